@@ -25,3 +25,4 @@
 //! `tests/house.rs` keeps this true.
 
 pub mod dataset;
+pub mod scene;
