@@ -255,6 +255,15 @@ impl Theme {
         }
     }
 
+    /// An actor's mark that holds its initials, and the colour of the initials.
+    pub fn node(&self, hue: Hue) -> (Color32, Color32) {
+        match hue {
+            Hue::Slot(_) if self.is_dark() => (self.hue(hue), rgb(0x101214)),
+            Hue::Own(..) if self.is_dark() => (self.hue_text(hue), rgb(0x101214)),
+            Hue::Slot(_) | Hue::Own(..) => (self.hue_text(hue), rgb(0xFFFFFF)),
+        }
+    }
+
     /// The step of a tone from −10 to +10, from 0 (−3) to 6 (+3): the mean rounds to the nearest
     /// whole first (look.md).
     pub fn tone_step(tone: f64) -> usize {
@@ -344,6 +353,17 @@ mod tests {
                 Hue::Own(255, 255, 255),
             ] {
                 assert!(contrast(theme.hue_text(own), theme.ground) >= 4.5);
+            }
+        }
+    }
+
+    #[test]
+    fn initials_are_read_on_their_node() {
+        let own = [Hue::Own(255, 255, 0), Hue::Own(0, 0, 90), Hue::Own(9, 9, 9)];
+        for theme in [&Theme::LIGHT, &Theme::DARK, &Theme::PRINT] {
+            for hue in (0..8).map(Hue::Slot).chain(own) {
+                let (fill, text) = theme.node(hue);
+                assert!(contrast(fill, text) >= 4.5, "{:?} {hue:?}", theme.name);
             }
         }
     }
