@@ -12,6 +12,7 @@
 mod bounds;
 mod entry;
 mod parse;
+mod short;
 mod words;
 
 #[cfg(test)]
@@ -19,7 +20,8 @@ mod tests;
 
 pub use bounds::{Bounds, Margins};
 pub use entry::from_entry;
-pub use words::{in_short, in_words};
+pub use short::in_short;
+pub use words::{in_brief, in_words};
 
 use super::instant::{DAY, Instant, civil_from_days};
 use super::zone::Zone;
