@@ -13,6 +13,8 @@ mod bounds;
 mod entry;
 mod parse;
 mod short;
+mod side;
+mod tokens;
 mod words;
 
 #[cfg(test)]
