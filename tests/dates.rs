@@ -561,6 +561,7 @@ fn entries_are_understood() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn entries_that_are_not_dates_say_why() {
     for (entry, offset, message) in [
         (
@@ -614,6 +615,16 @@ fn entries_that_are_not_dates_say_why() {
             "“1900s” is not a date: it may mean 190X or 19XX, so write which.",
         ),
         (
+            "2008/09",
+            5,
+            "“2008/09” is not a date: it may mean a month or a year, so write which.",
+        ),
+        (
+            "2025-227",
+            0,
+            "“2025-227” is not a date: it ends before it starts.",
+        ),
+        (
             "2025-08-15 22:00-02:00",
             16,
             "“2025-08-15 22:00-02:00” is not a date: what follows the dash may be an end or an \
@@ -659,6 +670,8 @@ fn entries_that_are_not_dates_are_refused() {
         "1 to 2 to 3 Aug 2025",
         "15 мая 2025",
         "Q5 2025",
+        "2025-W33",
+        "15/08",
     ] {
         assert!(
             from_entry(entry).is_err(),

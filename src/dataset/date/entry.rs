@@ -6,6 +6,7 @@ use super::parse::{self, Fault};
 use super::side::{Side, calendar_text};
 use super::tokens::{Placed, Token, tokens};
 use super::{Date, DateProblem, Expression, Moment, Shape};
+use crate::dataset::zone::Zone;
 
 /// `15 Aug 2025 11:30 to 14:15` to `2025-08-15T11:30/2025-08-15T14:15`.
 ///
@@ -26,6 +27,9 @@ pub fn from_entry(text: &str) -> Result<String, DateProblem> {
     let read = tokens(entry).and_then(|tokens| expression(&tokens));
     let problem = match read {
         Ok(edtf) => match Date::parse(&edtf) {
+            Ok(date) if date.backwards(&Zone::utc()) => {
+                Fault::because(0, "it ends before it starts").told(entry)
+            }
             Ok(_) => return Ok(edtf),
             // The words are clear, the calendar has no such day.
             Err(problem) => DateProblem {

@@ -325,12 +325,12 @@ impl Side {
         } else if !start.is_dated() && start.time.is_some() {
             start = start.with_date_of(&end);
         } else if start.calendar.is_none() && end.calendar.is_none() {
-            start.share_numbers(&mut end);
+            start.share_numbers(&mut end)?;
         }
         Ok((start, end))
     }
 
-    fn share_numbers(&mut self, end: &mut Self) {
+    fn share_numbers(&mut self, end: &mut Self) -> Result<(), Fault> {
         let only_number = |side: &Self| side.year.is_none() && side.month.is_none();
         match (self.year, end.year) {
             // 44 to 31 BC
@@ -339,9 +339,16 @@ impl Side {
             {
                 self.year = self.day.take().map(i64::from);
             }
-            // 1914-18
+            // 1914-18, but 2008/09 may be a month.
             (Some(year), None) if only_number(end) && self.month.is_none() => {
-                end.year = end.day.take().map(|two| year - year % 100 + i64::from(two));
+                let Some(two) = end.day.take().map(i64::from) else {
+                    return Err(Fault::unclear(end.offset));
+                };
+                if two <= 12 {
+                    let reason = "it may mean a month or a year, so write which";
+                    return Err(Fault::because(end.offset, reason));
+                }
+                end.year = Some(year - year % 100 + two);
             }
             _ => {}
         }
@@ -367,6 +374,7 @@ impl Side {
             }
             _ => {}
         }
+        Ok(())
     }
 }
 
