@@ -3,7 +3,7 @@
 //! English, any order that has one reading: what has two is refused, and the answer names both.
 
 use super::parse::{self, Fault};
-use super::side::{Side, calendar_text};
+use super::side::{Side, calendar_text, shift_in_digits};
 use super::tokens::{Placed, Token, tokens};
 use super::{Date, DateProblem, Expression, Moment, Shape};
 use crate::dataset::zone::Zone;
@@ -191,21 +191,25 @@ fn doubted(right: &[Placed]) -> (&[Placed], bool, bool) {
     }
 }
 
-/// After a date in digits and a time, a dash may start an offset from UTC or an end:
-/// `2025-08-15 11:26:03-08` has one, `2025-08-15 11:26-14:11` the other.
+/// After a time, a dash may start an offset from UTC or an end: `2025-08-15 11:26:03-08` has one,
+/// `2025-08-15 11:26-14:11` the other.
 fn dash_or_offset(left: &[Placed], at: usize, right: &[Placed]) -> Result<Option<String>, Fault> {
-    let ([(_, Token::Calendar(day)), (_, Token::Time(time))], [(_, end)]) = (left, right) else {
+    let (Some((_, Token::Time(time))), [(_, end)]) = (left.last(), right) else {
         return Ok(None);
     };
     let end = match end {
         Token::Time(end) => end.clone(),
-        Token::Number { value, digits: 2 } => format!("{value:02}:00"),
-        _ => return Ok(None),
+        number => match shift_in_digits(number) {
+            Some(shift) => shift,
+            None => return Ok(None),
+        },
     };
-    if time.len() > end.len() {
-        return Ok(Some(format!("{day}T{time}-{end}")));
+    if time.len() > end.len() && time.len() == "11:26:03".len() {
+        let mut side = Side::of(left)?;
+        side.shift = Some(format!("-{end}"));
+        return side.text().map(Some);
     }
-    if end <= *time {
+    if end <= *time || end.len() < time.len() {
         let reason = "what follows the dash may be an end or an offset from UTC, so write “to”";
         return Err(Fault::because(at, reason));
     }

@@ -25,7 +25,7 @@ pub(super) struct Side {
     day: Option<u8>,
     weekday: Option<String>,
     time: Option<String>,
-    shift: Option<String>,
+    pub(super) shift: Option<String>,
     approximate: bool,
     pub(super) uncertain: bool,
 }
@@ -72,7 +72,7 @@ impl Side {
             }
             "perhaps" | "maybe" | "possibly" | "probably" | "uncertain" => self.uncertain = true,
             "some" if matches!(next, Some(Token::Word(word)) if word == "time") => return Some(2),
-            "on" | "at" | "in" | "of" | "the" | "sometime" | "quarter" | "half" => {}
+            "on" | "at" | "in" | "of" | "the" => {}
             "century" => {
                 let century = self
                     .day
@@ -164,10 +164,12 @@ impl Side {
                 .ok()
                 .and_then(|day| set(&mut self.day, day))
                 .map(|_| 2),
-            _ if digits >= 3 => set(&mut self.year, value),
             _ if self.before_era == Some(false) && self.year.is_none() => {
                 set(&mut self.year, value)
             }
+            // Longer numbers are serials and stamps of other programs.
+            _ if digits > 4 => None,
+            _ if digits >= 3 => set(&mut self.year, value),
             _ if self.day.is_some() && self.month.is_some() => {
                 return Err(Fault::because(at, "the year must have four digits"));
             }
@@ -199,14 +201,8 @@ impl Side {
             ('+', Some(Token::Time(shift))) if self.time.is_some() => {
                 return set(&mut self.shift, format!("+{shift}")).map(|_| 2);
             }
-            (
-                '+',
-                Some(Token::Number {
-                    value,
-                    digits: 1 | 2,
-                }),
-            ) if self.time.is_some() => {
-                return set(&mut self.shift, format!("+{value:02}")).map(|_| 2);
+            ('+', Some(number)) if self.time.is_some() => {
+                return set(&mut self.shift, format!("+{}", shift_in_digits(number)?)).map(|_| 2);
             }
             _ => return None,
         }
@@ -229,12 +225,16 @@ impl Side {
     /// In EDTF.
     pub(super) fn text(&self) -> Result<String, Fault> {
         let mut text = self.calendar()?;
-        if let Some(said) = &self.weekday
-            && let Some(day) = only_day(&text)
-            && weekday_name(day) != said
-        {
-            let reason = format!("that day is a {}", weekday_name(day));
-            return Err(Fault::because(self.offset, reason));
+        if let Some(said) = &self.weekday {
+            // A day that does not exist is told better by whoever reads the text.
+            let reason = match only_day(&text).map(weekday_name) {
+                Some(name) if name != said => Some(format!("that day is a {name}")),
+                None if Date::parse(&text).is_ok() => Some(format!("{said} of what day")),
+                _ => None,
+            };
+            if let Some(reason) = reason {
+                return Err(Fault::because(self.offset, reason));
+            }
         }
         match (&self.time, &self.shift) {
             (Some(time), shift) => {
@@ -254,7 +254,12 @@ impl Side {
 
     fn calendar(&self) -> Result<String, Fault> {
         if let Some(text) = &self.calendar {
-            let more = self.year.is_some() || self.month.is_some() || self.day.is_some();
+            let more = self
+                .year
+                .or(self.month.map(i64::from))
+                .or(self.day.map(i64::from))
+                .is_some()
+                || self.before_era.is_some();
             return if more {
                 Err(Fault::unclear(self.offset))
             } else {
@@ -269,6 +274,9 @@ impl Side {
                 Fault::unclear(self.offset)
             });
         };
+        if year == 0 && self.before_era.is_some() {
+            return Err(Fault::because(self.offset, "1 BCE was followed by 1 CE"));
+        }
         let year = match self.before_era {
             Some(true) => 1_i64.saturating_sub(year),
             Some(false) | None => year,
@@ -404,6 +412,20 @@ fn year_text(year: i64) -> String {
         0..=9999 => format!("{year:04}"),
         -9999..0 => format!("-{:04}", year.unsigned_abs()),
         _ => format!("Y{year}"),
+    }
+}
+
+/// The offset of `3`, `03` and `0300`, without its sign.
+pub(super) fn shift_in_digits(number: &Token) -> Option<String> {
+    match number {
+        Token::Number {
+            value,
+            digits: 1 | 2,
+        } => Some(format!("{value:02}")),
+        Token::Number { value, digits: 4 } => {
+            Some(format!("{:02}:{:02}", value / 100, value % 100))
+        }
+        _ => None,
     }
 }
 

@@ -41,9 +41,14 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Placed>, Fault> {
             before
                 .chars()
                 .next_back()
-                .is_none_or(|last| last.is_whitespace() || last == '~')
+                .is_none_or(|last| last.is_whitespace() || matches!(last, '~' | '/'))
         });
-        at += if free && let Some(length) = calendar(rest, at, &mut found)? {
+        // After a time, `-0800` is no year.
+        let offset = c == '-' && matches!(found.last(), Some((_, Token::Time(_))));
+        at += if free
+            && !offset
+            && let Some(length) = calendar(rest, at, &mut found)?
+        {
             length
         } else if c.is_ascii_digit() {
             number(rest, at, &mut found)?
@@ -138,25 +143,29 @@ fn calendar(rest: &str, at: usize, found: &mut Vec<Placed>) -> Result<Option<usi
     let chunk = run(rest, |c| {
         !c.is_whitespace() && !matches!(c, ',' | '?' | '~' | '%')
     });
-    if let Some((day, time)) = chunk.split_once(['T', 't']) {
-        let Some((time, offset)) = clock(time) else {
-            return Ok(None);
-        };
-        if is_part(day) {
-            found.push((at, Token::Calendar(day.to_owned())));
-            found.push((at, Token::Time(time)));
-            if !offset.is_empty() {
-                found.push((at, Token::Offset(offset)));
-            }
-            return Ok(Some(chunk.len()));
+    // A slash may be part of a date, or end it.
+    for piece in [chunk, run(chunk, |c| c != '/')] {
+        if let Some(tokens) = in_digits(piece, at)? {
+            found.extend(tokens.into_iter().map(|token| (at, token)));
+            return Ok(Some(piece.len()));
         }
     }
+    Ok(None)
+}
+
+fn in_digits(chunk: &str, at: usize) -> Result<Option<Vec<Token>>, Fault> {
+    if let Some((day, time)) = chunk.split_once(['T', 't'])
+        && let Some((time, offset)) = clock(time)
+        && is_part(day)
+    {
+        let offset = (!offset.is_empty()).then_some(Token::Offset(offset));
+        let tokens = [Token::Calendar(day.to_owned()), Token::Time(time)];
+        return Ok(Some(tokens.into_iter().chain(offset).collect()));
+    }
     let date = if chunk.bytes().all(|byte| byte.is_ascii_digit()) {
-        match chunk.as_bytes() {
-            // 20250815
-            [..] if chunk.len() == 8 => {
-                let (year, day) = chunk.split_at(4);
-                let (month, day) = day.split_at(2);
+        // 20250815
+        match (chunk.len(), chunk.get(..4), chunk.get(4..6), chunk.get(6..)) {
+            (8, Some(year), Some(month), Some(day)) => {
                 Some(format!("{year}-{month}-{day}")).filter(|date| is_part(date))
             }
             _ => None,
@@ -166,10 +175,7 @@ fn calendar(rest: &str, at: usize, found: &mut Vec<Placed>) -> Result<Option<usi
     } else {
         triple(chunk, at)?
     };
-    Ok(date.map(|date| {
-        found.push((at, Token::Calendar(date)));
-        chunk.len()
-    }))
+    Ok(date.map(|date| vec![Token::Calendar(date)]))
 }
 
 fn is_part(text: &str) -> bool {
@@ -184,6 +190,10 @@ fn is_part(text: &str) -> bool {
 
 /// Time and offset of `11:26:03.123+0300`, in EDTF.
 fn clock(text: &str) -> Option<(String, String)> {
+    let fits = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | 'Z' | 'z' | '+' | '-');
+    if text.is_empty() || !text.chars().all(fits) {
+        return None;
+    }
     let place = text.find(['Z', 'z', '+', '-']).unwrap_or(text.len());
     let (time, offset) = text.split_at(place);
     let time = match time.split_once('.') {
