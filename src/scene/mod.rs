@@ -7,10 +7,12 @@
 //! * [`item`]: what a scene is made of; [`key`]: what each part stands for.
 //! * [`theme`]: the colours, by meaning, in three themes.
 //! * [`marks`]: events; [`actors`]: actors and tones; [`plates`]: what lies behind and round them.
+//! * [`emphasis`]: what is selected, hovered, focused.
 //! * [`text`]: how wide a text is, and which face each character has, without a window.
 #![warn(clippy::wildcard_enum_match_arm)]
 
 pub mod actors;
+pub mod emphasis;
 pub mod item;
 pub mod key;
 pub mod marks;
@@ -18,6 +20,7 @@ pub mod plates;
 pub mod text;
 pub mod theme;
 
+pub use emphasis::Emphasis;
 pub use item::{Columns, Dash, Fill, Item, Mark, Scene, Segment, Stroke};
 pub use key::Key;
 pub use text::{Measure, Style, Weight};
