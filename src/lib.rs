@@ -25,4 +25,5 @@
 //! `tests/house.rs` keeps this true.
 
 pub mod dataset;
+pub mod files;
 pub mod scene;
