@@ -24,6 +24,9 @@
 //!
 //! `tests/house.rs` keeps this true.
 
+pub mod analysis;
 pub mod dataset;
 pub mod files;
+pub mod map;
 pub mod scene;
+pub mod timeline;
