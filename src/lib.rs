@@ -26,7 +26,11 @@
 
 pub mod analysis;
 pub mod dataset;
+<<<<<<< HEAD
 pub mod export;
+=======
+pub mod files;
+>>>>>>> files
 pub mod map;
 pub mod scene;
 pub mod timeline;

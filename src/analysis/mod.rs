@@ -29,3 +29,6 @@ pub type Progress<'a> = &'a (dyn Fn(f32) -> ControlFlow<()> + Sync);
 
 /// Goes on to the end, and tells nobody.
 pub const TO_THE_END: Progress<'static> = &|_| ControlFlow::Continue(());
+
+#[cfg(test)]
+mod tests;

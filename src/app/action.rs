@@ -80,7 +80,7 @@ pub enum Action {
     Visit(i32),
     /// To the next (+1) or previous (−1) event in time.
     Step(i32),
-    /// The pointer is on something.
+    /// The pointer is on something; said in every frame in which it is.
     Hover(Option<Key>),
     /// The axis shows this.
     Span(Option<Span>),

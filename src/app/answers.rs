@@ -7,17 +7,18 @@
 //! ```
 
 use super::job::Question;
-use super::state::{Find, State, View};
+use super::state::{Find, Selection, State};
 use crate::analysis::hues::Hues;
 use crate::analysis::search::{self, Match};
-use crate::analysis::{Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, Ties};
+use crate::analysis::{Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, TieKey, Ties};
 use crate::dataset::check::{self, Fault};
 use crate::dataset::date::Margins;
 use crate::dataset::instant::Instant;
-use crate::dataset::{Dataset, Filter};
+use crate::dataset::{Dataset, Filter, Handle};
 use crate::map::{self, Graph, Places};
-use crate::scene::Measure;
+use crate::scene::{Key, Measure};
 use crate::scene::theme::HUES;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Most matches of a search that are listed.
@@ -84,8 +85,8 @@ pub struct Tied {
 pub struct Placed {
     /// Of which dataset.
     pub of: Arc<Indexed>,
-    /// The ties of all time.
-    pub ties: Ties,
+    /// Who is joined to whom.
+    pub graph: Graph,
     /// Where each stands.
     pub places: Places,
 }
@@ -109,6 +110,7 @@ pub struct Answers {
     laned: Question<(Version, Filter, LaneBy), Laned>,
     tied: Question<(Version, Filter, Window), Tied>,
     placed: Question<Version, Placed>,
+    related: Question<(Version, Option<Key>), BTreeSet<Key>>,
     found: Question<(Version, String), Found>,
     faults: Question<Version, Vec<Fault>>,
 }
@@ -133,12 +135,14 @@ impl Answers {
             move |report| indexed(version, dataset, report)
         });
         if let Some(indexed) = indexed.cloned() {
-            self.ask_views(&indexed, &state.view, measure, ctx);
+            self.ask_views(&indexed, state, measure, ctx);
         }
         self.ask_rest(version, dataset, &state.find, ctx);
     }
 
-    fn ask_views(&mut self, indexed: &Arc<Indexed>, view: &View, measure: &Arc<Measure>, ctx: &egui::Context) {
+    fn ask_views(&mut self, indexed: &Arc<Indexed>, state: &State, measure: &Arc<Measure>, ctx: &egui::Context) {
+        let view = &state.view;
+        let selection = state.hovered.or(state.selection.and_then(Selection::key));
         let key = (indexed.version, view.filter.clone());
         let passed = self.passed.ask(ctx, &key, || {
             let (of, filter) = (indexed.clone(), view.filter.clone());
@@ -155,6 +159,12 @@ impl Answers {
             self.tied.ask(ctx, &(version, filter, window), || {
                 move |report| tied(of, window, report)
             });
+            let key = selection;
+            if let Some(tied) = self.tied.newest().cloned() {
+                self.related.ask(ctx, &(tied.of.of.version, key), || {
+                    move |_| Some(key.map(|key| related(&tied, key)).unwrap_or_default())
+                });
+            }
         }
         self.placed.ask(ctx, &indexed.version, || {
             let (of, measure) = (indexed.clone(), measure.clone());
@@ -201,6 +211,11 @@ impl Answers {
         self.placed.newest()
     }
 
+    /// What belongs to what is pointed at, or else selected.
+    pub fn related(&self) -> Option<&Arc<BTreeSet<Key>>> {
+        self.related.newest()
+    }
+
     /// What the search found, for the query that was asked.
     pub fn found(&self, query: &str) -> Option<&Arc<Found>> {
         let is_this = self.found.newest_key().is_some_and(|(_, q)| q == query);
@@ -220,6 +235,7 @@ impl Answers {
             ("Arranging the lanes", self.laned.progress()),
             ("Joining the actors", self.tied.progress()),
             ("Placing the actors", self.placed.progress()),
+            ("Relating", self.related.progress()),
             ("Searching", self.found.progress()),
             ("Checking", self.faults.progress()),
         ];
@@ -291,7 +307,68 @@ fn placed(of: Arc<Indexed>, measure: &Measure, report: Report<'_>) -> Option<Pla
     let everything = Bits::all(of.index.len());
     let ties = Ties::new(&of.index, &everything, None, report)?;
     let graph = Graph::new(&of.dataset, &of.index, &ties, measure);
-    let pins = map::pins(&of.dataset);
+    let pins = of.index.pins(&of.dataset);
     let places = map::place(&graph, &pins, ASPECT, SEED, report)?;
-    Some(Placed { ties, places, of })
+    Some(Placed {
+        graph,
+        places,
+        of,
+    })
+}
+
+/// Most things that are shown as belonging to another.
+const MOST_RELATED: usize = 5_000;
+
+/// What belongs to an event, actor or pair of actors in the views.
+fn related(tied: &Tied, key: Key) -> BTreeSet<Key> {
+    let index = &tied.of.of.index;
+    let event_key = |row: u32| index.handles.get(row as usize).map(|h| Key::Event(h.0));
+    let actor_key = |place: u32| index.actor_handles.get(place as usize).map(|h| Key::Actor(h.0));
+    let mut all = BTreeSet::new();
+    match key {
+        Key::Event(handle) => {
+            let Some(row) = index.row(Handle(handle)) else {
+                return all;
+            };
+            all.extend(index.participants(row).filter_map(|(actor, _)| actor_key(actor)));
+            let its = tied.ties.ties.iter().filter(|t| t.events.binary_search(&row).is_ok());
+            all.extend(its.filter_map(|t| tie_key(index, t.key)));
+        }
+        Key::Actor(handle) => {
+            let Some(actor) = index.actor(Handle(handle)) else {
+                return all;
+            };
+            for tie in tied.ties.of(actor) {
+                all.extend(tie_key(index, tie.key));
+                all.extend(actor_key(tie.key.other(actor)));
+            }
+            let rows = tied.of.passing.iter().filter_map(|row| u32::try_from(row).ok());
+            let its = rows.filter(|row| index.participants(*row).any(|(a, _)| a == actor));
+            all.extend(its.filter_map(event_key).take(MOST_RELATED));
+        }
+        Key::Tie(a, b) | Key::Mutual(a, b) => {
+            let (Some(a), Some(b)) = (index.actor(Handle(a)), index.actor(Handle(b))) else {
+                return all;
+            };
+            all.extend([actor_key(a), actor_key(b)].into_iter().flatten());
+            for tie in tied.ties.between(a, b) {
+                all.extend(tie_key(index, tie.key));
+                all.extend(tie.events.iter().filter_map(|r| event_key(*r)).take(MOST_RELATED));
+            }
+        }
+        _ => {}
+    }
+    all.remove(&key);
+    all
+}
+
+/// What stands for a tie in a picture.
+pub fn tie_key(index: &Index, key: TieKey) -> Option<Key> {
+    let from = index.actor_handles.get(key.from as usize)?.0;
+    let to = index.actor_handles.get(key.to as usize)?.0;
+    Some(if key.is_mutual {
+        Key::Mutual(from.min(to), from.max(to))
+    } else {
+        Key::Tie(from, to)
+    })
 }

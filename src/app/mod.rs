@@ -26,6 +26,7 @@ mod style;
 mod toolbar;
 mod welcome;
 mod widgets;
+mod words;
 
 pub use action::Action;
 pub use answers::Answers;
@@ -101,6 +102,22 @@ impl App {
         }
     }
 
+    /// What the pointer is on is said anew in every frame; where nobody says it, it is on nothing.
+    fn hover(&mut self, ctx: &egui::Context, actions: &mut Vec<Action>) {
+        let mut hovered = None;
+        actions.retain(|action| match action {
+            Action::Hover(key) => {
+                hovered = hovered.or(*key);
+                false
+            }
+            _ => true,
+        });
+        if self.state.hovered != hovered {
+            self.state.hovered = hovered;
+            ctx.request_repaint();
+        }
+    }
+
     fn restyle(&mut self, ctx: &egui::Context, theme: &Theme) {
         if self.shown_theme != Some(theme.is_dark()) {
             style::apply(ctx, theme);
@@ -163,7 +180,8 @@ impl eframe::App for App {
             welcome::show(&mut show, ui);
         }
         dialog::show(&mut show, &ctx);
-        let actions = show.actions;
+        let mut actions = show.actions;
+        self.hover(&ctx, &mut actions);
         self.apply(&ctx, actions);
     }
 

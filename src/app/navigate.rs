@@ -8,6 +8,7 @@ use crate::analysis::{ColourBy, Index, LaneBy};
 use crate::dataset::date::{self, Margins};
 use crate::dataset::instant::Instant;
 use crate::dataset::{Bookmark, Dataset, Filter, Handle, Kind, item};
+use crate::map::{self, Camera};
 use crate::timeline::{self, Span};
 
 #[expect(clippy::too_many_lines, reason = "a table of what each action sets")]
@@ -17,7 +18,6 @@ pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec
         Action::Select(selection) => state.select(selection),
         Action::Visit(by) => visit(state, by),
         Action::Step(by) => return step(state, answers, by),
-        Action::Hover(key) => state.hovered = key,
         Action::Span(span) => {
             view.span = span;
             view.active = Active::Timeline;
@@ -35,12 +35,12 @@ pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec
         Action::Reveal => reveal(state, answers),
         Action::Zoom(factor) => match (view.active, state.shown_span, state.shown_camera) {
             (Active::Timeline, Some(span), _) => view.span = Some(span.zoomed(0.5, factor)),
-            (Active::Map, _, Some(camera)) => view.camera = Some(camera.zoomed(factor)),
+            (Active::Map, _, Some(camera)) => view.camera = Some(zoomed(camera, factor)),
             _ => {}
         },
         Action::Pan(share) => match (view.active, state.shown_span, state.shown_camera) {
             (Active::Timeline, Some(span), _) => view.span = Some(span.panned(share)),
-            (Active::Map, _, Some(camera)) => view.camera = Some(camera.panned(share)),
+            (Active::Map, _, Some(camera)) => view.camera = Some(moved(camera, share)),
             _ => {}
         },
         Action::Window(window) => view.window = window.filter(|(from, to)| from < to),
@@ -143,7 +143,46 @@ fn reveal(state: &mut State, answers: &Answers) {
         return;
     };
     let span = state.shown_span.unwrap_or_else(|| timeline::fit_all(index));
-    state.view.span = Some(span.showing(*from, *to));
+    state.view.span = Some(showing(span, *from, *to));
+}
+
+/// The map from nearer (factor below 1) or farther.
+fn zoomed(camera: Camera, factor: f64) -> Camera {
+    #[expect(clippy::cast_possible_truncation, reason = "a factor of a zoom")]
+    let factor = factor as f32;
+    Camera {
+        zoom: (camera.zoom / factor).clamp(ZOOM.0, ZOOM.1),
+        ..camera
+    }
+}
+
+/// The map moved sideways by a share of a panel of usual width.
+fn moved(camera: Camera, share: f64) -> Camera {
+    #[expect(clippy::cast_possible_truncation, reason = "a share of a panel")]
+    let by = share as f32 * 1000.0 / (map::UNIT * camera.zoom);
+    Camera {
+        centre: camera.centre + egui::vec2(by, 0.0),
+        ..camera
+    }
+}
+
+/// How far the map can be zoomed out and in.
+pub(super) const ZOOM: (f32, f32) = (0.02, 6.0);
+
+/// A span on which two instants are seen: the same if they are on it, moved if it is long enough,
+/// else as long as it must be.
+fn showing(span: Span, from: Instant, to: Instant) -> Span {
+    let margin = span.length() * 0.08;
+    let (start, end) = (span.after(from), span.after(to));
+    if start >= 0.0 && end <= span.length() {
+        span
+    } else if end - start > span.length() - 2.0 * margin {
+        timeline::with_room(from, to)
+    } else if start < 0.0 {
+        span.panned((start - margin) / span.length())
+    } else {
+        span.panned((end + margin - span.length()) / span.length())
+    }
 }
 
 fn find_step(state: &mut State, answers: &Answers, by: i32) -> Vec<Action> {
