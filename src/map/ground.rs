@@ -14,6 +14,8 @@ pub(super) const TEXT: u8 = 2;
 pub(super) const SIGN: u8 = 4;
 pub(super) const TIE: u8 = 8;
 pub(super) const RIM: u8 = 16;
+/// A tie so wide that it does not break where a name stands.
+pub(super) const BROAD: u8 = 32;
 
 /// A raster over the panel.
 pub(super) struct Ground {
@@ -161,6 +163,10 @@ impl Ground {
         self.share_taken(shape, what) == 0.0
     }
 
+    pub(super) fn is_on_panel(&self, at: Pos2) -> bool {
+        self.bounds.contains(at)
+    }
+
     /// Whether any of these is on the ground at a point.
     pub(super) fn has(&self, at: Pos2, what: u8) -> bool {
         if !self.bounds.contains(at) {
@@ -203,7 +209,10 @@ mod tests {
         assert!(ground.is_free(&slanted, TIE), "of another kind");
         ground.clear(NODE);
         assert!(ground.is_free(&slanted, NODE));
-        let over_the_edge = Turned { centre: pos2(10.0, 50.0), ..slanted };
+        let over_the_edge = Turned {
+            centre: pos2(10.0, 50.0),
+            ..slanted
+        };
         assert!(!ground.is_free(&over_the_edge, NODE));
     }
 

@@ -36,6 +36,8 @@ pub(super) struct Seats<'a> {
     fixed: Vec<bool>,
     /// How much each edge counts.
     pull: Vec<f32>,
+    /// How long each edge should at least be, in units: strong ties are several, with labels.
+    least: Vec<f32>,
     pub at: Vec<Pos2>,
 }
 
@@ -72,7 +74,16 @@ impl<'a> Seats<'a> {
             room_of: room_of.to_vec(),
             members,
             fixed,
-            pull: graph.edges.iter().map(|e| 1.0 + 0.5 * e.weight.ln_1p()).collect(),
+            pull: graph
+                .edges
+                .iter()
+                .map(|e| 1.0 + 0.5 * e.weight.ln_1p())
+                .collect(),
+            least: graph
+                .edges
+                .iter()
+                .map(|e| (0.8 + 0.5 * e.weight.max(1.0).ln()).min(2.4))
+                .collect(),
             at,
         }
     }
@@ -161,7 +172,11 @@ impl<'a> Seats<'a> {
             line.0 += width(node);
             line.1.push(*node);
         }
-        let height = |line: &[usize]| line.iter().map(|n| self.own(*n).height()).fold(0.0, f32::max);
+        let height = |line: &[usize]| {
+            line.iter()
+                .map(|n| self.own(*n).height())
+                .fold(0.0, f32::max)
+        };
         let heights: f32 = lines.iter().map(|(_, line)| height(line)).sum();
         if heights > bounds.height() + 0.01 || lines.iter().any(|l| l.0 > bounds.width() + 0.01) {
             return None;
@@ -231,7 +246,8 @@ impl<'a> Seats<'a> {
             let to = self.place(*other as usize);
             let pull = self.pull.get(*edge as usize).copied().unwrap_or(1.0);
             let length = at.distance(to) / UNIT;
-            cost += pull * (length + 3.0 * (0.9 - length).max(0.0).powi(2));
+            let least = self.least.get(*edge as usize).copied().unwrap_or(0.9);
+            cost += pull * (length + 3.0 * (least - length).max(0.0).powi(2));
             for (n, third) in self.graph.edges.iter().enumerate() {
                 let (a, b) = (third.a as usize, third.b as usize);
                 if a == node || b == node || a == *other as usize || b == *other as usize {
@@ -321,7 +337,11 @@ impl<'a> Seats<'a> {
                 self.try_move(node, 1.0 - share, heat, dice);
             }
         }
-        Some((0..self.at.len()).map(|n| self.cost(n, self.place(n))).sum())
+        Some(
+            (0..self.at.len())
+                .map(|n| self.cost(n, self.place(n)))
+                .sum(),
+        )
     }
 
     fn try_move(&mut self, node: usize, reach: f32, heat: f32, dice: &mut Dice) {
