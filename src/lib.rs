@@ -24,6 +24,9 @@
 //!
 //! `tests/house.rs` keeps this true.
 
+pub mod analysis;
 pub mod dataset;
 pub mod export;
+pub mod map;
 pub mod scene;
+pub mod timeline;

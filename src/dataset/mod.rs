@@ -11,12 +11,15 @@
     clippy::indexing_slicing
 )]
 
+pub mod date;
 pub mod edit;
 pub mod event;
 pub mod history;
+pub mod instant;
 pub mod item;
 pub mod list;
 pub mod value;
+pub mod zone;
 
 pub use event::{Account, Action, Citation, Event, Link, Media, Participant, Spot};
 pub use item::{

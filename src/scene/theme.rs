@@ -83,9 +83,14 @@ pub enum ThemeName {
     Print,
 }
 
-/// The colour of a category, group or actor: a place in the palette, or one of a person's own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// A colour by meaning: a place in the palette, one of a person's own, a class, or none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Hue {
+    /// Belongs to nothing that has a colour.
+    #[default]
+    Neutral,
+    /// Of the four classes, in the order of [`Theme::classes`].
+    Class(u8),
     /// Of the eight palette hues, in the order of look.md.
     Slot(u8),
     /// `#rrggbb`.
@@ -235,6 +240,8 @@ impl Theme {
     /// A hue for shapes.
     pub fn hue(&self, hue: Hue) -> Color32 {
         match hue {
+            Hue::Neutral => self.t3,
+            Hue::Class(class) => self.classes[usize::from(class) % self.classes.len()],
             Hue::Slot(slot) => self.hues[usize::from(slot) % self.hues.len()],
             Hue::Own(r, g, b) => Color32::from_rgb(r, g, b),
         }
@@ -245,8 +252,9 @@ impl Theme {
     pub fn hue_text(&self, hue: Hue) -> Color32 {
         match hue {
             Hue::Slot(slot) => self.hue_texts[usize::from(slot) % self.hue_texts.len()],
-            Hue::Own(r, g, b) => {
-                let own = Color32::from_rgb(r, g, b);
+            Hue::Neutral => self.t2,
+            Hue::Class(_) | Hue::Own(..) => {
+                let own = self.hue(hue);
                 (0..=10u8)
                     .map(|tenths| mix(own, self.t1, f32::from(tenths) / 10.0))
                     .find(|c| contrast(*c, self.ground) >= 4.5)
@@ -257,10 +265,12 @@ impl Theme {
 
     /// An actor's mark that holds its initials, and the colour of the initials.
     pub fn node(&self, hue: Hue) -> (Color32, Color32) {
+        let on_node = rgb(if self.is_dark() { 0x101214 } else { 0xFFFFFF });
         match hue {
-            Hue::Slot(_) if self.is_dark() => (self.hue(hue), rgb(0x101214)),
-            Hue::Own(..) if self.is_dark() => (self.hue_text(hue), rgb(0x101214)),
-            Hue::Slot(_) | Hue::Own(..) => (self.hue_text(hue), rgb(0xFFFFFF)),
+            Hue::Slot(_) if self.is_dark() => (self.hue(hue), on_node),
+            Hue::Neutral | Hue::Class(_) | Hue::Slot(_) | Hue::Own(..) => {
+                (self.hue_text(hue), on_node)
+            }
         }
     }
 

@@ -1,0 +1,285 @@
+//! Where a wall clock stands.
+//!
+//! jiff knows the zones from its bundled database, so that every machine computes the same. Its
+//! years end at ±9999; beyond them a zone keeps the offset it has there.
+
+use super::instant::{Civil, Instant};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
+use std::sync::{Arc, LazyLock};
+
+static DATABASE: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
+
+/// A time zone by its IANA name, or a fixed offset from UTC. Cheap to clone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Zone(Rule);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Rule {
+    Named(TimeZone),
+    Fixed { east: i32, name: Arc<str> },
+}
+
+impl Default for Zone {
+    fn default() -> Self {
+        Self::utc()
+    }
+}
+
+impl Zone {
+    /// Coordinated Universal Time.
+    #[must_use]
+    pub fn utc() -> Self {
+        Self(Rule::Named(TimeZone::UTC))
+    }
+
+    /// The zone of an IANA name in any case, such as `America/Anchorage`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let zone = DATABASE.get(name).ok()?;
+        (!zone.is_unknown()).then_some(Self(Rule::Named(zone)))
+    }
+
+    /// A clock that is always `seconds` east of UTC.
+    #[must_use]
+    pub fn fixed(seconds: i32) -> Self {
+        if seconds == 0 {
+            return Self::utc();
+        }
+        let sign = if seconds < 0 { '-' } else { '+' };
+        let size = seconds.unsigned_abs();
+        let mut name = format!("{sign}{:02}:{:02}", size / 3600, size / 60 % 60);
+        if !size.is_multiple_of(60) {
+            name.push_str(&format!(":{:02}", size % 60));
+        }
+        Self(Rule::Fixed {
+            east: seconds,
+            name: name.into(),
+        })
+    }
+
+    /// The IANA name, or the offset as `+03:00`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match &self.0 {
+            Rule::Named(zone) => zone.iana_name().unwrap_or("UTC"),
+            Rule::Fixed { name, .. } => name,
+        }
+    }
+
+    /// How a person calls it: `Anchorage`, `Buenos Aires`, `UTC`, `UTC+03:00`.
+    #[must_use]
+    pub fn place(&self) -> String {
+        match &self.0 {
+            Rule::Named(_) => {
+                let name = self.name();
+                let last = name.rsplit('/').next().unwrap_or(name);
+                last.replace('_', " ")
+            }
+            Rule::Fixed { name, .. } => format!("UTC{name}"),
+        }
+    }
+
+    /// The place with the word that joins it to a time: `in Anchorage`, but plain `UTC`.
+    #[must_use]
+    pub fn after_a_time(&self) -> String {
+        let place = self.place();
+        let is_place = matches!(self.0, Rule::Named(_))
+            && !self.name().starts_with("Etc/")
+            && place.chars().any(char::is_lowercase);
+        if is_place {
+            format!("in {place}")
+        } else {
+            place
+        }
+    }
+
+    /// Seconds east of UTC. Outside jiff's years, the first or last offset that the zone has.
+    #[must_use]
+    pub fn offset_at(&self, instant: Instant) -> i32 {
+        match &self.0 {
+            Rule::Named(zone) => zone.to_offset(timestamp(instant)).seconds(),
+            Rule::Fixed { east, .. } => *east,
+        }
+    }
+
+    /// What the zone's clock is called then: `AKDT`, `+03`.
+    #[must_use]
+    pub fn abbreviation_at(&self, instant: Instant) -> String {
+        match &self.0 {
+            Rule::Named(zone) => zone
+                .to_offset_info(timestamp(instant))
+                .abbreviation()
+                .to_owned(),
+            Rule::Fixed { name, .. } => name.to_string(),
+        }
+    }
+
+    /// What the wall clock shows at an instant.
+    #[must_use]
+    pub fn civil(&self, instant: Instant) -> Civil {
+        Civil::from_seconds(instant.0.saturating_add(i64::from(self.offset_at(instant))))
+    }
+
+    /// When the wall clock shows this. A time that a clock skips is moved forward by what it
+    /// skips; of a time that it shows twice, the earlier is meant.
+    #[must_use]
+    pub fn instant(&self, civil: &Civil) -> Instant {
+        let seconds = civil.seconds();
+        let offset = match &self.0 {
+            Rule::Fixed { east, .. } => *east,
+            Rule::Named(zone) => match date_time(civil) {
+                Some(wall) => match zone.to_ambiguous_timestamp(wall).offset() {
+                    AmbiguousOffset::Unambiguous { offset } => offset,
+                    // The offset before a change is right for both: it lands after a gap, and on
+                    // the first of two.
+                    AmbiguousOffset::Gap { before, .. } | AmbiguousOffset::Fold { before, .. } => {
+                        before
+                    }
+                }
+                .seconds(),
+                None => self.offset_at(Instant::from_seconds(seconds)),
+            },
+        };
+        Instant::from_seconds(seconds.saturating_sub(i64::from(offset)))
+    }
+
+    /// Every zone's name, sorted, for a menu.
+    #[must_use]
+    pub fn all_names() -> Vec<String> {
+        let mut names: Vec<String> = DATABASE
+            .available()
+            .map(|name| name.as_str().to_owned())
+            .filter(|name| Self::named(name).is_some())
+            .collect();
+        names.sort_unstable();
+        names
+    }
+}
+
+fn timestamp(instant: Instant) -> Timestamp {
+    let seconds = instant
+        .0
+        .clamp(Timestamp::MIN.as_second(), Timestamp::MAX.as_second());
+    Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+fn date_time(civil: &Civil) -> Option<DateTime> {
+    DateTime::new(
+        i16::try_from(civil.year).ok()?,
+        i8::try_from(civil.month).ok()?,
+        i8::try_from(civil.day).ok()?,
+        i8::try_from(civil.hour).ok()?,
+        i8::try_from(civil.minute).ok()?,
+        i8::try_from(civil.second).ok()?,
+        0,
+    )
+    .ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn at(year: i64, month: u8, day: u8, hour: u8, minute: u8) -> Civil {
+        Civil {
+            hour,
+            minute,
+            ..Civil::midnight(year, month, day)
+        }
+    }
+
+    fn zone(name: &str) -> Zone {
+        Zone::named(name).unwrap()
+    }
+
+    #[test]
+    fn names_and_places() {
+        assert_eq!(zone("america/anchorage").name(), "America/Anchorage");
+        assert_eq!(zone("America/Anchorage").place(), "Anchorage");
+        assert_eq!(
+            zone("America/Argentina/Buenos_Aires").after_a_time(),
+            "in Buenos Aires"
+        );
+        assert_eq!(Zone::utc().place(), "UTC");
+        assert_eq!(zone("Etc/UTC").after_a_time(), "UTC");
+        assert_eq!(zone("EST5EDT").after_a_time(), "EST5EDT");
+        assert_eq!(Zone::fixed(-12_600).name(), "-03:30");
+        assert_eq!(Zone::fixed(10_800).place(), "UTC+03:00");
+        assert_eq!(Zone::fixed(0), Zone::utc());
+        for nonsense in [
+            "",
+            "Nowhere",
+            "America",
+            "Etc/Unknown",
+            "../etc/passwd",
+            "Ω",
+        ] {
+            assert_eq!(Zone::named(nonsense), None, "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn offsets_and_abbreviations() {
+        let anchorage = zone("America/Anchorage");
+        let summit = anchorage.instant(&at(2025, 8, 15, 11, 26));
+        assert_eq!(summit, Instant(1_755_285_960));
+        assert_eq!(anchorage.offset_at(summit), -8 * 3600);
+        assert_eq!(anchorage.abbreviation_at(summit), "AKDT");
+        assert_eq!(anchorage.civil(summit), at(2025, 8, 15, 11, 26));
+        assert_eq!(Zone::utc().abbreviation_at(summit), "UTC");
+    }
+
+    #[test]
+    fn a_skipped_time_moves_forward_and_a_double_one_is_the_earlier() {
+        let berlin = zone("Europe/Berlin");
+        let skipped = berlin.instant(&at(2025, 3, 30, 2, 30));
+        assert_eq!(berlin.civil(skipped), at(2025, 3, 30, 3, 30));
+        let twice = berlin.instant(&at(2025, 10, 26, 2, 30));
+        assert_eq!(berlin.offset_at(twice), 7200);
+        assert_eq!(berlin.civil(twice.plus(3600)), at(2025, 10, 26, 2, 30));
+    }
+
+    #[test]
+    fn far_years_keep_the_edge_offset() {
+        let anchorage = zone("America/Anchorage");
+        let first = anchorage.offset_at(Instant(-377_000_000_000));
+        assert_eq!(anchorage.offset_at(Instant::MIN), first);
+        assert_eq!(anchorage.offset_at(Instant::MAX), -9 * 3600);
+        for year in [-100_000_000_000, -170_000_000, 20_000, 100_000_000_000] {
+            let civil = at(year, 7, 1, 12, 0);
+            assert_eq!(anchorage.civil(anchorage.instant(&civil)), civil);
+        }
+    }
+
+    #[test]
+    fn the_menu_is_sorted_and_holds_what_it_names() {
+        let names = Zone::all_names();
+        assert!(names.is_sorted() && names.len() > 400);
+        assert!(names.iter().all(|name| Zone::named(name).is_some()));
+        assert!(names.iter().any(|name| name == "America/Anchorage"));
+    }
+
+    proptest! {
+        #[test]
+        fn instants_come_back(seconds in -400_000_000_000i64..400_000_000_000, index in 0usize..400) {
+            let names = Zone::all_names();
+            let zone = zone(names.get(index).unwrap());
+            let instant = Instant(seconds);
+            let back = zone.instant(&zone.civil(instant));
+            // Only the second of two equal wall clock times comes back as the first.
+            prop_assert!(back <= instant && instant.0 - back.0 <= 26 * 3600);
+            prop_assert_eq!(zone.civil(back), zone.civil(instant));
+        }
+
+        #[test]
+        fn nothing_overflows(seconds: i64, east: i32) {
+            let zone = Zone::fixed(east);
+            let civil = zone.civil(Instant(seconds));
+            prop_assert!((1..=12).contains(&civil.month));
+            prop_assert!(!zone.instant(&civil).is_open());
+        }
+    }
+}
