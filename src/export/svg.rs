@@ -1,16 +1,16 @@
 //! A scene as SVG.
 
-use super::faces::{Faces, Run};
+use super::faces::{Faces, Other, Piece};
 use super::{Name, Picture};
 use crate::scene::text::{FAMILY, one_line};
 use crate::scene::{
     Color32, Columns, Dash, Fill, Item, Key, Mark, Pos2, Rect, Segment, Stroke, Style, Vec2,
 };
 use std::fmt::{self, Display, Formatter, Write};
-use unicode_bidi::{BidiInfo, Level};
 
 /// The picture as SVG: one `<g>` with `<title>` and `data-event`, `data-actor` or `data-tie` for
-/// each run of marks of one thing; one `<text>` for each line of text. The same picture gives the
+/// each run of marks of one thing; one `<text>` for each line of text, with a
+/// `<tspan>` for each part of another face or direction. The same picture gives the
 /// same bytes.
 pub fn svg(picture: &Picture<'_>) -> String {
     let faces = Faces::of(picture.scene, picture.measure);
@@ -307,70 +307,65 @@ impl Writer<'_> {
         if text.trim().is_empty() || style.size <= 0.0 || style.colour.a() == 0 {
             return Ok(());
         }
-        let runs = self.faces.runs(&text, style.weight);
+        let pieces = self.faces.pieces(&text, style, self.picture.measure);
         let body = &mut self.body;
         let (x, y) = (Number(at.x), Number(at.y));
-        write!(
-            body,
-            r#"<text x="{x}" y="{y}" font-size="{}""#,
-            Number(style.size)
-        )?;
+        let size = Number(style.size);
+        write!(body, r#"<text x="{x}" y="{y}" font-size="{size}""#)?;
         if style.weight.css() != 400 {
             write!(body, r#" font-weight="{}""#, style.weight.css())?;
         }
         paint(body, "fill", style.colour)?;
-        // Readers without the face keep the layout.
-        if width > 0.0 && text.chars().nth(1).is_some() {
-            write!(body, r#" textLength="{}""#, Number(width))?;
-        }
         if angle != 0.0 {
             let degrees = Number(angle.to_degrees());
             write!(body, r#" transform="rotate({degrees} {x} {y})""#)?;
         }
-        if text.starts_with(' ') || text.ends_with(' ') || text.contains("  ") {
+        if pieces.is_some() || text.starts_with(' ') || text.ends_with(' ') || text.contains("  ") {
             body.push_str(r#" xml:space="preserve""#);
         }
-        body.push('>');
-        let is_rtl = reads_from_the_right(&text);
-        if is_rtl {
-            body.push('\u{2067}');
-        }
-        if let [Run { text, face: None }] = runs.as_slice() {
-            write!(body, "{}", Escaped(text))?;
-        } else {
-            // Each part in a `tspan` of its own: usvg stretches what stands directly in a `text`
-            // to all of `textLength`.
-            for run in runs {
-                match run.face {
-                    None => write!(body, "<tspan>{}</tspan>", Escaped(run.text))?,
-                    Some(face) => write!(
-                        body,
-                        r#"<tspan font-family="'{}'" font-weight="{}">{}</tspan>"#,
-                        Escaped(&face.family.replace(['\'', '\\'], "")),
-                        face.weight,
-                        Escaped(run.text)
-                    )?,
-                }
+        if let Some(pieces) = pieces {
+            body.push('>');
+            for piece in pieces {
+                tspan(body, at, &piece)?;
             }
-        }
-        if is_rtl {
-            body.push('\u{2069}');
+        } else {
+            length(body, &text, width)?;
+            write!(body, ">{}", Escaped(&text))?;
         }
         body.push_str("</text>\n");
         Ok(())
     }
 }
 
-/// Whether a line begins at the right. Such a line stands between isolates, since its start point
-/// is its left end all the same.
-fn reads_from_the_right(text: &str) -> bool {
-    if text.is_ascii() {
-        return false;
+/// A part of a line, at its own place: what stands between other faces or directions is laid out
+/// by itself, here as everywhere. (usvg would shape the whole line once for each face, and stops
+/// where the faces disagree about its clusters.)
+fn tspan(out: &mut String, at: Pos2, piece: &Piece<'_>) -> fmt::Result {
+    write!(out, r#"<tspan x="{}""#, Number(at.x + piece.x))?;
+    if let Some(Other { family, weight, .. }) = piece.face {
+        let family = family.replace(['\'', '\\'], "");
+        let family = Escaped(&family);
+        write!(
+            out,
+            r#" font-family="'{family}', sans-serif" font-weight="{weight}""#
+        )?;
     }
-    let bidi = BidiInfo::new(text, None);
-    bidi.paragraphs
-        .first()
-        .is_some_and(|first| Level::is_rtl(&first.level))
+    length(out, piece.text, piece.width)?;
+    let text = Escaped(piece.text);
+    if piece.needs_rtl {
+        // Between marks of direction, so that brackets and spaces run from the right too.
+        write!(out, ">\u{200f}{text}\u{200f}</tspan>")
+    } else {
+        write!(out, ">{text}</tspan>")
+    }
+}
+
+/// Readers without the face keep the layout.
+fn length(out: &mut String, text: &str, width: f32) -> fmt::Result {
+    if width > 0.0 && width.is_finite() && text.chars().nth(1).is_some() {
+        write!(out, r#" textLength="{}""#, Number(width))?;
+    }
+    Ok(())
 }
 
 fn is_finite(mark: &Mark) -> bool {
