@@ -25,12 +25,10 @@
 //! `tests/house.rs` keeps this true.
 
 pub mod analysis;
+pub mod app;
 pub mod dataset;
-<<<<<<< HEAD
 pub mod export;
-=======
 pub mod files;
->>>>>>> files
 pub mod map;
 pub mod scene;
 pub mod timeline;
