@@ -5,6 +5,7 @@
 //! same picture.
 //!
 //! * [`item`]: what a scene is made of; [`key`]: what each part stands for.
+//! * [`hit`]: what is under a point; [`path`]: curves as straight lines.
 //! * [`theme`]: the colours, by meaning, in three themes.
 //! * [`marks`]: events; [`actors`]: actors and tones; [`plates`]: what lies behind and round them.
 //! * [`emphasis`]: what is selected, hovered, focused.
@@ -13,9 +14,11 @@
 
 pub mod actors;
 pub mod emphasis;
+pub mod hit;
 pub mod item;
 pub mod key;
 pub mod marks;
+pub mod path;
 pub mod plates;
 pub mod text;
 pub mod theme;
