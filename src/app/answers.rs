@@ -10,7 +10,7 @@ use super::job::Question;
 use super::state::{Find, Selection, State};
 use crate::analysis::hues::Hues;
 use crate::analysis::search::{self, Match};
-use crate::analysis::{Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, TieKey, Ties};
+use crate::analysis::{Activity, Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, TieKey, Ties};
 use crate::dataset::check::{self, Fault};
 use crate::dataset::date::Margins;
 use crate::dataset::instant::Instant;
@@ -53,6 +53,8 @@ pub struct Passed {
     pub passing: Bits,
     /// How many each choice would leave.
     pub facets: Facets,
+    /// How much happens when.
+    pub activity: Activity,
     /// What the filter asks for that is not there.
     pub criteria: Criteria,
 }
@@ -270,8 +272,10 @@ fn indexed(version: Version, dataset: Dataset, report: Report<'_>) -> Option<Ind
 
 fn passed(of: Arc<Indexed>, filter: &Filter) -> Passed {
     let criteria = Criteria::new(filter, &of.dataset, &of.facts);
+    let passing = criteria.passing(&of.dataset, &of.index, &of.facts);
     Passed {
-        passing: criteria.passing(&of.dataset, &of.index, &of.facts),
+        activity: Activity::new(&of.index, &passing, of.dataset.categories.len()),
+        passing,
         facets: Facets::new(&criteria, &of.dataset, &of.index, &of.facts),
         criteria,
         of,
