@@ -24,4 +24,8 @@
 //!
 //! `tests/house.rs` keeps this true.
 
+pub mod analysis;
 pub mod dataset;
+pub mod map;
+pub mod scene;
+pub mod timeline;

@@ -1,4 +1,10 @@
-//! What a dataset is.
+//! What a dataset is: its items, their dates, the edits that change it and the faults that a check
+//! finds in it.
+//!
+//! A [`Dataset`] is a persistent value: cloning it costs nothing, so views, background jobs, save
+//! and undo each hold the version they started from. Only an [`Edit`](edit::Edit) changes one.
+//!
+//! Start from [`Dataset`]; its lists are [`List`]s of the types in [`item`] and [`event`].
 #![warn(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -6,5 +12,107 @@
 )]
 
 pub mod date;
+pub mod edit;
+pub mod event;
+pub mod history;
 pub mod instant;
+pub mod item;
+pub mod list;
+pub mod value;
 pub mod zone;
+
+pub use event::{Account, Action, Citation, Event, Link, Media, Participant, Spot};
+pub use item::{
+    Actor, Bookmark, Category, Filter, Group, Heading, Period, Pin, Relation, Selection, Source,
+};
+pub use list::{Handle, List};
+pub use value::{
+    ActorKind, Certainty, Class, Id, Kept, LinkKind, Rare, Reliability, Role, Stance, Status, Text,
+};
+
+/// A set of events, the actors in them, and what is said of both, by whom.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Dataset {
+    /// Title, description, language, zone.
+    pub heading: Heading,
+    /// The documents that citations name.
+    pub sources: List<Source>,
+    /// Sides or blocs of actors.
+    pub groups: List<Group>,
+    /// People, states, organisations, collectives and places.
+    pub actors: List<Actor>,
+    /// Kinds of events.
+    pub categories: List<Category>,
+    /// What happened, is planned, is possible or is denied.
+    pub events: List<Event>,
+    /// What stands between two actors beyond single events.
+    pub relations: List<Relation>,
+    /// Background bands of the timeline.
+    pub periods: List<Period>,
+    /// Saved spans, windows, filters and selections.
+    pub bookmarks: List<Bookmark>,
+    /// Where a person has put actors on the map.
+    pub pins: List<Pin>,
+}
+
+/// The lists of a dataset, in the order of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// `sources`
+    Source,
+    /// `groups`
+    Group,
+    /// `actors`
+    Actor,
+    /// `categories`
+    Category,
+    /// `events`
+    Event,
+    /// `relations`
+    Relation,
+    /// `periods`
+    Period,
+    /// `bookmarks`
+    Bookmark,
+    /// `map.pins`
+    Pin,
+}
+
+impl Kind {
+    /// The list's key in a file.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Source => "sources",
+            Self::Group => "groups",
+            Self::Actor => "actors",
+            Self::Category => "categories",
+            Self::Event => "events",
+            Self::Relation => "relations",
+            Self::Period => "periods",
+            Self::Bookmark => "bookmarks",
+            Self::Pin => "pins",
+        }
+    }
+
+    /// One item of the list, as a person calls it.
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Group => "group",
+            Self::Actor => "actor",
+            Self::Category => "category",
+            Self::Event => "event",
+            Self::Relation => "relation",
+            Self::Period => "period",
+            Self::Bookmark => "bookmark",
+            Self::Pin => "pin",
+        }
+    }
+}
+
+impl Dataset {
+    /// The zone of times without an offset, as written: `UTC` where the file names none.
+    pub fn zone_name(&self) -> &str {
+        self.heading.zone.as_deref().unwrap_or("UTC")
+    }
+}

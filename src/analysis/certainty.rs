@@ -1,0 +1,199 @@
+//! How firmly the citations carry a claim (design.md, “Nothing is claimed without a source”).
+
+use crate::dataset::{
+    Certainty, Citation, Dataset, Event, Id, Relation, Reliability, Source, Stance,
+};
+use std::collections::HashMap;
+
+/// What is known of the sources and actors that certainty depends on.
+pub struct Grounds<'a> {
+    sources: HashMap<&'a Id, &'a Source>,
+    unnamed: Vec<&'a Id>,
+}
+
+impl<'a> Grounds<'a> {
+    /// Of a dataset.
+    pub fn new(dataset: &'a Dataset) -> Self {
+        Self {
+            sources: dataset.sources.iter().map(|s| (&s.id, s)).collect(),
+            unnamed: dataset
+                .actors
+                .iter()
+                .filter(|a| a.unnamed)
+                .map(|a| &a.id)
+                .collect(),
+        }
+    }
+
+    /// Of an event: what a person decided, else what its citations and accounts give. Accounts
+    /// differ in substance where one gives another status, or other participants.
+    pub fn of_event(&self, event: &Event) -> Certainty {
+        let differs = || {
+            event.more.accounts.iter().any(|a| {
+                a.status.is_some_and(|s| s != event.status)
+                    || a.participants
+                        .as_ref()
+                        .is_some_and(|p| *p != event.participants)
+            })
+        };
+        if let Some(decided) = event.more.certainty {
+            return decided;
+        }
+        if differs() {
+            return Certainty::Disputed;
+        }
+        let speakers = event
+            .participants
+            .iter()
+            .filter(|p| p.role == crate::dataset::Role::From);
+        let mut speakers = speakers.map(|p| &p.actor).peekable();
+        let only_unnamed = speakers.peek().is_some() && speakers.all(|a| self.unnamed.contains(&a));
+        self.of_citations(&event.citations, only_unnamed)
+    }
+
+    /// Of a relation.
+    pub fn of_relation(&self, relation: &Relation) -> Certainty {
+        let only_unnamed = self.unnamed.contains(&&relation.from);
+        relation
+            .certainty
+            .unwrap_or_else(|| self.of_citations(&relation.citations, only_unnamed))
+    }
+
+    fn of_citations(&self, citations: &[Citation], only_unnamed: bool) -> Certainty {
+        if citations.iter().any(|c| c.stance == Stance::Disputes) {
+            return Certainty::Disputed;
+        }
+        let good: Vec<&Source> = citations
+            .iter()
+            .filter_map(|c| self.sources.get(&c.source).copied())
+            .filter(|s| s.reliability <= Reliability::C)
+            .collect();
+        if only_unnamed || good.is_empty() {
+            return Certainty::Claimed;
+        }
+        let pairs = good.iter().enumerate().flat_map(|(n, a)| {
+            let rest = good.get(n + 1..).unwrap_or_default();
+            rest.iter().map(move |b| (*a, *b))
+        });
+        for (a, b) in pairs {
+            if self.are_independent(a, b) {
+                return Certainty::Confirmed;
+            }
+        }
+        Certainty::Single
+    }
+
+    /// Whether their publishers differ and neither copies the other, also by way of others. Two
+    /// sources without a publisher are not known to differ.
+    fn are_independent(&self, a: &Source, b: &Source) -> bool {
+        let publishers_differ = match (&a.publisher, &b.publisher) {
+            (Some(x), Some(y)) => x != y,
+            (None, None) => false,
+            _ => true,
+        };
+        publishers_differ && a.id != b.id && self.origin(a).id != self.origin(b).id
+    }
+
+    /// The source at the end of a chain of copies; a loop ends where it would close.
+    fn origin<'b>(&'b self, source: &'b Source) -> &'b Source {
+        let mut at = source;
+        for _ in 0..self.sources.len() {
+            match at.copies.as_ref().and_then(|id| self.sources.get(id)) {
+                Some(next) if next.id != source.id => at = next,
+                _ => break,
+            }
+        }
+        at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::{Account, Actor, Participant, Role, Status};
+
+    fn source(id: &str, publisher: &str, reliability: Reliability, copies: Option<&str>) -> Source {
+        Source {
+            id: id.into(),
+            publisher: Some(publisher.into()),
+            reliability,
+            copies: copies.map(Id::new),
+            ..Source::default()
+        }
+    }
+
+    fn cite(source: &str) -> Citation {
+        Citation {
+            source: source.into(),
+            ..Citation::default()
+        }
+    }
+
+    fn certainty(sources: &[&str], change: impl FnOnce(&mut Event)) -> Certainty {
+        use Reliability::{A, C, D};
+        let dataset = Dataset {
+            sources: [
+                source("a", "Reuters", A, None),
+                source("b", "AP", C, None),
+                source("b2", "AP", A, None),
+                source("copy", "Elsewhere", A, Some("a")),
+                source("poor", "Nowhere", D, None),
+            ]
+            .into_iter()
+            .collect(),
+            actors: std::iter::once(Actor {
+                id: "insider".into(),
+                unnamed: true,
+                ..Actor::default()
+            })
+            .collect(),
+            ..Dataset::default()
+        };
+        let mut event = Event {
+            citations: sources.iter().map(|s| cite(s)).collect(),
+            ..Event::default()
+        };
+        change(&mut event);
+        Grounds::new(&dataset).of_event(&event)
+    }
+
+    #[test]
+    fn follows_from_the_citations() {
+        let none = |_: &mut Event| {};
+        assert_eq!(certainty(&["a", "b"], none), Certainty::Confirmed);
+        assert_eq!(certainty(&["a"], none), Certainty::Single);
+        assert_eq!(
+            certainty(&["b", "b2"], none),
+            Certainty::Single,
+            "one publisher"
+        );
+        assert_eq!(certainty(&["a", "copy"], none), Certainty::Single, "a copy");
+        assert_eq!(certainty(&["a", "poor"], none), Certainty::Single);
+        assert_eq!(certainty(&["poor"], none), Certainty::Claimed);
+        assert_eq!(certainty(&["unknown"], none), Certainty::Claimed);
+        assert_eq!(certainty(&[], none), Certainty::Claimed);
+    }
+
+    #[test]
+    fn a_dispute_an_unnamed_speaker_and_a_person_go_before() {
+        let dispute = |e: &mut Event| e.citations[1].stance = Stance::Disputes;
+        assert_eq!(certainty(&["a", "b"], dispute), Certainty::Disputed);
+        let unnamed = |e: &mut Event| {
+            e.participants.push(Participant {
+                actor: "insider".into(),
+                role: Role::From,
+                ..Participant::default()
+            });
+        };
+        assert_eq!(certainty(&["a", "b"], unnamed), Certainty::Claimed);
+        let account = |e: &mut Event| {
+            e.more.make_mut().accounts.push(Account {
+                status: Some(Status::Denied),
+                ..Account::default()
+            });
+        };
+        assert_eq!(certainty(&["a", "b"], account), Certainty::Disputed);
+        let decided = |e: &mut Event| e.more.make_mut().certainty = Some(Certainty::Confirmed);
+        assert_eq!(certainty(&["poor"], decided), Certainty::Confirmed);
+    }
+}

@@ -1,0 +1,318 @@
+//! Which events pass, and how many would pass each choice.
+
+use super::bits::Bits;
+use super::index::{Index, NOWHERE, Place, Row, as_row};
+use super::search::Words;
+use crate::dataset::{Certainty, Dataset, Filter, Handle, Id, Role, Status, Text};
+use std::collections::{BTreeMap, HashMap};
+
+/// What a filter asks about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Facet {
+    /// Categories.
+    Category,
+    /// Actors who take part.
+    Actor,
+    /// Groups of those actors.
+    Group,
+    /// Tags.
+    Tag,
+    /// Statuses.
+    Status,
+    /// Certainties.
+    Certainty,
+}
+
+impl Facet {
+    /// In the order of the panel.
+    pub const ALL: [Self; 6] = [
+        Self::Category,
+        Self::Group,
+        Self::Actor,
+        Self::Tag,
+        Self::Status,
+        Self::Certainty,
+    ];
+
+    /// As a heading.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Category => "Category",
+            Self::Actor => "Actors",
+            Self::Group => "Group",
+            Self::Tag => "Tags",
+            Self::Status => "Status",
+            Self::Certainty => "Certainty",
+        }
+    }
+}
+
+/// A filter made ready for an index: places, not ids. An empty list lets all pass.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Criteria {
+    chosen: BTreeMap<Facet, Vec<u32>>,
+    text: Option<Words>,
+    /// What was asked for that the dataset does not have: then nothing of that facet passes.
+    pub unknown: Vec<(Facet, String)>,
+}
+
+/// What a filter needs to know of the events beyond the index: their tags and text.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// Every tag, sorted.
+    pub tags: Vec<Text>,
+    /// Each event's tags, by their place in `tags`.
+    of_event: HashMap<Row, Vec<u32>, foldhash::fast::FixedState>,
+}
+
+impl Facts {
+    /// Of a dataset.
+    pub fn new(dataset: &Dataset) -> Self {
+        let mut tags: Vec<Text> = dataset
+            .events
+            .iter()
+            .flat_map(|e| e.more.tags.iter().cloned())
+            .collect();
+        tags.sort_unstable();
+        tags.dedup();
+        let mut of_event: HashMap<Row, Vec<u32>, _> = HashMap::default();
+        for (row, event) in dataset.events.iter().enumerate() {
+            if !event.more.tags.is_empty() {
+                let places = event
+                    .more
+                    .tags
+                    .iter()
+                    .filter_map(|t| tags.binary_search(t).ok());
+                of_event.insert(as_row(row), places.map(as_row).collect());
+            }
+        }
+        Self { tags, of_event }
+    }
+
+    fn tags(&self, row: Row) -> &[u32] {
+        self.of_event.get(&row).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Criteria {
+    /// Makes a filter ready.
+    pub fn new(filter: &Filter, dataset: &Dataset, facts: &Facts) -> Self {
+        let mut criteria = Self {
+            text: filter.text.as_deref().and_then(Words::new),
+            ..Self::default()
+        };
+        let ids = |place: Option<usize>| place.map(as_row);
+        let actor = |id: &Id| ids(dataset.actors.iter().position(|a| a.id == *id));
+        let group = |id: &Id| ids(dataset.groups.iter().position(|g| g.id == *id));
+        let category = |id: &Id| ids(dataset.categories.iter().position(|c| c.id == *id));
+        criteria.choose(Facet::Actor, &filter.actors, actor);
+        criteria.choose(Facet::Group, &filter.groups, group);
+        criteria.choose(Facet::Category, &filter.categories, category);
+        criteria.choose(Facet::Tag, &filter.tags, |tag| {
+            ids(facts.tags.binary_search(tag).ok())
+        });
+        criteria.choose(Facet::Status, &filter.statuses, |w| {
+            Status::of_word(w).map(|s| s as u32)
+        });
+        criteria.choose(Facet::Certainty, &filter.certainties, |w| {
+            Certainty::of_word(w).map(|c| c as u32)
+        });
+        criteria
+    }
+
+    fn choose<T: std::ops::Deref<Target = str>>(
+        &mut self,
+        facet: Facet,
+        asked: &[T],
+        place: impl Fn(&T) -> Option<u32>,
+    ) {
+        if asked.is_empty() {
+            return;
+        }
+        let mut places = Vec::new();
+        for word in asked {
+            match place(word) {
+                Some(place) => places.push(place),
+                None => self.unknown.push((facet, word.to_string())),
+            }
+        }
+        self.chosen.insert(facet, places);
+    }
+
+    /// Whether every event passes.
+    pub fn is_empty(&self) -> bool {
+        self.chosen.is_empty() && self.text.is_none()
+    }
+
+    /// The events that pass.
+    pub fn passing(&self, dataset: &Dataset, index: &Index, facts: &Facts) -> Bits {
+        let all = self.text_passing(dataset, index);
+        self.chosen.keys().fold(all, |so_far, facet| {
+            so_far.and(&self.passing_one(*facet, index, facts))
+        })
+    }
+
+    fn text_passing(&self, dataset: &Dataset, index: &Index) -> Bits {
+        match &self.text {
+            None => Bits::all(index.len()),
+            Some(words) => {
+                let mut events = dataset.events.iter();
+                Bits::of(index.len(), |_| {
+                    events
+                        .next()
+                        .is_some_and(|e| words.are_in_event(e, dataset))
+                })
+            }
+        }
+    }
+
+    fn passing_one(&self, facet: Facet, index: &Index, facts: &Facts) -> Bits {
+        let Some(chosen) = self.chosen.get(&facet) else {
+            return Bits::all(index.len());
+        };
+        Bits::of(index.len(), |row| {
+            let mut passes = false;
+            values(facet, index, facts, as_row(row), |value| {
+                passes |= chosen.contains(&value)
+            });
+            passes
+        })
+    }
+}
+
+/// Calls for each value that an event has of a facet; the same may come twice.
+fn values(facet: Facet, index: &Index, facts: &Facts, row: Row, mut each: impl FnMut(u32)) {
+    let at = row as usize;
+    let mut known = |place: Option<Place>| {
+        if let Some(place) = place.filter(|p| *p != NOWHERE) {
+            each(place);
+        }
+    };
+    match facet {
+        Facet::Category => known(index.category.get(at).copied()),
+        Facet::Status => known(index.status.get(at).map(|s| *s as u32)),
+        Facet::Certainty => known(index.certainty.get(at).map(|c| *c as u32)),
+        Facet::Tag => facts.tags(row).iter().for_each(|t| known(Some(*t))),
+        Facet::Actor => {
+            for (actor, _) in index
+                .participants(row)
+                .filter(|(_, r)| *r != Role::Mentioned)
+            {
+                known(Some(actor));
+            }
+        }
+        Facet::Group => {
+            for (actor, _) in index
+                .participants(row)
+                .filter(|(_, r)| *r != Role::Mentioned)
+            {
+                known(index.group_of.get(actor as usize).copied());
+            }
+        }
+    }
+}
+
+/// How many events each choice of each facet would leave, with the other facets as they are.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facets {
+    /// For each facet the choices, in the order of their lists.
+    pub facets: Vec<(Facet, Vec<Choice>)>,
+}
+
+/// One value of a facet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// As the filter writes it: an id, a tag, a word.
+    pub value: String,
+    /// As a person reads it.
+    pub name: String,
+    /// The category, actor or group, if it is one.
+    pub item: Option<Handle>,
+    /// How many events.
+    pub count: usize,
+    /// Whether it is chosen.
+    pub is_chosen: bool,
+}
+
+impl Facets {
+    /// Counts every choice.
+    pub fn new(criteria: &Criteria, dataset: &Dataset, index: &Index, facts: &Facts) -> Self {
+        let text = criteria.text_passing(dataset, index);
+        let passing: Vec<(Facet, Bits)> = criteria
+            .chosen
+            .keys()
+            .map(|f| (*f, criteria.passing_one(*f, index, facts)))
+            .collect();
+        let facets = Facet::ALL.map(|facet| {
+            let others = passing.iter().filter(|(f, _)| *f != facet);
+            let left = others.fold(text.clone(), |bits, (_, b)| bits.and(b));
+            let mut choices = choices(facet, dataset, facts);
+            let mut last = vec![None; choices.len()];
+            for row in left.iter().map(as_row) {
+                values(facet, index, facts, row, |value| {
+                    let value = value as usize;
+                    // Two actors of one group are one event of that group.
+                    if let (Some(choice), Some(seen)) =
+                        (choices.get_mut(value), last.get_mut(value))
+                        && *seen != Some(row)
+                    {
+                        *seen = Some(row);
+                        choice.count += 1;
+                    }
+                });
+            }
+            let chosen = criteria.chosen.get(&facet);
+            for (n, choice) in choices.iter_mut().enumerate() {
+                choice.is_chosen = chosen.is_some_and(|c| c.contains(&as_row(n)));
+            }
+            (facet, choices)
+        });
+        Self {
+            facets: facets.into(),
+        }
+    }
+}
+
+fn choices(facet: Facet, dataset: &Dataset, facts: &Facts) -> Vec<Choice> {
+    let choice = |value: &str, name: &str, item| Choice {
+        value: value.to_owned(),
+        name: name.to_owned(),
+        item,
+        count: 0,
+        is_chosen: false,
+    };
+    let sentence = |word: &str| {
+        let mut letters = word.chars();
+        letters
+            .next()
+            .map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
+    };
+    match facet {
+        Facet::Category => dataset
+            .categories
+            .entries()
+            .map(|(h, c)| choice(&c.id, &c.name, Some(h)))
+            .collect(),
+        Facet::Group => {
+            let groups = dataset.groups.entries();
+            groups
+                .map(|(h, g)| choice(&g.id, &g.name, Some(h)))
+                .collect()
+        }
+        Facet::Actor => {
+            let actors = dataset.actors.entries();
+            actors
+                .map(|(h, a)| choice(&a.id, &a.name, Some(h)))
+                .collect()
+        }
+        Facet::Tag => facts.tags.iter().map(|t| choice(t, t, None)).collect(),
+        Facet::Status => Status::ALL
+            .iter()
+            .map(|s| choice(s.word(), &sentence(s.word()), None))
+            .collect(),
+        Facet::Certainty => Certainty::ALL
+            .iter()
+            .map(|c| choice(c.word(), &sentence(c.word()), None))
+            .collect(),
+    }
+}

@@ -1,0 +1,173 @@
+//! Which colour an event, actor, category or group gets.
+//!
+//! A slot is what a person chose, or the next of the palette that nobody chose, in the order of
+//! the list. One hue has one meaning in both views (look.md).
+
+use super::index::{Index, NOWHERE, Place, Row};
+use crate::dataset::{Class, Dataset, Role, Text};
+
+/// What the hues of both views mean.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ColourBy {
+    /// The group of who acts.
+    #[default]
+    Group,
+    /// The event's category.
+    Category,
+    /// The event's class.
+    Class,
+}
+
+impl ColourBy {
+    /// In the order of the menu.
+    pub const ALL: [Self; 3] = [Self::Group, Self::Category, Self::Class];
+
+    /// The word in a file and on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Group => "group",
+            Self::Category => "category",
+            Self::Class => "class",
+        }
+    }
+
+    /// The value of a word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|c| c.word() == word)
+    }
+}
+
+/// A colour by meaning: the views turn it into one of the theme's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum EventHue {
+    /// Belongs to nothing that has a colour.
+    #[default]
+    Neutral,
+    /// Of the palette; past the eighth a hue is repeated, with a letter in the mark.
+    Slot(u8),
+    /// `#rrggbb`
+    Own([u8; 3]),
+    /// Of a class.
+    Class(Class),
+}
+
+/// The hues of a dataset's groups and categories.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Hues {
+    /// Each group's.
+    pub groups: Vec<EventHue>,
+    /// Each category's.
+    pub categories: Vec<EventHue>,
+}
+
+impl Hues {
+    /// Of a dataset. `palette` are the names of the palette's hues, in the order in which they
+    /// are given out.
+    pub fn new(dataset: &Dataset, palette: &[&str]) -> Self {
+        let groups: Vec<_> = dataset.groups.iter().map(|g| g.colour.as_ref()).collect();
+        let categories: Vec<_> = dataset
+            .categories
+            .iter()
+            .map(|c| c.colour.as_ref())
+            .collect();
+        Self {
+            groups: given(&groups, palette),
+            categories: given(&categories, palette),
+        }
+    }
+
+    /// An event's.
+    pub fn event(&self, index: &Index, row: Row, by: ColourBy) -> EventHue {
+        let at = row as usize;
+        match by {
+            ColourBy::Category => hue(&self.categories, index.category.get(at).copied()),
+            ColourBy::Class => index
+                .class
+                .get(at)
+                .copied()
+                .flatten()
+                .map_or(EventHue::Neutral, EventHue::Class),
+            ColourBy::Group => self.actor(index, leading_actor(index, row)),
+        }
+    }
+
+    /// An actor's: its group's.
+    pub fn actor(&self, index: &Index, actor: Place) -> EventHue {
+        hue(&self.groups, index.group_of.get(actor as usize).copied())
+    }
+}
+
+/// Who acts in an event: the first `from`, else the first who takes part, else the first at all.
+pub fn leading_actor(index: &Index, row: Row) -> Place {
+    let first = |role| index.participants(row).find(|(_, r)| *r == role);
+    first(Role::From)
+        .or_else(|| first(Role::Participant))
+        .or_else(|| index.participants(row).next())
+        .map_or(NOWHERE, |(actor, _)| actor)
+}
+
+fn hue(hues: &[EventHue], place: Option<Place>) -> EventHue {
+    place
+        .and_then(|p| hues.get(p as usize))
+        .copied()
+        .unwrap_or_default()
+}
+
+fn given(chosen: &[Option<&Text>], palette: &[&str]) -> Vec<EventHue> {
+    let chosen: Vec<Option<EventHue>> = chosen
+        .iter()
+        .map(|c| c.and_then(|c| chosen_hue(c, palette)))
+        .collect();
+    let slots = u8::try_from(palette.len()).unwrap_or(u8::MAX).max(1);
+    let free: Vec<u8> = (0..slots)
+        .filter(|s| !chosen.contains(&Some(EventHue::Slot(*s))))
+        .collect();
+    let mut next = 0..;
+    chosen
+        .into_iter()
+        .map(|c| {
+            c.unwrap_or_else(|| {
+                // Once every free hue is given out, the palette begins again.
+                let n: usize = next.next().unwrap_or(0);
+                let again = u8::try_from(n.saturating_sub(free.len()) % usize::from(slots));
+                EventHue::Slot(free.get(n).copied().unwrap_or(again.unwrap_or(0)))
+            })
+        })
+        .collect()
+}
+
+fn chosen_hue(colour: &str, palette: &[&str]) -> Option<EventHue> {
+    if let Some(slot) = palette.iter().position(|name| *name == colour) {
+        return u8::try_from(slot).ok().map(EventHue::Slot);
+    }
+    let hex = colour
+        .strip_prefix('#')
+        .filter(|h| h.len() == 6 && h.is_ascii())?;
+    let [_, r, g, b] = u32::from_str_radix(hex, 16).ok()?.to_be_bytes();
+    Some(EventHue::Own([r, g, b]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chosen_hues_stay_and_the_rest_is_given_out_in_order() {
+        let palette = ["blue", "orange", "purple"];
+        let colours: Vec<Option<Text>> = [None, Some("blue"), None, Some("#102030"), None, None]
+            .map(|c| c.map(Text::from))
+            .to_vec();
+        let colours: Vec<Option<&Text>> = colours.iter().map(Option::as_ref).collect();
+        assert_eq!(
+            given(&colours, &palette),
+            [
+                EventHue::Slot(1),
+                EventHue::Slot(0),
+                EventHue::Slot(2),
+                EventHue::Own([16, 32, 48]),
+                EventHue::Slot(0),
+                EventHue::Slot(1),
+            ]
+        );
+    }
+}

@@ -1,0 +1,393 @@
+//! The dataset as columns, which every other answer reads.
+
+use super::Progress;
+use super::certainty::Grounds;
+use crate::dataset::date::{self, Bounds, End, Form, Margins, Precision, Traits};
+use crate::dataset::event::Participant;
+use crate::dataset::instant::Instant;
+use crate::dataset::list::Item;
+use crate::dataset::zone::Zone;
+use crate::dataset::{Certainty, Class, Dataset, Event, Handle, Id, List, Role, Status};
+use rayon::prelude::*;
+use std::collections::HashMap;
+
+/// The place of an event in its list.
+pub type Row = u32;
+/// The place of an actor, group, category or relation in its list; [`NOWHERE`] for none.
+pub type Place = u32;
+/// No place: nothing was named, or nothing has that id.
+pub const NOWHERE: Place = u32::MAX;
+
+type ById<'a> = HashMap<&'a Id, Place, foldhash::fast::FixedState>;
+
+/// A dataset as columns. Its rows are the places of the events in their list.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    /// The zone of times without an offset.
+    pub zone: Zone,
+    /// The handle of each event.
+    pub handles: Vec<Handle>,
+    /// When each event is; undated ones are in [`Index::undated`].
+    bounds: Vec<Bounds>,
+    /// How each date is written.
+    traits: Vec<Traits>,
+    /// Rows without a date, or with one that cannot be read, in order.
+    pub undated: Vec<Row>,
+    /// Each event's category.
+    pub category: Vec<Place>,
+    /// Each event's class, from its action, else from its tone's sign; none where neither is known.
+    pub class: Vec<Option<Class>>,
+    /// Each event's status.
+    pub status: Vec<Status>,
+    /// Each event's certainty.
+    pub certainty: Vec<Certainty>,
+    /// 1 to 5.
+    pub importance: Vec<u8>,
+    /// −10 to +10; NaN where none is given.
+    pub tone: Vec<f32>,
+    /// Where each event's participants begin in the next two columns.
+    first: Vec<u32>,
+    actors: Vec<Place>,
+    roles: Vec<Role>,
+    /// Each actor's group.
+    pub group_of: Vec<Place>,
+    /// Each actor's handle.
+    pub actor_handles: Vec<Handle>,
+    /// Each relation.
+    pub relations: Vec<RelationRow>,
+}
+
+/// What the answers need of a relation.
+#[derive(Clone, Debug)]
+pub struct RelationRow {
+    /// Its handle.
+    pub handle: Handle,
+    /// Who; [`NOWHERE`] if nobody has that id.
+    pub from: Place,
+    /// To whom.
+    pub to: Place,
+    /// One way only.
+    pub directed: bool,
+    /// When; none: at all times.
+    pub bounds: Option<Bounds>,
+    /// NaN where none is given.
+    pub tone: f32,
+    /// Whether it is a fact.
+    pub status: Status,
+    /// How firm it is.
+    pub certainty: Certainty,
+    /// The events that show it.
+    pub evidence: Vec<Row>,
+}
+
+/// What is read of one event before the columns are put together.
+struct Read {
+    bounds: Option<(Bounds, Traits)>,
+    category: Place,
+    class: Option<Class>,
+    certainty: Certainty,
+}
+
+const UNDATED: Bounds = Bounds {
+    earliest_start: Instant::MAX,
+    latest_start: Instant::MAX,
+    earliest_end: Instant::MIN,
+    latest_end: Instant::MIN,
+};
+
+const UNWRITTEN: Traits = Traits {
+    form: Form::Single,
+    precision: Precision::Beyond,
+    start: End::Unknown,
+    end: End::Unknown,
+    approximate: false,
+    uncertain: false,
+};
+
+impl Index {
+    /// Reads a dataset. None if it was stopped.
+    pub fn new(dataset: &Dataset, margins: &Margins, progress: Progress<'_>) -> Option<Self> {
+        let zone = Zone::named(dataset.zone_name()).unwrap_or_else(Zone::utc);
+        let actors = places(&dataset.actors);
+        let categories = places(&dataset.categories);
+        let groups = places(&dataset.groups);
+        let grounds = Grounds::new(dataset);
+        let mut index = Self {
+            group_of: dataset
+                .actors
+                .iter()
+                .map(|a| place(&groups, a.group.as_ref()))
+                .collect(),
+            actor_handles: dataset.actors.entries().map(|(h, _)| h).collect(),
+            zone,
+            ..Self::default()
+        };
+        index.reserve(dataset.events.len());
+        // In blocks, so that it can be stopped, and so that what is read of all events never
+        // stands in memory beside the columns.
+        let runs = dataset.events.runs();
+        for (n, block) in runs.chunks(64).enumerate() {
+            progress(share(n * 64, runs.len()))
+                .is_continue()
+                .then_some(())?;
+            let read: Vec<Vec<Read>> = block
+                .par_iter()
+                .map(|(_, events)| {
+                    let read = |e: &Event| index.read(e, &categories, &grounds, margins);
+                    events.iter().map(read).collect()
+                })
+                .collect();
+            for ((handles, events), read) in block.iter().zip(read) {
+                for ((handle, event), read) in handles.iter().zip(*events).zip(read) {
+                    index.push(*handle, event, &read, &actors);
+                }
+            }
+        }
+        index.first.push(as_row(index.actors.len()));
+        index.read_relations(dataset, &actors, &grounds, margins);
+        Some(index)
+    }
+
+    fn reserve(&mut self, events: usize) {
+        self.handles.reserve_exact(events);
+        self.bounds.reserve_exact(events);
+        self.traits.reserve_exact(events);
+        self.category.reserve_exact(events);
+        self.class.reserve_exact(events);
+        self.status.reserve_exact(events);
+        self.certainty.reserve_exact(events);
+        self.importance.reserve_exact(events);
+        self.tone.reserve_exact(events);
+        self.first.reserve_exact(events + 1);
+    }
+
+    fn read(
+        &self,
+        event: &Event,
+        categories: &ById<'_>,
+        grounds: &Grounds<'_>,
+        margins: &Margins,
+    ) -> Read {
+        let own_zone = event.more.zone.as_deref().and_then(Zone::named);
+        let zone = own_zone.as_ref().unwrap_or(&self.zone);
+        let by_action = event
+            .more
+            .action
+            .as_ref()
+            .and_then(|a| Class::of_action(&a.kind));
+        Read {
+            bounds: event
+                .when
+                .as_deref()
+                .and_then(|w| date::read(w, zone, margins).ok()),
+            category: place(categories, event.category.as_ref()),
+            class: by_action.or_else(|| class_of_tone(event.tone)),
+            certainty: grounds.of_event(event),
+        }
+    }
+
+    fn push(&mut self, handle: Handle, event: &Event, read: &Read, actors: &ById<'_>) {
+        if read.bounds.is_none() {
+            self.undated.push(as_row(self.handles.len()));
+        }
+        let (bounds, traits) = read.bounds.unwrap_or((UNDATED, UNWRITTEN));
+        self.handles.push(handle);
+        self.bounds.push(bounds);
+        self.traits.push(traits);
+        self.category.push(read.category);
+        self.class.push(read.class);
+        self.status.push(event.status);
+        self.certainty.push(read.certainty);
+        self.importance.push(event.importance.clamp(1, 5));
+        self.tone.push(tone(event.tone));
+        self.first.push(as_row(self.actors.len()));
+        for Participant { actor, role, .. } in &event.participants {
+            if let Some(place) = actors.get(actor) {
+                self.actors.push(*place);
+                self.roles.push(*role);
+            }
+        }
+    }
+
+    fn read_relations(
+        &mut self,
+        dataset: &Dataset,
+        actors: &ById<'_>,
+        grounds: &Grounds<'_>,
+        margins: &Margins,
+    ) {
+        let named: std::collections::HashSet<&Id> =
+            dataset.relations.iter().flat_map(|r| &r.evidence).collect();
+        let mut rows: HashMap<&Id, Row> = HashMap::new();
+        if !named.is_empty() {
+            for (n, event) in dataset.events.iter().enumerate() {
+                if named.contains(&event.id) {
+                    rows.entry(&event.id).or_insert(as_row(n));
+                }
+            }
+        }
+        self.relations = dataset
+            .relations
+            .entries()
+            .map(|(handle, r)| RelationRow {
+                handle,
+                from: place(actors, Some(&r.from)),
+                to: place(actors, Some(&r.to)),
+                directed: r.directed,
+                bounds: r
+                    .when
+                    .as_deref()
+                    .and_then(|w| date::read(w, &self.zone, margins).ok())
+                    .map(|(bounds, _)| bounds),
+                tone: tone(r.tone),
+                status: r.status,
+                certainty: grounds.of_relation(r),
+                evidence: r
+                    .evidence
+                    .iter()
+                    .filter_map(|id| rows.get(id).copied())
+                    .collect(),
+            })
+            .collect();
+    }
+
+    /// How many events there are.
+    pub fn len(&self) -> usize {
+        self.handles.len()
+    }
+
+    /// Whether there are no events.
+    pub fn is_empty(&self) -> bool {
+        self.handles.is_empty()
+    }
+
+    /// When an event is, if it is dated.
+    pub fn bounds(&self, row: Row) -> Option<&Bounds> {
+        self.bounds.get(row as usize).filter(|b| **b != UNDATED)
+    }
+
+    /// How an event's date is written, if it is dated.
+    pub fn traits(&self, row: Row) -> Option<Traits> {
+        self.bounds(row)
+            .and_then(|_| self.traits.get(row as usize))
+            .copied()
+    }
+
+    /// Whether an event may be alive in a window; an undated one always is, as none is.
+    pub fn is_alive(&self, row: Row, window: Option<(Instant, Instant)>) -> bool {
+        match (self.bounds(row), window) {
+            (Some(bounds), Some((from, to))) => bounds.possibly_in(from, to),
+            _ => true,
+        }
+    }
+
+    /// Where an event stands when it is only a point: the middle of its possible time, or its known
+    /// end where the other is open.
+    pub fn anchor(&self, row: Row) -> Option<Instant> {
+        let b = self.bounds(row)?;
+        Some(match (b.earliest_start.is_open(), b.latest_end.is_open()) {
+            (false, false) => {
+                let (from, to) = (b.earliest_start.0, b.latest_end.0);
+                Instant(from.midpoint(to))
+            }
+            (false, true) => b.earliest_start,
+            _ => b.latest_end,
+        })
+    }
+
+    /// Who takes part in an event, and how.
+    pub fn participants(&self, row: Row) -> impl Iterator<Item = (Place, Role)> {
+        let row = row as usize;
+        let range = match (self.first.get(row), self.first.get(row + 1)) {
+            (Some(from), Some(to)) => *from as usize..*to as usize,
+            _ => 0..0,
+        };
+        let actors = self.actors.get(range.clone()).unwrap_or_default();
+        let roles = self.roles.get(range).unwrap_or_default();
+        actors.iter().copied().zip(roles.iter().copied())
+    }
+
+    /// How many actors there are.
+    pub fn actor_count(&self) -> usize {
+        self.group_of.len()
+    }
+
+    /// The row of an event's handle.
+    pub fn row(&self, handle: Handle) -> Option<Row> {
+        let guess = handle.0 as usize;
+        if self.handles.get(guess) == Some(&handle) {
+            return Some(handle.0);
+        }
+        self.handles.iter().position(|h| *h == handle).map(as_row)
+    }
+
+    /// The place of an actor's handle.
+    pub fn actor(&self, handle: Handle) -> Option<Place> {
+        self.actor_handles
+            .iter()
+            .position(|h| *h == handle)
+            .map(as_row)
+    }
+
+    /// The earliest and the latest known instant of all dated events, if there is any.
+    pub fn span(&self) -> Option<(Instant, Instant)> {
+        let known = |b: &Bounds| {
+            let ends = [
+                b.earliest_start,
+                b.latest_start,
+                b.earliest_end,
+                b.latest_end,
+            ];
+            let known = ends.into_iter().filter(|i| !i.is_open());
+            known.fold(None, |span: Option<(Instant, Instant)>, i| {
+                Some(span.map_or((i, i), |(from, to)| (from.min(i), to.max(i))))
+            })
+        };
+        self.bounds
+            .iter()
+            .filter(|b| **b != UNDATED)
+            .filter_map(known)
+            .reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))
+    }
+}
+
+/// Places by id; the first where two have the same.
+pub(super) fn places<T: Item>(list: &List<T>) -> ById<'_> {
+    let mut places = ById::default();
+    for (n, item) in list.iter().enumerate() {
+        places.entry(item.id()).or_insert(as_row(n));
+    }
+    places
+}
+
+fn place(places: &ById<'_>, id: Option<&Id>) -> Place {
+    id.and_then(|id| places.get(id)).copied().unwrap_or(NOWHERE)
+}
+
+/// A place in a list as a row number. A list cannot hold more: its handles are as wide.
+pub(super) fn as_row(n: usize) -> Row {
+    Row::try_from(n).unwrap_or(NOWHERE)
+}
+
+fn share(done: usize, all: usize) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a progress bar needs no more")]
+    let share = done as f32 / all.max(1) as f32;
+    share
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a tone is between -10 and 10"
+)]
+fn tone(tone: Option<f64>) -> f32 {
+    tone.map_or(f32::NAN, |t| t.clamp(-10.0, 10.0) as f32)
+}
+
+/// Where an event names no act, its tone's sign still says for or against: as words, not deeds.
+fn class_of_tone(tone: Option<f64>) -> Option<Class> {
+    match tone? {
+        t if t > 0.0 => Some(Class::VerbalCooperation),
+        t if t < 0.0 => Some(Class::VerbalConflict),
+        _ => None,
+    }
+}

@@ -1,0 +1,265 @@
+//! The lanes of the timeline, and quick answers about the events in each.
+
+use super::bits::Bits;
+use super::hues::{EventHue, Hues};
+use super::index::{Index, NOWHERE, Place, Row, as_row};
+use crate::dataset::instant::Instant;
+use crate::dataset::{Dataset, Handle, Role};
+use std::ops::Range;
+
+/// What the lanes stand for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum LaneBy {
+    /// One lane for all.
+    None,
+    /// A lane for each category.
+    Category,
+    /// A lane for each actor.
+    Actor,
+    /// A lane for each group.
+    #[default]
+    Group,
+}
+
+impl LaneBy {
+    /// In the order of the menu.
+    pub const ALL: [Self; 4] = [Self::Group, Self::Actor, Self::Category, Self::None];
+
+    /// The word in a file and on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Category => "category",
+            Self::Actor => "actor",
+            Self::Group => "group",
+        }
+    }
+
+    /// The value of a word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|l| l.word() == word)
+    }
+}
+
+/// The lanes of a dataset, from the top.
+#[derive(Clone, Debug, Default)]
+pub struct Lanes {
+    /// What they stand for.
+    pub by: LaneBy,
+    /// Those with at least one dated event, in the order of the dataset's list; what belongs to
+    /// none comes last.
+    pub lanes: Vec<Lane>,
+    /// Rows without a date that pass the filter.
+    pub undated: Vec<Row>,
+}
+
+/// One lane.
+#[derive(Clone, Debug, Default)]
+pub struct Lane {
+    /// What its head says.
+    pub name: String,
+    /// The category, actor or group; none for what belongs to none.
+    pub item: Option<Handle>,
+    /// The colour of its head.
+    pub hue: EventHue,
+    /// Its events.
+    pub rows: Rows,
+}
+
+/// Events in order of their anchors, with marks for quick questions.
+#[derive(Clone, Debug, Default)]
+pub struct Rows {
+    /// The events.
+    pub rows: Vec<Row>,
+    /// Where each stands when it is only a point, rising.
+    pub anchors: Vec<Instant>,
+    /// What the lane's actors did in each; [`Role::Participant`] in lanes that are not of actors.
+    pub roles: Vec<Role>,
+    /// For each block of [`BLOCK`] events its earliest start and latest end.
+    reach: Vec<(Instant, Instant)>,
+}
+
+/// Events in a block.
+pub const BLOCK: usize = 128;
+
+impl Rows {
+    fn new(index: &Index, mut entries: Vec<(Row, Role)>) -> Self {
+        let anchor = |row| index.anchor(row).unwrap_or(Instant::MAX);
+        // The rows rise, and a stable sort keeps equal dates in the list's order.
+        entries.sort_by_cached_key(|(row, _)| anchor(*row));
+        let bounds = |(row, _): &(Row, Role)| index.bounds(*row);
+        let reach = entries
+            .chunks(BLOCK)
+            .map(|block| {
+                let earliest = block
+                    .iter()
+                    .filter_map(bounds)
+                    .map(|b| b.earliest_start)
+                    .min();
+                let latest = block.iter().filter_map(bounds).map(|b| b.latest_end).max();
+                (
+                    earliest.unwrap_or(Instant::MAX),
+                    latest.unwrap_or(Instant::MIN),
+                )
+            })
+            .collect();
+        Self {
+            anchors: entries.iter().map(|(row, _)| anchor(*row)).collect(),
+            rows: entries.iter().map(|(row, _)| *row).collect(),
+            roles: entries.iter().map(|(_, role)| *role).collect(),
+            reach,
+        }
+    }
+
+    /// How many events there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The positions of those whose possible time touches a span, rising. Blocks that cannot touch
+    /// it are passed over, so the cost is the hits and one look at each block.
+    pub fn in_span<'a>(
+        &'a self,
+        index: &'a Index,
+        from: Instant,
+        to: Instant,
+    ) -> impl Iterator<Item = usize> + 'a {
+        let touching =
+            move |&(earliest, latest): &(Instant, Instant)| earliest < to && latest >= from;
+        self.reach
+            .iter()
+            .enumerate()
+            .filter(move |(_, reach)| touching(reach))
+            .flat_map(|(n, _)| n * BLOCK..((n + 1) * BLOCK).min(self.rows.len()))
+            .filter(move |at| {
+                self.rows
+                    .get(*at)
+                    .and_then(|row| index.bounds(*row))
+                    .is_some_and(|b| b.earliest_start < to && b.latest_end >= from)
+            })
+    }
+
+    /// The positions of those whose anchors stand in a span: two searches.
+    pub fn anchored_in(&self, from: Instant, to: Instant) -> Range<usize> {
+        let start = self.anchors.partition_point(|a| *a < from);
+        let end = self.anchors.partition_point(|a| *a < to);
+        start..end.max(start)
+    }
+}
+
+impl Lanes {
+    /// Puts the events that pass into lanes.
+    pub fn new(dataset: &Dataset, index: &Index, hues: &Hues, passing: &Bits, by: LaneBy) -> Self {
+        let heads = heads(dataset, index, hues, by);
+        let none = heads.len();
+        let mut entries: Vec<Vec<(Row, Role)>> = vec![Vec::new(); none + 1];
+        let mut of_event: Vec<(usize, Role)> = Vec::new();
+        let mut undated = Vec::new();
+        for row in passing.iter().map(as_row) {
+            if index.bounds(row).is_none() {
+                undated.push(row);
+                continue;
+            }
+            of_event.clear();
+            lanes_of(index, row, by, none, &mut of_event);
+            for (lane, role) in &of_event {
+                if let Some(lane) = entries.get_mut(*lane) {
+                    lane.push((row, *role));
+                }
+            }
+        }
+        let rest = Lane {
+            name: rest_name(by).to_owned(),
+            ..Lane::default()
+        };
+        let lanes = heads
+            .into_iter()
+            .chain(std::iter::once(rest))
+            .zip(entries)
+            .filter(|(_, entries)| !entries.is_empty())
+            .map(|(head, entries)| Lane {
+                rows: Rows::new(index, entries),
+                ..head
+            })
+            .collect();
+        Self { by, lanes, undated }
+    }
+}
+
+fn heads(dataset: &Dataset, index: &Index, hues: &Hues, by: LaneBy) -> Vec<Lane> {
+    let head = |item, name: &str, hue: Option<EventHue>| Lane {
+        name: name.to_owned(),
+        item: Some(item),
+        hue: hue.unwrap_or_default(),
+        rows: Rows::default(),
+    };
+    match by {
+        LaneBy::None => Vec::new(),
+        LaneBy::Category => {
+            let entries = dataset.categories.entries().enumerate();
+            entries
+                .map(|(n, (h, c))| head(h, &c.name, hues.categories.get(n).copied()))
+                .collect()
+        }
+        LaneBy::Group => {
+            let entries = dataset.groups.entries().enumerate();
+            entries
+                .map(|(n, (h, g))| head(h, &g.name, hues.groups.get(n).copied()))
+                .collect()
+        }
+        LaneBy::Actor => {
+            let entries = dataset.actors.entries().enumerate();
+            entries
+                .map(|(n, (h, a))| head(h, a.short_name(), Some(hues.actor(index, as_row(n)))))
+                .collect()
+        }
+    }
+}
+
+fn rest_name(by: LaneBy) -> &'static str {
+    match by {
+        LaneBy::None => "All events",
+        LaneBy::Category => "No category",
+        LaneBy::Group => "No group",
+        LaneBy::Actor => "No actor",
+    }
+}
+
+/// The lanes of an event, each once, with the strongest role that it has there: who acts or is
+/// acted on before who was left out. Who is only mentioned gives no lane.
+fn lanes_of(index: &Index, row: Row, by: LaneBy, none: usize, out: &mut Vec<(usize, Role)>) {
+    let lane_of = |place: Place| (place != NOWHERE).then_some(place as usize);
+    match by {
+        LaneBy::None => {}
+        LaneBy::Category => {
+            let category = index.category.get(row as usize).copied().and_then(lane_of);
+            out.extend(category.map(|lane| (lane, Role::Participant)));
+        }
+        LaneBy::Actor | LaneBy::Group => {
+            for (actor, role) in index
+                .participants(row)
+                .filter(|(_, r)| *r != Role::Mentioned)
+            {
+                let place = match by {
+                    LaneBy::Group => index.group_of.get(actor as usize).copied(),
+                    _ => Some(actor),
+                };
+                let Some(lane) = place.and_then(lane_of) else {
+                    continue;
+                };
+                match out.iter_mut().find(|(l, _)| *l == lane) {
+                    Some((_, known)) => *known = (*known).min(role),
+                    None => out.push((lane, role)),
+                }
+            }
+        }
+    }
+    if out.is_empty() {
+        out.push((none, Role::Participant));
+    }
+}

@@ -1,0 +1,31 @@
+//! Read-only answers about a dataset.
+//!
+//! Start from [`Index`], the dataset as columns: every other answer reads it. Each takes values and
+//! gives values: no clock, no files, no random source. What may take long reports its progress
+//! and can be stopped through a [`Progress`].
+#![warn(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+
+pub mod bits;
+pub mod certainty;
+pub mod filter;
+pub mod hues;
+pub mod index;
+pub mod lanes;
+pub mod search;
+pub mod ties;
+pub mod tone;
+
+pub use bits::Bits;
+pub use filter::{Criteria, Facet, Facets, Facts};
+pub use hues::{ColourBy, EventHue};
+pub use index::{Index, Place, Row};
+pub use lanes::{Lane, LaneBy, Lanes, Rows};
+pub use ties::{Tie, TieKey, Ties};
+
+use std::ops::ControlFlow;
+
+/// Told how far a long answer is, from 0 to 1; answers whether to go on.
+pub type Progress<'a> = &'a (dyn Fn(f32) -> ControlFlow<()> + Sync);
+
+/// Goes on to the end, and tells nobody.
+pub const TO_THE_END: Progress<'static> = &|_| ControlFlow::Continue(());

@@ -1,0 +1,264 @@
+//! What joins two actors in a window: computed, never stored (design.md, “A line on the map
+//! explains itself”).
+
+use super::Progress;
+use super::bits::Bits;
+use super::index::{Index, NOWHERE, Place, Row, as_row};
+use crate::dataset::instant::Instant;
+use crate::dataset::{Certainty, Role, Status};
+use std::collections::HashMap;
+
+/// Most participants of an event that give each other a tie.
+pub const MOST_MUTUAL: usize = 30;
+
+/// Which tie: the places of two actors, and whether it goes one way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TieKey {
+    /// Who; of a mutual tie the earlier in the list.
+    pub from: Place,
+    /// To whom.
+    pub to: Place,
+    /// `a~b`, not `a>b`.
+    pub is_mutual: bool,
+}
+
+/// All that joins two actors one way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tie {
+    /// Which.
+    pub key: TieKey,
+    /// How many events and relations, without what is denied.
+    pub weight: u32,
+    /// The mean of those that have one, −10 to +10; none if none has.
+    pub tone: Option<f32>,
+    /// The firmest; denied if everything is.
+    pub status: Status,
+    /// The best.
+    pub certainty: Certainty,
+    /// The events that give it, in order, those that are denied too.
+    pub events: Vec<Row>,
+    /// The relations that give it, in order, those that are denied too.
+    pub relations: Vec<u32>,
+}
+
+/// The ties of a window.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ties {
+    /// In the order of their keys.
+    pub ties: Vec<Tie>,
+    /// For each actor in how many events it takes part that are alive in the window.
+    pub part: Vec<u32>,
+    /// Events with so many participants that they give no mutual ties.
+    pub left_out: Vec<Row>,
+}
+
+/// What is added up for one tie.
+#[derive(Default)]
+struct Sum {
+    events: Vec<Row>,
+    relations: Vec<u32>,
+}
+
+impl Ties {
+    /// Of the events that pass and may be alive in the window, and the relations that may be.
+    /// None if it was stopped.
+    pub fn new(
+        index: &Index,
+        passing: &Bits,
+        window: Option<(Instant, Instant)>,
+        progress: Progress<'_>,
+    ) -> Option<Self> {
+        let mut sums: HashMap<TieKey, Sum, foldhash::fast::FixedState> = HashMap::default();
+        let mut part = vec![0u32; index.actor_count()];
+        let mut left_out = Vec::new();
+        let mut roles = Roles::default();
+        for row in passing.iter().map(as_row) {
+            if row % 65_536 == 0 {
+                #[expect(clippy::cast_precision_loss, reason = "a progress bar needs no more")]
+                let share = row as f32 / index.len().max(1) as f32;
+                progress(share).is_continue().then_some(())?;
+            }
+            if !index.is_alive(row, window) {
+                continue;
+            }
+            roles.read(index, row);
+            for actor in roles.all() {
+                if let Some(part) = part.get_mut(actor as usize) {
+                    *part += 1;
+                }
+            }
+            if roles.together.len() > MOST_MUTUAL {
+                left_out.push(row);
+            }
+            roles.each_tie(|key| {
+                let events = &mut sums.entry(key).or_default().events;
+                if events.last() != Some(&row) {
+                    events.push(row);
+                }
+            });
+        }
+        for (n, relation) in index.relations.iter().enumerate() {
+            let alive = match (relation.bounds, window) {
+                (Some(bounds), Some((from, to))) => bounds.possibly_in(from, to),
+                _ => true,
+            };
+            if alive
+                && relation.from != NOWHERE
+                && relation.to != NOWHERE
+                && relation.from != relation.to
+            {
+                let key = TieKey::new(relation.from, relation.to, !relation.directed);
+                sums.entry(key).or_default().relations.push(as_row(n));
+            }
+        }
+        let mut ties: Vec<Tie> = sums
+            .into_iter()
+            .map(|(key, sum)| sum.tie(index, key))
+            .collect();
+        ties.sort_unstable_by_key(|tie| tie.key);
+        Some(Self {
+            ties,
+            part,
+            left_out,
+        })
+    }
+
+    /// A tie by its key.
+    pub fn get(&self, key: TieKey) -> Option<&Tie> {
+        let at = self.ties.binary_search_by_key(&key, |tie| tie.key).ok()?;
+        self.ties.get(at)
+    }
+
+    /// The ties between two actors: at most three.
+    pub fn between(&self, a: Place, b: Place) -> impl Iterator<Item = &Tie> {
+        let keys = [
+            TieKey::new(a, b, false),
+            TieKey::new(b, a, false),
+            TieKey::new(a, b, true),
+        ];
+        keys.into_iter().filter_map(|key| self.get(key))
+    }
+
+    /// The ties that an actor has.
+    pub fn of(&self, actor: Place) -> impl Iterator<Item = &Tie> {
+        self.ties
+            .iter()
+            .filter(move |t| t.key.from == actor || t.key.to == actor)
+    }
+}
+
+impl TieKey {
+    /// A key; a mutual one has the earlier actor first.
+    pub fn new(from: Place, to: Place, is_mutual: bool) -> Self {
+        let swap = is_mutual && from > to;
+        Self {
+            from: if swap { to } else { from },
+            to: if swap { from } else { to },
+            is_mutual,
+        }
+    }
+
+    /// The actor at the other end.
+    pub fn other(self, actor: Place) -> Place {
+        if self.from == actor {
+            self.to
+        } else {
+            self.from
+        }
+    }
+}
+
+/// The participants of one event by what they do, each once.
+#[derive(Default)]
+struct Roles {
+    from: Vec<Place>,
+    to: Vec<Place>,
+    together: Vec<Place>,
+}
+
+impl Roles {
+    fn read(&mut self, index: &Index, row: Row) {
+        self.from.clear();
+        self.to.clear();
+        self.together.clear();
+        for (actor, role) in index.participants(row) {
+            let list = match role {
+                Role::From => &mut self.from,
+                Role::To => &mut self.to,
+                Role::Participant => &mut self.together,
+                Role::Mentioned | Role::Absent => continue,
+            };
+            if !list.contains(&actor) {
+                list.push(actor);
+            }
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = Place> {
+        let rest = self.to.iter().filter(|a| !self.from.contains(a));
+        let last = self
+            .together
+            .iter()
+            .filter(|a| !self.from.contains(a) && !self.to.contains(a));
+        self.from.iter().chain(rest).chain(last).copied()
+    }
+
+    fn each_tie(&self, mut each: impl FnMut(TieKey)) {
+        for from in &self.from {
+            for to in self.to.iter().filter(|to| *to != from) {
+                each(TieKey::new(*from, *to, false));
+            }
+        }
+        if self.together.len() <= MOST_MUTUAL {
+            for (n, a) in self.together.iter().enumerate() {
+                for b in self.together.iter().skip(n + 1) {
+                    each(TieKey::new(*a, *b, true));
+                }
+            }
+        }
+    }
+}
+
+impl Sum {
+    /// An event that is evidence for a relation of the same tie stands here once, as an event.
+    fn tie(self, index: &Index, key: TieKey) -> Tie {
+        let events = self.events.iter().map(|row| {
+            let at = *row as usize;
+            (
+                index.status.get(at).copied().unwrap_or_default(),
+                index.certainty.get(at).copied().unwrap_or_default(),
+                index.tone.get(at).copied().unwrap_or(f32::NAN),
+            )
+        });
+        let relations = self.relations.iter().filter_map(|n| {
+            let r = index.relations.get(*n as usize)?;
+            Some((r.status, r.certainty, r.tone))
+        });
+        let parts: Vec<(Status, Certainty, f32)> = events.chain(relations).collect();
+        let counted = || {
+            parts
+                .iter()
+                .filter(|(status, ..)| *status != Status::Denied)
+        };
+        let tones: Vec<f32> = counted()
+            .map(|(.., tone)| *tone)
+            .filter(|t| !t.is_nan())
+            .collect();
+        let best = |parts: &mut dyn Iterator<Item = &(Status, Certainty, f32)>| {
+            parts.map(|(_, certainty, _)| *certainty).min()
+        };
+        #[expect(clippy::cast_precision_loss, reason = "a mean needs no more")]
+        let tone = (!tones.is_empty()).then(|| tones.iter().sum::<f32>() / tones.len() as f32);
+        Tie {
+            key,
+            weight: as_row(counted().count()),
+            tone,
+            status: counted().map(|(s, ..)| *s).min().unwrap_or(Status::Denied),
+            certainty: best(&mut counted())
+                .or_else(|| best(&mut parts.iter()))
+                .unwrap_or_default(),
+            events: self.events,
+            relations: self.relations,
+        }
+    }
+}

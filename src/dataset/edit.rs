@@ -1,0 +1,277 @@
+//! Edits: the only way in which a dataset changes, and what undo turns round.
+
+use super::list::{Handle, Item, List};
+use super::{
+    Actor, Bookmark, Category, Dataset, Event, Group, Heading, Kind, Period, Pin, Relation, Source,
+};
+use thiserror::Error;
+
+/// A list of changes with a name that a person would use, such as “Move Press conference”.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edit {
+    /// What it does, as a menu shows it after “Undo”.
+    pub name: String,
+    /// Carried out in order.
+    pub changes: Vec<Change>,
+}
+
+/// One change of one list, or of the heading.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// Of the heading.
+    Heading {
+        /// What stood there.
+        before: Box<Heading>,
+        /// What stands there now.
+        after: Box<Heading>,
+    },
+    /// Of the sources.
+    Source(ListChange<Source>),
+    /// Of the groups.
+    Group(ListChange<Group>),
+    /// Of the actors.
+    Actor(ListChange<Actor>),
+    /// Of the categories.
+    Category(ListChange<Category>),
+    /// Of the events.
+    Event(ListChange<Event>),
+    /// Of the relations.
+    Relation(ListChange<Relation>),
+    /// Of the periods.
+    Period(ListChange<Period>),
+    /// Of the bookmarks.
+    Bookmark(ListChange<Bookmark>),
+    /// Of the pins.
+    Pin(ListChange<Pin>),
+}
+
+/// One change of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ListChange<T> {
+    /// An item has new values.
+    Put {
+        /// Which item.
+        handle: Handle,
+        /// What stood there.
+        before: Box<T>,
+        /// What stands there now.
+        after: Box<T>,
+    },
+    /// There is a new item.
+    Insert {
+        /// Its handle.
+        handle: Handle,
+        /// Before which place.
+        at: usize,
+        /// The item.
+        item: Box<T>,
+    },
+    /// An item is gone.
+    Remove {
+        /// Its handle.
+        handle: Handle,
+        /// Where it stood.
+        at: usize,
+        /// What it was.
+        item: Box<T>,
+    },
+    /// An item stands elsewhere.
+    Move {
+        /// Its handle.
+        handle: Handle,
+        /// Where it stood.
+        from: usize,
+        /// Where it stands now.
+        to: usize,
+    },
+}
+
+/// An edit was made for another version of the dataset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("the edit was made for another version of this {}", .0.noun())]
+pub struct Mismatch(pub Kind);
+
+/// A list of a dataset, by the type of its items.
+pub trait Listed: Item {
+    /// The list.
+    fn list(dataset: &Dataset) -> &List<Self>;
+    /// The list, to be changed.
+    fn list_mut(dataset: &mut Dataset) -> &mut List<Self>;
+    /// A change of this list.
+    fn change(change: ListChange<Self>) -> Change;
+}
+
+macro_rules! listed {
+    ($($name:ident . $list:ident),+ $(,)?) => {
+        $(impl Listed for $name {
+            fn list(dataset: &Dataset) -> &List<Self> { &dataset.$list }
+            fn list_mut(dataset: &mut Dataset) -> &mut List<Self> { &mut dataset.$list }
+            fn change(change: ListChange<Self>) -> Change { Change::$name(change) }
+        })+
+
+        impl Change {
+            /// The change that undoes this one.
+            fn inverse(&self) -> Self {
+                match self {
+                    Self::Heading { before, after } => {
+                        Self::Heading { before: after.clone(), after: before.clone() }
+                    }
+                    $(Self::$name(change) => Self::$name(change.inverse()),)+
+                }
+            }
+
+            fn apply(&self, dataset: &mut Dataset) -> Result<(), Mismatch> {
+                match self {
+                    Self::Heading { after, .. } => {
+                        dataset.heading = (**after).clone();
+                        Ok(())
+                    }
+                    $(Self::$name(change) => change.apply(&mut dataset.$list),)+
+                }
+            }
+        }
+    };
+}
+listed!(
+    Source.sources,
+    Group.groups,
+    Actor.actors,
+    Category.categories,
+    Event.events,
+    Relation.relations,
+    Period.periods,
+    Bookmark.bookmarks,
+    Pin.pins
+);
+
+impl<T: Item> ListChange<T> {
+    fn inverse(&self) -> Self {
+        match self.clone() {
+            Self::Put {
+                handle,
+                before,
+                after,
+            } => Self::Put {
+                handle,
+                before: after,
+                after: before,
+            },
+            Self::Insert { handle, at, item } => Self::Remove { handle, at, item },
+            Self::Remove { handle, at, item } => Self::Insert { handle, at, item },
+            Self::Move { handle, from, to } => Self::Move {
+                handle,
+                from: to,
+                to: from,
+            },
+        }
+    }
+
+    fn apply(&self, list: &mut List<T>) -> Result<(), Mismatch> {
+        let mismatch = Mismatch(T::KIND);
+        match self {
+            Self::Put {
+                handle,
+                before,
+                after,
+            } => {
+                if list.get(*handle) != Some(before) {
+                    return Err(mismatch);
+                }
+                list.put(*handle, (**after).clone());
+            }
+            Self::Insert { handle, at, item } => {
+                if list.get(*handle).is_some() || *at > list.len() {
+                    return Err(mismatch);
+                }
+                list.insert(*at, *handle, (**item).clone());
+            }
+            Self::Remove { handle, at, item } => {
+                if list.at(*at) != Some((*handle, &**item)) {
+                    return Err(mismatch);
+                }
+                list.remove(*handle);
+            }
+            Self::Move { handle, from, to } => {
+                if list.at(*from).map(|(h, _)| h) != Some(*handle) || *to >= list.len() {
+                    return Err(mismatch);
+                }
+                if let Some((_, item)) = list.remove(*handle) {
+                    list.insert(*to, *handle, item);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Edit {
+    /// The edit that undoes this one, under the same name.
+    pub fn inverse(&self) -> Self {
+        Self {
+            name: self.name.clone(),
+            changes: self.changes.iter().rev().map(Change::inverse).collect(),
+        }
+    }
+
+    /// Gives an item new values.
+    pub fn put<T: Listed>(
+        name: impl Into<String>,
+        dataset: &Dataset,
+        handle: Handle,
+        change: impl FnOnce(&mut T),
+    ) -> Option<Self> {
+        let before = T::list(dataset).get(handle)?;
+        let mut after = before.clone();
+        change(&mut after);
+        (after != *before).then(|| Self {
+            name: name.into(),
+            changes: vec![T::change(ListChange::Put {
+                handle,
+                before: Box::new(before.clone()),
+                after: Box::new(after),
+            })],
+        })
+    }
+
+    /// Appends an item to its list.
+    pub fn append<T: Listed>(name: impl Into<String>, dataset: &Dataset, item: T) -> Self {
+        let list = T::list(dataset);
+        Self {
+            name: name.into(),
+            changes: vec![T::change(ListChange::Insert {
+                handle: list.next_handle(),
+                at: list.len(),
+                item: Box::new(item),
+            })],
+        }
+    }
+
+    /// Removes an item from its list. What refers to it keeps its id, and `check` lists it.
+    pub fn remove<T: Listed>(
+        name: impl Into<String>,
+        dataset: &Dataset,
+        handle: Handle,
+    ) -> Option<Self> {
+        let list = T::list(dataset);
+        let at = list.place(handle)?;
+        let item = Box::new(list.get(handle)?.clone());
+        Some(Self {
+            name: name.into(),
+            changes: vec![T::change(ListChange::Remove { handle, at, item })],
+        })
+    }
+}
+
+impl Dataset {
+    /// The dataset after an edit; this version stays as it is.
+    ///
+    /// # Errors
+    /// If the edit was made for another version: nothing of it is then carried out.
+    pub fn after(&self, edit: &Edit) -> Result<Self, Mismatch> {
+        let mut next = self.clone();
+        for change in &edit.changes {
+            change.apply(&mut next)?;
+        }
+        Ok(next)
+    }
+}

@@ -1,0 +1,251 @@
+//! Events, and what is said in them.
+
+use super::list::Item;
+use super::value::{
+    Certainty, Id, Kept, LinkKind, Rare, Role, Stance, Status, Text, shared_default,
+};
+use super::{Kind, Source};
+
+/// Something that happened, is planned, is possible or is denied.
+///
+/// A dataset may hold ten million of these, so what most events leave out stands in `more`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Event {
+    /// Unique among events.
+    pub id: Id,
+    /// A short label.
+    pub title: Text,
+    /// EDTF text with the additions of the format, as written; none: undated.
+    pub when: Option<Text>,
+    /// A category's id.
+    pub category: Option<Id>,
+    /// −10 (hostile) to +10 (friendly), Goldstein's scale.
+    pub tone: Option<f64>,
+    /// Who took part, and how.
+    pub participants: Vec<Participant>,
+    /// Who says so.
+    pub citations: Vec<Citation>,
+    /// Whether it is a fact.
+    pub status: Status,
+    /// 1 to 5.
+    pub importance: u8,
+    /// What most events leave out.
+    pub more: Rare<EventMore>,
+}
+
+/// The importance of an event that gives none.
+pub const IMPORTANCE: u8 = 3;
+/// The credibility of a citation that gives none: it cannot be judged.
+pub const CREDIBILITY: u8 = 6;
+
+/// The fields that most events leave out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EventMore {
+    /// The zone of its times, if it is not the dataset's.
+    pub zone: Option<Text>,
+    /// What kind of act it is.
+    pub action: Option<Action>,
+    /// Where.
+    pub place: Option<Spot>,
+    /// Markdown.
+    pub description: Option<Text>,
+    /// Free words.
+    pub tags: Vec<Text>,
+    /// What others say happened.
+    pub accounts: Vec<Account>,
+    /// A person's judgement, over what the citations give.
+    pub certainty: Option<Certainty>,
+    /// Why a person judged so.
+    pub certainty_reason: Option<Text>,
+    /// The event that it is a part of.
+    pub parent: Option<Id>,
+    /// Later events that follow from it.
+    pub leads_to: Vec<Link>,
+    /// Pictures and recordings.
+    pub media: Vec<Media>,
+    /// Left out of publishable exports.
+    pub private_note: Option<Text>,
+    /// Unknown keys.
+    pub kept: Kept,
+}
+
+/// Who took part in an event, and how.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Participant {
+    /// An actor's id.
+    pub actor: Id,
+    /// What they did.
+    pub role: Role,
+    /// Unknown keys.
+    pub kept: Rare<Kept>,
+}
+
+/// Where a source says something.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Citation {
+    /// A source's id.
+    pub source: Id,
+    /// Page, paragraph, minute.
+    pub locator: Option<Text>,
+    /// For or against.
+    pub stance: Stance,
+    /// Admiralty credibility, 1 (confirmed) to 6 (cannot be judged).
+    pub credibility: u8,
+    /// What most citations leave out.
+    pub more: Rare<CitationMore>,
+}
+
+impl Default for Citation {
+    fn default() -> Self {
+        Self {
+            source: Id::default(),
+            locator: None,
+            stance: Stance::default(),
+            credibility: CREDIBILITY,
+            more: Rare::default(),
+        }
+    }
+}
+
+/// The fields that most citations leave out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CitationMore {
+    /// The source's own words.
+    pub quote: Option<Text>,
+    /// A remark.
+    pub note: Option<Text>,
+    /// Unknown keys.
+    pub kept: Kept,
+}
+
+/// What kind of act an event is, in PLOVER's words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Action {
+    /// One of the sixteen types, such as `CONSULT`.
+    pub kind: Text,
+    /// How, such as `visit`.
+    pub mode: Option<Text>,
+    /// Unknown keys.
+    pub kept: Rare<Kept>,
+}
+
+/// Somewhere on earth (WGS 84).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Spot {
+    /// What it is called.
+    pub name: Option<Text>,
+    /// Degrees north.
+    pub lat: Option<f64>,
+    /// Degrees east.
+    pub lon: Option<f64>,
+    /// Unknown keys.
+    pub kept: Rare<Kept>,
+}
+
+/// Another event that follows from one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Link {
+    /// An event's id.
+    pub event: Id,
+    /// How it follows.
+    pub kind: LinkKind,
+    /// Unknown keys.
+    pub kept: Rare<Kept>,
+}
+
+/// A picture or recording.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Media {
+    /// On the web.
+    pub url: Option<Text>,
+    /// Beside the dataset.
+    pub path: Option<Text>,
+    /// Under the picture.
+    pub caption: Option<Text>,
+    /// Who made it.
+    pub credit: Option<Text>,
+    /// For those who cannot see it.
+    pub alt: Option<Text>,
+    /// Unknown keys.
+    pub kept: Rare<Kept>,
+}
+
+/// What one party or source says happened: what it leaves out is as in the event.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Account {
+    /// The actor who says so.
+    pub by_actor: Option<Id>,
+    /// Or the source.
+    pub by_source: Option<Id>,
+    /// Another title.
+    pub title: Option<Text>,
+    /// Another date.
+    pub when: Option<Text>,
+    /// Another zone.
+    pub zone: Option<Text>,
+    /// Another status.
+    pub status: Option<Status>,
+    /// Another category.
+    pub category: Option<Id>,
+    /// Another kind of act.
+    pub action: Option<Action>,
+    /// Another tone.
+    pub tone: Option<f64>,
+    /// Another importance.
+    pub importance: Option<u8>,
+    /// Other participants.
+    pub participants: Option<Vec<Participant>>,
+    /// Another place.
+    pub place: Option<Spot>,
+    /// Other words.
+    pub description: Option<Text>,
+    /// Other tags.
+    pub tags: Option<Vec<Text>>,
+    /// Where it says so.
+    pub citations: Vec<Citation>,
+    /// A person's judgement.
+    pub certainty: Option<Certainty>,
+    /// Why.
+    pub certainty_reason: Option<Text>,
+    /// Another whole that it is a part of.
+    pub parent: Option<Id>,
+    /// Other consequences.
+    pub leads_to: Option<Vec<Link>>,
+    /// Other pictures.
+    pub media: Option<Vec<Media>>,
+    /// Left out of publishable exports.
+    pub private_note: Option<Text>,
+    /// Unknown keys.
+    pub kept: Kept,
+}
+
+shared_default!(EventMore, CitationMore);
+
+impl Event {
+    /// An event with a title and nothing else.
+    pub fn titled(id: Id, title: &str) -> Self {
+        Self {
+            id,
+            title: title.into(),
+            importance: IMPORTANCE,
+            ..Self::default()
+        }
+    }
+
+    /// The sources that it cites, each once, its accounts' too.
+    pub fn cited<'a>(&'a self, sources: impl Iterator<Item = &'a Source>) -> Vec<&'a Source> {
+        sources
+            .filter(|s| {
+                let by = |c: &[Citation]| c.iter().any(|c| c.source == s.id);
+                by(&self.citations) || self.more.accounts.iter().any(|a| by(&a.citations))
+            })
+            .collect()
+    }
+}
+
+impl Item for Event {
+    const KIND: Kind = Kind::Event;
+    fn id(&self) -> &Id {
+        &self.id
+    }
+}

@@ -1,0 +1,214 @@
+//! What was done to a dataset, so that it can be undone and done again.
+
+use super::edit::{Edit, Mismatch};
+use super::{Dataset, Id};
+
+/// A dataset with the edits that led to it.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    dataset: Dataset,
+    revision: u64,
+    saved: Option<u64>,
+    /// Each with the revision that it started from.
+    done: Vec<(u64, Edit)>,
+    undone: Vec<(u64, Edit)>,
+    next: u64,
+}
+
+impl History {
+    /// A dataset as it was opened: nothing done, nothing to save.
+    pub fn opened(dataset: Dataset) -> Self {
+        Self {
+            dataset,
+            saved: Some(0),
+            ..Self::default()
+        }
+    }
+
+    /// A dataset that no file holds yet.
+    pub fn unsaved(dataset: Dataset) -> Self {
+        Self {
+            dataset,
+            ..Self::default()
+        }
+    }
+
+    /// The present version.
+    pub fn dataset(&self) -> &Dataset {
+        &self.dataset
+    }
+
+    /// Names the present version among all that this history has seen.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Whether the present version is not the one that was saved.
+    pub fn is_changed(&self) -> bool {
+        self.saved != Some(self.revision)
+    }
+
+    /// The version of a revision has been saved.
+    pub fn mark_saved(&mut self, revision: u64) {
+        self.saved = Some(revision);
+    }
+
+    /// Carries out an edit. What was undone before can then no longer be done again.
+    ///
+    /// # Errors
+    /// If the edit was made for another version; nothing changes.
+    pub fn apply(&mut self, edit: Edit) -> Result<(), Mismatch> {
+        self.dataset = self.dataset.after(&edit)?;
+        self.done.push((self.revision, edit));
+        self.undone.clear();
+        self.next += 1;
+        self.revision = self.next;
+        Ok(())
+    }
+
+    /// The edit that undo would take back.
+    pub fn to_undo(&self) -> Option<&Edit> {
+        self.done.last().map(|(_, edit)| edit)
+    }
+
+    /// The edit that redo would carry out again.
+    pub fn to_redo(&self) -> Option<&Edit> {
+        self.undone.last().map(|(_, edit)| edit)
+    }
+
+    /// Takes back the last edit.
+    pub fn undo(&mut self) -> Option<&Edit> {
+        let (revision, edit) = self.done.pop()?;
+        self.dataset = self.dataset.after(&edit.inverse()).ok()?;
+        self.undone.push((self.revision, edit));
+        self.revision = revision;
+        self.to_redo()
+    }
+
+    /// Carries out again what was taken back last.
+    pub fn redo(&mut self) -> Option<&Edit> {
+        let (revision, edit) = self.undone.pop()?;
+        self.dataset = self.dataset.after(&edit).ok()?;
+        self.done.push((self.revision, edit));
+        self.revision = revision;
+        self.to_undo()
+    }
+}
+
+/// An id made from a name: lower case letters and digits of any script, hyphens between, and a
+/// number where two would be the same.
+pub fn fresh_id(name: &str, taken: impl Fn(&str) -> bool) -> Id {
+    let mut id = String::new();
+    for c in name.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            id.push(c);
+        } else if !id.is_empty() && !id.ends_with('-') {
+            id.push('-');
+        }
+    }
+    let id: String = id.trim_end_matches('-').chars().take(60).collect();
+    let id = if id.is_empty() { "item".to_owned() } else { id };
+    if !taken(&id) {
+        return Id::new(&id);
+    }
+    (2u64..)
+        .map(|n| format!("{id}-{n}"))
+        .find(|id| !taken(id))
+        .map_or_else(Id::default, |id| Id::new(&id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::edit::{Change, ListChange};
+    use crate::dataset::{Event, Handle};
+    use proptest::prelude::*;
+
+    fn titles(dataset: &Dataset) -> Vec<String> {
+        dataset.events.iter().map(|e| e.title.to_string()).collect()
+    }
+
+    fn step(dataset: &Dataset, kind: u8, at: usize, n: usize) -> Option<Edit> {
+        let len = dataset.events.len();
+        let handle = dataset.events.at(at % len.max(1)).map(|(h, _)| h);
+        match kind {
+            0 => Edit::put("Rename", dataset, handle?, |e: &mut Event| {
+                e.title = format!("renamed {n}").into()
+            }),
+            1 => Some(Edit::append(
+                "Add",
+                dataset,
+                Event::titled("new".into(), &n.to_string()),
+            )),
+            2 => Edit::remove::<Event>("Delete", dataset, handle?),
+            _ => Some(Edit {
+                name: "Move".into(),
+                changes: vec![Change::Event(ListChange::Move {
+                    handle: handle?,
+                    from: at % len,
+                    to: n % len,
+                })],
+            }),
+        }
+    }
+
+    proptest! {
+        /// Undoing everything gives what was opened, and redoing gives what was undone.
+        #[test]
+        fn undo_and_redo_lose_nothing(steps in prop::collection::vec((0u8..4, 0usize..50), 0..30)) {
+            let start = Dataset {
+                events: (0..10).map(|n| Event::titled(Id::new(&n.to_string()), &n.to_string())).collect(),
+                ..Dataset::default()
+            };
+            let mut history = History::opened(start.clone());
+            let mut seen = vec![(history.revision(), start)];
+            for (n, (kind, at)) in steps.into_iter().enumerate() {
+                if let Some(edit) = step(history.dataset(), kind, at, n) {
+                    history.apply(edit).unwrap();
+                    seen.push((history.revision(), history.dataset().clone()));
+                }
+            }
+            for (revision, dataset) in seen.iter().rev().skip(1) {
+                prop_assert!(history.undo().is_some());
+                prop_assert_eq!(titles(history.dataset()), titles(dataset));
+                prop_assert_eq!(history.revision(), *revision);
+            }
+            prop_assert!(history.undo().is_none());
+            prop_assert!(!history.is_changed());
+            for (revision, dataset) in seen.iter().skip(1) {
+                prop_assert!(history.redo().is_some());
+                prop_assert_eq!(history.dataset(), dataset);
+                prop_assert_eq!(history.revision(), *revision);
+            }
+            prop_assert!(history.redo().is_none());
+        }
+    }
+
+    #[test]
+    fn an_edit_for_another_version_changes_nothing() {
+        let dataset = Dataset {
+            events: std::iter::once(Event::titled("a".into(), "A")).collect(),
+            ..Dataset::default()
+        };
+        let rename = |to: &'static str| {
+            Edit::put("Rename", &dataset, Handle(0), move |e: &mut Event| {
+                e.title = to.into()
+            })
+        };
+        let mut history = History::opened(dataset.clone());
+        history.apply(rename("B").unwrap()).unwrap();
+        assert!(history.apply(rename("C").unwrap()).is_err());
+        assert_eq!(titles(history.dataset()), ["B"]);
+        assert!(history.is_changed());
+    }
+
+    #[test]
+    fn ids_are_made_from_names() {
+        assert_eq!(
+            &*fresh_id("Three-on-three talks!", |_| false),
+            "three-on-three-talks"
+        );
+        assert_eq!(&*fresh_id("Путин", |_| false), "путин");
+        assert_eq!(&*fresh_id("—", |id| id == "item"), "item-2");
+    }
+}

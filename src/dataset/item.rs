@@ -1,0 +1,288 @@
+//! The items of a dataset other than its events.
+
+use super::Kind;
+use super::event::Citation;
+use super::list::Item;
+use super::value::{ActorKind, Certainty, Id, Kept, Reliability, Status, Text};
+
+/// What is said of the dataset as a whole.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Heading {
+    /// What it is about.
+    pub title: Text,
+    /// Markdown.
+    pub description: Option<Text>,
+    /// BCP 47; none: English.
+    pub language: Option<Text>,
+    /// The IANA zone of times without offset; none: UTC.
+    pub zone: Option<Text>,
+    /// Unknown keys of the dataset.
+    pub kept: Kept,
+    /// Unknown keys of its `map`.
+    pub map_kept: Kept,
+}
+
+/// A document that says something.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Source {
+    /// Unique among sources.
+    pub id: Id,
+    /// The document's own title.
+    pub title: Text,
+    /// Who published it.
+    pub publisher: Option<Text>,
+    /// Who wrote it.
+    pub author: Option<Text>,
+    /// Its address.
+    pub url: Option<Text>,
+    /// A copy that stays.
+    pub archived_url: Option<Text>,
+    /// EDTF.
+    pub published: Option<Text>,
+    /// EDTF.
+    pub accessed: Option<Text>,
+    /// BCP 47.
+    pub language: Option<Text>,
+    /// Admiralty grade of the source.
+    pub reliability: Reliability,
+    /// The source that it reprints.
+    pub copies: Option<Id>,
+    /// A remark.
+    pub note: Option<Text>,
+    /// Unknown keys.
+    pub kept: Kept,
+}
+
+/// A side or bloc of actors.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Group {
+    /// Unique among groups.
+    pub id: Id,
+    /// What it is called.
+    pub name: Text,
+    /// A palette name or `#rrggbb`; none: given out in order.
+    pub colour: Option<Text>,
+    /// The group that it is a part of.
+    pub parent: Option<Id>,
+    /// Unknown keys.
+    pub kept: Kept,
+}
+
+/// A kind of event.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Category {
+    /// Unique among categories.
+    pub id: Id,
+    /// What it is called.
+    pub name: Text,
+    /// A palette name or `#rrggbb`; none: given out in order.
+    pub colour: Option<Text>,
+    /// The category that it is a part of.
+    pub parent: Option<Id>,
+    /// Unknown keys.
+    pub kept: Kept,
+}
+
+/// A person, state, organisation, collective or place.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Actor {
+    /// Unique among actors.
+    pub id: Id,
+    /// In full.
+    pub name: Text,
+    /// For tight places.
+    pub short: Option<Text>,
+    /// What it is.
+    pub kind: ActorKind,
+    /// Whether the sources do not name it.
+    pub unnamed: bool,
+    /// Office or part, such as “President of Russia”.
+    pub role: Option<Text>,
+    /// A group's id.
+    pub group: Option<Id>,
+    /// The actor that it belongs to.
+    pub part_of: Option<Id>,
+    /// Other names, in any script.
+    pub aliases: Vec<Text>,
+    /// Markdown.
+    pub description: Option<Text>,
+    /// A picture beside the dataset.
+    pub image: Option<Text>,
+    /// On the web.
+    pub url: Option<Text>,
+    /// Left out of publishable exports.
+    pub private_note: Option<Text>,
+    /// Unknown keys.
+    pub kept: Kept,
+}
+
+impl Actor {
+    /// The short name, or the name.
+    pub fn short_name(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.name)
+    }
+}
+
+/// What stands between two actors beyond single events.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relation {
+    /// Unique among relations.
+    pub id: Id,
+    /// An actor's id.
+    pub from: Id,
+    /// Another actor's id.
+    pub to: Id,
+    /// Whether it goes from one to the other, not both ways.
+    pub directed: bool,
+    /// A word of the dataset's own, such as `seeks`.
+    pub kind: Option<Text>,
+    /// What is written along the line.
+    pub label: Option<Text>,
+    /// −10 to +10, Goldstein's scale.
+    pub tone: Option<f64>,
+    /// EDTF; none: at all times.
+    pub when: Option<Text>,
+    /// Whether it is a fact.
+    pub status: Status,
+    /// Markdown.
+    pub description: Option<Text>,
+    /// Who says so.
+    pub citations: Vec<Citation>,
+    /// Ids of the events that show it.
+    pub evidence: Vec<Id>,
+    /// A person's judgement, over what the citations give.
+    pub certainty: Option<Certainty>,
+    /// Why a person judged so.
+    pub certainty_reason: Option<Text>,
+    /// Left out of publishable exports.
+    pub private_note: Option<Text>,
+    /// Unknown keys.
+    pub kept: Kept,
+}
+
+impl Default for Relation {
+    fn default() -> Self {
+        Self {
+            id: Id::default(),
+            from: Id::default(),
+            to: Id::default(),
+            directed: true,
+            kind: None,
+            label: None,
+            tone: None,
+            when: None,
+            status: Status::default(),
+            description: None,
+            citations: Vec::new(),
+            evidence: Vec::new(),
+            certainty: None,
+            certainty_reason: None,
+            private_note: None,
+            kept: Kept::default(),
+        }
+    }
+}
+
+/// A background band of the timeline.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Period {
+    /// Unique among periods.
+    pub id: Id,
+    /// What it is called.
+    pub title: Text,
+    /// EDTF.
+    pub when: Option<Text>,
+    /// A palette name or `#rrggbb`; none: grey.
+    pub colour: Option<Text>,
+    /// Unknown keys.
+    pub kept: Kept,
+}
+
+/// A saved span, window, filter and selection.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bookmark {
+    /// Unique among bookmarks.
+    pub id: Id,
+    /// What it is called.
+    pub title: Text,
+    /// A sentence about it.
+    pub caption: Option<Text>,
+    /// EDTF: what the axis shows.
+    pub span: Option<Text>,
+    /// EDTF: what is brushed.
+    pub window: Option<Text>,
+    /// What passes.
+    pub filter: Option<Filter>,
+    /// `none`, `category`, `actor` or `group`.
+    pub lanes: Option<Text>,
+    /// `group`, `category` or `class`.
+    pub colour_by: Option<Text>,
+    /// What is selected.
+    pub selection: Option<Selection>,
+    /// Unknown keys.
+    pub kept: Kept,
+}
+
+/// Which events pass, by ids and words; an empty list lets all pass.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    /// Ids of categories.
+    pub categories: Vec<Id>,
+    /// Ids of actors.
+    pub actors: Vec<Id>,
+    /// Ids of groups.
+    pub groups: Vec<Id>,
+    /// Tags.
+    pub tags: Vec<Text>,
+    /// Words of [`Status`].
+    pub statuses: Vec<Text>,
+    /// Words of [`Certainty`].
+    pub certainties: Vec<Text>,
+    /// Text to be found in an event.
+    pub text: Option<Text>,
+    /// Unknown keys.
+    pub kept: Kept,
+}
+
+/// What a bookmark selects, by id.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Selection {
+    /// An event.
+    Event(Id),
+    /// An actor.
+    Actor(Id),
+    /// A relation.
+    Relation(Id),
+    /// `a>b` or `a~b`.
+    Tie(Text),
+}
+
+/// Where a person has put an actor on the map.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pin {
+    /// An actor's id.
+    pub actor: Id,
+    /// Right and down, in units of the ideal length of a tie.
+    pub at: [f64; 2],
+}
+
+macro_rules! items {
+    ($($name:ident . $id:ident),+ $(,)?) => {$(
+        impl Item for $name {
+            const KIND: Kind = Kind::$name;
+            fn id(&self) -> &Id {
+                &self.$id
+            }
+        }
+    )+};
+}
+items!(
+    Source.id,
+    Group.id,
+    Category.id,
+    Actor.id,
+    Relation.id,
+    Period.id,
+    Bookmark.id,
+    Pin.actor
+);

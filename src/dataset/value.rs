@@ -1,0 +1,304 @@
+//! The small values that items are made of.
+
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// Text as a person wrote it.
+pub type Text = Box<str>;
+
+/// The name that items refer to each other by: short, readable, unique in its list.
+///
+/// Equal ids of one file share their letters, so a clone costs no allocation.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(Arc<str>);
+
+impl Id {
+    /// An id of these letters.
+    pub fn new(text: &str) -> Self {
+        Self(text.into())
+    }
+
+    /// The letters.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Default for Id {
+    fn default() -> Self {
+        Self::new("")
+    }
+}
+
+impl Deref for Id {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for Id {
+    fn from(text: &str) -> Self {
+        Self::new(text)
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What a file says that we do not know or cannot take: keys and their JSON, token by token, in
+/// the file's order. A known key stands here when its value could not be taken (a status that is
+/// none of ours); the field then has its default, and a save writes this value back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept(pub Vec<(Text, Text)>);
+
+impl Kept {
+    /// The JSON kept for a key.
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.0.iter().find(|(k, _)| &**k == key).map(|(_, v)| &**v)
+    }
+
+    /// Forgets a key: its field was given a new value.
+    pub fn forget(&mut self, key: &str) {
+        self.0.retain(|(k, _)| &**k != key);
+    }
+
+    /// Whether nothing is kept.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Fields that most items leave at their defaults: one pointer, and nothing behind it until one
+/// of them is set. Reads through to a shared default.
+#[derive(Clone, Default)]
+pub struct Rare<T>(Option<Box<T>>);
+
+/// A type with one shared default value, which [`Rare`] reads through to.
+pub trait SharedDefault: Default + PartialEq + 'static {
+    /// The default.
+    fn shared() -> &'static Self;
+}
+
+/// Gives a type its shared default.
+macro_rules! shared_default {
+    ($($name:ty),+ $(,)?) => {$(
+        impl $crate::dataset::value::SharedDefault for $name {
+            fn shared() -> &'static Self {
+                static DEFAULT: std::sync::LazyLock<$name> =
+                    std::sync::LazyLock::new(Default::default);
+                &DEFAULT
+            }
+        }
+    )+};
+}
+pub(crate) use shared_default;
+
+shared_default!(Kept);
+
+impl<T: SharedDefault> Rare<T> {
+    /// Holds a value, or nothing if it is the default.
+    pub fn new(value: T) -> Self {
+        if value == *T::shared() {
+            Self(None)
+        } else {
+            Self(Some(Box::new(value)))
+        }
+    }
+
+    /// The fields, to be changed.
+    pub fn make_mut(&mut self) -> &mut T {
+        self.0.get_or_insert_default()
+    }
+
+    /// Whether all fields are at their defaults.
+    pub fn is_default(&self) -> bool {
+        self.0.as_ref().is_none_or(|v| **v == *T::shared())
+    }
+}
+
+impl<T: SharedDefault> Deref for Rare<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        self.0.as_deref().unwrap_or_else(|| T::shared())
+    }
+}
+
+impl<T: SharedDefault> PartialEq for Rare<T> {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl<T: SharedDefault + fmt::Debug> fmt::Debug for Rare<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+/// An enumeration whose variants a file writes as words.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident, $default:ident, { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+
+        impl $name {
+            /// Every value, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word in a file.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            /// The value of a word.
+            pub fn of_word(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)+ _ => None }
+            }
+        }
+
+        impl Default for $name {
+            fn default() -> Self { Self::$default }
+        }
+    };
+}
+
+words! {
+    /// Whether an event or relation is a fact, a plan, a possibility or denied.
+    Status, Happened, {
+        /// It took place.
+        Happened = "happened",
+        /// Somebody intends it.
+        Planned = "planned",
+        /// A source presents it as possible.
+        Possible = "possible",
+        /// A party denies it.
+        Denied = "denied",
+    }
+}
+
+words! {
+    /// What an actor did in an event.
+    Role, Participant, {
+        /// Acted.
+        From = "from",
+        /// Was acted on.
+        To = "to",
+        /// Took part, as the others did.
+        Participant = "participant",
+        /// Is only spoken of.
+        Mentioned = "mentioned",
+        /// Was left out.
+        Absent = "absent",
+    }
+}
+
+words! {
+    /// What an actor is.
+    ActorKind, Person, {
+        /// One human being.
+        Person = "person",
+        /// A country.
+        State = "state",
+        /// A body with members or staff.
+        Organisation = "organisation",
+        /// A group of people.
+        Collective = "collective",
+        /// Somewhere.
+        Place = "place",
+    }
+}
+
+words! {
+    /// How firmly the citations carry a claim (design.md).
+    Certainty, Claimed, {
+        /// Two or more independent supporting sources.
+        Confirmed = "confirmed",
+        /// One source.
+        Single = "single",
+        /// Only an unnamed actor, or sources graded D to F.
+        Claimed = "claimed",
+        /// Somebody disputes it, or accounts differ in substance.
+        Disputed = "disputed",
+    }
+}
+
+words! {
+    /// Which way a citation speaks.
+    Stance, Supports, {
+        /// For the claim.
+        Supports = "supports",
+        /// Against it.
+        Disputes = "disputes",
+    }
+}
+
+words! {
+    /// How one event leads to another.
+    LinkKind, Then, {
+        /// Brings it about.
+        Causes = "causes",
+        /// Makes it possible.
+        Enables = "enables",
+        /// Is what it replies to.
+        Answers = "answers",
+        /// Comes before it.
+        Then = "then",
+    }
+}
+
+words! {
+    /// The Admiralty grade of a source.
+    Reliability, F, {
+        /// Completely reliable.
+        A = "A",
+        /// Usually reliable.
+        B = "B",
+        /// Fairly reliable.
+        C = "C",
+        /// Not usually reliable.
+        D = "D",
+        /// Unreliable.
+        E = "E",
+        /// Cannot be judged.
+        F = "F",
+    }
+}
+
+words! {
+    /// PLOVER's four quads: what kind of act an event is.
+    Class, VerbalCooperation, {
+        /// Words for.
+        VerbalCooperation = "verbal cooperation",
+        /// Deeds for.
+        MaterialCooperation = "material cooperation",
+        /// Words against.
+        VerbalConflict = "verbal conflict",
+        /// Deeds against.
+        MaterialConflict = "material conflict",
+    }
+}
+
+impl Class {
+    /// The class of a PLOVER action type (PLOVER codebook, 2023); none for other words.
+    pub fn of_action(kind: &str) -> Option<Self> {
+        Some(match kind {
+            "AGREE" | "CONSULT" | "SUPPORT" | "CONCEDE" => Self::VerbalCooperation,
+            "COOPERATE" | "AID" | "RETREAT" => Self::MaterialCooperation,
+            "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" => Self::VerbalConflict,
+            "PROTEST" | "SANCTION" | "MOBILIZE" | "COERCE" | "ASSAULT" => Self::MaterialConflict,
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,251 @@
+//! The marks of actors, and the sign of a tie's tone (look.md, "Map marks").
+
+use super::item::{Dash, Scene, Segment, Stroke};
+use super::key::Key;
+use super::marks::{HOLLOW, letter};
+use super::plates::State;
+use super::text::{Measure, Style, Weight};
+use super::theme::{Hue, Theme, faded, mix};
+use ecolor::Color32;
+use emath::{Pos2, Rect, Vec2, vec2};
+
+/// An actor's kind, as its mark says it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// A person.
+    #[default]
+    Circle,
+    /// A state.
+    Square,
+    /// An organisation.
+    Hexagon,
+    /// A collective: a circle with a second rim.
+    Double,
+    /// A place.
+    Diamond,
+}
+
+/// An actor's mark.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Node<'a> {
+    /// What it stands for.
+    pub key: Key,
+    /// Its middle.
+    pub centre: Pos2,
+    /// 11 to 25 on the map; the shapes of one radius look equally large.
+    pub radius: f32,
+    /// Its kind.
+    pub shape: Shape,
+    /// Its colour.
+    pub hue: Hue,
+    /// Hollow and dashed, with a query.
+    pub is_unnamed: bool,
+    /// Its initials, or nothing.
+    pub initials: &'a str,
+    /// What a person does with it.
+    pub state: State,
+    /// Whether it stays where it was put.
+    pub is_pinned: bool,
+    /// From 0 (not seen) to 1.
+    pub strength: f32,
+}
+
+/// The gap of a collective's second rim.
+const GAP: f32 = 3.0;
+/// How far a node's state shows round it.
+const HALO: f32 = 5.5;
+
+impl Node<'_> {
+    /// Where names and ties have to keep off: the shape with its second rim.
+    pub fn reach(&self) -> f32 {
+        match self.shape {
+            Shape::Circle | Shape::Square => self.radius,
+            Shape::Hexagon => self.radius * HEXAGON,
+            Shape::Diamond => self.radius * DIAMOND,
+            Shape::Double => self.radius + GAP + 1.5,
+        }
+    }
+}
+
+/// Half the side of a square that looks as large as a disc of radius 1.
+const SQUARE: f32 = 0.93;
+/// From the middle to a corner.
+const HEXAGON: f32 = 1.06;
+/// From the middle to a corner.
+const DIAMOND: f32 = 1.15;
+
+/// An actor.
+pub fn node(scene: &mut Scene, node: &Node<'_>, theme: &Theme, measure: &Measure) {
+    halo(scene, node, theme);
+    let (fill, on_fill) = theme.node(node.hue);
+    let fill = mix(theme.ground, fill, node.strength.clamp(0.0, 1.0));
+    if node.is_unnamed {
+        let rim = Stroke::new(HOLLOW, fill).dashed(Dash::APPROXIMATE);
+        outline(scene, node, theme.ground, rim);
+    } else {
+        outline(scene, node, fill, Stroke::NONE);
+    }
+    if node.shape == Shape::Double {
+        let rim = Stroke::new(1.5, fill);
+        let radius = node.radius + GAP + rim.width / 2.0;
+        scene.disc(node.key, node.centre, radius, Color32::TRANSPARENT, rim);
+    }
+    let (text, colour) = if node.is_unnamed {
+        ("?", fill)
+    } else {
+        (node.initials, on_fill)
+    };
+    if !text.is_empty() {
+        let size = (node.radius * 0.66).clamp(9.5, 16.0);
+        let style = Style::new(size, Weight::SemiBold, colour);
+        letter(scene, node.key, node.centre, text, style, measure);
+    }
+    if node.is_pinned {
+        pin(
+            scene,
+            node.key,
+            node.centre + Vec2::new(0.92, -0.92) * node.radius,
+            theme,
+        );
+    }
+}
+
+/// Hovered, related or selected: a plate and a ring round the node.
+fn halo(scene: &mut Scene, node: &Node<'_>, theme: &Theme) {
+    let (key, centre, reach) = (node.key, node.centre, node.reach());
+    let mut plate = |fill, stroke| scene.disc(key, centre, reach + HALO, fill, stroke);
+    match node.state {
+        State::Rest => return,
+        State::Hover => plate(theme.hover, Stroke::new(1.0, theme.t3)),
+        State::Related => plate(theme.mark2, Stroke::new(1.25, theme.mark_line)),
+        State::Selected => {
+            scene.disc(key, centre, reach + 9.0, theme.mark, Stroke::NONE);
+            let ring = Stroke::new(2.0, theme.ink);
+            scene.disc(key, centre, reach + 5.0, theme.ground, ring);
+            return;
+        }
+    }
+    // A breath of ground between the plate and the shape.
+    outline(scene, node, theme.ground, Stroke::new(2.5, theme.ground));
+}
+
+fn outline(scene: &mut Scene, node: &Node<'_>, fill: Color32, stroke: Stroke) {
+    let (key, centre, radius) = (node.key, node.centre, node.radius);
+    match node.shape {
+        Shape::Circle | Shape::Double => scene.disc(key, centre, radius, fill, stroke),
+        Shape::Square => {
+            let square = Rect::from_center_size(centre, Vec2::splat(2.0 * SQUARE * radius));
+            scene.rect(key, square, 3.0, fill, stroke);
+        }
+        Shape::Hexagon => {
+            let corner = HEXAGON * radius;
+            let (x, y) = (corner * 0.5, corner * 0.866 + 0.3);
+            let corners = [
+                (corner, 0.0),
+                (x, y),
+                (-x, y),
+                (-corner, 0.0),
+                (-x, -y),
+                (x, -y),
+            ];
+            scene.path(key, polygon(centre, &corners), fill, stroke);
+        }
+        Shape::Diamond => {
+            let corner = DIAMOND * radius;
+            let corners = [(corner, 0.0), (0.0, corner), (-corner, 0.0), (0.0, -corner)];
+            scene.path(key, polygon(centre, &corners), fill, stroke);
+        }
+    }
+}
+
+fn polygon(centre: Pos2, corners: &[(f32, f32)]) -> Vec<Segment> {
+    let mut segments: Vec<Segment> = corners
+        .iter()
+        .map(|(x, y)| Segment::Line(centre + vec2(*x, *y)))
+        .collect();
+    if let Some(first) = segments.first_mut()
+        && let Segment::Line(to) = *first
+    {
+        *first = Segment::Move(to);
+    }
+    segments.push(Segment::Close);
+    segments
+}
+
+/// The badge of a pinned node, r 6.5.
+fn pin(scene: &mut Scene, key: Key, centre: Pos2, theme: &Theme) {
+    scene.disc(key, centre, 6.5, theme.ground, Stroke::new(1.0, theme.t2));
+    let head = Rect::from_min_max(centre + vec2(-1.5, -3.5), centre + vec2(1.5, 0.5));
+    scene.rect(key, head, 0.5, theme.t2, Stroke::NONE);
+    let line = Stroke::new(1.25, theme.t2);
+    scene.line(
+        key,
+        centre + vec2(-2.75, 0.5),
+        centre + vec2(2.75, 0.5),
+        line,
+    );
+    scene.line(key, centre + vec2(0.0, 0.5), centre + vec2(0.0, 4.0), line);
+}
+
+/// A small filled shape without a name, for a legend.
+pub fn shape(scene: &mut Scene, key: Key, centre: Pos2, radius: f32, shape: Shape, theme: &Theme) {
+    let small = Node {
+        key,
+        centre,
+        radius,
+        shape: if shape == Shape::Double {
+            Shape::Circle
+        } else {
+            shape
+        },
+        hue: Hue::Slot(0),
+        is_unnamed: false,
+        initials: "",
+        state: State::Rest,
+        is_pinned: false,
+        strength: 1.0,
+    };
+    if shape == Shape::Double {
+        let rim = Stroke::new(1.0, theme.t2);
+        scene.disc(key, centre, radius + 2.0, Color32::TRANSPARENT, rim);
+    }
+    outline(scene, &small, theme.t2, Stroke::NONE);
+}
+
+/// The sign of a tie's tone in a ring: minus, dot or plus. `step` is from 0 (−3) to 6 (+3), as
+/// [`Theme::tone_step`] gives it; `radius` 6.5, or 5.5 on a thin tie.
+pub fn tone_sign(
+    scene: &mut Scene,
+    key: Key,
+    centre: Pos2,
+    radius: f32,
+    step: usize,
+    theme: &Theme,
+    strength: f32,
+) {
+    let tone = theme.tone.get(step).copied().unwrap_or(theme.tone[3]);
+    let colour = mix(theme.ground, tone, strength.clamp(0.0, 1.0));
+    scene.disc(key, centre, radius, theme.ground, Stroke::new(1.5, colour));
+    let arm = radius * 0.46;
+    let line = Stroke::new(1.5, colour);
+    if step == 3 {
+        scene.disc(key, centre, radius * 0.25, colour, Stroke::NONE);
+        return;
+    }
+    scene.line(key, centre - vec2(arm, 0.0), centre + vec2(arm, 0.0), line);
+    if step > 3 {
+        scene.line(key, centre - vec2(0.0, arm), centre + vec2(0.0, arm), line);
+    }
+}
+
+/// A group's region: radius 14, pale, with a rim.
+pub fn region(scene: &mut Scene, key: Key, rect: Rect, hue: Hue, theme: &Theme) {
+    let (fill, rim) = if theme.is_dark() {
+        (0.11, 0.45)
+    } else {
+        (0.07, 0.35)
+    };
+    let colour = theme.hue(hue);
+    let stroke = Stroke::new(1.0, faded(colour, rim));
+    scene.rect(key, rect, 14.0, faded(colour, fill), stroke);
+}

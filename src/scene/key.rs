@@ -1,0 +1,41 @@
+//! What a part of a picture stands for.
+
+/// What an item stands for: a kind and small numbers. Ids and names come from the one who asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Key {
+    /// Nothing that can be pointed at: ground, grid, decoration.
+    #[default]
+    None,
+    /// An event, by its handle.
+    Event(u32),
+    /// An actor, by its handle.
+    Actor(u32),
+    /// What the first actor does to the second, by their handles.
+    Tie(u32, u32),
+    /// What two actors do together, by their handles, the smaller first.
+    Mutual(u32, u32),
+    /// A group's region, by its handle.
+    Group(u32),
+    /// A period, by its handle.
+    Period(u32),
+    /// A lane's head, by its place from the top.
+    Lane(u32),
+    /// A column of a density strip: the lane's place and the column's number.
+    Column(u32, u32),
+    /// A tick of the axis, by its number from the left.
+    Tick(u32),
+    /// The brushed window: 0 its body, 1 its start, 2 its end.
+    Window(u8),
+    /// A legend row, by its number.
+    Legend(u32),
+}
+
+impl Key {
+    /// Whether a person can point at it and select it.
+    pub const fn is_selectable(self) -> bool {
+        matches!(
+            self,
+            Self::Event(_) | Self::Actor(_) | Self::Tie(..) | Self::Mutual(..)
+        )
+    }
+}

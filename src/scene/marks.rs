@@ -1,0 +1,431 @@
+//! The marks of events (look.md, "Timeline marks"): what happened is solid, doubt fades or is
+//! dashed, what is not real is hollow.
+
+use super::item::{Dash, Fill, Scene, Segment, Stroke};
+use super::key::Key;
+use super::text::{Measure, Style, Weight, baseline_drop};
+use super::theme::{Theme, faded};
+use ecolor::Color32;
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
+use std::sync::Arc;
+
+/// Radius of a point.
+pub const POINT: f32 = 4.5;
+/// Height of a bar.
+pub const BAR: f32 = 12.0;
+/// Least width of a bar.
+pub const LEAST_BAR: f32 = 7.0;
+/// Height of a span that holds its title.
+pub const TITLED_BAR: f32 = 14.0;
+/// Length of the arrow at an open end.
+pub const ARROW: f32 = 7.0;
+/// The rim of a hollow mark.
+pub const HOLLOW: f32 = 1.75;
+
+/// The rim of an uncertain point, and the line of a bracket or of a set.
+const LINE: f32 = 1.5;
+/// The rim of what was left out.
+const THIN: f32 = 1.25;
+/// Of a bar's corners.
+const CORNER: f32 = 2.0;
+/// What is uncertain, and what is possible about a fade, at this share of its colour.
+const PALE: f32 = 0.45;
+
+/// Whether it took place, as its mark says it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// Filled.
+    #[default]
+    Happened,
+    /// Hollow.
+    Planned,
+    /// Hollow and dashed.
+    Possible,
+    /// Hollow and struck, bottom left to top right.
+    Denied,
+    /// Someone was left out: small, hollow, with a cross.
+    Absent,
+}
+
+/// What every mark of an event needs to know.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pen {
+    /// The hue, faded already if the mark is dimmed.
+    pub colour: Color32,
+    /// What a hollow mark is filled with.
+    pub ground: Color32,
+    /// Whether it took place.
+    pub standing: Standing,
+    /// Whether its date is doubted (`?`): pale with a dashed rim. The query is drawn by [`query`].
+    pub is_uncertain: bool,
+}
+
+impl Pen {
+    /// For something that happened at a date without doubt.
+    pub const fn new(colour: Color32, ground: Color32) -> Self {
+        Self {
+            colour,
+            ground,
+            standing: Standing::Happened,
+            is_uncertain: false,
+        }
+    }
+
+    /// The same for another standing.
+    #[must_use]
+    pub const fn standing(self, standing: Standing) -> Self {
+        Self { standing, ..self }
+    }
+
+    /// The same for a date in doubt.
+    #[must_use]
+    pub const fn uncertain(self) -> Self {
+        Self {
+            is_uncertain: true,
+            ..self
+        }
+    }
+
+    const fn stroke(self, width: f32) -> Stroke {
+        Stroke::new(width, self.colour)
+    }
+
+    /// The rim of a hollow mark, and what is inside.
+    fn rim(self, width: f32, possible: Dash, uncertain: Dash) -> (Color32, Stroke) {
+        let rim = self.stroke(width);
+        match (self.standing, self.is_uncertain) {
+            (Standing::Happened, true) => (
+                faded(self.colour, PALE),
+                self.stroke(LINE).dashed(uncertain),
+            ),
+            (Standing::Happened, false) => (self.colour, Stroke::NONE),
+            (Standing::Possible, _) => (self.ground, rim.dashed(possible)),
+            (Standing::Planned | Standing::Denied, true) => (self.ground, rim.dashed(uncertain)),
+            (Standing::Planned | Standing::Denied, false) => (self.ground, rim),
+            (Standing::Absent, _) => (self.ground, self.stroke(THIN)),
+        }
+    }
+}
+
+/// An event at a moment. `radius` is that of the filled mark: [`POINT`].
+pub fn point(scene: &mut Scene, key: Key, centre: Pos2, radius: f32, pen: Pen) {
+    let (fill, rim) = pen.rim(HOLLOW, Dash::POSSIBLE_POINT, Dash::POSSIBLE_POINT);
+    // The eye sees a ring as smaller than a disc.
+    let to_rim = match pen.standing {
+        Standing::Happened if pen.is_uncertain => radius + 0.3,
+        Standing::Happened => radius,
+        Standing::Absent => radius + 0.1,
+        Standing::Planned | Standing::Possible | Standing::Denied => radius + 0.6,
+    };
+    scene.disc(key, centre, to_rim, fill, rim);
+    match pen.standing {
+        Standing::Denied => {
+            let reach = Vec2::splat(to_rim * 0.98);
+            let (from, to) = (vec2(-reach.x, reach.y), vec2(reach.x, -reach.y));
+            scene.line(key, centre + from, centre + to, pen.stroke(LINE));
+        }
+        Standing::Absent => cross(scene, key, centre, to_rim * 0.42, pen),
+        Standing::Happened | Standing::Planned | Standing::Possible => {}
+    }
+}
+
+/// An event with a duration: 12 high, and at least 7 wide.
+pub fn bar(scene: &mut Scene, key: Key, rect: Rect, pen: Pen) {
+    let (fill, rim) = pen.rim(HOLLOW, Dash::POSSIBLE_BAR, Dash::APPROXIMATE);
+    let inside = rect.shrink(rim.width / 2.0);
+    scene.rect(key, inside, CORNER, fill, rim);
+    strike_or_cross(scene, key, inside, rect.center(), pen);
+}
+
+/// What tells a denied bar or one that left someone out: a strike, or a cross at a place.
+fn strike_or_cross(scene: &mut Scene, key: Key, rect: Rect, at: Pos2, pen: Pen) {
+    match pen.standing {
+        Standing::Denied => {
+            let stroke = pen.stroke(LINE);
+            scene.line(key, rect.left_bottom(), rect.right_top(), stroke);
+        }
+        Standing::Absent => cross(scene, key, at, (rect.height() / 2.0 - 2.0).min(3.0), pen),
+        Standing::Happened | Standing::Planned | Standing::Possible => {}
+    }
+}
+
+fn cross(scene: &mut Scene, key: Key, centre: Pos2, reach: f32, pen: Pen) {
+    let segments = [
+        Segment::Move(centre + Vec2::splat(-reach)),
+        Segment::Line(centre + Vec2::splat(reach)),
+        Segment::Move(centre + vec2(-reach, reach)),
+        Segment::Line(centre + vec2(reach, -reach)),
+    ];
+    scene.path(key, segments, Color32::TRANSPARENT, pen.stroke(LINE));
+}
+
+/// How a bar or bracket ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum End {
+    /// At its edge.
+    #[default]
+    Closed,
+    /// It goes on: an arrow whose tip is at the edge.
+    Open,
+}
+
+/// A span that holds its title: pale, so that the title is read on it; 14 high. Its ends are the
+/// left and the right one.
+pub fn titled_bar(
+    scene: &mut Scene,
+    key: Key,
+    rect: Rect,
+    ends: [End; 2],
+    theme: &Theme,
+    pen: Pen,
+) {
+    let (fill, rim) = match pen.standing {
+        Standing::Happened => {
+            let rim = Stroke::new(1.0, faded(pen.colour, 0.55));
+            let fill = faded(pen.colour, if theme.is_dark() { 0.30 } else { 0.16 });
+            let dash = if pen.is_uncertain {
+                Dash::APPROXIMATE
+            } else {
+                Dash::SOLID
+            };
+            (fill, rim.dashed(dash))
+        }
+        Standing::Planned | Standing::Possible | Standing::Denied | Standing::Absent => {
+            pen.rim(LINE, Dash::POSSIBLE_BAR, Dash::APPROXIMATE)
+        }
+    };
+    let inside = rect.shrink(rim.width / 2.0);
+    if ends == [End::Closed; 2] {
+        scene.rect(key, inside, CORNER, fill, rim);
+    } else {
+        scene.path(key, arrowed(inside, ends), fill, rim);
+    }
+    // Out of the title's way.
+    let at = pos2(rect.right() - ARROW - 6.0, rect.center().y);
+    strike_or_cross(scene, key, inside, at, pen);
+}
+
+/// The outline of a bar with arrows at its open ends. In a bar too short for them they meet.
+fn arrowed(rect: Rect, ends: [End; 2]) -> Vec<Segment> {
+    let arrow = ARROW.min(rect.width() / 2.0);
+    let middle = rect.center().y;
+    let mut segments = Vec::with_capacity(7);
+    match ends[0] {
+        End::Closed => segments.push(Segment::Move(rect.left_top())),
+        End::Open => segments.extend([
+            Segment::Move(pos2(rect.left(), middle)),
+            Segment::Line(pos2(rect.left() + arrow, rect.top())),
+        ]),
+    }
+    match ends[1] {
+        End::Closed => segments.extend([
+            Segment::Line(rect.right_top()),
+            Segment::Line(rect.right_bottom()),
+        ]),
+        End::Open => segments.extend([
+            Segment::Line(pos2(rect.right() - arrow, rect.top())),
+            Segment::Line(pos2(rect.right(), middle)),
+            Segment::Line(pos2(rect.right() - arrow, rect.bottom())),
+        ]),
+    }
+    match ends[0] {
+        End::Closed => segments.push(Segment::Line(rect.left_bottom())),
+        End::Open => segments.push(Segment::Line(pos2(rect.left() + arrow, rect.bottom()))),
+    }
+    segments.push(Segment::Close);
+    segments
+}
+
+/// An approximate span (`~`): solid over its certain `core` (left and right), fading over the
+/// margin to the edges of `rect`, with a dashed centre line. Without a certain core, the two ends
+/// of `core` are equal.
+pub fn faded_bar(scene: &mut Scene, key: Key, rect: Rect, core: (f32, f32), pen: Pen) {
+    let share = |x: f32| ((x - rect.left()) / rect.width().max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
+    let stops = |colour| {
+        fade(
+            &[
+                (0.0, 0.0),
+                (share(core.0), 1.0),
+                (share(core.1), 1.0),
+                (1.0, 0.0),
+            ],
+            colour,
+        )
+    };
+    let mut dash = Dash::APPROXIMATE;
+    match pen.standing {
+        Standing::Happened => {
+            let colour = if pen.is_uncertain {
+                faded(pen.colour, PALE)
+            } else {
+                pen.colour
+            };
+            scene.rect(key, rect, 0.0, stops(colour), Stroke::NONE);
+        }
+        Standing::Possible => {
+            let pale = stops(faded(pen.colour, PALE));
+            scene.rect(key, rect, 0.0, pale, Stroke::NONE);
+            dash = Dash::claimed(LINE);
+        }
+        // Hollow: two edges that fade.
+        Standing::Planned | Standing::Denied | Standing::Absent => {
+            let edge = vec2(rect.width(), LINE);
+            let lower = rect.left_bottom() - vec2(0.0, LINE);
+            for corner in [rect.left_top(), lower] {
+                let line = Rect::from_min_size(corner, edge);
+                scene.rect(key, line, 0.0, stops(pen.colour), Stroke::NONE);
+            }
+        }
+    }
+    let stroke = pen.stroke(LINE).dashed(dash);
+    scene.line(key, rect.left_center(), rect.right_center(), stroke);
+    strike_or_cross(scene, key, rect, rect.center(), pen);
+}
+
+/// A span whose end is not known: solid until `known`, then it fades. A [`query`] follows it.
+pub fn unknown_end(scene: &mut Scene, key: Key, rect: Rect, known: f32, pen: Pen) {
+    let share = ((known - rect.left()) / rect.width().max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
+    let shares = [(0.0, 1.0), (share, 1.0), (1.0, 0.0)];
+    let from_known = [(0.0, 1.0), (1.0, 0.0)];
+    match pen.standing {
+        Standing::Happened => {
+            let fill = fade(&shares, pen.colour);
+            scene.rect(key, rect, 0.0, fill, Stroke::NONE);
+        }
+        Standing::Planned | Standing::Possible | Standing::Denied | Standing::Absent => {
+            let solid = rect.with_max_x(known.clamp(rect.left(), rect.right()));
+            bar(scene, key, solid, pen);
+            let rest = rect.with_min_x(solid.right());
+            let fill = fade(&from_known, faded(pen.colour, PALE));
+            scene.rect(key, rest, 0.0, fill, Stroke::NONE);
+        }
+    }
+}
+
+/// Places from 0 to 1 with the share of the colour there.
+fn fade(shares: &[(f32, f32)], colour: Color32) -> Fill {
+    let stops: Arc<[_]> = shares
+        .iter()
+        .map(|(place, share)| (*place, faded(colour, *share)))
+        .collect();
+    Fill::Fade(stops)
+}
+
+/// Somewhere in a span (unspecified digits, a season, a decade; a date coarser than the zoom): a
+/// line with end ticks over all of it, 12 high. Its ends are the left and the right one.
+pub fn bracket(scene: &mut Scene, key: Key, rect: Rect, ends: [End; 2], pen: Pen) {
+    let middle = rect.center().y;
+    let fill = faded(pen.colour, 0.16);
+    let band = Rect::from_center_size(rect.center(), vec2(rect.width(), rect.height() * 2.0 / 3.0));
+    scene.rect(key, band, 0.0, fill, Stroke::NONE);
+    let dash = match pen.standing {
+        Standing::Possible => Dash::POSSIBLE_BAR,
+        Standing::Happened | Standing::Planned | Standing::Denied | Standing::Absent
+            if pen.is_uncertain =>
+        {
+            Dash::APPROXIMATE
+        }
+        Standing::Happened | Standing::Planned | Standing::Denied | Standing::Absent => Dash::SOLID,
+    };
+    let stroke = pen.stroke(LINE);
+    scene.line(
+        key,
+        pos2(rect.left(), middle),
+        pos2(rect.right(), middle),
+        stroke.dashed(dash),
+    );
+    for (end, x, outward) in [(ends[0], rect.left(), -1.0), (ends[1], rect.right(), 1.0)] {
+        match end {
+            End::Closed => {
+                let (top, bottom) = (pos2(x, rect.top()), pos2(x, rect.bottom()));
+                scene.line(key, top, bottom, stroke);
+            }
+            End::Open => {
+                let tip = pos2(x, middle);
+                arrowhead(scene, key, tip, vec2(outward, 0.0), (6.0, 5.0), pen.colour);
+            }
+        }
+    }
+    let inside = Rect::from_center_size(rect.center(), vec2(rect.height(), rect.height()));
+    strike_or_cross(scene, key, inside, rect.center(), pen);
+}
+
+/// Several dates: one of them (hollow, on a dotted line), or all of them (filled, on a solid one).
+/// `places` are the points' x, rising.
+pub fn set_of_points(
+    scene: &mut Scene,
+    key: Key,
+    places: &[f32],
+    y: f32,
+    is_one_of: bool,
+    pen: Pen,
+) {
+    let (pen, dash) = match pen.standing {
+        Standing::Happened if is_one_of => (pen.standing(Standing::Planned), Dash(1.5, 2.5)),
+        Standing::Happened
+        | Standing::Planned
+        | Standing::Possible
+        | Standing::Denied
+        | Standing::Absent => (
+            pen,
+            if is_one_of {
+                Dash(1.5, 2.5)
+            } else {
+                Dash::SOLID
+            },
+        ),
+    };
+    let apart = POINT + 2.5;
+    for (left, right) in places.iter().zip(places.iter().skip(1)) {
+        if right - left > 2.0 * apart {
+            let (from, to) = (pos2(left + apart, y), pos2(right - apart, y));
+            scene.line(key, from, to, pen.stroke(LINE).dashed(dash));
+        }
+    }
+    for x in places {
+        point(scene, key, pos2(*x, y), POINT, pen);
+    }
+}
+
+/// The query that follows what is uncertain or does not end: its left end and its middle line.
+/// The colour is the hue for words. Gives its width.
+pub fn query(scene: &mut Scene, key: Key, at: Pos2, colour: Color32, measure: &Measure) -> f32 {
+    let style = Style::new(11.5, Weight::SemiBold, colour);
+    let at = at + vec2(0.0, baseline_drop(style.size));
+    scene.text(key, at, "?", style, measure)
+}
+
+/// A filled triangle: its tip, where it points, and its length and half width. At a lane's edge it
+/// says that an event is further on; on a connector, whom it concerns (6 long, 2.5 half wide).
+pub fn arrowhead(
+    scene: &mut Scene,
+    key: Key,
+    tip: Pos2,
+    direction: Vec2,
+    (length, half_width): (f32, f32),
+    colour: Color32,
+) {
+    let ahead = direction.normalized();
+    let base = tip - ahead * length;
+    let aside = ahead.rot90() * half_width;
+    let segments = [
+        Segment::Move(tip),
+        Segment::Line(base + aside),
+        Segment::Line(base - aside),
+        Segment::Close,
+    ];
+    scene.path(key, segments, colour, Stroke::NONE);
+}
+
+/// The letter that tells categories of near hues apart, in the middle of a mark.
+pub fn letter(
+    scene: &mut Scene,
+    key: Key,
+    centre: Pos2,
+    letter: &str,
+    style: Style,
+    measure: &Measure,
+) {
+    let at = centre + vec2(0.0, baseline_drop(style.size));
+    scene.text_aligned(key, at, emath::Align::Center, letter, style, measure);
+}

@@ -1,0 +1,27 @@
+//! Pictures as values: a display list of shapes and text that carry meaning.
+//!
+//! A view builds a [`Scene`]; the window paints it, hit-tests it, reads it out; the exports write
+//! it. None of them knows more about a view than stands here, so the screen and the file are the
+//! same picture.
+//!
+//! * [`item`]: what a scene is made of; [`key`]: what each part stands for.
+//! * [`theme`]: the colours, by meaning, in three themes.
+//! * [`marks`]: events; [`actors`]: actors and tones; [`plates`]: what lies behind and round them.
+//! * [`text`]: how wide a text is, and which face each character has, without a window.
+#![warn(clippy::wildcard_enum_match_arm)]
+
+pub mod actors;
+pub mod item;
+pub mod key;
+pub mod marks;
+pub mod plates;
+pub mod text;
+pub mod theme;
+
+pub use item::{Columns, Dash, Fill, Item, Mark, Scene, Segment, Stroke};
+pub use key::Key;
+pub use text::{Measure, Style, Weight};
+pub use theme::{Hue, Theme};
+
+pub use ecolor::Color32;
+pub use emath::{Pos2, Rect, Vec2, pos2, vec2};
