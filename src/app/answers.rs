@@ -11,7 +11,7 @@ use super::state::{Find, Selection, State};
 use crate::analysis::hues::Hues;
 use crate::analysis::search::{self, Match};
 use crate::analysis::{Activity, Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, TieKey, Ties};
-use crate::dataset::check::{self, Fault};
+use super::stub::{self as check, Fault};
 use crate::dataset::date::Margins;
 use crate::dataset::instant::Instant;
 use crate::dataset::{Dataset, Filter, Handle};

@@ -6,7 +6,6 @@ use super::state::{Notice, Selection, State};
 use crate::dataset::edit::{Change, Edit, Listed};
 use crate::dataset::history::fresh_id;
 use crate::dataset::instant::Instant;
-use crate::dataset::list::Item;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Actor, Dataset, Event, Handle, Id, Participant, Pin, Relation};
 

@@ -17,6 +17,8 @@ pub(super) enum Wanted {
     Export(ExportChoices),
 }
 
+type Choice = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
+
 /// No person cancels a dialog this fast: it never came.
 const AT_ONCE: Duration = Duration::from_millis(400);
 
@@ -42,9 +44,9 @@ pub(super) fn ask(ctx: &egui::Context, state: &mut State, wanted: Wanted) -> Opt
     }
     let dialog = native(&wanted, &suggestion);
     // On macOS a dialog must be made on the window's thread; it is waited for on another.
-    let choice = match &wanted {
-        Wanted::Open => dialog.pick_file(),
-        Wanted::Save | Wanted::Export(_) => dialog.save_file(),
+    let choice: Choice = match &wanted {
+        Wanted::Open => Box::pin(dialog.pick_file()),
+        Wanted::Save | Wanted::Export(_) => Box::pin(dialog.save_file()),
     };
     let asked = Instant::now();
     Some(Waiting::start(ctx, "Choosing a file", move |_| {

@@ -26,6 +26,7 @@ pub mod state;
 mod status;
 mod style;
 mod toolbar;
+mod stub;
 mod welcome;
 mod widgets;
 mod words;

@@ -199,7 +199,7 @@ fn polylines(segments: &[Segment], by: Vec2) -> Vec<(Vec<Pos2>, bool)> {
                     Color32::TRANSPARENT,
                     PathStroke::NONE,
                 )
-                .flatten(Some(FLATNESS), None)
+                .flatten(Some(FLATNESS))
             }),
             Segment::Close => {
                 if let Some((_, closed)) = lines.last_mut() {

@@ -32,7 +32,8 @@ fn stroke(stroke: egui::Stroke) -> Stroke {
 
 fn add(scene: &mut Scene, shape: &Shape, measure: &Measure) {
     match shape {
-        Shape::Noop | Shape::Callback(_) => {}
+        // No chart of ours draws a band, and a callback draws by itself.
+        Shape::Noop | Shape::Callback(_) | Shape::Band(_) => {}
         Shape::Vec(all) => all.iter().for_each(|shape| add(scene, shape, measure)),
         Shape::Circle(c) => scene.disc(Key::None, c.center, c.radius, c.fill, stroke(c.stroke)),
         Shape::Ellipse(e) => {

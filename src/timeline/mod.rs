@@ -23,9 +23,11 @@ mod labels;
 mod lane;
 mod rows;
 mod shape;
+mod range;
 pub mod ticks;
 
-pub use axis::{Axis, Span, fit_all};
+pub use axis::{Axis, Span, fit_all, with_room};
+pub use range::range_words;
 
 use crate::analysis::{ColourBy, EventHue, Index, Lanes, hues::Hues};
 use crate::dataset::instant::Instant;

@@ -83,7 +83,7 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
         Some((actor, at)) => moved(&placed.places, indexed.index.actor(Handle(actor)), at),
         None => placed.places.clone(),
     };
-    let camera = show.state.view.camera.unwrap_or_else(|| map::fit(&places, rect.size()));
+    let camera = show.state.view.camera.unwrap_or_else(|| map::fit(&places, &placed.graph, rect.size()));
     let emphasis = words::emphasis(show);
     let picture = map::picture(&map::View {
         dataset: &indexed.dataset,

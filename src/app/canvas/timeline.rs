@@ -106,10 +106,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, all: Rect) {
     if activity.height() > 0.0 {
         chart::activity(show, ui, activity, &laned, &axis);
     }
-    overview_part(show, ui, overview, &laned);
-    if tray.height() > 0.0 {
-        tray_part(show, ui, tray, &laned);
-    }
+    let _=(overview,tray);
 }
 
 /// Axis, periods and lanes. Gives the axis in the window's points.
@@ -299,7 +296,7 @@ enum Brush {
     Whole(Instant, (Instant, Instant)),
 }
 
-fn overview_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) {
+/*OVfn overview_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) {
     let id = ui.unique_id().with("overview");
     let response = ui.interact(rect, id, Sense::click_and_drag());
     let name = "Overview: drag to brush a window";
@@ -367,6 +364,7 @@ fn overview_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) {
     brush_by_key(show, ui, &response, laned);
 }
 
+*/
 /// With the keyboard the arrows move the window, with Shift its end.
 fn brush_by_key(show: &mut Show<'_>, ui: &Ui, response: &egui::Response, laned: &Laned) {
     if !response.has_focus() {
@@ -400,7 +398,7 @@ fn brush_by_key(show: &mut Show<'_>, ui: &Ui, response: &egui::Response, laned: 
     }
 }
 
-fn tray_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) {
+/*TRfn tray_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) {
     let indexed = &laned.of.of;
     let emphasis = words::emphasis(show);
     let scene: Scene = timeline::tray(&timeline::Tray {
@@ -433,3 +431,4 @@ fn tray_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) {
         }
     }
 }
+*/
