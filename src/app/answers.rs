@@ -23,8 +23,6 @@ use std::sync::Arc;
 
 /// Most matches of a search that are listed.
 pub const MOST_MATCHES: usize = 1_000;
-/// The map's proportion that places are sought for.
-const ASPECT: f32 = 2.4;
 /// The seed of the map.
 const SEED: u64 = 1;
 
@@ -111,7 +109,7 @@ pub struct Answers {
     passed: Question<(Version, Filter), Passed>,
     laned: Question<(Version, Filter, LaneBy), Laned>,
     tied: Question<(Version, Filter, Window), Tied>,
-    placed: Question<Version, Placed>,
+    placed: Question<(Version, i32), Placed>,
     related: Question<(Version, Option<Key>), BTreeSet<Key>>,
     found: Question<(Version, String), Found>,
     faults: Question<Version, Vec<Fault>>,
@@ -168,10 +166,15 @@ impl Answers {
                 });
             }
         }
-        self.placed.ask(ctx, &indexed.version, || {
-            let (of, measure) = (indexed.clone(), measure.clone());
-            move |report| placed(of, &measure, report)
-        });
+        if let Some(aspect) = state.map_aspect {
+            // In tenths, as a key must compare.
+            #[expect(clippy::cast_possible_truncation, reason = "a proportion")]
+            let tenths = (aspect.clamp(0.3, 6.0) * 10.0) as i32;
+            self.placed.ask(ctx, &(indexed.version, tenths), || {
+                let (of, measure) = (indexed.clone(), measure.clone());
+                move |report| placed(of, &measure, aspect, report)
+            });
+        }
     }
 
     fn ask_rest(&mut self, version: Version, dataset: &Dataset, find: &Find, ctx: &egui::Context) {
@@ -307,12 +310,12 @@ fn tied(of: Arc<Passed>, window: Window, report: Report<'_>) -> Option<Tied> {
     })
 }
 
-fn placed(of: Arc<Indexed>, measure: &Measure, report: Report<'_>) -> Option<Placed> {
+fn placed(of: Arc<Indexed>, measure: &Measure, aspect: f32, report: Report<'_>) -> Option<Placed> {
     let everything = Bits::all(of.index.len());
     let ties = Ties::new(&of.index, &everything, None, report)?;
     let graph = Graph::new(&of.dataset, &of.index, &ties, measure);
     let pins = of.index.pins(&of.dataset);
-    let places = map::place(&graph, &pins, ASPECT, SEED, report)?;
+    let places = map::place(&graph, &pins, aspect, SEED, report)?;
     Some(Placed {
         graph,
         places,

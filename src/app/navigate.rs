@@ -22,10 +22,10 @@ pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec
             view.span = span;
             view.active = Active::Timeline;
         }
-        Action::FitAll => match view.active {
-            Active::Timeline => view.span = None,
-            Active::Map => view.camera = None,
-        },
+        Action::FitAll => {
+            view.span = None;
+            view.camera = None;
+        }
         Action::OtherView => {
             view.active = match view.active {
                 Active::Timeline => Active::Map,
@@ -81,6 +81,7 @@ pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec
         Action::FindStep(by) => return find_step(state, answers, by),
         Action::Panel(panel) => state.panel = panel,
         Action::TitleFocused => state.wants_title = false,
+        Action::MapAspect(aspect) => state.map_aspect = Some(aspect),
         Action::ShownNow(span, camera) => {
             state.shown_span = span.or(state.shown_span);
             state.shown_camera = camera.or(state.shown_camera);
@@ -246,6 +247,7 @@ fn bookmark(state: &mut State, answers: &Answers, handle: Handle) {
     let selection = selected(&indexed.dataset, bookmark);
     let caption = bookmark.caption.as_deref().unwrap_or(&bookmark.title).to_owned();
     state.select(selection);
+    state.view.active = Active::Timeline;
     state.notice = Some(super::state::Notice {
         text: caption,
         is_error: false,
