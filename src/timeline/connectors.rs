@@ -71,7 +71,7 @@ fn draw_event(scene: &mut Scene, view: &View<'_>, lanes: &[Lane], event: &[Stop<
     let mut from = first.mark.y;
     for gap in gaps {
         let to = gap.start.min(last.mark.y);
-        if to > from + 0.5 {
+        if to > from + 3.0 {
             scene.line(key, pos2(x, from), pos2(x, to), stroke);
         }
         from = from.max(gap.end);

@@ -1,6 +1,7 @@
 //! The events of a lane: which of them the picture shows, in which rows, and drawn how.
 
 use super::View;
+use super::density::{self, Strip};
 use super::frame::Frame;
 use super::labels::{self, Label};
 use super::rows::{Entry, FULL, Side, pack};
@@ -17,8 +18,17 @@ use crate::scene::{Key, Rect, Scene, Weight, pos2, vec2};
 pub(super) const ROW: f32 = 18.0;
 /// Above the first row and below the last.
 pub(super) const PADDING: f32 = 3.0;
-/// A lane has no more rows than this.
-const MOST: usize = 12;
+/// However high the picture is, a lane has no more rows than this, and at least [`FEWEST`].
+const MOST: usize = 24;
+const FEWEST: usize = 8;
+/// All lanes together are small if they hold no more events than this.
+const SMALL: usize = 2000;
+/// No more events beside the picture than this are packed, on either side.
+const BUFFER: usize = 256;
+/// No more events of a lane than this are looked at one by one.
+const LOOKED_AT: usize = 6000;
+/// The narrowest mark, with what parts it from the next.
+const LEAST_MARK: f32 = 9.0;
 /// Between a mark and its title.
 pub(super) const GAP: f32 = 5.0;
 /// Beside a title that stands in its mark, on both sides together.
@@ -36,6 +46,8 @@ pub(super) struct Lane {
     pub(super) is_folded: bool,
     /// Its events on the picture.
     pub(super) marks: Vec<Placing>,
+    /// Or, where there are too many of them, how many.
+    pub(super) strip: Option<Strip>,
 }
 
 /// An event in a lane.
@@ -63,17 +75,25 @@ pub(super) struct Placing {
 pub(super) fn laid_out(view: &View<'_>, frame: &Frame) -> Vec<Lane> {
     let mut top = frame.body.top() - view.scroll;
     let mut lanes = Vec::with_capacity(view.lanes.lanes.len());
+    let is_small = view.lanes.lanes.iter().map(|l| l.rows.len()).sum::<usize>() <= SMALL;
     for (place, lane) in (0u32..).zip(&view.lanes.lanes) {
         let is_folded = view.folded.get(place as usize).copied().unwrap_or(false);
-        let mut marks = marks_of(view, frame, &lane.rows, is_folded);
-        let lines = marks.iter().map(|m| m.line + 1).max().unwrap_or(1);
-        let height = to_float(lines) * ROW + 2.0 * PADDING;
+        let marks = marks_of(view, frame, &lane.rows, is_folded, is_small);
+        let height = match &marks {
+            Some(marks) => {
+                let lines = marks.iter().map(|m| m.line + 1).max().unwrap_or(1);
+                to_float(lines) * ROW + 2.0 * PADDING
+            }
+            None => density::height(view, &lane.rows, is_folded),
+        };
         let rect = Rect::from_min_size(pos2(0.0, top), vec2(view.size.x, height));
+        let is_seen = frame.body.intersects(rect);
+        let strip = (marks.is_none() && is_seen)
+            .then(|| density::strip(view, frame, place, &lane.rows, rect, is_folded));
+        let mut marks = marks.unwrap_or_default();
         for mark in &mut marks {
             mark.y = top + PADDING + (to_float(mark.line) + 0.5) * ROW;
-        }
-        if frame.body.intersects(rect) {
-            for mark in &mut marks {
+            if is_seen {
                 mark.label = label_of(view, frame, mark, is_folded);
             }
         }
@@ -82,9 +102,12 @@ pub(super) fn laid_out(view: &View<'_>, frame: &Frame) -> Vec<Lane> {
             rect,
             is_folded,
             marks,
+            strip,
         });
         top = rect.bottom();
     }
+    let mut strips: Vec<&mut Strip> = lanes.iter_mut().filter_map(|l| l.strip.as_mut()).collect();
+    density::share_scale(&mut strips);
     lanes
 }
 
@@ -93,9 +116,17 @@ pub(super) fn to_float(n: usize) -> f32 {
     n as f32
 }
 
-/// The events of a lane that the picture shows, with their rows.
-fn marks_of(view: &View<'_>, frame: &Frame, rows: &Rows, is_folded: bool) -> Vec<Placing> {
-    let positions: Vec<usize> = (0..rows.len()).collect();
+/// The events of a lane that the picture shows, with their rows. None if they are too many to be
+/// told apart.
+fn marks_of(
+    view: &View<'_>,
+    frame: &Frame,
+    rows: &Rows,
+    is_folded: bool,
+    is_small: bool,
+) -> Option<Vec<Placing>> {
+    let most = if is_folded { 1 } else { most_rows(frame) };
+    let positions = positions(view, frame, rows, most, is_small)?;
     let candidates: Vec<(Placing, Entry)> = positions
         .into_iter()
         .filter_map(|at| candidate(view, frame, rows, at))
@@ -107,19 +138,69 @@ fn marks_of(view: &View<'_>, frame: &Frame, rows: &Rows, is_folded: bool) -> Vec
             ..*entry
         })
         .collect();
-    let most = if is_folded { 1 } else { MOST };
-    let placed = pack(&entries, most);
     let width = f64::from(frame.axis.width());
     candidates
         .into_iter()
-        .zip(placed)
-        .filter(|((_, entry), at)| at.row != FULL && entry.right > 0.0 && entry.left < width)
-        .map(|((placing, _), at)| Placing {
-            line: at.row,
-            side: at.side,
-            ..placing
+        .zip(pack(&entries, most))
+        .filter(|((_, entry), _)| entry.right > 0.0 && entry.left < width)
+        .map(|((placing, _), at)| {
+            (at.row != FULL).then_some(Placing {
+                line: at.row,
+                side: at.side,
+                ..placing
+            })
         })
         .collect()
+}
+
+/// As many rows as the picture has room for.
+fn most_rows(frame: &Frame) -> usize {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a cast to an integer clamps"
+    )]
+    let fitting = (frame.body.height() / ROW) as usize;
+    fitting.clamp(FEWEST, MOST)
+}
+
+/// Which events are packed. All, if the dataset is small: then no pan moves any. Else those of
+/// three screens' width, from a page's edge, so that panning within a page moves none. None if
+/// there are more than could be told apart.
+fn positions(
+    view: &View<'_>,
+    frame: &Frame,
+    rows: &Rows,
+    most: usize,
+    is_small: bool,
+) -> Option<Vec<usize>> {
+    if is_small {
+        return Some((0..rows.len()).collect());
+    }
+    let span = &frame.axis.span;
+    let seen = rows.anchored_in(span.from(), span.to());
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a cast to an integer clamps"
+    )]
+    let distinct = (frame.axis.width() / LEAST_MARK) as usize * most;
+    if seen.len() > distinct {
+        return None;
+    }
+    let page = span.since_multiple_of(span.length());
+    let (from, to) = (
+        span.at(-page - span.length()),
+        span.at(-page + 3.0 * span.length()),
+    );
+    let near = rows.anchored_in(from, to);
+    let near = near.start.max(seen.start.saturating_sub(BUFFER))..near.end.min(seen.end + BUFFER);
+    // What reaches in from afar comes besides.
+    let mut positions = rows.few_in_span(view.index, span.from(), span.to(), LOOKED_AT)?;
+    positions.extend(near);
+    positions.sort_unstable();
+    positions.dedup();
+    (positions.len() <= LOOKED_AT).then_some(positions)
 }
 
 fn candidate(view: &View<'_>, frame: &Frame, rows: &Rows, at: usize) -> Option<(Placing, Entry)> {
@@ -238,6 +319,12 @@ impl Lane {
     pub(super) fn draw(&self, scene: &mut Scene, view: &View<'_>, frame: &Frame) {
         for mark in &self.marks {
             self.draw_mark(scene, view, frame, mark);
+        }
+        if let Some(strip) = &self.strip {
+            strip.draw(scene, view);
+            if let Some(lane) = view.lanes.lanes.get(self.place as usize) {
+                strip.draw_titles(scene, view, frame, &lane.rows);
+            }
         }
     }
 

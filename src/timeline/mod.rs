@@ -18,6 +18,7 @@
 pub mod axis;
 pub mod calendar;
 mod connectors;
+pub mod density;
 mod frame;
 mod labels;
 mod lane;
@@ -26,6 +27,7 @@ mod shape;
 pub mod ticks;
 
 pub use axis::{Axis, Span, fit_all};
+pub use density::{Column, Strip};
 
 use crate::analysis::{ColourBy, EventHue, Index, Lanes, hues::Hues};
 use crate::dataset::instant::Instant;
@@ -82,6 +84,8 @@ pub struct Picture {
     pub lanes_height: f32,
     /// Where each lane stands, scrolled, with its head.
     pub lane_rects: Vec<Rect>,
+    /// The strips of those lanes that have more events than can be told apart.
+    pub strips: Vec<Strip>,
 }
 
 /// How the answer of which colour becomes one of a theme's. It stands here for both views, since
@@ -126,6 +130,7 @@ pub fn picture(view: &View<'_>) -> Picture {
         body: frame.body,
         lanes_height,
         lane_rects: lanes.iter().map(|lane| lane.rect).collect(),
+        strips: lanes.into_iter().filter_map(|lane| lane.strip).collect(),
     }
 }
 
