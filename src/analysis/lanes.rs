@@ -148,6 +148,18 @@ impl Rows {
         self.rows.is_empty()
     }
 
+    /// Whether an event is in the lane.
+    pub fn has(&self, index: &Index, row: Row) -> bool {
+        let Some(anchor) = index.anchor(row) else {
+            return false;
+        };
+        // Of those at the same time, the rows rise.
+        let start = self.anchors.partition_point(|a| *a < anchor);
+        let end = self.anchors.partition_point(|a| *a <= anchor);
+        let rows = self.rows.get(start..end).unwrap_or_default();
+        rows.binary_search(&row).is_ok()
+    }
+
     /// The positions of those whose possible time touches a span, rising. Blocks that cannot touch
     /// it are passed over, so the cost is the hits and one look at each block.
     pub fn in_span<'a>(

@@ -17,8 +17,10 @@ use crate::scene::{Color32, Columns, Hue, Key, Rect, Scene, Style, pos2};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Height of an open strip.
-const OPEN: f32 = 64.0;
+/// Height of an open strip in two halves.
+const HALVES: f32 = 84.0;
+/// Height of one that stands on its bottom.
+const STACKED: f32 = 48.0;
 /// Height of a folded strip, or of each half of it.
 const FOLDED: f32 = 11.0;
 /// Between the halves.
@@ -90,7 +92,8 @@ pub(super) fn height(view: &View<'_>, rows: &Rows, is_folded: bool) -> f32 {
     let inside = match (is_folded, is_mirrored(view.colour_by)) {
         (true, true) => 2.0 * FOLDED + BETWEEN,
         (true, false) => FOLDED + 7.0,
-        (false, _) => OPEN + titles_height(view, rows),
+        (false, true) => HALVES + titles_height(view, rows),
+        (false, false) => STACKED + titles_height(view, rows),
     };
     inside + 2.0 * PADDING
 }
@@ -193,7 +196,7 @@ fn columns(
 }
 
 /// How many rising instants come before one: by doubling steps, as the answer is mostly near.
-fn gallop(rising: &[Instant], to: Instant) -> usize {
+pub(super) fn gallop(rising: &[Instant], to: Instant) -> usize {
     let mut reach = 1;
     while rising.get(reach - 1).is_some_and(|at| *at < to) {
         reach *= 2;

@@ -2,6 +2,7 @@
 
 use super::View;
 use super::density::{self, Strip};
+use super::edge::{self, Beyond};
 use super::frame::Frame;
 use super::labels::{self, Label};
 use super::rows::{Entry, FULL, Side, pack};
@@ -48,6 +49,8 @@ pub(super) struct Lane {
     pub(super) marks: Vec<Placing>,
     /// Or, where there are too many of them, how many.
     pub(super) strip: Option<Strip>,
+    /// What belongs to the selection and is off the picture.
+    pub(super) beyond: Vec<Beyond>,
 }
 
 /// An event in a lane.
@@ -67,7 +70,7 @@ pub(super) struct Placing {
     /// Whether the title stands in the mark.
     pub(super) holds_title: bool,
     /// Which row of the lane, from the top.
-    line: usize,
+    pub(super) line: usize,
     side: Side,
 }
 
@@ -79,10 +82,18 @@ pub(super) fn laid_out(view: &View<'_>, frame: &Frame) -> Vec<Lane> {
     for (place, lane) in (0u32..).zip(&view.lanes.lanes) {
         let is_folded = view.folded.get(place as usize).copied().unwrap_or(false);
         let marks = marks_of(view, frame, &lane.rows, is_folded, is_small);
+        let mut beyond = Vec::new();
+        if let Some(marks) = &mut marks {
+            if !is_folded {
+                title(view, frame, marks);
+                beyond = edge::beyond(view, frame, &lane.rows, marks);
+            }
+        }
         let height = match &marks {
             Some(marks) => {
-                let lines = marks.iter().map(|m| m.line + 1).max().unwrap_or(1);
-                to_float(lines) * ROW + 2.0 * PADDING
+                let lines = marks.iter().map(|m| m.line);
+                let lines = lines.chain(beyond.iter().map(|b| b.line)).max();
+                to_float(lines.unwrap_or(0) + 1) * ROW + 2.0 * PADDING
             }
             None => density::height(view, &lane.rows, is_folded),
         };
@@ -91,11 +102,15 @@ pub(super) fn laid_out(view: &View<'_>, frame: &Frame) -> Vec<Lane> {
         let strip = (marks.is_none() && is_seen)
             .then(|| density::strip(view, frame, place, &lane.rows, rect, is_folded));
         let mut marks = marks.unwrap_or_default();
+        let middle = |line: usize| top + PADDING + (to_float(line) + 0.5) * ROW;
         for mark in &mut marks {
-            mark.y = top + PADDING + (to_float(mark.line) + 0.5) * ROW;
-            if is_seen {
-                mark.label = label_of(view, frame, mark, is_folded);
+            mark.y = middle(mark.line);
+            if let Some(label) = &mut mark.label {
+                label.y = mark.y;
             }
+        }
+        for there in &mut beyond {
+            there.label.y = middle(there.line);
         }
         lanes.push(Lane {
             place,
@@ -103,6 +118,7 @@ pub(super) fn laid_out(view: &View<'_>, frame: &Frame) -> Vec<Lane> {
             is_folded,
             marks,
             strip,
+            beyond,
         });
         top = rect.bottom();
     }
@@ -250,9 +266,34 @@ fn asks(shape: &Shape, is_uncertain: bool) -> bool {
     is_uncertain || matches!(shape.kind, Kind::UnknownEnd | Kind::UnknownStart)
 }
 
-fn label_of(view: &View<'_>, frame: &Frame, mark: &Placing, is_folded: bool) -> Option<Label> {
+/// Gives marks their titles. One that the picture's edge would cut goes to the other side of its
+/// mark, if nothing stands there: so no mark moves.
+fn title(view: &View<'_>, frame: &Frame, marks: &mut [Placing]) {
+    for at in 0..marks.len() {
+        let label = marks
+            .get(at)
+            .and_then(|mark| label_of(view, frame, mark, mark.side));
+        let is_cut = label.as_ref().is_none_or(|label| label.is_cut);
+        let other = marks
+            .get(at)
+            .filter(|mark| is_cut && !mark.holds_title && mark.side == Side::Right)
+            .and_then(|mark| label_of(view, frame, mark, Side::Left))
+            .filter(|other| !other.is_cut)
+            .filter(|other| {
+                let rect = other.rect();
+                let mut beside = marks.iter().enumerate().filter(|(n, _)| *n != at);
+                let line = marks.get(at).map(|mark| mark.line);
+                beside.all(|(_, mark)| Some(mark.line) != line || mark.is_clear(frame, rect))
+            });
+        if let Some(mark) = marks.get_mut(at) {
+            mark.label = other.or(label);
+        }
+    }
+}
+
+fn label_of(view: &View<'_>, frame: &Frame, mark: &Placing, side: Side) -> Option<Label> {
     let (_, event) = view.dataset.events.at(mark.row as usize)?;
-    if is_folded || event.title.is_empty() {
+    if event.title.is_empty() {
         return None;
     }
     let state = view.emphasis.state(mark.key);
@@ -273,7 +314,7 @@ fn label_of(view: &View<'_>, frame: &Frame, mark: &Placing, is_folded: bool) -> 
     if mark.holds_title {
         return beside.within(view.measure);
     }
-    match mark.side {
+    match side {
         Side::Right => beside.right(view.measure),
         Side::Left => beside.left(view.measure),
         Side::Nowhere => None,
@@ -281,6 +322,18 @@ fn label_of(view: &View<'_>, frame: &Frame, mark: &Placing, is_folded: bool) -> 
 }
 
 impl Placing {
+    /// Whether neither the mark nor its title, placed or still to be placed, reaches into the
+    /// width of a rectangle.
+    pub(super) fn is_clear(&self, frame: &Frame, rect: Rect) -> bool {
+        let (mut from, mut to) = self.shape.seen(&frame.axis);
+        to += QUERY;
+        if let Some(label) = &self.label {
+            from = from.min(label.rect().left());
+            to = to.max(label.rect().right());
+        }
+        to + 2.0 <= rect.left() || from - 2.0 >= rect.right()
+    }
+
     /// How the event is drawn in this lane.
     fn pen(&self, view: &View<'_>, is_alive: bool, is_uncertain: bool) -> Pen {
         let hue = view.hues.event(view.index, self.row, view.colour_by);
@@ -319,6 +372,9 @@ impl Lane {
     pub(super) fn draw(&self, scene: &mut Scene, view: &View<'_>, frame: &Frame) {
         for mark in &self.marks {
             self.draw_mark(scene, view, frame, mark);
+        }
+        for there in &self.beyond {
+            there.draw(scene, view, frame);
         }
         if let Some(strip) = &self.strip {
             strip.draw(scene, view);

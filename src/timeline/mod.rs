@@ -19,15 +19,24 @@ pub mod axis;
 pub mod calendar;
 mod connectors;
 pub mod density;
+mod edge;
 mod frame;
 mod labels;
 mod lane;
+pub mod overview;
+mod periods;
 mod rows;
 mod shape;
+pub mod step;
 pub mod ticks;
+pub mod tray;
+pub mod words;
 
 pub use axis::{Axis, Span, fit_all};
 pub use density::{Column, Strip};
+pub use overview::{Whole, overview};
+pub use step::{Direction, step};
+pub use tray::tray;
 
 use crate::analysis::{ColourBy, EventHue, Index, Lanes, hues::Hues};
 use crate::dataset::instant::Instant;
@@ -122,7 +131,7 @@ pub fn picture(view: &View<'_>) -> Picture {
     frame.draw_heads(&mut scene, view, &lanes);
     clip(&mut scene, None);
     frame.draw_axis(&mut scene, view);
-    frame.draw_periods(&mut scene, view);
+    frame.periods.draw(&mut scene, view);
     frame.draw_window(&mut scene, view);
     Picture {
         scene,
