@@ -178,7 +178,12 @@ fn the_bundled_dataset_reads_at_a_glance() {
     let graph = Graph::new(&dataset, &index, &all, &measure);
     let hues = Hues::new(&dataset, &HUES);
     for (theme, name) in [(&Theme::LIGHT, "light"), (&Theme::DARK, "dark")] {
-        save(&format!("legend-{name}"), &map::legend(theme, &measure, 1050.0), theme, &measure);
+        save(
+            &format!("legend-{name}"),
+            &map::legend(theme, &measure, 1050.0),
+            theme,
+            &measure,
+        );
     }
     for (size, name) in [
         (vec2(1050.0, 350.0), "wide"),

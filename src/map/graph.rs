@@ -18,7 +18,7 @@ pub const NAME_LINE: f32 = 15.0;
 /// Past this many actors placement keeps no room for names.
 pub const MOST_NAMED: usize = 500;
 /// Past this many actors there is room for short names only.
-const MOST_IN_FULL: usize = 30;
+pub(super) const MOST_IN_FULL: usize = 30;
 
 /// The whole dataset as a graph: its nodes are the actors in the order of their list.
 #[derive(Clone, Debug, Default)]

@@ -24,19 +24,36 @@ pub(super) struct Name {
 }
 
 /// The first of the names that finds a free side of a node: bottom, top, right, left, corners.
-pub(super) fn name(centre: Pos2, reach: f32, widths: &[f32], ground: &mut Ground) -> Option<Name> {
+/// The name of a prominent actor may stand on wide ties too, rather than nowhere. `home` is the
+/// region that it should not leave.
+pub(super) fn name(
+    (centre, reach): (Pos2, f32),
+    widths: &[f32],
+    home: Option<Rect>,
+    is_prominent: bool,
+    ground: &mut Ground,
+) -> Option<Name> {
+    let taboo = if is_prominent {
+        NODE | TEXT
+    } else {
+        NODE | TEXT | BROAD
+    };
     let mut best: Option<(f32, Name)> = None;
     for (choice, width) in widths.iter().enumerate() {
         for rect in sides(centre, reach, vec2(*width, NAME_LINE)) {
             let shape = Turned::upright(rect.expand2(vec2(2.0, 0.0)));
-            if !ground.is_free(&shape, NODE | TEXT | BROAD) {
+            if !ground.is_free(&shape, taboo) {
                 continue;
             }
             let breaks = ground.share_taken(&shape, TIE);
-            let crosses = ground.share_taken(&shape, RIM);
+            let crosses = f32::from(u8::from(!ground.is_free(&shape, RIM)));
+            let leaves = home.is_some_and(|h| !h.contains(rect.center()));
+            let broad = ground.share_taken(&shape, BROAD);
             // A short name on free ground is better than a long one on a tie or a rim.
             #[expect(clippy::cast_precision_loss, reason = "at most two")]
-            let worse = breaks + 2.0 * crosses + choice as f32 * SHORTENED;
+            let shortened = choice as f32 * SHORTENED;
+            let away = f32::from(u8::from(leaves));
+            let worse = breaks + broad + 0.15 * crosses + 0.3 * away + shortened;
             if best.as_ref().is_none_or(|(least, _)| worse < *least - 0.02) {
                 let breaks_ties = breaks > 0.0;
                 best = Some((
@@ -54,7 +71,7 @@ pub(super) fn name(centre: Pos2, reach: f32, widths: &[f32], ground: &mut Ground
         }
     }
     let (worse, name) = best?;
-    if worse > BEARABLE {
+    if worse > if is_prominent { 1.5 } else { BEARABLE } {
         return None;
     }
     ground.take(&Turned::upright(name.rect), TEXT);
@@ -212,7 +229,7 @@ pub(super) fn along(
                 half: vec2(width / 2.0 + 3.0, 6.0),
                 along: reads,
             };
-            if ground.is_free(&shape, NODE | TEXT | SIGN | TIE) {
+            if ground.is_free(&shape, NODE | TEXT | SIGN | TIE | RIM) {
                 ground.take(&shape, TEXT);
                 let down = vec2(-reads.y, reads.x);
                 return Some(Along {

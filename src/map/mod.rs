@@ -12,6 +12,7 @@ mod arrange;
 mod curve;
 mod dice;
 mod edges;
+mod far;
 pub mod graph;
 mod ground;
 mod labels;
