@@ -49,11 +49,7 @@ pub(super) fn place_in_rooms(
         .collect();
     let fixed = pin(&mut at, pins);
     let all = rooms.iter().fold(Rect::NOTHING, |all, r| all.union(*r));
-    let mut terms = pivot_terms(
-        graph,
-        &(0..graph.nodes.len()).collect::<Vec<_>>(),
-        &told(progress, 0.0, 0.2),
-    )?;
+    let mut terms = pivot_terms(graph, &told(progress, 0.0, 0.2))?;
     // As long as fits into the whole.
     let mean = mean_distance(&terms);
     let unit = 0.4 * all.size().length() / mean.max(1.0);
@@ -90,6 +86,7 @@ pub(super) fn place_freely(
     let parts = parts(graph);
     let count = graph.nodes.len().max(1);
     let mut boxes = Vec::with_capacity(parts.len());
+    let mut numbers = vec![0; graph.nodes.len()];
     let mut done = 0;
     for part in &parts {
         let share = |n: usize| {
@@ -101,16 +98,19 @@ pub(super) fn place_freely(
         done += part.len();
         let ground: f32 = part.iter().map(|n| ground_of(graph, *n)).sum();
         let side = ground.sqrt();
-        for node in part {
+        let spot = |_| pos2(dice.signed(), dice.signed()) * side;
+        let mut own: Vec<Pos2> = part.iter().map(spot).collect();
+        if part.len() > 2 {
+            let graph = graph.part(part, &mut numbers);
+            let mut terms = pivot_terms(&graph, &told)?;
+            stress::descend(&mut own, &mut terms, &[], &[], dice, &told)?;
+        }
+        boxes.push(fit_into(&mut own, ground));
+        for (node, own) in part.iter().zip(own) {
             if let Some(at) = at.get_mut(*node) {
-                *at = pos2(dice.signed(), dice.signed()) * side;
+                *at = own;
             }
         }
-        if part.len() > 2 {
-            let mut terms = pivot_terms(graph, part, &told)?;
-            stress::descend(&mut at, &mut terms, &[], &[], dice, &told)?;
-        }
-        boxes.push(fit_into(&mut at, part, ground));
     }
     pack(&mut at, &parts, &boxes, aspect);
     let fixed = pin(&mut at, pins);
@@ -165,49 +165,41 @@ fn parts(graph: &Graph) -> Vec<Vec<usize>> {
     parts
 }
 
-/// The terms of some nodes: each with every pivot, and both ends of each edge. A pivot stands for
-/// the nodes nearest to it, so it counts as many as are closer to it than half way.
-fn pivot_terms(graph: &Graph, nodes: &[usize], progress: Progress<'_>) -> Option<Vec<Term>> {
-    let as_node = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let mut terms = Vec::new();
-    for edge in nodes.iter().flat_map(|n| {
-        let own = *n;
-        graph
-            .neighbours(own)
-            .iter()
-            .map(move |(other, _)| (own, *other as usize))
-    }) {
-        if edge.0 < edge.1 {
-            terms.push(Term {
-                a: as_node(edge.0),
-                b: as_node(edge.1),
-                distance: UNIT,
-                weight: 1.0,
-                moves_both: true,
-            });
-        }
-    }
-    let count = PIVOTS.min(MOST_TERMS / nodes.len().max(1)).min(nodes.len());
-    let (pivots, nearest) = pivots(graph, nodes, count, progress)?;
+/// Each node with every pivot, and both ends of each edge. A pivot stands for the nodes nearest to
+/// it, so it counts as many as are closer to it than half way.
+fn pivot_terms(graph: &Graph, progress: Progress<'_>) -> Option<Vec<Term>> {
+    let mut terms: Vec<Term> = graph
+        .edges
+        .iter()
+        .map(|edge| Term {
+            a: edge.a,
+            b: edge.b,
+            distance: UNIT,
+            weight: 1.0,
+            moves_both: true,
+        })
+        .collect();
+    let (pivots, nearest) = pivots(graph, progress)?;
     for (n, (pivot, steps)) in pivots.iter().enumerate() {
         // How far those are for whom this pivot stands.
-        let mut region: Vec<u32> = nodes
+        let mut region: Vec<u32> = nearest
             .iter()
-            .filter(|node| nearest.get(**node) == Some(&n))
-            .filter_map(|node| steps.get(*node).copied())
+            .zip(steps)
+            .filter(|(nearest, _)| **nearest == n)
+            .map(|(_, steps)| *steps)
             .collect();
         region.sort_unstable();
-        for node in nodes.iter().filter(|node| *node != pivot) {
-            let far = steps.get(*node).copied().unwrap_or(u32::MAX);
-            if far == u32::MAX || far < 2 {
+        for (node, far) in (0u32..).zip(steps) {
+            // An end of an edge has its term already.
+            if *far == u32::MAX || *far < 2 {
                 continue;
             }
             let stands_for = region.partition_point(|d| *d <= far / 2).max(1);
             #[expect(clippy::cast_precision_loss, reason = "steps and counts of a drawing")]
-            let (steps, stands_for) = (far as f32, stands_for as f32);
+            let (steps, stands_for) = (*far as f32, stands_for as f32);
             terms.push(Term {
-                a: as_node(*pivot),
-                b: as_node(*node),
+                a: *pivot,
+                b: node,
                 distance: steps * UNIT,
                 weight: stands_for / (steps * steps),
                 moves_both: false,
@@ -217,41 +209,35 @@ fn pivot_terms(graph: &Graph, nodes: &[usize], progress: Progress<'_>) -> Option
     Some(terms)
 }
 
-type Pivot = (usize, Vec<u32>);
+/// A pivot and everyone's distance from it.
+type Pivot = (u32, Vec<u32>);
 
-/// Pivots as far from each other as can be, each with everyone's distance; and for everyone the
-/// nearest.
-fn pivots(
-    graph: &Graph,
-    nodes: &[usize],
-    count: usize,
-    progress: Progress<'_>,
-) -> Option<(Vec<Pivot>, Vec<usize>)> {
-    let mut nearest = vec![usize::MAX; graph.nodes.len()];
-    let mut least = vec![u32::MAX; graph.nodes.len()];
-    let mut pivots: Vec<Pivot> = Vec::new();
-    let mut next = nodes.first().copied();
-    while let Some(pivot) = next.filter(|_| pivots.len() < count) {
+/// Pivots as far from each other as can be; and for everyone the nearest.
+fn pivots(graph: &Graph, progress: Progress<'_>) -> Option<(Vec<Pivot>, Vec<usize>)> {
+    let n = graph.nodes.len();
+    let count = PIVOTS.min(MOST_TERMS / n.max(1)).min(n);
+    let mut nearest = vec![usize::MAX; n];
+    let mut least = vec![u32::MAX; n];
+    let mut pivots: Vec<Pivot> = Vec::with_capacity(count);
+    let mut next = 0u32;
+    while pivots.len() < count {
         progress(0.0).is_continue().then_some(())?;
         let mut steps = Vec::new();
-        steps_from(graph, pivot, &mut steps);
-        for node in nodes {
-            if let (Some(far), Some(least), Some(nearest)) = (
-                steps.get(*node),
-                least.get_mut(*node),
-                nearest.get_mut(*node),
-            ) && far < least
-            {
+        steps_from(graph, next as usize, &mut steps);
+        for ((far, least), nearest) in steps.iter().zip(&mut least).zip(&mut nearest) {
+            if far < least {
                 (*least, *nearest) = (*far, pivots.len());
             }
         }
-        pivots.push((pivot, steps));
-        let distance = |n: &usize| least.get(*n).copied().unwrap_or(0);
-        next = nodes
-            .iter()
-            .copied()
-            .reduce(|a, b| if distance(&b) > distance(&a) { b } else { a })
-            .filter(|n| distance(n) > 0);
+        pivots.push((next, steps));
+        // The first of the farthest.
+        let farthest = (0u32..)
+            .zip(&least)
+            .reduce(|a, b| if b.1 > a.1 { b } else { a });
+        match farthest {
+            Some((node, far)) if *far > 0 => next = node,
+            _ => break,
+        }
     }
     Some((pivots, nearest))
 }
@@ -265,21 +251,16 @@ fn mean_distance(terms: &[Term]) -> f32 {
 }
 
 /// Scales a part to the ground that it needs, round the origin. Gives its size.
-fn fit_into(at: &mut [Pos2], part: &[usize], ground: f32) -> Vec2 {
+fn fit_into(at: &mut [Pos2], ground: f32) -> Vec2 {
     let mut all = Rect::NOTHING;
-    for node in part {
-        if let Some(at) = at.get(*node) {
-            all.extend_with(*at);
-        }
+    for at in at.iter() {
+        all.extend_with(*at);
     }
     let own = all.size().max(Vec2::splat(1.0));
-    let scale = (ground / (own.x * own.y))
-        .sqrt()
-        .min(4.0 * ground.sqrt() / own.max_elem());
-    for node in part {
-        if let Some(at) = at.get_mut(*node) {
-            *at = ((*at - all.center()) * scale).to_pos2();
-        }
+    let scale = (ground / (own.x * own.y)).sqrt();
+    let scale = scale.min(4.0 * ground.sqrt() / own.max_elem());
+    for at in at.iter_mut() {
+        *at = ((*at - all.center()) * scale).to_pos2();
     }
     (own * scale).max(Vec2::splat(ground.sqrt().min(40.0)))
 }

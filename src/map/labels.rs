@@ -96,26 +96,30 @@ fn sides(centre: Pos2, reach: f32, size: Vec2) -> [Rect; 8] {
     .map(|(x, y)| Rect::from_center_size(centre + vec2(x, y), size))
 }
 
-/// A region's title in the first corner that is free, else in the one least taken.
-pub(super) fn title(region: Rect, width: f32, ground: &mut Ground) -> Rect {
+/// A region's title in that of its corners where the least is taken. None if somebody stands in
+/// each.
+pub(super) fn title(region: Rect, width: f32, ground: &mut Ground) -> Option<Rect> {
     let size = vec2(width, NAME_LINE);
     let inset = vec2(10.0, 6.0);
     let (left, right) = (region.left() + inset.x, region.right() - inset.x - width);
     let (top, bottom) = (region.top() + inset.y, region.bottom() - inset.y - size.y);
     let corners = [(left, top), (right, top), (left, bottom), (right, bottom)]
         .map(|(x, y)| Rect::from_min_size(pos2(x, y), size));
-    let price = |rect: &Rect| {
-        let shape = Turned::upright(*rect);
-        4.0 * ground.share_taken(&shape, NODE | TEXT) + ground.share_taken(&shape, TIE)
-    };
-    let best = corners
+    let (taken, best) = corners
         .iter()
-        .map(|rect| (price(rect), *rect))
-        .reduce(|best, next| if next.0 < best.0 - 0.02 { next } else { best })
-        .map_or(corners[0], |(_, rect)| rect);
+        .map(|rect| (Turned::upright(*rect), *rect))
+        .filter(|(shape, _)| ground.is_free(shape, NODE | TEXT))
+        .map(|(shape, rect)| (ground.share_taken(&shape, TIE), rect))
+        .reduce(|best, next| if next.0 < best.0 - 0.02 { next } else { best })?;
+    if taken > MOST_UNDER_TITLE {
+        return None;
+    }
     ground.take(&Turned::upright(best.expand(2.0)), TEXT);
-    best
+    Some(best)
 }
+
+/// A title that would hardly be read for ties is left out.
+const MOST_UNDER_TITLE: f32 = 0.7;
 
 /// Where along a tie its sign is looked for.
 const SIGNS: [f32; 11] = [

@@ -21,6 +21,8 @@ mod near;
 pub mod placement;
 pub mod scene;
 mod stress;
+#[cfg(test)]
+mod tests;
 mod ties;
 
 pub use graph::Graph;

@@ -71,17 +71,20 @@ pub fn place(
     } else {
         1.5
     };
+    let wanted = pins;
     let pins: Vec<(usize, Pos2)> = pins
         .iter()
         .filter(|(node, _)| (*node as usize) < graph.nodes.len())
         .map(|(node, at)| (*node as usize, (point(*at).to_vec2() * UNIT).to_pos2()))
         .collect();
     let rooms = Rooms::new(graph);
-    if graph.nodes.len() <= MOST_NAMED {
-        place_near(graph, &rooms, &pins, aspect, seed, progress)
+    let places = if graph.nodes.len() <= MOST_NAMED {
+        place_near(graph, &rooms, &pins, aspect, seed, progress)?
     } else {
-        place_far(graph, &rooms, &pins, aspect, seed, progress)
-    }
+        place_far(graph, &rooms, &pins, aspect, seed, progress)?
+    };
+    // Exactly, whatever points and units made of them.
+    Some(places.pinned(wanted))
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]

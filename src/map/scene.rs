@@ -515,11 +515,15 @@ fn titles(
     regions: &[(Place, Key, Rect)],
     ground: &mut Ground,
 ) -> Vec<Option<(String, Rect)>> {
+    let panel = Rect::from_min_size(Pos2::ZERO, view.size);
     let titles = regions.iter().map(|(group, _, rect)| {
         let (_, group) = view.dataset.groups.at(*group as usize)?;
+        // Of a region that is partly beyond the edge, the corners that are seen.
+        let seen = rect.intersect(panel);
         let style = Style::new(11.0, Weight::SemiBold, view.theme.t1);
-        let (text, width) = view.measure.fit(&group.name, style, rect.width() - 20.0)?;
-        (rect.height() > 40.0).then(|| (text.to_string(), labels::title(*rect, width, ground)))
+        let (text, width) = view.measure.fit(&group.name, style, seen.width() - 20.0)?;
+        let title = (seen.height() > 30.0).then(|| labels::title(seen, width, ground))??;
+        Some((text.to_string(), title))
     });
     titles.collect()
 }

@@ -144,6 +144,7 @@ pub(super) fn relax(
 
 /// Stress of the terms after the best scaling (Ahmed et al. 2024), so that the size of a drawing
 /// does not count: 0 is perfect.
+#[cfg(test)]
 pub(super) fn stress(at: &[Pos2], terms: &[Term]) -> f32 {
     let lengths = || {
         terms.iter().filter_map(|t| {
