@@ -26,6 +26,7 @@
 
 pub mod analysis;
 pub mod dataset;
+pub mod export;
 pub mod map;
 pub mod scene;
 pub mod timeline;

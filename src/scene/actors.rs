@@ -117,7 +117,7 @@ fn halo(scene: &mut Scene, node: &Node<'_>, theme: &Theme) {
     match node.state {
         State::Rest => return,
         State::Hover => plate(theme.hover, Stroke::new(1.0, theme.t3)),
-        State::Related => plate(theme.mark2, Stroke::new(1.25, theme.mark_line)),
+        State::Related => plate(theme.mark2, Stroke::new(1.0, theme.mark_line)),
         State::Selected => {
             scene.disc(key, centre, reach + 9.0, theme.mark, Stroke::NONE);
             let ring = Stroke::new(2.0, theme.ink);

@@ -266,15 +266,17 @@ impl Scene {
         );
     }
 
-    /// Adds another picture at a place, clipped to it.
+    /// Adds another picture at a place, clipped to it. Its own clips stay inside.
     pub fn inset(&mut self, other: &Self, at: Pos2) {
-        self.add(
-            Key::None,
-            Mark::Clip(Some(Rect::from_min_size(at, other.size))),
-        );
-        let by = at.to_vec2();
-        self.items
-            .extend(other.items.iter().map(|item| item.moved(by)));
+        let frame = Rect::from_min_size(at, other.size);
+        self.add(Key::None, Mark::Clip(Some(frame)));
+        for item in &other.items {
+            let mut item = item.moved(at.to_vec2());
+            if let Mark::Clip(clip) = &mut item.mark {
+                *clip = Some(clip.map_or(frame, |inner| inner.intersect(frame)));
+            }
+            self.items.push(item);
+        }
         self.add(Key::None, Mark::Clip(None));
     }
 }
@@ -361,6 +363,21 @@ impl Segment {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_picture_in_a_picture_stays_in_its_frame() {
+        let rect = |x, y| Rect::from_min_size(Pos2::new(x, y), Vec2::splat(10.0));
+        let mut inner = Scene::new(Vec2::splat(15.0));
+        inner.add(Key::None, Mark::Clip(Some(rect(10.0, 0.0))));
+        inner.add(Key::None, Mark::Clip(None));
+        let mut outer = Scene::new(Vec2::splat(100.0));
+        outer.inset(&inner, Pos2::new(50.0, 50.0));
+        let frame = Rect::from_min_size(Pos2::new(50.0, 50.0), inner.size);
+        let clips: Vec<_> = outer.items.iter().map(|item| item.mark.clone()).collect();
+        let kept = Rect::from_min_max(Pos2::new(60.0, 50.0), Pos2::new(65.0, 60.0));
+        let expected = [Some(frame), Some(kept), Some(frame), None].map(Mark::Clip);
+        assert_eq!(clips, expected);
+    }
 
     #[test]
     fn an_item_stays_small() {

@@ -375,7 +375,7 @@ pub fn set_of_points(
             },
         ),
     };
-    let apart = POINT + 2.5;
+    let apart = POINT + 2.0;
     for (left, right) in places.iter().zip(places.iter().skip(1)) {
         if right - left > 2.0 * apart {
             let (from, to) = (pos2(left + apart, y), pos2(right - apart, y));

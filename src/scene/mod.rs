@@ -5,15 +5,18 @@
 //! same picture.
 //!
 //! * [`item`]: what a scene is made of; [`key`]: what each part stands for.
+//! * [`hit`]: what is under a point; [`path`]: curves as straight lines.
 //! * [`theme`]: the colours, by meaning, in three themes.
 //! * [`marks`]: events; [`actors`]: actors and tones; [`plates`]: what lies behind and round them.
 //! * [`text`]: how wide a text is, and which face each character has, without a window.
 #![warn(clippy::wildcard_enum_match_arm)]
 
 pub mod actors;
+pub mod hit;
 pub mod item;
 pub mod key;
 pub mod marks;
+pub mod path;
 pub mod plates;
 pub mod text;
 pub mod theme;

@@ -1,0 +1,252 @@
+//! Which face draws each character: the bundled ones, and the system's for what they lack, exactly
+//! as on the screen.
+
+use crate::scene::text::{FAMILY, definitions, one_line};
+use crate::scene::{Mark, Measure, Scene, Style, Weight};
+use epaint::text::FontInsert;
+use resvg::usvg::fontdb::{Database, FaceInfo, Source};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
+
+/// The faces of a scene's texts.
+pub struct Faces {
+    database: Database,
+    /// CSS family and weight of each face that is not bundled.
+    others: Vec<Other>,
+    /// What the bundled faces lack, with the place in `others`.
+    by_character: BTreeMap<(Weight, char), usize>,
+}
+
+/// A face of the system.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Other {
+    /// As CSS calls it.
+    pub family: String,
+    /// From 1 to 1000.
+    pub weight: u16,
+    /// Whether it can draw the spaces between its words.
+    has_space: bool,
+}
+
+/// A range of a line, and the place of its face in `others`.
+type Part = (Range<usize>, Option<usize>);
+
+/// A part of a line that one face draws in one direction.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Piece<'a> {
+    /// The part, as it is read.
+    pub text: &'a str,
+    /// None: the bundled face.
+    pub face: Option<&'a Other>,
+    /// Whether it runs from the right to the left, and would not without being told: its first or
+    /// last character has no direction of its own.
+    pub needs_rtl: bool,
+    /// Its left end, from that of the line.
+    pub x: f32,
+    /// Its width.
+    pub width: f32,
+}
+
+impl Faces {
+    /// Looks up every character of a scene's texts.
+    pub fn of(scene: &Scene, measure: &Measure) -> Self {
+        let mut wanted: BTreeMap<Weight, BTreeSet<char>> = BTreeMap::new();
+        for item in &scene.items {
+            let Mark::Text { text, style, .. } = &item.mark else {
+                continue;
+            };
+            if text.is_ascii() {
+                continue;
+            }
+            // What the system has is known once a text was laid out with it.
+            measure.width(text, style.size, style.weight);
+            let all = wanted.entry(style.weight).or_default();
+            all.extend(one_line(text).chars().filter(|c| !c.is_ascii()));
+        }
+        let (named, spaced, discovered) = look_up(&wanted, measure);
+        let mut faces = Self {
+            database: bundled(),
+            others: Vec::new(),
+            by_character: BTreeMap::new(),
+        };
+        let mut places: BTreeMap<String, Option<usize>> = BTreeMap::new();
+        for (character, name) in named {
+            let place = *places.entry(name).or_insert_with_key(|name| {
+                let font = discovered.iter().find(|font| font.name == *name)?;
+                let info = face_info(font)?;
+                let other = Other {
+                    family: info.families.first()?.0.clone(),
+                    weight: info.weight.0,
+                    has_space: spaced.contains(name),
+                };
+                faces.database.push_face_info(info);
+                faces.others.push(other);
+                Some(faces.others.len() - 1)
+            });
+            if let Some(place) = place {
+                faces.by_character.insert(character, place);
+            }
+        }
+        faces
+    }
+
+    /// Every face, for usvg.
+    pub fn database(self) -> Arc<Database> {
+        Arc::new(self.database)
+    }
+
+    /// A line in parts of one face and one direction, in the order in which they are read. None:
+    /// the bundled face draws it from left to right in one go.
+    pub fn pieces<'a>(
+        &'a self,
+        line: &'a str,
+        style: Style,
+        measure: &Measure,
+    ) -> Option<Vec<Piece<'a>>> {
+        if line.is_ascii() {
+            return None;
+        }
+        let bidi = BidiInfo::new(line, None);
+        let first = bidi.paragraphs.first().filter(|_| bidi.has_rtl());
+        let (levels, runs) = first.map_or_else(
+            || (Vec::new(), std::iter::once(0..line.len()).collect()),
+            |first| bidi.visual_runs(first, first.range.clone()),
+        );
+        let (mut pieces, mut x) = (Vec::new(), 0.0);
+        for run in runs {
+            let is_rtl = levels.get(run.start).is_some_and(Level::is_rtl);
+            let mut parts = self.parts(line, run, style.weight);
+            if is_rtl {
+                parts.reverse();
+            }
+            for (range, face) in parts {
+                let text = line.get(range.clone()).unwrap_or_default();
+                let width = measure.width(text, style.size, style.weight);
+                let face = face.and_then(|place| self.others.get(place));
+                let piece = Piece {
+                    text,
+                    face,
+                    needs_rtl: is_rtl && !is_rtl_by_itself(text),
+                    x,
+                    width,
+                };
+                pieces.push((range.start, piece));
+                x += width;
+            }
+        }
+        pieces.sort_by_key(|(start, _)| *start);
+        let pieces: Vec<_> = pieces.into_iter().map(|(_, piece)| piece).collect();
+        let is_plain =
+            first.is_none() && matches!(pieces.as_slice(), [] | [Piece { face: None, .. }]);
+        (!is_plain).then_some(pieces)
+    }
+
+    /// The parts of a range with one face each.
+    fn parts(&self, line: &str, range: Range<usize>, weight: Weight) -> Vec<Part> {
+        let text = line.get(range.clone()).unwrap_or_default();
+        let mut parts: Vec<Part> = Vec::new();
+        let mut is_joined = false;
+        for (place, c) in text.char_indices() {
+            let start = range.start + place;
+            let end = start + c.len_utf8();
+            let own = self.by_character.get(&(weight, c)).copied();
+            match parts.last_mut() {
+                Some((part, face)) if *face == own || is_joined || joins(c) => part.end = end,
+                _ => parts.push((start..end, own)),
+            }
+            is_joined = c == ZERO_WIDTH_JOINER;
+        }
+        self.with_their_spaces(line, parts)
+    }
+
+    /// Words of one face keep together: it draws the spaces between them too.
+    fn with_their_spaces(&self, line: &str, parts: Vec<Part>) -> Vec<Part> {
+        let mut joined: Vec<Part> = Vec::new();
+        for part in parts {
+            let has_space = |face: Option<usize>| {
+                let other = face.and_then(|place| self.others.get(place));
+                other.is_some_and(|other| other.has_space)
+            };
+            if let [.., (word, before), (space, _)] = joined.as_mut_slice()
+                && *before == part.1
+                && has_space(*before)
+                && line.get(space.clone()).is_some_and(|s| s.trim().is_empty())
+            {
+                word.end = part.0.end;
+                joined.pop();
+            } else {
+                joined.push(part);
+            }
+        }
+        joined
+    }
+}
+
+const ZERO_WIDTH_JOINER: char = '\u{200d}';
+
+/// Whether a text begins and ends with a letter that is read from the right.
+fn is_rtl_by_itself(text: &str) -> bool {
+    let is_letter =
+        |c: Option<char>| c.is_some_and(|c| matches!(bidi_class(c), BidiClass::R | BidiClass::AL));
+    is_letter(text.chars().next()) && is_letter(text.chars().next_back())
+}
+
+/// Whether a character belongs to the one before it, and is drawn by its face: joiners, marks of
+/// direction, selectors, and what stands on a letter.
+fn joins(c: char) -> bool {
+    matches!(
+        c,
+        '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{1f3fb}'..='\u{1f3ff}'
+    ) || unicode_normalization::char::is_combining_mark(c)
+}
+
+type Named = BTreeMap<(Weight, char), String>;
+
+/// The name of the face of each character that the bundled faces lack, the names of the faces that
+/// have a space, and the system's faces.
+fn look_up(
+    wanted: &BTreeMap<Weight, BTreeSet<char>>,
+    measure: &Measure,
+) -> (Named, BTreeSet<String>, Vec<FontInsert>) {
+    let bundled = definitions().font_data;
+    measure.with_fonts(|fonts| {
+        let (mut named, mut spaced) = (Named::new(), BTreeSet::new());
+        for (weight, characters) in wanted {
+            let mut view = fonts.with_pixels_per_point(1.0);
+            let known = view.characters(&weight.family());
+            spaced.extend(known.get(&' ').into_iter().flatten().cloned());
+            for c in characters {
+                let name = known.get(c).and_then(|names| names.first());
+                if let Some(name) = name.filter(|name| !bundled.contains_key(*name)) {
+                    named.insert((*weight, *c), name.clone());
+                }
+            }
+        }
+        (named, spaced, fonts.discovered_fonts().to_vec())
+    })
+}
+
+/// The bundled faces, which the generic families name too.
+fn bundled() -> Database {
+    let mut database = Database::new();
+    for font in definitions().font_data.values() {
+        database.load_font_source(Source::Binary(Arc::clone(&font.font)));
+    }
+    database.set_sans_serif_family(FAMILY);
+    database.set_serif_family(FAMILY);
+    database
+}
+
+/// One face of a font file, which may hold more.
+fn face_info(font: &FontInsert) -> Option<FaceInfo> {
+    let mut all = Database::new();
+    all.load_font_source(Source::Binary(Arc::clone(&font.data.font)));
+    let face = all.faces().find(|face| face.index == font.data.index)?;
+    Some(face.clone())
+}

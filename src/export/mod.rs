@@ -1,0 +1,60 @@
+//! Pictures to files' bytes: SVG, PNG and PDF.
+//!
+//! One writer makes SVG; PNG and PDF come from the same tree that usvg makes of it, so all three
+//! are the picture on the screen with the same text layout.
+//!
+//! * [`svg`]: the writer; [`faces`]: which face each character has, here as on the screen.
+//! * [`png`]: pixels in bands; [`pdf`]: a page with selectable text.
+#![warn(clippy::wildcard_enum_match_arm)]
+
+pub mod faces;
+pub mod pdf;
+pub mod png;
+pub mod svg;
+
+pub use self::pdf::{Written, pdf};
+pub use self::png::png;
+pub use self::svg::svg;
+
+use crate::scene::{Key, Measure, Scene};
+
+/// A picture to be written, and what its parts are called.
+#[derive(Clone, Copy)]
+pub struct Picture<'a> {
+    /// What is drawn.
+    pub scene: &'a Scene,
+    /// What it is called, for those who do not see it.
+    pub title: &'a str,
+    /// The language of its texts (BCP 47), if it is known.
+    pub language: Option<&'a str>,
+    /// What events, actors and ties are called.
+    pub names: &'a dyn Fn(Key) -> Option<Name>,
+    /// What the scene was measured with.
+    pub measure: &'a Measure,
+}
+
+/// What an event, an actor or a tie is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Its id; of a tie `a>b` or `a~b`.
+    pub id: String,
+    /// What a reader calls it.
+    pub title: String,
+}
+
+/// Why a picture was not written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ExportError {
+    /// No width or no height.
+    #[error("The picture is empty.")]
+    Empty,
+    /// More pixels, or more paper, than is sensible.
+    #[error("The picture would be {0} × {1} {2}; at most {3} × {4} can be written.")]
+    TooLarge(u64, u64, &'static str, u32, u32),
+    /// Someone stopped it.
+    #[error("The export was cancelled.")]
+    Cancelled,
+    /// A library refused it.
+    #[error("The picture could not be written: {0}")]
+    Failed(String),
+}

@@ -1,0 +1,162 @@
+//! A scene as PNG.
+
+use super::faces::Faces;
+use super::svg::svg_with;
+use super::{ExportError, Picture};
+use crate::scene::{Fill, Mark, Scene};
+use png::{BitDepth, ColorType, Compression, Encoder, PixelDimensions, SrgbRenderingIntent, Unit};
+use rayon::prelude::*;
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{FontResolver, Options, Tree};
+use std::io::Write;
+use std::ops::ControlFlow;
+
+/// Most pixels from left to right: 8K.
+pub const MOST_WIDE: u32 = 7680;
+/// Most pixels from top to bottom.
+pub const MOST_HIGH: u32 = 20_000;
+/// Pixels that are drawn at once by one thread, so that a large picture needs little memory.
+const BAND: u32 = 4_000_000;
+
+/// The picture as PNG, `scale` pixels to a point, with its density. Progress goes from 0 to 1.
+pub fn png(
+    picture: &Picture<'_>,
+    scale: f32,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+) -> Result<Vec<u8>, ExportError> {
+    let (width, height) = pixels(picture.scene, scale)?;
+    let tree = tree(picture)?;
+    if progress(0.1).is_break() {
+        return Err(ExportError::Cancelled);
+    }
+    let is_opaque = is_opaque(picture.scene);
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(&mut bytes, width, height);
+    encoder.set_color(if is_opaque {
+        ColorType::Rgb
+    } else {
+        ColorType::Rgba
+    });
+    encoder.set_depth(BitDepth::Eight);
+    encoder.set_compression(Compression::Balanced);
+    encoder.set_source_srgb(SrgbRenderingIntent::Perceptual);
+    let density = whole(f64::from(scale) * 96.0 / 0.0254);
+    encoder.set_pixel_dims(Some(PixelDimensions {
+        xppu: density,
+        yppu: density,
+        unit: Unit::Meter,
+    }));
+    let mut writer = encoder.write_header().map_err(failed)?;
+    let mut rows = writer.stream_writer().map_err(failed)?;
+    let tall = (BAND / width).clamp(1, height);
+    let bands: Vec<u32> = (0..height.div_ceil(tall)).map(|n| n * tall).collect();
+    for together in bands.chunks(rayon::current_num_threads().max(1)) {
+        let drawn: Vec<Vec<u8>> = together
+            .par_iter()
+            .map(|top| {
+                let band = (width, tall.min(height - top), *top);
+                draw(&tree, band, (width, height), is_opaque)
+            })
+            .collect::<Result<_, _>>()?;
+        for band in drawn {
+            rows.write_all(&band).map_err(failed)?;
+        }
+        let done = together.last().map_or(0.0, |top| share(*top, height));
+        if progress(0.1 + 0.9 * done).is_break() {
+            return Err(ExportError::Cancelled);
+        }
+    }
+    rows.finish().map_err(failed)?;
+    writer.finish().map_err(failed)?;
+    if progress(1.0).is_break() {
+        return Err(ExportError::Cancelled);
+    }
+    Ok(bytes)
+}
+
+/// How many pixels a scene has, from left to right and from top to bottom.
+pub fn pixels(scene: &Scene, scale: f32) -> Result<(u32, u32), ExportError> {
+    let side = |points: f32| (f64::from(points) * f64::from(scale)).round();
+    let (width, height) = (side(scene.size.x), side(scene.size.y));
+    if !(width.is_finite() && height.is_finite() && width >= 1.0 && height >= 1.0) {
+        return Err(ExportError::Empty);
+    }
+    if width > f64::from(MOST_WIDE) || height > f64::from(MOST_HIGH) {
+        let [width, height] = [width, height].map(|n| n as u64);
+        return Err(ExportError::TooLarge(
+            width, height, "pixels", MOST_WIDE, MOST_HIGH,
+        ));
+    }
+    Ok((whole(width), whole(height)))
+}
+
+/// The nearest whole number that fits. A float is cut off at the ends, never undefined.
+fn whole(number: f64) -> u32 {
+    number.round() as u32
+}
+
+fn share(part: u32, of: u32) -> f32 {
+    (f64::from(part) / f64::from(of)) as f32
+}
+
+/// The tree that PNG and PDF are made of. Each text has its faces already, so usvg looks for none.
+pub(super) fn tree(picture: &Picture<'_>) -> Result<Tree, ExportError> {
+    let faces = Faces::of(picture.scene, picture.measure);
+    let text = svg_with(picture, &faces);
+    let options = Options {
+        fontdb: faces.database(),
+        font_resolver: FontResolver {
+            select_font: FontResolver::default_font_selector(),
+            select_fallback: Box::new(|_, _, _| None),
+        },
+        ..Options::default()
+    };
+    Tree::from_str(&text, &options).map_err(failed)
+}
+
+pub(super) fn failed(error: impl std::fmt::Display) -> ExportError {
+    ExportError::Failed(error.to_string())
+}
+
+/// The rows of one band: its width, height and top.
+fn draw(
+    tree: &Tree,
+    (width, height, top): (u32, u32, u32),
+    whole: (u32, u32),
+    is_opaque: bool,
+) -> Result<Vec<u8>, ExportError> {
+    let mut pixmap = Pixmap::new(width, height).ok_or(ExportError::Empty)?;
+    let size = tree.size();
+    let (x, y) = (
+        share(whole.0, 1) / size.width(),
+        share(whole.1, 1) / size.height(),
+    );
+    let transform = Transform::from_scale(x, y).post_translate(0.0, -share(top, 1));
+    resvg::render(tree, transform, &mut pixmap.as_mut());
+    if is_opaque {
+        let rows = pixmap.pixels().iter();
+        return Ok(rows.flat_map(|p| [p.red(), p.green(), p.blue()]).collect());
+    }
+    Ok(pixmap.take_demultiplied())
+}
+
+/// Whether the first mark covers all of the picture.
+fn is_opaque(scene: &Scene) -> bool {
+    scene.items.first().is_some_and(|item| match &item.mark {
+        Mark::Rect {
+            rect,
+            radius,
+            fill: Fill::Solid(colour),
+            ..
+        } => {
+            let whole = emath::Rect::from_min_size(emath::Pos2::ZERO, scene.size);
+            colour.is_opaque() && *radius == 0.0 && rect.contains_rect(whole)
+        }
+        Mark::Rect { .. }
+        | Mark::Disc { .. }
+        | Mark::Path { .. }
+        | Mark::Text { .. }
+        | Mark::Columns(_)
+        | Mark::Clip(_) => false,
+    })
+}
