@@ -1,1 +1,22 @@
 //! Actors and ties to a scene.
+//!
+//! [`Graph`] says who is joined to whom in the whole dataset; [`place`] says, once, where everyone
+//! stands; [`picture`] draws those who are alive in a window.
+#![warn(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::indexing_slicing)]
+
+mod arrange;
+mod curve;
+mod dice;
+mod edges;
+pub mod graph;
+mod ground;
+mod labels;
+mod near;
+pub mod placement;
+pub mod scene;
+mod stress;
+mod ties;
+
+pub use graph::Graph;
+pub use placement::{Places, UNIT, place};
+pub use scene::{Camera, Picture, View, fit, picture};

@@ -284,22 +284,39 @@ pub fn faded_bar(scene: &mut Scene, key: Key, rect: Rect, core: (f32, f32), pen:
 
 /// A span whose end is not known: solid until `known`, then it fades. A [`query`] follows it.
 pub fn unknown_end(scene: &mut Scene, key: Key, rect: Rect, known: f32, pen: Pen) {
-    let share = ((known - rect.left()) / rect.width().max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
-    let shares = [(0.0, 1.0), (share, 1.0), (1.0, 0.0)];
-    let from_known = [(0.0, 1.0), (1.0, 0.0)];
-    match pen.standing {
-        Standing::Happened => {
-            let fill = fade(&shares, pen.colour);
-            scene.rect(key, rect, 0.0, fill, Stroke::NONE);
+    let (solid, rest) = rect.split_left_right_at_x(known.clamp(rect.left(), rect.right()));
+    half_known(scene, key, solid, rest, [(0.0, 1.0), (1.0, 0.0)], pen);
+}
+
+/// A span whose start is not known: it grows until `known`, then it is solid.
+pub fn unknown_start(scene: &mut Scene, key: Key, rect: Rect, known: f32, pen: Pen) {
+    let (rest, solid) = rect.split_left_right_at_x(known.clamp(rect.left(), rect.right()));
+    half_known(scene, key, solid, rest, [(0.0, 0.0), (1.0, 1.0)], pen);
+}
+
+fn half_known(
+    scene: &mut Scene,
+    key: Key,
+    solid: Rect,
+    rest: Rect,
+    shares: [(f32, f32); 2],
+    pen: Pen,
+) {
+    let colour = match pen.standing {
+        Standing::Happened if !pen.is_uncertain => {
+            scene.rect(key, solid, 0.0, pen.colour, Stroke::NONE);
+            pen.colour
         }
-        Standing::Planned | Standing::Possible | Standing::Denied | Standing::Absent => {
-            let solid = rect.with_max_x(known.clamp(rect.left(), rect.right()));
+        Standing::Happened
+        | Standing::Planned
+        | Standing::Possible
+        | Standing::Denied
+        | Standing::Absent => {
             bar(scene, key, solid, pen);
-            let rest = rect.with_min_x(solid.right());
-            let fill = fade(&from_known, faded(pen.colour, PALE));
-            scene.rect(key, rest, 0.0, fill, Stroke::NONE);
+            faded(pen.colour, PALE)
         }
-    }
+    };
+    scene.rect(key, rest, 0.0, fade(&shares, colour), Stroke::NONE);
 }
 
 /// Places from 0 to 1 with the share of the colour there.

@@ -8,10 +8,12 @@
 //! * [`hit`]: what is under a point; [`path`]: curves as straight lines.
 //! * [`theme`]: the colours, by meaning, in three themes.
 //! * [`marks`]: events; [`actors`]: actors and tones; [`plates`]: what lies behind and round them.
+//! * [`emphasis`]: what is selected, hovered, focused.
 //! * [`text`]: how wide a text is, and which face each character has, without a window.
 #![warn(clippy::wildcard_enum_match_arm)]
 
 pub mod actors;
+pub mod emphasis;
 pub mod hit;
 pub mod item;
 pub mod key;
@@ -21,6 +23,7 @@ pub mod plates;
 pub mod text;
 pub mod theme;
 
+pub use emphasis::Emphasis;
 pub use item::{Columns, Dash, Fill, Item, Mark, Scene, Segment, Stroke};
 pub use key::Key;
 pub use text::{Measure, Style, Weight};

@@ -1,5 +1,10 @@
 //! Events to a scene.
 
+pub mod axis;
+pub mod calendar;
+mod shape;
+pub mod ticks;
+
 use crate::analysis::EventHue;
 use crate::dataset::Class;
 use crate::scene::Hue;

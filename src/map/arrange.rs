@@ -1,0 +1,263 @@
+//! Where groups' regions stand: rows or columns of rectangles, each as large as what it must hold,
+//! chosen for short ties, few ties across a third region, and the panel's aspect.
+//!
+//! Few regions: every order and every break into rows is tried. Many: neighbours are swapped while
+//! that helps.
+
+use super::dice::Dice;
+use crate::scene::{Pos2, Rect, Vec2, pos2, vec2};
+
+/// What a region must hold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Need {
+    /// In square points.
+    pub area: f32,
+    /// No narrower and no lower than this.
+    pub least: Vec2,
+}
+
+/// The room between regions, where the ties run and are labelled.
+const GAP: Vec2 = vec2(64.0, 34.0);
+/// Every arrangement is tried up to this many regions.
+const FEW: usize = 6;
+/// Steps of the search where there are more.
+const STEPS: usize = 6_000;
+/// What a tie's length counts beside the size of the whole.
+const LENGTH: f32 = 0.9;
+/// What a tie across a third region counts.
+const ACROSS: f32 = 0.35;
+
+/// An arrangement: regions in order, and after which ones a row ends.
+#[derive(Clone, Debug)]
+struct Rows {
+    order: Vec<usize>,
+    ends: Vec<bool>,
+    /// Columns from the left instead of rows from the top.
+    is_turned: bool,
+}
+
+/// A rectangle for each need, round the origin. `pulls` are the weights between regions, by their
+/// places. Aspect is width by height.
+pub(super) fn arrange(
+    needs: &[Need],
+    pulls: &[(usize, usize, f32)],
+    aspect: f32,
+    dice: &mut Dice,
+) -> Vec<Rect> {
+    let mut best = (f32::INFINITY, Vec::new());
+    let mut consider = |rows: &Rows| {
+        let mut cost = f32::INFINITY;
+        for stretch in [0.8, 1.0, 1.25] {
+            let rects = rows.rects(needs, aspect, stretch);
+            let this = price(&rects, pulls, aspect);
+            cost = cost.min(this);
+            if this < best.0 {
+                best = (this, rects);
+            }
+        }
+        cost
+    };
+    let n = needs.len();
+    let first = Rows {
+        order: (0..n).collect(),
+        ends: vec![false; n],
+        is_turned: false,
+    };
+    if n <= FEW {
+        for_each_order(&first.order, &mut |order| {
+            for breaks in 0..1u32 << n.saturating_sub(1) {
+                for is_turned in [false, true] {
+                    consider(&Rows {
+                        order: order.to_vec(),
+                        ends: (0..n).map(|i| breaks >> i & 1 == 1).collect(),
+                        is_turned,
+                    });
+                }
+            }
+        });
+    } else {
+        search(first, pulls.len(), &mut consider, dice);
+    }
+    best.1
+}
+
+/// Swaps and breaks at random while that helps.
+fn search(first: Rows, pulls: usize, consider: &mut impl FnMut(&Rows) -> f32, dice: &mut Dice) {
+    let n = first.order.len();
+    let in_a_row = (1..n).find(|k| k * k >= n).unwrap_or(1);
+    let steps = (STEPS * 40 / (pulls + n)).clamp(200, STEPS);
+    for is_turned in [false, true] {
+        let mut rows = Rows {
+            ends: (1..=n).map(|i| i % in_a_row == 0).collect(),
+            is_turned,
+            ..first.clone()
+        };
+        let mut cost = consider(&rows);
+        for _ in 0..steps {
+            let mut other = rows.clone();
+            if dice.below(4) == 0 {
+                let at = dice.below(n);
+                if let Some(end) = other.ends.get_mut(at) {
+                    *end = !*end;
+                }
+            } else {
+                other.order.swap(dice.below(n), dice.below(n));
+            }
+            let this = consider(&other);
+            if this <= cost {
+                (rows, cost) = (other, this);
+            }
+        }
+    }
+}
+
+/// Every order of a list (Heap's algorithm).
+fn for_each_order(list: &[usize], each: &mut impl FnMut(&[usize])) {
+    let mut order = list.to_vec();
+    let mut counts = vec![0; order.len()];
+    each(&order);
+    let mut i = 0;
+    while i < order.len() {
+        let count = counts.get(i).copied().unwrap_or(0);
+        if count < i {
+            order.swap(if i % 2 == 0 { 0 } else { count }, i);
+            each(&order);
+            if let Some(count) = counts.get_mut(i) {
+                *count += 1;
+            }
+            i = 0;
+        } else {
+            if let Some(count) = counts.get_mut(i) {
+                *count = 0;
+            }
+            i += 1;
+        }
+    }
+}
+
+impl Rows {
+    /// Justified rows whose width is about `stretch` times what the aspect asks for.
+    fn rects(&self, needs: &[Need], aspect: f32, stretch: f32) -> Vec<Rect> {
+        let turn = |v: Vec2| if self.is_turned { vec2(v.y, v.x) } else { v };
+        let gap = turn(GAP);
+        let aspect = if self.is_turned { 1.0 / aspect } else { aspect };
+        let area: f32 = needs.iter().map(|n| n.area).sum();
+        let ideal = (area * aspect).sqrt() * stretch;
+        let mut rects = vec![Rect::ZERO; needs.len()];
+        let mut lines: Vec<Vec<usize>> = vec![Vec::new()];
+        for (region, ends) in self.order.iter().zip(&self.ends) {
+            if let Some(line) = lines.last_mut() {
+                line.push(*region);
+            }
+            if *ends {
+                lines.push(Vec::new());
+            }
+        }
+        lines.retain(|l| !l.is_empty());
+        let need = |region: &usize| {
+            let need = needs.get(*region).copied();
+            need.map_or((0.0, Vec2::ZERO), |n| (n.area, turn(n.least)))
+        };
+        // Height and widths of each row, before it is justified.
+        let sized: Vec<(f32, Vec<f32>)> = lines
+            .iter()
+            .map(|line| {
+                let area: f32 = line.iter().map(|r| need(r).0).sum();
+                let lowest = line.iter().map(|r| need(r).1.y).fold(0.0, f32::max);
+                let height = (area / ideal.max(1.0)).max(lowest);
+                let widths = line.iter().map(|r| {
+                    let (area, least) = need(r);
+                    (area / height.max(1.0)).max(least.x)
+                });
+                (height, widths.collect())
+            })
+            .collect();
+        #[expect(clippy::cast_precision_loss, reason = "a handful of regions")]
+        let gaps = |count: usize| gap.x * count.saturating_sub(1) as f32;
+        let width = sized
+            .iter()
+            .map(|(_, widths)| widths.iter().sum::<f32>() + gaps(widths.len()))
+            .fold(0.0, f32::max);
+        let height: f32 =
+            sized.iter().map(|(h, _)| h).sum::<f32>() + gap.y * (sized.len().max(1) - 1) as f32;
+        let mut y = -height / 2.0;
+        for (line, (height, widths)) in lines.iter().zip(&sized) {
+            let full: f32 = widths.iter().sum();
+            // A short row is not stretched beyond measure: its gaps grow too.
+            let rest = width - gaps(widths.len()) - full;
+            let grown = rest.min(full * 0.35);
+            let spread = (rest - grown) / (widths.len() as f32 + 1.0);
+            let mut x = -width / 2.0 + spread;
+            for (region, w) in line.iter().zip(widths) {
+                let w = w * (1.0 + grown / full.max(1.0));
+                let (at, size) = (turn(vec2(x, y)), turn(vec2(w, *height)));
+                if let Some(rect) = rects.get_mut(*region) {
+                    *rect = Rect::from_min_size(at.to_pos2(), size);
+                }
+                x += w + gap.x + spread;
+            }
+            y += height + gap.y;
+        }
+        rects
+    }
+}
+
+/// Small is good; so are short ties, and ties that cross no third region.
+fn price(rects: &[Rect], pulls: &[(usize, usize, f32)], aspect: f32) -> f32 {
+    let all = rects.iter().fold(Rect::NOTHING, |all, r| all.union(*r));
+    let extent = (all.width() / aspect.sqrt()).max(all.height() * aspect.sqrt());
+    let (mut sum, mut length, mut across) = (0.0f32, 0.0, 0.0);
+    for (a, b, weight) in pulls {
+        let (Some(from), Some(to)) = (rects.get(*a), rects.get(*b)) else {
+            continue;
+        };
+        sum += weight;
+        length += weight * from.center().distance(to.center());
+        for (n, third) in rects.iter().enumerate() {
+            if n != *a && n != *b && crosses(third.shrink2(third.size() * 0.15), from.center(), to.center()) {
+                across += weight;
+            }
+        }
+    }
+    let sum = sum.max(f32::MIN_POSITIVE);
+    // Slim regions hold their actors badly.
+    let slim: f32 = rects
+        .iter()
+        .map(|r| {
+            let slim = r.width() / r.height().max(1.0);
+            (slim.max(1.0 / slim.max(0.01)) - 2.6).max(0.0)
+        })
+        .sum();
+    extent * (1.0 + ACROSS * across / sum + 0.04 * slim) + LENGTH * length / sum
+}
+
+/// Whether a straight line meets a rectangle.
+pub(super) fn crosses(rect: Rect, from: Pos2, to: Pos2) -> bool {
+    let d = to - from;
+    let (mut enter, mut leave) = (0.0f32, 1.0f32);
+    for (from, d, low, high) in [
+        (from.x, d.x, rect.left(), rect.right()),
+        (from.y, d.y, rect.top(), rect.bottom()),
+    ] {
+        if d.abs() < 1e-6 {
+            if from < low || from > high {
+                return false;
+            }
+            continue;
+        }
+        let (a, b) = ((low - from) / d, (high - from) / d);
+        enter = enter.max(a.min(b));
+        leave = leave.min(a.max(b));
+    }
+    enter <= leave
+}
+
+/// The middle of all.
+pub(super) fn middle(rects: &[Rect]) -> Pos2 {
+    let all = rects.iter().fold(Rect::NOTHING, |all, r| all.union(*r));
+    if all.is_positive() {
+        all.center()
+    } else {
+        pos2(0.0, 0.0)
+    }
+}

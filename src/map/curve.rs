@@ -1,0 +1,141 @@
+//! The curve of a tie: a quadratic Bézier.
+
+use crate::scene::{Pos2, Segment, Vec2};
+
+/// From `from` to `to`, drawn towards `by`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Curve {
+    pub from: Pos2,
+    pub by: Pos2,
+    pub to: Pos2,
+}
+
+/// Steps in which a curve is measured.
+const STEPS: u8 = 24;
+
+impl Curve {
+    /// Between two points, its middle `bend` to the left of the straight line, as one looks along.
+    pub(super) fn bent(from: Pos2, to: Pos2, bend: f32) -> Self {
+        let way = (to - from).normalized();
+        let left = Vec2::new(way.y, -way.x);
+        Self {
+            from,
+            by: from.lerp(to, 0.5) + left * (2.0 * bend),
+            to,
+        }
+    }
+
+    pub(super) fn at(&self, t: f32) -> Pos2 {
+        self.from.lerp(self.by, t).lerp(self.by.lerp(self.to, t), t)
+    }
+
+    /// Which way it runs at a point; of length 1.
+    pub(super) fn direction(&self, t: f32) -> Vec2 {
+        let way = (self.by - self.from) * (1.0 - t) + (self.to - self.by) * t;
+        if way.length_sq() > 1e-9 {
+            way.normalized()
+        } else {
+            (self.to - self.from).normalized()
+        }
+    }
+
+    /// The part between two shares of it.
+    pub(super) fn part(&self, start: f32, end: f32) -> Self {
+        let blossom = |s: f32, t: f32| {
+            self.from
+                .lerp(self.by, s)
+                .lerp(self.by.lerp(self.to, s), t)
+        };
+        Self {
+            from: blossom(start, start),
+            by: blossom(start, end),
+            to: blossom(end, end),
+        }
+    }
+
+    /// A curve beside it, so far to the right.
+    pub(super) fn beside(&self, right: f32) -> Self {
+        let aside = |t: f32| {
+            let way = self.direction(t);
+            Vec2::new(-way.y, way.x) * right
+        };
+        Self {
+            from: self.from + aside(0.0),
+            by: self.by + aside(0.5),
+            to: self.to + aside(1.0),
+        }
+    }
+
+    /// Points along it, both ends with them.
+    pub(super) fn points(&self) -> impl Iterator<Item = Pos2> + '_ {
+        (0..=STEPS).map(|n| self.at(f32::from(n) / f32::from(STEPS)))
+    }
+
+    pub(super) fn length(&self) -> f32 {
+        let mut last = self.from;
+        self.points()
+            .map(|p| {
+                let step = p.distance(last);
+                last = p;
+                step
+            })
+            .sum()
+    }
+
+    /// Where it leaves a disc round its start: the last share within it, up to the middle.
+    pub(super) fn leaves(&self, centre: Pos2, radius: f32) -> f32 {
+        let (mut inside, mut outside) = (0.0f32, 1.0f32);
+        for _ in 0..24 {
+            let t = f32::midpoint(inside, outside);
+            if self.at(t).distance(centre) < radius {
+                inside = t;
+            } else {
+                outside = t;
+            }
+        }
+        inside
+    }
+
+    pub(super) fn turned_round(&self) -> Self {
+        Self {
+            from: self.to,
+            by: self.by,
+            to: self.from,
+        }
+    }
+
+    pub(super) fn segments(&self) -> [Segment; 2] {
+        [Segment::Move(self.from), Segment::Quad(self.by, self.to)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::pos2;
+
+    #[test]
+    fn bends_to_the_left() {
+        let curve = Curve::bent(pos2(0.0, 0.0), pos2(100.0, 0.0), 20.0);
+        assert!(curve.at(0.5).distance(pos2(50.0, -20.0)) < 1e-3);
+        let back = Curve::bent(pos2(100.0, 0.0), pos2(0.0, 0.0), 20.0);
+        assert!(back.at(0.5).distance(pos2(50.0, 20.0)) < 1e-3);
+    }
+
+    #[test]
+    fn a_part_lies_on_the_whole() {
+        let curve = Curve::bent(pos2(0.0, 0.0), pos2(100.0, 30.0), 40.0);
+        let part = curve.part(0.2, 0.7);
+        assert!(part.from.distance(curve.at(0.2)) < 1e-3);
+        assert!(part.at(0.5).distance(curve.at(0.45)) < 1e-3);
+        let leaves = curve.leaves(curve.from, 25.0);
+        assert!((curve.at(leaves).distance(curve.from) - 25.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_curve_beside_keeps_its_distance() {
+        let curve = Curve::bent(pos2(0.0, 0.0), pos2(200.0, 0.0), 10.0);
+        let beside = curve.beside(5.0);
+        assert!((beside.at(0.5).y - curve.at(0.5).y - 5.0).abs() < 0.1);
+    }
+}

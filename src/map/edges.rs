@@ -1,0 +1,153 @@
+//! The ways of the ties: quadratic curves, those of a pair apart from each other, bent round whoever
+//! stands between.
+
+use super::curve::Curve;
+use super::ground::{Ground, TEXT, TIE};
+use super::near::distance_to_line;
+use crate::scene::{Pos2, Rect};
+
+/// An actor on the screen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Spot {
+    pub centre: Pos2,
+    /// What ties have to keep off.
+    pub reach: f32,
+}
+
+/// What is to be routed: a tie by its number, and the spots that it joins.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Wish {
+    pub tie: usize,
+    pub from: usize,
+    pub to: usize,
+    pub is_mutual: bool,
+    /// Of the line, in points.
+    pub width: f32,
+}
+
+/// A tie with its way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Way {
+    pub wish: Wish,
+    /// From rim to rim; to the tip of the arrowhead.
+    pub curve: Curve,
+}
+
+/// Between the rim and the start of a line, and the rim and the tip of an arrowhead.
+const OFF_RIM: f32 = 2.0;
+
+/// How far the ties of a pair are apart at the middle.
+fn spacing(length: f32) -> f32 {
+    (length * 0.2).clamp(14.0, 46.0)
+}
+
+/// Bends to try, in shares of the length.
+const BENDS: [f32; 11] = [
+    0.06, 0.0, -0.06, 0.13, -0.13, 0.20, -0.20, 0.28, -0.28, 0.38, -0.38,
+];
+
+/// Gives each tie its way, the widest first. `wishes` of one pair stand together. Takes the
+/// ground under them.
+pub(super) fn route(spots: &[Spot], wishes: &[Wish], ground: &mut Ground) -> Vec<Way> {
+    let mut pairs: Vec<&[Wish]> = wishes
+        .chunk_by(|a, b| pair_of(a) == pair_of(b))
+        .collect();
+    let widest = |pair: &[Wish]| pair.iter().map(|w| w.width).fold(0.0, f32::max);
+    pairs.sort_by(|a, b| widest(b).total_cmp(&widest(a)));
+    let mut ways = Vec::with_capacity(wishes.len());
+    for pair in pairs {
+        let Some(best) = BENDS
+            .iter()
+            .filter_map(|bend| bundle(spots, pair, *bend))
+            .map(|bundle| (price(spots, &bundle, ground), bundle))
+            .reduce(|best, next| if next.0 < best.0 - 1e-4 { next } else { best })
+        else {
+            continue;
+        };
+        for way in best.1.ways {
+            ground.take_curve(&way.curve, way.wish.width + 1.0, TIE);
+            ways.push(way);
+        }
+    }
+    ways.sort_by_key(|way| way.wish.tie);
+    ways
+}
+
+fn pair_of(wish: &Wish) -> (usize, usize) {
+    (wish.from.min(wish.to), wish.from.max(wish.to))
+}
+
+/// The ties of one pair.
+struct Bundle {
+    ways: Vec<Way>,
+    bend: f32,
+}
+
+/// The ties of a pair side by side, all bent by a share of their length: the one from the first
+/// to the second on the left, as one looks along, then the mutual one, then the other.
+fn bundle(spots: &[Spot], pair: &[Wish], bend: f32) -> Option<Bundle> {
+    let (first, second) = pair_of(pair.first()?);
+    let (a, b) = (spots.get(first)?, spots.get(second)?);
+    let length = a.centre.distance(b.centre);
+    let gap = spacing(length);
+    let mut pair = pair.to_vec();
+    pair.sort_by_key(|w| match (w.is_mutual, w.from == first) {
+        (true, _) => 1,
+        (false, true) => 0,
+        (false, false) => 2,
+    });
+    #[expect(clippy::cast_precision_loss, reason = "at most three")]
+    let middle = (pair.len() - 1) as f32 / 2.0;
+    let mut ways = Vec::with_capacity(pair.len());
+    for (n, wish) in pair.iter().enumerate() {
+        #[expect(clippy::cast_precision_loss, reason = "at most three")]
+        let aside = bend * length + (middle - n as f32) * gap;
+        let whole = Curve::bent(a.centre, b.centre, aside);
+        let start = whole.leaves(a.centre, a.reach + OFF_RIM);
+        let end = 1.0 - whole.turned_round().leaves(b.centre, b.reach + OFF_RIM);
+        if start >= end {
+            continue;
+        }
+        let curve = whole.part(start, end);
+        let curve = if wish.from == first { curve } else { curve.turned_round() };
+        ways.push(Way { wish: *wish, curve });
+    }
+    Some(Bundle { ways, bend })
+}
+
+/// What a bundle's way costs: its bend, and what lies under it.
+fn price(spots: &[Spot], bundle: &Bundle, ground: &Ground) -> f32 {
+    let mut cost = bundle.bend.abs() * 3.0;
+    for way in &bundle.ways {
+        let curve = way.curve;
+        let around = Rect::from_points(&[curve.from, curve.by, curve.to]);
+        for (n, spot) in spots.iter().enumerate() {
+            let keep_off = spot.reach + way.wish.width / 2.0 + 5.0;
+            if n == way.wish.from || n == way.wish.to || !around.expand(keep_off).contains(spot.centre)
+            {
+                continue;
+            }
+            let mut last = curve.from;
+            let nearest = curve.points().skip(1).map(|p| {
+                let far = distance_to_line(spot.centre, last, p);
+                last = p;
+                far
+            });
+            let nearest = nearest.fold(f32::INFINITY, f32::min);
+            if nearest < keep_off {
+                cost += 1.5 + 2.5 * (1.0 - nearest / keep_off);
+            }
+        }
+        let mut count = |what, price: f32| {
+            let hits = curve.points().filter(|p| ground.has(*p, what)).count();
+            #[expect(clippy::cast_precision_loss, reason = "a few points")]
+            let hits = hits as f32;
+            cost += hits * price;
+        };
+        count(TEXT, 0.22);
+        count(TIE, 0.05);
+    }
+    #[expect(clippy::cast_precision_loss, reason = "at most three")]
+    let all = bundle.ways.len().max(1) as f32;
+    cost / all
+}

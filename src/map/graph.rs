@@ -1,0 +1,249 @@
+//! What placement needs to know: who stands on the map, how much room each takes, and who is
+//! joined to whom how firmly.
+
+use crate::analysis::index::NOWHERE;
+use crate::analysis::{Index, Place, Ties};
+use crate::dataset::{Actor, Dataset};
+use crate::scene::{Measure, Vec2, Weight, vec2};
+use std::collections::BTreeMap;
+
+/// Radius of the actor that takes part most.
+pub const LARGEST: f32 = 25.0;
+/// Radius of one that takes part little.
+pub const SMALLEST: f32 = 11.0;
+/// From here on a name is larger and bolder.
+pub const PROMINENT: f32 = 17.0;
+/// The height of a name's line.
+pub const NAME_LINE: f32 = 15.0;
+/// Past this many actors placement keeps no room for names.
+pub const MOST_NAMED: usize = 500;
+/// Past this many actors there is room for short names only.
+const MOST_IN_FULL: usize = 30;
+
+/// The whole dataset as a graph: its nodes are the actors in the order of their list.
+#[derive(Clone, Debug, Default)]
+pub struct Graph {
+    /// Each actor.
+    pub nodes: Vec<Node>,
+    /// Each pair that a tie joins, the earlier first, in order.
+    pub edges: Vec<Edge>,
+    /// How many groups the dataset has.
+    pub groups: usize,
+    /// The width of each group's name over its region, in points.
+    pub titles: Vec<f32>,
+    /// Where each node's neighbours begin in the next column.
+    first: Vec<u32>,
+    /// The other end, and the edge.
+    next: Vec<(u32, u32)>,
+}
+
+/// An actor.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Node {
+    /// In points, its area as its part in the whole dataset.
+    pub radius: f32,
+    /// The size of the name that placement keeps room for below it, in points; zero for none.
+    pub name: Vec2,
+    /// Its group; [`NOWHERE`] for none.
+    pub group: Place,
+}
+
+/// All ties of two actors.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Edge {
+    /// The earlier.
+    pub a: u32,
+    /// The later.
+    pub b: u32,
+    /// How many events and relations join them; a tie of denials alone counts half.
+    pub weight: f32,
+}
+
+impl Graph {
+    /// Of a whole dataset and all its ties, at all times.
+    pub fn new(dataset: &Dataset, index: &Index, ties: &Ties, measure: &Measure) -> Self {
+        let most = ties.part.iter().copied().max().unwrap_or(0).max(1);
+        let count = dataset.actors.len();
+        let nodes = dataset.actors.iter().enumerate().map(|(n, actor)| {
+            #[expect(clippy::cast_precision_loss, reason = "a radius needs no more")]
+            let share = ties.part.get(n).copied().unwrap_or(0) as f32 / most as f32;
+            let radius = (LARGEST * share.sqrt()).max(SMALLEST);
+            let name = match count {
+                0..=MOST_IN_FULL => actor.name.as_ref(),
+                n if n <= MOST_NAMED => actor.short_name(),
+                _ => "",
+            };
+            let (size, weight) = name_face(radius);
+            let width = if name.is_empty() {
+                0.0
+            } else {
+                measure.width(name, size, weight).min(WIDEST_NAME)
+            };
+            Node {
+                radius,
+                name: vec2(width, if width > 0.0 { NAME_LINE } else { 0.0 }),
+                group: index.group_of.get(n).copied().unwrap_or(NOWHERE),
+            }
+        });
+        let mut pairs: BTreeMap<(u32, u32), f32> = BTreeMap::new();
+        for tie in &ties.ties {
+            let pair = (tie.key.from.min(tie.key.to), tie.key.from.max(tie.key.to));
+            #[expect(clippy::cast_precision_loss, reason = "a weight needs no more")]
+            let weight = (tie.weight as f32).max(0.5);
+            *pairs.entry(pair).or_default() += weight;
+        }
+        let edges = pairs
+            .into_iter()
+            .map(|((a, b), weight)| Edge { a, b, weight });
+        let titles = dataset
+            .groups
+            .iter()
+            .map(|g| measure.width(&g.name, 11.0, Weight::SemiBold).min(WIDEST_NAME));
+        Self::of(nodes.collect(), edges.collect(), titles.collect())
+    }
+
+    /// Of parts. An edge to nobody, or to oneself, is left out.
+    pub fn of(nodes: Vec<Node>, mut edges: Vec<Edge>, titles: Vec<f32>) -> Self {
+        edges.retain(|e| e.a != e.b && (e.a.max(e.b) as usize) < nodes.len());
+        let mut degree = vec![0u32; nodes.len() + 1];
+        for end in edges.iter().flat_map(|e| [e.a, e.b]) {
+            if let Some(degree) = degree.get_mut(end as usize + 1) {
+                *degree += 1;
+            }
+        }
+        let mut sum = 0;
+        for degree in &mut degree {
+            sum += *degree;
+            *degree = sum;
+        }
+        let first = degree.clone();
+        let mut next = vec![(0, 0); sum as usize];
+        for (n, edge) in (0u32..).zip(&edges) {
+            for (from, to) in [(edge.a, edge.b), (edge.b, edge.a)] {
+                if let Some(at) = degree.get_mut(from as usize) {
+                    if let Some(place) = next.get_mut(*at as usize) {
+                        *place = (to, n);
+                    }
+                    *at += 1;
+                }
+            }
+        }
+        Self {
+            groups: titles.len(),
+            nodes,
+            edges,
+            titles,
+            first,
+            next,
+        }
+    }
+
+    /// The neighbours of a node, each with its edge.
+    pub fn neighbours(&self, node: usize) -> &[(u32, u32)] {
+        match (self.first.get(node), self.first.get(node + 1)) {
+            (Some(from), Some(to)) => self
+                .next
+                .get(*from as usize..*to as usize)
+                .unwrap_or_default(),
+            _ => &[],
+        }
+    }
+}
+
+/// A longer name is cut.
+const WIDEST_NAME: f32 = 180.0;
+
+/// The size and weight of the name of a node.
+pub(super) fn name_face(radius: f32) -> (f32, Weight) {
+    if radius >= PROMINENT {
+        (12.5, Weight::SemiBold)
+    } else {
+        (11.5, Weight::Medium)
+    }
+}
+
+/// What stands in an actor's mark: the first letters of up to two words of its name, or its short
+/// name if that is an abbreviation (NATO, EU).
+pub fn initials(actor: &Actor) -> String {
+    if actor.unnamed {
+        return "?".to_owned();
+    }
+    let is_abbreviation =
+        |s: &str| (2..=3).contains(&s.chars().count()) && s.chars().all(char::is_uppercase);
+    if let Some(short) = actor.short.as_deref()
+        && is_abbreviation(short)
+    {
+        return short.chars().take(2).collect();
+    }
+    let name = if actor.name.trim().is_empty() {
+        actor.short_name()
+    } else {
+        &actor.name
+    };
+    let words: Vec<&str> = name
+        .split(|c: char| c.is_whitespace() || c == '-' || c == '’' || c == '\'')
+        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|w| !w.is_empty())
+        .collect();
+    let names: Vec<&&str> = words
+        .iter()
+        .filter(|w| words.len() <= 2 || w.chars().next().is_some_and(|c| !c.is_lowercase()))
+        .collect();
+    let letter = |word: &str| word.chars().next().map(|c| c.to_uppercase().to_string());
+    match (names.first(), names.last()) {
+        (Some(only), Some(_)) if names.len() == 1 => match actor.kind {
+            crate::dataset::ActorKind::Person => letter(only).unwrap_or_default(),
+            _ => only.chars().take(2).flat_map(char::to_uppercase).collect(),
+        },
+        (Some(first), Some(last)) => letter(first)
+            .into_iter()
+            .chain(letter(last))
+            .collect(),
+        _ => "?".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::ActorKind;
+
+    fn initials_of(name: &str, short: Option<&str>, kind: ActorKind) -> String {
+        initials(&Actor {
+            name: name.into(),
+            short: short.map(Into::into),
+            kind,
+            ..Actor::default()
+        })
+    }
+
+    #[test]
+    fn initials_are_read_from_names_in_any_script() {
+        use ActorKind::{Organisation, Person, State};
+        assert_eq!(initials_of("Donald Trump", Some("Trump"), Person), "DT");
+        assert_eq!(initials_of("Ursula von der Leyen", None, Person), "UL");
+        assert_eq!(initials_of("Joint Base Elmendorf", Some("JBER"), Person), "JE");
+        assert_eq!(initials_of("Russia", None, State), "RU");
+        assert_eq!(initials_of("European Union", Some("EU"), Organisation), "EU");
+        assert_eq!(initials_of("Владимир Путин", None, Person), "ВП");
+        assert_eq!(initials_of("毛泽东", None, Person), "毛");
+        assert_eq!(initials_of("  ", None, Person), "?");
+        let unnamed = Actor {
+            name: "Kremlin insider".into(),
+            unnamed: true,
+            ..Actor::default()
+        };
+        assert_eq!(initials(&unnamed), "?");
+    }
+
+    #[test]
+    fn neighbours_are_those_of_the_edges() {
+        let edge = |a, b| Edge { a, b, weight: 1.0 };
+        let edges = vec![edge(0, 1), edge(0, 2), edge(1, 1), edge(2, 9)];
+        let graph = Graph::of(vec![Node::default(); 3], edges, vec![]);
+        assert_eq!(graph.edges.len(), 2);
+        assert_eq!(graph.neighbours(0), [(1, 0), (2, 1)]);
+        assert_eq!(graph.neighbours(2), [(0, 1)]);
+        assert!(graph.neighbours(7).is_empty());
+    }
+}

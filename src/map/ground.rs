@@ -1,0 +1,218 @@
+//! What is taken on the map: a raster of small cells, so that asking whether a text fits costs the
+//! same however much is drawn (after Kittivorawong et al. 2020, “Fast and Flexible Overlap
+//! Detection for Chart Labeling with Occupancy Bitmap”).
+
+use super::curve::Curve;
+use crate::scene::{Pos2, Rect, Vec2, vec2};
+
+/// The side of a cell in points.
+const CELL: f32 = 2.5;
+
+/// What lies on a cell.
+pub(super) const NODE: u8 = 1;
+pub(super) const TEXT: u8 = 2;
+pub(super) const SIGN: u8 = 4;
+pub(super) const TIE: u8 = 8;
+pub(super) const RIM: u8 = 16;
+
+/// A raster over the panel.
+pub(super) struct Ground {
+    bounds: Rect,
+    columns: usize,
+    rows: usize,
+    cells: Vec<u8>,
+}
+
+/// A box that may be turned: its middle, its half size, and which way its length runs.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Turned {
+    pub centre: Pos2,
+    pub half: Vec2,
+    pub along: Vec2,
+}
+
+impl Turned {
+    pub(super) fn upright(rect: Rect) -> Self {
+        Self {
+            centre: rect.center(),
+            half: rect.size() / 2.0,
+            along: vec2(1.0, 0.0),
+        }
+    }
+
+    fn corners(&self) -> [Pos2; 4] {
+        let (x, y) = (
+            self.along * self.half.x,
+            vec2(-self.along.y, self.along.x) * self.half.y,
+        );
+        [
+            self.centre - x - y,
+            self.centre + x - y,
+            self.centre + x + y,
+            self.centre - x + y,
+        ]
+    }
+}
+
+impl Ground {
+    pub(super) fn new(bounds: Rect) -> Self {
+        let count = |length: f32| whole(length / CELL) + 1;
+        let (columns, rows) = (count(bounds.width()), count(bounds.height()));
+        Self {
+            bounds,
+            columns,
+            rows,
+            cells: vec![0; columns.saturating_mul(rows)],
+        }
+    }
+
+    /// Calls for each cell whose middle is in a box, as far as it is on the panel.
+    fn each(&self, shape: &Turned, mut each: impl FnMut(usize)) {
+        let [a, b, c, d] = shape.corners();
+        let around = Rect::from_points(&[a, b, c, d]).intersect(self.bounds);
+        if around.is_negative() {
+            return;
+        }
+        let from = (around.min - self.bounds.min) / CELL;
+        let to = (around.max - self.bounds.min) / CELL;
+        let across = vec2(-shape.along.y, shape.along.x);
+        for row in whole(from.y)..=whole(to.y).min(self.rows.saturating_sub(1)) {
+            for column in whole(from.x)..=whole(to.x).min(self.columns.saturating_sub(1)) {
+                let off = self.middle(column, row) - shape.centre;
+                let (x, y) = (off.dot(shape.along).abs(), off.dot(across).abs());
+                if x <= shape.half.x + CELL * 0.5 && y <= shape.half.y + CELL * 0.5 {
+                    each(row * self.columns + column);
+                }
+            }
+        }
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a cell of a screen")]
+    fn middle(&self, column: usize, row: usize) -> Pos2 {
+        self.bounds.min + vec2(column as f32 + 0.5, row as f32 + 0.5) * CELL
+    }
+
+    pub(super) fn take(&mut self, shape: &Turned, what: u8) {
+        let mut cells = std::mem::take(&mut self.cells);
+        self.each(shape, |n| {
+            if let Some(cell) = cells.get_mut(n) {
+                *cell |= what;
+            }
+        });
+        self.cells = cells;
+    }
+
+    pub(super) fn take_disc(&mut self, centre: Pos2, radius: f32, what: u8) {
+        let square = Turned::upright(Rect::from_center_size(centre, Vec2::splat(2.0 * radius)));
+        let mut cells = std::mem::take(&mut self.cells);
+        let columns = self.columns.max(1);
+        self.each(&square, |n| {
+            if self.middle(n % columns, n / columns).distance(centre) <= radius + CELL * 0.4
+                && let Some(cell) = cells.get_mut(n)
+            {
+                *cell |= what;
+            }
+        });
+        self.cells = cells;
+    }
+
+    /// Takes the ground under a curve of a width.
+    pub(super) fn take_curve(&mut self, curve: &Curve, width: f32, what: u8) {
+        let mut last = curve.from;
+        for point in curve.points().skip(1) {
+            let way = point - last;
+            let length = way.length();
+            if length > 1e-3 {
+                let piece = Turned {
+                    centre: last.lerp(point, 0.5),
+                    half: vec2(length / 2.0, width / 2.0),
+                    along: way / length,
+                };
+                self.take(&piece, what);
+            }
+            last = point;
+        }
+    }
+
+    /// Forgets all of a kind.
+    pub(super) fn clear(&mut self, what: u8) {
+        for cell in &mut self.cells {
+            *cell &= !what;
+        }
+    }
+
+    /// Which share of a box is taken by any of these; 1 where it reaches over the panel's edge.
+    pub(super) fn share_taken(&self, shape: &Turned, what: u8) -> f32 {
+        if !shape.corners().iter().all(|c| self.bounds.contains(*c)) {
+            return 1.0;
+        }
+        let (mut all, mut taken) = (0u32, 0u32);
+        self.each(shape, |n| {
+            all += 1;
+            taken += u32::from(self.cells.get(n).is_some_and(|c| c & what != 0));
+        });
+        #[expect(clippy::cast_precision_loss, reason = "a share")]
+        let share = taken as f32 / all.max(1) as f32;
+        share
+    }
+
+    /// Whether nothing of these is under a box that is wholly on the panel.
+    pub(super) fn is_free(&self, shape: &Turned, what: u8) -> bool {
+        self.share_taken(shape, what) == 0.0
+    }
+
+    /// Whether any of these is on the ground at a point.
+    pub(super) fn has(&self, at: Pos2, what: u8) -> bool {
+        if !self.bounds.contains(at) {
+            return false;
+        }
+        let cell = (at - self.bounds.min) / CELL;
+        let n = whole(cell.y) * self.columns + whole(cell.x);
+        self.cells.get(n).is_some_and(|c| c & what != 0)
+    }
+}
+
+/// A length in whole cells. Panels have at most some thousand.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped"
+)]
+fn whole(cells: f32) -> usize {
+    cells.clamp(0.0, 8192.0) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::pos2;
+
+    #[test]
+    fn a_box_is_free_until_something_lies_on_it() {
+        let mut ground = Ground::new(Rect::from_min_size(Pos2::ZERO, vec2(200.0, 100.0)));
+        let slanted = Turned {
+            centre: pos2(100.0, 50.0),
+            half: vec2(40.0, 6.0),
+            along: vec2(1.0, 1.0).normalized(),
+        };
+        assert!(ground.is_free(&slanted, NODE | TIE));
+        ground.take_disc(pos2(125.0, 25.0), 10.0, NODE);
+        assert!(ground.is_free(&slanted, NODE), "beside it");
+        ground.take_disc(pos2(120.0, 70.0), 5.0, NODE);
+        assert!(!ground.is_free(&slanted, NODE));
+        assert!(ground.is_free(&slanted, TIE), "of another kind");
+        ground.clear(NODE);
+        assert!(ground.is_free(&slanted, NODE));
+        let over_the_edge = Turned { centre: pos2(10.0, 50.0), ..slanted };
+        assert!(!ground.is_free(&over_the_edge, NODE));
+    }
+
+    #[test]
+    fn a_curve_takes_its_width() {
+        let mut ground = Ground::new(Rect::from_min_size(Pos2::ZERO, vec2(200.0, 100.0)));
+        let curve = Curve::bent(pos2(10.0, 50.0), pos2(190.0, 50.0), 20.0);
+        ground.take_curve(&curve, 6.0, TIE);
+        assert!(ground.has(pos2(100.0, 30.0), TIE));
+        assert!(!ground.has(pos2(100.0, 50.0), TIE));
+    }
+}

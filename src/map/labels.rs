@@ -1,0 +1,206 @@
+//! Where names, tone signs and tie labels stand: on free ground, else nowhere.
+
+use super::curve::Curve;
+use super::ground::{Ground, NODE, RIM, SIGN, TEXT, TIE, Turned};
+use super::graph::NAME_LINE;
+use crate::scene::{Measure, Pos2, Rect, Vec2, Weight, pos2, vec2};
+
+/// Between an actor and its name.
+const OFF_NODE: f32 = 4.0;
+/// A name may cover this much of ties if there is no better place.
+const BEARABLE: f32 = 0.16;
+
+/// Where a name stands.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Name {
+    /// Which of the names asked for: 0 is the first choice.
+    pub choice: usize,
+    /// What the text covers.
+    pub rect: Rect,
+}
+
+/// The first of the names that finds a free side of a node: bottom, top, right, left, corners.
+pub(super) fn name(
+    centre: Pos2,
+    reach: f32,
+    widths: &[f32],
+    ground: &mut Ground,
+) -> Option<Name> {
+    let mut best: Option<(f32, Name)> = None;
+    for (choice, width) in widths.iter().enumerate() {
+        for rect in sides(centre, reach, vec2(*width, NAME_LINE)) {
+            let shape = Turned::upright(rect.expand2(vec2(2.0, 0.0)));
+            if !ground.is_free(&shape, NODE | TEXT) {
+                continue;
+            }
+            let taken = ground.share_taken(&shape, TIE) + 0.5 * ground.share_taken(&shape, RIM);
+            // A short name on free ground is better than a long one on a tie.
+            #[expect(clippy::cast_precision_loss, reason = "at most two")]
+            let worse = taken + choice as f32 * 0.10;
+            if best.as_ref().is_none_or(|(least, _)| worse < *least - 0.01) {
+                best = Some((worse, Name { choice, rect }));
+            }
+            if taken == 0.0 && choice == 0 {
+                break;
+            }
+        }
+    }
+    let (worse, name) = best?;
+    if worse > BEARABLE + 0.10 {
+        return None;
+    }
+    ground.take(&Turned::upright(name.rect), TEXT);
+    Some(name)
+}
+
+/// The eight sides of a node in the order in which they are tried.
+fn sides(centre: Pos2, reach: f32, size: Vec2) -> [Rect; 8] {
+    let away = reach + OFF_NODE;
+    let slant = away * 0.75;
+    let (x, y) = (away + size.x / 2.0 + 1.0, away + size.y / 2.0 - 2.0);
+    [
+        (0.0, y),
+        (0.0, -y),
+        (x, 0.0),
+        (-x, 0.0),
+        (slant + size.x / 2.0, slant + size.y / 2.0 - 2.0),
+        (-slant - size.x / 2.0, slant + size.y / 2.0 - 2.0),
+        (slant + size.x / 2.0, -slant - size.y / 2.0 + 2.0),
+        (-slant - size.x / 2.0, -slant - size.y / 2.0 + 2.0),
+    ]
+    .map(|(x, y)| Rect::from_center_size(centre + vec2(x, y), size))
+}
+
+/// A region's title in the first corner that is free, else in the one least taken.
+pub(super) fn title(region: Rect, width: f32, ground: &mut Ground) -> Rect {
+    let size = vec2(width, NAME_LINE);
+    let inset = vec2(10.0, 6.0);
+    let (left, right) = (region.left() + inset.x, region.right() - inset.x - width);
+    let (top, bottom) = (region.top() + inset.y, region.bottom() - inset.y - size.y);
+    let corners = [(left, top), (right, top), (left, bottom), (right, bottom)]
+        .map(|(x, y)| Rect::from_min_size(pos2(x, y), size));
+    let price = |rect: &Rect| {
+        let shape = Turned::upright(*rect);
+        4.0 * ground.share_taken(&shape, NODE | TEXT) + ground.share_taken(&shape, TIE)
+    };
+    let best = corners
+        .iter()
+        .map(|rect| (price(rect), *rect))
+        .reduce(|best, next| if next.0 < best.0 - 0.02 { next } else { best })
+        .map_or(corners[0], |(_, rect)| rect);
+    ground.take(&Turned::upright(best.expand(2.0)), TEXT);
+    best
+}
+
+/// Where along a tie its sign is looked for.
+const SIGNS: [f32; 11] = [0.32, 0.68, 0.5, 0.4, 0.6, 0.25, 0.75, 0.18, 0.82, 0.45, 0.55];
+/// On a tie that has no label.
+const LONE_SIGNS: [f32; 9] = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
+
+/// A tie shorter than this has its sign beside it.
+const SHORT: f32 = 46.0;
+
+/// Where a tie's sign stands: on it, beside it if it is short. None if there is no free place.
+pub(super) fn sign(
+    curve: &Curve,
+    width: f32,
+    radius: f32,
+    has_label: bool,
+    ground: &mut Ground,
+) -> Option<Pos2> {
+    let reach = Vec2::splat(2.0 * radius + 2.0);
+    let length = curve.length();
+    let around = |at: Pos2| Turned::upright(Rect::from_center_size(at, reach));
+    let place = if length < SHORT {
+        let aside = radius + width / 2.0 + 3.0;
+        [aside, -aside]
+            .into_iter()
+            .map(|aside| curve.beside(aside).at(0.5))
+            .find(|at| ground.is_free(&around(*at), NODE | TEXT | SIGN | TIE))?
+    } else {
+        // Ties that cross it make a sign ambiguous: the place with the fewest.
+        let along: &[f32] = if has_label { &SIGNS } else { &LONE_SIGNS };
+        let own = width / (2.0 * radius);
+        let mut best: Option<(f32, Pos2)> = None;
+        for t in along {
+            let at = curve.at(*t);
+            let shape = around(at);
+            if !ground.is_free(&shape, NODE | TEXT | SIGN) {
+                continue;
+            }
+            let others = (ground.share_taken(&shape, TIE) - own).max(0.0);
+            if best.as_ref().is_none_or(|(least, _)| others < *least - 0.12) {
+                best = Some((others, at));
+            }
+        }
+        best?.1
+    };
+    ground.take_disc(place, radius + 1.0, SIGN);
+    Some(place)
+}
+
+/// Where a tie's label stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Along {
+    /// The left end of its baseline.
+    pub at: Pos2,
+    /// Clockwise, in radians.
+    pub angle: f32,
+}
+
+/// The size of a tie's label.
+pub(super) const LABEL: f32 = 11.0;
+/// How far the middle of a label is off its tie's rim.
+const OFF_TIE: f32 = 10.0;
+
+/// Where a tie's label stands along it: the first free place from the middle out, above before
+/// below. None if there is none.
+pub(super) fn along(
+    curve: &Curve,
+    tie_width: f32,
+    text: &str,
+    ground: &mut Ground,
+    measure: &Measure,
+) -> Option<Along> {
+    let width = measure.width(text, LABEL, Weight::Medium);
+    let length = curve.length();
+    if width + 16.0 > length {
+        return None;
+    }
+    let share = width / length;
+    let off = OFF_TIE + tie_width / 2.0;
+    for middle in [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74] {
+        let (start, end) = (middle - share / 2.0, middle + share / 2.0);
+        if start < 0.03 || end > 0.97 {
+            continue;
+        }
+        let way = curve.at(end) - curve.at(start);
+        let reads = if way.x < 0.0 { -way } else { way }.normalized();
+        let up = vec2(reads.y, -reads.x);
+        // The chord of a curve lies inside it: the label is off what lies furthest out.
+        let points = [0.0, 0.25, 0.5, 0.75, 1.0].map(|s| curve.at(start + (end - start) * s));
+        for up in [up, -up] {
+            let chord = curve.at(start).lerp(curve.at(end), 0.5);
+            let rise = points.iter().map(|p| (*p - chord).dot(up)).fold(f32::MIN, f32::max);
+            let sag = points.iter().map(|p| (*p - chord).dot(up)).fold(f32::MAX, f32::min);
+            if rise - sag > 7.0 {
+                continue;
+            }
+            let centre = chord + up * (rise.max(0.0) * 0.6 + off);
+            let shape = Turned {
+                centre,
+                half: vec2(width / 2.0 + 3.0, 6.0),
+                along: reads,
+            };
+            if ground.is_free(&shape, NODE | TEXT | SIGN | TIE) {
+                ground.take(&shape, TEXT);
+                let down = vec2(-reads.y, reads.x);
+                return Some(Along {
+                    at: centre - reads * (width / 2.0) + down * (LABEL * 0.36),
+                    angle: reads.y.atan2(reads.x),
+                });
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,410 @@
+//! Up to some hundred actors, each with room for its name: seats in their regions that never
+//! overlap, moved and exchanged at random while that shortens ties, uncrosses them and keeps them
+//! off other actors (simulated annealing, after Davidson and Harel 1996).
+
+use super::arrange::crosses;
+use super::dice::Dice;
+use super::graph::Graph;
+use super::placement::UNIT;
+use super::stress;
+use crate::analysis::Progress;
+use crate::scene::{Pos2, Rect, Vec2, pos2, vec2};
+
+/// Ground that is kept free round an actor and its name.
+const MARGIN: f32 = 5.0;
+
+/// An actor's box round its place: what it covers with its name, and a margin.
+pub(super) fn box_of(graph: &Graph, node: usize) -> Rect {
+    let node = graph.nodes.get(node).copied().unwrap_or_default();
+    let half = node.radius.max(node.name.x / 2.0) + MARGIN;
+    Rect::from_min_max(
+        pos2(-half, -node.radius - MARGIN),
+        pos2(half, node.radius + node.name.y + MARGIN),
+    )
+}
+
+/// What is placed, and where it may stand.
+pub(super) struct Seats<'a> {
+    graph: &'a Graph,
+    /// Each node's box round its place.
+    boxes: Vec<Rect>,
+    /// Where each node's box must stay.
+    rooms: Vec<Rect>,
+    /// Which nodes share a room.
+    room_of: Vec<usize>,
+    members: Vec<Vec<usize>>,
+    fixed: Vec<bool>,
+    /// How much each edge counts.
+    pull: Vec<f32>,
+    pub at: Vec<Pos2>,
+}
+
+impl<'a> Seats<'a> {
+    /// Everyone in the room of its number; `pins` are places that stay.
+    pub(super) fn new(
+        graph: &'a Graph,
+        rooms: &[Rect],
+        room_of: &[usize],
+        pins: &[(usize, Pos2)],
+    ) -> Self {
+        let n = graph.nodes.len();
+        let boxes = (0..n).map(|i| box_of(graph, i)).collect();
+        let room = |i: &usize| rooms.get(*i).copied().unwrap_or(Rect::ZERO);
+        let mut members = vec![Vec::new(); rooms.len()];
+        let mut fixed = vec![false; n];
+        let mut at: Vec<Pos2> = room_of.iter().map(|r| room(r).center()).collect();
+        for (node, place) in pins {
+            if let (Some(fixed), Some(at)) = (fixed.get_mut(*node), at.get_mut(*node)) {
+                (*fixed, *at) = (true, *place);
+            }
+        }
+        for (node, room) in room_of.iter().enumerate() {
+            if let Some(members) = members.get_mut(*room)
+                && !fixed.get(node).copied().unwrap_or(false)
+            {
+                members.push(node);
+            }
+        }
+        Self {
+            graph,
+            boxes,
+            rooms: room_of.iter().map(room).collect(),
+            room_of: room_of.to_vec(),
+            members,
+            fixed,
+            pull: graph.edges.iter().map(|e| 1.0 + 0.5 * e.weight.ln_1p()).collect(),
+            at,
+        }
+    }
+
+    /// Where the middle of a node may be.
+    fn range(&self, node: usize) -> Rect {
+        let (room, own) = (self.room(node), self.own(node));
+        let range = Rect::from_min_max(room.min - own.min.to_vec2(), room.max - own.max.to_vec2());
+        if range.is_negative() {
+            Rect::from_center_size(room.center(), Vec2::ZERO)
+        } else {
+            range
+        }
+    }
+
+    fn room(&self, node: usize) -> Rect {
+        self.rooms.get(node).copied().unwrap_or(Rect::ZERO)
+    }
+
+    fn own(&self, node: usize) -> Rect {
+        self.boxes.get(node).copied().unwrap_or(Rect::ZERO)
+    }
+
+    fn place(&self, node: usize) -> Pos2 {
+        self.at.get(node).copied().unwrap_or(Pos2::ZERO)
+    }
+
+    fn box_at(&self, node: usize, at: Pos2) -> Rect {
+        self.own(node).translate(at.to_vec2())
+    }
+
+    /// First by stress alone, then to seats in rows, in the order that stress gave. False if the
+    /// rooms are too small.
+    pub(super) fn seat(&mut self, dice: &mut Dice) -> bool {
+        for node in 0..self.at.len() {
+            if !self.fixed.get(node).copied().unwrap_or(false) {
+                let range = self.range(node);
+                let spot = range.min + range.size() * vec2(dice.share(), dice.share());
+                if let Some(at) = self.at.get_mut(node) {
+                    *at = spot;
+                }
+            }
+        }
+        let ranges: Vec<Rect> = (0..self.at.len()).map(|n| self.range(n)).collect();
+        let mut terms = stress::all_pairs(self.graph, UNIT);
+        stress::descend(&mut self.at, &mut terms, &ranges, &self.fixed, dice);
+        (0..self.members.len()).all(|room| self.seat_room(room)) && self.clear_pins(dice)
+    }
+
+    /// Rows from the top, in the order of height; in a row, in the order from the left.
+    fn seat_room(&mut self, room: usize) -> bool {
+        let mut members = self.members.get(room).cloned().unwrap_or_default();
+        let Some(first) = members.first() else {
+            return true;
+        };
+        let bounds = self.room(*first);
+        members.sort_by(|a, b| self.place(*a).y.total_cmp(&self.place(*b).y).then(a.cmp(b)));
+        for rows in (1..=members.len()).rev() {
+            if let Some(seated) = self.rows(&members, rows, bounds) {
+                for (node, place) in seated {
+                    if let Some(at) = self.at.get_mut(node) {
+                        *at = place;
+                    }
+                }
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Members in a number of rows, if they fit.
+    fn rows(&self, members: &[usize], rows: usize, bounds: Rect) -> Option<Vec<(usize, Pos2)>> {
+        let width = |n: &usize| self.own(*n).width();
+        let full: f32 = members.iter().map(width).sum();
+        #[expect(clippy::cast_precision_loss, reason = "a few rows")]
+        let share = full / rows as f32;
+        let mut lines: Vec<(f32, Vec<usize>)> = vec![(0.0, Vec::new())];
+        for node in members {
+            let line = lines.last_mut()?;
+            let is_full = line.0 + width(node) > bounds.width()
+                || (line.0 + width(node) / 2.0 > share && !line.1.is_empty());
+            if is_full {
+                lines.push((0.0, Vec::new()));
+            }
+            let line = lines.last_mut()?;
+            line.0 += width(node);
+            line.1.push(*node);
+        }
+        let height = |line: &[usize]| line.iter().map(|n| self.own(*n).height()).fold(0.0, f32::max);
+        let heights: f32 = lines.iter().map(|(_, line)| height(line)).sum();
+        if heights > bounds.height() + 0.01 || lines.iter().any(|l| l.0 > bounds.width() + 0.01) {
+            return None;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a few rows")]
+        let lead = (bounds.height() - heights).max(0.0) / lines.len() as f32;
+        let mut seated = Vec::new();
+        let mut y = bounds.top() + lead / 2.0;
+        for (taken, line) in &mut lines {
+            line.sort_by(|a, b| self.place(*a).x.total_cmp(&self.place(*b).x).then(a.cmp(b)));
+            #[expect(clippy::cast_precision_loss, reason = "a few seats")]
+            let space = (bounds.width() - *taken).max(0.0) / line.len() as f32;
+            let mut x = bounds.left() + space / 2.0;
+            for node in line.iter() {
+                let own = self.own(*node);
+                seated.push((*node, pos2(x - own.left(), y - own.top())));
+                x += own.width() + space;
+            }
+            y += height(line) + lead;
+        }
+        Some(seated)
+    }
+
+    /// Whoever sits under a pinned actor moves elsewhere.
+    fn clear_pins(&mut self, dice: &mut Dice) -> bool {
+        (0..self.at.len()).all(|node| {
+            let is_seated = self.fixed.get(node).copied().unwrap_or(false)
+                || self.is_free(node, self.place(node), &[]);
+            is_seated
+                || (0..600).any(|_| {
+                    let range = self.range(node);
+                    let spot = range.min + range.size() * vec2(dice.share(), dice.share());
+                    let is_free = self.is_free(node, spot, &[]);
+                    if is_free && let Some(at) = self.at.get_mut(node) {
+                        *at = spot;
+                    }
+                    is_free
+                })
+        })
+    }
+
+    /// Whether a node's box would touch no other there, but those in `but`.
+    fn is_free(&self, node: usize, at: Pos2, but: &[usize]) -> bool {
+        let mine = self.box_at(node, at).shrink(0.01);
+        let touches = |other: usize| {
+            other != node
+                && !but.contains(&other)
+                && self.box_at(other, self.place(other)).intersects(mine)
+        };
+        let room = self.room_of.get(node).and_then(|r| self.members.get(*r));
+        let mates = room.map_or(&[][..], Vec::as_slice);
+        !mates.iter().any(|n| touches(*n))
+            && !self
+                .fixed
+                .iter()
+                .enumerate()
+                .any(|(n, fixed)| *fixed && touches(n))
+    }
+
+    /// What it costs that a node stands somewhere: the length of its ties, crossings, ties that run
+    /// through others or through it, and neighbours that stand close.
+    fn cost(&self, node: usize, at: Pos2) -> f32 {
+        let mut cost = 0.0;
+        let mine = self.box_at(node, at);
+        let neighbours = self.graph.neighbours(node);
+        for (other, edge) in neighbours {
+            let to = self.place(*other as usize);
+            let pull = self.pull.get(*edge as usize).copied().unwrap_or(1.0);
+            let length = at.distance(to) / UNIT;
+            cost += pull * (length + 3.0 * (0.9 - length).max(0.0).powi(2));
+            for (n, third) in self.graph.edges.iter().enumerate() {
+                let (a, b) = (third.a as usize, third.b as usize);
+                if a == node || b == node || a == *other as usize || b == *other as usize {
+                    continue;
+                }
+                if do_cross(at, to, self.place(a), self.place(b)) {
+                    let theirs = self.pull.get(n).copied().unwrap_or(1.0);
+                    cost += CROSSING * pull * theirs;
+                }
+            }
+            for third in 0..self.at.len() {
+                if third != node && third != *other as usize {
+                    cost += pull * self.runs_through(third, self.place(third), at, to);
+                }
+            }
+        }
+        for (n, edge) in self.graph.edges.iter().enumerate() {
+            let (a, b) = (edge.a as usize, edge.b as usize);
+            if a != node && b != node {
+                let pull = self.pull.get(n).copied().unwrap_or(1.0);
+                cost += pull * self.runs_through(node, at, self.place(a), self.place(b));
+            }
+        }
+        let room = self.room_of.get(node).and_then(|r| self.members.get(*r));
+        for mate in room.map_or(&[][..], Vec::as_slice) {
+            if *mate != node {
+                let theirs = self.box_at(*mate, self.place(*mate));
+                let gap = vec2(
+                    (mine.left() - theirs.right()).max(theirs.left() - mine.right()),
+                    (mine.top() - theirs.bottom()).max(theirs.top() - mine.bottom()),
+                );
+                let gap = gap.x.max(gap.y);
+                cost += CLOSE * (1.0 - gap / CLOSE_AT).max(0.0).powi(2);
+            }
+        }
+        cost
+    }
+
+    /// What it costs that a tie runs through a node that stands somewhere, or through its name.
+    fn runs_through(&self, node: usize, at: Pos2, from: Pos2, to: Pos2) -> f32 {
+        let own = self.box_at(node, at);
+        if from.x.max(to.x) < own.left()
+            || from.x.min(to.x) > own.right()
+            || from.y.max(to.y) < own.top()
+            || from.y.min(to.y) > own.bottom()
+            || !crosses(own, from, to)
+        {
+            return 0.0;
+        }
+        let radius = self.graph.nodes.get(node).map_or(0.0, |n| n.radius);
+        if distance_to_line(at, from, to) < radius + 6.0 {
+            THROUGH
+        } else {
+            THROUGH_NAME
+        }
+    }
+
+    /// Moves and exchanges seats. None if it was stopped.
+    pub(super) fn improve(&mut self, dice: &mut Dice, progress: Progress<'_>) -> Option<f32> {
+        let movable: Vec<usize> = self.members.iter().flatten().copied().collect();
+        let n = movable.len();
+        #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+        let work = {
+            let edges = self.graph.edges.len() as f32;
+            let degree = 2.0 * edges / (self.at.len().max(1) as f32);
+            (degree + 1.0) * (edges + self.at.len() as f32)
+        };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a budget"
+        )]
+        let tries = ((MOST_WORK / work.max(1.0)) as usize).clamp(500, 600 * n.max(1));
+        for turn in 0..tries {
+            #[expect(clippy::cast_precision_loss, reason = "a share")]
+            let share = turn as f32 / tries as f32;
+            if turn % 128 == 0 {
+                progress(share).is_continue().then_some(())?;
+            }
+            let heat = HEAT * (1.0 - share / 0.7).max(0.0).powi(2);
+            let Some(node) = movable.get(dice.below(n)).copied() else {
+                break;
+            };
+            if dice.below(3) == 0 {
+                self.try_swap(node, heat, dice);
+            } else {
+                self.try_move(node, 1.0 - share, heat, dice);
+            }
+        }
+        Some((0..self.at.len()).map(|n| self.cost(n, self.place(n))).sum())
+    }
+
+    fn try_move(&mut self, node: usize, reach: f32, heat: f32, dice: &mut Dice) {
+        let (range, old) = (self.range(node), self.place(node));
+        let reach = (range.size() * reach * reach * 0.7).max(Vec2::splat(8.0));
+        let spot = range.clamp(old + reach * vec2(dice.signed(), dice.signed()));
+        if self.is_free(node, spot, &[]) {
+            let worse = self.cost(node, spot) - self.cost(node, old);
+            if accepts(worse, heat, dice)
+                && let Some(at) = self.at.get_mut(node)
+            {
+                *at = spot;
+            }
+        }
+    }
+
+    fn try_swap(&mut self, node: usize, heat: f32, dice: &mut Dice) {
+        let room = self.room_of.get(node).and_then(|r| self.members.get(*r));
+        let Some(other) = room.and_then(|r| r.get(dice.below(r.len()))).copied() else {
+            return;
+        };
+        if other == node {
+            return;
+        }
+        let (a, b) = (self.place(node), self.place(other));
+        let (to_b, to_a) = (self.range(node).clamp(b), self.range(other).clamp(a));
+        let apart = !self
+            .box_at(node, to_b)
+            .shrink(0.01)
+            .intersects(self.box_at(other, to_a));
+        if apart && self.is_free(node, to_b, &[other]) && self.is_free(other, to_a, &[node]) {
+            let before = self.cost(node, a) + self.cost(other, b);
+            self.set(node, to_b);
+            self.set(other, to_a);
+            let after = self.cost(node, to_b) + self.cost(other, to_a);
+            if !accepts(after - before, heat, dice) {
+                self.set(node, a);
+                self.set(other, b);
+            }
+        }
+    }
+
+    fn set(&mut self, node: usize, place: Pos2) {
+        if let Some(at) = self.at.get_mut(node) {
+            *at = place;
+        }
+    }
+}
+
+/// What two crossing ties cost, beside a length of one unit.
+const CROSSING: f32 = 0.30;
+/// What it costs that a tie runs through an actor.
+const THROUGH: f32 = 2.5;
+/// What it costs that a tie runs through a name.
+const THROUGH_NAME: f32 = 0.9;
+/// What it costs that two boxes touch.
+const CLOSE: f32 = 0.8;
+/// From here on two boxes are far enough apart.
+const CLOSE_AT: f32 = 30.0;
+/// How much worse a first step may be.
+const HEAT: f32 = 3.0;
+/// Tests of two lines against each other, for all steps together.
+const MOST_WORK: f32 = 3.0e7;
+
+fn accepts(worse: f32, heat: f32, dice: &mut Dice) -> bool {
+    worse <= 0.0 || (heat > 0.0 && dice.share() < (-worse / heat).exp())
+}
+
+fn do_cross(a: Pos2, b: Pos2, c: Pos2, d: Pos2) -> bool {
+    if a.x.max(b.x) < c.x.min(d.x)
+        || c.x.max(d.x) < a.x.min(b.x)
+        || a.y.max(b.y) < c.y.min(d.y)
+        || c.y.max(d.y) < a.y.min(b.y)
+    {
+        return false;
+    }
+    let side = |p: Pos2, q: Pos2, r: Pos2| (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
+    side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
+}
+
+/// How far a point is from a straight line between two others.
+pub(super) fn distance_to_line(point: Pos2, from: Pos2, to: Pos2) -> f32 {
+    let along = to - from;
+    let share = (point - from).dot(along) / along.length_sq().max(1e-9);
+    point.distance(from + along * share.clamp(0.0, 1.0))
+}

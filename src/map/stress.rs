@@ -1,0 +1,161 @@
+//! Places whose distances are those of the graph: stochastic gradient descent on stress, SGD²
+//! (Zheng, Pawar, Goodman 2018: “Graph Drawing by Stochastic Gradient Descent”).
+
+use super::dice::Dice;
+use super::graph::Graph;
+use crate::scene::{Pos2, Rect};
+use std::collections::VecDeque;
+
+/// How many steps away each node is from one; `u32::MAX` where there is no way.
+pub(super) fn steps_from(graph: &Graph, from: usize, steps: &mut Vec<u32>) {
+    steps.clear();
+    steps.resize(graph.nodes.len(), u32::MAX);
+    let Some(start) = steps.get_mut(from) else {
+        return;
+    };
+    *start = 0;
+    let mut queue = VecDeque::from([from]);
+    while let Some(node) = queue.pop_front() {
+        let next = steps.get(node).copied().unwrap_or(0).saturating_add(1);
+        for (other, _) in graph.neighbours(node) {
+            if let Some(far) = steps.get_mut(*other as usize)
+                && *far == u32::MAX
+            {
+                *far = next;
+                queue.push_back(*other as usize);
+            }
+        }
+    }
+}
+
+/// Two nodes, the distance that they should have, and how much that counts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Term {
+    pub a: u32,
+    pub b: u32,
+    pub distance: f32,
+    pub weight: f32,
+    /// Whether `a` moves too.
+    pub moves_both: bool,
+}
+
+/// Rounds of descent.
+const ROUNDS: i32 = 24;
+
+/// All pairs of a small graph, one step being `unit` long. Pairs without a way between them are
+/// kept a little apart.
+pub(super) fn all_pairs(graph: &Graph, unit: f32) -> Vec<Term> {
+    let n = graph.nodes.len();
+    let mut terms = Vec::with_capacity(n * n / 2);
+    let mut steps = Vec::new();
+    for a in 0..n {
+        steps_from(graph, a, &mut steps);
+        for (b, far) in steps.iter().enumerate().skip(a + 1) {
+            let (hops, counts) = if *far == u32::MAX {
+                (3.0, 0.1)
+            } else {
+                #[expect(clippy::cast_precision_loss, reason = "steps through a small graph")]
+                let hops = *far as f32;
+                (hops, 1.0)
+            };
+            terms.push(Term {
+                a: u32::try_from(a).unwrap_or(u32::MAX),
+                b: u32::try_from(b).unwrap_or(u32::MAX),
+                distance: hops * unit,
+                weight: counts / (hops * hops),
+                moves_both: true,
+            });
+        }
+    }
+    terms
+}
+
+/// Moves nodes until the terms are met as well as they can be; each stays in its room, and what is
+/// `fixed` where it is.
+pub(super) fn descend(
+    at: &mut [Pos2],
+    terms: &mut [Term],
+    rooms: &[Rect],
+    fixed: &[bool],
+    dice: &mut Dice,
+) {
+    // The step falls from the inverse of the least weight to a tenth of that of the greatest.
+    let (least, greatest) = terms.iter().fold((f32::INFINITY, 0.0f32), |(low, high), t| {
+        (low.min(t.weight), high.max(t.weight))
+    });
+    if terms.is_empty() || least <= 0.0 {
+        return;
+    }
+    let (first, last) = (1.0 / least, 0.1 / greatest);
+    #[expect(clippy::cast_precision_loss, reason = "a few rounds")]
+    let decay = (last / first).powf(1.0 / (ROUNDS - 1) as f32);
+    let mut step = first;
+    for _ in 0..ROUNDS {
+        for n in (1..terms.len()).rev() {
+            terms.swap(n, dice.below(n + 1));
+        }
+        for term in terms.iter() {
+            relax(at, term, step, rooms, fixed, dice);
+        }
+        step *= decay;
+    }
+}
+
+/// Moves the two nodes of a term towards its distance.
+pub(super) fn relax(
+    at: &mut [Pos2],
+    term: &Term,
+    step: f32,
+    rooms: &[Rect],
+    fixed: &[bool],
+    dice: &mut Dice,
+) {
+    let (a, b) = (term.a as usize, term.b as usize);
+    let (Some(&from), Some(&to)) = (at.get(a), at.get(b)) else {
+        return;
+    };
+    let mut apart = from - to;
+    if apart.length_sq() < 1e-6 {
+        apart = crate::scene::vec2(dice.signed(), dice.signed()) * 0.5;
+    }
+    let length = apart.length().max(1e-3);
+    let share = (step * term.weight).min(1.0);
+    let by = apart * (share * (length - term.distance) / (2.0 * length));
+    for (n, by) in [(a, -by), (b, by)] {
+        if (n == a && !term.moves_both) || fixed.get(n).copied().unwrap_or(false) {
+            continue;
+        }
+        if let Some(place) = at.get_mut(n) {
+            *place += by;
+            if let Some(room) = rooms.get(n) {
+                *place = room.clamp(*place);
+            }
+        }
+    }
+}
+
+/// Stress of the terms after the best scaling (Ahmed et al. 2024), so that the size of a drawing
+/// does not count: 0 is perfect.
+pub(super) fn stress(at: &[Pos2], terms: &[Term]) -> f32 {
+    let lengths = || {
+        terms.iter().filter_map(|t| {
+            let (a, b) = (at.get(t.a as usize)?, at.get(t.b as usize)?);
+            Some((a.distance(*b), t))
+        })
+    };
+    let (mut cross, mut square) = (0.0f64, 0.0f64);
+    for (length, t) in lengths() {
+        cross += f64::from(t.weight * length * t.distance);
+        square += f64::from(t.weight * length * length);
+    }
+    let scale = if square > 0.0 { cross / square } else { 1.0 };
+    let (mut sum, mut all) = (0.0f64, 0.0f64);
+    for (length, t) in lengths() {
+        let off = f64::from(length) * scale - f64::from(t.distance);
+        sum += f64::from(t.weight) * off * off;
+        all += f64::from(t.weight * t.distance * t.distance);
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "a share")]
+    let stress = (sum / all.max(f64::MIN_POSITIVE)) as f32;
+    stress
+}

@@ -1,0 +1,63 @@
+//! What a person points at, has selected and has focused, for the views to show.
+
+use super::key::Key;
+use super::plates::State;
+use std::collections::BTreeSet;
+
+/// What stands out in a picture. Events and actors are named by their keys, so that one value
+/// serves every view.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Emphasis {
+    /// What is selected.
+    pub selected: Option<Key>,
+    /// What the pointer is on.
+    pub hovered: Option<Key>,
+    /// What has the keyboard's focus.
+    pub focused: Option<Key>,
+    /// What belongs to what is selected.
+    pub related: BTreeSet<Key>,
+}
+
+impl Emphasis {
+    /// How an item looks. What is selected stays so under the pointer; what stands for nothing is
+    /// always at rest.
+    pub fn state(&self, key: Key) -> State {
+        if key == Key::None {
+            State::Rest
+        } else if self.selected == Some(key) {
+            State::Selected
+        } else if self.hovered == Some(key) {
+            State::Hover
+        } else if self.related.contains(&key) {
+            State::Related
+        } else {
+            State::Rest
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_strongest_state_shows() {
+        let emphasis = Emphasis {
+            selected: Some(Key::Event(1)),
+            hovered: Some(Key::Event(2)),
+            focused: None,
+            related: [Key::Event(1), Key::Event(2), Key::Event(3)].into(),
+        };
+        let states = [1, 2, 3, 4].map(|n| emphasis.state(Key::Event(n)));
+        let expected = [State::Selected, State::Hover, State::Related, State::Rest];
+        assert_eq!(states, expected);
+        assert_eq!(
+            Emphasis {
+                hovered: Some(Key::None),
+                ..emphasis
+            }
+            .state(Key::None),
+            State::Rest
+        );
+    }
+}

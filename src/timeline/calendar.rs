@@ -1,0 +1,366 @@
+//! The steps of an axis over a real calendar: d3-time's table (Bostock, d3-time 3, "Ticks"),
+//! from a second to a thousand million years, on a zone's wall clock.
+
+use crate::dataset::instant::{
+    Civil, DAY, FARTHEST_YEAR, Instant, civil_from_days, days_from_civil, weekday,
+};
+use crate::dataset::zone::Zone;
+
+/// A step from one tick to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// 1, 5, 15 or 30
+    Seconds(i64),
+    /// 1, 5, 15 or 30
+    Minutes(i64),
+    /// 1, 3, 6 or 12
+    Hours(i64),
+    /// 1 or 2; twos begin anew on the first of a month.
+    Days(i64),
+    /// Mondays.
+    Weeks,
+    /// 1 or 3
+    Months(i64),
+    /// 1, 2, 5 and their tenfolds.
+    Years(i64),
+}
+
+/// The fine steps; years follow.
+const TABLE: [Step; 17] = [
+    Step::Seconds(1),
+    Step::Seconds(5),
+    Step::Seconds(15),
+    Step::Seconds(30),
+    Step::Minutes(1),
+    Step::Minutes(5),
+    Step::Minutes(15),
+    Step::Minutes(30),
+    Step::Hours(1),
+    Step::Hours(3),
+    Step::Hours(6),
+    Step::Hours(12),
+    Step::Days(1),
+    Step::Days(2),
+    Step::Weeks,
+    Step::Months(1),
+    Step::Months(3),
+];
+
+/// Seconds in a mean year.
+pub const YEAR: i64 = 31_556_952;
+
+impl Step {
+    /// All steps, from the finest.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let years = (0..=11u32).flat_map(|power| {
+            [1, 2, 5]
+                .into_iter()
+                .map(move |n| Self::Years(10i64.pow(power) * n))
+        });
+        TABLE.into_iter().chain(years)
+    }
+
+    /// About how long it is, in seconds.
+    pub fn length(self) -> i64 {
+        match self {
+            Self::Seconds(n) => n,
+            Self::Minutes(n) => n * 60,
+            Self::Hours(n) => n * 3600,
+            Self::Days(n) => n * DAY,
+            Self::Weeks => 7 * DAY,
+            Self::Months(n) => n * YEAR / 12,
+            Self::Years(n) => n.saturating_mul(YEAR),
+        }
+    }
+
+    /// The ticks from one instant to another, rising, on a zone's wall clock; at most `most`.
+    /// The hours of a day on which clocks change are those that they show.
+    pub fn ticks(self, from: Instant, to: Instant, zone: &Zone, most: usize) -> Vec<Instant> {
+        let first = zone.civil(from);
+        let mut ticks = Vec::new();
+        match self {
+            Self::Seconds(_) | Self::Minutes(_) | Self::Hours(1) => {
+                self.clock_ticks(from, to, zone, most, &mut ticks);
+            }
+            Self::Hours(n) => each_day(&first, |day| {
+                let (year, month, day) = civil_from_days(day);
+                (0..24 / n).all(|k| {
+                    let hour = u8::try_from(k * n).unwrap_or(0);
+                    let civil = Civil {
+                        hour,
+                        ..Civil::midnight(year, month, day)
+                    };
+                    keep(zone.instant(&civil), from, to, most, &mut ticks)
+                })
+            }),
+            Self::Days(n) => each_day(&first, |day| {
+                let (year, month, of_month) = civil_from_days(day);
+                // The 31st would stand too close to the 1st.
+                let counts = n == 1 || (of_month % 2 == 1 && of_month < 31);
+                !counts
+                    || keep(
+                        zone.instant(&Civil::midnight(year, month, of_month)),
+                        from,
+                        to,
+                        most,
+                        &mut ticks,
+                    )
+            }),
+            Self::Weeks => each_day(&first, |day| {
+                let (year, month, of_month) = civil_from_days(day);
+                weekday(day) != 0
+                    || keep(
+                        zone.instant(&Civil::midnight(year, month, of_month)),
+                        from,
+                        to,
+                        most,
+                        &mut ticks,
+                    )
+            }),
+            Self::Months(n) => {
+                let month = i64::from(first.month) - 1;
+                let mut civil = Civil::midnight(first.year, 1, 1).plus_months(month / n * n);
+                while keep(zone.instant(&civil), from, to, most, &mut ticks) {
+                    civil = civil.plus_months(n);
+                }
+            }
+            Self::Years(n) => {
+                let mut k = nth_year(first.year, n);
+                while keep(
+                    zone.instant(&Civil::midnight(year_of(k, n), 1, 1)),
+                    from,
+                    to,
+                    most,
+                    &mut ticks,
+                ) && year_of(k, n) < FARTHEST_YEAR
+                {
+                    k += 1;
+                }
+            }
+        }
+        ticks
+    }
+
+    /// Walks the instants themselves, so that an hour that clocks show twice has both its ticks.
+    fn clock_ticks(
+        self,
+        from: Instant,
+        to: Instant,
+        zone: &Zone,
+        most: usize,
+        ticks: &mut Vec<Instant>,
+    ) {
+        let step = self.length();
+        let past = |at: i64| {
+            let offset = i64::from(zone.offset_at(Instant::from_seconds(at)));
+            at.saturating_add(offset).rem_euclid(step)
+        };
+        let mut at = from.0 - past(from.0);
+        while keep(Instant::from_seconds(at), from, to, most, ticks) {
+            at += step;
+            // After a change by less than a step the ticks stand elsewhere.
+            let off = past(at);
+            if off != 0 {
+                at += step - off;
+            }
+        }
+    }
+}
+
+/// Tells each day from the one before a date on, until it is told to stop.
+fn each_day(from: &Civil, mut told: impl FnMut(i64) -> bool) {
+    let mut day = days_from_civil(from.year, from.month, from.day).saturating_sub(1);
+    while told(day) {
+        day += 1;
+    }
+}
+
+/// Adds a tick if it is within and new; whether there may be more.
+fn keep(tick: Instant, from: Instant, to: Instant, most: usize, ticks: &mut Vec<Instant>) -> bool {
+    if tick >= to || ticks.len() >= most {
+        return false;
+    }
+    if tick >= from && ticks.last().is_none_or(|last| *last < tick) {
+        ticks.push(tick);
+    }
+    true
+}
+
+/// The number of the last tick up to a year. Years before the era are counted from 1 BCE, so that
+/// with steps of a hundred the ticks are 200 BCE, 100 BCE, 1, 100, 200.
+fn nth_year(year: i64, step: i64) -> i64 {
+    match (step, year) {
+        (1, _) => year,
+        (_, ..1) => (year - 1).div_euclid(step),
+        _ => year.div_euclid(step),
+    }
+}
+
+/// The year of a tick.
+fn year_of(k: i64, step: i64) -> i64 {
+    let year = match (step, k) {
+        (1, _) => k,
+        (_, 1..) => k.saturating_mul(step),
+        _ => k.saturating_mul(step).saturating_add(1),
+    };
+    year.clamp(-FARTHEST_YEAR, FARTHEST_YEAR)
+}
+
+/// A year as it is written: `2025`, `44 BCE`, `12,000`, `65 million BCE`, `13.8 billion BCE`.
+pub fn year_in_words(year: i64) -> String {
+    let (count, era) = if year <= 0 {
+        (year.unsigned_abs() + 1, " BCE")
+    } else {
+        (year.unsigned_abs(), "")
+    };
+    let round = |unit: u64, word: &str| {
+        let tenths = (count + unit / 20) / (unit / 10);
+        let (whole, tenth) = (tenths / 10, tenths % 10);
+        if tenth == 0 {
+            format!("{} {word}{era}", with_thousands(whole))
+        } else {
+            format!("{}.{tenth} {word}{era}", with_thousands(whole))
+        }
+    };
+    match count {
+        1_000_000_000.. => round(1_000_000_000, "billion"),
+        1_000_000.. => round(1_000_000, "million"),
+        10_000.. => format!("{}{era}", with_thousands(count)),
+        _ => format!("{count}{era}"),
+    }
+}
+
+/// A count with commas: `1,204`.
+pub fn with_thousands(count: u64) -> String {
+    let digits = count.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (n, digit) in digits.chars().enumerate() {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/// `Aug`
+pub fn month_in_words(month: u8) -> &'static str {
+    MONTHS
+        .get(usize::from(month).wrapping_sub(1))
+        .copied()
+        .unwrap_or("")
+}
+
+/// `Fri`
+pub fn weekday_in_words(civil: &Civil) -> &'static str {
+    let day = weekday(days_from_civil(civil.year, civil.month, civil.day));
+    WEEKDAYS.get(usize::from(day)).copied().unwrap_or("")
+}
+
+/// Whether it is a Saturday or a Sunday.
+pub fn is_weekend(civil: &Civil) -> bool {
+    weekday(days_from_civil(civil.year, civil.month, civil.day)) >= 5
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn at(zone: &Zone, year: i64, month: u8, day: u8, hour: u8) -> Instant {
+        zone.instant(&Civil {
+            hour,
+            ..Civil::midnight(year, month, day)
+        })
+    }
+
+    fn hours(zone: &Zone, step: Step, day: (i64, u8, u8)) -> Vec<u8> {
+        let from = at(zone, day.0, day.1, day.2, 0);
+        let to = at(zone, day.0, day.1, day.2 + 1, 0);
+        let ticks = step.ticks(from, to, zone, 100);
+        ticks.iter().map(|t| zone.civil(*t).hour).collect()
+    }
+
+    #[test]
+    fn days_with_23_and_25_hours_have_their_own_ticks() {
+        let zone = Zone::named("America/Anchorage").unwrap();
+        let spring = hours(&zone, Step::Hours(1), (2025, 3, 9));
+        assert_eq!(spring.len(), 23);
+        assert_eq!(&spring[..4], [0, 1, 3, 4]);
+        let autumn = hours(&zone, Step::Hours(1), (2025, 11, 2));
+        assert_eq!(autumn.len(), 25);
+        assert_eq!(&autumn[..4], [0, 1, 1, 2]);
+        assert_eq!(hours(&zone, Step::Hours(6), (2025, 11, 2)), [0, 6, 12, 18]);
+        let from = at(&zone, 2025, 11, 1, 0);
+        let days = Step::Days(1).ticks(from, at(&zone, 2025, 11, 5, 0), &zone, 100);
+        let between: Vec<i64> = days.windows(2).map(|w| (w[1].0 - w[0].0) / 3600).collect();
+        assert_eq!(between, [24, 25, 24]);
+    }
+
+    #[test]
+    fn a_clock_that_moves_by_half_an_hour_keeps_whole_hours() {
+        let zone = Zone::named("Australia/Lord_Howe").unwrap();
+        let from = at(&zone, 2025, 4, 5, 22);
+        for tick in Step::Hours(1).ticks(from, from.plus(DAY), &zone, 100) {
+            assert_eq!(zone.civil(tick).minute, 0);
+        }
+    }
+
+    #[test]
+    fn centuries_are_counted_from_the_era() {
+        let zone = Zone::utc();
+        let (from, to) = (at(&zone, -250, 1, 1, 0), at(&zone, 250, 1, 1, 0));
+        let ticks = Step::Years(100).ticks(from, to, &zone, 100);
+        let years: Vec<String> = ticks
+            .iter()
+            .map(|t| year_in_words(zone.civil(*t).year))
+            .collect();
+        assert_eq!(years, ["200 BCE", "100 BCE", "1", "100", "200"]);
+    }
+
+    #[test]
+    fn years_in_words() {
+        let words = [
+            (2025, "2025"),
+            (0, "1 BCE"),
+            (-43, "44 BCE"),
+            (9_999, "9999"),
+            (12_000, "12,000"),
+            (-65_999_999, "66 million BCE"),
+            (-13_799_999_999, "13.8 billion BCE"),
+            (100_000_000_000, "100 billion"),
+        ];
+        for (year, text) in words {
+            assert_eq!(year_in_words(year), text);
+        }
+        assert_eq!(with_thousands(1_234_567), "1,234,567");
+        assert_eq!(with_thousands(999), "999");
+    }
+
+    proptest! {
+        /// Wherever and however finely one looks, ticks rise, stay within, and are no farther
+        /// apart than their step (and a change of clocks) says.
+        #[test]
+        fn ticks_are_regular(from in -3_000_000_000_000_000_000i64..3_000_000_000_000_000_000, step in 0usize..53, zone in 0usize..3) {
+            let zone = [Zone::utc(), Zone::named("Europe/Kyiv").unwrap(), Zone::fixed(-12_600)][zone].clone();
+            let step = Step::all().nth(step).unwrap();
+            let from = Instant(from);
+            let to = from.plus(step.length().saturating_mul(40));
+            let ticks = step.ticks(from, to, &zone, 500);
+            prop_assert!(ticks.windows(2).all(|w| w[0] < w[1]));
+            prop_assert!(ticks.iter().all(|t| *t >= from && *t < to));
+            let near = from.0.saturating_add(step.length().saturating_mul(40)) < 3_100_000_000_000_000_000;
+            if near {
+                prop_assert!(ticks.len() >= 35, "{} for {step:?}", ticks.len());
+                for pair in ticks.windows(2) {
+                    prop_assert!(pair[1].0 - pair[0].0 <= step.length() / 2 * 3 + 7200 + 5 * DAY);
+                }
+            }
+        }
+    }
+}

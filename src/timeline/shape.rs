@@ -1,0 +1,274 @@
+//! What an event's date looks like at a zoom: how far its mark reaches, and which mark it is
+//! (look.md, "Timeline marks").
+
+use super::axis::Axis;
+use crate::dataset::date::{Bounds, Date, End as Edge, Form, Margins, Precision, Traits};
+use crate::dataset::instant::Instant;
+use crate::dataset::zone::Zone;
+use crate::scene::marks::{self, End, LEAST_BAR, POINT, Pen};
+use crate::scene::{Key, Rect, Scene, pos2};
+
+/// A date whose span is narrower than this is a point at its middle.
+pub const COARSE: f64 = 12.0;
+/// How far a bar whose end nobody knows fades.
+const FADE: f64 = 36.0;
+/// From the middle of a set's point to its rim.
+const REACH: f64 = 4.5;
+/// Marks are drawn this far past the picture, so that what fades or is dashed looks the same
+/// wherever it is cut.
+const PAST: f32 = 1500.0;
+
+/// The mark of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A moment, or a date that is narrower than twelve points.
+    Point,
+    /// From one instant to another.
+    Bar,
+    /// It goes on at one or both ends.
+    OpenBar,
+    /// `~`
+    Faded,
+    /// It has an end, and nobody knows when.
+    UnknownEnd,
+    /// It has a start, and nobody knows when.
+    UnknownStart,
+    /// A day, month or year, or somewhere in it.
+    Bracket,
+    /// One of several, or all of them.
+    Set,
+}
+
+/// How far a mark reaches, in points from the axis' left end. As `f64`, since a picture of hours
+/// may hold what began an age ago.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shape {
+    /// Which mark.
+    pub kind: Kind,
+    /// Its left edge; negative infinity if it is open.
+    pub left: f64,
+    /// Its right edge.
+    pub right: f64,
+}
+
+impl Shape {
+    /// The mark of a date on an axis.
+    pub fn new(bounds: &Bounds, traits: Traits, axis: &Axis) -> Self {
+        let scale = axis.scale();
+        let x = |time: Instant| axis.span.after(time) / scale;
+        let (left, right) = (x(bounds.earliest_start), x(bounds.latest_end));
+        let of = |kind, left, right| Self { kind, left, right };
+        match (traits.start, traits.end) {
+            (Edge::Known, Edge::Known) => {}
+            (Edge::Known, Edge::Unknown) => {
+                let known = x(bounds.latest_start).max(left + f64::from(LEAST_BAR));
+                return of(Kind::UnknownEnd, left, known + FADE);
+            }
+            (Edge::Unknown, Edge::Known) => {
+                let known = x(bounds.earliest_end).min(right - f64::from(LEAST_BAR));
+                return of(Kind::UnknownStart, known - FADE, right);
+            }
+            _ => return of(Kind::OpenBar, left, right),
+        }
+        let width = right - left;
+        let middle = left + width / 2.0;
+        let point = of(Kind::Point, middle - REACH, middle + REACH);
+        match traits.form {
+            Form::Interval if traits.approximate && width >= COARSE => of(Kind::Faded, left, right),
+            Form::Interval => of(Kind::Bar, left, right.max(left + f64::from(LEAST_BAR))),
+            _ if width < COARSE => point,
+            Form::Single if traits.approximate => of(Kind::Faded, left, right),
+            Form::Single | Form::Span => of(Kind::Bracket, left, right),
+            Form::OneOf | Form::AllOf => of(Kind::Set, left, right),
+        }
+    }
+
+    /// Its width in points.
+    pub fn width(&self) -> f64 {
+        self.right - self.left
+    }
+
+    /// Whether a title is read on it: only a plain bar is pale and calm enough.
+    pub fn may_hold_title(&self) -> bool {
+        matches!(self.kind, Kind::Bar | Kind::OpenBar)
+    }
+
+    /// Its edges on the picture, no farther than a little past it.
+    pub fn seen(&self, axis: &Axis) -> (f32, f32) {
+        let past = if self.may_hold_title() { 20.0 } else { PAST };
+        let (first, last) = (f64::from(-past), f64::from(axis.width() + past));
+        (
+            axis.left + single(self.left.clamp(first, last)),
+            axis.left + single(self.right.clamp(first, last)),
+        )
+    }
+
+    /// Where a line to it stands: the middle of what is narrow, the start of what is wide.
+    pub fn stem(&self, axis: &Axis) -> Option<f32> {
+        let at = if self.width() <= 40.0 {
+            f64::midpoint(self.left, self.right)
+        } else {
+            self.left + 8.0
+        };
+        let is_seen = at >= 0.0 && at <= f64::from(axis.width());
+        is_seen.then(|| axis.left + single(at))
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "clamped to the picture")]
+fn single(x: f64) -> f32 {
+    x as f32
+}
+
+/// What is needed to draw a mark.
+pub struct Drawn<'a> {
+    /// What it stands for.
+    pub key: Key,
+    /// Its mark.
+    pub shape: Shape,
+    /// Its middle line.
+    pub y: f32,
+    /// Whether its title stands in it.
+    pub holds_title: bool,
+    /// How it is drawn.
+    pub pen: Pen,
+    /// Its date as written, and the zone of its times.
+    pub when: Option<(&'a str, &'a Zone)>,
+    /// How its date is written.
+    pub traits: Traits,
+}
+
+impl Drawn<'_> {
+    /// Draws the mark. Gives what it covers of the picture.
+    pub fn draw(&self, scene: &mut Scene, axis: &Axis, theme: &crate::scene::Theme) -> Rect {
+        let (left, right) = self.shape.seen(axis);
+        let tall = |height: f32| {
+            Rect::from_min_max(
+                pos2(left, self.y - height / 2.0),
+                pos2(right, self.y + height / 2.0),
+            )
+        };
+        let (key, pen) = (self.key, self.pen);
+        let bar = tall(marks::BAR);
+        match self.shape.kind {
+            Kind::Point => {
+                let centre = pos2(f32::midpoint(left, right), self.y);
+                marks::point(scene, key, centre, POINT, pen);
+            }
+            Kind::Bar | Kind::OpenBar if self.holds_title || self.shape.kind == Kind::OpenBar => {
+                let rect = tall(marks::TITLED_BAR);
+                let within = rect.with_min_x(rect.left().max(axis.left));
+                let within = within.with_max_x(within.right().min(axis.right));
+                let ends = [
+                    self.end(rect.left() < axis.left),
+                    self.end(rect.right() > axis.right),
+                ];
+                marks::titled_bar(scene, key, within, ends, theme, pen);
+                return within;
+            }
+            Kind::Bar | Kind::OpenBar => marks::bar(scene, key, bar, pen),
+            Kind::Faded => marks::faded_bar(scene, key, bar, self.core(axis), pen),
+            Kind::UnknownEnd => {
+                let known = right - single(FADE);
+                marks::unknown_end(scene, key, bar, known, pen);
+            }
+            Kind::UnknownStart => {
+                let known = left + single(FADE);
+                marks::unknown_start(scene, key, bar, known, pen);
+            }
+            Kind::Bracket => {
+                // A season's edges are nobody's.
+                let end = self.end(self.traits.precision == Precision::Season);
+                marks::bracket(scene, key, bar, [end, end], pen);
+            }
+            Kind::Set => {
+                let is_one_of = self.traits.form == Form::OneOf;
+                let places = self.members(axis);
+                marks::set_of_points(scene, key, &places, self.y, is_one_of, pen);
+            }
+        }
+        bar
+    }
+
+    fn end(&self, is_open: bool) -> End {
+        if is_open { End::Open } else { End::Closed }
+    }
+
+    fn date(&self) -> Option<(Date, &Zone)> {
+        let (text, zone) = self.when?;
+        Some((Date::parse(text).ok()?, zone))
+    }
+
+    /// What is certain of an approximate date: what its margins would not take away.
+    fn core(&self, axis: &Axis) -> (f32, f32) {
+        let Some((date, zone)) = self.date() else {
+            let middle = f64::midpoint(self.shape.left, self.shape.right);
+            let x = axis.left + single(middle);
+            return (x, x);
+        };
+        let (from, to) = date.core(zone);
+        (axis.x_from_time(from), axis.x_from_time(to))
+    }
+
+    /// The middles of a set's parts that are on the picture.
+    fn members(&self, axis: &Axis) -> Vec<f32> {
+        let Some((date, zone)) = self.date() else {
+            return Vec::new();
+        };
+        let middle = |(from, to): (Instant, Instant)| {
+            let x = f64::midpoint(axis.span.after(from), axis.span.after(to)) / axis.scale();
+            axis.left + single(x.clamp(f64::from(-PAST), f64::from(axis.width() + PAST)))
+        };
+        let mut places: Vec<f32> = date.members(zone).into_iter().map(middle).collect();
+        places.sort_by(f32::total_cmp);
+        places.dedup();
+        places
+    }
+}
+
+/// The bounds of a date, for those that are not of an event.
+pub fn bounds_of(text: &str, zone: &Zone) -> Option<Bounds> {
+    let (bounds, _) = crate::dataset::date::read(text, zone, &Margins::default()).ok()?;
+    Some(bounds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::date::read;
+    use crate::timeline::axis::Span;
+
+    /// On an axis of August 2025 with 20 points a day.
+    fn shape(text: &str) -> (Kind, i32, i32) {
+        let zone = Zone::utc();
+        let day = |text| bounds_of(text, &zone).unwrap().earliest_start;
+        let span = Span::new(day("2025-08-01"), day("2025-09-01"));
+        let axis = Axis::new(span, 100.0, 100.0 + 31.0 * 20.0);
+        let (bounds, traits) = read(text, &zone, &Margins::default()).unwrap();
+        let shape = Shape::new(&bounds, traits, &axis);
+        (
+            shape.kind,
+            shape.left.round() as i32,
+            shape.right.round() as i32,
+        )
+    }
+
+    #[test]
+    fn a_date_looks_as_it_is_known() {
+        assert_eq!(shape("2025-08-11T12:00"), (Kind::Point, 206, 215));
+        assert_eq!(shape("2025-08-11"), (Kind::Bracket, 200, 220));
+        assert_eq!(shape("2025-08-12/2025-08-18"), (Kind::Bar, 220, 360));
+        assert_eq!(
+            shape("2025-08-12T10:00/2025-08-12T11:00"),
+            (Kind::Bar, 228, 235)
+        );
+        assert_eq!(shape("2025-08-12~/2025-08-18~"), (Kind::Faded, 180, 400));
+        assert_eq!(shape("2025-08-XX"), (Kind::Bracket, 0, 620));
+        assert_eq!(shape("[2025-08-08,2025-08-15]"), (Kind::Set, 140, 300));
+        assert_eq!(shape("2025-08-12/"), (Kind::UnknownEnd, 220, 276));
+        assert_eq!(shape("/2025-08-12"), (Kind::UnknownStart, 184, 240));
+        assert_eq!(shape("2025-08-12/.."), (Kind::OpenBar, 220, i32::MAX));
+        assert_eq!(shape("../2025-08-12"), (Kind::OpenBar, i32::MIN, 240));
+        assert_eq!(shape("2025-08-12T10:00~").0, Kind::Point);
+    }
+}

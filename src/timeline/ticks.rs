@@ -1,0 +1,394 @@
+//! The ticks of the axis: the finest step of the calendar whose labels, as measured, stand clear
+//! of each other, and what each label says on its two levels.
+
+use super::axis::{Axis, Span};
+use super::calendar::{
+    Step, is_weekend, month_in_words, weekday_in_words, with_thousands, year_in_words,
+};
+use crate::dataset::instant::{Civil, DAY, Instant};
+use crate::dataset::zone::Zone;
+use crate::scene::{Measure, Weight};
+
+/// The text beside a tick.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Label {
+    /// What stands first and quiet: `Wed`.
+    pub quiet: String,
+    /// What stands out: `6`.
+    pub strong: String,
+    /// Its width in points, with the gap between the two.
+    width: u32,
+}
+
+/// A tick of the axis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tick {
+    /// When.
+    pub time: Instant,
+    /// Where.
+    pub x: f32,
+    /// What stands beside it; none where the next label would be too near.
+    pub label: Option<Label>,
+    /// Whether a coarser unit begins here: a day among hours, a year among months.
+    pub is_major: bool,
+}
+
+/// The ticks of an axis in a zone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ticks {
+    /// Their step.
+    pub step: Step,
+    /// From left to right.
+    pub ticks: Vec<Tick>,
+    /// Between them, without labels.
+    pub minor: Vec<f32>,
+    /// What the labels leave out: `Aug 2025`, of the left end.
+    pub context: String,
+    /// Saturdays and Sundays, where a day is wide enough to be seen: left and right.
+    pub weekends: Vec<(f32, f32)>,
+}
+
+/// From the tick to its label.
+pub const BESIDE: f32 = 5.0;
+/// From a label to the next tick, at least.
+const APART: f32 = 7.0;
+/// Between the parts of a label.
+pub const WORD: f32 = 3.5;
+/// A tick is at least this far from the next.
+const LEAST: f64 = 26.0;
+/// Days narrower than this show no weekends.
+const WEEKEND: f64 = 9.0;
+/// No axis has more ticks: an 8K screen has fewer.
+const MOST: usize = 400;
+
+impl Label {
+    /// Its width in points.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a label is narrower than 2^24 points"
+    )]
+    pub fn width(&self) -> f32 {
+        self.width as f32
+    }
+}
+
+impl Ticks {
+    /// The ticks of an axis, labelled in a size of text.
+    pub fn new(axis: &Axis, zone: &Zone, size: f32, measure: &Measure) -> Self {
+        let scale = axis.scale();
+        let fine = Step::all().filter(|s| seconds(s.length()) / scale >= LEAST);
+        let mut last = None;
+        for step in fine {
+            let ticks = labelled(axis, zone, step, size, measure);
+            if stand_clear(&ticks) {
+                return Self::of(axis, zone, step, ticks);
+            }
+            last = Some((step, ticks));
+        }
+        // All years on a picture narrower than their labels: ticks without.
+        let (step, mut ticks) = last.unwrap_or((Step::Years(100_000_000_000), Vec::new()));
+        for tick in &mut ticks {
+            tick.label = None;
+        }
+        Self::of(axis, zone, step, ticks)
+    }
+
+    fn of(axis: &Axis, zone: &Zone, step: Step, ticks: Vec<Tick>) -> Self {
+        Self {
+            minor: minor(axis, zone, step),
+            context: context(&axis.span, zone, step),
+            weekends: weekends(axis, zone, step),
+            step,
+            ticks,
+        }
+    }
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "the length of a step, to compare it with pixels"
+)]
+fn seconds(length: i64) -> f64 {
+    length as f64
+}
+
+/// The instants of the axis' ends.
+fn ends(axis: &Axis) -> (Instant, Instant) {
+    (axis.span.from(), axis.span.to().plus(1))
+}
+
+fn labelled(axis: &Axis, zone: &Zone, step: Step, size: f32, measure: &Measure) -> Vec<Tick> {
+    let (from, to) = ends(axis);
+    let ticks = step.ticks(from, to, zone, MOST);
+    let within = |x: f32| x >= axis.left - 0.01 && x <= axis.right;
+    ticks
+        .into_iter()
+        .map(|time| {
+            let civil = zone.civil(time);
+            let (label, is_major) = label(&civil, step);
+            let label = Some(label.measured(size, measure));
+            let x = axis.x_from_time(time);
+            Tick {
+                time,
+                x,
+                // What does not fit before the right end is left out, as the tick is still there.
+                label: label.filter(|l| x + BESIDE + l.width() <= axis.right),
+                is_major,
+            }
+        })
+        .filter(|tick| within(tick.x))
+        .collect()
+}
+
+impl Label {
+    fn measured(mut self, size: f32, measure: &Measure) -> Self {
+        let quiet = measure.width(&self.quiet, size, Weight::Regular);
+        let strong = measure.width(&self.strong, size, Weight::SemiBold);
+        let gap = if self.quiet.is_empty() || self.strong.is_empty() {
+            0.0
+        } else {
+            WORD
+        };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a cast to an integer clamps"
+        )]
+        let width = (quiet + gap + strong).ceil() as u32;
+        self.width = width;
+        self
+    }
+}
+
+fn stand_clear(ticks: &[Tick]) -> bool {
+    ticks.iter().zip(ticks.iter().skip(1)).all(|(tick, next)| {
+        let width = tick.label.as_ref().map_or(0.0, Label::width);
+        tick.x + BESIDE + width + APART <= next.x
+    })
+}
+
+/// What a tick says, and whether a coarser unit begins there.
+fn label(civil: &Civil, step: Step) -> (Label, bool) {
+    let of = |quiet: &str, strong: String| Label {
+        quiet: quiet.to_owned(),
+        strong,
+        width: 0,
+    };
+    let day = || {
+        let quiet = weekday_in_words(civil);
+        of(quiet, day_in_words(civil))
+    };
+    let is_midnight = (civil.hour, civil.minute, civil.second) == (0, 0, 0);
+    match step {
+        Step::Seconds(_) | Step::Minutes(_) | Step::Hours(_) if is_midnight => (day(), true),
+        Step::Seconds(_) => {
+            let text = format!("{:02}:{:02}:{:02}", civil.hour, civil.minute, civil.second);
+            if civil.second == 0 {
+                let text = format!("{:02}:{:02}", civil.hour, civil.minute);
+                (of("", text), true)
+            } else {
+                (of(&text, String::new()), false)
+            }
+        }
+        Step::Minutes(_) if civil.minute == 0 => (
+            of("", format!("{:02}:{:02}", civil.hour, civil.minute)),
+            true,
+        ),
+        Step::Minutes(_) | Step::Hours(_) => {
+            let text = format!("{:02}:{:02}", civil.hour, civil.minute);
+            (of(&text, String::new()), false)
+        }
+        Step::Days(_) => (day(), civil.day == 1),
+        Step::Weeks => {
+            let is_first = civil.day <= 7;
+            let month = month_in_words(civil.month);
+            let strong = civil.day.to_string();
+            // The first Monday of a month names it, and of a year the year.
+            let text = match (is_first, civil.month) {
+                (true, 1) => of(&strong, format!("{month} {}", year_in_words(civil.year))),
+                (true, _) => of(&strong, month.to_owned()),
+                (false, _) => of(&strong, String::new()),
+            };
+            (text, is_first)
+        }
+        Step::Months(_) if civil.month == 1 => (of("", year_in_words(civil.year)), true),
+        Step::Months(_) => (of(month_in_words(civil.month), String::new()), false),
+        Step::Years(_) => (of("", year_in_words(civil.year)), false),
+    }
+}
+
+/// `6`; `1 Sep` on the first of a month, and `1 Jan 2026` on that of a year.
+fn day_in_words(civil: &Civil) -> String {
+    let (day, month) = (civil.day, month_in_words(civil.month));
+    match (day, civil.month) {
+        (1, 1) => format!("1 {month} {}", year_in_words(civil.year)),
+        (1, _) => format!("1 {month}"),
+        _ => day.to_string(),
+    }
+}
+
+/// What the labels leave out.
+fn context(span: &Span, zone: &Zone, step: Step) -> String {
+    let civil = zone.civil(span.from());
+    let (month, year) = (month_in_words(civil.month), year_in_words(civil.year));
+    match step {
+        Step::Seconds(_) | Step::Minutes(_) | Step::Hours(_) => {
+            format!("{} {} {month} {year}", weekday_in_words(&civil), civil.day)
+        }
+        Step::Days(_) => format!("{month} {year}"),
+        Step::Weeks | Step::Months(_) => year,
+        Step::Years(_) => {
+            let last = zone.civil(span.to());
+            let years = last.year.saturating_sub(civil.year).unsigned_abs().max(1);
+            match years {
+                1 => "1 year".to_owned(),
+                1_000_000.. => format!(
+                    "{} years",
+                    year_in_words(i64::try_from(years).unwrap_or(i64::MAX))
+                ),
+                _ => format!("{} years", with_thousands(years)),
+            }
+        }
+    }
+}
+
+/// Ticks of the next finer step that has room between the labels.
+fn minor(axis: &Axis, zone: &Zone, step: Step) -> Vec<f32> {
+    let finer = match step {
+        Step::Years(1) => Step::Months(3),
+        Step::Years(n) => {
+            let tenth = Step::Years((n / 10).max(1));
+            if first_digit(n) == 1 {
+                tenth
+            } else {
+                Step::Years(tenfold(n))
+            }
+        }
+        Step::Months(3) => Step::Months(1),
+        Step::Months(_) => Step::Weeks,
+        Step::Weeks | Step::Days(2) => Step::Days(1),
+        Step::Days(_) => Step::Hours(6),
+        Step::Hours(12) => Step::Hours(6),
+        Step::Hours(6) | Step::Hours(3) => Step::Hours(1),
+        Step::Hours(_) => Step::Minutes(15),
+        Step::Minutes(n) if n > 5 => Step::Minutes(5),
+        Step::Minutes(5) => Step::Minutes(1),
+        Step::Minutes(_) => Step::Seconds(15),
+        Step::Seconds(n) if n > 5 => Step::Seconds(5),
+        Step::Seconds(_) => Step::Seconds(1),
+    };
+    if finer == step || seconds(finer.length()) / axis.scale() < 7.0 {
+        return Vec::new();
+    }
+    let (from, to) = ends(axis);
+    let ticks = finer.ticks(from, to, zone, MOST);
+    let places = ticks.into_iter().map(|t| axis.x_from_time(t));
+    places
+        .filter(|x| *x >= axis.left && *x <= axis.right)
+        .collect()
+}
+
+/// The first digit of a step of years: 1, 2 or 5.
+fn first_digit(n: i64) -> i64 {
+    n / tenfold(n)
+}
+
+/// The power of ten in a step of years.
+fn tenfold(n: i64) -> i64 {
+    10i64.pow(n.max(1).ilog10())
+}
+
+fn weekends(axis: &Axis, zone: &Zone, step: Step) -> Vec<(f32, f32)> {
+    let is_fine = matches!(
+        step,
+        Step::Seconds(_) | Step::Minutes(_) | Step::Hours(_) | Step::Days(_) | Step::Weeks
+    );
+    if !is_fine || seconds(DAY) / axis.scale() < WEEKEND {
+        return Vec::new();
+    }
+    let (from, to) = ends(axis);
+    // The days that began before the left end, and end past the right one.
+    let days = Step::Days(1).ticks(from.plus(-2 * DAY), to.plus(2 * DAY), zone, MOST);
+    let mut weekends: Vec<(f32, f32)> = Vec::new();
+    for (day, next) in days.iter().zip(days.iter().skip(1)) {
+        if !is_weekend(&zone.civil(*day)) {
+            continue;
+        }
+        let left = axis.x_from_time(*day).max(axis.left);
+        let right = axis.x_from_time(*next).min(axis.right);
+        if right <= left {
+            continue;
+        }
+        match weekends.last_mut() {
+            Some(last) if last.1 >= left - 0.01 => last.1 = right,
+            _ => weekends.push((left, right)),
+        }
+    }
+    weekends
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn at(year: i64, month: u8, day: u8) -> Instant {
+        Instant::from_seconds(Civil::midnight(year, month, day).seconds())
+    }
+
+    fn ticks(from: Instant, to: Instant, width: f32) -> Ticks {
+        let axis = Axis::new(Span::new(from, to), 0.0, width);
+        Ticks::new(&axis, &Zone::utc(), 11.5, &Measure::new())
+    }
+
+    fn words(ticks: &Ticks) -> Vec<String> {
+        let text = |l: &Label| format!("{} {}", l.quiet, l.strong).trim().to_owned();
+        let labels = ticks.ticks.iter().filter_map(|t| t.label.as_ref());
+        labels.map(text).collect()
+    }
+
+    #[test]
+    fn labels_say_what_changes_and_the_context_the_rest() {
+        let days = ticks(at(2025, 8, 28), at(2025, 9, 3), 500.0);
+        assert_eq!(days.context, "Aug 2025");
+        assert_eq!(
+            words(&days),
+            ["Thu 28", "Fri 29", "Sat 30", "Sun 31", "Mon 1 Sep", "Tue 2"]
+        );
+        assert_eq!(days.weekends.len(), 1);
+        let hours = ticks(at(2025, 8, 15), at(2025, 8, 16), 500.0);
+        assert_eq!(hours.context, "Fri 15 Aug 2025");
+        assert_eq!(words(&hours)[..3], ["Fri 15", "03:00", "06:00"]);
+        let months = ticks(at(2025, 10, 2), at(2026, 6, 1), 500.0);
+        assert_eq!(months.context, "2025");
+        assert_eq!(words(&months)[..3], ["Nov", "Dec", "2026"]);
+        let years = ticks(at(2014, 1, 1), at(2026, 1, 1), 900.0);
+        assert_eq!(years.context, "12 years");
+        assert_eq!(words(&years)[..2], ["2014", "2015"]);
+        let ages = ticks(at(-700, 1, 1), at(1300, 1, 1), 500.0);
+        assert_eq!(words(&ages)[..3], ["500 BCE", "1", "500"]);
+        let seconds = ticks(at(2025, 8, 15).plus(50), at(2025, 8, 15).plus(75), 500.0);
+        assert_eq!(words(&seconds)[..3], ["00:00:50", "00:00:55", "00:01"]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        /// No two labels touch, and none leaves the axis, at any zoom and width.
+        #[test]
+        fn labels_stand_clear(from in -4_000_000_000i64..4_000_000_000, power in 0.0..18.5f64, width in 60.0..2000.0f32) {
+            let span = Span::new(Instant(from), Instant(from)).zoomed(0.3, 10f64.powf(power));
+            let axis = Axis::new(span, 140.0, 140.0 + width);
+            let ticks = Ticks::new(&axis, &Zone::named("America/Anchorage").unwrap(), 11.5, &Measure::new());
+            let mut end = axis.left;
+            for tick in &ticks.ticks {
+                prop_assert!(tick.x >= end - 0.01 && tick.x <= axis.right);
+                let width = tick.label.as_ref().map_or(0.0, |l| BESIDE + l.width());
+                end = tick.x + width;
+                prop_assert!(end <= axis.right);
+            }
+            for (left, right) in &ticks.weekends {
+                prop_assert!(axis.left <= *left && left < right && *right <= axis.right);
+            }
+        }
+    }
+}
