@@ -116,7 +116,7 @@ fn hue(hues: &[EventHue], place: Option<Place>) -> EventHue {
 fn given(chosen: &[Option<&Text>], palette: &[&str]) -> Vec<EventHue> {
     let chosen: Vec<Option<EventHue>> = chosen
         .iter()
-        .map(|c| c.and_then(|c| chosen_hue(c, palette)))
+        .map(|c| c.and_then(|c| named(c, palette)))
         .collect();
     let slots = u8::try_from(palette.len()).unwrap_or(u8::MAX).max(1);
     let free: Vec<u8> = (0..slots)
@@ -136,7 +136,8 @@ fn given(chosen: &[Option<&Text>], palette: &[&str]) -> Vec<EventHue> {
         .collect()
 }
 
-fn chosen_hue(colour: &str, palette: &[&str]) -> Option<EventHue> {
+/// The hue that a person chose: a name of the palette, or `#rrggbb`.
+pub fn named(colour: &str, palette: &[&str]) -> Option<EventHue> {
     if let Some(slot) = palette.iter().position(|name| *name == colour) {
         return u8::try_from(slot).ok().map(EventHue::Slot);
     }

@@ -201,7 +201,8 @@ pub fn titled_bar(
         scene.path(key, arrowed(inside, ends), fill, rim);
     }
     // Out of the title's way.
-    let at = pos2(rect.right() - ARROW - 6.0, rect.center().y);
+    let x = (rect.right() - ARROW - 6.0).max(rect.center().x);
+    let at = pos2(x, rect.center().y);
     strike_or_cross(scene, key, inside, at, pen);
 }
 
@@ -445,4 +446,92 @@ pub fn letter(
 ) {
     let at = centre + vec2(0.0, baseline_drop(style.size));
     scene.text_aligned(key, at, emath::Align::Center, letter, style, measure);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const ALL: [Standing; 5] = [
+        Standing::Happened,
+        Standing::Planned,
+        Standing::Possible,
+        Standing::Denied,
+        Standing::Absent,
+    ];
+
+    fn pen(standing: Standing) -> Pen {
+        Pen::new(Theme::LIGHT.hues[0], Theme::LIGHT.ground).standing(standing)
+    }
+
+    #[test]
+    fn no_two_standings_look_alike() {
+        let drawn = |draw: &dyn Fn(&mut Scene, Pen)| {
+            let scenes = ALL.map(|standing| {
+                let mut scene = Scene::new(vec2(100.0, 20.0));
+                draw(&mut scene, pen(standing));
+                scene
+            });
+            for (n, a) in scenes.iter().enumerate() {
+                assert!(scenes.iter().skip(n + 1).all(|b| a != b), "{a:?}");
+            }
+        };
+        let rect = Rect::from_min_size(pos2(5.0, 3.0), vec2(60.0, 14.0));
+        let key = Key::Event(1);
+        drawn(&|scene, pen| point(scene, key, pos2(9.0, 9.0), POINT, pen));
+        drawn(&|scene, pen| bar(scene, key, rect, pen));
+        drawn(&|scene, pen| titled_bar(scene, key, rect, [End::Open; 2], &Theme::LIGHT, pen));
+        drawn(&|scene, pen| faded_bar(scene, key, rect, (20.0, 40.0), pen));
+    }
+
+    proptest! {
+        /// A bar's extremes are the earliest start and the latest end, exactly.
+        #[test]
+        fn a_bar_covers_its_rectangle(
+            x in -100.0f32..100.0, w in 7.0f32..500.0, standing in 0usize..5, ends in any::<(bool, bool)>(),
+        ) {
+            let rect = Rect::from_min_size(pos2(x, 10.0), vec2(w, 14.0));
+            let pen = pen(ALL[standing]);
+            let end = |is_open| if is_open { End::Open } else { End::Closed };
+            for is_titled in [false, true] {
+                let mut scene = Scene::new(vec2(100.0, 100.0));
+                if is_titled {
+                    let ends = [end(ends.0), end(ends.1)];
+                    titled_bar(&mut scene, Key::Event(1), rect, ends, &Theme::DARK, pen);
+                } else {
+                    bar(&mut scene, Key::Event(1), rect, pen);
+                }
+                let covered = scene.bounds_of(Key::Event(1)).unwrap();
+                prop_assert!((covered.left() - rect.left()).abs() < 0.8, "{covered:?}");
+                prop_assert!((covered.right() - rect.right()).abs() < 0.8, "{covered:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_bar_without_width_is_drawn_without_harm() {
+        let rect = Rect::from_min_size(pos2(5.0, 3.0), vec2(0.0, 12.0));
+        for standing in ALL {
+            let mut scene = Scene::new(vec2(100.0, 20.0));
+            faded_bar(&mut scene, Key::Event(1), rect, (5.0, 5.0), pen(standing));
+            unknown_end(&mut scene, Key::Event(1), rect, 9.0, pen(standing));
+            let ends = [End::Open; 2];
+            titled_bar(
+                &mut scene,
+                Key::Event(1),
+                rect,
+                ends,
+                &Theme::LIGHT,
+                pen(standing),
+            );
+            bracket(&mut scene, Key::Event(1), rect, ends, pen(standing));
+            set_of_points(&mut scene, Key::Event(1), &[], 9.0, true, pen(standing));
+            assert!(
+                scene
+                    .bounds_of(Key::Event(1))
+                    .is_some_and(|r| r.is_finite())
+            );
+        }
+    }
 }

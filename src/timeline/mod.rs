@@ -1,13 +1,88 @@
 //! Events to a scene.
+//!
+//! [`picture`] draws the axis, the periods and the lanes; [`overview`] the whole time at a glance;
+//! [`tray()`] what has no date. Each takes values and gives a [`Scene`]: nothing is kept between
+//! two pictures, and a picture costs what it shows, not what the dataset holds.
+//!
+//! * [`axis`]: spans, and instants to points and back; [`calendar`] and [`ticks`]: what stands on
+//!   the axis.
+//! * `frame`: the rows at the top, lane heads, ground; `lane`: which events a lane shows, and how;
+//!   `shape`: a date's mark; `rows`: what stands in which row; `labels`: titles; `connectors`:
+//!   one event in several lanes; `density`: where there are too many to tell apart.
+#![warn(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::indexing_slicing
+)]
 
 pub mod axis;
 pub mod calendar;
+mod connectors;
+mod frame;
+mod labels;
+mod lane;
+mod rows;
 mod shape;
 pub mod ticks;
 
-use crate::analysis::EventHue;
-use crate::dataset::Class;
-use crate::scene::Hue;
+pub use axis::{Axis, Span, fit_all};
+
+use crate::analysis::{ColourBy, EventHue, Index, Lanes, hues::Hues};
+use crate::dataset::instant::Instant;
+use crate::dataset::zone::Zone;
+use crate::dataset::{Class, Dataset};
+use crate::scene::{Emphasis, Hue, Key, Mark, Measure, Rect, Scene, Theme, Vec2};
+
+/// What a timeline shows, and how.
+pub struct View<'a> {
+    /// The events' titles, the periods.
+    pub dataset: &'a Dataset,
+    /// The same as columns.
+    pub index: &'a Index,
+    /// The events that pass the filter, in lanes.
+    pub lanes: &'a Lanes,
+    /// Whose hue is which.
+    pub hues: &'a Hues,
+    /// What the hues of events mean.
+    pub colour_by: ColourBy,
+    /// What the axis shows.
+    pub span: Span,
+    /// What is brushed; none: everything.
+    pub window: Option<(Instant, Instant)>,
+    /// The zone of the axis.
+    pub zone: &'a Zone,
+    /// Another, in a row below.
+    pub second_zone: Option<&'a Zone>,
+    /// Whether each lane, by its place, is folded. What is missing is open.
+    pub folded: &'a [bool],
+    /// How far the lanes are scrolled, in points.
+    pub scroll: f32,
+    /// Width and height of the picture.
+    pub size: Vec2,
+    /// Width of the lane heads: 164, or 140 where there is less room.
+    pub head: f32,
+    /// The colours.
+    pub theme: &'a Theme,
+    /// How wide a text is.
+    pub measure: &'a Measure,
+    /// What is selected, hovered, focused.
+    pub emphasis: &'a Emphasis,
+}
+
+/// A timeline as a picture.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// What is drawn.
+    pub scene: Scene,
+    /// How the body's width stands for time.
+    pub axis: Axis,
+    /// Where the lanes are seen.
+    pub body: Rect,
+    /// How high all lanes are together: what is more than the body is scrolled.
+    pub lanes_height: f32,
+    /// Where each lane stands, scrolled, with its head.
+    pub lane_rects: Vec<Rect>,
+}
 
 /// How the answer of which colour becomes one of a theme's. It stands here for both views, since
 /// `analysis` knows no themes and `scene` no answers.
@@ -23,4 +98,37 @@ impl From<EventHue> for Hue {
             EventHue::Class(Class::MaterialCooperation) => Self::Class(3),
         }
     }
+}
+
+/// Axis, periods and lanes.
+pub fn picture(view: &View<'_>) -> Picture {
+    let frame = frame::Frame::new(view);
+    let lanes = lane::laid_out(view, &frame);
+    let lanes_height = lanes.iter().map(|lane| lane.rect.height()).sum();
+
+    let mut scene = Scene::new(view.size);
+    frame.draw_ground(&mut scene, view);
+    clip(&mut scene, Some(frame.body));
+    frame.draw_lane_lines(&mut scene, view, &lanes);
+    connectors::draw(&mut scene, view, &frame, &lanes);
+    for lane in lanes.iter().filter(|lane| frame.body.intersects(lane.rect)) {
+        lane.draw(&mut scene, view, &frame);
+    }
+    clip(&mut scene, Some(frame.heads()));
+    frame.draw_heads(&mut scene, view, &lanes);
+    clip(&mut scene, None);
+    frame.draw_axis(&mut scene, view);
+    frame.draw_periods(&mut scene, view);
+    frame.draw_window(&mut scene, view);
+    Picture {
+        scene,
+        axis: frame.axis,
+        body: frame.body,
+        lanes_height,
+        lane_rects: lanes.iter().map(|lane| lane.rect).collect(),
+    }
+}
+
+fn clip(scene: &mut Scene, rect: Option<Rect>) {
+    scene.add(Key::None, Mark::Clip(rect));
 }

@@ -9,7 +9,7 @@ use crate::scene::marks::{self, End, LEAST_BAR, POINT, Pen};
 use crate::scene::{Key, Rect, Scene, pos2};
 
 /// A date whose span is narrower than this is a point at its middle.
-pub const COARSE: f64 = 12.0;
+pub(super) const COARSE: f64 = 12.0;
 /// How far a bar whose end nobody knows fades.
 const FADE: f64 = 36.0;
 /// From the middle of a set's point to its rim.
@@ -20,7 +20,7 @@ const PAST: f32 = 1500.0;
 
 /// The mark of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(super) enum Kind {
     /// A moment, or a date that is narrower than twelve points.
     Point,
     /// From one instant to another.
@@ -42,18 +42,18 @@ pub enum Kind {
 /// How far a mark reaches, in points from the axis' left end. As `f64`, since a picture of hours
 /// may hold what began an age ago.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Shape {
+pub(super) struct Shape {
     /// Which mark.
-    pub kind: Kind,
+    pub(super) kind: Kind,
     /// Its left edge; negative infinity if it is open.
-    pub left: f64,
+    pub(super) left: f64,
     /// Its right edge.
-    pub right: f64,
+    pub(super) right: f64,
 }
 
 impl Shape {
     /// The mark of a date on an axis.
-    pub fn new(bounds: &Bounds, traits: Traits, axis: &Axis) -> Self {
+    pub(super) fn new(bounds: &Bounds, traits: Traits, axis: &Axis) -> Self {
         let scale = axis.scale();
         let x = |time: Instant| axis.span.after(time) / scale;
         let (left, right) = (x(bounds.earliest_start), x(bounds.latest_end));
@@ -84,17 +84,17 @@ impl Shape {
     }
 
     /// Its width in points.
-    pub fn width(&self) -> f64 {
+    pub(super) fn width(&self) -> f64 {
         self.right - self.left
     }
 
     /// Whether a title is read on it: only a plain bar is pale and calm enough.
-    pub fn may_hold_title(&self) -> bool {
+    pub(super) fn may_hold_title(&self) -> bool {
         matches!(self.kind, Kind::Bar | Kind::OpenBar)
     }
 
     /// Its edges on the picture, no farther than a little past it.
-    pub fn seen(&self, axis: &Axis) -> (f32, f32) {
+    pub(super) fn seen(&self, axis: &Axis) -> (f32, f32) {
         let past = if self.may_hold_title() { 20.0 } else { PAST };
         let (first, last) = (f64::from(-past), f64::from(axis.width() + past));
         (
@@ -104,7 +104,7 @@ impl Shape {
     }
 
     /// Where a line to it stands: the middle of what is narrow, the start of what is wide.
-    pub fn stem(&self, axis: &Axis) -> Option<f32> {
+    pub(super) fn stem(&self, axis: &Axis) -> Option<f32> {
         let at = if self.width() <= 40.0 {
             f64::midpoint(self.left, self.right)
         } else {
@@ -121,26 +121,26 @@ fn single(x: f64) -> f32 {
 }
 
 /// What is needed to draw a mark.
-pub struct Drawn<'a> {
+pub(super) struct Drawn<'a> {
     /// What it stands for.
-    pub key: Key,
+    pub(super) key: Key,
     /// Its mark.
-    pub shape: Shape,
+    pub(super) shape: Shape,
     /// Its middle line.
-    pub y: f32,
+    pub(super) y: f32,
     /// Whether its title stands in it.
-    pub holds_title: bool,
+    pub(super) holds_title: bool,
     /// How it is drawn.
-    pub pen: Pen,
+    pub(super) pen: Pen,
     /// Its date as written, and the zone of its times.
-    pub when: Option<(&'a str, &'a Zone)>,
+    pub(super) when: Option<(&'a str, &'a Zone)>,
     /// How its date is written.
-    pub traits: Traits,
+    pub(super) traits: Traits,
 }
 
 impl Drawn<'_> {
     /// Draws the mark. Gives what it covers of the picture.
-    pub fn draw(&self, scene: &mut Scene, axis: &Axis, theme: &crate::scene::Theme) -> Rect {
+    pub(super) fn draw(&self, scene: &mut Scene, axis: &Axis, theme: &crate::scene::Theme) -> Rect {
         let (left, right) = self.shape.seen(axis);
         let tall = |height: f32| {
             Rect::from_min_max(
@@ -227,7 +227,7 @@ impl Drawn<'_> {
 }
 
 /// The bounds of a date, for those that are not of an event.
-pub fn bounds_of(text: &str, zone: &Zone) -> Option<Bounds> {
+pub(super) fn bounds_of(text: &str, zone: &Zone) -> Option<Bounds> {
     let (bounds, _) = crate::dataset::date::read(text, zone, &Margins::default()).ok()?;
     Some(bounds)
 }

@@ -1,0 +1,119 @@
+//! One event in several lanes: a line from lane to lane, with a triangle at whom it concerns.
+
+use super::View;
+use super::frame::{Frame, crisp};
+use super::lane::{Lane, Placing};
+use crate::analysis::Row;
+use crate::dataset::Role;
+use crate::scene::item::Stroke;
+use crate::scene::marks::{BAR, POINT, TITLED_BAR, arrowhead};
+use crate::scene::plates::State;
+use crate::scene::{Key, Scene, pos2, vec2};
+use std::ops::Range;
+
+/// An event's mark in a lane.
+struct Stop<'a> {
+    row: Row,
+    x: f32,
+    mark: &'a Placing,
+}
+
+/// Draws all lines; they go under the marks, and break where a title stands.
+pub(super) fn draw(scene: &mut Scene, view: &View<'_>, frame: &Frame, lanes: &[Lane]) {
+    let mut stops: Vec<Stop<'_>> = lanes
+        .iter()
+        .flat_map(|lane| &lane.marks)
+        .filter_map(|mark| {
+            let x = mark.shape.stem(&frame.axis)?;
+            Some(Stop {
+                row: mark.row,
+                x: crisp(x),
+                mark,
+            })
+        })
+        .collect();
+    stops.sort_by_key(|stop| stop.row);
+    for event in stops.chunk_by(|a, b| a.row == b.row) {
+        if event.len() > 1 {
+            draw_event(scene, view, lanes, event);
+        }
+    }
+}
+
+fn draw_event(scene: &mut Scene, view: &View<'_>, lanes: &[Lane], event: &[Stop<'_>]) {
+    let (Some(first), Some(last)) = (event.first(), event.last()) else {
+        return;
+    };
+    let (x, key) = (first.x, first.mark.key);
+    let theme = view.theme;
+    let stroke = match view.emphasis.state(key) {
+        State::Selected => Stroke::new(1.5, theme.ink),
+        State::Hover | State::Related => Stroke::new(1.0, theme.t1),
+        State::Rest => Stroke::new(1.0, theme.t3),
+    };
+    // A line under what may be seen through would show in it.
+    let own: Vec<Range<f32>> = event
+        .iter()
+        .map(|stop| {
+            let half = half_height(stop.mark);
+            stop.mark.y - half..stop.mark.y + half
+        })
+        .collect();
+    let titles = lanes
+        .iter()
+        .flat_map(|lane| &lane.marks)
+        .filter_map(|mark| {
+            let rect = mark.label.as_ref()?.rect();
+            (rect.left() <= x && x <= rect.right()).then_some(rect.top()..rect.bottom())
+        });
+    let mut gaps: Vec<Range<f32>> = own.iter().cloned().chain(titles).collect();
+    gaps.sort_by(|a, b| a.start.total_cmp(&b.start));
+    let mut from = first.mark.y;
+    for gap in gaps {
+        let to = gap.start.min(last.mark.y);
+        if to > from + 0.5 {
+            scene.line(key, pos2(x, from), pos2(x, to), stroke);
+        }
+        from = from.max(gap.end);
+    }
+    let leading = event.iter().position(|stop| stop.mark.role == Role::From);
+    for (n, stop) in event.iter().enumerate() {
+        if stop.mark.role != Role::To {
+            continue;
+        }
+        draw_tip(
+            scene,
+            key,
+            stop,
+            x,
+            leading.is_none_or(|from| from < n),
+            stroke,
+        );
+    }
+}
+
+/// The triangle just above whom it concerns; below, where the line comes from below.
+fn draw_tip(
+    scene: &mut Scene,
+    key: Key,
+    stop: &Stop<'_>,
+    x: f32,
+    comes_down: bool,
+    stroke: Stroke,
+) {
+    let half = half_height(stop.mark) + 0.5;
+    let (tip, direction) = if comes_down {
+        (pos2(x, stop.mark.y - half), vec2(0.0, 1.0))
+    } else {
+        (pos2(x, stop.mark.y + half), vec2(0.0, -1.0))
+    };
+    arrowhead(scene, key, tip, direction, (5.0, 3.0), stroke.colour);
+}
+
+fn half_height(mark: &Placing) -> f32 {
+    match mark.shape.kind {
+        super::shape::Kind::Point => POINT,
+        _ if mark.holds_title => TITLED_BAR / 2.0,
+        _ => BAR / 2.0,
+    }
+}

@@ -1,0 +1,391 @@
+//! What stands round the lanes: the axis, the periods and the window above them, the heads beside
+//! them, the ground below.
+
+use super::View;
+use super::axis::Axis;
+use super::calendar::Step;
+use super::lane::{self, Lane};
+use super::shape::bounds_of;
+use super::ticks::{BESIDE, Ticks, WORD};
+use crate::analysis::hues;
+use crate::dataset::instant::Instant;
+use crate::scene::item::{Dash, Stroke};
+use crate::scene::text::baseline_drop;
+use crate::scene::theme::{HUES, faded};
+use crate::scene::{Color32, Key, Rect, Scene, Segment, Style, Weight, pos2, vec2};
+use emath::Align;
+
+/// Height of the axis, and of a second zone's.
+pub(super) const AXIS: f32 = 20.0;
+/// Height of the period row.
+pub(super) const PERIODS: f32 = 22.0;
+/// Text beside the main ticks.
+pub(super) const MAIN: f32 = 11.5;
+/// Text beside the ticks of a second zone, and other small print.
+pub(super) const SMALL: f32 = 10.5;
+/// From the picture's left end to a text in a head.
+const INSET: f32 = 12.0;
+/// From a text in a head to the lanes.
+const OUTSET: f32 = 8.0;
+/// To a lane's name.
+const NAME: f32 = 33.0;
+
+/// Where things stand.
+pub(super) struct Frame {
+    /// The body's width as time.
+    pub(super) axis: Axis,
+    /// Where the lanes are.
+    pub(super) body: Rect,
+    /// The ticks of the main zone.
+    pub(super) ticks: Ticks,
+    /// Those of the second.
+    second: Option<Ticks>,
+    /// The top of the period row.
+    periods: f32,
+}
+
+/// A line through the middle of a row of pixels.
+pub(super) fn crisp(at: f32) -> f32 {
+    at.floor() + 0.5
+}
+
+impl Frame {
+    /// Measures what stands above and beside the lanes.
+    pub(super) fn new(view: &View<'_>) -> Self {
+        let axis = Axis::new(view.span, view.head, view.size.x);
+        let ticks = Ticks::new(&axis, view.zone, MAIN, view.measure);
+        let second = view
+            .second_zone
+            .map(|zone| Ticks::new(&axis, zone, SMALL, view.measure));
+        let periods = AXIS + if second.is_some() { AXIS } else { 0.0 };
+        let top = periods + PERIODS;
+        let body = Rect::from_min_max(pos2(axis.left, top), pos2(axis.right, view.size.y.max(top)));
+        Self {
+            axis,
+            body,
+            ticks,
+            second,
+            periods,
+        }
+    }
+
+    /// Where the lane heads are.
+    pub(super) fn heads(&self) -> Rect {
+        Rect::from_min_max(pos2(0.0, self.body.top()), self.body.left_bottom())
+    }
+
+    /// Ground, weekends, the grid, the edges of periods, and the shade outside the window.
+    pub(super) fn draw_ground(&self, scene: &mut Scene, view: &View<'_>) {
+        let theme = view.theme;
+        let all = Rect::from_min_size(pos2(0.0, 0.0), view.size);
+        scene.rect(Key::None, all, 0.0, theme.ground, Stroke::NONE);
+        let mut column = |(left, right): (f32, f32), colour: Color32| {
+            let rect =
+                Rect::from_min_max(pos2(left, self.body.top()), pos2(right, self.body.bottom()));
+            scene.rect(Key::None, rect, 0.0, colour, Stroke::NONE);
+        };
+        for weekend in &self.ticks.weekends {
+            column(*weekend, theme.weekend);
+        }
+        let is_of_day = matches!(
+            self.ticks.step,
+            Step::Seconds(_) | Step::Minutes(_) | Step::Hours(_)
+        );
+        for tick in &self.ticks.ticks {
+            let colour = if is_of_day && tick.is_major {
+                theme.rule
+            } else {
+                theme.hair
+            };
+            self.draw_vertical(scene, tick.x, Stroke::new(1.0, colour));
+        }
+        for period in self.periods(view) {
+            let stroke = Stroke::new(1.0, theme.axis).dashed(Dash::PERIOD);
+            for x in [period.from, period.to].into_iter().flatten() {
+                self.draw_vertical(scene, x, stroke);
+            }
+        }
+        if let Some((from, to)) = self.window(view) {
+            let (left, right) = (self.body.left(), self.body.right());
+            let mut shade = |from: f32, to: f32| {
+                if to > from {
+                    let rect = self.body.with_min_x(from).with_max_x(to);
+                    scene.rect(Key::None, rect, 0.0, theme.outside, Stroke::NONE);
+                }
+            };
+            shade(left, from.clamp(left, right));
+            shade(to.clamp(left, right), right);
+        }
+    }
+
+    fn draw_vertical(&self, scene: &mut Scene, x: f32, stroke: Stroke) {
+        let x = crisp(x);
+        let (top, bottom) = (self.body.top(), self.body.bottom());
+        scene.line(Key::None, pos2(x, top), pos2(x, bottom), stroke);
+    }
+
+    /// The lines between lanes.
+    pub(super) fn draw_lane_lines(&self, scene: &mut Scene, view: &View<'_>, lanes: &[Lane]) {
+        let line = Stroke::new(1.0, view.theme.rule);
+        for lane in lanes {
+            let y = crisp(lane.rect.bottom() - 1.0);
+            if self.body.y_range().contains(y) {
+                let (from, to) = (pos2(self.body.left(), y), pos2(self.body.right(), y));
+                scene.line(Key::None, from, to, line);
+            }
+        }
+    }
+
+    /// The name, hue and count of each lane.
+    pub(super) fn draw_heads(&self, scene: &mut Scene, view: &View<'_>, lanes: &[Lane]) {
+        let (theme, measure) = (view.theme, view.measure);
+        let line = Stroke::new(1.0, theme.rule);
+        let right = self.body.left();
+        for (head, lane) in view.lanes.lanes.iter().zip(lanes) {
+            let rect = lane.rect.with_max_x(right);
+            if !rect.intersects(self.heads()) {
+                continue;
+            }
+            let key = Key::Lane(lane.place);
+            // All of it can be pointed at.
+            scene.rect(key, rect, 0.0, theme.ground, Stroke::NONE);
+            let y = crisp(rect.bottom() - 1.0);
+            scene.line(Key::None, pos2(0.0, y), pos2(right, y), line);
+            let middle = rect.top() + lane::PADDING + lane::ROW / 2.0;
+            draw_chevron(scene, key, pos2(14.0, middle), lane.is_folded, theme.t2);
+            let hue = Rect::from_center_size(pos2(25.5, middle), vec2(3.0, 11.0));
+            scene.rect(key, hue, 1.0, theme.hue(head.hue.into()), Stroke::NONE);
+            let baseline = middle + baseline_drop(MAIN);
+            let quiet = Style::new(MAIN, Weight::Regular, theme.t3);
+            let count = super::calendar::with_thousands(head.rows.len() as u64);
+            let at = pos2(right - OUTSET, baseline);
+            let width = scene.text_aligned(key, at, Align::Max, &count, quiet, measure);
+            let strong = Style::new(MAIN, Weight::SemiBold, theme.t1);
+            let room = right - OUTSET - width - 8.0 - NAME;
+            if let Some((name, _)) = measure.fit(&head.name, strong, room) {
+                scene.text(key, pos2(NAME, baseline), &name, strong, measure);
+            }
+        }
+        let x = crisp(right - 1.0);
+        let (top, bottom) = (pos2(x, 0.0), pos2(x, self.body.bottom()));
+        scene.line(Key::None, top, bottom, line);
+    }
+
+    /// The row of ticks, and the second zone's.
+    pub(super) fn draw_axis(&self, scene: &mut Scene, view: &View<'_>) {
+        let (theme, measure) = (view.theme, view.measure);
+        let all = Rect::from_min_max(pos2(0.0, 0.0), pos2(view.size.x, self.periods));
+        scene.rect(Key::None, all, 0.0, theme.ground, Stroke::NONE);
+        let baseline = AXIS / 2.0 + 1.0 + baseline_drop(MAIN);
+        let strong = Style::new(MAIN, Weight::SemiBold, theme.t1);
+        let quiet = Style::new(MAIN, Weight::Regular, theme.t2);
+        let axis = Stroke::new(1.0, theme.axis);
+        for x in &self.ticks.minor {
+            let x = crisp(*x);
+            let (top, bottom) = (pos2(x, AXIS - 4.0), pos2(x, AXIS));
+            scene.line(Key::None, top, bottom, Stroke::new(1.0, theme.rule));
+        }
+        for (n, tick) in (0u32..).zip(&self.ticks.ticks) {
+            let (key, x) = (Key::Tick(n), crisp(tick.x));
+            scene.line(key, pos2(x, 5.0), pos2(x, AXIS), axis);
+            let Some(label) = &tick.label else {
+                continue;
+            };
+            let mut at = pos2(tick.x + BESIDE, baseline);
+            if !label.quiet.is_empty() {
+                at.x += scene.text(key, at, &label.quiet, quiet, measure) + WORD;
+            }
+            if !label.strong.is_empty() {
+                scene.text(key, at, &label.strong, strong, measure);
+            }
+        }
+        self.draw_axis_head(scene, view, baseline);
+        if let (Some(second), Some(zone)) = (&self.second, view.second_zone) {
+            self.draw_second(scene, view, second, &zone.place());
+        }
+        let hair = Stroke::new(1.0, theme.hair);
+        for y in [AXIS, self.periods] {
+            let y = crisp(y - 1.0);
+            scene.line(Key::None, pos2(0.0, y), pos2(view.size.x, y), hair);
+        }
+    }
+
+    /// What the ticks leave out, and the zone where there is room for it.
+    fn draw_axis_head(&self, scene: &mut Scene, view: &View<'_>, baseline: f32) {
+        let (theme, measure) = (view.theme, view.measure);
+        let right = self.body.left() - OUTSET;
+        let strong = Style::new(MAIN, Weight::SemiBold, theme.t1);
+        let quiet = Style::new(MAIN, Weight::Regular, theme.t3);
+        let mut end = INSET;
+        if let Some((text, width)) = measure.fit(&self.ticks.context, strong, right - INSET) {
+            scene.text(Key::None, pos2(INSET, baseline), &text, strong, measure);
+            end += width + 8.0;
+        }
+        let zone = view.zone.place();
+        let width = measure.width(&zone, quiet.size, quiet.weight);
+        if end + width <= right {
+            let at = pos2(right - width, baseline);
+            scene.text(Key::None, at, &zone, quiet, measure);
+        }
+    }
+
+    fn draw_second(&self, scene: &mut Scene, view: &View<'_>, ticks: &Ticks, zone: &str) {
+        let (theme, measure) = (view.theme, view.measure);
+        let middle = AXIS * 1.5;
+        let baseline = middle + baseline_drop(SMALL);
+        let quiet = Style::new(SMALL, Weight::Regular, theme.t3);
+        let line = Stroke::new(1.0, theme.t3);
+        for tick in &ticks.ticks {
+            let x = crisp(tick.x);
+            let (top, bottom) = (pos2(x, middle - 4.5), pos2(x, middle + 4.5));
+            scene.line(Key::None, top, bottom, line);
+            let Some(label) = &tick.label else {
+                continue;
+            };
+            let mut at = pos2(tick.x + BESIDE, baseline);
+            for text in [&label.quiet, &label.strong] {
+                if !text.is_empty() {
+                    at.x += scene.text(Key::None, at, text, quiet, measure) + WORD;
+                }
+            }
+        }
+        let right = self.body.left() - OUTSET;
+        let style = Style::new(MAIN, Weight::Regular, theme.t3);
+        if let Some((text, width)) = measure.fit(zone, style, right - INSET) {
+            let at = pos2(right - width, middle + baseline_drop(MAIN));
+            scene.text(Key::None, at, &text, style, measure);
+        }
+    }
+
+    /// The window's edges on the picture, unclamped.
+    fn window(&self, view: &View<'_>) -> Option<(f32, f32)> {
+        let (from, to) = view.window?;
+        Some((self.axis.x_from_time(from), self.axis.x_from_time(to)))
+    }
+
+    /// The bands of the period row, and their titles.
+    pub(super) fn draw_periods(&self, scene: &mut Scene, view: &View<'_>) {
+        let (theme, measure) = (view.theme, view.measure);
+        let row = Rect::from_min_max(pos2(0.0, self.periods), pos2(view.size.x, self.body.top()));
+        scene.rect(Key::None, row, 0.0, theme.ground, Stroke::NONE);
+        let middle = row.center().y;
+        let mut taken = self.body.left();
+        for (n, period) in self.periods(view).into_iter().enumerate() {
+            let band = row
+                .with_min_x(period.from.unwrap_or(f32::MIN).max(self.body.left()))
+                .with_max_x(period.to.unwrap_or(f32::MAX).min(self.body.right()));
+            let share = if n % 2 == 0 { 0.14 } else { 0.07 };
+            let colour = faded(period.colour, share);
+            scene.rect(period.key, band, 0.0, colour, Stroke::NONE);
+            let style = Style::new(SMALL, Weight::SemiBold, theme.t2);
+            let from = (band.left() + 5.0).max(taken);
+            let Some((text, width)) = measure.fit(period.title, style, band.right() - 5.0 - from)
+            else {
+                continue;
+            };
+            let at = pos2(from, middle + baseline_drop(SMALL));
+            scene.text(period.key, at, &text, style, measure);
+            taken = from + width + 8.0;
+        }
+        let quiet = Style::new(SMALL, Weight::Regular, theme.t3);
+        let at = pos2(INSET, middle + baseline_drop(SMALL));
+        scene.text(Key::None, at, "Periods", quiet, measure);
+        let y = crisp(self.body.top() - 1.0);
+        let line = Stroke::new(1.0, theme.rule);
+        scene.line(Key::None, pos2(0.0, y), pos2(view.size.x, y), line);
+    }
+
+    /// The bracket of the window, with its handles.
+    pub(super) fn draw_window(&self, scene: &mut Scene, view: &View<'_>) {
+        let Some((from, to)) = self.window(view) else {
+            return;
+        };
+        let ink = Stroke::new(1.5, view.theme.ink);
+        let (left, right) = (self.body.left(), self.body.right());
+        let top = crisp(self.periods - 1.0);
+        let bottom = self.body.top() - 1.0;
+        let within = |x: f32| x >= left && x <= right;
+        let (a, b) = (from.clamp(left, right), to.clamp(left, right));
+        if b > a {
+            scene.line(Key::Window(0), pos2(a, top), pos2(b, top), ink);
+        }
+        for (key, x) in [(Key::Window(1), from), (Key::Window(2), to)] {
+            if within(x) {
+                draw_handle(scene, key, x, (top, bottom), view.theme.ink);
+            }
+        }
+    }
+
+    /// The periods that are on the picture.
+    fn periods<'a>(&self, view: &View<'a>) -> Vec<Band<'a>> {
+        let mut bands = Vec::new();
+        for (n, (handle, period)) in view.dataset.periods.entries().enumerate() {
+            let Some(bounds) = period
+                .when
+                .as_deref()
+                .and_then(|when| bounds_of(when, &view.index.zone))
+            else {
+                continue;
+            };
+            let (from, to) = (bounds.earliest_start, bounds.latest_end);
+            if from >= self.axis.span.to() || to <= self.axis.span.from() {
+                continue;
+            }
+            let edge = |time: Instant| {
+                let x = self.axis.x_from_time(time);
+                (x >= self.body.left() && x <= self.body.right()).then_some(x)
+            };
+            let hue = period.colour.as_deref().and_then(|c| hues::named(c, &HUES));
+            bands.push((
+                from,
+                Band {
+                    key: Key::Period(handle.0),
+                    title: &period.title,
+                    from: edge(from),
+                    to: edge(to),
+                    colour: hue.map_or(view.theme.t3, |hue| view.theme.hue(hue.into())),
+                },
+                n,
+            ));
+        }
+        bands.sort_by_key(|(from, _, n)| (*from, *n));
+        bands.into_iter().map(|(_, band, _)| band).collect()
+    }
+}
+
+/// A period on the picture; an edge that is off it is none.
+struct Band<'a> {
+    key: Key,
+    title: &'a str,
+    from: Option<f32>,
+    to: Option<f32>,
+    colour: Color32,
+}
+
+/// A handle of the window, 5 by 12, on a line.
+pub(super) fn draw_handle(
+    scene: &mut Scene,
+    key: Key,
+    x: f32,
+    (top, bottom): (f32, f32),
+    ink: Color32,
+) {
+    let line = Stroke::new(1.5, ink);
+    scene.line(key, pos2(x, top), pos2(x, bottom), line);
+    let middle = pos2(x, f32::midpoint(top, bottom));
+    let handle = Rect::from_center_size(middle, vec2(5.0, 12.0));
+    scene.rect(key, handle, 2.0, ink, Stroke::NONE);
+}
+
+/// A corner that points down (open) or right (folded).
+fn draw_chevron(scene: &mut Scene, key: Key, at: emath::Pos2, is_folded: bool, colour: Color32) {
+    let corner = if is_folded {
+        [vec2(-2.0, -4.0), vec2(2.0, 0.0), vec2(-2.0, 4.0)]
+    } else {
+        [vec2(-4.0, -2.0), vec2(0.0, 2.0), vec2(4.0, -2.0)]
+    };
+    let [a, b, c] = corner.map(|by| at + by);
+    let segments = [Segment::Move(a), Segment::Line(b), Segment::Line(c)];
+    let stroke = Stroke::new(1.25, colour);
+    scene.path(key, segments, Color32::TRANSPARENT, stroke);
+}

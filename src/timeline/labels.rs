@@ -1,0 +1,134 @@
+//! Titles of events: beside their marks or in them, never past the picture's edge.
+
+use super::View;
+use crate::scene::item::Stroke;
+use crate::scene::plates::{self, State};
+use crate::scene::text::baseline_drop;
+use crate::scene::theme::Theme;
+use crate::scene::{Color32, Key, Measure, Rect, Scene, Style, Weight, pos2};
+use std::sync::Arc;
+
+/// Of a title's text.
+pub(super) const SIZE: f32 = 11.5;
+/// Height of the plate behind a title.
+pub(super) const PLATE: f32 = 16.0;
+/// The plate reaches this far past the text on both sides.
+const MARGIN: f32 = 4.0;
+/// A title that is cut is at least this wide.
+const LEAST: f32 = 28.0;
+
+/// A title on the picture.
+#[derive(Clone, Debug)]
+pub(super) struct Label {
+    text: Arc<str>,
+    width: f32,
+    /// Its left end, on its middle line.
+    x: f32,
+    y: f32,
+    weight: Weight,
+    /// Whether it stands on a mark that it could not be read on.
+    on_ground: bool,
+}
+
+/// A title that looks for its place.
+pub(super) struct Beside<'a> {
+    /// In full.
+    pub(super) title: &'a str,
+    /// How bold.
+    pub(super) weight: Weight,
+    /// The left and the right edge of its mark.
+    pub(super) mark: (f32, f32),
+    /// Those of the picture.
+    pub(super) body: (f32, f32),
+    /// The middle line.
+    pub(super) y: f32,
+}
+
+impl Beside<'_> {
+    fn fit(&self, room: f32, measure: &Measure) -> Option<(Arc<str>, f32)> {
+        let style = Style::new(SIZE, self.weight, Color32::TRANSPARENT);
+        let (text, width) = measure.fit(self.title, style, room)?;
+        let is_whole = *text == *self.title;
+        (is_whole || width >= LEAST).then_some((text, width))
+    }
+
+    fn at(&self, x: f32, text: Arc<str>, width: f32) -> Label {
+        Label {
+            text,
+            width,
+            x,
+            y: self.y,
+            weight: self.weight,
+            on_ground: false,
+        }
+    }
+
+    /// At the right of the mark; on what is seen of a mark that goes past the picture's edge.
+    pub(super) fn right(&self, measure: &Measure) -> Option<Label> {
+        let x = self.mark.1 + super::lane::GAP;
+        if let Some((text, width)) = self.fit(self.body.1 - 1.0 - x, measure) {
+            return Some(self.at(x, text, width));
+        }
+        let label = self.within(measure)?;
+        Some(Label {
+            on_ground: true,
+            ..label
+        })
+    }
+
+    /// At its left.
+    pub(super) fn left(&self, measure: &Measure) -> Option<Label> {
+        let end = self.mark.0 - super::lane::GAP;
+        let (text, width) = self.fit(end - self.body.0 - 1.0, measure)?;
+        Some(self.at(end - width, text, width))
+    }
+
+    /// In it: at the start of what is seen of it.
+    pub(super) fn within(&self, measure: &Measure) -> Option<Label> {
+        let inset = super::lane::INSIDE / 2.0;
+        let x = self.mark.0.max(self.body.0) + inset;
+        let end = self.mark.1.min(self.body.1) - inset;
+        let (text, width) = self.fit(end - x, measure)?;
+        Some(self.at(x, text, width))
+    }
+}
+
+impl Label {
+    /// What it covers with its plate.
+    pub(super) fn rect(&self) -> Rect {
+        Rect::from_min_max(
+            pos2(self.x - MARGIN, self.y - PLATE / 2.0),
+            pos2(self.x + self.width + MARGIN, self.y + PLATE / 2.0),
+        )
+    }
+
+    /// Draws it, with the plate of its state.
+    pub(super) fn draw(
+        &self,
+        scene: &mut Scene,
+        key: Key,
+        state: State,
+        colour: Color32,
+        view: &View<'_>,
+    ) {
+        if self.on_ground {
+            scene.rect(key, self.rect(), 2.0, view.theme.ground, Stroke::NONE);
+        }
+        plates::plate(scene, key, self.rect(), state, view.theme);
+        let style = Style::new(SIZE, self.weight, colour);
+        let at = pos2(self.x, self.y + baseline_drop(SIZE));
+        scene.text(key, at, &self.text, style, view.measure);
+    }
+}
+
+/// The colour of a title: what is outside the window is quiet, and what does not belong to a
+/// selection steps back.
+pub(super) fn colour(theme: &Theme, state: State, is_alive: bool, is_quiet: bool) -> Color32 {
+    match state {
+        State::Selected | State::Related => theme.t1,
+        State::Hover if is_alive => theme.t1,
+        State::Rest if is_alive && is_quiet => theme.t2,
+        State::Rest if is_alive => theme.t1,
+        State::Hover | State::Rest => theme.t3,
+    }
+}

@@ -1,0 +1,300 @@
+//! The events of a lane: which of them the picture shows, in which rows, and drawn how.
+
+use super::View;
+use super::frame::Frame;
+use super::labels::{self, Label};
+use super::rows::{Entry, FULL, Side, pack};
+use super::shape::{Drawn, Kind, Shape};
+use crate::analysis::{Row, Rows};
+use crate::dataset::zone::Zone;
+use crate::dataset::{Event, Role, Status};
+use crate::scene::marks::{self, Pen, Standing};
+use crate::scene::plates::{self, State};
+use crate::scene::theme::mix;
+use crate::scene::{Key, Rect, Scene, Weight, pos2, vec2};
+
+/// Height of a row.
+pub(super) const ROW: f32 = 18.0;
+/// Above the first row and below the last.
+pub(super) const PADDING: f32 = 3.0;
+/// A lane has no more rows than this.
+const MOST: usize = 12;
+/// Between a mark and its title.
+pub(super) const GAP: f32 = 5.0;
+/// Beside a title that stands in its mark, on both sides together.
+pub(super) const INSIDE: f32 = 16.0;
+/// What a query takes after its mark.
+const QUERY: f32 = 9.0;
+
+/// A lane as it is laid out.
+pub(super) struct Lane {
+    /// Its place from the top.
+    pub(super) place: u32,
+    /// Where it stands, scrolled, with its head.
+    pub(super) rect: Rect,
+    /// Whether it is folded.
+    pub(super) is_folded: bool,
+    /// Its events on the picture.
+    pub(super) marks: Vec<Placing>,
+}
+
+/// An event in a lane.
+pub(super) struct Placing {
+    /// The event.
+    pub(super) row: Row,
+    /// What it stands for.
+    pub(super) key: Key,
+    /// What the lane's actors did in it.
+    pub(super) role: Role,
+    /// Its mark.
+    pub(super) shape: Shape,
+    /// Its middle line on the picture.
+    pub(super) y: f32,
+    /// Its title on the picture, if there is room for it.
+    pub(super) label: Option<Label>,
+    /// Whether the title stands in the mark.
+    pub(super) holds_title: bool,
+    /// Which row of the lane, from the top.
+    line: usize,
+    side: Side,
+}
+
+/// Lays out all lanes, from the top.
+pub(super) fn laid_out(view: &View<'_>, frame: &Frame) -> Vec<Lane> {
+    let mut top = frame.body.top() - view.scroll;
+    let mut lanes = Vec::with_capacity(view.lanes.lanes.len());
+    for (place, lane) in (0u32..).zip(&view.lanes.lanes) {
+        let is_folded = view.folded.get(place as usize).copied().unwrap_or(false);
+        let mut marks = marks_of(view, frame, &lane.rows, is_folded);
+        let lines = marks.iter().map(|m| m.line + 1).max().unwrap_or(1);
+        let height = to_float(lines) * ROW + 2.0 * PADDING;
+        let rect = Rect::from_min_size(pos2(0.0, top), vec2(view.size.x, height));
+        for mark in &mut marks {
+            mark.y = top + PADDING + (to_float(mark.line) + 0.5) * ROW;
+        }
+        if frame.body.intersects(rect) {
+            for mark in &mut marks {
+                mark.label = label_of(view, frame, mark, is_folded);
+            }
+        }
+        lanes.push(Lane {
+            place,
+            rect,
+            is_folded,
+            marks,
+        });
+        top = rect.bottom();
+    }
+    lanes
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a lane has few rows")]
+pub(super) fn to_float(n: usize) -> f32 {
+    n as f32
+}
+
+/// The events of a lane that the picture shows, with their rows.
+fn marks_of(view: &View<'_>, frame: &Frame, rows: &Rows, is_folded: bool) -> Vec<Placing> {
+    let positions: Vec<usize> = (0..rows.len()).collect();
+    let candidates: Vec<(Placing, Entry)> = positions
+        .into_iter()
+        .filter_map(|at| candidate(view, frame, rows, at))
+        .collect();
+    let entries: Vec<Entry> = candidates
+        .iter()
+        .map(|(_, entry)| Entry {
+            title: if is_folded { 0.0 } else { entry.title },
+            ..*entry
+        })
+        .collect();
+    let most = if is_folded { 1 } else { MOST };
+    let placed = pack(&entries, most);
+    let width = f64::from(frame.axis.width());
+    candidates
+        .into_iter()
+        .zip(placed)
+        .filter(|((_, entry), at)| at.row != FULL && entry.right > 0.0 && entry.left < width)
+        .map(|((placing, _), at)| Placing {
+            line: at.row,
+            side: at.side,
+            ..placing
+        })
+        .collect()
+}
+
+fn candidate(view: &View<'_>, frame: &Frame, rows: &Rows, at: usize) -> Option<(Placing, Entry)> {
+    let (row, role) = (*rows.rows.get(at)?, *rows.roles.get(at)?);
+    let bounds = view.index.bounds(row)?;
+    let traits = view.index.traits(row)?;
+    let handle = *view.index.handles.get(row as usize)?;
+    let shape = Shape::new(bounds, traits, &frame.axis);
+    let (_, event) = view.dataset.events.at(row as usize)?;
+    // As wide as when it is selected, so that selecting moves nothing.
+    let width = f64::from(
+        view.measure
+            .width(&event.title, labels::SIZE, Weight::SemiBold),
+    );
+    let holds_title = shape.may_hold_title() && shape.width() >= width + f64::from(INSIDE);
+    let after = if asks(&shape, traits.uncertain) {
+        f64::from(QUERY)
+    } else {
+        0.0
+    };
+    let entry = Entry {
+        left: shape.left,
+        right: shape.right + after,
+        title: if holds_title || event.title.is_empty() {
+            0.0
+        } else {
+            width + f64::from(GAP)
+        },
+        priority: event.importance,
+    };
+    let placing = Placing {
+        row,
+        key: Key::Event(handle.0),
+        role,
+        shape,
+        y: 0.0,
+        label: None,
+        holds_title,
+        line: 0,
+        side: Side::Nowhere,
+    };
+    Some((placing, entry))
+}
+
+/// Whether a query follows the mark.
+fn asks(shape: &Shape, is_uncertain: bool) -> bool {
+    is_uncertain || matches!(shape.kind, Kind::UnknownEnd | Kind::UnknownStart)
+}
+
+fn label_of(view: &View<'_>, frame: &Frame, mark: &Placing, is_folded: bool) -> Option<Label> {
+    let (_, event) = view.dataset.events.at(mark.row as usize)?;
+    if is_folded || event.title.is_empty() {
+        return None;
+    }
+    let state = view.emphasis.state(mark.key);
+    let traits = view.index.traits(mark.row)?;
+    let after = if asks(&mark.shape, traits.uncertain) {
+        QUERY
+    } else {
+        0.0
+    };
+    let (left, right) = mark.shape.seen(&frame.axis);
+    let beside = labels::Beside {
+        title: &event.title,
+        weight: state.weight(),
+        mark: (left, right + after),
+        body: (frame.body.left(), frame.body.right()),
+        y: mark.y,
+    };
+    if mark.holds_title {
+        return beside.within(view.measure);
+    }
+    match mark.side {
+        Side::Right => beside.right(view.measure),
+        Side::Left => beside.left(view.measure),
+        Side::Nowhere => None,
+    }
+}
+
+impl Placing {
+    /// How the event is drawn in this lane.
+    fn pen(&self, view: &View<'_>, is_alive: bool, is_uncertain: bool) -> Pen {
+        let hue = view.hues.event(view.index, self.row, view.colour_by);
+        let theme = view.theme;
+        let colour = theme.hue(hue.into());
+        let colour = if is_alive {
+            colour
+        } else {
+            mix(theme.ground, colour, 0.5)
+        };
+        let status = view.index.status.get(self.row as usize);
+        let pen = Pen::new(colour, theme.ground)
+            .standing(standing(status.copied().unwrap_or_default(), self.role));
+        if is_uncertain { pen.uncertain() } else { pen }
+    }
+}
+
+/// What a mark says of whether it took place; who was left out goes before.
+pub(super) fn standing(status: Status, role: Role) -> Standing {
+    match (role, status) {
+        (Role::Absent, _) => Standing::Absent,
+        (_, Status::Happened) => Standing::Happened,
+        (_, Status::Planned) => Standing::Planned,
+        (_, Status::Possible) => Standing::Possible,
+        (_, Status::Denied) => Standing::Denied,
+    }
+}
+
+/// An event's own zone, if it has one.
+fn zone_of(event: &Event) -> Option<Zone> {
+    event.more.zone.as_deref().and_then(Zone::named)
+}
+
+impl Lane {
+    /// Draws the marks, then the titles.
+    pub(super) fn draw(&self, scene: &mut Scene, view: &View<'_>, frame: &Frame) {
+        for mark in &self.marks {
+            self.draw_mark(scene, view, frame, mark);
+        }
+    }
+
+    fn draw_mark(&self, scene: &mut Scene, view: &View<'_>, frame: &Frame, mark: &Placing) {
+        let Some(traits) = view.index.traits(mark.row) else {
+            return;
+        };
+        let Some((_, event)) = view.dataset.events.at(mark.row as usize) else {
+            return;
+        };
+        let (theme, state) = (view.theme, view.emphasis.state(mark.key));
+        let is_alive = view.index.is_alive(mark.row, view.window);
+        let pen = mark.pen(view, is_alive, traits.uncertain);
+        let own_zone = zone_of(event);
+        let zone = own_zone.as_ref().unwrap_or(&view.index.zone);
+        let drawn = Drawn {
+            key: mark.key,
+            shape: mark.shape,
+            y: mark.y,
+            holds_title: mark.holds_title,
+            pen,
+            when: event.when.as_deref().map(|when| (when, zone)),
+            traits,
+        };
+        let covered = drawn.draw(scene, &frame.axis, theme);
+        if asks(&mark.shape, traits.uncertain) {
+            let hue = view.hues.event(view.index, mark.row, view.colour_by);
+            let colour = theme.hue_text(hue.into());
+            let at = pos2(covered.right() + 2.0, mark.y);
+            marks::query(scene, mark.key, at, colour, view.measure);
+        }
+        if state == State::Selected {
+            match mark.shape.kind {
+                Kind::Point => {
+                    let centre = covered.center();
+                    plates::point_ring(scene, mark.key, centre, marks::POINT, theme);
+                }
+                _ => plates::bar_ring(scene, mark.key, covered, theme),
+            }
+        }
+        if let Some(label) = &mark.label {
+            let is_quiet = view.emphasis.selected.is_some();
+            label.draw(
+                scene,
+                mark.key,
+                state,
+                labels::colour(theme, state, is_alive, is_quiet),
+                view,
+            );
+        }
+        if view.emphasis.focused == Some(mark.key) {
+            let rect = mark
+                .label
+                .as_ref()
+                .map_or(covered, |l| covered.union(l.rect()));
+            let rect = rect.intersect(frame.body);
+            plates::focus_ring(scene, rect.shrink(2.0), theme);
+        }
+    }
+}
