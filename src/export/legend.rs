@@ -53,7 +53,11 @@ impl<'a> Rows<'a> {
         if !heading.is_empty() {
             head = self.measure.width(heading, SIZE, Weight::SemiBold) + 9.0;
         }
-        let all: f32 = head + entries.iter().map(|e| e.width(self.measure) + APART).sum::<f32>();
+        let all: f32 = head
+            + entries
+                .iter()
+                .map(|e| e.width(self.measure) + APART)
+                .sum::<f32>();
         if self.at.x > 0.0 {
             self.at.x += GROUPS_APART - APART;
         }
@@ -253,21 +257,36 @@ fn date_entries<'a>(of: &Timeline<'_>, theme: &'a Theme) -> Vec<Entry<'a>> {
     let mut entries = Vec::new();
     let bar = |at: Pos2, width: f32| Rect::from_min_size(at - vec2(0.0, 6.0), vec2(width, 12.0));
     if traits.iter().any(|t| t.approximate || t.uncertain) {
-        entries.push(Entry::new(36.0, "date in doubt", move |scene: &mut Scene, key, at| {
-            let core = (at.x + 13.0, at.x + 23.0);
-            marks::faded_bar(scene, key, bar(at, 36.0), core, pen);
-        }));
+        entries.push(Entry::new(
+            36.0,
+            "date in doubt",
+            move |scene: &mut Scene, key, at| {
+                let core = (at.x + 13.0, at.x + 23.0);
+                marks::faded_bar(scene, key, bar(at, 36.0), core, pen);
+            },
+        ));
     }
     if traits.iter().any(|t| t.form == Form::Span) {
-        entries.push(Entry::new(30.0, "some time in it", move |scene: &mut Scene, key, at| {
-            marks::bracket(scene, key, bar(at, 30.0), [End::Closed; 2], pen);
-        }));
+        entries.push(Entry::new(
+            30.0,
+            "some time in it",
+            move |scene: &mut Scene, key, at| {
+                marks::bracket(scene, key, bar(at, 30.0), [End::Closed; 2], pen);
+            },
+        ));
     }
-    if traits.iter().any(|t| t.start == Known::Open || t.end == Known::Open) {
-        entries.push(Entry::new(32.0, "continues", move |scene: &mut Scene, key, at| {
-            let rect = bar(at, 32.0);
-            marks::titled_bar(scene, key, rect, [End::Closed, End::Open], theme, pen);
-        }));
+    if traits
+        .iter()
+        .any(|t| t.start == Known::Open || t.end == Known::Open)
+    {
+        entries.push(Entry::new(
+            32.0,
+            "continues",
+            move |scene: &mut Scene, key, at| {
+                let rect = bar(at, 32.0);
+                marks::titled_bar(scene, key, rect, [End::Closed, End::Open], theme, pen);
+            },
+        ));
     }
     entries
 }
@@ -284,8 +303,6 @@ fn has_connectors(of: &Timeline<'_>) -> bool {
 pub struct Map<'a> {
     /// The kinds of actors.
     pub dataset: &'a Dataset,
-    /// The columns.
-    pub index: &'a Index,
     /// The ties that are drawn.
     pub ties: &'a Ties,
 }
@@ -308,17 +325,21 @@ fn tone_entry(theme: &Theme) -> Entry<'_> {
     let word = "supportive";
     Entry {
         before: Some("opposed"),
-        ..Entry::new(7.0 * STEP + 30.0, word, move |scene: &mut Scene, key, at| {
-            let left = at.x + 15.0;
-            let mut x = left;
-            for tone in theme.tone {
-                let rect = Rect::from_min_size(pos2(x, at.y - 3.0), vec2(STEP, 6.0));
-                scene.rect(key, rect, 0.0, tone, Stroke::NONE);
-                x += STEP;
-            }
-            actors::tone_sign(scene, key, pos2(left - 7.5, at.y), 5.5, 0, theme, 1.0);
-            actors::tone_sign(scene, key, pos2(x + 7.5, at.y), 5.5, 6, theme, 1.0);
-        })
+        ..Entry::new(
+            7.0 * STEP + 30.0,
+            word,
+            move |scene: &mut Scene, key, at| {
+                let left = at.x + 15.0;
+                let mut x = left;
+                for tone in theme.tone {
+                    let rect = Rect::from_min_size(pos2(x, at.y - 3.0), vec2(STEP, 6.0));
+                    scene.rect(key, rect, 0.0, tone, Stroke::NONE);
+                    x += STEP;
+                }
+                actors::tone_sign(scene, key, pos2(left - 7.5, at.y), 5.5, 0, theme, 1.0);
+                actors::tone_sign(scene, key, pos2(x + 7.5, at.y), 5.5, 6, theme, 1.0);
+            },
+        )
     }
 }
 
@@ -348,12 +369,16 @@ fn certainty_entries<'a>(of: &Map<'_>, theme: &'a Theme) -> Vec<Entry<'a>> {
     .map(|(_, word, dash)| line_entry(word, line.dashed(dash)))
     .collect();
     if drawn.contains(&Certainty::Disputed) {
-        entries.push(Entry::new(24.0, "disputed", move |scene: &mut Scene, key, at| {
-            let end = vec2(24.0, 0.0);
-            let (up, down) = (at - vec2(0.0, 2.0), at + vec2(0.0, 2.0));
-            scene.line(key, up, up + end, line);
-            scene.line(key, down, down + end, line.dashed(Dash::SINGLE));
-        }));
+        entries.push(Entry::new(
+            24.0,
+            "disputed",
+            move |scene: &mut Scene, key, at| {
+                let end = vec2(24.0, 0.0);
+                let (up, down) = (at - vec2(0.0, 2.0), at + vec2(0.0, 2.0));
+                scene.line(key, up, up + end, line);
+                scene.line(key, down, down + end, line.dashed(Dash::SINGLE));
+            },
+        ));
     }
     entries
 }
@@ -371,12 +396,16 @@ fn tie_status_entries<'a>(of: &Map<'_>, theme: &'a Theme) -> Vec<Entry<'a>> {
         entries.push(Entry::new(24.0, "planned or possible", tube));
     }
     if has(Status::Denied) {
-        entries.push(Entry::new(24.0, "denied", move |scene: &mut Scene, key, at| {
-            tube(scene, key, at);
-            let middle = at + vec2(12.0, 0.0);
-            let (from, to) = (middle + vec2(-4.0, 5.5), middle + vec2(4.0, -5.5));
-            scene.line(key, from, to, Stroke::new(1.5, theme.t2));
-        }));
+        entries.push(Entry::new(
+            24.0,
+            "denied",
+            move |scene: &mut Scene, key, at| {
+                tube(scene, key, at);
+                let middle = at + vec2(12.0, 0.0);
+                let (from, to) = (middle + vec2(-4.0, 5.5), middle + vec2(4.0, -5.5));
+                scene.line(key, from, to, Stroke::new(1.5, theme.t2));
+            },
+        ));
     }
     entries
 }
@@ -410,10 +439,14 @@ fn actor_entries<'a>(of: &Map<'_>, theme: &'a Theme) -> Vec<Entry<'a>> {
     })
     .collect();
     if drawn.iter().any(|a| a.unnamed) {
-        entries.push(Entry::new(11.0, "not named", move |scene: &mut Scene, key, at| {
-            let rim = Stroke::new(1.5, theme.t2).dashed(Dash::APPROXIMATE);
-            scene.disc(key, at + vec2(5.5, 0.0), 5.0, Color32::TRANSPARENT, rim);
-        }));
+        entries.push(Entry::new(
+            11.0,
+            "not named",
+            move |scene: &mut Scene, key, at| {
+                let rim = Stroke::new(1.5, theme.t2).dashed(Dash::APPROXIMATE);
+                scene.disc(key, at + vec2(5.5, 0.0), 5.0, Color32::TRANSPARENT, rim);
+            },
+        ));
     }
     entries
 }

@@ -1,7 +1,7 @@
 //! The sources of what is drawn, numbered in the order in which they are first cited.
 
 use super::paragraph;
-use crate::analysis::{Index, Row};
+use crate::analysis::Row;
 use crate::dataset::date::{Date, in_brief};
 use crate::dataset::event::Citation;
 use crate::dataset::zone::Zone;
@@ -50,13 +50,10 @@ impl Notes {
     /// Of events in the order in which a reader meets them. Times of publication are told in
     /// `zone`.
     pub fn new(dataset: &Dataset, rows: &[Row], zone: &Zone) -> Self {
-        let places: HashMap<&str, usize> = dataset
-            .sources
-            .iter()
-            .enumerate()
-            .rev()
-            .map(|(n, s)| (s.id.as_str(), n))
-            .collect();
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for (n, source) in dataset.sources.iter().enumerate() {
+            places.entry(source.id.as_str()).or_insert(n);
+        }
         let mut number_of: HashMap<usize, usize> = HashMap::new();
         let mut cited: Vec<(usize, Cited<'_>)> = Vec::new();
         let mut marks = BTreeMap::new();
@@ -102,7 +99,11 @@ fn mark(numbers: &[usize]) -> String {
         .take(MOST_MARKS)
         .map(ToString::to_string)
         .collect();
-    let more = if numbers.len() > MOST_MARKS { " …" } else { "" };
+    let more = if numbers.len() > MOST_MARKS {
+        " …"
+    } else {
+        ""
+    };
     told.join(" ") + more
 }
 
@@ -156,6 +157,8 @@ pub fn grade_colour(reliability: Reliability, theme: &Theme) -> Color32 {
 
 /// From one note to the next.
 pub const LINE: f32 = 25.0;
+/// The least height: the heading and one row.
+pub const LEAST: f32 = HEADING + LINE;
 /// The heading with the ground under it.
 const HEADING: f32 = 40.0;
 /// Between two columns.
@@ -189,12 +192,7 @@ fn lines(rows: usize) -> f32 {
 }
 
 /// Draws as many notes as there is room for, and says how many there are more.
-pub fn draw(
-    notes: &[Note],
-    size: crate::scene::Vec2,
-    theme: &Theme,
-    measure: &Measure,
-) -> Scene {
+pub fn draw(notes: &[Note], size: crate::scene::Vec2, theme: &Theme, measure: &Measure) -> Scene {
     let mut scene = Scene::new(size);
     let strong = Style::new(12.5, Weight::SemiBold, theme.t1);
     let quiet = Style::new(12.5, Weight::Regular, theme.t3);
@@ -214,10 +212,15 @@ pub fn draw(
         clippy::cast_sign_loss,
         reason = "a count of lines"
     )]
-    let rows = (((size.y - HEADING) / LINE + 0.01).max(0.0) as usize).min(notes.len().div_ceil(columns));
+    let rows =
+        (((size.y - HEADING) / LINE + 0.01).max(0.0) as usize).min(notes.len().div_ceil(columns));
     let places = rows * columns;
     // The last place says how many did not fit.
-    let told = if notes.len() > places { places.saturating_sub(1) } else { notes.len() };
+    let told = if notes.len() > places {
+        places.saturating_sub(1)
+    } else {
+        notes.len()
+    };
     #[expect(clippy::cast_precision_loss, reason = "a few columns")]
     let width = (size.x - GUTTER * (columns - 1) as f32) / columns as f32;
     for place in 0..places {

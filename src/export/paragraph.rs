@@ -12,7 +12,11 @@ pub fn lines(text: &str, style: Style, room: f32, most: usize, measure: &Measure
         if lines.len() > most {
             break;
         }
-        let space = if is_after_space && !line.is_empty() { " " } else { "" };
+        let space = if is_after_space && !line.is_empty() {
+            " "
+        } else {
+            ""
+        };
         let longer = format!("{line}{space}{piece}");
         if width(&longer) <= room {
             line = longer;
@@ -70,16 +74,26 @@ fn is_unspaced(letter: char) -> bool {
 
 /// Punctuation that does not begin a line.
 fn is_closing(letter: char) -> bool {
-    matches!(letter, '、' | '。' | '，' | '．' | '）' | '」' | '』' | '】' | '〉' | '》' | '！' | '？' | '：' | '；')
+    matches!(
+        letter,
+        '、' | '。'
+            | '，'
+            | '．'
+            | '）'
+            | '」'
+            | '』'
+            | '】'
+            | '〉'
+            | '》'
+            | '！'
+            | '？'
+            | '：'
+            | '；'
+    )
 }
 
 /// Puts the full lines of a word that is wider than a line; gives the rest.
-fn broken(
-    word: &str,
-    room: f32,
-    width: &impl Fn(&str) -> f32,
-    lines: &mut Vec<String>,
-) -> String {
+fn broken(word: &str, room: f32, width: &impl Fn(&str) -> f32, lines: &mut Vec<String>) -> String {
     let mut rest = String::new();
     for letter in word.chars() {
         rest.push(letter);
@@ -142,7 +156,8 @@ mod tests {
 
     #[test]
     fn the_first_paragraph_is_plain() {
-        let text = "# Title\n\nThe *first* [talks](https://x.example) of `a & b`\nin **Alaska**.\n\nMore.";
+        let text =
+            "# Title\n\nThe *first* [talks](https://x.example) of `a & b`\nin **Alaska**.\n\nMore.";
         assert_eq!(first_paragraph(text), "The first talks of a & b in Alaska.");
         assert_eq!(first_paragraph("- a\n- b"), "");
         assert_eq!(first_paragraph(""), "");

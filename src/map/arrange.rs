@@ -214,7 +214,14 @@ fn price(rects: &[Rect], pulls: &[(usize, usize, f32)], aspect: f32) -> f32 {
         sum += weight;
         length += weight * from.center().distance(to.center());
         for (n, third) in rects.iter().enumerate() {
-            if n != *a && n != *b && crosses(third.shrink2(third.size() * 0.15), from.center(), to.center()) {
+            if n != *a
+                && n != *b
+                && crosses(
+                    third.shrink2(third.size() * 0.15),
+                    from.center(),
+                    to.center(),
+                )
+            {
                 across += weight;
             }
         }

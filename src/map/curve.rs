@@ -41,11 +41,7 @@ impl Curve {
 
     /// The part between two shares of it.
     pub(super) fn part(&self, start: f32, end: f32) -> Self {
-        let blossom = |s: f32, t: f32| {
-            self.from
-                .lerp(self.by, s)
-                .lerp(self.by.lerp(self.to, s), t)
-        };
+        let blossom = |s: f32, t: f32| self.from.lerp(self.by, s).lerp(self.by.lerp(self.to, s), t);
         Self {
             from: blossom(start, start),
             by: blossom(start, end),

@@ -49,9 +49,7 @@ const BENDS: [f32; 11] = [
 /// Gives each tie its way, the widest first. `wishes` of one pair stand together. Takes the
 /// ground under them.
 pub(super) fn route(spots: &[Spot], wishes: &[Wish], ground: &mut Ground) -> Vec<Way> {
-    let mut pairs: Vec<&[Wish]> = wishes
-        .chunk_by(|a, b| pair_of(a) == pair_of(b))
-        .collect();
+    let mut pairs: Vec<&[Wish]> = wishes.chunk_by(|a, b| pair_of(a) == pair_of(b)).collect();
     let widest = |pair: &[Wish]| pair.iter().map(|w| w.width).fold(0.0, f32::max);
     pairs.sort_by(|a, b| widest(b).total_cmp(&widest(a)));
     let mut ways = Vec::with_capacity(wishes.len());
@@ -109,7 +107,11 @@ fn bundle(spots: &[Spot], pair: &[Wish], bend: f32) -> Option<Bundle> {
             continue;
         }
         let curve = whole.part(start, end);
-        let curve = if wish.from == first { curve } else { curve.turned_round() };
+        let curve = if wish.from == first {
+            curve
+        } else {
+            curve.turned_round()
+        };
         ways.push(Way { wish: *wish, curve });
     }
     Some(Bundle { ways, bend })
@@ -123,7 +125,9 @@ fn price(spots: &[Spot], bundle: &Bundle, ground: &Ground) -> f32 {
         let around = Rect::from_points(&[curve.from, curve.by, curve.to]);
         for (n, spot) in spots.iter().enumerate() {
             let keep_off = spot.reach + way.wish.width / 2.0 + 5.0;
-            if n == way.wish.from || n == way.wish.to || !around.expand(keep_off).contains(spot.centre)
+            if n == way.wish.from
+                || n == way.wish.to
+                || !around.expand(keep_off).contains(spot.centre)
             {
                 continue;
             }

@@ -95,10 +95,11 @@ impl Graph {
         let edges = pairs
             .into_iter()
             .map(|((a, b), weight)| Edge { a, b, weight });
-        let titles = dataset
-            .groups
-            .iter()
-            .map(|g| measure.width(&g.name, 11.0, Weight::SemiBold).min(WIDEST_NAME));
+        let titles = dataset.groups.iter().map(|g| {
+            measure
+                .width(&g.name, 11.0, Weight::SemiBold)
+                .min(WIDEST_NAME)
+        });
         Self::of(nodes.collect(), edges.collect(), titles.collect())
     }
 
@@ -195,10 +196,7 @@ pub fn initials(actor: &Actor) -> String {
             crate::dataset::ActorKind::Person => letter(only).unwrap_or_default(),
             _ => only.chars().take(2).flat_map(char::to_uppercase).collect(),
         },
-        (Some(first), Some(last)) => letter(first)
-            .into_iter()
-            .chain(letter(last))
-            .collect(),
+        (Some(first), Some(last)) => letter(first).into_iter().chain(letter(last)).collect(),
         _ => "?".to_owned(),
     }
 }
@@ -222,9 +220,15 @@ mod tests {
         use ActorKind::{Organisation, Person, State};
         assert_eq!(initials_of("Donald Trump", Some("Trump"), Person), "DT");
         assert_eq!(initials_of("Ursula von der Leyen", None, Person), "UL");
-        assert_eq!(initials_of("Joint Base Elmendorf", Some("JBER"), Person), "JE");
+        assert_eq!(
+            initials_of("Joint Base Elmendorf", Some("JBER"), Person),
+            "JE"
+        );
         assert_eq!(initials_of("Russia", None, State), "RU");
-        assert_eq!(initials_of("European Union", Some("EU"), Organisation), "EU");
+        assert_eq!(
+            initials_of("European Union", Some("EU"), Organisation),
+            "EU"
+        );
         assert_eq!(initials_of("Владимир Путин", None, Person), "ВП");
         assert_eq!(initials_of("毛泽东", None, Person), "毛");
         assert_eq!(initials_of("  ", None, Person), "?");

@@ -203,7 +203,10 @@ mod tests {
         assert!(ground.is_free(&slanted, TIE), "of another kind");
         ground.clear(NODE);
         assert!(ground.is_free(&slanted, NODE));
-        let over_the_edge = Turned { centre: pos2(10.0, 50.0), ..slanted };
+        let over_the_edge = Turned {
+            centre: pos2(10.0, 50.0),
+            ..slanted
+        };
         assert!(!ground.is_free(&over_the_edge, NODE));
     }
 

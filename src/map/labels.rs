@@ -1,8 +1,8 @@
 //! Where names, tone signs and tie labels stand: on free ground, else nowhere.
 
 use super::curve::Curve;
-use super::ground::{Ground, NODE, RIM, SIGN, TEXT, TIE, Turned};
 use super::graph::NAME_LINE;
+use super::ground::{Ground, NODE, RIM, SIGN, TEXT, TIE, Turned};
 use crate::scene::{Measure, Pos2, Rect, Vec2, Weight, pos2, vec2};
 
 /// Between an actor and its name.
@@ -20,12 +20,7 @@ pub(super) struct Name {
 }
 
 /// The first of the names that finds a free side of a node: bottom, top, right, left, corners.
-pub(super) fn name(
-    centre: Pos2,
-    reach: f32,
-    widths: &[f32],
-    ground: &mut Ground,
-) -> Option<Name> {
+pub(super) fn name(centre: Pos2, reach: f32, widths: &[f32], ground: &mut Ground) -> Option<Name> {
     let mut best: Option<(f32, Name)> = None;
     for (choice, width) in widths.iter().enumerate() {
         for rect in sides(centre, reach, vec2(*width, NAME_LINE)) {
@@ -93,7 +88,9 @@ pub(super) fn title(region: Rect, width: f32, ground: &mut Ground) -> Rect {
 }
 
 /// Where along a tie its sign is looked for.
-const SIGNS: [f32; 11] = [0.32, 0.68, 0.5, 0.4, 0.6, 0.25, 0.75, 0.18, 0.82, 0.45, 0.55];
+const SIGNS: [f32; 11] = [
+    0.32, 0.68, 0.5, 0.4, 0.6, 0.25, 0.75, 0.18, 0.82, 0.45, 0.55,
+];
 /// On a tie that has no label.
 const LONE_SIGNS: [f32; 9] = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
 
@@ -129,7 +126,10 @@ pub(super) fn sign(
                 continue;
             }
             let others = (ground.share_taken(&shape, TIE) - own).max(0.0);
-            if best.as_ref().is_none_or(|(least, _)| others < *least - 0.12) {
+            if best
+                .as_ref()
+                .is_none_or(|(least, _)| others < *least - 0.12)
+            {
                 best = Some((others, at));
             }
         }
@@ -181,8 +181,14 @@ pub(super) fn along(
         let points = [0.0, 0.25, 0.5, 0.75, 1.0].map(|s| curve.at(start + (end - start) * s));
         for up in [up, -up] {
             let chord = curve.at(start).lerp(curve.at(end), 0.5);
-            let rise = points.iter().map(|p| (*p - chord).dot(up)).fold(f32::MIN, f32::max);
-            let sag = points.iter().map(|p| (*p - chord).dot(up)).fold(f32::MAX, f32::min);
+            let rise = points
+                .iter()
+                .map(|p| (*p - chord).dot(up))
+                .fold(f32::MIN, f32::max);
+            let sag = points
+                .iter()
+                .map(|p| (*p - chord).dot(up))
+                .fold(f32::MAX, f32::min);
             if rise - sag > 7.0 {
                 continue;
             }

@@ -2,7 +2,11 @@
 //!
 //! [`Graph`] says who is joined to whom in the whole dataset; [`place`] says, once, where everyone
 //! stands; [`picture`] draws those who are alive in a window.
-#![warn(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::indexing_slicing)]
+#![warn(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::indexing_slicing
+)]
 
 mod arrange;
 mod curve;

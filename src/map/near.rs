@@ -72,7 +72,11 @@ impl<'a> Seats<'a> {
             room_of: room_of.to_vec(),
             members,
             fixed,
-            pull: graph.edges.iter().map(|e| 1.0 + 0.5 * e.weight.ln_1p()).collect(),
+            pull: graph
+                .edges
+                .iter()
+                .map(|e| 1.0 + 0.5 * e.weight.ln_1p())
+                .collect(),
             at,
         }
     }
@@ -161,7 +165,11 @@ impl<'a> Seats<'a> {
             line.0 += width(node);
             line.1.push(*node);
         }
-        let height = |line: &[usize]| line.iter().map(|n| self.own(*n).height()).fold(0.0, f32::max);
+        let height = |line: &[usize]| {
+            line.iter()
+                .map(|n| self.own(*n).height())
+                .fold(0.0, f32::max)
+        };
         let heights: f32 = lines.iter().map(|(_, line)| height(line)).sum();
         if heights > bounds.height() + 0.01 || lines.iter().any(|l| l.0 > bounds.width() + 0.01) {
             return None;
@@ -321,7 +329,11 @@ impl<'a> Seats<'a> {
                 self.try_move(node, 1.0 - share, heat, dice);
             }
         }
-        Some((0..self.at.len()).map(|n| self.cost(n, self.place(n))).sum())
+        Some(
+            (0..self.at.len())
+                .map(|n| self.cost(n, self.place(n)))
+                .sum(),
+        )
     }
 
     fn try_move(&mut self, node: usize, reach: f32, heat: f32, dice: &mut Dice) {

@@ -44,7 +44,11 @@ pub fn place(
     progress: Progress<'_>,
 ) -> Option<Places> {
     progress(0.0).is_continue().then_some(())?;
-    let aspect = if aspect.is_finite() { aspect.clamp(0.2, 5.0) } else { 1.5 };
+    let aspect = if aspect.is_finite() {
+        aspect.clamp(0.2, 5.0)
+    } else {
+        1.5
+    };
     let pins: Vec<(usize, Pos2)> = pins
         .iter()
         .filter(|(node, _)| (*node as usize) < graph.nodes.len())
@@ -57,7 +61,13 @@ pub fn place(
 
 #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
 fn point(at: [f64; 2]) -> Pos2 {
-    let axis = |v: f64| if v.is_finite() { v.clamp(-1e4, 1e4) as f32 } else { 0.0 };
+    let axis = |v: f64| {
+        if v.is_finite() {
+            v.clamp(-1e4, 1e4) as f32
+        } else {
+            0.0
+        }
+    };
     pos2(axis(at[0]), axis(at[1]))
 }
 

@@ -357,7 +357,11 @@ fn names(view: &View<'_>, figures: &mut [Figure], ground: &mut Ground, picture: 
     });
     let stands_out = |f: &Figure| view.emphasis.state(f.key) != State::Rest;
     order.sort_by(|a, b| {
-        let rank = |n: &usize| figures.get(*n).map_or((false, 0.0), |f| (stands_out(f), f.radius));
+        let rank = |n: &usize| {
+            figures
+                .get(*n)
+                .map_or((false, 0.0), |f| (stands_out(f), f.radius))
+        };
         let (a, b) = (rank(a), rank(b));
         b.0.cmp(&a.0).then(b.1.total_cmp(&a.1))
     });
@@ -415,15 +419,13 @@ struct Word {
 }
 
 /// Signs and labels, the heaviest ties first.
-fn words(
-    view: &View<'_>,
-    ways: &[Way],
-    ground: &mut Ground,
-    picture: &mut Picture,
-) -> Vec<Word> {
+fn words(view: &View<'_>, ways: &[Way], ground: &mut Ground, picture: &mut Picture) -> Vec<Word> {
     let mut words: Vec<Word> = ways
         .iter()
-        .map(|_| Word { sign: None, label: None })
+        .map(|_| Word {
+            sign: None,
+            label: None,
+        })
         .collect();
     let tie = |way: &Way| view.ties.ties.get(way.wish.tie);
     let mut order: Vec<usize> = (0..ways.len()).collect();
@@ -439,7 +441,13 @@ fn words(
             continue;
         };
         let has_label = label(view, tie).is_some();
-        word.sign = labels::sign(&way.curve, way.wish.width, sign_radius(way.wish.width), has_label, ground);
+        word.sign = labels::sign(
+            &way.curve,
+            way.wish.width,
+            sign_radius(way.wish.width),
+            has_label,
+            ground,
+        );
         picture.signs_left_out += usize::from(word.sign.is_none());
     }
     for n in &order {
@@ -525,7 +533,11 @@ fn region_hue(view: &View<'_>, group: Place) -> Hue {
 fn draw_leashes(view: &View<'_>, figures: &[Figure], scene: &mut Scene) {
     let every = regions(view, figures);
     for figure in figures.iter().filter(|f| f.is_pinned) {
-        let group = view.graph.nodes.get(figure.place as usize).map_or(NOWHERE, |n| n.group);
+        let group = view
+            .graph
+            .nodes
+            .get(figure.place as usize)
+            .map_or(NOWHERE, |n| n.group);
         let Some((.., rect)) = every.iter().find(|(g, ..)| *g == group) else {
             continue;
         };
@@ -618,12 +630,15 @@ fn draw_figures(view: &View<'_>, figures: &[Figure], scene: &mut Scene) {
         } else {
             actor.map_or_else(String::new, |(_, a)| initials(a))
         };
-        actors::node(scene, &figure.node(view, &letters), view.theme, view.measure);
+        actors::node(
+            scene,
+            &figure.node(view, &letters),
+            view.theme,
+            view.measure,
+        );
         if view.emphasis.focused == Some(figure.key) {
-            let around = Rect::from_center_size(
-                figure.spot.centre,
-                Vec2::splat(2.0 * figure.spot.reach),
-            );
+            let around =
+                Rect::from_center_size(figure.spot.centre, Vec2::splat(2.0 * figure.spot.reach));
             plates::focus_ring(scene, around, view.theme);
         }
     }
@@ -651,7 +666,11 @@ fn draw_words(view: &View<'_>, ways: &[Way], words: &[Word], scene: &mut Scene) 
         let key = tie_key(view, tie);
         let step = Theme::tone_step(f64::from(tie.tone.unwrap_or(0.0)));
         let colour = if tie.tone.is_some() {
-            view.theme.tone_text.get(step).copied().unwrap_or(view.theme.t2)
+            view.theme
+                .tone_text
+                .get(step)
+                .copied()
+                .unwrap_or(view.theme.t2)
         } else {
             view.theme.t2
         };
@@ -676,7 +695,10 @@ pub fn fit(places: &Places, graph: &Graph, size: Vec2) -> Camera {
         all = all.union(*rect);
     }
     for (at, node) in places.at.iter().zip(&graph.nodes) {
-        let half = vec2(node.radius.max(node.name.x / 2.0), node.radius + node.name.y) / UNIT;
+        let half = vec2(
+            node.radius.max(node.name.x / 2.0),
+            node.radius + node.name.y,
+        ) / UNIT;
         all = all.union(Rect::from_center_size(*at, 2.0 * half));
     }
     if !all.is_positive() {

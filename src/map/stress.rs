@@ -80,9 +80,11 @@ pub(super) fn descend(
     dice: &mut Dice,
 ) {
     // The step falls from the inverse of the least weight to a tenth of that of the greatest.
-    let (least, greatest) = terms.iter().fold((f32::INFINITY, 0.0f32), |(low, high), t| {
-        (low.min(t.weight), high.max(t.weight))
-    });
+    let (least, greatest) = terms
+        .iter()
+        .fold((f32::INFINITY, 0.0f32), |(low, high), t| {
+            (low.min(t.weight), high.max(t.weight))
+        });
     if terms.is_empty() || least <= 0.0 {
         return;
     }

@@ -64,7 +64,12 @@ pub(super) fn draw_tie(scene: &mut Scene, curve: &Curve, tie: &Tie, look: Look, 
         if tie.status == Status::Happened {
             scene.path(key, head.triangle(), colour, Stroke::NONE);
         } else {
-            scene.path(key, head.triangle(), theme.ground, Stroke::new(1.25, colour));
+            scene.path(
+                key,
+                head.triangle(),
+                theme.ground,
+                Stroke::new(1.25, colour),
+            );
         }
     }
     if tie.status == Status::Denied {

@@ -434,7 +434,10 @@ mod tests {
         let whole = Rect::from_min_max(emath::pos2(5.0, 5.0), emath::pos2(205.0, 105.0));
         let part = whole.with_min_x(185.0);
         assert_eq!(clips, [Some(whole), Some(part), Some(whole), None]);
-        let Mark::Path { segments, stroke, .. } = &outer.items[1].mark else {
+        let Mark::Path {
+            segments, stroke, ..
+        } = &outer.items[1].mark
+        else {
             panic!("the line is next");
         };
         assert_eq!(segments[1], Segment::Line(emath::pos2(45.0, 25.0)));

@@ -21,11 +21,13 @@ mod connectors;
 mod frame;
 mod labels;
 mod lane;
+mod range;
 mod rows;
 mod shape;
 pub mod ticks;
 
 pub use axis::{Axis, Span, fit_all};
+pub use range::range_words;
 
 use crate::analysis::{ColourBy, EventHue, Index, Lanes, hues::Hues};
 use crate::dataset::instant::Instant;
