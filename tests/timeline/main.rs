@@ -1,0 +1,6 @@
+//! What a timeline shows.
+
+mod datasets;
+mod pictures;
+
+use datasets::Shown;

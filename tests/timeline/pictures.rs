@@ -1,0 +1,54 @@
+//! Pictures to look at.
+
+use super::Shown;
+use detente::analysis::LaneBy;
+use detente::export::{Picture, png};
+use detente::scene::{Key, Scene, Theme, vec2};
+use detente::timeline::{View, picture};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+fn show(name: &str, scene: &Scene, view: &View<'_>) {
+    let picture = Picture {
+        scene,
+        title: name,
+        language: Some("en"),
+        names: &|_| None,
+        measure: view.measure,
+    };
+    let bytes = png(&picture, 2.0, &|_| ControlFlow::Continue(())).unwrap();
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("timeline-{name}.png"));
+    let mut file = std::fs::File::create(path).unwrap();
+    std::io::Write::write_all(&mut file, &bytes).unwrap();
+}
+
+#[test]
+fn the_summit() {
+    let mut shown = Shown::summit(LaneBy::Group);
+    let moscow = detente::dataset::zone::Zone::named("Europe/Moscow").unwrap();
+    let (handle, _) = shown.dataset.events.find("summit").unwrap();
+    let rest = shown.view("2025-08-06/2025-08-20", vec2(1050.0, 350.0));
+    show("rest", &picture(&rest).scene, &rest);
+    shown.emphasis.selected = Some(Key::Event(handle.0));
+    for (name, theme) in [
+        ("light", &Theme::LIGHT),
+        ("dark", &Theme::DARK),
+        ("print", &Theme::PRINT),
+    ] {
+        let view = View {
+            theme,
+            window: Some(shown.when("2025-08-08/2025-08-18")),
+            second_zone: Some(&moscow),
+            ..shown.view("2025-08-06/2025-08-20", vec2(1400.0, 600.0))
+        };
+        show(name, &picture(&view).scene, &view);
+    }
+    for (name, span) in [
+        ("all", "2010/2026"),
+        ("year", "2025"),
+        ("day", "2025-08-15"),
+    ] {
+        let view = shown.view(span, vec2(1400.0, 600.0));
+        show(name, &picture(&view).scene, &view);
+    }
+}
