@@ -2,7 +2,7 @@
 //! stands between.
 
 use super::curve::Curve;
-use super::ground::{Ground, TEXT, TIE};
+use super::ground::{BROAD, Ground, TEXT, TIE};
 use super::near::distance_to_line;
 use crate::scene::{Pos2, Rect};
 
@@ -36,6 +36,11 @@ pub(super) struct Way {
 /// Between the rim and the start of a line, and the rim and the tip of an arrowhead.
 const OFF_RIM: f32 = 2.0;
 
+/// A tie as wide as this does not break where a name stands.
+const BROAD_FROM: f32 = 3.0;
+/// Further than this a tie is not bent without need, in points.
+const EASY_BEND: f32 = 40.0;
+
 /// How far the ties of a pair are apart at the middle.
 fn spacing(length: f32) -> f32 {
     (length * 0.2).clamp(14.0, 46.0)
@@ -63,7 +68,12 @@ pub(super) fn route(spots: &[Spot], wishes: &[Wish], ground: &mut Ground) -> Vec
             continue;
         };
         for way in best.1.ways {
-            ground.take_curve(&way.curve, way.wish.width + 1.0, TIE);
+            let what = if way.wish.width >= BROAD_FROM {
+                TIE | BROAD
+            } else {
+                TIE
+            };
+            ground.take_curve(&way.curve, way.wish.width + 1.0, what);
             ways.push(way);
         }
     }
@@ -119,7 +129,12 @@ fn bundle(spots: &[Spot], pair: &[Wish], bend: f32) -> Option<Bundle> {
 
 /// What a bundle's way costs: its bend, and what lies under it.
 fn price(spots: &[Spot], bundle: &Bundle, ground: &Ground) -> f32 {
-    let mut cost = bundle.bend.abs() * 3.0;
+    let length = bundle
+        .ways
+        .first()
+        .map_or(0.0, |w| w.curve.from.distance(w.curve.to));
+    let mut cost = bundle.bend.abs() * 2.0
+        + ((bundle.bend.abs() * length - EASY_BEND) / EASY_BEND).max(0.0) * 0.8;
     for way in &bundle.ways {
         let curve = way.curve;
         let around = Rect::from_points(&[curve.from, curve.by, curve.to]);
@@ -150,6 +165,13 @@ fn price(spots: &[Spot], bundle: &Bundle, ground: &Ground) -> f32 {
         };
         count(TEXT, 0.22);
         count(TIE, 0.05);
+        let ends_are_seen = ground.is_on_panel(curve.from) && ground.is_on_panel(curve.to);
+        let off = curve.points().filter(|p| !ground.is_on_panel(*p)).count();
+        if ends_are_seen {
+            #[expect(clippy::cast_precision_loss, reason = "a few points")]
+            let off = off as f32;
+            cost += off * 0.6;
+        }
     }
     #[expect(clippy::cast_precision_loss, reason = "at most three")]
     let all = bundle.ways.len().max(1) as f32;

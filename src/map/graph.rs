@@ -170,7 +170,7 @@ pub fn initials(actor: &Actor) -> String {
         return "?".to_owned();
     }
     let is_abbreviation =
-        |s: &str| (2..=3).contains(&s.chars().count()) && s.chars().all(char::is_uppercase);
+        |s: &str| (2..=5).contains(&s.chars().count()) && s.chars().all(char::is_uppercase);
     if let Some(short) = actor.short.as_deref()
         && is_abbreviation(short)
     {
@@ -192,10 +192,7 @@ pub fn initials(actor: &Actor) -> String {
         .collect();
     let letter = |word: &str| word.chars().next().map(|c| c.to_uppercase().to_string());
     match (names.first(), names.last()) {
-        (Some(only), Some(_)) if names.len() == 1 => match actor.kind {
-            crate::dataset::ActorKind::Person => letter(only).unwrap_or_default(),
-            _ => only.chars().take(2).flat_map(char::to_uppercase).collect(),
-        },
+        (Some(only), Some(_)) if names.len() == 1 => letter(only).unwrap_or_default(),
         (Some(first), Some(last)) => letter(first).into_iter().chain(letter(last)).collect(),
         _ => "?".to_owned(),
     }
@@ -221,10 +218,10 @@ mod tests {
         assert_eq!(initials_of("Donald Trump", Some("Trump"), Person), "DT");
         assert_eq!(initials_of("Ursula von der Leyen", None, Person), "UL");
         assert_eq!(
-            initials_of("Joint Base Elmendorf", Some("JBER"), Person),
-            "JE"
+            initials_of("North Atlantic Treaty", Some("NATO"), Organisation),
+            "NA"
         );
-        assert_eq!(initials_of("Russia", None, State), "RU");
+        assert_eq!(initials_of("Russia", None, State), "R");
         assert_eq!(
             initials_of("European Union", Some("EU"), Organisation),
             "EU"

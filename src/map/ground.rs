@@ -14,6 +14,8 @@ pub(super) const TEXT: u8 = 2;
 pub(super) const SIGN: u8 = 4;
 pub(super) const TIE: u8 = 8;
 pub(super) const RIM: u8 = 16;
+/// A tie so wide that it does not break where a name stands.
+pub(super) const BROAD: u8 = 32;
 
 /// A raster over the panel.
 pub(super) struct Ground {
@@ -159,6 +161,10 @@ impl Ground {
     /// Whether nothing of these is under a box that is wholly on the panel.
     pub(super) fn is_free(&self, shape: &Turned, what: u8) -> bool {
         self.share_taken(shape, what) == 0.0
+    }
+
+    pub(super) fn is_on_panel(&self, at: Pos2) -> bool {
+        self.bounds.contains(at)
     }
 
     /// Whether any of these is on the ground at a point.

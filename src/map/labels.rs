@@ -2,13 +2,15 @@
 
 use super::curve::Curve;
 use super::graph::NAME_LINE;
-use super::ground::{Ground, NODE, RIM, SIGN, TEXT, TIE, Turned};
+use super::ground::{BROAD, Ground, NODE, RIM, SIGN, TEXT, TIE, Turned};
 use crate::scene::{Measure, Pos2, Rect, Vec2, Weight, pos2, vec2};
 
 /// Between an actor and its name.
 const OFF_NODE: f32 = 4.0;
-/// A name may cover this much of ties if there is no better place.
-const BEARABLE: f32 = 0.16;
+/// A name may break this much of thin ties, if there is no better place.
+const BEARABLE: f32 = 0.5;
+/// What it counts that a name is the short one.
+const SHORTENED: f32 = 0.08;
 
 /// Where a name stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +19,8 @@ pub(super) struct Name {
     pub choice: usize,
     /// What the text covers.
     pub rect: Rect,
+    /// Whether thin ties run under it.
+    pub breaks_ties: bool,
 }
 
 /// The first of the names that finds a free side of a node: bottom, top, right, left, corners.
@@ -25,23 +29,32 @@ pub(super) fn name(centre: Pos2, reach: f32, widths: &[f32], ground: &mut Ground
     for (choice, width) in widths.iter().enumerate() {
         for rect in sides(centre, reach, vec2(*width, NAME_LINE)) {
             let shape = Turned::upright(rect.expand2(vec2(2.0, 0.0)));
-            if !ground.is_free(&shape, NODE | TEXT) {
+            if !ground.is_free(&shape, NODE | TEXT | BROAD) {
                 continue;
             }
-            let taken = ground.share_taken(&shape, TIE) + 0.5 * ground.share_taken(&shape, RIM);
-            // A short name on free ground is better than a long one on a tie.
+            let breaks = ground.share_taken(&shape, TIE);
+            let crosses = ground.share_taken(&shape, RIM);
+            // A short name on free ground is better than a long one on a tie or a rim.
             #[expect(clippy::cast_precision_loss, reason = "at most two")]
-            let worse = taken + choice as f32 * 0.10;
-            if best.as_ref().is_none_or(|(least, _)| worse < *least - 0.01) {
-                best = Some((worse, Name { choice, rect }));
+            let worse = breaks + 2.0 * crosses + choice as f32 * SHORTENED;
+            if best.as_ref().is_none_or(|(least, _)| worse < *least - 0.02) {
+                let breaks_ties = breaks > 0.0;
+                best = Some((
+                    worse,
+                    Name {
+                        choice,
+                        rect,
+                        breaks_ties,
+                    },
+                ));
             }
-            if taken == 0.0 && choice == 0 {
+            if worse == 0.0 {
                 break;
             }
         }
     }
     let (worse, name) = best?;
-    if worse > BEARABLE + 0.10 {
+    if worse > BEARABLE {
         return None;
     }
     ground.take(&Turned::upright(name.rect), TEXT);
@@ -98,11 +111,12 @@ const LONE_SIGNS: [f32; 9] = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.8
 const SHORT: f32 = 46.0;
 
 /// Where a tie's sign stands: on it, beside it if it is short. None if there is no free place.
+/// `crossed` is how much of the ground there other ties may take.
 pub(super) fn sign(
     curve: &Curve,
     width: f32,
     radius: f32,
-    has_label: bool,
+    (has_label, crossed): (bool, f32),
     ground: &mut Ground,
 ) -> Option<Pos2> {
     let reach = Vec2::splat(2.0 * radius + 2.0);
@@ -133,7 +147,7 @@ pub(super) fn sign(
                 best = Some((others, at));
             }
         }
-        best?.1
+        best.filter(|(others, _)| *others <= crossed)?.1
     };
     ground.take_disc(place, radius + 1.0, SIGN);
     Some(place)

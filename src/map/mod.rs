@@ -15,6 +15,7 @@ mod edges;
 pub mod graph;
 mod ground;
 mod labels;
+pub mod legend;
 mod near;
 pub mod placement;
 pub mod scene;
@@ -22,5 +23,6 @@ mod stress;
 mod ties;
 
 pub use graph::Graph;
+pub use legend::legend;
 pub use placement::{Places, UNIT, place};
 pub use scene::{Camera, Picture, View, fit, picture};

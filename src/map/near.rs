@@ -36,6 +36,8 @@ pub(super) struct Seats<'a> {
     fixed: Vec<bool>,
     /// How much each edge counts.
     pull: Vec<f32>,
+    /// How long each edge should at least be, in units: strong ties are several, with labels.
+    least: Vec<f32>,
     pub at: Vec<Pos2>,
 }
 
@@ -76,6 +78,11 @@ impl<'a> Seats<'a> {
                 .edges
                 .iter()
                 .map(|e| 1.0 + 0.5 * e.weight.ln_1p())
+                .collect(),
+            least: graph
+                .edges
+                .iter()
+                .map(|e| (0.8 + 0.5 * e.weight.max(1.0).ln()).min(2.4))
                 .collect(),
             at,
         }
@@ -239,7 +246,8 @@ impl<'a> Seats<'a> {
             let to = self.place(*other as usize);
             let pull = self.pull.get(*edge as usize).copied().unwrap_or(1.0);
             let length = at.distance(to) / UNIT;
-            cost += pull * (length + 3.0 * (0.9 - length).max(0.0).powi(2));
+            let least = self.least.get(*edge as usize).copied().unwrap_or(0.9);
+            cost += pull * (length + 3.0 * (least - length).max(0.0).powi(2));
             for (n, third) in self.graph.edges.iter().enumerate() {
                 let (a, b) = (third.a as usize, third.b as usize);
                 if a == node || b == node || a == *other as usize || b == *other as usize {

@@ -25,6 +25,23 @@ pub struct Places {
     pub regions: Arc<[(Place, Rect)]>,
 }
 
+impl Places {
+    /// The same with actors where a person puts them, and nobody else moved: while one is dragged.
+    #[must_use]
+    pub fn pinned(&self, pins: &[(Place, [f64; 2])]) -> Self {
+        let mut at = self.at.to_vec();
+        for (node, place) in pins {
+            if let Some(at) = at.get_mut(*node as usize) {
+                *at = point(*place);
+            }
+        }
+        Self {
+            at: at.into(),
+            regions: self.regions.clone(),
+        }
+    }
+}
+
 /// The ground between a region's rim and what it holds, in points.
 const INSET: f32 = 8.0;
 /// The height of a region's title.

@@ -16,9 +16,10 @@ use crate::scene::actors::{self, Node, Shape};
 use crate::scene::emphasis::Emphasis;
 use crate::scene::plates::{self, State};
 use crate::scene::text::baseline_drop;
-use crate::scene::theme::faded;
+use crate::scene::theme::{faded, mix};
 use crate::scene::{
-    Hue, Key, Mark, Measure, Pos2, Rect, Scene, Stroke, Style, Theme, Vec2, Weight, pos2, vec2,
+    Color32, Hue, Key, Mark, Measure, Pos2, Rect, Scene, Stroke, Style, Theme, Vec2, Weight, pos2,
+    vec2,
 };
 use std::collections::BTreeSet;
 
@@ -118,7 +119,8 @@ struct Figure {
     is_unnamed: bool,
     is_pinned: bool,
     is_ghost: bool,
-    name: Option<(String, Rect)>,
+    /// Its text, what it covers, and whether it breaks ties.
+    name: Option<(String, Rect, bool)>,
 }
 
 /// Draws the map of a window.
@@ -163,7 +165,7 @@ pub fn picture(view: &View<'_>) -> Picture {
     draw_regions(view, &regions, &titles, &mut picture.scene);
     draw_leashes(view, &figures, &mut picture.scene);
     draw_ties(view, &ways, &words, &mut picture.scene);
-    draw_figures(view, &figures, &mut picture.scene);
+    draw_figures(view, &figures, &regions, &mut picture.scene);
     draw_words(view, &ways, &words, &mut picture.scene);
     picture
 }
@@ -389,7 +391,7 @@ fn names(view: &View<'_>, figures: &mut [Figure], ground: &mut Ground, picture: 
             Some(name) => {
                 figure.name = fitted
                     .get(name.choice)
-                    .map(|(text, _)| (text.clone(), name.rect));
+                    .map(|(text, _)| (text.clone(), name.rect, name.breaks_ties));
             }
             None => picture.names_left_out += usize::from(!fitted.is_empty()),
         }
@@ -441,13 +443,15 @@ fn words(view: &View<'_>, ways: &[Way], ground: &mut Ground, picture: &mut Pictu
             continue;
         };
         let has_label = label(view, tie).is_some();
-        word.sign = labels::sign(
-            &way.curve,
-            way.wish.width,
-            sign_radius(way.wish.width),
-            has_label,
-            ground,
-        );
+        // In a crowd a weak tie has its sign only where nothing crosses it.
+        let crossed = if ways.len() > CROWD && tie.weight < 2 {
+            0.0
+        } else {
+            1.0
+        };
+        let radius = sign_radius(way.wish.width);
+        let (curve, width) = (&way.curve, way.wish.width);
+        word.sign = labels::sign(curve, width, radius, (has_label, crossed), ground);
         picture.signs_left_out += usize::from(word.sign.is_none());
     }
     for n in &order {
@@ -593,10 +597,12 @@ fn draw_ties(view: &View<'_>, ways: &[Way], words: &[Word], scene: &mut Scene) {
 /// Weak ties are lighter in a crowd; whatever is not selected steps back a little.
 fn strength(view: &View<'_>, tie: &Tie, ties: usize) -> f32 {
     let stands_out = view.emphasis.state(tie_key(view, tie)) != State::Rest;
+    #[expect(clippy::cast_precision_loss, reason = "a share")]
+    let share = CROWD as f32 / ties.max(CROWD) as f32;
     let in_crowd = match tie.weight {
-        _ if ties <= CROWD || stands_out => 1.0,
-        0 | 1 => 0.55,
-        2 | 3 => 0.8,
+        _ if stands_out => 1.0,
+        0 | 1 => share.sqrt().max(0.35),
+        2 | 3 => share.sqrt().sqrt(),
         _ => 1.0,
     };
     let behind = match view.emphasis.selected {
@@ -620,7 +626,12 @@ pub(super) fn tie_key(view: &View<'_>, tie: &Tie) -> Key {
 /// Under this radius an actor is a dot without initials.
 const LEAST_WITH_INITIALS: f32 = 8.0;
 
-fn draw_figures(view: &View<'_>, figures: &[Figure], scene: &mut Scene) {
+fn draw_figures(
+    view: &View<'_>,
+    figures: &[Figure],
+    regions: &[(Place, Key, Rect)],
+    scene: &mut Scene,
+) {
     let panel = Rect::from_min_size(Pos2::ZERO, view.size).expand(40.0);
     let seen = || figures.iter().filter(|f| panel.contains(f.spot.centre));
     for figure in seen() {
@@ -643,10 +654,20 @@ fn draw_figures(view: &View<'_>, figures: &[Figure], scene: &mut Scene) {
         }
     }
     for figure in seen() {
-        if let Some((text, rect)) = &figure.name {
+        if let Some((text, rect, breaks)) = &figure.name {
             let style = name_style(view, figure);
             let state = view.emphasis.state(figure.key);
             let at = pos2(rect.center().x, rect.center().y + baseline_drop(style.size));
+            if *breaks {
+                let ground = ground_at(view, regions, rect.center());
+                scene.rect(
+                    figure.key,
+                    rect.expand2(vec2(2.0, -0.5)),
+                    3.0,
+                    ground,
+                    Stroke::NONE,
+                );
+            }
             if state == State::Hover {
                 let around = rect.expand2(vec2(4.0, 0.0));
                 plates::plate(scene, figure.key, around, state, view.theme);
@@ -655,6 +676,19 @@ fn draw_figures(view: &View<'_>, figures: &[Figure], scene: &mut Scene) {
             scene.text_aligned(figure.key, at, align, text, style, view.measure);
         }
     }
+}
+
+/// What lies under everything at a point: the ground, or a region's.
+fn ground_at(view: &View<'_>, regions: &[(Place, Key, Rect)], at: Pos2) -> Color32 {
+    let region = regions.iter().find(|(.., rect)| rect.contains(at));
+    region.map_or(view.theme.ground, |(group, ..)| {
+        let share = if view.theme.is_dark() { 0.11 } else { 0.07 };
+        mix(
+            view.theme.ground,
+            view.theme.hue(region_hue(view, *group)),
+            share,
+        )
+    })
 }
 
 fn draw_words(view: &View<'_>, ways: &[Way], words: &[Word], scene: &mut Scene) {
@@ -708,7 +742,7 @@ pub fn fit(places: &Places, graph: &Graph, size: Vec2) -> Camera {
     let zoom = (room.x / all.width()).min(room.y / all.height()) / UNIT;
     Camera {
         centre: all.center(),
-        zoom: zoom.clamp(0.001, 1.6),
+        zoom: zoom.clamp(0.001, 2.0),
     }
 }
 
