@@ -250,3 +250,86 @@ fn face_info(font: &FontInsert) -> Option<FaceInfo> {
     let face = all.faces().find(|face| face.index == font.data.index)?;
     Some(face.clone())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::Color32;
+
+    /// As if the system had two more faces.
+    fn faces() -> Faces {
+        let other = |family: &str| Other {
+            family: family.to_owned(),
+            weight: 400,
+            has_space: true,
+        };
+        let lacking = [
+            ('👩', 0),
+            ('❤', 1),
+            ('北', 1),
+            ('京', 1),
+            ('ש', 0),
+            ('ל', 0),
+        ];
+        let by_character = lacking.map(|(c, face)| ((Weight::Regular, c), face));
+        Faces {
+            database: Database::new(),
+            others: vec![other("First"), other("Second")],
+            by_character: by_character.into(),
+        }
+    }
+
+    fn pieces(line: &str) -> Option<Vec<(String, Option<String>)>> {
+        let style = Style::new(12.0, Weight::Regular, Color32::BLACK);
+        let faces = faces();
+        let pieces = faces.pieces(line, style, &Measure::new())?;
+        let told = |piece: &Piece<'_>| {
+            let family = piece.face.map(|face| face.family.clone());
+            (piece.text.to_owned(), family)
+        };
+        Some(pieces.iter().map(told).collect())
+    }
+
+    #[test]
+    fn each_part_has_its_face() {
+        let part = |text: &str, face: &str| {
+            let face = (!face.is_empty()).then(|| face.to_owned());
+            (text.to_owned(), face)
+        };
+        assert_eq!(pieces("Plain, déjà vu"), None);
+        assert_eq!(
+            pieces("in 北 京 now"),
+            Some(vec![
+                part("in ", ""),
+                part("北 京", "Second"),
+                part(" now", "")
+            ])
+        );
+        // What a joiner joins keeps the face of what it begins with.
+        assert_eq!(
+            pieces("a👩\u{200d}❤\u{fe0f}b"),
+            Some(vec![
+                part("a", ""),
+                part("👩\u{200d}❤\u{fe0f}", "First"),
+                part("b", "")
+            ])
+        );
+    }
+
+    #[test]
+    fn parts_stand_where_they_are_seen_and_follow_as_they_are_read() {
+        let style = Style::new(12.0, Weight::Regular, Color32::BLACK);
+        let faces = faces();
+        let measure = Measure::new();
+        let pieces = faces.pieces("של 25 (ש)", style, &measure).unwrap();
+        let texts: String = pieces.iter().map(|piece| piece.text).collect();
+        assert_eq!(texts, "של 25 (ש)");
+        // The first word is the one on the right.
+        assert!(pieces.iter().skip(1).all(|piece| piece.x < pieces[0].x));
+        let bracket = pieces
+            .iter()
+            .find(|piece| piece.text.contains('('))
+            .unwrap();
+        assert!(bracket.needs_rtl && !pieces[0].needs_rtl);
+    }
+}
