@@ -7,7 +7,7 @@
 //! [`instant`](super::instant), zones are kept in [`zone`](super::zone).
 //!
 //! Start with [`read`] for a row, with [`Date::parse`] for one date, with [`from_entry`] for what
-//! a person typed, and with [`in_words`] to say it back.
+//! a person typed, and with [`in_words`], [`in_brief`] or [`in_short`] to say it back.
 
 mod bounds;
 mod entry;

@@ -309,17 +309,18 @@ fn explained(error: &ParseError) -> Fault {
 
 /// Days, precision and doubt of what `edtf-core` read.
 fn calendar(date: &edtf_core::Date) -> Part {
-    let significant = date.year.significant_digits.is_some();
+    let significant =
+        date.year.significant_digits.is_some() && year_precision(&date.year) > Precision::Year;
     let season = date
         .month
         .and_then(edtf_core::DateField::value)
         .filter(|code| *code > 12);
-    let shape = if let Some(code) = season {
+    let shape = if date.has_unspecified() {
+        Shape::Masked
+    } else if let Some(code) = season {
         Shape::Season(code)
     } else if significant {
         Shape::Significant(year(&date.year))
-    } else if date.has_unspecified() {
-        Shape::Masked
     } else {
         Shape::Plain
     };

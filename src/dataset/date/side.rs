@@ -229,7 +229,9 @@ impl Side {
             // A day that does not exist is told better by whoever reads the text.
             let reason = match only_day(&text).map(weekday_name) {
                 Some(name) if name != said => Some(format!("that day is a {name}")),
-                None if Date::parse(&text).is_ok() => Some(format!("{said} of what day")),
+                None if Date::parse(&text).is_ok() => {
+                    Some("a weekday needs its day and month".to_owned())
+                }
                 _ => None,
             };
             if let Some(reason) = reason {
@@ -254,12 +256,12 @@ impl Side {
 
     fn calendar(&self) -> Result<String, Fault> {
         if let Some(text) = &self.calendar {
-            let more = self
-                .year
-                .or(self.month.map(i64::from))
-                .or(self.day.map(i64::from))
-                .is_some()
-                || self.before_era.is_some();
+            let numbers = [
+                self.year,
+                self.month.map(i64::from),
+                self.day.map(i64::from),
+            ];
+            let more = self.before_era.is_some() || numbers.iter().any(Option::is_some);
             return if more {
                 Err(Fault::unclear(self.offset))
             } else {
@@ -275,7 +277,7 @@ impl Side {
             });
         };
         if year == 0 && self.before_era.is_some() {
-            return Err(Fault::because(self.offset, "1 BCE was followed by 1 CE"));
+            return Err(Fault::because(self.offset, "there was no year 0"));
         }
         let year = match self.before_era {
             Some(true) => 1_i64.saturating_sub(year),

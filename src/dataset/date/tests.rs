@@ -161,6 +161,10 @@ fn days_and_times_in_anchorage() {
             "2025-08-15 23:59:59 | 2025-08-16 | 2025-08-15 23:59:59 | 2025-08-16",
         ),
         (
+            "2025-08-15T11~",
+            "2025-08-15 09:00 | 2025-08-15 14:00 | 2025-08-15 09:00 | 2025-08-15 14:00",
+        ),
+        (
             "2025-08-15T24:00",
             "2025-08-16 | 2025-08-16 00:01 | 2025-08-16 | 2025-08-16 00:01",
         ),
@@ -203,6 +207,29 @@ fn cores_are_as_written() {
         ("[1667,1670..1672]", "1667-01-01 | 1673-01-01"),
     ] {
         assert_eq!(core(text, &utc), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_window_takes_a_day_that_touches_it_and_is_sure_of_one_that_it_holds() {
+    let utc = Zone::utc();
+    let of = |text: &str| Date::parse(text).unwrap().bounds(&utc, &Margins::default());
+    let (from, to) = (of("2025-08-08").earliest_start, of("2025-08-18").latest_end);
+    for (text, possibly, certainly) in [
+        ("2025-08-07", false, false),
+        ("2025-08-08", true, true),
+        ("2025-08-18", true, true),
+        ("2025-08-19", false, false),
+        ("2025-08-09~", true, false),
+        ("2025-08-20~", true, false),
+        ("2025-08", true, false),
+        ("2025-08-01/..", true, false),
+        ("../2025-08-07", false, false),
+        ("2025-08-01/", true, false),
+    ] {
+        let bounds = of(text);
+        assert_eq!(bounds.possibly_in(from, to), possibly, "{text}");
+        assert_eq!(bounds.certainly_in(from, to), certainly, "{text}");
     }
 }
 
@@ -400,6 +427,7 @@ fn what_is_not_a_date_is_refused() {
         "２０２５",
         "2025-08-15T24:01",
         "2025-08-15T11:26-00:00",
+        "2025-08-15T11:26+14:30",
         "T11",
         "2025-22-01",
         "[",
