@@ -27,7 +27,6 @@ pub mod overview;
 mod periods;
 mod rows;
 mod shape;
-mod range;
 pub mod step;
 pub mod ticks;
 pub mod tray;
@@ -36,9 +35,9 @@ pub mod words;
 pub use axis::{Axis, Span, fit_all, with_room};
 pub use density::{Column, Strip};
 pub use overview::{Whole, overview};
-pub use range::range_words;
 pub use step::{Direction, step};
 pub use tray::tray;
+pub use words::range_in_words;
 
 use crate::analysis::{ColourBy, EventHue, Index, Lanes, hues::Hues};
 use crate::dataset::instant::Instant;
