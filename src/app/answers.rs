@@ -10,8 +10,8 @@ use super::job::Question;
 use super::state::{Find, Selection, State};
 use crate::analysis::hues::Hues;
 use crate::analysis::search::{self, Match};
-use crate::analysis::{Activity, Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, TieKey, Ties};
-use super::stub::{self as check, Fault};
+use crate::analysis::{Activity, Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, Rows, TieKey, Ties};
+use crate::dataset::check::{Fault, check};
 use crate::dataset::date::Margins;
 use crate::dataset::instant::Instant;
 use crate::dataset::{Dataset, Filter, Handle};
@@ -41,6 +41,8 @@ pub struct Indexed {
     pub facts: Facts,
     /// Its colours.
     pub hues: Hues,
+    /// Its dated events in order of time.
+    pub rows: Rows,
 }
 
 /// What passes a filter.
@@ -51,6 +53,8 @@ pub struct Passed {
     pub passing: Bits,
     /// How many each choice would leave.
     pub facets: Facets,
+    /// The dated ones of them in order of time.
+    pub rows: Rows,
     /// How much happens when.
     pub activity: Activity,
     /// What the filter asks for that is not there.
@@ -187,7 +191,7 @@ impl Answers {
         });
         self.faults.ask(ctx, &version, || {
             let dataset = dataset.clone();
-            move |report| check::check(&dataset, report)
+            move |report| check(&dataset, report)
         });
     }
 
@@ -268,6 +272,7 @@ fn indexed(version: Version, dataset: Dataset, report: Report<'_>) -> Option<Ind
         version,
         facts: Facts::new(&dataset),
         hues: Hues::new(&dataset, &HUES),
+        rows: Rows::of(&index, &Bits::all(index.len())),
         index,
         dataset,
     })
@@ -277,6 +282,7 @@ fn passed(of: Arc<Indexed>, filter: &Filter) -> Passed {
     let criteria = Criteria::new(filter, &of.dataset, &of.facts);
     let passing = criteria.passing(&of.dataset, &of.index, &of.facts);
     Passed {
+        rows: Rows::of(&of.index, &passing),
         activity: Activity::new(&of.index, &passing, of.dataset.categories.len()),
         passing,
         facets: Facets::new(&criteria, &of.dataset, &of.index, &of.facts),

@@ -9,7 +9,7 @@ use crate::dataset::date::{self, Margins};
 use crate::dataset::instant::Instant;
 use crate::dataset::{Bookmark, Dataset, Filter, Handle, Kind, item};
 use crate::map::{self, Camera};
-use crate::timeline::{self, Span};
+use crate::timeline::{self, Direction, Span};
 
 #[expect(clippy::too_many_lines, reason = "a table of what each action sets")]
 pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec<Action> {
@@ -106,11 +106,13 @@ fn step(state: &mut State, answers: &Answers, by: i32) -> Vec<Action> {
         return Vec::new();
     };
     let index = &laned.of.of.index;
-    let from = match state.selection {
-        Some(Selection::Event(h)) => index.row(h),
-        _ => None,
+    let from = state.selection.and_then(Selection::key).unwrap_or_default();
+    let direction = if by < 0 {
+        Direction::Previous
+    } else {
+        Direction::Next
     };
-    let next = super::stub::step(index, &laned.of.passing, from, by);
+    let next = timeline::step(index, &laned.lanes, from, direction);
     let Some(handle) = next.and_then(|row| index.handles.get(row as usize)) else {
         return Vec::new();
     };
