@@ -127,6 +127,8 @@ pub enum Action {
     FindFocused,
     /// The title of what is selected has the keyboard.
     TitleFocused,
+    /// The map's panel has this proportion, and no places are made for one yet.
+    MapAspect(f32),
     /// What the axis and the map show, also where the whole is shown.
     ShownNow(Option<Span>, Option<Camera>),
     /// Look for this.

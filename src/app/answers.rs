@@ -10,8 +10,8 @@ use super::job::Question;
 use super::state::{Find, Selection, State};
 use crate::analysis::hues::Hues;
 use crate::analysis::search::{self, Match};
-use crate::analysis::{Activity, Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, TieKey, Ties};
-use super::stub::{self as check, Fault};
+use crate::analysis::{Activity, Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, Rows, TieKey, Ties};
+use crate::dataset::check::{Fault, check};
 use crate::dataset::date::Margins;
 use crate::dataset::instant::Instant;
 use crate::dataset::{Dataset, Filter, Handle};
@@ -23,8 +23,6 @@ use std::sync::Arc;
 
 /// Most matches of a search that are listed.
 pub const MOST_MATCHES: usize = 1_000;
-/// The map's proportion that places are sought for.
-const ASPECT: f32 = 2.4;
 /// The seed of the map.
 const SEED: u64 = 1;
 
@@ -43,6 +41,8 @@ pub struct Indexed {
     pub facts: Facts,
     /// Its colours.
     pub hues: Hues,
+    /// Its dated events in order of time.
+    pub rows: Rows,
 }
 
 /// What passes a filter.
@@ -53,6 +53,8 @@ pub struct Passed {
     pub passing: Bits,
     /// How many each choice would leave.
     pub facets: Facets,
+    /// The dated ones of them in order of time.
+    pub rows: Rows,
     /// How much happens when.
     pub activity: Activity,
     /// What the filter asks for that is not there.
@@ -111,7 +113,7 @@ pub struct Answers {
     passed: Question<(Version, Filter), Passed>,
     laned: Question<(Version, Filter, LaneBy), Laned>,
     tied: Question<(Version, Filter, Window), Tied>,
-    placed: Question<Version, Placed>,
+    placed: Question<(Version, i32), Placed>,
     related: Question<(Version, Option<Key>), BTreeSet<Key>>,
     found: Question<(Version, String), Found>,
     faults: Question<Version, Vec<Fault>>,
@@ -168,10 +170,15 @@ impl Answers {
                 });
             }
         }
-        self.placed.ask(ctx, &indexed.version, || {
-            let (of, measure) = (indexed.clone(), measure.clone());
-            move |report| placed(of, &measure, report)
-        });
+        if let Some(aspect) = state.map_aspect {
+            // In tenths, as a key must compare.
+            #[expect(clippy::cast_possible_truncation, reason = "a proportion")]
+            let tenths = (aspect.clamp(0.3, 6.0) * 10.0) as i32;
+            self.placed.ask(ctx, &(indexed.version, tenths), || {
+                let (of, measure) = (indexed.clone(), measure.clone());
+                move |report| placed(of, &measure, aspect, report)
+            });
+        }
     }
 
     fn ask_rest(&mut self, version: Version, dataset: &Dataset, find: &Find, ctx: &egui::Context) {
@@ -184,7 +191,7 @@ impl Answers {
         });
         self.faults.ask(ctx, &version, || {
             let dataset = dataset.clone();
-            move |report| check::check(&dataset, report)
+            move |report| check(&dataset, report)
         });
     }
 
@@ -265,6 +272,7 @@ fn indexed(version: Version, dataset: Dataset, report: Report<'_>) -> Option<Ind
         version,
         facts: Facts::new(&dataset),
         hues: Hues::new(&dataset, &HUES),
+        rows: Rows::of(&index, &Bits::all(index.len())),
         index,
         dataset,
     })
@@ -274,6 +282,7 @@ fn passed(of: Arc<Indexed>, filter: &Filter) -> Passed {
     let criteria = Criteria::new(filter, &of.dataset, &of.facts);
     let passing = criteria.passing(&of.dataset, &of.index, &of.facts);
     Passed {
+        rows: Rows::of(&of.index, &passing),
         activity: Activity::new(&of.index, &passing, of.dataset.categories.len()),
         passing,
         facets: Facets::new(&criteria, &of.dataset, &of.index, &of.facts),
@@ -307,12 +316,12 @@ fn tied(of: Arc<Passed>, window: Window, report: Report<'_>) -> Option<Tied> {
     })
 }
 
-fn placed(of: Arc<Indexed>, measure: &Measure, report: Report<'_>) -> Option<Placed> {
+fn placed(of: Arc<Indexed>, measure: &Measure, aspect: f32, report: Report<'_>) -> Option<Placed> {
     let everything = Bits::all(of.index.len());
     let ties = Ties::new(&of.index, &everything, None, report)?;
     let graph = Graph::new(&of.dataset, &of.index, &ties, measure);
     let pins = of.index.pins(&of.dataset);
-    let places = map::place(&graph, &pins, ASPECT, SEED, report)?;
+    let places = map::place(&graph, &pins, aspect, SEED, report)?;
     Some(Placed {
         graph,
         places,

@@ -30,6 +30,12 @@ impl App {
             Err(TryRecvError::Disconnected) => false,
             Err(TryRecvError::Empty) => true,
         });
+        if self.state.is_fresh
+            && let Some(first) = self.first_bookmark()
+        {
+            self.state.is_fresh = false;
+            actions.extend(first.map(Action::Bookmark));
+        }
         if ctx.input(|i| i.viewport().close_requested()) && !self.state.may_close {
             if self.state.is_changed() {
                 ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
@@ -42,6 +48,14 @@ impl App {
             actions.push(dropped(&*file));
         }
         actions
+    }
+
+    /// Once a fresh dataset is read: its first bookmark, if it has one.
+    fn first_bookmark(&self) -> Option<Option<crate::dataset::Handle>> {
+        let document = self.state.document.as_ref()?;
+        let indexed = self.answers.indexed()?;
+        let is_this = indexed.version.0 == document.number;
+        is_this.then(|| indexed.dataset.bookmarks.entries().next().map(|(h, _)| h))
     }
 
     /// Carries out actions in order, and those that follow from them.
@@ -189,6 +203,7 @@ fn changes_what_is_said(action: &Action) -> bool {
             | Action::Saved(..)
             | Action::Scroll(_)
             | Action::ShownNow(..)
+            | Action::MapAspect(_)
             | Action::FindFocused
             | Action::TitleFocused
     )
@@ -261,6 +276,8 @@ impl State {
         self.panel = Panel::Selection;
         let rows = 0;
         self.document = Some(Document::new(self.opened, loaded));
+        self.is_fresh = true;
+        self.map_aspect = None;
         if rows > 0 {
             self.dialog = Some(Dialog::Rows);
         }

@@ -144,7 +144,7 @@ fn hover_bar(show: &Show<'_>, ui: &mut Ui, body: Rect, bars: &Bars, axis: &Axis,
     };
     let edge = |n: usize| bars.edges.get(n).map_or(Instant(0), |s| axis.span.at(*s));
     let zone = show.state.view.zone.clone().or_else(|| Some(show.answers.indexed()?.index.zone.clone()));
-    let range = crate::timeline::range_words(edge(n), edge(n + 1), &zone.unwrap_or_default());
+    let range = crate::timeline::range_in_words(edge(n), edge(n + 1), &zone.unwrap_or_default());
     let lines: Vec<String> = names
         .iter()
         .zip(counts)

@@ -9,7 +9,7 @@ use crate::dataset::date::{self, Margins};
 use crate::dataset::instant::Instant;
 use crate::dataset::{Bookmark, Dataset, Filter, Handle, Kind, item};
 use crate::map::{self, Camera};
-use crate::timeline::{self, Span};
+use crate::timeline::{self, Direction, Span};
 
 #[expect(clippy::too_many_lines, reason = "a table of what each action sets")]
 pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec<Action> {
@@ -22,10 +22,10 @@ pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec
             view.span = span;
             view.active = Active::Timeline;
         }
-        Action::FitAll => match view.active {
-            Active::Timeline => view.span = None,
-            Active::Map => view.camera = None,
-        },
+        Action::FitAll => {
+            view.span = None;
+            view.camera = None;
+        }
         Action::OtherView => {
             view.active = match view.active {
                 Active::Timeline => Active::Map,
@@ -81,6 +81,7 @@ pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec
         Action::FindStep(by) => return find_step(state, answers, by),
         Action::Panel(panel) => state.panel = panel,
         Action::TitleFocused => state.wants_title = false,
+        Action::MapAspect(aspect) => state.map_aspect = Some(aspect),
         Action::ShownNow(span, camera) => {
             state.shown_span = span.or(state.shown_span);
             state.shown_camera = camera.or(state.shown_camera);
@@ -105,11 +106,13 @@ fn step(state: &mut State, answers: &Answers, by: i32) -> Vec<Action> {
         return Vec::new();
     };
     let index = &laned.of.of.index;
-    let from = match state.selection {
-        Some(Selection::Event(h)) => index.row(h),
-        _ => None,
+    let from = state.selection.and_then(Selection::key).unwrap_or_default();
+    let direction = if by < 0 {
+        Direction::Previous
+    } else {
+        Direction::Next
     };
-    let next = super::stub::step(index, &laned.of.passing, from, by);
+    let next = timeline::step(index, &laned.lanes, from, direction);
     let Some(handle) = next.and_then(|row| index.handles.get(row as usize)) else {
         return Vec::new();
     };
@@ -246,6 +249,7 @@ fn bookmark(state: &mut State, answers: &Answers, handle: Handle) {
     let selection = selected(&indexed.dataset, bookmark);
     let caption = bookmark.caption.as_deref().unwrap_or(&bookmark.title).to_owned();
     state.select(selection);
+    state.view.active = Active::Timeline;
     state.notice = Some(super::state::Notice {
         text: caption,
         is_error: false,

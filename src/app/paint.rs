@@ -1,8 +1,9 @@
 //! A scene on the screen: the one place where a [`Scene`] becomes egui shapes.
 #![warn(clippy::wildcard_enum_match_arm)]
 
+use crate::scene::path::flatten;
 use crate::scene::text::job;
-use crate::scene::{Dash, Fill, Mark, Pos2, Rect, Scene, Segment, Stroke, Vec2, pos2};
+use crate::scene::{Dash, Fill, Mark, Pos2, Rect, Scene, Stroke, Vec2, pos2};
 use egui::epaint::{Mesh, PathShape, PathStroke, RectShape, TextShape};
 use egui::{Color32, CornerRadius, Painter, Shape, StrokeKind};
 
@@ -35,8 +36,9 @@ pub fn paint(scene: &Scene, painter: &Painter, at: Pos2) {
                 fill,
                 stroke,
             } => {
-                for line in polylines(segments, by) {
-                    paint_line(&clipped, line, *fill, *stroke);
+                for mut points in flatten(segments, FLATNESS) {
+                    points.iter_mut().for_each(|p| *p += by);
+                    paint_line(&clipped, points, *fill, *stroke);
                 }
             }
             Mark::Text {
@@ -125,7 +127,7 @@ fn paint_disc(painter: &Painter, centre: Pos2, radius: f32, fill: Color32, strok
     }
 }
 
-fn paint_line(painter: &Painter, (points, closed): (Vec<Pos2>, bool), fill: Color32, stroke: Stroke) {
+fn paint_line(painter: &Painter, mut points: Vec<Pos2>, fill: Color32, stroke: Stroke) {
     if fill.a() > 0 {
         painter.add(Shape::convex_polygon(points.clone(), fill, egui::Stroke::NONE));
     }
@@ -133,10 +135,11 @@ fn paint_line(painter: &Painter, (points, closed): (Vec<Pos2>, bool), fill: Colo
         return;
     }
     if stroke.dash.is_dashed() {
-        let mut points = points;
-        points.extend(closed.then(|| points.first().copied()).flatten());
         dashes(painter, &points, stroke);
     } else {
+        // A path that comes back to its start has a corner there, not two ends.
+        let closed = points.len() > 2 && points.first() == points.last();
+        points.truncate(points.len() - usize::from(closed));
         painter.add(PathShape {
             points,
             closed,
@@ -170,51 +173,4 @@ fn rounded(rect: Rect, radius: f32) -> Vec<Pos2> {
     let mut points: Vec<Pos2> = corners.into_iter().flat_map(arc).collect();
     points.extend(points.first().copied());
     points
-}
-
-/// The lines of a path, each with whether it is closed.
-fn polylines(segments: &[Segment], by: Vec2) -> Vec<(Vec<Pos2>, bool)> {
-    let mut lines: Vec<(Vec<Pos2>, bool)> = Vec::new();
-    for segment in segments {
-        match segment.moved(by) {
-            Segment::Move(to) => lines.push((vec![to], false)),
-            Segment::Line(to) => {
-                if let Some((points, _)) = lines.last_mut() {
-                    points.push(to);
-                }
-            }
-            Segment::Quad(control, to) => curve(&mut lines, |from| {
-                egui::epaint::QuadraticBezierShape::from_points_stroke(
-                    [from, control, to],
-                    false,
-                    Color32::TRANSPARENT,
-                    PathStroke::NONE,
-                )
-                .flatten(Some(FLATNESS))
-            }),
-            Segment::Cubic(first, second, to) => curve(&mut lines, |from| {
-                egui::epaint::CubicBezierShape::from_points_stroke(
-                    [from, first, second, to],
-                    false,
-                    Color32::TRANSPARENT,
-                    PathStroke::NONE,
-                )
-                .flatten(Some(FLATNESS))
-            }),
-            Segment::Close => {
-                if let Some((_, closed)) = lines.last_mut() {
-                    *closed = true;
-                }
-            }
-        }
-    }
-    lines
-}
-
-fn curve(lines: &mut [(Vec<Pos2>, bool)], points: impl FnOnce(Pos2) -> Vec<Pos2>) {
-    if let Some((line, _)) = lines.last_mut()
-        && let Some(from) = line.last().copied()
-    {
-        line.extend(points(from).into_iter().skip(1));
-    }
 }

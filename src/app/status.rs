@@ -165,7 +165,7 @@ fn are(count: usize) -> String {
 
 /// `8–18 Aug 2025`
 pub(super) fn range_words(from: Instant, to: Instant, zone: &Zone) -> String {
-    crate::timeline::range_words(from, to, zone)
+    crate::timeline::range_in_words(from, to, zone)
 }
 
 fn percent(share: f32) -> String {

@@ -174,6 +174,16 @@ impl Stroke {
         Self { dash, ..self }
     }
 
+    /// The same line, `scale` times as wide, its pattern too.
+    #[must_use]
+    pub fn scaled(self, scale: f32) -> Self {
+        Self {
+            width: self.width * scale,
+            colour: self.colour,
+            dash: Dash(self.dash.0 * scale, self.dash.1 * scale),
+        }
+    }
+
     /// Whether it can be seen.
     pub fn is_visible(self) -> bool {
         self.width > 0.0 && self.colour.a() > 0
@@ -266,25 +276,42 @@ impl Scene {
         );
     }
 
-    /// Adds another picture at a place, clipped to it. Its own clips stay inside.
+    /// Adds another picture at a place, clipped to it.
     pub fn inset(&mut self, other: &Self, at: Pos2) {
-        let frame = Rect::from_min_size(at, other.size);
-        self.add(Key::None, Mark::Clip(Some(frame)));
+        self.inset_scaled(other, at, 1.0);
+    }
+
+    /// Adds another picture at a place, `scale` times as large, clipped to it.
+    pub fn inset_scaled(&mut self, other: &Self, at: Pos2, scale: f32) {
+        let whole = Rect::from_min_size(at, other.size * scale);
+        self.add(Key::None, Mark::Clip(Some(whole)));
         for item in &other.items {
-            let mut item = item.moved(at.to_vec2());
+            let mut item = item.scaled(scale, at.to_vec2());
             if let Mark::Clip(clip) = &mut item.mark {
-                *clip = Some(clip.map_or(frame, |inner| inner.intersect(frame)));
+                *clip = Some(clip.map_or(whole, |inner| inner.intersect(whole)));
             }
             self.items.push(item);
         }
         self.add(Key::None, Mark::Clip(None));
     }
+
+    /// The same picture, `scale` times as large.
+    #[must_use]
+    pub fn scaled(&self, scale: f32) -> Self {
+        let items = self.items.iter();
+        Self {
+            size: self.size * scale,
+            items: items.map(|item| item.scaled(scale, Vec2::ZERO)).collect(),
+        }
+    }
 }
 
 impl Item {
-    /// The same item elsewhere.
+    /// The same item `scale` times as large and as far from the corner, then moved.
     #[must_use]
-    pub fn moved(&self, by: Vec2) -> Self {
+    pub fn scaled(&self, scale: f32, by: Vec2) -> Self {
+        let place = |at: Pos2| (at.to_vec2() * scale + by).to_pos2();
+        let rect_of = |rect: Rect| Rect::from_min_max(place(rect.min), place(rect.max));
         let mark = match self.mark.clone() {
             Mark::Rect {
                 rect,
@@ -292,10 +319,10 @@ impl Item {
                 fill,
                 stroke,
             } => Mark::Rect {
-                rect: rect.translate(by),
-                radius,
+                rect: rect_of(rect),
+                radius: radius * scale,
                 fill,
-                stroke,
+                stroke: stroke.scaled(scale),
             },
             Mark::Disc {
                 centre,
@@ -303,19 +330,19 @@ impl Item {
                 fill,
                 stroke,
             } => Mark::Disc {
-                centre: centre + by,
-                radius,
+                centre: place(centre),
+                radius: radius * scale,
                 fill,
-                stroke,
+                stroke: stroke.scaled(scale),
             },
             Mark::Path {
                 segments,
                 fill,
                 stroke,
             } => Mark::Path {
-                segments: segments.iter().map(|s| s.moved(by)).collect(),
+                segments: segments.iter().map(|s| s.map(place)).collect(),
                 fill,
-                stroke,
+                stroke: stroke.scaled(scale),
             },
             Mark::Text {
                 at,
@@ -324,20 +351,23 @@ impl Item {
                 style,
                 width,
             } => Mark::Text {
-                at: at + by,
+                at: place(at),
                 angle,
                 text,
-                style,
-                width,
+                style: Style {
+                    size: style.size * scale,
+                    ..style
+                },
+                width: width * scale,
             },
             Mark::Columns(columns) => Mark::Columns(Arc::new(Columns {
                 rects: columns
                     .rects
                     .iter()
-                    .map(|(r, c)| (r.translate(by), *c))
+                    .map(|(r, c)| (rect_of(*r), *c))
                     .collect(),
             })),
-            Mark::Clip(rect) => Mark::Clip(rect.map(|r| r.translate(by))),
+            Mark::Clip(rect) => Mark::Clip(rect.map(rect_of)),
         };
         Self {
             key: self.key,
@@ -347,14 +377,14 @@ impl Item {
 }
 
 impl Segment {
-    /// The same step elsewhere.
+    /// The same step with each of its points elsewhere.
     #[must_use]
-    pub fn moved(self, by: Vec2) -> Self {
+    pub fn map(self, place: impl Fn(Pos2) -> Pos2) -> Self {
         match self {
-            Self::Move(to) => Self::Move(to + by),
-            Self::Line(to) => Self::Line(to + by),
-            Self::Quad(c, to) => Self::Quad(c + by, to + by),
-            Self::Cubic(c, d, to) => Self::Cubic(c + by, d + by, to + by),
+            Self::Move(to) => Self::Move(place(to)),
+            Self::Line(to) => Self::Line(place(to)),
+            Self::Quad(c, to) => Self::Quad(place(c), place(to)),
+            Self::Cubic(c, d, to) => Self::Cubic(place(c), place(d), place(to)),
             Self::Close => Self::Close,
         }
     }
@@ -377,6 +407,42 @@ mod tests {
         let kept = Rect::from_min_max(Pos2::new(60.0, 50.0), Pos2::new(65.0, 60.0));
         let expected = [Some(frame), Some(kept), Some(frame), None].map(Mark::Clip);
         assert_eq!(clips, expected);
+    }
+
+    #[test]
+    fn a_picture_in_a_picture_keeps_within_it() {
+        let mut inner = Scene::new(emath::vec2(100.0, 50.0));
+        inner.line(
+            Key::Event(1),
+            emath::pos2(10.0, 10.0),
+            emath::pos2(20.0, 10.0),
+            Stroke::new(2.0, Color32::RED).dashed(Dash(3.0, 1.0)),
+        );
+        let wide = Rect::from_min_max(emath::pos2(90.0, 0.0), emath::pos2(300.0, 50.0));
+        inner.add(Key::None, Mark::Clip(Some(wide)));
+        inner.add(Key::None, Mark::Clip(None));
+        let mut outer = Scene::new(emath::vec2(300.0, 300.0));
+        outer.inset_scaled(&inner, emath::pos2(5.0, 5.0), 2.0);
+        let clips: Vec<Option<Rect>> = outer
+            .items
+            .iter()
+            .filter_map(|item| match item.mark {
+                Mark::Clip(clip) => Some(clip),
+                _ => None,
+            })
+            .collect();
+        let whole = Rect::from_min_max(emath::pos2(5.0, 5.0), emath::pos2(205.0, 105.0));
+        let part = whole.with_min_x(185.0);
+        assert_eq!(clips, [Some(whole), Some(part), Some(whole), None]);
+        let Mark::Path {
+            segments, stroke, ..
+        } = &outer.items[1].mark
+        else {
+            panic!("the line is next");
+        };
+        assert_eq!(segments[1], Segment::Line(emath::pos2(45.0, 25.0)));
+        assert_eq!((stroke.width, stroke.dash), (4.0, Dash(6.0, 2.0)));
+        assert_eq!(outer.items[1].key, Key::Event(1));
     }
 
     #[test]

@@ -22,10 +22,13 @@ const LEAST: f32 = 28.0;
 pub(super) struct Label {
     text: Arc<str>,
     width: f32,
-    /// Its left end, on its middle line.
+    /// Its left end.
     x: f32,
-    y: f32,
+    /// Its middle line.
+    pub(super) y: f32,
     weight: Weight,
+    /// Whether it ends in an ellipsis.
+    pub(super) is_cut: bool,
     /// Whether it stands on a mark that it could not be read on.
     on_ground: bool,
 }
@@ -54,6 +57,7 @@ impl Beside<'_> {
 
     fn at(&self, x: f32, text: Arc<str>, width: f32) -> Label {
         Label {
+            is_cut: *text != *self.title,
             text,
             width,
             x,
@@ -100,6 +104,11 @@ impl Label {
             pos2(self.x - MARGIN, self.y - PLATE / 2.0),
             pos2(self.x + self.width + MARGIN, self.y + PLATE / 2.0),
         )
+    }
+
+    /// Moves it to the right.
+    pub(super) fn move_by(&mut self, by: f32) {
+        self.x += by;
     }
 
     /// Draws it, with the plate of its state.

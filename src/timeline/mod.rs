@@ -18,16 +18,26 @@
 pub mod axis;
 pub mod calendar;
 mod connectors;
+pub mod density;
+mod edge;
 mod frame;
 mod labels;
 mod lane;
+pub mod overview;
+mod periods;
 mod rows;
 mod shape;
-mod range;
+pub mod step;
 pub mod ticks;
+pub mod tray;
+pub mod words;
 
 pub use axis::{Axis, Span, fit_all, with_room};
-pub use range::range_words;
+pub use density::{Column, Strip};
+pub use overview::{Whole, overview};
+pub use step::{Direction, step};
+pub use tray::tray;
+pub use words::range_in_words;
 
 use crate::analysis::{ColourBy, EventHue, Index, Lanes, hues::Hues};
 use crate::dataset::instant::Instant;
@@ -84,6 +94,8 @@ pub struct Picture {
     pub lanes_height: f32,
     /// Where each lane stands, scrolled, with its head.
     pub lane_rects: Vec<Rect>,
+    /// The strips of those lanes that have more events than can be told apart.
+    pub strips: Vec<Strip>,
 }
 
 /// How the answer of which colour becomes one of a theme's. It stands here for both views, since
@@ -120,7 +132,7 @@ pub fn picture(view: &View<'_>) -> Picture {
     frame.draw_heads(&mut scene, view, &lanes);
     clip(&mut scene, None);
     frame.draw_axis(&mut scene, view);
-    frame.draw_periods(&mut scene, view);
+    frame.periods.draw(&mut scene, view);
     frame.draw_window(&mut scene, view);
     Picture {
         scene,
@@ -128,6 +140,7 @@ pub fn picture(view: &View<'_>) -> Picture {
         body: frame.body,
         lanes_height,
         lane_rects: lanes.iter().map(|lane| lane.rect).collect(),
+        strips: lanes.into_iter().filter_map(|lane| lane.strip).collect(),
     }
 }
 

@@ -65,6 +65,10 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
     let id = ui.unique_id().with("map");
     let response = ui.interact(rect, id, Sense::click_and_drag());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Relationship map"));
+    if show.state.map_aspect.is_none() {
+        show.act(Action::MapAspect(rect.width() / rect.height().max(1.0)));
+        ui.ctx().request_repaint();
+    }
     let (Some(placed), Some(tied)) = (show.answers.placed().cloned(), show.answers.tied().cloned()) else {
         let text = match show.answers.busy() {
             Some((what, share)) => format!("{what}, {:.0} %.", share * 100.0),

@@ -9,7 +9,7 @@ use crate::app::status::plural;
 use crate::app::{Show, chart, paint, widgets, words};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
-use crate::scene::{Key, Rect, Scene, Weight, pos2, vec2};
+use crate::scene::{Emphasis, Key, Rect, Weight, pos2, vec2};
 use crate::timeline::{self, Axis, Picture, Span};
 use egui::{Align2, CursorIcon, Sense, Ui};
 
@@ -38,23 +38,25 @@ pub(super) fn wanted_height(show: &Show<'_>, ui: &Ui, width: f32) -> f32 {
     let Some(laned) = show.answers.laned().cloned() else {
         return LEAST;
     };
-    let picture = draw(show, ui, &laned, vec2(width, 400.0), &words::emphasis(show));
+    let picture = with_view(show, ui, &laned, vec2(width, 400.0), &words::emphasis(show), timeline::picture);
     let tray = if laned.lanes.undated.is_empty() { 0.0 } else { TRAY };
     (TOP + picture.lanes_height + ACTIVITY + OVERVIEW + tray + 2.0).max(LEAST)
 }
 
-fn draw(
+/// Draws with what the person looks at.
+fn with_view<R>(
     show: &Show<'_>,
     ui: &Ui,
     laned: &Laned,
     size: egui::Vec2,
-    emphasis: &crate::scene::Emphasis,
-) -> Picture {
+    emphasis: &Emphasis,
+    draw: impl FnOnce(&timeline::View<'_>) -> R,
+) -> R {
     let indexed = &laned.of.of;
     let view = &show.state.view;
     let count = u32::try_from(laned.lanes.lanes.len()).unwrap_or(u32::MAX);
     let folded: Vec<bool> = (0..count).map(|n| view.folded.contains(&n)).collect();
-    timeline::picture(&timeline::View {
+    draw(&timeline::View {
         dataset: &indexed.dataset,
         index: &indexed.index,
         lanes: &laned.lanes,
@@ -106,7 +108,10 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, all: Rect) {
     if activity.height() > 0.0 {
         chart::activity(show, ui, activity, &laned, &axis);
     }
-    let _=(overview,tray);
+    overview_part(show, ui, overview, &laned);
+    if tray.height() > 0.0 {
+        tray_part(show, ui, tray, &laned);
+    }
 }
 
 /// Axis, periods and lanes. Gives the axis in the window's points.
@@ -115,7 +120,7 @@ fn lanes_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) -> Ax
     let response = ui.interact(rect, id, Sense::click_and_drag());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Timeline"));
     let emphasis = words::emphasis(show);
-    let picture = draw(show, ui, laned, rect.size(), &emphasis);
+    let picture = with_view(show, ui, laned, rect.size(), &emphasis, timeline::picture);
     paint::paint(&picture.scene, &ui.painter().with_clip_rect(rect), rect.min);
     if show.state.shown_span != Some(picture.axis.span) {
         show.act(Action::ShownNow(Some(picture.axis.span), None));
@@ -296,27 +301,26 @@ enum Brush {
     Whole(Instant, (Instant, Instant)),
 }
 
-/*OVfn overview_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) {
+fn overview_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) {
     let id = ui.unique_id().with("overview");
     let response = ui.interact(rect, id, Sense::click_and_drag());
     let name = "Overview: drag to brush a window";
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Slider, true, name));
     let indexed = &laned.of.of;
-    let picture = timeline::overview(&timeline::Overview {
-        index: &indexed.index,
-        passing: &laned.of.passing,
-        span: span(show, laned),
-        window: show.state.view.window,
-        zone: zone(show, laned),
-        size: rect.size(),
-        head: head(ui.ctx().content_rect().width()),
-        theme: show.theme,
-        measure: show.measure,
+    let (rows, passing) = (&indexed.rows, &laned.of.rows);
+    let fallback = || timeline::fit_all(&indexed.index);
+    let whole = timeline::Whole {
+        all: rows,
+        passing,
+        span: timeline::Whole::span(rows).unwrap_or_else(fallback),
+    };
+    let emphasis = words::emphasis(show);
+    let (scene, axis) = with_view(show, ui, laned, rect.size(), &emphasis, |view| {
+        timeline::overview(view, &whole, rect.size())
     });
-    paint::paint(&picture.scene, &ui.painter().with_clip_rect(rect), rect.min);
-    let axis = &picture.axis;
+    paint::paint(&scene, &ui.painter().with_clip_rect(rect), rect.min);
     let time = |x: f32| axis.time_from_x((x - rect.left()).clamp(axis.left, axis.right));
-    let hit = |at: egui::Pos2| picture.scene.hit((at - rect.min).to_pos2(), SLACK);
+    let hit = |at: egui::Pos2| scene.hit((at - rect.min).to_pos2(), SLACK);
     if let Some(at) = response.hover_pos() {
         let icon = match hit(at) {
             Some(Key::Window(1 | 2)) => CursorIcon::ResizeHorizontal,
@@ -364,7 +368,6 @@ enum Brush {
     brush_by_key(show, ui, &response, laned);
 }
 
-*/
 /// With the keyboard the arrows move the window, with Shift its end.
 fn brush_by_key(show: &mut Show<'_>, ui: &Ui, response: &egui::Response, laned: &Laned) {
     if !response.has_focus() {
@@ -398,20 +401,10 @@ fn brush_by_key(show: &mut Show<'_>, ui: &Ui, response: &egui::Response, laned: 
     }
 }
 
-/*TRfn tray_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) {
-    let indexed = &laned.of.of;
+fn tray_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) {
     let emphasis = words::emphasis(show);
-    let scene: Scene = timeline::tray(&timeline::Tray {
-        dataset: &indexed.dataset,
-        index: &indexed.index,
-        undated: &laned.lanes.undated,
-        hues: &indexed.hues,
-        colour_by: show.state.view.colour_by,
-        size: rect.size(),
-        head: head(ui.ctx().content_rect().width()),
-        theme: show.theme,
-        measure: show.measure,
-        emphasis: &emphasis,
+    let scene = with_view(show, ui, laned, rect.size(), &emphasis, |view| {
+        timeline::tray(view, &laned.lanes.undated, rect.size())
     });
     paint::paint(&scene, &ui.painter().with_clip_rect(rect), rect.min);
     nodes::show(show, ui, &scene, rect.min, rect);
@@ -431,4 +424,3 @@ fn brush_by_key(show: &mut Show<'_>, ui: &Ui, response: &egui::Response, laned: 
         }
     }
 }
-*/

@@ -102,6 +102,6 @@ fn selection(dataset: &Dataset, kind: Kind, handle: Handle) -> Option<Selection>
     }
 }
 
-fn told(_dataset: &Dataset, fault: &crate::app::stub::Fault) -> (String, Option<Selection>) {
+fn told(_dataset: &Dataset, fault: &crate::dataset::check::Fault) -> (String, Option<Selection>) {
     (format!("{fault:?}"), None)
 }

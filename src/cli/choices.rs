@@ -1,0 +1,309 @@
+//! What is to be shown: a bookmark's choices, and those of the command line over them.
+
+use super::Failure;
+use super::export::Export;
+use super::near::hint;
+use detente::analysis::{ColourBy, Facts, Index, LaneBy};
+use detente::dataset::date::{Date, Margins, from_entry};
+use detente::dataset::instant::Instant;
+use detente::dataset::item::Selection;
+use detente::dataset::list::{Item, List};
+use detente::dataset::zone::Zone;
+use detente::dataset::{Bookmark, Certainty, Dataset, Filter, Id, Status, Text};
+use detente::scene::{Emphasis, Key};
+use detente::timeline::{Span, fit_all};
+
+/// A range of time.
+pub(super) type Range = (Instant, Instant);
+
+/// What is to be shown.
+pub(super) struct Choices {
+    pub(super) span: Span,
+    pub(super) window: Option<Range>,
+    pub(super) filter: Filter,
+    pub(super) lanes: LaneBy,
+    pub(super) colour_by: ColourBy,
+    pub(super) zone: Zone,
+    pub(super) emphasis: Emphasis,
+    /// The bookmark's caption.
+    pub(super) caption: Option<String>,
+}
+
+fn usage<T>(why: String) -> Result<T, Failure> {
+    Err(Failure::Usage(why))
+}
+
+impl Choices {
+    /// The window's defaults, a bookmark's choices over them, the command line's over those.
+    pub(super) fn new(asked: &Export, dataset: &Dataset, index: &Index) -> Result<Self, Failure> {
+        let zone = match asked.zone.as_deref() {
+            Some(name) => zone_named(name)?,
+            None => index.zone.clone(),
+        };
+        let mut choices = Self {
+            span: fit_all(index),
+            window: None,
+            filter: Filter::default(),
+            lanes: LaneBy::default(),
+            colour_by: ColourBy::default(),
+            zone,
+            emphasis: Emphasis::default(),
+            caption: None,
+        };
+        if let Some(id) = asked.bookmark.as_deref() {
+            let Some((_, bookmark)) = dataset.bookmarks.find(id) else {
+                return usage(unknown(id, "bookmark", &dataset.bookmarks));
+            };
+            choices.take_bookmark(bookmark, dataset, index);
+        }
+        choices.take_times(asked, index)?;
+        if let Some(lanes) = asked.lanes {
+            choices.lanes = lanes.0;
+        }
+        if let Some(colour_by) = asked.colour {
+            choices.colour_by = colour_by.0;
+        }
+        if !asked.filter.is_empty() {
+            choices.filter = filter(&asked.filter, dataset)?;
+        }
+        Ok(choices)
+    }
+
+    fn take_bookmark(&mut self, bookmark: &Bookmark, dataset: &Dataset, index: &Index) {
+        let range = |text: &Option<Text>| {
+            let date = text.as_deref().and_then(|text| Date::parse(text).ok())?;
+            closed(&date, &index.zone, index)
+        };
+        if let Some((from, to)) = range(&bookmark.span) {
+            self.span = Span::new(from, to);
+        }
+        self.window = range(&bookmark.window);
+        self.filter = bookmark.filter.clone().unwrap_or_default();
+        if let Some(lanes) = bookmark.lanes.as_deref().and_then(LaneBy::of_word) {
+            self.lanes = lanes;
+        }
+        if let Some(by) = bookmark.colour_by.as_deref().and_then(ColourBy::of_word) {
+            self.colour_by = by;
+        }
+        self.caption = bookmark.caption.as_deref().map(str::to_owned);
+        self.emphasis.selected = bookmark.selection.as_ref().and_then(|s| key(s, dataset));
+    }
+
+    fn take_times(&mut self, asked: &Export, index: &Index) -> Result<(), Failure> {
+        let zone = self.zone.clone();
+        let bounds = |text: &str| -> Result<Range, Failure> {
+            closed(&date(text)?, &zone, index)
+                .ok_or_else(|| Failure::Usage(format!("“{text}” holds no time.")))
+        };
+        let from = asked.from.as_deref().map(bounds).transpose()?;
+        let to = asked.to.as_deref().map(bounds).transpose()?;
+        if from.is_some() || to.is_some() {
+            let from = from.map_or(self.span.from(), |(from, _)| from);
+            let to = to.map_or(self.span.to(), |(_, to)| to);
+            if from >= to {
+                return usage("The span ends before it begins: --to has to be after --from.".to_owned());
+            }
+            self.span = Span::new(from, to);
+        }
+        if let Some(text) = asked.window.as_deref() {
+            self.window = Some(bounds(&interval(text)?)?);
+        }
+        Ok(())
+    }
+}
+
+/// A date as a person types it.
+fn date(text: &str) -> Result<Date, Failure> {
+    let entry = from_entry(text).map_err(|problem| Failure::Usage(problem.message))?;
+    Date::parse(&entry).map_err(|problem| Failure::Usage(problem.message))
+}
+
+/// Two dates with a slash between them, each as a person types it, as one; anything else as it is.
+fn interval(text: &str) -> Result<String, Failure> {
+    let Some((from, to)) = text.split_once('/').filter(|_| Date::parse(text).is_err()) else {
+        return Ok(text.to_owned());
+    };
+    let end = |text: &str| match text.trim() {
+        "" | ".." => Ok("..".to_owned()),
+        text => from_entry(text).map_err(|problem| Failure::Usage(problem.message)),
+    };
+    Ok(format!("{}/{}", end(from)?, end(to)?))
+}
+
+/// The possible time of a date; where it is open, the events' first or last time.
+fn closed(date: &Date, zone: &Zone, index: &Index) -> Option<Range> {
+    let bounds = date.bounds(zone, &Margins::default());
+    let (first, last) = index.span().unwrap_or((Instant(0), Instant(1)));
+    let known = |time: Instant, or: Instant| if time.is_open() { or } else { time };
+    let from = known(bounds.earliest_start, first);
+    let to = known(bounds.latest_end, last);
+    (from < to).then_some((from, to))
+}
+
+fn zone_named(name: &str) -> Result<Zone, Failure> {
+    if let Some(zone) = Zone::named(name) {
+        return Ok(zone);
+    }
+    let all = Zone::all_names();
+    // `Anchorage` means `America/Anchorage`.
+    let city = |zone: &&String| {
+        let place = zone.rsplit('/').next().unwrap_or(zone).replace('_', " ");
+        place.eq_ignore_ascii_case(name)
+    };
+    let near = match all.iter().find(city) {
+        Some(zone) => format!(" Did you mean “{zone}”?"),
+        None => hint(name, all.iter().map(String::as_str)),
+    };
+    usage(format!(
+        "“{name}” is not a time zone.{near} Zones have names such as America/Anchorage."
+    ))
+}
+
+fn unknown<T: Item>(id: &str, noun: &str, list: &List<T>) -> String {
+    let ids = || list.iter().map(|item| item.id().as_str());
+    let article = if noun.starts_with(['a', 'e']) { "an" } else { "a" };
+    let near = match hint(id, ids()) {
+        near if near.is_empty() => some_of(noun, ids()),
+        near => near,
+    };
+    format!("“{id}” is not {article} {noun}.{near}")
+}
+
+/// ` There are: a, b and 3 more.`
+fn some_of<'a>(noun: &str, all: impl Iterator<Item = &'a str>) -> String {
+    const SAID: usize = 8;
+    let all: Vec<&str> = all.collect();
+    match all.split_at_checked(SAID) {
+        Some((first, rest)) if !rest.is_empty() => {
+            format!(" There are: {} and {} more.", first.join(", "), rest.len())
+        }
+        _ if all.is_empty() => format!(" The dataset has no {noun}."),
+        _ => format!(" There are: {}.", all.join(", ")),
+    }
+}
+
+/// The filters of the command line: `category=talks,meeting`, `actor=putin`, `text=…`.
+fn filter(asked: &[String], dataset: &Dataset) -> Result<Filter, Failure> {
+    const KEYS: [&str; 7] = ["category", "actor", "group", "tag", "status", "certainty", "text"];
+    let mut filter = Filter::default();
+    for text in asked {
+        let Some((key, values)) = text.split_once('=') else {
+            return usage(format!(
+                "“{text}” is not a filter: expected KEY=VALUE, such as category=talks."
+            ));
+        };
+        let key = key.trim();
+        let each = values.split(',').map(str::trim).filter(|v| !v.is_empty());
+        match key {
+            "category" => filter.categories.extend(ids(each, "category", &dataset.categories)?),
+            "actor" => filter.actors.extend(ids(each, "actor", &dataset.actors)?),
+            "group" => filter.groups.extend(ids(each, "group", &dataset.groups)?),
+            "tag" => {
+                let tags = Facts::new(dataset).tags;
+                filter.tags.extend(words(each, "tag", &tags)?);
+            }
+            "status" => {
+                let all: Vec<Text> = Status::ALL.iter().map(|s| s.word().into()).collect();
+                filter.statuses.extend(words(each, "status", &all)?);
+            }
+            "certainty" => {
+                let all: Vec<Text> = Certainty::ALL.iter().map(|c| c.word().into()).collect();
+                filter.certainties.extend(words(each, "certainty", &all)?);
+            }
+            "text" => filter.text = Some(values.trim().into()),
+            _ => {
+                let near = match hint(key, KEYS.into_iter()) {
+                    near if near.is_empty() => some_of("key", KEYS.into_iter()),
+                    near => near,
+                };
+                return usage(format!("“{key}” is not a key of a filter.{near}"));
+            }
+        }
+    }
+    Ok(filter)
+}
+
+/// Ids that a list has; a name stands for its id.
+fn ids<'a, T: Item + Named>(
+    each: impl Iterator<Item = &'a str>,
+    noun: &str,
+    list: &List<T>,
+) -> Result<Vec<Id>, Failure> {
+    each.map(|id| {
+        let by_name = || list.iter().find(|item| item.is_called(id));
+        match list.find(id).map(|(_, item)| item).or_else(by_name) {
+            Some(item) => Ok(item.id().clone()),
+            None => usage(unknown(id, noun, list)),
+        }
+    })
+    .collect()
+}
+
+fn words<'a>(
+    each: impl Iterator<Item = &'a str>,
+    noun: &str,
+    all: &[Text],
+) -> Result<Vec<Text>, Failure> {
+    each.map(|word| match all.iter().find(|w| w.eq_ignore_ascii_case(word)) {
+        Some(word) => Ok(word.clone()),
+        None => {
+            let known = || all.iter().map(|w| &**w);
+            let near = match hint(word, known()) {
+                near if near.is_empty() => some_of(noun, known()),
+                near => near,
+            };
+            usage(format!("“{word}” is not a {noun}.{near}"))
+        }
+    })
+    .collect()
+}
+
+/// What has a name beside its id.
+trait Named {
+    fn is_called(&self, name: &str) -> bool;
+}
+
+impl Named for detente::dataset::Actor {
+    fn is_called(&self, name: &str) -> bool {
+        let names = std::iter::once(&self.name).chain(&self.short).chain(&self.aliases);
+        names.into_iter().any(|n| n.eq_ignore_ascii_case(name))
+    }
+}
+
+impl Named for detente::dataset::Group {
+    fn is_called(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+}
+
+impl Named for detente::dataset::Category {
+    fn is_called(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+}
+
+/// What a bookmark selects, in a picture.
+fn key(selection: &Selection, dataset: &Dataset) -> Option<Key> {
+    let actor = |id: &str| dataset.actors.find(id).map(|(handle, _)| handle.0);
+    match selection {
+        Selection::Event(id) => dataset.events.find(id).map(|(handle, _)| Key::Event(handle.0)),
+        Selection::Actor(id) => actor(id).map(Key::Actor),
+        Selection::Relation(id) => {
+            let (_, relation) = dataset.relations.find(id)?;
+            let (from, to) = (actor(&relation.from)?, actor(&relation.to)?);
+            Some(tie(from, to, !relation.directed))
+        }
+        Selection::Tie(pair) => {
+            let (a, b) = pair.split_once(['>', '~'])?;
+            Some(tie(actor(a)?, actor(b)?, pair.contains('~')))
+        }
+    }
+}
+
+fn tie(from: u32, to: u32, is_mutual: bool) -> Key {
+    if is_mutual {
+        Key::Mutual(from.min(to), from.max(to))
+    } else {
+        Key::Tie(from, to)
+    }
+}

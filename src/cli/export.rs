@@ -1,0 +1,355 @@
+//! `detente export`: a dataset as a picture, without a window.
+
+use super::choices::Choices;
+use super::stages::Stages;
+use super::{Failure, open, say, to_the_end};
+use clap::builder::PossibleValue;
+use clap::{Args, ValueEnum};
+use detente::analysis::hues::Hues;
+use detente::analysis::{Bits, ColourBy, Criteria, Facts, Index, LaneBy, Lanes, TO_THE_END, Ties};
+use detente::dataset::Dataset;
+use detente::dataset::date::Margins;
+use detente::dataset::instant::Instant;
+use detente::dataset::zone::Zone;
+use detente::export::{self, Figure, Picture, Size, Views, figure, names};
+use detente::map::{self, Graph, Places};
+use detente::scene::theme::{HUES, ThemeName};
+use detente::scene::{Measure, Scene, Theme};
+use detente::timeline::range_in_words;
+use std::path::{Path, PathBuf};
+
+/// The map's proportion that places are sought for: the window's.
+const ASPECT: f32 = 2.4;
+/// The seed of the map: the window's.
+const SEED: u64 = 1;
+
+const AFTER: &str = "Filters: category=ID, actor=ID, group=ID, tag=WORD, status=WORD, certainty=WORD, text=WORDS.
+Several values of one key let through what has any of them; several keys, what has all.
+
+Sizes: figure (1600 wide), hd, full-hd, 4k, square, a4, a4-landscape, letter, letter-landscape.
+Without a height a picture is as high as it needs to be.
+
+Examples:
+  detente export summit.detente --theme print --size a4 -o summit.pdf
+  detente export summit.detente --view timeline --lanes actor --from 2025-08-06 --to 2025-08-20 -o days.svg
+  detente export summit.detente --filter actor=putin,trump --filter status=planned -o plans.png --scale 2";
+
+#[derive(Args)]
+#[command(after_help = AFTER)]
+pub(super) struct Export {
+    /// The dataset; “-” reads stdin
+    file: PathBuf,
+    /// What to draw
+    #[arg(long, value_enum, default_value_t = View::Figure)]
+    view: View,
+    /// What the lanes of the timeline stand for [default: group]
+    #[arg(long, value_enum)]
+    pub(super) lanes: Option<By<LaneBy>>,
+    /// What the hues stand for [default: group]
+    #[arg(long, value_enum)]
+    pub(super) colour: Option<By<ColourBy>>,
+    /// Where the axis begins [default: before the first event]
+    #[arg(long, value_name = "DATE")]
+    pub(super) from: Option<String>,
+    /// Where the axis ends [default: after the last event]
+    #[arg(long, value_name = "DATE")]
+    pub(super) to: Option<String>,
+    /// The days whose ties the map draws; the timeline dims the others [default: all]
+    #[arg(long, value_name = "DATE/DATE")]
+    pub(super) window: Option<String>,
+    /// Show what a bookmark shows; other options go before it
+    #[arg(long, value_name = "ID")]
+    pub(super) bookmark: Option<String>,
+    /// Let through only what matches; may be given several times
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub(super) filter: Vec<String>,
+    /// The time zone of the axis, such as Europe/Kyiv [default: the dataset's]
+    #[arg(long, value_name = "ZONE")]
+    pub(super) zone: Option<String>,
+    /// Width, or width and height such as 1280x720, or a name [default: figure]
+    #[arg(long, value_name = "SIZE", value_parser = Size::of_text)]
+    size: Option<Size>,
+    /// Pixels of a PNG for each point of the size
+    #[arg(long, value_name = "N", default_value_t = 1.0, value_parser = scale)]
+    scale: f32,
+    /// The colours
+    #[arg(long, value_enum, default_value_t = Colours::Light)]
+    theme: Colours,
+    /// Another title than the dataset's; puts title, legends and sources round a view alone
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// The picture to write, .png, .svg or .pdf; may be given several times
+    #[arg(short, long = "output", value_name = "FILE", required = true, value_parser = output)]
+    output: Vec<Output>,
+    /// Tell on stderr how long each stage took
+    #[arg(long)]
+    timings: bool,
+}
+
+/// What to draw.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum View {
+    /// The timeline alone
+    Timeline,
+    /// The map alone
+    Map,
+    /// Timeline and map with title, legends and sources
+    Figure,
+    /// How many events there are over time
+    Chart,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Colours {
+    Light,
+    Dark,
+    Print,
+}
+
+/// A choice by its own word.
+#[derive(Clone, Copy)]
+pub(super) struct By<T>(pub(super) T);
+
+impl ValueEnum for By<LaneBy> {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[By(LaneBy::None), By(LaneBy::Category), By(LaneBy::Actor), By(LaneBy::Group)]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0.word()))
+    }
+}
+
+impl ValueEnum for By<ColourBy> {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[By(ColourBy::Group), By(ColourBy::Category), By(ColourBy::Class)]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0.word()))
+    }
+}
+
+/// How a picture is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Png,
+    Svg,
+    Pdf,
+}
+
+#[derive(Clone)]
+struct Output {
+    path: PathBuf,
+    format: Format,
+}
+
+fn output(text: &str) -> Result<Output, String> {
+    let path = PathBuf::from(text);
+    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    let format = match ending.as_deref() {
+        Some("png") => Format::Png,
+        Some("svg") => Format::Svg,
+        Some("pdf") => Format::Pdf,
+        _ => return Err("expected a name that ends in .png, .svg or .pdf".to_owned()),
+    };
+    Ok(Output { path, format })
+}
+
+fn scale(text: &str) -> Result<f32, String> {
+    let scale = text.parse::<f32>().ok();
+    scale
+        .filter(|scale| (0.1..=16.0).contains(scale))
+        .ok_or_else(|| "expected a number from 0.1 to 16".to_owned())
+}
+
+/// What the pictures are made from.
+struct Answers {
+    index: Index,
+    hues: Hues,
+    passing: Bits,
+    lanes: Lanes,
+    ties: Ties,
+    all_ties: usize,
+    graph: Graph,
+    places: Places,
+}
+
+impl Export {
+    pub(super) fn run(&self) -> Result<(), Failure> {
+        if self.view == View::Chart {
+            return Err(Failure::Failed("Charts are not in this build yet.".to_owned()));
+        }
+        let mut stages = Stages::new();
+        let opened = open(&self.file)?;
+        stages.end("open");
+        match opened.problems.len() {
+            0 => {}
+            1 => say("1 problem in the dataset; “detente check” tells it."),
+            many => say(&format!("{many} problems in the dataset; “detente check” lists them.")),
+        }
+        let dataset = &opened.dataset;
+        let measure = Measure::new();
+        let index = Index::new(dataset, &Margins::default(), TO_THE_END).ok_or_else(stopped)?;
+        let choices = Choices::new(self, dataset, &index)?;
+        let answers = self.answers(dataset, index, &choices, &measure, &mut stages)?;
+        let scene = self.draw(dataset, &answers, &choices, &measure);
+        stages.end("draw");
+        self.write(dataset, &scene, &choices.zone, &measure)?;
+        stages.end("write");
+        if self.timings {
+            stages.tell();
+        }
+        Ok(())
+    }
+
+    fn answers(
+        &self,
+        dataset: &Dataset,
+        index: Index,
+        choices: &Choices,
+        measure: &Measure,
+        stages: &mut Stages,
+    ) -> Result<Answers, Failure> {
+        let hues = Hues::new(dataset, &HUES);
+        let facts = Facts::new(dataset);
+        let criteria = Criteria::new(&choices.filter, dataset, &facts);
+        let passing = criteria.passing(dataset, &index, &facts);
+        let lanes = Lanes::new(dataset, &index, &hues, &passing, choices.lanes);
+        let ties = Ties::new(&index, &passing, choices.window, TO_THE_END).ok_or_else(stopped)?;
+        let everything = Bits::all(index.len());
+        let all = Ties::new(&index, &everything, None, TO_THE_END).ok_or_else(stopped)?;
+        stages.end("index");
+        // A timeline alone needs no places.
+        let (graph, places) = if self.view == View::Timeline {
+            (Graph::default(), Places::default())
+        } else {
+            let graph = Graph::new(dataset, &index, &all, measure);
+            let pins = pins(dataset, &index);
+            let placed = map::place(&graph, &pins, ASPECT, SEED, TO_THE_END);
+            (graph, placed.ok_or_else(stopped)?)
+        };
+        stages.end("place");
+        Ok(Answers {
+            index,
+            hues,
+            passing,
+            lanes,
+            ties,
+            all_ties: all.ties.len(),
+            graph,
+            places,
+        })
+    }
+
+    fn draw(
+        &self,
+        dataset: &Dataset,
+        answers: &Answers,
+        choices: &Choices,
+        measure: &Measure,
+    ) -> Scene {
+        let name = self.file.file_name().map(|n| n.to_string_lossy());
+        let is_stdin = self.file == Path::new("-");
+        figure(&Figure {
+            dataset,
+            index: &answers.index,
+            hues: &answers.hues,
+            colour_by: choices.colour_by,
+            filter: &choices.filter,
+            passing: &answers.passing,
+            lanes: &answers.lanes,
+            span: choices.span,
+            window: choices.window,
+            zone: &choices.zone,
+            ties: &answers.ties,
+            all_ties: answers.all_ties,
+            graph: &answers.graph,
+            places: &answers.places,
+            camera: None,
+            emphasis: &choices.emphasis,
+            views: match self.view {
+                View::Figure | View::Chart => Views::Both,
+                View::Timeline => Views::Timeline,
+                View::Map => Views::Map,
+            },
+            is_framed: self.view == View::Figure || self.title.is_some(),
+            title: self.title.as_deref(),
+            intro: choices.caption.as_deref(),
+            file: name.as_deref().filter(|_| !is_stdin),
+            date: &today(&choices.zone),
+            size: self.size.unwrap_or_default(),
+            theme: Theme::named(self.theme.name()),
+            measure,
+        })
+    }
+
+    fn write(
+        &self,
+        dataset: &Dataset,
+        scene: &Scene,
+        zone: &Zone,
+        measure: &Measure,
+    ) -> Result<(), Failure> {
+        let title = self.title.as_deref().unwrap_or(&dataset.heading.title);
+        let picture = Picture {
+            scene,
+            title,
+            language: dataset.heading.language.as_deref(),
+            names: &names(dataset, zone),
+            measure,
+        };
+        for output in &self.output {
+            let bytes = match output.format {
+                Format::Svg => Ok(export::svg(&picture).into_bytes()),
+                Format::Png => export::png(&picture, self.scale, &to_the_end),
+                Format::Pdf => export::pdf(&picture, None),
+            };
+            let bytes = bytes.map_err(|why| {
+                Failure::Failed(format!("{}: {why}", output.path.display()))
+            })?;
+            save(&output.path, &bytes)?;
+        }
+        Ok(())
+    }
+}
+
+impl Colours {
+    const fn name(self) -> ThemeName {
+        match self {
+            Self::Light => ThemeName::Light,
+            Self::Dark => ThemeName::Dark,
+            Self::Print => ThemeName::Print,
+        }
+    }
+}
+
+fn stopped() -> Failure {
+    Failure::Failed("It was stopped.".to_owned())
+}
+
+/// Where a person has put actors.
+fn pins(dataset: &Dataset, index: &Index) -> Vec<(u32, [f64; 2])> {
+    let pins = dataset.pins.iter();
+    pins.filter_map(|pin| {
+        let (handle, _) = dataset.actors.find(&pin.actor)?;
+        Some((index.actor(handle)?, pin.at))
+    })
+    .collect()
+}
+
+/// The date of today in a zone: `24 Nov 2026`.
+#[expect(clippy::disallowed_methods, reason = "the command line may ask the clock")]
+fn today(zone: &Zone) -> String {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let seconds = since.map_or(0, |s| i64::try_from(s.as_secs()).unwrap_or(0));
+    let now = Instant::from_seconds(seconds);
+    range_in_words(now, now, zone)
+}
+
+/// Writes a file.
+pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    use std::io::Write;
+    let written = std::fs::File::create(path).and_then(|mut file| file.write_all(bytes));
+    written.map_err(|why| Failure::Failed(format!("{}: it could not be written ({why}).", path.display())))
+}

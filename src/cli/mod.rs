@@ -1,0 +1,177 @@
+//! What the command line says, and what follows from it.
+//!
+//! Ends with 0; with 1 if a dataset has problems or something failed; with 2 if the command line
+//! itself is wrong. Errors go to stderr.
+
+mod check;
+mod choices;
+mod convert;
+mod export;
+mod near;
+mod stages;
+mod window;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use detente::files::{self, Opened};
+use std::fmt::Display;
+use std::io::{Read, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const EXAMPLES: &str = "Examples:
+  detente summit.detente
+      opens the window
+  detente export summit.detente --view figure --theme print -o summit.pdf -o summit.png
+      draws timeline and map as one figure, for paper
+  detente export summit.detente --bookmark the-day --size 3840x2160 -o day.png
+      draws what a bookmark shows
+  detente export summit.detente --view map --window 2025-08-08/2025-08-18 -o map.svg
+      draws who did what to whom in these days
+  detente check summit.detente
+      lists what is wrong with a dataset, each with line and column
+  detente convert events.csv events.detente
+      makes a dataset of a table
+
+Ends with 0; with 1 if there are problems or something failed; with 2 if the command is wrong.";
+
+/// Shows who did what to whom, when, and according to whom: a dataset of events as a linked
+/// timeline and relationship map.
+#[derive(Parser)]
+#[command(
+    name = "detente",
+    version,
+    after_help = EXAMPLES,
+    args_conflicts_with_subcommands = true,
+    max_term_width = 100
+)]
+struct Arguments {
+    /// A dataset to open in the window; without one the bundled Alaska summit opens
+    file: Option<PathBuf>,
+    /// How the window is drawn [default: wgpu with a graphics processor, else glow]
+    #[arg(long, value_enum)]
+    renderer: Option<Renderer>,
+    /// Ask for file names in the window instead of the system's dialogs
+    #[arg(long)]
+    typed_paths: bool,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Draw a dataset as SVG, PNG or PDF, without a window
+    Export(Box<export::Export>),
+    /// List each problem of a dataset with its line, column and field
+    Check(check::Check),
+    /// Write a dataset, or a table of events, in the native format
+    Convert(convert::Convert),
+}
+
+/// Why a command did not do what it was asked.
+enum Failure {
+    /// The command line is wrong.
+    Usage(String),
+    /// It could not be done.
+    Failed(String),
+    /// It was done, and there are problems.
+    Problems,
+}
+
+impl Failure {
+    fn failed(why: impl Display) -> Self {
+        Self::Failed(why.to_string())
+    }
+}
+
+/// Does what the command line says.
+pub(crate) fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return refused(&error),
+    };
+    let done = match arguments.command {
+        None => {
+            let renderer = arguments.renderer.map(Renderer::for_window);
+            window::show(arguments.file, renderer, arguments.typed_paths)
+        }
+        Some(Command::Export(export)) => export.run(),
+        Some(Command::Check(check)) => check.run(),
+        Some(Command::Convert(convert)) => convert.run(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Problems) => ExitCode::from(1),
+        Err(Failure::Failed(why)) => {
+            say(&why);
+            ExitCode::from(1)
+        }
+        Err(Failure::Usage(why)) => {
+            say(&format!("{why}\n\nFor more information, try “detente --help”."));
+            ExitCode::from(2)
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Renderer {
+    Wgpu,
+    Glow,
+}
+
+impl Renderer {
+    const fn for_window(self) -> eframe::Renderer {
+        match self {
+            Self::Wgpu => eframe::Renderer::Wgpu,
+            Self::Glow => eframe::Renderer::Glow,
+        }
+    }
+}
+
+/// Help and version go to stdout and end well; errors of the command line go to stderr.
+fn refused(error: &clap::Error) -> ExitCode {
+    let is_asked_for = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    // If nobody listens there is nobody to tell.
+    if error.print().is_err() || is_asked_for {
+        return ExitCode::SUCCESS;
+    }
+    // `detente exprot FILE` reads as a file that is followed by too much.
+    let first = std::env::args().nth(1).unwrap_or_default();
+    let commands = Arguments::command();
+    let names = commands.get_subcommands().map(clap::Command::get_name);
+    if error.kind() == ErrorKind::UnknownArgument
+        && let Some(name) = near::nearest(&first, names).filter(|name| **name != *first)
+    {
+        say(&format!("Did you mean “detente {name}”?"));
+    }
+    ExitCode::from(2)
+}
+
+/// A line to stderr. If nobody listens there is nobody to tell.
+fn say(line: &str) {
+    writeln!(std::io::stderr().lock(), "{line}").unwrap_or_default();
+}
+
+/// A line to stdout.
+fn tell(line: &str) {
+    writeln!(std::io::stdout().lock(), "{line}").unwrap_or_default();
+}
+
+/// Goes on to the end.
+fn to_the_end(_: f32) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+/// Opens a dataset; `-` is stdin.
+fn open(file: &Path) -> Result<Opened, Failure> {
+    let opened = if file == Path::new("-") {
+        let mut bytes = Vec::new();
+        let read = std::io::stdin().lock().read_to_end(&mut bytes);
+        read.map_err(|e| Failure::Failed(format!("stdin: it could not be read ({e}).")))?;
+        files::open(bytes, Path::new("stdin"), &to_the_end)
+    } else {
+        files::open_path(file, &to_the_end)
+    };
+    opened.map_err(Failure::failed)
+}

@@ -1,0 +1,480 @@
+//! Timeline, map, or both as one figure: title, time range, filters, legends and numbered sources.
+//!
+//! The views are those of the window, drawn larger: a figure 1600 points wide has their labels at
+//! 13 points (look.md, "Type"). Wider figures are larger in all their parts; narrower ones are not
+//! much smaller, so that print stays legible.
+
+use super::notes::{self, Notes};
+use super::{header, legend};
+use crate::analysis::{Bits, ColourBy, Index, Lanes, Row, Ties, hues::Hues};
+use crate::dataset::instant::Instant;
+use crate::dataset::zone::Zone;
+use crate::dataset::{Dataset, Filter};
+use crate::export::size::Size;
+use crate::map::{self, Camera, Graph, Places};
+use crate::scene::{
+    Emphasis, Fill, Key, Mark, Measure, Rect, Scene, Stroke, Style, Theme, Vec2, Weight, pos2, vec2,
+};
+use crate::timeline::{self, Span};
+
+/// Which views a figure holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Views {
+    /// Timeline over map.
+    #[default]
+    Both,
+    /// The timeline alone.
+    Timeline,
+    /// The map alone.
+    Map,
+}
+
+/// What a figure is made from. Nothing of it is a clock or a file.
+#[derive(Clone, Copy)]
+pub struct Figure<'a> {
+    /// The dataset.
+    pub dataset: &'a Dataset,
+    /// Its columns.
+    pub index: &'a Index,
+    /// Its hues.
+    pub hues: &'a Hues,
+    /// What they mean.
+    pub colour_by: ColourBy,
+    /// What is asked for.
+    pub filter: &'a Filter,
+    /// The events that pass it.
+    pub passing: &'a Bits,
+    /// The same in lanes.
+    pub lanes: &'a Lanes,
+    /// What the axis shows.
+    pub span: Span,
+    /// What is brushed; none: everything.
+    pub window: Option<(Instant, Instant)>,
+    /// The zone of the axis.
+    pub zone: &'a Zone,
+    /// The ties of the filter and the window.
+    pub ties: &'a Ties,
+    /// How many ties there are at all times without a filter.
+    pub all_ties: usize,
+    /// The whole dataset as a graph.
+    pub graph: &'a Graph,
+    /// Where everyone stands on the map.
+    pub places: &'a Places,
+    /// Which part of the map is shown; none: all of it.
+    pub camera: Option<Camera>,
+    /// What stands out.
+    pub emphasis: &'a Emphasis,
+    /// Which views it holds.
+    pub views: Views,
+    /// Whether title, legends and sources stand round the views.
+    pub is_framed: bool,
+    /// Another title than the dataset's.
+    pub title: Option<&'a str>,
+    /// Another introduction than the first paragraph of the dataset's description.
+    pub intro: Option<&'a str>,
+    /// The name of the dataset's file, if it has one.
+    pub file: Option<&'a str>,
+    /// The date that the last line tells, in words.
+    pub date: &'a str,
+    /// How large it is.
+    pub size: Size,
+    /// The colours.
+    pub theme: &'a Theme,
+    /// How wide a text is.
+    pub measure: &'a Measure,
+}
+
+/// The width at which look.md gives the sizes of a figure's texts.
+const NORM: f32 = 1600.0;
+/// Narrower figures than this share of [`NORM`] keep its sizes: its least text is then 7 points of
+/// print (1/72 inch) high.
+const LEAST_SCALE: f32 = 0.8;
+/// How much larger the views are than in the window: labels of 13 points instead of 11.5.
+const VIEW: f32 = 13.0 / 11.5;
+/// Ground under the top edge, and over the bottom edge.
+const TOP: f32 = 48.0;
+const BOTTOM: f32 = 40.0;
+/// Between the introduction and the timeline.
+const UNDER_HEADER: f32 = 34.0;
+/// Between a view and its legend.
+const OVER_LEGEND: f32 = 10.0;
+/// Over and under a rule.
+const ROUND_RULE: f32 = 22.0;
+/// Between the last note and the last line.
+const OVER_LAST: f32 = 20.0;
+/// The last line.
+const LAST: f32 = 18.0;
+/// A map's width by its height, where nothing asks for another.
+const ASPECT: f32 = 2.4;
+/// A map alone.
+const ASPECT_ALONE: f32 = 1.6;
+/// Most of the height of both views that the timeline gets.
+const MOST_TIMELINE: f32 = 0.55;
+/// Most of a given height that the sources get.
+const MOST_NOTES: f32 = 0.2;
+/// Most rows of sources where the height is not given.
+const MOST_ROWS: f32 = 40.0;
+/// The least height of a view.
+const LEAST_VIEW: f32 = 120.0;
+
+/// Draws a figure.
+pub fn figure(of: &Figure<'_>) -> Scene {
+    let scale = (of.size.width / NORM).max(LEAST_SCALE);
+    let page = Page {
+        of,
+        width: of.size.width / scale,
+        height: of.size.height.map(|h| h / scale),
+        rows: drawn(of),
+    };
+    let mut scene = if of.is_framed {
+        page.framed()
+    } else {
+        page.bare()
+    }
+    .scaled(scale);
+    scene.size.x = of.size.width;
+    if let Some(height) = of.size.height {
+        scene.size.y = height;
+    } else {
+        scene.size.y = scene.size.y.ceil();
+    }
+    let mut whole = Scene::new(scene.size);
+    let paper = Rect::from_min_size(pos2(0.0, 0.0), scene.size);
+    whole.rect(Key::None, paper, 0.0, of.theme.ground, Stroke::NONE);
+    whole.items.extend(scene.items);
+    whole
+}
+
+/// The dated events that pass and may be in the span, in order of time.
+fn drawn(of: &Figure<'_>) -> Vec<Row> {
+    let (from, to) = (of.span.from(), of.span.to());
+    let mut rows: Vec<(Instant, Row)> = of
+        .lanes
+        .lanes
+        .iter()
+        .flat_map(|lane| {
+            let here = lane.rows.in_span(of.index, from, to);
+            here.filter_map(|at| Some((*lane.rows.anchors.get(at)?, *lane.rows.rows.get(at)?)))
+        })
+        .collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// A figure at the size at which look.md describes it.
+struct Page<'a> {
+    of: &'a Figure<'a>,
+    width: f32,
+    height: Option<f32>,
+    /// The events on the timeline, in order of time.
+    rows: Vec<Row>,
+}
+
+/// How high each part is.
+struct Heights {
+    timeline: f32,
+    map: f32,
+    notes: f32,
+}
+
+impl Page<'_> {
+    fn margin(&self) -> f32 {
+        (self.width * 0.04).clamp(24.0, 64.0)
+    }
+
+    fn has_timeline(&self) -> bool {
+        self.of.views != Views::Map
+    }
+
+    fn has_map(&self) -> bool {
+        self.of.views != Views::Timeline
+    }
+
+    /// The views alone, up to the edges.
+    fn bare(&self) -> Scene {
+        let heights = self.share(0.0, self.width, 0.0, self.height);
+        let mut scene = Scene::new(vec2(self.width, 0.0));
+        if self.has_timeline() {
+            let timeline = self.timeline(self.width, heights.timeline, None);
+            scene.inset_scaled(&timeline, pos2(0.0, 0.0), VIEW);
+        }
+        if self.has_map() {
+            let map = self.map(self.width, heights.map);
+            scene.inset_scaled(&map, pos2(0.0, heights.timeline), VIEW);
+        }
+        scene.size.y = self.height.unwrap_or(heights.timeline + heights.map);
+        scene
+    }
+
+    fn framed(&self) -> Scene {
+        let of = self.of;
+        let (theme, measure) = (of.theme, of.measure);
+        let margin = self.margin();
+        let width = self.width - 2.0 * margin;
+        let notes = Notes::new(of.dataset, &self.rows, of.zone);
+        let header = header::draw(of, self.rows.len(), width);
+        let last = header::last_lines(of, width);
+        let legends = self.legends(width);
+        let fixed = TOP
+            + header.size.y
+            + UNDER_HEADER
+            + legends
+                .iter()
+                .flatten()
+                .map(|l| l.size.y * VIEW + OVER_LEGEND)
+                .sum::<f32>()
+            + if of.views == Views::Both {
+                2.0 * ROUND_RULE
+            } else {
+                0.0
+            }
+            + 2.0 * ROUND_RULE
+            + OVER_LAST
+            + count(last.len()) * LAST
+            + BOTTOM;
+        let wanted = notes::height(notes.notes.len(), width);
+        let heights = self.share(fixed, width, wanted, self.height);
+        let mut scene = Scene::new(vec2(self.width, 0.0));
+        scene.inset(&header, pos2(margin, TOP));
+        let mut y = TOP + header.size.y + UNDER_HEADER;
+        let [for_timeline, for_map] = legends;
+        if self.has_timeline() {
+            let timeline = self.timeline(width, heights.timeline, Some(&notes));
+            scene.inset_scaled(&timeline, pos2(margin, y), VIEW);
+            y += heights.timeline;
+            y = self.legend(&mut scene, for_timeline, y);
+        }
+        if of.views == Views::Both {
+            y += ROUND_RULE;
+            let rule = Stroke::new(1.0, theme.rule);
+            let (from, to) = (pos2(margin, y), pos2(margin + width, y));
+            scene.line(Key::None, from, to, rule);
+            y += ROUND_RULE;
+        }
+        if self.has_map() {
+            scene.inset_scaled(&self.map(width, heights.map), pos2(margin, y), VIEW);
+            y += heights.map;
+            y = self.legend(&mut scene, for_map, y);
+        }
+        y += ROUND_RULE;
+        let rule = Stroke::new(1.75, theme.axis);
+        scene.line(Key::None, pos2(margin, y), pos2(margin + width, y), rule);
+        y += ROUND_RULE;
+        let size = vec2(width, heights.notes);
+        let sources = notes::draw(&notes.notes, size, theme, measure);
+        scene.inset(&sources, pos2(margin, y));
+        y += heights.notes + OVER_LAST;
+        let quiet = Style::new(header::LAST_SIZE, Weight::Regular, theme.t3);
+        for line in &last {
+            scene.text(Key::None, pos2(margin, y + 12.0), line, quiet, measure);
+            y += LAST;
+        }
+        scene.size.y = self.height.unwrap_or(y + BOTTOM);
+        scene
+    }
+
+    /// How high the parts are. `fixed` is what stands round them, `notes` what the sources want.
+    fn share(&self, fixed: f32, width: f32, notes: f32, height: Option<f32>) -> Heights {
+        let timeline = if self.has_timeline() {
+            self.timeline_height(width)
+        } else {
+            0.0
+        };
+        let aspect = if self.has_timeline() {
+            ASPECT
+        } else {
+            ASPECT_ALONE
+        };
+        let map = if self.has_map() { width / aspect } else { 0.0 };
+        let Some(height) = height else {
+            let notes = notes.min(notes::LINE * MOST_ROWS);
+            return Heights {
+                timeline,
+                map,
+                notes,
+            };
+        };
+        let notes = if notes > 0.0 {
+            notes.min((height * MOST_NOTES).max(notes::LEAST))
+        } else {
+            0.0
+        };
+        let room = (height - fixed - notes).max(LEAST_VIEW);
+        match (self.has_timeline(), self.has_map()) {
+            (true, true) => {
+                let timeline = timeline.min(room * MOST_TIMELINE);
+                Heights {
+                    timeline,
+                    map: room - timeline,
+                    notes,
+                }
+            }
+            (true, false) => Heights {
+                timeline: room,
+                map: 0.0,
+                notes,
+            },
+            (false, _) => Heights {
+                timeline: 0.0,
+                map: room,
+                notes,
+            },
+        }
+    }
+
+    /// The legends of the timeline and of the map, in points of the window.
+    fn legends(&self, width: f32) -> [Option<Scene>; 2] {
+        let of = self.of;
+        let width = width / VIEW;
+        let timeline = legend::Timeline {
+            dataset: of.dataset,
+            index: of.index,
+            hues: of.hues,
+            colour_by: of.colour_by,
+            lanes: of.lanes,
+            rows: &self.rows,
+            has_weekends: self.has_timeline() && self.has_weekends(width),
+        };
+        let map = legend::Map {
+            dataset: of.dataset,
+            ties: of.ties,
+        };
+        [
+            self.has_timeline()
+                .then(|| legend::timeline(&timeline, width, of.theme, of.measure)),
+            self.has_map()
+                .then(|| legend::map(&map, width, of.theme, of.measure)),
+        ]
+    }
+
+    /// Draws a legend below a view; gives where it ends.
+    fn legend(&self, scene: &mut Scene, legend: Option<Scene>, y: f32) -> f32 {
+        let Some(legend) = legend else {
+            return y;
+        };
+        let y = y + OVER_LEGEND;
+        scene.inset_scaled(&legend, pos2(self.margin(), y), VIEW);
+        y + legend.size.y * VIEW
+    }
+
+    /// Whether the timeline has columns of weekends.
+    fn has_weekends(&self, width: f32) -> bool {
+        let scene = self
+            .timeline_picture(vec2(width, LEAST_VIEW), &[], None)
+            .scene;
+        let weekend = self.of.theme.weekend;
+        scene.items.iter().any(|item| {
+            matches!(&item.mark, Mark::Rect { fill: Fill::Solid(colour), .. } if *colour == weekend)
+        })
+    }
+
+    /// How high the timeline is if all its lanes are seen.
+    fn timeline_height(&self, width: f32) -> f32 {
+        let picture = self.timeline_picture(vec2(width / VIEW, LEAST_VIEW), &[], None);
+        (picture.body.top() + picture.lanes_height) * VIEW
+    }
+
+    fn timeline_picture(
+        &self,
+        size: Vec2,
+        folded: &[bool],
+        notes: Option<&Notes>,
+    ) -> timeline::Picture {
+        let of = self.of;
+        let _ = notes;
+        timeline::picture(&timeline::View {
+            dataset: of.dataset,
+            index: of.index,
+            lanes: of.lanes,
+            hues: of.hues,
+            colour_by: of.colour_by,
+            span: of.span,
+            window: of.window,
+            zone: of.zone,
+            second_zone: None,
+            folded,
+            scroll: 0.0,
+            size,
+            head: if size.x < 1000.0 { 140.0 } else { 164.0 },
+            theme: of.theme,
+            measure: of.measure,
+            emphasis: of.emphasis,
+        })
+    }
+
+    /// The timeline in points of the window. Where not all lanes fit, the highest are folded.
+    fn timeline(&self, width: f32, height: f32, notes: Option<&Notes>) -> Scene {
+        let size = vec2(width, height) / VIEW;
+        let mut folded = vec![false; self.of.lanes.lanes.len()];
+        loop {
+            let picture = self.timeline_picture(size, &folded, notes);
+            let fits = picture.body.top() + picture.lanes_height <= size.y + 0.5;
+            let open = picture.lane_rects.iter().zip(&folded).enumerate();
+            let highest = open.filter(|(_, (_, is_folded))| !**is_folded).max_by(
+                |(a, (x, _)), (b, (y, _))| x.height().total_cmp(&y.height()).then(b.cmp(a)),
+            );
+            match highest.map(|(n, _)| n).and_then(|n| folded.get_mut(n)) {
+                Some(fold) if !fits => *fold = true,
+                _ => return self.cut(picture, size, fits),
+            }
+        }
+    }
+
+    /// Says how many lanes did not fit.
+    fn cut(&self, picture: timeline::Picture, size: Vec2, fits: bool) -> Scene {
+        let mut scene = picture.scene;
+        let seen = picture
+            .lane_rects
+            .iter()
+            .filter(|r| r.bottom() <= size.y - 18.0)
+            .count();
+        let hidden = picture.lane_rects.len() - seen;
+        if fits || hidden == 0 {
+            return scene;
+        }
+        let theme = self.of.theme;
+        let top = picture
+            .lane_rects
+            .get(seen)
+            .map_or(size.y - 18.0, |r| r.top());
+        let rest = Rect::from_min_max(pos2(0.0, top), size.to_pos2());
+        scene.rect(Key::None, rest, 0.0, theme.ground, Stroke::NONE);
+        let lanes = if hidden == 1 { "lane" } else { "lanes" };
+        let text = format!("and {hidden} more {lanes}");
+        let style = Style::new(11.5, Weight::Regular, theme.t3);
+        let at = pos2(12.0, top + 14.0);
+        scene.text(Key::None, at, &text, style, self.of.measure);
+        scene
+    }
+
+    /// The map in points of the window.
+    fn map(&self, width: f32, height: f32) -> Scene {
+        let of = self.of;
+        let size = vec2(width, height) / VIEW;
+        let camera = of
+            .camera
+            .unwrap_or_else(|| map::fit(of.places, of.graph, size));
+        map::picture(&map::View {
+            dataset: of.dataset,
+            index: of.index,
+            graph: of.graph,
+            ties: of.ties,
+            hues: of.hues,
+            colour_by: of.colour_by,
+            places: of.places,
+            camera,
+            size,
+            theme: of.theme,
+            measure: of.measure,
+            emphasis: of.emphasis,
+            shows_ghosts: false,
+        })
+        .scene
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a few lines")]
+fn count(lines: usize) -> f32 {
+    lines as f32
+}

@@ -1,0 +1,179 @@
+//! Lines of a paragraph: words set one after another until the line is full.
+
+use crate::scene::{Measure, Style};
+
+/// A text in lines no wider than `room`, at most `most` of them; what does not fit ends in an
+/// ellipsis. A word wider than a line is broken between letters.
+pub fn lines(text: &str, style: Style, room: f32, most: usize, measure: &Measure) -> Vec<String> {
+    let width = |line: &str| measure.width(line, style.size, style.weight);
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for (piece, is_after_space) in pieces(text) {
+        if lines.len() > most {
+            break;
+        }
+        let space = if is_after_space && !line.is_empty() {
+            " "
+        } else {
+            ""
+        };
+        let longer = format!("{line}{space}{piece}");
+        if width(&longer) <= room {
+            line = longer;
+            continue;
+        }
+        if !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
+        }
+        line = broken(piece, room, &width, &mut lines);
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            // A line that says that there is more, cut if there is no room to say so.
+            let wanted = format!("{last} …");
+            *last = if width(&wanted) <= room {
+                wanted
+            } else {
+                let cut = measure.fit(&format!("{last}    …"), style, room);
+                cut.map_or_else(String::new, |(text, _)| text.to_string())
+            };
+        }
+    }
+    lines
+}
+
+/// What may stand at a line's end, each with whether a space goes before it: words, and single
+/// letters of scripts that are written without spaces.
+fn pieces(text: &str) -> Vec<(&str, bool)> {
+    let mut pieces = Vec::new();
+    for word in text.split_whitespace() {
+        let mut start = 0;
+        let mut is_first = true;
+        for (at, letter) in word.char_indices() {
+            let end = at + letter.len_utf8();
+            let next = word.get(end..).and_then(|rest| rest.chars().next());
+            let may_break = is_unspaced(letter) && next.is_none_or(|n| !is_closing(n));
+            if may_break || end == word.len() {
+                pieces.push((word.get(start..end).unwrap_or_default(), is_first));
+                start = end;
+                is_first = false;
+            }
+        }
+    }
+    pieces
+}
+
+/// Kana, Han and their punctuation.
+fn is_unspaced(letter: char) -> bool {
+    matches!(letter, '\u{3000}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FF60}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Punctuation that does not begin a line.
+fn is_closing(letter: char) -> bool {
+    matches!(
+        letter,
+        '、' | '。'
+            | '，'
+            | '．'
+            | '）'
+            | '」'
+            | '』'
+            | '】'
+            | '〉'
+            | '》'
+            | '！'
+            | '？'
+            | '：'
+            | '；'
+    )
+}
+
+/// Puts the full lines of a word that is wider than a line; gives the rest.
+fn broken(word: &str, room: f32, width: &impl Fn(&str) -> f32, lines: &mut Vec<String>) -> String {
+    let mut rest = String::new();
+    for letter in word.chars() {
+        rest.push(letter);
+        if rest.chars().nth(1).is_some() && width(&rest) > room {
+            rest.pop();
+            lines.push(std::mem::replace(&mut rest, letter.to_string()));
+        }
+    }
+    rest
+}
+
+/// The first paragraph of a Markdown text, as plain text: without headings, emphasis, code and
+/// addresses of links.
+pub fn first_paragraph(markdown: &str) -> String {
+    use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+    let mut text = String::new();
+    let mut is_in = false;
+    for event in Parser::new(markdown) {
+        match event {
+            Event::Start(Tag::Paragraph) => is_in = true,
+            Event::End(TagEnd::Paragraph) if is_in && !text.trim().is_empty() => break,
+            Event::Text(part) | Event::Code(part) if is_in => text.push_str(&part),
+            Event::SoftBreak | Event::HardBreak if is_in => text.push(' '),
+            _ => {}
+        }
+    }
+    text.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::{Color32, Weight};
+    use proptest::prelude::*;
+
+    const STYLE: Style = Style::new(13.0, Weight::Regular, Color32::BLACK);
+
+    #[test]
+    fn words_fill_lines() {
+        let measure = Measure::new();
+        let text = "Who did what to whom around the talks, and according to whom.";
+        let all = lines(text, STYLE, 160.0, 9, &measure);
+        assert!(all.len() > 2, "{all:?}");
+        assert_eq!(all.join(" "), text);
+        let two = lines(text, STYLE, 160.0, 2, &measure);
+        assert_eq!(two.len(), 2);
+        assert!(two[1].ends_with('…'), "{two:?}");
+        assert!(measure.width(&two[1], 13.0, Weight::Regular) <= 160.0);
+        assert_eq!(lines("  ", STYLE, 160.0, 2, &measure), Vec::<String>::new());
+    }
+
+    #[test]
+    fn scripts_without_spaces_break_between_letters() {
+        let all = pieces("会談は、終わった。 end");
+        assert_eq!(all[0], ("会", true));
+        assert!(all.contains(&("は、", false)) || all.contains(&("は", false)));
+        assert!(all.iter().all(|(p, _)| !p.starts_with('。')), "{all:?}");
+        assert_eq!(all.last(), Some(&("end", true)));
+    }
+
+    #[test]
+    fn the_first_paragraph_is_plain() {
+        let text =
+            "# Title\n\nThe *first* [talks](https://x.example) of `a & b`\nin **Alaska**.\n\nMore.";
+        assert_eq!(first_paragraph(text), "The first talks of a & b in Alaska.");
+        assert_eq!(first_paragraph("- a\n- b"), "");
+        assert_eq!(first_paragraph(""), "");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost_and_nothing_sticks_out(text in "[a-zé会談。 -]{0,80}", room in 30f32..200.0) {
+            static MEASURE: std::sync::LazyLock<Measure> = std::sync::LazyLock::new(Measure::new);
+            let measure = &*MEASURE;
+            let all = lines(&text, STYLE, room, 1000, measure);
+            let bare = |t: &str| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            prop_assert_eq!(bare(&all.concat()), bare(&text));
+            for line in &all {
+                prop_assert!(measure.width(line, 13.0, Weight::Regular) <= room + 0.01, "{line}");
+            }
+        }
+    }
+}
