@@ -81,7 +81,7 @@ pub(super) fn laid_out(view: &View<'_>, frame: &Frame) -> Vec<Lane> {
     let is_small = view.lanes.lanes.iter().map(|l| l.rows.len()).sum::<usize>() <= SMALL;
     for (place, lane) in (0u32..).zip(&view.lanes.lanes) {
         let is_folded = view.folded.get(place as usize).copied().unwrap_or(false);
-        let marks = marks_of(view, frame, &lane.rows, is_folded, is_small);
+        let mut marks = marks_of(view, frame, &lane.rows, is_folded, is_small);
         let mut beyond = Vec::new();
         if let Some(marks) = &mut marks {
             if !is_folded {
