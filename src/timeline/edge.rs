@@ -160,6 +160,11 @@ fn placed(
 }
 
 impl Beyond {
+    /// What title and date cover.
+    pub(super) fn rect(&self, view: &View<'_>) -> Rect {
+        self.label.rect().with_max_x(self.end(view))
+    }
+
     /// Where its date ends.
     fn end(&self, view: &View<'_>) -> f32 {
         let date = view

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 type Written = (Key, String, Rect);
 
 /// The texts that can be seen, by the height of their capitals.
-fn texts(scene: &Scene) -> Vec<Written> {
+fn texts(scene: &Scene) -> Result<Vec<Written>, TestCaseError> {
     let mut clip = None;
     let mut texts = Vec::new();
     for item in &scene.items {
@@ -35,20 +35,20 @@ fn texts(scene: &Scene) -> Vec<Written> {
             } else {
                 // What is cut by the body's top or bottom is cut whole lines at a time.
                 let clip = clip.unwrap();
-                assert!(
+                prop_assert!(
                     clip.left() - 0.01 <= rect.left() && rect.right() <= clip.right() + 0.01,
                     "“{text}” {rect:?} leaves {clip:?}"
                 );
             }
         }
     }
-    texts
+    Ok(texts)
 }
 
 /// No two texts touch, and none leaves the picture.
 fn check_texts(picture: &Picture) -> Result<(), TestCaseError> {
     let all = Rect::from_min_size(pos2(0.0, 0.0), picture.scene.size);
-    let mut texts = texts(&picture.scene);
+    let mut texts = texts(&picture.scene)?;
     texts.sort_by(|a, b| a.2.left().total_cmp(&b.2.left()));
     for (n, (key, text, rect)) in texts.iter().enumerate() {
         prop_assert!(
@@ -76,7 +76,7 @@ fn check_texts(picture: &Picture) -> Result<(), TestCaseError> {
 
 /// No title stands on another event's mark or line.
 fn check_marks(picture: &Picture) -> Result<(), TestCaseError> {
-    let titles: Vec<Written> = texts(&picture.scene)
+    let titles: Vec<Written> = texts(&picture.scene)?
         .into_iter()
         .filter(|(key, ..)| matches!(key, Key::Event(_)))
         .collect();
@@ -129,64 +129,57 @@ const WHEN: [&str; 16] = [
     "2025-08-DDTHH:15/2025-08-DDTHH:45",
 ];
 
-fn an_event() -> impl Strategy<Value = (Event, Vec<usize>)> {
-    let status = prop::sample::select(Status::ALL);
+/// Title, date, importance, status; who took part and how.
+type Told = (String, String, u8, usize, Vec<(usize, usize)>);
+
+fn told(most: usize) -> impl Strategy<Value = Vec<Told>> {
+    let when = (0..WHEN.len(), 1u32..29, 0u32..24).prop_map(|(when, day, hour)| {
+        WHEN[when]
+            .replace("DD", &format!("{day:02}"))
+            .replace("HH", &format!("{hour:02}"))
+    });
     let parts = prop::collection::vec((0usize..4, 0usize..3), 0..4);
-    (
-        "[A-Za-z ]{0,40}",
-        0..WHEN.len(),
-        1u32..29,
-        0u32..24,
-        1u8..6,
-        status,
-        parts,
-    )
-        .prop_map(|(title, when, day, hour, importance, status, parts)| {
-            let mut event = Event::titled(Id::default(), title.trim());
-            let when = WHEN[when]
-                .replace("DD", &format!("{day:02}"))
-                .replace("HH", &format!("{hour:02}"));
-            event.when = Some(when.into());
-            event.importance = importance;
-            event.status = status;
-            for (actor, role) in &parts {
+    prop::collection::vec(("[A-Za-z ]{0,40}", when, 1u8..6, 0usize..4, parts), 0..most)
+}
+
+fn dataset(told: &[Told]) -> Dataset {
+    let events = told
+        .iter()
+        .enumerate()
+        .map(|(n, (title, when, importance, status, parts))| {
+            let mut event = Event::titled(Id::new(&format!("e{n}")), title.trim());
+            event.when = Some(when.as_str().into());
+            event.importance = *importance;
+            event.status = Status::ALL[*status];
+            for (actor, role) in parts {
                 event.participants.push(Participant {
                     actor: Id::new(&format!("a{actor}")),
                     role: [Role::From, Role::To, Role::Absent][*role],
                     ..Participant::default()
                 });
             }
-            (event, parts.into_iter().map(|(actor, _)| actor).collect())
-        })
-}
-
-fn a_dataset(most: usize) -> impl Strategy<Value = Dataset> {
-    prop::collection::vec(an_event(), 0..most).prop_map(|events| Dataset {
+            event
+        });
+    let id = |word: &str, n: u32| Id::new(&format!("{word}{n}"));
+    Dataset {
         groups: (0..4)
             .map(|n| Group {
-                id: Id::new(&format!("g{n}")),
+                id: id("g", n),
                 name: format!("Group {n}").into(),
                 ..Group::default()
             })
             .collect(),
         actors: (0..4)
             .map(|n| Actor {
-                id: Id::new(&format!("a{n}")),
+                id: id("a", n),
                 name: format!("Actor {n}").into(),
-                group: Some(Id::new(&format!("g{n}"))),
+                group: Some(id("g", n)),
                 ..Actor::default()
             })
             .collect(),
-        events: events
-            .into_iter()
-            .enumerate()
-            .map(|(n, (event, _))| Event {
-                id: Id::new(&format!("e{n}")),
-                ..event
-            })
-            .collect(),
+        events: events.collect(),
         ..Dataset::default()
-    })
+    }
 }
 
 /// A part of August 2025, or much more than it.
@@ -203,7 +196,7 @@ proptest! {
 
     #[test]
     fn nothing_touches(
-        dataset in a_dataset(60),
+        told in told(60),
         span in a_span(),
         (width, height) in (500.0..1800.0f32, 200.0..900.0f32),
         selected in 0u32..60,
@@ -211,7 +204,7 @@ proptest! {
         scroll in 0.0..200.0f32,
         is_zoned: bool,
     ) {
-        let mut shown = Shown::new(dataset, LaneBy::Group);
+        let mut shown = Shown::new(dataset(&told), LaneBy::Group);
         shown.emphasis.selected = Some(Key::Event(selected));
         shown.emphasis.related = (0..6).map(|n| Key::Event(selected + n * 3)).collect();
         let moscow = detente::dataset::zone::Zone::named("Europe/Moscow").unwrap();
@@ -233,12 +226,12 @@ proptest! {
     /// another row.
     #[test]
     fn every_moment_has_its_point(
-        dataset in a_dataset(60),
+        told in told(60),
         span in a_span(),
         width in 500.0..1800.0f32,
         pan in -0.4..0.4f64,
     ) {
-        let shown = Shown::new(dataset, LaneBy::Group);
+        let shown = Shown::new(dataset(&told), LaneBy::Group);
         let view = View { span, ..shown.view("2025-08", vec2(width, 4000.0)) };
         let drawn = picture(&view);
         let rows = places(&drawn);
