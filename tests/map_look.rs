@@ -265,7 +265,17 @@ fn many_actors_are_drawn() {
                 .collect(),
             relations: (1..count)
                 .filter(|n| n % 10 != 0)
-                .flat_map(|n| [n / 3, n.wrapping_mul(2_654_435_761) % n.min(400)].map(|m| (n, m)))
+                .flat_map(|n| {
+                    [
+                        n / 3,
+                        if n % 11 == 0 {
+                            n.wrapping_mul(2_654_435_761) % n.min(400)
+                        } else {
+                            n.saturating_sub(1 + n % 5)
+                        },
+                    ]
+                    .map(|m| (n, m))
+                })
                 .enumerate()
                 .map(|(k, (n, m))| Relation {
                     id: Id::new(&format!("r{k}")),

@@ -41,7 +41,8 @@ pub(super) fn name(
     let mut best: Option<(f32, Name)> = None;
     for (choice, width) in widths.iter().enumerate() {
         for rect in sides(centre, reach, vec2(*width, NAME_LINE)) {
-            let shape = Turned::upright(rect.expand2(vec2(2.0, 0.0)));
+            // The letters leave some of their line free above and below.
+            let shape = Turned::upright(rect.expand2(vec2(2.0, -1.5)));
             if !ground.is_free(&shape, taboo) {
                 continue;
             }
@@ -82,7 +83,7 @@ pub(super) fn name(
 fn sides(centre: Pos2, reach: f32, size: Vec2) -> [Rect; 8] {
     let away = reach + OFF_NODE;
     let slant = away * 0.75;
-    let (x, y) = (away + size.x / 2.0 + 1.0, away + size.y / 2.0 - 2.0);
+    let (x, y) = (away + size.x / 2.0 + 2.0, away + size.y / 2.0 - 1.0);
     [
         (0.0, y),
         (0.0, -y),

@@ -7,7 +7,7 @@ use super::graph::{Graph, MOST_IN_FULL, PROMINENT, initials, name_face};
 use super::ground::{Ground, NODE, RIM, TIE, Turned};
 use super::labels::{self, Along, LABEL};
 use super::placement::{Places, UNIT};
-use super::ties::{Look, draw_tie};
+use super::ties::{Look, draw_far, draw_tie};
 use crate::analysis::hues::{EventHue, Hues};
 use crate::analysis::index::NOWHERE;
 use crate::analysis::{ColourBy, Index, Place, Tie, Ties};
@@ -602,7 +602,11 @@ fn draw_ties(view: &View<'_>, ways: &[Way], words: &[Word], scene: &mut Scene) {
                 strength: strength(view, tie, ways.len()),
                 width: way.wish.width,
             };
-            draw_tie(scene, &way.curve, tie, look, view.theme);
+            if ways.len() > MOST_CURVES {
+                draw_far(scene, &way.curve, tie, look, view.theme);
+            } else {
+                draw_tie(scene, &way.curve, tie, look, view.theme);
+            }
         }
     }
     // A sign stands over every line, of whichever tie.
@@ -624,6 +628,7 @@ fn strength(view: &View<'_>, tie: &Tie, ties: usize) -> f32 {
     let share = CROWD as f32 / ties.max(CROWD) as f32;
     let in_crowd = match tie.weight {
         _ if stands_out => 1.0,
+        _ if ties > MOST_CURVES => (4.0 * share).clamp(0.10, 0.5),
         0 | 1 => share.sqrt().max(0.35),
         2 | 3 => share.sqrt().sqrt(),
         _ => 1.0,
