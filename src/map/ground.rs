@@ -18,6 +18,7 @@ pub(super) const RIM: u8 = 16;
 pub(super) const BROAD: u8 = 32;
 
 /// A raster over the panel.
+#[derive(Clone)]
 pub(super) struct Ground {
     bounds: Rect,
     columns: usize,
@@ -26,7 +27,7 @@ pub(super) struct Ground {
 }
 
 /// A box that may be turned: its middle, its half size, and which way its length runs.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Turned {
     pub centre: Pos2,
     pub half: Vec2,
@@ -42,7 +43,7 @@ impl Turned {
         }
     }
 
-    fn corners(&self) -> [Pos2; 4] {
+    pub(super) fn corners(&self) -> [Pos2; 4] {
         let (x, y) = (
             self.along * self.half.x,
             vec2(-self.along.y, self.along.x) * self.half.y,
