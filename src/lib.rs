@@ -27,6 +27,7 @@
 pub mod analysis;
 pub mod dataset;
 pub mod export;
+pub mod files;
 pub mod map;
 pub mod scene;
 pub mod timeline;

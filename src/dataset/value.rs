@@ -1,5 +1,6 @@
 //! The small values that items are made of.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -41,6 +42,12 @@ impl Deref for Id {
 impl From<&str> for Id {
     fn from(text: &str) -> Self {
         Self::new(text)
+    }
+}
+
+impl Borrow<str> for Id {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 
@@ -124,6 +131,12 @@ impl<T: SharedDefault> Rare<T> {
     /// Whether all fields are at their defaults.
     pub fn is_default(&self) -> bool {
         self.0.as_ref().is_none_or(|v| **v == *T::shared())
+    }
+}
+
+impl<T: SharedDefault> From<T> for Rare<T> {
+    fn from(value: T) -> Self {
+        Self::new(value)
     }
 }
 

@@ -17,6 +17,7 @@ pub struct Zone(Rule);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Rule {
+    Utc,
     Named(TimeZone),
     Fixed { east: i32, name: Arc<str> },
 }
@@ -31,12 +32,15 @@ impl Zone {
     /// Coordinated Universal Time.
     #[must_use]
     pub fn utc() -> Self {
-        Self(Rule::Named(TimeZone::UTC))
+        Self(Rule::Utc)
     }
 
     /// The zone of an IANA name in any case, such as `America/Anchorage`.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
+        if name.eq_ignore_ascii_case("UTC") {
+            return Some(Self::utc());
+        }
         let zone = DATABASE.get(name).ok()?;
         (!zone.is_unknown()).then_some(Self(Rule::Named(zone)))
     }
@@ -63,7 +67,8 @@ impl Zone {
     #[must_use]
     pub fn name(&self) -> &str {
         match &self.0 {
-            Rule::Named(zone) => zone.iana_name().unwrap_or("UTC"),
+            Rule::Utc => "UTC",
+            Rule::Named(zone) => zone.iana_name().unwrap_or_default(),
             Rule::Fixed { name, .. } => name,
         }
     }
@@ -72,6 +77,7 @@ impl Zone {
     #[must_use]
     pub fn place(&self) -> String {
         match &self.0 {
+            Rule::Utc => "UTC".to_owned(),
             Rule::Named(_) => {
                 let name = self.name();
                 let last = name.rsplit('/').next().unwrap_or(name);
@@ -99,6 +105,7 @@ impl Zone {
     #[must_use]
     pub fn offset_at(&self, instant: Instant) -> i32 {
         match &self.0 {
+            Rule::Utc => 0,
             Rule::Named(zone) => zone.to_offset(timestamp(instant)).seconds(),
             Rule::Fixed { east, .. } => *east,
         }
@@ -108,6 +115,7 @@ impl Zone {
     #[must_use]
     pub fn abbreviation_at(&self, instant: Instant) -> String {
         match &self.0 {
+            Rule::Utc => "UTC".to_owned(),
             Rule::Named(zone) => zone
                 .to_offset_info(timestamp(instant))
                 .abbreviation()
@@ -126,10 +134,16 @@ impl Zone {
     /// skips; of a time that it shows twice, the earlier is meant.
     #[must_use]
     pub fn instant(&self, civil: &Civil) -> Instant {
-        let seconds = civil.seconds();
+        self.at_wall_clock(civil.seconds())
+    }
+
+    /// The same as [`Zone::instant`] for a wall clock in [`Civil::seconds`].
+    #[must_use]
+    pub fn at_wall_clock(&self, seconds: i64) -> Instant {
         let offset = match &self.0 {
+            Rule::Utc => 0,
             Rule::Fixed { east, .. } => *east,
-            Rule::Named(zone) => match date_time(civil) {
+            Rule::Named(zone) => match date_time(&Civil::from_seconds(seconds)) {
                 Some(wall) => match zone.to_ambiguous_timestamp(wall).offset() {
                     AmbiguousOffset::Unambiguous { offset } => offset,
                     // The offset before a change is right for both: it lands after a gap, and on

@@ -4,8 +4,11 @@ use super::{Date, Edge, Expression, Member, Moment, Part, Precision};
 use crate::dataset::instant::{Instant, civil_from_days, days_from_civil, days_in_month};
 use crate::dataset::zone::Zone;
 
+/// Start and end.
+type Span = (Instant, Instant);
+
 /// A range in a set is listed one by one up to this many members.
-const LISTED: i64 = 100;
+const LISTED: usize = 100;
 
 /// When something starts and ends, at the earliest and at the latest. The ends are half-open: a
 /// day's latest end is the start of the next day.
@@ -93,9 +96,8 @@ impl Margins {
         zone.instant(&zone.civil(instant).plus_months(sign * i64::from(months)))
     }
 
-    /// The earliest start and the latest end of a moment.
-    fn widened(&self, moment: &Moment, zone: &Zone) -> (Instant, Instant) {
-        let (start, end) = moment.span(zone);
+    /// The earliest start and the latest end of a moment with this span.
+    fn around(&self, moment: &Moment, (start, end): Span, zone: &Zone) -> Span {
         match moment.approximate() {
             None => (start, end),
             Some(precision) => (
@@ -108,18 +110,20 @@ impl Margins {
 
 pub(super) fn of(date: &Date, zone: &Zone, margins: &Margins) -> Bounds {
     let bounds = match &date.expression {
-        Expression::One(moment) => somewhere_in(margins.widened(moment, zone)),
+        Expression::One(moment) => somewhere_in(margins.around(moment, moment.span(zone), zone)),
         Expression::Interval(start, end) => {
-            let (start, end) = in_order(start, end, zone);
+            let ((start, start_span), (end, end_span)) = in_order(start, end, zone);
             let (earliest_start, latest_start) = match start {
-                Edge::At(moment) => margins.widened(moment, zone),
-                Edge::OrBeyond(moment) => (Instant::MIN, margins.widened(moment, zone).1),
+                Edge::At(moment) => margins.around(moment, start_span, zone),
+                Edge::OrBeyond(moment) => {
+                    (Instant::MIN, margins.around(moment, start_span, zone).1)
+                }
                 Edge::Open => (Instant::MIN, Instant::MIN),
                 Edge::Unknown => (Instant::MIN, Instant::MAX),
             };
             let (earliest_end, latest_end) = match end {
-                Edge::At(moment) => margins.widened(moment, zone),
-                Edge::OrBeyond(moment) => (margins.widened(moment, zone).0, Instant::MAX),
+                Edge::At(moment) => margins.around(moment, end_span, zone),
+                Edge::OrBeyond(moment) => (margins.around(moment, end_span, zone).0, Instant::MAX),
                 Edge::Open => (Instant::MAX, Instant::MAX),
                 Edge::Unknown => (Instant::MIN, Instant::MAX),
             };
@@ -150,7 +154,7 @@ pub(super) fn of(date: &Date, zone: &Zone, margins: &Margins) -> Bounds {
     }
 }
 
-fn somewhere_in((first, last): (Instant, Instant)) -> Bounds {
+fn somewhere_in((first, last): Span) -> Bounds {
     Bounds {
         earliest_start: first,
         latest_start: last,
@@ -180,7 +184,7 @@ fn both(a: Bounds, b: Bounds) -> Bounds {
 }
 
 fn member_bounds(member: &Member, all: bool, zone: &Zone, margins: &Margins) -> Bounds {
-    let wide = |part: &Part| margins.widened(&Moment::Part(*part), zone);
+    let wide = |part: &Part| margins.around(&Moment::Part(*part), part.span(zone), zone);
     match member {
         Member::One(part) => somewhere_in(wide(part)),
         Member::OrBefore(part) if all => {
@@ -210,40 +214,30 @@ fn member_bounds(member: &Member, all: bool, zone: &Zone, margins: &Margins) -> 
     }
 }
 
-pub(super) fn core(date: &Date, zone: &Zone) -> (Instant, Instant) {
+pub(super) fn core(date: &Date, zone: &Zone) -> Span {
     match &date.expression {
         Expression::One(moment) => moment.span(zone),
         Expression::Interval(start, end) => {
-            let (start, end) = in_order(start, end, zone);
-            let first = match start {
-                Edge::At(moment) | Edge::OrBeyond(moment) => Some(moment.span(zone)),
-                Edge::Open => Some((Instant::MIN, Instant::MIN)),
-                Edge::Unknown => None,
+            let ((start, first), (end, last)) = in_order(start, end, zone);
+            let from = if *start == Edge::Open {
+                Instant::MIN
+            } else {
+                first.0
             };
-            let last = match end {
-                Edge::At(moment) | Edge::OrBeyond(moment) => {
-                    let (begins, ends) = moment.span(zone);
-                    // Up to 14:11 is not up to 14:12, but through 15 August is up to the 16th.
-                    let stops = match moment {
-                        Moment::Clock(_) => begins,
-                        Moment::Part(_) => ends,
-                    };
-                    Some((begins, stops, ends))
-                }
-                Edge::Open => Some((Instant::MAX, Instant::MAX, Instant::MAX)),
-                Edge::Unknown => None,
+            // Up to 14:11 is not up to 14:12, but through 15 August is up to the 16th.
+            let stops = match end {
+                Edge::At(Moment::Clock(_)) | Edge::OrBeyond(Moment::Clock(_)) => last.0,
+                Edge::At(_) | Edge::OrBeyond(_) => last.1,
+                Edge::Open | Edge::Unknown => Instant::MAX,
             };
-            match (first, last) {
-                (Some((from, _)), Some((_, stops, _))) if stops > from => (from, stops),
-                (Some((from, _)), Some((_, _, ends))) if ends > from => (from, ends),
+            match (start, end) {
+                (Edge::Unknown, _) => last,
+                (_, Edge::Unknown) => first,
+                _ if stops > from => (from, stops),
+                _ if last.1 > from => (from, last.1),
                 // `..2004/1984`: what is written of the start is no start.
-                (Some(_), Some((begins, _, ends))) if matches!(start, Edge::OrBeyond(_)) => {
-                    (begins, ends)
-                }
-                (Some(start), Some(_)) => start,
-                (Some(start), None) => start,
-                (None, Some((begins, _, ends))) => (begins, ends),
-                (None, None) => (Instant::MIN, Instant::MAX),
+                (Edge::OrBeyond(_), _) => last,
+                _ => first,
             }
         }
         Expression::Set { members, .. } => members
@@ -254,7 +248,7 @@ pub(super) fn core(date: &Date, zone: &Zone) -> (Instant, Instant) {
     }
 }
 
-fn whole(member: &Member, zone: &Zone) -> (Instant, Instant) {
+fn whole(member: &Member, zone: &Zone) -> Span {
     match member {
         Member::One(part) => part.span(zone),
         Member::OrBefore(part) => (Instant::MIN, part.span(zone).1),
@@ -264,14 +258,14 @@ fn whole(member: &Member, zone: &Zone) -> (Instant, Instant) {
 }
 
 /// The spans that a member of a set stands for.
-pub(super) fn listed(member: &Member, zone: &Zone) -> Vec<(Instant, Instant)> {
+pub(super) fn listed(member: &Member, zone: &Zone) -> Vec<Span> {
     let Member::Range(first, last) = member else {
         return vec![whole(member, zone)];
     };
     let mut spans = Vec::new();
     let mut day = first.first;
     while day <= last.first {
-        if spans.len() as u64 >= LISTED.unsigned_abs() {
+        if spans.len() >= LISTED {
             return vec![whole(member, zone)];
         }
         let (year, month, _) = civil_from_days(day);
@@ -295,24 +289,35 @@ pub(super) fn listed(member: &Member, zone: &Zone) -> Vec<(Instant, Instant)> {
 }
 
 pub(super) fn backwards(date: &Date, zone: &Zone) -> bool {
-    match &date.expression {
-        Expression::Interval(start, end) => turned(start, end, zone),
-        Expression::One(_) | Expression::Set { .. } => false,
-    }
+    let Expression::Interval(start, end) = &date.expression else {
+        return false;
+    };
+    turned(start, span(start, zone), end, span(end, zone))
 }
 
 /// Whether an end lies wholly before its start.
-fn turned(start: &Edge, end: &Edge, zone: &Zone) -> bool {
-    match (start, end) {
-        (Edge::At(start), Edge::At(end)) => start.span(zone).0 >= end.span(zone).1,
-        _ => false,
+fn turned(start: &Edge, start_span: Span, end: &Edge, end_span: Span) -> bool {
+    matches!((start, end), (Edge::At(_), Edge::At(_))) && start_span.0 >= end_span.1
+}
+
+/// The two ends of an interval with their spans, the earlier first.
+fn in_order<'a>(
+    start: &'a Edge,
+    end: &'a Edge,
+    zone: &Zone,
+) -> ((&'a Edge, Span), (&'a Edge, Span)) {
+    let (start_span, end_span) = (span(start, zone), span(end, zone));
+    if turned(start, start_span, end, end_span) {
+        ((end, end_span), (start, start_span))
+    } else {
+        ((start, start_span), (end, end_span))
     }
 }
 
-fn in_order<'a>(start: &'a Edge, end: &'a Edge, zone: &Zone) -> (&'a Edge, &'a Edge) {
-    if turned(start, end, zone) {
-        (end, start)
-    } else {
-        (start, end)
+/// As written; an end that is open or unknown may be anywhere.
+fn span(edge: &Edge, zone: &Zone) -> Span {
+    match edge {
+        Edge::At(moment) | Edge::OrBeyond(moment) => moment.span(zone),
+        Edge::Open | Edge::Unknown => (Instant::MIN, Instant::MAX),
     }
 }

@@ -12,6 +12,9 @@
 mod bounds;
 mod entry;
 mod parse;
+mod short;
+mod side;
+mod tokens;
 mod words;
 
 #[cfg(test)]
@@ -19,9 +22,10 @@ mod tests;
 
 pub use bounds::{Bounds, Margins};
 pub use entry::from_entry;
-pub use words::{in_short, in_words};
+pub use short::in_short;
+pub use words::{in_brief, in_words};
 
-use super::instant::{DAY, Instant, civil_from_days};
+use super::instant::{DAY, Instant};
 use super::zone::Zone;
 
 /// How finely a date is written: the coarsest of its parts.
@@ -355,8 +359,8 @@ impl Moment {
 
 impl Part {
     fn span(&self, zone: &Zone) -> (Instant, Instant) {
-        let start = midnight(self.first, zone);
-        let end = midnight(self.last.saturating_add(1), zone);
+        let start = zone.at_wall_clock(self.first.saturating_mul(DAY));
+        let end = zone.at_wall_clock(self.last.saturating_add(1).saturating_mul(DAY));
         // A zone that crossed the date line skipped a day whole; it must not be empty.
         (start, end.max(start.plus(1)))
     }
@@ -367,7 +371,7 @@ impl Clock {
         let wall = self.day.saturating_mul(DAY).saturating_add(self.second);
         match self.east {
             Some(east) => Instant::from_seconds(wall.saturating_sub(i64::from(east))),
-            None => zone.instant(&super::instant::Civil::from_seconds(wall)),
+            None => zone.at_wall_clock(wall),
         }
     }
 
@@ -378,10 +382,4 @@ impl Clock {
             _ => 1,
         }
     }
-}
-
-/// The start of a day, counted from 1970-01-01, on a zone's wall clock.
-fn midnight(day: i64, zone: &Zone) -> Instant {
-    let (year, month, day) = civil_from_days(day);
-    zone.instant(&super::instant::Civil::midnight(year, month, day))
 }

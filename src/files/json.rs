@@ -1,0 +1,396 @@
+//! How the small values stand in JSON.
+
+use super::out::Out;
+use super::scan;
+use crate::dataset::list::Item;
+use crate::dataset::{
+    ActorKind, Certainty, Id, Kept, LinkKind, List, Reliability, Role, Stance, Status, Text,
+};
+use serde::Deserialize as _;
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// A value that a dataset is made of, and its JSON.
+pub(super) trait Json: Sized + PartialEq {
+    /// Reads it.
+    fn read<'de, D: Deserializer<'de>>(
+        ids: &mut Ids<'_>,
+        from: D,
+    ) -> Result<Taken<'de, Self>, D::Error>;
+
+    /// Writes it.
+    fn write(&self, out: &mut Out);
+}
+
+/// What came of reading a value.
+pub(super) enum Taken<'de, T> {
+    /// The value.
+    Value(T),
+    /// `null`, or a word or number that is none of ours: its JSON, to be kept.
+    Not(&'de str),
+}
+
+impl<'de, T> Taken<'de, T> {
+    fn map<U>(self, change: impl FnOnce(T) -> U) -> Taken<'de, U> {
+        match self {
+            Self::Value(value) => Taken::Value(change(value)),
+            Self::Not(json) => Taken::Not(json),
+        }
+    }
+}
+
+/// A set of ids that is asked only whether it holds one.
+pub(super) type IdSet = HashSet<Id, foldhash::fast::RandomState>;
+
+/// Gives equal ids one set of letters.
+#[derive(Default)]
+pub(super) struct Ids<'k> {
+    shared: IdSet,
+    /// If given, only these are shared: each event has an id of its own, which would fill memory.
+    known: Option<&'k IdSet>,
+}
+
+impl<'k> Ids<'k> {
+    /// Shares the ids of a set.
+    pub(super) fn of(known: &'k IdSet) -> Self {
+        Self {
+            shared: IdSet::default(),
+            known: Some(known),
+        }
+    }
+
+    pub(super) fn id(&mut self, text: &str) -> Id {
+        if let Some(id) = self.shared.get(text) {
+            return id.clone();
+        }
+        let id = Id::new(text);
+        if self.known.is_none_or(|known| known.contains(text)) {
+            self.shared.insert(id.clone());
+        }
+        id
+    }
+}
+
+/// Reads a [`Json`] value where serde asks for a seed.
+pub(super) struct Seed<'a, 'k, T>(&'a mut Ids<'k>, PhantomData<T>);
+
+impl<'a, 'k, T> Seed<'a, 'k, T> {
+    pub(super) fn new(ids: &'a mut Ids<'k>) -> Self {
+        Self(ids, PhantomData)
+    }
+}
+
+impl<'de, T: Json> DeserializeSeed<'de> for Seed<'_, '_, T> {
+    type Value = Taken<'de, T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
+        T::read(self.0, from)
+    }
+}
+
+/// The key of a member.
+pub(super) struct Key<'de>(pub(super) Cow<'de, str>);
+
+impl<'de> serde::Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Letters;
+        impl<'de> Visitor<'de> for Letters {
+            type Value = Key<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a key")
+            }
+
+            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(text.to_owned())))
+            }
+        }
+        from.deserialize_str(Letters)
+    }
+}
+
+/// What a file may nest inside a key that we do not know.
+const DEEPEST: usize = 100;
+
+/// Reads the value of an unknown key.
+pub(super) fn keep<'de, A: MapAccess<'de>>(
+    map: &mut A,
+    key: &str,
+    kept: &mut Kept,
+) -> Result<(), A::Error> {
+    let json = map.next_value::<&'de RawValue>()?.get();
+    put(key, json, kept)
+}
+
+fn put<E: Error>(key: &str, json: &str, kept: &mut Kept) -> Result<(), E> {
+    if scan::depth(json) > DEEPEST {
+        return Err(E::custom(format_args!(
+            "a value nested more than {DEEPEST} deep, expected a flatter one"
+        )));
+    }
+    let mut out = Out::one_line();
+    out.raw(json);
+    kept.0.push((key.into(), out.into_text().into()));
+    Ok(())
+}
+
+/// Reads the value of a known key; nothing if it is the default or could not be taken.
+pub(super) fn take<'de, T: Json, A: MapAccess<'de>>(
+    map: &mut A,
+    ids: &mut Ids<'_>,
+    key: &str,
+    default: &T,
+    kept: &mut Kept,
+) -> Result<Option<T>, A::Error> {
+    match map.next_value_seed(Seed::<T>::new(ids))? {
+        Taken::Value(value) => Ok((value != *default).then_some(value)),
+        Taken::Not(json) => put(key, json, kept).map(|()| None),
+    }
+}
+
+/// A string becomes what `make` makes of it.
+struct Str<F>(F);
+
+impl<'de, T, F: FnOnce(&str) -> T> Visitor<'de> for Str<F> {
+    type Value = Taken<'de, T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Taken::Value((self.0)(text)))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(Taken::Not("null"))
+    }
+}
+
+impl Json for Text {
+    fn read<'de, D: Deserializer<'de>>(
+        _: &mut Ids<'_>,
+        from: D,
+    ) -> Result<Taken<'de, Self>, D::Error> {
+        from.deserialize_any(Str(|text: &str| text.into()))
+    }
+
+    fn write(&self, out: &mut Out) {
+        out.string(self);
+    }
+}
+
+impl Json for Id {
+    fn read<'de, D: Deserializer<'de>>(
+        ids: &mut Ids<'_>,
+        from: D,
+    ) -> Result<Taken<'de, Self>, D::Error> {
+        from.deserialize_any(Str(|text: &str| ids.id(text)))
+    }
+
+    fn write(&self, out: &mut Out) {
+        out.string(self);
+    }
+}
+
+impl Json for bool {
+    fn read<'de, D: Deserializer<'de>>(
+        _: &mut Ids<'_>,
+        from: D,
+    ) -> Result<Taken<'de, Self>, D::Error> {
+        struct Bool;
+        impl<'de> Visitor<'de> for Bool {
+            type Value = Taken<'de, bool>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("true or false")
+            }
+
+            fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
+                Ok(Taken::Value(value))
+            }
+
+            fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+                Ok(Taken::Not("null"))
+            }
+        }
+        from.deserialize_any(Bool)
+    }
+
+    fn write(&self, out: &mut Out) {
+        out.word(if *self { "true" } else { "false" });
+    }
+}
+
+impl<T: Json> Json for Option<T> {
+    fn read<'de, D: Deserializer<'de>>(
+        ids: &mut Ids<'_>,
+        from: D,
+    ) -> Result<Taken<'de, Self>, D::Error> {
+        Ok(T::read(ids, from)?.map(Some))
+    }
+
+    fn write(&self, out: &mut Out) {
+        match self {
+            Some(value) => value.write(out),
+            None => out.word("null"),
+        }
+    }
+}
+
+impl<T: Json> Json for Vec<T> {
+    fn read<'de, D: Deserializer<'de>>(
+        ids: &mut Ids<'_>,
+        from: D,
+    ) -> Result<Taken<'de, Self>, D::Error> {
+        struct Elements<'a, 'k, T>(&'a mut Ids<'k>, PhantomData<T>);
+        impl<'de, T: Json> Visitor<'de> for Elements<'_, '_, T> {
+            type Value = Taken<'de, Vec<T>>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+                let mut list = Vec::new();
+                while let Some(taken) = seq.next_element_seed(Seed::new(self.0))? {
+                    match taken {
+                        Taken::Value(value) => list.push(value),
+                        Taken::Not(_) => {
+                            return Err(A::Error::invalid_type(
+                                Unexpected::Unit,
+                                &"a value in a list",
+                            ));
+                        }
+                    }
+                }
+                list.shrink_to_fit();
+                Ok(Taken::Value(list))
+            }
+
+            fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+                Ok(Taken::Not("null"))
+            }
+        }
+        from.deserialize_any(Elements(ids, PhantomData))
+    }
+
+    fn write(&self, out: &mut Out) {
+        out.list(|out| self.iter().for_each(|value| out.element(value)));
+    }
+}
+
+impl<T: Json + Item> Json for List<T> {
+    fn read<'de, D: Deserializer<'de>>(
+        ids: &mut Ids<'_>,
+        from: D,
+    ) -> Result<Taken<'de, Self>, D::Error> {
+        Ok(Vec::read(ids, from)?.map(|items: Vec<T>| items.into_iter().collect()))
+    }
+
+    fn write(&self, out: &mut Out) {
+        out.list(|out| self.iter().for_each(|value| out.element(value)));
+    }
+}
+
+/// The tokens of a word or number; an error if it is something else than what is expected.
+fn token<'de, D: Deserializer<'de>>(from: D, number: bool) -> Result<&'de str, D::Error> {
+    let json = <&'de RawValue>::deserialize(from)?.get();
+    let first = json.as_bytes().first().copied().unwrap_or_default();
+    let found = match first {
+        b'n' => return Ok(json),
+        b'-' | b'0'..=b'9' if number => return Ok(json),
+        b'"' if !number => return Ok(json),
+        b'"' => match serde_json::from_str::<String>(json) {
+            Ok(text) => {
+                let expected: &str = "a number";
+                return Err(D::Error::invalid_type(Unexpected::Str(&text), &expected));
+            }
+            Err(_) => Unexpected::Other("string"),
+        },
+        b'{' => Unexpected::Map,
+        b'[' => Unexpected::Seq,
+        b't' => Unexpected::Bool(true),
+        b'f' => Unexpected::Bool(false),
+        _ => Unexpected::Other("number"),
+    };
+    let expected: &str = if number { "a number" } else { "a string" };
+    Err(D::Error::invalid_type(found, &expected))
+}
+
+/// The number of a token, if an `f64` holds it. The nearest is taken for digits past its
+/// precision.
+pub(super) fn number(json: &str) -> Option<f64> {
+    json.parse().ok().filter(|n: &f64| n.is_finite())
+}
+
+impl Json for f64 {
+    fn read<'de, D: Deserializer<'de>>(
+        _: &mut Ids<'_>,
+        from: D,
+    ) -> Result<Taken<'de, Self>, D::Error> {
+        let json = token(from, true)?;
+        Ok(number(json).map_or(Taken::Not(json), Taken::Value))
+    }
+
+    fn write(&self, out: &mut Out) {
+        out.number(*self);
+    }
+}
+
+/// An Admiralty grade or an importance: 1 to 6. Others are kept, so that nothing that counts by
+/// grades ever meets one.
+impl Json for u8 {
+    fn read<'de, D: Deserializer<'de>>(
+        _: &mut Ids<'_>,
+        from: D,
+    ) -> Result<Taken<'de, Self>, D::Error> {
+        let json = token(from, true)?;
+        let found = number(json);
+        let grade = (1..=6).find(|&grade| found == Some(f64::from(grade)));
+        Ok(grade.map_or(Taken::Not(json), Taken::Value))
+    }
+
+    fn write(&self, out: &mut Out) {
+        out.number(f64::from(*self));
+    }
+}
+
+macro_rules! words {
+    ($($name:ident),+ $(,)?) => {$(
+        impl Json for $name {
+            fn read<'de, D: Deserializer<'de>>(
+                _: &mut Ids<'_>,
+                from: D,
+            ) -> Result<Taken<'de, Self>, D::Error> {
+                let json = token(from, false)?;
+                let word: Cow<'_, str> = match json.strip_prefix('"').and_then(|j| j.strip_suffix('"')) {
+                    Some(word) if !word.contains('\\') => word.into(),
+                    _ => serde_json::from_str::<String>(json).unwrap_or_default().into(),
+                };
+                Ok($name::of_word(&word).map_or(Taken::Not(json), Taken::Value))
+            }
+
+            fn write(&self, out: &mut Out) {
+                out.string(self.word());
+            }
+        }
+    )+};
+}
+words!(
+    ActorKind,
+    Certainty,
+    LinkKind,
+    Reliability,
+    Role,
+    Stance,
+    Status
+);

@@ -1,0 +1,117 @@
+//! Datasets to and from bytes: the native format, CSV, safe save, recovery.
+//!
+//! Start from [`open`] or [`open_path`], and from [`write`] and [`save()`](save::save). A file with faults opens
+//! all the same and says what is wrong with it in [`Opened::problems`]; only one of the wrong
+//! shape is an [`OpenError`].
+#![warn(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::indexing_slicing
+)]
+
+pub mod journal;
+mod json;
+mod locate;
+mod native;
+mod out;
+mod problem;
+mod record;
+pub mod save;
+mod scan;
+
+pub use problem::{OpenError, Position, Problem};
+
+use crate::dataset::Dataset;
+use crate::dataset::check::{Fault, check};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+/// How a file says what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// `.detente`, `.json`
+    Native,
+    /// `.csv`, `.tsv`
+    Csv,
+}
+
+/// A file that was opened.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// What it says.
+    pub dataset: Dataset,
+    /// What a person should look at, in the order of the file.
+    pub problems: Vec<Problem>,
+    /// How it says so.
+    pub format: Format,
+}
+
+/// How much of opening is reading; the rest is checking.
+const READING: f32 = 0.7;
+
+/// Opens the bytes of a file.
+///
+/// # Errors
+/// If they are not UTF-8, or of the wrong shape; or if `progress` breaks off.
+pub fn open(
+    bytes: Vec<u8>,
+    name: &Path,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+) -> Result<Opened, OpenError> {
+    let text = utf8(bytes, name)?;
+    let dataset = native::read(&text, name, &|done| progress(done * READING))?;
+    let checking = |done| progress(READING + done * (1.0 - READING));
+    let faults = check(&dataset, &checking).ok_or(OpenError::Cancelled)?;
+    Ok(Opened {
+        dataset,
+        problems: problem::located(faults, &text, name),
+        format: Format::Native,
+    })
+}
+
+/// Opens a file.
+///
+/// # Errors
+/// As [`open`], and if the file cannot be read.
+pub fn open_path(
+    path: &Path,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+) -> Result<Opened, OpenError> {
+    let bytes = std::fs::read(path).map_err(|e| OpenError::Reading(PathBuf::from(path), e))?;
+    open(bytes, path, progress)
+}
+
+/// The text of the native format.
+pub fn write(dataset: &Dataset) -> String {
+    native::write(dataset)
+}
+
+/// The JSON Schema of the native format (draft 2020-12).
+pub fn schema() -> &'static str {
+    include_str!("../../assets/detente.schema.json")
+}
+
+/// The text of a file, without a byte order mark.
+fn utf8(bytes: Vec<u8>, file: &Path) -> Result<String, OpenError> {
+    let mut text = String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let bytes = error.into_bytes();
+        let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default());
+        let byte = bytes.get(valid).copied().unwrap_or_default();
+        Problem {
+            file: file.to_owned(),
+            at: Some(Position::of(&before, before.len())),
+            fault: Fault {
+                found: format!("byte {byte:#04x}"),
+                wrong: "is not text in UTF-8".into(),
+                expected: "text in UTF-8".into(),
+                help: Some("Save the file as UTF-8 in the program that wrote it.".into()),
+                ..Fault::default()
+            },
+        }
+    })?;
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    Ok(text)
+}

@@ -1,0 +1,284 @@
+//! The native format, to and from text.
+//!
+//! Reading goes three ways over the text. A quick scan finds where the events start and end; what
+//! stands around them is read as one; the events are read in blocks on all cores. If any of this
+//! fails, the whole text is read once more, step by step, to say where and why.
+
+use super::json::{IdSet, Ids, Json as _, Seed, Taken};
+use super::locate;
+use super::out::Out;
+use super::problem::{OpenError, Position, Problem};
+use super::record::{FORMAT, VERSION, Whole};
+use super::scan;
+use crate::dataset::check::{Fault, quoted};
+use crate::dataset::{Dataset, Event};
+use rayon::prelude::*;
+use serde::de::DeserializeSeed as _;
+use std::ops::{ControlFlow, Range};
+use std::path::Path;
+
+/// Events that one core reads at a time.
+const BLOCK: usize = 1024;
+/// Blocks between two reports of progress.
+const BLOCKS: usize = 64;
+
+/// The dataset of a text.
+///
+/// # Errors
+/// If it is not JSON, not ours, of a newer version, or of another shape than the format's.
+pub(super) fn read(
+    text: &str,
+    file: &Path,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+) -> Result<Dataset, OpenError> {
+    let heading = heading(text);
+    if let Some(heading) = &heading {
+        known_version(text, file, heading)?;
+    }
+    if let Some(dataset) = heading.and_then(|heading| in_blocks(text, &heading, progress)) {
+        return dataset.ok_or(OpenError::Cancelled);
+    }
+    whole(text, file)
+}
+
+/// Where the parts are that must be known first.
+#[derive(Default)]
+struct Heading {
+    format: Option<Range<usize>>,
+    version: Option<Range<usize>>,
+    /// The list with its brackets, and what stands in it.
+    events: Option<(Range<usize>, Vec<Range<usize>>)>,
+}
+
+/// Nothing if the text is not one object.
+fn heading(text: &str) -> Option<Heading> {
+    let mut heading = Heading::default();
+    let end = scan::each_member(text, scan::space(text, 0), |key, at| {
+        let name = text.get(key)?;
+        if name == "\"events\"" && heading.events.is_none() && text.get(at..)?.starts_with('[') {
+            let (events, end) = scan::elements(text, at)?;
+            heading.events = Some((at..end, events));
+            return Some(end);
+        }
+        let end = scan::value(text, at)?;
+        match name {
+            "\"format\"" => heading.format = Some(at..end),
+            "\"version\"" => heading.version = Some(at..end),
+            _ => {}
+        }
+        Some(end)
+    })?;
+    (scan::space(text, end) == text.len()).then_some(heading)
+}
+
+/// Checks `format` and `version` before anything else, as another version may look otherwise.
+fn known_version(text: &str, file: &Path, heading: &Heading) -> Result<(), OpenError> {
+    let json = |at: &Option<Range<usize>>| at.clone().and_then(|at| text.get(at));
+    let refused = |at: &Option<Range<usize>>, fault: Fault| {
+        let start = at.as_ref().map_or(0, |at| at.start);
+        OpenError::from(Problem {
+            file: file.to_owned(),
+            at: Some(Position::of(text, start)),
+            fault: Fault {
+                found: json(at).unwrap_or_default().chars().take(60).collect(),
+                ..fault
+            },
+        })
+    };
+    let format = json(&heading.format).and_then(|j| serde_json::from_str::<String>(j).ok());
+    if format.as_deref() != Some(FORMAT) {
+        let expected = format!("\"format\": \"{FORMAT}\"");
+        let wrong = if heading.format.is_some() {
+            "is not the format of a Detente dataset"
+        } else {
+            "this is not a Detente dataset"
+        };
+        let fault = Fault {
+            field: "format".into(),
+            wrong: wrong.into(),
+            help: Some(format!("A dataset starts with {expected}.")),
+            expected,
+            ..Fault::default()
+        };
+        return Err(refused(&heading.format, fault));
+    }
+    let version = json(&heading.version).and_then(super::json::number);
+    let ours = f64::from(VERSION);
+    if version == Some(ours) {
+        return Ok(());
+    }
+    let newer = version.filter(|version| *version > ours);
+    let fault = Fault {
+        field: "version".into(),
+        noun: "version".into(),
+        wrong: match (newer, &heading.version) {
+            (Some(_), _) => format!("is newer than this program, which reads version {VERSION}"),
+            (None, Some(_)) => format!("is not a version of the format, such as {VERSION}"),
+            (None, None) => "is missing".into(),
+        },
+        expected: format!("\"version\": {VERSION}"),
+        help: newer.map(|newer| {
+            format!("Open it with a version of Detente that reads version {newer} of the format.")
+        }),
+        ..Fault::default()
+    };
+    Err(refused(&heading.version, fault))
+}
+
+/// Nothing if something is wrong with the text; nothing inside if it was cancelled.
+fn in_blocks(
+    text: &str,
+    heading: &Heading,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+) -> Option<Option<Dataset>> {
+    let Some((list, events)) = &heading.events else {
+        return Some(Some(
+            parse::<Whole>(text, &mut Ids::default())?.into_dataset(),
+        ));
+    };
+    let around = [text.get(..list.start)?, "[]", text.get(list.end..)?].concat();
+    let mut whole: Whole = parse(&around, &mut Ids::default())?;
+    drop(around);
+    let mut known = IdSet::default();
+    known.extend(whole.sources.iter().map(|s| s.id.clone()));
+    known.extend(whole.actors.iter().map(|a| a.id.clone()));
+    known.extend(whole.categories.iter().map(|c| c.id.clone()));
+    let read = |block: &[Range<usize>]| -> Option<Vec<Event>> {
+        let mut ids = Ids::of(&known);
+        let event = |at: &Range<usize>| parse(text.get(at.clone())?, &mut ids);
+        block.iter().map(event).collect()
+    };
+    let mut found: Vec<Vec<Event>> = Vec::with_capacity(events.len().div_ceil(BLOCK));
+    for blocks in events.chunks(BLOCK * BLOCKS) {
+        found.par_extend(
+            blocks
+                .par_chunks(BLOCK)
+                .map(|block| read(block).unwrap_or_default()),
+        );
+        let done = blocks.last().map_or(0, |at| at.end);
+        if progress(share(done, text.len())).is_break() {
+            return Some(None);
+        }
+    }
+    if found.iter().map(Vec::len).sum::<usize>() != events.len() {
+        return None;
+    }
+    whole.events = found.into_iter().flatten().collect();
+    Some(Some(whole.into_dataset()))
+}
+
+/// How much of a whole is done, 0 to 1.
+fn share(done: usize, of: usize) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a progress bar has few pixels")]
+    let share = done as f32 / of.max(1) as f32;
+    share
+}
+
+/// Nothing if it is not what it should be.
+pub(super) fn parse<T: super::json::Json>(text: &str, ids: &mut Ids<'_>) -> Option<T> {
+    let mut from = serde_json::Deserializer::from_str(text);
+    let Ok(Taken::Value(value)) = Seed::new(ids).deserialize(&mut from) else {
+        return None;
+    };
+    from.end().ok()?;
+    Some(value)
+}
+
+/// Reads all in one go, and says what is wrong.
+fn whole(text: &str, file: &Path) -> Result<Dataset, OpenError> {
+    let mut from = serde_json::Deserializer::from_str(text);
+    let mut track = serde_path_to_error::Track::new();
+    let tracked = serde_path_to_error::Deserializer::new(&mut from, &mut track);
+    let mut ids = Ids::default();
+    let error = match Seed::<Whole>::new(&mut ids).deserialize(tracked) {
+        Ok(Taken::Value(whole)) => match from.end() {
+            Ok(()) => return Ok(whole.into_dataset()),
+            Err(error) => error,
+        },
+        Ok(Taken::Not(_)) => {
+            return Err(Problem::of_file(file, "this is not a Detente dataset").into());
+        }
+        Err(error) => error,
+    };
+    Err(in_words(&error, &track.path().to_string(), text, file).into())
+}
+
+/// Says what the parser says, in our words.
+fn in_words(error: &serde_json::Error, path: &str, text: &str, file: &Path) -> Problem {
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or_default();
+    let at = offset(text, error.line(), error.column());
+    let mut place = Some(at);
+    let mut fault = Fault {
+        field: path.trim_matches('.').into(),
+        ..Fault::default()
+    };
+    if let Some(key) = message.strip_prefix("duplicate field ") {
+        // The parser stands at the end of the key.
+        place = text.get(..at).and_then(|before| before.rfind('"'));
+        fault.noun = "key".into();
+        fault.found = quoted(key.trim_matches('`'));
+        fault.wrong = "stands twice".into();
+        fault.expected = "one of it".into();
+    } else if error.is_data() {
+        // The parser stands behind the value; the value itself is what a person looks for.
+        let value = locate::offsets(text, &[&fault.field]).first().copied();
+        place = value.flatten().or(place);
+        let (found, expected) = message.split_once(", expected ").unwrap_or((message, ""));
+        fault.noun = format!("in {}:", quoted(&fault.field));
+        fault.found = match found.strip_prefix("invalid type: ").unwrap_or(found) {
+            "map" => "an object".into(),
+            "sequence" => "a list".into(),
+            "unit value" => "null".into(),
+            found => found.replace('`', "\""),
+        };
+        fault.expected = expected.into();
+        fault.wrong = format!("stands where {expected} belongs");
+    } else if text.trim().is_empty() {
+        place = None;
+        fault.wrong = "the file is empty".into();
+        fault.expected = "a dataset".into();
+    } else if error.is_eof() {
+        fault.wrong = "the file ends too early: it is cut off".into();
+        fault.expected = "the rest of the dataset".into();
+        fault.help = Some("Look for a whole copy of it.".into());
+    } else {
+        fault.found = found_at(text, at);
+        fault.expected = message.strip_prefix("expected ").unwrap_or("JSON").into();
+        fault.wrong = format!("breaks the JSON: {message}");
+    }
+    Problem {
+        file: file.to_owned(),
+        at: place.map(|at| Position::of(text, at)),
+        fault,
+    }
+}
+
+/// The byte of the parser's line and column, which count bytes from 1.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start = match line.checked_sub(2) {
+        Some(breaks) => memchr::memchr_iter(b'\n', text.as_bytes())
+            .nth(breaks)
+            .map_or(text.len(), |at| at + 1),
+        None => 0,
+    };
+    (start + column.saturating_sub(1)).min(text.len())
+}
+
+/// The character at a byte.
+fn found_at(text: &str, at: usize) -> String {
+    let at = text.floor_char_boundary(at);
+    let rest = text.get(at..).unwrap_or_default();
+    rest.chars()
+        .next()
+        .map_or_else(String::new, |c| quoted(&c.to_string()))
+}
+
+/// The text of a dataset.
+pub(super) fn write(dataset: &Dataset) -> String {
+    let mut out = Out::laid_out(0);
+    Whole::of(dataset).write(&mut out);
+    let mut text = out.into_text();
+    text.push('\n');
+    text
+}

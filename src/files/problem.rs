@@ -1,0 +1,140 @@
+//! What is wrong with a file, and where.
+
+use super::locate;
+use crate::dataset::check::Fault;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use thiserror::Error;
+
+/// A place in a text, as editors count: lines and characters from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The character in it.
+    pub column: usize,
+}
+
+impl Position {
+    /// The place of a byte.
+    pub fn of(text: &str, offset: usize) -> Self {
+        let before = text.as_bytes().get(..offset).unwrap_or(text.as_bytes());
+        Self { line: 1, column: 1 }.after(before)
+    }
+
+    /// The place after some more bytes.
+    fn after(self, bytes: &[u8]) -> Self {
+        let Some(end) = memchr::memrchr(b'\n', bytes) else {
+            return Self {
+                column: self.column + characters(bytes),
+                ..self
+            };
+        };
+        Self {
+            line: self.line + memchr::memchr_iter(b'\n', bytes).count(),
+            column: characters(bytes.get(end + 1..).unwrap_or_default()) + 1,
+        }
+    }
+}
+
+/// How many characters start in these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|b| **b & 0xC0 != 0x80).count()
+}
+
+/// Something in a file that a person should look at. The file opens all the same, unless it is an
+/// [`OpenError`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The file.
+    pub file: PathBuf,
+    /// Where in it.
+    pub at: Option<Position>,
+    /// Field, what was found there, what was expected, and what helps.
+    pub fault: Fault,
+}
+
+impl Problem {
+    /// A problem of a whole file.
+    pub(super) fn of_file(file: &Path, wrong: impl Into<String>) -> Self {
+        Self {
+            file: file.to_owned(),
+            at: None,
+            fault: Fault {
+                wrong: wrong.into(),
+                ..Fault::default()
+            },
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", name(&self.file))?;
+        if let Some(Position { line, column }) = self.at {
+            write!(f, ", line {line}, column {column}")?;
+        }
+        write!(f, ": {}", self.fault)
+    }
+}
+
+/// What a person calls a file.
+fn name(file: &Path) -> impl fmt::Display {
+    let name = file.file_name().unwrap_or(file.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+/// Why a file did not open. What was open before stays as it is.
+#[derive(Debug, Error)]
+pub enum OpenError {
+    /// Its text is not what it should be.
+    #[error("{0}")]
+    Text(Box<Problem>),
+    /// It could not be read.
+    #[error("{}: {}", name(.0), reading(.1))]
+    Reading(PathBuf, #[source] std::io::Error),
+    /// Somebody stopped it.
+    #[error("opening was cancelled")]
+    Cancelled,
+}
+
+impl From<Problem> for OpenError {
+    fn from(problem: Problem) -> Self {
+        Self::Text(Box::new(problem))
+    }
+}
+
+fn reading(error: &std::io::Error) -> String {
+    use std::io::ErrorKind as E;
+    match error.kind() {
+        E::NotFound => "there is no such file. It may have been moved or renamed.".into(),
+        E::PermissionDenied => "you may not read this file. Ask its owner for access.".into(),
+        E::IsADirectory => "this is a folder. Choose a file in it.".into(),
+        _ => format!("the file could not be read ({error})."),
+    }
+}
+
+/// The faults of a dataset that was read from a text, with their places in it, in the order of the
+/// text.
+pub(super) fn located(faults: Vec<Fault>, text: &str, file: &Path) -> Vec<Problem> {
+    if faults.is_empty() {
+        return Vec::new();
+    }
+    let paths: Vec<String> = faults.iter().map(Fault::path).collect();
+    let offsets = locate::offsets(text, &paths);
+    let mut placed: Vec<(Option<usize>, Fault)> = offsets.into_iter().zip(faults).collect();
+    placed.sort_by_key(|(offset, _)| *offset);
+    let mut before = Position { line: 1, column: 1 };
+    let mut from = 0;
+    let located = placed.into_iter().map(|(offset, fault)| Problem {
+        file: file.to_owned(),
+        at: offset.map(|offset| {
+            let bytes = text.as_bytes().get(from..offset).unwrap_or_default();
+            before = before.after(bytes);
+            from = offset;
+            before
+        }),
+        fault,
+    });
+    located.collect()
+}

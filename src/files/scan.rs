@@ -1,0 +1,192 @@
+//! Where the values of a JSON text start and end, found without reading them.
+//!
+//! This knows strings, escapes and nesting and nothing else: what stands between is for the
+//! parser. It never recurses, so no depth of nesting can exhaust the stack.
+
+use memchr::memchr2;
+use std::ops::Range;
+
+/// What a byte means outside of strings.
+const PLAIN: u8 = 0;
+const QUOTE: u8 = 1;
+const OPEN: u8 = 2;
+const CLOSE: u8 = 3;
+#[expect(
+    clippy::indexing_slicing,
+    reason = "a table of all bytes, made when compiling"
+)]
+const MEANING: [u8; 256] = {
+    let mut meaning = [PLAIN; 256];
+    meaning[b'"' as usize] = QUOTE;
+    meaning[b'{' as usize] = OPEN;
+    meaning[b'[' as usize] = OPEN;
+    meaning[b'}' as usize] = CLOSE;
+    meaning[b']' as usize] = CLOSE;
+    meaning
+};
+
+fn byte(text: &str, at: usize) -> Option<u8> {
+    text.as_bytes().get(at).copied()
+}
+
+/// The first place from `at` that is not white space.
+pub(super) fn space(text: &str, at: usize) -> usize {
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    let blank = |b: &&u8| matches!(b, b' ' | b'\n' | b'\r' | b'\t');
+    at + rest.iter().take_while(blank).count()
+}
+
+/// The end of the string that starts at `at`.
+pub(super) fn string(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = at + 1;
+    loop {
+        let found = at + memchr2(b'"', b'\\', bytes.get(at..)?)?;
+        if byte(text, found)? == b'"' {
+            return Some(found + 1);
+        }
+        at = found + 2;
+    }
+}
+
+/// The end of the value that starts at `at`.
+pub(super) fn value(text: &str, at: usize) -> Option<usize> {
+    match byte(text, at)? {
+        b'"' => string(text, at),
+        b'{' | b'[' => container(text, at),
+        b'}' | b']' | b',' | b':' => None,
+        _ => {
+            let rest = text.as_bytes().get(at..)?;
+            let ends = |b: &u8| b",:]} \n\r\t\"{[".contains(b);
+            Some(at + rest.iter().position(ends).unwrap_or(rest.len()))
+        }
+    }
+}
+
+fn container(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut depth = 0usize;
+    let mut at = at;
+    loop {
+        let rest = bytes.get(at..)?;
+        let skip = rest
+            .iter()
+            .position(|&b| MEANING.get(usize::from(b)) != Some(&PLAIN))?;
+        at += skip;
+        match MEANING.get(usize::from(byte(text, at)?)) {
+            Some(&QUOTE) => {
+                at = string(text, at)?;
+                continue;
+            }
+            Some(&OPEN) => depth += 1,
+            _ => depth -= 1,
+        }
+        at += 1;
+        if depth == 0 {
+            return Some(at);
+        }
+    }
+}
+
+/// How deeply lists and objects nest in a value.
+pub(super) fn depth(json: &str) -> usize {
+    let (mut depth, mut deepest, mut at) = (0usize, 0, 0);
+    while let Some(b) = byte(json, at) {
+        match MEANING.get(usize::from(b)) {
+            Some(&QUOTE) => match string(json, at) {
+                Some(end) => {
+                    at = end;
+                    continue;
+                }
+                None => return deepest,
+            },
+            Some(&OPEN) => depth += 1,
+            Some(&CLOSE) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+        at += 1;
+    }
+    deepest
+}
+
+/// The elements of the list that starts at `at`, and its end. Nothing if the brackets, commas
+/// and values do not follow each other as they must.
+pub(super) fn elements(text: &str, at: usize) -> Option<(Vec<Range<usize>>, usize)> {
+    let mut found = Vec::new();
+    let end = each_element(text, at, |at| {
+        let end = value(text, at)?;
+        found.push(at..end);
+        Some(end)
+    })?;
+    Some((found, end))
+}
+
+/// Calls `element` with the start of each element of the list that starts at `at`; it gives the
+/// element's end, or nothing to stop.
+pub(super) fn each_element(
+    text: &str,
+    at: usize,
+    element: impl FnMut(usize) -> Option<usize>,
+) -> Option<usize> {
+    parts(text, at, b'[', b']', element)
+}
+
+/// A key with its quotes, and its value.
+pub(super) type Member = (Range<usize>, Range<usize>);
+
+/// The members of the object that starts at `at`, and its end.
+pub(super) fn members(text: &str, at: usize) -> Option<(Vec<Member>, usize)> {
+    let mut found = Vec::new();
+    let end = each_member(text, at, |key, at| {
+        let end = value(text, at)?;
+        found.push((key, at..end));
+        Some(end)
+    })?;
+    Some((found, end))
+}
+
+/// Calls `member` with each key of the object that starts at `at` and the start of its value;
+/// it gives the value's end, or nothing to stop.
+pub(super) fn each_member(
+    text: &str,
+    at: usize,
+    mut member: impl FnMut(Range<usize>, usize) -> Option<usize>,
+) -> Option<usize> {
+    parts(text, at, b'{', b'}', |at| {
+        if byte(text, at)? != b'"' {
+            return None;
+        }
+        let key = at..string(text, at)?;
+        let colon = space(text, key.end);
+        if byte(text, colon)? != b':' {
+            return None;
+        }
+        member(key, space(text, colon + 1))
+    })
+}
+
+/// Walks over what commas part; `part` gives the end of the part that starts where it is told.
+fn parts(
+    text: &str,
+    at: usize,
+    open: u8,
+    close: u8,
+    mut part: impl FnMut(usize) -> Option<usize>,
+) -> Option<usize> {
+    if byte(text, at)? != open {
+        return None;
+    }
+    let mut at = space(text, at + 1);
+    if byte(text, at)? == close {
+        return Some(at + 1);
+    }
+    loop {
+        at = space(text, part(at)?);
+        match byte(text, at)? {
+            b',' => at = space(text, at + 1),
+            b if b == close => return Some(at + 1),
+            _ => return None,
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! The native format: what is written reads back the same, and nothing of a file is lost.
+
+mod support;
+
+use detente::dataset::{Dataset, Status};
+use detente::files::{self, OpenError};
+use proptest::prelude::*;
+use std::ops::ControlFlow;
+use std::path::Path;
+use support::Dice;
+
+/// The example of the format's description, as a save writes it: without defaults.
+const EXAMPLE: &str = include_str!("support/example.detente");
+
+fn open(text: &str) -> Result<Dataset, OpenError> {
+    let go_on = |_| ControlFlow::Continue(());
+    let name = Path::new("/somewhere/test.detente");
+    files::open(text.as_bytes().to_vec(), name, &go_on).map(|opened| opened.dataset)
+}
+
+/// A dataset of one event with these members.
+fn with_event(members: &str) -> String {
+    format!(r#"{{"format": "detente", "version": 1, "events": [{{{members}}}]}}"#)
+}
+
+fn refusal(text: &str) -> String {
+    open(text).map_or_else(|error| error.to_string(), |_| "it opens".into())
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_reads_back(seed: u64) {
+        let dataset = Dice::new(seed).dataset();
+        let text = files::write(&dataset);
+        let again = open(&text).map_err(|e| TestCaseError::fail(format!("{e}\n{text}")))?;
+        prop_assert_eq!(&again, &dataset, "{}", text);
+        prop_assert_eq!(files::write(&again), text);
+    }
+}
+
+#[test]
+fn the_example_of_the_format_is_written_as_it_stands() {
+    let dataset = open(EXAMPLE).unwrap();
+    assert_eq!(dataset.events.len(), 1);
+    assert_eq!(files::write(&dataset), EXAMPLE);
+}
+
+#[test]
+fn unknown_fields_stay_token_by_token_at_every_level() {
+    let unknown = r#""x": [1.10, 1e400, "\u00e9", {"deep": 12345678901234567890}],"#;
+    let marked = EXAMPLE.replace('{', &format!("{{{unknown}"));
+    // A pin is named by its key, so pins have no unknown ones; the marks inside marks go too.
+    let marked = marked.replace(&format!("\"pins\": {{{unknown}"), "\"pins\": {");
+    let text = files::write(&open(&marked).unwrap());
+    let kept = r#""x": [1.10, 1e400, "\u00e9", { "deep": 12345678901234567890 }]"#;
+    let objects = EXAMPLE.matches('{').count() - 1;
+    assert_eq!(text.matches(kept).count(), objects, "{text}");
+    assert_eq!(files::write(&open(&text).unwrap()), text);
+}
+
+#[test]
+fn what_cannot_be_taken_is_written_back() {
+    for member in [
+        r#""status": "happend""#,
+        r#""importance": 3.5"#,
+        r#""importance": 900"#,
+        r#""tone": 1e400"#,
+        r#""when": null"#,
+        r#""participants": null"#,
+    ] {
+        let dataset = open(&with_event(member)).unwrap();
+        let event = dataset.events.iter().next().unwrap();
+        assert_eq!((event.status, event.importance), (Status::Happened, 3));
+        assert_eq!((event.tone, &event.when), (None, &None));
+        let text = files::write(&dataset);
+        assert!(text.contains(member), "{text}");
+    }
+}
+
+#[test]
+fn a_field_with_a_new_value_is_written_once() {
+    let mut dataset = open(&with_event(r#""status": "happend""#)).unwrap();
+    dataset.events = dataset
+        .events
+        .iter()
+        .cloned()
+        .map(|mut event| {
+            event.status = Status::Denied;
+            event
+        })
+        .collect();
+    let text = files::write(&dataset);
+    assert_eq!(text.matches("status").count(), 1);
+    assert!(text.contains(r#""status": "denied""#), "{text}");
+}
+
+#[test]
+fn numbers_are_as_short_as_they_read_back() {
+    for (from, to) in [
+        ("5.0", "5"),
+        ("2.50", "2.5"),
+        ("-0.0", "-0"),
+        ("1e2", "100"),
+        ("1e-7", "1e-7"),
+    ] {
+        let text = files::write(&open(&with_event(&format!(r#""tone": {from}"#))).unwrap());
+        assert!(text.contains(&format!(r#""tone": {to} }}"#)), "{text}");
+    }
+}
+
+#[test]
+fn equal_ids_share_their_letters() {
+    let event = r#"{"id": "e", "participants": [{"actor": "putin"}, {"actor": "putin"}]}"#;
+    let text = with_event("").replace("{}", event);
+    let text = text.replace("\"events\"", r#""actors": [{"id": "putin"}], "events""#);
+    let dataset = open(&text).unwrap();
+    let event = dataset.events.iter().next().unwrap();
+    let letters: Vec<_> = event
+        .participants
+        .iter()
+        .map(|p| p.actor.as_str().as_ptr())
+        .collect();
+    assert_eq!(letters[0], letters[1]);
+}
+
+#[test]
+fn a_wrong_shape_is_refused_with_its_place() {
+    for (text, told) in [
+        (
+            "{\n  \"format\": \"detente\",\n  \"version\": 1,\n  \"events\": [\n    { \"id\": \"ä\", \"tags\": \"x\" }\n  ]\n}",
+            "test.detente, line 5, column 26: in “events[0].tags”: string \"x\" stands where a list belongs.",
+        ),
+        (
+            "{\n  \"format\": \"detente\",\n  \"version\": 1,\n  \"title\": \"a\"\n  \"zone\": \"UTC\"\n}",
+            "test.detente, line 5, column 3: “\"” breaks the JSON: expected `,` or `}`.",
+        ),
+        (
+            "{ \"format\": \"detente\", \"version\": 1, \"title\": \"a\", \"title\": \"b\" }",
+            "test.detente, line 1, column 52: key “title” stands twice.",
+        ),
+        (
+            "{\"format\": \"detente\", \"version\": 2, \"events\": 7}",
+            "test.detente, line 1, column 34: version 2 is newer than this program, which reads version 1. Open it with a version of Detente that reads version 2 of the format.",
+        ),
+        (
+            "{\"format\": \"geojson\", \"version\": 1}",
+            "test.detente, line 1, column 12: \"geojson\" is not the format of a Detente dataset. A dataset starts with \"format\": \"detente\".",
+        ),
+        (
+            "{\"name\": \"a\"}",
+            "test.detente, line 1, column 1: this is not a Detente dataset. A dataset starts with \"format\": \"detente\".",
+        ),
+    ] {
+        assert_eq!(refusal(text), told);
+    }
+}
+
+#[test]
+fn bytes_that_are_not_utf8_are_refused_with_their_line() {
+    let go_on = |_| ControlFlow::Continue(());
+    let bytes = b"{\n \"title\": \"\xff\"}".to_vec();
+    let error = files::open(bytes, Path::new("a.detente"), &go_on).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "a.detente, line 2, column 12: byte 0xff is not text in UTF-8. Save the file as UTF-8 in the program that wrote it."
+    );
+}
+
+#[test]
+fn a_byte_order_mark_and_other_line_ends_do_no_harm() {
+    let text = format!("\u{feff}{}", EXAMPLE.replace('\n', "\r\n"));
+    assert_eq!(files::write(&open(&text).unwrap()), EXAMPLE);
+}
+
+#[test]
+fn opening_can_be_stopped() {
+    let stop = |_| ControlFlow::Break(());
+    let error = files::open(EXAMPLE.into(), Path::new("a.detente"), &stop).unwrap_err();
+    assert!(matches!(error, OpenError::Cancelled));
+}
