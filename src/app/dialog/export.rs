@@ -1,9 +1,9 @@
 //! Asks how to export.
 
-use super::choices::{ExportChoices, Format, Subject};
 use super::{Foot, Outcome, heading};
 use crate::app::Show;
 use crate::app::action::Action;
+use crate::app::export::{ExportChoices, Format, Subject};
 use crate::app::panel::fields::{self, row};
 use crate::app::state::Dialog;
 use crate::app::style::font;
@@ -64,20 +64,20 @@ pub(super) fn show(
 /// The choices; whether they can be carried out.
 fn chosen(show: &mut Show<'_>, ui: &mut Ui, next: &mut ExportChoices, is_new: bool) -> bool {
     let theme = show.theme;
-    let names = Subject::ALL.map(|s| (s, s.name()));
+    let names = SUBJECTS.map(|s| (s, subject_name(s)));
     if let Some(subject) = row(show, ui, "Picture", |_, ui| {
         widgets::segments(ui, theme, next.subject, &names)
     }) {
         next.subject = subject;
     }
-    quiet(show, ui, next.subject.words());
-    let names = Format::ALL.map(|f| (f, f.name()));
+    quiet(show, ui, subject_words(next.subject));
+    let names = [(Format::Png, "PNG"), (Format::Svg, "SVG"), (Format::Pdf, "PDF")];
     if let Some(format) = row(show, ui, "File", |_, ui| {
         widgets::segments(ui, theme, next.format, &names)
     }) {
         next.format = format;
     }
-    quiet(show, ui, next.format.words());
+    quiet(show, ui, format_words(next.format));
     let is_ready = size(show, ui, next, is_new);
     if next.format == Format::Png {
         let words = |scale: f32| format!("{scale} × as many pixels");
@@ -112,21 +112,21 @@ fn chosen(show: &mut Show<'_>, ui: &mut Ui, next: &mut ExportChoices, is_new: bo
     });
     next.theme = picked.unwrap_or(next.theme);
     let range = row(show, ui, "Range", |_, ui| {
-        let words = |whole: bool| {
-            if whole {
-                "All that passes the filter"
+        let words = |is_whole: bool| {
+            if is_whole {
+                "The whole dataset, without filter"
             } else {
                 "What the window shows"
             }
         };
-        fields::menu(theme, ui, "Range", words(next.whole), |ui| {
+        fields::menu(theme, ui, "Range", words(next.is_whole), |ui| {
             [false, true]
                 .into_iter()
-                .filter_map(|w| fields::choice(ui, w == next.whole, words(w), w))
+                .filter_map(|w| fields::choice(ui, w == next.is_whole, words(w), w))
                 .last()
         })
     });
-    next.whole = range.unwrap_or(next.whole);
+    next.is_whole = range.unwrap_or(next.is_whole);
     let hint = show
         .state
         .dataset()
@@ -283,5 +283,34 @@ fn page_words(choices: &ExportChoices) -> String {
     match choices.size.height {
         Some(height) => format!("{width} × {} {unit}", count(height, scale)),
         None => format!("{width} {unit} wide, as high as it needs to be"),
+    }
+}
+
+/// In the order of the dialog.
+const SUBJECTS: [Subject; 4] = [Subject::Figure, Subject::Timeline, Subject::Map, Subject::Chart];
+
+const fn subject_name(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Figure => "Figure",
+        Subject::Timeline => "Timeline",
+        Subject::Map => "Map",
+        Subject::Chart => "Chart",
+    }
+}
+
+const fn subject_words(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Figure => "Timeline over map, with title, legends and numbered sources.",
+        Subject::Timeline => "The timeline, as it stands in the window.",
+        Subject::Map => "The relationship map, as it stands in the window.",
+        Subject::Chart => "Activity over time, and the tone of what is selected.",
+    }
+}
+
+const fn format_words(format: Format) -> &'static str {
+    match format {
+        Format::Png => "Pixels, for slides and messages.",
+        Format::Svg => "Shapes and text, for the web and for drawing programs.",
+        Format::Pdf => "A page whose text can be searched, for print.",
     }
 }

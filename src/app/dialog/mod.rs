@@ -1,11 +1,8 @@
 //! Questions that are asked before anything else goes on. Enter does the first thing that a
 //! dialog offers, Escape leaves it.
 
-mod choices;
 mod export;
 mod shortcuts;
-
-pub use choices::{ExportChoices, Format, Subject};
 
 use super::Show;
 use super::action::Action;
