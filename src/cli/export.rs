@@ -112,7 +112,12 @@ pub(super) struct By<T>(pub(super) T);
 
 impl ValueEnum for By<LaneBy> {
     fn value_variants<'a>() -> &'a [Self] {
-        &[By(LaneBy::None), By(LaneBy::Category), By(LaneBy::Actor), By(LaneBy::Group)]
+        &[
+            By(LaneBy::None),
+            By(LaneBy::Category),
+            By(LaneBy::Actor),
+            By(LaneBy::Group),
+        ]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
@@ -122,7 +127,11 @@ impl ValueEnum for By<LaneBy> {
 
 impl ValueEnum for By<ColourBy> {
     fn value_variants<'a>() -> &'a [Self] {
-        &[By(ColourBy::Group), By(ColourBy::Category), By(ColourBy::Class)]
+        &[
+            By(ColourBy::Group),
+            By(ColourBy::Category),
+            By(ColourBy::Class),
+        ]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
@@ -178,7 +187,9 @@ struct Answers {
 impl Export {
     pub(super) fn run(&self) -> Result<(), Failure> {
         if self.view == View::Chart {
-            return Err(Failure::Failed("Charts are not in this build yet.".to_owned()));
+            return Err(Failure::Failed(
+                "Charts are not in this build yet.".to_owned(),
+            ));
         }
         let mut stages = Stages::new();
         let opened = open(&self.file)?;
@@ -186,7 +197,9 @@ impl Export {
         match opened.problems.len() {
             0 => {}
             1 => say("1 problem in the dataset; “detente check” tells it."),
-            many => say(&format!("{many} problems in the dataset; “detente check” lists them.")),
+            many => say(&format!(
+                "{many} problems in the dataset; “detente check” lists them."
+            )),
         }
         let dataset = &opened.dataset;
         let measure = Measure::new();
@@ -305,9 +318,8 @@ impl Export {
                 Format::Png => export::png(&picture, self.scale, &to_the_end),
                 Format::Pdf => export::pdf(&picture, None),
             };
-            let bytes = bytes.map_err(|why| {
-                Failure::Failed(format!("{}: {why}", output.path.display()))
-            })?;
+            let bytes = bytes
+                .map_err(|why| Failure::Failed(format!("{}: {why}", output.path.display())))?;
             save(&output.path, &bytes)?;
         }
         Ok(())
@@ -339,7 +351,10 @@ fn pins(dataset: &Dataset, index: &Index) -> Vec<(u32, [f64; 2])> {
 }
 
 /// The date of today in a zone: `24 Nov 2026`.
-#[expect(clippy::disallowed_methods, reason = "the command line may ask the clock")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line may ask the clock"
+)]
 fn today(zone: &Zone) -> String {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     let seconds = since.map_or(0, |s| i64::try_from(s.as_secs()).unwrap_or(0));
@@ -351,5 +366,10 @@ fn today(zone: &Zone) -> String {
 pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     use std::io::Write;
     let written = std::fs::File::create(path).and_then(|mut file| file.write_all(bytes));
-    written.map_err(|why| Failure::Failed(format!("{}: it could not be written ({why}).", path.display())))
+    written.map_err(|why| {
+        Failure::Failed(format!(
+            "{}: it could not be written ({why}).",
+            path.display()
+        ))
+    })
 }
