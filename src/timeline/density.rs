@@ -8,6 +8,7 @@ use super::labels;
 use super::lane::{PADDING, to_float};
 use crate::analysis::parts::{Counts, PARTS, REST};
 use crate::analysis::{ColourBy, EventHue, Rows};
+use crate::dataset::Handle;
 use crate::dataset::instant::Instant;
 use crate::scene::item::{Mark, Stroke};
 use crate::scene::plates::State;
@@ -29,6 +30,8 @@ const BETWEEN: f32 = 2.0;
 const TITLES: f32 = 18.0;
 /// Events of this importance may have a title there.
 const IMPORTANT: u8 = 4;
+/// Of each stretch as wide as this, one event may have a title.
+const STRETCH: f32 = 24.0;
 /// Depths of colour in a folded strip.
 const DEPTHS: f32 = 12.0;
 
@@ -92,19 +95,15 @@ pub(super) fn height(view: &View<'_>, rows: &Rows, is_folded: bool) -> f32 {
     let inside = match (is_folded, is_mirrored(view.colour_by)) {
         (true, true) => 2.0 * FOLDED + BETWEEN,
         (true, false) => FOLDED + 7.0,
-        (false, true) => HALVES + titles_height(view, rows),
-        (false, false) => STACKED + titles_height(view, rows),
+        (false, true) => HALVES + titles_height(rows),
+        (false, false) => STACKED + titles_height(rows),
     };
     inside + 2.0 * PADDING
 }
 
 /// Room for titles, in lanes that have something to say there.
-fn titles_height(view: &View<'_>, rows: &Rows) -> f32 {
-    let first = rows.important(view.index, 0..rows.len()).first().copied();
-    let importance = first
-        .and_then(|at| rows.rows.get(at))
-        .and_then(|row| view.index.importance.get(*row as usize));
-    if importance.is_some_and(|i| *i >= IMPORTANT) {
+fn titles_height(rows: &Rows) -> f32 {
+    if rows.has_important(IMPORTANT) {
         TITLES
     } else {
         0.0
@@ -143,11 +142,7 @@ pub(super) fn strip(
         most(&|c| to_float(c.count() as usize))
     };
     let inner = rect.shrink2(emath::vec2(0.0, PADDING));
-    let titles = if is_folded {
-        0.0
-    } else {
-        titles_height(view, rows)
-    };
+    let titles = if is_folded { 0.0 } else { titles_height(rows) };
     Strip {
         lane: place,
         rect: inner.with_min_y(inner.top() + titles).with_min_x(axis.left),
@@ -378,26 +373,8 @@ impl Strip {
         let Some(y) = self.titles else {
             return;
         };
-        let span = &frame.axis.span;
-        let seen = rows.anchored_in(span.from(), span.to());
-        let is_marked = |at: &usize| {
-            let key = key_at(view, rows, *at);
-            key.is_some_and(|key| view.emphasis.state(key) != State::Rest)
-        };
-        let mut candidates = rows.important(view.index, seen);
-        candidates.sort_by_key(|at| !is_marked(at));
         let mut taken: Vec<(f32, f32)> = Vec::new();
-        for at in candidates {
-            let Some(row) = rows.rows.get(at).copied() else {
-                continue;
-            };
-            let importance = view.index.importance.get(row as usize).copied();
-            if importance < Some(IMPORTANT) && !is_marked(&at) {
-                continue;
-            }
-            if taken.len() > 60 {
-                break;
-            }
+        for at in candidates(view, frame, rows) {
             self.draw_title(scene, view, frame, rows, at, y, &mut taken);
         }
     }
@@ -484,6 +461,36 @@ impl Strip {
             }
         }
     }
+}
+
+/// What may have a title above a strip: what is selected or hovered, then the most important of
+/// each stretch, the most important first.
+fn candidates(view: &View<'_>, frame: &Frame, rows: &Rows) -> Vec<usize> {
+    let axis = &frame.axis;
+    let seen = rows.anchored_in(axis.span.from(), axis.span.to());
+    let stands_out = [view.emphasis.selected, view.emphasis.hovered];
+    let mut candidates: Vec<usize> = stands_out
+        .into_iter()
+        .flatten()
+        .filter_map(|key| match key {
+            Key::Event(handle) => rows.position(view.index, view.index.row(Handle(handle))?),
+            _ => None,
+        })
+        .filter(|at| seen.contains(at))
+        .collect();
+    let stretch = |at: usize| {
+        let x = rows.anchors.get(at).map(|time| axis.x_from_time(*time));
+        x.map(|x| (x / STRETCH).floor())
+    };
+    let important = rows.important(view.index, seen, IMPORTANT);
+    let mut best: Vec<_> = important
+        .chunk_by(|a, b| stretch(a.1) == stretch(b.1))
+        .filter_map(|together| together.iter().rev().max_by_key(|(weight, _)| *weight))
+        .collect();
+    best.sort_by_key(|(weight, at)| (std::cmp::Reverse(*weight), *at));
+    candidates.extend(best.into_iter().map(|(_, at)| *at));
+    candidates.dedup();
+    candidates
 }
 
 fn key_at(view: &View<'_>, rows: &Rows, at: usize) -> Option<Key> {

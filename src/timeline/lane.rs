@@ -20,8 +20,8 @@ pub(super) const ROW: f32 = 18.0;
 /// Above the first row and below the last.
 pub(super) const PADDING: f32 = 3.0;
 /// However high the picture is, a lane has no more rows than this, and at least [`FEWEST`].
-const MOST: usize = 24;
-const FEWEST: usize = 8;
+const MOST: usize = 32;
+const FEWEST: usize = 24;
 /// All lanes together are small if they hold no more events than this.
 const SMALL: usize = 2000;
 /// No more events beside the picture than this are packed, on either side.

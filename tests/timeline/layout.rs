@@ -247,7 +247,7 @@ proptest! {
             }
             let lanes = shown.lanes.lanes.iter().enumerate();
             let lanes = lanes.filter(|(n, lane)| {
-                lane.rows.has(&shown.index, row) && drawn.strips.iter().all(|s| s.lane as usize != *n)
+                lane.rows.position(&shown.index, row).is_some() && drawn.strips.iter().all(|s| s.lane as usize != *n)
             });
             let points = rows.iter().filter(|(key, ..)| *key == Key::Event(shown.index.handles[row as usize].0));
             prop_assert_eq!(points.count(), lanes.count());
