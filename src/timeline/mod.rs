@@ -25,6 +25,7 @@ mod labels;
 mod lane;
 pub mod overview;
 mod periods;
+mod pins;
 mod rows;
 mod shape;
 pub mod step;
