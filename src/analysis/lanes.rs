@@ -1,8 +1,9 @@
 //! The lanes of the timeline, and quick answers about the events in each.
 
 use super::bits::Bits;
-use super::hues::{EventHue, Hues};
+use super::hues::{ColourBy, EventHue, Hues};
 use super::index::{Index, NOWHERE, Place, Row, as_row};
+use super::parts::{Counts, Parts};
 use crate::dataset::instant::Instant;
 use crate::dataset::{Dataset, Handle, Role};
 use std::ops::Range;
@@ -77,12 +78,23 @@ pub struct Rows {
     pub roles: Vec<Role>,
     /// For each block of [`BLOCK`] events its earliest start and latest end.
     reach: Vec<(Instant, Instant)>,
+    /// For each block the position of its most important event.
+    peaks: Vec<u32>,
+    /// By group, category and class.
+    parts: [Parts; 3],
 }
 
 /// Events in a block.
 pub const BLOCK: usize = 128;
 
 impl Rows {
+    /// Events that are dated and pass, each once, whatever lanes they are in.
+    pub fn of(index: &Index, passing: &Bits) -> Self {
+        let dated = passing.iter().map(as_row);
+        let dated = dated.filter(|row| index.bounds(*row).is_some());
+        Self::new(index, dated.map(|row| (row, Role::Participant)).collect())
+    }
+
     fn new(index: &Index, mut entries: Vec<(Row, Role)>) -> Self {
         let anchor = |row| index.anchor(row).unwrap_or(Instant::MAX);
         // The rows rise, and a stable sort keeps equal dates in the list's order.
@@ -103,11 +115,26 @@ impl Rows {
                 )
             })
             .collect();
+        let rows: Vec<Row> = entries.iter().map(|(row, _)| *row).collect();
+        let peaks = rows
+            .chunks(BLOCK)
+            .enumerate()
+            .map(|(n, block)| {
+                let peak = (0..block.len()).max_by_key(|at| {
+                    let row = block.get(*at).copied().unwrap_or(NOWHERE);
+                    (weight(index, row), std::cmp::Reverse(*at))
+                });
+                as_row(n * BLOCK + peak.unwrap_or(0))
+            })
+            .collect();
         Self {
-            anchors: entries.iter().map(|(row, _)| anchor(*row)).collect(),
-            rows: entries.iter().map(|(row, _)| *row).collect(),
+            anchors: rows.iter().map(|row| anchor(*row)).collect(),
             roles: entries.iter().map(|(_, role)| *role).collect(),
             reach,
+            peaks,
+            parts: [ColourBy::Group, ColourBy::Category, ColourBy::Class]
+                .map(|by| Parts::new(index, &rows, by)),
+            rows,
         }
     }
 
@@ -119,6 +146,18 @@ impl Rows {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// Whether an event is in the lane.
+    pub fn has(&self, index: &Index, row: Row) -> bool {
+        let Some(anchor) = index.anchor(row) else {
+            return false;
+        };
+        // Of those at the same time, the rows rise.
+        let start = self.anchors.partition_point(|a| *a < anchor);
+        let end = self.anchors.partition_point(|a| *a <= anchor);
+        let rows = self.rows.get(start..end).unwrap_or_default();
+        rows.binary_search(&row).is_ok()
     }
 
     /// The positions of those whose possible time touches a span, rising. Blocks that cannot touch
@@ -144,12 +183,67 @@ impl Rows {
             })
     }
 
+    /// As [`Rows::in_span`], or none if more than `most` events would have to be looked at.
+    pub fn few_in_span(
+        &self,
+        index: &Index,
+        from: Instant,
+        to: Instant,
+        most: usize,
+    ) -> Option<Vec<usize>> {
+        let touching = self.reach.iter().filter(|(a, b)| *a < to && *b >= from);
+        let blocks = touching.take(most / BLOCK + 2).count();
+        (blocks <= most / BLOCK + 1).then(|| self.in_span(index, from, to).collect())
+    }
+
+    /// How many events of each part stand in a range of positions.
+    pub fn counts(&self, by: ColourBy, range: Range<usize>) -> Counts {
+        let [group, category, class] = &self.parts;
+        match by {
+            ColourBy::Group => group,
+            ColourBy::Category => category,
+            ColourBy::Class => class,
+        }
+        .within(range)
+    }
+
+    /// Positions of important events in a range, one for each block of events and all where there
+    /// are few; the most important first, then the strongest in tone, then the earliest.
+    pub fn important(&self, index: &Index, range: Range<usize>) -> Vec<usize> {
+        let mut found: Vec<usize> = if range.len() <= 4 * BLOCK {
+            range.collect()
+        } else {
+            let blocks = range.start / BLOCK..range.end.div_ceil(BLOCK);
+            let peaks = self.peaks.get(blocks).unwrap_or_default();
+            let peaks = peaks.iter().map(|at| *at as usize);
+            peaks.filter(|at| range.contains(at)).collect()
+        };
+        found.sort_by_key(|at| {
+            let row = self.rows.get(*at).copied().unwrap_or(NOWHERE);
+            (std::cmp::Reverse(weight(index, row)), *at)
+        });
+        found
+    }
+
     /// The positions of those whose anchors stand in a span: two searches.
     pub fn anchored_in(&self, from: Instant, to: Instant) -> Range<usize> {
         let start = self.anchors.partition_point(|a| *a < from);
         let end = self.anchors.partition_point(|a| *a < to);
         start..end.max(start)
     }
+}
+
+/// Importance, then how far the tone is from neutral, in tenths.
+fn weight(index: &Index, row: Row) -> (u8, u8) {
+    let at = row as usize;
+    let tone = index.tone.get(at).copied().unwrap_or(f32::NAN).abs() * 10.0;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a cast to an integer clamps; no tone is 0"
+    )]
+    let tone = tone as u8;
+    (index.importance.get(at).copied().unwrap_or(0), tone)
 }
 
 impl Lanes {

@@ -11,6 +11,7 @@ pub mod filter;
 pub mod hues;
 pub mod index;
 pub mod lanes;
+pub mod parts;
 pub mod search;
 pub mod ties;
 pub mod tone;

@@ -4,7 +4,7 @@ use super::Failure;
 use super::export::Export;
 use super::near::hint;
 use detente::analysis::{ColourBy, Facts, Index, LaneBy};
-use detente::dataset::date::{Date, Margins, from_entry};
+use detente::dataset::date::{Date, from_entry};
 use detente::dataset::instant::Instant;
 use detente::dataset::item::Selection;
 use detente::dataset::list::{Item, List};
@@ -130,13 +130,12 @@ fn interval(text: &str) -> Result<String, Failure> {
     Ok(format!("{}/{}", end(from)?, end(to)?))
 }
 
-/// The possible time of a date; where it is open, the events' first or last time.
+/// The time of a date as it is written; where it is open, the events' first or last time.
 fn closed(date: &Date, zone: &Zone, index: &Index) -> Option<Range> {
-    let bounds = date.bounds(zone, &Margins::default());
+    let (from, to) = date.core(zone);
     let (first, last) = index.span().unwrap_or((Instant(0), Instant(1)));
     let known = |time: Instant, or: Instant| if time.is_open() { or } else { time };
-    let from = known(bounds.earliest_start, first);
-    let to = known(bounds.latest_end, last);
+    let (from, to) = (known(from, first), known(to, last));
     (from < to).then_some((from, to))
 }
 

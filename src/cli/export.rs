@@ -9,13 +9,13 @@ use detente::analysis::hues::Hues;
 use detente::analysis::{Bits, ColourBy, Criteria, Facts, Index, LaneBy, Lanes, TO_THE_END, Ties};
 use detente::dataset::Dataset;
 use detente::dataset::date::Margins;
-use detente::dataset::instant::Instant;
+use detente::dataset::instant::{Civil, Instant};
 use detente::dataset::zone::Zone;
 use detente::export::{self, Figure, Picture, Size, Views, figure, names};
 use detente::map::{self, Graph, Places};
 use detente::scene::theme::{HUES, ThemeName};
 use detente::scene::{Measure, Scene, Theme};
-use detente::timeline::range_words;
+use detente::timeline::words::range_in_words;
 use std::path::{Path, PathBuf};
 
 /// The map's proportion that places are sought for: the window's.
@@ -343,8 +343,9 @@ fn pins(dataset: &Dataset, index: &Index) -> Vec<(u32, [f64; 2])> {
 fn today(zone: &Zone) -> String {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     let seconds = since.map_or(0, |s| i64::try_from(s.as_secs()).unwrap_or(0));
-    let now = Instant::from_seconds(seconds);
-    range_words(now, now, zone)
+    let c = zone.civil(Instant::from_seconds(seconds));
+    let midnight = zone.instant(&Civil::midnight(c.year, c.month, c.day));
+    range_in_words(midnight, midnight, zone)
 }
 
 /// Writes a file.

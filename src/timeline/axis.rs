@@ -117,6 +117,11 @@ impl Span {
         }
     }
 
+    /// How many seconds before the span's start the last multiple of a step is, counted from 1970.
+    pub(super) fn since_multiple_of(&self, step: f64) -> f64 {
+        (seconds(self.from.0).rem_euclid(step) + self.fraction).rem_euclid(step)
+    }
+
     /// The same length, `share` of it later (earlier if negative).
     #[must_use]
     pub fn panned(&self, share: f64) -> Self {
@@ -193,6 +198,11 @@ impl Axis {
     pub fn x_from_time(&self, time: Instant) -> f32 {
         let x = self.span.after(time) / self.scale();
         self.left + near(x)
+    }
+
+    /// How far from the left end an instant stands that is some seconds after the span's start.
+    pub(super) fn x_after(&self, seconds: f64) -> f32 {
+        near(seconds / self.scale())
     }
 
     /// The instant at a place, to the nearest second.

@@ -11,6 +11,9 @@ use crate::scene::plates::State;
 use crate::scene::{Key, Scene, pos2, vec2};
 use std::ops::Range;
 
+/// While there are no more events in several lanes than this, all have their lines.
+const MOST: usize = 16;
+
 /// An event's mark in a lane.
 struct Stop<'a> {
     row: Row,
@@ -33,8 +36,19 @@ pub(super) fn draw(scene: &mut Scene, view: &View<'_>, frame: &Frame, lanes: &[L
         })
         .collect();
     stops.sort_by_key(|stop| stop.row);
-    for event in stops.chunk_by(|a, b| a.row == b.row) {
-        if event.len() > 1 {
+    let events: Vec<&[Stop<'_>]> = stops
+        .chunk_by(|a, b| a.row == b.row)
+        .filter(|event| event.len() > 1)
+        .collect();
+    // So many lines would say nothing: then only those of what matters, or stands out.
+    let is_crowded = events.len() > MOST;
+    for event in events {
+        let Some(first) = event.first() else {
+            continue;
+        };
+        let matters = view.index.importance.get(first.row as usize) == Some(&5);
+        let stands_out = view.emphasis.state(first.mark.key) != State::Rest;
+        if !is_crowded || matters || stands_out {
             draw_event(scene, view, lanes, event);
         }
     }
@@ -71,7 +85,7 @@ fn draw_event(scene: &mut Scene, view: &View<'_>, lanes: &[Lane], event: &[Stop<
     let mut from = first.mark.y;
     for gap in gaps {
         let to = gap.start.min(last.mark.y);
-        if to > from + 0.5 {
+        if to > from + 3.0 {
             scene.line(key, pos2(x, from), pos2(x, to), stroke);
         }
         from = from.max(gap.end);

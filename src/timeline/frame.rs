@@ -4,15 +4,13 @@
 use super::View;
 use super::axis::Axis;
 use super::calendar::Step;
+use super::density::Strip;
 use super::lane::{self, Lane};
-use super::shape::bounds_of;
+use super::periods::Periods;
 use super::ticks::{BESIDE, Ticks, WORD};
-use crate::analysis::hues;
-use crate::dataset::instant::Instant;
 use crate::scene::item::{Dash, Stroke};
 use crate::scene::text::baseline_drop;
-use crate::scene::theme::{HUES, faded};
-use crate::scene::{Color32, Key, Rect, Scene, Segment, Style, Weight, pos2, vec2};
+use crate::scene::{Color32, Hue, Key, Rect, Scene, Segment, Style, Weight, pos2, vec2};
 use emath::Align;
 
 /// Height of the axis, and of a second zone's.
@@ -24,9 +22,11 @@ pub(super) const MAIN: f32 = 11.5;
 /// Text beside the ticks of a second zone, and other small print.
 pub(super) const SMALL: f32 = 10.5;
 /// From the picture's left end to a text in a head.
-const INSET: f32 = 12.0;
+pub(super) const INSET: f32 = 12.0;
 /// From a text in a head to the lanes.
 const OUTSET: f32 = 8.0;
+/// To the middle of a lane's hue.
+const HUE: f32 = 25.5;
 /// To a lane's name.
 const NAME: f32 = 33.0;
 
@@ -41,7 +41,9 @@ pub(super) struct Frame {
     /// Those of the second.
     second: Option<Ticks>,
     /// The top of the period row.
-    periods: f32,
+    top: f32,
+    /// What stands in it.
+    pub(super) periods: Periods,
 }
 
 /// A line through the middle of a row of pixels.
@@ -57,15 +59,19 @@ impl Frame {
         let second = view
             .second_zone
             .map(|zone| Ticks::new(&axis, zone, SMALL, view.measure));
-        let periods = AXIS + if second.is_some() { AXIS } else { 0.0 };
-        let top = periods + PERIODS;
-        let body = Rect::from_min_max(pos2(axis.left, top), pos2(axis.right, view.size.y.max(top)));
+        let top = AXIS + if second.is_some() { AXIS } else { 0.0 };
+        let row = Rect::from_min_max(pos2(0.0, top), pos2(view.size.x, top + PERIODS));
+        let body = row
+            .with_min_y(row.bottom())
+            .with_max_y(view.size.y.max(row.bottom()));
+        let body = body.with_min_x(axis.left);
         Self {
             axis,
             body,
             ticks,
             second,
-            periods,
+            top,
+            periods: Periods::new(view, &axis, row),
         }
     }
 
@@ -99,11 +105,9 @@ impl Frame {
             };
             self.draw_vertical(scene, tick.x, Stroke::new(1.0, colour));
         }
-        for period in self.periods(view) {
-            let stroke = Stroke::new(1.0, theme.axis).dashed(Dash::PERIOD);
-            for x in [period.from, period.to].into_iter().flatten() {
-                self.draw_vertical(scene, x, stroke);
-            }
+        let stroke = Stroke::new(1.0, theme.axis).dashed(Dash::PERIOD);
+        for x in self.periods.edges() {
+            self.draw_vertical(scene, x, stroke);
         }
         if let Some((from, to)) = self.window(view) {
             let (left, right) = (self.body.left(), self.body.right());
@@ -152,18 +156,35 @@ impl Frame {
             let y = crisp(rect.bottom() - 1.0);
             scene.line(Key::None, pos2(0.0, y), pos2(right, y), line);
             let middle = rect.top() + lane::PADDING + lane::ROW / 2.0;
-            draw_chevron(scene, key, pos2(14.0, middle), lane.is_folded, theme.t2);
-            let hue = Rect::from_center_size(pos2(25.5, middle), vec2(3.0, 11.0));
+            let is_page = view.notes.is_some();
+            if !is_page {
+                draw_chevron(scene, key, pos2(14.0, middle), lane.is_folded, theme.t2);
+            }
+            let to_name = if is_page { NAME - HUE + 1.5 } else { NAME };
+            let hue = pos2(to_name - NAME + HUE, middle);
+            let hue = Rect::from_center_size(hue, vec2(3.0, 11.0));
             scene.rect(key, hue, 1.0, theme.hue(head.hue.into()), Stroke::NONE);
             let baseline = middle + baseline_drop(MAIN);
             let quiet = Style::new(MAIN, Weight::Regular, theme.t3);
-            let count = super::calendar::with_thousands(head.rows.len() as u64);
-            let at = pos2(right - OUTSET, baseline);
-            let width = scene.text_aligned(key, at, Align::Max, &count, quiet, measure);
+            let mut room = right - OUTSET - to_name;
+            // On a page only what cannot be counted there is told as a number.
+            if !is_page || lane.is_folded || lane.strip.is_some() {
+                let count = super::calendar::with_thousands(head.rows.len() as u64);
+                let at = pos2(right - OUTSET, baseline);
+                room -= 8.0 + scene.text_aligned(key, at, Align::Max, &count, quiet, measure);
+            }
             let strong = Style::new(MAIN, Weight::SemiBold, theme.t1);
-            let room = right - OUTSET - width - 8.0 - NAME;
             if let Some((name, _)) = measure.fit(&head.name, strong, room) {
-                scene.text(key, pos2(NAME, baseline), &name, strong, measure);
+                scene.text(key, pos2(to_name, baseline), &name, strong, measure);
+            }
+            let halves = lane.strip.as_ref().and_then(Strip::axis);
+            if let Some(axis) = halves {
+                for (word, class, by) in [("cooperation", 3, -9.0), ("conflict", 0, 9.0)] {
+                    let colour = theme.hue_text(Hue::Class(class));
+                    let style = Style::new(SMALL, Weight::Regular, colour);
+                    let at = pos2(to_name, axis + by + baseline_drop(SMALL));
+                    scene.text(key, at, word, style, measure);
+                }
             }
         }
         let x = crisp(right - 1.0);
@@ -174,7 +195,7 @@ impl Frame {
     /// The row of ticks, and the second zone's.
     pub(super) fn draw_axis(&self, scene: &mut Scene, view: &View<'_>) {
         let (theme, measure) = (view.theme, view.measure);
-        let all = Rect::from_min_max(pos2(0.0, 0.0), pos2(view.size.x, self.periods));
+        let all = Rect::from_min_max(pos2(0.0, 0.0), pos2(view.size.x, self.top));
         scene.rect(Key::None, all, 0.0, theme.ground, Stroke::NONE);
         let baseline = AXIS / 2.0 + 1.0 + baseline_drop(MAIN);
         let strong = Style::new(MAIN, Weight::SemiBold, theme.t1);
@@ -204,7 +225,7 @@ impl Frame {
             self.draw_second(scene, view, second, &zone.place());
         }
         let hair = Stroke::new(1.0, theme.hair);
-        for y in [AXIS, self.periods] {
+        for y in [AXIS, self.top] {
             let y = crisp(y - 1.0);
             scene.line(Key::None, pos2(0.0, y), pos2(view.size.x, y), hair);
         }
@@ -216,9 +237,9 @@ impl Frame {
         let right = self.body.left() - OUTSET;
         let strong = Style::new(MAIN, Weight::SemiBold, theme.t1);
         let quiet = Style::new(MAIN, Weight::Regular, theme.t3);
-        let mut end = INSET;
-        if let Some((text, width)) = measure.fit(&self.ticks.context, strong, right - INSET) {
-            scene.text(Key::None, pos2(INSET, baseline), &text, strong, measure);
+        let mut end = view.inset();
+        if let Some((text, width)) = measure.fit(&self.ticks.context, strong, right - end) {
+            scene.text(Key::None, pos2(end, baseline), &text, strong, measure);
             end += width + 8.0;
         }
         let zone = view.zone.place();
@@ -263,38 +284,6 @@ impl Frame {
         Some((self.axis.x_from_time(from), self.axis.x_from_time(to)))
     }
 
-    /// The bands of the period row, and their titles.
-    pub(super) fn draw_periods(&self, scene: &mut Scene, view: &View<'_>) {
-        let (theme, measure) = (view.theme, view.measure);
-        let row = Rect::from_min_max(pos2(0.0, self.periods), pos2(view.size.x, self.body.top()));
-        scene.rect(Key::None, row, 0.0, theme.ground, Stroke::NONE);
-        let middle = row.center().y;
-        let mut taken = self.body.left();
-        for (n, period) in self.periods(view).into_iter().enumerate() {
-            let band = row
-                .with_min_x(period.from.unwrap_or(f32::MIN).max(self.body.left()))
-                .with_max_x(period.to.unwrap_or(f32::MAX).min(self.body.right()));
-            let share = if n % 2 == 0 { 0.14 } else { 0.07 };
-            let colour = faded(period.colour, share);
-            scene.rect(period.key, band, 0.0, colour, Stroke::NONE);
-            let style = Style::new(SMALL, Weight::SemiBold, theme.t2);
-            let from = (band.left() + 5.0).max(taken);
-            let Some((text, width)) = measure.fit(period.title, style, band.right() - 5.0 - from)
-            else {
-                continue;
-            };
-            let at = pos2(from, middle + baseline_drop(SMALL));
-            scene.text(period.key, at, &text, style, measure);
-            taken = from + width + 8.0;
-        }
-        let quiet = Style::new(SMALL, Weight::Regular, theme.t3);
-        let at = pos2(INSET, middle + baseline_drop(SMALL));
-        scene.text(Key::None, at, "Periods", quiet, measure);
-        let y = crisp(self.body.top() - 1.0);
-        let line = Stroke::new(1.0, theme.rule);
-        scene.line(Key::None, pos2(0.0, y), pos2(view.size.x, y), line);
-    }
-
     /// The bracket of the window, with its handles.
     pub(super) fn draw_window(&self, scene: &mut Scene, view: &View<'_>) {
         let Some((from, to)) = self.window(view) else {
@@ -302,7 +291,7 @@ impl Frame {
         };
         let ink = Stroke::new(1.5, view.theme.ink);
         let (left, right) = (self.body.left(), self.body.right());
-        let top = crisp(self.periods - 1.0);
+        let top = crisp(self.top - 1.0);
         let bottom = self.body.top() - 1.0;
         let within = |x: f32| x >= left && x <= right;
         let (a, b) = (from.clamp(left, right), to.clamp(left, right));
@@ -315,51 +304,6 @@ impl Frame {
             }
         }
     }
-
-    /// The periods that are on the picture.
-    fn periods<'a>(&self, view: &View<'a>) -> Vec<Band<'a>> {
-        let mut bands = Vec::new();
-        for (n, (handle, period)) in view.dataset.periods.entries().enumerate() {
-            let Some(bounds) = period
-                .when
-                .as_deref()
-                .and_then(|when| bounds_of(when, &view.index.zone))
-            else {
-                continue;
-            };
-            let (from, to) = (bounds.earliest_start, bounds.latest_end);
-            if from >= self.axis.span.to() || to <= self.axis.span.from() {
-                continue;
-            }
-            let edge = |time: Instant| {
-                let x = self.axis.x_from_time(time);
-                (x >= self.body.left() && x <= self.body.right()).then_some(x)
-            };
-            let hue = period.colour.as_deref().and_then(|c| hues::named(c, &HUES));
-            bands.push((
-                from,
-                Band {
-                    key: Key::Period(handle.0),
-                    title: &period.title,
-                    from: edge(from),
-                    to: edge(to),
-                    colour: hue.map_or(view.theme.t3, |hue| view.theme.hue(hue.into())),
-                },
-                n,
-            ));
-        }
-        bands.sort_by_key(|(from, _, n)| (*from, *n));
-        bands.into_iter().map(|(_, band, _)| band).collect()
-    }
-}
-
-/// A period on the picture; an edge that is off it is none.
-struct Band<'a> {
-    key: Key,
-    title: &'a str,
-    from: Option<f32>,
-    to: Option<f32>,
-    colour: Color32,
 }
 
 /// A handle of the window, 5 by 12, on a line.

@@ -1,6 +1,8 @@
 //! The events of a lane: which of them the picture shows, in which rows, and drawn how.
 
 use super::View;
+use super::density::{self, Strip};
+use super::edge::{self, Beyond};
 use super::frame::Frame;
 use super::labels::{self, Label};
 use super::rows::{Entry, FULL, Side, pack};
@@ -17,8 +19,17 @@ use crate::scene::{Key, Rect, Scene, Weight, pos2, vec2};
 pub(super) const ROW: f32 = 18.0;
 /// Above the first row and below the last.
 pub(super) const PADDING: f32 = 3.0;
-/// A lane has no more rows than this.
-const MOST: usize = 12;
+/// However high the picture is, a lane has no more rows than this, and at least [`FEWEST`].
+const MOST: usize = 24;
+const FEWEST: usize = 8;
+/// All lanes together are small if they hold no more events than this.
+const SMALL: usize = 2000;
+/// No more events beside the picture than this are packed, on either side.
+const BUFFER: usize = 256;
+/// No more events of a lane than this are looked at one by one.
+const LOOKED_AT: usize = 6000;
+/// The narrowest mark, with what parts it from the next.
+const LEAST_MARK: f32 = 9.0;
 /// Between a mark and its title.
 pub(super) const GAP: f32 = 5.0;
 /// Beside a title that stands in its mark, on both sides together.
@@ -36,6 +47,10 @@ pub(super) struct Lane {
     pub(super) is_folded: bool,
     /// Its events on the picture.
     pub(super) marks: Vec<Placing>,
+    /// Or, where there are too many of them, how many.
+    pub(super) strip: Option<Strip>,
+    /// What belongs to the selection and is off the picture.
+    pub(super) beyond: Vec<Beyond>,
 }
 
 /// An event in a lane.
@@ -55,7 +70,7 @@ pub(super) struct Placing {
     /// Whether the title stands in the mark.
     pub(super) holds_title: bool,
     /// Which row of the lane, from the top.
-    line: usize,
+    pub(super) line: usize,
     side: Side,
 }
 
@@ -63,28 +78,52 @@ pub(super) struct Placing {
 pub(super) fn laid_out(view: &View<'_>, frame: &Frame) -> Vec<Lane> {
     let mut top = frame.body.top() - view.scroll;
     let mut lanes = Vec::with_capacity(view.lanes.lanes.len());
+    let is_small = view.lanes.lanes.iter().map(|l| l.rows.len()).sum::<usize>() <= SMALL;
     for (place, lane) in (0u32..).zip(&view.lanes.lanes) {
         let is_folded = view.folded.get(place as usize).copied().unwrap_or(false);
-        let mut marks = marks_of(view, frame, &lane.rows, is_folded);
-        let lines = marks.iter().map(|m| m.line + 1).max().unwrap_or(1);
-        let height = to_float(lines) * ROW + 2.0 * PADDING;
-        let rect = Rect::from_min_size(pos2(0.0, top), vec2(view.size.x, height));
-        for mark in &mut marks {
-            mark.y = top + PADDING + (to_float(mark.line) + 0.5) * ROW;
-        }
-        if frame.body.intersects(rect) {
-            for mark in &mut marks {
-                mark.label = label_of(view, frame, mark, is_folded);
+        let mut marks = marks_of(view, frame, &lane.rows, is_folded, is_small);
+        let mut beyond = Vec::new();
+        if let Some(marks) = &mut marks {
+            if !is_folded {
+                title(view, frame, marks);
+                beyond = edge::beyond(view, frame, &lane.rows, marks);
             }
+        }
+        let height = match &marks {
+            Some(marks) => {
+                let lines = marks.iter().map(|m| m.line);
+                let lines = lines.chain(beyond.iter().map(|b| b.line)).max();
+                to_float(lines.unwrap_or(0) + 1) * ROW + 2.0 * PADDING
+            }
+            None => density::height(view, &lane.rows, is_folded),
+        };
+        let rect = Rect::from_min_size(pos2(0.0, top), vec2(view.size.x, height));
+        let is_seen = frame.body.intersects(rect);
+        let strip = (marks.is_none() && is_seen)
+            .then(|| density::strip(view, frame, place, &lane.rows, rect, is_folded));
+        let mut marks = marks.unwrap_or_default();
+        let middle = |line: usize| top + PADDING + (to_float(line) + 0.5) * ROW;
+        for mark in &mut marks {
+            mark.y = middle(mark.line);
+            if let Some(label) = &mut mark.label {
+                label.y = mark.y;
+            }
+        }
+        for there in &mut beyond {
+            there.label.y = middle(there.line);
         }
         lanes.push(Lane {
             place,
             rect,
             is_folded,
             marks,
+            strip,
+            beyond,
         });
         top = rect.bottom();
     }
+    let mut strips: Vec<&mut Strip> = lanes.iter_mut().filter_map(|l| l.strip.as_mut()).collect();
+    density::share_scale(&mut strips);
     lanes
 }
 
@@ -93,9 +132,17 @@ pub(super) fn to_float(n: usize) -> f32 {
     n as f32
 }
 
-/// The events of a lane that the picture shows, with their rows.
-fn marks_of(view: &View<'_>, frame: &Frame, rows: &Rows, is_folded: bool) -> Vec<Placing> {
-    let positions: Vec<usize> = (0..rows.len()).collect();
+/// The events of a lane that the picture shows, with their rows. None if they are too many to be
+/// told apart.
+fn marks_of(
+    view: &View<'_>,
+    frame: &Frame,
+    rows: &Rows,
+    is_folded: bool,
+    is_small: bool,
+) -> Option<Vec<Placing>> {
+    let most = if is_folded { 1 } else { most_rows(frame) };
+    let positions = positions(view, frame, rows, most, is_small)?;
     let candidates: Vec<(Placing, Entry)> = positions
         .into_iter()
         .filter_map(|at| candidate(view, frame, rows, at))
@@ -107,19 +154,69 @@ fn marks_of(view: &View<'_>, frame: &Frame, rows: &Rows, is_folded: bool) -> Vec
             ..*entry
         })
         .collect();
-    let most = if is_folded { 1 } else { MOST };
-    let placed = pack(&entries, most);
     let width = f64::from(frame.axis.width());
     candidates
         .into_iter()
-        .zip(placed)
-        .filter(|((_, entry), at)| at.row != FULL && entry.right > 0.0 && entry.left < width)
-        .map(|((placing, _), at)| Placing {
-            line: at.row,
-            side: at.side,
-            ..placing
+        .zip(pack(&entries, most))
+        .filter(|((_, entry), _)| entry.right > 0.0 && entry.left < width)
+        .map(|((placing, _), at)| {
+            (at.row != FULL).then_some(Placing {
+                line: at.row,
+                side: at.side,
+                ..placing
+            })
         })
         .collect()
+}
+
+/// As many rows as the picture has room for.
+fn most_rows(frame: &Frame) -> usize {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a cast to an integer clamps"
+    )]
+    let fitting = (frame.body.height() / ROW) as usize;
+    fitting.clamp(FEWEST, MOST)
+}
+
+/// Which events are packed. All, if the dataset is small: then no pan moves any. Else those of
+/// three screens' width, from a page's edge, so that panning within a page moves none. None if
+/// there are more than could be told apart.
+fn positions(
+    view: &View<'_>,
+    frame: &Frame,
+    rows: &Rows,
+    most: usize,
+    is_small: bool,
+) -> Option<Vec<usize>> {
+    if is_small {
+        return Some((0..rows.len()).collect());
+    }
+    let span = &frame.axis.span;
+    let seen = rows.anchored_in(span.from(), span.to());
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a cast to an integer clamps"
+    )]
+    let distinct = (frame.axis.width() / LEAST_MARK) as usize * most;
+    if seen.len() > distinct {
+        return None;
+    }
+    let page = span.since_multiple_of(span.length());
+    let (from, to) = (
+        span.at(-page - span.length()),
+        span.at(-page + 3.0 * span.length()),
+    );
+    let near = rows.anchored_in(from, to);
+    let near = near.start.max(seen.start.saturating_sub(BUFFER))..near.end.min(seen.end + BUFFER);
+    // What reaches in from afar comes besides.
+    let mut positions = rows.few_in_span(view.index, span.from(), span.to(), LOOKED_AT)?;
+    positions.extend(near);
+    positions.sort_unstable();
+    positions.dedup();
+    (positions.len() <= LOOKED_AT).then_some(positions)
 }
 
 fn candidate(view: &View<'_>, frame: &Frame, rows: &Rows, at: usize) -> Option<(Placing, Entry)> {
@@ -130,10 +227,10 @@ fn candidate(view: &View<'_>, frame: &Frame, rows: &Rows, at: usize) -> Option<(
     let shape = Shape::new(bounds, traits, &frame.axis);
     let (_, event) = view.dataset.events.at(row as usize)?;
     // As wide as when it is selected, so that selecting moves nothing.
-    let width = f64::from(
-        view.measure
-            .width(&event.title, labels::SIZE, Weight::SemiBold),
-    );
+    let width = view
+        .measure
+        .width(&event.title, labels::SIZE, Weight::SemiBold);
+    let width = f64::from(width + labels::note_width(view.note(row), view.measure));
     let holds_title = shape.may_hold_title() && shape.width() >= width + f64::from(INSIDE);
     let after = if asks(&shape, traits.uncertain) {
         f64::from(QUERY)
@@ -169,9 +266,34 @@ fn asks(shape: &Shape, is_uncertain: bool) -> bool {
     is_uncertain || matches!(shape.kind, Kind::UnknownEnd | Kind::UnknownStart)
 }
 
-fn label_of(view: &View<'_>, frame: &Frame, mark: &Placing, is_folded: bool) -> Option<Label> {
+/// Gives marks their titles. One that the picture's edge would cut goes to the other side of its
+/// mark, if nothing stands there: so no mark moves.
+fn title(view: &View<'_>, frame: &Frame, marks: &mut [Placing]) {
+    for at in 0..marks.len() {
+        let label = marks
+            .get(at)
+            .and_then(|mark| label_of(view, frame, mark, mark.side));
+        let is_cut = label.as_ref().is_none_or(|label| label.is_cut);
+        let other = marks
+            .get(at)
+            .filter(|mark| is_cut && !mark.holds_title && mark.side == Side::Right)
+            .and_then(|mark| label_of(view, frame, mark, Side::Left))
+            .filter(|other| !other.is_cut)
+            .filter(|other| {
+                let rect = other.rect();
+                let mut beside = marks.iter().enumerate().filter(|(n, _)| *n != at);
+                let line = marks.get(at).map(|mark| mark.line);
+                beside.all(|(_, mark)| Some(mark.line) != line || mark.is_clear(frame, rect))
+            });
+        if let Some(mark) = marks.get_mut(at) {
+            mark.label = other.or(label);
+        }
+    }
+}
+
+fn label_of(view: &View<'_>, frame: &Frame, mark: &Placing, side: Side) -> Option<Label> {
     let (_, event) = view.dataset.events.at(mark.row as usize)?;
-    if is_folded || event.title.is_empty() {
+    if event.title.is_empty() {
         return None;
     }
     let state = view.emphasis.state(mark.key);
@@ -184,6 +306,7 @@ fn label_of(view: &View<'_>, frame: &Frame, mark: &Placing, is_folded: bool) -> 
     let (left, right) = mark.shape.seen(&frame.axis);
     let beside = labels::Beside {
         title: &event.title,
+        note: view.note(mark.row),
         weight: state.weight(),
         mark: (left, right + after),
         body: (frame.body.left(), frame.body.right()),
@@ -192,7 +315,7 @@ fn label_of(view: &View<'_>, frame: &Frame, mark: &Placing, is_folded: bool) -> 
     if mark.holds_title {
         return beside.within(view.measure);
     }
-    match mark.side {
+    match side {
         Side::Right => beside.right(view.measure),
         Side::Left => beside.left(view.measure),
         Side::Nowhere => None,
@@ -200,6 +323,18 @@ fn label_of(view: &View<'_>, frame: &Frame, mark: &Placing, is_folded: bool) -> 
 }
 
 impl Placing {
+    /// Whether neither the mark nor its title, placed or still to be placed, reaches into the
+    /// width of a rectangle.
+    pub(super) fn is_clear(&self, frame: &Frame, rect: Rect) -> bool {
+        let (mut from, mut to) = self.shape.seen(&frame.axis);
+        to += QUERY;
+        if let Some(label) = &self.label {
+            from = from.min(label.rect().left());
+            to = to.max(label.rect().right());
+        }
+        to + 2.0 <= rect.left() || from - 2.0 >= rect.right()
+    }
+
     /// How the event is drawn in this lane.
     fn pen(&self, view: &View<'_>, is_alive: bool, is_uncertain: bool) -> Pen {
         let hue = view.hues.event(view.index, self.row, view.colour_by);
@@ -238,6 +373,15 @@ impl Lane {
     pub(super) fn draw(&self, scene: &mut Scene, view: &View<'_>, frame: &Frame) {
         for mark in &self.marks {
             self.draw_mark(scene, view, frame, mark);
+        }
+        for there in &self.beyond {
+            there.draw(scene, view, frame);
+        }
+        if let Some(strip) = &self.strip {
+            strip.draw(scene, view);
+            if let Some(lane) = view.lanes.lanes.get(self.place as usize) {
+                strip.draw_titles(scene, view, frame, &lane.rows);
+            }
         }
     }
 

@@ -18,22 +18,32 @@
 pub mod axis;
 pub mod calendar;
 mod connectors;
+pub mod density;
+mod edge;
 mod frame;
 mod labels;
 mod lane;
-mod range;
+pub mod overview;
+mod periods;
 mod rows;
 mod shape;
+pub mod step;
 pub mod ticks;
+pub mod tray;
+pub mod words;
 
 pub use axis::{Axis, Span, fit_all};
-pub use range::range_words;
+pub use density::{Column, Strip};
+pub use overview::{Whole, overview};
+pub use step::{Direction, step};
+pub use tray::tray;
 
-use crate::analysis::{ColourBy, EventHue, Index, Lanes, hues::Hues};
+use crate::analysis::{ColourBy, EventHue, Index, Lanes, Row, hues::Hues};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Class, Dataset};
 use crate::scene::{Emphasis, Hue, Key, Mark, Measure, Rect, Scene, Theme, Vec2};
+use std::collections::BTreeMap;
 
 /// What a timeline shows, and how.
 pub struct View<'a> {
@@ -69,6 +79,23 @@ pub struct View<'a> {
     pub measure: &'a Measure,
     /// What is selected, hovered, focused.
     pub emphasis: &'a Emphasis,
+    /// On a page, what stands after each event's title: the numbers of its sources. None: on the
+    /// screen, where lanes have something to be folded by.
+    pub notes: Option<&'a BTreeMap<Row, String>>,
+}
+
+impl View<'_> {
+    /// What stands after an event's title.
+    fn note(&self, row: Row) -> &str {
+        let notes = self.notes.and_then(|notes| notes.get(&row));
+        notes.map_or("", String::as_str)
+    }
+
+    /// How far texts in the heads stand from the picture's left end: on a page they begin where
+    /// all of it does.
+    fn inset(&self) -> f32 {
+        if self.notes.is_some() { 0.0 } else { frame::INSET }
+    }
 }
 
 /// A timeline as a picture.
@@ -84,6 +111,8 @@ pub struct Picture {
     pub lanes_height: f32,
     /// Where each lane stands, scrolled, with its head.
     pub lane_rects: Vec<Rect>,
+    /// The strips of those lanes that have more events than can be told apart.
+    pub strips: Vec<Strip>,
 }
 
 /// How the answer of which colour becomes one of a theme's. It stands here for both views, since
@@ -120,7 +149,7 @@ pub fn picture(view: &View<'_>) -> Picture {
     frame.draw_heads(&mut scene, view, &lanes);
     clip(&mut scene, None);
     frame.draw_axis(&mut scene, view);
-    frame.draw_periods(&mut scene, view);
+    frame.periods.draw(&mut scene, view);
     frame.draw_window(&mut scene, view);
     Picture {
         scene,
@@ -128,6 +157,7 @@ pub fn picture(view: &View<'_>) -> Picture {
         body: frame.body,
         lanes_height,
         lane_rects: lanes.iter().map(|lane| lane.rect).collect(),
+        strips: lanes.into_iter().filter_map(|lane| lane.strip).collect(),
     }
 }
 

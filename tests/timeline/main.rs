@@ -1,6 +1,6 @@
 //! What a timeline shows.
 
+#[cfg(test)]
 mod datasets;
+#[cfg(test)]
 mod pictures;
-
-use datasets::Shown;

@@ -1,7 +1,7 @@
 //! Pictures to look at.
 
-use super::Shown;
-use detente::analysis::LaneBy;
+use super::datasets::{Shown, many};
+use detente::analysis::{ColourBy, LaneBy};
 use detente::export::{Picture, png};
 use detente::scene::{Key, Scene, Theme, vec2};
 use detente::timeline::{View, picture};
@@ -51,4 +51,29 @@ fn the_summit() {
         let view = shown.view(span, vec2(1400.0, 600.0));
         show(name, &picture(&view).scene, &view);
     }
+}
+
+#[test]
+fn a_hundred_thousand_events() {
+    let shown = Shown::new(many(100_000), LaneBy::Group);
+    let folded = [false, false, false, true, true, true, true];
+    for (name, theme, colour_by) in [
+        ("dense-light", &Theme::LIGHT, ColourBy::Class),
+        ("dense-dark", &Theme::DARK, ColourBy::Class),
+        ("dense-group", &Theme::LIGHT, ColourBy::Group),
+    ] {
+        let view = View {
+            theme,
+            colour_by,
+            folded: &folded,
+            ..shown.view("2014/2025", vec2(1400.0, 600.0))
+        };
+        show(name, &picture(&view).scene, &view);
+    }
+    let view = View {
+        colour_by: ColourBy::Class,
+        folded: &folded,
+        ..shown.view("2022-03-05/2022-03-06", vec2(1400.0, 600.0))
+    };
+    show("dense-near", &picture(&view).scene, &view);
 }

@@ -1,0 +1,103 @@
+//! How many events of each colour stand in a stretch of a lane: prefix counts, so that a stretch
+//! costs the same however many events it holds.
+
+use super::hues::{ColourBy, leading_actor};
+use super::index::{Index, NOWHERE, Place, Row};
+use super::lanes::BLOCK;
+use crate::dataset::Class;
+use std::ops::Range;
+
+/// How many parts are told apart; what has no part, or one past these, is in the last.
+pub const PARTS: usize = 16;
+/// The last part: what has no colour of its own.
+pub const REST: usize = PARTS - 1;
+
+/// A count for each part: the classes in the order of [`class_part`], else the first fifteen
+/// groups or categories of the dataset's list.
+pub type Counts = [u32; PARTS];
+
+/// The part of each event, and how many of each there are before each block.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Parts {
+    part: Vec<u8>,
+    before: Vec<Counts>,
+}
+
+/// The place of a class among the parts: material conflict, verbal conflict, verbal cooperation,
+/// material cooperation.
+pub const fn class_part(class: Class) -> usize {
+    match class {
+        Class::MaterialConflict => 0,
+        Class::VerbalConflict => 1,
+        Class::VerbalCooperation => 2,
+        Class::MaterialCooperation => 3,
+    }
+}
+
+impl Parts {
+    pub(super) fn new(index: &Index, rows: &[Row], by: ColourBy) -> Self {
+        let part: Vec<u8> = rows.iter().map(|row| part(index, *row, by)).collect();
+        let mut sum = [0; PARTS];
+        let mut before = Vec::with_capacity(part.len() / BLOCK + 1);
+        for block in part.chunks(BLOCK) {
+            before.push(sum);
+            add(&mut sum, block);
+        }
+        Self { part, before }
+    }
+
+    /// How many of each part stand before a position.
+    fn before(&self, at: usize) -> Counts {
+        let at = at.min(self.part.len());
+        let block = (at / BLOCK).min(self.before.len().saturating_sub(1));
+        let mut sum = self.before.get(block).copied().unwrap_or_default();
+        add(
+            &mut sum,
+            self.part.get(block * BLOCK..at).unwrap_or_default(),
+        );
+        sum
+    }
+
+    /// How many of each part stand in a range of positions.
+    pub(super) fn within(&self, range: Range<usize>) -> Counts {
+        if range.len() <= BLOCK {
+            let mut sum = [0; PARTS];
+            add(&mut sum, self.part.get(range).unwrap_or_default());
+            return sum;
+        }
+        let (mut counts, before) = (self.before(range.end), self.before(range.start));
+        for (count, before) in counts.iter_mut().zip(before) {
+            *count = count.saturating_sub(before);
+        }
+        counts
+    }
+}
+
+fn add(sum: &mut Counts, parts: &[u8]) {
+    for part in parts {
+        if let Some(count) = sum.get_mut(usize::from(*part)) {
+            *count += 1;
+        }
+    }
+}
+
+fn part(index: &Index, row: Row, by: ColourBy) -> u8 {
+    let place = match by {
+        ColourBy::Class => {
+            let class = index.class.get(row as usize).copied().flatten();
+            class.map_or(REST, class_part)
+        }
+        ColourBy::Category => as_part(index.category.get(row as usize)),
+        ColourBy::Group => {
+            let actor = leading_actor(index, row);
+            as_part(index.group_of.get(actor as usize))
+        }
+    };
+    u8::try_from(place.min(REST)).unwrap_or(0)
+}
+
+fn as_part(place: Option<&Place>) -> usize {
+    place
+        .filter(|place| **place != NOWHERE)
+        .map_or(REST, |place| *place as usize)
+}

@@ -1,0 +1,514 @@
+//! Where there are too many events to tell apart: how many, column by column, in the colours of
+//! what they are (look.md, "Level of detail").
+
+use super::View;
+use super::axis::Axis;
+use super::frame::Frame;
+use super::labels;
+use super::lane::{PADDING, to_float};
+use crate::analysis::parts::{Counts, PARTS, REST};
+use crate::analysis::{ColourBy, EventHue, Rows};
+use crate::dataset::instant::Instant;
+use crate::scene::item::{Mark, Stroke};
+use crate::scene::plates::State;
+use crate::scene::text::baseline_drop;
+use crate::scene::theme::mix;
+use crate::scene::{Color32, Columns, Hue, Key, Rect, Scene, Style, pos2};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Height of an open strip in two halves.
+const HALVES: f32 = 84.0;
+/// Height of one that stands on its bottom.
+const STACKED: f32 = 48.0;
+/// Height of a folded strip, or of each half of it.
+const FOLDED: f32 = 11.0;
+/// Between the halves.
+const BETWEEN: f32 = 2.0;
+/// Height of the row of titles above a strip.
+const TITLES: f32 = 18.0;
+/// Events of this importance may have a title there.
+const IMPORTANT: u8 = 4;
+/// Depths of colour in a folded strip.
+const DEPTHS: f32 = 12.0;
+
+/// A lane's strip.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Strip {
+    /// The lane's place from the top.
+    pub lane: u32,
+    /// What it covers of the picture.
+    pub rect: Rect,
+    /// From left to right, side by side.
+    pub columns: Vec<Column>,
+    /// What the parts of the counts are.
+    pub by: ColourBy,
+    is_folded: bool,
+    /// The highest count of a column, or of its side, rounded up so that panning seldom changes it.
+    highest: f32,
+    /// Where a row of titles stands, if there is one.
+    titles: Option<f32>,
+}
+
+/// A column of a strip.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// Its left and right edge.
+    pub x: (f32, f32),
+    /// Which positions of the lane it holds.
+    pub range: Range<usize>,
+    /// How many events of each part.
+    pub counts: Counts,
+    /// From when.
+    pub from: Instant,
+    /// Until when.
+    pub to: Instant,
+}
+
+impl Column {
+    /// How many events it holds.
+    pub fn count(&self) -> u32 {
+        self.counts.iter().sum()
+    }
+}
+
+/// Whether cooperation stands above and conflict below: when the hues say which is which.
+fn is_mirrored(by: ColourBy) -> bool {
+    by == ColourBy::Class
+}
+
+/// Events of a class: for and against. Those of none count for half in both.
+fn sides(counts: &Counts) -> (f32, f32) {
+    let [material_against, against, with, material_with, ..] = counts.map(|n| to_float(n as usize));
+    let none = to_float(counts[REST] as usize) / 2.0;
+    (
+        with + material_with + none,
+        material_against + against + none,
+    )
+}
+
+/// How high a lane is as a strip.
+pub(super) fn height(view: &View<'_>, rows: &Rows, is_folded: bool) -> f32 {
+    let inside = match (is_folded, is_mirrored(view.colour_by)) {
+        (true, true) => 2.0 * FOLDED + BETWEEN,
+        (true, false) => FOLDED + 7.0,
+        (false, true) => HALVES + titles_height(view, rows),
+        (false, false) => STACKED + titles_height(view, rows),
+    };
+    inside + 2.0 * PADDING
+}
+
+/// Room for titles, in lanes that have something to say there.
+fn titles_height(view: &View<'_>, rows: &Rows) -> f32 {
+    let first = rows.important(view.index, 0..rows.len()).first().copied();
+    let importance = first
+        .and_then(|at| rows.rows.get(at))
+        .and_then(|row| view.index.importance.get(*row as usize));
+    if importance.is_some_and(|i| *i >= IMPORTANT) {
+        TITLES
+    } else {
+        0.0
+    }
+}
+
+/// How wide a column is: the more events, the finer.
+fn column_width(count: usize, width: f32) -> f32 {
+    let of_each = to_float(count) / width;
+    match of_each {
+        n if n >= 2.0 => 1.0,
+        n if n >= 0.5 => 2.0,
+        n if n >= 0.2 => 4.0,
+        _ => 6.0,
+    }
+}
+
+/// Counts a lane's events, column by column. Columns stand at fixed times, so panning moves them
+/// and does not change what they hold.
+pub(super) fn strip(
+    view: &View<'_>,
+    frame: &Frame,
+    place: u32,
+    rows: &Rows,
+    rect: Rect,
+    is_folded: bool,
+) -> Strip {
+    let axis = &frame.axis;
+    let seen = rows.anchored_in(axis.span.from(), axis.span.to());
+    let width = column_width(seen.len(), axis.width());
+    let columns = columns(view, axis, rows, seen, width);
+    let most = |count: &dyn Fn(&Column) -> f32| columns.iter().map(count).fold(1.0, f32::max);
+    let highest = if is_mirrored(view.colour_by) {
+        most(&|c| sides(&c.counts).0.max(sides(&c.counts).1))
+    } else {
+        most(&|c| to_float(c.count() as usize))
+    };
+    let inner = rect.shrink2(emath::vec2(0.0, PADDING));
+    let titles = if is_folded {
+        0.0
+    } else {
+        titles_height(view, rows)
+    };
+    Strip {
+        lane: place,
+        rect: inner.with_min_y(inner.top() + titles).with_min_x(axis.left),
+        columns,
+        by: view.colour_by,
+        is_folded,
+        highest: highest.log2().ceil().exp2(),
+        titles: (titles > 0.0).then_some(inner.top() + TITLES / 2.0),
+    }
+}
+
+fn columns(
+    view: &View<'_>,
+    axis: &Axis,
+    rows: &Rows,
+    seen: Range<usize>,
+    width: f32,
+) -> Vec<Column> {
+    let step = axis.scale() * f64::from(width);
+    // Where the first column begins, in seconds after the span's start.
+    let first = -axis.span.since_multiple_of(step);
+    let anchors = rows.anchors.get(..seen.end).unwrap_or_default();
+    let mut columns = Vec::new();
+    let (mut x, mut at) = (axis.left + axis.x_after(first), seen.start);
+    let mut n = 0.0;
+    while x < axis.right {
+        n += 1.0;
+        let (from, to) = (
+            axis.span.at(first + step * (n - 1.0)),
+            axis.span.at(first + step * n),
+        );
+        let right = axis.left + axis.x_after(first + step * n);
+        let end = at + gallop(anchors.get(at..).unwrap_or_default(), to);
+        if end > at {
+            columns.push(Column {
+                x: (x.max(axis.left), right.min(axis.right)),
+                counts: rows.counts(view.colour_by, at..end),
+                range: at..end,
+                from,
+                to,
+            });
+        }
+        (x, at) = (right, end);
+    }
+    columns
+}
+
+/// How many rising instants come before one: by doubling steps, as the answer is mostly near.
+pub(super) fn gallop(rising: &[Instant], to: Instant) -> usize {
+    let mut reach = 1;
+    while rising.get(reach - 1).is_some_and(|at| *at < to) {
+        reach *= 2;
+    }
+    let known = reach / 2;
+    let rest = rising
+        .get(known..reach.min(rising.len()))
+        .unwrap_or_default();
+    known + rest.partition_point(|at| *at < to)
+}
+
+/// The highest count of the open strips: they share a scale, so that lanes can be compared.
+pub(super) fn share_scale(strips: &mut [&mut Strip]) {
+    let open = strips.iter().filter(|s| !s.is_folded);
+    let highest = open.map(|s| s.highest).fold(1.0, f32::max);
+    for strip in strips.iter_mut().filter(|s| !s.is_folded) {
+        strip.highest = highest;
+    }
+}
+
+impl Strip {
+    /// Where cooperation and conflict meet, in an open strip that shows them.
+    pub(super) fn axis(&self) -> Option<f32> {
+        let shows = !self.is_folded && is_mirrored(self.by);
+        shows.then(|| self.rect.center().y.round())
+    }
+
+    /// The column at a place.
+    pub fn column_at(&self, x: f32) -> Option<(Key, &Column)> {
+        let n = self.columns.partition_point(|c| c.x.1 <= x);
+        let column = self.columns.get(n).filter(|c| c.x.0 <= x)?;
+        Some((Key::Column(self.lane, u32::try_from(n).ok()?), column))
+    }
+
+    pub(super) fn draw(&self, scene: &mut Scene, view: &View<'_>) {
+        let mut columns = Columns::default();
+        match (self.is_folded, is_mirrored(self.by)) {
+            (false, true) => self.mirrored(view, &mut columns),
+            (false, false) => self.stacked(view, &mut columns),
+            (true, true) => self.folded_sides(view, &mut columns),
+            (true, false) => self.folded(view, &mut columns),
+        }
+        let key = Key::Column(self.lane, 0);
+        scene.add(key, Mark::Columns(Arc::new(columns)));
+        if let Some(axis) = self.axis() {
+            let line = Stroke::new(1.0, view.theme.ground);
+            let (from, to) = (
+                pos2(self.rect.left(), axis + 0.5),
+                pos2(self.rect.right(), axis + 0.5),
+            );
+            scene.line(Key::None, from, to, line);
+        }
+    }
+
+    /// Height is the square root of the count, so that a crowd does not hide the rest.
+    fn tall(&self, count: f32, whole: f32) -> f32 {
+        (count / self.highest).min(1.0).sqrt() * whole
+    }
+
+    fn mirrored(&self, view: &View<'_>, out: &mut Columns) {
+        let axis = self.rect.center().y.round();
+        let half = self.rect.height() / 2.0 - 1.0;
+        for column in &self.columns {
+            let (with, against) = sides(&column.counts);
+            let [
+                material_against,
+                verbal_against,
+                verbal_with,
+                material_with,
+                ..,
+            ] = column.counts.map(|n| to_float(n as usize));
+            let none = to_float(column.counts[REST] as usize) / 2.0;
+            for (up, total, verbal, material, classes) in [
+                (-1.0, with, verbal_with, material_with, [2, 3]),
+                (1.0, against, verbal_against, material_against, [1, 0]),
+            ] {
+                if total <= 0.0 {
+                    continue;
+                }
+                let tall = self.tall(total, half).max(1.0);
+                let [inner, outer] = classes.map(|c| view.theme.hue(Hue::Class(c)));
+                let mut done = 0.0;
+                for (count, colour) in [
+                    (none, view.theme.hue(Hue::Neutral)),
+                    (verbal, inner),
+                    (material, outer),
+                ] {
+                    let (from, to) = (tall * done / total, tall * (done + count) / total);
+                    done += count;
+                    push(out, column, axis + up * from, axis + up * to, colour);
+                }
+            }
+        }
+    }
+
+    fn stacked(&self, view: &View<'_>, out: &mut Columns) {
+        let bottom = self.rect.bottom();
+        let colours = part_colours(view);
+        for column in &self.columns {
+            let total = to_float(column.count() as usize);
+            let tall = self.tall(total, self.rect.height()).max(1.5);
+            let mut done = 0.0;
+            for (count, colour) in column.counts.iter().zip(colours) {
+                let count = to_float(*count as usize);
+                let (from, to) = (tall * done / total, tall * (done + count) / total);
+                done += count;
+                push(out, column, bottom - from, bottom - to, colour);
+            }
+        }
+    }
+
+    fn folded_sides(&self, view: &View<'_>, out: &mut Columns) {
+        let top = self.rect.top();
+        let lower = top + FOLDED + BETWEEN;
+        let rows = [
+            (top, view.theme.hue(Hue::Class(3)), true),
+            (lower, view.theme.hue(Hue::Class(0)), false),
+        ];
+        for (top, colour, is_with) in rows {
+            for column in &self.columns {
+                let (with, against) = sides(&column.counts);
+                let count = if is_with { with } else { against };
+                self.push_depth(view, out, column, top, count, colour);
+            }
+        }
+    }
+
+    fn folded(&self, view: &View<'_>, out: &mut Columns) {
+        let top = (self.rect.center().y - FOLDED / 2.0).round();
+        let colours = part_colours(view);
+        for column in &self.columns {
+            // The first of the largest parts.
+            let largest = (0..PARTS).rev().max_by_key(|part| column.counts.get(*part));
+            let colour = largest.and_then(|part| colours.get(part));
+            let colour = colour.copied().unwrap_or(view.theme.t3);
+            let count = to_float(column.count() as usize);
+            self.push_depth(view, out, column, top, count, colour);
+        }
+    }
+
+    /// Depth of colour for the count, in twelve steps.
+    fn push_depth(
+        &self,
+        view: &View<'_>,
+        out: &mut Columns,
+        column: &Column,
+        top: f32,
+        count: f32,
+        colour: Color32,
+    ) {
+        if count <= 0.0 {
+            return;
+        }
+        let depth = ((count / self.highest).powf(0.55) * DEPTHS)
+            .ceil()
+            .clamp(1.0, DEPTHS)
+            / DEPTHS;
+        let colour = mix(view.theme.ground, colour, 0.12 + 0.88 * depth);
+        // What looks the same is one rectangle.
+        if let Some((rect, known)) = out.rects.last_mut()
+            && *known == colour
+            && (rect.right() - column.x.0).abs() < 0.01
+            && rect.top() == top
+        {
+            rect.max.x = column.x.1;
+            return;
+        }
+        push(out, column, top, top + FOLDED, colour);
+    }
+
+    /// Titles of what matters most, in a row above the strip, each with a pin to its column.
+    pub(super) fn draw_titles(
+        &self,
+        scene: &mut Scene,
+        view: &View<'_>,
+        frame: &Frame,
+        rows: &Rows,
+    ) {
+        let Some(y) = self.titles else {
+            return;
+        };
+        let span = &frame.axis.span;
+        let seen = rows.anchored_in(span.from(), span.to());
+        let is_marked = |at: &usize| {
+            let key = key_at(view, rows, *at);
+            key.is_some_and(|key| view.emphasis.state(key) != State::Rest)
+        };
+        let mut candidates = rows.important(view.index, seen);
+        candidates.sort_by_key(|at| !is_marked(at));
+        let mut taken: Vec<(f32, f32)> = Vec::new();
+        for at in candidates {
+            let Some(row) = rows.rows.get(at).copied() else {
+                continue;
+            };
+            let importance = view.index.importance.get(row as usize).copied();
+            if importance < Some(IMPORTANT) && !is_marked(&at) {
+                continue;
+            }
+            if taken.len() > 60 {
+                break;
+            }
+            self.draw_title(scene, view, frame, rows, at, y, &mut taken);
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one step of the above")]
+    fn draw_title(
+        &self,
+        scene: &mut Scene,
+        view: &View<'_>,
+        frame: &Frame,
+        rows: &Rows,
+        at: usize,
+        y: f32,
+        taken: &mut Vec<(f32, f32)>,
+    ) {
+        let (Some(time), Some(key), Some(row)) = (
+            rows.anchors.get(at),
+            key_at(view, rows, at),
+            rows.rows.get(at),
+        ) else {
+            return;
+        };
+        let Some((_, event)) = view.dataset.events.at(*row as usize) else {
+            return;
+        };
+        let state = view.emphasis.state(key);
+        let x = frame.axis.x_from_time(*time);
+        let width = view
+            .measure
+            .width(&event.title, labels::SIZE, state.weight());
+        let (body, gap) = (frame.body, 5.0);
+        // At the right of the pin, else at its left; never cut, never over another.
+        let right = (x - 3.0, x + gap + width + 2.0);
+        let left = (x - gap - width - 2.0, x + 3.0);
+        let is_free = |(from, to): (f32, f32)| {
+            from >= body.left()
+                && to <= body.right()
+                && taken
+                    .iter()
+                    .all(|(a, b)| to + 6.0 <= *a || from >= *b + 6.0)
+        };
+        let Some(place) = [right, left].into_iter().find(|p| is_free(*p)) else {
+            return;
+        };
+        taken.push(place);
+        let text_x = if place == right {
+            x + gap
+        } else {
+            x - gap - width
+        };
+        let is_alive = view.index.is_alive(*row, view.window);
+        let colour = labels::colour(view.theme, state, is_alive, false);
+        let (x, pin) = (
+            super::frame::crisp(x),
+            if is_alive {
+                view.theme.t1
+            } else {
+                view.theme.t3
+            },
+        );
+        let foot = self.top_of(x);
+        scene.line(key, pos2(x, y), pos2(x, foot), Stroke::new(1.0, pin));
+        let plate = Rect::from_min_max(
+            pos2(text_x - 3.0, y - labels::PLATE / 2.0),
+            pos2(text_x + width + 3.0, y + labels::PLATE / 2.0),
+        );
+        crate::scene::plates::plate(scene, key, plate, state, view.theme);
+        scene.disc(key, pos2(x, y), 2.5, pin, Stroke::NONE);
+        let style = Style::new(labels::SIZE, state.weight(), colour);
+        let at = pos2(text_x, y + baseline_drop(labels::SIZE));
+        scene.text(key, at, &event.title, style, view.measure);
+    }
+
+    /// Where a column's top is.
+    fn top_of(&self, x: f32) -> f32 {
+        let Some((_, column)) = self.column_at(x) else {
+            return self.axis().unwrap_or(self.rect.bottom());
+        };
+        match self.axis() {
+            Some(axis) => axis - self.tall(sides(&column.counts).0, self.rect.height() / 2.0 - 1.0),
+            None => {
+                let count = to_float(column.count() as usize);
+                self.rect.bottom() - self.tall(count, self.rect.height())
+            }
+        }
+    }
+}
+
+fn key_at(view: &View<'_>, rows: &Rows, at: usize) -> Option<Key> {
+    let row = *rows.rows.get(at)?;
+    let handle = view.index.handles.get(row as usize)?;
+    Some(Key::Event(handle.0))
+}
+
+/// The colour of each part.
+fn part_colours(view: &View<'_>) -> [Color32; PARTS] {
+    let hues: &[EventHue] = match view.colour_by {
+        ColourBy::Group => &view.hues.groups,
+        ColourBy::Category => &view.hues.categories,
+        ColourBy::Class => &[],
+    };
+    let mut colours = [view.theme.hue(Hue::Neutral); PARTS];
+    for (colour, hue) in colours.iter_mut().take(REST).zip(hues) {
+        *colour = view.theme.hue((*hue).into());
+    }
+    colours
+}
+
+fn push(out: &mut Columns, column: &Column, a: f32, b: f32, colour: Color32) {
+    if (a - b).abs() > 0.01 {
+        let rect = Rect::from_two_pos(pos2(column.x.0, a), pos2(column.x.1, b));
+        out.rects.push((rect, colour));
+    }
+}

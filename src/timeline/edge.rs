@@ -1,0 +1,181 @@
+//! What belongs to the selection and is off the picture: a triangle at the lane's edge, the title
+//! and a quiet date. A click on it goes there.
+
+use super::View;
+use super::frame::Frame;
+use super::labels::{self, Beside, Label};
+use super::lane::Placing;
+use crate::analysis::{Row, Rows};
+use crate::dataset::zone::Zone;
+use crate::dataset::{Handle, date};
+use crate::scene::marks::arrowhead;
+use crate::scene::text::baseline_drop;
+use crate::scene::{Key, Rect, Scene, Style, Weight, pos2, vec2};
+use std::sync::Arc;
+
+/// From the picture's edge to the title.
+const INDENT: f32 = 12.0;
+/// Between title and date.
+const APART: f32 = 9.0;
+/// No more related events than this are looked for: lines and plates show the rest.
+const LOOKED_FOR: usize = 200;
+/// A title is cut to this width.
+const LONGEST: f32 = 220.0;
+
+/// An event off the picture.
+pub(super) struct Beyond {
+    row: Row,
+    key: Key,
+    is_left: bool,
+    /// Which row of the lane.
+    pub(super) line: usize,
+    /// Its title.
+    pub(super) label: Label,
+    date: Arc<str>,
+}
+
+/// The nearest selected or else related event on either side, each in a row that is free there.
+pub(super) fn beyond(
+    view: &View<'_>,
+    frame: &Frame,
+    rows: &Rows,
+    marks: &[Placing],
+) -> Vec<Beyond> {
+    let emphasis = view.emphasis;
+    let selected = emphasis.selected.into_iter();
+    let related = emphasis.related.iter().copied().take(LOOKED_FOR);
+    // The selected one comes first, and is not pushed out by a nearer one.
+    let mut nearest: [Option<(bool, f64, Row)>; 2] = [None, None];
+    for (key, is_selected) in selected
+        .map(|k| (k, true))
+        .chain(related.map(|k| (k, false)))
+    {
+        let Key::Event(handle) = key else {
+            continue;
+        };
+        let Some(row) = view.index.row(Handle(handle)) else {
+            continue;
+        };
+        let Some((distance, is_left)) = distance(view, frame, row) else {
+            continue;
+        };
+        if !rows.has(view.index, row) {
+            continue;
+        }
+        let [left, right] = &mut nearest;
+        let side = if is_left { left } else { right };
+        let is_better = side.is_none_or(|(known, least, _)| {
+            (is_selected && !known) || (is_selected == known && distance < least)
+        });
+        if is_better {
+            *side = Some((is_selected, distance, row));
+        }
+    }
+    let [left, right] = nearest;
+    let found = [(left, true), (right, false)];
+    let mut beyond = Vec::new();
+    for (row, is_left) in found.into_iter().filter_map(|(f, side)| Some((f?.2, side))) {
+        beyond.extend(placed(view, frame, row, is_left, marks));
+    }
+    beyond
+}
+
+/// How far off an event is, and whether at the left.
+fn distance(view: &View<'_>, frame: &Frame, row: Row) -> Option<(f64, bool)> {
+    let (bounds, traits) = (view.index.bounds(row)?, view.index.traits(row)?);
+    let shape = super::shape::Shape::new(bounds, traits, &frame.axis);
+    let width = f64::from(frame.axis.width());
+    if shape.right <= 0.0 {
+        Some((-shape.right, true))
+    } else if shape.left >= width {
+        Some((shape.left - width, false))
+    } else {
+        None
+    }
+}
+
+fn placed(
+    view: &View<'_>,
+    frame: &Frame,
+    row: Row,
+    is_left: bool,
+    marks: &[Placing],
+) -> Option<Beyond> {
+    let (handle, event) = view.dataset.events.at(row as usize)?;
+    let key = Key::Event(handle.0);
+    let own_zone = event.more.zone.as_deref().and_then(Zone::named);
+    let zone = own_zone.as_ref().unwrap_or(&view.index.zone);
+    let when = date::Date::parse(event.when.as_deref()?).ok()?;
+    let date: Arc<str> = date::in_short(&when, zone, view.zone, None).into();
+    let width = view.measure.width(&date, labels::SIZE, Weight::Regular);
+    let body = (frame.body.left() + 1.0, frame.body.right() - 1.0);
+    let beside = Beside {
+        title: &event.title,
+        note: "",
+        weight: view.emphasis.state(key).weight(),
+        mark: (body.1, body.0 + INDENT - super::lane::GAP),
+        body: (body.0, body.0 + INDENT + LONGEST),
+        y: 0.0,
+    };
+    let mut label = beside.right(view.measure)?;
+    let all = label.rect().width() + APART + width;
+    if INDENT + all > frame.body.width() {
+        return None;
+    }
+    if !is_left {
+        label.move_by(body.1 - INDENT - all + 8.0 - label.rect().left());
+    }
+    let taken = Rect::from_x_y_ranges(
+        if is_left {
+            body.0..=body.0 + INDENT + all
+        } else {
+            body.1 - INDENT - all..=body.1
+        },
+        0.0..=1.0,
+    );
+    let lines = marks.iter().map(|m| m.line + 1).max().unwrap_or(0);
+    let is_free = |line: &usize| {
+        let mut there = marks.iter().filter(|mark| mark.line == *line);
+        there.all(|mark| mark.is_clear(frame, taken))
+    };
+    Some(Beyond {
+        row,
+        key,
+        is_left,
+        line: (0..lines).find(is_free).unwrap_or(lines),
+        label,
+        date,
+    })
+}
+
+impl Beyond {
+    pub(super) fn draw(&self, scene: &mut Scene, view: &View<'_>, frame: &Frame) {
+        let theme = view.theme;
+        let state = view.emphasis.state(self.key);
+        let is_alive = view.index.is_alive(self.row, view.window);
+        let hue = view.hues.event(view.index, self.row, view.colour_by);
+        let (x, way) = if self.is_left {
+            (frame.body.left() + 3.0, -1.0)
+        } else {
+            (frame.body.right() - 3.0, 1.0)
+        };
+        let y = self.label.y;
+        let colour = theme.hue(hue.into());
+        arrowhead(
+            scene,
+            self.key,
+            pos2(x, y),
+            vec2(way, 0.0),
+            (6.0, 4.0),
+            colour,
+        );
+        let colour = labels::colour(theme, state, is_alive, true);
+        self.label.draw(scene, self.key, state, colour, view);
+        let quiet = Style::new(labels::SIZE, Weight::Regular, theme.t3);
+        let at = pos2(
+            self.label.rect().right() + APART - 4.0,
+            y + baseline_drop(labels::SIZE),
+        );
+        scene.text(self.key, at, &self.date, quiet, view.measure);
+    }
+}

@@ -1,0 +1,344 @@
+//! The whole time at a glance: how many events, where the axis is, what is brushed.
+
+use super::View;
+use super::axis::{Axis, Span, with_room};
+use super::calendar::with_thousands;
+use super::density::gallop;
+use super::frame::{INSET, MAIN, SMALL, crisp, draw_handle};
+use super::lane::to_float;
+use super::ticks::Ticks;
+use super::words::{length_in_words, range_in_words, years_in_words};
+use crate::analysis::Rows;
+use crate::dataset::instant::Instant;
+use crate::scene::item::{Dash, Mark, Stroke};
+use crate::scene::text::baseline_drop;
+use crate::scene::{Color32, Columns, Key, Rect, Scene, Style, Vec2, Weight, pos2, vec2};
+use std::sync::Arc;
+
+/// Height of an overview.
+pub const OVERVIEW: f32 = 46.0;
+/// The ticks stand in this much at the bottom.
+const FOOT: f32 = 14.0;
+/// Width of a bar with the gap after it, where there are few events.
+const BAR: f32 = 6.0;
+
+/// What an overview shows.
+pub struct Whole<'a> {
+    /// All dated events.
+    pub all: &'a Rows,
+    /// Those that pass the filter.
+    pub passing: &'a Rows,
+    /// What it spans; see [`Whole::span`].
+    pub span: Span,
+}
+
+impl Whole<'_> {
+    /// The time that most events stand in: all of it, unless the first and the last twelfth of
+    /// the events would take up most of the room.
+    pub fn span(all: &Rows) -> Option<Span> {
+        let (first, last) = (*all.anchors.first()?, *all.anchors.last()?);
+        let twelfth = all.len() / 12;
+        let early = *all.anchors.get(twelfth)?;
+        let late = *all.anchors.get(all.len() - 1 - twelfth)?;
+        let (most, whole) = (Span::new(early, late), with_room(first, last));
+        if most.length() * 6.0 >= whole.length() {
+            return Some(whole);
+        }
+        // As long again on both sides, if something is there.
+        let around = most.zoomed(0.5, 3.0);
+        Some(Span::new(
+            around.from().max(whole.from()),
+            around.to().min(whole.to()),
+        ))
+    }
+}
+
+/// Draws the overview: bars of all events behind those that pass, the span as a dotted frame, the
+/// window as a frame of ink with its handles.
+pub fn overview(view: &View<'_>, whole: &Whole<'_>, size: Vec2) -> (Scene, Axis) {
+    let mut scene = Scene::new(size);
+    let theme = view.theme;
+    let axis = Axis::new(whole.span, view.head, size.x);
+    let all = Rect::from_min_size(pos2(0.0, 0.0), size);
+    scene.rect(Key::None, all, 0.0, theme.panel, Stroke::NONE);
+    draw_head(&mut scene, view, whole);
+    let body = all.with_min_x(axis.left);
+    super::clip(&mut scene, Some(body));
+    let foot = body.bottom() - if size.y > 30.0 { FOOT } else { 0.0 };
+    draw_bars(&mut scene, view, whole, &axis, foot);
+    if foot < body.bottom() {
+        draw_ticks(&mut scene, view, &axis, foot);
+    }
+    let frame = body.with_min_y(1.0).with_max_y(foot);
+    let seen = edges(&axis, view.span.from(), view.span.to());
+    let dotted = Stroke::new(1.0, theme.t2).dashed(Dash(2.0, 2.0));
+    let span = frame
+        .with_min_x(crisp(seen.0))
+        .with_max_x(crisp(seen.1.max(seen.0 + 3.0)));
+    scene.rect(
+        Key::None,
+        span.shrink2(vec2(0.0, 0.5)),
+        0.0,
+        Color32::TRANSPARENT,
+        dotted,
+    );
+    let mut taken = vec![(seen.0, seen.1)];
+    if let Some(window) = view.window {
+        taken.push(draw_window(&mut scene, view, &axis, frame, window));
+    }
+    draw_chips(&mut scene, view, whole, frame, &taken);
+    super::clip(&mut scene, None);
+    let line = Stroke::new(1.0, theme.rule);
+    let x = crisp(axis.left - 1.0);
+    scene.line(Key::None, pos2(x, 0.0), pos2(x, size.y), line);
+    (scene, axis)
+}
+
+/// A range on the overview, kept within it.
+fn edges(axis: &Axis, from: Instant, to: Instant) -> (f32, f32) {
+    let x = |time| axis.x_from_time(time).clamp(axis.left, axis.right);
+    (x(from), x(to))
+}
+
+fn draw_head(scene: &mut Scene, view: &View<'_>, whole: &Whole<'_>) {
+    let (theme, measure) = (view.theme, view.measure);
+    let strong = Style::new(MAIN, Weight::SemiBold, theme.t1);
+    let quiet = Style::new(SMALL, Weight::Regular, theme.t3);
+    scene.text(Key::None, pos2(INSET, 19.0), "Overview", strong, measure);
+    let mut says = match whole.all.len() {
+        1 => "1 event".to_owned(),
+        n => format!("{} events", with_thousands(n as u64)),
+    };
+    if let (Some(first), Some(last)) = (whole.all.anchors.first(), whole.all.anchors.last()) {
+        let years = [first, last].map(|time| view.zone.civil(*time).year);
+        says += &format!(", {}", years_in_words(years[0], years[1]));
+    }
+    if let Some((says, _)) = measure.fit(&says, quiet, view.head - INSET - 8.0) {
+        scene.text(Key::None, pos2(INSET, 35.0), &says, quiet, measure);
+    }
+}
+
+fn draw_bars(scene: &mut Scene, view: &View<'_>, whole: &Whole<'_>, axis: &Axis, foot: f32) {
+    let is_fine = to_float(whole.all.len()) > axis.width() * 4.0;
+    let width = if is_fine { 1.0 } else { BAR };
+    let step = f64::from(width) * axis.scale();
+    let counts = [whole.all, whole.passing].map(|rows| bars(axis, rows, step));
+    let highest = counts[0].iter().copied().max().unwrap_or(1).max(1);
+    let tall = |count: usize| {
+        let share = (to_float(count) / to_float(highest)).sqrt();
+        // Half the height is enough: frames and words stand above.
+        (share * (foot - 4.0) * 0.75).max(1.5)
+    };
+    let mut columns = Columns::default();
+    let gap = if is_fine { 0.0 } else { 1.0 };
+    for (counts, colour) in counts.iter().zip([view.theme.bars_all, view.theme.bars]) {
+        for (n, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+            let x = axis.left + to_float(n) * width;
+            let rect =
+                Rect::from_min_max(pos2(x, foot - tall(*count)), pos2(x + width - gap, foot));
+            columns.rects.push((rect, colour));
+        }
+    }
+    scene.add(Key::None, Mark::Columns(Arc::new(columns)));
+}
+
+/// How many events stand in each step of the axis.
+fn bars(axis: &Axis, rows: &Rows, step: f64) -> Vec<usize> {
+    let seen = rows.anchored_in(axis.span.from(), axis.span.to().plus(1));
+    let anchors = rows.anchors.get(seen).unwrap_or_default();
+    let (mut counts, mut at, mut n) = (Vec::new(), 0, 0.0);
+    while n * step < axis.span.length() {
+        n += 1.0;
+        let rest = anchors.get(at..).unwrap_or_default();
+        let count = gallop(rest, axis.span.at(n * step));
+        counts.push(count);
+        at += count;
+    }
+    counts
+}
+
+fn draw_ticks(scene: &mut Scene, view: &View<'_>, axis: &Axis, foot: f32) {
+    let (theme, measure) = (view.theme, view.measure);
+    let ticks = Ticks::new(axis, view.zone, SMALL, measure);
+    let line = Stroke::new(1.0, theme.rule);
+    let y = crisp(foot);
+    scene.line(Key::None, pos2(axis.left, y), pos2(axis.right, y), line);
+    for tick in &ticks.ticks {
+        let x = crisp(tick.x);
+        scene.line(
+            Key::None,
+            pos2(x, foot),
+            pos2(x, foot + 4.0),
+            Stroke::new(1.0, theme.axis),
+        );
+        let Some(label) = &tick.label else {
+            continue;
+        };
+        let mut at = pos2(tick.x + 4.0, foot + FOOT / 2.0 + baseline_drop(SMALL));
+        for (text, weight, colour) in [
+            (&label.quiet, Weight::Regular, theme.t3),
+            (&label.strong, Weight::SemiBold, theme.t1),
+        ] {
+            if !text.is_empty() {
+                let style = Style::new(SMALL, weight, colour);
+                at.x += scene.text(Key::None, at, text, style, measure) + super::ticks::WORD;
+            }
+        }
+    }
+}
+
+/// The window's frame, its handles, and what it says. Gives what it takes of the width.
+fn draw_window(
+    scene: &mut Scene,
+    view: &View<'_>,
+    axis: &Axis,
+    frame: Rect,
+    (from, to): (Instant, Instant),
+) -> (f32, f32) {
+    let (theme, measure) = (view.theme, view.measure);
+    let (a, b) = edges(axis, from, to);
+    let rect = frame.shrink2(vec2(0.0, 2.0)).with_min_x(a).with_max_x(b);
+    let ink = Stroke::new(1.5, theme.ink);
+    let pale = crate::scene::theme::faded(theme.ink, 0.08);
+    scene.rect(Key::Window(0), rect, 2.0, pale, ink);
+    for (key, x) in [(Key::Window(1), a), (Key::Window(2), b)] {
+        draw_handle(
+            scene,
+            key,
+            x,
+            (rect.top() + 4.0, rect.bottom() - 4.0),
+            theme.ink,
+        );
+    }
+    let strong = Style::new(MAIN, Weight::SemiBold, theme.t1);
+    let quiet = Style::new(MAIN, Weight::Regular, theme.t3);
+    let says = format!("Window {}", range_in_words(from, to, view.zone));
+    let length = length_in_words(from, to);
+    let first = measure.width(&says, MAIN, Weight::SemiBold);
+    let width = first + 8.0 + measure.width(&length, MAIN, Weight::Regular);
+    let x = if b + 12.0 + width <= axis.right - 8.0 {
+        b + 12.0
+    } else if a - 12.0 - width >= axis.left + 8.0 {
+        a - 12.0 - width
+    } else {
+        return (a, b);
+    };
+    let middle = frame.top() + 11.0;
+    let plate = Rect::from_min_max(
+        pos2(x - 4.0, middle - 8.0),
+        pos2(x + width + 4.0, middle + 8.0),
+    );
+    scene.rect(Key::None, plate, 2.0, theme.panel, Stroke::NONE);
+    let baseline = middle + baseline_drop(MAIN);
+    scene.text(Key::None, pos2(x, baseline), &says, strong, measure);
+    scene.text(
+        Key::None,
+        pos2(x + first + 8.0, baseline),
+        &length,
+        quiet,
+        measure,
+    );
+    (a.min(plate.left()), b.max(plate.right()))
+}
+
+/// How many events are earlier and later than the overview shows: `19 earlier, from 2014`. A chip
+/// stands for the nearest of them.
+fn draw_chips(
+    scene: &mut Scene,
+    view: &View<'_>,
+    whole: &Whole<'_>,
+    frame: Rect,
+    taken: &[(f32, f32)],
+) {
+    let rows = whole.all;
+    let seen = rows.anchored_in(whole.span.from(), whole.span.to().plus(1));
+    let year = |at: usize| rows.anchors.get(at).map(|time| view.zone.civil(*time).year);
+    let earlier = (
+        seen.start,
+        seen.start.checked_sub(1),
+        year(0),
+        "earlier, from",
+        true,
+    );
+    let last = rows.len().saturating_sub(1);
+    let later = (
+        rows.len() - seen.end,
+        Some(seen.end),
+        year(last),
+        "later, until",
+        false,
+    );
+    for (count, nearest, year, word, is_left) in [earlier, later] {
+        let (Some(year), Some(nearest), true) = (year, nearest, count > 0) else {
+            continue;
+        };
+        let Some(handle) = rows
+            .rows
+            .get(nearest)
+            .and_then(|row| view.index.handles.get(*row as usize))
+        else {
+            continue;
+        };
+        let count = with_thousands(count as u64);
+        let text = format!("{count} {word} {}", super::calendar::year_in_words(year));
+        draw_chip(
+            scene,
+            view,
+            (Key::Event(handle.0), &text, is_left),
+            frame,
+            taken,
+        );
+    }
+}
+
+fn draw_chip(
+    scene: &mut Scene,
+    view: &View<'_>,
+    (key, text, is_left): (Key, &str, bool),
+    frame: Rect,
+    taken: &[(f32, f32)],
+) {
+    let (theme, measure) = (view.theme, view.measure);
+    let style = Style::new(SMALL, Weight::Regular, theme.t2);
+    let width = measure.width(text, SMALL, style.weight) + 26.0;
+    let x = if is_left {
+        frame.left() + 5.0
+    } else {
+        frame.right() - 5.0 - width
+    };
+    if taken
+        .iter()
+        .any(|(a, b)| *a < x + width + 4.0 && *b > x - 4.0)
+    {
+        return;
+    }
+    let middle = frame.top() + 11.0;
+    let rect = Rect::from_min_size(pos2(x, middle - 8.0), vec2(width, 16.0));
+    scene.rect(
+        key,
+        rect.shrink(0.5),
+        7.5,
+        theme.ground,
+        Stroke::new(1.0, theme.rule),
+    );
+    let (tip, text_x, way) = if is_left {
+        (x + 7.0, x + 17.0, -1.0)
+    } else {
+        (x + width - 7.0, x + 9.0, 1.0)
+    };
+    crate::scene::marks::arrowhead(
+        scene,
+        key,
+        pos2(tip, middle),
+        vec2(way, 0.0),
+        (5.0, 3.5),
+        theme.t2,
+    );
+    scene.text(
+        key,
+        pos2(text_x, middle + baseline_drop(SMALL)),
+        text,
+        style,
+        measure,
+    );
+}

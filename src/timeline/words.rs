@@ -1,0 +1,109 @@
+//! Ranges of time in words.
+
+use super::calendar::{YEAR, month_in_words, with_thousands, year_in_words};
+use crate::dataset::instant::{Civil, DAY, Instant};
+use crate::dataset::zone::Zone;
+
+/// From one instant up to, not including, another: `8–18 Aug 2025`, `2014–2025`,
+/// `15 Aug 2025, 11:30–14:15`.
+pub fn range_in_words(from: Instant, to: Instant, zone: &Zone) -> String {
+    let (first, end) = (zone.civil(from), zone.civil(to));
+    if !is_midnight(&first) || !is_midnight(&end) {
+        let (a, b) = (clock(&first), clock(&end));
+        return if (first.year, first.month, first.day) == (end.year, end.month, end.day) {
+            format!("{}, {a}–{b}", day(&first))
+        } else {
+            format!("{}, {a} – {}, {b}", day(&first), day(&end))
+        };
+    }
+    let last = zone.civil(to.plus(-1).max(from));
+    let is_new_year = |c: &Civil| (c.month, c.day) == (1, 1);
+    if is_new_year(&first) && is_new_year(&end) {
+        return years_in_words(first.year, last.year);
+    }
+    let same_year = first.year == last.year;
+    match (
+        same_year && first.month == last.month,
+        first.day == last.day,
+    ) {
+        (true, true) => day(&first),
+        (true, false) => format!("{}–{}", first.day, day(&last)),
+        (false, _) if same_year => {
+            let month = month_in_words(first.month);
+            format!("{} {month} – {}", first.day, day(&last))
+        }
+        (false, _) => format!("{} – {}", day(&first), day(&last)),
+    }
+}
+
+/// `2014–2025`, `500 BCE – 44 BCE`, `2025`
+pub fn years_in_words(first: i64, last: i64) -> String {
+    let (a, b) = (year_in_words(first), year_in_words(last));
+    if a == b {
+        a
+    } else if a.contains(' ') || b.contains(' ') {
+        format!("{a} – {b}")
+    } else {
+        format!("{a}–{b}")
+    }
+}
+
+/// `11 days`, `3 h 20 min`, `12 years`
+pub fn length_in_words(from: Instant, to: Instant) -> String {
+    let seconds = to.0.saturating_sub(from.0).max(0);
+    let some = |n: i64, one: &str, many: &str| {
+        let count = with_thousands(n.unsigned_abs());
+        let word = if n == 1 { one } else { many };
+        format!("{count} {word}")
+    };
+    match seconds {
+        s if s >= 2 * YEAR => some((s + YEAR / 2) / YEAR, "year", "years"),
+        s if s >= 2 * DAY => some((s + DAY / 2) / DAY, "day", "days"),
+        s if s >= 3600 => match (s / 3600, s / 60 % 60) {
+            (hours, 0) => format!("{hours} h"),
+            (hours, minutes) => format!("{hours} h {minutes} min"),
+        },
+        s if s >= 60 => format!("{} min", s / 60),
+        s => format!("{s} s"),
+    }
+}
+
+fn is_midnight(civil: &Civil) -> bool {
+    (civil.hour, civil.minute, civil.second) == (0, 0, 0)
+}
+
+fn clock(civil: &Civil) -> String {
+    format!("{:02}:{:02}", civil.hour, civil.minute)
+}
+
+fn day(civil: &Civil) -> String {
+    let month = month_in_words(civil.month);
+    format!("{} {month} {}", civil.day, year_in_words(civil.year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_say_what_differs() {
+        let zone = Zone::named("America/Anchorage").unwrap();
+        let words = |text: &str| {
+            let bounds = super::super::shape::bounds_of(text, &zone).unwrap();
+            range_in_words(bounds.earliest_start, bounds.latest_end, &zone)
+        };
+        assert_eq!(words("2025-08-08/2025-08-18"), "8–18 Aug 2025");
+        assert_eq!(words("2025-08-15"), "15 Aug 2025");
+        assert_eq!(words("2025-08-28/2025-09-03"), "28 Aug – 3 Sep 2025");
+        assert_eq!(words("2024-12-28/2025-01-03"), "28 Dec 2024 – 3 Jan 2025");
+        assert_eq!(words("2014/2025"), "2014–2025");
+        assert_eq!(words("2025"), "2025");
+        assert_eq!(words("-0499/-0043"), "500 BCE – 44 BCE");
+        let clock = (Instant(1_755_286_200), Instant(1_755_286_200 + 9900));
+        let range = range_in_words(clock.0, clock.1, &zone);
+        assert_eq!(range, "15 Aug 2025, 11:30–14:15");
+        assert_eq!(length_in_words(clock.0, clock.1), "2 h 45 min");
+        assert_eq!(length_in_words(Instant(0), Instant(11 * DAY)), "11 days");
+        assert_eq!(length_in_words(Instant(0), Instant(DAY)), "24 h");
+    }
+}
