@@ -25,6 +25,7 @@
 //! `tests/house.rs` keeps this true.
 
 pub mod analysis;
+pub mod app;
 pub mod dataset;
 pub mod export;
 pub mod files;

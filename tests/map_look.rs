@@ -178,7 +178,12 @@ fn the_bundled_dataset_reads_at_a_glance() {
     let graph = Graph::new(&dataset, &index, &all, &measure);
     let hues = Hues::new(&dataset, &HUES);
     for (theme, name) in [(&Theme::LIGHT, "light"), (&Theme::DARK, "dark")] {
-        save(&format!("legend-{name}"), &map::legend(theme, &measure, 1050.0), theme, &measure);
+        save(
+            &format!("legend-{name}"),
+            &map::legend(theme, &measure, 1050.0),
+            theme,
+            &measure,
+        );
     }
     for (size, name) in [
         (vec2(1050.0, 350.0), "wide"),
@@ -232,6 +237,84 @@ fn the_bundled_dataset_reads_at_a_glance() {
                     &measure,
                 );
             }
+        }
+    }
+}
+
+#[test]
+fn many_actors_are_drawn() {
+    let measure = Measure::new();
+    for groups in [0u32, 6] {
+        let count = 10_000u32;
+        let name = |n: u32| Id::new(&format!("a{n}"));
+        let dataset = Dataset {
+            groups: (0..groups)
+                .map(|g| Group {
+                    id: Id::new(&format!("g{g}")),
+                    name: format!("Bloc {g}").into(),
+                    ..Group::default()
+                })
+                .collect(),
+            actors: (0..count)
+                .map(|n| Actor {
+                    id: name(n),
+                    name: format!("Actor {n}").into(),
+                    group: (groups > 0).then(|| Id::new(&format!("g{}", (n / 7) % groups))),
+                    ..Actor::default()
+                })
+                .collect(),
+            relations: (1..count)
+                .filter(|n| n % 10 != 0)
+                .flat_map(|n| [n / 3, n.wrapping_mul(2_654_435_761) % n.min(400)].map(|m| (n, m)))
+                .enumerate()
+                .map(|(k, (n, m))| Relation {
+                    id: Id::new(&format!("r{k}")),
+                    from: name(n),
+                    to: name(m),
+                    tone: Some(f64::from(n % 19) - 9.0),
+                    ..Relation::default()
+                })
+                .collect(),
+            ..Dataset::default()
+        };
+        let index = Index::new(&dataset, &Margins::default(), TO_THE_END).unwrap();
+        let all = Ties::new(&index, &Bits::all(index.len()), None, TO_THE_END).unwrap();
+        let graph = Graph::new(&dataset, &index, &all, &measure);
+        let start = Instant::now();
+        let places = map::place(&graph, &[], 1.55, 1, TO_THE_END).unwrap();
+        println!("large {groups} groups: placed in {:?}", start.elapsed());
+        let size = vec2(1400.0, 900.0);
+        for zoom in [1.0, 6.0] {
+            let mut camera = map::fit(&places, &graph, size);
+            camera.zoom *= zoom;
+            let start = Instant::now();
+            let picture = map::picture(&View {
+                dataset: &dataset,
+                index: &index,
+                graph: &graph,
+                ties: &all,
+                hues: &Hues::new(&dataset, &HUES),
+                colour_by: ColourBy::Group,
+                places: &places,
+                camera,
+                size,
+                theme: &Theme::LIGHT,
+                measure: &measure,
+                emphasis: &Emphasis::default(),
+                shows_ghosts: false,
+            });
+            println!(
+                "large {groups} groups x{zoom}: {:?}, {} items, zoom {}",
+                start.elapsed(),
+                picture.scene.items.len(),
+                camera.zoom
+            );
+            save(
+                &format!("far-{groups}-{zoom}"),
+                &picture.scene,
+                &Theme::LIGHT,
+                &measure,
+            );
         }
     }
 }

@@ -329,6 +329,14 @@ impl Index {
             .map(as_row)
     }
 
+    /// Where a person has put actors on the map.
+    pub fn pins(&self, dataset: &Dataset) -> Vec<(Place, [f64; 2])> {
+        let places = places(&dataset.actors);
+        let pins = dataset.pins.iter();
+        pins.filter_map(|p| Some((*places.get(&p.actor)?, p.at)))
+            .collect()
+    }
+
     /// The earliest and the latest known instant of all dated events, if there is any.
     pub fn span(&self) -> Option<(Instant, Instant)> {
         let known = |b: &Bounds| {

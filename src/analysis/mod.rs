@@ -5,6 +5,7 @@
 //! and can be stopped through a [`Progress`].
 #![warn(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
+pub mod activity;
 pub mod bits;
 pub mod certainty;
 pub mod filter;
@@ -16,6 +17,7 @@ pub mod search;
 pub mod ties;
 pub mod tone;
 
+pub use activity::Activity;
 pub use bits::Bits;
 pub use filter::{Criteria, Facet, Facets, Facts};
 pub use hues::{ColourBy, EventHue};
@@ -30,3 +32,6 @@ pub type Progress<'a> = &'a (dyn Fn(f32) -> ControlFlow<()> + Sync);
 
 /// Goes on to the end, and tells nobody.
 pub const TO_THE_END: Progress<'static> = &|_| ControlFlow::Continue(());
+
+#[cfg(test)]
+mod tests;

@@ -123,18 +123,6 @@ impl Ties {
         })
     }
 
-    /// The actors that take part in something or have a tie, rising.
-    pub fn alive_actors(&self) -> impl Iterator<Item = Place> {
-        let mut alive: Vec<bool> = self.part.iter().map(|n| *n > 0).collect();
-        for actor in self.ties.iter().flat_map(|t| [t.key.from, t.key.to]) {
-            if let Some(alive) = alive.get_mut(actor as usize) {
-                *alive = true;
-            }
-        }
-        let places = alive.into_iter().enumerate();
-        places.filter(|(_, alive)| *alive).map(|(n, _)| as_row(n))
-    }
-
     /// A tie by its key.
     pub fn get(&self, key: TieKey) -> Option<&Tie> {
         let at = self.ties.binary_search_by_key(&key, |tie| tie.key).ok()?;
@@ -149,6 +137,18 @@ impl Ties {
             TieKey::new(a, b, true),
         ];
         keys.into_iter().filter_map(|key| self.get(key))
+    }
+
+    /// The actors that take part in something or have a tie, rising.
+    pub fn alive_actors(&self) -> impl Iterator<Item = Place> {
+        let mut alive: Vec<bool> = self.part.iter().map(|n| *n > 0).collect();
+        for actor in self.ties.iter().flat_map(|t| [t.key.from, t.key.to]) {
+            if let Some(alive) = alive.get_mut(actor as usize) {
+                *alive = true;
+            }
+        }
+        let places = alive.into_iter().enumerate();
+        places.filter(|(_, alive)| *alive).map(|(n, _)| as_row(n))
     }
 
     /// The ties that an actor has.

@@ -15,7 +15,7 @@ use detente::export::{self, Figure, Picture, Size, Views, figure, names};
 use detente::map::{self, Graph, Places};
 use detente::scene::theme::{HUES, ThemeName};
 use detente::scene::{Measure, Scene, Theme};
-use detente::timeline::words::range_in_words;
+use detente::timeline::range_in_words;
 use std::path::{Path, PathBuf};
 
 /// The map's proportion that places are sought for: the window's.

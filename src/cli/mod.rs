@@ -9,9 +9,10 @@ mod convert;
 mod export;
 mod near;
 mod stages;
+mod window;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use detente::files::{self, Opened};
 use std::fmt::Display;
 use std::io::{Read, Write};
@@ -46,8 +47,14 @@ Ends with 0; with 1 if there are problems or something failed; with 2 if the com
     max_term_width = 100
 )]
 struct Arguments {
-    /// A dataset to open in the window
+    /// A dataset to open in the window; without one the bundled Alaska summit opens
     file: Option<PathBuf>,
+    /// How the window is drawn [default: wgpu with a graphics processor, else glow]
+    #[arg(long, value_enum)]
+    renderer: Option<Renderer>,
+    /// Ask for file names in the window instead of the system's dialogs
+    #[arg(long)]
+    typed_paths: bool,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -85,7 +92,10 @@ pub(crate) fn run() -> ExitCode {
         Err(error) => return refused(&error),
     };
     let done = match arguments.command {
-        None => return window(arguments.file.as_deref()),
+        None => {
+            let renderer = arguments.renderer.map(Renderer::for_window);
+            window::show(arguments.file, renderer, arguments.typed_paths)
+        }
         Some(Command::Export(export)) => export.run(),
         Some(Command::Check(check)) => check.run(),
         Some(Command::Convert(convert)) => convert.run(),
@@ -104,11 +114,19 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
-/// Opens the window.
-fn window(file: Option<&Path>) -> ExitCode {
-    let what = file.map_or_else(String::new, |f| format!(" {} was not opened.", f.display()));
-    say(&format!("The window is not in this build yet.{what}"));
-    ExitCode::from(1)
+#[derive(Clone, Copy, ValueEnum)]
+enum Renderer {
+    Wgpu,
+    Glow,
+}
+
+impl Renderer {
+    const fn for_window(self) -> eframe::Renderer {
+        match self {
+            Self::Wgpu => eframe::Renderer::Wgpu,
+            Self::Glow => eframe::Renderer::Glow,
+        }
+    }
 }
 
 /// Help and version go to stdout and end well; errors of the command line go to stderr.

@@ -11,6 +11,7 @@
     clippy::indexing_slicing
 )]
 
+pub mod check;
 pub mod date;
 pub mod edit;
 pub mod event;

@@ -7,7 +7,8 @@ use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Filter, Text};
 use crate::scene::{Key, Rect, Scene, Stroke, Style, Weight, pos2, vec2};
 use crate::timeline::calendar::with_thousands;
-use crate::timeline::words::{range_in_words, years_in_words};
+use crate::timeline::range_in_words;
+use crate::timeline::words::years_in_words;
 use emath::Align;
 
 /// Size of the last line.

@@ -47,18 +47,24 @@ fn walk(text: &str, at: usize, tree: &Tree<'_>, found: &mut [Option<usize>]) -> 
             }
         });
     }
-    if !tree.elements.is_empty() && text.get(at..)?.starts_with('[') {
-        let mut place = 0;
-        return scan::each_element(text, at, |at| {
-            let branch = tree.elements.get(&place);
-            place += 1;
-            match branch {
-                Some(branch) => walk(text, at, branch, found),
-                None => scan::value(text, at),
-            }
-        });
+    if tree.elements.is_empty() {
+        return scan::value(text, at);
     }
-    scan::value(text, at)
+    let mut place = 0;
+    let mut element = |at| {
+        let branch = tree.elements.get(&place);
+        place += 1;
+        match branch {
+            Some(branch) => walk(text, at, branch, found),
+            None => scan::value(text, at),
+        }
+    };
+    match text.as_bytes().get(at)? {
+        b'[' => scan::each_element(text, at, element),
+        // Members by their place: pins.
+        b'{' => scan::each_member(text, at, |_, at| element(at)),
+        _ => scan::value(text, at),
+    }
 }
 
 impl Tree<'_> {

@@ -20,6 +20,7 @@ mod scan;
 pub use problem::{OpenError, Position, Problem};
 
 use crate::dataset::Dataset;
+use crate::dataset::check::{Fault, check};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -43,6 +44,9 @@ pub struct Opened {
     pub format: Format,
 }
 
+/// How much of opening is reading; the rest is checking.
+const READING: f32 = 0.7;
+
 /// Opens the bytes of a file.
 ///
 /// # Errors
@@ -53,10 +57,12 @@ pub fn open(
     progress: &dyn Fn(f32) -> ControlFlow<()>,
 ) -> Result<Opened, OpenError> {
     let text = utf8(bytes, name)?;
-    let dataset = native::read(&text, name, progress)?;
+    let dataset = native::read(&text, name, &|done| progress(done * READING))?;
+    let checking = |done| progress(READING + done * (1.0 - READING));
+    let faults = check(&dataset, &checking).ok_or(OpenError::Cancelled)?;
     Ok(Opened {
         dataset,
-        problems: Vec::new(),
+        problems: problem::located(faults, &text, name),
         format: Format::Native,
     })
 }
@@ -78,6 +84,11 @@ pub fn write(dataset: &Dataset) -> String {
     native::write(dataset)
 }
 
+/// The JSON Schema of the native format (draft 2020-12).
+pub fn schema() -> &'static str {
+    include_str!("../../assets/detente.schema.json")
+}
+
 /// The text of a file, without a byte order mark.
 fn utf8(bytes: Vec<u8>, file: &Path) -> Result<String, OpenError> {
     let mut text = String::from_utf8(bytes).map_err(|error| {
@@ -86,11 +97,15 @@ fn utf8(bytes: Vec<u8>, file: &Path) -> Result<String, OpenError> {
         let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default());
         let byte = bytes.get(valid).copied().unwrap_or_default();
         Problem {
+            file: file.to_owned(),
             at: Some(Position::of(&before, before.len())),
-            found: format!("byte {byte:#04x}"),
-            expected: "text in UTF-8".into(),
-            help: Some("Save the file as UTF-8 in the program that wrote it.".into()),
-            ..Problem::of_file(file, "is not text in UTF-8")
+            fault: Fault {
+                found: format!("byte {byte:#04x}"),
+                wrong: "is not text in UTF-8".into(),
+                expected: "text in UTF-8".into(),
+                help: Some("Save the file as UTF-8 in the program that wrote it.".into()),
+                ..Fault::default()
+            },
         }
     })?;
     if text.starts_with('\u{feff}') {

@@ -7,9 +7,10 @@
 use super::json::{IdSet, Ids, Json as _, Seed, Taken};
 use super::locate;
 use super::out::Out;
-use super::problem::{OpenError, Position, Problem, quoted};
+use super::problem::{OpenError, Position, Problem};
 use super::record::{FORMAT, VERSION, Whole};
 use super::scan;
+use crate::dataset::check::{Fault, quoted};
 use crate::dataset::{Dataset, Event};
 use rayon::prelude::*;
 use serde::de::DeserializeSeed as _;
@@ -72,51 +73,56 @@ fn heading(text: &str) -> Option<Heading> {
 
 /// Checks `format` and `version` before anything else, as another version may look otherwise.
 fn known_version(text: &str, file: &Path, heading: &Heading) -> Result<(), OpenError> {
-    let problem = |at: &Option<Range<usize>>, field: &str, expected: String, fault: String| {
-        let found = at.clone().and_then(|at| text.get(at)).unwrap_or_default();
-        Problem {
-            at: Some(Position::of(text, at.as_ref().map_or(0, |at| at.start))),
-            field: field.into(),
-            found: found.chars().take(60).collect(),
-            expected,
-            ..Problem::of_file(file, fault)
-        }
-    };
     let json = |at: &Option<Range<usize>>| at.clone().and_then(|at| text.get(at));
+    let refused = |at: &Option<Range<usize>>, fault: Fault| {
+        let start = at.as_ref().map_or(0, |at| at.start);
+        OpenError::from(Problem {
+            file: file.to_owned(),
+            at: Some(Position::of(text, start)),
+            fault: Fault {
+                found: json(at).unwrap_or_default().chars().take(60).collect(),
+                ..fault
+            },
+        })
+    };
     let format = json(&heading.format).and_then(|j| serde_json::from_str::<String>(j).ok());
     if format.as_deref() != Some(FORMAT) {
         let expected = format!("\"format\": \"{FORMAT}\"");
-        let fault = if heading.format.is_some() {
+        let wrong = if heading.format.is_some() {
             "is not the format of a Detente dataset"
         } else {
             "this is not a Detente dataset"
         };
-        let mut problem = problem(&heading.format, "format", expected.clone(), fault.into());
-        problem.help = Some(format!("A dataset starts with {expected}."));
-        return Err(problem.into());
+        let fault = Fault {
+            field: "format".into(),
+            wrong: wrong.into(),
+            help: Some(format!("A dataset starts with {expected}.")),
+            expected,
+            ..Fault::default()
+        };
+        return Err(refused(&heading.format, fault));
     }
     let version = json(&heading.version).and_then(super::json::number);
     let ours = f64::from(VERSION);
     if version == Some(ours) {
         return Ok(());
     }
-    let mut problem = problem(
-        &heading.version,
-        "version",
-        format!("\"version\": {VERSION}"),
-        "is not a version of the format".into(),
-    );
-    problem.noun = "version".into();
-    if let Some(newer) = version.filter(|v| *v > ours) {
-        problem.fault = format!("is newer than this program, which reads version {VERSION}");
-        problem.help = Some(format!(
-            "Open it with a version of Detente that reads version {newer} of the format."
-        ));
-    } else if heading.version.is_none() {
-        problem.noun = String::new();
-        problem.fault = format!("expected \"version\": {VERSION}, and there is none");
-    }
-    Err(problem.into())
+    let newer = version.filter(|version| *version > ours);
+    let fault = Fault {
+        field: "version".into(),
+        noun: "version".into(),
+        wrong: match (newer, &heading.version) {
+            (Some(_), _) => format!("is newer than this program, which reads version {VERSION}"),
+            (None, Some(_)) => format!("is not a version of the format, such as {VERSION}"),
+            (None, None) => "is missing".into(),
+        },
+        expected: format!("\"version\": {VERSION}"),
+        help: newer.map(|newer| {
+            format!("Open it with a version of Detente that reads version {newer} of the format.")
+        }),
+        ..Fault::default()
+    };
+    Err(refused(&heading.version, fault))
 }
 
 /// Nothing if something is wrong with the text; nothing inside if it was cancelled.
@@ -202,48 +208,50 @@ fn in_words(error: &serde_json::Error, path: &str, text: &str, file: &Path) -> P
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or_default();
     let at = offset(text, error.line(), error.column());
-    let mut problem = Problem {
-        at: Some(Position::of(text, at)),
+    let mut place = Some(at);
+    let mut fault = Fault {
         field: path.trim_matches('.').into(),
-        ..Problem::of_file(file, String::new())
+        ..Fault::default()
     };
     if let Some(key) = message.strip_prefix("duplicate field ") {
         // The parser stands at the end of the key.
-        let start = text.get(..at).and_then(|before| before.rfind('"'));
-        problem.at = Some(Position::of(text, start.unwrap_or(at)));
-        problem.noun = "key".into();
-        problem.found = quoted(key.trim_matches('`'));
-        problem.fault = "stands twice".into();
-        problem.expected = "one of it".into();
+        place = text.get(..at).and_then(|before| before.rfind('"'));
+        fault.noun = "key".into();
+        fault.found = quoted(key.trim_matches('`'));
+        fault.wrong = "stands twice".into();
+        fault.expected = "one of it".into();
     } else if error.is_data() {
         // The parser stands behind the value; the value itself is what a person looks for.
-        if let Some(Some(at)) = locate::offsets(text, &[&problem.field]).first() {
-            problem.at = Some(Position::of(text, *at));
-        }
+        let value = locate::offsets(text, &[&fault.field]).first().copied();
+        place = value.flatten().or(place);
         let (found, expected) = message.split_once(", expected ").unwrap_or((message, ""));
-        problem.noun = format!("in {}:", quoted(&problem.field));
-        problem.found = match found.strip_prefix("invalid type: ").unwrap_or(found) {
+        fault.noun = format!("in {}:", quoted(&fault.field));
+        fault.found = match found.strip_prefix("invalid type: ").unwrap_or(found) {
             "map" => "an object".into(),
             "sequence" => "a list".into(),
             "unit value" => "null".into(),
             found => found.replace('`', "\""),
         };
-        problem.expected = expected.into();
-        problem.fault = format!("stands where {expected} belongs");
+        fault.expected = expected.into();
+        fault.wrong = format!("stands where {expected} belongs");
     } else if text.trim().is_empty() {
-        problem.at = None;
-        problem.fault = "the file is empty".into();
-        problem.expected = "a dataset".into();
+        place = None;
+        fault.wrong = "the file is empty".into();
+        fault.expected = "a dataset".into();
     } else if error.is_eof() {
-        problem.fault = "the file ends too early: it is cut off".into();
-        problem.expected = "the rest of the dataset".into();
-        problem.help = Some("Look for a whole copy of it.".into());
+        fault.wrong = "the file ends too early: it is cut off".into();
+        fault.expected = "the rest of the dataset".into();
+        fault.help = Some("Look for a whole copy of it.".into());
     } else {
-        problem.found = found_at(text, at);
-        problem.expected = message.strip_prefix("expected ").unwrap_or("JSON").into();
-        problem.fault = format!("breaks the JSON: {message}");
+        fault.found = found_at(text, at);
+        fault.expected = message.strip_prefix("expected ").unwrap_or("JSON").into();
+        fault.wrong = format!("breaks the JSON: {message}");
     }
-    problem
+    Problem {
+        file: file.to_owned(),
+        at: place.map(|at| Position::of(text, at)),
+        fault,
+    }
 }
 
 /// The byte of the parser's line and column, which count bytes from 1.

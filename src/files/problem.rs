@@ -1,5 +1,7 @@
 //! What is wrong with a file, and where.
 
+use super::locate;
+use crate::dataset::check::Fault;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
@@ -17,11 +19,20 @@ impl Position {
     /// The place of a byte.
     pub fn of(text: &str, offset: usize) -> Self {
         let before = text.as_bytes().get(..offset).unwrap_or(text.as_bytes());
-        let start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
-        let line = before.get(start..).unwrap_or_default();
+        Self { line: 1, column: 1 }.after(before)
+    }
+
+    /// The place after some more bytes.
+    fn after(self, bytes: &[u8]) -> Self {
+        let Some(end) = memchr::memrchr(b'\n', bytes) else {
+            return Self {
+                column: self.column + characters(bytes),
+                ..self
+            };
+        };
         Self {
-            line: memchr::memchr_iter(b'\n', before).count() + 1,
-            column: characters(line) + 1,
+            line: self.line + memchr::memchr_iter(b'\n', bytes).count(),
+            column: characters(bytes.get(end + 1..).unwrap_or_default()) + 1,
         }
     }
 }
@@ -39,55 +50,38 @@ pub struct Problem {
     pub file: PathBuf,
     /// Where in it.
     pub at: Option<Position>,
-    /// Which field, such as `events[3].participants[0].actor`; empty for the whole file.
-    pub field: String,
-    /// What a person calls the field, such as `participant`; may be empty.
-    pub noun: String,
-    /// What stands there, in quotes if it is text; may be empty.
-    pub found: String,
-    /// What is wrong with it, such as `is not an actor`.
-    pub fault: String,
-    /// What was expected, such as `the id of an actor`; empty if `fault` says so.
-    pub expected: String,
-    /// What a person can do, as a sentence.
-    pub help: Option<String>,
+    /// Field, what was found there, what was expected, and what helps.
+    pub fault: Fault,
 }
 
 impl Problem {
     /// A problem of a whole file.
-    pub(super) fn of_file(file: &Path, fault: impl Into<String>) -> Self {
+    pub(super) fn of_file(file: &Path, wrong: impl Into<String>) -> Self {
         Self {
             file: file.to_owned(),
             at: None,
-            field: String::new(),
-            noun: String::new(),
-            found: String::new(),
-            fault: fault.into(),
-            expected: String::new(),
-            help: None,
+            fault: Fault {
+                wrong: wrong.into(),
+                ..Fault::default()
+            },
         }
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = self.file.file_name().unwrap_or(self.file.as_os_str());
-        f.write_str(&name.to_string_lossy())?;
+        write!(f, "{}", name(&self.file))?;
         if let Some(Position { line, column }) = self.at {
             write!(f, ", line {line}, column {column}")?;
         }
-        f.write_str(":")?;
-        for part in [&self.noun, &self.found, &self.fault] {
-            if !part.is_empty() {
-                write!(f, " {part}")?;
-            }
-        }
-        f.write_str(".")?;
-        match &self.help {
-            Some(help) => write!(f, " {help}"),
-            None => Ok(()),
-        }
+        write!(f, ": {}", self.fault)
     }
+}
+
+/// What a person calls a file.
+fn name(file: &Path) -> impl fmt::Display {
+    let name = file.file_name().unwrap_or(file.as_os_str());
+    name.to_string_lossy().into_owned()
 }
 
 /// Why a file did not open. What was open before stays as it is.
@@ -97,7 +91,7 @@ pub enum OpenError {
     #[error("{0}")]
     Text(Box<Problem>),
     /// It could not be read.
-    #[error("{}: {}", .0.display(), reading(.1))]
+    #[error("{}: {}", name(.0), reading(.1))]
     Reading(PathBuf, #[source] std::io::Error),
     /// Somebody stopped it.
     #[error("opening was cancelled")]
@@ -120,12 +114,27 @@ fn reading(error: &std::io::Error) -> String {
     }
 }
 
-/// Text in quotes, cut if it is long.
-pub(super) fn quoted(text: &str) -> String {
-    const MOST: usize = 60;
-    let mut shown: String = text.chars().take(MOST).collect();
-    if shown.len() < text.len() {
-        shown.push('…');
+/// The faults of a dataset that was read from a text, with their places in it, in the order of the
+/// text.
+pub(super) fn located(faults: Vec<Fault>, text: &str, file: &Path) -> Vec<Problem> {
+    if faults.is_empty() {
+        return Vec::new();
     }
-    format!("“{shown}”")
+    let paths: Vec<String> = faults.iter().map(Fault::path).collect();
+    let offsets = locate::offsets(text, &paths);
+    let mut placed: Vec<(Option<usize>, Fault)> = offsets.into_iter().zip(faults).collect();
+    placed.sort_by_key(|(offset, _)| *offset);
+    let mut before = Position { line: 1, column: 1 };
+    let mut from = 0;
+    let located = placed.into_iter().map(|(offset, fault)| Problem {
+        file: file.to_owned(),
+        at: offset.map(|offset| {
+            let bytes = text.as_bytes().get(from..offset).unwrap_or_default();
+            before = before.after(bytes);
+            from = offset;
+            before
+        }),
+        fault,
+    });
+    located.collect()
 }

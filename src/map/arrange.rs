@@ -20,6 +20,14 @@ pub(super) struct Need {
 const GAP: Vec2 = vec2(64.0, 34.0);
 /// Every arrangement is tried up to this many regions.
 const FEW: usize = 6;
+/// How many arrangements are worth a closer look.
+const BEST: usize = 4;
+/// Two arrangements whose prices differ by less than this are taken for the same.
+const ALIKE: f32 = 0.004;
+/// Most pairs of regions that decide.
+const MOST_PULLS: usize = 400;
+/// Past this many regions nobody asks which ties cross a third one.
+const MOST_THIRDS: usize = 30;
 /// Steps of the search where there are more.
 const STEPS: usize = 6_000;
 /// What a tie's length counts beside the size of the whole.
@@ -36,23 +44,39 @@ struct Rows {
     is_turned: bool,
 }
 
-/// A rectangle for each need, round the origin. `pulls` are the weights between regions, by their
-/// places. Aspect is width by height.
+/// The best few arrangements, each a rectangle for each need. `pulls` are the weights between
+/// regions, by their places. Aspect is width by height.
 pub(super) fn arrange(
     needs: &[Need],
     pulls: &[(usize, usize, f32)],
     aspect: f32,
     dice: &mut Dice,
-) -> Vec<Rect> {
-    let mut best = (f32::INFINITY, Vec::new());
+) -> Vec<Vec<Rect>> {
+    // The strongest decide; of very many the rest would only cost time.
+    let mut pulls = pulls.to_vec();
+    pulls.sort_by(|a, b| b.2.total_cmp(&a.2));
+    pulls.truncate(MOST_PULLS);
+    let pulls = &pulls[..];
+    let mut best: Vec<(f32, Vec<Rect>)> = Vec::new();
     let mut consider = |rows: &Rows| {
         let mut cost = f32::INFINITY;
         for stretch in [0.8, 1.0, 1.25] {
             let rects = rows.rects(needs, aspect, stretch);
             let this = price(&rects, pulls, aspect);
             cost = cost.min(this);
-            if this < best.0 {
-                best = (this, rects);
+            let is_like = |other: &f32| (this - other).abs() < this * ALIKE;
+            let worst = best.last().map_or(f32::INFINITY, |b| b.0);
+            if best.len() < BEST || this < worst {
+                // Of mirror images and near relations one is enough.
+                if let Some((price, like)) = best.iter_mut().find(|(p, _)| is_like(p)) {
+                    if this < *price {
+                        (*price, *like) = (this, rects);
+                    }
+                } else {
+                    best.push((this, rects));
+                }
+                best.sort_by(|a, b| a.0.total_cmp(&b.0));
+                best.truncate(BEST);
             }
         }
         cost
@@ -78,7 +102,7 @@ pub(super) fn arrange(
     } else {
         search(first, pulls.len(), &mut consider, dice);
     }
-    best.1
+    best.into_iter().map(|(_, rects)| rects).collect()
 }
 
 /// Swaps and breaks at random while that helps.
@@ -204,8 +228,7 @@ impl Rows {
 
 /// Small is good; so are short ties, and ties that cross no third region.
 fn price(rects: &[Rect], pulls: &[(usize, usize, f32)], aspect: f32) -> f32 {
-    let all = rects.iter().fold(Rect::NOTHING, |all, r| all.union(*r));
-    let extent = (all.width() / aspect.sqrt()).max(all.height() * aspect.sqrt());
+    let extent = extent(rects, aspect);
     let (mut sum, mut length, mut across) = (0.0f32, 0.0, 0.0);
     for (a, b, weight) in pulls {
         let (Some(from), Some(to)) = (rects.get(*a), rects.get(*b)) else {
@@ -213,7 +236,11 @@ fn price(rects: &[Rect], pulls: &[(usize, usize, f32)], aspect: f32) -> f32 {
         };
         sum += weight;
         length += weight * from.center().distance(to.center());
-        for (n, third) in rects.iter().enumerate() {
+        for (n, third) in rects
+            .iter()
+            .enumerate()
+            .filter(|_| rects.len() <= MOST_THIRDS)
+        {
             if n != *a
                 && n != *b
                 && crosses(
@@ -257,6 +284,12 @@ pub(super) fn crosses(rect: Rect, from: Pos2, to: Pos2) -> bool {
         leave = leave.min(a.max(b));
     }
     enter <= leave
+}
+
+/// How large a panel of an aspect has to be to show all.
+pub(super) fn extent(rects: &[Rect], aspect: f32) -> f32 {
+    let all = rects.iter().fold(Rect::NOTHING, |all, r| all.union(*r));
+    (all.width() / aspect.sqrt()).max(all.height() * aspect.sqrt())
 }
 
 /// The middle of all.

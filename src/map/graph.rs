@@ -18,7 +18,7 @@ pub const NAME_LINE: f32 = 15.0;
 /// Past this many actors placement keeps no room for names.
 pub const MOST_NAMED: usize = 500;
 /// Past this many actors there is room for short names only.
-const MOST_IN_FULL: usize = 30;
+pub(super) const MOST_IN_FULL: usize = 30;
 
 /// The whole dataset as a graph: its nodes are the actors in the order of their list.
 #[derive(Clone, Debug, Default)]
@@ -137,6 +137,34 @@ impl Graph {
             first,
             next,
         }
+    }
+
+    /// Some of the nodes, in their order, with the edges between them. `numbers` holds a number for
+    /// each node of the whole; it is written over.
+    pub(super) fn part(&self, nodes: &[usize], numbers: &mut [u32]) -> Self {
+        for (number, node) in (0u32..).zip(nodes) {
+            if let Some(own) = numbers.get_mut(*node) {
+                *own = number;
+            }
+        }
+        let number = |node: u32| {
+            let number = numbers.get(node as usize).copied()?;
+            let is_in = nodes.get(number as usize) == Some(&(node as usize));
+            is_in.then_some(number)
+        };
+        let mut edges = Vec::new();
+        for node in nodes {
+            for (other, edge) in self.neighbours(*node) {
+                if let Some(edge) = self.edges.get(*edge as usize)
+                    && *node < *other as usize
+                    && let (Some(a), Some(b)) = (number(edge.a), number(edge.b))
+                {
+                    edges.push(Edge { a, b, ..*edge });
+                }
+            }
+        }
+        let nodes = nodes.iter().filter_map(|n| self.nodes.get(*n)).copied();
+        Self::of(nodes.collect(), edges, Vec::new())
     }
 
     /// The neighbours of a node, each with its edge.

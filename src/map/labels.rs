@@ -24,19 +24,36 @@ pub(super) struct Name {
 }
 
 /// The first of the names that finds a free side of a node: bottom, top, right, left, corners.
-pub(super) fn name(centre: Pos2, reach: f32, widths: &[f32], ground: &mut Ground) -> Option<Name> {
+/// The name of a prominent actor may stand on wide ties too, rather than nowhere. `home` is the
+/// region that it should not leave.
+pub(super) fn name(
+    (centre, reach): (Pos2, f32),
+    widths: &[f32],
+    home: Option<Rect>,
+    is_prominent: bool,
+    ground: &mut Ground,
+) -> Option<Name> {
+    let taboo = if is_prominent {
+        NODE | TEXT
+    } else {
+        NODE | TEXT | BROAD
+    };
     let mut best: Option<(f32, Name)> = None;
     for (choice, width) in widths.iter().enumerate() {
         for rect in sides(centre, reach, vec2(*width, NAME_LINE)) {
             let shape = Turned::upright(rect.expand2(vec2(2.0, 0.0)));
-            if !ground.is_free(&shape, NODE | TEXT | BROAD) {
+            if !ground.is_free(&shape, taboo) {
                 continue;
             }
             let breaks = ground.share_taken(&shape, TIE);
-            let crosses = ground.share_taken(&shape, RIM);
+            let crosses = f32::from(u8::from(!ground.is_free(&shape, RIM)));
+            let leaves = home.is_some_and(|h| !h.contains(rect.center()));
+            let broad = ground.share_taken(&shape, BROAD);
             // A short name on free ground is better than a long one on a tie or a rim.
             #[expect(clippy::cast_precision_loss, reason = "at most two")]
-            let worse = breaks + 2.0 * crosses + choice as f32 * SHORTENED;
+            let shortened = choice as f32 * SHORTENED;
+            let away = f32::from(u8::from(leaves));
+            let worse = breaks + broad + 0.15 * crosses + 0.3 * away + shortened;
             if best.as_ref().is_none_or(|(least, _)| worse < *least - 0.02) {
                 let breaks_ties = breaks > 0.0;
                 best = Some((
@@ -54,7 +71,7 @@ pub(super) fn name(centre: Pos2, reach: f32, widths: &[f32], ground: &mut Ground
         }
     }
     let (worse, name) = best?;
-    if worse > BEARABLE {
+    if worse > if is_prominent { 1.5 } else { BEARABLE } {
         return None;
     }
     ground.take(&Turned::upright(name.rect), TEXT);
@@ -79,26 +96,30 @@ fn sides(centre: Pos2, reach: f32, size: Vec2) -> [Rect; 8] {
     .map(|(x, y)| Rect::from_center_size(centre + vec2(x, y), size))
 }
 
-/// A region's title in the first corner that is free, else in the one least taken.
-pub(super) fn title(region: Rect, width: f32, ground: &mut Ground) -> Rect {
+/// A region's title in that of its corners where the least is taken. None if somebody stands in
+/// each.
+pub(super) fn title(region: Rect, width: f32, ground: &mut Ground) -> Option<Rect> {
     let size = vec2(width, NAME_LINE);
     let inset = vec2(10.0, 6.0);
     let (left, right) = (region.left() + inset.x, region.right() - inset.x - width);
     let (top, bottom) = (region.top() + inset.y, region.bottom() - inset.y - size.y);
     let corners = [(left, top), (right, top), (left, bottom), (right, bottom)]
         .map(|(x, y)| Rect::from_min_size(pos2(x, y), size));
-    let price = |rect: &Rect| {
-        let shape = Turned::upright(*rect);
-        4.0 * ground.share_taken(&shape, NODE | TEXT) + ground.share_taken(&shape, TIE)
-    };
-    let best = corners
+    let (taken, best) = corners
         .iter()
-        .map(|rect| (price(rect), *rect))
-        .reduce(|best, next| if next.0 < best.0 - 0.02 { next } else { best })
-        .map_or(corners[0], |(_, rect)| rect);
+        .map(|rect| (Turned::upright(*rect), *rect))
+        .filter(|(shape, _)| ground.is_free(shape, NODE | TEXT))
+        .map(|(shape, rect)| (ground.share_taken(&shape, TIE), rect))
+        .reduce(|best, next| if next.0 < best.0 - 0.02 { next } else { best })?;
+    if taken > MOST_UNDER_TITLE {
+        return None;
+    }
     ground.take(&Turned::upright(best.expand(2.0)), TEXT);
-    best
+    Some(best)
 }
+
+/// A title that would hardly be read for ties is left out.
+const MOST_UNDER_TITLE: f32 = 0.7;
 
 /// Where along a tie its sign is looked for.
 const SIGNS: [f32; 11] = [
@@ -212,7 +233,7 @@ pub(super) fn along(
                 half: vec2(width / 2.0 + 3.0, 6.0),
                 along: reads,
             };
-            if ground.is_free(&shape, NODE | TEXT | SIGN | TIE) {
+            if ground.is_free(&shape, NODE | TEXT | SIGN | TIE | RIM) {
                 ground.take(&shape, TEXT);
                 let down = vec2(-reads.y, reads.x);
                 return Some(Along {

@@ -11,7 +11,7 @@ pub const HEIGHT: f32 = 25.0;
 /// The size of its text.
 const SIZE: f32 = 10.5;
 /// Between two parts.
-const PART: f32 = 24.0;
+const PART: f32 = 20.0;
 
 /// Writes from the left.
 struct Pen<'a> {
@@ -76,7 +76,7 @@ impl Pen<'_> {
     }
 
     fn between(&mut self) {
-        self.x += 12.0;
+        self.x += 10.0;
     }
 }
 
@@ -159,7 +159,8 @@ fn status(pen: &mut Pen<'_>) {
     let (left, right) = (pen.x, pen.x + 18.0);
     let stroke = Stroke::new(1.0, pen.theme.t3);
     let tube = Rect::from_min_max(pos2(left, MIDDLE - 2.0), pos2(right, MIDDLE + 2.0));
-    pen.scene.rect(Key::None, tube, 0.0, pen.theme.ground, stroke);
+    pen.scene
+        .rect(Key::None, tube, 0.0, pen.theme.ground, stroke);
     pen.x = right + 6.0;
     pen.word("planned or possible");
 }

@@ -12,6 +12,7 @@ mod arrange;
 mod curve;
 mod dice;
 mod edges;
+mod far;
 pub mod graph;
 mod ground;
 mod labels;
@@ -20,6 +21,8 @@ mod near;
 pub mod placement;
 pub mod scene;
 mod stress;
+#[cfg(test)]
+mod tests;
 mod ties;
 
 pub use graph::Graph;

@@ -4,7 +4,7 @@
 
 use super::arrange::crosses;
 use super::dice::Dice;
-use super::graph::Graph;
+use super::graph::{Graph, PROMINENT};
 use super::placement::UNIT;
 use super::stress;
 use crate::analysis::Progress;
@@ -17,8 +17,14 @@ const MARGIN: f32 = 5.0;
 pub(super) fn box_of(graph: &Graph, node: usize) -> Rect {
     let node = graph.nodes.get(node).copied().unwrap_or_default();
     let half = node.radius.max(node.name.x / 2.0) + MARGIN;
+    // Whoever has many ties needs a choice of sides.
+    let above = if node.radius >= PROMINENT {
+        node.name.y
+    } else {
+        0.0
+    };
     Rect::from_min_max(
-        pos2(-half, -node.radius - MARGIN),
+        pos2(-half, -node.radius - above - MARGIN),
         pos2(half, node.radius + node.name.y + MARGIN),
     )
 }
@@ -116,8 +122,8 @@ impl<'a> Seats<'a> {
     }
 
     /// First by stress alone, then to seats in rows, in the order that stress gave. False if the
-    /// rooms are too small.
-    pub(super) fn seat(&mut self, dice: &mut Dice) -> bool {
+    /// rooms are too small; none if it was stopped.
+    pub(super) fn seat(&mut self, dice: &mut Dice, progress: Progress<'_>) -> Option<bool> {
         for node in 0..self.at.len() {
             if !self.fixed.get(node).copied().unwrap_or(false) {
                 let range = self.range(node);
@@ -129,8 +135,15 @@ impl<'a> Seats<'a> {
         }
         let ranges: Vec<Rect> = (0..self.at.len()).map(|n| self.range(n)).collect();
         let mut terms = stress::all_pairs(self.graph, UNIT);
-        stress::descend(&mut self.at, &mut terms, &ranges, &self.fixed, dice);
-        (0..self.members.len()).all(|room| self.seat_room(room)) && self.clear_pins(dice)
+        stress::descend(
+            &mut self.at,
+            &mut terms,
+            &ranges,
+            &self.fixed,
+            dice,
+            progress,
+        )?;
+        Some((0..self.members.len()).all(|room| self.seat_room(room)) && self.clear_pins(dice))
     }
 
     /// Rows from the top, in the order of height; in a row, in the order from the left.

@@ -3,7 +3,8 @@
 
 use super::arrange::{self, Need};
 use super::dice::Dice;
-use super::graph::Graph;
+use super::far;
+use super::graph::{Graph, MOST_NAMED};
 use super::near::{Seats, box_of};
 use crate::analysis::index::NOWHERE;
 use crate::analysis::{Place, Progress};
@@ -48,8 +49,12 @@ const INSET: f32 = 8.0;
 const TITLE: f32 = 20.0;
 /// How much more ground than its boxes a region gets.
 const ROOMY: f32 = 1.5;
-/// Starts from different seeds, of which the best is kept.
-const STARTS: u64 = 2;
+/// One arrangement with everyone in it.
+struct Try {
+    cost: f32,
+    at: Vec<Pos2>,
+    rects: Vec<Rect>,
+}
 
 /// Places everyone. `pins` are places that stay, in units; `aspect` is the panel's width by its
 /// height. None if it was stopped.
@@ -66,14 +71,20 @@ pub fn place(
     } else {
         1.5
     };
+    let wanted = pins;
     let pins: Vec<(usize, Pos2)> = pins
         .iter()
         .filter(|(node, _)| (*node as usize) < graph.nodes.len())
         .map(|(node, at)| (*node as usize, (point(*at).to_vec2() * UNIT).to_pos2()))
         .collect();
     let rooms = Rooms::new(graph);
-    let places = place_near(graph, &rooms, &pins, aspect, seed, progress)?;
-    Some(places)
+    let places = if graph.nodes.len() <= MOST_NAMED {
+        place_near(graph, &rooms, &pins, aspect, seed, progress)?
+    } else {
+        place_far(graph, &rooms, &pins, aspect, seed, progress)?
+    };
+    // Exactly, whatever points and units made of them.
+    Some(places.pinned(wanted))
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
@@ -184,6 +195,31 @@ impl Rooms {
     }
 }
 
+/// Many: one arrangement, and everyone in it at once.
+fn place_far(
+    graph: &Graph,
+    rooms: &Rooms,
+    pins: &[(usize, Pos2)],
+    aspect: f32,
+    seed: u64,
+    progress: Progress<'_>,
+) -> Option<Places> {
+    let mut dice = Dice::new(seed);
+    if rooms.groups == [NOWHERE] {
+        let at = far::place_freely(graph, pins, aspect, &mut dice, progress)?;
+        return Some(rooms.places(&at, &[Rect::ZERO]));
+    }
+    let needs = rooms.needs(graph, far::ROOMY);
+    let arrangements = arrange::arrange(&needs, &rooms.pulls, aspect, &mut dice);
+    let rects = arrangements.into_iter().next().unwrap_or_default();
+    let middle = arrange::middle(&rects).to_vec2();
+    let rects: Vec<Rect> = rects.iter().map(|r| r.translate(-middle)).collect();
+    let inside = |(n, rect): (usize, &Rect)| rooms.inside(n, *rect);
+    let insides: Vec<Rect> = rects.iter().enumerate().map(inside).collect();
+    let at = far::place_in_rooms(graph, &insides, &rooms.room_of, pins, &mut dice, progress)?;
+    Some(rooms.places(&at, &rects))
+}
+
 fn place_near(
     graph: &Graph,
     rooms: &Rooms,
@@ -197,36 +233,41 @@ fn place_near(
     for _ in 0..24 {
         progress(0.05).is_continue().then_some(())?;
         let mut dice = Dice::new(seed);
-        let rects = arrange::arrange(&rooms.needs(graph, roomy), &rooms.pulls, aspect, &mut dice);
-        let middle = arrange::middle(&rects).to_vec2();
-        let rects: Vec<Rect> = rects.iter().map(|r| r.translate(-middle)).collect();
-        let insides: Vec<Rect> = rects
-            .iter()
-            .enumerate()
-            .map(|(n, r)| rooms.inside(n, *r))
-            .collect();
-        let starts: Vec<Option<(f32, Vec<Pos2>)>> = (0..STARTS)
+        let needs = rooms.needs(graph, roomy);
+        let arrangements = arrange::arrange(&needs, &rooms.pulls, aspect, &mut dice);
+        // The arrangement whose actors are joined best, seen on a panel of one size.
+        let tries: Vec<Option<Option<Try>>> = (0u64..)
+            .zip(&arrangements)
+            .collect::<Vec<_>>()
             .into_par_iter()
-            .map(|start| {
-                let mut dice = Dice::new(seed.wrapping_add(start.wrapping_mul(0x5DEE_CE66)));
+            .map(|(n, rects)| {
+                let middle = arrange::middle(rects).to_vec2();
+                let rects: Vec<Rect> = rects.iter().map(|r| r.translate(-middle)).collect();
+                let insides = rects.iter().enumerate().map(|(n, r)| rooms.inside(n, *r));
+                let insides: Vec<Rect> = insides.collect();
+                let mut dice = Dice::new(seed.wrapping_add(n.wrapping_mul(0x5DEE_CE66)));
                 let mut seats = Seats::new(graph, &insides, &rooms.room_of, pins);
-                if !seats.seat(&mut dice) {
-                    return Some((f32::INFINITY, Vec::new()));
+                let told = |share: f32| progress(0.05 + 0.15 * share);
+                if !seats.seat(&mut dice, &told)? {
+                    return Some(None);
                 }
-                let told = |share: f32| progress(0.1 + 0.9 * share);
+                let told = |share: f32| progress(0.2 + 0.8 * share);
                 let cost = seats.improve(&mut dice, &told)?;
-                Some((cost, seats.at))
+                let cost = cost * arrange::extent(&rects, aspect).sqrt();
+                let at = seats.at;
+                Some(Some(Try { cost, at, rects }))
             })
             .collect();
-        let mut best: Option<(f32, Vec<Pos2>)> = None;
-        for start in starts {
-            let start = start?;
-            if start.0.is_finite() && best.as_ref().is_none_or(|b| start.0 < b.0) {
-                best = Some(start);
+        let mut best: Option<Try> = None;
+        for this in tries {
+            if let Some(this) = this?
+                && best.as_ref().is_none_or(|b| this.cost < b.cost)
+            {
+                best = Some(this);
             }
         }
-        if let Some((_, at)) = best {
-            return Some(rooms.places(&at, &rects));
+        if let Some(best) = best {
+            return Some(rooms.places(&best.at, &best.rects));
         }
         roomy *= 1.2;
     }

@@ -3,7 +3,7 @@
 
 use super::curve::Curve;
 use super::edges::{self, Spot, Way, Wish};
-use super::graph::{Graph, initials, name_face};
+use super::graph::{Graph, MOST_IN_FULL, PROMINENT, initials, name_face};
 use super::ground::{Ground, NODE, RIM, TIE, Turned};
 use super::labels::{self, Along, LABEL};
 use super::placement::{Places, UNIT};
@@ -150,7 +150,7 @@ pub fn picture(view: &View<'_>) -> Picture {
         edges::route(&spots, &wishes, &mut ground)
     };
     let titles = titles(view, &regions, &mut ground);
-    names(view, &mut figures, &mut ground, &mut picture);
+    names(view, &regions, &mut figures, &mut ground, &mut picture);
     let ways = if is_crowded {
         ways
     } else {
@@ -349,7 +349,13 @@ fn straight(spots: &[Spot], wishes: &[Wish]) -> Vec<Way> {
 }
 
 /// Names in the order of how large their actors are.
-fn names(view: &View<'_>, figures: &mut [Figure], ground: &mut Ground, picture: &mut Picture) {
+fn names(
+    view: &View<'_>,
+    regions: &[(Place, Key, Rect)],
+    figures: &mut [Figure],
+    ground: &mut Ground,
+    picture: &mut Picture,
+) {
     let panel = Rect::from_min_size(Pos2::ZERO, view.size);
     let mut order: Vec<usize> = (0..figures.len()).collect();
     order.retain(|n| {
@@ -376,18 +382,26 @@ fn names(view: &View<'_>, figures: &mut [Figure], ground: &mut Ground, picture: 
             continue;
         };
         let style = name_style(view, figure);
-        let mut choices = vec![actor.name.to_string()];
-        if let Some(short) = actor.short.as_deref().filter(|s| **s != *actor.name) {
-            choices.push(short.to_owned());
-        }
+        let mut choices = vec![actor.name.as_ref(), actor.short_name()];
         choices.retain(|c| !c.trim().is_empty());
+        choices.dedup();
+        // Where it is tight a long name costs others theirs.
+        if is_tight(view) && choices.len() > 1 {
+            choices.remove(0);
+        }
         let fitted: Vec<(String, f32)> = choices
             .iter()
             .filter_map(|c| view.measure.fit(c, style, MOST_NAME_WIDTH))
             .map(|(text, width)| (text.to_string(), width))
             .collect();
         let widths: Vec<f32> = fitted.iter().map(|(_, w)| *w).collect();
-        match labels::name(figure.spot.centre, figure.spot.reach, &widths, ground) {
+        let node = view.graph.nodes.get(figure.place as usize);
+        let group = node.map_or(NOWHERE, |n| n.group);
+        let is_prominent = node.is_some_and(|n| n.radius >= PROMINENT);
+        let home = regions.iter().find(|(g, ..)| *g == group).map(|(.., r)| *r);
+        let home = home.filter(|h| h.contains(figure.spot.centre));
+        let spot = (figure.spot.centre, figure.spot.reach);
+        match labels::name(spot, &widths, home, is_prominent, ground) {
             Some(name) => {
                 figure.name = fitted
                     .get(name.choice)
@@ -396,6 +410,11 @@ fn names(view: &View<'_>, figures: &mut [Figure], ground: &mut Ground, picture: 
             None => picture.names_left_out += usize::from(!fitted.is_empty()),
         }
     }
+}
+
+/// Whether there is room for short names only: placement kept none for more.
+fn is_tight(view: &View<'_>) -> bool {
+    view.graph.nodes.len() > MOST_IN_FULL && view.camera.zoom < 1.2
 }
 
 /// A longer name is cut.
@@ -496,11 +515,15 @@ fn titles(
     regions: &[(Place, Key, Rect)],
     ground: &mut Ground,
 ) -> Vec<Option<(String, Rect)>> {
+    let panel = Rect::from_min_size(Pos2::ZERO, view.size);
     let titles = regions.iter().map(|(group, _, rect)| {
         let (_, group) = view.dataset.groups.at(*group as usize)?;
+        // Of a region that is partly beyond the edge, the corners that are seen.
+        let seen = rect.intersect(panel);
         let style = Style::new(11.0, Weight::SemiBold, view.theme.t1);
-        let (text, width) = view.measure.fit(&group.name, style, rect.width() - 20.0)?;
-        (rect.height() > 40.0).then(|| (text.to_string(), labels::title(*rect, width, ground)))
+        let (text, width) = view.measure.fit(&group.name, style, seen.width() - 20.0)?;
+        let title = (seen.height() > 30.0).then(|| labels::title(seen, width, ground))??;
+        Some((text.to_string(), title))
     });
     titles.collect()
 }

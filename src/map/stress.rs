@@ -3,6 +3,7 @@
 
 use super::dice::Dice;
 use super::graph::Graph;
+use crate::analysis::Progress;
 use crate::scene::{Pos2, Rect};
 use std::collections::VecDeque;
 
@@ -71,14 +72,15 @@ pub(super) fn all_pairs(graph: &Graph, unit: f32) -> Vec<Term> {
 }
 
 /// Moves nodes until the terms are met as well as they can be; each stays in its room, and what is
-/// `fixed` where it is.
+/// `fixed` where it is. None if it was stopped.
 pub(super) fn descend(
     at: &mut [Pos2],
     terms: &mut [Term],
     rooms: &[Rect],
     fixed: &[bool],
     dice: &mut Dice,
-) {
+    progress: Progress<'_>,
+) -> Option<()> {
     // The step falls from the inverse of the least weight to a tenth of that of the greatest.
     let (least, greatest) = terms
         .iter()
@@ -86,13 +88,16 @@ pub(super) fn descend(
             (low.min(t.weight), high.max(t.weight))
         });
     if terms.is_empty() || least <= 0.0 {
-        return;
+        return Some(());
     }
     let (first, last) = (1.0 / least, 0.1 / greatest);
     #[expect(clippy::cast_precision_loss, reason = "a few rounds")]
     let decay = (last / first).powf(1.0 / (ROUNDS - 1) as f32);
     let mut step = first;
-    for _ in 0..ROUNDS {
+    for round in 0..ROUNDS {
+        #[expect(clippy::cast_precision_loss, reason = "a few rounds")]
+        let share = round as f32 / ROUNDS as f32;
+        progress(share).is_continue().then_some(())?;
         for n in (1..terms.len()).rev() {
             terms.swap(n, dice.below(n + 1));
         }
@@ -101,6 +106,7 @@ pub(super) fn descend(
         }
         step *= decay;
     }
+    Some(())
 }
 
 /// Moves the two nodes of a term towards its distance.
@@ -138,6 +144,7 @@ pub(super) fn relax(
 
 /// Stress of the terms after the best scaling (Ahmed et al. 2024), so that the size of a drawing
 /// does not count: 0 is perfect.
+#[cfg(test)]
 pub(super) fn stress(at: &[Pos2], terms: &[Term]) -> f32 {
     let lengths = || {
         terms.iter().filter_map(|t| {

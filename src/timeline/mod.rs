@@ -32,11 +32,12 @@ pub mod ticks;
 pub mod tray;
 pub mod words;
 
-pub use axis::{Axis, Span, fit_all};
+pub use axis::{Axis, Span, fit_all, with_room};
 pub use density::{Column, Strip};
 pub use overview::{Whole, overview};
 pub use step::{Direction, step};
 pub use tray::tray;
+pub use words::range_in_words;
 
 use crate::analysis::{ColourBy, EventHue, Index, Lanes, Row, hues::Hues};
 use crate::dataset::instant::Instant;

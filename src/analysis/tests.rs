@@ -1,0 +1,304 @@
+//! What the answers say of small datasets built by hand.
+
+use super::*;
+use crate::dataset::date::Margins;
+use crate::dataset::instant::Instant;
+use crate::dataset::zone::Zone;
+use crate::dataset::{
+    Actor, Citation, Dataset, Event, Filter, Group, Handle, Id, Participant, Relation, Role, Status,
+};
+
+fn event(id: &str, when: Option<&str>, roles: &[(&str, Role)]) -> Event {
+    let mut event = Event::titled(id.into(), id);
+    event.when = when.map(Into::into);
+    event.participants = roles
+        .iter()
+        .map(|(actor, role)| Participant {
+            actor: (*actor).into(),
+            role: *role,
+            ..Participant::default()
+        })
+        .collect();
+    event
+}
+
+fn dataset(events: Vec<Event>, relations: Vec<Relation>) -> Dataset {
+    let actor = |(id, group): (&str, Option<&str>)| Actor {
+        id: id.into(),
+        name: id.into(),
+        group: group.map(Id::new),
+        ..Actor::default()
+    };
+    let actors = [
+        ("a", Some("x")),
+        ("b", Some("x")),
+        ("c", Some("y")),
+        ("d", None),
+    ];
+    Dataset {
+        groups: ["x", "y"]
+            .map(|id| Group {
+                id: id.into(),
+                name: id.into(),
+                ..Group::default()
+            })
+            .into_iter()
+            .collect(),
+        actors: actors.map(actor).into_iter().collect(),
+        events: events.into_iter().collect(),
+        relations: relations.into_iter().collect(),
+        ..Dataset::default()
+    }
+}
+
+fn index(dataset: &Dataset) -> Index {
+    Index::new(dataset, &Margins::default(), TO_THE_END).unwrap()
+}
+
+fn ties(dataset: &Dataset, window: Option<(&str, &str)>) -> Ties {
+    let index = index(dataset);
+    let day = |text: &str| {
+        let (bounds, _) =
+            crate::dataset::date::read(text, &Zone::utc(), &Margins::default()).unwrap();
+        bounds.earliest_start
+    };
+    let window = window.map(|(from, to)| (day(from), day(to)));
+    Ties::new(&index, &Bits::all(index.len()), window, TO_THE_END).unwrap()
+}
+
+/// `a>b 2` for each tie: its key by letters and its weight.
+fn words(ties: &Ties) -> Vec<String> {
+    let name = |place: Place| ["a", "b", "c", "d"][place as usize];
+    ties.ties
+        .iter()
+        .map(|t| {
+            let sign = if t.key.is_mutual { "~" } else { ">" };
+            format!("{}{sign}{} {}", name(t.key.from), name(t.key.to), t.weight)
+        })
+        .collect()
+}
+
+fn relation(from: &str, to: &str, evidence: &[&str]) -> Relation {
+    Relation {
+        id: format!("{from}-{to}").as_str().into(),
+        from: from.into(),
+        to: to.into(),
+        evidence: evidence.iter().map(|e| Id::new(e)).collect(),
+        ..Relation::default()
+    }
+}
+
+#[test]
+fn roles_give_ties() {
+    use Role::{Absent, From, Mentioned, Participant, To};
+    let meeting = event(
+        "m",
+        None,
+        &[("c", Participant), ("a", Participant), ("b", Participant)],
+    );
+    let threat = event(
+        "t",
+        None,
+        &[("b", From), ("a", To), ("c", To), ("d", Mentioned)],
+    );
+    let snub = event("s", None, &[("a", Absent), ("b", Participant)]);
+    let d = dataset(vec![meeting, threat, snub], vec![]);
+    let expected = ["a~b 1", "a~c 1", "b>a 1", "b>c 1", "b~c 1"];
+    assert_eq!(words(&ties(&d, None)), expected);
+}
+
+#[test]
+fn a_crowd_gives_no_mutual_ties_and_is_named() {
+    let mut d = dataset(vec![], vec![]);
+    let ids: Vec<String> = (0..31).map(|n| format!("p{n}")).collect();
+    let actor = |id: &String| Actor {
+        id: id.as_str().into(),
+        ..Actor::default()
+    };
+    d.actors = ids.iter().map(actor).collect();
+    let all: Vec<(&str, Role)> = ids
+        .iter()
+        .map(|id| (id.as_str(), Role::Participant))
+        .collect();
+    d.events = [event("31", None, &all), event("30", None, &all[1..])]
+        .into_iter()
+        .collect();
+    let ties = ties(&d, None);
+    assert_eq!(ties.left_out, [0]);
+    assert_eq!(ties.ties.len(), 30 * 29 / 2);
+}
+
+#[test]
+fn evidence_counts_once_and_what_is_denied_not_at_all() {
+    use Role::{From, To};
+    let threat = |id| event(id, None, &[("a", From), ("b", To)]);
+    let mut denied = threat("denied");
+    denied.status = Status::Denied;
+    denied.tone = Some(-10.0);
+    let mut toned = threat("toned");
+    toned.tone = Some(-4.0);
+    let mut seeks = relation("a", "b", &["toned"]);
+    seeks.tone = Some(2.0);
+    seeks.status = Status::Possible;
+    let mut only = relation("c", "d", &[]);
+    only.status = Status::Denied;
+    let d = dataset(vec![denied, toned], vec![seeks, only]);
+    let ties = ties(&d, None);
+    assert_eq!(words(&ties), ["a>b 2", "c>d 0"]);
+    assert_eq!(ties.ties[0].tone, Some(-1.0));
+    assert_eq!(ties.ties[0].status, Status::Happened);
+    assert_eq!(
+        ties.ties[0].events,
+        [0, 1],
+        "what is denied is still listed"
+    );
+    assert_eq!(ties.ties[1].status, Status::Denied);
+}
+
+#[test]
+fn a_window_keeps_what_may_be_alive_in_it() {
+    use Role::{From, To};
+    let on = |id, when| event(id, when, &[("a", From), ("b", To)]);
+    let undated = on("undated", None);
+    let inside = on("inside", Some("2025-08-15"));
+    let month = on("some day of the month", Some("2025-08"));
+    let before = on("before", Some("2025-07-01"));
+    let mut old = relation("c", "d", &[]);
+    old.when = Some("2014/2015".into());
+    let open = relation("d", "c", &[]);
+    let d = dataset(vec![undated, inside, month, before], vec![old, open]);
+    assert_eq!(
+        words(&ties(&d, Some(("2025-08-10", "2025-08-20")))),
+        ["a>b 3", "d>c 1"]
+    );
+    assert_eq!(words(&ties(&d, None)), ["a>b 4", "c>d 1", "d>c 1"]);
+}
+
+#[test]
+fn an_event_stands_once_in_each_of_its_lanes() {
+    use Role::{Absent, From, Mentioned, To};
+    let all = [("a", From), ("b", To), ("c", Absent), ("d", Mentioned)];
+    let d = dataset(
+        vec![
+            event("e", Some("2025-08-15"), &all),
+            event("n", Some("2025"), &[]),
+            event("u", None, &[]),
+        ],
+        vec![],
+    );
+    let index = index(&d);
+    let hues = hues::Hues::new(&d, &["blue", "orange"]);
+    let lanes = |by| Lanes::new(&d, &index, &hues, &Bits::all(3), by);
+    let groups = lanes(LaneBy::Group);
+    let seen: Vec<(&str, &[Row], &[Role])> = groups
+        .lanes
+        .iter()
+        .map(|l| (l.name.as_str(), &*l.rows.rows, &*l.rows.roles))
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            ("x", &[0][..], &[From][..]),
+            ("y", &[0][..], &[Absent][..]),
+            ("No group", &[1][..], &[Role::Participant][..]),
+        ]
+    );
+    assert_eq!(groups.undated, [2]);
+    assert_eq!(
+        lanes(LaneBy::Actor).lanes.len(),
+        4,
+        "a, b, c, and what has no actor"
+    );
+    assert_eq!(lanes(LaneBy::None).lanes[0].rows.len(), 2);
+}
+
+#[test]
+fn a_span_finds_what_touches_it() {
+    let days = (0..1000).map(|n| {
+        let civil = crate::dataset::instant::civil_from_days(n);
+        event(
+            "d",
+            Some(&format!("{:04}-{:02}-{:02}", civil.0, civil.1, civil.2)),
+            &[],
+        )
+    });
+    let long = event("long", Some("1970-01-01/1980"), &[]);
+    let d = dataset(days.chain([long]).collect(), vec![]);
+    let index = index(&d);
+    let hues = hues::Hues::new(&d, &["blue"]);
+    let lanes = Lanes::new(&d, &index, &hues, &Bits::all(index.len()), LaneBy::None);
+    let rows = &lanes.lanes[0].rows;
+    let day = |n: i64| Instant(n * 86_400);
+    let found: Vec<Row> = rows
+        .in_span(&index, day(500), day(503))
+        .map(|at| rows.rows[at])
+        .collect();
+    assert_eq!(
+        found.len(),
+        5,
+        "three days, the one that ends where the span begins, the long one: {found:?}"
+    );
+    assert_eq!(rows.anchored_in(day(500), day(503)).len(), 3);
+}
+
+#[test]
+fn counts_follow_the_other_filters() {
+    use Role::{From, To};
+    let mut planned = event("p", Some("2025"), &[("a", From), ("c", To)]);
+    planned.status = Status::Planned;
+    planned.more.make_mut().tags = vec!["air".into()];
+    let mut cited = event("c", Some("2025"), &[("a", From), ("b", To)]);
+    cited.citations = vec![Citation::default()];
+    let d = dataset(
+        vec![planned, cited, event("z", None, &[("d", From)])],
+        vec![],
+    );
+    let index = index(&d);
+    let facts = Facts::new(&d);
+    let filter = Filter {
+        groups: vec!["y".into()],
+        statuses: vec!["planned".into(), "denied".into()],
+        ..Filter::default()
+    };
+    let criteria = Criteria::new(&filter, &d, &facts);
+    assert_eq!(
+        criteria
+            .passing(&d, &index, &facts)
+            .iter()
+            .collect::<Vec<_>>(),
+        [0]
+    );
+    let facets = Facets::new(&criteria, &d, &index, &facts);
+    let count = |facet: Facet, value: &str| {
+        let (_, choices) = facets.facets.iter().find(|(f, _)| *f == facet).unwrap();
+        choices.iter().find(|c| c.value == value).unwrap().count
+    };
+    assert_eq!(count(Facet::Status, "planned"), 1);
+    assert_eq!(
+        count(Facet::Status, "happened"),
+        0,
+        "none of them in group y"
+    );
+    assert_eq!(count(Facet::Group, "x"), 1, "of what is planned or denied");
+    assert_eq!(count(Facet::Tag, "air"), 1);
+    let unknown = Filter {
+        actors: vec!["nobody".into()],
+        ..Filter::default()
+    };
+    let criteria = Criteria::new(&unknown, &d, &facts);
+    assert_eq!(criteria.passing(&d, &index, &facts).count(), 0);
+    assert_eq!(criteria.unknown, [(Facet::Actor, "nobody".to_owned())]);
+}
+
+#[test]
+fn handles_find_their_rows_after_an_edit() {
+    use crate::dataset::edit::Edit;
+    let d = dataset(
+        ["p", "q", "r"].map(|id| event(id, None, &[])).into(),
+        vec![],
+    );
+    let edit = Edit::remove::<Event>("", &d, Handle(0)).unwrap();
+    let index = index(&d.after(&edit).unwrap());
+    assert_eq!(index.row(Handle(0)), None);
+    assert_eq!(index.row(Handle(2)), Some(1));
+}

@@ -1,0 +1,158 @@
+//! What a person can do. Parts of the window push these; [`apply`](super::apply) carries them out
+//! after the frame.
+
+use super::dialog::ExportChoices;
+use super::state::{Dialog, Panel, Purpose, Selection, Shown};
+use crate::analysis::{ColourBy, LaneBy};
+use crate::dataset::edit::Edit;
+use crate::dataset::instant::Instant;
+use crate::dataset::zone::Zone;
+use crate::dataset::{Filter, Handle};
+use crate::map::Camera;
+use crate::scene::Key;
+use crate::timeline::Span;
+use std::path::PathBuf;
+
+/// One thing to be done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Start with an empty dataset.
+    New,
+    /// Ask for a file to open.
+    Open,
+    /// Open a file.
+    OpenPath(PathBuf),
+    /// Open bytes that were dropped without a path, under a name.
+    OpenBytes(String, std::sync::Arc<[u8]>),
+    /// Open the bundled dataset.
+    OpenSample,
+    /// Stop what is being computed.
+    StopWork,
+    /// Stop opening.
+    StopOpening,
+    /// Save to the file that is open, or ask for one.
+    Save,
+    /// Ask for a file to save to.
+    SaveAs,
+    /// Save to a file.
+    SavePath(PathBuf),
+    /// Close the dataset.
+    Close,
+    /// Leave the program.
+    Quit,
+    /// Do what was asked, and lose the changes.
+    Discard(Box<Self>),
+    /// Save, then do what was asked.
+    SaveThen(Box<Self>),
+    /// Ask how to export.
+    ExportDialog,
+    /// Ask where to, then export.
+    Export(ExportChoices),
+    /// Export to a file.
+    ExportPath(ExportChoices, PathBuf),
+    /// Put the picture of both views on the clipboard.
+    CopyImage,
+    /// An image was written, or put on the clipboard: what to say.
+    Exported(String),
+    /// A dialog was left without a choice.
+    NothingChosen,
+    /// A path was typed.
+    PathTyped(Purpose, String),
+
+    /// Change the dataset.
+    Edit(Edit),
+    /// Take back.
+    Undo,
+    /// Do again.
+    Redo,
+    /// Add an event and select it.
+    AddEvent,
+    /// Add an actor and select it.
+    AddActor,
+    /// Add a relation between two actors and select it.
+    AddRelation(Handle, Handle),
+    /// Delete what is selected.
+    Delete,
+
+    /// Select, or nothing.
+    Select(Option<Selection>),
+    /// To the selection before (−1) or after (+1).
+    Visit(i32),
+    /// To the next (+1) or previous (−1) event in time.
+    Step(i32),
+    /// The pointer is on something; said in every frame in which it is.
+    Hover(Option<Key>),
+    /// The axis shows this.
+    Span(Option<Span>),
+    /// All of the view that has the keyboard.
+    FitAll,
+    /// The other view gets the keyboard.
+    OtherView,
+    /// Bring the selection into view.
+    Reveal,
+    /// Zoom the view that has the keyboard about its middle; above 1 shows more.
+    Zoom(f64),
+    /// Move the view that has the keyboard by a share of its width.
+    Pan(f64),
+    /// Brush, or brush nothing.
+    Window(Option<(Instant, Instant)>),
+    /// The map is looked at from here.
+    Camera(Option<Camera>),
+    /// Put an actor somewhere on the map, or let it go.
+    Pin(Handle, Option<[f64; 2]>),
+    /// Lanes by this.
+    Lanes(LaneBy),
+    /// Fold or unfold a lane.
+    Fold(u32),
+    /// Scroll the lanes to this height.
+    Scroll(f32),
+    /// Hues by this.
+    ColourBy(ColourBy),
+    /// The axis in this zone; none: the dataset's.
+    Zone(Option<Zone>),
+    /// Which views stand in the window.
+    Shown(Shown),
+    /// The timeline's share of the height; none: what it needs.
+    Split(Option<f32>),
+    /// Go to a bookmark.
+    Bookmark(Handle),
+
+    /// What passes.
+    Filter(Filter),
+    /// Everything passes.
+    ClearFilter,
+    /// Put the keyboard into the search field.
+    FocusFind,
+    /// The search field has the keyboard.
+    FindFocused,
+    /// The title of what is selected has the keyboard.
+    TitleFocused,
+    /// The map's panel has this proportion, and no places are made for one yet.
+    MapAspect(f32),
+    /// What the axis and the map show, also where the whole is shown.
+    ShownNow(Option<Span>, Option<Camera>),
+    /// Look for this.
+    Find(String),
+    /// To the next (+1) or previous (−1) match.
+    FindStep(i32),
+    /// The side panel shows this.
+    Panel(Panel),
+    /// Light, dark, or as the system (none).
+    Dark(Option<bool>),
+    /// Open an address in the browser.
+    OpenLink(String),
+    /// Ask a question, or none.
+    Dialog(Option<Dialog>),
+    /// Say something in the status bar.
+    Say(String),
+    /// Say that something went wrong.
+    Fail(String),
+    /// A file was opened.
+    Opened(Box<super::document::Loaded>),
+    /// A file was saved, at this revision.
+    Saved(PathBuf, u64),
+    /// The edits that a crash left are done again.
+    Recover(PathBuf),
+    /// They are thrown away.
+    ForgetRecovery(PathBuf),
+}

@@ -1,0 +1,387 @@
+//! What is known of the open dataset so far: every derived answer, each computed in the
+//! background from a snapshot and kept with what it was computed from.
+//!
+//! ```text
+//! dataset -> indexed -> passed (filter) -> laned (lanes)
+//!                   \-> whole ties -> placed          \-> tied (window)
+//! ```
+
+use super::job::Question;
+use super::state::{Find, Selection, State};
+use crate::analysis::hues::Hues;
+use crate::analysis::search::{self, Match};
+use crate::analysis::{Activity, Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, Rows, TieKey, Ties};
+use crate::dataset::check::{Fault, check};
+use crate::dataset::date::Margins;
+use crate::dataset::instant::Instant;
+use crate::dataset::{Dataset, Filter, Handle};
+use crate::map::{self, Graph, Places};
+use crate::scene::{Key, Measure};
+use crate::scene::theme::HUES;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Most matches of a search that are listed.
+pub const MOST_MATCHES: usize = 1_000;
+/// The seed of the map.
+const SEED: u64 = 1;
+
+/// Names one version of one document.
+pub type Version = (u64, u64);
+
+/// A dataset as columns, with what depends on nothing else.
+pub struct Indexed {
+    /// The version that it was made from.
+    pub version: Version,
+    /// The dataset.
+    pub dataset: Dataset,
+    /// Its columns.
+    pub index: Index,
+    /// Its tags.
+    pub facts: Facts,
+    /// Its colours.
+    pub hues: Hues,
+    /// Its dated events in order of time.
+    pub rows: Rows,
+}
+
+/// What passes a filter.
+pub struct Passed {
+    /// Of which dataset.
+    pub of: Arc<Indexed>,
+    /// The events.
+    pub passing: Bits,
+    /// How many each choice would leave.
+    pub facets: Facets,
+    /// The dated ones of them in order of time.
+    pub rows: Rows,
+    /// How much happens when.
+    pub activity: Activity,
+    /// What the filter asks for that is not there.
+    pub criteria: Criteria,
+}
+
+/// The lanes of what passes.
+pub struct Laned {
+    /// What passes.
+    pub of: Arc<Passed>,
+    /// The lanes.
+    pub lanes: Lanes,
+}
+
+/// The ties of a window.
+pub struct Tied {
+    /// What passes.
+    pub of: Arc<Passed>,
+    /// The window.
+    pub window: Option<(Instant, Instant)>,
+    /// The ties.
+    pub ties: Ties,
+    /// Events that pass and may be alive in the window.
+    pub alive: usize,
+    /// Events that pass and have no date.
+    pub undated: usize,
+    /// Actors that take part or have a tie.
+    pub actors: usize,
+}
+
+/// Where the actors stand.
+pub struct Placed {
+    /// Of which dataset.
+    pub of: Arc<Indexed>,
+    /// Who is joined to whom.
+    pub graph: Graph,
+    /// Where each stands.
+    pub places: Places,
+}
+
+/// What a search found.
+pub struct Found {
+    /// The first of them.
+    pub matches: Vec<Match>,
+    /// How many there are in all.
+    pub count: usize,
+}
+
+type Window = Option<(Instant, Instant)>;
+
+/// Every answer.
+#[derive(Default)]
+pub struct Answers {
+    document: u64,
+    indexed: Question<Version, Indexed>,
+    passed: Question<(Version, Filter), Passed>,
+    laned: Question<(Version, Filter, LaneBy), Laned>,
+    tied: Question<(Version, Filter, Window), Tied>,
+    placed: Question<(Version, i32), Placed>,
+    related: Question<(Version, Option<Key>), BTreeSet<Key>>,
+    found: Question<(Version, String), Found>,
+    faults: Question<Version, Vec<Fault>>,
+}
+
+impl Answers {
+    /// Asks for all that the window shows. What is there already costs nothing.
+    pub(super) fn ask(&mut self, state: &State, measure: &Arc<Measure>, ctx: &egui::Context) {
+        let Some(document) = &state.document else {
+            *self = Self::default();
+            return;
+        };
+        if self.document != document.number {
+            *self = Self {
+                document: document.number,
+                ..Self::default()
+            };
+        }
+        let version = (document.number, document.history.revision());
+        let dataset = document.history.dataset();
+        let indexed = self.indexed.ask(ctx, &version, || {
+            let dataset = dataset.clone();
+            move |report| indexed(version, dataset, report)
+        });
+        if let Some(indexed) = indexed.cloned() {
+            self.ask_views(&indexed, state, measure, ctx);
+        }
+        self.ask_rest(version, dataset, &state.find, ctx);
+    }
+
+    fn ask_views(&mut self, indexed: &Arc<Indexed>, state: &State, measure: &Arc<Measure>, ctx: &egui::Context) {
+        let view = &state.view;
+        let selection = state.hovered.or(state.selection.and_then(Selection::key));
+        let key = (indexed.version, view.filter.clone());
+        let passed = self.passed.ask(ctx, &key, || {
+            let (of, filter) = (indexed.clone(), view.filter.clone());
+            move |_| Some(passed(of, &filter))
+        });
+        if let Some(passed) = passed.cloned() {
+            let (version, filter) = self.passed.newest_key().cloned().unwrap_or(key);
+            let lanes_key = (version, filter.clone(), view.lanes);
+            self.laned.ask(ctx, &lanes_key, || {
+                let (of, by) = (passed.clone(), view.lanes);
+                move |_| Some(laned(of, by))
+            });
+            let (of, window) = (passed, view.window);
+            self.tied.ask(ctx, &(version, filter, window), || {
+                move |report| tied(of, window, report)
+            });
+            let key = selection;
+            if let Some(tied) = self.tied.newest().cloned() {
+                self.related.ask(ctx, &(tied.of.of.version, key), || {
+                    move |_| Some(key.map(|key| related(&tied, key)).unwrap_or_default())
+                });
+            }
+        }
+        if let Some(aspect) = state.map_aspect {
+            // In tenths, as a key must compare.
+            #[expect(clippy::cast_possible_truncation, reason = "a proportion")]
+            let tenths = (aspect.clamp(0.3, 6.0) * 10.0) as i32;
+            self.placed.ask(ctx, &(indexed.version, tenths), || {
+                let (of, measure) = (indexed.clone(), measure.clone());
+                move |report| placed(of, &measure, aspect, report)
+            });
+        }
+    }
+
+    fn ask_rest(&mut self, version: Version, dataset: &Dataset, find: &Find, ctx: &egui::Context) {
+        self.found.ask(ctx, &(version, find.query.clone()), || {
+            let (dataset, query) = (dataset.clone(), find.query.clone());
+            move |_| {
+                let (matches, count) = search::find(&dataset, &query, MOST_MATCHES);
+                Some(Found { matches, count })
+            }
+        });
+        self.faults.ask(ctx, &version, || {
+            let dataset = dataset.clone();
+            move |report| check(&dataset, report)
+        });
+    }
+
+    /// The newest index.
+    pub fn indexed(&self) -> Option<&Arc<Indexed>> {
+        self.indexed.newest()
+    }
+
+    /// What passes.
+    pub fn passed(&self) -> Option<&Arc<Passed>> {
+        self.passed.newest()
+    }
+
+    /// The lanes.
+    pub fn laned(&self) -> Option<&Arc<Laned>> {
+        self.laned.newest()
+    }
+
+    /// The ties of the window.
+    pub fn tied(&self) -> Option<&Arc<Tied>> {
+        self.tied.newest()
+    }
+
+    /// Where the actors stand.
+    pub fn placed(&self) -> Option<&Arc<Placed>> {
+        self.placed.newest()
+    }
+
+    /// What belongs to what is pointed at, or else selected.
+    pub fn related(&self) -> Option<&Arc<BTreeSet<Key>>> {
+        self.related.newest()
+    }
+
+    /// What the search found, for the query that was asked.
+    pub fn found(&self, query: &str) -> Option<&Arc<Found>> {
+        let is_this = self.found.newest_key().is_some_and(|(_, q)| q == query);
+        self.found.newest().filter(|_| is_this)
+    }
+
+    /// What a check finds in the open version.
+    pub fn faults(&self) -> Option<&Arc<Vec<Fault>>> {
+        self.faults.newest()
+    }
+
+    /// What is being computed, and how far it is.
+    pub fn busy(&self) -> Option<(&'static str, f32)> {
+        let all = [
+            ("Reading the events", self.indexed.progress()),
+            ("Filtering", self.passed.progress()),
+            ("Arranging the lanes", self.laned.progress()),
+            ("Joining the actors", self.tied.progress()),
+            ("Placing the actors", self.placed.progress()),
+            ("Relating", self.related.progress()),
+            ("Searching", self.found.progress()),
+            ("Checking", self.faults.progress()),
+        ];
+        all.into_iter().find_map(|(what, share)| share.map(|s| (what, s)))
+    }
+
+    /// Stops placing actors and checking; what is there stays.
+    pub(super) fn stop(&mut self) {
+        self.placed.stop();
+        self.faults.stop();
+        self.found.stop();
+    }
+
+    /// Whether nothing is being computed.
+    pub fn is_settled(&self) -> bool {
+        self.busy().is_none()
+    }
+}
+
+use super::job::Report;
+
+fn indexed(version: Version, dataset: Dataset, report: Report<'_>) -> Option<Indexed> {
+    let index = Index::new(&dataset, &Margins::default(), report)?;
+    Some(Indexed {
+        version,
+        facts: Facts::new(&dataset),
+        hues: Hues::new(&dataset, &HUES),
+        rows: Rows::of(&index, &Bits::all(index.len())),
+        index,
+        dataset,
+    })
+}
+
+fn passed(of: Arc<Indexed>, filter: &Filter) -> Passed {
+    let criteria = Criteria::new(filter, &of.dataset, &of.facts);
+    let passing = criteria.passing(&of.dataset, &of.index, &of.facts);
+    Passed {
+        rows: Rows::of(&of.index, &passing),
+        activity: Activity::new(&of.index, &passing, of.dataset.categories.len()),
+        passing,
+        facets: Facets::new(&criteria, &of.dataset, &of.index, &of.facts),
+        criteria,
+        of,
+    }
+}
+
+fn laned(of: Arc<Passed>, by: LaneBy) -> Laned {
+    let from = &of.of;
+    let lanes = Lanes::new(&from.dataset, &from.index, &from.hues, &of.passing, by);
+    Laned { lanes, of }
+}
+
+fn tied(of: Arc<Passed>, window: Window, report: Report<'_>) -> Option<Tied> {
+    let index = &of.of.index;
+    let ties = Ties::new(index, &of.passing, window, report)?;
+    let (mut alive, mut undated) = (0, 0);
+    for row in of.passing.iter().filter_map(|row| u32::try_from(row).ok()) {
+        alive += usize::from(index.is_alive(row, window));
+        undated += usize::from(index.bounds(row).is_none());
+    }
+    let actors = ties.alive_actors().count();
+    Some(Tied {
+        window,
+        alive,
+        undated,
+        actors,
+        ties,
+        of,
+    })
+}
+
+fn placed(of: Arc<Indexed>, measure: &Measure, aspect: f32, report: Report<'_>) -> Option<Placed> {
+    let everything = Bits::all(of.index.len());
+    let ties = Ties::new(&of.index, &everything, None, report)?;
+    let graph = Graph::new(&of.dataset, &of.index, &ties, measure);
+    let pins = of.index.pins(&of.dataset);
+    let places = map::place(&graph, &pins, aspect, SEED, report)?;
+    Some(Placed {
+        graph,
+        places,
+        of,
+    })
+}
+
+/// Most things that are shown as belonging to another.
+const MOST_RELATED: usize = 5_000;
+
+/// What belongs to an event, actor or pair of actors in the views.
+fn related(tied: &Tied, key: Key) -> BTreeSet<Key> {
+    let index = &tied.of.of.index;
+    let event_key = |row: u32| index.handles.get(row as usize).map(|h| Key::Event(h.0));
+    let actor_key = |place: u32| index.actor_handles.get(place as usize).map(|h| Key::Actor(h.0));
+    let mut all = BTreeSet::new();
+    match key {
+        Key::Event(handle) => {
+            let Some(row) = index.row(Handle(handle)) else {
+                return all;
+            };
+            all.extend(index.participants(row).filter_map(|(actor, _)| actor_key(actor)));
+            let its = tied.ties.ties.iter().filter(|t| t.events.binary_search(&row).is_ok());
+            all.extend(its.filter_map(|t| tie_key(index, t.key)));
+        }
+        Key::Actor(handle) => {
+            let Some(actor) = index.actor(Handle(handle)) else {
+                return all;
+            };
+            for tie in tied.ties.of(actor) {
+                all.extend(tie_key(index, tie.key));
+                all.extend(actor_key(tie.key.other(actor)));
+            }
+            let rows = tied.of.passing.iter().filter_map(|row| u32::try_from(row).ok());
+            let its = rows.filter(|row| index.participants(*row).any(|(a, _)| a == actor));
+            all.extend(its.filter_map(event_key).take(MOST_RELATED));
+        }
+        Key::Tie(a, b) | Key::Mutual(a, b) => {
+            let (Some(a), Some(b)) = (index.actor(Handle(a)), index.actor(Handle(b))) else {
+                return all;
+            };
+            all.extend([actor_key(a), actor_key(b)].into_iter().flatten());
+            for tie in tied.ties.between(a, b) {
+                all.extend(tie_key(index, tie.key));
+                all.extend(tie.events.iter().filter_map(|r| event_key(*r)).take(MOST_RELATED));
+            }
+        }
+        _ => {}
+    }
+    all.remove(&key);
+    all
+}
+
+/// What stands for a tie in a picture.
+pub fn tie_key(index: &Index, key: TieKey) -> Option<Key> {
+    let from = index.actor_handles.get(key.from as usize)?.0;
+    let to = index.actor_handles.get(key.to as usize)?.0;
+    Some(if key.is_mutual {
+        Key::Mutual(from.min(to), from.max(to))
+    } else {
+        Key::Tie(from, to)
+    })
+}

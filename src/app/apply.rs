@@ -1,0 +1,410 @@
+//! Where actions are carried out: the one place that changes the [`State`].
+
+use super::action::Action;
+use super::document::{Document, Loaded, Opening, Waiting};
+use super::state::{Active, Dialog, Notice, Panel, Selection, State, View, Visited};
+use super::{App, answers::Answers, edits, export, files_dialog, job, navigate};
+use crate::files;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::TryRecvError;
+
+impl App {
+    /// What background work has brought since the last frame, and what the system asks.
+    pub(super) fn poll(&mut self, ctx: &egui::Context) -> Vec<Action> {
+        let mut actions = Vec::new();
+        if let Some(opening) = &self.state.opening {
+            match opening.result.try_recv() {
+                Ok(action) => {
+                    actions.push(action);
+                    self.state.opening = None;
+                }
+                Err(TryRecvError::Disconnected) => self.state.opening = None,
+                Err(TryRecvError::Empty) => {}
+            }
+        }
+        self.state.waiting.retain(|waiting| match waiting.result.try_recv() {
+            Ok(brought) => {
+                actions.extend(brought);
+                false
+            }
+            Err(TryRecvError::Disconnected) => false,
+            Err(TryRecvError::Empty) => true,
+        });
+        if self.state.is_fresh
+            && let Some(first) = self.first_bookmark()
+        {
+            self.state.is_fresh = false;
+            actions.extend(first.map(Action::Bookmark));
+        }
+        if ctx.input(|i| i.viewport().close_requested()) && !self.state.may_close {
+            if self.state.is_changed() {
+                ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+                actions.push(Action::Quit);
+            } else {
+                self.state.may_close = true;
+            }
+        }
+        for file in ctx.input(|i| i.raw.dropped_files.clone()) {
+            actions.push(dropped(&*file));
+        }
+        actions
+    }
+
+    /// Once a fresh dataset is read: its first bookmark, if it has one.
+    fn first_bookmark(&self) -> Option<Option<crate::dataset::Handle>> {
+        let document = self.state.document.as_ref()?;
+        let indexed = self.answers.indexed()?;
+        let is_this = indexed.version.0 == document.number;
+        is_this.then(|| indexed.dataset.bookmarks.entries().next().map(|(h, _)| h))
+    }
+
+    /// Carries out actions in order, and those that follow from them.
+    pub(super) fn apply(&mut self, ctx: &egui::Context, actions: Vec<Action>) {
+        let before = self.state.settings.clone();
+        let mut queue = std::collections::VecDeque::from(actions);
+        while let Some(action) = queue.pop_front() {
+            let follow = self.apply_one(ctx, action);
+            for next in follow.into_iter().rev() {
+                queue.push_front(next);
+            }
+        }
+        if self.state.settings != before {
+            self.folder.store(&self.state.settings);
+        }
+    }
+
+    fn apply_one(&mut self, ctx: &egui::Context, action: Action) -> Vec<Action> {
+        let state = &mut self.state;
+        if changes_what_is_said(&action) {
+            state.notice = None;
+        }
+        if let Some(question) = state.asks_first(&action) {
+            state.dialog = Some(question);
+            return Vec::new();
+        }
+        match action {
+            Action::New
+            | Action::Open
+            | Action::OpenPath(_)
+            | Action::OpenBytes(..)
+            | Action::OpenSample
+            | Action::StopOpening
+            | Action::Save
+            | Action::SaveAs
+            | Action::SavePath(_)
+            | Action::Close
+            | Action::Quit
+            | Action::Discard(_)
+            | Action::SaveThen(_)
+            | Action::PathTyped(..)
+            | Action::Opened(_)
+            | Action::Saved(..) => self.apply_file(ctx, action),
+            Action::ExportDialog
+            | Action::Export(_)
+            | Action::ExportPath(..)
+            | Action::CopyImage
+            | Action::Exported(_) => export::apply(self, ctx, action),
+            Action::Edit(_)
+            | Action::Undo
+            | Action::Redo
+            | Action::AddEvent
+            | Action::AddActor
+            | Action::AddRelation(..)
+            | Action::Delete
+            | Action::Pin(..) => edits::apply(state, action),
+            Action::StopWork => {
+                self.answers.stop();
+                Vec::new()
+            }
+            Action::OpenLink(address) => open_link(&address),
+            Action::Say(text) => state.say(text, false),
+            Action::Fail(text) => state.say(text, true),
+            Action::Dialog(dialog) => {
+                state.dialog = dialog;
+                Vec::new()
+            }
+            Action::Dark(dark) => {
+                state.settings.dark = dark;
+                Vec::new()
+            }
+            Action::NothingChosen => {
+                state.after_save = None;
+                Vec::new()
+            }
+            Action::Recover(_) | Action::ForgetRecovery(_) => Vec::new(),
+            other => navigate::apply(state, &self.answers, other),
+        }
+    }
+
+    fn apply_file(&mut self, ctx: &egui::Context, action: Action) -> Vec<Action> {
+        let state = &mut self.state;
+        match action {
+            Action::New => state.open(Loaded::empty()),
+            Action::OpenSample => state.start_opening(ctx, "alaska-summit.detente".to_owned(), sample),
+            Action::Open => {
+                let waiting = files_dialog::ask(ctx, state, files_dialog::Wanted::Open);
+                state.wait_for(waiting);
+            }
+            Action::OpenPath(path) => {
+                let name = file_name(&path);
+                state.start_opening(ctx, name, move |report| read(&path, report));
+            }
+            Action::OpenBytes(name, bytes) => {
+                let path = PathBuf::from(&name);
+                state.start_opening(ctx, name, move |report| {
+                    let opened = files::open(bytes.to_vec(), &path, report);
+                    opened_action(opened, None, &path)
+                });
+            }
+            Action::StopOpening => {
+                if let Some(opening) = state.opening.take() {
+                    opening.reins.stop();
+                }
+            }
+            Action::Save => match state.document.as_ref().map(|d| d.path.clone()) {
+                Some(Some(path)) => return vec![Action::SavePath(path)],
+                Some(None) => return vec![Action::SaveAs],
+                None => {}
+            },
+            Action::SaveAs => {
+                let waiting = files_dialog::ask(ctx, state, files_dialog::Wanted::Save);
+                state.wait_for(waiting);
+            }
+            Action::SavePath(path) => state.start_saving(ctx, path),
+            Action::Saved(path, revision) => return state.saved(path, revision),
+            Action::Opened(loaded) => state.open(*loaded),
+            Action::Close => state.close(),
+            Action::Quit => {
+                state.may_close = true;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+            Action::Discard(next) => {
+                state.discarding = true;
+                return vec![*next, Action::Dialog(None)];
+            }
+            Action::SaveThen(next) => {
+                state.after_save = Some(next);
+                return vec![Action::Save];
+            }
+            Action::PathTyped(purpose, text) => return files_dialog::typed(state, purpose, &text),
+            _ => {}
+        }
+        Vec::new()
+    }
+}
+
+/// What a person does makes the last notice old; what the program does by itself does not.
+fn changes_what_is_said(action: &Action) -> bool {
+    !matches!(
+        action,
+        Action::Hover(_)
+            | Action::Say(_)
+            | Action::Fail(_)
+            | Action::Saved(..)
+            | Action::Scroll(_)
+            | Action::ShownNow(..)
+            | Action::MapAspect(_)
+            | Action::FindFocused
+            | Action::TitleFocused
+    )
+}
+
+impl State {
+    /// Whether there are changes that no file holds.
+    pub fn is_changed(&self) -> bool {
+        self.document.as_ref().is_some_and(Document::is_changed)
+    }
+
+    /// The question that must be answered before an action, if it would lose changes.
+    fn asks_first(&mut self, action: &Action) -> Option<Dialog> {
+        let loses = matches!(
+            action,
+            Action::New
+                | Action::Open
+                | Action::OpenPath(_)
+                | Action::OpenBytes(..)
+                | Action::OpenSample
+                | Action::Close
+                | Action::Quit
+        );
+        if !loses || std::mem::take(&mut self.discarding) || !self.is_changed() {
+            return None;
+        }
+        Some(Dialog::Unsaved(Box::new(action.clone())))
+    }
+
+    fn say(&mut self, text: String, is_error: bool) -> Vec<Action> {
+        if is_error {
+            // What was to follow a save must not follow a failed one.
+            self.after_save = None;
+        }
+        self.notice = Some(Notice { text, is_error });
+        Vec::new()
+    }
+
+    pub(super) fn wait_for(&mut self, waiting: Option<Waiting>) {
+        self.waiting.extend(waiting);
+    }
+
+    fn start_opening(
+        &mut self,
+        ctx: &egui::Context,
+        name: String,
+        work: impl FnOnce(job::Report<'_>) -> Action + Send + 'static,
+    ) {
+        if let Some(opening) = self.opening.take() {
+            opening.reins.stop();
+        }
+        let (reins, result) = job::start(ctx, move |report| Some(work(report)));
+        self.opening = Some(Opening {
+            name,
+            reins,
+            result,
+        });
+    }
+
+    fn open(&mut self, loaded: Loaded) {
+        if let Some(path) = &loaded.path {
+            self.settings.remember(path);
+        }
+        self.opened += 1;
+        self.view = self.settings.first_view();
+        self.selection = None;
+        self.visited = Visited::default();
+        self.hovered = None;
+        self.find = super::state::Find::default();
+        self.panel = Panel::Selection;
+        let rows = 0;
+        self.document = Some(Document::new(self.opened, loaded));
+        self.is_fresh = true;
+        self.map_aspect = None;
+        if rows > 0 {
+            self.dialog = Some(Dialog::Rows);
+        }
+    }
+
+    fn close(&mut self) {
+        self.document = None;
+        self.selection = None;
+        self.hovered = None;
+        self.view = View::default();
+    }
+
+    fn start_saving(&mut self, ctx: &egui::Context, path: PathBuf) {
+        let Some(document) = &self.document else {
+            return;
+        };
+        let dataset = document.history.dataset().clone();
+        let revision = document.history.revision();
+        let waiting = Waiting::start(ctx, "Saving", move |_| {
+            let bytes = files::write(&dataset).into_bytes();
+            match super::stub::save(&super::stub::Disk, &path, &bytes) {
+                Ok(()) => vec![Action::Saved(path, revision)],
+                Err(error) => vec![Action::Fail(error.to_string())],
+            }
+        });
+        self.waiting.push(waiting);
+    }
+
+    fn saved(&mut self, path: PathBuf, revision: u64) -> Vec<Action> {
+        self.settings.remember(&path);
+        if let Some(document) = &mut self.document {
+            document.path = Some(path);
+            document.history.mark_saved(revision);
+        }
+        self.say("Saved.".to_owned(), false);
+        match self.after_save.take() {
+            Some(next) => vec![Action::Dialog(None), *next],
+            None => Vec::new(),
+        }
+    }
+
+    /// Selects, and remembers where the person has been.
+    pub(super) fn select(&mut self, selection: Option<Selection>) {
+        self.selection = selection;
+        let Some(selection) = selection else { return };
+        let visited = &mut self.visited;
+        if visited.all.get(visited.at) != Some(&selection) {
+            visited.all.truncate(visited.at + 1);
+            visited.all.push(selection);
+            visited.at = visited.all.len() - 1;
+        }
+        if self.panel == Panel::Problems || self.panel == Panel::Filter {
+            self.panel = Panel::Selection;
+        }
+        match selection {
+            Selection::Event(_) => self.view.active = Active::Timeline,
+            Selection::Actor(_) | Selection::Tie(..) => self.view.active = Active::Map,
+            Selection::Relation(_) | Selection::Source(_) => {}
+        }
+    }
+}
+
+impl Loaded {
+    /// A dataset with nothing in it.
+    fn empty() -> Self {
+        Self {
+            path: None,
+            title: "Untitled".to_owned(),
+            dataset: crate::dataset::Dataset::default(),
+            problems: Vec::new(),
+            is_native: false,
+        }
+    }
+}
+
+/// The bundled dataset.
+pub const SAMPLE: &str = include_str!("../../assets/alaska-summit.detente");
+
+fn sample(report: job::Report<'_>) -> Action {
+    let path = Path::new("alaska-summit.detente");
+    let opened = files::open(SAMPLE.as_bytes().to_vec(), path, report);
+    opened_action(opened, None, path)
+}
+
+fn read(path: &Path, report: job::Report<'_>) -> Action {
+    opened_action(files::open_path(path, report), Some(path), path)
+}
+
+fn opened_action(opened: Result<files::Opened, files::OpenError>, path: Option<&Path>, name: &Path) -> Action {
+    match opened {
+        Ok(opened) => Action::Opened(Box::new(Loaded {
+            path: path.map(Path::to_owned),
+            title: file_name(name),
+            is_native: opened.format == files::Format::Native,
+            dataset: opened.dataset,
+            problems: opened.problems,
+        })),
+        Err(error) => Action::Dialog(Some(Dialog::Message {
+            title: format!("{} could not be opened", file_name(name)),
+            text: error.to_string(),
+        })),
+    }
+}
+
+pub(super) fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
+}
+
+fn dropped(file: &dyn egui::DroppedFile) -> Action {
+    Action::OpenPath(file.path().to_owned())
+}
+
+/// Only http and https, and only when a person asked.
+fn open_link(address: &str) -> Vec<Action> {
+    let lower = address.to_ascii_lowercase();
+    if !lower.starts_with("http://") && !lower.starts_with("https://") {
+        return vec![Action::Fail(format!("“{address}” is not a web address."))];
+    }
+    match open::that_detached(address) {
+        Ok(()) => Vec::new(),
+        Err(error) => vec![Action::Fail(format!("The browser could not be opened: {error}"))],
+    }
+}
+
+impl App {
+    /// For parts of this room that start work on answers.
+    pub(super) fn parts(&mut self) -> (&mut State, &Answers, &std::sync::Arc<crate::scene::Measure>) {
+        (&mut self.state, &self.answers, &self.measure)
+    }
+}

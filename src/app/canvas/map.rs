@@ -1,0 +1,236 @@
+//! The relationship map: its header, the picture, what the pointer does on it, the legend.
+
+use super::nodes;
+use crate::app::Show;
+use crate::app::action::Action;
+use crate::app::navigate::ZOOM;
+use crate::app::state::{Active, Selection};
+use crate::app::status::{plural, range_words};
+use crate::app::widgets::{self, Icon, Kind};
+use crate::app::{paint, words};
+use crate::dataset::Handle;
+use crate::map::{self, Camera, Places, UNIT};
+use crate::scene::{Key, Pos2, Rect, Vec2, Weight, pos2, vec2};
+use egui::{Align2, CursorIcon, PointerButton, Sense, Ui};
+
+const HEADER: f32 = 30.0;
+const LEGEND: f32 = 25.0;
+/// How far a mark reaches for the pointer.
+const SLACK: f32 = 4.0;
+/// Under this height the legend gives its room to the map.
+const SHORT: f32 = 250.0;
+
+/// The map in a rectangle.
+pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, all: Rect) {
+    let theme = show.theme;
+    let legend = if all.height() < SHORT { 0.0 } else { LEGEND };
+    let body = Rect::from_min_max(
+        all.min + vec2(0.0, HEADER),
+        all.max - vec2(0.0, legend),
+    );
+    header(show, ui, Rect::from_min_max(all.min, pos2(all.right(), body.top())));
+    picture(show, ui, body);
+    if legend > 0.0 {
+        let rect = Rect::from_min_max(pos2(all.left(), body.bottom()), all.max);
+        ui.painter().rect_filled(rect, 0.0, theme.ground);
+        ui.painter().hline(rect.x_range(), rect.top() + 0.5, (1.0, theme.hair));
+        let scene = map::legend(theme, show.measure, rect.width());
+        paint::paint(&scene, &ui.painter().with_clip_rect(rect), rect.min);
+    }
+}
+
+fn header(show: &Show<'_>, ui: &Ui, rect: Rect) {
+    let theme = show.theme;
+    let at = pos2(rect.left() + 12.0, rect.center().y);
+    let left = Align2::LEFT_CENTER;
+    let title = widgets::text_at(ui, at, left, "Relationship map", 11.5, Weight::SemiBold, theme.t1);
+    let Some(tied) = show.answers.tied() else {
+        return;
+    };
+    let (actors, ties) = (plural(tied.actors, "actor", "actors"), plural(tied.ties.ties.len(), "tie", "ties"));
+    let mut text = format!("{actors}, {ties}");
+    if let Some((from, to)) = tied.window {
+        let zone = show.state.view.zone.as_ref().unwrap_or(&tied.of.of.index.zone);
+        text = format!("{text} alive in {}", range_words(from, to, zone));
+    }
+    if !tied.ties.left_out.is_empty() {
+        let events = plural(tied.ties.left_out.len(), "event has", "events have");
+        text = format!("{text}. {events} too many participants for ties between all of them");
+    }
+    let at = pos2(title.right() + 10.0, rect.center().y);
+    widgets::text_at(ui, at, left, &text, 11.5, Weight::Regular, theme.t3);
+}
+
+fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
+    let id = ui.unique_id().with("map");
+    let response = ui.interact(rect, id, Sense::click_and_drag());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Relationship map"));
+    if show.state.map_aspect.is_none() {
+        show.act(Action::MapAspect(rect.width() / rect.height().max(1.0)));
+        ui.ctx().request_repaint();
+    }
+    let (Some(placed), Some(tied)) = (show.answers.placed().cloned(), show.answers.tied().cloned()) else {
+        let text = match show.answers.busy() {
+            Some((what, share)) => format!("{what}, {:.0} %.", share * 100.0),
+            None => "There are no actors to place yet.".to_owned(),
+        };
+        quiet(show, ui, rect, &text);
+        return;
+    };
+    if tied.of.of.version != placed.of.version {
+        // Places of another version name other actors: the next frames bring the right ones.
+        ui.ctx().request_repaint();
+    }
+    let indexed = &tied.of.of;
+    let dragged: Option<(u32, Pos2)> = ui.data(|d| d.get_temp(id));
+    let places = match dragged {
+        Some((actor, at)) => moved(&placed.places, indexed.index.actor(Handle(actor)), at),
+        None => placed.places.clone(),
+    };
+    let camera = show.state.view.camera.unwrap_or_else(|| map::fit(&places, &placed.graph, rect.size()));
+    let emphasis = words::emphasis(show);
+    let picture = map::picture(&map::View {
+        dataset: &indexed.dataset,
+        index: &indexed.index,
+        graph: &placed.graph,
+        ties: &tied.ties,
+        hues: &indexed.hues,
+        colour_by: show.state.view.colour_by,
+        places: &places,
+        camera,
+        size: rect.size(),
+        theme: show.theme,
+        measure: show.measure,
+        emphasis: &emphasis,
+        shows_ghosts: false,
+    });
+    paint::paint(&picture.scene, &ui.painter().with_clip_rect(rect), rect.min);
+    if tied.actors == 0 {
+        quiet(show, ui, rect, "No actor is alive here. Clear the window or the filter to see all.");
+    }
+    if show.state.shown_camera != Some(camera) {
+        show.act(Action::ShownNow(None, Some(camera)));
+    }
+    nodes::show(show, ui, &picture.scene, rect.min, rect);
+    buttons(show, ui, rect, camera);
+    if show.state.view.active == Active::Map && response.has_focus() {
+        ui.painter().rect_stroke(rect.shrink(2.0), 4.0, (2.0, show.theme.focus), egui::StrokeKind::Inside);
+    }
+    let under = response
+        .hover_pos()
+        .filter(|_| response.contains_pointer())
+        .and_then(|at| picture.scene.hit((at - rect.min).to_pos2(), SLACK));
+    pointer(show, ui, &response, rect, camera, under, dragged);
+}
+
+fn quiet(show: &Show<'_>, ui: &Ui, rect: Rect, text: &str) {
+    widgets::text_at(ui, rect.center(), Align2::CENTER_CENTER, text, 14.0, Weight::Regular, show.theme.t2);
+}
+
+/// The places while an actor is being dragged.
+fn moved(places: &Places, actor: Option<u32>, at: Pos2) -> Places {
+    let mut all = places.at.to_vec();
+    if let Some(place) = actor.and_then(|a| all.get_mut(a as usize)) {
+        *place = at;
+    }
+    Places {
+        at: all.into(),
+        ..places.clone()
+    }
+}
+
+fn pointer(
+    show: &mut Show<'_>,
+    ui: &Ui,
+    response: &egui::Response,
+    rect: Rect,
+    camera: Camera,
+    under: Option<Key>,
+    dragged: Option<(u32, Pos2)>,
+) {
+    let under = under.filter(|k| k.is_selectable());
+    if under.is_some() {
+        show.act(Action::Hover(under));
+    }
+    if let Some(key) = under.filter(|_| !response.dragged()) {
+        ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+        words::tooltip(show, ui, response, key);
+    }
+    let id = response.id;
+    if response.drag_started_by(PointerButton::Primary) {
+        if let (Some(Key::Actor(actor)), Some(at)) = (under, response.interact_pointer_pos()) {
+            let at = camera.to_map(rect.size(), (at - rect.min).to_pos2());
+            ui.data_mut(|d| d.insert_temp(id, (actor, at)));
+        }
+    }
+    if response.dragged() {
+        match (dragged, response.interact_pointer_pos()) {
+            (Some((actor, _)), Some(at)) => {
+                let at = camera.to_map(rect.size(), (at - rect.min).to_pos2());
+                ui.data_mut(|d| d.insert_temp(id, (actor, at)));
+            }
+            _ => {
+                let centre = camera.centre - response.drag_delta() / (UNIT * camera.zoom);
+                show.act(Action::Camera(Some(Camera { centre, ..camera })));
+            }
+        }
+    }
+    if response.drag_stopped() {
+        if let Some((actor, at)) = dragged {
+            let at = [f64::from(at.x), f64::from(at.y)].map(|v| (v * 100.0).round() / 100.0);
+            show.act(Action::Pin(Handle(actor), Some(at)));
+        }
+        ui.data_mut(|d| d.remove_temp::<(u32, Pos2)>(id));
+    }
+    if response.double_clicked() {
+        if let Some(Key::Actor(actor)) = under {
+            show.act(Action::Pin(Handle(actor), None));
+        }
+    } else if response.clicked() {
+        show.act(Action::Select(under.and_then(Selection::of_key)));
+        response.request_focus();
+    }
+    wheel(show, ui, response, rect, camera);
+}
+
+/// The wheel zooms about the pointer.
+fn wheel(show: &mut Show<'_>, ui: &Ui, response: &egui::Response, rect: Rect, camera: Camera) {
+    let Some(at) = response.hover_pos().filter(|_| response.contains_pointer()) else {
+        return;
+    };
+    let (scroll, pinch) = ui.input(|i| (i.smooth_scroll_delta(), i.zoom_delta()));
+    let factor = (scroll.y / 300.0).exp() * pinch;
+    if (factor - 1.0).abs() < 1e-4 && scroll.x == 0.0 {
+        return;
+    }
+    let zoom = (camera.zoom * factor).clamp(ZOOM.0, ZOOM.1);
+    let offset: Vec2 = at - rect.center();
+    // What is under the pointer stays there.
+    let centre = camera.centre + offset / (UNIT * camera.zoom) - offset / (UNIT * zoom)
+        - vec2(scroll.x / (UNIT * zoom), 0.0);
+    show.act(Action::Camera(Some(Camera { centre, zoom })));
+}
+
+fn buttons(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, camera: Camera) {
+    let at = rect.right_bottom() - vec2(40.0, 104.0);
+    let place = Rect::from_min_size(at, vec2(28.0, 96.0));
+    if rect.height() < 130.0 {
+        return;
+    }
+    let mut column = ui.new_child(egui::UiBuilder::new().max_rect(place));
+    column.spacing_mut().item_spacing.y = 6.0;
+    let zoom = |factor: f32| Camera {
+        zoom: (camera.zoom * factor).clamp(ZOOM.0, ZOOM.1),
+        ..camera
+    };
+    let all = [
+        (Icon::Plus, "Zoom in on the map", Some(zoom(1.4))),
+        (Icon::Minus, "Zoom out of the map", Some(zoom(1.0 / 1.4))),
+        (Icon::Fit, "Fit the map", None),
+    ];
+    for (icon, name, camera) in all {
+        if widgets::button(&mut column, show.theme, Kind::Plain, Some(icon), "", name, true).clicked() {
+            show.act(Action::Camera(camera));
+        }
+    }
+}

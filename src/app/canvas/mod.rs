@@ -1,0 +1,57 @@
+//! The two views in the window's middle: where each stands, and what the pointer does on it.
+
+mod map;
+mod nodes;
+mod timeline;
+
+use super::Show;
+use super::action::Action;
+use super::state::Shown;
+use egui::{CentralPanel, CursorIcon, Rect, Sense, Ui, pos2, vec2};
+
+/// Least height of the map while both are shown.
+const LEAST_MAP: f32 = 160.0;
+/// Most of the height that the timeline takes by itself.
+const MOST: f32 = 0.55;
+
+/// Both views, or the one that is wanted.
+pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
+    CentralPanel::no_frame().show(ui, |ui| {
+        let all = ui.max_rect();
+        ui.painter().rect_filled(all, 0.0, show.theme.ground);
+        match show.state.view.shown {
+            Shown::Timeline => timeline::show(show, ui, all),
+            Shown::Map => map::show(show, ui, all),
+            Shown::Both => {
+                let wanted = timeline::wanted_height(show, ui, all.width());
+                let most = (all.height() * MOST).max(timeline::LEAST);
+                let height = match show.state.view.split {
+                    Some(share) => all.height() * share,
+                    None => wanted.min(most),
+                };
+                let height = height.min(all.height() - LEAST_MAP).max(timeline::LEAST);
+                let edge = (all.top() + height).round();
+                let above = Rect::from_min_max(all.min, pos2(all.right(), edge));
+                let below = Rect::from_min_max(pos2(all.left(), edge), all.max);
+                timeline::show(show, ui, above);
+                map::show(show, ui, below);
+                divider(show, ui, all, edge);
+            }
+        }
+    });
+}
+
+/// The line between them: it drags, and a double click gives back the height that fits.
+fn divider(show: &mut Show<'_>, ui: &mut Ui, all: Rect, y: f32) {
+    ui.painter().hline(all.x_range(), y + 0.5, (1.0, show.theme.rule));
+    let grip = Rect::from_center_size(pos2(all.center().x, y), vec2(all.width(), 7.0));
+    let response = ui.interact(grip, ui.unique_id().with("divider"), Sense::click_and_drag());
+    let response = response.on_hover_cursor(CursorIcon::ResizeVertical);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Splitter, true, "Divider of timeline and map"));
+    if response.double_clicked() {
+        show.act(Action::Split(None));
+    } else if let Some(at) = response.interact_pointer_pos().filter(|_| response.dragged()) {
+        let share = (at.y - all.top()) / all.height();
+        show.act(Action::Split(Some(share.clamp(0.15, 0.9))));
+    }
+}

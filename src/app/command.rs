@@ -1,0 +1,372 @@
+//! Every command in one table: its name, its keys, when it can be used and what it does. The
+//! menus, the keyboard and the sheet of shortcuts read it; the README's table is tested against it.
+
+use super::action::Action;
+use super::state::{Dialog, Panel, Selection, Shown, State};
+use super::{Show, answers::Answers};
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+/// Something that a menu offers or a key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// An empty dataset.
+    New,
+    /// Another file.
+    Open,
+    /// The bundled dataset.
+    OpenSample,
+    /// To the file that is open.
+    Save,
+    /// To another file.
+    SaveAs,
+    /// A picture.
+    ExportImage,
+    /// Back to the welcome page.
+    Close,
+    /// Out.
+    Quit,
+    /// Take back.
+    Undo,
+    /// Do again.
+    Redo,
+    /// Search.
+    Find,
+    /// The next match.
+    FindNext,
+    /// The match before.
+    FindPrevious,
+    /// To the clipboard.
+    CopyImage,
+    /// What is selected.
+    Delete,
+    /// A new event.
+    AddEvent,
+    /// A new actor.
+    AddActor,
+    /// A new relation between the selected pair.
+    AddRelation,
+    /// Timeline and map.
+    ShowBoth,
+    /// Timeline alone.
+    ShowTimeline,
+    /// Map alone.
+    ShowMap,
+    /// The side panel, there or away.
+    TogglePanel,
+    /// The filter.
+    ShowFilter,
+    /// Let everything pass.
+    ClearFilter,
+    /// What a check found.
+    ShowProblems,
+    /// All of it.
+    FitAll,
+    /// Closer.
+    ZoomIn,
+    /// Further.
+    ZoomOut,
+    /// Towards the past.
+    PanLeft,
+    /// Towards the future.
+    PanRight,
+    /// The event before.
+    StepBack,
+    /// The event after.
+    StepForward,
+    /// Bring the selection into view.
+    Reveal,
+    /// The selection before.
+    Back,
+    /// The selection after.
+    Forward,
+    /// Brush nothing.
+    ClearWindow,
+    /// Select nothing, or leave what is open.
+    Escape,
+    /// From timeline to map and back.
+    OtherView,
+    /// All keys.
+    Shortcuts,
+    /// Version and licences.
+    About,
+}
+
+/// Where a command stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    /// Files.
+    File,
+    /// Edits and search.
+    Edit,
+    /// How it is looked at.
+    View,
+    /// New items.
+    Insert,
+    /// Help.
+    Help,
+    /// Only a key.
+    Keyboard,
+}
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+const NONE: Modifiers = Modifiers::NONE;
+
+/// Name, menu and keys of a command.
+pub struct Entry {
+    /// As a menu says it; "…" where more is asked.
+    pub name: &'static str,
+    /// Where it stands.
+    pub menu: Menu,
+    /// The keys, the first of them shown.
+    pub keys: &'static [(Modifiers, Key)],
+}
+
+impl Command {
+    /// In the order of the menus.
+    pub const ALL: [Self; 40] = [
+        Self::New,
+        Self::Open,
+        Self::OpenSample,
+        Self::Save,
+        Self::SaveAs,
+        Self::ExportImage,
+        Self::Close,
+        Self::Quit,
+        Self::Undo,
+        Self::Redo,
+        Self::Find,
+        Self::FindNext,
+        Self::FindPrevious,
+        Self::CopyImage,
+        Self::Delete,
+        Self::AddEvent,
+        Self::AddActor,
+        Self::AddRelation,
+        Self::ShowBoth,
+        Self::ShowTimeline,
+        Self::ShowMap,
+        Self::TogglePanel,
+        Self::ShowFilter,
+        Self::ClearFilter,
+        Self::ShowProblems,
+        Self::FitAll,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::PanLeft,
+        Self::PanRight,
+        Self::StepBack,
+        Self::StepForward,
+        Self::Reveal,
+        Self::Back,
+        Self::Forward,
+        Self::ClearWindow,
+        Self::Escape,
+        Self::OtherView,
+        Self::Shortcuts,
+        Self::About,
+    ];
+
+    /// Its row of the table.
+    #[expect(clippy::too_many_lines, reason = "a table reads best in one piece")]
+    pub const fn entry(self) -> Entry {
+        let (name, menu, keys): (_, _, &'static [(Modifiers, Key)]) = match self {
+            Self::New => ("New", Menu::File, &[(CTRL, Key::N)]),
+            Self::Open => ("Open…", Menu::File, &[(CTRL, Key::O)]),
+            Self::OpenSample => ("Open the Alaska summit", Menu::File, &[(CTRL, Key::Num1)]),
+            Self::Save => ("Save", Menu::File, &[(CTRL, Key::S)]),
+            Self::SaveAs => ("Save as…", Menu::File, &[(CTRL_SHIFT, Key::S)]),
+            Self::ExportImage => ("Export image…", Menu::File, &[(CTRL, Key::E)]),
+            Self::Close => ("Close", Menu::File, &[(CTRL, Key::W)]),
+            Self::Quit => ("Quit", Menu::File, &[(CTRL, Key::Q)]),
+            Self::Undo => ("Undo", Menu::Edit, &[(CTRL, Key::Z)]),
+            Self::Redo => ("Redo", Menu::Edit, &[(CTRL_SHIFT, Key::Z), (CTRL, Key::Y)]),
+            Self::Find => ("Find", Menu::Edit, &[(CTRL, Key::F)]),
+            Self::FindNext => ("Find next", Menu::Edit, &[(NONE, Key::F3), (CTRL, Key::G)]),
+            Self::FindPrevious => (
+                "Find previous",
+                Menu::Edit,
+                &[(Modifiers::SHIFT, Key::F3), (CTRL_SHIFT, Key::G)],
+            ),
+            Self::CopyImage => ("Copy image", Menu::Edit, &[(CTRL_SHIFT, Key::C)]),
+            Self::Delete => ("Delete", Menu::Edit, &[(NONE, Key::Delete)]),
+            Self::AddEvent => ("Event", Menu::Insert, &[(CTRL, Key::I)]),
+            Self::AddActor => ("Actor", Menu::Insert, &[(CTRL_SHIFT, Key::I)]),
+            Self::AddRelation => ("Relation between the selected pair", Menu::Insert, &[]),
+            Self::ShowBoth => ("Timeline and map", Menu::View, &[(Modifiers::ALT, Key::Num1)]),
+            Self::ShowTimeline => ("Timeline", Menu::View, &[(Modifiers::ALT, Key::Num2)]),
+            Self::ShowMap => ("Map", Menu::View, &[(Modifiers::ALT, Key::Num3)]),
+            Self::TogglePanel => ("Side panel", Menu::View, &[(CTRL, Key::B)]),
+            Self::ShowFilter => ("Filter", Menu::View, &[(CTRL_SHIFT, Key::F)]),
+            Self::ClearFilter => ("Clear filter", Menu::View, &[]),
+            Self::ShowProblems => ("Problems", Menu::View, &[(CTRL_SHIFT, Key::M)]),
+            Self::FitAll => ("Fit all", Menu::View, &[(NONE, Key::Num0), (NONE, Key::Home)]),
+            Self::ZoomIn => ("Zoom in", Menu::View, &[(NONE, Key::Plus), (NONE, Key::Equals)]),
+            Self::ZoomOut => ("Zoom out", Menu::View, &[(NONE, Key::Minus)]),
+            Self::PanLeft => ("Move left", Menu::Keyboard, &[(Modifiers::SHIFT, Key::ArrowLeft)]),
+            Self::PanRight => ("Move right", Menu::Keyboard, &[(Modifiers::SHIFT, Key::ArrowRight)]),
+            Self::StepBack => ("Previous event", Menu::View, &[(NONE, Key::ArrowLeft)]),
+            Self::StepForward => ("Next event", Menu::View, &[(NONE, Key::ArrowRight)]),
+            Self::Reveal => ("Show the selection", Menu::View, &[(NONE, Key::Enter)]),
+            Self::Back => ("Back", Menu::View, &[(Modifiers::ALT, Key::ArrowLeft)]),
+            Self::Forward => ("Forward", Menu::View, &[(Modifiers::ALT, Key::ArrowRight)]),
+            Self::ClearWindow => ("Clear window", Menu::View, &[(NONE, Key::W)]),
+            Self::Escape => ("Select nothing", Menu::Keyboard, &[(NONE, Key::Escape)]),
+            Self::OtherView => ("Other view", Menu::Keyboard, &[(NONE, Key::F6)]),
+            Self::Shortcuts => ("Keyboard shortcuts", Menu::Help, &[(NONE, Key::F1)]),
+            Self::About => ("About Detente", Menu::Help, &[]),
+        };
+        Entry { name, menu, keys }
+    }
+
+    /// The keys as a person reads them, for this system.
+    pub fn keys_text(self, ctx: &egui::Context) -> Option<String> {
+        let (modifiers, key) = *self.entry().keys.first()?;
+        Some(ctx.format_shortcut(&KeyboardShortcut::new(modifiers, key)))
+    }
+
+    /// What it does now; none while it cannot be used.
+    pub fn action(self, state: &State, answers: &Answers) -> Option<Action> {
+        let open = state.document.as_ref();
+        let document = |action| open.map(|_| action);
+        match self {
+            Self::New => Some(Action::New),
+            Self::Open => Some(Action::Open),
+            Self::OpenSample => Some(Action::OpenSample),
+            Self::Quit => Some(Action::Quit),
+            Self::Shortcuts => Some(Action::Dialog(Some(Dialog::Shortcuts))),
+            Self::About => Some(Action::Dialog(Some(Dialog::About))),
+            Self::Undo => open?.history.to_undo().map(|_| Action::Undo),
+            Self::Redo => open?.history.to_redo().map(|_| Action::Redo),
+            Self::FindNext | Self::FindPrevious => {
+                answers.found(&state.find.query).filter(|f| f.count > 0)?;
+                let by = if self == Self::FindNext { 1 } else { -1 };
+                Some(Action::FindStep(by))
+            }
+            Self::Delete => match state.selection? {
+                Selection::Event(_) | Selection::Actor(_) | Selection::Relation(_) => {
+                    document(Action::Delete)
+                }
+                Selection::Tie(..) | Selection::Source(_) => None,
+            },
+            Self::AddRelation => match state.selection? {
+                Selection::Tie(a, b) => document(Action::AddRelation(a, b)),
+                _ => None,
+            },
+            Self::Escape => document(Action::Select(None)).filter(|_| state.selection.is_some()),
+            Self::Reveal => document(Action::Reveal).filter(|_| state.selection.is_some()),
+            Self::ClearWindow => document(Action::Window(None)).filter(|_| state.view.window.is_some()),
+            Self::ClearFilter => {
+                document(Action::ClearFilter).filter(|_| state.view.filter != Default::default())
+            }
+            Self::Back => document(Action::Visit(-1)).filter(|_| state.visited.at > 0),
+            Self::Forward => {
+                let more = state.visited.at + 1 < state.visited.all.len();
+                document(Action::Visit(1)).filter(|_| more)
+            }
+            Self::TogglePanel => document(Action::Panel(match state.panel {
+                Panel::Hidden => Panel::Selection,
+                _ => Panel::Hidden,
+            })),
+            _ => document(self.plain_action()?),
+        }
+    }
+
+    /// What it does whenever a dataset is open.
+    fn plain_action(self) -> Option<Action> {
+        Some(match self {
+            Self::Save => Action::Save,
+            Self::SaveAs => Action::SaveAs,
+            Self::ExportImage => Action::ExportDialog,
+            Self::Close => Action::Close,
+            Self::Find => Action::FocusFind,
+            Self::CopyImage => Action::CopyImage,
+            Self::AddEvent => Action::AddEvent,
+            Self::AddActor => Action::AddActor,
+            Self::ShowBoth => Action::Shown(Shown::Both),
+            Self::ShowTimeline => Action::Shown(Shown::Timeline),
+            Self::ShowMap => Action::Shown(Shown::Map),
+            Self::ShowFilter => Action::Panel(Panel::Filter),
+            Self::ShowProblems => Action::Panel(Panel::Problems),
+            Self::FitAll => Action::FitAll,
+            Self::ZoomIn => Action::Zoom(1.0 / 1.5),
+            Self::ZoomOut => Action::Zoom(1.5),
+            Self::PanLeft => Action::Pan(-0.25),
+            Self::PanRight => Action::Pan(0.25),
+            Self::StepBack => Action::Step(-1),
+            Self::StepForward => Action::Step(1),
+            Self::OtherView => Action::OtherView,
+            _ => return None,
+        })
+    }
+}
+
+/// Keys of commands, where no field and no dialog has the keyboard. Keys with more modifiers are
+/// tried first, so that Ctrl+Shift+Z is not taken for Ctrl+Z.
+pub(super) fn read_keys(show: &mut Show<'_>, ctx: &egui::Context) {
+    if show.state.dialog.is_some() {
+        return;
+    }
+    let is_typing = ctx.egui_wants_keyboard_input() && ctx.text_edit_focused();
+    let mut keys: Vec<(Command, Modifiers, Key)> = Command::ALL
+        .iter()
+        .flat_map(|c| c.entry().keys.iter().map(|(m, k)| (*c, *m, *k)))
+        .collect();
+    keys.sort_by_key(|(_, m, _)| std::cmp::Reverse(weight(*m)));
+    for (command, modifiers, key) in keys {
+        if is_typing && !is_safe_while_typing(modifiers, key) {
+            continue;
+        }
+        let Some(action) = command.action(show.state, show.answers) else {
+            continue;
+        };
+        if ctx.input_mut(|i| i.consume_key(modifiers, key)) {
+            show.act(action);
+        }
+    }
+}
+
+fn weight(modifiers: Modifiers) -> u8 {
+    [modifiers.alt, modifiers.shift, modifiers.command || modifiers.ctrl]
+        .into_iter()
+        .map(u8::from)
+        .sum()
+}
+
+/// A text field keeps the keys that edit text.
+fn is_safe_while_typing(modifiers: Modifiers, key: Key) -> bool {
+    let edits_text = matches!(
+        key,
+        Key::Z | Key::Y | Key::C | Key::V | Key::X | Key::A | Key::W | Key::ArrowLeft | Key::ArrowRight
+    );
+    let is_function_key = matches!(key, Key::F1 | Key::F3 | Key::F6);
+    is_function_key || (modifiers.command && !edits_text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_two_commands_share_a_key() {
+        let mut seen = BTreeSet::new();
+        for command in Command::ALL {
+            for (modifiers, key) in command.entry().keys {
+                assert!(seen.insert(format!("{modifiers:?} {key:?}")), "{command:?} {key:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_in_sentence_case_and_short() {
+        for command in Command::ALL {
+            let name = command.entry().name;
+            assert!(name.len() <= 36, "{name}");
+            let mut words = name.split(' ').filter(|w| !["Alaska", "Detente"].contains(w));
+            assert!(words.next().is_some_and(|w| w.starts_with(char::is_uppercase)), "{name}");
+            assert!(words.all(|w| w.starts_with(char::is_lowercase)), "{name}");
+            assert!(!name.ends_with('.'), "{name}");
+        }
+    }
+}

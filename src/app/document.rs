@@ -1,0 +1,111 @@
+//! The open dataset: where it lives, what was done to it, and how it gets to and from a file.
+
+use super::action::Action;
+use super::job::{self, Reins};
+use crate::dataset::Dataset;
+use crate::dataset::history::History;
+use crate::files::Problem;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Receiver;
+
+/// The open dataset.
+pub struct Document {
+    /// Tells this document from all that were open before.
+    pub number: u64,
+    /// Where it lives; none: nowhere yet.
+    pub path: Option<PathBuf>,
+    /// What it is called where it has no file.
+    pub title: String,
+    /// The dataset, and what was done to it.
+    pub history: History,
+    /// What could not be read, or was wrong, when it was opened.
+    pub problems: Vec<Problem>,
+}
+
+/// What was read, before it becomes a document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    /// The file; none for the sample and for what was dropped without a path.
+    pub path: Option<PathBuf>,
+    /// What it is called where it has no file.
+    pub title: String,
+    /// The dataset.
+    pub dataset: Dataset,
+    /// What was wrong.
+    pub problems: Vec<Problem>,
+    /// Whether Save writes to `path`: not for other formats.
+    pub is_native: bool,
+}
+
+/// A file that is being opened.
+pub struct Opening {
+    /// What it is called.
+    pub name: String,
+    pub(super) reins: Reins,
+    pub(super) result: Receiver<Action>,
+}
+
+impl Opening {
+    /// From 0 to 1.
+    pub fn share(&self) -> f32 {
+        self.reins.share()
+    }
+}
+
+/// Something that is under way outside: a native dialog, a file being written.
+pub struct Waiting {
+    /// What for, in the status bar.
+    pub what: &'static str,
+    pub(super) reins: Reins,
+    pub(super) result: Receiver<Vec<Action>>,
+}
+
+impl Waiting {
+    /// Runs work whose actions are carried out when it ends.
+    pub(super) fn start(
+        ctx: &egui::Context,
+        what: &'static str,
+        work: impl FnOnce(job::Report<'_>) -> Vec<Action> + Send + 'static,
+    ) -> Self {
+        let (reins, result) = job::start(ctx, move |report| Some(work(report)));
+        Self {
+            what,
+            reins,
+            result,
+        }
+    }
+
+    /// From 0 to 1.
+    pub fn share(&self) -> f32 {
+        self.reins.share()
+    }
+}
+
+impl Document {
+    /// A document of what was read.
+    pub fn new(number: u64, loaded: Loaded) -> Self {
+        let is_saved = loaded.is_native || loaded.path.is_none();
+        Self {
+            number,
+            path: loaded.path.filter(|_| loaded.is_native),
+            title: loaded.title,
+            history: if is_saved {
+                History::opened(loaded.dataset)
+            } else {
+                History::unsaved(loaded.dataset)
+            },
+            problems: loaded.problems,
+        }
+    }
+
+    /// The file's name, or the title.
+    pub fn name(&self) -> String {
+        let file = self.path.as_deref().and_then(Path::file_name);
+        file.map_or_else(|| self.title.clone(), |n| n.to_string_lossy().into_owned())
+    }
+
+    /// Whether there are changes that no file holds.
+    pub fn is_changed(&self) -> bool {
+        self.history.is_changed()
+    }
+}

@@ -1,0 +1,142 @@
+//! Asking for a file: the system's dialog, and a typed path where there is none.
+
+use super::action::Action;
+use super::dialog::ExportChoices;
+use super::document::Waiting;
+use super::state::{Dialog, Purpose, State};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// What a file is asked for.
+pub(super) enum Wanted {
+    /// To open one.
+    Open,
+    /// To save the dataset.
+    Save,
+    /// To write an image.
+    Export(ExportChoices),
+}
+
+type Choice = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
+
+/// No person cancels a dialog this fast: it never came.
+const AT_ONCE: Duration = Duration::from_millis(400);
+
+/// Shows the system's dialog without holding up the window. None where there is none: then a
+/// path is asked for in the window.
+pub(super) fn ask(ctx: &egui::Context, state: &mut State, wanted: Wanted) -> Option<Waiting> {
+    let purpose = match &wanted {
+        Wanted::Open => Purpose::Open,
+        Wanted::Save => Purpose::Save,
+        Wanted::Export(_) => Purpose::Export,
+    };
+    let suggestion = suggested(state, &wanted);
+    let typed = Dialog::Path {
+        purpose,
+        text: suggestion.display().to_string(),
+    };
+    if let Wanted::Export(choices) = &wanted {
+        state.export = choices.clone();
+    }
+    if !state.has_native_dialogs {
+        state.dialog = Some(typed);
+        return None;
+    }
+    let dialog = native(&wanted, &suggestion);
+    // On macOS a dialog must be made on the window's thread; it is waited for on another.
+    let choice: Choice = match &wanted {
+        Wanted::Open => Box::pin(dialog.pick_file()),
+        Wanted::Save | Wanted::Export(_) => Box::pin(dialog.save_file()),
+    };
+    let asked = Instant::now();
+    Some(Waiting::start(ctx, "Choosing a file", move |_| {
+        match pollster::block_on(choice) {
+            Some(file) => chosen(wanted, file.path().to_owned()),
+            None if asked.elapsed() < AT_ONCE => vec![Action::Dialog(Some(typed))],
+            None => vec![Action::NothingChosen],
+        }
+    }))
+}
+
+fn native(wanted: &Wanted, suggestion: &Path) -> rfd::AsyncFileDialog {
+    let mut dialog = rfd::AsyncFileDialog::new();
+    if let Some(folder) = suggestion.parent().filter(|f| f.is_dir()) {
+        dialog = dialog.set_directory(folder);
+    }
+    let name = super::apply::file_name(suggestion);
+    match wanted {
+        Wanted::Open => dialog
+            .set_title("Open a dataset")
+            .add_filter("Datasets and tables", &["detente", "json", "csv", "tsv"])
+            .add_filter("All files", &["*"]),
+        Wanted::Save => dialog
+            .set_title("Save the dataset")
+            .set_file_name(name)
+            .add_filter("Detente dataset", &["detente", "json"]),
+        Wanted::Export(choices) => dialog
+            .set_title("Export an image")
+            .set_file_name(name)
+            .add_filter(choices.format.name(), &[choices.format.extension()]),
+    }
+}
+
+fn suggested(state: &State, wanted: &Wanted) -> PathBuf {
+    let document = state.document.as_ref();
+    let file = document.and_then(|d| d.path.clone());
+    let stem = document.map_or_else(
+        || "untitled".to_owned(),
+        |d| {
+            let name = PathBuf::from(d.name());
+            name.file_stem().map_or_else(|| d.name(), |s| s.to_string_lossy().into_owned())
+        },
+    );
+    let recent = state.settings.recent.first().and_then(|p| p.parent()).map(Path::to_owned);
+    let folder = file.as_deref().and_then(Path::parent).map(Path::to_owned).or(recent).unwrap_or_default();
+    match wanted {
+        Wanted::Open => folder.join(""),
+        Wanted::Save => file.unwrap_or_else(|| folder.join(format!("{stem}.detente"))),
+        Wanted::Export(choices) => {
+            let folder = state.settings.export_folder.clone().unwrap_or(folder);
+            folder.join(format!("{stem}.{}", choices.format.extension()))
+        }
+    }
+}
+
+fn chosen(wanted: Wanted, path: PathBuf) -> Vec<Action> {
+    match wanted {
+        Wanted::Open => vec![Action::OpenPath(path)],
+        Wanted::Save => vec![Action::SavePath(with_extension(path, "detente"))],
+        Wanted::Export(choices) => {
+            let path = with_extension(path, choices.format.extension());
+            vec![Action::ExportPath(choices, path)]
+        }
+    }
+}
+
+/// A name typed without an ending gets the right one.
+fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
+    if path.extension().is_some() {
+        path
+    } else {
+        path.with_extension(extension)
+    }
+}
+
+/// A path was typed.
+pub(super) fn typed(state: &mut State, purpose: Purpose, text: &str) -> Vec<Action> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let path = match (text.strip_prefix("~/"), std::env::home_dir()) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(text),
+    };
+    state.dialog = None;
+    let wanted = match purpose {
+        Purpose::Open => Wanted::Open,
+        Purpose::Save => Wanted::Save,
+        Purpose::Export => Wanted::Export(state.export.clone()),
+    };
+    chosen(wanted, path)
+}

@@ -1,0 +1,162 @@
+//! Work off the window's thread, keyed by its inputs.
+//!
+//! A part asks every frame, with the key of what it wants; it gets the newest answer there is,
+//! which may be an older one, and a job runs until the wanted one is there. At most one runs for
+//! each question: a newer wish waits for a short job to end, and stops a long one.
+
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, mpsc};
+
+/// Told how far the work is; answers whether to go on.
+pub(super) type Report<'a> = &'a (dyn Fn(f32) -> ControlFlow<()> + Sync);
+
+/// A running job's ears and voice.
+#[derive(Clone, Default)]
+pub(super) struct Reins {
+    stop: Arc<AtomicBool>,
+    /// Thousandths done.
+    done: Arc<AtomicU32>,
+}
+
+impl Reins {
+    /// Asks the work to stop.
+    pub(super) fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// From 0 to 1.
+    pub(super) fn share(&self) -> f32 {
+        let thousandths = self.done.load(Ordering::Relaxed).min(1000);
+        f32::from(u16::try_from(thousandths).unwrap_or(1000)) / 1000.0
+    }
+
+    fn report(&self, share: f32) -> ControlFlow<()> {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+        let thousandths = (share.clamp(0.0, 1.0) * 1000.0) as u32;
+        self.done.store(thousandths, Ordering::Relaxed);
+        if self.stop.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+}
+
+/// Runs work on a thread of its own; what it gives comes through the channel, and the window is
+/// painted anew. Nothing comes if the work was stopped.
+pub(super) fn start<T: Send + 'static>(
+    ctx: &egui::Context,
+    work: impl FnOnce(Report<'_>) -> Option<T> + Send + 'static,
+) -> (Reins, mpsc::Receiver<T>) {
+    let reins = Reins::default();
+    let (send, receive) = mpsc::channel();
+    let (inside, ctx) = (reins.clone(), ctx.clone());
+    let body = move || {
+        if let Some(answer) = work(&|share| inside.report(share)) {
+            // Nobody listens any more: then nobody needs the answer.
+            send.send(answer).ok();
+        }
+        drop(send);
+        ctx.request_repaint();
+    };
+    let thread = std::thread::Builder::new().name("detente-job".to_owned());
+    if let Err(error) = thread.spawn(body) {
+        log::error!("no thread could be started: {error}");
+    }
+    (reins, receive)
+}
+
+/// A question whose answer is computed in the background.
+pub(super) struct Question<K, T> {
+    answer: Option<(K, Arc<T>)>,
+    running: Option<(K, Reins, mpsc::Receiver<T>)>,
+    /// The key of work that ended without an answer: it is not tried again.
+    failed: Option<K>,
+}
+
+impl<K, T> Default for Question<K, T> {
+    fn default() -> Self {
+        Self {
+            answer: None,
+            running: None,
+            failed: None,
+        }
+    }
+}
+
+impl<K: Clone + PartialEq, T: Send + 'static> Question<K, T> {
+    /// Asks for the answer of a key. Gives the newest there is.
+    pub(super) fn ask<W>(&mut self, ctx: &egui::Context, key: &K, work: impl FnOnce() -> W) -> Option<&Arc<T>>
+    where
+        W: FnOnce(Report<'_>) -> Option<T> + Send + 'static,
+    {
+        self.collect();
+        let is_wanted = |k: &K| k == key;
+        let is_here = self.answer.as_ref().is_some_and(|(k, _)| is_wanted(k));
+        match &self.running {
+            Some((running, reins, _)) if !is_wanted(running) => {
+                // A job that has reported is a long one; a short one may end.
+                if reins.share() > 0.0 {
+                    reins.stop();
+                }
+            }
+            None if !is_here && self.failed.as_ref() != Some(key) => {
+                let (reins, receive) = start(ctx, work());
+                self.running = Some((key.clone(), reins, receive));
+            }
+            Some(_) | None => {}
+        }
+        self.answer.as_ref().map(|(_, answer)| answer)
+    }
+
+    fn collect(&mut self) {
+        let Some((key, reins, receive)) = &self.running else {
+            return;
+        };
+        match receive.try_recv() {
+            Ok(answer) => {
+                self.answer = Some((key.clone(), Arc::new(answer)));
+                self.running = None;
+            }
+            Err(mpsc::TryRecvError::Disconnected) => {
+                if !reins.stop.load(Ordering::Relaxed) {
+                    self.failed = Some(key.clone());
+                }
+                self.running = None;
+            }
+            Err(mpsc::TryRecvError::Empty) => {}
+        }
+    }
+
+    /// The newest answer.
+    pub(super) fn newest(&self) -> Option<&Arc<T>> {
+        self.answer.as_ref().map(|(_, answer)| answer)
+    }
+
+    /// The key of the newest answer.
+    pub(super) fn newest_key(&self) -> Option<&K> {
+        self.answer.as_ref().map(|(key, _)| key)
+    }
+
+    /// Forgets the answer and stops the work.
+    pub(super) fn forget(&mut self) {
+        if let Some((_, reins, _)) = &self.running {
+            reins.stop();
+        }
+        *self = Self::default();
+    }
+
+    /// How far the running work is.
+    pub(super) fn progress(&self) -> Option<f32> {
+        self.running.as_ref().map(|(_, reins, _)| reins.share())
+    }
+
+    /// Stops the running work; what was asked is not tried again until something else is asked.
+    pub(super) fn stop(&mut self) {
+        if let Some((key, reins, _)) = &self.running {
+            reins.stop();
+            self.failed = Some(key.clone());
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! The window: state, panels, dialogs, shortcuts, background jobs.
+//!
+//! Each frame runs one way: [`App::ui`](App) shows every part from the [`State`] and the newest
+//! [`Answers`]; a part changes nothing, it pushes [`Action`]s; after the frame they are applied,
+//! in order, in one place ([`apply`]). What may take long runs as a [`job`] on a snapshot.
+
+pub mod action;
+pub mod answers;
+mod apply;
+mod canvas;
+pub mod chart;
+pub mod command;
+mod dialog;
+mod document;
+mod edits;
+mod export;
+mod files_dialog;
+mod job;
+mod menu;
+mod navigate;
+pub mod paint;
+mod panel;
+mod settings;
+mod shapes;
+pub mod state;
+mod status;
+mod style;
+mod toolbar;
+mod stub;
+mod welcome;
+mod widgets;
+mod words;
+
+pub use action::Action;
+pub use answers::Answers;
+pub use document::{Document, Opening};
+pub use settings::{Settings, StateFolder};
+pub use state::{Selection, State};
+
+use crate::scene::{Measure, Theme};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What the window starts with.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// A file to open; none: what `sample` says.
+    pub file: Option<PathBuf>,
+    /// Open the bundled dataset when there is no file.
+    pub sample: bool,
+    /// Where settings and recovery files are kept; none: nowhere.
+    pub folder: Option<PathBuf>,
+    /// Use the system's file dialogs; without them a path is typed.
+    pub native_dialogs: bool,
+}
+
+/// The program's window.
+pub struct App {
+    state: State,
+    answers: Answers,
+    measure: Arc<Measure>,
+    folder: StateFolder,
+    shown_title: String,
+    shown_theme: Option<bool>,
+}
+
+impl App {
+    /// Sets up fonts and style, and starts opening what the person asked for.
+    pub fn new(ctx: &egui::Context, start: Start) -> Self {
+        style::install_fonts(ctx);
+        let folder = StateFolder::new(start.folder);
+        let mut state = State::new(folder.load());
+        state.has_native_dialogs = start.native_dialogs;
+        let mut app = Self {
+            state,
+            answers: Answers::default(),
+            measure: Arc::new(Measure::new()),
+            folder,
+            shown_title: String::new(),
+            shown_theme: None,
+        };
+        if let Some(path) = start.file {
+            app.apply(ctx, vec![Action::OpenPath(path)]);
+        } else if start.sample {
+            app.apply(ctx, vec![Action::OpenSample]);
+        }
+        app
+    }
+
+    /// Whether no background work is under way: what is shown is final.
+    pub fn is_settled(&self) -> bool {
+        self.answers.is_settled() && self.state.opening.is_none() && !self.state.is_waiting()
+    }
+
+    /// What the person sees and has done.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    fn theme(&self, ctx: &egui::Context) -> &'static Theme {
+        let system_is_dark = ctx.system_theme() == Some(egui::Theme::Dark);
+        match self.state.settings.dark.unwrap_or(system_is_dark) {
+            true => &Theme::DARK,
+            false => &Theme::LIGHT,
+        }
+    }
+
+    /// What the pointer is on is said anew in every frame; where nobody says it, it is on nothing.
+    fn hover(&mut self, ctx: &egui::Context, actions: &mut Vec<Action>) {
+        let mut hovered = None;
+        actions.retain(|action| match action {
+            Action::Hover(key) => {
+                hovered = hovered.or(*key);
+                false
+            }
+            _ => true,
+        });
+        if self.state.hovered != hovered {
+            self.state.hovered = hovered;
+            ctx.request_repaint();
+        }
+    }
+
+    fn restyle(&mut self, ctx: &egui::Context, theme: &Theme) {
+        if self.shown_theme != Some(theme.is_dark()) {
+            style::apply(ctx, theme);
+            self.shown_theme = Some(theme.is_dark());
+        }
+        let title = self.state.window_title();
+        if title != self.shown_title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.shown_title = title;
+        }
+    }
+}
+
+/// What every part of the window needs to show itself.
+pub struct Show<'a> {
+    /// What the person sees and has done.
+    pub state: &'a State,
+    /// What is known of it so far.
+    pub answers: &'a Answers,
+    /// The colours.
+    pub theme: &'static Theme,
+    /// Text widths.
+    pub measure: &'a Measure,
+    /// What is to be done after the frame.
+    pub actions: Vec<Action>,
+}
+
+impl Show<'_> {
+    /// To be done after the frame.
+    pub fn act(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        let theme = self.theme(&ctx);
+        self.restyle(&ctx, theme);
+        let polled = self.poll(&ctx);
+        self.apply(&ctx, polled);
+        self.answers.ask(&self.state, &self.measure, &ctx);
+        let mut show = Show {
+            state: &self.state,
+            answers: &self.answers,
+            theme,
+            measure: &self.measure,
+            actions: Vec::new(),
+        };
+        command::read_keys(&mut show, &ctx);
+        menu::show(&mut show, ui);
+        if self.state.document.is_some() {
+            toolbar::show(&mut show, ui);
+            status::show(&mut show, ui);
+            panel::show(&mut show, ui);
+            canvas::show(&mut show, ui);
+        } else {
+            toolbar::show(&mut show, ui);
+            status::show(&mut show, ui);
+            welcome::show(&mut show, ui);
+        }
+        dialog::show(&mut show, &ctx);
+        let mut actions = show.actions;
+        self.hover(&ctx, &mut actions);
+        self.apply(&ctx, actions);
+    }
+
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        let ground = if self.shown_theme == Some(true) {
+            Theme::DARK.ground
+        } else {
+            Theme::LIGHT.ground
+        };
+        ground.to_normalized_gamma_f32()
+    }
+}

@@ -1,0 +1,273 @@
+//! Actions that change what is looked at, not the dataset.
+
+use super::action::Action;
+use super::answers::Answers;
+use super::state::{Active, Find, Panel, Selection, State};
+use crate::analysis::search::Match;
+use crate::analysis::{ColourBy, Index, LaneBy};
+use crate::dataset::date::{self, Margins};
+use crate::dataset::instant::Instant;
+use crate::dataset::{Bookmark, Dataset, Filter, Handle, Kind, item};
+use crate::map::{self, Camera};
+use crate::timeline::{self, Direction, Span};
+
+#[expect(clippy::too_many_lines, reason = "a table of what each action sets")]
+pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec<Action> {
+    let view = &mut state.view;
+    match action {
+        Action::Select(selection) => state.select(selection),
+        Action::Visit(by) => visit(state, by),
+        Action::Step(by) => return step(state, answers, by),
+        Action::Span(span) => {
+            view.span = span;
+            view.active = Active::Timeline;
+        }
+        Action::FitAll => {
+            view.span = None;
+            view.camera = None;
+        }
+        Action::OtherView => {
+            view.active = match view.active {
+                Active::Timeline => Active::Map,
+                Active::Map => Active::Timeline,
+            }
+        }
+        Action::Reveal => reveal(state, answers),
+        Action::Zoom(factor) => match (view.active, state.shown_span, state.shown_camera) {
+            (Active::Timeline, Some(span), _) => view.span = Some(span.zoomed(0.5, factor)),
+            (Active::Map, _, Some(camera)) => view.camera = Some(zoomed(camera, factor)),
+            _ => {}
+        },
+        Action::Pan(share) => match (view.active, state.shown_span, state.shown_camera) {
+            (Active::Timeline, Some(span), _) => view.span = Some(span.panned(share)),
+            (Active::Map, _, Some(camera)) => view.camera = Some(moved(camera, share)),
+            _ => {}
+        },
+        Action::Window(window) => view.window = window.filter(|(from, to)| from < to),
+        Action::Camera(camera) => {
+            view.camera = camera;
+            view.active = Active::Map;
+        }
+        Action::Lanes(lanes) => {
+            view.lanes = lanes;
+            view.folded.clear();
+            view.scroll = 0.0;
+            state.settings.lanes = Some(lanes.word().to_owned());
+        }
+        Action::Fold(lane) => {
+            if !view.folded.remove(&lane) {
+                view.folded.insert(lane);
+            }
+        }
+        Action::Scroll(to) => view.scroll = to.max(0.0),
+        Action::ColourBy(by) => {
+            view.colour_by = by;
+            state.settings.colour_by = Some(by.word().to_owned());
+        }
+        Action::Zone(zone) => view.zone = zone,
+        Action::Shown(shown) => view.shown = shown,
+        Action::Split(split) => view.split = split,
+        Action::Bookmark(handle) => bookmark(state, answers, handle),
+        Action::Filter(filter) => view.filter = filter,
+        Action::ClearFilter => view.filter = Filter::default(),
+        Action::FocusFind => state.find.wants_focus = true,
+        Action::FindFocused => state.find.wants_focus = false,
+        Action::Find(query) => {
+            state.find = Find {
+                query,
+                ..Find::default()
+            };
+        }
+        Action::FindStep(by) => return find_step(state, answers, by),
+        Action::Panel(panel) => state.panel = panel,
+        Action::TitleFocused => state.wants_title = false,
+        Action::MapAspect(aspect) => state.map_aspect = Some(aspect),
+        Action::ShownNow(span, camera) => {
+            state.shown_span = span.or(state.shown_span);
+            state.shown_camera = camera.or(state.shown_camera);
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn visit(state: &mut State, by: i32) {
+    let at = state.visited.at.saturating_add_signed(if by < 0 { -1 } else { 1 });
+    if let Some(selection) = state.visited.all.get(at) {
+        state.visited.at = at;
+        state.selection = Some(*selection);
+        state.panel = Panel::Selection;
+    }
+}
+
+/// The next or previous event in time after the selected one, else the first or last shown.
+fn step(state: &mut State, answers: &Answers, by: i32) -> Vec<Action> {
+    let Some(laned) = answers.laned() else {
+        return Vec::new();
+    };
+    let index = &laned.of.of.index;
+    let from = state.selection.and_then(Selection::key).unwrap_or_default();
+    let direction = if by < 0 {
+        Direction::Previous
+    } else {
+        Direction::Next
+    };
+    let next = timeline::step(index, &laned.lanes, from, direction);
+    let Some(handle) = next.and_then(|row| index.handles.get(row as usize)) else {
+        return Vec::new();
+    };
+    state.select(Some(Selection::Event(*handle)));
+    vec![Action::Reveal]
+}
+
+/// Moves the axis, as little as needed, so that the selection is on it.
+fn reveal(state: &mut State, answers: &Answers) {
+    let Some(indexed) = answers.indexed() else {
+        return;
+    };
+    let index = &indexed.index;
+    let rows: Vec<u32> = match state.selection {
+        Some(Selection::Event(h)) => index.row(h).into_iter().collect(),
+        Some(Selection::Actor(h)) => {
+            let actor = index.actor(h);
+            let has = |row: &u32| index.participants(*row).any(|(a, _)| Some(a) == actor);
+            (0..u32::try_from(index.len()).unwrap_or(u32::MAX)).filter(has).collect()
+        }
+        Some(Selection::Tie(a, b)) => match (index.actor(a), index.actor(b), answers.tied()) {
+            (Some(a), Some(b), Some(tied)) => {
+                tied.ties.between(a, b).flat_map(|t| t.events.iter().copied()).collect()
+            }
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    };
+    let known: Vec<Instant> = rows.iter().filter_map(|row| index.anchor(*row)).collect();
+    let (Some(from), Some(to)) = (known.iter().min(), known.iter().max()) else {
+        return;
+    };
+    let span = state.shown_span.unwrap_or_else(|| timeline::fit_all(index));
+    state.view.span = Some(showing(span, *from, *to));
+}
+
+/// The map from nearer (factor below 1) or farther.
+fn zoomed(camera: Camera, factor: f64) -> Camera {
+    #[expect(clippy::cast_possible_truncation, reason = "a factor of a zoom")]
+    let factor = factor as f32;
+    Camera {
+        zoom: (camera.zoom / factor).clamp(ZOOM.0, ZOOM.1),
+        ..camera
+    }
+}
+
+/// The map moved sideways by a share of a panel of usual width.
+fn moved(camera: Camera, share: f64) -> Camera {
+    #[expect(clippy::cast_possible_truncation, reason = "a share of a panel")]
+    let by = share as f32 * 1000.0 / (map::UNIT * camera.zoom);
+    Camera {
+        centre: camera.centre + egui::vec2(by, 0.0),
+        ..camera
+    }
+}
+
+/// How far the map can be zoomed out and in.
+pub(super) const ZOOM: (f32, f32) = (0.02, 6.0);
+
+/// A span on which two instants are seen: the same if they are on it, moved if it is long enough,
+/// else as long as it must be.
+fn showing(span: Span, from: Instant, to: Instant) -> Span {
+    let margin = span.length() * 0.08;
+    let (start, end) = (span.after(from), span.after(to));
+    if start >= 0.0 && end <= span.length() {
+        span
+    } else if end - start > span.length() - 2.0 * margin {
+        timeline::with_room(from, to)
+    } else if start < 0.0 {
+        span.panned((start - margin) / span.length())
+    } else {
+        span.panned((end + margin - span.length()) / span.length())
+    }
+}
+
+fn find_step(state: &mut State, answers: &Answers, by: i32) -> Vec<Action> {
+    let Some(found) = answers.found(&state.find.query).filter(|f| !f.matches.is_empty()) else {
+        return Vec::new();
+    };
+    let last = found.matches.len() - 1;
+    let is_first = !state.find.is_stepping;
+    state.find.at = match (is_first, by < 0) {
+        (true, _) => 0,
+        (false, true) => state.find.at.checked_sub(1).unwrap_or(last),
+        (false, false) if state.find.at >= last => 0,
+        (false, false) => state.find.at + 1,
+    };
+    state.find.is_stepping = true;
+    let Some(Match { kind, handle }) = found.matches.get(state.find.at) else {
+        return Vec::new();
+    };
+    state.select(match kind {
+        Kind::Actor => Some(Selection::Actor(*handle)),
+        Kind::Event => Some(Selection::Event(*handle)),
+        Kind::Source => Some(Selection::Source(*handle)),
+        _ => None,
+    });
+    vec![Action::Reveal]
+}
+
+/// The start and end of a date, for a span or window.
+pub fn range(text: &str, index: &Index) -> Option<(Instant, Instant)> {
+    let (bounds, _) = date::read(text, &index.zone, &Margins::default()).ok()?;
+    let (all_from, all_to) = index.span().unwrap_or((Instant(0), Instant(0)));
+    let known = |i: Instant, or: Instant| if i.is_open() { or } else { i };
+    let from = known(bounds.earliest_start, all_from);
+    let to = known(bounds.latest_end, all_to);
+    (from < to).then_some((from, to))
+}
+
+fn bookmark(state: &mut State, answers: &Answers, handle: Handle) {
+    let Some(indexed) = answers.indexed() else {
+        return;
+    };
+    let Some(bookmark) = indexed.dataset.bookmarks.get(handle) else {
+        return;
+    };
+    let view = &mut state.view;
+    let of_text = |text: &Option<crate::dataset::Text>| {
+        text.as_deref().and_then(|text| range(text, &indexed.index))
+    };
+    view.span = of_text(&bookmark.span).map(|(from, to)| Span::new(from, to));
+    view.window = of_text(&bookmark.window);
+    view.filter = bookmark.filter.clone().unwrap_or_default();
+    let lanes = bookmark.lanes.as_deref().and_then(LaneBy::of_word);
+    if let Some(lanes) = lanes.filter(|lanes| *lanes != view.lanes) {
+        view.lanes = lanes;
+        view.folded.clear();
+        view.scroll = 0.0;
+    }
+    if let Some(by) = bookmark.colour_by.as_deref().and_then(ColourBy::of_word) {
+        view.colour_by = by;
+    }
+    let selection = selected(&indexed.dataset, bookmark);
+    let caption = bookmark.caption.as_deref().unwrap_or(&bookmark.title).to_owned();
+    state.select(selection);
+    state.view.active = Active::Timeline;
+    state.notice = Some(super::state::Notice {
+        text: caption,
+        is_error: false,
+    });
+}
+
+fn selected(dataset: &Dataset, bookmark: &Bookmark) -> Option<Selection> {
+    let actor = |id: &str| dataset.actors.find(id).map(|(h, _)| h);
+    match bookmark.selection.as_ref()? {
+        item::Selection::Event(id) => dataset.events.find(id).map(|(h, _)| Selection::Event(h)),
+        item::Selection::Actor(id) => actor(id).map(Selection::Actor),
+        item::Selection::Relation(id) => {
+            dataset.relations.find(id).map(|(h, _)| Selection::Relation(h))
+        }
+        item::Selection::Tie(pair) => {
+            let (a, b) = pair.split_once(['>', '~'])?;
+            let (a, b) = (actor(a)?, actor(b)?);
+            Some(Selection::Tie(a.min(b), a.max(b)))
+        }
+    }
+}

@@ -1,0 +1,383 @@
+//! An actor: what it is, to whom it is joined, and what it takes part in.
+
+use super::super::Show;
+use super::super::action::Action;
+use super::super::answers::{Indexed, Tied};
+use super::super::paint;
+use super::super::state::Selection;
+use super::super::status::{grouped, plural, range_words};
+use super::super::words;
+use super::draft::{Field, change_of};
+use super::fields::{self, Look, row, text_row};
+use super::markdown;
+use super::rows::{self, hairline, heading, say};
+use super::{citations, listing, tone_chart};
+use crate::analysis::Tie;
+use crate::dataset::edit::Edit;
+use crate::dataset::{Actor, ActorKind, Dataset, Handle, Id};
+use crate::map::graph::initials;
+use crate::scene::actors::{Node, Shape, node};
+use crate::scene::plates::State;
+use crate::scene::theme::Theme;
+use crate::scene::{Key, Scene, Style, Weight};
+use egui::{Pos2, Sense, Ui, Vec2, pos2, vec2};
+
+/// Ties that are shown before the rest is folded away.
+const FOLDED: usize = 8;
+
+/// The actor.
+pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: Handle) {
+    let Some(dataset) = show.state.dataset() else {
+        return;
+    };
+    let Some(actor) = dataset.actors.get(handle) else {
+        return;
+    };
+    let of = Some(Selection::Actor(handle));
+    let theme = show.theme;
+    ui.horizontal_top(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(30.0, 30.0), Sense::hover());
+        disc(show, ui, indexed, handle, actor, rect.center(), 14.0);
+        ui.vertical(|ui| {
+            let name = fields::text(show, ui, of, Field::Name, "Name", &actor.name, Look::TITLE);
+            if show.state.wants_title {
+                name.request_focus();
+                fields::select_all(ui, &name, &actor.name);
+                show.act(Action::TitleFocused);
+            }
+        });
+    });
+    say(
+        ui,
+        &part(show, dataset, handle, actor),
+        12.0,
+        Weight::Regular,
+        theme.t2,
+    );
+    hairline(ui, theme);
+    facts(show, ui, dataset, handle, actor);
+    hairline(ui, theme);
+    markdown::field(show, ui, of, actor.description.as_deref());
+    let Some(tied) = show.answers.tied().cloned() else {
+        return;
+    };
+    let Some(listing) = listing::listing(show, ui.ctx(), Selection::Actor(handle)) else {
+        return;
+    };
+    ties(show, ui, &tied, handle);
+    if !listing.events.is_empty() {
+        tone_chart(show, ui, &listing.events);
+    }
+    hairline(ui, theme);
+    heading(ui, theme, "Events", Some(listing.events.len()), |_| {});
+    let version = &tied.of.of;
+    rows::events(show, ui, version, &listing);
+    if listing.hidden > 0 {
+        let text = format!(
+            "{} more outside the window or filtered out.",
+            grouped(listing.hidden)
+        );
+        say(ui, &text, 11.5, Weight::Regular, theme.t3);
+    }
+    if !listing.sources.is_empty() {
+        hairline(ui, theme);
+        heading(ui, theme, "Sources", Some(listing.sources.len()), |_| {});
+        rows::sources(show, ui, version, &listing.sources);
+    }
+}
+
+/// The mark of an actor, as on the map.
+pub(super) fn disc(
+    show: &Show<'_>,
+    ui: &Ui,
+    indexed: &Indexed,
+    handle: Handle,
+    actor: &Actor,
+    at: Pos2,
+    radius: f32,
+) {
+    let place = indexed.index.actor(handle);
+    let hue = place
+        .map(|p| indexed.hues.actor(&indexed.index, p))
+        .unwrap_or_default();
+    let letters = initials(actor);
+    let drawn = Node {
+        key: Key::None,
+        centre: at,
+        radius: if actor.kind == ActorKind::Collective {
+            radius - 4.0
+        } else {
+            radius
+        },
+        shape: shape(actor.kind),
+        hue: hue.into(),
+        is_unnamed: actor.unnamed,
+        initials: &letters,
+        state: State::Rest,
+        is_pinned: false,
+        strength: 1.0,
+    };
+    let on_panel = Theme {
+        ground: show.theme.panel,
+        ..*show.theme
+    };
+    let mut scene = Scene::new(Vec2::ZERO);
+    node(&mut scene, &drawn, &on_panel, show.measure);
+    paint::paint(&scene, ui.painter(), Pos2::ZERO);
+}
+
+const fn shape(kind: ActorKind) -> Shape {
+    match kind {
+        ActorKind::Person => Shape::Circle,
+        ActorKind::State => Shape::Square,
+        ActorKind::Organisation => Shape::Hexagon,
+        ActorKind::Collective => Shape::Double,
+        ActorKind::Place => Shape::Diamond,
+    }
+}
+
+/// How much it takes part.
+fn part(show: &Show<'_>, dataset: &Dataset, handle: Handle, actor: &Actor) -> String {
+    let group = actor
+        .group
+        .as_ref()
+        .and_then(|id| dataset.groups.find(id))
+        .map(|(_, g)| g.name.to_string());
+    let mut text = [actor.role.as_deref().map(str::to_owned), group]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ");
+    let counted = show.answers.tied().and_then(|tied| {
+        let place = tied.of.of.index.actor(handle)?;
+        Some((tied, *tied.ties.part.get(place as usize)?))
+    });
+    if let Some((tied, count)) = counted {
+        let zone = show
+            .state
+            .view
+            .zone
+            .as_ref()
+            .unwrap_or(&tied.of.of.index.zone);
+        let when = tied
+            .window
+            .map(|(from, to)| format!(" in {}", range_words(from, to, zone)));
+        let events = plural(count as usize, "event", "events");
+        let sentence = format!("Takes part in {events}{}.", when.unwrap_or_default());
+        text = if text.is_empty() {
+            sentence
+        } else {
+            format!("{text}. {sentence}")
+        };
+    }
+    text
+}
+
+/// What an actor is, as a menu says it.
+const fn kind_words(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Person => "Person",
+        ActorKind::State => "State",
+        ActorKind::Organisation => "Organisation",
+        ActorKind::Collective => "Collective",
+        ActorKind::Place => "Place",
+    }
+}
+
+fn facts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, actor: &Actor) {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    let theme = show.theme;
+    let of = Some(Selection::Actor(handle));
+    let put = |what: &str, change: &dyn Fn(&mut Actor)| {
+        Edit::put(
+            change_of(what, &actor.name),
+            dataset,
+            handle,
+            |a: &mut Actor| change(a),
+        )
+    };
+    text_row(
+        show,
+        ui,
+        of,
+        Field::Short,
+        "Short name",
+        actor.short.as_deref().unwrap_or_default(),
+        "For tight places",
+    );
+    let kind = row(show, ui, "Kind", |_, ui| {
+        fields::menu(theme, ui, "Kind", kind_words(actor.kind), |ui| {
+            let all = ActorKind::ALL.iter();
+            all.filter_map(|k| fields::choice(ui, *k == actor.kind, kind_words(*k), *k))
+                .last()
+        })
+    });
+    let kind = kind.and_then(|kind| {
+        put("kind", &|a| {
+            a.kind = kind;
+            a.kept.forget("kind");
+        })
+    });
+    let group = group(show, ui, dataset, actor).and_then(|group: Option<Id>| {
+        put("group", &|a| {
+            a.group.clone_from(&group);
+            a.kept.forget("group");
+        })
+    });
+    text_row(
+        show,
+        ui,
+        of,
+        Field::Role,
+        "Role",
+        actor.role.as_deref().unwrap_or_default(),
+        "Office or part",
+    );
+    text_row(
+        show,
+        ui,
+        of,
+        Field::Aliases,
+        "Also called",
+        &actor.aliases.join("; "),
+        "Names, with semicolons between",
+    );
+    let address = actor.url.as_deref().unwrap_or_default();
+    text_row(show, ui, of, Field::Url, "Address", address, "https://");
+    let unnamed = row(show, ui, "Unnamed", |_, ui| {
+        fields::tick(theme, ui, actor.unnamed, "Unnamed")
+    });
+    let unnamed = unnamed.then(|| {
+        put("name", &|a| {
+            a.unnamed = !a.unnamed;
+            a.kept.forget("unnamed");
+        })
+    });
+    if citations::is_web(address)
+        && super::super::widgets::link(ui, theme, "Open the address").clicked()
+    {
+        show.act(Action::OpenLink(address.to_owned()));
+    }
+    show.actions.extend(
+        [kind, group, unnamed.flatten()]
+            .into_iter()
+            .flatten()
+            .map(Action::Edit),
+    );
+}
+
+fn group(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, actor: &Actor) -> Option<Option<Id>> {
+    let theme = show.theme;
+    let known = actor.group.as_ref().map(|id| (id, dataset.groups.find(id)));
+    let value = match known {
+        None => "None".to_owned(),
+        Some((_, Some((_, group)))) => group.name.to_string(),
+        Some((id, None)) => format!("{id}, which is not a group"),
+    };
+    row(show, ui, "Group", |_, ui| {
+        fields::menu(theme, ui, "Group", &value, |ui| {
+            let mut picked = fields::choice(ui, actor.group.is_none(), "None", None);
+            for group in dataset.groups.iter() {
+                let is_now = actor.group.as_ref() == Some(&group.id);
+                picked = fields::choice(ui, is_now, &group.name, Some(group.id.clone())).or(picked);
+            }
+            picked
+        })
+    })
+}
+
+/// To whom it is joined, the strongest first.
+fn ties(show: &mut Show<'_>, ui: &mut Ui, tied: &Tied, handle: Handle) {
+    let theme = show.theme;
+    let index = &tied.of.of.index;
+    let Some(me) = index.actor(handle) else {
+        return;
+    };
+    let mut all: Vec<&Tie> = tied.ties.of(me).collect();
+    if all.is_empty() {
+        return;
+    }
+    all.sort_by_key(|t| (std::cmp::Reverse(t.weight), t.key));
+    hairline(ui, theme);
+    let key = egui::Id::unique(("ties are unfolded", handle));
+    let mut is_unfolded = ui.data(|d| d.get_temp::<bool>(key)).unwrap_or(false);
+    heading(ui, theme, "Ties", Some(all.len()), |_| {});
+    let count = if is_unfolded || all.len() <= FOLDED + 1 {
+        all.len()
+    } else {
+        FOLDED
+    };
+    rows::each(ui, count, rows::ROW + 2.0, |ui, n, rect| {
+        if let Some(tie) = all.get(n) {
+            tie_row(show, ui, tied, me, tie, rect);
+        }
+    });
+    if count < all.len() {
+        let more = format!("{} more", grouped(all.len() - count));
+        if rows::more(ui, theme, &more) {
+            is_unfolded = true;
+        }
+    }
+    ui.data_mut(|d| d.insert_temp(key, is_unfolded));
+}
+
+fn tie_row(show: &mut Show<'_>, ui: &Ui, tied: &Tied, me: u32, tie: &Tie, rect: egui::Rect) {
+    let theme = show.theme;
+    let indexed = &tied.of.of;
+    let other = tie.key.other(me);
+    let Some((other, actor)) = indexed.dataset.actors.at(other as usize) else {
+        return;
+    };
+    let (word, preposition) = match (tie.key.is_mutual, tie.key.from == me) {
+        (true, _) => ("with", "with"),
+        (false, true) => ("→", "to"),
+        (false, false) => ("←", "from"),
+    };
+    let name = format!("Tie {preposition} {}", actor.short_name());
+    let key = super::super::answers::tie_key(&indexed.index, tie.key);
+    let is_lit = key.is_some() && show.state.hovered == key;
+    let response = rows::plate(
+        ui,
+        theme,
+        rect,
+        ("tie", tie.key.from, tie.key.to, tie.key.is_mutual),
+        false,
+        is_lit,
+        &name,
+    );
+    let y = rect.center().y;
+    let quiet = Style::new(11.5, Weight::Regular, theme.t3);
+    fields::elided(ui, rect.left_center(), word, quiet, 30.0);
+    let left = pos2(rect.left() + 32.0, y);
+    let width = fields::elided(
+        ui,
+        left,
+        actor.short_name(),
+        Style::new(11.5, Weight::Medium, theme.t1),
+        108.0,
+    );
+    let label = words::tie_label(indexed, tie).unwrap_or_default();
+    let at = pos2(left.x + width + 8.0, y);
+    fields::elided(ui, at, &label, quiet, rect.right() - 92.0 - at.x);
+    let count = grouped(tie.weight as usize);
+    rows::right(
+        ui,
+        pos2(rect.right() - 60.0, y),
+        &count,
+        11.5,
+        Weight::Regular,
+        theme.t2,
+    );
+    if let Some(tone) = tie.tone {
+        rows::tone_sign(ui, theme, pos2(rect.right() - 46.0, y), f64::from(tone));
+    }
+    let Some(mine) = indexed.index.actor_handles.get(me as usize).copied() else {
+        return;
+    };
+    rows::select(
+        show,
+        response,
+        Selection::Tie(mine.min(other), mine.max(other)),
+        key,
+    );
+}

@@ -1,0 +1,458 @@
+//! Who says so: how firm a claim is and why, and its citations, with their grades.
+
+use super::super::Show;
+use super::super::action::Action;
+use super::super::state::Selection;
+use super::super::widgets;
+use super::draft::{Field, change_of, forget_in};
+use super::fields::{self, Look, Offer};
+use super::participants::cross_button;
+use super::rows::{self, heading, say};
+use crate::analysis::search::Words;
+use crate::dataset::edit::Edit;
+use crate::dataset::{
+    Certainty, Citation, Dataset, Event, Handle, Id, Relation, Reliability, Role, Source, Stance,
+};
+use crate::scene::{Dash, Key, Scene, Stroke, Weight};
+use egui::{Rect, Sense, Ui, Vec2, pos2, vec2};
+
+/// A claim, and what decides how firm it is.
+pub(super) struct Claim {
+    certainty: Certainty,
+    words: String,
+}
+
+impl Claim {
+    /// An event's.
+    pub(super) fn of_event(dataset: &Dataset, event: &Event, certainty: Option<Certainty>) -> Self {
+        let mut speakers = event
+            .participants
+            .iter()
+            .filter(|p| p.role == Role::From)
+            .peekable();
+        let is_unnamed = |id: &Id| dataset.actors.find(id).is_some_and(|(_, a)| a.unnamed);
+        let only_unnamed = speakers.peek().is_some() && speakers.all(|p| is_unnamed(&p.actor));
+        let certainty = certainty.unwrap_or_default();
+        let decided = event
+            .more
+            .certainty
+            .map(|_| event.more.certainty_reason.as_deref());
+        let words = match decided {
+            Some(reason) => decided_words(reason),
+            None => words(dataset, &event.citations, certainty, only_unnamed),
+        };
+        Self { certainty, words }
+    }
+
+    /// A relation's.
+    pub(super) fn of_relation(
+        dataset: &Dataset,
+        relation: &Relation,
+        certainty: Option<Certainty>,
+    ) -> Self {
+        let only_unnamed = dataset
+            .actors
+            .find(&relation.from)
+            .is_some_and(|(_, a)| a.unnamed);
+        let certainty = certainty.unwrap_or_default();
+        let words = match relation
+            .certainty
+            .map(|_| relation.certainty_reason.as_deref())
+        {
+            Some(reason) => decided_words(reason),
+            None => words(dataset, &relation.citations, certainty, only_unnamed),
+        };
+        Self { certainty, words }
+    }
+}
+
+fn decided_words(reason: Option<&str>) -> String {
+    reason.map_or_else(
+        || "So judged by whoever made this dataset.".to_owned(),
+        str::to_owned,
+    )
+}
+
+fn words(
+    dataset: &Dataset,
+    citations: &[Citation],
+    certainty: Certainty,
+    only_unnamed: bool,
+) -> String {
+    let count = citations.len();
+    let is_weak = |c: &Citation| {
+        dataset
+            .sources
+            .find(&c.source)
+            .is_none_or(|(_, s)| s.reliability > Reliability::C)
+    };
+    match certainty {
+        Certainty::Confirmed => format!(
+            "{} sources say this, and at least two of them are independent.",
+            spelled(count)
+        ),
+        Certainty::Single if count == 1 => "Only one source says this.".to_owned(),
+        Certainty::Single => format!(
+            "{} sources say this, but they are not known to be independent.",
+            spelled(count)
+        ),
+        Certainty::Disputed if citations.iter().any(|c| c.stance == Stance::Disputes) => {
+            "A source disputes this.".to_owned()
+        }
+        Certainty::Disputed => "Accounts of it differ in substance.".to_owned(),
+        Certainty::Claimed if count == 0 => "No source is given.".to_owned(),
+        Certainty::Claimed if only_unnamed && count == 1 => {
+            "Only one source says this, and it is unnamed.".to_owned()
+        }
+        Certainty::Claimed if only_unnamed => "Only an unnamed actor says this.".to_owned(),
+        Certainty::Claimed if count == 1 => {
+            "Only one source says this, and it is not known to be reliable.".to_owned()
+        }
+        Certainty::Claimed if citations.iter().all(is_weak) => {
+            "Only sources say this that are not known to be reliable.".to_owned()
+        }
+        Certainty::Claimed => "It is only claimed.".to_owned(),
+    }
+}
+
+fn spelled(count: usize) -> String {
+    const WORDS: [&str; 10] = [
+        "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine",
+    ];
+    WORDS
+        .get(count)
+        .map_or_else(|| super::super::status::grouped(count), |w| (*w).to_owned())
+}
+
+const fn certainty_word(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Confirmed => "Confirmed",
+        Certainty::Single => "One source",
+        Certainty::Claimed => "Claimed",
+        Certainty::Disputed => "Disputed",
+    }
+}
+
+/// How firm, drawn as the map draws it, and why.
+fn certainty(show: &Show<'_>, ui: &mut Ui, claim: &Claim) {
+    let theme = show.theme;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        let (rect, _) = ui.allocate_exact_size(vec2(28.0, 18.0), Sense::hover());
+        let mut scene = Scene::new(Vec2::ZERO);
+        let mut line = |dy: f32, width: f32, dash: Dash| {
+            let stroke = Stroke::new(width, theme.t2).dashed(dash);
+            let (from, to) = (
+                rect.left_center() + vec2(0.0, dy),
+                rect.right_center() + vec2(0.0, dy),
+            );
+            scene.line(Key::None, from, to, stroke);
+        };
+        match claim.certainty {
+            Certainty::Confirmed => line(0.0, 2.0, Dash::SOLID),
+            Certainty::Single => line(0.0, 2.0, Dash::SINGLE),
+            Certainty::Claimed => line(0.0, 2.0, Dash::claimed(2.0)),
+            Certainty::Disputed => {
+                line(-2.0, 1.5, Dash::SOLID);
+                line(2.0, 1.5, Dash(4.0, 3.0));
+            }
+        }
+        super::super::paint::paint(&scene, ui.painter(), egui::Pos2::ZERO);
+        let word = egui::RichText::new(certainty_word(claim.certainty));
+        ui.label(
+            word.font(super::super::style::font(11.5, Weight::SemiBold))
+                .color(theme.t1),
+        );
+    });
+    say(ui, &claim.words, 11.5, Weight::Regular, theme.t2);
+    ui.add_space(4.0);
+}
+
+/// What a person asks of the citations.
+enum Asked {
+    Remove(usize),
+    Grade(usize, u8),
+    Stance(usize, Stance),
+    Add(Id),
+}
+
+/// The citations of an event or relation.
+pub(super) fn show(
+    show: &mut Show<'_>,
+    ui: &mut Ui,
+    dataset: &Dataset,
+    of: Selection,
+    citations: &[Citation],
+    claim: &Claim,
+) {
+    let theme = show.theme;
+    heading(ui, theme, "Who says so", Some(citations.len()), |ui| {
+        if !citations.is_empty() {
+            let text = egui::RichText::new("reliability, credibility");
+            ui.label(
+                text.font(super::super::style::font(10.5, Weight::Regular))
+                    .color(theme.t3),
+            );
+        }
+    });
+    certainty(show, ui, claim);
+    let mut asked = None;
+    for (n, citation) in citations.iter().enumerate() {
+        let source = dataset.sources.find(&citation.source);
+        asked = one(show, ui, of, (n, citation), source).or(asked);
+        ui.add_space(4.0);
+    }
+    let picker = egui::Id::unique(("add source", of));
+    let picked = fields::flush(ui, |ui| {
+        fields::picker(theme, ui, picker, "Add source", |query, most| {
+            let words = Words::new(query);
+            let matches = |s: &Source| {
+                let texts = std::iter::once(&s.title)
+                    .chain(&s.publisher)
+                    .chain(&s.author);
+                words
+                    .as_ref()
+                    .is_none_or(|w| w.are_in(&texts.map(|t| &**t).collect::<Vec<_>>().join("\n")))
+            };
+            let offer = |s: &Source| Offer {
+                value: s.id.clone(),
+                name: s.title.to_string(),
+                detail: s.publisher.as_deref().unwrap_or_default().to_owned(),
+            };
+            dataset
+                .sources
+                .iter()
+                .filter(|s| matches(s))
+                .take(most)
+                .map(offer)
+                .collect()
+        })
+    });
+    let edit = picked
+        .map(Asked::Add)
+        .or(asked)
+        .and_then(|asked| edit(dataset, of, &asked));
+    show.actions.extend(edit.map(Action::Edit));
+}
+
+fn edit(dataset: &Dataset, of: Selection, asked: &Asked) -> Option<Edit> {
+    let change = |all: &mut Vec<Citation>| match asked {
+        Asked::Remove(n) if *n < all.len() => {
+            all.remove(*n);
+        }
+        Asked::Grade(n, grade) => {
+            if let Some(citation) = all.get_mut(*n) {
+                citation.credibility = *grade;
+            }
+        }
+        Asked::Stance(n, stance) => {
+            if let Some(citation) = all.get_mut(*n) {
+                citation.stance = *stance;
+            }
+        }
+        Asked::Add(source) => all.push(Citation {
+            source: source.clone(),
+            ..Citation::default()
+        }),
+        Asked::Remove(_) => {}
+    };
+    match of {
+        Selection::Event(h) => {
+            let name = change_of("sources", &dataset.events.get(h)?.title);
+            Edit::put(name, dataset, h, |e: &mut Event| {
+                change(&mut e.citations);
+                forget_in(e, "citations");
+            })
+        }
+        Selection::Relation(h) => {
+            let relation = dataset.relations.get(h)?;
+            let name = change_of("sources", relation.label.as_deref().unwrap_or(&relation.id));
+            Edit::put(name, dataset, h, |r: &mut Relation| {
+                change(&mut r.citations);
+                r.kept.forget("citations");
+            })
+        }
+        _ => None,
+    }
+}
+
+fn one(
+    show: &mut Show<'_>,
+    ui: &mut Ui,
+    of: Selection,
+    (n, citation): (usize, &Citation),
+    source: Option<(Handle, &Source)>,
+) -> Option<Asked> {
+    let theme = show.theme;
+    let mut asked = None;
+    let title = source.map_or_else(
+        || format!("{}, which is not a source", citation.source),
+        |(_, s)| s.title.to_string(),
+    );
+    let indent = if n >= 9 { 22.0 } else { 16.0 };
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
+    let y = row.center().y;
+    let number = (n + 1).to_string();
+    widgets::text_at(
+        ui,
+        row.left_center(),
+        egui::Align2::LEFT_CENTER,
+        &number,
+        11.5,
+        Weight::Regular,
+        theme.t3,
+    );
+    let badge = source.map_or(
+        Rect::from_min_size(row.right_center(), Vec2::ZERO),
+        |(_, s)| {
+            rows::grade(
+                show,
+                ui,
+                pos2(row.right() - 22.0, y),
+                s.reliability,
+                citation.credibility,
+            )
+        },
+    );
+    if let Some((_, source)) = source {
+        asked = grade_menu(show, ui, badge, (n, citation), source).or(asked);
+    }
+    let left = pos2(row.left() + indent, y);
+    let colour = if source.is_some() {
+        theme.t1
+    } else {
+        theme.error
+    };
+    let text = Rect::from_min_max(
+        pos2(left.x, row.top()),
+        pos2(badge.left() - 6.0, row.bottom()),
+    );
+    let response = ui.interact(text, ui.unique_id().with(("citation", n)), Sense::click());
+    let line = crate::scene::Style::new(11.5, Weight::Regular, colour);
+    fields::elided(ui, left, &title, line, text.width());
+    if response.hovered() && source.is_some() {
+        ui.painter().hline(
+            left.x..=text.right(),
+            row.bottom() - 3.0,
+            egui::Stroke::new(1.0, theme.rule),
+        );
+    }
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, source.is_some(), &title));
+    let response = response
+        .on_hover_text(&title)
+        .on_hover_cursor(egui::CursorIcon::PointingHand);
+    if let Some((handle, _)) = source.filter(|_| response.clicked()) {
+        show.act(Action::Select(Some(Selection::Source(handle))));
+    }
+    let cross = Rect::from_center_size(pos2(row.right() - 9.0, y), Vec2::splat(24.0));
+    if cross_button(
+        show,
+        ui,
+        cross,
+        ("remove citation", n),
+        &format!("Remove source {}", n + 1),
+    ) {
+        asked = Some(Asked::Remove(n));
+    }
+    detail(show, ui, of, (n, citation), source.map(|(_, s)| s), indent);
+    asked
+}
+
+/// Locator, address, and the source's own words.
+fn detail(
+    show: &mut Show<'_>,
+    ui: &mut Ui,
+    of: Selection,
+    (n, citation): (usize, &Citation),
+    source: Option<&Source>,
+    indent: f32,
+) {
+    let theme = show.theme;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.add_space(indent);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            if citation.stance == Stance::Disputes {
+                say(ui, "Disputes it", 11.5, Weight::Medium, theme.error);
+            }
+            ui.horizontal(|ui| {
+                let url = source.and_then(|s| s.url.as_deref()).filter(|u| is_web(u));
+                let room = ui.available_width() - if url.is_some() { 44.0 } else { 0.0 };
+                let locator = citation.locator.as_deref().unwrap_or_default();
+                let look = Look {
+                    size: 11.5,
+                    colour: Some(theme.t2),
+                    ..Look::value("Page, paragraph, minute")
+                };
+                ui.allocate_ui(vec2(room, 22.0), |ui| {
+                    fields::flush(ui, |ui| {
+                        let name = format!("Locator {}", n + 1);
+                        fields::text(show, ui, Some(of), Field::Locator(n), &name, locator, look)
+                    })
+                });
+                if let Some(url) = url {
+                    let link = widgets::link(ui, theme, "Open").on_hover_text(url);
+                    if link.clicked() {
+                        show.act(Action::OpenLink(url.to_owned()));
+                    }
+                }
+            });
+            if let Some(quote) = &citation.more.quote {
+                say(ui, &format!("“{quote}”"), 11.5, Weight::Regular, theme.t2);
+            }
+            if let Some(note) = &citation.more.note {
+                say(ui, note, 11.5, Weight::Regular, theme.t3);
+            }
+        });
+    });
+}
+
+/// Only these are opened.
+pub(super) fn is_web(address: &str) -> bool {
+    let lower = address.to_ascii_lowercase();
+    lower.starts_with("http://") || lower.starts_with("https://")
+}
+
+fn grade_menu(
+    show: &Show<'_>,
+    ui: &Ui,
+    badge: Rect,
+    (n, citation): (usize, &Citation),
+    source: &Source,
+) -> Option<Asked> {
+    let theme = show.theme;
+    let hit = badge.expand2(vec2(3.0, 4.0));
+    let response = ui.interact(hit, ui.unique_id().with(("grade", n)), Sense::click());
+    let name = format!("Credibility of source {}", n + 1);
+    widgets::focus_ring(ui, theme, &response);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    let popup = egui::Popup::menu(&response).show(|ui| {
+        let grades = (1..=6).filter_map(|grade| {
+            let words = format!("{grade}, {}", rows::credibility_words(grade));
+            fields::choice(
+                ui,
+                citation.credibility == grade,
+                &words,
+                Asked::Grade(n, grade),
+            )
+        });
+        let grade = grades.last();
+        ui.separator();
+        let stances = [
+            (Stance::Supports, "Supports it"),
+            (Stance::Disputes, "Disputes it"),
+        ];
+        let stances = stances.into_iter().filter_map(|(stance, words)| {
+            fields::choice(
+                ui,
+                citation.stance == stance,
+                words,
+                Asked::Stance(n, stance),
+            )
+        });
+        stances.last().or(grade)
+    });
+    response.on_hover_text(rows::grade_words(source.reliability, citation.credibility));
+    popup.and_then(|inner| inner.inner)
+}

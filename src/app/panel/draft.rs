@@ -1,0 +1,470 @@
+//! Text that is being typed into a field, and the one edit that it becomes when the field is left.
+//!
+//! At most one field has the keyboard, so there is at most one draft. It is kept beside the
+//! dataset, which never sees a half-typed word.
+
+use super::super::Show;
+use super::super::action::Action;
+use super::super::state::Selection;
+use crate::dataset::date;
+use crate::dataset::edit::{Change, Edit};
+use crate::dataset::{Actor, Citation, Dataset, Event, Handle, Relation, Source, Spot, Text};
+use egui::{Context, Id, Key};
+
+/// What a text is a part of: an item, or the dataset.
+pub(super) type Of = Option<Selection>;
+
+/// A field that is edited as text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Field {
+    /// Of an event, a source or the dataset.
+    Title,
+    /// A date.
+    When,
+    /// Markdown.
+    Description,
+    /// −10 to +10.
+    Tone,
+    /// Words with commas between them.
+    Tags,
+    /// Where.
+    Place,
+    /// Left out of what is published.
+    Note,
+    /// Of an actor.
+    Name,
+    /// For tight places.
+    Short,
+    /// An office.
+    Role,
+    /// Names with semicolons between them.
+    Aliases,
+    /// Along a tie.
+    Label,
+    /// A word of the dataset's own for a relation.
+    Kind,
+    /// Of a source.
+    Publisher,
+    /// Who wrote it.
+    Author,
+    /// On the web.
+    Url,
+    /// When it was published.
+    Published,
+    /// Where in a source: the place of the citation.
+    Locator(usize),
+}
+
+impl Field {
+    /// As undo names it.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::When => "date",
+            Self::Description => "description",
+            Self::Tone => "tone",
+            Self::Tags => "tags",
+            Self::Place => "place",
+            Self::Note => "private note",
+            Self::Name => "name",
+            Self::Short => "short name",
+            Self::Role => "role",
+            Self::Aliases => "other names",
+            Self::Label => "label",
+            Self::Kind => "kind",
+            Self::Publisher => "publisher",
+            Self::Author => "author",
+            Self::Url => "address",
+            Self::Published => "date of publication",
+            Self::Locator(_) => "locator",
+        }
+    }
+}
+
+/// What has been typed so far.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    of: Of,
+    field: Field,
+    /// The text field.
+    id: Id,
+    /// As typed.
+    pub text: String,
+    /// Why it cannot be taken, once that was tried.
+    pub problem: Option<String>,
+    /// The pass in which its field was last shown.
+    shown: u64,
+}
+
+fn key() -> Id {
+    Id::unique("draft of the panel")
+}
+
+/// The draft of a field, if it is the one that is being typed. Whoever asks shows it.
+pub(super) fn of_field(ctx: &Context, of: Of, field: Field) -> Option<Draft> {
+    let pass = ctx.cumulative_pass_nr();
+    ctx.data_mut(|data| {
+        let mut draft: Draft = data.get_temp(key())?;
+        if draft.of != of || draft.field != field {
+            return None;
+        }
+        draft.shown = pass;
+        data.insert_temp(key(), draft.clone());
+        Some(draft)
+    })
+}
+
+/// Something was typed.
+pub(super) fn typed(ctx: &Context, id: Id, of: Of, field: Field, text: String) {
+    let draft = Draft {
+        of,
+        field,
+        id,
+        text,
+        problem: None,
+        shown: ctx.cumulative_pass_nr(),
+    };
+    ctx.data_mut(|data| data.insert_temp(key(), draft));
+}
+
+/// What was typed is given up.
+pub(super) fn forget(ctx: &Context) {
+    ctx.data_mut(|data| data.remove::<Draft>(key()));
+}
+
+/// At the end of each frame: a field that was left, or whose panel is gone, hands in its draft.
+pub(super) fn settle(show: &mut Show<'_>, ctx: &Context) {
+    let Some(mut draft) = ctx.data(|data| data.get_temp::<Draft>(key())) else {
+        return;
+    };
+    let is_typing = ctx.memory(|m| m.has_focus(draft.id));
+    let must_hurry = show.actions.iter().any(needs_all_edits);
+    if is_typing && !must_hurry {
+        return;
+    }
+    let is_shown = draft.shown == ctx.cumulative_pass_nr();
+    if draft.problem.is_some() && is_shown && !must_hurry {
+        return;
+    }
+    // Other edits of this frame are carried out first, so this one starts from what they give.
+    let edits = show.actions.iter().filter_map(|action| match action {
+        Action::Edit(edit) => Some(edit),
+        _ => None,
+    });
+    let Some(dataset) = show
+        .state
+        .dataset()
+        .map(|dataset| edits.fold(dataset.clone(), |d, edit| d.after(edit).unwrap_or(d)))
+    else {
+        forget(ctx);
+        return;
+    };
+    match edit(&dataset, draft.of, draft.field, &draft.text) {
+        Ok(edit) => {
+            forget(ctx);
+            let at = show
+                .actions
+                .iter()
+                .position(needs_all_edits)
+                .unwrap_or(show.actions.len());
+            show.actions.splice(at..at, edit.map(Action::Edit));
+        }
+        Err(problem) if is_shown && !ctx.input(|i| i.key_pressed(Key::Escape)) => {
+            draft.problem = Some(problem);
+            ctx.data_mut(|data| data.insert_temp(key(), draft));
+        }
+        Err(problem) => {
+            forget(ctx);
+            show.act(Action::Fail(format!("{problem} It was left as it was.")));
+        }
+    }
+}
+
+/// Whether what is typed must be in the dataset before this is done.
+fn needs_all_edits(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::Save
+            | Action::SaveAs
+            | Action::SavePath(_)
+            | Action::SaveThen(_)
+            | Action::New
+            | Action::Open
+            | Action::OpenPath(_)
+            | Action::OpenSample
+            | Action::OpenBytes(..)
+            | Action::Close
+            | Action::Quit
+            | Action::ExportDialog
+            | Action::Export(_)
+            | Action::CopyImage
+            | Action::Delete
+            | Action::Undo
+            | Action::Redo
+    )
+}
+
+/// The edit that gives a field a text; none if it has it already.
+///
+/// # Errors
+/// In words, if the field cannot take the text.
+pub(super) fn edit(
+    dataset: &Dataset,
+    of: Of,
+    field: Field,
+    text: &str,
+) -> Result<Option<Edit>, String> {
+    match of {
+        None => Ok(of_heading(dataset, field, text)),
+        Some(Selection::Event(h)) => of_event(dataset, h, field, text),
+        Some(Selection::Actor(h)) => Ok(of_actor(dataset, h, field, text)),
+        Some(Selection::Relation(h)) => of_relation(dataset, h, field, text),
+        Some(Selection::Source(h)) => of_source(dataset, h, field, text),
+        Some(Selection::Tie(..)) => Ok(None),
+    }
+}
+
+/// `change of title of “New START expires”`
+pub(super) fn change_of(what: &str, whose: &str) -> String {
+    format!(
+        "change of {what} of “{}”",
+        crate::scene::text::one_line(whose)
+    )
+}
+
+fn line(text: &str) -> Text {
+    text.split(char::is_control)
+        .collect::<Vec<_>>()
+        .join(" ")
+        .trim()
+        .into()
+}
+
+fn optional_line(text: &str) -> Option<Text> {
+    Some(line(text)).filter(|t| !t.is_empty())
+}
+
+fn optional(text: &str) -> Option<Text> {
+    Some(text.trim_end().into()).filter(|t: &Text| !t.trim().is_empty())
+}
+
+fn split(text: &str, at: &[char]) -> Vec<Text> {
+    text.split(at).filter_map(optional_line).collect()
+}
+
+/// A date as the format writes it; none for an empty text.
+pub(super) fn date_of(text: &str) -> Result<Option<Text>, String> {
+    match text.trim() {
+        "" => Ok(None),
+        text => match date::from_entry(text) {
+            Ok(edtf) => Ok(Some(edtf.into())),
+            Err(problem) => Err(problem.message),
+        },
+    }
+}
+
+/// A tone: a number from −10 to +10, with any minus; none for an empty text.
+fn tone_of(text: &str) -> Result<Option<f64>, String> {
+    let plain = text.trim().replace(['−', '–'], "-").replace(',', ".");
+    if plain.is_empty() {
+        return Ok(None);
+    }
+    let number = plain
+        .parse()
+        .ok()
+        .filter(|t: &f64| (-10.0..=10.0).contains(t));
+    let problem = || {
+        format!(
+            "“{}” is not a tone. Try a number from −10 to +10.",
+            text.trim()
+        )
+    };
+    number.map(Some).ok_or_else(problem)
+}
+
+fn of_heading(dataset: &Dataset, field: Field, text: &str) -> Option<Edit> {
+    let before = &dataset.heading;
+    let mut after = before.clone();
+    match field {
+        Field::Title => after.title = line(text),
+        Field::Description => after.description = optional(text),
+        _ => return None,
+    }
+    (after != *before).then(|| Edit {
+        name: format!("change of {} of the dataset", field.word()),
+        changes: vec![Change::Heading {
+            before: Box::new(before.clone()),
+            after: Box::new(after),
+        }],
+    })
+}
+
+/// A known key whose value could not be taken stands among the kept ones; the new value replaces it.
+pub(super) fn forget_in(event: &mut Event, key: &str) {
+    if event.more.kept.get(key).is_some() {
+        event.more.make_mut().kept.forget(key);
+    }
+}
+
+fn of_event(
+    dataset: &Dataset,
+    handle: Handle,
+    field: Field,
+    text: &str,
+) -> Result<Option<Edit>, String> {
+    let Some(event) = dataset.events.get(handle) else {
+        return Ok(None);
+    };
+    let name = change_of(field.word(), &event.title);
+    let put = |key: &str, change: &dyn Fn(&mut Event)| {
+        Edit::put(name.clone(), dataset, handle, |e: &mut Event| {
+            change(e);
+            forget_in(e, key);
+        })
+    };
+    Ok(match field {
+        Field::Title => put("title", &|e| e.title = line(text)),
+        Field::When if event.when.as_deref() == Some(text.trim()) => None,
+        Field::When => {
+            let when = date_of(text)?;
+            put("when", &|e| e.when.clone_from(&when))
+        }
+        Field::Tone => {
+            let tone = tone_of(text)?;
+            put("tone", &|e| e.tone = tone)
+        }
+        Field::Description => put("description", &|e| {
+            set_more(e, |m| m.description = optional(text))
+        }),
+        Field::Note => put("private_note", &|e| {
+            set_more(e, |m| m.private_note = optional(text))
+        }),
+        Field::Tags => put("tags", &|e| {
+            set_more(e, |m| m.tags = split(text, &[',', ';']))
+        }),
+        Field::Place => put("place", &|e| {
+            set_more(e, |m| {
+                let mut spot = m.place.clone().unwrap_or_default();
+                spot.name = optional_line(text);
+                m.place = Some(spot).filter(|s| *s != Spot::default());
+            });
+        }),
+        Field::Locator(n) => put("citations", &|e| set_locator(&mut e.citations, n, text)),
+        _ => None,
+    })
+}
+
+/// Fields that are rare cost nothing while they are at their defaults.
+pub(super) fn set_more(
+    event: &mut Event,
+    change: impl FnOnce(&mut crate::dataset::event::EventMore),
+) {
+    let mut more = (*event.more).clone();
+    change(&mut more);
+    event.more = crate::dataset::Rare::new(more);
+}
+
+fn set_locator(citations: &mut [Citation], at: usize, text: &str) {
+    if let Some(citation) = citations.get_mut(at) {
+        citation.locator = optional_line(text);
+    }
+}
+
+fn of_actor(dataset: &Dataset, handle: Handle, field: Field, text: &str) -> Option<Edit> {
+    let name = change_of(field.word(), &dataset.actors.get(handle)?.name);
+    Edit::put(name, dataset, handle, |a: &mut Actor| {
+        let key = match field {
+            Field::Name => {
+                a.name = line(text);
+                "name"
+            }
+            Field::Short => set(&mut a.short, optional_line(text), "short"),
+            Field::Role => set(&mut a.role, optional_line(text), "role"),
+            Field::Aliases => set(&mut a.aliases, split(text, &[';']), "aliases"),
+            Field::Description => set(&mut a.description, optional(text), "description"),
+            Field::Url => set(&mut a.url, optional_line(text), "url"),
+            Field::Note => set(&mut a.private_note, optional(text), "private_note"),
+            _ => return,
+        };
+        a.kept.forget(key);
+    })
+}
+
+fn of_relation(
+    dataset: &Dataset,
+    handle: Handle,
+    field: Field,
+    text: &str,
+) -> Result<Option<Edit>, String> {
+    let Some(relation) = dataset.relations.get(handle) else {
+        return Ok(None);
+    };
+    if field == Field::When && relation.when.as_deref() == Some(text.trim()) {
+        return Ok(None);
+    }
+    let (when, tone) = match field {
+        Field::When => (date_of(text)?, None),
+        Field::Tone => (None, tone_of(text)?),
+        _ => (None, None),
+    };
+    let name = change_of(
+        field.word(),
+        relation.label.as_deref().unwrap_or(&relation.id),
+    );
+    Ok(Edit::put(name, dataset, handle, |r: &mut Relation| {
+        let key = match field {
+            Field::Label => set(&mut r.label, optional_line(text), "label"),
+            Field::Kind => set(&mut r.kind, optional_line(text), "kind"),
+            Field::When => set(&mut r.when, when, "when"),
+            Field::Tone => set(&mut r.tone, tone, "tone"),
+            Field::Description => set(&mut r.description, optional(text), "description"),
+            Field::Note => set(&mut r.private_note, optional(text), "private_note"),
+            Field::Locator(n) => {
+                set_locator(&mut r.citations, n, text);
+                "citations"
+            }
+            _ => return,
+        };
+        r.kept.forget(key);
+    }))
+}
+
+fn of_source(
+    dataset: &Dataset,
+    handle: Handle,
+    field: Field,
+    text: &str,
+) -> Result<Option<Edit>, String> {
+    let Some(source) = dataset.sources.get(handle) else {
+        return Ok(None);
+    };
+    if field == Field::Published && source.published.as_deref() == Some(text.trim()) {
+        return Ok(None);
+    }
+    let published = if field == Field::Published {
+        date_of(text)?
+    } else {
+        None
+    };
+    let name = change_of(field.word(), &source.title);
+    Ok(Edit::put(name, dataset, handle, |s: &mut Source| {
+        let key = match field {
+            Field::Title => {
+                s.title = line(text);
+                "title"
+            }
+            Field::Publisher => set(&mut s.publisher, optional_line(text), "publisher"),
+            Field::Author => set(&mut s.author, optional_line(text), "author"),
+            Field::Url => set(&mut s.url, optional_line(text), "url"),
+            Field::Published => set(&mut s.published, published, "published"),
+            Field::Note => set(&mut s.note, optional(text), "note"),
+            _ => return,
+        };
+        s.kept.forget(key);
+    }))
+}
+
+fn set<T>(place: &mut T, value: T, key: &'static str) -> &'static str {
+    *place = value;
+    key
+}

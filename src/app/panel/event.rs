@@ -1,0 +1,468 @@
+//! An event: what, when, who, according to whom, and what it is joined to.
+
+use super::super::Show;
+use super::super::action::Action;
+use super::super::answers::Indexed;
+use super::super::menu::ZONES;
+use super::super::state::Selection;
+use super::super::widgets;
+use super::super::words;
+use super::citations;
+use super::draft::{self, Field, change_of, forget_in, set_more};
+use super::fields::{self, Look, flush, row, text_row};
+use super::markdown;
+use super::participants;
+use super::rows::{self, hairline, heading, say};
+use crate::dataset::date::{self, Date};
+use crate::dataset::edit::Edit;
+use crate::dataset::event::IMPORTANCE;
+use crate::dataset::zone::Zone;
+use crate::dataset::{Account, Dataset, Event, Handle, Id, LinkKind, Status};
+use crate::scene::Weight;
+use egui::Ui;
+
+/// The event.
+pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: Handle) {
+    let Some(dataset) = show.state.dataset() else {
+        return;
+    };
+    let Some(event) = dataset.events.get(handle) else {
+        return;
+    };
+    let of = Some(Selection::Event(handle));
+    let theme = show.theme;
+    let title = flush(ui, |ui| {
+        fields::text(
+            show,
+            ui,
+            of,
+            Field::Title,
+            "Title",
+            &event.title,
+            Look::TITLE,
+        )
+    });
+    if show.state.wants_title {
+        title.request_focus();
+        fields::select_all(ui, &title, &event.title);
+        show.act(Action::TitleFocused);
+    }
+    dates(show, ui, dataset, event);
+    hairline(ui, theme);
+    facts(show, ui, dataset, handle, event);
+    hairline(ui, theme);
+    markdown::field(show, ui, of, event.more.description.as_deref());
+    hairline(ui, theme);
+    participants::show(show, ui, indexed, dataset, handle, event);
+    hairline(ui, theme);
+    let certainty = indexed
+        .index
+        .row(handle)
+        .and_then(|row| indexed.index.certainty.get(row as usize));
+    let claim = citations::Claim::of_event(dataset, event, certainty.copied());
+    citations::show(
+        show,
+        ui,
+        dataset,
+        Selection::Event(handle),
+        &event.citations,
+        &claim,
+    );
+    accounts(show, ui, dataset, event);
+    links(show, ui, indexed, handle, event);
+    hairline(ui, theme);
+    heading(ui, theme, "Private note", None, |_| {});
+    let note = event.more.private_note.as_deref().unwrap_or_default();
+    let look = Look::paragraphs("Left out of what is published");
+    flush(ui, |ui| {
+        fields::text(show, ui, of, Field::Note, "Private note", note, look)
+    });
+}
+
+/// The zone that an event's times are written in.
+fn own_zone(dataset: &Dataset, event: &Event) -> Zone {
+    let named = event.more.zone.as_deref().or(Some(dataset.zone_name()));
+    named.and_then(Zone::named).unwrap_or_default()
+}
+
+/// When, in words: in the event's own zone, and in the one that the axis shows.
+fn dates(show: &Show<'_>, ui: &mut Ui, dataset: &Dataset, event: &Event) {
+    let theme = show.theme;
+    let own = own_zone(dataset, event);
+    let Some(when) = event.when.as_deref() else {
+        say(ui, "Undated", 12.0, Weight::Regular, theme.t2);
+        return;
+    };
+    let Ok(date) = Date::parse(when) else {
+        let text = format!("“{when}” is not a date.");
+        say(ui, &text, 12.0, Weight::Regular, theme.error);
+        return;
+    };
+    let here = date::in_words(&date, &own, &own);
+    say(ui, &here, 12.0, Weight::Regular, theme.t2);
+    if let Some(shown) = show.state.view.zone.as_ref().filter(|z| **z != own) {
+        let there = date::in_words(&date, &own, shown);
+        if there != here {
+            say(ui, &there, 11.5, Weight::Regular, theme.t3);
+        }
+    }
+}
+
+fn facts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, event: &Event) {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    when(show, ui, dataset, handle, event);
+    let theme = show.theme;
+    let change = |what: &str, key: &str, change: &dyn Fn(&mut Event)| {
+        Edit::put(
+            change_of(what, &event.title),
+            dataset,
+            handle,
+            |e: &mut Event| {
+                change(e);
+                forget_in(e, key);
+            },
+        )
+    };
+    let status = row(show, ui, "Status", |_, ui| {
+        fields::menu(theme, ui, "Status", words::status(event.status), |ui| {
+            let all = Status::ALL.iter();
+            all.filter_map(|s| fields::choice(ui, *s == event.status, words::status(*s), *s))
+                .last()
+        })
+    });
+    let status = status.and_then(|s| change("status", "status", &|e| e.status = s));
+    let category = category(show, ui, dataset, event);
+    let category =
+        category.and_then(|id| change("category", "category", &|e| e.category.clone_from(&id)));
+    let importance = row(show, ui, "Importance", |_, ui| {
+        let now = importance_words(event.importance);
+        fields::menu(theme, ui, "Importance", &now, |ui| {
+            (1..=5)
+                .rev()
+                .filter_map(|n| fields::choice(ui, n == event.importance, &importance_words(n), n))
+                .last()
+        })
+    });
+    let importance =
+        importance.and_then(|n| change("importance", "importance", &|e| e.importance = n));
+    let of = Some(Selection::Event(handle));
+    tone(show, ui, of, event.tone);
+    let place = event
+        .more
+        .place
+        .as_ref()
+        .and_then(|p| p.name.as_deref())
+        .unwrap_or_default();
+    text_row(show, ui, of, Field::Place, "Place", place, "Where");
+    text_row(
+        show,
+        ui,
+        of,
+        Field::Tags,
+        "Tags",
+        &event.more.tags.join(", "),
+        "Words, with commas between",
+    );
+    for edit in [status, category, importance].into_iter().flatten() {
+        show.act(Action::Edit(edit));
+    }
+}
+
+/// A tone as text, in its colour.
+pub(super) fn tone(show: &mut Show<'_>, ui: &mut Ui, of: draft::Of, tone: Option<f64>) {
+    let theme = show.theme;
+    row(show, ui, "Tone", |show, ui| {
+        let look = Look {
+            colour: tone.and_then(|t| {
+                theme
+                    .tone_text
+                    .get(crate::scene::Theme::tone_step(t))
+                    .copied()
+            }),
+            weight: Weight::SemiBold,
+            ..Look::value("−10 to +10")
+        };
+        let now = tone.map(exact_tone).unwrap_or_default();
+        fields::text(show, ui, of, Field::Tone, "Tone", &now, look)
+    });
+}
+
+/// As it is written, not rounded: what is edited must not lose a digit.
+fn exact_tone(tone: f64) -> String {
+    match tone {
+        t if t > 0.0 => format!("+{t}"),
+        t if t < 0.0 => format!("−{}", t.abs()),
+        _ => "0".to_owned(),
+    }
+}
+
+fn importance_words(n: u8) -> String {
+    match n {
+        1 => "1, least".to_owned(),
+        IMPORTANCE => format!("{IMPORTANCE}, as most"),
+        5 => "5, most".to_owned(),
+        n => n.to_string(),
+    }
+}
+
+/// The date as it is written, and while it is typed, how it is understood.
+fn when(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, event: &Event) {
+    let of = Some(Selection::Event(handle));
+    let theme = show.theme;
+    let own = own_zone(dataset, event);
+    row(show, ui, "When", |show, ui| {
+        let now = event.when.as_deref().unwrap_or_default();
+        let field = fields::text(
+            show,
+            ui,
+            of,
+            Field::When,
+            "When",
+            now,
+            Look::value("Undated"),
+        );
+        let typed = draft::of_field(ui.ctx(), of, Field::When).filter(|d| d.problem.is_none());
+        match typed.map(|d| draft::date_of(&d.text)) {
+            Some(Ok(Some(edtf))) => understood(show, ui, &edtf, &own),
+            Some(Err(problem)) => fields::trouble(theme, ui, &problem),
+            Some(Ok(None)) => {
+                say(
+                    ui,
+                    "Without a date it waits in the tray.",
+                    11.5,
+                    Weight::Regular,
+                    theme.t3,
+                );
+            }
+            None if field.has_focus() && !now.is_empty() => understood(show, ui, now, &own),
+            None => {}
+        }
+    });
+    let zone = row(show, ui, "Zone", |_, ui| {
+        let usual = Zone::named(dataset.zone_name()).unwrap_or_default();
+        let is_own = event.more.zone.is_some();
+        let value = if is_own {
+            own.place()
+        } else {
+            format!("{}, the dataset’s", usual.place())
+        };
+        fields::menu(theme, ui, "Zone", &value, |ui| {
+            let name = format!("{}, the dataset’s", usual.place());
+            let mut picked = fields::choice(ui, !is_own, &name, None);
+            let named = ZONES.iter().filter_map(|z| Zone::named(z));
+            let others =
+                named.chain(Some(own.clone()).filter(|o| is_own && !ZONES.contains(&o.name())));
+            for zone in others.filter(|z| *z != usual || (is_own && *z == own)) {
+                let value = Some(zone.name().into());
+                picked = fields::choice(ui, is_own && zone == own, &zone.place(), value).or(picked);
+            }
+            picked
+        })
+    });
+    if let Some(zone) = zone {
+        let name = change_of("zone", &event.title);
+        let edit = Edit::put(name, dataset, handle, |e: &mut Event| {
+            set_more(e, |m| m.zone.clone_from(&zone));
+            forget_in(e, "zone");
+        });
+        show.actions.extend(edit.map(Action::Edit));
+    }
+}
+
+/// `Understood as Friday 15 August 2025, 11:30 to 14:15 in Anchorage`
+fn understood(show: &Show<'_>, ui: &mut Ui, edtf: &str, own: &Zone) {
+    if let Ok(date) = Date::parse(edtf) {
+        let text = format!("Understood as {}", date::in_words(&date, own, own));
+        say(ui, &text, 11.5, Weight::Regular, show.theme.ok);
+    }
+}
+
+fn category(
+    show: &mut Show<'_>,
+    ui: &mut Ui,
+    dataset: &Dataset,
+    event: &Event,
+) -> Option<Option<Id>> {
+    let theme = show.theme;
+    let known = event
+        .category
+        .as_ref()
+        .and_then(|id| dataset.categories.find(id));
+    let value = match (&event.category, known) {
+        (None, _) => "None".to_owned(),
+        (Some(_), Some((_, category))) => category.name.to_string(),
+        (Some(id), None) => format!("{id}, which is not a category"),
+    };
+    row(show, ui, "Category", |_, ui| {
+        fields::menu(theme, ui, "Category", &value, |ui| {
+            let mut picked = fields::choice(ui, event.category.is_none(), "None", None);
+            for category in dataset.categories.iter() {
+                let is_now = event.category.as_ref() == Some(&category.id);
+                picked = fields::choice(ui, is_now, &category.name, Some(category.id.clone()))
+                    .or(picked);
+            }
+            picked
+        })
+    })
+}
+
+/// Who says it was otherwise, and what only they say.
+fn accounts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, event: &Event) {
+    if event.more.accounts.is_empty() {
+        return;
+    }
+    let theme = show.theme;
+    hairline(ui, theme);
+    heading(
+        ui,
+        theme,
+        "Other accounts",
+        Some(event.more.accounts.len()),
+        |_| {},
+    );
+    let zone = own_zone(dataset, event);
+    for account in &event.more.accounts {
+        ui.add_space(2.0);
+        account_of(show, ui, dataset, event, account, &zone);
+        ui.add_space(4.0);
+    }
+}
+
+fn account_of(
+    show: &mut Show<'_>,
+    ui: &mut Ui,
+    dataset: &Dataset,
+    event: &Event,
+    account: &Account,
+    zone: &Zone,
+) {
+    let theme = show.theme;
+    let speaker = speaker(dataset, account);
+    let select = match (&account.by_actor, &account.by_source) {
+        (Some(id), _) => dataset.actors.find(id).map(|(h, _)| Selection::Actor(h)),
+        (None, Some(id)) => dataset.sources.find(id).map(|(h, _)| Selection::Source(h)),
+        (None, None) => None,
+    };
+    let text = format!("According to {speaker}");
+    let name = say(ui, &text, 11.5, Weight::SemiBold, theme.t1).interact(egui::Sense::click());
+    if let Some(selection) = select.filter(|_| name.clicked()) {
+        show.act(Action::Select(Some(selection)));
+    }
+    let fact = |ui: &mut Ui, word: &str, value: &str| {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            let (rect, _) = ui.allocate_exact_size(egui::vec2(64.0, 16.0), egui::Sense::hover());
+            widgets::text_at(
+                ui,
+                rect.left_center(),
+                egui::Align2::LEFT_CENTER,
+                word,
+                11.5,
+                Weight::Regular,
+                theme.t3,
+            );
+            ui.vertical(|ui| say(ui, value, 11.5, Weight::Regular, theme.t1));
+        });
+    };
+    let own = account.zone.as_deref().and_then(Zone::named);
+    let own = own.as_ref().unwrap_or(zone);
+    if let Some(title) = account.title.as_deref().filter(|t| **t != *event.title) {
+        fact(ui, "what", title);
+    }
+    if let Some(when) = account
+        .when
+        .as_deref()
+        .filter(|w| Some(*w) != event.when.as_deref())
+    {
+        let in_words = Date::parse(when).map(|date| date::in_words(&date, own, zone));
+        fact(ui, "when", &in_words.unwrap_or_else(|_| when.to_owned()));
+    }
+    if let Some(status) = account.status.filter(|s| *s != event.status) {
+        fact(ui, "status", words::status(status));
+    }
+    if let Some(place) = account
+        .place
+        .as_ref()
+        .filter(|p| Some(*p) != event.more.place.as_ref())
+    {
+        fact(ui, "where", place.name.as_deref().unwrap_or("elsewhere"));
+    }
+    if let Some(tone) = account.tone.filter(|t| Some(*t) != event.tone) {
+        fact(ui, "tone", &words::signed(tone));
+    }
+    if let Some(who) = account
+        .participants
+        .as_ref()
+        .filter(|p| **p != event.participants)
+    {
+        let names: Vec<String> = who
+            .iter()
+            .map(|p| participants::name_of(dataset, &p.actor))
+            .collect();
+        fact(ui, "who", &names.join(", "));
+    }
+    if let Some(description) = account.description.as_deref() {
+        markdown::show(show, ui, description, 11.5, theme.t2);
+    }
+    let sources: Vec<&str> = account
+        .citations
+        .iter()
+        .filter_map(|c| dataset.sources.find(&c.source))
+        .map(|(_, s)| &*s.title)
+        .collect();
+    if !sources.is_empty() {
+        say(ui, &sources.join("; "), 10.5, Weight::Regular, theme.t3);
+    }
+}
+
+/// `the Kremlin`, `TASS`: who gives an account.
+fn speaker(dataset: &Dataset, account: &Account) -> String {
+    match (&account.by_actor, &account.by_source) {
+        (Some(id), _) => participants::name_of(dataset, id),
+        (None, Some(id)) => dataset.sources.find(id).map_or_else(
+            || id.to_string(),
+            |(_, s)| s.publisher.as_deref().unwrap_or(&s.title).to_owned(),
+        ),
+        (None, None) => "somebody".to_owned(),
+    }
+}
+
+/// What it is a part of, what led to it and what it leads to.
+fn links(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: Handle, event: &Event) {
+    let theme = show.theme;
+    let find = |id: &Id| indexed.dataset.events.find(id).map(|(h, _)| h);
+    let whole = event.more.parent.as_ref().and_then(find);
+    let after: Vec<(Handle, LinkKind)> = event
+        .more
+        .leads_to
+        .iter()
+        .filter_map(|l| Some((find(&l.event)?, l.kind)))
+        .collect();
+    let listing = super::listing::listing(show, ui.ctx(), Selection::Event(handle));
+    let (before, parts) = listing.map_or((Vec::new(), Vec::new()), |l| {
+        (l.before.clone(), l.parts.clone())
+    });
+    if whole.is_none() && after.is_empty() && before.is_empty() && parts.is_empty() {
+        return;
+    }
+    hairline(ui, theme);
+    heading(ui, theme, "Joined to", None, |_| {});
+    if let Some(whole) = whole {
+        rows::link(show, ui, indexed, "part of", whole);
+    }
+    for part in parts {
+        rows::link(show, ui, indexed, "in it", part);
+    }
+    for before in before {
+        rows::link(show, ui, indexed, "follows from", before);
+    }
+    for (after, kind) in after {
+        let word = match kind {
+            LinkKind::Causes => "causes",
+            LinkKind::Enables => "enables",
+            LinkKind::Answers => "is answered by",
+            LinkKind::Then => "leads to",
+        };
+        rows::link(show, ui, indexed, word, after);
+    }
+}

@@ -1,0 +1,544 @@
+//! Widgets that edit one field: text in place, a menu of values, a list to pick from.
+
+use super::super::Show;
+use super::super::style::font;
+use super::super::widgets::{self, Icon};
+use super::draft::{self, Field, Of};
+use crate::scene::theme::Theme;
+use crate::scene::{Style, Weight, text as scene_text};
+use egui::{
+    Align2, Color32, CornerRadius, EventFilter, Frame, Id, Key, Margin, Rect, Response, Role,
+    Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
+
+/// Height of a row with a field.
+pub(super) const ROW: f32 = 26.0;
+/// Width of the words before a field.
+const LABEL: f32 = 88.0;
+/// What stands round the text of a field.
+const ROUND: f32 = 6.0;
+
+/// How the text of a field looks.
+#[derive(Clone, Copy)]
+pub(super) struct Look {
+    /// In points.
+    pub size: f32,
+    /// How bold.
+    pub weight: Weight,
+    /// Whether it may take several lines.
+    pub wraps: bool,
+    /// Whether Enter starts a new line.
+    pub is_paragraphs: bool,
+    /// What stands in it while it is empty.
+    pub hint: &'static str,
+    /// Another colour than that of main text.
+    pub colour: Option<Color32>,
+}
+
+impl Look {
+    /// A value in a row.
+    pub(super) const fn value(hint: &'static str) -> Self {
+        Self {
+            size: 12.0,
+            weight: Weight::Regular,
+            wraps: false,
+            is_paragraphs: false,
+            hint,
+            colour: None,
+        }
+    }
+
+    /// The title of the panel.
+    pub(super) const TITLE: Self = Self {
+        size: 15.0,
+        weight: Weight::SemiBold,
+        wraps: true,
+        is_paragraphs: false,
+        hint: "Without a title",
+        colour: None,
+    };
+
+    /// Text of several lines.
+    pub(super) const fn paragraphs(hint: &'static str) -> Self {
+        Self {
+            wraps: true,
+            is_paragraphs: true,
+            ..Self::value(hint)
+        }
+    }
+}
+
+/// The id of a field's widget.
+pub(super) fn field_id(of: Of, field: Field) -> Id {
+    Id::unique((of, field))
+}
+
+/// A text that is edited where it stands. What is typed is handed in as one edit when the field is
+/// left or Enter is pressed; Escape gives it up.
+pub(super) fn text(
+    show: &mut Show<'_>,
+    ui: &mut Ui,
+    of: Of,
+    field: Field,
+    name: &str,
+    now: &str,
+    look: Look,
+) -> Response {
+    let id = field_id(of, field);
+    let known = draft::of_field(ui.ctx(), of, field);
+    let mut value = known
+        .as_ref()
+        .map_or_else(|| now.to_owned(), |d| d.text.clone());
+    let problem = known.and_then(|d| d.problem);
+    let response = edit(
+        show.theme,
+        ui,
+        id,
+        name,
+        &mut value,
+        look,
+        problem.is_some(),
+    );
+    if response.changed() {
+        draft::typed(ui.ctx(), id, of, field, value);
+    }
+    let (is_escape, is_enter) = keys(ui, &response, look.is_paragraphs);
+    if is_escape {
+        draft::forget(ui.ctx());
+    }
+    if is_escape || is_enter {
+        response.surrender_focus();
+    }
+    if let Some(problem) = problem {
+        trouble(show.theme, ui, &problem);
+    }
+    response
+}
+
+/// Whether a field with the keyboard is given up, or handed in.
+fn keys(ui: &Ui, response: &Response, is_paragraphs: bool) -> (bool, bool) {
+    if !response.has_focus() {
+        return (false, false);
+    }
+    ui.input(|i| {
+        let enter = i.key_pressed(Key::Enter) && (!is_paragraphs || i.modifiers.command);
+        (i.key_pressed(Key::Escape), enter)
+    })
+}
+
+/// Why a text cannot be taken, under its field.
+pub(super) fn trouble(theme: &Theme, ui: &mut Ui, problem: &str) {
+    let text = egui::RichText::new(problem)
+        .font(font(11.5, Weight::Regular))
+        .color(theme.error);
+    ui.add(egui::Label::new(text).wrap());
+}
+
+fn edit(
+    theme: &Theme,
+    ui: &mut Ui,
+    id: Id,
+    name: &str,
+    value: &mut String,
+    look: Look,
+    is_wrong: bool,
+) -> Response {
+    let is_typing = ui.memory(|m| m.has_focus(id));
+    let is_hovered = ui.ctx().read_response(id).is_some_and(|r| r.hovered());
+    let (fill, line) = match (is_typing, is_hovered) {
+        (true, _) => (theme.ground, theme.focus),
+        (false, true) => (theme.hover, theme.rule),
+        (false, false) => (Color32::TRANSPARENT, Color32::TRANSPARENT),
+    };
+    let line = if is_wrong { theme.error } else { line };
+    let pad = (ROW - look.size - 5.0) / 2.0;
+    #[expect(clippy::cast_possible_truncation, reason = "a few points")]
+    let margin = Margin::symmetric(ROUND as i8, pad.round() as i8);
+    let frame = Frame::new()
+        .fill(fill)
+        .stroke(Stroke::new(1.0, line))
+        .corner_radius(CornerRadius::same(4));
+    let colour = look.colour.unwrap_or(theme.t1);
+    let is_turned = !is_typing && is_right_to_left(value);
+    let style = Style::new(look.size, look.weight, colour);
+    let mut in_order = |ui: &Ui, text: &dyn egui::TextBuffer, width: f32| {
+        let lines = wrapped(
+            ui,
+            text.as_str(),
+            style,
+            width,
+            if look.wraps { 20 } else { 1 },
+        );
+        let mut job = egui::text::LayoutJob::default();
+        for (n, line) in lines.iter().enumerate() {
+            if n > 0 {
+                job.append(
+                    "\n",
+                    0.0,
+                    egui::TextFormat::simple(font(style.size, style.weight), colour),
+                );
+            }
+            job.sections
+                .extend(shifted(scene_text::job(line, style), &mut job.text));
+        }
+        ui.fonts_mut(|f| f.layout_job(job))
+    };
+    let mut field = if look.wraps {
+        TextEdit::multiline(value)
+    } else {
+        TextEdit::singleline(value)
+    };
+    if !look.is_paragraphs {
+        field = field.return_key(None);
+    }
+    if is_turned {
+        field = field.layouter(&mut in_order);
+    }
+    let field = field
+        .id(id)
+        .font(font(look.size, look.weight))
+        .text_color(colour)
+        .hint_text(egui::RichText::new(look.hint).color(theme.t3))
+        .desired_rows(if look.is_paragraphs { 3 } else { 1 })
+        .desired_width(f32::INFINITY)
+        .frame(frame.inner_margin(margin))
+        .event_filter(EventFilter {
+            escape: true,
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            ..EventFilter::default()
+        });
+    let response = ui.add(field);
+    named(ui, &response, name);
+    if !is_typing && !look.wraps {
+        let wide = ui
+            .painter()
+            .layout_no_wrap(value.clone(), font(look.size, look.weight), colour)
+            .size()
+            .x;
+        if wide > response.rect.width() - 2.0 * ROUND {
+            return response.on_hover_text(value.as_str());
+        }
+    }
+    response
+}
+
+fn shifted(job: egui::text::LayoutJob, all: &mut String) -> Vec<egui::text::LayoutSection> {
+    let by = all.len();
+    all.push_str(&job.text);
+    let moved = job.sections.into_iter().map(|mut section| {
+        section.byte_range = section.byte_range.start + by..section.byte_range.end + by;
+        section
+    });
+    moved.collect()
+}
+
+/// Whether some of a text reads from right to left: epaint does not order it (UAX 9).
+pub(super) fn is_right_to_left(text: &str) -> bool {
+    !text.is_ascii() && unicode_bidi::BidiInfo::new(text, None).has_rtl()
+}
+
+/// The lines of a text that wraps at a width; the last of `most` is cut with an ellipsis. Each is
+/// still in the order in which it is written.
+pub(super) fn wrapped(ui: &Ui, text: &str, style: Style, width: f32, most: usize) -> Vec<String> {
+    let measure = |line: &str| {
+        let job = scene_text::job(line, style);
+        ui.fonts_mut(|f| f.layout_job(job)).size().x
+    };
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        let longer = if line.is_empty() {
+            word.to_owned()
+        } else {
+            format!("{line} {word}")
+        };
+        if line.is_empty() || measure(&longer) <= width {
+            line = longer;
+        } else if lines.len() + 1 == most {
+            // No room: the ellipsis says so.
+            line.push('…');
+            break;
+        } else {
+            lines.push(std::mem::replace(&mut line, word.to_owned()));
+        }
+    }
+    lines.push(line);
+    lines
+}
+
+/// What a screen reader says for a widget that has its own text.
+pub(super) fn named(ui: &Ui, response: &Response, name: &str) {
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_label(name));
+}
+
+/// A row: a word, and what stands after it.
+pub(super) fn row<R>(
+    show: &mut Show<'_>,
+    ui: &mut Ui,
+    word: &str,
+    add: impl FnOnce(&mut Show<'_>, &mut Ui) -> R,
+) -> R {
+    let inner = ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let (rect, _) = ui.allocate_exact_size(vec2(LABEL, ROW), Sense::hover());
+        widgets::text_at(
+            ui,
+            rect.left_center(),
+            Align2::LEFT_CENTER,
+            word,
+            11.5,
+            Weight::Regular,
+            show.theme.t3,
+        );
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            add(show, ui)
+        })
+        .inner
+    });
+    inner.inner
+}
+
+/// A row with a text.
+pub(super) fn text_row(
+    show: &mut Show<'_>,
+    ui: &mut Ui,
+    of: Of,
+    field: Field,
+    name: &str,
+    now: &str,
+    hint: &'static str,
+) {
+    row(show, ui, name, |show, ui| {
+        text(show, ui, of, field, name, now, Look::value(hint))
+    });
+}
+
+/// Lets what follows reach over the inset, so that text of a field stands in line with headings.
+pub(super) fn flush<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let room = ui.available_rect_before_wrap();
+    let wide = Rect::from_min_max(
+        pos2(room.left() - ROUND, room.top()),
+        pos2(room.right() + ROUND, room.bottom()),
+    );
+    ui.scope_builder(UiBuilder::new().max_rect(wide), add).inner
+}
+
+/// A value with a menu of others. Gives what the menu gives.
+pub(super) fn menu<R>(
+    theme: &Theme,
+    ui: &mut Ui,
+    name: &str,
+    value: &str,
+    add: impl FnOnce(&mut Ui) -> Option<R>,
+) -> Option<R> {
+    let width = ui.available_width().max(40.0);
+    menu_of(theme, ui, name, value, width, add)
+}
+
+/// The same at a width.
+pub(super) fn menu_of<R>(
+    theme: &Theme,
+    ui: &mut Ui,
+    name: &str,
+    value: &str,
+    width: f32,
+    add: impl FnOnce(&mut Ui) -> Option<R>,
+) -> Option<R> {
+    let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::click());
+    let is_open = egui::Popup::is_id_open(ui.ctx(), egui::Popup::default_response_id(&response));
+    if response.hovered() || is_open {
+        let line = Stroke::new(1.0, theme.rule);
+        ui.painter()
+            .rect(rect, 4.0, theme.hover, line, StrokeKind::Inside);
+    }
+    let style = Style::new(12.0, Weight::Regular, theme.t1);
+    let room = rect.width() - 2.0 * ROUND - 16.0;
+    let width = elided(
+        ui,
+        pos2(rect.left() + ROUND, rect.center().y),
+        value,
+        style,
+        room,
+    );
+    let at = pos2(rect.left() + ROUND + width + 12.0, rect.center().y);
+    widgets::icon(ui, Icon::Down, at, theme.t3);
+    widgets::focus_ring(ui, theme, &response);
+    response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, name));
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_value(value));
+    let popup = egui::Popup::menu(&response).show(|ui| {
+        ui.set_min_width(140.0);
+        egui::ScrollArea::vertical()
+            .max_height(320.0)
+            .show(ui, add)
+            .inner
+    });
+    popup.and_then(|inner| inner.inner)
+}
+
+/// A line of text that is cut with an ellipsis where it does not fit, from the middle of its left
+/// side. Gives its width.
+pub(super) fn elided(ui: &Ui, left: egui::Pos2, text: &str, style: Style, room: f32) -> f32 {
+    let mut job = scene_text::job(text, style);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(0.0));
+    let galley = ui.fonts_mut(|f| f.layout_job(job));
+    let width = galley.size().x;
+    let at = pos2(left.x, left.y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, style.colour);
+    width
+}
+
+/// One value of a menu.
+pub(super) fn choice<T>(ui: &mut Ui, is_now: bool, name: &str, value: T) -> Option<T> {
+    ui.radio(is_now, name).clicked().then(|| {
+        ui.close();
+        value
+    })
+}
+
+/// What a picker offers.
+pub(super) struct Offer<T> {
+    /// What is picked.
+    pub value: T,
+    /// Its name.
+    pub name: String,
+    /// More about it, quietly.
+    pub detail: String,
+}
+
+/// Most offers of a picker.
+const OFFERS: usize = 7;
+
+/// A field that finds things by their names, and lists what it found. Gives what was picked.
+pub(super) fn picker<T>(
+    theme: &Theme,
+    ui: &mut Ui,
+    id: Id,
+    name: &'static str,
+    find: impl FnOnce(&str, usize) -> Vec<Offer<T>>,
+) -> Option<T> {
+    let mut query: String = ui.data(|d| d.get_temp(id)).unwrap_or_default();
+    let look = Look {
+        hint: name,
+        ..Look::value("")
+    };
+    let response = edit(theme, ui, id, name, &mut query, look, false);
+    let (is_escape, is_enter) = keys(ui, &response, false);
+    if is_escape {
+        response.surrender_focus();
+        query.clear();
+    }
+    let list = id.with("list");
+    let was: Option<Rect> = ui.data(|d| d.get_temp(list));
+    let is_pressed = ui.input(|i| i.pointer.any_down() || i.pointer.any_released());
+    let is_on_list = was
+        .zip(ui.input(|i| i.pointer.interact_pos()))
+        .is_some_and(|(r, p)| r.contains(p));
+    let mut picked = None;
+    if response.has_focus() || (is_pressed && is_on_list) || is_enter {
+        let offers = find(&query, OFFERS);
+        let top = ui.cursor().min;
+        if offers.is_empty() {
+            trouble_free(theme, ui, "Nothing has this name.");
+        }
+        for (n, offer) in offers.into_iter().enumerate() {
+            if offer_row(theme, ui, id.with(n), &offer)
+                || (is_enter && n == 0 && !query.trim().is_empty())
+            {
+                picked = Some(offer.value);
+            }
+        }
+        let reach = Rect::from_min_max(top, pos2(ui.max_rect().right(), ui.cursor().min.y));
+        ui.data_mut(|d| d.insert_temp(list, reach));
+    } else {
+        ui.data_mut(|d| d.remove::<Rect>(list));
+    }
+    if is_enter {
+        response.request_focus();
+    }
+    if picked.is_some() {
+        query.clear();
+    }
+    ui.data_mut(|d| d.insert_temp(id, query));
+    picked
+}
+
+fn trouble_free(theme: &Theme, ui: &mut Ui, text: &str) {
+    let text = egui::RichText::new(text)
+        .font(font(11.5, Weight::Regular))
+        .color(theme.t3);
+    ui.add(egui::Label::new(text).wrap());
+}
+
+fn offer_row<T>(theme: &Theme, ui: &mut Ui, id: Id, offer: &Offer<T>) -> bool {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
+    let response = ui.interact(rect, id, Sense::click());
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 3.0, theme.hover);
+    }
+    let style = Style::new(12.0, Weight::Regular, theme.t1);
+    let left = pos2(rect.left() + ROUND, rect.center().y);
+    let width = elided(ui, left, &offer.name, style, rect.width() - 2.0 * ROUND);
+    let room = rect.width() - width - 3.0 * ROUND;
+    if room > 40.0 && !offer.detail.is_empty() {
+        let quiet = Style::new(11.5, Weight::Regular, theme.t3);
+        elided(
+            ui,
+            left + vec2(width + ROUND, 0.0),
+            &offer.detail,
+            quiet,
+            room - ROUND,
+        );
+    }
+    response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, &offer.name));
+    response.clicked()
+}
+
+/// A tick box with a name.
+pub(super) fn tick(theme: &Theme, ui: &mut Ui, is_on: bool, name: &str) -> bool {
+    let (rect, response) = ui.allocate_exact_size(vec2(24.0, ROW), Sense::click());
+    tick_box(
+        theme,
+        ui,
+        Rect::from_center_size(rect.center() - vec2(5.0, 0.0), vec2(13.0, 13.0)),
+        is_on,
+        response.hovered(),
+    );
+    widgets::focus_ring(ui, theme, &response);
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, name));
+    response.clicked()
+}
+
+/// The box of a tick.
+pub(super) fn tick_box(theme: &Theme, ui: &Ui, rect: Rect, is_on: bool, is_hovered: bool) {
+    let painter = ui.painter();
+    if is_on {
+        painter.rect_filled(rect, 3.0, theme.ink);
+        let at = |x: f32, y: f32| rect.center() + vec2(x, y);
+        let line = Stroke::new(1.75, theme.on_ink);
+        painter.line(vec![at(-3.0, 0.2), at(-0.9, 2.4), at(3.2, -2.4)], line);
+    } else {
+        let line = if is_hovered { theme.t2 } else { theme.axis };
+        painter.rect(
+            rect,
+            3.0,
+            theme.raised,
+            Stroke::new(1.0, line),
+            StrokeKind::Inside,
+        );
+    }
+}
+
+/// Selects all of a field's text, so that typing replaces it.
+pub(super) fn select_all(ui: &Ui, response: &Response, text: &str) {
+    let mut state = egui::text_edit::TextEditState::load(ui.ctx(), response.id).unwrap_or_default();
+    let range = egui::text::CCursorRange::two(
+        egui::text::CCursor::default(),
+        egui::text::CCursor::new(text.chars().count()),
+    );
+    state.cursor.set_char_range(Some(range));
+    state.store(ui.ctx(), response.id);
+}

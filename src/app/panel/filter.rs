@@ -1,0 +1,255 @@
+//! The filter: which events pass, with how many each choice would leave.
+
+use super::super::Show;
+use super::super::action::Action;
+use super::super::answers::Passed;
+use super::super::status::grouped;
+use super::super::widgets;
+use super::fields::{self, elided, tick_box};
+use super::rows::{self, hairline, heading, say};
+use crate::analysis::filter::Choice;
+use crate::analysis::{ColourBy, Facet};
+use crate::dataset::{Filter, Text};
+use crate::scene::{Color32, Style, Weight};
+use egui::{Rect, Role, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
+
+/// Height of a choice.
+const ROW: f32 = 23.0;
+/// Choices of a facet before the rest is folded away.
+const FOLDED: usize = 8;
+
+/// Lets everything pass again.
+pub(super) fn clear(show: &mut Show<'_>, ui: &mut Ui) {
+    if show.state.view.filter != Filter::default()
+        && widgets::link(ui, show.theme, "Clear").clicked()
+    {
+        show.act(Action::ClearFilter);
+    }
+}
+
+/// The filter.
+pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
+    let theme = show.theme;
+    text(show, ui);
+    let Some(passed) = show.answers.passed().cloned() else {
+        return;
+    };
+    let (passing, all) = (passed.passing.count(), passed.passing.len());
+    let words = if passing == all {
+        format!("All {} events pass.", grouped(all))
+    } else {
+        format!("{} of {} events pass.", grouped(passing), grouped(all))
+    };
+    say(ui, &words, 11.5, Weight::Regular, theme.t2);
+    for (facet, name) in &passed.criteria.unknown {
+        let text = format!(
+            "The filter asks for {} “{name}”, which is not here.",
+            noun(*facet)
+        );
+        say(ui, &text, 11.5, Weight::Regular, theme.warn);
+    }
+    if passing == 0 && all > 0 {
+        ui.add_space(4.0);
+        if widgets::button(
+            ui,
+            theme,
+            widgets::Kind::Plain,
+            None,
+            "Clear filter",
+            "Clear filter",
+            true,
+        )
+        .clicked()
+        {
+            show.act(Action::ClearFilter);
+        }
+    }
+    for (facet, choices) in &passed.facets.facets {
+        if choices.iter().any(|c| c.count > 0 || c.is_chosen) {
+            hairline(ui, theme);
+            one(show, ui, &passed, *facet, choices);
+        }
+    }
+}
+
+const fn noun(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Category => "category",
+        Facet::Actor => "actor",
+        Facet::Group => "group",
+        Facet::Tag => "tag",
+        Facet::Status => "status",
+        Facet::Certainty => "certainty",
+    }
+}
+
+fn text(show: &mut Show<'_>, ui: &mut Ui) {
+    let theme = show.theme;
+    let mut text = show
+        .state
+        .view
+        .filter
+        .text
+        .as_deref()
+        .unwrap_or_default()
+        .to_owned();
+    let field = TextEdit::singleline(&mut text)
+        .id(egui::Id::unique("text of the filter"))
+        .hint_text(egui::RichText::new("Words in events").color(theme.t3))
+        .desired_width(f32::INFINITY)
+        .margin(egui::Margin::symmetric(8, 6));
+    let response = ui.add(field);
+    fields::named(ui, &response, "Words in events");
+    if response.changed() {
+        let mut filter = show.state.view.filter.clone();
+        filter.text = Some(Text::from(text)).filter(|t| !t.is_empty());
+        show.act(Action::Filter(filter));
+    }
+}
+
+fn one(show: &mut Show<'_>, ui: &mut Ui, passed: &Passed, facet: Facet, choices: &[Choice]) {
+    let theme = show.theme;
+    heading(ui, theme, facet.name(), None, |_| {});
+    let mut order: Vec<&Choice> = choices.iter().collect();
+    let is_long = matches!(facet, Facet::Actor | Facet::Tag);
+    if is_long {
+        order.retain(|c| c.count > 0 || c.is_chosen);
+        order.sort_by_key(|c| (!c.is_chosen, std::cmp::Reverse(c.count)));
+    }
+    let key = egui::Id::unique(("facet is unfolded", facet));
+    let mut is_unfolded = ui.data(|d| d.get_temp::<bool>(key)).unwrap_or(false);
+    let chosen = order.iter().filter(|c| c.is_chosen).count();
+    let count = match order.len() {
+        n if is_unfolded || n <= FOLDED + 1 => n,
+        n => FOLDED.max(chosen).min(n),
+    };
+    let most = choices.iter().map(|c| c.count).max().unwrap_or(0).max(1);
+    rows::each(ui, count, ROW, |ui, n, rect| {
+        if let Some(choice) = order.get(n) {
+            let square = square(show, passed, facet, choice);
+            choice_row(show, ui, facet, choice, square, most, rect);
+        }
+    });
+    if count < order.len()
+        && rows::more(ui, theme, &format!("{} more", grouped(order.len() - count)))
+    {
+        is_unfolded = true;
+    }
+    ui.data_mut(|d| d.insert_temp(key, is_unfolded));
+}
+
+/// The colour that a category or group has in the views.
+fn square(show: &Show<'_>, passed: &Passed, facet: Facet, choice: &Choice) -> Option<Color32> {
+    let indexed = &passed.of;
+    let by = show.state.view.colour_by;
+    let hue = match facet {
+        Facet::Category if by == ColourBy::Category => {
+            let place = indexed.dataset.categories.place(choice.item?)?;
+            indexed.hues.categories.get(place)
+        }
+        Facet::Group => indexed
+            .hues
+            .groups
+            .get(indexed.dataset.groups.place(choice.item?)?),
+        Facet::Category | Facet::Actor | Facet::Tag | Facet::Status | Facet::Certainty => None,
+    };
+    hue.map(|hue| show.theme.hue((*hue).into()))
+}
+
+fn choice_row(
+    show: &mut Show<'_>,
+    ui: &Ui,
+    facet: Facet,
+    choice: &Choice,
+    square: Option<Color32>,
+    most: usize,
+    rect: Rect,
+) {
+    let theme = show.theme;
+    let response = ui.interact(
+        rect,
+        ui.unique_id().with((facet, &choice.value)),
+        Sense::click(),
+    );
+    if response.hovered() {
+        ui.painter()
+            .rect_filled(rect.expand2(vec2(8.0, 0.0)), 3.0, theme.hover);
+    }
+    let y = rect.center().y;
+    let tick = Rect::from_center_size(pos2(rect.left() + 7.0, y), vec2(13.0, 13.0));
+    tick_box(theme, ui, tick, choice.is_chosen, response.hovered());
+    let mut left = rect.left() + 22.0;
+    if let Some(colour) = square {
+        let swatch = Rect::from_center_size(pos2(left + 5.0, y), vec2(10.0, 10.0));
+        ui.painter().rect_filled(swatch, 2.0, colour);
+        left += 17.0;
+    }
+    let colour = if choice.count == 0 {
+        theme.t3
+    } else {
+        theme.t1
+    };
+    let count = grouped(choice.count);
+    let number = rows::right(
+        ui,
+        pos2(rect.right(), y),
+        &count,
+        11.5,
+        Weight::Regular,
+        if choice.count == 0 {
+            theme.t3
+        } else {
+            theme.t2
+        },
+    );
+    let room = number.left() - 8.0 - left;
+    elided(
+        ui,
+        pos2(left, y),
+        &choice.name,
+        Style::new(12.0, Weight::Regular, colour),
+        room,
+    );
+    if choice.count > 0 {
+        #[expect(clippy::cast_precision_loss, reason = "a bar's length")]
+        let share = choice.count as f32 / most as f32;
+        let length = (share * (rect.right() - left - 52.0)).max(2.0);
+        let bar = Rect::from_min_size(pos2(left, rect.bottom() - 2.5), vec2(length, 1.5));
+        ui.painter().rect_filled(bar, 0.0, theme.axis);
+    }
+    super::super::widgets::focus_ring(ui, theme, &response);
+    response
+        .widget_info(|| WidgetInfo::selected(Role::CheckBox, true, choice.is_chosen, &choice.name));
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_value(count.as_str()));
+    if response.clicked() {
+        show.act(Action::Filter(toggled(
+            &show.state.view.filter,
+            facet,
+            &choice.value,
+        )));
+    }
+}
+
+/// The filter with one more choice, or one less. Several of one facet: any of them.
+fn toggled(filter: &Filter, facet: Facet, value: &str) -> Filter {
+    let mut filter = filter.clone();
+    match facet {
+        Facet::Category => toggle(&mut filter.categories, value.into()),
+        Facet::Actor => toggle(&mut filter.actors, value.into()),
+        Facet::Group => toggle(&mut filter.groups, value.into()),
+        Facet::Tag => toggle(&mut filter.tags, value.into()),
+        Facet::Status => toggle(&mut filter.statuses, value.into()),
+        Facet::Certainty => toggle(&mut filter.certainties, value.into()),
+    }
+    filter
+}
+
+fn toggle<T: PartialEq>(list: &mut Vec<T>, value: T) {
+    match list.iter().position(|v| *v == value) {
+        Some(at) => {
+            list.remove(at);
+        }
+        None => list.push(value),
+    }
+}

@@ -1,0 +1,327 @@
+//! The side panel: what is selected, with everything that is known of it, and where it is edited;
+//! the filter; the problems.
+
+mod actor;
+mod citations;
+mod dataset;
+mod draft;
+mod event;
+mod fields;
+mod filter;
+mod listing;
+mod markdown;
+mod participants;
+mod problems;
+mod relation;
+mod rows;
+mod source;
+mod tie;
+
+use super::Show;
+use super::action::Action;
+use super::answers::Indexed;
+use super::command::Command;
+use super::state::{Panel, Selection};
+use super::style::font;
+use super::widgets::{self, Icon, Kind};
+use crate::analysis::Row;
+use crate::scene::Weight;
+use egui::{
+    Align, Area, Frame, Layout, Margin, Order, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2,
+};
+use std::sync::Arc;
+
+/// Under this width of the window the panel is narrow.
+const WIDE: f32 = 1300.0;
+/// Under this width of the window the panel is a drawer over the map.
+const DRAWER: f32 = 1100.0;
+/// What stands round the panel's content.
+const INSET: f32 = 16.0;
+
+/// The panel.
+pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
+    let ctx = ui.ctx().clone();
+    let window = ctx.content_rect().width();
+    let is_empty = show.state.panel == Panel::Selection && show.state.selection.is_none();
+    if show.state.panel != Panel::Hidden {
+        if window >= DRAWER {
+            beside(show, ui, window);
+        } else if !is_empty {
+            over(show, ui);
+        }
+    }
+    draft::settle(show, &ctx);
+}
+
+/// At the right, with an edge that drags.
+fn beside(show: &mut Show<'_>, ui: &mut Ui, window: f32) {
+    // A width of its own for each size of window: one that was dragged stays as it was dragged.
+    let (salt, width) = match window {
+        w if w < WIDE => ("narrow panel", 304.0),
+        w if w < 2200.0 => ("panel", 352.0),
+        _ => ("wide panel", 400.0),
+    };
+    let theme = show.theme;
+    let panel = egui::Panel::right(salt)
+        .default_size(width)
+        .size_range(280.0..=520.0)
+        .show_separator_line(false)
+        .frame(Frame::new().fill(theme.panel))
+        .show(ui, |ui| content(show, ui));
+    let rect = panel.response.rect;
+    ui.painter()
+        .vline(rect.left() + 0.5, rect.y_range(), (1.0, theme.rule));
+}
+
+/// Over the map, where the window has no room for both.
+fn over(show: &mut Show<'_>, ui: &mut Ui) {
+    let room = ui.available_rect_before_wrap();
+    let width = 320.0_f32.min(room.width());
+    let rect = Rect::from_min_max(pos2(room.right() - width, room.top()), room.max);
+    let theme = show.theme;
+    Area::new(ui.unique_id().with("drawer"))
+        .order(Order::Middle)
+        .fixed_pos(rect.min)
+        .show(ui.ctx(), |ui| {
+            let painter = ui.painter();
+            painter.rect_filled(rect, 0.0, theme.panel);
+            painter.vline(rect.left() + 0.5, rect.y_range(), (1.0, theme.rule));
+            // What is under the drawer is not meant.
+            ui.interact(
+                rect,
+                ui.unique_id().with("ground"),
+                egui::Sense::click_and_drag(),
+            );
+            ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+                ui.set_clip_rect(rect);
+                content(show, ui);
+            });
+        });
+}
+
+fn content(show: &mut Show<'_>, ui: &mut Ui) {
+    ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
+    let page = match (show.state.panel, show.state.selection) {
+        (Panel::Filter, _) => Page::Filter,
+        (Panel::Problems, _) => Page::Problems,
+        (_, Some(selection)) => Page::Item(selection),
+        (_, None) => Page::Dataset,
+    };
+    let indexed = show.answers.indexed().cloned();
+    head(show, ui, page);
+    if let Some(height) = page.foot_height() {
+        foot(show, ui, page, height);
+    }
+    // Each page and each item has its own scroll position.
+    let area = ScrollArea::vertical()
+        .id_salt(page)
+        .auto_shrink([false, false]);
+    area.show(ui, |ui| {
+        #[expect(clippy::cast_possible_truncation, reason = "a few points")]
+        let margin = Margin {
+            left: INSET as i8,
+            right: INSET as i8,
+            top: 0,
+            bottom: 20,
+        };
+        Frame::new().inner_margin(margin).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            match (page, &indexed) {
+                (Page::Filter, _) => filter::show(show, ui),
+                (Page::Problems, _) => problems::show(show, ui),
+                (Page::Dataset, _) => dataset::show(show, ui),
+                (Page::Item(selection), Some(indexed)) => item(show, ui, indexed, selection),
+                (Page::Item(_), None) => {}
+            }
+        });
+    });
+}
+
+fn item(show: &mut Show<'_>, ui: &mut Ui, indexed: &Arc<Indexed>, selection: Selection) {
+    match selection {
+        Selection::Event(handle) => event::show(show, ui, indexed, handle),
+        Selection::Actor(handle) => actor::show(show, ui, indexed, handle),
+        Selection::Tie(a, b) => tie::show(show, ui, indexed, a, b),
+        Selection::Relation(handle) => relation::show(show, ui, indexed, handle),
+        Selection::Source(handle) => source::show(show, ui, indexed, handle),
+    }
+}
+
+/// What the panel shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Page {
+    Dataset,
+    Item(Selection),
+    Filter,
+    Problems,
+}
+
+impl Page {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Dataset => "Dataset",
+            Self::Filter => "Filter",
+            Self::Problems => "Problems",
+            Self::Item(Selection::Event(_)) => "Event",
+            Self::Item(Selection::Actor(_)) => "Actor",
+            Self::Item(Selection::Tie(..)) => "Tie",
+            Self::Item(Selection::Relation(_)) => "Relation",
+            Self::Item(Selection::Source(_)) => "Source",
+        }
+    }
+
+    const fn foot_height(self) -> Option<f32> {
+        match self {
+            Self::Filter | Self::Problems | Self::Item(Selection::Source(_)) => None,
+            Self::Dataset | Self::Item(_) => Some(44.0),
+        }
+    }
+}
+
+/// What kind of thing it is, small and quiet, and the way back and out.
+fn head(show: &mut Show<'_>, ui: &mut Ui, page: Page) {
+    let theme = show.theme;
+    #[expect(clippy::cast_possible_truncation, reason = "a few points")]
+    let margin = Margin {
+        left: INSET as i8,
+        right: 8,
+        top: 6,
+        bottom: 0,
+    };
+    Frame::new().inner_margin(margin).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.set_min_height(28.0);
+            ui.spacing_mut().item_spacing.x = 0.0;
+            let (size, weight, colour) = match page {
+                Page::Filter | Page::Problems => (15.0, Weight::SemiBold, theme.t1),
+                Page::Dataset | Page::Item(_) => (11.5, Weight::Medium, theme.t3),
+            };
+            ui.label(
+                egui::RichText::new(page.word())
+                    .font(font(size, weight))
+                    .color(colour),
+            );
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let close = widgets::button(
+                    ui,
+                    theme,
+                    Kind::Quiet,
+                    Some(Icon::Cross),
+                    "",
+                    "Close the panel",
+                    true,
+                );
+                if close.clicked() {
+                    show.act(Action::Panel(match page {
+                        Page::Filter | Page::Problems => Panel::Selection,
+                        Page::Dataset | Page::Item(_) => Panel::Hidden,
+                    }));
+                }
+                if matches!(page, Page::Item(_)) {
+                    step(show, ui, Icon::Right, Command::Forward);
+                    step(show, ui, Icon::Left, Command::Back);
+                }
+                if page == Page::Filter {
+                    ui.add_space(8.0);
+                    filter::clear(show, ui);
+                }
+            });
+        });
+    });
+}
+
+fn step(show: &mut Show<'_>, ui: &mut Ui, icon: Icon, command: Command) {
+    let action = command.action(show.state, show.answers);
+    let name = command.entry().name;
+    let button = widgets::button(
+        ui,
+        show.theme,
+        Kind::Quiet,
+        Some(icon),
+        "",
+        name,
+        action.is_some(),
+    );
+    if let Some(action) = action.filter(|_| button.clicked()) {
+        show.act(action);
+    }
+}
+
+/// What can be done with it, at the bottom.
+fn foot(show: &mut Show<'_>, ui: &mut Ui, page: Page, height: f32) {
+    let theme = show.theme;
+    let frame = Frame::new()
+        .fill(theme.panel)
+        .inner_margin(Margin::symmetric(12, 8));
+    let bar = egui::Panel::bottom("panel foot")
+        .exact_size(height)
+        .show_separator_line(false)
+        .resizable(false);
+    let bar = bar.frame(frame).show(ui, |ui| {
+        ui.horizontal(|ui| match page {
+            Page::Dataset => {
+                add(show, ui, "Add event", Action::AddEvent);
+                add(show, ui, "Add actor", Action::AddActor);
+            }
+            Page::Item(Selection::Tie(a, b)) => {
+                add(show, ui, "Add event", Action::AddEvent);
+                add(show, ui, "Add relation", Action::AddRelation(a, b));
+            }
+            Page::Item(Selection::Actor(_)) => {
+                add(show, ui, "Add event", Action::AddEvent);
+                delete(show, ui, "Delete actor");
+            }
+            Page::Item(Selection::Event(_)) => delete(show, ui, "Delete event"),
+            Page::Item(Selection::Relation(_)) => delete(show, ui, "Delete relation"),
+            Page::Item(Selection::Source(_)) | Page::Filter | Page::Problems => {}
+        });
+    });
+    let rect = bar.response.rect;
+    ui.painter()
+        .hline(rect.x_range(), rect.top() + 0.5, (1.0, theme.hair));
+}
+
+fn add(show: &mut Show<'_>, ui: &mut Ui, name: &str, action: Action) {
+    if widgets::button(
+        ui,
+        show.theme,
+        Kind::Plain,
+        Some(Icon::Plus),
+        name,
+        name,
+        true,
+    )
+    .clicked()
+    {
+        show.act(action);
+    }
+}
+
+fn delete(show: &mut Show<'_>, ui: &mut Ui, name: &str) {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if widgets::button(
+            ui,
+            show.theme,
+            Kind::Quiet,
+            Some(Icon::Bin),
+            name,
+            name,
+            true,
+        )
+        .clicked()
+        {
+            show.act(Action::Delete);
+        }
+    });
+}
+
+/// Tone over time of some events, over the span of the timeline.
+fn tone_chart(show: &mut Show<'_>, ui: &mut Ui, rows: &[Row]) {
+    let theme = show.theme;
+    rows::hairline(ui, theme);
+    rows::heading(ui, theme, "Tone over time", None, |ui| {
+        let text = egui::RichText::new("Goldstein scale, −10 to +10");
+        ui.label(text.font(font(10.5, Weight::Regular)).color(theme.t3));
+    });
+    super::chart::tone(show, ui, rows);
+}

@@ -1,0 +1,248 @@
+//! Who takes part in an event, and how.
+
+use super::super::Show;
+use super::super::action::Action;
+use super::super::answers::Indexed;
+use super::super::state::Selection;
+use super::super::widgets;
+use super::draft::{change_of, forget_in};
+use super::fields::{self, Offer};
+use super::rows::{self, heading};
+use crate::analysis::search::Words;
+use crate::dataset::edit::Edit;
+use crate::dataset::{Actor, Dataset, Event, Handle, Id, Participant, Role};
+use crate::scene::{Key, Style, Weight};
+use egui::{Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+/// Height of a row.
+const ROW: f32 = 26.0;
+/// Width of the role's menu.
+const ROLE: f32 = 104.0;
+
+/// The participants, and a field to add one.
+pub(super) fn show(
+    show: &mut Show<'_>,
+    ui: &mut Ui,
+    indexed: &Indexed,
+    dataset: &Dataset,
+    handle: Handle,
+    event: &Event,
+) {
+    let theme = show.theme;
+    heading(
+        ui,
+        theme,
+        "Participants",
+        Some(event.participants.len()),
+        |_| {},
+    );
+    let mut edit = None;
+    let put = |change: &dyn Fn(&mut Event), what: String| {
+        Edit::put(
+            change_of(&what, &event.title),
+            dataset,
+            handle,
+            |e: &mut Event| {
+                change(e);
+                forget_in(e, "participants");
+            },
+        )
+    };
+    ui.spacing_mut().item_spacing.y = 0.0;
+    rows::each(ui, event.participants.len(), ROW, |ui, n, rect| {
+        let Some(participant) = event.participants.get(n) else {
+            return;
+        };
+        let asked = one(show, ui, indexed, dataset, (n, participant), rect);
+        let name = name_of(dataset, &participant.actor);
+        match asked {
+            Some(Asked::Role(role)) => {
+                let change = |e: &mut Event| {
+                    if let Some(p) = e.participants.get_mut(n) {
+                        p.role = role;
+                    }
+                };
+                edit = put(&change, format!("role of {name} in"));
+            }
+            Some(Asked::Remove) => {
+                let change = |e: &mut Event| {
+                    if n < e.participants.len() {
+                        e.participants.remove(n);
+                    }
+                };
+                edit = put(&change, "participants".to_owned());
+            }
+            None => {}
+        }
+    });
+    let picker = egui::Id::unique(("add participant", handle));
+    let is_known = |a: &Actor| event.participants.iter().any(|p| p.actor == a.id);
+    let picked = fields::flush(ui, |ui| {
+        fields::picker(theme, ui, picker, "Add participant", |query, most| {
+            actors(dataset, query, most, is_known)
+        })
+    });
+    if let Some(actor) = picked {
+        let change = |e: &mut Event| {
+            e.participants.push(Participant {
+                actor: actor.clone(),
+                ..Participant::default()
+            });
+        };
+        edit = put(&change, "participants".to_owned());
+    }
+    show.actions.extend(edit.map(Action::Edit));
+}
+
+/// Actors whose names hold the words of a query.
+fn actors(
+    dataset: &Dataset,
+    query: &str,
+    most: usize,
+    is_known: impl Fn(&Actor) -> bool,
+) -> Vec<Offer<Id>> {
+    let words = Words::new(query);
+    let matches = |a: &Actor| {
+        words.as_ref().is_none_or(|words| {
+            let names = std::iter::once(&a.name).chain(&a.short).chain(&a.aliases);
+            words.are_in(&names.map(|n| &**n).collect::<Vec<_>>().join("\n"))
+        })
+    };
+    let fitting = dataset.actors.iter().filter(|a| !is_known(a) && matches(a));
+    let offer = |a: &Actor| Offer {
+        value: a.id.clone(),
+        name: a.name.to_string(),
+        detail: a.role.as_deref().unwrap_or_default().to_owned(),
+    };
+    fitting.take(most).map(offer).collect()
+}
+
+/// An actor's short name, or the id that nobody has.
+pub(super) fn name_of(dataset: &Dataset, id: &Id) -> String {
+    dataset
+        .actors
+        .find(id)
+        .map_or_else(|| id.to_string(), |(_, a)| a.short_name().to_owned())
+}
+
+enum Asked {
+    Role(Role),
+    Remove,
+}
+
+fn one(
+    show: &mut Show<'_>,
+    ui: &mut Ui,
+    indexed: &Indexed,
+    dataset: &Dataset,
+    (n, participant): (usize, &Participant),
+    rect: Rect,
+) -> Option<Asked> {
+    let theme = show.theme;
+    let found = dataset.actors.find(&participant.actor);
+    let name = name_of(dataset, &participant.actor);
+    let full = found.map_or(name.as_str(), |(_, a)| &*a.name);
+    let split = rect.right() - ROLE - 24.0;
+    let left = Rect::from_min_max(rect.min, pos2(split - 4.0, rect.bottom()));
+    let mut text = left.left_center() + vec2(16.0, 0.0);
+    if let Some((handle, _)) = found {
+        let key = Key::Actor(handle.0);
+        let is_lit = show.state.hovered == Some(key);
+        let response = rows::plate(ui, theme, left, ("participant", n), false, is_lit, full);
+        rows::select(show, response, Selection::Actor(handle), Some(key));
+        let place = indexed.index.actor(handle);
+        let hue = place
+            .map(|p| indexed.hues.actor(&indexed.index, p))
+            .unwrap_or_default();
+        let square = Rect::from_center_size(left.left_center() + vec2(4.5, 0.0), vec2(9.0, 9.0));
+        ui.painter().rect_filled(square, 2.0, theme.hue(hue.into()));
+    } else {
+        text.x = left.left();
+    }
+    let colour = if found.is_some() {
+        theme.t1
+    } else {
+        theme.error
+    };
+    let room = left.right() - text.x;
+    fields::elided(
+        ui,
+        text,
+        full,
+        Style::new(12.0, Weight::Regular, colour),
+        room,
+    );
+    let mut asked = None;
+    let role = Rect::from_min_max(
+        pos2(split, rect.top()),
+        pos2(rect.right() - 24.0, rect.bottom()),
+    );
+    ui.scope_builder(UiBuilder::new().max_rect(role), |ui| {
+        let label = format!("Role of {name}");
+        let picked = fields::menu_of(
+            theme,
+            ui,
+            &label,
+            role_words(participant.role),
+            ROLE,
+            |ui| {
+                let all = Role::ALL.iter();
+                all.filter_map(|r| fields::choice(ui, *r == participant.role, role_words(*r), *r))
+                    .last()
+            },
+        );
+        asked = picked.map(Asked::Role);
+    });
+    let cross = Rect::from_center_size(pos2(rect.right() - 9.0, rect.center().y), vec2(24.0, 24.0));
+    if cross_button(
+        show,
+        ui,
+        cross,
+        ("remove participant", n),
+        &format!("Remove {name}"),
+    ) {
+        asked = Some(Asked::Remove);
+    }
+    asked
+}
+
+/// A small cross that takes something out.
+pub(super) fn cross_button(
+    show: &Show<'_>,
+    ui: &Ui,
+    rect: Rect,
+    salt: impl egui::AsIdSalt,
+    name: &str,
+) -> bool {
+    let theme = show.theme;
+    let response = ui.interact(rect, ui.unique_id().with(salt), Sense::click());
+    let colour = if response.hovered() || response.has_focus() {
+        theme.t1
+    } else {
+        theme.axis
+    };
+    if response.hovered() {
+        ui.painter().rect_filled(rect, 4.0, theme.hover);
+    }
+    let arm = 3.25;
+    let line = egui::Stroke::new(1.25, colour);
+    for slope in [-1.0, 1.0] {
+        let way = vec2(arm, arm * slope);
+        ui.painter()
+            .line_segment([rect.center() - way, rect.center() + way], line);
+    }
+    widgets::focus_ring(ui, theme, &response);
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, name));
+    response.on_hover_text(name).clicked()
+}
+
+/// What a participant did, as a word of a sentence.
+const fn role_words(role: Role) -> &'static str {
+    match role {
+        Role::From => "acts",
+        Role::To => "is acted on",
+        Role::Participant => "takes part",
+        Role::Mentioned => "is mentioned",
+        Role::Absent => "is left out",
+    }
+}

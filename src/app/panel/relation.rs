@@ -1,0 +1,199 @@
+//! A relation: what stands between two actors beyond single events.
+
+use super::super::Show;
+use super::super::action::Action;
+use super::super::answers::Indexed;
+use super::super::state::Selection;
+use super::super::words;
+use super::draft::{self, Field, change_of};
+use super::event::tone;
+use super::fields::{self, Look, flush, row, text_row};
+use super::rows::{self, hairline, heading, say};
+use super::{citations, listing, markdown};
+use crate::dataset::date::{self, Date};
+use crate::dataset::edit::Edit;
+use crate::dataset::zone::Zone;
+use crate::dataset::{Dataset, Handle, Id, Relation, Status};
+use crate::scene::Weight;
+use egui::Ui;
+
+/// The relation.
+pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: Handle) {
+    let Some(dataset) = show.state.dataset() else {
+        return;
+    };
+    let Some(relation) = dataset.relations.get(handle) else {
+        return;
+    };
+    let of = Some(Selection::Relation(handle));
+    let theme = show.theme;
+    let look = Look {
+        hint: "Without a label",
+        ..Look::TITLE
+    };
+    let label = relation.label.as_deref().unwrap_or_default();
+    let field = flush(ui, |ui| {
+        fields::text(show, ui, of, Field::Label, "Label", label, look)
+    });
+    if show.state.wants_title {
+        field.request_focus();
+        show.act(Action::TitleFocused);
+    }
+    ends(show, ui, dataset, relation);
+    hairline(ui, theme);
+    facts(show, ui, dataset, handle, relation);
+    hairline(ui, theme);
+    markdown::field(show, ui, of, relation.description.as_deref());
+    hairline(ui, theme);
+    let certainty = indexed
+        .index
+        .relations
+        .iter()
+        .find(|r| r.handle == handle)
+        .map(|r| r.certainty);
+    let claim = citations::Claim::of_relation(dataset, relation, certainty);
+    citations::show(
+        show,
+        ui,
+        dataset,
+        Selection::Relation(handle),
+        &relation.citations,
+        &claim,
+    );
+    let Some(tied) = show.answers.tied().cloned() else {
+        return;
+    };
+    let Some(listing) = listing::listing(show, ui.ctx(), Selection::Relation(handle)) else {
+        return;
+    };
+    hairline(ui, theme);
+    heading(
+        ui,
+        theme,
+        "Events that show it",
+        Some(listing.events.len()),
+        |_| {},
+    );
+    rows::events(show, ui, &tied.of.of, &listing);
+}
+
+/// `Trump → Putin`, each of which selects.
+fn ends(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, relation: &Relation) {
+    let theme = show.theme;
+    ui.horizontal_wrapped(|ui| {
+        let actor = |show: &mut Show<'_>, ui: &mut Ui, id: &Id| match dataset.actors.find(id) {
+            Some((handle, actor)) => {
+                if super::super::widgets::link(ui, theme, actor.short_name()).clicked() {
+                    show.act(Action::Select(Some(Selection::Actor(handle))));
+                }
+            }
+            None => {
+                say(
+                    ui,
+                    &format!("{id}, who is not an actor"),
+                    12.0,
+                    Weight::Regular,
+                    theme.error,
+                );
+            }
+        };
+        actor(show, ui, &relation.from);
+        let arrow = if relation.directed { "→" } else { "and" };
+        ui.label(egui::RichText::new(arrow).color(theme.t3));
+        actor(show, ui, &relation.to);
+    });
+}
+
+fn facts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, relation: &Relation) {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    let theme = show.theme;
+    let of = Some(Selection::Relation(handle));
+    let label = relation.label.as_deref().unwrap_or(&relation.id);
+    let put = |what: &str, change: &dyn Fn(&mut Relation)| {
+        Edit::put(
+            change_of(what, label),
+            dataset,
+            handle,
+            |r: &mut Relation| change(r),
+        )
+    };
+    when(show, ui, dataset, of, relation);
+    text_row(
+        show,
+        ui,
+        of,
+        Field::Kind,
+        "Kind",
+        relation.kind.as_deref().unwrap_or_default(),
+        "One word",
+    );
+    tone(show, ui, of, relation.tone);
+    let status = row(show, ui, "Status", |_, ui| {
+        fields::menu(theme, ui, "Status", words::status(relation.status), |ui| {
+            let all = Status::ALL.iter();
+            all.filter_map(|s| fields::choice(ui, *s == relation.status, words::status(*s), *s))
+                .last()
+        })
+    });
+    let status = status.and_then(|s| {
+        put("status", &|r| {
+            r.status = s;
+            r.kept.forget("status");
+        })
+    });
+    let turned = row(show, ui, "One way", |_, ui| {
+        fields::tick(theme, ui, relation.directed, "One way")
+    });
+    let turned = turned.then(|| {
+        put("direction", &|r| {
+            r.directed = !r.directed;
+            r.kept.forget("directed");
+        })
+    });
+    show.actions.extend(
+        [status, turned.flatten()]
+            .into_iter()
+            .flatten()
+            .map(Action::Edit),
+    );
+}
+
+fn when(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, of: draft::Of, relation: &Relation) {
+    let theme = show.theme;
+    let zone = Zone::named(dataset.zone_name()).unwrap_or_default();
+    row(show, ui, "When", |show, ui| {
+        let now = relation.when.as_deref().unwrap_or_default();
+        fields::text(
+            show,
+            ui,
+            of,
+            Field::When,
+            "When",
+            now,
+            Look::value("At all times"),
+        );
+        let typed = draft::of_field(ui.ctx(), of, Field::When).filter(|d| d.problem.is_none());
+        let (text, is_typed) = match typed.map(|d| draft::date_of(&d.text)) {
+            Some(Ok(edtf)) => (edtf, true),
+            Some(Err(problem)) => {
+                fields::trouble(theme, ui, &problem);
+                return;
+            }
+            None => (relation.when.clone(), false),
+        };
+        if let Some(date) = text.as_deref().and_then(|t| Date::parse(t).ok()) {
+            let words = date::in_words(&date, &zone, &zone);
+            if is_typed {
+                say(
+                    ui,
+                    &format!("Understood as {words}"),
+                    11.5,
+                    Weight::Regular,
+                    theme.ok,
+                );
+            } else {
+                say(ui, &words, 11.5, Weight::Regular, theme.t3);
+            }
+        }
+    });
+}

@@ -1,0 +1,189 @@
+//! A source: what it is, how reliable, and what cites it.
+
+use super::super::Show;
+use super::super::action::Action;
+use super::super::answers::Indexed;
+use super::super::state::Selection;
+use super::super::widgets;
+use super::draft::{Field, change_of};
+use super::fields::{self, Look, flush, row, text_row};
+use super::rows::{self, hairline, heading, say};
+use super::{citations, listing};
+use crate::dataset::date::{self, Date};
+use crate::dataset::edit::Edit;
+use crate::dataset::zone::Zone;
+use crate::dataset::{Handle, Reliability, Source};
+use crate::scene::Weight;
+use egui::Ui;
+
+/// The source.
+pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, _indexed: &Indexed, handle: Handle) {
+    let Some(dataset) = show.state.dataset() else {
+        return;
+    };
+    let Some(source) = dataset.sources.get(handle) else {
+        return;
+    };
+    let of = Some(Selection::Source(handle));
+    let theme = show.theme;
+    flush(ui, |ui| {
+        fields::text(
+            show,
+            ui,
+            of,
+            Field::Title,
+            "Title",
+            &source.title,
+            Look::TITLE,
+        )
+    });
+    links(show, ui, source);
+    hairline(ui, theme);
+    ui.spacing_mut().item_spacing.y = 2.0;
+    let text = |t: &Option<crate::dataset::Text>| t.as_deref().unwrap_or_default().to_owned();
+    text_row(
+        show,
+        ui,
+        of,
+        Field::Publisher,
+        "Publisher",
+        &text(&source.publisher),
+        "Who published it",
+    );
+    text_row(
+        show,
+        ui,
+        of,
+        Field::Author,
+        "Author",
+        &text(&source.author),
+        "Who wrote it",
+    );
+    row(show, ui, "Published", |show, ui| {
+        let now = text(&source.published);
+        fields::text(
+            show,
+            ui,
+            of,
+            Field::Published,
+            "Published",
+            &now,
+            Look::value("When"),
+        );
+        if let Ok(date) = Date::parse(&now) {
+            let utc = Zone::utc();
+            say(
+                ui,
+                &date::in_words(&date, &utc, &utc),
+                11.5,
+                Weight::Regular,
+                theme.t3,
+            );
+        }
+    });
+    text_row(
+        show,
+        ui,
+        of,
+        Field::Url,
+        "Address",
+        &text(&source.url),
+        "https://",
+    );
+    let words = |r: Reliability| format!("{}, {}", r.word(), rows::reliability_words(r));
+    let grade = row(show, ui, "Reliability", |_, ui| {
+        fields::menu(theme, ui, "Reliability", &words(source.reliability), |ui| {
+            let all = Reliability::ALL.iter();
+            all.filter_map(|r| fields::choice(ui, *r == source.reliability, &words(*r), *r))
+                .last()
+        })
+    });
+    let grade = grade.and_then(|grade| {
+        let name = change_of("reliability", &source.title);
+        Edit::put(name, dataset, handle, |s: &mut Source| {
+            s.reliability = grade;
+            s.kept.forget("reliability");
+        })
+    });
+    show.actions.extend(grade.map(Action::Edit));
+    if let Some((copied, other)) = source
+        .copies
+        .as_ref()
+        .and_then(|id| dataset.sources.find(id))
+    {
+        row(show, ui, "Copies", |show, ui| {
+            ui.add_space(5.0);
+            if widgets::link(
+                ui,
+                theme,
+                other.publisher.as_deref().unwrap_or(&other.title),
+            )
+            .clicked()
+            {
+                show.act(Action::Select(Some(Selection::Source(copied))));
+            }
+        });
+    }
+    hairline(ui, theme);
+    heading(ui, theme, "Note", None, |_| {});
+    let note = text(&source.note);
+    flush(ui, |ui| {
+        fields::text(
+            show,
+            ui,
+            of,
+            Field::Note,
+            "Note",
+            &note,
+            Look::paragraphs("A remark"),
+        )
+    });
+    let Some(tied) = show.answers.tied().cloned() else {
+        return;
+    };
+    let Some(listing) = listing::listing(show, ui.ctx(), Selection::Source(handle)) else {
+        return;
+    };
+    hairline(ui, theme);
+    heading(
+        ui,
+        theme,
+        "Events that cite it",
+        Some(listing.events.len()),
+        |_| {},
+    );
+    rows::events(show, ui, &tied.of.of, &listing);
+    hairline(ui, theme);
+    heading(
+        ui,
+        theme,
+        "Relations that cite it",
+        Some(listing.relations.len()),
+        |_| {},
+    );
+    rows::relations(show, ui, &tied.of.of, &listing);
+}
+
+fn links(show: &mut Show<'_>, ui: &mut Ui, source: &Source) {
+    let theme = show.theme;
+    let all = [
+        (&source.url, "Open the address"),
+        (&source.archived_url, "Open the archived copy"),
+    ];
+    let there: Vec<(&str, &str)> = all
+        .into_iter()
+        .filter_map(|(url, words)| Some((url.as_deref()?, words)))
+        .filter(|(url, _)| citations::is_web(url))
+        .collect();
+    if there.is_empty() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 12.0;
+        for (url, words) in there {
+            if widgets::link(ui, theme, words).on_hover_text(url).clicked() {
+                show.act(Action::OpenLink(url.to_owned()));
+            }
+        }
+    });
+}

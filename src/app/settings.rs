@@ -1,0 +1,98 @@
+//! What is remembered between sessions, and the folder that it is kept in.
+
+use super::state::View;
+use crate::files;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// What is remembered between sessions.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Files opened last, the newest first.
+    pub recent: Vec<PathBuf>,
+    /// Dark, light, or as the system.
+    pub dark: Option<bool>,
+    /// Where the last image was written.
+    pub export_folder: Option<PathBuf>,
+    /// The lanes chosen last.
+    pub lanes: Option<String>,
+    /// The hues chosen last.
+    pub colour_by: Option<String>,
+}
+
+/// Most recent files to remember.
+const RECENT: usize = 10;
+
+impl Settings {
+    /// A file was opened or saved.
+    pub(super) fn remember(&mut self, path: &Path) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        self.recent.retain(|p| *p != path);
+        self.recent.insert(0, path);
+        self.recent.truncate(RECENT);
+    }
+
+    /// The view that a dataset starts with.
+    pub(super) fn first_view(&self) -> View {
+        use crate::analysis::{ColourBy, LaneBy};
+        View {
+            lanes: self.lanes.as_deref().and_then(LaneBy::of_word).unwrap_or_default(),
+            colour_by: self.colour_by.as_deref().and_then(ColourBy::of_word).unwrap_or_default(),
+            ..View::default()
+        }
+    }
+}
+
+/// Where settings are kept.
+#[derive(Clone, Debug, Default)]
+pub struct StateFolder(Option<PathBuf>);
+
+impl StateFolder {
+    /// A folder, or nowhere.
+    pub fn new(folder: Option<PathBuf>) -> Self {
+        Self(folder)
+    }
+
+    /// The folder that the system gives programs for this.
+    pub fn of_system() -> Option<PathBuf> {
+        use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
+        let strategy = choose_app_strategy(AppStrategyArgs {
+            top_level_domain: "org".to_owned(),
+            author: "Detente".to_owned(),
+            app_name: "Detente".to_owned(),
+        });
+        let strategy = strategy.ok()?;
+        Some(strategy.state_dir().unwrap_or_else(|| strategy.data_dir()))
+    }
+
+    /// The folder.
+    pub fn path(&self) -> Option<&Path> {
+        self.0.as_deref()
+    }
+
+    /// What was remembered; the defaults where nothing can be read.
+    pub(super) fn load(&self) -> Settings {
+        let Some(folder) = &self.0 else {
+            return Settings::default();
+        };
+        let text = std::fs::read_to_string(folder.join(NAME)).unwrap_or_default();
+        serde_json::from_str(&text).unwrap_or_default()
+    }
+
+    /// Remembers. A failure costs nothing but the memory, and is logged.
+    pub(super) fn store(&self, settings: &Settings) {
+        let Some(folder) = &self.0 else { return };
+        let stored = serde_json::to_vec_pretty(settings)
+            .map_err(std::io::Error::from)
+            .and_then(|bytes| {
+                std::fs::create_dir_all(folder)?;
+                super::stub::save(&super::stub::Disk, &folder.join(NAME), &bytes).map_err(std::io::Error::other)
+            });
+        if let Err(error) = stored {
+            log::warn!("settings could not be stored in {}: {error}", folder.display());
+        }
+    }
+}
+
+const NAME: &str = "settings.json";

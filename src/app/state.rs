@@ -1,0 +1,267 @@
+//! What the person sees and has done: plain values, changed only by [`apply`](super::apply).
+
+use super::document::{Document, Opening};
+use super::settings::Settings;
+use crate::analysis::{ColourBy, LaneBy};
+use crate::dataset::instant::Instant;
+use crate::dataset::zone::Zone;
+use crate::dataset::{Filter, Handle};
+use crate::map::Camera;
+use crate::scene::Key;
+use crate::timeline::Span;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+/// Everything the window shows.
+#[derive(Default)]
+pub struct State {
+    /// The open dataset; none: the welcome page.
+    pub document: Option<Document>,
+    /// A file that is being opened.
+    pub opening: Option<Opening>,
+    /// How the dataset is looked at.
+    pub view: View,
+    /// What is selected; every view reads it.
+    pub selection: Option<Selection>,
+    /// What was selected before, for going back and forth.
+    pub visited: Visited,
+    /// What the pointer is on.
+    pub hovered: Option<Key>,
+    /// What is looked for.
+    pub find: Find,
+    /// What the side panel shows.
+    pub panel: Panel,
+    /// The question that is being asked.
+    pub dialog: Option<Dialog>,
+    /// What was last done or went wrong, in the status bar.
+    pub notice: Option<Notice>,
+    /// What is remembered between sessions.
+    pub settings: Settings,
+    /// Native dialogs and writing that are under way.
+    pub waiting: Vec<super::document::Waiting>,
+    /// What the axis showed last, also where the whole is shown.
+    pub shown_span: Option<Span>,
+    /// How the map was looked at last, also where the whole is shown.
+    pub shown_camera: Option<Camera>,
+    /// The title of what is selected wants the keyboard.
+    pub wants_title: bool,
+    /// The dataset was just opened: it is shown as its first bookmark says, once it is read.
+    pub(super) is_fresh: bool,
+    /// The proportion of the map's panel when the dataset was first shown: places are made for it.
+    pub map_aspect: Option<f32>,
+    /// How many documents were opened so far.
+    pub opened: u64,
+    /// The choices of the export that a path is being asked for.
+    pub export: super::dialog::ExportChoices,
+    /// Whether the system's dialogs are tried.
+    pub has_native_dialogs: bool,
+    /// What follows a save.
+    pub(super) after_save: Option<Box<super::Action>>,
+    /// The next action may lose changes: the person said so.
+    pub(super) discarding: bool,
+    /// The person has answered: the window may close.
+    pub may_close: bool,
+}
+
+/// How the dataset is looked at.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct View {
+    /// What the axis shows; none: everything.
+    pub span: Option<Span>,
+    /// What is brushed; none: everything.
+    pub window: Option<(Instant, Instant)>,
+    /// What passes.
+    pub filter: Filter,
+    /// What the lanes stand for.
+    pub lanes: LaneBy,
+    /// What the hues mean.
+    pub colour_by: ColourBy,
+    /// The zone of the axis; none: the dataset's.
+    pub zone: Option<Zone>,
+    /// Lanes that are folded, by their places.
+    pub folded: BTreeSet<u32>,
+    /// How far the lanes are scrolled down, in points.
+    pub scroll: f32,
+    /// Where the map is looked at; none: all of it.
+    pub camera: Option<Camera>,
+    /// Which views stand in the window.
+    pub shown: Shown,
+    /// The timeline's share of the height, if a person chose it.
+    pub split: Option<f32>,
+    /// Which view has the keyboard.
+    pub active: Active,
+}
+
+/// Which view has the keyboard: the one that was clicked last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Active {
+    /// The timeline.
+    #[default]
+    Timeline,
+    /// The map.
+    Map,
+}
+
+/// Which views stand in the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// Timeline over map.
+    #[default]
+    Both,
+    /// The timeline alone.
+    Timeline,
+    /// The map alone.
+    Map,
+}
+
+/// What is selected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Selection {
+    /// An event.
+    Event(Handle),
+    /// An actor.
+    Actor(Handle),
+    /// What joins two actors.
+    Tie(Handle, Handle),
+    /// A relation.
+    Relation(Handle),
+    /// A source.
+    Source(Handle),
+}
+
+impl Selection {
+    /// What stands for it in a picture. Of a pair's three ties all are meant; the first is named.
+    pub fn key(self) -> Option<Key> {
+        match self {
+            Self::Event(h) => Some(Key::Event(h.0)),
+            Self::Actor(h) => Some(Key::Actor(h.0)),
+            Self::Tie(a, b) => Some(Key::Tie(a.0, b.0)),
+            Self::Relation(_) | Self::Source(_) => None,
+        }
+    }
+
+    /// What a mark in a picture selects.
+    pub fn of_key(key: Key) -> Option<Self> {
+        match key {
+            Key::Event(h) => Some(Self::Event(Handle(h))),
+            Key::Actor(h) => Some(Self::Actor(Handle(h))),
+            Key::Tie(a, b) | Key::Mutual(a, b) => {
+                Some(Self::Tie(Handle(a.min(b)), Handle(a.max(b))))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Selections gone through, like the pages of a browser.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Visited {
+    /// From the first to the last.
+    pub all: Vec<Selection>,
+    /// Which of them is shown.
+    pub at: usize,
+}
+
+/// What is looked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Find {
+    /// As typed.
+    pub query: String,
+    /// Which of the matches is selected.
+    pub at: usize,
+    /// Whether a match has been selected: the next step then goes on from it.
+    pub is_stepping: bool,
+    /// The field wants the keyboard in the next frame.
+    pub wants_focus: bool,
+}
+
+/// What the side panel shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Panel {
+    /// What is selected, or the dataset.
+    #[default]
+    Selection,
+    /// The filter.
+    Filter,
+    /// What a check found.
+    Problems,
+    /// Nothing: the panel is away.
+    Hidden,
+}
+
+/// A question that is being asked.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    /// Save changes first?
+    Unsaved(Box<super::Action>),
+    /// A path to be typed, where there is no native dialog.
+    Path {
+        /// What is to be done with it.
+        purpose: Purpose,
+        /// As typed so far.
+        text: String,
+    },
+    /// How to export.
+    Export(super::dialog::ExportChoices),
+    /// Something went wrong.
+    Message {
+        /// In a few words.
+        title: String,
+        /// What, and what can be done.
+        text: String,
+    },
+    /// Edits of an earlier session that no file holds.
+    Recover(PathBuf),
+    /// All shortcuts.
+    Shortcuts,
+    /// Version, licence, fonts.
+    About,
+    /// Rows of a CSV file that could not be read.
+    Rows,
+}
+
+/// What a path is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To open a file.
+    Open,
+    /// To save the dataset.
+    Save,
+    /// To write an image.
+    Export,
+}
+
+/// A line in the status bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// What it says.
+    pub text: String,
+    /// Whether something went wrong.
+    pub is_error: bool,
+}
+
+impl State {
+    /// Nothing is open.
+    pub fn new(settings: Settings) -> Self {
+        Self {
+            settings,
+            ..Self::default()
+        }
+    }
+
+    /// `alaska-summit.detente • Edited — Detente`
+    pub fn window_title(&self) -> String {
+        match &self.document {
+            None => "Detente".to_owned(),
+            Some(document) => {
+                let mark = if document.is_changed() { " • Edited" } else { "" };
+                format!("{}{mark} — Detente", document.name())
+            }
+        }
+    }
+
+    /// Whether a native dialog or a file is being waited for.
+    pub fn is_waiting(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+}

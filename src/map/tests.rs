@@ -1,0 +1,356 @@
+//! What must hold of any map.
+
+use super::graph::{Edge, Graph, Node};
+use super::near::box_of;
+use super::placement::{Places, UNIT, place};
+use super::stress;
+use crate::analysis::index::NOWHERE;
+use crate::analysis::{Bits, ColourBy, Index, Place, TO_THE_END, Ties, hues::Hues};
+use crate::dataset::date::Margins;
+use crate::dataset::{Actor, Dataset, Event, Group, Id, Participant, Role};
+use crate::map::{Camera, Picture, View, fit, picture};
+use crate::scene::{Emphasis, Key, Mark, Measure, Pos2, Rect, Theme, Vec2, pos2, vec2};
+use proptest::prelude::*;
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+fn edge(a: u32, b: u32, weight: f32) -> Edge {
+    Edge { a, b, weight }
+}
+
+fn node(group: Place) -> Node {
+    Node {
+        radius: 11.0,
+        name: vec2(60.0, 15.0),
+        group,
+    }
+}
+
+/// Up to `most` actors in up to eight groups or none, with any ties.
+fn graphs(most: usize) -> impl Strategy<Value = Graph> {
+    let nodes = prop::collection::vec((11.0f32..25.0, 0.0f32..180.0, 0u32..9), 0..=most);
+    let edges = prop::collection::vec((any::<u32>(), any::<u32>(), 0.5f32..40.0), 0..120);
+    (nodes, edges).prop_map(|(nodes, edges)| {
+        let count = u32::try_from(nodes.len()).unwrap().max(1);
+        let nodes = nodes.into_iter().map(|(radius, width, group)| Node {
+            radius,
+            name: vec2(width, 15.0),
+            group: if group == 8 { NOWHERE } else { group },
+        });
+        let edges = edges
+            .into_iter()
+            .map(|(a, b, w)| edge(a % count, b % count, w));
+        Graph::of(nodes.collect(), edges.collect(), vec![80.0; 8])
+    })
+}
+
+/// As many actors as asked for, each tied to some before it; every tenth to nobody.
+fn many(count: u32, groups: u32) -> Graph {
+    let nodes = (0..count).map(|n| node(if groups == 0 { NOWHERE } else { n % groups }));
+    let edges = (1..count).filter(|n| n % 10 != 0).flat_map(|n| {
+        let near = edge(n, n / 2, 1.0);
+        let far = edge(n, n.wrapping_mul(2_654_435_761) % n, 2.0);
+        [near, far]
+    });
+    let titles = vec![80.0; groups as usize];
+    Graph::of(nodes.collect(), edges.collect(), titles)
+}
+
+fn boxes(graph: &Graph, places: &Places) -> Vec<Rect> {
+    let at = places.at.iter().enumerate();
+    at.map(|(n, at)| box_of(graph, n).translate(at.to_vec2() * UNIT))
+        .collect()
+}
+
+fn in_pool(threads: usize, work: impl FnOnce() -> Places + Send) -> Places {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    pool.unwrap().install(work)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    #[test]
+    fn regions_hold_their_actors_and_nothing_overlaps(graph in graphs(60), aspect in 0.4f32..4.0, seed: u64) {
+        let places = place(&graph, &[], aspect, seed, TO_THE_END).unwrap();
+        prop_assert_eq!(places.at.len(), graph.nodes.len());
+        for (n, (group, rect)) in places.regions.iter().enumerate() {
+            prop_assert!(rect.is_finite());
+            for (other, theirs) in &places.regions[n + 1..] {
+                prop_assert!(!rect.intersects(*theirs), "regions {group} and {other}");
+            }
+        }
+        let boxes = boxes(&graph, &places);
+        for (n, own) in boxes.iter().enumerate() {
+            let node = &graph.nodes[n];
+            let region = places.regions.iter().find(|(g, _)| *g == node.group);
+            for (group, rect) in places.regions.iter() {
+                let rect = *rect * UNIT;
+                if *group == node.group {
+                    prop_assert!(rect.expand(0.1).contains_rect(*own), "{n} outside its region");
+                } else {
+                    prop_assert!(!rect.shrink(0.1).intersects(*own), "{n} in a strange region");
+                }
+            }
+            prop_assert_eq!(region.is_some(), node.group != NOWHERE);
+            for (m, other) in boxes.iter().enumerate().skip(n + 1) {
+                prop_assert!(!own.shrink(0.1).intersects(other.shrink(0.1)), "{} over {}", n, m);
+            }
+        }
+    }
+
+    #[test]
+    fn pins_are_kept_exactly(graph in graphs(20), pins in prop::collection::vec((0u32..25, -9.0f64..9.0, -9.0f64..9.0), 0..4)) {
+        let pins: std::collections::BTreeMap<u32, [f64; 2]> = pins.into_iter().map(|(n, x, y)| (n, [x, y])).collect();
+        let pins: Vec<(Place, [f64; 2])> = pins.into_iter().collect();
+        let places = place(&graph, &pins, 1.5, 7, TO_THE_END).unwrap();
+        for (n, at) in &pins {
+            if let Some(place) = places.at.get(*n as usize) {
+                #[expect(clippy::cast_possible_truncation, reason = "as places are")]
+                let pin = pos2(at[0] as f32, at[1] as f32);
+                prop_assert_eq!(*place, pin);
+            }
+        }
+    }
+
+    #[test]
+    fn one_seed_gives_one_map_on_any_number_of_cores(graph in graphs(40), seed: u64) {
+        let one = in_pool(1, || place(&graph, &[], 1.5, seed, TO_THE_END).unwrap());
+        let two = in_pool(2, || place(&graph, &[], 1.5, seed, TO_THE_END).unwrap());
+        prop_assert_eq!(one, two);
+    }
+}
+
+#[test]
+fn many_actors_are_placed_the_same_on_any_number_of_cores() {
+    for graph in [many(3000, 0), many(3000, 7)] {
+        let one = in_pool(1, || place(&graph, &[], 2.0, 3, TO_THE_END).unwrap());
+        let two = in_pool(2, || place(&graph, &[], 2.0, 3, TO_THE_END).unwrap());
+        assert_eq!(one, two);
+        for (group, rect) in one.regions.iter() {
+            for (node, at) in graph.nodes.iter().zip(one.at.iter()) {
+                assert_eq!(rect.contains(*at), node.group == *group);
+            }
+        }
+    }
+}
+
+#[test]
+fn ten_thousand_actors_are_placed() {
+    for groups in [0, 12, 300] {
+        let graph = many(10_000, groups);
+        let places = place(&graph, &[(5, [1.0, 2.0])], 1.6, 1, TO_THE_END).unwrap();
+        assert!(places.at.iter().all(|p| p.is_finite()));
+        assert_eq!(places.at[5], pos2(1.0, 2.0));
+        assert_eq!(places.regions.len(), groups as usize);
+    }
+}
+
+#[test]
+fn a_few_actors_hubs_and_ties_to_oneself_are_placed() {
+    for count in 0..3 {
+        let nodes = vec![node(NOWHERE); count];
+        let graph = Graph::of(nodes, vec![edge(0, 1, 3.0), edge(0, 0, 1.0)], vec![]);
+        let places = place(&graph, &[], 1.0, 1, TO_THE_END).unwrap();
+        assert_eq!(places.at.len(), count);
+    }
+    let hub = Graph::of(
+        vec![node(0); 400],
+        (1..400).map(|n| edge(0, n, 1.0)).collect(),
+        vec![50.0],
+    );
+    let places = place(&hub, &[], f32::NAN, 1, TO_THE_END).unwrap();
+    assert!(places.at.iter().all(|p| p.is_finite()));
+    // Everyone pinned to one place.
+    let pins: Vec<(Place, [f64; 2])> = (0..30).map(|n| (n, [0.0, 0.0])).collect();
+    let places = place(&many(30, 3), &pins, 1.0, 1, TO_THE_END).unwrap();
+    assert!(places.at.iter().all(|p| *p == Pos2::ZERO));
+    let wild = [(0, [f64::NAN, f64::INFINITY]), (9999, [0.0, 0.0])];
+    assert!(place(&many(3, 0), &wild, 1.0, 1, TO_THE_END).is_some());
+}
+
+#[test]
+fn placing_can_be_stopped_at_any_time() {
+    for graph in [many(30, 3), many(900, 0), many(900, 5)] {
+        for calls in [0, 1, 5, 40] {
+            let told = AtomicUsize::new(0);
+            let stop = |_: f32| {
+                if told.fetch_add(1, Ordering::Relaxed) >= calls {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            };
+            assert_eq!(place(&graph, &[], 1.0, 1, &stop), None, "after {calls}");
+        }
+    }
+}
+
+#[test]
+fn stress_is_not_worse_than_at_the_start() {
+    let graph = many(700, 0);
+    let places = place(&graph, &[], 1.0, 1, TO_THE_END).unwrap();
+    let terms = stress::all_pairs(&graph, UNIT);
+    let mut dice = super::dice::Dice::new(1);
+    let start: Vec<Pos2> = (0..700)
+        .map(|_| pos2(dice.signed(), dice.signed()))
+        .collect();
+    let (before, after) = (
+        stress::stress(&start, &terms),
+        stress::stress(&places.at, &terms),
+    );
+    assert!(after < before, "{after} after {before}");
+}
+
+/// A dataset of actors with names of these lengths, in groups, with events from one to another.
+fn dataset(actors: &[(u8, u8)], events: &[(u8, u8, i8)]) -> Dataset {
+    let count = actors.len().max(1);
+    let id = |n: usize| Id::new(&format!("a{n}"));
+    Dataset {
+        groups: (0..4)
+            .map(|n| Group {
+                id: Id::new(&format!("g{n}")),
+                name: format!("Group {n}").into(),
+                ..Group::default()
+            })
+            .collect(),
+        actors: actors
+            .iter()
+            .enumerate()
+            .map(|(n, (length, group))| Actor {
+                id: id(n),
+                name: "Name of some one "
+                    .chars()
+                    .cycle()
+                    .take(usize::from(*length))
+                    .collect(),
+                short: (n % 3 == 0).then(|| "Short".into()),
+                group: (*group < 4).then(|| Id::new(&format!("g{group}"))),
+                ..Actor::default()
+            })
+            .collect(),
+        events: events
+            .iter()
+            .enumerate()
+            .map(|(n, (from, to, tone))| {
+                let part = |a: u8, role| Participant {
+                    actor: id(usize::from(a) % count),
+                    role,
+                    ..Participant::default()
+                };
+                Event {
+                    id: Id::new(&format!("e{n}")),
+                    tone: Some(f64::from(*tone)),
+                    participants: if n % 4 == 0 {
+                        vec![part(*from, Role::Participant), part(*to, Role::Participant)]
+                    } else {
+                        vec![part(*from, Role::From), part(*to, Role::To)]
+                    },
+                    ..Event::default()
+                }
+            })
+            .collect(),
+        ..Dataset::default()
+    }
+}
+
+struct Drawn {
+    graph: Graph,
+    places: Places,
+    camera: Camera,
+    picture: Picture,
+}
+
+fn drawn(dataset: &Dataset, size: Vec2, zoom: f32, emphasis: &Emphasis) -> Drawn {
+    let measure = Measure::new();
+    let index = Index::new(dataset, &Margins::default(), TO_THE_END).unwrap();
+    let ties = Ties::new(&index, &Bits::all(index.len()), None, TO_THE_END).unwrap();
+    let graph = Graph::new(dataset, &index, &ties, &measure);
+    let places = place(&graph, &[], size.x / size.y, 1, TO_THE_END).unwrap();
+    let mut camera = fit(&places, &graph, size);
+    camera.zoom *= zoom;
+    let picture = picture(&View {
+        dataset,
+        index: &index,
+        graph: &graph,
+        ties: &ties,
+        hues: &Hues::new(dataset, &crate::scene::theme::HUES),
+        colour_by: ColourBy::Group,
+        places: &places,
+        camera,
+        size,
+        theme: &Theme::LIGHT,
+        measure: &measure,
+        emphasis,
+        shows_ghosts: false,
+    });
+    Drawn {
+        graph,
+        places,
+        camera,
+        picture,
+    }
+}
+
+/// Points along the middle of a text.
+fn along(mark: &Mark) -> Option<Vec<Pos2>> {
+    let Mark::Text {
+        at,
+        angle,
+        width,
+        style,
+        ..
+    } = mark
+    else {
+        return None;
+    };
+    let (way, up) = (
+        Vec2::angled(*angle),
+        Vec2::angled(angle - std::f32::consts::FRAC_PI_2),
+    );
+    let middle = *at + up * style.size * 0.36;
+    Some(
+        (0..=20u8)
+            .map(|n| middle + way * (width * f32::from(n) / 20.0))
+            .collect(),
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(30))]
+
+    #[test]
+    fn no_text_stands_on_an_actor_or_on_another_text(
+        actors in prop::collection::vec((0u8..40, 0u8..6), 0..40),
+        events in prop::collection::vec((any::<u8>(), any::<u8>(), -10i8..=10), 0..80),
+        width in 200.0f32..1500.0, height in 150.0f32..900.0, zoom in 0.3f32..3.0,
+    ) {
+        let dataset = dataset(&actors, &events);
+        let size = vec2(width, height);
+        let drawn = drawn(&dataset, size, zoom, &Emphasis::default());
+        let places = drawn.places.at.iter().zip(&drawn.graph.nodes);
+        let scale = super::scene::mark_scale(drawn.camera.zoom);
+        let discs: Vec<(Key, Pos2, f32)> = (0u32..).zip(places).map(|(n, (at, node))| {
+            (Key::Actor(n), drawn.camera.to_panel(size, *at), node.radius * scale)
+        }).collect();
+        let seen: std::collections::BTreeSet<Key> = drawn.picture.scene.items.iter().map(|i| i.key).collect();
+        let is_initials = |key: Key, middle: Pos2| {
+            discs.iter().any(|(k, at, _)| *k == key && at.distance(middle) < 4.0)
+        };
+        let texts: Vec<(Key, Vec<Pos2>)> = drawn.picture.scene.items.iter()
+            .filter_map(|item| Some((item.key, along(&item.mark)?)))
+            .filter(|(key, points)| !is_initials(*key, points[10]))
+            .collect();
+        for (n, (key, points)) in texts.iter().enumerate() {
+            for point in points {
+                for (actor, at, radius) in discs.iter().filter(|d| seen.contains(&d.0)) {
+                    prop_assert!(at.distance(*point) > radius - 1.0, "{key:?} on {actor:?}");
+                }
+            }
+            for (other, theirs) in texts.iter().skip(n + 1) {
+                let nearest = points.iter().flat_map(|p| theirs.iter().map(|q| p.distance(*q)));
+                prop_assert!(nearest.fold(f32::MAX, f32::min) > 7.0, "{key:?} on {other:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! The house of `src/lib.rs`: who may import whom, and how files begin and end.
+
+use std::path::{Path, PathBuf};
+
+/// Each room, and the rooms that it may import.
+const MAY: &[(&str, &[&str])] = &[
+    ("dataset", &[]),
+    ("scene", &[]),
+    ("files", &["dataset"]),
+    ("analysis", &["dataset"]),
+    ("timeline", &["analysis", "dataset", "scene"]),
+    ("map", &["analysis", "dataset", "scene"]),
+    ("export", &["scene"]),
+    (
+        "app",
+        &[
+            "analysis", "dataset", "export", "files", "map", "scene", "timeline",
+        ],
+    ),
+];
+
+/// The files of `export/` that compose the figure from the views.
+const FIGURE: &str = "figure";
+const FIGURE_MAY: &[&str] = &["analysis", "dataset", "map", "scene", "timeline"];
+
+/// The crates of the window: in `app/` only.
+const WINDOW: &[&str] = &["eframe", "egui", "egui_plot", "rfd"];
+
+/// Longest file in lines: at 500 a second subject should be looked for.
+const LONGEST: usize = 700;
+
+struct File {
+    path: PathBuf,
+    room: String,
+    text: String,
+}
+
+fn files() -> Vec<File> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                let inside = path.strip_prefix(&root).unwrap();
+                let room = inside.components().next().unwrap().as_os_str();
+                found.push(File {
+                    room: room.to_string_lossy().into_owned(),
+                    text: std::fs::read_to_string(&path).unwrap(),
+                    path: inside.to_owned(),
+                });
+            }
+        }
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    assert!(found.len() > 20);
+    found
+}
+
+/// The rooms that a line of code names as `crate::room`.
+fn rooms_in(line: &str) -> impl Iterator<Item = &str> {
+    line.split("crate::").skip(1).filter_map(|rest| {
+        let end = rest
+            .find(|c: char| !c.is_alphanumeric() && c != '_')
+            .unwrap_or(rest.len());
+        let name = &rest[..end];
+        MAY.iter().any(|(room, _)| *room == name).then_some(name)
+    })
+}
+
+fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.lines()
+        .enumerate()
+        .map(|(n, line)| (n + 1, line.trim_start()))
+        .filter(|(_, line)| !line.starts_with("//"))
+}
+
+#[test]
+fn rooms_import_only_what_they_may() {
+    let mut wrong = Vec::new();
+    for file in files() {
+        let Some((_, may)) = MAY.iter().find(|(room, _)| *room == file.room) else {
+            continue;
+        };
+        let is_figure = file.room == "export"
+            && file
+                .path
+                .components()
+                .any(|c| c.as_os_str().to_string_lossy().starts_with(FIGURE));
+        for (line, code) in code_lines(&file.text) {
+            for room in rooms_in(code) {
+                let may = if is_figure { FIGURE_MAY } else { *may };
+                if room != file.room && !may.contains(&room) {
+                    wrong.push(format!(
+                        "{}:{line}: {} may not import {room}",
+                        file.path.display(),
+                        file.room
+                    ));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_window_stays_in_its_room() {
+    let mut wrong = Vec::new();
+    for file in files()
+        .iter()
+        .filter(|f| f.room != "app" && f.room != "main.rs")
+    {
+        for (line, code) in code_lines(&file.text) {
+            for name in WINDOW {
+                if code
+                    .split(|c: char| !c.is_alphanumeric() && c != '_')
+                    .any(|word| word == *name)
+                {
+                    wrong.push(format!(
+                        "{}:{line}: {name} belongs in app",
+                        file.path.display()
+                    ));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn files_say_what_they_are_and_stay_short() {
+    for file in files() {
+        assert!(
+            file.text.starts_with("//!"),
+            "{} has no opening comment",
+            file.path.display()
+        );
+        let lines = file.text.lines().count();
+        assert!(
+            lines <= LONGEST,
+            "{} has {lines} lines",
+            file.path.display()
+        );
+    }
+}
