@@ -1,6 +1,6 @@
 //! Datasets to and from bytes: the native format, CSV, safe save, recovery.
 //!
-//! Start from [`open`] or [`open_path`], and from [`write`] and [`save`]. A file with faults opens
+//! Start from [`open`] or [`open_path`], and from [`write`] and [`save()`](save::save). A file with faults opens
 //! all the same and says what is wrong with it in [`Opened::problems`]; only one of the wrong
 //! shape is an [`OpenError`].
 #![warn(
@@ -9,12 +9,14 @@
     clippy::indexing_slicing
 )]
 
+pub mod journal;
 mod json;
 mod locate;
 mod native;
 mod out;
 mod problem;
 mod record;
+pub mod save;
 mod scan;
 
 pub use problem::{OpenError, Position, Problem};

@@ -175,7 +175,7 @@ fn share(done: usize, of: usize) -> f32 {
 }
 
 /// Nothing if it is not what it should be.
-fn parse<T: super::json::Json>(text: &str, ids: &mut Ids<'_>) -> Option<T> {
+pub(super) fn parse<T: super::json::Json>(text: &str, ids: &mut Ids<'_>) -> Option<T> {
     let mut from = serde_json::Deserializer::from_str(text);
     let Ok(Taken::Value(value)) = Seed::new(ids).deserialize(&mut from) else {
         return None;

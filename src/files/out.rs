@@ -145,6 +145,22 @@ impl Out {
         }
     }
 
+    /// A member whose value is a list with the elements that `body` writes.
+    pub(super) fn list_member(&mut self, key: &str, body: impl Fn(&mut Self)) {
+        if self.separate() {
+            self.string(key);
+            self.text.push_str(": ");
+            self.list(body);
+        }
+    }
+
+    /// An element that is an object with the members that `body` writes.
+    pub(super) fn object_element(&mut self, body: impl Fn(&mut Self)) {
+        if self.separate() {
+            self.object(body);
+        }
+    }
+
     /// A member whose value is JSON already.
     pub(super) fn raw_member(&mut self, key: &str, json: &str) {
         if self.separate() {

@@ -496,6 +496,26 @@ impl Json for Pins {
     }
 }
 
+/// One of [`Pins`].
+impl Json for Pin {
+    fn read<'de, D: Deserializer<'de>>(
+        ids: &mut Ids<'_>,
+        from: D,
+    ) -> Result<Taken<'de, Self>, D::Error> {
+        match Pins::read(ids, from)? {
+            Taken::Value(Pins(pins)) => match pins.iter().next() {
+                Some(pin) => Ok(Taken::Value(pin.clone())),
+                None => Err(D::Error::custom("no pin, expected one")),
+            },
+            Taken::Not(json) => Ok(Taken::Not(json)),
+        }
+    }
+
+    fn write(&self, out: &mut Out) {
+        out.object(|out| out.member(&self.actor, &self.at));
+    }
+}
+
 /// Two numbers.
 fn position(json: &str) -> Option<[f64; 2]> {
     let (elements, _) = scan::elements(json, 0)?;
