@@ -200,6 +200,20 @@ impl Axis {
         self.left + near(x)
     }
 
+    /// The same scale from a start that panning does not move, so that what is computed on it is
+    /// the same to the last digit; and how far its start is from this one's, in points.
+    pub(super) fn at_rest(&self) -> (Self, f64) {
+        // Within 2^40 s, or 35,000 years, a hundredth of a point is told at any zoom.
+        let from = Instant(self.span.from.0 & !((1 << 40) - 1));
+        let shift = self.span.after(from) / self.scale();
+        let span = Span {
+            from,
+            fraction: 0.0,
+            ..self.span
+        };
+        (Self { span, ..*self }, shift)
+    }
+
     /// How far from the left end an instant stands that is some seconds after the span's start.
     pub(super) fn x_after(&self, seconds: f64) -> f32 {
         near(seconds / self.scale())

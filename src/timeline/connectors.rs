@@ -2,6 +2,7 @@
 
 use super::View;
 use super::frame::{Frame, crisp};
+use super::labels::Label;
 use super::lane::{Lane, Placing};
 use crate::analysis::Row;
 use crate::dataset::Role;
@@ -49,12 +50,18 @@ pub(super) fn draw(scene: &mut Scene, view: &View<'_>, frame: &Frame, lanes: &[L
         let matters = view.index.importance.get(first.row as usize) == Some(&5);
         let stands_out = view.emphasis.state(first.mark.key) != State::Rest;
         if !is_crowded || matters || stands_out {
-            draw_event(scene, view, lanes, event);
+            draw_event(scene, view, frame, lanes, event);
         }
     }
 }
 
-fn draw_event(scene: &mut Scene, view: &View<'_>, lanes: &[Lane], event: &[Stop<'_>]) {
+fn draw_event(
+    scene: &mut Scene,
+    view: &View<'_>,
+    frame: &Frame,
+    lanes: &[Lane],
+    event: &[Stop<'_>],
+) {
     let (Some(first), Some(last)) = (event.first(), event.last()) else {
         return;
     };
@@ -77,10 +84,21 @@ fn draw_event(scene: &mut Scene, view: &View<'_>, lanes: &[Lane], event: &[Stop<
         .iter()
         .flat_map(|lane| &lane.marks)
         .filter_map(|mark| {
-            let rect = mark.label.as_ref()?.rect();
-            (rect.left() <= x && x <= rect.right()).then_some(rect.top()..rect.bottom())
+            let label = mark.label.as_ref().map(Label::rect);
+            let mut texts = label.into_iter().chain(mark.query(frame));
+            let rect = texts.find(|rect| rect.left() <= x && x <= rect.right())?;
+            Some(rect.top()..rect.bottom())
         });
-    let mut gaps: Vec<Range<f32>> = own.iter().cloned().chain(titles).collect();
+    let others = lanes.iter().flat_map(|lane| {
+        // Through a strip no line is seen anyway, and its titles stand all along it.
+        let strip = lane.strip.is_some().then(|| lane.rect.shrink(1.0));
+        let beyond = lane.beyond.iter().map(|there| there.rect(view));
+        strip.into_iter().chain(beyond)
+    });
+    let others = others
+        .filter(|rect| rect.left() <= x && x <= rect.right())
+        .map(|rect| rect.top()..rect.bottom());
+    let mut gaps: Vec<Range<f32>> = own.iter().cloned().chain(titles).chain(others).collect();
     gaps.sort_by(|a, b| a.start.total_cmp(&b.start));
     let mut from = first.mark.y;
     for gap in gaps {

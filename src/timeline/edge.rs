@@ -77,6 +77,18 @@ pub(super) fn beyond(
     for (row, is_left) in found.into_iter().filter_map(|(f, side)| Some((f?.2, side))) {
         beyond.extend(placed(view, frame, row, is_left, marks));
     }
+    // The two of one lane may meet in the middle of a narrow picture.
+    if let [left, right] = beyond.as_mut_slice()
+        && left.line == right.line
+        && left.end(view) + APART > right.label.rect().left()
+    {
+        right.line = marks
+            .iter()
+            .map(|m| m.line + 1)
+            .max()
+            .unwrap_or(0)
+            .max(left.line + 1);
+    }
     beyond
 }
 
@@ -149,6 +161,19 @@ fn placed(
 }
 
 impl Beyond {
+    /// What title and date cover.
+    pub(super) fn rect(&self, view: &View<'_>) -> Rect {
+        self.label.rect().with_max_x(self.end(view))
+    }
+
+    /// Where its date ends.
+    fn end(&self, view: &View<'_>) -> f32 {
+        let date = view
+            .measure
+            .width(&self.date, labels::SIZE, Weight::Regular);
+        self.label.rect().right() + APART + date
+    }
+
     pub(super) fn draw(&self, scene: &mut Scene, view: &View<'_>, frame: &Frame) {
         let theme = view.theme;
         let state = view.emphasis.state(self.key);

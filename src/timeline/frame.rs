@@ -34,6 +34,8 @@ const NAME: f32 = 33.0;
 pub(super) struct Frame {
     /// The body's width as time.
     pub(super) axis: Axis,
+    /// The same where rows are packed.
+    pub(super) at_rest: (Axis, f64),
     /// Where the lanes are.
     pub(super) body: Rect,
     /// The ticks of the main zone.
@@ -66,6 +68,7 @@ impl Frame {
             .with_max_y(view.size.y.max(row.bottom()));
         let body = body.with_min_x(axis.left);
         Self {
+            at_rest: axis.at_rest(),
             axis,
             body,
             ticks,

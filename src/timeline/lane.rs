@@ -69,6 +69,8 @@ pub(super) struct Placing {
     pub(super) label: Option<Label>,
     /// Whether the title stands in the mark.
     pub(super) holds_title: bool,
+    /// Whether a query follows the mark.
+    asks: bool,
     /// Which row of the lane, from the top.
     pub(super) line: usize,
     side: Side,
@@ -158,7 +160,7 @@ fn marks_of(
     candidates
         .into_iter()
         .zip(pack(&entries, most))
-        .filter(|((_, entry), _)| entry.right > 0.0 && entry.left < width)
+        .filter(|((placing, _), _)| placing.shape.right > 0.0 && placing.shape.left < width)
         .map(|((placing, _), at)| {
             (at.row != FULL).then_some(Placing {
                 line: at.row,
@@ -224,7 +226,9 @@ fn candidate(view: &View<'_>, frame: &Frame, rows: &Rows, at: usize) -> Option<(
     let bounds = view.index.bounds(row)?;
     let traits = view.index.traits(row)?;
     let handle = *view.index.handles.get(row as usize)?;
-    let shape = Shape::new(bounds, traits, &frame.axis);
+    let (at_rest, shift) = frame.at_rest;
+    let resting = Shape::new(bounds, traits, &at_rest);
+    let shape = resting.shifted(shift);
     let (_, event) = view.dataset.events.at(row as usize)?;
     // As wide as when it is selected, so that selecting moves nothing.
     let width = view
@@ -232,14 +236,11 @@ fn candidate(view: &View<'_>, frame: &Frame, rows: &Rows, at: usize) -> Option<(
         .width(&event.title, labels::SIZE, Weight::SemiBold);
     let width = f64::from(width + labels::note_width(view.note(row), view.measure));
     let holds_title = shape.may_hold_title() && shape.width() >= width + f64::from(INSIDE);
-    let after = if asks(&shape, traits.uncertain) {
-        f64::from(QUERY)
-    } else {
-        0.0
-    };
+    let asks = traits.uncertain || matches!(shape.kind, Kind::UnknownEnd | Kind::UnknownStart);
+    let after = f64::from(if asks { QUERY } else { 0.0 });
     let entry = Entry {
-        left: shape.left,
-        right: shape.right + after,
+        left: resting.left,
+        right: resting.right + after,
         title: if holds_title || event.title.is_empty() {
             0.0
         } else {
@@ -255,15 +256,11 @@ fn candidate(view: &View<'_>, frame: &Frame, rows: &Rows, at: usize) -> Option<(
         y: 0.0,
         label: None,
         holds_title,
+        asks,
         line: 0,
         side: Side::Nowhere,
     };
     Some((placing, entry))
-}
-
-/// Whether a query follows the mark.
-fn asks(shape: &Shape, is_uncertain: bool) -> bool {
-    is_uncertain || matches!(shape.kind, Kind::UnknownEnd | Kind::UnknownStart)
 }
 
 /// Gives marks their titles. One that the picture's edge would cut goes to the other side of its
@@ -297,12 +294,7 @@ fn label_of(view: &View<'_>, frame: &Frame, mark: &Placing, side: Side) -> Optio
         return None;
     }
     let state = view.emphasis.state(mark.key);
-    let traits = view.index.traits(mark.row)?;
-    let after = if asks(&mark.shape, traits.uncertain) {
-        QUERY
-    } else {
-        0.0
-    };
+    let after = if mark.asks { QUERY } else { 0.0 };
     let (left, right) = mark.shape.seen(&frame.axis);
     let beside = labels::Beside {
         title: &event.title,
@@ -327,12 +319,25 @@ impl Placing {
     /// width of a rectangle.
     pub(super) fn is_clear(&self, frame: &Frame, rect: Rect) -> bool {
         let (mut from, mut to) = self.shape.seen(&frame.axis);
-        to += QUERY;
+        if self.asks {
+            to += QUERY;
+        }
         if let Some(label) = &self.label {
             from = from.min(label.rect().left());
             to = to.max(label.rect().right());
         }
         to + 2.0 <= rect.left() || from - 2.0 >= rect.right()
+    }
+
+    /// What its query covers, if it has one and that is on the picture.
+    pub(super) fn query(&self, frame: &Frame) -> Option<Rect> {
+        let (_, right) = self.shape.seen(&frame.axis);
+        let rect = Rect::from_min_max(
+            pos2(right, self.y - ROW / 2.0),
+            pos2(right + QUERY, self.y + ROW / 2.0),
+        );
+        let is_seen = right >= frame.body.left() && rect.right() <= frame.body.right();
+        (self.asks && is_seen).then_some(rect)
     }
 
     /// How the event is drawn in this lane.
@@ -407,7 +412,7 @@ impl Lane {
             traits,
         };
         let covered = drawn.draw(scene, &frame.axis, theme);
-        if asks(&mark.shape, traits.uncertain) {
+        if mark.query(frame).is_some() {
             let hue = view.hues.event(view.index, mark.row, view.colour_by);
             let colour = theme.hue_text(hue.into());
             let at = pos2(covered.right() + 2.0, mark.y);

@@ -83,6 +83,15 @@ impl Shape {
         }
     }
 
+    /// The same mark elsewhere.
+    pub(super) fn shifted(&self, by: f64) -> Self {
+        Self {
+            left: self.left + by,
+            right: self.right + by,
+            ..*self
+        }
+    }
+
     /// Its width in points.
     pub(super) fn width(&self) -> f64 {
         self.right - self.left

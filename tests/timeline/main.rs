@@ -3,4 +3,6 @@
 #[cfg(test)]
 mod datasets;
 #[cfg(test)]
+mod layout;
+#[cfg(test)]
 mod pictures;

@@ -1,10 +1,10 @@
 //! Pictures to look at.
 
 use super::datasets::{Shown, many};
-use detente::analysis::{ColourBy, LaneBy};
+use detente::analysis::{Bits, ColourBy, LaneBy, Rows};
 use detente::export::{Picture, png};
-use detente::scene::{Key, Scene, Theme, vec2};
-use detente::timeline::{View, picture};
+use detente::scene::{Key, Scene, Theme, pos2, vec2};
+use detente::timeline::{View, Whole, overview, picture, tray};
 use std::ops::ControlFlow;
 use std::path::Path;
 
