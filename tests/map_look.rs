@@ -1,141 +1,94 @@
-//! Pictures of the map, to be looked at: with `DETENTE_LOOK` set to a folder they are written
-//! there.
+//! The map of the bundled dataset, as the window and a figure show it. With `DETENTE_LOOK` set to
+//! a folder the pictures are written there, to be looked at.
 
 use detente::analysis::{Bits, ColourBy, Index, TO_THE_END, Ties, hues::Hues};
 use detente::dataset::date::{self, Margins};
-use detente::dataset::*;
-use detente::export;
-use detente::map::{self, Graph, View};
-use detente::scene::emphasis::Emphasis;
+use detente::dataset::{Actor, Dataset, Group, Id, Relation};
+use detente::map::{self, Camera, Graph, Picture, Places, View};
 use detente::scene::theme::HUES;
-use detente::scene::{Color32, Key, Measure, Pos2, Rect, Scene, Stroke, Theme, vec2};
+use detente::scene::{Emphasis, Key, Mark, Measure, Pos2, Rect, Scene, Stroke, Theme, Vec2, vec2};
+use detente::{export, files};
+use std::collections::BTreeSet;
 use std::io::Write;
-use std::time::Instant;
+use std::ops::ControlFlow;
+use std::path::Path;
 
-fn text(v: &serde_json::Value, key: &str) -> Option<Text> {
-    v[key].as_str().map(Into::into)
-}
-fn id(v: &serde_json::Value, key: &str) -> Id {
-    Id::new(v[key].as_str().unwrap_or(""))
-}
-fn citations(v: &serde_json::Value) -> Vec<Citation> {
-    let all = v["citations"].as_array().cloned().unwrap_or_default();
-    all.iter()
-        .map(|c| Citation {
-            source: id(c, "source"),
-            ..Citation::default()
-        })
-        .collect()
-}
-fn status(v: &serde_json::Value) -> Status {
-    v["status"]
-        .as_str()
-        .and_then(Status::of_word)
-        .unwrap_or_default()
+struct Shown {
+    dataset: Dataset,
+    measure: Measure,
+    index: Index,
+    all: Ties,
+    graph: Graph,
+    hues: Hues,
 }
 
-fn bundled() -> Dataset {
-    let v: serde_json::Value =
-        serde_json::from_str(include_str!("../assets/alaska-summit.detente")).unwrap();
-    let list = |key: &str| v[key].as_array().unwrap().clone();
-    Dataset {
-        heading: Heading {
-            zone: text(&v, "zone"),
-            ..Heading::default()
-        },
-        sources: list("sources")
-            .iter()
-            .map(|s| Source {
-                id: id(s, "id"),
-                publisher: text(s, "publisher"),
-                reliability: s["reliability"]
-                    .as_str()
-                    .and_then(Reliability::of_word)
-                    .unwrap_or_default(),
-                copies: s["copies"].as_str().map(Id::new),
-                ..Source::default()
-            })
-            .collect(),
-        groups: list("groups")
-            .iter()
-            .map(|g| Group {
-                id: id(g, "id"),
-                name: text(g, "name").unwrap(),
-                colour: text(g, "colour"),
-                ..Group::default()
-            })
-            .collect(),
-        actors: list("actors")
-            .iter()
-            .map(|a| Actor {
-                id: id(a, "id"),
-                name: text(a, "name").unwrap(),
-                short: text(a, "short"),
-                kind: a["kind"]
-                    .as_str()
-                    .and_then(ActorKind::of_word)
-                    .unwrap_or_default(),
-                unnamed: a["unnamed"].as_bool().unwrap_or(false),
-                group: a["group"].as_str().map(Id::new),
-                ..Actor::default()
-            })
-            .collect(),
-        events: list("events")
-            .iter()
-            .map(|e| {
-                let mut event = Event {
-                    id: id(e, "id"),
-                    title: text(e, "title").unwrap(),
-                    when: text(e, "when"),
-                    tone: e["tone"].as_f64(),
-                    participants: e["participants"]
-                        .as_array()
-                        .cloned()
-                        .unwrap_or_default()
-                        .iter()
-                        .map(|p| Participant {
-                            actor: id(p, "actor"),
-                            role: p["role"]
-                                .as_str()
-                                .and_then(Role::of_word)
-                                .unwrap_or_default(),
-                            ..Participant::default()
-                        })
-                        .collect(),
-                    citations: citations(e),
-                    status: status(e),
-                    ..Event::default()
-                };
-                event.more.make_mut().certainty =
-                    e["certainty"].as_str().and_then(Certainty::of_word);
-                event
-            })
-            .collect(),
-        relations: list("relations")
-            .iter()
-            .map(|r| Relation {
-                id: id(r, "id"),
-                from: id(r, "from"),
-                to: id(r, "to"),
-                directed: r["directed"].as_bool().unwrap_or(true),
-                label: text(r, "label"),
-                tone: r["tone"].as_f64(),
-                when: text(r, "when"),
-                status: status(r),
-                certainty: r["certainty"].as_str().and_then(Certainty::of_word),
-                citations: citations(r),
-                evidence: r["evidence"]
-                    .as_array()
-                    .cloned()
-                    .unwrap_or_default()
-                    .iter()
-                    .map(|e| Id::new(e.as_str().unwrap()))
-                    .collect(),
-                ..Relation::default()
-            })
-            .collect(),
-        ..Dataset::default()
+impl Shown {
+    fn new(dataset: Dataset) -> Self {
+        let measure = Measure::new();
+        let index = Index::new(&dataset, &Margins::default(), TO_THE_END).unwrap();
+        let all = Ties::new(&index, &Bits::all(index.len()), None, TO_THE_END).unwrap();
+        Self {
+            graph: Graph::new(&dataset, &index, &all, &measure),
+            hues: Hues::new(&dataset, &HUES),
+            dataset,
+            measure,
+            index,
+            all,
+        }
     }
+
+    fn bundled() -> Self {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/alaska-summit.detente");
+        let opened = files::open_path(&path, &|_| ControlFlow::Continue(())).unwrap();
+        Self::new(opened.dataset)
+    }
+
+    /// The ties of a window.
+    fn ties(&self, window: &str) -> Ties {
+        let (bounds, _) = date::read(window, &self.index.zone, &Margins::default()).unwrap();
+        let window = Some((bounds.earliest_start, bounds.latest_end));
+        Ties::new(
+            &self.index,
+            &Bits::all(self.index.len()),
+            window,
+            TO_THE_END,
+        )
+        .unwrap()
+    }
+
+    fn actor(&self, id: &str) -> u32 {
+        self.dataset.actors.find(id).unwrap().0.0
+    }
+
+    fn places(&self, size: Vec2) -> Places {
+        map::place(&self.graph, &[], size.x / size.y, 1, TO_THE_END).unwrap()
+    }
+
+    fn picture(&self, ties: &Ties, places: &Places, look: &Look<'_>) -> Picture {
+        map::picture(&View {
+            dataset: &self.dataset,
+            index: &self.index,
+            graph: &self.graph,
+            ties,
+            hues: &self.hues,
+            colour_by: ColourBy::Group,
+            places,
+            camera: look.camera,
+            size: look.size,
+            theme: look.theme,
+            measure: &self.measure,
+            emphasis: &look.emphasis,
+            shows_ghosts: look.shows_ghosts,
+        })
+    }
+}
+
+struct Look<'a> {
+    camera: Camera,
+    size: Vec2,
+    theme: &'a Theme,
+    emphasis: Emphasis,
+    shows_ghosts: bool,
 }
 
 fn save(name: &str, scene: &Scene, theme: &Theme, measure: &Measure) {
@@ -143,15 +96,9 @@ fn save(name: &str, scene: &Scene, theme: &Theme, measure: &Measure) {
         return;
     };
     let mut all = Scene::new(scene.size);
-    all.rect(
-        Key::None,
-        Rect::from_min_size(Pos2::ZERO, scene.size),
-        0.0,
-        theme.ground,
-        Stroke::NONE,
-    );
+    let panel = Rect::from_min_size(Pos2::ZERO, scene.size);
+    all.rect(Key::None, panel, 0.0, theme.ground, Stroke::NONE);
     all.items.extend(scene.items.iter().cloned());
-    let _ = Color32::BLACK;
     let picture = export::Picture {
         scene: &all,
         title: name,
@@ -159,162 +106,231 @@ fn save(name: &str, scene: &Scene, theme: &Theme, measure: &Measure) {
         names: &|_| None,
         measure,
     };
-    let png = export::png(&picture, 1.5, &|_| std::ops::ControlFlow::Continue(())).unwrap();
-    let mut file = std::fs::File::create(format!("{folder}/{name}.png")).unwrap();
+    let png = export::png(&picture, 1.5, &|_| ControlFlow::Continue(())).unwrap();
+    let mut file = std::fs::File::create(Path::new(&folder).join(format!("{name}.png"))).unwrap();
     file.write_all(&png).unwrap();
 }
 
+fn texts(picture: &Picture) -> BTreeSet<String> {
+    let items = picture.scene.items.iter();
+    items
+        .filter_map(|item| match &item.mark {
+            Mark::Text { text, .. } => Some(text.to_string()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// As in the window: the map under the timeline, and alone.
+const PANELS: [(&str, Vec2); 2] = [
+    ("wide", vec2(1050.0, 350.0)),
+    ("large", vec2(1400.0, 900.0)),
+];
+
 #[test]
 fn the_bundled_dataset_reads_at_a_glance() {
-    let dataset = bundled();
-    let measure = Measure::new();
-    let index = Index::new(&dataset, &Margins::default(), TO_THE_END).unwrap();
-    let all = Ties::new(&index, &Bits::all(index.len()), None, TO_THE_END).unwrap();
-    let bounds = date::read("2025-08-08/2025-08-18", &index.zone, &Margins::default())
-        .unwrap()
-        .0;
-    let window = Some((bounds.earliest_start, bounds.latest_end));
-    let some = Ties::new(&index, &Bits::all(index.len()), window, TO_THE_END).unwrap();
-    let graph = Graph::new(&dataset, &index, &all, &measure);
-    let hues = Hues::new(&dataset, &HUES);
-    for (theme, name) in [(&Theme::LIGHT, "light"), (&Theme::DARK, "dark")] {
-        save(
-            &format!("legend-{name}"),
-            &map::legend(theme, &measure, 1050.0),
-            theme,
-            &measure,
-        );
-    }
-    for (size, name) in [
-        (vec2(1050.0, 350.0), "wide"),
-        (vec2(1400.0, 900.0), "large"),
-    ] {
-        let start = Instant::now();
-        let places = map::place(&graph, &[], size.x / size.y, 1, TO_THE_END).unwrap();
-        println!("{name}: placed in {:?}", start.elapsed());
-        for (ties, when) in [(&all, "all"), (&some, "window")] {
-            for (theme, shade) in [(&Theme::LIGHT, "light"), (&Theme::DARK, "dark")] {
-                if shade == "dark" && name == "large" {
-                    continue;
-                }
-                let mut emphasis = Emphasis::default();
-                if shade == "dark" {
-                    let putin = dataset.actors.find("putin").unwrap().0.0;
-                    let trump = dataset.actors.find("trump").unwrap().0.0;
-                    emphasis.selected = Some(Key::Mutual(trump.min(putin), trump.max(putin)));
-                    emphasis.related = [Key::Actor(trump), Key::Actor(putin)].into();
-                }
-                let start = Instant::now();
-                let picture = map::picture(&View {
-                    dataset: &dataset,
-                    index: &index,
-                    graph: &graph,
-                    ties,
-                    hues: &hues,
-                    colour_by: ColourBy::Group,
-                    places: &places,
-                    camera: map::fit(&places, &graph, size),
+    let shown = Shown::bundled();
+    let window = shown.ties("2025-08-08/2025-08-18");
+    let (trump, putin) = (shown.actor("trump"), shown.actor("putin"));
+    for (name, size) in PANELS {
+        let places = shown.places(size);
+        for (ties, when) in [(&shown.all, "all"), (&window, "window")] {
+            for (theme, shade) in [
+                (&Theme::LIGHT, "light"),
+                (&Theme::DARK, "dark"),
+                (&Theme::PRINT, "print"),
+            ] {
+                let mut look = Look {
+                    camera: map::fit(&places, &shown.graph, size),
                     size,
                     theme,
-                    measure: &measure,
-                    emphasis: &emphasis,
-                    shows_ghosts: false,
-                });
-                println!(
-                    "{name} {when} {shade}: {:?}, zoom {:.2}, actors {} ties {} without name {} label {} sign {}",
-                    start.elapsed(),
-                    map::fit(&places, &graph, size).zoom,
-                    picture.actors,
-                    picture.ties,
-                    picture.names_left_out,
-                    picture.labels_left_out,
-                    picture.signs_left_out
-                );
+                    emphasis: Emphasis::default(),
+                    shows_ghosts: shade == "print",
+                };
+                if shade == "dark" {
+                    look.emphasis.selected = Some(Key::Tie(trump, putin));
+                    look.emphasis.related = [
+                        Key::Actor(trump),
+                        Key::Actor(putin),
+                        Key::Mutual(trump.min(putin), trump.max(putin)),
+                    ]
+                    .into();
+                    look.emphasis.hovered = Some(Key::Actor(shown.actor("zelenskiy")));
+                    look.emphasis.focused = Some(Key::Actor(shown.actor("ukraine")));
+                }
+                let picture = shown.picture(ties, &places, &look);
                 save(
                     &format!("{name}-{when}-{shade}"),
                     &picture.scene,
                     theme,
-                    &measure,
+                    &shown.measure,
                 );
+                let texts = texts(&picture);
+                for who in ["Trump", "Putin", "Zelenskiy"] {
+                    let is_named = texts.iter().any(|t| t.ends_with(who));
+                    assert!(is_named, "{who} has no name on {name}-{when}-{shade}");
+                }
+                let most = if when == "all" { 12 } else { 6 };
+                assert!(
+                    picture.names_left_out <= most,
+                    "{} names on {name}-{when}",
+                    picture.names_left_out
+                );
+                let keys: BTreeSet<Key> = picture.scene.items.iter().map(|i| i.key).collect();
+                let ties = keys
+                    .iter()
+                    .filter(|k| matches!(k, Key::Tie(..) | Key::Mutual(..)));
+                assert_eq!(ties.count(), picture.ties, "every tie is drawn");
             }
         }
     }
 }
 
 #[test]
-fn many_actors_are_drawn() {
+fn what_is_selected_is_written_and_nothing_else_moves() {
+    let shown = Shown::bundled();
+    let size = PANELS[0].1;
+    let places = shown.places(size);
+    let mut look = Look {
+        camera: map::fit(&places, &shown.graph, size),
+        size,
+        theme: &Theme::LIGHT,
+        emphasis: Emphasis::default(),
+        shows_ghosts: false,
+    };
+    let before = texts(&shown.picture(&shown.all, &places, &look));
+    for who in ["kushner", "lukoil", "bessent", "umerov", "merz"] {
+        look.emphasis.selected = Some(Key::Actor(shown.actor(who)));
+        let after = texts(&shown.picture(&shown.all, &places, &look));
+        assert!(after.is_superset(&before), "{who} takes a text away");
+        let short = shown
+            .dataset
+            .actors
+            .find(who)
+            .unwrap()
+            .1
+            .short_name()
+            .to_owned();
+        assert!(after.contains(&short), "{who} has no name");
+    }
+}
+
+#[test]
+fn what_is_drawn_is_found_under_the_pointer() {
+    let shown = Shown::bundled();
+    let size = PANELS[1].1;
+    let places = shown.places(size);
+    let look = Look {
+        camera: map::fit(&places, &shown.graph, size),
+        size,
+        theme: &Theme::LIGHT,
+        emphasis: Emphasis::default(),
+        shows_ghosts: false,
+    };
+    let picture = shown.picture(&shown.all, &places, &look);
+    for (n, at) in places.at.iter().enumerate() {
+        if shown.all.part[n] > 0 {
+            let at = look.camera.to_panel(size, *at);
+            let key = Key::Actor(shown.index.actor_handles[n].0);
+            assert_eq!(picture.scene.hit(at, 4.0), Some(key));
+            let back = look.camera.to_map(size, at);
+            assert!(back.distance(places.at[n]) < 1e-3);
+        }
+    }
+}
+
+#[test]
+fn the_legend_fits_its_width() {
     let measure = Measure::new();
-    for groups in [0u32, 6] {
-        let count = 10_000u32;
-        let name = |n: u32| Id::new(&format!("a{n}"));
-        let dataset = Dataset {
-            groups: (0..groups)
-                .map(|g| Group {
-                    id: Id::new(&format!("g{g}")),
-                    name: format!("Bloc {g}").into(),
-                    ..Group::default()
-                })
-                .collect(),
-            actors: (0..count)
-                .map(|n| Actor {
-                    id: name(n),
-                    name: format!("Actor {n}").into(),
-                    group: (groups > 0).then(|| Id::new(&format!("g{}", (n / 7) % groups))),
-                    ..Actor::default()
-                })
-                .collect(),
-            relations: (1..count)
-                .filter(|n| n % 10 != 0)
-                .flat_map(|n| [n / 3, n.wrapping_mul(2_654_435_761) % n.min(400)].map(|m| (n, m)))
-                .enumerate()
-                .map(|(k, (n, m))| Relation {
-                    id: Id::new(&format!("r{k}")),
-                    from: name(n),
-                    to: name(m),
-                    tone: Some(f64::from(n % 19) - 9.0),
-                    ..Relation::default()
-                })
-                .collect(),
-            ..Dataset::default()
-        };
-        let index = Index::new(&dataset, &Margins::default(), TO_THE_END).unwrap();
-        let all = Ties::new(&index, &Bits::all(index.len()), None, TO_THE_END).unwrap();
-        let graph = Graph::new(&dataset, &index, &all, &measure);
-        let start = Instant::now();
-        let places = map::place(&graph, &[], 1.55, 1, TO_THE_END).unwrap();
-        println!("large {groups} groups: placed in {:?}", start.elapsed());
-        let size = vec2(1400.0, 900.0);
+    for theme in [&Theme::LIGHT, &Theme::DARK] {
+        for width in [100.0, 500.0, 1050.0, 1400.0] {
+            let legend = map::legend(theme, &measure, width);
+            save(
+                &format!("legend-{width}-{:?}", theme.name),
+                &legend,
+                theme,
+                &measure,
+            );
+            for item in &legend.items {
+                if let Mark::Text { at, width: own, .. } = &item.mark {
+                    assert!(at.x + own <= width);
+                }
+            }
+        }
+    }
+}
+
+/// Ten thousand actors; each tied to one before it, to one nearby and now and then to one far off.
+fn many(groups: u32) -> Dataset {
+    let count = 10_000u32;
+    let id = |n: u32| Id::new(&format!("a{n}"));
+    let group = |n: u32| Id::new(&format!("g{n}"));
+    let pairs = (1..count).filter(|n| n % 10 != 0).flat_map(|n| {
+        let near = n.saturating_sub(1 + n % 5);
+        let far = n.wrapping_mul(2_654_435_761) % n.min(400);
+        [(n, n / 3), (n, if n % 11 == 0 { far } else { near })]
+    });
+    Dataset {
+        groups: (0..groups)
+            .map(|n| Group {
+                id: group(n),
+                name: format!("Bloc {n}").into(),
+                ..Group::default()
+            })
+            .collect(),
+        actors: (0..count)
+            .map(|n| Actor {
+                id: id(n),
+                name: format!("Actor {n}").into(),
+                group: (groups > 0).then(|| group(n / 7 % groups)),
+                ..Actor::default()
+            })
+            .collect(),
+        relations: (0u32..)
+            .zip(pairs)
+            .map(|(n, (from, to))| Relation {
+                id: Id::new(&format!("r{n}")),
+                from: id(from),
+                to: id(to),
+                tone: Some(f64::from(n % 19) - 9.0),
+                ..Relation::default()
+            })
+            .collect(),
+        ..Dataset::default()
+    }
+}
+
+#[test]
+fn many_actors_are_drawn() {
+    let size = PANELS[1].1;
+    for groups in [0, 6] {
+        let shown = Shown::new(many(groups));
+        let places = shown.places(size);
         for zoom in [1.0, 6.0] {
-            let mut camera = map::fit(&places, &graph, size);
+            let mut camera = map::fit(&places, &shown.graph, size);
             camera.zoom *= zoom;
-            let start = Instant::now();
-            let picture = map::picture(&View {
-                dataset: &dataset,
-                index: &index,
-                graph: &graph,
-                ties: &all,
-                hues: &Hues::new(&dataset, &HUES),
-                colour_by: ColourBy::Group,
-                places: &places,
+            let look = Look {
                 camera,
                 size,
                 theme: &Theme::LIGHT,
-                measure: &measure,
-                emphasis: &Emphasis::default(),
+                emphasis: Emphasis::default(),
                 shows_ghosts: false,
-            });
-            println!(
-                "large {groups} groups x{zoom}: {:?}, {} items, zoom {}",
-                start.elapsed(),
-                picture.scene.items.len(),
-                camera.zoom
-            );
+            };
+            let picture = shown.picture(&shown.all, &places, &look);
             save(
                 &format!("far-{groups}-{zoom}"),
                 &picture.scene,
-                &Theme::LIGHT,
-                &measure,
+                look.theme,
+                &shown.measure,
             );
+            assert_eq!(picture.actors, 10_000 - lonely(&shown));
         }
     }
+}
+
+fn lonely(shown: &Shown) -> usize {
+    let n = shown.graph.nodes.len();
+    (0..n)
+        .filter(|n| shown.graph.neighbours(*n).is_empty())
+        .count()
 }

@@ -8,10 +8,10 @@
 use super::dice::Dice;
 use super::graph::Graph;
 use super::placement::UNIT;
+use super::push::push_apart;
 use super::stress::{self, Term, steps_from};
 use crate::analysis::Progress;
 use crate::scene::{Pos2, Rect, Vec2, pos2, vec2};
-use rayon::prelude::*;
 use std::collections::VecDeque;
 
 /// How much more ground than its boxes a region of many gets.
@@ -20,10 +20,8 @@ pub(super) const ROOMY: f32 = 1.8;
 const PIVOTS: usize = 50;
 /// Most terms for all pivots.
 const MOST_TERMS: usize = 4_000_000;
-/// Rounds in which neighbours are pushed apart.
-const PUSHES: usize = 60;
 
-/// Everyone in the room of its number.
+/// Everyone in the room of its number, on the side where those stand whom it is joined to.
 pub(super) fn place_in_rooms(
     graph: &Graph,
     rooms: &[Rect],
@@ -32,38 +30,46 @@ pub(super) fn place_in_rooms(
     dice: &mut Dice,
     progress: Progress<'_>,
 ) -> Option<Vec<Pos2>> {
-    let own: Vec<Rect> = room_of
-        .iter()
-        .zip(&graph.nodes)
-        .map(|(room, node)| {
-            let room = rooms.get(*room).copied().unwrap_or(Rect::ZERO);
-            let inset = (node.radius + 2.0)
-                .min(room.width() / 2.0)
-                .min(room.height() / 2.0);
-            room.shrink(inset)
-        })
-        .collect();
-    let mut at: Vec<Pos2> = own
-        .iter()
-        .map(|room| room.min + room.size() * vec2(dice.share(), dice.share()))
-        .collect();
-    let fixed = pin(&mut at, pins);
-    let all = rooms.iter().fold(Rect::NOTHING, |all, r| all.union(*r));
+    let room = |n: &usize| rooms.get(*n).copied().unwrap_or(Rect::ZERO);
+    let spot = |room: Rect| room.min + room.size() * vec2(dice.share(), dice.share());
+    let mut at: Vec<Pos2> = room_of.iter().map(room).map(spot).collect();
     let mut terms = pivot_terms(graph, &told(progress, 0.0, 0.2))?;
+    let all = rooms.iter().fold(Rect::NOTHING, |all, r| all.union(*r));
     // As long as fits into the whole.
-    let mean = mean_distance(&terms);
-    let unit = 0.4 * all.size().length() / mean.max(1.0);
+    let unit = 0.4 * all.size().length() / mean_distance(&terms).max(1.0);
     for term in &mut terms {
-        term.distance *= unit / UNIT;
+        term.distance *= unit;
     }
+    anchor(&mut at, &mut terms, rooms, room_of);
+    let mut fixed = vec![false; room_of.len()];
+    fixed.resize(at.len(), true);
     stress::descend(
         &mut at,
         &mut terms,
-        &own,
+        &[],
         &fixed,
         dice,
         &told(progress, 0.2, 0.7),
     )?;
+    at.truncate(room_of.len());
+    let mut members = vec![Vec::new(); rooms.len()];
+    for (node, room) in room_of.iter().enumerate() {
+        if let Some(members) = members.get_mut(*room) {
+            members.push(node);
+        }
+    }
+    for (room, members) in rooms.iter().zip(&mut members) {
+        into_room(graph, &mut at, members, *room);
+    }
+    let own: Vec<Rect> = room_of
+        .iter()
+        .zip(&graph.nodes)
+        .map(|(n, node)| {
+            let room = room(n);
+            room.shrink((node.radius + 2.0).min(room.size().min_elem() / 2.0))
+        })
+        .collect();
+    let fixed = pin(&mut at, pins);
     push_apart(
         graph,
         &mut at,
@@ -72,6 +78,87 @@ pub(super) fn place_in_rooms(
         &told(progress, 0.7, 1.0),
     )?;
     Some(at)
+}
+
+/// Ties everyone to the middle of its room, which stays, about as firmly as to all others.
+fn anchor(at: &mut Vec<Pos2>, terms: &mut Vec<Term>, rooms: &[Rect], room_of: &[usize]) {
+    let sum: f32 = terms.iter().map(|t| t.weight).sum();
+    #[expect(clippy::cast_precision_loss, reason = "a mean")]
+    let weight = (sum / room_of.len().max(1) as f32).max(1.0);
+    let first = u32::try_from(at.len()).unwrap_or(u32::MAX);
+    at.extend(rooms.iter().map(Rect::center));
+    for (node, room) in (0u32..).zip(room_of) {
+        terms.push(Term {
+            a: first.saturating_add(u32::try_from(*room).unwrap_or(u32::MAX)),
+            b: node,
+            distance: 0.0,
+            weight,
+            moves_both: false,
+        });
+    }
+}
+
+/// Brings members to their room in the shape that they have, half way to an even spread.
+fn into_room(graph: &Graph, at: &mut [Pos2], members: &mut [usize], room: Rect) {
+    let own: Vec<Pos2> = members.iter().filter_map(|n| at.get(*n)).copied().collect();
+    #[expect(clippy::cast_precision_loss, reason = "a mean")]
+    let count = own.len().max(1) as f32;
+    let mean = own
+        .iter()
+        .map(|p| p.to_vec2())
+        .fold(Vec2::ZERO, |a, b| a + b)
+        / count;
+    let off = own
+        .iter()
+        .map(|p| (p.to_vec2() - mean) * (p.to_vec2() - mean));
+    let spans = off.fold(Vec2::ZERO, |a, b| a + b) / count;
+    let scale = room.size() * 0.25 / vec2(spans.x.sqrt().max(1.0), spans.y.sqrt().max(1.0));
+    for node in members.iter() {
+        if let Some(at) = at.get_mut(*node) {
+            *at = room.clamp(room.center() + (at.to_vec2() - mean) * scale);
+        }
+    }
+    let shaped: Vec<(usize, Pos2)> = members
+        .iter()
+        .filter_map(|n| Some((*n, *at.get(*n)?)))
+        .collect();
+    spread(graph, at, members, room);
+    for (node, shaped) in shaped {
+        if let Some(at) = at.get_mut(node) {
+            *at = shaped.lerp(*at, EVEN);
+        }
+    }
+}
+
+/// Gives each member a cell of the rectangle, as large as its share of the ground: halves the
+/// members along the longer side, and the rectangle with them. Keeps who is left of whom.
+fn spread(graph: &Graph, at: &mut [Pos2], members: &mut [usize], rect: Rect) {
+    if let [only] = members {
+        if let Some(at) = at.get_mut(*only) {
+            *at = rect.center();
+        }
+        return;
+    }
+    if members.is_empty() {
+        return;
+    }
+    let is_wide = rect.width() >= rect.height();
+    let place = |n: &usize| {
+        let at = at.get(*n).copied().unwrap_or(Pos2::ZERO);
+        if is_wide { at.x } else { at.y }
+    };
+    members.sort_by(|a, b| place(a).total_cmp(&place(b)).then(a.cmp(b)));
+    let (first, second) = members.split_at_mut(members.len() / 2);
+    let ground = |part: &[usize]| part.iter().map(|n| ground_of(graph, *n)).sum::<f32>();
+    let (left, right) = (ground(first), ground(second));
+    let share = left / (left + right).max(1.0);
+    let (low, high) = if is_wide {
+        rect.split_left_right_at_fraction(share)
+    } else {
+        rect.split_top_bottom_at_fraction(share)
+    };
+    spread(graph, at, first, low);
+    spread(graph, at, second, high);
 }
 
 /// Everyone where stress wants it, parts that no tie joins side by side.
@@ -113,10 +200,28 @@ pub(super) fn place_freely(
         }
     }
     pack(&mut at, &parts, &boxes, aspect);
+    equalise(graph, &mut at);
     let fixed = pin(&mut at, pins);
     push_apart(graph, &mut at, None, &fixed, &told(progress, 0.75, 1.0))?;
     Some(at)
 }
+
+/// Where many crowd they get more ground, at the cost of where few stand.
+fn equalise(graph: &Graph, at: &mut [Pos2]) {
+    let mut all = Rect::NOTHING;
+    for at in at.iter() {
+        all.extend_with(*at);
+    }
+    let mut even = at.to_vec();
+    let mut everyone: Vec<usize> = (0..at.len()).collect();
+    spread(graph, &mut even, &mut everyone, all);
+    for (at, even) in at.iter_mut().zip(even) {
+        *at = at.lerp(even, EVEN);
+    }
+}
+
+/// How far everyone goes towards an even spread.
+const EVEN: f32 = 0.55;
 
 /// The ground that one actor needs.
 fn ground_of(graph: &Graph, node: usize) -> f32 {
@@ -288,151 +393,4 @@ fn pack(at: &mut [Pos2], parts: &[Vec<usize>], boxes: &[Vec2], aspect: f32) {
     for at in at.iter_mut() {
         at.y -= (y + height) / 2.0;
     }
-}
-
-/// Pushes neighbours apart until each has about the ground that it needs.
-fn push_apart(
-    graph: &Graph,
-    at: &mut Vec<Pos2>,
-    rooms: Option<&[Rect]>,
-    fixed: &[bool],
-    progress: Progress<'_>,
-) -> Option<()> {
-    let largest = graph.nodes.iter().map(|n| n.radius).fold(1.0, f32::max);
-    let cell = 2.0 * largest + 8.0;
-    for push in 0..PUSHES {
-        #[expect(clippy::cast_precision_loss, reason = "a share")]
-        let share = push as f32 / PUSHES as f32;
-        progress(share).is_continue().then_some(())?;
-        let grid = Grid::new(at, cell);
-        let moved: Vec<Pos2> = (0..at.len())
-            .into_par_iter()
-            .map(|n| {
-                let own = at.get(n).copied().unwrap_or(Pos2::ZERO);
-                if fixed.get(n).copied().unwrap_or(false) {
-                    return own;
-                }
-                let radius = graph.nodes.get(n).map_or(0.0, |n| n.radius);
-                let mut by = Vec2::ZERO;
-                grid.near(own, |other| {
-                    let (Some(place), Some(node)) =
-                        (at.get(other as usize), graph.nodes.get(other as usize))
-                    else {
-                        return;
-                    };
-                    let needs = radius + node.radius + 6.0;
-                    let mut away = own - *place;
-                    let far = away.length();
-                    if other as usize == n || far >= needs {
-                        return;
-                    }
-                    if far < 1e-3 {
-                        // Two on one place part in a direction that is their own.
-                        #[expect(clippy::cast_precision_loss, reason = "any direction does")]
-                        let angle = (n.min(other as usize) as f32) * 2.4;
-                        let sign = if n < other as usize { 1.0 } else { -1.0 };
-                        away = Vec2::angled(angle) * sign;
-                    }
-                    by += away.normalized() * ((needs - far) * 0.35);
-                });
-                let moved = own + by.clamp(Vec2::splat(-cell * 0.5), Vec2::splat(cell * 0.5));
-                match rooms.and_then(|r| r.get(n)) {
-                    Some(room) => room.clamp(moved),
-                    None => moved,
-                }
-            })
-            .collect();
-        *at = moved;
-    }
-    Some(())
-}
-
-/// Who stands in which cell.
-struct Grid {
-    min: Pos2,
-    cell: f32,
-    columns: usize,
-    rows: usize,
-    first: Vec<u32>,
-    nodes: Vec<u32>,
-}
-
-impl Grid {
-    fn new(at: &[Pos2], cell: f32) -> Self {
-        let mut all = Rect::NOTHING;
-        for at in at {
-            all.extend_with(*at);
-        }
-        // A few stray pins must not make a grid of nothing.
-        let most = 4.0 * (at.len().max(16)) as f32;
-        let area = (all.width() / cell + 1.0) * (all.height() / cell + 1.0);
-        let cell = cell * (area / most).sqrt().max(1.0);
-        let count = |length: f32| whole(length / cell) + 1;
-        let mut grid = Self {
-            min: all.min,
-            cell,
-            columns: count(all.width()),
-            rows: count(all.height()),
-            first: Vec::new(),
-            nodes: vec![0; at.len()],
-        };
-        let cells: Vec<usize> = at
-            .iter()
-            .map(|at| {
-                let (column, row) = grid.cell_of(*at);
-                row * grid.columns + column
-            })
-            .collect();
-        let mut first = vec![0u32; grid.columns * grid.rows + 1];
-        for cell in &cells {
-            if let Some(count) = first.get_mut(cell + 1) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        for count in &mut first {
-            sum += *count;
-            *count = sum;
-        }
-        grid.first = first.clone();
-        for (node, cell) in (0u32..).zip(&cells) {
-            if let Some(next) = first.get_mut(*cell) {
-                if let Some(place) = grid.nodes.get_mut(*next as usize) {
-                    *place = node;
-                }
-                *next += 1;
-            }
-        }
-        grid
-    }
-
-    fn cell_of(&self, at: Pos2) -> (usize, usize) {
-        let cell = (at - self.min) / self.cell;
-        (
-            whole(cell.x).min(self.columns - 1),
-            whole(cell.y).min(self.rows - 1),
-        )
-    }
-
-    /// Calls for each node of the nine cells round a place, in order.
-    fn near(&self, at: Pos2, mut each: impl FnMut(u32)) {
-        let (column, row) = self.cell_of(at);
-        for row in row.saturating_sub(1)..=(row + 1).min(self.rows - 1) {
-            let from = row * self.columns + column.saturating_sub(1);
-            let to = row * self.columns + (column + 1).min(self.columns - 1);
-            if let (Some(from), Some(to)) = (self.first.get(from), self.first.get(to + 1)) {
-                let nodes = self.nodes.get(*from as usize..*to as usize);
-                nodes.unwrap_or_default().iter().for_each(|n| each(*n));
-            }
-        }
-    }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "clamped"
-)]
-fn whole(cells: f32) -> usize {
-    cells.clamp(0.0, 1.0e6) as usize
 }

@@ -62,11 +62,19 @@ pub struct Edge {
 impl Graph {
     /// Of a whole dataset and all its ties, at all times.
     pub fn new(dataset: &Dataset, index: &Index, ties: &Ties, measure: &Measure) -> Self {
-        let most = ties.part.iter().copied().max().unwrap_or(0).max(1);
+        // How much each takes part: its events and relations.
+        let mut part = ties.part.clone();
+        part.resize(dataset.actors.len(), 0);
+        for end in index.relations.iter().flat_map(|r| [r.from, r.to]) {
+            if let Some(part) = part.get_mut(end as usize) {
+                *part = part.saturating_add(1);
+            }
+        }
+        let most = part.iter().copied().max().unwrap_or(0).max(1);
         let count = dataset.actors.len();
         let nodes = dataset.actors.iter().enumerate().map(|(n, actor)| {
             #[expect(clippy::cast_precision_loss, reason = "a radius needs no more")]
-            let share = ties.part.get(n).copied().unwrap_or(0) as f32 / most as f32;
+            let share = part.get(n).copied().unwrap_or(0) as f32 / most as f32;
             let radius = (LARGEST * share.sqrt()).max(SMALLEST);
             let name = match count {
                 0..=MOST_IN_FULL => actor.name.as_ref(),

@@ -18,6 +18,7 @@ pub(super) const RIM: u8 = 16;
 pub(super) const BROAD: u8 = 32;
 
 /// A raster over the panel.
+#[derive(Clone)]
 pub(super) struct Ground {
     bounds: Rect,
     columns: usize,
@@ -26,7 +27,7 @@ pub(super) struct Ground {
 }
 
 /// A box that may be turned: its middle, its half size, and which way its length runs.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Turned {
     pub centre: Pos2,
     pub half: Vec2,
@@ -42,7 +43,7 @@ impl Turned {
         }
     }
 
-    fn corners(&self) -> [Pos2; 4] {
+    pub(super) fn corners(&self) -> [Pos2; 4] {
         let (x, y) = (
             self.along * self.half.x,
             vec2(-self.along.y, self.along.x) * self.half.y,
@@ -68,8 +69,9 @@ impl Ground {
         }
     }
 
-    /// Calls for each cell whose middle is in a box, as far as it is on the panel.
-    fn each(&self, shape: &Turned, mut each: impl FnMut(usize)) {
+    /// Calls for each cell whose middle is in a box, or no further off it than the slack, as far as
+    /// it is on the panel.
+    fn each(&self, shape: &Turned, slack: f32, mut each: impl FnMut(usize)) {
         let [a, b, c, d] = shape.corners();
         let around = Rect::from_points(&[a, b, c, d]).intersect(self.bounds);
         if around.is_negative() {
@@ -82,7 +84,7 @@ impl Ground {
             for column in whole(from.x)..=whole(to.x).min(self.columns.saturating_sub(1)) {
                 let off = self.middle(column, row) - shape.centre;
                 let (x, y) = (off.dot(shape.along).abs(), off.dot(across).abs());
-                if x <= shape.half.x + CELL * 0.5 && y <= shape.half.y + CELL * 0.5 {
+                if x <= shape.half.x + slack && y <= shape.half.y + slack {
                     each(row * self.columns + column);
                 }
             }
@@ -96,7 +98,8 @@ impl Ground {
 
     pub(super) fn take(&mut self, shape: &Turned, what: u8) {
         let mut cells = std::mem::take(&mut self.cells);
-        self.each(shape, |n| {
+        // So that nothing thin slips between the cells.
+        self.each(shape, CELL * 0.5, |n| {
             if let Some(cell) = cells.get_mut(n) {
                 *cell |= what;
             }
@@ -108,8 +111,8 @@ impl Ground {
         let square = Turned::upright(Rect::from_center_size(centre, Vec2::splat(2.0 * radius)));
         let mut cells = std::mem::take(&mut self.cells);
         let columns = self.columns.max(1);
-        self.each(&square, |n| {
-            if self.middle(n % columns, n / columns).distance(centre) <= radius + CELL * 0.4
+        self.each(&square, CELL, |n| {
+            if self.middle(n % columns, n / columns).distance(centre) <= radius + CELL * 0.25
                 && let Some(cell) = cells.get_mut(n)
             {
                 *cell |= what;
@@ -149,7 +152,7 @@ impl Ground {
             return 1.0;
         }
         let (mut all, mut taken) = (0u32, 0u32);
-        self.each(shape, |n| {
+        self.each(shape, 0.0, |n| {
             all += 1;
             taken += u32::from(self.cells.get(n).is_some_and(|c| c & what != 0));
         });

@@ -12,6 +12,17 @@ const BEARABLE: f32 = 0.5;
 /// What it counts that a name is the short one.
 const SHORTENED: f32 = 0.08;
 
+/// What a text may stand on if it finds no free ground.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Room {
+    /// A name may break thin ties; a label may not.
+    Free,
+    /// A name may break wide ties too.
+    OverTies,
+    /// Anywhere but on an actor, a sign or another text.
+    Anywhere,
+}
+
 /// Where a name stands.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Name {
@@ -24,24 +35,24 @@ pub(super) struct Name {
 }
 
 /// The first of the names that finds a free side of a node: bottom, top, right, left, corners.
-/// The name of a prominent actor may stand on wide ties too, rather than nowhere. `home` is the
-/// region that it should not leave.
+/// `home` is the region that it should not leave.
 pub(super) fn name(
     (centre, reach): (Pos2, f32),
     widths: &[f32],
     home: Option<Rect>,
-    is_prominent: bool,
+    room: Room,
     ground: &mut Ground,
 ) -> Option<Name> {
-    let taboo = if is_prominent {
-        NODE | TEXT
-    } else {
-        NODE | TEXT | BROAD
+    let (taboo, bearable) = match room {
+        Room::Free => (NODE | TEXT | BROAD, BEARABLE),
+        Room::OverTies => (NODE | TEXT, 1.5),
+        Room::Anywhere => (NODE | TEXT | SIGN, f32::INFINITY),
     };
     let mut best: Option<(f32, Name)> = None;
     for (choice, width) in widths.iter().enumerate() {
         for rect in sides(centre, reach, vec2(*width, NAME_LINE)) {
-            let shape = Turned::upright(rect.expand2(vec2(2.0, 0.0)));
+            // The letters leave some of their line free above and below.
+            let shape = Turned::upright(rect.expand2(vec2(2.0, -1.5)));
             if !ground.is_free(&shape, taboo) {
                 continue;
             }
@@ -71,7 +82,7 @@ pub(super) fn name(
         }
     }
     let (worse, name) = best?;
-    if worse > if is_prominent { 1.5 } else { BEARABLE } {
+    if worse > bearable {
         return None;
     }
     ground.take(&Turned::upright(name.rect), TEXT);
@@ -82,7 +93,7 @@ pub(super) fn name(
 fn sides(centre: Pos2, reach: f32, size: Vec2) -> [Rect; 8] {
     let away = reach + OFF_NODE;
     let slant = away * 0.75;
-    let (x, y) = (away + size.x / 2.0 + 1.0, away + size.y / 2.0 - 2.0);
+    let (x, y) = (away + size.x / 2.0 + 2.0, away + size.y / 2.0 - 1.0);
     [
         (0.0, y),
         (0.0, -y),
@@ -181,6 +192,10 @@ pub(super) struct Along {
     pub at: Pos2,
     /// Clockwise, in radians.
     pub angle: f32,
+    /// What it covers.
+    pub shape: Turned,
+    /// Whether ties run under it.
+    pub breaks_ties: bool,
 }
 
 /// The size of a tie's label.
@@ -194,9 +209,14 @@ pub(super) fn along(
     curve: &Curve,
     tie_width: f32,
     text: &str,
+    room: Room,
     ground: &mut Ground,
     measure: &Measure,
 ) -> Option<Along> {
+    let taboo = match room {
+        Room::Free | Room::OverTies => NODE | TEXT | SIGN | TIE | RIM,
+        Room::Anywhere => NODE | TEXT | SIGN,
+    };
     let width = measure.width(text, LABEL, Weight::Medium);
     let length = curve.length();
     if width + 16.0 > length {
@@ -233,12 +253,14 @@ pub(super) fn along(
                 half: vec2(width / 2.0 + 3.0, 6.0),
                 along: reads,
             };
-            if ground.is_free(&shape, NODE | TEXT | SIGN | TIE | RIM) {
+            if ground.is_free(&shape, taboo) {
                 ground.take(&shape, TEXT);
                 let down = vec2(-reads.y, reads.x);
                 return Some(Along {
                     at: centre - reads * (width / 2.0) + down * (LABEL * 0.36),
                     angle: reads.y.atan2(reads.x),
+                    shape,
+                    breaks_ties: room == Room::Anywhere,
                 });
             }
         }

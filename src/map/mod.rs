@@ -9,6 +9,7 @@
 )]
 
 mod arrange;
+pub mod camera;
 mod curve;
 mod dice;
 mod edges;
@@ -19,13 +20,18 @@ mod labels;
 pub mod legend;
 mod near;
 pub mod placement;
+pub mod plan;
+mod push;
 pub mod scene;
 mod stress;
 #[cfg(test)]
 mod tests;
 mod ties;
+mod words;
 
+pub use camera::{Camera, fit};
 pub use graph::Graph;
 pub use legend::legend;
 pub use placement::{Places, UNIT, place};
-pub use scene::{Camera, Picture, View, fit, picture};
+pub use plan::{Plan, View, plan};
+pub use scene::{Picture, draw, picture};

@@ -329,7 +329,7 @@ proptest! {
         let size = vec2(width, height);
         let drawn = drawn(&dataset, size, zoom, &Emphasis::default());
         let places = drawn.places.at.iter().zip(&drawn.graph.nodes);
-        let scale = super::scene::mark_scale(drawn.camera.zoom);
+        let scale = super::camera::mark_scale(drawn.camera.zoom);
         let discs: Vec<(Key, Pos2, f32)> = (0u32..).zip(places).map(|(n, (at, node))| {
             (Key::Actor(n), drawn.camera.to_panel(size, *at), node.radius * scale)
         }).collect();

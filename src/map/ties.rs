@@ -5,7 +5,7 @@ use super::curve::Curve;
 use crate::analysis::Tie;
 use crate::dataset::{Certainty, Status};
 use crate::scene::plates::State;
-use crate::scene::theme::mix;
+use crate::scene::theme::{faded, mix};
 use crate::scene::{Color32, Dash, Key, Scene, Segment, Stroke, Theme, Vec2, vec2};
 
 /// The width of a tie of so many events and relations.
@@ -75,6 +75,15 @@ pub(super) fn draw_tie(scene: &mut Scene, curve: &Curve, tie: &Tie, look: Look, 
     if tie.status == Status::Denied {
         strike(scene, key, curve, width, colour);
     }
+}
+
+/// Draws one of very many ties: a thin line that many others shine through.
+pub(super) fn draw_far(scene: &mut Scene, curve: &Curve, tie: &Tie, look: Look, theme: &Theme) {
+    underlay(scene, curve, look, theme);
+    let tone = tie.tone.map_or(3, |t| Theme::tone_step(f64::from(t)));
+    let colour = theme.tone.get(tone).copied().unwrap_or(theme.t3);
+    let stroke = Stroke::new(look.width, faded(colour, look.strength));
+    scene.line(look.key, curve.from, curve.to, stroke);
 }
 
 /// Hovered, related or selected: a band under the line.

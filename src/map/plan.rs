@@ -1,0 +1,316 @@
+//! What stands where on a panel, phase by phase: actors, the ways of the ties round them, names
+//! where the ties leave room, the ways round the names too, signs and labels. What a person points
+//! at or has selected moves nothing, so it is no part of this.
+
+use super::camera::{Camera, mark_scale};
+use super::curve::Curve;
+use super::edges::{self, Spot, Way, Wish};
+use super::graph::Graph;
+use super::ground::{Ground, NODE, RIM, TIE, Turned};
+use super::labels::Along;
+use super::placement::Places;
+use super::words;
+use crate::analysis::hues::Hues;
+use crate::analysis::{ColourBy, Index, Place, Tie, Ties};
+use crate::dataset::{ActorKind, Dataset};
+use crate::scene::actors::{Node, Shape};
+use crate::scene::plates::State;
+use crate::scene::{Emphasis, Hue, Key, Measure, Pos2, Rect, Theme, Vec2, pos2};
+use std::collections::BTreeSet;
+
+/// What a picture of the map is made from.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The dataset.
+    pub dataset: &'a Dataset,
+    /// Its columns.
+    pub index: &'a Index,
+    /// The whole dataset as a graph.
+    pub graph: &'a Graph,
+    /// The ties of the window and filter: only these are drawn.
+    pub ties: &'a Ties,
+    /// Its hues.
+    pub hues: &'a Hues,
+    /// What they mean.
+    pub colour_by: ColourBy,
+    /// Where everyone stands.
+    pub places: &'a Places,
+    /// Which part is shown.
+    pub camera: Camera,
+    /// The panel, in points.
+    pub size: Vec2,
+    /// The colours.
+    pub theme: &'a Theme,
+    /// Measures text.
+    pub measure: &'a Measure,
+    /// What stands out.
+    pub emphasis: &'a Emphasis,
+    /// Whether actors that are not alive in the window stay, pale and without text.
+    pub shows_ghosts: bool,
+}
+
+/// Past this many ties on the panel they are straight lines without signs and labels.
+pub(super) const MOST_CURVES: usize = 600;
+/// Past this many ties weak ones are lighter, and without a sign where others cross them.
+pub(super) const CROWD: usize = 36;
+
+/// What stands where on a panel: good for as long as only the emphasis or the theme changes.
+pub struct Plan {
+    pub(super) figures: Vec<Figure>,
+    pub(super) regions: Vec<Region>,
+    pub(super) ways: Vec<Way>,
+    /// Of each way; none on a map with very many ties.
+    pub(super) words: Vec<Word>,
+    pub(super) ground: Ground,
+    /// Actors alive in the window, also those beyond the panel's edge.
+    pub actors: usize,
+    /// Ties alive in the window, likewise.
+    pub ties: usize,
+    /// Names that found no room, of actors on the panel.
+    pub names_left_out: usize,
+    /// Labels of ties that found no room.
+    pub labels_left_out: usize,
+    /// Signs of ties that found no room.
+    pub signs_left_out: usize,
+}
+
+/// An actor on the panel.
+pub(super) struct Figure {
+    pub place: Place,
+    pub key: Key,
+    pub spot: Spot,
+    pub radius: f32,
+    shape: Shape,
+    is_unnamed: bool,
+    pub is_pinned: bool,
+    pub is_ghost: bool,
+    pub name: Option<Name>,
+}
+
+/// A name with its place.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    pub text: String,
+    pub rect: Rect,
+    /// Whether ties run under it.
+    pub breaks_ties: bool,
+}
+
+/// A group's region on the panel.
+pub(super) struct Region {
+    pub group: Place,
+    pub key: Key,
+    pub rect: Rect,
+    pub title: Option<(String, Rect)>,
+}
+
+/// What is written and signed on one tie.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Word {
+    pub sign: Option<Pos2>,
+    pub label: Option<(String, Along)>,
+}
+
+/// Finds a place for everything that the panel shows.
+pub fn plan(view: &View<'_>) -> Plan {
+    let mut actors = 0;
+    let mut figures = figures(view, &mut actors);
+    let mut ground = Ground::new(Rect::from_min_size(Pos2::ZERO, view.size));
+    for figure in figures.iter().filter(|f| !f.is_ghost) {
+        ground.take_disc(figure.spot.centre, figure.spot.reach + 1.0, NODE);
+    }
+    let mut regions = regions(view, &figures);
+    for region in &regions {
+        take_rim(region.rect, &mut ground);
+    }
+    let wishes = wishes(view, &figures);
+    let spots: Vec<Spot> = figures.iter().map(|f| f.spot).collect();
+    let is_crowded = wishes.len() > MOST_CURVES;
+    // First round whoever stands in the way; then names where the ties leave room; then round
+    // the names too.
+    let mut ways = if is_crowded {
+        straight(&spots, &wishes)
+    } else {
+        edges::route(&spots, &wishes, &mut ground)
+    };
+    words::titles(view, &mut regions, &mut ground);
+    let names_left_out = words::names(view, &regions, &mut figures, &mut ground);
+    if !is_crowded {
+        ground.clear(TIE);
+        ways = edges::route(&spots, &wishes, &mut ground);
+    }
+    let mut plan = Plan {
+        figures,
+        regions,
+        words: vec![Word::default(); if is_crowded { 0 } else { ways.len() }],
+        ways,
+        ground,
+        actors,
+        ties: view.ties.ties.len(),
+        names_left_out,
+        labels_left_out: 0,
+        signs_left_out: 0,
+    };
+    plan.write_words(view);
+    plan
+}
+
+/// Whoever is alive in the window, or stays as a ghost, and is on the panel or joined to it.
+fn figures(view: &View<'_>, actors: &mut usize) -> Vec<Figure> {
+    let n = view.graph.nodes.len();
+    let mut is_alive: Vec<bool> = (0..n)
+        .map(|i| view.ties.part.get(i).is_some_and(|p| *p > 0))
+        .collect();
+    for end in view.ties.ties.iter().flat_map(|t| [t.key.from, t.key.to]) {
+        if let Some(alive) = is_alive.get_mut(end as usize) {
+            *alive = true;
+        }
+    }
+    let pinned: BTreeSet<&str> = view.dataset.pins.iter().map(|p| p.actor.as_str()).collect();
+    let scale = mark_scale(view.camera.zoom);
+    let mut figures = Vec::new();
+    let entries = view.dataset.actors.entries();
+    let marks = entries.zip(&view.graph.nodes).zip(view.places.at.iter());
+    for ((((handle, actor), node), at), (place, alive)) in marks.zip((0u32..).zip(is_alive)) {
+        *actors += usize::from(alive);
+        if !alive && !view.shows_ghosts {
+            continue;
+        }
+        let shape = match actor.kind {
+            ActorKind::Person => Shape::Circle,
+            ActorKind::State => Shape::Square,
+            ActorKind::Organisation => Shape::Hexagon,
+            ActorKind::Collective => Shape::Double,
+            ActorKind::Place => Shape::Diamond,
+        };
+        let mut figure = Figure {
+            place,
+            key: Key::Actor(handle.0),
+            spot: Spot {
+                centre: view.camera.to_panel(view.size, *at),
+                reach: 0.0,
+            },
+            radius: node.radius * scale,
+            shape,
+            is_unnamed: actor.unnamed,
+            is_pinned: pinned.contains(actor.id.as_str()),
+            is_ghost: !alive,
+            name: None,
+        };
+        figure.spot.reach = figure.node(Hue::Neutral, State::Rest, "").reach();
+        figures.push(figure);
+    }
+    figures
+}
+
+impl Figure {
+    pub(super) fn node<'a>(&self, hue: Hue, state: State, initials: &'a str) -> Node<'a> {
+        Node {
+            key: self.key,
+            centre: self.spot.centre,
+            radius: self.radius,
+            shape: self.shape,
+            hue,
+            is_unnamed: self.is_unnamed,
+            initials,
+            state,
+            is_pinned: self.is_pinned,
+            strength: if self.is_ghost { 0.35 } else { 1.0 },
+        }
+    }
+}
+
+/// The regions with somebody in them: the group, its key, where.
+fn regions(view: &View<'_>, figures: &[Figure]) -> Vec<Region> {
+    let group = |f: &Figure| view.graph.nodes.get(f.place as usize).map(|n| n.group);
+    let lived_in: BTreeSet<Place> = figures.iter().filter_map(group).collect();
+    let regions = view.places.regions.iter();
+    regions
+        .filter(|(group, _)| lived_in.contains(group))
+        .filter_map(|(group, rect)| {
+            let (handle, _) = view.dataset.groups.at(*group as usize)?;
+            let rect = Rect::from_min_max(
+                view.camera.to_panel(view.size, rect.min),
+                view.camera.to_panel(view.size, rect.max),
+            );
+            // To the half pixel, as every upright line is.
+            let snap = |p: Pos2| pos2(p.x.round() + 0.5, p.y.round() + 0.5);
+            let rect = Rect::from_min_max(snap(rect.min), snap(rect.max));
+            Some(Region {
+                group: *group,
+                key: Key::Group(handle.0),
+                rect,
+                title: None,
+            })
+        })
+        .collect()
+}
+
+fn take_rim(rect: Rect, ground: &mut Ground) {
+    let corners = [
+        (rect.left_top(), rect.right_top()),
+        (rect.right_top(), rect.right_bottom()),
+        (rect.left_bottom(), rect.right_bottom()),
+        (rect.left_top(), rect.left_bottom()),
+    ];
+    for (from, to) in corners {
+        ground.take(&Turned::upright(Rect::from_two_pos(from, to)), RIM);
+    }
+}
+
+/// The ties as wishes, pair by pair.
+fn wishes(view: &View<'_>, figures: &[Figure]) -> Vec<Wish> {
+    let mut spot_of = vec![None; view.graph.nodes.len()];
+    for (n, figure) in figures.iter().enumerate() {
+        if let Some(spot) = spot_of.get_mut(figure.place as usize) {
+            *spot = Some(n);
+        }
+    }
+    let spot = |place: Place| spot_of.get(place as usize).copied().flatten();
+    let panel = Rect::from_min_size(Pos2::ZERO, view.size).expand(60.0);
+    let scale = mark_scale(view.camera.zoom).min(1.0);
+    let mut wishes: Vec<Wish> = Vec::new();
+    for (n, tie) in view.ties.ties.iter().enumerate() {
+        let (Some(from), Some(to)) = (spot(tie.key.from), spot(tie.key.to)) else {
+            continue;
+        };
+        let ends = [from, to].map(|s| figures.get(s).map_or(Pos2::ZERO, |f| f.spot.centre));
+        if !panel.intersects(Rect::from_two_pos(ends[0], ends[1])) {
+            continue;
+        }
+        wishes.push(Wish {
+            tie: n,
+            from,
+            to,
+            is_mutual: tie.key.is_mutual,
+            width: super::ties::width(tie.weight) * scale.max(0.4),
+        });
+    }
+    wishes.sort_by_key(|w| (w.from.min(w.to), w.from.max(w.to), w.tie));
+    wishes
+}
+
+/// Straight ways, for a map with very many ties.
+fn straight(spots: &[Spot], wishes: &[Wish]) -> Vec<Way> {
+    let ways = wishes.iter().filter_map(|wish| {
+        let (a, b) = (spots.get(wish.from)?, spots.get(wish.to)?);
+        let length = a.centre.distance(b.centre);
+        let room = length - a.reach - b.reach;
+        (room > 1.0).then(|| {
+            let whole = Curve::bent(a.centre, b.centre, 0.0);
+            let curve = whole.part(a.reach / length, 1.0 - b.reach / length);
+            Way { wish: *wish, curve }
+        })
+    });
+    ways.collect()
+}
+
+/// A tie's key: by the handles of its actors.
+pub(super) fn tie_key(view: &View<'_>, tie: &Tie) -> Key {
+    let handle = |place: Place| view.index.actor_handles.get(place as usize).map(|h| h.0);
+    match (handle(tie.key.from), handle(tie.key.to)) {
+        (Some(a), Some(b)) if tie.key.is_mutual => Key::Mutual(a.min(b), a.max(b)),
+        (Some(a), Some(b)) => Key::Tie(a, b),
+        _ => Key::None,
+    }
+}

@@ -1,0 +1,156 @@
+//! Room for each of many actors: neighbours on a grid push each other apart.
+
+use super::graph::Graph;
+use crate::analysis::Progress;
+use crate::scene::{Pos2, Rect, Vec2};
+use rayon::prelude::*;
+
+/// Rounds of pushing.
+const PUSHES: usize = 80;
+
+/// Pushes neighbours apart until each has about the ground that it needs.
+pub(super) fn push_apart(
+    graph: &Graph,
+    at: &mut Vec<Pos2>,
+    rooms: Option<&[Rect]>,
+    fixed: &[bool],
+    progress: Progress<'_>,
+) -> Option<()> {
+    let largest = graph.nodes.iter().map(|n| n.radius).fold(1.0, f32::max);
+    let cell = 2.0 * largest + 8.0;
+    for push in 0..PUSHES {
+        #[expect(clippy::cast_precision_loss, reason = "a share")]
+        let share = push as f32 / PUSHES as f32;
+        progress(share).is_continue().then_some(())?;
+        let grid = Grid::new(at, cell);
+        let moved: Vec<Pos2> = (0..at.len())
+            .into_par_iter()
+            .map(|n| {
+                let own = at.get(n).copied().unwrap_or(Pos2::ZERO);
+                if fixed.get(n).copied().unwrap_or(false) {
+                    return own;
+                }
+                let radius = graph.nodes.get(n).map_or(0.0, |n| n.radius);
+                let mut by = Vec2::ZERO;
+                grid.near(own, |other| {
+                    let (Some(place), Some(node)) =
+                        (at.get(other as usize), graph.nodes.get(other as usize))
+                    else {
+                        return;
+                    };
+                    let needs = radius + node.radius + 6.0;
+                    let mut away = own - *place;
+                    let far = away.length();
+                    if other as usize == n || far >= needs {
+                        return;
+                    }
+                    if far < 1e-3 {
+                        // Two on one place part in a direction that is their own.
+                        #[expect(clippy::cast_precision_loss, reason = "any direction does")]
+                        let angle = (n.min(other as usize) as f32) * 2.4;
+                        let sign = if n < other as usize { 1.0 } else { -1.0 };
+                        away = Vec2::angled(angle) * sign;
+                    }
+                    by += away.normalized() * ((needs - far) * 0.35);
+                });
+                let moved = own + by.clamp(Vec2::splat(-cell * 0.5), Vec2::splat(cell * 0.5));
+                match rooms.and_then(|r| r.get(n)) {
+                    Some(room) => room.clamp(moved),
+                    None => moved,
+                }
+            })
+            .collect();
+        *at = moved;
+    }
+    Some(())
+}
+
+/// Who stands in which cell.
+struct Grid {
+    min: Pos2,
+    cell: f32,
+    columns: usize,
+    rows: usize,
+    first: Vec<u32>,
+    nodes: Vec<u32>,
+}
+
+impl Grid {
+    fn new(at: &[Pos2], cell: f32) -> Self {
+        let mut all = Rect::NOTHING;
+        for at in at {
+            all.extend_with(*at);
+        }
+        // A few stray pins must not make a grid of nothing.
+        let most = 4.0 * (at.len().max(16)) as f32;
+        let area = (all.width() / cell + 1.0) * (all.height() / cell + 1.0);
+        let cell = cell * (area / most).sqrt().max(1.0);
+        let count = |length: f32| whole(length / cell) + 1;
+        let mut grid = Self {
+            min: all.min,
+            cell,
+            columns: count(all.width()),
+            rows: count(all.height()),
+            first: Vec::new(),
+            nodes: vec![0; at.len()],
+        };
+        let cells: Vec<usize> = at
+            .iter()
+            .map(|at| {
+                let (column, row) = grid.cell_of(*at);
+                row * grid.columns + column
+            })
+            .collect();
+        let mut first = vec![0u32; grid.columns * grid.rows + 1];
+        for cell in &cells {
+            if let Some(count) = first.get_mut(cell + 1) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for count in &mut first {
+            sum += *count;
+            *count = sum;
+        }
+        grid.first = first.clone();
+        for (node, cell) in (0u32..).zip(&cells) {
+            if let Some(next) = first.get_mut(*cell) {
+                if let Some(place) = grid.nodes.get_mut(*next as usize) {
+                    *place = node;
+                }
+                *next += 1;
+            }
+        }
+        grid
+    }
+
+    fn cell_of(&self, at: Pos2) -> (usize, usize) {
+        let cell = (at - self.min) / self.cell;
+        (
+            whole(cell.x).min(self.columns - 1),
+            whole(cell.y).min(self.rows - 1),
+        )
+    }
+
+    /// Calls for each node of the nine cells round a place, in order.
+    fn near(&self, at: Pos2, mut each: impl FnMut(u32)) {
+        let (column, row) = self.cell_of(at);
+        for row in row.saturating_sub(1)..=(row + 1).min(self.rows - 1) {
+            let from = row * self.columns + column.saturating_sub(1);
+            let to = row * self.columns + (column + 1).min(self.columns - 1);
+            if let (Some(from), Some(to)) = (self.first.get(from), self.first.get(to + 1)) {
+                let nodes = self.nodes.get(*from as usize..*to as usize);
+                nodes.unwrap_or_default().iter().for_each(|n| each(*n));
+            }
+        }
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped"
+)]
+fn whole(cells: f32) -> usize {
+    cells.clamp(0.0, 1.0e6) as usize
+}

@@ -1,0 +1,217 @@
+//! Which texts and signs the plan tries to place, in which order: names of large actors and signs
+//! of heavy ties first. What a person points at gets a place in the end, if it has none.
+
+use super::edges::Way;
+use super::graph::{MOST_IN_FULL, name_face};
+use super::labels::{self, Along, Room};
+use super::plan::{CROWD, Figure, Name, Plan, Region, View, Word, tie_key};
+use crate::analysis::Tie;
+use crate::analysis::index::NOWHERE;
+use crate::scene::plates::State;
+use crate::scene::{Pos2, Rect, Style, Weight};
+use std::cmp::Reverse;
+
+use super::ground::Ground;
+
+/// Most names looked at.
+const MOST_NAMES: usize = 400;
+/// The name of an actor of this radius may break wide ties too.
+const ESSENTIAL: f32 = 14.0;
+/// A longer name is cut.
+const MOST_NAME_WIDTH: f32 = 190.0;
+
+/// Names in the order of how large their actors are. Gives how many found no room.
+pub(super) fn names(
+    view: &View<'_>,
+    regions: &[Region],
+    figures: &mut [Figure],
+    ground: &mut Ground,
+) -> usize {
+    let panel = Rect::from_min_size(Pos2::ZERO, view.size);
+    let mut order: Vec<&mut Figure> = figures
+        .iter_mut()
+        .filter(|f| !f.is_ghost && panel.contains(f.spot.centre))
+        .collect();
+    order.sort_by(|a, b| b.radius.total_cmp(&a.radius));
+    let mut left_out = order.len().saturating_sub(MOST_NAMES);
+    for figure in order.into_iter().take(MOST_NAMES) {
+        let room = match view.graph.nodes.get(figure.place as usize) {
+            Some(node) if node.radius >= ESSENTIAL => Room::OverTies,
+            _ => Room::Free,
+        };
+        figure.name = name(view, regions, figure, room, ground);
+        left_out += usize::from(figure.name.is_none() && !choices(view, figure).is_empty());
+    }
+    left_out
+}
+
+/// What a figure may be called here.
+fn choices<'a>(view: &View<'a>, figure: &Figure) -> Vec<&'a str> {
+    let Some((_, actor)) = view.dataset.actors.at(figure.place as usize) else {
+        return Vec::new();
+    };
+    let mut choices = vec![actor.name.as_ref(), actor.short_name()];
+    choices.retain(|c| !c.trim().is_empty());
+    choices.dedup();
+    // Where it is tight a long name costs others theirs: placement kept no room for it.
+    let is_tight = view.graph.nodes.len() > MOST_IN_FULL && view.camera.zoom < 1.2;
+    if is_tight && choices.len() > 1 {
+        choices.remove(0);
+    }
+    choices
+}
+
+fn name(
+    view: &View<'_>,
+    regions: &[Region],
+    figure: &Figure,
+    room: Room,
+    ground: &mut Ground,
+) -> Option<Name> {
+    let node = view.graph.nodes.get(figure.place as usize);
+    let (size, weight) = name_face(node.map_or(0.0, |n| n.radius));
+    let style = Style::new(size, weight, view.theme.t1);
+    let fitted: Vec<(String, f32)> = choices(view, figure)
+        .iter()
+        .filter_map(|c| view.measure.fit(c, style, MOST_NAME_WIDTH))
+        .map(|(text, width)| (text.to_string(), width))
+        .collect();
+    let widths: Vec<f32> = fitted.iter().map(|(_, w)| *w).collect();
+    let group = node.map_or(NOWHERE, |n| n.group);
+    let home = regions.iter().find(|r| r.group == group).map(|r| r.rect);
+    let home = home.filter(|h| h.contains(figure.spot.centre));
+    let spot = (figure.spot.centre, figure.spot.reach);
+    let found = labels::name(spot, &widths, home, room, ground)?;
+    let (text, _) = fitted.get(found.choice)?.clone();
+    Some(Name {
+        text,
+        rect: found.rect,
+        breaks_ties: found.breaks_ties,
+    })
+}
+
+/// The names of the regions, in a corner of what is seen of them.
+pub(super) fn titles(view: &View<'_>, regions: &mut [Region], ground: &mut Ground) {
+    let panel = Rect::from_min_size(Pos2::ZERO, view.size);
+    for region in regions {
+        let Some((_, group)) = view.dataset.groups.at(region.group as usize) else {
+            continue;
+        };
+        let seen = region.rect.intersect(panel);
+        let style = Style::new(11.0, Weight::SemiBold, view.theme.t1);
+        let fitted = view.measure.fit(&group.name, style, seen.width() - 20.0);
+        let Some((text, width)) = fitted.filter(|_| seen.height() > 30.0) else {
+            continue;
+        };
+        region.title = labels::title(seen, width, ground).map(|rect| (text.to_string(), rect));
+    }
+}
+
+/// A sign is smaller on a thin tie.
+pub(super) fn sign_radius(width: f32) -> f32 {
+    if width < 2.0 { 5.5 } else { 6.5 }
+}
+
+/// What is written along a tie: the label of that of its relations whose tone is nearest to its own.
+fn label<'a>(view: &View<'a>, tie: &Tie) -> Option<&'a str> {
+    let relations = tie
+        .relations
+        .iter()
+        .filter_map(|n| view.dataset.relations.at(*n as usize))
+        .filter_map(|(_, r)| {
+            let label = r.label.as_deref().filter(|l| !l.trim().is_empty())?;
+            let off = match (r.tone, tie.tone) {
+                (Some(own), Some(all)) => (own - f64::from(all)).abs(),
+                _ => 20.0,
+            };
+            Some((off, label))
+        });
+    relations
+        .reduce(|best, next| if next.0 < best.0 { next } else { best })
+        .map(|(_, label)| label)
+}
+
+fn sign(view: &View<'_>, way: &Way, tie: &Tie, crossed: f32, ground: &mut Ground) -> Option<Pos2> {
+    let (width, has_label) = (way.wish.width, label(view, tie).is_some());
+    labels::sign(
+        &way.curve,
+        width,
+        sign_radius(width),
+        (has_label, crossed),
+        ground,
+    )
+}
+
+fn along(
+    view: &View<'_>,
+    way: &Way,
+    text: &str,
+    room: Room,
+    ground: &mut Ground,
+) -> Option<(String, Along)> {
+    let along = labels::along(&way.curve, way.wish.width, text, room, ground, view.measure)?;
+    Some((text.to_owned(), along))
+}
+
+impl Plan {
+    /// Signs, then labels, the heaviest ties first.
+    pub(super) fn write_words(&mut self, view: &View<'_>) {
+        let is_crowd = self.ways.len() > CROWD;
+        let mut order: Vec<(&Way, &Tie, &mut Word)> = self
+            .ways
+            .iter()
+            .zip(&mut self.words)
+            .filter_map(|(way, word)| Some((way, view.ties.ties.get(way.wish.tie)?, word)))
+            .collect();
+        order.sort_by_key(|(_, tie, _)| Reverse(tie.weight));
+        for (way, tie, word) in order.iter_mut().filter(|(_, t, _)| t.tone.is_some()) {
+            // In a crowd a weak tie has its sign only where nothing crosses it.
+            let crossed = if is_crowd && tie.weight < 2 { 0.0 } else { 1.0 };
+            word.sign = sign(view, way, tie, crossed, &mut self.ground);
+            self.signs_left_out += usize::from(word.sign.is_none());
+        }
+        for (way, tie, word) in &mut order {
+            if let Some(text) = label(view, tie) {
+                word.label = along(view, way, text, Room::Free, &mut self.ground);
+                self.labels_left_out += usize::from(word.label.is_none());
+            }
+        }
+    }
+
+    /// Names, signs and labels for what stands out and has none, over ties if it must be; nothing
+    /// else moves. Each by its number among the figures or ways.
+    pub(super) fn standing_out(&self, view: &View<'_>) -> (Vec<(usize, Name)>, Vec<(usize, Word)>) {
+        let stands_out = |key| view.emphasis.state(key) != State::Rest;
+        let mut ground = None;
+        let mut names = Vec::new();
+        for (n, figure) in self.figures.iter().enumerate() {
+            if figure.name.is_none() && !figure.is_ghost && stands_out(figure.key) {
+                let ground = ground.get_or_insert_with(|| self.ground.clone());
+                if let Some(name) = name(view, &self.regions, figure, Room::Anywhere, ground) {
+                    names.push((n, name));
+                }
+            }
+        }
+        let mut words = Vec::new();
+        for (n, way) in self.ways.iter().enumerate() {
+            let Some(tie) = view.ties.ties.get(way.wish.tie) else {
+                continue;
+            };
+            let mut word = self.words.get(n).cloned().unwrap_or_default();
+            let text = label(view, tie).filter(|_| word.label.is_none());
+            let has_all = text.is_none() && (word.sign.is_some() || tie.tone.is_none());
+            if has_all || !stands_out(tie_key(view, tie)) {
+                continue;
+            }
+            let ground = ground.get_or_insert_with(|| self.ground.clone());
+            if word.sign.is_none() && tie.tone.is_some() {
+                word.sign = sign(view, way, tie, 1.0, ground);
+            }
+            if let Some(text) = text {
+                word.label = along(view, way, text, Room::Anywhere, ground);
+            }
+            words.push((n, word));
+        }
+        (names, words)
+    }
+}
