@@ -10,7 +10,7 @@ use detente::dataset::item::Selection;
 use detente::dataset::list::{Item, List};
 use detente::dataset::zone::Zone;
 use detente::dataset::{Bookmark, Certainty, Dataset, Filter, Id, Status, Text};
-use detente::scene::{Emphasis, Key};
+use detente::scene::Key;
 use detente::timeline::{Span, fit_all};
 
 /// A range of time.
@@ -24,7 +24,8 @@ pub(super) struct Choices {
     pub(super) lanes: LaneBy,
     pub(super) colour_by: ColourBy,
     pub(super) zone: Zone,
-    pub(super) emphasis: Emphasis,
+    /// What the bookmark selects.
+    pub(super) selected: Option<Key>,
     /// The bookmark's caption.
     pub(super) caption: Option<String>,
 }
@@ -47,7 +48,7 @@ impl Choices {
             lanes: LaneBy::default(),
             colour_by: ColourBy::default(),
             zone,
-            emphasis: Emphasis::default(),
+            selected: None,
             caption: None,
         };
         if let Some(id) = asked.bookmark.as_deref() {
@@ -86,7 +87,7 @@ impl Choices {
             self.colour_by = by;
         }
         self.caption = bookmark.caption.as_deref().map(str::to_owned);
-        self.emphasis.selected = bookmark.selection.as_ref().and_then(|s| key(s, dataset));
+        self.selected = bookmark.selection.as_ref().and_then(|s| key(s, dataset));
     }
 
     fn take_times(&mut self, asked: &Export, index: &Index) -> Result<(), Failure> {

@@ -115,13 +115,23 @@ const MOST_TIMELINE: f32 = 0.55;
 /// Most of a given height that the sources get.
 const MOST_NOTES: f32 = 0.2;
 /// Most height of the sources where the height is not given.
-const MOST_NOTES_HIGH: f32 = 1600.0;
+const MOST_NOTES_HIGH: f32 = 3000.0;
 /// The least height of a view.
 const LEAST_VIEW: f32 = 120.0;
 /// Higher than any timeline that is drawn.
 const TALL: f32 = 100_000.0;
 /// The line that says how many lanes did not fit.
 const MORE_LANES: f32 = 20.0;
+
+/// About how much wider than high the map of a figure is: the proportion to seek places for.
+pub fn map_aspect(views: Views, size: Size) -> f32 {
+    match (views, size.height) {
+        (Views::Both, None) => ASPECT,
+        (_, None) => ASPECT_ALONE,
+        (Views::Both, Some(height)) => (size.width / (0.36 * height)).clamp(0.8, 4.0),
+        (_, Some(height)) => (size.width / height).clamp(0.5, 4.0),
+    }
+}
 
 /// Draws a figure.
 pub fn figure(of: &Figure<'_>) -> Scene {

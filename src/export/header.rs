@@ -89,15 +89,15 @@ pub(super) fn draw(of: &Figure<'_>, events: usize, width: f32) -> Scene {
     scene
 }
 
-/// A range as words; a long one that begins or ends in the middle of a day (or a year) is told by
-/// the days (or years) that it touches.
+/// A range as words; past three days it is told by the days that it touches, past five years by
+/// the years.
 fn span_in_words(from: Instant, to: Instant, zone: &Zone) -> String {
     let length = to.0.saturating_sub(from.0);
     if length < 3 * DAY {
         return range_in_words(from, to, zone);
     }
     let (first, last) = (zone.civil(from), zone.civil(to.plus(-1)));
-    if length > 60 * 366 * DAY {
+    if length > 5 * 366 * DAY {
         return years_in_words(first.year, last.year);
     }
     let midnight = |c: Civil| zone.instant(&Civil::midnight(c.year, c.month, c.day));
