@@ -1,7 +1,7 @@
 //! What a person can do. Parts of the window push these; [`apply`](super::apply) carries them out
 //! after the frame.
 
-use super::dialog::ExportChoices;
+use super::export::ExportChoices;
 use super::state::{Dialog, Panel, Purpose, Selection, Shown};
 use crate::analysis::{ColourBy, LaneBy};
 use crate::dataset::edit::Edit;

@@ -298,7 +298,7 @@ impl State {
         let revision = document.history.revision();
         let waiting = Waiting::start(ctx, "Saving", move |_| {
             let bytes = files::write(&dataset).into_bytes();
-            match super::stub::save(&super::stub::Disk, &path, &bytes) {
+            match files::save::save(&bytes, &path, &files::save::Disk) {
                 Ok(()) => vec![Action::Saved(path, revision)],
                 Err(error) => vec![Action::Fail(error.to_string())],
             }

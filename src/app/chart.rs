@@ -8,12 +8,12 @@ use crate::analysis::tone::{self, Point};
 use crate::analysis::{Activity, Index, Row};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
-use crate::scene::theme::Theme;
+use crate::scene::theme::{Theme, faded};
 use crate::scene::{Hue, Measure, Rect, Vec2, Weight, pos2, vec2};
 use crate::timeline::ticks::Ticks;
 use crate::timeline::{Axis, Span};
 use egui::{Align2, Color32, Ui};
-use egui_plot::{Bar, BarChart, GridMark, HLine, Line, Plot, PlotBounds, PlotPoints, Points};
+use egui_plot::{Bar, BarChart, GridMark, HLine, Plot, PlotBounds, Points};
 
 /// Least width of a bar, in points.
 const BIN: f32 = 6.0;
@@ -206,9 +206,9 @@ fn plot_tone(ui: &mut Ui, rect: Rect, tones: &Tones, zone: &Zone, theme: &Theme,
         .show(&mut child, |plot| {
             plot.set_plot_bounds(PlotBounds::from_min_max([0.0, -11.0], [length, 11.0]));
             plot.hline(HLine::new("none", 0.0).color(theme.axis).width(1.0).allow_hover(false));
-            for line in steps(tones) {
-                plot.line(Line::new("mean", line).color(theme.axis).width(1.0).allow_hover(false));
-            }
+            let (areas, edges) = steps(tones, theme);
+            plot.bar_chart(BarChart::new("mean", areas).allow_hover(false));
+            plot.bar_chart(BarChart::new("mean edge", edges).allow_hover(false));
             for point in &tones.points {
                 let at = [tones.span.after(point.at), f64::from(point.tone)];
                 let step = Theme::tone_step(f64::from(point.tone));
@@ -223,20 +223,23 @@ fn plot_tone(ui: &mut Ui, rect: Rect, tones: &Tones, zone: &Zone, theme: &Theme,
         });
 }
 
-/// The running mean of the last five tones, as steps that hold until the next.
-fn steps(tones: &Tones) -> Vec<PlotPoints<'static>> {
+/// The running mean of the last five tones, as steps that hold until the next: the area to zero,
+/// and its edge.
+fn steps(tones: &Tones, theme: &Theme) -> (Vec<Bar>, Vec<Bar>) {
     const LAST: usize = 5;
-    let mut line: Vec<[f64; 2]> = Vec::new();
+    let (mut areas, mut edges) = (Vec::new(), Vec::new());
     for (n, point) in tones.points.iter().enumerate() {
         let recent = tones.points.get((n + 1).saturating_sub(LAST)..=n).unwrap_or_default();
         #[expect(clippy::cast_precision_loss, reason = "a mean of at most five")]
         let mean = recent.iter().map(|p| f64::from(p.tone)).sum::<f64>() / recent.len().max(1) as f64;
-        let x = tones.span.after(point.at);
-        line.extend(line.last().map(|last| [x, last[1]]));
-        line.push([x, mean]);
+        let from = tones.span.after(point.at);
+        let to = tones.points.get(n + 1).map_or(tones.span.length(), |p| tones.span.after(p.at));
+        let colour = theme.tone.get(Theme::tone_step(mean)).copied().unwrap_or(theme.t3);
+        let bar = |height: f64| Bar::new(from.midpoint(to), height).width(to - from).stroke(egui::Stroke::NONE);
+        areas.push(bar(mean).fill(faded(colour, 0.22)));
+        edges.push(bar(0.3).base_offset(mean - 0.15).fill(theme.axis));
     }
-    line.extend(line.last().map(|last| [tones.span.length(), last[1]]));
-    if line.is_empty() { Vec::new() } else { vec![line.into()] }
+    (areas, edges)
 }
 
 /// Tone over time of some events, over the timeline's span.

@@ -1,6 +1,361 @@
-//! Exporting what is seen.
-use super::action::Action;
+//! Exporting what is seen: the choices, and the work off the window's thread.
+
 use super::App;
-pub(super) fn apply(_app: &mut App, _ctx: &egui::Context, _action: Action) -> Vec<Action> {
+use super::action::Action;
+use super::answers::{Answers, Indexed, Laned, Placed, Tied};
+use super::document::Waiting;
+use super::files_dialog::{self, Wanted};
+use super::job::Report;
+use super::state::{Dialog, State, View};
+use super::{chart, words};
+use crate::analysis::{Bits, Lanes, Row, Ties};
+use crate::dataset::Filter;
+use crate::dataset::instant::Instant;
+use crate::export::{self, ExportError, Figure, Picture, Size, Views};
+use crate::files;
+use crate::scene::theme::ThemeName;
+use crate::scene::{Color32, Emphasis, Measure, Scene, Theme, vec2};
+use crate::timeline::{self, Span};
+use std::path::Path;
+use std::sync::Arc;
+
+/// What is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Subject {
+    /// Both views with title, legends and sources.
+    #[default]
+    Figure,
+    /// The timeline alone.
+    Timeline,
+    /// The map alone.
+    Map,
+    /// Activity over time, and the tone of what is selected.
+    Chart,
+}
+
+/// As which file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// Pixels.
+    #[default]
+    Png,
+    /// Vectors for the web.
+    Svg,
+    /// Vectors for paper.
+    Pdf,
+}
+
+impl Format {
+    /// In the order of a menu.
+    pub const ALL: [Self; 3] = [Self::Png, Self::Svg, Self::Pdf];
+
+    /// In a menu.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Png => "PNG image",
+            Self::Svg => "SVG image",
+            Self::Pdf => "PDF document",
+        }
+    }
+
+    /// Of a file.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Svg => "svg",
+            Self::Pdf => "pdf",
+        }
+    }
+}
+
+/// How to export.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExportChoices {
+    /// What is drawn.
+    pub subject: Subject,
+    /// As which file.
+    pub format: Format,
+    /// The colours; none: the window's.
+    pub theme: Option<ThemeName>,
+    /// How large, in points.
+    pub size: Size,
+    /// Pixels of a PNG for each point.
+    pub scale: f32,
+    /// The whole dataset, not what is on the screen.
+    pub is_whole: bool,
+    /// Another title than the dataset's; empty: the dataset's.
+    pub title: String,
+}
+
+impl Default for ExportChoices {
+    fn default() -> Self {
+        Self {
+            subject: Subject::default(),
+            format: Format::default(),
+            theme: None,
+            size: Size::default(),
+            scale: 1.0,
+            is_whole: false,
+            title: String::new(),
+        }
+    }
+}
+
+/// All that a picture is made from: a snapshot.
+struct Snapshot {
+    laned: Arc<Laned>,
+    tied: Arc<Tied>,
+    placed: Arc<Placed>,
+    view: View,
+    emphasis: Emphasis,
+    measure: Arc<Measure>,
+    is_dark: bool,
+    file: String,
+    tones: Option<Vec<Row>>,
+}
+
+pub(super) fn apply(app: &mut App, ctx: &egui::Context, action: Action) -> Vec<Action> {
+    match action {
+        Action::ExportDialog => {
+            let (state, ..) = app.parts();
+            state.dialog = Some(Dialog::Export(state.export.clone()));
+        }
+        Action::Export(choices) => {
+            let (state, ..) = app.parts();
+            state.dialog = None;
+            let waiting = files_dialog::ask(ctx, state, Wanted::Export(choices));
+            state.wait_for(waiting);
+        }
+        Action::ExportPath(choices, path) => {
+            let Some(snapshot) = snapshot(app, ctx) else {
+                return vec![not_ready()];
+            };
+            let (state, ..) = app.parts();
+            state.settings.export_folder = path.parent().map(Path::to_owned);
+            state.wait_for(Some(Waiting::start(ctx, "Exporting", move |report| {
+                vec![write(&snapshot, &choices, &path, report)]
+            })));
+        }
+        Action::CopyImage => {
+            let Some(snapshot) = snapshot(app, ctx) else {
+                return vec![not_ready()];
+            };
+            let (inside, (state, ..)) = (ctx.clone(), app.parts());
+            state.wait_for(Some(Waiting::start(ctx, "Copying the image", move |report| {
+                vec![copy(&snapshot, &inside, report)]
+            })));
+        }
+        Action::Exported(says) => return vec![Action::Say(says)],
+        _ => {}
+    }
     Vec::new()
+}
+
+fn not_ready() -> Action {
+    Action::Fail("The picture is not ready yet. Try again in a moment.".to_owned())
+}
+
+fn snapshot(app: &mut App, ctx: &egui::Context) -> Option<Snapshot> {
+    let is_dark = app.theme(ctx).is_dark();
+    let (state, answers, measure) = app.parts();
+    let laned = answers.laned()?.clone();
+    let tones = tones(state, answers, &laned.of.of);
+    Some(Snapshot {
+        tied: answers.tied()?.clone(),
+        placed: answers.placed()?.clone(),
+        view: state.view.clone(),
+        emphasis: words::emphasis_of(state, answers),
+        measure: measure.clone(),
+        file: state.document.as_ref()?.name(),
+        is_dark,
+        tones,
+        laned,
+    })
+}
+
+/// The events of what is selected, if it has a tone over time.
+fn tones(state: &State, answers: &Answers, indexed: &Indexed) -> Option<Vec<Row>> {
+    use super::Selection;
+    let index = &indexed.index;
+    let tied = answers.tied()?;
+    match state.selection? {
+        Selection::Tie(a, b) => {
+            let (a, b) = (index.actor(a)?, index.actor(b)?);
+            let mut rows: Vec<Row> =
+                tied.ties.between(a, b).flat_map(|t| t.events.iter().copied()).collect();
+            rows.sort_unstable();
+            rows.dedup();
+            Some(rows)
+        }
+        Selection::Actor(actor) => {
+            let actor = index.actor(actor)?;
+            let rows = tied.of.passing.iter().filter_map(|row| Row::try_from(row).ok());
+            Some(rows.filter(|row| index.participants(*row).any(|(a, _)| a == actor)).collect())
+        }
+        _ => None,
+    }
+}
+
+/// What differs between what is on the screen and the whole dataset.
+struct Extent {
+    passing: Bits,
+    lanes: Lanes,
+    ties: Ties,
+    filter: Filter,
+    span: Span,
+    window: Option<(Instant, Instant)>,
+    all_ties: usize,
+}
+
+fn extent(of: &Snapshot, is_whole: bool, report: Report<'_>) -> Option<Extent> {
+    let indexed = &of.laned.of.of;
+    let index = &indexed.index;
+    let everything = Bits::all(index.len());
+    let all = Ties::new(index, &everything, None, report)?;
+    let all_ties = all.ties.len();
+    let fit = || timeline::fit_all(index);
+    Some(if is_whole {
+        let by = of.view.lanes;
+        Extent {
+            lanes: Lanes::new(&indexed.dataset, index, &indexed.hues, &everything, by),
+            passing: everything,
+            ties: all,
+            filter: Filter::default(),
+            span: fit(),
+            window: None,
+            all_ties,
+        }
+    } else {
+        Extent {
+            passing: of.laned.of.passing.clone(),
+            lanes: of.laned.lanes.clone(),
+            ties: of.tied.ties.clone(),
+            filter: of.view.filter.clone(),
+            span: of.view.span.unwrap_or_else(fit),
+            window: of.view.window,
+            all_ties,
+        }
+    })
+}
+
+fn theme(of: &Snapshot, choices: &ExportChoices) -> &'static Theme {
+    Theme::named(choices.theme.unwrap_or(if of.is_dark {
+        ThemeName::Dark
+    } else {
+        ThemeName::Light
+    }))
+}
+
+/// Draws the picture. None if it was stopped.
+fn draw(of: &Snapshot, choices: &ExportChoices, report: Report<'_>) -> Option<Scene> {
+    let indexed = &of.laned.of.of;
+    let zone = of.view.zone.as_ref().unwrap_or(&indexed.index.zone);
+    let extent = extent(of, choices.is_whole, report)?;
+    if choices.subject == Subject::Chart {
+        return Some(chart::scene(&chart::Request {
+            indexed,
+            activity: &of.laned.of.activity,
+            span: extent.span,
+            zone,
+            tones: of.tones.as_deref(),
+            size: vec2(choices.size.width, choices.size.height.unwrap_or(choices.size.width * 0.4)),
+            theme: theme(of, choices),
+            measure: &of.measure,
+        }));
+    }
+    let title = choices.title.trim();
+    Some(export::figure(&Figure {
+        dataset: &indexed.dataset,
+        index: &indexed.index,
+        hues: &indexed.hues,
+        colour_by: of.view.colour_by,
+        filter: &extent.filter,
+        passing: &extent.passing,
+        lanes: &extent.lanes,
+        span: extent.span,
+        window: extent.window,
+        zone,
+        ties: &extent.ties,
+        all_ties: extent.all_ties,
+        graph: &of.placed.graph,
+        places: &of.placed.places,
+        camera: of.view.camera.filter(|_| !choices.is_whole),
+        emphasis: &of.emphasis,
+        views: match choices.subject {
+            Subject::Figure | Subject::Chart => Views::Both,
+            Subject::Timeline => Views::Timeline,
+            Subject::Map => Views::Map,
+        },
+        is_framed: choices.subject == Subject::Figure || !title.is_empty(),
+        title: Some(title).filter(|t| !t.is_empty()),
+        intro: None,
+        file: Some(&of.file),
+        date: &today(zone),
+        size: choices.size,
+        theme: theme(of, choices),
+        measure: &of.measure,
+    }))
+}
+
+/// The date of today in a zone.
+#[expect(clippy::disallowed_methods, reason = "the clock belongs to this room")]
+fn today(zone: &crate::dataset::zone::Zone) -> String {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let now = since.map_or(0, |s| i64::try_from(s.as_secs()).unwrap_or(0));
+    timeline::range_in_words(Instant(now), Instant(now), zone)
+}
+
+fn with_picture<R>(of: &Snapshot, scene: &Scene, write: impl FnOnce(&Picture<'_>) -> R) -> R {
+    let indexed = &of.laned.of.of;
+    let heading = &indexed.dataset.heading;
+    let zone = of.view.zone.as_ref().unwrap_or(&indexed.index.zone);
+    write(&Picture {
+        scene,
+        title: &heading.title,
+        language: heading.language.as_deref(),
+        names: &export::names(&indexed.dataset, zone),
+        measure: &of.measure,
+    })
+}
+
+fn write(of: &Snapshot, choices: &ExportChoices, path: &Path, report: Report<'_>) -> Action {
+    let Some(scene) = draw(of, choices, report) else {
+        return Action::Say("The export was cancelled.".to_owned());
+    };
+    let bytes = with_picture(of, &scene, |picture| match choices.format {
+        Format::Svg => Ok(export::svg(picture).into_bytes()),
+        Format::Pdf => export::pdf(picture, None),
+        Format::Png => export::png(picture, choices.scale, report),
+    });
+    match bytes {
+        Ok(bytes) => match files::save::save(&bytes, path, &files::save::Disk) {
+            Ok(()) => Action::Exported(format!("Exported to {}.", path.display())),
+            Err(error) => Action::Fail(error.to_string()),
+        },
+        Err(ExportError::Cancelled) => Action::Say("The export was cancelled.".to_owned()),
+        Err(error) => Action::Fail(error.to_string()),
+    }
+}
+
+/// Puts the figure on the clipboard, at twice its size so that it stays sharp.
+fn copy(of: &Snapshot, ctx: &egui::Context, report: Report<'_>) -> Action {
+    let choices = ExportChoices::default();
+    let Some(scene) = draw(of, &choices, report) else {
+        return Action::Say("The copy was cancelled.".to_owned());
+    };
+    match with_picture(of, &scene, |picture| export::raster(picture, 2.0, report)) {
+        Ok((width, height, bytes)) => {
+            ctx.copy_image(image([width as usize, height as usize], &bytes));
+            Action::Exported("The image is on the clipboard.".to_owned())
+        }
+        Err(error) => Action::Fail(error.to_string()),
+    }
+}
+
+fn image(size: [usize; 2], rgba: &[u8]) -> egui::ColorImage {
+    let pixels = rgba.chunks_exact(4).map(|p| match p {
+        [r, g, b, a] => Color32::from_rgba_unmultiplied(*r, *g, *b, *a),
+        _ => Color32::TRANSPARENT,
+    });
+    egui::ColorImage::new(size, pixels.collect())
 }

@@ -1,7 +1,7 @@
 //! Asking for a file: the system's dialog, and a typed path where there is none.
 
 use super::action::Action;
-use super::dialog::ExportChoices;
+use super::export::ExportChoices;
 use super::document::Waiting;
 use super::state::{Dialog, Purpose, State};
 use std::path::{Path, PathBuf};

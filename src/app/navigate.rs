@@ -247,13 +247,8 @@ fn bookmark(state: &mut State, answers: &Answers, handle: Handle) {
         view.colour_by = by;
     }
     let selection = selected(&indexed.dataset, bookmark);
-    let caption = bookmark.caption.as_deref().unwrap_or(&bookmark.title).to_owned();
     state.select(selection);
     state.view.active = Active::Timeline;
-    state.notice = Some(super::state::Notice {
-        text: caption,
-        is_error: false,
-    });
 }
 
 fn selected(dataset: &Dataset, bookmark: &Bookmark) -> Option<Selection> {

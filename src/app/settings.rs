@@ -87,7 +87,7 @@ impl StateFolder {
             .map_err(std::io::Error::from)
             .and_then(|bytes| {
                 std::fs::create_dir_all(folder)?;
-                super::stub::save(&super::stub::Disk, &folder.join(NAME), &bytes).map_err(std::io::Error::other)
+                files::save::save(&bytes, &folder.join(NAME), &files::save::Disk).map_err(std::io::Error::other)
             });
         if let Err(error) = stored {
             log::warn!("settings could not be stored in {}: {error}", folder.display());

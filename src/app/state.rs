@@ -52,7 +52,7 @@ pub struct State {
     /// How many documents were opened so far.
     pub opened: u64,
     /// The choices of the export that a path is being asked for.
-    pub export: super::dialog::ExportChoices,
+    pub export: super::export::ExportChoices,
     /// Whether the system's dialogs are tried.
     pub has_native_dialogs: bool,
     /// What follows a save.
@@ -202,7 +202,7 @@ pub enum Dialog {
         text: String,
     },
     /// How to export.
-    Export(super::dialog::ExportChoices),
+    Export(super::export::ExportChoices),
     /// Something went wrong.
     Message {
         /// In a few words.

@@ -75,7 +75,7 @@ fn search(show: &mut Show<'_>, ui: &mut Ui) {
     let width = (ui.available_width() * 0.26).clamp(180.0, 248.0);
     let field = egui::TextEdit::singleline(&mut query)
         .hint_text(hint)
-        .desired_width(width - 92.0)
+        .desired_width(width)
         .font(font(12.0, Weight::Regular))
         .margin(egui::Margin { left: 28, right: 64, top: 6, bottom: 6 });
     let response = ui.add_enabled(is_open, field);

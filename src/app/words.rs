@@ -1,7 +1,8 @@
 //! What things in a picture are called, on the screen, in the accessibility tree and in exports.
 
 use super::Show;
-use super::answers::Indexed;
+use super::answers::{Answers, Indexed};
+use super::state::State;
 use super::status::plural;
 use super::style::font;
 use crate::dataset::date::{self, Date};
@@ -13,12 +14,16 @@ use egui::{Response, RichText};
 
 /// What stands out in both views.
 pub(super) fn emphasis(show: &Show<'_>) -> Emphasis {
-    let state = show.state;
+    emphasis_of(show.state, show.answers)
+}
+
+/// The same, outside a frame.
+pub(super) fn emphasis_of(state: &State, answers: &Answers) -> Emphasis {
     Emphasis {
         selected: state.selection.and_then(super::Selection::key),
         hovered: state.hovered,
         focused: None,
-        related: show.answers.related().map(|r| (**r).clone()).unwrap_or_default(),
+        related: answers.related().map(|r| (**r).clone()).unwrap_or_default(),
     }
 }
 
@@ -35,23 +40,6 @@ pub(super) fn name(indexed: &Indexed, key: Key) -> Option<String> {
         Key::Period(h) => dataset.periods.get(Handle(h)).map(|p| p.title.to_string()),
         _ => None,
     }
-}
-
-/// What an exported file calls it.
-pub(super) fn export_name(indexed: &Indexed, key: Key) -> Option<crate::export::Name> {
-    let dataset = &indexed.dataset;
-    let actor = |h: u32| dataset.actors.get(Handle(h)).map(|a| a.id.to_string());
-    let id = match key {
-        Key::Event(h) => dataset.events.get(Handle(h)).map(|e| e.id.to_string()),
-        Key::Actor(h) => actor(h),
-        Key::Tie(a, b) => Some(format!("{}>{}", actor(a)?, actor(b)?)),
-        Key::Mutual(a, b) => Some(format!("{}~{}", actor(a)?, actor(b)?)),
-        _ => None,
-    }?;
-    Some(crate::export::Name {
-        id,
-        title: name(indexed, key)?,
-    })
 }
 
 /// An event's date in words, in a zone.

@@ -24,7 +24,7 @@ pub use self::figure::{Figure, Views, figure};
 pub use self::header::filter_words;
 pub use self::names::names;
 pub use self::pdf::{Written, pdf};
-pub use self::png::png;
+pub use self::png::{png, raster};
 pub use self::size::{PRESETS, Preset, Size};
 pub use self::svg::svg;
 

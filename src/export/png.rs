@@ -25,10 +25,6 @@ pub fn png(
     progress: &dyn Fn(f32) -> ControlFlow<()>,
 ) -> Result<Vec<u8>, ExportError> {
     let (width, height) = pixels(picture.scene, scale)?;
-    let tree = tree(picture)?;
-    if progress(0.1).is_break() {
-        return Err(ExportError::Cancelled);
-    }
     let is_opaque = is_opaque(picture.scene);
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, width, height);
@@ -48,9 +44,45 @@ pub fn png(
     }));
     let mut writer = encoder.write_header().map_err(failed)?;
     let mut rows = writer.stream_writer().map_err(failed)?;
+    bands(picture, (width, height), is_opaque, progress, |band| {
+        rows.write_all(band).map_err(failed)
+    })?;
+    rows.finish().map_err(failed)?;
+    writer.finish().map_err(failed)?;
+    Ok(bytes)
+}
+
+/// The picture as pixels, `scale` to a point: how many from left to right and from top to bottom,
+/// and for each red, green, blue and alpha, not multiplied.
+pub fn raster(
+    picture: &Picture<'_>,
+    scale: f32,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+) -> Result<(u32, u32, Vec<u8>), ExportError> {
+    let (width, height) = pixels(picture.scene, scale)?;
+    let mut all = Vec::new();
+    bands(picture, (width, height), false, progress, |band| {
+        all.extend_from_slice(band);
+        Ok(())
+    })?;
+    Ok((width, height, all))
+}
+
+/// Draws the picture in bands, from the top, several at once.
+fn bands(
+    picture: &Picture<'_>,
+    (width, height): (u32, u32),
+    is_opaque: bool,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+    mut each: impl FnMut(&[u8]) -> Result<(), ExportError>,
+) -> Result<(), ExportError> {
+    let tree = tree(picture)?;
+    if progress(0.1).is_break() {
+        return Err(ExportError::Cancelled);
+    }
     let tall = (BAND / width).clamp(1, height);
-    let bands: Vec<u32> = (0..height.div_ceil(tall)).map(|n| n * tall).collect();
-    for together in bands.chunks(rayon::current_num_threads().max(1)) {
+    let tops: Vec<u32> = (0..height.div_ceil(tall)).map(|n| n * tall).collect();
+    for together in tops.chunks(rayon::current_num_threads().max(1)) {
         let drawn: Vec<Vec<u8>> = together
             .par_iter()
             .map(|top| {
@@ -59,19 +91,14 @@ pub fn png(
             })
             .collect::<Result<_, _>>()?;
         for band in drawn {
-            rows.write_all(&band).map_err(failed)?;
+            each(&band)?;
         }
-        let done = together.last().map_or(0.0, |top| share(*top, height));
+        let done = together.last().map_or(0.0, |top| share(top + tall, height));
         if progress(0.1 + 0.9 * done).is_break() {
             return Err(ExportError::Cancelled);
         }
     }
-    rows.finish().map_err(failed)?;
-    writer.finish().map_err(failed)?;
-    if progress(1.0).is_break() {
-        return Err(ExportError::Cancelled);
-    }
-    Ok(bytes)
+    Ok(())
 }
 
 /// How many pixels a scene has, from left to right and from top to bottom.

@@ -319,11 +319,13 @@ pub(super) fn text_row(
 /// Lets what follows reach over the inset, so that text of a field stands in line with headings.
 pub(super) fn flush<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     let room = ui.available_rect_before_wrap();
-    let wide = Rect::from_min_max(
-        pos2(room.left() - ROUND, room.top()),
-        pos2(room.right() + ROUND, room.bottom()),
-    );
-    ui.scope_builder(UiBuilder::new().max_rect(wide), add).inner
+    let wide = room.expand2(vec2(ROUND, 0.0));
+    let mut child = ui.new_child(UiBuilder::new().max_rect(wide));
+    let inner = add(&mut child);
+    // The panel itself does not get wider by it.
+    let used = Rect::from_x_y_ranges(room.x_range(), child.min_rect().y_range());
+    ui.advance_cursor_after_rect(used);
+    inner
 }
 
 /// A value with a menu of others. Gives what the menu gives.

@@ -160,6 +160,7 @@ fn paragraph(
         }
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
+            ui.spacing_mut().interact_size.y = size + 4.0;
             for piece in pieces {
                 run(show, ui, piece, size, colour);
             }
