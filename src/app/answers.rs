@@ -275,7 +275,8 @@ impl Answers {
 
 use super::job::Report;
 
-fn indexed(version: Version, dataset: Dataset, report: Report<'_>) -> Option<Indexed> {
+/// A dataset as columns. None if it was stopped.
+pub fn indexed(version: Version, dataset: Dataset, report: Report<'_>) -> Option<Indexed> {
     let index = Index::new(&dataset, &Margins::default(), report)?;
     Some(Indexed {
         version,
@@ -287,7 +288,8 @@ fn indexed(version: Version, dataset: Dataset, report: Report<'_>) -> Option<Ind
     })
 }
 
-fn passed(of: Arc<Indexed>, filter: &Filter) -> Passed {
+/// What passes a filter.
+pub fn passed(of: Arc<Indexed>, filter: &Filter) -> Passed {
     let criteria = Criteria::new(filter, &of.dataset, &of.facts);
     let passing = criteria.passing(&of.dataset, &of.index, &of.facts);
     Passed {
@@ -300,13 +302,15 @@ fn passed(of: Arc<Indexed>, filter: &Filter) -> Passed {
     }
 }
 
-fn laned(of: Arc<Passed>, by: LaneBy) -> Laned {
+/// What passes, in lanes.
+pub fn laned(of: Arc<Passed>, by: LaneBy) -> Laned {
     let from = &of.of;
     let lanes = Lanes::new(&from.dataset, &from.index, &from.hues, &of.passing, by);
     Laned { lanes, of }
 }
 
-fn tied(of: Arc<Passed>, window: Window, report: Report<'_>) -> Option<Tied> {
+/// What joins whom in a window. None if it was stopped.
+pub fn tied(of: Arc<Passed>, window: Window, report: Report<'_>) -> Option<Tied> {
     let index = &of.of.index;
     let ties = Ties::new(index, &of.passing, window, report)?;
     let (mut alive, mut undated) = (0, 0);
@@ -325,7 +329,8 @@ fn tied(of: Arc<Passed>, window: Window, report: Report<'_>) -> Option<Tied> {
     })
 }
 
-fn placed(of: Arc<Indexed>, measure: &Measure, aspect: f32, report: Report<'_>) -> Option<Placed> {
+/// Where everyone stands on a map `aspect` times as wide as high. None if it was stopped.
+pub fn placed(of: Arc<Indexed>, measure: &Measure, aspect: f32, report: Report<'_>) -> Option<Placed> {
     let everything = Bits::all(of.index.len());
     let ties = Ties::new(&of.index, &everything, None, report)?;
     let graph = Graph::new(&of.dataset, &of.index, &ties, measure);
@@ -338,7 +343,7 @@ fn placed(of: Arc<Indexed>, measure: &Measure, aspect: f32, report: Report<'_>) 
 const MOST_RELATED: usize = 5_000;
 
 /// What belongs to an event, actor or pair of actors in the views.
-fn related(tied: &Tied, key: Key) -> BTreeSet<Key> {
+pub fn related(tied: &Tied, key: Key) -> BTreeSet<Key> {
     let index = &tied.of.of.index;
     let event_key = |row: u32| index.handles.get(row as usize).map(|h| Key::Event(h.0));
     let actor_key = |place: u32| {

@@ -4,13 +4,13 @@ use super::Failure;
 use super::export::Export;
 use super::near::hint;
 use detente::analysis::{ColourBy, Facts, Index, LaneBy};
-use detente::dataset::date::{Date, Margins, from_entry};
+use detente::dataset::date::{Date, from_entry};
 use detente::dataset::instant::Instant;
 use detente::dataset::item::Selection;
 use detente::dataset::list::{Item, List};
 use detente::dataset::zone::Zone;
 use detente::dataset::{Bookmark, Certainty, Dataset, Filter, Id, Status, Text};
-use detente::scene::{Emphasis, Key};
+use detente::scene::Key;
 use detente::timeline::{Span, fit_all};
 
 /// A range of time.
@@ -24,7 +24,8 @@ pub(super) struct Choices {
     pub(super) lanes: LaneBy,
     pub(super) colour_by: ColourBy,
     pub(super) zone: Zone,
-    pub(super) emphasis: Emphasis,
+    /// What the bookmark selects.
+    pub(super) selected: Option<Key>,
     /// The bookmark's caption.
     pub(super) caption: Option<String>,
 }
@@ -47,7 +48,7 @@ impl Choices {
             lanes: LaneBy::default(),
             colour_by: ColourBy::default(),
             zone,
-            emphasis: Emphasis::default(),
+            selected: None,
             caption: None,
         };
         if let Some(id) = asked.bookmark.as_deref() {
@@ -86,7 +87,7 @@ impl Choices {
             self.colour_by = by;
         }
         self.caption = bookmark.caption.as_deref().map(str::to_owned);
-        self.emphasis.selected = bookmark.selection.as_ref().and_then(|s| key(s, dataset));
+        self.selected = bookmark.selection.as_ref().and_then(|s| key(s, dataset));
     }
 
     fn take_times(&mut self, asked: &Export, index: &Index) -> Result<(), Failure> {
@@ -132,13 +133,12 @@ fn interval(text: &str) -> Result<String, Failure> {
     Ok(format!("{}/{}", end(from)?, end(to)?))
 }
 
-/// The possible time of a date; where it is open, the events' first or last time.
+/// The time of a date as it is written; where it is open, the events' first or last time.
 fn closed(date: &Date, zone: &Zone, index: &Index) -> Option<Range> {
-    let bounds = date.bounds(zone, &Margins::default());
+    let (from, to) = date.core(zone);
     let (first, last) = index.span().unwrap_or((Instant(0), Instant(1)));
     let known = |time: Instant, or: Instant| if time.is_open() { or } else { time };
-    let from = known(bounds.earliest_start, first);
-    let to = known(bounds.latest_end, last);
+    let (from, to) = (known(from, first), known(to, last));
     (from < to).then_some((from, to))
 }
 

@@ -138,7 +138,8 @@ fn refused(error: &clap::Error) -> ExitCode {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
     );
     // If nobody listens there is nobody to tell.
-    if error.print().is_err() || is_asked_for {
+    error.print().unwrap_or_default();
+    if is_asked_for {
         return ExitCode::SUCCESS;
     }
     // `detente exprot FILE` reads as a file that is followed by too much.

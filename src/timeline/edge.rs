@@ -123,6 +123,7 @@ fn placed(
     let body = (frame.body.left() + 1.0, frame.body.right() - 1.0);
     let beside = Beside {
         title: &event.title,
+        note: "",
         weight: view.emphasis.state(key).weight(),
         mark: (body.1, body.0 + INDENT - super::lane::GAP),
         body: (body.0, body.0 + INDENT + LONGEST),

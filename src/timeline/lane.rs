@@ -229,10 +229,10 @@ fn candidate(view: &View<'_>, frame: &Frame, rows: &Rows, at: usize) -> Option<(
     let shape = resting.shifted(shift);
     let (_, event) = view.dataset.events.at(row as usize)?;
     // As wide as when it is selected, so that selecting moves nothing.
-    let width = f64::from(
-        view.measure
-            .width(&event.title, labels::SIZE, Weight::SemiBold),
-    );
+    let width = view
+        .measure
+        .width(&event.title, labels::SIZE, Weight::SemiBold);
+    let width = f64::from(width + labels::note_width(view.note(row), view.measure));
     let holds_title = shape.may_hold_title() && shape.width() >= width + f64::from(INSIDE);
     let asks = traits.uncertain || matches!(shape.kind, Kind::UnknownEnd | Kind::UnknownStart);
     let after = f64::from(if asks { QUERY } else { 0.0 });
@@ -300,6 +300,7 @@ fn label_of(view: &View<'_>, frame: &Frame, mark: &Placing, side: Side) -> Optio
     let (left, right) = mark.shape.seen(&frame.axis);
     let beside = labels::Beside {
         title: &event.title,
+        note: view.note(mark.row),
         weight: state.weight(),
         mark: (left, right + after),
         body: (frame.body.left(), frame.body.right()),

@@ -70,6 +70,7 @@ impl Shown {
             theme: &Theme::LIGHT,
             measure: &self.measure,
             emphasis: &self.emphasis,
+            notes: None,
         }
     }
 }

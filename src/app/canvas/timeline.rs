@@ -84,6 +84,7 @@ fn with_view<R>(
         theme: show.theme,
         measure: show.measure,
         emphasis,
+        notes: None,
     })
 }
 
