@@ -127,7 +127,7 @@ fn keys(ui: &Ui, response: &Response, is_paragraphs: bool) -> (bool, bool) {
 }
 
 /// Why a text cannot be taken, under its field.
-pub(super) fn trouble(theme: &Theme, ui: &mut Ui, problem: &str) {
+pub(in crate::app) fn trouble(theme: &Theme, ui: &mut Ui, problem: &str) {
     let text = egui::RichText::new(problem)
         .font(font(11.5, Weight::Regular))
         .color(theme.error);
@@ -268,13 +268,13 @@ pub(super) fn wrapped(ui: &Ui, text: &str, style: Style, width: f32, most: usize
 }
 
 /// What a screen reader says for a widget that has its own text.
-pub(super) fn named(ui: &Ui, response: &Response, name: &str) {
+pub(in crate::app) fn named(ui: &Ui, response: &Response, name: &str) {
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_label(name));
 }
 
 /// A row: a word, and what stands after it.
-pub(super) fn row<R>(
+pub(in crate::app) fn row<R>(
     show: &mut Show<'_>,
     ui: &mut Ui,
     word: &str,
@@ -329,7 +329,7 @@ pub(super) fn flush<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
 }
 
 /// A value with a menu of others. Gives what the menu gives.
-pub(super) fn menu<R>(
+pub(in crate::app) fn menu<R>(
     theme: &Theme,
     ui: &mut Ui,
     name: &str,
@@ -383,7 +383,13 @@ pub(super) fn menu_of<R>(
 
 /// A line of text that is cut with an ellipsis where it does not fit, from the middle of its left
 /// side. Gives its width.
-pub(super) fn elided(ui: &Ui, left: egui::Pos2, text: &str, style: Style, room: f32) -> f32 {
+pub(in crate::app) fn elided(
+    ui: &Ui,
+    left: egui::Pos2,
+    text: &str,
+    style: Style,
+    room: f32,
+) -> f32 {
     let mut job = scene_text::job(text, style);
     job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(0.0));
     let galley = ui.fonts_mut(|f| f.layout_job(job));
@@ -394,7 +400,7 @@ pub(super) fn elided(ui: &Ui, left: egui::Pos2, text: &str, style: Style, room: 
 }
 
 /// One value of a menu.
-pub(super) fn choice<T>(ui: &mut Ui, is_now: bool, name: &str, value: T) -> Option<T> {
+pub(in crate::app) fn choice<T>(ui: &mut Ui, is_now: bool, name: &str, value: T) -> Option<T> {
     ui.radio(is_now, name).clicked().then(|| {
         ui.close();
         value

@@ -217,7 +217,7 @@ fn choice_row(
         let bar = Rect::from_min_size(pos2(left, rect.bottom() - 2.5), vec2(length, 1.5));
         ui.painter().rect_filled(bar, 0.0, theme.axis);
     }
-    super::super::widgets::focus_ring(ui, theme, &response);
+    widgets::focus_ring(ui, theme, &response);
     response
         .widget_info(|| WidgetInfo::selected(Role::CheckBox, true, choice.is_chosen, &choice.name));
     ui.ctx()
