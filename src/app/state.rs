@@ -55,6 +55,8 @@ pub struct State {
     pub export: super::export::ExportChoices,
     /// Whether the system's dialogs are tried.
     pub has_native_dialogs: bool,
+    /// What is being saved, at its revision.
+    pub(super) saving: Option<(u64, crate::dataset::Dataset)>,
     /// What follows a save.
     pub(super) after_save: Option<Box<super::Action>>,
     /// The next action may lose changes: the person said so.
@@ -210,7 +212,7 @@ pub enum Dialog {
         /// What, and what can be done.
         text: String,
     },
-    /// Edits of an earlier session that no file holds.
+    /// Edits that a crash left and that no file holds: their journal.
     Recover(PathBuf),
     /// All shortcuts.
     Shortcuts,
@@ -254,7 +256,11 @@ impl State {
         match &self.document {
             None => "Detente".to_owned(),
             Some(document) => {
-                let mark = if document.is_changed() { " • Edited" } else { "" };
+                let mark = if document.is_changed() {
+                    " • Edited"
+                } else {
+                    ""
+                };
                 format!("{}{mark} — Detente", document.name())
             }
         }

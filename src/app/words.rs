@@ -30,7 +30,12 @@ pub(super) fn emphasis_of(state: &State, answers: &Answers) -> Emphasis {
 /// What a person calls it: a title, a name, `Trump to Putin`, `Trump and Putin`.
 pub(super) fn name(indexed: &Indexed, key: Key) -> Option<String> {
     let dataset = &indexed.dataset;
-    let actor = |h: u32| dataset.actors.get(Handle(h)).map(|a| a.short_name().to_owned());
+    let actor = |h: u32| {
+        dataset
+            .actors
+            .get(Handle(h))
+            .map(|a| a.short_name().to_owned())
+    };
     match key {
         Key::Event(h) => dataset.events.get(Handle(h)).map(|e| e.title.to_string()),
         Key::Actor(h) => dataset.actors.get(Handle(h)).map(|a| a.name.to_string()),
@@ -90,7 +95,11 @@ pub(super) fn tooltip(show: &Show<'_>, _ui: &egui::Ui, response: &Response, key:
                 return;
             };
             let own = &indexed.index.zone;
-            lines.push(when(event, own, show.state.view.zone.as_ref().unwrap_or(own)));
+            lines.push(when(
+                event,
+                own,
+                show.state.view.zone.as_ref().unwrap_or(own),
+            ));
             let certainty = indexed
                 .index
                 .row(Handle(h))
@@ -108,12 +117,19 @@ pub(super) fn tooltip(show: &Show<'_>, _ui: &egui::Ui, response: &Response, key:
             let place = indexed.index.actor(Handle(h));
             let part = place.and_then(|p| show.answers.tied()?.ties.part.get(p as usize).copied());
             if let Some(part) = part {
-                lines.push(format!("Takes part in {}", plural(part as usize, "event", "events")));
+                lines.push(format!(
+                    "Takes part in {}",
+                    plural(part as usize, "event", "events")
+                ));
             }
         }
         Key::Tie(..) | Key::Mutual(..) => {
             let Some(tie) = tie(show, key) else { return };
-            let weight = plural(tie.weight as usize, "event or relation", "events and relations");
+            let weight = plural(
+                tie.weight as usize,
+                "event or relation",
+                "events and relations",
+            );
             lines.push(weight);
             if let Some(tone) = tie.tone {
                 lines.push(format!("Tone {}", signed(f64::from(tone))));
@@ -127,9 +143,17 @@ pub(super) fn tooltip(show: &Show<'_>, _ui: &egui::Ui, response: &Response, key:
     }
     response.clone().on_hover_ui_at_pointer(|ui| {
         ui.set_max_width(300.0);
-        ui.label(RichText::new(title).font(font(12.0, Weight::SemiBold)).color(theme.t1));
+        ui.label(
+            RichText::new(title)
+                .font(font(12.0, Weight::SemiBold))
+                .color(theme.t1),
+        );
         for line in lines {
-            ui.label(RichText::new(line).font(font(11.5, Weight::Regular)).color(theme.t2));
+            ui.label(
+                RichText::new(line)
+                    .font(font(11.5, Weight::Regular))
+                    .color(theme.t2),
+            );
         }
     });
 }
@@ -152,7 +176,13 @@ pub(super) fn tie<'a>(show: &Show<'a>, key: Key) -> Option<&'a crate::analysis::
 pub(super) fn tie_label(indexed: &Indexed, tie: &crate::analysis::Tie) -> Option<String> {
     tie.relations.iter().find_map(|n| {
         let row = indexed.index.relations.get(*n as usize)?;
-        indexed.dataset.relations.get(row.handle)?.label.as_ref().map(ToString::to_string)
+        indexed
+            .dataset
+            .relations
+            .get(row.handle)?
+            .label
+            .as_ref()
+            .map(ToString::to_string)
     })
 }
 

@@ -4,13 +4,13 @@ use super::Failure;
 use super::export::Export;
 use super::near::hint;
 use detente::analysis::{ColourBy, Facts, Index, LaneBy};
-use detente::dataset::date::{Date, Margins, from_entry};
+use detente::dataset::date::{Date, from_entry};
 use detente::dataset::instant::Instant;
 use detente::dataset::item::Selection;
 use detente::dataset::list::{Item, List};
 use detente::dataset::zone::Zone;
 use detente::dataset::{Bookmark, Certainty, Dataset, Filter, Id, Status, Text};
-use detente::scene::{Emphasis, Key};
+use detente::scene::Key;
 use detente::timeline::{Span, fit_all};
 
 /// A range of time.
@@ -24,7 +24,8 @@ pub(super) struct Choices {
     pub(super) lanes: LaneBy,
     pub(super) colour_by: ColourBy,
     pub(super) zone: Zone,
-    pub(super) emphasis: Emphasis,
+    /// What the bookmark selects.
+    pub(super) selected: Option<Key>,
     /// The bookmark's caption.
     pub(super) caption: Option<String>,
 }
@@ -47,7 +48,7 @@ impl Choices {
             lanes: LaneBy::default(),
             colour_by: ColourBy::default(),
             zone,
-            emphasis: Emphasis::default(),
+            selected: None,
             caption: None,
         };
         if let Some(id) = asked.bookmark.as_deref() {
@@ -86,7 +87,7 @@ impl Choices {
             self.colour_by = by;
         }
         self.caption = bookmark.caption.as_deref().map(str::to_owned);
-        self.emphasis.selected = bookmark.selection.as_ref().and_then(|s| key(s, dataset));
+        self.selected = bookmark.selection.as_ref().and_then(|s| key(s, dataset));
     }
 
     fn take_times(&mut self, asked: &Export, index: &Index) -> Result<(), Failure> {
@@ -101,7 +102,9 @@ impl Choices {
             let from = from.map_or(self.span.from(), |(from, _)| from);
             let to = to.map_or(self.span.to(), |(_, to)| to);
             if from >= to {
-                return usage("The span ends before it begins: --to has to be after --from.".to_owned());
+                return usage(
+                    "The span ends before it begins: --to has to be after --from.".to_owned(),
+                );
             }
             self.span = Span::new(from, to);
         }
@@ -130,13 +133,12 @@ fn interval(text: &str) -> Result<String, Failure> {
     Ok(format!("{}/{}", end(from)?, end(to)?))
 }
 
-/// The possible time of a date; where it is open, the events' first or last time.
+/// The time of a date as it is written; where it is open, the events' first or last time.
 fn closed(date: &Date, zone: &Zone, index: &Index) -> Option<Range> {
-    let bounds = date.bounds(zone, &Margins::default());
+    let (from, to) = date.core(zone);
     let (first, last) = index.span().unwrap_or((Instant(0), Instant(1)));
     let known = |time: Instant, or: Instant| if time.is_open() { or } else { time };
-    let from = known(bounds.earliest_start, first);
-    let to = known(bounds.latest_end, last);
+    let (from, to) = (known(from, first), known(to, last));
     (from < to).then_some((from, to))
 }
 
@@ -161,7 +163,11 @@ fn zone_named(name: &str) -> Result<Zone, Failure> {
 
 fn unknown<T: Item>(id: &str, noun: &str, list: &List<T>) -> String {
     let ids = || list.iter().map(|item| item.id().as_str());
-    let article = if noun.starts_with(['a', 'e']) { "an" } else { "a" };
+    let article = if noun.starts_with(['a', 'e']) {
+        "an"
+    } else {
+        "a"
+    };
     let near = match hint(id, ids()) {
         near if near.is_empty() => some_of(noun, ids()),
         near => near,
@@ -184,7 +190,15 @@ fn some_of<'a>(noun: &str, all: impl Iterator<Item = &'a str>) -> String {
 
 /// The filters of the command line: `category=talks,meeting`, `actor=putin`, `text=…`.
 fn filter(asked: &[String], dataset: &Dataset) -> Result<Filter, Failure> {
-    const KEYS: [&str; 7] = ["category", "actor", "group", "tag", "status", "certainty", "text"];
+    const KEYS: [&str; 7] = [
+        "category",
+        "actor",
+        "group",
+        "tag",
+        "status",
+        "certainty",
+        "text",
+    ];
     let mut filter = Filter::default();
     for text in asked {
         let Some((key, values)) = text.split_once('=') else {
@@ -195,7 +209,9 @@ fn filter(asked: &[String], dataset: &Dataset) -> Result<Filter, Failure> {
         let key = key.trim();
         let each = values.split(',').map(str::trim).filter(|v| !v.is_empty());
         match key {
-            "category" => filter.categories.extend(ids(each, "category", &dataset.categories)?),
+            "category" => filter
+                .categories
+                .extend(ids(each, "category", &dataset.categories)?),
             "actor" => filter.actors.extend(ids(each, "actor", &dataset.actors)?),
             "group" => filter.groups.extend(ids(each, "group", &dataset.groups)?),
             "tag" => {
@@ -244,17 +260,19 @@ fn words<'a>(
     noun: &str,
     all: &[Text],
 ) -> Result<Vec<Text>, Failure> {
-    each.map(|word| match all.iter().find(|w| w.eq_ignore_ascii_case(word)) {
-        Some(word) => Ok(word.clone()),
-        None => {
-            let known = || all.iter().map(|w| &**w);
-            let near = match hint(word, known()) {
-                near if near.is_empty() => some_of(noun, known()),
-                near => near,
-            };
-            usage(format!("“{word}” is not a {noun}.{near}"))
-        }
-    })
+    each.map(
+        |word| match all.iter().find(|w| w.eq_ignore_ascii_case(word)) {
+            Some(word) => Ok(word.clone()),
+            None => {
+                let known = || all.iter().map(|w| &**w);
+                let near = match hint(word, known()) {
+                    near if near.is_empty() => some_of(noun, known()),
+                    near => near,
+                };
+                usage(format!("“{word}” is not a {noun}.{near}"))
+            }
+        },
+    )
     .collect()
 }
 
@@ -265,7 +283,9 @@ trait Named {
 
 impl Named for detente::dataset::Actor {
     fn is_called(&self, name: &str) -> bool {
-        let names = std::iter::once(&self.name).chain(&self.short).chain(&self.aliases);
+        let names = std::iter::once(&self.name)
+            .chain(&self.short)
+            .chain(&self.aliases);
         names.into_iter().any(|n| n.eq_ignore_ascii_case(name))
     }
 }
@@ -286,7 +306,10 @@ impl Named for detente::dataset::Category {
 fn key(selection: &Selection, dataset: &Dataset) -> Option<Key> {
     let actor = |id: &str| dataset.actors.find(id).map(|(handle, _)| handle.0);
     match selection {
-        Selection::Event(id) => dataset.events.find(id).map(|(handle, _)| Key::Event(handle.0)),
+        Selection::Event(id) => dataset
+            .events
+            .find(id)
+            .map(|(handle, _)| Key::Event(handle.0)),
         Selection::Actor(id) => actor(id).map(Key::Actor),
         Selection::Relation(id) => {
             let (_, relation) = dataset.relations.find(id)?;

@@ -5,23 +5,24 @@ use super::stages::Stages;
 use super::{Failure, open, say, to_the_end};
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
-use detente::analysis::hues::Hues;
-use detente::analysis::{Bits, ColourBy, Criteria, Facts, Index, LaneBy, Lanes, TO_THE_END, Ties};
+use detente::analysis::{Bits, ColourBy, LaneBy, TO_THE_END, Ties};
+use detente::app::answers::{self, Laned, Passed, Placed, Tied};
+use detente::app::chart;
 use detente::dataset::Dataset;
-use detente::dataset::date::Margins;
-use detente::dataset::instant::Instant;
+use detente::dataset::instant::{Civil, Instant};
 use detente::dataset::zone::Zone;
 use detente::export::{self, Figure, Picture, Size, Views, figure, names};
-use detente::map::{self, Graph, Places};
-use detente::scene::theme::{HUES, ThemeName};
-use detente::scene::{Measure, Scene, Theme};
+use detente::files;
+use detente::map::{Graph, Places};
+use detente::scene::theme::ThemeName;
+use detente::scene::{Emphasis, Measure, Scene, Theme, vec2};
 use detente::timeline::range_in_words;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-/// The map's proportion that places are sought for: the window's.
-const ASPECT: f32 = 2.4;
-/// The seed of the map: the window's.
-const SEED: u64 = 1;
+/// A chart's height by its width.
+const CHART: f32 = 0.4;
 
 const AFTER: &str = "Filters: category=ID, actor=ID, group=ID, tag=WORD, status=WORD, certainty=WORD, text=WORDS.
 Several values of one key let through what has any of them; several keys, what has all.
@@ -163,23 +164,16 @@ fn scale(text: &str) -> Result<f32, String> {
         .ok_or_else(|| "expected a number from 0.1 to 16".to_owned())
 }
 
-/// What the pictures are made from.
+/// What the pictures are made from: the window's answers.
 struct Answers {
-    index: Index,
-    hues: Hues,
-    passing: Bits,
-    lanes: Lanes,
-    ties: Ties,
+    laned: Laned,
+    tied: Tied,
+    placed: Placed,
     all_ties: usize,
-    graph: Graph,
-    places: Places,
 }
 
 impl Export {
     pub(super) fn run(&self) -> Result<(), Failure> {
-        if self.view == View::Chart {
-            return Err(Failure::Failed("Charts are not in this build yet.".to_owned()));
-        }
         let mut stages = Stages::new();
         let opened = open(&self.file)?;
         stages.end("open");
@@ -188,14 +182,23 @@ impl Export {
             1 => say("1 problem in the dataset; “detente check” tells it."),
             many => say(&format!("{many} problems in the dataset; “detente check” lists them.")),
         }
-        let dataset = &opened.dataset;
+        let dataset = opened.dataset;
         let measure = Measure::new();
-        let index = Index::new(dataset, &Margins::default(), TO_THE_END).ok_or_else(stopped)?;
-        let choices = Choices::new(self, dataset, &index)?;
-        let answers = self.answers(dataset, index, &choices, &measure, &mut stages)?;
-        let scene = self.draw(dataset, &answers, &choices, &measure);
-        stages.end("draw");
-        self.write(dataset, &scene, &choices.zone, &measure)?;
+        let indexed = answers::indexed((0, 0), dataset, TO_THE_END).ok_or_else(stopped)?;
+        let choices = Choices::new(self, &indexed.dataset, &indexed.index)?;
+        let indexed = Arc::new(indexed);
+        let passed = Arc::new(answers::passed(indexed.clone(), &choices.filter));
+        if self.view == View::Chart {
+            stages.end("index");
+            let scene = self.chart(&passed, &choices, &measure);
+            stages.end("draw");
+            self.write(&indexed.dataset, &scene, &choices.zone, &measure)?;
+        } else {
+            let answers = self.answers(passed, &choices, &measure, &mut stages)?;
+            let scene = self.draw(&answers, &choices, &measure);
+            stages.end("draw");
+            self.write(&indexed.dataset, &scene, &choices.zone, &measure)?;
+        }
         stages.end("write");
         if self.timings {
             stages.tell();
@@ -205,74 +208,91 @@ impl Export {
 
     fn answers(
         &self,
-        dataset: &Dataset,
-        index: Index,
+        passed: Arc<Passed>,
         choices: &Choices,
         measure: &Measure,
         stages: &mut Stages,
     ) -> Result<Answers, Failure> {
-        let hues = Hues::new(dataset, &HUES);
-        let facts = Facts::new(dataset);
-        let criteria = Criteria::new(&choices.filter, dataset, &facts);
-        let passing = criteria.passing(dataset, &index, &facts);
-        let lanes = Lanes::new(dataset, &index, &hues, &passing, choices.lanes);
-        let ties = Ties::new(&index, &passing, choices.window, TO_THE_END).ok_or_else(stopped)?;
-        let everything = Bits::all(index.len());
-        let all = Ties::new(&index, &everything, None, TO_THE_END).ok_or_else(stopped)?;
+        let indexed = passed.of.clone();
+        let laned = answers::laned(passed.clone(), choices.lanes);
+        let tied = answers::tied(passed, choices.window, TO_THE_END).ok_or_else(stopped)?;
+        let everything = Bits::all(indexed.index.len());
+        let all = Ties::new(&indexed.index, &everything, None, TO_THE_END).ok_or_else(stopped)?;
         stages.end("index");
-        // A timeline alone needs no places.
-        let (graph, places) = if self.view == View::Timeline {
-            (Graph::default(), Places::default())
+        let placed = if self.view == View::Timeline {
+            // Nobody is placed on a timeline.
+            Placed {
+                of: indexed,
+                graph: Graph::default(),
+                places: Places::default(),
+            }
         } else {
-            let graph = Graph::new(dataset, &index, &all, measure);
-            let pins = pins(dataset, &index);
-            let placed = map::place(&graph, &pins, ASPECT, SEED, TO_THE_END);
-            (graph, placed.ok_or_else(stopped)?)
+            let aspect = figure::map_aspect(self.views(), self.size.unwrap_or_default());
+            answers::placed(indexed, measure, aspect, TO_THE_END).ok_or_else(stopped)?
         };
         stages.end("place");
         Ok(Answers {
-            index,
-            hues,
-            passing,
-            lanes,
-            ties,
+            laned,
+            tied,
+            placed,
             all_ties: all.ties.len(),
-            graph,
-            places,
         })
     }
 
-    fn draw(
-        &self,
-        dataset: &Dataset,
-        answers: &Answers,
-        choices: &Choices,
-        measure: &Measure,
-    ) -> Scene {
+    const fn views(&self) -> Views {
+        match self.view {
+            View::Figure | View::Chart => Views::Both,
+            View::Timeline => Views::Timeline,
+            View::Map => Views::Map,
+        }
+    }
+
+    /// Activity over time.
+    fn chart(&self, passed: &Passed, choices: &Choices, measure: &Measure) -> Scene {
+        let size = self.size.unwrap_or_default();
+        let height = size.height.unwrap_or(size.width * CHART);
+        chart::scene(&chart::Request {
+            indexed: &passed.of,
+            activity: &passed.activity,
+            span: choices.span,
+            zone: &choices.zone,
+            tones: None,
+            size: vec2(size.width, height),
+            theme: Theme::named(self.theme.name()),
+            measure,
+        })
+    }
+
+    fn draw(&self, answers: &Answers, choices: &Choices, measure: &Measure) -> Scene {
         let name = self.file.file_name().map(|n| n.to_string_lossy());
         let is_stdin = self.file == Path::new("-");
+        let passed = &answers.tied.of;
+        let indexed = &passed.of;
+        let selected = choices.selected;
         figure(&Figure {
-            dataset,
-            index: &answers.index,
-            hues: &answers.hues,
+            dataset: &indexed.dataset,
+            index: &indexed.index,
+            hues: &indexed.hues,
             colour_by: choices.colour_by,
             filter: &choices.filter,
-            passing: &answers.passing,
-            lanes: &answers.lanes,
+            passing: &passed.passing,
+            lanes: &answers.laned.lanes,
             span: choices.span,
             window: choices.window,
             zone: &choices.zone,
-            ties: &answers.ties,
+            ties: &answers.tied.ties,
             all_ties: answers.all_ties,
-            graph: &answers.graph,
-            places: &answers.places,
+            graph: &answers.placed.graph,
+            places: &answers.placed.places,
             camera: None,
-            emphasis: &choices.emphasis,
-            views: match self.view {
-                View::Figure | View::Chart => Views::Both,
-                View::Timeline => Views::Timeline,
-                View::Map => Views::Map,
+            emphasis: &Emphasis {
+                selected,
+                related: selected
+                    .map(|key| answers::related(&answers.tied, key))
+                    .unwrap_or_default(),
+                ..Emphasis::default()
             },
+            views: self.views(),
             is_framed: self.view == View::Figure || self.title.is_some(),
             title: self.title.as_deref(),
             intro: choices.caption.as_deref(),
@@ -328,28 +348,26 @@ fn stopped() -> Failure {
     Failure::Failed("It was stopped.".to_owned())
 }
 
-/// Where a person has put actors.
-fn pins(dataset: &Dataset, index: &Index) -> Vec<(u32, [f64; 2])> {
-    let pins = dataset.pins.iter();
-    pins.filter_map(|pin| {
-        let (handle, _) = dataset.actors.find(&pin.actor)?;
-        Some((index.actor(handle)?, pin.at))
-    })
-    .collect()
-}
-
 /// The date of today in a zone: `24 Nov 2026`.
 #[expect(clippy::disallowed_methods, reason = "the command line may ask the clock")]
 fn today(zone: &Zone) -> String {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     let seconds = since.map_or(0, |s| i64::try_from(s.as_secs()).unwrap_or(0));
-    let now = Instant::from_seconds(seconds);
-    range_in_words(now, now, zone)
+    let c = zone.civil(Instant::from_seconds(seconds));
+    let midnight = zone.instant(&Civil::midnight(c.year, c.month, c.day));
+    range_in_words(midnight, midnight, zone)
 }
 
-/// Writes a file.
+/// Writes a file, whole or not at all.
 pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    use std::io::Write;
-    let written = std::fs::File::create(path).and_then(|mut file| file.write_all(bytes));
-    written.map_err(|why| Failure::Failed(format!("{}: it could not be written ({why}).", path.display())))
+    files::save::save(bytes, path, &files::save::Disk).map_err(|error| {
+        let why = match error.source.kind() {
+            ErrorKind::NotFound => "there is no such folder.".to_owned(),
+            ErrorKind::PermissionDenied => "you may not write here.".to_owned(),
+            ErrorKind::IsADirectory => "this is a folder.".to_owned(),
+            ErrorKind::StorageFull => "the disk is full.".to_owned(),
+            _ => format!("it could not be written ({}).", error.source),
+        };
+        Failure::Failed(format!("{}: {why}", path.display()))
+    })
 }

@@ -86,6 +86,8 @@ pub struct Figure<'a> {
 
 /// The width at which look.md gives the sizes of a figure's texts.
 const NORM: f32 = 1600.0;
+/// A lower figure has smaller texts, so that both views find room.
+const NORM_HEIGHT: f32 = 1250.0;
 /// Narrower figures than this share of [`NORM`] keep its sizes: its least text is then 7 points of
 /// print (1/72 inch) high.
 const LEAST_SCALE: f32 = 0.8;
@@ -112,19 +114,40 @@ const ASPECT_ALONE: f32 = 1.6;
 const MOST_TIMELINE: f32 = 0.55;
 /// Most of a given height that the sources get.
 const MOST_NOTES: f32 = 0.2;
-/// Most rows of sources where the height is not given.
-const MOST_ROWS: f32 = 40.0;
+/// Most height of the sources where the height is not given.
+const MOST_NOTES_HIGH: f32 = 3000.0;
 /// The least height of a view.
 const LEAST_VIEW: f32 = 120.0;
+/// Higher than any timeline that is drawn.
+const TALL: f32 = 100_000.0;
+/// The line that says how many lanes did not fit.
+const MORE_LANES: f32 = 20.0;
+
+/// About how much wider than high the map of a figure is: the proportion to seek places for.
+pub fn map_aspect(views: Views, size: Size) -> f32 {
+    match (views, size.height) {
+        (Views::Both, None) => ASPECT,
+        (_, None) => ASPECT_ALONE,
+        (Views::Both, Some(height)) => (size.width / (0.36 * height)).clamp(0.8, 4.0),
+        (_, Some(height)) => (size.width / height).clamp(0.5, 4.0),
+    }
+}
 
 /// Draws a figure.
 pub fn figure(of: &Figure<'_>) -> Scene {
-    let scale = (of.size.width / NORM).max(LEAST_SCALE);
+    let by_height = of.size.height.map_or(f32::INFINITY, |h| h / NORM_HEIGHT);
+    let scale = (of.size.width / NORM).min(by_height).max(LEAST_SCALE);
+    let rows = drawn(of);
     let page = Page {
         of,
         width: of.size.width / scale,
         height: of.size.height.map(|h| h / scale),
-        rows: drawn(of),
+        notes: if of.is_framed {
+            Notes::new(of.dataset, &rows, of.zone)
+        } else {
+            Notes::default()
+        },
+        rows,
     };
     let mut scene = if of.is_framed {
         page.framed()
@@ -169,6 +192,8 @@ struct Page<'a> {
     height: Option<f32>,
     /// The events on the timeline, in order of time.
     rows: Vec<Row>,
+    /// Their sources; none where the figure has no frame.
+    notes: Notes,
 }
 
 /// How high each part is.
@@ -181,6 +206,12 @@ struct Heights {
 impl Page<'_> {
     fn margin(&self) -> f32 {
         (self.width * 0.04).clamp(24.0, 64.0)
+    }
+
+    /// How much of the usual ground there is between the parts: less on a low page.
+    fn air(&self) -> f32 {
+        self.height
+            .map_or(1.0, |height| ((height - 600.0) / 900.0).clamp(0.45, 1.0))
     }
 
     fn has_timeline(&self) -> bool {
@@ -196,7 +227,7 @@ impl Page<'_> {
         let heights = self.share(0.0, self.width, 0.0, self.height);
         let mut scene = Scene::new(vec2(self.width, 0.0));
         if self.has_timeline() {
-            let timeline = self.timeline(self.width, heights.timeline, None);
+            let timeline = self.timeline(self.width, heights.timeline);
             scene.inset_scaled(&timeline, pos2(0.0, 0.0), VIEW);
         }
         if self.has_map() {
@@ -210,67 +241,66 @@ impl Page<'_> {
     fn framed(&self) -> Scene {
         let of = self.of;
         let (theme, measure) = (of.theme, of.measure);
+        let air = self.air();
         let margin = self.margin();
         let width = self.width - 2.0 * margin;
-        let notes = Notes::new(of.dataset, &self.rows, of.zone);
         let header = header::draw(of, self.rows.len(), width);
         let last = header::last_lines(of, width);
         let legends = self.legends(width);
-        let fixed = TOP
+        let fixed = air * TOP
             + header.size.y
-            + UNDER_HEADER
+            + air * UNDER_HEADER
             + legends
                 .iter()
                 .flatten()
                 .map(|l| l.size.y * VIEW + OVER_LEGEND)
                 .sum::<f32>()
             + if of.views == Views::Both {
-                2.0 * ROUND_RULE
+                2.0 * air * ROUND_RULE
             } else {
                 0.0
             }
-            + 2.0 * ROUND_RULE
-            + OVER_LAST
+            + 2.0 * air * ROUND_RULE
+            + air * OVER_LAST
             + count(last.len()) * LAST
-            + BOTTOM;
-        let wanted = notes::height(notes.notes.len(), width);
+            + air * BOTTOM;
+        let notes = notes::laid_out(&self.notes.notes, width, measure);
+        let wanted = notes.height();
         let heights = self.share(fixed, width, wanted, self.height);
         let mut scene = Scene::new(vec2(self.width, 0.0));
-        scene.inset(&header, pos2(margin, TOP));
-        let mut y = TOP + header.size.y + UNDER_HEADER;
+        scene.inset(&header, pos2(margin, air * TOP));
+        let mut y = air * TOP + header.size.y + air * UNDER_HEADER;
         let [for_timeline, for_map] = legends;
         if self.has_timeline() {
-            let timeline = self.timeline(width, heights.timeline, Some(&notes));
+            let timeline = self.timeline(width, heights.timeline);
             scene.inset_scaled(&timeline, pos2(margin, y), VIEW);
             y += heights.timeline;
             y = self.legend(&mut scene, for_timeline, y);
         }
         if of.views == Views::Both {
-            y += ROUND_RULE;
+            y += air * ROUND_RULE;
             let rule = Stroke::new(1.0, theme.rule);
             let (from, to) = (pos2(margin, y), pos2(margin + width, y));
             scene.line(Key::None, from, to, rule);
-            y += ROUND_RULE;
+            y += air * ROUND_RULE;
         }
         if self.has_map() {
             scene.inset_scaled(&self.map(width, heights.map), pos2(margin, y), VIEW);
             y += heights.map;
             y = self.legend(&mut scene, for_map, y);
         }
-        y += ROUND_RULE;
+        y += air * ROUND_RULE;
         let rule = Stroke::new(1.75, theme.axis);
         scene.line(Key::None, pos2(margin, y), pos2(margin + width, y), rule);
-        y += ROUND_RULE;
-        let size = vec2(width, heights.notes);
-        let sources = notes::draw(&notes.notes, size, theme, measure);
-        scene.inset(&sources, pos2(margin, y));
-        y += heights.notes + OVER_LAST;
+        y += air * ROUND_RULE;
+        scene.inset(&notes.draw(heights.notes, theme, measure), pos2(margin, y));
+        y += heights.notes + air * OVER_LAST;
         let quiet = Style::new(header::LAST_SIZE, Weight::Regular, theme.t3);
         for line in &last {
             scene.text(Key::None, pos2(margin, y + 12.0), line, quiet, measure);
             y += LAST;
         }
-        scene.size.y = self.height.unwrap_or(y + BOTTOM);
+        scene.size.y = self.height.unwrap_or(y + air * BOTTOM);
         scene
     }
 
@@ -288,7 +318,7 @@ impl Page<'_> {
         };
         let map = if self.has_map() { width / aspect } else { 0.0 };
         let Some(height) = height else {
-            let notes = notes.min(notes::LINE * MOST_ROWS);
+            let notes = notes.min(MOST_NOTES_HIGH);
             return Heights {
                 timeline,
                 map,
@@ -296,7 +326,7 @@ impl Page<'_> {
             };
         };
         let notes = if notes > 0.0 {
-            notes.min((height * MOST_NOTES).max(notes::LEAST))
+            notes.min((height * MOST_NOTES * self.air()).max(notes::LEAST))
         } else {
             0.0
         };
@@ -360,9 +390,7 @@ impl Page<'_> {
 
     /// Whether the timeline has columns of weekends.
     fn has_weekends(&self, width: f32) -> bool {
-        let scene = self
-            .timeline_picture(vec2(width, LEAST_VIEW), &[], None)
-            .scene;
+        let scene = self.timeline_picture(vec2(width, LEAST_VIEW), &[]).scene;
         let weekend = self.of.theme.weekend;
         scene.items.iter().any(|item| {
             matches!(&item.mark, Mark::Rect { fill: Fill::Solid(colour), .. } if *colour == weekend)
@@ -371,7 +399,7 @@ impl Page<'_> {
 
     /// How high the timeline is if all its lanes are seen.
     fn timeline_height(&self, width: f32) -> f32 {
-        let picture = self.timeline_picture(vec2(width / VIEW, LEAST_VIEW), &[], None);
+        let picture = self.timeline_picture(vec2(width / VIEW, TALL), &[]);
         (picture.body.top() + picture.lanes_height) * VIEW
     }
 
@@ -379,10 +407,8 @@ impl Page<'_> {
         &self,
         size: Vec2,
         folded: &[bool],
-        notes: Option<&Notes>,
     ) -> timeline::Picture {
         let of = self.of;
-        let _ = notes;
         timeline::picture(&timeline::View {
             dataset: of.dataset,
             index: of.index,
@@ -400,15 +426,16 @@ impl Page<'_> {
             theme: of.theme,
             measure: of.measure,
             emphasis: of.emphasis,
+            notes: Some(&self.notes.marks),
         })
     }
 
     /// The timeline in points of the window. Where not all lanes fit, the highest are folded.
-    fn timeline(&self, width: f32, height: f32, notes: Option<&Notes>) -> Scene {
+    fn timeline(&self, width: f32, height: f32) -> Scene {
         let size = vec2(width, height) / VIEW;
         let mut folded = vec![false; self.of.lanes.lanes.len()];
         loop {
-            let picture = self.timeline_picture(size, &folded, notes);
+            let picture = self.timeline_picture(size, &folded);
             let fits = picture.body.top() + picture.lanes_height <= size.y + 0.5;
             let open = picture.lane_rects.iter().zip(&folded).enumerate();
             let highest = open.filter(|(_, (_, is_folded))| !**is_folded).max_by(
@@ -416,35 +443,28 @@ impl Page<'_> {
             );
             match highest.map(|(n, _)| n).and_then(|n| folded.get_mut(n)) {
                 Some(fold) if !fits => *fold = true,
-                _ => return self.cut(picture, size, fits),
+                _ => return self.cut(picture, size, &folded),
             }
         }
     }
 
-    /// Says how many lanes did not fit.
-    fn cut(&self, picture: timeline::Picture, size: Vec2, fits: bool) -> Scene {
-        let mut scene = picture.scene;
-        let seen = picture
-            .lane_rects
-            .iter()
-            .filter(|r| r.bottom() <= size.y - 18.0)
-            .count();
-        let hidden = picture.lane_rects.len() - seen;
-        if fits || hidden == 0 {
-            return scene;
-        }
-        let theme = self.of.theme;
-        let top = picture
-            .lane_rects
-            .get(seen)
-            .map_or(size.y - 18.0, |r| r.top());
-        let rest = Rect::from_min_max(pos2(0.0, top), size.to_pos2());
-        scene.rect(Key::None, rest, 0.0, theme.ground, Stroke::NONE);
+    /// As many lanes as fit, and how many did not.
+    fn cut(&self, picture: timeline::Picture, size: Vec2, folded: &[bool]) -> Scene {
+        let fits = picture.body.top() + picture.lanes_height <= size.y + 0.5;
+        let all = &picture.lane_rects;
+        let room = size.y - MORE_LANES;
+        let seen = all.iter().take_while(|r| r.bottom() <= room).count();
+        let Some(top) = all.get(seen).map(|r| r.top()).filter(|_| !fits) else {
+            return picture.scene;
+        };
+        let mut scene = Scene::new(size);
+        let part = self.timeline_picture(vec2(size.x, top), folded);
+        scene.inset(&part.scene, pos2(0.0, 0.0));
+        let hidden = all.len() - seen;
         let lanes = if hidden == 1 { "lane" } else { "lanes" };
         let text = format!("and {hidden} more {lanes}");
-        let style = Style::new(11.5, Weight::Regular, theme.t3);
-        let at = pos2(12.0, top + 14.0);
-        scene.text(Key::None, at, &text, style, self.of.measure);
+        let style = Style::new(11.5, Weight::Regular, self.of.theme.t3);
+        scene.text(Key::None, pos2(9.0, top + 14.0), &text, style, self.of.measure);
         scene
     }
 

@@ -2,10 +2,13 @@
 
 use super::figure::Figure;
 use super::paragraph::{self, first_paragraph};
-use crate::dataset::instant::Instant;
+use crate::dataset::instant::{Civil, DAY, Instant};
+use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Filter, Text};
 use crate::scene::{Key, Rect, Scene, Stroke, Style, Weight, pos2, vec2};
-use crate::timeline::{calendar::with_thousands, range_in_words};
+use crate::timeline::calendar::with_thousands;
+use crate::timeline::range_in_words;
+use crate::timeline::words::years_in_words;
 use emath::Align;
 
 /// Size of the last line.
@@ -30,7 +33,15 @@ pub(super) fn draw(of: &Figure<'_>, events: usize, width: f32) -> Scene {
     let mut scene = Scene::new(vec2(width, 0.0));
     let bar = Rect::from_min_size(pos2(0.0, 0.0), vec2(BAR.0, BAR.1));
     scene.rect(Key::None, bar, 0.0, theme.ink, Stroke::NONE);
-    let aside = (width * 0.3).clamp(200.0, 430.0);
+    let style = Style::new(SMALL, Weight::Regular, theme.t3);
+    let facts = [
+        zone_words(of),
+        counts(of, events),
+        filter_words(of.filter, of.dataset),
+    ];
+    // As wide as the counts, so that they stay on one line.
+    let aside = measure.width(&facts[1], style.size, style.weight);
+    let aside = (aside + 1.0).clamp(width * 0.25, width * 0.38);
     let room = width - aside - 40.0;
     let mut y = UNDER_BAR;
     let style = Style::new(TITLE, Weight::SemiBold, theme.t1);
@@ -59,18 +70,13 @@ pub(super) fn draw(of: &Figure<'_>, events: usize, width: f32) -> Scene {
     let left = y;
     let mut y = UNDER_BAR + 10.0;
     let style = Style::new(RANGE, Weight::SemiBold, theme.t1);
-    let range = range_in_words(of.span.from(), of.span.to(), of.zone);
+    let range = span_in_words(of.span.from(), of.span.to(), of.zone);
     for line in paragraph::lines(&range, style, aside, 2, measure) {
         let at = pos2(width, y + 18.0);
         scene.text_aligned(Key::None, at, Align::Max, &line, style, measure);
         y += INTRO_LINE;
     }
     let style = Style::new(SMALL, Weight::Regular, theme.t3);
-    let facts = [
-        zone_words(of),
-        counts(of, events),
-        filter_words(of.filter, of.dataset),
-    ];
     for line in facts
         .iter()
         .flat_map(|fact| paragraph::lines(fact, style, aside, 4, measure))
@@ -81,6 +87,22 @@ pub(super) fn draw(of: &Figure<'_>, events: usize, width: f32) -> Scene {
     }
     scene.size.y = left.max(y);
     scene
+}
+
+/// A range as words; past three days it is told by the days that it touches, past five years by
+/// the years.
+fn span_in_words(from: Instant, to: Instant, zone: &Zone) -> String {
+    let length = to.0.saturating_sub(from.0);
+    if length < 3 * DAY {
+        return range_in_words(from, to, zone);
+    }
+    let (first, last) = (zone.civil(from), zone.civil(to.plus(-1)));
+    if length > 5 * 366 * DAY {
+        return years_in_words(first.year, last.year);
+    }
+    let midnight = |c: Civil| zone.instant(&Civil::midnight(c.year, c.month, c.day));
+    let day_after = zone.civil(midnight(last).plus(36 * 3600));
+    range_in_words(midnight(first), midnight(day_after), zone)
 }
 
 /// `all times Anchorage (AKDT)`: the name is that at the end of the span, since a year has two.

@@ -8,7 +8,7 @@ use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Reliability, Source, Text};
 use crate::scene::plates::badge;
 use crate::scene::text::baseline_drop;
-use crate::scene::{Color32, Key, Measure, Scene, Style, Theme, Weight, pos2, vec2};
+use crate::scene::{Color32, Key, Measure, Pos2, Scene, Style, Theme, Weight, pos2, vec2};
 use std::collections::{BTreeMap, HashMap};
 
 /// A source that drawn events cite.
@@ -121,9 +121,7 @@ impl<'a> Cited<'a> {
 
     fn note(&self, number: usize, source: &Source, zone: &Zone) -> Note {
         let published = source.published.as_deref().map(|text| in_words(text, zone));
-        let parts = published
-            .into_iter()
-            .chain(self.locators.iter().map(|l| (*l).to_owned()));
+        let parts = published.into_iter().chain(joined(&self.locators));
         let publisher = source.publisher.iter().map(Text::to_string);
         let (best, worst) = self.credibility.unwrap_or((6, 6));
         let letter = source.reliability.word();
@@ -141,6 +139,25 @@ impl<'a> Cited<'a> {
     }
 }
 
+/// Locators in one text: `para. 1, 3`, not `para. 3, para. 1`.
+fn joined(locators: &[&str]) -> Option<String> {
+    let numbered = |locator: &&'_ str| {
+        let at = locator.find(|c: char| c.is_ascii_digit())?;
+        let (word, number) = locator.split_at_checked(at)?;
+        Some((word.to_owned(), number.parse::<u32>().ok()?))
+    };
+    let all: Option<Vec<(String, u32)>> = locators.iter().map(numbered).collect();
+    match all {
+        Some(mut all) if all.windows(2).all(|w| matches!(w, [a, b] if a.0 == b.0)) => {
+            all.sort_unstable();
+            let (word, _) = all.first()?;
+            let numbers: Vec<String> = all.iter().map(|(_, n)| n.to_string()).collect();
+            Some(format!("{word}{}", numbers.join(", ")))
+        }
+        _ => Some(locators.join(", ")).filter(|l| !l.is_empty()),
+    }
+}
+
 fn in_words(text: &str, zone: &Zone) -> String {
     Date::parse(text).map_or_else(|_| text.to_owned(), |date| in_brief(&date, zone, zone))
 }
@@ -155,125 +172,166 @@ pub fn grade_colour(reliability: Reliability, theme: &Theme) -> Color32 {
     }
 }
 
-/// From one note to the next.
-pub const LINE: f32 = 25.0;
+/// A row of notes that have one line each; a second line makes it higher.
+const ROW: f32 = 25.0;
+const SECOND: f32 = 17.0;
 /// The least height: the heading and one row.
-pub const LEAST: f32 = HEADING + LINE;
+pub const LEAST: f32 = HEADING + ROW + SECOND;
 /// The heading with the ground under it.
-const HEADING: f32 = 40.0;
+const HEADING: f32 = 34.0;
 /// Between two columns.
 const GUTTER: f32 = 32.0;
 /// Least width of a column.
 const LEAST_COLUMN: f32 = 400.0;
-/// Of a note's number.
-const NUMBER: f32 = 12.5;
+/// The size of a note.
+const SIZE: f32 = 12.5;
+/// Between a note's title and its place, and before its grade.
+const GAP: f32 = 9.0;
 
-fn columns(width: f32) -> usize {
+/// Notes in columns, as they are drawn.
+pub struct LaidOut<'a> {
+    notes: &'a [Note],
+    width: f32,
+    columns: usize,
+    /// The width of a column.
+    column: f32,
+    /// From a note's number to its title.
+    indent: f32,
+    /// Whether a note of each row has a second line.
+    is_double: Vec<bool>,
+}
+
+/// Puts notes into as many columns as the width has room for, row by row.
+pub fn laid_out<'a>(notes: &'a [Note], width: f32, measure: &Measure) -> LaidOut<'a> {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "a few columns"
     )]
-    let columns = ((width + GUTTER) / (LEAST_COLUMN + GUTTER)) as usize;
-    columns.max(1)
-}
-
-/// How high the notes are, `width` wide, if all are told.
-pub fn height(count: usize, width: f32) -> f32 {
-    if count == 0 {
-        return HEADING;
-    }
-    HEADING + lines(count.div_ceil(columns(width)))
-}
-
-#[expect(clippy::cast_precision_loss, reason = "not that many notes")]
-fn lines(rows: usize) -> f32 {
-    rows as f32 * LINE
-}
-
-/// Draws as many notes as there is room for, and says how many there are more.
-pub fn draw(notes: &[Note], size: crate::scene::Vec2, theme: &Theme, measure: &Measure) -> Scene {
-    let mut scene = Scene::new(size);
-    let strong = Style::new(12.5, Weight::SemiBold, theme.t1);
-    let quiet = Style::new(12.5, Weight::Regular, theme.t3);
-    let x = scene.text(Key::None, pos2(0.0, 17.0), "Sources", strong, measure);
-    let hint = if notes.is_empty() {
-        "What is drawn cites no source."
-    } else {
-        "Letter: reliability of the source, A to F. Figure: credibility of the statement, 1 to 6."
+    let columns = (((width + GUTTER) / (LEAST_COLUMN + GUTTER)) as usize).max(1);
+    let wide = |text: &str| measure.width(text, SIZE, Weight::Regular);
+    let mut laid_out = LaidOut {
+        notes,
+        width,
+        columns,
+        column: (width - GUTTER * (float(columns) - 1.0)) / float(columns),
+        indent: wide(&notes.len().max(10).to_string()) + 7.0,
+        is_double: Vec::new(),
     };
-    let room = size.x - x - 16.0;
-    if let Some(line) = paragraph::lines(hint, quiet, room, 1, measure).first() {
-        scene.text(Key::None, pos2(x + 16.0, 17.0), line, quiet, measure);
-    }
-    let columns = columns(size.x);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a count of lines"
-    )]
-    let rows =
-        (((size.y - HEADING) / LINE + 0.01).max(0.0) as usize).min(notes.len().div_ceil(columns));
-    let places = rows * columns;
-    // The last place says how many did not fit.
-    let told = if notes.len() > places {
-        places.saturating_sub(1)
-    } else {
-        notes.len()
+    let fits = |note: &Note| {
+        wide(&note.title) + GAP + wide(&note.place) <= laid_out.room(note, measure)
     };
-    #[expect(clippy::cast_precision_loss, reason = "a few columns")]
-    let width = (size.x - GUTTER * (columns - 1) as f32) / columns as f32;
-    for place in 0..places {
-        let at = pos2(
-            share(place % columns) * (width + GUTTER),
-            HEADING + lines(place / columns) + LINE / 2.0,
-        );
-        match notes.get(place).filter(|_| place < told) {
-            Some(note) => draw_note(&mut scene, note, at, width, theme, measure),
-            None if place == told && told < notes.len() => {
-                let more = notes.len() - told;
-                let text = format!("and {more} more");
-                let at = at + vec2(0.0, baseline_drop(NUMBER));
-                scene.text(Key::None, at, &text, quiet, measure);
-            }
-            None => {}
-        }
-    }
-    scene
+    let rows = notes.chunks(columns);
+    laid_out.is_double = rows.map(|row| !row.iter().all(fits)).collect();
+    laid_out
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a few columns")]
-fn share(n: usize) -> f32 {
+fn float(n: usize) -> f32 {
     n as f32
 }
 
-fn draw_note(
-    scene: &mut Scene,
-    note: &Note,
-    at: crate::scene::Pos2,
-    width: f32,
-    theme: &Theme,
-    measure: &Measure,
-) {
-    let title = Style::new(NUMBER, Weight::Regular, theme.t1);
-    let quiet = Style::new(NUMBER, Weight::Regular, theme.t3);
-    let drop = vec2(0.0, baseline_drop(NUMBER));
-    let number = note.number.to_string();
-    let wide = measure.width("00", NUMBER, Weight::Regular);
-    let own = scene.text(Key::None, at + drop, &number, title, measure);
-    let mut x = own.max(wide) + 7.0;
-    let colour = grade_colour(note.reliability, theme);
-    let chip = measure.width(&note.grade, 10.5, Weight::SemiBold) + 10.0;
-    let right = at + vec2(width - chip, 0.0);
-    badge(scene, Key::None, right, &note.grade, colour, measure);
-    let room = width - chip - 12.0;
-    // The place keeps a third of the line if the title leaves it no more.
-    let place = measure.width(&note.place, NUMBER, Weight::Regular);
-    let for_place = place.min((room - x) / 3.0) + 8.0;
-    if let Some((text, _)) = measure.fit(&note.title, title, room - x - for_place) {
-        x += scene.text(Key::None, at + drop + vec2(x, 0.0), &text, title, measure) + 8.0;
+impl LaidOut<'_> {
+    /// How high all notes are with their heading.
+    pub fn height(&self) -> f32 {
+        HEADING + self.is_double.iter().map(|d| row_height(*d)).sum::<f32>()
     }
-    if let Some((text, _)) = measure.fit(&note.place, quiet, room - x) {
-        scene.text(Key::None, at + drop + vec2(x, 0.0), &text, quiet, measure);
+
+    /// The width of a note's text.
+    fn room(&self, note: &Note, measure: &Measure) -> f32 {
+        let grade = measure.width(&note.grade, 10.5, Weight::SemiBold) + 10.0;
+        self.column - self.indent - GAP - grade
     }
+
+    /// Draws as many notes as a height has room for, and says how many there are more.
+    pub fn draw(&self, height: f32, theme: &Theme, measure: &Measure) -> Scene {
+        let mut scene = Scene::new(vec2(self.width, height));
+        self.draw_heading(&mut scene, theme, measure);
+        let mut rows = 0;
+        let mut y = HEADING;
+        for is_double in &self.is_double {
+            y += row_height(*is_double);
+            if y > height + 0.5 {
+                break;
+            }
+            rows += 1;
+        }
+        let places = rows * self.columns;
+        // The last place says how many did not fit.
+        let told = if self.notes.len() > places {
+            places.saturating_sub(1)
+        } else {
+            self.notes.len()
+        };
+        let mut y = HEADING;
+        let all = self.notes.chunks(self.columns).zip(&self.is_double);
+        for (row, (notes, is_double)) in all.take(rows).enumerate() {
+            for (column, note) in notes.iter().enumerate() {
+                let x = float(column) * (self.column + GUTTER);
+                let at = pos2(x, y + ROW / 2.0);
+                let place = row * self.columns + column;
+                if place < told {
+                    self.draw_note(&mut scene, note, at, theme, measure);
+                } else if place == told {
+                    let text = format!("and {} more", self.notes.len() - told);
+                    let quiet = Style::new(SIZE, Weight::Regular, theme.t3);
+                    let at = at + vec2(0.0, baseline_drop(SIZE));
+                    scene.text(Key::None, at, &text, quiet, measure);
+                }
+            }
+            y += row_height(*is_double);
+        }
+        scene
+    }
+
+    fn draw_heading(&self, scene: &mut Scene, theme: &Theme, measure: &Measure) {
+        let strong = Style::new(SIZE, Weight::SemiBold, theme.t1);
+        let quiet = Style::new(SIZE, Weight::Regular, theme.t3);
+        let x = 14.0 + scene.text(Key::None, pos2(0.0, 14.0), "Sources", strong, measure);
+        let hint = if self.notes.is_empty() {
+            "What is drawn cites no source."
+        } else {
+            "Letter: reliability of the source, A to F. Figure: credibility of the statement, 1 to 6."
+        };
+        for line in paragraph::lines(hint, quiet, self.width - x, 1, measure) {
+            scene.text(Key::None, pos2(x, 14.0), &line, quiet, measure);
+        }
+    }
+
+    fn draw_note(
+        &self,
+        scene: &mut Scene,
+        note: &Note,
+        at: Pos2,
+        theme: &Theme,
+        measure: &Measure,
+    ) {
+        let main = Style::new(SIZE, Weight::Regular, theme.t1);
+        let quiet = Style::new(SIZE, Weight::Regular, theme.t3);
+        let drop = vec2(0.0, baseline_drop(SIZE));
+        let number = note.number.to_string();
+        scene.text(Key::None, at + drop, &number, main, measure);
+        let room = self.room(note, measure);
+        let grade = at + vec2(self.indent + room + GAP, 0.0);
+        let colour = grade_colour(note.reliability, theme);
+        badge(scene, Key::None, grade, &note.grade, colour, measure);
+        let mut at = at + vec2(self.indent, 0.0);
+        let wide = |text: &str| measure.width(text, SIZE, Weight::Regular);
+        let (title, place) = (wide(&note.title), wide(&note.place));
+        if let Some((text, _)) = measure.fit(&note.title, main, room) {
+            scene.text(Key::None, at + drop, &text, main, measure);
+        }
+        if title + GAP + place <= room {
+            at.x += title + GAP;
+        } else {
+            at.y += SECOND;
+        }
+        if let Some((text, _)) = measure.fit(&note.place, quiet, room) {
+            scene.text(Key::None, at + drop, &text, quiet, measure);
+        }
+    }
+}
+
+fn row_height(is_double: bool) -> f32 {
+    if is_double { ROW + SECOND } else { ROW }
 }

@@ -59,7 +59,7 @@ pub(super) fn beyond(
         let Some((distance, is_left)) = distance(view, frame, row) else {
             continue;
         };
-        if !rows.has(view.index, row) {
+        if rows.position(view.index, row).is_none() {
             continue;
         }
         let [left, right] = &mut nearest;
@@ -123,6 +123,7 @@ fn placed(
     let body = (frame.body.left() + 1.0, frame.body.right() - 1.0);
     let beside = Beside {
         title: &event.title,
+        note: "",
         weight: view.emphasis.state(key).weight(),
         mark: (body.1, body.0 + INDENT - super::lane::GAP),
         body: (body.0, body.0 + INDENT + LONGEST),

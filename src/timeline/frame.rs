@@ -25,6 +25,8 @@ pub(super) const SMALL: f32 = 10.5;
 pub(super) const INSET: f32 = 12.0;
 /// From a text in a head to the lanes.
 const OUTSET: f32 = 8.0;
+/// To the middle of a lane's hue.
+const HUE: f32 = 25.5;
 /// To a lane's name.
 const NAME: f32 = 33.0;
 
@@ -157,25 +159,33 @@ impl Frame {
             let y = crisp(rect.bottom() - 1.0);
             scene.line(Key::None, pos2(0.0, y), pos2(right, y), line);
             let middle = rect.top() + lane::PADDING + lane::ROW / 2.0;
-            draw_chevron(scene, key, pos2(14.0, middle), lane.is_folded, theme.t2);
-            let hue = Rect::from_center_size(pos2(25.5, middle), vec2(3.0, 11.0));
+            let is_page = view.notes.is_some();
+            if !is_page {
+                draw_chevron(scene, key, pos2(14.0, middle), lane.is_folded, theme.t2);
+            }
+            let to_name = if is_page { NAME - HUE + 1.5 } else { NAME };
+            let hue = pos2(to_name - NAME + HUE, middle);
+            let hue = Rect::from_center_size(hue, vec2(3.0, 11.0));
             scene.rect(key, hue, 1.0, theme.hue(head.hue.into()), Stroke::NONE);
             let baseline = middle + baseline_drop(MAIN);
             let quiet = Style::new(MAIN, Weight::Regular, theme.t3);
-            let count = super::calendar::with_thousands(head.rows.len() as u64);
-            let at = pos2(right - OUTSET, baseline);
-            let width = scene.text_aligned(key, at, Align::Max, &count, quiet, measure);
+            let mut room = right - OUTSET - to_name;
+            // On a page only what cannot be counted there is told as a number.
+            if !is_page || lane.is_folded || lane.strip.is_some() {
+                let count = super::calendar::with_thousands(head.rows.len() as u64);
+                let at = pos2(right - OUTSET, baseline);
+                room -= 8.0 + scene.text_aligned(key, at, Align::Max, &count, quiet, measure);
+            }
             let strong = Style::new(MAIN, Weight::SemiBold, theme.t1);
-            let room = right - OUTSET - width - 8.0 - NAME;
             if let Some((name, _)) = measure.fit(&head.name, strong, room) {
-                scene.text(key, pos2(NAME, baseline), &name, strong, measure);
+                scene.text(key, pos2(to_name, baseline), &name, strong, measure);
             }
             let halves = lane.strip.as_ref().and_then(Strip::axis);
             if let Some(axis) = halves {
                 for (word, class, by) in [("cooperation", 3, -9.0), ("conflict", 0, 9.0)] {
                     let colour = theme.hue_text(Hue::Class(class));
                     let style = Style::new(SMALL, Weight::Regular, colour);
-                    let at = pos2(NAME, axis + by + baseline_drop(SMALL));
+                    let at = pos2(to_name, axis + by + baseline_drop(SMALL));
                     scene.text(key, at, word, style, measure);
                 }
             }
@@ -230,9 +240,9 @@ impl Frame {
         let right = self.body.left() - OUTSET;
         let strong = Style::new(MAIN, Weight::SemiBold, theme.t1);
         let quiet = Style::new(MAIN, Weight::Regular, theme.t3);
-        let mut end = INSET;
-        if let Some((text, width)) = measure.fit(&self.ticks.context, strong, right - INSET) {
-            scene.text(Key::None, pos2(INSET, baseline), &text, strong, measure);
+        let mut end = view.inset();
+        if let Some((text, width)) = measure.fit(&self.ticks.context, strong, right - end) {
+            scene.text(Key::None, pos2(end, baseline), &text, strong, measure);
             end += width + 8.0;
         }
         let zone = view.zone.place();

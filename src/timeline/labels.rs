@@ -16,11 +16,20 @@ pub(super) const PLATE: f32 = 16.0;
 const MARGIN: f32 = 4.0;
 /// A title that is cut is at least this wide.
 const LEAST: f32 = 28.0;
+/// Of the numbers after a title.
+const NOTE: f32 = 8.0;
+/// Between a title and the numbers after it.
+const TO_NOTE: f32 = 3.0;
+/// How far the numbers stand above the title's baseline.
+const RAISED: f32 = 4.0;
 
 /// A title on the picture.
 #[derive(Clone, Debug)]
 pub(super) struct Label {
     text: Arc<str>,
+    /// What stands after it, small and raised.
+    note: Arc<str>,
+    /// With what stands after it.
     width: f32,
     /// Its left end.
     x: f32,
@@ -30,13 +39,15 @@ pub(super) struct Label {
     /// Whether it ends in an ellipsis.
     pub(super) is_cut: bool,
     /// Whether it stands on a mark that it could not be read on.
-    on_ground: bool,
+    pub(super) on_ground: bool,
 }
 
 /// A title that looks for its place.
 pub(super) struct Beside<'a> {
     /// In full.
     pub(super) title: &'a str,
+    /// What stands after it, small and raised.
+    pub(super) note: &'a str,
     /// How bold.
     pub(super) weight: Weight,
     /// The left and the right edge of its mark.
@@ -50,15 +61,17 @@ pub(super) struct Beside<'a> {
 impl Beside<'_> {
     fn fit(&self, room: f32, measure: &Measure) -> Option<(Arc<str>, f32)> {
         let style = Style::new(SIZE, self.weight, Color32::TRANSPARENT);
-        let (text, width) = measure.fit(self.title, style, room)?;
+        let note = note_width(self.note, measure);
+        let (text, width) = measure.fit(self.title, style, room - note)?;
         let is_whole = *text == *self.title;
-        (is_whole || width >= LEAST).then_some((text, width))
+        (is_whole || width >= LEAST).then_some((text, width + note))
     }
 
     fn at(&self, x: f32, text: Arc<str>, width: f32) -> Label {
         Label {
             is_cut: *text != *self.title,
             text,
+            note: self.note.into(),
             width,
             x,
             y: self.y,
@@ -127,7 +140,21 @@ impl Label {
         let style = Style::new(SIZE, self.weight, colour);
         let at = pos2(self.x, self.y + baseline_drop(SIZE));
         scene.text(key, at, &self.text, style, view.measure);
+        if !self.note.is_empty() {
+            let style = Style::new(NOTE, Weight::Regular, view.theme.t2);
+            let wide = note_width(&self.note, view.measure) - TO_NOTE;
+            let at = pos2(self.x + self.width - wide, at.y - RAISED);
+            scene.text(key, at, &self.note, style, view.measure);
+        }
     }
+}
+
+/// The width of what stands after a title, with the gap before it.
+pub(super) fn note_width(note: &str, measure: &Measure) -> f32 {
+    if note.is_empty() {
+        return 0.0;
+    }
+    TO_NOTE + measure.width(note, NOTE, Weight::Regular)
 }
 
 /// The colour of a title: what is outside the window is quiet, and what does not belong to a

@@ -25,6 +25,7 @@ mod labels;
 mod lane;
 pub mod overview;
 mod periods;
+mod pins;
 mod rows;
 mod shape;
 pub mod step;
@@ -39,11 +40,12 @@ pub use step::{Direction, step};
 pub use tray::tray;
 pub use words::range_in_words;
 
-use crate::analysis::{ColourBy, EventHue, Index, Lanes, hues::Hues};
+use crate::analysis::{ColourBy, EventHue, Index, Lanes, Row, hues::Hues};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Class, Dataset};
 use crate::scene::{Emphasis, Hue, Key, Mark, Measure, Rect, Scene, Theme, Vec2};
+use std::collections::BTreeMap;
 
 /// What a timeline shows, and how.
 pub struct View<'a> {
@@ -79,6 +81,23 @@ pub struct View<'a> {
     pub measure: &'a Measure,
     /// What is selected, hovered, focused.
     pub emphasis: &'a Emphasis,
+    /// On a page, what stands after each event's title: the numbers of its sources. None: on the
+    /// screen, where lanes have something to be folded by.
+    pub notes: Option<&'a BTreeMap<Row, String>>,
+}
+
+impl View<'_> {
+    /// What stands after an event's title.
+    fn note(&self, row: Row) -> &str {
+        let notes = self.notes.and_then(|notes| notes.get(&row));
+        notes.map_or("", String::as_str)
+    }
+
+    /// How far texts in the heads stand from the picture's left end: on a page they begin where
+    /// all of it does.
+    fn inset(&self) -> f32 {
+        if self.notes.is_some() { 0.0 } else { frame::INSET }
+    }
 }
 
 /// A timeline as a picture.
