@@ -22,7 +22,7 @@ const OF_SAMPLE: &str = "sample:alaska-summit";
 /// What the writing thread is told.
 enum Word {
     /// This is what a file holds; forget what was before.
-    Start(Option<PathBuf>, Dataset),
+    Start(Option<PathBuf>, Box<Dataset>),
     /// This was done.
     Done(Edit),
 }
@@ -62,7 +62,10 @@ impl Keeper {
         let kept = match self.kept {
             Some((start, last)) if start == *held => last,
             _ => {
-                self.tell(Word::Start(document.journal_base(), dataset.clone()));
+                self.tell(Word::Start(
+                    document.journal_base(),
+                    Box::new(dataset.clone()),
+                ));
                 *held
             }
         };
@@ -87,7 +90,7 @@ impl Keeper {
 /// in order: then the journal is not needed.
 fn write(path: &Path, words: &Receiver<Word>) {
     let mut open: Option<Journal> = None;
-    let mut base: Option<(Option<PathBuf>, Dataset)> = None;
+    let mut base: Option<(Option<PathBuf>, Box<Dataset>)> = None;
     while let Ok(word) = words.recv() {
         let written = match word {
             Word::Start(file, dataset) => {
@@ -113,7 +116,7 @@ fn write(path: &Path, words: &Receiver<Word>) {
 /// Starts the journal at the first edit after a base.
 fn begun(
     open: &mut Option<Journal>,
-    base: Option<(Option<PathBuf>, Dataset)>,
+    base: Option<(Option<PathBuf>, Box<Dataset>)>,
     path: &Path,
 ) -> std::io::Result<()> {
     if let Some((file, dataset)) = base {

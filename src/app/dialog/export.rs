@@ -71,7 +71,11 @@ fn chosen(show: &mut Show<'_>, ui: &mut Ui, next: &mut ExportChoices, is_new: bo
         next.subject = subject;
     }
     quiet(show, ui, subject_words(next.subject));
-    let names = [(Format::Png, "PNG"), (Format::Svg, "SVG"), (Format::Pdf, "PDF")];
+    let names = [
+        (Format::Png, "PNG"),
+        (Format::Svg, "SVG"),
+        (Format::Pdf, "PDF"),
+    ];
     if let Some(format) = row(show, ui, "File", |_, ui| {
         widgets::segments(ui, theme, next.format, &names)
     }) {
@@ -287,7 +291,12 @@ fn page_words(choices: &ExportChoices) -> String {
 }
 
 /// In the order of the dialog.
-const SUBJECTS: [Subject; 4] = [Subject::Figure, Subject::Timeline, Subject::Map, Subject::Chart];
+const SUBJECTS: [Subject; 4] = [
+    Subject::Figure,
+    Subject::Timeline,
+    Subject::Map,
+    Subject::Chart,
+];
 
 const fn subject_name(subject: Subject) -> &'static str {
     match subject {
