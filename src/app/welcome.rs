@@ -10,7 +10,7 @@ use super::panel::fields::elided;
 use super::style::font;
 use super::widgets::{self, Icon};
 use crate::files;
-use crate::scene::{Style, Weight};
+use crate::scene::{Style, Theme, Weight};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
     Align2, CentralPanel, Color32, Frame, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui,
@@ -114,6 +114,59 @@ fn left_height(sizes: &Sizes, recent: usize) -> f32 {
 fn ways_in(show: &mut Show<'_>, ui: &mut Ui, sizes: &Sizes, recent: &[PathBuf]) {
     let theme = show.theme;
     ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+    words(ui, theme, sizes);
+    ui.add_space(12.0);
+    for way in &WAYS {
+        card(show, ui, sizes, way);
+    }
+    ui.add_space(2.0);
+    drop_area(show, ui, sizes);
+    if !recent.is_empty() {
+        ui.add_space(10.0);
+        ui.label(
+            egui::RichText::new("Recent")
+                .font(font(11.5, Weight::SemiBold))
+                .color(theme.t1),
+        );
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for path in recent {
+            recent_row(show, ui, path);
+        }
+    }
+}
+
+/// A way in.
+struct Way {
+    icon: Icon,
+    title: &'static str,
+    /// Under the title; none: what the bundled dataset holds.
+    detail: Option<&'static str>,
+    command: Command,
+}
+
+const WAYS: [Way; 3] = [
+    Way {
+        icon: Icon::Play,
+        title: "Open the Alaska summit",
+        detail: None,
+        command: Command::OpenSample,
+    },
+    Way {
+        icon: Icon::Plus,
+        title: "New dataset",
+        detail: Some("Start with one event, the rest comes as you type"),
+        command: Command::New,
+    },
+    Way {
+        icon: Icon::Folder,
+        title: "Open a file",
+        detail: Some(".detente, .json or .csv"),
+        command: Command::Open,
+    },
+];
+
+/// What the program is for.
+fn words(ui: &mut Ui, theme: &Theme, sizes: &Sizes) {
     let mut headline = LayoutJob::default();
     let format = TextFormat {
         extra_letter_spacing: -0.6,
@@ -137,53 +190,6 @@ fn ways_in(show: &mut Show<'_>, ui: &mut Ui, sizes: &Sizes, recent: &[PathBuf]) 
                 Each line on the map can say why it is there.";
     body.append(text, 0.0, format);
     ui.label(body);
-    ui.add_space(12.0);
-    let counts = &*SAMPLE;
-    way(
-        show,
-        ui,
-        sizes,
-        Icon::Play,
-        "Open the Alaska summit",
-        counts,
-        Command::OpenSample,
-        true,
-    );
-    let text = "Start with one event, the rest comes as you type";
-    way(
-        show,
-        ui,
-        sizes,
-        Icon::Plus,
-        "New dataset",
-        text,
-        Command::New,
-        false,
-    );
-    way(
-        show,
-        ui,
-        sizes,
-        Icon::Folder,
-        "Open a file",
-        ".detente, .json or .csv",
-        Command::Open,
-        false,
-    );
-    ui.add_space(2.0);
-    drop_area(show, ui, sizes);
-    if !recent.is_empty() {
-        ui.add_space(10.0);
-        ui.label(
-            egui::RichText::new("Recent")
-                .font(font(11.5, Weight::SemiBold))
-                .color(theme.t1),
-        );
-        ui.spacing_mut().item_spacing.y = 0.0;
-        for path in recent {
-            recent_row(show, ui, path);
-        }
-    }
 }
 
 /// `132 events, 49 actors, 170 sources, ready to explore`: counted in the bundled dataset, once.
@@ -204,21 +210,9 @@ static SAMPLE: LazyLock<String> = LazyLock::new(|| {
     counts.unwrap_or_else(|_| "Ready to explore".to_owned())
 });
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "one card of three, all of which differ in these"
-)]
-fn way(
-    show: &mut Show<'_>,
-    ui: &mut Ui,
-    sizes: &Sizes,
-    icon: Icon,
-    title: &str,
-    detail: &str,
-    command: Command,
-    is_first: bool,
-) {
+fn card(show: &mut Show<'_>, ui: &mut Ui, sizes: &Sizes, way: &Way) {
     let theme = show.theme;
+    let is_first = way.detail.is_none();
     let (rect, response) = ui.allocate_exact_size(vec2(sizes.left, sizes.card), Sense::click());
     let is_hot = response.hovered();
     let (fill, line, strong, quiet) = match (is_first, is_hot) {
@@ -229,8 +223,13 @@ fn way(
     };
     ui.painter()
         .rect(rect, 6.0, fill, Stroke::new(1.0, line), StrokeKind::Inside);
-    widgets::icon(ui, icon, pos2(rect.left() + 24.0, rect.center().y), strong);
-    let keys = command.keys_text(ui.ctx()).unwrap_or_default();
+    widgets::icon(
+        ui,
+        way.icon,
+        pos2(rect.left() + 24.0, rect.center().y),
+        strong,
+    );
+    let keys = way.command.keys_text(ui.ctx()).unwrap_or_default();
     let key = widgets::text_at(
         ui,
         pos2(rect.right() - 16.0, rect.center().y),
@@ -246,21 +245,21 @@ fn way(
     elided(
         ui,
         pos2(x, y - 9.0),
-        title,
+        way.title,
         Style::new(14.0, Weight::SemiBold, strong),
         room,
     );
     elided(
         ui,
         pos2(x, y + 10.0),
-        detail,
+        way.detail.unwrap_or(&SAMPLE),
         Style::new(12.0, Weight::Regular, quiet),
         room,
     );
     widgets::focus_ring(ui, theme, &response);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, way.title));
     if response.clicked()
-        && let Some(action) = command.action(show.state, show.answers)
+        && let Some(action) = way.command.action(show.state, show.answers)
     {
         show.act(action);
     }

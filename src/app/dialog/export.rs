@@ -85,51 +85,19 @@ fn chosen(show: &mut Show<'_>, ui: &mut Ui, next: &mut ExportChoices, is_new: bo
     let is_ready = size(show, ui, next, is_new);
     if next.format == Format::Png {
         let words = |scale: f32| format!("{scale} × as many pixels");
-        let scale = row(show, ui, "Sharpness", |_, ui| {
-            fields::menu(theme, ui, "Sharpness", &words(next.scale), |ui| {
-                let is_now = |s: f32| (s - next.scale).abs() < 0.01;
-                SCALES
-                    .iter()
-                    .filter_map(|s| fields::choice(ui, is_now(*s), &words(*s), *s))
-                    .last()
-            })
-        });
+        let scale = fields::pick(show, ui, "Sharpness", next.scale, &SCALES, words);
         next.scale = scale.unwrap_or(next.scale);
     }
-    let themes = [
-        (None, "As the window"),
-        (Some(ThemeName::Light), "Light"),
-        (Some(ThemeName::Dark), "Dark"),
-        (Some(ThemeName::Print), "Print"),
-    ];
-    let now = themes
-        .iter()
-        .find(|(t, _)| *t == next.theme)
-        .map_or("", |(_, name)| *name);
-    let picked = row(show, ui, "Colours", |_, ui| {
-        fields::menu(theme, ui, "Colours", now, |ui| {
-            themes
-                .iter()
-                .filter_map(|(t, name)| fields::choice(ui, *t == next.theme, name, *t))
-                .last()
-        })
-    });
+    let picked = fields::pick(show, ui, "Colours", next.theme, &THEMES, theme_words);
     next.theme = picked.unwrap_or(next.theme);
-    let range = row(show, ui, "Range", |_, ui| {
-        let words = |is_whole: bool| {
-            if is_whole {
-                "The whole dataset, without filter"
-            } else {
-                "What the window shows"
-            }
-        };
-        fields::menu(theme, ui, "Range", words(next.is_whole), |ui| {
-            [false, true]
-                .into_iter()
-                .filter_map(|w| fields::choice(ui, w == next.is_whole, words(w), w))
-                .last()
-        })
-    });
+    let range = fields::pick(
+        show,
+        ui,
+        "Range",
+        next.is_whole,
+        &[false, true],
+        range_words,
+    );
     next.is_whole = range.unwrap_or(next.is_whole);
     let hint = show
         .state
@@ -288,6 +256,33 @@ fn page_words(choices: &ExportChoices) -> String {
         Some(height) => format!("{width} × {} {unit}", count(height, scale)),
         None => format!("{width} {unit} wide, as high as it needs to be"),
     }
+}
+
+/// In the order of the dialog.
+const THEMES: [Option<ThemeName>; 4] = [
+    None,
+    Some(ThemeName::Light),
+    Some(ThemeName::Dark),
+    Some(ThemeName::Print),
+];
+
+fn theme_words(theme: Option<ThemeName>) -> String {
+    let words = match theme {
+        None => "As the window",
+        Some(ThemeName::Light) => "Light",
+        Some(ThemeName::Dark) => "Dark",
+        Some(ThemeName::Print) => "Print",
+    };
+    words.to_owned()
+}
+
+fn range_words(is_whole: bool) -> String {
+    let words = if is_whole {
+        "The whole dataset, without filter"
+    } else {
+        "What the window shows"
+    };
+    words.to_owned()
 }
 
 /// In the order of the dialog.

@@ -4,7 +4,7 @@ use super::super::Show;
 use super::super::action::Action;
 use super::super::state::Selection;
 use super::fields::wrapped;
-use super::rows::{self, hairline, heading, say};
+use super::rows::{self, counted, hairline, say};
 use crate::dataset::check::Fault;
 use crate::dataset::{Dataset, Kind};
 use crate::scene::{Style, Weight, text};
@@ -32,7 +32,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
         return;
     }
     if !faults.is_empty() {
-        heading(ui, theme, "In the dataset", Some(faults.len()), |_| {});
+        counted(ui, theme, "In the dataset", faults.len());
         rows::each(ui, faults.len(), ROW, |ui, n, rect| {
             let Some(fault) = faults.get(n) else { return };
             let (words, selection) = told(dataset, fault);
@@ -47,12 +47,11 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
         if !faults.is_empty() {
             hairline(ui, theme);
         }
-        heading(
+        counted(
             ui,
             theme,
             "Found when the file was opened",
-            Some(document.problems.len()),
-            |_| {},
+            document.problems.len(),
         );
         rows::each(ui, document.problems.len(), ROW, |ui, n, rect| {
             let Some(problem) = document.problems.get(n) else {
