@@ -8,6 +8,7 @@ use super::action::Action;
 use super::apply::{SAMPLE, file_name};
 use super::document::{Document, Loaded};
 use super::job;
+use super::state::Dialog;
 use crate::dataset::Dataset;
 use crate::dataset::edit::Edit;
 use crate::files;
@@ -136,28 +137,27 @@ fn remove(path: &Path) {
     }
 }
 
-/// A journal that a crash left, with at least one edit.
-pub(super) fn left_over(folder: &Path) -> Option<PathBuf> {
+/// The question about a journal that a crash left, with at least one edit.
+pub(super) fn left_over(folder: &Path) -> Option<Dialog> {
     let entries = std::fs::read_dir(folder.join("recovery")).ok()?;
     let mut paths: Vec<PathBuf> = entries.flatten().map(|e| e.path()).collect();
     paths.retain(|p| p.extension().is_some_and(|e| e == "journal"));
     paths.sort();
-    paths.into_iter().find(|path| {
-        let is_free = File::open(path).is_ok_and(|file| file.try_lock().is_ok());
-        let found = is_free.then(|| journal::recover(path).ok()).flatten();
-        found.is_some_and(|recovery| !recovery.edits.is_empty())
+    paths.into_iter().find_map(|path| {
+        let is_free = File::open(&path).is_ok_and(|file| file.try_lock().is_ok());
+        let recovery = is_free.then(|| journal::recover(&path).ok()).flatten()?;
+        let name = match recovery.file.as_deref() {
+            None => "an untitled dataset".to_owned(),
+            Some(file) if file == Path::new(OF_SAMPLE) => "the Alaska summit".to_owned(),
+            Some(file) => file_name(file),
+        };
+        let edits = recovery.edits.len();
+        (edits > 0).then_some(Dialog::Recover {
+            journal: path,
+            name,
+            edits,
+        })
     })
-}
-
-/// Which file a journal belongs to, and how many edits it holds, for the question.
-pub(super) fn told(path: &Path) -> Option<(String, usize)> {
-    let recovery = journal::recover(path).ok()?;
-    let name = match recovery.file.as_deref() {
-        None => "an untitled dataset".to_owned(),
-        Some(file) if file == Path::new(OF_SAMPLE) => "the Alaska summit".to_owned(),
-        Some(file) => file_name(file),
-    };
-    Some((name, recovery.edits.len()))
 }
 
 /// What must be done to have again what a journal holds.
