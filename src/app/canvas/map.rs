@@ -85,7 +85,10 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
     let response = ui.interact(rect, id, Sense::click_and_drag());
     response
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Relationship map"));
-    if show.state.map_aspect.is_none() {
+    // The panel has its lasting height once the lanes above it stand.
+    let by = show.answers.laned().map(|laned| laned.lanes.by);
+    let has_settled = !show.state.is_fresh && by == Some(show.state.view.lanes);
+    if show.state.map_aspect.is_none() && has_settled {
         show.act(Action::MapAspect(rect.width() / rect.height().max(1.0)));
         ui.ctx().request_repaint();
     }

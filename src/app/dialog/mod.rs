@@ -311,7 +311,7 @@ fn rows(show: &mut Show<'_>, ui: &mut Ui, is_new: bool, outcome: &mut Outcome) {
         return;
     };
     let problems = &document.problems;
-    let what = super::status::plural(problems.len(), "row", "rows");
+    let what = plural(problems.len(), "row", "rows");
     heading(
         show,
         ui,
