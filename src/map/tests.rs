@@ -42,10 +42,9 @@ fn graphs(most: usize) -> impl Strategy<Value = Graph> {
         let edges = edges
             .into_iter()
             .map(|(a, b, w)| edge(a % count, b % count, w));
-        Graph {
-            parents,
-            ..Graph::of(nodes.collect(), edges.collect(), vec![80.0; 8])
-        }
+        let mut graph = Graph::of(nodes.collect(), edges.collect(), vec![80.0; 8]);
+        graph.parents = parents;
+        graph
     })
 }
 
