@@ -14,7 +14,12 @@ fn the_sample_opens_at_its_first_bookmark() {
     assert!(state.view.window.is_some());
     assert!(says(&window, "events"), "the status bar");
     assert!(window.query_all_by_label("Timeline").next().is_some());
-    assert!(window.query_all_by_label("Relationship map").next().is_some());
+    assert!(
+        window
+            .query_all_by_label("Relationship map")
+            .next()
+            .is_some()
+    );
 }
 
 #[test]
@@ -22,12 +27,19 @@ fn an_event_is_selected_on_the_timeline_by_its_name() {
     let mut window = sample();
     click(&mut window, "Three-on-three talks");
     let selection = window.state().state().selection;
-    assert!(matches!(selection, Some(detente::app::Selection::Event(_))), "{selection:?}");
+    assert!(
+        matches!(selection, Some(detente::app::Selection::Event(_))),
+        "{selection:?}"
+    );
     press(&mut window, Modifiers::NONE, Key::ArrowRight);
     let next = window.state().state().selection;
     assert_ne!(next, selection, "the arrow steps to the next event");
     press(&mut window, Modifiers::ALT, Key::ArrowLeft);
-    assert_eq!(window.state().state().selection, selection, "back to where one was");
+    assert_eq!(
+        window.state().state().selection,
+        selection,
+        "back to where one was"
+    );
     press(&mut window, Modifiers::NONE, Key::Escape);
     assert_eq!(window.state().state().selection, None);
 }
@@ -40,7 +52,10 @@ fn search_steps_through_matches_in_any_script() {
     settle(&mut window);
     press(&mut window, Modifiers::NONE, Key::Enter);
     let first = window.state().state().selection;
-    assert!(matches!(first, Some(detente::app::Selection::Actor(_))), "{first:?}");
+    assert!(
+        matches!(first, Some(detente::app::Selection::Actor(_))),
+        "{first:?}"
+    );
     press(&mut window, Modifiers::NONE, Key::Enter);
     assert_ne!(window.state().state().selection, first);
     press(&mut window, Modifiers::SHIFT, Key::Enter);

@@ -57,7 +57,11 @@ impl Activity {
         let at: Vec<Vec<u32>> = edges.iter().map(|edge| self.before(*edge)).collect();
         at.windows(2)
             .map(|pair| match pair {
-                [from, to] => to.iter().zip(from).map(|(to, from)| to.saturating_sub(*from)).collect(),
+                [from, to] => to
+                    .iter()
+                    .zip(from)
+                    .map(|(to, from)| to.saturating_sub(*from))
+                    .collect(),
                 _ => Vec::new(),
             })
             .collect()

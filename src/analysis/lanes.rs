@@ -78,8 +78,8 @@ pub struct Rows {
     pub roles: Vec<Role>,
     /// For each block of [`BLOCK`] events its earliest start and latest end.
     reach: Vec<(Instant, Instant)>,
-    /// For each block the position of its most important event.
-    peaks: Vec<u32>,
+    /// For each block the weight and the position of its most important event.
+    peaks: Vec<(Weight, u32)>,
     /// By group, category and class.
     parts: [Parts; 3],
 }
@@ -119,12 +119,11 @@ impl Rows {
         let peaks = rows
             .chunks(BLOCK)
             .enumerate()
-            .map(|(n, block)| {
-                let peak = (0..block.len()).max_by_key(|at| {
-                    let row = block.get(*at).copied().unwrap_or(NOWHERE);
-                    (weight(index, row), std::cmp::Reverse(*at))
-                });
-                as_row(n * BLOCK + peak.unwrap_or(0))
+            .filter_map(|(n, block)| {
+                let weights = block.iter().map(|row| weight(index, *row)).enumerate();
+                // The first of the most important.
+                let peak = weights.rev().max_by_key(|(_, weight)| *weight)?;
+                Some((peak.1, as_row(n * BLOCK + peak.0)))
             })
             .collect();
         Self {
@@ -146,18 +145,6 @@ impl Rows {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
-    }
-
-    /// Whether an event is in the lane.
-    pub fn has(&self, index: &Index, row: Row) -> bool {
-        let Some(anchor) = index.anchor(row) else {
-            return false;
-        };
-        // Of those at the same time, the rows rise.
-        let start = self.anchors.partition_point(|a| *a < anchor);
-        let end = self.anchors.partition_point(|a| *a <= anchor);
-        let rows = self.rows.get(start..end).unwrap_or_default();
-        rows.binary_search(&row).is_ok()
     }
 
     /// The positions of those whose possible time touches a span, rising. Blocks that cannot touch
@@ -207,22 +194,35 @@ impl Rows {
         .within(range)
     }
 
-    /// Positions of important events in a range, one for each block of events and all where there
-    /// are few; the most important first, then the strongest in tone, then the earliest.
-    pub fn important(&self, index: &Index, range: Range<usize>) -> Vec<usize> {
-        let mut found: Vec<usize> = if range.len() <= 4 * BLOCK {
-            range.collect()
+    /// Important events in a range, from the earliest: weight and position, all where there are
+    /// few, else one for each block of events.
+    pub fn important(&self, index: &Index, range: Range<usize>, least: u8) -> Vec<(Weight, usize)> {
+        let found: Vec<(Weight, usize)> = if range.len() <= 4 * BLOCK {
+            let rows = self.rows.get(range.clone()).unwrap_or_default();
+            let weights = rows.iter().map(|row| weight(index, *row));
+            weights.zip(range).collect()
         } else {
             let blocks = range.start / BLOCK..range.end.div_ceil(BLOCK);
             let peaks = self.peaks.get(blocks).unwrap_or_default();
-            let peaks = peaks.iter().map(|at| *at as usize);
-            peaks.filter(|at| range.contains(at)).collect()
+            let peaks = peaks.iter().map(|(weight, at)| (*weight, *at as usize));
+            peaks.filter(|(_, at)| range.contains(at)).collect()
         };
-        found.sort_by_key(|at| {
-            let row = self.rows.get(*at).copied().unwrap_or(NOWHERE);
-            (std::cmp::Reverse(weight(index, row)), *at)
-        });
-        found
+        found.into_iter().filter(|(w, _)| w.0 >= least).collect()
+    }
+
+    /// Whether any event is at least so important.
+    pub fn has_important(&self, least: u8) -> bool {
+        self.peaks.iter().any(|(weight, _)| weight.0 >= least)
+    }
+
+    /// The position of an event in the lane, if it is in it.
+    pub fn position(&self, index: &Index, row: Row) -> Option<usize> {
+        let anchor = index.anchor(row)?;
+        // Of those at the same time, the rows rise.
+        let start = self.anchors.partition_point(|a| *a < anchor);
+        let end = self.anchors.partition_point(|a| *a <= anchor);
+        let rows = self.rows.get(start..end).unwrap_or_default();
+        Some(start + rows.binary_search(&row).ok()?)
     }
 
     /// The positions of those whose anchors stand in a span: two searches.
@@ -233,8 +233,11 @@ impl Rows {
     }
 }
 
-/// Importance, then how far the tone is from neutral, in tenths.
-fn weight(index: &Index, row: Row) -> (u8, u8) {
+/// What makes one event stand out more than another: importance, then how far the tone is from
+/// neutral, in tenths.
+pub type Weight = (u8, u8);
+
+fn weight(index: &Index, row: Row) -> Weight {
     let at = row as usize;
     let tone = index.tone.get(at).copied().unwrap_or(f32::NAN).abs() * 10.0;
     #[expect(

@@ -10,14 +10,16 @@ use super::job::Question;
 use super::state::{Find, Selection, State};
 use crate::analysis::hues::Hues;
 use crate::analysis::search::{self, Match};
-use crate::analysis::{Activity, Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, Rows, TieKey, Ties};
+use crate::analysis::{
+    Activity, Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, Rows, TieKey, Ties,
+};
 use crate::dataset::check::{Fault, check};
 use crate::dataset::date::Margins;
 use crate::dataset::instant::Instant;
 use crate::dataset::{Dataset, Filter, Handle};
 use crate::map::{self, Graph, Places};
-use crate::scene::{Key, Measure};
 use crate::scene::theme::HUES;
+use crate::scene::{Key, Measure};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -144,7 +146,13 @@ impl Answers {
         self.ask_rest(version, dataset, &state.find, ctx);
     }
 
-    fn ask_views(&mut self, indexed: &Arc<Indexed>, state: &State, measure: &Arc<Measure>, ctx: &egui::Context) {
+    fn ask_views(
+        &mut self,
+        indexed: &Arc<Indexed>,
+        state: &State,
+        measure: &Arc<Measure>,
+        ctx: &egui::Context,
+    ) {
         let view = &state.view;
         let selection = state.hovered.or(state.selection.and_then(Selection::key));
         let key = (indexed.version, view.filter.clone());
@@ -248,7 +256,8 @@ impl Answers {
             ("Searching", self.found.progress()),
             ("Checking", self.faults.progress()),
         ];
-        all.into_iter().find_map(|(what, share)| share.map(|s| (what, s)))
+        all.into_iter()
+            .find_map(|(what, share)| share.map(|s| (what, s)))
     }
 
     /// Stops placing actors and checking; what is there stays.
@@ -321,17 +330,18 @@ pub fn tied(of: Arc<Passed>, window: Window, report: Report<'_>) -> Option<Tied>
 }
 
 /// Where everyone stands on a map `aspect` times as wide as high. None if it was stopped.
-pub fn placed(of: Arc<Indexed>, measure: &Measure, aspect: f32, report: Report<'_>) -> Option<Placed> {
+pub fn placed(
+    of: Arc<Indexed>,
+    measure: &Measure,
+    aspect: f32,
+    report: Report<'_>,
+) -> Option<Placed> {
     let everything = Bits::all(of.index.len());
     let ties = Ties::new(&of.index, &everything, None, report)?;
     let graph = Graph::new(&of.dataset, &of.index, &ties, measure);
     let pins = of.index.pins(&of.dataset);
     let places = map::place(&graph, &pins, aspect, SEED, report)?;
-    Some(Placed {
-        graph,
-        places,
-        of,
-    })
+    Some(Placed { graph, places, of })
 }
 
 /// Most things that are shown as belonging to another.
@@ -341,15 +351,28 @@ const MOST_RELATED: usize = 5_000;
 pub fn related(tied: &Tied, key: Key) -> BTreeSet<Key> {
     let index = &tied.of.of.index;
     let event_key = |row: u32| index.handles.get(row as usize).map(|h| Key::Event(h.0));
-    let actor_key = |place: u32| index.actor_handles.get(place as usize).map(|h| Key::Actor(h.0));
+    let actor_key = |place: u32| {
+        index
+            .actor_handles
+            .get(place as usize)
+            .map(|h| Key::Actor(h.0))
+    };
     let mut all = BTreeSet::new();
     match key {
         Key::Event(handle) => {
             let Some(row) = index.row(Handle(handle)) else {
                 return all;
             };
-            all.extend(index.participants(row).filter_map(|(actor, _)| actor_key(actor)));
-            let its = tied.ties.ties.iter().filter(|t| t.events.binary_search(&row).is_ok());
+            all.extend(
+                index
+                    .participants(row)
+                    .filter_map(|(actor, _)| actor_key(actor)),
+            );
+            let its = tied
+                .ties
+                .ties
+                .iter()
+                .filter(|t| t.events.binary_search(&row).is_ok());
             all.extend(its.filter_map(|t| tie_key(index, t.key)));
         }
         Key::Actor(handle) => {
@@ -360,7 +383,11 @@ pub fn related(tied: &Tied, key: Key) -> BTreeSet<Key> {
                 all.extend(tie_key(index, tie.key));
                 all.extend(actor_key(tie.key.other(actor)));
             }
-            let rows = tied.of.passing.iter().filter_map(|row| u32::try_from(row).ok());
+            let rows = tied
+                .of
+                .passing
+                .iter()
+                .filter_map(|row| u32::try_from(row).ok());
             let its = rows.filter(|row| index.participants(*row).any(|(a, _)| a == actor));
             all.extend(its.filter_map(event_key).take(MOST_RELATED));
         }
@@ -371,7 +398,12 @@ pub fn related(tied: &Tied, key: Key) -> BTreeSet<Key> {
             all.extend([actor_key(a), actor_key(b)].into_iter().flatten());
             for tie in tied.ties.between(a, b) {
                 all.extend(tie_key(index, tie.key));
-                all.extend(tie.events.iter().filter_map(|r| event_key(*r)).take(MOST_RELATED));
+                all.extend(
+                    tie.events
+                        .iter()
+                        .filter_map(|r| event_key(*r))
+                        .take(MOST_RELATED),
+                );
             }
         }
         _ => {}

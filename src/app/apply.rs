@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::document::{Document, Loaded, Opening, Waiting};
 use super::state::{Active, Dialog, Notice, Panel, Selection, State, View, Visited};
-use super::{App, answers::Answers, edits, export, files_dialog, job, navigate};
+use super::{App, answers::Answers, edits, export, files_dialog, job, navigate, recovery};
 use crate::files;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::TryRecvError;
@@ -22,14 +22,16 @@ impl App {
                 Err(TryRecvError::Empty) => {}
             }
         }
-        self.state.waiting.retain(|waiting| match waiting.result.try_recv() {
-            Ok(brought) => {
-                actions.extend(brought);
-                false
-            }
-            Err(TryRecvError::Disconnected) => false,
-            Err(TryRecvError::Empty) => true,
-        });
+        self.state
+            .waiting
+            .retain(|waiting| match waiting.result.try_recv() {
+                Ok(brought) => {
+                    actions.extend(brought);
+                    false
+                }
+                Err(TryRecvError::Disconnected) => false,
+                Err(TryRecvError::Empty) => true,
+            });
         if self.state.is_fresh
             && let Some(first) = self.first_bookmark()
         {
@@ -71,8 +73,31 @@ impl App {
         if self.state.settings != before {
             self.folder.store(&self.state.settings);
         }
+        self.keep(ctx);
     }
 
+    /// Writes down what was done, for the case that the program does not end in order.
+    fn keep(&mut self, ctx: &egui::Context) {
+        let Some(document) = &self.state.document else {
+            self.keeper = None;
+            return;
+        };
+        let Some(folder) = self.folder.path() else {
+            return;
+        };
+        if self
+            .keeper
+            .as_ref()
+            .is_none_or(|k| k.document != document.number)
+        {
+            self.keeper = Some(recovery::Keeper::new(ctx, folder, document.number));
+        }
+        if let Some(keeper) = &mut self.keeper {
+            keeper.keep(document);
+        }
+    }
+
+    #[expect(clippy::too_many_lines, reason = "a table of who carries out what")]
     fn apply_one(&mut self, ctx: &egui::Context, action: Action) -> Vec<Action> {
         let state = &mut self.state;
         if changes_what_is_said(&action) {
@@ -131,7 +156,19 @@ impl App {
                 state.after_save = None;
                 Vec::new()
             }
-            Action::Recover(_) | Action::ForgetRecovery(_) => Vec::new(),
+            Action::Recover(path) => {
+                state.dialog = None;
+                let waiting = Waiting::start(ctx, "Recovering edits", move |report| {
+                    recovery::actions(&path, report)
+                });
+                state.wait_for(Some(waiting));
+                Vec::new()
+            }
+            Action::ForgetRecovery(path) => {
+                state.dialog = None;
+                recovery::forget(&path);
+                Vec::new()
+            }
             other => navigate::apply(state, &self.answers, other),
         }
     }
@@ -140,7 +177,9 @@ impl App {
         let state = &mut self.state;
         match action {
             Action::New => state.open(Loaded::empty()),
-            Action::OpenSample => state.start_opening(ctx, "alaska-summit.detente".to_owned(), sample),
+            Action::OpenSample => {
+                state.start_opening(ctx, "alaska-summit.detente".to_owned(), sample)
+            }
             Action::Open => {
                 let waiting = files_dialog::ask(ctx, state, files_dialog::Wanted::Open);
                 state.wait_for(waiting);
@@ -296,6 +335,7 @@ impl State {
         };
         let dataset = document.history.dataset().clone();
         let revision = document.history.revision();
+        self.saving = Some((revision, dataset.clone()));
         let waiting = Waiting::start(ctx, "Saving", move |_| {
             let bytes = files::write(&dataset).into_bytes();
             match files::save::save(&bytes, &path, &files::save::Disk) {
@@ -311,6 +351,9 @@ impl State {
         if let Some(document) = &mut self.document {
             document.path = Some(path);
             document.history.mark_saved(revision);
+            if let Some(held) = self.saving.take_if(|(r, _)| *r == revision) {
+                document.held = held;
+            }
         }
         self.say("Saved.".to_owned(), false);
         match self.after_save.take() {
@@ -342,7 +385,7 @@ impl State {
 
 impl Loaded {
     /// A dataset with nothing in it.
-    fn empty() -> Self {
+    pub(super) fn empty() -> Self {
         Self {
             path: None,
             title: "Untitled".to_owned(),
@@ -354,7 +397,7 @@ impl Loaded {
 }
 
 /// The bundled dataset.
-pub const SAMPLE: &str = include_str!("../../assets/alaska-summit.detente");
+pub(super) const SAMPLE: &str = include_str!("../../assets/alaska-summit.detente");
 
 fn sample(report: job::Report<'_>) -> Action {
     let path = Path::new("alaska-summit.detente");
@@ -366,15 +409,16 @@ fn read(path: &Path, report: job::Report<'_>) -> Action {
     opened_action(files::open_path(path, report), Some(path), path)
 }
 
-fn opened_action(opened: Result<files::Opened, files::OpenError>, path: Option<&Path>, name: &Path) -> Action {
+fn opened_action(
+    opened: Result<files::Opened, files::OpenError>,
+    path: Option<&Path>,
+    name: &Path,
+) -> Action {
     match opened {
-        Ok(opened) => Action::Opened(Box::new(Loaded {
-            path: path.map(Path::to_owned),
-            title: file_name(name),
-            is_native: opened.format == files::Format::Native,
-            dataset: opened.dataset,
-            problems: opened.problems,
-        })),
+        Ok(opened) => {
+            let loaded = recovery::loaded(opened, path.map(Path::to_owned), name);
+            Action::Opened(Box::new(loaded))
+        }
         Err(error) => Action::Dialog(Some(Dialog::Message {
             title: format!("{} could not be opened", file_name(name)),
             text: error.to_string(),
@@ -383,7 +427,10 @@ fn opened_action(opened: Result<files::Opened, files::OpenError>, path: Option<&
 }
 
 pub(super) fn file_name(path: &Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |n| n.to_string_lossy().into_owned(),
+    )
 }
 
 fn dropped(file: &dyn egui::DroppedFile) -> Action {
@@ -398,13 +445,17 @@ fn open_link(address: &str) -> Vec<Action> {
     }
     match open::that_detached(address) {
         Ok(()) => Vec::new(),
-        Err(error) => vec![Action::Fail(format!("The browser could not be opened: {error}"))],
+        Err(error) => vec![Action::Fail(format!(
+            "The browser could not be opened: {error}"
+        ))],
     }
 }
 
 impl App {
     /// For parts of this room that start work on answers.
-    pub(super) fn parts(&mut self) -> (&mut State, &Answers, &std::sync::Arc<crate::scene::Measure>) {
+    pub(super) fn parts(
+        &mut self,
+    ) -> (&mut State, &Answers, &std::sync::Arc<crate::scene::Measure>) {
         (&mut self.state, &self.answers, &self.measure)
     }
 }

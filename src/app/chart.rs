@@ -15,19 +15,31 @@ use crate::timeline::{Axis, Span};
 use egui::{Align2, Color32, Ui};
 use egui_plot::{Bar, BarChart, GridMark, HLine, Plot, PlotBounds, Points};
 
+/// The size of text beside a chart.
+const SMALL: f32 = 10.5;
 /// Least width of a bar, in points.
 const BIN: f32 = 6.0;
 
 /// The colours of the series of an [`Activity`]: the categories, then what has none.
 fn colours(indexed: &Indexed, theme: &Theme) -> Vec<Color32> {
-    let categories = indexed.hues.categories.iter().map(|h| theme.hue(Hue::from(*h)));
+    let categories = indexed
+        .hues
+        .categories
+        .iter()
+        .map(|h| theme.hue(Hue::from(*h)));
     categories.chain(std::iter::once(theme.axis)).collect()
 }
 
 /// The names of the same.
 fn names(indexed: &Indexed) -> Vec<String> {
-    let categories = indexed.dataset.categories.iter().map(|c| c.name.to_string());
-    categories.chain(std::iter::once("No category".to_owned())).collect()
+    let categories = indexed
+        .dataset
+        .categories
+        .iter()
+        .map(|c| c.name.to_string());
+    categories
+        .chain(std::iter::once("No category".to_owned()))
+        .collect()
 }
 
 /// Bars of a span, stacked by series: where each begins and ends in seconds after its start, and
@@ -40,12 +52,19 @@ struct Bars {
 
 impl Bars {
     fn new(activity: &Activity, span: &Span, width: f32) -> Self {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a width in bins")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a width in bins"
+        )]
         let bins = (width / BIN).clamp(1.0, 2_000.0) as u32;
         // Bins keep their places while the axis is panned: they begin at multiples of their size.
         let size = (span.length() / f64::from(bins)).max(1.0);
         let size = 2f64.powf(size.log2().ceil());
-        #[expect(clippy::cast_precision_loss, reason = "only the rest of a division matters")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "only the rest of a division matters"
+        )]
         let lead = (span.from().0 as f64).rem_euclid(size);
         let starts = (0..bins + 2).map(|n| f64::from(n) * size - lead);
         let edges: Vec<f64> = starts.take_while(|s| *s < span.length() + size).collect();
@@ -62,20 +81,28 @@ impl Bars {
     fn charts(&self, colours: &[Color32], names: &[String]) -> Vec<BarChart> {
         let mut charts: Vec<BarChart> = Vec::new();
         for (series, (colour, name)) in colours.iter().zip(names).enumerate() {
-            let bars = self.edges.windows(2).zip(&self.counts).filter_map(|(edge, counts)| {
-                let [from, to] = *edge else { return None };
-                let below: u32 = counts.iter().take(series).sum();
-                let count = *counts.get(series).filter(|c| **c > 0)?;
-                let bar = Bar::new(from.midpoint(to), f64::from(count))
-                    .width((to - from) * 0.86)
-                    .base_offset(f64::from(below))
-                    .fill(*colour)
-                    .stroke(egui::Stroke::NONE);
-                Some(bar)
-            });
+            let bars = self
+                .edges
+                .windows(2)
+                .zip(&self.counts)
+                .filter_map(|(edge, counts)| {
+                    let [from, to] = *edge else { return None };
+                    let below: u32 = counts.iter().take(series).sum();
+                    let count = *counts.get(series).filter(|c| **c > 0)?;
+                    let bar = Bar::new(from.midpoint(to), f64::from(count))
+                        .width((to - from) * 0.86)
+                        .base_offset(f64::from(below))
+                        .fill(*colour)
+                        .stroke(egui::Stroke::NONE);
+                    Some(bar)
+                });
             let bars: Vec<Bar> = bars.collect();
             if !bars.is_empty() {
-                charts.push(BarChart::new(name.clone(), bars).color(*colour).allow_hover(false));
+                charts.push(
+                    BarChart::new(name.clone(), bars)
+                        .color(*colour)
+                        .allow_hover(false),
+                );
             }
         }
         charts
@@ -98,15 +125,25 @@ fn still(id: &str) -> Plot<'static> {
         .set_margin_fraction(Vec2::ZERO)
 }
 
-fn plot_activity(ui: &mut Ui, rect: Rect, bars: &Bars, length: f64, colours: &[Color32], names: &[String]) {
+fn plot_activity(
+    ui: &mut Ui,
+    rect: Rect,
+    bars: &Bars,
+    length: f64,
+    colours: &[Color32],
+    names: &[String],
+) {
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-    still("activity").width(rect.width()).height(rect.height()).show(&mut child, |plot| {
-        let top = f64::from(bars.highest.max(1)) * 1.1;
-        plot.set_plot_bounds(PlotBounds::from_min_max([0.0, 0.0], [length, top]));
-        for chart in bars.charts(colours, names) {
-            plot.bar_chart(chart);
-        }
-    });
+    still("activity")
+        .width(rect.width())
+        .height(rect.height())
+        .show(&mut child, |plot| {
+            let top = f64::from(bars.highest.max(1)) * 1.1;
+            plot.set_plot_bounds(PlotBounds::from_min_max([0.0, 0.0], [length, top]));
+            for chart in bars.charts(colours, names) {
+                plot.bar_chart(chart);
+            }
+        });
 }
 
 /// Activity over time under the lanes, on the timeline's own axis.
@@ -114,36 +151,75 @@ pub(super) fn activity(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Lan
     let theme = show.theme;
     let indexed = &laned.of.of;
     ui.painter().rect_filled(rect, 0.0, theme.ground);
-    ui.painter().hline(rect.x_range(), rect.top() + 0.5, (1.0, theme.rule));
+    ui.painter()
+        .hline(rect.x_range(), rect.top() + 0.5, (1.0, theme.rule));
     let left = pos2(rect.left() + 12.0, rect.center().y);
-    widgets::text_at(ui, left, Align2::LEFT_CENTER, "Activity", 11.5, Weight::SemiBold, theme.t1);
+    widgets::text_at(
+        ui,
+        left,
+        Align2::LEFT_CENTER,
+        "Activity",
+        11.5,
+        Weight::SemiBold,
+        theme.t1,
+    );
     let body = Rect::from_min_max(
         pos2(axis.left, rect.top() + 3.0),
         pos2(axis.right, rect.bottom() - 1.0),
     );
-    ui.painter().vline(body.left() - 0.5, rect.y_range(), (1.0, theme.rule));
+    ui.painter()
+        .vline(body.left() - 0.5, rect.y_range(), (1.0, theme.rule));
     let bars = Bars::new(&laned.of.activity, &axis.span, body.width());
     let (colours, names) = (colours(indexed, theme), names(indexed));
     plot_activity(ui, body, &bars, axis.span.length(), &colours, &names);
     let most = format!("most {}", super::status::grouped(bars.highest as usize));
     let at = pos2(body.left() - 8.0, rect.center().y);
-    widgets::text_at(ui, at, Align2::RIGHT_CENTER, &most, 10.5, Weight::Regular, theme.t3);
+    widgets::text_at(
+        ui,
+        at,
+        Align2::RIGHT_CENTER,
+        &most,
+        10.5,
+        Weight::Regular,
+        theme.t3,
+    );
     hover_bar(show, ui, body, &bars, axis, &names);
 }
 
 fn hover_bar(show: &Show<'_>, ui: &mut Ui, body: Rect, bars: &Bars, axis: &Axis, names: &[String]) {
-    let response = ui.interact(body, ui.unique_id().with("activity hover"), egui::Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "Activity over time, stacked by category"));
-    let Some(at) = response.hover_pos() else { return };
+    let response = ui.interact(
+        body,
+        ui.unique_id().with("activity hover"),
+        egui::Sense::hover(),
+    );
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(
+            egui::Role::Image,
+            true,
+            "Activity over time, stacked by category",
+        )
+    });
+    let Some(at) = response.hover_pos() else {
+        return;
+    };
     let seconds = axis.seconds_from_x(at.x);
-    let Some(n) = bars.edges.windows(2).position(|e| matches!(e, [a, b] if (*a..*b).contains(&seconds))) else {
+    let Some(n) = bars
+        .edges
+        .windows(2)
+        .position(|e| matches!(e, [a, b] if (*a..*b).contains(&seconds)))
+    else {
         return;
     };
     let Some(counts) = bars.counts.get(n).filter(|c| c.iter().any(|n| *n > 0)) else {
         return;
     };
     let edge = |n: usize| bars.edges.get(n).map_or(Instant(0), |s| axis.span.at(*s));
-    let zone = show.state.view.zone.clone().or_else(|| Some(show.answers.indexed()?.index.zone.clone()));
+    let zone = show
+        .state
+        .view
+        .zone
+        .clone()
+        .or_else(|| Some(show.answers.indexed()?.index.zone.clone()));
     let range = crate::timeline::range_in_words(edge(n), edge(n + 1), &zone.unwrap_or_default());
     let lines: Vec<String> = names
         .iter()
@@ -173,49 +249,76 @@ impl Tones {
     }
 }
 
-fn plot_tone(ui: &mut Ui, rect: Rect, tones: &Tones, zone: &Zone, theme: &Theme, measure: &Measure, selected: Option<Row>) {
-    let axis = Axis::new(tones.span, rect.left() + 26.0, rect.right());
-    let ticks = Ticks::new(&axis, zone, 10.5, measure);
-    let body = Rect::from_min_max(pos2(axis.left, rect.top() + 4.0), pos2(axis.right, rect.bottom() - 18.0));
+/// A tone chart's surroundings: the scale at the left and the ticks below. Gives the ground that
+/// is left, and the axis' ticks.
+fn tone_frame(
+    ui: &Ui,
+    rect: Rect,
+    span: Span,
+    zone: &Zone,
+    theme: &Theme,
+    measure: &Measure,
+) -> (Rect, Ticks) {
+    let axis = Axis::new(span, rect.left() + 26.0, rect.right());
+    let ticks = Ticks::new(&axis, zone, SMALL, measure);
+    let body = Rect::from_min_max(
+        pos2(axis.left, rect.top() + 4.0),
+        pos2(axis.right, rect.bottom() - 18.0),
+    );
+    let say = |at, align, text: &str| {
+        widgets::text_at(ui, at, align, text, SMALL, Weight::Regular, theme.t3);
+    };
     for (value, text) in [(10.0, "+10"), (0.0, "0"), (-10.0, "−10")] {
         let y = body.center().y - body.height() * value / 22.0;
-        let at = pos2(body.left() - 6.0, y);
-        widgets::text_at(ui, at, Align2::RIGHT_CENTER, text, 10.5, Weight::Regular, theme.t3);
+        say(pos2(body.left() - 6.0, y), Align2::RIGHT_CENTER, text);
     }
-    let y = body.bottom() + 10.0;
-    for tick in ticks.ticks.iter().filter(|t| t.label.is_some()) {
+    for tick in &ticks.ticks {
         let Some(label) = &tick.label else { continue };
-        let text = [label.quiet.as_str(), label.strong.as_str()].join(" ");
-        let room = body.right() - tick.x;
-        if measure.width(text.trim(), 10.5, Weight::Regular) <= room {
-            let at = pos2(tick.x, y);
-            widgets::text_at(ui, at, Align2::LEFT_CENTER, text.trim(), 10.5, Weight::Regular, theme.t3);
+        let text = format!("{} {}", label.quiet, label.strong);
+        let width = measure.width(text.trim(), SMALL, Weight::Regular);
+        if tick.x + width <= body.right() {
+            let at = pos2(tick.x, body.bottom() + 10.0);
+            say(at, Align2::LEFT_CENTER, text.trim());
         }
     }
-    let marks: Vec<f64> = ticks.ticks.iter().map(|t| tones.span.after(t.time)).collect();
+    (body, ticks)
+}
+
+fn plot_tone(
+    ui: &mut Ui,
+    (body, ticks): (Rect, Ticks),
+    tones: &Tones,
+    theme: &Theme,
+    selected: Option<Row>,
+) {
+    let after = |time| tones.span.after(time);
+    let marks: Vec<f64> = ticks.ticks.iter().map(|t| after(t.time)).collect();
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(body));
     let length = tones.span.length();
+    let grid = move |value: &f64| GridMark {
+        value: *value,
+        step_size: length,
+    };
     still("tone")
         .width(body.width())
         .height(body.height())
         .show_grid([true, false])
         .grid_color(theme.hair)
-        .x_grid_spacer(move |_| {
-            marks.iter().map(|value| GridMark { value: *value, step_size: length }).collect()
-        })
+        .x_grid_spacer(move |_| marks.iter().map(grid).collect())
         .show(&mut child, |plot| {
             plot.set_plot_bounds(PlotBounds::from_min_max([0.0, -11.0], [length, 11.0]));
-            plot.hline(HLine::new("none", 0.0).color(theme.axis).width(1.0).allow_hover(false));
+            let zero = HLine::new("none", 0.0).color(theme.axis).width(1.0);
+            plot.hline(zero.allow_hover(false));
             let (areas, edges) = steps(tones, theme);
             plot.bar_chart(BarChart::new("mean", areas).allow_hover(false));
             plot.bar_chart(BarChart::new("mean edge", edges).allow_hover(false));
             for point in &tones.points {
-                let at = [tones.span.after(point.at), f64::from(point.tone)];
+                let at = [after(point.at), f64::from(point.tone)];
                 let step = Theme::tone_step(f64::from(point.tone));
                 let colour = theme.tone.get(step).copied().unwrap_or(theme.t3);
                 if selected == Some(point.row) {
-                    let halo = Points::new("selected", vec![at]).radius(6.0).color(theme.mark);
-                    plot.points(halo.allow_hover(false));
+                    let halo = Points::new("selected", vec![at]).radius(6.0);
+                    plot.points(halo.color(theme.mark).allow_hover(false));
                 }
                 let mark = Points::new("tone", vec![at]).radius(3.0).color(colour);
                 plot.points(mark.allow_hover(false));
@@ -229,13 +332,28 @@ fn steps(tones: &Tones, theme: &Theme) -> (Vec<Bar>, Vec<Bar>) {
     const LAST: usize = 5;
     let (mut areas, mut edges) = (Vec::new(), Vec::new());
     for (n, point) in tones.points.iter().enumerate() {
-        let recent = tones.points.get((n + 1).saturating_sub(LAST)..=n).unwrap_or_default();
+        let recent = tones
+            .points
+            .get((n + 1).saturating_sub(LAST)..=n)
+            .unwrap_or_default();
         #[expect(clippy::cast_precision_loss, reason = "a mean of at most five")]
-        let mean = recent.iter().map(|p| f64::from(p.tone)).sum::<f64>() / recent.len().max(1) as f64;
+        let mean =
+            recent.iter().map(|p| f64::from(p.tone)).sum::<f64>() / recent.len().max(1) as f64;
         let from = tones.span.after(point.at);
-        let to = tones.points.get(n + 1).map_or(tones.span.length(), |p| tones.span.after(p.at));
-        let colour = theme.tone.get(Theme::tone_step(mean)).copied().unwrap_or(theme.t3);
-        let bar = |height: f64| Bar::new(from.midpoint(to), height).width(to - from).stroke(egui::Stroke::NONE);
+        let to = tones
+            .points
+            .get(n + 1)
+            .map_or(tones.span.length(), |p| tones.span.after(p.at));
+        let colour = theme
+            .tone
+            .get(Theme::tone_step(mean))
+            .copied()
+            .unwrap_or(theme.t3);
+        let bar = |height: f64| {
+            Bar::new(from.midpoint(to), height)
+                .width(to - from)
+                .stroke(egui::Stroke::NONE)
+        };
         areas.push(bar(mean).fill(faded(colour, 0.22)));
         edges.push(bar(0.3).base_offset(mean - 0.15).fill(theme.axis));
     }
@@ -244,24 +362,41 @@ fn steps(tones: &Tones, theme: &Theme) -> (Vec<Bar>, Vec<Bar>) {
 
 /// Tone over time of some events, over the timeline's span.
 pub(super) fn tone(show: &mut Show<'_>, ui: &mut Ui, rows: &[Row]) {
-    let Some(indexed) = show.answers.indexed() else { return };
+    let Some(indexed) = show.answers.indexed() else {
+        return;
+    };
     let index = &indexed.index;
-    let span = show.state.shown_span.unwrap_or_else(|| crate::timeline::fit_all(index));
+    let span = show
+        .state
+        .shown_span
+        .unwrap_or_else(|| crate::timeline::fit_all(index));
     let tones = Tones::new(index, rows, span);
     let zone = show.state.view.zone.as_ref().unwrap_or(&index.zone);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 84.0), egui::Sense::hover());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), 84.0), egui::Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "Tone over time"));
     if tones.points.is_empty() {
         let text = "No event with a tone in what the axis shows.";
-        widgets::text_at(ui, rect.center(), Align2::CENTER_CENTER, text, 11.5, Weight::Regular, show.theme.t3);
+        widgets::text_at(
+            ui,
+            rect.center(),
+            Align2::CENTER_CENTER,
+            text,
+            11.5,
+            Weight::Regular,
+            show.theme.t3,
+        );
         return;
     }
     let selected = match show.state.selection {
         Some(super::Selection::Event(h)) => index.row(h),
         _ => None,
     };
-    plot_tone(ui, rect, &tones, zone, show.theme, show.measure, selected);
-    let Some(at) = response.hover_pos() else { return };
+    let frame = tone_frame(ui, rect, span, zone, show.theme, show.measure);
+    plot_tone(ui, frame, &tones, show.theme, selected);
+    let Some(at) = response.hover_pos() else {
+        return;
+    };
     let axis = Axis::new(span, rect.left() + 26.0, rect.right());
     let near = tones.points.iter().min_by(|a, b| {
         let off = |p: &Point| (axis.x_from_time(p.at) - at.x).abs();
@@ -270,7 +405,11 @@ pub(super) fn tone(show: &mut Show<'_>, ui: &mut Ui, rows: &[Row]) {
     let title = near.and_then(|p| {
         let handle = index.handles.get(p.row as usize)?;
         let event = indexed.dataset.events.get(*handle)?;
-        Some(format!("{}  {}", words::signed(f64::from(p.tone)), event.title))
+        Some(format!(
+            "{}  {}",
+            words::signed(f64::from(p.tone)),
+            event.title
+        ))
     });
     if let Some(title) = title {
         response.on_hover_text_at_pointer(title);
@@ -325,32 +464,65 @@ fn draw(ui: &mut Ui, request: &Request<'_>) {
         None => (inside, Rect::NOTHING),
     };
     let axis = Axis::new(request.span, above.left() + 44.0, above.right());
-    let ticks = Ticks::new(&axis, request.zone, 10.5, request.measure);
+    let ticks = Ticks::new(&axis, request.zone, SMALL, request.measure);
     let legend = legend(ui, request, above);
-    let body = Rect::from_min_max(pos2(axis.left, above.top() + legend), pos2(axis.right, above.bottom() - 24.0));
+    let body = Rect::from_min_max(
+        pos2(axis.left, above.top() + legend),
+        pos2(axis.right, above.bottom() - 24.0),
+    );
     let bars = Bars::new(request.activity, &request.span, body.width());
     let top = f64::from(bars.highest.max(1)) * 1.1;
     for value in nice_steps(bars.highest) {
         #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
         let y = body.bottom() - body.height() * (f64::from(value) / top) as f32;
-        ui.painter().hline(body.x_range(), y.round() + 0.5, (1.0, theme.hair));
+        ui.painter()
+            .hline(body.x_range(), y.round() + 0.5, (1.0, theme.hair));
         let at = pos2(body.left() - 6.0, y);
-        widgets::text_at(ui, at, Align2::RIGHT_CENTER, &value.to_string(), 10.5, Weight::Regular, theme.t3);
+        widgets::text_at(
+            ui,
+            at,
+            Align2::RIGHT_CENTER,
+            &value.to_string(),
+            10.5,
+            Weight::Regular,
+            theme.t3,
+        );
     }
     let (colours, names) = (colours(request.indexed, theme), names(request.indexed));
     plot_activity(ui, body, &bars, request.span.length(), &colours, &names);
-    ui.painter().hline(body.x_range(), body.bottom() + 0.5, (1.0, theme.axis));
+    ui.painter()
+        .hline(body.x_range(), body.bottom() + 0.5, (1.0, theme.axis));
     for tick in &ticks.ticks {
-        ui.painter().vline(tick.x, body.bottom()..=body.bottom() + 4.0, (1.0, theme.axis));
+        ui.painter().vline(
+            tick.x,
+            body.bottom()..=body.bottom() + 4.0,
+            (1.0, theme.axis),
+        );
         if let Some(label) = &tick.label {
             let text = format!("{} {}", label.quiet, label.strong);
             let at = pos2(tick.x, body.bottom() + 12.0);
-            widgets::text_at(ui, at, Align2::LEFT_CENTER, text.trim(), 10.5, Weight::Regular, theme.t2);
+            widgets::text_at(
+                ui,
+                at,
+                Align2::LEFT_CENTER,
+                text.trim(),
+                10.5,
+                Weight::Regular,
+                theme.t2,
+            );
         }
     }
     if let Some(rows) = request.tones {
         let tones = Tones::new(&request.indexed.index, rows, request.span);
-        plot_tone(ui, below, &tones, request.zone, theme, request.measure, None);
+        let frame = tone_frame(
+            ui,
+            below,
+            request.span,
+            request.zone,
+            theme,
+            request.measure,
+        );
+        plot_tone(ui, frame, &tones, theme, None);
     }
 }
 
@@ -358,13 +530,28 @@ fn draw(ui: &mut Ui, request: &Request<'_>) {
 fn legend(ui: &Ui, request: &Request<'_>, above: Rect) -> f32 {
     let theme = request.theme;
     let mut at = pos2(above.left() + 44.0, above.top() + 8.0);
-    for (colour, name) in colours(request.indexed, theme).iter().zip(names(request.indexed)) {
+    for (colour, name) in colours(request.indexed, theme)
+        .iter()
+        .zip(names(request.indexed))
+    {
         let width = request.measure.width(&name, 10.5, Weight::Regular) + 30.0;
         if at.x + width > above.right() {
             at = pos2(above.left() + 44.0, at.y + 16.0);
         }
-        ui.painter().rect_filled(Rect::from_center_size(pos2(at.x + 5.0, at.y), vec2(10.0, 10.0)), 2.0, *colour);
-        widgets::text_at(ui, pos2(at.x + 15.0, at.y), Align2::LEFT_CENTER, &name, 10.5, Weight::Regular, theme.t2);
+        ui.painter().rect_filled(
+            Rect::from_center_size(pos2(at.x + 5.0, at.y), vec2(10.0, 10.0)),
+            2.0,
+            *colour,
+        );
+        widgets::text_at(
+            ui,
+            pos2(at.x + 15.0, at.y),
+            Align2::LEFT_CENTER,
+            &name,
+            10.5,
+            Weight::Regular,
+            theme.t2,
+        );
         at.x += width;
     }
     at.y - above.top() + 20.0
@@ -374,6 +561,10 @@ fn legend(ui: &Ui, request: &Request<'_>, above: Rect) -> f32 {
 fn nice_steps(highest: u32) -> Vec<u32> {
     let rough = (highest / 4).max(1);
     let tens = 10u32.pow(rough.ilog10());
-    let step = [1, 2, 5, 10].into_iter().map(|n| n * tens).find(|s| *s >= rough).unwrap_or(rough);
+    let step = [1, 2, 5, 10]
+        .into_iter()
+        .map(|n| n * tens)
+        .find(|s| *s >= rough)
+        .unwrap_or(rough);
     (0..=highest / step).map(|n| n * step).collect()
 }

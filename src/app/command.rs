@@ -168,7 +168,6 @@ impl Command {
     ];
 
     /// Its row of the table.
-    #[expect(clippy::too_many_lines, reason = "a table reads best in one piece")]
     pub const fn entry(self) -> Entry {
         let (name, menu, keys): (_, _, &'static [(Modifiers, Key)]) = match self {
             Self::New => ("New", Menu::File, &[(CTRL, Key::N)]),
@@ -193,18 +192,38 @@ impl Command {
             Self::AddEvent => ("Event", Menu::Insert, &[(CTRL, Key::I)]),
             Self::AddActor => ("Actor", Menu::Insert, &[(CTRL_SHIFT, Key::I)]),
             Self::AddRelation => ("Relation between the selected pair", Menu::Insert, &[]),
-            Self::ShowBoth => ("Timeline and map", Menu::View, &[(Modifiers::ALT, Key::Num1)]),
+            Self::ShowBoth => (
+                "Timeline and map",
+                Menu::View,
+                &[(Modifiers::ALT, Key::Num1)],
+            ),
             Self::ShowTimeline => ("Timeline", Menu::View, &[(Modifiers::ALT, Key::Num2)]),
             Self::ShowMap => ("Map", Menu::View, &[(Modifiers::ALT, Key::Num3)]),
             Self::TogglePanel => ("Side panel", Menu::View, &[(CTRL, Key::B)]),
             Self::ShowFilter => ("Filter", Menu::View, &[(CTRL_SHIFT, Key::F)]),
             Self::ClearFilter => ("Clear filter", Menu::View, &[]),
             Self::ShowProblems => ("Problems", Menu::View, &[(CTRL_SHIFT, Key::M)]),
-            Self::FitAll => ("Fit all", Menu::View, &[(NONE, Key::Num0), (NONE, Key::Home)]),
-            Self::ZoomIn => ("Zoom in", Menu::View, &[(NONE, Key::Plus), (NONE, Key::Equals)]),
+            Self::FitAll => (
+                "Fit all",
+                Menu::View,
+                &[(NONE, Key::Num0), (NONE, Key::Home)],
+            ),
+            Self::ZoomIn => (
+                "Zoom in",
+                Menu::View,
+                &[(NONE, Key::Plus), (NONE, Key::Equals)],
+            ),
             Self::ZoomOut => ("Zoom out", Menu::View, &[(NONE, Key::Minus)]),
-            Self::PanLeft => ("Move left", Menu::Keyboard, &[(Modifiers::SHIFT, Key::ArrowLeft)]),
-            Self::PanRight => ("Move right", Menu::Keyboard, &[(Modifiers::SHIFT, Key::ArrowRight)]),
+            Self::PanLeft => (
+                "Move left",
+                Menu::Keyboard,
+                &[(Modifiers::SHIFT, Key::ArrowLeft)],
+            ),
+            Self::PanRight => (
+                "Move right",
+                Menu::Keyboard,
+                &[(Modifiers::SHIFT, Key::ArrowRight)],
+            ),
             Self::StepBack => ("Previous event", Menu::View, &[(NONE, Key::ArrowLeft)]),
             Self::StepForward => ("Next event", Menu::View, &[(NONE, Key::ArrowRight)]),
             Self::Reveal => ("Show the selection", Menu::View, &[(NONE, Key::Enter)]),
@@ -255,7 +274,9 @@ impl Command {
             },
             Self::Escape => document(Action::Select(None)).filter(|_| state.selection.is_some()),
             Self::Reveal => document(Action::Reveal).filter(|_| state.selection.is_some()),
-            Self::ClearWindow => document(Action::Window(None)).filter(|_| state.view.window.is_some()),
+            Self::ClearWindow => {
+                document(Action::Window(None)).filter(|_| state.view.window.is_some())
+            }
             Self::ClearFilter => {
                 document(Action::ClearFilter).filter(|_| state.view.filter != Default::default())
             }
@@ -327,17 +348,29 @@ pub(super) fn read_keys(show: &mut Show<'_>, ctx: &egui::Context) {
 }
 
 fn weight(modifiers: Modifiers) -> u8 {
-    [modifiers.alt, modifiers.shift, modifiers.command || modifiers.ctrl]
-        .into_iter()
-        .map(u8::from)
-        .sum()
+    [
+        modifiers.alt,
+        modifiers.shift,
+        modifiers.command || modifiers.ctrl,
+    ]
+    .into_iter()
+    .map(u8::from)
+    .sum()
 }
 
 /// A text field keeps the keys that edit text.
 fn is_safe_while_typing(modifiers: Modifiers, key: Key) -> bool {
     let edits_text = matches!(
         key,
-        Key::Z | Key::Y | Key::C | Key::V | Key::X | Key::A | Key::W | Key::ArrowLeft | Key::ArrowRight
+        Key::Z
+            | Key::Y
+            | Key::C
+            | Key::V
+            | Key::X
+            | Key::A
+            | Key::W
+            | Key::ArrowLeft
+            | Key::ArrowRight
     );
     let is_function_key = matches!(key, Key::F1 | Key::F3 | Key::F6);
     is_function_key || (modifiers.command && !edits_text)
@@ -353,7 +386,10 @@ mod tests {
         let mut seen = BTreeSet::new();
         for command in Command::ALL {
             for (modifiers, key) in command.entry().keys {
-                assert!(seen.insert(format!("{modifiers:?} {key:?}")), "{command:?} {key:?}");
+                assert!(
+                    seen.insert(format!("{modifiers:?} {key:?}")),
+                    "{command:?} {key:?}"
+                );
             }
         }
     }
@@ -363,8 +399,15 @@ mod tests {
         for command in Command::ALL {
             let name = command.entry().name;
             assert!(name.len() <= 36, "{name}");
-            let mut words = name.split(' ').filter(|w| !["Alaska", "Detente"].contains(w));
-            assert!(words.next().is_some_and(|w| w.starts_with(char::is_uppercase)), "{name}");
+            let mut words = name
+                .split(' ')
+                .filter(|w| !["Alaska", "Detente"].contains(w));
+            assert!(
+                words
+                    .next()
+                    .is_some_and(|w| w.starts_with(char::is_uppercase)),
+                "{name}"
+            );
             assert!(words.all(|w| w.starts_with(char::is_lowercase)), "{name}");
             assert!(!name.ends_with('.'), "{name}");
         }

@@ -20,6 +20,10 @@ pub struct Document {
     pub history: History,
     /// What could not be read, or was wrong, when it was opened.
     pub problems: Vec<Problem>,
+    /// What the file holds, and at which revision: the journal starts from it.
+    pub(super) held: (u64, Dataset),
+    /// Whether it is the bundled dataset, in no file of a person's.
+    pub(super) is_sample: bool,
 }
 
 /// What was read, before it becomes a document.
@@ -84,15 +88,19 @@ impl Waiting {
 impl Document {
     /// A document of what was read.
     pub fn new(number: u64, loaded: Loaded) -> Self {
-        let is_saved = loaded.is_native || loaded.path.is_none();
+        let is_sample = loaded.is_native && loaded.path.is_none();
+        let is_table = !loaded.is_native && loaded.path.is_some();
         Self {
             number,
             path: loaded.path.filter(|_| loaded.is_native),
             title: loaded.title,
-            history: if is_saved {
-                History::opened(loaded.dataset)
-            } else {
+            held: (0, loaded.dataset.clone()),
+            is_sample,
+            // A table is not what Save writes, so it is to be saved; an empty dataset is not.
+            history: if is_table {
                 History::unsaved(loaded.dataset)
+            } else {
+                History::opened(loaded.dataset)
             },
             problems: loaded.problems,
         }

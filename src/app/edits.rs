@@ -16,21 +16,30 @@ pub(super) fn apply(state: &mut State, action: Action) -> Vec<Action> {
         Action::Redo => again(state, true),
         Action::AddEvent => {
             let edit = state.dataset().map(|d| new_event(d, state));
-            let select = state.dataset().map(|d| Selection::Event(d.events.next_handle()));
+            let select = state
+                .dataset()
+                .map(|d| Selection::Event(d.events.next_handle()));
             edit_now(state, edit, select);
         }
         Action::AddActor => {
             let edit = state.dataset().map(new_actor);
-            let select = state.dataset().map(|d| Selection::Actor(d.actors.next_handle()));
+            let select = state
+                .dataset()
+                .map(|d| Selection::Actor(d.actors.next_handle()));
             edit_now(state, edit, select);
         }
         Action::AddRelation(from, to) => {
             let edit = state.dataset().and_then(|d| new_relation(d, from, to));
-            let select = state.dataset().map(|d| Selection::Relation(d.relations.next_handle()));
+            let select = state
+                .dataset()
+                .map(|d| Selection::Relation(d.relations.next_handle()));
             edit_now(state, edit, select);
         }
         Action::Delete => {
-            let edit = state.dataset().zip(state.selection).and_then(|(d, s)| deletion(d, s));
+            let edit = state
+                .dataset()
+                .zip(state.selection)
+                .and_then(|(d, s)| deletion(d, s));
             if edit.is_some() {
                 state.selection = None;
             }
@@ -113,7 +122,10 @@ fn taken<T: Listed>(dataset: &Dataset) -> impl Fn(&str) -> bool {
 fn new_event(dataset: &Dataset, state: &State) -> Edit {
     let mut event = Event::titled(fresh_id("New event", taken::<Event>(dataset)), "New event");
     let zone = Zone::named(dataset.zone_name()).unwrap_or_default();
-    let window = state.view.window.or_else(|| state.shown_span.map(|s| (s.from(), s.to())));
+    let window = state
+        .view
+        .window
+        .or_else(|| state.shown_span.map(|s| (s.from(), s.to())));
     event.when = window.map(|(from, to)| {
         let day = zone.civil(Instant(from.0.midpoint(to.0)));
         format!("{:04}-{:02}-{:02}", day.year, day.month, day.day).into()
@@ -151,7 +163,11 @@ fn new_relation(dataset: &Dataset, from: Handle, to: Handle) -> Option<Edit> {
         to: to.id.clone(),
         ..Relation::default()
     };
-    let name = format!("new relation of “{}” to “{}”", from.short_name(), to.short_name());
+    let name = format!(
+        "new relation of “{}” to “{}”",
+        from.short_name(),
+        to.short_name()
+    );
     Some(Edit::append(name, dataset, relation))
 }
 
@@ -162,14 +178,16 @@ fn deletion(dataset: &Dataset, selection: Selection) -> Option<Edit> {
             let event = dataset.events.get(h)?;
             let mut edit = without_event(dataset, &event.id);
             edit.name = format!("deletion of “{}”", event.title);
-            edit.changes.extend(Edit::remove::<Event>("", dataset, h)?.changes);
+            edit.changes
+                .extend(Edit::remove::<Event>("", dataset, h)?.changes);
             Some(edit)
         }
         Selection::Actor(h) => {
             let actor = dataset.actors.get(h)?;
             let mut edit = without_actor(dataset, &actor.id);
             edit.name = format!("deletion of “{}”", actor.name);
-            edit.changes.extend(Edit::remove::<Actor>("", dataset, h)?.changes);
+            edit.changes
+                .extend(Edit::remove::<Actor>("", dataset, h)?.changes);
             Some(edit)
         }
         Selection::Relation(h) => {
@@ -182,7 +200,11 @@ fn deletion(dataset: &Dataset, selection: Selection) -> Option<Edit> {
 }
 
 /// Changes of every item of a list that a question picks.
-fn each<T: Listed>(dataset: &Dataset, refers: impl Fn(&T) -> bool, change: impl Fn(&mut T)) -> Vec<Change> {
+fn each<T: Listed>(
+    dataset: &Dataset,
+    refers: impl Fn(&T) -> bool,
+    change: impl Fn(&mut T),
+) -> Vec<Change> {
     let entries = T::list(dataset).entries().filter(|(_, item)| refers(item));
     entries
         .filter_map(|(h, _)| Edit::put("", dataset, h, &change))
@@ -219,13 +241,23 @@ fn without_actor(dataset: &Dataset, id: &Id) -> Edit {
         dataset,
         |e: &Event| {
             is_in(&e.participants)
-                || e.more.accounts.iter().any(|a| a.participants.as_deref().is_some_and(is_in))
+                || e.more
+                    .accounts
+                    .iter()
+                    .any(|a| a.participants.as_deref().is_some_and(is_in))
         },
         |e| {
             e.participants.retain(|p| p.actor != *id);
-            if e.more.accounts.iter().any(|a| a.participants.as_deref().is_some_and(is_in)) {
+            if e.more
+                .accounts
+                .iter()
+                .any(|a| a.participants.as_deref().is_some_and(is_in))
+            {
                 for account in &mut e.more.make_mut().accounts {
-                    account.participants.iter_mut().for_each(|p| p.retain(|p| p.actor != *id));
+                    account
+                        .participants
+                        .iter_mut()
+                        .for_each(|p| p.retain(|p| p.actor != *id));
                 }
             }
         },
@@ -246,8 +278,15 @@ fn without_actor(dataset: &Dataset, id: &Id) -> Edit {
 }
 
 fn removals<T: Listed>(dataset: &Dataset, goes: impl Fn(&T) -> bool) -> Vec<Change> {
-    let going: Vec<Handle> = T::list(dataset).entries().filter(|(_, t)| goes(t)).map(|(h, _)| h).collect();
-    let edits = going.into_iter().rev().filter_map(|h| Edit::remove::<T>("", dataset, h));
+    let going: Vec<Handle> = T::list(dataset)
+        .entries()
+        .filter(|(_, t)| goes(t))
+        .map(|(h, _)| h)
+        .collect();
+    let edits = going
+        .into_iter()
+        .rev()
+        .filter_map(|h| Edit::remove::<T>("", dataset, h));
     edits.flat_map(|edit| edit.changes).collect()
 }
 
@@ -255,16 +294,25 @@ fn pin(dataset: &Dataset, actor: Handle, at: Option<[f64; 2]>) -> Option<Edit> {
     let actor = dataset.actors.get(actor)?;
     let known = dataset.pins.find(&actor.id).map(|(h, _)| h);
     match (known, at) {
-        (Some(h), Some(at)) => {
-            Edit::put(format!("move of “{}”", actor.name), dataset, h, |p: &mut Pin| p.at = at)
+        (Some(h), Some(at)) => Edit::put(
+            format!("move of “{}”", actor.name),
+            dataset,
+            h,
+            |p: &mut Pin| p.at = at,
+        ),
+        (Some(h), None) => {
+            Edit::remove::<Pin>(format!("letting go of “{}”", actor.name), dataset, h)
         }
-        (Some(h), None) => Edit::remove::<Pin>(format!("letting go of “{}”", actor.name), dataset, h),
         (None, Some(at)) => {
             let pin = Pin {
                 actor: actor.id.clone(),
                 at,
             };
-            Some(Edit::append(format!("move of “{}”", actor.name), dataset, pin))
+            Some(Edit::append(
+                format!("move of “{}”", actor.name),
+                dataset,
+                pin,
+            ))
         }
         (None, None) => None,
     }
@@ -297,9 +345,13 @@ mod tests {
         Dataset {
             actors: ["a", "b", "c"].map(actor).into_iter().collect(),
             events: std::iter::once(event).collect(),
-            relations: [relation("1", "a", "b"), relation("2", "b", "c"), relation("3", "c", "a")]
-                .into_iter()
-                .collect(),
+            relations: [
+                relation("1", "a", "b"),
+                relation("2", "b", "c"),
+                relation("3", "c", "a"),
+            ]
+            .into_iter()
+            .collect(),
             pins: std::iter::once(Pin {
                 actor: "a".into(),
                 at: [0.0, 1.0],
@@ -315,7 +367,10 @@ mod tests {
         let edit = deletion(&before, Selection::Actor(Handle(0))).unwrap();
         let after = before.after(&edit).unwrap();
         assert_eq!(after.actors.len(), 2);
-        assert_eq!(after.relations.iter().map(|r| &*r.id).collect::<Vec<_>>(), ["2"]);
+        assert_eq!(
+            after.relations.iter().map(|r| &*r.id).collect::<Vec<_>>(),
+            ["2"]
+        );
         assert!(after.pins.is_empty());
         assert_eq!(after.events.iter().next().unwrap().participants.len(), 1);
         assert_eq!(after.after(&edit.inverse()).unwrap(), before);

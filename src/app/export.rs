@@ -141,9 +141,11 @@ pub(super) fn apply(app: &mut App, ctx: &egui::Context, action: Action) -> Vec<A
                 return vec![not_ready()];
             };
             let (inside, (state, ..)) = (ctx.clone(), app.parts());
-            state.wait_for(Some(Waiting::start(ctx, "Copying the image", move |report| {
-                vec![copy(&snapshot, &inside, report)]
-            })));
+            state.wait_for(Some(Waiting::start(
+                ctx,
+                "Copying the image",
+                move |report| vec![copy(&snapshot, &inside, report)],
+            )));
         }
         Action::Exported(says) => return vec![Action::Say(says)],
         _ => {}
@@ -181,16 +183,26 @@ fn tones(state: &State, answers: &Answers, indexed: &Indexed) -> Option<Vec<Row>
     match state.selection? {
         Selection::Tie(a, b) => {
             let (a, b) = (index.actor(a)?, index.actor(b)?);
-            let mut rows: Vec<Row> =
-                tied.ties.between(a, b).flat_map(|t| t.events.iter().copied()).collect();
+            let mut rows: Vec<Row> = tied
+                .ties
+                .between(a, b)
+                .flat_map(|t| t.events.iter().copied())
+                .collect();
             rows.sort_unstable();
             rows.dedup();
             Some(rows)
         }
         Selection::Actor(actor) => {
             let actor = index.actor(actor)?;
-            let rows = tied.of.passing.iter().filter_map(|row| Row::try_from(row).ok());
-            Some(rows.filter(|row| index.participants(*row).any(|(a, _)| a == actor)).collect())
+            let rows = tied
+                .of
+                .passing
+                .iter()
+                .filter_map(|row| Row::try_from(row).ok());
+            Some(
+                rows.filter(|row| index.participants(*row).any(|(a, _)| a == actor))
+                    .collect(),
+            )
         }
         _ => None,
     }
@@ -258,7 +270,10 @@ fn draw(of: &Snapshot, choices: &ExportChoices, report: Report<'_>) -> Option<Sc
             span: extent.span,
             zone,
             tones: of.tones.as_deref(),
-            size: vec2(choices.size.width, choices.size.height.unwrap_or(choices.size.width * 0.4)),
+            size: vec2(
+                choices.size.width,
+                choices.size.height.unwrap_or(choices.size.width * 0.4),
+            ),
             theme: theme(of, choices),
             measure: &of.measure,
         }));

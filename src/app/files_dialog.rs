@@ -1,8 +1,8 @@
 //! Asking for a file: the system's dialog, and a typed path where there is none.
 
 use super::action::Action;
-use super::export::ExportChoices;
 use super::document::Waiting;
+use super::export::ExportChoices;
 use super::state::{Dialog, Purpose, State};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -49,13 +49,15 @@ pub(super) fn ask(ctx: &egui::Context, state: &mut State, wanted: Wanted) -> Opt
         Wanted::Save | Wanted::Export(_) => Box::pin(dialog.save_file()),
     };
     let asked = Instant::now();
-    Some(Waiting::start(ctx, "Choosing a file", move |_| {
-        match pollster::block_on(choice) {
+    Some(Waiting::start(
+        ctx,
+        "Choosing a file",
+        move |_| match pollster::block_on(choice) {
             Some(file) => chosen(wanted, file.path().to_owned()),
             None if asked.elapsed() < AT_ONCE => vec![Action::Dialog(Some(typed))],
             None => vec![Action::NothingChosen],
-        }
-    }))
+        },
+    ))
 }
 
 fn native(wanted: &Wanted, suggestion: &Path) -> rfd::AsyncFileDialog {
@@ -87,11 +89,22 @@ fn suggested(state: &State, wanted: &Wanted) -> PathBuf {
         || "untitled".to_owned(),
         |d| {
             let name = PathBuf::from(d.name());
-            name.file_stem().map_or_else(|| d.name(), |s| s.to_string_lossy().into_owned())
+            name.file_stem()
+                .map_or_else(|| d.name(), |s| s.to_string_lossy().into_owned())
         },
     );
-    let recent = state.settings.recent.first().and_then(|p| p.parent()).map(Path::to_owned);
-    let folder = file.as_deref().and_then(Path::parent).map(Path::to_owned).or(recent).unwrap_or_default();
+    let recent = state
+        .settings
+        .recent
+        .first()
+        .and_then(|p| p.parent())
+        .map(Path::to_owned);
+    let folder = file
+        .as_deref()
+        .and_then(Path::parent)
+        .map(Path::to_owned)
+        .or(recent)
+        .unwrap_or_default();
     match wanted {
         Wanted::Open => folder.join(""),
         Wanted::Save => file.unwrap_or_else(|| folder.join(format!("{stem}.detente"))),

@@ -32,7 +32,11 @@ impl Reins {
     }
 
     fn report(&self, share: f32) -> ControlFlow<()> {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "clamped"
+        )]
         let thousandths = (share.clamp(0.0, 1.0) * 1000.0) as u32;
         self.done.store(thousandths, Ordering::Relaxed);
         if self.stop.load(Ordering::Relaxed) {
@@ -87,7 +91,12 @@ impl<K, T> Default for Question<K, T> {
 
 impl<K: Clone + PartialEq, T: Send + 'static> Question<K, T> {
     /// Asks for the answer of a key. Gives the newest there is.
-    pub(super) fn ask<W>(&mut self, ctx: &egui::Context, key: &K, work: impl FnOnce() -> W) -> Option<&Arc<T>>
+    pub(super) fn ask<W>(
+        &mut self,
+        ctx: &egui::Context,
+        key: &K,
+        work: impl FnOnce() -> W,
+    ) -> Option<&Arc<T>>
     where
         W: FnOnce(Report<'_>) -> Option<T> + Send + 'static,
     {
@@ -137,14 +146,6 @@ impl<K: Clone + PartialEq, T: Send + 'static> Question<K, T> {
     /// The key of the newest answer.
     pub(super) fn newest_key(&self) -> Option<&K> {
         self.answer.as_ref().map(|(key, _)| key)
-    }
-
-    /// Forgets the answer and stops the work.
-    pub(super) fn forget(&mut self) {
-        if let Some((_, reins, _)) = &self.running {
-            reins.stop();
-        }
-        *self = Self::default();
     }
 
     /// How far the running work is.

@@ -26,23 +26,31 @@ pub(super) const ZONES: [&str; 10] = [
 
 /// The bar, with the file's name in its middle.
 pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
-    let frame = Frame::new().fill(show.theme.chrome).inner_margin(Margin::symmetric(8, 0));
-    let bar = Panel::top("menu").exact_size(30.0).frame(frame).show(ui, |ui| {
-        egui::MenuBar::new().ui(ui, |ui| {
-            ui.add_space(6.0);
-            let name = egui::RichText::new("Detente").font(font(12.5, Weight::SemiBold)).color(show.theme.t1);
-            ui.label(name);
-            ui.add_space(4.0);
-            ui.menu_button("File", |ui| file(show, ui));
-            ui.menu_button("Edit", |ui| commands(show, ui, Menu::Edit));
-            ui.menu_button("View", |ui| view(show, ui));
-            ui.menu_button("Insert", |ui| commands(show, ui, Menu::Insert));
-            ui.menu_button("Help", |ui| commands(show, ui, Menu::Help));
+    let frame = Frame::new()
+        .fill(show.theme.chrome)
+        .inner_margin(Margin::symmetric(8, 0));
+    let bar = Panel::top("menu")
+        .exact_size(30.0)
+        .frame(frame)
+        .show(ui, |ui| {
+            egui::MenuBar::new().ui(ui, |ui| {
+                ui.add_space(6.0);
+                let name = egui::RichText::new("Detente")
+                    .font(font(12.5, Weight::SemiBold))
+                    .color(show.theme.t1);
+                ui.label(name);
+                ui.add_space(4.0);
+                ui.menu_button("File", |ui| file(show, ui));
+                ui.menu_button("Edit", |ui| commands(show, ui, Menu::Edit));
+                ui.menu_button("View", |ui| view(show, ui));
+                ui.menu_button("Insert", |ui| commands(show, ui, Menu::Insert));
+                ui.menu_button("Help", |ui| commands(show, ui, Menu::Help));
+            });
+            title(show, ui);
         });
-        title(show, ui);
-    });
     let edge = bar.response.rect.bottom() - 0.5;
-    ui.painter().hline(bar.response.rect.x_range(), edge, (1.0, show.theme.rule));
+    ui.painter()
+        .hline(bar.response.rect.x_range(), edge, (1.0, show.theme.rule));
 }
 
 fn title(show: &Show<'_>, ui: &Ui) {
@@ -51,7 +59,15 @@ fn title(show: &Show<'_>, ui: &Ui) {
         return;
     };
     let name = document.name();
-    let rect = widgets::text_at(ui, centre, Align2::CENTER_CENTER, &name, 12.0, Weight::SemiBold, show.theme.t1);
+    let rect = widgets::text_at(
+        ui,
+        centre,
+        Align2::CENTER_CENTER,
+        &name,
+        12.0,
+        Weight::SemiBold,
+        show.theme.t1,
+    );
     let (colour, word) = if document.is_changed() {
         (show.theme.t1, "Edited")
     } else {
@@ -61,7 +77,15 @@ fn title(show: &Show<'_>, ui: &Ui) {
         let dot = pos2(rect.right() + 12.0, centre.y);
         ui.painter().circle_filled(dot, 3.0, colour);
         let at = pos2(dot.x + 8.0, centre.y);
-        widgets::text_at(ui, at, Align2::LEFT_CENTER, word, 12.0, Weight::Regular, show.theme.t3);
+        widgets::text_at(
+            ui,
+            at,
+            Align2::LEFT_CENTER,
+            word,
+            12.0,
+            Weight::Regular,
+            show.theme.t3,
+        );
     }
 }
 
@@ -106,7 +130,9 @@ fn file(show: &mut Show<'_>, ui: &mut Ui) {
     ui.add_enabled_ui(!show.state.settings.recent.is_empty(), |ui| {
         ui.menu_button("Open recent", |ui| {
             for path in show.state.settings.recent.clone() {
-                let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+                let name = path
+                    .file_name()
+                    .map_or_else(String::new, |n| n.to_string_lossy().into_owned());
                 let row = ui.button(name).on_hover_text(path.display().to_string());
                 if row.clicked() {
                     show.act(Action::OpenPath(path));
@@ -115,7 +141,12 @@ fn file(show: &mut Show<'_>, ui: &mut Ui) {
             }
         });
     });
-    item(show, ui, Command::OpenSample, "Open sample: the Alaska summit");
+    item(
+        show,
+        ui,
+        Command::OpenSample,
+        "Open sample: the Alaska summit",
+    );
     ui.separator();
     item(show, ui, Command::Save, "Save");
     item(show, ui, Command::SaveAs, "Save as…");
@@ -155,13 +186,21 @@ fn view(show: &mut Show<'_>, ui: &mut Ui) {
         item(show, ui, command, command.entry().name);
     }
     ui.separator();
-    for command in [Command::TogglePanel, Command::ShowFilter, Command::ShowProblems] {
+    for command in [
+        Command::TogglePanel,
+        Command::ShowFilter,
+        Command::ShowProblems,
+    ] {
         item(show, ui, command, command.entry().name);
     }
     ui.separator();
     ui.menu_button("Theme", |ui| {
         let now = show.state.settings.dark;
-        for (value, name) in [(None, "As the system"), (Some(false), "Light"), (Some(true), "Dark")] {
+        for (value, name) in [
+            (None, "As the system"),
+            (Some(false), "Light"),
+            (Some(true), "Dark"),
+        ] {
             pick(show, ui, now == value, name, Action::Dark(value));
         }
     });
@@ -178,7 +217,13 @@ fn pick(show: &mut Show<'_>, ui: &mut Ui, is_now: bool, name: &str, action: Acti
 /// What lanes can stand for.
 pub(super) fn lanes(show: &mut Show<'_>, ui: &mut Ui) {
     for by in LaneBy::ALL {
-        pick(show, ui, show.state.view.lanes == by, lane_name(by), Action::Lanes(by));
+        pick(
+            show,
+            ui,
+            show.state.view.lanes == by,
+            lane_name(by),
+            Action::Lanes(by),
+        );
     }
 }
 
@@ -195,7 +240,13 @@ pub(super) const fn lane_name(by: LaneBy) -> &'static str {
 /// What hues can mean.
 pub(super) fn colours(show: &mut Show<'_>, ui: &mut Ui) {
     for by in ColourBy::ALL {
-        pick(show, ui, show.state.view.colour_by == by, colour_name(by), Action::ColourBy(by));
+        pick(
+            show,
+            ui,
+            show.state.view.colour_by == by,
+            colour_name(by),
+            Action::ColourBy(by),
+        );
     }
 }
 
@@ -210,12 +261,20 @@ pub(super) const fn colour_name(by: ColourBy) -> &'static str {
 
 /// The zones that the axis can have.
 pub(super) fn zones(show: &mut Show<'_>, ui: &mut Ui) {
-    let own = show.state.document.as_ref().map(|d| d.history.dataset().zone_name().to_owned());
+    let own = show
+        .state
+        .document
+        .as_ref()
+        .map(|d| d.history.dataset().zone_name().to_owned());
     let own = own.and_then(|z| Zone::named(&z)).unwrap_or_default();
     let now = show.state.view.zone.clone();
     let name = format!("{}, the dataset’s", own.place());
     pick(show, ui, now.is_none(), &name, Action::Zone(None));
-    for zone in ZONES.iter().filter_map(|z| Zone::named(z)).filter(|z| *z != own) {
+    for zone in ZONES
+        .iter()
+        .filter_map(|z| Zone::named(z))
+        .filter(|z| *z != own)
+    {
         let is_now = now.as_ref() == Some(&zone);
         pick(show, ui, is_now, &zone.place(), Action::Zone(Some(zone)));
     }

@@ -20,6 +20,7 @@ mod menu;
 mod navigate;
 pub mod paint;
 mod panel;
+mod recovery;
 mod settings;
 mod shapes;
 pub mod state;
@@ -59,6 +60,7 @@ pub struct App {
     answers: Answers,
     measure: Arc<Measure>,
     folder: StateFolder,
+    keeper: Option<recovery::Keeper>,
     shown_title: String,
     shown_theme: Option<bool>,
 }
@@ -75,9 +77,11 @@ impl App {
             answers: Answers::default(),
             measure: Arc::new(Measure::new()),
             folder,
+            keeper: None,
             shown_title: String::new(),
             shown_theme: None,
         };
+        app.state.dialog = app.folder.path().and_then(recovery::left_over);
         if let Some(path) = start.file {
             app.apply(ctx, vec![Action::OpenPath(path)]);
         } else if start.sample {

@@ -54,10 +54,11 @@ pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec
             view.scroll = 0.0;
             state.settings.lanes = Some(lanes.word().to_owned());
         }
+        Action::Fold(lane) if view.folded.contains(&lane) => {
+            view.folded.remove(&lane);
+        }
         Action::Fold(lane) => {
-            if !view.folded.remove(&lane) {
-                view.folded.insert(lane);
-            }
+            view.folded.insert(lane);
         }
         Action::Scroll(to) => view.scroll = to.max(0.0),
         Action::ColourBy(by) => {
@@ -92,7 +93,10 @@ pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec
 }
 
 fn visit(state: &mut State, by: i32) {
-    let at = state.visited.at.saturating_add_signed(if by < 0 { -1 } else { 1 });
+    let at = state
+        .visited
+        .at
+        .saturating_add_signed(if by < 0 { -1 } else { 1 });
     if let Some(selection) = state.visited.all.get(at) {
         state.visited.at = at;
         state.selection = Some(*selection);
@@ -131,12 +135,16 @@ fn reveal(state: &mut State, answers: &Answers) {
         Some(Selection::Actor(h)) => {
             let actor = index.actor(h);
             let has = |row: &u32| index.participants(*row).any(|(a, _)| Some(a) == actor);
-            (0..u32::try_from(index.len()).unwrap_or(u32::MAX)).filter(has).collect()
+            (0..u32::try_from(index.len()).unwrap_or(u32::MAX))
+                .filter(has)
+                .collect()
         }
         Some(Selection::Tie(a, b)) => match (index.actor(a), index.actor(b), answers.tied()) {
-            (Some(a), Some(b), Some(tied)) => {
-                tied.ties.between(a, b).flat_map(|t| t.events.iter().copied()).collect()
-            }
+            (Some(a), Some(b), Some(tied)) => tied
+                .ties
+                .between(a, b)
+                .flat_map(|t| t.events.iter().copied())
+                .collect(),
             _ => Vec::new(),
         },
         _ => Vec::new(),
@@ -189,7 +197,10 @@ fn showing(span: Span, from: Instant, to: Instant) -> Span {
 }
 
 fn find_step(state: &mut State, answers: &Answers, by: i32) -> Vec<Action> {
-    let Some(found) = answers.found(&state.find.query).filter(|f| !f.matches.is_empty()) else {
+    let Some(found) = answers
+        .found(&state.find.query)
+        .filter(|f| !f.matches.is_empty())
+    else {
         return Vec::new();
     };
     let last = found.matches.len() - 1;
@@ -214,7 +225,7 @@ fn find_step(state: &mut State, answers: &Answers, by: i32) -> Vec<Action> {
 }
 
 /// The start and end of a date, for a span or window.
-pub fn range(text: &str, index: &Index) -> Option<(Instant, Instant)> {
+pub(super) fn range(text: &str, index: &Index) -> Option<(Instant, Instant)> {
     let (bounds, _) = date::read(text, &index.zone, &Margins::default()).ok()?;
     let (all_from, all_to) = index.span().unwrap_or((Instant(0), Instant(0)));
     let known = |i: Instant, or: Instant| if i.is_open() { or } else { i };
@@ -256,9 +267,10 @@ fn selected(dataset: &Dataset, bookmark: &Bookmark) -> Option<Selection> {
     match bookmark.selection.as_ref()? {
         item::Selection::Event(id) => dataset.events.find(id).map(|(h, _)| Selection::Event(h)),
         item::Selection::Actor(id) => actor(id).map(Selection::Actor),
-        item::Selection::Relation(id) => {
-            dataset.relations.find(id).map(|(h, _)| Selection::Relation(h))
-        }
+        item::Selection::Relation(id) => dataset
+            .relations
+            .find(id)
+            .map(|(h, _)| Selection::Relation(h)),
         item::Selection::Tie(pair) => {
             let (a, b) = pair.split_once(['>', '~'])?;
             let (a, b) = (actor(a)?, actor(b)?);

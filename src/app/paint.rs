@@ -49,7 +49,11 @@ pub fn paint(scene: &Scene, painter: &Painter, at: Pos2) {
                 ..
             } => {
                 let galley = painter.ctx().fonts_mut(|f| f.layout_job(job(text, *style)));
-                let ascent = galley.rows.first().and_then(|r| r.glyphs.first()).map_or(0.0, |g| g.pos.y);
+                let ascent = galley
+                    .rows
+                    .first()
+                    .and_then(|r| r.glyphs.first())
+                    .map_or(0.0, |g| g.pos.y);
                 // Text turns about the start of its baseline, epaint about its top left corner.
                 let (sin, cos) = angle.sin_cos();
                 let corner = *at + by - Vec2::new(-sin * ascent, cos * ascent);
@@ -91,7 +95,11 @@ fn paint_rect(painter: &Painter, rect: Rect, radius: f32, fill: &Fill, stroke: S
 
 /// epaint's corners are whole points.
 fn corner_radius(radius: f32) -> CornerRadius {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped"
+    )]
     let whole = radius.round().clamp(0.0, 255.0) as u8;
     CornerRadius::same(whole)
 }
@@ -129,7 +137,11 @@ fn paint_disc(painter: &Painter, centre: Pos2, radius: f32, fill: Color32, strok
 
 fn paint_line(painter: &Painter, mut points: Vec<Pos2>, fill: Color32, stroke: Stroke) {
     if fill.a() > 0 {
-        painter.add(Shape::convex_polygon(points.clone(), fill, egui::Stroke::NONE));
+        painter.add(Shape::convex_polygon(
+            points.clone(),
+            fill,
+            egui::Stroke::NONE,
+        ));
     }
     if !stroke.is_visible() {
         return;

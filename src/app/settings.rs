@@ -37,8 +37,16 @@ impl Settings {
     pub(super) fn first_view(&self) -> View {
         use crate::analysis::{ColourBy, LaneBy};
         View {
-            lanes: self.lanes.as_deref().and_then(LaneBy::of_word).unwrap_or_default(),
-            colour_by: self.colour_by.as_deref().and_then(ColourBy::of_word).unwrap_or_default(),
+            lanes: self
+                .lanes
+                .as_deref()
+                .and_then(LaneBy::of_word)
+                .unwrap_or_default(),
+            colour_by: self
+                .colour_by
+                .as_deref()
+                .and_then(ColourBy::of_word)
+                .unwrap_or_default(),
             ..View::default()
         }
     }
@@ -87,10 +95,14 @@ impl StateFolder {
             .map_err(std::io::Error::from)
             .and_then(|bytes| {
                 std::fs::create_dir_all(folder)?;
-                files::save::save(&bytes, &folder.join(NAME), &files::save::Disk).map_err(std::io::Error::other)
+                files::save::save(&bytes, &folder.join(NAME), &files::save::Disk)
+                    .map_err(std::io::Error::other)
             });
         if let Err(error) = stored {
-            log::warn!("settings could not be stored in {}: {error}", folder.display());
+            log::warn!(
+                "settings could not be stored in {}: {error}",
+                folder.display()
+            );
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::scene::text::Weight;
 use crate::scene::{Columns, Key, Mark, Measure, Rect, Scene, Segment, Stroke, Style, Vec2};
-use egui::epaint::{ClippedShape, Mesh, PathShape, TextShape};
+use egui::epaint::{ClippedShape, ColorMode, Mesh, PathShape, PathStroke, TextShape};
 use egui::{Color32, Shape};
 use std::sync::Arc;
 
@@ -40,7 +40,10 @@ fn add(scene: &mut Scene, shape: &Shape, measure: &Measure) {
             // No chart of ours draws one; a disc of the same width stands for it.
             scene.disc(Key::None, e.center, e.radius.x, e.fill, stroke(e.stroke));
         }
-        Shape::LineSegment { points: [a, b], stroke: s } => scene.line(Key::None, *a, *b, stroke(*s)),
+        Shape::LineSegment {
+            points: [a, b],
+            stroke: s,
+        } => scene.line(Key::None, *a, *b, stroke(*s)),
         Shape::Path(path) => add_path(scene, path),
         Shape::Rect(r) => {
             let radius = f32::from(r.corner_radius.nw);
@@ -51,20 +54,30 @@ fn add(scene: &mut Scene, shape: &Shape, measure: &Measure) {
         Shape::QuadraticBezier(q) => {
             let [from, control, to] = q.points;
             let way = [Segment::Move(from), Segment::Quad(control, to)];
-            scene.path(Key::None, way, q.fill, Stroke::new(q.stroke.width, solid(&q.stroke)));
+            scene.path(
+                Key::None,
+                way,
+                q.fill,
+                Stroke::new(q.stroke.width, solid(&q.stroke)),
+            );
         }
         Shape::CubicBezier(c) => {
             let [from, first, second, to] = c.points;
             let way = [Segment::Move(from), Segment::Cubic(first, second, to)];
-            scene.path(Key::None, way, c.fill, Stroke::new(c.stroke.width, solid(&c.stroke)));
+            scene.path(
+                Key::None,
+                way,
+                c.fill,
+                Stroke::new(c.stroke.width, solid(&c.stroke)),
+            );
         }
     }
 }
 
-fn solid(stroke: &egui::epaint::PathStroke) -> Color32 {
+fn solid(stroke: &PathStroke) -> Color32 {
     match &stroke.color {
-        egui::epaint::ColorMode::Solid(colour) => *colour,
-        egui::epaint::ColorMode::UV(_) => Color32::TRANSPARENT,
+        ColorMode::Solid(colour) => *colour,
+        ColorMode::UV(_) => Color32::TRANSPARENT,
     }
 }
 
@@ -74,7 +87,12 @@ fn add_path(scene: &mut Scene, path: &PathShape) {
         *first = Segment::Move(*start);
     }
     way.extend(path.closed.then_some(Segment::Close));
-    scene.path(Key::None, way, path.fill, Stroke::new(path.stroke.width, solid(&path.stroke)));
+    scene.path(
+        Key::None,
+        way,
+        path.fill,
+        Stroke::new(path.stroke.width, solid(&path.stroke)),
+    );
 }
 
 fn add_text(scene: &mut Scene, shape: &TextShape, measure: &Measure) {
@@ -87,7 +105,11 @@ fn add_text(scene: &mut Scene, shape: &TextShape, measure: &Measure) {
         let weight = [Weight::Regular, Weight::Medium, Weight::SemiBold]
             .into_iter()
             .find(|w| w.family() == format.font_id.family);
-        let own = if format.color == Color32::PLACEHOLDER { shape.fallback_color } else { format.color };
+        let own = if format.color == Color32::PLACEHOLDER {
+            shape.fallback_color
+        } else {
+            format.color
+        };
         let colour = shape.override_text_color.unwrap_or(own);
         let style = Style::new(format.font_id.size, weight.unwrap_or_default(), colour);
         let at = shape.pos + row.pos.to_vec2() + egui::vec2(0.0, glyph.pos.y);
@@ -99,7 +121,10 @@ fn add_text(scene: &mut Scene, shape: &TextShape, measure: &Measure) {
 fn add_mesh(scene: &mut Scene, mesh: &Mesh) {
     let quads = mesh.vertices.chunks_exact(4).map(|corners| {
         let rect = Rect::from_points(&corners.iter().map(|v| v.pos).collect::<Vec<_>>());
-        (rect, corners.first().map_or(Color32::TRANSPARENT, |v| v.color))
+        (
+            rect,
+            corners.first().map_or(Color32::TRANSPARENT, |v| v.color),
+        )
     });
     let rects: Vec<(Rect, Color32)> = quads.collect();
     if !rects.is_empty() {

@@ -55,6 +55,8 @@ pub struct State {
     pub export: super::export::ExportChoices,
     /// Whether the system's dialogs are tried.
     pub has_native_dialogs: bool,
+    /// What is being saved, at its revision.
+    pub(super) saving: Option<(u64, crate::dataset::Dataset)>,
     /// What follows a save.
     pub(super) after_save: Option<Box<super::Action>>,
     /// The next action may lose changes: the person said so.
@@ -210,8 +212,15 @@ pub enum Dialog {
         /// What, and what can be done.
         text: String,
     },
-    /// Edits of an earlier session that no file holds.
-    Recover(PathBuf),
+    /// Edits that a crash left and that no file holds.
+    Recover {
+        /// Their journal.
+        journal: PathBuf,
+        /// What they were made to.
+        name: String,
+        /// How many they are.
+        edits: usize,
+    },
     /// All shortcuts.
     Shortcuts,
     /// Version, licence, fonts.
@@ -254,7 +263,11 @@ impl State {
         match &self.document {
             None => "Detente".to_owned(),
             Some(document) => {
-                let mark = if document.is_changed() { " • Edited" } else { "" };
+                let mark = if document.is_changed() {
+                    " • Edited"
+                } else {
+                    ""
+                };
                 format!("{}{mark} — Detente", document.name())
             }
         }

@@ -7,9 +7,9 @@ use super::state::Panel as SidePanel;
 use super::style::font;
 use super::widgets;
 use crate::analysis::Index;
+use crate::dataset::Filter;
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
-use crate::dataset::Filter;
 use crate::scene::Weight;
 use egui::text::LayoutJob;
 use egui::{Align, Frame, Layout, Margin, Panel, TextFormat, Ui};
@@ -17,21 +17,34 @@ use egui::{Align, Frame, Layout, Margin, Panel, TextFormat, Ui};
 /// The bar.
 pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
     let theme = show.theme;
-    let frame = Frame::new().fill(theme.chrome).inner_margin(Margin::symmetric(14, 0));
-    let bar = Panel::bottom("status").exact_size(26.0).frame(frame).show(ui, |ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            right(show, ui);
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| left(show, ui));
+    let frame = Frame::new()
+        .fill(theme.chrome)
+        .inner_margin(Margin::symmetric(14, 0));
+    let bar = Panel::bottom("status")
+        .exact_size(26.0)
+        .frame(frame)
+        .show(ui, |ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                right(show, ui);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| left(show, ui));
+            });
         });
-    });
     let edge = bar.response.rect.top() + 0.5;
-    ui.painter().hline(bar.response.rect.x_range(), edge, (1.0, theme.rule));
+    ui.painter()
+        .hline(bar.response.rect.x_range(), edge, (1.0, theme.rule));
 }
 
 fn left(show: &mut Show<'_>, ui: &mut Ui) {
     let theme = show.theme;
     let say = |ui: &mut Ui, text: String, colour| {
-        ui.add(egui::Label::new(egui::RichText::new(text).font(font(11.5, Weight::Regular)).color(colour)).truncate());
+        ui.add(
+            egui::Label::new(
+                egui::RichText::new(text)
+                    .font(font(11.5, Weight::Regular))
+                    .color(colour),
+            )
+            .truncate(),
+        );
     };
     if let Some(opening) = &show.state.opening {
         let text = format!("Opening {}, {} %.", opening.name, percent(opening.share()));
@@ -42,7 +55,11 @@ fn left(show: &mut Show<'_>, ui: &mut Ui) {
         return;
     }
     if let Some(notice) = &show.state.notice {
-        let colour = if notice.is_error { theme.error } else { theme.t2 };
+        let colour = if notice.is_error {
+            theme.error
+        } else {
+            theme.t2
+        };
         say(ui, notice.text.clone(), colour);
         return;
     }
@@ -50,12 +67,23 @@ fn left(show: &mut Show<'_>, ui: &mut Ui) {
         (None, _) => say(ui, "No dataset is open.".to_owned(), theme.t2),
         (Some(_), None) => say(ui, "Reading the events.".to_owned(), theme.t2),
         (Some(_), Some(tied)) => {
-            let zone = show.state.view.zone.as_ref().unwrap_or(&tied.of.of.index.zone);
+            let zone = show
+                .state
+                .view
+                .zone
+                .as_ref()
+                .unwrap_or(&tied.of.of.index.zone);
             let parts = sentence(tied, &show.state.view.filter, zone);
-            let mut job = LayoutJob::default();
-            job.wrap = egui::text::TextWrapping::truncate_at_width(ui.available_width());
+            let mut job = LayoutJob {
+                wrap: egui::text::TextWrapping::truncate_at_width(ui.available_width()),
+                ..LayoutJob::default()
+            };
             for (text, is_loud) in &parts {
-                let weight = if *is_loud { Weight::SemiBold } else { Weight::Regular };
+                let weight = if *is_loud {
+                    Weight::SemiBold
+                } else {
+                    Weight::Regular
+                };
                 let colour = if *is_loud { theme.t1 } else { theme.t2 };
                 job.append(text, 0.0, TextFormat::simple(font(11.5, weight), colour));
             }
@@ -67,7 +95,11 @@ fn left(show: &mut Show<'_>, ui: &mut Ui) {
 fn right(show: &mut Show<'_>, ui: &mut Ui) {
     let theme = show.theme;
     let quiet = |ui: &mut Ui, text: String| {
-        ui.label(egui::RichText::new(text).font(font(11.5, Weight::Regular)).color(theme.t3));
+        ui.label(
+            egui::RichText::new(text)
+                .font(font(11.5, Weight::Regular))
+                .color(theme.t3),
+        );
     };
     if show.state.document.is_none() {
         quiet(ui, "Help: F1".to_owned());
@@ -76,7 +108,9 @@ fn right(show: &mut Show<'_>, ui: &mut Ui) {
     let problems = show.answers.faults().map_or(0, |f| f.len());
     if problems > 0 {
         let text = plural(problems, "problem", "problems");
-        let text = egui::RichText::new(text).font(font(11.5, Weight::Medium)).color(theme.warn);
+        let text = egui::RichText::new(text)
+            .font(font(11.5, Weight::Medium))
+            .color(theme.warn);
         let response = ui.add(egui::Label::new(text).sense(egui::Sense::click()));
         if response.on_hover_text("Show the problems").clicked() {
             show.act(Action::Panel(SidePanel::Problems));
@@ -92,7 +126,10 @@ fn right(show: &mut Show<'_>, ui: &mut Ui) {
         quiet(ui, waiting.what.to_owned());
     } else if let Some(indexed) = show.answers.indexed() {
         let zone = show.state.view.zone.as_ref().unwrap_or(&indexed.index.zone);
-        quiet(ui, format!("All times {}", zone_words(zone, &indexed.index)));
+        quiet(
+            ui,
+            format!("All times {}", zone_words(zone, &indexed.index)),
+        );
     }
 }
 
@@ -111,47 +148,49 @@ fn zone_words(zone: &Zone, index: &Index) -> String {
 /// What is shown, what is filtered, how much is hidden; the loud parts are true.
 pub(super) fn sentence(tied: &Tied, filter: &Filter, zone: &Zone) -> Vec<(String, bool)> {
     let passed = &tied.of;
-    let index = &passed.of.index;
-    let all = index.len();
+    let all = passed.of.index.len();
     let passing = passed.passing.count();
-    let mut parts = Vec::new();
-    let mut say = |text: String, is_loud| parts.push((text, is_loud));
-    let actors = index.actor_count();
-    match tied.window {
-        Some((from, to)) => {
-            say(format!("{} of {}", grouped(tied.alive), plural(all, "event", "events")), true);
-            say(format!(" possibly in {}. ", range_words(from, to, zone)), false);
-            say(format!("{} of {}", grouped(tied.actors), plural(actors, "actor", "actors")), true);
-            say(" and ".to_owned(), false);
-            say(plural(tied.ties.ties.len(), "tie", "ties"), true);
-            say(" are alive in it. ".to_owned(), false);
-        }
-        None if passing < all => {
-            say(format!("{} of {}", grouped(passing), plural(all, "event", "events")), true);
-            say(", ".to_owned(), false);
-            say(format!("{} of {}", grouped(tied.actors), plural(actors, "actor", "actors")), true);
-            say(" and ".to_owned(), false);
-            say(plural(tied.ties.ties.len(), "tie", "ties"), true);
-            say(" pass the filter. ".to_owned(), false);
-        }
-        None => {
-            say(plural(all, "event", "events"), true);
-            say(", ".to_owned(), false);
-            say(plural(actors, "actor", "actors"), true);
-            say(" and ".to_owned(), false);
-            say(plural(tied.ties.ties.len(), "tie", "ties"), true);
-            say(". Nothing is filtered. ".to_owned(), false);
-        }
-    }
+    let of = |count, whole: String| (format!("{} of {whole}", grouped(count)), true);
+    let quiet = |text: &str| (text.to_owned(), false);
+    let events = plural(all, "event", "events");
+    let actors = plural(passed.of.index.actor_count(), "actor", "actors");
+    let ties = (plural(tied.ties.ties.len(), "tie", "ties"), true);
+    let mut parts = match tied.window {
+        Some((from, to)) => vec![
+            of(tied.alive, events),
+            quiet(&format!(" possibly in {}. ", range_words(from, to, zone))),
+            of(tied.actors, actors),
+            quiet(" and "),
+            ties,
+            quiet(" are alive in it. "),
+        ],
+        None if passing < all => vec![
+            of(passing, events),
+            quiet(", "),
+            of(tied.actors, actors),
+            quiet(" and "),
+            ties,
+            quiet(" pass the filter. "),
+        ],
+        None => vec![
+            (events, true),
+            quiet(", "),
+            (actors, true),
+            quiet(" and "),
+            ties,
+            quiet(". Nothing is filtered. "),
+        ],
+    };
     let mut hidden = Vec::new();
     if tied.window.is_some() {
-        hidden.push(format!("{} outside the window", are(passing.saturating_sub(tied.alive))));
+        let outside = are(passing.saturating_sub(tied.alive));
+        hidden.push(format!("{outside} outside the window"));
     }
     if *filter != Filter::default() {
         hidden.push(format!("{} filtered out", are(all - passing)));
     }
     hidden.push(format!("{} undated", are(tied.undated)));
-    say(sentence_of(&hidden), false);
+    parts.push((sentence_of(&hidden), false));
     parts
 }
 
@@ -160,7 +199,11 @@ fn sentence_of(clauses: &[String]) -> String {
 }
 
 fn are(count: usize) -> String {
-    format!("{} {}", grouped(count), if count == 1 { "is" } else { "are" })
+    format!(
+        "{} {}",
+        grouped(count),
+        if count == 1 { "is" } else { "are" }
+    )
 }
 
 /// `8–18 Aug 2025`
@@ -182,7 +225,7 @@ pub(super) fn grouped(count: usize) -> String {
     let digits = count.to_string();
     let mut text = String::new();
     for (n, digit) in digits.chars().enumerate() {
-        if n > 0 && (digits.len() - n) % 3 == 0 {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

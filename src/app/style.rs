@@ -1,7 +1,7 @@
 //! The look of egui's own widgets, from the theme's tokens (look.md).
 
-use crate::scene::theme::Theme;
 use crate::scene::text::{self, Weight};
+use crate::scene::theme::Theme;
 use egui::{Color32, CornerRadius, FontId, Margin, Shadow, Stroke, TextStyle, vec2};
 
 /// The bundled faces, and the system's for other scripts.
@@ -99,4 +99,3 @@ fn visuals(theme: &Theme) -> egui::Visuals {
     v.slider_trailing_fill = true;
     v
 }
-

@@ -17,32 +17,41 @@ const WIDE: f32 = 1300.0;
 /// The row.
 pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
     let theme = show.theme;
-    let frame = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(12, 8));
-    let bar = Panel::top("toolbar").exact_size(44.0).frame(frame).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        ui.horizontal_centered(|ui| {
-            press(show, ui, Kind::Plain, Icon::Undo, "", Command::Undo);
-            press(show, ui, Kind::Plain, Icon::Redo, "", Command::Redo);
-            ui.add_space(6.0);
-            search(show, ui);
-            if show.state.document.is_none() {
-                return;
-            }
-            ui.add_space(6.0);
-            let view = &show.state.view;
-            let (lanes, colour) = (menu::lane_name(view.lanes), menu::colour_name(view.colour_by));
-            widgets::choice(ui, theme, "Lanes", lanes, |ui| menu::lanes(show, ui));
-            if ui.ctx().content_rect().width() >= WIDE {
-                widgets::choice(ui, theme, "Colour", colour, |ui| menu::colours(show, ui));
-                let zone = zone_name(show);
-                widgets::choice(ui, theme, "Zone", &zone, |ui| menu::zones(show, ui));
-            }
-            filter(show, ui);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| right(show, ui));
+    let frame = Frame::new()
+        .fill(theme.panel)
+        .inner_margin(Margin::symmetric(12, 8));
+    let bar = Panel::top("toolbar")
+        .exact_size(44.0)
+        .frame(frame)
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            ui.horizontal_centered(|ui| {
+                press(show, ui, Kind::Plain, Icon::Undo, "", Command::Undo);
+                press(show, ui, Kind::Plain, Icon::Redo, "", Command::Redo);
+                ui.add_space(6.0);
+                search(show, ui);
+                if show.state.document.is_none() {
+                    return;
+                }
+                ui.add_space(6.0);
+                let view = &show.state.view;
+                let (lanes, colour) = (
+                    menu::lane_name(view.lanes),
+                    menu::colour_name(view.colour_by),
+                );
+                widgets::choice(ui, theme, "Lanes", lanes, |ui| menu::lanes(show, ui));
+                if ui.ctx().content_rect().width() >= WIDE {
+                    widgets::choice(ui, theme, "Colour", colour, |ui| menu::colours(show, ui));
+                    let zone = zone_name(show);
+                    widgets::choice(ui, theme, "Zone", &zone, |ui| menu::zones(show, ui));
+                }
+                filter(show, ui);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| right(show, ui));
+            });
         });
-    });
     let edge = bar.response.rect.bottom() - 0.5;
-    ui.painter().hline(bar.response.rect.x_range(), edge, (1.0, theme.rule));
+    ui.painter()
+        .hline(bar.response.rect.x_range(), edge, (1.0, theme.rule));
 }
 
 fn press(show: &mut Show<'_>, ui: &mut Ui, kind: Kind, icon: Icon, label: &str, command: Command) {
@@ -77,7 +86,12 @@ fn search(show: &mut Show<'_>, ui: &mut Ui) {
         .hint_text(hint)
         .desired_width(width)
         .font(font(12.0, Weight::Regular))
-        .margin(egui::Margin { left: 28, right: 64, top: 6, bottom: 6 });
+        .margin(Margin {
+            left: 28,
+            right: 64,
+            top: 6,
+            bottom: 6,
+        });
     let response = ui.add_enabled(is_open, field);
     let rect = response.rect;
     let centre = egui::pos2(rect.left() + 15.0, rect.center().y);
@@ -87,7 +101,11 @@ fn search(show: &mut Show<'_>, ui: &mut Ui) {
     let side = egui::Align2::RIGHT_CENTER;
     match show.answers.found(&query).filter(|_| !query.is_empty()) {
         Some(found) => {
-            let at = if found.count == 0 { 0 } else { show.state.find.at + 1 };
+            let at = if found.count == 0 {
+                0
+            } else {
+                show.state.find.at + 1
+            };
             let text = format!("{at} of {}", found.count);
             widgets::text_at(ui, right, side, &text, 10.5, Weight::Regular, theme.t3);
         }
@@ -106,7 +124,11 @@ fn search(show: &mut Show<'_>, ui: &mut Ui) {
         show.act(Action::Find(query));
     }
     if response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter)) {
-        let by = if ui.input(|i| i.modifiers.shift) { -1 } else { 1 };
+        let by = if ui.input(|i| i.modifiers.shift) {
+            -1
+        } else {
+            1
+        };
         show.act(Action::FindStep(by));
         response.request_focus();
     }
@@ -117,9 +139,21 @@ fn filter(show: &mut Show<'_>, ui: &mut Ui) {
     let is_on = show.state.view.filter != crate::dataset::Filter::default();
     let label = if is_on { "Filter on" } else { "Filter" };
     let kind = if is_on { Kind::Primary } else { Kind::Plain };
-    let button = widgets::button(ui, show.theme, kind, Some(Icon::Filter), label, "Filter", true);
+    let button = widgets::button(
+        ui,
+        show.theme,
+        kind,
+        Some(Icon::Filter),
+        label,
+        "Filter",
+        true,
+    );
     if button.clicked() {
-        let next = if is_open { SidePanel::Selection } else { SidePanel::Filter };
+        let next = if is_open {
+            SidePanel::Selection
+        } else {
+            SidePanel::Filter
+        };
         show.act(Action::Panel(next));
     }
 }
@@ -127,7 +161,14 @@ fn filter(show: &mut Show<'_>, ui: &mut Ui) {
 /// From the right edge to the left.
 fn right(show: &mut Show<'_>, ui: &mut Ui) {
     let theme = show.theme;
-    press(show, ui, Kind::Primary, Icon::Export, "Export", Command::ExportImage);
+    press(
+        show,
+        ui,
+        Kind::Primary,
+        Icon::Export,
+        "Export",
+        Command::ExportImage,
+    );
     let (icon, name) = if theme.is_dark() {
         (Icon::Sun, "Light theme")
     } else {
@@ -136,14 +177,18 @@ fn right(show: &mut Show<'_>, ui: &mut Ui) {
     if widgets::button(ui, theme, Kind::Plain, Some(icon), "", name, true).clicked() {
         show.act(Action::Dark(Some(!theme.is_dark())));
     }
-    ui.allocate_ui_with_layout(vec2(190.0, 28.0), Layout::right_to_left(Align::Center), |ui| {
-        let all = [
-            (Shown::Both, "Both"),
-            (Shown::Timeline, "Timeline"),
-            (Shown::Map, "Map"),
-        ];
-        if let Some(shown) = widgets::segments(ui, theme, show.state.view.shown, &all) {
-            show.act(Action::Shown(shown));
-        }
-    });
+    ui.allocate_ui_with_layout(
+        vec2(190.0, 28.0),
+        Layout::right_to_left(Align::Center),
+        |ui| {
+            let all = [
+                (Shown::Both, "Both"),
+                (Shown::Timeline, "Timeline"),
+                (Shown::Map, "Map"),
+            ];
+            if let Some(shown) = widgets::segments(ui, theme, show.state.view.shown, &all) {
+                show.act(Action::Shown(shown));
+            }
+        },
+    );
 }

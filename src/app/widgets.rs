@@ -2,9 +2,12 @@
 //! show their value, links.
 
 use super::style::font;
-use crate::scene::theme::Theme;
 use crate::scene::Weight;
-use egui::{Align2, Color32, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
+use crate::scene::theme::Theme;
+use egui::{
+    Align2, Color32, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2,
+    vec2,
+};
 
 /// A 14 × 14 drawing of strokes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +49,7 @@ pub(super) enum Icon {
 }
 
 /// Draws an icon about a point.
+#[expect(clippy::too_many_lines, reason = "a table of drawings")]
 pub(super) fn icon(ui: &Ui, icon: Icon, centre: Pos2, colour: Color32) {
     let painter = ui.painter();
     let stroke = Stroke::new(1.25, colour);
@@ -57,7 +61,15 @@ pub(super) fn icon(ui: &Ui, icon: Icon, centre: Pos2, colour: Color32) {
         Icon::Undo | Icon::Redo => {
             let s = if icon == Icon::Undo { 1.0 } else { -1.0 };
             line(&[(-2.0 * s, -5.0), (-5.0 * s, -2.0), (-2.0 * s, 1.0)]);
-            line(&[(-5.0 * s, -2.0), (2.0 * s, -2.0), (4.0 * s, -1.0), (5.0 * s, 1.0), (4.0 * s, 3.5), (2.0 * s, 4.5), (-1.0 * s, 4.5)]);
+            line(&[
+                (-5.0 * s, -2.0),
+                (2.0 * s, -2.0),
+                (4.0 * s, -1.0),
+                (5.0 * s, 1.0),
+                (4.0 * s, 3.5),
+                (2.0 * s, 4.5),
+                (-s, 4.5),
+            ]);
         }
         Icon::Search => {
             painter.circle_stroke(at(-1.0, -1.0), 4.0, stroke);
@@ -69,7 +81,21 @@ pub(super) fn icon(ui: &Ui, icon: Icon, centre: Pos2, colour: Color32) {
             line(&[(-1.5, 4.0), (1.5, 4.0)]);
         }
         Icon::Moon => {
-            line(&[(1.0, -5.5), (-2.5, -4.5), (-5.0, -1.5), (-5.0, 2.0), (-2.5, 4.8), (1.0, 5.3), (4.0, 4.0), (5.3, 1.5), (2.5, 2.0), (0.0, 0.8), (-1.0, -1.8), (-0.3, -4.0), (1.0, -5.5)]);
+            line(&[
+                (1.0, -5.5),
+                (-2.5, -4.5),
+                (-5.0, -1.5),
+                (-5.0, 2.0),
+                (-2.5, 4.8),
+                (1.0, 5.3),
+                (4.0, 4.0),
+                (5.3, 1.5),
+                (2.5, 2.0),
+                (0.0, 0.8),
+                (-1.0, -1.8),
+                (-0.3, -4.0),
+                (1.0, -5.5),
+            ]);
         }
         Icon::Sun => {
             painter.circle_stroke(centre, 2.6, stroke);
@@ -81,7 +107,14 @@ pub(super) fn icon(ui: &Ui, icon: Icon, centre: Pos2, colour: Color32) {
         Icon::Export => {
             line(&[(0.0, 2.0), (0.0, -5.5)]);
             line(&[(-2.5, -3.0), (0.0, -5.5), (2.5, -3.0)]);
-            line(&[(-3.0, -0.5), (-5.0, -0.5), (-5.0, 5.0), (5.0, 5.0), (5.0, -0.5), (3.0, -0.5)]);
+            line(&[
+                (-3.0, -0.5),
+                (-5.0, -0.5),
+                (-5.0, 5.0),
+                (5.0, 5.0),
+                (5.0, -0.5),
+                (3.0, -0.5),
+            ]);
         }
         Icon::Left => line(&[(1.5, -4.0), (-2.0, 0.0), (1.5, 4.0)]),
         Icon::Right => line(&[(-1.5, -4.0), (2.0, 0.0), (-1.5, 4.0)]),
@@ -100,7 +133,15 @@ pub(super) fn icon(ui: &Ui, icon: Icon, centre: Pos2, colour: Color32) {
                 line(&[(x * 5.0, y * 2.0), (x * 5.0, y * 5.0), (x * 2.0, y * 5.0)]);
             }
         }
-        Icon::Folder => line(&[(-5.5, 4.5), (-5.5, -4.5), (-1.5, -4.5), (0.0, -2.5), (5.5, -2.5), (5.5, 4.5), (-5.5, 4.5)]),
+        Icon::Folder => line(&[
+            (-5.5, 4.5),
+            (-5.5, -4.5),
+            (-1.5, -4.5),
+            (0.0, -2.5),
+            (5.5, -2.5),
+            (5.5, 4.5),
+            (-5.5, 4.5),
+        ]),
         Icon::Play => line(&[(-3.0, -4.5), (4.5, 0.0), (-3.0, 4.5), (-3.0, -4.5)]),
         Icon::Bin => {
             line(&[(-5.0, -3.5), (5.0, -3.5)]);
@@ -133,13 +174,23 @@ pub(super) fn button(
 ) -> Response {
     let galley = (!label.is_empty()).then(|| {
         let size = font(12.0, Weight::Medium);
-        ui.painter().layout_no_wrap(label.to_owned(), size, theme.t1)
+        ui.painter()
+            .layout_no_wrap(label.to_owned(), size, theme.t1)
     });
     let text_width = galley.as_ref().map_or(0.0, |g| g.size().x);
     let icon_width = if picture.is_some() { 14.0 } else { 0.0 };
-    let gap = if picture.is_some() && galley.is_some() { 6.0 } else { 0.0 };
-    let width = (text_width + icon_width + gap + if label.is_empty() { 14.0 } else { 20.0 }).max(28.0);
-    let sense = if enabled { Sense::click() } else { Sense::hover() };
+    let gap = if picture.is_some() && galley.is_some() {
+        6.0
+    } else {
+        0.0
+    };
+    let width =
+        (text_width + icon_width + gap + if label.is_empty() { 14.0 } else { 20.0 }).max(28.0);
+    let sense = if enabled {
+        Sense::click()
+    } else {
+        Sense::hover()
+    };
     let (rect, response) = ui.allocate_exact_size(vec2(width, 28.0), sense);
     let is_hot = enabled && (response.hovered() || response.has_focus());
     let (fill, line, text) = match kind {
@@ -159,7 +210,8 @@ pub(super) fn button(
     }
     if let Some(galley) = galley {
         let at = pos2(x, rect.center().y - galley.size().y / 2.0);
-        ui.painter().galley_with_override_text_color(at, galley, text);
+        ui.painter()
+            .galley_with_override_text_color(at, galley, text);
     }
     focus_ring(ui, theme, &response);
     let name = name.to_owned();
@@ -175,7 +227,8 @@ pub(super) fn focus_ring(ui: &Ui, theme: &Theme, response: &Response) {
     if response.has_focus() {
         let rect = response.rect.expand(2.0);
         let ring = Stroke::new(2.0, theme.focus);
-        ui.painter().rect_stroke(rect, 5.0, ring, StrokeKind::Middle);
+        ui.painter()
+            .rect_stroke(rect, 5.0, ring, StrokeKind::Middle);
     }
 }
 
@@ -192,9 +245,19 @@ pub(super) fn choice<R>(
     let loud = painter.layout_no_wrap(value.to_owned(), font(12.0, Weight::Medium), theme.t1);
     let width = quiet.size().x + loud.size().x + 6.0 + 14.0 + 26.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, 28.0), Sense::click());
-    let fill = if response.hovered() { theme.hover } else { theme.raised };
+    let fill = if response.hovered() {
+        theme.hover
+    } else {
+        theme.raised
+    };
     let painter = ui.painter();
-    painter.rect(rect, 4.0, fill, Stroke::new(1.0, theme.rule), StrokeKind::Inside);
+    painter.rect(
+        rect,
+        4.0,
+        fill,
+        Stroke::new(1.0, theme.rule),
+        StrokeKind::Inside,
+    );
     let y = rect.center().y;
     let x = rect.left() + 10.0;
     let after = x + quiet.size().x + 6.0;
@@ -204,36 +267,69 @@ pub(super) fn choice<R>(
     focus_ring(ui, theme, &response);
     let name = format!("{label}: {value}");
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
-    egui::Popup::menu(&response).show(menu).map(|inner| inner.inner)
+    egui::Popup::menu(&response)
+        .show(menu)
+        .map(|inner| inner.inner)
 }
 
 /// A row of choices of which one holds. Gives the one that was pressed.
-pub(super) fn segments<T: Copy + PartialEq>(ui: &mut Ui, theme: &Theme, now: T, all: &[(T, &str)]) -> Option<T> {
+pub(super) fn segments<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    theme: &Theme,
+    now: T,
+    all: &[(T, &str)],
+) -> Option<T> {
     let mut pressed = None;
     let galleys: Vec<_> = all
         .iter()
         .map(|(value, label)| {
-            let weight = if *value == now { Weight::SemiBold } else { Weight::Medium };
-            ui.painter().layout_no_wrap((*label).to_owned(), font(12.0, weight), theme.t2)
+            let weight = if *value == now {
+                Weight::SemiBold
+            } else {
+                Weight::Medium
+            };
+            ui.painter()
+                .layout_no_wrap((*label).to_owned(), font(12.0, weight), theme.t2)
         })
         .collect();
     let width: f32 = galleys.iter().map(|g| g.size().x + 20.0).sum::<f32>() + 4.0;
     let (rect, _) = ui.allocate_exact_size(vec2(width, 28.0), Sense::hover());
-    ui.painter().rect(rect, 4.0, theme.sunken, Stroke::new(1.0, theme.rule), StrokeKind::Inside);
+    ui.painter().rect(
+        rect,
+        4.0,
+        theme.sunken,
+        Stroke::new(1.0, theme.rule),
+        StrokeKind::Inside,
+    );
     let mut x = rect.left() + 2.0;
     for ((value, label), galley) in all.iter().zip(galleys) {
-        let cell = Rect::from_min_size(pos2(x, rect.top() + 2.0), vec2(galley.size().x + 20.0, 24.0));
+        let cell = Rect::from_min_size(
+            pos2(x, rect.top() + 2.0),
+            vec2(galley.size().x + 20.0, 24.0),
+        );
         x = cell.right();
         let response = ui.interact(cell, ui.unique_id().with(label), Sense::click());
         let is_now = *value == now;
         if is_now {
-            ui.painter().rect(cell, 3.0, theme.raised, Stroke::new(1.0, theme.rule), StrokeKind::Inside);
+            ui.painter().rect(
+                cell,
+                3.0,
+                theme.raised,
+                Stroke::new(1.0, theme.rule),
+                StrokeKind::Inside,
+            );
         }
-        let colour = if is_now || response.hovered() { theme.t1 } else { theme.t2 };
+        let colour = if is_now || response.hovered() {
+            theme.t1
+        } else {
+            theme.t2
+        };
         let at = cell.center() - galley.size() / 2.0;
-        ui.painter().galley_with_override_text_color(at, galley, colour);
+        ui.painter()
+            .galley_with_override_text_color(at, galley, colour);
         focus_ring(ui, theme, &response);
-        response.widget_info(|| WidgetInfo::selected(egui::Role::RadioButton, true, is_now, *label));
+        response
+            .widget_info(|| WidgetInfo::selected(egui::Role::RadioButton, true, is_now, *label));
         if response.clicked() {
             pressed = Some(*value);
         }
@@ -243,17 +339,36 @@ pub(super) fn segments<T: Copy + PartialEq>(ui: &mut Ui, theme: &Theme, now: T, 
 
 /// Underlined text that does something.
 pub(super) fn link(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), font(12.0, Weight::Regular), theme.t1);
+    let galley =
+        ui.painter()
+            .layout_no_wrap(text.to_owned(), font(12.0, Weight::Regular), theme.t1);
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::click());
     ui.painter().galley(rect.min, galley, theme.t1);
-    let colour = if response.hovered() { theme.t1 } else { theme.axis };
-    ui.painter().hline(rect.x_range(), rect.bottom() - 1.5, Stroke::new(1.0, colour));
+    let colour = if response.hovered() {
+        theme.t1
+    } else {
+        theme.axis
+    };
+    ui.painter().hline(
+        rect.x_range(),
+        rect.bottom() - 1.5,
+        Stroke::new(1.0, colour),
+    );
     focus_ring(ui, theme, &response);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Link, true, text));
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
 /// A line of text at a place, for parts that lay themselves out.
-pub(super) fn text_at(ui: &Ui, at: Pos2, align: Align2, text: &str, size: f32, weight: Weight, colour: Color32) -> Rect {
-    ui.painter().text(at, align, text, font(size, weight), colour)
+pub(super) fn text_at(
+    ui: &Ui,
+    at: Pos2,
+    align: Align2,
+    text: &str,
+    size: f32,
+    weight: Weight,
+    colour: Color32,
+) -> Rect {
+    ui.painter()
+        .text(at, align, text, font(size, weight), colour)
 }

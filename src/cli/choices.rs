@@ -102,7 +102,9 @@ impl Choices {
             let from = from.map_or(self.span.from(), |(from, _)| from);
             let to = to.map_or(self.span.to(), |(_, to)| to);
             if from >= to {
-                return usage("The span ends before it begins: --to has to be after --from.".to_owned());
+                return usage(
+                    "The span ends before it begins: --to has to be after --from.".to_owned(),
+                );
             }
             self.span = Span::new(from, to);
         }
@@ -161,7 +163,11 @@ fn zone_named(name: &str) -> Result<Zone, Failure> {
 
 fn unknown<T: Item>(id: &str, noun: &str, list: &List<T>) -> String {
     let ids = || list.iter().map(|item| item.id().as_str());
-    let article = if noun.starts_with(['a', 'e']) { "an" } else { "a" };
+    let article = if noun.starts_with(['a', 'e']) {
+        "an"
+    } else {
+        "a"
+    };
     let near = match hint(id, ids()) {
         near if near.is_empty() => some_of(noun, ids()),
         near => near,
@@ -184,7 +190,15 @@ fn some_of<'a>(noun: &str, all: impl Iterator<Item = &'a str>) -> String {
 
 /// The filters of the command line: `category=talks,meeting`, `actor=putin`, `text=…`.
 fn filter(asked: &[String], dataset: &Dataset) -> Result<Filter, Failure> {
-    const KEYS: [&str; 7] = ["category", "actor", "group", "tag", "status", "certainty", "text"];
+    const KEYS: [&str; 7] = [
+        "category",
+        "actor",
+        "group",
+        "tag",
+        "status",
+        "certainty",
+        "text",
+    ];
     let mut filter = Filter::default();
     for text in asked {
         let Some((key, values)) = text.split_once('=') else {
@@ -195,7 +209,9 @@ fn filter(asked: &[String], dataset: &Dataset) -> Result<Filter, Failure> {
         let key = key.trim();
         let each = values.split(',').map(str::trim).filter(|v| !v.is_empty());
         match key {
-            "category" => filter.categories.extend(ids(each, "category", &dataset.categories)?),
+            "category" => filter
+                .categories
+                .extend(ids(each, "category", &dataset.categories)?),
             "actor" => filter.actors.extend(ids(each, "actor", &dataset.actors)?),
             "group" => filter.groups.extend(ids(each, "group", &dataset.groups)?),
             "tag" => {
@@ -244,17 +260,19 @@ fn words<'a>(
     noun: &str,
     all: &[Text],
 ) -> Result<Vec<Text>, Failure> {
-    each.map(|word| match all.iter().find(|w| w.eq_ignore_ascii_case(word)) {
-        Some(word) => Ok(word.clone()),
-        None => {
-            let known = || all.iter().map(|w| &**w);
-            let near = match hint(word, known()) {
-                near if near.is_empty() => some_of(noun, known()),
-                near => near,
-            };
-            usage(format!("“{word}” is not a {noun}.{near}"))
-        }
-    })
+    each.map(
+        |word| match all.iter().find(|w| w.eq_ignore_ascii_case(word)) {
+            Some(word) => Ok(word.clone()),
+            None => {
+                let known = || all.iter().map(|w| &**w);
+                let near = match hint(word, known()) {
+                    near if near.is_empty() => some_of(noun, known()),
+                    near => near,
+                };
+                usage(format!("“{word}” is not a {noun}.{near}"))
+            }
+        },
+    )
     .collect()
 }
 
@@ -265,7 +283,9 @@ trait Named {
 
 impl Named for detente::dataset::Actor {
     fn is_called(&self, name: &str) -> bool {
-        let names = std::iter::once(&self.name).chain(&self.short).chain(&self.aliases);
+        let names = std::iter::once(&self.name)
+            .chain(&self.short)
+            .chain(&self.aliases);
         names.into_iter().any(|n| n.eq_ignore_ascii_case(name))
     }
 }
@@ -286,7 +306,10 @@ impl Named for detente::dataset::Category {
 fn key(selection: &Selection, dataset: &Dataset) -> Option<Key> {
     let actor = |id: &str| dataset.actors.find(id).map(|(handle, _)| handle.0);
     match selection {
-        Selection::Event(id) => dataset.events.find(id).map(|(handle, _)| Key::Event(handle.0)),
+        Selection::Event(id) => dataset
+            .events
+            .find(id)
+            .map(|(handle, _)| Key::Event(handle.0)),
         Selection::Actor(id) => actor(id).map(Key::Actor),
         Selection::Relation(id) => {
             let (_, relation) = dataset.relations.find(id)?;

@@ -43,7 +43,9 @@ impl Convert {
 }
 
 fn refuse_unknown(output: &Path) -> Result<(), Failure> {
-    let ending = output.extension().map(|e| e.to_string_lossy().to_lowercase());
+    let ending = output
+        .extension()
+        .map(|e| e.to_string_lossy().to_lowercase());
     let why = match ending.as_deref() {
         Some("detente" | "json") => return Ok(()),
         Some("png" | "svg" | "pdf") => {

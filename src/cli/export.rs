@@ -112,7 +112,12 @@ pub(super) struct By<T>(pub(super) T);
 
 impl ValueEnum for By<LaneBy> {
     fn value_variants<'a>() -> &'a [Self] {
-        &[By(LaneBy::None), By(LaneBy::Category), By(LaneBy::Actor), By(LaneBy::Group)]
+        &[
+            By(LaneBy::None),
+            By(LaneBy::Category),
+            By(LaneBy::Actor),
+            By(LaneBy::Group),
+        ]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
@@ -122,7 +127,11 @@ impl ValueEnum for By<LaneBy> {
 
 impl ValueEnum for By<ColourBy> {
     fn value_variants<'a>() -> &'a [Self] {
-        &[By(ColourBy::Group), By(ColourBy::Category), By(ColourBy::Class)]
+        &[
+            By(ColourBy::Group),
+            By(ColourBy::Category),
+            By(ColourBy::Class),
+        ]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
@@ -179,7 +188,9 @@ impl Export {
         match opened.problems.len() {
             0 => {}
             1 => say("1 problem in the dataset; “detente check” tells it."),
-            many => say(&format!("{many} problems in the dataset; “detente check” lists them.")),
+            many => say(&format!(
+                "{many} problems in the dataset; “detente check” lists them."
+            )),
         }
         let dataset = opened.dataset;
         let measure = Measure::new();
@@ -324,9 +335,8 @@ impl Export {
                 Format::Png => export::png(&picture, self.scale, &to_the_end),
                 Format::Pdf => export::pdf(&picture, None),
             };
-            let bytes = bytes.map_err(|why| {
-                Failure::Failed(format!("{}: {why}", output.path.display()))
-            })?;
+            let bytes = bytes
+                .map_err(|why| Failure::Failed(format!("{}: {why}", output.path.display())))?;
             save(&output.path, &bytes)?;
         }
         Ok(())
@@ -348,7 +358,10 @@ fn stopped() -> Failure {
 }
 
 /// The date of today in a zone: `24 Nov 2026`.
-#[expect(clippy::disallowed_methods, reason = "the command line may ask the clock")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line may ask the clock"
+)]
 fn today(zone: &Zone) -> String {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     let seconds = since.map_or(0, |s| i64::try_from(s.as_secs()).unwrap_or(0));

@@ -108,7 +108,9 @@ pub(crate) fn run() -> ExitCode {
             ExitCode::from(1)
         }
         Err(Failure::Usage(why)) => {
-            say(&format!("{why}\n\nFor more information, try “detente --help”."));
+            say(&format!(
+                "{why}\n\nFor more information, try “detente --help”."
+            ));
             ExitCode::from(2)
         }
     }
@@ -131,7 +133,10 @@ impl Renderer {
 
 /// Help and version go to stdout and end well; errors of the command line go to stderr.
 fn refused(error: &clap::Error) -> ExitCode {
-    let is_asked_for = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    let is_asked_for = matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    );
     // If nobody listens there is nobody to tell.
     error.print().unwrap_or_default();
     if is_asked_for {

@@ -26,7 +26,10 @@ impl Stages {
     /// `open       12.3 ms`, one line for each stage, to stderr.
     pub(super) fn tell(&self) {
         for (stage, took) in &self.took {
-            super::say(&format!("{stage:<6} {:>9.1} ms", took.as_secs_f64() * 1000.0));
+            super::say(&format!(
+                "{stage:<6} {:>9.1} ms",
+                took.as_secs_f64() * 1000.0
+            ));
         }
     }
 }

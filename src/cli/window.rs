@@ -19,7 +19,11 @@ const NEEDED: &str = "A window needs a working graphics driver. \
 Without one, “detente export” draws pictures all the same.";
 
 /// Opens the window and waits until it is closed.
-pub(super) fn show(file: Option<PathBuf>, renderer: Option<Renderer>, typed_paths: bool) -> Result<(), Failure> {
+pub(super) fn show(
+    file: Option<PathBuf>,
+    renderer: Option<Renderer>,
+    typed_paths: bool,
+) -> Result<(), Failure> {
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("warn")).init();
     let sample = file.is_none();
     let start = Start {
@@ -41,12 +45,13 @@ pub(super) fn show(file: Option<PathBuf>, renderer: Option<Renderer>, typed_path
         centered: true,
         ..NativeOptions::default()
     };
-    let app = Box::new(|cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
-        Ok(Box::new(App::new(&cc.egui_ctx, start)))
-    });
-    eframe::run_native("detente", options, app).map_err(|why| {
-        Failure::Failed(format!("The window could not be opened: {why}\n{NEEDED}"))
-    })
+    let app = Box::new(
+        |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+            Ok(Box::new(App::new(&cc.egui_ctx, start)))
+        },
+    );
+    eframe::run_native("detente", options, app)
+        .map_err(|why| Failure::Failed(format!("The window could not be opened: {why}\n{NEEDED}")))
 }
 
 /// wgpu where a graphics processor is found, else glow.

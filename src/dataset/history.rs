@@ -53,6 +53,25 @@ impl History {
         self.saved = Some(revision);
     }
 
+    /// The edits that lead from a revision to the present version; none if this history never
+    /// was at that revision, or cannot reach it any more.
+    pub fn edits_since(&self, revision: u64) -> Option<Vec<Edit>> {
+        if let Some(at) = self.done.iter().position(|(from, _)| *from == revision) {
+            let edits = self.done.iter().skip(at).map(|(_, edit)| edit.clone());
+            return Some(edits.collect());
+        }
+        if revision == self.revision {
+            return Some(Vec::new());
+        }
+        // It lies ahead: what was undone since led there. Each has the revision that it led to.
+        let at = self
+            .undone
+            .iter()
+            .position(|(led_to, _)| *led_to == revision)?;
+        let edits = self.undone.iter().skip(at).map(|(_, edit)| edit.inverse());
+        Some(edits.collect())
+    }
+
     /// Carries out an edit. What was undone before can then no longer be done again.
     ///
     /// # Errors
@@ -182,6 +201,26 @@ mod tests {
             }
             prop_assert!(history.redo().is_none());
         }
+    }
+
+    #[test]
+    fn the_way_from_any_revision_is_known() {
+        let mut history = History::opened(Dataset::default());
+        let mut seen = vec![(0, history.dataset().clone())];
+        for n in 0..4 {
+            let event = Event::titled(Id::new(&n.to_string()), "x");
+            let edit = Edit::append("Add", history.dataset(), event);
+            history.apply(edit).unwrap();
+            seen.push((history.revision(), history.dataset().clone()));
+        }
+        history.undo();
+        history.undo();
+        for (revision, start) in seen {
+            let edits = history.edits_since(revision).unwrap();
+            let end = edits.iter().try_fold(start, |d, e| d.after(e)).unwrap();
+            assert_eq!(&end, history.dataset(), "from {revision}");
+        }
+        assert_eq!(history.edits_since(99), None);
     }
 
     #[test]

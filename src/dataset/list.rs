@@ -49,20 +49,32 @@ impl<T: PartialEq> PartialEq for List<T> {
 
 impl<T> FromIterator<T> for List<T> {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
-        let mut chunks = Vec::new();
-        let mut next = 0u32;
         let mut items = items.into_iter().peekable();
+        let mut runs = Vec::new();
         while items.peek().is_some() {
-            let items: Vec<T> = items.by_ref().take(CHUNK).collect();
-            let handles = (next..).take(items.len()).map(Handle).collect();
-            next = next.saturating_add(u32::try_from(items.len()).unwrap_or(u32::MAX));
-            chunks.push(Arc::new(Chunk { handles, items }));
+            runs.push(items.by_ref().take(CHUNK).collect());
         }
-        Self::of_chunks(chunks, next)
+        Self::of_runs(runs)
     }
 }
 
 impl<T> List<T> {
+    /// A list of items that were made in runs, on several threads: the runs are taken as they
+    /// are, so they should be of about a thousand items.
+    pub fn of_runs(runs: Vec<Vec<T>>) -> Self {
+        let mut next = 0u32;
+        let chunks = runs
+            .into_iter()
+            .filter(|items| !items.is_empty())
+            .map(|items| {
+                let handles = (next..).take(items.len()).map(Handle).collect();
+                next = next.saturating_add(u32::try_from(items.len()).unwrap_or(u32::MAX));
+                Arc::new(Chunk { handles, items })
+            });
+        let chunks = chunks.collect();
+        Self::of_chunks(chunks, next)
+    }
+
     fn of_chunks(chunks: Vec<Arc<Chunk<T>>>, next: u32) -> Self {
         let starts = starts(&chunks);
         Self {

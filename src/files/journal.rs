@@ -44,6 +44,8 @@ impl Journal {
         let mut journal = Self {
             file: File::create(path)?,
         };
+        // Held until the program ends, however it ends: a journal that can be locked is left over.
+        journal.file.try_lock().ok();
         let mut out = Out::one_line();
         out.object(|out| {
             let file = file.map(|file| Text::from(file.to_string_lossy()));

@@ -11,7 +11,7 @@ use super::problem::{OpenError, Position, Problem};
 use super::record::{FORMAT, VERSION, Whole};
 use super::scan;
 use crate::dataset::check::{Fault, quoted};
-use crate::dataset::{Dataset, Event};
+use crate::dataset::{Dataset, Event, List};
 use rayon::prelude::*;
 use serde::de::DeserializeSeed as _;
 use std::ops::{ControlFlow, Range};
@@ -163,7 +163,7 @@ fn in_blocks(
     if found.iter().map(Vec::len).sum::<usize>() != events.len() {
         return None;
     }
-    whole.events = found.into_iter().flatten().collect();
+    whole.events = List::of_runs(found);
     Some(Some(whole.into_dataset()))
 }
 

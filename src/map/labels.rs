@@ -19,7 +19,7 @@ pub(super) enum Room {
     Free,
     /// A name may break wide ties too.
     OverTies,
-    /// Anywhere but on an actor, a sign or another text.
+    /// A name anywhere but on an actor or another text; a label not on a sign either.
     Anywhere,
 }
 
@@ -46,7 +46,7 @@ pub(super) fn name(
     let (taboo, bearable) = match room {
         Room::Free => (NODE | TEXT | BROAD, BEARABLE),
         Room::OverTies => (NODE | TEXT, 1.5),
-        Room::Anywhere => (NODE | TEXT | SIGN, f32::INFINITY),
+        Room::Anywhere => (NODE | TEXT, f32::INFINITY),
     };
     let mut best: Option<(f32, Name)> = None;
     for (choice, width) in widths.iter().enumerate() {
@@ -59,7 +59,7 @@ pub(super) fn name(
             let breaks = ground.share_taken(&shape, TIE);
             let crosses = f32::from(u8::from(!ground.is_free(&shape, RIM)));
             let leaves = home.is_some_and(|h| !h.contains(rect.center()));
-            let broad = ground.share_taken(&shape, BROAD);
+            let broad = ground.share_taken(&shape, BROAD) + ground.share_taken(&shape, SIGN);
             // A short name on free ground is better than a long one on a tie or a rim.
             #[expect(clippy::cast_precision_loss, reason = "at most two")]
             let shortened = choice as f32 * SHORTENED;

@@ -153,7 +153,7 @@ impl Rooms {
                     least = least.max(own.size());
                 }
                 let title = graph.titles.get(*group as usize).copied().unwrap_or(0.0);
-                let least = (least + frame).max(vec2(title + 24.0, 0.0));
+                let least = (least + frame).max(vec2(title * 1.25 + 28.0, 0.0));
                 // What the frame takes of a region of this area.
                 let side = area.sqrt();
                 Need {
@@ -211,9 +211,7 @@ fn place_far(
     }
     let needs = rooms.needs(graph, far::ROOMY);
     let arrangements = arrange::arrange(&needs, &rooms.pulls, aspect, &mut dice);
-    let rects = arrangements.into_iter().next().unwrap_or_default();
-    let middle = arrange::middle(&rects).to_vec2();
-    let rects: Vec<Rect> = rects.iter().map(|r| r.translate(-middle)).collect();
+    let rects = arrange::filled(arrangements.first().map_or(&[], Vec::as_slice), aspect);
     let inside = |(n, rect): (usize, &Rect)| rooms.inside(n, *rect);
     let insides: Vec<Rect> = rects.iter().enumerate().map(inside).collect();
     let at = far::place_in_rooms(graph, &insides, &rooms.room_of, pins, &mut dice, progress)?;
@@ -241,8 +239,7 @@ fn place_near(
             .collect::<Vec<_>>()
             .into_par_iter()
             .map(|(n, rects)| {
-                let middle = arrange::middle(rects).to_vec2();
-                let rects: Vec<Rect> = rects.iter().map(|r| r.translate(-middle)).collect();
+                let rects = arrange::filled(rects, aspect);
                 let insides = rects.iter().enumerate().map(|(n, r)| rooms.inside(n, *r));
                 let insides: Vec<Rect> = insides.collect();
                 let mut dice = Dice::new(seed.wrapping_add(n.wrapping_mul(0x5DEE_CE66)));

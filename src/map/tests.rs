@@ -113,6 +113,11 @@ proptest! {
         }
     }
 
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(6))]
+
     #[test]
     fn one_seed_gives_one_map_on_any_number_of_cores(graph in graphs(40), seed: u64) {
         let one = in_pool(1, || place(&graph, &[], 1.5, seed, TO_THE_END).unwrap());

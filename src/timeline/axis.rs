@@ -269,6 +269,11 @@ pub fn with_room(from: Instant, to: Instant) -> Span {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "numbers of a test, all small"
+)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

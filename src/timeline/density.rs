@@ -4,16 +4,13 @@
 use super::View;
 use super::axis::Axis;
 use super::frame::Frame;
-use super::labels;
 use super::lane::{PADDING, to_float};
 use crate::analysis::parts::{Counts, PARTS, REST};
 use crate::analysis::{ColourBy, EventHue, Rows};
 use crate::dataset::instant::Instant;
 use crate::scene::item::{Mark, Stroke};
-use crate::scene::plates::State;
-use crate::scene::text::baseline_drop;
 use crate::scene::theme::mix;
-use crate::scene::{Color32, Columns, Hue, Key, Rect, Scene, Style, pos2};
+use crate::scene::{Color32, Columns, Hue, Key, Rect, Scene, pos2};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -28,7 +25,7 @@ const BETWEEN: f32 = 2.0;
 /// Height of the row of titles above a strip.
 const TITLES: f32 = 18.0;
 /// Events of this importance may have a title there.
-const IMPORTANT: u8 = 4;
+pub(super) const IMPORTANT: u8 = 4;
 /// Depths of colour in a folded strip.
 const DEPTHS: f32 = 12.0;
 
@@ -47,7 +44,7 @@ pub struct Strip {
     /// The highest count of a column, or of its side, rounded up so that panning seldom changes it.
     highest: f32,
     /// Where a row of titles stands, if there is one.
-    titles: Option<f32>,
+    pub(super) titles: Option<f32>,
 }
 
 /// A column of a strip.
@@ -92,19 +89,15 @@ pub(super) fn height(view: &View<'_>, rows: &Rows, is_folded: bool) -> f32 {
     let inside = match (is_folded, is_mirrored(view.colour_by)) {
         (true, true) => 2.0 * FOLDED + BETWEEN,
         (true, false) => FOLDED + 7.0,
-        (false, true) => HALVES + titles_height(view, rows),
-        (false, false) => STACKED + titles_height(view, rows),
+        (false, true) => HALVES + titles_height(rows),
+        (false, false) => STACKED + titles_height(rows),
     };
     inside + 2.0 * PADDING
 }
 
 /// Room for titles, in lanes that have something to say there.
-fn titles_height(view: &View<'_>, rows: &Rows) -> f32 {
-    let first = rows.important(view.index, 0..rows.len()).first().copied();
-    let importance = first
-        .and_then(|at| rows.rows.get(at))
-        .and_then(|row| view.index.importance.get(*row as usize));
-    if importance.is_some_and(|i| *i >= IMPORTANT) {
+fn titles_height(rows: &Rows) -> f32 {
+    if rows.has_important(IMPORTANT) {
         TITLES
     } else {
         0.0
@@ -143,11 +136,7 @@ pub(super) fn strip(
         most(&|c| to_float(c.count() as usize))
     };
     let inner = rect.shrink2(emath::vec2(0.0, PADDING));
-    let titles = if is_folded {
-        0.0
-    } else {
-        titles_height(view, rows)
-    };
+    let titles = if is_folded { 0.0 } else { titles_height(rows) };
     Strip {
         lane: place,
         rect: inner.with_min_y(inner.top() + titles).with_min_x(axis.left),
@@ -367,112 +356,8 @@ impl Strip {
         push(out, column, top, top + FOLDED, colour);
     }
 
-    /// Titles of what matters most, in a row above the strip, each with a pin to its column.
-    pub(super) fn draw_titles(
-        &self,
-        scene: &mut Scene,
-        view: &View<'_>,
-        frame: &Frame,
-        rows: &Rows,
-    ) {
-        let Some(y) = self.titles else {
-            return;
-        };
-        let span = &frame.axis.span;
-        let seen = rows.anchored_in(span.from(), span.to());
-        let is_marked = |at: &usize| {
-            let key = key_at(view, rows, *at);
-            key.is_some_and(|key| view.emphasis.state(key) != State::Rest)
-        };
-        let mut candidates = rows.important(view.index, seen);
-        candidates.sort_by_key(|at| !is_marked(at));
-        let mut taken: Vec<(f32, f32)> = Vec::new();
-        for at in candidates {
-            let Some(row) = rows.rows.get(at).copied() else {
-                continue;
-            };
-            let importance = view.index.importance.get(row as usize).copied();
-            if importance < Some(IMPORTANT) && !is_marked(&at) {
-                continue;
-            }
-            if taken.len() > 60 {
-                break;
-            }
-            self.draw_title(scene, view, frame, rows, at, y, &mut taken);
-        }
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "one step of the above")]
-    fn draw_title(
-        &self,
-        scene: &mut Scene,
-        view: &View<'_>,
-        frame: &Frame,
-        rows: &Rows,
-        at: usize,
-        y: f32,
-        taken: &mut Vec<(f32, f32)>,
-    ) {
-        let (Some(time), Some(key), Some(row)) = (
-            rows.anchors.get(at),
-            key_at(view, rows, at),
-            rows.rows.get(at),
-        ) else {
-            return;
-        };
-        let Some((_, event)) = view.dataset.events.at(*row as usize) else {
-            return;
-        };
-        let state = view.emphasis.state(key);
-        let x = frame.axis.x_from_time(*time);
-        let width = view
-            .measure
-            .width(&event.title, labels::SIZE, state.weight());
-        let (body, gap) = (frame.body, 5.0);
-        // At the right of the pin, else at its left; never cut, never over another.
-        let right = (x - 3.0, x + gap + width + 2.0);
-        let left = (x - gap - width - 2.0, x + 3.0);
-        let is_free = |(from, to): (f32, f32)| {
-            from >= body.left()
-                && to <= body.right()
-                && taken
-                    .iter()
-                    .all(|(a, b)| to + 6.0 <= *a || from >= *b + 6.0)
-        };
-        let Some(place) = [right, left].into_iter().find(|p| is_free(*p)) else {
-            return;
-        };
-        taken.push(place);
-        let text_x = if place == right {
-            x + gap
-        } else {
-            x - gap - width
-        };
-        let is_alive = view.index.is_alive(*row, view.window);
-        let colour = labels::colour(view.theme, state, is_alive, false);
-        let (x, pin) = (
-            super::frame::crisp(x),
-            if is_alive {
-                view.theme.t1
-            } else {
-                view.theme.t3
-            },
-        );
-        let foot = self.top_of(x);
-        scene.line(key, pos2(x, y), pos2(x, foot), Stroke::new(1.0, pin));
-        let plate = Rect::from_min_max(
-            pos2(text_x - 3.0, y - labels::PLATE / 2.0),
-            pos2(text_x + width + 3.0, y + labels::PLATE / 2.0),
-        );
-        crate::scene::plates::plate(scene, key, plate, state, view.theme);
-        scene.disc(key, pos2(x, y), 2.5, pin, Stroke::NONE);
-        let style = Style::new(labels::SIZE, state.weight(), colour);
-        let at = pos2(text_x, y + baseline_drop(labels::SIZE));
-        scene.text(key, at, &event.title, style, view.measure);
-    }
-
     /// Where a column's top is.
-    fn top_of(&self, x: f32) -> f32 {
+    pub(super) fn top_of(&self, x: f32) -> f32 {
         let Some((_, column)) = self.column_at(x) else {
             return self.axis().unwrap_or(self.rect.bottom());
         };
@@ -484,12 +369,6 @@ impl Strip {
             }
         }
     }
-}
-
-fn key_at(view: &View<'_>, rows: &Rows, at: usize) -> Option<Key> {
-    let row = *rows.rows.get(at)?;
-    let handle = view.index.handles.get(row as usize)?;
-    Some(Key::Event(handle.0))
 }
 
 /// The colour of each part.

@@ -59,7 +59,7 @@ pub(super) fn beyond(
         let Some((distance, is_left)) = distance(view, frame, row) else {
             continue;
         };
-        if !rows.has(view.index, row) {
+        if rows.position(view.index, row).is_none() {
             continue;
         }
         let [left, right] = &mut nearest;

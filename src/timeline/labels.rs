@@ -39,7 +39,7 @@ pub(super) struct Label {
     /// Whether it ends in an ellipsis.
     pub(super) is_cut: bool,
     /// Whether it stands on a mark that it could not be read on.
-    on_ground: bool,
+    pub(super) on_ground: bool,
 }
 
 /// A title that looks for its place.

@@ -20,8 +20,8 @@ pub(super) const ROW: f32 = 18.0;
 /// Above the first row and below the last.
 pub(super) const PADDING: f32 = 3.0;
 /// However high the picture is, a lane has no more rows than this, and at least [`FEWEST`].
-const MOST: usize = 24;
-const FEWEST: usize = 8;
+const MOST: usize = 32;
+const FEWEST: usize = 24;
 /// All lanes together are small if they hold no more events than this.
 const SMALL: usize = 2000;
 /// No more events beside the picture than this are packed, on either side.
@@ -85,11 +85,9 @@ pub(super) fn laid_out(view: &View<'_>, frame: &Frame) -> Vec<Lane> {
         let is_folded = view.folded.get(place as usize).copied().unwrap_or(false);
         let mut marks = marks_of(view, frame, &lane.rows, is_folded, is_small);
         let mut beyond = Vec::new();
-        if let Some(marks) = &mut marks {
-            if !is_folded {
-                title(view, frame, marks);
-                beyond = edge::beyond(view, frame, &lane.rows, marks);
-            }
+        if let Some(marks) = marks.as_mut().filter(|_| !is_folded) {
+            title(view, frame, marks);
+            beyond = edge::beyond(view, frame, &lane.rows, marks);
         }
         let height = match &marks {
             Some(marks) => {
@@ -266,24 +264,28 @@ fn candidate(view: &View<'_>, frame: &Frame, rows: &Rows, at: usize) -> Option<(
 /// Gives marks their titles. One that the picture's edge would cut goes to the other side of its
 /// mark, if nothing stands there: so no mark moves.
 fn title(view: &View<'_>, frame: &Frame, marks: &mut [Placing]) {
+    for mark in marks.iter_mut() {
+        mark.label = label_of(view, frame, mark, mark.side);
+    }
     for at in 0..marks.len() {
-        let label = marks
-            .get(at)
-            .and_then(|mark| label_of(view, frame, mark, mark.side));
-        let is_cut = label.as_ref().is_none_or(|label| label.is_cut);
-        let other = marks
-            .get(at)
-            .filter(|mark| is_cut && !mark.holds_title && mark.side == Side::Right)
-            .and_then(|mark| label_of(view, frame, mark, Side::Left))
-            .filter(|other| !other.is_cut)
-            .filter(|other| {
-                let rect = other.rect();
-                let mut beside = marks.iter().enumerate().filter(|(n, _)| *n != at);
-                let line = marks.get(at).map(|mark| mark.line);
-                beside.all(|(_, mark)| Some(mark.line) != line || mark.is_clear(frame, rect))
-            });
-        if let Some(mark) = marks.get_mut(at) {
-            mark.label = other.or(label);
+        let Some(mark) = marks.get(at) else {
+            return;
+        };
+        let is_cut = mark.label.as_ref().is_none_or(|label| label.is_cut);
+        if !is_cut || mark.holds_title {
+            continue;
+        }
+        let other = label_of(view, frame, mark, mark.side.other()).filter(|other| {
+            let rect = other.rect();
+            let mut beside = marks.iter().enumerate();
+            !other.is_cut
+                && !other.on_ground
+                && beside.all(|(n, there)| {
+                    n == at || there.line != mark.line || there.is_clear(frame, rect)
+                })
+        });
+        if let (Some(other), Some(mark)) = (other, marks.get_mut(at)) {
+            mark.label = Some(other);
         }
     }
 }

@@ -22,6 +22,9 @@ const FOOT: f32 = 14.0;
 /// Width of a bar with the gap after it, where there are few events.
 const BAR: f32 = 6.0;
 
+/// The window's frame is at least this wide.
+const NARROWEST: f32 = 16.0;
+
 /// What an overview shows.
 pub struct Whole<'a> {
     /// All dated events.
@@ -33,19 +36,19 @@ pub struct Whole<'a> {
 }
 
 impl Whole<'_> {
-    /// The time that most events stand in: all of it, unless the first and the last twelfth of
-    /// the events would take up most of the room.
+    /// The time that most events stand in: all of it, unless the first and the last eighth of the
+    /// events would take up most of the room.
     pub fn span(all: &Rows) -> Option<Span> {
         let (first, last) = (*all.anchors.first()?, *all.anchors.last()?);
-        let twelfth = all.len() / 12;
-        let early = *all.anchors.get(twelfth)?;
-        let late = *all.anchors.get(all.len() - 1 - twelfth)?;
+        let eighth = all.len() / 8;
+        let early = *all.anchors.get(eighth)?;
+        let late = *all.anchors.get(all.len() - 1 - eighth)?;
         let (most, whole) = (Span::new(early, late), with_room(first, last));
         if most.length() * 6.0 >= whole.length() {
             return Some(whole);
         }
-        // As long again on both sides, if something is there.
-        let around = most.zoomed(0.5, 3.0);
+        // Half as long again on both sides, if something is there.
+        let around = most.zoomed(0.5, 2.0);
         Some(Span::new(
             around.from().max(whole.from()),
             around.to().min(whole.to()),
@@ -197,6 +200,9 @@ fn draw_window(
 ) -> (f32, f32) {
     let (theme, measure) = (view.theme, view.measure);
     let (a, b) = edges(axis, from, to);
+    // Wide enough to be taken hold of at either end.
+    let wider = ((NARROWEST - (b - a)) / 2.0).max(0.0);
+    let (a, b) = (a - wider, b + wider);
     let rect = frame.shrink2(vec2(0.0, 2.0)).with_min_x(a).with_max_x(b);
     let ink = Stroke::new(1.5, theme.ink);
     let pale = crate::scene::theme::faded(theme.ink, 0.08);

@@ -32,6 +32,17 @@ pub(super) enum Side {
     Nowhere,
 }
 
+impl Side {
+    /// The opposite one.
+    pub(super) fn other(self) -> Self {
+        match self {
+            Self::Right => Self::Left,
+            Self::Left => Self::Right,
+            Self::Nowhere => Self::Nowhere,
+        }
+    }
+}
+
 /// Where an entry stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Placed {

@@ -242,6 +242,10 @@ pub(super) fn bounds_of(text: &str, zone: &Zone) -> Option<Bounds> {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "whole points, or an open end"
+)]
 mod tests {
     use super::*;
     use crate::dataset::date::read;

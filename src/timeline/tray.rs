@@ -25,27 +25,10 @@ pub fn tray(view: &View<'_>, undated: &[Row], size: Vec2) -> Scene {
     let (theme, measure) = (view.theme, view.measure);
     let all = emath::Rect::from_min_size(pos2(0.0, 0.0), size);
     scene.rect(Key::None, all, 0.0, theme.panel, Stroke::NONE);
+    draw_head(&mut scene, view, undated.len());
     let middle = size.y / 2.0;
     let baseline = middle + baseline_drop(MAIN);
-    let strong = Style::new(MAIN, Weight::SemiBold, theme.t1);
     let quiet = Style::new(MAIN, Weight::Regular, theme.t3);
-    let width = scene.text(Key::None, pos2(INSET, baseline), "Undated", strong, measure);
-    let count = with_thousands(undated.len() as u64);
-    scene.text(
-        Key::None,
-        pos2(INSET + width + 6.0, baseline),
-        &count,
-        quiet,
-        measure,
-    );
-    let x = crisp(view.head - 1.0);
-    scene.line(
-        Key::None,
-        pos2(x, 0.0),
-        pos2(x, size.y),
-        Stroke::new(1.0, theme.rule),
-    );
-
     let mut x = view.head + 8.0;
     for (n, row) in undated.iter().enumerate() {
         let Some((handle, event)) = view.dataset.events.at(*row as usize) else {
@@ -94,4 +77,19 @@ pub fn tray(view: &View<'_>, undated: &[Row], size: Vec2) -> Scene {
         x = chip.right() + APART;
     }
     scene
+}
+
+fn draw_head(scene: &mut Scene, view: &View<'_>, count: usize) {
+    let (theme, measure, height) = (view.theme, view.measure, scene.size.y);
+    let baseline = height / 2.0 + baseline_drop(MAIN);
+    let strong = Style::new(MAIN, Weight::SemiBold, theme.t1);
+    let quiet = Style::new(MAIN, Weight::Regular, theme.t3);
+    let at = pos2(INSET, baseline);
+    let width = scene.text(Key::None, at, "Undated", strong, measure);
+    let count = with_thousands(count as u64);
+    let at = pos2(INSET + width + 6.0, baseline);
+    scene.text(Key::None, at, &count, quiet, measure);
+    let x = crisp(view.head - 1.0);
+    let (top, bottom) = (pos2(x, 0.0), pos2(x, height));
+    scene.line(Key::None, top, bottom, Stroke::new(1.0, theme.rule));
 }

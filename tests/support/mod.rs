@@ -46,7 +46,10 @@ pub fn settle(window: &mut Window) {
     let start = Instant::now();
     let mut quiet = 0;
     while quiet < 4 {
-        assert!(start.elapsed() < Duration::from_secs(60), "the window never settles");
+        assert!(
+            start.elapsed() < Duration::from_secs(60),
+            "the window never settles"
+        );
         window.step();
         if window.state().is_settled() {
             quiet += 1;
@@ -60,7 +63,9 @@ pub fn settle(window: &mut Window) {
 /// Clicks what has a name, the first where several do.
 pub fn click(window: &mut Window, name: &str) {
     let found = window.get_all_by_label(name).next();
-    found.unwrap_or_else(|| panic!("nothing is called {name}")).click();
+    found
+        .unwrap_or_else(|| panic!("nothing is called {name}"))
+        .click();
     settle(window);
 }
 
@@ -68,7 +73,9 @@ pub fn click(window: &mut Window, name: &str) {
 pub fn menu(window: &mut Window, menu: &str, row: &str) {
     click(window, menu);
     let found = window.get_all_by_label_contains(row).last();
-    found.unwrap_or_else(|| panic!("no {row} in {menu}")).click();
+    found
+        .unwrap_or_else(|| panic!("no {row} in {menu}"))
+        .click();
     settle(window);
 }
 

@@ -76,6 +76,7 @@ impl Shown {
 }
 
 /// Many events over some years, with bursts, in lanes of very different sizes.
+#[expect(clippy::too_many_lines, reason = "one dataset, told in a row")]
 pub(crate) fn many(count: u32) -> Dataset {
     let mut state = 7u64;
     let mut next = move |below: u64| {

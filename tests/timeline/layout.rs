@@ -247,7 +247,7 @@ proptest! {
             }
             let lanes = shown.lanes.lanes.iter().enumerate();
             let lanes = lanes.filter(|(n, lane)| {
-                lane.rows.has(&shown.index, row) && drawn.strips.iter().all(|s| s.lane as usize != *n)
+                lane.rows.position(&shown.index, row).is_some() && drawn.strips.iter().all(|s| s.lane as usize != *n)
             });
             let points = rows.iter().filter(|(key, ..)| *key == Key::Event(shown.index.handles[row as usize].0));
             prop_assert_eq!(points.count(), lanes.count());
@@ -281,4 +281,70 @@ fn places(picture: &Picture) -> Vec<(Key, usize, i32)> {
         }
     }
     places
+}
+
+/// A small picture as words: what is drawn where, to the half point.
+#[test]
+fn a_small_picture() {
+    let told = [
+        (
+            "Talks at the base",
+            "2025-08-15T11:26/2025-08-15T14:11~",
+            5,
+            0,
+            vec![(0, 0), (1, 1)],
+        ),
+        ("Seeks relief", "2025-08-02/..", 3, 0, vec![(1, 0)]),
+        (
+            "Limited air truce",
+            "2025-08-16/2025-08-19",
+            3,
+            2,
+            vec![(1, 0)],
+        ),
+        ("Left out", "2025-08-15T12:00", 3, 0, vec![(2, 2)]),
+        ("Strict terms", "2024-06-14", 3, 0, vec![(1, 0)]),
+    ];
+    let told: Vec<Told> = told
+        .into_iter()
+        .map(|(title, when, importance, status, parts)| {
+            (title.to_owned(), when.to_owned(), importance, status, parts)
+        })
+        .collect();
+    let mut shown = Shown::new(dataset(&told), LaneBy::Group);
+    shown.emphasis.selected = Some(Key::Event(0));
+    shown.emphasis.related = [Key::Event(4)].into();
+    let view = View {
+        window: Some(shown.when("2025-08-14/2025-08-16")),
+        ..shown.view("2025-08-13/2025-08-18", vec2(760.0, 200.0))
+    };
+    let mut words = String::new();
+    for item in &picture(&view).scene.items {
+        let half = |x: f32| (x * 2.0).round() / 2.0;
+        let place = |rect: Rect| {
+            let [a, b, c, d] = [rect.left(), rect.top(), rect.right(), rect.bottom()].map(half);
+            format!("{a} {b} to {c} {d}")
+        };
+        let mark = match &item.mark {
+            Mark::Rect { rect, .. } => format!("rect {}", place(*rect)),
+            Mark::Disc { centre, radius, .. } => {
+                format!("disc {} {} r {radius}", half(centre.x), half(centre.y))
+            }
+            Mark::Path { segments, .. } => {
+                let ends = segments.iter().filter_map(|s| match s {
+                    Segment::Move(p) | Segment::Line(p) => Some(*p),
+                    _ => None,
+                });
+                format!(
+                    "path {}",
+                    place(Rect::from_points(&ends.collect::<Vec<_>>()))
+                )
+            }
+            Mark::Text { at, text, .. } => format!("text {} {} {text}", half(at.x), half(at.y)),
+            Mark::Columns(columns) => format!("{} columns", columns.rects.len()),
+            Mark::Clip(rect) => format!("clip {rect:?}"),
+        };
+        words += &format!("{:?} {mark}\n", item.key);
+    }
+    insta::assert_snapshot!(words);
 }

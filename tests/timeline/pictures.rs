@@ -43,6 +43,36 @@ fn the_summit() {
         };
         show(name, &picture(&view).scene, &view);
     }
+    let all = Rows::of(&shown.index, &Bits::all(shown.index.len()));
+    let passing = Rows::of(
+        &shown.index,
+        &Bits::of(shown.index.len(), |row| row % 3 == 0),
+    );
+    let whole = Whole {
+        span: Whole::span(&all).unwrap(),
+        all: &all,
+        passing: &passing,
+    };
+    for (name, theme) in [
+        ("overview-light", &Theme::LIGHT),
+        ("overview-dark", &Theme::DARK),
+    ] {
+        let view = View {
+            theme,
+            window: Some(shown.when("2025-08-08/2025-08-18")),
+            ..shown.view("2025-08-06/2025-08-20", vec2(1100.0, 350.0))
+        };
+        let mut both = Scene::new(vec2(1100.0, 74.0));
+        both.inset(
+            &overview(&view, &whole, vec2(1100.0, 46.0)).0,
+            pos2(0.0, 0.0),
+        );
+        both.inset(
+            &tray(&view, &[3, 40, 77, 91, 100, 110], vec2(1100.0, 28.0)),
+            pos2(0.0, 46.0),
+        );
+        show(name, &both, &view);
+    }
     for (name, span) in [
         ("all", "2010/2026"),
         ("year", "2025"),

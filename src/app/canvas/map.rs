@@ -3,6 +3,7 @@
 use super::nodes;
 use crate::app::Show;
 use crate::app::action::Action;
+use crate::app::answers::{Placed, Tied};
 use crate::app::navigate::ZOOM;
 use crate::app::state::{Active, Selection};
 use crate::app::status::{plural, range_words};
@@ -24,16 +25,18 @@ const SHORT: f32 = 250.0;
 pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, all: Rect) {
     let theme = show.theme;
     let legend = if all.height() < SHORT { 0.0 } else { LEGEND };
-    let body = Rect::from_min_max(
-        all.min + vec2(0.0, HEADER),
-        all.max - vec2(0.0, legend),
+    let body = Rect::from_min_max(all.min + vec2(0.0, HEADER), all.max - vec2(0.0, legend));
+    header(
+        show,
+        ui,
+        Rect::from_min_max(all.min, pos2(all.right(), body.top())),
     );
-    header(show, ui, Rect::from_min_max(all.min, pos2(all.right(), body.top())));
     picture(show, ui, body);
     if legend > 0.0 {
         let rect = Rect::from_min_max(pos2(all.left(), body.bottom()), all.max);
         ui.painter().rect_filled(rect, 0.0, theme.ground);
-        ui.painter().hline(rect.x_range(), rect.top() + 0.5, (1.0, theme.hair));
+        ui.painter()
+            .hline(rect.x_range(), rect.top() + 0.5, (1.0, theme.hair));
         let scene = map::legend(theme, show.measure, rect.width());
         paint::paint(&scene, &ui.painter().with_clip_rect(rect), rect.min);
     }
@@ -43,14 +46,30 @@ fn header(show: &Show<'_>, ui: &Ui, rect: Rect) {
     let theme = show.theme;
     let at = pos2(rect.left() + 12.0, rect.center().y);
     let left = Align2::LEFT_CENTER;
-    let title = widgets::text_at(ui, at, left, "Relationship map", 11.5, Weight::SemiBold, theme.t1);
+    let title = widgets::text_at(
+        ui,
+        at,
+        left,
+        "Relationship map",
+        11.5,
+        Weight::SemiBold,
+        theme.t1,
+    );
     let Some(tied) = show.answers.tied() else {
         return;
     };
-    let (actors, ties) = (plural(tied.actors, "actor", "actors"), plural(tied.ties.ties.len(), "tie", "ties"));
+    let (actors, ties) = (
+        plural(tied.actors, "actor", "actors"),
+        plural(tied.ties.ties.len(), "tie", "ties"),
+    );
     let mut text = format!("{actors}, {ties}");
     if let Some((from, to)) = tied.window {
-        let zone = show.state.view.zone.as_ref().unwrap_or(&tied.of.of.index.zone);
+        let zone = show
+            .state
+            .view
+            .zone
+            .as_ref()
+            .unwrap_or(&tied.of.of.index.zone);
         text = format!("{text} alive in {}", range_words(from, to, zone));
     }
     if !tied.ties.left_out.is_empty() {
@@ -64,49 +83,40 @@ fn header(show: &Show<'_>, ui: &Ui, rect: Rect) {
 fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
     let id = ui.unique_id().with("map");
     let response = ui.interact(rect, id, Sense::click_and_drag());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Relationship map"));
+    response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Relationship map"));
     if show.state.map_aspect.is_none() {
         show.act(Action::MapAspect(rect.width() / rect.height().max(1.0)));
         ui.ctx().request_repaint();
     }
-    let (Some(placed), Some(tied)) = (show.answers.placed().cloned(), show.answers.tied().cloned()) else {
-        let text = match show.answers.busy() {
-            Some((what, share)) => format!("{what}, {:.0} %.", share * 100.0),
-            None => "There are no actors to place yet.".to_owned(),
-        };
-        quiet(show, ui, rect, &text);
+    let (Some(placed), Some(tied)) = (show.answers.placed().cloned(), show.answers.tied().cloned())
+    else {
+        let busy = show.answers.busy();
+        let text = busy.map(|(what, share)| format!("{what}, {:.0} %.", share * 100.0));
+        quiet(show, ui, rect, &text.unwrap_or_else(|| NOBODY.to_owned()));
         return;
     };
-    if tied.of.of.version != placed.of.version {
-        // Places of another version name other actors: the next frames bring the right ones.
-        ui.ctx().request_repaint();
-    }
     let indexed = &tied.of.of;
     let dragged: Option<(u32, Pos2)> = ui.data(|d| d.get_temp(id));
     let places = match dragged {
         Some((actor, at)) => moved(&placed.places, indexed.index.actor(Handle(actor)), at),
         None => placed.places.clone(),
     };
-    let camera = show.state.view.camera.unwrap_or_else(|| map::fit(&places, &placed.graph, rect.size()));
-    let emphasis = words::emphasis(show);
-    let picture = map::picture(&map::View {
-        dataset: &indexed.dataset,
-        index: &indexed.index,
-        graph: &placed.graph,
-        ties: &tied.ties,
-        hues: &indexed.hues,
-        colour_by: show.state.view.colour_by,
-        places: &places,
-        camera,
-        size: rect.size(),
-        theme: show.theme,
-        measure: show.measure,
-        emphasis: &emphasis,
-        shows_ghosts: false,
-    });
+    let camera = show
+        .state
+        .view
+        .camera
+        .unwrap_or_else(|| map::fit(&places, &placed.graph, rect.size()));
+    let picture = draw(show, &placed, &tied, &places, camera, rect.size());
     paint::paint(&picture.scene, &ui.painter().with_clip_rect(rect), rect.min);
     if tied.actors == 0 {
-        quiet(show, ui, rect, "No actor is alive here. Clear the window or the filter to see all.");
+        let has_actors = indexed.index.actor_count() > 0;
+        quiet(
+            show,
+            ui,
+            rect,
+            if has_actors { NOBODY_HERE } else { NOBODY },
+        );
     }
     if show.state.shown_camera != Some(camera) {
         show.act(Action::ShownNow(None, Some(camera)));
@@ -114,7 +124,12 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
     nodes::show(show, ui, &picture.scene, rect.min, rect);
     buttons(show, ui, rect, camera);
     if show.state.view.active == Active::Map && response.has_focus() {
-        ui.painter().rect_stroke(rect.shrink(2.0), 4.0, (2.0, show.theme.focus), egui::StrokeKind::Inside);
+        ui.painter().rect_stroke(
+            rect.shrink(2.0),
+            4.0,
+            (2.0, show.theme.focus),
+            egui::StrokeKind::Inside,
+        );
     }
     let under = response
         .hover_pos()
@@ -123,8 +138,45 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
     pointer(show, ui, &response, rect, camera, under, dragged);
 }
 
+const NOBODY: &str = "Actors will stand here once there are some.";
+const NOBODY_HERE: &str = "No actor is alive here. Clear the window or the filter to see all.";
+
+fn draw(
+    show: &Show<'_>,
+    placed: &Placed,
+    tied: &Tied,
+    places: &Places,
+    camera: Camera,
+    size: Vec2,
+) -> map::Picture {
+    let indexed = &tied.of.of;
+    map::picture(&map::View {
+        dataset: &indexed.dataset,
+        index: &indexed.index,
+        graph: &placed.graph,
+        ties: &tied.ties,
+        hues: &indexed.hues,
+        colour_by: show.state.view.colour_by,
+        places,
+        camera,
+        size,
+        theme: show.theme,
+        measure: show.measure,
+        emphasis: &words::emphasis(show),
+        shows_ghosts: false,
+    })
+}
+
 fn quiet(show: &Show<'_>, ui: &Ui, rect: Rect, text: &str) {
-    widgets::text_at(ui, rect.center(), Align2::CENTER_CENTER, text, 14.0, Weight::Regular, show.theme.t2);
+    widgets::text_at(
+        ui,
+        rect.center(),
+        Align2::CENTER_CENTER,
+        text,
+        14.0,
+        Weight::Regular,
+        show.theme.t2,
+    );
 }
 
 /// The places while an actor is being dragged.
@@ -154,14 +206,14 @@ fn pointer(
     }
     if let Some(key) = under.filter(|_| !response.dragged()) {
         ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
-        words::tooltip(show, ui, response, key);
+        words::tooltip(show, response, key);
     }
     let id = response.id;
-    if response.drag_started_by(PointerButton::Primary) {
-        if let (Some(Key::Actor(actor)), Some(at)) = (under, response.interact_pointer_pos()) {
-            let at = camera.to_map(rect.size(), (at - rect.min).to_pos2());
-            ui.data_mut(|d| d.insert_temp(id, (actor, at)));
-        }
+    if response.drag_started_by(PointerButton::Primary)
+        && let (Some(Key::Actor(actor)), Some(at)) = (under, response.interact_pointer_pos())
+    {
+        let at = camera.to_map(rect.size(), (at - rect.min).to_pos2());
+        ui.data_mut(|d| d.insert_temp(id, (actor, at)));
     }
     if response.dragged() {
         match (dragged, response.interact_pointer_pos()) {
@@ -206,7 +258,8 @@ fn wheel(show: &mut Show<'_>, ui: &Ui, response: &egui::Response, rect: Rect, ca
     let zoom = (camera.zoom * factor).clamp(ZOOM.0, ZOOM.1);
     let offset: Vec2 = at - rect.center();
     // What is under the pointer stays there.
-    let centre = camera.centre + offset / (UNIT * camera.zoom) - offset / (UNIT * zoom)
+    let centre = camera.centre + offset / (UNIT * camera.zoom)
+        - offset / (UNIT * zoom)
         - vec2(scroll.x / (UNIT * zoom), 0.0);
     show.act(Action::Camera(Some(Camera { centre, zoom })));
 }
@@ -229,7 +282,17 @@ fn buttons(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, camera: Camera) {
         (Icon::Fit, "Fit the map", None),
     ];
     for (icon, name, camera) in all {
-        if widgets::button(&mut column, show.theme, Kind::Plain, Some(icon), "", name, true).clicked() {
+        if widgets::button(
+            &mut column,
+            show.theme,
+            Kind::Plain,
+            Some(icon),
+            "",
+            name,
+            true,
+        )
+        .clicked()
+        {
             show.act(Action::Camera(camera));
         }
     }

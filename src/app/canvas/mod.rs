@@ -43,14 +43,24 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
 
 /// The line between them: it drags, and a double click gives back the height that fits.
 fn divider(show: &mut Show<'_>, ui: &mut Ui, all: Rect, y: f32) {
-    ui.painter().hline(all.x_range(), y + 0.5, (1.0, show.theme.rule));
+    ui.painter()
+        .hline(all.x_range(), y + 0.5, (1.0, show.theme.rule));
     let grip = Rect::from_center_size(pos2(all.center().x, y), vec2(all.width(), 7.0));
-    let response = ui.interact(grip, ui.unique_id().with("divider"), Sense::click_and_drag());
+    let response = ui.interact(
+        grip,
+        ui.unique_id().with("divider"),
+        Sense::click_and_drag(),
+    );
     let response = response.on_hover_cursor(CursorIcon::ResizeVertical);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Splitter, true, "Divider of timeline and map"));
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::Splitter, true, "Divider of timeline and map")
+    });
     if response.double_clicked() {
         show.act(Action::Split(None));
-    } else if let Some(at) = response.interact_pointer_pos().filter(|_| response.dragged()) {
+    } else if let Some(at) = response
+        .interact_pointer_pos()
+        .filter(|_| response.dragged())
+    {
         let share = (at.y - all.top()) / all.height();
         show.act(Action::Split(Some(share.clamp(0.15, 0.9))));
     }

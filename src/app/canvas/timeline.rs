@@ -2,8 +2,8 @@
 //! the pointer does on them.
 
 use super::nodes;
-use crate::app::answers::Laned;
 use crate::app::action::Action;
+use crate::app::answers::Laned;
 use crate::app::state::Selection;
 use crate::app::status::plural;
 use crate::app::{Show, chart, paint, widgets, words};
@@ -38,8 +38,19 @@ pub(super) fn wanted_height(show: &Show<'_>, ui: &Ui, width: f32) -> f32 {
     let Some(laned) = show.answers.laned().cloned() else {
         return LEAST;
     };
-    let picture = with_view(show, ui, &laned, vec2(width, 400.0), &words::emphasis(show), timeline::picture);
-    let tray = if laned.lanes.undated.is_empty() { 0.0 } else { TRAY };
+    let picture = with_view(
+        show,
+        ui,
+        &laned,
+        vec2(width, 400.0),
+        &words::emphasis(show),
+        timeline::picture,
+    );
+    let tray = if laned.lanes.undated.is_empty() {
+        0.0
+    } else {
+        TRAY
+    };
     (TOP + picture.lanes_height + ACTIVITY + OVERVIEW + tray + 2.0).max(LEAST)
 }
 
@@ -78,11 +89,18 @@ fn with_view<R>(
 }
 
 fn span(show: &Show<'_>, laned: &Laned) -> Span {
-    show.state.view.span.unwrap_or_else(|| timeline::fit_all(&laned.of.of.index))
+    show.state
+        .view
+        .span
+        .unwrap_or_else(|| timeline::fit_all(&laned.of.of.index))
 }
 
 fn zone<'a>(show: &'a Show<'_>, laned: &'a Laned) -> &'a Zone {
-    show.state.view.zone.as_ref().unwrap_or(&laned.of.of.index.zone)
+    show.state
+        .view
+        .zone
+        .as_ref()
+        .unwrap_or(&laned.of.of.index.zone)
 }
 
 /// The timeline in a rectangle.
@@ -92,10 +110,22 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, all: Rect) {
             Some((what, share)) => format!("{what}, {:.0} %.", share * 100.0),
             None => "Reading the events.".to_owned(),
         };
-        widgets::text_at(ui, all.center(), Align2::CENTER_CENTER, &text, 14.0, Weight::Regular, show.theme.t2);
+        widgets::text_at(
+            ui,
+            all.center(),
+            Align2::CENTER_CENTER,
+            &text,
+            14.0,
+            Weight::Regular,
+            show.theme.t2,
+        );
         return;
     };
-    let tray = if laned.lanes.undated.is_empty() { 0.0 } else { TRAY };
+    let tray = if laned.lanes.undated.is_empty() {
+        0.0
+    } else {
+        TRAY
+    };
     let activity = if all.height() < SHORT { 0.0 } else { ACTIVITY };
     let mut bottom = all.bottom();
     let mut part = |height: f32| {
@@ -134,11 +164,16 @@ fn lanes_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) -> Ax
     scroll_bar(show, ui, body, &picture);
     if response.has_focus() {
         let ring = (2.0, show.theme.focus);
-        ui.painter().rect_stroke(rect.shrink(2.0), 4.0, ring, egui::StrokeKind::Inside);
+        ui.painter()
+            .rect_stroke(rect.shrink(2.0), 4.0, ring, egui::StrokeKind::Inside);
     }
     pointer(show, ui, &response, rect, &picture, laned);
     let by = rect.left();
-    Axis::new(picture.axis.span, picture.axis.left + by, picture.axis.right + by)
+    Axis::new(
+        picture.axis.span,
+        picture.axis.left + by,
+        picture.axis.right + by,
+    )
 }
 
 fn empty(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) {
@@ -150,7 +185,15 @@ fn empty(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) {
         (true, false) => "No event has a date yet. Those without one wait in the tray.",
     };
     let at = rect.center() - vec2(0.0, 10.0);
-    widgets::text_at(ui, at, Align2::CENTER_CENTER, text, 14.0, Weight::Regular, show.theme.t2);
+    widgets::text_at(
+        ui,
+        at,
+        Align2::CENTER_CENTER,
+        text,
+        14.0,
+        Weight::Regular,
+        show.theme.t2,
+    );
     let place = Rect::from_center_size(rect.center() + vec2(0.0, 26.0), vec2(110.0, 28.0));
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(place));
     let (label, action) = if is_filtered {
@@ -176,22 +219,41 @@ fn scroll_bar(show: &mut Show<'_>, ui: &mut Ui, body: Rect, picture: &Picture) {
         show.act(Action::Scroll(hidden));
     }
     let track = Rect::from_min_max(pos2(body.right() - BAR, body.top()), body.max);
-    let response = ui.interact(track.expand2(vec2(4.0, 0.0)), ui.unique_id().with("lanes bar"), Sense::click_and_drag());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ScrollBar, true, "Scroll the lanes"));
+    let response = ui.interact(
+        track.expand2(vec2(4.0, 0.0)),
+        ui.unique_id().with("lanes bar"),
+        Sense::click_and_drag(),
+    );
+    response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ScrollBar, true, "Scroll the lanes"));
     let share = body.height() / picture.lanes_height;
     let length = (track.height() * share).max(24.0);
     let at = (show.state.view.scroll / hidden).clamp(0.0, 1.0);
     let top = track.top() + (track.height() - length) * at;
     let thumb = Rect::from_min_size(pos2(track.right() - 7.0, top), vec2(5.0, length));
-    let colour = if response.hovered() || response.dragged() { show.theme.axis } else { show.theme.rule };
+    let colour = if response.hovered() || response.dragged() {
+        show.theme.axis
+    } else {
+        show.theme.rule
+    };
     ui.painter().rect_filled(thumb, 2.5, colour);
-    if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.dragged() || response.clicked()) {
+    if let Some(pointer) = response
+        .interact_pointer_pos()
+        .filter(|_| response.dragged() || response.clicked())
+    {
         let share = (pointer.y - track.top() - length / 2.0) / (track.height() - length).max(1.0);
         show.act(Action::Scroll(share.clamp(0.0, 1.0) * hidden));
     }
 }
 
-fn pointer(show: &mut Show<'_>, ui: &Ui, response: &egui::Response, rect: Rect, picture: &Picture, laned: &Laned) {
+fn pointer(
+    show: &mut Show<'_>,
+    ui: &Ui,
+    response: &egui::Response,
+    rect: Rect,
+    picture: &Picture,
+    laned: &Laned,
+) {
     let axis = &picture.axis;
     let at = response.hover_pos().filter(|_| response.contains_pointer());
     let under = at.and_then(|at| picture.scene.hit((at - rect.min).to_pos2(), SLACK));
@@ -200,7 +262,7 @@ fn pointer(show: &mut Show<'_>, ui: &Ui, response: &egui::Response, rect: Rect, 
             Key::Event(_) => {
                 show.act(Action::Hover(Some(key)));
                 ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
-                words::tooltip(show, ui, response, key);
+                words::tooltip(show, response, key);
             }
             Key::Lane(_) | Key::Column(..) => ui.ctx().set_cursor_icon(CursorIcon::PointingHand),
             Key::Window(_) => ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal),
@@ -218,10 +280,18 @@ fn pointer(show: &mut Show<'_>, ui: &Ui, response: &egui::Response, rect: Rect, 
     }
     if response.dragged() {
         let handle: Option<Key> = ui.data(|d| d.get_temp::<Option<Key>>(id)).flatten();
-        match (handle, show.state.view.window, response.interact_pointer_pos()) {
+        match (
+            handle,
+            show.state.view.window,
+            response.interact_pointer_pos(),
+        ) {
             (Some(Key::Window(end)), Some((from, to)), Some(at)) => {
                 let time = axis.time_from_x(at.x - rect.left());
-                let window = if end == 1 { (time.min(to), to) } else { (from, time.max(from)) };
+                let window = if end == 1 {
+                    (time.min(to), to)
+                } else {
+                    (from, time.max(from))
+                };
                 show.act(Action::Window(Some(window)));
             }
             _ => {
@@ -272,7 +342,8 @@ fn double_click(show: &mut Show<'_>, under: Option<Key>, axis: &Axis, laned: &La
 /// Over the lanes the wheel zooms about the pointer; over their heads, or with Alt, it scrolls.
 fn wheel(show: &mut Show<'_>, ui: &Ui, at: Option<egui::Pos2>, rect: Rect, picture: &Picture) {
     let Some(at) = at else { return };
-    let (scroll, pinch, alt) = ui.input(|i| (i.smooth_scroll_delta(), i.zoom_delta(), i.modifiers.alt));
+    let (scroll, pinch, alt) =
+        ui.input(|i| (i.smooth_scroll_delta(), i.zoom_delta(), i.modifiers.alt));
     let x = at.x - rect.left();
     let axis = &picture.axis;
     if x < axis.left || alt {
@@ -342,7 +413,9 @@ fn overview_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) {
         ui.data_mut(|d| d.insert_temp(id, brush));
     }
     let brush: Option<Brush> = ui.data(|d| d.get_temp(id));
-    if let (true, Some(brush), Some(at)) = (response.dragged(), brush, response.interact_pointer_pos()) {
+    if let (true, Some(brush), Some(at)) =
+        (response.dragged(), brush, response.interact_pointer_pos())
+    {
         let now = time(at.x);
         let (from, to) = show.state.view.window.unwrap_or((now, now));
         let window = match brush {
@@ -419,7 +492,7 @@ fn tray_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) {
     if let Some(key) = under.filter(|k| k.is_selectable()) {
         show.act(Action::Hover(Some(key)));
         ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
-        words::tooltip(show, ui, &response, key);
+        words::tooltip(show, &response, key);
         if response.clicked() {
             show.act(Action::Select(Selection::of_key(key)));
         }

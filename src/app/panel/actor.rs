@@ -6,11 +6,12 @@ use super::super::answers::{Indexed, Tied};
 use super::super::paint;
 use super::super::state::Selection;
 use super::super::status::{grouped, plural, range_words};
+use super::super::widgets;
 use super::super::words;
 use super::draft::{Field, change_of};
-use super::fields::{self, Look, row, text_row};
+use super::fields::{self, row, text_row};
 use super::markdown;
-use super::rows::{self, hairline, heading, say};
+use super::rows::{self, counted, hairline, quiet, say};
 use super::{citations, listing, tone_chart};
 use crate::analysis::Tie;
 use crate::dataset::edit::Edit;
@@ -39,12 +40,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
         let (rect, _) = ui.allocate_exact_size(vec2(30.0, 30.0), Sense::hover());
         disc(show, ui, indexed, handle, actor, rect.center(), 14.0);
         ui.vertical(|ui| {
-            let name = fields::text(show, ui, of, Field::Name, "Name", &actor.name, Look::TITLE);
-            if show.state.wants_title {
-                name.request_focus();
-                fields::select_all(ui, &name, &actor.name);
-                show.act(Action::TitleFocused);
-            }
+            fields::title(show, ui, of, Field::Name, "Name", &actor.name);
         });
     });
     say(
@@ -69,7 +65,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
         tone_chart(show, ui, &listing.events);
     }
     hairline(ui, theme);
-    heading(ui, theme, "Events", Some(listing.events.len()), |_| {});
+    counted(ui, theme, "Events", listing.events.len());
     let version = &tied.of.of;
     rows::events(show, ui, version, &listing);
     if listing.hidden > 0 {
@@ -77,11 +73,11 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
             "{} more outside the window or filtered out.",
             grouped(listing.hidden)
         );
-        say(ui, &text, 11.5, Weight::Regular, theme.t3);
+        quiet(ui, theme, &text);
     }
     if !listing.sources.is_empty() {
         hairline(ui, theme);
-        heading(ui, theme, "Sources", Some(listing.sources.len()), |_| {});
+        counted(ui, theme, "Sources", listing.sources.len());
         rows::sources(show, ui, version, &listing.sources);
     }
 }
@@ -203,15 +199,9 @@ fn facts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, ac
         Field::Short,
         "Short name",
         actor.short.as_deref().unwrap_or_default(),
-        "For tight places",
     );
-    let kind = row(show, ui, "Kind", |_, ui| {
-        fields::menu(theme, ui, "Kind", kind_words(actor.kind), |ui| {
-            let all = ActorKind::ALL.iter();
-            all.filter_map(|k| fields::choice(ui, *k == actor.kind, kind_words(*k), *k))
-                .last()
-        })
-    });
+    let words = |kind| kind_words(kind).to_owned();
+    let kind = fields::pick(show, ui, "Kind", actor.kind, ActorKind::ALL, words);
     let kind = kind.and_then(|kind| {
         put("kind", &|a| {
             a.kind = kind;
@@ -231,7 +221,6 @@ fn facts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, ac
         Field::Role,
         "Role",
         actor.role.as_deref().unwrap_or_default(),
-        "Office or part",
     );
     text_row(
         show,
@@ -240,10 +229,9 @@ fn facts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, ac
         Field::Aliases,
         "Also called",
         &actor.aliases.join("; "),
-        "Names, with semicolons between",
     );
     let address = actor.url.as_deref().unwrap_or_default();
-    text_row(show, ui, of, Field::Url, "Address", address, "https://");
+    text_row(show, ui, of, Field::Url, "Address", address);
     let unnamed = row(show, ui, "Unnamed", |_, ui| {
         fields::tick(theme, ui, actor.unnamed, "Unnamed")
     });
@@ -253,9 +241,7 @@ fn facts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, ac
             a.kept.forget("unnamed");
         })
     });
-    if citations::is_web(address)
-        && super::super::widgets::link(ui, theme, "Open the address").clicked()
-    {
+    if citations::is_web(address) && widgets::link(ui, theme, "Open the address").clicked() {
         show.act(Action::OpenLink(address.to_owned()));
     }
     show.actions.extend(
@@ -301,7 +287,7 @@ fn ties(show: &mut Show<'_>, ui: &mut Ui, tied: &Tied, handle: Handle) {
     hairline(ui, theme);
     let key = egui::Id::unique(("ties are unfolded", handle));
     let mut is_unfolded = ui.data(|d| d.get_temp::<bool>(key)).unwrap_or(false);
-    heading(ui, theme, "Ties", Some(all.len()), |_| {});
+    counted(ui, theme, "Ties", all.len());
     let count = if is_unfolded || all.len() <= FOLDED + 1 {
         all.len()
     } else {

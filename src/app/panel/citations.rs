@@ -7,7 +7,7 @@ use super::super::widgets;
 use super::draft::{Field, change_of, forget_in};
 use super::fields::{self, Look, Offer};
 use super::participants::cross_button;
-use super::rows::{self, heading, say};
+use super::rows::{self, heading, quiet, say};
 use crate::analysis::search::Words;
 use crate::dataset::edit::Edit;
 use crate::dataset::{
@@ -317,33 +317,8 @@ fn one(
     if let Some((_, source)) = source {
         asked = grade_menu(show, ui, badge, (n, citation), source).or(asked);
     }
-    let left = pos2(row.left() + indent, y);
-    let colour = if source.is_some() {
-        theme.t1
-    } else {
-        theme.error
-    };
-    let text = Rect::from_min_max(
-        pos2(left.x, row.top()),
-        pos2(badge.left() - 6.0, row.bottom()),
-    );
-    let response = ui.interact(text, ui.unique_id().with(("citation", n)), Sense::click());
-    let line = crate::scene::Style::new(11.5, Weight::Regular, colour);
-    fields::elided(ui, left, &title, line, text.width());
-    if response.hovered() && source.is_some() {
-        ui.painter().hline(
-            left.x..=text.right(),
-            row.bottom() - 3.0,
-            egui::Stroke::new(1.0, theme.rule),
-        );
-    }
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, source.is_some(), &title));
-    let response = response
-        .on_hover_text(&title)
-        .on_hover_cursor(egui::CursorIcon::PointingHand);
-    if let Some((handle, _)) = source.filter(|_| response.clicked()) {
-        show.act(Action::Select(Some(Selection::Source(handle))));
-    }
+    let text = Rect::from_x_y_ranges(row.left() + indent..=badge.left() - 6.0, row.y_range());
+    source_title(show, ui, text, n, &title, source.map(|(handle, _)| handle));
     let cross = Rect::from_center_size(pos2(row.right() - 9.0, y), Vec2::splat(24.0));
     if cross_button(
         show,
@@ -356,6 +331,41 @@ fn one(
     }
     detail(show, ui, of, (n, citation), source.map(|(_, s)| s), indent);
     asked
+}
+
+/// The title of a source, which selects it.
+fn source_title(
+    show: &mut Show<'_>,
+    ui: &Ui,
+    rect: Rect,
+    n: usize,
+    title: &str,
+    source: Option<Handle>,
+) {
+    let theme = show.theme;
+    let colour = if source.is_some() {
+        theme.t1
+    } else {
+        theme.error
+    };
+    let response = ui.interact(rect, ui.unique_id().with(("citation", n)), Sense::click());
+    let style = crate::scene::Style::new(11.5, Weight::Regular, colour);
+    let width = fields::elided(ui, rect.left_center(), title, style, rect.width());
+    if response.hovered() && source.is_some() {
+        let under = egui::Stroke::new(1.0, theme.axis);
+        ui.painter().hline(
+            rect.left()..=rect.left() + width,
+            rect.bottom() - 3.5,
+            under,
+        );
+    }
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, source.is_some(), title));
+    let response = response
+        .on_hover_text(title)
+        .on_hover_cursor(egui::CursorIcon::PointingHand);
+    if let Some(handle) = source.filter(|_| response.clicked()) {
+        show.act(Action::Select(Some(Selection::Source(handle))));
+    }
 }
 
 /// Locator, address, and the source's own words.
@@ -383,7 +393,7 @@ fn detail(
                 let look = Look {
                     size: 11.5,
                     colour: Some(theme.t2),
-                    ..Look::value("Page, paragraph, minute")
+                    ..Look::VALUE
                 };
                 ui.allocate_ui(vec2(room, 22.0), |ui| {
                     fields::flush(ui, |ui| {
@@ -402,7 +412,7 @@ fn detail(
                 say(ui, &format!("“{quote}”"), 11.5, Weight::Regular, theme.t2);
             }
             if let Some(note) = &citation.more.note {
-                say(ui, note, 11.5, Weight::Regular, theme.t3);
+                quiet(ui, theme, note);
             }
         });
     });

@@ -6,9 +6,9 @@ use super::super::state::Panel;
 use super::super::status::{grouped, plural};
 use super::super::widgets;
 use super::draft::Field;
-use super::fields::{self, Look, elided, flush};
+use super::fields::{self, elided};
 use super::markdown;
-use super::rows::{self, hairline, heading, say};
+use super::rows::{self, counted, hairline, plain_heading, say};
 use crate::dataset::Dataset;
 use crate::dataset::zone::Zone;
 use crate::scene::{Style, Weight};
@@ -24,22 +24,14 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
     };
     let theme = show.theme;
     let title = &dataset.heading.title;
-    flush(ui, |ui| {
-        fields::text(show, ui, None, Field::Title, "Title", title, Look::TITLE)
-    });
+    fields::title(show, ui, None, Field::Title, "Title", title);
     say(ui, &counts(dataset), 12.0, Weight::Regular, theme.t2);
     problems(show, ui);
     hairline(ui, theme);
     markdown::field(show, ui, None, dataset.heading.description.as_deref());
     if !dataset.bookmarks.is_empty() {
         hairline(ui, theme);
-        heading(
-            ui,
-            theme,
-            "Bookmarks",
-            Some(dataset.bookmarks.len()),
-            |_| {},
-        );
+        counted(ui, theme, "Bookmarks", dataset.bookmarks.len());
         rows::each(ui, dataset.bookmarks.len(), BOOKMARK, |ui, n, rect| {
             let Some((handle, bookmark)) = dataset.bookmarks.at(n) else {
                 return;
@@ -81,7 +73,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
         });
     }
     hairline(ui, theme);
-    heading(ui, theme, "Times", None, |_| {});
+    plain_heading(ui, theme, "Times");
     let zone = Zone::named(dataset.zone_name());
     let text = match zone {
         Some(zone) => format!("Times without an offset are those of {}.", zone.place()),

@@ -79,6 +79,32 @@ impl Field {
             Self::Locator(_) => "locator",
         }
     }
+
+    /// What stands in it while it is empty.
+    pub(super) const fn hint(self, of: Of) -> &'static str {
+        match (self, of) {
+            (Self::Title, _) => "Without a title",
+            (Self::Name, _) => "Without a name",
+            (Self::Label, _) => "Without a label",
+            (Self::When, Some(Selection::Relation(_))) => "At all times",
+            (Self::When, _) => "Undated",
+            (Self::Description, _) => "In Markdown",
+            (Self::Tone, _) => "−10 to +10",
+            (Self::Tags, _) => "Words, with commas between",
+            (Self::Place, _) => "Where",
+            (Self::Note, Some(Selection::Source(_))) => "A remark",
+            (Self::Note, _) => "Left out of what is published",
+            (Self::Short, _) => "For tight places",
+            (Self::Role, _) => "Office or part",
+            (Self::Aliases, _) => "Names, with semicolons between",
+            (Self::Kind, _) => "One word",
+            (Self::Publisher, _) => "Who published it",
+            (Self::Author, _) => "Who wrote it",
+            (Self::Url, _) => "https://",
+            (Self::Published, _) => "When",
+            (Self::Locator(_), _) => "Page, paragraph, minute",
+        }
+    }
 }
 
 /// What has been typed so far.

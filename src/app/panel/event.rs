@@ -9,16 +9,16 @@ use super::super::widgets;
 use super::super::words;
 use super::citations;
 use super::draft::{self, Field, change_of, forget_in, set_more};
-use super::fields::{self, Look, flush, row, text_row};
+use super::fields::{self, Look, row, text_row};
 use super::markdown;
 use super::participants;
-use super::rows::{self, hairline, heading, say};
+use super::rows::{self, counted, hairline, plain_heading, quiet, say};
 use crate::dataset::date::{self, Date};
 use crate::dataset::edit::Edit;
 use crate::dataset::event::IMPORTANCE;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Account, Dataset, Event, Handle, Id, LinkKind, Status};
-use crate::scene::Weight;
+use crate::scene::{Theme, Weight};
 use egui::Ui;
 
 /// The event.
@@ -31,22 +31,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
     };
     let of = Some(Selection::Event(handle));
     let theme = show.theme;
-    let title = flush(ui, |ui| {
-        fields::text(
-            show,
-            ui,
-            of,
-            Field::Title,
-            "Title",
-            &event.title,
-            Look::TITLE,
-        )
-    });
-    if show.state.wants_title {
-        title.request_focus();
-        fields::select_all(ui, &title, &event.title);
-        show.act(Action::TitleFocused);
-    }
+    fields::title(show, ui, of, Field::Title, "Title", &event.title);
     dates(show, ui, dataset, event);
     hairline(ui, theme);
     facts(show, ui, dataset, handle, event);
@@ -71,12 +56,9 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
     accounts(show, ui, dataset, event);
     links(show, ui, indexed, handle, event);
     hairline(ui, theme);
-    heading(ui, theme, "Private note", None, |_| {});
-    let note = event.more.private_note.as_deref().unwrap_or_default();
-    let look = Look::paragraphs("Left out of what is published");
-    flush(ui, |ui| {
-        fields::text(show, ui, of, Field::Note, "Private note", note, look)
-    });
+    plain_heading(ui, theme, "Private note");
+    let note = event.more.private_note.as_deref();
+    fields::remark(show, ui, of, "Private note", note);
 }
 
 /// The zone that an event's times are written in.
@@ -103,7 +85,7 @@ fn dates(show: &Show<'_>, ui: &mut Ui, dataset: &Dataset, event: &Event) {
     if let Some(shown) = show.state.view.zone.as_ref().filter(|z| **z != own) {
         let there = date::in_words(&date, &own, shown);
         if there != here {
-            say(ui, &there, 11.5, Weight::Regular, theme.t3);
+            quiet(ui, theme, &there);
         }
     }
 }
@@ -111,7 +93,6 @@ fn dates(show: &Show<'_>, ui: &mut Ui, dataset: &Dataset, event: &Event) {
 fn facts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, event: &Event) {
     ui.spacing_mut().item_spacing.y = 2.0;
     when(show, ui, dataset, handle, event);
-    let theme = show.theme;
     let change = |what: &str, key: &str, change: &dyn Fn(&mut Event)| {
         Edit::put(
             change_of(what, &event.title),
@@ -123,26 +104,21 @@ fn facts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, ev
             },
         )
     };
-    let status = row(show, ui, "Status", |_, ui| {
-        fields::menu(theme, ui, "Status", words::status(event.status), |ui| {
-            let all = Status::ALL.iter();
-            all.filter_map(|s| fields::choice(ui, *s == event.status, words::status(*s), *s))
-                .last()
-        })
-    });
+    let words = |status| words::status(status).to_owned();
+    let status = fields::pick(show, ui, "Status", event.status, Status::ALL, words);
     let status = status.and_then(|s| change("status", "status", &|e| e.status = s));
     let category = category(show, ui, dataset, event);
     let category =
         category.and_then(|id| change("category", "category", &|e| e.category.clone_from(&id)));
-    let importance = row(show, ui, "Importance", |_, ui| {
-        let now = importance_words(event.importance);
-        fields::menu(theme, ui, "Importance", &now, |ui| {
-            (1..=5)
-                .rev()
-                .filter_map(|n| fields::choice(ui, n == event.importance, &importance_words(n), n))
-                .last()
-        })
-    });
+    let all = [5, 4, 3, 2, 1];
+    let importance = fields::pick(
+        show,
+        ui,
+        "Importance",
+        event.importance,
+        &all,
+        importance_words,
+    );
     let importance =
         importance.and_then(|n| change("importance", "importance", &|e| e.importance = n));
     let of = Some(Selection::Event(handle));
@@ -153,7 +129,7 @@ fn facts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, ev
         .as_ref()
         .and_then(|p| p.name.as_deref())
         .unwrap_or_default();
-    text_row(show, ui, of, Field::Place, "Place", place, "Where");
+    text_row(show, ui, of, Field::Place, "Place", place);
     text_row(
         show,
         ui,
@@ -161,7 +137,6 @@ fn facts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, ev
         Field::Tags,
         "Tags",
         &event.more.tags.join(", "),
-        "Words, with commas between",
     );
     for edit in [status, category, importance].into_iter().flatten() {
         show.act(Action::Edit(edit));
@@ -173,14 +148,9 @@ pub(super) fn tone(show: &mut Show<'_>, ui: &mut Ui, of: draft::Of, tone: Option
     let theme = show.theme;
     row(show, ui, "Tone", |show, ui| {
         let look = Look {
-            colour: tone.and_then(|t| {
-                theme
-                    .tone_text
-                    .get(crate::scene::Theme::tone_step(t))
-                    .copied()
-            }),
+            colour: tone.and_then(|t| theme.tone_text.get(Theme::tone_step(t)).copied()),
             weight: Weight::SemiBold,
-            ..Look::value("−10 to +10")
+            ..Look::VALUE
         };
         let now = tone.map(exact_tone).unwrap_or_default();
         fields::text(show, ui, of, Field::Tone, "Tone", &now, look)
@@ -212,27 +182,13 @@ fn when(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, eve
     let own = own_zone(dataset, event);
     row(show, ui, "When", |show, ui| {
         let now = event.when.as_deref().unwrap_or_default();
-        let field = fields::text(
-            show,
-            ui,
-            of,
-            Field::When,
-            "When",
-            now,
-            Look::value("Undated"),
-        );
+        let field = fields::text(show, ui, of, Field::When, "When", now, Look::VALUE);
         let typed = draft::of_field(ui.ctx(), of, Field::When).filter(|d| d.problem.is_none());
         match typed.map(|d| draft::date_of(&d.text)) {
             Some(Ok(Some(edtf))) => understood(show, ui, &edtf, &own),
             Some(Err(problem)) => fields::trouble(theme, ui, &problem),
             Some(Ok(None)) => {
-                say(
-                    ui,
-                    "Without a date it waits in the tray.",
-                    11.5,
-                    Weight::Regular,
-                    theme.t3,
-                );
+                quiet(ui, theme, "Without a date it waits in the tray.");
             }
             None if field.has_focus() && !now.is_empty() => understood(show, ui, now, &own),
             None => {}
@@ -313,13 +269,7 @@ fn accounts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, event: &Event) 
     }
     let theme = show.theme;
     hairline(ui, theme);
-    heading(
-        ui,
-        theme,
-        "Other accounts",
-        Some(event.more.accounts.len()),
-        |_| {},
-    );
+    counted(ui, theme, "Other accounts", event.more.accounts.len());
     let zone = own_zone(dataset, event);
     for account in &event.more.accounts {
         ui.add_space(2.0);
@@ -348,22 +298,7 @@ fn account_of(
     if let Some(selection) = select.filter(|_| name.clicked()) {
         show.act(Action::Select(Some(selection)));
     }
-    let fact = |ui: &mut Ui, word: &str, value: &str| {
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            let (rect, _) = ui.allocate_exact_size(egui::vec2(64.0, 16.0), egui::Sense::hover());
-            widgets::text_at(
-                ui,
-                rect.left_center(),
-                egui::Align2::LEFT_CENTER,
-                word,
-                11.5,
-                Weight::Regular,
-                theme.t3,
-            );
-            ui.vertical(|ui| say(ui, value, 11.5, Weight::Regular, theme.t1));
-        });
-    };
+    let fact = |ui: &mut Ui, word: &str, value: &str| fact(ui, theme, word, value);
     let own = account.zone.as_deref().and_then(Zone::named);
     let own = own.as_ref().unwrap_or(zone);
     if let Some(title) = account.title.as_deref().filter(|t| **t != *event.title) {
@@ -415,6 +350,25 @@ fn account_of(
     }
 }
 
+/// What an account says otherwise: a word, and what.
+fn fact(ui: &mut Ui, theme: &Theme, word: &str, value: &str) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let (rect, _) = ui.allocate_exact_size(egui::vec2(64.0, 16.0), egui::Sense::hover());
+        let left = rect.left_center();
+        widgets::text_at(
+            ui,
+            left,
+            egui::Align2::LEFT_CENTER,
+            word,
+            11.5,
+            Weight::Regular,
+            theme.t3,
+        );
+        ui.vertical(|ui| say(ui, value, 11.5, Weight::Regular, theme.t1));
+    });
+}
+
 /// `the Kremlin`, `TASS`: who gives an account.
 fn speaker(dataset: &Dataset, account: &Account) -> String {
     match (&account.by_actor, &account.by_source) {
@@ -446,7 +400,7 @@ fn links(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: Handle, ev
         return;
     }
     hairline(ui, theme);
-    heading(ui, theme, "Joined to", None, |_| {});
+    plain_heading(ui, theme, "Joined to");
     if let Some(whole) = whole {
         rows::link(show, ui, indexed, "part of", whole);
     }

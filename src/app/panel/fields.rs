@@ -1,6 +1,7 @@
 //! Widgets that edit one field: text in place, a menu of values, a list to pick from.
 
 use super::super::Show;
+use super::super::action::Action;
 use super::super::style::font;
 use super::super::widgets::{self, Icon};
 use super::draft::{self, Field, Of};
@@ -29,24 +30,19 @@ pub(super) struct Look {
     pub wraps: bool,
     /// Whether Enter starts a new line.
     pub is_paragraphs: bool,
-    /// What stands in it while it is empty.
-    pub hint: &'static str,
     /// Another colour than that of main text.
     pub colour: Option<Color32>,
 }
 
 impl Look {
     /// A value in a row.
-    pub(super) const fn value(hint: &'static str) -> Self {
-        Self {
-            size: 12.0,
-            weight: Weight::Regular,
-            wraps: false,
-            is_paragraphs: false,
-            hint,
-            colour: None,
-        }
-    }
+    pub(super) const VALUE: Self = Self {
+        size: 12.0,
+        weight: Weight::Regular,
+        wraps: false,
+        is_paragraphs: false,
+        colour: None,
+    };
 
     /// The title of the panel.
     pub(super) const TITLE: Self = Self {
@@ -54,18 +50,15 @@ impl Look {
         weight: Weight::SemiBold,
         wraps: true,
         is_paragraphs: false,
-        hint: "Without a title",
         colour: None,
     };
 
     /// Text of several lines.
-    pub(super) const fn paragraphs(hint: &'static str) -> Self {
-        Self {
-            wraps: true,
-            is_paragraphs: true,
-            ..Self::value(hint)
-        }
-    }
+    pub(super) const PARAGRAPHS: Self = Self {
+        wraps: true,
+        is_paragraphs: true,
+        ..Self::VALUE
+    };
 }
 
 /// The id of a field's widget.
@@ -90,11 +83,13 @@ pub(super) fn text(
         .as_ref()
         .map_or_else(|| now.to_owned(), |d| d.text.clone());
     let problem = known.and_then(|d| d.problem);
+    let hint = field.hint(of);
+    let told = Told { name, hint };
     let response = edit(
         show.theme,
         ui,
         id,
-        name,
+        told,
         &mut value,
         look,
         problem.is_some(),
@@ -127,18 +122,25 @@ fn keys(ui: &Ui, response: &Response, is_paragraphs: bool) -> (bool, bool) {
 }
 
 /// Why a text cannot be taken, under its field.
-pub(super) fn trouble(theme: &Theme, ui: &mut Ui, problem: &str) {
+pub(in crate::app) fn trouble(theme: &Theme, ui: &mut Ui, problem: &str) {
     let text = egui::RichText::new(problem)
         .font(font(11.5, Weight::Regular))
         .color(theme.error);
     ui.add(egui::Label::new(text).wrap());
 }
 
+/// What a field is called, and what stands in it while it is empty.
+#[derive(Clone, Copy)]
+struct Told<'a> {
+    name: &'a str,
+    hint: &'a str,
+}
+
 fn edit(
     theme: &Theme,
     ui: &mut Ui,
     id: Id,
-    name: &str,
+    told: Told<'_>,
     value: &mut String,
     look: Look,
     is_wrong: bool,
@@ -161,27 +163,9 @@ fn edit(
     let colour = look.colour.unwrap_or(theme.t1);
     let is_turned = !is_typing && is_right_to_left(value);
     let style = Style::new(look.size, look.weight, colour);
+    let most = if look.wraps { 20 } else { 1 };
     let mut in_order = |ui: &Ui, text: &dyn egui::TextBuffer, width: f32| {
-        let lines = wrapped(
-            ui,
-            text.as_str(),
-            style,
-            width,
-            if look.wraps { 20 } else { 1 },
-        );
-        let mut job = egui::text::LayoutJob::default();
-        for (n, line) in lines.iter().enumerate() {
-            if n > 0 {
-                job.append(
-                    "\n",
-                    0.0,
-                    egui::TextFormat::simple(font(style.size, style.weight), colour),
-                );
-            }
-            job.sections
-                .extend(shifted(scene_text::job(line, style), &mut job.text));
-        }
-        ui.fonts_mut(|f| f.layout_job(job))
+        ordered(ui, text.as_str(), style, width, most)
     };
     let mut field = if look.wraps {
         TextEdit::multiline(value)
@@ -198,7 +182,7 @@ fn edit(
         .id(id)
         .font(font(look.size, look.weight))
         .text_color(colour)
-        .hint_text(egui::RichText::new(look.hint).color(theme.t3))
+        .hint_text(egui::RichText::new(told.hint).color(theme.t3))
         .desired_rows(if look.is_paragraphs { 3 } else { 1 })
         .desired_width(f32::INFINITY)
         .frame(frame.inner_margin(margin))
@@ -209,7 +193,7 @@ fn edit(
             ..EventFilter::default()
         });
     let response = ui.add(field);
-    named(ui, &response, name);
+    named(ui, &response, told.name);
     if !is_typing && !look.wraps {
         let wide = ui
             .painter()
@@ -221,6 +205,26 @@ fn edit(
         }
     }
     response
+}
+
+/// A text that reads from right to left, its words in the order in which they are read.
+fn ordered(
+    ui: &Ui,
+    text: &str,
+    style: Style,
+    width: f32,
+    most: usize,
+) -> std::sync::Arc<egui::Galley> {
+    let mut job = egui::text::LayoutJob::default();
+    let plain = egui::TextFormat::simple(font(style.size, style.weight), style.colour);
+    for (n, line) in wrapped(ui, text, style, width, most).iter().enumerate() {
+        if n > 0 {
+            job.append("\n", 0.0, plain.clone());
+        }
+        job.sections
+            .extend(shifted(scene_text::job(line, style), &mut job.text));
+    }
+    ui.fonts_mut(|f| f.layout_job(job))
 }
 
 fn shifted(job: egui::text::LayoutJob, all: &mut String) -> Vec<egui::text::LayoutSection> {
@@ -268,13 +272,13 @@ pub(super) fn wrapped(ui: &Ui, text: &str, style: Style, width: f32, most: usize
 }
 
 /// What a screen reader says for a widget that has its own text.
-pub(super) fn named(ui: &Ui, response: &Response, name: &str) {
+pub(in crate::app) fn named(ui: &Ui, response: &Response, name: &str) {
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_label(name));
 }
 
 /// A row: a word, and what stands after it.
-pub(super) fn row<R>(
+pub(in crate::app) fn row<R>(
     show: &mut Show<'_>,
     ui: &mut Ui,
     word: &str,
@@ -309,10 +313,9 @@ pub(super) fn text_row(
     field: Field,
     name: &str,
     now: &str,
-    hint: &'static str,
 ) {
     row(show, ui, name, |show, ui| {
-        text(show, ui, of, field, name, now, Look::value(hint))
+        text(show, ui, of, field, name, now, Look::VALUE)
     });
 }
 
@@ -329,7 +332,7 @@ pub(super) fn flush<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
 }
 
 /// A value with a menu of others. Gives what the menu gives.
-pub(super) fn menu<R>(
+pub(in crate::app) fn menu<R>(
     theme: &Theme,
     ui: &mut Ui,
     name: &str,
@@ -360,7 +363,7 @@ pub(super) fn menu_of<R>(
     let room = rect.width() - 2.0 * ROUND - 16.0;
     let width = elided(
         ui,
-        pos2(rect.left() + ROUND, rect.center().y),
+        pos2(rect.left() + ROUND + 1.0, rect.center().y),
         value,
         style,
         room,
@@ -381,9 +384,34 @@ pub(super) fn menu_of<R>(
     popup.and_then(|inner| inner.inner)
 }
 
+/// A row with a menu of all values of which one holds. Gives the one that was picked.
+pub(in crate::app) fn pick<T: Copy + PartialEq>(
+    show: &mut Show<'_>,
+    ui: &mut Ui,
+    name: &str,
+    now: T,
+    all: &[T],
+    words: impl Fn(T) -> String,
+) -> Option<T> {
+    let theme = show.theme;
+    row(show, ui, name, |_, ui| {
+        menu(theme, ui, name, &words(now), |ui| {
+            all.iter()
+                .filter_map(|v| choice(ui, *v == now, &words(*v), *v))
+                .last()
+        })
+    })
+}
+
 /// A line of text that is cut with an ellipsis where it does not fit, from the middle of its left
 /// side. Gives its width.
-pub(super) fn elided(ui: &Ui, left: egui::Pos2, text: &str, style: Style, room: f32) -> f32 {
+pub(in crate::app) fn elided(
+    ui: &Ui,
+    left: egui::Pos2,
+    text: &str,
+    style: Style,
+    room: f32,
+) -> f32 {
     let mut job = scene_text::job(text, style);
     job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(0.0));
     let galley = ui.fonts_mut(|f| f.layout_job(job));
@@ -394,7 +422,7 @@ pub(super) fn elided(ui: &Ui, left: egui::Pos2, text: &str, style: Style, room: 
 }
 
 /// One value of a menu.
-pub(super) fn choice<T>(ui: &mut Ui, is_now: bool, name: &str, value: T) -> Option<T> {
+pub(in crate::app) fn choice<T>(ui: &mut Ui, is_now: bool, name: &str, value: T) -> Option<T> {
     ui.radio(is_now, name).clicked().then(|| {
         ui.close();
         value
@@ -423,11 +451,8 @@ pub(super) fn picker<T>(
     find: impl FnOnce(&str, usize) -> Vec<Offer<T>>,
 ) -> Option<T> {
     let mut query: String = ui.data(|d| d.get_temp(id)).unwrap_or_default();
-    let look = Look {
-        hint: name,
-        ..Look::value("")
-    };
-    let response = edit(theme, ui, id, name, &mut query, look, false);
+    let told = Told { name, hint: name };
+    let response = edit(theme, ui, id, told, &mut query, Look::VALUE, false);
     let (is_escape, is_enter) = keys(ui, &response, false);
     if is_escape {
         response.surrender_focus();
@@ -535,7 +560,7 @@ pub(super) fn tick_box(theme: &Theme, ui: &Ui, rect: Rect, is_on: bool, is_hover
 }
 
 /// Selects all of a field's text, so that typing replaces it.
-pub(super) fn select_all(ui: &Ui, response: &Response, text: &str) {
+fn select_all(ui: &Ui, response: &Response, text: &str) {
     let mut state = egui::text_edit::TextEditState::load(ui.ctx(), response.id).unwrap_or_default();
     let range = egui::text::CCursorRange::two(
         egui::text::CCursor::default(),
@@ -543,4 +568,22 @@ pub(super) fn select_all(ui: &Ui, response: &Response, text: &str) {
     );
     state.cursor.set_char_range(Some(range));
     state.store(ui.ctx(), response.id);
+}
+
+/// The title of the panel. A new item's is selected, so that typing replaces it.
+pub(super) fn title(show: &mut Show<'_>, ui: &mut Ui, of: Of, field: Field, name: &str, now: &str) {
+    let look = Look::TITLE;
+    let response = flush(ui, |ui| text(show, ui, of, field, name, now, look));
+    if show.state.wants_title && of.is_some() {
+        response.request_focus();
+        select_all(ui, &response, now);
+        show.act(Action::TitleFocused);
+    }
+}
+
+/// A remark of several lines.
+pub(super) fn remark(show: &mut Show<'_>, ui: &mut Ui, of: Of, name: &str, now: Option<&str>) {
+    let look = Look::PARAGRAPHS;
+    let now = now.unwrap_or_default();
+    flush(ui, |ui| text(show, ui, of, Field::Note, name, now, look));
 }

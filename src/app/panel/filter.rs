@@ -6,7 +6,7 @@ use super::super::answers::Passed;
 use super::super::status::grouped;
 use super::super::widgets;
 use super::fields::{self, elided, tick_box};
-use super::rows::{self, hairline, heading, say};
+use super::rows::{self, hairline, plain_heading, say};
 use crate::analysis::filter::Choice;
 use crate::analysis::{ColourBy, Facet};
 use crate::dataset::{Filter, Text};
@@ -109,7 +109,7 @@ fn text(show: &mut Show<'_>, ui: &mut Ui) {
 
 fn one(show: &mut Show<'_>, ui: &mut Ui, passed: &Passed, facet: Facet, choices: &[Choice]) {
     let theme = show.theme;
-    heading(ui, theme, facet.name(), None, |_| {});
+    plain_heading(ui, theme, facet.name());
     let mut order: Vec<&Choice> = choices.iter().collect();
     let is_long = matches!(facet, Facet::Actor | Facet::Tag);
     if is_long {
@@ -147,11 +147,16 @@ fn square(show: &Show<'_>, passed: &Passed, facet: Facet, choice: &Choice) -> Op
             let place = indexed.dataset.categories.place(choice.item?)?;
             indexed.hues.categories.get(place)
         }
-        Facet::Group => indexed
+        Facet::Group if by == ColourBy::Group => indexed
             .hues
             .groups
             .get(indexed.dataset.groups.place(choice.item?)?),
-        Facet::Category | Facet::Actor | Facet::Tag | Facet::Status | Facet::Certainty => None,
+        Facet::Category
+        | Facet::Group
+        | Facet::Actor
+        | Facet::Tag
+        | Facet::Status
+        | Facet::Certainty => None,
     };
     hue.map(|hue| show.theme.hue((*hue).into()))
 }
@@ -217,7 +222,7 @@ fn choice_row(
         let bar = Rect::from_min_size(pos2(left, rect.bottom() - 2.5), vec2(length, 1.5));
         ui.painter().rect_filled(bar, 0.0, theme.axis);
     }
-    super::super::widgets::focus_ring(ui, theme, &response);
+    widgets::focus_ring(ui, theme, &response);
     response
         .widget_info(|| WidgetInfo::selected(Role::CheckBox, true, choice.is_chosen, &choice.name));
     ui.ctx()

@@ -26,7 +26,7 @@ pub(super) fn field(show: &mut Show<'_>, ui: &mut Ui, of: Of, now: Option<&str>)
         }
     });
     if is_edited {
-        let look = Look::paragraphs("In Markdown");
+        let look = Look::PARAGRAPHS;
         let field = flush(ui, |ui| {
             fields::text(
                 show,

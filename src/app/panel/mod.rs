@@ -6,7 +6,7 @@ mod citations;
 mod dataset;
 mod draft;
 mod event;
-mod fields;
+pub(super) mod fields;
 mod filter;
 mod listing;
 mod markdown;

@@ -7,7 +7,7 @@ use super::super::state::Selection;
 use super::super::widgets;
 use super::draft::{change_of, forget_in};
 use super::fields::{self, Offer};
-use super::rows::{self, heading};
+use super::rows::{self, counted};
 use crate::analysis::search::Words;
 use crate::dataset::edit::Edit;
 use crate::dataset::{Actor, Dataset, Event, Handle, Id, Participant, Role};
@@ -29,13 +29,7 @@ pub(super) fn show(
     event: &Event,
 ) {
     let theme = show.theme;
-    heading(
-        ui,
-        theme,
-        "Participants",
-        Some(event.participants.len()),
-        |_| {},
-    );
+    counted(ui, theme, "Participants", event.participants.len());
     let mut edit = None;
     let put = |change: &dyn Fn(&mut Event), what: String| {
         Edit::put(

@@ -4,8 +4,9 @@ use super::super::Show;
 use super::super::action::Action;
 use super::super::state::Selection;
 use super::fields::wrapped;
-use super::rows::{self, hairline, heading, say};
-use crate::dataset::{Dataset, Handle, Kind};
+use super::rows::{self, counted, hairline, say};
+use crate::dataset::check::Fault;
+use crate::dataset::{Dataset, Kind};
 use crate::scene::{Style, Weight, text};
 use egui::{Ui, pos2};
 
@@ -31,7 +32,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
         return;
     }
     if !faults.is_empty() {
-        heading(ui, theme, "In the dataset", Some(faults.len()), |_| {});
+        counted(ui, theme, "In the dataset", faults.len());
         rows::each(ui, faults.len(), ROW, |ui, n, rect| {
             let Some(fault) = faults.get(n) else { return };
             let (words, selection) = told(dataset, fault);
@@ -46,12 +47,11 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
         if !faults.is_empty() {
             hairline(ui, theme);
         }
-        heading(
+        counted(
             ui,
             theme,
             "Found when the file was opened",
-            Some(document.problems.len()),
-            |_| {},
+            document.problems.len(),
         );
         rows::each(ui, document.problems.len(), ROW, |ui, n, rect| {
             let Some(problem) = document.problems.get(n) else {
@@ -87,21 +87,38 @@ fn row(
     response.on_hover_text(words)
 }
 
-/// What a problem's item is on the panel.
-fn selection(dataset: &Dataset, kind: Kind, handle: Handle) -> Option<Selection> {
-    match kind {
-        Kind::Event => Some(Selection::Event(handle)),
-        Kind::Actor => Some(Selection::Actor(handle)),
-        Kind::Relation => Some(Selection::Relation(handle)),
-        Kind::Source => Some(Selection::Source(handle)),
-        Kind::Pin => {
-            let actor = &dataset.pins.get(handle)?.actor;
-            dataset.actors.find(actor).map(|(h, _)| Selection::Actor(h))
-        }
-        Kind::Group | Kind::Category | Kind::Period | Kind::Bookmark => None,
-    }
+/// A fault in words, with whose it is, and what it goes to.
+fn told(dataset: &Dataset, fault: &Fault) -> (String, Option<Selection>) {
+    let Some((kind, place)) = fault.item else {
+        return (format!("Dataset: {fault}"), None);
+    };
+    let (name, selection) = whose(dataset, kind, place);
+    (format!("{name}: {fault}"), selection)
 }
 
-fn told(_dataset: &Dataset, fault: &crate::dataset::check::Fault) -> (String, Option<Selection>) {
-    (format!("{fault:?}"), None)
+fn whose(dataset: &Dataset, kind: Kind, place: usize) -> (String, Option<Selection>) {
+    let unknown = || (kind.noun().to_owned(), None);
+    match kind {
+        Kind::Event => dataset.events.at(place).map_or_else(unknown, |(h, e)| {
+            (e.title.to_string(), Some(Selection::Event(h)))
+        }),
+        Kind::Actor => dataset.actors.at(place).map_or_else(unknown, |(h, a)| {
+            (a.name.to_string(), Some(Selection::Actor(h)))
+        }),
+        Kind::Relation => dataset.relations.at(place).map_or_else(unknown, |(h, r)| {
+            let label = r.label.as_deref().unwrap_or(&r.id);
+            (label.to_owned(), Some(Selection::Relation(h)))
+        }),
+        Kind::Source => dataset.sources.at(place).map_or_else(unknown, |(h, s)| {
+            (s.title.to_string(), Some(Selection::Source(h)))
+        }),
+        Kind::Pin => dataset.pins.at(place).map_or_else(unknown, |(_, pin)| {
+            let actor = dataset
+                .actors
+                .find(&pin.actor)
+                .map(|(h, _)| Selection::Actor(h));
+            (format!("place of “{}”", pin.actor), actor)
+        }),
+        Kind::Group | Kind::Category | Kind::Period | Kind::Bookmark => unknown(),
+    }
 }

@@ -7,8 +7,8 @@ use super::super::state::Selection;
 use super::super::words;
 use super::draft::{self, Field, change_of};
 use super::event::tone;
-use super::fields::{self, Look, flush, row, text_row};
-use super::rows::{self, hairline, heading, say};
+use super::fields::{self, Look, row, text_row};
+use super::rows::{self, counted, hairline, quiet, say};
 use super::{citations, listing, markdown};
 use crate::dataset::date::{self, Date};
 use crate::dataset::edit::Edit;
@@ -27,18 +27,8 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
     };
     let of = Some(Selection::Relation(handle));
     let theme = show.theme;
-    let look = Look {
-        hint: "Without a label",
-        ..Look::TITLE
-    };
     let label = relation.label.as_deref().unwrap_or_default();
-    let field = flush(ui, |ui| {
-        fields::text(show, ui, of, Field::Label, "Label", label, look)
-    });
-    if show.state.wants_title {
-        field.request_focus();
-        show.act(Action::TitleFocused);
-    }
+    fields::title(show, ui, of, Field::Label, "Label", label);
     ends(show, ui, dataset, relation);
     hairline(ui, theme);
     facts(show, ui, dataset, handle, relation);
@@ -67,13 +57,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
         return;
     };
     hairline(ui, theme);
-    heading(
-        ui,
-        theme,
-        "Events that show it",
-        Some(listing.events.len()),
-        |_| {},
-    );
+    counted(ui, theme, "Events that show it", listing.events.len());
     rows::events(show, ui, &tied.of.of, &listing);
 }
 
@@ -125,16 +109,10 @@ fn facts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, re
         Field::Kind,
         "Kind",
         relation.kind.as_deref().unwrap_or_default(),
-        "One word",
     );
     tone(show, ui, of, relation.tone);
-    let status = row(show, ui, "Status", |_, ui| {
-        fields::menu(theme, ui, "Status", words::status(relation.status), |ui| {
-            let all = Status::ALL.iter();
-            all.filter_map(|s| fields::choice(ui, *s == relation.status, words::status(*s), *s))
-                .last()
-        })
-    });
+    let words = |status| words::status(status).to_owned();
+    let status = fields::pick(show, ui, "Status", relation.status, Status::ALL, words);
     let status = status.and_then(|s| {
         put("status", &|r| {
             r.status = s;
@@ -163,15 +141,7 @@ fn when(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, of: draft::Of, rela
     let zone = Zone::named(dataset.zone_name()).unwrap_or_default();
     row(show, ui, "When", |show, ui| {
         let now = relation.when.as_deref().unwrap_or_default();
-        fields::text(
-            show,
-            ui,
-            of,
-            Field::When,
-            "When",
-            now,
-            Look::value("At all times"),
-        );
+        fields::text(show, ui, of, Field::When, "When", now, Look::VALUE);
         let typed = draft::of_field(ui.ctx(), of, Field::When).filter(|d| d.problem.is_none());
         let (text, is_typed) = match typed.map(|d| draft::date_of(&d.text)) {
             Some(Ok(edtf)) => (edtf, true),
@@ -192,7 +162,7 @@ fn when(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, of: draft::Of, rela
                     theme.ok,
                 );
             } else {
-                say(ui, &words, 11.5, Weight::Regular, theme.t3);
+                quiet(ui, theme, &words);
             }
         }
     });

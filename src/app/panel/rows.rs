@@ -232,10 +232,10 @@ pub(super) fn events(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, listin
             Weight::Regular,
             if is_selected { theme.t2 } else { theme.t3 },
         );
-        let mut end = rect.right() - 66.0;
+        let mut end = rect.right() - 84.0;
         match event.tone {
-            Some(tone) => tone_text(ui, theme, pos2(rect.right() - 40.0, y), tone),
-            None => end = rect.right() - 44.0,
+            Some(tone) => tone_text(ui, theme, pos2(rect.right() - 56.0, y), tone),
+            None => end = rect.right() - 58.0,
         }
         let weight = if is_selected {
             Weight::SemiBold
@@ -310,7 +310,7 @@ pub(super) fn tone_sign(ui: &Ui, theme: &Theme, left: Pos2, tone: f64) {
     );
     paint::paint(&scene, ui.painter(), Pos2::ZERO);
     let colour = theme.tone_text.get(step).copied().unwrap_or(theme.t2);
-    let at = left + vec2(16.0, 0.0);
+    let at = left + vec2(17.0, 0.0);
     widgets::text_at(
         ui,
         at,
@@ -356,7 +356,7 @@ pub(super) fn relations(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, lis
             label,
         );
         let y = rect.center().y;
-        let room = rect.width() - 66.0;
+        let room = rect.width() - 84.0;
         let width = elided(
             ui,
             rect.left_center(),
@@ -388,7 +388,7 @@ pub(super) fn relations(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, lis
             theme.t3,
         );
         if let Some(tone) = relation.tone {
-            tone_text(ui, theme, pos2(rect.right() - 40.0, y), tone);
+            tone_text(ui, theme, pos2(rect.right() - 56.0, y), tone);
         }
         let response = response.on_hover_text(label);
         select(show, response, selection, None);
@@ -613,4 +613,19 @@ pub(super) fn more(ui: &mut Ui, theme: &Theme, text: &str) -> bool {
     response
         .on_hover_cursor(egui::CursorIcon::PointingHand)
         .clicked()
+}
+
+/// The head of a section.
+pub(super) fn plain_heading(ui: &mut Ui, theme: &Theme, title: &str) {
+    heading(ui, theme, title, None, |_| {});
+}
+
+/// The head of a list.
+pub(super) fn counted(ui: &mut Ui, theme: &Theme, title: &str, count: usize) {
+    heading(ui, theme, title, Some(count), |_| {});
+}
+
+/// A remark.
+pub(super) fn quiet(ui: &mut Ui, theme: &Theme, text: &str) {
+    say(ui, text, 11.5, Weight::Regular, theme.t3);
 }

@@ -6,14 +6,13 @@ use super::super::answers::Indexed;
 use super::super::state::Selection;
 use super::super::widgets;
 use super::draft::{Field, change_of};
-use super::fields::{self, Look, flush, row, text_row};
-use super::rows::{self, hairline, heading, say};
+use super::fields::{self, Look, row, text_row};
+use super::rows::{self, counted, hairline, plain_heading, quiet};
 use super::{citations, listing};
 use crate::dataset::date::{self, Date};
 use crate::dataset::edit::Edit;
 use crate::dataset::zone::Zone;
-use crate::dataset::{Handle, Reliability, Source};
-use crate::scene::Weight;
+use crate::dataset::{Dataset, Handle, Reliability, Source};
 use egui::Ui;
 
 /// The source.
@@ -26,19 +25,19 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, _indexed: &Indexed, handle:
     };
     let of = Some(Selection::Source(handle));
     let theme = show.theme;
-    flush(ui, |ui| {
-        fields::text(
-            show,
-            ui,
-            of,
-            Field::Title,
-            "Title",
-            &source.title,
-            Look::TITLE,
-        )
-    });
+    fields::title(show, ui, of, Field::Title, "Title", &source.title);
     links(show, ui, source);
     hairline(ui, theme);
+    facts(show, ui, dataset, handle, source);
+    hairline(ui, theme);
+    plain_heading(ui, theme, "Note");
+    fields::remark(show, ui, of, "Note", source.note.as_deref());
+    cited(show, ui, handle);
+}
+
+fn facts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, source: &Source) {
+    let theme = show.theme;
+    let of = Some(Selection::Source(handle));
     ui.spacing_mut().item_spacing.y = 2.0;
     let text = |t: &Option<crate::dataset::Text>| t.as_deref().unwrap_or_default().to_owned();
     text_row(
@@ -48,17 +47,8 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, _indexed: &Indexed, handle:
         Field::Publisher,
         "Publisher",
         &text(&source.publisher),
-        "Who published it",
     );
-    text_row(
-        show,
-        ui,
-        of,
-        Field::Author,
-        "Author",
-        &text(&source.author),
-        "Who wrote it",
-    );
+    text_row(show, ui, of, Field::Author, "Author", &text(&source.author));
     row(show, ui, "Published", |show, ui| {
         let now = text(&source.published);
         fields::text(
@@ -68,36 +58,23 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, _indexed: &Indexed, handle:
             Field::Published,
             "Published",
             &now,
-            Look::value("When"),
+            Look::VALUE,
         );
         if let Ok(date) = Date::parse(&now) {
             let utc = Zone::utc();
-            say(
-                ui,
-                &date::in_words(&date, &utc, &utc),
-                11.5,
-                Weight::Regular,
-                theme.t3,
-            );
+            quiet(ui, theme, &date::in_words(&date, &utc, &utc));
         }
     });
-    text_row(
+    text_row(show, ui, of, Field::Url, "Address", &text(&source.url));
+    let words = |r: Reliability| format!("{}, {}", r.word(), rows::reliability_words(r));
+    let grade = fields::pick(
         show,
         ui,
-        of,
-        Field::Url,
-        "Address",
-        &text(&source.url),
-        "https://",
+        "Reliability",
+        source.reliability,
+        Reliability::ALL,
+        words,
     );
-    let words = |r: Reliability| format!("{}, {}", r.word(), rows::reliability_words(r));
-    let grade = row(show, ui, "Reliability", |_, ui| {
-        fields::menu(theme, ui, "Reliability", &words(source.reliability), |ui| {
-            let all = Reliability::ALL.iter();
-            all.filter_map(|r| fields::choice(ui, *r == source.reliability, &words(*r), *r))
-                .last()
-        })
-    });
     let grade = grade.and_then(|grade| {
         let name = change_of("reliability", &source.title);
         Edit::put(name, dataset, handle, |s: &mut Source| {
@@ -124,20 +101,11 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, _indexed: &Indexed, handle:
             }
         });
     }
-    hairline(ui, theme);
-    heading(ui, theme, "Note", None, |_| {});
-    let note = text(&source.note);
-    flush(ui, |ui| {
-        fields::text(
-            show,
-            ui,
-            of,
-            Field::Note,
-            "Note",
-            &note,
-            Look::paragraphs("A remark"),
-        )
-    });
+}
+
+/// What cites it.
+fn cited(show: &mut Show<'_>, ui: &mut Ui, handle: Handle) {
+    let theme = show.theme;
     let Some(tied) = show.answers.tied().cloned() else {
         return;
     };
@@ -145,22 +113,10 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, _indexed: &Indexed, handle:
         return;
     };
     hairline(ui, theme);
-    heading(
-        ui,
-        theme,
-        "Events that cite it",
-        Some(listing.events.len()),
-        |_| {},
-    );
+    counted(ui, theme, "Events that cite it", listing.events.len());
     rows::events(show, ui, &tied.of.of, &listing);
     hairline(ui, theme);
-    heading(
-        ui,
-        theme,
-        "Relations that cite it",
-        Some(listing.relations.len()),
-        |_| {},
-    );
+    counted(ui, theme, "Relations that cite it", listing.relations.len());
     rows::relations(show, ui, &tied.of.of, &listing);
 }
 

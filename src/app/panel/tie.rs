@@ -10,7 +10,7 @@ use super::super::widgets;
 use super::super::words;
 use super::actor::disc;
 use super::fields::elided;
-use super::rows::{self, hairline, heading, say};
+use super::rows::{self, counted, hairline, heading, quiet, say};
 use super::{listing, tone_chart};
 use crate::analysis::{Tie, TieKey};
 use crate::dataset::{Actor, Handle, Status};
@@ -67,13 +67,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, a: Handl
     });
     rows::events(show, ui, version, &listing);
     hairline(ui, theme);
-    heading(
-        ui,
-        theme,
-        "Relations",
-        Some(listing.relations.len()),
-        |_| {},
-    );
+    counted(ui, theme, "Relations", listing.relations.len());
     rows::relations(show, ui, version, &listing);
     hairline(ui, theme);
     heading(ui, theme, "Sources", Some(listing.sources.len()), |ui| {
@@ -141,7 +135,7 @@ fn title(
                 [one, other] if one == other => (*one).to_owned(),
                 all => all.join(", "),
             };
-            say(ui, &groups, 11.5, Weight::Regular, theme.t3);
+            quiet(ui, theme, &groups);
         });
     });
 }

@@ -1,0 +1,320 @@
+//! Asks how to export.
+
+use super::{Foot, Outcome, heading};
+use crate::app::Show;
+use crate::app::action::Action;
+use crate::app::export::{ExportChoices, Format, Subject};
+use crate::app::panel::fields::{self, row};
+use crate::app::state::Dialog;
+use crate::app::style::font;
+use crate::app::widgets;
+use crate::export::{PRESETS, Size};
+use crate::scene::Weight;
+use crate::scene::theme::ThemeName;
+use egui::{Align2, Id, Rect, RichText, Sense, StrokeKind, TextEdit, Ui, vec2};
+
+/// Width of the choices.
+const CHOICES: f32 = 340.0;
+/// The room of the preview.
+const PREVIEW: egui::Vec2 = vec2(380.0, 300.0);
+/// Pixels for each point that are offered.
+const SCALES: [f32; 4] = [1.0, 2.0, 3.0, 4.0];
+
+/// What is typed for a size before it is one.
+#[derive(Clone, Default)]
+struct TypedSize {
+    text: String,
+    problem: Option<String>,
+    is_open: bool,
+}
+
+pub(super) fn show(
+    show: &mut Show<'_>,
+    ui: &mut Ui,
+    choices: &ExportChoices,
+    is_new: bool,
+    outcome: &mut Outcome,
+) {
+    heading(show, ui, "Export an image");
+    let mut next = choices.clone();
+    let mut is_ready = true;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 24.0;
+        ui.vertical(|ui| {
+            ui.set_width(CHOICES);
+            ui.spacing_mut().item_spacing.y = 4.0;
+            is_ready = chosen(show, ui, &mut next, is_new);
+        });
+        ui.vertical(|ui| preview(show, ui, &next));
+    });
+    if next != *choices {
+        outcome
+            .actions
+            .push(Action::Dialog(Some(Dialog::Export(next.clone()))));
+    }
+    let mut foot = Foot::new(is_new);
+    foot.is_ready = is_ready;
+    let choices = [
+        ("Export", vec![Action::Dialog(None), Action::Export(next)]),
+        ("Cancel", vec![Action::Dialog(None)]),
+    ];
+    foot.show(show, ui, outcome, &choices);
+}
+
+/// The choices; whether they can be carried out.
+fn chosen(show: &mut Show<'_>, ui: &mut Ui, next: &mut ExportChoices, is_new: bool) -> bool {
+    let theme = show.theme;
+    let names = SUBJECTS.map(|s| (s, subject_name(s)));
+    if let Some(subject) = row(show, ui, "Picture", |_, ui| {
+        widgets::segments(ui, theme, next.subject, &names)
+    }) {
+        next.subject = subject;
+    }
+    quiet(show, ui, subject_words(next.subject));
+    let names = [
+        (Format::Png, "PNG"),
+        (Format::Svg, "SVG"),
+        (Format::Pdf, "PDF"),
+    ];
+    if let Some(format) = row(show, ui, "File", |_, ui| {
+        widgets::segments(ui, theme, next.format, &names)
+    }) {
+        next.format = format;
+    }
+    quiet(show, ui, format_words(next.format));
+    let is_ready = size(show, ui, next, is_new);
+    if next.format == Format::Png {
+        let words = |scale: f32| format!("{scale} × as many pixels");
+        let scale = fields::pick(show, ui, "Sharpness", next.scale, &SCALES, words);
+        next.scale = scale.unwrap_or(next.scale);
+    }
+    let picked = fields::pick(show, ui, "Colours", next.theme, &THEMES, theme_words);
+    next.theme = picked.unwrap_or(next.theme);
+    let range = fields::pick(
+        show,
+        ui,
+        "Range",
+        next.is_whole,
+        &[false, true],
+        range_words,
+    );
+    next.is_whole = range.unwrap_or(next.is_whole);
+    let hint = show
+        .state
+        .dataset()
+        .map(|d| d.heading.title.to_string())
+        .unwrap_or_default();
+    row(show, ui, "Title", |show, ui| {
+        let field = TextEdit::singleline(&mut next.title)
+            .id(Id::unique("title of the export"))
+            .hint_text(RichText::new(hint).color(show.theme.t3))
+            .desired_width(f32::INFINITY)
+            .margin(egui::Margin::symmetric(6, 5));
+        let response = ui.add(field);
+        fields::named(ui, &response, "Title of the image");
+    });
+    is_ready
+}
+
+fn quiet(show: &mut Show<'_>, ui: &mut Ui, words: &str) {
+    row(show, ui, "", |show, ui| {
+        let text = RichText::new(words)
+            .font(font(11.5, Weight::Regular))
+            .color(show.theme.t3);
+        ui.add(egui::Label::new(text).wrap());
+    });
+}
+
+/// A size of the list, or one that is typed.
+fn size(show: &mut Show<'_>, ui: &mut Ui, next: &mut ExportChoices, is_new: bool) -> bool {
+    let theme = show.theme;
+    let key = Id::unique("size of the export");
+    let mut typed: TypedSize = ui.data(|d| d.get_temp(key)).unwrap_or_default();
+    let preset = PRESETS.iter().find(|p| p.size == next.size);
+    if is_new {
+        typed = TypedSize {
+            is_open: preset.is_none(),
+            text: words(next.size),
+            problem: None,
+        };
+    }
+    let now = match preset {
+        Some(preset) if !typed.is_open => preset.name.to_owned(),
+        _ => "Another".to_owned(),
+    };
+    let picked = row(show, ui, "Size", |_, ui| {
+        fields::menu(theme, ui, "Size", &now, |ui| {
+            let is_now = |size: Size| !typed.is_open && size == next.size;
+            let presets = PRESETS
+                .iter()
+                .filter_map(|p| fields::choice(ui, is_now(p.size), p.name, Some(p.size)));
+            let preset = presets.last();
+            fields::choice(ui, typed.is_open, "Another", None).or(preset)
+        })
+    });
+    match picked {
+        Some(Some(size)) => {
+            next.size = size;
+            typed.is_open = false;
+            typed.problem = None;
+        }
+        Some(None) => {
+            typed.is_open = true;
+            typed.text = words(next.size);
+        }
+        None => {}
+    }
+    if typed.is_open {
+        row(show, ui, "", |_, ui| {
+            let field = TextEdit::singleline(&mut typed.text)
+                .id(Id::unique("typed size of the export"))
+                .hint_text("1600 or 1280 × 720")
+                .desired_width(f32::INFINITY)
+                .margin(egui::Margin::symmetric(6, 5));
+            let response = ui.add(field);
+            fields::named(ui, &response, "Width and height");
+            if response.changed() {
+                match Size::of_text(&typed.text) {
+                    Ok(size) => {
+                        next.size = size;
+                        typed.problem = None;
+                    }
+                    Err(problem) => typed.problem = Some(problem),
+                }
+            }
+            if let Some(problem) = &typed.problem {
+                fields::trouble(
+                    theme,
+                    ui,
+                    &format!("“{}” is not a size: {problem}.", typed.text.trim()),
+                );
+            }
+        });
+    }
+    let is_ready = typed.problem.is_none();
+    ui.data_mut(|d| d.insert_temp(key, typed));
+    is_ready
+}
+
+/// `1280 × 720`
+fn words(size: Size) -> String {
+    match size.height {
+        Some(height) => format!("{:.0} × {height:.0}", size.width),
+        None => format!("{:.0}", size.width),
+    }
+}
+
+/// The picture as it will be, small; until it is drawn, its page.
+fn preview(show: &Show<'_>, ui: &mut Ui, choices: &ExportChoices) {
+    let theme = show.theme;
+    let (room, response) = ui.allocate_exact_size(PREVIEW, Sense::hover());
+    ui.painter().rect_filled(room, 4.0, theme.sunken);
+    let height = choices.size.height.unwrap_or(choices.size.width * 0.75);
+    let inside = room.shrink2(vec2(16.0, 26.0));
+    let scale = (inside.width() / choices.size.width).min(inside.height() / height.max(1.0));
+    let page = Rect::from_center_size(inside.center(), vec2(choices.size.width, height) * scale);
+    let paper = choices.theme.map_or(theme, crate::scene::Theme::named);
+    ui.painter().rect(
+        page,
+        0.0,
+        paper.ground,
+        (1.0, theme.rule),
+        StrokeKind::Outside,
+    );
+    let words = page_words(choices);
+    let at = room.center_bottom() - vec2(0.0, 12.0);
+    widgets::text_at(
+        ui,
+        at,
+        Align2::CENTER_CENTER,
+        &words,
+        10.5,
+        Weight::Regular,
+        theme.t2,
+    );
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::Image, true, format!("Preview: {words}"))
+    });
+}
+
+/// What the file will be: `3,200 pixels wide, as high as it needs to be`.
+fn page_words(choices: &ExportChoices) -> String {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a size in pixels"
+    )]
+    let count = |points: f32, scale: f32| {
+        super::super::status::grouped((points * scale).round().max(0.0) as usize)
+    };
+    let (scale, unit) = match choices.format {
+        Format::Png => (choices.scale, "pixels"),
+        Format::Svg | Format::Pdf => (1.0, "points"),
+    };
+    let width = count(choices.size.width, scale);
+    match choices.size.height {
+        Some(height) => format!("{width} × {} {unit}", count(height, scale)),
+        None => format!("{width} {unit} wide, as high as it needs to be"),
+    }
+}
+
+/// In the order of the dialog.
+const THEMES: [Option<ThemeName>; 4] = [
+    None,
+    Some(ThemeName::Light),
+    Some(ThemeName::Dark),
+    Some(ThemeName::Print),
+];
+
+fn theme_words(theme: Option<ThemeName>) -> String {
+    let words = match theme {
+        None => "As the window",
+        Some(ThemeName::Light) => "Light",
+        Some(ThemeName::Dark) => "Dark",
+        Some(ThemeName::Print) => "Print",
+    };
+    words.to_owned()
+}
+
+fn range_words(is_whole: bool) -> String {
+    let words = if is_whole {
+        "The whole dataset, without filter"
+    } else {
+        "What the window shows"
+    };
+    words.to_owned()
+}
+
+/// In the order of the dialog.
+const SUBJECTS: [Subject; 4] = [
+    Subject::Figure,
+    Subject::Timeline,
+    Subject::Map,
+    Subject::Chart,
+];
+
+const fn subject_name(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Figure => "Figure",
+        Subject::Timeline => "Timeline",
+        Subject::Map => "Map",
+        Subject::Chart => "Chart",
+    }
+}
+
+const fn subject_words(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Figure => "Timeline over map, with title, legends and numbered sources.",
+        Subject::Timeline => "The timeline, as it stands in the window.",
+        Subject::Map => "The relationship map, as it stands in the window.",
+        Subject::Chart => "Activity over time, and the tone of what is selected.",
+    }
+}
+
+const fn format_words(format: Format) -> &'static str {
+    match format {
+        Format::Png => "Pixels, for slides and messages.",
+        Format::Svg => "Shapes and text, for the web and for drawing programs.",
+        Format::Pdf => "A page whose text can be searched, for print.",
+    }
+}

@@ -1,0 +1,345 @@
+//! Questions that are asked before anything else goes on. Enter does the first thing that a
+//! dialog offers, Escape leaves it.
+
+mod export;
+mod shortcuts;
+
+use super::Show;
+use super::action::Action;
+use super::panel::fields::named;
+use super::state::{Dialog, Panel, Purpose};
+use super::status::plural;
+use super::style::font;
+use super::widgets::{self, Kind};
+use crate::scene::Weight;
+use egui::{
+    Align, Context, Frame, Id, Key, Layout, Margin, Modal, Response, RichText, ScrollArea,
+    TextEdit, Ui, vec2,
+};
+
+/// Width of a question.
+const NARROW: f32 = 420.0;
+
+/// What a dialog came to.
+#[derive(Default)]
+struct Outcome {
+    /// Enter was pressed, where no other button had the keyboard.
+    is_entered: bool,
+    /// What is to be done.
+    actions: Vec<Action>,
+}
+
+/// The question, if there is one.
+pub(super) fn show(show: &mut Show<'_>, ctx: &Context) {
+    let shown = Id::unique("a dialog is shown");
+    let Some(dialog) = show.state.dialog.clone() else {
+        ctx.data_mut(|d| d.remove::<u64>(shown));
+        return;
+    };
+    // The first field or button gets the keyboard once, when the dialog comes up.
+    let kind = kind(&dialog);
+    let is_new = ctx.data(|d| d.get_temp::<u64>(shown)) != Some(kind);
+    ctx.data_mut(|d| d.insert_temp(shown, kind));
+    let theme = show.theme;
+    let frame = Frame::new()
+        .fill(theme.panel)
+        .stroke((1.0, theme.rule))
+        .corner_radius(6)
+        .inner_margin(Margin::same(20))
+        .shadow(ctx.global_style().visuals.popup_shadow);
+    let modal = Modal::new(Id::unique("dialog"))
+        .frame(frame)
+        .show(ctx, |ui| {
+            ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+            let is_entered = ui.input(|i| i.key_pressed(Key::Enter));
+            let mut outcome = Outcome {
+                is_entered,
+                actions: Vec::new(),
+            };
+            content(show, ui, &dialog, is_new, &mut outcome);
+            outcome.actions
+        });
+    if modal.inner.is_empty() && modal.should_close() {
+        show.act(Action::Dialog(None));
+        if matches!(dialog, Dialog::Path { .. }) {
+            show.act(Action::NothingChosen);
+        }
+    }
+    show.actions.extend(modal.inner);
+}
+
+/// Tells one dialog from the next.
+const fn kind(dialog: &Dialog) -> u64 {
+    match dialog {
+        Dialog::Unsaved(_) => 1,
+        Dialog::Path { .. } => 2,
+        Dialog::Export(_) => 3,
+        Dialog::Message { .. } => 4,
+        Dialog::Recover { .. } => 5,
+        Dialog::Shortcuts => 6,
+        Dialog::About => 7,
+        Dialog::Rows => 8,
+    }
+}
+
+fn content(show: &mut Show<'_>, ui: &mut Ui, dialog: &Dialog, is_new: bool, outcome: &mut Outcome) {
+    if !matches!(dialog, Dialog::Export(_) | Dialog::Shortcuts) {
+        ui.set_width(NARROW);
+    }
+    match dialog {
+        Dialog::Unsaved(next) => unsaved(show, ui, next, is_new, outcome),
+        Dialog::Path { purpose, text } => path(show, ui, *purpose, text, is_new, outcome),
+        Dialog::Export(choices) => export::show(show, ui, choices, is_new, outcome),
+        Dialog::Message { title, text } => {
+            heading(show, ui, title);
+            ScrollArea::vertical()
+                .max_height(320.0)
+                .show(ui, |ui| say(show, ui, text));
+            let mut foot = Foot::new(is_new);
+            foot.show(show, ui, outcome, &[("Close", vec![Action::Dialog(None)])]);
+        }
+        Dialog::Recover {
+            journal,
+            name,
+            edits,
+        } => {
+            heading(show, ui, "Recover the edits of an earlier session?");
+            let edits = plural(*edits, "edit", "edits");
+            say(
+                show,
+                ui,
+                &format!(
+                    "The program ended before {edits} of {name} were saved. They can be done again."
+                ),
+            );
+            let mut foot = Foot::new(is_new);
+            let choices = [
+                ("Recover", vec![Action::Recover(journal.clone())]),
+                ("Throw away", vec![Action::ForgetRecovery(journal.clone())]),
+                ("Ask later", vec![Action::Dialog(None)]),
+            ];
+            foot.show(show, ui, outcome, &choices);
+        }
+        Dialog::Shortcuts => {
+            heading(show, ui, "Keyboard shortcuts");
+            shortcuts::show(show, ui);
+            Foot::new(is_new).show(show, ui, outcome, &[("Close", vec![Action::Dialog(None)])]);
+        }
+        Dialog::About => about(show, ui, is_new, outcome),
+        Dialog::Rows => rows(show, ui, is_new, outcome),
+    }
+}
+
+/// The title of a dialog.
+fn heading(show: &Show<'_>, ui: &mut Ui, text: &str) {
+    let text = RichText::new(text)
+        .font(font(15.0, Weight::SemiBold))
+        .color(show.theme.t1);
+    ui.add(egui::Label::new(text).wrap());
+}
+
+fn say(show: &Show<'_>, ui: &mut Ui, text: &str) {
+    let text = RichText::new(text)
+        .font(font(12.0, Weight::Regular))
+        .color(show.theme.t2);
+    ui.add(egui::Label::new(text).wrap());
+}
+
+/// The buttons at the bottom, the first thing at the right.
+struct Foot {
+    is_new: bool,
+    /// Whether the first thing can be done.
+    is_ready: bool,
+    /// Whether the keyboard is elsewhere already.
+    has_field: bool,
+}
+
+impl Foot {
+    const fn new(is_new: bool) -> Self {
+        Self {
+            is_new,
+            is_ready: true,
+            has_field: false,
+        }
+    }
+
+    /// The choices in order: the first is what Enter does.
+    fn show(
+        &mut self,
+        show: &mut Show<'_>,
+        ui: &mut Ui,
+        outcome: &mut Outcome,
+        choices: &[(&str, Vec<Action>)],
+    ) {
+        let theme = show.theme;
+        ui.add_space(8.0);
+        let mut is_on_other = false;
+        ui.allocate_ui_with_layout(
+            vec2(ui.available_width(), 28.0),
+            Layout::right_to_left(Align::Center),
+            |ui| {
+                for (n, (name, actions)) in choices.iter().enumerate() {
+                    let kind = if n == 0 { Kind::Primary } else { Kind::Plain };
+                    let is_ready = n > 0 || self.is_ready;
+                    let button = widgets::button(ui, theme, kind, None, name, name, is_ready);
+                    if n == 0 && self.is_new && !self.has_field {
+                        button.request_focus();
+                    }
+                    is_on_other |= n > 0 && button.has_focus();
+                    if button.clicked() && is_ready {
+                        outcome.actions.clone_from(actions);
+                    }
+                }
+            },
+        );
+        let is_free = !is_on_other && !egui::Popup::is_any_open(ui.ctx()) && !self.is_new;
+        if let Some((_, actions)) = choices.first()
+            && outcome.is_entered
+            && outcome.actions.is_empty()
+            && is_free
+            && self.is_ready
+        {
+            outcome.actions.clone_from(actions);
+        }
+    }
+}
+
+fn unsaved(show: &mut Show<'_>, ui: &mut Ui, next: &Action, is_new: bool, outcome: &mut Outcome) {
+    let name = show
+        .state
+        .document
+        .as_ref()
+        .map(|d| d.name())
+        .unwrap_or_default();
+    heading(show, ui, &format!("Save changes to {name}?"));
+    say(
+        show,
+        ui,
+        "What you changed since it was last saved is lost if you discard it.",
+    );
+    let choices = [
+        ("Save", vec![Action::SaveThen(Box::new(next.clone()))]),
+        ("Discard", vec![Action::Discard(Box::new(next.clone()))]),
+        ("Cancel", vec![Action::Dialog(None)]),
+    ];
+    Foot::new(is_new).show(show, ui, outcome, &choices);
+}
+
+fn path(
+    show: &mut Show<'_>,
+    ui: &mut Ui,
+    purpose: Purpose,
+    text: &str,
+    is_new: bool,
+    outcome: &mut Outcome,
+) {
+    let (title, verb) = match purpose {
+        Purpose::Open => ("Open a file", "Open"),
+        Purpose::Save => ("Save the dataset", "Save"),
+        Purpose::Export => ("Export an image", "Export"),
+    };
+    heading(show, ui, title);
+    say(
+        show,
+        ui,
+        "This system offers no file dialog, so type a path.",
+    );
+    let mut typed = text.to_owned();
+    let field = field(ui, "Path", &mut typed, "Path", is_new);
+    if field.changed() {
+        let text = typed.clone();
+        outcome
+            .actions
+            .push(Action::Dialog(Some(Dialog::Path { purpose, text })));
+    }
+    let mut foot = Foot::new(is_new);
+    foot.has_field = true;
+    foot.is_ready =
+        !typed.trim().is_empty() && !typed.trim_end().ends_with(std::path::MAIN_SEPARATOR);
+    let choices = [
+        (verb, vec![Action::PathTyped(purpose, typed)]),
+        ("Cancel", vec![Action::Dialog(None), Action::NothingChosen]),
+    ];
+    foot.show(show, ui, outcome, &choices);
+}
+
+/// A text field over the whole width, with its cursor at the end.
+fn field(ui: &mut Ui, name: &str, text: &mut String, hint: &str, wants_focus: bool) -> Response {
+    let field = TextEdit::singleline(text)
+        .id(Id::unique(("field of a dialog", name)))
+        .hint_text(hint)
+        .desired_width(f32::INFINITY)
+        .margin(Margin::symmetric(8, 6));
+    let response = ui.add(field);
+    named(ui, &response, name);
+    if wants_focus {
+        response.request_focus();
+    }
+    response
+}
+
+fn about(show: &mut Show<'_>, ui: &mut Ui, is_new: bool, outcome: &mut Outcome) {
+    heading(show, ui, &format!("Detente {}", env!("CARGO_PKG_VERSION")));
+    say(
+        show,
+        ui,
+        "Who did what to whom, when, and according to whom: one dataset of events as a timeline and as a map of the actors.",
+    );
+    say(
+        show,
+        ui,
+        "Licensed under MIT or Apache-2.0, at your option.",
+    );
+    say(
+        show,
+        ui,
+        "The typeface is Inter with tabular figures, under the SIL Open Font License 1.1, here named Detente Sans.",
+    );
+    say(
+        show,
+        ui,
+        "It opens no network connection. A link opens in your browser, and only when you click it.",
+    );
+    Foot::new(is_new).show(show, ui, outcome, &[("Close", vec![Action::Dialog(None)])]);
+}
+
+/// What of a table could not be read.
+fn rows(show: &mut Show<'_>, ui: &mut Ui, is_new: bool, outcome: &mut Outcome) {
+    let theme = show.theme;
+    let Some(document) = &show.state.document else {
+        outcome.actions.push(Action::Dialog(None));
+        return;
+    };
+    let problems = &document.problems;
+    let what = super::status::plural(problems.len(), "row", "rows");
+    heading(
+        show,
+        ui,
+        &format!("{what} of {} could not be read", document.name()),
+    );
+    say(show, ui, "The others are here. The file stays as it is.");
+    let height = 34.0;
+    ScrollArea::vertical()
+        .max_height(240.0)
+        .auto_shrink([false, true])
+        .show_rows(ui, height, problems.len(), |ui, shown| {
+            for problem in problems.iter().skip(shown.start).take(shown.len()) {
+                let text = problem.to_string();
+                let label = RichText::new(&text)
+                    .font(font(11.5, Weight::Regular))
+                    .color(theme.t1);
+                ui.allocate_ui(vec2(ui.available_width(), height), |ui| {
+                    ui.add(egui::Label::new(label).truncate())
+                        .on_hover_text(&text);
+                });
+            }
+        });
+    let choices = [
+        ("Close", vec![Action::Dialog(None)]),
+        (
+            "Show problems",
+            vec![Action::Dialog(None), Action::Panel(Panel::Problems)],
+        ),
+    ];
+    Foot::new(is_new).show(show, ui, outcome, &choices);
+}

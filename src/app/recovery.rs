@@ -1,0 +1,215 @@
+//! Edits kept on disk as they are made, so that a crash loses at most the last seconds.
+//!
+//! Each document has a journal in the state folder, written on a thread of its own. It is locked
+//! while its program lives and removed when nothing in it is needed any more; what can be locked
+//! at the next start was left by a crash.
+
+use super::action::Action;
+use super::apply::{SAMPLE, file_name};
+use super::document::{Document, Loaded};
+use super::job;
+use super::state::Dialog;
+use crate::dataset::Dataset;
+use crate::dataset::edit::Edit;
+use crate::files;
+use crate::files::journal::{self, Journal};
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, Sender};
+
+/// What a journal says of the bundled dataset, which is in no file.
+const OF_SAMPLE: &str = "sample:alaska-summit";
+
+/// What the writing thread is told.
+enum Word {
+    /// This is what a file holds; forget what was before.
+    Start(Option<PathBuf>, Box<Dataset>),
+    /// This was done.
+    Done(Edit),
+}
+
+/// The journal of the open document.
+pub(super) struct Keeper {
+    /// Its number.
+    pub(super) document: u64,
+    /// The revision that the journal starts from, and the last one in it.
+    kept: Option<(u64, u64)>,
+    path: PathBuf,
+    send: Sender<Word>,
+}
+
+impl Keeper {
+    /// Begins a journal for a document; nothing is written before the first edit.
+    pub(super) fn new(ctx: &egui::Context, folder: &Path, document: u64) -> Self {
+        let name = format!("{}-{document}.journal", std::process::id());
+        let path = folder.join("recovery").join(name);
+        let (send, receive) = mpsc::channel();
+        let inside = path.clone();
+        job::start(ctx, move |_| {
+            write(&inside, &receive);
+            Some(())
+        });
+        Self {
+            document,
+            kept: None,
+            path,
+            send,
+        }
+    }
+
+    /// Writes down what was done since it was last asked.
+    pub(super) fn keep(&mut self, document: &Document) {
+        let (held, dataset) = &document.held;
+        let kept = match self.kept {
+            Some((start, last)) if start == *held => last,
+            _ => {
+                self.tell(Word::Start(
+                    document.journal_base(),
+                    Box::new(dataset.clone()),
+                ));
+                *held
+            }
+        };
+        let now = document.history.revision();
+        if kept != now {
+            let edits = document.history.edits_since(kept).unwrap_or_default();
+            edits
+                .into_iter()
+                .for_each(|edit| self.tell(Word::Done(edit)));
+        }
+        self.kept = Some((*held, now));
+    }
+
+    fn tell(&self, word: Word) {
+        if self.send.send(word).is_err() {
+            log::warn!("edits are not kept in {}", self.path.display());
+        }
+    }
+}
+
+/// Writes until nobody tells any more, which is when the document was closed or the program ends
+/// in order: then the journal is not needed.
+fn write(path: &Path, words: &Receiver<Word>) {
+    let mut open: Option<Journal> = None;
+    let mut base: Option<(Option<PathBuf>, Box<Dataset>)> = None;
+    while let Ok(word) = words.recv() {
+        let written = match word {
+            Word::Start(file, dataset) => {
+                base = Some((file, dataset));
+                open = None;
+                remove(path);
+                Ok(())
+            }
+            Word::Done(edit) => {
+                begun(&mut open, base.take(), path).and_then(|()| match &mut open {
+                    Some(journal) => journal.append(&edit),
+                    None => Ok(()),
+                })
+            }
+        };
+        if let Err(error) = written {
+            log::warn!("edits are not kept in {}: {error}", path.display());
+        }
+    }
+    remove(path);
+}
+
+/// Starts the journal at the first edit after a base.
+fn begun(
+    open: &mut Option<Journal>,
+    base: Option<(Option<PathBuf>, Box<Dataset>)>,
+    path: &Path,
+) -> std::io::Result<()> {
+    if let Some((file, dataset)) = base {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        *open = Some(Journal::start(path, file.as_deref(), &dataset)?);
+    }
+    Ok(())
+}
+
+fn remove(path: &Path) {
+    match std::fs::remove_file(path) {
+        Ok(()) => {}
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => log::warn!("{} was not removed: {error}", path.display()),
+    }
+}
+
+/// The question about a journal that a crash left, with at least one edit.
+pub(super) fn left_over(folder: &Path) -> Option<Dialog> {
+    let entries = std::fs::read_dir(folder.join("recovery")).ok()?;
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|e| e.path()).collect();
+    paths.retain(|p| p.extension().is_some_and(|e| e == "journal"));
+    paths.sort();
+    paths.into_iter().find_map(|path| {
+        let is_free = File::open(&path).is_ok_and(|file| file.try_lock().is_ok());
+        let recovery = is_free.then(|| journal::recover(&path).ok()).flatten()?;
+        let name = match recovery.file.as_deref() {
+            None => "an untitled dataset".to_owned(),
+            Some(file) if file == Path::new(OF_SAMPLE) => "the Alaska summit".to_owned(),
+            Some(file) => file_name(file),
+        };
+        let edits = recovery.edits.len();
+        (edits > 0).then_some(Dialog::Recover {
+            journal: path,
+            name,
+            edits,
+        })
+    })
+}
+
+/// What must be done to have again what a journal holds.
+pub(super) fn actions(path: &Path, report: job::Report<'_>) -> Vec<Action> {
+    match again(path, report) {
+        Ok(actions) => actions,
+        Err(why) => vec![Action::Fail(format!(
+            "The edits could not be recovered: {why}"
+        ))],
+    }
+}
+
+fn again(path: &Path, report: job::Report<'_>) -> Result<Vec<Action>, String> {
+    let recovery = journal::recover(path).map_err(|why| why.to_string())?;
+    let loaded = match recovery.file {
+        None => Loaded::empty(),
+        Some(file) if file == Path::new(OF_SAMPLE) => {
+            let name = Path::new("alaska-summit.detente");
+            let opened = files::open(SAMPLE.as_bytes().to_vec(), name, report);
+            loaded(opened.map_err(|why| why.to_string())?, None, name)
+        }
+        Some(file) => {
+            let opened = files::open_path(&file, report).map_err(|why| why.to_string())?;
+            loaded(opened, Some(file.clone()), &file)
+        }
+    };
+    let edits = recovery.edits.into_iter().map(Action::Edit);
+    let opened = std::iter::once(Action::Opened(Box::new(loaded)));
+    let after = Action::ForgetRecovery(path.to_owned());
+    Ok(opened.chain(edits).chain([after]).collect())
+}
+
+/// What was opened, as a document starts from it.
+pub(super) fn loaded(opened: files::Opened, path: Option<PathBuf>, name: &Path) -> Loaded {
+    Loaded {
+        path,
+        title: file_name(name),
+        is_native: opened.format == files::Format::Native,
+        dataset: opened.dataset,
+        problems: opened.problems,
+    }
+}
+
+/// A journal is not wanted any more.
+pub(super) fn forget(path: &Path) {
+    remove(path);
+}
+
+impl Document {
+    /// What a journal says that it starts from.
+    fn journal_base(&self) -> Option<PathBuf> {
+        let sample = self.is_sample.then(|| PathBuf::from(OF_SAMPLE));
+        self.path.clone().or(sample)
+    }
+}
