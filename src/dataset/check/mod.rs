@@ -9,6 +9,7 @@ mod report;
 mod rings;
 
 pub use fault::{Fault, quoted};
+pub(crate) use items::keys;
 
 use super::list::Item;
 use super::{Dataset, Kind, List};
