@@ -308,3 +308,15 @@ pub(super) fn filled(rects: &[Rect], aspect: f32) -> Vec<Rect> {
     let fill = |r: &Rect| Rect::from_min_max(place(r.min), place(r.max));
     rects.iter().map(fill).collect()
 }
+
+/// The same in a rectangle, filling it.
+pub(super) fn stretched(rects: &[Rect], into: Rect) -> Vec<Rect> {
+    let all = rects.iter().fold(Rect::NOTHING, |all, r| all.union(*r));
+    if !all.is_positive() {
+        return vec![into; rects.len()];
+    }
+    let by = into.size() / all.size();
+    let place = |p: Pos2| into.min + (p - all.min) * by;
+    let fit = |r: &Rect| Rect::from_min_max(place(r.min), place(r.max));
+    rects.iter().map(fit).collect()
+}

@@ -227,7 +227,12 @@ impl Figure {
 /// The regions with somebody in them: the group, its key, where.
 fn regions(view: &View<'_>, figures: &[Figure]) -> Vec<Region> {
     let group = |f: &Figure| view.graph.nodes.get(f.place as usize).map(|n| n.group);
-    let lived_in: BTreeSet<Place> = figures.iter().filter_map(group).collect();
+    let mut lived_in: BTreeSet<Place> = BTreeSet::new();
+    for group in figures.iter().filter_map(group) {
+        if lived_in.insert(group) {
+            lived_in.extend(view.graph.lineage(group));
+        }
+    }
     let regions = view.places.regions.iter();
     regions
         .filter(|(group, _)| lived_in.contains(group))

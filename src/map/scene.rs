@@ -266,7 +266,8 @@ fn name_style(view: &View<'_>, figure: &Figure) -> Style {
 
 /// What lies under everything at a point: the ground, or a region's.
 fn ground_at(view: &View<'_>, plan: &Plan, at: Pos2) -> Color32 {
-    let region = plan.regions.iter().find(|r| r.rect.contains(at));
+    let mut inside_out = plan.regions.iter().rev();
+    let region = inside_out.find(|r| r.rect.contains(at));
     region.map_or(view.theme.ground, |region| {
         let share = if view.theme.is_dark() { 0.11 } else { 0.07 };
         let hue = view.theme.hue(region_hue(view, region.group));
