@@ -9,14 +9,13 @@ use detente::analysis::{Bits, ColourBy, LaneBy, TO_THE_END, Ties};
 use detente::app::answers::{self, Laned, Passed, Placed, Tied};
 use detente::app::chart;
 use detente::dataset::Dataset;
-use detente::dataset::instant::{Civil, Instant};
+use detente::dataset::instant::Instant;
 use detente::dataset::zone::Zone;
 use detente::export::{self, Figure, Picture, Size, Views, figure, names};
 use detente::files;
 use detente::map::{Graph, Places};
 use detente::scene::theme::ThemeName;
 use detente::scene::{Emphasis, Measure, Scene, Theme, vec2};
-use detente::timeline::range_in_words;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -366,9 +365,7 @@ fn stopped() -> Failure {
 fn today(zone: &Zone) -> String {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     let seconds = since.map_or(0, |s| i64::try_from(s.as_secs()).unwrap_or(0));
-    let c = zone.civil(Instant::from_seconds(seconds));
-    let midnight = zone.instant(&Civil::midnight(c.year, c.month, c.day));
-    range_in_words(midnight, midnight, zone)
+    export::date_in_words(Instant::from_seconds(seconds), zone)
 }
 
 /// Writes a file, whole or not at all.
