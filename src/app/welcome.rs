@@ -6,7 +6,7 @@ use super::Show;
 use super::action::Action;
 use super::command::Command;
 use super::paint;
-use super::panel::fields::elided;
+use super::panel::lines::elided;
 use super::style::font;
 use super::widgets::{self, Icon};
 use crate::files;

@@ -8,6 +8,7 @@ use super::super::widgets;
 use super::citations::is_web;
 use super::draft::{Field, Of};
 use super::fields::{self, Look, flush};
+use super::lines;
 use super::rows::{heading, say};
 use crate::scene::Weight;
 use egui::{Color32, RichText, Ui};
@@ -154,7 +155,7 @@ fn paragraph(
                 show.theme.t3,
             );
         }
-        if fields::is_right_to_left(&plain) {
+        if lines::is_right_to_left(&plain) {
             say(ui, &plain, size, Weight::Regular, colour);
             return;
         }
