@@ -1,5 +1,7 @@
 //! The native format: what is written reads back the same, and nothing of a file is lost.
 
+#[path = "../benches/support/generate.rs"]
+mod generate;
 mod support;
 
 use detente::dataset::{Dataset, Status};
@@ -75,6 +77,14 @@ fn what_cannot_be_taken_is_written_back() {
         let text = files::write(&dataset);
         assert!(text.contains(member), "{text}");
     }
+}
+
+/// A journal compares what it reads with what is there.
+#[test]
+fn what_is_kept_has_one_order() {
+    let known = r#""tone": 1e400, "status": "happend""#;
+    let dataset = open(&with_event(&format!(r#""x": 1, {known}, "a": 2"#))).unwrap();
+    assert_eq!(open(&files::write(&dataset)).unwrap(), dataset);
 }
 
 #[test]
@@ -177,4 +187,14 @@ fn opening_can_be_stopped() {
     let stop = |_| ControlFlow::Break(());
     let error = files::open(EXAMPLE.into(), Path::new("a.detente"), &stop).unwrap_err();
     assert!(matches!(error, OpenError::Cancelled));
+}
+
+#[test]
+fn the_datasets_that_we_measure_with_have_no_faults() {
+    let dataset = generate::dataset(5_000);
+    let text = files::write(&dataset);
+    let go_on = |_| ControlFlow::Continue(());
+    let opened = files::open(text.into(), Path::new("a.detente"), &go_on).unwrap();
+    assert_eq!(opened.problems, []);
+    assert_eq!(opened.dataset, dataset);
 }

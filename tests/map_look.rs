@@ -1,6 +1,8 @@
 //! The map of the bundled dataset, as the window and a figure show it. With `DETENTE_LOOK` set to
 //! a folder the pictures are written there, to be looked at.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use detente::analysis::{Bits, ColourBy, Index, TO_THE_END, Ties, hues::Hues};
 use detente::dataset::date::{self, Margins};
 use detente::dataset::{Actor, Dataset, Group, Id, Relation};
@@ -257,6 +259,85 @@ fn the_legend_fits_its_width() {
                 }
             }
         }
+    }
+}
+
+/// Pairs of actors, each with a tie of another kind.
+fn kinds_of_ties() -> Dataset {
+    use detente::dataset::{ActorKind, Certainty, Status};
+    let id = |n: usize| Id::new(&format!("a{n}"));
+    let kinds = [
+        (Status::Happened, Certainty::Confirmed, 8.0, 1),
+        (Status::Happened, Certainty::Single, -5.0, 2),
+        (Status::Happened, Certainty::Claimed, 2.0, 4),
+        (Status::Happened, Certainty::Disputed, -8.0, 1),
+        (Status::Happened, Certainty::Disputed, -2.0, 8),
+        (Status::Planned, Certainty::Confirmed, 5.0, 1),
+        (Status::Possible, Certainty::Single, 5.0, 5),
+        (Status::Denied, Certainty::Claimed, -6.0, 1),
+        (Status::Happened, Certainty::Confirmed, 0.0, 12),
+    ];
+    let relations = kinds.iter().enumerate().flat_map(|(n, kind)| {
+        let (status, certainty, tone, weight) = *kind;
+        (0..weight).map(move |k| Relation {
+            id: Id::new(&format!("r{n}-{k}")),
+            from: id(2 * n),
+            to: id(2 * n + 1),
+            label: Some(format!("{} {}", status.word(), certainty.word()).into()),
+            tone: Some(tone),
+            status,
+            certainty: Some(certainty),
+            ..Relation::default()
+        })
+    });
+    Dataset {
+        actors: (0..18)
+            .map(|n| Actor {
+                id: id(n),
+                name: format!("Actor {n}").into(),
+                kind: *ActorKind::ALL.get(n % 5).unwrap(),
+                unnamed: n == 13,
+                ..Actor::default()
+            })
+            .collect(),
+        relations: relations.collect(),
+        pins: (0..18usize)
+            .map(|n| detente::dataset::Pin {
+                actor: id(n),
+                at: [
+                    f64::from(u8::try_from(n % 6).unwrap()) * 2.0,
+                    f64::from(u8::try_from(n / 6).unwrap()),
+                ],
+            })
+            .collect(),
+        ..Dataset::default()
+    }
+}
+
+#[test]
+fn every_kind_of_tie_has_its_look() {
+    let shown = Shown::new(kinds_of_ties());
+    let size = vec2(1050.0, 350.0);
+    let pins: Vec<(u32, [f64; 2])> = (0u32..)
+        .zip(shown.dataset.pins.iter().map(|p| p.at))
+        .collect();
+    let places = map::place(&shown.graph, &pins, 3.0, 1, TO_THE_END).unwrap();
+    for theme in [&Theme::LIGHT, &Theme::DARK] {
+        let look = Look {
+            camera: map::fit(&places, &shown.graph, size),
+            size,
+            theme,
+            emphasis: Emphasis::default(),
+            shows_ghosts: false,
+        };
+        let picture = shown.picture(&shown.all, &places, &look);
+        save(
+            &format!("kinds-{:?}", theme.name),
+            &picture.scene,
+            theme,
+            &shown.measure,
+        );
+        assert_eq!((picture.signs_left_out, picture.labels_left_out), (0, 0));
     }
 }
 

@@ -38,13 +38,28 @@ impl Dice {
 }
 
 const VERBS: &[&str] = &[
-    "meets", "calls", "warns", "accuses", "supports", "sanctions", "answers", "visits", "threatens",
+    "meets",
+    "calls",
+    "warns",
+    "accuses",
+    "supports",
+    "sanctions",
+    "answers",
+    "visits",
+    "threatens",
     "thanks",
 ];
 const MATTERS: &[&str] = &[
-    "over the ceasefire line", "in the capital", "about gas deliveries", "after the night’s strikes",
-    "on the eve of the summit", "before the vote in parliament", "with two conditions",
-    "at the border crossing", "for the second time this month", "and names a date",
+    "over the ceasefire line",
+    "in the capital",
+    "about gas deliveries",
+    "after the night’s strikes",
+    "on the eve of the summit",
+    "before the vote in parliament",
+    "with two conditions",
+    "at the border crossing",
+    "for the second time this month",
+    "and names a date",
 ];
 const ACTS: &[&str] = &[
     "CONSULT", "CONSULT", "AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "ASSAULT",
@@ -58,7 +73,7 @@ const PLACES: &[(&str, f64, f64)] = &[
 ];
 
 /// A dataset of so many events, with an actor for every thousand of them, from 40 to 100,000.
-pub fn dataset(events: usize) -> Dataset {
+pub(crate) fn dataset(events: usize) -> Dataset {
     let actors = (events / 1000).clamp(40, 100_000);
     let mut dice = Dice(events as u64);
     Dataset {
@@ -70,8 +85,12 @@ pub fn dataset(events: usize) -> Dataset {
         groups: (0..GROUPS).map(group).collect(),
         actors: (0..actors).map(actor).collect(),
         categories: (0..CATEGORIES).map(category).collect(),
-        events: (0..events).map(|n| event(n, events, actors, &mut dice)).collect(),
-        relations: (0..actors).map(|n| relation(n, actors, &mut dice)).collect(),
+        events: (0..events)
+            .map(|n| event(n, events, actors, &mut dice))
+            .collect(),
+        relations: (0..actors)
+            .map(|n| relation(n, actors, &mut dice))
+            .collect(),
         periods: (0..5).map(period).collect(),
         ..Dataset::default()
     }
@@ -146,7 +165,9 @@ fn tone(dice: &mut Dice) -> f64 {
 fn citation(dice: &mut Dice) -> Citation {
     Citation {
         source: id("source", dice.roll(SOURCES)),
-        locator: dice.one_in(2).then(|| format!("para. {}", dice.roll(40)).into()),
+        locator: dice
+            .one_in(2)
+            .then(|| format!("para. {}", dice.roll(40)).into()),
         credibility: dice.of(&[1, 2, 2, 3, CREDIBILITY]),
         ..Citation::default()
     }
@@ -185,16 +206,26 @@ fn event(n: usize, events: usize, actors: usize, dice: &mut Dice) -> Event {
         event.status = dice.of(Status::ALL);
     }
     let mutual = dice.one_in(2);
-    let roles = if mutual { [Role::Participant; 2] } else { [Role::From, Role::To] };
+    let roles = if mutual {
+        [Role::Participant; 2]
+    } else {
+        [Role::From, Role::To]
+    };
     let taking_part = |(actor, role): (usize, Role)| Participant {
         actor: id("actor", actor),
         role,
         ..Participant::default()
     };
-    event.participants = [first, other].into_iter().zip(roles).map(taking_part).collect();
+    event.participants = [first, other]
+        .into_iter()
+        .zip(roles)
+        .map(taking_part)
+        .collect();
     if dice.one_in(3) {
         let third = dice.actor(actors);
-        event.participants.push(taking_part((third, Role::Mentioned)));
+        event
+            .participants
+            .push(taking_part((third, Role::Mentioned)));
     }
     event.citations = (0..1 + dice.roll(3) / 2).map(|_| citation(dice)).collect();
     if dice.one_in(5) {

@@ -330,7 +330,12 @@ pub fn tied(of: Arc<Passed>, window: Window, report: Report<'_>) -> Option<Tied>
 }
 
 /// Where everyone stands on a map `aspect` times as wide as high. None if it was stopped.
-pub fn placed(of: Arc<Indexed>, measure: &Measure, aspect: f32, report: Report<'_>) -> Option<Placed> {
+pub fn placed(
+    of: Arc<Indexed>,
+    measure: &Measure,
+    aspect: f32,
+    report: Report<'_>,
+) -> Option<Placed> {
     let everything = Bits::all(of.index.len());
     let ties = Ties::new(&of.index, &everything, None, report)?;
     let graph = Graph::new(&of.dataset, &of.index, &ties, measure);

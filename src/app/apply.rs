@@ -97,6 +97,7 @@ impl App {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table of who carries out what")]
     fn apply_one(&mut self, ctx: &egui::Context, action: Action) -> Vec<Action> {
         let state = &mut self.state;
         if changes_what_is_said(&action) {
@@ -396,7 +397,7 @@ impl Loaded {
 }
 
 /// The bundled dataset.
-pub const SAMPLE: &str = include_str!("../../assets/alaska-summit.detente");
+pub(super) const SAMPLE: &str = include_str!("../../assets/alaska-summit.detente");
 
 fn sample(report: job::Report<'_>) -> Action {
     let path = Path::new("alaska-summit.detente");

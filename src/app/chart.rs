@@ -15,6 +15,8 @@ use crate::timeline::{Axis, Span};
 use egui::{Align2, Color32, Ui};
 use egui_plot::{Bar, BarChart, GridMark, HLine, Plot, PlotBounds, Points};
 
+/// The size of text beside a chart.
+const SMALL: f32 = 10.5;
 /// Least width of a bar, in points.
 const BIN: f32 = 6.0;
 
@@ -247,93 +249,76 @@ impl Tones {
     }
 }
 
-fn plot_tone(
-    ui: &mut Ui,
+/// A tone chart's surroundings: the scale at the left and the ticks below. Gives the ground that
+/// is left, and the axis' ticks.
+fn tone_frame(
+    ui: &Ui,
     rect: Rect,
-    tones: &Tones,
+    span: Span,
     zone: &Zone,
     theme: &Theme,
     measure: &Measure,
-    selected: Option<Row>,
-) {
-    let axis = Axis::new(tones.span, rect.left() + 26.0, rect.right());
-    let ticks = Ticks::new(&axis, zone, 10.5, measure);
+) -> (Rect, Ticks) {
+    let axis = Axis::new(span, rect.left() + 26.0, rect.right());
+    let ticks = Ticks::new(&axis, zone, SMALL, measure);
     let body = Rect::from_min_max(
         pos2(axis.left, rect.top() + 4.0),
         pos2(axis.right, rect.bottom() - 18.0),
     );
+    let say = |at, align, text: &str| {
+        widgets::text_at(ui, at, align, text, SMALL, Weight::Regular, theme.t3);
+    };
     for (value, text) in [(10.0, "+10"), (0.0, "0"), (-10.0, "−10")] {
         let y = body.center().y - body.height() * value / 22.0;
-        let at = pos2(body.left() - 6.0, y);
-        widgets::text_at(
-            ui,
-            at,
-            Align2::RIGHT_CENTER,
-            text,
-            10.5,
-            Weight::Regular,
-            theme.t3,
-        );
+        say(pos2(body.left() - 6.0, y), Align2::RIGHT_CENTER, text);
     }
-    let y = body.bottom() + 10.0;
-    for tick in ticks.ticks.iter().filter(|t| t.label.is_some()) {
+    for tick in &ticks.ticks {
         let Some(label) = &tick.label else { continue };
-        let text = [label.quiet.as_str(), label.strong.as_str()].join(" ");
-        let room = body.right() - tick.x;
-        if measure.width(text.trim(), 10.5, Weight::Regular) <= room {
-            let at = pos2(tick.x, y);
-            widgets::text_at(
-                ui,
-                at,
-                Align2::LEFT_CENTER,
-                text.trim(),
-                10.5,
-                Weight::Regular,
-                theme.t3,
-            );
+        let text = format!("{} {}", label.quiet, label.strong);
+        let width = measure.width(text.trim(), SMALL, Weight::Regular);
+        if tick.x + width <= body.right() {
+            let at = pos2(tick.x, body.bottom() + 10.0);
+            say(at, Align2::LEFT_CENTER, text.trim());
         }
     }
-    let marks: Vec<f64> = ticks
-        .ticks
-        .iter()
-        .map(|t| tones.span.after(t.time))
-        .collect();
+    (body, ticks)
+}
+
+fn plot_tone(
+    ui: &mut Ui,
+    (body, ticks): (Rect, Ticks),
+    tones: &Tones,
+    theme: &Theme,
+    selected: Option<Row>,
+) {
+    let after = |time| tones.span.after(time);
+    let marks: Vec<f64> = ticks.ticks.iter().map(|t| after(t.time)).collect();
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(body));
     let length = tones.span.length();
+    let grid = move |value: &f64| GridMark {
+        value: *value,
+        step_size: length,
+    };
     still("tone")
         .width(body.width())
         .height(body.height())
         .show_grid([true, false])
         .grid_color(theme.hair)
-        .x_grid_spacer(move |_| {
-            marks
-                .iter()
-                .map(|value| GridMark {
-                    value: *value,
-                    step_size: length,
-                })
-                .collect()
-        })
+        .x_grid_spacer(move |_| marks.iter().map(grid).collect())
         .show(&mut child, |plot| {
             plot.set_plot_bounds(PlotBounds::from_min_max([0.0, -11.0], [length, 11.0]));
-            plot.hline(
-                HLine::new("none", 0.0)
-                    .color(theme.axis)
-                    .width(1.0)
-                    .allow_hover(false),
-            );
+            let zero = HLine::new("none", 0.0).color(theme.axis).width(1.0);
+            plot.hline(zero.allow_hover(false));
             let (areas, edges) = steps(tones, theme);
             plot.bar_chart(BarChart::new("mean", areas).allow_hover(false));
             plot.bar_chart(BarChart::new("mean edge", edges).allow_hover(false));
             for point in &tones.points {
-                let at = [tones.span.after(point.at), f64::from(point.tone)];
+                let at = [after(point.at), f64::from(point.tone)];
                 let step = Theme::tone_step(f64::from(point.tone));
                 let colour = theme.tone.get(step).copied().unwrap_or(theme.t3);
                 if selected == Some(point.row) {
-                    let halo = Points::new("selected", vec![at])
-                        .radius(6.0)
-                        .color(theme.mark);
-                    plot.points(halo.allow_hover(false));
+                    let halo = Points::new("selected", vec![at]).radius(6.0);
+                    plot.points(halo.color(theme.mark).allow_hover(false));
                 }
                 let mark = Points::new("tone", vec![at]).radius(3.0).color(colour);
                 plot.points(mark.allow_hover(false));
@@ -407,7 +392,8 @@ pub(super) fn tone(show: &mut Show<'_>, ui: &mut Ui, rows: &[Row]) {
         Some(super::Selection::Event(h)) => index.row(h),
         _ => None,
     };
-    plot_tone(ui, rect, &tones, zone, show.theme, show.measure, selected);
+    let frame = tone_frame(ui, rect, span, zone, show.theme, show.measure);
+    plot_tone(ui, frame, &tones, show.theme, selected);
     let Some(at) = response.hover_pos() else {
         return;
     };
@@ -478,7 +464,7 @@ fn draw(ui: &mut Ui, request: &Request<'_>) {
         None => (inside, Rect::NOTHING),
     };
     let axis = Axis::new(request.span, above.left() + 44.0, above.right());
-    let ticks = Ticks::new(&axis, request.zone, 10.5, request.measure);
+    let ticks = Ticks::new(&axis, request.zone, SMALL, request.measure);
     let legend = legend(ui, request, above);
     let body = Rect::from_min_max(
         pos2(axis.left, above.top() + legend),
@@ -528,15 +514,15 @@ fn draw(ui: &mut Ui, request: &Request<'_>) {
     }
     if let Some(rows) = request.tones {
         let tones = Tones::new(&request.indexed.index, rows, request.span);
-        plot_tone(
+        let frame = tone_frame(
             ui,
             below,
-            &tones,
+            request.span,
             request.zone,
             theme,
             request.measure,
-            None,
         );
+        plot_tone(ui, frame, &tones, theme, None);
     }
 }
 

@@ -168,7 +168,6 @@ impl Command {
     ];
 
     /// Its row of the table.
-    #[expect(clippy::too_many_lines, reason = "a table reads best in one piece")]
     pub const fn entry(self) -> Entry {
         let (name, menu, keys): (_, _, &'static [(Modifiers, Key)]) = match self {
             Self::New => ("New", Menu::File, &[(CTRL, Key::N)]),

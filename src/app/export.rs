@@ -317,7 +317,7 @@ fn draw(of: &Snapshot, choices: &ExportChoices, report: Report<'_>) -> Option<Sc
 fn today(zone: &crate::dataset::zone::Zone) -> String {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     let now = since.map_or(0, |s| i64::try_from(s.as_secs()).unwrap_or(0));
-    timeline::range_in_words(Instant(now), Instant(now), zone)
+    export::date_in_words(Instant(now), zone)
 }
 
 fn with_picture<R>(of: &Snapshot, scene: &Scene, write: impl FnOnce(&Picture<'_>) -> R) -> R {

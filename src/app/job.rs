@@ -148,14 +148,6 @@ impl<K: Clone + PartialEq, T: Send + 'static> Question<K, T> {
         self.answer.as_ref().map(|(key, _)| key)
     }
 
-    /// Forgets the answer and stops the work.
-    pub(super) fn forget(&mut self) {
-        if let Some((_, reins, _)) = &self.running {
-            reins.stop();
-        }
-        *self = Self::default();
-    }
-
     /// How far the running work is.
     pub(super) fn progress(&self) -> Option<f32> {
         self.running.as_ref().map(|(_, reins, _)| reins.share())

@@ -81,9 +81,7 @@ impl App {
             shown_title: String::new(),
             shown_theme: None,
         };
-        if let Some(path) = app.folder.path().and_then(recovery::left_over) {
-            app.state.dialog = Some(state::Dialog::Recover(path));
-        }
+        app.state.dialog = app.folder.path().and_then(recovery::left_over);
         if let Some(path) = start.file {
             app.apply(ctx, vec![Action::OpenPath(path)]);
         } else if start.sample {

@@ -54,10 +54,11 @@ pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec
             view.scroll = 0.0;
             state.settings.lanes = Some(lanes.word().to_owned());
         }
+        Action::Fold(lane) if view.folded.contains(&lane) => {
+            view.folded.remove(&lane);
+        }
         Action::Fold(lane) => {
-            if !view.folded.remove(&lane) {
-                view.folded.insert(lane);
-            }
+            view.folded.insert(lane);
         }
         Action::Scroll(to) => view.scroll = to.max(0.0),
         Action::ColourBy(by) => {
@@ -224,7 +225,7 @@ fn find_step(state: &mut State, answers: &Answers, by: i32) -> Vec<Action> {
 }
 
 /// The start and end of a date, for a span or window.
-pub fn range(text: &str, index: &Index) -> Option<(Instant, Instant)> {
+pub(super) fn range(text: &str, index: &Index) -> Option<(Instant, Instant)> {
     let (bounds, _) = date::read(text, &index.zone, &Margins::default()).ok()?;
     let (all_from, all_to) = index.span().unwrap_or((Instant(0), Instant(0)));
     let known = |i: Instant, or: Instant| if i.is_open() { or } else { i };

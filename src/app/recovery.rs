@@ -8,6 +8,7 @@ use super::action::Action;
 use super::apply::{SAMPLE, file_name};
 use super::document::{Document, Loaded};
 use super::job;
+use super::state::Dialog;
 use crate::dataset::Dataset;
 use crate::dataset::edit::Edit;
 use crate::files;
@@ -22,7 +23,7 @@ const OF_SAMPLE: &str = "sample:alaska-summit";
 /// What the writing thread is told.
 enum Word {
     /// This is what a file holds; forget what was before.
-    Start(Option<PathBuf>, Dataset),
+    Start(Option<PathBuf>, Box<Dataset>),
     /// This was done.
     Done(Edit),
 }
@@ -62,7 +63,10 @@ impl Keeper {
         let kept = match self.kept {
             Some((start, last)) if start == *held => last,
             _ => {
-                self.tell(Word::Start(document.journal_base(), dataset.clone()));
+                self.tell(Word::Start(
+                    document.journal_base(),
+                    Box::new(dataset.clone()),
+                ));
                 *held
             }
         };
@@ -87,7 +91,7 @@ impl Keeper {
 /// in order: then the journal is not needed.
 fn write(path: &Path, words: &Receiver<Word>) {
     let mut open: Option<Journal> = None;
-    let mut base: Option<(Option<PathBuf>, Dataset)> = None;
+    let mut base: Option<(Option<PathBuf>, Box<Dataset>)> = None;
     while let Ok(word) = words.recv() {
         let written = match word {
             Word::Start(file, dataset) => {
@@ -113,7 +117,7 @@ fn write(path: &Path, words: &Receiver<Word>) {
 /// Starts the journal at the first edit after a base.
 fn begun(
     open: &mut Option<Journal>,
-    base: Option<(Option<PathBuf>, Dataset)>,
+    base: Option<(Option<PathBuf>, Box<Dataset>)>,
     path: &Path,
 ) -> std::io::Result<()> {
     if let Some((file, dataset)) = base {
@@ -133,28 +137,27 @@ fn remove(path: &Path) {
     }
 }
 
-/// A journal that a crash left, with at least one edit.
-pub(super) fn left_over(folder: &Path) -> Option<PathBuf> {
+/// The question about a journal that a crash left, with at least one edit.
+pub(super) fn left_over(folder: &Path) -> Option<Dialog> {
     let entries = std::fs::read_dir(folder.join("recovery")).ok()?;
     let mut paths: Vec<PathBuf> = entries.flatten().map(|e| e.path()).collect();
     paths.retain(|p| p.extension().is_some_and(|e| e == "journal"));
     paths.sort();
-    paths.into_iter().find(|path| {
-        let is_free = File::open(path).is_ok_and(|file| file.try_lock().is_ok());
-        let found = is_free.then(|| journal::recover(path).ok()).flatten();
-        found.is_some_and(|recovery| !recovery.edits.is_empty())
+    paths.into_iter().find_map(|path| {
+        let is_free = File::open(&path).is_ok_and(|file| file.try_lock().is_ok());
+        let recovery = is_free.then(|| journal::recover(&path).ok()).flatten()?;
+        let name = match recovery.file.as_deref() {
+            None => "an untitled dataset".to_owned(),
+            Some(file) if file == Path::new(OF_SAMPLE) => "the Alaska summit".to_owned(),
+            Some(file) => file_name(file),
+        };
+        let edits = recovery.edits.len();
+        (edits > 0).then_some(Dialog::Recover {
+            journal: path,
+            name,
+            edits,
+        })
     })
-}
-
-/// Which file a journal belongs to, and how many edits it holds, for the question.
-pub(super) fn told(path: &Path) -> Option<(String, usize)> {
-    let recovery = journal::recover(path).ok()?;
-    let name = match recovery.file.as_deref() {
-        None => "an untitled dataset".to_owned(),
-        Some(file) if file == Path::new(OF_SAMPLE) => "the Alaska summit".to_owned(),
-        Some(file) => file_name(file),
-    };
-    Some((name, recovery.edits.len()))
 }
 
 /// What must be done to have again what a journal holds.

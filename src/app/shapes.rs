@@ -2,7 +2,7 @@
 
 use crate::scene::text::Weight;
 use crate::scene::{Columns, Key, Mark, Measure, Rect, Scene, Segment, Stroke, Style, Vec2};
-use egui::epaint::{ClippedShape, Mesh, PathShape, TextShape};
+use egui::epaint::{ClippedShape, ColorMode, Mesh, PathShape, PathStroke, TextShape};
 use egui::{Color32, Shape};
 use std::sync::Arc;
 
@@ -74,10 +74,10 @@ fn add(scene: &mut Scene, shape: &Shape, measure: &Measure) {
     }
 }
 
-fn solid(stroke: &egui::epaint::PathStroke) -> Color32 {
+fn solid(stroke: &PathStroke) -> Color32 {
     match &stroke.color {
-        egui::epaint::ColorMode::Solid(colour) => *colour,
-        egui::epaint::ColorMode::UV(_) => Color32::TRANSPARENT,
+        ColorMode::Solid(colour) => *colour,
+        ColorMode::UV(_) => Color32::TRANSPARENT,
     }
 }
 

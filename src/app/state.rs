@@ -212,8 +212,15 @@ pub enum Dialog {
         /// What, and what can be done.
         text: String,
     },
-    /// Edits that a crash left and that no file holds: their journal.
-    Recover(PathBuf),
+    /// Edits that a crash left and that no file holds.
+    Recover {
+        /// Their journal.
+        journal: PathBuf,
+        /// What they were made to.
+        name: String,
+        /// How many they are.
+        edits: usize,
+    },
     /// All shortcuts.
     Shortcuts,
     /// Version, licence, fonts.

@@ -74,8 +74,10 @@ fn left(show: &mut Show<'_>, ui: &mut Ui) {
                 .as_ref()
                 .unwrap_or(&tied.of.of.index.zone);
             let parts = sentence(tied, &show.state.view.filter, zone);
-            let mut job = LayoutJob::default();
-            job.wrap = egui::text::TextWrapping::truncate_at_width(ui.available_width());
+            let mut job = LayoutJob {
+                wrap: egui::text::TextWrapping::truncate_at_width(ui.available_width()),
+                ..LayoutJob::default()
+            };
             for (text, is_loud) in &parts {
                 let weight = if *is_loud {
                     Weight::SemiBold
@@ -146,77 +148,49 @@ fn zone_words(zone: &Zone, index: &Index) -> String {
 /// What is shown, what is filtered, how much is hidden; the loud parts are true.
 pub(super) fn sentence(tied: &Tied, filter: &Filter, zone: &Zone) -> Vec<(String, bool)> {
     let passed = &tied.of;
-    let index = &passed.of.index;
-    let all = index.len();
+    let all = passed.of.index.len();
     let passing = passed.passing.count();
-    let mut parts = Vec::new();
-    let mut say = |text: String, is_loud| parts.push((text, is_loud));
-    let actors = index.actor_count();
-    match tied.window {
-        Some((from, to)) => {
-            say(
-                format!(
-                    "{} of {}",
-                    grouped(tied.alive),
-                    plural(all, "event", "events")
-                ),
-                true,
-            );
-            say(
-                format!(" possibly in {}. ", range_words(from, to, zone)),
-                false,
-            );
-            say(
-                format!(
-                    "{} of {}",
-                    grouped(tied.actors),
-                    plural(actors, "actor", "actors")
-                ),
-                true,
-            );
-            say(" and ".to_owned(), false);
-            say(plural(tied.ties.ties.len(), "tie", "ties"), true);
-            say(" are alive in it. ".to_owned(), false);
-        }
-        None if passing < all => {
-            say(
-                format!("{} of {}", grouped(passing), plural(all, "event", "events")),
-                true,
-            );
-            say(", ".to_owned(), false);
-            say(
-                format!(
-                    "{} of {}",
-                    grouped(tied.actors),
-                    plural(actors, "actor", "actors")
-                ),
-                true,
-            );
-            say(" and ".to_owned(), false);
-            say(plural(tied.ties.ties.len(), "tie", "ties"), true);
-            say(" pass the filter. ".to_owned(), false);
-        }
-        None => {
-            say(plural(all, "event", "events"), true);
-            say(", ".to_owned(), false);
-            say(plural(actors, "actor", "actors"), true);
-            say(" and ".to_owned(), false);
-            say(plural(tied.ties.ties.len(), "tie", "ties"), true);
-            say(". Nothing is filtered. ".to_owned(), false);
-        }
-    }
+    let of = |count, whole: String| (format!("{} of {whole}", grouped(count)), true);
+    let quiet = |text: &str| (text.to_owned(), false);
+    let events = plural(all, "event", "events");
+    let actors = plural(passed.of.index.actor_count(), "actor", "actors");
+    let ties = (plural(tied.ties.ties.len(), "tie", "ties"), true);
+    let mut parts = match tied.window {
+        Some((from, to)) => vec![
+            of(tied.alive, events),
+            quiet(&format!(" possibly in {}. ", range_words(from, to, zone))),
+            of(tied.actors, actors),
+            quiet(" and "),
+            ties,
+            quiet(" are alive in it. "),
+        ],
+        None if passing < all => vec![
+            of(passing, events),
+            quiet(", "),
+            of(tied.actors, actors),
+            quiet(" and "),
+            ties,
+            quiet(" pass the filter. "),
+        ],
+        None => vec![
+            (events, true),
+            quiet(", "),
+            (actors, true),
+            quiet(" and "),
+            ties,
+            quiet(". Nothing is filtered. "),
+        ],
+    };
     let mut hidden = Vec::new();
     if tied.window.is_some() {
-        hidden.push(format!(
-            "{} outside the window",
-            are(passing.saturating_sub(tied.alive))
-        ));
+        let outside = are(passing.saturating_sub(tied.alive));
+        hidden.push(format!("{outside} outside the window"));
     }
     if *filter != Filter::default() {
         hidden.push(format!("{} filtered out", are(all - passing)));
     }
     hidden.push(format!("{} undated", are(tied.undated)));
-    say(sentence_of(&hidden), false);
+    parts.push((sentence_of(&hidden), false));
     parts
 }
 
@@ -251,7 +225,7 @@ pub(super) fn grouped(count: usize) -> String {
     let digits = count.to_string();
     let mut text = String::new();
     for (n, digit) in digits.chars().enumerate() {
-        if n > 0 && (digits.len() - n) % 3 == 0 {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

@@ -86,7 +86,7 @@ fn search(show: &mut Show<'_>, ui: &mut Ui) {
         .hint_text(hint)
         .desired_width(width)
         .font(font(12.0, Weight::Regular))
-        .margin(egui::Margin {
+        .margin(Margin {
             left: 28,
             right: 64,
             top: 6,

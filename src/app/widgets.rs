@@ -49,6 +49,7 @@ pub(super) enum Icon {
 }
 
 /// Draws an icon about a point.
+#[expect(clippy::too_many_lines, reason = "a table of drawings")]
 pub(super) fn icon(ui: &Ui, icon: Icon, centre: Pos2, colour: Color32) {
     let painter = ui.painter();
     let stroke = Stroke::new(1.25, colour);
@@ -67,7 +68,7 @@ pub(super) fn icon(ui: &Ui, icon: Icon, centre: Pos2, colour: Color32) {
                 (5.0 * s, 1.0),
                 (4.0 * s, 3.5),
                 (2.0 * s, 4.5),
-                (-1.0 * s, 4.5),
+                (-s, 4.5),
             ]);
         }
         Icon::Search => {

@@ -80,82 +80,66 @@ pub(super) const fn certainty(certainty: Certainty) -> &'static str {
 }
 
 /// What is known of what the pointer is on, in a few lines beside it.
-pub(super) fn tooltip(show: &Show<'_>, _ui: &egui::Ui, response: &Response, key: Key) {
+pub(super) fn tooltip(show: &Show<'_>, response: &Response, key: Key) {
     let Some(indexed) = show.answers.indexed() else {
         return;
     };
-    let Some(title) = name(indexed, key) else {
+    let lines = match key {
+        Key::Event(h) => event_lines(show, indexed, Handle(h)),
+        Key::Actor(h) => actor_lines(show, indexed, Handle(h)),
+        Key::Tie(..) | Key::Mutual(..) => tie_lines(show, indexed, key),
+        _ => None,
+    };
+    let (Some(title), Some(lines)) = (name(indexed, key), lines) else {
         return;
     };
     let theme = show.theme;
-    let mut lines = Vec::new();
-    match key {
-        Key::Event(h) => {
-            let Some(event) = indexed.dataset.events.get(Handle(h)) else {
-                return;
-            };
-            let own = &indexed.index.zone;
-            lines.push(when(
-                event,
-                own,
-                show.state.view.zone.as_ref().unwrap_or(own),
-            ));
-            let certainty = indexed
-                .index
-                .row(Handle(h))
-                .and_then(|row| indexed.index.certainty.get(row as usize));
-            if event.status != Status::Happened {
-                lines.push(status(event.status).to_owned());
-            }
-            lines.extend(certainty.map(|c| self::certainty(*c).to_owned()));
-        }
-        Key::Actor(h) => {
-            let Some(actor) = indexed.dataset.actors.get(Handle(h)) else {
-                return;
-            };
-            lines.extend(actor.role.as_ref().map(ToString::to_string));
-            let place = indexed.index.actor(Handle(h));
-            let part = place.and_then(|p| show.answers.tied()?.ties.part.get(p as usize).copied());
-            if let Some(part) = part {
-                lines.push(format!(
-                    "Takes part in {}",
-                    plural(part as usize, "event", "events")
-                ));
-            }
-        }
-        Key::Tie(..) | Key::Mutual(..) => {
-            let Some(tie) = tie(show, key) else { return };
-            let weight = plural(
-                tie.weight as usize,
-                "event or relation",
-                "events and relations",
-            );
-            lines.push(weight);
-            if let Some(tone) = tie.tone {
-                lines.push(format!("Tone {}", signed(f64::from(tone))));
-            }
-            if let Some(label) = tie_label(indexed, tie) {
-                lines.insert(0, label);
-            }
-            lines.push(self::certainty(tie.certainty).to_owned());
-        }
-        _ => return,
-    }
     response.clone().on_hover_ui_at_pointer(|ui| {
         ui.set_max_width(300.0);
-        ui.label(
-            RichText::new(title)
-                .font(font(12.0, Weight::SemiBold))
-                .color(theme.t1),
-        );
+        let loud = RichText::new(title).font(font(12.0, Weight::SemiBold));
+        ui.label(loud.color(theme.t1));
         for line in lines {
-            ui.label(
-                RichText::new(line)
-                    .font(font(11.5, Weight::Regular))
-                    .color(theme.t2),
-            );
+            let quiet = RichText::new(line).font(font(11.5, Weight::Regular));
+            ui.label(quiet.color(theme.t2));
         }
     });
+}
+
+fn event_lines(show: &Show<'_>, indexed: &Indexed, handle: Handle) -> Option<Vec<String>> {
+    let event = indexed.dataset.events.get(handle)?;
+    let own = &indexed.index.zone;
+    let shown = show.state.view.zone.as_ref().unwrap_or(own);
+    let mut lines = vec![when(event, own, shown)];
+    if event.status != Status::Happened {
+        lines.push(status(event.status).to_owned());
+    }
+    let row = indexed.index.row(handle)?;
+    let firm = indexed.index.certainty.get(row as usize)?;
+    lines.push(certainty(*firm).to_owned());
+    Some(lines)
+}
+
+fn actor_lines(show: &Show<'_>, indexed: &Indexed, handle: Handle) -> Option<Vec<String>> {
+    let actor = indexed.dataset.actors.get(handle)?;
+    let mut lines: Vec<String> = actor.role.iter().map(ToString::to_string).collect();
+    let place = indexed.index.actor(handle)?;
+    if let Some(part) = show.answers.tied()?.ties.part.get(place as usize) {
+        let events = plural(*part as usize, "event", "events");
+        lines.push(format!("Takes part in {events}"));
+    }
+    Some(lines)
+}
+
+fn tie_lines(show: &Show<'_>, indexed: &Indexed, key: Key) -> Option<Vec<String>> {
+    let tie = tie(show, key)?;
+    let mut lines: Vec<String> = tie_label(indexed, tie).into_iter().collect();
+    let count = tie.weight as usize;
+    lines.push(plural(count, "event or relation", "events and relations"));
+    if let Some(tone) = tie.tone {
+        lines.push(format!("Tone {}", signed(f64::from(tone))));
+    }
+    lines.push(certainty(tie.certainty).to_owned());
+    Some(lines)
 }
 
 /// The tie that a key stands for.

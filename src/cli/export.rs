@@ -9,14 +9,13 @@ use detente::analysis::{Bits, ColourBy, LaneBy, TO_THE_END, Ties};
 use detente::app::answers::{self, Laned, Passed, Placed, Tied};
 use detente::app::chart;
 use detente::dataset::Dataset;
-use detente::dataset::instant::{Civil, Instant};
+use detente::dataset::instant::Instant;
 use detente::dataset::zone::Zone;
 use detente::export::{self, Figure, Picture, Size, Views, figure, names};
 use detente::files;
 use detente::map::{Graph, Places};
 use detente::scene::theme::ThemeName;
 use detente::scene::{Emphasis, Measure, Scene, Theme, vec2};
-use detente::timeline::range_in_words;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -113,7 +112,12 @@ pub(super) struct By<T>(pub(super) T);
 
 impl ValueEnum for By<LaneBy> {
     fn value_variants<'a>() -> &'a [Self] {
-        &[By(LaneBy::None), By(LaneBy::Category), By(LaneBy::Actor), By(LaneBy::Group)]
+        &[
+            By(LaneBy::None),
+            By(LaneBy::Category),
+            By(LaneBy::Actor),
+            By(LaneBy::Group),
+        ]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
@@ -123,7 +127,11 @@ impl ValueEnum for By<LaneBy> {
 
 impl ValueEnum for By<ColourBy> {
     fn value_variants<'a>() -> &'a [Self] {
-        &[By(ColourBy::Group), By(ColourBy::Category), By(ColourBy::Class)]
+        &[
+            By(ColourBy::Group),
+            By(ColourBy::Category),
+            By(ColourBy::Class),
+        ]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
@@ -180,7 +188,9 @@ impl Export {
         match opened.problems.len() {
             0 => {}
             1 => say("1 problem in the dataset; “detente check” tells it."),
-            many => say(&format!("{many} problems in the dataset; “detente check” lists them.")),
+            many => say(&format!(
+                "{many} problems in the dataset; “detente check” lists them."
+            )),
         }
         let dataset = opened.dataset;
         let measure = Measure::new();
@@ -325,9 +335,8 @@ impl Export {
                 Format::Png => export::png(&picture, self.scale, &to_the_end),
                 Format::Pdf => export::pdf(&picture, None),
             };
-            let bytes = bytes.map_err(|why| {
-                Failure::Failed(format!("{}: {why}", output.path.display()))
-            })?;
+            let bytes = bytes
+                .map_err(|why| Failure::Failed(format!("{}: {why}", output.path.display())))?;
             save(&output.path, &bytes)?;
         }
         Ok(())
@@ -349,13 +358,14 @@ fn stopped() -> Failure {
 }
 
 /// The date of today in a zone: `24 Nov 2026`.
-#[expect(clippy::disallowed_methods, reason = "the command line may ask the clock")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line may ask the clock"
+)]
 fn today(zone: &Zone) -> String {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     let seconds = since.map_or(0, |s| i64::try_from(s.as_secs()).unwrap_or(0));
-    let c = zone.civil(Instant::from_seconds(seconds));
-    let midnight = zone.instant(&Civil::midnight(c.year, c.month, c.day));
-    range_in_words(midnight, midnight, zone)
+    export::date_in_words(Instant::from_seconds(seconds), zone)
 }
 
 /// Writes a file, whole or not at all.

@@ -1,7 +1,9 @@
 //! What was done to a dataset, so that it can be undone and done again.
 
+pub use super::fresh::fresh_id;
+
+use super::Dataset;
 use super::edit::{Edit, Mismatch};
-use super::{Dataset, Id};
 
 /// A dataset with the edits that led to it.
 #[derive(Clone, Debug, Default)]
@@ -114,33 +116,11 @@ impl History {
     }
 }
 
-/// An id made from a name: lower case letters and digits of any script, hyphens between, and a
-/// number where two would be the same.
-pub fn fresh_id(name: &str, taken: impl Fn(&str) -> bool) -> Id {
-    let mut id = String::new();
-    for c in name.chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
-            id.push(c);
-        } else if !id.is_empty() && !id.ends_with('-') {
-            id.push('-');
-        }
-    }
-    let id: String = id.trim_end_matches('-').chars().take(60).collect();
-    let id = if id.is_empty() { "item".to_owned() } else { id };
-    if !taken(&id) {
-        return Id::new(&id);
-    }
-    (2u64..)
-        .map(|n| format!("{id}-{n}"))
-        .find(|id| !taken(id))
-        .map_or_else(Id::default, |id| Id::new(&id))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::dataset::edit::{Change, ListChange};
-    use crate::dataset::{Event, Handle};
+    use crate::dataset::{Event, Handle, Id};
     use proptest::prelude::*;
 
     fn titles(dataset: &Dataset) -> Vec<String> {
@@ -239,15 +219,5 @@ mod tests {
         assert!(history.apply(rename("C").unwrap()).is_err());
         assert_eq!(titles(history.dataset()), ["B"]);
         assert!(history.is_changed());
-    }
-
-    #[test]
-    fn ids_are_made_from_names() {
-        assert_eq!(
-            &*fresh_id("Three-on-three talks!", |_| false),
-            "three-on-three-talks"
-        );
-        assert_eq!(&*fresh_id("Путин", |_| false), "путин");
-        assert_eq!(&*fresh_id("—", |id| id == "item"), "item-2");
     }
 }

@@ -15,6 +15,7 @@ pub mod check;
 pub mod date;
 pub mod edit;
 pub mod event;
+pub mod fresh;
 pub mod history;
 pub mod instant;
 pub mod item;

@@ -403,11 +403,7 @@ impl Page<'_> {
         (picture.body.top() + picture.lanes_height) * VIEW
     }
 
-    fn timeline_picture(
-        &self,
-        size: Vec2,
-        folded: &[bool],
-    ) -> timeline::Picture {
+    fn timeline_picture(&self, size: Vec2, folded: &[bool]) -> timeline::Picture {
         let of = self.of;
         timeline::picture(&timeline::View {
             dataset: of.dataset,
@@ -464,7 +460,13 @@ impl Page<'_> {
         let lanes = if hidden == 1 { "lane" } else { "lanes" };
         let text = format!("and {hidden} more {lanes}");
         let style = Style::new(11.5, Weight::Regular, self.of.theme.t3);
-        scene.text(Key::None, pos2(9.0, top + 14.0), &text, style, self.of.measure);
+        scene.text(
+            Key::None,
+            pos2(9.0, top + 14.0),
+            &text,
+            style,
+            self.of.measure,
+        );
         scene
     }
 

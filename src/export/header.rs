@@ -105,6 +105,13 @@ fn span_in_words(from: Instant, to: Instant, zone: &Zone) -> String {
     range_in_words(midnight(first), midnight(day_after), zone)
 }
 
+/// The date that a zone's calendar shows: `24 Nov 2026`.
+pub fn date_in_words(at: Instant, zone: &Zone) -> String {
+    let civil = zone.civil(at);
+    let midnight = zone.instant(&Civil::midnight(civil.year, civil.month, civil.day));
+    range_in_words(midnight, midnight, zone)
+}
+
 /// `all times Anchorage (AKDT)`: the name is that at the end of the span, since a year has two.
 fn zone_words(of: &Figure<'_>) -> String {
     let place = of.zone.place();

@@ -102,6 +102,8 @@ impl<'a> Rows<'a> {
 }
 
 /// A sample with its word.
+type Sample<'a> = Box<dyn Fn(&mut Scene, Key, Pos2) + 'a>;
+
 struct Entry<'a> {
     /// A word before the sample.
     before: Option<&'a str>,
@@ -110,7 +112,7 @@ struct Entry<'a> {
     /// The word after it.
     word: String,
     /// Draws the sample: its left end, on its middle line.
-    draw: Box<dyn Fn(&mut Scene, Key, Pos2) + 'a>,
+    draw: Sample<'a>,
 }
 
 impl<'a> Entry<'a> {

@@ -21,7 +21,7 @@ pub mod size;
 pub mod svg;
 
 pub use self::figure::{Figure, Views, figure};
-pub use self::header::filter_words;
+pub use self::header::{date_in_words, filter_words};
 pub use self::names::names;
 pub use self::pdf::{Written, pdf};
 pub use self::png::{png, raster};

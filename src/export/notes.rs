@@ -218,9 +218,8 @@ pub fn laid_out<'a>(notes: &'a [Note], width: f32, measure: &Measure) -> LaidOut
         indent: wide(&notes.len().max(10).to_string()) + 7.0,
         is_double: Vec::new(),
     };
-    let fits = |note: &Note| {
-        wide(&note.title) + GAP + wide(&note.place) <= laid_out.room(note, measure)
-    };
+    let fits =
+        |note: &Note| wide(&note.title) + GAP + wide(&note.place) <= laid_out.room(note, measure);
     let rows = notes.chunks(columns);
     laid_out.is_double = rows.map(|row| !row.iter().all(fits)).collect();
     laid_out

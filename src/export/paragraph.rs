@@ -112,6 +112,10 @@ pub fn first_paragraph(markdown: &str) -> String {
     let mut text = String::new();
     let mut is_in = false;
     for event in Parser::new(markdown) {
+        #[expect(
+            clippy::wildcard_enum_match_arm,
+            reason = "a parser of another has many more"
+        )]
         match event {
             Event::Start(Tag::Paragraph) => is_in = true,
             Event::End(TagEnd::Paragraph) if is_in && !text.trim().is_empty() => break,

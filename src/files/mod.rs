@@ -9,6 +9,7 @@
     clippy::indexing_slicing
 )]
 
+mod csv;
 pub mod journal;
 mod json;
 mod locate;
@@ -16,6 +17,7 @@ mod native;
 mod out;
 mod problem;
 mod record;
+mod rows;
 pub mod save;
 mod scan;
 
@@ -42,8 +44,28 @@ pub struct Opened {
     pub dataset: Dataset,
     /// What a person should look at, in the order of the file.
     pub problems: Vec<Problem>,
+    /// How many rows of a table are no events; `problems` says which, and why.
+    pub skipped: usize,
     /// How it says so.
     pub format: Format,
+}
+
+/// The format that a name says, or else the bytes.
+fn format(bytes: &[u8], name: &Path) -> Format {
+    let extension = name.extension().unwrap_or_default().to_ascii_lowercase();
+    match extension.to_str() {
+        Some("detente" | "json") => Format::Native,
+        Some("csv" | "tsv" | "tab") => Format::Csv,
+        _ => {
+            let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+            let first = bytes.iter().find(|b| !b.is_ascii_whitespace());
+            if first == Some(&b'{') {
+                Format::Native
+            } else {
+                Format::Csv
+            }
+        }
+    }
 }
 
 /// How much of opening is reading; the rest is checking.
@@ -58,6 +80,9 @@ pub fn open(
     name: &Path,
     progress: &dyn Fn(f32) -> ControlFlow<()>,
 ) -> Result<Opened, OpenError> {
+    if format(&bytes, name) == Format::Csv {
+        return csv::open(bytes, name, progress);
+    }
     let text = utf8(bytes, name)?;
     let dataset = native::read(&text, name, &|done| progress(done * READING))?;
     let checking = |done| progress(READING + done * (1.0 - READING));
@@ -65,6 +90,7 @@ pub fn open(
     Ok(Opened {
         dataset,
         problems: problem::located(faults, &text, name),
+        skipped: 0,
         format: Format::Native,
     })
 }

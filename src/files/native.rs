@@ -168,7 +168,7 @@ fn in_blocks(
 }
 
 /// How much of a whole is done, 0 to 1.
-fn share(done: usize, of: usize) -> f32 {
+pub(super) fn share(done: usize, of: usize) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a progress bar has few pixels")]
     let share = done as f32 / of.max(1) as f32;
     share

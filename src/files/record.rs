@@ -84,6 +84,11 @@ macro_rules! record {
                             }
                         }
                         if !kept.is_empty() {
+                            // As they are written: known ones in their places, then the others.
+                            let keys = <$type as Record>::KEYS;
+                            kept.0.sort_by_key(|(key, _)| {
+                                keys.iter().position(|known| *known == &**key).unwrap_or(keys.len())
+                            });
                             kept.0.shrink_to_fit();
                             item.$kept $(.make_mut().$kept_in)? = kept.into();
                         }
@@ -536,5 +541,38 @@ impl Json for [f64; 2] {
 
     fn write(&self, out: &mut Out) {
         out.list(|out| self.iter().for_each(|number| out.element(number)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::check::keys;
+
+    /// The check knows the same keys as the file, in the same order.
+    #[test]
+    fn the_check_knows_the_keys() {
+        for (file, check) in [
+            (Whole::KEYS, keys::DATASET),
+            (Map::KEYS, keys::MAP),
+            (Source::KEYS, keys::SOURCE),
+            (Group::KEYS, keys::GROUP),
+            (Actor::KEYS, keys::ACTOR),
+            (Category::KEYS, keys::GROUP),
+            (Event::KEYS, keys::EVENT),
+            (Account::KEYS, keys::ACCOUNT),
+            (Participant::KEYS, keys::PARTICIPANT),
+            (Citation::KEYS, keys::CITATION),
+            (Action::KEYS, keys::ACTION),
+            (Spot::KEYS, keys::PLACE),
+            (Link::KEYS, keys::LINK),
+            (Media::KEYS, keys::MEDIA),
+            (Relation::KEYS, keys::RELATION),
+            (Period::KEYS, keys::PERIOD),
+            (Bookmark::KEYS, keys::BOOKMARK),
+            (Filter::KEYS, keys::FILTER),
+        ] {
+            assert_eq!(file.join(" "), check);
+        }
     }
 }

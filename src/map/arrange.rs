@@ -5,7 +5,7 @@
 //! that helps.
 
 use super::dice::Dice;
-use crate::scene::{Pos2, Rect, Vec2, pos2, vec2};
+use crate::scene::{Pos2, Rect, Vec2, vec2};
 
 /// What a region must hold.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -292,12 +292,31 @@ pub(super) fn extent(rects: &[Rect], aspect: f32) -> f32 {
     (all.width() / aspect.sqrt()).max(all.height() * aspect.sqrt())
 }
 
-/// The middle of all.
-pub(super) fn middle(rects: &[Rect]) -> Pos2 {
+/// The same round the origin, higher or wider until it fills the aspect; by not more than a third,
+/// since regions should not be emptier than they are full.
+pub(super) fn filled(rects: &[Rect], aspect: f32) -> Vec<Rect> {
     let all = rects.iter().fold(Rect::NOTHING, |all, r| all.union(*r));
-    if all.is_positive() {
-        all.center()
-    } else {
-        pos2(0.0, 0.0)
+    if !all.is_positive() {
+        return rects.to_vec();
     }
+    let now = all.width() / all.height();
+    let by = vec2(
+        (aspect / now).clamp(1.0, 1.33),
+        (now / aspect).clamp(1.0, 1.33),
+    );
+    let place = |p: Pos2| ((p - all.center()) * by).to_pos2();
+    let fill = |r: &Rect| Rect::from_min_max(place(r.min), place(r.max));
+    rects.iter().map(fill).collect()
+}
+
+/// The same in a rectangle, filling it.
+pub(super) fn stretched(rects: &[Rect], into: Rect) -> Vec<Rect> {
+    let all = rects.iter().fold(Rect::NOTHING, |all, r| all.union(*r));
+    if !all.is_positive() {
+        return vec![into; rects.len()];
+    }
+    let by = into.size() / all.size();
+    let place = |p: Pos2| into.min + (p - all.min) * by;
+    let fit = |r: &Rect| Rect::from_min_max(place(r.min), place(r.max));
+    rects.iter().map(fit).collect()
 }

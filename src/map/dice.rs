@@ -20,7 +20,7 @@ impl Dice {
     pub(super) fn below(&mut self, count: usize) -> usize {
         let count = count.max(1) as u64;
         // Exact for the counts of a dataset, to one part in 2³².
-        let high = (self.next() >> 32) * count >> 32;
+        let high = ((self.next() >> 32) * count) >> 32;
         usize::try_from(high).unwrap_or(0)
     }
 

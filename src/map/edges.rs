@@ -54,6 +54,13 @@ const BENDS: [f32; 11] = [
 /// Gives each tie its way, the widest first. `wishes` of one pair stand together. Takes the
 /// ground under them.
 pub(super) fn route(spots: &[Spot], wishes: &[Wish], ground: &mut Ground) -> Vec<Way> {
+    // Whoever is beyond the edge is in nobody's way.
+    let seen: Vec<(usize, Spot)> = spots
+        .iter()
+        .copied()
+        .enumerate()
+        .filter(|(_, spot)| ground.is_on_panel(spot.centre))
+        .collect();
     let mut pairs: Vec<&[Wish]> = wishes.chunk_by(|a, b| pair_of(a) == pair_of(b)).collect();
     let widest = |pair: &[Wish]| pair.iter().map(|w| w.width).fold(0.0, f32::max);
     pairs.sort_by(|a, b| widest(b).total_cmp(&widest(a)));
@@ -62,7 +69,7 @@ pub(super) fn route(spots: &[Spot], wishes: &[Wish], ground: &mut Ground) -> Vec
         let Some(best) = BENDS
             .iter()
             .filter_map(|bend| bundle(spots, pair, *bend))
-            .map(|bundle| (price(spots, &bundle, ground), bundle))
+            .map(|bundle| (price(&seen, &bundle, ground), bundle))
             .reduce(|best, next| if next.0 < best.0 - 1e-4 { next } else { best })
         else {
             continue;
@@ -128,7 +135,7 @@ fn bundle(spots: &[Spot], pair: &[Wish], bend: f32) -> Option<Bundle> {
 }
 
 /// What a bundle's way costs: its bend, and what lies under it.
-fn price(spots: &[Spot], bundle: &Bundle, ground: &Ground) -> f32 {
+fn price(spots: &[(usize, Spot)], bundle: &Bundle, ground: &Ground) -> f32 {
     let length = bundle
         .ways
         .first()
@@ -138,10 +145,10 @@ fn price(spots: &[Spot], bundle: &Bundle, ground: &Ground) -> f32 {
     for way in &bundle.ways {
         let curve = way.curve;
         let around = Rect::from_points(&[curve.from, curve.by, curve.to]);
-        for (n, spot) in spots.iter().enumerate() {
+        for (n, spot) in spots {
             let keep_off = spot.reach + way.wish.width / 2.0 + 5.0;
-            if n == way.wish.from
-                || n == way.wish.to
+            if *n == way.wish.from
+                || *n == way.wish.to
                 || !around.expand(keep_off).contains(spot.centre)
             {
                 continue;

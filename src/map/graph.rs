@@ -3,7 +3,7 @@
 
 use crate::analysis::index::NOWHERE;
 use crate::analysis::{Index, Place, Ties};
-use crate::dataset::{Actor, Dataset};
+use crate::dataset::{Actor, Dataset, Id};
 use crate::scene::{Measure, Vec2, Weight, vec2};
 use std::collections::BTreeMap;
 
@@ -31,6 +31,8 @@ pub struct Graph {
     pub groups: usize,
     /// The width of each group's name over its region, in points.
     pub titles: Vec<f32>,
+    /// The group that each group is a part of; [`NOWHERE`] for none.
+    pub parents: Vec<Place>,
     /// Where each node's neighbours begin in the next column.
     first: Vec<u32>,
     /// The other end, and the edge.
@@ -108,7 +110,17 @@ impl Graph {
                 .width(&g.name, 11.0, Weight::SemiBold)
                 .min(WIDEST_NAME)
         });
-        Self::of(nodes.collect(), edges.collect(), titles.collect())
+        let ids: Vec<&Id> = dataset.groups.iter().map(|g| &g.id).collect();
+        let parents = dataset.groups.iter().map(|group| {
+            let parent = ids.iter().position(|id| group.parent.as_ref() == Some(*id));
+            parent
+                .and_then(|p| Place::try_from(p).ok())
+                .unwrap_or(NOWHERE)
+        });
+        Self {
+            parents: parents.collect(),
+            ..Self::of(nodes.collect(), edges.collect(), titles.collect())
+        }
     }
 
     /// Of parts. An edge to nobody, or to oneself, is left out.
@@ -139,12 +151,39 @@ impl Graph {
         }
         Self {
             groups: titles.len(),
+            parents: vec![NOWHERE; titles.len()],
             nodes,
             edges,
             titles,
             first,
             next,
         }
+    }
+
+    /// A group and all that it is a part of, from the inside out; a loop ends where it would close.
+    pub fn lineage(&self, group: Place) -> impl Iterator<Item = Place> + '_ {
+        let parent = |group: &Place| {
+            let parent = self.parents.get(*group as usize).copied();
+            parent.filter(|p| *p != NOWHERE)
+        };
+        std::iter::successors(Some(group), parent).take(self.parents.len() + 1)
+    }
+
+    /// The outermost group that a group is a part of.
+    pub(super) fn outermost(&self, group: Place) -> Place {
+        let mut last = group;
+        let mut seen = Vec::new();
+        for next in self.lineage(group) {
+            // Groups that are parts of each other: the first in the list.
+            if seen.contains(&next) {
+                let start = seen.iter().position(|s| *s == next).unwrap_or(0);
+                let round = seen.get(start..).unwrap_or_default();
+                return round.iter().copied().min().unwrap_or(last);
+            }
+            seen.push(next);
+            last = next;
+        }
+        last
     }
 
     /// Some of the nodes, in their order, with the edges between them. `numbers` holds a number for

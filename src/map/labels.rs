@@ -19,7 +19,7 @@ pub(super) enum Room {
     Free,
     /// A name may break wide ties too.
     OverTies,
-    /// Anywhere but on an actor, a sign or another text.
+    /// A name anywhere but on an actor or another text; a label not on a sign either.
     Anywhere,
 }
 
@@ -46,7 +46,7 @@ pub(super) fn name(
     let (taboo, bearable) = match room {
         Room::Free => (NODE | TEXT | BROAD, BEARABLE),
         Room::OverTies => (NODE | TEXT, 1.5),
-        Room::Anywhere => (NODE | TEXT | SIGN, f32::INFINITY),
+        Room::Anywhere => (NODE | TEXT, f32::INFINITY),
     };
     let mut best: Option<(f32, Name)> = None;
     for (choice, width) in widths.iter().enumerate() {
@@ -59,7 +59,7 @@ pub(super) fn name(
             let breaks = ground.share_taken(&shape, TIE);
             let crosses = f32::from(u8::from(!ground.is_free(&shape, RIM)));
             let leaves = home.is_some_and(|h| !h.contains(rect.center()));
-            let broad = ground.share_taken(&shape, BROAD);
+            let broad = ground.share_taken(&shape, BROAD) + ground.share_taken(&shape, SIGN);
             // A short name on free ground is better than a long one on a tie or a rim.
             #[expect(clippy::cast_precision_loss, reason = "at most two")]
             let shortened = choice as f32 * SHORTENED;
@@ -181,7 +181,7 @@ pub(super) fn sign(
         }
         best.filter(|(others, _)| *others <= crossed)?.1
     };
-    ground.take_disc(place, radius + 1.0, SIGN);
+    ground.take_disc(place, radius + 0.5, SIGN);
     Some(place)
 }
 
@@ -200,8 +200,10 @@ pub(super) struct Along {
 
 /// The size of a tie's label.
 pub(super) const LABEL: f32 = 11.0;
-/// How far the middle of a label is off its tie's rim.
-const OFF_TIE: f32 = 10.0;
+/// How far the middle of a label is off its tie's rim; the second clears a sign.
+const OFF_TIE: [f32; 2] = [10.5, 13.5];
+/// Where along a tie the middle of its label is looked for.
+const MIDDLES: [f32; 9] = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74];
 
 /// Where a tie's label stands along it: the first free place from the middle out, above before
 /// below. None if there is none.
@@ -223,8 +225,11 @@ pub(super) fn along(
         return None;
     }
     let share = width / length;
-    let off = OFF_TIE + tie_width / 2.0;
-    for middle in [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74] {
+    let tries = OFF_TIE
+        .iter()
+        .flat_map(|off| MIDDLES.map(|middle| (*off, middle)));
+    for (off, middle) in tries {
+        let off = off + tie_width / 2.0;
         let (start, end) = (middle - share / 2.0, middle + share / 2.0);
         if start < 0.03 || end > 0.97 {
             continue;
@@ -250,7 +255,7 @@ pub(super) fn along(
             let centre = chord + up * (rise.max(0.0) * 0.6 + off);
             let shape = Turned {
                 centre,
-                half: vec2(width / 2.0 + 3.0, 6.0),
+                half: vec2(width / 2.0 + 3.0, 5.5),
                 along: reads,
             };
             if ground.is_free(&shape, taboo) {

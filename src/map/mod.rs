@@ -22,6 +22,7 @@ mod near;
 pub mod placement;
 pub mod plan;
 mod push;
+mod rooms;
 pub mod scene;
 mod stress;
 #[cfg(test)]

@@ -1,16 +1,14 @@
 //! Where everyone stands: laid out once for the whole dataset, so that brushing a window moves
 //! nobody.
 
-use super::arrange::{self, Need};
 use super::dice::Dice;
 use super::far;
 use super::graph::{Graph, MOST_NAMED};
-use super::near::{Seats, box_of};
-use crate::analysis::index::NOWHERE;
+use super::near::Seats;
+use super::rooms::{Layout, Rooms};
 use crate::analysis::{Place, Progress};
-use crate::scene::{Pos2, Rect, Vec2, pos2, vec2};
+use crate::scene::{Pos2, Rect, pos2};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The ideal length of a tie in points, at zoom 1. Places are in units of it.
@@ -43,17 +41,13 @@ impl Places {
     }
 }
 
-/// The ground between a region's rim and what it holds, in points.
-const INSET: f32 = 8.0;
-/// The height of a region's title.
-const TITLE: f32 = 20.0;
 /// How much more ground than its boxes a region gets.
 const ROOMY: f32 = 1.5;
 /// One arrangement with everyone in it.
 struct Try {
     cost: f32,
     at: Vec<Pos2>,
-    rects: Vec<Rect>,
+    layout: Layout,
 }
 
 /// Places everyone. `pins` are places that stay, in units; `aspect` is the panel's width by its
@@ -99,102 +93,6 @@ fn point(at: [f64; 2]) -> Pos2 {
     pos2(axis(at[0]), axis(at[1]))
 }
 
-/// Who shares a region.
-struct Rooms {
-    /// The group of each; [`NOWHERE`] for those who have none.
-    groups: Vec<Place>,
-    room_of: Vec<usize>,
-    members: Vec<Vec<usize>>,
-    /// The weight of the ties between two rooms.
-    pulls: Vec<(usize, usize, f32)>,
-}
-
-impl Rooms {
-    fn new(graph: &Graph) -> Self {
-        let mut by_group: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
-        for (n, node) in graph.nodes.iter().enumerate() {
-            by_group.entry(node.group).or_default().push(n);
-        }
-        let mut room_of = vec![0; graph.nodes.len()];
-        for (room, members) in by_group.values().enumerate() {
-            for node in members {
-                if let Some(at) = room_of.get_mut(*node) {
-                    *at = room;
-                }
-            }
-        }
-        let mut pulls: BTreeMap<(usize, usize), f32> = BTreeMap::new();
-        for edge in &graph.edges {
-            let room = |n: u32| room_of.get(n as usize).copied().unwrap_or(0);
-            let (a, b) = (room(edge.a), room(edge.b));
-            if a != b {
-                // Many events are one strong tie, not many.
-                *pulls.entry((a.min(b), a.max(b))).or_default() += edge.weight.sqrt();
-            }
-        }
-        Self {
-            groups: by_group.keys().copied().collect(),
-            room_of,
-            members: by_group.into_values().collect(),
-            pulls: pulls.into_iter().map(|((a, b), w)| (a, b, w)).collect(),
-        }
-    }
-
-    /// What each region must hold, everyone's boxes taking `roomy` times their ground.
-    fn needs(&self, graph: &Graph, roomy: f32) -> Vec<Need> {
-        let pairs = self.groups.iter().zip(&self.members);
-        pairs
-            .map(|(group, members)| {
-                let frame = self.frame(*group);
-                let (mut area, mut least) = (0.0, Vec2::ZERO);
-                for node in members {
-                    let own = box_of(graph, *node);
-                    area += own.area() * roomy;
-                    least = least.max(own.size());
-                }
-                let title = graph.titles.get(*group as usize).copied().unwrap_or(0.0);
-                let least = (least + frame).max(vec2(title + 24.0, 0.0));
-                // What the frame takes of a region of this area.
-                let side = area.sqrt();
-                Need {
-                    area: area + frame.x * side * 0.8 + frame.y * side * 1.2,
-                    least,
-                }
-            })
-            .collect()
-    }
-
-    fn frame(&self, group: Place) -> Vec2 {
-        if group == NOWHERE {
-            Vec2::ZERO
-        } else {
-            vec2(2.0 * INSET, 2.0 * INSET + TITLE - 6.0)
-        }
-    }
-
-    /// What a region holds: its rectangle without the frame.
-    fn inside(&self, room: usize, rect: Rect) -> Rect {
-        if self.groups.get(room) == Some(&NOWHERE) {
-            return rect;
-        }
-        Rect::from_min_max(
-            rect.min + vec2(INSET, INSET + TITLE - 6.0),
-            rect.max - Vec2::splat(INSET),
-        )
-    }
-
-    fn places(&self, at: &[Pos2], rects: &[Rect]) -> Places {
-        let regions = self.groups.iter().zip(rects);
-        Places {
-            at: at.iter().map(|p| (p.to_vec2() / UNIT).to_pos2()).collect(),
-            regions: regions
-                .filter(|(group, _)| **group != NOWHERE)
-                .map(|(group, rect)| (*group, *rect / UNIT))
-                .collect(),
-        }
-    }
-}
-
 /// Many: one arrangement, and everyone in it at once.
 fn place_far(
     graph: &Graph,
@@ -205,19 +103,25 @@ fn place_far(
     progress: Progress<'_>,
 ) -> Option<Places> {
     let mut dice = Dice::new(seed);
-    if rooms.groups == [NOWHERE] {
+    if rooms.are_open() {
         let at = far::place_freely(graph, pins, aspect, &mut dice, progress)?;
-        return Some(rooms.places(&at, &[Rect::ZERO]));
+        return Some(places(&at, &Layout::default()));
     }
-    let needs = rooms.needs(graph, far::ROOMY);
-    let arrangements = arrange::arrange(&needs, &rooms.pulls, aspect, &mut dice);
-    let rects = arrangements.into_iter().next().unwrap_or_default();
-    let middle = arrange::middle(&rects).to_vec2();
-    let rects: Vec<Rect> = rects.iter().map(|r| r.translate(-middle)).collect();
-    let inside = |(n, rect): (usize, &Rect)| rooms.inside(n, *rect);
-    let insides: Vec<Rect> = rects.iter().enumerate().map(inside).collect();
-    let at = far::place_in_rooms(graph, &insides, &rooms.room_of, pins, &mut dice, progress)?;
-    Some(rooms.places(&at, &rects))
+    let layouts = rooms.layouts(graph, far::ROOMY, aspect, &mut dice);
+    let layout = layouts.into_iter().next().unwrap_or_default();
+    let (insides, room_of) = (&layout.insides, &rooms.room_of);
+    let at = far::place_in_rooms(graph, insides, room_of, pins, &mut dice, progress)?;
+    Some(places(&at, &layout))
+}
+
+fn places(at: &[Pos2], layout: &Layout) -> Places {
+    let regions = layout.regions.iter();
+    Places {
+        at: at.iter().map(|p| (p.to_vec2() / UNIT).to_pos2()).collect(),
+        regions: regions
+            .map(|(group, rect)| (*group, *rect / UNIT))
+            .collect(),
+    }
 }
 
 fn place_near(
@@ -233,29 +137,24 @@ fn place_near(
     for _ in 0..24 {
         progress(0.05).is_continue().then_some(())?;
         let mut dice = Dice::new(seed);
-        let needs = rooms.needs(graph, roomy);
-        let arrangements = arrange::arrange(&needs, &rooms.pulls, aspect, &mut dice);
-        // The arrangement whose actors are joined best, seen on a panel of one size.
+        let layouts = rooms.layouts(graph, roomy, aspect, &mut dice);
+        // The layout whose actors are joined best, seen on a panel of one size.
         let tries: Vec<Option<Option<Try>>> = (0u64..)
-            .zip(&arrangements)
+            .zip(layouts)
             .collect::<Vec<_>>()
             .into_par_iter()
-            .map(|(n, rects)| {
-                let middle = arrange::middle(rects).to_vec2();
-                let rects: Vec<Rect> = rects.iter().map(|r| r.translate(-middle)).collect();
-                let insides = rects.iter().enumerate().map(|(n, r)| rooms.inside(n, *r));
-                let insides: Vec<Rect> = insides.collect();
+            .map(|(n, layout)| {
                 let mut dice = Dice::new(seed.wrapping_add(n.wrapping_mul(0x5DEE_CE66)));
-                let mut seats = Seats::new(graph, &insides, &rooms.room_of, pins);
+                let mut seats = Seats::new(graph, &layout.insides, &rooms.room_of, pins);
                 let told = |share: f32| progress(0.05 + 0.15 * share);
                 if !seats.seat(&mut dice, &told)? {
                     return Some(None);
                 }
                 let told = |share: f32| progress(0.2 + 0.8 * share);
                 let cost = seats.improve(&mut dice, &told)?;
-                let cost = cost * arrange::extent(&rects, aspect).sqrt();
+                let cost = cost * layout.extent.sqrt();
                 let at = seats.at;
-                Some(Some(Try { cost, at, rects }))
+                Some(Some(Try { cost, at, layout }))
             })
             .collect();
         let mut best: Option<Try> = None;
@@ -267,7 +166,7 @@ fn place_near(
             }
         }
         if let Some(best) = best {
-            return Some(rooms.places(&best.at, &best.rects));
+            return Some(places(&best.at, &best.layout));
         }
         roomy *= 1.2;
     }
@@ -281,5 +180,5 @@ fn place_near(
         }
         at
     };
-    Some(rooms.places(&at, &[]))
+    Some(places(&at, &Layout::default()))
 }

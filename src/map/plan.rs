@@ -72,6 +72,8 @@ pub struct Plan {
     pub labels_left_out: usize,
     /// Signs of ties that found no room.
     pub signs_left_out: usize,
+    /// Ties whose actors stand so close that there is no line between them.
+    pub ties_left_out: usize,
 }
 
 /// An actor on the panel.
@@ -116,7 +118,7 @@ pub fn plan(view: &View<'_>) -> Plan {
     let mut actors = 0;
     let mut figures = figures(view, &mut actors);
     let mut ground = Ground::new(Rect::from_min_size(Pos2::ZERO, view.size));
-    for figure in figures.iter().filter(|f| !f.is_ghost) {
+    for figure in &figures {
         ground.take_disc(figure.spot.centre, figure.spot.reach + 1.0, NODE);
     }
     let mut regions = regions(view, &figures);
@@ -139,6 +141,7 @@ pub fn plan(view: &View<'_>) -> Plan {
         ground.clear(TIE);
         ways = edges::route(&spots, &wishes, &mut ground);
     }
+    let ties_left_out = wishes.len().saturating_sub(ways.len());
     let mut plan = Plan {
         figures,
         regions,
@@ -150,6 +153,7 @@ pub fn plan(view: &View<'_>) -> Plan {
         names_left_out,
         labels_left_out: 0,
         signs_left_out: 0,
+        ties_left_out,
     };
     plan.write_words(view);
     plan
@@ -223,7 +227,12 @@ impl Figure {
 /// The regions with somebody in them: the group, its key, where.
 fn regions(view: &View<'_>, figures: &[Figure]) -> Vec<Region> {
     let group = |f: &Figure| view.graph.nodes.get(f.place as usize).map(|n| n.group);
-    let lived_in: BTreeSet<Place> = figures.iter().filter_map(group).collect();
+    let mut lived_in: BTreeSet<Place> = BTreeSet::new();
+    for group in figures.iter().filter_map(group) {
+        if lived_in.insert(group) {
+            lived_in.extend(view.graph.lineage(group));
+        }
+    }
     let regions = view.places.regions.iter();
     regions
         .filter(|(group, _)| lived_in.contains(group))

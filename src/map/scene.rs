@@ -6,7 +6,7 @@ use super::graph::{initials, name_face};
 use super::labels::LABEL;
 use super::plan::{CROWD, Figure, MOST_CURVES, Name, Plan, Region, View, Word, plan, tie_key};
 use super::ties::{Look, draw_far, draw_tie};
-use super::words::sign_radius;
+use super::words::{Late, sign_radius};
 use crate::analysis::hues::EventHue;
 use crate::analysis::index::NOWHERE;
 use crate::analysis::{ColourBy, Place, Tie};
@@ -34,6 +34,8 @@ pub struct Picture {
     pub labels_left_out: usize,
     /// Signs of ties that found no room.
     pub signs_left_out: usize,
+    /// Ties whose actors stand so close that there is no line between them.
+    pub ties_left_out: usize,
 }
 
 /// Draws the map of a window.
@@ -44,7 +46,7 @@ pub fn picture(view: &View<'_>) -> Picture {
 /// Draws a plan: of the same view, but for the emphasis and the theme, which it does not depend on.
 pub fn draw(view: &View<'_>, plan: &Plan) -> Picture {
     let mut scene = Scene::new(view.size);
-    let (names, words) = plan.standing_out(view);
+    let Late { names, words } = plan.standing_out(view);
     let mut all_words: Vec<Word> = plan.words.clone();
     all_words.resize(plan.ways.len(), Word::default());
     for (n, word) in words {
@@ -74,6 +76,7 @@ pub fn draw(view: &View<'_>, plan: &Plan) -> Picture {
         names_left_out: plan.names_left_out,
         labels_left_out: plan.labels_left_out,
         signs_left_out: plan.signs_left_out,
+        ties_left_out: plan.ties_left_out,
     }
 }
 
@@ -263,7 +266,8 @@ fn name_style(view: &View<'_>, figure: &Figure) -> Style {
 
 /// What lies under everything at a point: the ground, or a region's.
 fn ground_at(view: &View<'_>, plan: &Plan, at: Pos2) -> Color32 {
-    let region = plan.regions.iter().find(|r| r.rect.contains(at));
+    let mut inside_out = plan.regions.iter().rev();
+    let region = inside_out.find(|r| r.rect.contains(at));
     region.map_or(view.theme.ground, |region| {
         let share = if view.theme.is_dark() { 0.11 } else { 0.07 };
         let hue = view.theme.hue(region_hue(view, region.group));

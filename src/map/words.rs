@@ -3,6 +3,7 @@
 
 use super::edges::Way;
 use super::graph::{MOST_IN_FULL, name_face};
+use super::ground::Ground;
 use super::labels::{self, Along, Room};
 use super::plan::{CROWD, Figure, Name, Plan, Region, View, Word, tie_key};
 use crate::analysis::Tie;
@@ -10,8 +11,6 @@ use crate::analysis::index::NOWHERE;
 use crate::scene::plates::State;
 use crate::scene::{Pos2, Rect, Style, Weight};
 use std::cmp::Reverse;
-
-use super::ground::Ground;
 
 /// Most names looked at.
 const MOST_NAMES: usize = 400;
@@ -153,9 +152,26 @@ fn along(
     Some((text.to_owned(), along))
 }
 
+/// What stands out and had no place: each by its number among the figures or ways.
+pub(super) struct Late {
+    pub names: Vec<(usize, Name)>,
+    pub words: Vec<(usize, Word)>,
+}
+
 impl Plan {
     /// Signs, then labels, the heaviest ties first.
     pub(super) fn write_words(&mut self, view: &View<'_>) {
+        if self.words.is_empty() {
+            let ties = self
+                .ways
+                .iter()
+                .filter_map(|w| view.ties.ties.get(w.wish.tie));
+            for tie in ties {
+                self.signs_left_out += usize::from(tie.tone.is_some());
+                self.labels_left_out += usize::from(label(view, tie).is_some());
+            }
+            return;
+        }
         let is_crowd = self.ways.len() > CROWD;
         let mut order: Vec<(&Way, &Tie, &mut Word)> = self
             .ways
@@ -179,8 +195,8 @@ impl Plan {
     }
 
     /// Names, signs and labels for what stands out and has none, over ties if it must be; nothing
-    /// else moves. Each by its number among the figures or ways.
-    pub(super) fn standing_out(&self, view: &View<'_>) -> (Vec<(usize, Name)>, Vec<(usize, Word)>) {
+    /// else moves.
+    pub(super) fn standing_out(&self, view: &View<'_>) -> Late {
         let stands_out = |key| view.emphasis.state(key) != State::Rest;
         let mut ground = None;
         let mut names = Vec::new();
@@ -212,6 +228,6 @@ impl Plan {
             }
             words.push((n, word));
         }
-        (names, words)
+        Late { names, words }
     }
 }

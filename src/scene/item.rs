@@ -426,9 +426,11 @@ mod tests {
         let clips: Vec<Option<Rect>> = outer
             .items
             .iter()
-            .filter_map(|item| match item.mark {
-                Mark::Clip(clip) => Some(clip),
-                _ => None,
+            .filter_map(|item| {
+                let Mark::Clip(clip) = item.mark else {
+                    return None;
+                };
+                Some(clip)
             })
             .collect();
         let whole = Rect::from_min_max(emath::pos2(5.0, 5.0), emath::pos2(205.0, 105.0));

@@ -93,29 +93,16 @@ impl Step {
                     keep(zone.instant(&civil), from, to, most, &mut ticks)
                 })
             }),
-            Self::Days(n) => each_day(&first, |day| {
+            Self::Days(_) | Self::Weeks => each_day(&first, |day| {
                 let (year, month, of_month) = civil_from_days(day);
-                // The 31st would stand too close to the 1st.
-                let counts = n == 1 || (of_month % 2 == 1 && of_month < 31);
-                !counts
-                    || keep(
-                        zone.instant(&Civil::midnight(year, month, of_month)),
-                        from,
-                        to,
-                        most,
-                        &mut ticks,
-                    )
-            }),
-            Self::Weeks => each_day(&first, |day| {
-                let (year, month, of_month) = civil_from_days(day);
-                weekday(day) != 0
-                    || keep(
-                        zone.instant(&Civil::midnight(year, month, of_month)),
-                        from,
-                        to,
-                        most,
-                        &mut ticks,
-                    )
+                let counts = match self {
+                    Self::Weeks => weekday(day) == 0,
+                    // The 31st would stand too close to the 1st.
+                    Self::Days(2) => of_month % 2 == 1 && of_month < 31,
+                    _ => true,
+                };
+                let midnight = Civil::midnight(year, month, of_month);
+                !counts || keep(zone.instant(&midnight), from, to, most, &mut ticks)
             }),
             Self::Months(n) => {
                 let month = i64::from(first.month) - 1;

@@ -96,7 +96,11 @@ impl View<'_> {
     /// How far texts in the heads stand from the picture's left end: on a page they begin where
     /// all of it does.
     fn inset(&self) -> f32 {
-        if self.notes.is_some() { 0.0 } else { frame::INSET }
+        if self.notes.is_some() {
+            0.0
+        } else {
+            frame::INSET
+        }
     }
 }
 

@@ -139,7 +139,13 @@ impl Periods {
             }
         }
         let quiet = Style::new(SMALL, Weight::Regular, theme.t3);
-        scene.text(Key::None, pos2(view.inset(), baseline), "Periods", quiet, measure);
+        scene.text(
+            Key::None,
+            pos2(view.inset(), baseline),
+            "Periods",
+            quiet,
+            measure,
+        );
         let y = crisp(self.row.bottom() - 1.0);
         let line = Stroke::new(1.0, theme.rule);
         scene.line(Key::None, pos2(0.0, y), pos2(self.row.right(), y), line);

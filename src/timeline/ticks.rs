@@ -120,7 +120,8 @@ fn ends(axis: &Axis) -> (Instant, Instant) {
 fn labelled(axis: &Axis, zone: &Zone, step: Step, size: f32, measure: &Measure) -> Vec<Tick> {
     let (from, to) = ends(axis);
     let ticks = step.ticks(from, to, zone, MOST);
-    let within = |x: f32| x >= axis.left - 0.01 && x <= axis.right;
+    // A line at the very right would stand outside.
+    let within = |x: f32| x >= axis.left - 0.01 && x < axis.right - 0.5;
     ticks
         .into_iter()
         .map(|time| {
@@ -284,7 +285,7 @@ fn minor(axis: &Axis, zone: &Zone, step: Step) -> Vec<f32> {
     let ticks = finer.ticks(from, to, zone, MOST);
     let places = ticks.into_iter().map(|t| axis.x_from_time(t));
     places
-        .filter(|x| *x >= axis.left && *x <= axis.right)
+        .filter(|x| *x >= axis.left && *x < axis.right - 0.5)
         .collect()
 }
 

@@ -6,3 +6,5 @@ mod datasets;
 mod layout;
 #[cfg(test)]
 mod pictures;
+#[cfg(test)]
+mod strips;

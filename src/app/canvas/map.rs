@@ -3,6 +3,7 @@
 use super::nodes;
 use crate::app::Show;
 use crate::app::action::Action;
+use crate::app::answers::{Placed, Tied};
 use crate::app::navigate::ZOOM;
 use crate::app::state::{Active, Selection};
 use crate::app::status::{plural, range_words};
@@ -84,23 +85,20 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
     let response = ui.interact(rect, id, Sense::click_and_drag());
     response
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Relationship map"));
-    if show.state.map_aspect.is_none() {
+    // The panel has its lasting height once the lanes above it stand.
+    let by = show.answers.laned().map(|laned| laned.lanes.by);
+    let has_settled = !show.state.is_fresh && by == Some(show.state.view.lanes);
+    if show.state.map_aspect.is_none() && has_settled {
         show.act(Action::MapAspect(rect.width() / rect.height().max(1.0)));
         ui.ctx().request_repaint();
     }
     let (Some(placed), Some(tied)) = (show.answers.placed().cloned(), show.answers.tied().cloned())
     else {
-        let text = match show.answers.busy() {
-            Some((what, share)) => format!("{what}, {:.0} %.", share * 100.0),
-            None => "There are no actors to place yet.".to_owned(),
-        };
-        quiet(show, ui, rect, &text);
+        let busy = show.answers.busy();
+        let text = busy.map(|(what, share)| format!("{what}, {:.0} %.", share * 100.0));
+        quiet(show, ui, rect, &text.unwrap_or_else(|| NOBODY.to_owned()));
         return;
     };
-    if tied.of.of.version != placed.of.version {
-        // Places of another version name other actors: the next frames bring the right ones.
-        ui.ctx().request_repaint();
-    }
     let indexed = &tied.of.of;
     let dragged: Option<(u32, Pos2)> = ui.data(|d| d.get_temp(id));
     let places = match dragged {
@@ -112,29 +110,15 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
         .view
         .camera
         .unwrap_or_else(|| map::fit(&places, &placed.graph, rect.size()));
-    let emphasis = words::emphasis(show);
-    let picture = map::picture(&map::View {
-        dataset: &indexed.dataset,
-        index: &indexed.index,
-        graph: &placed.graph,
-        ties: &tied.ties,
-        hues: &indexed.hues,
-        colour_by: show.state.view.colour_by,
-        places: &places,
-        camera,
-        size: rect.size(),
-        theme: show.theme,
-        measure: show.measure,
-        emphasis: &emphasis,
-        shows_ghosts: false,
-    });
+    let picture = draw(show, &placed, &tied, &places, camera, rect.size());
     paint::paint(&picture.scene, &ui.painter().with_clip_rect(rect), rect.min);
     if tied.actors == 0 {
+        let has_actors = indexed.index.actor_count() > 0;
         quiet(
             show,
             ui,
             rect,
-            "No actor is alive here. Clear the window or the filter to see all.",
+            if has_actors { NOBODY_HERE } else { NOBODY },
         );
     }
     if show.state.shown_camera != Some(camera) {
@@ -155,6 +139,35 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
         .filter(|_| response.contains_pointer())
         .and_then(|at| picture.scene.hit((at - rect.min).to_pos2(), SLACK));
     pointer(show, ui, &response, rect, camera, under, dragged);
+}
+
+const NOBODY: &str = "Actors will stand here once there are some.";
+const NOBODY_HERE: &str = "No actor is alive here. Clear the window or the filter to see all.";
+
+fn draw(
+    show: &Show<'_>,
+    placed: &Placed,
+    tied: &Tied,
+    places: &Places,
+    camera: Camera,
+    size: Vec2,
+) -> map::Picture {
+    let indexed = &tied.of.of;
+    map::picture(&map::View {
+        dataset: &indexed.dataset,
+        index: &indexed.index,
+        graph: &placed.graph,
+        ties: &tied.ties,
+        hues: &indexed.hues,
+        colour_by: show.state.view.colour_by,
+        places,
+        camera,
+        size,
+        theme: show.theme,
+        measure: show.measure,
+        emphasis: &words::emphasis(show),
+        shows_ghosts: false,
+    })
 }
 
 fn quiet(show: &Show<'_>, ui: &Ui, rect: Rect, text: &str) {
@@ -196,14 +209,14 @@ fn pointer(
     }
     if let Some(key) = under.filter(|_| !response.dragged()) {
         ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
-        words::tooltip(show, ui, response, key);
+        words::tooltip(show, response, key);
     }
     let id = response.id;
-    if response.drag_started_by(PointerButton::Primary) {
-        if let (Some(Key::Actor(actor)), Some(at)) = (under, response.interact_pointer_pos()) {
-            let at = camera.to_map(rect.size(), (at - rect.min).to_pos2());
-            ui.data_mut(|d| d.insert_temp(id, (actor, at)));
-        }
+    if response.drag_started_by(PointerButton::Primary)
+        && let (Some(Key::Actor(actor)), Some(at)) = (under, response.interact_pointer_pos())
+    {
+        let at = camera.to_map(rect.size(), (at - rect.min).to_pos2());
+        ui.data_mut(|d| d.insert_temp(id, (actor, at)));
     }
     if response.dragged() {
         match (dragged, response.interact_pointer_pos()) {

@@ -262,7 +262,7 @@ fn pointer(
             Key::Event(_) => {
                 show.act(Action::Hover(Some(key)));
                 ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
-                words::tooltip(show, ui, response, key);
+                words::tooltip(show, response, key);
             }
             Key::Lane(_) | Key::Column(..) => ui.ctx().set_cursor_icon(CursorIcon::PointingHand),
             Key::Window(_) => ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal),
@@ -492,7 +492,7 @@ fn tray_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) {
     if let Some(key) = under.filter(|k| k.is_selectable()) {
         show.act(Action::Hover(Some(key)));
         ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
-        words::tooltip(show, ui, &response, key);
+        words::tooltip(show, &response, key);
         if response.clicked() {
             show.act(Action::Select(Selection::of_key(key)));
         }

@@ -8,6 +8,7 @@ use super::Show;
 use super::action::Action;
 use super::panel::fields::named;
 use super::state::{Dialog, Panel, Purpose};
+use super::status::plural;
 use super::style::font;
 use super::widgets::{self, Kind};
 use crate::scene::Weight;
@@ -74,7 +75,7 @@ const fn kind(dialog: &Dialog) -> u64 {
         Dialog::Path { .. } => 2,
         Dialog::Export(_) => 3,
         Dialog::Message { .. } => 4,
-        Dialog::Recover(_) => 5,
+        Dialog::Recover { .. } => 5,
         Dialog::Shortcuts => 6,
         Dialog::About => 7,
         Dialog::Rows => 8,
@@ -97,29 +98,24 @@ fn content(show: &mut Show<'_>, ui: &mut Ui, dialog: &Dialog, is_new: bool, outc
             let mut foot = Foot::new(is_new);
             foot.show(show, ui, outcome, &[("Close", vec![Action::Dialog(None)])]);
         }
-        Dialog::Recover(file) => {
+        Dialog::Recover {
+            journal,
+            name,
+            edits,
+        } => {
             heading(show, ui, "Recover the edits of an earlier session?");
-            let name = file
-                .file_name()
-                .unwrap_or(file.as_os_str())
-                .to_string_lossy();
+            let edits = plural(*edits, "edit", "edits");
             say(
                 show,
                 ui,
                 &format!(
-                    "The program ended before the edits of {name} were saved. They can be done again."
+                    "The program ended before {edits} of {name} were saved. They can be done again."
                 ),
             );
             let mut foot = Foot::new(is_new);
             let choices = [
-                (
-                    "Recover",
-                    vec![Action::Dialog(None), Action::Recover(file.clone())],
-                ),
-                (
-                    "Throw away",
-                    vec![Action::Dialog(None), Action::ForgetRecovery(file.clone())],
-                ),
+                ("Recover", vec![Action::Recover(journal.clone())]),
+                ("Throw away", vec![Action::ForgetRecovery(journal.clone())]),
                 ("Ask later", vec![Action::Dialog(None)]),
             ];
             foot.show(show, ui, outcome, &choices);
@@ -315,7 +311,7 @@ fn rows(show: &mut Show<'_>, ui: &mut Ui, is_new: bool, outcome: &mut Outcome) {
         return;
     };
     let problems = &document.problems;
-    let what = super::status::plural(problems.len(), "row", "rows");
+    let what = plural(problems.len(), "row", "rows");
     heading(
         show,
         ui,

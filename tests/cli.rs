@@ -1,0 +1,636 @@
+//! The command line, as a person or a script meets it.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// Small, so that a run is short. `a note to myself` never leaves the file.
+const SMALL: &str = r#"{
+  "format": "detente",
+  "version": 1,
+  "title": "Talks <&> слово שלום 会談 🕊",
+  "description": "Who met *whom*.",
+  "zone": "America/Anchorage",
+  "sources": [
+    { "id": "report", "title": "The report", "publisher": "A", "published": "2025-08-15", "reliability": "B" }
+  ],
+  "groups": [{ "id": "east", "name": "East" }, { "id": "west", "name": "West" }],
+  "actors": [
+    { "id": "putin", "name": "Vladimir Putin", "group": "east" },
+    { "id": "trump", "name": "Donald Trump", "group": "west", "private_note": "a note to myself" }
+  ],
+  "categories": [{ "id": "talks", "name": "Talks" }, { "id": "calls", "name": "Calls" }],
+  "events": [
+    {
+      "id": "call",
+      "title": "They speak on the phone",
+      "when": "2025-08-12T10:00",
+      "category": "calls",
+      "tone": 1,
+      "participants": [{ "actor": "trump", "role": "from" }, { "actor": "putin", "role": "to" }],
+      "tags": ["phone"],
+      "citations": [{ "source": "report", "locator": "para. 2", "credibility": 2 }]
+    },
+    {
+      "id": "meeting",
+      "title": "They meet",
+      "when": "2025-08-15",
+      "category": "talks",
+      "tone": 4,
+      "participants": [{ "actor": "trump" }, { "actor": "putin" }]
+    },
+    { "id": "next", "title": "They may meet again", "when": "2025-09", "status": "possible", "category": "talks" }
+  ],
+  "bookmarks": [
+    {
+      "id": "the-day",
+      "title": "The day",
+      "caption": "Only the day itself.",
+      "span": "2025-08-15",
+      "window": "2025-08-15",
+      "filter": { "categories": ["talks"] },
+      "lanes": "category",
+      "selection": { "event": "meeting" }
+    }
+  ]
+}
+"#;
+
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        let folder = Self(tempfile::tempdir().unwrap());
+        folder.write("small.detente", SMALL);
+        folder
+    }
+
+    fn at(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        std::fs::File::create(self.at(name))
+            .unwrap()
+            .write_all(text.as_bytes())
+            .unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.at(name)).unwrap()
+    }
+
+    fn bytes(&self, name: &str) -> Vec<u8> {
+        std::fs::read(self.at(name)).unwrap()
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_detente"));
+        command.args(arguments).current_dir(self.0.path());
+        // No display: nothing here needs one.
+        for name in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ran {
+        Ran(self.command(arguments).output().unwrap())
+    }
+
+    /// `export small.detente … -o out.svg`: the SVG.
+    fn svg(&self, options: &[&str]) -> String {
+        let all = [&["export", "small.detente", "-o", "out.svg"], options].concat();
+        self.run(&all).ends_with(0).says_nothing();
+        self.read("out.svg")
+    }
+}
+
+struct Ran(Output);
+
+impl Ran {
+    fn out(&self) -> String {
+        String::from_utf8(self.0.stdout.clone()).unwrap()
+    }
+
+    fn err(&self) -> String {
+        String::from_utf8(self.0.stderr.clone()).unwrap()
+    }
+
+    #[track_caller]
+    fn ends_with(&self, code: i32) -> &Self {
+        assert_eq!(
+            self.0.status.code(),
+            Some(code),
+            "{}{}",
+            self.out(),
+            self.err()
+        );
+        self
+    }
+
+    #[track_caller]
+    fn says_nothing(&self) -> &Self {
+        assert_eq!(self.err(), "");
+        self
+    }
+
+    /// On stderr, with nothing on stdout.
+    #[track_caller]
+    fn complains(&self, parts: &[&str]) -> &Self {
+        let err = self.err();
+        for part in parts {
+            assert!(err.contains(part), "“{part}” is not in:\n{err}");
+        }
+        assert_eq!(self.out(), "");
+        self
+    }
+}
+
+#[test]
+fn help_and_version() {
+    let folder = Folder::new();
+    let help = folder.run(&["--help"]);
+    help.ends_with(0).says_nothing();
+    for part in [
+        "export",
+        "check",
+        "convert",
+        "Examples:",
+        "detente export summit.detente",
+    ] {
+        assert!(help.out().contains(part), "{part}");
+    }
+    let help = folder.run(&["export", "--help"]);
+    for part in [
+        "--view",
+        "--lanes",
+        "--colour",
+        "--from",
+        "--to",
+        "--window",
+        "--bookmark",
+        "--filter",
+        "--zone",
+        "--size",
+        "--scale",
+        "--theme",
+        "--title",
+        "--output",
+        "--timings",
+        "full-hd",
+        "category=ID",
+    ] {
+        assert!(help.out().contains(part), "{part}");
+    }
+    for command in ["check", "convert"] {
+        folder.run(&[command, "--help"]).ends_with(0).says_nothing();
+    }
+    assert!(
+        folder
+            .run(&["--version"])
+            .ends_with(0)
+            .out()
+            .starts_with("detente ")
+    );
+}
+
+#[test]
+fn what_is_mistyped_is_guessed() {
+    let folder = Folder::new();
+    let export = |options: &[&str]| {
+        folder.run(&[&["export", "small.detente", "-o", "x.svg"], options].concat())
+    };
+    export(&["--lans", "actor"])
+        .ends_with(2)
+        .complains(&["--lanes"]);
+    export(&["--lanes", "actr"])
+        .ends_with(2)
+        .complains(&["actor"]);
+    export(&["--colour", "clas"])
+        .ends_with(2)
+        .complains(&["class"]);
+    export(&["--view", "figur"])
+        .ends_with(2)
+        .complains(&["figure"]);
+    export(&["--theme", "drak"])
+        .ends_with(2)
+        .complains(&["dark"]);
+    export(&["--bookmark", "the-dya"])
+        .ends_with(2)
+        .complains(&["“the-dya” is not a bookmark", "“the-day”"]);
+    export(&["--bookmark", "winter"])
+        .ends_with(2)
+        .complains(&["There are: the-day."]);
+    export(&["--filter", "actor=putn"])
+        .ends_with(2)
+        .complains(&["“putn” is not an actor", "“putin”"]);
+    export(&["--filter", "category=talk"])
+        .ends_with(2)
+        .complains(&["“talks”"]);
+    export(&["--filter", "group=wset"])
+        .ends_with(2)
+        .complains(&["“west”"]);
+    export(&["--filter", "tag=fone"])
+        .ends_with(2)
+        .complains(&["“fone” is not a tag", "phone"]);
+    export(&["--filter", "status=posible"])
+        .ends_with(2)
+        .complains(&["“possible”"]);
+    export(&["--filter", "certainty=singel"])
+        .ends_with(2)
+        .complains(&["“single”"]);
+    export(&["--filter", "actors=putin"])
+        .ends_with(2)
+        .complains(&["“actors” is not a key", "“actor”"]);
+    export(&["--filter", "talks"])
+        .ends_with(2)
+        .complains(&["expected KEY=VALUE"]);
+    export(&["--zone", "Anchorage"])
+        .ends_with(2)
+        .complains(&["“America/Anchorage”"]);
+    export(&["--zone", "Europe/Kiyv"])
+        .ends_with(2)
+        .complains(&["“Europe/Kyiv”"]);
+    assert!(!folder.at("x.svg").exists());
+    folder
+        .run(&["exprot", "small.detente", "-o", "x.svg"])
+        .ends_with(2)
+        .complains(&["detente export"]);
+    folder
+        .run(&["chek", "small.detente"])
+        .ends_with(2)
+        .complains(&["detente check"]);
+}
+
+#[test]
+fn what_was_expected_is_said() {
+    let folder = Folder::new();
+    let export = |options: &[&str]| {
+        folder.run(&[&["export", "small.detente", "-o", "x.svg"], options].concat())
+    };
+    export(&["--from", "15 Agust"])
+        .ends_with(2)
+        .complains(&["“15 Agust” is not a date"]);
+    export(&["--to", "03/04/2025"])
+        .ends_with(2)
+        .complains(&["03/04/2025"]);
+    export(&["--window", "2025-08-08/soon"])
+        .ends_with(2)
+        .complains(&["soon"]);
+    export(&["--from", "2025-09", "--to", "2025-08"])
+        .ends_with(2)
+        .complains(&["--to has to be after --from"]);
+    export(&["--size", "wide"])
+        .ends_with(2)
+        .complains(&["1280x720", "a4-landscape"]);
+    export(&["--size", "10x10"])
+        .ends_with(2)
+        .complains(&["320"]);
+    export(&["--scale", "0"])
+        .ends_with(2)
+        .complains(&["from 0.1 to 16"]);
+    let export = |output: &str| folder.run(&["export", "small.detente", "-o", output]);
+    export("x.jpg")
+        .ends_with(2)
+        .complains(&[".png, .svg or .pdf"]);
+    export("nowhere/x.svg")
+        .ends_with(1)
+        .complains(&["nowhere/x.svg: there is no such folder."]);
+    folder
+        .run(&["export", "small.detente"])
+        .ends_with(2)
+        .complains(&["--output"]);
+    folder
+        .run(&["export", "gone.detente", "-o", "x.svg"])
+        .ends_with(1)
+        .complains(&["gone.detente", "no such file"]);
+    folder.write(
+        "broken.detente",
+        "{\n  \"format\": \"detente\",\n  \"events\": [}\n",
+    );
+    let broken = folder.run(&["export", "broken.detente", "-o", "x.svg"]);
+    broken
+        .ends_with(1)
+        .complains(&["broken.detente, line 3, column"]);
+    let large = folder.run(&[
+        "export",
+        "small.detente",
+        "-o",
+        "x.png",
+        "--size",
+        "7680x4000",
+        "--scale",
+        "16",
+    ]);
+    large.ends_with(1).complains(&["x.png: ", "at most"]);
+    assert!(!folder.at("x.svg").exists() && !folder.at("x.png").exists());
+}
+
+#[test]
+fn every_view_names_what_it_draws() {
+    let folder = Folder::new();
+    let figure = folder.svg(&[]);
+    for part in [
+        "data-event=\"call\"",
+        "data-event=\"meeting\"",
+        "data-actor=\"putin\"",
+        "data-tie=\"trump>putin\"",
+        "data-tie=\"putin~trump\"",
+        "<title>They meet, 15 Aug 2025</title>",
+        "The report",
+        "B2",
+        "no filter",
+        "Sources",
+        "Who met whom.",
+    ] {
+        let part = part.replace("trump>putin", "trump&gt;putin");
+        assert!(figure.contains(&part), "{part}");
+    }
+    assert!(!figure.contains("a note to myself"));
+    assert!(figure.contains("Talks &lt;&amp;&gt; слово") && !figure.contains("<&>"));
+    let timeline = folder.svg(&["--view", "timeline"]);
+    assert!(
+        timeline.contains("data-event")
+            && !timeline.contains("data-actor")
+            && !timeline.contains("Sources")
+    );
+    let map = folder.svg(&["--view", "map"]);
+    assert!(map.contains("data-actor") && !map.contains("data-event") && !map.contains("Sources"));
+    let titled = folder.svg(&["--view", "map", "--title", "My map"]);
+    assert!(
+        titled.contains("My map") && titled.contains("Sources") && titled.contains("data-actor")
+    );
+    let chart = folder.svg(&["--view", "chart"]);
+    assert!(chart.contains("<svg") && chart.contains("Talks"));
+}
+
+#[test]
+fn options_choose_what_is_shown() {
+    let folder = Folder::new();
+    let talks = folder.svg(&["--filter", "category=talks"]);
+    assert!(talks.contains("data-event=\"meeting\"") && !talks.contains("data-event=\"call\""));
+    assert!(talks.contains("Category: Talks"));
+    let both = folder.svg(&[
+        "--filter",
+        "category=Talks,calls",
+        "--filter",
+        "status=happened",
+    ]);
+    assert!(both.contains("data-event=\"call\"") && !both.contains("data-event=\"next\""));
+    let found = folder.svg(&["--filter", "text=phone"]);
+    assert!(found.contains("data-event=\"call\"") && !found.contains("data-event=\"meeting\""));
+    let span = folder.svg(&["--from", "10 Aug 2025", "--to", "August 20, 2025"]);
+    assert!(span.contains("10–20 Aug 2025") && span.contains("2 of 3 events"));
+    let window = folder.svg(&["--window", "2025-08-11/13 Aug 2025"]);
+    assert!(window.contains("in 11–13 Aug 2025") && !window.contains("data-tie=\"putin~trump\""));
+    let bookmark = folder.svg(&["--bookmark", "the-day"]);
+    for part in ["Only the day itself.", "15 Aug 2025", "Category: Talks"] {
+        assert!(bookmark.contains(part), "{part}");
+    }
+    let over = folder.svg(&[
+        "--bookmark",
+        "the-day",
+        "--filter",
+        "actor=trump",
+        "--lanes",
+        "actor",
+    ]);
+    assert!(over.contains("Actor: Donald Trump") && !over.contains("Category: Talks"));
+    let kyiv = folder.svg(&["--zone", "europe/kyiv"]);
+    assert!(kyiv.contains("all times Kyiv") && kyiv.contains("21:00"));
+    let (group, class) = (
+        folder.svg(&["--colour", "group"]),
+        folder.svg(&["--colour", "class"]),
+    );
+    assert!(group != class && class.contains("verbal cooperation"));
+    let [light, dark, print] =
+        ["light", "dark", "print"].map(|theme| folder.svg(&["--theme", theme]));
+    assert!(light != dark && dark.to_lowercase().contains("#16181b"));
+    assert!(print.to_lowercase().contains("#ffffff"));
+    for lanes in ["none", "category", "actor", "group"] {
+        folder.svg(&["--lanes", lanes]);
+    }
+}
+
+fn png_size(bytes: &[u8]) -> (u32, u32) {
+    assert_eq!(bytes.get(..8), Some(b"\x89PNG\r\n\x1a\n".as_slice()));
+    let number = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+    (number(16), number(20))
+}
+
+#[test]
+fn several_files_of_the_size_that_is_asked_for() {
+    let folder = Folder::new();
+    let all = [
+        "export",
+        "small.detente",
+        "-o",
+        "a.svg",
+        "-o",
+        "a.PNG",
+        "--output",
+        "a.pdf",
+        "--size",
+        "800x600",
+        "--scale",
+        "1.5",
+    ];
+    folder.run(&all).ends_with(0).says_nothing();
+    assert_eq!(png_size(&folder.bytes("a.PNG")), (1200, 900));
+    assert!(
+        folder
+            .read("a.svg")
+            .contains("width=\"800\" height=\"600\"")
+    );
+    let pdf = folder.bytes("a.pdf");
+    assert!(pdf.starts_with(b"%PDF-"));
+    // 800 × 600 pixels of CSS are 600 × 450 points.
+    let text = String::from_utf8_lossy(&pdf);
+    assert!(
+        text.contains("600 450") || text.contains("600.0 450.0"),
+        "no page of that size"
+    );
+    if let Some(text) = pdf_text(&folder.at("a.pdf")) {
+        for part in ["They meet", "Vladimir Putin", "слово", "会談", "Sources"] {
+            assert!(text.contains(part), "{part} is not in:\n{text}");
+        }
+        assert!(!text.contains("a note to myself"));
+    }
+}
+
+/// What can be selected in a PDF, if poppler is here.
+fn pdf_text(path: &Path) -> Option<String> {
+    let output = Command::new("pdftotext").arg(path).arg("-").output().ok()?;
+    output
+        .status
+        .success()
+        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+#[test]
+fn two_runs_give_the_same_bytes() {
+    let folder = Folder::new();
+    for name in ["a", "b"] {
+        let [svg, png, pdf] = ["svg", "png", "pdf"].map(|ending| format!("{name}.{ending}"));
+        let all = [
+            "export",
+            "small.detente",
+            "-o",
+            &svg,
+            "-o",
+            &png,
+            "-o",
+            &pdf,
+        ];
+        folder.run(&all).ends_with(0);
+    }
+    for ending in ["svg", "png", "pdf"] {
+        assert_eq!(
+            folder.bytes(&format!("a.{ending}")),
+            folder.bytes(&format!("b.{ending}")),
+            "{ending}"
+        );
+    }
+}
+
+fn piped(mut command: Command, input: &str) -> Ran {
+    let piped = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = piped.spawn().unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(input.as_bytes())
+        .unwrap();
+    Ran(child.wait_with_output().unwrap())
+}
+
+#[test]
+fn a_dash_reads_stdin() {
+    let folder = Folder::new();
+    piped(folder.command(&["export", "-", "-o", "out.svg"]), SMALL)
+        .ends_with(0)
+        .says_nothing();
+    let svg = folder.read("out.svg");
+    assert!(svg.contains("data-event=\"call\"") && svg.contains("Drawn with Detente, "));
+    let checked = piped(folder.command(&["check", "-"]), SMALL);
+    assert_eq!(checked.ends_with(0).out(), "No problems.\n");
+    piped(folder.command(&["check", "-"]), "{")
+        .ends_with(1)
+        .complains(&["stdin, line 1"]);
+}
+
+#[test]
+fn timings_tell_each_stage() {
+    let folder = Folder::new();
+    let ran = folder.run(&["export", "small.detente", "-o", "out.svg", "--timings"]);
+    let err = ran.ends_with(0).err();
+    let stages: Vec<&str> = err
+        .lines()
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert_eq!(stages, ["open", "index", "place", "draw", "write"]);
+    assert!(err.lines().all(|line| line.ends_with(" ms")));
+}
+
+#[test]
+fn check_lists_each_problem_with_its_place() {
+    let folder = Folder::new();
+    folder.write(
+        "faulty.detente",
+        &SMALL.replace(
+            "\"actor\": \"putin\", \"role\": \"to\"",
+            "\"actor\": \"putn\", \"role\": \"to\"",
+        ),
+    );
+    let ran = folder.run(&["check", "faulty.detente"]);
+    ran.ends_with(1).says_nothing();
+    let out = ran.out();
+    assert!(out.starts_with("faulty.detente, line 26, column"), "{out}");
+    assert!(
+        out.contains("“putn”") && out.contains("“putin”") && out.ends_with("1 problem.\n"),
+        "{out}"
+    );
+    // A picture is drawn all the same, and says so.
+    let ran = folder.run(&["export", "faulty.detente", "-o", "out.svg"]);
+    ran.ends_with(0).complains(&["1 problem", "detente check"]);
+    assert!(folder.at("out.svg").exists());
+    folder
+        .run(&["check", "gone.detente"])
+        .ends_with(1)
+        .complains(&["gone.detente"]);
+    folder.run(&["check"]).ends_with(2);
+    let bundled = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/alaska-summit.detente");
+    assert_eq!(
+        folder.run(&["check", bundled]).ends_with(0).out(),
+        "No problems.\n"
+    );
+}
+
+#[test]
+fn convert_normalises_and_refuses_what_it_cannot_write() {
+    let folder = Folder::new();
+    let bundled = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/alaska-summit.detente");
+    folder
+        .run(&["convert", bundled, "out.detente"])
+        .ends_with(0)
+        .says_nothing();
+    assert_eq!(
+        folder.read("out.detente"),
+        std::fs::read_to_string(bundled).unwrap()
+    );
+    folder.write(
+        "spaced.json",
+        &SMALL.replace('\n', "\r\n").replace("  ", "\t"),
+    );
+    folder
+        .run(&["convert", "spaced.json", "a.detente"])
+        .ends_with(0);
+    folder.run(&["convert", "a.detente", "b.json"]).ends_with(0);
+    let first = folder.read("a.detente");
+    assert!(!first.contains('\t') && !first.contains('\r') && first.ends_with("}\n"));
+    assert!(
+        first.contains("a note to myself"),
+        "a dataset keeps its notes"
+    );
+    assert_eq!(first, folder.read("b.json"));
+    folder
+        .run(&["convert", "small.detente", "out.csv"])
+        .ends_with(2)
+        .complains(&[".detente and .json"]);
+    folder
+        .run(&["convert", "small.detente", "out.png"])
+        .ends_with(2)
+        .complains(&["detente export"]);
+    folder
+        .run(&["convert", "gone.detente", "out2.detente"])
+        .ends_with(1)
+        .complains(&["gone.detente"]);
+    folder.run(&["convert", "small.detente"]).ends_with(2);
+    assert!(!folder.at("out.csv").exists() && !folder.at("out2.detente").exists());
+}
+
+#[test]
+fn the_bundled_dataset_is_drawn_in_every_way() {
+    let folder = Folder::new();
+    let bundled = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/alaska-summit.detente");
+    for bookmark in ["the-day", "in-the-report"] {
+        folder
+            .run(&["export", bundled, "--bookmark", bookmark, "-o", "out.svg"])
+            .ends_with(0)
+            .says_nothing();
+        let svg = folder.read("out.svg");
+        for part in [
+            "data-event=\"three-on-three\"",
+            "data-actor=\"putin\"",
+            "data-tie=\"",
+            "Sources",
+        ] {
+            assert!(svg.contains(part), "{part} in {bookmark}");
+        }
+    }
+}

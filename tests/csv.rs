@@ -1,0 +1,326 @@
+//! Events from a table.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test fails where its table does not open"
+)]
+
+use detente::dataset::{Event, Role, Status};
+use detente::files::{self, Format, OpenError, Opened};
+use proptest::prelude::*;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+fn open_bytes(bytes: impl Into<Vec<u8>>) -> Result<Opened, OpenError> {
+    let go_on = |_| ControlFlow::Continue(());
+    files::open(bytes.into(), Path::new("table.csv"), &go_on)
+}
+
+fn open(text: &str) -> Opened {
+    open_bytes(text).unwrap()
+}
+
+fn events(opened: &Opened) -> Vec<&Event> {
+    opened.dataset.events.iter().collect()
+}
+
+fn problems(opened: &Opened) -> Vec<String> {
+    opened.problems.iter().map(ToString::to_string).collect()
+}
+
+/// What was opened is saved and opened again as it is, extra columns and all.
+fn survives(opened: &Opened) {
+    let go_on = |_| ControlFlow::Continue(());
+    let text = files::write(&opened.dataset);
+    let again = files::open(text.clone().into(), Path::new("table.detente"), &go_on);
+    let again = again.map_err(|error| format!("{error}\n{text}")).unwrap();
+    assert_eq!(again.dataset, opened.dataset);
+}
+
+#[test]
+fn every_column_becomes_its_field() {
+    let opened = open(
+        "URL,title,when,zone,category,actors,From,TO,description,tags,place,lat,lon,status,importance,tone,action,source,locator\n\
+         https://a.example,Talks,15 Aug 2025,America/Anchorage,Talks,Trump; Putin,US,Russia|Ukraine,\"Long, with\n\"\"quotes\"\"\",a;b|c,Anchorage,61.25,-149.8,Planned,5,2.5,consult,Report,para. 1\n",
+    );
+    assert_eq!(problems(&opened), [""; 0]);
+    assert_eq!((opened.format, opened.skipped), (Format::Csv, 0));
+    let event = events(&opened)[0];
+    assert_eq!((&*event.id, &*event.title), ("talks", "Talks"));
+    assert_eq!(event.when.as_deref(), Some("2025-08-15"));
+    assert_eq!(event.category.as_deref(), Some("talks"));
+    let participants = event.participants.iter().map(|p| (&*p.actor, p.role));
+    let participants: Vec<_> = participants.collect();
+    assert_eq!(
+        participants,
+        [
+            ("trump", Role::Participant),
+            ("putin", Role::Participant),
+            ("us", Role::From),
+            ("russia", Role::To),
+            ("ukraine", Role::To)
+        ]
+    );
+    let more = &event.more;
+    assert_eq!(more.zone.as_deref(), Some("America/Anchorage"));
+    assert_eq!(more.description.as_deref(), Some("Long, with\n\"quotes\""));
+    assert_eq!(
+        more.tags.iter().map(|t| &**t).collect::<Vec<_>>(),
+        ["a", "b", "c"]
+    );
+    let place = more.place.as_ref().unwrap();
+    assert_eq!(
+        (place.name.as_deref(), place.lat, place.lon),
+        (Some("Anchorage"), Some(61.25), Some(-149.8))
+    );
+    assert_eq!(
+        (event.status, event.importance, event.tone),
+        (Status::Planned, 5, Some(2.5))
+    );
+    assert_eq!(&*more.action.as_ref().unwrap().kind, "CONSULT");
+    assert_eq!(&*event.citations[0].source, "report");
+    assert_eq!(event.citations[0].locator.as_deref(), Some("para. 1"));
+    let source = opened.dataset.sources.iter().next().unwrap();
+    assert_eq!(
+        (&*source.title, source.url.as_deref()),
+        ("Report", Some("https://a.example"))
+    );
+    let names: Vec<_> = opened.dataset.actors.iter().map(|a| &*a.name).collect();
+    assert_eq!(names, ["Trump", "Putin", "US", "Russia", "Ukraine"]);
+    survives(&opened);
+}
+
+#[test]
+fn separators_and_encodings_are_found() {
+    let plain = "title;when;tone\nÄußerung, kühl;2025-08-15;-2,5\n";
+    let utf16 = |little: bool| {
+        let units = "\u{feff}".encode_utf16().chain(plain.encode_utf16());
+        let bytes = |u: u16| {
+            if little {
+                u.to_le_bytes()
+            } else {
+                u.to_be_bytes()
+            }
+        };
+        units.flat_map(bytes).collect::<Vec<u8>>()
+    };
+    let windows: Vec<u8> = plain
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).unwrap())
+        .collect();
+    for (bytes, said) in [
+        (plain.into(), 0),
+        (format!("\u{feff}{plain}").into_bytes(), 0),
+        (plain.replace('\n', "\r\n").into_bytes(), 0),
+        (
+            plain
+                .replace("-2,5", "-2.5")
+                .replace(';', "\t")
+                .into_bytes(),
+            0,
+        ),
+        (utf16(true), 0),
+        (utf16(false), 0),
+        (windows, 1),
+    ] {
+        let opened = open_bytes(bytes).unwrap();
+        assert_eq!(&*events(&opened)[0].title, "Äußerung, kühl");
+        assert_eq!(events(&opened)[0].tone, Some(-2.5));
+        assert_eq!(opened.problems.len(), said, "{:?}", problems(&opened));
+    }
+    let opened = open_bytes(b"title,when\ncaf\xe9,2025\n").unwrap();
+    assert_eq!(
+        problems(&opened),
+        ["table.csv, line 1, column 1: the file is not UTF-8 and was read as Windows-1252."]
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_told_by_line_and_kept() {
+    let opened = open(
+        "title,when,lat,importance,status,Budget\n\
+         Good,2025-08-15,,,,0012\n\
+         \n\
+         Two readings,03/04/2025,,,,\n\
+         Bad date,15 Agust,north,high,happend,\n\
+         ,,,,,lonely\n\
+         \"Over\nlines\",2025-02-30,91,9,,,more\n\
+         ,2025,,,,\n",
+    );
+    assert_eq!(
+        problems(&opened),
+        [
+            "table.csv, line 4, column 1: when “03/04/2025” is not a date: it may mean 3 Apr 2025 or 4 Mar 2025, so write which.",
+            "table.csv, line 5, column 1: lat “north” is not a number.",
+            "table.csv, line 5, column 1: importance “high” is not a number.",
+            "table.csv, line 5, column 1: when “15 Agust” is not a date. Try 15 Aug 2025 or 2025-08-15.",
+            "table.csv, line 5, column 1: status “happend” is none of its words. Did you mean “happened”?",
+            "table.csv, line 6, column 1: the row has no title and no date, so it is no event.",
+            "table.csv, line 7, column 1: the row has more cells than the header, 7.",
+            "table.csv, line 7, column 1: when “2025-02-30” is not a date: the month has no such day.",
+            "table.csv, line 7, column 1: lat 91 is not in the range −90 to 90.",
+            "table.csv, line 7, column 1: place has lat or lon, and not the other.",
+            "table.csv, line 7, column 1: importance 9 is not a whole number from 1 to 5.",
+            "table.csv, line 9, column 1: title is missing.",
+        ]
+    );
+    assert_eq!((events(&opened).len(), opened.skipped), (5, 1));
+    assert_eq!(events(&opened)[1].when.as_deref(), Some("03/04/2025"));
+    let text = files::write(&opened.dataset);
+    for kept in [
+        r#""Budget": "0012""#,
+        r#""lat (column)": "north""#,
+        r#""importance (column)": "high""#,
+        r#""status": "happend""#,
+        r#""importance": 9"#,
+        r#""column 7": "more""#,
+        r#""when": "2025-02-30""#,
+    ] {
+        assert!(text.contains(kept), "{kept}\n{text}");
+    }
+    survives(&opened);
+}
+
+#[test]
+fn start_and_end_are_a_date() {
+    let opened = open(
+        "Title,Start,End\nA,15 Aug 2025,2025-08-18\nB,2025-08-15,\nC,,2025\nD,2025,2025\nE,soon,2025\nF,2026,2025\n",
+    );
+    let dates: Vec<_> = events(&opened)
+        .iter()
+        .map(|e| e.when.as_deref().unwrap())
+        .collect();
+    assert_eq!(
+        dates,
+        [
+            "2025-08-15/2025-08-18",
+            "2025-08-15",
+            "/2025",
+            "2025",
+            "soon/2025",
+            "2026/2025"
+        ]
+    );
+    let told = problems(&opened);
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].contains("line 6") && told[0].contains("“soon” is not a date"));
+    assert!(told[1].contains("line 7") && told[1].contains("ends before it starts"));
+    survives(&opened);
+}
+
+#[test]
+fn names_are_one_actor_in_any_case_and_ids_are_unique() {
+    let opened = open(
+        "id,title,actors\n,Meeting,Putin;putin\n,Meeting,PUTIN;Путин\nmeeting,Meeting,\n,Meeting,\n",
+    );
+    let ids: Vec<_> = events(&opened).iter().map(|e| &*e.id).collect();
+    assert_eq!(ids, ["meeting-2", "meeting-3", "meeting", "meeting-4"]);
+    let actors: Vec<_> = opened.dataset.actors.iter().map(|a| &*a.id).collect();
+    assert_eq!(actors, ["putin", "путин"]);
+    assert_eq!(events(&opened)[0].participants.len(), 1);
+    assert_eq!(opened.problems, []);
+}
+
+#[test]
+fn sources_are_told_apart_by_address() {
+    let opened = open(
+        "title,source,url\nA,Report,https://a.example\nB,Report,https://b.example\nC,Report,\nD,,https://d.example\nE,report,https://a.example\n",
+    );
+    let sources: Vec<_> = events(&opened)
+        .iter()
+        .map(|e| &*e.citations[0].source)
+        .collect();
+    assert_eq!(
+        sources,
+        ["report", "report-2", "report", "https-d-example", "report"]
+    );
+}
+
+#[test]
+fn extra_columns_never_stand_in_a_fields_place() {
+    let opened = open("title,participants,citations,,Title,x,x\nA,a,b,c,d,e,f\n");
+    assert_eq!(opened.problems, []);
+    let kept: Vec<_> = events(&opened)[0]
+        .more
+        .kept
+        .0
+        .iter()
+        .map(|(k, v)| (&**k, &**v))
+        .collect();
+    assert_eq!(
+        kept,
+        [
+            ("participants (column)", "\"a\""),
+            ("citations (column)", "\"b\""),
+            ("column 4", "\"c\""),
+            ("Title", "\"d\""),
+            ("x", "\"e\""),
+            ("x (column 7)", "\"f\""),
+        ]
+    );
+    survives(&opened);
+}
+
+#[test]
+fn a_quote_that_is_not_closed_is_told() {
+    let opened = open("title,when\nA,2025\n\"B,2025\nC,2025\n");
+    assert_eq!(
+        problems(&opened),
+        [
+            "table.csv, line 3, column 1: a quote is opened and not closed, so the rest of the file is one row."
+        ]
+    );
+    assert_eq!(events(&opened).len(), 2);
+}
+
+#[test]
+fn a_table_without_titles_or_dates_is_refused() {
+    assert_eq!(
+        open_bytes("").unwrap_err().to_string(),
+        "table.csv: the file is empty."
+    );
+    assert_eq!(
+        open_bytes("a,b\n1,2\n").unwrap_err().to_string(),
+        "table.csv, line 1, column 1: header “a,b” names no column for titles or dates. Name one column title and one when, in the first line."
+    );
+}
+
+#[test]
+fn the_content_decides_where_the_name_does_not() {
+    let go_on = |_| ControlFlow::Continue(());
+    let open = |name: &str, text: &str| files::open(text.into(), Path::new(name), &go_on).unwrap();
+    assert_eq!(open("a.txt", "title\nA\n").format, Format::Csv);
+    assert_eq!(
+        open("a.TSV", "title\twhen\nA\t2025\n").dataset.events.len(),
+        1
+    );
+    let native = " {\"format\": \"detente\", \"version\": 1}";
+    assert_eq!(open("a", native).format, Format::Native);
+}
+
+proptest! {
+    /// Every row with something in it is an event or is told, and what was opened survives.
+    #[test]
+    fn no_row_is_lost(rows in prop::collection::vec(prop::collection::vec("[a-c0-9;|\"\n é/-]{0,6}", 7), 0..12)) {
+        let mut table = String::from("title,when,actors,lat,importance,source,own\n");
+        for row in &rows {
+            let cells: Vec<_> = row.iter().map(|c| format!("\"{}\"", c.replace('"', "\"\""))).collect();
+            table.push_str(&cells.join(","));
+            table.push('\n');
+        }
+        let full = rows.iter().filter(|row| row.iter().any(|cell| !cell.trim().is_empty())).count();
+        let opened = open(&table);
+        prop_assert_eq!(opened.dataset.events.len() + opened.skipped, full);
+        let told = opened.problems.iter().filter(|p| p.fault.wrong.contains("it is no event"));
+        prop_assert_eq!(told.count(), opened.skipped);
+        survives(&opened);
+    }
+
+    #[test]
+    fn no_bytes_break_it(bytes in prop::collection::vec(any::<u8>(), 0..300), header: bool) {
+        let mut table = if header { b"title,when\n".to_vec() } else { Vec::new() };
+        table.extend(bytes);
+        if let Ok(opened) = open_bytes(table) {
+            survives(&opened);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! What strips count, and how one steps through time.
+
+use super::datasets::{Shown, many};
+use detente::analysis::parts::{PARTS, REST, class_part};
+use detente::analysis::{ColourBy, LaneBy};
+use detente::scene::{Key, vec2};
+use detente::timeline::{Direction, View, picture, step};
+
+#[test]
+fn columns_hold_every_event_once() {
+    let shown = Shown::new(many(60_000), LaneBy::Group);
+    for (span, colour_by) in [
+        ("2014/2025", ColourBy::Class),
+        ("2016/2018", ColourBy::Category),
+        ("2021-12-10/2021-12-12", ColourBy::Group),
+    ] {
+        let view = View {
+            colour_by,
+            ..shown.view(span, vec2(1000.0, 2000.0))
+        };
+        let drawn = picture(&view);
+        assert!(!drawn.strips.is_empty(), "{span}");
+        for strip in &drawn.strips {
+            let rows = &shown.lanes.lanes[strip.lane as usize].rows;
+            // The last column may reach past the picture's end.
+            let seen = rows.anchored_in(view.span.from(), view.span.to());
+            let mut at = seen.start;
+            for column in &strip.columns {
+                assert_eq!(column.range.start, at, "{span}");
+                at = column.range.end;
+                let mut counts = [0; PARTS];
+                for position in column.range.clone() {
+                    let anchor = rows.anchors[position];
+                    assert!(anchor >= column.from.plus(-1) && anchor <= column.to.plus(1));
+                    let row = rows.rows[position] as usize;
+                    if colour_by == ColourBy::Class {
+                        counts[shown.index.class[row].map_or(REST, class_part)] += 1;
+                    }
+                }
+                if colour_by == ColourBy::Class {
+                    assert_eq!(column.counts, counts);
+                }
+                let middle = f32::midpoint(column.x.0, column.x.1);
+                let (key, found) = strip.column_at(middle).unwrap();
+                assert_eq!(found, column);
+                assert!(matches!(key, Key::Column(lane, _) if lane == strip.lane));
+            }
+            assert_eq!(at, seen.end, "{span}");
+        }
+    }
+}
+
+#[test]
+fn steps_pass_every_dated_event_in_time() {
+    let shown = Shown::new(many(500), LaneBy::Group);
+    let (mut from, mut walked) = (Key::None, Vec::new());
+    while let Some(row) = step(&shown.index, &shown.lanes, from, Direction::Next) {
+        walked.push(row);
+        from = Key::Event(shown.index.handles[row as usize].0);
+    }
+    let mut all: Vec<u32> = (0..500).collect();
+    all.sort_by_key(|row| (shown.index.anchor(*row), *row));
+    assert_eq!(walked, all);
+    let mut back = vec![*walked.last().unwrap()];
+    while let Some(row) = step(&shown.index, &shown.lanes, from, Direction::Previous) {
+        back.push(row);
+        from = Key::Event(shown.index.handles[row as usize].0);
+    }
+    back.reverse();
+    assert_eq!(back, all);
+}
