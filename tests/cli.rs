@@ -1,4 +1,5 @@
 //! The command line, as a person or a script meets it.
+#![expect(clippy::unwrap_used, reason = "a test fails by it")]
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -119,7 +120,13 @@ impl Ran {
 
     #[track_caller]
     fn ends_with(&self, code: i32) -> &Self {
-        assert_eq!(self.0.status.code(), Some(code), "{}{}", self.out(), self.err());
+        assert_eq!(
+            self.0.status.code(),
+            Some(code),
+            "{}{}",
+            self.out(),
+            self.err()
+        );
         self
     }
 
@@ -146,66 +153,177 @@ fn help_and_version() {
     let folder = Folder::new();
     let help = folder.run(&["--help"]);
     help.ends_with(0).says_nothing();
-    for part in ["export", "check", "convert", "Examples:", "detente export summit.detente"] {
+    for part in [
+        "export",
+        "check",
+        "convert",
+        "Examples:",
+        "detente export summit.detente",
+    ] {
         assert!(help.out().contains(part), "{part}");
     }
     let help = folder.run(&["export", "--help"]);
-    for part in ["--view", "--lanes", "--colour", "--from", "--to", "--window", "--bookmark", "--filter", "--zone",
-        "--size", "--scale", "--theme", "--title", "--output", "--timings", "full-hd", "category=ID"] {
+    for part in [
+        "--view",
+        "--lanes",
+        "--colour",
+        "--from",
+        "--to",
+        "--window",
+        "--bookmark",
+        "--filter",
+        "--zone",
+        "--size",
+        "--scale",
+        "--theme",
+        "--title",
+        "--output",
+        "--timings",
+        "full-hd",
+        "category=ID",
+    ] {
         assert!(help.out().contains(part), "{part}");
     }
     for command in ["check", "convert"] {
         folder.run(&[command, "--help"]).ends_with(0).says_nothing();
     }
-    assert!(folder.run(&["--version"]).ends_with(0).out().starts_with("detente "));
+    assert!(
+        folder
+            .run(&["--version"])
+            .ends_with(0)
+            .out()
+            .starts_with("detente ")
+    );
 }
 
 #[test]
 fn what_is_mistyped_is_guessed() {
     let folder = Folder::new();
-    let export = |options: &[&str]| folder.run(&[&["export", "small.detente", "-o", "x.svg"], options].concat());
-    export(&["--lans", "actor"]).ends_with(2).complains(&["--lanes"]);
-    export(&["--lanes", "actr"]).ends_with(2).complains(&["actor"]);
-    export(&["--colour", "clas"]).ends_with(2).complains(&["class"]);
-    export(&["--view", "figur"]).ends_with(2).complains(&["figure"]);
-    export(&["--theme", "drak"]).ends_with(2).complains(&["dark"]);
-    export(&["--bookmark", "the-dya"]).ends_with(2).complains(&["“the-dya” is not a bookmark", "“the-day”"]);
-    export(&["--bookmark", "winter"]).ends_with(2).complains(&["There are: the-day."]);
-    export(&["--filter", "actor=putn"]).ends_with(2).complains(&["“putn” is not an actor", "“putin”"]);
-    export(&["--filter", "category=talk"]).ends_with(2).complains(&["“talks”"]);
-    export(&["--filter", "group=wset"]).ends_with(2).complains(&["“west”"]);
-    export(&["--filter", "tag=fone"]).ends_with(2).complains(&["“fone” is not a tag", "phone"]);
-    export(&["--filter", "status=posible"]).ends_with(2).complains(&["“possible”"]);
-    export(&["--filter", "certainty=singel"]).ends_with(2).complains(&["“single”"]);
-    export(&["--filter", "actors=putin"]).ends_with(2).complains(&["“actors” is not a key", "“actor”"]);
-    export(&["--filter", "talks"]).ends_with(2).complains(&["expected KEY=VALUE"]);
-    export(&["--zone", "Anchorage"]).ends_with(2).complains(&["“America/Anchorage”"]);
-    export(&["--zone", "Europe/Kiyv"]).ends_with(2).complains(&["“Europe/Kyiv”"]);
+    let export = |options: &[&str]| {
+        folder.run(&[&["export", "small.detente", "-o", "x.svg"], options].concat())
+    };
+    export(&["--lans", "actor"])
+        .ends_with(2)
+        .complains(&["--lanes"]);
+    export(&["--lanes", "actr"])
+        .ends_with(2)
+        .complains(&["actor"]);
+    export(&["--colour", "clas"])
+        .ends_with(2)
+        .complains(&["class"]);
+    export(&["--view", "figur"])
+        .ends_with(2)
+        .complains(&["figure"]);
+    export(&["--theme", "drak"])
+        .ends_with(2)
+        .complains(&["dark"]);
+    export(&["--bookmark", "the-dya"])
+        .ends_with(2)
+        .complains(&["“the-dya” is not a bookmark", "“the-day”"]);
+    export(&["--bookmark", "winter"])
+        .ends_with(2)
+        .complains(&["There are: the-day."]);
+    export(&["--filter", "actor=putn"])
+        .ends_with(2)
+        .complains(&["“putn” is not an actor", "“putin”"]);
+    export(&["--filter", "category=talk"])
+        .ends_with(2)
+        .complains(&["“talks”"]);
+    export(&["--filter", "group=wset"])
+        .ends_with(2)
+        .complains(&["“west”"]);
+    export(&["--filter", "tag=fone"])
+        .ends_with(2)
+        .complains(&["“fone” is not a tag", "phone"]);
+    export(&["--filter", "status=posible"])
+        .ends_with(2)
+        .complains(&["“possible”"]);
+    export(&["--filter", "certainty=singel"])
+        .ends_with(2)
+        .complains(&["“single”"]);
+    export(&["--filter", "actors=putin"])
+        .ends_with(2)
+        .complains(&["“actors” is not a key", "“actor”"]);
+    export(&["--filter", "talks"])
+        .ends_with(2)
+        .complains(&["expected KEY=VALUE"]);
+    export(&["--zone", "Anchorage"])
+        .ends_with(2)
+        .complains(&["“America/Anchorage”"]);
+    export(&["--zone", "Europe/Kyv"])
+        .ends_with(2)
+        .complains(&["“Europe/Kyiv”"]);
     assert!(!folder.at("x.svg").exists());
-    folder.run(&["exprot", "small.detente", "-o", "x.svg"]).ends_with(2).complains(&["detente export"]);
-    folder.run(&["chek", "small.detente"]).ends_with(2).complains(&["detente check"]);
+    folder
+        .run(&["exprot", "small.detente", "-o", "x.svg"])
+        .ends_with(2)
+        .complains(&["detente export"]);
+    folder
+        .run(&["chek", "small.detente"])
+        .ends_with(2)
+        .complains(&["detente check"]);
 }
 
 #[test]
 fn what_was_expected_is_said() {
     let folder = Folder::new();
-    let export = |options: &[&str]| folder.run(&[&["export", "small.detente", "-o", "x.svg"], options].concat());
-    export(&["--from", "15 Agust"]).ends_with(2).complains(&["“15 Agust” is not a date"]);
-    export(&["--to", "03/04/2025"]).ends_with(2).complains(&["03/04/2025"]);
-    export(&["--window", "2025-08-08/soon"]).ends_with(2).complains(&["soon"]);
-    export(&["--from", "2025-09", "--to", "2025-08"]).ends_with(2).complains(&["--to has to be after --from"]);
-    export(&["--size", "wide"]).ends_with(2).complains(&["1280x720", "a4-landscape"]);
-    export(&["--size", "10x10"]).ends_with(2).complains(&["320"]);
-    export(&["--scale", "0"]).ends_with(2).complains(&["from 0.1 to 16"]);
+    let export = |options: &[&str]| {
+        folder.run(&[&["export", "small.detente", "-o", "x.svg"], options].concat())
+    };
+    export(&["--from", "15 Agust"])
+        .ends_with(2)
+        .complains(&["“15 Agust” is not a date"]);
+    export(&["--to", "03/04/2025"])
+        .ends_with(2)
+        .complains(&["03/04/2025"]);
+    export(&["--window", "2025-08-08/soon"])
+        .ends_with(2)
+        .complains(&["soon"]);
+    export(&["--from", "2025-09", "--to", "2025-08"])
+        .ends_with(2)
+        .complains(&["--to has to be after --from"]);
+    export(&["--size", "wide"])
+        .ends_with(2)
+        .complains(&["1280x720", "a4-landscape"]);
+    export(&["--size", "10x10"])
+        .ends_with(2)
+        .complains(&["320"]);
+    export(&["--scale", "0"])
+        .ends_with(2)
+        .complains(&["from 0.1 to 16"]);
     let export = |output: &str| folder.run(&["export", "small.detente", "-o", output]);
-    export("x.jpg").ends_with(2).complains(&[".png, .svg or .pdf"]);
-    export("nowhere/x.svg").ends_with(1).complains(&["nowhere/x.svg: there is no such folder."]);
-    folder.run(&["export", "small.detente"]).ends_with(2).complains(&["--output"]);
-    folder.run(&["export", "gone.detente", "-o", "x.svg"]).ends_with(1).complains(&["gone.detente", "no such file"]);
-    folder.write("broken.detente", "{\n  \"format\": \"detente\",\n  \"events\": [}\n");
+    export("x.jpg")
+        .ends_with(2)
+        .complains(&[".png, .svg or .pdf"]);
+    export("nowhere/x.svg")
+        .ends_with(1)
+        .complains(&["nowhere/x.svg: there is no such folder."]);
+    folder
+        .run(&["export", "small.detente"])
+        .ends_with(2)
+        .complains(&["--output"]);
+    folder
+        .run(&["export", "gone.detente", "-o", "x.svg"])
+        .ends_with(1)
+        .complains(&["gone.detente", "no such file"]);
+    folder.write(
+        "broken.detente",
+        "{\n  \"format\": \"detente\",\n  \"events\": [}\n",
+    );
     let broken = folder.run(&["export", "broken.detente", "-o", "x.svg"]);
-    broken.ends_with(1).complains(&["broken.detente, line 3, column"]);
-    let large = folder.run(&["export", "small.detente", "-o", "x.png", "--size", "7680x4000", "--scale", "16"]);
+    broken
+        .ends_with(1)
+        .complains(&["broken.detente, line 3, column"]);
+    let large = folder.run(&[
+        "export",
+        "small.detente",
+        "-o",
+        "x.png",
+        "--size",
+        "7680x4000",
+        "--scale",
+        "16",
+    ]);
     large.ends_with(1).complains(&["x.png: ", "at most"]);
     assert!(!folder.at("x.svg").exists() && !folder.at("x.png").exists());
 }
@@ -214,20 +332,36 @@ fn what_was_expected_is_said() {
 fn every_view_names_what_it_draws() {
     let folder = Folder::new();
     let figure = folder.svg(&[]);
-    for part in ["data-event=\"call\"", "data-event=\"meeting\"", "data-actor=\"putin\"", "data-tie=\"trump>putin\"",
-        "data-tie=\"putin~trump\"", "<title>They meet, 15 Aug 2025</title>", "The report", "B2", "no filter", "Sources",
-        "Who met whom."] {
+    for part in [
+        "data-event=\"call\"",
+        "data-event=\"meeting\"",
+        "data-actor=\"putin\"",
+        "data-tie=\"trump>putin\"",
+        "data-tie=\"putin~trump\"",
+        "<title>They meet, 15 Aug 2025</title>",
+        "The report",
+        "B2",
+        "no filter",
+        "Sources",
+        "Who met whom.",
+    ] {
         let part = part.replace("trump>putin", "trump&gt;putin");
         assert!(figure.contains(&part), "{part}");
     }
     assert!(!figure.contains("a note to myself"));
     assert!(figure.contains("Talks &lt;&amp;&gt; слово") && !figure.contains("<&>"));
     let timeline = folder.svg(&["--view", "timeline"]);
-    assert!(timeline.contains("data-event") && !timeline.contains("data-actor") && !timeline.contains("Sources"));
+    assert!(
+        timeline.contains("data-event")
+            && !timeline.contains("data-actor")
+            && !timeline.contains("Sources")
+    );
     let map = folder.svg(&["--view", "map"]);
     assert!(map.contains("data-actor") && !map.contains("data-event") && !map.contains("Sources"));
     let titled = folder.svg(&["--view", "map", "--title", "My map"]);
-    assert!(titled.contains("My map") && titled.contains("Sources") && titled.contains("data-actor"));
+    assert!(
+        titled.contains("My map") && titled.contains("Sources") && titled.contains("data-actor")
+    );
     let chart = folder.svg(&["--view", "chart"]);
     assert!(chart.contains("<svg") && chart.contains("Talks"));
 }
@@ -238,7 +372,12 @@ fn options_choose_what_is_shown() {
     let talks = folder.svg(&["--filter", "category=talks"]);
     assert!(talks.contains("data-event=\"meeting\"") && !talks.contains("data-event=\"call\""));
     assert!(talks.contains("Category: Talks"));
-    let both = folder.svg(&["--filter", "category=Talks,calls", "--filter", "status=happened"]);
+    let both = folder.svg(&[
+        "--filter",
+        "category=Talks,calls",
+        "--filter",
+        "status=happened",
+    ]);
     assert!(both.contains("data-event=\"call\"") && !both.contains("data-event=\"next\""));
     let found = folder.svg(&["--filter", "text=phone"]);
     assert!(found.contains("data-event=\"call\"") && !found.contains("data-event=\"meeting\""));
@@ -250,13 +389,24 @@ fn options_choose_what_is_shown() {
     for part in ["Only the day itself.", "15 Aug 2025", "Category: Talks"] {
         assert!(bookmark.contains(part), "{part}");
     }
-    let over = folder.svg(&["--bookmark", "the-day", "--filter", "actor=trump", "--lanes", "actor"]);
+    let over = folder.svg(&[
+        "--bookmark",
+        "the-day",
+        "--filter",
+        "actor=trump",
+        "--lanes",
+        "actor",
+    ]);
     assert!(over.contains("Actor: Donald Trump") && !over.contains("Category: Talks"));
     let kyiv = folder.svg(&["--zone", "europe/kyiv"]);
     assert!(kyiv.contains("all times Kyiv") && kyiv.contains("21:00"));
-    let (group, class) = (folder.svg(&["--colour", "group"]), folder.svg(&["--colour", "class"]));
+    let (group, class) = (
+        folder.svg(&["--colour", "group"]),
+        folder.svg(&["--colour", "class"]),
+    );
     assert!(group != class && class.contains("verbal cooperation"));
-    let [light, dark, print] = ["light", "dark", "print"].map(|theme| folder.svg(&["--theme", theme]));
+    let [light, dark, print] =
+        ["light", "dark", "print"].map(|theme| folder.svg(&["--theme", theme]));
     assert!(light != dark && dark.to_lowercase().contains("#16181b"));
     assert!(print.to_lowercase().contains("#ffffff"));
     for lanes in ["none", "category", "actor", "group"] {
@@ -273,15 +423,35 @@ fn png_size(bytes: &[u8]) -> (u32, u32) {
 #[test]
 fn several_files_of_the_size_that_is_asked_for() {
     let folder = Folder::new();
-    let all = ["export", "small.detente", "-o", "a.svg", "-o", "a.PNG", "--output", "a.pdf", "--size", "800x600", "--scale", "1.5"];
+    let all = [
+        "export",
+        "small.detente",
+        "-o",
+        "a.svg",
+        "-o",
+        "a.PNG",
+        "--output",
+        "a.pdf",
+        "--size",
+        "800x600",
+        "--scale",
+        "1.5",
+    ];
     folder.run(&all).ends_with(0).says_nothing();
     assert_eq!(png_size(&folder.bytes("a.PNG")), (1200, 900));
-    assert!(folder.read("a.svg").contains("width=\"800\" height=\"600\""));
+    assert!(
+        folder
+            .read("a.svg")
+            .contains("width=\"800\" height=\"600\"")
+    );
     let pdf = folder.bytes("a.pdf");
     assert!(pdf.starts_with(b"%PDF-"));
     // 800 × 600 pixels of CSS are 600 × 450 points.
     let text = String::from_utf8_lossy(&pdf);
-    assert!(text.contains("600 450") || text.contains("600.0 450.0"), "no page of that size");
+    assert!(
+        text.contains("600 450") || text.contains("600.0 450.0"),
+        "no page of that size"
+    );
     if let Some(text) = pdf_text(&folder.at("a.pdf")) {
         for part in ["They meet", "Vladimir Putin", "слово", "会談", "Sources"] {
             assert!(text.contains(part), "{part} is not in:\n{text}");
@@ -293,7 +463,10 @@ fn several_files_of_the_size_that_is_asked_for() {
 /// What can be selected in a PDF, if poppler is here.
 fn pdf_text(path: &Path) -> Option<String> {
     let output = Command::new("pdftotext").arg(path).arg("-").output().ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    output
+        .status
+        .success()
+        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 #[test]
@@ -301,30 +474,55 @@ fn two_runs_give_the_same_bytes() {
     let folder = Folder::new();
     for name in ["a", "b"] {
         let [svg, png, pdf] = ["svg", "png", "pdf"].map(|ending| format!("{name}.{ending}"));
-        let all = ["export", "small.detente", "-o", &svg, "-o", &png, "-o", &pdf];
+        let all = [
+            "export",
+            "small.detente",
+            "-o",
+            &svg,
+            "-o",
+            &png,
+            "-o",
+            &pdf,
+        ];
         folder.run(&all).ends_with(0);
     }
     for ending in ["svg", "png", "pdf"] {
-        assert_eq!(folder.bytes(&format!("a.{ending}")), folder.bytes(&format!("b.{ending}")), "{ending}");
+        assert_eq!(
+            folder.bytes(&format!("a.{ending}")),
+            folder.bytes(&format!("b.{ending}")),
+            "{ending}"
+        );
     }
 }
 
 fn piped(mut command: Command, input: &str) -> Ran {
-    let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let piped = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     let mut child = piped.spawn().unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(input.as_bytes())
+        .unwrap();
     Ran(child.wait_with_output().unwrap())
 }
 
 #[test]
 fn a_dash_reads_stdin() {
     let folder = Folder::new();
-    piped(folder.command(&["export", "-", "-o", "out.svg"]), SMALL).ends_with(0).says_nothing();
+    piped(folder.command(&["export", "-", "-o", "out.svg"]), SMALL)
+        .ends_with(0)
+        .says_nothing();
     let svg = folder.read("out.svg");
     assert!(svg.contains("data-event=\"call\"") && svg.contains("Drawn with Detente, "));
     let checked = piped(folder.command(&["check", "-"]), SMALL);
     assert_eq!(checked.ends_with(0).out(), "No problems.\n");
-    piped(folder.command(&["check", "-"]), "{").ends_with(1).complains(&["stdin, line 1"]);
+    piped(folder.command(&["check", "-"]), "{")
+        .ends_with(1)
+        .complains(&["stdin, line 1"]);
 }
 
 #[test]
@@ -332,7 +530,10 @@ fn timings_tell_each_stage() {
     let folder = Folder::new();
     let ran = folder.run(&["export", "small.detente", "-o", "out.svg", "--timings"]);
     let err = ran.ends_with(0).err();
-    let stages: Vec<&str> = err.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    let stages: Vec<&str> = err
+        .lines()
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
     assert_eq!(stages, ["open", "index", "place", "draw", "write"]);
     assert!(err.lines().all(|line| line.ends_with(" ms")));
 }
@@ -340,38 +541,92 @@ fn timings_tell_each_stage() {
 #[test]
 fn check_lists_each_problem_with_its_place() {
     let folder = Folder::new();
-    folder.write("faulty.detente", &SMALL.replace("\"actor\": \"putin\", \"role\": \"to\"", "\"actor\": \"putn\", \"role\": \"to\""));
+    folder.write(
+        "faulty.detente",
+        &SMALL.replace(
+            "\"actor\": \"putin\", \"role\": \"to\"",
+            "\"actor\": \"putn\", \"role\": \"to\"",
+        ),
+    );
     let ran = folder.run(&["check", "faulty.detente"]);
     ran.ends_with(1).says_nothing();
     let out = ran.out();
-    assert!(out.starts_with("faulty.detente, line 26, column"), "{out}");
-    assert!(out.contains("“putn”") && out.contains("“putin”") && out.ends_with("1 problem.\n"), "{out}");
+    assert!(out.starts_with("faulty.detente, line 23, column"), "{out}");
+    assert!(
+        out.contains("“putn”") && out.contains("“putin”") && out.ends_with("1 problem.\n"),
+        "{out}"
+    );
     // A picture is drawn all the same, and says so.
     let ran = folder.run(&["export", "faulty.detente", "-o", "out.svg"]);
     ran.ends_with(0).complains(&["1 problem", "detente check"]);
     assert!(folder.at("out.svg").exists());
-    folder.run(&["check", "gone.detente"]).ends_with(1).complains(&["gone.detente"]);
+    folder
+        .run(&["check", "gone.detente"])
+        .ends_with(1)
+        .complains(&["gone.detente"]);
     folder.run(&["check"]).ends_with(2);
     let bundled = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/alaska-summit.detente");
-    assert_eq!(folder.run(&["check", bundled]).ends_with(0).out(), "No problems.\n");
+    assert_eq!(
+        folder.run(&["check", bundled]).ends_with(0).out(),
+        "No problems.\n"
+    );
 }
 
 #[test]
 fn convert_normalises_and_refuses_what_it_cannot_write() {
     let folder = Folder::new();
     let bundled = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/alaska-summit.detente");
-    folder.run(&["convert", bundled, "out.detente"]).ends_with(0).says_nothing();
-    assert_eq!(folder.read("out.detente"), std::fs::read_to_string(bundled).unwrap());
-    folder.write("spaced.json", &SMALL.replace('\n', "\r\n").replace("  ", "\t"));
-    folder.run(&["convert", "spaced.json", "a.detente"]).ends_with(0);
+    folder
+        .run(&["convert", bundled, "out.detente"])
+        .ends_with(0)
+        .says_nothing();
+    assert_eq!(
+        folder.read("out.detente"),
+        std::fs::read_to_string(bundled).unwrap()
+    );
+    folder.write(
+        "spaced.json",
+        &SMALL.replace('\n', "\r\n").replace("  ", "\t"),
+    );
+    folder
+        .run(&["convert", "spaced.json", "a.detente"])
+        .ends_with(0);
     folder.run(&["convert", "a.detente", "b.json"]).ends_with(0);
     let first = folder.read("a.detente");
     assert!(!first.contains('\t') && !first.contains('\r') && first.ends_with("}\n"));
-    assert!(first.contains("a note to myself"), "a dataset keeps its notes");
+    assert!(
+        first.contains("a note to myself"),
+        "a dataset keeps its notes"
+    );
     assert_eq!(first, folder.read("b.json"));
-    folder.run(&["convert", "small.detente", "out.csv"]).ends_with(2).complains(&[".detente and .json"]);
-    folder.run(&["convert", "small.detente", "out.png"]).ends_with(2).complains(&["detente export"]);
-    folder.run(&["convert", "gone.detente", "out2.detente"]).ends_with(1).complains(&["gone.detente"]);
+    folder.write(
+        "table.csv",
+        "when,title,actors\n15 Aug 2025,They meet,Donald Trump;Vladimir Putin\n",
+    );
+    folder
+        .run(&["convert", "table.csv", "table.detente"])
+        .ends_with(0)
+        .says_nothing();
+    let table = folder.read("table.detente");
+    assert!(
+        table.contains("\"2025-08-15\"") && table.contains("\"Vladimir Putin\""),
+        "{table}"
+    );
+    folder
+        .run(&["export", "table.csv", "-o", "table.svg"])
+        .ends_with(0);
+    folder
+        .run(&["convert", "small.detente", "out.csv"])
+        .ends_with(2)
+        .complains(&[".detente and .json"]);
+    folder
+        .run(&["convert", "small.detente", "out.png"])
+        .ends_with(2)
+        .complains(&["detente export"]);
+    folder
+        .run(&["convert", "gone.detente", "out2.detente"])
+        .ends_with(1)
+        .complains(&["gone.detente"]);
     folder.run(&["convert", "small.detente"]).ends_with(2);
     assert!(!folder.at("out.csv").exists() && !folder.at("out2.detente").exists());
 }
@@ -381,9 +636,17 @@ fn the_bundled_dataset_is_drawn_in_every_way() {
     let folder = Folder::new();
     let bundled = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/alaska-summit.detente");
     for bookmark in ["the-day", "in-the-report"] {
-        folder.run(&["export", bundled, "--bookmark", bookmark, "-o", "out.svg"]).ends_with(0).says_nothing();
+        folder
+            .run(&["export", bundled, "--bookmark", bookmark, "-o", "out.svg"])
+            .ends_with(0)
+            .says_nothing();
         let svg = folder.read("out.svg");
-        for part in ["data-event=\"three-on-three\"", "data-actor=\"putin\"", "data-tie=\"", "Sources"] {
+        for part in [
+            "data-event=\"three-on-three\"",
+            "data-actor=\"putin\"",
+            "data-tie=\"",
+            "Sources",
+        ] {
             assert!(svg.contains(part), "{part} in {bookmark}");
         }
     }

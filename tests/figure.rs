@@ -1,10 +1,11 @@
 //! Figures: nothing sticks out, nothing overlaps, and every number has its source.
+#![expect(clippy::unwrap_used, reason = "a test fails by it")]
 
 use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::app::answers::{self, Laned, Placed, Tied};
 use detente::dataset::instant::Instant;
 use detente::dataset::{Dataset, Event, Filter, Id, Participant, Source};
-use detente::export::notes::Notes;
+use detente::export::figure::notes::Notes;
 use detente::export::{self, Figure, PRESETS, Picture, Size, Views, figure};
 use detente::files;
 use detente::scene::theme::ThemeName;
@@ -29,7 +30,9 @@ struct Made {
 
 fn bundled() -> Dataset {
     let path = Path::new("assets/alaska-summit.detente");
-    files::open_path(path, &|_| ControlFlow::Continue(())).unwrap().dataset
+    files::open_path(path, &|_| ControlFlow::Continue(()))
+        .unwrap()
+        .dataset
 }
 
 fn span(from: &str, to: &str) -> Span {
@@ -109,7 +112,13 @@ fn texts(scene: &Scene) -> Vec<(String, Key, Rect)> {
     for item in &scene.items {
         match &item.mark {
             Mark::Clip(to) => clip = to.map_or(whole, |to| to.intersect(whole)),
-            Mark::Text { at, angle, text, style, width } if *angle == 0.0 && !text.trim().is_empty() => {
+            Mark::Text {
+                at,
+                angle,
+                text,
+                style,
+                width,
+            } if *angle == 0.0 && !text.trim().is_empty() => {
                 let top = at.y - 0.74 * style.size;
                 let rect = Rect::from_min_size(pos2(at.x, top), vec2(*width, 0.76 * style.size));
                 let seen = rect.intersect(clip);
@@ -131,7 +140,10 @@ fn texts(scene: &Scene) -> Vec<(String, Key, Rect)> {
 
 /// Texts of the map keep clear of each other by its own tests.
 fn is_of_map(key: Key) -> bool {
-    matches!(key, Key::Actor(_) | Key::Tie(..) | Key::Mutual(..) | Key::Group(_))
+    matches!(
+        key,
+        Key::Actor(_) | Key::Tie(..) | Key::Mutual(..) | Key::Group(_)
+    )
 }
 
 fn stand_clear(scene: &Scene) {
@@ -163,7 +175,11 @@ fn texts_stand_clear_on_every_size_and_theme() {
             of.theme = Theme::named(theme);
         });
         assert_eq!(scene.size.x, preset.size.width);
-        assert!(preset.size.height.is_none_or(|h| h == scene.size.y), "{}", preset.word);
+        assert!(
+            preset.size.height.is_none_or(|h| h == scene.size.y),
+            "{}",
+            preset.word
+        );
         stand_clear(&scene);
     }
     for views in [Views::Timeline, Views::Map, Views::Both] {
@@ -172,7 +188,10 @@ fn texts_stand_clear_on_every_size_and_theme() {
             stand_clear(&scene);
             let has = |want: fn(Key) -> bool| scene.items.iter().any(|i| want(i.key));
             assert_eq!(has(|k| matches!(k, Key::Event(_))), views != Views::Map);
-            assert_eq!(has(|k| matches!(k, Key::Actor(_))), views != Views::Timeline);
+            assert_eq!(
+                has(|k| matches!(k, Key::Actor(_))),
+                views != Views::Timeline
+            );
         }
     }
 }
@@ -182,7 +201,12 @@ fn all_time_and_every_kind_of_lane_stand_clear() {
     for lanes in LaneBy::ALL {
         let made = Made::new(bundled(), Filter::default(), lanes, None);
         stand_clear(&made.draw(|_| {}));
-        stand_clear(&made.draw(|of| of.size = Size { width: 1280.0, height: Some(720.0) }));
+        stand_clear(&made.draw(|of| {
+            of.size = Size {
+                width: 1280.0,
+                height: Some(720.0),
+            }
+        }));
     }
 }
 
@@ -190,7 +214,12 @@ fn all_time_and_every_kind_of_lane_stand_clear() {
 fn a_larger_figure_is_the_same_figure() {
     let made = Made::new(bundled(), Filter::default(), LaneBy::Category, None);
     let norm = made.draw(|_| {});
-    let wide = made.draw(|of| of.size = Size { width: 3200.0, height: None });
+    let wide = made.draw(|of| {
+        of.size = Size {
+            width: 3200.0,
+            height: None,
+        }
+    });
     assert_eq!(norm.items.len(), wide.items.len());
     assert!((wide.size.y / norm.size.y - 2.0).abs() < 0.01);
 }
@@ -203,8 +232,16 @@ fn a_figure_says_what_it_shows_and_what_not() {
     };
     let dataset = bundled();
     let known = dataset.categories.iter().next().unwrap().clone();
-    let filter = Filter { categories: vec![known.id.clone()], ..filter };
-    let mut made = Made::new(dataset, filter, LaneBy::Group, Some(span("2025-08-06", "2025-08-20")));
+    let filter = Filter {
+        categories: vec![known.id.clone()],
+        ..filter
+    };
+    let mut made = Made::new(
+        dataset,
+        filter,
+        LaneBy::Group,
+        Some(span("2025-08-06", "2025-08-20")),
+    );
     let window = span("2025-08-08", "2025-08-18");
     made.window = Some((window.from(), window.to()));
     let scene = made.draw(|of| of.title = Some("Anchorage, a meeting without Ukraine"));
@@ -257,17 +294,32 @@ fn notes_are_numbered_in_the_order_of_first_citation() {
             let id = order[number - 1];
             let accounts = event.more.accounts.iter().flat_map(|a| &a.citations);
             let mut all = event.citations.iter().chain(accounts);
-            assert!(all.any(|c| c.source.as_str() == id), "{mark} of {}", event.id);
+            assert!(
+                all.any(|c| c.source.as_str() == id),
+                "{mark} of {}",
+                event.id
+            );
         }
     }
 }
 
 #[test]
 fn numbers_after_titles_are_drawn_and_listed() {
-    let filter = Filter { tags: vec!["report".into()], ..Filter::default() };
-    let made = Made::new(bundled(), filter, LaneBy::Category, Some(span("2025-08-06", "2025-08-17")));
+    let filter = Filter {
+        tags: vec!["report".into()],
+        ..Filter::default()
+    };
+    let made = Made::new(
+        bundled(),
+        filter,
+        LaneBy::Category,
+        Some(span("2025-08-06", "2025-08-17")),
+    );
     let scene = made.draw(|_| {});
-    let is_number = |text: &str| text.split(' ').all(|t| t == "…" || t.parse::<usize>().is_ok());
+    let is_number = |text: &str| {
+        text.split(' ')
+            .all(|t| t == "…" || t.parse::<usize>().is_ok())
+    };
     let texts = texts(&scene);
     let sources = texts.iter().find(|(t, ..)| t == "Sources").unwrap().2;
     let listed: Vec<usize> = texts
@@ -276,10 +328,16 @@ fn numbers_after_titles_are_drawn_and_listed() {
         .filter_map(|(text, ..)| text.parse().ok())
         .collect();
     assert_eq!(listed, (1..=listed.len()).collect::<Vec<_>>());
-    let marks = texts.iter().filter(|(t, key, _)| matches!(key, Key::Event(_)) && is_number(t));
+    let marks = texts
+        .iter()
+        .filter(|(t, key, _)| matches!(key, Key::Event(_)) && is_number(t));
     let marks: Vec<&str> = marks.map(|(t, ..)| t.as_str()).collect();
     assert!(marks.len() > 10, "{marks:?}");
-    for number in marks.iter().flat_map(|m| m.split(' ')).filter_map(|n| n.parse::<usize>().ok()) {
+    for number in marks
+        .iter()
+        .flat_map(|m| m.split(' '))
+        .filter_map(|n| n.parse::<usize>().ok())
+    {
         assert!(listed.contains(&number), "{number} is not listed");
     }
 }
@@ -287,9 +345,18 @@ fn numbers_after_titles_are_drawn_and_listed() {
 #[test]
 fn sources_that_do_not_fit_are_counted() {
     let made = Made::new(bundled(), Filter::default(), LaneBy::Group, None);
-    let scene = made.draw(|of| of.size = Size { width: 1280.0, height: Some(720.0) });
+    let scene = made.draw(|of| {
+        of.size = Size {
+            width: 1280.0,
+            height: Some(720.0),
+        }
+    });
     let texts = texts(&scene);
-    assert!(texts.iter().any(|(t, ..)| t.starts_with("and ") && t.ends_with(" more")));
+    assert!(
+        texts
+            .iter()
+            .any(|(t, ..)| t.starts_with("and ") && t.ends_with(" more"))
+    );
 }
 
 #[test]
@@ -322,7 +389,12 @@ fn private_notes_and_hostile_titles_stay_out() {
             relation
         })
         .collect();
-    let made = Made::new(dataset, Filter::default(), LaneBy::Group, Some(span("2025-08-10", "2025-08-17")));
+    let made = Made::new(
+        dataset,
+        Filter::default(),
+        LaneBy::Group,
+        Some(span("2025-08-10", "2025-08-17")),
+    );
     let svg = made.svg(&made.draw(|_| {}));
     assert!(!svg.contains("SECRET"));
     assert!(!svg.contains("<script") && svg.contains("&lt;script"));
@@ -338,14 +410,26 @@ fn an_empty_dataset_is_a_figure_too() {
     for preset in PRESETS {
         let scene = made.draw(|of| of.size = preset.size);
         let texts = texts(&scene);
-        assert!(texts.iter().any(|(t, ..)| t == "0 events, 0 actors, 0 ties"), "{texts:?}");
-        assert!(texts.iter().any(|(t, ..)| t == "What is drawn cites no source."));
+        assert!(
+            texts
+                .iter()
+                .any(|(t, ..)| t == "0 events, 0 actors, 0 ties"),
+            "{texts:?}"
+        );
+        assert!(
+            texts
+                .iter()
+                .any(|(t, ..)| t == "What is drawn cites no source.")
+        );
     }
 }
 
 fn small(titles: &[String], sources: &[String]) -> Dataset {
     let cited = |n: usize| {
-        let all = sources.iter().enumerate().filter(move |(k, _)| (n + k) % 2 == 0);
+        let all = sources
+            .iter()
+            .enumerate()
+            .filter(move |(k, _)| (n + k).is_multiple_of(2));
         all.map(|(k, _)| detente::dataset::Citation {
             source: Id::new(&format!("s{k}")),
             locator: Some(format!("p. {k}").into()),
@@ -358,8 +442,14 @@ fn small(titles: &[String], sources: &[String]) -> Dataset {
         event.when = Some(format!("20{:02}-0{}", n % 30, n % 9 + 1).into());
         event.citations = cited(n);
         event.participants = vec![
-            Participant { actor: "a".into(), ..Participant::default() },
-            Participant { actor: "b".into(), ..Participant::default() },
+            Participant {
+                actor: "a".into(),
+                ..Participant::default()
+            },
+            Participant {
+                actor: "b".into(),
+                ..Participant::default()
+            },
         ];
         event
     });
@@ -367,7 +457,12 @@ fn small(titles: &[String], sources: &[String]) -> Dataset {
         events: events.collect(),
         actors: ["a", "b"]
             .iter()
-            .zip(titles.iter().chain(titles).chain([&"x".to_owned(), &"y".to_owned()]))
+            .zip(
+                titles
+                    .iter()
+                    .chain(titles)
+                    .chain([&"x".to_owned(), &"y".to_owned()]),
+            )
             .map(|(id, name)| detente::dataset::Actor {
                 id: Id::new(id),
                 name: name.as_str().into(),
