@@ -178,7 +178,7 @@ fn words(ui: &mut Ui, theme: &Theme, sizes: &Sizes) {
         0.0,
         format,
     );
-    ui.label(headline);
+    ui.add(egui::Label::new(headline).extend());
     ui.add_space(6.0);
     let mut body = LayoutJob::default();
     body.wrap.max_width = sizes.left;

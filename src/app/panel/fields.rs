@@ -33,6 +33,8 @@ pub(super) struct Look {
     pub is_paragraphs: bool,
     /// Another colour than that of main text.
     pub colour: Option<Color32>,
+    /// What stands before the text.
+    pub icon: Option<Icon>,
 }
 
 impl Look {
@@ -43,6 +45,7 @@ impl Look {
         wraps: false,
         is_paragraphs: false,
         colour: None,
+        icon: None,
     };
 
     /// The title of the panel.
@@ -52,6 +55,7 @@ impl Look {
         wraps: true,
         is_paragraphs: false,
         colour: None,
+        icon: None,
     };
 
     /// Text of several lines.
@@ -159,7 +163,10 @@ pub(super) fn edit(
     let line = if is_wrong { theme.error } else { line };
     let pad = (ROW - look.size - 5.0) / 2.0;
     #[expect(clippy::cast_possible_truncation, reason = "a few points")]
-    let margin = Margin::symmetric(ROUND as i8, pad.round() as i8);
+    let mut margin = Margin::symmetric(ROUND as i8, pad.round() as i8);
+    if look.icon.is_some() {
+        margin.left += 18;
+    }
     let frame = Frame::new()
         .fill(fill)
         .stroke(Stroke::new(1.0, line))
@@ -198,6 +205,10 @@ pub(super) fn edit(
         });
     let response = ui.add(field);
     named(ui, &response, told.name);
+    if let Some(icon) = look.icon {
+        let at = response.rect.left_center() + vec2(ROUND + 6.0, 0.0);
+        widgets::icon(ui, icon, at, theme.t3);
+    }
     if !is_typing && !look.wraps {
         let wide = ui
             .painter()

@@ -1,5 +1,6 @@
 //! A field that finds things by their names, and lists what it found.
 
+use super::super::widgets::Icon;
 use super::fields::{self, ROUND};
 use super::lines::elided;
 use crate::scene::theme::Theme;
@@ -28,8 +29,12 @@ pub(super) fn picker<T>(
     find: impl FnOnce(&str, usize) -> Vec<Offer<T>>,
 ) -> Option<T> {
     let mut query: String = ui.data(|d| d.get_temp(id)).unwrap_or_default();
+    let look = fields::Look {
+        icon: Some(Icon::Plus),
+        ..fields::Look::VALUE
+    };
     let told = fields::Told { name, hint: name };
-    let response = fields::edit(theme, ui, id, told, &mut query, fields::Look::VALUE, false);
+    let response = fields::edit(theme, ui, id, told, &mut query, look, false);
     let (is_escape, is_enter) = fields::keys(ui, &response, false);
     if is_escape {
         response.surrender_focus();

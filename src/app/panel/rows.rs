@@ -66,6 +66,11 @@ pub(super) fn heading(
     ui.add_space(2.0);
 }
 
+/// The height of a line of text of a size (look.md, “Type”).
+pub(super) fn line_height(size: f32) -> f32 {
+    (size * 1.39).round()
+}
+
 /// Text that wraps.
 pub(super) fn say(ui: &mut Ui, text: &str, size: f32, weight: Weight, colour: Color32) -> Response {
     let style = Style::new(size, weight, colour);
@@ -84,6 +89,7 @@ pub(super) fn say(ui: &mut Ui, text: &str, size: f32, weight: Weight, colour: Co
     }
     let text = egui::RichText::new(text)
         .font(font(size, weight))
+        .line_height(Some(line_height(size)))
         .color(colour);
     ui.add(egui::Label::new(text).wrap())
 }
