@@ -29,7 +29,9 @@ const SAMPLE: &str = include_str!("../assets/alaska-summit.detente");
 
 /// Name, dataset and its text.
 fn sets(largest: usize) -> Vec<(String, Arc<[u8]>)> {
-    let made = [1_000, 100_000, 1_000_000].into_iter().filter(|n| *n <= largest);
+    let made = [1_000, 100_000, 1_000_000]
+        .into_iter()
+        .filter(|n| *n <= largest);
     let bundled = ("bundled".to_owned(), SAMPLE.as_bytes().into());
     std::iter::once(bundled)
         .chain(made.map(|n| {
@@ -41,7 +43,9 @@ fn sets(largest: usize) -> Vec<(String, Arc<[u8]>)> {
 
 fn open(bytes: &[u8]) -> Dataset {
     let on = |_| ControlFlow::Continue(());
-    files::open(bytes.to_vec(), Path::new("bench.detente"), &on).unwrap().dataset
+    files::open(bytes.to_vec(), Path::new("bench.detente"), &on)
+        .unwrap()
+        .dataset
 }
 
 struct Ready {
@@ -60,16 +64,24 @@ fn ready(bytes: &[u8]) -> Ready {
 
 fn opening(c: &mut Criterion) {
     let mut group = c.benchmark_group("open");
-    group.sample_size(10).measurement_time(Duration::from_secs(12));
+    group
+        .sample_size(10)
+        .measurement_time(Duration::from_secs(12));
     for (name, bytes) in sets(1_000_000) {
         group.throughput(Throughput::Bytes(bytes.len() as u64));
         group.bench_function(BenchmarkId::from_parameter(&name), |b| {
-            b.iter_batched(|| bytes.to_vec(), |bytes| open(black_box(&bytes)), criterion::BatchSize::PerIteration);
+            b.iter_batched(
+                || bytes.to_vec(),
+                |bytes| open(black_box(&bytes)),
+                criterion::BatchSize::PerIteration,
+            );
         });
     }
     group.finish();
     let mut group = c.benchmark_group("index");
-    group.sample_size(10).measurement_time(Duration::from_secs(8));
+    group
+        .sample_size(10)
+        .measurement_time(Duration::from_secs(8));
     for (name, bytes) in sets(1_000_000) {
         let dataset = open(&bytes);
         group.bench_function(BenchmarkId::from_parameter(&name), |b| {
@@ -109,7 +121,11 @@ fn timelines(c: &mut Criterion) {
     for (name, bytes) in sets(1_000_000) {
         let ready = ready(&bytes);
         let whole = timeline::fit_all(&ready.laned.of.of.index);
-        for (part, factor) in [("whole", 1.0), ("a twentieth", 0.05), ("a thousandth", 0.001)] {
+        for (part, factor) in [
+            ("whole", 1.0),
+            ("a twentieth", 0.05),
+            ("a thousandth", 0.001),
+        ] {
             let span = whole.zoomed(0.5, factor);
             scene(&ready.laned, &measure, span);
             group.bench_function(BenchmarkId::new(part, &name), |b| {
@@ -127,7 +143,9 @@ fn placed(ready: &Ready, measure: &Measure) -> Placed {
 fn maps(c: &mut Criterion) {
     let measure = Measure::new();
     let mut group = c.benchmark_group("map placement");
-    group.sample_size(10).measurement_time(Duration::from_secs(10));
+    group
+        .sample_size(10)
+        .measurement_time(Duration::from_secs(10));
     for (name, bytes) in sets(100_000) {
         let ready = ready(&bytes);
         group.bench_function(BenchmarkId::from_parameter(&name), |b| {

@@ -1,5 +1,6 @@
 //! Documents in the window: opened, saved, closed, exported, recovered, and what happens when that
 //! fails.
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 mod support;
 
@@ -7,6 +8,7 @@ use detente::app::Start;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use support::{Window, click, menu, open, press, says, settle, with_file};
 
@@ -40,8 +42,8 @@ impl Folder {
 
     fn with(&self, name: &str, text: &str) -> PathBuf {
         let path = self.path(name);
-        fs::File::create(&path).unwrap();
-        fs::OpenOptions::new().write(true).open(&path).map(|mut f| std::io::Write::write_all(&mut f, text.as_bytes())).unwrap().unwrap();
+        let mut file = fs::File::create(&path).unwrap();
+        file.write_all(text.as_bytes()).unwrap();
         path
     }
 }
@@ -59,7 +61,9 @@ fn type_path(window: &mut Window, path: &Path) {
     window.get_by_label("Path").focus();
     settle(window);
     press(window, Modifiers::COMMAND, Key::A);
-    window.get_by_label("Path").type_text(&path.display().to_string());
+    window
+        .get_by_label("Path")
+        .type_text(&path.display().to_string());
     settle(window);
     press(window, Modifiers::NONE, Key::Enter);
 }
@@ -104,7 +108,11 @@ fn a_save_that_fails_is_told_and_loses_nothing() {
     click(&mut window, "Close");
     assert_eq!(title(&window), "small.detente • Edited — Detente");
     assert_eq!(window.state().state().dataset().unwrap().events.len(), 2);
-    assert_eq!(fs::read_to_string(&path).unwrap(), SMALL, "the file is as it was");
+    assert_eq!(
+        fs::read_to_string(&path).unwrap(),
+        SMALL,
+        "the file is as it was"
+    );
 }
 
 #[test]
@@ -146,13 +154,17 @@ fn a_file_that_cannot_be_read_leaves_open_what_was_open() {
 #[test]
 fn a_table_opens_as_a_dataset_that_is_to_be_saved() {
     let folder = Folder::new();
-    let table = "title;when;actors\nFirst talks;15 Aug 2025;Anna|Boris\nSecond talks;2025-08-16;Anna\n";
+    let table =
+        "title;when;actors\nFirst talks;15 Aug 2025;Anna|Boris\nSecond talks;2025-08-16;Anna\n";
     let mut window = with_file(folder.with("events.csv", table));
     assert_eq!(window.state().state().dataset().unwrap().events.len(), 2);
     press(&mut window, Modifiers::COMMAND, Key::S);
     type_path(&mut window, &folder.path("events.detente"));
     assert_eq!(title(&window), "events.detente — Detente");
-    assert_eq!(fs::read_to_string(folder.path("events.csv")).unwrap(), table);
+    assert_eq!(
+        fs::read_to_string(folder.path("events.csv")).unwrap(),
+        table
+    );
 }
 
 #[test]

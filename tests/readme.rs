@@ -23,7 +23,13 @@ fn table() -> String {
 fn the_keys_are_those_of_the_program() {
     let readme = include_str!("../README.md");
     let head = "| Command | Keys |\n| --- | --- |\n";
-    let (_, after) = readme.split_once(head).expect("the README has a table of keys");
-    let shown: String = after.lines().take_while(|l| l.starts_with('|')).map(|l| format!("{l}\n")).collect();
+    let (_, after) = readme
+        .split_once(head)
+        .expect("the README has a table of keys");
+    let shown: String = after
+        .lines()
+        .take_while(|l| l.starts_with('|'))
+        .map(|l| format!("{l}\n"))
+        .collect();
     assert_eq!(shown, table(), "the README should say:\n{head}{}", table());
 }

@@ -348,7 +348,10 @@ impl State {
             let bytes = files::write(&dataset).into_bytes();
             match files::save::save(&bytes, &path, &files::save::Disk) {
                 Ok(()) => vec![Action::Saved(path, revision)],
-                Err(error) => vec![Action::NotDone("The dataset was not saved", error.to_string())],
+                Err(error) => vec![Action::NotDone(
+                    "The dataset was not saved",
+                    error.to_string(),
+                )],
             }
         });
         self.waiting.push(waiting);
