@@ -1,11 +1,11 @@
 //! Figures: nothing sticks out, nothing overlaps, and every number has its source.
-#![expect(clippy::unwrap_used, reason = "a test may fail")]
+#![expect(clippy::unwrap_used, reason = "a test fails by it")]
 
 use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::app::answers::{self, Laned, Placed, Tied};
 use detente::dataset::instant::Instant;
 use detente::dataset::{Dataset, Event, Filter, Id, Participant, Source};
-use detente::export::notes::Notes;
+use detente::export::figure::notes::Notes;
 use detente::export::{self, Figure, PRESETS, Picture, Size, Views, figure};
 use detente::files;
 use detente::scene::theme::ThemeName;

@@ -1,4 +1,5 @@
 //! The side panel and the dialogs: what is said, edited, undone and asked.
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 mod support;
 

@@ -448,7 +448,9 @@ pub fn scene(request: &Request<'_>) -> crate::scene::Scene {
     let mut shapes = Vec::new();
     // egui knows the fonts from the second pass on.
     for _ in 0..2 {
-        let output = ctx.run_ui(input(), |ui| draw(ui, request));
+        let mut output = ctx.run_ui(input(), |ui| draw(ui, request));
+        // There is no painter to hand the letters' texture to.
+        output.textures_delta.clear();
         shapes = output.shapes;
     }
     super::shapes::scene(&shapes, request.size, request.measure)

@@ -146,9 +146,7 @@ fn refused(error: &clap::Error) -> ExitCode {
     let first = std::env::args().nth(1).unwrap_or_default();
     let commands = Arguments::command();
     let names = commands.get_subcommands().map(clap::Command::get_name);
-    if error.kind() == ErrorKind::UnknownArgument
-        && let Some(name) = near::nearest(&first, names).filter(|name| **name != *first)
-    {
+    if let Some(name) = near::nearest(&first, names).filter(|name| **name != *first) {
         say(&format!("Did you mean “detente {name}”?"));
     }
     ExitCode::from(2)

@@ -4,25 +4,20 @@
 //! are the picture on the screen with the same text layout.
 //!
 //! * [`svg`]: the writer; [`faces`]: which face each character has, here as on the screen.
-//! * [`figure`](mod@figure): views as a page with title, [`legend`]s and [`notes`]; [`size`]: how large.
+//! * [`figure`](mod@figure): views as a page with title, legends and sources; [`size`]: how large;
+//!   [`paragraph`]: lines of text.
 //! * [`png`]: pixels in bands; [`pdf`]: a page with selectable text.
 #![warn(clippy::wildcard_enum_match_arm)]
 
 pub mod faces;
 pub mod figure;
-mod header;
-pub mod legend;
-mod names;
-pub mod notes;
 pub mod paragraph;
 pub mod pdf;
 pub mod png;
 pub mod size;
 pub mod svg;
 
-pub use self::figure::{Figure, Views, figure};
-pub use self::header::{date_in_words, filter_words};
-pub use self::names::names;
+pub use self::figure::{Figure, Views, date_in_words, figure, filter_words, names};
 pub use self::pdf::{Written, pdf};
 pub use self::png::{png, raster};
 pub use self::size::{PRESETS, Preset, Size};

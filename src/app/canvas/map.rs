@@ -81,8 +81,9 @@ fn header(show: &Show<'_>, ui: &Ui, rect: Rect) {
 }
 
 fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
-    let id = ui.unique_id().with("map");
+    let [_, id] = super::ids();
     let response = ui.interact(rect, id, Sense::click_and_drag());
+    super::keep_arrows(ui, &response);
     response
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Relationship map"));
     // The panel has its lasting height once the lanes above it stand.

@@ -3,14 +3,24 @@
 //! The views are those of the window, drawn larger: a figure 1600 points wide has their labels at
 //! 13 points (look.md, "Type"). Wider figures are larger in all their parts; narrower ones are not
 //! much smaller, so that print stays legible.
+//!
+//! * [`legend`]: what the marks mean; [`notes`]: the numbered sources; `header`: what stands in
+//!   words; `names`: what an exported SVG calls its parts.
 
-use super::notes::{self, Notes};
-use super::{header, legend};
+mod header;
+pub mod legend;
+mod names;
+pub mod notes;
+
+pub use header::{date_in_words, filter_words};
+pub use names::names;
+
+use self::notes::Notes;
+use super::size::Size;
 use crate::analysis::{Bits, ColourBy, Index, Lanes, Row, Ties, hues::Hues};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Filter};
-use crate::export::size::Size;
 use crate::map::{self, Camera, Graph, Places};
 use crate::scene::{
     Emphasis, Fill, Key, Mark, Measure, Rect, Scene, Stroke, Style, Theme, Vec2, Weight, pos2, vec2,

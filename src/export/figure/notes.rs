@@ -1,11 +1,11 @@
 //! The sources of what is drawn, numbered in the order in which they are first cited.
 
-use super::paragraph;
 use crate::analysis::Row;
 use crate::dataset::date::{Date, in_brief};
 use crate::dataset::event::Citation;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Reliability, Source, Text};
+use crate::export::paragraph;
 use crate::scene::plates::badge;
 use crate::scene::text::baseline_drop;
 use crate::scene::{Color32, Key, Measure, Pos2, Scene, Style, Theme, Weight, pos2, vec2};

@@ -1,10 +1,10 @@
 //! What a figure says in words: its title, what it is about, what is shown and what is left out.
 
-use super::figure::Figure;
-use super::paragraph::{self, first_paragraph};
+use super::{Figure, Views};
 use crate::dataset::instant::{Civil, DAY, Instant};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Filter, Text};
+use crate::export::paragraph::{self, first_paragraph};
 use crate::scene::{Key, Rect, Scene, Stroke, Style, Weight, pos2, vec2};
 use crate::timeline::calendar::with_thousands;
 use crate::timeline::range_in_words;
@@ -205,7 +205,7 @@ pub(super) fn last_lines(of: &Figure<'_>, width: f32) -> Vec<String> {
         .file
         .map_or_else(String::new, |file| format!(" from {file}"));
     let mut text = format!("Drawn with Detente{from}, {}.", of.date);
-    if of.views != super::figure::Views::Timeline {
+    if of.views != Views::Timeline {
         let when = match of.window {
             Some((from, to)) => format!("in {}", range_in_words(from, to, of.zone)),
             None => "at any time".to_owned(),

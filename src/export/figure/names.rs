@@ -1,9 +1,9 @@
 //! What the parts of a picture are called: the ids and titles that an exported SVG carries.
 
-use super::Name;
 use crate::dataset::date::{Date, in_brief};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Handle};
+use crate::export::Name;
 use crate::scene::Key;
 
 /// Answers what an event, an actor or a tie is called. Times are told in `zone`.
