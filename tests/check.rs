@@ -202,3 +202,15 @@ fn a_link_that_may_run_forwards_is_no_fault() {
     assert_eq!(with("2025-08-16", "2025-08-15~"), 0);
     assert_eq!(with("2025-08-16", "2025-08-14"), 1);
 }
+
+/// The palette is written in two rooms that do not know each other.
+#[test]
+fn every_hue_of_the_palette_is_a_colour() {
+    for hue in detente::scene::theme::HUES {
+        let text = format!(
+            r#"{{"format": "detente", "version": 1,
+            "groups": [{{"id": "a", "name": "A", "colour": "{hue}"}}]}}"#
+        );
+        assert_eq!(open(&text).problems, []);
+    }
+}

@@ -1,15 +1,16 @@
 //! The native format: what is written reads back the same, and nothing of a file is lost.
 
+#[path = "support/dice.rs"]
+mod dice;
 #[path = "../benches/support/generate.rs"]
 mod generate;
-mod support;
 
 use detente::dataset::{Dataset, Status};
 use detente::files::{self, OpenError};
+use dice::Dice;
 use proptest::prelude::*;
 use std::ops::ControlFlow;
 use std::path::Path;
-use support::Dice;
 
 /// The example of the format's description, as a save writes it: without defaults.
 const EXAMPLE: &str = include_str!("support/example.detente");

@@ -1,13 +1,14 @@
 //! Files that are broken, foreign, huge or malicious: an error with its place, or the data; never
 //! a crash.
 
-mod support;
+#[path = "support/dice.rs"]
+mod dice;
 
 use detente::files::{self, OpenError, Opened};
+use dice::Dice;
 use proptest::prelude::*;
 use std::ops::ControlFlow;
 use std::path::Path;
-use support::Dice;
 
 const EXAMPLE: &str = include_str!("support/example.detente");
 

@@ -262,6 +262,44 @@ fn the_legend_fits_its_width() {
     }
 }
 
+#[test]
+fn a_part_of_a_group_stands_in_its_region() {
+    let mut dataset = Shown::bundled().dataset;
+    let nested = dataset.groups.iter().cloned().map(|group| Group {
+        parent: ["ukraine", "europe"]
+            .contains(&&*group.id)
+            .then(|| Id::new("others")),
+        ..group
+    });
+    dataset.groups = nested.collect();
+    let trump = dataset.actors.find("trump").unwrap().0;
+    let shown = Shown::new(dataset);
+    let size = PANELS[1].1;
+    let at = [(shown.index.actor(trump).unwrap(), [-6.0, 0.0])];
+    let places = map::place(&shown.graph, &at, size.x / size.y, 1, TO_THE_END).unwrap();
+    let look = Look {
+        camera: map::fit(&places, &shown.graph, size),
+        size,
+        theme: &Theme::LIGHT,
+        emphasis: Emphasis::default(),
+        shows_ghosts: false,
+    };
+    let window = shown.ties("2025-08-08/2025-08-18");
+    let picture = shown.picture(&window, &places, &look);
+    save("nested", &picture.scene, look.theme, &shown.measure);
+    let region = |id: &str| {
+        let key = Key::Group(shown.dataset.groups.find(id).unwrap().0.0);
+        let item = picture.scene.items.iter().find(|i| i.key == key).unwrap();
+        match item.mark {
+            Mark::Rect { rect, .. } => rect,
+            _ => Rect::NOTHING,
+        }
+    };
+    assert!(region("others").contains_rect(region("ukraine")));
+    assert!(region("others").contains_rect(region("europe")));
+    assert!(!region("others").intersects(region("russia")));
+}
+
 /// Pairs of actors, each with a tie of another kind.
 fn kinds_of_ties() -> Dataset {
     use detente::dataset::{ActorKind, Certainty, Status};

@@ -1,19 +1,20 @@
 //! Saving is all or nothing, and edits survive a crash.
 #![expect(clippy::unwrap_used, reason = "a test fails where its files do")]
 
-mod support;
+#[path = "support/dice.rs"]
+mod dice;
 
 use detente::dataset::edit::{Change, Edit, ListChange};
 use detente::dataset::{Dataset, Event, Handle, Heading, Pin};
 use detente::files;
 use detente::files::journal::{self, Journal};
 use detente::files::save::{Disk, FileSystem, save};
+use dice::Dice;
 use proptest::prelude::*;
 use std::fs;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use support::Dice;
 use tempfile::{NamedTempFile, TempDir};
 
 /// A disk on which one step fails.

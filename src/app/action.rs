@@ -145,6 +145,8 @@ pub enum Action {
     Dialog(Option<Dialog>),
     /// Say something in the status bar.
     Say(String),
+    /// Something a person asked for was not done: in a few words, and why.
+    NotDone(&'static str, String),
     /// Say that something went wrong.
     Fail(String),
     /// A file was opened.

@@ -142,6 +142,14 @@ impl App {
                 Vec::new()
             }
             Action::OpenLink(address) => open_link(&address),
+            Action::NotDone(title, text) => {
+                state.after_save = None;
+                state.dialog = Some(Dialog::Message {
+                    title: title.to_owned(),
+                    text,
+                });
+                Vec::new()
+            }
             Action::Say(text) => state.say(text, false),
             Action::Fail(text) => state.say(text, true),
             Action::Dialog(dialog) => {
@@ -340,7 +348,10 @@ impl State {
             let bytes = files::write(&dataset).into_bytes();
             match files::save::save(&bytes, &path, &files::save::Disk) {
                 Ok(()) => vec![Action::Saved(path, revision)],
-                Err(error) => vec![Action::Fail(error.to_string())],
+                Err(error) => vec![Action::NotDone(
+                    "The dataset was not saved",
+                    error.to_string(),
+                )],
             }
         });
         self.waiting.push(waiting);

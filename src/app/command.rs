@@ -328,14 +328,19 @@ pub(super) fn read_keys(show: &mut Show<'_>, ctx: &egui::Context) {
     if show.state.dialog.is_some() {
         return;
     }
-    let is_typing = ctx.egui_wants_keyboard_input() && ctx.text_edit_focused();
+    let focused = ctx.memory(egui::Memory::focused);
+    let is_typing = ctx.text_edit_focused();
+    // A button or list that has the keyboard keeps Enter, the arrows and all other plain keys.
+    let is_elsewhere = focused.is_some_and(|id| !super::canvas::ids().contains(&id));
     let mut keys: Vec<(Command, Modifiers, Key)> = Command::ALL
         .iter()
         .flat_map(|c| c.entry().keys.iter().map(|(m, k)| (*c, *m, *k)))
         .collect();
     keys.sort_by_key(|(_, m, _)| std::cmp::Reverse(weight(*m)));
     for (command, modifiers, key) in keys {
-        if is_typing && !is_safe_while_typing(modifiers, key) {
+        let is_taken = is_typing && edits_text(key)
+            || is_elsewhere && !modifiers.command && !modifiers.alt && !is_function_key(key);
+        if is_taken {
             continue;
         }
         let Some(action) = command.action(show.state, show.answers) else {
@@ -358,22 +363,16 @@ fn weight(modifiers: Modifiers) -> u8 {
     .sum()
 }
 
-/// A text field keeps the keys that edit text.
-fn is_safe_while_typing(modifiers: Modifiers, key: Key) -> bool {
-    let edits_text = matches!(
+/// Keys that edit text, alone or with Ctrl or Alt: a text field keeps them.
+fn edits_text(key: Key) -> bool {
+    matches!(
         key,
-        Key::Z
-            | Key::Y
-            | Key::C
-            | Key::V
-            | Key::X
-            | Key::A
-            | Key::W
-            | Key::ArrowLeft
-            | Key::ArrowRight
-    );
-    let is_function_key = matches!(key, Key::F1 | Key::F3 | Key::F6);
-    is_function_key || (modifiers.command && !edits_text)
+        Key::Z | Key::Y | Key::C | Key::V | Key::X | Key::A | Key::ArrowLeft | Key::ArrowRight
+    )
+}
+
+fn is_function_key(key: Key) -> bool {
+    matches!(key, Key::F1 | Key::F3 | Key::F6)
 }
 
 #[cfg(test)]

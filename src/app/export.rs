@@ -333,6 +333,8 @@ fn with_picture<R>(of: &Snapshot, scene: &Scene, write: impl FnOnce(&Picture<'_>
     })
 }
 
+const NOT_EXPORTED: &str = "The image was not exported";
+
 fn write(of: &Snapshot, choices: &ExportChoices, path: &Path, report: Report<'_>) -> Action {
     let Some(scene) = draw(of, choices, report) else {
         return Action::Say("The export was cancelled.".to_owned());
@@ -345,10 +347,10 @@ fn write(of: &Snapshot, choices: &ExportChoices, path: &Path, report: Report<'_>
     match bytes {
         Ok(bytes) => match files::save::save(&bytes, path, &files::save::Disk) {
             Ok(()) => Action::Exported(format!("Exported to {}.", path.display())),
-            Err(error) => Action::Fail(error.to_string()),
+            Err(error) => Action::NotDone(NOT_EXPORTED, error.to_string()),
         },
         Err(ExportError::Cancelled) => Action::Say("The export was cancelled.".to_owned()),
-        Err(error) => Action::Fail(error.to_string()),
+        Err(error) => Action::NotDone(NOT_EXPORTED, error.to_string()),
     }
 }
 

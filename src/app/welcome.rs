@@ -6,7 +6,7 @@ use super::Show;
 use super::action::Action;
 use super::command::Command;
 use super::paint;
-use super::panel::fields::elided;
+use super::panel::lines::elided;
 use super::style::font;
 use super::widgets::{self, Icon};
 use crate::files;
@@ -178,7 +178,7 @@ fn words(ui: &mut Ui, theme: &Theme, sizes: &Sizes) {
         0.0,
         format,
     );
-    ui.label(headline);
+    ui.add(egui::Label::new(headline).extend());
     ui.add_space(6.0);
     let mut body = LayoutJob::default();
     body.wrap.max_width = sizes.left;

@@ -6,6 +6,7 @@
 
 use super::Failure;
 use detente::app::{App, Start, StateFolder};
+use eframe::egui::ViewportBuilder;
 use eframe::{NativeOptions, Renderer};
 use std::path::PathBuf;
 
@@ -35,7 +36,7 @@ pub(super) fn show(
     let renderer = renderer.unwrap_or_else(best_renderer);
     log::info!("drawing with {renderer:?}");
     let options = NativeOptions {
-        viewport: eframe::egui::ViewportBuilder::default()
+        viewport: ViewportBuilder::default()
             .with_title("Detente")
             .with_app_id("detente")
             .with_inner_size([1440.0, 900.0])

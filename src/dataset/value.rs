@@ -10,7 +10,7 @@ pub type Text = Box<str>;
 
 /// The name that items refer to each other by: short, readable, unique in its list.
 ///
-/// Equal ids of one file share their letters, so a clone costs no allocation.
+/// Equal ids that one thread read from a file share their letters, and a clone costs no allocation.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(Arc<str>);
 

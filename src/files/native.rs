@@ -16,6 +16,7 @@ use rayon::prelude::*;
 use serde::de::DeserializeSeed as _;
 use std::ops::{ControlFlow, Range};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 /// Events that one core reads at a time.
 const BLOCK: usize = 1024;
@@ -143,8 +144,15 @@ fn in_blocks(
     known.extend(whole.sources.iter().map(|s| s.id.clone()));
     known.extend(whole.actors.iter().map(|a| a.id.clone()));
     known.extend(whole.categories.iter().map(|c| c.id.clone()));
+    // Each thread has ids of its own: two that copy the same one would wait for each other.
+    let threads = rayon::current_num_threads() + 1;
+    let ids: Vec<Mutex<Ids<'_>>> = (0..threads).map(|_| Mutex::new(Ids::of(&known))).collect();
     let read = |block: &[Range<usize>]| -> Option<Vec<Event>> {
-        let mut ids = Ids::of(&known);
+        let thread = rayon::current_thread_index().unwrap_or(threads - 1);
+        let mut ids = ids
+            .get(thread)?
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         let event = |at: &Range<usize>| parse(text.get(at.clone())?, &mut ids);
         block.iter().map(event).collect()
     };

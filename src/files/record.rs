@@ -13,7 +13,6 @@ use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 use serde_json::value::RawValue;
 use std::fmt;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// The place of a key in its table.
 #[expect(clippy::indexing_slicing, reason = "runs when compiling")]
@@ -62,7 +61,7 @@ macro_rules! record {
                         self,
                         mut map: A,
                     ) -> Result<Self::Value, A::Error> {
-                        let blank = <$type as Record>::blank();
+                        <$type as Record>::blank(|blank| {
                         let mut item = blank.clone();
                         let mut kept = Kept::default();
                         let mut seen = 0u32;
@@ -93,17 +92,19 @@ macro_rules! record {
                             item.$kept $(.make_mut().$kept_in)? = kept.into();
                         }
                         Ok(Taken::Value(item))
+                        })
                     }
                 }
                 from.deserialize_any(Members(ids))
             }
 
             fn write(&self, out: &mut Out) {
-                let blank = <Self as Record>::blank();
                 let kept: &Kept = &self.$kept $(.$kept_in)?;
-                out.object(|out| {
-                    $(out.field($key, &self.$field $(.$within)?, &blank.$field $(.$within)?, kept);)+
-                    out.kept(kept, <Self as Record>::KEYS);
+                <Self as Record>::blank(|blank| {
+                    out.object(|out| {
+                        $(out.field($key, &self.$field $(.$within)?, &blank.$field $(.$within)?, kept);)+
+                        out.kept(kept, <Self as Record>::KEYS);
+                    });
                 });
             }
         }
@@ -111,12 +112,14 @@ macro_rules! record {
         impl Record for $type {
             const KEYS: &'static [&'static str] = &[$($key),+];
 
-            fn blank() -> &'static Self {
-                static BLANK: LazyLock<$type> = LazyLock::new(|| $type {
-                    $($start: $value,)?
-                    ..$type::default()
-                });
-                &BLANK
+            fn blank<R>(ask: impl FnOnce(&Self) -> R) -> R {
+                thread_local! {
+                    static BLANK: $type = $type {
+                        $($start: $value,)?
+                        ..$type::default()
+                    };
+                }
+                BLANK.with(ask)
             }
         }
     };
@@ -126,8 +129,9 @@ macro_rules! record {
 trait Record: Sized + 'static {
     /// The known keys, in order.
     const KEYS: &'static [&'static str];
-    /// What an empty object means.
-    fn blank() -> &'static Self;
+    /// What an empty object means. Each thread has its own: two that copy the same id would wait
+    /// for each other.
+    fn blank<R>(ask: impl FnOnce(&Self) -> R) -> R;
 }
 
 /// A dataset as it stands in a file.

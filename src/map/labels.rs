@@ -52,7 +52,7 @@ pub(super) fn name(
     for (choice, width) in widths.iter().enumerate() {
         for rect in sides(centre, reach, vec2(*width, NAME_LINE)) {
             // The letters leave some of their line free above and below.
-            let shape = Turned::upright(rect.expand2(vec2(2.0, -1.5)));
+            let shape = Turned::upright(rect.expand2(vec2(5.0, -1.5)));
             if !ground.is_free(&shape, taboo) {
                 continue;
             }
@@ -93,7 +93,7 @@ pub(super) fn name(
 fn sides(centre: Pos2, reach: f32, size: Vec2) -> [Rect; 8] {
     let away = reach + OFF_NODE;
     let slant = away * 0.75;
-    let (x, y) = (away + size.x / 2.0 + 2.0, away + size.y / 2.0 - 1.0);
+    let (x, y) = (away + size.x / 2.0 + 3.0, away + size.y / 2.0 - 1.0);
     [
         (0.0, y),
         (0.0, -y),

@@ -48,28 +48,14 @@ pub(super) struct Seats<'a> {
 }
 
 impl<'a> Seats<'a> {
-    /// Everyone in the room of its number; `pins` are places that stay.
-    pub(super) fn new(
-        graph: &'a Graph,
-        rooms: &[Rect],
-        room_of: &[usize],
-        pins: &[(usize, Pos2)],
-    ) -> Self {
+    /// Everyone in the room of its number.
+    pub(super) fn new(graph: &'a Graph, rooms: &[Rect], room_of: &[usize]) -> Self {
         let n = graph.nodes.len();
         let boxes = (0..n).map(|i| box_of(graph, i)).collect();
         let room = |i: &usize| rooms.get(*i).copied().unwrap_or(Rect::ZERO);
         let mut members = vec![Vec::new(); rooms.len()];
-        let mut fixed = vec![false; n];
-        let mut at: Vec<Pos2> = room_of.iter().map(|r| room(r).center()).collect();
-        for (node, place) in pins {
-            if let (Some(fixed), Some(at)) = (fixed.get_mut(*node), at.get_mut(*node)) {
-                (*fixed, *at) = (true, *place);
-            }
-        }
         for (node, room) in room_of.iter().enumerate() {
-            if let Some(members) = members.get_mut(*room)
-                && !fixed.get(node).copied().unwrap_or(false)
-            {
+            if let Some(members) = members.get_mut(*room) {
                 members.push(node);
             }
         }
@@ -79,7 +65,8 @@ impl<'a> Seats<'a> {
             rooms: room_of.iter().map(room).collect(),
             room_of: room_of.to_vec(),
             members,
-            fixed,
+            fixed: vec![false; n],
+            at: room_of.iter().map(|r| room(r).center()).collect(),
             pull: graph
                 .edges
                 .iter()
@@ -90,7 +77,6 @@ impl<'a> Seats<'a> {
                 .iter()
                 .map(|e| (0.8 + 0.5 * e.weight.max(1.0).ln()).min(2.4))
                 .collect(),
-            at,
         }
     }
 
@@ -125,13 +111,9 @@ impl<'a> Seats<'a> {
     /// rooms are too small; none if it was stopped.
     pub(super) fn seat(&mut self, dice: &mut Dice, progress: Progress<'_>) -> Option<bool> {
         for node in 0..self.at.len() {
-            if !self.fixed.get(node).copied().unwrap_or(false) {
-                let range = self.range(node);
-                let spot = range.min + range.size() * vec2(dice.share(), dice.share());
-                if let Some(at) = self.at.get_mut(node) {
-                    *at = spot;
-                }
-            }
+            let range = self.range(node);
+            let spot = range.min + range.size() * vec2(dice.share(), dice.share());
+            self.set(node, spot);
         }
         let ranges: Vec<Rect> = (0..self.at.len()).map(|n| self.range(n)).collect();
         let mut terms = stress::all_pairs(self.graph, UNIT);
@@ -143,7 +125,7 @@ impl<'a> Seats<'a> {
             dice,
             progress,
         )?;
-        Some((0..self.members.len()).all(|room| self.seat_room(room)) && self.clear_pins(dice))
+        Some((0..self.members.len()).all(|room| self.seat_room(room)))
     }
 
     /// Rows from the top, in the order of height; in a row, in the order from the left.
@@ -213,22 +195,52 @@ impl<'a> Seats<'a> {
         Some(seated)
     }
 
-    /// Whoever sits under a pinned actor moves elsewhere.
-    fn clear_pins(&mut self, dice: &mut Dice) -> bool {
-        (0..self.at.len()).all(|node| {
-            let is_seated = self.fixed.get(node).copied().unwrap_or(false)
-                || self.is_free(node, self.place(node), &[]);
-            is_seated
-                || (0..600).any(|_| {
-                    let range = self.range(node);
-                    let spot = range.min + range.size() * vec2(dice.share(), dice.share());
-                    let is_free = self.is_free(node, spot, &[]);
-                    if is_free && let Some(at) = self.at.get_mut(node) {
-                        *at = spot;
-                    }
-                    is_free
+    /// Puts actors where a person wants them. Whoever is in the way moves to the nearest free seat of
+    /// its room, nobody else.
+    pub(super) fn pin(&mut self, pins: &[(usize, Pos2)]) {
+        for (node, place) in pins {
+            self.set(*node, *place);
+            if let Some(fixed) = self.fixed.get_mut(*node) {
+                *fixed = true;
+            }
+        }
+        for node in 0..self.at.len() {
+            let is_fixed = self.fixed.get(node).copied().unwrap_or(false);
+            if is_fixed || self.is_free(node, self.place(node), &[]) {
+                continue;
+            }
+            let (own, range) = (self.place(node), self.range(node));
+            let rings = (1..=RINGS).flat_map(|ring| {
+                (0u8..16).map(move |n| {
+                    let way = Vec2::angled(f32::from(n) * std::f32::consts::TAU / 16.0);
+                    way * (f32::from(ring) * RING)
                 })
-        })
+            });
+            // A free one, or else where it covers the least of others.
+            let mut best = (self.covered(node, own), own);
+            for by in rings {
+                let spot = range.clamp(own + by);
+                let covered = self.covered(node, spot);
+                if covered < best.0 {
+                    best = (covered, spot);
+                }
+                if covered == 0.0 {
+                    break;
+                }
+            }
+            self.set(node, best.1);
+        }
+    }
+
+    /// How much of others' boxes a node's would cover there.
+    fn covered(&self, node: usize, at: Pos2) -> f32 {
+        let mine = self.box_at(node, at).shrink(0.01);
+        let others = (0..self.at.len()).filter(|other| *other != node);
+        others
+            .map(|other| mine.intersect(self.box_at(other, self.place(other))))
+            .filter(|both| both.is_positive())
+            .map(|both| both.area())
+            .sum()
     }
 
     /// Whether a node's box would touch no other there, but those in `but`.
@@ -404,6 +416,9 @@ impl<'a> Seats<'a> {
     }
 }
 
+/// How far apart the rings are on which a new seat is looked for, and how many there are.
+const RING: f32 = 10.0;
+const RINGS: u8 = 120;
 /// What two crossing ties cost, beside a length of one unit.
 const CROSSING: f32 = 0.30;
 /// What it costs that a tie runs through an actor.

@@ -50,8 +50,8 @@ struct Try {
     layout: Layout,
 }
 
-/// Places everyone. `pins` are places that stay, in units; `aspect` is the panel's width by its
-/// height. None if it was stopped.
+/// Places everyone. `pins` are places that stay, in units: a pin moves nobody but whoever is in its
+/// way. `aspect` is the panel's width by its height. None if it was stopped.
 pub fn place(
     graph: &Graph,
     pins: &[(Place, [f64; 2])],
@@ -145,7 +145,7 @@ fn place_near(
             .into_par_iter()
             .map(|(n, layout)| {
                 let mut dice = Dice::new(seed.wrapping_add(n.wrapping_mul(0x5DEE_CE66)));
-                let mut seats = Seats::new(graph, &layout.insides, &rooms.room_of, pins);
+                let mut seats = Seats::new(graph, &layout.insides, &rooms.room_of);
                 let told = |share: f32| progress(0.05 + 0.15 * share);
                 if !seats.seat(&mut dice, &told)? {
                     return Some(None);
@@ -153,6 +153,7 @@ fn place_near(
                 let told = |share: f32| progress(0.2 + 0.8 * share);
                 let cost = seats.improve(&mut dice, &told)?;
                 let cost = cost * layout.extent.sqrt();
+                seats.pin(pins);
                 let at = seats.at;
                 Some(Some(Try { cost, at, layout }))
             })
@@ -170,15 +171,9 @@ fn place_near(
         }
         roomy *= 1.2;
     }
-    // Only pins that cover everything come here.
-    let at: Vec<Pos2> = {
-        let mut at = vec![Pos2::ZERO; graph.nodes.len()];
-        for (node, pin) in pins {
-            if let Some(at) = at.get_mut(*node) {
-                *at = *pin;
-            }
-        }
-        at
-    };
-    Some(places(&at, &Layout::default()))
+    // Not to be reached: rows of boxes fit into room enough.
+    Some(places(
+        &vec![Pos2::ZERO; graph.nodes.len()],
+        &Layout::default(),
+    ))
 }

@@ -203,7 +203,7 @@ impl Rooms {
                     least = least.max(own.size());
                 }
                 let title = graph.titles.get(*group as usize).copied().unwrap_or(0.0);
-                let least = (least + frame).max(vec2(title * 1.25 + 28.0, 0.0));
+                let least = (least + frame).max(vec2(title * 1.4 + 28.0, 0.0));
                 // What the frame takes of a region of this area.
                 let side = area.sqrt();
                 Need {

@@ -264,14 +264,13 @@ fn name_style(view: &View<'_>, figure: &Figure) -> Style {
     Style::new(size, weight.max(state.weight()), colour)
 }
 
-/// What lies under everything at a point: the ground, or a region's.
+/// What lies under everything at a point: the ground, and the regions on it.
 fn ground_at(view: &View<'_>, plan: &Plan, at: Pos2) -> Color32 {
-    let mut inside_out = plan.regions.iter().rev();
-    let region = inside_out.find(|r| r.rect.contains(at));
-    region.map_or(view.theme.ground, |region| {
-        let share = if view.theme.is_dark() { 0.11 } else { 0.07 };
+    let share = if view.theme.is_dark() { 0.11 } else { 0.07 };
+    let regions = plan.regions.iter().filter(|r| r.rect.contains(at));
+    regions.fold(view.theme.ground, |under, region| {
         let hue = view.theme.hue(region_hue(view, region.group));
-        mix(view.theme.ground, hue, share)
+        mix(under, hue, share)
     })
 }
 

@@ -1,6 +1,7 @@
 //! Drives the real window as a person would: by the names of what is on it.
 #![allow(
     dead_code,
+    clippy::panic,
     unreachable_pub,
     missing_docs,
     reason = "each test file uses a part of it"

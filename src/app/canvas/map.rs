@@ -81,11 +81,15 @@ fn header(show: &Show<'_>, ui: &Ui, rect: Rect) {
 }
 
 fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
-    let id = ui.unique_id().with("map");
+    let [_, id] = super::ids();
     let response = ui.interact(rect, id, Sense::click_and_drag());
+    super::keep_arrows(ui, &response);
     response
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Relationship map"));
-    if show.state.map_aspect.is_none() {
+    // The panel has its lasting height once the lanes above it stand.
+    let by = show.answers.laned().map(|laned| laned.lanes.by);
+    let has_settled = !show.state.is_fresh && by == Some(show.state.view.lanes);
+    if show.state.map_aspect.is_none() && has_settled {
         show.act(Action::MapAspect(rect.width() / rect.height().max(1.0)));
         ui.ctx().request_repaint();
     }

@@ -7,12 +7,30 @@ mod timeline;
 use super::Show;
 use super::action::Action;
 use super::state::Shown;
-use egui::{CentralPanel, CursorIcon, Rect, Sense, Ui, pos2, vec2};
+use egui::{CentralPanel, CursorIcon, EventFilter, Id, Rect, Response, Sense, Ui, pos2, vec2};
 
 /// Least height of the map while both are shown.
 const LEAST_MAP: f32 = 160.0;
 /// Most of the height that the timeline takes by itself.
 const MOST: f32 = 0.55;
+
+/// The widgets of the views, which leave plain keys to the commands.
+pub(super) fn ids() -> [Id; 2] {
+    [Id::unique("timeline canvas"), Id::unique("map canvas")]
+}
+
+/// What a view's widget does with the keyboard: the arrows are commands there, and do not move the
+/// focus.
+fn keep_arrows(ui: &Ui, response: &Response) {
+    if response.has_focus() {
+        let filter = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
+    }
+}
 
 /// Both views, or the one that is wanted.
 pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {

@@ -147,8 +147,9 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, all: Rect) {
 
 /// Axis, periods and lanes. Gives the axis in the window's points.
 fn lanes_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) -> Axis {
-    let id = ui.unique_id().with("timeline");
+    let [id, _] = super::ids();
     let response = ui.interact(rect, id, Sense::click_and_drag());
+    super::keep_arrows(ui, &response);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Timeline"));
     let emphasis = words::emphasis(show);
     let picture = with_view(show, ui, laned, rect.size(), &emphasis, timeline::picture);

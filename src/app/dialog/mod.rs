@@ -47,7 +47,7 @@ pub(super) fn show(show: &mut Show<'_>, ctx: &Context) {
         .corner_radius(6)
         .inner_margin(Margin::same(20))
         .shadow(ctx.global_style().visuals.popup_shadow);
-    let modal = Modal::new(Id::unique("dialog"))
+    let modal = Modal::new(Id::unique(("dialog", kind)))
         .frame(frame)
         .show(ctx, |ui| {
             ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
@@ -311,7 +311,7 @@ fn rows(show: &mut Show<'_>, ui: &mut Ui, is_new: bool, outcome: &mut Outcome) {
         return;
     };
     let problems = &document.problems;
-    let what = super::status::plural(problems.len(), "row", "rows");
+    let what = plural(problems.len(), "row", "rows");
     heading(
         show,
         ui,

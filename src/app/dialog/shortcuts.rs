@@ -89,7 +89,7 @@ fn section(show: &Show<'_>, ui: &mut Ui, menu: Menu) {
             said.push(keys);
         }
         let style = crate::scene::Style::new(12.0, Weight::Regular, theme.t1);
-        crate::app::panel::fields::elided(
+        crate::app::panel::lines::elided(
             ui,
             rect.left_center(),
             name,

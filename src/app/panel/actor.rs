@@ -10,6 +10,7 @@ use super::super::widgets;
 use super::super::words;
 use super::draft::{Field, change_of};
 use super::fields::{self, row, text_row};
+use super::lines;
 use super::markdown;
 use super::rows::{self, counted, hairline, quiet, say};
 use super::{citations, listing, tone_chart};
@@ -333,9 +334,9 @@ fn tie_row(show: &mut Show<'_>, ui: &Ui, tied: &Tied, me: u32, tie: &Tie, rect: 
     );
     let y = rect.center().y;
     let quiet = Style::new(11.5, Weight::Regular, theme.t3);
-    fields::elided(ui, rect.left_center(), word, quiet, 30.0);
+    lines::elided(ui, rect.left_center(), word, quiet, 30.0);
     let left = pos2(rect.left() + 32.0, y);
-    let width = fields::elided(
+    let width = lines::elided(
         ui,
         left,
         actor.short_name(),
@@ -344,7 +345,7 @@ fn tie_row(show: &mut Show<'_>, ui: &Ui, tied: &Tied, me: u32, tie: &Tie, rect: 
     );
     let label = words::tie_label(indexed, tie).unwrap_or_default();
     let at = pos2(left.x + width + 8.0, y);
-    fields::elided(ui, at, &label, quiet, rect.right() - 92.0 - at.x);
+    lines::elided(ui, at, &label, quiet, rect.right() - 92.0 - at.x);
     let count = grouped(tie.weight as usize);
     rows::right(
         ui,

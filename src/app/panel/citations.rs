@@ -5,9 +5,12 @@ use super::super::action::Action;
 use super::super::state::Selection;
 use super::super::widgets;
 use super::draft::{Field, change_of, forget_in};
-use super::fields::{self, Look, Offer};
+use super::fields::{self, Look};
+use super::grades;
+use super::lines;
 use super::participants::cross_button;
-use super::rows::{self, heading, quiet, say};
+use super::picker::{self, Offer};
+use super::rows::{heading, quiet, say};
 use crate::analysis::search::Words;
 use crate::dataset::edit::Edit;
 use crate::dataset::{
@@ -204,7 +207,7 @@ pub(super) fn show(
     }
     let picker = egui::Id::unique(("add source", of));
     let picked = fields::flush(ui, |ui| {
-        fields::picker(theme, ui, picker, "Add source", |query, most| {
+        picker::picker(theme, ui, picker, "Add source", |query, most| {
             let words = Words::new(query);
             let matches = |s: &Source| {
                 let texts = std::iter::once(&s.title)
@@ -305,7 +308,7 @@ fn one(
     let badge = source.map_or(
         Rect::from_min_size(row.right_center(), Vec2::ZERO),
         |(_, s)| {
-            rows::grade(
+            grades::grade(
                 show,
                 ui,
                 pos2(row.right() - 22.0, y),
@@ -350,7 +353,7 @@ fn source_title(
     };
     let response = ui.interact(rect, ui.unique_id().with(("citation", n)), Sense::click());
     let style = crate::scene::Style::new(11.5, Weight::Regular, colour);
-    let width = fields::elided(ui, rect.left_center(), title, style, rect.width());
+    let width = lines::elided(ui, rect.left_center(), title, style, rect.width());
     if response.hovered() && source.is_some() {
         let under = egui::Stroke::new(1.0, theme.axis);
         ui.painter().hline(
@@ -439,7 +442,7 @@ fn grade_menu(
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     let popup = egui::Popup::menu(&response).show(|ui| {
         let grades = (1..=6).filter_map(|grade| {
-            let words = format!("{grade}, {}", rows::credibility_words(grade));
+            let words = format!("{grade}, {}", grades::credibility_words(grade));
             fields::choice(
                 ui,
                 citation.credibility == grade,
@@ -463,6 +466,6 @@ fn grade_menu(
         });
         stances.last().or(grade)
     });
-    response.on_hover_text(rows::grade_words(source.reliability, citation.credibility));
+    response.on_hover_text(grades::words(source.reliability, citation.credibility));
     popup.and_then(|inner| inner.inner)
 }

@@ -102,7 +102,7 @@ impl Field {
             (Self::Author, _) => "Who wrote it",
             (Self::Url, _) => "https://",
             (Self::Published, _) => "When",
-            (Self::Locator(_), _) => "Page, paragraph, minute",
+            (Self::Locator(_), _) => "Where in it",
         }
     }
 }

@@ -274,7 +274,7 @@ fn accounts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, event: &Event) 
     for account in &event.more.accounts {
         ui.add_space(2.0);
         account_of(show, ui, dataset, event, account, &zone);
-        ui.add_space(4.0);
+        ui.add_space(8.0);
     }
 }
 

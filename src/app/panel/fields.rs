@@ -5,8 +5,9 @@ use super::super::action::Action;
 use super::super::style::font;
 use super::super::widgets::{self, Icon};
 use super::draft::{self, Field, Of};
+use super::lines;
 use crate::scene::theme::Theme;
-use crate::scene::{Style, Weight, text as scene_text};
+use crate::scene::{Style, Weight};
 use egui::{
     Align2, Color32, CornerRadius, EventFilter, Frame, Id, Key, Margin, Rect, Response, Role,
     Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
@@ -17,7 +18,7 @@ pub(super) const ROW: f32 = 26.0;
 /// Width of the words before a field.
 const LABEL: f32 = 88.0;
 /// What stands round the text of a field.
-const ROUND: f32 = 6.0;
+pub(super) const ROUND: f32 = 6.0;
 
 /// How the text of a field looks.
 #[derive(Clone, Copy)]
@@ -32,6 +33,8 @@ pub(super) struct Look {
     pub is_paragraphs: bool,
     /// Another colour than that of main text.
     pub colour: Option<Color32>,
+    /// What stands before the text.
+    pub icon: Option<Icon>,
 }
 
 impl Look {
@@ -42,6 +45,7 @@ impl Look {
         wraps: false,
         is_paragraphs: false,
         colour: None,
+        icon: None,
     };
 
     /// The title of the panel.
@@ -51,6 +55,7 @@ impl Look {
         wraps: true,
         is_paragraphs: false,
         colour: None,
+        icon: None,
     };
 
     /// Text of several lines.
@@ -111,7 +116,7 @@ pub(super) fn text(
 }
 
 /// Whether a field with the keyboard is given up, or handed in.
-fn keys(ui: &Ui, response: &Response, is_paragraphs: bool) -> (bool, bool) {
+pub(super) fn keys(ui: &Ui, response: &Response, is_paragraphs: bool) -> (bool, bool) {
     if !response.has_focus() {
         return (false, false);
     }
@@ -131,12 +136,15 @@ pub(in crate::app) fn trouble(theme: &Theme, ui: &mut Ui, problem: &str) {
 
 /// What a field is called, and what stands in it while it is empty.
 #[derive(Clone, Copy)]
-struct Told<'a> {
-    name: &'a str,
-    hint: &'a str,
+pub(super) struct Told<'a> {
+    /// What a screen reader says.
+    pub name: &'a str,
+    /// What stands in it while it is empty.
+    pub hint: &'a str,
 }
 
-fn edit(
+/// A text field in the look's own shape.
+pub(super) fn edit(
     theme: &Theme,
     ui: &mut Ui,
     id: Id,
@@ -155,17 +163,20 @@ fn edit(
     let line = if is_wrong { theme.error } else { line };
     let pad = (ROW - look.size - 5.0) / 2.0;
     #[expect(clippy::cast_possible_truncation, reason = "a few points")]
-    let margin = Margin::symmetric(ROUND as i8, pad.round() as i8);
+    let mut margin = Margin::symmetric(ROUND as i8, pad.round() as i8);
+    if look.icon.is_some() {
+        margin.left += 18;
+    }
     let frame = Frame::new()
         .fill(fill)
         .stroke(Stroke::new(1.0, line))
         .corner_radius(CornerRadius::same(4));
     let colour = look.colour.unwrap_or(theme.t1);
-    let is_turned = !is_typing && is_right_to_left(value);
+    let is_turned = !is_typing && lines::is_right_to_left(value);
     let style = Style::new(look.size, look.weight, colour);
     let most = if look.wraps { 20 } else { 1 };
     let mut in_order = |ui: &Ui, text: &dyn egui::TextBuffer, width: f32| {
-        ordered(ui, text.as_str(), style, width, most)
+        lines::ordered(ui, text.as_str(), style, width, most)
     };
     let mut field = if look.wraps {
         TextEdit::multiline(value)
@@ -194,6 +205,10 @@ fn edit(
         });
     let response = ui.add(field);
     named(ui, &response, told.name);
+    if let Some(icon) = look.icon {
+        let at = response.rect.left_center() + vec2(ROUND + 6.0, 0.0);
+        widgets::icon(ui, icon, at, theme.t3);
+    }
     if !is_typing && !look.wraps {
         let wide = ui
             .painter()
@@ -205,70 +220,6 @@ fn edit(
         }
     }
     response
-}
-
-/// A text that reads from right to left, its words in the order in which they are read.
-fn ordered(
-    ui: &Ui,
-    text: &str,
-    style: Style,
-    width: f32,
-    most: usize,
-) -> std::sync::Arc<egui::Galley> {
-    let mut job = egui::text::LayoutJob::default();
-    let plain = egui::TextFormat::simple(font(style.size, style.weight), style.colour);
-    for (n, line) in wrapped(ui, text, style, width, most).iter().enumerate() {
-        if n > 0 {
-            job.append("\n", 0.0, plain.clone());
-        }
-        job.sections
-            .extend(shifted(scene_text::job(line, style), &mut job.text));
-    }
-    ui.fonts_mut(|f| f.layout_job(job))
-}
-
-fn shifted(job: egui::text::LayoutJob, all: &mut String) -> Vec<egui::text::LayoutSection> {
-    let by = all.len();
-    all.push_str(&job.text);
-    let moved = job.sections.into_iter().map(|mut section| {
-        section.byte_range = section.byte_range.start + by..section.byte_range.end + by;
-        section
-    });
-    moved.collect()
-}
-
-/// Whether some of a text reads from right to left: epaint does not order it (UAX 9).
-pub(super) fn is_right_to_left(text: &str) -> bool {
-    !text.is_ascii() && unicode_bidi::BidiInfo::new(text, None).has_rtl()
-}
-
-/// The lines of a text that wraps at a width; the last of `most` is cut with an ellipsis. Each is
-/// still in the order in which it is written.
-pub(super) fn wrapped(ui: &Ui, text: &str, style: Style, width: f32, most: usize) -> Vec<String> {
-    let measure = |line: &str| {
-        let job = scene_text::job(line, style);
-        ui.fonts_mut(|f| f.layout_job(job)).size().x
-    };
-    let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
-    for word in text.split_whitespace() {
-        let longer = if line.is_empty() {
-            word.to_owned()
-        } else {
-            format!("{line} {word}")
-        };
-        if line.is_empty() || measure(&longer) <= width {
-            line = longer;
-        } else if lines.len() + 1 == most {
-            // No room: the ellipsis says so.
-            line.push('…');
-            break;
-        } else {
-            lines.push(std::mem::replace(&mut line, word.to_owned()));
-        }
-    }
-    lines.push(line);
-    lines
 }
 
 /// What a screen reader says for a widget that has its own text.
@@ -361,7 +312,7 @@ pub(super) fn menu_of<R>(
     }
     let style = Style::new(12.0, Weight::Regular, theme.t1);
     let room = rect.width() - 2.0 * ROUND - 16.0;
-    let width = elided(
+    let width = lines::elided(
         ui,
         pos2(rect.left() + ROUND + 1.0, rect.center().y),
         value,
@@ -403,125 +354,12 @@ pub(in crate::app) fn pick<T: Copy + PartialEq>(
     })
 }
 
-/// A line of text that is cut with an ellipsis where it does not fit, from the middle of its left
-/// side. Gives its width.
-pub(in crate::app) fn elided(
-    ui: &Ui,
-    left: egui::Pos2,
-    text: &str,
-    style: Style,
-    room: f32,
-) -> f32 {
-    let mut job = scene_text::job(text, style);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(0.0));
-    let galley = ui.fonts_mut(|f| f.layout_job(job));
-    let width = galley.size().x;
-    let at = pos2(left.x, left.y - galley.size().y / 2.0);
-    ui.painter().galley(at, galley, style.colour);
-    width
-}
-
 /// One value of a menu.
 pub(in crate::app) fn choice<T>(ui: &mut Ui, is_now: bool, name: &str, value: T) -> Option<T> {
     ui.radio(is_now, name).clicked().then(|| {
         ui.close();
         value
     })
-}
-
-/// What a picker offers.
-pub(super) struct Offer<T> {
-    /// What is picked.
-    pub value: T,
-    /// Its name.
-    pub name: String,
-    /// More about it, quietly.
-    pub detail: String,
-}
-
-/// Most offers of a picker.
-const OFFERS: usize = 7;
-
-/// A field that finds things by their names, and lists what it found. Gives what was picked.
-pub(super) fn picker<T>(
-    theme: &Theme,
-    ui: &mut Ui,
-    id: Id,
-    name: &'static str,
-    find: impl FnOnce(&str, usize) -> Vec<Offer<T>>,
-) -> Option<T> {
-    let mut query: String = ui.data(|d| d.get_temp(id)).unwrap_or_default();
-    let told = Told { name, hint: name };
-    let response = edit(theme, ui, id, told, &mut query, Look::VALUE, false);
-    let (is_escape, is_enter) = keys(ui, &response, false);
-    if is_escape {
-        response.surrender_focus();
-        query.clear();
-    }
-    let list = id.with("list");
-    let was: Option<Rect> = ui.data(|d| d.get_temp(list));
-    let is_pressed = ui.input(|i| i.pointer.any_down() || i.pointer.any_released());
-    let is_on_list = was
-        .zip(ui.input(|i| i.pointer.interact_pos()))
-        .is_some_and(|(r, p)| r.contains(p));
-    let mut picked = None;
-    if response.has_focus() || (is_pressed && is_on_list) || is_enter {
-        let offers = find(&query, OFFERS);
-        let top = ui.cursor().min;
-        if offers.is_empty() {
-            trouble_free(theme, ui, "Nothing has this name.");
-        }
-        for (n, offer) in offers.into_iter().enumerate() {
-            if offer_row(theme, ui, id.with(n), &offer)
-                || (is_enter && n == 0 && !query.trim().is_empty())
-            {
-                picked = Some(offer.value);
-            }
-        }
-        let reach = Rect::from_min_max(top, pos2(ui.max_rect().right(), ui.cursor().min.y));
-        ui.data_mut(|d| d.insert_temp(list, reach));
-    } else {
-        ui.data_mut(|d| d.remove::<Rect>(list));
-    }
-    if is_enter {
-        response.request_focus();
-    }
-    if picked.is_some() {
-        query.clear();
-    }
-    ui.data_mut(|d| d.insert_temp(id, query));
-    picked
-}
-
-fn trouble_free(theme: &Theme, ui: &mut Ui, text: &str) {
-    let text = egui::RichText::new(text)
-        .font(font(11.5, Weight::Regular))
-        .color(theme.t3);
-    ui.add(egui::Label::new(text).wrap());
-}
-
-fn offer_row<T>(theme: &Theme, ui: &mut Ui, id: Id, offer: &Offer<T>) -> bool {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
-    let response = ui.interact(rect, id, Sense::click());
-    if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, 3.0, theme.hover);
-    }
-    let style = Style::new(12.0, Weight::Regular, theme.t1);
-    let left = pos2(rect.left() + ROUND, rect.center().y);
-    let width = elided(ui, left, &offer.name, style, rect.width() - 2.0 * ROUND);
-    let room = rect.width() - width - 3.0 * ROUND;
-    if room > 40.0 && !offer.detail.is_empty() {
-        let quiet = Style::new(11.5, Weight::Regular, theme.t3);
-        elided(
-            ui,
-            left + vec2(width + ROUND, 0.0),
-            &offer.detail,
-            quiet,
-            room - ROUND,
-        );
-    }
-    response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, &offer.name));
-    response.clicked()
 }
 
 /// A tick box with a name.

@@ -8,7 +8,8 @@ use super::super::widgets;
 use super::citations::is_web;
 use super::draft::{Field, Of};
 use super::fields::{self, Look, flush};
-use super::rows::{heading, say};
+use super::lines;
+use super::rows::{heading, line_height, say};
 use crate::scene::Weight;
 use egui::{Color32, RichText, Ui};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
@@ -154,13 +155,14 @@ fn paragraph(
                 show.theme.t3,
             );
         }
-        if fields::is_right_to_left(&plain) {
+        if lines::is_right_to_left(&plain) {
             say(ui, &plain, size, Weight::Regular, colour);
             return;
         }
+        // The layout takes the height of its first row from here.
+        ui.spacing_mut().interact_size.y = line_height(size);
+        ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
-            ui.spacing_mut().interact_size.y = size + 4.0;
             for piece in pieces {
                 run(show, ui, piece, size, colour);
             }
@@ -176,6 +178,7 @@ fn run(show: &mut Show<'_>, ui: &mut Ui, piece: Piece, size: f32, colour: Color3
         Weight::Regular
     };
     let text = RichText::new(&piece.text)
+        .line_height(Some(line_height(size)))
         .font(font(size, weight))
         .color(colour);
     match piece.link.filter(|address| is_web(address)) {

@@ -6,7 +6,9 @@ use super::super::answers::Indexed;
 use super::super::state::Selection;
 use super::super::widgets;
 use super::draft::{change_of, forget_in};
-use super::fields::{self, Offer};
+use super::fields;
+use super::lines;
+use super::picker::{self, Offer};
 use super::rows::{self, counted};
 use crate::analysis::search::Words;
 use crate::dataset::edit::Edit;
@@ -72,7 +74,7 @@ pub(super) fn show(
     let picker = egui::Id::unique(("add participant", handle));
     let is_known = |a: &Actor| event.participants.iter().any(|p| p.actor == a.id);
     let picked = fields::flush(ui, |ui| {
-        fields::picker(theme, ui, picker, "Add participant", |query, most| {
+        picker::picker(theme, ui, picker, "Add participant", |query, most| {
             actors(dataset, query, most, is_known)
         })
     });
@@ -159,7 +161,7 @@ fn one(
         theme.error
     };
     let room = left.right() - text.x;
-    fields::elided(
+    lines::elided(
         ui,
         text,
         full,

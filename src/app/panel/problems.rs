@@ -3,7 +3,7 @@
 use super::super::Show;
 use super::super::action::Action;
 use super::super::state::Selection;
-use super::fields::wrapped;
+use super::lines::wrapped;
 use super::rows::{self, counted, hairline, say};
 use crate::dataset::check::Fault;
 use crate::dataset::{Dataset, Kind};

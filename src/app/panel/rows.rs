@@ -10,15 +10,16 @@ use super::super::status::grouped;
 use super::super::style::font;
 use super::super::widgets;
 use super::super::words;
-use super::fields::elided;
+use super::grades;
+use super::lines::elided;
 use super::listing::{Cited, Listing};
 use crate::analysis::Row;
 use crate::dataset::date::{self, Date};
 use crate::dataset::zone::Zone;
-use crate::dataset::{Event, Handle, Reliability, Status};
+use crate::dataset::{Event, Handle, Status};
 use crate::scene::marks::{self, Pen, Standing};
 use crate::scene::theme::Theme;
-use crate::scene::{Key, Scene, Style, Weight, actors, plates};
+use crate::scene::{Key, Scene, Style, Weight, actors};
 use egui::{
     Align, Align2, Color32, Layout, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
     Vec2, WidgetInfo, pos2, vec2,
@@ -65,11 +66,16 @@ pub(super) fn heading(
     ui.add_space(2.0);
 }
 
+/// The height of a line of text of a size (look.md, “Type”).
+pub(super) fn line_height(size: f32) -> f32 {
+    (size * 1.39).round()
+}
+
 /// Text that wraps.
 pub(super) fn say(ui: &mut Ui, text: &str, size: f32, weight: Weight, colour: Color32) -> Response {
     let style = Style::new(size, weight, colour);
-    if super::fields::is_right_to_left(text) {
-        let lines = super::fields::wrapped(ui, text, style, ui.available_width(), 200);
+    if super::lines::is_right_to_left(text) {
+        let lines = super::lines::wrapped(ui, text, style, ui.available_width(), 200);
         return ui
             .vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
@@ -83,6 +89,7 @@ pub(super) fn say(ui: &mut Ui, text: &str, size: f32, weight: Weight, colour: Co
     }
     let text = egui::RichText::new(text)
         .font(font(size, weight))
+        .line_height(Some(line_height(size)))
         .color(colour);
     ui.add(egui::Label::new(text).wrap())
 }
@@ -395,73 +402,6 @@ pub(super) fn relations(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, lis
     });
 }
 
-/// The colour of a grade: who is reliable, who is not, who cannot be judged.
-fn grade_colour(theme: &Theme, reliability: Reliability, credibility: u8) -> Color32 {
-    match (reliability, credibility) {
-        (Reliability::E, _) | (Reliability::D, 4 | 5) => theme.error,
-        (Reliability::D, _) | (_, 5) => theme.warn,
-        (Reliability::A | Reliability::B, _) => theme.ok,
-        (Reliability::C | Reliability::F, _) => theme.t2,
-    }
-}
-
-/// What a grade means, in words.
-pub(super) fn grade_words(reliability: Reliability, credibility: u8) -> String {
-    format!(
-        "Source {}; what it says {}.",
-        reliability_words(reliability),
-        credibility_words(credibility)
-    )
-}
-
-/// The Admiralty's words for the grade of a source.
-pub(super) const fn reliability_words(reliability: Reliability) -> &'static str {
-    match reliability {
-        Reliability::A => "completely reliable",
-        Reliability::B => "usually reliable",
-        Reliability::C => "fairly reliable",
-        Reliability::D => "not usually reliable",
-        Reliability::E => "unreliable",
-        Reliability::F => "cannot be judged",
-    }
-}
-
-/// The Admiralty's words for the grade of what is said.
-pub(super) const fn credibility_words(credibility: u8) -> &'static str {
-    match credibility {
-        1 => "confirmed",
-        2 => "probably true",
-        3 => "possibly true",
-        4 => "doubtful",
-        5 => "improbable",
-        _ => "cannot be judged",
-    }
-}
-
-/// A grade in its outline, ending at a place. Gives what it covers.
-pub(super) fn grade(
-    show: &Show<'_>,
-    ui: &Ui,
-    right: Pos2,
-    reliability: Reliability,
-    credibility: u8,
-) -> Rect {
-    let text = format!("{}{credibility}", reliability.word());
-    let colour = grade_colour(show.theme, reliability, credibility);
-    let mut scene = Scene::new(Vec2::ZERO);
-    let width = show.measure.width(&text, 10.5, Weight::SemiBold) + 10.0;
-    let rect = plates::badge(
-        &mut scene,
-        Key::None,
-        right - vec2(width, 0.0),
-        &text,
-        colour,
-        show.measure,
-    );
-    paint::paint(&scene, ui.painter(), Pos2::ZERO);
-    rect
-}
-
 /// Height of a row of a source.
 const SOURCE: f32 = 36.0;
 
@@ -497,7 +437,7 @@ pub(super) fn sources(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, sourc
             Weight::Regular,
             theme.t3,
         );
-        let badge = grade(
+        let badge = grades::grade(
             show,
             ui,
             pos2(rect.right(), rect.center().y),
@@ -533,7 +473,7 @@ pub(super) fn sources(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, sourc
         let response = response.on_hover_ui(|ui| {
             ui.set_max_width(320.0);
             ui.label(&*source.title);
-            ui.label(grade_words(source.reliability, cited.credibility));
+            ui.label(grades::words(source.reliability, cited.credibility));
         });
         select(show, response, selection, None);
     });

@@ -7,6 +7,7 @@ use super::super::state::Selection;
 use super::super::widgets;
 use super::draft::{Field, change_of};
 use super::fields::{self, Look, row, text_row};
+use super::grades;
 use super::rows::{self, counted, hairline, plain_heading, quiet};
 use super::{citations, listing};
 use crate::dataset::date::{self, Date};
@@ -66,7 +67,7 @@ fn facts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, so
         }
     });
     text_row(show, ui, of, Field::Url, "Address", &text(&source.url));
-    let words = |r: Reliability| format!("{}, {}", r.word(), rows::reliability_words(r));
+    let words = |r: Reliability| format!("{}, {}", r.word(), grades::reliability_words(r));
     let grade = fields::pick(
         show,
         ui,

@@ -9,7 +9,7 @@ use super::super::style::font;
 use super::super::widgets;
 use super::super::words;
 use super::actor::disc;
-use super::fields::elided;
+use super::lines::elided;
 use super::rows::{self, counted, hairline, heading, quiet, say};
 use super::{listing, tone_chart};
 use crate::analysis::{Tie, TieKey};

@@ -66,41 +66,60 @@ pub fn quoted(text: &str) -> String {
     format!("“{shown}”")
 }
 
-/// The candidate that is spelt most like a word in whatever case, if one is near: at most one
-/// letter in three is to be changed. The first of equals.
-pub(super) fn nearest<'a>(
-    word: &str,
-    candidates: impl Iterator<Item = &'a str>,
-) -> Option<&'a str> {
-    let letters_of = |text: &str| -> Vec<char> {
-        let lower = text.chars().flat_map(char::to_lowercase);
-        lower.take(100).collect()
-    };
-    let word = letters_of(word);
-    let most = word.len() / 3;
-    let mut best = None;
-    for candidate in candidates.filter(|candidate| !candidate.is_empty()) {
-        let letters = letters_of(candidate);
-        if letters.len().abs_diff(word.len()) > most {
-            continue;
-        }
-        let distance = distance(&word, &letters);
-        if distance <= most && best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, candidate));
-        }
+/// Words that another may be a misspelling of.
+pub(super) struct Spellings<'a>(Vec<(&'a str, Vec<char>)>);
+
+impl<'a> Spellings<'a> {
+    /// Of these words; empty ones are none.
+    pub(super) fn of(words: impl Iterator<Item = &'a str>) -> Self {
+        let words = words.filter(|word| !word.is_empty());
+        Self(words.map(|word| (word, letters(word))).collect())
     }
-    best.map(|(_, candidate)| candidate)
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The one that is spelt most like a word, in whatever case, if one is near: at most one
+    /// letter in three is to be changed. The first of equals.
+    pub(super) fn nearest(&self, word: &str) -> Option<&'a str> {
+        let word = letters(word);
+        let mut most = word.len() / 3;
+        let mut best = None;
+        for (candidate, letters) in &self.0 {
+            if letters.len().abs_diff(word.len()) > most {
+                continue;
+            }
+            if let Some(distance) = distance(&word, letters, most) {
+                best = Some(*candidate);
+                // The next has to be nearer.
+                match distance.checked_sub(1) {
+                    Some(less) => most = less,
+                    None => break,
+                }
+            }
+        }
+        best
+    }
 }
 
-/// How many letters are to be changed, put in, left out or swapped with their neighbour (optimal
-/// string alignment: Damerau 1964, Wagner and Fischer 1974).
-fn distance(a: &[char], b: &[char]) -> usize {
+fn letters(word: &str) -> Vec<char> {
+    let lower = word.chars().flat_map(char::to_lowercase);
+    lower.take(100).collect()
+}
+
+/// How many letters are to be changed, put in, left out or swapped with their neighbour, if that
+/// is not more than `most` (optimal string alignment: Damerau 1964, Wagner and Fischer 1974).
+fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
+    let get = |row: &[usize], at: usize| row.get(at).copied().unwrap_or(usize::MAX / 2);
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
+    let mut row = Vec::with_capacity(b.len() + 1);
     for (i, x) in a.iter().enumerate() {
-        let mut row = vec![i + 1];
+        row.clear();
+        row.push(i + 1);
         for (j, y) in b.iter().enumerate() {
-            let get = |row: &[usize], at: usize| row.get(at).copied().unwrap_or(usize::MAX / 2);
             let mut least = (get(&last, j) + usize::from(x != y))
                 .min(get(&last, j + 1) + 1)
                 .min(get(&row, j) + 1);
@@ -110,15 +129,18 @@ fn distance(a: &[char], b: &[char]) -> usize {
             }
             row.push(least);
         }
-        before = last;
-        last = row;
+        // A swap may come from the row before.
+        if row.iter().chain(&last).all(|distance| *distance > most) {
+            return None;
+        }
+        before = std::mem::replace(&mut last, std::mem::replace(&mut row, before));
     }
-    last.last().copied().unwrap_or(0)
+    last.last().copied().filter(|distance| *distance <= most)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::Spellings;
 
     #[test]
     fn the_nearest_word_is_suggested() {
@@ -129,10 +151,12 @@ mod tests {
             ("PUTIN", Some("putin")),
             ("x", None),
             ("united-sttaes", Some("united-states")),
+            ("ptuni", None),
             ("macron", None),
             ("", None),
         ] {
-            assert_eq!(nearest(word, words.into_iter()), found, "{word}");
+            let spellings = Spellings::of(words.into_iter());
+            assert_eq!(spellings.nearest(word), found, "{word}");
         }
     }
 }

@@ -13,7 +13,7 @@ pub(crate) use items::keys;
 
 use super::list::Item;
 use super::{Dataset, Kind, List};
-use fault::nearest;
+use fault::Spellings;
 use rayon::prelude::*;
 use report::{Found, Report};
 use std::collections::HashMap;
@@ -146,35 +146,36 @@ fn places<'a, T: Item>(list: &'a List<T>, found: &mut Vec<Found>) -> Places<'a> 
 /// first ones get it: comparing all with all would take hours.
 fn suggest(dataset: &Dataset, found: &mut [Found]) {
     const MOST_COMPARISONS: usize = 3_000_000;
-    fn near<T: Item>(list: &List<T>, id: &str) -> (Option<String>, usize) {
-        let ids = list.iter().map(|item| item.id().as_str());
-        (nearest(id, ids).map(str::to_owned), list.len())
+    fn ids<T: Item>(list: &List<T>) -> Spellings<'_> {
+        Spellings::of(list.iter().map(|item| item.id().as_str()))
     }
-    let mut answers: HashMap<(Kind, String), Option<String>, foldhash::fast::FixedState> =
-        HashMap::default();
+    type Answers<K, V> = HashMap<K, V, foldhash::fast::FixedState>;
+    let mut spellings: Answers<Kind, Spellings<'_>> = Answers::default();
+    let mut answers: Answers<(Kind, String), Option<&str>> = Answers::default();
     let mut comparisons = 0;
     for found in found {
         let Some((kind, id)) = found.sought.take() else {
             continue;
         };
-        if comparisons > MOST_COMPARISONS {
-            return;
-        }
         let answer = answers.entry((kind, id)).or_insert_with_key(|(kind, id)| {
-            let (answer, compared) = match kind {
-                Kind::Source => near(&dataset.sources, id),
-                Kind::Group => near(&dataset.groups, id),
-                Kind::Actor => near(&dataset.actors, id),
-                Kind::Category => near(&dataset.categories, id),
-                Kind::Event => near(&dataset.events, id),
-                Kind::Relation => near(&dataset.relations, id),
-                Kind::Period | Kind::Bookmark | Kind::Pin => (None, 0),
-            };
-            comparisons += compared;
-            answer
+            let known = spellings.entry(*kind).or_insert_with(|| match kind {
+                Kind::Source => ids(&dataset.sources),
+                Kind::Group => ids(&dataset.groups),
+                Kind::Actor => ids(&dataset.actors),
+                Kind::Category => ids(&dataset.categories),
+                Kind::Event => ids(&dataset.events),
+                Kind::Relation => ids(&dataset.relations),
+                // Nothing refers to these.
+                Kind::Period | Kind::Bookmark | Kind::Pin => Spellings::of(std::iter::empty()),
+            });
+            comparisons += known.len();
+            known.nearest(id)
         });
         if let Some(answer) = answer {
             found.fault.help = Some(format!("Did you mean {}?", quoted(answer)));
+        }
+        if comparisons > MOST_COMPARISONS {
+            return;
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The questions that are asked of every field, and the faults that they find.
 
 use super::Known;
-use super::fault::{Fault, nearest, quoted};
+use super::fault::{Fault, Spellings, quoted};
 use super::items::keys;
 use crate::dataset::date::Date;
 use crate::dataset::zone::Zone;
@@ -277,7 +277,7 @@ impl<'k, 'a> Report<'k, 'a> {
         words: &[&str],
         more: &str,
     ) {
-        let near = nearest(text, words.iter().copied());
+        let near = Spellings::of(words.iter().copied()).nearest(text);
         let mut expected = "one of".to_owned();
         for (n, word) in words.iter().enumerate() {
             let comma = if n == 0 { "" } else { "," };

@@ -1,0 +1,249 @@
+//! How fast the stages from bytes to picture are, for the bundled dataset and generated ones.
+//!
+//! `cargo bench` runs all; `cargo bench -- open/1000` some. Figures and peers: `README.md` here.
+#![allow(
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a benchmark may stop at the first surprise"
+)]
+
+#[path = "support/generate.rs"]
+mod generate;
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
+use detente::app::answers::{self, Laned, Placed, Tied};
+use detente::dataset::{Dataset, Filter};
+use detente::export::{self, Figure, Picture, Size, Views};
+use detente::map;
+use detente::scene::theme::ThemeName;
+use detente::scene::{Emphasis, Measure, Scene, Theme, vec2};
+use detente::{files, timeline};
+use std::hint::black_box;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+const SAMPLE: &str = include_str!("../assets/alaska-summit.detente");
+
+/// Name, dataset and its text.
+fn sets(largest: usize) -> Vec<(String, Arc<[u8]>)> {
+    let made = [1_000, 100_000, 1_000_000]
+        .into_iter()
+        .filter(|n| *n <= largest);
+    let bundled = ("bundled".to_owned(), SAMPLE.as_bytes().into());
+    std::iter::once(bundled)
+        .chain(made.map(|n| {
+            let text = files::write(&generate::dataset(n));
+            (n.to_string(), text.into_bytes().into())
+        }))
+        .collect()
+}
+
+fn open(bytes: &[u8]) -> Dataset {
+    let on = |_| ControlFlow::Continue(());
+    files::open(bytes.to_vec(), Path::new("bench.detente"), &on)
+        .unwrap()
+        .dataset
+}
+
+struct Ready {
+    laned: Arc<Laned>,
+    tied: Tied,
+}
+
+fn ready(bytes: &[u8]) -> Ready {
+    let indexed = answers::indexed((1, 0), open(bytes), TO_THE_END).unwrap();
+    let passed = Arc::new(answers::passed(Arc::new(indexed), &Filter::default()));
+    Ready {
+        laned: Arc::new(answers::laned(passed.clone(), LaneBy::Group)),
+        tied: answers::tied(passed, None, TO_THE_END).unwrap(),
+    }
+}
+
+fn opening(c: &mut Criterion) {
+    let mut group = c.benchmark_group("open");
+    group
+        .sample_size(10)
+        .measurement_time(Duration::from_secs(12));
+    for (name, bytes) in sets(1_000_000) {
+        group.throughput(Throughput::Bytes(bytes.len() as u64));
+        group.bench_function(BenchmarkId::from_parameter(&name), |b| {
+            b.iter_batched(
+                || bytes.to_vec(),
+                |bytes| open(black_box(&bytes)),
+                criterion::BatchSize::PerIteration,
+            );
+        });
+    }
+    group.finish();
+    let mut group = c.benchmark_group("index");
+    group
+        .sample_size(10)
+        .measurement_time(Duration::from_secs(8));
+    for (name, bytes) in sets(1_000_000) {
+        let dataset = open(&bytes);
+        group.bench_function(BenchmarkId::from_parameter(&name), |b| {
+            b.iter(|| answers::indexed((1, 0), black_box(dataset.clone()), TO_THE_END));
+        });
+    }
+    group.finish();
+}
+
+fn scene(of: &Laned, measure: &Measure, span: timeline::Span) -> Scene {
+    let indexed = &of.of.of;
+    timeline::picture(&timeline::View {
+        dataset: &indexed.dataset,
+        index: &indexed.index,
+        lanes: &of.lanes,
+        hues: &indexed.hues,
+        colour_by: ColourBy::Group,
+        span,
+        window: None,
+        zone: &indexed.index.zone,
+        second_zone: None,
+        folded: &[],
+        scroll: 0.0,
+        size: vec2(1400.0, 700.0),
+        head: 164.0,
+        theme: &Theme::LIGHT,
+        measure,
+        emphasis: &Emphasis::default(),
+        notes: None,
+    })
+    .scene
+}
+
+fn timelines(c: &mut Criterion) {
+    let measure = Measure::new();
+    let mut group = c.benchmark_group("timeline scene");
+    for (name, bytes) in sets(1_000_000) {
+        let ready = ready(&bytes);
+        let whole = timeline::fit_all(&ready.laned.of.of.index);
+        for (part, factor) in [
+            ("whole", 1.0),
+            ("a twentieth", 0.05),
+            ("a thousandth", 0.001),
+        ] {
+            let span = whole.zoomed(0.5, factor);
+            scene(&ready.laned, &measure, span);
+            group.bench_function(BenchmarkId::new(part, &name), |b| {
+                b.iter(|| scene(black_box(&ready.laned), &measure, span));
+            });
+        }
+    }
+    group.finish();
+}
+
+fn placed(ready: &Ready, measure: &Measure) -> Placed {
+    answers::placed(ready.laned.of.of.clone(), measure, 2.4, TO_THE_END).unwrap()
+}
+
+fn maps(c: &mut Criterion) {
+    let measure = Measure::new();
+    let mut group = c.benchmark_group("map placement");
+    group
+        .sample_size(10)
+        .measurement_time(Duration::from_secs(10));
+    for (name, bytes) in sets(100_000) {
+        let ready = ready(&bytes);
+        group.bench_function(BenchmarkId::from_parameter(&name), |b| {
+            b.iter(|| placed(black_box(&ready), &measure));
+        });
+    }
+    group.finish();
+    let mut group = c.benchmark_group("map scene");
+    for (name, bytes) in sets(100_000) {
+        let ready = ready(&bytes);
+        let placed = placed(&ready, &measure);
+        let size = vec2(1050.0, 400.0);
+        let indexed = &ready.laned.of.of;
+        group.bench_function(BenchmarkId::from_parameter(&name), |b| {
+            b.iter(|| {
+                map::picture(&map::View {
+                    dataset: &indexed.dataset,
+                    index: &indexed.index,
+                    graph: &placed.graph,
+                    ties: &ready.tied.ties,
+                    hues: &indexed.hues,
+                    colour_by: ColourBy::Group,
+                    places: &placed.places,
+                    camera: map::fit(&placed.places, &placed.graph, size),
+                    size,
+                    theme: &Theme::LIGHT,
+                    measure: &measure,
+                    emphasis: &Emphasis::default(),
+                    shows_ghosts: false,
+                })
+            });
+        });
+    }
+    group.finish();
+}
+
+fn figure(ready: &Ready, placed: &Placed, measure: &Measure) -> Scene {
+    let indexed = &ready.laned.of.of;
+    export::figure(&Figure {
+        dataset: &indexed.dataset,
+        index: &indexed.index,
+        hues: &indexed.hues,
+        colour_by: ColourBy::Group,
+        filter: &Filter::default(),
+        passing: &ready.laned.of.passing,
+        lanes: &ready.laned.lanes,
+        span: timeline::fit_all(&indexed.index),
+        window: None,
+        zone: &indexed.index.zone,
+        ties: &ready.tied.ties,
+        all_ties: ready.tied.ties.ties.len(),
+        graph: &placed.graph,
+        places: &placed.places,
+        camera: None,
+        emphasis: &Emphasis::default(),
+        views: Views::Both,
+        is_framed: true,
+        title: None,
+        intro: None,
+        file: None,
+        date: "",
+        size: Size::default(),
+        theme: Theme::named(ThemeName::Print),
+        measure,
+    })
+}
+
+fn exports(c: &mut Criterion) {
+    let measure = Measure::new();
+    for (name, bytes) in sets(100_000) {
+        let ready = ready(&bytes);
+        let placed = placed(&ready, &measure);
+        let scene = figure(&ready, &placed, &measure);
+        let indexed = &ready.laned.of.of;
+        let picture = Picture {
+            scene: &scene,
+            title: "A figure",
+            language: None,
+            names: &export::names(&indexed.dataset, &indexed.index.zone),
+            measure: &measure,
+        };
+        let mut group = c.benchmark_group("export");
+        group.sample_size(10);
+        group.bench_function(BenchmarkId::new("figure scene", &name), |b| {
+            b.iter(|| figure(black_box(&ready), &placed, &measure));
+        });
+        group.bench_function(BenchmarkId::new("svg", &name), |b| {
+            b.iter(|| export::svg(black_box(&picture)));
+        });
+        group.bench_function(BenchmarkId::new("png", &name), |b| {
+            b.iter(|| export::png(black_box(&picture), 1.0, &|_| ControlFlow::Continue(())));
+        });
+        group.bench_function(BenchmarkId::new("pdf", &name), |b| {
+            b.iter(|| export::pdf(black_box(&picture), None));
+        });
+        group.finish();
+    }
+}
+
+criterion_group!(benches, opening, timelines, maps, exports);
+criterion_main!(benches);

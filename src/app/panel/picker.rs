@@ -1,0 +1,100 @@
+//! A field that finds things by their names, and lists what it found.
+
+use super::super::widgets::Icon;
+use super::fields::{self, ROUND};
+use super::lines::elided;
+use crate::scene::theme::Theme;
+use crate::scene::{Style, Weight};
+use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+/// What a picker offers.
+pub(super) struct Offer<T> {
+    /// What is picked.
+    pub value: T,
+    /// Its name.
+    pub name: String,
+    /// More about it, quietly.
+    pub detail: String,
+}
+
+/// Most offers of a picker.
+const OFFERS: usize = 7;
+
+/// A field that finds things by their names, and lists what it found. Gives what was picked.
+pub(super) fn picker<T>(
+    theme: &Theme,
+    ui: &mut Ui,
+    id: Id,
+    name: &'static str,
+    find: impl FnOnce(&str, usize) -> Vec<Offer<T>>,
+) -> Option<T> {
+    let mut query: String = ui.data(|d| d.get_temp(id)).unwrap_or_default();
+    let look = fields::Look {
+        icon: Some(Icon::Plus),
+        ..fields::Look::VALUE
+    };
+    let told = fields::Told { name, hint: name };
+    let response = fields::edit(theme, ui, id, told, &mut query, look, false);
+    let (is_escape, is_enter) = fields::keys(ui, &response, false);
+    if is_escape {
+        response.surrender_focus();
+        query.clear();
+    }
+    let list = id.with("list");
+    let was: Option<Rect> = ui.data(|d| d.get_temp(list));
+    let is_pressed = ui.input(|i| i.pointer.any_down() || i.pointer.any_released());
+    let is_on_list = was
+        .zip(ui.input(|i| i.pointer.interact_pos()))
+        .is_some_and(|(r, p)| r.contains(p));
+    let mut picked = None;
+    if response.has_focus() || (is_pressed && is_on_list) || is_enter {
+        let offers = find(&query, OFFERS);
+        let top = ui.cursor().min;
+        if offers.is_empty() {
+            super::rows::quiet(ui, theme, "Nothing has this name.");
+        }
+        for (n, offer) in offers.into_iter().enumerate() {
+            if offer_row(theme, ui, id.with(n), &offer)
+                || (is_enter && n == 0 && !query.trim().is_empty())
+            {
+                picked = Some(offer.value);
+            }
+        }
+        let reach = Rect::from_min_max(top, pos2(ui.max_rect().right(), ui.cursor().min.y));
+        ui.data_mut(|d| d.insert_temp(list, reach));
+    } else {
+        ui.data_mut(|d| d.remove::<Rect>(list));
+    }
+    if is_enter {
+        response.request_focus();
+    }
+    if picked.is_some() {
+        query.clear();
+    }
+    ui.data_mut(|d| d.insert_temp(id, query));
+    picked
+}
+
+fn offer_row<T>(theme: &Theme, ui: &mut Ui, id: Id, offer: &Offer<T>) -> bool {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
+    let response = ui.interact(rect, id, Sense::click());
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 3.0, theme.hover);
+    }
+    let style = Style::new(12.0, Weight::Regular, theme.t1);
+    let left = pos2(rect.left() + ROUND, rect.center().y);
+    let width = elided(ui, left, &offer.name, style, rect.width() - 2.0 * ROUND);
+    let room = rect.width() - width - 3.0 * ROUND;
+    if room > 40.0 && !offer.detail.is_empty() {
+        let quiet = Style::new(11.5, Weight::Regular, theme.t3);
+        elided(
+            ui,
+            left + vec2(width + ROUND, 0.0),
+            &offer.detail,
+            quiet,
+            room - ROUND,
+        );
+    }
+    response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, &offer.name));
+    response.clicked()
+}

@@ -1,0 +1,236 @@
+//! Documents in the window: opened, saved, closed, exported, recovered, and what happens when that
+//! fails.
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+mod support;
+
+use detente::app::Start;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use support::{Window, click, menu, open, press, says, settle, with_file};
+
+const SMALL: &str = r#"{
+  "format": "detente",
+  "version": 1,
+  "title": "Talks",
+  "actors": [{ "id": "a", "name": "Anna" }, { "id": "b", "name": "Boris" }],
+  "events": [
+    {
+      "id": "talks",
+      "title": "Talks in the hall",
+      "when": "2025-08-15",
+      "participants": [{ "actor": "a" }, { "actor": "b" }],
+      "x-own": [1.10, "kept"]
+    }
+  ]
+}
+"#;
+
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn with(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.path(name);
+        let mut file = fs::File::create(&path).unwrap();
+        file.write_all(text.as_bytes()).unwrap();
+        path
+    }
+}
+
+fn title(window: &Window) -> String {
+    window.state().state().window_title()
+}
+
+fn add_event(window: &mut Window) {
+    menu(window, "Insert", "Event");
+    press(window, Modifiers::NONE, Key::Escape);
+}
+
+fn type_path(window: &mut Window, path: &Path) {
+    window.get_by_label("Path").focus();
+    settle(window);
+    press(window, Modifiers::COMMAND, Key::A);
+    window
+        .get_by_label("Path")
+        .type_text(&path.display().to_string());
+    settle(window);
+    press(window, Modifiers::NONE, Key::Enter);
+}
+
+#[test]
+fn a_file_is_opened_edited_and_saved_and_keeps_what_is_not_ours() {
+    let folder = Folder::new();
+    let path = folder.with("small.detente", SMALL);
+    let mut window = with_file(&path);
+    assert_eq!(title(&window), "small.detente — Detente");
+    add_event(&mut window);
+    assert_eq!(title(&window), "small.detente • Edited — Detente");
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    assert_eq!(title(&window), "small.detente — Detente");
+    assert!(says(&window, "Saved."));
+    let saved = fs::read_to_string(&path).unwrap();
+    assert!(saved.contains(r#""x-own": [1.10, "kept"]"#), "{saved}");
+    assert!(saved.contains("New event"), "{saved}");
+}
+
+#[test]
+fn save_as_asks_for_a_path_where_there_is_no_dialog() {
+    let folder = Folder::new();
+    let mut window = with_file(folder.with("small.detente", SMALL));
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    let other = folder.path("other");
+    type_path(&mut window, &other);
+    assert_eq!(title(&window), "other.detente — Detente");
+    let saved = fs::read_to_string(folder.path("other.detente")).unwrap();
+    assert_eq!(saved, SMALL);
+}
+
+#[test]
+fn a_save_that_fails_is_told_and_loses_nothing() {
+    let folder = Folder::new();
+    let path = folder.with("small.detente", SMALL);
+    let mut window = with_file(&path);
+    add_event(&mut window);
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    type_path(&mut window, &folder.path("no such folder/x.detente"));
+    assert!(says(&window, "The dataset was not saved"));
+    click(&mut window, "Close");
+    assert_eq!(title(&window), "small.detente • Edited — Detente");
+    assert_eq!(window.state().state().dataset().unwrap().events.len(), 2);
+    assert_eq!(
+        fs::read_to_string(&path).unwrap(),
+        SMALL,
+        "the file is as it was"
+    );
+}
+
+#[test]
+fn changes_are_asked_about_before_they_are_lost() {
+    let folder = Folder::new();
+    let path = folder.with("small.detente", SMALL);
+    let mut window = with_file(&path);
+    add_event(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::N);
+    assert!(says(&window, "Save changes to small.detente?"));
+    click(&mut window, "Cancel");
+    assert_eq!(window.state().state().dataset().unwrap().events.len(), 2);
+    press(&mut window, Modifiers::COMMAND, Key::N);
+    click(&mut window, "Save");
+    assert!(fs::read_to_string(&path).unwrap().contains("New event"));
+    assert!(title(&window).starts_with("Untitled"), "{}", title(&window));
+    press(&mut window, Modifiers::COMMAND, Key::O);
+    type_path(&mut window, &path);
+    add_event(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::W);
+    click(&mut window, "Discard");
+    assert!(window.state().state().document.is_none());
+    assert!(says(&window, "No dataset is open."));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_leaves_open_what_was_open() {
+    let folder = Folder::new();
+    let mut window = with_file(folder.with("small.detente", SMALL));
+    let torn = folder.with("torn.detente", &SMALL[..SMALL.len() / 2]);
+    press(&mut window, Modifiers::COMMAND, Key::O);
+    type_path(&mut window, &torn);
+    assert!(says(&window, "torn.detente could not be opened"));
+    assert!(says(&window, "line "), "where in the file");
+    click(&mut window, "Close");
+    assert_eq!(title(&window), "small.detente — Detente");
+}
+
+#[test]
+fn a_table_opens_as_a_dataset_that_is_to_be_saved() {
+    let folder = Folder::new();
+    let table =
+        "title;when;actors\nFirst talks;15 Aug 2025;Anna|Boris\nSecond talks;2025-08-16;Anna\n";
+    let mut window = with_file(folder.with("events.csv", table));
+    assert_eq!(window.state().state().dataset().unwrap().events.len(), 2);
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    type_path(&mut window, &folder.path("events.detente"));
+    assert_eq!(title(&window), "events.detente — Detente");
+    assert_eq!(
+        fs::read_to_string(folder.path("events.csv")).unwrap(),
+        table
+    );
+}
+
+#[test]
+fn an_image_is_exported_by_the_keyboard() {
+    let folder = Folder::new();
+    let mut window = with_file(folder.with("small.detente", SMALL));
+    press(&mut window, Modifiers::COMMAND, Key::E);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let path = folder.path("picture.png");
+    type_path(&mut window, &path);
+    let bytes = fs::read(&path).unwrap();
+    assert!(bytes.starts_with(b"\x89PNG"), "an image");
+    assert!(says(&window, "Exported to"));
+}
+
+#[test]
+fn edits_survive_a_program_that_did_not_end() {
+    let folder = Folder::new();
+    let path = folder.with("small.detente", SMALL);
+    let state = folder.path("state");
+    let start = |file: Option<PathBuf>| Start {
+        file,
+        folder: Some(state.clone()),
+        ..Start::default()
+    };
+    let journal = {
+        let mut window = open(start(Some(path.clone())));
+        add_event(&mut window);
+        settle(&mut window);
+        let recovery = state.join("recovery");
+        let written = (0..200).find_map(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(10));
+            let entry = fs::read_dir(&recovery).ok()?.flatten().next()?;
+            let text = fs::read_to_string(entry.path()).ok()?;
+            (text.lines().count() > 1).then_some((entry.path(), text))
+        });
+        written.expect("the edit is written down")
+    };
+    // What a killed program leaves: its journal, which nobody holds any more.
+    let left = state.join("recovery/1-1.journal");
+    fs::create_dir_all(left.parent().unwrap()).unwrap();
+    folder.with("state/recovery/1-1.journal", &journal.1);
+    assert!(left.exists());
+    let mut window = open(start(None));
+    assert!(says(&window, "1 edit of small.detente"));
+    click(&mut window, "Recover");
+    assert_eq!(title(&window), "small.detente • Edited — Detente");
+    assert_eq!(window.state().state().dataset().unwrap().events.len(), 2);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.state().state().dataset().unwrap().events.len(), 1);
+}
+
+#[test]
+fn settings_are_remembered() {
+    let folder = Folder::new();
+    let path = folder.with("small.detente", SMALL);
+    let start = |file: Option<PathBuf>| Start {
+        file,
+        folder: Some(folder.path("state")),
+        ..Start::default()
+    };
+    {
+        let mut window = open(start(Some(path.clone())));
+        click(&mut window, "Dark theme");
+    }
+    let window = open(start(None));
+    assert_eq!(window.state().state().settings.recent, [path]);
+    assert!(window.query_by_label("Light theme").is_some());
+}

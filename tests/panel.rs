@@ -1,0 +1,423 @@
+//! The side panel and the dialogs: what is said, edited, undone and asked.
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+mod support;
+
+use detente::app::Selection;
+use detente::dataset::{Actor, Event, Role, Status};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT, Queryable};
+use support::{Window, click, menu, press, sample, says, settle};
+
+fn event<'a>(window: &'a Window, id: &str) -> &'a Event {
+    window
+        .state()
+        .state()
+        .dataset()
+        .unwrap()
+        .events
+        .find(id)
+        .unwrap()
+        .1
+}
+
+fn actor<'a>(window: &'a Window, id: &str) -> &'a Actor {
+    window
+        .state()
+        .state()
+        .dataset()
+        .unwrap()
+        .actors
+        .find(id)
+        .unwrap()
+        .1
+}
+
+fn talks() -> Window {
+    let mut window = sample();
+    click(&mut window, "Three-on-three talks");
+    assert!(matches!(
+        window.state().state().selection,
+        Some(Selection::Event(_))
+    ));
+    window
+}
+
+/// Replaces the text of a field, and leaves it alone.
+fn retype(window: &mut Window, field: &str, text: &str) {
+    window.get_by_label(field).focus();
+    settle(window);
+    press(window, Modifiers::COMMAND, Key::A);
+    window.get_by_label(field).type_text(text);
+    settle(window);
+}
+
+fn value(window: &Window, field: &str) -> String {
+    window
+        .get_by_label(field)
+        .accesskit_node()
+        .value()
+        .unwrap_or_default()
+}
+
+/// Opens a menu of the panel and picks from it.
+fn pick(window: &mut Window, field: &str, choice: &str) {
+    window.get_by_label(field).click();
+    settle(window);
+    window.get_all_by_label(choice).last().unwrap().click();
+    settle(window);
+}
+
+#[test]
+fn a_title_is_one_edit_and_can_be_undone() {
+    let mut window = talks();
+    retype(&mut window, "Title", "Talks behind closed doors");
+    assert_eq!(
+        &*event(&window, "three-on-three").title,
+        "Three-on-three talks",
+        "not a letter before Enter"
+    );
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(
+        &*event(&window, "three-on-three").title,
+        "Talks behind closed doors"
+    );
+    let undo = window
+        .state()
+        .state()
+        .document
+        .as_ref()
+        .unwrap()
+        .history
+        .to_undo()
+        .unwrap()
+        .name
+        .clone();
+    assert_eq!(undo, "change of title of “Three-on-three talks”");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(
+        &*event(&window, "three-on-three").title,
+        "Three-on-three talks"
+    );
+    assert_eq!(value(&window, "Title"), "Three-on-three talks");
+    assert!(!window.state().state().is_changed());
+}
+
+#[test]
+fn escape_gives_up_what_was_typed_and_keeps_the_selection() {
+    let mut window = talks();
+    retype(&mut window, "Title", "Nonsense");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert_eq!(value(&window, "Title"), "Three-on-three talks");
+    assert!(window.state().state().selection.is_some());
+    assert!(!window.state().state().is_changed());
+}
+
+#[test]
+fn what_is_typed_is_handed_in_when_something_else_is_selected() {
+    let mut window = talks();
+    retype(&mut window, "Title", "Talks at the base");
+    click(&mut window, "Viktor Orbán");
+    assert_eq!(
+        &*event(&window, "three-on-three").title,
+        "Talks at the base"
+    );
+    assert_eq!(value(&window, "Name"), "Viktor Orbán");
+}
+
+#[test]
+fn what_is_typed_is_saved_too() {
+    let mut window = talks();
+    retype(&mut window, "Title", "Talks at the base");
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    assert_eq!(
+        &*event(&window, "three-on-three").title,
+        "Talks at the base"
+    );
+    assert!(says(&window, "type a path"), "where to");
+}
+
+#[test]
+fn a_date_says_how_it_is_understood_while_it_is_typed() {
+    let mut window = talks();
+    retype(&mut window, "When", "15 Aug 2025 11:30 to 14:15");
+    assert!(says(
+        &window,
+        "Understood as Friday 15 August 2025, 11:30 to 14:15 in Anchorage"
+    ));
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let when = event(&window, "three-on-three").when.clone();
+    assert_eq!(when.as_deref(), Some("2025-08-15T11:30/2025-08-15T14:15"));
+    assert_eq!(value(&window, "When"), "2025-08-15T11:30/2025-08-15T14:15");
+}
+
+#[test]
+fn a_date_that_is_none_is_refused_in_words_and_stays_to_be_mended() {
+    let mut window = talks();
+    let before = event(&window, "three-on-three").when.clone();
+    retype(&mut window, "When", "15 Agust");
+    assert!(says(&window, "“15 Agust” is not a date"));
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(event(&window, "three-on-three").when, before);
+    assert_eq!(value(&window, "When"), "15 Agust");
+    assert!(says(&window, "“15 Agust” is not a date"));
+    retype(&mut window, "When", "15 August 2025");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(
+        event(&window, "three-on-three").when.as_deref(),
+        Some("2025-08-15")
+    );
+}
+
+#[test]
+fn a_tone_takes_any_minus_and_no_nonsense() {
+    let mut window = talks();
+    retype(&mut window, "Tone", "−2,5");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(event(&window, "three-on-three").tone, Some(-2.5));
+    for nonsense in ["11", "NaN", "warm"] {
+        retype(&mut window, "Tone", nonsense);
+        press(&mut window, Modifiers::NONE, Key::Enter);
+        assert!(says(&window, "is not a tone"), "{nonsense}");
+        assert_eq!(event(&window, "three-on-three").tone, Some(-2.5));
+    }
+    press(&mut window, Modifiers::NONE, Key::Escape);
+}
+
+#[test]
+fn status_category_and_importance_are_picked() {
+    let mut window = talks();
+    pick(&mut window, "Status", "Denied");
+    assert_eq!(event(&window, "three-on-three").status, Status::Denied);
+    pick(&mut window, "Category", "Statements");
+    assert_eq!(
+        event(&window, "three-on-three").category.as_deref(),
+        Some("positions")
+    );
+    pick(&mut window, "Importance", "1, least");
+    assert_eq!(event(&window, "three-on-three").importance, 1);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(event(&window, "three-on-three").importance, 5);
+}
+
+#[test]
+fn participants_are_added_removed_and_given_a_role() {
+    let mut window = talks();
+    let count = |w: &Window| event(w, "three-on-three").participants.len();
+    let before = count(&window);
+    pick(&mut window, "Role of Putin", "acts");
+    let roles: Vec<Role> = event(&window, "three-on-three")
+        .participants
+        .iter()
+        .map(|p| p.role)
+        .collect();
+    assert_eq!(roles.iter().filter(|r| **r == Role::From).count(), 1);
+    click(&mut window, "Remove Putin");
+    assert_eq!(count(&window), before - 1);
+    window.get_by_label("Add participant").focus();
+    settle(&mut window);
+    window.get_by_label("Add participant").type_text("путин");
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let participants = &event(&window, "three-on-three").participants;
+    assert_eq!(participants.len(), before);
+    assert_eq!(&*participants.last().unwrap().actor, "putin");
+}
+
+#[test]
+fn an_event_is_deleted_from_the_panel_and_comes_back() {
+    let mut window = talks();
+    click(&mut window, "Delete event");
+    let dataset = window.state().state().dataset().unwrap();
+    assert!(dataset.events.find("three-on-three").is_none());
+    assert!(dataset.events.iter().all(|e| {
+        e.more
+            .leads_to
+            .iter()
+            .all(|l| &*l.event != "three-on-three")
+    }));
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(event(&window, "three-on-three").participants.len(), 8);
+}
+
+#[test]
+fn an_event_says_who_says_so_and_how_accounts_differ() {
+    let mut window = sample();
+    click(&mut window, "Three-on-three talks");
+    assert!(says(&window, "Who says so"));
+    assert!(says(&window, "Accounts of it differ in substance."));
+    assert!(says(&window, "According to TASS"));
+    assert!(says(&window, "Talks are to begin at 11:00"));
+}
+
+#[test]
+fn an_actor_lists_its_ties_and_a_tie_says_why_it_is_there() {
+    let mut window = sample();
+    click(&mut window, "Donald Trump");
+    assert!(matches!(
+        window.state().state().selection,
+        Some(Selection::Actor(_))
+    ));
+    assert_eq!(value(&window, "Name"), "Donald Trump");
+    assert!(says(&window, "Takes part in"));
+    click(&mut window, "Tie to Putin");
+    let Some(Selection::Tie(a, b)) = window.state().state().selection else {
+        panic!("no tie is selected");
+    };
+    assert!(a < b);
+    assert!(says(&window, "Trump and Putin"));
+    assert!(says(&window, "Why is this line here?"));
+    assert!(
+        says(&window, "join them in"),
+        "events and relations, in the window"
+    );
+    click(&mut window, "Add relation");
+    assert!(matches!(
+        window.state().state().selection,
+        Some(Selection::Relation(_))
+    ));
+    retype(&mut window, "Label", "writes to");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::ALT, Key::ArrowLeft);
+    assert!(matches!(
+        window.state().state().selection,
+        Some(Selection::Tie(..))
+    ));
+    let relations = &window.state().state().dataset().unwrap().relations;
+    let added = relations.iter().last().unwrap();
+    assert_eq!(added.label.as_deref(), Some("writes to"));
+}
+
+#[test]
+fn an_actor_is_edited() {
+    let mut window = sample();
+    click(&mut window, "Donald Trump");
+    retype(&mut window, "Also called", "The Donald; 特朗普; טראמפ");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let aliases: Vec<&str> = actor(&window, "trump")
+        .aliases
+        .iter()
+        .map(|a| &**a)
+        .collect();
+    assert_eq!(aliases, ["The Donald", "特朗普", "טראמפ"]);
+    pick(&mut window, "Kind", "State");
+    click(&mut window, "Unnamed");
+    assert!(actor(&window, "trump").unnamed);
+}
+
+#[test]
+fn the_filter_counts_what_each_choice_would_leave() {
+    let mut window = sample();
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    assert!(says(&window, "All 132 events pass."));
+    let all = value(&window, "Talks and visits");
+    click(&mut window, "Talks and visits");
+    assert!(says(&window, &format!("{all} of 132 events pass.")));
+    let other = value(&window, "Statements");
+    click(&mut window, "Statements");
+    let sum = all.parse::<usize>().unwrap() + other.parse::<usize>().unwrap();
+    assert!(
+        says(&window, &format!("{sum} of 132 events pass.")),
+        "either of the two"
+    );
+    assert_eq!(
+        value(&window, "Talks and visits"),
+        all,
+        "its own facet does not count"
+    );
+    click(&mut window, "Clear");
+    assert!(says(&window, "All 132 events pass."));
+    retype(&mut window, "Words in events", "elmendorf");
+    assert!(!says(&window, "All 132 events pass."));
+}
+
+/// Texts of any script and length, also in the smallest panel, do not make it wider.
+#[test]
+fn the_panel_keeps_its_width() {
+    let mut window = talks();
+    let right = |w: &Window| w.get_by_label("Close the panel").rect().right();
+    let left = |w: &Window| w.get_by_label("Title").rect().left();
+    let before = (left(&window), right(&window));
+    for text in [
+        "שלום עולם ".repeat(40),
+        "会談".repeat(120),
+        "🇺🇦🤝🏽 talks ".repeat(30),
+        "W".repeat(300),
+    ] {
+        retype(&mut window, "Title", &text);
+        press(&mut window, Modifiers::NONE, Key::Enter);
+        for _ in 0..8 {
+            window.step();
+        }
+        assert_eq!((left(&window), right(&window)), before, "{text}");
+    }
+}
+
+#[test]
+fn changes_are_not_lost_without_a_question() {
+    let mut window = talks();
+    pick(&mut window, "Status", "Denied");
+    press(&mut window, Modifiers::COMMAND, Key::N);
+    assert!(says(&window, "Save changes to alaska-summit.detente?"));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(!says(&window, "Save changes to"));
+    assert_eq!(event(&window, "three-on-three").status, Status::Denied);
+    press(&mut window, Modifiers::COMMAND, Key::N);
+    click(&mut window, "Discard");
+    assert!(window.state().state().dataset().unwrap().events.is_empty());
+}
+
+#[test]
+fn a_path_is_typed_where_there_is_no_native_dialog() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("other.detente");
+    let mut window = talks();
+    pick(&mut window, "Status", "Planned");
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    assert!(says(
+        &window,
+        "This system offers no file dialog, so type a path."
+    ));
+    retype(&mut window, "Path", &file.display().to_string());
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(file.exists());
+    assert!(!window.state().state().is_changed());
+    assert!(says(&window, "Saved."));
+}
+
+#[test]
+fn shortcuts_about_and_export_are_dialogs_that_escape_leaves() {
+    let mut window = sample();
+    press(&mut window, Modifiers::NONE, Key::F1);
+    assert!(says(&window, "Keyboard shortcuts"));
+    assert!(says(&window, "Find next: F3 or"));
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(window.state().state().dialog.is_none(), "Enter closes it");
+    menu(&mut window, "Help", "About Detente");
+    assert!(says(&window, "MIT or Apache-2.0") && says(&window, "Open Font License"));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(window.state().state().dialog.is_none());
+    press(&mut window, Modifiers::COMMAND, Key::E);
+    click(&mut window, "SVG");
+    pick(&mut window, "Size", "HD, 1280 × 720");
+    assert!(says(&window, "1,280 × 720 points"));
+    pick(&mut window, "Size", "Another");
+    retype(&mut window, "Width and height", "100");
+    assert!(says(&window, "“100” is not a size"));
+    retype(&mut window, "Width and height", "1000 × 500");
+    assert!(says(&window, "1,000 × 500 points"));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(window.state().state().dialog.is_none());
+}
+
+#[test]
+fn the_welcome_page_offers_three_ways_in() {
+    let mut window = support::open(detente::app::Start::default());
+    assert!(says(&window, "How to read it."));
+    assert!(window.query_by_label("New dataset").is_some());
+    click(&mut window, "Open a file");
+    assert!(says(&window, "type a path"));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    click(&mut window, "Open the Alaska summit");
+    assert_eq!(window.state().state().dataset().unwrap().events.len(), 132);
+}
