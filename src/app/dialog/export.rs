@@ -84,7 +84,10 @@ fn chosen(show: &mut Show<'_>, ui: &mut Ui, next: &mut ExportChoices, is_new: bo
     quiet(show, ui, format_words(next.format));
     let is_ready = size(show, ui, next, is_new);
     if next.format == Format::Png {
-        let words = |scale: f32| format!("{scale} × as many pixels");
+        let words = |scale: f32| {
+            let pixels = if scale > 1.0 { "pixels" } else { "pixel" };
+            format!("{scale} {pixels} for each point")
+        };
         let scale = fields::pick(show, ui, "Sharpness", next.scale, &SCALES, words);
         next.scale = scale.unwrap_or(next.scale);
     }

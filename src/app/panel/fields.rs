@@ -175,8 +175,15 @@ pub(super) fn edit(
     let is_turned = !is_typing && lines::is_right_to_left(value);
     let style = Style::new(look.size, look.weight, colour);
     let most = if look.wraps { 20 } else { 1 };
-    let mut in_order = |ui: &Ui, text: &dyn egui::TextBuffer, width: f32| {
-        lines::ordered(ui, text.as_str(), style, width, most)
+    let room = ui.available_width() - f32::from(margin.left) - f32::from(margin.right);
+    let is_cut = !is_typing && !look.wraps && lines::width(ui, value, style) > room;
+    // At rest a text is read: in the order of its script, and with an ellipsis if it is cut.
+    let mut at_rest = |ui: &Ui, text: &dyn egui::TextBuffer, _: f32| {
+        if is_turned {
+            lines::ordered(ui, text.as_str(), style, room, most)
+        } else {
+            lines::cut(ui, text.as_str(), style, room)
+        }
     };
     let mut field = if look.wraps {
         TextEdit::multiline(value)
@@ -186,8 +193,8 @@ pub(super) fn edit(
     if !look.is_paragraphs {
         field = field.return_key(None);
     }
-    if is_turned {
-        field = field.layouter(&mut in_order);
+    if is_turned || is_cut {
+        field = field.layouter(&mut at_rest);
     }
     let field = field
         .id(id)
@@ -209,15 +216,8 @@ pub(super) fn edit(
         let at = response.rect.left_center() + vec2(ROUND + 6.0, 0.0);
         widgets::icon(ui, icon, at, theme.t3);
     }
-    if !is_typing && !look.wraps {
-        let wide = ui
-            .painter()
-            .layout_no_wrap(value.clone(), font(look.size, look.weight), colour)
-            .size()
-            .x;
-        if wide > response.rect.width() - 2.0 * ROUND {
-            return response.on_hover_text(value.as_str());
-        }
+    if is_cut {
+        return response.on_hover_text(value.as_str());
     }
     response
 }

@@ -15,9 +15,7 @@ pub(in crate::app) fn elided(
     style: Style,
     room: f32,
 ) -> f32 {
-    let mut job = scene_text::job(text, style);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(0.0));
-    let galley = ui.fonts_mut(|f| f.layout_job(job));
+    let galley = cut(ui, text, style, room);
     let width = galley.size().x;
     let at = pos2(left.x, left.y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, style.colour);
@@ -32,10 +30,6 @@ pub(super) fn is_right_to_left(text: &str) -> bool {
 /// The lines of a text that wraps at a width; the last of `most` is cut with an ellipsis. Each is
 /// still in the order in which it is written.
 pub(super) fn wrapped(ui: &Ui, text: &str, style: Style, width: f32, most: usize) -> Vec<String> {
-    let measure = |line: &str| {
-        let job = scene_text::job(line, style);
-        ui.fonts_mut(|f| f.layout_job(job)).size().x
-    };
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     for word in text.split_whitespace() {
@@ -44,7 +38,7 @@ pub(super) fn wrapped(ui: &Ui, text: &str, style: Style, width: f32, most: usize
         } else {
             format!("{line} {word}")
         };
-        if line.is_empty() || measure(&longer) <= width {
+        if line.is_empty() || self::width(ui, &longer, style) <= width {
             line = longer;
         } else if lines.len() + 1 == most {
             // No room: the ellipsis says so.
@@ -86,4 +80,17 @@ fn shifted(job: egui::text::LayoutJob, all: &mut String) -> Vec<egui::text::Layo
         section
     });
     moved.collect()
+}
+
+/// A line of text that is cut with an ellipsis where it does not fit.
+pub(super) fn cut(ui: &Ui, text: &str, style: Style, room: f32) -> std::sync::Arc<egui::Galley> {
+    let mut job = scene_text::job(text, style);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(0.0));
+    ui.fonts_mut(|f| f.layout_job(job))
+}
+
+/// How wide a line of text is.
+pub(super) fn width(ui: &Ui, text: &str, style: Style) -> f32 {
+    let job = scene_text::job(text, style);
+    ui.fonts_mut(|f| f.layout_job(job)).size().x
 }

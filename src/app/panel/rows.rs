@@ -190,6 +190,7 @@ fn short_date(indexed: &Indexed, event: &Event, shown_in: &Zone, year: Option<i6
 /// Events in order, each with its date, mark, title, tone and the numbers of its sources.
 pub(super) fn events(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, listing: &Listing) {
     let dates = if listing.year.is_some() { 58.0 } else { 82.0 };
+    let (numbers, most) = number_column(ui);
     let zone = show
         .state
         .view
@@ -230,19 +231,19 @@ pub(super) fn events(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, listin
             event.status,
             pos2(rect.left() + dates + 4.0, y),
         );
-        let numbers = listing.numbers(&event.citations);
+        let cites = listing.numbers(&event.citations, most);
         right(
             ui,
             rect.right_center(),
-            &numbers,
+            &cites,
             10.5,
             Weight::Regular,
             if is_selected { theme.t2 } else { theme.t3 },
         );
-        let mut end = rect.right() - 84.0;
+        let mut end = rect.right() - numbers - 28.0;
         match event.tone {
-            Some(tone) => tone_text(ui, theme, pos2(rect.right() - 56.0, y), tone),
-            None => end = rect.right() - 58.0,
+            Some(tone) => tone_text(ui, theme, pos2(rect.right() - numbers, y), tone),
+            None => end = rect.right() - numbers,
         }
         let weight = if is_selected {
             Weight::SemiBold
@@ -329,6 +330,15 @@ pub(super) fn tone_sign(ui: &Ui, theme: &Theme, left: Pos2, tone: f64) {
     );
 }
 
+/// Width of the column of numbers of sources, and how many stand in it.
+fn number_column(ui: &Ui) -> (f32, usize) {
+    if ui.available_width() < 300.0 {
+        (40.0, 2)
+    } else {
+        (56.0, 3)
+    }
+}
+
 /// Relations, each with its label, when it holds, its tone and the numbers of its sources.
 pub(super) fn relations(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, listing: &Listing) {
     let zone = show
@@ -337,6 +347,7 @@ pub(super) fn relations(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, lis
         .zone
         .clone()
         .unwrap_or_else(|| indexed.index.zone.clone());
+    let (numbers, most) = number_column(ui);
     each(ui, listing.relations.len(), ROW, |ui, n, rect| {
         let Some((handle, relation)) = listing
             .relations
@@ -363,7 +374,7 @@ pub(super) fn relations(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, lis
             label,
         );
         let y = rect.center().y;
-        let room = rect.width() - 84.0;
+        let room = rect.width() - numbers - 28.0;
         let width = elided(
             ui,
             rect.left_center(),
@@ -389,13 +400,13 @@ pub(super) fn relations(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, lis
         right(
             ui,
             rect.right_center(),
-            &listing.numbers(&relation.citations),
+            &listing.numbers(&relation.citations, most),
             10.5,
             Weight::Regular,
             theme.t3,
         );
         if let Some(tone) = relation.tone {
-            tone_text(ui, theme, pos2(rect.right() - 56.0, y), tone);
+            tone_text(ui, theme, pos2(rect.right() - numbers, y), tone);
         }
         let response = response.on_hover_text(label);
         select(show, response, selection, None);
