@@ -223,14 +223,8 @@ pub(super) fn events(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, listin
         let date = short_date(indexed, event, &zone, listing.year);
         let quiet = Style::new(11.5, Weight::Regular, theme.t2);
         elided(ui, pos2(rect.left(), y), &date, quiet, dates - 4.0);
-        event_mark(
-            show,
-            ui,
-            indexed,
-            row,
-            event.status,
-            pos2(rect.left() + dates + 4.0, y),
-        );
+        let mark = pos2(rect.left() + dates + 4.0, y);
+        event_mark(show, ui, indexed, row, event.status, mark);
         let cites = listing.numbers(&event.citations, most);
         right(
             ui,
