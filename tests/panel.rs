@@ -421,3 +421,25 @@ fn the_welcome_page_offers_three_ways_in() {
     click(&mut window, "Open the Alaska summit");
     assert_eq!(window.state().state().dataset().unwrap().events.len(), 132);
 }
+
+#[test]
+fn a_problem_is_told_in_words_and_goes_to_its_item() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("faulty.detente");
+    let text = r#"{"format": "detente", "version": 1, "title": "Faulty",
+        "actors": [{"id": "putin", "name": "Vladimir Putin"}],
+        "events": [{"id": "call", "title": "A call", "when": "2025-08-12", "participants": [{"actor": "putn"}]}]}"#;
+    detente::files::save(&detente::files::Disk, &file, text.as_bytes()).unwrap();
+    let mut window = support::with_file(&file);
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
+    let row = "A call: participant “putn” is not an actor.";
+    assert!(says(&window, row));
+    window
+        .query_all_by_label_contains(row)
+        .next()
+        .unwrap()
+        .click();
+    settle(&mut window);
+    assert_eq!(value(&window, "Title"), "A call");
+    assert!(says(&window, "Role of putn"));
+}

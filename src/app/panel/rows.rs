@@ -187,73 +187,72 @@ fn short_date(indexed: &Indexed, event: &Event, shown_in: &Zone, year: Option<i6
     }
 }
 
+/// The zone that dates are shown in.
+fn shown_zone(show: &Show<'_>, indexed: &Indexed) -> Zone {
+    let chosen = show.state.view.zone.clone();
+    chosen.unwrap_or_else(|| indexed.index.zone.clone())
+}
+
 /// Events in order, each with its date, mark, title, tone and the numbers of its sources.
 pub(super) fn events(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, listing: &Listing) {
-    let dates = if listing.year.is_some() { 58.0 } else { 82.0 };
-    let (numbers, most) = number_column(ui);
-    let zone = show
-        .state
-        .view
-        .zone
-        .clone()
-        .unwrap_or_else(|| indexed.index.zone.clone());
+    let zone = shown_zone(show, indexed);
     each(ui, listing.events.len(), ROW, |ui, n, rect| {
-        let Some((row, (handle, event))) = listing
-            .events
-            .get(n)
-            .and_then(|row| Some((*row, indexed.dataset.events.at(*row as usize)?)))
-        else {
-            return;
-        };
-        let key = Key::Event(handle.0);
-        let selection = Selection::Event(handle);
-        let is_selected = show.state.selection == Some(selection);
-        let is_lit = show.state.hovered == Some(key);
-        let theme = show.theme;
-        let response = plate(
-            ui,
-            theme,
-            rect,
-            ("event", handle),
-            is_selected,
-            is_lit,
-            &event.title,
-        );
-        let y = rect.center().y;
-        let date = short_date(indexed, event, &zone, listing.year);
-        let quiet = Style::new(11.5, Weight::Regular, theme.t2);
-        elided(ui, pos2(rect.left(), y), &date, quiet, dates - 4.0);
-        let mark = pos2(rect.left() + dates + 4.0, y);
-        event_mark(show, ui, indexed, row, event.status, mark);
-        let cites = listing.numbers(&event.citations, most);
-        right(
-            ui,
-            rect.right_center(),
-            &cites,
-            10.5,
-            Weight::Regular,
-            if is_selected { theme.t2 } else { theme.t3 },
-        );
-        let mut end = rect.right() - numbers - 28.0;
-        match event.tone {
-            Some(tone) => tone_text(ui, theme, pos2(rect.right() - numbers, y), tone),
-            None => end = rect.right() - numbers,
+        if let Some(row) = listing.events.get(n) {
+            event(show, ui, indexed, listing, &zone, *row, rect);
         }
-        let weight = if is_selected {
-            Weight::SemiBold
-        } else {
-            Weight::Regular
-        };
-        let left = pos2(rect.left() + dates + 14.0, y);
-        elided(
-            ui,
-            left,
-            &event.title,
-            Style::new(11.5, weight, theme.t1),
-            end - left.x - 4.0,
-        );
-        select(show, response, selection, Some(key));
     });
+}
+
+fn event(
+    show: &mut Show<'_>,
+    ui: &Ui,
+    indexed: &Indexed,
+    listing: &Listing,
+    zone: &Zone,
+    row: Row,
+    rect: Rect,
+) {
+    let Some((handle, event)) = indexed.dataset.events.at(row as usize) else {
+        return;
+    };
+    let theme = show.theme;
+    let (key, selection) = (Key::Event(handle.0), Selection::Event(handle));
+    let is_selected = show.state.selection == Some(selection);
+    let is_lit = show.state.hovered == Some(key);
+    let salt = ("event", handle);
+    let response = plate(ui, theme, rect, salt, is_selected, is_lit, &event.title);
+    let y = rect.center().y;
+    let dates = if listing.year.is_some() { 58.0 } else { 82.0 };
+    let date = short_date(indexed, event, zone, listing.year);
+    let quiet = Style::new(11.5, Weight::Regular, theme.t2);
+    elided(ui, rect.left_center(), &date, quiet, dates - 4.0);
+    let mark = pos2(rect.left() + dates + 4.0, y);
+    event_mark(show, ui, indexed, row, event.status, mark);
+    let (numbers, most) = number_column(rect.width());
+    let cites = listing.numbers(&event.citations, most);
+    let colour = if is_selected { theme.t2 } else { theme.t3 };
+    right(
+        ui,
+        rect.right_center(),
+        &cites,
+        10.5,
+        Weight::Regular,
+        colour,
+    );
+    let mut end = rect.right() - numbers - 28.0;
+    match event.tone {
+        Some(tone) => tone_text(ui, theme, pos2(rect.right() - numbers, y), tone),
+        None => end = rect.right() - numbers,
+    }
+    let weight = if is_selected {
+        Weight::SemiBold
+    } else {
+        Weight::Regular
+    };
+    let left = pos2(rect.left() + dates + 14.0, y);
+    let style = Style::new(11.5, weight, theme.t1);
+    elided(ui, left, &event.title, style, end - left.x - 4.0);
+    select(show, response, selection, Some(key));
 }
 
 /// A pressed row selects; one that is pointed at lights up in the views.
@@ -325,23 +324,14 @@ pub(super) fn tone_sign(ui: &Ui, theme: &Theme, left: Pos2, tone: f64) {
 }
 
 /// Width of the column of numbers of sources, and how many stand in it.
-fn number_column(ui: &Ui) -> (f32, usize) {
-    if ui.available_width() < 300.0 {
-        (40.0, 2)
-    } else {
-        (56.0, 3)
-    }
+fn number_column(width: f32) -> (f32, usize) {
+    if width < 300.0 { (40.0, 2) } else { (56.0, 3) }
 }
 
 /// Relations, each with its label, when it holds, its tone and the numbers of its sources.
 pub(super) fn relations(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, listing: &Listing) {
-    let zone = show
-        .state
-        .view
-        .zone
-        .clone()
-        .unwrap_or_else(|| indexed.index.zone.clone());
-    let (numbers, most) = number_column(ui);
+    let zone = shown_zone(show, indexed);
+    let (numbers, most) = number_column(ui.available_width());
     each(ui, listing.relations.len(), ROW, |ui, n, rect| {
         let Some((handle, relation)) = listing
             .relations
