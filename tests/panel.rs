@@ -429,7 +429,7 @@ fn a_problem_is_told_in_words_and_goes_to_its_item() {
     let text = r#"{"format": "detente", "version": 1, "title": "Faulty",
         "actors": [{"id": "putin", "name": "Vladimir Putin"}],
         "events": [{"id": "call", "title": "A call", "when": "2025-08-12", "participants": [{"actor": "putn"}]}]}"#;
-    detente::files::save(&detente::files::Disk, &file, text.as_bytes()).unwrap();
+    detente::files::save::save(text.as_bytes(), &file, &detente::files::save::Disk).unwrap();
     let mut window = support::with_file(&file);
     press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
     let row = "A call: participant “putn” is not an actor.";
