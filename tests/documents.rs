@@ -232,5 +232,5 @@ fn settings_are_remembered() {
     }
     let window = open(start(None));
     assert_eq!(window.state().state().settings.recent, [path]);
-    assert!(window.query_by_label("Light theme").is_some());
+    assert_eq!(window.state().state().settings.dark, Some(true));
 }

@@ -46,7 +46,7 @@ fn foreign_and_empty_files_say_what_was_expected() {
         ),
         (
             b"[1, 2]",
-            "test.detente, line 1, column 1: in “”: a list stands where a dataset belongs.",
+            "test.detente, line 1, column 1: a list stands where a dataset belongs.",
         ),
         (b"null", "test.detente: this is not a Detente dataset."),
         (

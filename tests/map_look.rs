@@ -174,15 +174,15 @@ fn the_bundled_dataset_reads_at_a_glance() {
                 }
                 let most = if when == "all" { 12 } else { 6 };
                 assert!(
-                    picture.names_left_out <= most,
+                    picture.counts.names_left_out <= most,
                     "{} names on {name}-{when}",
-                    picture.names_left_out
+                    picture.counts.names_left_out
                 );
                 let keys: BTreeSet<Key> = picture.scene.items.iter().map(|i| i.key).collect();
                 let ties = keys
                     .iter()
                     .filter(|k| matches!(k, Key::Tie(..) | Key::Mutual(..)));
-                assert_eq!(ties.count(), picture.ties, "every tie is drawn");
+                assert_eq!(ties.count(), picture.counts.ties, "every tie is drawn");
             }
         }
     }
@@ -375,7 +375,13 @@ fn every_kind_of_tie_has_its_look() {
             theme,
             &shown.measure,
         );
-        assert_eq!((picture.signs_left_out, picture.labels_left_out), (0, 0));
+        assert_eq!(
+            (
+                picture.counts.signs_left_out,
+                picture.counts.labels_left_out
+            ),
+            (0, 0)
+        );
     }
 }
 
@@ -442,7 +448,7 @@ fn many_actors_are_drawn() {
                 look.theme,
                 &shown.measure,
             );
-            assert_eq!(picture.actors, 10_000 - lonely(&shown));
+            assert_eq!(picture.counts.actors, 10_000 - lonely(&shown));
         }
     }
 }

@@ -84,6 +84,7 @@ fn again(state: &mut State, is_redo: bool) {
         (history.undo(), "Took back")
     };
     let Some(edit) = edit else { return };
+    state.wants_title = false;
     let text = format!("{word} the {}.", edit.name);
     state.notice = Some(Notice {
         text,

@@ -21,6 +21,7 @@ mod navigate;
 pub mod paint;
 mod panel;
 mod recovery;
+mod run;
 mod settings;
 mod shapes;
 pub mod state;
@@ -34,6 +35,7 @@ mod words;
 pub use action::Action;
 pub use answers::Answers;
 pub use document::{Document, Opening};
+pub use run::{Renderer, run};
 pub use settings::{Settings, StateFolder};
 pub use state::{Selection, State};
 

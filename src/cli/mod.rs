@@ -12,7 +12,7 @@ mod stages;
 mod window;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand};
 use detente::files::{self, Opened};
 use std::fmt::Display;
 use std::io::{Read, Write};
@@ -51,7 +51,7 @@ struct Arguments {
     file: Option<PathBuf>,
     /// How the window is drawn [default: wgpu with a graphics processor, else glow]
     #[arg(long, value_enum)]
-    renderer: Option<Renderer>,
+    renderer: Option<window::Renderer>,
     /// Ask for file names in the window instead of the system's dialogs
     #[arg(long)]
     typed_paths: bool,
@@ -92,10 +92,7 @@ pub(crate) fn run() -> ExitCode {
         Err(error) => return refused(&error),
     };
     let done = match arguments.command {
-        None => {
-            let renderer = arguments.renderer.map(Renderer::for_window);
-            window::show(arguments.file, renderer, arguments.typed_paths)
-        }
+        None => window::show(arguments.file, arguments.renderer, arguments.typed_paths),
         Some(Command::Export(export)) => export.run(),
         Some(Command::Check(check)) => check.run(),
         Some(Command::Convert(convert)) => convert.run(),
@@ -112,21 +109,6 @@ pub(crate) fn run() -> ExitCode {
                 "{why}\n\nFor more information, try “detente --help”."
             ));
             ExitCode::from(2)
-        }
-    }
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Renderer {
-    Wgpu,
-    Glow,
-}
-
-impl Renderer {
-    const fn for_window(self) -> eframe::Renderer {
-        match self {
-            Self::Wgpu => eframe::Renderer::Wgpu,
-            Self::Glow => eframe::Renderer::Glow,
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use super::problem::{OpenError, Position, Problem};
 use super::rows::{Column, Table};
-use super::{Format, Opened};
+use super::{Format, Opened, READING};
 use crate::dataset::Kind;
 use crate::dataset::check::{Fault, check, quoted};
 use encoding_rs::{Encoding, WINDOWS_1252};
@@ -16,8 +16,6 @@ use std::path::Path;
 
 /// Rows between two reports of progress.
 const ROWS: usize = 4096;
-/// How much of opening is reading; the rest is checking.
-const READING: f32 = 0.7;
 
 /// Opens a table.
 ///

@@ -1,8 +1,8 @@
 //! Datasets to and from bytes: the native format, CSV, safe save, recovery.
 //!
-//! Start from [`open`] or [`open_path`], and from [`write`] and [`save()`](save::save). A file with faults opens
-//! all the same and says what is wrong with it in [`Opened::problems`]; only one of the wrong
-//! shape is an [`OpenError`].
+//! Start from [`open()`] or [`open_path`], and from [`write()`] and [`save()`](save::save). A file with
+//! faults opens all the same and says what is wrong with it in [`Opened::problems`]; only one of
+//! the wrong shape is an [`OpenError`]. Edits that no file holds yet are in a [`journal`].
 #![warn(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -98,7 +98,7 @@ pub fn open(
 /// Opens a file.
 ///
 /// # Errors
-/// As [`open`], and if the file cannot be read.
+/// As [`open()`], and if the file cannot be read.
 pub fn open_path(
     path: &Path,
     progress: &dyn Fn(f32) -> ControlFlow<()>,

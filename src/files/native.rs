@@ -233,7 +233,9 @@ fn in_words(error: &serde_json::Error, path: &str, text: &str, file: &Path) -> P
         let value = locate::offsets(text, &[&fault.field]).first().copied();
         place = value.flatten().or(place);
         let (found, expected) = message.split_once(", expected ").unwrap_or((message, ""));
-        fault.noun = format!("in {}:", quoted(&fault.field));
+        if !fault.field.is_empty() {
+            fault.noun = format!("in {}:", quoted(&fault.field));
+        }
         fault.found = match found.strip_prefix("invalid type: ").unwrap_or(found) {
             "map" => "an object".into(),
             "sequence" => "a list".into(),

@@ -1,7 +1,14 @@
 //! Actors and ties to a scene.
 //!
 //! [`Graph`] says who is joined to whom in the whole dataset; [`place`] says, once, where everyone
-//! stands; [`picture`] draws those who are alive in a window.
+//! stands; [`plan()`] finds room on a panel for those who are alive in a window, their ties, names,
+//! signs and labels; [`draw`] draws it. [`picture`] does both.
+//!
+//! * Placement: `rooms` and `arrange` (the groups' regions), `near` (up to 500 actors, with room for
+//!   their names), `far` and `push` (more), `stress` (distances), `dice` (the seed).
+//! * The plan: `edges` and `curve` (the ways of ties), `words` and `labels` (texts and signs),
+//!   `ground` (what is taken).
+//! * The drawing: `scene`, `ties`, and the [`legend`](legend()) below it.
 #![warn(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -34,5 +41,5 @@ pub use camera::{Camera, fit};
 pub use graph::Graph;
 pub use legend::legend;
 pub use placement::{Places, UNIT, place};
-pub use plan::{Plan, View, plan};
+pub use plan::{Counts, Plan, View, plan};
 pub use scene::{Picture, draw, picture};

@@ -10,6 +10,7 @@ use crate::analysis::{Place, Progress};
 use crate::scene::{Pos2, Rect, pos2};
 use rayon::prelude::*;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// The ideal length of a tie in points, at zoom 1. Places are in units of it.
 pub const UNIT: f32 = 110.0;
@@ -72,6 +73,13 @@ pub fn place(
         .map(|(node, at)| (*node as usize, (point(*at).to_vec2() * UNIT).to_pos2()))
         .collect();
     let rooms = Rooms::new(graph);
+    // Several arrangements are tried at once: the one that is ahead is told of.
+    let ahead = AtomicU32::new(0);
+    let told = |share: f32| {
+        let before = ahead.fetch_max(share.max(0.0).to_bits(), Ordering::Relaxed);
+        progress(share.max(f32::from_bits(before)))
+    };
+    let progress: Progress<'_> = &told;
     let places = if graph.nodes.len() <= MOST_NAMED {
         place_near(graph, &rooms, &pins, aspect, seed, progress)?
     } else {

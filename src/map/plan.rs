@@ -62,6 +62,13 @@ pub struct Plan {
     /// Of each way; none on a map with very many ties.
     pub(super) words: Vec<Word>,
     pub(super) ground: Ground,
+    /// What it shows, and what it had no room for.
+    pub counts: Counts,
+}
+
+/// How much a picture of the map shows, and what it had no room for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
     /// Actors alive in the window, also those beyond the panel's edge.
     pub actors: usize,
     /// Ties alive in the window, likewise.
@@ -148,12 +155,13 @@ pub fn plan(view: &View<'_>) -> Plan {
         words: vec![Word::default(); if is_crowded { 0 } else { ways.len() }],
         ways,
         ground,
-        actors,
-        ties: view.ties.ties.len(),
-        names_left_out,
-        labels_left_out: 0,
-        signs_left_out: 0,
-        ties_left_out,
+        counts: Counts {
+            actors,
+            ties: view.ties.ties.len(),
+            names_left_out,
+            ties_left_out,
+            ..Counts::default()
+        },
     };
     plan.write_words(view);
     plan

@@ -4,7 +4,9 @@
 use super::edges::Way;
 use super::graph::{initials, name_face};
 use super::labels::LABEL;
-use super::plan::{CROWD, Figure, MOST_CURVES, Name, Plan, Region, View, Word, plan, tie_key};
+use super::plan::{
+    CROWD, Counts, Figure, MOST_CURVES, Name, Plan, Region, View, Word, plan, tie_key,
+};
 use super::ties::{Look, draw_far, draw_tie};
 use super::words::{Late, sign_radius};
 use crate::analysis::hues::EventHue;
@@ -24,18 +26,8 @@ use crate::scene::{
 pub struct Picture {
     /// What is drawn.
     pub scene: Scene,
-    /// Actors alive in the window, also those beyond the panel's edge.
-    pub actors: usize,
-    /// Ties alive in the window, likewise.
-    pub ties: usize,
-    /// Names that found no room, of actors on the panel.
-    pub names_left_out: usize,
-    /// Labels of ties that found no room.
-    pub labels_left_out: usize,
-    /// Signs of ties that found no room.
-    pub signs_left_out: usize,
-    /// Ties whose actors stand so close that there is no line between them.
-    pub ties_left_out: usize,
+    /// What it shows, and what it had no room for.
+    pub counts: Counts,
 }
 
 /// Draws the map of a window.
@@ -71,12 +63,7 @@ pub fn draw(view: &View<'_>, plan: &Plan) -> Picture {
     draw_labels(view, plan, &all_words, &mut scene);
     Picture {
         scene,
-        actors: plan.actors,
-        ties: plan.ties,
-        names_left_out: plan.names_left_out,
-        labels_left_out: plan.labels_left_out,
-        signs_left_out: plan.signs_left_out,
-        ties_left_out: plan.ties_left_out,
+        counts: plan.counts,
     }
 }
 

@@ -216,6 +216,21 @@ fn placing_can_be_stopped_at_any_time() {
 }
 
 #[test]
+fn progress_never_goes_back() {
+    let told = std::sync::Mutex::new(vec![0.0f32]);
+    let tell = |share: f32| {
+        told.lock().unwrap().push(share);
+        ControlFlow::Continue(())
+    };
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+    one.unwrap()
+        .install(|| place(&many(40, 4), &[], 1.5, 1, &tell).unwrap());
+    let told = told.into_inner().unwrap();
+    assert!(told.is_sorted() && told.len() > 10);
+    assert!(told.iter().all(|share| *share <= 1.0));
+}
+
+#[test]
 fn stress_is_not_worse_than_at_the_start() {
     let graph = many(700, 0);
     let places = place(&graph, &[], 1.0, 1, TO_THE_END).unwrap();

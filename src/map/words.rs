@@ -167,8 +167,8 @@ impl Plan {
                 .iter()
                 .filter_map(|w| view.ties.ties.get(w.wish.tie));
             for tie in ties {
-                self.signs_left_out += usize::from(tie.tone.is_some());
-                self.labels_left_out += usize::from(label(view, tie).is_some());
+                self.counts.signs_left_out += usize::from(tie.tone.is_some());
+                self.counts.labels_left_out += usize::from(label(view, tie).is_some());
             }
             return;
         }
@@ -184,12 +184,12 @@ impl Plan {
             // In a crowd a weak tie has its sign only where nothing crosses it.
             let crossed = if is_crowd && tie.weight < 2 { 0.0 } else { 1.0 };
             word.sign = sign(view, way, tie, crossed, &mut self.ground);
-            self.signs_left_out += usize::from(word.sign.is_none());
+            self.counts.signs_left_out += usize::from(word.sign.is_none());
         }
         for (way, tie, word) in &mut order {
             if let Some(text) = label(view, tie) {
                 word.label = along(view, way, text, Room::Free, &mut self.ground);
-                self.labels_left_out += usize::from(word.label.is_none());
+                self.counts.labels_left_out += usize::from(word.label.is_none());
             }
         }
     }

@@ -1,6 +1,8 @@
 //! The relationship map: its header, the picture, what the pointer does on it, the legend.
 
 use super::nodes;
+use super::timeline::lanes_height;
+use crate::analysis::ColourBy;
 use crate::app::Show;
 use crate::app::action::Action;
 use crate::app::answers::{Placed, Tied};
@@ -12,7 +14,8 @@ use crate::app::{paint, words};
 use crate::dataset::Handle;
 use crate::map::{self, Camera, Places, UNIT};
 use crate::scene::{Key, Pos2, Rect, Vec2, Weight, pos2, vec2};
-use egui::{Align2, CursorIcon, PointerButton, Sense, Ui};
+use egui::{Align2, CursorIcon, Id, PointerButton, Sense, Ui};
+use std::sync::Arc;
 
 const HEADER: f32 = 30.0;
 const LEGEND: f32 = 25.0;
@@ -86,13 +89,7 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
     super::keep_arrows(ui, &response);
     response
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Relationship map"));
-    // The panel has its lasting height once the lanes above it stand.
-    let by = show.answers.laned().map(|laned| laned.lanes.by);
-    let has_settled = !show.state.is_fresh && by == Some(show.state.view.lanes);
-    if show.state.map_aspect.is_none() && has_settled {
-        show.act(Action::MapAspect(rect.width() / rect.height().max(1.0)));
-        ui.ctx().request_repaint();
-    }
+    tell_aspect(show, ui, rect);
     let (Some(placed), Some(tied)) = (show.answers.placed().cloned(), show.answers.tied().cloned())
     else {
         let busy = show.answers.busy();
@@ -102,8 +99,12 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
     };
     let indexed = &tied.of.of;
     let dragged: Option<(u32, Pos2)> = ui.data(|d| d.get_temp(id));
-    let places = match dragged {
-        Some((actor, at)) => moved(&placed.places, indexed.index.actor(Handle(actor)), at),
+    let dragged_to = dragged.and_then(|(actor, at)| {
+        let place = indexed.index.actor(Handle(actor))?;
+        Some((place, [f64::from(at.x), f64::from(at.y)]))
+    });
+    let places = match dragged_to {
+        Some(pin) => placed.places.pinned(&[pin]),
         None => placed.places.clone(),
     };
     let camera = show
@@ -111,7 +112,18 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
         .view
         .camera
         .unwrap_or_else(|| map::fit(&places, &placed.graph, rect.size()));
-    let picture = draw(show, &placed, &tied, &places, camera, rect.size());
+    let picture = draw(
+        show,
+        ui,
+        &Ground {
+            placed: &placed,
+            tied: &tied,
+            places: &places,
+            dragged,
+            camera,
+            size: rect.size(),
+        },
+    );
     paint::paint(&picture.scene, &ui.painter().with_clip_rect(rect), rect.min);
     if tied.actors == 0 {
         let has_actors = indexed.index.actor_count() > 0;
@@ -145,30 +157,81 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
 const NOBODY: &str = "Actors will stand here once there are some.";
 const NOBODY_HERE: &str = "No actor is alive here. Clear the window or the filter to see all.";
 
-fn draw(
-    show: &Show<'_>,
-    placed: &Placed,
-    tied: &Tied,
-    places: &Places,
+/// Says for which proportion places are to be made, once the panel has its lasting height: when the
+/// lanes above it stand.
+fn tell_aspect(show: &mut Show<'_>, ui: &Ui, rect: Rect) {
+    let by = show.answers.laned().map(|laned| laned.lanes.by);
+    let has_settled =
+        !show.state.is_fresh && by == Some(show.state.view.lanes) && lanes_height(ui).is_some();
+    if show.state.map_aspect.is_none() && has_settled {
+        show.act(Action::MapAspect(rect.width() / rect.height().max(1.0)));
+        ui.ctx().request_repaint();
+    }
+}
+
+/// All that a plan of the map depends on: pointing and selecting need no new one.
+#[derive(Clone)]
+struct Inputs {
+    placed: Arc<Placed>,
+    tied: Arc<Tied>,
+    dragged: Option<(u32, Pos2)>,
     camera: Camera,
     size: Vec2,
-) -> map::Picture {
-    let indexed = &tied.of.of;
-    map::picture(&map::View {
+    colour_by: ColourBy,
+}
+
+impl Inputs {
+    fn is_for(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.placed, &other.placed)
+            && Arc::ptr_eq(&self.tied, &other.tied)
+            && self.dragged == other.dragged
+            && self.camera == other.camera
+            && self.size == other.size
+            && self.colour_by == other.colour_by
+    }
+}
+
+/// What the map is drawn from.
+struct Ground<'a> {
+    placed: &'a Arc<Placed>,
+    tied: &'a Arc<Tied>,
+    places: &'a Places,
+    dragged: Option<(u32, Pos2)>,
+    camera: Camera,
+    size: Vec2,
+}
+
+fn draw(show: &Show<'_>, ui: &Ui, of: &Ground<'_>) -> map::Picture {
+    let indexed = &of.tied.of.of;
+    let view = map::View {
         dataset: &indexed.dataset,
         index: &indexed.index,
-        graph: &placed.graph,
-        ties: &tied.ties,
+        graph: &of.placed.graph,
+        ties: &of.tied.ties,
         hues: &indexed.hues,
         colour_by: show.state.view.colour_by,
-        places,
-        camera,
-        size,
+        places: of.places,
+        camera: of.camera,
+        size: of.size,
         theme: show.theme,
         measure: show.measure,
         emphasis: &words::emphasis(show),
         shows_ghosts: false,
-    })
+    };
+    let wanted = Inputs {
+        placed: of.placed.clone(),
+        tied: of.tied.clone(),
+        dragged: of.dragged,
+        camera: of.camera,
+        size: of.size,
+        colour_by: show.state.view.colour_by,
+    };
+    let id = Id::unique("plan of the map");
+    let kept: Option<(Inputs, Arc<map::Plan>)> = ui.data(|d| d.get_temp(id));
+    let kept = kept.filter(|(inputs, _)| inputs.is_for(&wanted));
+    let plan = kept.map_or_else(|| Arc::new(map::plan(&view)), |(_, plan)| plan);
+    ui.data_mut(|d| d.insert_temp(id, (wanted, plan.clone())));
+    map::draw(&view, &plan)
 }
 
 fn quiet(show: &Show<'_>, ui: &Ui, rect: Rect, text: &str) {
@@ -181,18 +244,6 @@ fn quiet(show: &Show<'_>, ui: &Ui, rect: Rect, text: &str) {
         Weight::Regular,
         show.theme.t2,
     );
-}
-
-/// The places while an actor is being dragged.
-fn moved(places: &Places, actor: Option<u32>, at: Pos2) -> Places {
-    let mut all = places.at.to_vec();
-    if let Some(place) = actor.and_then(|a| all.get_mut(a as usize)) {
-        *place = at;
-    }
-    Places {
-        at: all.into(),
-        ..places.clone()
-    }
 }
 
 fn pointer(

@@ -41,7 +41,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
             Shown::Timeline => timeline::show(show, ui, all),
             Shown::Map => map::show(show, ui, all),
             Shown::Both => {
-                let wanted = timeline::wanted_height(show, ui, all.width());
+                let wanted = timeline::wanted_height(show, ui);
                 let most = (all.height() * MOST).max(timeline::LEAST);
                 let height = match show.state.view.split {
                     Some(share) => all.height() * share,

@@ -11,7 +11,7 @@ use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::scene::{Emphasis, Key, Rect, Weight, pos2, vec2};
 use crate::timeline::{self, Axis, Picture, Span};
-use egui::{Align2, CursorIcon, Sense, Ui};
+use egui::{Align2, CursorIcon, Id, Sense, Ui};
 
 /// Least height of a timeline.
 pub(super) const LEAST: f32 = 190.0;
@@ -33,25 +33,26 @@ fn head(ui_width: f32) -> f32 {
     if ui_width < WIDE { 140.0 } else { 164.0 }
 }
 
+/// How high all lanes were when they were last drawn; none before the first time.
+pub(super) fn lanes_height(ui: &Ui) -> Option<f32> {
+    ui.data(|d| d.get_temp(Id::unique("height of the lanes")))
+}
+
+fn remember_height(ui: &Ui, height: f32) {
+    if lanes_height(ui) != Some(height) {
+        ui.data_mut(|d| d.insert_temp(Id::unique("height of the lanes"), height));
+        ui.ctx().request_repaint();
+    }
+}
+
 /// How high the timeline must be to show all lanes.
-pub(super) fn wanted_height(show: &Show<'_>, ui: &Ui, width: f32) -> f32 {
-    let Some(laned) = show.answers.laned().cloned() else {
+pub(super) fn wanted_height(show: &Show<'_>, ui: &Ui) -> f32 {
+    let (Some(laned), Some(lanes)) = (show.answers.laned(), lanes_height(ui)) else {
         return LEAST;
     };
-    let picture = with_view(
-        show,
-        ui,
-        &laned,
-        vec2(width, 400.0),
-        &words::emphasis(show),
-        timeline::picture,
-    );
-    let tray = if laned.lanes.undated.is_empty() {
-        0.0
-    } else {
-        TRAY
-    };
-    (TOP + picture.lanes_height + ACTIVITY + OVERVIEW + tray + 2.0).max(LEAST)
+    let has_tray = !laned.lanes.undated.is_empty();
+    let tray = if has_tray { TRAY } else { 0.0 };
+    (TOP + lanes + ACTIVITY + OVERVIEW + tray + 2.0).max(LEAST)
 }
 
 /// Draws with what the person looks at.
@@ -154,6 +155,7 @@ fn lanes_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) -> Ax
     let emphasis = words::emphasis(show);
     let picture = with_view(show, ui, laned, rect.size(), &emphasis, timeline::picture);
     paint::paint(&picture.scene, &ui.painter().with_clip_rect(rect), rect.min);
+    remember_height(ui, picture.lanes_height);
     if show.state.shown_span != Some(picture.axis.span) {
         show.act(Action::ShownNow(Some(picture.axis.span), None));
     }

@@ -103,6 +103,8 @@ const NORM_HEIGHT: f32 = 1250.0;
 const LEAST_SCALE: f32 = 0.8;
 /// How much larger the views are than in the window: labels of 13 points instead of 11.5.
 const VIEW: f32 = 13.0 / 11.5;
+/// Ground round views without a frame.
+const BARE: f32 = 14.0;
 /// Ground under the top edge, and over the bottom edge.
 const TOP: f32 = 48.0;
 const BOTTOM: f32 = 40.0;
@@ -232,19 +234,23 @@ impl Page<'_> {
         self.of.views != Views::Timeline
     }
 
-    /// The views alone, up to the edges.
+    /// The views alone.
     fn bare(&self) -> Scene {
-        let heights = self.share(0.0, self.width, 0.0, self.height);
+        let width = self.width - 2.0 * BARE;
+        let heights = self.share(2.0 * BARE, width, 0.0, self.height);
         let mut scene = Scene::new(vec2(self.width, 0.0));
+        let mut at = pos2(BARE, BARE);
         if self.has_timeline() {
-            let timeline = self.timeline(self.width, heights.timeline);
-            scene.inset_scaled(&timeline, pos2(0.0, 0.0), VIEW);
+            let timeline = self.timeline(width, heights.timeline);
+            scene.inset_scaled(&timeline, at, VIEW);
+            at.y += heights.timeline;
         }
         if self.has_map() {
-            let map = self.map(self.width, heights.map);
-            scene.inset_scaled(&map, pos2(0.0, heights.timeline), VIEW);
+            let map = self.map(width, heights.map);
+            scene.inset_scaled(&map, at, VIEW);
         }
-        scene.size.y = self.height.unwrap_or(heights.timeline + heights.map);
+        let all = heights.timeline + heights.map + 2.0 * BARE;
+        scene.size.y = self.height.unwrap_or(all);
         scene
     }
 
@@ -343,7 +349,11 @@ impl Page<'_> {
         let room = (height - fixed - notes).max(LEAST_VIEW);
         match (self.has_timeline(), self.has_map()) {
             (true, true) => {
-                let timeline = timeline.min(room * MOST_TIMELINE);
+                let timeline = if timeline <= room * MOST_TIMELINE {
+                    timeline
+                } else {
+                    self.folded_height(width, room * MOST_TIMELINE)
+                };
                 Heights {
                     timeline,
                     map: room - timeline,
@@ -439,17 +449,30 @@ impl Page<'_> {
     /// The timeline in points of the window. Where not all lanes fit, the highest are folded.
     fn timeline(&self, width: f32, height: f32) -> Scene {
         let size = vec2(width, height) / VIEW;
+        let (folded, picture) = self.folded(size);
+        self.cut(picture, size, &folded)
+    }
+
+    /// How high the timeline is with as many lanes folded as must be.
+    fn folded_height(&self, width: f32, most: f32) -> f32 {
+        let (_, picture) = self.folded(vec2(width, most) / VIEW);
+        ((picture.body.top() + picture.lanes_height) * VIEW).min(most)
+    }
+
+    /// Folds the highest lanes until all fit, or all are folded.
+    fn folded(&self, size: Vec2) -> (Vec<bool>, timeline::Picture) {
         let mut folded = vec![false; self.of.lanes.lanes.len()];
         loop {
             let picture = self.timeline_picture(size, &folded);
             let fits = picture.body.top() + picture.lanes_height <= size.y + 0.5;
             let open = picture.lane_rects.iter().zip(&folded).enumerate();
-            let highest = open.filter(|(_, (_, is_folded))| !**is_folded).max_by(
-                |(a, (x, _)), (b, (y, _))| x.height().total_cmp(&y.height()).then(b.cmp(a)),
-            );
-            match highest.map(|(n, _)| n).and_then(|n| folded.get_mut(n)) {
+            let highest = open
+                .filter(|(_, (_, is_folded))| !**is_folded)
+                .max_by(|(a, (x, _)), (b, (y, _))| x.height().total_cmp(&y.height()).then(b.cmp(a)))
+                .map(|(n, _)| n);
+            match highest.and_then(|n| folded.get_mut(n)) {
                 Some(fold) if !fits => *fold = true,
-                _ => return self.cut(picture, size, &folded),
+                _ => return (folded, picture),
             }
         }
     }
