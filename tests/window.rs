@@ -74,6 +74,11 @@ fn adding_an_event_can_be_undone_with_the_key() {
     press(&mut window, Modifiers::COMMAND, Key::Z);
     assert_eq!(count(&window), before);
     assert!(!window.state().state().window_title().contains("Edited"));
+    let document = window.state().state().document.as_ref().unwrap();
+    assert_eq!(
+        document.history.to_redo().map(|e| &*e.name),
+        Some("new event")
+    );
     press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
     assert_eq!(count(&window), before + 1);
 }

@@ -9,7 +9,7 @@
 
 use detente::app::{App, Start};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -70,10 +70,16 @@ pub fn click(window: &mut Window, name: &str) {
     settle(window);
 }
 
-/// Opens a menu and clicks a row of it.
+/// Opens a menu and clicks a row of it: a button whose name is the row's, with or without its keys.
 pub fn menu(window: &mut Window, menu: &str, row: &str) {
     click(window, menu);
-    let found = window.get_all_by_label_contains(row).last();
+    let with_keys = format!("{row} ");
+    let is_row = |node: &egui_kittest::Node<'_>| {
+        let node = node.accesskit_node();
+        let name = node.label().unwrap_or_default();
+        node.role() == egui::Role::Button && (name == row || name.starts_with(&with_keys))
+    };
+    let found = window.get_all_by_label_contains(row).filter(is_row).last();
     found
         .unwrap_or_else(|| panic!("no {row} in {menu}"))
         .click();

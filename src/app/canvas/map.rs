@@ -163,6 +163,13 @@ fn tell_aspect(show: &mut Show<'_>, ui: &Ui, rect: Rect) {
     let by = show.answers.laned().map(|laned| laned.lanes.by);
     let has_settled =
         !show.state.is_fresh && by == Some(show.state.view.lanes) && lanes_height(ui).is_some();
+    let id = Id::unique("the map's panel");
+    let before: Option<Rect> = ui.data(|d| d.get_temp(id));
+    if before != Some(rect) {
+        ui.data_mut(|d| d.insert_temp(id, rect));
+        ui.ctx().request_repaint();
+        return;
+    }
     if show.state.map_aspect.is_none() && has_settled {
         show.act(Action::MapAspect(rect.width() / rect.height().max(1.0)));
         ui.ctx().request_repaint();

@@ -101,6 +101,8 @@ const NORM_HEIGHT: f32 = 1250.0;
 /// Narrower figures than this share of [`NORM`] keep its sizes: its least text is then 7 points of
 /// print (1/72 inch) high.
 const LEAST_SCALE: f32 = 0.8;
+/// A page lower than this, at full size, cannot hold a figure: its parts become smaller.
+const LEAST_HEIGHT: f32 = 600.0;
 /// How much larger the views are than in the window: labels of 13 points instead of 11.5.
 const VIEW: f32 = 13.0 / 11.5;
 /// Ground round views without a frame.
@@ -148,7 +150,11 @@ pub fn map_aspect(views: Views, size: Size) -> f32 {
 /// Draws a figure.
 pub fn figure(of: &Figure<'_>) -> Scene {
     let by_height = of.size.height.map_or(f32::INFINITY, |h| h / NORM_HEIGHT);
-    let scale = (of.size.width / NORM).min(by_height).max(LEAST_SCALE);
+    let least = of
+        .size
+        .height
+        .map_or(LEAST_SCALE, |h| LEAST_SCALE.min(h / LEAST_HEIGHT));
+    let scale = (of.size.width / NORM).min(by_height).max(least);
     let rows = drawn(of);
     let page = Page {
         of,
