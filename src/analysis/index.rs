@@ -2,7 +2,7 @@
 
 use super::Progress;
 use super::certainty::Grounds;
-use crate::dataset::date::{self, Bounds, End, Form, Margins, Precision, Traits};
+use crate::dataset::date::{self, Bounds, Date, End, Form, Margins, Precision, Traits};
 use crate::dataset::event::Participant;
 use crate::dataset::instant::Instant;
 use crate::dataset::list::Item;
@@ -323,10 +323,24 @@ impl Index {
 
     /// The place of an actor's handle.
     pub fn actor(&self, handle: Handle) -> Option<Place> {
+        let guess = handle.0 as usize;
+        if self.actor_handles.get(guess) == Some(&handle) {
+            return Some(handle.0);
+        }
         self.actor_handles
             .iter()
             .position(|h| *h == handle)
             .map(as_row)
+    }
+
+    /// The time of a date as it is written, its margins left out; where it is open, the events'
+    /// first or last time. For a span or window.
+    pub fn range(&self, date: &Date, zone: &Zone) -> Option<(Instant, Instant)> {
+        let (from, to) = date.core(zone);
+        let (first, last) = self.span().unwrap_or((Instant(0), Instant(1)));
+        let known = |time: Instant, or: Instant| if time.is_open() { or } else { time };
+        let (from, to) = (known(from, first), known(to, last));
+        (from < to).then_some((from, to))
     }
 
     /// Where a person has put actors on the map.

@@ -321,12 +321,12 @@ impl State {
         self.hovered = None;
         self.find = super::state::Find::default();
         self.panel = Panel::Selection;
-        let rows = 0;
+        let rows = loaded.skipped;
         self.document = Some(Document::new(self.opened, loaded));
         self.is_fresh = true;
         self.map_aspect = None;
         if rows > 0 {
-            self.dialog = Some(Dialog::Rows);
+            self.dialog = Some(Dialog::Rows(rows));
         }
     }
 
@@ -402,6 +402,7 @@ impl Loaded {
             title: "Untitled".to_owned(),
             dataset: crate::dataset::Dataset::default(),
             problems: Vec::new(),
+            skipped: 0,
             is_native: false,
         }
     }

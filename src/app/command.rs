@@ -325,7 +325,7 @@ impl Command {
 /// Keys of commands, where no field and no dialog has the keyboard. Keys with more modifiers are
 /// tried first, so that Ctrl+Shift+Z is not taken for Ctrl+Z.
 pub(super) fn read_keys(show: &mut Show<'_>, ctx: &egui::Context) {
-    if show.state.dialog.is_some() {
+    if show.state.dialog.is_some() || egui::Popup::is_any_open(ctx) {
         return;
     }
     let focused = ctx.memory(egui::Memory::focused);

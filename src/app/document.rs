@@ -37,6 +37,8 @@ pub struct Loaded {
     pub dataset: Dataset,
     /// What was wrong.
     pub problems: Vec<Problem>,
+    /// How many rows of a table are no event.
+    pub skipped: usize,
     /// Whether Save writes to `path`: not for other formats.
     pub is_native: bool,
 }

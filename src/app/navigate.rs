@@ -4,8 +4,8 @@ use super::action::Action;
 use super::answers::Answers;
 use super::state::{Active, Find, Panel, Selection, State};
 use crate::analysis::search::Match;
-use crate::analysis::{ColourBy, Index, LaneBy};
-use crate::dataset::date::{self, Margins};
+use crate::analysis::{ColourBy, LaneBy};
+use crate::dataset::date::Date;
 use crate::dataset::instant::Instant;
 use crate::dataset::{Bookmark, Dataset, Filter, Handle, Kind, item};
 use crate::map::{self, Camera};
@@ -224,16 +224,6 @@ fn find_step(state: &mut State, answers: &Answers, by: i32) -> Vec<Action> {
     vec![Action::Reveal]
 }
 
-/// The start and end of a date, for a span or window.
-pub(super) fn range(text: &str, index: &Index) -> Option<(Instant, Instant)> {
-    let (bounds, _) = date::read(text, &index.zone, &Margins::default()).ok()?;
-    let (all_from, all_to) = index.span().unwrap_or((Instant(0), Instant(0)));
-    let known = |i: Instant, or: Instant| if i.is_open() { or } else { i };
-    let from = known(bounds.earliest_start, all_from);
-    let to = known(bounds.latest_end, all_to);
-    (from < to).then_some((from, to))
-}
-
 fn bookmark(state: &mut State, answers: &Answers, handle: Handle) {
     let Some(indexed) = answers.indexed() else {
         return;
@@ -243,7 +233,8 @@ fn bookmark(state: &mut State, answers: &Answers, handle: Handle) {
     };
     let view = &mut state.view;
     let of_text = |text: &Option<crate::dataset::Text>| {
-        text.as_deref().and_then(|text| range(text, &indexed.index))
+        let date = text.as_deref().and_then(|text| Date::parse(text).ok())?;
+        indexed.index.range(&date, &indexed.index.zone)
     };
     view.span = of_text(&bookmark.span).map(|(from, to)| Span::new(from, to));
     view.window = of_text(&bookmark.window);

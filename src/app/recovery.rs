@@ -198,6 +198,7 @@ pub(super) fn loaded(opened: files::Opened, path: Option<PathBuf>, name: &Path) 
         is_native: opened.format == files::Format::Native,
         dataset: opened.dataset,
         problems: opened.problems,
+        skipped: opened.skipped,
     }
 }
 

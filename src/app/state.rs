@@ -226,7 +226,7 @@ pub enum Dialog {
     /// Version, licence, fonts.
     About,
     /// Rows of a CSV file that could not be read.
-    Rows,
+    Rows(usize),
 }
 
 /// What a path is asked for.

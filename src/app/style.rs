@@ -69,7 +69,7 @@ fn visuals(theme: &Theme) -> egui::Visuals {
         expansion: 0.0,
     };
     v.widgets.noninteractive = widget(theme.panel, theme.rule, theme.t1);
-    v.widgets.inactive = widget(theme.raised, theme.rule, theme.t1);
+    v.widgets.inactive = widget(theme.raised, theme.axis, theme.t1);
     v.widgets.hovered = widget(theme.hover, theme.axis, theme.t1);
     v.widgets.active = widget(theme.sunken, theme.axis, theme.t1);
     v.widgets.open = widget(theme.sunken, theme.rule, theme.t1);

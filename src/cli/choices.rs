@@ -73,7 +73,7 @@ impl Choices {
     fn take_bookmark(&mut self, bookmark: &Bookmark, dataset: &Dataset, index: &Index) {
         let range = |text: &Option<Text>| {
             let date = text.as_deref().and_then(|text| Date::parse(text).ok())?;
-            closed(&date, &index.zone, index)
+            index.range(&date, &index.zone)
         };
         if let Some((from, to)) = range(&bookmark.span) {
             self.span = Span::new(from, to);
@@ -93,7 +93,8 @@ impl Choices {
     fn take_times(&mut self, asked: &Export, index: &Index) -> Result<(), Failure> {
         let zone = self.zone.clone();
         let bounds = |text: &str| -> Result<Range, Failure> {
-            closed(&date(text)?, &zone, index)
+            index
+                .range(&date(text)?, &zone)
                 .ok_or_else(|| Failure::Usage(format!("“{text}” holds no time.")))
         };
         let from = asked.from.as_deref().map(bounds).transpose()?;
@@ -131,15 +132,6 @@ fn interval(text: &str) -> Result<String, Failure> {
         text => from_entry(text).map_err(|problem| Failure::Usage(problem.message)),
     };
     Ok(format!("{}/{}", end(from)?, end(to)?))
-}
-
-/// The time of a date as it is written; where it is open, the events' first or last time.
-fn closed(date: &Date, zone: &Zone, index: &Index) -> Option<Range> {
-    let (from, to) = date.core(zone);
-    let (first, last) = index.span().unwrap_or((Instant(0), Instant(1)));
-    let known = |time: Instant, or: Instant| if time.is_open() { or } else { time };
-    let (from, to) = (known(from, first), known(to, last));
-    (from < to).then_some((from, to))
 }
 
 fn zone_named(name: &str) -> Result<Zone, Failure> {

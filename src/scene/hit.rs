@@ -2,9 +2,9 @@
 
 use super::item::{Fill, Item, Mark, Scene, Segment, Stroke};
 use super::key::Key;
-use super::path::{flatten, to_line};
+use super::path::{Polyline, flatten, to_line};
 use emath::{Pos2, Rect, Rot2, Vec2, pos2, vec2};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// How closely curves are followed, in points.
 const TOLERANCE: f32 = 0.25;
@@ -65,6 +65,52 @@ impl Scene {
         let mut seen = HashSet::new();
         let keys = self.items.iter().map(|item| item.key);
         keys.filter(|key| *key != Key::None && seen.insert(*key))
+            .collect()
+    }
+
+    /// For everything that can be selected, where it is best pointed at, in drawing order: of an
+    /// event its first title, or else its first mark; of an actor its node; of a tie the middle of
+    /// its line.
+    pub fn anchors(&self) -> Vec<(Key, Rect)> {
+        let mut places: HashMap<Key, usize> = HashMap::new();
+        let mut anchors: Vec<(Key, Rect, bool)> = Vec::new();
+        for (item, clip) in self.clipped().filter(|(item, _)| item.key.is_selectable()) {
+            let is_title = matches!(item.mark, Mark::Text { .. });
+            let known = places
+                .get(&item.key)
+                .copied()
+                .and_then(|n| anchors.get_mut(n));
+            let wants_title = is_title && matches!(item.key, Key::Event(_));
+            if known
+                .as_ref()
+                .is_some_and(|(.., has_title)| *has_title || !wants_title)
+            {
+                continue;
+            }
+            let is_tie = matches!(item.key, Key::Tie(..) | Key::Mutual(..));
+            let bounds = if let (Mark::Path { segments, .. }, true) = (&item.mark, is_tie) {
+                let line = Polyline::along(segments, TOLERANCE);
+                let (middle, _) = line.at(line.length() / 2.0);
+                Some(Rect::from_center_size(middle, Vec2::splat(14.0)))
+            } else {
+                bounds(&item.mark)
+            };
+            let Some(bounds) = bounds else { continue };
+            let shown = clip.map_or(bounds, |clip| bounds.intersect(clip));
+            if shown.is_negative() || !shown.is_finite() {
+                continue;
+            }
+            match known {
+                Some(anchor) => *anchor = (item.key, shown, is_title),
+                None => {
+                    places.insert(item.key, anchors.len());
+                    anchors.push((item.key, shown, is_title));
+                }
+            }
+        }
+        anchors
+            .into_iter()
+            .map(|(key, rect, _)| (key, rect))
             .collect()
     }
 

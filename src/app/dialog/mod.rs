@@ -78,7 +78,7 @@ const fn kind(dialog: &Dialog) -> u64 {
         Dialog::Recover { .. } => 5,
         Dialog::Shortcuts => 6,
         Dialog::About => 7,
-        Dialog::Rows => 8,
+        Dialog::Rows(_) => 8,
     }
 }
 
@@ -126,7 +126,7 @@ fn content(show: &mut Show<'_>, ui: &mut Ui, dialog: &Dialog, is_new: bool, outc
             Foot::new(is_new).show(show, ui, outcome, &[("Close", vec![Action::Dialog(None)])]);
         }
         Dialog::About => about(show, ui, is_new, outcome),
-        Dialog::Rows => rows(show, ui, is_new, outcome),
+        Dialog::Rows(skipped) => rows(show, ui, *skipped, is_new, outcome),
     }
 }
 
@@ -304,14 +304,14 @@ fn about(show: &mut Show<'_>, ui: &mut Ui, is_new: bool, outcome: &mut Outcome) 
 }
 
 /// What of a table could not be read.
-fn rows(show: &mut Show<'_>, ui: &mut Ui, is_new: bool, outcome: &mut Outcome) {
+fn rows(show: &mut Show<'_>, ui: &mut Ui, skipped: usize, is_new: bool, outcome: &mut Outcome) {
     let theme = show.theme;
     let Some(document) = &show.state.document else {
         outcome.actions.push(Action::Dialog(None));
         return;
     };
     let problems = &document.problems;
-    let what = plural(problems.len(), "row", "rows");
+    let what = plural(skipped, "row", "rows");
     heading(
         show,
         ui,
