@@ -79,10 +79,7 @@ pub fn menu(window: &mut Window, menu: &str, row: &str) {
         let name = node.label().unwrap_or_default();
         node.role() == egui::Role::Button && (name == row || name.starts_with(&with_keys))
     };
-    let found = window
-        .get_all_by_label_contains(row)
-        .filter(is_row)
-        .next_back();
+    let found = window.get_all_by_label_contains(row).rfind(is_row);
     found
         .unwrap_or_else(|| panic!("no {row} in {menu}"))
         .click();
