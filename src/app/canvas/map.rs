@@ -139,7 +139,7 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
     }
     nodes::show(show, ui, &picture.scene, rect.min, rect);
     buttons(show, ui, rect, camera);
-    if show.state.view.active == Active::Map && response.has_focus() {
+    if super::is_focused_by_key(ui, &response) {
         ui.painter().rect_stroke(
             rect.shrink(2.0),
             4.0,
@@ -162,7 +162,7 @@ const NOBODY_HERE: &str = "No actor is alive here. Clear the window or the filte
 fn tell_aspect(show: &mut Show<'_>, ui: &Ui, rect: Rect) {
     let by = show.answers.laned().map(|laned| laned.lanes.by);
     let has_settled =
-        !show.state.is_fresh && by == Some(show.state.view.lanes) && lanes_height(ui).is_some();
+        !show.state.is_fresh && by == Some(show.state.view.lanes) && lanes_height(ui).is_some_and(|(_, is_lasting)| is_lasting);
     let id = Id::unique("the map's panel");
     let before: Option<Rect> = ui.data(|d| d.get_temp(id));
     if before != Some(rect) {

@@ -32,6 +32,18 @@ fn keep_arrows(ui: &Ui, response: &Response) {
     }
 }
 
+/// Whether a view got the keyboard by a key: a click needs no ring to say where it was.
+fn is_focused_by_key(ui: &Ui, response: &Response) -> bool {
+    let id = response.id.with("clicked");
+    if response.clicked() {
+        ui.data_mut(|d| d.insert_temp(id, true));
+    } else if !response.has_focus() {
+        ui.data_mut(|d| d.remove_temp::<bool>(id));
+    }
+    let was_clicked: Option<bool> = ui.data(|d| d.get_temp(id));
+    response.has_focus() && was_clicked.is_none()
+}
+
 /// Both views, or the one that is wanted.
 pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
     CentralPanel::no_frame().show(ui, |ui| {

@@ -33,21 +33,23 @@ fn head(ui_width: f32) -> f32 {
     if ui_width < WIDE { 140.0 } else { 164.0 }
 }
 
-/// How high all lanes were when they were last drawn; none before the first time.
-pub(super) fn lanes_height(ui: &Ui) -> Option<f32> {
+/// How high all lanes were when they were last drawn, and whether that was the same before; none
+/// before the first time.
+pub(super) fn lanes_height(ui: &Ui) -> Option<(f32, bool)> {
     ui.data(|d| d.get_temp(Id::unique("height of the lanes")))
 }
 
 fn remember_height(ui: &Ui, height: f32) {
-    if lanes_height(ui) != Some(height) {
-        ui.data_mut(|d| d.insert_temp(Id::unique("height of the lanes"), height));
+    let is_same = lanes_height(ui).is_some_and(|(before, _)| before == height);
+    ui.data_mut(|d| d.insert_temp(Id::unique("height of the lanes"), (height, is_same)));
+    if !is_same {
         ui.ctx().request_repaint();
     }
 }
 
 /// How high the timeline must be to show all lanes.
 pub(super) fn wanted_height(show: &Show<'_>, ui: &Ui) -> f32 {
-    let (Some(laned), Some(lanes)) = (show.answers.laned(), lanes_height(ui)) else {
+    let (Some(laned), Some((lanes, _))) = (show.answers.laned(), lanes_height(ui)) else {
         return LEAST;
     };
     let has_tray = !laned.lanes.undated.is_empty();
@@ -165,7 +167,7 @@ fn lanes_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) -> Ax
     let body = picture.body.translate(rect.min.to_vec2());
     nodes::show(show, ui, &picture.scene, rect.min, rect);
     scroll_bar(show, ui, body, &picture);
-    if response.has_focus() {
+    if super::is_focused_by_key(ui, &response) {
         let ring = (2.0, show.theme.focus);
         ui.painter()
             .rect_stroke(rect.shrink(2.0), 4.0, ring, egui::StrokeKind::Inside);
