@@ -188,6 +188,10 @@ impl eframe::App for App {
             welcome::show(&mut show, ui);
         }
         dialog::show(&mut show, &ctx);
+        if !self.is_settled() {
+            // Work that is under way says how far it is.
+            ctx.request_repaint_after(std::time::Duration::from_millis(100));
+        }
         let mut actions = show.actions;
         self.hover(&ctx, &mut actions);
         self.apply(&ctx, actions);

@@ -218,7 +218,6 @@ fn needs_all_edits(action: &Action) -> bool {
             | Action::Open
             | Action::OpenPath(_)
             | Action::OpenSample
-            | Action::OpenBytes(..)
             | Action::Close
             | Action::Quit
             | Action::ExportDialog
