@@ -345,12 +345,13 @@ pub fn indexed(version: Version, dataset: Dataset, report: Report<'_>) -> Option
 /// What passes a filter.
 pub fn passed(of: Arc<Indexed>, filter: &Filter) -> Passed {
     let criteria = Criteria::new(filter, &of.dataset, &of.facts);
-    let passing = criteria.passing(&of.dataset, &of.index, &of.facts);
+    let text = criteria.text_passing(&of.dataset);
+    let passing = criteria.passing(&text, &of.index, &of.facts);
     Passed {
         rows: Rows::of(&of.index, &passing),
         activity: Activity::new(&of.index, &passing, of.dataset.categories.len()),
         passing,
-        facets: Facets::new(&criteria, &of.dataset, &of.index, &of.facts),
+        facets: Facets::new(&criteria, &text, &of.dataset, &of.index, &of.facts),
         criteria,
         of,
     }
