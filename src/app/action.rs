@@ -1,4 +1,4 @@
-//! What a person can do. Parts of the window push these; [`apply`](super::apply) carries them out
+//! What a person can do. Parts of the window push these; `apply` carries them out
 //! after the frame.
 
 use super::export::ExportChoices;

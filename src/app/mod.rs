@@ -2,7 +2,7 @@
 //!
 //! Each frame runs one way: [`App::ui`](App) shows every part from the [`State`] and the newest
 //! [`Answers`]; a part changes nothing, it pushes [`Action`]s; after the frame they are applied,
-//! in order, in one place ([`apply`]). What may take long runs as a [`job`] on a snapshot.
+//! in order, in one place (`apply`). What may take long runs as a `job` on a snapshot.
 
 pub mod action;
 pub mod answers;

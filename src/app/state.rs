@@ -1,4 +1,4 @@
-//! What the person sees and has done: plain values, changed only by [`apply`](super::apply).
+//! What the person sees and has done: plain values, changed only by `apply`.
 
 use super::document::{Document, Opening};
 use super::settings::Settings;
