@@ -161,8 +161,9 @@ const NOBODY_HERE: &str = "No actor is alive here. Clear the window or the filte
 /// lanes above it stand.
 fn tell_aspect(show: &mut Show<'_>, ui: &Ui, rect: Rect) {
     let by = show.answers.laned().map(|laned| laned.lanes.by);
-    let has_settled =
-        !show.state.is_fresh && by == Some(show.state.view.lanes) && lanes_height(ui).is_some_and(|(_, is_lasting)| is_lasting);
+    let has_settled = !show.state.is_fresh
+        && by == Some(show.state.view.lanes)
+        && lanes_height(ui).is_some_and(|(_, is_lasting)| is_lasting);
     let id = Id::unique("the map's panel");
     let before: Option<Rect> = ui.data(|d| d.get_temp(id));
     if before != Some(rect) {

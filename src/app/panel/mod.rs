@@ -4,7 +4,7 @@
 mod actor;
 mod citations;
 mod dataset;
-mod draft;
+pub(super) mod draft;
 mod event;
 pub(super) mod fields;
 mod filter;
@@ -44,6 +44,7 @@ const INSET: f32 = 16.0;
 /// The panel.
 pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
     let ctx = ui.ctx().clone();
+    draft::forget_others(&ctx, show.state);
     let window = ctx.content_rect().width();
     let is_empty = show.state.panel == Panel::Selection && show.state.selection.is_none();
     if show.state.panel != Panel::Hidden {
