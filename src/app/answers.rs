@@ -3,10 +3,11 @@
 //!
 //! ```text
 //! dataset -> indexed -> passed (filter) -> laned (lanes)
-//!                   \-> whole ties -> placed          \-> tied (window)
+//!                   \-> whole ties -> placed          \-> tied (window) -> listing (selection)
 //! ```
 
 use super::job::Question;
+use super::panel::listing::Listing;
 use super::state::{Find, Selection, State};
 use crate::analysis::hues::Hues;
 use crate::analysis::search::{self, Match};
@@ -117,6 +118,7 @@ pub struct Answers {
     tied: Question<(Version, Filter, Window), Tied>,
     placed: Question<(Version, i32), Placed>,
     related: Question<(Version, Option<Key>), BTreeSet<Key>>,
+    listing: Question<(Version, Filter, Window, Selection), Listing>,
     found: Question<(Version, String), Found>,
     faults: Question<Version, Vec<Fault>>,
 }
@@ -174,8 +176,10 @@ impl Answers {
             let key = selection;
             if let Some(tied) = self.tied.newest().cloned() {
                 self.related.ask(ctx, &(tied.of.of.version, key), || {
+                    let tied = tied.clone();
                     move |_| Some(key.map(|key| related(&tied, key)).unwrap_or_default())
                 });
+                self.ask_listing(&tied, state.selection, ctx);
             }
         }
         if let Some(aspect) = state.map_aspect {
@@ -187,6 +191,20 @@ impl Answers {
                 move |report| placed(of, &measure, aspect, report)
             });
         }
+    }
+
+    fn ask_listing(&mut self, tied: &Arc<Tied>, selection: Option<Selection>, ctx: &egui::Context) {
+        let (Some(selection), Some(of)) = (selection, self.tied.newest_key()) else {
+            // A version that nothing else needs is not kept.
+            self.listing = Question::default();
+            return;
+        };
+        let (version, filter, window) = of.clone();
+        let key = (version, filter, window, selection);
+        self.listing.ask(ctx, &key, || {
+            let tied = tied.clone();
+            move |_| Some(Listing::new(tied, selection))
+        });
     }
 
     fn ask_rest(&mut self, version: Version, dataset: &Dataset, find: &Find, ctx: &egui::Context) {
@@ -233,6 +251,12 @@ impl Answers {
         self.related.newest()
     }
 
+    /// What belongs to a selection; while it changes, what belonged to it.
+    pub(super) fn listing(&self, selection: Selection) -> Option<&Arc<Listing>> {
+        let newest = self.listing.newest();
+        newest.filter(|listing| listing.selection == selection)
+    }
+
     /// What the search found, for the query that was asked.
     pub fn found(&self, query: &str) -> Option<&Arc<Found>> {
         let is_this = self.found.newest_key().is_some_and(|(_, q)| q == query);
@@ -253,6 +277,7 @@ impl Answers {
             ("Joining the actors", self.tied.progress()),
             ("Placing the actors", self.placed.progress()),
             ("Relating", self.related.progress()),
+            ("Listing", self.listing.progress()),
             ("Searching", self.found.progress()),
             ("Checking", self.faults.progress()),
         ];

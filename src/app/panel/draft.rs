@@ -540,7 +540,6 @@ fn set<T>(place: &mut T, value: T, key: &'static str) -> &'static str {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
     use super::super::super::answers::Answers;
     use super::super::super::document::{Document, Loaded};
