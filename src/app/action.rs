@@ -1,4 +1,4 @@
-//! What a person can do. Parts of the window push these; [`apply`](super::apply) carries them out
+//! What a person can do. Parts of the window push these; `apply` carries them out
 //! after the frame.
 
 use super::export::ExportChoices;
@@ -22,8 +22,6 @@ pub enum Action {
     Open,
     /// Open a file.
     OpenPath(PathBuf),
-    /// Open bytes that were dropped without a path, under a name.
-    OpenBytes(String, std::sync::Arc<[u8]>),
     /// Open the bundled dataset.
     OpenSample,
     /// Stop what is being computed.
@@ -84,7 +82,7 @@ pub enum Action {
     Hover(Option<Key>),
     /// The axis shows this.
     Span(Option<Span>),
-    /// All of the view that has the keyboard.
+    /// All of both views.
     FitAll,
     /// The other view gets the keyboard.
     OtherView,
@@ -151,10 +149,21 @@ pub enum Action {
     Fail(String),
     /// A file was opened.
     Opened(Box<super::document::Loaded>),
-    /// A file was saved, at this revision.
-    Saved(PathBuf, u64),
-    /// The edits that a crash left are done again.
+    /// A document was saved.
+    Saved {
+        /// Its number.
+        document: u64,
+        /// To which file.
+        path: PathBuf,
+        /// At which revision.
+        revision: u64,
+    },
+    /// A document was not saved: why.
+    SaveFailed(String),
+    /// The edits that a crash left are to be done again.
     Recover(PathBuf),
+    /// They were read: what they were made to, they, and their journal.
+    Recovered(Box<super::document::Loaded>, Vec<Edit>, PathBuf),
     /// They are thrown away.
     ForgetRecovery(PathBuf),
 }

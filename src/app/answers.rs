@@ -12,7 +12,7 @@ use super::state::{Find, Selection, State};
 use crate::analysis::hues::Hues;
 use crate::analysis::search::{self, Match};
 use crate::analysis::{
-    Activity, Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, Rows, TieKey, Ties,
+    Activity, Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, Row, Rows, TieKey, Ties,
 };
 use crate::dataset::check::{Fault, check};
 use crate::dataset::date::Margins;
@@ -88,6 +88,42 @@ pub struct Tied {
     pub actors: usize,
 }
 
+impl Tied {
+    /// The events of what is selected, in the order of the list: of an actor those that pass, of a
+    /// pair those that join them in the window.
+    pub fn rows(&self, selection: Selection) -> Vec<Row> {
+        let index = &self.of.of.index;
+        let mut rows: Vec<Row> = match selection {
+            Selection::Event(handle) => index.row(handle).into_iter().collect(),
+            Selection::Actor(handle) => {
+                let actor = index.actor(handle);
+                let rows = self
+                    .of
+                    .passing
+                    .iter()
+                    .filter_map(|row| Row::try_from(row).ok());
+                let takes_part = |row: &Row| {
+                    index
+                        .participants(*row)
+                        .any(|(place, _)| Some(place) == actor)
+                };
+                rows.filter(takes_part).collect()
+            }
+            Selection::Tie(a, b) => match (index.actor(a), index.actor(b)) {
+                (Some(a), Some(b)) => {
+                    let ties = self.ties.between(a, b);
+                    ties.flat_map(|tie| tie.events.iter().copied()).collect()
+                }
+                _ => Vec::new(),
+            },
+            Selection::Relation(_) | Selection::Source(_) => Vec::new(),
+        };
+        rows.sort_unstable();
+        rows.dedup();
+        rows
+    }
+}
+
 /// Where the actors stand.
 pub struct Placed {
     /// Of which dataset.
@@ -96,6 +132,8 @@ pub struct Placed {
     pub graph: Graph,
     /// Where each stands.
     pub places: Places,
+    /// How many ties there are at all times, without a filter.
+    pub all_ties: usize,
 }
 
 /// What a search found.
@@ -107,6 +145,8 @@ pub struct Found {
 }
 
 type Window = Option<(Instant, Instant)>;
+/// What ties depend on.
+type OfTied = (Version, Filter, Window);
 
 /// Every answer.
 #[derive(Default)]
@@ -115,10 +155,11 @@ pub struct Answers {
     indexed: Question<Version, Indexed>,
     passed: Question<(Version, Filter), Passed>,
     laned: Question<(Version, Filter, LaneBy), Laned>,
-    tied: Question<(Version, Filter, Window), Tied>,
+    tied: Question<OfTied, Tied>,
     placed: Question<(Version, i32), Placed>,
-    related: Question<(Version, Option<Key>), BTreeSet<Key>>,
-    listing: Question<(Version, Filter, Window, Selection), Listing>,
+    mapped: Option<(Arc<Placed>, Arc<Tied>)>,
+    related: Question<(OfTied, Option<Key>), BTreeSet<Key>>,
+    listing: Question<(OfTied, Selection), Listing>,
     found: Question<(Version, String), Found>,
     faults: Question<Version, Vec<Fault>>,
 }
@@ -145,6 +186,7 @@ impl Answers {
         if let Some(indexed) = indexed.cloned() {
             self.ask_views(&indexed, state, measure, ctx);
         }
+        self.pair();
         self.ask_rest(version, dataset, &state.find, ctx);
     }
 
@@ -174,12 +216,13 @@ impl Answers {
                 move |report| tied(of, window, report)
             });
             let key = selection;
-            if let Some(tied) = self.tied.newest().cloned() {
-                self.related.ask(ctx, &(tied.of.of.version, key), || {
+            let of = self.tied.newest_key().cloned();
+            if let (Some(tied), Some(of)) = (self.tied.newest().cloned(), of) {
+                self.related.ask(ctx, &(of.clone(), key), || {
                     let tied = tied.clone();
                     move |_| Some(key.map(|key| related(&tied, key)).unwrap_or_default())
                 });
-                self.ask_listing(&tied, state.selection, ctx);
+                self.ask_listing(of, &tied, state.selection, ctx);
             }
         }
         if let Some(aspect) = state.map_aspect {
@@ -193,15 +236,19 @@ impl Answers {
         }
     }
 
-    fn ask_listing(&mut self, tied: &Arc<Tied>, selection: Option<Selection>, ctx: &egui::Context) {
-        let (Some(selection), Some(of)) = (selection, self.tied.newest_key()) else {
+    fn ask_listing(
+        &mut self,
+        of: OfTied,
+        tied: &Arc<Tied>,
+        selection: Option<Selection>,
+        ctx: &egui::Context,
+    ) {
+        let Some(selection) = selection else {
             // A version that nothing else needs is not kept.
             self.listing = Question::default();
             return;
         };
-        let (version, filter, window) = of.clone();
-        let key = (version, filter, window, selection);
-        self.listing.ask(ctx, &key, || {
+        self.listing.ask(ctx, &(of, selection), || {
             let tied = tied.clone();
             move |_| Some(Listing::new(tied, selection))
         });
@@ -241,9 +288,20 @@ impl Answers {
         self.tied.newest()
     }
 
-    /// Where the actors stand.
-    pub fn placed(&self) -> Option<&Arc<Placed>> {
-        self.placed.newest()
+    /// Where the actors stand, and the ties between them: the newest of both that speak of the same
+    /// actors in the same order.
+    pub fn mapped(&self) -> Option<&(Arc<Placed>, Arc<Tied>)> {
+        self.mapped.as_ref()
+    }
+
+    fn pair(&mut self) {
+        let (Some(placed), Some(tied)) = (self.placed.newest(), self.tied.newest()) else {
+            return;
+        };
+        let (a, b) = (&placed.of, &tied.of.of);
+        if a.version == b.version || a.index.actor_handles == b.index.actor_handles {
+            self.mapped = Some((placed.clone(), tied.clone()));
+        }
     }
 
     /// What belongs to what is pointed at, or else selected.
@@ -366,7 +424,13 @@ pub fn placed(
     let graph = Graph::new(&of.dataset, &of.index, &ties, measure);
     let pins = of.index.pins(&of.dataset);
     let places = map::place(&graph, &pins, aspect, SEED, report)?;
-    Some(Placed { graph, places, of })
+    let all_ties = ties.ties.len();
+    Some(Placed {
+        graph,
+        places,
+        all_ties,
+        of,
+    })
 }
 
 /// Most things that are shown as belonging to another.

@@ -1,6 +1,7 @@
 //! Where actions are carried out: the one place that changes the [`State`].
 
 use super::action::Action;
+use super::answers::Version;
 use super::document::{Document, Loaded, Opening, Waiting};
 use super::state::{Active, Dialog, Notice, Panel, Selection, State, View, Visited};
 use super::{App, answers::Answers, edits, export, files_dialog, job, navigate, recovery};
@@ -71,7 +72,11 @@ impl App {
             }
         }
         if self.state.settings != before {
-            self.folder.store(&self.state.settings);
+            let (folder, settings) = (self.folder.clone(), self.state.settings.clone());
+            job::start(ctx, move |_| {
+                folder.store(&settings);
+                Some(())
+            });
         }
         self.keep(ctx);
     }
@@ -111,7 +116,6 @@ impl App {
             Action::New
             | Action::Open
             | Action::OpenPath(_)
-            | Action::OpenBytes(..)
             | Action::OpenSample
             | Action::StopOpening
             | Action::Save
@@ -123,7 +127,8 @@ impl App {
             | Action::SaveThen(_)
             | Action::PathTyped(..)
             | Action::Opened(_)
-            | Action::Saved(..) => self.apply_file(ctx, action),
+            | Action::Saved { .. }
+            | Action::SaveFailed(_) => self.apply_file(ctx, action),
             Action::ExportDialog
             | Action::Export(_)
             | Action::ExportPath(..)
@@ -139,6 +144,10 @@ impl App {
             | Action::Pin(..) => edits::apply(state, action),
             Action::StopWork => {
                 self.answers.stop();
+                state
+                    .waiting
+                    .iter()
+                    .for_each(|waiting| waiting.reins.stop());
                 Vec::new()
             }
             Action::OpenLink(address) => open_link(&address),
@@ -172,8 +181,15 @@ impl App {
                 state.wait_for(Some(waiting));
                 Vec::new()
             }
+            Action::Recovered(loaded, edits, journal) => {
+                state.open(*loaded);
+                let edits = edits.into_iter().map(Action::Edit);
+                edits.chain([Action::ForgetRecovery(journal)]).collect()
+            }
             Action::ForgetRecovery(path) => {
                 state.dialog = None;
+                // What was in it is in the new journal first.
+                self.keep(ctx);
                 recovery::forget(&path);
                 Vec::new()
             }
@@ -196,13 +212,6 @@ impl App {
                 let name = file_name(&path);
                 state.start_opening(ctx, name, move |report| read(&path, report));
             }
-            Action::OpenBytes(name, bytes) => {
-                let path = PathBuf::from(&name);
-                state.start_opening(ctx, name, move |report| {
-                    let opened = files::open(bytes.to_vec(), &path, report);
-                    opened_action(opened, None, &path)
-                });
-            }
             Action::StopOpening => {
                 if let Some(opening) = state.opening.take() {
                     opening.reins.stop();
@@ -218,7 +227,12 @@ impl App {
                 state.wait_for(waiting);
             }
             Action::SavePath(path) => state.start_saving(ctx, path),
-            Action::Saved(path, revision) => return state.saved(path, revision),
+            Action::Saved {
+                document,
+                path,
+                revision,
+            } => return state.saved(document, path, revision),
+            Action::SaveFailed(text) => state.save_failed(text),
             Action::Opened(loaded) => state.open(*loaded),
             Action::Close => state.close(),
             Action::Quit => {
@@ -227,7 +241,7 @@ impl App {
             }
             Action::Discard(next) => {
                 state.discarding = true;
-                return vec![*next, Action::Dialog(None)];
+                return vec![Action::Dialog(None), *next];
             }
             Action::SaveThen(next) => {
                 state.after_save = Some(next);
@@ -247,7 +261,7 @@ fn changes_what_is_said(action: &Action) -> bool {
         Action::Hover(_)
             | Action::Say(_)
             | Action::Fail(_)
-            | Action::Saved(..)
+            | Action::Saved { .. }
             | Action::Scroll(_)
             | Action::ShownNow(..)
             | Action::MapAspect(_)
@@ -264,20 +278,26 @@ impl State {
 
     /// The question that must be answered before an action, if it would lose changes.
     fn asks_first(&mut self, action: &Action) -> Option<Dialog> {
-        let loses = matches!(
-            action,
+        let loses = match action {
             Action::New
-                | Action::Open
-                | Action::OpenPath(_)
-                | Action::OpenBytes(..)
-                | Action::OpenSample
-                | Action::Close
-                | Action::Quit
-        );
+            | Action::OpenPath(_)
+            | Action::OpenSample
+            | Action::Close
+            | Action::Quit => true,
+            // What was edited while the file was being read was not asked about yet.
+            Action::Opened(_) | Action::Recovered(..) => self.version() != self.opened_over,
+            _ => false,
+        };
         if !loses || std::mem::take(&mut self.discarding) || !self.is_changed() {
             return None;
         }
         Some(Dialog::Unsaved(Box::new(action.clone())))
+    }
+
+    /// The open document and its revision.
+    pub(super) fn version(&self) -> Option<Version> {
+        let document = self.document.as_ref()?;
+        Some((document.number, document.history.revision()))
     }
 
     fn say(&mut self, text: String, is_error: bool) -> Vec<Action> {
@@ -302,6 +322,7 @@ impl State {
         if let Some(opening) = self.opening.take() {
             opening.reins.stop();
         }
+        self.opened_over = self.version();
         let (reins, result) = job::start(ctx, move |report| Some(work(report)));
         self.opening = Some(Opening {
             name,
@@ -337,40 +358,62 @@ impl State {
         self.view = View::default();
     }
 
+    /// Writes the present version. One save runs at a time: a further one follows it, so that the
+    /// file holds the newest version in the end.
     fn start_saving(&mut self, ctx: &egui::Context, path: PathBuf) {
         let Some(document) = &self.document else {
             return;
         };
+        if self.saving.is_some() {
+            self.save_again = Some(path);
+            return;
+        }
         let dataset = document.history.dataset().clone();
-        let revision = document.history.revision();
+        let (document, revision) = (document.number, document.history.revision());
         self.saving = Some((revision, dataset.clone()));
         let waiting = Waiting::start(ctx, "Saving", move |_| {
             let bytes = files::write(&dataset).into_bytes();
             match files::save::save(&bytes, &path, &files::save::Disk) {
-                Ok(()) => vec![Action::Saved(path, revision)],
-                Err(error) => vec![Action::NotDone(
-                    "The dataset was not saved",
-                    error.to_string(),
-                )],
+                Ok(()) => vec![Action::Saved {
+                    document,
+                    path,
+                    revision,
+                }],
+                Err(error) => vec![Action::SaveFailed(error.to_string())],
             }
         });
         self.waiting.push(waiting);
     }
 
-    fn saved(&mut self, path: PathBuf, revision: u64) -> Vec<Action> {
+    fn saved(&mut self, number: u64, path: PathBuf, revision: u64) -> Vec<Action> {
         self.settings.remember(&path);
-        if let Some(document) = &mut self.document {
+        let held = self.saving.take();
+        let again = self.save_again.take();
+        // Another document may have been opened since.
+        let document = self.document.as_mut().filter(|d| d.number == number);
+        if let Some(document) = document {
             document.path = Some(path);
             document.history.mark_saved(revision);
-            if let Some(held) = self.saving.take_if(|(r, _)| *r == revision) {
-                document.held = held;
-            }
+            document.held = held.unwrap_or_else(|| document.held.clone());
         }
         self.say("Saved.".to_owned(), false);
+        if let Some(path) = again {
+            return vec![Action::SavePath(path)];
+        }
         match self.after_save.take() {
             Some(next) => vec![Action::Dialog(None), *next],
             None => Vec::new(),
         }
+    }
+
+    fn save_failed(&mut self, text: String) {
+        self.saving = None;
+        self.save_again = None;
+        self.after_save = None;
+        self.dialog = Some(Dialog::Message {
+            title: "The dataset was not saved".to_owned(),
+            text,
+        });
     }
 
     /// Selects, and remembers where the person has been.

@@ -14,6 +14,8 @@ pub struct Document {
     pub number: u64,
     /// Where it lives; none: nowhere yet.
     pub path: Option<PathBuf>,
+    /// The file that it was read from, if that is not one that Save writes: a table.
+    pub(super) origin: Option<PathBuf>,
     /// What it is called where it has no file.
     pub title: String,
     /// The dataset, and what was done to it.
@@ -94,6 +96,7 @@ impl Document {
         let is_table = !loaded.is_native && loaded.path.is_some();
         Self {
             number,
+            origin: loaded.path.clone().filter(|_| !loaded.is_native),
             path: loaded.path.filter(|_| loaded.is_native),
             title: loaded.title,
             held: (0, loaded.dataset.clone()),

@@ -172,12 +172,13 @@ fn new_relation(dataset: &Dataset, from: Handle, to: Handle) -> Option<Edit> {
     Some(Edit::append(name, dataset, relation))
 }
 
-/// Deletes an item, and in the same edit what refers to it: nothing is left that points nowhere.
+/// Deletes an item, and in the same edit its part in others: links and evidence, participants,
+/// relations, pins. Accounts and bookmarks keep its id, and a check lists them.
 fn deletion(dataset: &Dataset, selection: Selection) -> Option<Edit> {
     match selection {
         Selection::Event(h) => {
             let event = dataset.events.get(h)?;
-            let mut edit = without_event(dataset, &event.id);
+            let mut edit = without_event(dataset, h, &event.id);
             edit.name = format!("deletion of “{}”", event.title);
             edit.changes
                 .extend(Edit::remove::<Event>("", dataset, h)?.changes);
@@ -185,7 +186,7 @@ fn deletion(dataset: &Dataset, selection: Selection) -> Option<Edit> {
         }
         Selection::Actor(h) => {
             let actor = dataset.actors.get(h)?;
-            let mut edit = without_actor(dataset, &actor.id);
+            let mut edit = without_actor(dataset, h, &actor.id);
             edit.name = format!("deletion of “{}”", actor.name);
             edit.changes
                 .extend(Edit::remove::<Actor>("", dataset, h)?.changes);
@@ -200,21 +201,24 @@ fn deletion(dataset: &Dataset, selection: Selection) -> Option<Edit> {
     }
 }
 
-/// Changes of every item of a list that a question picks.
+/// Changes of every item of a list that a question picks, but one: that which is deleted.
 fn each<T: Listed>(
+    except: Option<Handle>,
     dataset: &Dataset,
     refers: impl Fn(&T) -> bool,
     change: impl Fn(&mut T),
 ) -> Vec<Change> {
-    let entries = T::list(dataset).entries().filter(|(_, item)| refers(item));
-    entries
+    let entries = T::list(dataset).entries();
+    let others = entries.filter(|(handle, item)| Some(*handle) != except && refers(item));
+    others
         .filter_map(|(h, _)| Edit::put("", dataset, h, &change))
         .flat_map(|edit| edit.changes)
         .collect()
 }
 
-fn without_event(dataset: &Dataset, id: &Id) -> Edit {
+fn without_event(dataset: &Dataset, event: Handle, id: &Id) -> Edit {
     let mut changes = each(
+        Some(event),
         dataset,
         |e: &Event| {
             e.more.parent.as_ref() == Some(id) || e.more.leads_to.iter().any(|l| l.event == *id)
@@ -226,6 +230,7 @@ fn without_event(dataset: &Dataset, id: &Id) -> Edit {
         },
     );
     changes.extend(each(
+        None,
         dataset,
         |r: &Relation| r.evidence.contains(id),
         |r| r.evidence.retain(|e| e != id),
@@ -236,9 +241,10 @@ fn without_event(dataset: &Dataset, id: &Id) -> Edit {
     }
 }
 
-fn without_actor(dataset: &Dataset, id: &Id) -> Edit {
+fn without_actor(dataset: &Dataset, actor: Handle, id: &Id) -> Edit {
     let is_in = |participants: &[Participant]| participants.iter().any(|p| p.actor == *id);
     let mut changes = each(
+        None,
         dataset,
         |e: &Event| {
             is_in(&e.participants)
@@ -264,6 +270,7 @@ fn without_actor(dataset: &Dataset, id: &Id) -> Edit {
         },
     );
     changes.extend(each(
+        Some(actor),
         dataset,
         |a: &Actor| a.part_of.as_ref() == Some(id),
         |a| a.part_of = None,
@@ -359,6 +366,23 @@ mod tests {
             })
             .collect(),
             ..Dataset::default()
+        }
+    }
+
+    #[test]
+    fn what_refers_to_itself_can_be_deleted() {
+        let mut dataset = dataset();
+        let edit = Edit::put("", &dataset, Handle(0), |e: &mut Event| {
+            e.more.make_mut().parent = Some("talks".into());
+        });
+        dataset = dataset.after(&edit.unwrap()).unwrap();
+        let edit = Edit::put("", &dataset, Handle(1), |a: &mut Actor| {
+            a.part_of = Some("b".into())
+        });
+        dataset = dataset.after(&edit.unwrap()).unwrap();
+        for selection in [Selection::Event(Handle(0)), Selection::Actor(Handle(1))] {
+            let edit = deletion(&dataset, selection).unwrap();
+            assert!(dataset.after(&edit).is_ok(), "{selection:?}");
         }
     }
 

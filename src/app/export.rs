@@ -2,13 +2,13 @@
 
 use super::App;
 use super::action::Action;
-use super::answers::{Answers, Indexed, Laned, Placed, Tied};
+use super::answers::{Indexed, Laned, Placed, Tied};
 use super::document::Waiting;
 use super::files_dialog::{self, Wanted};
 use super::job::Report;
-use super::state::{Dialog, State, View};
+use super::state::{Dialog, Selection, View};
 use super::{chart, words};
-use crate::analysis::{Bits, Lanes, Row, Ties};
+use crate::analysis::{Activity, Bits, Lanes, Row, Ties};
 use crate::dataset::Filter;
 use crate::dataset::instant::Instant;
 use crate::export::{self, ExportError, Figure, Picture, Size, Views};
@@ -161,51 +161,31 @@ fn snapshot(app: &mut App, ctx: &egui::Context) -> Option<Snapshot> {
     let is_dark = app.theme(ctx).is_dark();
     let (state, answers, measure) = app.parts();
     let laned = answers.laned()?.clone();
-    let tones = tones(state, answers, &laned.of.of);
+    let (placed, tied) = answers.mapped()?.clone();
+    // What was typed a moment ago belongs in the picture.
+    let is_of = |indexed: &Indexed| Some(indexed.version) == state.version();
+    if !is_of(&laned.of.of) || !is_of(&tied.of.of) || !is_of(&placed.of) {
+        return None;
+    }
+    // What has a tone over time.
+    let toned = state
+        .selection
+        .filter(|s| matches!(s, Selection::Tie(..) | Selection::Actor(_)));
+    let tones = toned.map(|selection| tied.rows(selection));
     Some(Snapshot {
-        tied: answers.tied()?.clone(),
-        placed: answers.placed()?.clone(),
+        tied,
+        placed,
         view: state.view.clone(),
-        emphasis: words::emphasis_of(state, answers),
+        emphasis: Emphasis {
+            hovered: None,
+            ..words::emphasis_of(state, answers)
+        },
         measure: measure.clone(),
         file: state.document.as_ref()?.name(),
         is_dark,
         tones,
         laned,
     })
-}
-
-/// The events of what is selected, if it has a tone over time.
-fn tones(state: &State, answers: &Answers, indexed: &Indexed) -> Option<Vec<Row>> {
-    use super::Selection;
-    let index = &indexed.index;
-    let tied = answers.tied()?;
-    match state.selection? {
-        Selection::Tie(a, b) => {
-            let (a, b) = (index.actor(a)?, index.actor(b)?);
-            let mut rows: Vec<Row> = tied
-                .ties
-                .between(a, b)
-                .flat_map(|t| t.events.iter().copied())
-                .collect();
-            rows.sort_unstable();
-            rows.dedup();
-            Some(rows)
-        }
-        Selection::Actor(actor) => {
-            let actor = index.actor(actor)?;
-            let rows = tied
-                .of
-                .passing
-                .iter()
-                .filter_map(|row| Row::try_from(row).ok());
-            Some(
-                rows.filter(|row| index.participants(*row).any(|(a, _)| a == actor))
-                    .collect(),
-            )
-        }
-        _ => None,
-    }
 }
 
 /// What differs between what is on the screen and the whole dataset.
@@ -266,7 +246,11 @@ fn draw(of: &Snapshot, choices: &ExportChoices, report: Report<'_>) -> Option<Sc
     if choices.subject == Subject::Chart {
         return Some(chart::scene(&chart::Request {
             indexed,
-            activity: &of.laned.of.activity,
+            activity: &Activity::new(
+                &indexed.index,
+                &extent.passing,
+                indexed.dataset.categories.len(),
+            ),
             span: extent.span,
             zone,
             tones: of.tones.as_deref(),

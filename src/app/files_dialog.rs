@@ -118,12 +118,22 @@ fn suggested(state: &State, wanted: &Wanted) -> PathBuf {
 fn chosen(wanted: Wanted, path: PathBuf) -> Vec<Action> {
     match wanted {
         Wanted::Open => vec![Action::OpenPath(path)],
-        Wanted::Save => vec![Action::SavePath(with_extension(path, "detente"))],
+        Wanted::Save => vec![Action::SavePath(as_dataset(path))],
         Wanted::Export(choices) => {
             let path = with_extension(path, choices.format.extension());
             vec![Action::ExportPath(choices, path)]
         }
     }
+}
+
+/// A dataset under another ending would be read as what the ending says.
+fn as_dataset(mut path: PathBuf) -> PathBuf {
+    let is_ours =
+        |e: &std::ffi::OsStr| e.eq_ignore_ascii_case("detente") || e.eq_ignore_ascii_case("json");
+    if !path.extension().is_some_and(is_ours) {
+        path.as_mut_os_string().push(".detente");
+    }
+    path
 }
 
 /// A name typed without an ending gets the right one.

@@ -89,6 +89,15 @@ impl<K, T> Default for Question<K, T> {
     }
 }
 
+impl<K, T> Drop for Question<K, T> {
+    /// Nobody waits for the answer any more.
+    fn drop(&mut self) {
+        if let Some((_, reins, _)) = &self.running {
+            reins.stop();
+        }
+    }
+}
+
 impl<K: Clone + PartialEq, T: Send + 'static> Question<K, T> {
     /// Asks for the answer of a key. Gives the newest there is.
     pub(super) fn ask<W>(

@@ -2,7 +2,7 @@
 //!
 //! Each frame runs one way: [`App::ui`](App) shows every part from the [`State`] and the newest
 //! [`Answers`]; a part changes nothing, it pushes [`Action`]s; after the frame they are applied,
-//! in order, in one place ([`apply`]). What may take long runs as a [`job`] on a snapshot.
+//! in order, in one place (`apply`). What may take long runs as a `job` on a snapshot.
 
 pub mod action;
 pub mod answers;
@@ -188,6 +188,10 @@ impl eframe::App for App {
             welcome::show(&mut show, ui);
         }
         dialog::show(&mut show, &ctx);
+        if !self.is_settled() {
+            // Work that is under way says how far it is.
+            ctx.request_repaint_after(std::time::Duration::from_millis(100));
+        }
         let mut actions = show.actions;
         self.hover(&ctx, &mut actions);
         self.apply(&ctx, actions);

@@ -126,29 +126,11 @@ fn step(state: &mut State, answers: &Answers, by: i32) -> Vec<Action> {
 
 /// Moves the axis, as little as needed, so that the selection is on it.
 fn reveal(state: &mut State, answers: &Answers) {
-    let Some(indexed) = answers.indexed() else {
+    let (Some(tied), Some(selection)) = (answers.tied(), state.selection) else {
         return;
     };
-    let index = &indexed.index;
-    let rows: Vec<u32> = match state.selection {
-        Some(Selection::Event(h)) => index.row(h).into_iter().collect(),
-        Some(Selection::Actor(h)) => {
-            let actor = index.actor(h);
-            let has = |row: &u32| index.participants(*row).any(|(a, _)| Some(a) == actor);
-            (0..u32::try_from(index.len()).unwrap_or(u32::MAX))
-                .filter(has)
-                .collect()
-        }
-        Some(Selection::Tie(a, b)) => match (index.actor(a), index.actor(b), answers.tied()) {
-            (Some(a), Some(b), Some(tied)) => tied
-                .ties
-                .between(a, b)
-                .flat_map(|t| t.events.iter().copied())
-                .collect(),
-            _ => Vec::new(),
-        },
-        _ => Vec::new(),
-    };
+    let index = &tied.of.of.index;
+    let rows = tied.rows(selection);
     let known: Vec<Instant> = rows.iter().filter_map(|row| index.anchor(*row)).collect();
     let (Some(from), Some(to)) = (known.iter().min(), known.iter().max()) else {
         return;
@@ -178,7 +160,7 @@ fn moved(camera: Camera, share: f64) -> Camera {
 }
 
 /// How far the map can be zoomed out and in.
-pub(super) const ZOOM: (f32, f32) = (0.02, 6.0);
+pub(super) const ZOOM: (f32, f32) = (0.001, 6.0);
 
 /// A span on which two instants are seen: the same if they are on it, moved if it is long enough,
 /// else as long as it must be.

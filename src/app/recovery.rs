@@ -16,6 +16,7 @@ use crate::files::journal::{self, Journal};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
+use std::time::Duration;
 
 /// What a journal says of the bundled dataset, which is in no file.
 const OF_SAMPLE: &str = "sample:alaska-summit";
@@ -34,26 +35,44 @@ pub(super) struct Keeper {
     pub(super) document: u64,
     /// The revision that the journal starts from, and the last one in it.
     kept: Option<(u64, u64)>,
-    path: PathBuf,
-    send: Sender<Word>,
+    /// None once the document is closed.
+    send: Option<Sender<Word>>,
+    /// Told when the writing thread has ended.
+    ended: Receiver<()>,
+}
+
+/// The longest wait for the writing thread at the end.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+impl Drop for Keeper {
+    /// The journal is removed before the program ends: else what was discarded would be offered
+    /// again.
+    fn drop(&mut self) {
+        self.send = None;
+        if self.ended.recv_timeout(PATIENCE).is_err() {
+            log::warn!("the journal of the last edits may still be there");
+        }
+    }
 }
 
 impl Keeper {
     /// Begins a journal for a document; nothing is written before the first edit.
     pub(super) fn new(ctx: &egui::Context, folder: &Path, document: u64) -> Self {
-        let name = format!("{}-{document}.journal", std::process::id());
-        let path = folder.join("recovery").join(name);
+        let folder = folder.join("recovery");
+        let process = std::process::id();
+        // A name may be taken by what a program of the same number left.
+        let mut names = (0..).map(|n| folder.join(format!("{process}-{document}-{n}.journal")));
+        let path = names.find(|path| !path.exists()).unwrap_or_default();
         let (send, receive) = mpsc::channel();
-        let inside = path.clone();
-        job::start(ctx, move |_| {
-            write(&inside, &receive);
+        let (_, ended) = job::start(ctx, move |_| {
+            write(&path, &receive);
             Some(())
         });
         Self {
             document,
             kept: None,
-            path,
-            send,
+            send: Some(send),
+            ended,
         }
     }
 
@@ -81,8 +100,12 @@ impl Keeper {
     }
 
     fn tell(&self, word: Word) {
-        if self.send.send(word).is_err() {
-            log::warn!("edits are not kept in {}", self.path.display());
+        if self
+            .send
+            .as_ref()
+            .is_none_or(|send| send.send(word).is_err())
+        {
+            log::warn!("edits are not kept on disk");
         }
     }
 }
@@ -160,17 +183,15 @@ pub(super) fn left_over(folder: &Path) -> Option<Dialog> {
     })
 }
 
-/// What must be done to have again what a journal holds.
+/// What must be done to have again what a journal holds. The journal stays if that cannot be done.
 pub(super) fn actions(path: &Path, report: job::Report<'_>) -> Vec<Action> {
-    match again(path, report) {
-        Ok(actions) => actions,
-        Err(why) => vec![Action::Fail(format!(
-            "The edits could not be recovered: {why}"
-        ))],
-    }
+    vec![
+        again(path, report)
+            .unwrap_or_else(|why| Action::NotDone("The edits were not recovered", why)),
+    ]
 }
 
-fn again(path: &Path, report: job::Report<'_>) -> Result<Vec<Action>, String> {
+fn again(path: &Path, report: job::Report<'_>) -> Result<Action, String> {
     let recovery = journal::recover(path).map_err(|why| why.to_string())?;
     let loaded = match recovery.file {
         None => Loaded::empty(),
@@ -184,10 +205,19 @@ fn again(path: &Path, report: job::Report<'_>) -> Result<Vec<Action>, String> {
             loaded(opened, Some(file.clone()), &file)
         }
     };
-    let edits = recovery.edits.into_iter().map(Action::Edit);
-    let opened = std::iter::once(Action::Opened(Box::new(loaded)));
-    let after = Action::ForgetRecovery(path.to_owned());
-    Ok(opened.chain(edits).chain([after]).collect())
+    let mut edits = recovery.edits.iter();
+    let fits = edits.try_fold(loaded.dataset.clone(), |dataset, edit| dataset.after(edit));
+    fits.map_err(|why| {
+        format!(
+            "{} is not as it was then: {why}. The edits stay where they are.",
+            loaded.title
+        )
+    })?;
+    Ok(Action::Recovered(
+        Box::new(loaded),
+        recovery.edits,
+        path.to_owned(),
+    ))
 }
 
 /// What was opened, as a document starts from it.
@@ -211,6 +241,6 @@ impl Document {
     /// What a journal says that it starts from.
     fn journal_base(&self) -> Option<PathBuf> {
         let sample = self.is_sample.then(|| PathBuf::from(OF_SAMPLE));
-        self.path.clone().or(sample)
+        self.path.clone().or_else(|| self.origin.clone()).or(sample)
     }
 }

@@ -1,4 +1,4 @@
-//! What the person sees and has done: plain values, changed only by [`apply`](super::apply).
+//! What the person sees and has done: plain values, changed only by `apply`.
 
 use super::document::{Document, Opening};
 use super::settings::Settings;
@@ -55,6 +55,10 @@ pub struct State {
     pub export: super::export::ExportChoices,
     /// Whether the system's dialogs are tried.
     pub has_native_dialogs: bool,
+    /// A save that is to follow the one under way.
+    pub(super) save_again: Option<PathBuf>,
+    /// The version that was open when a file began to be opened: the person agreed to leave it.
+    pub(super) opened_over: Option<super::answers::Version>,
     /// What is being saved, at its revision.
     pub(super) saving: Option<(u64, crate::dataset::Dataset)>,
     /// What follows a save.

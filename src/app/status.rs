@@ -73,7 +73,8 @@ fn left(show: &mut Show<'_>, ui: &mut Ui) {
                 .zone
                 .as_ref()
                 .unwrap_or(&tied.of.of.index.zone);
-            let parts = sentence(tied, &show.state.view.filter, zone);
+            let all_ties = show.answers.mapped().map(|(placed, _)| placed.all_ties);
+            let parts = sentence(tied, all_ties, &show.state.view.filter, zone);
             let mut job = LayoutJob {
                 wrap: egui::text::TextWrapping::truncate_at_width(ui.available_width()),
                 ..LayoutJob::default()
@@ -123,7 +124,15 @@ fn right(show: &mut Show<'_>, ui: &mut Ui) {
         }
         quiet(ui, format!("{what}, {} %.", percent(share)));
     } else if let Some(waiting) = show.state.waiting.first() {
-        quiet(ui, waiting.what.to_owned());
+        let share = waiting.share();
+        if share > 0.0 {
+            if widgets::link(ui, theme, "Cancel").clicked() {
+                show.act(Action::StopWork);
+            }
+            quiet(ui, format!("{}, {} %.", waiting.what, percent(share)));
+        } else {
+            quiet(ui, waiting.what.to_owned());
+        }
     } else if let Some(indexed) = show.answers.indexed() {
         let zone = show.state.view.zone.as_ref().unwrap_or(&indexed.index.zone);
         quiet(
@@ -146,7 +155,12 @@ fn zone_words(zone: &Zone, index: &Index) -> String {
 }
 
 /// What is shown, what is filtered, how much is hidden; the loud parts are true.
-pub(super) fn sentence(tied: &Tied, filter: &Filter, zone: &Zone) -> Vec<(String, bool)> {
+pub(super) fn sentence(
+    tied: &Tied,
+    all_ties: Option<usize>,
+    filter: &Filter,
+    zone: &Zone,
+) -> Vec<(String, bool)> {
     let passed = &tied.of;
     let all = passed.of.index.len();
     let passing = passed.passing.count();
@@ -154,14 +168,16 @@ pub(super) fn sentence(tied: &Tied, filter: &Filter, zone: &Zone) -> Vec<(String
     let quiet = |text: &str| (text.to_owned(), false);
     let events = plural(all, "event", "events");
     let actors = plural(passed.of.index.actor_count(), "actor", "actors");
-    let ties = (plural(tied.ties.ties.len(), "tie", "ties"), true);
+    let ties = tied.ties.ties.len();
+    let all_ties = all_ties.unwrap_or(ties);
+    let some_ties = || of(ties, plural(all_ties, "tie", "ties"));
     let mut parts = match tied.window {
         Some((from, to)) => vec![
             of(tied.alive, events),
             quiet(&format!(" possibly in {}. ", range_words(from, to, zone))),
             of(tied.actors, actors),
             quiet(" and "),
-            ties,
+            some_ties(),
             quiet(" are alive in it. "),
         ],
         None if passing < all => vec![
@@ -169,7 +185,7 @@ pub(super) fn sentence(tied: &Tied, filter: &Filter, zone: &Zone) -> Vec<(String
             quiet(", "),
             of(tied.actors, actors),
             quiet(" and "),
-            ties,
+            some_ties(),
             quiet(" pass the filter. "),
         ],
         None => vec![
@@ -177,7 +193,7 @@ pub(super) fn sentence(tied: &Tied, filter: &Filter, zone: &Zone) -> Vec<(String
             quiet(", "),
             (actors, true),
             quiet(" and "),
-            ties,
+            (plural(ties, "tie", "ties"), true),
             quiet(". Nothing is filtered. "),
         ],
     };

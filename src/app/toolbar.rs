@@ -6,6 +6,7 @@ use super::action::Action;
 use super::command::Command;
 use super::menu;
 use super::state::{Panel as SidePanel, Shown};
+use super::status::grouped;
 use super::style::font;
 use super::widgets::{self, Icon, Kind};
 use crate::scene::Weight;
@@ -106,7 +107,7 @@ fn search(show: &mut Show<'_>, ui: &mut Ui) {
             } else {
                 show.state.find.at + 1
             };
-            let text = format!("{at} of {}", found.count);
+            let text = format!("{} of {}", grouped(at), grouped(found.count));
             widgets::text_at(ui, right, side, &text, 10.5, Weight::Regular, theme.t3);
         }
         None if is_open && query.is_empty() => {

@@ -232,6 +232,7 @@ impl Export {
         let placed = if self.view == View::Timeline {
             // Nobody is placed on a timeline.
             Placed {
+                all_ties: all.ties.len(),
                 of: indexed,
                 graph: Graph::default(),
                 places: Places::default(),

@@ -3,10 +3,10 @@
 //! One writer makes SVG; PNG and PDF come from the same tree that usvg makes of it, so all three
 //! are the picture on the screen with the same text layout.
 //!
-//! * [`svg`]: the writer; [`faces`]: which face each character has, here as on the screen.
+//! * [`mod@svg`]: the writer; [`faces`]: which face each character has, here as on the screen.
 //! * [`figure`](mod@figure): views as a page with title, legends and sources; [`size`]: how large;
 //!   [`paragraph`]: lines of text.
-//! * [`png`]: pixels in bands; [`pdf`]: a page with selectable text.
+//! * [`mod@png`]: pixels in bands; [`mod@pdf`]: a page with selectable text.
 #![warn(clippy::wildcard_enum_match_arm)]
 
 pub mod faces;

@@ -17,6 +17,8 @@ pub const PROMINENT: f32 = 17.0;
 pub const NAME_LINE: f32 = 15.0;
 /// Past this many actors placement keeps no room for names.
 pub const MOST_NAMED: usize = 500;
+/// Most ties that are weighed against each other one by one: a thicket of more cannot be untangled.
+pub const MOST_WEIGHED: usize = 6_000;
 /// Past this many actors there is room for short names only.
 pub(super) const MOST_IN_FULL: usize = 30;
 

@@ -3,7 +3,7 @@
 
 use super::dice::Dice;
 use super::far;
-use super::graph::{Graph, MOST_NAMED};
+use super::graph::{Graph, MOST_NAMED, MOST_WEIGHED};
 use super::near::Seats;
 use super::rooms::{Layout, Rooms};
 use crate::analysis::{Place, Progress};
@@ -80,7 +80,8 @@ pub fn place(
         progress(share.max(f32::from_bits(before)))
     };
     let progress: Progress<'_> = &told;
-    let places = if graph.nodes.len() <= MOST_NAMED {
+    let is_near = graph.nodes.len() <= MOST_NAMED && graph.edges.len() <= MOST_WEIGHED;
+    let places = if is_near {
         place_near(graph, &rooms, &pins, aspect, seed, progress)?
     } else {
         place_far(graph, &rooms, &pins, aspect, seed, progress)?

@@ -1,6 +1,6 @@
 //! Events to a scene.
 //!
-//! [`picture`] draws the axis, the periods and the lanes; [`overview`] the whole time at a glance;
+//! [`picture`] draws the axis, the periods and the lanes; [`overview()`] the whole time at a glance;
 //! [`tray()`] what has no date. Each takes values and gives a [`Scene`]: nothing is kept between
 //! two pictures, and a picture costs what it shows, not what the dataset holds.
 //!

@@ -7,7 +7,7 @@ use crate::app::Show;
 use crate::app::action::Action;
 use crate::app::answers::{Placed, Tied};
 use crate::app::navigate::ZOOM;
-use crate::app::state::{Active, Selection};
+use crate::app::state::Selection;
 use crate::app::status::{plural, range_words};
 use crate::app::widgets::{self, Icon, Kind};
 use crate::app::{paint, words};
@@ -90,8 +90,7 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
     response
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Relationship map"));
     tell_aspect(show, ui, rect);
-    let (Some(placed), Some(tied)) = (show.answers.placed().cloned(), show.answers.tied().cloned())
-    else {
+    let Some((placed, tied)) = show.answers.mapped().cloned() else {
         let busy = show.answers.busy();
         let text = busy.map(|(what, share)| format!("{what}, {:.0} %.", share * 100.0));
         quiet(show, ui, rect, &text.unwrap_or_else(|| NOBODY.to_owned()));

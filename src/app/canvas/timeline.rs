@@ -269,7 +269,13 @@ fn pointer(
                 ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
                 words::tooltip(show, response, key);
             }
-            Key::Lane(_) | Key::Column(..) => ui.ctx().set_cursor_icon(CursorIcon::PointingHand),
+            Key::Lane(_) => ui.ctx().set_cursor_icon(CursorIcon::PointingHand),
+            Key::Column(lane, _) => {
+                ui.ctx().set_cursor_icon(CursorIcon::ZoomIn);
+                if let Some(at) = at {
+                    column_tooltip(show, response, at.x - rect.left(), lane, picture, laned);
+                }
+            }
             Key::Window(_) => ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal),
             _ => {}
         }
@@ -293,9 +299,9 @@ fn pointer(
             (Some(Key::Window(end)), Some((from, to)), Some(at)) => {
                 let time = axis.time_from_x(at.x - rect.left());
                 let window = if end == 1 {
-                    (time.min(to), to)
+                    (time.min(to.plus(-1)), to)
                 } else {
-                    (from, time.max(from))
+                    (from, time.max(from.plus(1)))
                 };
                 show.act(Action::Window(Some(window)));
             }
@@ -310,37 +316,72 @@ fn pointer(
             }
         }
     }
+    let x = at.map(|at| at.x - rect.left());
     if response.double_clicked() {
-        double_click(show, under, axis, laned);
+        closer(show, under, x, axis, laned);
     } else if response.clicked() {
         response.request_focus();
         match under {
             Some(Key::Lane(lane)) => show.act(Action::Fold(lane)),
-            Some(key @ Key::Column(..)) => double_click(show, Some(key), axis, laned),
+            Some(Key::Column(..)) => closer(show, under, x, axis, laned),
             Some(Key::Window(_)) => {}
-            other => show.act(Action::Select(other.and_then(Selection::of_key))),
+            other => select(show, other, axis, laned),
         }
     }
     wheel(show, ui, at, rect, picture);
 }
 
-/// Closer to an event or a column of a density strip.
-fn double_click(show: &mut Show<'_>, under: Option<Key>, axis: &Axis, laned: &Laned) {
+/// What a column of a density strip holds: when, and how many.
+fn column_tooltip(
+    show: &Show<'_>,
+    response: &egui::Response,
+    x: f32,
+    lane: u32,
+    picture: &Picture,
+    laned: &Laned,
+) {
+    let strip = picture.strips.iter().find(|strip| strip.lane == lane);
+    let Some((_, column)) = strip.and_then(|strip| strip.column_at(x)) else {
+        return;
+    };
+    let range = timeline::range_in_words(column.from, column.to, zone(show, laned));
+    let count = plural(column.range.len(), "event", "events");
+    response
+        .clone()
+        .on_hover_text_at_pointer(format!("{range}: {count}. Click to zoom in."));
+}
+
+/// Selects what was clicked, and goes to an event that only a triangle at the edge stands for.
+fn select(show: &mut Show<'_>, under: Option<Key>, axis: &Axis, laned: &Laned) {
+    show.act(Action::Select(under.and_then(Selection::of_key)));
     let index = &laned.of.of.index;
-    match under {
+    let Some(Key::Event(handle)) = under else {
+        return;
+    };
+    let row = index.row(crate::dataset::Handle(handle));
+    let (from, to) = (axis.span.from(), axis.span.to());
+    if row
+        .and_then(|row| index.bounds(row))
+        .is_some_and(|b| !b.possibly_in(from, to))
+    {
+        show.act(Action::Reveal);
+    }
+}
+
+/// Closer to an event, or to what is under the pointer in a density strip.
+fn closer(show: &mut Show<'_>, under: Option<Key>, x: Option<f32>, axis: &Axis, laned: &Laned) {
+    let index = &laned.of.of.index;
+    let x = match under {
         Some(Key::Event(handle)) => {
             let row = index.row(crate::dataset::Handle(handle));
-            if let Some(at) = row.and_then(|row| index.anchor(row)) {
-                let x = axis.x_from_time(at);
-                show.act(Action::Span(Some(axis.zoom(x, 0.25))));
-            }
+            row.and_then(|row| index.anchor(row))
+                .map(|at| axis.x_from_time(at))
         }
-        Some(Key::Column(_, column)) => {
-            #[expect(clippy::cast_precision_loss, reason = "columns are pixels")]
-            let x = axis.left + column as f32;
-            show.act(Action::Span(Some(axis.zoom(x, 0.25))));
-        }
-        _ => {}
+        Some(Key::Column(..)) => x,
+        _ => None,
+    };
+    if let Some(x) = x {
+        show.act(Action::Span(Some(axis.zoom(x, 0.25))));
     }
 }
 
@@ -406,6 +447,35 @@ fn overview_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) {
         };
         ui.ctx().set_cursor_icon(icon);
     }
+    brush_by_pointer(show, ui, &response, &time, &hit);
+    if response.double_clicked() {
+        show.act(Action::Window(None));
+    } else if response.clicked()
+        && let Some(at) = response.interact_pointer_pos()
+    {
+        response.request_focus();
+        if let Some(key @ Key::Event(_)) = hit(at) {
+            // What is off the overview: the nearest such event.
+            show.act(Action::Select(Selection::of_key(key)));
+            show.act(Action::Reveal);
+            return;
+        }
+        // A click brings what is there onto the axis.
+        let span = span(show, laned);
+        let off = span.after(time(at.x)) / span.length() - 0.5;
+        show.act(Action::Span(Some(span.panned(off))));
+    }
+    brush_by_key(show, ui, &response, laned);
+}
+
+/// A drag on the overview draws the window, moves it, or moves one of its ends.
+fn brush_by_pointer(
+    show: &mut Show<'_>,
+    ui: &Ui,
+    response: &egui::Response,
+    time: &dyn Fn(f32) -> Instant,
+    hit: &dyn Fn(egui::Pos2) -> Option<Key>,
+) {
     if response.drag_started()
         && let Some(origin) = ui.input(|i| i.pointer.press_origin())
     {
@@ -415,9 +485,9 @@ fn overview_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) {
             (Some(Key::Window(_)), Some(window)) => Brush::Whole(time(origin.x), window),
             _ => Brush::New(time(origin.x)),
         };
-        ui.data_mut(|d| d.insert_temp(id, brush));
+        ui.data_mut(|d| d.insert_temp(response.id, brush));
     }
-    let brush: Option<Brush> = ui.data(|d| d.get_temp(id));
+    let brush: Option<Brush> = ui.data(|d| d.get_temp(response.id));
     if let (true, Some(brush), Some(at)) =
         (response.dragged(), brush, response.interact_pointer_pos())
     {
@@ -425,8 +495,8 @@ fn overview_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) {
         let (from, to) = show.state.view.window.unwrap_or((now, now));
         let window = match brush {
             Brush::New(start) => (start.min(now), start.max(now)),
-            Brush::Start => (now.min(to), to),
-            Brush::End => (from, now.max(from)),
+            Brush::Start => (now.min(to.plus(-1)), to),
+            Brush::End => (from, now.max(from.plus(1))),
             Brush::Whole(start, (from, to)) => {
                 let by = now.0.saturating_sub(start.0);
                 (from.plus(by), to.plus(by))
@@ -434,17 +504,6 @@ fn overview_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) {
         };
         show.act(Action::Window(Some(window)));
     }
-    if response.double_clicked() {
-        show.act(Action::Window(None));
-    } else if response.clicked()
-        && let Some(at) = response.interact_pointer_pos()
-    {
-        // A click brings what is there onto the axis.
-        let span = span(show, laned);
-        let off = span.after(time(at.x)) / span.length() - 0.5;
-        show.act(Action::Span(Some(span.panned(off))));
-    }
-    brush_by_key(show, ui, &response, laned);
 }
 
 /// With the keyboard the arrows move the window, with Shift its end.
@@ -467,7 +526,7 @@ fn brush_by_key(show: &mut Show<'_>, ui: &Ui, response: &egui::Response, laned: 
     let window = if pressed(shift, egui::Key::ArrowRight) {
         Some((from, to.plus(step)))
     } else if pressed(shift, egui::Key::ArrowLeft) {
-        Some((from, to.plus(-step)))
+        Some((from, to.plus(-step).max(from.plus(60))))
     } else if pressed(egui::Modifiers::NONE, egui::Key::ArrowRight) {
         Some((from.plus(step), to.plus(step)))
     } else if pressed(egui::Modifiers::NONE, egui::Key::ArrowLeft) {

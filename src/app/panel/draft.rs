@@ -250,7 +250,6 @@ fn leaves(action: &Action) -> bool {
             | Action::Open
             | Action::OpenPath(_)
             | Action::OpenSample
-            | Action::OpenBytes(..)
             | Action::Close
             | Action::Quit
     )
@@ -261,7 +260,9 @@ fn needs_all_edits(action: &Action) -> bool {
     leaves(action)
         || matches!(
             action,
-            Action::Save
+            Action::Opened(_)
+                | Action::Recovered(..)
+                | Action::Save
                 | Action::SaveAs
                 | Action::SavePath(_)
                 | Action::SaveThen(_)
