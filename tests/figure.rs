@@ -268,7 +268,7 @@ fn notes_are_numbered_in_the_order_of_first_citation() {
     let indexed = &made.laned.of.of;
     let mut rows = indexed.rows.rows.clone();
     rows.truncate(60);
-    let notes = Notes::new(&indexed.dataset, &rows, &indexed.index.zone);
+    let notes = Notes::new(&indexed.dataset, &rows, &[], &indexed.index.zone);
     let mut order: Vec<&str> = Vec::new();
     for row in &rows {
         let (_, event) = indexed.dataset.events.at(*row as usize).unwrap();

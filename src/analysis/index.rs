@@ -310,6 +310,22 @@ impl Index {
         actors.iter().copied().zip(roles.iter().copied())
     }
 
+    /// The actors that are in no event, whatever their role, and in no relation.
+    pub fn idle_actors(&self) -> Vec<Place> {
+        let mut is_idle = vec![true; self.actor_count()];
+        let related = self.relations.iter().flat_map(|r| [r.from, r.to]);
+        for actor in self.actors.iter().copied().chain(related) {
+            if let Some(is_idle) = is_idle.get_mut(actor as usize) {
+                *is_idle = false;
+            }
+        }
+        let places = is_idle.into_iter().enumerate();
+        places
+            .filter(|(_, idle)| *idle)
+            .map(|(n, _)| as_row(n))
+            .collect()
+    }
+
     /// How many actors there are.
     pub fn actor_count(&self) -> usize {
         self.group_of.len()

@@ -50,6 +50,9 @@ pub struct Ties {
     pub part: Vec<u32>,
     /// Events with so many participants that they give no mutual ties.
     pub left_out: Vec<Row>,
+    /// Actors that are in no event and no relation at all: like what has no date, they are always
+    /// alive.
+    pub idle: Vec<Place>,
 }
 
 /// What is added up for one tie.
@@ -120,6 +123,7 @@ impl Ties {
             ties,
             part,
             left_out,
+            idle: index.idle_actors(),
         })
     }
 
@@ -139,10 +143,11 @@ impl Ties {
         keys.into_iter().filter_map(|key| self.get(key))
     }
 
-    /// The actors that take part in something or have a tie, rising.
+    /// The actors that take part in something or have a tie, and those that never do, rising.
     pub fn alive_actors(&self) -> impl Iterator<Item = Place> {
         let mut alive: Vec<bool> = self.part.iter().map(|n| *n > 0).collect();
-        for actor in self.ties.iter().flat_map(|t| [t.key.from, t.key.to]) {
+        let tied = self.ties.iter().flat_map(|t| [t.key.from, t.key.to]);
+        for actor in tied.chain(self.idle.iter().copied()) {
             if let Some(alive) = alive.get_mut(actor as usize) {
                 *alive = true;
             }

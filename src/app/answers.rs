@@ -22,6 +22,7 @@ use crate::map::{self, Graph, Places, tie_key};
 use crate::scene::theme::HUES;
 use crate::scene::{Key, Measure};
 use std::collections::BTreeSet;
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// Most matches of a search that are listed.
@@ -46,6 +47,20 @@ pub struct Indexed {
     pub hues: Hues,
     /// Its dated events in order of time.
     pub rows: Rows,
+    /// Its actors, their groups and pins, as one number: while it is the same, the map stays.
+    shape: u64,
+}
+
+/// What places on the map depend on besides the ties, as one number.
+fn shape(dataset: &Dataset, index: &Index) -> u64 {
+    let mut hasher = foldhash::fast::FixedState::default().build_hasher();
+    index.actor_handles.hash(&mut hasher);
+    index.group_of.hash(&mut hasher);
+    for pin in dataset.pins.iter() {
+        pin.actor.hash(&mut hasher);
+        pin.at.map(f64::to_bits).hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 /// What passes a filter.
@@ -145,6 +160,9 @@ pub struct Found {
 }
 
 type Window = Option<(Instant, Instant)>;
+/// What places depend on: the document, the actors with their groups and pins, as one number, and
+/// the panel's proportion in tenths. An edit of anything else moves nobody on the map.
+type OfPlaced = (u64, u64, i32);
 /// What ties depend on.
 type OfTied = (Version, Filter, Window);
 
@@ -156,7 +174,7 @@ pub struct Answers {
     passed: Question<(Version, Filter), Passed>,
     laned: Question<(Version, Filter, LaneBy), Laned>,
     tied: Question<OfTied, Tied>,
-    placed: Question<(Version, i32), Placed>,
+    placed: Question<OfPlaced, Placed>,
     mapped: Option<(Arc<Placed>, Arc<Tied>)>,
     related: Question<(OfTied, Option<Key>), BTreeSet<Key>>,
     listing: Question<(OfTied, Selection), Listing>,
@@ -229,7 +247,8 @@ impl Answers {
             // In tenths, as a key must compare.
             #[expect(clippy::cast_possible_truncation, reason = "a proportion")]
             let tenths = (aspect.clamp(0.3, 6.0) * 10.0) as i32;
-            self.placed.ask(ctx, &(indexed.version, tenths), || {
+            let key = (indexed.version.0, indexed.shape, tenths);
+            self.placed.ask(ctx, &key, || {
                 let (of, measure) = (indexed.clone(), measure.clone());
                 move |report| placed(of, &measure, aspect, report)
             });
@@ -366,6 +385,7 @@ pub fn indexed(version: Version, dataset: Dataset, report: Report<'_>) -> Option
         facts: Facts::new(&dataset),
         hues: Hues::new(&dataset, &HUES),
         rows: Rows::of(&index, &Bits::all(index.len())),
+        shape: shape(&dataset, &index),
         index,
         dataset,
     })

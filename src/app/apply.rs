@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::answers::Version;
 use super::document::{Document, Loaded, Opening, Waiting};
+use super::panel::draft;
 use super::state::{Active, Dialog, Notice, Panel, Selection, State, View, Visited};
 use super::{App, answers::Answers, edits, export, files_dialog, job, navigate, recovery};
 use crate::files;
@@ -40,15 +41,17 @@ impl App {
             actions.extend(first.map(Action::Bookmark));
         }
         if ctx.input(|i| i.viewport().close_requested()) && !self.state.may_close {
-            if self.state.is_changed() {
+            let is_typing = draft::is_typing(ctx, &self.state);
+            if self.state.is_changed() || is_typing {
                 ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-                actions.push(Action::Quit);
+                // What is typed is handed in at the end of the frame, before this.
+                self.state.asked = Some(Action::Quit);
             } else {
                 self.state.may_close = true;
             }
         }
-        for file in ctx.input(|i| i.raw.dropped_files.clone()) {
-            actions.push(dropped(&*file));
+        if let Some(file) = ctx.input(|i| i.raw.dropped_files.last().cloned()) {
+            self.state.asked = Some(dropped(&*file));
         }
         actions
     }

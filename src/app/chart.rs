@@ -551,6 +551,24 @@ fn draw(ui: &mut Ui, request: &Request<'_>) {
     plot_activity(ui, body, &bars, request.span.length(), &colours, &names);
     ui.painter()
         .hline(body.x_range(), body.bottom() + 0.5, (1.0, theme.axis));
+    time_axis(ui, body, &ticks, theme);
+    if let Some(rows) = request.tones {
+        let points = tone::over_time(&request.indexed.index, rows);
+        let tones = Tones::new(&points, request.span);
+        let frame = tone_frame(
+            ui,
+            below,
+            request.span,
+            request.zone,
+            theme,
+            request.measure,
+        );
+        plot_tone(ui, frame, &tones, theme, None);
+    }
+}
+
+/// The ticks under a chart.
+fn time_axis(ui: &Ui, body: Rect, ticks: &Ticks, theme: &Theme) {
     for tick in &ticks.ticks {
         ui.painter().vline(
             tick.x,
@@ -570,19 +588,6 @@ fn draw(ui: &mut Ui, request: &Request<'_>) {
                 theme.t2,
             );
         }
-    }
-    if let Some(rows) = request.tones {
-        let points = tone::over_time(&request.indexed.index, rows);
-        let tones = Tones::new(&points, request.span);
-        let frame = tone_frame(
-            ui,
-            below,
-            request.span,
-            request.zone,
-            theme,
-            request.measure,
-        );
-        plot_tone(ui, frame, &tones, theme, None);
     }
 }
 

@@ -2,7 +2,8 @@
 //! undone. Names complete “Undo …”: `change of title of “New START expires”`.
 
 use super::action::Action;
-use super::state::{Notice, Selection, State};
+use super::state::{Notice, Panel, Selection, State};
+use crate::dataset::date;
 use crate::dataset::edit::{Change, Edit, Listed};
 use crate::dataset::history::fresh_id;
 use crate::dataset::instant::Instant;
@@ -61,6 +62,7 @@ fn edit_now(state: &mut State, edit: Option<Edit>, select: Option<Selection>) {
     match document.history.apply(edit) {
         Ok(()) if select.is_some() => {
             state.select(select);
+            state.panel = Panel::Selection;
             state.wants_title = true;
         }
         Ok(()) => {}
@@ -129,7 +131,7 @@ fn new_event(dataset: &Dataset, state: &State) -> Edit {
         .or_else(|| state.shown_span.map(|s| (s.from(), s.to())));
     event.when = window.map(|(from, to)| {
         let day = zone.civil(Instant(from.0.midpoint(to.0)));
-        format!("{:04}-{:02}-{:02}", day.year, day.month, day.day).into()
+        date::of_civil_day(&day).into()
     });
     let chosen = match state.selection {
         Some(Selection::Actor(a)) => vec![a],

@@ -164,7 +164,7 @@ fn snapshot(app: &mut App, ctx: &egui::Context) -> Option<Snapshot> {
     let (placed, tied) = answers.mapped()?.clone();
     // What was typed a moment ago belongs in the picture.
     let is_of = |indexed: &Indexed| Some(indexed.version) == state.version();
-    if !is_of(&laned.of.of) || !is_of(&tied.of.of) || !is_of(&placed.of) {
+    if !is_of(&laned.of.of) || !is_of(&tied.of.of) {
         return None;
     }
     // What has a tone over time.

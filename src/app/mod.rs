@@ -168,12 +168,13 @@ impl eframe::App for App {
         let polled = self.poll(&ctx);
         self.apply(&ctx, polled);
         self.answers.ask(&self.state, &self.measure, &ctx);
+        let asked = self.state.asked.take();
         let mut show = Show {
             state: &self.state,
             answers: &self.answers,
             theme,
             measure: &self.measure,
-            actions: Vec::new(),
+            actions: asked.into_iter().collect(),
         };
         command::read_keys(&mut show, &ctx);
         menu::show(&mut show, ui);

@@ -33,8 +33,8 @@ enum Word {
 pub(super) struct Keeper {
     /// Its number.
     pub(super) document: u64,
-    /// The revision that the journal starts from, and the last one in it.
-    kept: Option<(u64, u64)>,
+    /// The file and revision that the journal starts from, and the last revision in it.
+    kept: Option<(Option<PathBuf>, u64, u64)>,
     /// None once the document is closed.
     send: Option<Sender<Word>>,
     /// Told when the writing thread has ended.
@@ -79,13 +79,11 @@ impl Keeper {
     /// Writes down what was done since it was last asked.
     pub(super) fn keep(&mut self, document: &Document) {
         let (held, dataset) = &document.held;
-        let kept = match self.kept {
-            Some((start, last)) if start == *held => last,
+        let base = document.journal_base();
+        let kept = match &self.kept {
+            Some((file, start, last)) if *file == base && start == held => *last,
             _ => {
-                self.tell(Word::Start(
-                    document.journal_base(),
-                    Box::new(dataset.clone()),
-                ));
+                self.tell(Word::Start(base.clone(), Box::new(dataset.clone())));
                 *held
             }
         };
@@ -96,7 +94,7 @@ impl Keeper {
                 .into_iter()
                 .for_each(|edit| self.tell(Word::Done(edit)));
         }
-        self.kept = Some((*held, now));
+        self.kept = Some((base, *held, now));
     }
 
     fn tell(&self, word: Word) {

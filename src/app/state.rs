@@ -55,6 +55,8 @@ pub struct State {
     pub export: super::export::ExportChoices,
     /// Whether the system's dialogs are tried.
     pub has_native_dialogs: bool,
+    /// What the system asks: done at the end of the frame, after what is typed was handed in.
+    pub(super) asked: Option<super::Action>,
     /// A save that is to follow the one under way.
     pub(super) save_again: Option<PathBuf>,
     /// The version that was open when a file began to be opened: the person agreed to leave it.

@@ -169,7 +169,8 @@ pub(super) fn sentence(
     let events = plural(all, "event", "events");
     let actors = plural(passed.of.index.actor_count(), "actor", "actors");
     let ties = tied.ties.ties.len();
-    let all_ties = all_ties.unwrap_or(ties);
+    // An edit may have made more since they were counted.
+    let all_ties = all_ties.unwrap_or(ties).max(ties);
     let some_ties = || of(ties, plural(all_ties, "tie", "ties"));
     let mut parts = match tied.window {
         Some((from, to)) => vec![

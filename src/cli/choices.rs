@@ -110,7 +110,11 @@ impl Choices {
             self.span = Span::new(from, to);
         }
         if let Some(text) = asked.window.as_deref() {
-            self.window = Some(bounds(&interval(text)?)?);
+            let text = interval(text)?;
+            if date(&text)?.backwards(&zone) {
+                return usage("The window ends before it begins.".to_owned());
+            }
+            self.window = Some(bounds(&text)?);
         }
         Ok(())
     }

@@ -14,7 +14,7 @@ use std::ops::ControlFlow;
 /// Most pixels from left to right: 8K.
 pub const MOST_WIDE: u32 = 7680;
 /// Most pixels from top to bottom.
-pub const MOST_HIGH: u32 = 20_000;
+pub const MOST_HIGH: u32 = 40_000;
 /// Pixels that are drawn at once by one thread, so that a large picture needs little memory.
 const BAND: u32 = 4_000_000;
 

@@ -170,11 +170,9 @@ pub fn plan(view: &View<'_>) -> Plan {
 /// Whoever is alive in the window, or stays as a ghost, and is on the panel or joined to it.
 fn figures(view: &View<'_>, actors: &mut usize) -> Vec<Figure> {
     let n = view.graph.nodes.len();
-    let mut is_alive: Vec<bool> = (0..n)
-        .map(|i| view.ties.part.get(i).is_some_and(|p| *p > 0))
-        .collect();
-    for end in view.ties.ties.iter().flat_map(|t| [t.key.from, t.key.to]) {
-        if let Some(alive) = is_alive.get_mut(end as usize) {
+    let mut is_alive = vec![false; n];
+    for actor in view.ties.alive_actors() {
+        if let Some(alive) = is_alive.get_mut(actor as usize) {
             *alive = true;
         }
     }

@@ -82,7 +82,7 @@ impl Step {
             Self::Seconds(_) | Self::Minutes(_) | Self::Hours(1) => {
                 self.clock_ticks(from, to, zone, most, &mut ticks);
             }
-            Self::Hours(n) => each_day(&first, |day| {
+            Self::Hours(n) => each_day(&first, most, |day| {
                 let (year, month, day) = civil_from_days(day);
                 (0..24 / n).all(|k| {
                     let hour = u8::try_from(k * n).unwrap_or(0);
@@ -93,7 +93,7 @@ impl Step {
                     keep(zone.instant(&civil), from, to, most, &mut ticks)
                 })
             }),
-            Self::Days(_) | Self::Weeks => each_day(&first, |day| {
+            Self::Days(_) | Self::Weeks => each_day(&first, most, |day| {
                 let (year, month, of_month) = civil_from_days(day);
                 let counts = match self {
                     Self::Weeks => weekday(day) == 0,
@@ -107,7 +107,11 @@ impl Step {
             Self::Months(n) => {
                 let month = i64::from(first.month) - 1;
                 let mut civil = Civil::midnight(first.year, 1, 1).plus_months(month / n * n);
-                while keep(zone.instant(&civil), from, to, most, &mut ticks) {
+                // Bounded, since the calendar's last year has no next.
+                for _ in 0..most + 24 {
+                    if !keep(zone.instant(&civil), from, to, most, &mut ticks) {
+                        break;
+                    }
                     civil = civil.plus_months(n);
                 }
             }
@@ -154,11 +158,15 @@ impl Step {
     }
 }
 
-/// Tells each day from the one before a date on, until it is told to stop.
-fn each_day(from: &Civil, mut told: impl FnMut(i64) -> bool) {
-    let mut day = days_from_civil(from.year, from.month, from.day).saturating_sub(1);
-    while told(day) {
-        day += 1;
+/// Tells each day from the one before a date on, until it is told to stop or `most` months of days
+/// are through: the calendar's last year has no next.
+fn each_day(from: &Civil, most: usize, mut told: impl FnMut(i64) -> bool) {
+    let first = days_from_civil(from.year, from.month, from.day).saturating_sub(1);
+    let days = i64::try_from(most).unwrap_or(i64::MAX).saturating_mul(31);
+    for day in first..first.saturating_add(days) {
+        if !told(day) {
+            break;
+        }
     }
 }
 
@@ -257,6 +265,19 @@ pub fn is_weekend(civil: &Civil) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_last_and_the_first_year_have_ticks_that_end() {
+        for year in [FARTHEST_YEAR, -FARTHEST_YEAR] {
+            let at =
+                |day| Instant::from_seconds(days_from_civil(year, 12, day).saturating_mul(DAY));
+            for step in Step::all() {
+                let ticks = step.ticks(at(1), at(31), &Zone::utc(), 400);
+                assert!(ticks.len() <= 400, "{step:?}");
+            }
+        }
+    }
+
     use proptest::prelude::*;
 
     fn at(zone: &Zone, year: i64, month: u8, day: u8, hour: u8) -> Instant {

@@ -19,6 +19,8 @@ use std::sync::Arc;
 
 const HEADER: f32 = 30.0;
 const LEGEND: f32 = 25.0;
+/// How much wider or higher than what places were made for a panel is before they are made anew.
+const FAR_ASPECT: f32 = 1.7;
 /// How far a mark reaches for the pointer.
 const SLACK: f32 = 4.0;
 /// Under this height the legend gives its room to the map.
@@ -146,11 +148,8 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
             egui::StrokeKind::Inside,
         );
     }
-    let under = response
-        .hover_pos()
-        .filter(|_| response.contains_pointer())
-        .and_then(|at| picture.scene.hit((at - rect.min).to_pos2(), SLACK));
-    pointer(show, ui, &response, rect, camera, under, dragged);
+    let hit = |at: Pos2| picture.scene.hit((at - rect.min).to_pos2(), SLACK);
+    pointer(show, ui, &response, rect, camera, &hit, dragged);
 }
 
 const NOBODY: &str = "Actors will stand here once there are some.";
@@ -170,8 +169,11 @@ fn tell_aspect(show: &mut Show<'_>, ui: &Ui, rect: Rect) {
         ui.ctx().request_repaint();
         return;
     }
-    if show.state.map_aspect.is_none() && has_settled {
-        show.act(Action::MapAspect(rect.width() / rect.height().max(1.0)));
+    let aspect = rect.width() / rect.height().max(1.0);
+    // A panel of a very different shape gets places of its own.
+    let is_far = |placed: f32| (placed / aspect).max(aspect / placed) > FAR_ASPECT;
+    if has_settled && show.state.map_aspect.is_none_or(is_far) {
+        show.act(Action::MapAspect(aspect));
         ui.ctx().request_repaint();
     }
 }
@@ -259,10 +261,11 @@ fn pointer(
     response: &egui::Response,
     rect: Rect,
     camera: Camera,
-    under: Option<Key>,
+    hit: &dyn Fn(Pos2) -> Option<Key>,
     dragged: Option<(u32, Pos2)>,
 ) {
-    let under = under.filter(|k| k.is_selectable());
+    let at = response.hover_pos().filter(|_| response.contains_pointer());
+    let under = at.and_then(hit).filter(|k| k.is_selectable());
     if under.is_some() {
         show.act(Action::Hover(under));
     }
@@ -271,8 +274,11 @@ fn pointer(
         words::tooltip(show, response, key);
     }
     let id = response.id;
+    // What was pressed is dragged, not what the pointer is on once it has moved.
+    let origin = ui.input(|i| i.pointer.press_origin());
+    let pressed = origin.and_then(hit);
     if response.drag_started_by(PointerButton::Primary)
-        && let (Some(Key::Actor(actor)), Some(at)) = (under, response.interact_pointer_pos())
+        && let (Some(Key::Actor(actor)), Some(at)) = (pressed, response.interact_pointer_pos())
     {
         let at = camera.to_map(rect.size(), (at - rect.min).to_pos2());
         ui.data_mut(|d| d.insert_temp(id, (actor, at)));
@@ -283,6 +289,7 @@ fn pointer(
                 let at = camera.to_map(rect.size(), (at - rect.min).to_pos2());
                 ui.data_mut(|d| d.insert_temp(id, (actor, at)));
             }
+            _ if matches!(pressed, Some(Key::Actor(_))) => {}
             _ => {
                 let centre = camera.centre - response.drag_delta() / (UNIT * camera.zoom);
                 show.act(Action::Camera(Some(Camera { centre, ..camera })));
@@ -301,7 +308,15 @@ fn pointer(
             show.act(Action::Pin(Handle(actor), None));
         }
     } else if response.clicked() {
-        show.act(Action::Select(under.and_then(Selection::of_key)));
+        let clicked = under.and_then(Selection::of_key);
+        let is_pair = ui.input(|i| i.modifiers.shift || i.modifiers.command);
+        show.act(Action::Select(match (show.state.selection, clicked) {
+            // With Shift a second actor makes a pair, also where nothing joins them yet.
+            (Some(Selection::Actor(a)), Some(Selection::Actor(b))) if is_pair && a != b => {
+                Some(Selection::Tie(a.min(b), a.max(b)))
+            }
+            _ => clicked,
+        }));
         response.request_focus();
     }
     wheel(show, ui, response, rect, camera);

@@ -174,10 +174,6 @@ pub(super) fn forget_others(ctx: &Context, state: &State) {
 }
 
 /// Whether something is typed that the dataset does not have yet.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "asked before the window may close")
-)]
 pub(in crate::app) fn is_typing(ctx: &Context, state: &State) -> bool {
     let draft = ctx.data(|data| data.get_temp::<Draft>(key()));
     let (Some(draft), Some(dataset)) = (draft, state.dataset()) else {

@@ -20,7 +20,7 @@ use super::size::Size;
 use crate::analysis::{Bits, ColourBy, Index, Lanes, Row, Ties, hues::Hues};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
-use crate::dataset::{Dataset, Filter};
+use crate::dataset::{Dataset, Filter, Handle};
 use crate::map::{self, Camera, Graph, Places};
 use crate::scene::{
     Emphasis, Fill, Key, Mark, Measure, Rect, Scene, Stroke, Style, Theme, Vec2, Weight, pos2, vec2,
@@ -161,7 +161,8 @@ pub fn figure(of: &Figure<'_>) -> Scene {
         width: of.size.width / scale,
         height: of.size.height.map(|h| h / scale),
         notes: if of.is_framed {
-            Notes::new(of.dataset, &rows, of.zone)
+            let (tied, relations) = behind(of, &rows);
+            Notes::new(of.dataset, &[&*rows, &*tied].concat(), &relations, of.zone)
         } else {
             Notes::default()
         },
@@ -201,6 +202,28 @@ fn drawn(of: &Figure<'_>) -> Vec<Row> {
     rows.sort_unstable();
     rows.dedup();
     rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// The events and relations behind the ties that the map draws, without the events that stand on
+/// the timeline.
+fn behind(of: &Figure<'_>, rows: &[Row]) -> (Vec<Row>, Vec<Handle>) {
+    if of.views == Views::Timeline {
+        return (Vec::new(), Vec::new());
+    }
+    let ties = || of.ties.ties.iter();
+    let mut tied: Vec<Row> = ties().flat_map(|tie| tie.events.iter().copied()).collect();
+    tied.sort_unstable();
+    tied.dedup();
+    let mut drawn = rows.to_vec();
+    drawn.sort_unstable();
+    tied.retain(|row| drawn.binary_search(row).is_err());
+    let mut relations: Vec<u32> = ties()
+        .flat_map(|tie| tie.relations.iter().copied())
+        .collect();
+    relations.sort_unstable();
+    relations.dedup();
+    let handle = |n: u32| of.index.relations.get(n as usize).map(|r| r.handle);
+    (tied, relations.into_iter().filter_map(handle).collect())
 }
 
 /// A figure at the size at which look.md describes it.

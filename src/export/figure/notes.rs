@@ -4,7 +4,7 @@ use crate::analysis::Row;
 use crate::dataset::date::{Date, in_brief};
 use crate::dataset::event::Citation;
 use crate::dataset::zone::Zone;
-use crate::dataset::{Dataset, Reliability, Source, Text};
+use crate::dataset::{Dataset, Handle, Reliability, Source, Text};
 use crate::export::paragraph;
 use crate::scene::plates::badge;
 use crate::scene::text::baseline_drop;
@@ -47,49 +47,74 @@ struct Cited<'a> {
 }
 
 impl Notes {
-    /// Of events in the order in which a reader meets them. Times of publication are told in
-    /// `zone`.
-    pub fn new(dataset: &Dataset, rows: &[Row], zone: &Zone) -> Self {
+    /// Of events in the order in which a reader meets them, then of relations. Times of publication
+    /// are told in `zone`.
+    pub fn new(dataset: &Dataset, rows: &[Row], relations: &[Handle], zone: &Zone) -> Self {
         let mut places: HashMap<&str, usize> = HashMap::new();
         for (n, source) in dataset.sources.iter().enumerate() {
             places.entry(source.id.as_str()).or_insert(n);
         }
-        let mut number_of: HashMap<usize, usize> = HashMap::new();
-        let mut cited: Vec<(usize, Cited<'_>)> = Vec::new();
+        let mut all = Numbering {
+            places,
+            number_of: HashMap::new(),
+            cited: Vec::new(),
+        };
         let mut marks = BTreeMap::new();
         for row in rows {
             let Some((_, event)) = dataset.events.at(*row as usize) else {
                 continue;
             };
-            let mut numbers = Vec::new();
             let accounts = event.more.accounts.iter().flat_map(|a| &a.citations);
-            for citation in event.citations.iter().chain(accounts) {
-                let Some(place) = places.get(citation.source.as_str()) else {
-                    continue;
-                };
-                let n = *number_of.entry(*place).or_insert_with(|| {
-                    cited.push((*place, Cited::default()));
-                    cited.len()
-                });
-                if let Some((_, cited)) = n.checked_sub(1).and_then(|n| cited.get_mut(n)) {
-                    cited.take(citation);
-                }
-                numbers.push(n);
-            }
+            let citations = event.citations.iter().chain(accounts);
+            let mut numbers: Vec<usize> = citations.filter_map(|c| all.take(c)).collect();
             numbers.sort_unstable();
             numbers.dedup();
             if !numbers.is_empty() {
                 marks.insert(*row, mark(&numbers));
             }
         }
-        let notes = cited.iter().enumerate().filter_map(|(n, (place, cited))| {
-            let (_, source) = dataset.sources.at(*place)?;
-            Some(cited.note(n + 1, source, zone))
-        });
+        for relation in relations.iter().filter_map(|h| dataset.relations.get(*h)) {
+            for citation in &relation.citations {
+                all.take(citation);
+            }
+        }
+        let notes = all
+            .cited
+            .iter()
+            .enumerate()
+            .filter_map(|(n, (place, cited))| {
+                let (_, source) = dataset.sources.at(*place)?;
+                Some(cited.note(n + 1, source, zone))
+            });
         Self {
             notes: notes.collect(),
             marks,
         }
+    }
+}
+
+/// The numbers given out so far.
+struct Numbering<'a> {
+    /// The place of each source, by its id.
+    places: HashMap<&'a str, usize>,
+    /// The number of each place.
+    number_of: HashMap<usize, usize>,
+    /// In order of their numbers.
+    cited: Vec<(usize, Cited<'a>)>,
+}
+
+impl<'a> Numbering<'a> {
+    /// Takes a citation in; gives its source's number, if the dataset has the source.
+    fn take(&mut self, citation: &'a Citation) -> Option<usize> {
+        let place = *self.places.get(citation.source.as_str())?;
+        let number = *self.number_of.entry(place).or_insert_with(|| {
+            self.cited.push((place, Cited::default()));
+            self.cited.len()
+        });
+        if let Some((_, cited)) = self.cited.get_mut(number - 1) {
+            cited.take(citation);
+        }
+        Some(number)
     }
 }
 
