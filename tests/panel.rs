@@ -443,3 +443,62 @@ fn a_problem_is_told_in_words_and_goes_to_its_item() {
     assert_eq!(value(&window, "Title"), "A call");
     assert!(says(&window, "Role of putn"));
 }
+
+#[test]
+fn a_claim_counts_sources_and_not_how_often_they_are_cited() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("cited.detente");
+    let text = r#"{"format": "detente", "version": 1, "title": "Cited",
+        "sources": [
+            {"id": "good", "title": "Good", "publisher": "Reuters", "reliability": "A"},
+            {"id": "poor", "title": "Poor", "publisher": "Nowhere", "reliability": "D"}],
+        "events": [{"id": "call", "title": "A call", "when": "2025-08-12", "citations": [
+            {"source": "good"}, {"source": "good", "locator": "p. 2"}, {"source": "poor"}]}]}"#;
+    detente::files::save::save(text.as_bytes(), &file, &detente::files::save::Disk).unwrap();
+    let mut window = support::with_file(&file);
+    click(&mut window, "A call");
+    let words = "Only one reliable source says this; one weaker source says it too.";
+    assert!(says(&window, words));
+    click(&mut window, "Remove source 3");
+    assert!(says(&window, "Only one source says this."), "cited twice");
+}
+
+/// What is listed is gathered anew for another window, and what is gathered for one item is not
+/// shown of another.
+#[test]
+fn lists_follow_the_selection_and_the_edits() {
+    let mut window = talks();
+    assert!(says(&window, "Joined to"));
+    pick(&mut window, "Role of Putin", "acts");
+    click(&mut window, "Donald Trump");
+    assert!(!says(&window, "Joined to"));
+    let title = "Three-on-three talks";
+    let is_listed = |w: &Window| w.get_all_by_label(title).count();
+    assert!(is_listed(&window) > 1, "in the panel as on the timeline");
+    press(&mut window, Modifiers::ALT, Key::ArrowLeft);
+    retype(&mut window, "Title", "Talks at the base");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::ALT, Key::ArrowRight);
+    assert_eq!(window.query_all_by_label(title).count(), 0);
+    assert!(window.query_all_by_label("Talks at the base").count() > 1);
+}
+
+#[test]
+fn the_export_dialog_says_how_large_the_file_will_be_and_shows_no_empty_picture() {
+    let mut window = sample();
+    press(&mut window, Modifiers::COMMAND, Key::E);
+    assert!(says(&window, " pixels wide, as high as it needs to be"));
+    assert!(!says(&window, "Preview"));
+}
+
+#[test]
+fn lost_rows_of_a_table_are_told_apart_from_what_was_found_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("table.csv");
+    let text = "title,when,tone\nA call,2025-08-12,warm\n,,3\n";
+    detente::files::save::save(text.as_bytes(), &file, &detente::files::save::Disk).unwrap();
+    let window = support::with_file(&file);
+    assert!(says(&window, "1 row of table"));
+    assert!(says(&window, "What was found in the file"));
+    assert!(says(&window, "is not a number"), "of the row that was read");
+}

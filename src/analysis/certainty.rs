@@ -5,6 +5,57 @@ use crate::dataset::{
 };
 use std::collections::HashMap;
 
+/// Why a claim is as firm as it is. Sources are counted once, however often they are cited;
+/// reliable ones are those of grade C or better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// A person decided.
+    Decided(Certainty),
+    /// Accounts of it differ in substance.
+    AccountsDiffer,
+    /// A source disputes it.
+    IsDisputed,
+    /// No source is given.
+    Uncited,
+    /// Only unnamed actors say it, in some sources.
+    Unnamed {
+        /// All that are cited.
+        sources: usize,
+    },
+    /// No source that says it is known to be reliable.
+    Weak {
+        /// All that are cited.
+        sources: usize,
+    },
+    /// Reliable sources say it, of which no two are known to be independent.
+    Reliable {
+        /// The reliable ones.
+        sources: usize,
+        /// The others.
+        weaker: usize,
+    },
+    /// Reliable sources say it, of which at least two are independent.
+    Independent {
+        /// The reliable ones.
+        sources: usize,
+        /// The others.
+        weaker: usize,
+    },
+}
+
+impl Reason {
+    /// What it makes of the claim.
+    pub const fn certainty(self) -> Certainty {
+        match self {
+            Self::Decided(certainty) => certainty,
+            Self::AccountsDiffer | Self::IsDisputed => Certainty::Disputed,
+            Self::Uncited | Self::Unnamed { .. } | Self::Weak { .. } => Certainty::Claimed,
+            Self::Reliable { .. } => Certainty::Single,
+            Self::Independent { .. } => Certainty::Confirmed,
+        }
+    }
+}
+
 /// What is known of the sources and actors that certainty depends on.
 pub struct Grounds<'a> {
     sources: HashMap<&'a Id, &'a Source>,
@@ -25,9 +76,19 @@ impl<'a> Grounds<'a> {
         }
     }
 
-    /// Of an event: what a person decided, else what its citations and accounts give. Accounts
-    /// differ in substance where one gives another status, or other participants.
+    /// Of an event: what a person decided, else what its citations and accounts give.
     pub fn of_event(&self, event: &Event) -> Certainty {
+        self.reason_of_event(event).certainty()
+    }
+
+    /// Of a relation.
+    pub fn of_relation(&self, relation: &Relation) -> Certainty {
+        self.reason_of_relation(relation).certainty()
+    }
+
+    /// Of an event. Accounts differ in substance where one gives another status, or other
+    /// participants.
+    pub fn reason_of_event(&self, event: &Event) -> Reason {
         let differs = || {
             event.more.accounts.iter().any(|a| {
                 a.status.is_some_and(|s| s != event.status)
@@ -37,10 +98,10 @@ impl<'a> Grounds<'a> {
             })
         };
         if let Some(decided) = event.more.certainty {
-            return decided;
+            return Reason::Decided(decided);
         }
         if differs() {
-            return Certainty::Disputed;
+            return Reason::AccountsDiffer;
         }
         let speakers = event
             .participants
@@ -52,35 +113,39 @@ impl<'a> Grounds<'a> {
     }
 
     /// Of a relation.
-    pub fn of_relation(&self, relation: &Relation) -> Certainty {
+    pub fn reason_of_relation(&self, relation: &Relation) -> Reason {
         let only_unnamed = self.unnamed.contains(&&relation.from);
-        relation
-            .certainty
-            .unwrap_or_else(|| self.of_citations(&relation.citations, only_unnamed))
+        relation.certainty.map_or_else(
+            || self.of_citations(&relation.citations, only_unnamed),
+            Reason::Decided,
+        )
     }
 
-    fn of_citations(&self, citations: &[Citation], only_unnamed: bool) -> Certainty {
+    fn of_citations(&self, citations: &[Citation], only_unnamed: bool) -> Reason {
         if citations.iter().any(|c| c.stance == Stance::Disputes) {
-            return Certainty::Disputed;
+            return Reason::IsDisputed;
         }
-        let good: Vec<&Source> = citations
-            .iter()
-            .filter_map(|c| self.sources.get(&c.source).copied())
-            .filter(|s| s.reliability <= Reliability::C)
-            .collect();
-        if only_unnamed || good.is_empty() {
-            return Certainty::Claimed;
+        // A source that is cited twice is one source.
+        let mut ids: Vec<&Id> = citations.iter().map(|c| &c.source).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let known = ids.iter().filter_map(|id| self.sources.get(*id).copied());
+        let good: Vec<&Source> = known.filter(|s| s.reliability <= Reliability::C).collect();
+        let weaker = ids.len() - good.len();
+        match (ids.len(), good.len()) {
+            (0, _) => Reason::Uncited,
+            (sources, _) if only_unnamed => Reason::Unnamed { sources },
+            (_, 0) => Reason::Weak { sources: weaker },
+            (_, sources) if self.has_independent(&good) => Reason::Independent { sources, weaker },
+            (_, sources) => Reason::Reliable { sources, weaker },
         }
-        let pairs = good.iter().enumerate().flat_map(|(n, a)| {
+    }
+
+    fn has_independent(&self, good: &[&Source]) -> bool {
+        good.iter().enumerate().any(|(n, a)| {
             let rest = good.get(n + 1..).unwrap_or_default();
-            rest.iter().map(move |b| (*a, *b))
-        });
-        for (a, b) in pairs {
-            if self.are_independent(a, b) {
-                return Certainty::Confirmed;
-            }
-        }
-        Certainty::Single
+            rest.iter().any(|b| self.are_independent(a, b))
+        })
     }
 
     /// Whether their publishers differ and neither copies the other, also by way of others. Two
@@ -130,6 +195,10 @@ mod tests {
     }
 
     fn certainty(sources: &[&str], change: impl FnOnce(&mut Event)) -> Certainty {
+        reason(sources, change).certainty()
+    }
+
+    fn reason(sources: &[&str], change: impl FnOnce(&mut Event)) -> Reason {
         use Reliability::{A, C, D};
         let dataset = Dataset {
             sources: [
@@ -154,7 +223,7 @@ mod tests {
             ..Event::default()
         };
         change(&mut event);
-        Grounds::new(&dataset).of_event(&event)
+        Grounds::new(&dataset).reason_of_event(&event)
     }
 
     #[test]
@@ -195,5 +264,23 @@ mod tests {
         assert_eq!(certainty(&["a", "b"], account), Certainty::Disputed);
         let decided = |e: &mut Event| e.more.make_mut().certainty = Some(Certainty::Confirmed);
         assert_eq!(certainty(&["poor"], decided), Certainty::Confirmed);
+    }
+
+    #[test]
+    fn the_reason_counts_sources_not_citations() {
+        let none = |_: &mut Event| {};
+        let reliable = |sources, weaker| Reason::Reliable { sources, weaker };
+        assert_eq!(reason(&["a", "a", "a"], none), reliable(1, 0));
+        assert_eq!(reason(&["a", "poor", "unknown"], none), reliable(1, 2));
+        assert_eq!(reason(&["b", "b2", "b"], none), reliable(2, 0));
+        let both = Reason::Independent {
+            sources: 2,
+            weaker: 1,
+        };
+        assert_eq!(reason(&["a", "b", "a", "poor"], none), both);
+        assert_eq!(reason(&["poor", "poor"], none), Reason::Weak { sources: 1 });
+        assert_eq!(reason(&[], none), Reason::Uncited);
+        let decided = |e: &mut Event| e.more.make_mut().certainty = Some(Certainty::Single);
+        assert_eq!(reason(&["a"], decided), Reason::Decided(Certainty::Single));
     }
 }

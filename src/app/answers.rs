@@ -3,10 +3,11 @@
 //!
 //! ```text
 //! dataset -> indexed -> passed (filter) -> laned (lanes)
-//!                   \-> whole ties -> placed          \-> tied (window)
+//!                   \-> whole ties -> placed          \-> tied (window) -> listing (selection)
 //! ```
 
 use super::job::Question;
+use super::panel::listing::Listing;
 use super::state::{Find, Selection, State};
 use crate::analysis::hues::Hues;
 use crate::analysis::search::{self, Match};
@@ -158,6 +159,7 @@ pub struct Answers {
     placed: Question<(Version, i32), Placed>,
     mapped: Option<(Arc<Placed>, Arc<Tied>)>,
     related: Question<(OfTied, Option<Key>), BTreeSet<Key>>,
+    listing: Question<(OfTied, Selection), Listing>,
     found: Question<(Version, String), Found>,
     faults: Question<Version, Vec<Fault>>,
 }
@@ -216,9 +218,11 @@ impl Answers {
             let key = selection;
             let of = self.tied.newest_key().cloned();
             if let (Some(tied), Some(of)) = (self.tied.newest().cloned(), of) {
-                self.related.ask(ctx, &(of, key), || {
+                self.related.ask(ctx, &(of.clone(), key), || {
+                    let tied = tied.clone();
                     move |_| Some(key.map(|key| related(&tied, key)).unwrap_or_default())
                 });
+                self.ask_listing(of, &tied, state.selection, ctx);
             }
         }
         if let Some(aspect) = state.map_aspect {
@@ -230,6 +234,24 @@ impl Answers {
                 move |report| placed(of, &measure, aspect, report)
             });
         }
+    }
+
+    fn ask_listing(
+        &mut self,
+        of: OfTied,
+        tied: &Arc<Tied>,
+        selection: Option<Selection>,
+        ctx: &egui::Context,
+    ) {
+        let Some(selection) = selection else {
+            // A version that nothing else needs is not kept.
+            self.listing = Question::default();
+            return;
+        };
+        self.listing.ask(ctx, &(of, selection), || {
+            let tied = tied.clone();
+            move |_| Some(Listing::new(tied, selection))
+        });
     }
 
     fn ask_rest(&mut self, version: Version, dataset: &Dataset, find: &Find, ctx: &egui::Context) {
@@ -287,6 +309,12 @@ impl Answers {
         self.related.newest()
     }
 
+    /// What belongs to a selection; while it changes, what belonged to it.
+    pub(super) fn listing(&self, selection: Selection) -> Option<&Arc<Listing>> {
+        let newest = self.listing.newest();
+        newest.filter(|listing| listing.selection == selection)
+    }
+
     /// What the search found, for the query that was asked.
     pub fn found(&self, query: &str) -> Option<&Arc<Found>> {
         let is_this = self.found.newest_key().is_some_and(|(_, q)| q == query);
@@ -307,6 +335,7 @@ impl Answers {
             ("Joining the actors", self.tied.progress()),
             ("Placing the actors", self.placed.progress()),
             ("Relating", self.related.progress()),
+            ("Listing", self.listing.progress()),
             ("Searching", self.found.progress()),
             ("Checking", self.faults.progress()),
         ];

@@ -5,7 +5,7 @@ use super::answers::{Indexed, Laned};
 use super::style::{self, font};
 use super::{Show, widgets, words};
 use crate::analysis::tone::{self, Point};
-use crate::analysis::{Activity, Index, Row, Series};
+use crate::analysis::{Activity, Row, Series};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::scene::theme::{Theme, faded};
@@ -245,17 +245,86 @@ fn hover_bar(show: &Show<'_>, ui: &mut Ui, body: Rect, bars: &Bars, axis: &Axis,
     });
 }
 
-/// What the tone chart needs of the events: the points, and the span and zone of its axis.
-struct Tones {
-    points: Vec<Point>,
+/// What the tone chart needs of the events: the points in order of time, and the axis' span.
+struct Tones<'a> {
+    points: &'a [Point],
     span: Span,
 }
 
-impl Tones {
-    fn new(index: &Index, rows: &[Row], span: Span) -> Self {
-        let mut points = tone::over_time(index, rows);
-        points.retain(|p| (0.0..=span.length()).contains(&span.after(p.at)));
-        Self { points, span }
+impl<'a> Tones<'a> {
+    /// Those of the points that stand in the span.
+    fn new(points: &'a [Point], span: Span) -> Self {
+        let from = points.partition_point(|p| span.after(p.at) < 0.0);
+        let to = points.partition_point(|p| span.after(p.at) <= span.length());
+        Self {
+            points: points.get(from..to).unwrap_or_default(),
+            span,
+        }
+    }
+
+    /// In which of so many columns each point stands, with its place.
+    fn columns(&self, width: f32) -> impl Iterator<Item = (i64, usize, &'a Point)> {
+        let (span, per_second) = (self.span, f64::from(width.max(1.0)) / self.span.length());
+        let points = self.points.iter().enumerate();
+        points.map(move |(n, point)| {
+            #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
+            let column = (span.after(point.at) * per_second) as i64;
+            (column, n, point)
+        })
+    }
+
+    /// The points of each tone's step: no more than one in a column of a pixel, since they would
+    /// hide each other.
+    fn marks(&self, width: f32) -> [Vec<[f64; 2]>; 7] {
+        let mut marks: [Vec<[f64; 2]>; 7] = Default::default();
+        let mut last = [None; 7];
+        for (column, _, point) in self.columns(width) {
+            let tone = f64::from(point.tone);
+            let step = Theme::tone_step(tone);
+            if let (Some(marks), Some(last)) = (marks.get_mut(step), last.get_mut(step))
+                && *last != Some(column)
+            {
+                *last = Some(column);
+                marks.push([self.span.after(point.at), tone]);
+            }
+        }
+        marks
+    }
+
+    /// The running mean of the last five tones, as steps that hold until the next: when each
+    /// begins and ends, and the mean. Of several in a column of a pixel the last is seen.
+    fn means(&self, width: f32) -> Vec<(f64, f64, f64)> {
+        const LAST: usize = 5;
+        let mut all = self.columns(width).peekable();
+        let mut means: Vec<(f64, f64, f64)> = Vec::new();
+        while let Some((column, n, point)) = all.next() {
+            if all.peek().is_some_and(|(next, ..)| *next == column) {
+                continue;
+            }
+            let first = (n + 1).saturating_sub(LAST);
+            let recent = self.points.get(first..=n).unwrap_or_default();
+            #[expect(clippy::cast_precision_loss, reason = "a mean of at most five")]
+            let mean =
+                recent.iter().map(|p| f64::from(p.tone)).sum::<f64>() / recent.len().max(1) as f64;
+            let from = self.span.after(point.at);
+            if let Some((_, until, _)) = means.last_mut() {
+                *until = from;
+            }
+            means.push((from, self.span.length(), mean));
+        }
+        means
+    }
+
+    /// The point nearest to a time, in seconds after the start.
+    fn near(&self, after: f64) -> Option<&'a Point> {
+        let next = self
+            .points
+            .partition_point(|p| self.span.after(p.at) < after);
+        let both = [next.checked_sub(1), Some(next)].into_iter().flatten();
+        both.filter_map(|n| self.points.get(n)).min_by(|a, b| {
+            let off = |p: &Point| (self.span.after(p.at) - after).abs();
+            off(a).total_cmp(&off(b))
+        })
     }
 }
 
@@ -297,7 +366,7 @@ fn tone_frame(
 fn plot_tone(
     ui: &mut Ui,
     (body, ticks): (Rect, Ticks),
-    tones: &Tones,
+    tones: &Tones<'_>,
     theme: &Theme,
     selected: Option<Row>,
 ) {
@@ -319,46 +388,29 @@ fn plot_tone(
             plot.set_plot_bounds(PlotBounds::from_min_max([0.0, -11.0], [length, 11.0]));
             let zero = HLine::new("none", 0.0).color(theme.axis).width(1.0);
             plot.hline(zero.allow_hover(false));
-            let (areas, edges) = steps(tones, theme);
+            let (areas, edges) = steps(tones, body.width(), theme);
             plot.bar_chart(BarChart::new("mean", areas).allow_hover(false));
             plot.bar_chart(BarChart::new("mean edge", edges).allow_hover(false));
-            for point in &tones.points {
-                let at = [after(point.at), f64::from(point.tone)];
-                let step = Theme::tone_step(f64::from(point.tone));
-                let colour = theme.tone.get(step).copied().unwrap_or(theme.t3);
-                if selected == Some(point.row) {
-                    let halo = Points::new("selected", vec![at]).radius(6.0);
-                    plot.points(halo.color(theme.mark).allow_hover(false));
+            if let Some(point) = tones.points.iter().find(|p| selected == Some(p.row)) {
+                let at = vec![[after(point.at), f64::from(point.tone)]];
+                let halo = Points::new("selected", at).radius(6.0);
+                plot.points(halo.color(theme.mark).allow_hover(false));
+            }
+            for (marks, colour) in tones.marks(body.width()).into_iter().zip(theme.tone) {
+                if !marks.is_empty() {
+                    let marks = Points::new("tone", marks).radius(3.0).color(colour);
+                    plot.points(marks.allow_hover(false));
                 }
-                let mark = Points::new("tone", vec![at]).radius(3.0).color(colour);
-                plot.points(mark.allow_hover(false));
             }
         });
 }
 
-/// The running mean of the last five tones, as steps that hold until the next: the area to zero,
-/// and its edge.
-fn steps(tones: &Tones, theme: &Theme) -> (Vec<Bar>, Vec<Bar>) {
-    const LAST: usize = 5;
+/// The running mean as bars: the area to zero, and its edge.
+fn steps(tones: &Tones<'_>, width: f32, theme: &Theme) -> (Vec<Bar>, Vec<Bar>) {
     let (mut areas, mut edges) = (Vec::new(), Vec::new());
-    for (n, point) in tones.points.iter().enumerate() {
-        let recent = tones
-            .points
-            .get((n + 1).saturating_sub(LAST)..=n)
-            .unwrap_or_default();
-        #[expect(clippy::cast_precision_loss, reason = "a mean of at most five")]
-        let mean =
-            recent.iter().map(|p| f64::from(p.tone)).sum::<f64>() / recent.len().max(1) as f64;
-        let from = tones.span.after(point.at);
-        let to = tones
-            .points
-            .get(n + 1)
-            .map_or(tones.span.length(), |p| tones.span.after(p.at));
-        let colour = theme
-            .tone
-            .get(Theme::tone_step(mean))
-            .copied()
-            .unwrap_or(theme.t3);
+    for (from, to, mean) in tones.means(width) {
+        let step = Theme::tone_step(mean);
+        let colour = theme.tone.get(step).copied().unwrap_or(theme.t3);
         let bar = |height: f64| {
             Bar::new(from.midpoint(to), height)
                 .width(to - from)
@@ -370,17 +422,14 @@ fn steps(tones: &Tones, theme: &Theme) -> (Vec<Bar>, Vec<Bar>) {
     (areas, edges)
 }
 
-/// Tone over time of some events, over the timeline's span.
-pub(super) fn tone(show: &mut Show<'_>, ui: &mut Ui, rows: &[Row]) {
-    let Some(indexed) = show.answers.indexed() else {
-        return;
-    };
+/// Tone over time of some events, in order of time, over the timeline's span.
+pub(super) fn tone(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, points: &[Point]) {
     let index = &indexed.index;
     let span = show
         .state
         .shown_span
         .unwrap_or_else(|| crate::timeline::fit_all(index));
-    let tones = Tones::new(index, rows, span);
+    let tones = Tones::new(points, span);
     let zone = show.state.view.zone.as_ref().unwrap_or(&index.zone);
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), 84.0), egui::Sense::hover());
@@ -408,10 +457,7 @@ pub(super) fn tone(show: &mut Show<'_>, ui: &mut Ui, rows: &[Row]) {
         return;
     };
     let axis = Axis::new(span, rect.left() + 26.0, rect.right());
-    let near = tones.points.iter().min_by(|a, b| {
-        let off = |p: &Point| (axis.x_from_time(p.at) - at.x).abs();
-        off(a).total_cmp(&off(b))
-    });
+    let near = tones.near(axis.seconds_from_x(at.x));
     let title = near.and_then(|p| {
         let handle = index.handles.get(p.row as usize)?;
         let event = indexed.dataset.events.get(*handle)?;
@@ -526,7 +572,8 @@ fn draw(ui: &mut Ui, request: &Request<'_>) {
         }
     }
     if let Some(rows) = request.tones {
-        let tones = Tones::new(&request.indexed.index, rows, request.span);
+        let points = tone::over_time(&request.indexed.index, rows);
+        let tones = Tones::new(&points, request.span);
         let frame = tone_frame(
             ui,
             below,
@@ -580,4 +627,48 @@ fn nice_steps(highest: u32) -> Vec<u32> {
         .find(|s| *s >= rough)
         .unwrap_or(rough);
     (0..=highest / step).map(|n| n * step).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Points at these seconds, of these tones.
+    fn points(all: &[(i64, f32)]) -> Vec<Point> {
+        let all = all.iter().zip(0..);
+        all.map(|((at, tone), row)| Point {
+            at: Instant(*at),
+            tone: *tone,
+            row,
+        })
+        .collect()
+    }
+
+    #[test]
+    fn tones_are_cut_to_the_span() {
+        let span = Span::new(Instant(10), Instant(20));
+        let points = points(&[(9, 1.0), (10, 2.0), (15, 3.0), (20, 4.0), (21, 5.0)]);
+        let tones = Tones::new(&points, span);
+        let shown: Vec<Row> = tones.points.iter().map(|p| p.row).collect();
+        assert_eq!(shown, [1, 2, 3]);
+        assert_eq!(tones.near(4.0).map(|p| p.row), Some(2));
+        assert_eq!(tones.near(99.0).map(|p| p.row), Some(3));
+    }
+
+    #[test]
+    fn a_column_has_one_point_of_a_step_and_one_mean() {
+        let span = Span::new(Instant(0), Instant(1_000));
+        let many: Vec<(i64, f32)> = (0..1_000)
+            .map(|n| (n, if n % 2 == 0 { 5.0 } else { -9.0 }))
+            .collect();
+        let points = points(&many);
+        let tones = Tones::new(&points, span);
+        let marks = tones.marks(100.0).map(|m| m.len());
+        assert_eq!(marks, [100, 0, 0, 0, 0, 100, 0]);
+        let means = tones.means(100.0);
+        assert_eq!(means.len(), 100);
+        assert_eq!(means.first(), Some(&(9.0, 19.0, -3.4)), "of the last five");
+        assert_eq!(means.last().map(|(_, to, _)| *to), Some(1_000.0));
+        assert_eq!(tones.means(100_000.0).len(), 1_000, "where there is room");
+    }
 }

@@ -11,12 +11,10 @@ use crate::app::widgets;
 use crate::export::{PRESETS, Size};
 use crate::scene::Weight;
 use crate::scene::theme::ThemeName;
-use egui::{Align2, Id, Rect, RichText, Sense, StrokeKind, TextEdit, Ui, vec2};
+use egui::{Id, RichText, TextEdit, Ui};
 
 /// Width of the choices.
-const CHOICES: f32 = 340.0;
-/// The room of the preview.
-const PREVIEW: egui::Vec2 = vec2(380.0, 300.0);
+const CHOICES: f32 = 380.0;
 /// Pixels for each point that are offered.
 const SCALES: [f32; 4] = [1.0, 2.0, 3.0, 4.0];
 
@@ -38,14 +36,10 @@ pub(super) fn show(
     heading(show, ui, "Export an image");
     let mut next = choices.clone();
     let mut is_ready = true;
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = 24.0;
-        ui.vertical(|ui| {
-            ui.set_width(CHOICES);
-            ui.spacing_mut().item_spacing.y = 4.0;
-            is_ready = chosen(show, ui, &mut next, is_new);
-        });
-        ui.vertical(|ui| preview(show, ui, &next));
+    ui.set_width(CHOICES);
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        is_ready = chosen(show, ui, &mut next, is_new);
     });
     if next != *choices {
         outcome
@@ -91,6 +85,7 @@ fn chosen(show: &mut Show<'_>, ui: &mut Ui, next: &mut ExportChoices, is_new: bo
         let scale = fields::pick(show, ui, "Sharpness", next.scale, &SCALES, words);
         next.scale = scale.unwrap_or(next.scale);
     }
+    quiet(show, ui, &page_words(next));
     let picked = fields::pick(show, ui, "Colours", next.theme, &THEMES, theme_words);
     next.theme = picked.unwrap_or(next.theme);
     let range = fields::pick(
@@ -205,39 +200,6 @@ fn words(size: Size) -> String {
         Some(height) => format!("{:.0} × {height:.0}", size.width),
         None => format!("{:.0}", size.width),
     }
-}
-
-/// The picture as it will be, small; until it is drawn, its page.
-fn preview(show: &Show<'_>, ui: &mut Ui, choices: &ExportChoices) {
-    let theme = show.theme;
-    let (room, response) = ui.allocate_exact_size(PREVIEW, Sense::hover());
-    ui.painter().rect_filled(room, 4.0, theme.sunken);
-    let height = choices.size.height.unwrap_or(choices.size.width * 0.75);
-    let inside = room.shrink2(vec2(16.0, 26.0));
-    let scale = (inside.width() / choices.size.width).min(inside.height() / height.max(1.0));
-    let page = Rect::from_center_size(inside.center(), vec2(choices.size.width, height) * scale);
-    let paper = choices.theme.map_or(theme, crate::scene::Theme::named);
-    ui.painter().rect(
-        page,
-        0.0,
-        paper.ground,
-        (1.0, theme.rule),
-        StrokeKind::Outside,
-    );
-    let words = page_words(choices);
-    let at = room.center_bottom() - vec2(0.0, 12.0);
-    widgets::text_at(
-        ui,
-        at,
-        Align2::CENTER_CENTER,
-        &words,
-        10.5,
-        Weight::Regular,
-        theme.t2,
-    );
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::Image, true, format!("Preview: {words}"))
-    });
 }
 
 /// What the file will be: `3,200 pixels wide, as high as it needs to be`.

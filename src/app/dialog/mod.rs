@@ -318,6 +318,9 @@ fn rows(show: &mut Show<'_>, ui: &mut Ui, skipped: usize, is_new: bool, outcome:
         &format!("{what} of {} could not be read", document.name()),
     );
     say(show, ui, "The others are here. The file stays as it is.");
+    // Faults of rows that were read stand among them: a problem does not tell which row was lost.
+    let found = RichText::new("What was found in the file").font(font(11.5, Weight::SemiBold));
+    ui.label(found.color(theme.t1));
     let height = 34.0;
     ScrollArea::vertical()
         .max_height(240.0)

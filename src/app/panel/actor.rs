@@ -13,7 +13,7 @@ use super::fields::{self, row, text_row};
 use super::lines;
 use super::markdown;
 use super::rows::{self, counted, hairline, quiet, say};
-use super::{citations, listing, tone_chart};
+use super::{citations, tone_chart};
 use crate::analysis::Tie;
 use crate::dataset::edit::Edit;
 use crate::dataset::{Actor, ActorKind, Dataset, Handle, Id};
@@ -55,19 +55,16 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
     facts(show, ui, dataset, handle, actor);
     hairline(ui, theme);
     markdown::field(show, ui, of, actor.description.as_deref());
-    let Some(tied) = show.answers.tied().cloned() else {
+    let Some(listing) = show.answers.listing(Selection::Actor(handle)).cloned() else {
         return;
     };
-    let Some(listing) = listing::listing(show, ui.ctx(), Selection::Actor(handle)) else {
-        return;
-    };
-    ties(show, ui, &tied, handle);
+    ties(show, ui, &listing.of, handle);
+    let version = &listing.of.of.of;
     if !listing.events.is_empty() {
-        tone_chart(show, ui, &listing.events);
+        tone_chart(show, ui, version, &listing.tones);
     }
     hairline(ui, theme);
     counted(ui, theme, "Events", listing.events.len());
-    let version = &tied.of.of;
     rows::events(show, ui, version, &listing);
     if listing.hidden > 0 {
         let text = format!(

@@ -8,113 +8,69 @@ use super::draft::{Field, change_of, forget_in};
 use super::fields::{self, Look};
 use super::grades;
 use super::lines;
+use super::named;
 use super::participants::cross_button;
 use super::picker::{self, Offer};
 use super::rows::{heading, quiet, say};
+use crate::analysis::certainty::Reason;
 use crate::analysis::search::Words;
 use crate::dataset::edit::Edit;
-use crate::dataset::{
-    Certainty, Citation, Dataset, Event, Handle, Id, Relation, Reliability, Role, Source, Stance,
-};
+use crate::dataset::{Certainty, Citation, Dataset, Event, Handle, Id, Relation, Source, Stance};
 use crate::scene::{Dash, Key, Scene, Stroke, Weight};
 use egui::{Rect, Sense, Ui, Vec2, pos2, vec2};
 
-/// A claim, and what decides how firm it is.
-pub(super) struct Claim {
-    certainty: Certainty,
-    words: String,
-}
-
-impl Claim {
-    /// An event's.
-    pub(super) fn of_event(dataset: &Dataset, event: &Event, certainty: Option<Certainty>) -> Self {
-        let mut speakers = event
-            .participants
-            .iter()
-            .filter(|p| p.role == Role::From)
-            .peekable();
-        let is_unnamed = |id: &Id| dataset.actors.find(id).is_some_and(|(_, a)| a.unnamed);
-        let only_unnamed = speakers.peek().is_some() && speakers.all(|p| is_unnamed(&p.actor));
-        let certainty = certainty.unwrap_or_default();
-        let decided = event
-            .more
-            .certainty
-            .map(|_| event.more.certainty_reason.as_deref());
-        let words = match decided {
-            Some(reason) => decided_words(reason),
-            None => words(dataset, &event.citations, certainty, only_unnamed),
-        };
-        Self { certainty, words }
-    }
-
-    /// A relation's.
-    pub(super) fn of_relation(
-        dataset: &Dataset,
-        relation: &Relation,
-        certainty: Option<Certainty>,
-    ) -> Self {
-        let only_unnamed = dataset
-            .actors
-            .find(&relation.from)
-            .is_some_and(|(_, a)| a.unnamed);
-        let certainty = certainty.unwrap_or_default();
-        let words = match relation
-            .certainty
-            .map(|_| relation.certainty_reason.as_deref())
-        {
-            Some(reason) => decided_words(reason),
-            None => words(dataset, &relation.citations, certainty, only_unnamed),
-        };
-        Self { certainty, words }
-    }
-}
-
-fn decided_words(reason: Option<&str>) -> String {
-    reason.map_or_else(
-        || "So judged by whoever made this dataset.".to_owned(),
-        str::to_owned,
-    )
-}
-
-fn words(
-    dataset: &Dataset,
-    citations: &[Citation],
-    certainty: Certainty,
-    only_unnamed: bool,
-) -> String {
-    let count = citations.len();
-    let is_weak = |c: &Citation| {
-        dataset
-            .sources
-            .find(&c.source)
-            .is_none_or(|(_, s)| s.reliability > Reliability::C)
-    };
-    match certainty {
-        Certainty::Confirmed => format!(
-            "{} sources say this, and at least two of them are independent.",
-            spelled(count)
-        ),
-        Certainty::Single if count == 1 => "Only one source says this.".to_owned(),
-        Certainty::Single => format!(
-            "{} sources say this, but they are not known to be independent.",
-            spelled(count)
-        ),
-        Certainty::Disputed if citations.iter().any(|c| c.stance == Stance::Disputes) => {
-            "A source disputes this.".to_owned()
-        }
-        Certainty::Disputed => "Accounts of it differ in substance.".to_owned(),
-        Certainty::Claimed if count == 0 => "No source is given.".to_owned(),
-        Certainty::Claimed if only_unnamed && count == 1 => {
+/// Why a claim is as firm as it is, in words; `decided` is what a person wrote who decided it.
+pub(super) fn words(reason: Reason, decided: Option<&str>) -> String {
+    match reason {
+        Reason::Decided(_) => decided
+            .unwrap_or("So judged by whoever made this dataset.")
+            .to_owned(),
+        Reason::AccountsDiffer => "Accounts of it differ in substance.".to_owned(),
+        Reason::IsDisputed => "A source disputes this.".to_owned(),
+        Reason::Uncited => "No source is given.".to_owned(),
+        Reason::Unnamed { sources: 1 } => {
             "Only one source says this, and it is unnamed.".to_owned()
         }
-        Certainty::Claimed if only_unnamed => "Only an unnamed actor says this.".to_owned(),
-        Certainty::Claimed if count == 1 => {
+        Reason::Unnamed { .. } => "Only an unnamed actor says this.".to_owned(),
+        Reason::Weak { sources: 1 } => {
             "Only one source says this, and it is not known to be reliable.".to_owned()
         }
-        Certainty::Claimed if citations.iter().all(is_weak) => {
+        Reason::Weak { .. } => {
             "Only sources say this that are not known to be reliable.".to_owned()
         }
-        Certainty::Claimed => "It is only claimed.".to_owned(),
+        Reason::Reliable {
+            sources: 1,
+            weaker: 0,
+        } => "Only one source says this.".to_owned(),
+        Reason::Reliable { sources: 1, weaker } => {
+            format!("Only one reliable source says this{}.", others(weaker))
+        }
+        Reason::Reliable { sources, weaker } => format!(
+            "{} say this, but they are not known to be independent{}.",
+            reliable(sources, weaker),
+            others(weaker)
+        ),
+        Reason::Independent { sources, weaker } => format!(
+            "{} say this, and at least two of them are independent{}.",
+            reliable(sources, weaker),
+            others(weaker)
+        ),
+    }
+}
+
+/// `Two sources`; where there are others, that these are the reliable ones.
+fn reliable(sources: usize, weaker: usize) -> String {
+    let kind = if weaker == 0 { "" } else { "reliable " };
+    format!("{} {kind}sources", spelled(sources))
+}
+
+/// `; one weaker source says it too`
+fn others(weaker: usize) -> String {
+    let count = spelled(weaker).to_lowercase();
+    match weaker {
+        0 => String::new(),
+        1 => format!("; {count} weaker source says it too"),
+        _ => format!("; {count} weaker sources say it too"),
     }
 }
 
@@ -137,7 +93,7 @@ const fn certainty_word(certainty: Certainty) -> &'static str {
 }
 
 /// How firm, drawn as the map draws it, and why.
-fn certainty(show: &Show<'_>, ui: &mut Ui, claim: &Claim) {
+fn certainty(show: &Show<'_>, ui: &mut Ui, certainty: Certainty, why: &str) {
     let theme = show.theme;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
@@ -151,7 +107,7 @@ fn certainty(show: &Show<'_>, ui: &mut Ui, claim: &Claim) {
             );
             scene.line(Key::None, from, to, stroke);
         };
-        match claim.certainty {
+        match certainty {
             Certainty::Confirmed => line(0.0, 2.0, Dash::SOLID),
             Certainty::Single => line(0.0, 2.0, Dash::SINGLE),
             Certainty::Claimed => line(0.0, 2.0, Dash::claimed(2.0)),
@@ -161,13 +117,13 @@ fn certainty(show: &Show<'_>, ui: &mut Ui, claim: &Claim) {
             }
         }
         super::super::paint::paint(&scene, ui.painter(), egui::Pos2::ZERO);
-        let word = egui::RichText::new(certainty_word(claim.certainty));
+        let word = egui::RichText::new(certainty_word(certainty));
         ui.label(
             word.font(super::super::style::font(11.5, Weight::SemiBold))
                 .color(theme.t1),
         );
     });
-    say(ui, &claim.words, 11.5, Weight::Regular, theme.t2);
+    say(ui, why, 11.5, Weight::Regular, theme.t2);
     ui.add_space(4.0);
 }
 
@@ -179,16 +135,18 @@ enum Asked {
     Add(Id),
 }
 
-/// The citations of an event or relation.
+/// The citations of an event or relation. How firm it is comes with what a person wrote who decided
+/// it.
 pub(super) fn show(
     show: &mut Show<'_>,
     ui: &mut Ui,
     dataset: &Dataset,
     of: Selection,
     citations: &[Citation],
-    claim: &Claim,
+    firm: Option<(Reason, Option<&str>)>,
 ) {
     let theme = show.theme;
+    let named = named::named(show, of);
     heading(ui, theme, "Who says so", Some(citations.len()), |ui| {
         if !citations.is_empty() {
             let text = egui::RichText::new("reliability, credibility");
@@ -198,10 +156,12 @@ pub(super) fn show(
             );
         }
     });
-    certainty(show, ui, claim);
+    if let Some((reason, decided)) = firm {
+        certainty(show, ui, reason.certainty(), &words(reason, decided));
+    }
     let mut asked = None;
     for (n, citation) in citations.iter().enumerate() {
-        let source = dataset.sources.find(&citation.source);
+        let source = named.sources.find(&dataset.sources, &citation.source);
         asked = one(show, ui, of, (n, citation), source).or(asked);
         ui.add_space(4.0);
     }

@@ -5,7 +5,7 @@
 
 use super::super::Show;
 use super::super::action::Action;
-use super::super::state::Selection;
+use super::super::state::{Selection, State};
 use crate::dataset::date;
 use crate::dataset::edit::{Change, Edit};
 use crate::dataset::{Actor, Citation, Dataset, Event, Handle, Relation, Source, Spot, Text};
@@ -110,6 +110,8 @@ impl Field {
 /// What has been typed so far.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
+    /// The number of the document that it was typed in: another has other items under its handles.
+    document: Option<u64>,
     of: Of,
     field: Field,
     /// The text field.
@@ -141,8 +143,9 @@ pub(super) fn of_field(ctx: &Context, of: Of, field: Field) -> Option<Draft> {
 }
 
 /// Something was typed.
-pub(super) fn typed(ctx: &Context, id: Id, of: Of, field: Field, text: String) {
+pub(super) fn typed(show: &Show<'_>, ctx: &Context, id: Id, of: Of, field: Field, text: String) {
     let draft = Draft {
+        document: number(show.state),
         of,
         field,
         id,
@@ -158,6 +161,32 @@ pub(super) fn forget(ctx: &Context) {
     ctx.data_mut(|data| data.remove::<Draft>(key()));
 }
 
+fn number(state: &State) -> Option<u64> {
+    state.document.as_ref().map(|d| d.number)
+}
+
+/// Before each frame: what was typed in a document that is no longer open is given up.
+pub(super) fn forget_others(ctx: &Context, state: &State) {
+    let draft = ctx.data(|data| data.get_temp::<Draft>(key()));
+    if draft.is_some_and(|d| d.document != number(state)) {
+        forget(ctx);
+    }
+}
+
+/// Whether something is typed that the dataset does not have yet.
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "asked before the window may close")
+)]
+pub(in crate::app) fn is_typing(ctx: &Context, state: &State) -> bool {
+    let draft = ctx.data(|data| data.get_temp::<Draft>(key()));
+    let (Some(draft), Some(dataset)) = (draft, state.dataset()) else {
+        return false;
+    };
+    draft.document == number(state)
+        && !matches!(edit(dataset, draft.of, draft.field, &draft.text), Ok(None))
+}
+
 /// At the end of each frame: a field that was left, or whose panel is gone, hands in its draft.
 pub(super) fn settle(show: &mut Show<'_>, ctx: &Context) {
     let Some(mut draft) = ctx.data(|data| data.get_temp::<Draft>(key())) else {
@@ -169,7 +198,8 @@ pub(super) fn settle(show: &mut Show<'_>, ctx: &Context) {
         return;
     }
     let is_shown = draft.shown == ctx.cumulative_pass_nr();
-    if draft.problem.is_some() && is_shown && !must_hurry {
+    let was_told = draft.problem.is_some();
+    if was_told && is_shown && !must_hurry {
         return;
     }
     // Other edits of this frame are carried out first, so this one starts from what they give.
@@ -196,6 +226,12 @@ pub(super) fn settle(show: &mut Show<'_>, ctx: &Context) {
             show.actions.splice(at..at, edit.map(Action::Edit));
         }
         Err(problem) if is_shown && !ctx.input(|i| i.key_pressed(Key::Escape)) => {
+            // Who leaves is told once what would be lost.
+            let stays = show.actions.iter().any(leaves) && !was_told;
+            if stays {
+                show.actions.retain(|action| !leaves(action));
+                show.act(Action::Fail(problem.clone()));
+            }
             draft.problem = Some(problem);
             ctx.data_mut(|data| data.insert_temp(key(), draft));
         }
@@ -206,27 +242,37 @@ pub(super) fn settle(show: &mut Show<'_>, ctx: &Context) {
     }
 }
 
-/// Whether what is typed must be in the dataset before this is done.
-fn needs_all_edits(action: &Action) -> bool {
+/// Whether another document, or none, is open once this is done.
+fn leaves(action: &Action) -> bool {
     matches!(
         action,
-        Action::Save
-            | Action::SaveAs
-            | Action::SavePath(_)
-            | Action::SaveThen(_)
-            | Action::New
+        Action::New
             | Action::Open
             | Action::OpenPath(_)
             | Action::OpenSample
             | Action::Close
             | Action::Quit
-            | Action::ExportDialog
-            | Action::Export(_)
-            | Action::CopyImage
-            | Action::Delete
-            | Action::Undo
-            | Action::Redo
     )
+}
+
+/// Whether what is typed must be in the dataset before this is done.
+fn needs_all_edits(action: &Action) -> bool {
+    leaves(action)
+        || matches!(
+            action,
+            Action::Opened(_)
+                | Action::Recovered(..)
+                | Action::Save
+                | Action::SaveAs
+                | Action::SavePath(_)
+                | Action::SaveThen(_)
+                | Action::ExportDialog
+                | Action::Export(_)
+                | Action::CopyImage
+                | Action::Delete
+                | Action::Undo
+                | Action::Redo
+        )
 }
 
 /// The edit that gives a field a text; none if it has it already.
@@ -492,4 +538,111 @@ fn of_source(
 fn set<T>(place: &mut T, value: T, key: &'static str) -> &'static str {
     *place = value;
     key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::answers::Answers;
+    use super::super::super::document::{Document, Loaded};
+    use super::super::super::settings::Settings;
+    use super::*;
+    use crate::scene::{Measure, Theme};
+
+    /// A document whose one event has the first handle.
+    fn open(state: &mut State, title: &str) -> Of {
+        let mut loaded = Loaded::empty();
+        let event = Event {
+            id: "e".into(),
+            title: title.into(),
+            ..Event::default()
+        };
+        loaded.dataset.events = std::iter::once(event).collect();
+        let number = number(state).map_or(1, |n| n + 1);
+        state.document = Some(Document::new(number, loaded));
+        let first = state.dataset().unwrap().events.entries().next();
+        first.map(|(handle, _)| Selection::Event(handle))
+    }
+
+    /// What comes of a title that is typed, left, and then settled with some actions.
+    fn settled(
+        state: &State,
+        ctx: &Context,
+        typed: Option<(Of, Field, &str)>,
+        actions: &[Action],
+    ) -> Vec<Action> {
+        let measure = Measure::new();
+        let mut show = Show {
+            state,
+            answers: &Answers::default(),
+            theme: &Theme::LIGHT,
+            measure: &measure,
+            actions: actions.to_vec(),
+        };
+        if let Some((of, field, text)) = typed {
+            let id = Id::unique("field");
+            super::typed(&show, ctx, id, of, field, text.to_owned());
+        }
+        forget_others(ctx, state);
+        settle(&mut show, ctx);
+        show.actions
+    }
+
+    #[test]
+    fn a_draft_does_not_follow_into_another_document() {
+        let ctx = Context::default();
+        let mut state = State::new(Settings::default());
+        let of = open(&mut state, "Talks");
+        let id = Id::unique("field");
+        let edits = settled(&state, &ctx, Some((of, Field::Title, "Talks fail")), &[]);
+        assert!(matches!(edits.as_slice(), [Action::Edit(_)]), "its own");
+        let show = Show {
+            state: &state,
+            answers: &Answers::default(),
+            theme: &Theme::LIGHT,
+            measure: &Measure::new(),
+            actions: Vec::new(),
+        };
+        typed(&show, &ctx, id, of, Field::Title, "Talks fail".to_owned());
+        assert!(is_typing(&ctx, &state));
+        assert_eq!(open(&mut state, "Dinner"), of, "the same handle");
+        assert!(!is_typing(&ctx, &state));
+        assert_eq!(settled(&state, &ctx, None, &[]), []);
+    }
+
+    #[test]
+    fn who_leaves_with_a_draft_hands_it_in_first() {
+        let ctx = Context::default();
+        let mut state = State::new(Settings::default());
+        let of = open(&mut state, "Talks");
+        let title = Some((of, Field::Title, "Talks fail"));
+        let both = settled(&state, &ctx, title, &[Action::Quit]);
+        assert!(matches!(both.as_slice(), [Action::Edit(_), Action::Quit]));
+        let wrong = Some((of, Field::When, "15 Agust"));
+        let told = settled(&state, &ctx, wrong, &[Action::Quit]);
+        assert!(matches!(told.as_slice(), [Action::Fail(_)]), "stays once");
+        assert!(is_typing(&ctx, &state));
+        assert_eq!(
+            settled(&state, &ctx, None, &[Action::Quit]).first(),
+            Some(&Action::Quit)
+        );
+    }
+
+    #[test]
+    fn nothing_is_typed_that_is_there_already() {
+        let ctx = Context::default();
+        let mut state = State::new(Settings::default());
+        let of = open(&mut state, "Talks");
+        let show = Show {
+            state: &state,
+            answers: &Answers::default(),
+            theme: &Theme::LIGHT,
+            measure: &Measure::new(),
+            actions: Vec::new(),
+        };
+        let id = Id::unique("field");
+        for (text, is_new) in [("Talks ", false), ("Talk", true)] {
+            typed(&show, &ctx, id, of, Field::Title, text.to_owned());
+            assert_eq!(is_typing(&ctx, &state), is_new, "{text}");
+        }
+    }
 }

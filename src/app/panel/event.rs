@@ -10,7 +10,9 @@ use super::super::words;
 use super::citations;
 use super::draft::{self, Field, change_of, forget_in, set_more};
 use super::fields::{self, Look, row, text_row};
+use super::listing::Listing;
 use super::markdown;
+use super::named::{self, Named};
 use super::participants;
 use super::rows::{self, counted, hairline, plain_heading, quiet, say};
 use crate::dataset::date::{self, Date};
@@ -40,21 +42,19 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
     hairline(ui, theme);
     participants::show(show, ui, indexed, dataset, handle, event);
     hairline(ui, theme);
-    let certainty = indexed
-        .index
-        .row(handle)
-        .and_then(|row| indexed.index.certainty.get(row as usize));
-    let claim = citations::Claim::of_event(dataset, event, certainty.copied());
+    let listing = show.answers.listing(Selection::Event(handle)).cloned();
+    let reason = listing.as_ref().and_then(|l| l.reason);
+    let decided = event.more.certainty_reason.as_deref();
     citations::show(
         show,
         ui,
         dataset,
         Selection::Event(handle),
         &event.citations,
-        &claim,
+        reason.map(|reason| (reason, decided)),
     );
-    accounts(show, ui, dataset, event);
-    links(show, ui, indexed, handle, event);
+    accounts(show, ui, dataset, handle, event);
+    links(show, ui, indexed, listing.as_deref(), event);
     hairline(ui, theme);
     plain_heading(ui, theme, "Private note");
     let note = event.more.private_note.as_deref();
@@ -263,7 +263,7 @@ fn category(
 }
 
 /// Who says it was otherwise, and what only they say.
-fn accounts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, event: &Event) {
+fn accounts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, event: &Event) {
     if event.more.accounts.is_empty() {
         return;
     }
@@ -271,9 +271,10 @@ fn accounts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, event: &Event) 
     hairline(ui, theme);
     counted(ui, theme, "Other accounts", event.more.accounts.len());
     let zone = own_zone(dataset, event);
+    let named = named::named(show, Selection::Event(handle));
     for account in &event.more.accounts {
         ui.add_space(2.0);
-        account_of(show, ui, dataset, event, account, &zone);
+        account_of(show, ui, (dataset, &named), event, account, &zone);
         ui.add_space(8.0);
     }
 }
@@ -281,16 +282,22 @@ fn accounts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, event: &Event) 
 fn account_of(
     show: &mut Show<'_>,
     ui: &mut Ui,
-    dataset: &Dataset,
+    (dataset, named): (&Dataset, &Named),
     event: &Event,
     account: &Account,
     zone: &Zone,
 ) {
     let theme = show.theme;
-    let speaker = speaker(dataset, account);
+    let speaker = speaker(dataset, named, account);
     let select = match (&account.by_actor, &account.by_source) {
-        (Some(id), _) => dataset.actors.find(id).map(|(h, _)| Selection::Actor(h)),
-        (None, Some(id)) => dataset.sources.find(id).map(|(h, _)| Selection::Source(h)),
+        (Some(id), _) => {
+            let found = named.actors.find(&dataset.actors, id);
+            found.map(|(h, _)| Selection::Actor(h))
+        }
+        (None, Some(id)) => {
+            let found = named.sources.find(&dataset.sources, id);
+            found.map(|(h, _)| Selection::Source(h))
+        }
         (None, None) => None,
     };
     let text = format!("According to {speaker}");
@@ -332,7 +339,7 @@ fn account_of(
     {
         let names: Vec<String> = who
             .iter()
-            .map(|p| participants::name_of(dataset, &p.actor))
+            .map(|p| participants::name_of(dataset, named, &p.actor))
             .collect();
         fact(ui, "who", &names.join(", "));
     }
@@ -342,7 +349,7 @@ fn account_of(
     let sources: Vec<&str> = account
         .citations
         .iter()
-        .filter_map(|c| dataset.sources.find(&c.source))
+        .filter_map(|c| named.sources.find(&dataset.sources, &c.source))
         .map(|(_, s)| &*s.title)
         .collect();
     if !sources.is_empty() {
@@ -370,10 +377,10 @@ fn fact(ui: &mut Ui, theme: &Theme, word: &str, value: &str) {
 }
 
 /// `the Kremlin`, `TASS`: who gives an account.
-fn speaker(dataset: &Dataset, account: &Account) -> String {
+fn speaker(dataset: &Dataset, named: &Named, account: &Account) -> String {
     match (&account.by_actor, &account.by_source) {
-        (Some(id), _) => participants::name_of(dataset, id),
-        (None, Some(id)) => dataset.sources.find(id).map_or_else(
+        (Some(id), _) => participants::name_of(dataset, named, id),
+        (None, Some(id)) => named.sources.find(&dataset.sources, id).map_or_else(
             || id.to_string(),
             |(_, s)| s.publisher.as_deref().unwrap_or(&s.title).to_owned(),
         ),
@@ -382,9 +389,19 @@ fn speaker(dataset: &Dataset, account: &Account) -> String {
 }
 
 /// What it is a part of, what led to it and what it leads to.
-fn links(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: Handle, event: &Event) {
+fn links(
+    show: &mut Show<'_>,
+    ui: &mut Ui,
+    indexed: &Indexed,
+    listing: Option<&Listing>,
+    event: &Event,
+) {
+    let Some(listing) = listing else {
+        return;
+    };
     let theme = show.theme;
-    let find = |id: &Id| indexed.dataset.events.find(id).map(|(h, _)| h);
+    let events = &indexed.dataset.events;
+    let find = |id: &Id| listing.named.events.find(events, id).map(|(h, _)| h);
     let whole = event.more.parent.as_ref().and_then(find);
     let after: Vec<(Handle, LinkKind)> = event
         .more
@@ -392,10 +409,7 @@ fn links(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: Handle, ev
         .iter()
         .filter_map(|l| Some((find(&l.event)?, l.kind)))
         .collect();
-    let listing = super::listing::listing(show, ui.ctx(), Selection::Event(handle));
-    let (before, parts) = listing.map_or((Vec::new(), Vec::new()), |l| {
-        (l.before.clone(), l.parts.clone())
-    });
+    let (before, parts) = (&listing.before, &listing.parts);
     if whole.is_none() && after.is_empty() && before.is_empty() && parts.is_empty() {
         return;
     }
@@ -405,10 +419,10 @@ fn links(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: Handle, ev
         rows::link(show, ui, indexed, "part of", whole);
     }
     for part in parts {
-        rows::link(show, ui, indexed, "in it", part);
+        rows::link(show, ui, indexed, "in it", *part);
     }
     for before in before {
-        rows::link(show, ui, indexed, "follows from", before);
+        rows::link(show, ui, indexed, "follows from", *before);
     }
     for (after, kind) in after {
         let word = match kind {

@@ -13,6 +13,7 @@ use crate::analysis::{ColourBy, Facet};
 use crate::dataset::{Filter, Text};
 use crate::scene::{Color32, Style, Weight};
 use egui::{Rect, Role, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
+use std::sync::{Arc, Weak};
 
 /// Height of a choice.
 const ROW: f32 = 23.0;
@@ -65,12 +66,61 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
             show.act(Action::ClearFilter);
         }
     }
-    for (facet, choices) in &passed.facets.facets {
-        if choices.iter().any(|c| c.count > 0 || c.is_chosen) {
+    let orders = orders(ui, &passed);
+    for ((facet, choices), order) in passed.facets.facets.iter().zip(orders.iter()) {
+        if order.is_worth_showing {
             hairline(ui, theme);
-            one(show, ui, &passed, *facet, choices);
+            one(show, ui, &passed, (*facet, choices), order);
         }
     }
+}
+
+/// The choices of a facet as they are listed.
+struct Order {
+    /// By their places.
+    places: Vec<usize>,
+    /// How many of them are chosen.
+    chosen: usize,
+    /// The highest count.
+    most: usize,
+    /// Whether a choice leaves anything, or is made.
+    is_worth_showing: bool,
+}
+
+impl Order {
+    /// Those of a long facet stand with the chosen first, then by how many they leave.
+    fn new(facet: Facet, choices: &[Choice]) -> Self {
+        let is_there = |c: &Choice| c.count > 0 || c.is_chosen;
+        let mut order: Vec<(usize, &Choice)> = choices.iter().enumerate().collect();
+        if matches!(facet, Facet::Actor | Facet::Tag) {
+            order.retain(|(_, c)| is_there(c));
+            order.sort_by_key(|(_, c)| (!c.is_chosen, std::cmp::Reverse(c.count)));
+        }
+        Self {
+            chosen: order.iter().filter(|(_, c)| c.is_chosen).count(),
+            most: choices.iter().map(|c| c.count).max().unwrap_or(0).max(1),
+            is_worth_showing: choices.iter().any(is_there),
+            places: order.into_iter().map(|(place, _)| place).collect(),
+        }
+    }
+}
+
+/// The orders of all facets, made once for each answer.
+fn orders(ui: &Ui, passed: &Arc<Passed>) -> Arc<Vec<Order>> {
+    type Kept = (Weak<Passed>, Arc<Vec<Order>>);
+    let key = egui::Id::unique("order of the facets");
+    let known: Option<Kept> = ui.data(|d| d.get_temp(key));
+    if let Some((of, orders)) = known
+        && of.as_ptr() == Arc::as_ptr(passed)
+    {
+        return orders;
+    }
+    let facets = passed.facets.facets.iter();
+    let orders = Arc::new(facets.map(|(f, c)| Order::new(*f, c)).collect::<Vec<_>>());
+    // While it is kept, though weakly, no other answer has its address.
+    let kept: Kept = (Arc::downgrade(passed), orders.clone());
+    ui.data_mut(|d| d.insert_temp(key, kept));
+    orders
 }
 
 const fn noun(facet: Facet) -> &'static str {
@@ -108,32 +158,29 @@ fn text(show: &mut Show<'_>, ui: &mut Ui) {
     }
 }
 
-fn one(show: &mut Show<'_>, ui: &mut Ui, passed: &Passed, facet: Facet, choices: &[Choice]) {
+fn one(
+    show: &mut Show<'_>,
+    ui: &mut Ui,
+    passed: &Passed,
+    (facet, choices): (Facet, &[Choice]),
+    order: &Order,
+) {
     let theme = show.theme;
     plain_heading(ui, theme, facet.name());
-    let mut order: Vec<&Choice> = choices.iter().collect();
-    let is_long = matches!(facet, Facet::Actor | Facet::Tag);
-    if is_long {
-        order.retain(|c| c.count > 0 || c.is_chosen);
-        order.sort_by_key(|c| (!c.is_chosen, std::cmp::Reverse(c.count)));
-    }
     let key = egui::Id::unique(("facet is unfolded", facet));
     let mut is_unfolded = ui.data(|d| d.get_temp::<bool>(key)).unwrap_or(false);
-    let chosen = order.iter().filter(|c| c.is_chosen).count();
-    let count = match order.len() {
+    let all = order.places.len();
+    let count = match all {
         n if is_unfolded || n <= FOLDED + 1 => n,
-        n => FOLDED.max(chosen).min(n),
+        n => FOLDED.max(order.chosen).min(n),
     };
-    let most = choices.iter().map(|c| c.count).max().unwrap_or(0).max(1);
     rows::each(ui, count, ROW, |ui, n, rect| {
-        if let Some(choice) = order.get(n) {
+        if let Some(choice) = order.places.get(n).and_then(|place| choices.get(*place)) {
             let square = square(show, passed, facet, choice);
-            choice_row(show, ui, facet, choice, square, most, rect);
+            choice_row(show, ui, facet, choice, square, order.most, rect);
         }
     });
-    if count < order.len()
-        && rows::more(ui, theme, &format!("{} more", grouped(order.len() - count)))
-    {
+    if count < all && rows::more(ui, theme, &format!("{} more", grouped(all - count))) {
         is_unfolded = true;
     }
     ui.data_mut(|d| d.insert_temp(key, is_unfolded));

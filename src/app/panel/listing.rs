@@ -1,12 +1,13 @@
-//! Which events, relations and sources belong to what is selected: gathered once for each answer
-//! and selection, since a long list must not be looked through in every frame.
+//! Which events, relations and sources belong to what is selected: gathered in the background for
+//! each answer and selection, since a long list must not be looked through in every frame.
 
-use super::super::Show;
 use super::super::answers::Tied;
 use super::super::state::Selection;
+use super::named::Named;
+use crate::analysis::certainty::{Grounds, Reason};
+use crate::analysis::tone::{self, Point};
 use crate::analysis::{Index, Row};
 use crate::dataset::{Citation, Dataset, Event, Handle, Id, Stance, Text};
-use egui::Context;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -14,24 +15,33 @@ use std::sync::Arc;
 const LOCATORS: usize = 4;
 
 /// What belongs to a selection.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Listing {
+pub(in crate::app) struct Listing {
+    /// What it was gathered from: its rows are of that.
+    pub(in crate::app) of: Arc<Tied>,
+    /// What is selected.
+    pub(in crate::app) selection: Selection,
     /// The events, in order of time; undated ones last.
-    pub events: Vec<Row>,
+    pub(super) events: Vec<Row>,
     /// The relations, by their place in the index.
-    pub relations: Vec<u32>,
+    pub(super) relations: Vec<u32>,
     /// The sources that they cite, in the order in which they come up.
-    pub sources: Vec<Cited>,
+    pub(super) sources: Vec<Cited>,
     /// Each source's number, from 1.
     numbers: HashMap<Id, usize>,
     /// The year of all events, if it is one: dates then leave it out.
-    pub year: Option<i64>,
+    pub(super) year: Option<i64>,
     /// Events that belong too, but are filtered out or outside the window.
-    pub hidden: usize,
+    pub(super) hidden: usize,
     /// Events that name the selected one as what they follow from.
-    pub before: Vec<Handle>,
+    pub(super) before: Vec<Handle>,
     /// Events that are a part of the selected one.
-    pub parts: Vec<Handle>,
+    pub(super) parts: Vec<Handle>,
+    /// The tones of the events, in order of time; for actors and ties.
+    pub(super) tones: Vec<Point>,
+    /// Why an event or a relation is as firm as it is.
+    pub(super) reason: Option<Reason>,
+    /// Where the ids stand that the selected one names.
+    pub(super) named: Arc<Named>,
 }
 
 /// A source, and where it says it.
@@ -47,53 +57,60 @@ pub(super) struct Cited {
     pub disputes: bool,
 }
 
-type Kept = (Arc<Tied>, Selection, Arc<Listing>);
-
-/// The listing of a selection. None until the ties are known.
-pub(super) fn listing(show: &Show<'_>, ctx: &Context, of: Selection) -> Option<Arc<Listing>> {
-    let tied = show.answers.tied()?;
-    let key = egui::Id::unique("listing of the panel");
-    let known: Option<Kept> = ctx.data(|d| d.get_temp(key));
-    if let Some((from, selection, listing)) = known
-        && Arc::ptr_eq(&from, tied)
-        && selection == of
-    {
-        return Some(listing);
-    }
-    let listing = Arc::new(Listing::new(tied, of));
-    let kept: Kept = (tied.clone(), of, listing.clone());
-    ctx.data_mut(|d| d.insert_temp(key, kept));
-    Some(listing)
-}
-
 impl Listing {
-    fn new(tied: &Tied, of: Selection) -> Self {
-        let indexed = &tied.of.of;
-        let (dataset, index) = (&indexed.dataset, &indexed.index);
-        let mut listing = Self::default();
-        match of {
+    /// Gathers what belongs to a selection.
+    pub(in crate::app) fn new(of: Arc<Tied>, selection: Selection) -> Self {
+        let mut listing = Self {
+            of: of.clone(),
+            selection,
+            events: Vec::new(),
+            relations: Vec::new(),
+            sources: Vec::new(),
+            numbers: HashMap::new(),
+            year: None,
+            hidden: 0,
+            before: Vec::new(),
+            parts: Vec::new(),
+            tones: Vec::new(),
+            reason: None,
+            named: Arc::default(),
+        };
+        let (dataset, index) = (&of.of.of.dataset, &of.of.of.index);
+        match selection {
             Selection::Event(h) => listing.take_event(dataset, h),
-            Selection::Relation(h) => {
-                let evidence = index.relations.iter().find(|r| r.handle == h);
-                listing.events = evidence.map(|r| r.evidence.clone()).unwrap_or_default();
-            }
-            Selection::Actor(h) => listing.take_actor(tied, h),
-            Selection::Tie(a, b) => listing.take_tie(tied, a, b),
+            Selection::Relation(h) => listing.take_relation(dataset, index, h),
+            Selection::Actor(h) => listing.take_actor(&of, h),
+            Selection::Tie(a, b) => listing.take_tie(&of, a, b),
             Selection::Source(h) => listing.take_source(dataset, h),
         }
         let undated = crate::dataset::instant::Instant::MAX;
         listing
             .events
             .sort_by_key(|row| index.anchor(*row).unwrap_or(undated));
+        if matches!(selection, Selection::Actor(_) | Selection::Tie(..)) {
+            listing.tones = tone::over_time(index, &listing.events);
+        }
         listing.year = year(index, &listing.events);
         listing.number(dataset);
         listing
     }
 
+    fn take_relation(&mut self, dataset: &Dataset, index: &Index, handle: Handle) {
+        let evidence = index.relations.iter().find(|r| r.handle == handle);
+        self.events = evidence.map(|r| r.evidence.clone()).unwrap_or_default();
+        if let Some(relation) = dataset.relations.get(handle) {
+            self.reason = Some(Grounds::new(dataset).reason_of_relation(relation));
+            self.named = Arc::new(Named::by_relation(dataset, relation));
+        }
+    }
+
     fn take_event(&mut self, dataset: &Dataset, handle: Handle) {
-        let Some(id) = dataset.events.get(handle).map(|e| &e.id) else {
+        let Some(event) = dataset.events.get(handle) else {
             return;
         };
+        self.reason = Some(Grounds::new(dataset).reason_of_event(event));
+        self.named = Arc::new(Named::by_event(dataset, event));
+        let id = &event.id;
         for (h, event) in dataset
             .events
             .entries()
@@ -139,9 +156,11 @@ impl Listing {
     }
 
     fn take_source(&mut self, dataset: &Dataset, handle: Handle) {
-        let Some(id) = dataset.sources.get(handle).map(|s| &s.id) else {
+        let Some(source) = dataset.sources.get(handle) else {
             return;
         };
+        self.named = Arc::new(Named::by_source(dataset, source));
+        let id = &source.id;
         let cites = |citations: &[Citation]| citations.iter().any(|c| c.source == *id);
         let by_event =
             |e: &Event| cites(&e.citations) || e.more.accounts.iter().any(|a| cites(&a.citations));

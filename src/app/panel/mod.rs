@@ -4,14 +4,15 @@
 mod actor;
 mod citations;
 mod dataset;
-mod draft;
+pub(super) mod draft;
 mod event;
 pub(super) mod fields;
 mod filter;
 mod grades;
 pub(super) mod lines;
-mod listing;
+pub(super) mod listing;
 mod markdown;
+mod named;
 mod participants;
 mod picker;
 mod problems;
@@ -27,7 +28,7 @@ use super::command::Command;
 use super::state::{Panel, Selection};
 use super::style::font;
 use super::widgets::{self, Icon, Kind};
-use crate::analysis::Row;
+use crate::analysis::tone::Point;
 use crate::scene::Weight;
 use egui::{
     Align, Area, Frame, Layout, Margin, Order, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2,
@@ -44,6 +45,7 @@ const INSET: f32 = 16.0;
 /// The panel.
 pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
     let ctx = ui.ctx().clone();
+    draft::forget_others(&ctx, show.state);
     let window = ctx.content_rect().width();
     let is_empty = show.state.panel == Panel::Selection && show.state.selection.is_none();
     if show.state.panel != Panel::Hidden {
@@ -129,6 +131,7 @@ fn content(show: &mut Show<'_>, ui: &mut Ui) {
         };
         Frame::new().inner_margin(margin).show(ui, |ui| {
             ui.set_width(ui.available_width());
+            keep_height(show, ui, page);
             match (page, &indexed) {
                 (Page::Filter, _) => filter::show(show, ui),
                 (Page::Problems, _) => problems::show(show, ui),
@@ -136,8 +139,33 @@ fn content(show: &mut Show<'_>, ui: &mut Ui) {
                 (Page::Item(selection), Some(indexed)) => item(show, ui, indexed, selection),
                 (Page::Item(_), None) => {}
             }
+            store_height(show, ui, page);
         });
     });
+}
+
+/// Whether the lists of a page are still being gathered.
+fn is_waiting(show: &Show<'_>, page: Page) -> bool {
+    matches!(page, Page::Item(selection) if show.answers.listing(selection).is_none())
+}
+
+/// Until its lists are there a page is as high as it was, so that it keeps its scroll position.
+fn keep_height(show: &Show<'_>, ui: &mut Ui, page: Page) {
+    if is_waiting(show, page) {
+        let height = ui.data(|d| d.get_temp(height_key(page)));
+        ui.set_min_height(height.unwrap_or(0.0));
+    }
+}
+
+fn store_height(show: &Show<'_>, ui: &Ui, page: Page) {
+    if !is_waiting(show, page) {
+        let height: f32 = ui.min_rect().height();
+        ui.data_mut(|d| d.insert_temp(height_key(page), height));
+    }
+}
+
+fn height_key(page: Page) -> egui::Id {
+    egui::Id::unique(("height of the panel", page))
 }
 
 fn item(show: &mut Show<'_>, ui: &mut Ui, indexed: &Arc<Indexed>, selection: Selection) {
@@ -319,12 +347,12 @@ fn delete(show: &mut Show<'_>, ui: &mut Ui, name: &str) {
 }
 
 /// Tone over time of some events, over the span of the timeline.
-fn tone_chart(show: &mut Show<'_>, ui: &mut Ui, rows: &[Row]) {
+fn tone_chart(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, tones: &[Point]) {
     let theme = show.theme;
     rows::hairline(ui, theme);
     rows::heading(ui, theme, "Tone over time", None, |ui| {
         let text = egui::RichText::new("Goldstein scale, −10 to +10");
         ui.label(text.font(font(10.5, Weight::Regular)).color(theme.t3));
     });
-    super::chart::tone(show, ui, rows);
+    super::chart::tone(show, ui, indexed, tones);
 }

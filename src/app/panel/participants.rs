@@ -8,6 +8,7 @@ use super::super::widgets;
 use super::draft::{change_of, forget_in};
 use super::fields;
 use super::lines;
+use super::named::{self, Named};
 use super::picker::{self, Offer};
 use super::rows::{self, counted};
 use crate::analysis::search::Words;
@@ -31,6 +32,7 @@ pub(super) fn show(
     event: &Event,
 ) {
     let theme = show.theme;
+    let named = named::named(show, Selection::Event(handle));
     counted(ui, theme, "Participants", event.participants.len());
     let mut edit = None;
     let put = |change: &dyn Fn(&mut Event), what: String| {
@@ -49,10 +51,10 @@ pub(super) fn show(
         let Some(participant) = event.participants.get(n) else {
             return;
         };
-        let asked = one(show, ui, indexed, dataset, (n, participant), rect);
-        let name = name_of(dataset, &participant.actor);
-        match asked {
+        let actor = named.actors.find(&dataset.actors, &participant.actor);
+        match one(show, ui, indexed, actor, (n, participant), rect) {
             Some(Asked::Role(role)) => {
+                let name = short_name(actor, participant);
                 let change = |e: &mut Event| {
                     if let Some(p) = e.participants.get_mut(n) {
                         p.role = role;
@@ -114,11 +116,16 @@ fn actors(
 }
 
 /// An actor's short name, or the id that nobody has.
-pub(super) fn name_of(dataset: &Dataset, id: &Id) -> String {
-    dataset
+pub(super) fn name_of(dataset: &Dataset, named: &Named, id: &Id) -> String {
+    named
         .actors
-        .find(id)
+        .find(&dataset.actors, id)
         .map_or_else(|| id.to_string(), |(_, a)| a.short_name().to_owned())
+}
+
+/// The same of a participant that was looked up.
+fn short_name<'a>(found: Option<(Handle, &'a Actor)>, participant: &'a Participant) -> &'a str {
+    found.map_or(&participant.actor, |(_, a)| a.short_name())
 }
 
 enum Asked {
@@ -130,14 +137,13 @@ fn one(
     show: &mut Show<'_>,
     ui: &mut Ui,
     indexed: &Indexed,
-    dataset: &Dataset,
+    found: Option<(Handle, &Actor)>,
     (n, participant): (usize, &Participant),
     rect: Rect,
 ) -> Option<Asked> {
     let theme = show.theme;
-    let found = dataset.actors.find(&participant.actor);
-    let name = name_of(dataset, &participant.actor);
-    let full = found.map_or(name.as_str(), |(_, a)| &*a.name);
+    let name = short_name(found, participant);
+    let full = found.map_or(name, |(_, a)| &*a.name);
     let split = rect.right() - ROLE - 24.0;
     let left = Rect::from_min_max(rect.min, pos2(split - 4.0, rect.bottom()));
     let mut text = left.left_center() + vec2(16.0, 0.0);

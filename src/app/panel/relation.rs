@@ -9,7 +9,7 @@ use super::draft::{self, Field, change_of};
 use super::event::tone;
 use super::fields::{self, Look, row, text_row};
 use super::rows::{self, counted, hairline, quiet, say};
-use super::{citations, listing, markdown};
+use super::{citations, markdown, named};
 use crate::dataset::date::{self, Date};
 use crate::dataset::edit::Edit;
 use crate::dataset::zone::Zone;
@@ -18,7 +18,7 @@ use crate::scene::Weight;
 use egui::Ui;
 
 /// The relation.
-pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: Handle) {
+pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, _indexed: &Indexed, handle: Handle) {
     let Some(dataset) = show.state.dataset() else {
         return;
     };
@@ -29,43 +29,40 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
     let theme = show.theme;
     let label = relation.label.as_deref().unwrap_or_default();
     fields::title(show, ui, of, Field::Label, "Label", label);
-    ends(show, ui, dataset, relation);
+    ends(show, ui, dataset, handle, relation);
     hairline(ui, theme);
     facts(show, ui, dataset, handle, relation);
     hairline(ui, theme);
     markdown::field(show, ui, of, relation.description.as_deref());
     hairline(ui, theme);
-    let certainty = indexed
-        .index
-        .relations
-        .iter()
-        .find(|r| r.handle == handle)
-        .map(|r| r.certainty);
-    let claim = citations::Claim::of_relation(dataset, relation, certainty);
+    let listing = show.answers.listing(Selection::Relation(handle)).cloned();
+    let reason = listing.as_ref().and_then(|l| l.reason);
+    let decided = relation.certainty_reason.as_deref();
     citations::show(
         show,
         ui,
         dataset,
         Selection::Relation(handle),
         &relation.citations,
-        &claim,
+        reason.map(|reason| (reason, decided)),
     );
-    let Some(tied) = show.answers.tied().cloned() else {
-        return;
-    };
-    let Some(listing) = listing::listing(show, ui.ctx(), Selection::Relation(handle)) else {
+    let Some(listing) = listing else {
         return;
     };
     hairline(ui, theme);
     counted(ui, theme, "Events that show it", listing.events.len());
-    rows::events(show, ui, &tied.of.of, &listing);
+    rows::events(show, ui, &listing.of.of.of, &listing);
 }
 
 /// `Trump → Putin`, each of which selects.
-fn ends(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, relation: &Relation) {
+fn ends(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, relation: &Relation) {
     let theme = show.theme;
+    let named = named::named(show, Selection::Relation(handle));
     ui.horizontal_wrapped(|ui| {
-        let actor = |show: &mut Show<'_>, ui: &mut Ui, id: &Id| match dataset.actors.find(id) {
+        let actor = |show: &mut Show<'_>, ui: &mut Ui, id: &Id| match named
+            .actors
+            .find(&dataset.actors, id)
+        {
             Some((handle, actor)) => {
                 if super::super::widgets::link(ui, theme, actor.short_name()).clicked() {
                     show.act(Action::Select(Some(Selection::Actor(handle))));

@@ -9,7 +9,7 @@ use super::draft::{Field, change_of};
 use super::fields::{self, Look, row, text_row};
 use super::grades;
 use super::rows::{self, counted, hairline, plain_heading, quiet};
-use super::{citations, listing};
+use super::{citations, named};
 use crate::dataset::date::{self, Date};
 use crate::dataset::edit::Edit;
 use crate::dataset::zone::Zone;
@@ -84,11 +84,9 @@ fn facts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, so
         })
     });
     show.actions.extend(grade.map(Action::Edit));
-    if let Some((copied, other)) = source
-        .copies
-        .as_ref()
-        .and_then(|id| dataset.sources.find(id))
-    {
+    let named = named::named(show, Selection::Source(handle));
+    let copies = source.copies.as_ref();
+    if let Some((copied, other)) = copies.and_then(|id| named.sources.find(&dataset.sources, id)) {
         row(show, ui, "Copies", |show, ui| {
             ui.add_space(5.0);
             if widgets::link(
@@ -107,18 +105,16 @@ fn facts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, so
 /// What cites it.
 fn cited(show: &mut Show<'_>, ui: &mut Ui, handle: Handle) {
     let theme = show.theme;
-    let Some(tied) = show.answers.tied().cloned() else {
+    let Some(listing) = show.answers.listing(Selection::Source(handle)).cloned() else {
         return;
     };
-    let Some(listing) = listing::listing(show, ui.ctx(), Selection::Source(handle)) else {
-        return;
-    };
+    let version = &listing.of.of.of;
     hairline(ui, theme);
     counted(ui, theme, "Events that cite it", listing.events.len());
-    rows::events(show, ui, &tied.of.of, &listing);
+    rows::events(show, ui, version, &listing);
     hairline(ui, theme);
     counted(ui, theme, "Relations that cite it", listing.relations.len());
-    rows::relations(show, ui, &tied.of.of, &listing);
+    rows::relations(show, ui, version, &listing);
 }
 
 fn links(show: &mut Show<'_>, ui: &mut Ui, source: &Source) {

@@ -11,7 +11,7 @@ use super::super::words;
 use super::actor::disc;
 use super::lines::elided;
 use super::rows::{self, counted, hairline, heading, quiet, say};
-use super::{listing, tone_chart};
+use super::tone_chart;
 use crate::analysis::{Tie, TieKey};
 use crate::dataset::{Actor, Handle, Status};
 use crate::scene::{Style, Weight};
@@ -25,12 +25,11 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, a: Handl
     };
     let theme = show.theme;
     title(show, ui, indexed, (a, first), (b, second));
-    let Some(tied) = show.answers.tied().cloned() else {
+    let Some(listing) = show.answers.listing(Selection::Tie(a, b)).cloned() else {
         return;
     };
-    let Some(listing) = listing::listing(show, ui.ctx(), Selection::Tie(a, b)) else {
-        return;
-    };
+    let tied = &listing.of;
+    let version = &tied.of.of;
     ui.add_space(4.0);
     say(
         ui,
@@ -39,12 +38,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, a: Handl
         Weight::SemiBold,
         theme.t1,
     );
-    let zone = show
-        .state
-        .view
-        .zone
-        .as_ref()
-        .unwrap_or(&tied.of.of.index.zone);
+    let zone = show.state.view.zone.as_ref().unwrap_or(&version.index.zone);
     let when = tied.window.map(|(from, to)| range_words(from, to, zone));
     let sentence = sentence(
         listing.events.len(),
@@ -53,11 +47,10 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, a: Handl
     );
     say(ui, &sentence, 12.0, Weight::Regular, theme.t2);
     ui.add_space(2.0);
-    directions(show, ui, &tied, (a, first), (b, second));
+    directions(show, ui, tied, (a, first), (b, second));
     if !listing.events.is_empty() {
-        tone_chart(show, ui, &listing.events);
+        tone_chart(show, ui, version, &listing.tones);
     }
-    let version = &tied.of.of;
     hairline(ui, theme);
     heading(ui, theme, "Events", Some(listing.events.len()), |ui| {
         if !listing.events.is_empty() && widgets::link(ui, theme, "Show on the timeline").clicked()
