@@ -240,11 +240,14 @@ proptest! {
         for (a, b) in heights(&top).into_iter().zip(heights(&scrolled)) {
             prop_assert!((a - b).abs() < 0.01, "{a} {b}");
         }
-        let before: Vec<(Key, String)> = texts(&top.scene)?.into_iter().map(|(k, t, _)| (k, t)).collect();
-        for (key, text, rect) in texts(&scrolled.scene)? {
-            let is_event = matches!(key, Key::Event(_)) && scrolled.body.contains_rect(rect);
-            if is_event && top.body.contains_rect(rect.translate(vec2(0.0, scroll))) {
-                prop_assert!(before.contains(&(key, text.clone())), "{text}");
+        let both = [(&top, &scrolled, -scroll), (&scrolled, &top, scroll)];
+        for (one, other, by) in both {
+            let there: Vec<(Key, String)> = texts(&other.scene)?.into_iter().map(|(k, t, _)| (k, t)).collect();
+            for (key, text, rect) in texts(&one.scene)? {
+                let is_seen = one.body.contains_rect(rect) && other.body.contains_rect(rect.translate(vec2(0.0, by)));
+                if is_seen && matches!(key, Key::Event(_)) {
+                    prop_assert!(there.contains(&(key, text.clone())), "{text}");
+                }
             }
         }
     }
