@@ -94,6 +94,18 @@ struct Look<'a> {
     shows_ghosts: bool,
 }
 
+impl Look<'static> {
+    fn at_rest(shown: &Shown, places: &Places, size: Vec2) -> Self {
+        Self {
+            camera: map::fit(places, &shown.graph, size),
+            size,
+            theme: &Theme::LIGHT,
+            emphasis: Emphasis::default(),
+            shows_ghosts: false,
+        }
+    }
+}
+
 fn save(name: &str, scene: &Scene, theme: &Theme, measure: &Measure) {
     let Ok(folder) = std::env::var("DETENTE_LOOK") else {
         return;
@@ -204,13 +216,7 @@ fn every_region_has_its_title() {
         let size = vec2(width, height);
         let places = shown.places(size);
         for (ties, when) in [(&shown.all, "all"), (&window, "window")] {
-            let look = Look {
-                camera: map::fit(&places, &shown.graph, size),
-                size,
-                theme: &Theme::LIGHT,
-                emphasis: Emphasis::default(),
-                shows_ghosts: false,
-            };
+            let look = Look::at_rest(&shown, &places, size);
             let picture = shown.picture(ties, &places, &look);
             let name = format!("titles-{width}x{height}-{when}");
             save(&name, &picture.scene, look.theme, &shown.measure);
@@ -233,13 +239,7 @@ fn what_is_selected_is_written_and_nothing_else_moves() {
     let shown = Shown::bundled();
     let size = PANELS[0].1;
     let places = shown.places(size);
-    let mut look = Look {
-        camera: map::fit(&places, &shown.graph, size),
-        size,
-        theme: &Theme::LIGHT,
-        emphasis: Emphasis::default(),
-        shows_ghosts: false,
-    };
+    let mut look = Look::at_rest(&shown, &places, size);
     let before = texts(&shown.picture(&shown.all, &places, &look));
     for who in ["kushner", "lukoil", "bessent", "umerov", "merz"] {
         look.emphasis.selected = Some(Key::Actor(shown.actor(who)));
@@ -262,13 +262,7 @@ fn what_is_drawn_is_found_under_the_pointer() {
     let shown = Shown::bundled();
     let size = PANELS[1].1;
     let places = shown.places(size);
-    let look = Look {
-        camera: map::fit(&places, &shown.graph, size),
-        size,
-        theme: &Theme::LIGHT,
-        emphasis: Emphasis::default(),
-        shows_ghosts: false,
-    };
+    let look = Look::at_rest(&shown, &places, size);
     let picture = shown.picture(&shown.all, &places, &look);
     for (n, at) in places.at.iter().enumerate() {
         if shown.all.part[n] > 0 {
@@ -317,13 +311,7 @@ fn a_part_of_a_group_stands_in_its_region() {
     let size = PANELS[1].1;
     let at = [(shown.index.actor(trump).unwrap(), [-6.0, 0.0])];
     let places = map::place(&shown.graph, &at, size.x / size.y, 1, TO_THE_END).unwrap();
-    let look = Look {
-        camera: map::fit(&places, &shown.graph, size),
-        size,
-        theme: &Theme::LIGHT,
-        emphasis: Emphasis::default(),
-        shows_ghosts: false,
-    };
+    let look = Look::at_rest(&shown, &places, size);
     let window = shown.ties("2025-08-08/2025-08-18");
     let picture = shown.picture(&window, &places, &look);
     save("nested", &picture.scene, look.theme, &shown.measure);

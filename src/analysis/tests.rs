@@ -341,3 +341,29 @@ fn the_span_is_of_what_is_known() {
     assert_eq!(index(&d).span(), Some(expected));
     assert_eq!(index(&dataset(vec![], vec![])).span(), None);
 }
+
+#[test]
+fn a_text_narrows_what_passes_and_what_is_counted() {
+    use Role::{From, To};
+    let d = dataset(
+        vec![
+            event("talks", Some("2025"), &[("a", From), ("c", To)]),
+            event("call", Some("2025"), &[("a", From), ("b", To)]),
+        ],
+        vec![],
+    );
+    let index = index(&d);
+    let facts = Facts::new(&d);
+    let filter = Filter {
+        text: Some("talks".into()),
+        ..Filter::default()
+    };
+    let criteria = Criteria::new(&filter, &d, &facts);
+    let text = criteria.text_passing(&d);
+    let passing = criteria.passing(&text, &index, &facts);
+    assert_eq!(passing.iter().collect::<Vec<_>>(), [0]);
+    let facets = Facets::new(&criteria, &text, &d, &index, &facts);
+    let actors = facets.facets.iter().find(|(f, _)| *f == Facet::Actor);
+    let counts: Vec<usize> = actors.unwrap().1.iter().map(|c| c.count).collect();
+    assert_eq!(counts, [1, 0, 1, 0]);
+}

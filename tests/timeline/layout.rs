@@ -223,6 +223,35 @@ proptest! {
         check_marks(&drawn)?;
     }
 
+    /// A lane off the picture is as high as on it, and what stays on it keeps its title.
+    #[test]
+    fn scrolling_only_scrolls(
+        told in told(60),
+        span in a_span(),
+        selected in 0u32..60,
+        scroll in 0.0..400.0f32,
+    ) {
+        let mut shown = Shown::new(dataset(&told), LaneBy::Actor);
+        shown.emphasis.selected = Some(Key::Event(selected));
+        let view = View { span, ..shown.view("2025-08", vec2(1000.0, 300.0)) };
+        let top = picture(&view);
+        let scrolled = picture(&View { scroll, ..view });
+        let heights = |p: &Picture| -> Vec<f32> { p.lane_rects.iter().map(Rect::height).collect() };
+        for (a, b) in heights(&top).into_iter().zip(heights(&scrolled)) {
+            prop_assert!((a - b).abs() < 0.01, "{a} {b}");
+        }
+        let both = [(&top, &scrolled, -scroll), (&scrolled, &top, scroll)];
+        for (one, other, by) in both {
+            let there: Vec<(Key, String)> = texts(&other.scene)?.into_iter().map(|(k, t, _)| (k, t)).collect();
+            for (key, text, rect) in texts(&one.scene)? {
+                let is_seen = one.body.contains_rect(rect) && other.body.contains_rect(rect.translate(vec2(0.0, by)));
+                if is_seen && matches!(key, Key::Event(_)) {
+                    prop_assert!(there.contains(&(key, text.clone())), "{text}");
+                }
+            }
+        }
+    }
+
     /// A moment on the picture has one point in each of its lanes, and a pan moves no event to
     /// another row.
     #[test]
