@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 
 struct Shown {
     dataset: Dataset,
@@ -151,14 +152,15 @@ fn the_bundled_dataset_reads_at_a_glance() {
                 };
                 if shade == "dark" {
                     look.emphasis.selected = Some(Key::Tie(trump, putin));
-                    look.emphasis.related = [
-                        Key::Actor(trump),
-                        Key::Actor(putin),
-                        Key::Mutual(trump.min(putin), trump.max(putin)),
-                    ]
-                    .into();
+                    look.emphasis.related = Arc::new(
+                        [
+                            Key::Actor(trump),
+                            Key::Actor(putin),
+                            Key::Mutual(trump.min(putin), trump.max(putin)),
+                        ]
+                        .into(),
+                    );
                     look.emphasis.hovered = Some(Key::Actor(shown.actor("zelenskiy")));
-                    look.emphasis.focused = Some(Key::Actor(shown.actor("ukraine")));
                 }
                 let picture = shown.picture(ties, &places, &look);
                 save(
@@ -184,6 +186,44 @@ fn the_bundled_dataset_reads_at_a_glance() {
                     .filter(|k| matches!(k, Key::Tie(..) | Key::Mutual(..)));
                 assert_eq!(ties.count(), picture.counts.ties, "every tie is drawn");
             }
+        }
+    }
+}
+
+#[test]
+fn every_region_has_its_title() {
+    let shown = Shown::bundled();
+    let window = shown.ties("2025-08-08/2025-08-18");
+    for (width, height) in [
+        (1050.0, 310.0),
+        (1050.0, 350.0),
+        (900.0, 240.0),
+        (700.0, 500.0),
+        (1400.0, 900.0),
+    ] {
+        let size = vec2(width, height);
+        let places = shown.places(size);
+        for (ties, when) in [(&shown.all, "all"), (&window, "window")] {
+            let look = Look {
+                camera: map::fit(&places, &shown.graph, size),
+                size,
+                theme: &Theme::LIGHT,
+                emphasis: Emphasis::default(),
+                shows_ghosts: false,
+            };
+            let picture = shown.picture(ties, &places, &look);
+            let name = format!("titles-{width}x{height}-{when}");
+            save(&name, &picture.scene, look.theme, &shown.measure);
+            let of = |is_title: bool| -> BTreeSet<Key> {
+                let items = picture.scene.items.iter();
+                items
+                    .filter(|i| matches!(i.key, Key::Group(_)))
+                    .filter(|i| matches!(i.mark, Mark::Text { .. }) == is_title)
+                    .map(|i| i.key)
+                    .collect()
+            };
+            assert!(of(true).len() > 2);
+            assert_eq!(of(true), of(false), "{name}");
         }
     }
 }

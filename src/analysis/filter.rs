@@ -2,8 +2,9 @@
 
 use super::bits::Bits;
 use super::index::{Index, NOWHERE, Place, Row, as_row};
-use super::search::Words;
+use super::search::{Names, Words};
 use crate::dataset::{Certainty, Dataset, Filter, Handle, Id, Role, Status, Text};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 
 /// What a filter asks about.
@@ -144,26 +145,30 @@ impl Criteria {
         self.chosen.is_empty() && self.text.is_none()
     }
 
-    /// The events that pass.
-    pub fn passing(&self, dataset: &Dataset, index: &Index, facts: &Facts) -> Bits {
-        let all = self.text_passing(dataset, index);
-        self.chosen.keys().fold(all, |so_far, facet| {
+    /// The events that pass, of those whose text passes.
+    pub fn passing(&self, text: &Bits, index: &Index, facts: &Facts) -> Bits {
+        self.chosen.keys().fold(text.clone(), |so_far, facet| {
             so_far.and(&self.passing_one(*facet, index, facts))
         })
     }
 
-    fn text_passing(&self, dataset: &Dataset, index: &Index) -> Bits {
-        match &self.text {
-            None => Bits::all(index.len()),
-            Some(words) => {
-                let mut events = dataset.events.iter();
-                Bits::of(index.len(), |_| {
-                    events
-                        .next()
-                        .is_some_and(|e| words.are_in_event(e, dataset))
-                })
-            }
-        }
+    /// The events whose text passes, whatever else is chosen.
+    pub fn text_passing(&self, dataset: &Dataset) -> Bits {
+        let Some(words) = &self.text else {
+            return Bits::all(dataset.events.len());
+        };
+        let names = Names::new(dataset);
+        let runs: Vec<Vec<bool>> = dataset
+            .events
+            .runs()
+            .par_iter()
+            .map(|(_, events)| {
+                let found = events.iter().map(|e| words.are_in_event(e, &names));
+                found.collect()
+            })
+            .collect();
+        let mut found = runs.into_iter().flatten();
+        Bits::of(dataset.events.len(), |_| found.next().unwrap_or(false))
     }
 
     fn passing_one(&self, facet: Facet, index: &Index, facts: &Facts) -> Bits {
@@ -235,9 +240,14 @@ pub struct Choice {
 }
 
 impl Facets {
-    /// Counts every choice.
-    pub fn new(criteria: &Criteria, dataset: &Dataset, index: &Index, facts: &Facts) -> Self {
-        let text = criteria.text_passing(dataset, index);
+    /// Counts every choice, of the events whose text passes.
+    pub fn new(
+        criteria: &Criteria,
+        text: &Bits,
+        dataset: &Dataset,
+        index: &Index,
+        facts: &Facts,
+    ) -> Self {
         let passing: Vec<(Facet, Bits)> = criteria
             .chosen
             .keys()

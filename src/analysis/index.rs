@@ -31,6 +31,8 @@ pub struct Index {
     bounds: Vec<Bounds>,
     /// How each date is written.
     traits: Vec<Traits>,
+    /// The earliest and the latest known instant of all dates.
+    span: Option<(Instant, Instant)>,
     /// Rows without a date, or with one that cannot be read, in order.
     pub undated: Vec<Row>,
     /// Each event's category.
@@ -144,6 +146,7 @@ impl Index {
             }
         }
         index.first.push(as_row(index.actors.len()));
+        index.span = span_of(&index.bounds);
         index.read_relations(dataset, &actors, &grounds, margins);
         Some(index)
     }
@@ -314,23 +317,12 @@ impl Index {
 
     /// The row of an event's handle.
     pub fn row(&self, handle: Handle) -> Option<Row> {
-        let guess = handle.0 as usize;
-        if self.handles.get(guess) == Some(&handle) {
-            return Some(handle.0);
-        }
-        self.handles.iter().position(|h| *h == handle).map(as_row)
+        place_of(&self.handles, handle)
     }
 
     /// The place of an actor's handle.
     pub fn actor(&self, handle: Handle) -> Option<Place> {
-        let guess = handle.0 as usize;
-        if self.actor_handles.get(guess) == Some(&handle) {
-            return Some(handle.0);
-        }
-        self.actor_handles
-            .iter()
-            .position(|h| *h == handle)
-            .map(as_row)
+        place_of(&self.actor_handles, handle)
     }
 
     /// The time of a date as it is written, its margins left out; where it is open, the events'
@@ -353,24 +345,34 @@ impl Index {
 
     /// The earliest and the latest known instant of all dated events, if there is any.
     pub fn span(&self) -> Option<(Instant, Instant)> {
-        let known = |b: &Bounds| {
-            let ends = [
-                b.earliest_start,
-                b.latest_start,
-                b.earliest_end,
-                b.latest_end,
-            ];
-            let known = ends.into_iter().filter(|i| !i.is_open());
-            known.fold(None, |span: Option<(Instant, Instant)>, i| {
-                Some(span.map_or((i, i), |(from, to)| (from.min(i), to.max(i))))
-            })
-        };
-        self.bounds
-            .iter()
-            .filter(|b| **b != UNDATED)
-            .filter_map(known)
-            .reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))
+        self.span
     }
+}
+
+/// The earliest and the latest known instant.
+fn span_of(bounds: &[Bounds]) -> Option<(Instant, Instant)> {
+    let known = bounds.iter().filter(|b| **b != UNDATED).flat_map(|b| {
+        [
+            b.earliest_start,
+            b.latest_start,
+            b.earliest_end,
+            b.latest_end,
+        ]
+    });
+    known
+        .filter(|i| !i.is_open())
+        .fold(None, |span, i| match span {
+            None => Some((i, i)),
+            Some((from, to)) => Some((i.min(from), i.max(to))),
+        })
+}
+
+/// The place of a handle. They rise, unless something was moved.
+fn place_of(handles: &[Handle], handle: Handle) -> Option<u32> {
+    let found = handles.binary_search(&handle).ok();
+    found
+        .or_else(|| handles.iter().position(|h| *h == handle))
+        .map(as_row)
 }
 
 /// Places by id; the first where two have the same.

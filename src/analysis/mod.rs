@@ -17,7 +17,7 @@ pub mod search;
 pub mod ties;
 pub mod tone;
 
-pub use activity::Activity;
+pub use activity::{Activity, Series};
 pub use bits::Bits;
 pub use filter::{Criteria, Facet, Facets, Facts};
 pub use hues::{ColourBy, EventHue};

@@ -3,7 +3,9 @@
 //! Text is compared after compatibility decomposition with its marks left off and in lower case
 //! (Unicode Standard Annex 15, NFKD), so `Selenskyj`, `ZELENSKIY` and `zélenskiy` read alike.
 
-use crate::dataset::{Dataset, Event, Handle, Kind, Text};
+use crate::dataset::{Dataset, Event, Handle, Id, Kind, List, Text};
+use rayon::prelude::*;
+use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -39,12 +41,38 @@ impl Words {
     }
 
     /// Whether all stand in what an event says of itself, its participants' names included.
-    pub fn are_in_event(&self, event: &Event, dataset: &Dataset) -> bool {
-        self.are_in(&event_text(event, dataset))
+    pub(super) fn are_in_event(&self, event: &Event, names: &Names<'_>) -> bool {
+        let text = folded(&event_text(event));
+        let is_in_name = |word: &str| {
+            let mut actors = event.participants.iter().map(|p| &p.actor);
+            actors.any(|actor| match names.0.get(actor) {
+                Some(name) => name.contains(word),
+                None => folded(actor).contains(word),
+            })
+        };
+        let mut words = self.0.iter();
+        words.all(|word| text.contains(word.as_str()) || is_in_name(word))
     }
 }
 
-fn event_text(event: &Event, dataset: &Dataset) -> String {
+/// What every actor is called, as it is compared: made once for a search.
+pub(super) struct Names<'a>(HashMap<&'a Id, String, foldhash::fast::FixedState>);
+
+impl<'a> Names<'a> {
+    pub(super) fn new(dataset: &'a Dataset) -> Self {
+        let mut names = HashMap::default();
+        for actor in dataset.actors.iter() {
+            let all = std::iter::once(&actor.name).chain(&actor.aliases);
+            let all: Vec<&str> = all.map(|t| &**t).collect();
+            names
+                .entry(&actor.id)
+                .or_insert_with(|| folded(&all.join("\n")));
+        }
+        Self(names)
+    }
+}
+
+fn event_text(event: &Event) -> String {
     let mut all = String::new();
     let mut say = |text: &str| {
         all.push_str(text);
@@ -71,18 +99,6 @@ fn event_text(event: &Event, dataset: &Dataset) -> String {
             .chain(&account.description)
             .for_each(|t| say(t));
     }
-    // A dataset of millions has many actors too: only those of a small one are looked up by name.
-    if dataset.actors.len() <= 5_000 {
-        for participant in &event.participants {
-            match dataset.actors.iter().find(|a| a.id == participant.actor) {
-                Some(actor) => {
-                    say(&actor.name);
-                    actor.aliases.iter().for_each(|a| say(a));
-                }
-                None => say(&participant.actor),
-            }
-        }
-    }
     all
 }
 
@@ -101,50 +117,47 @@ pub fn find(dataset: &Dataset, query: &str, most: usize) -> (Vec<Match>, usize) 
     let Some(words) = Words::new(query) else {
         return (Vec::new(), 0);
     };
-    let actors = dataset.actors.entries().filter(|(_, a)| {
+    let actors = found(&dataset.actors, |a| {
         let names = std::iter::once(&a.name).chain(&a.short).chain(&a.aliases);
-        let texts = names.chain(&a.role).chain(&a.description);
-        words.are_in(
-            &texts
-                .map(|t| &**t)
-                .chain(std::iter::once(&*a.id))
-                .collect::<Vec<_>>()
-                .join("\n"),
-        )
+        let texts = names.chain(&a.role).chain(&a.description).map(|t| &**t);
+        let texts: Vec<&str> = texts.chain(std::iter::once(&*a.id)).collect();
+        words.are_in(&texts.join("\n"))
     });
-    let events = dataset
-        .events
-        .entries()
-        .filter(|(_, e)| words.are_in_event(e, dataset));
-    let sources = dataset.sources.entries().filter(|(_, s)| {
+    let names = Names::new(dataset);
+    let events = found(&dataset.events, |e| words.are_in_event(e, &names));
+    let sources = found(&dataset.sources, |s| {
         let texts = std::iter::once(&s.title)
             .chain(&s.publisher)
             .chain(&s.author)
             .chain(&s.url);
         words.are_in(&texts.map(|t| &**t).collect::<Vec<_>>().join("\n"))
     });
-    let found = |kind| move |handle| Match { kind, handle };
-    let mut all = Vec::new();
-    let mut count = 0;
-    let mut take = |m: Match| {
-        count += 1;
-        if all.len() < most {
-            all.push(m);
-        }
-    };
-    actors
-        .map(|(h, _)| h)
-        .map(found(Kind::Actor))
-        .for_each(&mut take);
-    events
-        .map(|(h, _)| h)
-        .map(found(Kind::Event))
-        .for_each(&mut take);
-    sources
-        .map(|(h, _)| h)
-        .map(found(Kind::Source))
-        .for_each(&mut take);
-    (all, count)
+    let count = actors.len() + events.len() + sources.len();
+    let lists = [
+        (Kind::Actor, actors),
+        (Kind::Event, events),
+        (Kind::Source, sources),
+    ];
+    let all = lists.into_iter().flat_map(|(kind, handles)| {
+        let handles = handles.into_iter();
+        handles.map(move |handle| Match { kind, handle })
+    });
+    (all.take(most).collect(), count)
+}
+
+/// The items of a list that match, in its order, looked at on all cores.
+fn found<T: Sync>(list: &List<T>, matches: impl Fn(&T) -> bool + Sync) -> Vec<Handle> {
+    let runs: Vec<Vec<Handle>> = list
+        .runs()
+        .par_iter()
+        .map(|(handles, items)| {
+            let both = handles.iter().zip(*items);
+            both.filter(|(_, item)| matches(item))
+                .map(|(handle, _)| *handle)
+                .collect()
+        })
+        .collect();
+    runs.concat()
 }
 
 #[cfg(test)]
@@ -182,5 +195,48 @@ mod tests {
         assert_eq!(hits("会談"), 1);
         assert_eq!(hits("call anchorage"), 0, "all words in one item");
         assert_eq!(hits("  "), 0);
+    }
+
+    #[test]
+    fn matches_keep_the_order_of_their_lists() {
+        let dataset = Dataset {
+            events: (0..3000)
+                .map(|n| Event::titled(n.to_string().as_str().into(), &format!("Call {n}")))
+                .collect(),
+            ..Dataset::default()
+        };
+        let (first, count) = find(&dataset, "call", 2500);
+        assert_eq!(count, 3000);
+        let handles: Vec<u32> = first.iter().map(|m| m.handle.0).collect();
+        assert_eq!(handles, (0..2500).collect::<Vec<u32>>());
+    }
+
+    #[test]
+    fn words_may_stand_in_title_and_names() {
+        let actor = |id: &str, name: &str| Actor {
+            id: id.into(),
+            name: name.into(),
+            ..Actor::default()
+        };
+        let mut event = Event::titled("e".into(), "Call");
+        event
+            .participants
+            .extend(["a", "gone"].map(|id| Participant {
+                actor: id.into(),
+                ..Participant::default()
+            }));
+        let dataset = Dataset {
+            actors: [actor("a", "Özil"), actor("b", "Other")]
+                .into_iter()
+                .collect(),
+            events: std::iter::once(event).collect(),
+            ..Dataset::default()
+        };
+        let events = |query| {
+            let (found, _) = find(&dataset, query, 10);
+            found.iter().filter(|m| m.kind == Kind::Event).count()
+        };
+        assert_eq!(events("ozil call gone"), 1);
+        assert_eq!(events("call other"), 0);
     }
 }

@@ -261,14 +261,15 @@ fn counts_follow_the_other_filters() {
         ..Filter::default()
     };
     let criteria = Criteria::new(&filter, &d, &facts);
+    let text = criteria.text_passing(&d);
     assert_eq!(
         criteria
-            .passing(&d, &index, &facts)
+            .passing(&text, &index, &facts)
             .iter()
             .collect::<Vec<_>>(),
         [0]
     );
-    let facets = Facets::new(&criteria, &d, &index, &facts);
+    let facets = Facets::new(&criteria, &text, &d, &index, &facts);
     let count = |facet: Facet, value: &str| {
         let (_, choices) = facets.facets.iter().find(|(f, _)| *f == facet).unwrap();
         choices.iter().find(|c| c.value == value).unwrap().count
@@ -286,7 +287,7 @@ fn counts_follow_the_other_filters() {
         ..Filter::default()
     };
     let criteria = Criteria::new(&unknown, &d, &facts);
-    assert_eq!(criteria.passing(&d, &index, &facts).count(), 0);
+    assert_eq!(criteria.passing(&text, &index, &facts).count(), 0);
     assert_eq!(criteria.unknown, [(Facet::Actor, "nobody".to_owned())]);
 }
 
@@ -301,4 +302,42 @@ fn handles_find_their_rows_after_an_edit() {
     let index = index(&d.after(&edit).unwrap());
     assert_eq!(index.row(Handle(0)), None);
     assert_eq!(index.row(Handle(2)), Some(1));
+}
+
+#[test]
+fn handles_find_their_rows_where_they_do_not_rise() {
+    use crate::dataset::edit::{Edit, ListChange, Listed};
+    let d = dataset(
+        ["p", "q", "r"].map(|id| event(id, None, &[])).into(),
+        vec![],
+    );
+    let first = ListChange::Insert {
+        handle: Handle(3),
+        at: 0,
+        item: Box::new(event("first", None, &[])),
+    };
+    let edit = Edit {
+        name: String::new(),
+        changes: vec![Event::change(first)],
+    };
+    let index = index(&d.after(&edit).unwrap());
+    assert_eq!(index.handles.first(), Some(&Handle(3)));
+    let rows = [3, 0, 1, 2, 4].map(|h| index.row(Handle(h)));
+    assert_eq!(rows, [Some(0), Some(1), Some(2), Some(3), None]);
+}
+
+#[test]
+fn the_span_is_of_what_is_known() {
+    let d = dataset(
+        vec![
+            event("open", Some("2014-02-20/.."), &[]),
+            event("late", Some("2025"), &[]),
+            event("undated", None, &[]),
+        ],
+        vec![],
+    );
+    let day = |y, m, d| Instant(crate::dataset::instant::days_from_civil(y, m, d) * 86_400);
+    let expected = (day(2014, 2, 20), day(2026, 1, 1));
+    assert_eq!(index(&d).span(), Some(expected));
+    assert_eq!(index(&dataset(vec![], vec![])).span(), None);
 }

@@ -12,13 +12,13 @@ use super::state::{Find, Selection, State};
 use crate::analysis::hues::Hues;
 use crate::analysis::search::{self, Match};
 use crate::analysis::{
-    Activity, Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, Row, Rows, TieKey, Ties,
+    Activity, Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, Row, Rows, Ties,
 };
 use crate::dataset::check::{Fault, check};
 use crate::dataset::date::Margins;
 use crate::dataset::instant::Instant;
 use crate::dataset::{Dataset, Filter, Handle};
-use crate::map::{self, Graph, Places};
+use crate::map::{self, Graph, Places, tie_key};
 use crate::scene::theme::HUES;
 use crate::scene::{Key, Measure};
 use std::collections::BTreeSet;
@@ -374,12 +374,13 @@ pub fn indexed(version: Version, dataset: Dataset, report: Report<'_>) -> Option
 /// What passes a filter.
 pub fn passed(of: Arc<Indexed>, filter: &Filter) -> Passed {
     let criteria = Criteria::new(filter, &of.dataset, &of.facts);
-    let passing = criteria.passing(&of.dataset, &of.index, &of.facts);
+    let text = criteria.text_passing(&of.dataset);
+    let passing = criteria.passing(&text, &of.index, &of.facts);
     Passed {
         rows: Rows::of(&of.index, &passing),
         activity: Activity::new(&of.index, &passing, of.dataset.categories.len()),
         passing,
-        facets: Facets::new(&criteria, &of.dataset, &of.index, &of.facts),
+        facets: Facets::new(&criteria, &text, &of.dataset, &of.index, &of.facts),
         criteria,
         of,
     }
@@ -499,15 +500,4 @@ pub fn related(tied: &Tied, key: Key) -> BTreeSet<Key> {
     }
     all.remove(&key);
     all
-}
-
-/// What stands for a tie in a picture.
-pub fn tie_key(index: &Index, key: TieKey) -> Option<Key> {
-    let from = index.actor_handles.get(key.from as usize)?.0;
-    let to = index.actor_handles.get(key.to as usize)?.0;
-    Some(if key.is_mutual {
-        Key::Mutual(from.min(to), from.max(to))
-    } else {
-        Key::Tie(from, to)
-    })
 }

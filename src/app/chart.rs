@@ -5,7 +5,7 @@ use super::answers::{Indexed, Laned};
 use super::style::{self, font};
 use super::{Show, widgets, words};
 use crate::analysis::tone::{self, Point};
-use crate::analysis::{Activity, Row};
+use crate::analysis::{Activity, Row, Series};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::scene::theme::{Theme, faded};
@@ -20,26 +20,30 @@ const SMALL: f32 = 10.5;
 /// Least width of a bar, in points.
 const BIN: f32 = 6.0;
 
-/// The colours of the series of an [`Activity`]: the categories, then what has none.
-fn colours(indexed: &Indexed, theme: &Theme) -> Vec<Color32> {
-    let categories = indexed
-        .hues
-        .categories
-        .iter()
-        .map(|h| theme.hue(Hue::from(*h)));
-    categories.chain(std::iter::once(theme.axis)).collect()
+/// The colours of the series of an [`Activity`].
+fn colours(indexed: &Indexed, activity: &Activity, theme: &Theme) -> Vec<Color32> {
+    let colour = |series: &Series| match series {
+        Series::Category(place) => {
+            let hue = indexed.hues.categories.get(*place as usize);
+            theme.hue(hue.map_or(Hue::Neutral, |h| Hue::from(*h)))
+        }
+        Series::Others => theme.t3,
+        Series::Uncategorised => theme.axis,
+    };
+    activity.series.iter().map(colour).collect()
 }
 
 /// The names of the same.
-fn names(indexed: &Indexed) -> Vec<String> {
-    let categories = indexed
-        .dataset
-        .categories
-        .iter()
-        .map(|c| c.name.to_string());
-    categories
-        .chain(std::iter::once("No category".to_owned()))
-        .collect()
+fn names(indexed: &Indexed, activity: &Activity) -> Vec<String> {
+    let name = |series: &Series| match series {
+        Series::Category(place) => {
+            let category = indexed.dataset.categories.at(*place as usize);
+            category.map_or_else(String::new, |(_, c)| c.name.to_string())
+        }
+        Series::Others => "Other categories".to_owned(),
+        Series::Uncategorised => "No category".to_owned(),
+    };
+    activity.series.iter().map(name).collect()
 }
 
 /// Bars of a span, stacked by series: where each begins and ends in seconds after its start, and
@@ -80,15 +84,19 @@ impl Bars {
 
     fn charts(&self, colours: &[Color32], names: &[String]) -> Vec<BarChart> {
         let mut charts: Vec<BarChart> = Vec::new();
+        // What stands in each bin already.
+        let mut tops = vec![0u32; self.counts.len()];
         for (series, (colour, name)) in colours.iter().zip(names).enumerate() {
             let bars = self
                 .edges
                 .windows(2)
                 .zip(&self.counts)
-                .filter_map(|(edge, counts)| {
+                .zip(&mut tops)
+                .filter_map(|((edge, counts), top)| {
                     let [from, to] = *edge else { return None };
-                    let below: u32 = counts.iter().take(series).sum();
                     let count = *counts.get(series).filter(|c| **c > 0)?;
+                    let below = *top;
+                    *top += count;
                     let bar = Bar::new(from.midpoint(to), f64::from(count))
                         .width((to - from) * 0.86)
                         .base_offset(f64::from(below))
@@ -170,7 +178,9 @@ pub(super) fn activity(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Lan
     ui.painter()
         .vline(body.left() - 0.5, rect.y_range(), (1.0, theme.rule));
     let bars = Bars::new(&laned.of.activity, &axis.span, body.width());
-    let (colours, names) = (colours(indexed, theme), names(indexed));
+    let activity = &laned.of.activity;
+    let colours = colours(indexed, activity, theme);
+    let names = names(indexed, activity);
     plot_activity(ui, body, &bars, axis.span.length(), &colours, &names);
     let most = format!("most {}", super::status::grouped(bars.highest as usize));
     let at = pos2(body.left() - 8.0, rect.center().y);
@@ -536,7 +546,8 @@ fn draw(ui: &mut Ui, request: &Request<'_>) {
             theme.t3,
         );
     }
-    let (colours, names) = (colours(request.indexed, theme), names(request.indexed));
+    let colours = colours(request.indexed, request.activity, theme);
+    let names = names(request.indexed, request.activity);
     plot_activity(ui, body, &bars, request.span.length(), &colours, &names);
     ui.painter()
         .hline(body.x_range(), body.bottom() + 0.5, (1.0, theme.axis));
@@ -579,9 +590,9 @@ fn draw(ui: &mut Ui, request: &Request<'_>) {
 fn legend(ui: &Ui, request: &Request<'_>, above: Rect) -> f32 {
     let theme = request.theme;
     let mut at = pos2(above.left() + 44.0, above.top() + 8.0);
-    for (colour, name) in colours(request.indexed, theme)
+    for (colour, name) in colours(request.indexed, request.activity, theme)
         .iter()
-        .zip(names(request.indexed))
+        .zip(names(request.indexed, request.activity))
     {
         let width = request.measure.width(&name, 10.5, Weight::Regular) + 30.0;
         if at.x + width > above.right() {

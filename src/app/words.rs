@@ -22,8 +22,7 @@ pub(super) fn emphasis_of(state: &State, answers: &Answers) -> Emphasis {
     Emphasis {
         selected: state.selection.and_then(super::Selection::key),
         hovered: state.hovered,
-        focused: None,
-        related: answers.related().map(|r| (**r).clone()).unwrap_or_default(),
+        related: answers.related().cloned().unwrap_or_default(),
     }
 }
 

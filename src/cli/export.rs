@@ -299,7 +299,7 @@ impl Export {
             emphasis: &Emphasis {
                 selected,
                 related: selected
-                    .map(|key| answers::related(&answers.tied, key))
+                    .map(|key| Arc::new(answers::related(&answers.tied, key)))
                     .unwrap_or_default(),
                 ..Emphasis::default()
             },

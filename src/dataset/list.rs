@@ -133,13 +133,29 @@ impl<T> List<T> {
         if self.at(guess).is_some_and(|(h, _)| h == handle) {
             return Some(guess);
         }
-        self.chunks
-            .iter()
-            .zip(self.starts.iter())
-            .find_map(|(chunk, start)| {
-                let within = chunk.handles.iter().position(|&h| h == handle)?;
-                Some(start + within)
-            })
+        self.sorted_place(handle).or_else(|| {
+            self.chunks
+                .iter()
+                .zip(self.starts.iter())
+                .find_map(|(chunk, start)| {
+                    let within = chunk.handles.iter().position(|&h| h == handle)?;
+                    Some(start + within)
+                })
+        })
+    }
+
+    /// The place of a handle if they all rise, as they do until something is moved; else it may
+    /// not be found.
+    fn sorted_place(&self, handle: Handle) -> Option<usize> {
+        let after = |c: &Arc<Chunk<T>>| c.handles.first().is_some_and(|first| *first <= handle);
+        let chunk = self.chunks.partition_point(after).checked_sub(1)?;
+        let within = self
+            .chunks
+            .get(chunk)?
+            .handles
+            .binary_search(&handle)
+            .ok()?;
+        Some(self.starts.get(chunk)? + within)
     }
 
     /// The item of a handle.
@@ -275,7 +291,21 @@ mod tests {
             for (at, (handle, _)) in plain.iter().enumerate().step_by(97) {
                 prop_assert_eq!(list.place(*handle), Some(at));
             }
+            prop_assert_eq!(list.place(list.next_handle()), None);
             prop_assert!(snapshot.entries().map(|(h, p)| (h, p.clone())).eq(before));
+        }
+
+        #[test]
+        fn finds_rising_handles_without_a_scan(gone in prop::collection::btree_set(0u32..4000, 0..60), tried in prop::collection::vec(0u32..4100, 30)) {
+            let mut list: List<Period> = (0..4000).map(period).collect();
+            for handle in &gone {
+                list.remove(Handle(*handle));
+            }
+            for n in tried {
+                let at = list.entries().position(|(h, _)| h == Handle(n));
+                prop_assert_eq!(list.sorted_place(Handle(n)), at);
+                prop_assert_eq!(list.place(Handle(n)), at);
+            }
         }
     }
 }

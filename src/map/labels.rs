@@ -107,30 +107,63 @@ fn sides(centre: Pos2, reach: f32, size: Vec2) -> [Rect; 8] {
     .map(|(x, y)| Rect::from_center_size(centre + vec2(x, y), size))
 }
 
-/// A region's title in that of its corners where the least is taken. None if somebody stands in
-/// each.
-pub(super) fn title(region: Rect, width: f32, ground: &mut Ground) -> Option<Rect> {
-    let size = vec2(width, NAME_LINE);
-    let inset = vec2(10.0, 6.0);
-    let (left, right) = (region.left() + inset.x, region.right() - inset.x - width);
-    let (top, bottom) = (region.top() + inset.y, region.bottom() - inset.y - size.y);
-    let corners = [(left, top), (right, top), (left, bottom), (right, bottom)]
-        .map(|(x, y)| Rect::from_min_size(pos2(x, y), size));
-    let (taken, best) = corners
-        .iter()
-        .map(|rect| (Turned::upright(*rect), *rect))
-        .filter(|(shape, _)| ground.is_free(shape, NODE | TEXT))
-        .map(|(shape, rect)| (ground.share_taken(&shape, TIE), rect))
-        .reduce(|best, next| if next.0 < best.0 - 0.02 { next } else { best })?;
-    if taken > MOST_UNDER_TITLE {
+/// The size of a region's title.
+pub(super) const TITLE: f32 = 11.0;
+/// Between a region's rim and its title.
+pub(super) const TITLE_INSET: Vec2 = vec2(10.0, 6.0);
+/// How many places along an edge a title is tried at.
+const TITLE_STEPS: u8 = 8;
+
+/// A region's title along its upper or else lower edge, in a corner if it can be: where it covers
+/// the least of actors, then of ties. It is always written, unless hardly anything is seen of the
+/// region; `widths` are of the whole title, then of ever shorter ones.
+pub(super) fn title(region: Rect, widths: &[f32], ground: &mut Ground) -> Option<Name> {
+    if region.height() < NAME_LINE + 2.0 {
         return None;
     }
-    ground.take(&Turned::upright(best.expand(2.0)), TEXT);
-    Some(best)
+    let down = TITLE_INSET.y.min((region.height() - NAME_LINE) / 2.0);
+    let edges = [region.top() + down, region.bottom() - down - NAME_LINE];
+    let mut best: Option<(f32, Name)> = None;
+    for (choice, width) in widths.iter().enumerate() {
+        let size = vec2(*width, NAME_LINE);
+        let (from, to) = (
+            region.left() + TITLE_INSET.x,
+            region.right() - TITLE_INSET.x - width,
+        );
+        for (edge, top) in (0u8..).zip(edges) {
+            for step in 0..=TITLE_STEPS {
+                let share = f32::from(step) / f32::from(TITLE_STEPS);
+                let rect = Rect::from_min_size(pos2(from + (to - from) * share, top), size);
+                let shape = Turned::upright(rect);
+                let breaks = ground.share_taken(&shape, TIE);
+                let is_corner = step == 0 || step == TITLE_STEPS;
+                let covers = ground.share_taken(&shape, NODE | TEXT);
+                #[expect(clippy::cast_precision_loss, reason = "a few")]
+                let shortened = choice as f32 * 0.5;
+                let worse = shortened
+                    + if covers > 0.0 {
+                        2.0 + 4.0 * covers
+                    } else {
+                        0.0
+                    }
+                    + breaks
+                    + 0.02 * f32::from(edge)
+                    + if is_corner { 0.01 * share } else { 0.3 };
+                if best.as_ref().is_none_or(|(least, _)| worse < *least) {
+                    let name = Name {
+                        choice,
+                        rect,
+                        breaks_ties: breaks > 0.0,
+                    };
+                    best = Some((worse, name));
+                }
+            }
+        }
+    }
+    let (_, name) = best?;
+    ground.take(&Turned::upright(name.rect.expand(2.0)), TEXT);
+    Some(name)
 }
-
-/// A title that would hardly be read for ties is left out.
-const MOST_UNDER_TITLE: f32 = 0.7;
 
 /// Where along a tie its sign is looked for.
 const SIGNS: [f32; 11] = [

@@ -11,7 +11,7 @@ use super::labels::Along;
 use super::placement::Places;
 use super::words;
 use crate::analysis::hues::Hues;
-use crate::analysis::{ColourBy, Index, Place, Tie, Ties};
+use crate::analysis::{ColourBy, Index, Place, Tie, TieKey, Ties};
 use crate::dataset::{ActorKind, Dataset};
 use crate::scene::actors::{Node, Shape};
 use crate::scene::plates::State;
@@ -96,7 +96,7 @@ pub(super) struct Figure {
     pub name: Option<Name>,
 }
 
-/// A name with its place.
+/// A name or title with its place.
 #[derive(Clone, Debug)]
 pub(super) struct Name {
     pub text: String,
@@ -110,7 +110,7 @@ pub(super) struct Region {
     pub group: Place,
     pub key: Key,
     pub rect: Rect,
-    pub title: Option<(String, Rect)>,
+    pub title: Option<Name>,
 }
 
 /// What is written and signed on one tie.
@@ -322,12 +322,17 @@ fn straight(spots: &[Spot], wishes: &[Wish]) -> Vec<Way> {
     ways.collect()
 }
 
-/// A tie's key: by the handles of its actors.
-pub(super) fn tie_key(view: &View<'_>, tie: &Tie) -> Key {
-    let handle = |place: Place| view.index.actor_handles.get(place as usize).map(|h| h.0);
-    match (handle(tie.key.from), handle(tie.key.to)) {
-        (Some(a), Some(b)) if tie.key.is_mutual => Key::Mutual(a.min(b), a.max(b)),
-        (Some(a), Some(b)) => Key::Tie(a, b),
-        _ => Key::None,
-    }
+/// What stands for a tie in a picture: the handles of its actors.
+pub fn tie_key(index: &Index, key: TieKey) -> Option<Key> {
+    let from = index.actor_handles.get(key.from as usize)?.0;
+    let to = index.actor_handles.get(key.to as usize)?.0;
+    Some(if key.is_mutual {
+        Key::Mutual(from.min(to), from.max(to))
+    } else {
+        Key::Tie(from, to)
+    })
+}
+
+pub(super) fn key_of(view: &View<'_>, tie: &Tie) -> Key {
+    tie_key(view.index, tie.key).unwrap_or(Key::None)
 }

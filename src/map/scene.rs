@@ -3,22 +3,20 @@
 
 use super::edges::Way;
 use super::graph::{initials, name_face};
-use super::labels::LABEL;
+use super::labels::{LABEL, TITLE};
 use super::plan::{
-    CROWD, Counts, Figure, MOST_CURVES, Name, Plan, Region, View, Word, plan, tie_key,
+    CROWD, Counts, Figure, MOST_CURVES, Name, Plan, Region, View, Word, key_of, plan,
 };
 use super::ties::{Look, draw_far, draw_tie};
 use super::words::{Late, sign_radius};
-use crate::analysis::hues::EventHue;
 use crate::analysis::index::NOWHERE;
 use crate::analysis::{ColourBy, Place, Tie};
-use crate::dataset::Class;
 use crate::scene::actors;
 use crate::scene::plates::{self, State};
 use crate::scene::text::{baseline_drop, one_line};
 use crate::scene::theme::{faded, mix};
 use crate::scene::{
-    Color32, Hue, Mark, Pos2, Rect, Scene, Segment, Stroke, Style, Theme, Vec2, Weight, pos2, vec2,
+    Color32, Hue, Mark, Pos2, Rect, Scene, Segment, Stroke, Style, Theme, Weight, pos2, vec2,
 };
 
 /// The map as a scene, and what it had no room for.
@@ -49,6 +47,7 @@ pub fn draw(view: &View<'_>, plan: &Plan) -> Picture {
     draw_regions(view, &plan.regions, &mut scene);
     draw_leashes(view, plan, &mut scene);
     draw_ties(view, &plan.ways, &all_words, &mut scene);
+    draw_titles(view, plan, &mut scene);
     draw_figures(view, plan, &mut scene);
     let late = names
         .iter()
@@ -69,23 +68,8 @@ pub fn draw(view: &View<'_>, plan: &Plan) -> Picture {
 
 fn actor_hue(view: &View<'_>, actor: Place) -> Hue {
     match view.colour_by {
-        ColourBy::Group => hue(view.hues.actor(view.index, actor)),
+        ColourBy::Group => view.hues.actor(view.index, actor).into(),
         ColourBy::Category | ColourBy::Class => Hue::Neutral,
-    }
-}
-
-/// The theme's hue of an answer.
-fn hue(of: EventHue) -> Hue {
-    match of {
-        EventHue::Neutral => Hue::Neutral,
-        EventHue::Slot(slot) => Hue::Slot(slot),
-        EventHue::Own([r, g, b]) => Hue::Own(r, g, b),
-        EventHue::Class(class) => Hue::Class(match class {
-            Class::MaterialConflict => 0,
-            Class::VerbalConflict => 1,
-            Class::VerbalCooperation => 2,
-            Class::MaterialCooperation => 3,
-        }),
     }
 }
 
@@ -95,7 +79,7 @@ fn region_hue(view: &View<'_>, group: Place) -> Hue {
             .hues
             .groups
             .get(group as usize)
-            .map_or(Hue::Neutral, |h| hue(*h)),
+            .map_or(Hue::Neutral, |h| (*h).into()),
         ColourBy::Category | ColourBy::Class => Hue::Neutral,
     }
 }
@@ -104,11 +88,25 @@ fn draw_regions(view: &View<'_>, regions: &[Region], scene: &mut Scene) {
     for region in regions {
         let hue = region_hue(view, region.group);
         actors::region(scene, region.key, region.rect, hue, view.theme);
-        if let Some((text, rect)) = &region.title {
-            let style = Style::new(11.0, Weight::SemiBold, view.theme.hue_text(hue));
-            let at = pos2(rect.left(), rect.center().y + baseline_drop(style.size));
-            scene.text(region.key, at, text, style, view.measure);
+    }
+}
+
+/// The names of the regions, over the ties.
+fn draw_titles(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
+    for region in &plan.regions {
+        let Some(title) = &region.title else {
+            continue;
+        };
+        if title.breaks_ties {
+            let ground = ground_at(view, plan, title.rect.center());
+            let plate = title.rect.expand2(vec2(2.0, -0.5));
+            scene.rect(region.key, plate, 3.0, ground, Stroke::NONE);
         }
+        let hue = region_hue(view, region.group);
+        let style = Style::new(TITLE, Weight::SemiBold, view.theme.hue_text(hue));
+        let drop = baseline_drop(style.size);
+        let at = pos2(title.rect.left(), title.rect.center().y + drop);
+        scene.text(region.key, at, &title.text, style, view.measure);
     }
 }
 
@@ -136,7 +134,7 @@ fn draw_ties(view: &View<'_>, ways: &[Way], words: &[Word], scene: &mut Scene) {
     let mut order: Vec<(usize, &Way)> = ways.iter().enumerate().collect();
     let rank = |way: &Way| {
         let tie = view.ties.ties.get(way.wish.tie);
-        let state = tie.map_or(State::Rest, |t| view.emphasis.state(tie_key(view, t)));
+        let state = tie.map_or(State::Rest, |t| view.emphasis.state(key_of(view, t)));
         let height = match state {
             State::Rest => 0,
             State::Related => 1,
@@ -148,7 +146,7 @@ fn draw_ties(view: &View<'_>, ways: &[Way], words: &[Word], scene: &mut Scene) {
     order.sort_by_key(|(_, way)| rank(way));
     for (_, way) in order {
         if let Some(tie) = view.ties.ties.get(way.wish.tie) {
-            let key = tie_key(view, tie);
+            let key = key_of(view, tie);
             let look = Look {
                 key,
                 state: view.emphasis.state(key),
@@ -168,7 +166,7 @@ fn draw_ties(view: &View<'_>, ways: &[Way], words: &[Word], scene: &mut Scene) {
             continue;
         };
         let step = Theme::tone_step(f64::from(tie.tone.unwrap_or(0.0)));
-        let (key, radius) = (tie_key(view, tie), sign_radius(way.wish.width));
+        let (key, radius) = (key_of(view, tie), sign_radius(way.wish.width));
         let strength = strength(view, tie, ways.len()).max(0.7);
         actors::tone_sign(scene, key, at, radius, step, view.theme, strength);
     }
@@ -176,7 +174,7 @@ fn draw_ties(view: &View<'_>, ways: &[Way], words: &[Word], scene: &mut Scene) {
 
 /// Weak ties are lighter in a crowd; whatever is not selected steps back a little.
 fn strength(view: &View<'_>, tie: &Tie, ties: usize) -> f32 {
-    let stands_out = view.emphasis.state(tie_key(view, tie)) != State::Rest;
+    let stands_out = view.emphasis.state(key_of(view, tie)) != State::Rest;
     #[expect(clippy::cast_precision_loss, reason = "a share")]
     let share = CROWD as f32 / ties.max(CROWD) as f32;
     let in_crowd = match tie.weight {
@@ -213,11 +211,6 @@ fn draw_figures(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
         let hue = actor_hue(view, figure.place);
         let node = figure.node(hue, view.emphasis.state(figure.key), &letters);
         actors::node(scene, &node, view.theme, view.measure);
-        if view.emphasis.focused == Some(figure.key) {
-            let size = Vec2::splat(2.0 * figure.spot.reach);
-            let around = Rect::from_center_size(figure.spot.centre, size);
-            plates::focus_ring(scene, around, view.theme);
-        }
     }
 }
 
@@ -267,7 +260,7 @@ fn draw_labels(view: &View<'_>, plan: &Plan, words: &[Word], scene: &mut Scene) 
         else {
             continue;
         };
-        let key = tie_key(view, tie);
+        let key = key_of(view, tie);
         if along.breaks_ties {
             let [a, b, c, d] = along.shape.corners();
             let plate = [

@@ -5,7 +5,7 @@ use super::edges::Way;
 use super::graph::{MOST_IN_FULL, name_face};
 use super::ground::Ground;
 use super::labels::{self, Along, Room};
-use super::plan::{CROWD, Figure, Name, Plan, Region, View, Word, tie_key};
+use super::plan::{CROWD, Figure, Name, Plan, Region, View, Word, key_of};
 use crate::analysis::Tie;
 use crate::analysis::index::NOWHERE;
 use crate::scene::plates::State;
@@ -89,22 +89,39 @@ fn name(
     })
 }
 
-/// The names of the regions, in a corner of what is seen of them.
+/// The names of the regions, at an edge of what is seen of them. Where one would stand on an
+/// actor, it is cut.
 pub(super) fn titles(view: &View<'_>, regions: &mut [Region], ground: &mut Ground) {
     let panel = Rect::from_min_size(Pos2::ZERO, view.size);
+    let style = Style::new(labels::TITLE, Weight::SemiBold, view.theme.t1);
     for region in regions {
         let Some((_, group)) = view.dataset.groups.at(region.group as usize) else {
             continue;
         };
         let seen = region.rect.intersect(panel);
-        let style = Style::new(11.0, Weight::SemiBold, view.theme.t1);
-        let fitted = view.measure.fit(&group.name, style, seen.width() - 20.0);
-        let Some((text, width)) = fitted.filter(|_| seen.height() > 30.0) else {
-            continue;
-        };
-        region.title = labels::title(seen, width, ground).map(|rect| (text.to_string(), rect));
+        let room = seen.width() - 2.0 * labels::TITLE_INSET.x;
+        let whole = view
+            .measure
+            .width(&group.name, style.size, style.weight)
+            .min(room);
+        let fitted: Vec<(String, f32)> = SHARES
+            .iter()
+            .filter_map(|share| view.measure.fit(&group.name, style, whole * share))
+            .map(|(text, width)| (text.to_string(), width))
+            .collect();
+        let widths: Vec<f32> = fitted.iter().map(|(_, width)| *width).collect();
+        region.title = labels::title(seen, &widths, ground).and_then(|found| {
+            Some(Name {
+                text: fitted.get(found.choice)?.0.clone(),
+                rect: found.rect,
+                breaks_ties: found.breaks_ties,
+            })
+        });
     }
 }
+
+/// How much of a title is written: all of it, if there is room.
+const SHARES: [f32; 4] = [1.0, 0.75, 0.55, 0.4];
 
 /// A sign is smaller on a thin tie.
 pub(super) fn sign_radius(width: f32) -> f32 {
@@ -213,10 +230,13 @@ impl Plan {
             let Some(tie) = view.ties.ties.get(way.wish.tie) else {
                 continue;
             };
+            if !stands_out(key_of(view, tie)) {
+                continue;
+            }
             let mut word = self.words.get(n).cloned().unwrap_or_default();
             let text = label(view, tie).filter(|_| word.label.is_none());
             let has_all = text.is_none() && (word.sign.is_some() || tie.tone.is_none());
-            if has_all || !stands_out(tie_key(view, tie)) {
+            if has_all {
                 continue;
             }
             let ground = ground.get_or_insert_with(|| self.ground.clone());

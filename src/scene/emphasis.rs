@@ -1,8 +1,9 @@
-//! What a person points at, has selected and has focused, for the views to show.
+//! What a person points at and has selected, for the views to show.
 
 use super::key::Key;
 use super::plates::State;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What stands out in a picture. Events and actors are named by their keys, so that one value
 /// serves every view.
@@ -12,10 +13,8 @@ pub struct Emphasis {
     pub selected: Option<Key>,
     /// What the pointer is on.
     pub hovered: Option<Key>,
-    /// What has the keyboard's focus.
-    pub focused: Option<Key>,
     /// What belongs to what is selected.
-    pub related: BTreeSet<Key>,
+    pub related: Arc<BTreeSet<Key>>,
 }
 
 impl Emphasis {
@@ -45,8 +44,7 @@ mod tests {
         let emphasis = Emphasis {
             selected: Some(Key::Event(1)),
             hovered: Some(Key::Event(2)),
-            focused: None,
-            related: [Key::Event(1), Key::Event(2), Key::Event(3)].into(),
+            related: Arc::new([Key::Event(1), Key::Event(2), Key::Event(3)].into()),
         };
         let states = [1, 2, 3, 4].map(|n| emphasis.state(Key::Event(n)));
         let expected = [State::Selected, State::Hover, State::Related, State::Rest];

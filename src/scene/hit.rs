@@ -4,7 +4,7 @@ use super::item::{Fill, Item, Mark, Scene, Segment, Stroke};
 use super::key::Key;
 use super::path::{Polyline, flatten, to_line};
 use emath::{Pos2, Rect, Rot2, Vec2, pos2, vec2};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// How closely curves are followed, in points.
 const TOLERANCE: f32 = 0.25;
@@ -43,7 +43,8 @@ impl Scene {
     }
 
     /// What something covers, as far as it is shown. None if nothing of it is.
-    pub fn bounds_of(&self, key: Key) -> Option<Rect> {
+    #[cfg(test)]
+    pub(super) fn bounds_of(&self, key: Key) -> Option<Rect> {
         let mut whole: Option<Rect> = None;
         for (item, clip) in self.clipped() {
             if item.key != key {
@@ -58,14 +59,6 @@ impl Scene {
             }
         }
         whole
-    }
-
-    /// What the picture shows, from back to front, each once.
-    pub fn keys(&self) -> Vec<Key> {
-        let mut seen = HashSet::new();
-        let keys = self.items.iter().map(|item| item.key);
-        keys.filter(|key| *key != Key::None && seen.insert(*key))
-            .collect()
     }
 
     /// For everything that can be selected, where it is best pointed at, in drawing order: of an
@@ -434,15 +427,6 @@ mod tests {
             bounds.height() > 80.0 && bounds.width() < 13.0,
             "{bounds:?}"
         );
-    }
-
-    #[test]
-    fn each_is_listed_once_in_drawing_order() {
-        let mut scene = scene();
-        for key in [Key::None, Key::Event(2), Key::Event(1), Key::Event(2)] {
-            scene.disc(key, Pos2::ZERO, 1.0, INK, Stroke::NONE);
-        }
-        assert_eq!(scene.keys(), [Key::Event(2), Key::Event(1)]);
     }
 
     proptest! {

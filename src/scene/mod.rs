@@ -8,7 +8,7 @@
 //! * [`hit`]: what is under a point; [`path`]: curves as straight lines.
 //! * [`theme`]: the colours, by meaning, in three themes.
 //! * [`marks`]: events; [`actors`]: actors and tones; [`plates`]: what lies behind and round them.
-//! * [`emphasis`]: what is selected, hovered, focused.
+//! * [`emphasis`]: what is selected and hovered.
 //! * [`text`]: how wide a text is, and which face each character has, without a window.
 #![warn(clippy::wildcard_enum_match_arm)]
 

@@ -135,24 +135,6 @@ impl Span {
         self.moved(share * (self.length - length), length)
     }
 
-    /// Some of the way to another, for motion: `share` from 0 to 1. The length changes by equal
-    /// factors, so that a far zoom looks even.
-    #[must_use]
-    pub fn towards(&self, other: &Self, share: f64) -> Self {
-        if share >= 1.0 {
-            return *other;
-        }
-        let length = self.length * (other.length / self.length).powf(share.max(0.0));
-        let grown = other.length - self.length;
-        let done = if grown.abs() > 1e-9 * self.length {
-            (length - self.length) / grown
-        } else {
-            share
-        };
-        let start = self.after(other.from) + other.fraction;
-        self.moved(start * done, length)
-    }
-
     fn moved(&self, by: f64, length: f64) -> Self {
         if !by.is_finite() {
             return *self;
@@ -349,15 +331,5 @@ mod tests {
         let far = Axis::new(second, 0.0, 100.0);
         assert!(far.x_from_time(Instant::MAX) >= 1e6);
         assert!(far.x_from_time(Instant::MIN) <= -1e6);
-    }
-
-    #[test]
-    fn motion_starts_and_ends_where_it_should() {
-        let a = Span::new(Instant(0), Instant(1000));
-        let b = Span::new(Instant(5_000_000), Instant(5_000_010));
-        assert_eq!(a.towards(&b, 0.0), a);
-        assert_eq!(a.towards(&b, 1.0), b);
-        let almost = a.towards(&b, 0.999_999);
-        assert!((b.after(almost.from()) + almost.fraction).abs() < 20.0);
     }
 }

@@ -34,13 +34,8 @@ pub(super) struct Beyond {
     date: Arc<str>,
 }
 
-/// The nearest selected or else related event on either side, each in a row that is free there.
-pub(super) fn beyond(
-    view: &View<'_>,
-    frame: &Frame,
-    rows: &Rows,
-    marks: &[Placing],
-) -> Vec<Beyond> {
+/// The nearest selected or else related event off the picture, at the left and at the right.
+pub(super) fn nearest(view: &View<'_>, frame: &Frame, rows: &Rows) -> [Option<Row>; 2] {
     let emphasis = view.emphasis;
     let selected = emphasis.selected.into_iter();
     let related = emphasis.related.iter().copied().take(LOOKED_FOR);
@@ -71,10 +66,22 @@ pub(super) fn beyond(
             *side = Some((is_selected, distance, row));
         }
     }
-    let [left, right] = nearest;
+    nearest.map(|side| side.map(|(.., row)| row))
+}
+
+/// Those events, each in a row that is free there.
+pub(super) fn beyond(
+    view: &View<'_>,
+    frame: &Frame,
+    [left, right]: [Option<Row>; 2],
+    marks: &[Placing],
+) -> Vec<Beyond> {
     let found = [(left, true), (right, false)];
     let mut beyond = Vec::new();
-    for (row, is_left) in found.into_iter().filter_map(|(f, side)| Some((f?.2, side))) {
+    for (row, is_left) in found
+        .into_iter()
+        .filter_map(|(row, side)| Some((row?, side)))
+    {
         beyond.extend(placed(view, frame, row, is_left, marks));
     }
     // The two of one lane may meet in the middle of a narrow picture.

@@ -86,15 +86,19 @@ pub(super) fn laid_out(view: &View<'_>, frame: &Frame) -> Vec<Lane> {
         let mut marks = marks_of(view, frame, &lane.rows, is_folded, is_small);
         let mut beyond = Vec::new();
         if let Some(marks) = marks.as_mut().filter(|_| !is_folded) {
-            title(view, frame, marks);
-            beyond = edge::beyond(view, frame, &lane.rows, marks);
+            let nearest = edge::nearest(view, frame, &lane.rows);
+            // Titles do not change how high a lane is, unless something must find room beside
+            // them: of a lane off the picture they are not looked for.
+            let height = height_of(marks, &beyond);
+            let bottom = top + height;
+            let is_seen = bottom >= frame.body.top() && top <= frame.body.bottom();
+            if is_seen || nearest.iter().any(Option::is_some) {
+                title(view, frame, marks);
+                beyond = edge::beyond(view, frame, nearest, marks);
+            }
         }
         let height = match &marks {
-            Some(marks) => {
-                let lines = marks.iter().map(|m| m.line);
-                let lines = lines.chain(beyond.iter().map(|b| b.line)).max();
-                to_float(lines.unwrap_or(0) + 1) * ROW + 2.0 * PADDING
-            }
+            Some(marks) => height_of(marks, &beyond),
             None => density::height(view, &lane.rows, is_folded),
         };
         let rect = Rect::from_min_size(pos2(0.0, top), vec2(view.size.x, height));
@@ -125,6 +129,13 @@ pub(super) fn laid_out(view: &View<'_>, frame: &Frame) -> Vec<Lane> {
     let mut strips: Vec<&mut Strip> = lanes.iter_mut().filter_map(|l| l.strip.as_mut()).collect();
     density::share_scale(&mut strips);
     lanes
+}
+
+/// How high a lane is that shows each event.
+fn height_of(marks: &[Placing], beyond: &[Beyond]) -> f32 {
+    let lines = marks.iter().map(|m| m.line);
+    let lines = lines.chain(beyond.iter().map(|b| b.line)).max();
+    to_float(lines.unwrap_or(0) + 1) * ROW + 2.0 * PADDING
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a lane has few rows")]
@@ -438,14 +449,6 @@ impl Lane {
                 labels::colour(theme, state, is_alive, is_quiet),
                 view,
             );
-        }
-        if view.emphasis.focused == Some(mark.key) {
-            let rect = mark
-                .label
-                .as_ref()
-                .map_or(covered, |l| covered.union(l.rect()));
-            let rect = rect.intersect(frame.body);
-            plates::focus_ring(scene, rect.shrink(2.0), theme);
         }
     }
 }

@@ -79,7 +79,7 @@ pub struct View<'a> {
     pub theme: &'a Theme,
     /// How wide a text is.
     pub measure: &'a Measure,
-    /// What is selected, hovered, focused.
+    /// What is selected and hovered.
     pub emphasis: &'a Emphasis,
     /// On a page, what stands after each event's title: the numbers of its sources. None: on the
     /// screen, where lanes have something to be folded by.

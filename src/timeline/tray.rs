@@ -71,9 +71,6 @@ pub fn tray(view: &View<'_>, undated: &[Row], size: Vec2) -> Scene {
             State::Selected => Stroke::new(2.0, theme.ink),
         };
         scene.rect(key, chip.shrink(0.5), 9.5, Color32::TRANSPARENT, ring);
-        if view.emphasis.focused == Some(key) {
-            plates::focus_ring(&mut scene, chip.shrink(2.0), theme);
-        }
         x = chip.right() + APART;
     }
     scene

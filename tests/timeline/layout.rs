@@ -6,6 +6,7 @@ use detente::dataset::{Actor, Dataset, Event, Group, Id, Participant, Role, Stat
 use detente::scene::{Key, Mark, Rect, Scene, Segment, pos2, vec2};
 use detente::timeline::{Picture, Span, View, picture};
 use proptest::prelude::*;
+use std::sync::Arc;
 
 /// A text on the picture: what it stands for, what it says, what it covers.
 type Written = (Key, String, Rect);
@@ -206,7 +207,7 @@ proptest! {
     ) {
         let mut shown = Shown::new(dataset(&told), LaneBy::Group);
         shown.emphasis.selected = Some(Key::Event(selected));
-        shown.emphasis.related = (0..6).map(|n| Key::Event(selected + n * 3)).collect();
+        shown.emphasis.related = Arc::new((0..6).map(|n| Key::Event(selected + n * 3)).collect());
         let moscow = detente::dataset::zone::Zone::named("Europe/Moscow").unwrap();
         let view = View {
             span,
@@ -313,7 +314,7 @@ fn a_small_picture() {
         .collect();
     let mut shown = Shown::new(dataset(&told), LaneBy::Group);
     shown.emphasis.selected = Some(Key::Event(0));
-    shown.emphasis.related = [Key::Event(4)].into();
+    shown.emphasis.related = Arc::new([Key::Event(4)].into());
     let view = View {
         window: Some(shown.when("2025-08-14/2025-08-16")),
         ..shown.view("2025-08-13/2025-08-18", vec2(760.0, 200.0))

@@ -318,7 +318,7 @@ fn tie_row(show: &mut Show<'_>, ui: &Ui, tied: &Tied, me: u32, tie: &Tie, rect: 
         (false, false) => ("←", "from"),
     };
     let name = format!("Tie {preposition} {}", actor.short_name());
-    let key = super::super::answers::tie_key(&indexed.index, tie.key);
+    let key = crate::map::tie_key(&indexed.index, tie.key);
     let is_lit = key.is_some() && show.state.hovered == key;
     let response = rows::plate(
         ui,

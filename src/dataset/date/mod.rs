@@ -25,8 +25,21 @@ pub use entry::from_entry;
 pub use short::in_short;
 pub use words::{in_brief, in_words};
 
-use super::instant::{DAY, Instant};
+use super::instant::{Civil, DAY, Instant};
 use super::zone::Zone;
+
+/// A day in EDTF, as it is stored. Past the year 9999, and before the year −9999, EDTF has only
+/// years (`Y12025`).
+#[must_use]
+pub fn of_civil_day(day: &Civil) -> String {
+    let sign = if day.year < 0 { "-" } else { "" };
+    let year = day.year.unsigned_abs();
+    if year > 9999 {
+        format!("Y{sign}{year}")
+    } else {
+        format!("{sign}{year:04}-{:02}-{:02}", day.month, day.day)
+    }
+}
 
 /// How finely a date is written: the coarsest of its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

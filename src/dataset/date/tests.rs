@@ -524,4 +524,19 @@ proptest! {
             prop_assert!(sorted(&date.bounds(&Zone::utc(), &Margins::default())), "{}", text);
         }
     }
+
+    #[test]
+    fn any_day_is_written_so_that_it_is_read(near in -4_000_000i64..4_000_000, far in any::<i64>(), is_far in any::<bool>()) {
+        let wall = if is_far { Instant(far) } else { Instant(near * 86_400) };
+        let day = Zone::utc().civil(wall);
+        let text = of_civil_day(&day);
+        let date = Date::parse(&text);
+        prop_assert!(date.is_ok(), "{}", text);
+        let (from, to) = date.unwrap().core(&Zone::utc());
+        let noon = Instant(crate::dataset::instant::days_from_civil(day.year, day.month, day.day) * 86_400 + 43_200);
+        prop_assert!(from <= noon && noon < to, "{}", text);
+        if day.year.abs() <= 9999 {
+            prop_assert_eq!(to.0 - from.0, 86_400, "{}", text);
+        }
+    }
 }
