@@ -143,9 +143,9 @@ pub(super) fn of_field(ctx: &Context, of: Of, field: Field) -> Option<Draft> {
 }
 
 /// Something was typed.
-pub(super) fn typed(show: &Show<'_>, ctx: &Context, id: Id, of: Of, field: Field, text: String) {
+pub(super) fn typed(state: &State, ctx: &Context, id: Id, of: Of, field: Field, text: String) {
     let draft = Draft {
-        document: number(show.state),
+        document: number(state),
         of,
         field,
         id,
@@ -576,7 +576,7 @@ mod tests {
         };
         if let Some((of, field, text)) = typed {
             let id = Id::unique("field");
-            super::typed(&show, ctx, id, of, field, text.to_owned());
+            super::typed(state, ctx, id, of, field, text.to_owned());
         }
         forget_others(ctx, state);
         settle(&mut show, ctx);
@@ -591,14 +591,7 @@ mod tests {
         let id = Id::unique("field");
         let edits = settled(&state, &ctx, Some((of, Field::Title, "Talks fail")), &[]);
         assert!(matches!(edits.as_slice(), [Action::Edit(_)]), "its own");
-        let show = Show {
-            state: &state,
-            answers: &Answers::default(),
-            theme: &Theme::LIGHT,
-            measure: &Measure::new(),
-            actions: Vec::new(),
-        };
-        typed(&show, &ctx, id, of, Field::Title, "Talks fail".to_owned());
+        typed(&state, &ctx, id, of, Field::Title, "Talks fail".to_owned());
         assert!(is_typing(&ctx, &state));
         assert_eq!(open(&mut state, "Dinner"), of, "the same handle");
         assert!(!is_typing(&ctx, &state));
@@ -628,16 +621,9 @@ mod tests {
         let ctx = Context::default();
         let mut state = State::new(Settings::default());
         let of = open(&mut state, "Talks");
-        let show = Show {
-            state: &state,
-            answers: &Answers::default(),
-            theme: &Theme::LIGHT,
-            measure: &Measure::new(),
-            actions: Vec::new(),
-        };
         let id = Id::unique("field");
         for (text, is_new) in [("Talks ", false), ("Talk", true)] {
-            typed(&show, &ctx, id, of, Field::Title, text.to_owned());
+            typed(&state, &ctx, id, of, Field::Title, text.to_owned());
             assert_eq!(is_typing(&ctx, &state), is_new, "{text}");
         }
     }

@@ -100,7 +100,7 @@ pub(super) fn text(
         problem.is_some(),
     );
     if response.changed() {
-        draft::typed(show, ui.ctx(), id, of, field, value);
+        draft::typed(show.state, ui.ctx(), id, of, field, value);
     }
     let (is_escape, is_enter) = keys(ui, &response, look.is_paragraphs);
     if is_escape {
