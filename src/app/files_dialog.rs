@@ -161,5 +161,14 @@ pub(super) fn typed(state: &mut State, purpose: Purpose, text: &str) -> Vec<Acti
         Purpose::Save => Wanted::Save,
         Purpose::Export => Wanted::Export(state.export.clone()),
     };
-    chosen(wanted, path)
+    let actions = chosen(wanted, path);
+    // The system's dialogs ask this themselves.
+    if let [action @ (Action::SavePath(path) | Action::ExportPath(_, path))] = &*actions {
+        let own = state.document.as_ref().and_then(|d| d.path.as_ref());
+        if path.exists() && own != Some(path) {
+            state.dialog = Some(Dialog::Replace(Box::new(action.clone()), path.clone()));
+            return Vec::new();
+        }
+    }
+    actions
 }

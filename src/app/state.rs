@@ -209,6 +209,8 @@ pub enum Dialog {
         /// As typed so far.
         text: String,
     },
+    /// A file of that name exists: what replaces it, and where it is.
+    Replace(Box<super::Action>, PathBuf),
     /// How to export.
     Export(super::export::ExportChoices),
     /// Something went wrong.

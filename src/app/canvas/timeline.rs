@@ -7,7 +7,7 @@ use crate::app::answers::Laned;
 use crate::app::state::Selection;
 use crate::app::status::plural;
 use crate::app::{Show, chart, paint, widgets, words};
-use crate::dataset::instant::Instant;
+use crate::dataset::instant::{Civil, Instant};
 use crate::dataset::zone::Zone;
 use crate::scene::{Emphasis, Key, Rect, Weight, pos2, vec2};
 use crate::timeline::{self, Axis, Picture, Span};
@@ -298,6 +298,7 @@ fn pointer(
         ) {
             (Some(Key::Window(end)), Some((from, to)), Some(at)) => {
                 let time = axis.time_from_x(at.x - rect.left());
+                let time = snapped(time, axis, zone(show, laned));
                 let window = if end == 1 {
                     (time.min(to.plus(-1)), to)
                 } else {
@@ -419,6 +420,34 @@ enum Brush {
     Whole(Instant, (Instant, Instant)),
 }
 
+/// The nearest midnight within a few points of an instant, else the nearest hour, else itself: what
+/// is brushed by hand is meant to be whole days or hours.
+fn snapped(time: Instant, axis: &Axis, zone: &Zone) -> Instant {
+    const NEAR: f64 = 6.0;
+    let civil = zone.civil(time);
+    let midnight = |at: Instant| {
+        let c = zone.civil(at);
+        zone.instant(&Civil::midnight(c.year, c.month, c.day))
+    };
+    let today = midnight(time);
+    let tomorrow = midnight(today.plus(26 * 3600));
+    let hour = zone.instant(&Civil {
+        minute: 0,
+        second: 0,
+        ..civil
+    });
+    let candidates = [today, tomorrow, hour, hour.plus(3600)];
+    let off = |at: &Instant| (axis.span.after(*at) - axis.span.after(time)).abs();
+    let is_near = |at: &&Instant| off(at) <= NEAR * axis.scale();
+    let days = candidates.iter().take(2).filter(is_near);
+    let hours = candidates.iter().skip(2).filter(is_near);
+    let nearest = |a: &&Instant, b: &&Instant| off(a).total_cmp(&off(b));
+    days.min_by(nearest)
+        .or_else(|| hours.min_by(nearest))
+        .copied()
+        .unwrap_or(time)
+}
+
 fn overview_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) {
     let id = ui.unique_id().with("overview");
     let response = ui.interact(rect, id, Sense::click_and_drag());
@@ -437,7 +466,11 @@ fn overview_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) {
         timeline::overview(view, &whole, rect.size())
     });
     paint::paint(&scene, &ui.painter().with_clip_rect(rect), rect.min);
-    let time = |x: f32| axis.time_from_x((x - rect.left()).clamp(axis.left, axis.right));
+    let own_zone = zone(show, laned).clone();
+    let time = |x: f32| {
+        let x = (x - rect.left()).clamp(axis.left, axis.right);
+        snapped(axis.time_from_x(x), &axis, &own_zone)
+    };
     let hit = |at: egui::Pos2| scene.hit((at - rect.min).to_pos2(), SLACK);
     if let Some(at) = response.hover_pos() {
         let icon = match hit(at) {

@@ -79,6 +79,7 @@ const fn kind(dialog: &Dialog) -> u64 {
         Dialog::Shortcuts => 6,
         Dialog::About => 7,
         Dialog::Rows(_) => 8,
+        Dialog::Replace(..) => 9,
     }
 }
 
@@ -119,6 +120,20 @@ fn content(show: &mut Show<'_>, ui: &mut Ui, dialog: &Dialog, is_new: bool, outc
                 ("Ask later", vec![Action::Dialog(None)]),
             ];
             foot.show(show, ui, outcome, &choices);
+        }
+        Dialog::Replace(action, path) => {
+            let name = path.file_name().unwrap_or(path.as_os_str());
+            heading(show, ui, &format!("Replace {}?", name.to_string_lossy()));
+            say(
+                show,
+                ui,
+                "There is a file of this name. What is in it is lost if you replace it.",
+            );
+            let choices = [
+                ("Replace", vec![Action::Dialog(None), (**action).clone()]),
+                ("Cancel", vec![Action::Dialog(None), Action::NothingChosen]),
+            ];
+            Foot::new(is_new).show(show, ui, outcome, &choices);
         }
         Dialog::Shortcuts => {
             heading(show, ui, "Keyboard shortcuts");
@@ -242,7 +257,7 @@ fn path(
     say(
         show,
         ui,
-        "This system offers no file dialog, so type a path.",
+        "Without a file dialog of the system, a path is typed.",
     );
     let mut typed = text.to_owned();
     let field = field(ui, "Path", &mut typed, "Path", is_new);
@@ -274,6 +289,15 @@ fn field(ui: &mut Ui, name: &str, text: &mut String, hint: &str, wants_focus: bo
     named(ui, &response, name);
     if wants_focus {
         response.request_focus();
+        // What is suggested is replaced by what is typed.
+        let mut state =
+            egui::text_edit::TextEditState::load(ui.ctx(), response.id).unwrap_or_default();
+        let all = egui::text::CCursorRange::two(
+            egui::text::CCursor::new(0),
+            egui::text::CCursor::new(text.chars().count()),
+        );
+        state.cursor.set_char_range(Some(all));
+        state.store(ui.ctx(), response.id);
     }
     response
 }
