@@ -134,7 +134,7 @@ fn what_is_typed_is_saved_too() {
         &*event(&window, "three-on-three").title,
         "Talks at the base"
     );
-    assert!(says(&window, "type a path"), "where to");
+    assert!(says(&window, "a path is typed"), "where to");
 }
 
 #[test]
@@ -376,7 +376,7 @@ fn a_path_is_typed_where_there_is_no_native_dialog() {
     press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
     assert!(says(
         &window,
-        "This system offers no file dialog, so type a path."
+        "Without a file dialog of the system, a path is typed."
     ));
     retype(&mut window, "Path", &file.display().to_string());
     press(&mut window, Modifiers::NONE, Key::Enter);
@@ -416,7 +416,7 @@ fn the_welcome_page_offers_three_ways_in() {
     assert!(says(&window, "How to read it."));
     assert!(window.query_by_label("New dataset").is_some());
     click(&mut window, "Open a file");
-    assert!(says(&window, "type a path"));
+    assert!(says(&window, "a path is typed"));
     press(&mut window, Modifiers::NONE, Key::Escape);
     click(&mut window, "Open the Alaska summit");
     assert_eq!(window.state().state().dataset().unwrap().events.len(), 132);

@@ -115,8 +115,8 @@ pub(super) const TITLE_INSET: Vec2 = vec2(10.0, 6.0);
 const TITLE_STEPS: u8 = 8;
 
 /// A region's title along its upper or else lower edge, in a corner if it can be: where it covers
-/// the least of actors, then of ties. It is always written, unless hardly anything is seen of the
-/// region; `widths` are of the whole title, then of ever shorter ones.
+/// no actor, and the least of ties. It is written unless actors leave no room even for its first
+/// letters, or hardly anything is seen of the region; `widths` are of the whole title, then of ever shorter ones.
 pub(super) fn title(region: Rect, widths: &[f32], ground: &mut Ground) -> Option<Name> {
     if region.height() < NAME_LINE + 2.0 {
         return None;
@@ -141,15 +141,11 @@ pub(super) fn title(region: Rect, widths: &[f32], ground: &mut Ground) -> Option
                 #[expect(clippy::cast_precision_loss, reason = "a few")]
                 let shortened = choice as f32 * 0.5;
                 let worse = shortened
-                    + if covers > 0.0 {
-                        2.0 + 4.0 * covers
-                    } else {
-                        0.0
-                    }
                     + breaks
                     + 0.02 * f32::from(edge)
                     + if is_corner { 0.01 * share } else { 0.3 };
-                if best.as_ref().is_none_or(|(least, _)| worse < *least) {
+                // At this share of its letters it would only be in the way of who stands there.
+                if covers == 0.0 && best.as_ref().is_none_or(|(least, _)| worse < *least) {
                     let name = Name {
                         choice,
                         rect,
