@@ -229,6 +229,10 @@ pub(super) fn settle(show: &mut Show<'_>, ctx: &Context) {
                 show.act(Action::Fail(problem.clone()));
             }
             draft.problem = Some(problem);
+            if ctx.input(|i| i.key_pressed(Key::Enter)) {
+                // It can be mended at once: else the keys would be commands.
+                ctx.memory_mut(|m| m.request_focus(draft.id));
+            }
             ctx.data_mut(|data| data.insert_temp(key(), draft));
         }
         Err(problem) => {
