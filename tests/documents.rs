@@ -97,6 +97,22 @@ fn save_as_asks_for_a_path_where_there_is_no_dialog() {
 }
 
 #[test]
+fn the_last_letter_and_enter_may_come_together() {
+    let folder = Folder::new();
+    let mut window = with_file(folder.with("small.detente", SMALL));
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    window.get_by_label("Path").focus();
+    settle(&mut window);
+    let path = folder.path("quick.detente");
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    let typed = window.get_by_label("Path");
+    typed.type_text(&path.display().to_string());
+    window.key_press(Key::Enter);
+    settle(&mut window);
+    assert!(path.exists());
+}
+
+#[test]
 fn a_save_that_fails_is_told_and_loses_nothing() {
     let folder = Folder::new();
     let path = folder.with("small.detente", SMALL);

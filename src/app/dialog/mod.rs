@@ -189,6 +189,7 @@ impl Foot {
         let theme = show.theme;
         ui.add_space(8.0);
         let mut is_on_other = false;
+        let mut is_pressed = false;
         ui.allocate_ui_with_layout(
             vec2(ui.available_width(), 28.0),
             Layout::right_to_left(Align::Center),
@@ -202,6 +203,7 @@ impl Foot {
                     }
                     is_on_other |= n > 0 && button.has_focus();
                     if button.clicked() && is_ready {
+                        is_pressed = true;
                         outcome.actions.clone_from(actions);
                     }
                 }
@@ -210,7 +212,7 @@ impl Foot {
         let is_free = !is_on_other && !egui::Popup::is_any_open(ui.ctx()) && !self.is_new;
         if let Some((_, actions)) = choices.first()
             && outcome.is_entered
-            && outcome.actions.is_empty()
+            && !is_pressed
             && is_free
             && self.is_ready
         {
