@@ -45,7 +45,9 @@ pub(super) fn draw(of: &Figure<'_>, events: usize, width: f32) -> Scene {
     let room = width - aside - 40.0;
     let mut y = UNDER_BAR;
     let style = Style::new(TITLE, Weight::SemiBold, theme.t1);
-    let title = of.title.unwrap_or(&of.dataset.heading.title);
+    // A table has no title of its own: its file's name says what it is.
+    let own = Some(&*of.dataset.heading.title).filter(|title| !title.trim().is_empty());
+    let title = of.title.or(own).or(of.file).unwrap_or_default();
     for line in paragraph::lines(title, style, room, 3, measure) {
         scene.text(Key::None, pos2(0.0, y + 32.0), &line, style, measure);
         y += TITLE_LINE;
