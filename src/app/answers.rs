@@ -6,13 +6,13 @@
 //!                   \-> whole ties -> placed          \-> tied (window) -> listing (selection)
 //! ```
 
-use super::job::Question;
+use super::job::{Question, Report};
 use super::panel::listing::Listing;
 use super::state::{Find, Selection, State};
 use crate::analysis::hues::Hues;
 use crate::analysis::search::{self, Match};
 use crate::analysis::{
-    Activity, Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, Row, Rows, Ties,
+    Activity, Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, Place, Row, Rows, Ties,
 };
 use crate::dataset::check::{Fault, check};
 use crate::dataset::date::Margins;
@@ -104,6 +104,14 @@ pub struct Tied {
 }
 
 impl Tied {
+    /// The events that pass and that an actor takes part in.
+    fn passing_of(&self, actor: Place) -> impl Iterator<Item = Row> {
+        let index = &self.of.of.index;
+        let rows = self.of.passing.iter();
+        rows.filter_map(|row| Row::try_from(row).ok())
+            .filter(move |row| index.participants(*row).any(|(place, _)| place == actor))
+    }
+
     /// The events of what is selected, in the order of the list: of an actor those that pass, of a
     /// pair those that join them in the window.
     pub fn rows(&self, selection: Selection) -> Vec<Row> {
@@ -111,18 +119,8 @@ impl Tied {
         let mut rows: Vec<Row> = match selection {
             Selection::Event(handle) => index.row(handle).into_iter().collect(),
             Selection::Actor(handle) => {
-                let actor = index.actor(handle);
-                let rows = self
-                    .of
-                    .passing
-                    .iter()
-                    .filter_map(|row| Row::try_from(row).ok());
-                let takes_part = |row: &Row| {
-                    index
-                        .participants(*row)
-                        .any(|(place, _)| Some(place) == actor)
-                };
-                rows.filter(takes_part).collect()
+                let actor = index.actor(handle).into_iter();
+                actor.flat_map(|actor| self.passing_of(actor)).collect()
             }
             Selection::Tie(a, b) => match (index.actor(a), index.actor(b)) {
                 (Some(a), Some(b)) => {
@@ -375,8 +373,6 @@ impl Answers {
     }
 }
 
-use super::job::Report;
-
 /// A dataset as columns. None if it was stopped.
 pub fn indexed(version: Version, dataset: Dataset, report: Report<'_>) -> Option<Indexed> {
     let index = Index::new(&dataset, &Margins::default(), report)?;
@@ -493,12 +489,7 @@ pub fn related(tied: &Tied, key: Key) -> BTreeSet<Key> {
                 all.extend(tie_key(index, tie.key));
                 all.extend(actor_key(tie.key.other(actor)));
             }
-            let rows = tied
-                .of
-                .passing
-                .iter()
-                .filter_map(|row| u32::try_from(row).ok());
-            let its = rows.filter(|row| index.participants(*row).any(|(a, _)| a == actor));
+            let its = tied.passing_of(actor);
             all.extend(its.filter_map(event_key).take(MOST_RELATED));
         }
         Key::Tie(a, b) | Key::Mutual(a, b) => {

@@ -11,6 +11,7 @@ use crate::dataset::Filter;
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::scene::Weight;
+use crate::timeline::range_in_words;
 use egui::text::LayoutJob;
 use egui::{Align, Frame, Layout, Margin, Panel, TextFormat, Ui};
 
@@ -175,7 +176,10 @@ pub(super) fn sentence(
     let mut parts = match tied.window {
         Some((from, to)) => vec![
             of(tied.alive, events),
-            quiet(&format!(" possibly in {}. ", range_words(from, to, zone))),
+            quiet(&format!(
+                " possibly in {}. ",
+                range_in_words(from, to, zone)
+            )),
             of(tied.actors, actors),
             quiet(" and "),
             some_ties(),
@@ -221,11 +225,6 @@ fn are(count: usize) -> String {
         grouped(count),
         if count == 1 { "is" } else { "are" }
     )
-}
-
-/// `8–18 Aug 2025`
-pub(super) fn range_words(from: Instant, to: Instant, zone: &Zone) -> String {
-    crate::timeline::range_in_words(from, to, zone)
 }
 
 fn percent(share: f32) -> String {

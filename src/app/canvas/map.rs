@@ -8,12 +8,13 @@ use crate::app::action::Action;
 use crate::app::answers::{Placed, Tied};
 use crate::app::navigate::ZOOM;
 use crate::app::state::Selection;
-use crate::app::status::{plural, range_words};
+use crate::app::status::plural;
 use crate::app::widgets::{self, Icon, Kind};
 use crate::app::{paint, words};
 use crate::dataset::Handle;
 use crate::map::{self, Camera, Places, UNIT};
 use crate::scene::{Key, Pos2, Rect, Vec2, Weight, pos2, vec2};
+use crate::timeline::range_in_words;
 use egui::{Align2, CursorIcon, Id, PointerButton, Sense, Ui};
 use std::sync::Arc;
 
@@ -75,7 +76,7 @@ fn header(show: &Show<'_>, ui: &Ui, rect: Rect) {
             .zone
             .as_ref()
             .unwrap_or(&tied.of.of.index.zone);
-        text = format!("{text} alive in {}", range_words(from, to, zone));
+        text = format!("{text} alive in {}", range_in_words(from, to, zone));
     }
     if !tied.ties.left_out.is_empty() {
         let events = plural(tied.ties.left_out.len(), "event has", "events have");

@@ -5,7 +5,7 @@ use super::super::action::Action;
 use super::super::answers::{Indexed, Tied};
 use super::super::paint;
 use super::super::state::Selection;
-use super::super::status::{grouped, plural, range_words};
+use super::super::status::{grouped, plural};
 use super::super::widgets;
 use super::super::words;
 use super::draft::{Field, change_of};
@@ -22,6 +22,7 @@ use crate::scene::actors::{Node, Shape, node};
 use crate::scene::plates::State;
 use crate::scene::theme::Theme;
 use crate::scene::{Key, Scene, Style, Weight};
+use crate::timeline::range_in_words;
 use egui::{Pos2, Sense, Ui, Vec2, pos2, vec2};
 
 /// Ties that are shown before the rest is folded away.
@@ -155,7 +156,7 @@ fn part(show: &Show<'_>, dataset: &Dataset, handle: Handle, actor: &Actor) -> St
             .unwrap_or(&tied.of.of.index.zone);
         let when = tied
             .window
-            .map(|(from, to)| format!(" in {}", range_words(from, to, zone)));
+            .map(|(from, to)| format!(" in {}", range_in_words(from, to, zone)));
         let events = plural(count as usize, "event", "events");
         let sentence = format!("Takes part in {events}{}.", when.unwrap_or_default());
         text = if text.is_empty() {

@@ -4,7 +4,7 @@ use super::super::Show;
 use super::super::action::Action;
 use super::super::answers::{Indexed, Tied};
 use super::super::state::Selection;
-use super::super::status::{grouped, plural, range_words};
+use super::super::status::{grouped, plural};
 use super::super::style::font;
 use super::super::widgets;
 use super::super::words;
@@ -15,6 +15,7 @@ use super::tone_chart;
 use crate::analysis::{Tie, TieKey};
 use crate::dataset::{Actor, Handle, Status};
 use crate::scene::{Style, Weight};
+use crate::timeline::range_in_words;
 use egui::{Rect, Sense, Ui, pos2, vec2};
 
 /// The tie of two actors.
@@ -39,7 +40,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, a: Handl
         theme.t1,
     );
     let zone = show.state.view.zone.as_ref().unwrap_or(&version.index.zone);
-    let when = tied.window.map(|(from, to)| range_words(from, to, zone));
+    let when = tied.window.map(|(from, to)| range_in_words(from, to, zone));
     let sentence = sentence(
         listing.events.len(),
         listing.relations.len(),
