@@ -61,7 +61,7 @@ fn every_column_becomes_its_field() {
         ]
     );
     let more = &event.more;
-    assert_eq!(more.zone.as_deref(), Some("America/Anchorage"));
+    assert_eq!(event.by_hand.zone.as_deref(), Some("America/Anchorage"));
     assert_eq!(more.description.as_deref(), Some("Long, with\n\"quotes\""));
     assert_eq!(
         more.tags.iter().map(|t| &**t).collect::<Vec<_>>(),

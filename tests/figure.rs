@@ -272,7 +272,7 @@ fn notes_are_numbered_in_the_order_of_first_citation() {
     let mut order: Vec<&str> = Vec::new();
     for row in &rows {
         let (_, event) = indexed.dataset.events.at(*row as usize).unwrap();
-        let accounts = event.more.accounts.iter().flat_map(|a| &a.citations);
+        let accounts = event.by_hand.accounts.iter().flat_map(|a| &a.citations);
         for citation in event.citations.iter().chain(accounts) {
             if !order.contains(&citation.source.as_str()) {
                 order.push(citation.source.as_str());
@@ -292,7 +292,7 @@ fn notes_are_numbered_in_the_order_of_first_citation() {
         for mark in marks.split(' ').filter(|m| *m != "…") {
             let number: usize = mark.parse().unwrap();
             let id = order[number - 1];
-            let accounts = event.more.accounts.iter().flat_map(|a| &a.citations);
+            let accounts = event.by_hand.accounts.iter().flat_map(|a| &a.citations);
             let mut all = event.citations.iter().chain(accounts);
             assert!(
                 all.any(|c| c.source.as_str() == id),
@@ -366,7 +366,7 @@ fn private_notes_and_hostile_titles_stay_out() {
     dataset.heading.title = HOSTILE.into();
     dataset.heading.description = Some(HOSTILE.into());
     let events = dataset.events.iter().cloned().map(|mut event: Event| {
-        event.more.make_mut().private_note = Some("SECRET".into());
+        event.by_hand.make_mut().private_note = Some("SECRET".into());
         event.title = format!("{HOSTILE} {}", event.title).into();
         event
     });

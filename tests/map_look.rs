@@ -480,3 +480,48 @@ fn many_actors_are_drawn() {
         }
     }
 }
+
+#[test]
+fn of_very_many_ties_the_heaviest_are_drawn_and_what_stands_out() {
+    // Everyone is joined to everyone, those of an odd sum twice.
+    let count = 220u32;
+    let id = |n: u32| Id::new(&format!("a{n}"));
+    let relation = |n: usize, (from, to): (u32, u32)| Relation {
+        id: Id::new(&format!("r{n}")),
+        from: id(from),
+        to: id(to),
+        ..Relation::default()
+    };
+    let pairs: Vec<(u32, u32)> = (0..count)
+        .flat_map(|a| (0..count).map(move |b| (a, b)))
+        .filter(|(a, b)| a != b)
+        .collect();
+    let heavy = pairs.iter().filter(|(a, b)| (a + b) % 2 == 1);
+    let all = pairs.iter().chain(heavy).copied().enumerate();
+    let shown = Shown::new(Dataset {
+        actors: (0..count)
+            .map(|n| Actor {
+                id: id(n),
+                ..Actor::default()
+            })
+            .collect(),
+        relations: all.map(|(n, pair)| relation(n, pair)).collect(),
+        ..Dataset::default()
+    });
+    let size = PANELS[1].1;
+    let places = shown.places(size);
+    let mut look = Look::at_rest(&shown, &places, size);
+    let drawn = |look: &Look<'_>| -> BTreeSet<Key> {
+        let scene = shown.picture(&shown.all, &places, look).scene;
+        let keys = scene.items.iter().map(|item| item.key);
+        keys.filter(|k| matches!(k, Key::Tie(..))).collect()
+    };
+    let at_rest = drawn(&look);
+    assert!(at_rest.len() > 600 && at_rest.len() <= map::most_drawn(220));
+    let is_heavy = |k: &Key| matches!(k, Key::Tie(a, b) if (a + b) % 2 == 1);
+    assert!(at_rest.iter().all(is_heavy));
+    let light = Key::Tie(217, 219);
+    look.emphasis.selected = Some(light);
+    let with_light: BTreeSet<Key> = at_rest.iter().copied().chain([light]).collect();
+    assert!(drawn(&look) == with_light);
+}

@@ -231,7 +231,7 @@ fn an_event_is_deleted_from_the_panel_and_comes_back() {
     let dataset = window.state().state().dataset().unwrap();
     assert!(dataset.events.find("three-on-three").is_none());
     assert!(dataset.events.iter().all(|e| {
-        e.more
+        e.by_hand
             .leads_to
             .iter()
             .all(|l| &*l.event != "three-on-three")

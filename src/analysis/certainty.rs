@@ -90,14 +90,14 @@ impl<'a> Grounds<'a> {
     /// participants.
     pub fn reason_of_event(&self, event: &Event) -> Reason {
         let differs = || {
-            event.more.accounts.iter().any(|a| {
+            event.by_hand.accounts.iter().any(|a| {
                 a.status.is_some_and(|s| s != event.status)
                     || a.participants
                         .as_ref()
                         .is_some_and(|p| *p != event.participants)
             })
         };
-        if let Some(decided) = event.more.certainty {
+        if let Some(decided) = event.by_hand.certainty {
             return Reason::Decided(decided);
         }
         if differs() {
@@ -256,13 +256,13 @@ mod tests {
         };
         assert_eq!(certainty(&["a", "b"], unnamed), Certainty::Claimed);
         let account = |e: &mut Event| {
-            e.more.make_mut().accounts.push(Account {
+            e.by_hand.make_mut().accounts.push(Account {
                 status: Some(Status::Denied),
                 ..Account::default()
             });
         };
         assert_eq!(certainty(&["a", "b"], account), Certainty::Disputed);
-        let decided = |e: &mut Event| e.more.make_mut().certainty = Some(Certainty::Confirmed);
+        let decided = |e: &mut Event| e.by_hand.make_mut().certainty = Some(Certainty::Confirmed);
         assert_eq!(certainty(&["poor"], decided), Certainty::Confirmed);
     }
 
@@ -280,7 +280,7 @@ mod tests {
         assert_eq!(reason(&["a", "b", "a", "poor"], none), both);
         assert_eq!(reason(&["poor", "poor"], none), Reason::Weak { sources: 1 });
         assert_eq!(reason(&[], none), Reason::Uncited);
-        let decided = |e: &mut Event| e.more.make_mut().certainty = Some(Certainty::Single);
+        let decided = |e: &mut Event| e.by_hand.make_mut().certainty = Some(Certainty::Single);
         assert_eq!(reason(&["a"], decided), Reason::Decided(Certainty::Single));
     }
 }

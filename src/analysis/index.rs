@@ -171,7 +171,7 @@ impl Index {
         grounds: &Grounds<'_>,
         margins: &Margins,
     ) -> Read {
-        let own_zone = event.more.zone.as_deref().and_then(Zone::named);
+        let own_zone = event.by_hand.zone.as_deref().and_then(Zone::named);
         let zone = own_zone.as_ref().unwrap_or(&self.zone);
         let by_action = event
             .more

@@ -83,7 +83,7 @@ fn event_text(event: &Event) -> String {
     let more = &event.more;
     let texts: [Option<&Text>; 4] = [
         more.description.as_ref(),
-        more.private_note.as_ref(),
+        event.by_hand.private_note.as_ref(),
         event.when.as_ref(),
         more.place.as_ref().and_then(|p| p.name.as_ref()),
     ];
@@ -92,7 +92,7 @@ fn event_text(event: &Event) -> String {
     for citation in &event.citations {
         citation.more.quote.iter().for_each(|q| say(q));
     }
-    for account in &more.accounts {
+    for account in &event.by_hand.accounts {
         account
             .title
             .iter()

@@ -127,10 +127,14 @@ impl Ties {
         })
     }
 
+    /// Where a tie stands in the list.
+    pub fn position(&self, key: TieKey) -> Option<usize> {
+        self.ties.binary_search_by_key(&key, |tie| tie.key).ok()
+    }
+
     /// A tie by its key.
     pub fn get(&self, key: TieKey) -> Option<&Tie> {
-        let at = self.ties.binary_search_by_key(&key, |tie| tie.key).ok()?;
-        self.ties.get(at)
+        self.ties.get(self.position(key)?)
     }
 
     /// The ties between two actors: at most three.

@@ -10,6 +10,7 @@ use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::scene::theme::{Theme, faded};
 use crate::scene::{Hue, Measure, Rect, Vec2, Weight, pos2, vec2};
+use crate::timeline::calendar::with_thousands;
 use crate::timeline::ticks::Ticks;
 use crate::timeline::{Axis, Span};
 use egui::{Align2, Color32, Ui};
@@ -182,7 +183,7 @@ pub(super) fn activity(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Lan
     let colours = colours(indexed, activity, theme);
     let names = names(indexed, activity);
     plot_activity(ui, body, &bars, axis.span.length(), &colours, &names);
-    let most = format!("most {}", super::status::grouped(bars.highest as usize));
+    let most = format!("most {}", with_thousands(bars.highest as usize));
     let at = pos2(body.left() - 8.0, rect.center().y);
     widgets::text_at(
         ui,

@@ -223,12 +223,13 @@ fn without_event(dataset: &Dataset, event: Handle, id: &Id) -> Edit {
         Some(event),
         dataset,
         |e: &Event| {
-            e.more.parent.as_ref() == Some(id) || e.more.leads_to.iter().any(|l| l.event == *id)
+            e.by_hand.parent.as_ref() == Some(id)
+                || e.by_hand.leads_to.iter().any(|l| l.event == *id)
         },
         |e| {
-            let more = e.more.make_mut();
-            more.leads_to.retain(|l| l.event != *id);
-            more.parent.take_if(|parent| parent == id);
+            let by_hand = e.by_hand.make_mut();
+            by_hand.leads_to.retain(|l| l.event != *id);
+            by_hand.parent.take_if(|parent| parent == id);
         },
     );
     changes.extend(each(
@@ -250,19 +251,19 @@ fn without_actor(dataset: &Dataset, actor: Handle, id: &Id) -> Edit {
         dataset,
         |e: &Event| {
             is_in(&e.participants)
-                || e.more
+                || e.by_hand
                     .accounts
                     .iter()
                     .any(|a| a.participants.as_deref().is_some_and(is_in))
         },
         |e| {
             e.participants.retain(|p| p.actor != *id);
-            if e.more
+            if e.by_hand
                 .accounts
                 .iter()
                 .any(|a| a.participants.as_deref().is_some_and(is_in))
             {
-                for account in &mut e.more.make_mut().accounts {
+                for account in &mut e.by_hand.make_mut().accounts {
                     account
                         .participants
                         .iter_mut()
@@ -375,7 +376,7 @@ mod tests {
     fn what_refers_to_itself_can_be_deleted() {
         let mut dataset = dataset();
         let edit = Edit::put("", &dataset, Handle(0), |e: &mut Event| {
-            e.more.make_mut().parent = Some("talks".into());
+            e.by_hand.make_mut().parent = Some("talks".into());
         });
         dataset = dataset.after(&edit.unwrap()).unwrap();
         let edit = Edit::put("", &dataset, Handle(1), |a: &mut Actor| {

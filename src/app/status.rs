@@ -11,6 +11,7 @@ use crate::dataset::Filter;
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::scene::Weight;
+use crate::timeline::calendar::with_thousands;
 use crate::timeline::range_in_words;
 use egui::text::LayoutJob;
 use egui::{Align, Frame, Layout, Margin, Panel, TextFormat, Ui};
@@ -165,7 +166,7 @@ pub(super) fn sentence(
     let passed = &tied.of;
     let all = passed.of.index.len();
     let passing = passed.passing.count();
-    let of = |count, whole: String| (format!("{} of {whole}", grouped(count)), true);
+    let of = |count, whole: String| (format!("{} of {whole}", with_thousands(count)), true);
     let quiet = |text: &str| (text.to_owned(), false);
     let events = plural(all, "event", "events");
     let actors = plural(passed.of.index.actor_count(), "actor", "actors");
@@ -222,7 +223,7 @@ fn sentence_of(clauses: &[String]) -> String {
 fn are(count: usize) -> String {
     format!(
         "{} {}",
-        grouped(count),
+        with_thousands(count),
         if count == 1 { "is" } else { "are" }
     )
 }
@@ -233,18 +234,9 @@ fn percent(share: f32) -> String {
 
 /// `1 event`, `1,204 events`
 pub(super) fn plural(count: usize, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(count), if count == 1 { one } else { many })
-}
-
-/// Thousands set apart.
-pub(super) fn grouped(count: usize) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (n, digit) in digits.chars().enumerate() {
-        if n > 0 && (digits.len() - n).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    format!(
+        "{} {}",
+        with_thousands(count),
+        if count == 1 { one } else { many }
+    )
 }

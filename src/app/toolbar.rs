@@ -6,10 +6,10 @@ use super::action::Action;
 use super::command::Command;
 use super::menu;
 use super::state::{Panel as SidePanel, Shown};
-use super::status::grouped;
 use super::style::font;
 use super::widgets::{self, Icon, Kind};
 use crate::scene::Weight;
+use crate::timeline::calendar::with_thousands;
 use egui::{Align, Frame, Layout, Margin, Panel, Ui, vec2};
 
 /// Under this width the lesser menus stand in View only.
@@ -107,7 +107,7 @@ fn search(show: &mut Show<'_>, ui: &mut Ui) {
             } else {
                 show.state.find.at + 1
             };
-            let text = format!("{} of {}", grouped(at), grouped(found.count));
+            let text = format!("{} of {}", with_thousands(at), with_thousands(found.count));
             widgets::text_at(ui, right, side, &text, 10.5, Weight::Regular, theme.t3);
         }
         None if is_open && query.is_empty() => {

@@ -8,7 +8,8 @@ use super::{Kind, Source};
 
 /// Something that happened, is planned, is possible or is denied.
 ///
-/// A dataset may hold ten million of these, so what most events leave out stands in `more`.
+/// A dataset may hold ten million of these, so what many leave out stands in `more` and what is
+/// only ever written by a person in `by_hand`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Event {
     /// Unique among events.
@@ -29,8 +30,10 @@ pub struct Event {
     pub status: Status,
     /// 1 to 5.
     pub importance: u8,
-    /// What most events leave out.
+    /// What many events leave out.
     pub more: Rare<EventMore>,
+    /// What a person adds to some.
+    pub by_hand: Rare<ByHand>,
 }
 
 /// The importance of an event that gives none.
@@ -38,11 +41,9 @@ pub const IMPORTANCE: u8 = 3;
 /// The credibility of a citation that gives none: it cannot be judged.
 pub const CREDIBILITY: u8 = 6;
 
-/// The fields that most events leave out.
+/// The fields that many events leave out.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EventMore {
-    /// The zone of its times, if it is not the dataset's.
-    pub zone: Option<Text>,
     /// What kind of act it is.
     pub action: Option<Action>,
     /// Where.
@@ -51,6 +52,15 @@ pub struct EventMore {
     pub description: Option<Text>,
     /// Free words.
     pub tags: Vec<Text>,
+    /// Unknown keys.
+    pub kept: Kept,
+}
+
+/// The fields that a person adds to some events, and that no download has.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ByHand {
+    /// The zone of its times, if it is not the dataset's.
+    pub zone: Option<Text>,
     /// What others say happened.
     pub accounts: Vec<Account>,
     /// A person's judgement, over what the citations give.
@@ -65,8 +75,6 @@ pub struct EventMore {
     pub media: Vec<Media>,
     /// Left out of publishable exports.
     pub private_note: Option<Text>,
-    /// Unknown keys.
-    pub kept: Kept,
 }
 
 /// Who took part in an event, and how.
@@ -219,7 +227,7 @@ pub struct Account {
     pub kept: Kept,
 }
 
-shared_default!(EventMore, CitationMore);
+shared_default!(EventMore, ByHand, CitationMore);
 
 impl Event {
     /// An event with a title and nothing else.
@@ -237,7 +245,7 @@ impl Event {
         sources
             .filter(|s| {
                 let by = |c: &[Citation]| c.iter().any(|c| c.source == s.id);
-                by(&self.citations) || self.more.accounts.iter().any(|a| by(&a.citations))
+                by(&self.citations) || self.by_hand.accounts.iter().any(|a| by(&a.citations))
             })
             .collect()
     }

@@ -166,7 +166,7 @@ const KINDS: [Kind; 9] = [
 
 fn write_edit(out: &mut Out, edit: &Edit) {
     out.object(|out| {
-        out.member("name", &Box::<str>::from(edit.name.as_str()));
+        out.member("name", &Text::from(edit.name.as_str()));
         out.list_member("changes", |out| {
             for change in &edit.changes {
                 out.object_element(|out| match change {
@@ -203,7 +203,7 @@ fn count(number: usize) -> f64 {
 }
 
 fn write_change<T: Listed + Json>(out: &mut Out, change: &ListChange<T>) {
-    out.member("list", &Box::<str>::from(T::KIND.key()));
+    out.member("list", &Text::from(T::KIND.key()));
     match change {
         ListChange::Put {
             handle,

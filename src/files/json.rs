@@ -64,6 +64,9 @@ impl<'k> Ids<'k> {
     }
 
     pub(super) fn id(&mut self, text: &str) -> Id {
+        if text.len() <= Id::INLINE {
+            return Id::new(text);
+        }
         if let Some(id) = self.shared.get(text) {
             return id.clone();
         }

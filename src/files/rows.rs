@@ -248,7 +248,7 @@ impl Table {
             Column::When => row.when = cell,
             Column::Start => row.start = cell,
             Column::End => row.end = cell,
-            Column::Zone => row.event.more.make_mut().zone = Some(cell.into()),
+            Column::Zone => row.event.by_hand.make_mut().zone = Some(cell.into()),
             Column::Category => {
                 row.event.category = Some(self.categories.id(cell, cell.to_lowercase(), |id| {
                     let name = cell.into();

@@ -41,5 +41,5 @@ pub use camera::{Camera, fit};
 pub use graph::Graph;
 pub use legend::legend;
 pub use placement::{Places, UNIT, place};
-pub use plan::{Counts, Plan, View, plan, tie_key};
+pub use plan::{Counts, Plan, View, most_drawn, plan, tie_key};
 pub use scene::{Picture, draw, picture};

@@ -12,10 +12,11 @@ use super::placement::Places;
 use super::words;
 use crate::analysis::hues::Hues;
 use crate::analysis::{ColourBy, Index, Place, Tie, TieKey, Ties};
-use crate::dataset::{ActorKind, Dataset};
+use crate::dataset::{ActorKind, Dataset, Handle};
 use crate::scene::actors::{Node, Shape};
 use crate::scene::plates::State;
 use crate::scene::{Emphasis, Hue, Key, Measure, Pos2, Rect, Theme, Vec2, pos2};
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// What a picture of the map is made from.
@@ -51,6 +52,10 @@ pub struct View<'a> {
 
 /// Past this many ties on the panel they are straight lines without signs and labels.
 pub(super) const MOST_CURVES: usize = 600;
+/// However many actors, no more ties than this are drawn on a panel.
+const MOST_LINES: usize = 20_000;
+/// An actor's share of the ties that are drawn where there are very many.
+const LINES_OF_EACH: usize = 3;
 /// Past this many ties weak ones are lighter, and without a sign where others cross them.
 pub(super) const CROWD: usize = 36;
 
@@ -283,7 +288,7 @@ fn wishes(view: &View<'_>, figures: &[Figure]) -> Vec<Wish> {
     }
     let spot = |place: Place| spot_of.get(place as usize).copied().flatten();
     let panel = Rect::from_min_size(Pos2::ZERO, view.size).expand(60.0);
-    let scale = mark_scale(view.camera.zoom).min(1.0);
+    let scale = tie_scale(view);
     let mut wishes: Vec<Wish> = Vec::new();
     for (n, tie) in view.ties.ties.iter().enumerate() {
         let (Some(from), Some(to)) = (spot(tie.key.from), spot(tie.key.to)) else {
@@ -293,19 +298,71 @@ fn wishes(view: &View<'_>, figures: &[Figure]) -> Vec<Wish> {
         if !panel.intersects(Rect::from_two_pos(ends[0], ends[1])) {
             continue;
         }
-        wishes.push(Wish {
-            tie: n,
-            from,
-            to,
-            is_mutual: tie.key.is_mutual,
-            width: super::ties::width(tie.weight) * scale.max(0.4),
-        });
+        wishes.push(wish(n, tie, (from, to), scale));
+    }
+    let most = most_drawn(figures.iter().filter(|f| !f.is_ghost).count());
+    if wishes.len() > most {
+        let weight = |w: &Wish| view.ties.ties.get(w.tie).map_or(0, |tie| tie.weight);
+        // Of those that weigh the same any, not the first actors' only.
+        let shuffled = |w: &Wish| w.tie.wrapping_mul(0x9E37_79B9) & 0xFFFF_FFFF;
+        wishes.select_nth_unstable_by_key(most, |w| (Reverse(weight(w)), shuffled(w), w.tie));
+        wishes.truncate(most);
     }
     wishes.sort_by_key(|w| (w.from.min(w.to), w.from.max(w.to), w.tie));
     wishes
 }
 
-/// Straight ways, for a map with very many ties.
+/// How many ties are drawn of a map of so many actors, the heaviest, besides those that stand out.
+/// More would be a mat of one colour, at a cost that grows with the dataset and not with the panel.
+pub fn most_drawn(actors: usize) -> usize {
+    actors
+        .saturating_mul(LINES_OF_EACH)
+        .clamp(MOST_CURVES, MOST_LINES)
+}
+
+fn tie_scale(view: &View<'_>) -> f32 {
+    mark_scale(view.camera.zoom).clamp(0.4, 1.0)
+}
+
+fn wish(n: usize, tie: &Tie, (from, to): (usize, usize), scale: f32) -> Wish {
+    Wish {
+        tie: n,
+        from,
+        to,
+        is_mutual: tie.key.is_mutual,
+        width: super::ties::width(tie.weight) * scale,
+    }
+}
+
+impl Plan {
+    /// The ways of ties that stand out and were too light to be drawn at rest.
+    pub(super) fn late_ways(&self, view: &View<'_>) -> Vec<Way> {
+        if view.ties.ties.len() <= most_drawn(self.counts.actors) {
+            return Vec::new();
+        }
+        let emphasis = view.emphasis;
+        let keys = emphasis.selected.iter().chain(&emphasis.hovered);
+        let keys: BTreeSet<Key> = keys.chain(emphasis.related.iter()).copied().collect();
+        let actor = |handle| view.index.actor(Handle(handle));
+        let figure = |place| self.figures.binary_search_by_key(&place, |f| f.place).ok();
+        let wishes = keys.into_iter().filter_map(|key| {
+            let key = match key {
+                Key::Tie(a, b) => TieKey::new(actor(a)?, actor(b)?, false),
+                Key::Mutual(a, b) => TieKey::new(actor(a)?, actor(b)?, true),
+                _ => return None,
+            };
+            let n = view.ties.position(key)?;
+            let is_drawn = self.ways.binary_search_by_key(&n, |w| w.wish.tie).is_ok();
+            let tie = view.ties.ties.get(n).filter(|_| !is_drawn)?;
+            let ends = (figure(key.from)?, figure(key.to)?);
+            Some(wish(n, tie, ends, tie_scale(view)))
+        });
+        let spots: Vec<Spot> = self.figures.iter().map(|f| f.spot).collect();
+        straight(&spots, &wishes.collect::<Vec<_>>())
+    }
+}
+
+/// Straight ways in the order of their ties, for a map with very many.
 fn straight(spots: &[Spot], wishes: &[Wish]) -> Vec<Way> {
     let ways = wishes.iter().filter_map(|wish| {
         let (a, b) = (spots.get(wish.from)?, spots.get(wish.to)?);
@@ -317,7 +374,9 @@ fn straight(spots: &[Spot], wishes: &[Wish]) -> Vec<Way> {
             Way { wish: *wish, curve }
         })
     });
-    ways.collect()
+    let mut ways: Vec<Way> = ways.collect();
+    ways.sort_by_key(|way| way.wish.tie);
+    ways
 }
 
 /// What stands for a tie in a picture: the handles of its actors.

@@ -46,7 +46,9 @@ pub fn draw(view: &View<'_>, plan: &Plan) -> Picture {
     }
     draw_regions(view, &plan.regions, &mut scene);
     draw_leashes(view, plan, &mut scene);
-    draw_ties(view, &plan.ways, &all_words, &mut scene);
+    let late = plan.late_ways(view);
+    let ways: Vec<&Way> = plan.ways.iter().chain(&late).collect();
+    draw_ties(view, &ways, &all_words, &mut scene);
     draw_titles(view, plan, &mut scene);
     draw_figures(view, plan, &mut scene);
     let late = names
@@ -130,8 +132,8 @@ fn draw_leashes(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
     }
 }
 
-fn draw_ties(view: &View<'_>, ways: &[Way], words: &[Word], scene: &mut Scene) {
-    let mut order: Vec<(usize, &Way)> = ways.iter().enumerate().collect();
+fn draw_ties(view: &View<'_>, ways: &[&Way], words: &[Word], scene: &mut Scene) {
+    let mut order: Vec<&Way> = ways.to_vec();
     let rank = |way: &Way| {
         let tie = view.ties.ties.get(way.wish.tie);
         let state = tie.map_or(State::Rest, |t| view.emphasis.state(key_of(view, t)));
@@ -143,8 +145,8 @@ fn draw_ties(view: &View<'_>, ways: &[Way], words: &[Word], scene: &mut Scene) {
         };
         (height, tie.map_or(0, |t| t.weight))
     };
-    order.sort_by_key(|(_, way)| rank(way));
-    for (_, way) in order {
+    order.sort_by_key(|way| rank(way));
+    for way in order {
         if let Some(tie) = view.ties.ties.get(way.wish.tie) {
             let key = key_of(view, tie);
             let look = Look {

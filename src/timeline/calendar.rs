@@ -226,7 +226,7 @@ pub fn year_in_words(year: i64) -> String {
 }
 
 /// A count with commas: `1,204`.
-pub fn with_thousands(count: u64) -> String {
+pub fn with_thousands(count: impl std::fmt::Display) -> String {
     let digits = count.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (n, digit) in digits.chars().enumerate() {

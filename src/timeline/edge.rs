@@ -122,7 +122,7 @@ fn placed(
 ) -> Option<Beyond> {
     let (handle, event) = view.dataset.events.at(row as usize)?;
     let key = Key::Event(handle.0);
-    let own_zone = event.more.zone.as_deref().and_then(Zone::named);
+    let own_zone = event.by_hand.zone.as_deref().and_then(Zone::named);
     let zone = own_zone.as_ref().unwrap_or(&view.index.zone);
     let when = date::Date::parse(event.when.as_deref()?).ok()?;
     let date: Arc<str> = date::in_short(&when, zone, view.zone, None).into();

@@ -5,6 +5,7 @@ use super::axis::Axis;
 use super::frame::{SMALL, crisp};
 use super::shape::bounds_of;
 use crate::analysis::hues;
+use crate::dataset::Text;
 use crate::scene::item::Stroke;
 use crate::scene::text::baseline_drop;
 use crate::scene::theme::{HUES, mix};
@@ -27,7 +28,7 @@ pub(super) struct Periods {
 /// A period on the picture.
 struct Band {
     key: Key,
-    title: Box<str>,
+    title: Text,
     /// Its edges; those that are off the picture stand at its edges.
     from: f32,
     to: f32,

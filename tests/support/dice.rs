@@ -1,6 +1,6 @@
 //! Datasets for tests: any that the types allow.
 
-use detente::dataset::event::{CitationMore, EventMore};
+use detente::dataset::event::{ByHand, CitationMore, EventMore};
 use detente::dataset::{
     Account, Action, Actor, ActorKind, Bookmark, Category, Certainty, Citation, Dataset, Event,
     Filter, Group, Heading, Id, Kept, Link, LinkKind, List, Media, Participant, Period, Pin,
@@ -201,11 +201,15 @@ impl Dice {
             status: self.of(Status::ALL),
             importance: self.of(&[1, 2, 3, 4, 5]),
             more: EventMore {
-                zone: self.maybe(Self::text),
                 action: self.maybe(Self::action),
                 place: self.maybe(Self::place),
                 description: self.maybe(Self::text),
                 tags: self.some(2, Self::text),
+                kept: self.kept(),
+            }
+            .into(),
+            by_hand: ByHand {
+                zone: self.maybe(Self::text),
                 accounts: self.some(2, Self::account),
                 certainty: self.maybe(|d| d.of(Certainty::ALL)),
                 certainty_reason: self.maybe(Self::text),
@@ -213,7 +217,6 @@ impl Dice {
                 leads_to: self.some(2, Self::link),
                 media: self.some(2, Self::media),
                 private_note: self.maybe(Self::text),
-                kept: self.kept(),
             }
             .into(),
         }

@@ -14,6 +14,7 @@ use crate::app::{paint, words};
 use crate::dataset::Handle;
 use crate::map::{self, Camera, Places, UNIT};
 use crate::scene::{Key, Pos2, Rect, Vec2, Weight, pos2, vec2};
+use crate::timeline::calendar::with_thousands;
 use crate::timeline::range_in_words;
 use egui::{Align2, CursorIcon, Id, PointerButton, Sense, Ui};
 use std::sync::Arc;
@@ -81,6 +82,11 @@ fn header(show: &Show<'_>, ui: &Ui, rect: Rect) {
     if !tied.ties.left_out.is_empty() {
         let events = plural(tied.ties.left_out.len(), "event has", "events have");
         text = format!("{text}. {events} too many participants for ties between all of them");
+    }
+    let most = map::most_drawn(tied.actors);
+    if tied.ties.ties.len() > most {
+        let most = with_thousands(most);
+        text = format!("{text}. The {most} heaviest are drawn, and what is selected");
     }
     let at = pos2(title.right() + 10.0, rect.center().y);
     widgets::text_at(ui, at, left, &text, 11.5, Weight::Regular, theme.t3);

@@ -11,6 +11,7 @@ use crate::app::widgets;
 use crate::export::{PRESETS, Size};
 use crate::scene::Weight;
 use crate::scene::theme::ThemeName;
+use crate::timeline::calendar::with_thousands;
 use egui::{Id, RichText, TextEdit, Ui};
 
 /// Width of the choices.
@@ -209,9 +210,8 @@ fn page_words(choices: &ExportChoices) -> String {
         clippy::cast_sign_loss,
         reason = "a size in pixels"
     )]
-    let count = |points: f32, scale: f32| {
-        super::super::status::grouped((points * scale).round().max(0.0) as usize)
-    };
+    let count =
+        |points: f32, scale: f32| with_thousands((points * scale).round().max(0.0) as usize);
     let (scale, unit) = match choices.format {
         Format::Png => (choices.scale, "pixels"),
         Format::Svg | Format::Pdf => (1.0, "points"),

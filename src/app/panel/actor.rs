@@ -5,7 +5,7 @@ use super::super::action::Action;
 use super::super::answers::{Indexed, Tied};
 use super::super::paint;
 use super::super::state::Selection;
-use super::super::status::{grouped, plural};
+use super::super::status::plural;
 use super::super::widgets;
 use super::super::words;
 use super::draft::{Field, change_of};
@@ -22,6 +22,7 @@ use crate::scene::actors::{Node, Shape, node};
 use crate::scene::plates::State;
 use crate::scene::theme::Theme;
 use crate::scene::{Key, Scene, Style, Weight};
+use crate::timeline::calendar::with_thousands;
 use crate::timeline::range_in_words;
 use egui::{Pos2, Sense, Ui, Vec2, pos2, vec2};
 
@@ -70,7 +71,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
     if listing.hidden > 0 {
         let text = format!(
             "{} more outside the window or filtered out.",
-            grouped(listing.hidden)
+            with_thousands(listing.hidden)
         );
         quiet(ui, theme, &text);
     }
@@ -298,7 +299,7 @@ fn ties(show: &mut Show<'_>, ui: &mut Ui, tied: &Tied, handle: Handle) {
         }
     });
     if count < all.len() {
-        let more = format!("{} more", grouped(all.len() - count));
+        let more = format!("{} more", with_thousands(all.len() - count));
         if rows::more(ui, theme, &more) {
             is_unfolded = true;
         }
@@ -344,7 +345,7 @@ fn tie_row(show: &mut Show<'_>, ui: &Ui, tied: &Tied, me: u32, tie: &Tie, rect: 
     let label = words::tie_label(indexed, tie).unwrap_or_default();
     let at = pos2(left.x + width + 8.0, y);
     lines::elided(ui, at, &label, quiet, rect.right() - 92.0 - at.x);
-    let count = grouped(tie.weight as usize);
+    let count = with_thousands(tie.weight as usize);
     rows::right(
         ui,
         pos2(rect.right() - 60.0, y),

@@ -17,6 +17,7 @@ use crate::analysis::search::Words;
 use crate::dataset::edit::Edit;
 use crate::dataset::{Certainty, Citation, Dataset, Event, Handle, Id, Relation, Source, Stance};
 use crate::scene::{Dash, Key, Scene, Stroke, Weight};
+use crate::timeline::calendar::with_thousands;
 use egui::{Rect, Sense, Ui, Vec2, pos2, vec2};
 
 /// Why a claim is as firm as it is, in words; `decided` is what a person wrote who decided it.
@@ -80,7 +81,7 @@ fn spelled(count: usize) -> String {
     ];
     WORDS
         .get(count)
-        .map_or_else(|| super::super::status::grouped(count), |w| (*w).to_owned())
+        .map_or_else(|| with_thousands(count), |w| (*w).to_owned())
 }
 
 const fn certainty_word(certainty: Certainty) -> &'static str {

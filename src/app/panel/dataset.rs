@@ -3,7 +3,7 @@
 use super::super::Show;
 use super::super::action::Action;
 use super::super::state::Panel;
-use super::super::status::{grouped, plural};
+use super::super::status::plural;
 use super::super::widgets;
 use super::draft::Field;
 use super::fields;
@@ -13,6 +13,7 @@ use super::rows::{self, counted, hairline, plain_heading, say};
 use crate::dataset::Dataset;
 use crate::dataset::zone::Zone;
 use crate::scene::{Style, Weight};
+use crate::timeline::calendar::with_thousands;
 use egui::{Ui, pos2};
 
 /// Height of a bookmark.
@@ -104,7 +105,7 @@ fn problems(show: &mut Show<'_>, ui: &mut Ui) {
     }
     let words = format!(
         "{} {}",
-        grouped(found),
+        with_thousands(found),
         if found == 1 { "problem" } else { "problems" }
     );
     if widgets::link(ui, show.theme, &words).clicked() {

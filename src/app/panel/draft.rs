@@ -405,16 +405,16 @@ fn of_event(
             put("tone", &|e| e.tone = tone)
         }
         Field::Description => put("description", &|e| {
-            set_more(e, |m| m.description = optional(text))
+            e.more.change(|m| m.description = optional(text))
         }),
         Field::Note => put("private_note", &|e| {
-            set_more(e, |m| m.private_note = optional(text))
+            e.by_hand.change(|m| m.private_note = optional(text))
         }),
         Field::Tags => put("tags", &|e| {
-            set_more(e, |m| m.tags = split(text, &[',', ';']))
+            e.more.change(|m| m.tags = split(text, &[',', ';']))
         }),
         Field::Place => put("place", &|e| {
-            set_more(e, |m| {
+            e.more.change(|m| {
                 let mut spot = m.place.clone().unwrap_or_default();
                 spot.name = optional_line(text);
                 m.place = Some(spot).filter(|s| *s != Spot::default());
@@ -423,16 +423,6 @@ fn of_event(
         Field::Locator(n) => put("citations", &|e| set_locator(&mut e.citations, n, text)),
         _ => None,
     })
-}
-
-/// Fields that are rare cost nothing while they are at their defaults.
-pub(super) fn set_more(
-    event: &mut Event,
-    change: impl FnOnce(&mut crate::dataset::event::EventMore),
-) {
-    let mut more = (*event.more).clone();
-    change(&mut more);
-    event.more = crate::dataset::Rare::new(more);
 }
 
 fn set_locator(citations: &mut [Citation], at: usize, text: &str) {

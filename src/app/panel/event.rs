@@ -8,7 +8,7 @@ use super::super::state::Selection;
 use super::super::widgets;
 use super::super::words;
 use super::citations;
-use super::draft::{self, Field, change_of, forget_in, set_more};
+use super::draft::{self, Field, change_of, forget_in};
 use super::fields::{self, Look, row, text_row};
 use super::listing::Listing;
 use super::markdown;
@@ -44,7 +44,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
     hairline(ui, theme);
     let listing = show.answers.listing(Selection::Event(handle)).cloned();
     let reason = listing.as_ref().and_then(|l| l.reason);
-    let decided = event.more.certainty_reason.as_deref();
+    let decided = event.by_hand.certainty_reason.as_deref();
     citations::show(
         show,
         ui,
@@ -57,13 +57,13 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
     links(show, ui, indexed, listing.as_deref(), event);
     hairline(ui, theme);
     plain_heading(ui, theme, "Private note");
-    let note = event.more.private_note.as_deref();
+    let note = event.by_hand.private_note.as_deref();
     fields::remark(show, ui, of, "Private note", note);
 }
 
 /// The zone that an event's times are written in.
 fn own_zone(dataset: &Dataset, event: &Event) -> Zone {
-    let named = event.more.zone.as_deref().or(Some(dataset.zone_name()));
+    let named = event.by_hand.zone.as_deref().or(Some(dataset.zone_name()));
     named.and_then(Zone::named).unwrap_or_default()
 }
 
@@ -196,7 +196,7 @@ fn when(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, eve
     });
     let zone = row(show, ui, "Zone", |_, ui| {
         let usual = Zone::named(dataset.zone_name()).unwrap_or_default();
-        let is_own = event.more.zone.is_some();
+        let is_own = event.by_hand.zone.is_some();
         let value = if is_own {
             own.place()
         } else {
@@ -218,7 +218,7 @@ fn when(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, eve
     if let Some(zone) = zone {
         let name = change_of("zone", &event.title);
         let edit = Edit::put(name, dataset, handle, |e: &mut Event| {
-            set_more(e, |m| m.zone.clone_from(&zone));
+            e.by_hand.change(|m| m.zone.clone_from(&zone));
             forget_in(e, "zone");
         });
         show.actions.extend(edit.map(Action::Edit));
@@ -264,15 +264,15 @@ fn category(
 
 /// Who says it was otherwise, and what only they say.
 fn accounts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, event: &Event) {
-    if event.more.accounts.is_empty() {
+    if event.by_hand.accounts.is_empty() {
         return;
     }
     let theme = show.theme;
     hairline(ui, theme);
-    counted(ui, theme, "Other accounts", event.more.accounts.len());
+    counted(ui, theme, "Other accounts", event.by_hand.accounts.len());
     let zone = own_zone(dataset, event);
     let named = named::named(show, Selection::Event(handle));
-    for account in &event.more.accounts {
+    for account in &event.by_hand.accounts {
         ui.add_space(2.0);
         account_of(show, ui, (dataset, &named), event, account, &zone);
         ui.add_space(8.0);
@@ -402,9 +402,9 @@ fn links(
     let theme = show.theme;
     let events = &indexed.dataset.events;
     let find = |id: &Id| listing.named.events.find(events, id).map(|(h, _)| h);
-    let whole = event.more.parent.as_ref().and_then(find);
+    let whole = event.by_hand.parent.as_ref().and_then(find);
     let after: Vec<(Handle, LinkKind)> = event
-        .more
+        .by_hand
         .leads_to
         .iter()
         .filter_map(|l| Some((find(&l.event)?, l.kind)))

@@ -3,7 +3,6 @@
 use super::super::Show;
 use super::super::action::Action;
 use super::super::answers::Passed;
-use super::super::status::grouped;
 use super::super::widgets;
 use super::fields::{self, tick_box};
 use super::lines::elided;
@@ -12,6 +11,7 @@ use crate::analysis::filter::Choice;
 use crate::analysis::{ColourBy, Facet};
 use crate::dataset::{Filter, Text};
 use crate::scene::{Color32, Style, Weight};
+use crate::timeline::calendar::with_thousands;
 use egui::{Rect, Role, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
 use std::sync::{Arc, Weak};
 
@@ -38,9 +38,13 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
     };
     let (passing, all) = (passed.passing.count(), passed.passing.len());
     let words = if passing == all {
-        format!("All {} events pass.", grouped(all))
+        format!("All {} events pass.", with_thousands(all))
     } else {
-        format!("{} of {} events pass.", grouped(passing), grouped(all))
+        format!(
+            "{} of {} events pass.",
+            with_thousands(passing),
+            with_thousands(all)
+        )
     };
     say(ui, &words, 11.5, Weight::Regular, theme.t2);
     for (facet, name) in &passed.criteria.unknown {
@@ -180,7 +184,7 @@ fn one(
             choice_row(show, ui, facet, choice, square, order.most, rect);
         }
     });
-    if count < all && rows::more(ui, theme, &format!("{} more", grouped(all - count))) {
+    if count < all && rows::more(ui, theme, &format!("{} more", with_thousands(all - count))) {
         is_unfolded = true;
     }
     ui.data_mut(|d| d.insert_temp(key, is_unfolded));
@@ -242,7 +246,7 @@ fn choice_row(
     } else {
         theme.t1
     };
-    let count = grouped(choice.count);
+    let count = with_thousands(choice.count);
     let number = rows::right(
         ui,
         pos2(rect.right(), y),

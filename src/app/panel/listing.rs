@@ -111,15 +111,11 @@ impl Listing {
         self.reason = Some(Grounds::new(dataset).reason_of_event(event));
         self.named = Arc::new(Named::by_event(dataset, event));
         let id = &event.id;
-        for (h, event) in dataset
-            .events
-            .entries()
-            .filter(|(_, e)| !e.more.is_default())
-        {
-            if event.more.leads_to.iter().any(|l| l.event == *id) {
+        for (h, event) in dataset.events.entries() {
+            if event.by_hand.leads_to.iter().any(|l| l.event == *id) {
                 self.before.push(h);
             }
-            if event.more.parent.as_ref() == Some(id) {
+            if event.by_hand.parent.as_ref() == Some(id) {
                 self.parts.push(h);
             }
         }
@@ -162,8 +158,9 @@ impl Listing {
         self.named = Arc::new(Named::by_source(dataset, source));
         let id = &source.id;
         let cites = |citations: &[Citation]| citations.iter().any(|c| c.source == *id);
-        let by_event =
-            |e: &Event| cites(&e.citations) || e.more.accounts.iter().any(|a| cites(&a.citations));
+        let by_event = |e: &Event| {
+            cites(&e.citations) || e.by_hand.accounts.iter().any(|a| cites(&a.citations))
+        };
         let rows = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let events = dataset
             .events

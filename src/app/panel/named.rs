@@ -49,14 +49,14 @@ pub(in crate::app) struct Named {
 impl Named {
     /// By an event.
     pub(super) fn by_event(dataset: &Dataset, event: &Event) -> Self {
-        let accounts = &event.more.accounts;
+        let accounts = &event.by_hand.accounts;
         let others = accounts
             .iter()
             .flat_map(|a| a.participants.iter().flatten());
         let actors = event.participants.iter().chain(others).map(|p| &p.actor);
         let cited = accounts.iter().flat_map(|a| &a.citations);
         let cited = event.citations.iter().chain(cited).map(|c| &c.source);
-        let after = event.more.leads_to.iter().map(|l| &l.event);
+        let after = event.by_hand.leads_to.iter().map(|l| &l.event);
         Self {
             actors: Ids::of(
                 &dataset.actors,
@@ -66,7 +66,7 @@ impl Named {
                 &dataset.sources,
                 cited.chain(accounts.iter().filter_map(|a| a.by_source.as_ref())),
             ),
-            events: Ids::of(&dataset.events, after.chain(&event.more.parent)),
+            events: Ids::of(&dataset.events, after.chain(&event.by_hand.parent)),
         }
     }
 

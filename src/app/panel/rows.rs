@@ -6,7 +6,6 @@ use super::super::action::Action;
 use super::super::answers::Indexed;
 use super::super::paint;
 use super::super::state::Selection;
-use super::super::status::grouped;
 use super::super::style::font;
 use super::super::widgets;
 use super::super::words;
@@ -20,6 +19,7 @@ use crate::dataset::{Event, Handle, Status};
 use crate::scene::marks::{self, Pen, Standing};
 use crate::scene::theme::Theme;
 use crate::scene::{Key, Scene, Style, Weight, actors};
+use crate::timeline::calendar::with_thousands;
 use egui::{
     Align, Align2, Color32, Layout, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
     Vec2, WidgetInfo, pos2, vec2,
@@ -56,7 +56,7 @@ pub(super) fn heading(
         ui.label(text);
         if let Some(count) = count {
             ui.label(
-                egui::RichText::new(grouped(count))
+                egui::RichText::new(with_thousands(count))
                     .font(font(11.5, Weight::Regular))
                     .color(theme.t3),
             );
@@ -178,7 +178,7 @@ fn short_date(indexed: &Indexed, event: &Event, shown_in: &Zone, year: Option<i6
     let Some(when) = event.when.as_deref() else {
         return "undated".to_owned();
     };
-    let own = event.more.zone.as_deref().and_then(Zone::named);
+    let own = event.by_hand.zone.as_deref().and_then(Zone::named);
     let own = own.as_ref().unwrap_or(&indexed.index.zone);
     // In the zone of the place where it was, a day is the day that people there call it.
     match Date::parse(when) {

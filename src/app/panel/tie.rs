@@ -4,7 +4,7 @@ use super::super::Show;
 use super::super::action::Action;
 use super::super::answers::{Indexed, Tied};
 use super::super::state::Selection;
-use super::super::status::{grouped, plural};
+use super::super::status::plural;
 use super::super::style::font;
 use super::super::widgets;
 use super::super::words;
@@ -15,6 +15,7 @@ use super::tone_chart;
 use crate::analysis::{Tie, TieKey};
 use crate::dataset::{Actor, Handle, Status};
 use crate::scene::{Style, Weight};
+use crate::timeline::calendar::with_thousands;
 use crate::timeline::range_in_words;
 use egui::{Rect, Sense, Ui, pos2, vec2};
 
@@ -173,7 +174,7 @@ fn directions(
             Style::new(11.5, Weight::Medium, theme.t1),
             names,
         );
-        let count = grouped(tie.weight as usize);
+        let count = with_thousands(tie.weight as usize);
         rows::right(
             ui,
             pos2(rect.left() + names + 24.0, y),

@@ -140,9 +140,9 @@ pub(super) fn event<'a>(r: &mut R<'_, 'a>, event: &'a Event) {
     let at = At::Item;
     r.needed(&at.key("id"), &event.id);
     r.needed(&at.key("title"), &event.title);
-    let more = &*event.more;
-    r.zone_name(&at.key("zone"), more.zone.as_deref());
-    let zone = r.zone(more.zone.as_deref());
+    let (more, by_hand) = (&*event.more, &*event.by_hand);
+    r.zone_name(&at.key("zone"), by_hand.zone.as_deref());
+    let zone = r.zone(by_hand.zone.as_deref());
     let date = r.date(&at.key("when"), event.when.as_deref(), &zone);
     r.maybe_id(
         &at.key("category"),
@@ -159,7 +159,7 @@ pub(super) fn event<'a>(r: &mut R<'_, 'a>, event: &'a Event) {
     );
     participants(r, &at, &event.participants);
     citations(r, &at, &event.citations);
-    if event.more.is_default() {
+    if event.more.is_default() && event.by_hand.is_default() {
         return;
     }
     action(r, &at, more.action.as_ref());
@@ -168,17 +168,17 @@ pub(super) fn event<'a>(r: &mut R<'_, 'a>, event: &'a Event) {
         &at.key("parent"),
         "parent",
         Kind::Event,
-        more.parent.as_ref(),
+        by_hand.parent.as_ref(),
     );
     links(
         r,
         &at,
-        &more.leads_to,
+        &by_hand.leads_to,
         date.as_ref().map(|date| (date, &zone)),
     );
-    media(r, &at, &more.media);
+    media(r, &at, &by_hand.media);
     r.kept(&at, &more.kept, keys::EVENT);
-    for (n, told) in more.accounts.iter().enumerate() {
+    for (n, told) in by_hand.accounts.iter().enumerate() {
         account(r, &at.key("accounts").place(n), event, told);
     }
 }
@@ -208,7 +208,7 @@ fn account<'a>(r: &mut R<'_, 'a>, at: &At<'_>, event: &'a Event, account: &'a Ac
         r.needed(&at.key("title"), "");
     }
     r.zone_name(&at.key("zone"), account.zone.as_deref());
-    let zone = r.zone(account.zone.as_deref().or(event.more.zone.as_deref()));
+    let zone = r.zone(account.zone.as_deref().or(event.by_hand.zone.as_deref()));
     let date = r.date(&at.key("when"), account.when.as_deref(), &zone);
     r.maybe_id(
         &at.key("category"),
@@ -314,7 +314,7 @@ fn links(r: &mut R<'_, '_>, at: &At<'_>, links: &[Link], when: Option<(&Date, &Z
         let (Some((date, zone)), Some((_, next))) = (when, next) else {
             continue;
         };
-        let next_zone = r.zone(next.more.zone.as_deref());
+        let next_zone = r.zone(next.by_hand.zone.as_deref());
         let next_date = next.when.as_deref().and_then(|text| Date::parse(text).ok());
         if next_date.is_some_and(|next| {
             next.bounds(&next_zone, &margins).latest_end

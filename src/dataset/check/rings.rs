@@ -41,7 +41,7 @@ pub(super) fn find(known: &Known<'_>, found: &mut Vec<Found>) {
         &data.events,
         &known.events,
         "parent",
-        |e| e.more.parent.as_ref(),
+        |e| e.by_hand.parent.as_ref(),
         found,
     );
 }

@@ -5,6 +5,7 @@ use crate::dataset::instant::{Civil, DAY, Instant};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Filter, Text};
 use crate::export::paragraph::{self, first_paragraph};
+use crate::map;
 use crate::scene::{Key, Rect, Scene, Stroke, Style, Weight, pos2, vec2};
 use crate::timeline::calendar::with_thousands;
 use crate::timeline::range_in_words;
@@ -159,12 +160,11 @@ fn is_span(of: &Figure<'_>, from: Instant, to: Instant) -> bool {
 
 /// `31 of 74 events`, `74 events`
 fn part(some: usize, all: usize, one: &str, many: &str) -> String {
-    let number = |n: usize| with_thousands(u64::try_from(n).unwrap_or(u64::MAX));
     let noun = if all == 1 { one } else { many };
     if some == all {
-        format!("{} {noun}", number(all))
+        format!("{} {noun}", with_thousands(all))
     } else {
-        format!("{} of {} {noun}", number(some), number(all))
+        format!("{} of {} {noun}", with_thousands(some), with_thousands(all))
     }
 }
 
@@ -217,6 +217,11 @@ pub(super) fn last_lines(of: &Figure<'_>, width: f32) -> Vec<String> {
         );
         text.push_str(&when);
         text.push_str("; its width is their number.");
+        let most = map::most_drawn(of.ties.alive_actors().count());
+        if of.ties.ties.len() > most {
+            let most = with_thousands(most);
+            text.push_str(&format!(" The {most} heaviest ties are drawn."));
+        }
         let many = of.ties.left_out.len();
         if many > 0 {
             let events = part(many, many, "event has", "events have");

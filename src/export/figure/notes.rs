@@ -64,7 +64,7 @@ impl Notes {
             let Some((_, event)) = dataset.events.at(*row as usize) else {
                 continue;
             };
-            let accounts = event.more.accounts.iter().flat_map(|a| &a.citations);
+            let accounts = event.by_hand.accounts.iter().flat_map(|a| &a.citations);
             let citations = event.citations.iter().chain(accounts);
             let mut numbers: Vec<usize> = citations.filter_map(|c| all.take(c)).collect();
             numbers.sort_unstable();
