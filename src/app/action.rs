@@ -32,8 +32,8 @@ pub enum Action {
     Save,
     /// Ask for a file to save to.
     SaveAs,
-    /// Save to a file.
-    SavePath(PathBuf),
+    /// Save the document of a number to a file.
+    SavePath(u64, PathBuf),
     /// Close the dataset.
     Close,
     /// Leave the program.

@@ -123,7 +123,7 @@ impl App {
             | Action::StopOpening
             | Action::Save
             | Action::SaveAs
-            | Action::SavePath(_)
+            | Action::SavePath(..)
             | Action::Close
             | Action::Quit
             | Action::Discard(_)
@@ -191,9 +191,12 @@ impl App {
             }
             Action::ForgetRecovery(path) => {
                 state.dialog = None;
-                // What was in it is in the new journal first.
+                // What was in it goes into the new journal first.
                 self.keep(ctx);
-                recovery::forget(&path);
+                match &self.keeper {
+                    Some(keeper) => keeper.forget(path),
+                    None => recovery::forget(&path),
+                }
                 Vec::new()
             }
             other => navigate::apply(state, &self.answers, other),
@@ -220,16 +223,23 @@ impl App {
                     opening.reins.stop();
                 }
             }
-            Action::Save => match state.document.as_ref().map(|d| d.path.clone()) {
-                Some(Some(path)) => return vec![Action::SavePath(path)],
-                Some(None) => return vec![Action::SaveAs],
+            Action::Save => match state.document.as_ref().map(|d| (d.number, d.path.clone())) {
+                Some((number, Some(path))) => return vec![Action::SavePath(number, path)],
+                Some((_, None)) => return vec![Action::SaveAs],
                 None => {}
             },
             Action::SaveAs => {
-                let waiting = files_dialog::ask(ctx, state, files_dialog::Wanted::Save);
-                state.wait_for(waiting);
+                if let Some(number) = state.document.as_ref().map(|d| d.number) {
+                    let wanted = files_dialog::Wanted::Save(number);
+                    let waiting = files_dialog::ask(ctx, state, wanted);
+                    state.wait_for(waiting);
+                }
             }
-            Action::SavePath(path) => state.start_saving(ctx, path),
+            Action::SavePath(of, path) => match state.document.as_ref().map(|d| d.number) {
+                Some(number) if number == of => state.start_saving(ctx, path),
+                // Another was opened while a place for the first was chosen.
+                _ => return vec![Action::Fail(NOT_SAVED.to_owned())],
+            },
             Action::Saved {
                 document,
                 path,
@@ -256,6 +266,8 @@ impl App {
         Vec::new()
     }
 }
+
+const NOT_SAVED: &str = "Nothing was saved there: another dataset was opened meanwhile.";
 
 /// What a person does makes the last notice old; what the program does by itself does not.
 fn changes_what_is_said(action: &Action) -> bool {
@@ -368,7 +380,7 @@ impl State {
             return;
         };
         if self.saving.is_some() {
-            self.save_again = Some(path);
+            self.save_again = Some((document.number, path));
             return;
         }
         let dataset = document.history.dataset().clone();
@@ -400,8 +412,9 @@ impl State {
             document.held = held.unwrap_or_else(|| document.held.clone());
         }
         self.say("Saved.".to_owned(), false);
-        if let Some(path) = again {
-            return vec![Action::SavePath(path)];
+        let open = self.document.as_ref().map(|d| d.number);
+        if let Some((number, path)) = again.filter(|(number, _)| Some(*number) == open) {
+            return vec![Action::SavePath(number, path)];
         }
         match self.after_save.take() {
             Some(next) => vec![Action::Dialog(None), *next],
@@ -515,5 +528,24 @@ impl App {
         &mut self,
     ) -> (&mut State, &Answers, &std::sync::Arc<crate::scene::Measure>) {
         (&mut self.state, &self.answers, &self.measure)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_save_that_waits_is_not_of_another_document() {
+        let path = PathBuf::from("first.detente");
+        let mut state = State {
+            document: Some(Document::new(2, Loaded::empty())),
+            save_again: Some((1, path.clone())),
+            ..State::default()
+        };
+        assert_eq!(state.saved(1, path.clone(), 0), []);
+        state.save_again = Some((2, path.clone()));
+        let again = Action::SavePath(2, path.clone());
+        assert_eq!(state.saved(2, path, 0), [again]);
     }
 }

@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 pub(super) enum Wanted {
     /// To open one.
     Open,
-    /// To save the dataset.
-    Save,
+    /// To save the document of a number.
+    Save(u64),
     /// To write an image.
     Export(ExportChoices),
 }
@@ -27,7 +27,7 @@ const AT_ONCE: Duration = Duration::from_millis(400);
 pub(super) fn ask(ctx: &egui::Context, state: &mut State, wanted: Wanted) -> Option<Waiting> {
     let purpose = match &wanted {
         Wanted::Open => Purpose::Open,
-        Wanted::Save => Purpose::Save,
+        Wanted::Save(_) => Purpose::Save,
         Wanted::Export(_) => Purpose::Export,
     };
     let suggestion = suggested(state, &wanted);
@@ -46,7 +46,7 @@ pub(super) fn ask(ctx: &egui::Context, state: &mut State, wanted: Wanted) -> Opt
     // On macOS a dialog must be made on the window's thread; it is waited for on another.
     let choice: Choice = match &wanted {
         Wanted::Open => Box::pin(dialog.pick_file()),
-        Wanted::Save | Wanted::Export(_) => Box::pin(dialog.save_file()),
+        Wanted::Save(_) | Wanted::Export(_) => Box::pin(dialog.save_file()),
     };
     let asked = Instant::now();
     Some(Waiting::start(
@@ -71,7 +71,7 @@ fn native(wanted: &Wanted, suggestion: &Path) -> rfd::AsyncFileDialog {
             .set_title("Open a dataset")
             .add_filter("Datasets and tables", &["detente", "json", "csv", "tsv"])
             .add_filter("All files", &["*"]),
-        Wanted::Save => dialog
+        Wanted::Save(_) => dialog
             .set_title("Save the dataset")
             .set_file_name(name)
             .add_filter("Detente dataset", &["detente", "json"]),
@@ -107,7 +107,7 @@ fn suggested(state: &State, wanted: &Wanted) -> PathBuf {
         .unwrap_or_default();
     match wanted {
         Wanted::Open => folder.join(""),
-        Wanted::Save => file.unwrap_or_else(|| folder.join(format!("{stem}.detente"))),
+        Wanted::Save(_) => file.unwrap_or_else(|| folder.join(format!("{stem}.detente"))),
         Wanted::Export(choices) => {
             let folder = state.settings.export_folder.clone().unwrap_or(folder);
             folder.join(format!("{stem}.{}", choices.format.extension()))
@@ -118,7 +118,7 @@ fn suggested(state: &State, wanted: &Wanted) -> PathBuf {
 fn chosen(wanted: Wanted, path: PathBuf) -> Vec<Action> {
     match wanted {
         Wanted::Open => vec![Action::OpenPath(path)],
-        Wanted::Save => vec![Action::SavePath(as_dataset(path))],
+        Wanted::Save(document) => vec![Action::SavePath(document, as_dataset(path))],
         Wanted::Export(choices) => {
             let path = with_extension(path, choices.format.extension());
             vec![Action::ExportPath(choices, path)]
@@ -158,12 +158,15 @@ pub(super) fn typed(state: &mut State, purpose: Purpose, text: &str) -> Vec<Acti
     state.dialog = None;
     let wanted = match purpose {
         Purpose::Open => Wanted::Open,
-        Purpose::Save => Wanted::Save,
+        Purpose::Save => match &state.document {
+            Some(document) => Wanted::Save(document.number),
+            None => return Vec::new(),
+        },
         Purpose::Export => Wanted::Export(state.export.clone()),
     };
     let actions = chosen(wanted, path);
     // The system's dialogs ask this themselves.
-    if let [action @ (Action::SavePath(path) | Action::ExportPath(_, path))] = &*actions {
+    if let [action @ (Action::SavePath(_, path) | Action::ExportPath(_, path))] = &*actions {
         let own = state.document.as_ref().and_then(|d| d.path.as_ref());
         if path.exists() && own != Some(path) {
             state.dialog = Some(Dialog::Replace(Box::new(action.clone()), path.clone()));

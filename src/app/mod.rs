@@ -40,7 +40,8 @@ pub use settings::{Settings, StateFolder};
 pub use state::{Selection, State};
 
 use crate::scene::{Measure, Theme};
-use std::path::PathBuf;
+use document::Waiting;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What the window starts with.
@@ -83,7 +84,15 @@ impl App {
             shown_title: String::new(),
             shown_theme: None,
         };
-        app.state.dialog = app.folder.path().and_then(recovery::left_over);
+        if let Some(folder) = app.folder.path().map(Path::to_owned) {
+            let looking = Waiting::start(ctx, "Looking for edits", move |_| {
+                let left = recovery::left_over(&folder);
+                left.map(|dialog| Action::Dialog(Some(dialog)))
+                    .into_iter()
+                    .collect()
+            });
+            app.state.wait_for(Some(looking));
+        }
         if let Some(path) = start.file {
             app.apply(ctx, vec![Action::OpenPath(path)]);
         } else if start.sample {
@@ -157,6 +166,14 @@ impl Show<'_> {
     /// To be done after the frame.
     pub fn act(&mut self, action: Action) {
         self.actions.push(action);
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        if let Some(keeper) = self.keeper.take() {
+            keeper.finish();
+        }
     }
 }
 

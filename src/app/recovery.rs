@@ -27,6 +27,10 @@ enum Word {
     Start(Option<PathBuf>, Box<Dataset>),
     /// This was done.
     Done(Edit),
+    /// It has become this, on a way that is not known any more.
+    Become(Box<Dataset>),
+    /// All that another journal held has been told: it is not needed once that is on the disk.
+    Forget(PathBuf),
 }
 
 /// The journal of the open document.
@@ -35,25 +39,13 @@ pub(super) struct Keeper {
     pub(super) document: u64,
     /// The file and revision that the journal starts from, and the last revision in it.
     kept: Option<(Option<PathBuf>, u64, u64)>,
-    /// None once the document is closed.
-    send: Option<Sender<Word>>,
+    send: Sender<Word>,
     /// Told when the writing thread has ended.
     ended: Receiver<()>,
 }
 
 /// The longest wait for the writing thread at the end.
 const PATIENCE: Duration = Duration::from_secs(1);
-
-impl Drop for Keeper {
-    /// The journal is removed before the program ends: else what was discarded would be offered
-    /// again.
-    fn drop(&mut self) {
-        self.send = None;
-        if self.ended.recv_timeout(PATIENCE).is_err() {
-            log::warn!("the journal of the last edits may still be there");
-        }
-    }
-}
 
 impl Keeper {
     /// Begins a journal for a document; nothing is written before the first edit.
@@ -71,7 +63,7 @@ impl Keeper {
         Self {
             document,
             kept: None,
-            send: Some(send),
+            send,
             ended,
         }
     }
@@ -80,29 +72,44 @@ impl Keeper {
     pub(super) fn keep(&mut self, document: &Document) {
         let (held, dataset) = &document.held;
         let base = document.journal_base();
+        let start = || Word::Start(base.clone(), Box::new(dataset.clone()));
         let kept = match &self.kept {
             Some((file, start, last)) if *file == base && start == held => *last,
             _ => {
-                self.tell(Word::Start(base.clone(), Box::new(dataset.clone())));
+                self.tell(start());
                 *held
             }
         };
         let now = document.history.revision();
-        if kept != now {
-            let edits = document.history.edits_since(kept).unwrap_or_default();
-            edits
+        match document.history.edits_since(kept) {
+            Some(edits) => edits
                 .into_iter()
-                .for_each(|edit| self.tell(Word::Done(edit)));
+                .for_each(|edit| self.tell(Word::Done(edit))),
+            // What was written down or saved was undone, and something else done instead.
+            None => {
+                self.tell(start());
+                self.tell(Word::Become(Box::new(document.history.dataset().clone())));
+            }
         }
         self.kept = Some((base, *held, now));
     }
 
+    /// Removes another journal, whose edits are now in this one.
+    pub(super) fn forget(&self, path: PathBuf) {
+        self.tell(Word::Forget(path));
+    }
+
+    /// The document was closed. The program ends: waits until the journal is removed, else what was
+    /// discarded would be offered again.
+    pub(super) fn finish(self) {
+        drop(self.send);
+        if self.ended.recv_timeout(PATIENCE).is_err() {
+            log::warn!("the journal of the last edits may still be there");
+        }
+    }
+
     fn tell(&self, word: Word) {
-        if self
-            .send
-            .as_ref()
-            .is_none_or(|send| send.send(word).is_err())
-        {
+        if self.send.send(word).is_err() {
             log::warn!("edits are not kept on disk");
         }
     }
@@ -113,21 +120,32 @@ impl Keeper {
 fn write(path: &Path, words: &Receiver<Word>) {
     let mut open: Option<Journal> = None;
     let mut base: Option<(Option<PathBuf>, Box<Dataset>)> = None;
+    let mut is_kept = true;
     while let Ok(word) = words.recv() {
-        let written = match word {
+        let edit = match word {
             Word::Start(file, dataset) => {
                 base = Some((file, dataset));
                 open = None;
                 remove(path);
-                Ok(())
+                continue;
             }
-            Word::Done(edit) => {
-                begun(&mut open, base.take(), path).and_then(|()| match &mut open {
-                    Some(journal) => journal.append(&edit),
-                    None => Ok(()),
-                })
+            Word::Forget(other) => {
+                if is_kept {
+                    remove(&other);
+                }
+                continue;
             }
+            Word::Done(edit) => edit,
+            Word::Become(now) => match &base {
+                Some((_, then)) => Edit::between("Edits since the last save", then, &now),
+                None => continue,
+            },
         };
+        let written = begun(&mut open, base.take(), path).and_then(|()| match &mut open {
+            Some(journal) => journal.append(&edit),
+            None => Ok(()),
+        });
+        is_kept &= written.is_ok();
         if let Err(error) = written {
             log::warn!("edits are not kept in {}: {error}", path.display());
         }
@@ -240,5 +258,78 @@ impl Document {
     fn journal_base(&self) -> Option<PathBuf> {
         let sample = self.is_sample.then(|| PathBuf::from(OF_SAMPLE));
         self.path.clone().or_else(|| self.origin.clone()).or(sample)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::Event;
+
+    fn add(document: &mut Document, title: &str) {
+        let event = Event::titled(title.into(), title);
+        let edit = Edit::append("Add", document.history.dataset(), event);
+        document.history.apply(edit).unwrap();
+    }
+
+    fn titles(dataset: &Dataset) -> Vec<&str> {
+        dataset.events.iter().map(|e| &*e.title).collect()
+    }
+
+    /// What the only journal of a folder leads to from a start, once it is as long as is expected.
+    fn recovered(folder: &Path, start: &Dataset, edits: usize) -> Dataset {
+        for _ in 0..500 {
+            std::thread::sleep(Duration::from_millis(5));
+            let entry = std::fs::read_dir(folder.join("recovery"));
+            let entry = entry.ok().and_then(|mut all| all.next()?.ok());
+            let recovery = entry.and_then(|entry| journal::recover(&entry.path()).ok());
+            if let Some(recovery) = recovery.filter(|r| r.edits.len() == edits) {
+                let mut edits = recovery.edits.iter();
+                return edits
+                    .try_fold(start.clone(), |dataset, edit| dataset.after(edit))
+                    .unwrap();
+            }
+        }
+        Dataset::default()
+    }
+
+    #[test]
+    fn what_replaced_a_saved_edit_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut document = Document::new(1, Loaded::empty());
+        let mut keeper = Keeper::new(&egui::Context::default(), folder.path(), 1);
+        add(&mut document, "one");
+        add(&mut document, "two");
+        keeper.keep(&document);
+        // A save of this begins; before it ends the last edit is undone, and another done.
+        let saved = document.history.dataset().clone();
+        let revision = document.history.revision();
+        document.history.undo();
+        add(&mut document, "three");
+        keeper.keep(&document);
+        document.history.mark_saved(revision);
+        document.held = (revision, saved.clone());
+        keeper.keep(&document);
+        add(&mut document, "four");
+        keeper.keep(&document);
+        let recovered = recovered(folder.path(), &saved, 2);
+        assert_eq!(titles(&recovered), ["one", "three", "four"]);
+        keeper.finish();
+    }
+
+    #[test]
+    fn an_undone_and_replaced_edit_is_kept_without_a_save() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut document = Document::new(1, Loaded::empty());
+        let mut keeper = Keeper::new(&egui::Context::default(), folder.path(), 1);
+        add(&mut document, "one");
+        keeper.keep(&document);
+        // Both in one frame.
+        document.history.undo();
+        add(&mut document, "two");
+        keeper.keep(&document);
+        let recovered = recovered(folder.path(), &Dataset::default(), 1);
+        assert_eq!(titles(&recovered), ["two"]);
+        keeper.finish();
     }
 }

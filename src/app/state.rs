@@ -57,8 +57,8 @@ pub struct State {
     pub has_native_dialogs: bool,
     /// What the system asks: done at the end of the frame, after what is typed was handed in.
     pub(super) asked: Option<super::Action>,
-    /// A save that is to follow the one under way.
-    pub(super) save_again: Option<PathBuf>,
+    /// A save that is to follow the one under way: of which document, to which file.
+    pub(super) save_again: Option<(u64, PathBuf)>,
     /// The version that was open when a file began to be opened: the person agreed to leave it.
     pub(super) opened_over: Option<super::answers::Version>,
     /// What is being saved, at its revision.

@@ -13,6 +13,7 @@
 
 pub mod check;
 pub mod date;
+pub mod difference;
 pub mod edit;
 pub mod event;
 pub mod fresh;

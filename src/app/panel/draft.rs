@@ -264,7 +264,7 @@ fn needs_all_edits(action: &Action) -> bool {
                 | Action::Recovered(..)
                 | Action::Save
                 | Action::SaveAs
-                | Action::SavePath(_)
+                | Action::SavePath(..)
                 | Action::SaveThen(_)
                 | Action::ExportDialog
                 | Action::Export(_)
