@@ -29,7 +29,7 @@ impl Shown {
     fn new(dataset: Dataset) -> Self {
         let measure = Measure::new();
         let index = Index::new(&dataset, &Margins::default(), TO_THE_END).unwrap();
-        let all = Ties::new(&index, &Bits::all(index.len()), None, TO_THE_END).unwrap();
+        let all = Ties::of_all(&index, TO_THE_END).unwrap();
         Self {
             graph: Graph::new(&dataset, &index, &all, &measure),
             hues: Hues::new(&dataset, &HUES),
@@ -53,6 +53,7 @@ impl Shown {
         Ties::new(
             &self.index,
             &Bits::all(self.index.len()),
+            &Bits::all(self.index.relations.len()),
             window,
             TO_THE_END,
         )

@@ -3,7 +3,7 @@
 use crate::dataset::{
     Certainty, Citation, Dataset, Event, Id, Relation, Reliability, Source, Stance,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Why a claim is as firm as it is. Sources are counted once, however often they are cited;
 /// reliable ones are those of grade C or better.
@@ -58,15 +58,23 @@ impl Reason {
 
 /// What is known of the sources and actors that certainty depends on.
 pub struct Grounds<'a> {
+    /// The first of each id.
     sources: HashMap<&'a Id, &'a Source>,
-    unnamed: Vec<&'a Id>,
+    /// Of each that copies another, the one at the end of the chain.
+    origins: HashMap<&'a Id, &'a Id>,
+    unnamed: HashSet<&'a Id>,
 }
 
 impl<'a> Grounds<'a> {
     /// Of a dataset.
     pub fn new(dataset: &'a Dataset) -> Self {
+        let mut sources: HashMap<&Id, &Source> = HashMap::new();
+        for source in dataset.sources.iter() {
+            sources.entry(&source.id).or_insert(source);
+        }
         Self {
-            sources: dataset.sources.iter().map(|s| (&s.id, s)).collect(),
+            origins: origins(dataset, &sources),
+            sources,
             unnamed: dataset
                 .actors
                 .iter()
@@ -108,13 +116,13 @@ impl<'a> Grounds<'a> {
             .iter()
             .filter(|p| p.role == crate::dataset::Role::From);
         let mut speakers = speakers.map(|p| &p.actor).peekable();
-        let only_unnamed = speakers.peek().is_some() && speakers.all(|a| self.unnamed.contains(&a));
+        let only_unnamed = speakers.peek().is_some() && speakers.all(|a| self.unnamed.contains(a));
         self.of_citations(&event.citations, only_unnamed)
     }
 
     /// Of a relation.
     pub fn reason_of_relation(&self, relation: &Relation) -> Reason {
-        let only_unnamed = self.unnamed.contains(&&relation.from);
+        let only_unnamed = self.unnamed.contains(&relation.from);
         relation.certainty.map_or_else(
             || self.of_citations(&relation.citations, only_unnamed),
             Reason::Decided,
@@ -156,20 +164,41 @@ impl<'a> Grounds<'a> {
             (None, None) => false,
             _ => true,
         };
-        publishers_differ && a.id != b.id && self.origin(a).id != self.origin(b).id
+        publishers_differ && a.id != b.id && self.origin(&a.id) != self.origin(&b.id)
     }
 
-    /// The source at the end of a chain of copies; a loop ends where it would close.
-    fn origin<'b>(&'b self, source: &'b Source) -> &'b Source {
-        let mut at = source;
-        for _ in 0..self.sources.len() {
-            match at.copies.as_ref().and_then(|id| self.sources.get(id)) {
-                Some(next) if next.id != source.id => at = next,
-                _ => break,
-            }
-        }
-        at
+    fn origin<'b>(&'b self, id: &'b Id) -> &'b Id {
+        self.origins.get(id).copied().unwrap_or(id)
     }
+}
+
+/// The source at the end of each chain of copies; of a loop its first in the dataset's order.
+fn origins<'a>(
+    dataset: &'a Dataset,
+    sources: &HashMap<&'a Id, &'a Source>,
+) -> HashMap<&'a Id, &'a Id> {
+    let mut origins: HashMap<&Id, &Id> = HashMap::new();
+    for source in dataset.sources.iter().filter(|s| s.copies.is_some()) {
+        let mut chain: Vec<&Id> = Vec::new();
+        let mut on_chain: HashSet<&Id> = HashSet::new();
+        let mut at = &source.id;
+        let origin = loop {
+            if let Some(origin) = origins.get(at) {
+                break *origin;
+            }
+            if !on_chain.insert(at) {
+                break at;
+            }
+            chain.push(at);
+            let next = sources.get(at).and_then(|s| s.copies.as_ref());
+            match next.and_then(|id| sources.get(id)) {
+                Some(next) => at = &next.id,
+                None => break at,
+            }
+        };
+        origins.extend(chain.into_iter().map(|id| (id, origin)));
+    }
+    origins
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Which events pass, and how many would pass each choice.
 
 use super::bits::Bits;
-use super::index::{Index, NOWHERE, Place, Row, as_row};
+use super::index::{Index, NOWHERE, Place, RelationRow, Row, as_row};
 use super::search::{Names, Words};
 use crate::dataset::{Certainty, Dataset, Filter, Handle, Id, Role, Status, Text};
 use rayon::prelude::*;
@@ -171,6 +171,27 @@ impl Criteria {
         Bits::of(dataset.events.len(), |_| found.next().unwrap_or(false))
     }
 
+    /// The relations that pass: by their own actors, groups, status and certainty, by the categories
+    /// and tags of the events that show them, and by their text.
+    pub fn passing_relations(&self, dataset: &Dataset, index: &Index, facts: &Facts) -> Bits {
+        if self.is_empty() {
+            return Bits::all(index.relations.len());
+        }
+        let names = Names::new(dataset);
+        let by_row = index.relations.iter().zip(dataset.relations.iter());
+        let passes: Vec<bool> = by_row
+            .map(|(row, relation)| {
+                let mut chosen = self.chosen.iter();
+                chosen.all(|(facet, chosen)| has_any(row, *facet, chosen, index, facts))
+                    && self
+                        .text
+                        .as_ref()
+                        .is_none_or(|words| words.are_in_relation(relation, &names))
+            })
+            .collect();
+        Bits::of(passes.len(), |n| passes.get(n).copied().unwrap_or(false))
+    }
+
     fn passing_one(&self, facet: Facet, index: &Index, facts: &Facts) -> Bits {
         let Some(chosen) = self.chosen.get(&facet) else {
             return Bits::all(index.len());
@@ -182,6 +203,33 @@ impl Criteria {
             });
             passes
         })
+    }
+}
+
+/// Whether a relation has one of the chosen values of a facet.
+fn has_any(
+    relation: &RelationRow,
+    facet: Facet,
+    chosen: &[u32],
+    index: &Index,
+    facts: &Facts,
+) -> bool {
+    let ends = [relation.from, relation.to];
+    match facet {
+        Facet::Actor => ends.iter().any(|end| chosen.contains(end)),
+        Facet::Group => {
+            let mut groups = ends.iter().map(|end| index.group_of.get(*end as usize));
+            groups.any(|group| group.is_some_and(|group| chosen.contains(group)))
+        }
+        Facet::Status => chosen.contains(&(relation.status as u32)),
+        Facet::Certainty => chosen.contains(&(relation.certainty as u32)),
+        Facet::Category | Facet::Tag => relation.evidence.iter().any(|row| {
+            let mut has = false;
+            values(facet, index, facts, *row, |value| {
+                has |= chosen.contains(&value);
+            });
+            has
+        }),
     }
 }
 

@@ -109,7 +109,7 @@ const UNWRITTEN: Traits = Traits {
 impl Index {
     /// Reads a dataset. None if it was stopped.
     pub fn new(dataset: &Dataset, margins: &Margins, progress: Progress<'_>) -> Option<Self> {
-        let zone = Zone::named(dataset.zone_name()).unwrap_or_else(Zone::utc);
+        let zone = dataset.zone();
         let actors = places(&dataset.actors);
         let categories = places(&dataset.categories);
         let groups = places(&dataset.groups);
@@ -171,7 +171,7 @@ impl Index {
         grounds: &Grounds<'_>,
         margins: &Margins,
     ) -> Read {
-        let own_zone = event.by_hand.zone.as_deref().and_then(Zone::named);
+        let own_zone = event.own_zone();
         let zone = own_zone.as_ref().unwrap_or(&self.zone);
         let by_action = event
             .more
@@ -409,7 +409,7 @@ pub(super) fn as_row(n: usize) -> Row {
     Row::try_from(n).unwrap_or(NOWHERE)
 }
 
-fn share(done: usize, all: usize) -> f32 {
+pub(super) fn share(done: usize, all: usize) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a progress bar needs no more")]
     let share = done as f32 / all.max(1) as f32;
     share

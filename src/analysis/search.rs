@@ -1,9 +1,12 @@
 //! Finding items by any text in any script, with or without accents.
 //!
 //! Text is compared after compatibility decomposition with its marks left off and in lower case
-//! (Unicode Standard Annex 15, NFKD), so `Selenskyj`, `ZELENSKIY` and `zélenskiy` read alike.
+//! (Unicode Standard Annex 15, NFKD), so `ZELENSKIY` and `zélenskiy` read alike; quotation marks
+//! and dashes of any shape are those of a keyboard.
 
-use crate::dataset::{Dataset, Event, Handle, Id, Kind, List, Text};
+use super::Progress;
+use super::index::share;
+use crate::dataset::{Dataset, Event, Handle, Id, Kind, List, Relation, Text};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
@@ -20,8 +23,23 @@ pub fn folded(text: &str) -> String {
     }
     text.nfkd()
         .filter(|c| !is_combining_mark(*c))
+        .map(as_typed)
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+/// The key that a person presses for a letter that few keyboards have.
+const fn as_typed(c: char) -> char {
+    match c {
+        '“' | '”' | '„' | '«' | '»' => '"',
+        '‘' | '’' | '‚' | 'ʼ' => '\'',
+        '–' | '—' | '−' | '‐' | '‑' => '-',
+        'ı' => 'i',
+        'ł' | 'Ł' => 'l',
+        'ø' | 'Ø' => 'o',
+        'đ' | 'Đ' => 'd',
+        _ => c,
+    }
 }
 
 impl Words {
@@ -42,10 +60,27 @@ impl Words {
 
     /// Whether all stand in what an event says of itself, its participants' names included.
     pub(super) fn are_in_event(&self, event: &Event, names: &Names<'_>) -> bool {
-        let text = folded(&event_text(event));
+        let actors = event.participants.iter().map(|p| &p.actor);
+        self.are_in_either(&event_text(event), actors, names)
+    }
+
+    /// Whether all stand in what a relation says of itself, its actors' names included.
+    pub(super) fn are_in_relation(&self, relation: &Relation, names: &Names<'_>) -> bool {
+        let texts = relation.label.iter().chain(&relation.kind);
+        let texts: Vec<&str> = texts.chain(&relation.description).map(|t| &**t).collect();
+        let actors = [&relation.from, &relation.to].into_iter();
+        self.are_in_either(&texts.join("\n"), actors, names)
+    }
+
+    fn are_in_either<'a>(
+        &self,
+        text: &str,
+        actors: impl Iterator<Item = &'a Id> + Clone,
+        names: &Names<'_>,
+    ) -> bool {
+        let text = folded(text);
         let is_in_name = |word: &str| {
-            let mut actors = event.participants.iter().map(|p| &p.actor);
-            actors.any(|actor| match names.0.get(actor) {
+            actors.clone().any(|actor| match names.0.get(actor) {
                 Some(name) => name.contains(word),
                 None => folded(actor).contains(word),
             })
@@ -62,7 +97,8 @@ impl<'a> Names<'a> {
     pub(super) fn new(dataset: &'a Dataset) -> Self {
         let mut names = HashMap::default();
         for actor in dataset.actors.iter() {
-            let all = std::iter::once(&actor.name).chain(&actor.aliases);
+            let all = std::iter::once(&actor.name).chain(&actor.short);
+            let all = all.chain(&actor.aliases);
             let all: Vec<&str> = all.map(|t| &**t).collect();
             names
                 .entry(&actor.id)
@@ -111,58 +147,97 @@ pub struct Match {
     pub handle: Handle,
 }
 
-/// Everything that matches a query: actors, then events, then sources, each in the order of its
-/// list. At most `most` of them, and how many there are in all.
-pub fn find(dataset: &Dataset, query: &str, most: usize) -> (Vec<Match>, usize) {
+/// Everything that matches a query: first what is called so, then what says so elsewhere; of
+/// either actors, then events, then sources, each in the order of its list. At most `most` of
+/// them, and how many there are in all. None if it was stopped.
+pub fn find(
+    dataset: &Dataset,
+    query: &str,
+    most: usize,
+    progress: Progress<'_>,
+) -> Option<(Vec<Match>, usize)> {
     let Some(words) = Words::new(query) else {
-        return (Vec::new(), 0);
+        return Some((Vec::new(), 0));
     };
-    let actors = found(&dataset.actors, |a| {
+    let joined = |texts: &mut dyn Iterator<Item = &str>| texts.collect::<Vec<_>>().join("\n");
+    let actors = found(&dataset.actors, progress, |a| {
         let names = std::iter::once(&a.name).chain(&a.short).chain(&a.aliases);
-        let texts = names.chain(&a.role).chain(&a.description).map(|t| &**t);
-        let texts: Vec<&str> = texts.chain(std::iter::once(&*a.id)).collect();
-        words.are_in(&texts.join("\n"))
-    });
+        let names = joined(&mut names.map(|t| &**t));
+        let texts = a.role.iter().chain(&a.description).map(|t| &**t);
+        let all = joined(&mut texts.chain([&*names, &*a.id]));
+        words.place(&names, || words.are_in(&all))
+    })?;
     let names = Names::new(dataset);
-    let events = found(&dataset.events, |e| words.are_in_event(e, &names));
-    let sources = found(&dataset.sources, |s| {
-        let texts = std::iter::once(&s.title)
-            .chain(&s.publisher)
-            .chain(&s.author)
-            .chain(&s.url);
-        words.are_in(&texts.map(|t| &**t).collect::<Vec<_>>().join("\n"))
-    });
-    let count = actors.len() + events.len() + sources.len();
-    let lists = [
-        (Kind::Actor, actors),
-        (Kind::Event, events),
-        (Kind::Source, sources),
-    ];
-    let all = lists.into_iter().flat_map(|(kind, handles)| {
-        let handles = handles.into_iter();
-        handles.map(move |handle| Match { kind, handle })
-    });
-    (all.take(most).collect(), count)
+    let events = found(&dataset.events, progress, |e| {
+        words.place(&e.title, || words.are_in_event(e, &names))
+    })?;
+    let sources = found(&dataset.sources, progress, |s| {
+        let texts = s.publisher.iter().chain(&s.author).chain(&s.url);
+        let all = joined(&mut texts.map(|t| &**t).chain([&*s.title]));
+        words.place(&s.title, || words.are_in(&all))
+    })?;
+    let kinds = [Kind::Actor, Kind::Event, Kind::Source];
+    let all = [actors, events, sources];
+    let count = all.iter().map(Vec::len).sum();
+    let of_place = |wanted| {
+        kinds.iter().zip(&all).flat_map(move |(kind, list)| {
+            let list = list.iter().filter(move |(place, _)| *place == wanted);
+            list.map(|(_, handle)| Match {
+                kind: *kind,
+                handle: *handle,
+            })
+        })
+    };
+    let ranked = of_place(Found::InName).chain(of_place(Found::Elsewhere));
+    Some((ranked.take(most).collect(), count))
+}
+
+/// Where the words of a query were found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Found {
+    InName,
+    Elsewhere,
+}
+
+impl Words {
+    fn place(&self, name: &str, is_elsewhere: impl FnOnce() -> bool) -> Option<Found> {
+        if self.are_in(name) {
+            Some(Found::InName)
+        } else {
+            is_elsewhere().then_some(Found::Elsewhere)
+        }
+    }
 }
 
 /// The items of a list that match, in its order, looked at on all cores.
-fn found<T: Sync>(list: &List<T>, matches: impl Fn(&T) -> bool + Sync) -> Vec<Handle> {
-    let runs: Vec<Vec<Handle>> = list
-        .runs()
-        .par_iter()
-        .map(|(handles, items)| {
-            let both = handles.iter().zip(*items);
-            both.filter(|(_, item)| matches(item))
-                .map(|(handle, _)| *handle)
-                .collect()
-        })
-        .collect();
-    runs.concat()
+fn found<T: Sync>(
+    list: &List<T>,
+    progress: Progress<'_>,
+    place: impl Fn(&T) -> Option<Found> + Sync,
+) -> Option<Vec<(Found, Handle)>> {
+    let runs = list.runs();
+    let mut all = Vec::new();
+    for (n, block) in runs.chunks(64).enumerate() {
+        progress(share(n * 64, runs.len()))
+            .is_continue()
+            .then_some(())?;
+        let found: Vec<Vec<(Found, Handle)>> = block
+            .par_iter()
+            .map(|(handles, items)| {
+                let both = handles.iter().zip(*items);
+                both.filter_map(|(handle, item)| Some((place(item)?, *handle)))
+                    .collect()
+            })
+            .collect();
+        all.extend(found.into_iter().flatten());
+    }
+    Some(all)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::TO_THE_END;
     use crate::dataset::{Actor, Participant};
 
     #[test]
@@ -188,13 +263,49 @@ mod tests {
                 .collect(),
             ..Dataset::default()
         };
-        let hits = |query| find(&dataset, query, 10).1;
+        let hits = |query| find(&dataset, query, 10, TO_THE_END).unwrap().1;
         assert_eq!(hits("emmanuel"), 1);
         assert_eq!(hits("ÉMMANUEL CALL"), 1);
         assert_eq!(hits("зеленськии"), 2, "the actor, and the event he is in");
         assert_eq!(hits("会談"), 1);
         assert_eq!(hits("call anchorage"), 0, "all words in one item");
         assert_eq!(hits("  "), 0);
+    }
+
+    #[test]
+    fn what_is_called_so_comes_before_what_says_so() {
+        let actor = |id: &str, name: &str, role: &str| Actor {
+            id: id.into(),
+            name: name.into(),
+            role: Some(role.into()),
+            ..Actor::default()
+        };
+        let dataset = Dataset {
+            actors: [
+                actor("t", "Donald Trump", "met Putin"),
+                actor("p", "Vladimir Putin", "President"),
+            ]
+            .into_iter()
+            .collect(),
+            events: [
+                ("a", "Talks with Zelenskiy"),
+                ("b", "Putin’s “listening exercise”"),
+            ]
+            .into_iter()
+            .map(|(id, title)| Event::titled(id.into(), title))
+            .collect(),
+            ..Dataset::default()
+        };
+        let found = |query| {
+            let (found, _) = find(&dataset, query, 10, TO_THE_END).unwrap();
+            let matches = found.iter().map(|m| (m.kind, m.handle.0));
+            matches.collect::<Vec<_>>()
+        };
+        let named = [(Kind::Actor, 1), (Kind::Event, 1), (Kind::Actor, 0)];
+        assert_eq!(found("putin"), named);
+        assert_eq!(found("\"listening exercise\""), [(Kind::Event, 1)]);
+        assert_eq!(found("putin's"), [(Kind::Event, 1)]);
+        assert_eq!(folded("Çırağan Łódź"), "ciragan lodz");
     }
 
     #[test]
@@ -205,7 +316,7 @@ mod tests {
                 .collect(),
             ..Dataset::default()
         };
-        let (first, count) = find(&dataset, "call", 2500);
+        let (first, count) = find(&dataset, "call", 2500, TO_THE_END).unwrap();
         assert_eq!(count, 3000);
         let handles: Vec<u32> = first.iter().map(|m| m.handle.0).collect();
         assert_eq!(handles, (0..2500).collect::<Vec<u32>>());
@@ -233,7 +344,7 @@ mod tests {
             ..Dataset::default()
         };
         let events = |query| {
-            let (found, _) = find(&dataset, query, 10);
+            let (found, _) = find(&dataset, query, 10, TO_THE_END).unwrap();
             found.iter().filter(|m| m.kind == Kind::Event).count()
         };
         assert_eq!(events("ozil call gone"), 1);

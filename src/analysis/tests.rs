@@ -5,7 +5,8 @@ use crate::dataset::date::Margins;
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::dataset::{
-    Actor, Citation, Dataset, Event, Filter, Group, Handle, Id, Participant, Relation, Role, Status,
+    Actor, Category, Citation, Dataset, Event, Filter, Group, Handle, Id, Participant, Relation,
+    Role, Status,
 };
 
 fn event(id: &str, when: Option<&str>, roles: &[(&str, Role)]) -> Event {
@@ -63,7 +64,9 @@ fn ties(dataset: &Dataset, window: Option<(&str, &str)>) -> Ties {
         bounds.earliest_start
     };
     let window = window.map(|(from, to)| (day(from), day(to)));
-    Ties::new(&index, &Bits::all(index.len()), window, TO_THE_END).unwrap()
+    let events = Bits::all(index.len());
+    let relations = Bits::all(index.relations.len());
+    Ties::new(&index, &events, &relations, window, TO_THE_END).unwrap()
 }
 
 /// `a>b 2` for each tie: its key by letters and its weight.
@@ -289,6 +292,59 @@ fn counts_follow_the_other_filters() {
     let criteria = Criteria::new(&unknown, &d, &facts);
     assert_eq!(criteria.passing(&text, &index, &facts).count(), 0);
     assert_eq!(criteria.unknown, [(Facet::Actor, "nobody".to_owned())]);
+}
+
+#[test]
+fn a_filter_lets_relations_pass_too() {
+    use Role::{From, To};
+    let mut events = vec![
+        event("p", Some("2025"), &[("a", From), ("c", To)]),
+        event("q", Some("2025"), &[("b", From), ("d", To)]),
+    ];
+    events[0].category = Some("talks".into());
+    events[0].more.make_mut().tags = vec!["air".into()];
+    let mut relations = vec![
+        relation("a", "b", &["p"]),
+        relation("c", "d", &[]),
+        relation("b", "d", &[]),
+    ];
+    relations[1].status = Status::Planned;
+    relations[2].label = Some("trades with".into());
+    let mut d = dataset(events, relations);
+    d.categories = std::iter::once(Category {
+        id: "talks".into(),
+        ..Category::default()
+    })
+    .collect();
+    let (index, facts) = (index(&d), Facts::new(&d));
+    let passing = |filter: Filter| -> Vec<usize> {
+        let criteria = Criteria::new(&filter, &d, &facts);
+        criteria
+            .passing_relations(&d, &index, &facts)
+            .iter()
+            .collect()
+    };
+    let all = Filter::default;
+    assert_eq!(passing(all()), [0, 1, 2]);
+    let actors = vec!["d".into()];
+    assert_eq!(passing(Filter { actors, ..all() }), [1, 2]);
+    let statuses = vec!["planned".into()];
+    assert_eq!(passing(Filter { statuses, ..all() }), [1]);
+    let categories = vec!["talks".into()];
+    assert_eq!(
+        passing(Filter {
+            categories,
+            ..all()
+        }),
+        [0],
+        "by its evidence"
+    );
+    let tags = vec!["air".into()];
+    assert_eq!(passing(Filter { tags, ..all() }), [0]);
+    let text = Some("trades".into());
+    assert_eq!(passing(Filter { text, ..all() }), [2]);
+    let text = Some("nothing says this".into());
+    assert_eq!(passing(Filter { text, ..all() }), [0; 0]);
 }
 
 #[test]

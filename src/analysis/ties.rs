@@ -63,11 +63,12 @@ struct Sum {
 }
 
 impl Ties {
-    /// Of the events that pass and may be alive in the window, and the relations that may be.
-    /// None if it was stopped.
+    /// Of the events and relations that pass and may be alive in the window. None if it was
+    /// stopped.
     pub fn new(
         index: &Index,
-        passing: &Bits,
+        events: &Bits,
+        relations: &Bits,
         window: Option<(Instant, Instant)>,
         progress: Progress<'_>,
     ) -> Option<Self> {
@@ -75,8 +76,8 @@ impl Ties {
         let mut part = vec![0u32; index.actor_count()];
         let mut left_out = Vec::new();
         let mut roles = Roles::default();
-        for row in passing.iter().map(as_row) {
-            if row % 65_536 == 0 {
+        for (n, row) in events.iter().map(as_row).enumerate() {
+            if n % 65_536 == 0 {
                 #[expect(clippy::cast_precision_loss, reason = "a progress bar needs no more")]
                 let share = row as f32 / index.len().max(1) as f32;
                 progress(share).is_continue().then_some(())?;
@@ -106,6 +107,7 @@ impl Ties {
                 _ => true,
             };
             if alive
+                && relations.has(n)
                 && relation.from != NOWHERE
                 && relation.to != NOWHERE
                 && relation.from != relation.to
@@ -130,6 +132,13 @@ impl Ties {
     /// Where a tie stands in the list.
     pub fn position(&self, key: TieKey) -> Option<usize> {
         self.ties.binary_search_by_key(&key, |tie| tie.key).ok()
+    }
+
+    /// All ties at all times.
+    pub fn of_all(index: &Index, progress: Progress<'_>) -> Option<Self> {
+        let events = Bits::all(index.len());
+        let relations = Bits::all(index.relations.len());
+        Self::new(index, &events, &relations, None, progress)
     }
 
     /// A tie by its key.

@@ -26,6 +26,8 @@ pub enum Action {
     OpenSample,
     /// Stop what is being computed.
     StopWork,
+    /// Compute after all what was stopped.
+    GoOn,
     /// Stop opening.
     StopOpening,
     /// Save to the file that is open, or ask for one.

@@ -69,6 +69,10 @@ pub struct Passed {
     pub of: Arc<Indexed>,
     /// The events.
     pub passing: Bits,
+    /// How many they are.
+    pub count: usize,
+    /// The relations.
+    pub relations: Bits,
     /// How many each choice would leave.
     pub facets: Facets,
     /// The dated ones of them in order of time.
@@ -274,8 +278,8 @@ impl Answers {
     fn ask_rest(&mut self, version: Version, dataset: &Dataset, find: &Find, ctx: &egui::Context) {
         self.found.ask(ctx, &(version, find.query.clone()), || {
             let (dataset, query) = (dataset.clone(), find.query.clone());
-            move |_| {
-                let (matches, count) = search::find(&dataset, &query, MOST_MATCHES);
+            move |report| {
+                let (matches, count) = search::find(&dataset, &query, MOST_MATCHES, report)?;
                 Some(Found { matches, count })
             }
         });
@@ -360,11 +364,41 @@ impl Answers {
             .find_map(|(what, share)| share.map(|s| (what, s)))
     }
 
-    /// Stops placing actors and checking; what is there stays.
+    /// Stops what is being computed; what is there stays.
     pub(super) fn stop(&mut self) {
+        self.indexed.stop();
+        self.passed.stop();
+        self.laned.stop();
+        self.tied.stop();
         self.placed.stop();
-        self.faults.stop();
+        self.related.stop();
+        self.listing.stop();
         self.found.stop();
+        self.faults.stop();
+    }
+
+    /// Whether a person stopped something that is still wanted.
+    pub fn is_stopped(&self) -> bool {
+        self.indexed.is_stopped()
+            || self.passed.is_stopped()
+            || self.laned.is_stopped()
+            || self.tied.is_stopped()
+            || self.placed.is_stopped()
+            || self.found.is_stopped()
+            || self.faults.is_stopped()
+    }
+
+    /// What was stopped is computed after all.
+    pub(super) fn go_on(&mut self) {
+        self.indexed.go_on();
+        self.passed.go_on();
+        self.laned.go_on();
+        self.tied.go_on();
+        self.placed.go_on();
+        self.related.go_on();
+        self.listing.go_on();
+        self.found.go_on();
+        self.faults.go_on();
     }
 
     /// Whether nothing is being computed.
@@ -395,6 +429,8 @@ pub fn passed(of: Arc<Indexed>, filter: &Filter) -> Passed {
     Passed {
         rows: Rows::of(&of.index, &passing),
         activity: Activity::new(&of.index, &passing, of.dataset.categories.len()),
+        relations: criteria.passing_relations(&of.dataset, &of.index, &of.facts),
+        count: passing.count(),
         passing,
         facets: Facets::new(&criteria, &text, &of.dataset, &of.index, &of.facts),
         criteria,
@@ -412,7 +448,7 @@ pub fn laned(of: Arc<Passed>, by: LaneBy) -> Laned {
 /// What joins whom in a window. None if it was stopped.
 pub fn tied(of: Arc<Passed>, window: Window, report: Report<'_>) -> Option<Tied> {
     let index = &of.of.index;
-    let ties = Ties::new(index, &of.passing, window, report)?;
+    let ties = Ties::new(index, &of.passing, &of.relations, window, report)?;
     let (mut alive, mut undated) = (0, 0);
     for row in of.passing.iter().filter_map(|row| u32::try_from(row).ok()) {
         alive += usize::from(index.is_alive(row, window));
@@ -436,8 +472,7 @@ pub fn placed(
     aspect: f32,
     report: Report<'_>,
 ) -> Option<Placed> {
-    let everything = Bits::all(of.index.len());
-    let ties = Ties::new(&of.index, &everything, None, report)?;
+    let ties = Ties::of_all(&of.index, report)?;
     let graph = Graph::new(&of.dataset, &of.index, &ties, measure);
     let pins = of.index.pins(&of.dataset);
     let places = map::place(&graph, &pins, aspect, SEED, report)?;

@@ -153,6 +153,10 @@ impl App {
                     .for_each(|waiting| waiting.reins.stop());
                 Vec::new()
             }
+            Action::GoOn => {
+                self.answers.go_on();
+                Vec::new()
+            }
             Action::OpenLink(address) => open_link(&address),
             Action::NotDone(title, text) => {
                 state.after_save = None;

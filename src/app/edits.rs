@@ -5,9 +5,9 @@ use super::action::Action;
 use super::state::{Notice, Panel, Selection, State};
 use crate::dataset::date;
 use crate::dataset::edit::{Change, Edit, Listed};
-use crate::dataset::history::fresh_id;
+use crate::dataset::fresh::fresh_id;
 use crate::dataset::instant::Instant;
-use crate::dataset::zone::Zone;
+use crate::dataset::list::Item;
 use crate::dataset::{Actor, Dataset, Event, Handle, Id, Participant, Pin, Relation};
 
 pub(super) fn apply(state: &mut State, action: Action) -> Vec<Action> {
@@ -117,14 +117,14 @@ impl State {
     }
 }
 
-fn taken<T: Listed>(dataset: &Dataset) -> impl Fn(&str) -> bool {
-    |id| T::list(dataset).iter().any(|item| &**item.id() == id)
+fn taken<T: Listed + 'static>(dataset: &Dataset) -> impl Iterator<Item = &Id> {
+    T::list(dataset).iter().map(Item::id)
 }
 
 /// An event in the middle of what is shown, so that it is seen at once.
 fn new_event(dataset: &Dataset, state: &State) -> Edit {
     let mut event = Event::titled(fresh_id("New event", taken::<Event>(dataset)), "New event");
-    let zone = Zone::named(dataset.zone_name()).unwrap_or_default();
+    let zone = dataset.zone();
     let window = state
         .view
         .window

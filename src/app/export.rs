@@ -203,15 +203,14 @@ fn extent(of: &Snapshot, is_whole: bool, report: Report<'_>) -> Option<Extent> {
     let indexed = &of.laned.of.of;
     let index = &indexed.index;
     let everything = Bits::all(index.len());
-    let all = Ties::new(index, &everything, None, report)?;
-    let all_ties = all.ties.len();
+    let all_ties = of.placed.all_ties;
     let fit = || timeline::fit_all(index);
     Some(if is_whole {
         let by = of.view.lanes;
         Extent {
             lanes: Lanes::new(&indexed.dataset, index, &indexed.hues, &everything, by),
             passing: everything,
-            ties: all,
+            ties: Ties::of_all(index, report)?,
             filter: Filter::default(),
             span: fit(),
             window: None,

@@ -77,6 +77,8 @@ pub(super) struct Question<K, T> {
     running: Option<(K, Reins, mpsc::Receiver<T>)>,
     /// The key of work that ended without an answer: it is not tried again.
     failed: Option<K>,
+    /// The key of work that a person stopped: it is not tried again until they say so.
+    stopped: Option<K>,
 }
 
 impl<K, T> Default for Question<K, T> {
@@ -85,6 +87,7 @@ impl<K, T> Default for Question<K, T> {
             answer: None,
             running: None,
             failed: None,
+            stopped: None,
         }
     }
 }
@@ -111,6 +114,7 @@ impl<K: Clone + PartialEq, T: Send + 'static> Question<K, T> {
     {
         self.collect();
         let is_wanted = |k: &K| k == key;
+        self.stopped.take_if(|k| k != key);
         let is_here = self.answer.as_ref().is_some_and(|(k, _)| is_wanted(k));
         match &self.running {
             Some((running, reins, _)) if !is_wanted(running) => {
@@ -119,7 +123,7 @@ impl<K: Clone + PartialEq, T: Send + 'static> Question<K, T> {
                     reins.stop();
                 }
             }
-            None if !is_here && self.failed.as_ref() != Some(key) => {
+            None if !is_here && ![&self.failed, &self.stopped].contains(&&Some(key.clone())) => {
                 let (reins, receive) = start(ctx, work());
                 self.running = Some((key.clone(), reins, receive));
             }
@@ -162,11 +166,27 @@ impl<K: Clone + PartialEq, T: Send + 'static> Question<K, T> {
         self.running.as_ref().map(|(_, reins, _)| reins.share())
     }
 
-    /// Stops the running work; what was asked is not tried again until something else is asked.
+    /// Stops the running work; what was asked is not tried again until something else is asked, or
+    /// until it is to go on.
     pub(super) fn stop(&mut self) {
         if let Some((key, reins, _)) = &self.running {
             reins.stop();
-            self.failed = Some(key.clone());
+            self.stopped = Some(key.clone());
         }
+    }
+
+    /// Whether what is wanted now was stopped.
+    pub(super) fn is_stopped(&self) -> bool {
+        let is_newer = |k: &K| {
+            self.answer
+                .as_ref()
+                .is_none_or(|(answered, _)| answered != k)
+        };
+        self.running.is_none() && self.stopped.as_ref().is_some_and(is_newer)
+    }
+
+    /// Work that was stopped may be tried again.
+    pub(super) fn go_on(&mut self) {
+        self.stopped = None;
     }
 }

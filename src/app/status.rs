@@ -125,6 +125,11 @@ fn right(show: &mut Show<'_>, ui: &mut Ui) {
             show.act(Action::StopWork);
         }
         quiet(ui, format!("{what}, {} %.", percent(share)));
+    } else if show.answers.is_stopped() {
+        if widgets::link(ui, theme, "Go on").clicked() {
+            show.act(Action::GoOn);
+        }
+        quiet(ui, "Stopped: not all is shown.".to_owned());
     } else if let Some(waiting) = show.state.waiting.first() {
         let share = waiting.share();
         if share > 0.0 {
@@ -165,7 +170,7 @@ pub(super) fn sentence(
 ) -> Vec<(String, bool)> {
     let passed = &tied.of;
     let all = passed.of.index.len();
-    let passing = passed.passing.count();
+    let passing = passed.count;
     let of = |count, whole: String| (format!("{} of {whole}", with_thousands(count)), true);
     let quiet = |text: &str| (text.to_owned(), false);
     let events = plural(all, "event", "events");

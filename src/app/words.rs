@@ -51,7 +51,7 @@ pub(super) fn when(event: &Event, own: &Zone, shown: &Zone) -> String {
     match event.when.as_deref().map(Date::parse) {
         None => "No date".to_owned(),
         Some(Ok(parsed)) => {
-            let written = event.by_hand.zone.as_deref().and_then(Zone::named);
+            let written = event.own_zone();
             date::in_words(&parsed, written.as_ref().unwrap_or(own), shown)
         }
         Some(Err(problem)) => problem.message,

@@ -5,7 +5,7 @@ use super::stages::Stages;
 use super::{Failure, open, say, to_the_end};
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
-use detente::analysis::{Bits, ColourBy, LaneBy, TO_THE_END, Ties};
+use detente::analysis::{ColourBy, LaneBy, TO_THE_END, Ties};
 use detente::app::answers::{self, Laned, Passed, Placed, Tied};
 use detente::app::chart;
 use detente::dataset::Dataset;
@@ -226,8 +226,7 @@ impl Export {
         let indexed = passed.of.clone();
         let laned = answers::laned(passed.clone(), choices.lanes);
         let tied = answers::tied(passed, choices.window, TO_THE_END).ok_or_else(stopped)?;
-        let everything = Bits::all(indexed.index.len());
-        let all = Ties::new(&indexed.index, &everything, None, TO_THE_END).ok_or_else(stopped)?;
+        let all = Ties::of_all(&indexed.index, TO_THE_END).ok_or_else(stopped)?;
         stages.end("index");
         let placed = if self.view == View::Timeline {
             // Nobody is placed on a timeline.

@@ -2,7 +2,7 @@
 
 use super::list::{Handle, Item, List};
 use super::{
-    Actor, Bookmark, Category, Dataset, Event, Group, Heading, Kind, Period, Pin, Relation, Source,
+    Actor, Bookmark, Category, Dataset, Event, Group, Heading, Period, Pin, Relation, Source,
 };
 use thiserror::Error;
 
@@ -88,8 +88,8 @@ pub enum ListChange<T> {
 
 /// An edit was made for another version of the dataset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("the edit was made for another version of this {}", .0.noun())]
-pub struct Mismatch(pub Kind);
+#[error("the edit was made for another version of this {0}")]
+pub struct Mismatch(pub &'static str);
 
 /// A list of a dataset, by the type of its items.
 pub trait Listed: Item {
@@ -122,6 +122,9 @@ macro_rules! listed {
 
             fn apply(&self, dataset: &mut Dataset) -> Result<(), Mismatch> {
                 match self {
+                    Self::Heading { before, .. } if dataset.heading != **before => {
+                        Err(Mismatch("dataset"))
+                    }
                     Self::Heading { after, .. } => {
                         dataset.heading = (**after).clone();
                         Ok(())
@@ -167,7 +170,7 @@ impl<T: Item> ListChange<T> {
     }
 
     fn apply(&self, list: &mut List<T>) -> Result<(), Mismatch> {
-        let mismatch = Mismatch(T::KIND);
+        let mismatch = Mismatch(T::KIND.noun());
         match self {
             Self::Put {
                 handle,

@@ -1,10 +1,11 @@
 //! Events, and what is said in them.
 
+use super::Kind;
 use super::list::Item;
 use super::value::{
     Certainty, Id, Kept, LinkKind, Rare, Role, Stance, Status, Text, shared_default,
 };
-use super::{Kind, Source};
+use super::zone::Zone;
 
 /// Something that happened, is planned, is possible or is denied.
 ///
@@ -240,14 +241,9 @@ impl Event {
         }
     }
 
-    /// The sources that it cites, each once, its accounts' too.
-    pub fn cited<'a>(&'a self, sources: impl Iterator<Item = &'a Source>) -> Vec<&'a Source> {
-        sources
-            .filter(|s| {
-                let by = |c: &[Citation]| c.iter().any(|c| c.source == s.id);
-                by(&self.citations) || self.by_hand.accounts.iter().any(|a| by(&a.citations))
-            })
-            .collect()
+    /// The zone of its times, if it names one that there is; else they are in the dataset's.
+    pub fn own_zone(&self) -> Option<Zone> {
+        self.by_hand.zone.as_deref().and_then(Zone::named)
     }
 }
 

@@ -1,7 +1,5 @@
 //! What was done to a dataset, so that it can be undone and done again.
 
-pub use super::fresh::fresh_id;
-
 use super::Dataset;
 use super::edit::{Edit, Mismatch};
 

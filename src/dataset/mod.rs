@@ -32,6 +32,7 @@ pub use list::{Handle, List};
 pub use value::{
     ActorKind, Certainty, Class, Id, Kept, LinkKind, Rare, Reliability, Role, Stance, Status, Text,
 };
+use zone::Zone;
 
 /// A set of events, the actors in them, and what is said of both, by whom.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -117,5 +118,10 @@ impl Dataset {
     /// The zone of times without an offset, as written: `UTC` where the file names none.
     pub fn zone_name(&self) -> &str {
         self.heading.zone.as_deref().unwrap_or("UTC")
+    }
+
+    /// The zone of times without an offset; UTC if the file names none that there is.
+    pub fn zone(&self) -> Zone {
+        Zone::named(self.zone_name()).unwrap_or_default()
     }
 }

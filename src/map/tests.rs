@@ -5,7 +5,7 @@ use super::near::box_of;
 use super::placement::{Places, UNIT, place};
 use super::stress;
 use crate::analysis::index::NOWHERE;
-use crate::analysis::{Bits, ColourBy, Index, Place, TO_THE_END, Ties, hues::Hues};
+use crate::analysis::{ColourBy, Index, Place, TO_THE_END, Ties, hues::Hues};
 use crate::dataset::date::Margins;
 use crate::dataset::{Actor, Dataset, Event, Group, Id, Participant, Role};
 use crate::map::{Camera, Picture, View, fit, picture};
@@ -308,7 +308,7 @@ struct Drawn {
 fn drawn(dataset: &Dataset, size: Vec2, zoom: f32, emphasis: &Emphasis) -> Drawn {
     let measure = Measure::new();
     let index = Index::new(dataset, &Margins::default(), TO_THE_END).unwrap();
-    let ties = Ties::new(&index, &Bits::all(index.len()), None, TO_THE_END).unwrap();
+    let ties = Ties::of_all(&index, TO_THE_END).unwrap();
     let graph = Graph::new(dataset, &index, &ties, &measure);
     let places = place(&graph, &[], size.x / size.y, 1, TO_THE_END).unwrap();
     let mut camera = fit(&places, &graph, size);

@@ -6,7 +6,6 @@ use super::frame::Frame;
 use super::labels::{self, Beside, Label};
 use super::lane::Placing;
 use crate::analysis::{Row, Rows};
-use crate::dataset::zone::Zone;
 use crate::dataset::{Handle, date};
 use crate::scene::marks::arrowhead;
 use crate::scene::text::baseline_drop;
@@ -122,7 +121,7 @@ fn placed(
 ) -> Option<Beyond> {
     let (handle, event) = view.dataset.events.at(row as usize)?;
     let key = Key::Event(handle.0);
-    let own_zone = event.by_hand.zone.as_deref().and_then(Zone::named);
+    let own_zone = event.own_zone();
     let zone = own_zone.as_ref().unwrap_or(&view.index.zone);
     let when = date::Date::parse(event.when.as_deref()?).ok()?;
     let date: Arc<str> = date::in_short(&when, zone, view.zone, None).into();

@@ -383,7 +383,7 @@ pub(super) fn standing(status: Status, role: Role) -> Standing {
 
 /// An event's own zone, if it has one.
 fn zone_of(event: &Event) -> Option<Zone> {
-    event.by_hand.zone.as_deref().and_then(Zone::named)
+    event.own_zone()
 }
 
 impl Lane {

@@ -183,7 +183,7 @@ fn lanes_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) -> Ax
 
 fn empty(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) {
     let has_events = !laned.of.of.index.is_empty();
-    let is_filtered = has_events && laned.of.passing.count() == 0;
+    let is_filtered = has_events && laned.of.count == 0;
     let text = match (has_events, is_filtered) {
         (false, _) => "Events will stand here. Add the first one.",
         (true, true) => "No event passes the filter.",

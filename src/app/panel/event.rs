@@ -63,8 +63,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
 
 /// The zone that an event's times are written in.
 fn own_zone(dataset: &Dataset, event: &Event) -> Zone {
-    let named = event.by_hand.zone.as_deref().or(Some(dataset.zone_name()));
-    named.and_then(Zone::named).unwrap_or_default()
+    event.own_zone().unwrap_or_else(|| dataset.zone())
 }
 
 /// When, in words: in the event's own zone, and in the one that the axis shows.
@@ -195,7 +194,7 @@ fn when(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, eve
         }
     });
     let zone = row(show, ui, "Zone", |_, ui| {
-        let usual = Zone::named(dataset.zone_name()).unwrap_or_default();
+        let usual = dataset.zone();
         let is_own = event.by_hand.zone.is_some();
         let value = if is_own {
             own.place()

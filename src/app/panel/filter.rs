@@ -36,7 +36,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
     let Some(passed) = show.answers.passed().cloned() else {
         return;
     };
-    let (passing, all) = (passed.passing.count(), passed.passing.len());
+    let (passing, all) = (passed.count, passed.passing.len());
     let words = if passing == all {
         format!("All {} events pass.", with_thousands(all))
     } else {

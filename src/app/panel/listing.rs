@@ -177,8 +177,10 @@ impl Listing {
     }
 
     fn number(&mut self, dataset: &Dataset) {
-        let handles: HashMap<&Id, Handle> =
-            dataset.sources.entries().map(|(h, s)| (&s.id, h)).collect();
+        let mut handles: HashMap<&Id, Handle> = HashMap::new();
+        for (handle, source) in dataset.sources.entries() {
+            handles.entry(&source.id).or_insert(handle);
+        }
         let events = self
             .events
             .iter()

@@ -12,7 +12,6 @@ use super::rows::{self, counted, hairline, quiet, say};
 use super::{citations, markdown, named};
 use crate::dataset::date::{self, Date};
 use crate::dataset::edit::Edit;
-use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Handle, Id, Relation, Status};
 use crate::scene::Weight;
 use egui::Ui;
@@ -135,7 +134,7 @@ fn facts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, re
 
 fn when(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, of: draft::Of, relation: &Relation) {
     let theme = show.theme;
-    let zone = Zone::named(dataset.zone_name()).unwrap_or_default();
+    let zone = dataset.zone();
     row(show, ui, "When", |show, ui| {
         let now = relation.when.as_deref().unwrap_or_default();
         fields::text(show, ui, of, Field::When, "When", now, Look::VALUE);

@@ -178,7 +178,7 @@ fn short_date(indexed: &Indexed, event: &Event, shown_in: &Zone, year: Option<i6
     let Some(when) = event.when.as_deref() else {
         return "undated".to_owned();
     };
-    let own = event.by_hand.zone.as_deref().and_then(Zone::named);
+    let own = event.own_zone();
     let own = own.as_ref().unwrap_or(&indexed.index.zone);
     // In the zone of the place where it was, a day is the day that people there call it.
     match Date::parse(when) {

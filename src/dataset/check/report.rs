@@ -155,12 +155,13 @@ impl<'k, 'a> Report<'k, 'a> {
 
     /// The zone of a name; the dataset's if there is none or if it is no zone.
     pub(super) fn zone(&mut self, name: Option<&'a str>) -> Zone {
-        let name = name.unwrap_or(self.known.dataset.zone_name());
+        let usual = self.known.dataset.zone_name();
+        let name = name.unwrap_or(usual);
         if self.zone.as_ref().is_none_or(|(last, _)| *last != name) {
             self.zone = Some((name, Zone::named(name)));
         }
         let zone = self.zone.as_ref().and_then(|(_, zone)| zone.clone());
-        zone.unwrap_or_else(Zone::utc)
+        zone.unwrap_or_else(|| self.known.dataset.zone())
     }
 
     /// The name of a zone.

@@ -358,7 +358,7 @@ impl Side {
                     let reason = "it may mean a month or a year, so write which";
                     return Err(Fault::because(end.offset, reason));
                 }
-                end.year = Some(year - year % 100 + two);
+                end.year = Some((year - year % 100).saturating_add(two));
             }
             _ => {}
         }

@@ -8,11 +8,11 @@ use crate::scene::Key;
 
 /// Answers what an event, an actor or a tie is called. Times are told in `zone`.
 pub fn names<'a>(dataset: &'a Dataset, zone: &'a Zone) -> impl Fn(Key) -> Option<Name> + 'a {
-    let own = Zone::named(dataset.zone_name()).unwrap_or_default();
+    let own = dataset.zone();
     move |key| match key {
         Key::Event(handle) => {
             let event = dataset.events.get(Handle(handle))?;
-            let written_in = event.by_hand.zone.as_deref().and_then(Zone::named);
+            let written_in = event.own_zone();
             let written_in = written_in.as_ref().unwrap_or(&own);
             let date = event.when.as_deref().and_then(|w| Date::parse(w).ok());
             let when = date.map(|d| format!(", {}", in_brief(&d, written_in, zone)));
