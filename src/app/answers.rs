@@ -151,6 +151,8 @@ pub struct Placed {
     pub places: Places,
     /// How many ties there are at all times, without a filter.
     pub all_ties: usize,
+    /// Whether newcomers were added to places that stood already.
+    pub is_grown: bool,
 }
 
 /// What a search found.
@@ -250,9 +252,18 @@ impl Answers {
             #[expect(clippy::cast_possible_truncation, reason = "a proportion")]
             let tenths = (aspect.clamp(0.3, 6.0) * 10.0) as i32;
             let key = (indexed.version.0, indexed.shape, tenths);
+            let is_like = |(document, _, shape): &OfPlaced| (*document, *shape) == (key.0, key.2);
+            let before = self.placed.newest().filter(|_| {
+                let placed = self.placed.newest_key();
+                placed.is_some_and(is_like)
+            });
+            let before = before.cloned();
             self.placed.ask(ctx, &key, || {
                 let (of, measure) = (indexed.clone(), measure.clone());
-                move |report| placed(of, &measure, aspect, report)
+                move |report| match before {
+                    Some(before) => placed_after(&before, of, &measure, aspect, report),
+                    None => placed(of, &measure, aspect, report),
+                }
             });
         }
     }
@@ -481,7 +492,66 @@ pub fn placed(
         graph,
         places,
         all_ties,
+        is_grown: false,
         of,
+    })
+}
+
+/// As [`placed`]; but where a few actors have come or gone since `before`, everyone else stays.
+fn placed_after(
+    before: &Placed,
+    of: Arc<Indexed>,
+    measure: &Measure,
+    aspect: f32,
+    report: Report<'_>,
+) -> Option<Placed> {
+    let grown = grown(before, &of, measure, report);
+    grown.or_else(|| placed(of, measure, aspect, report))
+}
+
+fn grown(
+    before: &Placed,
+    of: &Arc<Indexed>,
+    measure: &Measure,
+    report: Report<'_>,
+) -> Option<Placed> {
+    let (old, new) = (&before.of, of);
+    let (was, is) = (&old.index, &new.index);
+    let has_same = was.actor_handles == is.actor_handles && was.group_of == is.group_of;
+    if has_same && !before.is_grown {
+        // Only pins differ: they move nobody.
+        return None;
+    }
+    let groups = |of: &Indexed| -> Vec<Handle> {
+        let groups = of.dataset.groups.entries();
+        groups.map(|(handle, _)| handle).collect()
+    };
+    if groups(old) != groups(new) {
+        return None;
+    }
+    let (old_pins, pins) = (was.pins(&old.dataset), is.pins(&new.dataset));
+    let is_pinned = |pins: &[(Place, _)], place| pins.iter().any(|(p, _)| *p == place);
+    let seats = (0u32..).zip(&is.actor_handles).map(|(place, handle)| {
+        let old_place = was.actor(*handle)?;
+        let is_let_go = is_pinned(&old_pins, old_place) && !is_pinned(&pins, place);
+        let group = |index: &Index, place: Place| index.group_of.get(place as usize).copied();
+        let stays = !is_let_go && group(was, old_place) == group(is, place);
+        let at = before.places.at.get(old_place as usize);
+        at.copied().filter(|_| stays)
+    });
+    let seats: Vec<_> = seats.collect();
+    let newcomers = seats.iter().filter(|seat| seat.is_none()).count();
+    if newcomers > (seats.len() / 10).max(3) || newcomers == seats.len() {
+        return None;
+    }
+    let ties = Ties::of_all(is, report)?;
+    let graph = Graph::new(&new.dataset, is, &ties, measure);
+    Some(Placed {
+        places: map::grow(&graph, &seats, &before.places.regions, &pins)?,
+        graph,
+        all_ties: ties.ties.len(),
+        is_grown: true,
+        of: of.clone(),
     })
 }
 
@@ -546,4 +616,43 @@ pub fn related(tied: &Tied, key: Key) -> BTreeSet<Key> {
     }
     all.remove(&key);
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::TO_THE_END;
+    use crate::dataset::Actor;
+    use crate::dataset::edit::Edit;
+    use crate::files;
+    use std::path::Path;
+
+    #[test]
+    fn a_new_actor_moves_nobody_on_the_map() {
+        let bytes = super::super::apply::SAMPLE.as_bytes().to_vec();
+        let opened = files::open(bytes, Path::new("a.detente"), TO_THE_END).unwrap();
+        let dataset = opened.dataset;
+        let measure = Measure::new();
+        let indexed = |dataset: &Dataset| {
+            let indexed = indexed((1, 0), dataset.clone(), TO_THE_END);
+            Arc::new(indexed.unwrap())
+        };
+        let before = placed(indexed(&dataset), &measure, 2.0, TO_THE_END).unwrap();
+        let actor = Actor {
+            id: "new".into(),
+            name: "New actor".into(),
+            ..Actor::default()
+        };
+        let edit = Edit::append("new actor", &dataset, actor);
+        let with_actor = dataset.after(&edit).unwrap();
+        let after = placed_after(&before, indexed(&with_actor), &measure, 2.0, TO_THE_END).unwrap();
+        let count = before.places.at.len();
+        assert_eq!(after.places.at[..count], before.places.at[..]);
+        assert_eq!(after.places.regions, before.places.regions);
+        let again = placed_after(&after, indexed(&dataset), &measure, 2.0, TO_THE_END).unwrap();
+        assert_eq!(
+            again.places.at, before.places.at,
+            "also when it is gone again"
+        );
+    }
 }

@@ -9,6 +9,7 @@ use crate::dataset::date::Date;
 use crate::dataset::instant::Instant;
 use crate::dataset::{Bookmark, Dataset, Filter, Handle, Kind, item};
 use crate::map::{self, Camera};
+use crate::scene::Key;
 use crate::timeline::{self, Direction, Span};
 
 #[expect(clippy::too_many_lines, reason = "a table of what each action sets")]
@@ -32,9 +33,12 @@ pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec
                 Active::Map => Active::Timeline,
             }
         }
-        Action::Reveal => reveal(state, answers),
+        Action::Reveal => show_selection(state, answers),
         Action::Zoom(factor) => match (view.active, state.shown_span, state.shown_camera) {
-            (Active::Timeline, Some(span), _) => view.span = Some(span.zoomed(0.5, factor)),
+            (Active::Timeline, Some(span), _) => {
+                let share = share_of_selection(state.selection, answers, &span).unwrap_or(0.5);
+                view.span = Some(span.zoomed(share, factor));
+            }
             (Active::Map, _, Some(camera)) => view.camera = Some(zoomed(camera, factor)),
             _ => {}
         },
@@ -110,34 +114,89 @@ fn step(state: &mut State, answers: &Answers, by: i32) -> Vec<Action> {
         return Vec::new();
     };
     let index = &laned.of.of.index;
-    let from = state.selection.and_then(Selection::key).unwrap_or_default();
     let direction = if by < 0 {
         Direction::Previous
     } else {
         Direction::Next
     };
-    let next = timeline::step(index, &laned.lanes, from, direction);
+    let rows = &laned.of.rows;
+    let on_screen = state.shown_span.map(|s| rows.anchored_in(s.from(), s.to()));
+    let on_screen = on_screen.and_then(|range| rows.rows.get(range));
+    let next = match (state.selection.and_then(Selection::key), on_screen) {
+        (Some(from @ Key::Event(_)), _) => timeline::step(index, &laned.lanes, from, direction),
+        (_, Some([first, ..])) if by > 0 => Some(*first),
+        (_, Some([.., last])) => Some(*last),
+        _ => timeline::step(index, &laned.lanes, Key::None, direction),
+    };
     let Some(handle) = next.and_then(|row| index.handles.get(row as usize)) else {
         return Vec::new();
     };
     state.select(Some(Selection::Event(*handle)));
-    vec![Action::Reveal]
+    reveal(state, answers);
+    Vec::new()
 }
 
-/// Moves the axis, as little as needed, so that the selection is on it.
-fn reveal(state: &mut State, answers: &Answers) {
-    let (Some(tied), Some(selection)) = (answers.tied(), state.selection) else {
-        return;
-    };
+/// The first and the last anchor of what is selected.
+fn extent(selection: Option<Selection>, answers: &Answers) -> Option<(Instant, Instant)> {
+    let tied = answers.tied()?;
     let index = &tied.of.of.index;
-    let rows = tied.rows(selection);
-    let known: Vec<Instant> = rows.iter().filter_map(|row| index.anchor(*row)).collect();
-    let (Some(from), Some(to)) = (known.iter().min(), known.iter().max()) else {
+    let rows = tied.rows(selection?);
+    let known = rows.iter().filter_map(|row| index.anchor(*row));
+    known.fold(None, |all, at| match all {
+        None => Some((at, at)),
+        Some((from, to)) => Some((at.min(from), at.max(to))),
+    })
+}
+
+/// Where on a span the middle of what is selected is, from 0 to 1, if it is on it.
+fn share_of_selection(selection: Option<Selection>, answers: &Answers, span: &Span) -> Option<f64> {
+    let (from, to) = extent(selection, answers)?;
+    let share = (span.after(from) + span.after(to)) / 2.0 / span.length();
+    (0.0..=1.0).contains(&share).then_some(share)
+}
+
+/// Moves the axis, as little as needed, so that the selection is on it. True if it was.
+fn reveal(state: &mut State, answers: &Answers) -> bool {
+    let (Some(indexed), Some((from, to))) = (answers.indexed(), extent(state.selection, answers))
+    else {
+        return true;
+    };
+    let span = state
+        .shown_span
+        .unwrap_or_else(|| timeline::fit_all(&indexed.index));
+    let shown = showing(span, from, to);
+    let was_shown = shown == span;
+    state.view.span = Some(shown);
+    was_shown
+}
+
+/// Brings the selection onto the axis; where it is there already, closer: with the few events
+/// before and after it.
+fn show_selection(state: &mut State, answers: &Answers) {
+    if !reveal(state, answers) {
+        return;
+    }
+    let (Some(passed), Some((from, to))) = (answers.passed(), extent(state.selection, answers))
+    else {
         return;
     };
-    let span = state.shown_span.unwrap_or_else(|| timeline::fit_all(index));
-    state.view.span = Some(showing(span, *from, *to));
+    let anchors = &passed.rows.anchors;
+    let within = passed
+        .rows
+        .anchored_in(from, Instant(to.0.saturating_add(1)));
+    let before = anchors.get(within.start.saturating_sub(NEIGHBOURS));
+    let after = anchors.get((within.end + NEIGHBOURS).min(anchors.len()) - 1);
+    if let (Some(before), Some(after)) = (before, after) {
+        let closer = timeline::with_room((*before).min(from), (*after).max(to));
+        let shown = state.shown_span.map_or(f64::INFINITY, |s| s.length());
+        if closer.length() < shown {
+            state.view.span = Some(closer);
+        }
+    }
 }
+
+/// So many events before and after a selection are seen beside it.
+const NEIGHBOURS: usize = 4;
 
 /// The map from nearer (factor below 1) or farther.
 fn zoomed(camera: Camera, factor: f64) -> Camera {
@@ -203,7 +262,8 @@ fn find_step(state: &mut State, answers: &Answers, by: i32) -> Vec<Action> {
         Kind::Source => Some(Selection::Source(*handle)),
         _ => None,
     });
-    vec![Action::Reveal]
+    reveal(state, answers);
+    Vec::new()
 }
 
 fn bookmark(state: &mut State, answers: &Answers, handle: Handle) {
@@ -245,8 +305,7 @@ fn selected(dataset: &Dataset, bookmark: &Bookmark) -> Option<Selection> {
             .find(id)
             .map(|(h, _)| Selection::Relation(h)),
         item::Selection::Tie(pair) => {
-            let (a, b) = pair.split_once(['>', '~'])?;
-            let (a, b) = (actor(a)?, actor(b)?);
+            let (a, b, _) = dataset.actors_of_tie(pair)?;
             Some(Selection::Tie(a.min(b), a.max(b)))
         }
     }

@@ -313,8 +313,8 @@ fn key(selection: &Selection, dataset: &Dataset) -> Option<Key> {
             Some(tie(from, to, !relation.directed))
         }
         Selection::Tie(pair) => {
-            let (a, b) = pair.split_once(['>', '~'])?;
-            Some(tie(actor(a)?, actor(b)?, pair.contains('~')))
+            let (a, b, is_mutual) = dataset.actors_of_tie(pair)?;
+            Some(tie(a.0, b.0, is_mutual))
         }
     }
 }

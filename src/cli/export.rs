@@ -235,6 +235,7 @@ impl Export {
                 of: indexed,
                 graph: Graph::default(),
                 places: Places::default(),
+                is_grown: false,
             }
         } else {
             let aspect = figure::map_aspect(self.views(), self.size.unwrap_or_default());

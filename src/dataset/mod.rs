@@ -120,6 +120,17 @@ impl Dataset {
         self.heading.zone.as_deref().unwrap_or("UTC")
     }
 
+    /// The actors of `a>b` or `a~b`, and whether it is mutual. An id may itself hold one of the two
+    /// signs.
+    pub fn actors_of_tie(&self, tie: &str) -> Option<(Handle, Handle, bool)> {
+        let actor = |id: Option<&str>| self.actors.find(id?).map(|(handle, _)| handle);
+        tie.match_indices(['>', '~']).find_map(|(cut, sign)| {
+            let from = actor(tie.get(..cut))?;
+            let to = actor(tie.get(cut + sign.len()..))?;
+            Some((from, to, sign == "~"))
+        })
+    }
+
     /// The zone of times without an offset; UTC if the file names none that there is.
     pub fn zone(&self) -> Zone {
         Zone::named(self.zone_name()).unwrap_or_default()

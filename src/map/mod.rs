@@ -1,7 +1,7 @@
 //! Actors and ties to a scene.
 //!
 //! [`Graph`] says who is joined to whom in the whole dataset; [`place`] says, once, where everyone
-//! stands; [`plan()`] finds room on a panel for those who are alive in a window, their ties, names,
+//! stands, [`grow`] where newcomers do; [`plan()`] finds room on a panel for those who are alive in a window, their ties, names,
 //! signs and labels; [`draw`] draws it. [`picture`] does both.
 //!
 //! * Placement: `rooms` and `arrange` (the groups' regions), `near` (up to 500 actors, with room for
@@ -23,6 +23,7 @@ mod edges;
 mod far;
 pub mod graph;
 mod ground;
+mod grow;
 mod labels;
 pub mod legend;
 mod near;
@@ -39,6 +40,7 @@ mod words;
 
 pub use camera::{Camera, fit};
 pub use graph::Graph;
+pub use grow::grow;
 pub use legend::legend;
 pub use placement::{Places, UNIT, place};
 pub use plan::{Counts, Plan, View, most_drawn, plan, tie_key};

@@ -91,7 +91,7 @@ pub fn place(
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
-fn point(at: [f64; 2]) -> Pos2 {
+pub(super) fn point(at: [f64; 2]) -> Pos2 {
     let axis = |v: f64| {
         if v.is_finite() {
             v.clamp(-1e4, 1e4) as f32

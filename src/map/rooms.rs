@@ -241,7 +241,7 @@ fn frame(group: Place) -> Vec2 {
 }
 
 /// A region without its rim and title.
-fn inside(rect: Rect) -> Rect {
+pub(super) fn inside(rect: Rect) -> Rect {
     Rect::from_min_max(
         rect.min + vec2(INSET, INSET + TITLE - 6.0),
         rect.max - Vec2::splat(INSET),

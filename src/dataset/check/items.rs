@@ -417,20 +417,11 @@ pub(super) fn bookmark<'a>(r: &mut R<'_, 'a>, bookmark: &'a Bookmark) {
         Some(Selection::Relation(id)) => {
             r.id(&selection.key("relation"), "relation", Kind::Relation, id);
         }
+        Some(Selection::Tie(tie)) if r.known.dataset.actors_of_tie(tie).is_some() => {}
         Some(Selection::Tie(tie)) => {
-            let known = r.known;
-            // An id may itself hold one of the two signs.
-            let mut cuts = tie.match_indices(['>', '~']);
-            if !cuts.any(|(cut, sign)| {
-                let (from, to) = (tie.get(..cut), tie.get(cut + sign.len()..));
-                [from, to]
-                    .iter()
-                    .all(|id| id.is_some_and(|id| known.has(Kind::Actor, id)))
-            }) {
-                let wrong = "is not a tie between two actors";
-                let expected = "two actors' ids as a>b or a~b";
-                r.fault(&selection.key("tie"), super::quoted(tie), wrong, expected);
-            }
+            let wrong = "is not a tie between two actors";
+            let expected = "two actors' ids as a>b or a~b";
+            r.fault(&selection.key("tie"), super::quoted(tie), wrong, expected);
         }
     }
     r.kept(&at, &bookmark.kept, keys::BOOKMARK);

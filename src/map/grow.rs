@@ -1,0 +1,237 @@
+//! Newcomers on a map that stands already: everyone else stays where they are.
+
+use super::graph::{Graph, MOST_NAMED};
+use super::near::box_of;
+use super::placement::{Places, UNIT, point};
+use super::rooms::inside;
+use crate::analysis::Place;
+use crate::analysis::index::NOWHERE;
+use crate::scene::{Pos2, Rect, Vec2, vec2};
+use std::collections::BTreeMap;
+
+/// From one ring of seats that are tried to the next, in units.
+const STEP: f32 = 0.06;
+/// How many rings are tried.
+const RINGS: u16 = 100;
+
+/// The places of those who were there `before`, in units, and seats for those who were not: near
+/// those to whom they are joined, in their region. Whoever stands where a new pin is moves as
+/// little as need be. None where somebody finds no seat, or where there are too many to look at.
+pub fn grow(
+    graph: &Graph,
+    before: &[Option<Pos2>],
+    regions: &[(Place, Rect)],
+    pins: &[(Place, [f64; 2])],
+) -> Option<Places> {
+    if graph.nodes.len() > MOST_NAMED {
+        return None;
+    }
+    let pins: BTreeMap<usize, Pos2> = pins
+        .iter()
+        .map(|(node, at)| (*node as usize, point(*at)))
+        .collect();
+    let was = |node: usize| before.get(node).copied().flatten();
+    let mut seats = Seats {
+        boxes: (0..graph.nodes.len())
+            .map(|node| in_units(box_of(graph, node)))
+            .collect(),
+        at: (0..graph.nodes.len()).map(was).collect(),
+        left: pins.keys().filter_map(|node| was(*node)).collect(),
+        regions,
+    };
+    let new_pins: Vec<Rect> = pins
+        .iter()
+        .filter(|(node, at)| was(**node) != Some(**at))
+        .map(|(node, at)| seats.own(*node).translate(at.to_vec2()))
+        .collect();
+    for (node, at) in seats.at.iter_mut().enumerate() {
+        let own = seats.boxes.get(node).copied().unwrap_or(Rect::ZERO);
+        let is_in_the_way = |at: Pos2| {
+            let own = own.translate(at.to_vec2());
+            new_pins.iter().any(|pin| pin.intersects(own))
+        };
+        *at = match pins.get(&node) {
+            Some(pin) => Some(*pin),
+            None => at.filter(|at| !is_in_the_way(*at)),
+        };
+    }
+    for node in 0..seats.at.len() {
+        if seats.at.get(node) == Some(&None) {
+            let seat = seats.seat(graph, node, was(node))?;
+            if let Some(at) = seats.at.get_mut(node) {
+                *at = Some(seat);
+            }
+        }
+    }
+    Some(Places {
+        at: seats
+            .at
+            .into_iter()
+            .map(Option::unwrap_or_default)
+            .collect(),
+        regions: regions.into(),
+    })
+}
+
+fn in_units(rect: Rect) -> Rect {
+    rect / UNIT
+}
+
+struct Seats<'a> {
+    /// Each node's box round its place.
+    boxes: Vec<Rect>,
+    at: Vec<Option<Pos2>>,
+    /// Seats that somebody may have left.
+    left: Vec<Pos2>,
+    regions: &'a [(Place, Rect)],
+}
+
+impl Seats<'_> {
+    fn own(&self, node: usize) -> Rect {
+        self.boxes.get(node).copied().unwrap_or(Rect::ZERO)
+    }
+
+    /// The free seat that is nearest to where a node was, or else to the middle of those to whom it
+    /// is joined.
+    fn seat(&self, graph: &Graph, node: usize, was: Option<Pos2>) -> Option<Pos2> {
+        let own_group = graph.nodes.get(node).map(|n| n.group)?;
+        let lineage: Vec<Place> = graph.lineage(own_group).collect();
+        let region = |group: &Place| {
+            let found = self.regions.iter().find(|(g, _)| g == group);
+            found.map(|(_, rect)| *rect)
+        };
+        let home = lineage.iter().find_map(region);
+        if home.is_none() && own_group != NOWHERE {
+            // The first of its group: a region must be made.
+            return None;
+        }
+        let home = home.map(|rect| in_units(inside(rect * UNIT)));
+        let foreign: Vec<Rect> = self
+            .regions
+            .iter()
+            .filter(|(group, _)| !lineage.contains(group))
+            .map(|(_, rect)| *rect)
+            .collect();
+        let own = self.own(node);
+        let range = home.map(|home| {
+            Rect::from_min_max(home.min - own.min.to_vec2(), home.max - own.max.to_vec2())
+        });
+        if range.is_some_and(|range| range.is_negative()) {
+            return None;
+        }
+        let wanted = was.or_else(|| self.middle_of_neighbours(graph, node));
+        let wanted = wanted.unwrap_or_else(|| home.map_or(self.below_all(), |h| h.center()));
+        let wanted = range.map_or(wanted, |range| range.clamp(wanted));
+        let is_free = |at: &Pos2| {
+            let own = own.translate(at.to_vec2());
+            range.is_none_or(|range| range.contains(*at))
+                && !foreign.iter().any(|region| region.intersects(own))
+                && !self.at.iter().enumerate().any(|(other, there)| {
+                    there.is_some_and(|there| {
+                        self.own(other).translate(there.to_vec2()).intersects(own)
+                    })
+                })
+        };
+        let seats = rings(wanted).find(is_free).into_iter();
+        let seats = seats.chain(self.left.iter().copied().filter(is_free));
+        seats.min_by(|a, b| a.distance(wanted).total_cmp(&b.distance(wanted)))
+    }
+
+    fn middle_of_neighbours(&self, graph: &Graph, node: usize) -> Option<Pos2> {
+        let neighbours = graph.neighbours(node).iter();
+        let there = neighbours.filter_map(|(other, _)| *self.at.get(*other as usize)?);
+        let (mut sum, mut count) = (Vec2::ZERO, 0.0f32);
+        for at in there {
+            sum += at.to_vec2();
+            count += 1.0;
+        }
+        (count > 0.0).then(|| (sum / count).to_pos2())
+    }
+
+    /// Under everything that is there.
+    fn below_all(&self) -> Pos2 {
+        let there = self.at.iter().flatten();
+        let mut all = Rect::NOTHING;
+        there.for_each(|at| all.extend_with(*at));
+        let regions = self.regions.iter().map(|(_, rect)| *rect);
+        let all = regions.fold(all, Rect::union);
+        if all.is_positive() {
+            all.center_bottom() + vec2(0.0, 0.5)
+        } else {
+            Pos2::ZERO
+        }
+    }
+}
+
+/// Seats round a place, from the nearest.
+fn rings(middle: Pos2) -> impl Iterator<Item = Pos2> {
+    (0..RINGS).flat_map(move |ring| {
+        let count = (ring * 6).max(1);
+        (0..count).map(move |n| {
+            let angle = std::f32::consts::TAU * f32::from(n) / f32::from(count);
+            middle + Vec2::angled(angle) * (STEP * f32::from(ring))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::TO_THE_END;
+    use crate::map::graph::{Edge, Node};
+    use crate::map::place;
+    use proptest::prelude::*;
+
+    /// Actors in two groups, each joined to some before it.
+    fn graph(groups: &[u8], last: Option<u8>) -> Graph {
+        let all = groups.iter().copied().chain(last);
+        let nodes = all.map(|group| Node {
+            radius: 11.0,
+            name: vec2(60.0, 15.0),
+            group: Place::from(group % 2),
+        });
+        let nodes: Vec<Node> = nodes.collect();
+        let edges = (1u32..).zip(nodes.iter().skip(1)).map(|(n, _)| Edge {
+            a: n / 3,
+            b: n,
+            weight: 1.0,
+        });
+        Graph::of(nodes.clone(), edges.collect(), vec![40.0, 40.0])
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        /// Whoever was there stays, and nobody stands on anybody else or outside of its region.
+        #[test]
+        fn a_newcomer_moves_nobody(groups in prop::collection::vec(0u8..2, 2..30), new in 0u8..2) {
+            let old = place(&graph(&groups, None), &[], 1.6, 1, TO_THE_END).unwrap();
+            let before: Vec<Option<Pos2>> = old.at.iter().copied().map(Some).chain([None]).collect();
+            let graph = graph(&groups, Some(new));
+            // Without a seat everything is placed anew.
+            if let Some(grown) = grow(&graph, &before, &old.regions, &[]) {
+                prop_assert_eq!(&grown.at[..groups.len()], &old.at[..]);
+                let box_at = |n: usize| in_units(box_of(&graph, n)).translate(grown.at[n].to_vec2());
+                let own = box_at(groups.len());
+                for other in 0..groups.len() {
+                    prop_assert!(!box_at(other).intersects(own));
+                }
+                let region = grown.regions.iter().find(|(g, _)| *g == Place::from(new)).unwrap().1;
+                prop_assert!(region.contains_rect(own));
+            }
+        }
+    }
+
+    #[test]
+    fn whoever_stands_where_a_pin_is_put_moves_a_little() {
+        let graph = graph(&[0, 0, 1, 1, 1], None);
+        let old = place(&graph, &[], 1.6, 1, TO_THE_END).unwrap();
+        let before: Vec<Option<Pos2>> = old.at.iter().copied().map(Some).collect();
+        let there = old.at[3];
+        let pin = [f64::from(there.x), f64::from(there.y)];
+        let grown = grow(&graph, &before, &old.regions, &[(2, pin)]).unwrap();
+        assert_eq!(grown.at[2], there);
+        assert_ne!(grown.at[3], there);
+        assert_eq!([grown.at[0], grown.at[1]], [old.at[0], old.at[1]]);
+    }
+}

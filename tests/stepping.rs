@@ -1,0 +1,62 @@
+//! Going about on the axis by keyboard: stepping from event to event, showing, zooming.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
+
+mod support;
+
+use detente::app::Selection;
+use detente::timeline::Span;
+use egui::{Key, Modifiers};
+use support::{Window, click, press, sample};
+
+fn span(window: &Window) -> Span {
+    window.state().state().shown_span.unwrap()
+}
+
+/// Where on the axis the selected event is, from 0 to 1.
+fn share(window: &Window) -> f64 {
+    let state = window.state().state();
+    let Some(Selection::Event(handle)) = state.selection else {
+        panic!("no event is selected");
+    };
+    let event = state.dataset().unwrap().events.get(handle).unwrap();
+    let zone = event.own_zone();
+    let zone = zone.unwrap_or_else(|| state.dataset().unwrap().zone());
+    let when = event.when.as_deref().unwrap();
+    let (bounds, _) = detente::dataset::date::read(when, &zone, &Default::default()).unwrap();
+    let middle = bounds.earliest_start.0.midpoint(bounds.latest_end.0);
+    let span = span(window);
+    span.after(detente::dataset::instant::Instant(middle)) / span.length()
+}
+
+#[test]
+fn the_first_step_selects_what_is_on_screen() {
+    let mut window = sample();
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    let before = span(&window);
+    press(&mut window, Modifiers::NONE, Key::ArrowRight);
+    assert_eq!(span(&window), before, "nothing moves");
+    assert!((0.0..0.3).contains(&share(&window)), "{}", share(&window));
+}
+
+#[test]
+fn keys_zoom_about_the_selected_event() {
+    let mut window = sample();
+    click(&mut window, "Three-on-three talks");
+    let before = share(&window);
+    for _ in 0..6 {
+        press(&mut window, Modifiers::NONE, Key::Plus);
+    }
+    assert!((share(&window) - before).abs() < 1e-6);
+}
+
+#[test]
+fn enter_shows_the_selection_and_then_goes_closer() {
+    let mut window = sample();
+    click(&mut window, "Three-on-three talks");
+    press(&mut window, Modifiers::NONE, Key::Home);
+    let far = span(&window).length();
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let close = span(&window).length();
+    assert!(close < far / 100.0, "{close} of {far}");
+    assert!((0.0..1.0).contains(&share(&window)));
+}
