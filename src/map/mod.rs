@@ -37,7 +37,7 @@ mod tests;
 mod ties;
 mod words;
 
-pub use camera::{Camera, fit};
+pub use camera::{Camera, fit, fit_in, seen_from};
 pub use graph::Graph;
 pub use legend::legend;
 pub use placement::{Places, UNIT, place};

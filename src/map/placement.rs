@@ -26,9 +26,17 @@ pub struct Places {
 }
 
 impl Places {
-    /// The same with actors where a person puts them, and nobody else moved: while one is dragged.
+    /// The same with actors where a person puts them, and nobody else moved: while one is dragged,
+    /// and until places are made with the pin.
     #[must_use]
     pub fn pinned(&self, pins: &[(Place, [f64; 2])]) -> Self {
+        let stands = |(node, at): &(Place, [f64; 2])| {
+            let own = self.at.get(*node as usize);
+            own.is_none_or(|own| *own == point(*at))
+        };
+        if pins.iter().all(stands) {
+            return self.clone();
+        }
         let mut at = self.at.to_vec();
         for (node, place) in pins {
             if let Some(at) = at.get_mut(*node as usize) {

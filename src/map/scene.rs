@@ -16,7 +16,7 @@ use crate::scene::plates::{self, State};
 use crate::scene::text::{baseline_drop, one_line};
 use crate::scene::theme::{faded, mix};
 use crate::scene::{
-    Color32, Hue, Mark, Pos2, Rect, Scene, Segment, Stroke, Style, Theme, Weight, pos2, vec2,
+    Color32, Hue, Key, Mark, Pos2, Rect, Scene, Segment, Stroke, Style, Theme, Weight, pos2, vec2,
 };
 
 /// The map as a scene, and what it had no room for.
@@ -127,7 +127,8 @@ fn draw_leashes(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
             let rim = centre + (near - centre) * (figure.spot.reach / far);
             let hue = actor_hue(view, figure.place);
             let stroke = Stroke::new(1.0, faded(view.theme.hue(hue), 0.55));
-            scene.line(figure.key, rim, near, stroke);
+            // Not a part of its mark: an actor is pointed at where it stands.
+            scene.line(Key::None, rim, near, stroke);
         }
     }
 }
