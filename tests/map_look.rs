@@ -425,6 +425,15 @@ fn every_kind_of_tie_has_its_look() {
             theme,
             &shown.measure,
         );
+        // A hollow tie is two lines: it wipes out nothing that lies under it.
+        let wipes = |mark: &Mark| {
+            matches!(mark, Mark::Path { stroke, .. }
+                if stroke.is_visible() && stroke.colour == theme.ground)
+        };
+        for item in &picture.scene.items {
+            let is_tie = matches!(item.key, Key::Tie(..));
+            assert!(!is_tie || !wipes(&item.mark), "{:?}", item.key);
+        }
         assert_eq!(
             (
                 picture.counts.signs_left_out,

@@ -2,9 +2,10 @@
 
 mod support;
 
-use egui::{Event, Modifiers, PointerButton, Pos2, Role, vec2};
+use detente::app::Selection;
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, vec2};
 use egui_kittest::kittest::Queryable;
-use support::{Window, menu, sample, settle};
+use support::{Window, menu, press, sample, settle};
 
 /// The middle of what is drawn of an actor.
 fn stands(window: &Window, name: &str) -> Pos2 {
@@ -47,4 +48,44 @@ fn a_dragged_actor_stays_where_it_is_dropped() {
         }
         std::thread::sleep(std::time::Duration::from_millis(3));
     }
+}
+
+#[test]
+fn arrows_go_from_actor_to_actor_on_the_map() {
+    let mut window = sample();
+    menu(&mut window, "View", "Map");
+    let selected = |window: &Window| match window.state().state().selection {
+        Some(Selection::Actor(handle)) => {
+            let dataset = window.state().state().dataset().unwrap();
+            dataset.actors.get(handle).unwrap().name.to_string()
+        }
+        other => panic!("{other:?}"),
+    };
+    let start = stands(&window, "Volodymyr Zelenskiy");
+    window.event(Event::PointerMoved(start));
+    window.step();
+    press_at(&mut window, start, true);
+    press_at(&mut window, start, false);
+    settle(&mut window);
+    assert_eq!(selected(&window), "Volodymyr Zelenskiy");
+    window.event(Event::PointerGone);
+    settle(&mut window);
+    for (key, way) in [
+        (Key::ArrowUp, vec2(0.0, -1.0)),
+        (Key::ArrowLeft, vec2(-1.0, 0.0)),
+        (Key::ArrowDown, vec2(0.0, 1.0)),
+        (Key::ArrowRight, vec2(1.0, 0.0)),
+    ] {
+        let before = selected(&window);
+        let from = stands(&window, &before);
+        press(&mut window, Modifiers::NONE, key);
+        let after = selected(&window);
+        assert_ne!(after, before);
+        let moved = stands(&window, &after) - from;
+        assert!(moved.dot(way) > 0.0, "{before} to {after}: {moved:?}");
+    }
+    let who = selected(&window);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let middle = window.get_by_label("Relationship map").rect().center();
+    assert!(stands(&window, &who).distance(middle) < 2.0);
 }

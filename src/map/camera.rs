@@ -98,13 +98,3 @@ pub fn seen_from(scene: &Scene, drawn: (Camera, Vec2), seen: (Camera, Vec2)) -> 
 
 /// The ground at the panel's edge.
 const EDGE: f32 = 14.0;
-
-/// How a length on the map shrinks or grows with the zoom, where it is a mark's: marks shrink more
-/// slowly than distances, until they would touch.
-pub(super) fn mark_scale(zoom: f32) -> f32 {
-    if zoom >= 1.0 {
-        zoom.sqrt().min(1.2)
-    } else {
-        zoom.sqrt().min(zoom * 1.5).max(0.06)
-    }
-}

@@ -122,17 +122,17 @@ fn place_far(
     let mut dice = Dice::new(seed);
     if rooms.are_open() {
         let at = far::place_freely(graph, pins, aspect, &mut dice, progress)?;
-        return Some(places(&at, &Layout::default()));
+        return Some(places(&at, &[]));
     }
     let layouts = rooms.layouts(graph, far::ROOMY, aspect, &mut dice);
     let layout = layouts.into_iter().next().unwrap_or_default();
     let (insides, room_of) = (&layout.insides, &rooms.room_of);
     let at = far::place_in_rooms(graph, insides, room_of, pins, &mut dice, progress)?;
-    Some(places(&at, &layout))
+    Some(places(&at, &layout.regions))
 }
 
-fn places(at: &[Pos2], layout: &Layout) -> Places {
-    let regions = layout.regions.iter();
+fn places(at: &[Pos2], regions: &[(Place, Rect)]) -> Places {
+    let regions = regions.iter();
     Places {
         at: at.iter().map(|p| (p.to_vec2() / UNIT).to_pos2()).collect(),
         regions: regions
@@ -184,13 +184,11 @@ fn place_near(
             }
         }
         if let Some(best) = best {
-            return Some(places(&best.at, &best.layout));
+            let regions = rooms.fitted(graph, &best.at, &best.layout);
+            return Some(places(&best.at, &regions));
         }
         roomy *= 1.2;
     }
     // Not to be reached: rows of boxes fit into room enough.
-    Some(places(
-        &vec![Pos2::ZERO; graph.nodes.len()],
-        &Layout::default(),
-    ))
+    Some(places(&vec![Pos2::ZERO; graph.nodes.len()], &[]))
 }

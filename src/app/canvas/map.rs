@@ -16,7 +16,7 @@ use crate::map::{self, Camera, UNIT};
 use crate::scene::{Emphasis, Key, Pos2, Rect, Scene, Vec2, Weight, pos2, vec2};
 use crate::timeline::calendar::with_thousands;
 use crate::timeline::range_in_words;
-use egui::{Align2, CursorIcon, Id, PointerButton, Sense, Ui};
+use egui::{Align2, CursorIcon, Id, Modifiers, PointerButton, Sense, Ui};
 use std::sync::{Arc, Weak};
 
 const HEADER: f32 = 30.0;
@@ -152,16 +152,64 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
         .collect();
     nodes::show_all(show, ui, &moved, rect.min, rect);
     buttons(show, ui, rect, camera);
-    if super::is_focused_by_key(ui, &response) {
-        ui.painter().rect_stroke(
-            rect.shrink(2.0),
-            4.0,
-            (2.0, show.theme.focus),
-            egui::StrokeKind::Inside,
-        );
-    }
+    focus_ring(show, ui, &response, rect);
     let hit = |at: Pos2| scene.hit((at - rect.min).to_pos2(), SLACK);
     pointer(show, ui, &response, rect, camera, &hit, dragged);
+    if response.has_focus() {
+        keys(show, ui, rect.size(), camera, &moved);
+    }
+}
+
+fn focus_ring(show: &Show<'_>, ui: &Ui, response: &egui::Response, rect: Rect) {
+    if super::is_focused_by_key(ui, response) {
+        let (ring, inside) = ((2.0, show.theme.focus), egui::StrokeKind::Inside);
+        ui.painter()
+            .rect_stroke(rect.shrink(2.0), 4.0, ring, inside);
+    }
+}
+
+/// With the keyboard one goes from actor to actor; Enter brings the selected one to the middle.
+fn keys(show: &mut Show<'_>, ui: &Ui, size: Vec2, camera: Camera, anchors: &[(Key, Rect)]) {
+    let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+    let to_middle = |at: Pos2| {
+        let centre = camera.to_map(size, at);
+        Action::Camera(Some(Camera { centre, ..camera }))
+    };
+    let selected = show.state.selection.and_then(Selection::key);
+    let anchor = anchors.iter().find(|(key, _)| Some(*key) == selected);
+    let from = anchor.map(|(_, rect)| rect.center());
+    if let Some(at) = from.filter(|_| pressed(egui::Key::Enter)) {
+        show.act(to_middle(at));
+    }
+    let arrows = [
+        (egui::Key::ArrowLeft, vec2(-1.0, 0.0)),
+        (egui::Key::ArrowRight, vec2(1.0, 0.0)),
+        (egui::Key::ArrowUp, vec2(0.0, -1.0)),
+        (egui::Key::ArrowDown, vec2(0.0, 1.0)),
+    ];
+    let from = from.unwrap_or((size / 2.0).to_pos2());
+    for (_, way) in arrows.into_iter().filter(|(key, _)| pressed(*key)) {
+        let Some((key, at)) = next(anchors, from, way) else {
+            continue;
+        };
+        show.act(Action::Select(Selection::of_key(key)));
+        if !Rect::from_min_size(Pos2::ZERO, size).contains(at) {
+            show.act(to_middle(at));
+        }
+    }
+}
+
+/// The nearest actor in a direction: what lies aside is twice as far.
+fn next(anchors: &[(Key, Rect)], from: Pos2, way: Vec2) -> Option<(Key, Pos2)> {
+    let actors = anchors.iter().filter(|(k, _)| matches!(k, Key::Actor(_)));
+    let ahead = actors.filter_map(|(key, rect)| {
+        let off = rect.center() - from;
+        let along = off.dot(way);
+        let far = along + 2.0 * off.dot(way.rot90()).abs();
+        (along > 1.0).then_some((far, *key, rect.center()))
+    });
+    let nearest = ahead.min_by(|a, b| a.0.total_cmp(&b.0));
+    nearest.map(|(_, key, at)| (key, at))
 }
 
 const NOBODY: &str = "Actors will stand here once there are some.";
