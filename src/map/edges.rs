@@ -41,7 +41,7 @@ const BROAD_FROM: f32 = 3.0;
 /// Further than this a tie is not bent without need, in points.
 const EASY_BEND: f32 = 40.0;
 
-/// The ties of a pair are never closer at the middle.
+/// The ground between the ties of a pair is never less at the middle.
 const LEAST_GAP: f32 = 14.0;
 
 /// How far the ties of a pair are apart at the middle.
@@ -55,7 +55,7 @@ const BENDS: [f32; 19] = [
     0.40, -0.40, 0.48, -0.48,
 ];
 /// What it costs to stand closer to the others of the pair, and how close: they get through a gap.
-const SQUEEZES: [(f32, f32); 3] = [(0.0, 1.0), (0.35, 0.6), (0.8, 0.35)];
+const SQUEEZES: [(f32, f32); 3] = [(0.0, 1.0), (0.5, 0.75), (1.2, 0.5)];
 /// The ground between a tie and an actor that it passes.
 const CLEAR: f32 = 6.0;
 /// What it costs that a tie runs through a foreign actor: more than any bend.
@@ -149,7 +149,8 @@ fn bundle(spots: &[Spot], pair: &[Wish], bend: f32, gap: f32) -> Option<Bundle> 
     let (first, second) = pair_of(pair.first()?);
     let (a, b) = (spots.get(first)?, spots.get(second)?);
     let length = a.centre.distance(b.centre);
-    let gap = (spacing(length) * gap).max(LEAST_GAP);
+    let widest = pair.iter().map(|w| w.width).fold(0.0, f32::max);
+    let gap = (spacing(length) * gap).max(widest + LEAST_GAP);
     let mut pair = pair.to_vec();
     pair.sort_by_key(|w| match (w.is_mutual, w.from == first) {
         (true, _) => 1,

@@ -337,7 +337,7 @@ pub fn most_drawn(actors: usize) -> usize {
 }
 
 fn tie_scale(view: &View<'_>) -> f32 {
-    mark_scale(view.camera.zoom).clamp(0.4, 1.0)
+    mark_scale(view.camera.zoom).clamp(0.6, 1.0)
 }
 
 fn wish(n: usize, tie: &Tie, (from, to): (usize, usize), scale: f32) -> Wish {

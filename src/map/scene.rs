@@ -183,7 +183,7 @@ fn strength(view: &View<'_>, tie: &Tie, ties: usize) -> f32 {
     let in_crowd = match tie.weight {
         _ if stands_out => 1.0,
         _ if ties > MOST_CURVES => (4.0 * share).clamp(0.10, 0.5),
-        0 | 1 => share.max(0.35),
+        0 | 1 => share.max(0.45),
         2 | 3 => share.sqrt().max(0.6),
         _ => 1.0,
     };

@@ -519,9 +519,15 @@ proptest! {
         width in 300.0f32..1500.0, height in 200.0f32..900.0,
     ) {
         let dataset = dataset(&actors, &events);
-        let plan = with_view(&dataset, vec2(width, height), 1.0, &Emphasis::default(), super::plan);
+        let (plan, graph) = with_view(&dataset, vec2(width, height), 1.0, &Emphasis::default(), |view| {
+            (super::plan(view), view.graph.clone())
+        });
         for figure in &plan.figures {
             let Some(name) = &figure.name else { continue };
+            // The largest are named at any price.
+            if graph.nodes[figure.place as usize].radius >= super::words::ESSENTIAL {
+                continue;
+            }
             let letters = name.rect.shrink2(vec2(0.0, 2.5));
             let off = |spot: Spot| letters.distance_to_pos(spot.centre) - spot.reach;
             for other in plan.figures.iter().filter(|f| f.place != figure.place) {

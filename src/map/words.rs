@@ -15,8 +15,8 @@ use std::cmp::Reverse;
 
 /// Most names looked at.
 const MOST_NAMES: usize = 400;
-/// The name of an actor of this radius may break wide ties too.
-const ESSENTIAL: f32 = 14.0;
+/// The name of an actor of this radius may break wide ties too, and stand anywhere if it must.
+pub(super) const ESSENTIAL: f32 = 14.0;
 /// A longer name is cut.
 const MOST_NAME_WIDTH: f32 = 190.0;
 
@@ -36,11 +36,14 @@ pub(super) fn names(
     let spots: Vec<Spot> = order.iter().map(|f| f.spot).collect();
     let mut left_out = order.len().saturating_sub(MOST_NAMES);
     for figure in order.into_iter().take(MOST_NAMES) {
-        let room = match view.graph.nodes.get(figure.place as usize) {
-            Some(node) if node.radius >= ESSENTIAL => Room::OverTies,
-            _ => Room::Free,
+        let node = view.graph.nodes.get(figure.place as usize);
+        let rooms: &[Room] = match node {
+            Some(node) if node.radius >= ESSENTIAL => &[Room::OverTies, Room::Anywhere],
+            _ => &[Room::Free],
         };
-        figure.name = name(view, regions, figure, &spots, room, ground);
+        figure.name = rooms
+            .iter()
+            .find_map(|room| name(view, regions, figure, &spots, *room, ground));
         left_out += usize::from(figure.name.is_none() && !choices(view, figure).is_empty());
     }
     left_out
