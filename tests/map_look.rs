@@ -236,6 +236,28 @@ fn every_region_has_its_title() {
 }
 
 #[test]
+fn everyone_fits_beside_the_buttons() {
+    let shown = Shown::bundled();
+    for (name, size) in PANELS {
+        let places = shown.places(size);
+        let part = Rect::from_min_size(Pos2::ZERO, size - vec2(52.0, 0.0));
+        let look = Look {
+            camera: map::fit_in(&places, &shown.graph, size, part),
+            ..Look::at_rest(&shown, &places, size)
+        };
+        let picture = shown.picture(&shown.all, &places, &look);
+        for item in &picture.scene.items {
+            let right = match item.mark {
+                Mark::Rect { rect, .. } => rect.right(),
+                Mark::Disc { centre, radius, .. } => centre.x + radius,
+                _ => continue,
+            };
+            assert!(right <= part.right(), "{:?} on {name}", item.key);
+        }
+    }
+}
+
+#[test]
 fn what_is_selected_is_written_and_nothing_else_moves() {
     let shown = Shown::bundled();
     let size = PANELS[0].1;
@@ -404,6 +426,15 @@ fn every_kind_of_tie_has_its_look() {
             theme,
             &shown.measure,
         );
+        // A hollow tie is two lines: it wipes out nothing that lies under it.
+        let wipes = |mark: &Mark| {
+            matches!(mark, Mark::Path { stroke, .. }
+                if stroke.is_visible() && stroke.colour == theme.ground)
+        };
+        for item in &picture.scene.items {
+            let is_tie = matches!(item.key, Key::Tie(..));
+            assert!(!is_tie || !wipes(&item.mark), "{:?}", item.key);
+        }
         assert_eq!(
             (
                 picture.counts.signs_left_out,

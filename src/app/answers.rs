@@ -4,10 +4,12 @@
 //! ```text
 //! dataset -> indexed -> passed (filter) -> laned (lanes)
 //!                   \-> whole ties -> placed          \-> tied (window) -> listing (selection)
+//!                                       placed, tied -> planned (camera, panel)
 //! ```
 
 use super::job::{Question, Report};
 use super::panel::listing::Listing;
+use super::planned::{OfPlanned, Planned, planned};
 use super::state::{Find, Selection, State};
 use crate::analysis::hues::Hues;
 use crate::analysis::search::{self, Match};
@@ -21,6 +23,7 @@ use crate::dataset::{Dataset, Filter, Handle};
 use crate::map::{self, Graph, Places, tie_key};
 use crate::scene::theme::HUES;
 use crate::scene::{Key, Measure};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -180,6 +183,8 @@ pub struct Answers {
     tied: Question<OfTied, Tied>,
     placed: Question<OfPlaced, Placed>,
     mapped: Option<(Arc<Placed>, Arc<Tied>)>,
+    /// Asked while the panel is shown: only then its size is known.
+    planned: RefCell<Question<OfPlanned, Planned>>,
     related: Question<(OfTied, Option<Key>), BTreeSet<Key>>,
     listing: Question<(OfTied, Selection), Listing>,
     found: Question<(Version, String), Found>,
@@ -336,6 +341,22 @@ impl Answers {
         }
     }
 
+    /// Asks for a plan of the map. Gives the newest there is, which may be of a while ago.
+    pub(super) fn planned(
+        &self,
+        ctx: &egui::Context,
+        of: &OfPlanned,
+        newest: &Dataset,
+        measure: &Arc<Measure>,
+    ) -> Option<Arc<Planned>> {
+        let mut question = self.planned.try_borrow_mut().ok()?;
+        let newest = question.ask(ctx, of, || {
+            let (of, newest, measure) = (of.clone(), newest.clone(), measure.clone());
+            move |_| Some(planned(&of, &newest, &measure))
+        });
+        newest.cloned()
+    }
+
     /// What belongs to what is pointed at, or else selected.
     pub fn related(&self) -> Option<&Arc<BTreeSet<Key>>> {
         self.related.newest()
@@ -414,7 +435,8 @@ impl Answers {
 
     /// Whether nothing is being computed.
     pub fn is_settled(&self) -> bool {
-        self.busy().is_none()
+        let is_planning = self.planned.borrow().progress().is_some();
+        self.busy().is_none() && !is_planning
     }
 }
 

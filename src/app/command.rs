@@ -332,6 +332,8 @@ pub(super) fn read_keys(show: &mut Show<'_>, ctx: &egui::Context) {
     let is_typing = ctx.text_edit_focused();
     // A button or list that has the keyboard keeps Enter, the arrows and all other plain keys.
     let is_elsewhere = focused.is_some_and(|id| !super::canvas::ids().contains(&id));
+    let [_, map] = super::canvas::ids();
+    let is_on_map = focused == Some(map);
     let mut keys: Vec<(Command, Modifiers, Key)> = Command::ALL
         .iter()
         .flat_map(|c| c.entry().keys.iter().map(|(m, k)| (*c, *m, *k)))
@@ -339,7 +341,9 @@ pub(super) fn read_keys(show: &mut Show<'_>, ctx: &egui::Context) {
     keys.sort_by_key(|(_, m, _)| std::cmp::Reverse(weight(*m)));
     for (command, modifiers, key) in keys {
         let is_taken = is_typing && edits_text(key)
-            || is_elsewhere && !modifiers.command && !modifiers.alt && !is_function_key(key);
+            || is_elsewhere && !modifiers.command && !modifiers.alt && !is_function_key(key)
+            // On the map they go from actor to actor.
+            || is_on_map && matches!(command, Command::StepBack | Command::StepForward | Command::Reveal);
         if is_taken {
             continue;
         }

@@ -20,6 +20,7 @@ mod menu;
 mod navigate;
 pub mod paint;
 mod panel;
+mod planned;
 mod recovery;
 mod run;
 mod settings;
@@ -157,7 +158,7 @@ pub struct Show<'a> {
     /// The colours.
     pub theme: &'static Theme,
     /// Text widths.
-    pub measure: &'a Measure,
+    pub measure: &'a Arc<Measure>,
     /// What is to be done after the frame.
     pub actions: Vec<Action>,
 }

@@ -8,6 +8,7 @@ use super::style::font;
 use crate::dataset::date::{self, Date};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Certainty, Event, Handle, Status};
+use crate::map;
 use crate::scene::emphasis::Emphasis;
 use crate::scene::{Key, Weight};
 use egui::{Response, RichText};
@@ -131,7 +132,8 @@ fn actor_lines(show: &Show<'_>, indexed: &Indexed, handle: Handle) -> Option<Vec
 
 fn tie_lines(show: &Show<'_>, indexed: &Indexed, key: Key) -> Option<Vec<String>> {
     let tie = tie(show, key)?;
-    let mut lines: Vec<String> = tie_label(indexed, tie).into_iter().collect();
+    let label = map::label(&indexed.dataset, tie);
+    let mut lines: Vec<String> = label.map(str::to_owned).into_iter().collect();
     let count = tie.weight as usize;
     lines.push(plural(count, "event or relation", "events and relations"));
     if let Some(tone) = tie.tone {
@@ -153,20 +155,6 @@ pub(super) fn tie<'a>(show: &Show<'a>, key: Key) -> Option<&'a crate::analysis::
     };
     let (a, b) = (index.actor(Handle(a))?, index.actor(Handle(b))?);
     tied.ties.get(TieKey::new(a, b, is_mutual))
-}
-
-/// What is written along a tie: the label of its first relation that has one.
-pub(super) fn tie_label(indexed: &Indexed, tie: &crate::analysis::Tie) -> Option<String> {
-    tie.relations.iter().find_map(|n| {
-        let row = indexed.index.relations.get(*n as usize)?;
-        indexed
-            .dataset
-            .relations
-            .get(row.handle)?
-            .label
-            .as_ref()
-            .map(ToString::to_string)
-    })
 }
 
 /// `+2.5`, `−4`, `0`, with a true minus.

@@ -2,7 +2,7 @@
 
 use super::graph::Graph;
 use super::placement::{Places, UNIT};
-use crate::scene::{Pos2, Rect, Vec2, vec2};
+use crate::scene::{Mark, Pos2, Rect, Scene, Vec2, vec2};
 
 /// Which part of the map the panel shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,8 +34,13 @@ impl Camera {
     }
 }
 
-/// The camera that shows everyone.
+/// The camera that shows everyone on a panel.
 pub fn fit(places: &Places, graph: &Graph, size: Vec2) -> Camera {
+    fit_in(places, graph, size, Rect::from_min_size(Pos2::ZERO, size))
+}
+
+/// The camera that shows everyone in a part of a panel.
+pub fn fit_in(places: &Places, graph: &Graph, size: Vec2, part: Rect) -> Camera {
     let mut all = Rect::NOTHING;
     for (_, rect) in places.regions.iter() {
         all = all.union(*rect);
@@ -50,23 +55,46 @@ pub fn fit(places: &Places, graph: &Graph, size: Vec2) -> Camera {
     if !all.is_positive() {
         return Camera::default();
     }
-    let room = (size - Vec2::splat(2.0 * EDGE)).max(Vec2::splat(20.0));
+    let room = (part.size() - Vec2::splat(2.0 * EDGE)).max(Vec2::splat(20.0));
     let zoom = (room.x / all.width()).min(room.y / all.height()) / UNIT;
+    let zoom = zoom.clamp(0.001, 2.0);
     Camera {
-        centre: all.center(),
-        zoom: zoom.clamp(0.001, 2.0),
+        centre: all.center() + (size / 2.0 - part.center().to_vec2()) / (UNIT * zoom),
+        zoom,
     }
+}
+
+/// A picture that was drawn for one camera and panel, as another sees it until there is a picture
+/// for that: everything moves, and texts keep their size.
+pub fn seen_from(scene: &Scene, drawn: (Camera, Vec2), seen: (Camera, Vec2)) -> Scene {
+    let ((before, old), (now, new)) = (drawn, seen);
+    let scale = now.zoom / before.zoom.max(1e-6);
+    let by = now.to_panel(new, before.to_map(old, Pos2::ZERO)).to_vec2();
+    let mut moved = Scene::new(new);
+    moved.items.extend(scene.items.iter().map(|item| {
+        let mut moved = item.scaled(scale, by);
+        if let (
+            Mark::Text {
+                at, style, width, ..
+            },
+            Mark::Text {
+                at: middle,
+                angle,
+                style: own_style,
+                width: own,
+                ..
+            },
+        ) = (&mut moved.mark, &item.mark)
+        {
+            // Its middle stays over what it names.
+            let half = Vec2::angled(*angle) * (own / 2.0);
+            *at = ((*middle + half).to_vec2() * scale + by - half).to_pos2();
+            (*style, *width) = (*own_style, *own);
+        }
+        moved
+    }));
+    moved
 }
 
 /// The ground at the panel's edge.
 const EDGE: f32 = 14.0;
-
-/// How a length on the map shrinks or grows with the zoom, where it is a mark's: marks shrink more
-/// slowly than distances, until they would touch.
-pub(super) fn mark_scale(zoom: f32) -> f32 {
-    if zoom >= 1.0 {
-        zoom.sqrt().min(1.2)
-    } else {
-        zoom.sqrt().min(zoom * 1.5).max(0.06)
-    }
-}

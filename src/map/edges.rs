@@ -3,7 +3,7 @@
 
 use super::curve::Curve;
 use super::ground::{BROAD, Ground, TEXT, TIE};
-use super::near::distance_to_line;
+use crate::scene::path::to_line;
 use crate::scene::{Pos2, Rect};
 
 /// An actor on the screen.
@@ -41,15 +41,27 @@ const BROAD_FROM: f32 = 3.0;
 /// Further than this a tie is not bent without need, in points.
 const EASY_BEND: f32 = 40.0;
 
+/// The ground between the ties of a pair is never less at the middle.
+const LEAST_GAP: f32 = 14.0;
+
 /// How far the ties of a pair are apart at the middle.
 fn spacing(length: f32) -> f32 {
-    (length * 0.2).clamp(14.0, 46.0)
+    (length * 0.2).clamp(LEAST_GAP, 46.0)
 }
 
-/// Bends to try, in shares of the length.
-const BENDS: [f32; 11] = [
-    0.06, 0.0, -0.06, 0.13, -0.13, 0.20, -0.20, 0.28, -0.28, 0.38, -0.38,
+/// Bends to try, in shares of the length, the cheapest first.
+const BENDS: [f32; 19] = [
+    0.0, 0.06, -0.06, 0.10, -0.10, 0.14, -0.14, 0.18, -0.18, 0.22, -0.22, 0.27, -0.27, 0.33, -0.33,
+    0.40, -0.40, 0.48, -0.48,
 ];
+/// What it costs to stand closer to the others of the pair, and how close: they get through a gap.
+const SQUEEZES: [(f32, f32); 3] = [(0.0, 1.0), (0.5, 0.75), (1.2, 0.5)];
+/// The ground between a tie and an actor that it passes.
+const CLEAR: f32 = 6.0;
+/// What it costs that a tie runs through a foreign actor: more than any bend.
+const THROUGH: f32 = 6.0;
+/// What it costs to leave the panel.
+const OUT: f32 = 5.0;
 
 /// Gives each tie its way, the widest first. `wishes` of one pair stand together. Takes the
 /// ground under them.
@@ -66,15 +78,10 @@ pub(super) fn route(spots: &[Spot], wishes: &[Wish], ground: &mut Ground) -> Vec
     pairs.sort_by(|a, b| widest(b).total_cmp(&widest(a)));
     let mut ways = Vec::with_capacity(wishes.len());
     for pair in pairs {
-        let Some(best) = BENDS
-            .iter()
-            .filter_map(|bend| bundle(spots, pair, *bend))
-            .map(|bundle| (price(&seen, &bundle, ground), bundle))
-            .reduce(|best, next| if next.0 < best.0 - 1e-4 { next } else { best })
-        else {
+        let Some(best) = cheapest(spots, &seen, pair, ground) else {
             continue;
         };
-        for way in best.1.ways {
+        for way in best.ways {
             let what = if way.wish.width >= BROAD_FROM {
                 TIE | BROAD
             } else {
@@ -92,19 +99,58 @@ fn pair_of(wish: &Wish) -> (usize, usize) {
     (wish.from.min(wish.to), wish.from.max(wish.to))
 }
 
+/// The cheapest of all bends. Bends are tried from the straightest on, until none can be cheaper.
+fn cheapest(
+    spots: &[Spot],
+    seen: &[(usize, Spot)],
+    pair: &[Wish],
+    ground: &Ground,
+) -> Option<Bundle> {
+    let mut best: Option<(f32, Bundle)> = None;
+    let squeezes = if pair.len() > 1 {
+        &SQUEEZES[..]
+    } else {
+        &SQUEEZES[..1]
+    };
+    for bend in BENDS {
+        for (squeezed, gap) in squeezes {
+            let Some(bundle) = bundle(spots, pair, bend, *gap) else {
+                continue;
+            };
+            let least = squeezed + of_bend(bend, bundle.length);
+            let is_cheaper = |cost: f32| best.as_ref().is_none_or(|(b, _)| cost < b - 1e-4);
+            if !is_cheaper(least) {
+                continue;
+            }
+            let cost = least + price(seen, &bundle, ground);
+            if is_cheaper(cost) {
+                best = Some((cost, bundle));
+            }
+        }
+    }
+    best.map(|(_, bundle)| bundle)
+}
+
+/// What a bend costs by itself.
+fn of_bend(bend: f32, length: f32) -> f32 {
+    bend.abs() * 2.0 + ((bend.abs() * length - EASY_BEND) / EASY_BEND).max(0.0) * 0.8
+}
+
 /// The ties of one pair.
 struct Bundle {
     ways: Vec<Way>,
-    bend: f32,
+    /// Between the actors.
+    length: f32,
 }
 
 /// The ties of a pair side by side, all bent by a share of their length: the one from the first
 /// to the second on the left, as one looks along, then the mutual one, then the other.
-fn bundle(spots: &[Spot], pair: &[Wish], bend: f32) -> Option<Bundle> {
+fn bundle(spots: &[Spot], pair: &[Wish], bend: f32, gap: f32) -> Option<Bundle> {
     let (first, second) = pair_of(pair.first()?);
     let (a, b) = (spots.get(first)?, spots.get(second)?);
     let length = a.centre.distance(b.centre);
-    let gap = spacing(length);
+    let widest = pair.iter().map(|w| w.width).fold(0.0, f32::max);
+    let gap = (spacing(length) * gap).max(widest + LEAST_GAP);
     let mut pair = pair.to_vec();
     pair.sort_by_key(|w| match (w.is_mutual, w.from == first) {
         (true, _) => 1,
@@ -131,22 +177,17 @@ fn bundle(spots: &[Spot], pair: &[Wish], bend: f32) -> Option<Bundle> {
         };
         ways.push(Way { wish: *wish, curve });
     }
-    Some(Bundle { ways, bend })
+    Some(Bundle { ways, length })
 }
 
-/// What a bundle's way costs: its bend, and what lies under it.
+/// What it costs what lies under a bundle.
 fn price(spots: &[(usize, Spot)], bundle: &Bundle, ground: &Ground) -> f32 {
-    let length = bundle
-        .ways
-        .first()
-        .map_or(0.0, |w| w.curve.from.distance(w.curve.to));
-    let mut cost = bundle.bend.abs() * 2.0
-        + ((bundle.bend.abs() * length - EASY_BEND) / EASY_BEND).max(0.0) * 0.8;
+    let mut cost = 0.0;
     for way in &bundle.ways {
         let curve = way.curve;
         let around = Rect::from_points(&[curve.from, curve.by, curve.to]);
         for (n, spot) in spots {
-            let keep_off = spot.reach + way.wish.width / 2.0 + 5.0;
+            let keep_off = spot.reach + way.wish.width / 2.0 + CLEAR;
             if *n == way.wish.from
                 || *n == way.wish.to
                 || !around.expand(keep_off).contains(spot.centre)
@@ -155,13 +196,13 @@ fn price(spots: &[(usize, Spot)], bundle: &Bundle, ground: &Ground) -> f32 {
             }
             let mut last = curve.from;
             let nearest = curve.points().skip(1).map(|p| {
-                let far = distance_to_line(spot.centre, last, p);
+                let (far, _) = to_line(last, p, spot.centre);
                 last = p;
                 far
             });
             let nearest = nearest.fold(f32::INFINITY, f32::min);
             if nearest < keep_off {
-                cost += 1.5 + 2.5 * (1.0 - nearest / keep_off);
+                cost += THROUGH * (1.0 - 0.5 * nearest / keep_off);
             }
         }
         let mut count = |what, price: f32| {
@@ -172,12 +213,23 @@ fn price(spots: &[(usize, Spot)], bundle: &Bundle, ground: &Ground) -> f32 {
         };
         count(TEXT, 0.22);
         count(TIE, 0.05);
+        if !way.wish.is_mutual {
+            // Nobody sees an arrowhead under a name.
+            let head = super::ties::head_length(way.wish.width);
+            let under = [0.3, 0.7, 1.0].map(|share| {
+                let back = (curve.from - curve.to).normalized() * (head * share);
+                ground.has(curve.to + back, TEXT)
+            });
+            if under.contains(&true) {
+                cost += 0.8;
+            }
+        }
         let ends_are_seen = ground.is_on_panel(curve.from) && ground.is_on_panel(curve.to);
         let off = curve.points().filter(|p| !ground.is_on_panel(*p)).count();
-        if ends_are_seen {
+        if ends_are_seen && off > 0 {
             #[expect(clippy::cast_precision_loss, reason = "a few points")]
             let off = off as f32;
-            cost += off * 0.6;
+            cost += OUT + off * 0.4;
         }
     }
     #[expect(clippy::cast_precision_loss, reason = "at most three")]

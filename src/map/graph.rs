@@ -3,7 +3,8 @@
 
 use crate::analysis::index::NOWHERE;
 use crate::analysis::{Index, Place, Ties};
-use crate::dataset::{Actor, Dataset, Id};
+use crate::dataset::{Actor, ActorKind, Dataset, Id};
+use crate::scene::actors::Shape;
 use crate::scene::{Measure, Vec2, Weight, vec2};
 use std::collections::BTreeMap;
 
@@ -240,6 +241,17 @@ pub(super) fn name_face(radius: f32) -> (f32, Weight) {
     }
 }
 
+/// The mark of a kind of actor.
+pub const fn shape(kind: ActorKind) -> Shape {
+    match kind {
+        ActorKind::Person => Shape::Circle,
+        ActorKind::State => Shape::Square,
+        ActorKind::Organisation => Shape::Hexagon,
+        ActorKind::Collective => Shape::Double,
+        ActorKind::Place => Shape::Diamond,
+    }
+}
+
 /// What stands in an actor's mark: the first letters of up to two words of its name, or its short
 /// name if that is an abbreviation (NATO, EU).
 pub fn initials(actor: &Actor) -> String {
@@ -278,7 +290,6 @@ pub fn initials(actor: &Actor) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::ActorKind;
 
     fn initials_of(name: &str, short: Option<&str>, kind: ActorKind) -> String {
         initials(&Actor {

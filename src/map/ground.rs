@@ -16,6 +16,10 @@ pub(super) const TIE: u8 = 8;
 pub(super) const RIM: u8 = 16;
 /// A tie so wide that it does not break where a name stands.
 pub(super) const BROAD: u8 = 32;
+/// An arrowhead.
+pub(super) const HEAD: u8 = 64;
+/// Where an actor's ring stands while it is selected.
+pub(super) const RING: u8 = 128;
 
 /// A raster over the panel.
 #[derive(Clone)]

@@ -1,25 +1,33 @@
 //! Where names, tone signs and tie labels stand: on free ground, else nowhere.
 
 use super::curve::Curve;
+use super::edges::Spot;
 use super::graph::NAME_LINE;
-use super::ground::{BROAD, Ground, NODE, RIM, SIGN, TEXT, TIE, Turned};
+use super::ground::{BROAD, Ground, HEAD, NODE, RIM, RING, SIGN, TEXT, TIE, Turned};
 use crate::scene::{Measure, Pos2, Rect, Vec2, Weight, pos2, vec2};
 
 /// Between an actor and its name.
-const OFF_NODE: f32 = 4.0;
+const OFF_NODE: f32 = 6.0;
 /// A name may break this much of thin ties, if there is no better place.
 const BEARABLE: f32 = 0.5;
 /// What it counts that a name is the short one.
 const SHORTENED: f32 = 0.08;
 
-/// What a text may stand on if it finds no free ground.
+/// What it counts that a name stands on the rim of a region, and that it leaves its own.
+const ON_RIM: f32 = 0.4;
+const ABROAD: f32 = 0.3;
+/// A name is nearer to its own actor than to any other by this much, and better by more.
+const NEARER: f32 = 1.0;
+const MUCH_NEARER: f32 = 9.0;
+
+/// What a name may stand on if it finds no free ground.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Room {
-    /// A name may break thin ties; a label may not.
+    /// It may break thin ties.
     Free,
-    /// A name may break wide ties too.
+    /// It may break wide ties too.
     OverTies,
-    /// A name anywhere but on an actor or another text; a label not on a sign either.
+    /// Anywhere but on an actor or another text.
     Anywhere,
 }
 
@@ -35,38 +43,54 @@ pub(super) struct Name {
 }
 
 /// The first of the names that finds a free side of a node: bottom, top, right, left, corners.
-/// `home` is the region that it should not leave.
+/// `home` is the region that it should not leave, `others` are the actors round about.
 pub(super) fn name(
-    (centre, reach): (Pos2, f32),
+    own: Spot,
     widths: &[f32],
     home: Option<Rect>,
+    others: &[Spot],
     room: Room,
     ground: &mut Ground,
 ) -> Option<Name> {
-    let (taboo, bearable) = match room {
-        Room::Free => (NODE | TEXT | BROAD, BEARABLE),
-        Room::OverTies => (NODE | TEXT, 1.5),
-        Room::Anywhere => (NODE | TEXT, f32::INFINITY),
+    let (taboo, close, bearable) = match room {
+        Room::Free => (NODE | TEXT | BROAD, RING | HEAD, BEARABLE),
+        Room::OverTies => (NODE | TEXT, RING | HEAD, f32::INFINITY),
+        Room::Anywhere => (NODE | TEXT, 0, f32::INFINITY),
     };
     let mut best: Option<(f32, Name)> = None;
     for (choice, width) in widths.iter().enumerate() {
-        for rect in sides(centre, reach, vec2(*width, NAME_LINE)) {
+        for rect in sides(own, vec2(*width, NAME_LINE)) {
             // The letters leave some of their line free above and below.
             let shape = Turned::upright(rect.expand2(vec2(5.0, -1.5)));
-            if !ground.is_free(&shape, taboo) {
+            let letters = Turned::upright(rect.expand2(vec2(2.0, -1.5)));
+            if !ground.is_free(&shape, taboo) || !ground.is_free(&letters, close) {
                 continue;
             }
+            let nearer = others
+                .iter()
+                .map(|other| off(rect, *other) - off(rect, own))
+                .fold(f32::INFINITY, f32::min);
             let breaks = ground.share_taken(&shape, TIE);
-            let crosses = f32::from(u8::from(!ground.is_free(&shape, RIM)));
+            if breaks > bearable || (nearer < NEARER && room != Room::Anywhere) {
+                continue;
+            }
+            let is_on_rim = !ground.is_free(&shape, RIM);
             let leaves = home.is_some_and(|h| !h.contains(rect.center()));
             let broad = ground.share_taken(&shape, BROAD) + ground.share_taken(&shape, SIGN);
             // A short name on free ground is better than a long one on a tie or a rim.
             #[expect(clippy::cast_precision_loss, reason = "at most two")]
             let shortened = choice as f32 * SHORTENED;
             let away = f32::from(u8::from(leaves));
-            let worse = breaks + broad + 0.15 * crosses + 0.3 * away + shortened;
+            let ambiguous = (1.0 - nearer / MUCH_NEARER).clamp(0.0, 1.0);
+            let worse = breaks
+                + broad
+                + ON_RIM * f32::from(u8::from(is_on_rim))
+                + ABROAD * away
+                + 0.25 * ambiguous
+                + shortened;
             if best.as_ref().is_none_or(|(least, _)| worse < *least - 0.02) {
-                let breaks_ties = breaks > 0.0;
+                // The ground behind a name must not break a rim.
+                let breaks_ties = breaks > 0.0 && !is_on_rim;
                 best = Some((
                     worse,
                     Name {
@@ -81,19 +105,22 @@ pub(super) fn name(
             }
         }
     }
-    let (worse, name) = best?;
-    if worse > bearable {
-        return None;
-    }
+    let (_, name) = best?;
     ground.take(&Turned::upright(name.rect), TEXT);
     Some(name)
 }
 
+/// How far the letters of a line are from an actor.
+fn off(line: Rect, from: Spot) -> f32 {
+    let letters = line.shrink2(vec2(0.0, 2.5));
+    letters.distance_to_pos(from.centre) - from.reach
+}
+
 /// The eight sides of a node in the order in which they are tried.
-fn sides(centre: Pos2, reach: f32, size: Vec2) -> [Rect; 8] {
-    let away = reach + OFF_NODE;
-    let slant = away * 0.75;
-    let (x, y) = (away + size.x / 2.0 + 3.0, away + size.y / 2.0 - 1.0);
+fn sides(of: Spot, size: Vec2) -> [Rect; 8] {
+    let away = of.reach + OFF_NODE;
+    let slant = away * 0.75 + 1.5;
+    let (x, y) = (away + size.x / 2.0 + 2.0, away + size.y / 2.0 - 1.0);
     [
         (0.0, y),
         (0.0, -y),
@@ -104,7 +131,7 @@ fn sides(centre: Pos2, reach: f32, size: Vec2) -> [Rect; 8] {
         (slant + size.x / 2.0, -slant - size.y / 2.0 + 2.0),
         (-slant - size.x / 2.0, -slant - size.y / 2.0 + 2.0),
     ]
-    .map(|(x, y)| Rect::from_center_size(centre + vec2(x, y), size))
+    .map(|(x, y)| Rect::from_center_size(of.centre + vec2(x, y), size))
 }
 
 /// The size of a region's title.
@@ -157,8 +184,13 @@ pub(super) fn title(region: Rect, widths: &[f32], ground: &mut Ground) -> Option
         }
     }
     let (_, name) = best?;
-    ground.take(&Turned::upright(name.rect.expand(2.0)), TEXT);
+    take_title(name.rect, ground);
     Some(name)
+}
+
+/// Takes the ground of a region's title.
+pub(super) fn take_title(rect: Rect, ground: &mut Ground) {
+    ground.take(&Turned::upright(rect.expand(2.0)), TEXT);
 }
 
 /// Where along a tie its sign is looked for.
@@ -172,12 +204,11 @@ const LONE_SIGNS: [f32; 9] = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.8
 const SHORT: f32 = 46.0;
 
 /// Where a tie's sign stands: on it, beside it if it is short. None if there is no free place.
-/// `crossed` is how much of the ground there other ties may take.
 pub(super) fn sign(
     curve: &Curve,
     width: f32,
     radius: f32,
-    (has_label, crossed): (bool, f32),
+    has_label: bool,
     ground: &mut Ground,
 ) -> Option<Pos2> {
     let reach = Vec2::splat(2.0 * radius + 2.0);
@@ -208,7 +239,7 @@ pub(super) fn sign(
                 best = Some((others, at));
             }
         }
-        best.filter(|(others, _)| *others <= crossed)?.1
+        best?.1
     };
     ground.take_disc(place, radius + 0.5, SIGN);
     Some(place)
@@ -221,10 +252,6 @@ pub(super) struct Along {
     pub at: Pos2,
     /// Clockwise, in radians.
     pub angle: f32,
-    /// What it covers.
-    pub shape: Turned,
-    /// Whether ties run under it.
-    pub breaks_ties: bool,
 }
 
 /// The size of a tie's label.
@@ -234,20 +261,16 @@ const OFF_TIE: [f32; 2] = [10.5, 13.5];
 /// Where along a tie the middle of its label is looked for.
 const MIDDLES: [f32; 9] = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74];
 
-/// Where a tie's label stands along it: the first free place from the middle out, above before
-/// below. None if there is none.
+/// Where a tie's label stands along it: the first free place from the middle out, on the outer side
+/// of its bow before the inner, and nearer to it than to any other tie. None if there is none.
 pub(super) fn along(
     curve: &Curve,
     tie_width: f32,
     text: &str,
-    room: Room,
     ground: &mut Ground,
     measure: &Measure,
 ) -> Option<Along> {
-    let taboo = match room {
-        Room::Free | Room::OverTies => NODE | TEXT | SIGN | TIE | RIM,
-        Room::Anywhere => NODE | TEXT | SIGN,
-    };
+    let bow = curve.at(0.5) - curve.from.lerp(curve.to, 0.5);
     let width = measure.width(text, LABEL, Weight::Medium);
     let length = curve.length();
     if width + 16.0 > length {
@@ -266,9 +289,14 @@ pub(super) fn along(
         let way = curve.at(end) - curve.at(start);
         let reads = if way.x < 0.0 { -way } else { way }.normalized();
         let up = vec2(reads.y, -reads.x);
+        let outer = if bow.length() > 3.0 && bow.dot(up) < 0.0 {
+            -up
+        } else {
+            up
+        };
         // The chord of a curve lies inside it: the label is off what lies furthest out.
         let points = [0.0, 0.25, 0.5, 0.75, 1.0].map(|s| curve.at(start + (end - start) * s));
-        for up in [up, -up] {
+        for up in [outer, -outer] {
             let chord = curve.at(start).lerp(curve.at(end), 0.5);
             let rise = points
                 .iter()
@@ -287,14 +315,17 @@ pub(super) fn along(
                 half: vec2(width / 2.0 + 3.0, 5.5),
                 along: reads,
             };
-            if ground.is_free(&shape, taboo) {
+            let beyond = Turned {
+                centre: centre + up * 3.0,
+                half: shape.half + vec2(0.0, 3.0),
+                ..shape
+            };
+            if ground.is_free(&shape, NODE | TEXT | SIGN | RIM) && ground.is_free(&beyond, TIE) {
                 ground.take(&shape, TEXT);
                 let down = vec2(-reads.y, reads.x);
                 return Some(Along {
                     at: centre - reads * (width / 2.0) + down * (LABEL * 0.36),
                     angle: reads.y.atan2(reads.x),
-                    shape,
-                    breaks_ties: room == Room::Anywhere,
                 });
             }
         }

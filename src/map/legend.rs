@@ -103,7 +103,7 @@ fn weight(pen: &mut Pen<'_>) {
         if n > 0 {
             pen.between();
         }
-        pen.line(super::ties::width(weight).min(7.0), Dash::SOLID);
+        pen.line(super::ties::width(weight), Dash::SOLID);
         pen.word(&weight.to_string());
     }
 }

@@ -6,7 +6,7 @@
 //!
 //! * Placement: `rooms` and `arrange` (the groups' regions), `near` (up to 500 actors, with room for
 //!   their names), `far` and `push` (more), `stress` (distances), `dice` (the seed).
-//! * The plan: `edges` and `curve` (the ways of ties), `words` and `labels` (texts and signs),
+//! * The plan: `size` (of the marks), `edges` and `curve` (the ways of ties), `words` and `labels` (texts and signs),
 //!   `ground` (what is taken).
 //! * The drawing: `scene`, `ties`, and the [`legend`](legend()) below it.
 #![warn(
@@ -32,16 +32,18 @@ pub mod plan;
 mod push;
 mod rooms;
 pub mod scene;
+mod size;
 mod stress;
 #[cfg(test)]
 mod tests;
 mod ties;
 mod words;
 
-pub use camera::{Camera, fit};
+pub use camera::{Camera, fit, fit_in, seen_from};
 pub use graph::Graph;
 pub use grow::grow;
 pub use legend::legend;
 pub use placement::{Places, UNIT, place};
 pub use plan::{Counts, Plan, View, most_drawn, plan, tie_key};
 pub use scene::{Picture, draw, picture};
+pub use words::label;

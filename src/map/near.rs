@@ -8,6 +8,7 @@ use super::graph::{Graph, PROMINENT};
 use super::placement::UNIT;
 use super::stress;
 use crate::analysis::Progress;
+use crate::scene::path::to_line;
 use crate::scene::{Pos2, Rect, Vec2, pos2, vec2};
 
 /// Ground that is kept free round an actor and its name.
@@ -323,7 +324,7 @@ impl<'a> Seats<'a> {
             return 0.0;
         }
         let radius = self.graph.nodes.get(node).map_or(0.0, |n| n.radius);
-        if distance_to_line(at, from, to) < radius + 6.0 {
+        if to_line(from, to, at).0 < radius + 6.0 {
             THROUGH
         } else {
             THROUGH_NAME
@@ -448,11 +449,4 @@ fn do_cross(a: Pos2, b: Pos2, c: Pos2, d: Pos2) -> bool {
     }
     let side = |p: Pos2, q: Pos2, r: Pos2| (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
     side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
-}
-
-/// How far a point is from a straight line between two others.
-pub(super) fn distance_to_line(point: Pos2, from: Pos2, to: Pos2) -> f32 {
-    let along = to - from;
-    let share = (point - from).dot(along) / along.length_sq().max(1e-9);
-    point.distance(from + along * share.clamp(0.0, 1.0))
 }

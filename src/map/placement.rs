@@ -26,9 +26,17 @@ pub struct Places {
 }
 
 impl Places {
-    /// The same with actors where a person puts them, and nobody else moved: while one is dragged.
+    /// The same with actors where a person puts them, and nobody else moved: while one is dragged,
+    /// and until places are made with the pin.
     #[must_use]
     pub fn pinned(&self, pins: &[(Place, [f64; 2])]) -> Self {
+        let stands = |(node, at): &(Place, [f64; 2])| {
+            let own = self.at.get(*node as usize);
+            own.is_none_or(|own| *own == point(*at))
+        };
+        if pins.iter().all(stands) {
+            return self.clone();
+        }
         let mut at = self.at.to_vec();
         for (node, place) in pins {
             if let Some(at) = at.get_mut(*node as usize) {
@@ -114,17 +122,17 @@ fn place_far(
     let mut dice = Dice::new(seed);
     if rooms.are_open() {
         let at = far::place_freely(graph, pins, aspect, &mut dice, progress)?;
-        return Some(places(&at, &Layout::default()));
+        return Some(places(&at, &[]));
     }
     let layouts = rooms.layouts(graph, far::ROOMY, aspect, &mut dice);
     let layout = layouts.into_iter().next().unwrap_or_default();
     let (insides, room_of) = (&layout.insides, &rooms.room_of);
     let at = far::place_in_rooms(graph, insides, room_of, pins, &mut dice, progress)?;
-    Some(places(&at, &layout))
+    Some(places(&at, &layout.regions))
 }
 
-fn places(at: &[Pos2], layout: &Layout) -> Places {
-    let regions = layout.regions.iter();
+fn places(at: &[Pos2], regions: &[(Place, Rect)]) -> Places {
+    let regions = regions.iter();
     Places {
         at: at.iter().map(|p| (p.to_vec2() / UNIT).to_pos2()).collect(),
         regions: regions
@@ -176,13 +184,11 @@ fn place_near(
             }
         }
         if let Some(best) = best {
-            return Some(places(&best.at, &best.layout));
+            let regions = rooms.fitted(graph, &best.at, &best.layout);
+            return Some(places(&best.at, &regions));
         }
         roomy *= 1.2;
     }
     // Not to be reached: rows of boxes fit into room enough.
-    Some(places(
-        &vec![Pos2::ZERO; graph.nodes.len()],
-        &Layout::default(),
-    ))
+    Some(places(&vec![Pos2::ZERO; graph.nodes.len()], &[]))
 }

@@ -2,17 +2,19 @@
 //! where the ties leave room, the ways round the names too, signs and labels. What a person points
 //! at or has selected moves nothing, so it is no part of this.
 
-use super::camera::{Camera, mark_scale};
+use super::camera::Camera;
 use super::curve::Curve;
 use super::edges::{self, Spot, Way, Wish};
-use super::graph::Graph;
-use super::ground::{Ground, NODE, RIM, TIE, Turned};
-use super::labels::Along;
+use super::graph::{Graph, shape};
+use super::ground::{BROAD, Ground, HEAD, NODE, RIM, RING, TEXT, TIE, Turned};
+use super::labels::{self, Along};
 use super::placement::Places;
+use super::size::{mark_scale, radii};
+use super::ties::Head;
 use super::words;
 use crate::analysis::hues::Hues;
 use crate::analysis::{ColourBy, Index, Place, Tie, TieKey, Ties};
-use crate::dataset::{ActorKind, Dataset, Handle};
+use crate::dataset::{Dataset, Handle};
 use crate::scene::actors::{Node, Shape};
 use crate::scene::plates::State;
 use crate::scene::{Emphasis, Hue, Key, Measure, Pos2, Rect, Theme, Vec2, pos2};
@@ -131,7 +133,9 @@ pub fn plan(view: &View<'_>) -> Plan {
     let mut figures = figures(view, &mut actors);
     let mut ground = Ground::new(Rect::from_min_size(Pos2::ZERO, view.size));
     for figure in &figures {
-        ground.take_disc(figure.spot.centre, figure.spot.reach + 1.0, NODE);
+        let Spot { centre, reach } = figure.spot;
+        ground.take_disc(centre, reach + 1.0, NODE);
+        ground.take_disc(centre, reach + RING_OFF, RING);
     }
     let mut regions = regions(view, &figures);
     for region in &regions {
@@ -147,11 +151,21 @@ pub fn plan(view: &View<'_>) -> Plan {
     } else {
         edges::route(&spots, &wishes, &mut ground)
     };
-    words::titles(view, &mut regions, &mut ground);
-    let names_left_out = words::names(view, &regions, &mut figures, &mut ground);
     if !is_crowded {
-        ground.clear(TIE);
+        take_heads(&ways, &mut ground);
+    }
+    words::titles(view, &mut regions, &mut ground);
+    let mut names_left_out = words::names(view, &regions, &mut figures, &mut ground);
+    if !is_crowded {
+        ground.clear(TIE | BROAD | HEAD);
         ways = edges::route(&spots, &wishes, &mut ground);
+        take_heads(&ways, &mut ground);
+        // And a last look at the names: a tie that found no way round one may have come near.
+        ground.clear(TEXT);
+        for title in regions.iter().filter_map(|r| r.title.as_ref()) {
+            labels::take_title(title.rect, &mut ground);
+        }
+        names_left_out = words::names(view, &regions, &mut figures, &mut ground);
     }
     let ties_left_out = wishes.len().saturating_sub(ways.len());
     let mut plan = Plan {
@@ -182,22 +196,15 @@ fn figures(view: &View<'_>, actors: &mut usize) -> Vec<Figure> {
         }
     }
     let pinned: BTreeSet<&str> = view.dataset.pins.iter().map(|p| p.actor.as_str()).collect();
-    let scale = mark_scale(view.camera.zoom);
+    let radii = radii(view.places, view.graph, view.camera.zoom);
     let mut figures = Vec::new();
     let entries = view.dataset.actors.entries();
-    let marks = entries.zip(&view.graph.nodes).zip(view.places.at.iter());
-    for ((((handle, actor), node), at), (place, alive)) in marks.zip((0u32..).zip(is_alive)) {
+    let marks = entries.zip(radii).zip(view.places.at.iter());
+    for ((((handle, actor), radius), at), (place, alive)) in marks.zip((0u32..).zip(is_alive)) {
         *actors += usize::from(alive);
         if !alive && !view.shows_ghosts {
             continue;
         }
-        let shape = match actor.kind {
-            ActorKind::Person => Shape::Circle,
-            ActorKind::State => Shape::Square,
-            ActorKind::Organisation => Shape::Hexagon,
-            ActorKind::Collective => Shape::Double,
-            ActorKind::Place => Shape::Diamond,
-        };
         let mut figure = Figure {
             place,
             key: Key::Actor(handle.0),
@@ -205,8 +212,8 @@ fn figures(view: &View<'_>, actors: &mut usize) -> Vec<Figure> {
                 centre: view.camera.to_panel(view.size, *at),
                 reach: 0.0,
             },
-            radius: node.radius * scale,
-            shape,
+            radius,
+            shape: shape(actor.kind),
             is_unnamed: actor.unnamed,
             is_pinned: pinned.contains(actor.id.as_str()),
             is_ghost: !alive,
@@ -266,6 +273,15 @@ fn regions(view: &View<'_>, figures: &[Figure]) -> Vec<Region> {
         .collect()
 }
 
+/// Round an actor, where the ring of a selected one stands.
+const RING_OFF: f32 = 5.5;
+
+fn take_heads(ways: &[Way], ground: &mut Ground) {
+    for way in ways.iter().filter(|way| !way.wish.is_mutual) {
+        ground.take(&Head::of(&way.curve, way.wish.width).shape(), HEAD);
+    }
+}
+
 fn take_rim(rect: Rect, ground: &mut Ground) {
     let corners = [
         (rect.left_top(), rect.right_top()),
@@ -321,7 +337,7 @@ pub fn most_drawn(actors: usize) -> usize {
 }
 
 fn tie_scale(view: &View<'_>) -> f32 {
-    mark_scale(view.camera.zoom).clamp(0.4, 1.0)
+    mark_scale(view.camera.zoom).clamp(0.6, 1.0)
 }
 
 fn wish(n: usize, tie: &Tie, (from, to): (usize, usize), scale: f32) -> Wish {

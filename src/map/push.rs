@@ -5,8 +5,12 @@ use crate::analysis::Progress;
 use crate::scene::{Pos2, Rect, Vec2};
 use rayon::prelude::*;
 
-/// Rounds of pushing.
+/// Rounds of pushing, and of pushing where few stand: they have time until all have room.
 const PUSHES: usize = 80;
+const MOST_PUSHES: usize = 400;
+const MOST_PUSHED: usize = 200_000;
+/// Nobody needs a push that is shorter than this.
+const STILL: f32 = 0.05;
 
 /// Pushes neighbours apart until each has about the ground that it needs.
 pub(super) fn push_apart(
@@ -18,9 +22,10 @@ pub(super) fn push_apart(
 ) -> Option<()> {
     let largest = graph.nodes.iter().map(|n| n.radius).fold(1.0, f32::max);
     let cell = 2.0 * largest + 8.0;
-    for push in 0..PUSHES {
+    let pushes = (MOST_PUSHED / at.len().max(1)).clamp(PUSHES, MOST_PUSHES);
+    for push in 0..pushes {
         #[expect(clippy::cast_precision_loss, reason = "a share")]
-        let share = push as f32 / PUSHES as f32;
+        let share = push as f32 / pushes as f32;
         progress(share).is_continue().then_some(())?;
         let grid = Grid::new(at, cell);
         let moved: Vec<Pos2> = (0..at.len())
@@ -60,13 +65,17 @@ pub(super) fn push_apart(
                 }
             })
             .collect();
+        let is_still = at.iter().zip(&moved).all(|(a, b)| a.distance(*b) < STILL);
         *at = moved;
+        if is_still {
+            break;
+        }
     }
     Some(())
 }
 
 /// Who stands in which cell.
-struct Grid {
+pub(super) struct Grid {
     min: Pos2,
     cell: f32,
     columns: usize,
@@ -76,7 +85,7 @@ struct Grid {
 }
 
 impl Grid {
-    fn new(at: &[Pos2], cell: f32) -> Self {
+    pub(super) fn new(at: &[Pos2], cell: f32) -> Self {
         let mut all = Rect::NOTHING;
         for at in at {
             all.extend_with(*at);
@@ -133,7 +142,7 @@ impl Grid {
     }
 
     /// Calls for each node of the nine cells round a place, in order.
-    fn near(&self, at: Pos2, mut each: impl FnMut(u32)) {
+    pub(super) fn near(&self, at: Pos2, mut each: impl FnMut(u32)) {
         let (column, row) = self.cell_of(at);
         for row in row.saturating_sub(1)..=(row + 1).min(self.rows - 1) {
             let from = row * self.columns + column.saturating_sub(1);

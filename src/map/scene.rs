@@ -16,7 +16,7 @@ use crate::scene::plates::{self, State};
 use crate::scene::text::{baseline_drop, one_line};
 use crate::scene::theme::{faded, mix};
 use crate::scene::{
-    Color32, Hue, Mark, Pos2, Rect, Scene, Segment, Stroke, Style, Theme, Weight, pos2, vec2,
+    Color32, Hue, Key, Mark, Pos2, Rect, Scene, Stroke, Style, Theme, Vec2, Weight, pos2, vec2,
 };
 
 /// The map as a scene, and what it had no room for.
@@ -61,7 +61,7 @@ pub fn draw(view: &View<'_>, plan: &Plan) -> Picture {
     for (figure, name) in usual.chain(late) {
         draw_name(view, plan, figure, name, &mut scene);
     }
-    draw_labels(view, plan, &all_words, &mut scene);
+    draw_labels(view, &plan.ways, &all_words, &mut scene);
     Picture {
         scene,
         counts: plan.counts,
@@ -101,7 +101,7 @@ fn draw_titles(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
         };
         if title.breaks_ties {
             let ground = ground_at(view, plan, title.rect.center());
-            let plate = title.rect.expand2(vec2(2.0, -0.5));
+            let plate = title.rect.expand2(LETTERS);
             scene.rect(region.key, plate, 3.0, ground, Stroke::NONE);
         }
         let hue = region_hue(view, region.group);
@@ -127,7 +127,8 @@ fn draw_leashes(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
             let rim = centre + (near - centre) * (figure.spot.reach / far);
             let hue = actor_hue(view, figure.place);
             let stroke = Stroke::new(1.0, faded(view.theme.hue(hue), 0.55));
-            scene.line(figure.key, rim, near, stroke);
+            // Not a part of its mark: an actor is pointed at where it stands.
+            scene.line(Key::None, rim, near, stroke);
         }
     }
 }
@@ -182,8 +183,8 @@ fn strength(view: &View<'_>, tie: &Tie, ties: usize) -> f32 {
     let in_crowd = match tie.weight {
         _ if stands_out => 1.0,
         _ if ties > MOST_CURVES => (4.0 * share).clamp(0.10, 0.5),
-        0 | 1 => share.sqrt().max(0.35),
-        2 | 3 => share.sqrt().sqrt(),
+        0 | 1 => share.max(0.45),
+        2 | 3 => share.sqrt().max(0.6),
         _ => 1.0,
     };
     let behind = match view.emphasis.selected {
@@ -216,13 +217,16 @@ fn draw_figures(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
     }
 }
 
+/// Where a text breaks ties, it does so just as far as its letters reach into its line.
+const LETTERS: Vec2 = vec2(2.0, -1.5);
+
 fn draw_name(view: &View<'_>, plan: &Plan, figure: &Figure, name: &Name, scene: &mut Scene) {
     let style = name_style(view, figure);
     let state = view.emphasis.state(figure.key);
     let at = name.rect.center() + vec2(0.0, baseline_drop(style.size));
     if name.breaks_ties {
         let ground = ground_at(view, plan, name.rect.center());
-        let plate = name.rect.expand2(vec2(2.0, -0.5));
+        let plate = name.rect.expand2(LETTERS);
         scene.rect(figure.key, plate, 3.0, ground, Stroke::NONE);
     }
     if state == State::Hover {
@@ -256,25 +260,13 @@ fn ground_at(view: &View<'_>, plan: &Plan, at: Pos2) -> Color32 {
     })
 }
 
-fn draw_labels(view: &View<'_>, plan: &Plan, words: &[Word], scene: &mut Scene) {
-    for (way, word) in plan.ways.iter().zip(words) {
+fn draw_labels(view: &View<'_>, ways: &[Way], words: &[Word], scene: &mut Scene) {
+    for (way, word) in ways.iter().zip(words) {
         let (Some(tie), Some((text, along))) = (view.ties.ties.get(way.wish.tie), &word.label)
         else {
             continue;
         };
         let key = key_of(view, tie);
-        if along.breaks_ties {
-            let [a, b, c, d] = along.shape.corners();
-            let plate = [
-                Segment::Move(a),
-                Segment::Line(b),
-                Segment::Line(c),
-                Segment::Line(d),
-                Segment::Close,
-            ];
-            let ground = ground_at(view, plan, along.shape.centre);
-            scene.path(key, plate, ground, Stroke::NONE);
-        }
         let colour = tie.tone.map_or(view.theme.t2, |tone| {
             let step = Theme::tone_step(f64::from(tone));
             view.theme

@@ -1,9 +1,13 @@
 //! What must hold of any map.
 
+use super::curve::Curve;
+use super::edges::{Spot, Wish, route};
 use super::graph::{Edge, Graph, Node};
+use super::ground::Ground;
 use super::near::box_of;
 use super::placement::{Places, UNIT, place};
 use super::stress;
+use super::ties::Head;
 use crate::analysis::index::NOWHERE;
 use crate::analysis::{ColourBy, Index, Place, TO_THE_END, Ties, hues::Hues};
 use crate::dataset::date::Margins;
@@ -305,7 +309,14 @@ struct Drawn {
     picture: Picture,
 }
 
-fn drawn(dataset: &Dataset, size: Vec2, zoom: f32, emphasis: &Emphasis) -> Drawn {
+/// What is made of a view of a dataset, with its graph and places.
+fn with_view<R>(
+    dataset: &Dataset,
+    size: Vec2,
+    zoom: f32,
+    emphasis: &Emphasis,
+    make: impl FnOnce(&View<'_>) -> R,
+) -> R {
     let measure = Measure::new();
     let index = Index::new(dataset, &Margins::default(), TO_THE_END).unwrap();
     let ties = Ties::of_all(&index, TO_THE_END).unwrap();
@@ -313,7 +324,7 @@ fn drawn(dataset: &Dataset, size: Vec2, zoom: f32, emphasis: &Emphasis) -> Drawn
     let places = place(&graph, &[], size.x / size.y, 1, TO_THE_END).unwrap();
     let mut camera = fit(&places, &graph, size);
     camera.zoom *= zoom;
-    let picture = picture(&View {
+    make(&View {
         dataset,
         index: &index,
         graph: &graph,
@@ -327,13 +338,16 @@ fn drawn(dataset: &Dataset, size: Vec2, zoom: f32, emphasis: &Emphasis) -> Drawn
         measure: &measure,
         emphasis,
         shows_ghosts: false,
-    });
-    Drawn {
-        graph,
-        places,
-        camera,
-        picture,
-    }
+    })
+}
+
+fn drawn(dataset: &Dataset, size: Vec2, zoom: f32, emphasis: &Emphasis) -> Drawn {
+    with_view(dataset, size, zoom, emphasis, |view| Drawn {
+        graph: view.graph.clone(),
+        places: view.places.clone(),
+        camera: view.camera,
+        picture: picture(view),
+    })
 }
 
 /// Points along the middle of a text, its capitals' tops and its feet.
@@ -369,10 +383,9 @@ proptest! {
         let dataset = dataset(&actors, &events);
         let size = vec2(width, height);
         let drawn = drawn(&dataset, size, zoom, &Emphasis::default());
-        let places = drawn.places.at.iter().zip(&drawn.graph.nodes);
-        let scale = super::camera::mark_scale(drawn.camera.zoom);
-        let discs: Vec<(Key, Pos2, f32)> = (0u32..).zip(places).map(|(n, (at, node))| {
-            (Key::Actor(n), drawn.camera.to_panel(size, *at), node.radius * scale)
+        let radii = super::size::radii(&drawn.places, &drawn.graph, drawn.camera.zoom);
+        let discs: Vec<(Key, Pos2, f32)> = (0u32..).zip(drawn.places.at.iter().zip(radii)).map(|(n, (at, radius))| {
+            (Key::Actor(n), drawn.camera.to_panel(size, *at), radius)
         }).collect();
         let seen: std::collections::BTreeSet<Key> = drawn.picture.scene.items.iter().map(|i| i.key).collect();
         let is_initials = |key: Key, middle: Pos2| {
@@ -391,6 +404,139 @@ proptest! {
             for (other, theirs) in texts.iter().skip(n + 1) {
                 let nearest = points.iter().flat_map(|p| theirs.iter().map(|q| p.distance(*q)));
                 prop_assert!(nearest.fold(f32::MAX, f32::min) > 1.5, "{key:?} on {other:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_tie_bends_until_it_clears_a_foreign_actor() {
+    let spot = |x: f32| Spot {
+        centre: pos2(x, 150.0),
+        reach: 20.0,
+    };
+    let spots = [spot(60.0), spot(250.0), spot(440.0)];
+    let tie = |tie, from, to| Wish {
+        tie,
+        from,
+        to,
+        is_mutual: false,
+        width: 4.0,
+    };
+    let mut ground = Ground::new(Rect::from_min_size(Pos2::ZERO, vec2(500.0, 300.0)));
+    let ways = route(&spots, &[tie(0, 0, 2), tie(1, 2, 0)], &mut ground);
+    assert_eq!(ways.len(), 2);
+    for way in ways {
+        for point in way.curve.points() {
+            let off = point.distance(spots[1].centre) - spots[1].reach - way.wish.width / 2.0;
+            assert!(off > 5.5, "{off} off at {point:?}");
+            assert!(ground.is_on_panel(point), "{point:?}");
+        }
+    }
+}
+
+#[test]
+fn a_line_ends_inside_its_arrowhead() {
+    for by in [pos2(20.0, -150.0), pos2(280.0, -150.0), pos2(150.0, 40.0)] {
+        let curve = Curve {
+            from: Pos2::ZERO,
+            by,
+            to: pos2(300.0, 0.0),
+        };
+        for width in [1.25, 4.0, 9.0] {
+            let head = Head::of(&curve, width);
+            let end = curve.at(head.starts).distance(curve.to);
+            let length = head.shape().half.x * 2.0;
+            assert!(end < length && end > length * 0.5, "{end} of {length}");
+        }
+    }
+}
+
+#[test]
+fn a_dense_map_has_room_between_its_actors() {
+    let mut graph = many(184, 0);
+    for node in &mut graph.nodes {
+        node.radius = 22.0;
+    }
+    let size = vec2(950.0, 650.0);
+    let places = place(&graph, &[], size.x / size.y, 1, TO_THE_END).unwrap();
+    let camera = fit(&places, &graph, size);
+    let radii = super::size::radii(&places, &graph, camera.zoom);
+    let at: Vec<Pos2> = places
+        .at
+        .iter()
+        .map(|p| camera.to_panel(size, *p))
+        .collect();
+    for n in 0..at.len() {
+        for m in n + 1..at.len() {
+            let gap = at[n].distance(at[m]) - radii[n] - radii[m];
+            assert!(gap > 1.5, "{gap} between {n} and {m}");
+        }
+    }
+    let covered: f32 = radii.iter().map(|r| std::f32::consts::PI * r * r).sum();
+    assert!(covered < 0.155 * size.x * size.y, "{covered}");
+    assert!(radii.iter().all(|r| *r >= 5.0));
+}
+
+#[test]
+fn few_actors_are_not_drawn_larger_than_the_largest() {
+    let graph = Graph::of(
+        vec![
+            Node {
+                radius: 25.0,
+                ..node(NOWHERE)
+            };
+            3
+        ],
+        vec![],
+        vec![],
+    );
+    let places = place(&graph, &[], 1.5, 1, TO_THE_END).unwrap();
+    let radii = super::size::radii(&places, &graph, 2.0);
+    assert!(radii.iter().all(|r| *r <= 25.0), "{radii:?}");
+}
+
+#[test]
+fn a_region_is_as_large_as_what_it_holds() {
+    let mut groups = vec![0; 20];
+    groups.push(1);
+    let nodes = groups.into_iter().map(node).collect();
+    let graph = Graph::of(nodes, vec![edge(0, 20, 1.0)], vec![80.0, 40.0]);
+    let places = place(&graph, &[], 1.5, 1, TO_THE_END).unwrap();
+    let (_, alone) = places.regions.iter().find(|(g, _)| *g == 1).unwrap();
+    let size = alone.size() * UNIT;
+    assert!(size.x < 100.0 && size.y < 90.0, "{size:?}");
+    assert!(size.x > 80.0 && size.y > 60.0, "{size:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(30))]
+
+    #[test]
+    fn a_name_stands_nearest_to_its_own_actor_and_off_rings_and_arrowheads(
+        actors in prop::collection::vec((1u8..30, 0u8..6), 1..40),
+        events in prop::collection::vec((any::<u8>(), any::<u8>(), -10i8..=10), 0..80),
+        width in 300.0f32..1500.0, height in 200.0f32..900.0,
+    ) {
+        let dataset = dataset(&actors, &events);
+        let (plan, graph) = with_view(&dataset, vec2(width, height), 1.0, &Emphasis::default(), |view| {
+            (super::plan(view), view.graph.clone())
+        });
+        for figure in &plan.figures {
+            let Some(name) = &figure.name else { continue };
+            // The largest are named at any price.
+            if graph.nodes[figure.place as usize].radius >= super::words::ESSENTIAL {
+                continue;
+            }
+            let letters = name.rect.shrink2(vec2(0.0, 2.5));
+            let off = |spot: Spot| letters.distance_to_pos(spot.centre) - spot.reach;
+            for other in plan.figures.iter().filter(|f| f.place != figure.place) {
+                prop_assert!(off(other.spot) > off(figure.spot), "{} nearer to another", name.text);
+                prop_assert!(off(other.spot) > 4.5, "{} on a ring", name.text);
+            }
+            for way in plan.ways.iter().filter(|w| !w.wish.is_mutual) {
+                let head = Head::of(&way.curve, way.wish.width).shape();
+                prop_assert!(!letters.contains(head.centre), "{} on an arrowhead", name.text);
             }
         }
     }

@@ -1,21 +1,22 @@
 //! Which texts and signs the plan tries to place, in which order: names of large actors and signs
 //! of heavy ties first. What a person points at gets a place in the end, if it has none.
 
-use super::edges::Way;
+use super::edges::{Spot, Way};
 use super::graph::{MOST_IN_FULL, name_face};
 use super::ground::Ground;
 use super::labels::{self, Along, Room};
 use super::plan::{CROWD, Figure, Name, Plan, Region, View, Word, key_of};
 use crate::analysis::Tie;
 use crate::analysis::index::NOWHERE;
+use crate::dataset::Dataset;
 use crate::scene::plates::State;
-use crate::scene::{Pos2, Rect, Style, Weight};
+use crate::scene::{Pos2, Rect, Style, Vec2, Weight};
 use std::cmp::Reverse;
 
 /// Most names looked at.
 const MOST_NAMES: usize = 400;
-/// The name of an actor of this radius may break wide ties too.
-const ESSENTIAL: f32 = 14.0;
+/// The name of an actor of this radius may break wide ties too, and stand anywhere if it must.
+pub(super) const ESSENTIAL: f32 = 14.0;
 /// A longer name is cut.
 const MOST_NAME_WIDTH: f32 = 190.0;
 
@@ -32,13 +33,17 @@ pub(super) fn names(
         .filter(|f| !f.is_ghost && panel.contains(f.spot.centre))
         .collect();
     order.sort_by(|a, b| b.radius.total_cmp(&a.radius));
+    let spots: Vec<Spot> = order.iter().map(|f| f.spot).collect();
     let mut left_out = order.len().saturating_sub(MOST_NAMES);
     for figure in order.into_iter().take(MOST_NAMES) {
-        let room = match view.graph.nodes.get(figure.place as usize) {
-            Some(node) if node.radius >= ESSENTIAL => Room::OverTies,
-            _ => Room::Free,
+        let node = view.graph.nodes.get(figure.place as usize);
+        let rooms: &[Room] = match node {
+            Some(node) if node.radius >= ESSENTIAL => &[Room::OverTies, Room::Anywhere],
+            _ => &[Room::Free],
         };
-        figure.name = name(view, regions, figure, room, ground);
+        figure.name = rooms
+            .iter()
+            .find_map(|room| name(view, regions, figure, &spots, *room, ground));
         left_out += usize::from(figure.name.is_none() && !choices(view, figure).is_empty());
     }
     left_out
@@ -64,6 +69,7 @@ fn name(
     view: &View<'_>,
     regions: &[Region],
     figure: &Figure,
+    spots: &[Spot],
     room: Room,
     ground: &mut Ground,
 ) -> Option<Name> {
@@ -79,8 +85,15 @@ fn name(
     let group = node.map_or(NOWHERE, |n| n.group);
     let home = regions.iter().find(|r| r.group == group).map(|r| r.rect);
     let home = home.filter(|h| h.contains(figure.spot.centre));
-    let spot = (figure.spot.centre, figure.spot.reach);
-    let found = labels::name(spot, &widths, home, room, ground)?;
+    let own = figure.spot;
+    let widest = widths.iter().copied().fold(0.0, f32::max);
+    let around = Rect::from_center_size(own.centre, Vec2::splat(2.0 * (own.reach + widest + 60.0)));
+    let others: Vec<Spot> = spots
+        .iter()
+        .copied()
+        .filter(|spot| *spot != own && around.contains(spot.centre))
+        .collect();
+    let found = labels::name(own, &widths, home, &others, room, ground)?;
     let (text, _) = fitted.get(found.choice)?.clone();
     Some(Name {
         text,
@@ -129,11 +142,11 @@ pub(super) fn sign_radius(width: f32) -> f32 {
 }
 
 /// What is written along a tie: the label of that of its relations whose tone is nearest to its own.
-fn label<'a>(view: &View<'a>, tie: &Tie) -> Option<&'a str> {
+pub fn label<'a>(dataset: &'a Dataset, tie: &Tie) -> Option<&'a str> {
     let relations = tie
         .relations
         .iter()
-        .filter_map(|n| view.dataset.relations.at(*n as usize))
+        .filter_map(|n| dataset.relations.at(*n as usize))
         .filter_map(|(_, r)| {
             let label = r.label.as_deref().filter(|l| !l.trim().is_empty())?;
             let off = match (r.tone, tie.tone) {
@@ -147,25 +160,13 @@ fn label<'a>(view: &View<'a>, tie: &Tie) -> Option<&'a str> {
         .map(|(_, label)| label)
 }
 
-fn sign(view: &View<'_>, way: &Way, tie: &Tie, crossed: f32, ground: &mut Ground) -> Option<Pos2> {
-    let (width, has_label) = (way.wish.width, label(view, tie).is_some());
-    labels::sign(
-        &way.curve,
-        width,
-        sign_radius(width),
-        (has_label, crossed),
-        ground,
-    )
+fn sign(view: &View<'_>, way: &Way, tie: &Tie, ground: &mut Ground) -> Option<Pos2> {
+    let (width, has_label) = (way.wish.width, label(view.dataset, tie).is_some());
+    labels::sign(&way.curve, width, sign_radius(width), has_label, ground)
 }
 
-fn along(
-    view: &View<'_>,
-    way: &Way,
-    text: &str,
-    room: Room,
-    ground: &mut Ground,
-) -> Option<(String, Along)> {
-    let along = labels::along(&way.curve, way.wish.width, text, room, ground, view.measure)?;
+fn along(view: &View<'_>, way: &Way, text: &str, ground: &mut Ground) -> Option<(String, Along)> {
+    let along = labels::along(&way.curve, way.wish.width, text, ground, view.measure)?;
     Some((text.to_owned(), along))
 }
 
@@ -185,7 +186,7 @@ impl Plan {
                 .filter_map(|w| view.ties.ties.get(w.wish.tie));
             for tie in ties {
                 self.counts.signs_left_out += usize::from(tie.tone.is_some());
-                self.counts.labels_left_out += usize::from(label(view, tie).is_some());
+                self.counts.labels_left_out += usize::from(label(view.dataset, tie).is_some());
             }
             return;
         }
@@ -198,29 +199,33 @@ impl Plan {
             .collect();
         order.sort_by_key(|(_, tie, _)| Reverse(tie.weight));
         for (way, tie, word) in order.iter_mut().filter(|(_, t, _)| t.tone.is_some()) {
-            // In a crowd a weak tie has its sign only where nothing crosses it.
-            let crossed = if is_crowd && tie.weight < 2 { 0.0 } else { 1.0 };
-            word.sign = sign(view, way, tie, crossed, &mut self.ground);
+            // In a crowd a tie of one event has its sign when it stands out.
+            if !is_crowd || tie.weight > 1 {
+                word.sign = sign(view, way, tie, &mut self.ground);
+            }
             self.counts.signs_left_out += usize::from(word.sign.is_none());
         }
         for (way, tie, word) in &mut order {
-            if let Some(text) = label(view, tie) {
-                word.label = along(view, way, text, Room::Free, &mut self.ground);
+            if let Some(text) = label(view.dataset, tie) {
+                word.label = along(view, way, text, &mut self.ground);
                 self.counts.labels_left_out += usize::from(word.label.is_none());
             }
         }
     }
 
-    /// Names, signs and labels for what stands out and has none, over ties if it must be; nothing
-    /// else moves.
+    /// Names, signs and labels for what stands out and has none, names over ties if it must be;
+    /// nothing else moves.
     pub(super) fn standing_out(&self, view: &View<'_>) -> Late {
         let stands_out = |key| view.emphasis.state(key) != State::Rest;
         let mut ground = None;
         let mut names = Vec::new();
+        let spots: Vec<Spot> = self.figures.iter().map(|f| f.spot).collect();
         for (n, figure) in self.figures.iter().enumerate() {
             if figure.name.is_none() && !figure.is_ghost && stands_out(figure.key) {
                 let ground = ground.get_or_insert_with(|| self.ground.clone());
-                if let Some(name) = name(view, &self.regions, figure, Room::Anywhere, ground) {
+                if let Some(name) =
+                    name(view, &self.regions, figure, &spots, Room::Anywhere, ground)
+                {
                     names.push((n, name));
                 }
             }
@@ -234,17 +239,17 @@ impl Plan {
                 continue;
             }
             let mut word = self.words.get(n).cloned().unwrap_or_default();
-            let text = label(view, tie).filter(|_| word.label.is_none());
+            let text = label(view.dataset, tie).filter(|_| word.label.is_none());
             let has_all = text.is_none() && (word.sign.is_some() || tie.tone.is_none());
             if has_all {
                 continue;
             }
             let ground = ground.get_or_insert_with(|| self.ground.clone());
             if word.sign.is_none() && tie.tone.is_some() {
-                word.sign = sign(view, way, tie, 1.0, ground);
+                word.sign = sign(view, way, tie, ground);
             }
             if let Some(text) = text {
-                word.label = along(view, way, text, Room::Anywhere, ground);
+                word.label = along(view, way, text, ground);
             }
             words.push((n, word));
         }

@@ -74,6 +74,19 @@ const HEXAGON: f32 = 1.06;
 /// From the middle to a corner.
 const DIAMOND: f32 = 1.15;
 
+impl Shape {
+    /// How wide it is so far above its middle.
+    fn width_at(self, radius: f32, up: f32) -> f32 {
+        let half = match self {
+            Self::Circle | Self::Double => (radius * radius - up * up).max(0.0).sqrt(),
+            Self::Square => SQUARE * radius,
+            Self::Hexagon => HEXAGON * radius - up * 0.577,
+            Self::Diamond => DIAMOND * radius - up,
+        };
+        2.0 * half
+    }
+}
+
 /// An actor.
 pub fn node(scene: &mut Scene, node: &Node<'_>, theme: &Theme, measure: &Measure) {
     halo(scene, node, theme);
@@ -97,6 +110,10 @@ pub fn node(scene: &mut Scene, node: &Node<'_>, theme: &Theme, measure: &Measure
     };
     if !text.is_empty() {
         let size = (node.radius * 0.66).clamp(9.5, 16.0);
+        // No wider than the shape is at the height of its letters.
+        let room = node.shape.width_at(node.radius, size * 0.36) - 4.0;
+        let width = measure.width(text, size, Weight::SemiBold);
+        let size = size * (room / width.max(1.0)).clamp(0.5, 1.0);
         let style = Style::new(size, Weight::SemiBold, colour);
         letter(scene, node.key, node.centre, text, style, measure);
     }
@@ -248,4 +265,52 @@ pub fn region(scene: &mut Scene, key: Key, rect: Rect, hue: Hue, theme: &Theme) 
     let colour = theme.hue(hue);
     let stroke = Stroke::new(1.0, faded(colour, rim));
     scene.rect(key, rect, 14.0, faded(colour, fill), stroke);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::Mark;
+
+    #[test]
+    fn initials_stay_within_their_shape() {
+        let measure = Measure::new();
+        let shapes = [
+            Shape::Circle,
+            Shape::Square,
+            Shape::Hexagon,
+            Shape::Double,
+            Shape::Diamond,
+        ];
+        for (shape, radius) in shapes.into_iter().flat_map(|s| [(s, 11.0), (s, 25.0)]) {
+            let mut scene = Scene::new(Vec2::splat(60.0));
+            let wide = Node {
+                key: Key::Actor(1),
+                centre: Pos2::ZERO,
+                radius,
+                shape,
+                hue: Hue::Slot(0),
+                is_unnamed: false,
+                initials: "WM",
+                state: State::Rest,
+                is_pinned: false,
+                strength: 1.0,
+            };
+            node(&mut scene, &wide, &Theme::LIGHT, &measure);
+            let text = scene.items.iter().find_map(|item| {
+                if let Mark::Text { width, style, .. } = &item.mark {
+                    Some((*width, style.size))
+                } else {
+                    None
+                }
+            });
+            let (width, size) = text.unwrap();
+            let room = shape.width_at(radius, size * 0.36);
+            assert!(
+                width < room - 2.0,
+                "{width} in {room} of {shape:?}, {radius}"
+            );
+            assert!(size > 6.0, "{size} in {shape:?}, {radius}");
+        }
+    }
 }

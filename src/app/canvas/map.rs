@@ -5,19 +5,19 @@ use super::timeline::lanes_height;
 use crate::analysis::ColourBy;
 use crate::app::Show;
 use crate::app::action::Action;
-use crate::app::answers::{Placed, Tied};
 use crate::app::navigate::ZOOM;
+use crate::app::planned::{OfPlanned, Planned};
 use crate::app::state::Selection;
 use crate::app::status::plural;
 use crate::app::widgets::{self, Icon, Kind};
 use crate::app::{paint, words};
 use crate::dataset::Handle;
-use crate::map::{self, Camera, Places, UNIT};
-use crate::scene::{Key, Pos2, Rect, Vec2, Weight, pos2, vec2};
+use crate::map::{self, Camera, UNIT};
+use crate::scene::{Emphasis, Key, Pos2, Rect, Scene, Vec2, Weight, pos2, vec2};
 use crate::timeline::calendar::with_thousands;
 use crate::timeline::range_in_words;
-use egui::{Align2, CursorIcon, Id, PointerButton, Sense, Ui};
-use std::sync::Arc;
+use egui::{Align2, CursorIcon, Id, Modifiers, PointerButton, Sense, Ui};
+use std::sync::{Arc, Weak};
 
 const HEADER: f32 = 30.0;
 const LEGEND: f32 = 25.0;
@@ -105,36 +105,36 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
         quiet(show, ui, rect, &text.unwrap_or_else(|| NOBODY.to_owned()));
         return;
     };
-    let indexed = &tied.of.of;
-    let dragged: Option<(u32, Pos2)> = ui.data(|d| d.get_temp(id));
-    let dragged_to = dragged.and_then(|(actor, at)| {
-        let place = indexed.index.actor(Handle(actor))?;
-        Some((place, [f64::from(at.x), f64::from(at.y)]))
-    });
-    let places = match dragged_to {
-        Some(pin) => placed.places.pinned(&[pin]),
-        None => placed.places.clone(),
+    let Some(document) = &show.state.document else {
+        return;
     };
-    let camera = show
-        .state
-        .view
-        .camera
-        .unwrap_or_else(|| map::fit(&places, &placed.graph, rect.size()));
-    let picture = draw(
-        show,
-        ui,
-        &Ground {
-            placed: &placed,
-            tied: &tied,
-            places: &places,
-            dragged,
-            camera,
-            size: rect.size(),
-        },
-    );
-    paint::paint(&picture.scene, &ui.painter().with_clip_rect(rect), rect.min);
+    let dragged: Option<(u32, Pos2)> = ui.data(|d| d.get_temp(id));
+    let wanted = OfPlanned {
+        placed,
+        tied: tied.clone(),
+        version: (document.number, document.history.revision()),
+        dragged: dragged.map(|(actor, at)| (Handle(actor), at)),
+        camera: show.state.view.camera,
+        size: rect.size(),
+        right: if has_buttons(rect) { BUTTONS } else { 0.0 },
+    };
+    let newest = document.history.dataset();
+    let planned = show
+        .answers
+        .planned(ui.ctx(), &wanted, newest, show.measure);
+    let Some(planned) = planned else { return };
+    let drawn = drawn(show, ui, &planned);
+    let shown = &planned.shown;
+    let camera = wanted.camera.unwrap_or(shown.camera);
+    let (before, now) = ((shown.camera, shown.size), (camera, wanted.size));
+    let scene = if before == now {
+        drawn.scene.clone()
+    } else {
+        Arc::new(map::seen_from(&drawn.scene, before, now))
+    };
+    paint::paint(&scene, &ui.painter().with_clip_rect(rect), rect.min);
     if tied.actors == 0 {
-        let has_actors = indexed.index.actor_count() > 0;
+        let has_actors = tied.of.of.index.actor_count() > 0;
         quiet(
             show,
             ui,
@@ -145,18 +145,71 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
     if show.state.shown_camera != Some(camera) {
         show.act(Action::ShownNow(None, Some(camera)));
     }
-    nodes::show(show, ui, &picture.scene, rect.min, rect);
+    let to = |at: Pos2| camera.to_panel(wanted.size, shown.camera.to_map(shown.size, at));
+    let anchors = drawn.anchors.iter();
+    let moved: Vec<(Key, Rect)> = anchors
+        .map(|(key, rect)| (*key, Rect::from_center_size(to(rect.center()), rect.size())))
+        .collect();
+    nodes::show_all(show, ui, &moved, rect.min, rect);
     buttons(show, ui, rect, camera);
-    if super::is_focused_by_key(ui, &response) {
-        ui.painter().rect_stroke(
-            rect.shrink(2.0),
-            4.0,
-            (2.0, show.theme.focus),
-            egui::StrokeKind::Inside,
-        );
-    }
-    let hit = |at: Pos2| picture.scene.hit((at - rect.min).to_pos2(), SLACK);
+    focus_ring(show, ui, &response, rect);
+    let hit = |at: Pos2| scene.hit((at - rect.min).to_pos2(), SLACK);
     pointer(show, ui, &response, rect, camera, &hit, dragged);
+    if response.has_focus() {
+        keys(show, ui, rect.size(), camera, &moved);
+    }
+}
+
+fn focus_ring(show: &Show<'_>, ui: &Ui, response: &egui::Response, rect: Rect) {
+    if super::is_focused_by_key(ui, response) {
+        let (ring, inside) = ((2.0, show.theme.focus), egui::StrokeKind::Inside);
+        ui.painter()
+            .rect_stroke(rect.shrink(2.0), 4.0, ring, inside);
+    }
+}
+
+/// With the keyboard one goes from actor to actor; Enter brings the selected one to the middle.
+fn keys(show: &mut Show<'_>, ui: &Ui, size: Vec2, camera: Camera, anchors: &[(Key, Rect)]) {
+    let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+    let to_middle = |at: Pos2| {
+        let centre = camera.to_map(size, at);
+        Action::Camera(Some(Camera { centre, ..camera }))
+    };
+    let selected = show.state.selection.and_then(Selection::key);
+    let anchor = anchors.iter().find(|(key, _)| Some(*key) == selected);
+    let from = anchor.map(|(_, rect)| rect.center());
+    if let Some(at) = from.filter(|_| pressed(egui::Key::Enter)) {
+        show.act(to_middle(at));
+    }
+    let arrows = [
+        (egui::Key::ArrowLeft, vec2(-1.0, 0.0)),
+        (egui::Key::ArrowRight, vec2(1.0, 0.0)),
+        (egui::Key::ArrowUp, vec2(0.0, -1.0)),
+        (egui::Key::ArrowDown, vec2(0.0, 1.0)),
+    ];
+    let from = from.unwrap_or((size / 2.0).to_pos2());
+    for (_, way) in arrows.into_iter().filter(|(key, _)| pressed(*key)) {
+        let Some((key, at)) = next(anchors, from, way) else {
+            continue;
+        };
+        show.act(Action::Select(Selection::of_key(key)));
+        if !Rect::from_min_size(Pos2::ZERO, size).contains(at) {
+            show.act(to_middle(at));
+        }
+    }
+}
+
+/// The nearest actor in a direction: what lies aside is twice as far.
+fn next(anchors: &[(Key, Rect)], from: Pos2, way: Vec2) -> Option<(Key, Pos2)> {
+    let actors = anchors.iter().filter(|(k, _)| matches!(k, Key::Actor(_)));
+    let ahead = actors.filter_map(|(key, rect)| {
+        let off = rect.center() - from;
+        let along = off.dot(way);
+        let far = along + 2.0 * off.dot(way.rot90()).abs();
+        (along > 1.0).then_some((far, *key, rect.center()))
+    });
+    let nearest = ahead.min_by(|a, b| a.0.total_cmp(&b.0));
+    nearest.map(|(_, key, at)| (key, at))
 }
 
 const NOBODY: &str = "Actors will stand here once there are some.";
@@ -185,69 +238,54 @@ fn tell_aspect(show: &mut Show<'_>, ui: &Ui, rect: Rect) {
     }
 }
 
-/// All that a plan of the map depends on: pointing and selecting need no new one.
+/// A plan as it is drawn.
+struct Drawn {
+    scene: Arc<Scene>,
+    anchors: Vec<(Key, Rect)>,
+}
+
+/// All that a drawing of the map depends on. It keeps no dataset in memory: a document may close.
 #[derive(Clone)]
-struct Inputs {
-    placed: Arc<Placed>,
-    tied: Arc<Tied>,
-    dragged: Option<(u32, Pos2)>,
-    camera: Camera,
-    size: Vec2,
+struct OfDrawn {
+    planned: Weak<Planned>,
+    emphasis: Emphasis,
+    is_dark: bool,
     colour_by: ColourBy,
 }
 
-impl Inputs {
-    fn is_for(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.placed, &other.placed)
-            && Arc::ptr_eq(&self.tied, &other.tied)
-            && self.dragged == other.dragged
-            && self.camera == other.camera
-            && self.size == other.size
+impl PartialEq for OfDrawn {
+    fn eq(&self, other: &Self) -> bool {
+        self.planned.ptr_eq(&other.planned)
+            && self.emphasis == other.emphasis
+            && self.is_dark == other.is_dark
             && self.colour_by == other.colour_by
     }
 }
 
-/// What the map is drawn from.
-struct Ground<'a> {
-    placed: &'a Arc<Placed>,
-    tied: &'a Arc<Tied>,
-    places: &'a Places,
-    dragged: Option<(u32, Pos2)>,
-    camera: Camera,
-    size: Vec2,
-}
-
-fn draw(show: &Show<'_>, ui: &Ui, of: &Ground<'_>) -> map::Picture {
-    let indexed = &of.tied.of.of;
-    let view = map::View {
-        dataset: &indexed.dataset,
-        index: &indexed.index,
-        graph: &of.placed.graph,
-        ties: &of.tied.ties,
-        hues: &indexed.hues,
-        colour_by: show.state.view.colour_by,
-        places: of.places,
-        camera: of.camera,
-        size: of.size,
-        theme: show.theme,
-        measure: show.measure,
-        emphasis: &words::emphasis(show),
-        shows_ghosts: false,
-    };
-    let wanted = Inputs {
-        placed: of.placed.clone(),
-        tied: of.tied.clone(),
-        dragged: of.dragged,
-        camera: of.camera,
-        size: of.size,
+/// The picture of a plan; it is drawn anew only if something in it has changed.
+fn drawn(show: &Show<'_>, ui: &Ui, planned: &Arc<Planned>) -> Arc<Drawn> {
+    let of = OfDrawn {
+        planned: Arc::downgrade(planned),
+        emphasis: words::emphasis(show),
+        is_dark: show.theme.is_dark(),
         colour_by: show.state.view.colour_by,
     };
-    let id = Id::unique("plan of the map");
-    let kept: Option<(Inputs, Arc<map::Plan>)> = ui.data(|d| d.get_temp(id));
-    let kept = kept.filter(|(inputs, _)| inputs.is_for(&wanted));
-    let plan = kept.map_or_else(|| Arc::new(map::plan(&view)), |(_, plan)| plan);
-    ui.data_mut(|d| d.insert_temp(id, (wanted, plan.clone())));
-    map::draw(&view, &plan)
+    let id = Id::unique("drawing of the map");
+    let kept: Option<(OfDrawn, Arc<Drawn>)> = ui.data(|d| d.get_temp(id));
+    if let Some((_, drawn)) = kept.filter(|(kept, _)| *kept == of) {
+        return drawn;
+    }
+    let scene = planned.scene(of.colour_by, show.theme, show.measure, &of.emphasis);
+    let mut anchors = scene.anchors();
+    // Whoever does not see it hears the actors first.
+    anchors.sort_by_key(|(key, _)| !matches!(key, Key::Actor(_)));
+    anchors.truncate(nodes::MOST);
+    let drawn = Arc::new(Drawn {
+        scene: Arc::new(scene),
+        anchors,
+    });
+    ui.data_mut(|d| d.insert_temp(id, (of, drawn.clone())));
+    drawn
 }
 
 fn quiet(show: &Show<'_>, ui: &Ui, rect: Rect, text: &str) {
@@ -348,12 +386,19 @@ fn wheel(show: &mut Show<'_>, ui: &Ui, response: &egui::Response, rect: Rect, ca
     show.act(Action::Camera(Some(Camera { centre, zoom })));
 }
 
+/// Buttons 28 wide, and 12 at both sides of them: where everyone is shown nobody stands there.
+const BUTTONS: f32 = 52.0;
+
+fn has_buttons(rect: Rect) -> bool {
+    rect.height() >= 130.0
+}
+
 fn buttons(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, camera: Camera) {
-    let at = rect.right_bottom() - vec2(40.0, 104.0);
-    let place = Rect::from_min_size(at, vec2(28.0, 96.0));
-    if rect.height() < 130.0 {
+    if !has_buttons(rect) {
         return;
     }
+    let at = rect.right_bottom() - vec2(40.0, 104.0);
+    let place = Rect::from_min_size(at, vec2(28.0, 96.0));
     let mut column = ui.new_child(egui::UiBuilder::new().max_rect(place));
     column.spacing_mut().item_spacing.y = 6.0;
     let zoom = |factor: f32| Camera {

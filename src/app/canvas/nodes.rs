@@ -9,19 +9,30 @@ use crate::app::Show;
 use crate::app::action::Action;
 use crate::app::state::Selection;
 use crate::app::words;
-use crate::scene::{Pos2, Rect, Scene};
+use crate::scene::{Key, Pos2, Rect, Scene};
 use egui::accesskit::Action as Request;
 use egui::{Role, Sense, Ui, WidgetInfo};
 
 /// Most nodes in a view; past that the panel's lists have the rest.
-const MOST: usize = 300;
+pub(super) const MOST: usize = 300;
 
 /// Makes a node for each thing in a scene that can be selected. `at` is where the scene stands.
 pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, scene: &Scene, at: Pos2, clip: Rect) {
+    show_all(show, ui, &scene.anchors(), at, clip);
+}
+
+/// The same where it is known what can be selected and where it stands.
+pub(super) fn show_all(
+    show: &mut Show<'_>,
+    ui: &mut Ui,
+    anchors: &[(Key, Rect)],
+    at: Pos2,
+    clip: Rect,
+) {
     let Some(indexed) = show.answers.indexed() else {
         return;
     };
-    for (key, rect) in scene.anchors().into_iter().take(MOST) {
+    for (key, rect) in anchors.iter().copied().take(MOST) {
         let rect = rect.translate(at.to_vec2()).intersect(clip);
         let name = words::name(indexed, key).filter(|_| rect.is_positive());
         let Some(name) = name else { continue };

@@ -7,7 +7,6 @@ use super::super::paint;
 use super::super::state::Selection;
 use super::super::status::plural;
 use super::super::widgets;
-use super::super::words;
 use super::draft::{Field, change_of};
 use super::fields::{self, row, text_row};
 use super::lines;
@@ -17,8 +16,9 @@ use super::{citations, tone_chart};
 use crate::analysis::Tie;
 use crate::dataset::edit::Edit;
 use crate::dataset::{Actor, ActorKind, Dataset, Handle, Id};
-use crate::map::graph::initials;
-use crate::scene::actors::{Node, Shape, node};
+use crate::map;
+use crate::map::graph::{initials, shape};
+use crate::scene::actors::{Node, node};
 use crate::scene::plates::State;
 use crate::scene::theme::Theme;
 use crate::scene::{Key, Scene, Style, Weight};
@@ -120,16 +120,6 @@ pub(super) fn disc(
     let mut scene = Scene::new(Vec2::ZERO);
     node(&mut scene, &drawn, &on_panel, show.measure);
     paint::paint(&scene, ui.painter(), Pos2::ZERO);
-}
-
-const fn shape(kind: ActorKind) -> Shape {
-    match kind {
-        ActorKind::Person => Shape::Circle,
-        ActorKind::State => Shape::Square,
-        ActorKind::Organisation => Shape::Hexagon,
-        ActorKind::Collective => Shape::Double,
-        ActorKind::Place => Shape::Diamond,
-    }
 }
 
 /// How much it takes part.
@@ -320,7 +310,7 @@ fn tie_row(show: &mut Show<'_>, ui: &Ui, tied: &Tied, me: u32, tie: &Tie, rect: 
         (false, false) => ("←", "from"),
     };
     let name = format!("Tie {preposition} {}", actor.short_name());
-    let key = crate::map::tie_key(&indexed.index, tie.key);
+    let key = map::tie_key(&indexed.index, tie.key);
     let is_lit = key.is_some() && show.state.hovered == key;
     let response = rows::plate(
         ui,
@@ -342,9 +332,9 @@ fn tie_row(show: &mut Show<'_>, ui: &Ui, tied: &Tied, me: u32, tie: &Tie, rect: 
         Style::new(11.5, Weight::Medium, theme.t1),
         108.0,
     );
-    let label = words::tie_label(indexed, tie).unwrap_or_default();
+    let label = map::label(&indexed.dataset, tie).unwrap_or_default();
     let at = pos2(left.x + width + 8.0, y);
-    lines::elided(ui, at, &label, quiet, rect.right() - 92.0 - at.x);
+    lines::elided(ui, at, label, quiet, rect.right() - 92.0 - at.x);
     let count = with_thousands(tie.weight as usize);
     rows::right(
         ui,

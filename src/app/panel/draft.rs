@@ -560,7 +560,7 @@ mod tests {
         typed: Option<(Of, Field, &str)>,
         actions: &[Action],
     ) -> Vec<Action> {
-        let measure = Measure::new();
+        let measure = std::sync::Arc::new(Measure::new());
         let mut show = Show {
             state,
             answers: &Answers::default(),

@@ -14,6 +14,7 @@ use super::rows::{self, counted, hairline, heading, quiet, say};
 use super::tone_chart;
 use crate::analysis::{Tie, TieKey};
 use crate::dataset::{Actor, Handle, Status};
+use crate::map;
 use crate::scene::{Style, Weight};
 use crate::timeline::calendar::with_thousands;
 use crate::timeline::range_in_words;
@@ -188,7 +189,8 @@ fn directions(
             rows::tone_sign(ui, theme, left, f64::from(tone));
         }
         left.x += 56.0;
-        let label = words::tie_label(&tied.of.of, tie).unwrap_or_else(|| first_title(tied, tie));
+        let label = map::label(&tied.of.of.dataset, tie);
+        let label = label.map_or_else(|| first_title(tied, tie), str::to_owned);
         let label = match tie.status {
             Status::Happened => label,
             status => format!("{}: {label}", words::status(status).to_lowercase()),

@@ -3,7 +3,8 @@
 use crate::analysis::{ColourBy, EventHue, Index, LaneBy, Lanes, Row, Ties, hues::Hues};
 use crate::dataset::date::{End as Known, Form, Traits};
 use crate::dataset::{ActorKind, Certainty, Class, Dataset, Role, Status};
-use crate::scene::actors::{self, Shape};
+use crate::map::graph::shape;
+use crate::scene::actors;
 use crate::scene::marks::{self, End, POINT, Pen, Standing};
 use crate::scene::text::baseline_drop;
 use crate::scene::{
@@ -425,21 +426,16 @@ fn actor_entries<'a>(of: &Map<'_>, theme: &'a Theme) -> Vec<Entry<'a>> {
         .filter(|(n, _)| alive.contains(n))
         .map(|(_, actor)| actor)
         .collect();
-    let mut entries: Vec<Entry<'_>> = [
-        (ActorKind::Person, Shape::Circle),
-        (ActorKind::State, Shape::Square),
-        (ActorKind::Organisation, Shape::Hexagon),
-        (ActorKind::Collective, Shape::Double),
-        (ActorKind::Place, Shape::Diamond),
-    ]
-    .into_iter()
-    .filter(|(kind, _)| drawn.iter().any(|a| a.kind == *kind && !a.unnamed))
-    .map(|(kind, shape)| {
-        Entry::new(10.0, kind.word(), move |scene: &mut Scene, key, at| {
-            actors::shape(scene, key, at + vec2(5.0, 0.0), 4.5, shape, theme);
+    let kinds = ActorKind::ALL.iter();
+    let mut entries: Vec<Entry<'_>> = kinds
+        .filter(|kind| drawn.iter().any(|a| a.kind == **kind && !a.unnamed))
+        .map(|kind| {
+            let shape = shape(*kind);
+            Entry::new(10.0, kind.word(), move |scene: &mut Scene, key, at| {
+                actors::shape(scene, key, at + vec2(5.0, 0.0), 4.5, shape, theme);
+            })
         })
-    })
-    .collect();
+        .collect();
     if drawn.iter().any(|a| a.unnamed) {
         entries.push(Entry::new(
             11.0,

@@ -1,0 +1,117 @@
+//! What stands where on the map's panel, planned in the background: a frame draws the newest plan
+//! there is, moved as the camera has moved since.
+
+use super::answers::{Placed, Tied, Version};
+use crate::analysis::ColourBy;
+use crate::dataset::{Dataset, Handle};
+use crate::map::{self, Camera, Places, Plan, View};
+use crate::scene::{Emphasis, Measure, Pos2, Rect, Scene, Theme, Vec2, vec2};
+use std::sync::Arc;
+
+/// All that a plan depends on: pointing, selecting and colouring need no new one.
+#[derive(Clone)]
+pub(super) struct OfPlanned {
+    pub placed: Arc<Placed>,
+    pub tied: Arc<Tied>,
+    /// The newest version: its pins hold before places are made with them.
+    pub version: Version,
+    /// Whom a person drags, and where to.
+    pub dragged: Option<(Handle, Pos2)>,
+    /// Which part is shown; none: all.
+    pub camera: Option<Camera>,
+    pub size: Vec2,
+    /// What is kept free at the right of the panel where all is shown.
+    pub right: f32,
+}
+
+impl PartialEq for OfPlanned {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.placed, &other.placed)
+            && Arc::ptr_eq(&self.tied, &other.tied)
+            && self.version == other.version
+            && self.dragged == other.dragged
+            && self.camera == other.camera
+            && self.size == other.size
+            && self.right.to_bits() == other.right.to_bits()
+    }
+}
+
+/// What a panel shows.
+pub(super) struct Shown {
+    placed: Arc<Placed>,
+    tied: Arc<Tied>,
+    places: Places,
+    pub camera: Camera,
+    pub size: Vec2,
+}
+
+/// A plan, with what it was made from.
+pub(super) struct Planned {
+    pub shown: Shown,
+    plan: Plan,
+}
+
+impl Shown {
+    fn view<'a>(
+        &'a self,
+        colour_by: ColourBy,
+        theme: &'a Theme,
+        measure: &'a Measure,
+        emphasis: &'a Emphasis,
+    ) -> View<'a> {
+        let of = &self.tied.of.of;
+        View {
+            dataset: &of.dataset,
+            index: &of.index,
+            graph: &self.placed.graph,
+            ties: &self.tied.ties,
+            hues: &of.hues,
+            colour_by,
+            places: &self.places,
+            camera: self.camera,
+            size: self.size,
+            theme,
+            measure,
+            emphasis,
+            shows_ghosts: false,
+        }
+    }
+}
+
+impl Planned {
+    /// As it looks at the plan's own place.
+    pub(super) fn scene(
+        &self,
+        colour_by: ColourBy,
+        theme: &Theme,
+        measure: &Measure,
+        emphasis: &Emphasis,
+    ) -> Scene {
+        let view = self.shown.view(colour_by, theme, measure, emphasis);
+        map::draw(&view, &self.plan).scene
+    }
+}
+
+/// Finds a place for everything on a panel. `newest` is the dataset of the version.
+pub(super) fn planned(of: &OfPlanned, newest: &Dataset, measure: &Measure) -> Planned {
+    let index = &of.tied.of.of.index;
+    let mut pins = index.pins(newest);
+    pins.extend(of.dragged.and_then(|(actor, at)| {
+        let at = [f64::from(at.x), f64::from(at.y)];
+        Some((index.actor(actor)?, at))
+    }));
+    let places = of.placed.places.pinned(&pins);
+    let room = Rect::from_min_size(Pos2::ZERO, of.size - vec2(of.right, 0.0));
+    let fitting = || map::fit_in(&places, &of.placed.graph, of.size, room);
+    let shown = Shown {
+        placed: of.placed.clone(),
+        tied: of.tied.clone(),
+        camera: of.camera.unwrap_or_else(fitting),
+        size: of.size,
+        places,
+    };
+    // Of the colours and of what stands out a plan knows nothing.
+    let emphasis = Emphasis::default();
+    let plan = map::plan(&shown.view(ColourBy::Group, &Theme::LIGHT, measure, &emphasis));
+    Planned { shown, plan }
+}

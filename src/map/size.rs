@@ -1,0 +1,92 @@
+//! How large actors are drawn: smaller as the map gets farther away, but more slowly, and never so
+//! large that they touch or fill the ground.
+
+use super::graph::{Graph, SMALLEST};
+use super::placement::{Places, UNIT};
+use super::push::Grid;
+use crate::scene::{Pos2, Rect};
+
+/// Most of the map's ground that its actors cover.
+const MOST_GROUND: f32 = 0.15;
+/// The ground between two actors; between those that stand closest.
+const APART: f32 = 6.0;
+const LEAST_APART: f32 = 2.0;
+/// Where many crowd the smallest are still as large, unless the map is far away.
+const LEAST: f32 = 5.0;
+/// How many of a hundred actors may stand closer than those that decide for all.
+const CLOSEST: usize = 5;
+
+/// How a mark's length shrinks with the zoom.
+pub(super) fn mark_scale(zoom: f32) -> f32 {
+    zoom.sqrt().min(zoom * 1.5).clamp(0.06, 1.0)
+}
+
+/// The radius of each actor on a panel.
+pub(super) fn radii(places: &Places, graph: &Graph, zoom: f32) -> Vec<f32> {
+    let scale = mark_scale(zoom);
+    let least = (LEAST / SMALLEST).min(scale);
+    // By how much each would have to shrink to stand off its neighbours.
+    let (mut fits, mut touches) = nearest(places, graph, zoom);
+    let covered: f32 = graph.nodes.iter().map(|n| n.radius * n.radius).sum();
+    let covered = covered * std::f32::consts::PI;
+    let share = (MOST_GROUND * ground(places) / covered.max(1.0)).sqrt() * zoom;
+    let all = {
+        let decides = fits.len() * CLOSEST / 100;
+        let fit = if fits.is_empty() {
+            scale
+        } else {
+            *fits.select_nth_unstable_by(decides, f32::total_cmp).1
+        };
+        scale.min(fit).min(share).max(least)
+    };
+    touches.resize(graph.nodes.len(), scale);
+    let radius =
+        |(node, touches): (&super::graph::Node, f32)| node.radius * all.min(touches.max(least));
+    graph.nodes.iter().zip(touches).map(radius).collect()
+}
+
+/// The ground that the map takes, in square points at zoom 1.
+fn ground(places: &Places) -> f32 {
+    let mut all = Rect::NOTHING;
+    for (_, region) in places.regions.iter() {
+        all = all.union(*region);
+    }
+    for at in places.at.iter() {
+        all.extend_with(*at);
+    }
+    if all.is_positive() {
+        // An actor alone has ground round it.
+        (all.width() + 1.0) * (all.height() + 1.0) * UNIT * UNIT
+    } else {
+        UNIT * UNIT
+    }
+}
+
+/// At which scale each stands well off its nearest neighbour, and at which it nearly touches it.
+fn nearest(places: &Places, graph: &Graph, zoom: f32) -> (Vec<f32>, Vec<f32>) {
+    let at: Vec<Pos2> = places.at.iter().map(|p| *p * UNIT).collect();
+    let largest = graph.nodes.iter().map(|n| n.radius).fold(1.0, f32::max);
+    let grid = Grid::new(&at, 2.0 * largest + APART);
+    let scale = mark_scale(zoom);
+    let (mut fits, mut touches) = (Vec::new(), Vec::new());
+    for ((n, own), node) in (0u32..).zip(&at).zip(&graph.nodes) {
+        let (mut fit, mut touch) = (scale, scale);
+        grid.near(*own, |other| {
+            let (Some(theirs), Some(at)) =
+                (graph.nodes.get(other as usize), at.get(other as usize))
+            else {
+                return;
+            };
+            let far = own.distance(*at) * zoom;
+            // Two pinned to one place cannot be told apart at any size.
+            if other != n && far > 0.5 {
+                let both = node.radius + theirs.radius;
+                fit = fit.min((far - APART) / both);
+                touch = touch.min((far - LEAST_APART) / both);
+            }
+        });
+        fits.push(fit);
+        touches.push(touch);
+    }
+    (fits, touches)
+}

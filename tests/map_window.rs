@@ -1,0 +1,91 @@
+//! The map in the window: what the pointer and the keys do on it.
+
+mod support;
+
+use detente::app::Selection;
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, vec2};
+use egui_kittest::kittest::Queryable;
+use support::{Window, menu, press, sample, settle};
+
+/// The middle of what is drawn of an actor.
+fn stands(window: &Window, name: &str) -> Pos2 {
+    let node = window.get_by_role_and_label(Role::Button, name);
+    node.rect().center()
+}
+
+fn press_at(window: &mut Window, pos: Pos2, pressed: bool) {
+    window.event(Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    });
+    window.step();
+}
+
+#[test]
+fn a_dragged_actor_stays_where_it_is_dropped() {
+    let mut window = sample();
+    menu(&mut window, "View", "Map");
+    let who = "Sam Greene";
+    let from = stands(&window, who);
+    let to = from + vec2(-30.0, -90.0);
+    window.event(Event::PointerMoved(from));
+    window.step();
+    press_at(&mut window, from, true);
+    for share in [0.3, 0.7, 1.0] {
+        window.event(Event::PointerMoved(from.lerp(to, share)));
+        settle(&mut window);
+    }
+    press_at(&mut window, to, false);
+    // In every frame until everybody has been placed with the pin.
+    for frame in 0..200 {
+        window.step();
+        let at = stands(&window, who);
+        assert!(at.distance(to) < 4.0, "frame {frame}: {at:?}, not {to:?}");
+        if window.state().is_settled() && frame > 4 {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(3));
+    }
+}
+
+#[test]
+fn arrows_go_from_actor_to_actor_on_the_map() {
+    let mut window = sample();
+    menu(&mut window, "View", "Map");
+    let selected = |window: &Window| match window.state().state().selection {
+        Some(Selection::Actor(handle)) => {
+            let dataset = window.state().state().dataset().unwrap();
+            dataset.actors.get(handle).unwrap().name.to_string()
+        }
+        other => panic!("{other:?}"),
+    };
+    let start = stands(&window, "Volodymyr Zelenskiy");
+    window.event(Event::PointerMoved(start));
+    window.step();
+    press_at(&mut window, start, true);
+    press_at(&mut window, start, false);
+    settle(&mut window);
+    assert_eq!(selected(&window), "Volodymyr Zelenskiy");
+    window.event(Event::PointerGone);
+    settle(&mut window);
+    for (key, way) in [
+        (Key::ArrowUp, vec2(0.0, -1.0)),
+        (Key::ArrowLeft, vec2(-1.0, 0.0)),
+        (Key::ArrowDown, vec2(0.0, 1.0)),
+        (Key::ArrowRight, vec2(1.0, 0.0)),
+    ] {
+        let before = selected(&window);
+        let from = stands(&window, &before);
+        press(&mut window, Modifiers::NONE, key);
+        let after = selected(&window);
+        assert_ne!(after, before);
+        let moved = stands(&window, &after) - from;
+        assert!(moved.dot(way) > 0.0, "{before} to {after}: {moved:?}");
+    }
+    let who = selected(&window);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let middle = window.get_by_label("Relationship map").rect().center();
+    assert!(stands(&window, &who).distance(middle) < 2.0);
+}
