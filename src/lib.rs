@@ -20,7 +20,8 @@
 //! | [`timeline`] | events to a scene | `analysis`, `dataset`, `scene` |
 //! | [`map`] | actors and ties to a scene | `analysis`, `dataset`, `scene` |
 //! | [`export`] | scenes to SVG, PNG, PDF, as bytes | `scene`; its `figure` also the views |
-//! | `app` | the window, and the command line's commands in `main.rs` | all |
+//! | `app` | the window | all |
+//! | `cli`, `main.rs` | the command line, of the binary alone | all |
 //!
 //! `tests/house.rs` keeps this true.
 

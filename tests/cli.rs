@@ -254,10 +254,10 @@ fn what_is_mistyped_is_guessed() {
         .ends_with(2)
         .complains(&["“Europe/Kyiv”"]);
     assert!(!folder.at("x.svg").exists());
-    folder
-        .run(&["exprot", "small.detente", "-o", "x.svg"])
-        .ends_with(2)
-        .complains(&["detente export"]);
+    let ran = folder.run(&["exprt", "small.detente", "-o", "x.svg"]);
+    ran.ends_with(2)
+        .complains(&["“exprt” is not a command. Did you mean “detente export”?"]);
+    assert!(!ran.err().contains("cannot be used"));
     folder
         .run(&["chek", "small.detente"])
         .ends_with(2)
@@ -282,6 +282,15 @@ fn what_was_expected_is_said() {
     export(&["--from", "2025-09", "--to", "2025-08"])
         .ends_with(2)
         .complains(&["--to has to be after --from"]);
+    for (filter, said) in [
+        ("actor=", "such as actor=putin"),
+        ("status= , ", "such as status=happened,planned"),
+        ("text=", "words to look for"),
+    ] {
+        export(&["--filter", filter])
+            .ends_with(2)
+            .complains(&["names nothing: expected", said]);
+    }
     export(&["--size", "wide"])
         .ends_with(2)
         .complains(&["1280x720", "a4-landscape"]);
@@ -364,6 +373,52 @@ fn every_view_names_what_it_draws() {
     );
     let chart = folder.svg(&["--view", "chart"]);
     assert!(chart.contains("<svg") && chart.contains("Talks"));
+    assert!(chart.contains("Number of events, by category") && !chart.contains("no filter"));
+    let chart = folder.svg(&["--view", "chart", "--title", "My chart"]);
+    for part in [
+        "My chart",
+        "12 Aug – 30 Sep 2025",
+        "3 events",
+        "no filter",
+        "Drawn with",
+    ] {
+        assert!(chart.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn a_span_is_told_as_it_was_asked_for_and_may_be_empty() {
+    let folder = Folder::new();
+    let noon = folder.svg(&["--from", "2025-08-12T09:00", "--to", "2025-08-12T12:00"]);
+    assert!(noon.contains("12 Aug 2025, 09:00–12:00"));
+    for (from, to, said) in [
+        ("-0500", "-0044", "501 BCE – 45 BCE"),
+        ("Y12000", "Y17000", "12,000"),
+        ("12000", "17000", "17,000"),
+    ] {
+        let ages = folder.svg(&["--from", from, "--to", to]);
+        assert!(
+            ages.contains(said) && ages.contains("No event is in this span."),
+            "{from}"
+        );
+    }
+    let nothing = [
+        "export",
+        "small.detente",
+        "-o",
+        "out.svg",
+        "--filter",
+        "text=zebra",
+    ];
+    folder
+        .run(&nothing)
+        .ends_with(0)
+        .complains(&["No event matches the filter."]);
+    assert!(
+        folder
+            .read("out.svg")
+            .contains("No event matches the filter.")
+    );
 }
 
 #[test]
@@ -615,6 +670,22 @@ fn convert_normalises_and_refuses_what_it_cannot_write() {
     folder
         .run(&["export", "table.csv", "-o", "table.svg"])
         .ends_with(0);
+    assert!(
+        folder.read("table.svg").contains(">table<"),
+        "a title without its ending"
+    );
+    // What has problems is written, and the end says so.
+    folder.write("faulty.csv", "title,when\nA,soon\n");
+    folder
+        .run(&["convert", "faulty.csv", "faulty.detente"])
+        .ends_with(1)
+        .complains(&["faulty.csv, line 2, column 3", "“soon” is not a date"]);
+    assert!(folder.read("faulty.detente").contains("soon"));
+    let place = folder.0.path().to_string_lossy().into_owned();
+    folder
+        .run(&["check", &place])
+        .ends_with(1)
+        .complains(&[&format!("{place}: this is a folder")]);
     folder
         .run(&["convert", "small.detente", "out.csv"])
         .ends_with(2)

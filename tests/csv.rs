@@ -149,17 +149,17 @@ fn what_cannot_be_read_is_told_by_line_and_kept() {
     assert_eq!(
         problems(&opened),
         [
-            "table.csv, line 4, column 1: when “03/04/2025” is not a date: it may mean 3 Apr 2025 or 4 Mar 2025, so write which.",
-            "table.csv, line 5, column 1: lat “north” is not a number.",
-            "table.csv, line 5, column 1: importance “high” is not a number.",
-            "table.csv, line 5, column 1: when “15 Agust” is not a date. Try 15 Aug 2025 or 2025-08-15.",
-            "table.csv, line 5, column 1: status “happend” is none of its words. Did you mean “happened”?",
+            "table.csv, line 4, column 14: when “03/04/2025” is not a date: it may mean 3 Apr 2025 or 4 Mar 2025, so write which.",
+            "table.csv, line 5, column 10: when “15 Agust” is not a date. Try 15 Aug 2025 or 2025-08-15.",
+            "table.csv, line 5, column 19: lat “north” is not a number.",
+            "table.csv, line 5, column 25: importance “high” is not a number.",
+            "table.csv, line 5, column 30: status “happend” is none of its words. Did you mean “happened”?",
             "table.csv, line 6, column 1: the row has no title and no date, so it is no event.",
-            "table.csv, line 7, column 1: the row has more cells than the header, 7.",
-            "table.csv, line 7, column 1: when “2025-02-30” is not a date: the month has no such day.",
-            "table.csv, line 7, column 1: lat 91 is not in the range −90 to 90.",
-            "table.csv, line 7, column 1: place has lat or lon, and not the other.",
-            "table.csv, line 7, column 1: importance 9 is not a whole number from 1 to 5.",
+            "table.csv, line 8, column 8: when “2025-02-30” is not a date: the month has no such day.",
+            "table.csv, line 8, column 19: lat 91 is not in the range −90 to 90.",
+            "table.csv, line 8, column 19: place has lat or lon, and not the other.",
+            "table.csv, line 8, column 22: importance 9 is not a whole number from 1 to 5.",
+            "table.csv, line 8, column 26: the row has more cells than the header, 7.",
             "table.csv, line 9, column 1: title is missing.",
         ]
     );
@@ -178,6 +178,32 @@ fn what_cannot_be_read_is_told_by_line_and_kept() {
         assert!(text.contains(kept), "{kept}\n{text}");
     }
     survives(&opened);
+}
+
+#[test]
+fn a_source_is_told_where_it_is_named() {
+    let opened = open(
+        "title,source,url\nA,\"The \"\"Post\"\", evening\",https://a.example\nB,Letter,ftp://b\nC,Letter,ftp://b\n,extra,,x,y,z\n",
+    );
+    assert_eq!(
+        problems(&opened),
+        [
+            "table.csv, line 3, column 10: url “ftp://b” is not a web address.",
+            "table.csv, line 5, column 1: the row has no title and no date, so it is no event.",
+            "table.csv, line 5, column 9: the row has more cells than the header, 6.",
+        ]
+    );
+}
+
+#[test]
+fn bytes_that_are_not_of_the_named_encoding_are_told() {
+    let opened = open_bytes(b"\xef\xbb\xbftitle,when\nA,2025\ncaf\xe9,2025\n").unwrap();
+    assert_eq!(
+        problems(&opened),
+        [
+            "table.csv, line 3, column 4: here are bytes that are not UTF-8; “\u{fffd}” stands for them."
+        ]
+    );
 }
 
 #[test]

@@ -5,13 +5,14 @@ use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::app::answers::{self, Laned, Placed, Tied};
 use detente::dataset::instant::Instant;
 use detente::dataset::{Dataset, Event, Filter, Id, Participant, Source};
-use detente::export::figure::notes::Notes;
+use detente::export::figure::notes::Citations;
 use detente::export::{self, Figure, PRESETS, Picture, Size, Views, figure};
 use detente::files;
 use detente::scene::theme::ThemeName;
 use detente::scene::{Emphasis, Key, Mark, Measure, Rect, Scene, Theme, pos2, vec2};
 use detente::timeline::{Span, fit_all};
 use proptest::prelude::*;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -268,95 +269,346 @@ fn notes_are_numbered_in_the_order_of_first_citation() {
     let indexed = &made.laned.of.of;
     let mut rows = indexed.rows.rows.clone();
     rows.truncate(60);
-    let notes = Notes::new(&indexed.dataset, &rows, &[], &indexed.index.zone);
     let mut order: Vec<&str> = Vec::new();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
     for row in &rows {
         let (_, event) = indexed.dataset.events.at(*row as usize).unwrap();
         let accounts = event.by_hand.accounts.iter().flat_map(|a| &a.citations);
-        for citation in event.citations.iter().chain(accounts) {
-            if !order.contains(&citation.source.as_str()) {
-                order.push(citation.source.as_str());
-            }
+        let cites = event.citations.iter().chain(accounts);
+        let mut cites: Vec<&str> = cites.map(|c| c.source.as_str()).collect();
+        order.extend(cites.iter().filter(|id| !counts.contains_key(**id)));
+        cites.sort_unstable();
+        cites.dedup();
+        for id in cites {
+            *counts.entry(id).or_default() += 1;
         }
     }
+    let mut seen = HashSet::new();
+    order.retain(|id| seen.insert(*id));
     assert!(order.len() > 20);
-    assert_eq!(notes.notes.len(), order.len());
-    for (n, (note, id)) in notes.notes.iter().zip(&order).enumerate() {
-        let (_, source) = indexed.dataset.sources.find(id).unwrap();
-        assert_eq!((note.number, note.title.as_str()), (n + 1, &*source.title));
-        assert!(note.grade.starts_with(source.reliability.word()));
-    }
-    // What stands after a title are the numbers of its sources.
-    for (row, marks) in &notes.marks {
-        let (_, event) = indexed.dataset.events.at(*row as usize).unwrap();
-        for mark in marks.split(' ').filter(|m| *m != "…") {
-            let number: usize = mark.parse().unwrap();
-            let id = order[number - 1];
-            let accounts = event.by_hand.accounts.iter().flat_map(|a| &a.citations);
-            let mut all = event.citations.iter().chain(accounts);
-            assert!(
-                all.any(|c| c.source.as_str() == id),
-                "{mark} of {}",
-                event.id
-            );
+    let cited = Citations::new(&indexed.dataset, &rows, &[], &[]);
+    for most in [order.len(), 12] {
+        let notes = cited.notes(most, &indexed.dataset, &indexed.index.zone);
+        assert_eq!((notes.notes.len(), notes.cited), (most, order.len()));
+        let title = |id: &str| {
+            indexed
+                .dataset
+                .sources
+                .find(id)
+                .unwrap()
+                .1
+                .title
+                .to_string()
+        };
+        let titles: Vec<&str> = notes.notes.iter().map(|n| n.title.as_str()).collect();
+        // The listed ones are those that are cited most, in the order in which they are met.
+        let listed: Vec<&str> = order
+            .iter()
+            .copied()
+            .filter(|id| titles.contains(&title(id).as_str()))
+            .collect();
+        assert_eq!(
+            titles,
+            listed.iter().map(|id| title(id)).collect::<Vec<_>>()
+        );
+        let least = listed.iter().map(|id| counts[id]).min().unwrap();
+        let left_out = order.iter().filter(|id| !listed.contains(id));
+        assert!(left_out.map(|id| counts[id]).all(|n| n <= least));
+        for (n, note) in notes.notes.iter().enumerate() {
+            assert_eq!(note.number, n + 1);
+        }
+        // What stands after a title are the numbers of its sources.
+        for (row, marks) in &notes.marks {
+            let (_, event) = indexed.dataset.events.at(*row as usize).unwrap();
+            let numbers: Vec<&str> = marks.split(' ').filter(|m| *m != "…").collect();
+            assert!(numbers.len() <= 3, "{marks}");
+            for mark in numbers {
+                let id = listed[mark.parse::<usize>().unwrap() - 1];
+                let accounts = event.by_hand.accounts.iter().flat_map(|a| &a.citations);
+                let mut all = event.citations.iter().chain(accounts);
+                assert!(
+                    all.any(|c| c.source.as_str() == id),
+                    "{mark} of {}",
+                    event.id
+                );
+            }
         }
     }
 }
 
-#[test]
-fn numbers_after_titles_are_drawn_and_listed() {
-    let filter = Filter {
-        tags: vec!["report".into()],
-        ..Filter::default()
-    };
-    let made = Made::new(
-        bundled(),
-        filter,
-        LaneBy::Category,
-        Some(span("2025-08-06", "2025-08-17")),
-    );
-    let scene = made.draw(|_| {});
+/// The numbers of the listed sources, those after titles, and the heading of the list.
+fn numbers(scene: &Scene) -> (Vec<usize>, Vec<usize>, String) {
+    let texts = texts(scene);
+    let is_heading = |text: &str| text == "Sources" || text.ends_with(", the most cited");
+    let (heading, _, sources) = texts.iter().find(|(t, ..)| is_heading(t)).unwrap();
+    let mut listed: Vec<usize> = texts
+        .iter()
+        .filter(|(_, key, rect)| *key == Key::None && rect.top() > sources.bottom())
+        .filter(|(.., rect)| rect.left() > sources.left() - 1.0)
+        .filter_map(|(text, ..)| text.parse().ok())
+        .collect();
+    listed.sort_unstable();
     let is_number = |text: &str| {
         text.split(' ')
             .all(|t| t == "…" || t.parse::<usize>().is_ok())
     };
-    let texts = texts(&scene);
-    let sources = texts.iter().find(|(t, ..)| t == "Sources").unwrap().2;
-    let listed: Vec<usize> = texts
-        .iter()
-        .filter(|(_, key, rect)| *key == Key::None && rect.top() > sources.bottom())
-        .filter_map(|(text, ..)| text.parse().ok())
-        .collect();
-    assert_eq!(listed, (1..=listed.len()).collect::<Vec<_>>());
     let marks = texts
         .iter()
         .filter(|(t, key, _)| matches!(key, Key::Event(_)) && is_number(t));
-    let marks: Vec<&str> = marks.map(|(t, ..)| t.as_str()).collect();
-    assert!(marks.len() > 10, "{marks:?}");
-    for number in marks
-        .iter()
-        .flat_map(|m| m.split(' '))
-        .filter_map(|n| n.parse::<usize>().ok())
-    {
-        assert!(listed.contains(&number), "{number} is not listed");
+    let marks = marks.flat_map(|(t, ..)| t.split(' ').filter_map(|n| n.parse().ok()));
+    (listed, marks.collect(), heading.clone())
+}
+
+#[test]
+fn numbers_after_titles_are_listed_at_every_size() {
+    let fortnight = Some(span("2025-08-06", "2025-08-20"));
+    let made = Made::new(bundled(), Filter::default(), LaneBy::Category, fortnight);
+    let sizes = PRESETS.iter().map(|p| (p.word, p.size));
+    let wide = Size {
+        width: 1000.0,
+        height: Some(600.0),
+    };
+    for (word, size) in sizes.chain([("1000x600", wide)]) {
+        let scene = made.draw(|of| of.size = size);
+        let (listed, marks, heading) = numbers(&scene);
+        assert!(!marks.is_empty(), "no title has a number: {word}");
+        assert!(listed.len() >= 6, "{word} lists {listed:?}");
+        assert_eq!(listed, (1..=listed.len()).collect::<Vec<_>>(), "{word}");
+        for number in marks {
+            assert!(listed.contains(&number), "{number} is not listed: {word}");
+        }
+        // It says how many are not.
+        if heading != "Sources" {
+            let said: Vec<&str> = heading.split(' ').collect();
+            assert_eq!(said[0], listed.len().to_string(), "{heading}");
+            assert!(said[2].parse::<usize>().unwrap() > listed.len());
+        }
     }
 }
 
 #[test]
-fn sources_that_do_not_fit_are_counted() {
+fn many_sources_take_less_of_the_page_than_the_views() {
     let made = Made::new(bundled(), Filter::default(), LaneBy::Group, None);
-    let scene = made.draw(|of| {
+    let scene = made.draw(|_| {});
+    let (listed, ..) = numbers(&scene);
+    assert!(listed.len() > 100);
+    let all = texts(&scene);
+    let top = all.iter().find(|(t, ..)| t == "Sources").unwrap().2.top();
+    let share = (scene.size.y - top) / scene.size.y;
+    assert!(share < 0.45, "{share}");
+}
+
+#[test]
+fn what_has_no_date_is_drawn_and_counted() {
+    let possible = Filter {
+        statuses: vec!["possible".into()],
+        ..Filter::default()
+    };
+    let made = Made::new(bundled(), possible, LaneBy::Group, None);
+    let index = &made.laned.of.of.index;
+    let undated = &made.laned.lanes.undated;
+    assert!(undated.len() > 3);
+    let all = made.laned.of.passing.iter().count();
+    for is_framed in [true, false] {
+        let scene = made.draw(|of| of.is_framed = is_framed);
+        let texts = texts(&scene);
+        for row in undated {
+            let key = Key::Event(index.handles[*row as usize].0);
+            assert!(texts.iter().any(|(_, k, _)| *k == key), "{key:?}");
+        }
+        assert!(texts.iter().any(|(t, ..)| t == "Undated"));
+        let said = format!(
+            "{all} of {} events ({} undated)",
+            index.len(),
+            undated.len()
+        );
+        let is_said = texts.iter().any(|(t, ..)| t.starts_with(&said));
+        assert_eq!(is_said, is_framed, "{said}");
+    }
+}
+
+#[test]
+fn a_fixed_size_is_shared_by_both_views() {
+    let day = Some(span("2025-08-15", "2025-08-15"));
+    let bookmarks = [
+        (LaneBy::Group, day),
+        (LaneBy::Category, Some(span("2025-08-16", "2026-05-10"))),
+        (LaneBy::Category, Some(span("2025-08-06", "2025-08-20"))),
+    ];
+    for (lanes, span) in bookmarks {
+        let made = Made::new(bundled(), Filter::default(), lanes, span);
+        for word in ["hd", "full-hd", "4k", "letter", "a4"] {
+            let preset = PRESETS.iter().find(|p| p.word == word).unwrap();
+            let scene = made.draw(|of| of.size = preset.size);
+            let all = texts(&scene);
+            let titles = all
+                .iter()
+                .filter(|(_, key, _)| matches!(key, Key::Event(_)));
+            assert!(titles.count() >= 8, "{word}: hardly a title");
+            let regions = scene.items.iter().filter_map(|item| match &item.mark {
+                Mark::Rect { rect, .. } if matches!(item.key, Key::Group(_)) => Some(*rect),
+                _ => None,
+            });
+            let map = regions.fold(Rect::NOTHING, Rect::union);
+            let share = map.height() / scene.size.y;
+            assert!(share > 0.12, "{word}: the map has {share} of the height");
+        }
+    }
+}
+
+#[test]
+fn the_range_is_that_of_the_data_or_what_is_asked_for() {
+    let said = |made: &Made| {
+        let scene = made.draw(|of| of.views = Views::Timeline);
+        let texts = texts(&scene);
+        texts.into_iter().map(|(text, ..)| text).collect::<Vec<_>>()
+    };
+    let mut dataset = Dataset::default();
+    let dates = ["2024-03-01", "2024-05-05", "2024-07-20"];
+    dataset.events = dates
+        .iter()
+        .map(|when| {
+            let mut event = Event::titled(Id::new(when), "Event");
+            event.when = Some((*when).into());
+            event
+        })
+        .collect();
+    let all = said(&Made::new(
+        dataset.clone(),
+        Filter::default(),
+        LaneBy::Group,
+        None,
+    ));
+    assert!(all.contains(&"1 Mar – 20 Jul 2024".to_owned()), "{all:?}");
+    // The file's name is the title, without its ending.
+    assert!(all.contains(&"alaska-summit".to_owned()), "{all:?}");
+    let june = said(&Made::new(
+        dataset,
+        Filter::default(),
+        LaneBy::Group,
+        Some(span("2024-06-01", "2024-06-30")),
+    ));
+    assert!(
+        june.contains(&"No event is in this span.".to_owned()),
+        "{june:?}"
+    );
+}
+
+#[test]
+fn lanes_without_events_in_the_span_are_left_out() {
+    let day = Some(span("2025-08-15", "2025-08-15"));
+    let made = Made::new(bundled(), Filter::default(), LaneBy::Actor, day);
+    let (from, to) = (made.span.from(), made.span.to());
+    let lanes = &made.laned.lanes.lanes;
+    let index = &made.laned.of.of.index;
+    let full = lanes
+        .iter()
+        .filter(|l| l.rows.in_span(index, from, to).next().is_some());
+    let full = full.count();
+    assert!(full < lanes.len());
+    let scene = made.draw(|of| of.views = Views::Timeline);
+    let heads = scene.items.iter().filter(|i| matches!(i.key, Key::Lane(_)));
+    let heads = heads
+        .filter(|i| matches!(i.mark, Mark::Text { .. }))
+        .count();
+    assert_eq!(heads, full);
+}
+
+#[test]
+fn ties_are_drawn_whole() {
+    let made = Made::new(bundled(), Filter::default(), LaneBy::Category, None);
+    for word in ["figure", "letter", "a4", "full-hd"] {
+        let preset = PRESETS.iter().find(|p| p.word == word).unwrap();
+        let scene = made.draw(|of| (of.size, of.views) = (preset.size, Views::Map));
+        let mut clip = Rect::EVERYTHING;
+        for item in &scene.items {
+            match (&item.mark, item.key) {
+                (Mark::Clip(to), _) => clip = to.unwrap_or(Rect::EVERYTHING),
+                (Mark::Path { segments, .. }, Key::Tie(..) | Key::Mutual(..)) => {
+                    let points = detente::scene::path::flatten(segments, 0.5);
+                    for at in points.iter().flatten() {
+                        assert!(clip.expand(2.0).contains(*at), "{at:?} in {clip:?}, {word}");
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn a_page_has_no_handles_and_no_small_print() {
+    let fortnight = Some(span("2025-08-06", "2025-08-20"));
+    let mut made = Made::new(bundled(), Filter::default(), LaneBy::Category, fortnight);
+    let window = span("2025-08-08", "2025-08-18");
+    made.window = Some((window.from(), window.to()));
+    for preset in PRESETS {
+        let scene = made.draw(|of| {
+            of.size = preset.size;
+            of.theme = Theme::named(ThemeName::Print);
+        });
+        for item in &scene.items {
+            let is_edge = matches!(item.key, Key::Window(1 | 2));
+            assert!(!is_edge || !matches!(item.mark, Mark::Rect { .. }));
+            if let Mark::Text { style, text, .. } = &item.mark {
+                // 7 points of print are 9.33 of CSS.
+                assert!(
+                    style.size >= 9.33,
+                    "“{text}” is {} on {}",
+                    style.size,
+                    preset.word
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_legend_lists_what_is_drawn() {
+    let fortnight = Some(span("2025-08-06", "2025-08-20"));
+    let made = Made::new(bundled(), Filter::default(), LaneBy::Group, fortnight);
+    let says = |scene: &Scene, word: &str| {
+        let mut legend = scene
+            .items
+            .iter()
+            .filter(|i| matches!(i.key, Key::Legend(_)));
+        legend.any(|i| matches!(&i.mark, Mark::Text { text, .. } if &**text == word))
+    };
+    let open = made.draw(|_| {});
+    assert!(says(&open, "some time in it"), "days are brackets here");
+    assert!(!says(&open, "lane in short: the deeper, the more events"));
+    let low = made.draw(|of| {
         of.size = Size {
-            width: 1280.0,
-            height: Some(720.0),
+            width: 1000.0,
+            height: Some(500.0),
         }
     });
-    let texts = texts(&scene);
-    assert!(
-        texts
-            .iter()
-            .any(|(t, ..)| t.starts_with("and ") && t.ends_with(" more"))
+    let is_folded = low.items.iter().any(|i| matches!(i.mark, Mark::Columns(_)));
+    assert_eq!(
+        is_folded,
+        says(&low, "lane in short: the deeper, the more events")
     );
+    assert!(is_folded);
+    // Over sixteen years a day is a point.
+    let all = Made::new(bundled(), Filter::default(), LaneBy::Group, None);
+    let all = all.draw(|of| of.views = Views::Timeline);
+    assert!(says(&all, "continues"));
+}
+
+#[test]
+fn a_filter_without_a_match_says_so() {
+    let nothing = Filter {
+        text: Some("zzzzzz".into()),
+        ..Filter::default()
+    };
+    let made = Made::new(bundled(), nothing, LaneBy::Group, None);
+    for size in [Size::default(), PRESETS[1].size, PRESETS[5].size] {
+        let texts = texts(&made.draw(|of| of.size = size));
+        let said = texts
+            .iter()
+            .any(|(t, ..)| t == "No event matches the filter.");
+        assert!(said, "{texts:?}");
+    }
 }
 
 #[test]

@@ -146,7 +146,7 @@ fn what_cannot_be_a_file_is_refused() {
     assert!(error.contains("this is a folder"), "{error}");
     let gone = folder.path().join("gone").join("a.detente");
     let error = save(b"", &gone, &Disk).unwrap_err().to_string();
-    assert!(error.contains("the folder is no longer there"), "{error}");
+    assert!(error.contains("there is no such folder"), "{error}");
     save(b"old", &path, &Disk).unwrap();
     let mut permissions = fs::metadata(&path).unwrap().permissions();
     permissions.set_readonly(true);

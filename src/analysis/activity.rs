@@ -25,8 +25,8 @@ pub enum Series {
 /// The dated events that pass, by their anchors, with running totals by series.
 #[derive(Clone, Debug, Default)]
 pub struct Activity {
-    /// The categories in the order of their list; if there are very many, those with most events
-    /// and then the others; last what has none.
+    /// The categories that have events, in the order of their list; if there are very many, those
+    /// with most events and then the others; last what has none.
     pub series: Vec<Series>,
     anchors: Vec<Instant>,
     /// The series of each event.
@@ -51,7 +51,9 @@ impl Activity {
             })
             .collect();
         dated.sort_unstable();
-        let list = series_of(&counts);
+        let categorised: u32 = counts.iter().sum();
+        let has_rest = dated.len() > categorised as usize;
+        let list = series_of(&counts, has_rest);
         let place = |one: Series| list.iter().position(|s| *s == one).map(small);
         let uncategorised = place(Series::Uncategorised).unwrap_or(0);
         let others = place(Series::Others).unwrap_or(uncategorised);
@@ -124,9 +126,10 @@ impl Activity {
 
 /// Every category and what has none; of very many categories those with most events, in the order
 /// of their list.
-fn series_of(counts: &[u32]) -> Vec<Series> {
-    let mut largest: Vec<usize> = (0..counts.len()).collect();
-    let has_all = counts.len() < MOST;
+fn series_of(counts: &[u32], has_rest: bool) -> Vec<Series> {
+    let has_events = |n: &usize| counts.get(*n).is_some_and(|count| *count > 0);
+    let mut largest: Vec<usize> = (0..counts.len()).filter(has_events).collect();
+    let has_all = largest.len() < MOST;
     if !has_all {
         largest.sort_by_key(|n| std::cmp::Reverse(counts.get(*n)));
         largest.truncate(MOST - 2);
@@ -135,7 +138,7 @@ fn series_of(counts: &[u32]) -> Vec<Series> {
     let own = largest.into_iter().map(|n| Series::Category(as_row(n)));
     let others = (!has_all).then_some(Series::Others);
     own.chain(others)
-        .chain(std::iter::once(Series::Uncategorised))
+        .chain(has_rest.then_some(Series::Uncategorised))
         .collect()
 }
 
@@ -173,7 +176,11 @@ mod tests {
             let edges: Vec<Instant> = cuts.iter().map(|y| new_year(*y)).collect();
             let expected: Vec<Vec<u32>> = cuts
                 .windows(2)
-                .map(|w| (0..3).map(|c| {
+                .map(|w| activity.series.iter().map(|series| {
+                    let c = match series {
+                        Series::Category(place) => *place as usize,
+                        Series::Others | Series::Uncategorised => 2,
+                    };
                     let inside = |(y, of): &&(u16, usize)| (w[0]..w[1]).contains(&i64::from(*y)) && *of == c;
                     u32::try_from(years.iter().filter(inside).count()).unwrap()
                 }).collect())

@@ -11,10 +11,10 @@ use super::{chart, words};
 use crate::analysis::{Activity, Bits, Lanes, Row, Ties};
 use crate::dataset::Filter;
 use crate::dataset::instant::Instant;
-use crate::export::{self, ExportError, Figure, Picture, Size, Views};
+use crate::export::{self, ChartPage, ExportError, Figure, Picture, Size, Views};
 use crate::files;
 use crate::scene::theme::ThemeName;
-use crate::scene::{Color32, Emphasis, Measure, Scene, Theme, vec2};
+use crate::scene::{Color32, Emphasis, Measure, Scene, Theme};
 use crate::timeline::{self, Span};
 use std::path::Path;
 use std::sync::Arc;
@@ -111,7 +111,8 @@ struct Snapshot {
     measure: Arc<Measure>,
     is_dark: bool,
     file: String,
-    tones: Option<Vec<Row>>,
+    /// What has a tone over time: its name, and its events.
+    tones: Option<(String, Vec<Row>)>,
 }
 
 pub(super) fn apply(app: &mut App, ctx: &egui::Context, action: Action) -> Vec<Action> {
@@ -171,7 +172,18 @@ fn snapshot(app: &mut App, ctx: &egui::Context) -> Option<Snapshot> {
     let toned = state
         .selection
         .filter(|s| matches!(s, Selection::Tie(..) | Selection::Actor(_)));
-    let tones = toned.map(|selection| tied.rows(selection));
+    let tones = toned.map(|selection| {
+        let actor = |handle| {
+            let actor = tied.of.of.dataset.actors.get(handle);
+            actor.map_or_else(String::new, |actor| actor.name.to_string())
+        };
+        let name = match selection {
+            Selection::Actor(handle) => actor(handle),
+            Selection::Tie(a, b) => format!("{} and {}", actor(a), actor(b)),
+            Selection::Event(_) | Selection::Relation(_) | Selection::Source(_) => String::new(),
+        };
+        (name, tied.rows(selection))
+    });
     Some(Snapshot {
         tied,
         placed,
@@ -242,26 +254,10 @@ fn draw(of: &Snapshot, choices: &ExportChoices, report: Report<'_>) -> Option<Sc
     let indexed = &of.laned.of.of;
     let zone = of.view.zone.as_ref().unwrap_or(&indexed.index.zone);
     let extent = extent(of, choices.is_whole, report)?;
-    if choices.subject == Subject::Chart {
-        return Some(chart::scene(&chart::Request {
-            indexed,
-            activity: &Activity::new(
-                &indexed.index,
-                &extent.passing,
-                indexed.dataset.categories.len(),
-            ),
-            span: extent.span,
-            zone,
-            tones: of.tones.as_deref(),
-            size: vec2(
-                choices.size.width,
-                choices.size.height.unwrap_or(choices.size.width * 0.4),
-            ),
-            theme: theme(of, choices),
-            measure: &of.measure,
-        }));
-    }
     let title = choices.title.trim();
+    if choices.subject == Subject::Chart {
+        return Some(draw_chart(of, choices, &extent));
+    }
     Some(export::figure(&Figure {
         dataset: &indexed.dataset,
         index: &indexed.index,
@@ -295,6 +291,44 @@ fn draw(of: &Snapshot, choices: &ExportChoices, report: Report<'_>) -> Option<Sc
     }))
 }
 
+/// Draws the charts.
+fn draw_chart(of: &Snapshot, choices: &ExportChoices, extent: &Extent) -> Scene {
+    let indexed = &of.laned.of.of;
+    let zone = of.view.zone.as_ref().unwrap_or(&indexed.index.zone);
+    let title = choices.title.trim();
+    let categories = indexed.dataset.categories.len();
+    let activity = Activity::new(&indexed.index, &extent.passing, categories);
+    let tones = of.tones.as_ref();
+    let page = ChartPage {
+        dataset: &indexed.dataset,
+        index: &indexed.index,
+        filter: &extent.filter,
+        passing: &extent.passing,
+        span: extent.span,
+        zone,
+        tone_of: tones.map(|(name, _)| name.as_str()),
+        title: Some(title).filter(|t| !t.is_empty()),
+        is_framed: !title.is_empty(),
+        file: Some(&of.file),
+        date: &today(zone),
+        size: choices.size,
+        theme: theme(of, choices),
+        measure: &of.measure,
+    };
+    export::chart_page(&page, &|size| {
+        chart::scene(&chart::Request {
+            indexed,
+            activity: &activity,
+            span: extent.span,
+            zone,
+            tones: tones.map(|(_, rows)| rows.as_slice()),
+            size,
+            theme: theme(of, choices),
+            measure: &of.measure,
+        })
+    })
+}
+
 /// The date of today in a zone.
 #[expect(clippy::disallowed_methods, reason = "the clock belongs to this room")]
 fn today(zone: &crate::dataset::zone::Zone) -> String {
@@ -309,7 +343,7 @@ fn with_picture<R>(of: &Snapshot, scene: &Scene, write: impl FnOnce(&Picture<'_>
     let zone = of.view.zone.as_ref().unwrap_or(&indexed.index.zone);
     write(&Picture {
         scene,
-        title: &heading.title,
+        title: &export::title(None, &indexed.dataset, Some(&of.file)),
         language: heading.language.as_deref(),
         names: &export::names(&indexed.dataset, zone),
         measure: &of.measure,

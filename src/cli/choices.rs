@@ -4,6 +4,7 @@ use super::Failure;
 use super::export::Export;
 use super::near::hint;
 use detente::analysis::{ColourBy, Facts, Index, LaneBy};
+use detente::dataset::check::with_article;
 use detente::dataset::date::{Date, from_entry};
 use detente::dataset::instant::Instant;
 use detente::dataset::item::Selection;
@@ -12,6 +13,9 @@ use detente::dataset::zone::Zone;
 use detente::dataset::{Bookmark, Certainty, Dataset, Filter, Id, Status, Text};
 use detente::scene::Key;
 use detente::timeline::{Span, fit_all};
+
+/// Seconds in an hour.
+const HOUR: i64 = 3600;
 
 /// A range of time.
 pub(super) type Range = (Instant, Instant);
@@ -101,7 +105,14 @@ impl Choices {
         let to = asked.to.as_deref().map(bounds).transpose()?;
         if from.is_some() || to.is_some() {
             let from = from.map_or(self.span.from(), |(from, _)| from);
-            let to = to.map_or(self.span.to(), |(_, to)| to);
+            // A day ends with its last moment, a time of day is when the axis ends.
+            let to = to.map_or(self.span.to(), |(from, to)| {
+                if to.0.saturating_sub(from.0) <= HOUR {
+                    from
+                } else {
+                    to
+                }
+            });
             if from >= to {
                 return usage(
                     "The span ends before it begins: --to has to be after --from.".to_owned(),
@@ -120,9 +131,13 @@ impl Choices {
     }
 }
 
-/// A date as a person types it.
+/// A date as a person types it. A year of more than four digits needs no `Y` before it here.
 fn date(text: &str) -> Result<Date, Failure> {
-    let entry = from_entry(text).map_err(|problem| Failure::Usage(problem.message))?;
+    let digits = text.trim().trim_start_matches(['-', '−']);
+    let is_long = digits.len() > 4 && digits.bytes().all(|b| b.is_ascii_digit());
+    let long = is_long.then(|| format!("Y{}", text.trim().replace('−', "-")));
+    let entry = from_entry(long.as_deref().unwrap_or(text))
+        .map_err(|problem| Failure::Usage(problem.message))?;
     Date::parse(&entry).map_err(|problem| Failure::Usage(problem.message))
 }
 
@@ -159,16 +174,11 @@ fn zone_named(name: &str) -> Result<Zone, Failure> {
 
 fn unknown<T: Item>(id: &str, noun: &str, list: &List<T>) -> String {
     let ids = || list.iter().map(|item| item.id().as_str());
-    let article = if noun.starts_with(['a', 'e']) {
-        "an"
-    } else {
-        "a"
-    };
     let near = match hint(id, ids()) {
         near if near.is_empty() => some_of(noun, ids()),
         near => near,
     };
-    format!("“{id}” is not {article} {noun}.{near}")
+    format!("“{id}” is not {}.{near}", with_article(noun))
 }
 
 /// ` There are: a, b and 3 more.`
@@ -203,6 +213,16 @@ fn filter(asked: &[String], dataset: &Dataset) -> Result<Filter, Failure> {
             ));
         };
         let key = key.trim();
+        if KEYS.contains(&key) && values.split(',').all(|v| v.trim().is_empty()) {
+            let expected = match key {
+                "text" => "words to look for, such as text=ceasefire".to_owned(),
+                _ => format!(
+                    "what to let through, such as {key}={}",
+                    example(key, dataset)
+                ),
+            };
+            return usage(format!("“{text}” names nothing: expected {expected}."));
+        }
         let each = values.split(',').map(str::trim).filter(|v| !v.is_empty());
         match key {
             "category" => filter
@@ -235,6 +255,34 @@ fn filter(asked: &[String], dataset: &Dataset) -> Result<Filter, Failure> {
     Ok(filter)
 }
 
+/// A value that a key may have.
+fn example(key: &str, dataset: &Dataset) -> String {
+    fn first<T: Item>(list: &List<T>) -> Option<String> {
+        list.iter().next().map(|item| item.id().to_string())
+    }
+    match key {
+        "category" => first(&dataset.categories),
+        "actor" => first(&dataset.actors),
+        "group" => first(&dataset.groups),
+        "status" => Some(
+            Status::ALL
+                .iter()
+                .map(|s| s.word())
+                .collect::<Vec<_>>()
+                .join(","),
+        ),
+        "certainty" => Some(
+            Certainty::ALL
+                .iter()
+                .map(|c| c.word())
+                .collect::<Vec<_>>()
+                .join(","),
+        ),
+        _ => None,
+    }
+    .unwrap_or_else(|| "…".to_owned())
+}
+
 /// Ids that a list has; a name stands for its id.
 fn ids<'a, T: Item + Named>(
     each: impl Iterator<Item = &'a str>,
@@ -265,7 +313,7 @@ fn words<'a>(
                     near if near.is_empty() => some_of(noun, known()),
                     near => near,
                 };
-                usage(format!("“{word}” is not a {noun}.{near}"))
+                usage(format!("“{word}” is not {}.{near}", with_article(noun)))
             }
         },
     )

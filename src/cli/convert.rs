@@ -7,7 +7,9 @@ use detente::files;
 use std::path::{Path, PathBuf};
 
 const AFTER: &str = "Reads .detente, .json, .csv and .tsv; writes .detente and .json.
-For pictures see “detente export”.";
+For pictures see “detente export”.
+
+The dataset is written even if the input has problems: each is told on stderr, and it ends with 1.";
 
 #[derive(Args)]
 #[command(after_help = AFTER)]
@@ -38,7 +40,11 @@ impl Convert {
         for problem in &opened.problems {
             say(&problem.to_string());
         }
-        Ok(())
+        if opened.problems.is_empty() {
+            Ok(())
+        } else {
+            Err(Failure::Problems)
+        }
     }
 }
 

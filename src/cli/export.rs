@@ -11,17 +11,13 @@ use detente::app::chart;
 use detente::dataset::Dataset;
 use detente::dataset::instant::Instant;
 use detente::dataset::zone::Zone;
-use detente::export::{self, Figure, Picture, Size, Views, figure, names};
+use detente::export::{self, ChartPage, Figure, Picture, Size, Views, figure, names};
 use detente::files;
 use detente::map::{Graph, Places};
 use detente::scene::theme::ThemeName;
-use detente::scene::{Emphasis, Measure, Scene, Theme, vec2};
-use std::io::ErrorKind;
+use detente::scene::{Emphasis, Measure, Scene, Theme};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// A chart's height by its width.
-const CHART: f32 = 0.4;
 
 const AFTER: &str = "Filters: category=ID, actor=ID, group=ID, tag=WORD, status=WORD, certainty=WORD, text=WORDS.
 Several values of one key let through what has any of them; several keys, what has all.
@@ -49,13 +45,13 @@ pub(super) struct Export {
     #[arg(long, value_enum)]
     pub(super) colour: Option<By<ColourBy>>,
     /// Where the axis begins [default: before the first event]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub(super) from: Option<String>,
     /// Where the axis ends [default: after the last event]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub(super) to: Option<String>,
     /// The days whose ties the map draws; the timeline dims the others [default: all]
-    #[arg(long, value_name = "DATE/DATE")]
+    #[arg(long, value_name = "DATE/DATE", allow_hyphen_values = true)]
     pub(super) window: Option<String>,
     /// Show what a bookmark shows; other options go before it
     #[arg(long, value_name = "ID")]
@@ -177,7 +173,6 @@ struct Answers {
     laned: Laned,
     tied: Tied,
     placed: Placed,
-    all_ties: usize,
 }
 
 impl Export {
@@ -198,6 +193,9 @@ impl Export {
         let choices = Choices::new(self, &indexed.dataset, &indexed.index)?;
         let indexed = Arc::new(indexed);
         let passed = Arc::new(answers::passed(indexed.clone(), &choices.filter));
+        if passed.passing.iter().next().is_none() && !indexed.index.is_empty() {
+            say("No event matches the filter.");
+        }
         if self.view == View::Chart {
             stages.end("index");
             let scene = self.chart(&passed, &choices, &measure);
@@ -226,10 +224,10 @@ impl Export {
         let indexed = passed.of.clone();
         let laned = answers::laned(passed.clone(), choices.lanes);
         let tied = answers::tied(passed, choices.window, TO_THE_END).ok_or_else(stopped)?;
-        let all = Ties::of_all(&indexed.index, TO_THE_END).ok_or_else(stopped)?;
         stages.end("index");
         let placed = if self.view == View::Timeline {
-            // Nobody is placed on a timeline.
+            // Nobody is placed on a timeline, but its header counts the ties.
+            let all = Ties::of_all(&indexed.index, TO_THE_END).ok_or_else(stopped)?;
             Placed {
                 all_ties: all.ties.len(),
                 of: indexed,
@@ -246,7 +244,6 @@ impl Export {
             laned,
             tied,
             placed,
-            all_ties: all.ties.len(),
         })
     }
 
@@ -260,23 +257,49 @@ impl Export {
 
     /// Activity over time.
     fn chart(&self, passed: &Passed, choices: &Choices, measure: &Measure) -> Scene {
-        let size = self.size.unwrap_or_default();
-        let height = size.height.unwrap_or(size.width * CHART);
-        chart::scene(&chart::Request {
-            indexed: &passed.of,
-            activity: &passed.activity,
+        let theme = Theme::named(self.theme.name());
+        let file = self.file_name();
+        let page = ChartPage {
+            dataset: &passed.of.dataset,
+            index: &passed.of.index,
+            filter: &choices.filter,
+            passing: &passed.passing,
             span: choices.span,
             zone: &choices.zone,
-            tones: None,
-            size: vec2(size.width, height),
-            theme: Theme::named(self.theme.name()),
+            tone_of: None,
+            title: self.title.as_deref(),
+            is_framed: self.title.is_some(),
+            file: file.as_deref(),
+            date: &today(&choices.zone),
+            size: self.size.unwrap_or_default(),
+            theme,
             measure,
+        };
+        export::chart_page(&page, &|size| {
+            chart::scene(&chart::Request {
+                indexed: &passed.of,
+                activity: &passed.activity,
+                span: choices.span,
+                zone: &choices.zone,
+                tones: None,
+                size,
+                theme,
+                measure,
+            })
         })
     }
 
+    /// The name of the dataset's file; none: it came from stdin.
+    fn file_name(&self) -> Option<String> {
+        let name = self
+            .file
+            .file_name()
+            .filter(|_| self.file != Path::new("-"))?;
+        Some(name.to_string_lossy().into_owned())
+    }
+
     fn draw(&self, answers: &Answers, choices: &Choices, measure: &Measure) -> Scene {
-        let name = self.file.file_name().map(|n| n.to_string_lossy());
-        let is_stdin = self.file == Path::new("-");
+        let file = self.file_name();
         let passed = &answers.tied.of;
         let indexed = &passed.of;
         let selected = choices.selected;
@@ -292,7 +315,7 @@ impl Export {
             window: choices.window,
             zone: &choices.zone,
             ties: &answers.tied.ties,
-            all_ties: answers.all_ties,
+            all_ties: answers.placed.all_ties,
             graph: &answers.placed.graph,
             places: &answers.placed.places,
             camera: None,
@@ -307,7 +330,7 @@ impl Export {
             is_framed: self.view == View::Figure || self.title.is_some(),
             title: self.title.as_deref(),
             intro: choices.caption.as_deref(),
-            file: name.as_deref().filter(|_| !is_stdin),
+            file: file.as_deref(),
             date: &today(&choices.zone),
             size: self.size.unwrap_or_default(),
             theme: Theme::named(self.theme.name()),
@@ -322,10 +345,11 @@ impl Export {
         zone: &Zone,
         measure: &Measure,
     ) -> Result<(), Failure> {
-        let title = self.title.as_deref().unwrap_or(&dataset.heading.title);
+        let file = self.file_name();
+        let title = export::title(self.title.as_deref(), dataset, file.as_deref());
         let picture = Picture {
             scene,
-            title,
+            title: &title,
             language: dataset.heading.language.as_deref(),
             names: &names(dataset, zone),
             measure,
@@ -371,14 +395,6 @@ fn today(zone: &Zone) -> String {
 
 /// Writes a file, whole or not at all.
 pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    files::save::save(bytes, path, &files::save::Disk).map_err(|error| {
-        let why = match error.source.kind() {
-            ErrorKind::NotFound => "there is no such folder.".to_owned(),
-            ErrorKind::PermissionDenied => "you may not write here.".to_owned(),
-            ErrorKind::IsADirectory => "this is a folder.".to_owned(),
-            ErrorKind::StorageFull => "the disk is full.".to_owned(),
-            _ => format!("it could not be written ({}).", error.source),
-        };
-        Failure::Failed(format!("{}: {why}", path.display()))
-    })
+    let saved = files::save::save(bytes, path, &files::save::Disk);
+    saved.map_err(|error| Failure::Failed(format!("{}: {}.", path.display(), error.why())))
 }

@@ -1,7 +1,7 @@
 //! What the command line says, and what follows from it.
 //!
-//! Ends with 0; with 1 if a dataset has problems or something failed; with 2 if the command line
-//! itself is wrong. Errors go to stderr.
+//! Ends with 0; with 1 if `check` or `convert` met problems in a dataset, or something failed; with
+//! 2 if the command line itself is wrong. Errors go to stderr.
 
 mod check;
 mod choices;
@@ -34,7 +34,8 @@ const EXAMPLES: &str = "Examples:
   detente convert events.csv events.detente
       makes a dataset of a table
 
-Ends with 0; with 1 if there are problems or something failed; with 2 if the command is wrong.";
+Ends with 0; with 1 if check or convert met problems, or something failed; with 2 if the command is
+wrong. A picture is drawn of a dataset with problems too.";
 
 /// Shows who did what to whom, when, and according to whom: a dataset of events as a linked
 /// timeline and relationship map.
@@ -119,17 +120,20 @@ fn refused(error: &clap::Error) -> ExitCode {
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
     );
-    // If nobody listens there is nobody to tell.
-    error.print().unwrap_or_default();
     if is_asked_for {
+        // If nobody listens there is nobody to tell.
+        error.print().unwrap_or_default();
         return ExitCode::SUCCESS;
     }
-    // `detente exprot FILE` reads as a file that is followed by too much.
+    // `detente exprot FILE` would read as a file that is followed by too much.
     let first = std::env::args().nth(1).unwrap_or_default();
     let commands = Arguments::command();
     let names = commands.get_subcommands().map(clap::Command::get_name);
-    if let Some(name) = near::nearest(&first, names).filter(|name| **name != *first) {
-        say(&format!("Did you mean “detente {name}”?"));
+    match near::nearest(&first, names).filter(|name| **name != *first) {
+        Some(name) => say(&format!(
+            "“{first}” is not a command. Did you mean “detente {name}”?"
+        )),
+        None => error.print().unwrap_or_default(),
     }
     ExitCode::from(2)
 }

@@ -17,7 +17,9 @@ pub mod png;
 pub mod size;
 pub mod svg;
 
-pub use self::figure::{Figure, Views, date_in_words, figure, filter_words, names};
+pub use self::figure::{
+    ChartPage, Figure, Views, chart_page, date_in_words, figure, filter_words, names, title,
+};
 pub use self::pdf::{Written, pdf};
 pub use self::png::{png, raster};
 pub use self::size::{PRESETS, Preset, Size};

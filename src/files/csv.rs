@@ -4,9 +4,8 @@
 //! text and told by line. A row that is no event at all is told too, never dropped in silence.
 
 use super::problem::{OpenError, Position, Problem};
-use super::rows::{Column, Table};
+use super::rows::{At, Column, Origins, Table};
 use super::{Format, Opened, READING};
-use crate::dataset::Kind;
 use crate::dataset::check::{Fault, check, quoted};
 use encoding_rs::{Encoding, WINDOWS_1252};
 use std::borrow::Cow;
@@ -26,7 +25,7 @@ pub(super) fn open(
     file: &Path,
     progress: &dyn Fn(f32) -> ControlFlow<()>,
 ) -> Result<Opened, OpenError> {
-    let (text, guessed) = decoded(&bytes);
+    let (text, encoding) = decoded(&bytes);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     if text.trim().is_empty() {
         let mut problem = Problem::of_file(file, "the file is empty");
@@ -50,54 +49,88 @@ pub(super) fn open(
             Ok(true) => {}
             Ok(false) => break,
             Err(error) => {
-                let line = Position::of(text, last).line;
-                table.fault(line, &format!("reading stopped after this row ({error})"));
+                let at = line_at(text, last);
+                table.fault(at, &format!("reading stopped after this row ({error})"));
                 break;
             }
         }
-        let (line, offset) = start_of(&record, text);
-        last = offset;
+        let at = start_of(&record, text);
+        last = at.offset;
         if rows > 0 {
-            table.row(&record, line);
+            table.row(&record, at);
         }
         rows += 1;
         if rows % ROWS == 0 {
-            let done = super::native::share(offset, text.len()) * READING;
+            let done = super::native::share(last, text.len()) * READING;
             progress(done)
                 .is_continue()
                 .then_some(())
                 .ok_or(OpenError::Cancelled)?;
         }
     }
-    if let Some(line) = unclosed(text, last, separator) {
+    if let Some(offset) = unclosed(text, last, separator) {
         table.fault(
-            line,
+            line_at(text, offset),
             "a quote is opened and not closed, so the rest of the file is one row",
         );
     }
-    if guessed {
-        table.fault(1, "the file is not UTF-8 and was read as Windows-1252");
-    }
-    let (dataset, skipped, mut faults, lines) = table.finish();
+    tell_of_bytes(&mut table, text, encoding);
+    let (dataset, skipped, mut faults, origins) = table.finish();
     let checking = |done| progress(READING + done * (1.0 - READING));
     let checked = check(&dataset, &checking).ok_or(OpenError::Cancelled)?;
-    merge(&mut faults, checked, &lines);
+    merge(&mut faults, checked, &origins);
+    let told = faults.into_iter().map(|(at, fault)| Problem {
+        file: file.to_owned(),
+        at: Some(position(text, separator, at)),
+        fault,
+    });
     Ok(Opened {
-        problems: told(faults, file),
+        problems: told.collect(),
         dataset,
         skipped,
         format: Format::Csv,
     })
 }
 
-/// The text, and whether its encoding is a guess.
-fn decoded(bytes: &[u8]) -> (Cow<'_, str>, bool) {
+/// How sure it is what the bytes mean.
+#[derive(Clone, Copy)]
+enum Read {
+    Surely,
+    /// Nothing says which encoding it is.
+    Guessed,
+    /// Some bytes are not of the encoding that the file names.
+    Damaged(&'static str),
+}
+
+fn tell_of_bytes(table: &mut Table, text: &str, read: Read) {
+    match read {
+        Read::Surely => {}
+        Read::Guessed => {
+            let wrong = "the file is not UTF-8 and was read as Windows-1252";
+            table.fault(line_at(text, 0), wrong);
+        }
+        Read::Damaged(name) => {
+            let offset = text.find(char::REPLACEMENT_CHARACTER).unwrap_or(0);
+            let wrong = format!("here are bytes that are not {name}; “\u{fffd}” stands for them");
+            table.fault(line_at(text, offset), &wrong);
+        }
+    }
+}
+
+/// The text, and how sure it is.
+fn decoded(bytes: &[u8]) -> (Cow<'_, str>, Read) {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        return (encoding.decode(bytes).0, false);
+        let (text, encoding, is_damaged) = encoding.decode(bytes);
+        let read = if is_damaged {
+            Read::Damaged(encoding.name())
+        } else {
+            Read::Surely
+        };
+        return (text, read);
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => (text.into(), false),
-        Err(_) => (WINDOWS_1252.decode(bytes).0, true),
+        Ok(text) => (text.into(), Read::Surely),
+        Err(_) => (WINDOWS_1252.decode(bytes).0, Read::Guessed),
     }
 }
 
@@ -155,11 +188,20 @@ fn no_header(text: &str, file: &Path) -> Problem {
     }
 }
 
-/// The line and the byte at which a row starts. The reader counts from the end of the row before,
-/// so empty lines between are to be skipped.
-fn start_of(record: &csv::StringRecord, text: &str) -> (usize, usize) {
+/// A place that is no row's.
+fn line_at(text: &str, offset: usize) -> At {
+    At {
+        line: Position::of(text, offset).line,
+        offset,
+        cell: None,
+    }
+}
+
+/// Where a row starts. The reader counts from the end of the row before, so empty lines between are
+/// to be skipped.
+fn start_of(record: &csv::StringRecord, text: &str) -> At {
     let Some(position) = record.position() else {
-        return (1, 0);
+        return line_at(text, 0);
     };
     let offset = usize::try_from(position.byte()).unwrap_or(text.len());
     let rest = text.as_bytes().get(offset..).unwrap_or_default();
@@ -170,10 +212,54 @@ fn start_of(record: &csv::StringRecord, text: &str) -> (usize, usize) {
     let skipped = rest.get(..blank).unwrap_or_default();
     let breaks = memchr::memchr_iter(b'\n', skipped).count();
     let line = usize::try_from(position.line()).unwrap_or(usize::MAX);
-    (line.saturating_add(breaks), offset + blank)
+    At {
+        line: line.saturating_add(breaks),
+        offset: offset + blank,
+        cell: None,
+    }
 }
 
-/// The line on which the last row opens a quote that nothing closes.
+/// Where a row or its cell stands, as editors count.
+fn position(text: &str, separator: u8, at: At) -> Position {
+    let row = text.as_bytes().get(at.offset..).unwrap_or_default();
+    let skipped = at
+        .cell
+        .map_or(0, |cell| start_of_cell(row, separator, cell));
+    // A row starts its line; what stands elsewhere is counted from there.
+    let before = text.as_bytes().get(..at.offset).unwrap_or_default();
+    let line_start = memchr::memrchr(b'\n', before).map_or(0, |n| n + 1);
+    let upto = text
+        .get(line_start..at.offset + skipped)
+        .unwrap_or_default();
+    let breaks = memchr::memchr_iter(b'\n', upto.as_bytes()).count();
+    let line = upto.rsplit('\n').next().unwrap_or_default();
+    Position {
+        line: at.line + breaks,
+        column: line.chars().count() + 1,
+    }
+}
+
+/// How many bytes of a row stand before a cell.
+fn start_of_cell(row: &[u8], separator: u8, cell: usize) -> usize {
+    let (mut left, mut is_quoted, mut starts) = (cell, false, true);
+    for (n, byte) in row.iter().enumerate() {
+        if left == 0 {
+            return n;
+        }
+        match *byte {
+            // One that is doubled closes and opens again.
+            b'"' if is_quoted => (is_quoted, starts) = (false, true),
+            b'"' if starts => (is_quoted, starts) = (true, false),
+            _ if is_quoted => {}
+            b'\n' => break,
+            byte if byte == separator => (left, starts) = (left - 1, true),
+            _ => starts = false,
+        }
+    }
+    0
+}
+
+/// The byte at which the last row opens a quote that nothing closes.
 fn unclosed(text: &str, last: usize, separator: u8) -> Option<usize> {
     let row = text.as_bytes().get(last..)?;
     let mut open = None;
@@ -189,32 +275,24 @@ fn unclosed(text: &str, last: usize, separator: u8) -> Option<usize> {
         start = *b == separator || *b == b'\n' || *b == b'\r';
         at += 1;
     }
-    open.map(|at| Position::of(text, last + at).line)
+    open.map(|at| last + at)
 }
 
 /// Adds what the check found, in place of less that is said of the same field.
-fn merge(faults: &mut Vec<(usize, Fault)>, checked: Vec<Fault>, lines: &[usize]) {
+fn merge(faults: &mut Vec<(At, Fault)>, checked: Vec<Fault>, origins: &Origins) {
     let known: HashSet<_> = faults
         .iter()
         .map(|(_, fault)| (fault.item, fault.field.clone()))
         .collect();
     for fault in checked {
-        let line = match fault.item {
-            Some((Kind::Event, place)) => lines.get(place).copied(),
-            _ => None,
-        };
         if !known.contains(&(fault.item, fault.field.clone())) {
-            faults.push((line.unwrap_or(1), fault));
+            let first = At {
+                line: 1,
+                ..At::default()
+            };
+            let at = origins.of(&fault).unwrap_or(first);
+            faults.push((at, fault));
         }
     }
-    faults.sort_by_key(|(line, _)| *line);
-}
-
-fn told(faults: Vec<(usize, Fault)>, file: &Path) -> Vec<Problem> {
-    let told = faults.into_iter().map(|(line, fault)| Problem {
-        file: file.to_owned(),
-        at: Some(Position { line, column: 1 }),
-        fault,
-    });
-    told.collect()
+    faults.sort_by_key(|(at, _)| *at);
 }

@@ -91,7 +91,7 @@ pub enum OpenError {
     #[error("{0}")]
     Text(Box<Problem>),
     /// It could not be read.
-    #[error("{}: {}", name(.0), reading(.1))]
+    #[error("{}: {}", .0.display(), reading(.1))]
     Reading(PathBuf, #[source] std::io::Error),
     /// Somebody stopped it.
     #[error("opening was cancelled")]

@@ -67,6 +67,32 @@ impl Column {
         })
     }
 
+    /// Whether a field of an item is read from it.
+    fn holds(&self, kind: Kind, field: &str) -> bool {
+        let list = |name: &str| field.split('[').next() == Some(name);
+        match (kind, self) {
+            (Kind::Event, Self::Id) => field == "id",
+            (Kind::Event, Self::Title) => field == "title",
+            (Kind::Event, Self::When | Self::Start) => field == "when",
+            (Kind::Event, Self::Zone) => field == "zone",
+            (Kind::Event, Self::Category) => field == "category",
+            (Kind::Event, Self::Actors(_)) => list("participants"),
+            (Kind::Event, Self::Description) => field == "description",
+            (Kind::Event, Self::Tags) => list("tags"),
+            (Kind::Event, Self::Place) => field == "place.name",
+            (Kind::Event, Self::Lat) => matches!(field, "place" | "place.lat"),
+            (Kind::Event, Self::Lon) => matches!(field, "place" | "place.lon"),
+            (Kind::Event, Self::Status) => field == "status",
+            (Kind::Event, Self::Importance) => field == "importance",
+            (Kind::Event, Self::Tone) => field == "tone",
+            (Kind::Event, Self::Action) => field.starts_with("action"),
+            (Kind::Event, Self::Locator) => field.ends_with(".locator"),
+            (Kind::Event, Self::Extra(key)) => field == &**key,
+            (Kind::Source, Self::Url) => field == "url",
+            _ => false,
+        }
+    }
+
     /// The columns of a header. One that stands twice counts once; the other is kept.
     pub(super) fn all(header: &csv::StringRecord) -> Vec<Self> {
         let mut columns: Vec<Self> = Vec::new();
@@ -98,24 +124,75 @@ fn extra_key(name: &str, place: usize, names: &[Text]) -> Text {
     key
 }
 
+/// A row of the text, or a cell of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct At {
+    /// The line on which the row starts.
+    pub(super) line: usize,
+    /// The byte at which it starts.
+    pub(super) offset: usize,
+    /// Which of its cells.
+    pub(super) cell: Option<usize>,
+}
+
+impl At {
+    fn cell(self, cell: usize) -> Self {
+        Self {
+            cell: Some(cell),
+            ..self
+        }
+    }
+}
+
+/// Where each item of a table comes from.
+pub(super) struct Origins {
+    columns: Vec<Column>,
+    events: Vec<At>,
+    sources: Vec<At>,
+    actors: Vec<At>,
+    categories: Vec<At>,
+}
+
+impl Origins {
+    /// The cell that a fault is about, or else its row.
+    pub(super) fn of(&self, fault: &Fault) -> Option<At> {
+        let (kind, place) = fault.item?;
+        let all = match kind {
+            Kind::Event => &self.events,
+            Kind::Source => &self.sources,
+            Kind::Actor => &self.actors,
+            Kind::Category => &self.categories,
+            _ => return None,
+        };
+        let at = *all.get(place)?;
+        let column = self
+            .columns
+            .iter()
+            .position(|c| c.holds(kind, &fault.field));
+        Some(column.map_or(at, |column| at.cell(column)))
+    }
+}
+
 /// A table that is being read.
 pub(super) struct Table {
     columns: Vec<Column>,
     /// Whether a comma may be a decimal point.
     comma: bool,
     events: Vec<Event>,
-    lines: Vec<usize>,
+    rows: Vec<At>,
     ids: FreshIds,
     actors: Named<Actor>,
     categories: Named<Category>,
     sources: Named<Source>,
     skipped: usize,
-    faults: Vec<(usize, Fault)>,
+    faults: Vec<(At, Fault)>,
 }
 
 /// Items that come into being by name.
 struct Named<T> {
     items: Vec<T>,
+    /// Where each is named first.
+    origins: Vec<At>,
     by_name: HashMap<String, Id>,
     ids: FreshIds,
 }
@@ -124,6 +201,7 @@ impl<T> Default for Named<T> {
     fn default() -> Self {
         Self {
             items: Vec::new(),
+            origins: Vec::new(),
             by_name: HashMap::new(),
             ids: FreshIds::default(),
         }
@@ -132,12 +210,13 @@ impl<T> Default for Named<T> {
 
 impl<T> Named<T> {
     /// The id of the item of a name; `key` tells items of one name apart.
-    fn id(&mut self, name: &str, key: String, make: impl FnOnce(Id) -> T) -> Id {
+    fn id(&mut self, name: &str, key: String, at: At, make: impl FnOnce(Id) -> T) -> Id {
         if let Some(id) = self.by_name.get(&key) {
             return id.clone();
         }
         let id = self.ids.make(name);
         self.items.push(make(id.clone()));
+        self.origins.push(at);
         self.by_name.insert(key, id.clone());
         id
     }
@@ -147,15 +226,23 @@ impl<T> Named<T> {
 #[derive(Default)]
 struct Row<'r> {
     event: Event,
-    when: &'r str,
-    start: &'r str,
-    end: &'r str,
+    when: Cell<'r>,
+    start: Cell<'r>,
+    end: Cell<'r>,
     place: Spot,
-    source: &'r str,
+    source: Cell<'r>,
     locator: &'r str,
-    url: &'r str,
+    url: Cell<'r>,
     kept: Kept,
-    line: usize,
+    /// The row, and the cell of it that is being read.
+    at: At,
+}
+
+/// What stands in a cell, and where; empty where there is none.
+#[derive(Clone, Copy, Default)]
+struct Cell<'r> {
+    text: &'r str,
+    at: At,
 }
 
 impl Table {
@@ -164,7 +251,7 @@ impl Table {
             columns,
             comma,
             events: Vec::new(),
-            lines: Vec::new(),
+            rows: Vec::new(),
             ids: FreshIds::default(),
             actors: Named::default(),
             categories: Named::default(),
@@ -174,11 +261,11 @@ impl Table {
         }
     }
 
-    /// Tells of a line.
-    pub(super) fn fault(&mut self, line: usize, wrong: &str) {
+    /// Tells of a place.
+    pub(super) fn fault(&mut self, at: At, wrong: &str) {
         let wrong = wrong.to_owned();
         self.faults.push((
-            line,
+            at,
             Fault {
                 wrong,
                 ..Fault::default()
@@ -187,16 +274,9 @@ impl Table {
     }
 
     /// Tells of a cell of the row that is being read.
-    fn cell(
-        &mut self,
-        line: usize,
-        field: &str,
-        cell: &str,
-        wrong: &str,
-        expected: &str,
-    ) -> &mut Fault {
+    fn cell(&mut self, at: At, field: &str, cell: &str, wrong: &str, expected: &str) {
         self.faults.push((
-            line,
+            at,
             Fault {
                 item: Some((Kind::Event, self.events.len())),
                 field: field.into(),
@@ -207,56 +287,61 @@ impl Table {
                 help: None,
             },
         ));
-        let last = self.faults.len() - 1;
-        #[expect(clippy::indexing_slicing, reason = "it was pushed just now")]
-        &mut self.faults[last].1
     }
 
     /// Reads a row.
-    pub(super) fn row(&mut self, record: &csv::StringRecord, line: usize) {
+    pub(super) fn row(&mut self, record: &csv::StringRecord, at: At) {
         if record.iter().all(|cell| cell.trim().is_empty()) {
             return;
         }
         let mut row = Row {
             event: Event::titled(Id::default(), ""),
-            line,
+            at,
             ..Row::default()
         };
         let columns = std::mem::take(&mut self.columns);
+        let mut extra = None;
         for (n, cell) in record.iter().enumerate() {
             let cell = cell.trim();
             if cell.is_empty() {
                 continue;
             }
+            row.at = at.cell(n);
             match columns.get(n) {
                 Some(column) => self.take(&mut row, column, cell),
                 None => {
                     keep(&mut row.kept, &format!("column {}", n + 1), cell);
-                    let wrong = format!("the row has more cells than the header, {}", record.len());
-                    self.fault(line, &wrong);
+                    extra.get_or_insert(n);
                 }
             }
+        }
+        row.at = at;
+        if let Some(first) = extra {
+            let wrong = format!("the row has more cells than the header, {}", record.len());
+            self.fault(at.cell(first), &wrong);
         }
         self.columns = columns;
         self.finish_row(row);
     }
 
     fn take<'r>(&mut self, row: &mut Row<'r>, column: &Column, cell: &'r str) {
+        let this = Cell {
+            text: cell,
+            at: row.at,
+        };
         match column {
             Column::Id => row.event.id = Id::new(cell),
             Column::Title => row.event.title = cell.into(),
-            Column::When => row.when = cell,
-            Column::Start => row.start = cell,
-            Column::End => row.end = cell,
+            Column::When => row.when = this,
+            Column::Start => row.start = this,
+            Column::End => row.end = this,
             Column::Zone => row.event.by_hand.make_mut().zone = Some(cell.into()),
             Column::Category => {
-                row.event.category = Some(self.categories.id(cell, cell.to_lowercase(), |id| {
-                    let name = cell.into();
-                    Category {
-                        id,
-                        name,
-                        ..Category::default()
-                    }
+                let key = cell.to_lowercase();
+                row.event.category = Some(self.categories.id(cell, key, row.at, |id| Category {
+                    id,
+                    name: cell.into(),
+                    ..Category::default()
                 }));
             }
             Column::Actors(role) => self.participants(row, *role, cell),
@@ -291,20 +376,22 @@ impl Table {
                     ..Action::default()
                 });
             }
-            Column::Source => row.source = cell,
+            Column::Source => row.source = this,
             Column::Locator => row.locator = cell,
-            Column::Url => row.url = cell,
+            Column::Url => row.url = this,
             Column::Extra(key) => keep(&mut row.kept, key, cell),
         }
     }
 
     fn participants(&mut self, row: &mut Row<'_>, role: Role, cell: &str) {
         for name in parts(cell) {
-            let actor = self.actors.id(name, name.to_lowercase(), |id| Actor {
-                id,
-                name: name.into(),
-                ..Actor::default()
-            });
+            let actor = self
+                .actors
+                .id(name, name.to_lowercase(), row.at, |id| Actor {
+                    id,
+                    name: name.into(),
+                    ..Actor::default()
+                });
             let participant = Participant {
                 actor,
                 role,
@@ -326,7 +413,7 @@ impl Table {
         };
         if found.is_none() {
             keep(&mut row.kept, &format!("{field} (column)"), cell);
-            self.cell(row.line, field, cell, "is not a number", "a number");
+            self.cell(row.at, field, cell, "is not a number", "a number");
         }
         found
     }
@@ -337,10 +424,10 @@ impl Table {
             self.skipped += 1;
             // What was told of its cells is of no event.
             let of_row = self.faults.iter_mut().rev();
-            let of_row = of_row.take_while(|(line, _)| *line == row.line);
+            let of_row = of_row.take_while(|(at, _)| at.offset == row.at.offset);
             of_row.for_each(|(_, fault)| fault.item = None);
             self.fault(
-                row.line,
+                row.at,
                 "the row has no title and no date, so it is no event",
             );
             return;
@@ -349,17 +436,18 @@ impl Table {
         if row.place != Spot::default() {
             event.more.make_mut().place = Some(row.place);
         }
-        let title = if row.source.is_empty() {
+        let named = if row.source.text.is_empty() {
             row.url
         } else {
             row.source
         };
+        let (title, url) = (named.text, row.url.text);
         if !title.is_empty() {
-            let key = format!("{}\n{}", title.to_lowercase(), row.url);
-            let source = self.sources.id(title, key, |id| Source {
+            let key = format!("{}\n{url}", title.to_lowercase());
+            let source = self.sources.id(title, key, named.at, |id| Source {
                 id,
                 title: title.into(),
-                url: Some(row.url).filter(|url| !url.is_empty()).map(Text::from),
+                url: Some(url).filter(|url| !url.is_empty()).map(Text::from),
                 ..Source::default()
             });
             // A later row may name it without its address.
@@ -385,22 +473,22 @@ impl Table {
             event.more.make_mut().kept = row.kept;
         }
         self.events.push(event);
-        self.lines.push(row.line);
+        self.rows.push(row.at);
     }
 
     /// The date of `when`, or of `start` and `end`. What is none stays as it was written.
     fn date(&mut self, row: &mut Row<'_>) {
-        let (from, to) = if row.when.is_empty() {
+        let (from, to) = if row.when.text.is_empty() {
             (row.start, row.end)
         } else {
             for (key, cell) in [("start", row.start), ("end", row.end)] {
-                if !cell.is_empty() {
-                    keep(&mut row.kept, key, cell);
+                if !cell.text.is_empty() {
+                    keep(&mut row.kept, key, cell.text);
                 }
             }
-            (row.when, "")
+            (row.when, Cell::default())
         };
-        let mut read = |cell: &str| {
+        let mut read = |Cell { text: cell, at }: Cell<'_>| {
             if cell.is_empty() {
                 return String::new();
             }
@@ -410,7 +498,7 @@ impl Table {
                     .split_once("” ")
                     .map_or(&*message, |(_, wrong)| wrong);
                 let wrong = wrong.trim_end_matches('.');
-                self.cell(row.line, "when", cell, wrong, "a date");
+                self.cell(at, "when", cell, wrong, "a date");
                 cell.to_owned()
             })
         };
@@ -422,8 +510,8 @@ impl Table {
         };
     }
 
-    /// The dataset, how many rows are no events, what was found, and the line of each event.
-    pub(super) fn finish(mut self) -> (Dataset, usize, Vec<(usize, Fault)>, Vec<usize>) {
+    /// The dataset, how many rows are no events, what was found, and where everything stands.
+    pub(super) fn finish(mut self) -> (Dataset, usize, Vec<(At, Fault)>, Origins) {
         for event in &self.events {
             self.ids.reserve(&event.id);
         }
@@ -442,7 +530,14 @@ impl Table {
             events: self.events.into_iter().collect(),
             ..Dataset::default()
         };
-        (dataset, self.skipped, self.faults, self.lines)
+        let origins = Origins {
+            columns: self.columns,
+            events: self.rows,
+            sources: self.sources.origins,
+            actors: self.actors.origins,
+            categories: self.categories.origins,
+        };
+        (dataset, self.skipped, self.faults, origins)
     }
 }
 

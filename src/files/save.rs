@@ -88,12 +88,19 @@ impl FileSystem for Disk {}
 
 /// Why a file was not saved. The old file is as it was.
 #[derive(Debug, Error)]
-#[error("Could not save: {}", told(.source))]
+#[error("Could not save: {}. Your edits are still here. Save to another place.", told(.source))]
 pub struct SaveError {
     /// The file.
     pub path: PathBuf,
     /// What the system says.
     pub source: io::Error,
+}
+
+impl SaveError {
+    /// What is in the way: `the disk is full`.
+    pub fn why(&self) -> String {
+        told(&self.source)
+    }
 }
 
 fn told(error: &io::Error) -> String {
@@ -102,12 +109,12 @@ fn told(error: &io::Error) -> String {
         E::StorageFull | E::QuotaExceeded => "the disk is full",
         E::PermissionDenied => "you may not write there",
         E::ReadOnlyFilesystem => "the disk is read-only",
-        E::NotFound | E::NotADirectory => "the folder is no longer there",
+        E::NotFound | E::NotADirectory => "there is no such folder",
         E::IsADirectory => "this is a folder",
         E::FileTooLarge => "the disk does not hold files of this size",
-        _ => return format!("{error}. Your edits are still here. Save to another place."),
+        _ => return error.to_string(),
     };
-    format!("{why}. Your edits are still here. Save to another place.")
+    why.to_owned()
 }
 
 /// Writes a file in one step: whoever reads it, even after a crash, finds the old bytes or the new

@@ -16,8 +16,8 @@ pub(super) const PLATE: f32 = 16.0;
 const MARGIN: f32 = 4.0;
 /// A title that is cut is at least this wide.
 const LEAST: f32 = 28.0;
-/// Of the numbers after a title.
-const NOTE: f32 = 8.0;
+/// Of the numbers after a title: on paper at least 7 points of print.
+const NOTE: f32 = 9.2;
 /// Between a title and the numbers after it.
 const TO_NOTE: f32 = 3.0;
 /// How far the numbers stand above the title's baseline.

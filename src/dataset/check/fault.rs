@@ -67,11 +67,11 @@ pub fn quoted(text: &str) -> String {
 }
 
 /// Words that another may be a misspelling of.
-pub(super) struct Spellings<'a>(Vec<(&'a str, Vec<char>)>);
+pub struct Spellings<'a>(Vec<(&'a str, Vec<char>)>);
 
 impl<'a> Spellings<'a> {
     /// Of these words; empty ones are none.
-    pub(super) fn of(words: impl Iterator<Item = &'a str>) -> Self {
+    pub fn of(words: impl Iterator<Item = &'a str>) -> Self {
         let words = words.filter(|word| !word.is_empty());
         Self(words.map(|word| (word, letters(word))).collect())
     }
@@ -83,7 +83,7 @@ impl<'a> Spellings<'a> {
 
     /// The one that is spelt most like a word, in whatever case, if one is near: at most one
     /// letter in three is to be changed. The first of equals.
-    pub(super) fn nearest(&self, word: &str) -> Option<&'a str> {
+    pub fn nearest(&self, word: &str) -> Option<&'a str> {
         let word = letters(word);
         let mut most = word.len() / 3;
         let mut best = None;

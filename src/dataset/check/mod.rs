@@ -8,12 +8,12 @@ mod items;
 mod report;
 mod rings;
 
-pub use fault::{Fault, quoted};
+pub use fault::{Fault, Spellings, quoted};
 pub(crate) use items::keys;
+pub use report::with_article;
 
 use super::list::Item;
 use super::{Dataset, Kind, List};
-use fault::Spellings;
 use rayon::prelude::*;
 use report::{Found, Report};
 use std::collections::HashMap;

@@ -334,7 +334,7 @@ impl<'k, 'a> Report<'k, 'a> {
 }
 
 /// `an actor`, `a source`.
-fn with_article(noun: &str) -> String {
+pub fn with_article(noun: &str) -> String {
     let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
         "an"
     } else {

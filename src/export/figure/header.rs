@@ -1,16 +1,18 @@
 //! What a figure says in words: its title, what it is about, what is shown and what is left out.
 
-use super::{Figure, Views};
+use super::{ChartPage, Figure};
+use crate::analysis::{Index, Row};
 use crate::dataset::instant::{Civil, DAY, Instant};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Filter, Text};
 use crate::export::paragraph::{self, first_paragraph};
 use crate::map;
-use crate::scene::{Key, Rect, Scene, Stroke, Style, Weight, pos2, vec2};
+use crate::scene::{Key, Measure, Rect, Scene, Stroke, Style, Theme, Weight, pos2, vec2};
 use crate::timeline::calendar::with_thousands;
-use crate::timeline::range_in_words;
 use crate::timeline::words::years_in_words;
+use crate::timeline::{Span, fit_all, range_in_words};
 use emath::Align;
+use std::path::Path;
 
 /// Size of the last line.
 pub(super) const LAST_SIZE: f32 = 12.0;
@@ -23,73 +25,131 @@ const SMALL: f32 = 12.5;
 const SMALL_LINE: f32 = 20.0;
 /// The bar over the title.
 const BAR: (f32, f32) = (56.0, 5.0);
+/// Between title and introduction: their baselines are 33.5 apart.
+const OVER_INTRO: f32 = 5.5;
 /// From the top to the title's first line.
 const UNDER_BAR: f32 = 17.0;
 /// A longer line is hard to read.
 const WIDEST_INTRO: f32 = 990.0;
 
-/// Bar, title and introduction at the left; time range, zone, counts and filters at the right.
-pub(super) fn draw(of: &Figure<'_>, events: usize, width: f32) -> Scene {
-    let (theme, measure) = (of.theme, of.measure);
-    let mut scene = Scene::new(vec2(width, 0.0));
-    let bar = Rect::from_min_size(pos2(0.0, 0.0), vec2(BAR.0, BAR.1));
-    scene.rect(Key::None, bar, 0.0, theme.ink, Stroke::NONE);
-    let style = Style::new(SMALL, Weight::Regular, theme.t3);
-    let facts = [
-        zone_words(of),
-        counts(of, events),
-        filter_words(of.filter, of.dataset),
-    ];
-    // As wide as the counts, so that they stay on one line.
-    let aside = measure.width(&facts[1], style.size, style.weight);
-    let aside = (aside + 1.0).clamp(width * 0.25, width * 0.38);
-    let room = width - aside - 40.0;
-    let mut y = UNDER_BAR;
-    let style = Style::new(TITLE, Weight::SemiBold, theme.t1);
-    // A table has no title of its own: its file's name says what it is.
-    let own = Some(&*of.dataset.heading.title).filter(|title| !title.trim().is_empty());
-    let title = of.title.or(own).or(of.file).unwrap_or_default();
-    for line in paragraph::lines(title, style, room, 3, measure) {
-        scene.text(Key::None, pos2(0.0, y + 32.0), &line, style, measure);
-        y += TITLE_LINE;
+/// What stands over a figure.
+pub(super) struct Head {
+    title: String,
+    intro: String,
+    range: String,
+    /// Zone, counts and filters.
+    facts: [String; 3],
+}
+
+impl Head {
+    /// Of a figure that shows these events.
+    pub(super) fn of(of: &Figure<'_>, rows: &[Row]) -> Self {
+        let described = || {
+            let description = of.dataset.heading.description.as_deref();
+            description.map(first_paragraph)
+        };
+        let own = of.intro.map(str::to_owned).or_else(described);
+        Self {
+            title: title(of.title, of.dataset, of.file),
+            intro: own.unwrap_or_default(),
+            range: range(of.index, of.span, of.zone),
+            facts: [
+                zone_words(of.span, of.zone),
+                counts(of, rows),
+                filter_words(of.filter, of.dataset),
+            ],
+        }
     }
-    let style = Style::new(INTRO, Weight::Regular, theme.t2);
-    let described = || {
-        of.dataset
-            .heading
-            .description
-            .as_deref()
-            .map(first_paragraph)
+
+    /// Of a chart of the events that pass.
+    pub(super) fn of_chart(of: &ChartPage<'_>) -> Self {
+        let (from, to) = (of.span.from(), of.span.to());
+        let anchors = of.passing.iter().filter_map(|row| {
+            let at = of.index.anchor(Row::try_from(row).ok()?)?;
+            (from <= at && at < to).then_some(())
+        });
+        Self {
+            title: title(of.title, of.dataset, of.file),
+            intro: String::new(),
+            range: range(of.index, of.span, of.zone),
+            facts: [
+                zone_words(of.span, of.zone),
+                part(anchors.count(), of.index.len(), "event", "events"),
+                filter_words(of.filter, of.dataset),
+            ],
+        }
+    }
+
+    /// Bar, title and introduction at the left; time range, zone, counts and filters at the right.
+    pub(super) fn draw(&self, theme: &Theme, measure: &Measure, width: f32) -> Scene {
+        let mut scene = Scene::new(vec2(width, 0.0));
+        let bar = Rect::from_min_size(pos2(0.0, 0.0), vec2(BAR.0, BAR.1));
+        scene.rect(Key::None, bar, 0.0, theme.ink, Stroke::NONE);
+        let style = Style::new(SMALL, Weight::Regular, theme.t3);
+        // As wide as the counts, so that they stay on one line.
+        let [_, counts, _] = &self.facts;
+        let aside = measure.width(counts, style.size, style.weight);
+        let aside = (aside + 1.0).clamp(width * 0.25, width * 0.38);
+        let room = width - aside - 40.0;
+        let mut y = UNDER_BAR;
+        let style = Style::new(TITLE, Weight::SemiBold, theme.t1);
+        for line in paragraph::lines(&self.title, style, room, 3, measure) {
+            scene.text(Key::None, pos2(0.0, y + 32.0), &line, style, measure);
+            y += TITLE_LINE;
+        }
+        let style = Style::new(INTRO, Weight::Regular, theme.t2);
+        let intro = paragraph::lines(&self.intro, style, room.min(WIDEST_INTRO), 4, measure);
+        if !intro.is_empty() {
+            y += OVER_INTRO;
+        }
+        for line in intro {
+            scene.text(Key::None, pos2(0.0, y + 18.0), &line, style, measure);
+            y += INTRO_LINE;
+        }
+        let left = y;
+        let mut y = UNDER_BAR + 10.0;
+        let style = Style::new(RANGE, Weight::SemiBold, theme.t1);
+        for line in paragraph::lines(&self.range, style, aside, 2, measure) {
+            let at = pos2(width, y + 18.0);
+            scene.text_aligned(Key::None, at, Align::Max, &line, style, measure);
+            y += INTRO_LINE;
+        }
+        let style = Style::new(SMALL, Weight::Regular, theme.t3);
+        for line in self
+            .facts
+            .iter()
+            .flat_map(|fact| paragraph::lines(fact, style, aside, 4, measure))
+        {
+            let at = pos2(width, y + 15.0);
+            scene.text_aligned(Key::None, at, Align::Max, &line, style, measure);
+            y += SMALL_LINE;
+        }
+        scene.size.y = left.max(y);
+        scene
+    }
+}
+
+/// What a picture is called: as somebody asks, else as the dataset is; a table has no title of its
+/// own, so its file's name says what it is.
+pub fn title(asked: Option<&str>, dataset: &Dataset, file: Option<&str>) -> String {
+    let own = Some(&*dataset.heading.title).filter(|title| !title.trim().is_empty());
+    let named = || {
+        let stem = Path::new(file?).file_stem()?;
+        Some(stem.to_string_lossy().into_owned())
     };
-    let intro = of
-        .intro
-        .map(str::to_owned)
-        .or_else(described)
-        .unwrap_or_default();
-    for line in paragraph::lines(&intro, style, room.min(WIDEST_INTRO), 4, measure) {
-        scene.text(Key::None, pos2(0.0, y + 18.0), &line, style, measure);
-        y += INTRO_LINE;
-    }
-    let left = y;
-    let mut y = UNDER_BAR + 10.0;
-    let style = Style::new(RANGE, Weight::SemiBold, theme.t1);
-    let range = span_in_words(of.span.from(), of.span.to(), of.zone);
-    for line in paragraph::lines(&range, style, aside, 2, measure) {
-        let at = pos2(width, y + 18.0);
-        scene.text_aligned(Key::None, at, Align::Max, &line, style, measure);
-        y += INTRO_LINE;
-    }
-    let style = Style::new(SMALL, Weight::Regular, theme.t3);
-    for line in facts
-        .iter()
-        .flat_map(|fact| paragraph::lines(fact, style, aside, 4, measure))
-    {
-        let at = pos2(width, y + 15.0);
-        scene.text_aligned(Key::None, at, Align::Max, &line, style, measure);
-        y += SMALL_LINE;
-    }
-    scene.size.y = left.max(y);
-    scene
+    let told = asked.or(own).map(str::to_owned);
+    told.or_else(named).unwrap_or_default()
+}
+
+/// What a span is told as: where it shows everything, from the first date to the last, without the
+/// room that the axis leaves on both sides. Nothing where there are no dates.
+fn range(index: &Index, span: Span, zone: &Zone) -> String {
+    let told = if span == fit_all(index) {
+        index.span()
+    } else {
+        Some((span.from(), span.to()))
+    };
+    told.map_or_else(String::new, |(from, to)| span_in_words(from, to, zone))
 }
 
 /// A range as words; past three days it is told by the days that it touches, past five years by
@@ -116,10 +176,10 @@ pub fn date_in_words(at: Instant, zone: &Zone) -> String {
 }
 
 /// `all times Anchorage (AKDT)`: the name is that at the end of the span, since a year has two.
-fn zone_words(of: &Figure<'_>) -> String {
-    let place = of.zone.place();
-    let name = |at| of.zone.abbreviation_at(at);
-    let (first, last) = (name(of.span.from()), name(of.span.to()));
+fn zone_words(span: Span, zone: &Zone) -> String {
+    let place = zone.place();
+    let name = |at| zone.abbreviation_at(at);
+    let (first, last) = (name(span.from()), name(span.to()));
     if first.is_empty() || first == place {
         format!("all times {place}")
     } else if first == last {
@@ -129,19 +189,26 @@ fn zone_words(of: &Figure<'_>) -> String {
     }
 }
 
-/// `31 of 74 events, 16 of 25 actors, 22 of 48 ties`
-fn counts(of: &Figure<'_>, drawn: usize) -> String {
+/// `31 of 74 events (4 undated), 16 of 25 actors, 22 of 48 ties`
+fn counts(of: &Figure<'_>, shown: &[Row]) -> String {
     let events = match of.window {
+        // What has no date is always alive.
         Some(_) => of
             .passing
             .iter()
             .filter(|row| u32::try_from(*row).is_ok_and(|r| of.index.is_alive(r, of.window)))
             .count(),
-        None => drawn,
+        None => shown.len(),
+    };
+    let undated = of.lanes.undated.len();
+    let undated = if undated > 0 {
+        format!(" ({} undated)", with_thousands(undated as u64))
+    } else {
+        String::new()
     };
     let actors = of.ties.alive_actors().count();
     let all = [
-        part(events, of.index.len(), "event", "events"),
+        part(events, of.index.len(), "event", "events") + &undated,
         part(actors, of.index.actor_count(), "actor", "actors"),
         part(of.ties.ties.len(), of.all_ties, "tie", "ties"),
     ];
@@ -201,13 +268,16 @@ pub fn filter_words(filter: &Filter, dataset: &Dataset) -> String {
     }
 }
 
+/// `Drawn with Detente from summit.detente, 15 Aug 2025.`
+pub(super) fn drawn_with(file: Option<&str>, date: &str) -> String {
+    let from = file.map_or_else(String::new, |file| format!(" from {file}"));
+    format!("Drawn with Detente{from}, {date}.")
+}
+
 /// Where the figure comes from, and what its map shows.
-pub(super) fn last_lines(of: &Figure<'_>, width: f32) -> Vec<String> {
-    let from = of
-        .file
-        .map_or_else(String::new, |file| format!(" from {file}"));
-    let mut text = format!("Drawn with Detente{from}, {}.", of.date);
-    if of.views != Views::Timeline {
+pub(super) fn last_lines(of: &Figure<'_>, has_map: bool, width: f32) -> Vec<String> {
+    let mut text = drawn_with(of.file, of.date);
+    if has_map {
         let when = match of.window {
             Some((from, to)) => format!("in {}", range_in_words(from, to, of.zone)),
             None => "at any time".to_owned(),

@@ -1,19 +1,20 @@
-//! What the marks of a figure mean, in rows as wide as the figure.
+//! What the marks of a timeline mean, in rows as wide as the figure: the forms that it draws, and no
+//! others.
 
-use crate::analysis::{ColourBy, EventHue, Index, LaneBy, Lanes, Row, Ties, hues::Hues};
-use crate::dataset::date::{End as Known, Form, Traits};
-use crate::dataset::{ActorKind, Certainty, Class, Dataset, Role, Status};
-use crate::map::graph::shape;
-use crate::scene::actors;
+use crate::analysis::{ColourBy, EventHue, Index, LaneBy, Lanes, Row, hues::Hues};
+use crate::dataset::date::{End as Known, Form};
+use crate::dataset::{Class, Dataset, Handle, Role, Status};
 use crate::scene::marks::{self, End, POINT, Pen, Standing};
 use crate::scene::text::baseline_drop;
+use crate::scene::theme::{faded, mix};
 use crate::scene::{
-    Color32, Dash, Key, Measure, Pos2, Rect, Scene, Stroke, Style, Theme, Weight, pos2, vec2,
+    Fill, Key, Mark, Measure, Pos2, Rect, Scene, Stroke, Style, Theme, Weight, pos2, vec2,
 };
-use std::collections::BTreeSet;
+use crate::timeline;
+use std::collections::{BTreeSet, HashSet};
 
 /// Height of a row.
-pub const ROW: f32 = 19.0;
+const ROW: f32 = 19.0;
 const SIZE: f32 = 10.5;
 /// From a sample to its word.
 const TO_WORD: f32 = 5.0;
@@ -23,8 +24,8 @@ const APART: f32 = 15.0;
 const GROUPS_APART: f32 = 26.0;
 
 /// Rows of samples, each with its word.
-struct Rows<'a> {
-    scene: Scene,
+pub(super) struct Rows<'a> {
+    pub(super) scene: Scene,
     /// Where the next entry begins, on its middle line.
     at: Pos2,
     /// The number of the next entry.
@@ -34,7 +35,7 @@ struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    fn new(width: f32, theme: &'a Theme, measure: &'a Measure) -> Self {
+    pub(super) fn new(width: f32, theme: &'a Theme, measure: &'a Measure) -> Self {
         Self {
             scene: Scene::new(vec2(width, ROW)),
             at: pos2(0.0, ROW / 2.0),
@@ -45,7 +46,7 @@ impl<'a> Rows<'a> {
     }
 
     /// A group of entries with a heading, kept together if a row can hold them.
-    fn group(&mut self, heading: &str, entries: &[Entry<'_>]) {
+    pub(super) fn group(&mut self, heading: &str, entries: &[Entry<'_>]) {
         if entries.is_empty() {
             return;
         }
@@ -103,21 +104,21 @@ impl<'a> Rows<'a> {
 }
 
 /// A sample with its word.
-type Sample<'a> = Box<dyn Fn(&mut Scene, Key, Pos2) + 'a>;
+pub(super) type Sample<'a> = Box<dyn Fn(&mut Scene, Key, Pos2) + 'a>;
 
-struct Entry<'a> {
+pub(super) struct Entry<'a> {
     /// A word before the sample.
-    before: Option<&'a str>,
+    pub(super) before: Option<&'a str>,
     /// The sample's width.
-    sample: f32,
+    pub(super) sample: f32,
     /// The word after it.
-    word: String,
+    pub(super) word: String,
     /// Draws the sample: its left end, on its middle line.
-    draw: Sample<'a>,
+    pub(super) draw: Sample<'a>,
 }
 
 impl<'a> Entry<'a> {
-    fn new(sample: f32, word: &str, draw: impl Fn(&mut Scene, Key, Pos2) + 'a) -> Self {
+    pub(super) fn new(sample: f32, word: &str, draw: impl Fn(&mut Scene, Key, Pos2) + 'a) -> Self {
         Self {
             before: None,
             sample,
@@ -133,7 +134,7 @@ impl<'a> Entry<'a> {
 }
 
 /// What a timeline's legend is made from.
-pub struct Timeline<'a> {
+pub(super) struct Timeline<'a> {
     /// The names of categories and groups.
     pub dataset: &'a Dataset,
     /// The columns.
@@ -144,19 +145,99 @@ pub struct Timeline<'a> {
     pub colour_by: ColourBy,
     /// The lanes.
     pub lanes: &'a Lanes,
-    /// The events that are drawn.
+    /// The events that may be in the span, with those that have no date.
     pub rows: &'a [Row],
-    /// Whether columns of weekends are drawn.
-    pub has_weekends: bool,
+    /// The undated ones.
+    pub undated: &'a Scene,
+    /// The timeline itself.
+    pub picture: &'a timeline::Picture,
+    /// Whether each lane is folded.
+    pub folded: &'a [bool],
+}
+
+/// A date whose span is narrower than this is a point, as on the timeline.
+const COARSE: f64 = 12.0;
+
+/// The form of an event's mark, beside its status.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Shaped {
+    Faded,
+    Bracket,
+    Open,
+    Unknown,
+    OneOf,
+    AllOf,
+}
+
+impl Timeline<'_> {
+    /// The events that have a mark of their own.
+    fn drawn(&self) -> Vec<Row> {
+        let items = self.picture.scene.items.iter().chain(&self.undated.items);
+        let rows: BTreeSet<Row> = items
+            .filter_map(|item| {
+                let Key::Event(handle) = item.key else {
+                    return None;
+                };
+                self.index.row(Handle(handle))
+            })
+            .collect();
+        rows.into_iter().collect()
+    }
+
+    /// The form of its mark, unless it is a plain point or bar.
+    fn form(&self, row: Row) -> Option<Shaped> {
+        let (bounds, traits) = (self.index.bounds(row)?, self.index.traits(row)?);
+        match (traits.start, traits.end) {
+            (Known::Known, Known::Known) => {}
+            (Known::Open, _) | (_, Known::Open) => return Some(Shaped::Open),
+            _ => return Some(Shaped::Unknown),
+        }
+        let after = |at| self.picture.axis.span.after(at);
+        let seconds = after(bounds.latest_end) - after(bounds.earliest_start);
+        if seconds / self.picture.axis.scale() < COARSE {
+            return None;
+        }
+        match traits.form {
+            Form::Interval | Form::Single if traits.approximate => Some(Shaped::Faded),
+            Form::Interval => None,
+            Form::Single | Form::Span => Some(Shaped::Bracket),
+            Form::OneOf => Some(Shaped::OneOf),
+            Form::AllOf => Some(Shaped::AllOf),
+        }
+    }
+
+    fn has_weekends(&self, theme: &Theme) -> bool {
+        self.picture.scene.items.iter().any(|item| {
+            matches!(&item.mark, Mark::Rect { fill: Fill::Solid(colour), .. } if *colour == theme.weekend)
+        })
+    }
+
+    /// Whether strips of two sorts are drawn: open ones, folded ones.
+    fn strips(&self) -> (bool, bool) {
+        let strips = self.picture.strips.iter().filter(|s| !s.columns.is_empty());
+        let folded = |lane: u32| self.folded.get(lane as usize).copied().unwrap_or(false);
+        strips.fold((false, false), |(open, shut), strip| {
+            let is_folded = folded(strip.lane);
+            (open || !is_folded, shut || is_folded)
+        })
+    }
 }
 
 /// The legend of a timeline: only what is drawn is explained.
-pub fn timeline(of: &Timeline<'_>, width: f32, theme: &Theme, measure: &Measure) -> Scene {
+pub(super) fn timeline(of: &Timeline<'_>, width: f32, theme: &Theme, measure: &Measure) -> Scene {
     let mut rows = Rows::new(width, theme, measure);
-    rows.group("", &hue_entries(of, theme));
-    rows.group("", &status_entries(of, theme));
-    rows.group("", &date_entries(of, theme));
-    if has_connectors(of) {
+    let drawn = of.drawn();
+    let strips = of.strips();
+    let with_strips = if strips == (false, false) {
+        &drawn
+    } else {
+        of.rows
+    };
+    rows.group("", &hue_entries(of, with_strips, theme));
+    rows.group("", &status_entries(of, &drawn, theme));
+    rows.group("", &date_entries(of, &drawn, theme, measure));
+    rows.group("", &strip_entries(strips, theme));
+    if has_connectors(of, &drawn) {
         let word = "one event, several actors; the arrow points at whom it concerns";
         let arrow = Entry::new(5.0, word, move |scene: &mut Scene, key, at| {
             let x = at.x + 2.5;
@@ -167,7 +248,7 @@ pub fn timeline(of: &Timeline<'_>, width: f32, theme: &Theme, measure: &Measure)
         });
         rows.group("", &[arrow]);
     }
-    if of.has_weekends {
+    if of.has_weekends(theme) {
         let box_of = Entry::new(14.0, "weekends", move |scene: &mut Scene, key, at| {
             let rect = Rect::from_min_size(at - vec2(0.0, 5.5), vec2(14.0, 11.0));
             scene.rect(key, rect, 0.0, theme.weekend, Stroke::new(1.0, theme.hair));
@@ -178,7 +259,7 @@ pub fn timeline(of: &Timeline<'_>, width: f32, theme: &Theme, measure: &Measure)
 }
 
 /// The hues, unless the lanes' heads show them.
-fn hue_entries<'a>(of: &Timeline<'_>, theme: &'a Theme) -> Vec<Entry<'a>> {
+fn hue_entries<'a>(of: &Timeline<'_>, drawn: &[Row], theme: &'a Theme) -> Vec<Entry<'a>> {
     let is_told = matches!(
         (of.colour_by, of.lanes.by),
         (ColourBy::Group, LaneBy::Group) | (ColourBy::Category, LaneBy::Category)
@@ -186,8 +267,7 @@ fn hue_entries<'a>(of: &Timeline<'_>, theme: &'a Theme) -> Vec<Entry<'a>> {
     if is_told {
         return Vec::new();
     }
-    let used: Vec<EventHue> = of
-        .rows
+    let used: HashSet<EventHue> = drawn
         .iter()
         .map(|row| of.hues.event(of.index, *row, of.colour_by))
         .collect();
@@ -218,15 +298,14 @@ fn hue_entries<'a>(of: &Timeline<'_>, theme: &'a Theme) -> Vec<Entry<'a>> {
         .collect()
 }
 
-fn status_entries<'a>(of: &Timeline<'_>, theme: &'a Theme) -> Vec<Entry<'a>> {
-    let statuses: BTreeSet<Status> = of
-        .rows
+fn status_entries<'a>(of: &Timeline<'_>, drawn: &[Row], theme: &'a Theme) -> Vec<Entry<'a>> {
+    let statuses: BTreeSet<Status> = drawn
         .iter()
         .filter_map(|row| of.index.status.get(*row as usize).copied())
         .collect();
     let is_by_actor = matches!(of.lanes.by, LaneBy::Actor | LaneBy::Group);
     let leaves_out = is_by_actor
-        && of.rows.iter().any(|row| {
+        && drawn.iter().any(|row| {
             of.index
                 .participants(*row)
                 .any(|(_, role)| role == Role::Absent)
@@ -250,16 +329,18 @@ fn status_entries<'a>(of: &Timeline<'_>, theme: &'a Theme) -> Vec<Entry<'a>> {
     .collect()
 }
 
-fn date_entries<'a>(of: &Timeline<'_>, theme: &'a Theme) -> Vec<Entry<'a>> {
-    let traits: Vec<Traits> = of
-        .rows
-        .iter()
-        .filter_map(|row| of.index.traits(*row))
-        .collect();
+fn date_entries<'a>(
+    of: &Timeline<'_>,
+    drawn: &[Row],
+    theme: &'a Theme,
+    measure: &'a Measure,
+) -> Vec<Entry<'a>> {
+    let forms: BTreeSet<Shaped> = drawn.iter().filter_map(|row| of.form(*row)).collect();
+    let has = |form| forms.contains(&form);
     let pen = Pen::new(theme.t2, theme.ground);
     let mut entries = Vec::new();
     let bar = |at: Pos2, width: f32| Rect::from_min_size(at - vec2(0.0, 6.0), vec2(width, 12.0));
-    if traits.iter().any(|t| t.approximate || t.uncertain) {
+    if has(Shaped::Faded) {
         entries.push(Entry::new(
             36.0,
             "date in doubt",
@@ -269,7 +350,7 @@ fn date_entries<'a>(of: &Timeline<'_>, theme: &'a Theme) -> Vec<Entry<'a>> {
             },
         ));
     }
-    if traits.iter().any(|t| t.form == Form::Span) {
+    if has(Shaped::Bracket) {
         entries.push(Entry::new(
             30.0,
             "some time in it",
@@ -278,10 +359,7 @@ fn date_entries<'a>(of: &Timeline<'_>, theme: &'a Theme) -> Vec<Entry<'a>> {
             },
         ));
     }
-    if traits
-        .iter()
-        .any(|t| t.start == Known::Open || t.end == Known::Open)
-    {
+    if has(Shaped::Open) {
         entries.push(Entry::new(
             32.0,
             "continues",
@@ -291,160 +369,96 @@ fn date_entries<'a>(of: &Timeline<'_>, theme: &'a Theme) -> Vec<Entry<'a>> {
             },
         ));
     }
+    if has(Shaped::Unknown) {
+        entries.push(Entry::new(
+            30.0,
+            "end not known",
+            move |scene: &mut Scene, key, at| {
+                let gone = faded(theme.t2, 0.0);
+                let fade = [(0.0, theme.t2), (0.3, theme.t2), (1.0, gone)];
+                let fade = Fill::Fade(fade.into());
+                scene.rect(key, bar(at, 30.0), 2.0, fade, Stroke::NONE);
+            },
+        ));
+    }
+    for (form, is_one_of, word) in [
+        (Shaped::OneOf, true, "one of these dates"),
+        (Shaped::AllOf, false, "all of these dates"),
+    ] {
+        if has(form) {
+            entries.push(Entry::new(33.0, word, move |scene: &mut Scene, key, at| {
+                let places = [at.x + POINT, at.x + 33.0 - POINT];
+                marks::set_of_points(scene, key, &places, at.y, is_one_of, pen);
+            }));
+        }
+    }
+    let is_uncertain = |row: &Row| of.index.traits(*row).is_some_and(|t| t.uncertain);
+    if drawn.iter().any(is_uncertain) {
+        entries.push(Entry::new(
+            19.0,
+            "date doubted",
+            move |scene: &mut Scene, key, at| {
+                marks::point(scene, key, at + vec2(POINT, 0.0), POINT, pen.uncertain());
+                let after = at + vec2(2.0 * POINT + 3.0, 0.0);
+                marks::query(scene, key, after, theme.t2, measure);
+            },
+        ));
+    }
+    entries
+}
+
+/// What the columns of lanes say that have too many events, or are folded.
+fn strip_entries((open, folded): (bool, bool), theme: &Theme) -> Vec<Entry<'_>> {
+    const STEP: f32 = 5.0;
+    let mut entries = Vec::new();
+    if open {
+        let word = "the higher, the more events";
+        entries.push(Entry::new(
+            3.0 * STEP,
+            word,
+            move |scene: &mut Scene, key, at| {
+                let mut x = at.x;
+                for tall in [3.0, 6.0, 11.0] {
+                    let rect =
+                        Rect::from_min_max(pos2(x, at.y + 5.5 - tall), pos2(x + 4.0, at.y + 5.5));
+                    scene.rect(key, rect, 0.0, theme.t2, Stroke::NONE);
+                    x += STEP;
+                }
+            },
+        ));
+    }
+    if folded {
+        let word = "lane in short: the deeper, the more events";
+        entries.push(Entry::new(
+            4.0 * STEP,
+            word,
+            move |scene: &mut Scene, key, at| {
+                let mut x = at.x;
+                for depth in [0.25, 0.5, 0.75, 1.0] {
+                    let rect = Rect::from_min_size(pos2(x, at.y - 5.5), vec2(STEP, 11.0));
+                    scene.rect(
+                        key,
+                        rect,
+                        0.0,
+                        mix(theme.ground, theme.t2, depth),
+                        Stroke::NONE,
+                    );
+                    x += STEP;
+                }
+            },
+        ));
+    }
     entries
 }
 
 /// Whether an event that is drawn stands in several lanes.
-fn has_connectors(of: &Timeline<'_>) -> bool {
-    let drawn: BTreeSet<Row> = of.rows.iter().copied().collect();
+fn has_connectors(of: &Timeline<'_>, drawn: &[Row]) -> bool {
+    let drawn: BTreeSet<Row> = drawn.iter().copied().collect();
+    let is_open = |lane: &usize| !of.folded.get(*lane).copied().unwrap_or(false);
     let mut seen = BTreeSet::new();
-    let mut rows = of.lanes.lanes.iter().flat_map(|lane| &lane.rows.rows);
+    let lanes = of.lanes.lanes.iter().enumerate();
+    let mut rows = lanes
+        .filter(|(n, _)| is_open(n))
+        .flat_map(|(_, lane)| &lane.rows.rows);
     rows.any(|row| drawn.contains(row) && !seen.insert(*row))
-}
-
-/// What a map's legend is made from.
-pub struct Map<'a> {
-    /// The kinds of actors.
-    pub dataset: &'a Dataset,
-    /// The ties that are drawn.
-    pub ties: &'a Ties,
-}
-
-/// The legend of a map: only what is drawn is explained.
-pub fn map(of: &Map<'_>, width: f32, theme: &Theme, measure: &Measure) -> Scene {
-    let mut rows = Rows::new(width, theme, measure);
-    if !of.ties.ties.is_empty() {
-        rows.group("Tone", &[tone_entry(theme)]);
-        rows.group("Weight", &weight_entries(theme));
-        rows.group("Certainty", &certainty_entries(of, theme));
-        rows.group("", &tie_status_entries(of, theme));
-    }
-    rows.group("Actor", &actor_entries(of, theme));
-    rows.scene
-}
-
-fn tone_entry(theme: &Theme) -> Entry<'_> {
-    const STEP: f32 = 11.0;
-    let word = "supportive";
-    Entry {
-        before: Some("opposed"),
-        ..Entry::new(
-            7.0 * STEP + 30.0,
-            word,
-            move |scene: &mut Scene, key, at| {
-                let left = at.x + 15.0;
-                let mut x = left;
-                for tone in theme.tone {
-                    let rect = Rect::from_min_size(pos2(x, at.y - 3.0), vec2(STEP, 6.0));
-                    scene.rect(key, rect, 0.0, tone, Stroke::NONE);
-                    x += STEP;
-                }
-                actors::tone_sign(scene, key, pos2(left - 7.5, at.y), 5.5, 0, theme, 1.0);
-                actors::tone_sign(scene, key, pos2(x + 7.5, at.y), 5.5, 6, theme, 1.0);
-            },
-        )
-    }
-}
-
-fn weight_entries(theme: &Theme) -> Vec<Entry<'_>> {
-    [(1.25, "1"), (4.0, "5"), (9.0, "12 or more")]
-        .into_iter()
-        .map(|(width, word)| line_entry(word, Stroke::new(width, theme.t2)))
-        .collect()
-}
-
-fn line_entry(word: &str, stroke: Stroke) -> Entry<'static> {
-    Entry::new(24.0, word, move |scene: &mut Scene, key, at| {
-        scene.line(key, at, at + vec2(24.0, 0.0), stroke);
-    })
-}
-
-fn certainty_entries<'a>(of: &Map<'_>, theme: &'a Theme) -> Vec<Entry<'a>> {
-    let drawn: BTreeSet<Certainty> = of.ties.ties.iter().map(|t| t.certainty).collect();
-    let line = Stroke::new(1.75, theme.t2);
-    let mut entries: Vec<Entry<'_>> = [
-        (Certainty::Confirmed, "two sources", Dash::SOLID),
-        (Certainty::Single, "one", Dash::SINGLE),
-        (Certainty::Claimed, "claimed", Dash::claimed(1.75)),
-    ]
-    .into_iter()
-    .filter(|(certainty, ..)| drawn.contains(certainty))
-    .map(|(_, word, dash)| line_entry(word, line.dashed(dash)))
-    .collect();
-    if drawn.contains(&Certainty::Disputed) {
-        entries.push(Entry::new(
-            24.0,
-            "disputed",
-            move |scene: &mut Scene, key, at| {
-                let end = vec2(24.0, 0.0);
-                let (up, down) = (at - vec2(0.0, 2.0), at + vec2(0.0, 2.0));
-                scene.line(key, up, up + end, line);
-                scene.line(key, down, down + end, line.dashed(Dash::SINGLE));
-            },
-        ));
-    }
-    entries
-}
-
-/// A hollow tube, struck where it is denied.
-fn tie_status_entries<'a>(of: &Map<'_>, theme: &'a Theme) -> Vec<Entry<'a>> {
-    let has = |status| of.ties.ties.iter().any(|t| t.status == status);
-    let tube = move |scene: &mut Scene, key, at: Pos2| {
-        let rect = Rect::from_min_size(at - vec2(0.0, 2.5), vec2(24.0, 5.0));
-        let rim = Stroke::new(1.25, theme.t2);
-        scene.rect(key, rect, 2.5, Color32::TRANSPARENT, rim);
-    };
-    let mut entries = Vec::new();
-    if has(Status::Planned) || has(Status::Possible) {
-        entries.push(Entry::new(24.0, "planned or possible", tube));
-    }
-    if has(Status::Denied) {
-        entries.push(Entry::new(
-            24.0,
-            "denied",
-            move |scene: &mut Scene, key, at| {
-                tube(scene, key, at);
-                let middle = at + vec2(12.0, 0.0);
-                let (from, to) = (middle + vec2(-4.0, 5.5), middle + vec2(4.0, -5.5));
-                scene.line(key, from, to, Stroke::new(1.5, theme.t2));
-            },
-        ));
-    }
-    entries
-}
-
-fn actor_entries<'a>(of: &Map<'_>, theme: &'a Theme) -> Vec<Entry<'a>> {
-    let ends = of.ties.ties.iter().flat_map(|t| [t.key.from, t.key.to]);
-    let mut alive: BTreeSet<usize> = ends.map(|place| place as usize).collect();
-    let parts = of.ties.part.iter().enumerate();
-    alive.extend(parts.filter(|(_, part)| **part > 0).map(|(n, _)| n));
-    let drawn: Vec<_> = of
-        .dataset
-        .actors
-        .iter()
-        .enumerate()
-        .filter(|(n, _)| alive.contains(n))
-        .map(|(_, actor)| actor)
-        .collect();
-    let kinds = ActorKind::ALL.iter();
-    let mut entries: Vec<Entry<'_>> = kinds
-        .filter(|kind| drawn.iter().any(|a| a.kind == **kind && !a.unnamed))
-        .map(|kind| {
-            let shape = shape(*kind);
-            Entry::new(10.0, kind.word(), move |scene: &mut Scene, key, at| {
-                actors::shape(scene, key, at + vec2(5.0, 0.0), 4.5, shape, theme);
-            })
-        })
-        .collect();
-    if drawn.iter().any(|a| a.unnamed) {
-        entries.push(Entry::new(
-            11.0,
-            "not named",
-            move |scene: &mut Scene, key, at| {
-                let rim = Stroke::new(1.5, theme.t2).dashed(Dash::APPROXIMATE);
-                scene.disc(key, at + vec2(5.5, 0.0), 5.0, Color32::TRANSPARENT, rim);
-            },
-        ));
-    }
-    entries
 }

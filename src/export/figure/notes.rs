@@ -1,14 +1,15 @@
-//! The sources of what is drawn, numbered in the order in which they are first cited.
+//! The sources of what is drawn, numbered in the order in which they are first cited. Where not all
+//! find room, only those that do have numbers.
 
 use crate::analysis::Row;
 use crate::dataset::date::{Date, in_brief};
 use crate::dataset::event::Citation;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Handle, Reliability, Source, Text};
-use crate::export::paragraph;
 use crate::scene::plates::badge;
 use crate::scene::text::baseline_drop;
 use crate::scene::{Color32, Key, Measure, Pos2, Scene, Style, Theme, Weight, pos2, vec2};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 /// A source that drawn events cite.
@@ -33,10 +34,12 @@ pub struct Notes {
     pub notes: Vec<Note>,
     /// What stands after an event's title: `1 3`.
     pub marks: BTreeMap<Row, String>,
+    /// How many sources are cited, with those that are not listed.
+    pub cited: usize,
 }
 
 /// More than this many notes of one event are not told after its title.
-const MOST_MARKS: usize = 4;
+const MOST_MARKS: usize = 3;
 
 /// What is gathered of one source.
 #[derive(Default)]
@@ -44,77 +47,127 @@ struct Cited<'a> {
     locators: Vec<&'a str>,
     /// The best and the worst credibility of its statements.
     credibility: Option<(u8, u8)>,
+    /// How many events and relations cite it.
+    count: usize,
 }
 
-impl Notes {
-    /// Of events in the order in which a reader meets them, then of relations. Times of publication
-    /// are told in `zone`.
-    pub fn new(dataset: &Dataset, rows: &[Row], relations: &[Handle], zone: &Zone) -> Self {
+/// What cites which source.
+#[derive(Default)]
+pub struct Citations<'a> {
+    /// The sources in the order in which a reader meets them, by their places in the dataset.
+    sources: Vec<(usize, Cited<'a>)>,
+    /// What each event cites, by positions in `sources`.
+    of_events: Vec<(Row, Vec<usize>)>,
+}
+
+impl<'a> Citations<'a> {
+    /// Of events in the order in which a reader meets them, then of the events and relations
+    /// behind the ties.
+    pub fn new(dataset: &'a Dataset, rows: &[Row], behind: &[Row], relations: &[Handle]) -> Self {
         let mut places: HashMap<&str, usize> = HashMap::new();
         for (n, source) in dataset.sources.iter().enumerate() {
             places.entry(source.id.as_str()).or_insert(n);
         }
-        let mut all = Numbering {
+        let mut met = Met {
             places,
-            number_of: HashMap::new(),
-            cited: Vec::new(),
+            position_of: HashMap::new(),
+            sources: Vec::new(),
         };
-        let mut marks = BTreeMap::new();
-        for row in rows {
-            let Some((_, event)) = dataset.events.at(*row as usize) else {
+        let mut of_events = Vec::new();
+        for (row, is_drawn) in rows
+            .iter()
+            .map(|row| (*row, true))
+            .chain(behind.iter().map(|row| (*row, false)))
+        {
+            let Some((_, event)) = dataset.events.at(row as usize) else {
                 continue;
             };
             let accounts = event.by_hand.accounts.iter().flat_map(|a| &a.citations);
-            let citations = event.citations.iter().chain(accounts);
-            let mut numbers: Vec<usize> = citations.filter_map(|c| all.take(c)).collect();
-            numbers.sort_unstable();
-            numbers.dedup();
-            if !numbers.is_empty() {
-                marks.insert(*row, mark(&numbers));
+            let cites = met.take(event.citations.iter().chain(accounts));
+            if is_drawn && !cites.is_empty() {
+                of_events.push((row, cites));
             }
         }
         for relation in relations.iter().filter_map(|h| dataset.relations.get(*h)) {
-            for citation in &relation.citations {
-                all.take(citation);
-            }
+            met.take(relation.citations.iter());
         }
-        let notes = all
-            .cited
-            .iter()
-            .enumerate()
-            .filter_map(|(n, (place, cited))| {
-                let (_, source) = dataset.sources.at(*place)?;
-                Some(cited.note(n + 1, source, zone))
-            });
         Self {
+            sources: met.sources,
+            of_events,
+        }
+    }
+
+    /// How many sources there are.
+    pub fn len(&self) -> usize {
+        self.sources.len()
+    }
+
+    /// Whether nothing is cited.
+    pub fn is_empty(&self) -> bool {
+        self.sources.is_empty()
+    }
+
+    /// Numbers the sources that are cited most, no more than `most`, in the order in which they
+    /// are met. Times of publication are told in `zone`.
+    pub fn notes(&self, most: usize, dataset: &Dataset, zone: &Zone) -> Notes {
+        let mut ranked: Vec<usize> = (0..self.sources.len()).collect();
+        let count = |n: &usize| self.sources.get(*n).map_or(0, |(_, cited)| cited.count);
+        ranked.sort_by_key(|n| Reverse(count(n)));
+        ranked.truncate(most);
+        ranked.sort_unstable();
+        let number_of: HashMap<usize, usize> = ranked.iter().copied().zip(1..).collect();
+        let notes = ranked.iter().filter_map(|n| {
+            let (place, cited) = self.sources.get(*n)?;
+            let (_, source) = dataset.sources.at(*place)?;
+            Some(cited.note(*number_of.get(n)?, source, zone))
+        });
+        let marks = self.of_events.iter().filter_map(|(row, cites)| {
+            let mut numbers: Vec<usize> = cites
+                .iter()
+                .filter_map(|n| number_of.get(n).copied())
+                .collect();
+            numbers.sort_unstable();
+            (!numbers.is_empty()).then(|| (*row, mark(&numbers)))
+        });
+        Notes {
             notes: notes.collect(),
-            marks,
+            marks: marks.collect(),
+            cited: self.sources.len(),
         }
     }
 }
 
-/// The numbers given out so far.
-struct Numbering<'a> {
+/// The sources that were met so far.
+struct Met<'a> {
     /// The place of each source, by its id.
     places: HashMap<&'a str, usize>,
-    /// The number of each place.
-    number_of: HashMap<usize, usize>,
-    /// In order of their numbers.
-    cited: Vec<(usize, Cited<'a>)>,
+    /// The position of each place in `sources`.
+    position_of: HashMap<usize, usize>,
+    sources: Vec<(usize, Cited<'a>)>,
 }
 
-impl<'a> Numbering<'a> {
-    /// Takes a citation in; gives its source's number, if the dataset has the source.
-    fn take(&mut self, citation: &'a Citation) -> Option<usize> {
-        let place = *self.places.get(citation.source.as_str())?;
-        let number = *self.number_of.entry(place).or_insert_with(|| {
-            self.cited.push((place, Cited::default()));
-            self.cited.len()
-        });
-        if let Some((_, cited)) = self.cited.get_mut(number - 1) {
-            cited.take(citation);
+impl<'a> Met<'a> {
+    /// Takes in what one event or relation cites; gives the positions of those sources that the
+    /// dataset has, each once.
+    fn take(&mut self, citations: impl Iterator<Item = &'a Citation>) -> Vec<usize> {
+        let mut all = Vec::new();
+        for citation in citations {
+            let Some(place) = self.places.get(citation.source.as_str()) else {
+                continue;
+            };
+            let position = *self.position_of.entry(*place).or_insert_with(|| {
+                self.sources.push((*place, Cited::default()));
+                self.sources.len() - 1
+            });
+            if let Some((_, cited)) = self.sources.get_mut(position) {
+                cited.take(citation);
+                if !all.contains(&position) {
+                    cited.count += 1;
+                    all.push(position);
+                }
+            }
         }
-        Some(number)
+        all
     }
 }
 
@@ -197,26 +250,65 @@ pub fn grade_colour(reliability: Reliability, theme: &Theme) -> Color32 {
     }
 }
 
-/// A row of notes that have one line each; a second line makes it higher.
-const ROW: f32 = 25.0;
-const SECOND: f32 = 17.0;
-/// The least height: the heading and one row.
-pub const LEAST: f32 = HEADING + ROW + SECOND;
+/// How notes are set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Setting {
+    /// Of the text.
+    size: f32,
+    /// The height of a row of notes that have one line each.
+    row: f32,
+    /// What a second line adds; none: what has no room in the first is cut.
+    second: Option<f32>,
+    /// The least width of a column.
+    column: f32,
+    /// Between two columns.
+    gutter: f32,
+}
+
+/// A few notes.
+const ROOMY: Setting = Setting {
+    size: 12.5,
+    row: 25.0,
+    second: Some(17.0),
+    column: 400.0,
+    gutter: 32.0,
+};
+/// Many notes.
+const DENSE: Setting = Setting {
+    size: 11.0,
+    row: 18.5,
+    second: None,
+    column: 330.0,
+    gutter: 26.0,
+};
+/// More notes than this are set densely.
+const FEW: usize = 30;
 /// The heading with the ground under it.
 const HEADING: f32 = 34.0;
-/// Between two columns.
-const GUTTER: f32 = 32.0;
-/// Least width of a column.
-const LEAST_COLUMN: f32 = 400.0;
-/// The size of a note.
+/// The size of the heading.
 const SIZE: f32 = 12.5;
+/// The least height: the heading and two rows.
+pub const LEAST: f32 = HEADING + 2.0 * DENSE.row;
 /// Between a note's title and its place, and before its grade.
 const GAP: f32 = 9.0;
 
+impl Setting {
+    fn columns(&self, width: f32) -> usize {
+        whole((width + self.gutter) / (self.column + self.gutter)).max(1)
+    }
+
+    /// How many notes of one line find room.
+    fn capacity(&self, width: f32, height: f32) -> usize {
+        let rows = whole((height - HEADING + 0.5) / self.row).max(1);
+        rows * self.columns(width)
+    }
+}
+
 /// Notes in columns, as they are drawn.
 pub struct LaidOut<'a> {
-    notes: &'a [Note],
+    notes: &'a Notes,
     width: f32,
+    setting: Setting,
     columns: usize,
     /// The width of a column.
     column: f32,
@@ -226,28 +318,31 @@ pub struct LaidOut<'a> {
     is_double: Vec<bool>,
 }
 
-/// Puts notes into as many columns as the width has room for, row by row.
-pub fn laid_out<'a>(notes: &'a [Note], width: f32, measure: &Measure) -> LaidOut<'a> {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a few columns"
-    )]
-    let columns = (((width + GUTTER) / (LEAST_COLUMN + GUTTER)) as usize).max(1);
-    let wide = |text: &str| measure.width(text, SIZE, Weight::Regular);
-    let mut laid_out = LaidOut {
-        notes,
-        width,
-        columns,
-        column: (width - GUTTER * (float(columns) - 1.0)) / float(columns),
-        indent: wide(&notes.len().max(10).to_string()) + 7.0,
-        is_double: Vec::new(),
-    };
-    let fits =
-        |note: &Note| wide(&note.title) + GAP + wide(&note.place) <= laid_out.room(note, measure);
-    let rows = notes.chunks(columns);
-    laid_out.is_double = rows.map(|row| !row.iter().all(fits)).collect();
-    laid_out
+/// How many notes find room at most, and how high all would be.
+pub fn capacity(cited: usize, width: f32, height: f32) -> usize {
+    DENSE.capacity(width, height).min(cited)
+}
+
+/// Puts notes into as many columns as the width has room for, row by row. Where they are few and
+/// there is room they stand loosely, a second line for what is long; else densely.
+pub fn laid_out<'a>(notes: &'a Notes, width: f32, height: f32, measure: &Measure) -> LaidOut<'a> {
+    if notes.notes.len() <= FEW {
+        let roomy = LaidOut::new(notes, width, ROOMY, measure);
+        if roomy.height() <= height + 0.5 {
+            return roomy;
+        }
+    }
+    LaidOut::new(notes, width, DENSE, measure)
+}
+
+/// A number of rows or columns.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a cast to an integer clamps"
+)]
+fn whole(n: f32) -> usize {
+    n as usize
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a few columns")]
@@ -255,10 +350,41 @@ fn float(n: usize) -> f32 {
     n as f32
 }
 
-impl LaidOut<'_> {
+impl<'a> LaidOut<'a> {
+    fn new(notes: &'a Notes, width: f32, setting: Setting, measure: &Measure) -> Self {
+        let wide = |text: &str| measure.width(text, setting.size, Weight::Regular);
+        let columns = setting.columns(width);
+        let mut laid_out = Self {
+            notes,
+            width,
+            setting,
+            columns,
+            column: (width - setting.gutter * (float(columns) - 1.0)) / float(columns),
+            indent: wide(&notes.notes.len().max(10).to_string()) + 7.0,
+            is_double: Vec::new(),
+        };
+        let fits = |note: &Note| {
+            setting.second.is_none()
+                || wide(&note.title) + GAP + wide(&note.place) <= laid_out.room(note, measure)
+        };
+        let rows = notes.notes.chunks(columns);
+        laid_out.is_double = rows.map(|row| !row.iter().all(fits)).collect();
+        laid_out
+    }
+
     /// How high all notes are with their heading.
     pub fn height(&self) -> f32 {
-        HEADING + self.is_double.iter().map(|d| row_height(*d)).sum::<f32>()
+        HEADING
+            + self
+                .is_double
+                .iter()
+                .map(|d| self.row_height(*d))
+                .sum::<f32>()
+    }
+
+    fn row_height(&self, is_double: bool) -> f32 {
+        let second = self.setting.second.filter(|_| is_double);
+        self.setting.row + second.unwrap_or(0.0)
     }
 
     /// The width of a note's text.
@@ -267,43 +393,19 @@ impl LaidOut<'_> {
         self.column - self.indent - GAP - grade
     }
 
-    /// Draws as many notes as a height has room for, and says how many there are more.
-    pub fn draw(&self, height: f32, theme: &Theme, measure: &Measure) -> Scene {
-        let mut scene = Scene::new(vec2(self.width, height));
+    /// Draws them.
+    pub fn draw(&self, theme: &Theme, measure: &Measure) -> Scene {
+        let mut scene = Scene::new(vec2(self.width, self.height()));
         self.draw_heading(&mut scene, theme, measure);
-        let mut rows = 0;
         let mut y = HEADING;
-        for is_double in &self.is_double {
-            y += row_height(*is_double);
-            if y > height + 0.5 {
-                break;
-            }
-            rows += 1;
-        }
-        let places = rows * self.columns;
-        // The last place says how many did not fit.
-        let told = if self.notes.len() > places {
-            places.saturating_sub(1)
-        } else {
-            self.notes.len()
-        };
-        let mut y = HEADING;
-        let all = self.notes.chunks(self.columns).zip(&self.is_double);
-        for (row, (notes, is_double)) in all.take(rows).enumerate() {
+        let all = self.notes.notes.chunks(self.columns).zip(&self.is_double);
+        for (notes, is_double) in all {
             for (column, note) in notes.iter().enumerate() {
-                let x = float(column) * (self.column + GUTTER);
-                let at = pos2(x, y + ROW / 2.0);
-                let place = row * self.columns + column;
-                if place < told {
-                    self.draw_note(&mut scene, note, at, theme, measure);
-                } else if place == told {
-                    let text = format!("and {} more", self.notes.len() - told);
-                    let quiet = Style::new(SIZE, Weight::Regular, theme.t3);
-                    let at = at + vec2(0.0, baseline_drop(SIZE));
-                    scene.text(Key::None, at, &text, quiet, measure);
-                }
+                let x = float(column) * (self.column + self.setting.gutter);
+                let at = pos2(x, y + self.setting.row / 2.0);
+                self.draw_note(&mut scene, note, at, theme, measure);
             }
-            y += row_height(*is_double);
+            y += self.row_height(*is_double);
         }
         scene
     }
@@ -311,14 +413,30 @@ impl LaidOut<'_> {
     fn draw_heading(&self, scene: &mut Scene, theme: &Theme, measure: &Measure) {
         let strong = Style::new(SIZE, Weight::SemiBold, theme.t1);
         let quiet = Style::new(SIZE, Weight::Regular, theme.t3);
-        let x = 14.0 + scene.text(Key::None, pos2(0.0, 14.0), "Sources", strong, measure);
-        let hint = if self.notes.is_empty() {
-            "What is drawn cites no source."
+        let (listed, cited) = (self.notes.notes.len(), self.notes.cited);
+        let heading = if listed < cited {
+            format!("{listed} of {cited} sources, the most cited")
         } else {
-            "Letter: reliability of the source, A to F. Figure: credibility of the statement, 1 to 6."
+            "Sources".to_owned()
         };
-        for line in paragraph::lines(hint, quiet, self.width - x, 1, measure) {
-            scene.text(Key::None, pos2(x, 14.0), &line, quiet, measure);
+        let Some((heading, wide)) = measure.fit(&heading, strong, self.width) else {
+            return;
+        };
+        scene.text(Key::None, pos2(0.0, 14.0), &heading, strong, measure);
+        let x = 14.0 + wide;
+        let hints = if cited == 0 {
+            ["What is drawn cites no source."; 2]
+        } else {
+            [
+                "Letter: reliability of the source, A to F. Figure: credibility of the statement, 1 to 6.",
+                "Letter: reliability. Figure: credibility.",
+            ]
+        };
+        // A hint is said whole or not at all.
+        let room = self.width - x;
+        let fits = |hint: &&str| measure.width(hint, quiet.size, quiet.weight) <= room;
+        if let Some(hint) = hints.into_iter().find(fits) {
+            scene.text(Key::None, pos2(x, 14.0), hint, quiet, measure);
         }
     }
 
@@ -330,9 +448,10 @@ impl LaidOut<'_> {
         theme: &Theme,
         measure: &Measure,
     ) {
-        let main = Style::new(SIZE, Weight::Regular, theme.t1);
-        let quiet = Style::new(SIZE, Weight::Regular, theme.t3);
-        let drop = vec2(0.0, baseline_drop(SIZE));
+        let size = self.setting.size;
+        let main = Style::new(size, Weight::Regular, theme.t1);
+        let quiet = Style::new(size, Weight::Regular, theme.t3);
+        let drop = vec2(0.0, baseline_drop(size));
         let number = note.number.to_string();
         scene.text(Key::None, at + drop, &number, main, measure);
         let room = self.room(note, measure);
@@ -340,22 +459,27 @@ impl LaidOut<'_> {
         let colour = grade_colour(note.reliability, theme);
         badge(scene, Key::None, grade, &note.grade, colour, measure);
         let mut at = at + vec2(self.indent, 0.0);
-        let wide = |text: &str| measure.width(text, SIZE, Weight::Regular);
+        let wide = |text: &str| measure.width(text, size, Weight::Regular);
         let (title, place) = (wide(&note.title), wide(&note.place));
-        if let Some((text, _)) = measure.fit(&note.title, main, room) {
-            scene.text(Key::None, at + drop, &text, main, measure);
-        }
-        if title + GAP + place <= room {
-            at.x += title + GAP;
+        let is_whole = title + GAP + place <= room;
+        let (for_title, for_place) = if is_whole || self.setting.second.is_some() {
+            (room, room)
         } else {
-            at.y += SECOND;
+            // Both are cut, the place more.
+            let for_title = title.min((room - GAP - place).max(room * 0.62));
+            (for_title, (room - GAP - for_title).max(0.0))
+        };
+        let mut told = 0.0;
+        if let Some((text, width)) = measure.fit(&note.title, main, for_title) {
+            scene.text(Key::None, at + drop, &text, main, measure);
+            told = width;
         }
-        if let Some((text, _)) = measure.fit(&note.place, quiet, room) {
+        match self.setting.second {
+            Some(second) if !is_whole => at.y += second,
+            _ => at.x += told + GAP,
+        }
+        if let Some((text, _)) = measure.fit(&note.place, quiet, for_place) {
             scene.text(Key::None, at + drop, &text, quiet, measure);
         }
     }
-}
-
-fn row_height(is_double: bool) -> f32 {
-    if is_double { ROW + SECOND } else { ROW }
 }

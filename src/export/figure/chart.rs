@@ -1,0 +1,112 @@
+//! A chart on a page: what is counted, in which range, and by which filter.
+
+use super::{NORM, VIEW, header, size_scale};
+use crate::analysis::{Bits, Index};
+use crate::dataset::zone::Zone;
+use crate::dataset::{Dataset, Filter};
+use crate::export::paragraph;
+use crate::export::size::Size;
+use crate::scene::{Key, Measure, Rect, Scene, Stroke, Style, Theme, Vec2, Weight, pos2, vec2};
+use crate::timeline::Span;
+
+/// What stands round a chart.
+#[derive(Clone, Copy)]
+pub struct ChartPage<'a> {
+    /// The dataset.
+    pub dataset: &'a Dataset,
+    /// Its columns.
+    pub index: &'a Index,
+    /// What is asked for.
+    pub filter: &'a Filter,
+    /// The events that pass it.
+    pub passing: &'a Bits,
+    /// What the axis shows.
+    pub span: Span,
+    /// The zone of the axis.
+    pub zone: &'a Zone,
+    /// Whose tone is drawn below the activity; none: nobody's.
+    pub tone_of: Option<&'a str>,
+    /// Another title than the dataset's.
+    pub title: Option<&'a str>,
+    /// Whether title, range and counts stand over it.
+    pub is_framed: bool,
+    /// The name of the dataset's file, if it has one.
+    pub file: Option<&'a str>,
+    /// The date that the last line tells, in words.
+    pub date: &'a str,
+    /// How large it is.
+    pub size: Size,
+    /// The colours.
+    pub theme: &'a Theme,
+    /// How wide a text is.
+    pub measure: &'a Measure,
+}
+
+/// A chart's height by its width, where nothing asks for another.
+const SHARE: f32 = 0.4;
+/// The least height of a chart, in points of the window.
+const LEAST: f32 = 80.0;
+/// The chart's own ground at its left and right.
+const INSET: f32 = 16.0;
+const SIZE: f32 = 12.5;
+const LINE: f32 = 18.0;
+const TOP: f32 = 48.0;
+const MARGIN: f32 = 64.0;
+const UNDER_HEADER: f32 = 22.0;
+
+/// Draws a page round what `chart` draws in a width and height, in points of the window.
+pub fn chart_page(of: &ChartPage<'_>, chart: &dyn Fn(Vec2) -> Scene) -> Scene {
+    let scale = size_scale(of.size, of.theme);
+    let (theme, measure) = (of.theme, of.measure);
+    let size = vec2(
+        of.size.width / scale,
+        of.size.height.map_or(NORM * SHARE, |h| h / scale),
+    );
+    let mut scene = Scene::new(size);
+    let (margin, top) = if of.is_framed {
+        ((size.x * 0.04).clamp(24.0, MARGIN), TOP.min(size.y * 0.05))
+    } else {
+        (INSET, INSET / 2.0)
+    };
+    let width = size.x - 2.0 * margin;
+    let mut y = top;
+    if of.is_framed {
+        let header = header::Head::of_chart(of).draw(theme, measure, width);
+        scene.inset(&header, pos2(margin, y));
+        y += header.size.y + UNDER_HEADER.min(size.y * 0.03);
+    }
+    let quiet = Style::new(SIZE, Weight::Regular, theme.t3);
+    let strong = Style::new(SIZE, Weight::SemiBold, theme.t2);
+    for line in paragraph::lines("Number of events, by category", strong, width, 1, measure) {
+        scene.text(Key::None, pos2(margin, y + 13.0), &line, strong, measure);
+        y += LINE;
+    }
+    let mut below = Vec::new();
+    if let Some(name) = of.tone_of {
+        let text = format!(
+            "Below: tone of {name}, from −10 (opposed) to +10 (supportive), and the mean of the last five."
+        );
+        below.extend(paragraph::lines(&text, quiet, width, 2, measure));
+    }
+    if of.is_framed {
+        let text = header::drawn_with(of.file, of.date);
+        below.extend(paragraph::lines(&text, quiet, width, 1, measure));
+    }
+    let mut end = size.y - top;
+    for line in below.iter().rev() {
+        scene.text(Key::None, pos2(margin, end - 4.0), line, quiet, measure);
+        end -= LINE;
+    }
+    // The chart has its own ground beside it.
+    let least = LEAST * VIEW;
+    let room = vec2(width + 2.0 * INSET, (end - y).max(least));
+    let drawn = chart(room / VIEW);
+    scene.inset_scaled(&drawn, pos2(margin - INSET, y), VIEW);
+    let mut scene = scene.scaled(scale);
+    scene.size = vec2(of.size.width, of.size.height.unwrap_or(scene.size.y.ceil()));
+    let mut whole = Scene::new(scene.size);
+    let paper = Rect::from_min_size(pos2(0.0, 0.0), scene.size);
+    whole.rect(Key::None, paper, 0.0, theme.ground, Stroke::NONE);
+    whole.items.extend(scene.items);
+    whole
+}

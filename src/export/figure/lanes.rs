@@ -1,0 +1,280 @@
+//! The timeline on a page: all lanes open where there is room for them, else those folded that lose
+//! least; what has no date below them.
+
+use super::{Figure, legend, undated};
+use crate::analysis::{Lanes, Row};
+use crate::scene::{Key, Mark, Scene, Style, Weight, pos2, vec2};
+use crate::timeline;
+use std::collections::BTreeMap;
+
+/// Higher than any timeline that is drawn.
+const TALL: f32 = 100_000.0;
+/// The line that says how many lanes did not fit.
+const MORE_LANES: f32 = 20.0;
+/// Ground for a sentence where there are no lanes.
+const EMPTY: f32 = 44.0;
+/// Most rows of what has no date: where there is room, and where there is little.
+const MOST_UNDATED: usize = 8;
+const FEW_UNDATED: usize = 2;
+
+/// What a timeline is drawn from. All lengths are in points of the window.
+pub(super) struct Timeline<'a> {
+    pub(super) of: &'a Figure<'a>,
+    /// Those that have something in the span.
+    pub(super) lanes: &'a Lanes,
+    /// The events of `lanes` in the span, and the undated ones.
+    pub(super) rows: &'a [Row],
+    /// The numbers of their sources.
+    pub(super) marks: &'a BTreeMap<Row, String>,
+    pub(super) width: f32,
+}
+
+/// A timeline with its legend.
+pub(super) struct Part {
+    pub(super) scene: Scene,
+    pub(super) legend: Scene,
+}
+
+/// How high the lanes are.
+struct Laid {
+    /// Where the first begins.
+    top: f32,
+    heights: Vec<f32>,
+    folded: Vec<bool>,
+}
+
+impl Timeline<'_> {
+    /// Draws it, no higher than `room`.
+    pub(super) fn draw(&self, room: Option<f32>) -> Part {
+        let most = room.map_or(MOST_UNDATED, |room| {
+            if room > 400.0 {
+                MOST_UNDATED
+            } else {
+                FEW_UNDATED
+            }
+        });
+        let below = undated::draw(
+            self.of,
+            &self.lanes.undated,
+            self.marks,
+            (self.width, self.head()),
+            most,
+        );
+        let Laid {
+            top,
+            heights,
+            folded,
+        } = self.laid(room.map(|room| room - below.size.y));
+        let room = room.map(|room| room - below.size.y - top);
+        let (seen, hidden) = seen(&heights, room);
+        let bottom = top + sum(heights.get(..seen).unwrap_or_default());
+        let picture = self.picture(bottom, &folded);
+        let mut scene = Scene::new(vec2(self.width, bottom));
+        scene.inset(&without_handles(&picture.scene), pos2(0.0, 0.0));
+        let quiet = Style::new(11.5, Weight::Regular, self.of.theme.t3);
+        let mut say = |text: &str, x: f32, height: f32| {
+            let at = pos2(x, scene.size.y + height / 2.0 + 4.0);
+            scene.text(Key::None, at, text, quiet, self.of.measure);
+            scene.size.y += height;
+        };
+        if hidden > 0 {
+            let lanes = if hidden == 1 { "lane" } else { "lanes" };
+            say(&format!("and {hidden} more {lanes}"), 9.0, MORE_LANES);
+        }
+        if let Some(sentence) = self.emptiness() {
+            say(sentence, self.head() + 8.0, EMPTY);
+        }
+        let at = pos2(0.0, scene.size.y);
+        scene.inset(&below, at);
+        scene.size.y += below.size.y;
+        let legend = legend::Timeline {
+            dataset: self.of.dataset,
+            index: self.of.index,
+            hues: self.of.hues,
+            colour_by: self.of.colour_by,
+            lanes: self.lanes,
+            rows: self.rows,
+            undated: &below,
+            picture: &picture,
+            folded: &folded,
+        };
+        let (theme, measure) = (self.of.theme, self.of.measure);
+        Part {
+            legend: legend::timeline(&legend, self.width, theme, measure),
+            scene,
+        }
+    }
+
+    /// How high each lane is: open, or folded where not all would fit.
+    fn laid(&self, room: Option<f32>) -> Laid {
+        let open = self.picture(TALL, &[]);
+        let heights = |picture: &timeline::Picture| -> Vec<f32> {
+            let rects = picture.lane_rects.iter();
+            rects.map(|rect| rect.height()).collect()
+        };
+        let mut laid = Laid {
+            top: open.body.top(),
+            heights: heights(&open),
+            folded: vec![false; open.lane_rects.len()],
+        };
+        let fits = |room: &f32| laid.top + sum(&laid.heights) <= *room + 0.5;
+        let Some(room) = room.filter(|room| !fits(room)) else {
+            return laid;
+        };
+        let all = vec![true; laid.heights.len()];
+        let low = heights(&self.picture(TALL, &all));
+        laid.folded = fold(&laid.heights, &low, &self.values(), room - laid.top);
+        for ((height, low), is_folded) in laid.heights.iter_mut().zip(&low).zip(&laid.folded) {
+            if *is_folded {
+                *height = *low;
+            }
+        }
+        laid
+    }
+
+    /// What is said where nothing is drawn.
+    fn emptiness(&self) -> Option<&'static str> {
+        let of = self.of;
+        if !self.rows.is_empty() {
+            None
+        } else if of.index.is_empty() {
+            Some("There are no events.")
+        } else if of.passing.iter().next().is_none() {
+            Some("No event matches the filter.")
+        } else {
+            Some("No event is in this span.")
+        }
+    }
+
+    /// The width of the lanes' heads.
+    fn head(&self) -> f32 {
+        match self.width {
+            width if width < 560.0 => 96.0,
+            width if width < 1000.0 => 140.0,
+            _ => 164.0,
+        }
+    }
+
+    /// What each lane says: its events in the span, more for the important ones.
+    fn values(&self) -> Vec<f32> {
+        let of = self.of;
+        let (from, to) = (of.span.from(), of.span.to());
+        let value = |row: &Row| {
+            let importance = of.index.importance.get(*row as usize);
+            1.0 + f32::from(importance.copied().unwrap_or(0))
+        };
+        let lanes = self.lanes.lanes.iter();
+        lanes
+            .map(|lane| {
+                let here = lane.rows.in_span(of.index, from, to);
+                here.filter_map(|at| lane.rows.rows.get(at))
+                    .map(value)
+                    .sum()
+            })
+            .collect()
+    }
+
+    fn picture(&self, height: f32, folded: &[bool]) -> timeline::Picture {
+        let of = self.of;
+        timeline::picture(&timeline::View {
+            dataset: of.dataset,
+            index: of.index,
+            lanes: self.lanes,
+            hues: of.hues,
+            colour_by: of.colour_by,
+            span: of.span,
+            window: of.window,
+            zone: of.zone,
+            second_zone: None,
+            folded,
+            scroll: 0.0,
+            size: vec2(self.width, height),
+            head: self.head(),
+            theme: of.theme,
+            measure: of.measure,
+            emphasis: of.emphasis,
+            notes: Some(self.marks),
+        })
+    }
+}
+
+fn sum(heights: &[f32]) -> f32 {
+    heights.iter().sum()
+}
+
+/// Folds lanes until the others fit: first those that say least for their height. What then still
+/// fits open is opened again, first what says most.
+fn fold(open: &[f32], low: &[f32], values: &[f32], room: f32) -> Vec<bool> {
+    let mut saved: Vec<(usize, f32, f32)> = open
+        .iter()
+        .zip(low)
+        .zip(values)
+        .enumerate()
+        .map(|(n, ((open, low), value))| (n, open - low, *value))
+        .filter(|(_, saved, _)| *saved > 0.5)
+        .collect();
+    saved.sort_by(|(_, a, x), (_, b, y)| (x / a).total_cmp(&(y / b)));
+    let mut folded = vec![false; open.len()];
+    let mut set = |n: usize, to: bool| {
+        if let Some(fold) = folded.get_mut(n) {
+            *fold = to;
+        }
+    };
+    let mut height = sum(open);
+    let mut shut = Vec::new();
+    for (n, saved, _) in saved {
+        if height <= room {
+            break;
+        }
+        set(n, true);
+        height -= saved;
+        shut.push((n, saved));
+    }
+    for (n, saved) in shut.into_iter().rev() {
+        if height + saved <= room {
+            set(n, false);
+            height += saved;
+        }
+    }
+    folded
+}
+
+/// How many lanes from the top fit, and how many do not.
+fn seen(heights: &[f32], room: Option<f32>) -> (usize, usize) {
+    let Some(room) = room.filter(|room| sum(heights) > *room + 0.5) else {
+        return (heights.len(), 0);
+    };
+    let mut left = room - MORE_LANES;
+    let seen = heights.iter().take_while(|height| {
+        left -= **height;
+        left >= 0.0
+    });
+    let seen = seen.count();
+    (seen, heights.len() - seen)
+}
+
+/// A page has nothing to take the window by.
+fn without_handles(scene: &Scene) -> Scene {
+    let mut scene = scene.clone();
+    scene.items.retain(|item| {
+        let is_edge = matches!(item.key, Key::Window(1 | 2));
+        !(is_edge && matches!(item.mark, Mark::Rect { .. }))
+    });
+    scene
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    #[test]
+    fn as_few_lanes_are_folded_as_must_be() {
+        let (open, low) = ([200.0, 60.0, 24.0], [24.0, 24.0, 24.0]);
+        let values = [60.0, 9.0, 1.0];
+        assert_eq!(fold(&open, &low, &values, 300.0), [false; 3]);
+        assert_eq!(fold(&open, &low, &values, 250.0), [false, true, false]);
+        // What was folded first is opened again where the last made room for it.
+        assert_eq!(fold(&open, &low, &values, 120.0), [true, false, false]);
+        assert_eq!(fold(&open, &low, &values, 80.0), [true, true, false]);
+    }
+}

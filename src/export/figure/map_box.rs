@@ -1,0 +1,201 @@
+//! The map on a page: all that it draws, in a box no larger than it needs.
+
+use super::{Figure, Views, map_legend};
+use crate::map::{self, Camera};
+use crate::scene::path::flatten;
+use crate::scene::{Key, Mark, Rect, Scene, Style, Vec2, Weight, pos2, vec2};
+
+/// Ground round what is drawn.
+const EDGE: f32 = 6.0;
+/// The least height.
+const LEAST: f32 = 60.0;
+/// Larger maps are drawn once more, not several times.
+const MANY: usize = 500;
+
+/// The most that a map is enlarged, as in the window.
+const LARGEST: f32 = 2.0;
+
+/// The map of a figure. All lengths are in points of the window.
+pub(super) struct Map<'a> {
+    of: &'a Figure<'a>,
+    /// Drawn once to know how large it is, and what its marks are.
+    first: Scene,
+    /// What its marks cover there, and the zoom; none: it fills what it gets.
+    extent: Option<(Vec2, f32)>,
+}
+
+impl<'a> Map<'a> {
+    /// Of a figure about so wide.
+    pub(super) fn new(of: &'a Figure<'a>, width: f32) -> Self {
+        let mut map = Self {
+            of,
+            first: Scene::default(),
+            extent: None,
+        };
+        if of.views != Views::Timeline && !map.is_empty() {
+            let size = vec2(width, width / 2.0);
+            let camera = map.fit(size);
+            map.first = map.picture(camera, size);
+            let ink = ink(&map.first).filter(|_| of.camera.is_none());
+            map.extent = ink.map(|ink| (ink.size(), camera.zoom));
+        }
+        map
+    }
+
+    fn is_empty(&self) -> bool {
+        self.of.ties.alive_actors().next().is_none()
+    }
+
+    /// About how high it is in a box of at most this size.
+    pub(super) fn height(&self, most: Vec2) -> f32 {
+        if self.is_empty() {
+            return LEAST;
+        }
+        let Some((ink, zoom)) = self.extent else {
+            return most.y.max(LEAST);
+        };
+        let room = most - Vec2::splat(2.0 * EDGE);
+        let scale = (room.x / ink.x).min(room.y / ink.y).min(LARGEST / zoom);
+        (ink.y * scale.max(0.0) + 2.0 * EDGE).max(LEAST)
+    }
+
+    /// Draws it in a box of at most this size. Where all of it is shown the box is no higher than
+    /// what is drawn: curves go round actors farther than places tell.
+    pub(super) fn draw(&self, most: Vec2) -> Scene {
+        if self.is_empty() {
+            return self.sentence(most.x, "No actor takes part in what is shown.");
+        }
+        let mut camera = self.fit(most);
+        let mut size = most;
+        let mut scene = self.picture(camera, size);
+        let tries = match self.of {
+            of if of.camera.is_some() => 0,
+            of if of.graph.nodes.len() > MANY => 1,
+            _ => 3,
+        };
+        for _ in 0..tries {
+            let Some(ink) = ink(&scene) else {
+                break;
+            };
+            let room = most - Vec2::splat(2.0 * EDGE);
+            let scale = (room.x / ink.width()).min(room.y / ink.height()).min(1.0);
+            let height = (ink.height() * scale + 2.0 * EDGE).ceil();
+            let wanted = vec2(most.x, height.clamp(LEAST.min(most.y), most.y));
+            let aside = (ink.center() - (size / 2.0).to_pos2()).abs();
+            if scale > 0.995 && (wanted.y - size.y).abs() < 2.0 && aside.max_elem() < 2.0 {
+                break;
+            }
+            camera = Camera {
+                centre: camera.to_map(size, ink.center()),
+                zoom: camera.zoom * scale,
+            };
+            size = wanted;
+            scene = self.picture(camera, size);
+        }
+        scene
+    }
+
+    /// The same, no wider than it needs.
+    pub(super) fn narrow(&self, most: Vec2) -> Scene {
+        let scene = self.draw(most);
+        let Some(ink) = ink(&scene).filter(|_| self.extent.is_some()) else {
+            return scene;
+        };
+        let left = (ink.left() - EDGE).max(0.0);
+        let right = (ink.right() + EDGE).min(scene.size.x).max(left + 1.0);
+        let mut narrow = Scene::new(vec2(right - left, scene.size.y));
+        let items = scene.items.iter();
+        narrow.items = items
+            .map(|item| item.scaled(1.0, vec2(-left, 0.0)))
+            .collect();
+        narrow
+    }
+
+    /// What its marks mean, in rows of a width.
+    pub(super) fn legend(&self, scene: &Scene, width: f32) -> Scene {
+        let of = self.of;
+        let legend = map_legend::Map {
+            dataset: of.dataset,
+            index: of.index,
+            ties: of.ties,
+            scene,
+        };
+        map_legend::legend(&legend, width, of.theme, of.measure)
+    }
+
+    /// How high its legend is.
+    pub(super) fn legend_height(&self, width: f32) -> f32 {
+        self.legend(&self.first, width).size.y
+    }
+
+    fn fit(&self, size: Vec2) -> Camera {
+        let fit = || map::fit(self.of.places, self.of.graph, size);
+        self.of.camera.unwrap_or_else(fit)
+    }
+
+    fn picture(&self, camera: Camera, size: Vec2) -> Scene {
+        let of = self.of;
+        map::picture(&map::View {
+            dataset: of.dataset,
+            index: of.index,
+            graph: of.graph,
+            ties: of.ties,
+            hues: of.hues,
+            colour_by: of.colour_by,
+            places: of.places,
+            camera,
+            size,
+            theme: of.theme,
+            measure: of.measure,
+            emphasis: of.emphasis,
+            shows_ghosts: false,
+        })
+        .scene
+    }
+
+    fn sentence(&self, width: f32, text: &str) -> Scene {
+        let of = self.of;
+        let mut scene = Scene::new(vec2(width, LEAST));
+        let quiet = Style::new(11.5, Weight::Regular, of.theme.t3);
+        let at = pos2(0.0, LEAST / 2.0 + 4.0);
+        if let Some((text, _)) = of.measure.fit(text, quiet, width) {
+            scene.text(Key::None, at, &text, quiet, of.measure);
+        }
+        scene
+    }
+}
+
+/// What all marks cover together.
+fn ink(scene: &Scene) -> Option<Rect> {
+    let mut all = Rect::NOTHING;
+    for item in &scene.items {
+        all = all.union(match &item.mark {
+            Mark::Rect { rect, stroke, .. } => rect.expand(stroke.width / 2.0),
+            Mark::Disc {
+                centre,
+                radius,
+                stroke,
+                ..
+            } => Rect::from_center_size(*centre, Vec2::splat(2.0 * radius + stroke.width)),
+            Mark::Path {
+                segments, stroke, ..
+            } => {
+                let lines = flatten(segments, 1.0);
+                let points: Vec<_> = lines.into_iter().flatten().collect();
+                Rect::from_points(&points).expand(stroke.width / 2.0)
+            }
+            Mark::Text {
+                at,
+                angle,
+                style,
+                width,
+                ..
+            } => {
+                let end = *at + Vec2::angled(*angle) * *width;
+                Rect::from_two_pos(*at, end).expand(style.size * 0.5)
+            }
+            Mark::Columns(_) | Mark::Clip(_) => continue,
+        });
+    }
+    all.is_positive().then_some(all)
+}

@@ -1,0 +1,117 @@
+//! What has no date, in rows under the lanes: as the tray of the window, without its chips.
+
+use super::Figure;
+use crate::analysis::Row;
+use crate::dataset::Status;
+use crate::scene::marks::{self, POINT, Pen, Standing};
+use crate::scene::text::baseline_drop;
+use crate::scene::{Key, Scene, Stroke, Style, Weight, pos2, vec2};
+use crate::timeline::calendar::with_thousands;
+use std::collections::BTreeMap;
+
+/// As in a lane.
+const ROW: f32 = 18.0;
+const PADDING: f32 = 3.0;
+const SIZE: f32 = 11.5;
+/// The numbers of a title's sources.
+const NOTE: f32 = 9.2;
+const RAISED: f32 = 4.0;
+/// From a mark to its title, from a title to its numbers, and to the next mark.
+const GAP: f32 = 5.0;
+const TO_NOTE: f32 = 3.0;
+const APART: f32 = 18.0;
+/// A longer title is cut.
+const LONGEST: f32 = 320.0;
+
+/// Draws the undated events in as many rows as they need, but no more than `most`; then the last
+/// says how many there are more. `head` is the width of the lanes' heads.
+pub(super) fn draw(
+    of: &Figure<'_>,
+    undated: &[Row],
+    marks: &BTreeMap<Row, String>,
+    (width, head): (f32, f32),
+    most: usize,
+) -> Scene {
+    let (theme, measure) = (of.theme, of.measure);
+    let mut scene = Scene::new(vec2(width, 0.0));
+    if undated.is_empty() || most == 0 {
+        return scene;
+    }
+    let strong = Style::new(SIZE, Weight::SemiBold, theme.t1);
+    let quiet = Style::new(SIZE, Weight::Regular, theme.t3);
+    let drop = baseline_drop(SIZE);
+    let middle = |row: usize| PADDING + ROW * (row_number(row) + 0.5);
+    let first = middle(0) + drop;
+    scene.text(Key::None, pos2(0.0, first), "Undated", strong, measure);
+    let count = with_thousands(undated.len() as u64);
+    let at = pos2(head - 8.0, first);
+    scene.text_aligned(Key::None, at, emath::Align::Max, &count, quiet, measure);
+    let more = |n: usize| format!("and {} more", with_thousands(n as u64));
+    let for_more = measure.width(&more(undated.len()), SIZE, Weight::Regular) + APART;
+    let left = head + 8.0;
+    let (mut x, mut row) = (left, 0);
+    for (n, place) in undated.iter().enumerate() {
+        let Some((handle, event)) = of.dataset.events.at(*place as usize) else {
+            continue;
+        };
+        let style = Style::new(SIZE, Weight::Regular, theme.t1);
+        let before = 2.0 * POINT + GAP;
+        let longest = LONGEST.min(width - left - before - 40.0);
+        let Some((title, wide)) = measure.fit(&event.title, style, longest) else {
+            continue;
+        };
+        let note = marks.get(place).map_or("", String::as_str);
+        let note_style = Style::new(NOTE, Weight::Regular, theme.t2);
+        let for_note = if note.is_empty() {
+            0.0
+        } else {
+            TO_NOTE + measure.width(note, NOTE, Weight::Regular)
+        };
+        let all = before + wide + for_note;
+        let is_last = n + 1 == undated.len();
+        let kept = if row + 1 == most && !is_last {
+            for_more
+        } else {
+            0.0
+        };
+        if x > left && x + all + kept > width {
+            if row + 1 == most {
+                let at = pos2(x, middle(row) + drop);
+                scene.text(Key::None, at, &more(undated.len() - n), quiet, measure);
+                break;
+            }
+            row += 1;
+            x = left;
+        }
+        let key = Key::Event(handle.0);
+        let hue = theme.hue(of.hues.event(of.index, *place, of.colour_by).into());
+        let pen = Pen::new(hue, theme.ground).standing(standing(event.status));
+        marks::point(&mut scene, key, pos2(x + POINT, middle(row)), POINT, pen);
+        let at = pos2(x + before, middle(row) + drop);
+        scene.text(key, at, &title, style, measure);
+        if !note.is_empty() {
+            let at = at + vec2(wide + TO_NOTE, -RAISED);
+            scene.text(key, at, note, note_style, measure);
+        }
+        x += all + APART;
+    }
+    scene.size.y = PADDING * 2.0 + ROW * row_number(row + 1);
+    let rule = Stroke::new(1.0, theme.rule);
+    let y = scene.size.y - 0.5;
+    scene.line(Key::None, pos2(0.0, y), pos2(width, y), rule);
+    scene
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a few rows")]
+fn row_number(row: usize) -> f32 {
+    row as f32
+}
+
+fn standing(status: Status) -> Standing {
+    match status {
+        Status::Happened => Standing::Happened,
+        Status::Planned => Standing::Planned,
+        Status::Possible => Standing::Possible,
+        Status::Denied => Standing::Denied,
+    }
+}
