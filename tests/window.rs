@@ -3,7 +3,7 @@
 mod support;
 
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use support::{click, menu, press, sample, says, settle};
 
 #[test]
@@ -95,4 +95,67 @@ fn fitting_all_and_zooming_change_the_span() {
     assert!(closer < weeks * 400.0);
     press(&mut window, Modifiers::NONE, Key::Minus);
     assert!(length(&window) > closer);
+}
+
+/// The smallest window, with the bundled dataset.
+fn smallest() -> support::Window {
+    let start = detente::app::Start {
+        sample: true,
+        ..detente::app::Start::default()
+    };
+    support::open_in(start, [960.0, 640.0])
+}
+
+/// Where a view stands.
+fn canvas(window: &support::Window, name: &str) -> egui::Rect {
+    let found = window.get_by_role_and_label(egui::Role::Canvas, name);
+    found.rect()
+}
+
+#[test]
+fn in_a_small_window_the_panel_is_a_drawer_beside_the_map() {
+    let mut window = smallest();
+    assert!(window.query_by_label("Close the panel").is_none(), "closed");
+    let timeline = canvas(&window, "Timeline");
+    click(&mut window, "Vladimir Putin");
+    let close = window.get_by_label("Close the panel").rect();
+    let map = canvas(&window, "Relationship map");
+    assert!(close.top() > map.top() - 30.0, "under the map's header");
+    assert!(
+        close.left() > map.right(),
+        "the map keeps all that is on it"
+    );
+    assert_eq!(canvas(&window, "Timeline"), timeline);
+    for button in ["Zoom in on the map", "Zoom out of the map", "Fit the map"] {
+        let button = window.get_by_label(button).rect();
+        assert!(map.contains_rect(button), "{button:?} in {map:?}");
+    }
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(window.query_by_label("Close the panel").is_none());
+    press(&mut window, Modifiers::COMMAND, Key::B);
+    assert!(window.query_by_label("Close the panel").is_some());
+    click(&mut window, "Side panel");
+    assert!(window.query_by_label("Close the panel").is_none());
+}
+
+#[test]
+fn the_view_menu_fits_the_smallest_window_below_the_bar() {
+    let mut window = smallest();
+    click(&mut window, "View");
+    let top = |name: &str| window.get_all_by_label(name).last().unwrap().rect();
+    let (first, last) = (top("Timeline and map"), top("Theme"));
+    assert!(first.top() >= 30.0 && last.bottom() <= 640.0);
+    assert_eq!(top("Zoom out").top() - top("Zoom in").top(), 24.0);
+    let now = top_row(&window, "Timeline and map");
+    assert_eq!(now, Some(true), "the view that is shown is marked");
+    assert_eq!(top_row(&window, "Map"), Some(false));
+    click(&mut window, "Fit all");
+    assert!(window.query_by_label("Theme").is_none(), "it closes");
+}
+
+/// Whether a row of a menu is marked as what holds.
+fn top_row(window: &support::Window, name: &str) -> Option<bool> {
+    let row = window.get_all_by_role_and_label(egui::Role::RadioButton, name);
+    let toggled = row.last()?.accesskit_node().toggled();
+    toggled.map(|t| t == egui::accesskit::Toggled::True)
 }

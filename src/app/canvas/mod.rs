@@ -6,6 +6,7 @@ mod timeline;
 
 use super::Show;
 use super::action::Action;
+use super::panel::drawer;
 use super::state::Shown;
 use egui::{CentralPanel, CursorIcon, EventFilter, Id, Rect, Response, Sense, Ui, pos2, vec2};
 
@@ -51,7 +52,10 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
         ui.painter().rect_filled(all, 0.0, show.theme.ground);
         match show.state.view.shown {
             Shown::Timeline => timeline::show(show, ui, all),
-            Shown::Map => map::show(show, ui, all),
+            Shown::Map => {
+                let left = drawer::show(show, ui, all);
+                map::show(show, ui, left);
+            }
             Shown::Both => {
                 let wanted = timeline::wanted_height(show, ui);
                 let most = (all.height() * MOST).max(timeline::LEAST);
@@ -64,7 +68,8 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
                 let above = Rect::from_min_max(all.min, pos2(all.right(), edge));
                 let below = Rect::from_min_max(pos2(all.left(), edge), all.max);
                 timeline::show(show, ui, above);
-                map::show(show, ui, below);
+                let left = drawer::show(show, ui, below);
+                map::show(show, ui, left);
                 divider(show, ui, all, edge);
             }
         }

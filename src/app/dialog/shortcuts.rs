@@ -1,11 +1,11 @@
 //! The sheet of shortcuts, from the table of commands.
 
 use crate::app::Show;
-use crate::app::command::{Command, Menu};
+use crate::app::command::{Command, Menu, keys_text};
 use crate::app::style::font;
 use crate::app::widgets;
 use crate::scene::Weight;
-use egui::{Align2, KeyboardShortcut, RichText, Sense, StrokeKind, Ui, pos2, vec2};
+use egui::{Align2, RichText, Sense, StrokeKind, Ui, pos2, vec2};
 
 /// Height of a row.
 const ROW: f32 = 22.0;
@@ -43,6 +43,7 @@ fn section(show: &Show<'_>, ui: &mut Ui, menu: Menu) {
         Menu::File => "File",
         Menu::Edit => "Edit",
         Menu::View => "View",
+        Menu::Go => "Go",
         Menu::Insert => "Insert",
         Menu::Help => "Help",
         Menu::Keyboard => "Moving about",
@@ -61,9 +62,7 @@ fn section(show: &Show<'_>, ui: &mut Ui, menu: Menu) {
         let mut right = rect.right();
         let mut said = Vec::new();
         for (modifiers, key) in entry.keys.iter().rev() {
-            let keys = ui
-                .ctx()
-                .format_shortcut(&KeyboardShortcut::new(*modifiers, *key));
+            let keys = keys_text(ui.ctx(), *modifiers, *key);
             let width = show.measure.width(&keys, 10.5, Weight::Medium) + 12.0;
             let cap = egui::Rect::from_center_size(
                 pos2(right - width / 2.0, rect.center().y),

@@ -2,7 +2,9 @@
 
 use super::super::Show;
 use super::super::action::Action;
+use super::super::menu_row;
 use super::super::state::Selection;
+use super::super::style;
 use super::super::widgets;
 use super::draft::{Field, change_of, forget_in};
 use super::fields::{self, Look};
@@ -120,7 +122,7 @@ fn certainty(show: &Show<'_>, ui: &mut Ui, certainty: Certainty, why: &str) {
         super::super::paint::paint(&scene, ui.painter(), egui::Pos2::ZERO);
         let word = egui::RichText::new(certainty_word(certainty));
         ui.label(
-            word.font(super::super::style::font(11.5, Weight::SemiBold))
+            word.font(style::font(11.5, Weight::SemiBold))
                 .color(theme.t1),
         );
     });
@@ -152,7 +154,7 @@ pub(super) fn show(
         if !citations.is_empty() {
             let text = egui::RichText::new("reliability, credibility");
             ui.label(
-                text.font(super::super::style::font(10.5, Weight::Regular))
+                text.font(style::font(10.5, Weight::Regular))
                     .color(theme.t3),
             );
         }
@@ -401,7 +403,7 @@ fn grade_menu(
     let name = format!("Credibility of source {}", n + 1);
     widgets::focus_ring(ui, theme, &response);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-    let popup = egui::Popup::menu(&response).show(|ui| {
+    let popup = egui::Popup::menu(&response).style(style::menu).show(|ui| {
         let grades = (1..=6).filter_map(|grade| {
             let words = format!("{grade}, {}", grades::credibility_words(grade));
             fields::choice(
@@ -412,7 +414,7 @@ fn grade_menu(
             )
         });
         let grade = grades.last();
-        ui.separator();
+        menu_row::line(ui);
         let stances = [
             (Stance::Supports, "Supports it"),
             (Stance::Disputes, "Disputes it"),

@@ -2,7 +2,8 @@
 
 use super::super::Show;
 use super::super::action::Action;
-use super::super::style::font;
+use super::super::menu_row;
+use super::super::style::{self, font};
 use super::super::widgets::{self, Icon};
 use super::draft::{self, Field, Of};
 use super::lines;
@@ -325,7 +326,7 @@ pub(super) fn menu_of<R>(
     response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, name));
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_value(value));
-    let popup = egui::Popup::menu(&response).show(|ui| {
+    let popup = egui::Popup::menu(&response).style(style::menu).show(|ui| {
         ui.set_min_width(140.0);
         egui::ScrollArea::vertical()
             .max_height(320.0)
@@ -356,7 +357,13 @@ pub(in crate::app) fn pick<T: Copy + PartialEq>(
 
 /// One value of a menu.
 pub(in crate::app) fn choice<T>(ui: &mut Ui, is_now: bool, name: &str, value: T) -> Option<T> {
-    ui.radio(is_now, name).clicked().then(|| {
+    let told = menu_row::Told {
+        name,
+        mark: Some(is_now),
+        is_there: true,
+        ..menu_row::Told::default()
+    };
+    menu_row::row(ui, told).clicked().then(|| {
         ui.close();
         value
     })
