@@ -4,11 +4,11 @@ use crate::analysis::Row;
 use crate::dataset::date::{Date, in_brief};
 use crate::dataset::event::Citation;
 use crate::dataset::zone::Zone;
-use crate::dataset::{Dataset, Handle, Reliability, Source, Text};
+use crate::dataset::{Dataset, Handle, Source, Text};
 use crate::export::paragraph;
-use crate::scene::plates::badge;
+use crate::scene::plates::{badge, grade_colour};
 use crate::scene::text::baseline_drop;
-use crate::scene::{Color32, Key, Measure, Pos2, Scene, Style, Theme, Weight, pos2, vec2};
+use crate::scene::{Key, Measure, Pos2, Scene, Style, Theme, Weight, pos2, vec2};
 use std::collections::{BTreeMap, HashMap};
 
 /// A source that drawn events cite.
@@ -22,8 +22,6 @@ pub struct Note {
     pub place: String,
     /// Its Admiralty grade with those of its statements: `B2`, `B2–4`.
     pub grade: String,
-    /// How reliable it is.
-    pub reliability: Reliability,
 }
 
 /// The notes of some events, and which of them each event has.
@@ -159,7 +157,6 @@ impl<'a> Cited<'a> {
             } else {
                 format!("{letter}{best}–{worst}")
             },
-            reliability: source.reliability,
         }
     }
 }
@@ -185,16 +182,6 @@ fn joined(locators: &[&str]) -> Option<String> {
 
 fn in_words(text: &str, zone: &Zone) -> String {
     Date::parse(text).map_or_else(|_| text.to_owned(), |date| in_brief(&date, zone, zone))
-}
-
-/// The colour of a grade.
-pub fn grade_colour(reliability: Reliability, theme: &Theme) -> Color32 {
-    match reliability {
-        Reliability::A | Reliability::B => theme.ok,
-        Reliability::C => theme.t2,
-        Reliability::D | Reliability::E => theme.warn,
-        Reliability::F => theme.error,
-    }
 }
 
 /// A row of notes that have one line each; a second line makes it higher.
@@ -337,7 +324,7 @@ impl LaidOut<'_> {
         scene.text(Key::None, at + drop, &number, main, measure);
         let room = self.room(note, measure);
         let grade = at + vec2(self.indent + room + GAP, 0.0);
-        let colour = grade_colour(note.reliability, theme);
+        let colour = grade_colour(&note.grade, theme);
         badge(scene, Key::None, grade, &note.grade, colour, measure);
         let mut at = at + vec2(self.indent, 0.0);
         let wide = |text: &str| measure.width(text, SIZE, Weight::Regular);
