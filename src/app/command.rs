@@ -3,7 +3,7 @@
 
 use super::action::Action;
 use super::state::{Dialog, Panel, Selection, Shown, State};
-use super::{Show, answers::Answers};
+use super::{Show, answers::Answers, navigate};
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// Something that a menu offers or a key does.
@@ -287,11 +287,8 @@ impl Command {
             Self::ClearFilter => {
                 document(Action::ClearFilter).filter(|_| state.view.filter != Default::default())
             }
-            Self::Back => document(Action::Visit(-1)).filter(|_| state.visited.at > 0),
-            Self::Forward => {
-                let more = state.visited.at + 1 < state.visited.all.len();
-                document(Action::Visit(1)).filter(|_| more)
-            }
+            Self::Back => navigate::visitable(state, -1).map(|_| Action::Visit(-1)),
+            Self::Forward => navigate::visitable(state, 1).map(|_| Action::Visit(1)),
             Self::TogglePanel => document(Action::Panel(match state.panel {
                 Panel::Hidden => Panel::Selection,
                 _ => Panel::Hidden,

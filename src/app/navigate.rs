@@ -2,7 +2,8 @@
 
 use super::action::Action;
 use super::answers::Answers;
-use super::state::{Active, Find, Panel, Selection, State};
+use super::edits;
+use super::state::{Active, Find, Panel, Selection, State, Visited};
 use crate::analysis::search::Match;
 use crate::analysis::{ColourBy, LaneBy};
 use crate::dataset::date::Date;
@@ -93,14 +94,22 @@ pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec
 }
 
 fn visit(state: &mut State, by: i32) {
-    let at = state
-        .visited
-        .at
-        .saturating_add_signed(if by < 0 { -1 } else { 1 });
-    if let Some(selection) = state.visited.all.get(at) {
+    if let Some(at) = visitable(state, by) {
         state.visited.at = at;
-        state.selection = Some(*selection);
+        state.selection = state.visited.all.get(at).copied();
         state.panel = Panel::Selection;
+    }
+}
+
+/// The place of the nearest selection before (−1) or after (+1) that was not deleted since.
+pub(super) fn visitable(state: &State, by: i32) -> Option<usize> {
+    let dataset = state.dataset()?;
+    let Visited { all, at } = &state.visited;
+    let is_there = |n: &usize| all.get(*n).is_some_and(|s| edits::exists(dataset, *s));
+    if by < 0 {
+        (0..*at).rev().find(is_there)
+    } else {
+        (at + 1..all.len()).find(is_there)
     }
 }
 

@@ -8,10 +8,12 @@ use super::Show;
 use super::action::Action;
 use super::panel::drawer;
 use super::state::Shown;
-use egui::{CentralPanel, CursorIcon, EventFilter, Id, Rect, Response, Sense, Ui, pos2, vec2};
+use egui::{CentralPanel, CursorIcon, EventFilter, Id, Key, Rect, Response, Sense, Ui, pos2, vec2};
 
 /// Least height of the map while both are shown.
 const LEAST_MAP: f32 = 160.0;
+/// How far an arrow key moves the divider.
+const STEP: f32 = 24.0;
 /// Most of the height that the timeline takes by itself.
 const MOST: f32 = 0.55;
 
@@ -90,13 +92,32 @@ fn divider(show: &mut Show<'_>, ui: &mut Ui, all: Rect, y: f32) {
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::Role::Splitter, true, "Divider of timeline and map")
     });
+    let mut by_key = 0.0;
+    if response.has_focus() {
+        let filter = EventFilter {
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
+        let ring = (2.0, show.theme.focus);
+        let line = grip.shrink2(vec2(2.0, 1.0));
+        ui.painter()
+            .rect_stroke(line, 3.0, ring, egui::StrokeKind::Middle);
+        for (key, way) in [(Key::ArrowUp, -1.0), (Key::ArrowDown, 1.0)] {
+            if ui.input(|i| i.key_pressed(key)) {
+                by_key += way * STEP;
+            }
+        }
+    }
+    let share = |y: f32| Some(((y - all.top()) / all.height()).clamp(0.15, 0.9));
     if response.double_clicked() {
         show.act(Action::Split(None));
+    } else if by_key != 0.0 {
+        show.act(Action::Split(share(y + by_key)));
     } else if let Some(at) = response
         .interact_pointer_pos()
         .filter(|_| response.dragged())
     {
-        let share = (at.y - all.top()) / all.height();
-        show.act(Action::Split(Some(share.clamp(0.15, 0.9))));
+        show.act(Action::Split(share(at.y)));
     }
 }

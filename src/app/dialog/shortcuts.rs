@@ -21,14 +21,15 @@ pub(super) fn show(show: &Show<'_>, ui: &mut Ui) {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 28.0;
                 for menus in [
-                    &[Menu::File, Menu::Insert, Menu::Help][..],
-                    &[Menu::Edit, Menu::Keyboard],
-                    &[Menu::View],
+                    &[Menu::File, Menu::Go][..],
+                    &[Menu::Edit, Menu::Insert, Menu::Keyboard],
+                    &[Menu::View, Menu::Help],
                 ] {
                     ui.vertical(|ui| {
                         ui.set_width(COLUMN.min((ui.ctx().content_rect().width() - 160.0) / 3.0));
                         ui.spacing_mut().item_spacing.y = 0.0;
-                        for menu in menus {
+                        for (n, menu) in menus.iter().enumerate() {
+                            ui.add_space(if n == 0 { 6.0 } else { 18.0 });
                             section(show, ui, *menu);
                         }
                     });
@@ -48,7 +49,6 @@ fn section(show: &Show<'_>, ui: &mut Ui, menu: Menu) {
         Menu::Help => "Help",
         Menu::Keyboard => "Moving about",
     };
-    ui.add_space(6.0);
     ui.label(
         RichText::new(title)
             .font(font(11.5, Weight::SemiBold))

@@ -6,7 +6,8 @@ use super::super::menu_row;
 use super::super::state::Selection;
 use super::super::style;
 use super::super::widgets;
-use super::draft::{Field, change_of, forget_in};
+use super::draft::Field;
+use super::entry::{change_of, forget_in, forget_in_citation};
 use super::fields::{self, Look};
 use super::grades;
 use super::lines;
@@ -170,7 +171,7 @@ pub(super) fn show(
     }
     let picker = egui::Id::unique(("add source", of));
     let picked = fields::flush(ui, |ui| {
-        picker::picker(theme, ui, picker, "Add source", |query, most| {
+        picker::picker(show, ui, picker, "Add source", |query, most| {
             let words = Words::new(query);
             let matches = |s: &Source| {
                 let texts = std::iter::once(&s.title)
@@ -209,11 +210,13 @@ fn edit(dataset: &Dataset, of: Selection, asked: &Asked) -> Option<Edit> {
         Asked::Grade(n, grade) => {
             if let Some(citation) = all.get_mut(*n) {
                 citation.credibility = *grade;
+                forget_in_citation(citation, "credibility");
             }
         }
         Asked::Stance(n, stance) => {
             if let Some(citation) = all.get_mut(*n) {
                 citation.stance = *stance;
+                forget_in_citation(citation, "stance");
             }
         }
         Asked::Add(source) => all.push(Citation {
@@ -325,6 +328,7 @@ fn source_title(
             under,
         );
     }
+    widgets::focus_ring(ui, theme, &response);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, source.is_some(), title));
     let response = response
         .on_hover_text(title)

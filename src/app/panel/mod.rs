@@ -6,10 +6,12 @@ mod citations;
 mod dataset;
 pub(super) mod draft;
 pub(super) mod drawer;
+mod entry;
 mod event;
 pub(super) mod fields;
 mod filter;
 mod grades;
+mod items;
 pub(super) mod lines;
 pub(super) mod listing;
 mod markdown;
@@ -257,9 +259,10 @@ fn step(show: &mut Show<'_>, ui: &mut Ui, icon: Icon, command: Command) {
 /// What can be done with it, at the bottom.
 fn foot(show: &mut Show<'_>, ui: &mut Ui, page: Page, height: f32) {
     let theme = show.theme;
+    #[expect(clippy::cast_possible_truncation, reason = "a few points")]
     let frame = Frame::new()
         .fill(theme.panel)
-        .inner_margin(Margin::symmetric(12, 8));
+        .inner_margin(Margin::symmetric(INSET as i8, 8));
     let bar = egui::Panel::bottom("panel foot")
         .exact_size(height)
         .show_separator_line(false)
@@ -289,37 +292,18 @@ fn foot(show: &mut Show<'_>, ui: &mut Ui, page: Page, height: f32) {
 }
 
 fn add(show: &mut Show<'_>, ui: &mut Ui, name: &str, action: Action) {
-    if widgets::button(
-        ui,
-        show.theme,
-        Kind::Plain,
-        Some(Icon::Plus),
-        name,
-        name,
-        true,
-    )
-    .clicked()
-    {
-        show.act(action);
-    }
+    offer(show, ui, Icon::Plus, name, action);
 }
 
 fn delete(show: &mut Show<'_>, ui: &mut Ui, name: &str) {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        if widgets::button(
-            ui,
-            show.theme,
-            Kind::Quiet,
-            Some(Icon::Bin),
-            name,
-            name,
-            true,
-        )
-        .clicked()
-        {
-            show.act(Action::Delete);
-        }
-    });
+    offer(show, ui, Icon::Bin, name, Action::Delete);
+}
+
+fn offer(show: &mut Show<'_>, ui: &mut Ui, icon: Icon, name: &str, action: Action) {
+    let button = widgets::button(ui, show.theme, Kind::Plain, Some(icon), name, name, true);
+    if button.clicked() {
+        show.act(action);
+    }
 }
 
 /// Tone over time of some events, over the span of the timeline.
