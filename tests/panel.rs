@@ -504,3 +504,112 @@ fn lost_rows_of_a_table_are_told_apart_from_what_was_found_in_it() {
     assert!(says(&window, "What was found in the file"));
     assert!(says(&window, "is not a number"), "of the row that was read");
 }
+
+/// A word that nobody knows is kept until another is chosen.
+#[test]
+fn a_choice_replaces_an_unknown_word_of_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("words.detente");
+    let text = r#"{"format": "detente", "version": 1, "title": "Words",
+        "sources": [{"id": "good", "title": "Good"}],
+        "actors": [{"id": "putin", "name": "Vladimir Putin", "short": "Putin"}],
+        "events": [{"id": "call", "title": "A call", "when": "2025-08-12",
+            "participants": [{"actor": "putin", "role": "spectator"}],
+            "citations": [{"source": "good", "credibility": 9, "stance": "wonders"}]}]}"#;
+    detente::files::save::save(text.as_bytes(), &file, &detente::files::save::Disk).unwrap();
+    let mut window = support::with_file(&file);
+    let saved = |window: &mut Window| {
+        press(window, Modifiers::COMMAND, Key::S);
+        std::fs::read_to_string(&file).unwrap()
+    };
+    click(&mut window, "A call");
+    retype(&mut window, "Title", "The call");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let kept = saved(&mut window);
+    assert!(kept.contains("spectator") && kept.contains("wonders"));
+    pick(&mut window, "Role of Putin", "acts");
+    let grade = "Credibility of source 1";
+    pick(&mut window, grade, "2, probably true");
+    pick(&mut window, grade, "Disputes it");
+    let saved = saved(&mut window);
+    for word in ["spectator", "wonders", "9"] {
+        assert!(!saved.contains(&format!("\"{word}\"")), "{word}: {saved}");
+    }
+    assert!(!saved.contains("\"credibility\": 9"), "{saved}");
+    assert!(saved.contains("disputes"), "{saved}");
+}
+
+#[test]
+fn a_problem_is_told_once_and_with_its_place_while_the_file_is_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("faulty.detente");
+    let text = r#"{"format": "detente", "version": 1, "title": "Faulty",
+        "actors": [{"id": "putin", "name": "Vladimir Putin"}],
+        "events": [{"id": "call", "title": "A call that took long", "when": "2025-08-12",
+            "participants": [{"actor": "putn"}]}]}"#;
+    detente::files::save::save(text.as_bytes(), &file, &detente::files::save::Disk).unwrap();
+    let mut window = support::with_file(&file);
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
+    let row = "A call that took long: participant “putn” is not an actor. Did you mean “putin”?";
+    let rows = |w: &Window| w.query_all_by_label_contains(row).count();
+    assert_eq!(rows(&window), 1);
+    assert!(says(&window, &format!("{row} Line 4, column")));
+    click(&mut window, "Close the panel");
+    retype(&mut window, "Title", "Mended soon");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
+    assert_eq!(rows(&window), 1);
+    assert!(!says(&window, "Line 4"), "the file's lines may be others");
+}
+
+/// What was to follow a save is given up with the question whether to replace a file.
+#[test]
+fn escape_at_replace_gives_up_what_was_to_follow() {
+    let folder = tempfile::tempdir().unwrap();
+    let (old, other) = (
+        folder.path().join("old.detente"),
+        folder.path().join("other.detente"),
+    );
+    detente::files::save::save(b"{}", &old, &detente::files::save::Disk).unwrap();
+    let mut window = talks();
+    pick(&mut window, "Status", "Denied");
+    press(&mut window, Modifiers::COMMAND, Key::N);
+    click(&mut window, "Save");
+    retype(&mut window, "Path", &old.display().to_string());
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(says(&window, "Replace old.detente?"));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    retype(&mut window, "Path", &other.display().to_string());
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(other.exists());
+    let dataset = window.state().state().dataset().unwrap();
+    assert_eq!(dataset.events.len(), 132, "no new dataset follows");
+}
+
+#[test]
+fn back_and_forward_leave_out_what_was_deleted() {
+    let mut window = talks();
+    let first = window.state().state().selection;
+    let other = window.get_all_by_label("Statements to the press").next();
+    other.unwrap().click_accesskit();
+    settle(&mut window);
+    assert_eq!(value(&window, "Title"), "Statements to the press");
+    click(&mut window, "Delete event");
+    let third = window.get_all_by_label("Viktor Orbán").next();
+    third.unwrap().click_accesskit();
+    settle(&mut window);
+    press(&mut window, Modifiers::ALT, Key::ArrowLeft);
+    assert_eq!(window.state().state().selection, first);
+    press(&mut window, Modifiers::ALT, Key::ArrowRight);
+    assert_eq!(value(&window, "Name"), "Viktor Orbán");
+}
+
+#[test]
+fn a_long_list_of_events_is_folded() {
+    let mut window = sample();
+    assert!(says(&window, "22"), "events of the tie");
+    click(&mut window, "15 more");
+    assert!(!says(&window, "15 more"));
+    assert!(says(&window, "Trump calls Putin"));
+}

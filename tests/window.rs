@@ -3,7 +3,7 @@
 mod support;
 
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use support::{click, menu, press, sample, says, settle};
 
 #[test]
@@ -95,4 +95,182 @@ fn fitting_all_and_zooming_change_the_span() {
     assert!(closer < weeks * 400.0);
     press(&mut window, Modifiers::NONE, Key::Minus);
     assert!(length(&window) > closer);
+}
+
+/// The smallest window, with the bundled dataset.
+fn smallest() -> support::Window {
+    let start = detente::app::Start {
+        sample: true,
+        ..detente::app::Start::default()
+    };
+    support::open_in(start, [960.0, 640.0])
+}
+
+/// Where a view stands.
+fn canvas(window: &support::Window, name: &str) -> egui::Rect {
+    let found = window.get_by_role_and_label(egui::Role::Canvas, name);
+    found.rect()
+}
+
+#[test]
+fn in_a_small_window_the_panel_is_a_drawer_beside_the_map() {
+    let mut window = smallest();
+    assert!(window.query_by_label("Close the panel").is_none(), "closed");
+    let timeline = canvas(&window, "Timeline");
+    click(&mut window, "Vladimir Putin");
+    let close = window.get_by_label("Close the panel").rect();
+    let map = canvas(&window, "Relationship map");
+    assert!(close.top() > map.top() - 30.0, "under the map's header");
+    assert!(
+        close.left() > map.right(),
+        "the map keeps all that is on it"
+    );
+    assert_eq!(canvas(&window, "Timeline"), timeline);
+    for button in ["Zoom in on the map", "Zoom out of the map", "Fit the map"] {
+        let button = window.get_by_label(button).rect();
+        assert!(map.contains_rect(button), "{button:?} in {map:?}");
+    }
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(window.query_by_label("Close the panel").is_none());
+    press(&mut window, Modifiers::COMMAND, Key::B);
+    assert!(window.query_by_label("Close the panel").is_some());
+    click(&mut window, "Side panel");
+    assert!(window.query_by_label("Close the panel").is_none());
+}
+
+#[test]
+fn the_view_menu_fits_the_smallest_window_below_the_bar() {
+    let mut window = smallest();
+    click(&mut window, "View");
+    let top = |name: &str| window.get_all_by_label(name).last().unwrap().rect();
+    let (first, last) = (top("Timeline and map"), top("Theme"));
+    assert!(first.top() >= 30.0 && last.bottom() <= 640.0);
+    assert_eq!(top("Zoom out").top() - top("Zoom in").top(), 24.0);
+    let now = top_row(&window, "Timeline and map");
+    assert_eq!(now, Some(true), "the view that is shown is marked");
+    assert_eq!(top_row(&window, "Map"), Some(false));
+    click(&mut window, "Fit all");
+    assert!(window.query_by_label("Theme").is_none(), "it closes");
+}
+
+/// Whether a row of a menu is marked as what holds.
+fn top_row(window: &support::Window, name: &str) -> Option<bool> {
+    let row = window.get_all_by_role_and_label(egui::Role::RadioButton, name);
+    let toggled = row.last()?.accesskit_node().toggled();
+    toggled.map(|t| t == egui::accesskit::Toggled::True)
+}
+
+fn find(window: &mut support::Window, query: &str) {
+    press(window, Modifiers::COMMAND, Key::F);
+    press(window, Modifiers::COMMAND, Key::A);
+    window.get_by_label("Find").type_text(query);
+    settle(window);
+}
+
+#[test]
+fn search_says_where_matches_are_if_none_is_shown() {
+    let mut window = sample();
+    find(&mut window, "zzz");
+    assert!(says(&window, "Nothing matches “zzz”."));
+    find(&mut window, "talks");
+    assert!(!says(&window, "No event matches"));
+    find(&mut window, "New START is signed");
+    assert!(says(&window, " in this window. 1 does outside it."));
+}
+
+#[test]
+fn search_starts_at_the_nearest_event_from_the_view_onwards() {
+    let mut window = sample();
+    find(&mut window, "truce");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let state = window.state().state();
+    let Some(detente::app::Selection::Event(first)) = state.selection else {
+        panic!("no event is selected");
+    };
+    let event = state.dataset().unwrap().events.get(first).unwrap();
+    let when = event.when.as_deref().unwrap_or_default();
+    assert!(when.starts_with("2025-08"), "{when} is in the window");
+}
+
+#[test]
+fn nothing_is_counted_that_is_not_there() {
+    let mut window = sample();
+    menu(&mut window, "File", "New");
+    assert!(says(&window, "0 events"));
+    assert!(!says(&window, "0 are undated"));
+}
+
+/// What has the keyboard.
+fn focused(window: &support::Window) -> String {
+    let is_focused = |node: &egui_kittest::kittest::AccessKitNode<'_>| node.is_focused();
+    let by = egui_kittest::kittest::By::new().predicate(is_focused);
+    let found: Vec<String> = window
+        .query_all(by)
+        .filter_map(|node| node.accesskit_node().label())
+        .collect();
+    found.join(" / ")
+}
+
+#[test]
+fn the_tab_key_reaches_every_control_of_the_first_screen() {
+    let mut window = sample();
+    let mut stops: Vec<String> = Vec::new();
+    for _ in 0..200 {
+        window.key_press(Key::Tab);
+        window.step();
+        window.step();
+        let stop = focused(&window);
+        if stops.first() == Some(&stop) {
+            break;
+        }
+        stops.push(stop);
+    }
+    let mut rest = stops.iter();
+    for wanted in [
+        "File",
+        "Edit",
+        "View",
+        "Insert",
+        "Help",
+        "Find",
+        "Lanes: Category",
+        "Colour: Group",
+        "Zone: Anchorage",
+        "Filter",
+        "Export image",
+        "Dark theme",
+        "Both",
+        "Timeline",
+        "Map",
+        "Close the panel",
+        "Add event",
+        "Add relation",
+        "Donald Trump",
+        "Vladimir Putin",
+        "Show on the timeline",
+        "Trump announces the summit",
+        "15 more",
+        "negotiate on Ukraine",
+        "Trump Announces Meeting with Putin in Alaska",
+        "Timeline",
+        "Overview: drag to brush a window",
+        "Relationship map",
+        "Zoom in on the map",
+        "Fit the map",
+        "Divider of timeline and map",
+    ] {
+        assert!(rest.any(|stop| stop == wanted), "{wanted} in {stops:?}");
+    }
+}
+
+#[test]
+fn the_divider_moves_with_the_arrow_keys() {
+    let mut window = sample();
+    let height = |w: &support::Window| canvas(w, "Timeline").height();
+    let before = height(&window);
+    window.get_by_label("Divider of timeline and map").focus();
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::ArrowUp);
+    press(&mut window, Modifiers::NONE, Key::ArrowUp);
+    assert!(height(&window) < before);
 }

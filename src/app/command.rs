@@ -3,7 +3,7 @@
 
 use super::action::Action;
 use super::state::{Dialog, Panel, Selection, Shown, State};
-use super::{Show, answers::Answers};
+use super::{Show, answers::Answers, navigate};
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// Something that a menu offers or a key does.
@@ -100,6 +100,8 @@ pub enum Menu {
     Edit,
     /// How it is looked at.
     View,
+    /// From one thing to the next.
+    Go,
     /// New items.
     Insert,
     /// Help.
@@ -168,6 +170,7 @@ impl Command {
     ];
 
     /// Its row of the table.
+    #[expect(clippy::too_many_lines, reason = "a table")]
     pub const fn entry(self) -> Entry {
         let (name, menu, keys): (_, _, &'static [(Modifiers, Key)]) = match self {
             Self::New => ("New", Menu::File, &[(CTRL, Key::N)]),
@@ -224,14 +227,18 @@ impl Command {
                 Menu::Keyboard,
                 &[(Modifiers::SHIFT, Key::ArrowRight)],
             ),
-            Self::StepBack => ("Previous event", Menu::View, &[(NONE, Key::ArrowLeft)]),
-            Self::StepForward => ("Next event", Menu::View, &[(NONE, Key::ArrowRight)]),
-            Self::Reveal => ("Show the selection", Menu::View, &[(NONE, Key::Enter)]),
-            Self::Back => ("Back", Menu::View, &[(Modifiers::ALT, Key::ArrowLeft)]),
-            Self::Forward => ("Forward", Menu::View, &[(Modifiers::ALT, Key::ArrowRight)]),
+            Self::StepBack => ("Previous event", Menu::Go, &[(NONE, Key::ArrowLeft)]),
+            Self::StepForward => ("Next event", Menu::Go, &[(NONE, Key::ArrowRight)]),
+            Self::Reveal => ("Show the selection", Menu::Go, &[(NONE, Key::Enter)]),
+            Self::Back => ("Back", Menu::Go, &[(Modifiers::ALT, Key::ArrowLeft)]),
+            Self::Forward => ("Forward", Menu::Go, &[(Modifiers::ALT, Key::ArrowRight)]),
             Self::ClearWindow => ("Clear window", Menu::View, &[(NONE, Key::W)]),
             Self::Escape => ("Select nothing", Menu::Keyboard, &[(NONE, Key::Escape)]),
-            Self::OtherView => ("Other view", Menu::Keyboard, &[(NONE, Key::F6)]),
+            Self::OtherView => (
+                "Switch between timeline and map",
+                Menu::Keyboard,
+                &[(NONE, Key::F6)],
+            ),
             Self::Shortcuts => ("Keyboard shortcuts", Menu::Help, &[(NONE, Key::F1)]),
             Self::About => ("About Detente", Menu::Help, &[]),
         };
@@ -241,7 +248,7 @@ impl Command {
     /// The keys as a person reads them, for this system.
     pub fn keys_text(self, ctx: &egui::Context) -> Option<String> {
         let (modifiers, key) = *self.entry().keys.first()?;
-        Some(ctx.format_shortcut(&KeyboardShortcut::new(modifiers, key)))
+        Some(keys_text(ctx, modifiers, key))
     }
 
     /// What it does now; none while it cannot be used.
@@ -280,11 +287,8 @@ impl Command {
             Self::ClearFilter => {
                 document(Action::ClearFilter).filter(|_| state.view.filter != Default::default())
             }
-            Self::Back => document(Action::Visit(-1)).filter(|_| state.visited.at > 0),
-            Self::Forward => {
-                let more = state.visited.at + 1 < state.visited.all.len();
-                document(Action::Visit(1)).filter(|_| more)
-            }
+            Self::Back => navigate::visitable(state, -1).map(|_| Action::Visit(-1)),
+            Self::Forward => navigate::visitable(state, 1).map(|_| Action::Visit(1)),
             Self::TogglePanel => document(Action::Panel(match state.panel {
                 Panel::Hidden => Panel::Selection,
                 _ => Panel::Hidden,
@@ -320,6 +324,22 @@ impl Command {
             _ => return None,
         })
     }
+}
+
+/// Keys as a person reads them: what stands on the key, where that is a sign.
+pub(super) fn keys_text(ctx: &egui::Context, modifiers: Modifiers, key: Key) -> String {
+    let text = ctx.format_shortcut(&KeyboardShortcut::new(modifiers, key));
+    let sign = match key {
+        Key::Plus => "+",
+        Key::Minus => "−",
+        Key::Equals => "=",
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        _ => return text,
+    };
+    let names = [key.name(), key.symbol_or_name()];
+    let before = names.iter().find_map(|name| text.strip_suffix(name));
+    before.map_or(text.clone(), |before| format!("{before}{sign}"))
 }
 
 /// Keys of commands, where no field and no dialog has the keyboard. Keys with more modifiers are

@@ -117,6 +117,13 @@ impl Document {
         file.map_or_else(|| self.title.clone(), |n| n.to_string_lossy().into_owned())
     }
 
+    /// Whether nothing was done yet to what was read from a table, which Save does not write.
+    pub fn is_only_read(&self) -> bool {
+        let history = &self.history;
+        let is_untouched = history.to_undo().is_none() && history.to_redo().is_none();
+        is_untouched && self.origin.is_some() && self.is_changed()
+    }
+
     /// Whether there are changes that no file holds.
     pub fn is_changed(&self) -> bool {
         self.history.is_changed()

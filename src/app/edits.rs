@@ -100,7 +100,8 @@ fn again(state: &mut State, is_redo: bool) {
     }
 }
 
-fn exists(dataset: &Dataset, selection: Selection) -> bool {
+/// Whether what is selected is there.
+pub(super) fn exists(dataset: &Dataset, selection: Selection) -> bool {
     match selection {
         Selection::Event(h) => dataset.events.get(h).is_some(),
         Selection::Actor(h) => dataset.actors.get(h).is_some(),

@@ -3,12 +3,15 @@
 use super::Show;
 use super::action::Action;
 use super::command::{Command, Menu};
-use super::style::font;
+use super::menu_row::{self, Told};
+use super::state::Shown;
+use super::style::{self, font};
 use super::widgets;
 use crate::analysis::{ColourBy, LaneBy};
 use crate::dataset::zone::Zone;
-use crate::scene::Weight;
-use egui::{Align2, Frame, Margin, Panel, Ui, pos2};
+use crate::scene::{Theme, Weight};
+use egui::containers::menu::{MenuButton, MenuConfig};
+use egui::{Align2, Frame, Margin, Panel, Sense, Ui, pos2, vec2};
 
 /// The zones that the menu offers besides the dataset's: those of the capitals in the news.
 pub(super) const ZONES: [&str; 10] = [
@@ -26,31 +29,73 @@ pub(super) const ZONES: [&str; 10] = [
 
 /// The bar, with the file's name in its middle.
 pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
+    let theme = show.theme;
     let frame = Frame::new()
-        .fill(show.theme.chrome)
-        .inner_margin(Margin::symmetric(8, 0));
+        .fill(theme.chrome)
+        .inner_margin(Margin::symmetric(14, 0));
     let bar = Panel::top("menu")
-        .exact_size(30.0)
+        .exact_size(HEIGHT)
         .frame(frame)
         .show(ui, |ui| {
-            egui::MenuBar::new().ui(ui, |ui| {
-                ui.add_space(6.0);
-                let name = egui::RichText::new("Detente")
-                    .font(font(12.5, Weight::SemiBold))
-                    .color(show.theme.t1);
-                ui.label(name);
-                ui.add_space(4.0);
-                ui.menu_button("File", |ui| file(show, ui));
-                ui.menu_button("Edit", |ui| commands(show, ui, Menu::Edit));
-                ui.menu_button("View", |ui| view(show, ui));
-                ui.menu_button("Insert", |ui| commands(show, ui, Menu::Insert));
-                ui.menu_button("Help", |ui| commands(show, ui, Menu::Help));
+            // As high as the bar: all words of it have one middle.
+            ui.spacing_mut().interact_size.y = HEIGHT;
+            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+            let bar = egui::MenuBar::new()
+                .style(move |style: &mut egui::Style| bar_style(style, theme))
+                .config(MenuConfig::new().style(style::menu));
+            bar.ui(ui, |ui| {
+                name(ui, theme);
+                for (name, content) in MENUS {
+                    let button = MenuButton::new(name);
+                    let (response, _) = button.ui(ui, |ui| {
+                        menu_row::scrolled(ui, |ui| content(show, ui));
+                    });
+                    widgets::inner_focus_ring(ui, theme, &response);
+                }
             });
             title(show, ui);
         });
     let edge = bar.response.rect.bottom() - 0.5;
     ui.painter()
-        .hline(bar.response.rect.x_range(), edge, (1.0, show.theme.rule));
+        .hline(bar.response.rect.x_range(), edge, (1.0, theme.rule));
+}
+
+type Content = fn(&mut Show<'_>, &mut Ui);
+
+/// The menus of the bar.
+const MENUS: [(&str, Content); 5] = [
+    ("File", file),
+    ("Edit", |show, ui| commands(show, ui, Menu::Edit)),
+    ("View", view),
+    ("Insert", |show, ui| commands(show, ui, Menu::Insert)),
+    ("Help", |show, ui| commands(show, ui, Menu::Help)),
+];
+
+/// Height of the bar.
+const HEIGHT: f32 = 30.0;
+
+/// Words of the bar: quiet, and near enough to be one row.
+fn bar_style(style: &mut egui::Style, theme: &Theme) {
+    egui::containers::menu::menu_style(style);
+    style.spacing.button_padding = vec2(9.0, 0.0);
+    let font = font(12.0, Weight::Regular);
+    style.text_styles.insert(egui::TextStyle::Button, font);
+    style.visuals.widgets.inactive.fg_stroke.color = theme.t2;
+}
+
+/// What the program is called.
+fn name(ui: &mut Ui, theme: &Theme) {
+    let width = 48.0;
+    let (rect, _) = ui.allocate_exact_size(vec2(width + 9.0, HEIGHT), Sense::hover());
+    widgets::text_at(
+        ui,
+        rect.left_center(),
+        Align2::LEFT_CENTER,
+        "Detente",
+        12.5,
+        Weight::SemiBold,
+        theme.t1,
+    );
 }
 
 fn title(show: &Show<'_>, ui: &Ui) {
@@ -68,10 +113,10 @@ fn title(show: &Show<'_>, ui: &Ui) {
         Weight::SemiBold,
         show.theme.t1,
     );
-    let (colour, word) = if document.is_changed() {
-        (show.theme.t1, "Edited")
-    } else {
-        (show.theme.axis, "Saved")
+    let (colour, word) = match (document.is_only_read(), document.is_changed()) {
+        (true, _) => (show.theme.axis, "Not saved as .detente"),
+        (false, true) => (show.theme.t2, "Edited"),
+        (false, false) => (show.theme.axis, "Saved"),
     };
     if document.is_changed() || document.path.is_some() {
         let dot = pos2(rect.right() + 12.0, centre.y);
@@ -90,17 +135,38 @@ fn title(show: &Show<'_>, ui: &Ui) {
 }
 
 /// One command as a menu row.
-pub(super) fn item(show: &mut Show<'_>, ui: &mut Ui, command: Command, name: &str) {
+fn item(show: &mut Show<'_>, ui: &mut Ui, command: Command, name: &str) {
     let action = command.action(show.state, show.answers);
-    let mut button = egui::Button::new(name);
-    if let Some(keys) = command.keys_text(ui.ctx()) {
-        button = button.shortcut_text(keys);
-    }
-    if ui.add_enabled(action.is_some(), button).clicked()
+    let keys = command.keys_text(ui.ctx()).unwrap_or_default();
+    let told = Told {
+        name,
+        keys: &keys,
+        mark: is_now(show, command),
+        is_there: action.is_some(),
+        ..Told::default()
+    };
+    if menu_row::row(ui, told).clicked()
         && let Some(action) = action
     {
         show.act(action);
         ui.close();
+    }
+}
+
+/// Whether it is what holds, of commands of which one does.
+fn is_now(show: &Show<'_>, command: Command) -> Option<bool> {
+    let shown = match command {
+        Command::ShowBoth => Shown::Both,
+        Command::ShowTimeline => Shown::Timeline,
+        Command::ShowMap => Shown::Map,
+        _ => return None,
+    };
+    Some(show.state.document.is_some() && show.state.view.shown == shown)
+}
+
+fn items<const N: usize>(show: &mut Show<'_>, ui: &mut Ui, commands: [Command; N]) {
+    for command in commands {
+        item(show, ui, command, command.entry().name);
     }
 }
 
@@ -113,7 +179,7 @@ fn commands(show: &mut Show<'_>, ui: &mut Ui, menu: Menu) {
             _ => command.entry().name.to_owned(),
         };
         if matches!(command, Command::Find | Command::CopyImage | Command::About) {
-            ui.separator();
+            menu_row::line(ui);
         }
         item(show, ui, command, &name);
     }
@@ -125,76 +191,69 @@ fn named(verb: &str, edit: Option<&crate::dataset::edit::Edit>) -> String {
 }
 
 fn file(show: &mut Show<'_>, ui: &mut Ui) {
-    item(show, ui, Command::New, "New");
-    item(show, ui, Command::Open, "Open…");
-    ui.add_enabled_ui(!show.state.settings.recent.is_empty(), |ui| {
-        ui.menu_button("Open recent", |ui| {
-            for path in show.state.settings.recent.clone() {
-                let name = path
-                    .file_name()
-                    .map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-                let row = ui.button(name).on_hover_text(path.display().to_string());
-                if row.clicked() {
-                    show.act(Action::OpenPath(path));
-                    ui.close();
-                }
+    items(show, ui, [Command::New, Command::Open]);
+    let recent = show.state.settings.recent.clone();
+    menu_row::sub_menu(ui, "Open recent", !recent.is_empty(), |ui| {
+        for path in recent {
+            let name = super::apply::file_name(&path);
+            let row = menu_row::row(ui, plain(&name)).on_hover_text(path.display().to_string());
+            if row.clicked() {
+                show.act(Action::OpenPath(path));
+                ui.close();
             }
-        });
+        }
     });
-    item(
-        show,
-        ui,
-        Command::OpenSample,
-        "Open sample: the Alaska summit",
-    );
-    ui.separator();
-    item(show, ui, Command::Save, "Save");
-    item(show, ui, Command::SaveAs, "Save as…");
-    ui.separator();
-    item(show, ui, Command::ExportImage, "Export image…");
-    ui.separator();
-    item(show, ui, Command::Close, "Close");
-    item(show, ui, Command::Quit, "Quit");
+    let name = "Open sample: the Alaska summit";
+    item(show, ui, Command::OpenSample, name);
+    menu_row::line(ui);
+    items(show, ui, [Command::Save, Command::SaveAs]);
+    menu_row::line(ui);
+    items(show, ui, [Command::ExportImage]);
+    menu_row::line(ui);
+    items(show, ui, [Command::Close, Command::Quit]);
+}
+
+fn plain(name: &str) -> Told<'_> {
+    Told {
+        name,
+        is_there: true,
+        ..Told::default()
+    }
 }
 
 fn view(show: &mut Show<'_>, ui: &mut Ui) {
-    for command in [Command::ShowBoth, Command::ShowTimeline, Command::ShowMap] {
-        item(show, ui, command, command.entry().name);
-    }
-    ui.separator();
-    ui.add_enabled_ui(show.state.document.is_some(), |ui| {
-        ui.menu_button("Lanes", |ui| lanes(show, ui));
-        ui.menu_button("Colour", |ui| colours(show, ui));
-        ui.menu_button("Zone", |ui| zones(show, ui));
-        ui.menu_button("Bookmarks", |ui| bookmarks(show, ui));
-    });
-    ui.separator();
-    for command in [
-        Command::FitAll,
-        Command::ZoomIn,
-        Command::ZoomOut,
-        Command::StepBack,
-        Command::StepForward,
-        Command::Reveal,
-        Command::Back,
-        Command::Forward,
-    ] {
-        item(show, ui, command, command.entry().name);
-    }
-    ui.separator();
-    for command in [Command::ClearWindow, Command::ClearFilter] {
-        item(show, ui, command, command.entry().name);
-    }
-    ui.separator();
-    for command in [
-        Command::TogglePanel,
-        Command::ShowFilter,
-        Command::ShowProblems,
-    ] {
-        item(show, ui, command, command.entry().name);
-    }
-    ui.separator();
-    ui.menu_button("Theme", |ui| {
+    items(
+        show,
+        ui,
+        [Command::ShowBoth, Command::ShowTimeline, Command::ShowMap],
+    );
+    menu_row::line(ui);
+    let is_open = show.state.document.is_some();
+    menu_row::sub_menu(ui, "Lanes", is_open, |ui| lanes(show, ui));
+    menu_row::sub_menu(ui, "Colour", is_open, |ui| colours(show, ui));
+    menu_row::sub_menu(ui, "Zone", is_open, |ui| zones(show, ui));
+    menu_row::sub_menu(ui, "Bookmarks", is_open, |ui| bookmarks(show, ui));
+    menu_row::sub_menu(ui, "Go", is_open, |ui| commands(show, ui, Menu::Go));
+    menu_row::line(ui);
+    items(
+        show,
+        ui,
+        [Command::FitAll, Command::ZoomIn, Command::ZoomOut],
+    );
+    menu_row::line(ui);
+    items(show, ui, [Command::ClearWindow, Command::ClearFilter]);
+    menu_row::line(ui);
+    items(
+        show,
+        ui,
+        [
+            Command::TogglePanel,
+            Command::ShowFilter,
+            Command::ShowProblems,
+        ],
+    );
+    menu_row::line(ui);
+    menu_row::sub_menu(ui, "Theme", true, |ui| {
         let now = show.state.settings.dark;
         for (value, name) in [
             (None, "As the system"),
@@ -208,7 +267,11 @@ fn view(show: &mut Show<'_>, ui: &mut Ui) {
 
 /// A row of a menu of which one holds.
 fn pick(show: &mut Show<'_>, ui: &mut Ui, is_now: bool, name: &str, action: Action) {
-    if ui.radio(is_now, name).clicked() {
+    let told = Told {
+        mark: Some(is_now),
+        ..plain(name)
+    };
+    if menu_row::row(ui, told).clicked() {
         show.act(action);
         ui.close();
     }
@@ -286,10 +349,14 @@ fn bookmarks(show: &mut Show<'_>, ui: &mut Ui) {
     };
     let all: Vec<_> = document.history.dataset().bookmarks.entries().collect();
     if all.is_empty() {
-        ui.label("No bookmarks in this dataset.");
+        let told = Told {
+            is_there: false,
+            ..plain("No bookmarks in this dataset")
+        };
+        menu_row::row(ui, told);
     }
     for (handle, bookmark) in all {
-        let row = ui.button(&*bookmark.title);
+        let row = menu_row::row(ui, plain(&bookmark.title));
         let row = match &bookmark.caption {
             Some(caption) => row.on_hover_text(&**caption),
             None => row,

@@ -17,6 +17,7 @@ pub mod export;
 mod files_dialog;
 mod job;
 mod menu;
+mod menu_row;
 mod navigate;
 pub mod paint;
 mod panel;
@@ -201,6 +202,7 @@ impl eframe::App for App {
             status::show(&mut show, ui);
             panel::show(&mut show, ui);
             canvas::show(&mut show, ui);
+            panel::settle(&mut show, &ctx);
         } else {
             toolbar::show(&mut show, ui);
             status::show(&mut show, ui);

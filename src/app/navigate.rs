@@ -2,7 +2,8 @@
 
 use super::action::Action;
 use super::answers::Answers;
-use super::state::{Active, Find, Panel, Selection, State};
+use super::edits;
+use super::state::{Active, Find, Panel, Selection, State, Visited};
 use crate::analysis::search::Match;
 use crate::analysis::{ColourBy, LaneBy};
 use crate::dataset::date::Date;
@@ -97,14 +98,22 @@ pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec
 }
 
 fn visit(state: &mut State, by: i32) {
-    let at = state
-        .visited
-        .at
-        .saturating_add_signed(if by < 0 { -1 } else { 1 });
-    if let Some(selection) = state.visited.all.get(at) {
+    if let Some(at) = visitable(state, by) {
         state.visited.at = at;
-        state.selection = Some(*selection);
+        state.selection = state.visited.all.get(at).copied();
         state.panel = Panel::Selection;
+    }
+}
+
+/// The place of the nearest selection before (−1) or after (+1) that was not deleted since.
+pub(super) fn visitable(state: &State, by: i32) -> Option<usize> {
+    let dataset = state.dataset()?;
+    let Visited { all, at } = &state.visited;
+    let is_there = |n: &usize| all.get(*n).is_some_and(|s| edits::exists(dataset, *s));
+    if by < 0 {
+        (0..*at).rev().find(is_there)
+    } else {
+        (at + 1..all.len()).find(is_there)
     }
 }
 
@@ -247,7 +256,7 @@ fn find_step(state: &mut State, answers: &Answers, by: i32) -> Vec<Action> {
     let last = found.matches.len() - 1;
     let is_first = !state.find.is_stepping;
     state.find.at = match (is_first, by < 0) {
-        (true, _) => 0,
+        (true, _) => nearest(state, answers, &found.matches),
         (false, true) => state.find.at.checked_sub(1).unwrap_or(last),
         (false, false) if state.find.at >= last => 0,
         (false, false) => state.find.at + 1,
@@ -264,6 +273,34 @@ fn find_step(state: &mut State, answers: &Answers, by: i32) -> Vec<Action> {
     });
     reveal(state, answers);
     Vec::new()
+}
+
+/// Where a search starts: an actor of that name, else the first event from the view onwards, of
+/// those that are shown if there are any.
+fn nearest(state: &State, answers: &Answers, matches: &[Match]) -> usize {
+    let is_of_events = matches.first().is_some_and(|m| m.kind == Kind::Event);
+    let Some((tied, span)) = answers
+        .tied()
+        .zip(state.shown_span)
+        .filter(|_| is_of_events)
+    else {
+        return 0;
+    };
+    let index = &tied.of.of.index;
+    let events = matches
+        .iter()
+        .enumerate()
+        .filter(|(_, m)| m.kind == Kind::Event);
+    let order = |(at, m): (usize, &Match)| {
+        let row = index.row(m.handle)?;
+        let is_shown = tied.of.passing.has(row as usize) && index.is_alive(row, tied.window);
+        let anchor = index.anchor(row)?;
+        let from = span.from();
+        let is_before = anchor < from;
+        Some((!is_shown, is_before, anchor.0.abs_diff(from.0), at))
+    };
+    let first = events.filter_map(order).min();
+    first.map_or(0, |(.., at)| at)
 }
 
 fn bookmark(state: &mut State, answers: &Answers, handle: Handle) {

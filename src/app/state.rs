@@ -271,7 +271,7 @@ impl State {
         match &self.document {
             None => "Detente".to_owned(),
             Some(document) => {
-                let mark = if document.is_changed() {
+                let mark = if document.is_changed() && !document.is_only_read() {
                     " • Edited"
                 } else {
                     ""

@@ -115,6 +115,7 @@ fn right(show: &mut Show<'_>, ui: &mut Ui) {
             .font(font(11.5, Weight::Medium))
             .color(theme.warn);
         let response = ui.add(egui::Label::new(text).sense(egui::Sense::click()));
+        widgets::focus_ring(ui, theme, &response);
         if response.on_hover_text("Show the problems").clicked() {
             show.act(Action::Panel(SidePanel::Problems));
         }
@@ -210,19 +211,19 @@ pub(super) fn sentence(
     };
     let mut hidden = Vec::new();
     if tied.window.is_some() {
-        let outside = are(passing.saturating_sub(tied.alive));
-        hidden.push(format!("{outside} outside the window"));
+        hidden.push((passing.saturating_sub(tied.alive), "outside the window"));
     }
     if *filter != Filter::default() {
-        hidden.push(format!("{} filtered out", are(all - passing)));
+        hidden.push((all - passing, "filtered out"));
     }
-    hidden.push(format!("{} undated", are(tied.undated)));
-    parts.push((sentence_of(&hidden), false));
+    hidden.push((tied.undated, "undated"));
+    let clauses = hidden.into_iter().filter(|(count, _)| *count > 0);
+    let clauses = clauses.map(|(count, what)| format!("{} {what}", are(count)));
+    let clauses: Vec<String> = clauses.collect();
+    if !clauses.is_empty() {
+        parts.push((clauses.join(", ") + ".", false));
+    }
     parts
-}
-
-fn sentence_of(clauses: &[String]) -> String {
-    clauses.join(", ") + "."
 }
 
 fn are(count: usize) -> String {

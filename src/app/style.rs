@@ -18,6 +18,22 @@ pub(super) fn font(size: f32, weight: Weight) -> FontId {
     FontId::new(size, weight.family())
 }
 
+/// The theme that egui is styled for.
+pub(super) fn theme(ui: &egui::Ui) -> &'static Theme {
+    if ui.visuals().dark_mode {
+        &Theme::DARK
+    } else {
+        &Theme::LIGHT
+    }
+}
+
+/// The inside of a menu: its rows touch.
+pub(super) fn menu(style: &mut egui::Style) {
+    egui::containers::menu::menu_style(style);
+    style.spacing.item_spacing.y = 0.0;
+    style.spacing.menu_width = 180.0;
+}
+
 /// Styles egui for a theme.
 pub(super) fn apply(ctx: &egui::Context, theme: &Theme) {
     let egui_theme = if theme.is_dark() {

@@ -1,14 +1,17 @@
 //! The row under the menus: undo, search, what the lanes and hues stand for, the filter, the
 //! views, export.
 
+mod search;
+
 use super::Show;
 use super::action::Action;
 use super::command::Command;
 use super::menu;
+use super::panel::drawer;
 use super::state::{Panel as SidePanel, Shown};
-use super::style::font;
-use super::widgets::{self, Icon, Kind};
-use crate::scene::Weight;
+use super::widgets::{self, Chosen, Icon, Kind};
+use crate::analysis::{ColourBy, LaneBy};
+use crate::dataset::Filter;
 use crate::timeline::calendar::with_thousands;
 use egui::{Align, Frame, Layout, Margin, Panel, Ui, vec2};
 
@@ -30,7 +33,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
                 press(show, ui, Kind::Plain, Icon::Undo, "", Command::Undo);
                 press(show, ui, Kind::Plain, Icon::Redo, "", Command::Redo);
                 ui.add_space(6.0);
-                search(show, ui);
+                search::show(show, ui);
                 if show.state.document.is_none() {
                     return;
                 }
@@ -40,11 +43,17 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
                     menu::lane_name(view.lanes),
                     menu::colour_name(view.colour_by),
                 );
-                widgets::choice(ui, theme, "Lanes", lanes, |ui| menu::lanes(show, ui));
+                // As wide as its widest value: what follows keeps its place.
+                let all = LaneBy::ALL.map(menu::lane_name);
+                let lanes = Chosen::one_of("Lanes", lanes, &all);
+                widgets::choice(ui, theme, lanes, |ui| menu::lanes(show, ui));
                 if ui.ctx().content_rect().width() >= WIDE {
-                    widgets::choice(ui, theme, "Colour", colour, |ui| menu::colours(show, ui));
+                    let all = ColourBy::ALL.map(menu::colour_name);
+                    let colour = Chosen::one_of("Colour", colour, &all);
+                    widgets::choice(ui, theme, colour, |ui| menu::colours(show, ui));
                     let zone = zone_name(show);
-                    widgets::choice(ui, theme, "Zone", &zone, |ui| menu::zones(show, ui));
+                    let zone = Chosen::one_of("Zone", &zone, &[]);
+                    widgets::choice(ui, theme, zone, |ui| menu::zones(show, ui));
                 }
                 filter(show, ui);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| right(show, ui));
@@ -73,82 +82,19 @@ fn zone_name(show: &Show<'_>) -> String {
     }
 }
 
-fn search(show: &mut Show<'_>, ui: &mut Ui) {
-    let theme = show.theme;
-    let is_open = show.state.document.is_some();
-    let mut query = show.state.find.query.clone();
-    let hint = if is_open {
-        "Find events, actors, sources"
-    } else {
-        "Nothing to find yet"
-    };
-    let width = (ui.available_width() * 0.26).clamp(180.0, 248.0);
-    let field = egui::TextEdit::singleline(&mut query)
-        .hint_text(hint)
-        .desired_width(width)
-        .font(font(12.0, Weight::Regular))
-        .margin(Margin {
-            left: 28,
-            right: 64,
-            top: 6,
-            bottom: 6,
-        });
-    let response = ui.add_enabled(is_open, field);
-    let rect = response.rect;
-    let centre = egui::pos2(rect.left() + 15.0, rect.center().y);
-    widgets::icon(ui, Icon::Search, centre, theme.t3);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, is_open, "Find"));
-    let right = egui::pos2(rect.right() - 8.0, rect.center().y);
-    let side = egui::Align2::RIGHT_CENTER;
-    match show.answers.found(&query).filter(|_| !query.is_empty()) {
-        Some(found) => {
-            let at = if found.count == 0 {
-                0
-            } else {
-                show.state.find.at + 1
-            };
-            let text = format!("{} of {}", with_thousands(at), with_thousands(found.count));
-            widgets::text_at(ui, right, side, &text, 10.5, Weight::Regular, theme.t3);
-        }
-        None if is_open && query.is_empty() => {
-            if let Some(keys) = Command::Find.keys_text(ui.ctx()) {
-                widgets::text_at(ui, right, side, &keys, 10.5, Weight::Regular, theme.t3);
-            }
-        }
-        None => {}
-    }
-    if show.state.find.wants_focus {
-        response.request_focus();
-        show.act(Action::FindFocused);
-    }
-    if response.changed() {
-        show.act(Action::Find(query));
-    }
-    if response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter)) {
-        let by = if ui.input(|i| i.modifiers.shift) {
-            -1
-        } else {
-            1
-        };
-        show.act(Action::FindStep(by));
-        response.request_focus();
-    }
-}
-
 fn filter(show: &mut Show<'_>, ui: &mut Ui) {
     let is_open = show.state.panel == SidePanel::Filter;
-    let is_on = show.state.view.filter != crate::dataset::Filter::default();
-    let label = if is_on { "Filter on" } else { "Filter" };
-    let kind = if is_on { Kind::Primary } else { Kind::Plain };
-    let button = widgets::button(
-        ui,
-        show.theme,
-        kind,
-        Some(Icon::Filter),
-        label,
-        "Filter",
-        true,
-    );
+    let label = match asked(&show.state.view.filter) {
+        0 => "Filter".to_owned(),
+        n => format!("Filter {}", with_thousands(n)),
+    };
+    let kind = if is_open || label != "Filter" {
+        Kind::Pressed
+    } else {
+        Kind::Plain
+    };
+    let icon = Some(Icon::Filter);
+    let button = widgets::button(ui, show.theme, kind, icon, &label, &label, true);
     if button.clicked() {
         let next = if is_open {
             SidePanel::Selection
@@ -157,6 +103,15 @@ fn filter(show: &mut Show<'_>, ui: &mut Ui) {
         };
         show.act(Action::Panel(next));
     }
+}
+
+/// How many things a filter asks for.
+fn asked(filter: &Filter) -> usize {
+    let ids = [&filter.categories, &filter.actors, &filter.groups];
+    let words = [&filter.tags, &filter.statuses, &filter.certainties];
+    let ids = ids.iter().map(|list| list.len());
+    let words = words.iter().map(|list| list.len());
+    ids.chain(words).sum::<usize>() + usize::from(filter.text.is_some())
 }
 
 /// From the right edge to the left.
@@ -177,6 +132,14 @@ fn right(show: &mut Show<'_>, ui: &mut Ui) {
     };
     if widgets::button(ui, theme, Kind::Plain, Some(icon), "", name, true).clicked() {
         show.act(Action::Dark(Some(!theme.is_dark())));
+    }
+    if drawer::is_narrow(ui.ctx()) || show.state.panel == SidePanel::Hidden {
+        let kind = if show.state.panel == SidePanel::Hidden {
+            Kind::Plain
+        } else {
+            Kind::Pressed
+        };
+        press(show, ui, kind, Icon::Panel, "", Command::TogglePanel);
     }
     ui.allocate_ui_with_layout(
         vec2(190.0, 28.0),

@@ -27,6 +27,8 @@ struct Sizes {
     title: f32,
     card: f32,
     drop: f32,
+    /// Over the cards, over the drop box and over the recent files.
+    gaps: [f32; 3],
     recent: usize,
     legend: legend::Sizes,
 }
@@ -50,6 +52,11 @@ impl Sizes {
             title: if is_wide { 32.0 } else { 26.0 },
             card: if is_low { 48.0 } else { 56.0 },
             drop: if is_low { 40.0 } else { 64.0 },
+            gaps: if is_low {
+                [12.0, 2.0, 10.0]
+            } else {
+                [20.0, 11.0, 14.0]
+            },
             recent: if is_high { 5 } else { 2 },
             legend: legend::Sizes {
                 width: right,
@@ -104,25 +111,27 @@ fn left_height(sizes: &Sizes, recent: usize) -> f32 {
     let list = if recent > 0 {
         #[expect(clippy::cast_precision_loss, reason = "a few rows")]
         let rows = recent as f32 * 26.0;
-        rows + 44.0
+        rows + 34.0
     } else {
         0.0
     };
-    title + 14.0 + 44.0 + 24.0 + 3.0 * (sizes.card + 8.0) + 10.0 + sizes.drop + list
+    let gaps: f32 = sizes.gaps.iter().sum();
+    title + 14.0 + 44.0 + 12.0 + 3.0 * (sizes.card + 8.0) + gaps + sizes.drop + list
 }
 
 fn ways_in(show: &mut Show<'_>, ui: &mut Ui, sizes: &Sizes, recent: &[PathBuf]) {
     let theme = show.theme;
     ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
     words(ui, theme, sizes);
-    ui.add_space(12.0);
+    let [over_cards, over_drop, over_recent] = sizes.gaps;
+    ui.add_space(over_cards);
     for way in &WAYS {
         card(show, ui, sizes, way);
     }
-    ui.add_space(2.0);
+    ui.add_space(over_drop);
     drop_area(show, ui, sizes);
     if !recent.is_empty() {
-        ui.add_space(10.0);
+        ui.add_space(over_recent);
         ui.label(
             egui::RichText::new("Recent")
                 .font(font(11.5, Weight::SemiBold))
@@ -230,6 +239,7 @@ fn card(show: &mut Show<'_>, ui: &mut Ui, sizes: &Sizes, way: &Way) {
         strong,
     );
     let keys = way.command.keys_text(ui.ctx()).unwrap_or_default();
+    let keys = keys.replace('+', " ");
     let key = widgets::text_at(
         ui,
         pos2(rect.right() - 16.0, rect.center().y),

@@ -1,7 +1,7 @@
 //! Small widgets in the look's own shapes: buttons with icons, a segmented control, menus that
 //! show their value, links.
 
-use super::style::font;
+use super::style::{self, font};
 use crate::scene::Weight;
 use crate::scene::theme::Theme;
 use egui::{
@@ -46,6 +46,8 @@ pub(super) enum Icon {
     Play,
     /// A bin.
     Bin,
+    /// A window with a column at its right.
+    Panel,
 }
 
 /// Draws an icon about a point.
@@ -142,6 +144,16 @@ pub(super) fn icon(ui: &Ui, icon: Icon, centre: Pos2, colour: Color32) {
             (5.5, 4.5),
             (-5.5, 4.5),
         ]),
+        Icon::Panel => {
+            line(&[
+                (-6.0, -4.5),
+                (6.0, -4.5),
+                (6.0, 4.5),
+                (-6.0, 4.5),
+                (-6.0, -4.5),
+            ]);
+            line(&[(2.0, -4.5), (2.0, 4.5)]);
+        }
         Icon::Play => line(&[(-3.0, -4.5), (4.5, 0.0), (-3.0, 4.5), (-3.0, -4.5)]),
         Icon::Bin => {
             line(&[(-5.0, -3.5), (5.0, -3.5)]);
@@ -160,6 +172,8 @@ pub(super) enum Kind {
     Primary,
     /// No rim until it is pointed at.
     Quiet,
+    /// Pressed in: what it stands for is on.
+    Pressed,
 }
 
 /// A button of 28 points with an icon, a label, or both. `name` is what a screen reader says.
@@ -195,6 +209,7 @@ pub(super) fn button(
     let is_hot = enabled && (response.hovered() || response.has_focus());
     let (fill, line, text) = match kind {
         Kind::Primary => (theme.ink, theme.ink, theme.on_ink),
+        Kind::Pressed => (theme.sunken, theme.axis, theme.t1),
         Kind::Plain if is_hot => (theme.hover, theme.axis, theme.t1),
         Kind::Plain => (theme.raised, theme.rule, theme.t1),
         Kind::Quiet if is_hot => (theme.hover, theme.hover, theme.t1),
@@ -232,18 +247,48 @@ pub(super) fn focus_ring(ui: &Ui, theme: &Theme, response: &Response) {
     }
 }
 
+/// The same, inside: for what has no room round it.
+pub(super) fn inner_focus_ring(ui: &Ui, theme: &Theme, response: &Response) {
+    if response.has_focus() {
+        let rect = response.rect.shrink2(vec2(1.0, 3.0));
+        let ring = Stroke::new(2.0, theme.focus);
+        ui.painter()
+            .rect_stroke(rect, 4.0, ring, StrokeKind::Inside);
+    }
+}
+
+/// What a button says that opens a menu of values.
+#[derive(Clone, Copy)]
+pub(super) struct Chosen<'a> {
+    label: &'a str,
+    value: &'a str,
+    /// The values that it keeps room for.
+    all: &'a [&'a str],
+}
+
+impl<'a> Chosen<'a> {
+    /// One of some values.
+    pub(super) const fn one_of(label: &'a str, value: &'a str, all: &'a [&'a str]) -> Self {
+        Self { label, value, all }
+    }
+}
+
 /// A button that says what is chosen and opens a menu.
 pub(super) fn choice<R>(
     ui: &mut Ui,
     theme: &Theme,
-    label: &str,
-    value: &str,
+    chosen: Chosen<'_>,
     menu: impl FnOnce(&mut Ui) -> R,
 ) -> Option<R> {
+    let Chosen { label, value, all } = chosen;
     let painter = ui.painter();
+    let strong =
+        |text: &str| painter.layout_no_wrap(text.to_owned(), font(12.0, Weight::Medium), theme.t1);
     let quiet = painter.layout_no_wrap(label.to_owned(), font(12.0, Weight::Regular), theme.t2);
-    let loud = painter.layout_no_wrap(value.to_owned(), font(12.0, Weight::Medium), theme.t1);
-    let width = quiet.size().x + loud.size().x + 6.0 + 14.0 + 26.0;
+    let loud = strong(value);
+    let room = all.iter().map(|value| strong(value).size().x);
+    let room = room.fold(loud.size().x, f32::max);
+    let width = quiet.size().x + room + 6.0 + 14.0 + 26.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, 28.0), Sense::click());
     let fill = if response.hovered() {
         theme.hover
@@ -251,13 +296,8 @@ pub(super) fn choice<R>(
         theme.raised
     };
     let painter = ui.painter();
-    painter.rect(
-        rect,
-        4.0,
-        fill,
-        Stroke::new(1.0, theme.rule),
-        StrokeKind::Inside,
-    );
+    let rim = Stroke::new(1.0, theme.rule);
+    painter.rect(rect, 4.0, fill, rim, StrokeKind::Inside);
     let y = rect.center().y;
     let x = rect.left() + 10.0;
     let after = x + quiet.size().x + 6.0;
@@ -268,6 +308,7 @@ pub(super) fn choice<R>(
     let name = format!("{label}: {value}");
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
     egui::Popup::menu(&response)
+        .style(style::menu)
         .show(menu)
         .map(|inner| inner.inner)
 }

@@ -11,7 +11,9 @@ use crate::dataset::{Certainty, Event, Handle, Status};
 use crate::map;
 use crate::scene::emphasis::Emphasis;
 use crate::scene::{Key, Weight};
-use egui::{Response, RichText};
+use egui::{
+    AreaState, Id, Pos2, Rect, RectAlign, Response, RichText, Tooltip, Ui, Vec2, pos2, vec2,
+};
 
 /// What stands out in both views.
 pub(super) fn emphasis(show: &Show<'_>) -> Emphasis {
@@ -94,8 +96,20 @@ pub(super) fn tooltip(show: &Show<'_>, response: &Response, key: Key) {
         return;
     };
     let theme = show.theme;
-    response.clone().on_hover_ui_at_pointer(|ui| {
-        ui.set_max_width(300.0);
+    let mut tooltip = Tooltip::for_enabled(response);
+    let id = Tooltip::next_tooltip_id(&response.ctx, response.id);
+    let size = AreaState::load(&response.ctx, id).and_then(|state| state.size);
+    let Some(at) = beside(response, key, size.unwrap_or(SIZE)) else {
+        return;
+    };
+    tooltip.popup = tooltip
+        .popup
+        .anchor(at)
+        .gap(0.0)
+        .align(RectAlign::BOTTOM_START)
+        .align_alternatives(&[]);
+    tooltip.show(|ui| {
+        ui.set_max_width(WIDTH);
         let loud = RichText::new(title).font(font(12.0, Weight::SemiBold));
         ui.label(loud.color(theme.t1));
         for line in lines {
@@ -103,6 +117,60 @@ pub(super) fn tooltip(show: &Show<'_>, response: &Response, key: Key) {
             ui.label(quiet.color(theme.t2));
         }
     });
+}
+
+/// Most width of a tooltip's text.
+const WIDTH: f32 = 300.0;
+/// How large a tooltip is before it was shown once.
+const SIZE: Vec2 = vec2(WIDTH + 12.0, 80.0);
+/// How far a tooltip stands off what it explains.
+const OFF: f32 = 14.0;
+/// A view lower than this has no room for a tooltip of its own.
+const LOW: f32 = 160.0;
+
+/// Where the mark or title stands that the pointer is on: said while a view is drawn.
+pub(super) fn tell_box(ui: &Ui, key: Key, rect: Rect) {
+    ui.data_mut(|d| d.insert_temp(box_id(), (key, rect)));
+}
+
+fn box_id() -> Id {
+    Id::unique("box of what the pointer is on")
+}
+
+/// Where a tooltip of a size stands: under what it explains, over it, or beside it, in its view.
+fn beside(response: &Response, key: Key, size: Vec2) -> Option<Pos2> {
+    let pointer = response.ctx.pointer_hover_pos()?;
+    let known: Option<(Key, Rect)> = response.ctx.data(|d| d.get_temp(box_id()));
+    let around = Rect::from_center_size(pointer, vec2(12.0, 12.0));
+    // A long title or a tie reaches far: the tooltip stays by the pointer.
+    let mark = known.filter(|(of, _)| *of == key).map(|(_, mark)| mark);
+    let mark = mark.map_or(around, |mark| {
+        let by_pointer = around.expand2(vec2(OFF, 0.0));
+        mark.intersect(Rect::everything_right_of(by_pointer.left()))
+            .union(around)
+    });
+    let window = response.ctx.content_rect();
+    let view = if response.rect.height() < LOW {
+        window
+    } else {
+        response.rect.intersect(window)
+    };
+    let x = mark.left().min(view.right() - size.x).max(view.left());
+    let (over, under) = (mark.top() - OFF - size.y, mark.bottom() + OFF);
+    if under + size.y <= view.bottom() {
+        return Some(pos2(x, under));
+    }
+    if over >= view.top() {
+        return Some(pos2(x, over));
+    }
+    let y = (mark.center().y - size.y / 2.0).min(view.bottom() - size.y);
+    let right = mark.right() + OFF;
+    let x = if right + size.x <= view.right() {
+        right
+    } else {
+        mark.left() - OFF - size.x
+    };
+    Some(pos2(x, y.max(view.top())))
 }
 
 fn event_lines(show: &Show<'_>, indexed: &Indexed, handle: Handle) -> Option<Vec<String>> {

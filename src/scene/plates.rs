@@ -88,6 +88,17 @@ pub fn chip(
     rect
 }
 
+/// The colour of an Admiralty grade, such as `B2`: who is reliable and who is not, or that it is
+/// improbable; neither if it cannot be judged.
+pub fn grade_colour(grade: &str, theme: &Theme) -> Color32 {
+    match grade.as_bytes() {
+        [_, b'5'] => theme.error,
+        [b'A' | b'B', ..] => theme.ok,
+        [b'D' | b'E', ..] => theme.warn,
+        _ => theme.t2,
+    }
+}
+
 /// A source's grade or another short code in an outline, 16 high. `at` is its left end, on its
 /// middle line. Gives what it covers.
 pub fn badge(

@@ -32,8 +32,13 @@ pub fn with_file(path: impl Into<PathBuf>) -> Window {
 }
 
 pub fn open(start: Start) -> Window {
+    open_in(start, [1440.0, 900.0])
+}
+
+/// The same in a window of a size.
+pub fn open_in(start: Start, size: [f32; 2]) -> Window {
     let mut window = Harness::builder()
-        .with_size([1440.0, 900.0])
+        .with_size(size)
         .with_max_steps(64)
         .with_step_dt(1.0 / 60.0)
         .allow_missing_glyphs()

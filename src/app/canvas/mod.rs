@@ -6,11 +6,14 @@ mod timeline;
 
 use super::Show;
 use super::action::Action;
+use super::panel::drawer;
 use super::state::Shown;
-use egui::{CentralPanel, CursorIcon, EventFilter, Id, Rect, Response, Sense, Ui, pos2, vec2};
+use egui::{CentralPanel, CursorIcon, EventFilter, Id, Key, Rect, Response, Sense, Ui, pos2, vec2};
 
 /// Least height of the map while both are shown.
 const LEAST_MAP: f32 = 160.0;
+/// How far an arrow key moves the divider.
+const STEP: f32 = 24.0;
 /// Most of the height that the timeline takes by itself.
 const MOST: f32 = 0.55;
 
@@ -51,7 +54,10 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
         ui.painter().rect_filled(all, 0.0, show.theme.ground);
         match show.state.view.shown {
             Shown::Timeline => timeline::show(show, ui, all),
-            Shown::Map => map::show(show, ui, all),
+            Shown::Map => {
+                let left = drawer::show(show, ui, all);
+                map::show(show, ui, left);
+            }
             Shown::Both => {
                 let wanted = timeline::wanted_height(show, ui);
                 let most = (all.height() * MOST).max(timeline::LEAST);
@@ -64,7 +70,8 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
                 let above = Rect::from_min_max(all.min, pos2(all.right(), edge));
                 let below = Rect::from_min_max(pos2(all.left(), edge), all.max);
                 timeline::show(show, ui, above);
-                map::show(show, ui, below);
+                let left = drawer::show(show, ui, below);
+                map::show(show, ui, left);
                 divider(show, ui, all, edge);
             }
         }
@@ -85,13 +92,32 @@ fn divider(show: &mut Show<'_>, ui: &mut Ui, all: Rect, y: f32) {
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::Role::Splitter, true, "Divider of timeline and map")
     });
+    let mut by_key = 0.0;
+    if response.has_focus() {
+        let filter = EventFilter {
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
+        let ring = (2.0, show.theme.focus);
+        let line = grip.shrink2(vec2(2.0, 1.0));
+        ui.painter()
+            .rect_stroke(line, 3.0, ring, egui::StrokeKind::Middle);
+        for (key, way) in [(Key::ArrowUp, -1.0), (Key::ArrowDown, 1.0)] {
+            if ui.input(|i| i.key_pressed(key)) {
+                by_key += way * STEP;
+            }
+        }
+    }
+    let share = |y: f32| Some(((y - all.top()) / all.height()).clamp(0.15, 0.9));
     if response.double_clicked() {
         show.act(Action::Split(None));
+    } else if by_key != 0.0 {
+        show.act(Action::Split(share(y + by_key)));
     } else if let Some(at) = response
         .interact_pointer_pos()
         .filter(|_| response.dragged())
     {
-        let share = (at.y - all.top()) / all.height();
-        show.act(Action::Split(Some(share.clamp(0.15, 0.9))));
+        show.act(Action::Split(share(at.y)));
     }
 }

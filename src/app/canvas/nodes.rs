@@ -36,6 +36,9 @@ pub(super) fn show_all(
         let rect = rect.translate(at.to_vec2()).intersect(clip);
         let name = words::name(indexed, key).filter(|_| rect.is_positive());
         let Some(name) = name else { continue };
+        if show.state.hovered == Some(key) {
+            words::tell_box(ui, key, rect);
+        }
         let is_selected = Selection::of_key(key) == show.state.selection;
         let response = ui.interact(rect, ui.unique_id().with(key), Sense::hover());
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_selected, &name));

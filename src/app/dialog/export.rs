@@ -4,18 +4,22 @@ use super::{Foot, Outcome, heading};
 use crate::app::Show;
 use crate::app::action::Action;
 use crate::app::export::{ExportChoices, Format, Subject};
-use crate::app::panel::fields::{self, row};
+use crate::app::panel::fields::{self, Told};
 use crate::app::state::Dialog;
 use crate::app::style::font;
 use crate::app::widgets;
 use crate::export::{PRESETS, Size};
-use crate::scene::Weight;
 use crate::scene::theme::ThemeName;
+use crate::scene::{Theme, Weight};
 use crate::timeline::calendar::with_thousands;
-use egui::{Id, RichText, TextEdit, Ui};
+use egui::{Align2, Frame, Id, Margin, Response, RichText, Sense, TextEdit, Ui, vec2};
 
 /// Width of the choices.
 const CHOICES: f32 = 380.0;
+/// Width of the words before the controls.
+const LABEL: f32 = 88.0;
+/// Height of a control.
+const CONTROL: f32 = 28.0;
 /// Pixels for each point that are offered.
 const SCALES: [f32; 4] = [1.0, 2.0, 3.0, 4.0];
 
@@ -39,7 +43,7 @@ pub(super) fn show(
     let mut is_ready = true;
     ui.set_width(CHOICES);
     ui.scope(|ui| {
-        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.spacing_mut().item_spacing.y = 8.0;
         is_ready = chosen(show, ui, &mut next, is_new);
     });
     if next != *choices {
@@ -60,73 +64,117 @@ pub(super) fn show(
 fn chosen(show: &mut Show<'_>, ui: &mut Ui, next: &mut ExportChoices, is_new: bool) -> bool {
     let theme = show.theme;
     let names = SUBJECTS.map(|s| (s, subject_name(s)));
-    if let Some(subject) = row(show, ui, "Picture", |_, ui| {
-        widgets::segments(ui, theme, next.subject, &names)
-    }) {
-        next.subject = subject;
-    }
-    quiet(show, ui, subject_words(next.subject));
+    row(theme, ui, "Picture", |ui| {
+        let subject = widgets::segments(ui, theme, next.subject, &names);
+        next.subject = subject.unwrap_or(next.subject);
+        quiet(theme, ui, subject_words(next.subject));
+    });
     let names = [
         (Format::Png, "PNG"),
         (Format::Svg, "SVG"),
         (Format::Pdf, "PDF"),
     ];
-    if let Some(format) = row(show, ui, "File", |_, ui| {
-        widgets::segments(ui, theme, next.format, &names)
-    }) {
-        next.format = format;
-    }
-    quiet(show, ui, format_words(next.format));
-    let is_ready = size(show, ui, next, is_new);
+    row(theme, ui, "File", |ui| {
+        let format = widgets::segments(ui, theme, next.format, &names);
+        next.format = format.unwrap_or(next.format);
+        quiet(theme, ui, format_words(next.format));
+    });
+    let is_ready = row(theme, ui, "Size", |ui| {
+        let is_ready = size(theme, ui, next, is_new);
+        quiet(theme, ui, &page_words(next));
+        is_ready
+    });
     if next.format == Format::Png {
         let words = |scale: f32| {
             let pixels = if scale > 1.0 { "pixels" } else { "pixel" };
             format!("{scale} {pixels} for each point")
         };
-        let scale = fields::pick(show, ui, "Sharpness", next.scale, &SCALES, words);
+        let scale = pick(theme, ui, "Sharpness", next.scale, &SCALES, words);
         next.scale = scale.unwrap_or(next.scale);
     }
-    quiet(show, ui, &page_words(next));
-    let picked = fields::pick(show, ui, "Colours", next.theme, &THEMES, theme_words);
+    let picked = pick(theme, ui, "Colours", next.theme, &THEMES, theme_words);
     next.theme = picked.unwrap_or(next.theme);
-    let range = fields::pick(
-        show,
-        ui,
-        "Range",
-        next.is_whole,
-        &[false, true],
-        range_words,
-    );
+    let both = [false, true];
+    let range = pick(theme, ui, "Range", next.is_whole, &both, range_words);
     next.is_whole = range.unwrap_or(next.is_whole);
-    let hint = show
-        .state
-        .dataset()
-        .map(|d| d.heading.title.to_string())
-        .unwrap_or_default();
-    row(show, ui, "Title", |show, ui| {
-        let field = TextEdit::singleline(&mut next.title)
-            .id(Id::unique("title of the export"))
-            .hint_text(RichText::new(hint).color(show.theme.t3))
-            .desired_width(f32::INFINITY)
-            .margin(egui::Margin::symmetric(6, 5));
-        let response = ui.add(field);
-        fields::named(ui, &response, "Title of the image");
+    let hint = show.state.dataset().map(|d| d.heading.title.to_string());
+    let told = Told {
+        name: "Title of the image",
+        hint: &hint.unwrap_or_default(),
+    };
+    row(theme, ui, "Title", |ui| {
+        let id = Id::unique("title of the export");
+        text(theme, ui, id, told, &mut next.title)
     });
     is_ready
 }
 
-fn quiet(show: &mut Show<'_>, ui: &mut Ui, words: &str) {
-    row(show, ui, "", |show, ui| {
-        let text = RichText::new(words)
-            .font(font(11.5, Weight::Regular))
-            .color(show.theme.t3);
-        ui.add(egui::Label::new(text).wrap());
+/// A word, and what stands after it: a control of 28, and what is said of it.
+fn row<R>(theme: &Theme, ui: &mut Ui, word: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let inner = ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let (rect, _) = ui.allocate_exact_size(vec2(LABEL, CONTROL), Sense::hover());
+        let left = Align2::LEFT_CENTER;
+        let (size, weight) = (11.5, Weight::Regular);
+        widgets::text_at(ui, rect.left_center(), left, word, size, weight, theme.t3);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            add(ui)
+        })
+        .inner
     });
+    inner.inner
+}
+
+/// A row with a menu of values of which one holds. Gives the one that was picked.
+fn pick<T: Copy + PartialEq>(
+    theme: &Theme,
+    ui: &mut Ui,
+    name: &str,
+    now: T,
+    all: &[T],
+    words: impl Fn(T) -> String,
+) -> Option<T> {
+    row(theme, ui, name, |ui| {
+        fields::framed_menu(theme, ui, name, &words(now), |ui| {
+            let picked = all
+                .iter()
+                .filter_map(|v| fields::choice(ui, *v == now, &words(*v), *v));
+            picked.last()
+        })
+    })
+}
+
+/// A text field in the same frame as the menus.
+fn text(theme: &Theme, ui: &mut Ui, id: Id, told: Told<'_>, value: &mut String) -> Response {
+    let frame = Frame::new()
+        .fill(theme.raised)
+        .stroke((1.0, theme.rule))
+        .corner_radius(4)
+        .inner_margin(Margin::symmetric(6, 5));
+    let field = TextEdit::singleline(value)
+        .id(id)
+        .hint_text(RichText::new(told.hint).color(theme.t3))
+        .desired_width(f32::INFINITY)
+        .min_size(vec2(0.0, CONTROL))
+        .align(Align2::LEFT_CENTER)
+        .frame(frame);
+    let response = ui.add(field);
+    widgets::focus_ring(ui, theme, &response);
+    fields::named(ui, &response, told.name);
+    response
+}
+
+/// What is said of a control, under it.
+fn quiet(theme: &Theme, ui: &mut Ui, words: &str) {
+    let text = RichText::new(words)
+        .font(font(11.5, Weight::Regular))
+        .color(theme.t3);
+    ui.add(egui::Label::new(text).wrap());
 }
 
 /// A size of the list, or one that is typed.
-fn size(show: &mut Show<'_>, ui: &mut Ui, next: &mut ExportChoices, is_new: bool) -> bool {
-    let theme = show.theme;
+fn size(theme: &Theme, ui: &mut Ui, next: &mut ExportChoices, is_new: bool) -> bool {
     let key = Id::unique("size of the export");
     let mut typed: TypedSize = ui.data(|d| d.get_temp(key)).unwrap_or_default();
     let preset = PRESETS.iter().find(|p| p.size == next.size);
@@ -141,15 +189,13 @@ fn size(show: &mut Show<'_>, ui: &mut Ui, next: &mut ExportChoices, is_new: bool
         Some(preset) if !typed.is_open => preset.name.to_owned(),
         _ => "Another".to_owned(),
     };
-    let picked = row(show, ui, "Size", |_, ui| {
-        fields::menu(theme, ui, "Size", &now, |ui| {
-            let is_now = |size: Size| !typed.is_open && size == next.size;
-            let presets = PRESETS
-                .iter()
-                .filter_map(|p| fields::choice(ui, is_now(p.size), p.name, Some(p.size)));
-            let preset = presets.last();
-            fields::choice(ui, typed.is_open, "Another", None).or(preset)
-        })
+    let picked = fields::framed_menu(theme, ui, "Size", &now, |ui| {
+        let is_now = |size: Size| !typed.is_open && size == next.size;
+        let presets = PRESETS
+            .iter()
+            .filter_map(|p| fields::choice(ui, is_now(p.size), p.name, Some(p.size)));
+        let preset = presets.last();
+        fields::choice(ui, typed.is_open, "Another", None).or(preset)
     });
     match picked {
         Some(Some(size)) => {
@@ -164,31 +210,24 @@ fn size(show: &mut Show<'_>, ui: &mut Ui, next: &mut ExportChoices, is_new: bool
         None => {}
     }
     if typed.is_open {
-        row(show, ui, "", |_, ui| {
-            let field = TextEdit::singleline(&mut typed.text)
-                .id(Id::unique("typed size of the export"))
-                .hint_text("1600 or 1280 × 720")
-                .desired_width(f32::INFINITY)
-                .margin(egui::Margin::symmetric(6, 5));
-            let response = ui.add(field);
-            fields::named(ui, &response, "Width and height");
-            if response.changed() {
-                match Size::of_text(&typed.text) {
-                    Ok(size) => {
-                        next.size = size;
-                        typed.problem = None;
-                    }
-                    Err(problem) => typed.problem = Some(problem),
+        let told = Told {
+            name: "Width and height",
+            hint: "1600 or 1280 × 720",
+        };
+        let id = Id::unique("typed size of the export");
+        if text(theme, ui, id, told, &mut typed.text).changed() {
+            match Size::of_text(&typed.text) {
+                Ok(size) => {
+                    next.size = size;
+                    typed.problem = None;
                 }
+                Err(problem) => typed.problem = Some(problem),
             }
-            if let Some(problem) = &typed.problem {
-                fields::trouble(
-                    theme,
-                    ui,
-                    &format!("“{}” is not a size: {problem}.", typed.text.trim()),
-                );
-            }
-        });
+        }
+        if let Some(problem) = &typed.problem {
+            let text = format!("“{}” is not a size: {problem}.", typed.text.trim());
+            fields::trouble(theme, ui, &text);
+        }
     }
     let is_ready = typed.problem.is_none();
     ui.data_mut(|d| d.insert_temp(key, typed));

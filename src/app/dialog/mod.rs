@@ -61,7 +61,8 @@ pub(super) fn show(show: &mut Show<'_>, ctx: &Context) {
         });
     if modal.inner.is_empty() && modal.should_close() {
         show.act(Action::Dialog(None));
-        if matches!(dialog, Dialog::Path { .. }) {
+        // What was to follow is given up with the question.
+        if matches!(dialog, Dialog::Path { .. } | Dialog::Replace(..)) {
             show.act(Action::NothingChosen);
         }
     }

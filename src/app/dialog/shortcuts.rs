@@ -1,11 +1,11 @@
 //! The sheet of shortcuts, from the table of commands.
 
 use crate::app::Show;
-use crate::app::command::{Command, Menu};
+use crate::app::command::{Command, Menu, keys_text};
 use crate::app::style::font;
 use crate::app::widgets;
 use crate::scene::Weight;
-use egui::{Align2, KeyboardShortcut, RichText, Sense, StrokeKind, Ui, pos2, vec2};
+use egui::{Align2, RichText, Sense, StrokeKind, Ui, pos2, vec2};
 
 /// Height of a row.
 const ROW: f32 = 22.0;
@@ -21,14 +21,15 @@ pub(super) fn show(show: &Show<'_>, ui: &mut Ui) {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 28.0;
                 for menus in [
-                    &[Menu::File, Menu::Insert, Menu::Help][..],
-                    &[Menu::Edit, Menu::Keyboard],
-                    &[Menu::View],
+                    &[Menu::File, Menu::Go][..],
+                    &[Menu::Edit, Menu::Insert, Menu::Keyboard],
+                    &[Menu::View, Menu::Help],
                 ] {
                     ui.vertical(|ui| {
                         ui.set_width(COLUMN.min((ui.ctx().content_rect().width() - 160.0) / 3.0));
                         ui.spacing_mut().item_spacing.y = 0.0;
-                        for menu in menus {
+                        for (n, menu) in menus.iter().enumerate() {
+                            ui.add_space(if n == 0 { 6.0 } else { 18.0 });
                             section(show, ui, *menu);
                         }
                     });
@@ -43,11 +44,11 @@ fn section(show: &Show<'_>, ui: &mut Ui, menu: Menu) {
         Menu::File => "File",
         Menu::Edit => "Edit",
         Menu::View => "View",
+        Menu::Go => "Go",
         Menu::Insert => "Insert",
         Menu::Help => "Help",
         Menu::Keyboard => "Moving about",
     };
-    ui.add_space(6.0);
     ui.label(
         RichText::new(title)
             .font(font(11.5, Weight::SemiBold))
@@ -61,9 +62,7 @@ fn section(show: &Show<'_>, ui: &mut Ui, menu: Menu) {
         let mut right = rect.right();
         let mut said = Vec::new();
         for (modifiers, key) in entry.keys.iter().rev() {
-            let keys = ui
-                .ctx()
-                .format_shortcut(&KeyboardShortcut::new(*modifiers, *key));
+            let keys = keys_text(ui.ctx(), *modifiers, *key);
             let width = show.measure.width(&keys, 10.5, Weight::Medium) + 12.0;
             let cap = egui::Rect::from_center_size(
                 pos2(right - width / 2.0, rect.center().y),

@@ -7,13 +7,15 @@ use super::super::paint;
 use super::super::state::Selection;
 use super::super::status::plural;
 use super::super::widgets;
-use super::draft::{Field, change_of};
+use super::draft::Field;
+use super::entry::change_of;
 use super::fields::{self, row, text_row};
+use super::items;
 use super::lines;
 use super::markdown;
 use super::rows::{self, counted, hairline, quiet, say};
 use super::{citations, tone_chart};
-use crate::analysis::Tie;
+use crate::analysis::{Tie, TieKey};
 use crate::dataset::edit::Edit;
 use crate::dataset::{Actor, ActorKind, Dataset, Handle, Id};
 use crate::map;
@@ -25,6 +27,7 @@ use crate::scene::{Key, Scene, Style, Weight};
 use crate::timeline::calendar::with_thousands;
 use crate::timeline::range_in_words;
 use egui::{Pos2, Sense, Ui, Vec2, pos2, vec2};
+use std::sync::{Arc, Weak};
 
 /// Ties that are shown before the rest is folded away.
 const FOLDED: usize = 8;
@@ -67,7 +70,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
     }
     hairline(ui, theme);
     counted(ui, theme, "Events", listing.events.len());
-    rows::events(show, ui, version, &listing);
+    items::events(show, ui, version, &listing);
     if listing.hidden > 0 {
         let text = format!(
             "{} more outside the window or filtered out.",
@@ -78,7 +81,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
     if !listing.sources.is_empty() {
         hairline(ui, theme);
         counted(ui, theme, "Sources", listing.sources.len());
-        rows::sources(show, ui, version, &listing.sources);
+        items::sources(show, ui, version, &listing.sources);
     }
 }
 
@@ -92,10 +95,7 @@ pub(super) fn disc(
     at: Pos2,
     radius: f32,
 ) {
-    let place = indexed.index.actor(handle);
-    let hue = place
-        .map(|p| indexed.hues.actor(&indexed.index, p))
-        .unwrap_or_default();
+    let hue = rows::actor_hue(show, indexed, handle);
     let letters = initials(actor);
     let drawn = Node {
         key: Key::None,
@@ -262,18 +262,36 @@ fn group(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, actor: &Actor) -> 
     })
 }
 
+/// The ties of an actor, the strongest first: put in order once for each answer.
+fn in_order(ui: &Ui, tied: &Arc<Tied>, handle: Handle, me: u32) -> Arc<Vec<TieKey>> {
+    type Kept = (Weak<Tied>, Arc<Vec<TieKey>>);
+    let key = egui::Id::unique(("ties in order", handle));
+    let known: Option<Kept> = ui.data(|d| d.get_temp(key));
+    if let Some((of, ties)) = known
+        && of.as_ptr() == Arc::as_ptr(tied)
+    {
+        return ties;
+    }
+    let mut all: Vec<&Tie> = tied.ties.of(me).collect();
+    all.sort_by_key(|t| (std::cmp::Reverse(t.weight), t.key));
+    let ties: Arc<Vec<TieKey>> = Arc::new(all.iter().map(|t| t.key).collect());
+    // While it is kept, though weakly, no other answer has its address.
+    let kept: Kept = (Arc::downgrade(tied), ties.clone());
+    ui.data_mut(|d| d.insert_temp(key, kept));
+    ties
+}
+
 /// To whom it is joined, the strongest first.
-fn ties(show: &mut Show<'_>, ui: &mut Ui, tied: &Tied, handle: Handle) {
+fn ties(show: &mut Show<'_>, ui: &mut Ui, tied: &Arc<Tied>, handle: Handle) {
     let theme = show.theme;
     let index = &tied.of.of.index;
     let Some(me) = index.actor(handle) else {
         return;
     };
-    let mut all: Vec<&Tie> = tied.ties.of(me).collect();
+    let all = in_order(ui, tied, handle, me);
     if all.is_empty() {
         return;
     }
-    all.sort_by_key(|t| (std::cmp::Reverse(t.weight), t.key));
     hairline(ui, theme);
     let key = egui::Id::unique(("ties are unfolded", handle));
     let mut is_unfolded = ui.data(|d| d.get_temp::<bool>(key)).unwrap_or(false);
@@ -283,8 +301,8 @@ fn ties(show: &mut Show<'_>, ui: &mut Ui, tied: &Tied, handle: Handle) {
     } else {
         FOLDED
     };
-    rows::each(ui, count, rows::ROW + 2.0, |ui, n, rect| {
-        if let Some(tie) = all.get(n) {
+    rows::each(ui, count, rows::ROW, |ui, n, rect| {
+        if let Some(tie) = all.get(n).and_then(|key| tied.ties.get(*key)) {
             tie_row(show, ui, tied, me, tie, rect);
         }
     });

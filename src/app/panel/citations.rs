@@ -2,9 +2,12 @@
 
 use super::super::Show;
 use super::super::action::Action;
+use super::super::menu_row;
 use super::super::state::Selection;
+use super::super::style;
 use super::super::widgets;
-use super::draft::{Field, change_of, forget_in};
+use super::draft::Field;
+use super::entry::{change_of, forget_in, forget_in_citation};
 use super::fields::{self, Look};
 use super::grades;
 use super::lines;
@@ -120,7 +123,7 @@ fn certainty(show: &Show<'_>, ui: &mut Ui, certainty: Certainty, why: &str) {
         super::super::paint::paint(&scene, ui.painter(), egui::Pos2::ZERO);
         let word = egui::RichText::new(certainty_word(certainty));
         ui.label(
-            word.font(super::super::style::font(11.5, Weight::SemiBold))
+            word.font(style::font(11.5, Weight::SemiBold))
                 .color(theme.t1),
         );
     });
@@ -152,7 +155,7 @@ pub(super) fn show(
         if !citations.is_empty() {
             let text = egui::RichText::new("reliability, credibility");
             ui.label(
-                text.font(super::super::style::font(10.5, Weight::Regular))
+                text.font(style::font(10.5, Weight::Regular))
                     .color(theme.t3),
             );
         }
@@ -168,7 +171,7 @@ pub(super) fn show(
     }
     let picker = egui::Id::unique(("add source", of));
     let picked = fields::flush(ui, |ui| {
-        picker::picker(theme, ui, picker, "Add source", |query, most| {
+        picker::picker(show, ui, picker, "Add source", |query, most| {
             let words = Words::new(query);
             let matches = |s: &Source| {
                 let texts = std::iter::once(&s.title)
@@ -207,11 +210,13 @@ fn edit(dataset: &Dataset, of: Selection, asked: &Asked) -> Option<Edit> {
         Asked::Grade(n, grade) => {
             if let Some(citation) = all.get_mut(*n) {
                 citation.credibility = *grade;
+                forget_in_citation(citation, "credibility");
             }
         }
         Asked::Stance(n, stance) => {
             if let Some(citation) = all.get_mut(*n) {
                 citation.stance = *stance;
+                forget_in_citation(citation, "stance");
             }
         }
         Asked::Add(source) => all.push(Citation {
@@ -323,6 +328,7 @@ fn source_title(
             under,
         );
     }
+    widgets::focus_ring(ui, theme, &response);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, source.is_some(), title));
     let response = response
         .on_hover_text(title)
@@ -401,7 +407,7 @@ fn grade_menu(
     let name = format!("Credibility of source {}", n + 1);
     widgets::focus_ring(ui, theme, &response);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-    let popup = egui::Popup::menu(&response).show(|ui| {
+    let popup = egui::Popup::menu(&response).style(style::menu).show(|ui| {
         let grades = (1..=6).filter_map(|grade| {
             let words = format!("{grade}, {}", grades::credibility_words(grade));
             fields::choice(
@@ -412,7 +418,7 @@ fn grade_menu(
             )
         });
         let grade = grades.last();
-        ui.separator();
+        menu_row::line(ui);
         let stances = [
             (Stance::Supports, "Supports it"),
             (Stance::Disputes, "Disputes it"),

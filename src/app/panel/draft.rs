@@ -6,9 +6,7 @@
 use super::super::Show;
 use super::super::action::Action;
 use super::super::state::{Selection, State};
-use crate::dataset::date;
-use crate::dataset::edit::{Change, Edit};
-use crate::dataset::{Actor, Citation, Dataset, Event, Handle, Relation, Source, Spot, Text};
+use super::entry::edit;
 use egui::{Context, Id, Key};
 
 /// What a text is a part of: an item, or the dataset.
@@ -57,7 +55,7 @@ pub(super) enum Field {
 
 impl Field {
     /// As undo names it.
-    const fn word(self) -> &'static str {
+    pub(super) const fn word(self) -> &'static str {
         match self {
             Self::Title => "title",
             Self::When => "date",
@@ -275,267 +273,13 @@ fn needs_all_edits(action: &Action) -> bool {
         )
 }
 
-/// The edit that gives a field a text; none if it has it already.
-///
-/// # Errors
-/// In words, if the field cannot take the text.
-pub(super) fn edit(
-    dataset: &Dataset,
-    of: Of,
-    field: Field,
-    text: &str,
-) -> Result<Option<Edit>, String> {
-    match of {
-        None => Ok(of_heading(dataset, field, text)),
-        Some(Selection::Event(h)) => of_event(dataset, h, field, text),
-        Some(Selection::Actor(h)) => Ok(of_actor(dataset, h, field, text)),
-        Some(Selection::Relation(h)) => of_relation(dataset, h, field, text),
-        Some(Selection::Source(h)) => of_source(dataset, h, field, text),
-        Some(Selection::Tie(..)) => Ok(None),
-    }
-}
-
-/// `change of title of “New START expires”`
-pub(super) fn change_of(what: &str, whose: &str) -> String {
-    format!(
-        "change of {what} of “{}”",
-        crate::scene::text::one_line(whose)
-    )
-}
-
-fn line(text: &str) -> Text {
-    text.split(char::is_control)
-        .collect::<Vec<_>>()
-        .join(" ")
-        .trim()
-        .into()
-}
-
-fn optional_line(text: &str) -> Option<Text> {
-    Some(line(text)).filter(|t| !t.is_empty())
-}
-
-fn optional(text: &str) -> Option<Text> {
-    Some(text.trim_end().into()).filter(|t: &Text| !t.trim().is_empty())
-}
-
-fn split(text: &str, at: &[char]) -> Vec<Text> {
-    text.split(at).filter_map(optional_line).collect()
-}
-
-/// A date as the format writes it; none for an empty text.
-pub(super) fn date_of(text: &str) -> Result<Option<Text>, String> {
-    match text.trim() {
-        "" => Ok(None),
-        text => match date::from_entry(text) {
-            Ok(edtf) => Ok(Some(edtf.into())),
-            Err(problem) => Err(problem.message),
-        },
-    }
-}
-
-/// A tone: a number from −10 to +10, with any minus; none for an empty text.
-fn tone_of(text: &str) -> Result<Option<f64>, String> {
-    let plain = text.trim().replace(['−', '–'], "-").replace(',', ".");
-    if plain.is_empty() {
-        return Ok(None);
-    }
-    let number = plain
-        .parse()
-        .ok()
-        .filter(|t: &f64| (-10.0..=10.0).contains(t));
-    let problem = || {
-        format!(
-            "“{}” is not a tone. Try a number from −10 to +10.",
-            text.trim()
-        )
-    };
-    number.map(Some).ok_or_else(problem)
-}
-
-fn of_heading(dataset: &Dataset, field: Field, text: &str) -> Option<Edit> {
-    let before = &dataset.heading;
-    let mut after = before.clone();
-    match field {
-        Field::Title => after.title = line(text),
-        Field::Description => after.description = optional(text),
-        _ => return None,
-    }
-    (after != *before).then(|| Edit {
-        name: format!("change of {} of the dataset", field.word()),
-        changes: vec![Change::Heading {
-            before: Box::new(before.clone()),
-            after: Box::new(after),
-        }],
-    })
-}
-
-/// A known key whose value could not be taken stands among the kept ones; the new value replaces it.
-pub(super) fn forget_in(event: &mut Event, key: &str) {
-    if event.more.kept.get(key).is_some() {
-        event.more.make_mut().kept.forget(key);
-    }
-}
-
-fn of_event(
-    dataset: &Dataset,
-    handle: Handle,
-    field: Field,
-    text: &str,
-) -> Result<Option<Edit>, String> {
-    let Some(event) = dataset.events.get(handle) else {
-        return Ok(None);
-    };
-    let name = change_of(field.word(), &event.title);
-    let put = |key: &str, change: &dyn Fn(&mut Event)| {
-        Edit::put(name.clone(), dataset, handle, |e: &mut Event| {
-            change(e);
-            forget_in(e, key);
-        })
-    };
-    Ok(match field {
-        Field::Title => put("title", &|e| e.title = line(text)),
-        Field::When if event.when.as_deref() == Some(text.trim()) => None,
-        Field::When => {
-            let when = date_of(text)?;
-            put("when", &|e| e.when.clone_from(&when))
-        }
-        Field::Tone => {
-            let tone = tone_of(text)?;
-            put("tone", &|e| e.tone = tone)
-        }
-        Field::Description => put("description", &|e| {
-            e.more.change(|m| m.description = optional(text))
-        }),
-        Field::Note => put("private_note", &|e| {
-            e.by_hand.change(|m| m.private_note = optional(text))
-        }),
-        Field::Tags => put("tags", &|e| {
-            e.more.change(|m| m.tags = split(text, &[',', ';']))
-        }),
-        Field::Place => put("place", &|e| {
-            e.more.change(|m| {
-                let mut spot = m.place.clone().unwrap_or_default();
-                spot.name = optional_line(text);
-                m.place = Some(spot).filter(|s| *s != Spot::default());
-            });
-        }),
-        Field::Locator(n) => put("citations", &|e| set_locator(&mut e.citations, n, text)),
-        _ => None,
-    })
-}
-
-fn set_locator(citations: &mut [Citation], at: usize, text: &str) {
-    if let Some(citation) = citations.get_mut(at) {
-        citation.locator = optional_line(text);
-    }
-}
-
-fn of_actor(dataset: &Dataset, handle: Handle, field: Field, text: &str) -> Option<Edit> {
-    let name = change_of(field.word(), &dataset.actors.get(handle)?.name);
-    Edit::put(name, dataset, handle, |a: &mut Actor| {
-        let key = match field {
-            Field::Name => {
-                a.name = line(text);
-                "name"
-            }
-            Field::Short => set(&mut a.short, optional_line(text), "short"),
-            Field::Role => set(&mut a.role, optional_line(text), "role"),
-            Field::Aliases => set(&mut a.aliases, split(text, &[';']), "aliases"),
-            Field::Description => set(&mut a.description, optional(text), "description"),
-            Field::Url => set(&mut a.url, optional_line(text), "url"),
-            Field::Note => set(&mut a.private_note, optional(text), "private_note"),
-            _ => return,
-        };
-        a.kept.forget(key);
-    })
-}
-
-fn of_relation(
-    dataset: &Dataset,
-    handle: Handle,
-    field: Field,
-    text: &str,
-) -> Result<Option<Edit>, String> {
-    let Some(relation) = dataset.relations.get(handle) else {
-        return Ok(None);
-    };
-    if field == Field::When && relation.when.as_deref() == Some(text.trim()) {
-        return Ok(None);
-    }
-    let (when, tone) = match field {
-        Field::When => (date_of(text)?, None),
-        Field::Tone => (None, tone_of(text)?),
-        _ => (None, None),
-    };
-    let name = change_of(
-        field.word(),
-        relation.label.as_deref().unwrap_or(&relation.id),
-    );
-    Ok(Edit::put(name, dataset, handle, |r: &mut Relation| {
-        let key = match field {
-            Field::Label => set(&mut r.label, optional_line(text), "label"),
-            Field::Kind => set(&mut r.kind, optional_line(text), "kind"),
-            Field::When => set(&mut r.when, when, "when"),
-            Field::Tone => set(&mut r.tone, tone, "tone"),
-            Field::Description => set(&mut r.description, optional(text), "description"),
-            Field::Note => set(&mut r.private_note, optional(text), "private_note"),
-            Field::Locator(n) => {
-                set_locator(&mut r.citations, n, text);
-                "citations"
-            }
-            _ => return,
-        };
-        r.kept.forget(key);
-    }))
-}
-
-fn of_source(
-    dataset: &Dataset,
-    handle: Handle,
-    field: Field,
-    text: &str,
-) -> Result<Option<Edit>, String> {
-    let Some(source) = dataset.sources.get(handle) else {
-        return Ok(None);
-    };
-    if field == Field::Published && source.published.as_deref() == Some(text.trim()) {
-        return Ok(None);
-    }
-    let published = if field == Field::Published {
-        date_of(text)?
-    } else {
-        None
-    };
-    let name = change_of(field.word(), &source.title);
-    Ok(Edit::put(name, dataset, handle, |s: &mut Source| {
-        let key = match field {
-            Field::Title => {
-                s.title = line(text);
-                "title"
-            }
-            Field::Publisher => set(&mut s.publisher, optional_line(text), "publisher"),
-            Field::Author => set(&mut s.author, optional_line(text), "author"),
-            Field::Url => set(&mut s.url, optional_line(text), "url"),
-            Field::Published => set(&mut s.published, published, "published"),
-            Field::Note => set(&mut s.note, optional(text), "note"),
-            _ => return,
-        };
-        s.kept.forget(key);
-    }))
-}
-
-fn set<T>(place: &mut T, value: T, key: &'static str) -> &'static str {
-    *place = value;
-    key
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::super::answers::Answers;
     use super::super::super::document::{Document, Loaded};
     use super::super::super::settings::Settings;
     use super::*;
+    use crate::dataset::Event;
     use crate::scene::{Measure, Theme};
 
     /// A document whose one event has the first handle.

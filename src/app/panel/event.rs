@@ -8,13 +8,15 @@ use super::super::state::Selection;
 use super::super::widgets;
 use super::super::words;
 use super::citations;
-use super::draft::{self, Field, change_of, forget_in};
+use super::draft::{self, Field};
+use super::entry::{self, change_of, forget_in};
 use super::fields::{self, Look, row, text_row};
+use super::items;
 use super::listing::Listing;
 use super::markdown;
 use super::named::{self, Named};
 use super::participants;
-use super::rows::{self, counted, hairline, plain_heading, quiet, say};
+use super::rows::{counted, hairline, plain_heading, quiet, say};
 use crate::dataset::date::{self, Date};
 use crate::dataset::edit::Edit;
 use crate::dataset::event::IMPORTANCE;
@@ -183,7 +185,7 @@ fn when(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, eve
         let now = event.when.as_deref().unwrap_or_default();
         let field = fields::text(show, ui, of, Field::When, "When", now, Look::VALUE);
         let typed = draft::of_field(ui.ctx(), of, Field::When).filter(|d| d.problem.is_none());
-        match typed.map(|d| draft::date_of(&d.text)) {
+        match typed.map(|d| entry::date_of(&d.text)) {
             Some(Ok(Some(edtf))) => understood(show, ui, &edtf, &own),
             Some(Err(problem)) => fields::trouble(theme, ui, &problem),
             Some(Ok(None)) => {
@@ -301,6 +303,7 @@ fn account_of(
     };
     let text = format!("According to {speaker}");
     let name = say(ui, &text, 11.5, Weight::SemiBold, theme.t1).interact(egui::Sense::click());
+    widgets::focus_ring(ui, theme, &name);
     if let Some(selection) = select.filter(|_| name.clicked()) {
         show.act(Action::Select(Some(selection)));
     }
@@ -415,13 +418,13 @@ fn links(
     hairline(ui, theme);
     plain_heading(ui, theme, "Joined to");
     if let Some(whole) = whole {
-        rows::link(show, ui, indexed, "part of", whole);
+        items::link(show, ui, indexed, "part of", whole);
     }
     for part in parts {
-        rows::link(show, ui, indexed, "in it", *part);
+        items::link(show, ui, indexed, "in it", *part);
     }
     for before in before {
-        rows::link(show, ui, indexed, "follows from", *before);
+        items::link(show, ui, indexed, "follows from", *before);
     }
     for (after, kind) in after {
         let word = match kind {
@@ -430,6 +433,6 @@ fn links(
             LinkKind::Answers => "is answered by",
             LinkKind::Then => "leads to",
         };
-        rows::link(show, ui, indexed, word, after);
+        items::link(show, ui, indexed, word, after);
     }
 }

@@ -2,7 +2,8 @@
 
 use super::super::Show;
 use super::super::action::Action;
-use super::super::style::font;
+use super::super::menu_row;
+use super::super::style::{self, font};
 use super::super::widgets::{self, Icon};
 use super::draft::{self, Field, Of};
 use super::lines;
@@ -10,7 +11,7 @@ use crate::scene::theme::Theme;
 use crate::scene::{Style, Weight};
 use egui::{
     Align2, Color32, CornerRadius, EventFilter, Frame, Id, Key, Margin, Rect, Response, Role,
-    Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
 /// Height of a row with a field.
@@ -136,7 +137,7 @@ pub(in crate::app) fn trouble(theme: &Theme, ui: &mut Ui, problem: &str) {
 
 /// What a field is called, and what stands in it while it is empty.
 #[derive(Clone, Copy)]
-pub(super) struct Told<'a> {
+pub(in crate::app) struct Told<'a> {
     /// What a screen reader says.
     pub name: &'a str,
     /// What stands in it while it is empty.
@@ -185,10 +186,9 @@ pub(super) fn edit(
             lines::cut(ui, text.as_str(), style, room)
         }
     };
-    let mut field = if look.wraps {
-        TextEdit::multiline(value)
-    } else {
-        TextEdit::singleline(value)
+    let mut field = match look.wraps {
+        true => TextEdit::multiline(value),
+        false => TextEdit::singleline(value),
     };
     if !look.is_paragraphs {
         field = field.return_key(None);
@@ -212,6 +212,9 @@ pub(super) fn edit(
         });
     let response = ui.add(field);
     named(ui, &response, told.name);
+    let ring = Stroke::new(if is_typing { 2.0 } else { 0.0 }, line);
+    let painter = ui.painter();
+    painter.rect_stroke(response.rect, 4.0, ring, StrokeKind::Inside);
     if let Some(icon) = look.icon {
         let at = response.rect.left_center() + vec2(ROUND + 6.0, 0.0);
         widgets::icon(ui, icon, at, theme.t3);
@@ -229,7 +232,7 @@ pub(in crate::app) fn named(ui: &Ui, response: &Response, name: &str) {
 }
 
 /// A row: a word, and what stands after it.
-pub(in crate::app) fn row<R>(
+pub(super) fn row<R>(
     show: &mut Show<'_>,
     ui: &mut Ui,
     word: &str,
@@ -283,7 +286,7 @@ pub(super) fn flush<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
 }
 
 /// A value with a menu of others. Gives what the menu gives.
-pub(in crate::app) fn menu<R>(
+pub(super) fn menu<R>(
     theme: &Theme,
     ui: &mut Ui,
     name: &str,
@@ -292,6 +295,18 @@ pub(in crate::app) fn menu<R>(
 ) -> Option<R> {
     let width = ui.available_width().max(40.0);
     menu_of(theme, ui, name, value, width, add)
+}
+
+/// The same with a frame, over the width that there is.
+pub(in crate::app) fn framed_menu<R>(
+    theme: &Theme,
+    ui: &mut Ui,
+    name: &str,
+    value: &str,
+    add: impl FnOnce(&mut Ui) -> Option<R>,
+) -> Option<R> {
+    let size = vec2(ui.available_width(), 28.0);
+    menu_in(theme, ui, name, value, (size, true), add)
 }
 
 /// The same at a width.
@@ -303,12 +318,24 @@ pub(super) fn menu_of<R>(
     width: f32,
     add: impl FnOnce(&mut Ui) -> Option<R>,
 ) -> Option<R> {
-    let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::click());
+    menu_in(theme, ui, name, value, (vec2(width, ROW), false), add)
+}
+
+fn menu_in<R>(
+    theme: &Theme,
+    ui: &mut Ui,
+    name: &str,
+    value: &str,
+    (size, is_framed): (Vec2, bool),
+    add: impl FnOnce(&mut Ui) -> Option<R>,
+) -> Option<R> {
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let is_open = egui::Popup::is_id_open(ui.ctx(), egui::Popup::default_response_id(&response));
-    if response.hovered() || is_open {
+    let is_hot = response.hovered() || is_open;
+    if is_hot || is_framed {
+        let fill = if is_hot { theme.hover } else { theme.raised };
         let line = Stroke::new(1.0, theme.rule);
-        ui.painter()
-            .rect(rect, 4.0, theme.hover, line, StrokeKind::Inside);
+        ui.painter().rect(rect, 4.0, fill, line, StrokeKind::Inside);
     }
     let style = Style::new(12.0, Weight::Regular, theme.t1);
     let room = rect.width() - 2.0 * ROUND - 16.0;
@@ -319,13 +346,18 @@ pub(super) fn menu_of<R>(
         style,
         room,
     );
-    let at = pos2(rect.left() + ROUND + width + 12.0, rect.center().y);
+    let after = if is_framed {
+        rect.right() - 14.0
+    } else {
+        rect.left() + ROUND + width + 12.0
+    };
+    let at = pos2(after, rect.center().y);
     widgets::icon(ui, Icon::Down, at, theme.t3);
     widgets::focus_ring(ui, theme, &response);
     response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, name));
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_value(value));
-    let popup = egui::Popup::menu(&response).show(|ui| {
+    let popup = egui::Popup::menu(&response).style(style::menu).show(|ui| {
         ui.set_min_width(140.0);
         egui::ScrollArea::vertical()
             .max_height(320.0)
@@ -336,7 +368,7 @@ pub(super) fn menu_of<R>(
 }
 
 /// A row with a menu of all values of which one holds. Gives the one that was picked.
-pub(in crate::app) fn pick<T: Copy + PartialEq>(
+pub(super) fn pick<T: Copy + PartialEq>(
     show: &mut Show<'_>,
     ui: &mut Ui,
     name: &str,
@@ -356,7 +388,13 @@ pub(in crate::app) fn pick<T: Copy + PartialEq>(
 
 /// One value of a menu.
 pub(in crate::app) fn choice<T>(ui: &mut Ui, is_now: bool, name: &str, value: T) -> Option<T> {
-    ui.radio(is_now, name).clicked().then(|| {
+    let told = menu_row::Told {
+        name,
+        mark: Some(is_now),
+        is_there: true,
+        ..menu_row::Told::default()
+    };
+    menu_row::row(ui, told).clicked().then(|| {
         ui.close();
         value
     })

@@ -154,6 +154,7 @@ fn text(show: &mut Show<'_>, ui: &mut Ui) {
         .desired_width(f32::INFINITY)
         .margin(egui::Margin::symmetric(8, 6));
     let response = ui.add(field);
+    widgets::focus_ring(ui, theme, &response);
     fields::named(ui, &response, "Words in events");
     if response.changed() {
         let mut filter = show.state.view.filter.clone();

@@ -3,19 +3,8 @@
 use super::super::Show;
 use super::super::paint;
 use crate::dataset::Reliability;
-use crate::scene::theme::Theme;
 use crate::scene::{Key, Scene, Weight, plates};
-use egui::{Color32, Pos2, Rect, Ui, Vec2, vec2};
-
-/// The colour of a grade: who is reliable, who is not, who cannot be judged.
-fn grade_colour(theme: &Theme, reliability: Reliability, credibility: u8) -> Color32 {
-    match (reliability, credibility) {
-        (Reliability::E, _) | (Reliability::D, 4 | 5) => theme.error,
-        (Reliability::D, _) | (_, 5) => theme.warn,
-        (Reliability::A | Reliability::B, _) => theme.ok,
-        (Reliability::C | Reliability::F, _) => theme.t2,
-    }
-}
+use egui::{Pos2, Rect, Ui, Vec2, vec2};
 
 /// What a grade means, in words.
 pub(super) fn words(reliability: Reliability, credibility: u8) -> String {
@@ -59,7 +48,7 @@ pub(super) fn grade(
     credibility: u8,
 ) -> Rect {
     let text = format!("{}{credibility}", reliability.word());
-    let colour = grade_colour(show.theme, reliability, credibility);
+    let colour = plates::grade_colour(&text, show.theme);
     let mut scene = Scene::new(Vec2::ZERO);
     let width = show.measure.width(&text, 10.5, Weight::SemiBold) + 10.0;
     let rect = plates::badge(

@@ -90,7 +90,7 @@ pub(super) fn cut(ui: &Ui, text: &str, style: Style, room: f32) -> std::sync::Ar
 }
 
 /// How wide a line of text is.
-pub(super) fn width(ui: &Ui, text: &str, style: Style) -> f32 {
+pub(in crate::app) fn width(ui: &Ui, text: &str, style: Style) -> f32 {
     let job = scene_text::job(text, style);
     ui.fonts_mut(|f| f.layout_job(job)).size().x
 }

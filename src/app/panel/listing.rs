@@ -223,17 +223,15 @@ impl Listing {
         self.numbers = numbers;
     }
 
-    /// `1 2 4`: the numbers of what is cited, the first few.
-    pub(super) fn numbers(&self, citations: &[Citation], most: usize) -> String {
+    /// The numbers of what is cited, in order.
+    pub(super) fn numbers(&self, citations: &[Citation]) -> Vec<usize> {
         let mut all: Vec<usize> = citations
             .iter()
             .filter_map(|c| self.numbers.get(&c.source).copied())
             .collect();
         all.sort_unstable();
         all.dedup();
-        let shown: Vec<String> = all.iter().take(most).map(ToString::to_string).collect();
-        let more = if all.len() > most { "…" } else { "" };
-        shown.join(" ") + more
+        all
     }
 }
 

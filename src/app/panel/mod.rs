@@ -5,10 +5,13 @@ mod actor;
 mod citations;
 mod dataset;
 pub(super) mod draft;
+pub(super) mod drawer;
+mod entry;
 mod event;
 pub(super) mod fields;
 mod filter;
 mod grades;
+mod items;
 pub(super) mod lines;
 pub(super) mod listing;
 mod markdown;
@@ -30,32 +33,30 @@ use super::style::font;
 use super::widgets::{self, Icon, Kind};
 use crate::analysis::tone::Point;
 use crate::scene::Weight;
-use egui::{
-    Align, Area, Frame, Layout, Margin, Order, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2,
-};
+use drawer::is_drawer;
+use egui::{Align, Context, Frame, Layout, Margin, ScrollArea, Ui, vec2};
 use std::sync::Arc;
 
 /// Under this width of the window the panel is narrow.
 const WIDE: f32 = 1300.0;
-/// Under this width of the window the panel is a drawer over the map.
-const DRAWER: f32 = 1100.0;
+/// Under this height it has no foot: what it offers stands in the menus too.
+const SHORT: f32 = 320.0;
 /// What stands round the panel's content.
 const INSET: f32 = 16.0;
 
-/// The panel.
+/// The panel where it stands beside the views.
 pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
     let ctx = ui.ctx().clone();
     draft::forget_others(&ctx, show.state);
-    let window = ctx.content_rect().width();
-    let is_empty = show.state.panel == Panel::Selection && show.state.selection.is_none();
-    if show.state.panel != Panel::Hidden {
-        if window >= DRAWER {
-            beside(show, ui, window);
-        } else if !is_empty {
-            over(show, ui);
-        }
+    if show.state.panel != Panel::Hidden && !is_drawer(show, &ctx) {
+        beside(show, ui, ctx.content_rect().width());
     }
-    draft::settle(show, &ctx);
+}
+
+/// At the end of the frame: what is typed is handed in, and a drawer comes and goes.
+pub(super) fn settle(show: &mut Show<'_>, ctx: &Context) {
+    draft::settle(show, ctx);
+    drawer::follow(show, ctx);
 }
 
 /// At the right, with an edge that drags.
@@ -78,32 +79,6 @@ fn beside(show: &mut Show<'_>, ui: &mut Ui, window: f32) {
         .vline(rect.left() + 0.5, rect.y_range(), (1.0, theme.rule));
 }
 
-/// Over the map, where the window has no room for both.
-fn over(show: &mut Show<'_>, ui: &mut Ui) {
-    let room = ui.available_rect_before_wrap();
-    let width = 320.0_f32.min(room.width());
-    let rect = Rect::from_min_max(pos2(room.right() - width, room.top()), room.max);
-    let theme = show.theme;
-    Area::new(ui.unique_id().with("drawer"))
-        .order(Order::Middle)
-        .fixed_pos(rect.min)
-        .show(ui.ctx(), |ui| {
-            let painter = ui.painter();
-            painter.rect_filled(rect, 0.0, theme.panel);
-            painter.vline(rect.left() + 0.5, rect.y_range(), (1.0, theme.rule));
-            // What is under the drawer is not meant.
-            ui.interact(
-                rect,
-                ui.unique_id().with("ground"),
-                egui::Sense::click_and_drag(),
-            );
-            ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-                ui.set_clip_rect(rect);
-                content(show, ui);
-            });
-        });
-}
-
 fn content(show: &mut Show<'_>, ui: &mut Ui) {
     ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
     let page = match (show.state.panel, show.state.selection) {
@@ -114,7 +89,8 @@ fn content(show: &mut Show<'_>, ui: &mut Ui) {
     };
     let indexed = show.answers.indexed().cloned();
     head(show, ui, page);
-    if let Some(height) = page.foot_height() {
+    let is_short = ui.max_rect().height() < SHORT;
+    if let Some(height) = page.foot_height().filter(|_| !is_short) {
         foot(show, ui, page, height);
     }
     // Each page and each item has its own scroll position.
@@ -244,8 +220,10 @@ fn head(show: &mut Show<'_>, ui: &mut Ui, page: Page) {
                 );
                 if close.clicked() {
                     show.act(Action::Panel(match page {
-                        Page::Filter | Page::Problems => Panel::Selection,
-                        Page::Dataset | Page::Item(_) => Panel::Hidden,
+                        Page::Filter | Page::Problems if !is_drawer(show, ui.ctx()) => {
+                            Panel::Selection
+                        }
+                        _ => Panel::Hidden,
                     }));
                 }
                 if matches!(page, Page::Item(_)) {
@@ -281,9 +259,10 @@ fn step(show: &mut Show<'_>, ui: &mut Ui, icon: Icon, command: Command) {
 /// What can be done with it, at the bottom.
 fn foot(show: &mut Show<'_>, ui: &mut Ui, page: Page, height: f32) {
     let theme = show.theme;
+    #[expect(clippy::cast_possible_truncation, reason = "a few points")]
     let frame = Frame::new()
         .fill(theme.panel)
-        .inner_margin(Margin::symmetric(12, 8));
+        .inner_margin(Margin::symmetric(INSET as i8, 8));
     let bar = egui::Panel::bottom("panel foot")
         .exact_size(height)
         .show_separator_line(false)
@@ -313,37 +292,18 @@ fn foot(show: &mut Show<'_>, ui: &mut Ui, page: Page, height: f32) {
 }
 
 fn add(show: &mut Show<'_>, ui: &mut Ui, name: &str, action: Action) {
-    if widgets::button(
-        ui,
-        show.theme,
-        Kind::Plain,
-        Some(Icon::Plus),
-        name,
-        name,
-        true,
-    )
-    .clicked()
-    {
-        show.act(action);
-    }
+    offer(show, ui, Icon::Plus, name, action);
 }
 
 fn delete(show: &mut Show<'_>, ui: &mut Ui, name: &str) {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        if widgets::button(
-            ui,
-            show.theme,
-            Kind::Quiet,
-            Some(Icon::Bin),
-            name,
-            name,
-            true,
-        )
-        .clicked()
-        {
-            show.act(Action::Delete);
-        }
-    });
+    offer(show, ui, Icon::Bin, name, Action::Delete);
+}
+
+fn offer(show: &mut Show<'_>, ui: &mut Ui, icon: Icon, name: &str, action: Action) {
+    let button = widgets::button(ui, show.theme, Kind::Plain, Some(icon), name, name, true);
+    if button.clicked() {
+        show.act(action);
+    }
 }
 
 /// Tone over time of some events, over the span of the timeline.

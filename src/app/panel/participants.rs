@@ -5,7 +5,7 @@ use super::super::action::Action;
 use super::super::answers::Indexed;
 use super::super::state::Selection;
 use super::super::widgets;
-use super::draft::{change_of, forget_in};
+use super::entry::{change_of, forget_in};
 use super::fields;
 use super::lines;
 use super::named::{self, Named};
@@ -58,6 +58,8 @@ pub(super) fn show(
                 let change = |e: &mut Event| {
                     if let Some(p) = e.participants.get_mut(n) {
                         p.role = role;
+                        // A word that nobody knows was kept; else it would be written back.
+                        p.kept.change(|kept| kept.forget("role"));
                     }
                 };
                 edit = put(&change, format!("role of {name} in"));
@@ -76,7 +78,7 @@ pub(super) fn show(
     let picker = egui::Id::unique(("add participant", handle));
     let is_known = |a: &Actor| event.participants.iter().any(|p| p.actor == a.id);
     let picked = fields::flush(ui, |ui| {
-        picker::picker(theme, ui, picker, "Add participant", |query, most| {
+        picker::picker(show, ui, picker, "Add participant", |query, most| {
             actors(dataset, query, most, is_known)
         })
     });
@@ -152,10 +154,7 @@ fn one(
         let is_lit = show.state.hovered == Some(key);
         let response = rows::plate(ui, theme, left, ("participant", n), false, is_lit, full);
         rows::select(show, response, Selection::Actor(handle), Some(key));
-        let place = indexed.index.actor(handle);
-        let hue = place
-            .map(|p| indexed.hues.actor(&indexed.index, p))
-            .unwrap_or_default();
+        let hue = rows::actor_hue(show, indexed, handle);
         let square = Rect::from_center_size(left.left_center() + vec2(4.5, 0.0), vec2(9.0, 9.0));
         ui.painter().rect_filled(square, 2.0, theme.hue(hue.into()));
     } else {

@@ -1,13 +1,17 @@
 //! A field that finds things by their names, and lists what it found.
 
-use super::super::widgets::Icon;
+use super::super::Show;
+use super::super::answers::Version;
+use super::super::widgets::{self, Icon};
 use super::fields::{self, ROUND};
 use super::lines::elided;
 use crate::scene::theme::Theme;
 use crate::scene::{Style, Weight};
 use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use std::sync::Arc;
 
 /// What a picker offers.
+#[derive(Clone)]
 pub(super) struct Offer<T> {
     /// What is picked.
     pub value: T,
@@ -20,14 +24,16 @@ pub(super) struct Offer<T> {
 /// Most offers of a picker.
 const OFFERS: usize = 7;
 
-/// A field that finds things by their names, and lists what it found. Gives what was picked.
-pub(super) fn picker<T>(
-    theme: &Theme,
+/// A field that finds things by their names, and lists what it found. Gives what was picked. All
+/// names are looked through anew only when the query or the version of the dataset is another.
+pub(super) fn picker<T: Clone + Send + Sync + 'static>(
+    show: &Show<'_>,
     ui: &mut Ui,
     id: Id,
     name: &'static str,
     find: impl FnOnce(&str, usize) -> Vec<Offer<T>>,
 ) -> Option<T> {
+    let theme = show.theme;
     let mut query: String = ui.data(|d| d.get_temp(id)).unwrap_or_default();
     let look = fields::Look {
         icon: Some(Icon::Plus),
@@ -48,16 +54,16 @@ pub(super) fn picker<T>(
         .is_some_and(|(r, p)| r.contains(p));
     let mut picked = None;
     if response.has_focus() || (is_pressed && is_on_list) || is_enter {
-        let offers = find(&query, OFFERS);
+        let offers = offers(ui, id, (&query, show.state.version()), find);
         let top = ui.cursor().min;
         if offers.is_empty() {
             super::rows::quiet(ui, theme, "Nothing has this name.");
         }
-        for (n, offer) in offers.into_iter().enumerate() {
-            if offer_row(theme, ui, id.with(n), &offer)
+        for (n, offer) in offers.iter().enumerate() {
+            if offer_row(theme, ui, id.with(n), offer)
                 || (is_enter && n == 0 && !query.trim().is_empty())
             {
-                picked = Some(offer.value);
+                picked = Some(offer.value.clone());
             }
         }
         let reach = Rect::from_min_max(top, pos2(ui.max_rect().right(), ui.cursor().min.y));
@@ -75,12 +81,33 @@ pub(super) fn picker<T>(
     picked
 }
 
+type Asked = (String, Option<Version>);
+
+/// What was found last, if the same is asked.
+fn offers<T: Clone + Send + Sync + 'static>(
+    ui: &Ui,
+    id: Id,
+    (query, version): (&str, Option<Version>),
+    find: impl FnOnce(&str, usize) -> Vec<Offer<T>>,
+) -> Arc<Vec<Offer<T>>> {
+    let asked: Asked = (query.to_owned(), version);
+    let key = id.with("offers");
+    let known: Option<(Asked, Arc<Vec<Offer<T>>>)> = ui.data(|d| d.get_temp(key));
+    if let Some((_, offers)) = known.filter(|(of, _)| *of == asked) {
+        return offers;
+    }
+    let offers = Arc::new(find(query, OFFERS));
+    ui.data_mut(|d| d.insert_temp(key, (asked, offers.clone())));
+    offers
+}
+
 fn offer_row<T>(theme: &Theme, ui: &mut Ui, id: Id, offer: &Offer<T>) -> bool {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
     let response = ui.interact(rect, id, Sense::click());
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, 3.0, theme.hover);
     }
+    widgets::inner_focus_ring(ui, theme, &response);
     let style = Style::new(12.0, Weight::Regular, theme.t1);
     let left = pos2(rect.left() + ROUND, rect.center().y);
     let width = elided(ui, left, &offer.name, style, rect.width() - 2.0 * ROUND);

@@ -1,17 +1,32 @@
-//! What a check found, in words; each row goes to the item.
+//! What a check found, in words; each row goes to the item. While the file is as it was read, each
+//! says where in it.
 
 use super::super::Show;
 use super::super::action::Action;
+use super::super::document::Document;
 use super::super::state::Selection;
 use super::lines::wrapped;
-use super::rows::{self, counted, hairline, say};
+use super::rows::{self, say};
 use crate::dataset::check::Fault;
 use crate::dataset::{Dataset, Kind};
+use crate::files::Position;
 use crate::scene::{Style, Weight, text};
-use egui::{Ui, pos2};
+use crate::timeline::calendar::with_thousands;
+use egui::{Id, Sense, Ui, pos2, vec2};
 
-/// Height of a row: two lines.
-const ROW: f32 = 42.0;
+/// Most lines of a problem.
+const LINES: usize = 4;
+/// Height of a line.
+const LINE: f32 = 16.0;
+/// Problems that are shown before the rest is folded away, and how many more at a time.
+const FOLDED: usize = 100;
+
+/// A problem, as a row tells it.
+struct Told<'a> {
+    fault: &'a Fault,
+    /// Where in the file it stands.
+    at: Option<Position>,
+}
 
 /// The problems.
 pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
@@ -19,81 +34,110 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
     let Some(document) = &show.state.document else {
         return;
     };
-    let dataset = document.history.dataset();
     let faults = show.answers.faults().cloned().unwrap_or_default();
-    if faults.is_empty() && document.problems.is_empty() {
-        say(
-            ui,
-            "Nothing is wrong with this dataset.",
-            12.0,
-            Weight::Regular,
-            theme.t2,
-        );
+    let all = all(document, &faults);
+    if all.is_empty() {
+        let text = "Nothing is wrong with this dataset.";
+        say(ui, text, 12.0, Weight::Regular, theme.t2);
         return;
     }
-    if !faults.is_empty() {
-        counted(ui, theme, "In the dataset", faults.len());
-        rows::each(ui, faults.len(), ROW, |ui, n, rect| {
-            let Some(fault) = faults.get(n) else { return };
-            let (words, selection) = told(dataset, fault);
-            if row(show, ui, ("fault", n), &words, rect).clicked()
-                && let Some(selection) = selection
-            {
-                show.act(Action::Select(Some(selection)));
-            }
-        });
-    }
-    if !document.problems.is_empty() {
-        if !faults.is_empty() {
-            hairline(ui, theme);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let key = Id::unique("how many problems are unfolded");
+    let most: usize = ui.data(|d| d.get_temp(key)).unwrap_or(FOLDED);
+    let dataset = document.history.dataset();
+    for (n, problem) in all.iter().take(most).enumerate() {
+        let (words, selection) = told(dataset, problem.fault);
+        let is_clicked = row(show, ui, n, &words, problem.at);
+        if let Some(selection) = selection.filter(|_| is_clicked) {
+            show.act(Action::Select(Some(selection)));
         }
-        counted(
-            ui,
-            theme,
-            "Found when the file was opened",
-            document.problems.len(),
-        );
-        rows::each(ui, document.problems.len(), ROW, |ui, n, rect| {
-            let Some(problem) = document.problems.get(n) else {
-                return;
-            };
-            let words = problem.to_string();
-            row(show, ui, ("problem", n), &words, rect);
-        });
+    }
+    if all.len() > most {
+        let text = format!("{} more", with_thousands(all.len() - most));
+        if rows::more(ui, theme, &text) {
+            ui.data_mut(|d| d.insert_temp(key, most + FOLDED));
+        }
     }
 }
 
-fn row(
-    show: &Show<'_>,
-    ui: &Ui,
-    salt: impl egui::AsIdSalt,
-    words: &str,
-    rect: egui::Rect,
-) -> egui::Response {
+/// Each problem once: those that opening found, where they are in the file, and what a check finds
+/// beyond them. After an edit the places are old, and only what no check can find, such as a row
+/// that was lost, is still told from the file.
+fn all<'a>(document: &'a Document, faults: &'a [Fault]) -> Vec<Told<'a>> {
+    let is_as_read = document.history.revision() == 0;
+    let of_file = document.problems.iter().filter(|problem| {
+        let fault = &problem.fault;
+        is_as_read || (fault.item.is_none() && fault.field.is_empty())
+    });
+    let mut all: Vec<Told<'_>> = of_file
+        .map(|problem| Told {
+            fault: &problem.fault,
+            at: problem.at,
+        })
+        .collect();
+    let known: std::collections::HashSet<_> = all
+        .iter()
+        .map(|t| (t.fault.item, &*t.fault.field))
+        .collect();
+    let others = faults
+        .iter()
+        .filter(|fault| !known.contains(&(fault.item, &*fault.field)));
+    all.extend(others.map(|fault| Told { fault, at: None }));
+    all
+}
+
+/// A row, as high as its words need.
+fn row(show: &Show<'_>, ui: &mut Ui, n: usize, words: &str, at: Option<Position>) -> bool {
     let theme = show.theme;
-    let response = rows::plate(ui, theme, rect, salt, false, false, words);
-    let dot = pos2(rect.left() + 3.0, rect.top() + 12.0);
-    ui.painter().circle_filled(dot, 3.0, theme.warn);
     let style = Style::new(11.5, Weight::Regular, theme.t1);
-    let width = rect.width() - 14.0;
-    for (n, line) in wrapped(ui, words, style, width, 2).iter().enumerate() {
-        let mut job = text::job(line, style);
+    let width = ui.available_width() - 14.0;
+    let mut lines: Vec<(String, Style)> = wrapped(ui, words, style, width, LINES)
+        .into_iter()
+        .map(|line| (line, style))
+        .collect();
+    if let Some(Position { line, column }) = at {
+        let quiet = Style::new(10.5, Weight::Regular, theme.t3);
+        lines.push((format!("Line {line}, column {column}"), quiet));
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a few lines")]
+    let height = lines.len() as f32 * LINE + 10.0;
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    if !ui.is_rect_visible(rect) {
+        return false;
+    }
+    let name: Vec<&str> = match at {
+        Some(_) => [words]
+            .into_iter()
+            .chain(lines.last().map(|(line, _)| &**line))
+            .collect(),
+        None => vec![words],
+    };
+    let name = name.join(" ");
+    let response = rows::plate(ui, theme, rect, ("problem", n), false, false, &name);
+    let dot = pos2(rect.left() + 3.0, rect.top() + 5.0 + LINE / 2.0);
+    ui.painter().circle_filled(dot, 3.0, theme.warn);
+    let mut y = rect.top() + 5.0;
+    for (line, style) in &lines {
+        let mut job = text::job(line, *style);
         job.wrap = egui::text::TextWrapping::truncate_at_width(width);
         let galley = ui.fonts_mut(|f| f.layout_job(job));
-        let y = rect.top() + if n == 0 { 4.0 } else { 20.0 };
-        ui.painter()
-            .galley(pos2(rect.left() + 14.0, y), galley, theme.t1);
+        let at = pos2(rect.left() + 14.0, y + (LINE - galley.size().y) / 2.0);
+        ui.painter().galley(at, galley, style.colour);
+        y += LINE;
     }
-    response.on_hover_text(words)
+    response.clicked()
 }
 
 /// A fault in words, with whose it is, and what it goes to.
 fn told(dataset: &Dataset, fault: &Fault) -> (String, Option<Selection>) {
-    let Some((kind, place)) = fault.item else {
-        return (format!("Dataset: {fault}"), None);
-    };
-    let (name, selection) = whose(dataset, kind, place);
-    (format!("{name}: {fault}"), selection)
+    match fault.item {
+        Some((kind, place)) => {
+            let (name, selection) = whose(dataset, kind, place);
+            (format!("{name}: {fault}"), selection)
+        }
+        None if fault.field.is_empty() => (fault.to_string(), None),
+        None => (format!("Dataset: {fault}"), None),
+    }
 }
 
 fn whose(dataset: &Dataset, kind: Kind, place: usize) -> (String, Option<Selection>) {

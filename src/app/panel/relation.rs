@@ -5,10 +5,12 @@ use super::super::action::Action;
 use super::super::answers::Indexed;
 use super::super::state::Selection;
 use super::super::words;
-use super::draft::{self, Field, change_of};
+use super::draft::{self, Field};
+use super::entry::{self, change_of};
 use super::event::tone;
 use super::fields::{self, Look, row, text_row};
-use super::rows::{self, counted, hairline, quiet, say};
+use super::items;
+use super::rows::{counted, hairline, quiet, say};
 use super::{citations, markdown, named};
 use crate::dataset::date::{self, Date};
 use crate::dataset::edit::Edit;
@@ -50,7 +52,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, _indexed: &Indexed, handle:
     };
     hairline(ui, theme);
     counted(ui, theme, "Events that show it", listing.events.len());
-    rows::events(show, ui, &listing.of.of.of, &listing);
+    items::events(show, ui, &listing.of.of.of, &listing);
 }
 
 /// `Trump → Putin`, each of which selects.
@@ -139,7 +141,7 @@ fn when(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, of: draft::Of, rela
         let now = relation.when.as_deref().unwrap_or_default();
         fields::text(show, ui, of, Field::When, "When", now, Look::VALUE);
         let typed = draft::of_field(ui.ctx(), of, Field::When).filter(|d| d.problem.is_none());
-        let (text, is_typed) = match typed.map(|d| draft::date_of(&d.text)) {
+        let (text, is_typed) = match typed.map(|d| entry::date_of(&d.text)) {
             Some(Ok(edtf)) => (edtf, true),
             Some(Err(problem)) => {
                 fields::trouble(theme, ui, &problem);

@@ -5,10 +5,12 @@ use super::super::action::Action;
 use super::super::answers::Indexed;
 use super::super::state::Selection;
 use super::super::widgets;
-use super::draft::{Field, change_of};
+use super::draft::Field;
+use super::entry::change_of;
 use super::fields::{self, Look, row, text_row};
 use super::grades;
-use super::rows::{self, counted, hairline, plain_heading, quiet};
+use super::items;
+use super::rows::{counted, hairline, plain_heading, quiet};
 use super::{citations, named};
 use crate::dataset::date::{self, Date};
 use crate::dataset::edit::Edit;
@@ -111,10 +113,10 @@ fn cited(show: &mut Show<'_>, ui: &mut Ui, handle: Handle) {
     let version = &listing.of.of.of;
     hairline(ui, theme);
     counted(ui, theme, "Events that cite it", listing.events.len());
-    rows::events(show, ui, version, &listing);
+    items::events(show, ui, version, &listing);
     hairline(ui, theme);
     counted(ui, theme, "Relations that cite it", listing.relations.len());
-    rows::relations(show, ui, version, &listing);
+    items::relations(show, ui, version, &listing);
 }
 
 fn links(show: &mut Show<'_>, ui: &mut Ui, source: &Source) {

@@ -9,6 +9,7 @@ use super::super::style::font;
 use super::super::widgets;
 use super::super::words;
 use super::actor::disc;
+use super::items;
 use super::lines::elided;
 use super::rows::{self, counted, hairline, heading, quiet, say};
 use super::tone_chart;
@@ -33,7 +34,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, a: Handl
     };
     let tied = &listing.of;
     let version = &tied.of.of;
-    ui.add_space(4.0);
+    ui.spacing_mut().item_spacing.y = 0.0;
     say(
         ui,
         "Why is this line here?",
@@ -49,7 +50,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, a: Handl
         when.as_deref(),
     );
     say(ui, &sentence, 12.0, Weight::Regular, theme.t2);
-    ui.add_space(2.0);
+    ui.add_space(4.0);
     directions(show, ui, tied, (a, first), (b, second));
     if !listing.events.is_empty() {
         tone_chart(show, ui, version, &listing.tones);
@@ -61,16 +62,16 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, a: Handl
             show.act(Action::Reveal);
         }
     });
-    rows::events(show, ui, version, &listing);
+    items::events(show, ui, version, &listing);
     hairline(ui, theme);
     counted(ui, theme, "Relations", listing.relations.len());
-    rows::relations(show, ui, version, &listing);
+    items::relations(show, ui, version, &listing);
     hairline(ui, theme);
     heading(ui, theme, "Sources", Some(listing.sources.len()), |ui| {
         let text = egui::RichText::new("reliability, credibility");
         ui.label(text.font(font(10.5, Weight::Regular)).color(theme.t3));
     });
-    rows::sources(show, ui, version, &listing.sources);
+    items::sources(show, ui, version, &listing.sources);
 }
 
 /// `10 events and 3 relations join them in 8–18 Aug 2025.`
@@ -120,6 +121,7 @@ fn title(
             let response = ui.interact(spot, ui.unique_id().with(("disc", handle)), Sense::click());
             response
                 .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &*actor.name));
+            widgets::focus_ring(ui, theme, &response);
             let response = response.on_hover_text(&*actor.name);
             rows::select(show, response, Selection::Actor(handle), None);
         }

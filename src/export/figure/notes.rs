@@ -5,10 +5,10 @@ use crate::analysis::Row;
 use crate::dataset::date::{Date, in_brief};
 use crate::dataset::event::Citation;
 use crate::dataset::zone::Zone;
-use crate::dataset::{Dataset, Handle, Reliability, Source, Text};
-use crate::scene::plates::badge;
+use crate::dataset::{Dataset, Handle, Source, Text};
+use crate::scene::plates::{badge, grade_colour};
 use crate::scene::text::baseline_drop;
-use crate::scene::{Color32, Key, Measure, Pos2, Scene, Style, Theme, Weight, pos2, vec2};
+use crate::scene::{Key, Measure, Pos2, Scene, Style, Theme, Weight, pos2, vec2};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
@@ -23,8 +23,6 @@ pub struct Note {
     pub place: String,
     /// Its Admiralty grade with those of its statements: `B2`, `B2–4`.
     pub grade: String,
-    /// How reliable it is.
-    pub reliability: Reliability,
 }
 
 /// The notes of some events, and which of them each event has.
@@ -212,7 +210,6 @@ impl<'a> Cited<'a> {
             } else {
                 format!("{letter}{best}–{worst}")
             },
-            reliability: source.reliability,
         }
     }
 }
@@ -238,16 +235,6 @@ fn joined(locators: &[&str]) -> Option<String> {
 
 fn in_words(text: &str, zone: &Zone) -> String {
     Date::parse(text).map_or_else(|_| text.to_owned(), |date| in_brief(&date, zone, zone))
-}
-
-/// The colour of a grade.
-pub fn grade_colour(reliability: Reliability, theme: &Theme) -> Color32 {
-    match reliability {
-        Reliability::A | Reliability::B => theme.ok,
-        Reliability::C => theme.t2,
-        Reliability::D | Reliability::E => theme.warn,
-        Reliability::F => theme.error,
-    }
 }
 
 /// How notes are set.
@@ -456,7 +443,7 @@ impl<'a> LaidOut<'a> {
         scene.text(Key::None, at + drop, &number, main, measure);
         let room = self.room(note, measure);
         let grade = at + vec2(self.indent + room + GAP, 0.0);
-        let colour = grade_colour(note.reliability, theme);
+        let colour = grade_colour(&note.grade, theme);
         badge(scene, Key::None, grade, &note.grade, colour, measure);
         let mut at = at + vec2(self.indent, 0.0);
         let wide = |text: &str| measure.width(text, size, Weight::Regular);

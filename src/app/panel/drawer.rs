@@ -1,0 +1,75 @@
+//! Where the window has no room for a panel beside the views, it is a drawer that takes the right
+//! side of the map. It starts closed, and comes with what is picked.
+
+use super::super::Show;
+use super::super::action::Action;
+use super::super::state::{Panel, Shown};
+use super::content;
+use egui::{Context, Id, Rect, Ui, UiBuilder, pos2};
+
+/// Under this width of the window the panel is a drawer.
+const NARROW: f32 = 1100.0;
+/// Width of the drawer.
+const WIDTH: f32 = 320.0;
+/// What the map keeps.
+const LEAST_MAP: f32 = 320.0;
+
+/// Whether the panel is a drawer: never over axis, lanes and overview.
+pub(super) fn is_drawer(show: &Show<'_>, ctx: &Context) -> bool {
+    is_narrow(ctx) && show.state.view.shown != Shown::Timeline
+}
+
+/// Whether the window has no room for a panel beside the views.
+pub(in crate::app) fn is_narrow(ctx: &Context) -> bool {
+    ctx.content_rect().width() < NARROW
+}
+
+/// Shows the drawer, if it is open, in the room that the map has. Gives what is left of it.
+pub(in crate::app) fn show(show: &mut Show<'_>, ui: &mut Ui, room: Rect) -> Rect {
+    if show.state.panel == Panel::Hidden || !is_drawer(show, ui.ctx()) {
+        return room;
+    }
+    let edge = room.right() - WIDTH.min(room.width() - LEAST_MAP).max(0.0);
+    let rect = Rect::from_min_max(pos2(edge, room.top()), room.max);
+    let theme = show.theme;
+    ui.painter().rect_filled(rect, 0.0, theme.panel);
+    ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+        ui.set_clip_rect(rect);
+        content(show, ui);
+    });
+    ui.painter()
+        .vline(edge + 0.5, rect.y_range(), (1.0, theme.rule));
+    Rect::from_min_max(room.min, pos2(edge, room.bottom()))
+}
+
+/// A drawer starts closed, opens with what a person picks, and closes when nothing is selected; in
+/// a window that became wide again the panel is back.
+pub(super) fn follow(show: &mut Show<'_>, ctx: &Context) {
+    let id = Id::unique("the window is narrow; the panel was closed for that");
+    let before: Option<bool> = ctx.data(|d| d.get_temp(id));
+    let panel = show.state.panel;
+    if !is_narrow(ctx) {
+        ctx.data_mut(|d| d.remove::<bool>(id));
+        if before == Some(true) && panel == Panel::Hidden {
+            show.act(Action::Panel(Panel::Selection));
+        }
+        return;
+    }
+    if before.is_none() || show.state.is_fresh {
+        let closes = panel == Panel::Selection;
+        ctx.data_mut(|d| d.insert_temp(id, closes || before == Some(true)));
+        if closes {
+            show.act(Action::Panel(Panel::Hidden));
+        }
+        return;
+    }
+    let picked = show.actions.iter().rev().find_map(|action| match action {
+        Action::Select(selection) => Some(selection.is_some()),
+        _ => None,
+    });
+    match (picked, panel) {
+        (Some(true), Panel::Hidden) => show.act(Action::Panel(Panel::Selection)),
+        (Some(false), Panel::Selection) => show.act(Action::Panel(Panel::Hidden)),
+        _ => {}
+    }
+}
