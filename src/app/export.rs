@@ -8,7 +8,7 @@ use super::files_dialog::{self, Wanted};
 use super::job::Report;
 use super::state::{Dialog, Selection, View};
 use super::{chart, words};
-use crate::analysis::{Activity, Bits, Lanes, Row, Ties};
+use crate::analysis::{Bits, Lanes, Row, Rows, Ties};
 use crate::dataset::Filter;
 use crate::dataset::instant::Instant;
 use crate::export::{self, ExportError, Figure, Picture, Size, Views};
@@ -178,6 +178,7 @@ fn snapshot(app: &mut App, ctx: &egui::Context) -> Option<Snapshot> {
         view: state.view.clone(),
         emphasis: Emphasis {
             hovered: None,
+            near: Arc::default(),
             ..words::emphasis_of(state, answers)
         },
         measure: measure.clone(),
@@ -246,11 +247,8 @@ fn draw(of: &Snapshot, choices: &ExportChoices, report: Report<'_>) -> Option<Sc
     if choices.subject == Subject::Chart {
         return Some(chart::scene(&chart::Request {
             indexed,
-            activity: &Activity::new(
-                &indexed.index,
-                &extent.passing,
-                indexed.dataset.categories.len(),
-            ),
+            rows: &Rows::of(&indexed.index, &extent.passing),
+            colour_by: of.view.colour_by,
             span: extent.span,
             zone,
             tones: of.tones.as_deref(),

@@ -20,6 +20,7 @@ mod menu;
 mod navigate;
 pub mod paint;
 mod panel;
+mod parts;
 mod recovery;
 mod run;
 mod settings;

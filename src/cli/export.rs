@@ -264,7 +264,8 @@ impl Export {
         let height = size.height.unwrap_or(size.width * CHART);
         chart::scene(&chart::Request {
             indexed: &passed.of,
-            activity: &passed.activity,
+            rows: &passed.rows,
+            colour_by: choices.colour_by,
             span: choices.span,
             zone: &choices.zone,
             tones: None,
@@ -298,6 +299,7 @@ impl Export {
             camera: None,
             emphasis: &Emphasis {
                 selected,
+                near: Arc::default(),
                 related: selected
                     .map(|key| Arc::new(answers::related(&answers.tied, key)))
                     .unwrap_or_default(),
