@@ -234,7 +234,8 @@ impl Answers {
             if let (Some(tied), Some(of)) = (self.tied.newest().cloned(), of) {
                 for (question, key) in [
                     (&mut self.related, selected),
-                    (&mut self.near, state.hovered),
+                    // What belongs to a selection is not lost among what the pointer passes.
+                    (&mut self.near, state.hovered.filter(|_| selected.is_none())),
                 ] {
                     question.ask(ctx, &(of.clone(), key), || {
                         let tied = tied.clone();
@@ -329,7 +330,7 @@ impl Answers {
         self.related.newest()
     }
 
-    /// What belongs to what the pointer is on, once that is known.
+    /// What belongs to what the pointer is on, once that is known; while nothing is selected.
     pub fn near(&self, hovered: Option<Key>) -> Option<Arc<BTreeSet<Key>>> {
         let is_this = self.near.newest_key().is_some_and(|(_, k)| *k == hovered);
         self.near.newest().filter(|_| is_this).cloned()

@@ -48,6 +48,10 @@ pub(super) fn name(indexed: &Indexed, by: ColourBy, part: usize) -> String {
 
 /// How many events of each part there are, in a tooltip.
 pub(super) fn lines(ui: &mut Ui, indexed: &Indexed, by: ColourBy, theme: &Theme, counts: &Counts) {
+    if counts.iter().take(REST).all(|n| *n == 0) {
+        // None is told apart.
+        return;
+    }
     let colours = colours(indexed, by, theme);
     for (part, (count, colour)) in counts.iter().zip(colours).enumerate() {
         if *count == 0 {
