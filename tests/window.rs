@@ -125,9 +125,10 @@ fn a_filter_without_results_leaves_the_map_where_it_is() {
     };
     let before = top(&window);
     click(&mut window, "Filter");
-    window
-        .get_by_label("Words in events")
-        .type_text("nothing is called so");
+    window.get_by_label("Words in events").focus();
+    settle(&mut window);
+    let field = window.get_by_label("Words in events");
+    field.type_text("nothing is called so");
     settle(&mut window);
     assert!(says(&window, "Clear filter"));
     assert_eq!(top(&window), before);
