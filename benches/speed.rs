@@ -15,10 +15,12 @@ use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::app::answers::{self, Laned, Placed, Tied};
 use detente::dataset::{Dataset, Filter};
 use detente::export::{self, Figure, Picture, Size, Views};
+use detente::files;
 use detente::map;
 use detente::scene::theme::ThemeName;
 use detente::scene::{Emphasis, Measure, Scene, Theme, vec2};
-use detente::{files, timeline};
+use detente::timeline::{self, Heights};
+
 use std::hint::black_box;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -54,10 +56,14 @@ struct Ready {
 }
 
 fn ready(bytes: &[u8]) -> Ready {
+    ready_by(bytes, LaneBy::Group)
+}
+
+fn ready_by(bytes: &[u8], by: LaneBy) -> Ready {
     let indexed = answers::indexed((1, 0), open(bytes), TO_THE_END).unwrap();
     let passed = Arc::new(answers::passed(Arc::new(indexed), &Filter::default()));
     Ready {
-        laned: Arc::new(answers::laned(passed.clone(), LaneBy::Group)),
+        laned: Arc::new(answers::laned(passed.clone(), by)),
         tied: answers::tied(passed, None, TO_THE_END).unwrap(),
     }
 }
@@ -91,9 +97,9 @@ fn opening(c: &mut Criterion) {
     group.finish();
 }
 
-fn scene(of: &Laned, measure: &Measure, span: timeline::Span) -> Scene {
+fn scene(of: &Laned, measure: &Measure, span: timeline::Span, heights: &mut Heights) -> Scene {
     let indexed = &of.of.of;
-    timeline::picture(&timeline::View {
+    let view = timeline::View {
         dataset: &indexed.dataset,
         index: &indexed.index,
         lanes: &of.lanes,
@@ -111,8 +117,8 @@ fn scene(of: &Laned, measure: &Measure, span: timeline::Span) -> Scene {
         measure,
         emphasis: &Emphasis::default(),
         notes: None,
-    })
-    .scene
+    };
+    timeline::next_picture(&view, heights).scene
 }
 
 fn timelines(c: &mut Criterion) {
@@ -127,9 +133,32 @@ fn timelines(c: &mut Criterion) {
             ("a thousandth", 0.001),
         ] {
             let span = whole.zoomed(0.5, factor);
-            scene(&ready.laned, &measure, span);
+            let mut heights = Heights::all_at_once();
+            scene(&ready.laned, &measure, span, &mut heights);
             group.bench_function(BenchmarkId::new(part, &name), |b| {
-                b.iter(|| scene(black_box(&ready.laned), &measure, span));
+                b.iter(|| scene(black_box(&ready.laned), &measure, span, &mut heights));
+            });
+        }
+    }
+    group.finish();
+    by_actor(c, &measure);
+}
+
+/// A lane for each actor, while the span is zoomed: each frame has another.
+fn by_actor(c: &mut Criterion, measure: &Measure) {
+    let mut group = c.benchmark_group("timeline scene by actor");
+    for (name, bytes) in sets(1_000_000) {
+        let ready = ready_by(&bytes, LaneBy::Actor);
+        let whole = timeline::fit_all(&ready.laned.of.of.index);
+        for (part, factor) in [("whole", 1.0), ("a hundredth", 0.01)] {
+            let mut heights = Heights::default();
+            let mut frame = 0u8;
+            group.bench_function(BenchmarkId::new(part, &name), |b| {
+                b.iter(|| {
+                    frame = frame.wrapping_add(1);
+                    let span = whole.zoomed(0.5, factor * (1.0 + f64::from(frame) / 256.0));
+                    scene(black_box(&ready.laned), measure, span, &mut heights)
+                });
             });
         }
     }

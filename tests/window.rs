@@ -274,3 +274,40 @@ fn the_divider_moves_with_the_arrow_keys() {
     press(&mut window, Modifiers::NONE, Key::ArrowUp);
     assert!(height(&window) < before);
 }
+
+#[test]
+fn undated_events_without_a_chip_are_behind_a_button() {
+    let mut window = sample();
+    let more = "more undated events";
+    let button = window.get_all_by_label_contains(more).next().unwrap();
+    button.focus();
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let dataset = window.state().state().dataset().unwrap();
+    let undated = dataset.events.entries().filter(|(_, e)| e.when.is_none());
+    let (handle, title) = undated
+        .map(|(h, e)| (h, e.title.to_string()))
+        .last()
+        .unwrap();
+    click(&mut window, &title);
+    let selection = window.state().state().selection;
+    assert_eq!(selection, Some(detente::app::Selection::Event(handle)));
+}
+
+#[test]
+fn a_filter_without_results_leaves_the_map_where_it_is() {
+    let mut window = sample();
+    let top = |w: &support::Window| {
+        let divider = w.get_by_label("Divider of timeline and map");
+        divider.rect().center().y
+    };
+    let before = top(&window);
+    click(&mut window, "Filter");
+    window.get_by_label("Words in events").focus();
+    settle(&mut window);
+    let field = window.get_by_label("Words in events");
+    field.type_text("nothing is called so");
+    settle(&mut window);
+    assert!(says(&window, "Clear filter"));
+    assert_eq!(top(&window), before);
+}

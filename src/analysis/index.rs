@@ -57,6 +57,8 @@ pub struct Index {
     pub actor_handles: Vec<Handle>,
     /// Each relation.
     pub relations: Vec<RelationRow>,
+    /// Each period that has a date.
+    pub periods: Vec<(Handle, Bounds)>,
 }
 
 /// What the answers need of a relation.
@@ -148,6 +150,11 @@ impl Index {
         index.first.push(as_row(index.actors.len()));
         index.span = span_of(&index.bounds);
         index.read_relations(dataset, &actors, &grounds, margins);
+        let periods = dataset.periods.entries().filter_map(|(handle, period)| {
+            let read = date::read(period.when.as_deref()?, &index.zone, margins).ok()?;
+            Some((handle, read.0))
+        });
+        index.periods = periods.collect();
         Some(index)
     }
 

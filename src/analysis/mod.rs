@@ -5,7 +5,6 @@
 //! and can be stopped through a [`Progress`].
 #![warn(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
-pub mod activity;
 pub mod bits;
 pub mod certainty;
 pub mod filter;
@@ -17,7 +16,6 @@ pub mod search;
 pub mod ties;
 pub mod tone;
 
-pub use activity::{Activity, Series};
 pub use bits::Bits;
 pub use filter::{Criteria, Facet, Facets, Facts};
 pub use hues::{ColourBy, EventHue};

@@ -9,6 +9,13 @@ use std::ops::Range;
 
 /// How many parts are told apart; what has no part, or one past these, is in the last.
 pub const PARTS: usize = 16;
+/// The first parts of what is counted by class.
+pub const CLASSES: [Class; 4] = [
+    Class::MaterialConflict,
+    Class::VerbalConflict,
+    Class::VerbalCooperation,
+    Class::MaterialCooperation,
+];
 /// The last part: what has no colour of its own.
 pub const REST: usize = PARTS - 1;
 
@@ -23,8 +30,7 @@ pub(super) struct Parts {
     before: Vec<Counts>,
 }
 
-/// The place of a class among the parts: material conflict, verbal conflict, verbal cooperation,
-/// material cooperation.
+/// The place of a class among the parts, as in [`CLASSES`].
 pub const fn class_part(class: Class) -> usize {
     match class {
         Class::MaterialConflict => 0,

@@ -14,7 +14,7 @@ use super::state::{Find, Selection, State};
 use crate::analysis::hues::Hues;
 use crate::analysis::search::{self, Match};
 use crate::analysis::{
-    Activity, Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, Place, Row, Rows, Ties,
+    Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, Place, Row, Rows, Ties,
 };
 use crate::dataset::check::{Fault, check};
 use crate::dataset::date::Margins;
@@ -80,8 +80,6 @@ pub struct Passed {
     pub facets: Facets,
     /// The dated ones of them in order of time.
     pub rows: Rows,
-    /// How much happens when.
-    pub activity: Activity,
     /// What the filter asks for that is not there.
     pub criteria: Criteria,
 }
@@ -186,6 +184,7 @@ pub struct Answers {
     /// Asked while the panel is shown: only then its size is known.
     planned: RefCell<Question<OfPlanned, Planned>>,
     related: Question<(OfTied, Option<Key>), BTreeSet<Key>>,
+    near: Question<(OfTied, Option<Key>), BTreeSet<Key>>,
     listing: Question<(OfTied, Selection), Listing>,
     found: Question<(Version, String), Found>,
     faults: Question<Version, Vec<Fault>>,
@@ -225,7 +224,7 @@ impl Answers {
         ctx: &egui::Context,
     ) {
         let view = &state.view;
-        let selection = state.hovered.or(state.selection.and_then(Selection::key));
+        let selected = state.selection.and_then(Selection::key);
         let key = (indexed.version, view.filter.clone());
         let passed = self.passed.ask(ctx, &key, || {
             let (of, filter) = (indexed.clone(), view.filter.clone());
@@ -242,13 +241,18 @@ impl Answers {
             self.tied.ask(ctx, &(version, filter, window), || {
                 move |report| tied(of, window, report)
             });
-            let key = selection;
             let of = self.tied.newest_key().cloned();
             if let (Some(tied), Some(of)) = (self.tied.newest().cloned(), of) {
-                self.related.ask(ctx, &(of.clone(), key), || {
-                    let tied = tied.clone();
-                    move |_| Some(key.map(|key| related(&tied, key)).unwrap_or_default())
-                });
+                for (question, key) in [
+                    (&mut self.related, selected),
+                    // What belongs to a selection is not lost among what the pointer passes.
+                    (&mut self.near, state.hovered.filter(|_| selected.is_none())),
+                ] {
+                    question.ask(ctx, &(of.clone(), key), || {
+                        let tied = tied.clone();
+                        move |_| Some(key.map(|key| related(&tied, key)).unwrap_or_default())
+                    });
+                }
                 self.ask_listing(of, &tied, state.selection, ctx);
             }
         }
@@ -357,9 +361,15 @@ impl Answers {
         newest.cloned()
     }
 
-    /// What belongs to what is pointed at, or else selected.
+    /// What belongs to what is selected.
     pub fn related(&self) -> Option<&Arc<BTreeSet<Key>>> {
         self.related.newest()
+    }
+
+    /// What belongs to what the pointer is on, once that is known; while nothing is selected.
+    pub fn near(&self, hovered: Option<Key>) -> Option<Arc<BTreeSet<Key>>> {
+        let is_this = self.near.newest_key().is_some_and(|(_, k)| *k == hovered);
+        self.near.newest().filter(|_| is_this).cloned()
     }
 
     /// What belongs to a selection; while it changes, what belonged to it.
@@ -388,6 +398,7 @@ impl Answers {
             ("Joining the actors", self.tied.progress()),
             ("Placing the actors", self.placed.progress()),
             ("Relating", self.related.progress()),
+            ("Relating", self.near.progress()),
             ("Listing", self.listing.progress()),
             ("Searching", self.found.progress()),
             ("Checking", self.faults.progress()),
@@ -461,7 +472,6 @@ pub fn passed(of: Arc<Indexed>, filter: &Filter) -> Passed {
     let passing = criteria.passing(&text, &of.index, &of.facts);
     Passed {
         rows: Rows::of(&of.index, &passing),
-        activity: Activity::new(&of.index, &passing, of.dataset.categories.len()),
         relations: criteria.passing_relations(&of.dataset, &of.index, &of.facts),
         count: passing.count(),
         passing,

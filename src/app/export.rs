@@ -8,7 +8,7 @@ use super::files_dialog::{self, Wanted};
 use super::job::Report;
 use super::state::{Dialog, Selection, View};
 use super::{chart, words};
-use crate::analysis::{Activity, Bits, Lanes, Row, Ties};
+use crate::analysis::{Bits, Lanes, Row, Rows, Ties};
 use crate::dataset::Filter;
 use crate::dataset::instant::Instant;
 use crate::export::{self, ChartPage, ExportError, Figure, Picture, Size, Views};
@@ -190,6 +190,7 @@ fn snapshot(app: &mut App, ctx: &egui::Context) -> Option<Snapshot> {
         view: state.view.clone(),
         emphasis: Emphasis {
             hovered: None,
+            near: Arc::default(),
             ..words::emphasis_of(state, answers)
         },
         measure: measure.clone(),
@@ -296,8 +297,7 @@ fn draw_chart(of: &Snapshot, choices: &ExportChoices, extent: &Extent) -> Scene 
     let indexed = &of.laned.of.of;
     let zone = of.view.zone.as_ref().unwrap_or(&indexed.index.zone);
     let title = choices.title.trim();
-    let categories = indexed.dataset.categories.len();
-    let activity = Activity::new(&indexed.index, &extent.passing, categories);
+    let rows = Rows::of(&indexed.index, &extent.passing);
     let tones = of.tones.as_ref();
     let page = ChartPage {
         dataset: &indexed.dataset,
@@ -318,7 +318,8 @@ fn draw_chart(of: &Snapshot, choices: &ExportChoices, extent: &Extent) -> Scene 
     export::chart_page(&page, &|size| {
         chart::scene(&chart::Request {
             indexed,
-            activity: &activity,
+            rows: &rows,
+            colour_by: of.view.colour_by,
             span: extent.span,
             zone,
             tones: tones.map(|(_, rows)| rows.as_slice()),

@@ -21,6 +21,7 @@ mod menu_row;
 mod navigate;
 pub mod paint;
 mod panel;
+mod parts;
 mod planned;
 mod recovery;
 mod run;

@@ -122,16 +122,38 @@ fn fade(rect: Rect, stops: &[(f32, Color32)]) -> Mesh {
 fn paint_disc(painter: &Painter, centre: Pos2, radius: f32, fill: Color32, stroke: Stroke) {
     if stroke.is_visible() && stroke.dash.is_dashed() {
         painter.circle_filled(centre, radius, fill);
-        let rim: Vec<Pos2> = (0..=48u8)
-            .map(|n| {
-                let angle = f32::from(n) / 48.0 * std::f32::consts::TAU;
-                centre + radius * Vec2::angled(angle)
-            })
-            .collect();
-        dashes(painter, &rim, stroke);
+        ring_of_dashes(painter, centre, radius, stroke);
     } else {
+        // epaint draws a rim outside of the radius, a scene on it.
         let line = egui::Stroke::new(stroke.width, stroke.colour);
-        painter.circle(centre, radius, fill, line);
+        painter.circle(centre, radius - stroke.width / 2.0, fill, line);
+    }
+}
+
+/// Whole dashes and gaps all round, each dash one line: pieces would show their ends.
+fn ring_of_dashes(painter: &Painter, centre: Pos2, radius: f32, stroke: Stroke) {
+    const PIECES: u8 = 4;
+    let Dash(dash, gap) = stroke.dash;
+    let turn = std::f32::consts::TAU;
+    let count = (radius * turn / (dash + gap)).round().clamp(1.0, 200.0);
+    let one = turn / count;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped"
+    )]
+    for n in 0..count as u8 {
+        let from = f32::from(n) * one;
+        let at = |piece: u8| {
+            let share = f32::from(piece) / f32::from(PIECES) * dash / (dash + gap);
+            centre + radius * Vec2::angled(from + one * share)
+        };
+        painter.add(PathShape {
+            points: (0..=PIECES).map(at).collect(),
+            closed: false,
+            fill: Color32::TRANSPARENT,
+            stroke: PathStroke::new(stroke.width, stroke.colour),
+        });
     }
 }
 

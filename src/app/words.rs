@@ -26,6 +26,7 @@ pub(super) fn emphasis_of(state: &State, answers: &Answers) -> Emphasis {
         selected: state.selection.and_then(super::Selection::key),
         hovered: state.hovered,
         related: answers.related().cloned().unwrap_or_default(),
+        near: answers.near(state.hovered).unwrap_or_default(),
     }
 }
 

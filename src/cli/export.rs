@@ -278,7 +278,8 @@ impl Export {
         export::chart_page(&page, &|size| {
             chart::scene(&chart::Request {
                 indexed: &passed.of,
-                activity: &passed.activity,
+                rows: &passed.rows,
+                colour_by: choices.colour_by,
                 span: choices.span,
                 zone: &choices.zone,
                 tones: None,
@@ -321,6 +322,7 @@ impl Export {
             camera: None,
             emphasis: &Emphasis {
                 selected,
+                near: Arc::default(),
                 related: selected
                     .map(|key| Arc::new(answers::related(&answers.tied, key)))
                     .unwrap_or_default(),

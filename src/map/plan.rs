@@ -358,7 +358,8 @@ impl Plan {
         }
         let emphasis = view.emphasis;
         let keys = emphasis.selected.iter().chain(&emphasis.hovered);
-        let keys: BTreeSet<Key> = keys.chain(emphasis.related.iter()).copied().collect();
+        let keys = keys.chain(emphasis.related.iter());
+        let keys: BTreeSet<Key> = keys.chain(emphasis.near.iter()).copied().collect();
         let actor = |handle| view.index.actor(Handle(handle));
         let figure = |place| self.figures.binary_search_by_key(&place, |f| f.place).ok();
         let wishes = keys.into_iter().filter_map(|key| {

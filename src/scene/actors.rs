@@ -108,12 +108,17 @@ pub fn node(scene: &mut Scene, node: &Node<'_>, theme: &Theme, measure: &Measure
     } else {
         (node.initials, on_fill)
     };
-    if !text.is_empty() {
-        let size = (node.radius * 0.66).clamp(9.5, 16.0);
-        // No wider than the shape is at the height of its letters.
-        let room = node.shape.width_at(node.radius, size * 0.36) - 4.0;
+    let size = (node.radius * 0.66).clamp(9.5, 16.0);
+    // No wider than the shape is at the height of its letters: smaller, or the first alone.
+    let room = node.shape.width_at(node.radius, size * 0.36) - 4.0;
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    let fitting = [Some(text), text.get(..first)].into_iter().flatten();
+    let fitting = fitting.filter(|text| !text.is_empty()).find_map(|text| {
         let width = measure.width(text, size, Weight::SemiBold);
-        let size = size * (room / width.max(1.0)).clamp(0.5, 1.0);
+        let size = size * (room / width.max(1.0)).min(1.0);
+        (size >= LEAST_LETTER).then_some((text, size))
+    });
+    if let Some((text, size)) = fitting {
         let style = Style::new(size, Weight::SemiBold, colour);
         letter(scene, node.key, node.centre, text, style, measure);
     }
@@ -126,6 +131,9 @@ pub fn node(scene: &mut Scene, node: &Node<'_>, theme: &Theme, measure: &Measure
         );
     }
 }
+
+/// Letters in a node are no smaller: 7 points of print.
+const LEAST_LETTER: f32 = 9.35;
 
 /// Hovered, related or selected: a plate and a ring round the node.
 fn halo(scene: &mut Scene, node: &Node<'_>, theme: &Theme) {
@@ -310,7 +318,7 @@ mod tests {
                 width < room - 2.0,
                 "{width} in {room} of {shape:?}, {radius}"
             );
-            assert!(size > 6.0, "{size} in {shape:?}, {radius}");
+            assert!(size >= LEAST_LETTER, "{size} in {shape:?}, {radius}");
         }
     }
 }

@@ -15,6 +15,9 @@ pub struct Emphasis {
     pub hovered: Option<Key>,
     /// What belongs to what is selected.
     pub related: Arc<BTreeSet<Key>>,
+    /// What belongs to what the pointer is on: it looks related too, but nothing is laid out
+    /// for it.
+    pub near: Arc<BTreeSet<Key>>,
 }
 
 impl Emphasis {
@@ -27,7 +30,7 @@ impl Emphasis {
             State::Selected
         } else if self.hovered == Some(key) {
             State::Hover
-        } else if self.related.contains(&key) {
+        } else if self.related.contains(&key) || self.near.contains(&key) {
             State::Related
         } else {
             State::Rest
@@ -45,9 +48,16 @@ mod tests {
             selected: Some(Key::Event(1)),
             hovered: Some(Key::Event(2)),
             related: Arc::new([Key::Event(1), Key::Event(2), Key::Event(3)].into()),
+            near: Arc::new([Key::Event(4)].into()),
         };
-        let states = [1, 2, 3, 4].map(|n| emphasis.state(Key::Event(n)));
-        let expected = [State::Selected, State::Hover, State::Related, State::Rest];
+        let states = [1, 2, 3, 4, 5].map(|n| emphasis.state(Key::Event(n)));
+        let expected = [
+            State::Selected,
+            State::Hover,
+            State::Related,
+            State::Related,
+            State::Rest,
+        ];
         assert_eq!(states, expected);
         assert_eq!(
             Emphasis {

@@ -26,6 +26,10 @@ pub const HOLLOW: f32 = 1.75;
 const LINE: f32 = 1.5;
 /// The rim of what was left out.
 const THIN: f32 = 1.25;
+/// Between the two lines of a hollow bracket.
+const TUBE: f32 = 4.0;
+/// A line shorter than this before a title is left out.
+const STUB: f32 = 12.0;
 /// Of a bar's corners.
 const CORNER: f32 = 2.0;
 /// What is uncertain, and what is possible about a fade, at this share of its colour.
@@ -115,7 +119,9 @@ pub fn point(scene: &mut Scene, key: Key, centre: Pos2, radius: f32, pen: Pen) {
         Standing::Happened if pen.is_uncertain => radius + 0.3,
         Standing::Happened => radius,
         Standing::Absent => radius + 0.1,
-        Standing::Planned | Standing::Possible | Standing::Denied => radius + 0.6,
+        Standing::Planned | Standing::Denied => radius + 0.6,
+        // As long as so many whole dashes are.
+        Standing::Possible => whole_dashes(radius, Dash::POSSIBLE_POINT),
     };
     scene.disc(key, centre, to_rim, fill, rim);
     match pen.standing {
@@ -127,6 +133,12 @@ pub fn point(scene: &mut Scene, key: Key, centre: Pos2, radius: f32, pen: Pen) {
         Standing::Absent => cross(scene, key, centre, to_rim * 0.42, pen),
         Standing::Happened | Standing::Planned | Standing::Possible => {}
     }
+}
+
+/// The radius nearest to another of a ring that whole dashes and gaps go round.
+fn whole_dashes(radius: f32, Dash(dash, gap): Dash) -> f32 {
+    let round = std::f32::consts::TAU / (dash + gap);
+    (radius * round).round().max(1.0) / round
 }
 
 /// An event with a duration: 12 high, and at least 7 wide.
@@ -169,6 +181,46 @@ pub enum End {
     Open,
 }
 
+/// How much of its hue a mark has that a title is read on.
+fn under_title(theme: &Theme) -> f32 {
+    if theme.is_dark() { 0.30 } else { 0.16 }
+}
+
+/// A title that stands in a mark: the mark is pale, and its lines break from one end of the title
+/// to the other.
+#[derive(Clone, Copy, Debug)]
+pub struct Within<'a> {
+    /// The left and the right end of the title; equal where it is not seen.
+    pub title: (f32, f32),
+    /// The theme that the mark is pale in.
+    pub theme: &'a Theme,
+}
+
+/// A level line in a mark that breaks where a title stands in it.
+fn level(
+    scene: &mut Scene,
+    key: Key,
+    (from, to): (f32, f32),
+    y: f32,
+    stroke: Stroke,
+    within: Option<Within<'_>>,
+) {
+    let mut piece = |from: f32, to: f32| {
+        if to > from {
+            scene.line(key, pos2(from, y), pos2(to, y), stroke);
+        }
+    };
+    match within.map(|w| w.title).filter(|(a, b)| b > a) {
+        // A stub before the title would say nothing.
+        Some((a, b)) if a - from > STUB => {
+            piece(from, a);
+            piece(b, to);
+        }
+        Some((_, b)) => piece(b.max(from), to),
+        None => piece(from, to),
+    }
+}
+
 /// A span that holds its title: pale, so that the title is read on it; 14 high. Its ends are the
 /// left and the right one.
 pub fn titled_bar(
@@ -182,7 +234,7 @@ pub fn titled_bar(
     let (fill, rim) = match pen.standing {
         Standing::Happened => {
             let rim = Stroke::new(1.0, faded(pen.colour, 0.55));
-            let fill = faded(pen.colour, if theme.is_dark() { 0.30 } else { 0.16 });
+            let fill = faded(pen.colour, under_title(theme));
             let dash = if pen.is_uncertain {
                 Dash::APPROXIMATE
             } else {
@@ -240,7 +292,14 @@ fn arrowed(rect: Rect, ends: [End; 2]) -> Vec<Segment> {
 /// An approximate span (`~`): solid over its certain `core` (left and right), fading over the
 /// margin to the edges of `rect`, with a dashed centre line. Without a certain core, the two ends
 /// of `core` are equal.
-pub fn faded_bar(scene: &mut Scene, key: Key, rect: Rect, core: (f32, f32), pen: Pen) {
+pub fn faded_bar(
+    scene: &mut Scene,
+    key: Key,
+    rect: Rect,
+    core: (f32, f32),
+    within: Option<Within<'_>>,
+    pen: Pen,
+) {
     let share = |x: f32| ((x - rect.left()) / rect.width().max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
     let stops = |colour| {
         fade(
@@ -256,15 +315,18 @@ pub fn faded_bar(scene: &mut Scene, key: Key, rect: Rect, core: (f32, f32), pen:
     let mut dash = Dash::APPROXIMATE;
     match pen.standing {
         Standing::Happened => {
-            let colour = if pen.is_uncertain {
-                faded(pen.colour, PALE)
-            } else {
-                pen.colour
+            let share = match within {
+                // A little more than what does not fade has, since it does.
+                Some(within) => under_title(within.theme) * 1.5,
+                None if pen.is_uncertain => PALE,
+                None => 1.0,
             };
+            let colour = faded(pen.colour, share);
             scene.rect(key, rect, 0.0, stops(colour), Stroke::NONE);
         }
         Standing::Possible => {
-            let pale = stops(faded(pen.colour, PALE));
+            let share = within.map_or(PALE, |within| under_title(within.theme));
+            let pale = stops(faded(pen.colour, share));
             scene.rect(key, rect, 0.0, pale, Stroke::NONE);
             dash = Dash::claimed(LINE);
         }
@@ -279,31 +341,54 @@ pub fn faded_bar(scene: &mut Scene, key: Key, rect: Rect, core: (f32, f32), pen:
         }
     }
     let stroke = pen.stroke(LINE).dashed(dash);
-    scene.line(key, rect.left_center(), rect.right_center(), stroke);
+    let (ends, y) = ((rect.left(), rect.right()), rect.center().y);
+    level(scene, key, ends, y, stroke, within);
     strike_or_cross(scene, key, rect, rect.center(), pen);
 }
 
 /// A span whose end is not known: solid until `known`, then it fades. A [`query`] follows it.
-pub fn unknown_end(scene: &mut Scene, key: Key, rect: Rect, known: f32, pen: Pen) {
+pub fn unknown_end(
+    scene: &mut Scene,
+    key: Key,
+    rect: Rect,
+    known: f32,
+    within: Option<Within<'_>>,
+    pen: Pen,
+) {
     let (solid, rest) = rect.split_left_right_at_x(known.clamp(rect.left(), rect.right()));
-    half_known(scene, key, solid, rest, [(0.0, 1.0), (1.0, 0.0)], pen);
+    let shares = [(0.0, 1.0), (1.0, 0.0)];
+    half_known(scene, key, (solid, rest), shares, within, pen);
 }
 
 /// A span whose start is not known: it grows until `known`, then it is solid.
-pub fn unknown_start(scene: &mut Scene, key: Key, rect: Rect, known: f32, pen: Pen) {
+pub fn unknown_start(
+    scene: &mut Scene,
+    key: Key,
+    rect: Rect,
+    known: f32,
+    within: Option<Within<'_>>,
+    pen: Pen,
+) {
     let (rest, solid) = rect.split_left_right_at_x(known.clamp(rect.left(), rect.right()));
-    half_known(scene, key, solid, rest, [(0.0, 0.0), (1.0, 1.0)], pen);
+    let shares = [(0.0, 0.0), (1.0, 1.0)];
+    half_known(scene, key, (solid, rest), shares, within, pen);
 }
 
 fn half_known(
     scene: &mut Scene,
     key: Key,
-    solid: Rect,
-    rest: Rect,
+    (solid, rest): (Rect, Rect),
     shares: [(f32, f32); 2],
+    within: Option<Within<'_>>,
     pen: Pen,
 ) {
     let colour = match pen.standing {
+        Standing::Happened if within.is_some() => {
+            let share = within.map_or(1.0, |within| under_title(within.theme));
+            let pale = faded(pen.colour, share);
+            scene.rect(key, solid, 0.0, pale, Stroke::NONE);
+            pale
+        }
         Standing::Happened if !pen.is_uncertain => {
             scene.rect(key, solid, 0.0, pen.colour, Stroke::NONE);
             pen.colour
@@ -330,12 +415,17 @@ fn fade(shares: &[(f32, f32)], colour: Color32) -> Fill {
 }
 
 /// Somewhere in a span (unspecified digits, a season, a decade; a date coarser than the zoom): a
-/// line with end ticks over all of it, 12 high. Its ends are the left and the right one.
-pub fn bracket(scene: &mut Scene, key: Key, rect: Rect, ends: [End; 2], pen: Pen) {
+/// line with end ticks over all of it, 12 high. Its ends are the left and the right one. What
+/// happened stands on a pale band; what is hollow is a tube.
+pub fn bracket(
+    scene: &mut Scene,
+    key: Key,
+    rect: Rect,
+    ends: [End; 2],
+    within: Option<Within<'_>>,
+    pen: Pen,
+) {
     let middle = rect.center().y;
-    let fill = faded(pen.colour, 0.16);
-    let band = Rect::from_center_size(rect.center(), vec2(rect.width(), rect.height() * 2.0 / 3.0));
-    scene.rect(key, band, 0.0, fill, Stroke::NONE);
     let dash = match pen.standing {
         Standing::Possible => Dash::POSSIBLE_BAR,
         Standing::Happened | Standing::Planned | Standing::Denied | Standing::Absent
@@ -345,13 +435,30 @@ pub fn bracket(scene: &mut Scene, key: Key, rect: Rect, ends: [End; 2], pen: Pen
         }
         Standing::Happened | Standing::Planned | Standing::Denied | Standing::Absent => Dash::SOLID,
     };
+    let across = (rect.left(), rect.right());
     let stroke = pen.stroke(LINE);
-    scene.line(
-        key,
-        pos2(rect.left(), middle),
-        pos2(rect.right(), middle),
-        stroke.dashed(dash),
-    );
+    match pen.standing {
+        Standing::Happened => {
+            let (share, height) = match within {
+                Some(within) => (under_title(within.theme), rect.height()),
+                None => (0.16, rect.height() * 2.0 / 3.0),
+            };
+            let band = Rect::from_center_size(rect.center(), vec2(rect.width(), height));
+            scene.rect(key, band, 0.0, faded(pen.colour, share), Stroke::NONE);
+            level(scene, key, across, middle, stroke.dashed(dash), within);
+        }
+        Standing::Possible => level(scene, key, across, middle, stroke.dashed(dash), within),
+        Standing::Absent => {
+            let thin = pen.stroke(THIN).dashed(dash);
+            level(scene, key, across, middle, thin, within);
+        }
+        Standing::Planned | Standing::Denied => {
+            let thin = pen.stroke(1.0).dashed(dash);
+            for y in [middle - TUBE / 2.0, middle + TUBE / 2.0] {
+                level(scene, key, across, y, thin, within);
+            }
+        }
+    }
     for (end, x, outward) in [(ends[0], rect.left(), -1.0), (ends[1], rect.right(), 1.0)] {
         match end {
             End::Closed => {
@@ -450,6 +557,7 @@ pub fn letter(
 
 #[cfg(test)]
 mod tests {
+    use super::super::item::{Item, Mark};
     use super::*;
     use proptest::prelude::*;
 
@@ -482,7 +590,53 @@ mod tests {
         drawn(&|scene, pen| point(scene, key, pos2(9.0, 9.0), POINT, pen));
         drawn(&|scene, pen| bar(scene, key, rect, pen));
         drawn(&|scene, pen| titled_bar(scene, key, rect, [End::Open; 2], &Theme::LIGHT, pen));
-        drawn(&|scene, pen| faded_bar(scene, key, rect, (20.0, 40.0), pen));
+        drawn(&|scene, pen| faded_bar(scene, key, rect, (20.0, 40.0), None, pen));
+        drawn(&|scene, pen| bracket(scene, key, rect, [End::Closed; 2], None, pen));
+    }
+
+    /// What happened has a ground of its hue under its line, what is hollow has none.
+    #[test]
+    fn a_bracket_is_filled_where_it_happened() {
+        let rect = Rect::from_min_size(pos2(5.0, 3.0), vec2(160.0, 14.0));
+        for standing in ALL {
+            let mut scene = Scene::new(vec2(200.0, 20.0));
+            bracket(
+                &mut scene,
+                Key::Event(1),
+                rect,
+                [End::Closed; 2],
+                None,
+                pen(standing),
+            );
+            let is_filled = |item: &Item| matches!(item.mark, Mark::Rect { .. });
+            let filled = scene.items.iter().any(is_filled);
+            assert_eq!(filled, standing == Standing::Happened, "{standing:?}");
+        }
+    }
+
+    /// The lines of a mark break where a title stands in it.
+    #[test]
+    fn no_line_goes_through_a_title() {
+        let rect = Rect::from_min_size(pos2(0.0, 3.0), vec2(400.0, 14.0));
+        let title = (40.0, 180.0);
+        let within = Some(Within {
+            title,
+            theme: &Theme::LIGHT,
+        });
+        for standing in [Standing::Happened, Standing::Planned, Standing::Possible] {
+            let (key, pen) = (Key::Event(1), pen(standing));
+            let mut scene = Scene::new(vec2(500.0, 20.0));
+            bracket(&mut scene, key, rect, [End::Closed; 2], within, pen);
+            faded_bar(&mut scene, key, rect, (100.0, 300.0), within, pen);
+            for item in &scene.items {
+                let Mark::Path { segments, .. } = &item.mark else {
+                    continue;
+                };
+                if let [Segment::Move(a), Segment::Line(b)] = segments.as_ref() {
+                    assert!(b.x <= title.0 || a.x >= title.1 || a.x == b.x, "{a} {b}");
+                }
+            }
+        }
     }
 
     proptest! {
@@ -514,24 +668,14 @@ mod tests {
         let rect = Rect::from_min_size(pos2(5.0, 3.0), vec2(0.0, 12.0));
         for standing in ALL {
             let mut scene = Scene::new(vec2(100.0, 20.0));
-            faded_bar(&mut scene, Key::Event(1), rect, (5.0, 5.0), pen(standing));
-            unknown_end(&mut scene, Key::Event(1), rect, 9.0, pen(standing));
+            let (key, pen) = (Key::Event(1), pen(standing));
+            faded_bar(&mut scene, key, rect, (5.0, 5.0), None, pen);
+            unknown_end(&mut scene, key, rect, 9.0, None, pen);
             let ends = [End::Open; 2];
-            titled_bar(
-                &mut scene,
-                Key::Event(1),
-                rect,
-                ends,
-                &Theme::LIGHT,
-                pen(standing),
-            );
-            bracket(&mut scene, Key::Event(1), rect, ends, pen(standing));
-            set_of_points(&mut scene, Key::Event(1), &[], 9.0, true, pen(standing));
-            assert!(
-                scene
-                    .bounds_of(Key::Event(1))
-                    .is_some_and(|r| r.is_finite())
-            );
+            titled_bar(&mut scene, key, rect, ends, &Theme::LIGHT, pen);
+            bracket(&mut scene, key, rect, ends, None, pen);
+            set_of_points(&mut scene, key, &[], 9.0, true, pen);
+            assert!(scene.bounds_of(key).is_some_and(|r| r.is_finite()));
         }
     }
 }

@@ -70,16 +70,22 @@ pub fn chip(
     key: Key,
     at: Pos2,
     text: &str,
-    mark: Option<Pen>,
+    (mark, state): (Option<Pen>, State),
     theme: &Theme,
     measure: &Measure,
 ) -> Rect {
-    let style = Style::new(11.5, Weight::Regular, theme.t1);
+    let style = Style::new(11.5, state.weight(), theme.t1);
     let before = if mark.is_some() { 22.0 } else { 10.0 };
-    let width = before + measure.width(text, style.size, style.weight) + 10.0;
+    // As wide in each state, so that pointing and selecting move nothing.
+    let width = before + measure.width(text, style.size, Weight::SemiBold) + 10.0;
     let rect = Rect::from_min_size(at - vec2(0.0, 10.0), vec2(width, 20.0));
-    let rim = Stroke::new(1.0, theme.rule);
-    scene.rect(key, rect.shrink(0.5), 9.5, theme.ground, rim);
+    let (fill, rim) = match state {
+        State::Rest => (theme.ground, Stroke::new(1.0, theme.rule)),
+        State::Hover => (theme.hover, Stroke::new(1.0, theme.t3)),
+        State::Related => (theme.mark2, Stroke::new(1.0, theme.rule)),
+        State::Selected => (theme.mark, Stroke::new(2.0, theme.ink)),
+    };
+    scene.rect(key, rect.shrink(0.5), 9.5, fill, rim);
     if let Some(pen) = mark {
         point(scene, key, at + vec2(13.0, 0.0), POINT - 0.75, pen);
     }

@@ -4,12 +4,13 @@
 use super::View;
 use super::axis::Axis;
 use super::frame::Frame;
-use super::lane::{PADDING, to_float};
-use crate::analysis::parts::{Counts, PARTS, REST};
+use super::lane::{Lane, PADDING, to_float};
+use crate::analysis::hues::Hues;
+use crate::analysis::parts::{CLASSES, Counts, PARTS, REST};
 use crate::analysis::{ColourBy, EventHue, Rows};
 use crate::dataset::instant::Instant;
 use crate::scene::item::{Mark, Stroke};
-use crate::scene::theme::mix;
+use crate::scene::theme::{Theme, mix};
 use crate::scene::{Color32, Columns, Hue, Key, Rect, Scene, pos2};
 use std::ops::Range;
 use std::sync::Arc;
@@ -18,6 +19,8 @@ use std::sync::Arc;
 const HALVES: f32 = 84.0;
 /// Height of one that stands on its bottom.
 const STACKED: f32 = 48.0;
+/// Where there is room, a lane with an open strip is as high as this.
+pub(super) const HIGHEST: f32 = 125.0 + 2.0 * PADDING;
 /// Height of a folded strip, or of each half of it.
 const FOLDED: f32 = 11.0;
 /// Between the halves.
@@ -40,7 +43,11 @@ pub struct Strip {
     pub columns: Vec<Column>,
     /// What the parts of the counts are.
     pub by: ColourBy,
+    /// How long a column is, in seconds.
+    pub seconds: f64,
     is_folded: bool,
+    /// Whether cooperation stands above and conflict below.
+    is_mirrored: bool,
     /// The highest count of a column, or of its side, rounded up so that panning seldom changes it.
     highest: f32,
     /// Where a row of titles stands, if there is one.
@@ -69,9 +76,11 @@ impl Column {
     }
 }
 
-/// Whether cooperation stands above and conflict below: when the hues say which is which.
-fn is_mirrored(by: ColourBy) -> bool {
-    by == ColourBy::Class
+/// Whether cooperation stands above and conflict below: when the hues say which is which, and of
+/// any event in the lane it is known.
+fn is_mirrored(by: ColourBy, rows: &Rows) -> bool {
+    let classes = || rows.counts(ColourBy::Class, 0..rows.len());
+    by == ColourBy::Class && classes().iter().take(CLASSES.len()).any(|n| *n > 0)
 }
 
 /// Events of a class: for and against. Those of none count for half in both.
@@ -86,7 +95,7 @@ fn sides(counts: &Counts) -> (f32, f32) {
 
 /// How high a lane is as a strip.
 pub(super) fn height(view: &View<'_>, rows: &Rows, is_folded: bool) -> f32 {
-    let inside = match (is_folded, is_mirrored(view.colour_by)) {
+    let inside = match (is_folded, is_mirrored(view.colour_by, rows)) {
         (true, true) => 2.0 * FOLDED + BETWEEN,
         (true, false) => FOLDED + 7.0,
         (false, true) => HALVES + titles_height(rows),
@@ -117,20 +126,15 @@ fn column_width(count: usize, width: f32) -> f32 {
 
 /// Counts a lane's events, column by column. Columns stand at fixed times, so panning moves them
 /// and does not change what they hold.
-pub(super) fn strip(
-    view: &View<'_>,
-    frame: &Frame,
-    place: u32,
-    rows: &Rows,
-    rect: Rect,
-    is_folded: bool,
-) -> Strip {
+pub(super) fn strip(view: &View<'_>, frame: &Frame, lane: &Lane, rows: &Rows) -> Strip {
     let axis = &frame.axis;
+    let (rect, is_folded) = (lane.rect, lane.is_folded);
+    let is_mirrored = is_mirrored(view.colour_by, rows);
     let seen = rows.anchored_in(axis.span.from(), axis.span.to());
     let width = column_width(seen.len(), axis.width());
     let columns = columns(view, axis, rows, seen, width);
     let most = |count: &dyn Fn(&Column) -> f32| columns.iter().map(count).fold(1.0, f32::max);
-    let highest = if is_mirrored(view.colour_by) {
+    let highest = if is_mirrored {
         most(&|c| sides(&c.counts).0.max(sides(&c.counts).1))
     } else {
         most(&|c| to_float(c.count() as usize))
@@ -138,11 +142,13 @@ pub(super) fn strip(
     let inner = rect.shrink2(emath::vec2(0.0, PADDING));
     let titles = if is_folded { 0.0 } else { titles_height(rows) };
     Strip {
-        lane: place,
+        lane: lane.place,
         rect: inner.with_min_y(inner.top() + titles).with_min_x(axis.left),
         columns,
         by: view.colour_by,
         is_folded,
+        is_mirrored,
+        seconds: axis.scale() * f64::from(width),
         highest: highest.log2().ceil().exp2(),
         titles: (titles > 0.0).then_some(inner.top() + TITLES / 2.0),
     }
@@ -209,7 +215,7 @@ pub(super) fn share_scale(strips: &mut [&mut Strip]) {
 impl Strip {
     /// Where cooperation and conflict meet, in an open strip that shows them.
     pub(super) fn axis(&self) -> Option<f32> {
-        let shows = !self.is_folded && is_mirrored(self.by);
+        let shows = !self.is_folded && self.is_mirrored;
         shows.then(|| self.rect.center().y.round())
     }
 
@@ -222,7 +228,7 @@ impl Strip {
 
     pub(super) fn draw(&self, scene: &mut Scene, view: &View<'_>) {
         let mut columns = Columns::default();
-        match (self.is_folded, is_mirrored(self.by)) {
+        match (self.is_folded, self.is_mirrored) {
             (false, true) => self.mirrored(view, &mut columns),
             (false, false) => self.stacked(view, &mut columns),
             (true, true) => self.folded_sides(view, &mut columns),
@@ -283,7 +289,7 @@ impl Strip {
 
     fn stacked(&self, view: &View<'_>, out: &mut Columns) {
         let bottom = self.rect.bottom();
-        let colours = part_colours(view);
+        let colours = part_colours(view.hues, view.colour_by, view.theme);
         for column in &self.columns {
             let total = to_float(column.count() as usize);
             let tall = self.tall(total, self.rect.height()).max(1.5);
@@ -315,7 +321,7 @@ impl Strip {
 
     fn folded(&self, view: &View<'_>, out: &mut Columns) {
         let top = (self.rect.center().y - FOLDED / 2.0).round();
-        let colours = part_colours(view);
+        let colours = part_colours(view.hues, view.colour_by, view.theme);
         for column in &self.columns {
             // The first of the largest parts.
             let largest = (0..PARTS).rev().max_by_key(|part| column.counts.get(*part));
@@ -372,15 +378,16 @@ impl Strip {
 }
 
 /// The colour of each part.
-fn part_colours(view: &View<'_>) -> [Color32; PARTS] {
-    let hues: &[EventHue] = match view.colour_by {
-        ColourBy::Group => &view.hues.groups,
-        ColourBy::Category => &view.hues.categories,
-        ColourBy::Class => &[],
+pub fn part_colours(hues: &Hues, by: ColourBy, theme: &Theme) -> [Color32; PARTS] {
+    let classes = CLASSES.map(EventHue::Class);
+    let hues: &[EventHue] = match by {
+        ColourBy::Group => &hues.groups,
+        ColourBy::Category => &hues.categories,
+        ColourBy::Class => &classes,
     };
-    let mut colours = [view.theme.hue(Hue::Neutral); PARTS];
+    let mut colours = [theme.hue(Hue::Neutral); PARTS];
     for (colour, hue) in colours.iter_mut().take(REST).zip(hues) {
-        *colour = view.theme.hue((*hue).into());
+        *colour = theme.hue((*hue).into());
     }
     colours
 }

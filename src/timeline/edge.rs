@@ -33,39 +33,54 @@ pub(super) struct Beyond {
     date: Arc<str>,
 }
 
-/// The nearest selected or else related event off the picture, at the left and at the right.
-pub(super) fn nearest(view: &View<'_>, frame: &Frame, rows: &Rows) -> [Option<Row>; 2] {
-    let emphasis = view.emphasis;
-    let selected = emphasis.selected.into_iter();
-    let related = emphasis.related.iter().copied().take(LOOKED_FOR);
-    // The selected one comes first, and is not pushed out by a nearer one.
-    let mut nearest: [Option<(bool, f64, Row)>; 2] = [None, None];
-    for (key, is_selected) in selected
-        .map(|k| (k, true))
-        .chain(related.map(|k| (k, false)))
-    {
-        let Key::Event(handle) = key else {
-            continue;
-        };
-        let Some(row) = view.index.row(Handle(handle)) else {
-            continue;
-        };
-        let Some((distance, is_left)) = distance(view, frame, row) else {
-            continue;
-        };
-        if rows.position(view.index, row).is_none() {
-            continue;
-        }
-        let [left, right] = &mut nearest;
-        let side = if is_left { left } else { right };
-        let is_better = side.is_none_or(|(known, least, _)| {
-            (is_selected && !known) || (is_selected == known && distance < least)
+/// What belongs to the selection and is off the picture: found once, for all lanes.
+pub(super) struct Off {
+    /// The selected one comes first, and is not pushed out by a nearer one; then the nearest.
+    events: Vec<OffEvent>,
+}
+
+struct OffEvent {
+    row: Row,
+    is_selected: bool,
+    distance: f64,
+    is_left: bool,
+}
+
+impl Off {
+    pub(super) fn new(view: &View<'_>, frame: &Frame) -> Self {
+        let related = view.emphasis.related.iter().take(LOOKED_FOR);
+        let related = related.filter_map(|key| match key {
+            Key::Event(handle) => view.index.row(Handle(*handle)),
+            _ => None,
         });
-        if is_better {
-            *side = Some((is_selected, distance, row));
-        }
+        let selected = frame.selected.into_iter().map(|row| (row, true));
+        let rows = selected.chain(related.map(|row| (row, false)));
+        let mut events: Vec<OffEvent> = rows
+            .filter_map(|(row, is_selected)| {
+                let (distance, is_left) = distance(view, frame, row)?;
+                Some(OffEvent {
+                    row,
+                    is_selected,
+                    distance,
+                    is_left,
+                })
+            })
+            .collect();
+        events.sort_by(|a, b| {
+            let selected = b.is_selected.cmp(&a.is_selected);
+            selected.then(a.distance.total_cmp(&b.distance))
+        });
+        Self { events }
     }
-    nearest.map(|side| side.map(|(.., row)| row))
+
+    /// Those nearest at the left and at the right that a lane holds.
+    pub(super) fn nearest(&self, view: &View<'_>, rows: &Rows) -> [Option<Row>; 2] {
+        let of = |is_left: bool| {
+            let mut there = self.events.iter().filter(|e| e.is_left == is_left);
+            there.find(|e| rows.position(view.index, e.row).is_some())
+        };
+        [of(true), of(false)].map(|event| event.map(|e| e.row))
+    }
 }
 
 /// Those events, each in a row that is free there.
@@ -126,7 +141,7 @@ fn placed(
     let when = date::Date::parse(event.when.as_deref()?).ok()?;
     let date: Arc<str> = date::in_short(&when, zone, view.zone, None).into();
     let width = view.measure.width(&date, labels::SIZE, Weight::Regular);
-    let body = (frame.body.left() + 1.0, frame.body.right() - 1.0);
+    let body = (frame.body.left() + 1.0, frame.edge - 1.0);
     let beside = Beside {
         title: &event.title,
         note: "",
@@ -141,7 +156,7 @@ fn placed(
         return None;
     }
     if !is_left {
-        label.move_by(body.1 - INDENT - all + 8.0 - label.rect().left());
+        label.move_by(body.1 - INDENT - all + 4.0 - label.rect().left());
     }
     let taken = Rect::from_x_y_ranges(
         if is_left {
@@ -188,7 +203,7 @@ impl Beyond {
         let (x, way) = if self.is_left {
             (frame.body.left() + 3.0, -1.0)
         } else {
-            (frame.body.right() - 3.0, 1.0)
+            (frame.edge - 3.0, 1.0)
         };
         let y = self.label.y;
         let colour = theme.hue(hue.into());

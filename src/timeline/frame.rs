@@ -3,14 +3,17 @@
 
 use super::View;
 use super::axis::Axis;
-use super::calendar::Step;
+use super::calendar::{Step, YEAR, with_thousands};
 use super::density::Strip;
 use super::lane::{self, Lane};
 use super::periods::Periods;
 use super::ticks::{BESIDE, Ticks, WORD};
+use crate::analysis::{ColourBy, LaneBy, Lanes, Row};
+use crate::dataset::Handle;
+use crate::dataset::instant::DAY;
 use crate::scene::item::{Dash, Stroke};
 use crate::scene::text::baseline_drop;
-use crate::scene::{Color32, Hue, Key, Rect, Scene, Segment, Style, Weight, pos2, vec2};
+use crate::scene::{Color32, Hue, Key, Measure, Rect, Scene, Segment, Style, Weight, pos2, vec2};
 use emath::Align;
 
 /// Height of the axis, and of a second zone's.
@@ -46,6 +49,64 @@ pub(super) struct Frame {
     top: f32,
     /// What stands in it.
     pub(super) periods: Periods,
+    /// Where titles end: the lanes' scroll bar, which is a screen's, stands clear of them.
+    pub(super) titles_end: f32,
+    /// Where the lanes' right edge is for what says that there is more.
+    pub(super) edge: f32,
+    /// What is selected, if it is an event.
+    pub(super) selected: Option<Row>,
+    /// What the pointer is on.
+    pub(super) hovered: Option<Row>,
+}
+
+/// What the scroll bar takes at the right.
+const BAR: f32 = 10.0;
+
+/// Between a lane's name and its count.
+const BEFORE_COUNT: f32 = 8.0;
+
+/// Whether the hues of lanes mean what those of events do.
+fn has_hues(view: &View<'_>) -> bool {
+    match view.colour_by {
+        ColourBy::Group => matches!(view.lanes.by, LaneBy::Group | LaneBy::Actor),
+        ColourBy::Category => view.lanes.by == LaneBy::Category,
+        ColourBy::Class => false,
+    }
+}
+
+/// How wide a head must be for the widest name of a lane.
+pub fn wanted_head(lanes: &Lanes, measure: &Measure) -> f32 {
+    let names = lanes.lanes.iter().map(|lane| {
+        let name = measure.width(&lane.name, MAIN, Weight::SemiBold);
+        let count = with_thousands(lane.rows.len() as u64);
+        name + BEFORE_COUNT + measure.width(&count, MAIN, Weight::Regular)
+    });
+    NAME + names.fold(0.0, f32::max).ceil() + OUTSET
+}
+
+/// How long a column is: `1 week`, `4.6 days`, `1.5 h`.
+fn step_in_words(seconds: f64) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "lengths of units")]
+    let units = [
+        (YEAR as f64, "year", "years"),
+        (YEAR as f64 / 12.0, "month", "months"),
+        (7.0 * DAY as f64, "week", "weeks"),
+        (DAY as f64, "day", "days"),
+        (3600.0, "h", "h"),
+        (60.0, "min", "min"),
+        (1.0, "s", "s"),
+    ];
+    let unit = units.iter().find(|(length, ..)| seconds >= *length * 0.95);
+    let (length, one, many) = unit.copied().unwrap_or((1.0, "s", "s"));
+    let count = seconds / length;
+    if count >= 9.95 {
+        format!("{count:.0} {many}")
+    } else if (count - 1.0).abs() < 0.05 {
+        format!("1 {one}")
+    } else {
+        let count = format!("{count:.1}");
+        format!("{} {many}", count.trim_end_matches(".0"))
+    }
 }
 
 /// A line through the middle of a row of pixels.
@@ -62,12 +123,26 @@ impl Frame {
             .second_zone
             .map(|zone| Ticks::new(&axis, zone, SMALL, view.measure));
         let top = AXIS + if second.is_some() { AXIS } else { 0.0 };
-        let row = Rect::from_min_max(pos2(0.0, top), pos2(view.size.x, top + PERIODS));
+        let periods = if view.index.periods.is_empty() {
+            0.0
+        } else {
+            PERIODS
+        };
+        let row = Rect::from_min_max(pos2(0.0, top), pos2(view.size.x, top + periods));
         let body = row
             .with_min_y(row.bottom())
             .with_max_y(view.size.y.max(row.bottom()));
         let body = body.with_min_x(axis.left);
+        let bar = if view.notes.is_some() { 0.0 } else { BAR };
+        let row_of = |key: Option<Key>| match key? {
+            Key::Event(handle) => view.index.row(Handle(handle)),
+            _ => None,
+        };
         Self {
+            titles_end: body.right() - bar - if bar > 0.0 { 1.0 } else { 0.0 },
+            edge: body.right() - bar,
+            selected: row_of(view.emphasis.selected),
+            hovered: row_of(view.emphasis.hovered),
             at_rest: axis.at_rest(),
             axis,
             body,
@@ -163,20 +238,29 @@ impl Frame {
             if !is_page {
                 draw_chevron(scene, key, pos2(14.0, middle), lane.is_folded, theme.t2);
             }
-            let to_name = if is_page { NAME - HUE + 1.5 } else { NAME };
-            let hue = pos2(to_name - NAME + HUE, middle);
-            let hue = Rect::from_center_size(hue, vec2(3.0, 11.0));
-            scene.rect(key, hue, 1.0, theme.hue(head.hue.into()), Stroke::NONE);
+            let mut to_name = if is_page { NAME - HUE + 1.5 } else { NAME };
+            if has_hues(view) {
+                let hue = pos2(to_name - NAME + HUE, middle);
+                let hue = Rect::from_center_size(hue, vec2(3.0, 11.0));
+                scene.rect(key, hue, 1.0, theme.hue(head.hue.into()), Stroke::NONE);
+            } else {
+                to_name -= NAME - HUE + 1.5;
+            }
             let baseline = middle + baseline_drop(MAIN);
             let quiet = Style::new(MAIN, Weight::Regular, theme.t3);
-            let mut room = right - OUTSET - to_name;
+            let room = right - OUTSET - to_name;
+            let strong = Style::new(MAIN, Weight::SemiBold, theme.t1);
             // On a page only what cannot be counted there is told as a number.
             if !is_page || lane.is_folded || lane.strip.is_some() {
-                let count = super::calendar::with_thousands(head.rows.len() as u64);
-                let at = pos2(right - OUTSET, baseline);
-                room -= 8.0 + scene.text_aligned(key, at, Align::Max, &count, quiet, measure);
+                let count = with_thousands(head.rows.len() as u64);
+                let width = BEFORE_COUNT + measure.width(&count, MAIN, Weight::Regular);
+                let name = measure.width(&head.name, MAIN, Weight::SemiBold);
+                // The name goes before it.
+                if name + width <= room {
+                    let at = pos2(right - OUTSET, baseline);
+                    scene.text_aligned(key, at, Align::Max, &count, quiet, measure);
+                }
             }
-            let strong = Style::new(MAIN, Weight::SemiBold, theme.t1);
             if let Some((name, _)) = measure.fit(&head.name, strong, room) {
                 scene.text(key, pos2(to_name, baseline), &name, strong, measure);
             }
@@ -187,6 +271,19 @@ impl Frame {
                     let style = Style::new(SMALL, Weight::Regular, colour);
                     let at = pos2(to_name, axis + by + baseline_drop(SMALL));
                     scene.text(key, at, word, style, measure);
+                }
+            }
+            if let Some(strip) = lane.strip.as_ref().filter(|_| !lane.is_folded) {
+                // Under the words of the halves, or else under the name.
+                let y = halves.map_or(middle + 16.0, |axis| axis + 25.0);
+                let style = Style::new(SMALL, Weight::Regular, theme.t3);
+                let says = format!("1 column = {}", step_in_words(strip.seconds));
+                // It is longer than many a name, and may begin further left.
+                let end = right - OUTSET;
+                if let Some((says, width)) = measure.fit(&says, style, end - INSET) {
+                    let x = to_name.min(end - width);
+                    let at = pos2(x, y + baseline_drop(SMALL));
+                    scene.text(key, at, &says, style, measure);
                 }
             }
         }
@@ -294,12 +391,19 @@ impl Frame {
         };
         let ink = Stroke::new(1.5, view.theme.ink);
         let (left, right) = (self.body.left(), self.body.right());
-        let top = crisp(self.top - 1.0);
+        // Where there is no row of periods, the bracket hangs into that of the axis.
+        let has_row = self.body.top() > self.top;
         let bottom = self.body.top() - 1.0;
+        let top = if has_row {
+            crisp(self.top - 1.0)
+        } else {
+            bottom - 13.0
+        };
+        let line = if has_row { top } else { crisp(bottom) };
         let within = |x: f32| x >= left && x <= right;
         let (a, b) = (from.clamp(left, right), to.clamp(left, right));
         if b > a {
-            scene.line(Key::Window(0), pos2(a, top), pos2(b, top), ink);
+            scene.line(Key::Window(0), pos2(a, line), pos2(b, line), ink);
         }
         for (key, x) in [(Key::Window(1), from), (Key::Window(2), to)] {
             if within(x) {

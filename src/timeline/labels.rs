@@ -1,7 +1,6 @@
 //! Titles of events: beside their marks or in them, never past the picture's edge.
 
 use super::View;
-use crate::scene::item::Stroke;
 use crate::scene::plates::{self, State};
 use crate::scene::text::baseline_drop;
 use crate::scene::theme::Theme;
@@ -38,8 +37,6 @@ pub(super) struct Label {
     weight: Weight,
     /// Whether it ends in an ellipsis.
     pub(super) is_cut: bool,
-    /// Whether it stands on a mark that it could not be read on.
-    pub(super) on_ground: bool,
 }
 
 /// A title that looks for its place.
@@ -60,11 +57,16 @@ pub(super) struct Beside<'a> {
 
 impl Beside<'_> {
     fn fit(&self, room: f32, measure: &Measure) -> Option<(Arc<str>, f32)> {
-        let style = Style::new(SIZE, self.weight, Color32::TRANSPARENT);
+        // Cut as when it is selected, so that pointing and selecting move nothing.
+        let style = Style::new(SIZE, Weight::SemiBold, Color32::TRANSPARENT);
         let note = note_width(self.note, measure);
         let (text, width) = measure.fit(self.title, style, room - note)?;
         let is_whole = *text == *self.title;
-        (is_whole || width >= LEAST).then_some((text, width + note))
+        if !is_whole && width < LEAST {
+            return None;
+        }
+        let width = measure.width(&text, SIZE, self.weight);
+        Some((text, width + note))
     }
 
     fn at(&self, x: f32, text: Arc<str>, width: f32) -> Label {
@@ -76,26 +78,25 @@ impl Beside<'_> {
             x,
             y: self.y,
             weight: self.weight,
-            on_ground: false,
         }
     }
 
-    /// At the right of the mark; on what is seen of a mark that goes past the picture's edge.
+    /// At the right of the mark.
     pub(super) fn right(&self, measure: &Measure) -> Option<Label> {
         let x = self.mark.1 + super::lane::GAP;
-        if let Some((text, width)) = self.fit(self.body.1 - 1.0 - x, measure) {
-            return Some(self.at(x, text, width));
+        if x < self.body.0 {
+            return None;
         }
-        let label = self.within(measure)?;
-        Some(Label {
-            on_ground: true,
-            ..label
-        })
+        let (text, width) = self.fit(self.body.1 - 1.0 - x, measure)?;
+        Some(self.at(x, text, width))
     }
 
     /// At its left.
     pub(super) fn left(&self, measure: &Measure) -> Option<Label> {
         let end = self.mark.0 - super::lane::GAP;
+        if end > self.body.1 {
+            return None;
+        }
         let (text, width) = self.fit(end - self.body.0 - 1.0, measure)?;
         Some(self.at(end - width, text, width))
     }
@@ -133,9 +134,6 @@ impl Label {
         colour: Color32,
         view: &View<'_>,
     ) {
-        if self.on_ground {
-            scene.rect(key, self.rect(), 2.0, view.theme.ground, Stroke::NONE);
-        }
         plates::plate(scene, key, self.rect(), state, view.theme);
         let style = Style::new(SIZE, self.weight, colour);
         let at = pos2(self.x, self.y + baseline_drop(SIZE));

@@ -1,8 +1,8 @@
 //! The events of a lane: which of them the picture shows, in which rows, and drawn how.
 
 use super::View;
-use super::density::{self, Strip};
-use super::edge::{self, Beyond};
+use super::density::Strip;
+use super::edge::Beyond;
 use super::frame::Frame;
 use super::labels::{self, Label};
 use super::rows::{Entry, FULL, Side, pack};
@@ -13,7 +13,7 @@ use crate::dataset::{Event, Role, Status};
 use crate::scene::marks::{self, Pen, Standing};
 use crate::scene::plates::{self, State};
 use crate::scene::theme::mix;
-use crate::scene::{Key, Rect, Scene, Weight, pos2, vec2};
+use crate::scene::{Key, Rect, Scene, Weight, pos2};
 
 /// Height of a row.
 pub(super) const ROW: f32 = 18.0;
@@ -22,12 +22,14 @@ pub(super) const PADDING: f32 = 3.0;
 /// However high the picture is, a lane has no more rows than this, and at least [`FEWEST`].
 const MOST: usize = 32;
 const FEWEST: usize = 24;
-/// All lanes together are small if they hold no more events than this.
-const SMALL: usize = 2000;
 /// No more events beside the picture than this are packed, on either side.
 const BUFFER: usize = 256;
 /// No more events of a lane than this are looked at one by one.
 const LOOKED_AT: usize = 6000;
+/// Titles of events that stand this close together are one column,
+const COLUMN: f32 = 24.0;
+/// which has no more titles than this: more are a pile that nobody reads.
+const MOST_IN_COLUMN: usize = 7;
 /// The narrowest mark, with what parts it from the next.
 const LEAST_MARK: f32 = 9.0;
 /// Between a mark and its title.
@@ -45,6 +47,8 @@ pub(super) struct Lane {
     pub(super) rect: Rect,
     /// Whether it is folded.
     pub(super) is_folded: bool,
+    /// Whether its events are too many to be told apart.
+    pub(super) is_strip: bool,
     /// Its events on the picture.
     pub(super) marks: Vec<Placing>,
     /// Or, where there are too many of them, how many.
@@ -76,63 +80,8 @@ pub(super) struct Placing {
     side: Side,
 }
 
-/// Lays out all lanes, from the top.
-pub(super) fn laid_out(view: &View<'_>, frame: &Frame) -> Vec<Lane> {
-    let mut top = frame.body.top() - view.scroll;
-    let mut lanes = Vec::with_capacity(view.lanes.lanes.len());
-    let is_small = view.lanes.lanes.iter().map(|l| l.rows.len()).sum::<usize>() <= SMALL;
-    for (place, lane) in (0u32..).zip(&view.lanes.lanes) {
-        let is_folded = view.folded.get(place as usize).copied().unwrap_or(false);
-        let mut marks = marks_of(view, frame, &lane.rows, is_folded, is_small);
-        let mut beyond = Vec::new();
-        if let Some(marks) = marks.as_mut().filter(|_| !is_folded) {
-            let nearest = edge::nearest(view, frame, &lane.rows);
-            // Titles do not change how high a lane is, unless something must find room beside
-            // them: of a lane off the picture they are not looked for.
-            let height = height_of(marks, &beyond);
-            let bottom = top + height;
-            let is_seen = bottom >= frame.body.top() && top <= frame.body.bottom();
-            if is_seen || nearest.iter().any(Option::is_some) {
-                title(view, frame, marks);
-                beyond = edge::beyond(view, frame, nearest, marks);
-            }
-        }
-        let height = match &marks {
-            Some(marks) => height_of(marks, &beyond),
-            None => density::height(view, &lane.rows, is_folded),
-        };
-        let rect = Rect::from_min_size(pos2(0.0, top), vec2(view.size.x, height));
-        let is_seen = frame.body.intersects(rect);
-        let strip = (marks.is_none() && is_seen)
-            .then(|| density::strip(view, frame, place, &lane.rows, rect, is_folded));
-        let mut marks = marks.unwrap_or_default();
-        let middle = |line: usize| top + PADDING + (to_float(line) + 0.5) * ROW;
-        for mark in &mut marks {
-            mark.y = middle(mark.line);
-            if let Some(label) = &mut mark.label {
-                label.y = mark.y;
-            }
-        }
-        for there in &mut beyond {
-            there.label.y = middle(there.line);
-        }
-        lanes.push(Lane {
-            place,
-            rect,
-            is_folded,
-            marks,
-            strip,
-            beyond,
-        });
-        top = rect.bottom();
-    }
-    let mut strips: Vec<&mut Strip> = lanes.iter_mut().filter_map(|l| l.strip.as_mut()).collect();
-    density::share_scale(&mut strips);
-    lanes
-}
-
 /// How high a lane is that shows each event.
-fn height_of(marks: &[Placing], beyond: &[Beyond]) -> f32 {
+pub(super) fn height_of(marks: &[Placing], beyond: &[Beyond]) -> f32 {
     let lines = marks.iter().map(|m| m.line);
     let lines = lines.chain(beyond.iter().map(|b| b.line)).max();
     to_float(lines.unwrap_or(0) + 1) * ROW + 2.0 * PADDING
@@ -145,7 +94,7 @@ pub(super) fn to_float(n: usize) -> f32 {
 
 /// The events of a lane that the picture shows, with their rows. None if they are too many to be
 /// told apart.
-fn marks_of(
+pub(super) fn marks_of(
     view: &View<'_>,
     frame: &Frame,
     rows: &Rows,
@@ -166,7 +115,7 @@ fn marks_of(
         })
         .collect();
     let width = f64::from(frame.axis.width());
-    candidates
+    let marks: Vec<Placing> = candidates
         .into_iter()
         .zip(pack(&entries, most))
         .filter(|((placing, _), _)| placing.shape.right > 0.0 && placing.shape.left < width)
@@ -177,11 +126,28 @@ fn marks_of(
                 ..placing
             })
         })
-        .collect()
+        .collect::<Option<_>>()?;
+    (is_folded || !is_piled(frame, &marks)).then_some(marks)
+}
+
+/// Whether so many titles stand beside marks at the same time that they would be one column.
+fn is_piled(frame: &Frame, marks: &[Placing]) -> bool {
+    let beside = |mark: &Placing| {
+        let (left, right) = mark.shape.seen(&frame.axis);
+        match mark.side {
+            Side::Right if !mark.holds_title => Some(right),
+            Side::Left => Some(left),
+            Side::Right | Side::Nowhere => None,
+        }
+    };
+    let mut places: Vec<f32> = marks.iter().filter_map(beside).collect();
+    places.sort_by(f32::total_cmp);
+    let after = places.iter().skip(MOST_IN_COLUMN);
+    places.iter().zip(after).any(|(a, b)| b - a <= COLUMN)
 }
 
 /// As many rows as the picture has room for.
-fn most_rows(frame: &Frame) -> usize {
+pub(super) fn most_rows(frame: &Frame) -> usize {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -244,7 +210,7 @@ fn candidate(view: &View<'_>, frame: &Frame, rows: &Rows, at: usize) -> Option<(
         .measure
         .width(&event.title, labels::SIZE, Weight::SemiBold);
     let width = f64::from(width + labels::note_width(view.note(row), view.measure));
-    let holds_title = shape.may_hold_title() && shape.width() >= width + f64::from(INSIDE);
+    let holds_title = shape.holds(width, f64::from(frame.axis.width()));
     let asks = traits.uncertain || matches!(shape.kind, Kind::UnknownEnd | Kind::UnknownStart);
     let after = f64::from(if asks { QUERY } else { 0.0 });
     let entry = Entry {
@@ -272,25 +238,32 @@ fn candidate(view: &View<'_>, frame: &Frame, rows: &Rows, at: usize) -> Option<(
     Some((placing, entry))
 }
 
-/// Gives marks their titles. One that the picture's edge would cut goes to the other side of its
-/// mark, if nothing stands there: so no mark moves.
-fn title(view: &View<'_>, frame: &Frame, marks: &mut [Placing]) {
+/// Gives marks their titles. One that the picture's edge would cut goes to another side of its
+/// mark, if nothing stands there: so no mark moves. Where there is no room at all it has none.
+pub(super) fn title(view: &View<'_>, frame: &Frame, marks: &mut [Placing]) {
     for mark in marks.iter_mut() {
-        mark.label = label_of(view, frame, mark, mark.side);
+        let inside = mark.holds_title;
+        mark.label = label_of(view, frame, mark, (!inside).then_some(mark.side));
     }
     for at in 0..marks.len() {
         let Some(mark) = marks.get(at) else {
             return;
         };
         let is_cut = mark.label.as_ref().is_none_or(|label| label.is_cut);
-        if !is_cut || mark.holds_title {
+        if !is_cut {
             continue;
         }
-        let other = label_of(view, frame, mark, mark.side.other()).filter(|other| {
+        let sides = match mark.side {
+            _ if mark.holds_title => [Side::Left, Side::Right],
+            side => [side.other(); 2],
+        };
+        let others = sides
+            .into_iter()
+            .filter_map(|side| label_of(view, frame, mark, Some(side)));
+        let other = others.into_iter().find(|other| {
             let rect = other.rect();
             let mut beside = marks.iter().enumerate();
             !other.is_cut
-                && !other.on_ground
                 && beside.all(|(n, there)| {
                     n == at || there.line != mark.line || there.is_clear(frame, rect)
                 })
@@ -301,7 +274,8 @@ fn title(view: &View<'_>, frame: &Frame, marks: &mut [Placing]) {
     }
 }
 
-fn label_of(view: &View<'_>, frame: &Frame, mark: &Placing, side: Side) -> Option<Label> {
+/// A mark's title at one of its sides; none: in it.
+fn label_of(view: &View<'_>, frame: &Frame, mark: &Placing, side: Option<Side>) -> Option<Label> {
     let (_, event) = view.dataset.events.at(mark.row as usize)?;
     if event.title.is_empty() {
         return None;
@@ -314,16 +288,14 @@ fn label_of(view: &View<'_>, frame: &Frame, mark: &Placing, side: Side) -> Optio
         note: view.note(mark.row),
         weight: state.weight(),
         mark: (left, right + after),
-        body: (frame.body.left(), frame.body.right()),
+        body: (frame.body.left(), frame.titles_end),
         y: mark.y,
     };
-    if mark.holds_title {
-        return beside.within(view.measure);
-    }
     match side {
-        Side::Right => beside.right(view.measure),
-        Side::Left => beside.left(view.measure),
-        Side::Nowhere => None,
+        None => beside.within(view.measure),
+        Some(Side::Right) => beside.right(view.measure),
+        Some(Side::Left) => beside.left(view.measure),
+        Some(Side::Nowhere) => None,
     }
 }
 
@@ -340,6 +312,12 @@ impl Placing {
             to = to.max(label.rect().right());
         }
         to + 2.0 <= rect.left() || from - 2.0 >= rect.right()
+    }
+
+    /// From where to where its title stands in it; nothing where it is not seen.
+    fn title_within(&self) -> (f32, f32) {
+        let rect = self.label.as_ref().map(Label::rect);
+        rect.map_or((0.0, 0.0), |rect| (rect.left(), rect.right()))
     }
 
     /// What its query covers, if it has one and that is on the picture.
@@ -419,7 +397,7 @@ impl Lane {
             key: mark.key,
             shape: mark.shape,
             y: mark.y,
-            holds_title: mark.holds_title,
+            within: mark.holds_title.then(|| mark.title_within()),
             pen,
             when: event.when.as_deref().map(|when| (when, zone)),
             traits,

@@ -1,14 +1,16 @@
 //! Events to a scene.
 //!
 //! [`picture`] draws the axis, the periods and the lanes; [`overview()`] the whole time at a glance;
-//! [`tray()`] what has no date. Each takes values and gives a [`Scene`]: nothing is kept between
-//! two pictures, and a picture costs what it shows, not what the dataset holds.
+//! [`tray()`] what has no date. Each takes values and gives a [`Scene`]. A picture costs what it
+//! shows, not what the dataset holds: nothing is kept between two but the [`Heights`] of lanes.
 //!
 //! * [`axis`]: spans, and instants to points and back; [`calendar`] and [`ticks`]: what stands on
 //!   the axis.
-//! * `frame`: the rows at the top, lane heads, ground; `lane`: which events a lane shows, and how;
-//!   `shape`: a date's mark; `rows`: what stands in which row; `labels`: titles; `connectors`:
-//!   one event in several lanes; `density`: where there are too many to tell apart.
+//! * `frame`: the rows at the top, lane heads, ground; `laid`: all lanes, `heights`: those out of
+//!   sight; `lane`: which events a lane shows, and how; `shape`: a date's mark; `rows`: what stands
+//!   in which row; `labels`: titles; `connectors`: one event in several lanes; `density`: where
+//!   there are too many to tell apart, `headlines`: titles there; `edge`: what is selected and off
+//!   the picture.
 #![warn(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -21,11 +23,13 @@ mod connectors;
 pub mod density;
 mod edge;
 mod frame;
+mod headlines;
+mod heights;
 mod labels;
+mod laid;
 mod lane;
 pub mod overview;
 mod periods;
-mod pins;
 mod rows;
 mod shape;
 pub mod step;
@@ -34,7 +38,9 @@ pub mod tray;
 pub mod words;
 
 pub use axis::{Axis, Span, fit_all, with_room};
-pub use density::{Column, Strip};
+pub use density::{Column, Strip, part_colours};
+pub use frame::wanted_head;
+pub use heights::Heights;
 pub use overview::{Whole, overview};
 pub use step::{Direction, step};
 pub use tray::tray;
@@ -44,7 +50,7 @@ use crate::analysis::{ColourBy, EventHue, Index, Lanes, Row, hues::Hues};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Class, Dataset};
-use crate::scene::{Emphasis, Hue, Key, Mark, Measure, Rect, Scene, Theme, Vec2};
+use crate::scene::{Emphasis, Hue, Key, Mark, Measure, Rect, Scene, Theme, Vec2, vec2};
 use std::collections::BTreeMap;
 
 /// What a timeline shows, and how.
@@ -115,10 +121,39 @@ pub struct Picture {
     pub body: Rect,
     /// How high all lanes are together: what is more than the body is scrolled.
     pub lanes_height: f32,
+    /// The same before strips take the room that is left.
+    pub least_height: f32,
+    /// How far the lanes are scrolled: as in the view, unless lanes above turned out to be higher.
+    pub scroll: f32,
+    /// Whether the heights of all lanes are known; else drawing again finds more of them.
+    pub is_settled: bool,
     /// Where each lane stands, scrolled, with its head.
     pub lane_rects: Vec<Rect>,
     /// The strips of those lanes that have more events than can be told apart.
     pub strips: Vec<Strip>,
+}
+
+impl Picture {
+    /// Where the lanes may end without cutting a row, counted from the top of the first lane; up to
+    /// a height.
+    pub fn whole_rows(&self, most: f32) -> Vec<f32> {
+        let by = self.scroll - self.body.top();
+        let mut ends = Vec::new();
+        for (place, rect) in (0u32..).zip(&self.lane_rects) {
+            let rect = rect.translate(vec2(0.0, by));
+            if rect.top() > most {
+                break;
+            }
+            let is_strip = self.strips.iter().any(|strip| strip.lane == place);
+            let mut row = rect.top() + lane::PADDING + lane::ROW;
+            while !is_strip && row < rect.bottom() - lane::ROW {
+                ends.push(row);
+                row += lane::ROW;
+            }
+            ends.push(rect.bottom());
+        }
+        ends
+    }
 }
 
 /// How the answer of which colour becomes one of a theme's. It stands here for both views, since
@@ -139,8 +174,15 @@ impl From<EventHue> for Hue {
 
 /// Axis, periods and lanes.
 pub fn picture(view: &View<'_>) -> Picture {
+    next_picture(view, &mut Heights::all_at_once())
+}
+
+/// The same from one frame to the next: of very many lanes out of sight it looks at a few, and
+/// keeps what it learned of them.
+pub fn next_picture(view: &View<'_>, heights: &mut Heights) -> Picture {
     let frame = frame::Frame::new(view);
-    let lanes = lane::laid_out(view, &frame);
+    let laid = laid::laid_out(view, &frame, heights);
+    let lanes = laid.lanes;
     let lanes_height = lanes.iter().map(|lane| lane.rect.height()).sum();
 
     let mut scene = Scene::new(view.size);
@@ -162,6 +204,9 @@ pub fn picture(view: &View<'_>) -> Picture {
         axis: frame.axis,
         body: frame.body,
         lanes_height,
+        least_height: laid.least_height,
+        scroll: laid.scroll,
+        is_settled: laid.is_settled,
         lane_rects: lanes.iter().map(|lane| lane.rect).collect(),
         strips: lanes.into_iter().filter_map(|lane| lane.strip).collect(),
     }

@@ -73,19 +73,7 @@ pub fn overview(view: &View<'_>, whole: &Whole<'_>, size: Vec2) -> (Scene, Axis)
         draw_ticks(&mut scene, view, &axis, foot);
     }
     let frame = body.with_min_y(1.0).with_max_y(foot);
-    let seen = edges(&axis, view.span.from(), view.span.to());
-    let dotted = Stroke::new(1.0, theme.t2).dashed(Dash(2.0, 2.0));
-    let span = frame
-        .with_min_x(crisp(seen.0))
-        .with_max_x(crisp(seen.1.max(seen.0 + 3.0)));
-    scene.rect(
-        Key::None,
-        span.shrink2(vec2(0.0, 0.5)),
-        0.0,
-        Color32::TRANSPARENT,
-        dotted,
-    );
-    let mut taken = vec![(seen.0, seen.1)];
+    let mut taken = vec![draw_seen(&mut scene, view, &axis, frame)];
     if let Some(window) = view.window {
         taken.push(draw_window(&mut scene, view, &axis, frame, window));
     }
@@ -94,7 +82,34 @@ pub fn overview(view: &View<'_>, whole: &Whole<'_>, size: Vec2) -> (Scene, Axis)
     let line = Stroke::new(1.0, theme.rule);
     let x = crisp(axis.left - 1.0);
     scene.line(Key::None, pos2(x, 0.0), pos2(x, size.y), line);
+    scene.line(Key::None, pos2(0.0, 0.5), pos2(size.x, 0.5), line);
     (scene, axis)
+}
+
+/// The span as a dotted frame; where it is off the overview, a triangle that points to it. Gives
+/// what it takes of the width.
+fn draw_seen(scene: &mut Scene, view: &View<'_>, axis: &Axis, frame: Rect) -> (f32, f32) {
+    let (theme, span) = (view.theme, &view.span);
+    let (from, to) = edges(axis, span.from(), span.to());
+    let points = |scene: &mut Scene, x: f32, way: f32| {
+        let (tip, size) = (pos2(x, frame.bottom() - 7.0), (7.0, 5.0));
+        crate::scene::marks::arrowhead(scene, Key::None, tip, vec2(way, 0.0), size, theme.t1);
+    };
+    if to <= axis.left {
+        points(scene, axis.left + 3.0, -1.0);
+        return (axis.left, axis.left);
+    }
+    if from >= axis.right {
+        points(scene, axis.right - 3.0, 1.0);
+        return (axis.right, axis.right);
+    }
+    let dotted = Stroke::new(1.0, theme.t2).dashed(Dash(2.0, 2.0));
+    let rect = frame
+        .with_min_x(crisp(from))
+        .with_max_x(crisp(to.max(from + 3.0)));
+    let rect = rect.shrink2(vec2(0.0, 0.5));
+    scene.rect(Key::None, rect, 0.0, Color32::TRANSPARENT, dotted);
+    (from, to)
 }
 
 /// A range on the overview, kept within it.

@@ -3,7 +3,6 @@
 use super::View;
 use super::axis::Axis;
 use super::frame::{SMALL, crisp};
-use super::shape::bounds_of;
 use crate::analysis::hues;
 use crate::dataset::Text;
 use crate::scene::item::Stroke;
@@ -11,8 +10,8 @@ use crate::scene::text::baseline_drop;
 use crate::scene::theme::{HUES, mix};
 use crate::scene::{Color32, Key, Rect, Scene, Style, Weight, pos2};
 
-/// A title that is cut is at least this wide.
-const LEAST: f32 = 30.0;
+/// A title that is cut shows at least this share of it.
+const LEAST: f32 = 0.7;
 /// Edges that are nearer to each other than this are drawn once.
 const APART: f32 = 6.0;
 
@@ -41,30 +40,26 @@ impl Periods {
     /// The periods of a view, the shortest first: they stand over the longer ones.
     pub(super) fn new(view: &View<'_>, axis: &Axis, row: Rect) -> Self {
         let theme = view.theme;
-        let periods = view
-            .dataset
-            .periods
-            .entries()
-            .filter_map(|(handle, period)| {
-                let bounds = bounds_of(period.when.as_deref()?, &view.index.zone)?;
-                let (start, end) = (bounds.earliest_start, bounds.latest_end);
-                let is_seen = start < axis.span.to() && end > axis.span.from();
-                let hue = period.colour.as_deref().and_then(|c| hues::named(c, &HUES));
-                is_seen.then(|| {
-                    let x = |time| axis.x_from_time(time).clamp(axis.left, axis.right);
-                    let length = end.0.saturating_sub(start.0);
-                    let colour = hue.map_or(theme.t3, |hue| theme.hue(hue.into()));
-                    let band = Band {
-                        key: Key::Period(handle.0),
-                        title: period.title.clone(),
-                        from: x(start),
-                        to: x(end),
-                        colour,
-                        pieces: Vec::new(),
-                    };
-                    (start, length, band)
-                })
-            });
+        let periods = view.index.periods.iter().filter_map(|(handle, bounds)| {
+            let period = view.dataset.periods.get(*handle)?;
+            let (start, end) = (bounds.earliest_start, bounds.latest_end);
+            let is_seen = start < axis.span.to() && end > axis.span.from();
+            let hue = period.colour.as_deref().and_then(|c| hues::named(c, &HUES));
+            is_seen.then(|| {
+                let x = |time| axis.x_from_time(time).clamp(axis.left, axis.right);
+                let length = end.0.saturating_sub(start.0);
+                let colour = hue.map_or(theme.t3, |hue| theme.hue(hue.into()));
+                let band = Band {
+                    key: Key::Period(handle.0),
+                    title: period.title.clone(),
+                    from: x(start),
+                    to: x(end),
+                    colour,
+                    pieces: Vec::new(),
+                };
+                (start, length, band)
+            })
+        });
         let mut periods: Vec<_> = periods.collect();
         // Neighbours differ in depth, whatever their lengths.
         periods.sort_by_key(|(start, ..)| *start);
@@ -116,6 +111,9 @@ impl Periods {
     /// The row: each band where no shorter one covers it, with its title once.
     pub(super) fn draw(&self, scene: &mut Scene, view: &View<'_>) {
         let (theme, measure) = (view.theme, view.measure);
+        if self.row.height() <= 0.0 {
+            return;
+        }
         scene.rect(Key::None, self.row, 0.0, theme.ground, Stroke::NONE);
         let baseline = self.row.center().y + baseline_drop(SMALL);
         for band in &self.bands {
@@ -129,7 +127,8 @@ impl Periods {
             let whole = measure.width(&band.title, style.size, style.weight) + 10.0;
             let holds = band.pieces.iter().find(|(a, b)| b - a >= whole);
             let widest = || {
-                let wide = band.pieces.iter().filter(|(a, b)| b - a >= LEAST + 10.0);
+                let least = (whole - 10.0) * LEAST + 10.0;
+                let wide = band.pieces.iter().filter(|(a, b)| b - a >= least);
                 wide.max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))
             };
             let Some((from, to)) = holds.or_else(widest) else {

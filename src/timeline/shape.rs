@@ -2,7 +2,7 @@
 //! (look.md, "Timeline marks").
 
 use super::axis::Axis;
-use crate::dataset::date::{Bounds, Date, End as Edge, Form, Margins, Precision, Traits};
+use crate::dataset::date::{Bounds, Date, End as Edge, Form, Precision, Traits};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::scene::marks::{self, End, LEAST_BAR, POINT, Pen};
@@ -12,6 +12,8 @@ use crate::scene::{Key, Rect, Scene, pos2};
 pub(super) const COARSE: f64 = 12.0;
 /// How far a bar whose end nobody knows fades.
 const FADE: f64 = 36.0;
+/// A mark that fades holds its title where it is wider than this share of the picture.
+const ACROSS: f64 = 0.6;
 /// From the middle of a set's point to its rim.
 const REACH: f64 = 4.5;
 /// Marks are drawn this far past the picture, so that what fades or is dashed looks the same
@@ -97,14 +99,23 @@ impl Shape {
         self.right - self.left
     }
 
-    /// Whether a title is read on it: only a plain bar is pale and calm enough.
-    pub(super) fn may_hold_title(&self) -> bool {
-        matches!(self.kind, Kind::Bar | Kind::OpenBar)
+    /// Whether a title of a width is read in it on a picture of a width: the mark is pale then.
+    /// What fades is so only where it goes across most of the picture, and leaves a title no place
+    /// beside it.
+    pub(super) fn holds(&self, title: f64, picture: f64) -> bool {
+        let room = title + f64::from(super::lane::INSIDE);
+        let least = match self.kind {
+            Kind::Bar | Kind::OpenBar | Kind::Bracket => room,
+            Kind::Faded | Kind::UnknownEnd | Kind::UnknownStart => room.max(picture * ACROSS),
+            Kind::Point | Kind::Set => return false,
+        };
+        self.width() >= least
     }
 
     /// Its edges on the picture, no farther than a little past it.
     pub(super) fn seen(&self, axis: &Axis) -> (f32, f32) {
-        let past = if self.may_hold_title() { 20.0 } else { PAST };
+        let is_plain = matches!(self.kind, Kind::Bar | Kind::OpenBar);
+        let past = if is_plain { 20.0 } else { PAST };
         let (first, last) = (f64::from(-past), f64::from(axis.width() + past));
         (
             axis.left + single(self.left.clamp(first, last)),
@@ -137,8 +148,8 @@ pub(super) struct Drawn<'a> {
     pub(super) shape: Shape,
     /// Its middle line.
     pub(super) y: f32,
-    /// Whether its title stands in it.
-    pub(super) holds_title: bool,
+    /// Whether its title stands in it, and from where to where; nothing where it is not seen.
+    pub(super) within: Option<(f32, f32)>,
     /// How it is drawn.
     pub(super) pen: Pen,
     /// Its date as written, and the zone of its times.
@@ -158,13 +169,17 @@ impl Drawn<'_> {
             )
         };
         let (key, pen) = (self.key, self.pen);
-        let bar = tall(marks::BAR);
+        let within = self.within.map(|title| marks::Within { title, theme });
+        let bar = tall(match within {
+            Some(_) => marks::TITLED_BAR,
+            None => marks::BAR,
+        });
         match self.shape.kind {
             Kind::Point => {
                 let centre = pos2(f32::midpoint(left, right), self.y);
                 marks::point(scene, key, centre, POINT, pen);
             }
-            Kind::Bar | Kind::OpenBar if self.holds_title || self.shape.kind == Kind::OpenBar => {
+            Kind::Bar | Kind::OpenBar if within.is_some() || self.shape.kind == Kind::OpenBar => {
                 let rect = tall(marks::TITLED_BAR);
                 let within = rect.with_min_x(rect.left().max(axis.left));
                 let within = within.with_max_x(within.right().min(axis.right));
@@ -176,19 +191,19 @@ impl Drawn<'_> {
                 return within;
             }
             Kind::Bar | Kind::OpenBar => marks::bar(scene, key, bar, pen),
-            Kind::Faded => marks::faded_bar(scene, key, bar, self.core(axis), pen),
+            Kind::Faded => marks::faded_bar(scene, key, bar, self.core(axis), within, pen),
             Kind::UnknownEnd => {
                 let known = right - single(FADE);
-                marks::unknown_end(scene, key, bar, known, pen);
+                marks::unknown_end(scene, key, bar, known, within, pen);
             }
             Kind::UnknownStart => {
                 let known = left + single(FADE);
-                marks::unknown_start(scene, key, bar, known, pen);
+                marks::unknown_start(scene, key, bar, known, within, pen);
             }
             Kind::Bracket => {
                 // A season's edges are nobody's.
                 let end = self.end(self.traits.precision == Precision::Season);
-                marks::bracket(scene, key, bar, [end, end], pen);
+                marks::bracket(scene, key, bar, [end, end], within, pen);
             }
             Kind::Set => {
                 let is_one_of = self.traits.form == Form::OneOf;
@@ -235,9 +250,11 @@ impl Drawn<'_> {
     }
 }
 
-/// The bounds of a date, for those that are not of an event.
+/// The bounds of a date.
+#[cfg(test)]
 pub(super) fn bounds_of(text: &str, zone: &Zone) -> Option<Bounds> {
-    let (bounds, _) = crate::dataset::date::read(text, zone, &Margins::default()).ok()?;
+    let margins = crate::dataset::date::Margins::default();
+    let (bounds, _) = crate::dataset::date::read(text, zone, &margins).ok()?;
     Some(bounds)
 }
 
@@ -248,7 +265,7 @@ pub(super) fn bounds_of(text: &str, zone: &Zone) -> Option<Bounds> {
 )]
 mod tests {
     use super::*;
-    use crate::dataset::date::read;
+    use crate::dataset::date::{Margins, read};
     use crate::timeline::axis::Span;
 
     /// On an axis of August 2025 with 20 points a day.

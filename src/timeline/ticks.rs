@@ -5,6 +5,7 @@ use super::axis::{Axis, Span};
 use super::calendar::{
     Step, is_weekend, month_in_words, weekday_in_words, with_thousands, year_in_words,
 };
+use super::words::{days_in_words, is_same_day, years_in_words};
 use crate::dataset::instant::{Civil, DAY, Instant};
 use crate::dataset::zone::Zone;
 use crate::scene::{Measure, Weight};
@@ -42,7 +43,7 @@ pub struct Ticks {
     pub ticks: Vec<Tick>,
     /// Between them, without labels.
     pub minor: Vec<f32>,
-    /// What the labels leave out: `Aug 2025`, of the left end.
+    /// What the labels leave out: `Aug 2025`, of most of the axis, or else `Aug–Sep 2025`.
     pub context: String,
     /// Saturdays and Sundays, where a day is wide enough to be seen: left and right.
     pub weekends: Vec<(f32, f32)>,
@@ -228,19 +229,61 @@ fn day_in_words(civil: &Civil) -> String {
     }
 }
 
+/// One day, month or year that fills so much of the axis names it; else its first and last do.
+const MOST_OF_IT: f64 = 0.8;
+
 /// What the labels leave out.
 fn context(span: &Span, zone: &Zone, step: Step) -> String {
-    let civil = zone.civil(span.from());
-    let (month, year) = (month_in_words(civil.month), year_in_words(civil.year));
+    // A little of another unit at an end does not count.
+    let [first, last] = [0.05, 0.95].map(|share| zone.civil(span.at(span.length() * share)));
+    let middle = zone.civil(span.at(span.length() / 2.0));
+    // What fills most of the axis holds its middle.
+    let fills = |start: Civil, end: Civil| {
+        let [start, end] = [start, end].map(|civil| span.after(zone.instant(&civil)));
+        end.min(span.length()) - start.max(0.0) >= MOST_OF_IT * span.length()
+    };
     match step {
         Step::Seconds(_) | Step::Minutes(_) | Step::Hours(_) => {
-            format!("{} {} {month} {year}", weekday_in_words(&civil), civil.day)
+            let start = Civil::midnight(middle.year, middle.month, middle.day);
+            let next = Civil::from_seconds(start.seconds().saturating_add(DAY));
+            if fills(start, next) || is_same_day(&first, &last) {
+                let (weekday, month) = (weekday_in_words(&middle), month_in_words(middle.month));
+                let year = year_in_words(middle.year);
+                format!("{weekday} {} {month} {year}", middle.day)
+            } else {
+                days_in_words(&first, &last)
+            }
         }
-        Step::Days(_) => format!("{month} {year}"),
-        Step::Weeks | Step::Months(_) => year,
+        Step::Days(_) => {
+            let next = match middle.month {
+                12 => Civil::midnight(middle.year.saturating_add(1), 1, 1),
+                month => Civil::midnight(middle.year, month + 1, 1),
+            };
+            let month = |civil: &Civil| {
+                let (month, year) = (month_in_words(civil.month), year_in_words(civil.year));
+                format!("{month} {year}")
+            };
+            if fills(Civil::midnight(middle.year, middle.month, 1), next) {
+                month(&middle)
+            } else if first.year != last.year {
+                format!("{} – {}", month(&first), month(&last))
+            } else if first.month != last.month {
+                format!("{}–{}", month_in_words(first.month), month(&last))
+            } else {
+                month(&first)
+            }
+        }
+        Step::Weeks | Step::Months(_) => {
+            let next = Civil::midnight(middle.year.saturating_add(1), 1, 1);
+            if fills(Civil::midnight(middle.year, 1, 1), next) {
+                year_in_words(middle.year)
+            } else {
+                years_in_words(first.year, last.year)
+            }
+        }
         Step::Years(_) => {
-            let last = zone.civil(span.to());
-            let years = last.year.saturating_sub(civil.year).unsigned_abs().max(1);
+            let (first, last) = (zone.civil(span.from()), zone.civil(span.to()));
+            let years = last.year.saturating_sub(first.year).unsigned_abs().max(1);
             match years {
                 1 => "1 year".to_owned(),
                 1_000_000.. => format!(
@@ -351,7 +394,7 @@ mod tests {
     #[test]
     fn labels_say_what_changes_and_the_context_the_rest() {
         let days = ticks(at(2025, 8, 28), at(2025, 9, 3), 500.0);
-        assert_eq!(days.context, "Aug 2025");
+        assert_eq!(days.context, "Aug–Sep 2025");
         assert_eq!(
             words(&days),
             ["Thu 28", "Fri 29", "Sat 30", "Sun 31", "Mon 1 Sep", "Tue 2"]
@@ -361,7 +404,7 @@ mod tests {
         assert_eq!(hours.context, "Fri 15 Aug 2025");
         assert_eq!(words(&hours)[..3], ["Fri 15", "03:00", "06:00"]);
         let months = ticks(at(2025, 10, 2), at(2026, 6, 1), 500.0);
-        assert_eq!(months.context, "2025");
+        assert_eq!(months.context, "2025–2026");
         assert_eq!(words(&months)[..3], ["Nov", "Dec", "2026"]);
         let years = ticks(at(2014, 1, 1), at(2026, 1, 1), 900.0);
         assert_eq!(years.context, "12 years");
@@ -370,6 +413,29 @@ mod tests {
         assert_eq!(words(&ages)[..3], ["500 BCE", "1", "500"]);
         let seconds = ticks(at(2025, 8, 15).plus(50), at(2025, 8, 15).plus(75), 500.0);
         assert_eq!(words(&seconds)[..3], ["00:00:50", "00:00:55", "00:01"]);
+    }
+
+    #[test]
+    fn the_context_is_of_what_is_seen() {
+        let context = |from: Instant, to: Instant| ticks(from, to, 1000.0).context;
+        // A little of the month before does not name the axis.
+        assert_eq!(context(at(2024, 2, 29), at(2024, 3, 11)), "Mar 2024");
+        assert_eq!(context(at(2022, 12, 20), at(2024, 12, 30)), "2023–2024");
+        assert_eq!(
+            context(at(2024, 12, 27), at(2025, 1, 6)),
+            "Dec 2024 – Jan 2025"
+        );
+        let noon = |y, m, d| at(y, m, d).plus(DAY / 2);
+        assert_eq!(
+            context(noon(2025, 8, 15), noon(2025, 8, 16)),
+            "15–16 Aug 2025"
+        );
+        assert_eq!(
+            context(noon(2025, 8, 31), noon(2025, 9, 1)),
+            "31 Aug – 1 Sep 2025"
+        );
+        let late = at(2025, 8, 15).plus(-3600);
+        assert_eq!(context(late, at(2025, 8, 16)), "Fri 15 Aug 2025");
     }
 
     proptest! {

@@ -10,7 +10,7 @@ use crate::scene::item::Stroke;
 use crate::scene::marks::Pen;
 use crate::scene::plates::{self, State};
 use crate::scene::text::baseline_drop;
-use crate::scene::{Color32, Key, Scene, Style, Vec2, Weight, pos2};
+use crate::scene::{Color32, Key, Pos2, Rect, Scene, Segment, Style, Vec2, Weight, pos2, vec2};
 
 /// Height of a tray.
 pub const TRAY: f32 = 28.0;
@@ -19,35 +19,45 @@ const APART: f32 = 6.0;
 /// What a chip takes besides its text.
 const ROUND: f32 = 32.0;
 
-/// Draws the undated events as chips, and how many more there are where they do not fit.
-pub fn tray(view: &View<'_>, undated: &[Row], size: Vec2) -> Scene {
+/// A tray as a picture.
+#[derive(Clone, Debug)]
+pub struct Tray {
+    /// What is drawn.
+    pub scene: Scene,
+    /// The chip that stands for the rest, and how many events have a chip of their own.
+    pub more: Option<(Rect, usize)>,
+}
+
+/// Draws the undated events as chips, and one for the rest where they do not fit.
+pub fn tray(view: &View<'_>, undated: &[Row], size: Vec2) -> Tray {
     let mut scene = Scene::new(size);
     let (theme, measure) = (view.theme, view.measure);
-    let all = emath::Rect::from_min_size(pos2(0.0, 0.0), size);
+    let all = Rect::from_min_size(pos2(0.0, 0.0), size);
     scene.rect(Key::None, all, 0.0, theme.panel, Stroke::NONE);
     draw_head(&mut scene, view, undated.len());
+    let line = Stroke::new(1.0, theme.rule);
+    scene.line(Key::None, pos2(0.0, 0.5), pos2(size.x, 0.5), line);
     let middle = size.y / 2.0;
-    let baseline = middle + baseline_drop(MAIN);
-    let quiet = Style::new(MAIN, Weight::Regular, theme.t3);
     let mut x = view.head + 8.0;
+    let mut more = None;
     for (n, row) in undated.iter().enumerate() {
         let Some((handle, event)) = view.dataset.events.at(*row as usize) else {
             continue;
         };
         let left = undated.len() - n - 1;
-        let more = if left == 0 {
-            0.0
-        } else {
-            let text = format!("{} more", with_thousands(left as u64));
-            measure.width(&text, MAIN, Weight::Regular) + 12.0
+        let rest = match left {
+            0 => 0.0,
+            _ => measure.width(&more_in_words(left), MAIN, Weight::SemiBold) + 20.0 + APART,
         };
         // Long titles are cut, so that others are seen too.
-        let style = Style::new(MAIN, Weight::Regular, theme.t1);
+        let style = Style::new(MAIN, Weight::SemiBold, theme.t1);
         let title = measure.fit(&event.title, style, 220.0);
         let width = title.as_ref().map_or(0.0, |(_, width)| *width) + ROUND;
-        if x + width + more > size.x - 8.0 {
-            let text = format!("{} more", with_thousands((left + 1) as u64));
-            scene.text(Key::None, pos2(x + 4.0, baseline), &text, quiet, measure);
+        if x + width + rest > size.x - 8.0 {
+            let (at, text) = (pos2(x, middle), more_in_words(left + 1));
+            let rest = (None, State::Rest);
+            let rect = plates::chip(&mut scene, Key::None, at, &text, rest, theme, measure);
+            more = Some((rect, n));
             break;
         }
         let key = Key::Event(handle.0);
@@ -60,20 +70,50 @@ pub fn tray(view: &View<'_>, undated: &[Row], size: Vec2) -> Scene {
             key,
             pos2(x, middle),
             &text,
-            Some(pen),
+            (Some(pen), view.emphasis.state(key)),
             theme,
             measure,
         );
-        let ring = match view.emphasis.state(key) {
-            State::Rest => Stroke::NONE,
-            State::Hover => Stroke::new(1.0, theme.t3),
-            State::Related => Stroke::new(1.25, theme.mark_line),
-            State::Selected => Stroke::new(2.0, theme.ink),
-        };
-        scene.rect(key, chip.shrink(0.5), 9.5, Color32::TRANSPARENT, ring);
         x = chip.right() + APART;
     }
-    scene
+    Tray { scene, more }
+}
+
+/// `8 more`
+fn more_in_words(count: usize) -> String {
+    format!("{} more", with_thousands(count as u64))
+}
+
+/// An open box for what waits, in a square of 14.
+fn draw_icon(scene: &mut Scene, centre: Pos2, colour: Color32) {
+    let stroke = Stroke::new(1.25, colour);
+    for points in [
+        &[
+            (-5.5, 0.5),
+            (-3.5, -4.5),
+            (3.5, -4.5),
+            (5.5, 0.5),
+            (5.5, 4.5),
+            (-5.5, 4.5),
+            (-5.5, 0.5),
+        ][..],
+        &[
+            (-5.5, 0.5),
+            (-2.5, 0.5),
+            (-1.5, 2.0),
+            (1.5, 2.0),
+            (2.5, 0.5),
+            (5.5, 0.5),
+        ],
+    ] {
+        let mut segments = points.iter().map(|(x, y)| centre + vec2(*x, *y));
+        let first = segments.next().map(Segment::Move);
+        let path: Vec<Segment> = first
+            .into_iter()
+            .chain(segments.map(Segment::Line))
+            .collect();
+        scene.path(Key::None, path, Color32::TRANSPARENT, stroke);
+    }
 }
 
 fn draw_head(scene: &mut Scene, view: &View<'_>, count: usize) {
@@ -81,10 +121,11 @@ fn draw_head(scene: &mut Scene, view: &View<'_>, count: usize) {
     let baseline = height / 2.0 + baseline_drop(MAIN);
     let strong = Style::new(MAIN, Weight::SemiBold, theme.t1);
     let quiet = Style::new(MAIN, Weight::Regular, theme.t3);
-    let at = pos2(INSET, baseline);
+    draw_icon(scene, pos2(INSET + 6.0, height / 2.0), theme.t2);
+    let at = pos2(INSET + 19.0, baseline);
     let width = scene.text(Key::None, at, "Undated", strong, measure);
     let count = with_thousands(count as u64);
-    let at = pos2(INSET + width + 6.0, baseline);
+    let at = at + vec2(width + 6.0, 0.0);
     scene.text(Key::None, at, &count, quiet, measure);
     let x = crisp(view.head - 1.0);
     let (top, bottom) = (pos2(x, 0.0), pos2(x, height));

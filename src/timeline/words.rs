@@ -10,7 +10,7 @@ pub fn range_in_words(from: Instant, to: Instant, zone: &Zone) -> String {
     let (first, end) = (zone.civil(from), zone.civil(to));
     if !is_midnight(&first) || !is_midnight(&end) {
         let (a, b) = (clock(&first), clock(&end));
-        return if (first.year, first.month, first.day) == (end.year, end.month, end.day) {
+        return if is_same_day(&first, &end) {
             format!("{}, {a}–{b}", day(&first))
         } else {
             format!("{}, {a} – {}, {b}", day(&first), day(&end))
@@ -21,18 +21,23 @@ pub fn range_in_words(from: Instant, to: Instant, zone: &Zone) -> String {
     if is_new_year(&first) && is_new_year(&end) {
         return years_in_words(first.year, last.year);
     }
+    days_in_words(&first, &last)
+}
+
+/// From one day to another, both whole: `8–18 Aug 2025`, `28 Aug – 3 Sep 2025`, `15 Aug 2025`.
+pub(super) fn days_in_words(first: &Civil, last: &Civil) -> String {
     let same_year = first.year == last.year;
     match (
         same_year && first.month == last.month,
         first.day == last.day,
     ) {
-        (true, true) => day(&first),
-        (true, false) => format!("{}–{}", first.day, day(&last)),
+        (true, true) => day(first),
+        (true, false) => format!("{}–{}", first.day, day(last)),
         (false, _) if same_year => {
             let month = month_in_words(first.month);
-            format!("{} {month} – {}", first.day, day(&last))
+            format!("{} {month} – {}", first.day, day(last))
         }
-        (false, _) => format!("{} – {}", day(&first), day(&last)),
+        (false, _) => format!("{} – {}", day(first), day(last)),
     }
 }
 
@@ -66,6 +71,10 @@ pub fn length_in_words(from: Instant, to: Instant) -> String {
         s if s >= 60 => format!("{} min", s / 60),
         s => format!("{s} s"),
     }
+}
+
+pub(super) fn is_same_day(a: &Civil, b: &Civil) -> bool {
+    (a.year, a.month, a.day) == (b.year, b.month, b.day)
 }
 
 fn is_midnight(civil: &Civil) -> bool {

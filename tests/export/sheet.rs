@@ -102,6 +102,7 @@ impl Sheet<'_> {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a row for each doubt")]
     fn doubts(&mut self) {
         self.head(158.0, "Doubtful time");
         let x = |day: f32| 214.0 + (day - 1.0) * 10.6;
@@ -140,7 +141,7 @@ impl Sheet<'_> {
                 0 => bar(scene, key, row(x(12.0), x(18.0), 12.0), pen),
                 1 => {
                     let rect = row(x(10.0), x(20.0), 12.0);
-                    faded_bar(scene, key, rect, (x(13.0), x(17.0)), pen);
+                    faded_bar(scene, key, rect, (x(13.0), x(17.0)), None, pen);
                 }
                 2 => {
                     point(scene, key, pos2(x(15.0), y), POINT, pen.uncertain());
@@ -151,9 +152,17 @@ impl Sheet<'_> {
                     key,
                     row(x(1.0), x(31.0), 12.0),
                     [End::Closed; 2],
+                    None,
                     pen,
                 ),
-                4 => bracket(scene, key, row(205.0, 541.0, 12.0), [End::Open; 2], pen),
+                4 => bracket(
+                    scene,
+                    key,
+                    row(205.0, 541.0, 12.0),
+                    [End::Open; 2],
+                    None,
+                    pen,
+                ),
                 5 => set_of_points(scene, key, &[x(8.0), x(15.0)], y, true, pen),
                 6 => set_of_points(scene, key, &[x(8.0), x(15.0)], y, false, pen),
                 7 => {
@@ -161,7 +170,7 @@ impl Sheet<'_> {
                     titled_bar(scene, key, row(x(12.0), 538.0, 13.0), ends, theme, pen);
                 }
                 8 => {
-                    unknown_end(scene, key, row(x(12.0), x(24.0), 12.0), x(16.0), pen);
+                    unknown_end(scene, key, row(x(12.0), x(24.0), 12.0), x(16.0), None, pen);
                     query(scene, key, pos2(x(24.0) + 4.0, y), words, measure);
                 }
                 _ => {
@@ -374,6 +383,7 @@ impl Sheet<'_> {
                 Key::Event(n + 10),
                 below,
                 (x + 30.0, x + 40.0),
+                None,
                 pen.standing(standing),
             );
             x += 100.0;
@@ -385,6 +395,7 @@ impl Sheet<'_> {
             Key::Event(81),
             titled.translate(vec2(0.0, 20.0)),
             (x + 30.0, x + 40.0),
+            None,
             pen.uncertain(),
         );
         bar(
@@ -398,6 +409,7 @@ impl Sheet<'_> {
             Key::Event(83),
             titled.translate(vec2(100.0, 20.0)),
             x + 130.0,
+            None,
             pen.standing(Standing::Planned),
         );
     }
@@ -411,7 +423,7 @@ impl Sheet<'_> {
             Key::Event(90),
             pos2(36.0, 1088.0),
             "Fears of concessions",
-            Some(pen),
+            (Some(pen), State::Rest),
             theme,
             measure,
         );
@@ -421,7 +433,7 @@ impl Sheet<'_> {
             Key::None,
             at,
             "19 earlier, from 2014",
-            None,
+            (None, State::Rest),
             theme,
             measure,
         );

@@ -82,7 +82,8 @@ pub fn menu(window: &mut Window, menu: &str, row: &str) {
     let is_row = |node: &egui_kittest::Node<'_>| {
         let node = node.accesskit_node();
         let name = node.label().unwrap_or_default();
-        node.role() == egui::Role::Button && (name == row || name.starts_with(&with_keys))
+        matches!(node.role(), egui::Role::Button | egui::Role::RadioButton)
+            && (name == row || name.starts_with(&with_keys))
     };
     let found = window.get_all_by_label_contains(row).rfind(is_row);
     found

@@ -5,6 +5,8 @@ mod datasets;
 #[cfg(test)]
 mod layout;
 #[cfg(test)]
+mod looks;
+#[cfg(test)]
 mod pictures;
 #[cfg(test)]
 mod strips;

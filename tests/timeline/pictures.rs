@@ -68,7 +68,7 @@ fn the_summit() {
             pos2(0.0, 0.0),
         );
         both.inset(
-            &tray(&view, &[3, 40, 77, 91, 100, 110], vec2(1100.0, 28.0)),
+            &tray(&view, &[3, 40, 77, 91, 100, 110], vec2(1100.0, 28.0)).scene,
             pos2(0.0, 46.0),
         );
         show(name, &both, &view);

@@ -1,7 +1,7 @@
 //! The relationship map: its header, the picture, what the pointer does on it, the legend.
 
 use super::nodes;
-use super::timeline::lanes_height;
+use super::timeline::is_lasting;
 use crate::analysis::ColourBy;
 use crate::app::Show;
 use crate::app::action::Action;
@@ -219,9 +219,7 @@ const NOBODY_HERE: &str = "No actor is alive here. Clear the window or the filte
 /// lanes above it stand.
 fn tell_aspect(show: &mut Show<'_>, ui: &Ui, rect: Rect) {
     let by = show.answers.laned().map(|laned| laned.lanes.by);
-    let has_settled = !show.state.is_fresh
-        && by == Some(show.state.view.lanes)
-        && lanes_height(ui).is_some_and(|(_, is_lasting)| is_lasting);
+    let has_settled = !show.state.is_fresh && by == Some(show.state.view.lanes) && is_lasting(ui);
     let id = Id::unique("the map's panel");
     let before: Option<Rect> = ui.data(|d| d.get_temp(id));
     if before != Some(rect) {

@@ -59,13 +59,12 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
                 map::show(show, ui, left);
             }
             Shown::Both => {
-                let wanted = timeline::wanted_height(show, ui);
-                let most = (all.height() * MOST).max(timeline::LEAST);
+                let most = all.height() - LEAST_MAP;
                 let height = match show.state.view.split {
-                    Some(share) => all.height() * share,
-                    None => wanted.min(most),
+                    Some(share) => (all.height() * share).min(most),
+                    None => timeline::own_height(show, ui, most.min(all.height() * MOST)),
                 };
-                let height = height.min(all.height() - LEAST_MAP).max(timeline::LEAST);
+                let height = height.max(timeline::LEAST);
                 let edge = (all.top() + height).round();
                 let above = Rect::from_min_max(all.min, pos2(all.right(), edge));
                 let below = Rect::from_min_max(pos2(all.left(), edge), all.max);

@@ -346,7 +346,7 @@ fn date_entries<'a>(
             "date in doubt",
             move |scene: &mut Scene, key, at| {
                 let core = (at.x + 13.0, at.x + 23.0);
-                marks::faded_bar(scene, key, bar(at, 36.0), core, pen);
+                marks::faded_bar(scene, key, bar(at, 36.0), core, None, pen);
             },
         ));
     }
@@ -355,7 +355,7 @@ fn date_entries<'a>(
             30.0,
             "some time in it",
             move |scene: &mut Scene, key, at| {
-                marks::bracket(scene, key, bar(at, 30.0), [End::Closed; 2], pen);
+                marks::bracket(scene, key, bar(at, 30.0), [End::Closed; 2], None, pen);
             },
         ));
     }

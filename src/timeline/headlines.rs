@@ -1,20 +1,20 @@
-//! Titles of what matters most, in a row above a strip, each with a pin to its column.
+//! Headlines: titles of what matters most in a strip, in a row above it, each with a stem to its
+//! column.
 
 use super::View;
 use super::density::{IMPORTANT, Strip};
 use super::frame::{Frame, crisp};
 use super::labels;
-use crate::analysis::Rows;
-use crate::dataset::Handle;
+use crate::analysis::{Row, Rows};
 use crate::scene::item::Stroke;
 use crate::scene::text::baseline_drop;
-use crate::scene::{Key, Rect, Scene, Style, plates, pos2};
+use crate::scene::{Key, Rect, Scene, Style, Weight, plates, pos2};
 
 /// Of each stretch as wide as this, one event may have a title.
 const STRETCH: f32 = 24.0;
 
 impl Strip {
-    /// Titles of what matters most, in a row above the strip, each with a pin to its column.
+    /// Titles of what matters most, in a row above the strip, each with a stem to its column.
     pub(super) fn draw_titles(
         &self,
         scene: &mut Scene,
@@ -54,16 +54,20 @@ impl Strip {
         };
         let state = view.emphasis.state(key);
         let x = frame.axis.x_from_time(*time);
-        let width = view
-            .measure
-            .width(&event.title, labels::SIZE, state.weight());
+        // Stems end on the middle of a column.
+        let x = self.column_at(x).map_or(x, |(_, column)| {
+            crisp(f32::midpoint(column.x.0, column.x.1))
+        });
+        // As wide as when it is selected, so that selecting moves nothing.
+        let bold = Weight::SemiBold;
+        let width = view.measure.width(&event.title, labels::SIZE, bold);
         let (body, gap) = (frame.body, 5.0);
-        // At the right of the pin, else at its left; never cut, never over another.
+        // At the right of the stem, else at its left; never cut, never over another.
         let right = (x - 3.0, x + gap + width + 2.0);
         let left = (x - gap - width - 2.0, x + 3.0);
         let is_free = |(from, to): (f32, f32)| {
             from >= body.left()
-                && to <= body.right()
+                && to <= frame.titles_end
                 && taken
                     .iter()
                     .all(|(a, b)| to + 6.0 <= *a || from >= *b + 6.0)
@@ -79,55 +83,51 @@ impl Strip {
         };
         let is_alive = view.index.is_alive(*row, view.window);
         let colour = labels::colour(view.theme, state, is_alive, false);
-        let (x, pin) = (
-            crisp(x),
-            if is_alive {
-                view.theme.t1
-            } else {
-                view.theme.t3
-            },
-        );
+        let stem = if is_alive {
+            view.theme.t1
+        } else {
+            view.theme.t3
+        };
         let foot = self.top_of(x);
-        scene.line(key, pos2(x, y), pos2(x, foot), Stroke::new(1.0, pin));
+        scene.line(key, pos2(x, y), pos2(x, foot), Stroke::new(1.0, stem));
         let plate = Rect::from_min_max(
             pos2(text_x - 3.0, y - labels::PLATE / 2.0),
             pos2(text_x + width + 3.0, y + labels::PLATE / 2.0),
         );
         plates::plate(scene, key, plate, state, view.theme);
-        scene.disc(key, pos2(x, y), 2.5, pin, Stroke::NONE);
+        scene.disc(key, pos2(x, y), 2.5, stem, Stroke::NONE);
         let style = Style::new(labels::SIZE, state.weight(), colour);
         let at = pos2(text_x, y + baseline_drop(labels::SIZE));
         scene.text(key, at, &event.title, style, view.measure);
     }
 }
 
-/// What may have a title above a strip: what is selected or hovered, then the most important of
-/// each stretch, the most important first.
+/// What may have a title above a strip: what is selected, then the most important of each stretch,
+/// the most important first, and last what the pointer is on, where that moves no other.
 fn candidates(view: &View<'_>, frame: &Frame, rows: &Rows) -> Vec<usize> {
     let axis = &frame.axis;
     let seen = rows.anchored_in(axis.span.from(), axis.span.to());
-    let stands_out = [view.emphasis.selected, view.emphasis.hovered];
-    let mut candidates: Vec<usize> = stands_out
-        .into_iter()
-        .flatten()
-        .filter_map(|key| match key {
-            Key::Event(handle) => rows.position(view.index, view.index.row(Handle(handle))?),
-            _ => None,
-        })
-        .filter(|at| seen.contains(at))
-        .collect();
+    let place = |row: Option<Row>| {
+        let at = rows.position(view.index, row?)?;
+        seen.contains(&at).then_some(at)
+    };
+    let (selected, hovered) = (place(frame.selected), place(frame.hovered));
+    let mut candidates: Vec<usize> = selected.into_iter().collect();
     let stretch = |at: usize| {
         let x = rows.anchors.get(at).map(|time| axis.x_from_time(*time));
         x.map(|x| (x / STRETCH).floor())
     };
-    let important = rows.important(view.index, seen, IMPORTANT);
+    let important = rows.important(view.index, seen.clone(), IMPORTANT);
     let mut best: Vec<_> = important
         .chunk_by(|a, b| stretch(a.1) == stretch(b.1))
         .filter_map(|together| together.iter().rev().max_by_key(|(weight, _)| *weight))
         .collect();
     best.sort_by_key(|(weight, at)| (std::cmp::Reverse(*weight), *at));
-    candidates.extend(best.into_iter().map(|(_, at)| *at));
-    candidates.dedup();
+    let best = best.into_iter().map(|(_, at)| *at);
+    candidates.extend(best.filter(|at| Some(*at) != selected));
+    let is_new = |at: &usize| !candidates.contains(at);
+    let hovered: Vec<usize> = hovered.into_iter().filter(is_new).collect();
+    candidates.extend(hovered);
     candidates
 }
 

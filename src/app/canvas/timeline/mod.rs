@@ -1,0 +1,393 @@
+//! The timeline: the picture, activity under it, the overview with the brush, the tray, and what
+//! the pointer does on them.
+
+mod overview;
+mod pointer;
+mod tray;
+
+use super::nodes;
+use crate::app::action::Action;
+use crate::app::answers::Laned;
+use crate::app::{Show, chart, paint, widgets, words};
+use crate::dataset::zone::Zone;
+use crate::scene::{Emphasis, Rect, Weight, pos2, vec2};
+use crate::timeline::overview::OVERVIEW;
+use crate::timeline::tray::TRAY;
+use crate::timeline::{self, Axis, Heights, Picture, Span};
+use egui::{Align2, Id, Sense, Ui};
+use overview::show_overview;
+use pointer::pointer;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use tray::show_tray;
+
+/// Least height of a timeline.
+pub(super) const LEAST: f32 = 190.0;
+const ACTIVITY: f32 = 40.0;
+/// Under this width of the window the heads are narrower.
+const WIDE: f32 = 1300.0;
+/// Under this height the activity chart gives its room to the lanes.
+const SHORT: f32 = 300.0;
+const SLACK: f32 = 4.0;
+/// Width of the strip that scrolls the lanes.
+const BAR: f32 = 10.0;
+/// No timeline is higher by itself: rows further down are not looked at for where it may end.
+const TALLEST: f32 = 4000.0;
+
+/// What is kept of some lanes from frame to frame.
+#[derive(Clone)]
+struct Kept {
+    of: Weak<Laned>,
+    /// How wide their heads would be.
+    head: f32,
+    heights: Arc<Mutex<Heights>>,
+}
+
+/// What is kept of these lanes; of others nothing is.
+fn kept(show: &Show<'_>, ui: &Ui, laned: &Arc<Laned>) -> Kept {
+    let id = Id::unique("kept of the lanes");
+    let of = Arc::downgrade(laned);
+    let known: Option<Kept> = ui.data(|d| d.get_temp(id));
+    if let Some(kept) = known.filter(|kept| Weak::ptr_eq(&kept.of, &of)) {
+        return kept;
+    }
+    let kept = Kept {
+        of,
+        head: timeline::wanted_head(&laned.lanes, show.measure),
+        heights: Arc::default(),
+    };
+    ui.data_mut(|d| d.insert_temp(id, kept.clone()));
+    kept
+}
+
+/// The width of the lanes' heads: that of the longest name, within what the window has room for.
+fn head(show: &Show<'_>, ui: &Ui, laned: &Arc<Laned>) -> f32 {
+    let width = ui.ctx().content_rect().width();
+    let least = if width < WIDE { 140.0 } else { 164.0 };
+    let most = (176.0 + (width - 1280.0) * 0.2).clamp(176.0, 240.0);
+    kept(show, ui, laned).head.clamp(least, most)
+}
+
+/// How the lanes fitted when they were last drawn.
+#[derive(Clone, Debug, PartialEq)]
+struct Fit {
+    /// How high all lanes are.
+    lanes: f32,
+    /// What stands above them.
+    top: f32,
+    /// What stands below them, activity included.
+    feet: f32,
+    /// Where the lanes may end without cutting a row, rising.
+    ends: Arc<[f32]>,
+    /// Whether that was the same before.
+    is_lasting: bool,
+    of: Occasion,
+}
+
+/// What the height of the timeline follows. Panning, pointing and selecting do not change it, so
+/// that the map below stays.
+#[derive(Clone, Debug)]
+struct Occasion {
+    lanes: Weak<Laned>,
+    folded: BTreeSet<u32>,
+    /// How often the span is halved or doubled.
+    zoom: i32,
+}
+
+impl PartialEq for Occasion {
+    fn eq(&self, other: &Self) -> bool {
+        Weak::ptr_eq(&self.lanes, &other.lanes)
+            && (&self.folded, self.zoom) == (&other.folded, other.zoom)
+    }
+}
+
+fn occasion(show: &Show<'_>, laned: &Arc<Laned>) -> Occasion {
+    #[expect(clippy::cast_possible_truncation, reason = "a logarithm")]
+    let zoom = span(show, laned).length().log2().round() as i32;
+    Occasion {
+        lanes: Arc::downgrade(laned),
+        folded: show.state.view.folded.clone(),
+        zoom,
+    }
+}
+
+fn fit(ui: &Ui) -> Option<Fit> {
+    ui.data(|d| d.get_temp(Id::unique("fit of the lanes")))
+}
+
+/// Whether the lanes are as high as they were before; false before the first time.
+pub(super) fn is_lasting(ui: &Ui) -> bool {
+    fit(ui).is_some_and(|fit| fit.is_lasting)
+}
+
+fn remember_fit(show: &Show<'_>, ui: &Ui, laned: &Arc<Laned>, picture: &Picture, has_tray: bool) {
+    let tray = if has_tray { TRAY } else { 0.0 };
+    let mut now = Fit {
+        lanes: picture.least_height,
+        top: picture.body.top(),
+        feet: ACTIVITY + OVERVIEW + tray,
+        ends: picture.whole_rows(TALLEST).into(),
+        is_lasting: true,
+        of: occasion(show, laned),
+    };
+    let before = fit(ui).filter(|before| {
+        (before.lanes, before.top, before.feet) == (now.lanes, now.top, now.feet)
+            && before.of == now.of
+    });
+    now.is_lasting = before.is_some();
+    // Scrolling does not move where the timeline ends.
+    if let Some(before) = before.filter(|_| picture.scroll > 0.0) {
+        now.ends = before.ends;
+    }
+    let is_lasting = now.is_lasting;
+    ui.data_mut(|d| d.insert_temp(Id::unique("fit of the lanes"), now));
+    if !is_lasting {
+        ui.ctx().request_repaint();
+    }
+}
+
+/// How high the timeline is by itself: as its lanes need, or as many whole rows as there is room
+/// for.
+pub(super) fn own_height(show: &Show<'_>, ui: &Ui, most: f32) -> f32 {
+    let (Some(laned), Some(fit)) = (show.answers.laned(), fit(ui)) else {
+        return LEAST;
+    };
+    let id = Id::unique("height of the timeline");
+    let kept: Option<(Occasion, f32, f32)> = ui.data(|d| d.get_temp(id));
+    let now = occasion(show, laned);
+    let has_settled = fit.is_lasting && fit.of == now && !show.state.is_fresh;
+    match kept {
+        Some((of, room, height)) if room == most && (of == now || !has_settled) => height,
+        _ => {
+            let height = fitting_height(&fit, most);
+            if has_settled {
+                ui.data_mut(|d| d.insert_temp(id, (now, most, height)));
+            }
+            height
+        }
+    }
+}
+
+fn fitting_height(fit: &Fit, most: f32) -> f32 {
+    let wanted = fit.top + fit.lanes + fit.feet + 2.0;
+    if wanted <= most {
+        return wanted.max(LEAST);
+    }
+    let feet = if most < SHORT {
+        fit.feet - ACTIVITY
+    } else {
+        fit.feet
+    };
+    let room = most - fit.top - feet;
+    let whole = fit.ends.iter().rev().find(|end| **end <= room);
+    whole.map_or(most, |end| fit.top + end + feet).max(LEAST)
+}
+
+/// Draws with what the person looks at.
+fn with_view<R>(
+    show: &Show<'_>,
+    ui: &Ui,
+    laned: &Arc<Laned>,
+    size: egui::Vec2,
+    emphasis: &Emphasis,
+    draw: impl FnOnce(&timeline::View<'_>) -> R,
+) -> R {
+    let indexed = &laned.of.of;
+    let view = &show.state.view;
+    let count = u32::try_from(laned.lanes.lanes.len()).unwrap_or(u32::MAX);
+    let folded: Vec<bool> = (0..count).map(|n| view.folded.contains(&n)).collect();
+    draw(&timeline::View {
+        dataset: &indexed.dataset,
+        index: &indexed.index,
+        lanes: &laned.lanes,
+        hues: &indexed.hues,
+        colour_by: view.colour_by,
+        span: span(show, laned),
+        window: view.window,
+        zone: zone(show, laned),
+        second_zone: None,
+        folded: &folded,
+        scroll: view.scroll,
+        size,
+        head: head(show, ui, laned),
+        theme: show.theme,
+        measure: show.measure,
+        emphasis,
+        notes: None,
+    })
+}
+
+fn span(show: &Show<'_>, laned: &Laned) -> Span {
+    show.state
+        .view
+        .span
+        .unwrap_or_else(|| timeline::fit_all(&laned.of.of.index))
+}
+
+fn zone<'a>(show: &'a Show<'_>, laned: &'a Laned) -> &'a Zone {
+    show.state
+        .view
+        .zone
+        .as_ref()
+        .unwrap_or(&laned.of.of.index.zone)
+}
+
+/// The timeline in a rectangle.
+pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, all: Rect) {
+    let Some(laned) = show.answers.laned().cloned() else {
+        let text = match show.answers.busy() {
+            Some((what, share)) => format!("{what}, {:.0} %.", share * 100.0),
+            None => "Reading the events.".to_owned(),
+        };
+        widgets::text_at(
+            ui,
+            all.center(),
+            Align2::CENTER_CENTER,
+            &text,
+            14.0,
+            Weight::Regular,
+            show.theme.t2,
+        );
+        return;
+    };
+    let tray = if laned.lanes.undated.is_empty() {
+        0.0
+    } else {
+        TRAY
+    };
+    let activity = if all.height() < SHORT { 0.0 } else { ACTIVITY };
+    let mut bottom = all.bottom();
+    let mut part = |height: f32| {
+        let rect = Rect::from_min_max(pos2(all.left(), bottom - height), pos2(all.right(), bottom));
+        bottom -= height;
+        rect
+    };
+    let (tray, overview, activity) = (part(tray), part(OVERVIEW), part(activity));
+    let lanes = Rect::from_min_max(all.min, pos2(all.right(), bottom));
+    let axis = lanes_part(show, ui, lanes, &laned);
+    if activity.height() > 0.0 {
+        chart::activity(show, ui, activity, &laned, &axis);
+    }
+    show_overview(show, ui, overview, &laned);
+    if tray.height() > 0.0 {
+        show_tray(show, ui, tray, &laned);
+    }
+}
+
+/// Axis, periods and lanes. Gives the axis in the window's points.
+fn lanes_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<Laned>) -> Axis {
+    let [id, _] = super::ids();
+    let response = ui.interact(rect, id, Sense::click_and_drag());
+    super::keep_arrows(ui, &response);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Timeline"));
+    let emphasis = words::emphasis(show);
+    let heights = kept(show, ui, laned).heights;
+    let mut heights = heights.lock().unwrap_or_else(PoisonError::into_inner);
+    let picture = with_view(show, ui, laned, rect.size(), &emphasis, |view| {
+        timeline::next_picture(view, &mut heights)
+    });
+    drop(heights);
+    paint::paint(&picture.scene, &ui.painter().with_clip_rect(rect), rect.min);
+    let is_without_result = laned.lanes.lanes.is_empty() && !laned.of.of.rows.is_empty();
+    // A filter that nothing passes leaves the views where they are.
+    if !is_without_result {
+        remember_fit(show, ui, laned, &picture, !laned.lanes.undated.is_empty());
+    }
+    if picture.scroll != show.state.view.scroll {
+        show.act(Action::Scroll(picture.scroll));
+    }
+    if !picture.is_settled {
+        ui.ctx().request_repaint();
+    }
+    if show.state.shown_span != Some(picture.axis.span) {
+        show.act(Action::ShownNow(Some(picture.axis.span), None));
+    }
+    if laned.lanes.lanes.is_empty() {
+        empty(show, ui, rect, laned);
+    }
+    let body = picture.body.translate(rect.min.to_vec2());
+    nodes::show(show, ui, &picture.scene, rect.min, rect);
+    scroll_bar(show, ui, body, &picture);
+    if super::is_focused_by_key(ui, &response) {
+        let ring = (2.0, show.theme.focus);
+        ui.painter()
+            .rect_stroke(rect.shrink(2.0), 4.0, ring, egui::StrokeKind::Inside);
+    }
+    pointer(show, ui, &response, rect, &picture, laned);
+    let by = rect.left();
+    Axis::new(
+        picture.axis.span,
+        picture.axis.left + by,
+        picture.axis.right + by,
+    )
+}
+
+fn empty(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) {
+    let has_events = !laned.of.of.index.is_empty();
+    let is_filtered = has_events && laned.of.passing.count() == 0;
+    let text = match (has_events, is_filtered) {
+        (false, _) => "Events will stand here. Add the first one.",
+        (true, true) => "No event passes the filter.",
+        (true, false) => "No event has a date yet. Those without one wait in the tray.",
+    };
+    let at = rect.center() - vec2(0.0, 10.0);
+    widgets::text_at(
+        ui,
+        at,
+        Align2::CENTER_CENTER,
+        text,
+        14.0,
+        Weight::Regular,
+        show.theme.t2,
+    );
+    let place = Rect::from_center_size(rect.center() + vec2(0.0, 26.0), vec2(110.0, 28.0));
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(place));
+    let (label, action) = if is_filtered {
+        ("Clear filter", Action::ClearFilter)
+    } else {
+        ("Add event", Action::AddEvent)
+    };
+    let kind = widgets::Kind::Primary;
+    if widgets::button(&mut child, show.theme, kind, None, label, label, true).clicked() {
+        show.act(action);
+    }
+}
+
+fn scroll_bar(show: &mut Show<'_>, ui: &mut Ui, body: Rect, picture: &Picture) {
+    let hidden = picture.lanes_height - body.height();
+    if hidden <= 0.5 {
+        if show.state.view.scroll > 0.0 {
+            show.act(Action::Scroll(0.0));
+        }
+        return;
+    }
+    if show.state.view.scroll > hidden {
+        show.act(Action::Scroll(hidden));
+    }
+    let track = Rect::from_min_max(pos2(body.right() - BAR, body.top()), body.max);
+    let response = ui.interact(
+        track.expand2(vec2(4.0, 0.0)),
+        ui.unique_id().with("lanes bar"),
+        Sense::click_and_drag(),
+    );
+    response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ScrollBar, true, "Scroll the lanes"));
+    let share = body.height() / picture.lanes_height;
+    let length = (track.height() * share).max(24.0);
+    let at = (show.state.view.scroll / hidden).clamp(0.0, 1.0);
+    let top = track.top() + (track.height() - length) * at;
+    let thumb = Rect::from_min_size(pos2(track.right() - 7.0, top), vec2(5.0, length));
+    let colour = if response.hovered() || response.dragged() {
+        show.theme.axis
+    } else {
+        show.theme.rule
+    };
+    ui.painter().rect_filled(thumb, 2.5, colour);
+    if let Some(pointer) = response
+        .interact_pointer_pos()
+        .filter(|_| response.dragged() || response.clicked())
+    {
+        let share = (pointer.y - track.top() - length / 2.0) / (track.height() - length).max(1.0);
+        show.act(Action::Scroll(share.clamp(0.0, 1.0) * hidden));
+    }
+}

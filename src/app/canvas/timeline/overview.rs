@@ -1,0 +1,151 @@
+//! The overview under the lanes: what the pointer and the keyboard do with its brush.
+
+use super::pointer::snapped;
+use super::{SLACK, span, with_view, zone};
+use crate::app::action::Action;
+use crate::app::answers::Laned;
+use crate::app::state::Selection;
+use crate::app::{Show, paint, words};
+use crate::dataset::instant::Instant;
+use crate::scene::{Key, Rect};
+use crate::timeline;
+use egui::{CursorIcon, Sense, Ui};
+use std::sync::Arc;
+
+/// What a drag on the overview does.
+#[derive(Clone, Copy, PartialEq)]
+enum Brush {
+    /// Draws a window from here.
+    New(Instant),
+    /// Moves the start.
+    Start,
+    /// Moves the end.
+    End,
+    /// Moves the whole by the difference from here.
+    Whole(Instant, (Instant, Instant)),
+}
+
+/// The overview in a rectangle.
+pub(super) fn show_overview(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<Laned>) {
+    let id = ui.unique_id().with("overview");
+    let response = ui.interact(rect, id, Sense::click_and_drag());
+    let name = "Overview: drag to brush a window";
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Slider, true, name));
+    let indexed = &laned.of.of;
+    let (rows, passing) = (&indexed.rows, &laned.of.rows);
+    let fallback = || timeline::fit_all(&indexed.index);
+    let whole = timeline::Whole {
+        all: rows,
+        passing,
+        span: timeline::Whole::span(rows).unwrap_or_else(fallback),
+    };
+    let emphasis = words::emphasis(show);
+    let (scene, axis) = with_view(show, ui, laned, rect.size(), &emphasis, |view| {
+        timeline::overview(view, &whole, rect.size())
+    });
+    paint::paint(&scene, &ui.painter().with_clip_rect(rect), rect.min);
+    let own_zone = zone(show, laned).clone();
+    let time = |x: f32| {
+        let x = (x - rect.left()).clamp(axis.left, axis.right);
+        snapped(axis.time_from_x(x), &axis, &own_zone)
+    };
+    let hit = |at: egui::Pos2| scene.hit((at - rect.min).to_pos2(), SLACK);
+    if let Some(at) = response.hover_pos() {
+        let icon = match hit(at) {
+            Some(Key::Window(1 | 2)) => CursorIcon::ResizeHorizontal,
+            Some(Key::Window(_)) => CursorIcon::Grab,
+            _ => CursorIcon::Crosshair,
+        };
+        ui.ctx().set_cursor_icon(icon);
+    }
+    brush_by_pointer(show, ui, &response, &time, &hit);
+    if response.double_clicked() {
+        show.act(Action::Window(None));
+    } else if response.clicked()
+        && let Some(at) = response.interact_pointer_pos()
+    {
+        response.request_focus();
+        if let Some(key @ Key::Event(_)) = hit(at) {
+            // What is off the overview: the nearest such event.
+            show.act(Action::Select(Selection::of_key(key)));
+            show.act(Action::Reveal);
+            return;
+        }
+        // A click brings what is there onto the axis.
+        let span = span(show, laned);
+        let off = span.after(time(at.x)) / span.length() - 0.5;
+        show.act(Action::Span(Some(span.panned(off))));
+    }
+    brush_by_key(show, ui, &response, laned);
+}
+
+/// A drag on the overview draws the window, moves it, or moves one of its ends.
+fn brush_by_pointer(
+    show: &mut Show<'_>,
+    ui: &Ui,
+    response: &egui::Response,
+    time: &dyn Fn(f32) -> Instant,
+    hit: &dyn Fn(egui::Pos2) -> Option<Key>,
+) {
+    if response.drag_started()
+        && let Some(origin) = ui.input(|i| i.pointer.press_origin())
+    {
+        let brush = match (hit(origin), show.state.view.window) {
+            (Some(Key::Window(1)), Some(_)) => Brush::Start,
+            (Some(Key::Window(2)), Some(_)) => Brush::End,
+            (Some(Key::Window(_)), Some(window)) => Brush::Whole(time(origin.x), window),
+            _ => Brush::New(time(origin.x)),
+        };
+        ui.data_mut(|d| d.insert_temp(response.id, brush));
+    }
+    let brush: Option<Brush> = ui.data(|d| d.get_temp(response.id));
+    if let (true, Some(brush), Some(at)) =
+        (response.dragged(), brush, response.interact_pointer_pos())
+    {
+        let now = time(at.x);
+        let (from, to) = show.state.view.window.unwrap_or((now, now));
+        let window = match brush {
+            Brush::New(start) => (start.min(now), start.max(now)),
+            Brush::Start => (now.min(to.plus(-1)), to),
+            Brush::End => (from, now.max(from.plus(1))),
+            Brush::Whole(start, (from, to)) => {
+                let by = now.0.saturating_sub(start.0);
+                (from.plus(by), to.plus(by))
+            }
+        };
+        show.act(Action::Window(Some(window)));
+    }
+}
+
+/// With the keyboard the arrows move the window, with Shift its end.
+fn brush_by_key(show: &mut Show<'_>, ui: &Ui, response: &egui::Response, laned: &Laned) {
+    if !response.has_focus() {
+        return;
+    }
+    ui.memory_mut(|m| {
+        let keep = egui::EventFilter {
+            horizontal_arrows: true,
+            ..egui::EventFilter::default()
+        };
+        m.set_focus_lock_filter(response.id, keep);
+    });
+    let span = span(show, laned);
+    let (from, to) = show.state.view.window.unwrap_or((span.from(), span.to()));
+    let step = (to.0.saturating_sub(from.0) / 20).max(60);
+    let pressed = |modifiers, key| ui.input_mut(|i| i.consume_key(modifiers, key));
+    let shift = egui::Modifiers::SHIFT;
+    let window = if pressed(shift, egui::Key::ArrowRight) {
+        Some((from, to.plus(step)))
+    } else if pressed(shift, egui::Key::ArrowLeft) {
+        Some((from, to.plus(-step).max(from.plus(60))))
+    } else if pressed(egui::Modifiers::NONE, egui::Key::ArrowRight) {
+        Some((from.plus(step), to.plus(step)))
+    } else if pressed(egui::Modifiers::NONE, egui::Key::ArrowLeft) {
+        Some((from.plus(-step), to.plus(-step)))
+    } else {
+        None
+    };
+    if window.is_some() {
+        show.act(Action::Window(window));
+    }
+}

@@ -1,0 +1,258 @@
+//! What the pointer does on the lanes: it points, selects, drags, zooms.
+
+use super::{SLACK, zone};
+use crate::app::action::Action;
+use crate::app::answers::Laned;
+use crate::app::state::Selection;
+use crate::app::status::plural;
+use crate::app::style::font;
+use crate::app::{Show, parts, words};
+use crate::dataset::instant::{Civil, DAY, Instant};
+use crate::dataset::zone::Zone;
+use crate::scene::{Key, Rect, Weight};
+use crate::timeline::{self, Axis, Column, Picture};
+use egui::{CursorIcon, Ui};
+
+/// Titles that a strip's tooltip lists.
+const TITLES: usize = 3;
+
+/// What the pointer does on the picture.
+pub(super) fn pointer(
+    show: &mut Show<'_>,
+    ui: &Ui,
+    response: &egui::Response,
+    rect: Rect,
+    picture: &Picture,
+    laned: &Laned,
+) {
+    let axis = &picture.axis;
+    let at = response.hover_pos().filter(|_| response.contains_pointer());
+    let under = at.and_then(|at| picture.scene.hit((at - rect.min).to_pos2(), SLACK));
+    // All of a column's height is its own, not only what is filled.
+    let under = under.or_else(|| {
+        let at = (at? - rect.min).to_pos2();
+        let strip = picture.strips.iter().find(|s| s.rect.contains(at))?;
+        strip.column_at(at.x).map(|(key, _)| key)
+    });
+    if let Some(key) = under.filter(|_| !response.dragged()) {
+        match key {
+            Key::Event(_) => {
+                show.act(Action::Hover(Some(key)));
+                ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+                words::tooltip(show, response, key);
+            }
+            Key::Lane(_) => ui.ctx().set_cursor_icon(CursorIcon::PointingHand),
+            Key::Column(lane, _) => {
+                ui.ctx().set_cursor_icon(CursorIcon::ZoomIn);
+                if let Some(at) = at {
+                    column_tooltip(show, response, at.x - rect.left(), lane, picture, laned);
+                }
+            }
+            Key::Window(_) => ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal),
+            _ => {}
+        }
+    }
+    drag(show, ui, response, rect, picture, laned);
+    let x = at.map(|at| at.x - rect.left());
+    if response.double_clicked() {
+        closer(show, under, x, axis, laned);
+    } else if response.clicked() {
+        response.request_focus();
+        match under {
+            Some(Key::Lane(lane)) => show.act(Action::Fold(lane)),
+            Some(Key::Column(..)) => closer(show, under, x, axis, laned),
+            Some(Key::Window(_)) => {}
+            other => select(show, other, axis, laned),
+        }
+    }
+    wheel(show, ui, at, rect, picture);
+}
+
+/// A drag moves the axis and the lanes, or an end of the window.
+fn drag(
+    show: &mut Show<'_>,
+    ui: &Ui,
+    response: &egui::Response,
+    rect: Rect,
+    picture: &Picture,
+    laned: &Laned,
+) {
+    let axis = &picture.axis;
+    let id = response.id;
+    if response.drag_started()
+        && let Some(origin) = ui.input(|i| i.pointer.press_origin())
+    {
+        // A handle of the window drags that end; anything else drags the axis.
+        let key = picture.scene.hit((origin - rect.min).to_pos2(), SLACK);
+        let handle = key.filter(|k| matches!(k, Key::Window(1 | 2)));
+        ui.data_mut(|d| d.insert_temp(id, handle));
+    }
+    if response.dragged() {
+        let handle: Option<Key> = ui.data(|d| d.get_temp::<Option<Key>>(id)).flatten();
+        match (
+            handle,
+            show.state.view.window,
+            response.interact_pointer_pos(),
+        ) {
+            (Some(Key::Window(end)), Some((from, to)), Some(at)) => {
+                let time = axis.time_from_x(at.x - rect.left());
+                let time = snapped(time, axis, zone(show, laned));
+                let window = if end == 1 {
+                    (time.min(to.plus(-1)), to)
+                } else {
+                    (from, time.max(from.plus(1)))
+                };
+                show.act(Action::Window(Some(window)));
+            }
+            _ => {
+                let delta = response.drag_delta();
+                if delta.x != 0.0 {
+                    show.act(Action::Span(Some(axis.pan(delta.x))));
+                }
+                if delta.y != 0.0 && picture.lanes_height > picture.body.height() {
+                    show.act(Action::Scroll(show.state.view.scroll - delta.y));
+                }
+            }
+        }
+    }
+}
+
+/// What a column of a density strip holds: when, how many, of what, and the weightiest of them.
+fn column_tooltip(
+    show: &Show<'_>,
+    response: &egui::Response,
+    x: f32,
+    lane: u32,
+    picture: &Picture,
+    laned: &Laned,
+) {
+    let strip = picture.strips.iter().find(|strip| strip.lane == lane);
+    let (Some((_, column)), Some(lane)) = (
+        strip.and_then(|strip| strip.column_at(x)),
+        laned.lanes.lanes.get(lane as usize),
+    ) else {
+        return;
+    };
+    let (indexed, theme) = (&laned.of.of, show.theme);
+    let zone = zone(show, laned);
+    // Where a column is many days, nobody asks for its minutes.
+    let is_long = column.to.0.saturating_sub(column.from.0) > 2 * DAY;
+    let [from, to] = [column.from, column.to].map(|at| match zone.civil(at) {
+        civil if is_long => zone.instant(&Civil::midnight(civil.year, civil.month, civil.day)),
+        _ => at,
+    });
+    let range = timeline::range_in_words(from, to, zone);
+    let count = plural(column.range.len(), "event", "events");
+    let by = show.state.view.colour_by;
+    response.clone().on_hover_ui_at_pointer(|ui| {
+        ui.set_max_width(300.0);
+        ui.spacing_mut().item_spacing.y = 3.0;
+        let say = |ui: &mut Ui, text: &str, weight, colour| {
+            let text = egui::RichText::new(text).font(font(11.5, weight));
+            ui.label(text.color(colour));
+        };
+        say(ui, &range, Weight::SemiBold, theme.t1);
+        let count = format!("{count}, {}", lane.name);
+        say(ui, &count, Weight::Regular, theme.t2);
+        parts::lines(ui, indexed, by, theme, &column.counts);
+        for title in weightiest(column, lane, laned) {
+            say(ui, &title, Weight::Medium, theme.t1);
+        }
+        say(ui, "Click to zoom in.", Weight::Regular, theme.t3);
+    });
+}
+
+/// The titles of what matters most in a column.
+fn weightiest(column: &Column, lane: &crate::analysis::Lane, laned: &Laned) -> Vec<String> {
+    let indexed = &laned.of.of;
+    let range = column.range.clone();
+    let mut found = lane.rows.important(&indexed.index, range, 0);
+    found.sort_by_key(|(weight, at)| (std::cmp::Reverse(*weight), *at));
+    let rows = found.into_iter().take(TITLES);
+    let rows = rows.filter_map(|(_, at)| lane.rows.rows.get(at).copied());
+    let events = rows.filter_map(|row| indexed.dataset.events.at(row as usize));
+    events.map(|(_, event)| event.title.to_string()).collect()
+}
+
+/// Selects what was clicked, and goes to an event that only a triangle at the edge stands for.
+fn select(show: &mut Show<'_>, under: Option<Key>, axis: &Axis, laned: &Laned) {
+    show.act(Action::Select(under.and_then(Selection::of_key)));
+    let index = &laned.of.of.index;
+    let Some(Key::Event(handle)) = under else {
+        return;
+    };
+    let row = index.row(crate::dataset::Handle(handle));
+    let (from, to) = (axis.span.from(), axis.span.to());
+    if row
+        .and_then(|row| index.bounds(row))
+        .is_some_and(|b| !b.possibly_in(from, to))
+    {
+        show.act(Action::Reveal);
+    }
+}
+
+/// Closer to an event, or to what is under the pointer in a density strip.
+fn closer(show: &mut Show<'_>, under: Option<Key>, x: Option<f32>, axis: &Axis, laned: &Laned) {
+    let index = &laned.of.of.index;
+    let x = match under {
+        Some(Key::Event(handle)) => {
+            let row = index.row(crate::dataset::Handle(handle));
+            row.and_then(|row| index.anchor(row))
+                .map(|at| axis.x_from_time(at))
+        }
+        Some(Key::Column(..)) => x,
+        _ => None,
+    };
+    if let Some(x) = x {
+        show.act(Action::Span(Some(axis.zoom(x, 0.25))));
+    }
+}
+
+/// Over the lanes the wheel zooms about the pointer; over their heads, or with Alt, it scrolls.
+fn wheel(show: &mut Show<'_>, ui: &Ui, at: Option<egui::Pos2>, rect: Rect, picture: &Picture) {
+    let Some(at) = at else { return };
+    let (scroll, pinch, alt) =
+        ui.input(|i| (i.smooth_scroll_delta(), i.zoom_delta(), i.modifiers.alt));
+    let x = at.x - rect.left();
+    let axis = &picture.axis;
+    if x < axis.left || alt {
+        if scroll.y != 0.0 {
+            show.act(Action::Scroll(show.state.view.scroll - scroll.y));
+        }
+        return;
+    }
+    let factor = f64::from((-scroll.y / 300.0).exp() / pinch);
+    if (factor - 1.0).abs() > 1e-4 {
+        show.act(Action::Span(Some(axis.zoom(x, factor))));
+    } else if scroll.x != 0.0 {
+        show.act(Action::Span(Some(axis.pan(scroll.x))));
+    }
+}
+
+/// The nearest midnight within a few points of an instant, else the nearest hour, else itself: what
+/// is brushed by hand is meant to be whole days or hours.
+pub(super) fn snapped(time: Instant, axis: &Axis, zone: &Zone) -> Instant {
+    const NEAR: f64 = 6.0;
+    let civil = zone.civil(time);
+    let midnight = |at: Instant| {
+        let c = zone.civil(at);
+        zone.instant(&Civil::midnight(c.year, c.month, c.day))
+    };
+    let today = midnight(time);
+    let tomorrow = midnight(today.plus(26 * 3600));
+    let hour = zone.instant(&Civil {
+        minute: 0,
+        second: 0,
+        ..civil
+    });
+    let candidates = [today, tomorrow, hour, hour.plus(3600)];
+    let off = |at: &Instant| (axis.span.after(*at) - axis.span.after(time)).abs();
+    let is_near = |at: &&Instant| off(at) <= NEAR * axis.scale();
+    let days = candidates.iter().take(2).filter(is_near);
+    let hours = candidates.iter().skip(2).filter(is_near);
+    let nearest = |a: &&Instant, b: &&Instant| off(a).total_cmp(&off(b));
+    days.min_by(nearest)
+        .or_else(|| hours.min_by(nearest))
+        .copied()
+        .unwrap_or(time)
+}

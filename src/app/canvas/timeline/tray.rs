@@ -1,0 +1,92 @@
+//! The tray of undated events: its chips, and the list behind the last of them.
+
+use super::{SLACK, with_view};
+use crate::app::action::Action;
+use crate::app::answers::Laned;
+use crate::app::canvas::nodes;
+use crate::app::state::Selection;
+use crate::app::status::plural;
+use crate::app::style::font;
+use crate::app::{Show, paint, widgets, words};
+use crate::scene::{Key, Rect, Weight};
+use crate::timeline;
+use egui::{CursorIcon, Sense, Ui, WidgetInfo, vec2};
+use std::sync::Arc;
+
+/// Height of a row in the list.
+const ROW: f32 = 24.0;
+
+/// The tray in a rectangle.
+pub(super) fn show_tray(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<Laned>) {
+    let emphasis = words::emphasis(show);
+    let undated = &laned.lanes.undated;
+    let tray = with_view(show, ui, laned, rect.size(), &emphasis, |view| {
+        timeline::tray(view, undated, rect.size())
+    });
+    let scene = &tray.scene;
+    paint::paint(scene, &ui.painter().with_clip_rect(rect), rect.min);
+    nodes::show(show, ui, scene, rect.min, rect);
+    let response = ui.interact(rect, ui.unique_id().with("tray"), Sense::click());
+    response.widget_info(|| {
+        let name = plural(undated.len(), "undated event", "undated events");
+        WidgetInfo::labeled(egui::Role::Group, true, name)
+    });
+    if let Some((chip, first)) = tray.more {
+        let rest = undated.get(first..).unwrap_or_default();
+        more(show, ui, chip.translate(rect.min.to_vec2()), rest, laned);
+    }
+    let at = response.hover_pos().filter(|_| response.contains_pointer());
+    let under = at.and_then(|at| scene.hit((at - rect.min).to_pos2(), SLACK));
+    if let Some(key) = under.filter(|k| k.is_selectable()) {
+        show.act(Action::Hover(Some(key)));
+        ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+        words::tooltip(show, &response, key);
+        if response.clicked() {
+            show.act(Action::Select(Selection::of_key(key)));
+        }
+    }
+}
+
+/// The chip that opens the list of those that have none.
+fn more(show: &mut Show<'_>, ui: &mut Ui, chip: Rect, rest: &[u32], laned: &Laned) {
+    let theme = show.theme;
+    let target = chip.expand2(vec2(0.0, 2.0));
+    let response = ui.interact(target, ui.unique_id().with("more undated"), Sense::click());
+    let name = plural(rest.len(), "more undated event", "more undated events");
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
+    if response.hovered() {
+        let rim = (1.0, theme.t3);
+        ui.painter()
+            .rect_stroke(chip.shrink(0.5), 9.5, rim, egui::StrokeKind::Middle);
+        ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+    }
+    widgets::focus_ring(ui, theme, &response);
+    let indexed = &laned.of.of;
+    egui::Popup::menu(&response).show(|ui| {
+        ui.set_width(320.0);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let scroll = egui::ScrollArea::vertical().max_height(320.0);
+        scroll.show_rows(ui, ROW, rest.len(), |ui, shown| {
+            for row in rest.get(shown).unwrap_or_default() {
+                let Some((handle, event)) = indexed.dataset.events.at(*row as usize) else {
+                    continue;
+                };
+                let text = egui::RichText::new(event.title.as_str());
+                let text = text.font(font(11.5, Weight::Regular)).color(theme.t1);
+                let button = egui::Button::new(text)
+                    .truncate()
+                    .frame_when_inactive(false)
+                    .min_size(vec2(ui.available_width(), ROW));
+                let left = egui::Layout::top_down_justified(egui::Align::LEFT);
+                let response = ui.with_layout(left, |ui| ui.add(button)).inner;
+                if response.hovered() {
+                    show.act(Action::Hover(Some(Key::Event(handle.0))));
+                }
+                if response.clicked() {
+                    show.act(Action::Select(Some(Selection::Event(handle))));
+                    ui.close();
+                }
+            }
+        });
+    });
+}

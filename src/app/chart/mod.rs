@@ -1,0 +1,197 @@
+//! Charts, drawn by egui_plot: activity over time under the lanes, tone over time in the side
+//! panel; and the same as a scene, without a window, for exports.
+
+mod activity;
+mod tone;
+
+pub(super) use activity::activity;
+pub(super) use tone::tone;
+
+use super::answers::Indexed;
+use super::{parts, style, widgets};
+use crate::analysis::parts::PARTS;
+use crate::analysis::{ColourBy, Row, Rows, tone::over_time};
+use crate::dataset::zone::Zone;
+use crate::scene::theme::Theme;
+use crate::scene::{Measure, Rect, Vec2, Weight, pos2, vec2};
+use crate::timeline::ticks::Ticks;
+use crate::timeline::{Axis, Span};
+use activity::Bars;
+use egui::{Align2, Ui};
+use egui_plot::Plot;
+
+/// The size of text beside a chart.
+const SMALL: f32 = 10.5;
+
+/// A plot that only shows: it neither pans nor zooms by itself, since the axis is the timeline's.
+pub(super) fn still(id: &str) -> Plot<'static> {
+    Plot::new(id.to_owned())
+        .show_axes(false)
+        .show_grid(false)
+        .show_background(false)
+        .allow_drag(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .show_x(false)
+        .show_y(false)
+        .set_margin_fraction(Vec2::ZERO)
+}
+
+/// What a chart without a window is drawn from.
+pub struct Request<'a> {
+    /// The dataset.
+    pub indexed: &'a Indexed,
+    /// The events that pass.
+    pub rows: &'a Rows,
+    /// What its bars are stacked by.
+    pub colour_by: ColourBy,
+    /// What the axis shows.
+    pub span: Span,
+    /// The zone of the axis.
+    pub zone: &'a Zone,
+    /// The events whose tone is drawn; none: only activity.
+    pub tones: Option<&'a [Row]>,
+    /// Width and height.
+    pub size: Vec2,
+    /// The colours.
+    pub theme: &'a Theme,
+    /// How wide a text is.
+    pub measure: &'a Measure,
+}
+
+/// The charts as a scene: egui lays them out without a window, and its shapes are translated.
+pub fn scene(request: &Request<'_>) -> crate::scene::Scene {
+    let ctx = egui::Context::default();
+    ctx.set_fonts(crate::scene::text::definitions());
+    style::apply(&ctx, request.theme);
+    let input = || egui::RawInput {
+        screen_rect: Some(Rect::from_min_size(egui::Pos2::ZERO, request.size)),
+        ..egui::RawInput::default()
+    };
+    let mut shapes = Vec::new();
+    // egui knows the fonts from the second pass on.
+    for _ in 0..2 {
+        let mut output = ctx.run_ui(input(), |ui| draw(ui, request));
+        // There is no painter to hand the letters' texture to.
+        output.textures_delta.clear();
+        shapes = output.shapes;
+    }
+    super::shapes::scene(&shapes, request.size, request.measure)
+}
+
+fn draw(ui: &mut Ui, request: &Request<'_>) {
+    let theme = request.theme;
+    let all = Rect::from_min_size(egui::Pos2::ZERO, request.size);
+    ui.painter().rect_filled(all, 0.0, theme.ground);
+    let inside = all.shrink2(vec2(16.0, 12.0));
+    let (above, below) = match request.tones {
+        Some(_) => inside.split_top_bottom_at_fraction(0.6),
+        None => (inside, Rect::NOTHING),
+    };
+    let axis = Axis::new(request.span, above.left() + 44.0, above.right());
+    let ticks = Ticks::new(&axis, request.zone, SMALL, request.measure);
+    let legend = legend(ui, request, above);
+    let body = Rect::from_min_max(
+        pos2(axis.left, above.top() + legend),
+        pos2(axis.right, above.bottom() - 24.0),
+    );
+    let bars = Bars::new(request.rows, request.colour_by, &request.span, body.width());
+    let top = bars.top();
+    for value in nice_steps(bars.highest) {
+        #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
+        let y = body.bottom() - body.height() * (f64::from(value) / top) as f32;
+        ui.painter()
+            .hline(body.x_range(), y.round() + 0.5, (1.0, theme.hair));
+        let at = pos2(body.left() - 6.0, y);
+        widgets::text_at(
+            ui,
+            at,
+            Align2::RIGHT_CENTER,
+            &value.to_string(),
+            10.5,
+            Weight::Regular,
+            theme.t3,
+        );
+    }
+    let colours = parts::colours(request.indexed, request.colour_by, theme);
+    bars.plot(ui, body, request.span.length(), &colours);
+    ui.painter()
+        .hline(body.x_range(), body.bottom() + 0.5, (1.0, theme.axis));
+    time_axis(ui, body, &ticks, theme);
+    if let Some(rows) = request.tones {
+        let points = over_time(&request.indexed.index, rows);
+        tone::draw(ui, below, &points, request);
+    }
+}
+
+/// The ticks under a chart.
+fn time_axis(ui: &Ui, body: Rect, ticks: &Ticks, theme: &Theme) {
+    for tick in &ticks.ticks {
+        ui.painter().vline(
+            tick.x,
+            body.bottom()..=body.bottom() + 4.0,
+            (1.0, theme.axis),
+        );
+        if let Some(label) = &tick.label {
+            let text = format!("{} {}", label.quiet, label.strong);
+            let at = pos2(tick.x, body.bottom() + 12.0);
+            widgets::text_at(
+                ui,
+                at,
+                Align2::LEFT_CENTER,
+                text.trim(),
+                10.5,
+                Weight::Regular,
+                theme.t2,
+            );
+        }
+    }
+}
+
+/// The series in a row; gives the height that it takes.
+fn legend(ui: &Ui, request: &Request<'_>, above: Rect) -> f32 {
+    let theme = request.theme;
+    let mut at = pos2(above.left() + 44.0, above.top() + 8.0);
+    let counts = request
+        .rows
+        .counts(request.colour_by, 0..request.rows.len());
+    let colours = parts::colours(request.indexed, request.colour_by, theme);
+    for part in (0..PARTS).filter(|part| counts.get(*part).is_some_and(|n| *n > 0)) {
+        let name = parts::name(request.indexed, request.colour_by, part);
+        let colour = colours.get(part).copied().unwrap_or(theme.t3);
+        let width = request.measure.width(&name, 10.5, Weight::Regular) + 30.0;
+        if at.x + width > above.right() {
+            at = pos2(above.left() + 44.0, at.y + 16.0);
+        }
+        ui.painter().rect_filled(
+            Rect::from_center_size(pos2(at.x + 5.0, at.y), vec2(10.0, 10.0)),
+            2.0,
+            colour,
+        );
+        widgets::text_at(
+            ui,
+            pos2(at.x + 15.0, at.y),
+            Align2::LEFT_CENTER,
+            &name,
+            10.5,
+            Weight::Regular,
+            theme.t2,
+        );
+        at.x += width;
+    }
+    at.y - above.top() + 20.0
+}
+
+/// Up to five whole numbers from 0 to the highest, evenly apart.
+fn nice_steps(highest: u32) -> Vec<u32> {
+    let rough = (highest / 4).max(1);
+    let tens = 10u32.pow(rough.ilog10());
+    let step = [1, 2, 5, 10]
+        .into_iter()
+        .map(|n| n * tens)
+        .find(|s| *s >= rough)
+        .unwrap_or(rough);
+    (0..=highest / step).map(|n| n * step).collect()
+}

@@ -1,0 +1,347 @@
+//! Tone over time of what is selected, over the timeline's span.
+
+use super::{Request, SMALL, still};
+use crate::analysis::Row;
+use crate::analysis::tone::Point;
+use crate::app::answers::Indexed;
+use crate::app::panel::listing::Listing;
+use crate::app::{Selection, Show, widgets, words};
+use crate::dataset::zone::Zone;
+use crate::scene::theme::{Theme, faded};
+use crate::scene::{Measure, Rect, Weight, pos2, vec2};
+use crate::timeline::ticks::Ticks;
+use crate::timeline::{Axis, Span};
+use egui::{Align2, Id, Ui};
+use egui_plot::{Bar, BarChart, GridMark, HLine, PlotBounds, Points};
+use std::sync::{Arc, Weak};
+
+/// What the tone chart needs of the events: the points in order of time, and the axis' span.
+struct Tones<'a> {
+    points: &'a [Point],
+    span: Span,
+}
+
+impl<'a> Tones<'a> {
+    /// Those of the points that stand in the span.
+    fn new(points: &'a [Point], span: Span) -> Self {
+        let from = points.partition_point(|p| span.after(p.at) < 0.0);
+        let to = points.partition_point(|p| span.after(p.at) <= span.length());
+        Self {
+            points: points.get(from..to).unwrap_or_default(),
+            span,
+        }
+    }
+
+    /// In which of so many columns each point stands, with its place.
+    fn columns(&self, width: f32) -> impl Iterator<Item = (i64, usize, &'a Point)> {
+        let (span, per_second) = (self.span, f64::from(width.max(1.0)) / self.span.length());
+        let points = self.points.iter().enumerate();
+        points.map(move |(n, point)| {
+            #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
+            let column = (span.after(point.at) * per_second) as i64;
+            (column, n, point)
+        })
+    }
+
+    /// The points of each tone's step: no more than one in a column of a pixel, since they would
+    /// hide each other.
+    fn marks(&self, width: f32) -> [Vec<[f64; 2]>; 7] {
+        let mut marks: [Vec<[f64; 2]>; 7] = Default::default();
+        let mut last = [None; 7];
+        for (column, _, point) in self.columns(width) {
+            let tone = f64::from(point.tone);
+            let step = Theme::tone_step(tone);
+            if let (Some(marks), Some(last)) = (marks.get_mut(step), last.get_mut(step))
+                && *last != Some(column)
+            {
+                *last = Some(column);
+                marks.push([self.span.after(point.at), tone]);
+            }
+        }
+        marks
+    }
+
+    /// The running mean of the last five tones, as steps that hold until the next: when each
+    /// begins and ends, and the mean. Of several in a column of a pixel the last is seen.
+    fn means(&self, width: f32) -> Vec<(f64, f64, f64)> {
+        const LAST: usize = 5;
+        let mut all = self.columns(width).peekable();
+        let mut means: Vec<(f64, f64, f64)> = Vec::new();
+        while let Some((column, n, point)) = all.next() {
+            if all.peek().is_some_and(|(next, ..)| *next == column) {
+                continue;
+            }
+            let first = (n + 1).saturating_sub(LAST);
+            let recent = self.points.get(first..=n).unwrap_or_default();
+            #[expect(clippy::cast_precision_loss, reason = "a mean of at most five")]
+            let mean =
+                recent.iter().map(|p| f64::from(p.tone)).sum::<f64>() / recent.len().max(1) as f64;
+            let from = self.span.after(point.at);
+            if let Some((_, until, _)) = means.last_mut() {
+                *until = from;
+            }
+            means.push((from, self.span.length(), mean));
+        }
+        means
+    }
+
+    /// The point nearest to a time, in seconds after the start.
+    fn near(&self, after: f64) -> Option<&'a Point> {
+        let next = self
+            .points
+            .partition_point(|p| self.span.after(p.at) < after);
+        let both = [next.checked_sub(1), Some(next)].into_iter().flatten();
+        both.filter_map(|n| self.points.get(n)).min_by(|a, b| {
+            let off = |p: &Point| (self.span.after(p.at) - after).abs();
+            off(a).total_cmp(&off(b))
+        })
+    }
+}
+
+/// What is drawn of the tones: no more than there are columns of pixels.
+struct Binned {
+    marks: [Vec<[f64; 2]>; 7],
+    means: Vec<(f64, f64, f64)>,
+}
+
+impl Binned {
+    fn new(tones: &Tones<'_>, width: f32) -> Self {
+        Self {
+            marks: tones.marks(width),
+            means: tones.means(width),
+        }
+    }
+}
+
+/// The last that was drawn, and what of: while that is the same, its points are not gone through
+/// anew in each frame.
+#[derive(Clone)]
+struct Last {
+    of: Weak<Listing>,
+    span: Span,
+    width: f32,
+    binned: Arc<Binned>,
+}
+
+/// The tones of the selection's listing in columns of the chart's width.
+fn binned(show: &Show<'_>, ui: &Ui, tones: &Tones<'_>, width: f32) -> Arc<Binned> {
+    let listing = show.state.selection.and_then(|s| show.answers.listing(s));
+    let of = listing.map_or_else(Weak::new, Arc::downgrade);
+    let id = Id::unique("last tone chart");
+    let last: Option<Last> = ui.data(|d| d.get_temp(id));
+    let is_same =
+        |last: &Last| listing.is_some() && Weak::ptr_eq(&last.of, &of) && last.span == tones.span;
+    if let Some(last) = last.filter(|last| is_same(last) && last.width == width) {
+        return last.binned;
+    }
+    let binned = Arc::new(Binned::new(tones, width));
+    let last = Last {
+        of,
+        span: tones.span,
+        width,
+        binned: binned.clone(),
+    };
+    ui.data_mut(|d| d.insert_temp(id, last));
+    binned
+}
+
+/// The tones of some events without a window.
+pub(super) fn draw(ui: &mut Ui, rect: Rect, points: &[Point], request: &Request<'_>) {
+    let (span, theme) = (request.span, request.theme);
+    let tones = Tones::new(points, span);
+    let frame = tone_frame(ui, rect, span, request.zone, theme, request.measure);
+    let binned = Binned::new(&tones, frame.0.width());
+    plot_tone(ui, frame, &tones, &binned, theme, None);
+}
+
+/// A tone chart's surroundings: the scale at the left and the ticks below. Gives the ground that
+/// is left, and the axis' ticks.
+fn tone_frame(
+    ui: &Ui,
+    rect: Rect,
+    span: Span,
+    zone: &Zone,
+    theme: &Theme,
+    measure: &Measure,
+) -> (Rect, Ticks) {
+    let axis = Axis::new(span, rect.left() + 26.0, rect.right());
+    let ticks = Ticks::new(&axis, zone, SMALL, measure);
+    let body = Rect::from_min_max(
+        pos2(axis.left, rect.top() + 4.0),
+        pos2(axis.right, rect.bottom() - 18.0),
+    );
+    let say = |at, align, text: &str| {
+        widgets::text_at(ui, at, align, text, SMALL, Weight::Regular, theme.t3);
+    };
+    for (value, text) in [(10.0, "+10"), (0.0, "0"), (-10.0, "−10")] {
+        let y = body.center().y - body.height() * value / 22.0;
+        say(pos2(body.left() - 6.0, y), Align2::RIGHT_CENTER, text);
+    }
+    for tick in &ticks.ticks {
+        let Some(label) = &tick.label else { continue };
+        let text = format!("{} {}", label.quiet, label.strong);
+        let width = measure.width(text.trim(), SMALL, Weight::Regular);
+        if tick.x + width <= body.right() {
+            let at = pos2(tick.x, body.bottom() + 10.0);
+            say(at, Align2::LEFT_CENTER, text.trim());
+        }
+    }
+    (body, ticks)
+}
+
+fn plot_tone(
+    ui: &mut Ui,
+    (body, ticks): (Rect, Ticks),
+    tones: &Tones<'_>,
+    binned: &Binned,
+    theme: &Theme,
+    selected: Option<Row>,
+) {
+    let after = |time| tones.span.after(time);
+    let marks: Vec<f64> = ticks.ticks.iter().map(|t| after(t.time)).collect();
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(body));
+    let length = tones.span.length();
+    let grid = move |value: &f64| GridMark {
+        value: *value,
+        step_size: length,
+    };
+    still("tone")
+        .width(body.width())
+        .height(body.height())
+        .show_grid([true, false])
+        .grid_color(theme.hair)
+        .x_grid_spacer(move |_| marks.iter().map(grid).collect())
+        .show(&mut child, |plot| {
+            plot.set_plot_bounds(PlotBounds::from_min_max([0.0, -11.0], [length, 11.0]));
+            let zero = HLine::new("none", 0.0).color(theme.axis).width(1.0);
+            plot.hline(zero.allow_hover(false));
+            let (areas, edges) = steps(&binned.means, theme);
+            plot.bar_chart(BarChart::new("mean", areas).allow_hover(false));
+            plot.bar_chart(BarChart::new("mean edge", edges).allow_hover(false));
+            let of_selected = |row| tones.points.iter().find(|p| p.row == row);
+            if let Some(point) = selected.and_then(of_selected) {
+                let at = vec![[after(point.at), f64::from(point.tone)]];
+                let halo = Points::new("selected", at).radius(6.0);
+                plot.points(halo.color(theme.mark).allow_hover(false));
+            }
+            for (marks, colour) in binned.marks.iter().zip(theme.tone) {
+                if !marks.is_empty() {
+                    let marks = Points::new("tone", marks.clone()).radius(3.0).color(colour);
+                    plot.points(marks.allow_hover(false));
+                }
+            }
+        });
+}
+
+/// The running mean as bars: the area to zero, and its edge.
+fn steps(means: &[(f64, f64, f64)], theme: &Theme) -> (Vec<Bar>, Vec<Bar>) {
+    let (mut areas, mut edges) = (Vec::new(), Vec::new());
+    for (from, to, mean) in means.iter().copied() {
+        let step = Theme::tone_step(mean);
+        let colour = theme.tone.get(step).copied().unwrap_or(theme.t3);
+        let bar = |height: f64| {
+            Bar::new(from.midpoint(to), height)
+                .width(to - from)
+                .stroke(egui::Stroke::NONE)
+        };
+        areas.push(bar(mean).fill(faded(colour, 0.22)));
+        edges.push(bar(0.3).base_offset(mean - 0.15).fill(theme.axis));
+    }
+    (areas, edges)
+}
+
+/// Tone over time of some events, in order of time, over the timeline's span.
+pub(in crate::app) fn tone(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, points: &[Point]) {
+    let index = &indexed.index;
+    let span = show
+        .state
+        .shown_span
+        .unwrap_or_else(|| crate::timeline::fit_all(index));
+    let tones = Tones::new(points, span);
+    let zone = show.state.view.zone.as_ref().unwrap_or(&index.zone);
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), 84.0), egui::Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "Tone over time"));
+    if tones.points.is_empty() {
+        let text = "No event with a tone in what the axis shows.";
+        widgets::text_at(
+            ui,
+            rect.center(),
+            Align2::CENTER_CENTER,
+            text,
+            11.5,
+            Weight::Regular,
+            show.theme.t3,
+        );
+        return;
+    }
+    let selected = match show.state.selection {
+        Some(Selection::Event(h)) => index.row(h),
+        _ => None,
+    };
+    let frame = tone_frame(ui, rect, span, zone, show.theme, show.measure);
+    let binned = binned(show, ui, &tones, frame.0.width());
+    plot_tone(ui, frame, &tones, &binned, show.theme, selected);
+    let Some(at) = response.hover_pos() else {
+        return;
+    };
+    let axis = Axis::new(span, rect.left() + 26.0, rect.right());
+    let near = tones.near(axis.seconds_from_x(at.x));
+    let title = near.and_then(|p| {
+        let handle = index.handles.get(p.row as usize)?;
+        let event = indexed.dataset.events.get(*handle)?;
+        Some(format!(
+            "{}  {}",
+            words::signed(f64::from(p.tone)),
+            event.title
+        ))
+    });
+    if let Some(title) = title {
+        response.on_hover_text_at_pointer(title);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::instant::Instant;
+
+    /// Points at these seconds, of these tones.
+    fn points(all: &[(i64, f32)]) -> Vec<Point> {
+        let all = all.iter().zip(0..);
+        all.map(|((at, tone), row)| Point {
+            at: Instant(*at),
+            tone: *tone,
+            row,
+        })
+        .collect()
+    }
+
+    #[test]
+    fn tones_are_cut_to_the_span() {
+        let span = Span::new(Instant(10), Instant(20));
+        let points = points(&[(9, 1.0), (10, 2.0), (15, 3.0), (20, 4.0), (21, 5.0)]);
+        let tones = Tones::new(&points, span);
+        let shown: Vec<Row> = tones.points.iter().map(|p| p.row).collect();
+        assert_eq!(shown, [1, 2, 3]);
+        assert_eq!(tones.near(4.0).map(|p| p.row), Some(2));
+        assert_eq!(tones.near(99.0).map(|p| p.row), Some(3));
+    }
+
+    #[test]
+    fn a_column_has_one_point_of_a_step_and_one_mean() {
+        let span = Span::new(Instant(0), Instant(1_000));
+        let many: Vec<(i64, f32)> = (0..1_000)
+            .map(|n| (n, if n % 2 == 0 { 5.0 } else { -9.0 }))
+            .collect();
+        let points = points(&many);
+        let tones = Tones::new(&points, span);
+        let marks = tones.marks(100.0).map(|m| m.len());
+        assert_eq!(marks, [100, 0, 0, 0, 0, 100, 0]);
+        let means = tones.means(100.0);
+        assert_eq!(means.len(), 100);
+        assert_eq!(means.first(), Some(&(9.0, 19.0, -3.4)), "of the last five");
+        assert_eq!(means.last().map(|(_, to, _)| *to), Some(1_000.0));
+        assert_eq!(tones.means(100_000.0).len(), 1_000, "where there is room");
+    }
+}

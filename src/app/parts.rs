@@ -1,0 +1,69 @@
+//! What the parts of counts are called and coloured: groups, categories or classes, as the hues
+//! mean them.
+
+use super::answers::Indexed;
+use super::style::font;
+use crate::analysis::ColourBy;
+use crate::analysis::parts::{CLASSES, Counts, PARTS, REST};
+use crate::scene::Weight;
+use crate::scene::theme::Theme;
+use crate::timeline::calendar::with_thousands;
+use crate::timeline::part_colours;
+use egui::{Color32, RichText, Ui, vec2};
+
+/// The colour of each part.
+pub(super) fn colours(indexed: &Indexed, by: ColourBy, theme: &Theme) -> [Color32; PARTS] {
+    part_colours(&indexed.hues, by, theme)
+}
+
+/// What a part is called.
+pub(super) fn name(indexed: &Indexed, by: ColourBy, part: usize) -> String {
+    let dataset = &indexed.dataset;
+    let (named, count, none) = match by {
+        ColourBy::Group => {
+            let group = dataset.groups.at(part);
+            let count = dataset.groups.len();
+            (group.map(|(_, g)| g.name.to_string()), count, "group")
+        }
+        ColourBy::Category => {
+            let category = dataset.categories.at(part);
+            let count = dataset.categories.len();
+            (category.map(|(_, c)| c.name.to_string()), count, "category")
+        }
+        ColourBy::Class => {
+            let class = CLASSES.get(part).map(|class| {
+                let word = class.word();
+                let (first, rest) = word.split_at(1);
+                first.to_uppercase() + rest
+            });
+            (class, CLASSES.len(), "class")
+        }
+    };
+    match named.filter(|_| part < REST) {
+        Some(name) => name,
+        None if count > REST => format!("Other or no {none}"),
+        None => format!("No {none}"),
+    }
+}
+
+/// How many events of each part there are, in a tooltip.
+pub(super) fn lines(ui: &mut Ui, indexed: &Indexed, by: ColourBy, theme: &Theme, counts: &Counts) {
+    if counts.iter().take(REST).all(|n| *n == 0) {
+        // None is told apart.
+        return;
+    }
+    let colours = colours(indexed, by, theme);
+    for (part, (count, colour)) in counts.iter().zip(colours).enumerate() {
+        if *count == 0 {
+            continue;
+        }
+        ui.horizontal(|ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(8.0, 8.0), egui::Sense::hover());
+            ui.painter().rect_filled(rect, 2.0, colour);
+            let count = with_thousands(u64::from(*count));
+            let text = format!("{count} {}", name(indexed, by, part));
+            let text = RichText::new(text).font(font(11.5, Weight::Regular));
+            ui.label(text.color(theme.t2));
+        });
+    }
+}

@@ -1,0 +1,188 @@
+//! All lanes, one below the other: which of them are laid out, how high each is, where they stand.
+
+use super::View;
+use super::density::{self, Strip};
+use super::edge::{self, Off};
+use super::frame::Frame;
+use super::heights::Heights;
+use super::lane::{Lane, PADDING, ROW, height_of, marks_of, most_rows, title, to_float};
+use crate::analysis;
+use crate::scene::{Rect, pos2, vec2};
+
+/// All lanes together are small if they hold no more events than this.
+const SMALL: usize = 2000;
+
+/// All lanes, from the top.
+pub(super) struct Laid {
+    pub(super) lanes: Vec<Lane>,
+    /// How far they are scrolled, so that what is seen stays where it was.
+    pub(super) scroll: f32,
+    /// Whether the heights of all lanes are known.
+    pub(super) is_settled: bool,
+    /// How high they are together before strips take the room that is left.
+    pub(super) least_height: f32,
+}
+
+/// Lays out the lanes. Of a large dataset only those that are seen, and a few others.
+pub(super) fn laid_out(view: &View<'_>, frame: &Frame, heights: &mut Heights) -> Laid {
+    let all = &view.lanes.lanes;
+    let laying = Laying {
+        view,
+        frame,
+        off: Off::new(view, frame),
+        is_small: all.iter().map(|l| l.rows.len()).sum::<usize>() <= SMALL,
+    };
+    let mut left = heights.unseen();
+    let mut scroll = view.scroll;
+    if !laying.is_small {
+        heights.turn_to(view, frame, most_rows(frame));
+        scroll += laying.settle_above(heights, &mut left);
+    }
+    let body = frame.body;
+    let mut top = body.top() - scroll;
+    let mut is_settled = true;
+    let mut lanes = Vec::with_capacity(all.len());
+    for (place, lane) in all.iter().enumerate() {
+        let (height, is_known) = heights.of(place);
+        let is_off = top + height <= body.top() || top >= body.bottom();
+        let lane = if laying.is_small || !is_off || (!is_known && left > 0) {
+            left -= usize::from(!laying.is_small && is_off);
+            let lane = laying.lane(place, lane, top);
+            heights.set(place, lane.rect.height());
+            lane
+        } else {
+            is_settled &= is_known;
+            laying.unseen(place, top, height)
+        };
+        top = lane.rect.bottom();
+        lanes.push(lane);
+    }
+    let least_height = lanes.iter().map(|lane| lane.rect.height()).sum();
+    laying.grow(&mut lanes, least_height);
+    laying.place(&mut lanes);
+    Laid {
+        lanes,
+        scroll,
+        is_settled,
+        least_height,
+    }
+}
+
+/// What lanes are laid out with.
+struct Laying<'a> {
+    view: &'a View<'a>,
+    frame: &'a Frame,
+    off: Off,
+    is_small: bool,
+}
+
+impl Laying<'_> {
+    /// Looks at a few of the lanes above the picture whose heights are a guess. Gives how much
+    /// higher they are together.
+    fn settle_above(&self, heights: &mut Heights, left: &mut usize) -> f32 {
+        let (mut bottom, mut higher) = (0.0, 0.0);
+        for (place, lane) in self.view.lanes.lanes.iter().enumerate() {
+            let (height, is_known) = heights.of(place);
+            bottom += height;
+            if bottom > self.view.scroll || *left == 0 {
+                break;
+            }
+            if !is_known {
+                *left -= 1;
+                let now = self.lane(place, lane, f32::MIN / 2.0).rect.height();
+                heights.set(place, now);
+                higher += now - height;
+            }
+        }
+        higher
+    }
+
+    /// One lane: which marks it has, in which rows, with which titles.
+    fn lane(&self, place: usize, lane: &analysis::Lane, top: f32) -> Lane {
+        let (view, frame) = (self.view, self.frame);
+        let is_folded = view.folded.get(place).copied().unwrap_or(false);
+        let mut marks = marks_of(view, frame, &lane.rows, is_folded, self.is_small);
+        let mut beyond = Vec::new();
+        if let Some(marks) = marks.as_mut().filter(|_| !is_folded) {
+            let nearest = self.off.nearest(view, &lane.rows);
+            // Titles do not change how high a lane is, unless something must find room beside
+            // them: of a lane off the picture they are not looked for.
+            let bottom = top + height_of(marks, &beyond);
+            let is_seen = bottom >= frame.body.top() && top <= frame.body.bottom();
+            if is_seen || nearest.iter().any(Option::is_some) {
+                title(view, frame, marks);
+                beyond = edge::beyond(view, frame, nearest, marks);
+            }
+        }
+        let height = match &marks {
+            Some(marks) => height_of(marks, &beyond),
+            None => density::height(view, &lane.rows, is_folded),
+        };
+        Lane {
+            is_strip: marks.is_none(),
+            is_folded,
+            marks: marks.unwrap_or_default(),
+            beyond,
+            ..self.unseen(place, top, height)
+        }
+    }
+
+    fn unseen(&self, place: usize, top: f32, height: f32) -> Lane {
+        Lane {
+            place: u32::try_from(place).unwrap_or(u32::MAX),
+            rect: Rect::from_min_size(pos2(0.0, top), vec2(self.view.size.x, height)),
+            is_strip: false,
+            is_folded: self.view.folded.get(place).copied().unwrap_or(false),
+            marks: Vec::new(),
+            strip: None,
+            beyond: Vec::new(),
+        }
+    }
+
+    /// Open strips take the room that is left below the lanes. A page is as high as it must be.
+    fn grow(&self, lanes: &mut [Lane], height: f32) {
+        let free = self.frame.body.height() - height;
+        let open = lanes.iter().filter(|l| l.is_strip && !l.is_folded).count();
+        if free <= 0.0 || open == 0 || self.view.notes.is_some() {
+            return;
+        }
+        let each = (free / to_float(open)).floor();
+        let mut by = 0.0;
+        for lane in lanes {
+            lane.rect = lane.rect.translate(vec2(0.0, by));
+            if lane.is_strip && !lane.is_folded {
+                let more = each.min(density::HIGHEST - lane.rect.height()).max(0.0);
+                lane.rect.max.y += more;
+                by += more;
+            }
+        }
+    }
+
+    /// Where everything in the lanes stands.
+    fn place(&self, lanes: &mut [Lane]) {
+        for lane in lanes.iter_mut() {
+            let top = lane.rect.top();
+            let middle = |line: usize| top + PADDING + (to_float(line) + 0.5) * ROW;
+            for mark in &mut lane.marks {
+                mark.y = middle(mark.line);
+                if let Some(label) = &mut mark.label {
+                    label.y = mark.y;
+                }
+            }
+            for there in &mut lane.beyond {
+                there.label.y = middle(there.line);
+            }
+            let rows = self.view.lanes.lanes.get(lane.place as usize);
+            if lane.is_strip
+                && self.frame.body.intersects(lane.rect)
+                && let Some(of) = rows
+            {
+                let strip = density::strip(self.view, self.frame, lane, &of.rows);
+                lane.strip = Some(strip);
+            }
+        }
+        let mut strips: Vec<&mut Strip> =
+            lanes.iter_mut().filter_map(|l| l.strip.as_mut()).collect();
+        density::share_scale(&mut strips);
+    }
+}

@@ -1,0 +1,406 @@
+//! How a timeline looks at events that are many, long, coarse, or pointed at.
+
+use super::datasets::{Shown, many};
+use detente::analysis::{ColourBy, LaneBy};
+use detente::dataset::{
+    Actor, Category, Dataset, Event, Group, Id, Participant, Period, Role, Status,
+};
+use detente::scene::{Fill, Key, Mark, Rect, Scene, Segment, pos2, vec2};
+use detente::timeline::{Heights, View, next_picture, picture, tray};
+use std::sync::Arc;
+
+/// Title, date, status.
+fn dataset(told: &[(&str, &str, Status)]) -> Dataset {
+    let events = told.iter().enumerate().map(|(n, (title, when, status))| {
+        let mut event = Event::titled(Id::new(&format!("e{n}")), title);
+        event.when = (!when.is_empty()).then(|| (*when).into());
+        event.status = *status;
+        event
+    });
+    Dataset {
+        events: events.collect(),
+        ..Dataset::default()
+    }
+}
+
+/// What a text covers, and what it says.
+fn texts(scene: &Scene, key: Key) -> Vec<(String, Rect)> {
+    let of_key = scene.items.iter().filter(|item| item.key == key);
+    of_key
+        .filter_map(|item| match &item.mark {
+            Mark::Text {
+                at,
+                text,
+                style,
+                width,
+                ..
+            } => {
+                let top = pos2(at.x, at.y - style.size);
+                let rect = Rect::from_min_max(top, pos2(at.x + width, at.y));
+                Some((text.to_string(), rect))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// The level lines of an event's mark.
+fn levels(scene: &Scene, key: Key) -> Vec<(f32, f32)> {
+    let of_key = scene.items.iter().filter(|item| item.key == key);
+    of_key
+        .filter_map(|item| match &item.mark {
+            Mark::Path { segments, .. } => match segments.as_ref() {
+                [Segment::Move(a), Segment::Line(b)] if a.y == b.y => Some((a.x, b.x)),
+                _ => None,
+            },
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn a_title_in_a_long_mark_covers_nothing_of_it() {
+    let told = [
+        ("The whole day", "2025-08-15", Status::Happened),
+        ("About August", "2025-08-15~", Status::Happened),
+        ("It may be", "2025-08-15", Status::Possible),
+        ("It is planned", "2025-08-15", Status::Planned),
+        ("Nobody knows until when", "2025-08/", Status::Happened),
+        ("All week", "2025-08-11/2025-08-18", Status::Happened),
+    ];
+    let shown = Shown::new(dataset(&told), LaneBy::None);
+    let view = shown.view("2025-08-15T10:00/2025-08-15T14:00", vec2(900.0, 400.0));
+    let drawn = picture(&view);
+    for (n, (title, ..)) in (0u32..).zip(told) {
+        let key = Key::Event(n);
+        let texts = texts(&drawn.scene, key);
+        let title = texts.iter().find(|(text, _)| text == title);
+        let (_, rect) = title.unwrap_or_else(|| panic!("event {n} has no title"));
+        for (from, to) in levels(&drawn.scene, key) {
+            let meets = from < rect.right() && to > rect.left();
+            assert!(!meets, "a line goes through the title of event {n}");
+        }
+        let is_plate = |mark: &Mark| {
+            let ground = Fill::Solid(view.theme.ground);
+            matches!(mark, Mark::Rect { fill, stroke, .. } if *fill == ground && stroke.width == 0.0)
+        };
+        let mut own = drawn.scene.items.iter().filter(|item| item.key == key);
+        assert!(!own.any(|item| is_plate(&item.mark)), "event {n}");
+    }
+}
+
+#[test]
+fn titles_stand_clear_of_the_scroll_bar() {
+    let shown = Shown::summit(LaneBy::Group);
+    let view = shown.view("2025-08-06/2025-08-20", vec2(1000.0, 400.0));
+    let drawn = picture(&view);
+    for item in &drawn.scene.items {
+        if let (Key::Event(_), Mark::Text { at, width, .. }) = (item.key, &item.mark) {
+            assert!(at.x + width <= drawn.body.right() - 12.0 + 0.01);
+        }
+    }
+}
+
+#[test]
+fn pointing_moves_nothing() {
+    for by in [LaneBy::Group, LaneBy::Category, LaneBy::None] {
+        let mut shown = Shown::summit(by);
+        let (handle, _) = shown.dataset.events.find("summit").unwrap();
+        shown.emphasis.selected = Some(Key::Event(handle.0));
+        shown.emphasis.related = Arc::new((0..8).map(|n| Key::Event(n * 7)).collect());
+        let view = shown.view("2025-08-06/2025-08-20", vec2(900.0, 500.0));
+        let before = picture(&view);
+        let mut pointed = shown.emphasis.clone();
+        pointed.hovered = Some(Key::Event(10));
+        pointed.near = Arc::new((0..60).map(Key::Event).collect());
+        let after = picture(&View {
+            emphasis: &pointed,
+            ..view
+        });
+        assert_eq!(before.lane_rects, after.lane_rects);
+        let written = |scene: &Scene| -> Vec<(Key, String, i32)> {
+            let texts = scene.items.iter().filter_map(|item| match &item.mark {
+                Mark::Text { at, text, .. } => Some((item.key, text.to_string(), at.y as i32)),
+                _ => None,
+            });
+            texts.collect()
+        };
+        assert_eq!(written(&before.scene), written(&after.scene), "{by:?}");
+    }
+}
+
+#[test]
+fn a_hollow_bracket_has_no_ground() {
+    let told = [
+        ("happened", "2025-08-04", Status::Happened),
+        ("planned", "2025-08-08", Status::Planned),
+        ("denied", "2025-08-12", Status::Denied),
+        ("possible", "2025-08-16", Status::Possible),
+    ];
+    let shown = Shown::new(dataset(&told), LaneBy::None);
+    let drawn = picture(&shown.view("2025-08", vec2(1500.0, 400.0)));
+    for (n, (title, _, status)) in (0u32..).zip(told) {
+        let rects = drawn
+            .scene
+            .items
+            .iter()
+            .filter(|item| item.key == Key::Event(n) && matches!(item.mark, Mark::Rect { .. }));
+        let count = if status == Status::Happened { 1 } else { 0 };
+        assert_eq!(rects.count(), count, "{title}");
+        let lines = levels(&drawn.scene, Key::Event(n)).len();
+        let tube = matches!(status, Status::Planned | Status::Denied);
+        assert_eq!(lines, if tube { 2 } else { 1 }, "{title}");
+    }
+}
+
+/// Whether a picture says something in the heads of its lanes.
+fn says(scene: &Scene, word: &str) -> bool {
+    scene.items.iter().any(
+        |item| matches!((item.key, &item.mark), (Key::Lane(_), Mark::Text { text, .. }) if **text == *word),
+    )
+}
+
+#[test]
+fn what_is_not_known_is_not_called_conflict() {
+    let mut dataset = many(5_000);
+    let known = Shown::new(dataset.clone(), LaneBy::Category);
+    let size = vec2(1000.0, 900.0);
+    let by_class = |shown: &Shown| {
+        let view = View {
+            colour_by: ColourBy::Class,
+            ..shown.view("2014/2025", size)
+        };
+        picture(&view)
+    };
+    assert!(says(&by_class(&known).scene, "conflict"));
+    let events = dataset.events.iter().cloned().map(|mut event| {
+        event.more.make_mut().action = None;
+        event
+    });
+    dataset.events = events.collect();
+    let unknown = Shown::new(dataset, LaneBy::Category);
+    let drawn = by_class(&unknown);
+    assert!(!drawn.strips.is_empty());
+    assert!(!says(&drawn.scene, "conflict") && !says(&drawn.scene, "cooperation"));
+}
+
+#[test]
+fn stems_end_on_the_middle_of_a_column() {
+    let shown = Shown::new(many(100_000), LaneBy::Group);
+    let drawn = picture(&shown.view("2014/2025", vec2(1400.0, 900.0)));
+    let mut stems = 0;
+    for item in &drawn.scene.items {
+        let Mark::Disc {
+            centre,
+            radius: 2.5,
+            ..
+        } = &item.mark
+        else {
+            continue;
+        };
+        let lane = drawn
+            .lane_rects
+            .iter()
+            .position(|r| r.contains(*centre))
+            .unwrap();
+        let strip = drawn
+            .strips
+            .iter()
+            .find(|s| s.lane as usize == lane)
+            .unwrap();
+        let (_, column) = strip.column_at(centre.x).unwrap();
+        let middle = f32::midpoint(column.x.0, column.x.1);
+        assert!((middle - centre.x).abs() <= 0.5, "{middle} {}", centre.x);
+        stems += 1;
+    }
+    assert!(stems > 5);
+}
+
+#[test]
+fn strips_take_the_room_that_is_left() {
+    let shown = Shown::new(many(60_000), LaneBy::Category);
+    let size = vec2(1000.0, 420.0);
+    let drawn = picture(&shown.view("2014/2025", size));
+    assert!(drawn.least_height < drawn.body.height());
+    let heights = drawn.strips.iter().map(|s| s.rect.height());
+    assert!(
+        heights.clone().all(|h| (54.0..=125.0).contains(&h)),
+        "{heights:?}"
+    );
+    let low = picture(&shown.view("2014/2025", vec2(1000.0, 150.0)));
+    assert_eq!(low.least_height, low.lanes_height);
+}
+
+#[test]
+fn a_pile_of_titles_is_a_strip() {
+    let moments: Vec<String> = (0..24).map(|n| format!("2025-08-15T{n:02}:00")).collect();
+    let told: Vec<(&str, &str, Status)> = moments
+        .iter()
+        .map(|when| ("Something that happened", &**when, Status::Happened))
+        .collect();
+    let shown = Shown::new(dataset(&told), LaneBy::None);
+    let size = vec2(1000.0, 900.0);
+    let years = picture(&shown.view("2014/2026", size));
+    assert_eq!(
+        years.strips.len(),
+        1,
+        "at years they are one column of titles"
+    );
+    let day = picture(&shown.view("2025-08-15", size));
+    assert!(day.strips.is_empty(), "on their day they stand apart");
+}
+
+#[test]
+fn there_is_a_row_of_periods_where_there_are_some() {
+    let mut dataset = dataset(&[("one", "2025-08-15", Status::Happened)]);
+    let size = vec2(900.0, 300.0);
+    let top = |dataset: &Dataset| {
+        let shown = Shown::new(dataset.clone(), LaneBy::None);
+        picture(&shown.view("2025-08", size)).body.top()
+    };
+    assert_eq!(top(&dataset), 20.0);
+    dataset.periods = [Period {
+        title: "Summit".into(),
+        when: Some("2025-08-15".into()),
+        ..Period::default()
+    }]
+    .into_iter()
+    .collect();
+    assert_eq!(top(&dataset), 42.0);
+}
+
+#[test]
+fn no_row_is_cut_where_lanes_may_end() {
+    let shown = Shown::summit(LaneBy::Category);
+    let view = shown.view("2025-08-06/2025-08-20", vec2(900.0, 2000.0));
+    let drawn = picture(&view);
+    let ends = drawn.whole_rows(900.0);
+    assert!(ends.len() > 10 && ends.windows(2).all(|w| w[0] < w[1]));
+    for item in &drawn.scene.items {
+        let (Key::Event(_), Mark::Text { at, style, .. }) = (item.key, &item.mark) else {
+            continue;
+        };
+        for end in &ends {
+            let y = drawn.body.top() + end;
+            assert!(
+                y <= at.y - style.size * 0.75 || y >= at.y + 2.0,
+                "{y} cuts {at}"
+            );
+        }
+    }
+}
+
+#[test]
+fn lanes_have_hues_where_hues_mean_them() {
+    let shown = Shown::summit(LaneBy::Category);
+    let swatches = |colour_by| {
+        let view = View {
+            colour_by,
+            ..shown.view("2025-08-06/2025-08-20", vec2(900.0, 900.0))
+        };
+        let drawn = picture(&view);
+        let heads = drawn.scene.items.iter().filter(|item| {
+            matches!((item.key, &item.mark), (Key::Lane(_), Mark::Rect { rect, .. }) if rect.width() < 4.0)
+        });
+        heads.count()
+    };
+    assert_eq!(swatches(ColourBy::Group), 0);
+    assert!(swatches(ColourBy::Category) > 2);
+}
+
+#[test]
+fn what_has_no_chip_is_behind_the_last_one() {
+    let told: Vec<(&str, &str, Status)> = (0..12)
+        .map(|_| ("An event without a date", "", Status::Happened))
+        .collect();
+    let shown = Shown::new(dataset(&told), LaneBy::None);
+    let view = shown.view("2025", vec2(900.0, 300.0));
+    let undated = &shown.lanes.undated;
+    let narrow = tray(&view, undated, vec2(700.0, 28.0));
+    let (chip, first) = narrow.more.unwrap();
+    let words = format!("{} more", undated.len() - first);
+    let is_said = texts(&narrow.scene, Key::None);
+    assert!(
+        is_said
+            .iter()
+            .any(|(text, rect)| *text == words && chip.contains_rect(rect.shrink(1.0)))
+    );
+    assert!(first > 0 && chip.right() <= 700.0);
+    assert!(tray(&view, undated, vec2(4000.0, 28.0)).more.is_none());
+}
+
+/// Many actors with some hundred events each.
+fn many_lanes(actors: u32, each: u32) -> Dataset {
+    let id = |n: u32| Id::new(&format!("a{n}"));
+    let events = (0..actors * each).map(|n| {
+        let second = 1_500_000_000 + i64::from(n % each) * 86_400 * 3 + i64::from(n / each) * 977;
+        let civil = detente::dataset::instant::Civil::from_seconds(second);
+        let mut event = Event::titled(Id::new(&format!("e{n}")), "Something happens");
+        let day = format!("{:04}-{:02}-{:02}", civil.year, civil.month, civil.day);
+        event.when = Some(format!("{day}T{:02}:{:02}", civil.hour, civil.minute).into());
+        event.participants.push(Participant {
+            actor: id(n / each),
+            role: Role::From,
+            ..Participant::default()
+        });
+        event
+    });
+    Dataset {
+        groups: std::iter::once(Group::default()).collect(),
+        categories: std::iter::once(Category::default()).collect(),
+        actors: (0..actors)
+            .map(|n| Actor {
+                id: id(n),
+                name: format!("Actor {n}").into(),
+                ..Actor::default()
+            })
+            .collect(),
+        events: events.collect(),
+        ..Dataset::default()
+    }
+}
+
+#[test]
+fn lanes_out_of_sight_are_laid_out_a_few_at_a_time() {
+    let shown = Shown::new(many_lanes(120, 200), LaneBy::Actor);
+    let size = vec2(1000.0, 400.0);
+    let view = shown.view("2018-01/2018-03", size);
+    let exact = picture(&view);
+    let mut heights = Heights::default();
+    let mut pictures = 0;
+    let settled = loop {
+        let drawn = next_picture(&view, &mut heights);
+        pictures += 1;
+        if drawn.is_settled {
+            break drawn;
+        }
+        assert!(pictures < 20);
+    };
+    assert!(pictures > 3, "not all at once");
+    assert_eq!(settled.lane_rects, exact.lane_rects);
+    assert_eq!(settled.scene, exact.scene);
+
+    // Farther down, what is seen stays where it is while those above turn out otherwise.
+    let top_of = |picture: &detente::timeline::Picture| {
+        let seen = picture
+            .lane_rects
+            .iter()
+            .position(|r| r.bottom() > picture.body.top());
+        let seen = seen.unwrap();
+        (seen, picture.lane_rects[seen].top())
+    };
+    let mut scroll = settled.lanes_height / 2.0;
+    let wider = View {
+        scroll,
+        span: view.span.zoomed(0.5, 0.5),
+        ..view
+    };
+    let first = next_picture(&wider, &mut heights);
+    scroll = first.scroll;
+    let (lane, top) = top_of(&first);
+    for _ in 0..20 {
+        let next = next_picture(&View { scroll, ..wider }, &mut heights);
+        scroll = next.scroll;
+        assert!((next.lane_rects[lane].top() - top).abs() < 0.1);
+    }
+}
