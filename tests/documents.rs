@@ -250,3 +250,46 @@ fn settings_are_remembered() {
     assert_eq!(window.state().state().settings.recent, [path]);
     assert_eq!(window.state().state().settings.dark, Some(true));
 }
+
+#[test]
+fn a_file_that_another_program_changed_is_not_saved_over_unasked() {
+    let folder = Folder::new();
+    let path = folder.with("small.detente", SMALL);
+    let mut window = with_file(&path);
+    add_event(&mut window);
+    let outside = SMALL.replace("Talks in the hall", "Talks in the garden");
+    folder.with("small.detente", &outside);
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    assert!(says(&window, "was changed by another program"));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert_eq!(fs::read_to_string(&path).unwrap(), outside);
+    assert_eq!(title(&window), "small.detente • Edited — Detente");
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    click(&mut window, "Save over it");
+    assert_eq!(title(&window), "small.detente — Detente");
+    assert!(fs::read_to_string(&path).unwrap().contains("in the hall"));
+    // What was saved here is known.
+    add_event(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    assert_eq!(title(&window), "small.detente — Detente");
+}
+
+#[test]
+fn menus_of_a_dialog_open_in_front_of_it_each_time() {
+    let mut window = support::sample();
+    for size in ["HD, 1280 × 720", "Square, 1080 × 1080"] {
+        press(&mut window, Modifiers::COMMAND, Key::E);
+        window
+            .get_by_role_and_label(egui::Role::ComboBox, "Size")
+            .click();
+        settle(&mut window);
+        click(&mut window, size);
+        assert!(
+            says(&window, "Export an image"),
+            "{size}: the dialog is there"
+        );
+        let picked = window.get_by_role_and_label(egui::Role::ComboBox, "Size");
+        assert_eq!(picked.value().as_deref(), Some(size));
+        press(&mut window, Modifiers::NONE, Key::Escape);
+    }
+}

@@ -613,3 +613,59 @@ fn a_long_list_of_events_is_folded() {
     assert!(!says(&window, "15 more"));
     assert!(says(&window, "Trump calls Putin"));
 }
+
+#[test]
+fn a_relation_is_turned_round() {
+    let mut window = sample();
+    let ends = |window: &Window| {
+        let relation = window
+            .state()
+            .state()
+            .dataset()
+            .unwrap()
+            .relations
+            .find("trump-seeks-truce");
+        relation.map(|(_, r)| (r.from.to_string(), r.to.to_string()))
+    };
+    click(&mut window, "pushes for a truce");
+    let before = ends(&window).unwrap();
+    click(&mut window, "Turn round");
+    assert_eq!(ends(&window).unwrap(), (before.1.clone(), before.0.clone()));
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(ends(&window).unwrap(), before);
+}
+
+#[test]
+fn a_name_that_is_new_becomes_an_actor_or_a_source() {
+    let mut window = sample();
+    menu(&mut window, "File", "New");
+    menu(&mut window, "Insert", "Event");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    click(&mut window, "New event");
+    for (field, name) in [
+        ("Add participant", "Anna Berg"),
+        ("Add source", "https://example.org/report"),
+    ] {
+        window.get_by_label(field).focus();
+        settle(&mut window);
+        window.get_by_label(field).type_text(name);
+        settle(&mut window);
+        assert!(says(&window, &format!("“{name}”")));
+        press(&mut window, Modifiers::NONE, Key::Enter);
+    }
+    let dataset = window.state().state().dataset().unwrap();
+    let event = dataset.events.iter().next().unwrap();
+    assert_eq!(event.participants[0].actor.as_str(), "anna-berg");
+    assert_eq!(
+        &*dataset.actors.find("anna-berg").unwrap().1.name,
+        "Anna Berg"
+    );
+    let source = dataset.sources.iter().next().unwrap();
+    assert_eq!(event.citations[0].source, source.id);
+    assert_eq!(source.url.as_deref(), Some("https://example.org/report"));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    let dataset = window.state().state().dataset().unwrap();
+    assert!(dataset.actors.is_empty() && dataset.sources.is_empty());
+}

@@ -36,6 +36,10 @@ pub enum Action {
     SaveAs,
     /// Save the document of a number to a file.
     SavePath(u64, PathBuf),
+    /// The same, also where another program has changed its file since.
+    SaveOver(u64, PathBuf),
+    /// It has: the person is asked.
+    ChangedOutside(u64, PathBuf),
     /// Close the dataset.
     Close,
     /// Leave the program.
@@ -159,6 +163,8 @@ pub enum Action {
         path: PathBuf,
         /// At which revision.
         revision: u64,
+        /// What the file is known by then.
+        stamp: super::document::Stamp,
     },
     /// A document was not saved: why.
     SaveFailed(String),

@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::answers::Version;
-use super::document::{Document, Loaded, Opening, Waiting};
+use super::document::{Document, Loaded, Opening, Stamp, Waiting, stamp};
 use super::panel::draft;
 use super::state::{Active, Dialog, Notice, Panel, Selection, State, View, Visited};
 use super::{App, answers::Answers, edits, export, files_dialog, job, navigate, recovery};
@@ -124,6 +124,8 @@ impl App {
             | Action::Save
             | Action::SaveAs
             | Action::SavePath(..)
+            | Action::SaveOver(..)
+            | Action::ChangedOutside(..)
             | Action::Close
             | Action::Quit
             | Action::Discard(_)
@@ -239,16 +241,19 @@ impl App {
                     state.wait_for(waiting);
                 }
             }
-            Action::SavePath(of, path) => match state.document.as_ref().map(|d| d.number) {
-                Some(number) if number == of => state.start_saving(ctx, path),
-                // Another was opened while a place for the first was chosen.
-                _ => return vec![Action::Fail(NOT_SAVED.to_owned())],
-            },
+            Action::SavePath(of, path) => return state.start_saving(ctx, of, path, false),
+            Action::SaveOver(of, path) => return state.start_saving(ctx, of, path, true),
+            Action::ChangedOutside(of, path) => {
+                state.saving = None;
+                state.save_again = None;
+                state.dialog = Some(Dialog::Changed(of, path));
+            }
             Action::Saved {
                 document,
                 path,
                 revision,
-            } => return state.saved(document, path, revision),
+                stamp,
+            } => return state.saved(document, path, revision, stamp),
             Action::SaveFailed(text) => state.save_failed(text),
             Action::Opened(loaded) => state.open(*loaded),
             Action::Close => state.close(),
@@ -379,22 +384,36 @@ impl State {
 
     /// Writes the present version. One save runs at a time: a further one follows it, so that the
     /// file holds the newest version in the end.
-    fn start_saving(&mut self, ctx: &egui::Context, path: PathBuf) {
-        let Some(document) = &self.document else {
-            return;
+    fn start_saving(
+        &mut self,
+        ctx: &egui::Context,
+        of: u64,
+        path: PathBuf,
+        is_agreed: bool,
+    ) -> Vec<Action> {
+        let Some(document) = self.document.as_ref().filter(|d| d.number == of) else {
+            // Another was opened while a place for the first was chosen.
+            return vec![Action::Fail(NOT_SAVED.to_owned())];
         };
         if self.saving.is_some() {
-            self.save_again = Some((document.number, path));
-            return;
+            self.save_again = Some((of, path));
+            return Vec::new();
         }
+        let is_own = document.path.as_ref() == Some(&path);
+        let known = document.stamp.filter(|_| is_own && !is_agreed);
         let dataset = document.history.dataset().clone();
         let (document, revision) = (document.number, document.history.revision());
         self.saving = Some((revision, dataset.clone()));
         let waiting = Waiting::start(ctx, "Saving", move |_| {
+            let now = stamp(&path);
+            if known.is_some() && now.is_some() && now != known {
+                return vec![Action::ChangedOutside(document, path)];
+            }
             let bytes = files::write(&dataset).into_bytes();
             match files::save::save(&bytes, &path, &files::save::Disk) {
                 Ok(()) => vec![Action::Saved {
                     document,
+                    stamp: stamp(&path),
                     path,
                     revision,
                 }],
@@ -402,9 +421,10 @@ impl State {
             }
         });
         self.waiting.push(waiting);
+        Vec::new()
     }
 
-    fn saved(&mut self, number: u64, path: PathBuf, revision: u64) -> Vec<Action> {
+    fn saved(&mut self, number: u64, path: PathBuf, revision: u64, stamp: Stamp) -> Vec<Action> {
         self.settings.remember(&path);
         let held = self.saving.take();
         let again = self.save_again.take();
@@ -412,6 +432,7 @@ impl State {
         let document = self.document.as_mut().filter(|d| d.number == number);
         if let Some(document) = document {
             document.path = Some(path);
+            document.stamp = stamp;
             document.history.mark_saved(revision);
             document.held = held.unwrap_or_else(|| document.held.clone());
         }
@@ -467,6 +488,7 @@ impl Loaded {
             problems: Vec::new(),
             skipped: 0,
             is_native: false,
+            stamp: None,
         }
     }
 }
@@ -547,9 +569,9 @@ mod tests {
             save_again: Some((1, path.clone())),
             ..State::default()
         };
-        assert_eq!(state.saved(1, path.clone(), 0), []);
+        assert_eq!(state.saved(1, path.clone(), 0, None), []);
         state.save_again = Some((2, path.clone()));
         let again = Action::SavePath(2, path.clone());
-        assert_eq!(state.saved(2, path, 0), [again]);
+        assert_eq!(state.saved(2, path, 0, None), [again]);
     }
 }

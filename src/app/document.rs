@@ -7,6 +7,7 @@ use crate::dataset::history::History;
 use crate::files::Problem;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
+use std::time::SystemTime;
 
 /// The open dataset.
 pub struct Document {
@@ -24,6 +25,8 @@ pub struct Document {
     pub problems: Vec<Problem>,
     /// What the file holds, and at which revision: the journal starts from it.
     pub(super) held: (u64, Dataset),
+    /// What its file was known by when it was last read or written.
+    pub(super) stamp: Stamp,
     /// Whether it is the bundled dataset, in no file of a person's.
     pub(super) is_sample: bool,
 }
@@ -43,6 +46,18 @@ pub struct Loaded {
     pub skipped: usize,
     /// Whether Save writes to `path`: not for other formats.
     pub is_native: bool,
+    /// What the file was known by.
+    pub(super) stamp: Stamp,
+}
+
+/// What a file is known by, to see whether another program has changed it: when it was written, and
+/// its length. None where that cannot be told.
+pub type Stamp = Option<(SystemTime, u64)>;
+
+/// Of a file as it is now.
+pub(super) fn stamp(path: &Path) -> Stamp {
+    let known = std::fs::metadata(path).ok()?;
+    Some((known.modified().ok()?, known.len()))
 }
 
 /// A file that is being opened.
@@ -99,6 +114,7 @@ impl Document {
             origin: loaded.path.clone().filter(|_| !loaded.is_native),
             path: loaded.path.filter(|_| loaded.is_native),
             title: loaded.title,
+            stamp: loaded.stamp.filter(|_| loaded.is_native),
             held: (0, loaded.dataset.clone()),
             is_sample,
             // A table is not what Save writes, so it is to be saved; an empty dataset is not.

@@ -19,12 +19,17 @@ pub(super) enum Wanted {
 
 type Choice = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
 
+const CHOOSING: &str = "Choosing a file";
+
 /// No person cancels a dialog this fast: it never came.
 const AT_ONCE: Duration = Duration::from_millis(400);
 
 /// Shows the system's dialog without holding up the window. None where there is none: then a
 /// path is asked for in the window.
 pub(super) fn ask(ctx: &egui::Context, state: &mut State, wanted: Wanted) -> Option<Waiting> {
+    if state.waiting.iter().any(|waiting| waiting.what == CHOOSING) {
+        return None;
+    }
     let purpose = match &wanted {
         Wanted::Open => Purpose::Open,
         Wanted::Save(_) => Purpose::Save,
@@ -51,7 +56,7 @@ pub(super) fn ask(ctx: &egui::Context, state: &mut State, wanted: Wanted) -> Opt
     let asked = Instant::now();
     Some(Waiting::start(
         ctx,
-        "Choosing a file",
+        CHOOSING,
         move |_| match pollster::block_on(choice) {
             Some(file) => chosen(wanted, file.path().to_owned()),
             None if asked.elapsed() < AT_ONCE => vec![Action::Dialog(Some(typed))],

@@ -37,7 +37,7 @@ mod words;
 
 pub use action::Action;
 pub use answers::Answers;
-pub use document::{Document, Opening};
+pub use document::{Document, Opening, Stamp};
 pub use run::{Renderer, run};
 pub use settings::{Settings, StateFolder};
 pub use state::{Selection, State};

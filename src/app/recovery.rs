@@ -6,7 +6,7 @@
 
 use super::action::Action;
 use super::apply::{SAMPLE, file_name};
-use super::document::{Document, Loaded};
+use super::document::{Document, Loaded, stamp};
 use super::job;
 use super::state::Dialog;
 use crate::dataset::Dataset;
@@ -239,6 +239,7 @@ fn again(path: &Path, report: job::Report<'_>) -> Result<Action, String> {
 /// What was opened, as a document starts from it.
 pub(super) fn loaded(opened: files::Opened, path: Option<PathBuf>, name: &Path) -> Loaded {
     Loaded {
+        stamp: path.as_deref().and_then(stamp),
         path,
         title: file_name(name),
         is_native: opened.format == files::Format::Native,

@@ -211,6 +211,8 @@ pub enum Dialog {
     },
     /// A file of that name exists: what replaces it, and where it is.
     Replace(Box<super::Action>, PathBuf),
+    /// Another program has changed the file: of which document, and where it is.
+    Changed(u64, PathBuf),
     /// How to export.
     Export(super::export::ExportChoices),
     /// Something went wrong.

@@ -307,10 +307,15 @@ pub(super) fn choice<R>(
     focus_ring(ui, theme, &response);
     let name = format!("{label}: {value}");
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
-    egui::Popup::menu(&response)
-        .style(style::menu)
-        .show(menu)
-        .map(|inner| inner.inner)
+    drop_down(&response, menu)
+}
+
+/// A menu that a press opens, before everything else: the place of one in the order of layers is
+/// remembered, and a dialog may have come since.
+pub(super) fn drop_down<R>(button: &Response, add: impl FnOnce(&mut Ui) -> R) -> Option<R> {
+    let shown = egui::Popup::menu(button).style(style::menu).show(add)?;
+    button.ctx.move_to_top(shown.response.layer_id);
+    Some(shown.inner)
 }
 
 /// A row of choices of which one holds. Gives the one that was pressed.

@@ -110,7 +110,7 @@ pub fn node(scene: &mut Scene, node: &Node<'_>, theme: &Theme, measure: &Measure
     };
     let size = (node.radius * 0.66).clamp(9.5, 16.0);
     // No wider than the shape is at the height of its letters: smaller, or the first alone.
-    let room = node.shape.width_at(node.radius, size * 0.36) - 4.0;
+    let room = node.shape.width_at(node.radius, size * 0.36) - 2.5;
     let first = text.chars().next().map_or(0, char::len_utf8);
     let fitting = [Some(text), text.get(..first)].into_iter().flatten();
     let fitting = fitting.filter(|text| !text.is_empty()).find_map(|text| {

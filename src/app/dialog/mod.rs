@@ -16,6 +16,7 @@ use egui::{
     Align, Context, Frame, Id, Key, Layout, Margin, Modal, Response, RichText, ScrollArea,
     TextEdit, Ui, vec2,
 };
+use std::path::Path;
 
 /// Width of a question.
 const NARROW: f32 = 420.0;
@@ -62,7 +63,10 @@ pub(super) fn show(show: &mut Show<'_>, ctx: &Context) {
     if modal.inner.is_empty() && modal.should_close() {
         show.act(Action::Dialog(None));
         // What was to follow is given up with the question.
-        if matches!(dialog, Dialog::Path { .. } | Dialog::Replace(..)) {
+        if matches!(
+            dialog,
+            Dialog::Path { .. } | Dialog::Replace(..) | Dialog::Changed(..)
+        ) {
             show.act(Action::NothingChosen);
         }
     }
@@ -81,6 +85,7 @@ const fn kind(dialog: &Dialog) -> u64 {
         Dialog::About => 7,
         Dialog::Rows(_) => 8,
         Dialog::Replace(..) => 9,
+        Dialog::Changed(..) => 10,
     }
 }
 
@@ -136,6 +141,7 @@ fn content(show: &mut Show<'_>, ui: &mut Ui, dialog: &Dialog, is_new: bool, outc
             ];
             Foot::new(is_new).show(show, ui, outcome, &choices);
         }
+        Dialog::Changed(document, path) => changed(show, ui, *document, path, is_new, outcome),
         Dialog::Shortcuts => {
             heading(show, ui, "Keyboard shortcuts");
             shortcuts::show(show, ui);
@@ -144,6 +150,30 @@ fn content(show: &mut Show<'_>, ui: &mut Ui, dialog: &Dialog, is_new: bool, outc
         Dialog::About => about(show, ui, is_new, outcome),
         Dialog::Rows(skipped) => rows(show, ui, *skipped, is_new, outcome),
     }
+}
+
+const CHANGED: &str = "It is not as it was when it was opened or saved here. What is in it now \
+                       is lost if you save over it.";
+
+fn changed(
+    show: &mut Show<'_>,
+    ui: &mut Ui,
+    document: u64,
+    path: &Path,
+    is_new: bool,
+    outcome: &mut Outcome,
+) {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    let name = name.to_string_lossy();
+    heading(show, ui, &format!("{name} was changed by another program"));
+    say(show, ui, CHANGED);
+    let over = Action::SaveOver(document, path.to_owned());
+    let choices = [
+        ("Save as", vec![Action::Dialog(None), Action::SaveAs]),
+        ("Save over it", vec![Action::Dialog(None), over]),
+        ("Cancel", vec![Action::Dialog(None), Action::NothingChosen]),
+    ];
+    Foot::new(is_new).show(show, ui, outcome, &choices);
 }
 
 /// The title of a dialog.

@@ -13,11 +13,12 @@ use super::grades;
 use super::lines;
 use super::named;
 use super::participants::cross_button;
-use super::picker::{self, Offer};
+use super::picker::{self, Offer, Picked};
 use super::rows::{heading, quiet, say};
 use crate::analysis::certainty::Reason;
 use crate::analysis::search::Words;
 use crate::dataset::edit::Edit;
+use crate::dataset::fresh::fresh_id;
 use crate::dataset::{Certainty, Citation, Dataset, Event, Handle, Id, Relation, Source, Stance};
 use crate::scene::{Dash, Key, Scene, Stroke, Weight};
 use crate::timeline::calendar::with_thousands;
@@ -182,24 +183,48 @@ pub(super) fn show(
                     .is_none_or(|w| w.are_in(&texts.map(|t| &**t).collect::<Vec<_>>().join("\n")))
             };
             let offer = |s: &Source| Offer {
-                value: s.id.clone(),
+                value: Picked::Known(s.id.clone()),
                 name: s.title.to_string(),
                 detail: s.publisher.as_deref().unwrap_or_default().to_owned(),
             };
-            dataset
-                .sources
-                .iter()
-                .filter(|s| matches(s))
-                .take(most)
-                .map(offer)
-                .collect()
+            let titles = dataset.sources.iter().map(|s| &*s.title);
+            let new = picker::new_item(query, "source", titles);
+            let fitting = dataset.sources.iter().filter(|s| matches(s));
+            fitting.take(most).map(offer).chain(new).collect()
         })
     });
+    let new = match &picked {
+        Some(Picked::New(title)) => Some(new_source(dataset, title)),
+        _ => None,
+    };
+    let picked = match (picked, &new) {
+        (_, Some((id, _))) => Some(id.clone()),
+        (Some(Picked::Known(id)), _) => Some(id),
+        _ => None,
+    };
     let edit = picked
         .map(Asked::Add)
         .or(asked)
         .and_then(|asked| edit(dataset, of, &asked));
+    let edit = edit.map(|mut edit| {
+        edit.changes
+            .extend(new.into_iter().flat_map(|(_, new)| new.changes));
+        edit
+    });
     show.actions.extend(edit.map(Action::Edit));
+}
+
+/// A source of a title; of an address, if that is what was typed.
+fn new_source(dataset: &Dataset, title: &str) -> (Id, Edit) {
+    let id = fresh_id(title, dataset.sources.iter().map(|s| &s.id));
+    let is_address = title.starts_with("https://") || title.starts_with("http://");
+    let source = Source {
+        id: id.clone(),
+        title: title.into(),
+        url: is_address.then(|| title.into()),
+        ..Source::default()
+    };
+    (id, Edit::append("", dataset, source))
 }
 
 fn edit(dataset: &Dataset, of: Selection, asked: &Asked) -> Option<Edit> {
@@ -407,7 +432,7 @@ fn grade_menu(
     let name = format!("Credibility of source {}", n + 1);
     widgets::focus_ring(ui, theme, &response);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-    let popup = egui::Popup::menu(&response).style(style::menu).show(|ui| {
+    let picked = widgets::drop_down(&response, |ui| {
         let grades = (1..=6).filter_map(|grade| {
             let words = format!("{grade}, {}", grades::credibility_words(grade));
             fields::choice(
@@ -434,5 +459,5 @@ fn grade_menu(
         stances.last().or(grade)
     });
     response.on_hover_text(grades::words(source.reliability, citation.credibility));
-    popup.and_then(|inner| inner.inner)
+    picked?
 }

@@ -3,7 +3,7 @@
 use super::super::Show;
 use super::super::action::Action;
 use super::super::menu_row;
-use super::super::style::{self, font};
+use super::super::style::font;
 use super::super::widgets::{self, Icon};
 use super::draft::{self, Field, Of};
 use super::lines;
@@ -357,14 +357,13 @@ fn menu_in<R>(
     response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, name));
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_value(value));
-    let popup = egui::Popup::menu(&response).style(style::menu).show(|ui| {
+    widgets::drop_down(&response, |ui| {
         ui.set_min_width(140.0);
         egui::ScrollArea::vertical()
             .max_height(320.0)
             .show(ui, add)
             .inner
-    });
-    popup.and_then(|inner| inner.inner)
+    })?
 }
 
 /// A row with a menu of all values of which one holds. Gives the one that was picked.

@@ -9,10 +9,11 @@ use super::entry::{change_of, forget_in};
 use super::fields;
 use super::lines;
 use super::named::{self, Named};
-use super::picker::{self, Offer};
+use super::picker::{self, Offer, Picked};
 use super::rows::{self, counted};
 use crate::analysis::search::Words;
 use crate::dataset::edit::Edit;
+use crate::dataset::fresh::fresh_id;
 use crate::dataset::{Actor, Dataset, Event, Handle, Id, Participant, Role};
 use crate::scene::{Key, Style, Weight};
 use egui::{Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
@@ -82,16 +83,36 @@ pub(super) fn show(
             actors(dataset, query, most, is_known)
         })
     });
-    if let Some(actor) = picked {
+    if let Some(picked) = picked {
+        let (id, new) = match picked {
+            Picked::Known(id) => (id, None),
+            Picked::New(name) => {
+                let (id, new) = new_actor(dataset, &name);
+                (id, Some(new))
+            }
+        };
         let change = |e: &mut Event| {
             e.participants.push(Participant {
-                actor: actor.clone(),
+                actor: id.clone(),
                 ..Participant::default()
             });
         };
         edit = put(&change, "participants".to_owned());
+        if let (Some(edit), Some(new)) = (&mut edit, new) {
+            edit.changes.extend(new.changes);
+        }
     }
     show.actions.extend(edit.map(Action::Edit));
+}
+
+fn new_actor(dataset: &Dataset, name: &str) -> (Id, Edit) {
+    let id = fresh_id(name, dataset.actors.iter().map(|a| &a.id));
+    let actor = Actor {
+        id: id.clone(),
+        name: name.into(),
+        ..Actor::default()
+    };
+    (id, Edit::append("", dataset, actor))
 }
 
 /// Actors whose names hold the words of a query.
@@ -100,7 +121,7 @@ fn actors(
     query: &str,
     most: usize,
     is_known: impl Fn(&Actor) -> bool,
-) -> Vec<Offer<Id>> {
+) -> Vec<Offer<Picked>> {
     let words = Words::new(query);
     let matches = |a: &Actor| {
         words.as_ref().is_none_or(|words| {
@@ -110,11 +131,13 @@ fn actors(
     };
     let fitting = dataset.actors.iter().filter(|a| !is_known(a) && matches(a));
     let offer = |a: &Actor| Offer {
-        value: a.id.clone(),
+        value: Picked::Known(a.id.clone()),
         name: a.name.to_string(),
         detail: a.role.as_deref().unwrap_or_default().to_owned(),
     };
-    fitting.take(most).map(offer).collect()
+    let names = dataset.actors.iter().map(|a| &*a.name);
+    let new = picker::new_item(query, "actor", names);
+    fitting.take(most).map(offer).chain(new).collect()
 }
 
 /// An actor's short name, or the id that nobody has.

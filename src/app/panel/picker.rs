@@ -5,9 +5,11 @@ use super::super::answers::Version;
 use super::super::widgets::{self, Icon};
 use super::fields::{self, ROUND};
 use super::lines::elided;
+use crate::analysis::search::folded;
+use crate::dataset::Id;
 use crate::scene::theme::Theme;
 use crate::scene::{Style, Weight};
-use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 
 /// What a picker offers.
@@ -21,6 +23,30 @@ pub(super) struct Offer<T> {
     pub detail: String,
 }
 
+/// What a picker of items gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Picked {
+    /// One that there is.
+    Known(Id),
+    /// A new one of this name.
+    New(String),
+}
+
+/// The offer to make what is typed a new item, unless one of that name is there.
+pub(super) fn new_item<'a>(
+    query: &str,
+    noun: &str,
+    mut names: impl Iterator<Item = &'a str>,
+) -> Option<Offer<Picked>> {
+    let query = query.trim();
+    let is_there = folded(query);
+    (!query.is_empty() && !names.any(|name| folded(name) == is_there)).then(|| Offer {
+        value: Picked::New(query.to_owned()),
+        name: format!("New {noun} “{query}”"),
+        detail: String::new(),
+    })
+}
+
 /// Most offers of a picker.
 const OFFERS: usize = 7;
 
@@ -29,7 +55,7 @@ const OFFERS: usize = 7;
 pub(super) fn picker<T: Clone + Send + Sync + 'static>(
     show: &Show<'_>,
     ui: &mut Ui,
-    id: Id,
+    id: egui::Id,
     name: &'static str,
     find: impl FnOnce(&str, usize) -> Vec<Offer<T>>,
 ) -> Option<T> {
@@ -86,7 +112,7 @@ type Asked = (String, Option<Version>);
 /// What was found last, if the same is asked.
 fn offers<T: Clone + Send + Sync + 'static>(
     ui: &Ui,
-    id: Id,
+    id: egui::Id,
     (query, version): (&str, Option<Version>),
     find: impl FnOnce(&str, usize) -> Vec<Offer<T>>,
 ) -> Arc<Vec<Offer<T>>> {
@@ -101,7 +127,7 @@ fn offers<T: Clone + Send + Sync + 'static>(
     offers
 }
 
-fn offer_row<T>(theme: &Theme, ui: &mut Ui, id: Id, offer: &Offer<T>) -> bool {
+fn offer_row<T>(theme: &Theme, ui: &mut Ui, id: egui::Id, offer: &Offer<T>) -> bool {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
     let response = ui.interact(rect, id, Sense::click());
     if response.hovered() || response.has_focus() {

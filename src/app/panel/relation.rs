@@ -4,6 +4,7 @@ use super::super::Show;
 use super::super::action::Action;
 use super::super::answers::Indexed;
 use super::super::state::Selection;
+use super::super::widgets;
 use super::super::words;
 use super::draft::{self, Field};
 use super::entry::{self, change_of};
@@ -65,7 +66,7 @@ fn ends(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, rel
             .find(&dataset.actors, id)
         {
             Some((handle, actor)) => {
-                if super::super::widgets::link(ui, theme, actor.short_name()).clicked() {
+                if widgets::link(ui, theme, actor.short_name()).clicked() {
                     show.act(Action::Select(Some(Selection::Actor(handle))));
                 }
             }
@@ -83,6 +84,14 @@ fn ends(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, rel
         let arrow = if relation.directed { "→" } else { "and" };
         ui.label(egui::RichText::new(arrow).color(theme.t3));
         actor(show, ui, &relation.to);
+        if relation.directed && widgets::link(ui, theme, "Turn round").clicked() {
+            let label = relation.label.as_deref().unwrap_or(&relation.id);
+            let name = change_of("direction", label);
+            let edit = Edit::put(name, dataset, handle, |r: &mut Relation| {
+                std::mem::swap(&mut r.from, &mut r.to);
+            });
+            show.actions.extend(edit.map(Action::Edit));
+        }
     });
 }
 

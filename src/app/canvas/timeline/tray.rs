@@ -62,7 +62,7 @@ fn more(show: &mut Show<'_>, ui: &mut Ui, chip: Rect, rest: &[u32], laned: &Lane
     }
     widgets::focus_ring(ui, theme, &response);
     let indexed = &laned.of.of;
-    egui::Popup::menu(&response).show(|ui| {
+    widgets::drop_down(&response, |ui| {
         ui.set_width(320.0);
         ui.spacing_mut().item_spacing.y = 0.0;
         let scroll = egui::ScrollArea::vertical().max_height(320.0);
