@@ -49,7 +49,7 @@ pub struct Indexed {
     /// Its colours.
     pub hues: Hues,
     /// Its dated events in order of time.
-    pub rows: Rows,
+    pub rows: Arc<Rows>,
     /// Its actors, their groups and pins, as one number: while it is the same, the map stays.
     shape: u64,
 }
@@ -79,7 +79,7 @@ pub struct Passed {
     /// How many each choice would leave.
     pub facets: Facets,
     /// The dated ones of them in order of time.
-    pub rows: Rows,
+    pub rows: Arc<Rows>,
     /// What the filter asks for that is not there.
     pub criteria: Criteria,
 }
@@ -458,7 +458,7 @@ pub fn indexed(version: Version, dataset: Dataset, report: Report<'_>) -> Option
         version,
         facts: Facts::new(&dataset),
         hues: Hues::new(&dataset, &HUES),
-        rows: Rows::of(&index, &Bits::all(index.len())),
+        rows: Arc::new(Rows::of(&index, &Bits::all(index.len()))),
         shape: shape(&dataset, &index),
         index,
         dataset,
@@ -471,7 +471,11 @@ pub fn passed(of: Arc<Indexed>, filter: &Filter) -> Passed {
     let text = criteria.text_passing(&of.dataset);
     let passing = criteria.passing(&text, &of.index, &of.facts);
     Passed {
-        rows: Rows::of(&of.index, &passing),
+        rows: if criteria.is_empty() {
+            of.rows.clone()
+        } else {
+            Arc::new(Rows::of(&of.index, &passing))
+        },
         relations: criteria.passing_relations(&of.dataset, &of.index, &of.facts),
         count: passing.count(),
         passing,

@@ -92,22 +92,25 @@ struct Occasion {
     folded: BTreeSet<u32>,
     /// How often the span is halved or doubled.
     zoom: i32,
+    /// The size of the window.
+    window: egui::Vec2,
 }
 
 impl PartialEq for Occasion {
     fn eq(&self, other: &Self) -> bool {
         Weak::ptr_eq(&self.lanes, &other.lanes)
-            && (&self.folded, self.zoom) == (&other.folded, other.zoom)
+            && (&self.folded, self.zoom, self.window) == (&other.folded, other.zoom, other.window)
     }
 }
 
-fn occasion(show: &Show<'_>, laned: &Arc<Laned>) -> Occasion {
+fn occasion(show: &Show<'_>, ui: &Ui, laned: &Arc<Laned>) -> Occasion {
     #[expect(clippy::cast_possible_truncation, reason = "a logarithm")]
     let zoom = span(show, laned).length().log2().round() as i32;
     Occasion {
         lanes: Arc::downgrade(laned),
         folded: show.state.view.folded.clone(),
         zoom,
+        window: ui.ctx().content_rect().size(),
     }
 }
 
@@ -128,7 +131,7 @@ fn remember_fit(show: &Show<'_>, ui: &Ui, laned: &Arc<Laned>, picture: &Picture,
         feet: ACTIVITY + OVERVIEW + tray,
         ends: picture.whole_rows(TALLEST).into(),
         is_lasting: true,
-        of: occasion(show, laned),
+        of: occasion(show, ui, laned),
     };
     let before = fit(ui).filter(|before| {
         (before.lanes, before.top, before.feet) == (now.lanes, now.top, now.feet)
@@ -154,7 +157,7 @@ pub(super) fn own_height(show: &Show<'_>, ui: &Ui, most: f32) -> f32 {
     };
     let id = Id::unique("height of the timeline");
     let kept: Option<(Occasion, f32, f32)> = ui.data(|d| d.get_temp(id));
-    let now = occasion(show, laned);
+    let now = occasion(show, ui, laned);
     let has_settled = fit.is_lasting && fit.of == now && !show.state.is_fresh;
     match kept {
         Some((of, room, height)) if room == most && (of == now || !has_settled) => height,
