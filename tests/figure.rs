@@ -760,3 +760,29 @@ proptest! {
         prop_assert_eq!(scene, again);
     }
 }
+
+#[test]
+fn every_lane_of_a_figure_of_any_span_is_drawn_whole() {
+    for (from, to) in [
+        ("2025-02-01", "2025-08-15"),
+        ("2025-08-16", "2026-05-10"),
+        ("2010-01-01", "2026-05-10"),
+    ] {
+        for lanes in [LaneBy::Group, LaneBy::Category] {
+            let made = Made::new(bundled(), Filter::default(), lanes, Some(span(from, to)));
+            let scene = made.draw(|of| of.views = Views::Timeline);
+            let named: Vec<String> = texts(&scene).into_iter().map(|(text, ..)| text).collect();
+            let index = &made.laned.of.of.index;
+            let span = span(from, to);
+            let all = made.laned.lanes.lanes.iter();
+            for lane in all.filter(|lane| {
+                let mut here = lane.rows.in_span(index, span.from(), span.to());
+                here.next().is_some()
+            }) {
+                let start: String = lane.name.chars().take(8).collect();
+                let is_named = named.iter().any(|text| text.starts_with(&start));
+                assert!(is_named, "{} from {from}", lane.name);
+            }
+        }
+    }
+}

@@ -35,7 +35,7 @@ pub(super) fn laid_out(view: &View<'_>, frame: &Frame, heights: &mut Heights) ->
     let mut left = heights.unseen();
     let mut scroll = view.scroll;
     if !laying.is_small {
-        heights.turn_to(view, frame, most_rows(frame));
+        heights.turn_to(view, frame, most_rows(view, frame));
         scroll += laying.settle_above(heights, &mut left);
     }
     let body = frame.body;

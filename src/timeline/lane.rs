@@ -101,7 +101,7 @@ pub(super) fn marks_of(
     is_folded: bool,
     is_small: bool,
 ) -> Option<Vec<Placing>> {
-    let most = if is_folded { 1 } else { most_rows(frame) };
+    let most = if is_folded { 1 } else { most_rows(view, frame) };
     let positions = positions(view, frame, rows, most, is_small)?;
     let candidates: Vec<(Placing, Entry)> = positions
         .into_iter()
@@ -146,8 +146,11 @@ fn is_piled(frame: &Frame, marks: &[Placing]) -> bool {
     places.iter().zip(after).any(|(a, b)| b - a <= COLUMN)
 }
 
-/// As many rows as the picture has room for.
-pub(super) fn most_rows(frame: &Frame) -> usize {
+/// As many rows as the picture has room for. A page is as high as its lanes need.
+pub(super) fn most_rows(view: &View<'_>, frame: &Frame) -> usize {
+    if view.notes.is_some() {
+        return MOST;
+    }
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -167,10 +170,14 @@ fn positions(
     most: usize,
     is_small: bool,
 ) -> Option<Vec<usize>> {
+    let span = &frame.axis.span;
+    if view.notes.is_some() {
+        // Nobody pans a page: what is not on it needs no row.
+        return rows.few_in_span(view.index, span.from(), span.to(), LOOKED_AT);
+    }
     if is_small {
         return Some((0..rows.len()).collect());
     }
-    let span = &frame.axis.span;
     let seen = rows.anchored_in(span.from(), span.to());
     #[expect(
         clippy::cast_possible_truncation,
