@@ -373,7 +373,7 @@ fn every_view_names_what_it_draws() {
     );
     let chart = folder.svg(&["--view", "chart"]);
     assert!(chart.contains("<svg") && chart.contains("Talks"));
-    assert!(chart.contains("Number of events, by category") && !chart.contains("no filter"));
+    assert!(chart.contains("Number of events, by group") && !chart.contains("no filter"));
     let chart = folder.svg(&["--view", "chart", "--title", "My chart"]);
     for part in [
         "My chart",

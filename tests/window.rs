@@ -311,3 +311,17 @@ fn a_filter_without_results_leaves_the_map_where_it_is() {
     assert!(says(&window, "Clear filter"));
     assert_eq!(top(&window), before);
 }
+
+#[test]
+fn redo_past_the_end_does_nothing() {
+    let mut window = sample();
+    menu(&mut window, "Insert", "Event");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    let count = |w: &support::Window| w.state().state().dataset().unwrap().events.len();
+    let before = count(&window);
+    for _ in 0..3 {
+        let keys = Modifiers::COMMAND | Modifiers::SHIFT;
+        press(&mut window, keys, Key::Z);
+        assert_eq!(count(&window), before);
+    }
+}

@@ -367,11 +367,11 @@ pub(super) fn read_keys(show: &mut Show<'_>, ctx: &egui::Context) {
         if is_taken {
             continue;
         }
-        let Some(action) = command.action(show.state, show.answers) else {
-            continue;
-        };
-        if ctx.input_mut(|i| i.consume_key(modifiers, key)) {
-            show.act(action);
+        let action = command.action(show.state, show.answers);
+        // What cannot be done now keeps its keys: Redo must not become Undo with Shift.
+        let keeps = action.is_some() || modifiers != Modifiers::NONE;
+        if keeps && ctx.input_mut(|i| i.consume_key(modifiers, key)) {
+            show.actions.extend(action);
         }
     }
 }

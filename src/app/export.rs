@@ -304,6 +304,7 @@ fn draw_chart(of: &Snapshot, choices: &ExportChoices, extent: &Extent) -> Scene 
         index: &indexed.index,
         filter: &extent.filter,
         passing: &extent.passing,
+        colour_by: of.view.colour_by,
         span: extent.span,
         zone,
         tone_of: tones.map(|(name, _)| name.as_str()),

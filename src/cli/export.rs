@@ -264,6 +264,7 @@ impl Export {
             index: &passed.of.index,
             filter: &choices.filter,
             passing: &passed.passing,
+            colour_by: choices.colour_by,
             span: choices.span,
             zone: &choices.zone,
             tone_of: None,

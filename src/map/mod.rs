@@ -1,7 +1,7 @@
 //! Actors and ties to a scene.
 //!
 //! [`Graph`] says who is joined to whom in the whole dataset; [`place`] says, once, where everyone
-//! stands, [`grow`] where newcomers do; [`plan()`] finds room on a panel for those who are alive in a window, their ties, names,
+//! stands, [`grow()`] where newcomers do; [`plan()`] finds room on a panel for those who are alive in a window, their ties, names,
 //! signs and labels; [`draw`] draws it. [`picture`] does both.
 //!
 //! * Placement: `rooms` and `arrange` (the groups' regions), `near` (up to 500 actors, with room for

@@ -218,6 +218,16 @@ impl Frame {
         }
     }
 
+    /// How many events a lane has; on a page those that are on it.
+    fn count(&self, view: &View<'_>, lane: &crate::analysis::Lane, is_page: bool) -> usize {
+        if !is_page {
+            return lane.rows.len();
+        }
+        let span = &self.axis.span;
+        let here = lane.rows.in_span(view.index, span.from(), span.to());
+        here.count()
+    }
+
     /// The name, hue and count of each lane.
     pub(super) fn draw_heads(&self, scene: &mut Scene, view: &View<'_>, lanes: &[Lane]) {
         let (theme, measure) = (view.theme, view.measure);
@@ -252,7 +262,8 @@ impl Frame {
             let strong = Style::new(MAIN, Weight::SemiBold, theme.t1);
             // On a page only what cannot be counted there is told as a number.
             if !is_page || lane.is_folded || lane.strip.is_some() {
-                let count = with_thousands(head.rows.len() as u64);
+                let count = self.count(view, head, is_page);
+                let count = with_thousands(count);
                 let width = BEFORE_COUNT + measure.width(&count, MAIN, Weight::Regular);
                 let name = measure.width(&head.name, MAIN, Weight::SemiBold);
                 // The name goes before it.

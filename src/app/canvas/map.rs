@@ -350,7 +350,7 @@ fn pointer(
         if let Some(Key::Actor(actor)) = under {
             show.act(Action::Pin(Handle(actor), None));
         }
-    } else if response.clicked() {
+    } else if response.clicked_by(PointerButton::Primary) {
         let clicked = under.and_then(Selection::of_key);
         let is_pair = ui.input(|i| i.modifiers.shift || i.modifiers.command);
         show.act(Action::Select(match (show.state.selection, clicked) {

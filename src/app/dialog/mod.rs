@@ -52,7 +52,9 @@ pub(super) fn show(show: &mut Show<'_>, ctx: &Context) {
         .frame(frame)
         .show(ctx, |ui| {
             ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
-            let is_entered = ui.input(|i| i.key_pressed(Key::Enter));
+            // Enter in an open menu picks from it.
+            let is_entered =
+                ui.input(|i| i.key_pressed(Key::Enter)) && !egui::Popup::is_any_open(ui.ctx());
             let mut outcome = Outcome {
                 is_entered,
                 actions: Vec::new(),

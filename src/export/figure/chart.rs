@@ -1,13 +1,24 @@
 //! A chart on a page: what is counted, in which range, and by which filter.
 
 use super::{NORM, VIEW, header, size_scale};
-use crate::analysis::{Bits, Index};
+use crate::analysis::{Bits, ColourBy, Index};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Filter};
 use crate::export::paragraph;
 use crate::export::size::Size;
 use crate::scene::{Key, Measure, Rect, Scene, Stroke, Style, Theme, Vec2, Weight, pos2, vec2};
 use crate::timeline::Span;
+
+impl ChartPage<'_> {
+    /// What the chart counts.
+    const fn what(&self) -> &'static str {
+        match self.colour_by {
+            ColourBy::Group => "Number of events, by group",
+            ColourBy::Category => "Number of events, by category",
+            ColourBy::Class => "Number of events, by class",
+        }
+    }
+}
 
 /// What stands round a chart.
 #[derive(Clone, Copy)]
@@ -24,6 +35,8 @@ pub struct ChartPage<'a> {
     pub span: Span,
     /// The zone of the axis.
     pub zone: &'a Zone,
+    /// What the colours of the activity mean.
+    pub colour_by: ColourBy,
     /// Whose tone is drawn below the activity; none: nobody's.
     pub tone_of: Option<&'a str>,
     /// Another title than the dataset's.
@@ -77,7 +90,7 @@ pub fn chart_page(of: &ChartPage<'_>, chart: &dyn Fn(Vec2) -> Scene) -> Scene {
     }
     let quiet = Style::new(SIZE, Weight::Regular, theme.t3);
     let strong = Style::new(SIZE, Weight::SemiBold, theme.t2);
-    for line in paragraph::lines("Number of events, by category", strong, width, 1, measure) {
+    for line in paragraph::lines(of.what(), strong, width, 1, measure) {
         scene.text(Key::None, pos2(margin, y + 13.0), &line, strong, measure);
         y += LINE;
     }

@@ -9,7 +9,7 @@ use crate::app::{Show, paint, words};
 use crate::dataset::instant::Instant;
 use crate::scene::{Key, Rect};
 use crate::timeline;
-use egui::{CursorIcon, Sense, Ui};
+use egui::{CursorIcon, PointerButton, Sense, Ui};
 use std::sync::Arc;
 
 /// What a drag on the overview does.
@@ -61,7 +61,7 @@ pub(super) fn show_overview(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned:
     brush_by_pointer(show, ui, &response, &time, &hit);
     if response.double_clicked() {
         show.act(Action::Window(None));
-    } else if response.clicked()
+    } else if response.clicked_by(PointerButton::Primary)
         && let Some(at) = response.interact_pointer_pos()
     {
         response.request_focus();

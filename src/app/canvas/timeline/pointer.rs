@@ -11,7 +11,7 @@ use crate::dataset::instant::{Civil, DAY, Instant};
 use crate::dataset::zone::Zone;
 use crate::scene::{Key, Rect, Weight};
 use crate::timeline::{self, Axis, Column, Picture};
-use egui::{CursorIcon, Ui};
+use egui::{CursorIcon, PointerButton, Ui};
 
 /// Titles that a strip's tooltip lists.
 const TITLES: usize = 3;
@@ -56,7 +56,7 @@ pub(super) fn pointer(
     let x = at.map(|at| at.x - rect.left());
     if response.double_clicked() {
         closer(show, under, x, axis, laned);
-    } else if response.clicked() {
+    } else if response.clicked_by(PointerButton::Primary) {
         response.request_focus();
         match under {
             Some(Key::Lane(lane)) => show.act(Action::Fold(lane)),
