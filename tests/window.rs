@@ -325,3 +325,28 @@ fn redo_past_the_end_does_nothing() {
         assert_eq!(count(&window), before);
     }
 }
+
+#[test]
+fn the_overview_of_one_event_shows_its_day() {
+    let mut window = sample();
+    menu(&mut window, "File", "New");
+    menu(&mut window, "Insert", "Event");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    let overview = window.get_by_label("Overview: drag to brush a window");
+    let rect = overview.rect();
+    let (from, to) = (rect.left_center(), rect.right_center());
+    for (at, pressed) in [(from, true), (to, false)] {
+        window.event(egui::Event::PointerMoved(at));
+        window.step();
+        window.event(egui::Event::PointerButton {
+            pos: at,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        window.step();
+    }
+    settle(&mut window);
+    let (from, to) = window.state().state().view.window.unwrap();
+    assert!(to.0 - from.0 >= 23 * 3600, "{from:?} to {to:?}");
+}

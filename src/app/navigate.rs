@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::answers::Answers;
 use super::edits;
-use super::state::{Active, Find, Panel, Selection, State, Visited};
+use super::state::{Active, Find, Panel, Selection, Shown, State, Visited};
 use crate::analysis::search::Match;
 use crate::analysis::{ColourBy, LaneBy};
 use crate::dataset::date::Date;
@@ -25,8 +25,13 @@ pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec
             view.active = Active::Timeline;
         }
         Action::FitAll => {
-            view.span = None;
-            view.camera = None;
+            // What is not seen stays as it is.
+            if view.shown != Shown::Map {
+                view.span = None;
+            }
+            if view.shown != Shown::Timeline {
+                view.camera = None;
+            }
         }
         Action::OtherView => {
             view.active = match view.active {

@@ -176,6 +176,7 @@ pub(super) fn sentence(
     let quiet = |text: &str| (text.to_owned(), false);
     let events = plural(all, "event", "events");
     let actors = plural(passed.of.index.actor_count(), "actor", "actors");
+    let left_out = passed.of.index.actor_count().saturating_sub(tied.actors);
     let ties = tied.ties.ties.len();
     // An edit may have made more since they were counted.
     let all_ties = all_ties.unwrap_or(ties).max(ties);
@@ -203,12 +204,20 @@ pub(super) fn sentence(
         None => vec![
             (events, true),
             quiet(", "),
-            (actors, true),
+            if left_out > 0 {
+                of(tied.actors, actors)
+            } else {
+                (actors, true)
+            },
             quiet(" and "),
             (plural(ties, "tie", "ties"), true),
             quiet(". Nothing is filtered. "),
         ],
     };
+    if tied.window.is_none() && passing == all && left_out > 0 {
+        let who = plural(left_out, "actor is", "actors are");
+        parts.push(quiet(&format!("{who} only mentioned, not on the map. ")));
+    }
     let mut hidden = Vec::new();
     if tied.window.is_some() {
         hidden.push((passing.saturating_sub(tied.alive), "outside the window"));

@@ -37,8 +37,11 @@ pub struct Whole<'a> {
 
 impl Whole<'_> {
     /// The time that most events stand in: all of it, unless the first and the last eighth of the
-    /// events would take up most of the room.
+    /// events would take up most of the room. None of so few that there is nothing to leave out.
     pub fn span(all: &Rows) -> Option<Span> {
+        if all.len() < 16 {
+            return None;
+        }
         let (first, last) = (*all.anchors.first()?, *all.anchors.last()?);
         let eighth = all.len() / 8;
         let early = *all.anchors.get(eighth)?;
