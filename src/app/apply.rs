@@ -75,9 +75,10 @@ impl App {
             }
         }
         if self.state.settings != before {
-            let (folder, settings) = (self.folder.clone(), self.state.settings.clone());
+            self.folder.remember(self.state.settings.clone());
+            let folder = self.folder.clone();
             job::start(ctx, move |_| {
-                folder.store(&settings);
+                folder.store();
                 Some(())
             });
         }

@@ -177,6 +177,7 @@ impl Drop for App {
         if let Some(keeper) = self.keeper.take() {
             keeper.finish();
         }
+        self.folder.store();
     }
 }
 

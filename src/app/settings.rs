@@ -4,6 +4,7 @@ use super::state::View;
 use crate::files;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// What is remembered between sessions.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -54,12 +55,21 @@ impl Settings {
 
 /// Where settings are kept.
 #[derive(Clone, Debug, Default)]
-pub struct StateFolder(Option<PathBuf>);
+pub struct StateFolder {
+    path: Option<PathBuf>,
+    /// What is still to be stored: the newest wins, whoever writes it.
+    waiting: Arc<Mutex<Option<Settings>>>,
+    /// Held while somebody writes.
+    turn: Arc<Mutex<()>>,
+}
 
 impl StateFolder {
     /// A folder, or nowhere.
     pub fn new(folder: Option<PathBuf>) -> Self {
-        Self(folder)
+        Self {
+            path: folder,
+            ..Self::default()
+        }
     }
 
     /// The folder that the system gives programs for this.
@@ -76,22 +86,31 @@ impl StateFolder {
 
     /// The folder.
     pub fn path(&self) -> Option<&Path> {
-        self.0.as_deref()
+        self.path.as_deref()
     }
 
     /// What was remembered; the defaults where nothing can be read.
     pub(super) fn load(&self) -> Settings {
-        let Some(folder) = &self.0 else {
+        let Some(folder) = &self.path else {
             return Settings::default();
         };
         let text = std::fs::read_to_string(folder.join(NAME)).unwrap_or_default();
         serde_json::from_str(&text).unwrap_or_default()
     }
 
-    /// Remembers. A failure costs nothing but the memory, and is logged.
-    pub(super) fn store(&self, settings: &Settings) {
-        let Some(folder) = &self.0 else { return };
-        let stored = serde_json::to_vec_pretty(settings)
+    /// These are to be stored.
+    pub(super) fn remember(&self, settings: Settings) {
+        *held(&self.waiting) = Some(settings);
+    }
+
+    /// Stores what is to be stored. A failure costs nothing but the memory, and is logged.
+    pub(super) fn store(&self) {
+        let _turn = held(&self.turn);
+        let waiting = held(&self.waiting).take();
+        let (Some(folder), Some(settings)) = (&self.path, waiting) else {
+            return;
+        };
+        let stored = serde_json::to_vec_pretty(&settings)
             .map_err(std::io::Error::from)
             .and_then(|bytes| {
                 std::fs::create_dir_all(folder)?;
@@ -105,6 +124,10 @@ impl StateFolder {
             );
         }
     }
+}
+
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 const NAME: &str = "settings.json";
