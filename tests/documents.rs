@@ -168,6 +168,16 @@ fn a_file_that_cannot_be_read_leaves_open_what_was_open() {
 }
 
 #[test]
+fn a_table_without_groups_is_shown_by_category() {
+    let folder = Folder::new();
+    let table = "title,when,category\nTalks,2025-08-15,Diplomacy\nStrike,2025-08-16,War\n";
+    let window = with_file(folder.with("events.csv", table));
+    let view = &window.state().state().view;
+    assert_eq!(view.lanes.word(), "category");
+    assert_eq!(view.colour_by.word(), "category");
+}
+
+#[test]
 fn a_table_opens_as_a_dataset_that_is_to_be_saved() {
     let folder = Folder::new();
     let table =

@@ -4,6 +4,7 @@
 //! the list. One hue has one meaning in both views (look.md).
 
 use super::index::{Index, NOWHERE, Place, Row};
+use super::lanes::has_groups;
 use crate::dataset::{Class, Dataset, Role, Text};
 
 /// What the hues of both views mean.
@@ -19,6 +20,16 @@ pub enum ColourBy {
 }
 
 impl ColourBy {
+    /// The hues for a dataset where these were meant: where nobody is in a group, by category.
+    #[must_use]
+    pub fn fitting(self, dataset: &Dataset) -> Self {
+        if self == Self::Group && !has_groups(dataset) {
+            Self::Category
+        } else {
+            self
+        }
+    }
+
     /// In the order of the menu.
     pub const ALL: [Self; 3] = [Self::Group, Self::Category, Self::Class];
 

@@ -26,6 +26,16 @@ impl LaneBy {
     /// In the order of the menu.
     pub const ALL: [Self; 4] = [Self::Group, Self::Actor, Self::Category, Self::None];
 
+    /// The lanes for a dataset where these were meant: where nobody is in a group, by category.
+    #[must_use]
+    pub fn fitting(self, dataset: &Dataset) -> Self {
+        if self == Self::Group && !has_groups(dataset) {
+            Self::Category
+        } else {
+            self
+        }
+    }
+
     /// The word in a file and on the command line.
     pub const fn word(self) -> &'static str {
         match self {
@@ -40,6 +50,11 @@ impl LaneBy {
     pub fn of_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|l| l.word() == word)
     }
+}
+
+/// Whether anybody is in a group, or else no event in a category: groups then say as much.
+pub(super) fn has_groups(dataset: &Dataset) -> bool {
+    dataset.actors.iter().any(|actor| actor.group.is_some()) || dataset.categories.is_empty()
 }
 
 /// The lanes of a dataset, from the top.

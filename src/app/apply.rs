@@ -362,6 +362,8 @@ impl State {
         }
         self.opened += 1;
         self.view = self.settings.first_view();
+        self.view.lanes = self.view.lanes.fitting(&loaded.dataset);
+        self.view.colour_by = self.view.colour_by.fitting(&loaded.dataset);
         self.selection = None;
         self.visited = Visited::default();
         self.hovered = None;

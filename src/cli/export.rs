@@ -38,7 +38,7 @@ pub(super) struct Export {
     /// What to draw
     #[arg(long, value_enum, default_value_t = View::Figure)]
     view: View,
-    /// What the lanes of the timeline stand for [default: group]
+    /// What the lanes of the timeline stand for [default: group; category where nobody is in one]
     #[arg(long, value_enum)]
     pub(super) lanes: Option<By<LaneBy>>,
     /// What the hues stand for [default: group]
