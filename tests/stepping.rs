@@ -6,7 +6,8 @@ mod support;
 use detente::app::Selection;
 use detente::timeline::Span;
 use egui::{Key, Modifiers};
-use support::{Window, click, press, sample};
+use egui_kittest::kittest::Queryable;
+use support::{Window, click, press, sample, settle};
 
 fn span(window: &Window) -> Span {
     window.state().state().shown_span.unwrap()
@@ -58,5 +59,26 @@ fn enter_shows_the_selection_and_then_goes_closer() {
     press(&mut window, Modifiers::NONE, Key::Enter);
     let close = span(&window).length();
     assert!(close < far / 100.0, "{close} of {far}");
+    assert!((0.0..1.0).contains(&share(&window)));
+}
+
+#[test]
+fn an_event_that_passes_no_filter_is_shown_too() {
+    let mut window = sample();
+    click(&mut window, "Three-on-three talks");
+    click(&mut window, "Filter");
+    window.get_by_label("Words in events").focus();
+    settle(&mut window);
+    let field = window.get_by_label("Words in events");
+    field.type_text("nothing is called so");
+    settle(&mut window);
+    click(&mut window, "View");
+    click(&mut window, "Go");
+    window
+        .get_all_by_label_contains("Show the selection")
+        .last()
+        .unwrap()
+        .click();
+    settle(&mut window);
     assert!((0.0..1.0).contains(&share(&window)));
 }

@@ -177,16 +177,15 @@ impl Criteria {
         if self.is_empty() {
             return Bits::all(index.relations.len());
         }
-        let names = Names::new(dataset);
+        let text = self.text.as_ref().map(|words| (words, Names::new(dataset)));
         let by_row = index.relations.iter().zip(dataset.relations.iter());
         let passes: Vec<bool> = by_row
             .map(|(row, relation)| {
                 let mut chosen = self.chosen.iter();
                 chosen.all(|(facet, chosen)| has_any(row, *facet, chosen, index, facts))
-                    && self
-                        .text
+                    && text
                         .as_ref()
-                        .is_none_or(|words| words.are_in_relation(relation, &names))
+                        .is_none_or(|(words, names)| words.are_in_relation(relation, names))
             })
             .collect();
         Bits::of(passes.len(), |n| passes.get(n).copied().unwrap_or(false))

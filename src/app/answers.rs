@@ -261,12 +261,9 @@ impl Answers {
             #[expect(clippy::cast_possible_truncation, reason = "a proportion")]
             let tenths = (aspect.clamp(0.3, 6.0) * 10.0) as i32;
             let key = (indexed.version.0, indexed.shape, tenths);
-            let is_like = |(document, _, shape): &OfPlaced| (*document, *shape) == (key.0, key.2);
-            let before = self.placed.newest().filter(|_| {
-                let placed = self.placed.newest_key();
-                placed.is_some_and(is_like)
-            });
-            let before = before.cloned();
+            // Places for another proportion of the panel are no start.
+            let is_like = self.placed.newest_key().is_some_and(|of| of.2 == tenths);
+            let before = self.placed.newest().filter(|_| is_like).cloned();
             self.placed.ask(ctx, &key, || {
                 let (of, measure) = (indexed.clone(), measure.clone());
                 move |report| match before {
@@ -415,6 +412,7 @@ impl Answers {
         self.tied.stop();
         self.placed.stop();
         self.related.stop();
+        self.near.stop();
         self.listing.stop();
         self.found.stop();
         self.faults.stop();
@@ -427,6 +425,9 @@ impl Answers {
             || self.laned.is_stopped()
             || self.tied.is_stopped()
             || self.placed.is_stopped()
+            || self.related.is_stopped()
+            || self.near.is_stopped()
+            || self.listing.is_stopped()
             || self.found.is_stopped()
             || self.faults.is_stopped()
     }
@@ -439,6 +440,7 @@ impl Answers {
         self.tied.go_on();
         self.placed.go_on();
         self.related.go_on();
+        self.near.go_on();
         self.listing.go_on();
         self.found.go_on();
         self.faults.go_on();

@@ -114,6 +114,7 @@ impl<K: Clone + PartialEq, T: Send + 'static> Question<K, T> {
     {
         self.collect();
         let is_wanted = |k: &K| k == key;
+        // Something else is asked now.
         self.stopped.take_if(|k| k != key);
         let is_here = self.answer.as_ref().is_some_and(|(k, _)| is_wanted(k));
         match &self.running {
@@ -123,7 +124,7 @@ impl<K: Clone + PartialEq, T: Send + 'static> Question<K, T> {
                     reins.stop();
                 }
             }
-            None if !is_here && ![&self.failed, &self.stopped].contains(&&Some(key.clone())) => {
+            None if !is_here && self.failed.as_ref() != Some(key) && self.stopped.is_none() => {
                 let (reins, receive) = start(ctx, work());
                 self.running = Some((key.clone(), reins, receive));
             }
@@ -175,14 +176,9 @@ impl<K: Clone + PartialEq, T: Send + 'static> Question<K, T> {
         }
     }
 
-    /// Whether what is wanted now was stopped.
+    /// Whether what was asked last was stopped.
     pub(super) fn is_stopped(&self) -> bool {
-        let is_newer = |k: &K| {
-            self.answer
-                .as_ref()
-                .is_none_or(|(answered, _)| answered != k)
-        };
-        self.running.is_none() && self.stopped.as_ref().is_some_and(is_newer)
+        self.stopped.is_some()
     }
 
     /// Work that was stopped may be tried again.

@@ -199,7 +199,9 @@ fn show_selection(state: &mut State, answers: &Answers) {
         .rows
         .anchored_in(from, Instant(to.0.saturating_add(1)));
     let before = anchors.get(within.start.saturating_sub(NEIGHBOURS));
-    let after = anchors.get((within.end + NEIGHBOURS).min(anchors.len()) - 1);
+    let last = (within.end + NEIGHBOURS).min(anchors.len());
+    // What is selected may be the only one, or pass no filter.
+    let after = last.checked_sub(1).and_then(|last| anchors.get(last));
     if let (Some(before), Some(after)) = (before, after) {
         let closer = timeline::with_room((*before).min(from), (*after).max(to));
         let shown = state.shown_span.map_or(f64::INFINITY, |s| s.length());
