@@ -57,10 +57,15 @@ pub(super) struct Beside<'a> {
 
 impl Beside<'_> {
     fn fit(&self, room: f32, measure: &Measure) -> Option<(Arc<str>, f32)> {
-        // Cut as when it is selected, so that pointing and selecting move nothing.
-        let style = Style::new(SIZE, Weight::SemiBold, Color32::TRANSPARENT);
+        // Cut so that it fits at rest and selected: pointing and selecting move nothing. Letters that
+        // the typeface lacks may be wider at rest.
+        let style = |weight| Style::new(SIZE, weight, Color32::TRANSPARENT);
         let note = note_width(self.note, measure);
-        let (text, width) = measure.fit(self.title, style, room - note)?;
+        let room = room - note;
+        let (mut text, mut width) = measure.fit(self.title, style(Weight::SemiBold), room)?;
+        if measure.width(&text, SIZE, Weight::Regular) > room {
+            (text, width) = measure.fit(self.title, style(Weight::Regular), room)?;
+        }
         let is_whole = *text == *self.title;
         if !is_whole && width < LEAST {
             return None;
