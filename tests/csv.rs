@@ -69,11 +69,11 @@ fn every_column_becomes_its_field() {
     );
     let place = more.place.as_ref().unwrap();
     assert_eq!(
-        (place.name.as_deref(), place.lat, place.lon),
+        (place.name.as_deref(), place.lat.get(), place.lon.get()),
         (Some("Anchorage"), Some(61.25), Some(-149.8))
     );
     assert_eq!(
-        (event.status, event.importance, event.tone),
+        (event.status, event.importance, event.tone.get()),
         (Status::Planned, 5, Some(2.5))
     );
     assert_eq!(&*more.action.as_ref().unwrap().kind, "CONSULT");
@@ -124,7 +124,7 @@ fn separators_and_encodings_are_found() {
     ] {
         let opened = open_bytes(bytes).unwrap();
         assert_eq!(&*events(&opened)[0].title, "Äußerung, kühl");
-        assert_eq!(events(&opened)[0].tone, Some(-2.5));
+        assert_eq!(events(&opened)[0].tone.get(), Some(-2.5));
         assert_eq!(opened.problems.len(), said, "{:?}", problems(&opened));
     }
     let opened = open_bytes(b"title,when\ncaf\xe9,2025\n").unwrap();

@@ -693,7 +693,7 @@ fn small(titles: &[String], sources: &[String]) -> Dataset {
         let mut event = Event::titled(Id::new(&format!("e{n}")), title);
         event.when = Some(format!("20{:02}-0{}", n % 30, n % 9 + 1).into());
         event.citations = cited(n);
-        event.participants = vec![
+        event.participants = [
             Participant {
                 actor: "a".into(),
                 ..Participant::default()
@@ -702,7 +702,8 @@ fn small(titles: &[String], sources: &[String]) -> Dataset {
                 actor: "b".into(),
                 ..Participant::default()
             },
-        ];
+        ]
+        .into();
         event
     });
     Dataset {

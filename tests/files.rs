@@ -74,7 +74,7 @@ fn what_cannot_be_taken_is_written_back() {
         let dataset = open(&with_event(member)).unwrap();
         let event = dataset.events.iter().next().unwrap();
         assert_eq!((event.status, event.importance), (Status::Happened, 3));
-        assert_eq!((event.tone, &event.when), (None, &None));
+        assert_eq!((event.tone.get(), &event.when), (None, &None));
         let text = files::write(&dataset);
         assert!(text.contains(member), "{text}");
     }

@@ -174,12 +174,12 @@ fn a_tone_takes_any_minus_and_no_nonsense() {
     let mut window = talks();
     retype(&mut window, "Tone", "−2,5");
     press(&mut window, Modifiers::NONE, Key::Enter);
-    assert_eq!(event(&window, "three-on-three").tone, Some(-2.5));
+    assert_eq!(event(&window, "three-on-three").tone.get(), Some(-2.5));
     for nonsense in ["11", "NaN", "warm"] {
         retype(&mut window, "Tone", nonsense);
         press(&mut window, Modifiers::NONE, Key::Enter);
         assert!(says(&window, "is not a tone"), "{nonsense}");
-        assert_eq!(event(&window, "three-on-three").tone, Some(-2.5));
+        assert_eq!(event(&window, "three-on-three").tone.get(), Some(-2.5));
     }
     press(&mut window, Modifiers::NONE, Key::Escape);
 }

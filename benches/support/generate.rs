@@ -153,7 +153,7 @@ fn relation(n: usize, actors: usize, dice: &mut Dice) -> Relation {
         to: id("actor", (n + 1 + dice.roll(actors - 1)) % actors),
         kind: Some("deals with".into()),
         tone: Some(tone(dice)),
-        citations: vec![citation(dice)],
+        citations: [citation(dice)].into(),
         ..Relation::default()
     }
 }
@@ -199,7 +199,7 @@ fn event(n: usize, events: usize, actors: usize, dice: &mut Dice) -> Event {
     );
     event.when = when(n, events, dice);
     event.category = Some(id("category", dice.roll(CATEGORIES)));
-    event.tone = dice.one_in(2).then(|| tone(dice));
+    event.tone = dice.one_in(2).then(|| tone(dice)).into();
     event.importance = dice.of(&[1, 2, IMPORTANCE, IMPORTANCE, 4, 5]);
     event.status = dice.of(&[Status::Happened; 8]);
     if dice.one_in(10) {
@@ -237,8 +237,8 @@ fn event(n: usize, events: usize, actors: usize, dice: &mut Dice) -> Event {
         let (name, lat, lon) = dice.of(PLACES);
         more.place = Some(Spot {
             name: Some(name.into()),
-            lat: Some(lat),
-            lon: Some(lon),
+            lat: Some(lat).into(),
+            lon: Some(lon).into(),
             ..Spot::default()
         });
     }

@@ -27,8 +27,13 @@ pub struct Index {
     pub zone: Zone,
     /// The handle of each event.
     pub handles: Vec<Handle>,
-    /// When each event is; undated ones are in [`Index::undated`].
-    bounds: Vec<Bounds>,
+    /// Each event's earliest start and latest end; undated ones are in [`Index::undated`].
+    reach: Vec<(Instant, Instant)>,
+    /// Where in `inner` each event stands; [`NOWHERE`] for those that are somewhere in their reach,
+    /// as nearly all are in a download of points in time.
+    inner_of: Vec<u32>,
+    /// The latest start and the earliest end of the others.
+    inner: Vec<(Instant, Instant)>,
     /// How each date is written.
     traits: Vec<Traits>,
     /// The earliest and the latest known instant of all dates.
@@ -92,12 +97,7 @@ struct Read {
     certainty: Certainty,
 }
 
-const UNDATED: Bounds = Bounds {
-    earliest_start: Instant::MAX,
-    latest_start: Instant::MAX,
-    earliest_end: Instant::MIN,
-    latest_end: Instant::MIN,
-};
+const UNDATED: (Instant, Instant) = (Instant::MAX, Instant::MIN);
 
 const UNWRITTEN: Traits = Traits {
     form: Form::Single,
@@ -148,7 +148,7 @@ impl Index {
             }
         }
         index.first.push(as_row(index.actors.len()));
-        index.span = span_of(&index.bounds);
+        index.span = index.known_span();
         index.read_relations(dataset, &actors, &grounds, margins);
         let periods = dataset.periods.entries().filter_map(|(handle, period)| {
             let read = date::read(period.when.as_deref()?, &index.zone, margins).ok()?;
@@ -160,7 +160,8 @@ impl Index {
 
     fn reserve(&mut self, events: usize) {
         self.handles.reserve_exact(events);
-        self.bounds.reserve_exact(events);
+        self.reach.reserve_exact(events);
+        self.inner_of.reserve_exact(events);
         self.traits.reserve_exact(events);
         self.category.reserve_exact(events);
         self.class.reserve_exact(events);
@@ -191,7 +192,7 @@ impl Index {
                 .as_deref()
                 .and_then(|w| date::read(w, zone, margins).ok()),
             category: place(categories, event.category.as_ref()),
-            class: by_action.or_else(|| class_of_tone(event.tone)),
+            class: by_action.or_else(|| class_of_tone(event.tone.get())),
             certainty: grounds.of_event(event),
         }
     }
@@ -200,16 +201,15 @@ impl Index {
         if read.bounds.is_none() {
             self.undated.push(as_row(self.handles.len()));
         }
-        let (bounds, traits) = read.bounds.unwrap_or((UNDATED, UNWRITTEN));
         self.handles.push(handle);
-        self.bounds.push(bounds);
-        self.traits.push(traits);
+        self.push_bounds(read.bounds.map(|(bounds, _)| bounds));
+        self.traits.push(read.bounds.map_or(UNWRITTEN, |(_, t)| t));
         self.category.push(read.category);
         self.class.push(read.class);
         self.status.push(event.status);
         self.certainty.push(read.certainty);
         self.importance.push(event.importance.clamp(1, 5));
-        self.tone.push(tone(event.tone));
+        self.tone.push(tone(event.tone.get()));
         self.first.push(as_row(self.actors.len()));
         for Participant { actor, role, .. } in &event.participants {
             if let Some(place) = actors.get(actor) {
@@ -217,6 +217,21 @@ impl Index {
                 self.roles.push(*role);
             }
         }
+    }
+
+    fn push_bounds(&mut self, bounds: Option<Bounds>) {
+        self.reach
+            .push(bounds.map_or(UNDATED, |b| (b.earliest_start, b.latest_end)));
+        let inner = bounds
+            .map(|b| (b.latest_start, b.earliest_end, b))
+            .filter(|(start, end, b)| (*start, *end) != (b.latest_end, b.earliest_start));
+        self.inner_of.push(match inner {
+            Some((start, end, _)) => {
+                self.inner.push((start, end));
+                as_row(self.inner.len() - 1)
+            }
+            None => NOWHERE,
+        });
     }
 
     fn read_relations(
@@ -272,21 +287,36 @@ impl Index {
     }
 
     /// When an event is, if it is dated.
-    pub fn bounds(&self, row: Row) -> Option<&Bounds> {
-        self.bounds.get(row as usize).filter(|b| **b != UNDATED)
+    pub fn bounds(&self, row: Row) -> Option<Bounds> {
+        let (first, last) = self.reach(row)?;
+        let inner = self.inner_of.get(row as usize).map(|at| *at as usize);
+        let inner = inner.and_then(|at| self.inner.get(at));
+        let (latest_start, earliest_end) = inner.copied().unwrap_or((last, first));
+        Some(Bounds {
+            earliest_start: first,
+            latest_start,
+            earliest_end,
+            latest_end: last,
+        })
+    }
+
+    /// Its earliest start and its latest end alone.
+    pub fn reach(&self, row: Row) -> Option<(Instant, Instant)> {
+        let reach = self.reach.get(row as usize).copied();
+        reach.filter(|reach| *reach != UNDATED)
     }
 
     /// How an event's date is written, if it is dated.
     pub fn traits(&self, row: Row) -> Option<Traits> {
-        self.bounds(row)
+        self.reach(row)
             .and_then(|_| self.traits.get(row as usize))
             .copied()
     }
 
     /// Whether an event may be alive in a window; an undated one always is, as none is.
     pub fn is_alive(&self, row: Row, window: Option<(Instant, Instant)>) -> bool {
-        match (self.bounds(row), window) {
-            (Some(bounds), Some((from, to))) => bounds.possibly_in(from, to),
+        match (self.reach(row), window) {
+            (Some((first, last)), Some((from, to))) => first < to && last > from,
             _ => true,
         }
     }
@@ -294,14 +324,11 @@ impl Index {
     /// Where an event stands when it is only a point: the middle of its possible time, or its known
     /// end where the other is open.
     pub fn anchor(&self, row: Row) -> Option<Instant> {
-        let b = self.bounds(row)?;
-        Some(match (b.earliest_start.is_open(), b.latest_end.is_open()) {
-            (false, false) => {
-                let (from, to) = (b.earliest_start.0, b.latest_end.0);
-                Instant(from.midpoint(to))
-            }
-            (false, true) => b.earliest_start,
-            _ => b.latest_end,
+        let (first, last) = self.reach(row)?;
+        Some(match (first.is_open(), last.is_open()) {
+            (false, false) => Instant(first.0.midpoint(last.0)),
+            (false, true) => first,
+            _ => last,
         })
     }
 
@@ -370,24 +397,17 @@ impl Index {
     pub fn span(&self) -> Option<(Instant, Instant)> {
         self.span
     }
-}
 
-/// The earliest and the latest known instant.
-fn span_of(bounds: &[Bounds]) -> Option<(Instant, Instant)> {
-    let known = bounds.iter().filter(|b| **b != UNDATED).flat_map(|b| {
-        [
-            b.earliest_start,
-            b.latest_start,
-            b.earliest_end,
-            b.latest_end,
-        ]
-    });
-    known
-        .filter(|i| !i.is_open())
-        .fold(None, |span, i| match span {
-            None => Some((i, i)),
-            Some((from, to)) => Some((i.min(from), i.max(to))),
-        })
+    /// The earliest and the latest known instant.
+    fn known_span(&self) -> Option<(Instant, Instant)> {
+        let dated = self.reach.iter().filter(|reach| **reach != UNDATED);
+        let all = dated.chain(&self.inner).flat_map(|(a, b)| [*a, *b]);
+        all.filter(|i| !i.is_open())
+            .fold(None, |span, i| match span {
+                None => Some((i, i)),
+                Some((from, to)) => Some((i.min(from), i.max(to))),
+            })
+    }
 }
 
 /// The place of a handle. They rise, unless something was moved.

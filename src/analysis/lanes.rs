@@ -106,7 +106,7 @@ impl Rows {
     /// Events that are dated and pass, each once, whatever lanes they are in.
     pub fn of(index: &Index, passing: &Bits) -> Self {
         let dated = passing.iter().map(as_row);
-        let dated = dated.filter(|row| index.bounds(*row).is_some());
+        let dated = dated.filter(|row| index.reach(*row).is_some());
         Self::new(index, dated.map(|row| (row, Role::Participant)).collect())
     }
 
@@ -114,16 +114,12 @@ impl Rows {
         let anchor = |row| index.anchor(row).unwrap_or(Instant::MAX);
         // The rows rise, and a stable sort keeps equal dates in the list's order.
         entries.sort_by_cached_key(|(row, _)| anchor(*row));
-        let bounds = |(row, _): &(Row, Role)| index.bounds(*row);
+        let reach = |(row, _): &(Row, Role)| index.reach(*row);
         let reach = entries
             .chunks(BLOCK)
             .map(|block| {
-                let earliest = block
-                    .iter()
-                    .filter_map(bounds)
-                    .map(|b| b.earliest_start)
-                    .min();
-                let latest = block.iter().filter_map(bounds).map(|b| b.latest_end).max();
+                let earliest = block.iter().filter_map(reach).map(|(first, _)| first).min();
+                let latest = block.iter().filter_map(reach).map(|(_, last)| last).max();
                 (
                     earliest.unwrap_or(Instant::MAX),
                     latest.unwrap_or(Instant::MIN),
@@ -180,8 +176,8 @@ impl Rows {
             .filter(move |at| {
                 self.rows
                     .get(*at)
-                    .and_then(|row| index.bounds(*row))
-                    .is_some_and(|b| b.earliest_start < to && b.latest_end >= from)
+                    .and_then(|row| index.reach(*row))
+                    .is_some_and(|(first, last)| first < to && last >= from)
             })
     }
 
@@ -273,7 +269,7 @@ impl Lanes {
         let mut of_event: Vec<(usize, Role)> = Vec::new();
         let mut undated = Vec::new();
         for row in passing.iter().map(as_row) {
-            if index.bounds(row).is_none() {
+            if index.reach(row).is_none() {
                 undated.push(row);
                 continue;
             }

@@ -137,9 +137,9 @@ fn evidence_counts_once_and_what_is_denied_not_at_all() {
     let threat = |id| event(id, None, &[("a", From), ("b", To)]);
     let mut denied = threat("denied");
     denied.status = Status::Denied;
-    denied.tone = Some(-10.0);
+    denied.tone = Some(-10.0).into();
     let mut toned = threat("toned");
-    toned.tone = Some(-4.0);
+    toned.tone = Some(-4.0).into();
     let mut seeks = relation("a", "b", &["toned"]);
     seeks.tone = Some(2.0);
     seeks.status = Status::Possible;
@@ -152,7 +152,7 @@ fn evidence_counts_once_and_what_is_denied_not_at_all() {
     assert_eq!(ties.ties[0].status, Status::Happened);
     assert_eq!(
         ties.ties[0].events,
-        [0, 1],
+        [0, 1].into(),
         "what is denied is still listed"
     );
     assert_eq!(ties.ties[1].status, Status::Denied);
@@ -249,9 +249,9 @@ fn counts_follow_the_other_filters() {
     use Role::{From, To};
     let mut planned = event("p", Some("2025"), &[("a", From), ("c", To)]);
     planned.status = Status::Planned;
-    planned.more.make_mut().tags = vec!["air".into()];
+    planned.more.make_mut().tags = ["air".into()].into();
     let mut cited = event("c", Some("2025"), &[("a", From), ("b", To)]);
-    cited.citations = vec![Citation::default()];
+    cited.citations = [Citation::default()].into();
     let d = dataset(
         vec![planned, cited, event("z", None, &[("d", From)])],
         vec![],
@@ -302,7 +302,7 @@ fn a_filter_lets_relations_pass_too() {
         event("q", Some("2025"), &[("b", From), ("d", To)]),
     ];
     events[0].category = Some("talks".into());
-    events[0].more.make_mut().tags = vec!["air".into()];
+    events[0].more.make_mut().tags = ["air".into()].into();
     let mut relations = vec![
         relation("a", "b", &["p"]),
         relation("c", "d", &[]),
@@ -339,7 +339,7 @@ fn a_filter_lets_relations_pass_too() {
         [0],
         "by its evidence"
     );
-    let tags = vec!["air".into()];
+    let tags = ["air".into()].into();
     assert_eq!(passing(Filter { tags, ..all() }), [0]);
     let text = Some("trades".into());
     assert_eq!(passing(Filter { text, ..all() }), [2]);

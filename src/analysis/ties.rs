@@ -36,9 +36,9 @@ pub struct Tie {
     /// The best.
     pub certainty: Certainty,
     /// The events that give it, in order, those that are denied too.
-    pub events: Vec<Row>,
+    pub events: Box<[Row]>,
     /// The relations that give it, in order, those that are denied too.
-    pub relations: Vec<u32>,
+    pub relations: Box<[u32]>,
 }
 
 /// The ties of a window.
@@ -287,8 +287,8 @@ impl Sum {
             certainty: best(&mut counted())
                 .or_else(|| best(&mut parts.iter()))
                 .unwrap_or_default(),
-            events: self.events,
-            relations: self.relations,
+            events: self.events.into(),
+            relations: self.relations.into(),
         }
     }
 }

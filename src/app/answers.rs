@@ -501,7 +501,7 @@ pub fn tied(of: Arc<Passed>, window: Window, report: Report<'_>) -> Option<Tied>
     let (mut alive, mut undated) = (0, 0);
     for row in of.passing.iter().filter_map(|row| u32::try_from(row).ok()) {
         alive += usize::from(index.is_alive(row, window));
-        undated += usize::from(index.bounds(row).is_none());
+        undated += usize::from(index.reach(row).is_none());
     }
     let actors = ties.alive_actors().count();
     Some(Tied {

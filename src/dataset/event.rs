@@ -3,9 +3,10 @@
 use super::Kind;
 use super::list::Item;
 use super::value::{
-    Certainty, Id, Kept, LinkKind, Rare, Role, Stance, Status, Text, shared_default,
+    Certainty, Id, Kept, LinkKind, Number, Rare, Role, Stance, Status, Text, shared_default,
 };
 use super::zone::Zone;
+use smallvec::SmallVec;
 
 /// Something that happened, is planned, is possible or is denied.
 ///
@@ -22,11 +23,11 @@ pub struct Event {
     /// A category's id.
     pub category: Option<Id>,
     /// −10 (hostile) to +10 (friendly), Goldstein's scale.
-    pub tone: Option<f64>,
+    pub tone: Number,
     /// Who took part, and how.
-    pub participants: Vec<Participant>,
+    pub participants: Participants,
     /// Who says so.
-    pub citations: Vec<Citation>,
+    pub citations: Citations,
     /// Whether it is a fact.
     pub status: Status,
     /// 1 to 5.
@@ -52,9 +53,9 @@ pub struct EventMore {
     /// Markdown.
     pub description: Option<Text>,
     /// Free words.
-    pub tags: Vec<Text>,
+    pub tags: Box<[Text]>,
     /// Unknown keys.
-    pub kept: Kept,
+    pub kept: Rare<Kept>,
 }
 
 /// The fields that a person adds to some events, and that no download has.
@@ -77,6 +78,11 @@ pub struct ByHand {
     /// Left out of publishable exports.
     pub private_note: Option<Text>,
 }
+
+/// Two stand in the event itself: downloads give whoever acts and whomever it concerns.
+pub type Participants = SmallVec<[Participant; 2]>;
+/// One stands in the event itself.
+pub type Citations = SmallVec<[Citation; 1]>;
 
 /// Who took part in an event, and how.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -144,9 +150,9 @@ pub struct Spot {
     /// What it is called.
     pub name: Option<Text>,
     /// Degrees north.
-    pub lat: Option<f64>,
+    pub lat: Number,
     /// Degrees east.
-    pub lon: Option<f64>,
+    pub lon: Number,
     /// Unknown keys.
     pub kept: Rare<Kept>,
 }
@@ -203,15 +209,15 @@ pub struct Account {
     /// Another importance.
     pub importance: Option<u8>,
     /// Other participants.
-    pub participants: Option<Vec<Participant>>,
+    pub participants: Option<Participants>,
     /// Another place.
     pub place: Option<Spot>,
     /// Other words.
     pub description: Option<Text>,
     /// Other tags.
-    pub tags: Option<Vec<Text>>,
+    pub tags: Option<Box<[Text]>>,
     /// Where it says so.
-    pub citations: Vec<Citation>,
+    pub citations: Citations,
     /// A person's judgement.
     pub certainty: Option<Certainty>,
     /// Why.
@@ -251,5 +257,16 @@ impl Item for Event {
     const KIND: Kind = Kind::Event;
     fn id(&self) -> &Id {
         &self.id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ten_million_events_fit_in_memory() {
+        assert!(size_of::<Event>() <= 224, "{}", size_of::<Event>());
+        assert!(size_of::<EventMore>() <= 120, "{}", size_of::<EventMore>());
     }
 }

@@ -1,7 +1,7 @@
 //! The items of a dataset other than its events.
 
 use super::Kind;
-use super::event::Citation;
+use super::event::Citations;
 use super::list::Item;
 use super::value::{ActorKind, Certainty, Id, Kept, Reliability, Status, Text};
 
@@ -147,7 +147,7 @@ pub struct Relation {
     /// Markdown.
     pub description: Option<Text>,
     /// Who says so.
-    pub citations: Vec<Citation>,
+    pub citations: Citations,
     /// Ids of the events that show it.
     pub evidence: Vec<Id>,
     /// A person's judgement, over what the citations give.
@@ -173,7 +173,7 @@ impl Default for Relation {
             when: None,
             status: Status::default(),
             description: None,
-            citations: Vec::new(),
+            citations: Citations::new(),
             evidence: Vec::new(),
             certainty: None,
             certainty_reason: None,

@@ -24,13 +24,16 @@ pub mod list;
 pub mod value;
 pub mod zone;
 
-pub use event::{Account, Action, Citation, Event, Link, Media, Participant, Spot};
+pub use event::{
+    Account, Action, Citation, Citations, Event, Link, Media, Participant, Participants, Spot,
+};
 pub use item::{
     Actor, Bookmark, Category, Filter, Group, Heading, Period, Pin, Relation, Selection, Source,
 };
 pub use list::{Handle, List};
 pub use value::{
-    ActorKind, Certainty, Class, Id, Kept, LinkKind, Rare, Reliability, Role, Stance, Status, Text,
+    ActorKind, Certainty, Class, Id, Kept, LinkKind, Number, Rare, Reliability, Role, Stance,
+    Status, Text,
 };
 use zone::Zone;
 

@@ -67,6 +67,41 @@ impl fmt::Display for Id {
     }
 }
 
+/// A number that may be left out, in eight bytes: no file can say NaN.
+#[derive(Clone, Copy)]
+pub struct Number(f64);
+
+impl Number {
+    /// The number, if there is one.
+    pub fn get(self) -> Option<f64> {
+        (!self.0.is_nan()).then_some(self.0)
+    }
+}
+
+impl From<Option<f64>> for Number {
+    fn from(number: Option<f64>) -> Self {
+        Self(number.unwrap_or(f64::NAN))
+    }
+}
+
+impl Default for Number {
+    fn default() -> Self {
+        None.into()
+    }
+}
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        self.get() == other.get()
+    }
+}
+
+impl fmt::Debug for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.get(), f)
+    }
+}
+
 /// What a file says that we do not know or cannot take: keys and their JSON, token by token, in
 /// the file's order. A known key stands here when its value could not be taken (a status that is
 /// none of ours); the field then has its default, and a save writes this value back.

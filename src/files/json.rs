@@ -4,7 +4,8 @@ use super::out::Out;
 use super::scan;
 use crate::dataset::list::Item;
 use crate::dataset::{
-    ActorKind, Certainty, Id, Kept, LinkKind, List, Reliability, Role, Stance, Status, Text,
+    ActorKind, Certainty, Citation, Citations, Id, Kept, LinkKind, List, Number, Participant,
+    Participants, Reliability, Role, Stance, Status, Text,
 };
 use serde::Deserialize as _;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
@@ -233,6 +234,19 @@ impl Json for bool {
     }
 }
 
+impl Json for Number {
+    fn read<'de, D: Deserializer<'de>>(
+        ids: &mut Ids<'_>,
+        from: D,
+    ) -> Result<Taken<'de, Self>, D::Error> {
+        Ok(f64::read(ids, from)?.map(|number| Some(number).into()))
+    }
+
+    fn write(&self, out: &mut Out) {
+        self.get().write(out);
+    }
+}
+
 impl<T: Json> Json for Option<T> {
     fn read<'de, D: Deserializer<'de>>(
         ids: &mut Ids<'_>,
@@ -249,45 +263,56 @@ impl<T: Json> Json for Option<T> {
     }
 }
 
-impl<T: Json> Json for Vec<T> {
-    fn read<'de, D: Deserializer<'de>>(
-        ids: &mut Ids<'_>,
-        from: D,
-    ) -> Result<Taken<'de, Self>, D::Error> {
-        struct Elements<'a, 'k, T>(&'a mut Ids<'k>, PhantomData<T>);
-        impl<'de, T: Json> Visitor<'de> for Elements<'_, '_, T> {
-            type Value = Taken<'de, Vec<T>>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a list")
+/// What a file writes as a list.
+macro_rules! lists {
+    ($([$($of:ident)?] $list:ty, $element:ty;)+) => {$(
+        impl $(<$of: Json>)? Json for $list {
+            fn read<'de, D: Deserializer<'de>>(
+                ids: &mut Ids<'_>,
+                from: D,
+            ) -> Result<Taken<'de, Self>, D::Error> {
+                from.deserialize_any(Elements::<Self, $element>(ids, PhantomData))
             }
 
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-                let mut list = Vec::new();
-                while let Some(taken) = seq.next_element_seed(Seed::new(self.0))? {
-                    match taken {
-                        Taken::Value(value) => list.push(value),
-                        Taken::Not(_) => {
-                            return Err(A::Error::invalid_type(
-                                Unexpected::Unit,
-                                &"a value in a list",
-                            ));
-                        }
-                    }
-                }
-                list.shrink_to_fit();
-                Ok(Taken::Value(list))
-            }
-
-            fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-                Ok(Taken::Not("null"))
+            fn write(&self, out: &mut Out) {
+                out.list(|out| self.iter().for_each(|value| out.element(value)));
             }
         }
-        from.deserialize_any(Elements(ids, PhantomData))
+    )+};
+}
+lists!(
+    [T] Vec<T>, T;
+    [T] Box<[T]>, T;
+    [] Participants, Participant;
+    [] Citations, Citation;
+);
+
+/// Reads elements into a list.
+struct Elements<'a, 'k, L, T>(&'a mut Ids<'k>, PhantomData<(L, T)>);
+
+impl<'de, L: FromIterator<T>, T: Json> Visitor<'de> for Elements<'_, '_, L, T> {
+    type Value = Taken<'de, L>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
     }
 
-    fn write(&self, out: &mut Out) {
-        out.list(|out| self.iter().for_each(|value| out.element(value)));
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let elements = std::iter::from_fn(|| {
+            let taken = seq.next_element_seed(Seed::new(self.0)).transpose()?;
+            Some(taken.and_then(|taken| match taken {
+                Taken::Value(value) => Ok(value),
+                Taken::Not(_) => Err(A::Error::invalid_type(
+                    Unexpected::Unit,
+                    &"a value in a list",
+                )),
+            }))
+        });
+        Ok(Taken::Value(elements.collect::<Result<L, _>>()?))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(Taken::Not("null"))
     }
 }
 

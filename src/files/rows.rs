@@ -348,9 +348,9 @@ impl Table {
             Column::Description => row.event.more.make_mut().description = Some(cell.into()),
             Column::Tags => row.event.more.make_mut().tags = parts(cell).map(Text::from).collect(),
             Column::Place => row.place.name = Some(cell.into()),
-            Column::Lat => row.place.lat = self.number(row, "lat", cell),
-            Column::Lon => row.place.lon = self.number(row, "lon", cell),
-            Column::Tone => row.event.tone = self.number(row, "tone", cell),
+            Column::Lat => row.place.lat = self.number(row, "lat", cell).into(),
+            Column::Lon => row.place.lon = self.number(row, "lon", cell).into(),
+            Column::Tone => row.event.tone = self.number(row, "tone", cell).into(),
             Column::Status => match Status::of_word(&cell.to_lowercase()) {
                 Some(status) => row.event.status = status,
                 None => keep(&mut row.kept, "status", cell),
@@ -470,7 +470,7 @@ impl Table {
                 let known = keys::EVENT.split(' ').position(|known| known == &**key);
                 known.unwrap_or(usize::MAX)
             });
-            event.more.make_mut().kept = row.kept;
+            event.more.make_mut().kept = row.kept.into();
         }
         self.events.push(event);
         self.rows.push(row.at);

@@ -288,11 +288,11 @@ fn dataset(actors: &[(u8, u8)], events: &[(u8, u8, i8)]) -> Dataset {
                 };
                 Event {
                     id: Id::new(&format!("e{n}")),
-                    tone: Some(f64::from(*tone)),
+                    tone: Some(f64::from(*tone)).into(),
                     participants: if n % 4 == 0 {
-                        vec![part(*from, Role::Participant), part(*to, Role::Participant)]
+                        [part(*from, Role::Participant), part(*to, Role::Participant)].into()
                     } else {
-                        vec![part(*from, Role::From), part(*to, Role::To)]
+                        [part(*from, Role::From), part(*to, Role::To)].into()
                     },
                     ..Event::default()
                 }

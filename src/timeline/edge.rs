@@ -116,7 +116,7 @@ pub(super) fn beyond(
 /// How far off an event is, and whether at the left.
 fn distance(view: &View<'_>, frame: &Frame, row: Row) -> Option<(f64, bool)> {
     let (bounds, traits) = (view.index.bounds(row)?, view.index.traits(row)?);
-    let shape = super::shape::Shape::new(bounds, traits, &frame.axis);
+    let shape = super::shape::Shape::new(&bounds, traits, &frame.axis);
     let width = f64::from(frame.axis.width());
     if shape.right <= 0.0 {
         Some((-shape.right, true))

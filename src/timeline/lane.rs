@@ -209,7 +209,7 @@ fn candidate(view: &View<'_>, frame: &Frame, rows: &Rows, at: usize) -> Option<(
     let traits = view.index.traits(row)?;
     let handle = *view.index.handles.get(row as usize)?;
     let (at_rest, shift) = frame.at_rest;
-    let resting = Shape::new(bounds, traits, &at_rest);
+    let resting = Shape::new(&bounds, traits, &at_rest);
     let shape = resting.shifted(shift);
     let (_, event) = view.dataset.events.at(row as usize)?;
     // As wide as when it is selected, so that selecting moves nothing.

@@ -27,7 +27,11 @@ impl Dice {
         (self.roll(3) == 0).then(|| make(self))
     }
 
-    fn some<T>(&mut self, most: u64, mut make: impl FnMut(&mut Self) -> T) -> Vec<T> {
+    fn some<T, L: FromIterator<T>>(
+        &mut self,
+        most: u64,
+        mut make: impl FnMut(&mut Self) -> T,
+    ) -> L {
         (0..self.roll(most + 1)).map(|_| make(self)).collect()
     }
 
@@ -149,7 +153,7 @@ impl Dice {
     }
 
     fn list<T>(&mut self, make: impl FnMut(&mut Self) -> T) -> List<T> {
-        self.some(4, make).into_iter().collect()
+        self.some(4, make)
     }
 
     fn source(&mut self) -> Source {
@@ -195,7 +199,7 @@ impl Dice {
             title: self.text(),
             when: self.maybe(Self::text),
             category: self.maybe(Self::id),
-            tone: self.maybe(Self::finite),
+            tone: self.maybe(Self::finite).into(),
             participants: self.some(3, Self::participant),
             citations: self.some(2, Self::citation),
             status: self.of(Status::ALL),
@@ -205,7 +209,7 @@ impl Dice {
                 place: self.maybe(Self::place),
                 description: self.maybe(Self::text),
                 tags: self.some(2, Self::text),
-                kept: self.kept(),
+                kept: self.kept().into(),
             }
             .into(),
             by_hand: ByHand {
@@ -283,8 +287,8 @@ impl Dice {
     fn place(&mut self) -> Spot {
         Spot {
             name: self.maybe(Self::text),
-            lat: self.maybe(Self::finite),
-            lon: self.maybe(Self::finite),
+            lat: self.maybe(Self::finite).into(),
+            lon: self.maybe(Self::finite).into(),
             kept: self.kept().into(),
         }
     }

@@ -19,7 +19,9 @@ use crate::analysis::certainty::Reason;
 use crate::analysis::search::Words;
 use crate::dataset::edit::Edit;
 use crate::dataset::fresh::fresh_id;
-use crate::dataset::{Certainty, Citation, Dataset, Event, Handle, Id, Relation, Source, Stance};
+use crate::dataset::{
+    Certainty, Citation, Citations, Dataset, Event, Handle, Id, Relation, Source, Stance,
+};
 use crate::scene::{Dash, Key, Scene, Stroke, Weight};
 use crate::timeline::calendar::with_thousands;
 use egui::{Rect, Sense, Ui, Vec2, pos2, vec2};
@@ -228,7 +230,7 @@ fn new_source(dataset: &Dataset, title: &str) -> (Id, Edit) {
 }
 
 fn edit(dataset: &Dataset, of: Selection, asked: &Asked) -> Option<Edit> {
-    let change = |all: &mut Vec<Citation>| match asked {
+    let change = |all: &mut Citations| match asked {
         Asked::Remove(n) if *n < all.len() => {
             all.remove(*n);
         }

@@ -50,7 +50,7 @@ fn optional(text: &str) -> Option<Text> {
     Some(text.trim_end().into()).filter(|t: &Text| !t.trim().is_empty())
 }
 
-fn split(text: &str, at: &[char]) -> Vec<Text> {
+fn split<L: FromIterator<Text>>(text: &str, at: &[char]) -> L {
     text.split(at).filter_map(optional_line).collect()
 }
 
@@ -104,7 +104,9 @@ fn of_heading(dataset: &Dataset, field: Field, text: &str) -> Option<Edit> {
 /// A known key whose value could not be taken stands among the kept ones; the new value replaces it.
 pub(super) fn forget_in(event: &mut Event, key: &str) {
     if event.more.kept.get(key).is_some() {
-        event.more.make_mut().kept.forget(key);
+        event
+            .more
+            .change(|more| more.kept.change(|kept| kept.forget(key)));
     }
 }
 
@@ -138,7 +140,7 @@ fn of_event(
         }
         Field::Tone => {
             let tone = tone_of(text)?;
-            put("tone", &|e| e.tone = tone)
+            put("tone", &|e| e.tone = tone.into())
         }
         Field::Description => put("description", &|e| {
             e.more.change(|m| m.description = optional(text))

@@ -123,7 +123,7 @@ fn facts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, ev
     let importance =
         importance.and_then(|n| change("importance", "importance", &|e| e.importance = n));
     let of = Some(Selection::Event(handle));
-    tone(show, ui, of, event.tone);
+    tone(show, ui, of, event.tone.get());
     let place = event
         .more
         .place
@@ -335,7 +335,7 @@ fn account_of(
     {
         fact(ui, "where", place.name.as_deref().unwrap_or("elsewhere"));
     }
-    if let Some(tone) = account.tone.filter(|t| Some(*t) != event.tone) {
+    if let Some(tone) = account.tone.filter(|t| Some(*t) != event.tone.get()) {
         fact(ui, "tone", &words::signed(tone));
     }
     if let Some(who) = account

@@ -129,7 +129,7 @@ fn event(
         colour,
     );
     let mut end = rect.right() - NUMBERS - GAP;
-    if let Some(tone) = event.tone {
+    if let Some(tone) = event.tone.get() {
         let tone = tone_text(ui, theme, pos2(end, y), tone);
         end = tone.left() - GAP + 4.0;
     }

@@ -150,7 +150,7 @@ pub(super) fn event<'a>(r: &mut R<'_, 'a>, event: &'a Event) {
         Kind::Category,
         event.category.as_ref(),
     );
-    r.range(&at.key("tone"), event.tone, -10.0, 10.0);
+    r.range(&at.key("tone"), event.tone.get(), -10.0, 10.0);
     r.range(
         &at.key("importance"),
         Some(event.importance.into()),
@@ -284,16 +284,14 @@ fn action(r: &mut R<'_, '_>, at: &At<'_>, action: Option<&Action>) {
 fn place(r: &mut R<'_, '_>, at: &At<'_>, place: Option<&Spot>) {
     let Some(place) = place else { return };
     let at = at.key("place");
-    r.range(&at.key("lat"), place.lat, -90.0, 90.0);
-    r.range(&at.key("lon"), place.lon, -180.0, 180.0);
-    if place.lat.is_some() != place.lon.is_some() && place.kept.is_empty() {
+    let (lat, lon) = (place.lat.get(), place.lon.get());
+    r.range(&at.key("lat"), lat, -90.0, 90.0);
+    r.range(&at.key("lon"), lon, -180.0, 180.0);
+    if lat.is_some() != lon.is_some() && place.kept.is_empty() {
         let wrong = "has lat or lon, and not the other";
         r.fault(&at, String::new(), wrong, "lat and lon");
     }
-    if place.name.as_deref().is_none_or(str::is_empty)
-        && place.lat.is_none()
-        && place.kept.is_empty()
-    {
+    if place.name.as_deref().is_none_or(str::is_empty) && lat.is_none() && place.kept.is_empty() {
         r.fault(&at, String::new(), "says nothing", "a name, or lat and lon");
     }
     r.kept(&at, &place.kept, keys::PLACE);
