@@ -61,9 +61,10 @@ fn ready(bytes: &[u8]) -> Ready {
 
 fn ready_by(bytes: &[u8], by: LaneBy) -> Ready {
     let indexed = answers::indexed((1, 0), open(bytes), TO_THE_END).unwrap();
-    let passed = Arc::new(answers::passed(Arc::new(indexed), &Filter::default()));
+    let passed = answers::passed(Arc::new(indexed), &Filter::default(), TO_THE_END);
+    let passed = Arc::new(passed.unwrap());
     Ready {
-        laned: Arc::new(answers::laned(passed.clone(), by)),
+        laned: Arc::new(answers::laned(passed.clone(), by, TO_THE_END).unwrap()),
         tied: answers::tied(passed, None, TO_THE_END).unwrap(),
     }
 }

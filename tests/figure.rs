@@ -47,9 +47,9 @@ fn span(from: &str, to: &str) -> Span {
 impl Made {
     fn new(dataset: Dataset, filter: Filter, lanes: LaneBy, span: Option<Span>) -> Self {
         let indexed = Arc::new(answers::indexed((0, 0), dataset, TO_THE_END).unwrap());
-        let passed = Arc::new(answers::passed(indexed.clone(), &filter));
+        let passed = Arc::new(answers::passed(indexed.clone(), &filter, TO_THE_END).unwrap());
         Self {
-            laned: answers::laned(passed.clone(), lanes),
+            laned: answers::laned(passed.clone(), lanes, TO_THE_END).unwrap(),
             tied: answers::tied(passed, None, TO_THE_END).unwrap(),
             span: span.unwrap_or_else(|| fit_all(&indexed.index)),
             placed: answers::placed(indexed, &MEASURE, 2.4, TO_THE_END).unwrap(),
@@ -413,7 +413,7 @@ fn what_has_no_date_is_drawn_and_counted() {
         let scene = made.draw(|of| of.is_framed = is_framed);
         let texts = texts(&scene);
         for row in undated {
-            let key = Key::Event(index.handles[*row as usize].0);
+            let key = Key::Event(index.handle(*row).unwrap().0);
             assert!(texts.iter().any(|(_, k, _)| *k == key), "{key:?}");
         }
         assert!(texts.iter().any(|(t, ..)| t == "Undated"));

@@ -1,11 +1,13 @@
 //! Which events pass, and how many would pass each choice.
 
+use super::Progress;
 use super::bits::Bits;
-use super::index::{Index, NOWHERE, Place, RelationRow, Row, as_row};
+use super::index::{Index, NOWHERE, Place, RelationRow, Row, as_row, share};
 use super::search::{Names, Words};
 use crate::dataset::{Certainty, Dataset, Filter, Handle, Id, Role, Status, Text};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What a filter asks about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -152,23 +154,27 @@ impl Criteria {
         })
     }
 
-    /// The events whose text passes, whatever else is chosen.
-    pub fn text_passing(&self, dataset: &Dataset) -> Bits {
+    /// The events whose text passes, whatever else is chosen. None if it was stopped.
+    pub fn text_passing(&self, dataset: &Dataset, progress: Progress<'_>) -> Option<Bits> {
         let Some(words) = &self.text else {
-            return Bits::all(dataset.events.len());
+            return Some(Bits::all(dataset.events.len()));
         };
         let names = Names::new(dataset);
-        let runs: Vec<Vec<bool>> = dataset
-            .events
-            .runs()
-            .par_iter()
-            .map(|(_, events)| {
-                let found = events.iter().map(|e| words.are_in_event(e, &names));
-                found.collect()
-            })
-            .collect();
-        let mut found = runs.into_iter().flatten();
-        Bits::of(dataset.events.len(), |_| found.next().unwrap_or(false))
+        let runs = dataset.events.runs();
+        let done = AtomicUsize::new(0);
+        let found = runs.par_iter().map(|(_, events)| {
+            let done = done.fetch_add(1, Ordering::Relaxed);
+            progress(share(done, runs.len()))
+                .is_continue()
+                .then_some(())?;
+            let found = events.iter().map(|e| words.are_in_event(e, &names));
+            Some(found.collect::<Vec<bool>>())
+        });
+        let found: Vec<Vec<bool>> = found.collect::<Option<_>>()?;
+        let mut found = found.into_iter().flatten();
+        Some(Bits::of(dataset.events.len(), |_| {
+            found.next().unwrap_or(false)
+        }))
     }
 
     /// The relations that pass: by their own actors, groups, status and certainty, by the categories

@@ -25,15 +25,13 @@ type ById<'a> = HashMap<&'a Id, Place, foldhash::fast::FixedState>;
 pub struct Index {
     /// The zone of times without an offset.
     pub zone: Zone,
-    /// The handle of each event.
-    pub handles: Vec<Handle>,
+    /// The events themselves, as they were read.
+    events: List<Event>,
     /// Each event's earliest start and latest end; undated ones are in [`Index::undated`].
     reach: Vec<(Instant, Instant)>,
-    /// Where in `inner` each event stands; [`NOWHERE`] for those that are somewhere in their reach,
-    /// as nearly all are in a download of points in time.
-    inner_of: Vec<u32>,
-    /// The latest start and the earliest end of the others.
-    inner: Vec<(Instant, Instant)>,
+    /// The latest start and the earliest end, in order, of those that are not just somewhere in
+    /// their reach, as nearly all are in a download of points in time.
+    inner: Vec<(Row, (Instant, Instant))>,
     /// How each date is written.
     traits: Vec<Traits>,
     /// The earliest and the latest known instant of all dates.
@@ -123,6 +121,7 @@ impl Index {
                 .map(|a| place(&groups, a.group.as_ref()))
                 .collect(),
             actor_handles: dataset.actors.entries().map(|(h, _)| h).collect(),
+            events: dataset.events.clone(),
             zone,
             ..Self::default()
         };
@@ -141,9 +140,9 @@ impl Index {
                     events.iter().map(read).collect()
                 })
                 .collect();
-            for ((handles, events), read) in block.iter().zip(read) {
-                for ((handle, event), read) in handles.iter().zip(*events).zip(read) {
-                    index.push(*handle, event, &read, &actors);
+            for ((_, events), read) in block.iter().zip(read) {
+                for (event, read) in events.iter().zip(read) {
+                    index.push(event, &read, &actors);
                 }
             }
         }
@@ -159,9 +158,7 @@ impl Index {
     }
 
     fn reserve(&mut self, events: usize) {
-        self.handles.reserve_exact(events);
         self.reach.reserve_exact(events);
-        self.inner_of.reserve_exact(events);
         self.traits.reserve_exact(events);
         self.category.reserve_exact(events);
         self.class.reserve_exact(events);
@@ -197,11 +194,10 @@ impl Index {
         }
     }
 
-    fn push(&mut self, handle: Handle, event: &Event, read: &Read, actors: &ById<'_>) {
+    fn push(&mut self, event: &Event, read: &Read, actors: &ById<'_>) {
         if read.bounds.is_none() {
-            self.undated.push(as_row(self.handles.len()));
+            self.undated.push(as_row(self.reach.len()));
         }
-        self.handles.push(handle);
         self.push_bounds(read.bounds.map(|(bounds, _)| bounds));
         self.traits.push(read.bounds.map_or(UNWRITTEN, |(_, t)| t));
         self.category.push(read.category);
@@ -220,18 +216,12 @@ impl Index {
     }
 
     fn push_bounds(&mut self, bounds: Option<Bounds>) {
+        let inner = bounds
+            .filter(|b| (b.latest_start, b.earliest_end) != (b.latest_end, b.earliest_start))
+            .map(|b| (as_row(self.reach.len()), (b.latest_start, b.earliest_end)));
+        self.inner.extend(inner);
         self.reach
             .push(bounds.map_or(UNDATED, |b| (b.earliest_start, b.latest_end)));
-        let inner = bounds
-            .map(|b| (b.latest_start, b.earliest_end, b))
-            .filter(|(start, end, b)| (*start, *end) != (b.latest_end, b.earliest_start));
-        self.inner_of.push(match inner {
-            Some((start, end, _)) => {
-                self.inner.push((start, end));
-                as_row(self.inner.len() - 1)
-            }
-            None => NOWHERE,
-        });
     }
 
     fn read_relations(
@@ -278,20 +268,20 @@ impl Index {
 
     /// How many events there are.
     pub fn len(&self) -> usize {
-        self.handles.len()
+        self.reach.len()
     }
 
     /// Whether there are no events.
     pub fn is_empty(&self) -> bool {
-        self.handles.is_empty()
+        self.reach.is_empty()
     }
 
     /// When an event is, if it is dated.
     pub fn bounds(&self, row: Row) -> Option<Bounds> {
         let (first, last) = self.reach(row)?;
-        let inner = self.inner_of.get(row as usize).map(|at| *at as usize);
-        let inner = inner.and_then(|at| self.inner.get(at));
-        let (latest_start, earliest_end) = inner.copied().unwrap_or((last, first));
+        let inner = self.inner.binary_search_by_key(&row, |(row, _)| *row);
+        let inner = inner.ok().and_then(|at| self.inner.get(at));
+        let (latest_start, earliest_end) = inner.map_or((last, first), |(_, inner)| *inner);
         Some(Bounds {
             earliest_start: first,
             latest_start,
@@ -365,9 +355,14 @@ impl Index {
         self.group_of.len()
     }
 
+    /// The handle of an event.
+    pub fn handle(&self, row: Row) -> Option<Handle> {
+        self.events.at(row as usize).map(|(handle, _)| handle)
+    }
+
     /// The row of an event's handle.
     pub fn row(&self, handle: Handle) -> Option<Row> {
-        place_of(&self.handles, handle)
+        self.events.place(handle).map(as_row)
     }
 
     /// The place of an actor's handle.
@@ -401,7 +396,9 @@ impl Index {
     /// The earliest and the latest known instant.
     fn known_span(&self) -> Option<(Instant, Instant)> {
         let dated = self.reach.iter().filter(|reach| **reach != UNDATED);
-        let all = dated.chain(&self.inner).flat_map(|(a, b)| [*a, *b]);
+        let all = dated
+            .chain(self.inner.iter().map(|(_, inner)| inner))
+            .flat_map(|(a, b)| [*a, *b]);
         all.filter(|i| !i.is_open())
             .fold(None, |span, i| match span {
                 None => Some((i, i)),

@@ -1,8 +1,9 @@
 //! The lanes of the timeline, and quick answers about the events in each.
 
+use super::Progress;
 use super::bits::Bits;
 use super::hues::{ColourBy, EventHue, Hues};
-use super::index::{Index, NOWHERE, Place, Row, as_row};
+use super::index::{Index, NOWHERE, Place, Row, as_row, share};
 use super::parts::{Counts, Parts};
 use crate::dataset::instant::Instant;
 use crate::dataset::{Dataset, Handle, Role};
@@ -99,6 +100,8 @@ pub struct Rows {
     parts: [Parts; 3],
 }
 
+/// After so many events it is told how far the lanes are.
+const ROUND: Row = 1 << 16;
 /// Events in a block.
 pub const BLOCK: usize = 128;
 
@@ -261,14 +264,25 @@ fn weight(index: &Index, row: Row) -> Weight {
 }
 
 impl Lanes {
-    /// Puts the events that pass into lanes.
-    pub fn new(dataset: &Dataset, index: &Index, hues: &Hues, passing: &Bits, by: LaneBy) -> Self {
+    /// Puts the events that pass into lanes. None if it was stopped.
+    pub fn new(
+        dataset: &Dataset,
+        index: &Index,
+        hues: &Hues,
+        passing: &Bits,
+        by: LaneBy,
+        progress: Progress<'_>,
+    ) -> Option<Self> {
+        let reached = |part, done| progress(0.5 * (part + done)).is_continue().then_some(());
         let heads = heads(dataset, index, hues, by);
         let none = heads.len();
         let mut entries: Vec<Vec<(Row, Role)>> = vec![Vec::new(); none + 1];
         let mut of_event: Vec<(usize, Role)> = Vec::new();
         let mut undated = Vec::new();
         for row in passing.iter().map(as_row) {
+            if row % ROUND == 0 {
+                reached(0.0, share(row as usize, index.len()))?;
+            }
             if index.reach(row).is_none() {
                 undated.push(row);
                 continue;
@@ -285,17 +299,19 @@ impl Lanes {
             name: rest_name(by).to_owned(),
             ..Lane::default()
         };
-        let lanes = heads
-            .into_iter()
-            .chain(std::iter::once(rest))
-            .zip(entries)
-            .filter(|(_, entries)| !entries.is_empty())
-            .map(|(head, entries)| Lane {
+        let all = heads.into_iter().chain(std::iter::once(rest)).zip(entries);
+        let lanes = all
+            .enumerate()
+            .filter(|(_, (_, entries))| !entries.is_empty());
+        let lanes = lanes.map(|(n, (head, entries))| {
+            reached(1.0, share(n, none + 1))?;
+            Some(Lane {
                 rows: Rows::new(index, entries),
                 ..head
             })
-            .collect();
-        Self { by, lanes, undated }
+        });
+        let lanes = lanes.collect::<Option<_>>()?;
+        Some(Self { by, lanes, undated })
     }
 }
 

@@ -225,7 +225,7 @@ fn found<T: Sync>(
             .par_iter()
             .map(|(handles, items)| {
                 let both = handles.iter().zip(*items);
-                both.filter_map(|(handle, item)| Some((place(item)?, *handle)))
+                both.filter_map(|(handle, item)| Some((place(item)?, handle)))
                     .collect()
             })
             .collect();

@@ -191,7 +191,7 @@ fn an_event_stands_once_in_each_of_its_lanes() {
     );
     let index = index(&d);
     let hues = hues::Hues::new(&d, &["blue", "orange"]);
-    let lanes = |by| Lanes::new(&d, &index, &hues, &Bits::all(3), by);
+    let lanes = |by| Lanes::new(&d, &index, &hues, &Bits::all(3), by, TO_THE_END).unwrap();
     let groups = lanes(LaneBy::Group);
     let seen: Vec<(&str, &[Row], &[Role])> = groups
         .lanes
@@ -229,7 +229,15 @@ fn a_span_finds_what_touches_it() {
     let d = dataset(days.chain([long]).collect(), vec![]);
     let index = index(&d);
     let hues = hues::Hues::new(&d, &["blue"]);
-    let lanes = Lanes::new(&d, &index, &hues, &Bits::all(index.len()), LaneBy::None);
+    let lanes = Lanes::new(
+        &d,
+        &index,
+        &hues,
+        &Bits::all(index.len()),
+        LaneBy::None,
+        TO_THE_END,
+    )
+    .unwrap();
     let rows = &lanes.lanes[0].rows;
     let day = |n: i64| Instant(n * 86_400);
     let found: Vec<Row> = rows
@@ -264,7 +272,7 @@ fn counts_follow_the_other_filters() {
         ..Filter::default()
     };
     let criteria = Criteria::new(&filter, &d, &facts);
-    let text = criteria.text_passing(&d);
+    let text = criteria.text_passing(&d, TO_THE_END).unwrap();
     assert_eq!(
         criteria
             .passing(&text, &index, &facts)
@@ -377,7 +385,7 @@ fn handles_find_their_rows_where_they_do_not_rise() {
         changes: vec![Event::change(first)],
     };
     let index = index(&d.after(&edit).unwrap());
-    assert_eq!(index.handles.first(), Some(&Handle(3)));
+    assert_eq!(index.handle(0), Some(Handle(3)));
     let rows = [3, 0, 1, 2, 4].map(|h| index.row(Handle(h)));
     assert_eq!(rows, [Some(0), Some(1), Some(2), Some(3), None]);
 }
@@ -415,7 +423,7 @@ fn a_text_narrows_what_passes_and_what_is_counted() {
         ..Filter::default()
     };
     let criteria = Criteria::new(&filter, &d, &facts);
-    let text = criteria.text_passing(&d);
+    let text = criteria.text_passing(&d, TO_THE_END).unwrap();
     let passing = criteria.passing(&text, &index, &facts);
     assert_eq!(passing.iter().collect::<Vec<_>>(), [0]);
     let facets = Facets::new(&criteria, &text, &d, &index, &facts);

@@ -6,7 +6,7 @@ use super::bits::Bits;
 use super::index::{Index, NOWHERE, Place, Row, as_row};
 use crate::dataset::instant::Instant;
 use crate::dataset::{Certainty, Role, Status};
-use std::collections::HashMap;
+use rayon::prelude::*;
 
 /// Most participants of an event that give each other a tie.
 pub const MOST_MUTUAL: usize = 30;
@@ -55,11 +55,11 @@ pub struct Ties {
     pub idle: Vec<Place>,
 }
 
-/// What is added up for one tie.
-#[derive(Default)]
-struct Sum {
-    events: Vec<Row>,
-    relations: Vec<u32>,
+/// What gives a tie.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Ground {
+    Event(Row),
+    Relation(u32),
 }
 
 impl Ties {
@@ -72,7 +72,7 @@ impl Ties {
         window: Option<(Instant, Instant)>,
         progress: Progress<'_>,
     ) -> Option<Self> {
-        let mut sums: HashMap<TieKey, Sum, foldhash::fast::FixedState> = HashMap::default();
+        let mut grounds: Vec<(TieKey, Ground)> = Vec::new();
         let mut part = vec![0u32; index.actor_count()];
         let mut left_out = Vec::new();
         let mut roles = Roles::default();
@@ -94,12 +94,7 @@ impl Ties {
             if roles.together.len() > MOST_MUTUAL {
                 left_out.push(row);
             }
-            roles.each_tie(|key| {
-                let events = &mut sums.entry(key).or_default().events;
-                if events.last() != Some(&row) {
-                    events.push(row);
-                }
-            });
+            roles.each_tie(|key| grounds.push((key, Ground::Event(row))));
         }
         for (n, relation) in index.relations.iter().enumerate() {
             let alive = match (relation.bounds, window) {
@@ -113,16 +108,15 @@ impl Ties {
                 && relation.from != relation.to
             {
                 let key = TieKey::new(relation.from, relation.to, !relation.directed);
-                sums.entry(key).or_default().relations.push(as_row(n));
+                grounds.push((key, Ground::Relation(as_row(n))));
             }
         }
-        let mut ties: Vec<Tie> = sums
-            .into_iter()
-            .map(|(key, sum)| sum.tie(index, key))
-            .collect();
-        ties.sort_unstable_by_key(|tie| tie.key);
+        // Sorted in one piece: many small lists that grow would leave holes in memory.
+        grounds.par_sort_unstable();
+        grounds.dedup();
+        let of_ties = grounds.chunk_by(|(a, _), (b, _)| a == b);
         Some(Self {
-            ties,
+            ties: of_ties.filter_map(|of| tie(index, of)).collect(),
             part,
             left_out,
             idle: index.idle_actors(),
@@ -249,46 +243,56 @@ impl Roles {
     }
 }
 
-impl Sum {
-    /// An event that is evidence for a relation of the same tie stands here once, as an event.
-    fn tie(self, index: &Index, key: TieKey) -> Tie {
-        let events = self.events.iter().map(|row| {
+/// The tie of some grounds, the events first. An event that is evidence for a relation of the same
+/// tie stands here once, as an event.
+fn tie(index: &Index, grounds: &[(TieKey, Ground)]) -> Option<Tie> {
+    let (key, _) = *grounds.first()?;
+    let parts = grounds.iter().filter_map(|(_, ground)| match ground {
+        Ground::Event(row) => {
             let at = *row as usize;
-            (
+            Some((
                 index.status.get(at).copied().unwrap_or_default(),
                 index.certainty.get(at).copied().unwrap_or_default(),
                 index.tone.get(at).copied().unwrap_or(f32::NAN),
-            )
-        });
-        let relations = self.relations.iter().filter_map(|n| {
-            let r = index.relations.get(*n as usize)?;
-            Some((r.status, r.certainty, r.tone))
-        });
-        let parts: Vec<(Status, Certainty, f32)> = events.chain(relations).collect();
-        let counted = || {
-            parts
-                .iter()
-                .filter(|(status, ..)| *status != Status::Denied)
-        };
-        let tones: Vec<f32> = counted()
-            .map(|(.., tone)| *tone)
-            .filter(|t| !t.is_nan())
-            .collect();
-        let best = |parts: &mut dyn Iterator<Item = &(Status, Certainty, f32)>| {
-            parts.map(|(_, certainty, _)| *certainty).min()
-        };
-        #[expect(clippy::cast_precision_loss, reason = "a mean needs no more")]
-        let tone = (!tones.is_empty()).then(|| tones.iter().sum::<f32>() / tones.len() as f32);
-        Tie {
-            key,
-            weight: as_row(counted().count()),
-            tone,
-            status: counted().map(|(s, ..)| *s).min().unwrap_or(Status::Denied),
-            certainty: best(&mut counted())
-                .or_else(|| best(&mut parts.iter()))
-                .unwrap_or_default(),
-            events: self.events.into(),
-            relations: self.relations.into(),
+            ))
         }
-    }
+        Ground::Relation(n) => {
+            let relation = index.relations.get(*n as usize)?;
+            Some((relation.status, relation.certainty, relation.tone))
+        }
+    });
+    let parts: Vec<(Status, Certainty, f32)> = parts.collect();
+    let counted = || {
+        parts
+            .iter()
+            .filter(|(status, ..)| *status != Status::Denied)
+    };
+    let tones: Vec<f32> = counted()
+        .map(|(.., tone)| *tone)
+        .filter(|t| !t.is_nan())
+        .collect();
+    let best = |parts: &mut dyn Iterator<Item = &(Status, Certainty, f32)>| {
+        parts.map(|(_, certainty, _)| *certainty).min()
+    };
+    #[expect(clippy::cast_precision_loss, reason = "a mean needs no more")]
+    let tone = (!tones.is_empty()).then(|| tones.iter().sum::<f32>() / tones.len() as f32);
+    let is_event = |(_, ground): &(_, Ground)| matches!(ground, Ground::Event(_));
+    let (events, relations) = grounds.split_at(grounds.partition_point(is_event));
+    let numbers = |grounds: &[(TieKey, Ground)]| -> Box<[u32]> {
+        let number = |(_, ground): &(TieKey, Ground)| match ground {
+            Ground::Event(n) | Ground::Relation(n) => *n,
+        };
+        grounds.iter().map(number).collect()
+    };
+    Some(Tie {
+        key,
+        weight: as_row(counted().count()),
+        tone,
+        status: counted().map(|(s, ..)| *s).min().unwrap_or(Status::Denied),
+        certainty: best(&mut counted())
+            .or_else(|| best(&mut parts.iter()))
+            .unwrap_or_default(),
+        events: numbers(events),
+        relations: numbers(relations),
+    })
 }

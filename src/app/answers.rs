@@ -1,5 +1,4 @@
-//! What is known of the open dataset so far: every derived answer, each computed in the
-//! background from a snapshot and kept with what it was computed from.
+//! The answers that follow from a dataset, each from those before it.
 //!
 //! ```text
 //! dataset -> indexed -> passed (filter) -> laned (lanes)
@@ -7,29 +6,22 @@
 //!                                       placed, tied -> planned (camera, panel)
 //! ```
 
-use super::job::{Question, Report};
-use super::panel::listing::Listing;
-use super::planned::{OfPlanned, Planned, planned};
-use super::state::{Find, Selection, State};
+use super::job::Report;
+use super::state::Selection;
 use crate::analysis::hues::Hues;
-use crate::analysis::search::{self, Match};
 use crate::analysis::{
     Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, Place, Row, Rows, Ties,
 };
-use crate::dataset::check::{Fault, check};
 use crate::dataset::date::Margins;
 use crate::dataset::instant::Instant;
 use crate::dataset::{Dataset, Filter, Handle};
 use crate::map::{self, Graph, Places, tie_key};
 use crate::scene::theme::HUES;
 use crate::scene::{Key, Measure};
-use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::Arc;
 
-/// Most matches of a search that are listed.
-pub const MOST_MATCHES: usize = 1_000;
 /// The seed of the map.
 const SEED: u64 = 1;
 
@@ -51,7 +43,7 @@ pub struct Indexed {
     /// Its dated events in order of time.
     pub rows: Arc<Rows>,
     /// Its actors, their groups and pins, as one number: while it is the same, the map stays.
-    shape: u64,
+    pub(super) shape: u64,
 }
 
 /// What places on the map depend on besides the ties, as one number.
@@ -156,302 +148,8 @@ pub struct Placed {
     pub is_grown: bool,
 }
 
-/// What a search found.
-pub struct Found {
-    /// The first of them.
-    pub matches: Vec<Match>,
-    /// How many there are in all.
-    pub count: usize,
-}
-
-type Window = Option<(Instant, Instant)>;
-/// What places depend on: the document, the actors with their groups and pins, as one number, and
-/// the panel's proportion in tenths. An edit of anything else moves nobody on the map.
-type OfPlaced = (u64, u64, i32);
-/// What ties depend on.
-type OfTied = (Version, Filter, Window);
-
-/// Every answer.
-#[derive(Default)]
-pub struct Answers {
-    document: u64,
-    indexed: Question<Version, Indexed>,
-    passed: Question<(Version, Filter), Passed>,
-    laned: Question<(Version, Filter, LaneBy), Laned>,
-    tied: Question<OfTied, Tied>,
-    placed: Question<OfPlaced, Placed>,
-    mapped: Option<(Arc<Placed>, Arc<Tied>)>,
-    /// Asked while the panel is shown: only then its size is known.
-    planned: RefCell<Question<OfPlanned, Planned>>,
-    related: Question<(OfTied, Option<Key>), BTreeSet<Key>>,
-    near: Question<(OfTied, Option<Key>), BTreeSet<Key>>,
-    listing: Question<(OfTied, Selection), Listing>,
-    found: Question<(Version, String), Found>,
-    faults: Question<Version, Vec<Fault>>,
-}
-
-impl Answers {
-    /// Asks for all that the window shows. What is there already costs nothing.
-    pub(super) fn ask(&mut self, state: &State, measure: &Arc<Measure>, ctx: &egui::Context) {
-        let Some(document) = &state.document else {
-            *self = Self::default();
-            return;
-        };
-        if self.document != document.number {
-            *self = Self {
-                document: document.number,
-                ..Self::default()
-            };
-        }
-        let version = (document.number, document.history.revision());
-        let dataset = document.history.dataset();
-        let indexed = self.indexed.ask(ctx, &version, || {
-            let dataset = dataset.clone();
-            move |report| indexed(version, dataset, report)
-        });
-        if let Some(indexed) = indexed.cloned() {
-            self.ask_views(&indexed, state, measure, ctx);
-        }
-        self.pair();
-        self.ask_rest(version, dataset, &state.find, ctx);
-    }
-
-    fn ask_views(
-        &mut self,
-        indexed: &Arc<Indexed>,
-        state: &State,
-        measure: &Arc<Measure>,
-        ctx: &egui::Context,
-    ) {
-        let view = &state.view;
-        let selected = state.selection.and_then(Selection::key);
-        let key = (indexed.version, view.filter.clone());
-        let passed = self.passed.ask(ctx, &key, || {
-            let (of, filter) = (indexed.clone(), view.filter.clone());
-            move |_| Some(passed(of, &filter))
-        });
-        if let Some(passed) = passed.cloned() {
-            let (version, filter) = self.passed.newest_key().cloned().unwrap_or(key);
-            let lanes_key = (version, filter.clone(), view.lanes);
-            self.laned.ask(ctx, &lanes_key, || {
-                let (of, by) = (passed.clone(), view.lanes);
-                move |_| Some(laned(of, by))
-            });
-            let (of, window) = (passed, view.window);
-            self.tied.ask(ctx, &(version, filter, window), || {
-                move |report| tied(of, window, report)
-            });
-            let of = self.tied.newest_key().cloned();
-            if let (Some(tied), Some(of)) = (self.tied.newest().cloned(), of) {
-                for (question, key) in [
-                    (&mut self.related, selected),
-                    // What belongs to a selection is not lost among what the pointer passes.
-                    (&mut self.near, state.hovered.filter(|_| selected.is_none())),
-                ] {
-                    question.ask(ctx, &(of.clone(), key), || {
-                        let tied = tied.clone();
-                        move |_| Some(key.map(|key| related(&tied, key)).unwrap_or_default())
-                    });
-                }
-                self.ask_listing(of, &tied, state.selection, ctx);
-            }
-        }
-        if let Some(aspect) = state.map_aspect {
-            // In tenths, as a key must compare.
-            #[expect(clippy::cast_possible_truncation, reason = "a proportion")]
-            let tenths = (aspect.clamp(0.3, 6.0) * 10.0) as i32;
-            let key = (indexed.version.0, indexed.shape, tenths);
-            // Places for another proportion of the panel are no start.
-            let is_like = self.placed.newest_key().is_some_and(|of| of.2 == tenths);
-            let before = self.placed.newest().filter(|_| is_like).cloned();
-            self.placed.ask(ctx, &key, || {
-                let (of, measure) = (indexed.clone(), measure.clone());
-                move |report| match before {
-                    Some(before) => placed_after(&before, of, &measure, aspect, report),
-                    None => placed(of, &measure, aspect, report),
-                }
-            });
-        }
-    }
-
-    fn ask_listing(
-        &mut self,
-        of: OfTied,
-        tied: &Arc<Tied>,
-        selection: Option<Selection>,
-        ctx: &egui::Context,
-    ) {
-        let Some(selection) = selection else {
-            // A version that nothing else needs is not kept.
-            self.listing = Question::default();
-            return;
-        };
-        self.listing.ask(ctx, &(of, selection), || {
-            let tied = tied.clone();
-            move |_| Some(Listing::new(tied, selection))
-        });
-    }
-
-    fn ask_rest(&mut self, version: Version, dataset: &Dataset, find: &Find, ctx: &egui::Context) {
-        self.found.ask(ctx, &(version, find.query.clone()), || {
-            let (dataset, query) = (dataset.clone(), find.query.clone());
-            move |report| {
-                let (matches, count) = search::find(&dataset, &query, MOST_MATCHES, report)?;
-                Some(Found { matches, count })
-            }
-        });
-        self.faults.ask(ctx, &version, || {
-            let dataset = dataset.clone();
-            move |report| check(&dataset, report)
-        });
-    }
-
-    /// The newest index.
-    pub fn indexed(&self) -> Option<&Arc<Indexed>> {
-        self.indexed.newest()
-    }
-
-    /// What passes.
-    pub fn passed(&self) -> Option<&Arc<Passed>> {
-        self.passed.newest()
-    }
-
-    /// The lanes.
-    pub fn laned(&self) -> Option<&Arc<Laned>> {
-        self.laned.newest()
-    }
-
-    /// The ties of the window.
-    pub fn tied(&self) -> Option<&Arc<Tied>> {
-        self.tied.newest()
-    }
-
-    /// Where the actors stand, and the ties between them: the newest of both that speak of the same
-    /// actors in the same order.
-    pub fn mapped(&self) -> Option<&(Arc<Placed>, Arc<Tied>)> {
-        self.mapped.as_ref()
-    }
-
-    fn pair(&mut self) {
-        let (Some(placed), Some(tied)) = (self.placed.newest(), self.tied.newest()) else {
-            return;
-        };
-        let (a, b) = (&placed.of, &tied.of.of);
-        if a.version == b.version || a.index.actor_handles == b.index.actor_handles {
-            self.mapped = Some((placed.clone(), tied.clone()));
-        }
-    }
-
-    /// Asks for a plan of the map. Gives the newest there is, which may be of a while ago.
-    pub(super) fn planned(
-        &self,
-        ctx: &egui::Context,
-        of: &OfPlanned,
-        newest: &Dataset,
-        measure: &Arc<Measure>,
-    ) -> Option<Arc<Planned>> {
-        let mut question = self.planned.try_borrow_mut().ok()?;
-        let newest = question.ask(ctx, of, || {
-            let (of, newest, measure) = (of.clone(), newest.clone(), measure.clone());
-            move |_| Some(planned(&of, &newest, &measure))
-        });
-        newest.cloned()
-    }
-
-    /// What belongs to what is selected.
-    pub fn related(&self) -> Option<&Arc<BTreeSet<Key>>> {
-        self.related.newest()
-    }
-
-    /// What belongs to what the pointer is on, once that is known; while nothing is selected.
-    pub fn near(&self, hovered: Option<Key>) -> Option<Arc<BTreeSet<Key>>> {
-        let is_this = self.near.newest_key().is_some_and(|(_, k)| *k == hovered);
-        self.near.newest().filter(|_| is_this).cloned()
-    }
-
-    /// What belongs to a selection; while it changes, what belonged to it.
-    pub(super) fn listing(&self, selection: Selection) -> Option<&Arc<Listing>> {
-        let newest = self.listing.newest();
-        newest.filter(|listing| listing.selection == selection)
-    }
-
-    /// What the search found, for the query that was asked.
-    pub fn found(&self, query: &str) -> Option<&Arc<Found>> {
-        let is_this = self.found.newest_key().is_some_and(|(_, q)| q == query);
-        self.found.newest().filter(|_| is_this)
-    }
-
-    /// What a check finds in the open version.
-    pub fn faults(&self) -> Option<&Arc<Vec<Fault>>> {
-        self.faults.newest()
-    }
-
-    /// What is being computed, and how far it is.
-    pub fn busy(&self) -> Option<(&'static str, f32)> {
-        let all = [
-            ("Reading the events", self.indexed.progress()),
-            ("Filtering", self.passed.progress()),
-            ("Arranging the lanes", self.laned.progress()),
-            ("Joining the actors", self.tied.progress()),
-            ("Placing the actors", self.placed.progress()),
-            ("Relating", self.related.progress()),
-            ("Relating", self.near.progress()),
-            ("Listing", self.listing.progress()),
-            ("Searching", self.found.progress()),
-            ("Checking", self.faults.progress()),
-        ];
-        all.into_iter()
-            .find_map(|(what, share)| share.map(|s| (what, s)))
-    }
-
-    /// Stops what is being computed; what is there stays.
-    pub(super) fn stop(&mut self) {
-        self.indexed.stop();
-        self.passed.stop();
-        self.laned.stop();
-        self.tied.stop();
-        self.placed.stop();
-        self.related.stop();
-        self.near.stop();
-        self.listing.stop();
-        self.found.stop();
-        self.faults.stop();
-    }
-
-    /// Whether a person stopped something that is still wanted.
-    pub fn is_stopped(&self) -> bool {
-        self.indexed.is_stopped()
-            || self.passed.is_stopped()
-            || self.laned.is_stopped()
-            || self.tied.is_stopped()
-            || self.placed.is_stopped()
-            || self.related.is_stopped()
-            || self.near.is_stopped()
-            || self.listing.is_stopped()
-            || self.found.is_stopped()
-            || self.faults.is_stopped()
-    }
-
-    /// What was stopped is computed after all.
-    pub(super) fn go_on(&mut self) {
-        self.indexed.go_on();
-        self.passed.go_on();
-        self.laned.go_on();
-        self.tied.go_on();
-        self.placed.go_on();
-        self.related.go_on();
-        self.near.go_on();
-        self.listing.go_on();
-        self.found.go_on();
-        self.faults.go_on();
-    }
-
-    /// Whether nothing is being computed.
-    pub fn is_settled(&self) -> bool {
-        let is_planning = self.planned.borrow().progress().is_some();
-        self.busy().is_none() && !is_planning
-    }
-}
+/// From, and up to; none: everything.
+pub type Window = Option<(Instant, Instant)>;
 
 /// A dataset as columns. None if it was stopped.
 pub fn indexed(version: Version, dataset: Dataset, report: Report<'_>) -> Option<Indexed> {
@@ -467,12 +165,16 @@ pub fn indexed(version: Version, dataset: Dataset, report: Report<'_>) -> Option
     })
 }
 
-/// What passes a filter.
-pub fn passed(of: Arc<Indexed>, filter: &Filter) -> Passed {
+/// What passes a filter. None if it was stopped.
+pub fn passed(of: Arc<Indexed>, filter: &Filter, report: Report<'_>) -> Option<Passed> {
+    let reached = |share| report(share).is_continue().then_some(());
     let criteria = Criteria::new(filter, &of.dataset, &of.facts);
-    let text = criteria.text_passing(&of.dataset);
+    let text = criteria.text_passing(&of.dataset, &|share| report(0.6 * share))?;
     let passing = criteria.passing(&text, &of.index, &of.facts);
-    Passed {
+    reached(0.7)?;
+    let facets = Facets::new(&criteria, &text, &of.dataset, &of.index, &of.facts);
+    reached(0.9)?;
+    Some(Passed {
         rows: if criteria.is_empty() {
             of.rows.clone()
         } else {
@@ -481,17 +183,22 @@ pub fn passed(of: Arc<Indexed>, filter: &Filter) -> Passed {
         relations: criteria.passing_relations(&of.dataset, &of.index, &of.facts),
         count: passing.count(),
         passing,
-        facets: Facets::new(&criteria, &text, &of.dataset, &of.index, &of.facts),
+        facets,
         criteria,
         of,
-    }
+    })
 }
 
-/// What passes, in lanes.
-pub fn laned(of: Arc<Passed>, by: LaneBy) -> Laned {
-    let from = &of.of;
-    let lanes = Lanes::new(&from.dataset, &from.index, &from.hues, &of.passing, by);
-    Laned { lanes, of }
+/// What passes, in lanes. None if it was stopped.
+pub fn laned(of: Arc<Passed>, by: LaneBy, report: Report<'_>) -> Option<Laned> {
+    let Indexed {
+        dataset,
+        index,
+        hues,
+        ..
+    } = &*of.of;
+    let lanes = Lanes::new(dataset, index, hues, &of.passing, by, report)?;
+    Some(Laned { lanes, of })
 }
 
 /// What joins whom in a window. None if it was stopped.
@@ -536,7 +243,7 @@ pub fn placed(
 }
 
 /// As [`placed`]; but where a few actors have come or gone since `before`, everyone else stays.
-fn placed_after(
+pub(super) fn placed_after(
     before: &Placed,
     of: Arc<Indexed>,
     measure: &Measure,
@@ -599,7 +306,7 @@ const MOST_RELATED: usize = 5_000;
 /// What belongs to an event, actor or pair of actors in the views.
 pub fn related(tied: &Tied, key: Key) -> BTreeSet<Key> {
     let index = &tied.of.of.index;
-    let event_key = |row: u32| index.handles.get(row as usize).map(|h| Key::Event(h.0));
+    let event_key = |row: u32| index.handle(row).map(|h| Key::Event(h.0));
     let actor_key = |place: u32| {
         index
             .actor_handles

@@ -5,7 +5,7 @@ use super::answers::Version;
 use super::document::{Document, Loaded, Opening, Stamp, Waiting, stamp};
 use super::panel::draft;
 use super::state::{Active, Dialog, Notice, Panel, Selection, State, View, Visited};
-use super::{App, answers::Answers, edits, export, files_dialog, job, navigate, recovery};
+use super::{App, asked::Answers, edits, export, files_dialog, job, navigate, recovery};
 use crate::files;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::TryRecvError;

@@ -3,7 +3,7 @@
 
 use super::action::Action;
 use super::state::{Dialog, Panel, Selection, Shown, State};
-use super::{Show, answers::Answers, navigate};
+use super::{Show, asked::Answers, navigate};
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// Something that a menu offers or a key does.

@@ -221,7 +221,14 @@ fn extent(of: &Snapshot, is_whole: bool, report: Report<'_>) -> Option<Extent> {
     Some(if is_whole {
         let by = of.view.lanes;
         Extent {
-            lanes: Lanes::new(&indexed.dataset, index, &indexed.hues, &everything, by),
+            lanes: Lanes::new(
+                &indexed.dataset,
+                index,
+                &indexed.hues,
+                &everything,
+                by,
+                report,
+            )?,
             passing: everything,
             ties: Ties::of_all(index, report)?,
             filter: Filter::default(),

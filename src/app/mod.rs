@@ -7,6 +7,7 @@
 pub mod action;
 pub mod answers;
 mod apply;
+mod asked;
 mod canvas;
 pub mod chart;
 pub mod command;
@@ -36,7 +37,7 @@ mod widgets;
 mod words;
 
 pub use action::Action;
-pub use answers::Answers;
+pub use asked::Answers;
 pub use document::{Document, Opening, Stamp};
 pub use run::{Renderer, run};
 pub use settings::{Settings, StateFolder};

@@ -1,7 +1,7 @@
 //! Actions that change what is looked at, not the dataset.
 
 use super::action::Action;
-use super::answers::Answers;
+use super::asked::Answers;
 use super::edits;
 use super::state::{Active, Find, Panel, Selection, Shown, State, Visited};
 use crate::analysis::search::Match;
@@ -142,10 +142,10 @@ fn step(state: &mut State, answers: &Answers, by: i32) -> Vec<Action> {
         (_, Some([.., last])) => Some(*last),
         _ => timeline::step(index, &laned.lanes, Key::None, direction),
     };
-    let Some(handle) = next.and_then(|row| index.handles.get(row as usize)) else {
+    let Some(handle) = next.and_then(|row| index.handle(row)) else {
         return Vec::new();
     };
-    state.select(Some(Selection::Event(*handle)));
+    state.select(Some(Selection::Event(handle)));
     reveal(state, answers);
     Vec::new()
 }

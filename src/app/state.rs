@@ -47,7 +47,8 @@ pub struct State {
     pub wants_title: bool,
     /// The dataset was just opened: it is shown as its first bookmark says, once it is read.
     pub(super) is_fresh: bool,
-    /// The proportion of the map's panel when the dataset was first shown: places are made for it.
+    /// About the proportion of the map's panel when the dataset was first shown: places are made
+    /// for it.
     pub map_aspect: Option<f32>,
     /// How many documents were opened so far.
     pub opened: u64,

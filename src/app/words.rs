@@ -1,7 +1,8 @@
 //! What things in a picture are called, on the screen, in the accessibility tree and in exports.
 
 use super::Show;
-use super::answers::{Answers, Indexed};
+use super::answers::Indexed;
+use super::asked::Answers;
 use super::state::State;
 use super::status::plural;
 use super::style::font;

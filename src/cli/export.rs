@@ -192,7 +192,8 @@ impl Export {
         let indexed = answers::indexed((0, 0), dataset, TO_THE_END).ok_or_else(stopped)?;
         let choices = Choices::new(self, &indexed.dataset, &indexed.index)?;
         let indexed = Arc::new(indexed);
-        let passed = Arc::new(answers::passed(indexed.clone(), &choices.filter));
+        let passed = answers::passed(indexed.clone(), &choices.filter, TO_THE_END);
+        let passed = Arc::new(passed.ok_or_else(stopped)?);
         if passed.passing.iter().next().is_none() && !indexed.index.is_empty() {
             say("No event matches the filter.");
         }
@@ -222,7 +223,8 @@ impl Export {
         stages: &mut Stages,
     ) -> Result<Answers, Failure> {
         let indexed = passed.of.clone();
-        let laned = answers::laned(passed.clone(), choices.lanes);
+        let laned = answers::laned(passed.clone(), choices.lanes, TO_THE_END);
+        let laned = laned.ok_or_else(stopped)?;
         let tied = answers::tied(passed, choices.window, TO_THE_END).ok_or_else(stopped)?;
         stages.end("index");
         let placed = if self.view == View::Timeline {

@@ -2,6 +2,7 @@
 
 use super::Kind;
 use super::value::Id;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Items per chunk when a list is built; an edit of one item copies one chunk.
@@ -21,8 +22,64 @@ pub struct Handle(pub u32);
 
 #[derive(Clone, Debug)]
 struct Chunk<T> {
-    handles: Vec<Handle>,
+    handles: Handles,
     items: Vec<T>,
+}
+
+/// The handles of items in a row.
+#[derive(Clone, Debug)]
+pub struct Handles {
+    /// While each is one more than the one before, as in a list that was only read.
+    rising: Range<u32>,
+    /// Afterwards.
+    each: Option<Vec<Handle>>,
+}
+
+impl Handles {
+    fn rising(from: u32, count: usize) -> Self {
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        Self {
+            rising: from..from.saturating_add(count),
+            each: None,
+        }
+    }
+
+    fn of(each: Vec<Handle>) -> Self {
+        Self {
+            rising: 0..0,
+            each: Some(each),
+        }
+    }
+
+    /// In the order of the items.
+    pub fn iter(&self) -> impl Iterator<Item = Handle> {
+        let each = self.each.as_deref().unwrap_or_default();
+        self.rising.clone().map(Handle).chain(each.iter().copied())
+    }
+
+    fn get(&self, within: usize) -> Option<Handle> {
+        match &self.each {
+            Some(each) => each.get(within).copied(),
+            None => self.rising.clone().nth(within).map(Handle),
+        }
+    }
+
+    /// Where a handle stands, if all rise; else it may not be found.
+    fn sorted_position(&self, handle: Handle) -> Option<usize> {
+        match &self.each {
+            Some(each) => each.binary_search(&handle).ok(),
+            None => usize::try_from(handle.0.checked_sub(self.rising.start)?)
+                .ok()
+                .filter(|within| *within < self.rising.len()),
+        }
+    }
+
+    /// To be changed one by one.
+    fn make_mut(&mut self) -> &mut Vec<Handle> {
+        let rising = std::mem::take(&mut self.rising);
+        self.each
+            .get_or_insert_with(|| rising.map(Handle).collect())
+    }
 }
 
 /// A list of items in the user's order, each with a [`Handle`].
@@ -66,7 +123,7 @@ impl<T> List<T> {
             .into_iter()
             .filter(|items| !items.is_empty())
             .map(|items| {
-                let handles = (next..).take(items.len()).map(Handle).collect();
+                let handles = Handles::rising(next, items.len());
                 next = next.saturating_add(u32::try_from(items.len()).unwrap_or(u32::MAX));
                 Arc::new(Chunk { handles, items })
             });
@@ -107,14 +164,14 @@ impl<T> List<T> {
     pub fn entries(&self) -> impl Iterator<Item = (Handle, &T)> {
         self.chunks
             .iter()
-            .flat_map(|c| c.handles.iter().copied().zip(&c.items))
+            .flat_map(|c| c.handles.iter().zip(&c.items))
     }
 
     /// The items in runs, with their handles, for work on several threads.
-    pub fn runs(&self) -> Vec<(&[Handle], &[T])> {
+    pub fn runs(&self) -> Vec<(&Handles, &[T])> {
         self.chunks
             .iter()
-            .map(|c| (c.handles.as_slice(), c.items.as_slice()))
+            .map(|c| (&c.handles, c.items.as_slice()))
             .collect()
     }
 
@@ -127,7 +184,7 @@ impl<T> List<T> {
     pub fn at(&self, place: usize) -> Option<(Handle, &T)> {
         let (chunk, within) = self.locate(place)?;
         let chunk = self.chunks.get(chunk)?;
-        Some((*chunk.handles.get(within)?, chunk.items.get(within)?))
+        Some((chunk.handles.get(within)?, chunk.items.get(within)?))
     }
 
     /// The place of a handle in the list.
@@ -142,7 +199,7 @@ impl<T> List<T> {
                 .iter()
                 .zip(self.starts.iter())
                 .find_map(|(chunk, start)| {
-                    let within = chunk.handles.iter().position(|&h| h == handle)?;
+                    let within = chunk.handles.iter().position(|h| h == handle)?;
                     Some(start + within)
                 })
         })
@@ -151,14 +208,9 @@ impl<T> List<T> {
     /// The place of a handle if they all rise, as they do until something is moved; else it may
     /// not be found.
     fn sorted_place(&self, handle: Handle) -> Option<usize> {
-        let after = |c: &Arc<Chunk<T>>| c.handles.first().is_some_and(|first| *first <= handle);
+        let after = |c: &Arc<Chunk<T>>| c.handles.get(0).is_some_and(|first| first <= handle);
         let chunk = self.chunks.partition_point(after).checked_sub(1)?;
-        let within = self
-            .chunks
-            .get(chunk)?
-            .handles
-            .binary_search(&handle)
-            .ok()?;
+        let within = self.chunks.get(chunk)?.handles.sorted_position(handle)?;
         Some(self.starts.get(chunk)? + within)
     }
 
@@ -214,17 +266,17 @@ impl<T: Item> List<T> {
         let chunks = Arc::make_mut(&mut self.chunks);
         if chunk == chunks.len() {
             chunks.push(Arc::new(Chunk {
-                handles: Vec::new(),
+                handles: Handles::rising(0, 0),
                 items: Vec::new(),
             }));
         }
         if let Some(found) = chunks.get_mut(chunk) {
             let found = Arc::make_mut(found);
-            found.handles.insert(within, handle);
+            found.handles.make_mut().insert(within, handle);
             found.items.insert(within, item);
             if found.items.len() > 2 * CHUNK {
                 let rest = Chunk {
-                    handles: found.handles.split_off(CHUNK),
+                    handles: Handles::of(found.handles.make_mut().split_off(CHUNK)),
                     items: found.items.split_off(CHUNK),
                 };
                 chunks.insert(chunk + 1, Arc::new(rest));
@@ -240,7 +292,7 @@ impl<T: Item> List<T> {
         let (chunk, within) = self.locate(place)?;
         let chunks = Arc::make_mut(&mut self.chunks);
         let found = Arc::make_mut(chunks.get_mut(chunk)?);
-        found.handles.remove(within);
+        found.handles.make_mut().remove(within);
         let item = found.items.remove(within);
         if found.items.is_empty() {
             chunks.remove(chunk);

@@ -133,6 +133,6 @@ fn candidates(view: &View<'_>, frame: &Frame, rows: &Rows) -> Vec<usize> {
 
 fn key_at(view: &View<'_>, rows: &Rows, at: usize) -> Option<Key> {
     let row = *rows.rows.get(at)?;
-    let handle = view.index.handles.get(row as usize)?;
+    let handle = view.index.handle(row)?;
     Some(Key::Event(handle.0))
 }

@@ -207,7 +207,7 @@ fn candidate(view: &View<'_>, frame: &Frame, rows: &Rows, at: usize) -> Option<(
     let (row, role) = (*rows.rows.get(at)?, *rows.roles.get(at)?);
     let bounds = view.index.bounds(row)?;
     let traits = view.index.traits(row)?;
-    let handle = *view.index.handles.get(row as usize)?;
+    let handle = view.index.handle(row)?;
     let (at_rest, shift) = frame.at_rest;
     let resting = Shape::new(&bounds, traits, &at_rest);
     let shape = resting.shifted(shift);

@@ -299,7 +299,7 @@ fn draw_chips(
         let Some(handle) = rows
             .rows
             .get(nearest)
-            .and_then(|row| view.index.handles.get(*row as usize))
+            .and_then(|row| view.index.handle(*row))
         else {
             continue;
         };

@@ -27,7 +27,7 @@ impl Shown {
         let index = Index::new(&dataset, &Margins::default(), TO_THE_END).unwrap();
         let hues = Hues::new(&dataset, &HUES);
         let all = Bits::all(index.len());
-        let lanes = Lanes::new(&dataset, &index, &hues, &all, by);
+        let lanes = Lanes::new(&dataset, &index, &hues, &all, by, TO_THE_END).unwrap();
         Self {
             zone: index.zone.clone(),
             dataset,

@@ -279,7 +279,7 @@ proptest! {
             let lanes = lanes.filter(|(n, lane)| {
                 lane.rows.position(&shown.index, row).is_some() && drawn.strips.iter().all(|s| s.lane as usize != *n)
             });
-            let points = rows.iter().filter(|(key, ..)| *key == Key::Event(shown.index.handles[row as usize].0));
+            let points = rows.iter().filter(|(key, ..)| *key == Key::Event(shown.index.handle(row).unwrap().0));
             prop_assert_eq!(points.count(), lanes.count());
         }
         let panned = View { span: span.panned(pan), ..view };

@@ -56,7 +56,7 @@ fn steps_pass_every_dated_event_in_time() {
     let (mut from, mut walked) = (Key::None, Vec::new());
     while let Some(row) = step(&shown.index, &shown.lanes, from, Direction::Next) {
         walked.push(row);
-        from = Key::Event(shown.index.handles[row as usize].0);
+        from = Key::Event(shown.index.handle(row).unwrap().0);
     }
     let mut all: Vec<u32> = (0..500).collect();
     all.sort_by_key(|row| (shown.index.anchor(*row), *row));
@@ -64,7 +64,7 @@ fn steps_pass_every_dated_event_in_time() {
     let mut back = vec![*walked.last().unwrap()];
     while let Some(row) = step(&shown.index, &shown.lanes, from, Direction::Previous) {
         back.push(row);
-        from = Key::Event(shown.index.handles[row as usize].0);
+        from = Key::Event(shown.index.handle(row).unwrap().0);
     }
     back.reverse();
     assert_eq!(back, all);

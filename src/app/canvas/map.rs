@@ -23,6 +23,8 @@ const HEADER: f32 = 30.0;
 const LEGEND: f32 = 25.0;
 /// How much wider or higher than what places were made for a panel is before they are made anew.
 const FAR_ASPECT: f32 = 1.7;
+/// Places are made for powers of this proportion: panels that are nearly alike show one picture.
+const ASPECT_STEP: f32 = 1.5;
 /// How far a mark reaches for the pointer.
 const SLACK: f32 = 4.0;
 /// Under this height the legend gives its room to the map.
@@ -231,7 +233,8 @@ fn tell_aspect(show: &mut Show<'_>, ui: &Ui, rect: Rect) {
     // A panel of a very different shape gets places of its own.
     let is_far = |placed: f32| (placed / aspect).max(aspect / placed) > FAR_ASPECT;
     if has_settled && show.state.map_aspect.is_none_or(is_far) {
-        show.act(Action::MapAspect(aspect));
+        let steps = aspect.ln() / ASPECT_STEP.ln();
+        show.act(Action::MapAspect(ASPECT_STEP.powf(steps.round())));
         ui.ctx().request_repaint();
     }
 }

@@ -288,8 +288,8 @@ pub(in crate::app) fn tone(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, 
     let axis = Axis::new(span, rect.left() + 26.0, rect.right());
     let near = tones.near(axis.seconds_from_x(at.x));
     let title = near.and_then(|p| {
-        let handle = index.handles.get(p.row as usize)?;
-        let event = indexed.dataset.events.get(*handle)?;
+        let handle = index.handle(p.row)?;
+        let event = indexed.dataset.events.get(handle)?;
         Some(format!(
             "{}  {}",
             words::signed(f64::from(p.tone)),

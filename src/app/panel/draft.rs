@@ -275,7 +275,7 @@ fn needs_all_edits(action: &Action) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::answers::Answers;
+    use super::super::super::asked::Answers;
     use super::super::super::document::{Document, Loaded};
     use super::super::super::settings::Settings;
     use super::*;

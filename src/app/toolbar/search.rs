@@ -2,7 +2,8 @@
 
 use super::super::Show;
 use super::super::action::Action;
-use super::super::answers::{Found, Tied};
+use super::super::answers::Tied;
+use super::super::asked::Found;
 use super::super::command::Command;
 use super::super::status::plural;
 use super::super::style::font;

@@ -1,0 +1,312 @@
+//! What the window asks of the open dataset, and what is known so far: every answer is computed in
+//! the background from a snapshot and kept with what it was computed from.
+
+use super::answers::{
+    Indexed, Laned, Passed, Placed, Tied, Version, Window, indexed, laned, passed, placed,
+    placed_after, related, tied,
+};
+use super::job::Question;
+use super::panel::listing::Listing;
+use super::planned::{OfPlanned, Planned, planned};
+use super::state::{Find, Selection, State};
+use crate::analysis::LaneBy;
+use crate::analysis::search::{self, Match};
+use crate::dataset::check::{Fault, check};
+use crate::dataset::{Dataset, Filter};
+use crate::scene::{Key, Measure};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Most matches of a search that are listed.
+const MOST_MATCHES: usize = 1_000;
+
+/// What a search found.
+pub struct Found {
+    /// The first of them.
+    pub matches: Vec<Match>,
+    /// How many there are in all.
+    pub count: usize,
+}
+
+/// What places depend on: the document, the actors with their groups and pins, as one number, and
+/// the panel's proportion in tenths. An edit of anything else moves nobody on the map.
+type OfPlaced = (u64, u64, i32);
+/// What ties depend on.
+type OfTied = (Version, Filter, Window);
+
+/// What each question is for, in words.
+const WHAT: [&str; 10] = [
+    "Reading the events",
+    "Filtering",
+    "Arranging the lanes",
+    "Joining the actors",
+    "Placing the actors",
+    "Relating",
+    "Relating",
+    "Listing",
+    "Searching",
+    "Checking",
+];
+
+/// Asks the same of each question, in the order of [`WHAT`].
+macro_rules! each {
+    ($self:ident.$ask:ident()) => {
+        [
+            $self.indexed.$ask(),
+            $self.passed.$ask(),
+            $self.laned.$ask(),
+            $self.tied.$ask(),
+            $self.placed.$ask(),
+            $self.related.$ask(),
+            $self.near.$ask(),
+            $self.listing.$ask(),
+            $self.found.$ask(),
+            $self.faults.$ask(),
+        ]
+    };
+}
+
+/// Every answer.
+#[derive(Default)]
+pub struct Answers {
+    document: u64,
+    indexed: Question<Version, Indexed>,
+    passed: Question<(Version, Filter), Passed>,
+    laned: Question<(Version, Filter, LaneBy), Laned>,
+    tied: Question<OfTied, Tied>,
+    placed: Question<OfPlaced, Placed>,
+    mapped: Option<(Arc<Placed>, Arc<Tied>)>,
+    /// Asked while the panel is shown: only then its size is known.
+    planned: RefCell<Question<OfPlanned, Planned>>,
+    related: Question<(OfTied, Option<Key>), BTreeSet<Key>>,
+    near: Question<(OfTied, Option<Key>), BTreeSet<Key>>,
+    listing: Question<(OfTied, Selection), Listing>,
+    found: Question<(Version, String), Found>,
+    faults: Question<Version, Vec<Fault>>,
+}
+
+impl Answers {
+    /// Asks for all that the window shows. What is there already costs nothing.
+    pub(super) fn ask(&mut self, state: &State, measure: &Arc<Measure>, ctx: &egui::Context) {
+        let Some(document) = &state.document else {
+            *self = Self::default();
+            return;
+        };
+        if self.document != document.number {
+            *self = Self {
+                document: document.number,
+                ..Self::default()
+            };
+        }
+        let version = (document.number, document.history.revision());
+        let dataset = document.history.dataset();
+        let indexed = self.indexed.ask(ctx, &version, || {
+            let dataset = dataset.clone();
+            move |report| indexed(version, dataset, report)
+        });
+        if let Some(indexed) = indexed.cloned() {
+            self.ask_views(&indexed, state, measure, ctx);
+        }
+        self.pair();
+        self.ask_rest(version, dataset, &state.find, ctx);
+    }
+
+    fn ask_views(
+        &mut self,
+        indexed: &Arc<Indexed>,
+        state: &State,
+        measure: &Arc<Measure>,
+        ctx: &egui::Context,
+    ) {
+        let view = &state.view;
+        let selected = state.selection.and_then(Selection::key);
+        let key = (indexed.version, view.filter.clone());
+        let passed = self.passed.ask(ctx, &key, || {
+            let (of, filter) = (indexed.clone(), view.filter.clone());
+            move |report| passed(of, &filter, report)
+        });
+        if let Some(passed) = passed.cloned() {
+            let (version, filter) = self.passed.newest_key().cloned().unwrap_or(key);
+            let lanes_key = (version, filter.clone(), view.lanes);
+            self.laned.ask(ctx, &lanes_key, || {
+                let (of, by) = (passed.clone(), view.lanes);
+                move |report| laned(of, by, report)
+            });
+            let (of, window) = (passed, view.window);
+            self.tied.ask(ctx, &(version, filter, window), || {
+                move |report| tied(of, window, report)
+            });
+            let of = self.tied.newest_key().cloned();
+            if let (Some(tied), Some(of)) = (self.tied.newest().cloned(), of) {
+                for (question, key) in [
+                    (&mut self.related, selected),
+                    // What belongs to a selection is not lost among what the pointer passes.
+                    (&mut self.near, state.hovered.filter(|_| selected.is_none())),
+                ] {
+                    question.ask(ctx, &(of.clone(), key), || {
+                        let tied = tied.clone();
+                        move |_| Some(key.map(|key| related(&tied, key)).unwrap_or_default())
+                    });
+                }
+                self.ask_listing(of, &tied, state.selection, ctx);
+            }
+        }
+        if let Some(aspect) = state.map_aspect {
+            // In tenths, as a key must compare.
+            #[expect(clippy::cast_possible_truncation, reason = "a proportion")]
+            let tenths = (aspect.clamp(0.3, 6.0) * 10.0) as i32;
+            let key = (indexed.version.0, indexed.shape, tenths);
+            // Places for another proportion of the panel are no start.
+            let is_like = self.placed.newest_key().is_some_and(|of| of.2 == tenths);
+            let before = self.placed.newest().filter(|_| is_like).cloned();
+            self.placed.ask(ctx, &key, || {
+                let (of, measure) = (indexed.clone(), measure.clone());
+                move |report| match before {
+                    Some(before) => placed_after(&before, of, &measure, aspect, report),
+                    None => placed(of, &measure, aspect, report),
+                }
+            });
+        }
+    }
+
+    fn ask_listing(
+        &mut self,
+        of: OfTied,
+        tied: &Arc<Tied>,
+        selection: Option<Selection>,
+        ctx: &egui::Context,
+    ) {
+        let Some(selection) = selection else {
+            // A version that nothing else needs is not kept.
+            self.listing = Question::default();
+            return;
+        };
+        self.listing.ask(ctx, &(of, selection), || {
+            let tied = tied.clone();
+            move |_| Some(Listing::new(tied, selection))
+        });
+    }
+
+    fn ask_rest(&mut self, version: Version, dataset: &Dataset, find: &Find, ctx: &egui::Context) {
+        self.found.ask(ctx, &(version, find.query.clone()), || {
+            let (dataset, query) = (dataset.clone(), find.query.clone());
+            move |report| {
+                let (matches, count) = search::find(&dataset, &query, MOST_MATCHES, report)?;
+                Some(Found { matches, count })
+            }
+        });
+        self.faults.ask(ctx, &version, || {
+            let dataset = dataset.clone();
+            move |report| check(&dataset, report)
+        });
+    }
+
+    /// The newest index.
+    pub fn indexed(&self) -> Option<&Arc<Indexed>> {
+        self.indexed.newest()
+    }
+
+    /// What passes.
+    pub fn passed(&self) -> Option<&Arc<Passed>> {
+        self.passed.newest()
+    }
+
+    /// The lanes.
+    pub fn laned(&self) -> Option<&Arc<Laned>> {
+        self.laned.newest()
+    }
+
+    /// The ties of the window.
+    pub fn tied(&self) -> Option<&Arc<Tied>> {
+        self.tied.newest()
+    }
+
+    /// Where the actors stand, and the ties between them: the newest of both that speak of the same
+    /// actors in the same order.
+    pub fn mapped(&self) -> Option<&(Arc<Placed>, Arc<Tied>)> {
+        self.mapped.as_ref()
+    }
+
+    fn pair(&mut self) {
+        let (Some(placed), Some(tied)) = (self.placed.newest(), self.tied.newest()) else {
+            return;
+        };
+        let (a, b) = (&placed.of, &tied.of.of);
+        if a.version == b.version || a.index.actor_handles == b.index.actor_handles {
+            self.mapped = Some((placed.clone(), tied.clone()));
+        }
+    }
+
+    /// Asks for a plan of the map. Gives the newest there is, which may be of a while ago.
+    pub(super) fn planned(
+        &self,
+        ctx: &egui::Context,
+        of: &OfPlanned,
+        newest: &Dataset,
+        measure: &Arc<Measure>,
+    ) -> Option<Arc<Planned>> {
+        let mut question = self.planned.try_borrow_mut().ok()?;
+        let newest = question.ask(ctx, of, || {
+            let (of, newest, measure) = (of.clone(), newest.clone(), measure.clone());
+            move |_| Some(planned(&of, &newest, &measure))
+        });
+        newest.cloned()
+    }
+
+    /// What belongs to what is selected.
+    pub fn related(&self) -> Option<&Arc<BTreeSet<Key>>> {
+        self.related.newest()
+    }
+
+    /// What belongs to what the pointer is on, once that is known; while nothing is selected.
+    pub fn near(&self, hovered: Option<Key>) -> Option<Arc<BTreeSet<Key>>> {
+        let is_this = self.near.newest_key().is_some_and(|(_, k)| *k == hovered);
+        self.near.newest().filter(|_| is_this).cloned()
+    }
+
+    /// What belongs to a selection; while it changes, what belonged to it.
+    pub(super) fn listing(&self, selection: Selection) -> Option<&Arc<Listing>> {
+        let newest = self.listing.newest();
+        newest.filter(|listing| listing.selection == selection)
+    }
+
+    /// What the search found, for the query that was asked.
+    pub fn found(&self, query: &str) -> Option<&Arc<Found>> {
+        let is_this = self.found.newest_key().is_some_and(|(_, q)| q == query);
+        self.found.newest().filter(|_| is_this)
+    }
+
+    /// What a check finds in the open version.
+    pub fn faults(&self) -> Option<&Arc<Vec<Fault>>> {
+        self.faults.newest()
+    }
+
+    /// What is being computed, and how far it is.
+    pub fn busy(&self) -> Option<(&'static str, f32)> {
+        let shares = each!(self.progress());
+        let mut busy = WHAT.into_iter().zip(shares);
+        busy.find_map(|(what, share)| share.map(|share| (what, share)))
+    }
+
+    /// Stops what is being computed; what is there stays.
+    pub(super) fn stop(&mut self) {
+        each!(self.stop());
+    }
+
+    /// Whether a person stopped something that is still wanted.
+    pub fn is_stopped(&self) -> bool {
+        each!(self.is_stopped()).contains(&true)
+    }
+
+    /// What was stopped is computed after all.
+    pub(super) fn go_on(&mut self) {
+        each!(self.go_on());
+    }
+
+    /// Whether nothing is being computed.
+    pub fn is_settled(&self) -> bool {
+        let is_planning = self.planned.borrow().progress().is_some();
+        self.busy().is_none() && !is_planning
+    }
+}
