@@ -5,6 +5,7 @@ use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::app::answers::{self, Laned, Placed, Tied};
 use detente::dataset::instant::Instant;
 use detente::dataset::{Dataset, Event, Filter, Id, Participant, Source};
+use detente::export::figure::map_aspect;
 use detente::export::figure::notes::Citations;
 use detente::export::{self, Figure, PRESETS, Picture, Size, Views, figure};
 use detente::files;
@@ -288,7 +289,7 @@ fn notes_are_numbered_in_the_order_of_first_citation() {
     assert!(order.len() > 20);
     let cited = Citations::new(&indexed.dataset, &rows, &[], &[]);
     for most in [order.len(), 12] {
-        let notes = cited.notes(most, &indexed.dataset, &indexed.index.zone);
+        let notes = cited.notes(most, 3, &indexed.dataset, &indexed.index.zone);
         assert_eq!((notes.notes.len(), notes.cited), (most, order.len()));
         let title = |id: &str| {
             indexed
@@ -315,7 +316,7 @@ fn notes_are_numbered_in_the_order_of_first_citation() {
         let left_out = order.iter().filter(|id| !listed.contains(id));
         assert!(left_out.map(|id| counts[id]).all(|n| n <= least));
         for (n, note) in notes.notes.iter().enumerate() {
-            assert_eq!(note.number, n + 1);
+            assert_eq!(note.number, Some(n + 1));
         }
         // What stands after a title are the numbers of its sources.
         for (row, marks) in &notes.marks {
@@ -336,11 +337,42 @@ fn notes_are_numbered_in_the_order_of_first_citation() {
     }
 }
 
+#[test]
+fn a_source_of_ties_alone_has_no_number() {
+    let year = Some(span("2025-08-06", "2025-08-20"));
+    let made = Made::new(bundled(), Filter::default(), LaneBy::Category, year);
+    let indexed = &made.laned.of.of;
+    let (first, rest) = indexed.rows.rows.split_at(20);
+    let cited = Citations::new(&indexed.dataset, first, rest, &[]);
+    let notes = cited.notes(
+        usize::MAX,
+        usize::MAX,
+        &indexed.dataset,
+        &indexed.index.zone,
+    );
+    let numbered = notes.notes.iter().filter(|n| n.number.is_some()).count();
+    assert!(numbered > 10 && numbered < notes.notes.len());
+    // Each number stands after a title, and each title has all of its own.
+    let mut told = HashSet::new();
+    for marks in notes.marks.values() {
+        assert!(!marks.contains('…'), "{marks}");
+        told.extend(marks.split(' ').map(|n| n.parse::<usize>().unwrap()));
+    }
+    assert_eq!(told.len(), numbered);
+    let scene = made.draw(|_| {});
+    let says = |scene: &Scene, word: &str| texts(scene).iter().any(|(t, ..)| t.contains(word));
+    assert!(says(&scene, "Without a number: behind ties alone."));
+    let timeline = made.draw(|of| of.views = Views::Timeline);
+    assert!(!says(&timeline, "Without a number"));
+}
+
 /// The numbers of the listed sources, those after titles, and the heading of the list.
 fn numbers(scene: &Scene) -> (Vec<usize>, Vec<usize>, String) {
     let texts = texts(scene);
     let is_heading = |text: &str| text == "Sources" || text.ends_with(", the most cited");
-    let (heading, _, sources) = texts.iter().find(|(t, ..)| is_heading(t)).unwrap();
+    let heading = texts.iter().find(|(t, ..)| is_heading(t));
+    assert!(heading.is_some(), "no sources on {:?}", scene.size);
+    let (heading, _, sources) = heading.unwrap();
     let mut listed: Vec<usize> = texts
         .iter()
         .filter(|(_, key, rect)| *key == Key::None && rect.top() > sources.bottom())
@@ -364,15 +396,11 @@ fn numbers_after_titles_are_listed_at_every_size() {
     let fortnight = Some(span("2025-08-06", "2025-08-20"));
     let made = Made::new(bundled(), Filter::default(), LaneBy::Category, fortnight);
     let sizes = PRESETS.iter().map(|p| (p.word, p.size));
-    let wide = Size {
-        width: 1000.0,
-        height: Some(600.0),
-    };
-    for (word, size) in sizes.chain([("1000x600", wide)]) {
+    for (word, size) in sizes.chain([("1000x700", sized(1000.0, 700.0))]) {
         let scene = made.draw(|of| of.size = size);
         let (listed, marks, heading) = numbers(&scene);
         assert!(!marks.is_empty(), "no title has a number: {word}");
-        assert!(listed.len() >= 6, "{word} lists {listed:?}");
+        assert!(listed.len() >= 4, "{word} lists {listed:?}");
         assert_eq!(listed, (1..=listed.len()).collect::<Vec<_>>(), "{word}");
         for number in marks {
             assert!(listed.contains(&number), "{number} is not listed: {word}");
@@ -380,7 +408,10 @@ fn numbers_after_titles_are_listed_at_every_size() {
         // It says how many are not.
         if heading != "Sources" {
             let said: Vec<&str> = heading.split(' ').collect();
-            assert_eq!(said[0], listed.len().to_string(), "{heading}");
+            assert!(
+                said[0].parse::<usize>().unwrap() >= listed.len(),
+                "{heading}"
+            );
             assert!(said[2].parse::<usize>().unwrap() > listed.len());
         }
     }
@@ -427,32 +458,191 @@ fn what_has_no_date_is_drawn_and_counted() {
     }
 }
 
+/// Every sort of lanes, over all time and over what the bundled bookmarks show.
+fn bookmarks() -> Vec<Made> {
+    let day = Some(span("2025-08-15", "2025-08-15"));
+    let after = Some(span("2025-08-16", "2026-05-10"));
+    let fortnight = Some(span("2025-08-06", "2025-08-20"));
+    [
+        (LaneBy::Group, None),
+        (LaneBy::Group, day),
+        (LaneBy::Category, day),
+        (LaneBy::Category, after),
+        (LaneBy::Category, fortnight),
+        (LaneBy::None, None),
+    ]
+    .into_iter()
+    .map(|(lanes, span)| Made::new(bundled(), Filter::default(), lanes, span))
+    .collect()
+}
+
+fn preset(word: &str) -> Size {
+    PRESETS.iter().find(|p| p.word == word).unwrap().size
+}
+
+const fn sized(width: f32, height: f32) -> Size {
+    Size {
+        width,
+        height: Some(height),
+    }
+}
+
+/// What all marks with some key cover.
+fn ink(scene: &Scene, is_wanted: impl Fn(Key) -> bool) -> Rect {
+    let items = scene.items.iter().filter(|item| is_wanted(item.key));
+    items.fold(Rect::NOTHING, |all, item| {
+        all.union(match &item.mark {
+            Mark::Rect { rect, .. } => *rect,
+            Mark::Disc { centre, radius, .. } => {
+                Rect::from_center_size(*centre, vec2(2.0, 2.0) * *radius)
+            }
+            Mark::Path { segments, .. } => {
+                let lines = detente::scene::path::flatten(segments, 0.5);
+                Rect::from_points(&lines.into_iter().flatten().collect::<Vec<_>>())
+            }
+            Mark::Text { at, width, .. } => Rect::from_min_size(*at, vec2(*width, 0.0)),
+            _ => Rect::NOTHING,
+        })
+    })
+}
+
 #[test]
 fn a_fixed_size_is_shared_by_both_views() {
-    let day = Some(span("2025-08-15", "2025-08-15"));
-    let bookmarks = [
-        (LaneBy::Group, day),
-        (LaneBy::Category, Some(span("2025-08-16", "2026-05-10"))),
-        (LaneBy::Category, Some(span("2025-08-06", "2025-08-20"))),
-    ];
-    for (lanes, span) in bookmarks {
-        let made = Made::new(bundled(), Filter::default(), lanes, span);
-        for word in ["hd", "full-hd", "4k", "letter", "a4"] {
-            let preset = PRESETS.iter().find(|p| p.word == word).unwrap();
-            let scene = made.draw(|of| of.size = preset.size);
+    let made = bookmarks();
+    for (size, height, area) in [
+        (preset("hd"), 0.33, 0.24),
+        (preset("full-hd"), 0.33, 0.24),
+        (preset("4k"), 0.33, 0.24),
+        (preset("a4-landscape"), 0.33, 0.24),
+        (sized(960.0, 640.0), 0.30, 0.20),
+        (preset("letter"), 0.25, 0.18),
+        (preset("a4"), 0.24, 0.18),
+        (preset("square"), 0.25, 0.18),
+    ] {
+        let indexed = made[0].laned.of.of.clone();
+        let aspect = map_aspect(Views::Both, size);
+        let placed = answers::placed(indexed, &MEASURE, aspect, TO_THE_END).unwrap();
+        for made in &made {
+            let scene = made.draw(|of| {
+                of.size = size;
+                (of.graph, of.places) = (&placed.graph, &placed.places);
+            });
             let all = texts(&scene);
             let titles = all
                 .iter()
                 .filter(|(_, key, _)| matches!(key, Key::Event(_)));
-            assert!(titles.count() >= 8, "{word}: hardly a title");
-            let regions = scene.items.iter().filter_map(|item| match &item.mark {
-                Mark::Rect { rect, .. } if matches!(item.key, Key::Group(_)) => Some(*rect),
-                _ => None,
-            });
-            let map = regions.fold(Rect::NOTHING, Rect::union);
-            let share = map.height() / scene.size.y;
-            assert!(share > 0.1, "{word}: the map has {share} of the height");
+            assert!(titles.count() >= 3, "{size:?}: hardly a title");
+            let is_cut = all.iter().find(|(text, ..)| text.ends_with("more lanes"));
+            assert!(is_cut.is_none(), "{is_cut:?} on {size:?}");
+            let map = ink(&scene, is_of_map).size();
+            let share = map / scene.size;
+            assert!(
+                share.y >= height && share.x * share.y >= area,
+                "{size:?}: the map has {} of {}",
+                share.x,
+                share.y
+            );
         }
+    }
+}
+
+#[test]
+fn a_page_leaves_no_lane_out_for_what_is_less() {
+    let made = Made::new(bundled(), Filter::default(), LaneBy::Actor, None);
+    for word in ["letter", "a4"] {
+        let scene = made.draw(|of| of.size = preset(word));
+        let all = texts(&scene);
+        let cut = all.iter().find(|(text, ..)| text.ends_with("more lanes"));
+        assert!(cut.is_none(), "{cut:?} on {word}");
+        assert!(ink(&scene, is_of_map).height() > 100.0);
+    }
+}
+
+#[test]
+fn on_the_smallest_pages_nothing_overlaps() {
+    for made in bookmarks() {
+        for size in [
+            sized(320.0, 240.0),
+            sized(320.0, 480.0),
+            sized(480.0, 270.0),
+            sized(640.0, 360.0),
+            sized(640.0, 480.0),
+            sized(1000.0, 240.0),
+            sized(320.0, 1200.0),
+        ] {
+            let scene = made.draw(|of| of.size = size);
+            stand_clear(&scene);
+            let titles = texts(&scene);
+            let has_title = titles
+                .iter()
+                .any(|(text, ..)| text.starts_with("The Alaska"));
+            assert!(has_title, "{size:?}: {titles:?}");
+        }
+    }
+}
+
+#[test]
+fn a_map_keeps_to_its_box() {
+    let is_of_timeline = |key| matches!(key, Key::Event(_) | Key::Lane(_) | Key::Column(..));
+    let is_of_legend = |key| matches!(key, Key::Legend(_));
+    for made in bookmarks() {
+        for preset in PRESETS {
+            for is_framed in [true, false] {
+                let scene = made.draw(|of| (of.size, of.is_framed) = (preset.size, is_framed));
+                let map = ink(&scene, is_of_map);
+                let (over, legend) = (ink(&scene, is_of_timeline), ink(&scene, is_of_legend));
+                let page = Rect::from_min_size(pos2(0.0, 0.0), scene.size);
+                assert!(
+                    page.expand(0.5).contains_rect(map),
+                    "{map:?}, {}",
+                    preset.word
+                );
+                assert!(
+                    map.top() > over.bottom(),
+                    "{map:?} under {over:?}, {}",
+                    preset.word
+                );
+                let legends = scene.items.iter().filter(|item| is_of_legend(item.key));
+                for item in legends {
+                    if let Mark::Text { at, .. } = &item.mark {
+                        assert!(!map.contains(*at), "{legend:?} in {map:?}, {}", preset.word);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn actors_have_their_initials() {
+    let made = Made::new(bundled(), Filter::default(), LaneBy::Group, None);
+    let sizes = [
+        preset("hd"),
+        preset("letter"),
+        sized(960.0, 640.0),
+        preset("a4"),
+        Size::default(),
+    ];
+    for size in sizes {
+        let scene = made.draw(|of| of.size = size);
+        let mut lettered = HashSet::new();
+        let mut all = HashSet::new();
+        for item in &scene.items {
+            if let Key::Actor(actor) = item.key {
+                all.insert(actor);
+                if let Mark::Text { text, .. } = &item.mark
+                    && text.chars().count() <= 2
+                {
+                    lettered.insert(actor);
+                }
+            }
+        }
+        assert!(all.len() > 40);
+        let share = lettered.len() * 100 / all.len();
+        assert!(
+            share >= 95,
+            "{share} % of the actors have letters on {size:?}"
+        );
     }
 }
 
@@ -551,14 +741,90 @@ fn a_page_has_no_handles_and_no_small_print() {
             let is_edge = matches!(item.key, Key::Window(1 | 2));
             assert!(!is_edge || !matches!(item.mark, Mark::Rect { .. }));
             if let Mark::Text { style, text, .. } = &item.mark {
-                // 7 points of print are 9.33 of CSS.
+                // 7 points of print are 9.33 of CSS; look.md excepts initials and superscripts.
+                let is_note = text
+                    .split(' ')
+                    .all(|t| t == "…" || t.parse::<u16>().is_ok());
+                let is_small = match item.key {
+                    Key::Actor(_) => text.chars().count() <= 2,
+                    Key::Event(_) => is_note,
+                    _ => false,
+                };
                 assert!(
-                    style.size >= 9.33,
+                    style.size >= if is_small { 6.0 } else { 9.33 },
                     "“{text}” is {} on {}",
                     style.size,
                     preset.word
                 );
             }
+        }
+    }
+}
+
+#[test]
+fn every_event_of_the_span_is_found_in_an_svg() {
+    for lanes in [LaneBy::Group, LaneBy::Category, LaneBy::None] {
+        let made = Made::new(bundled(), Filter::default(), lanes, None);
+        let svg = made.svg(&made.draw(|_| {}));
+        let mut found: HashSet<&str> = HashSet::new();
+        for part in svg.split("data-event").skip(1) {
+            let ids = part.split('"').nth(1).unwrap();
+            found.extend(ids.split(' '));
+        }
+        for event in made.laned.of.of.dataset.events.iter() {
+            assert!(
+                found.contains(event.id.as_str()),
+                "{} by {lanes:?}",
+                event.id
+            );
+        }
+        assert!(svg.contains("<title>2 events: ") && svg.contains("</title>\n<path"));
+    }
+}
+
+#[test]
+fn a_legend_names_no_class_that_has_another_hue() {
+    let made = Made::new(bundled(), Filter::default(), LaneBy::Group, None);
+    let scene = made.draw(|of| (of.colour_by, of.size) = (ColourBy::Class, preset("hd")));
+    // Each hue beside a class's name is that of a mark or column of an event.
+    let legend = |item: &&detente::scene::Item| matches!(item.key, Key::Legend(_));
+    let texts: Vec<String> = texts(&scene).into_iter().map(|(text, ..)| text).collect();
+    let word = "lane in short: cooperation above conflict, the deeper, the more events";
+    assert!(texts.iter().any(|t| t == word), "{texts:?}");
+    let names = [
+        "material conflict",
+        "verbal conflict",
+        "verbal cooperation",
+        "material cooperation",
+    ];
+    let solid = |item: &detente::scene::Item| match &item.mark {
+        Mark::Rect {
+            fill: detente::scene::Fill::Solid(colour),
+            ..
+        } => vec![*colour],
+        Mark::Disc { fill, stroke, .. } => vec![*fill, stroke.colour],
+        Mark::Path { fill, stroke, .. } => vec![*fill, stroke.colour],
+        Mark::Columns(columns) => columns.rects.iter().map(|(_, colour)| *colour).collect(),
+        _ => Vec::new(),
+    };
+    let is_event = |key| matches!(key, Key::Event(_) | Key::Column(..));
+    let of_events: HashSet<_> = scene
+        .items
+        .iter()
+        .filter(|i| is_event(i.key))
+        .flat_map(solid)
+        .collect();
+    for (item, next) in scene
+        .items
+        .iter()
+        .filter(legend)
+        .zip(scene.items.iter().filter(legend).skip(1))
+    {
+        if let Mark::Text { text, .. } = &next.mark
+            && names.contains(&&**text)
+        {
+            let hue = solid(item)[0];
+            assert!(of_events.contains(&hue), "{text} is nowhere drawn");
         }
     }
 }

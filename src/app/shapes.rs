@@ -128,6 +128,12 @@ fn add_mesh(scene: &mut Scene, mesh: &Mesh) {
     });
     let rects: Vec<(Rect, Color32)> = quads.collect();
     if !rects.is_empty() {
-        scene.add(Key::None, Mark::Columns(Arc::new(Columns { rects })));
+        scene.add(
+            Key::None,
+            Mark::Columns(Arc::new(Columns {
+                rects,
+                ..Columns::default()
+            })),
+        );
     }
 }

@@ -46,6 +46,39 @@ pub fn lines(text: &str, style: Style, room: f32, most: usize, measure: &Measure
     lines
 }
 
+/// The same text in as few lines, but about equally long: no word stands alone in the last.
+pub fn balanced(
+    text: &str,
+    style: Style,
+    room: f32,
+    most: usize,
+    measure: &Measure,
+) -> Vec<String> {
+    let widest = lines(text, style, room, most, measure);
+    let is_cut = || lines(text, style, room, usize::MAX - 1, measure).len() > most;
+    if widest.len() < 2 || is_cut() {
+        return widest;
+    }
+    // The narrowest room that needs no more lines.
+    let (mut fits, mut fails) = (room, 0.0);
+    while fits - fails > 2.0 {
+        let middle = f32::midpoint(fits, fails);
+        if lines(text, style, middle, widest.len() + 1, measure).len() > widest.len() {
+            fails = middle;
+        } else {
+            fits = middle;
+        }
+    }
+    let even = lines(text, style, fits, most, measure);
+    // A word that was whole stays so.
+    let words = |lines: &[String]| lines.join(" ");
+    if words(&even) == words(&widest) {
+        even
+    } else {
+        widest
+    }
+}
+
 /// What may stand at a line's end, each with whether a space goes before it: words, and single
 /// letters of scripts that are written without spaces.
 fn pieces(text: &str) -> Vec<(&str, bool)> {
@@ -147,6 +180,19 @@ mod tests {
         assert!(two[1].ends_with('…'), "{two:?}");
         assert!(measure.width(&two[1], 13.0, Weight::Regular) <= 160.0);
         assert_eq!(lines("  ", STYLE, 160.0, 2, &measure), Vec::<String>::new());
+    }
+
+    #[test]
+    fn no_word_stands_alone_in_a_balanced_last_line() {
+        let measure = Measure::new();
+        let width = |line: &String| measure.width(line, 13.0, Weight::Regular);
+        let text = "50 of 132 events (12 undated), 34 of 49 actors, 73 of 155 ties in August";
+        let room = width(&text.to_owned()) - 10.0;
+        let greedy = lines(text, STYLE, room, 4, &measure);
+        assert_eq!(greedy.last().map(String::as_str), Some("August"));
+        let even = balanced(text, STYLE, room, 4, &measure);
+        assert_eq!((even.len(), even.join(" ")), (2, text.to_owned()));
+        assert!(width(&even[1]) > 0.6 * width(&even[0]), "{even:?}");
     }
 
     #[test]

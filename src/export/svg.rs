@@ -9,7 +9,7 @@ use crate::scene::{
 use std::fmt::{self, Display, Formatter, Write};
 
 /// The picture as SVG: one `<g>` with `<title>` and `data-event`, `data-actor` or `data-tie` for
-/// each run of marks of one thing; one `<text>` for each line of text, with a
+/// each run of marks of one thing, and with `data-events` for each column of a strip; one `<text>` for each line of text, with a
 /// `<tspan>` for each part of another face or direction. The same picture gives the
 /// same bytes.
 pub fn svg(picture: &Picture<'_>) -> String {
@@ -32,6 +32,9 @@ pub(super) fn svg_with(picture: &Picture<'_>, faces: &Faces) -> String {
     // Writing to a String cannot fail.
     writer.write().unwrap_or_default()
 }
+
+/// No more titles of a column's events are told.
+const MOST_TITLES: usize = 12;
 
 struct Writer<'a> {
     picture: &'a Picture<'a>,
@@ -277,7 +280,35 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// A strip, or a column of it with what it counts.
     fn columns(&mut self, columns: &Columns) -> fmt::Result {
+        let names = columns.events.iter();
+        let names = names.filter_map(|event| (self.picture.names)(Key::Event(*event)));
+        let named: Vec<Name> = names.collect();
+        if named.is_empty() {
+            return self.rects(columns);
+        }
+        let ids: Vec<&str> = named.iter().map(|name| name.id.as_str()).collect();
+        let told: Vec<&str> = named.iter().map(|name| name.title.as_str()).collect();
+        let mut title = told.get(..MOST_TITLES).unwrap_or(&told).join("; ");
+        if told.len() > 1 {
+            title = format!("{} events: {title}", told.len());
+        }
+        if told.len() > MOST_TITLES {
+            title.push_str(&format!("; and {} more", told.len() - MOST_TITLES));
+        }
+        writeln!(
+            self.body,
+            r#"<g data-events="{}"><title>{}</title>"#,
+            Escaped(&ids.join(" ")),
+            Escaped(&title)
+        )?;
+        self.rects(columns)?;
+        self.body.push_str("</g>\n");
+        Ok(())
+    }
+
+    fn rects(&mut self, columns: &Columns) -> fmt::Result {
         let mut colours: Vec<Color32> = Vec::new();
         for (_, colour) in &columns.rects {
             if colour.a() > 0 && !colours.contains(colour) {

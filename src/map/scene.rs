@@ -196,7 +196,7 @@ fn strength(view: &View<'_>, tie: &Tie, ties: usize) -> f32 {
 }
 
 /// Under this radius an actor is a dot without initials.
-const LEAST_WITH_INITIALS: f32 = 8.0;
+const LEAST_WITH_INITIALS: f32 = 7.0;
 
 fn draw_figures(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
     let panel = Rect::from_min_size(Pos2::ZERO, view.size).expand(40.0);

@@ -7,7 +7,7 @@ use super::push::Grid;
 use crate::scene::{Pos2, Rect};
 
 /// Most of the map's ground that its actors cover.
-const MOST_GROUND: f32 = 0.15;
+const MOST_GROUND: f32 = 0.25;
 /// The ground between two actors; between those that stand closest.
 const APART: f32 = 6.0;
 const LEAST_APART: f32 = 2.0;
@@ -16,17 +16,21 @@ const LEAST: f32 = 5.0;
 /// How many of a hundred actors may stand closer than those that decide for all.
 const CLOSEST: usize = 5;
 
-/// How a mark's length shrinks with the zoom.
+/// How much faster than actors the ground between them shrinks, before they do.
+const SHRINKS_LATER: f32 = 1.6;
+
+/// How a line's width shrinks with the zoom.
 pub(super) fn mark_scale(zoom: f32) -> f32 {
     zoom.sqrt().min(zoom * 1.5).clamp(0.06, 1.0)
 }
 
 /// The radius of each actor on a panel.
 pub(super) fn radii(places: &Places, graph: &Graph, zoom: f32) -> Vec<f32> {
-    let scale = mark_scale(zoom);
+    // Large enough for initials as long as there is ground between them.
+    let scale = (zoom * SHRINKS_LATER).clamp(0.06, 1.0);
     let least = (LEAST / SMALLEST).min(scale);
     // By how much each would have to shrink to stand off its neighbours.
-    let (mut fits, mut touches) = nearest(places, graph, zoom);
+    let (mut fits, mut touches) = nearest(places, graph, zoom, scale);
     let covered: f32 = graph.nodes.iter().map(|n| n.radius * n.radius).sum();
     let covered = covered * std::f32::consts::PI;
     let share = (MOST_GROUND * ground(places) / covered.max(1.0)).sqrt() * zoom;
@@ -63,11 +67,10 @@ fn ground(places: &Places) -> f32 {
 }
 
 /// At which scale each stands well off its nearest neighbour, and at which it nearly touches it.
-fn nearest(places: &Places, graph: &Graph, zoom: f32) -> (Vec<f32>, Vec<f32>) {
+fn nearest(places: &Places, graph: &Graph, zoom: f32, scale: f32) -> (Vec<f32>, Vec<f32>) {
     let at: Vec<Pos2> = places.at.iter().map(|p| *p * UNIT).collect();
     let largest = graph.nodes.iter().map(|n| n.radius).fold(1.0, f32::max);
     let grid = Grid::new(&at, 2.0 * largest + APART);
-    let scale = mark_scale(zoom);
     let (mut fits, mut touches) = (Vec::new(), Vec::new());
     for ((n, own), node) in (0u32..).zip(&at).zip(&graph.nodes) {
         let (mut fit, mut touch) = (scale, scale);

@@ -132,8 +132,8 @@ pub fn node(scene: &mut Scene, node: &Node<'_>, theme: &Theme, measure: &Measure
     }
 }
 
-/// Letters in a node are no smaller: 7 points of print.
-const LEAST_LETTER: f32 = 9.35;
+/// Letters in a node are no smaller: its name tells them too, where it has one.
+const LEAST_LETTER: f32 = 7.5;
 
 /// Hovered, related or selected: a plate and a ring round the node.
 fn halo(scene: &mut Scene, node: &Node<'_>, theme: &Theme) {

@@ -82,6 +82,8 @@ pub enum Mark {
 pub struct Columns {
     /// Each with its colour.
     pub rects: Vec<(Rect, Color32)>,
+    /// On a page the events that it counts, by their handles: an exported SVG tells which.
+    pub events: Vec<u32>,
 }
 
 /// A step of a path.
@@ -366,6 +368,7 @@ impl Item {
                     .iter()
                     .map(|(r, c)| (rect_of(*r), *c))
                     .collect(),
+                events: columns.events.clone(),
             })),
             Mark::Clip(rect) => Mark::Clip(rect.map(rect_of)),
         };

@@ -4,7 +4,7 @@
 use super::View;
 use super::axis::Axis;
 use super::frame::Frame;
-use super::lane::{Lane, PADDING, to_float};
+use super::lane::{Lane, PADDING, ROW, to_float};
 use crate::analysis::hues::Hues;
 use crate::analysis::parts::{CLASSES, Counts, PARTS, REST};
 use crate::analysis::{ColourBy, EventHue, Rows};
@@ -31,6 +31,9 @@ const TITLES: f32 = 18.0;
 pub(super) const IMPORTANT: u8 = 4;
 /// Depths of colour in a folded strip.
 const DEPTHS: f32 = 12.0;
+
+/// Of no more events than this a page tells which they are.
+const MOST_TOLD: usize = 20_000;
 
 /// A lane's strip.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,6 +100,8 @@ fn sides(counts: &Counts) -> (f32, f32) {
 pub(super) fn height(view: &View<'_>, rows: &Rows, is_folded: bool) -> f32 {
     let inside = match (is_folded, is_mirrored(view.colour_by, rows)) {
         (true, true) => 2.0 * FOLDED + BETWEEN,
+        // Nobody points at a page: as low as a row.
+        (true, false) if view.notes.is_some() => ROW - 2.0 * PADDING,
         (true, false) => FOLDED + 7.0,
         (false, true) => HALVES + titles_height(rows),
         (false, false) => STACKED + titles_height(rows),
@@ -227,15 +232,25 @@ impl Strip {
     }
 
     pub(super) fn draw(&self, scene: &mut Scene, view: &View<'_>) {
-        let mut columns = Columns::default();
-        match (self.is_folded, self.is_mirrored) {
-            (false, true) => self.mirrored(view, &mut columns),
-            (false, false) => self.stacked(view, &mut columns),
-            (true, true) => self.folded_sides(view, &mut columns),
-            (true, false) => self.folded(view, &mut columns),
+        // A page tells of each column which events it counts, unless they are very many.
+        let counted = self.columns.iter().map(|c| c.count() as usize);
+        let tells = view.notes.is_some() && counted.sum::<usize>() <= MOST_TOLD;
+        let at_once = if tells { 1 } else { self.columns.len().max(1) };
+        for of in self.columns.chunks(at_once) {
+            let mut columns = Columns::default();
+            match (self.is_folded, self.is_mirrored) {
+                (false, true) => self.mirrored(of, view, &mut columns),
+                (false, false) => self.stacked(of, view, &mut columns),
+                (true, true) => self.folded_sides(of, view, &mut columns),
+                (true, false) => self.folded(of, view, &mut columns),
+            }
+            if tells {
+                let events = of.iter().flat_map(|column| self.events(column, view));
+                columns.events = events.collect();
+            }
+            let key = Key::Column(self.lane, 0);
+            scene.add(key, Mark::Columns(Arc::new(columns)));
         }
-        let key = Key::Column(self.lane, 0);
-        scene.add(key, Mark::Columns(Arc::new(columns)));
         if let Some(axis) = self.axis() {
             let line = Stroke::new(1.0, view.theme.ground);
             let (from, to) = (
@@ -246,15 +261,23 @@ impl Strip {
         }
     }
 
+    /// The handles of a column's events.
+    fn events(&self, column: &Column, view: &View<'_>) -> Vec<u32> {
+        let lane = view.lanes.lanes.get(self.lane as usize);
+        let rows = lane.and_then(|lane| lane.rows.rows.get(column.range.clone()));
+        let handle = |row: &u32| view.index.handles.get(*row as usize).map(|h| h.0);
+        rows.unwrap_or_default().iter().filter_map(handle).collect()
+    }
+
     /// Height is the square root of the count, so that a crowd does not hide the rest.
     fn tall(&self, count: f32, whole: f32) -> f32 {
         (count / self.highest).min(1.0).sqrt() * whole
     }
 
-    fn mirrored(&self, view: &View<'_>, out: &mut Columns) {
+    fn mirrored(&self, columns: &[Column], view: &View<'_>, out: &mut Columns) {
         let axis = self.rect.center().y.round();
         let half = self.rect.height() / 2.0 - 1.0;
-        for column in &self.columns {
+        for column in columns {
             let (with, against) = sides(&column.counts);
             let [
                 material_against,
@@ -287,10 +310,10 @@ impl Strip {
         }
     }
 
-    fn stacked(&self, view: &View<'_>, out: &mut Columns) {
+    fn stacked(&self, columns: &[Column], view: &View<'_>, out: &mut Columns) {
         let bottom = self.rect.bottom();
         let colours = part_colours(view.hues, view.colour_by, view.theme);
-        for column in &self.columns {
+        for column in columns {
             let total = to_float(column.count() as usize);
             let tall = self.tall(total, self.rect.height()).max(1.5);
             let mut done = 0.0;
@@ -303,7 +326,7 @@ impl Strip {
         }
     }
 
-    fn folded_sides(&self, view: &View<'_>, out: &mut Columns) {
+    fn folded_sides(&self, columns: &[Column], view: &View<'_>, out: &mut Columns) {
         let top = self.rect.top();
         let lower = top + FOLDED + BETWEEN;
         let rows = [
@@ -311,7 +334,7 @@ impl Strip {
             (lower, view.theme.hue(Hue::Class(0)), false),
         ];
         for (top, colour, is_with) in rows {
-            for column in &self.columns {
+            for column in columns {
                 let (with, against) = sides(&column.counts);
                 let count = if is_with { with } else { against };
                 self.push_depth(view, out, column, top, count, colour);
@@ -319,10 +342,10 @@ impl Strip {
         }
     }
 
-    fn folded(&self, view: &View<'_>, out: &mut Columns) {
+    fn folded(&self, columns: &[Column], view: &View<'_>, out: &mut Columns) {
         let top = (self.rect.center().y - FOLDED / 2.0).round();
         let colours = part_colours(view.hues, view.colour_by, view.theme);
-        for column in &self.columns {
+        for column in columns {
             // The first of the largest parts.
             let largest = (0..PARTS).rev().max_by_key(|part| column.counts.get(*part));
             let colour = largest.and_then(|part| colours.get(part));

@@ -243,7 +243,8 @@ impl Frame {
             scene.rect(key, rect, 0.0, theme.ground, Stroke::NONE);
             let y = crisp(rect.bottom() - 1.0);
             scene.line(Key::None, pos2(0.0, y), pos2(right, y), line);
-            let middle = rect.top() + lane::PADDING + lane::ROW / 2.0;
+            let first_row = rect.top() + lane::PADDING + lane::ROW / 2.0;
+            let middle = first_row.min(rect.center().y);
             let is_page = view.notes.is_some();
             if !is_page {
                 draw_chevron(scene, key, pos2(14.0, middle), lane.is_folded, theme.t2);

@@ -115,6 +115,7 @@ impl Laying<'_> {
             }
         }
         let height = match &marks {
+            Some(_) if is_folded && view.notes.is_some() => ROW,
             Some(marks) => height_of(marks, &beyond),
             None => density::height(view, &lane.rows, is_folded),
         };
@@ -161,8 +162,9 @@ impl Laying<'_> {
     /// Where everything in the lanes stands.
     fn place(&self, lanes: &mut [Lane]) {
         for lane in lanes.iter_mut() {
-            let top = lane.rect.top();
-            let middle = |line: usize| top + PADDING + (to_float(line) + 0.5) * ROW;
+            // A lane of one row may be lower on a page.
+            let top = (lane.rect.top() + PADDING).min(lane.rect.center().y - ROW / 2.0);
+            let middle = |line: usize| top + (to_float(line) + 0.5) * ROW;
             for mark in &mut lane.marks {
                 mark.y = middle(mark.line);
                 if let Some(label) = &mut mark.label {

@@ -133,7 +133,10 @@ fn each_kind(measure: &Measure) -> Scene {
     ];
     scene.add(
         Key::Column(0, 0),
-        Mark::Columns(Arc::new(Columns { rects })),
+        Mark::Columns(Arc::new(Columns {
+            rects,
+            ..Columns::default()
+        })),
     );
     let width = measure.width("back", 11.0, Weight::Medium);
     let style = Style::new(11.0, Weight::Medium, theme.tone_text[6]);

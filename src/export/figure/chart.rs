@@ -69,7 +69,7 @@ const UNDER_HEADER: f32 = 22.0;
 
 /// Draws a page round what `chart` draws in a width and height, in points of the window.
 pub fn chart_page(of: &ChartPage<'_>, chart: &dyn Fn(Vec2) -> Scene) -> Scene {
-    let scale = size_scale(of.size, of.theme);
+    let scale = size_scale(of.size);
     let (theme, measure) = (of.theme, of.measure);
     let size = vec2(
         of.size.width / scale,
@@ -84,7 +84,7 @@ pub fn chart_page(of: &ChartPage<'_>, chart: &dyn Fn(Vec2) -> Scene) -> Scene {
     let width = size.x - 2.0 * margin;
     let mut y = top;
     if of.is_framed {
-        let header = header::Head::of_chart(of).draw(theme, measure, width);
+        let header = header::Head::of_chart(of).draw(theme, measure, width, Some(0));
         scene.inset(&header, pos2(margin, y));
         y += header.size.y + UNDER_HEADER.min(size.y * 0.03);
     }

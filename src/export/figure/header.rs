@@ -29,6 +29,8 @@ const BAR: (f32, f32) = (56.0, 5.0);
 const OVER_INTRO: f32 = 5.5;
 /// From the top to the title's first line.
 const UNDER_BAR: f32 = 17.0;
+/// A page narrower than this has no room for two texts side by side.
+const NARROW: f32 = 560.0;
 /// A longer line is hard to read.
 const WIDEST_INTRO: f32 = 990.0;
 
@@ -80,48 +82,81 @@ impl Head {
         }
     }
 
-    /// Bar, title and introduction at the left; time range, zone, counts and filters at the right.
-    pub(super) fn draw(&self, theme: &Theme, measure: &Measure, width: f32) -> Scene {
+    /// Bar, title and introduction at the left; time range, counts, zone and filters at the right.
+    /// The introduction has so many lines at most; none: there is hardly room for the title.
+    pub(super) fn draw(
+        &self,
+        theme: &Theme,
+        measure: &Measure,
+        width: f32,
+        intro: Option<usize>,
+    ) -> Scene {
         let mut scene = Scene::new(vec2(width, 0.0));
         let bar = Rect::from_min_size(pos2(0.0, 0.0), vec2(BAR.0, BAR.1));
         scene.rect(Key::None, bar, 0.0, theme.ink, Stroke::NONE);
-        let style = Style::new(SMALL, Weight::Regular, theme.t3);
         // As wide as the counts, so that they stay on one line.
         let [_, counts, _] = &self.facts;
-        let aside = measure.width(counts, style.size, style.weight);
-        let aside = (aside + 1.0).clamp(width * 0.25, width * 0.38);
-        let room = width - aside - 40.0;
+        let aside = match intro {
+            Some(_) => measure
+                .width(counts, SMALL, Weight::Regular)
+                .max(width * 0.25),
+            None => measure.width(&self.range, RANGE, Weight::SemiBold),
+        };
+        // On a narrow page all of it stands under the introduction.
+        let is_narrow = width < NARROW;
+        let (aside, room) = if is_narrow {
+            (width, width)
+        } else {
+            let aside = (aside + 1.0).min(width * 0.38);
+            (aside, width - aside - 40.0)
+        };
         let mut y = UNDER_BAR;
         let style = Style::new(TITLE, Weight::SemiBold, theme.t1);
-        for line in paragraph::lines(&self.title, style, room, 3, measure) {
+        let most = if intro.is_some() { 3 } else { 2 };
+        for line in paragraph::balanced(&self.title, style, room, most, measure) {
             scene.text(Key::None, pos2(0.0, y + 32.0), &line, style, measure);
             y += TITLE_LINE;
         }
-        let style = Style::new(INTRO, Weight::Regular, theme.t2);
-        let intro = paragraph::lines(&self.intro, style, room.min(WIDEST_INTRO), 4, measure);
-        if !intro.is_empty() {
-            y += OVER_INTRO;
-        }
-        for line in intro {
-            scene.text(Key::None, pos2(0.0, y + 18.0), &line, style, measure);
-            y += INTRO_LINE;
+        if let Some(most) = intro {
+            let style = Style::new(INTRO, Weight::Regular, theme.t2);
+            let intro = paragraph::lines(&self.intro, style, room.min(WIDEST_INTRO), most, measure);
+            if !intro.is_empty() {
+                y += OVER_INTRO;
+            }
+            for line in intro {
+                scene.text(Key::None, pos2(0.0, y + 18.0), &line, style, measure);
+                y += INTRO_LINE;
+            }
         }
         let left = y;
-        let mut y = UNDER_BAR + 10.0;
+        let mut y = if is_narrow { left } else { UNDER_BAR + 10.0 };
+        let (x, align) = if is_narrow {
+            (0.0, Align::Min)
+        } else {
+            (width, Align::Max)
+        };
         let style = Style::new(RANGE, Weight::SemiBold, theme.t1);
-        for line in paragraph::lines(&self.range, style, aside, 2, measure) {
-            let at = pos2(width, y + 18.0);
-            scene.text_aligned(Key::None, at, Align::Max, &line, style, measure);
+        for line in paragraph::balanced(&self.range, style, aside, 2, measure) {
+            let at = pos2(x, y + 18.0);
+            scene.text_aligned(Key::None, at, align, &line, style, measure);
             y += INTRO_LINE;
         }
         let style = Style::new(SMALL, Weight::Regular, theme.t3);
-        for line in self
-            .facts
-            .iter()
-            .flat_map(|fact| paragraph::lines(fact, style, aside, 4, measure))
+        let [zone, counts, filter] = &self.facts;
+        let joined = format!("{zone}, {filter}");
+        let mut facts = vec![counts];
+        if measure.width(&joined, style.size, style.weight) <= aside {
+            facts.push(&joined);
+        } else {
+            facts.extend([zone, filter]);
+        }
+        facts.retain(|_| intro.is_some());
+        for line in facts
+            .into_iter()
+            .flat_map(|fact| paragraph::balanced(fact, style, aside, 4, measure))
         {
-            let at = pos2(width, y + 15.0);
-            scene.text_aligned(Key::None, at, Align::Max, &line, style, measure);
+            let at = pos2(x, y + 15.0);
+            scene.text_aligned(Key::None, at, align, &line, style, measure);
             y += SMALL_LINE;
         }
         scene.size.y = left.max(y);

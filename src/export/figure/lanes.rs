@@ -13,9 +13,12 @@ const TALL: f32 = 100_000.0;
 const MORE_LANES: f32 = 20.0;
 /// Ground for a sentence where there are no lanes.
 const EMPTY: f32 = 44.0;
-/// Most rows of what has no date: where there is room, and where there is little.
+/// Most rows of what has no date: where there is room, and where there is less. A low timeline has
+/// one.
 const MOST_UNDATED: usize = 8;
 const FEW_UNDATED: usize = 2;
+const HIGH: f32 = 600.0;
+const LOW: f32 = 300.0;
 
 /// What a timeline is drawn from. All lengths are in points of the window.
 pub(super) struct Timeline<'a> {
@@ -27,12 +30,18 @@ pub(super) struct Timeline<'a> {
     /// The numbers of their sources.
     pub(super) marks: &'a BTreeMap<Row, String>,
     pub(super) width: f32,
+    /// Whether what has no date stands below.
+    pub(super) has_undated: bool,
+    /// Whether its marks are explained.
+    pub(super) has_legend: bool,
 }
 
 /// A timeline with its legend.
 pub(super) struct Part {
     pub(super) scene: Scene,
     pub(super) legend: Scene,
+    /// How many lanes are seen, and how many are not.
+    pub(super) lanes: (usize, usize),
 }
 
 /// How high the lanes are.
@@ -46,19 +55,27 @@ struct Laid {
 impl Timeline<'_> {
     /// Draws it, no higher than `room`.
     pub(super) fn draw(&self, room: Option<f32>) -> Part {
-        let most = room.map_or(MOST_UNDATED, |room| {
-            if room > 400.0 {
-                MOST_UNDATED
-            } else {
-                FEW_UNDATED
-            }
-        });
+        let most = match room {
+            _ if !self.has_undated => 0,
+            Some(room) if room < LOW => 1,
+            Some(room) if room < HIGH => FEW_UNDATED,
+            _ => MOST_UNDATED,
+        };
+        let part = self.draw_with(room, most);
+        if part.lanes.1 > 0 && most > 1 {
+            return self.draw_with(room, 1);
+        }
+        part
+    }
+
+    /// The same with so many rows of what has no date.
+    fn draw_with(&self, room: Option<f32>, undated: usize) -> Part {
         let below = undated::draw(
             self.of,
             &self.lanes.undated,
             self.marks,
             (self.width, self.head()),
-            most,
+            undated,
         );
         let Laid {
             top,
@@ -93,15 +110,19 @@ impl Timeline<'_> {
             hues: self.of.hues,
             colour_by: self.of.colour_by,
             lanes: self.lanes,
-            rows: self.rows,
             undated: &below,
             picture: &picture,
             folded: &folded,
         };
         let (theme, measure) = (self.of.theme, self.of.measure);
         Part {
-            legend: legend::timeline(&legend, self.width, theme, measure),
+            legend: if self.has_legend {
+                legend::timeline(&legend, self.width, theme, measure)
+            } else {
+                Scene::default()
+            },
             scene,
+            lanes: (seen, hidden),
         }
     }
 

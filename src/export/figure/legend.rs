@@ -8,13 +8,14 @@ use crate::scene::marks::{self, End, POINT, Pen, Standing};
 use crate::scene::text::baseline_drop;
 use crate::scene::theme::{faded, mix};
 use crate::scene::{
-    Fill, Key, Mark, Measure, Pos2, Rect, Scene, Stroke, Style, Theme, Weight, pos2, vec2,
+    Color32, Fill, Hue, Key, Mark, Measure, Pos2, Rect, Scene, Stroke, Style, Theme, Weight, pos2,
+    vec2,
 };
 use crate::timeline;
 use std::collections::{BTreeSet, HashSet};
 
 /// Height of a row.
-const ROW: f32 = 19.0;
+pub(super) const ROW: f32 = 19.0;
 const SIZE: f32 = 10.5;
 /// From a sample to its word.
 const TO_WORD: f32 = 5.0;
@@ -145,8 +146,6 @@ pub(super) struct Timeline<'a> {
     pub colour_by: ColourBy,
     /// The lanes.
     pub lanes: &'a Lanes,
-    /// The events that may be in the span, with those that have no date.
-    pub rows: &'a [Row],
     /// The undated ones.
     pub undated: &'a Scene,
     /// The timeline itself.
@@ -212,6 +211,22 @@ impl Timeline<'_> {
         })
     }
 
+    /// The events of strips whose columns have their hues. Those of a folded lane by class have two
+    /// of their own, for cooperation and conflict.
+    fn in_strips(&self) -> Vec<Row> {
+        let is_told = |lane: u32| {
+            let is_folded = self.folded.get(lane as usize).copied().unwrap_or(false);
+            !is_folded || self.colour_by != ColourBy::Class
+        };
+        let strips = self.picture.strips.iter().filter(|s| is_told(s.lane));
+        let columns = strips.flat_map(|s| s.columns.iter().map(move |c| (s.lane, &c.range)));
+        let rows = columns.filter_map(|(lane, range)| {
+            let lane = self.lanes.lanes.get(lane as usize)?;
+            lane.rows.rows.get(range.clone())
+        });
+        rows.flatten().copied().collect()
+    }
+
     /// Whether strips of two sorts are drawn: open ones, folded ones.
     fn strips(&self) -> (bool, bool) {
         let strips = self.picture.strips.iter().filter(|s| !s.columns.is_empty());
@@ -228,15 +243,13 @@ pub(super) fn timeline(of: &Timeline<'_>, width: f32, theme: &Theme, measure: &M
     let mut rows = Rows::new(width, theme, measure);
     let drawn = of.drawn();
     let strips = of.strips();
-    let with_strips = if strips == (false, false) {
-        &drawn
-    } else {
-        of.rows
-    };
-    rows.group("", &hue_entries(of, with_strips, theme));
+    let mut coloured = drawn.clone();
+    coloured.extend(of.in_strips());
+    rows.group("", &hue_entries(of, &coloured, theme));
     rows.group("", &status_entries(of, &drawn, theme));
     rows.group("", &date_entries(of, &drawn, theme, measure));
-    rows.group("", &strip_entries(strips, theme));
+    let has_classes = of.colour_by == ColourBy::Class;
+    rows.group("", &strip_entries(strips, has_classes, theme));
     if has_connectors(of, &drawn) {
         let word = "one event, several actors; the arrow points at whom it concerns";
         let arrow = Entry::new(5.0, word, move |scene: &mut Scene, key, at| {
@@ -408,7 +421,7 @@ fn date_entries<'a>(
 }
 
 /// What the columns of lanes say that have too many events, or are folded.
-fn strip_entries((open, folded): (bool, bool), theme: &Theme) -> Vec<Entry<'_>> {
+fn strip_entries((open, folded): (bool, bool), has_classes: bool, theme: &Theme) -> Vec<Entry<'_>> {
     const STEP: f32 = 5.0;
     let mut entries = Vec::new();
     if open {
@@ -428,22 +441,30 @@ fn strip_entries((open, folded): (bool, bool), theme: &Theme) -> Vec<Entry<'_>> 
         ));
     }
     if folded {
-        let word = "lane in short: the deeper, the more events";
+        let word = if has_classes {
+            "lane in short: cooperation above conflict, the deeper, the more events"
+        } else {
+            "lane in short: the deeper, the more events"
+        };
+        let halves: Vec<(f32, f32, Color32)> = if has_classes {
+            let colour = |class| theme.hue(Hue::Class(class));
+            vec![(-6.0, 5.5, colour(3)), (0.5, 5.5, colour(0))]
+        } else {
+            vec![(-5.5, 11.0, theme.t2)]
+        };
         entries.push(Entry::new(
             4.0 * STEP,
             word,
             move |scene: &mut Scene, key, at| {
-                let mut x = at.x;
-                for depth in [0.25, 0.5, 0.75, 1.0] {
-                    let rect = Rect::from_min_size(pos2(x, at.y - 5.5), vec2(STEP, 11.0));
-                    scene.rect(
-                        key,
-                        rect,
-                        0.0,
-                        mix(theme.ground, theme.t2, depth),
-                        Stroke::NONE,
-                    );
-                    x += STEP;
+                for (top, high, colour) in &halves {
+                    let mut x = at.x;
+                    for depth in [0.25, 0.5, 0.75, 1.0] {
+                        let at = pos2(x, at.y + top);
+                        let rect = Rect::from_min_size(at, vec2(STEP, *high));
+                        let fill = mix(theme.ground, *colour, depth);
+                        scene.rect(key, rect, 0.0, fill, Stroke::NONE);
+                        x += STEP;
+                    }
                 }
             },
         ));

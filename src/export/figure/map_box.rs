@@ -3,7 +3,7 @@
 use super::{Figure, Views, map_legend};
 use crate::map::{self, Camera};
 use crate::scene::path::flatten;
-use crate::scene::{Key, Mark, Rect, Scene, Style, Vec2, Weight, pos2, vec2};
+use crate::scene::{Key, Mark, Pos2, Rect, Scene, Style, Vec2, Weight, pos2, vec2};
 
 /// Ground round what is drawn.
 const EDGE: f32 = 6.0;
@@ -73,16 +73,22 @@ impl<'a> Map<'a> {
             of if of.graph.nodes.len() > MANY => 1,
             _ => 3,
         };
-        for _ in 0..tries {
+        for n in 0..tries {
             let Some(ink) = ink(&scene) else {
                 break;
             };
             let room = most - Vec2::splat(2.0 * EDGE);
-            let scale = (room.x / ink.width()).min(room.y / ink.height()).min(1.0);
+            // The first was fitted by places: what is drawn may be larger, or not reach as far.
+            let most_scale = if n == 0 { LARGEST / camera.zoom } else { 1.0 };
+            let scale = (room.x / ink.width()).min(room.y / ink.height());
+            let scale = scale.min(most_scale);
             let height = (ink.height() * scale + 2.0 * EDGE).ceil();
             let wanted = vec2(most.x, height.clamp(LEAST.min(most.y), most.y));
             let aside = (ink.center() - (size / 2.0).to_pos2()).abs();
-            if scale > 0.995 && (wanted.y - size.y).abs() < 2.0 && aside.max_elem() < 2.0 {
+            if (scale - 1.0).abs() < 0.005
+                && (wanted.y - size.y).abs() < 2.0
+                && aside.max_elem() < 2.0
+            {
                 break;
             }
             camera = Camera {
@@ -92,23 +98,7 @@ impl<'a> Map<'a> {
             size = wanted;
             scene = self.picture(camera, size);
         }
-        scene
-    }
-
-    /// The same, no wider than it needs.
-    pub(super) fn narrow(&self, most: Vec2) -> Scene {
-        let scene = self.draw(most);
-        let Some(ink) = ink(&scene).filter(|_| self.extent.is_some()) else {
-            return scene;
-        };
-        let left = (ink.left() - EDGE).max(0.0);
-        let right = (ink.right() + EDGE).min(scene.size.x).max(left + 1.0);
-        let mut narrow = Scene::new(vec2(right - left, scene.size.y));
-        let items = scene.items.iter();
-        narrow.items = items
-            .map(|item| item.scaled(1.0, vec2(-left, 0.0)))
-            .collect();
-        narrow
+        within(&scene, self.of.camera.is_some())
     }
 
     /// What its marks mean, in rows of a width.
@@ -163,6 +153,31 @@ impl<'a> Map<'a> {
         }
         scene
     }
+}
+
+/// A map that keeps to its box: what a person chose to see is cut there, all else is moved, and
+/// made smaller by the little that curves reach farther than they did when it was measured.
+fn within(scene: &Scene, is_part: bool) -> Scene {
+    let size = scene.size;
+    let mut kept = Scene::new(size);
+    let whole = Rect::from_min_size(Pos2::ZERO, size);
+    if is_part {
+        kept.add(Key::None, Mark::Clip(Some(whole)));
+        kept.items.extend(scene.items.iter().cloned());
+        kept.add(Key::None, Mark::Clip(None));
+        return kept;
+    }
+    let Some(ink) = ink(scene).filter(|ink| !whole.contains_rect(*ink)) else {
+        return scene.clone();
+    };
+    let scale = (size.x / ink.width()).min(size.y / ink.height()).min(1.0);
+    let by = (size / 2.0) - ink.center().to_vec2() * scale;
+    kept.items = scene
+        .items
+        .iter()
+        .map(|item| item.scaled(scale, by))
+        .collect();
+    kept
 }
 
 /// What all marks cover together.

@@ -4,11 +4,12 @@
 //! 13 points (look.md, "Type"). Wider figures are larger in all their parts; narrower ones are not
 //! much smaller, so that print stays legible.
 //!
-//! * `page`: where the parts stand, and how they share a height; `lanes`, `undated`, `map_box`: the
+//! * `page`: where the parts stand; `body`: how they share a height; `lanes`, `undated`, `map_box`: the
 //!   views; `chart`: the same page round a chart.
 //! * `legend`, `map_legend`: what the marks mean; [`notes`]: the numbered sources; `header`: what
 //!   stands in words; `names`: what an exported SVG calls its parts.
 
+mod body;
 mod chart;
 mod header;
 mod lanes;
@@ -31,7 +32,6 @@ use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Filter};
 use crate::map::{Camera, Graph, Places};
-use crate::scene::theme::ThemeName;
 use crate::scene::{Emphasis, Key, Measure, Rect, Scene, Stroke, Theme, pos2};
 use crate::timeline::Span;
 
@@ -106,12 +106,11 @@ pub struct Figure<'a> {
 const NORM: f32 = 1600.0;
 /// A lower figure has smaller texts, so that both views find room.
 const NORM_HEIGHT: f32 = 1250.0;
-/// Narrower figures than this share of [`NORM`] keep its sizes.
+/// Narrower figures than this share of [`NORM`] keep its sizes: their least text is then 7 points
+/// of print (1/72 inch) high.
 const LEAST_SCALE: f32 = 0.8;
-/// The same for paper: its least text is then 7 points of print (1/72 inch) high.
-const LEAST_SCALE_ON_PAPER: f32 = 0.9;
 /// A page lower than this, at full size, cannot hold a figure: its parts become smaller.
-const LEAST_HEIGHT: f32 = 600.0;
+const LEAST_HEIGHT: f32 = 400.0;
 /// How much larger the views are than in the window: labels of 13 points instead of 11.5.
 const VIEW: f32 = 13.0 / 11.5;
 /// A map's width by its height, where nothing asks for another.
@@ -126,29 +125,26 @@ pub fn map_aspect(views: Views, size: Size) -> f32 {
         (_, None) => ASPECT_ALONE,
         // With the sources beside it, or the whole width over them.
         (Views::Both, Some(height)) if size.width > page::BESIDE * height => {
-            (2.0 * size.width / height).clamp(0.8, 4.0)
+            (1.8 * size.width / height).clamp(0.8, 4.0)
         }
-        (Views::Both, Some(height)) => (4.0 * size.width / height).clamp(0.8, 4.0),
+        (Views::Both, Some(height)) => (3.0 * size.width / height).clamp(0.8, 4.0),
         (_, Some(height)) => (size.width / height).clamp(0.5, 4.0),
     }
 }
 
 /// How much larger than at the norm the parts of a figure are.
-fn size_scale(size: Size, theme: &Theme) -> f32 {
+fn size_scale(size: Size) -> f32 {
     let by_height = size.height.map_or(f32::INFINITY, |h| h / NORM_HEIGHT);
-    let least = if size.is_paper() || theme.name == ThemeName::Print {
-        LEAST_SCALE_ON_PAPER
-    } else {
-        LEAST_SCALE
-    };
-    let least = size.height.map_or(least, |h| least.min(h / LEAST_HEIGHT));
+    let least = size
+        .height
+        .map_or(LEAST_SCALE, |h| LEAST_SCALE.min(h / LEAST_HEIGHT));
     (size.width / NORM).min(by_height).max(least)
 }
 
 /// Draws a figure.
 pub fn figure(of: &Figure<'_>) -> Scene {
-    let scale = size_scale(of.size, of.theme);
-    let page = Page::new(of, of.size.width / scale, of.size.height.map(|h| h / scale));
+    let scale = size_scale(of.size);
+    let mut page = Page::new(of, of.size.width / scale, of.size.height.map(|h| h / scale));
     let mut scene = page.draw().scaled(scale);
     scene.size.x = of.size.width;
     if let Some(height) = of.size.height {

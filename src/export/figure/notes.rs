@@ -1,5 +1,6 @@
 //! The sources of what is drawn, numbered in the order in which they are first cited. Where not all
-//! find room, only those that do have numbers.
+//! find room, only those that do have numbers; those behind ties alone have none, since no number
+//! stands on a tie.
 
 use crate::analysis::Row;
 use crate::dataset::date::{Date, in_brief};
@@ -8,15 +9,15 @@ use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Handle, Source, Text};
 use crate::scene::plates::{badge, grade_colour};
 use crate::scene::text::baseline_drop;
-use crate::scene::{Key, Measure, Pos2, Scene, Style, Theme, Weight, pos2, vec2};
+use crate::scene::{Key, Measure, Pos2, Scene, Style, Theme, Vec2, Weight, pos2, vec2};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 /// A source that drawn events cite.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// From 1, in the order of first citation.
-    pub number: usize,
+    /// From 1, in the order of first citation; none: no event on the timeline cites it.
+    pub number: Option<usize>,
     /// The document's title.
     pub title: String,
     /// When it was published and where in it: `15 Aug 2025, para. 1, 3`.
@@ -36,8 +37,9 @@ pub struct Notes {
     pub cited: usize,
 }
 
-/// More than this many notes of one event are not told after its title.
-const MOST_MARKS: usize = 3;
+/// More than this many notes of one event are not told after its title, where room is short; then
+/// it is those that are cited most.
+pub const FEW_MARKS: usize = 3;
 
 /// What is gathered of one source.
 #[derive(Default)]
@@ -56,6 +58,8 @@ pub struct Citations<'a> {
     sources: Vec<(usize, Cited<'a>)>,
     /// What each event cites, by positions in `sources`.
     of_events: Vec<(Row, Vec<usize>)>,
+    /// How many of them events cite: they go before those that are behind ties alone.
+    by_events: usize,
 }
 
 impl<'a> Citations<'a> {
@@ -72,6 +76,7 @@ impl<'a> Citations<'a> {
             sources: Vec::new(),
         };
         let mut of_events = Vec::new();
+        let mut by_events = 0;
         for (row, is_drawn) in rows
             .iter()
             .map(|row| (*row, true))
@@ -82,8 +87,11 @@ impl<'a> Citations<'a> {
             };
             let accounts = event.by_hand.accounts.iter().flat_map(|a| &a.citations);
             let cites = met.take(event.citations.iter().chain(accounts));
-            if is_drawn && !cites.is_empty() {
-                of_events.push((row, cites));
+            if is_drawn {
+                by_events = met.sources.len();
+                if !cites.is_empty() {
+                    of_events.push((row, cites));
+                }
             }
         }
         for relation in relations.iter().filter_map(|h| dataset.relations.get(*h)) {
@@ -92,6 +100,7 @@ impl<'a> Citations<'a> {
         Self {
             sources: met.sources,
             of_events,
+            by_events,
         }
     }
 
@@ -106,26 +115,32 @@ impl<'a> Citations<'a> {
     }
 
     /// Numbers the sources that are cited most, no more than `most`, in the order in which they
-    /// are met. Times of publication are told in `zone`.
-    pub fn notes(&self, most: usize, dataset: &Dataset, zone: &Zone) -> Notes {
+    /// are met; no more than `marks` of them stand after a title. Times of publication are told in
+    /// `zone`.
+    pub fn notes(&self, most: usize, marks: usize, dataset: &Dataset, zone: &Zone) -> Notes {
         let mut ranked: Vec<usize> = (0..self.sources.len()).collect();
-        let count = |n: &usize| self.sources.get(*n).map_or(0, |(_, cited)| cited.count);
-        ranked.sort_by_key(|n| Reverse(count(n)));
+        let count = |n: usize| self.sources.get(n).map_or(0, |(_, cited)| cited.count);
+        ranked.sort_by_key(|n| Reverse(count(*n)));
         ranked.truncate(most);
         ranked.sort_unstable();
-        let number_of: HashMap<usize, usize> = ranked.iter().copied().zip(1..).collect();
+        let numbered = ranked.iter().copied().take_while(|n| *n < self.by_events);
+        let number_of: HashMap<usize, usize> = numbered.zip(1..).collect();
         let notes = ranked.iter().filter_map(|n| {
             let (place, cited) = self.sources.get(*n)?;
             let (_, source) = dataset.sources.at(*place)?;
-            Some(cited.note(*number_of.get(n)?, source, zone))
+            Some(cited.note(number_of.get(n).copied(), source, zone))
         });
         let marks = self.of_events.iter().filter_map(|(row, cites)| {
-            let mut numbers: Vec<usize> = cites
+            let mut cites: Vec<(usize, usize)> = cites
                 .iter()
-                .filter_map(|n| number_of.get(n).copied())
+                .filter_map(|n| Some((*n, *number_of.get(n)?)))
                 .collect();
+            cites.sort_by_key(|(n, _)| Reverse(count(*n)));
+            let has_more = cites.len() > marks;
+            cites.truncate(marks);
+            let mut numbers: Vec<usize> = cites.iter().map(|(_, number)| *number).collect();
             numbers.sort_unstable();
-            (!numbers.is_empty()).then(|| (*row, mark(&numbers)))
+            (!numbers.is_empty()).then(|| (*row, mark(&numbers, has_more)))
         });
         Notes {
             notes: notes.collect(),
@@ -169,18 +184,10 @@ impl<'a> Met<'a> {
     }
 }
 
-fn mark(numbers: &[usize]) -> String {
-    let told: Vec<String> = numbers
-        .iter()
-        .take(MOST_MARKS)
-        .map(ToString::to_string)
-        .collect();
-    let more = if numbers.len() > MOST_MARKS {
-        " …"
-    } else {
-        ""
-    };
-    told.join(" ") + more
+/// `1 3`, `1 3 …`
+fn mark(numbers: &[usize], has_more: bool) -> String {
+    let told: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    told.join(" ") + if has_more { " …" } else { "" }
 }
 
 impl<'a> Cited<'a> {
@@ -195,7 +202,7 @@ impl<'a> Cited<'a> {
         self.credibility = Some((best.min(credibility), worst.max(credibility)));
     }
 
-    fn note(&self, number: usize, source: &Source, zone: &Zone) -> Note {
+    fn note(&self, number: Option<usize>, source: &Source, zone: &Zone) -> Note {
         let published = source.published.as_deref().map(|text| in_words(text, zone));
         let parts = published.into_iter().chain(joined(&self.locators));
         let publisher = source.publisher.iter().map(Text::to_string);
@@ -262,20 +269,36 @@ const ROOMY: Setting = Setting {
 };
 /// Many notes.
 const DENSE: Setting = Setting {
-    size: 11.0,
-    row: 18.5,
+    size: 11.75,
+    row: 19.0,
     second: None,
     column: 330.0,
     gutter: 26.0,
 };
 /// More notes than this are set densely.
 const FEW: usize = 30;
-/// The heading with the ground under it.
+/// The heading with the ground under it, and what its hint adds where it stands on a line of its
+/// own.
 const HEADING: f32 = 34.0;
+const HINT: f32 = 17.0;
+/// So narrow are notes with such a hint.
+const NARROW: f32 = 520.0;
 /// The size of the heading.
 const SIZE: f32 = 12.5;
-/// The least height: the heading and two rows.
-pub const LEAST: f32 = HEADING + 2.0 * DENSE.row;
+
+/// The least height in a width: the heading and two rows.
+pub fn least(width: f32) -> f32 {
+    heading(width) + 2.0 * DENSE.row
+}
+
+fn heading(width: f32) -> f32 {
+    HEADING + if width < NARROW { HINT } else { 0.0 }
+}
+
+/// How much larger a grade is than in the window.
+const BADGE: f32 = 11.75 / 10.5;
+/// In less room a place is not begun.
+const LEAST_PLACE: f32 = 40.0;
 /// Between a note's title and its place, and before its grade.
 const GAP: f32 = 9.0;
 
@@ -286,7 +309,7 @@ impl Setting {
 
     /// How many notes of one line find room.
     fn capacity(&self, width: f32, height: f32) -> usize {
-        let rows = whole((height - HEADING + 0.5) / self.row).max(1);
+        let rows = whole((height - heading(width) + 0.5) / self.row).max(1);
         rows * self.columns(width)
     }
 }
@@ -361,7 +384,7 @@ impl<'a> LaidOut<'a> {
 
     /// How high all notes are with their heading.
     pub fn height(&self) -> f32 {
-        HEADING
+        heading(self.width)
             + self
                 .is_double
                 .iter()
@@ -377,14 +400,14 @@ impl<'a> LaidOut<'a> {
     /// The width of a note's text.
     fn room(&self, note: &Note, measure: &Measure) -> f32 {
         let grade = measure.width(&note.grade, 10.5, Weight::SemiBold) + 10.0;
-        self.column - self.indent - GAP - grade
+        self.column - self.indent - GAP - grade * BADGE
     }
 
     /// Draws them.
     pub fn draw(&self, theme: &Theme, measure: &Measure) -> Scene {
         let mut scene = Scene::new(vec2(self.width, self.height()));
         self.draw_heading(&mut scene, theme, measure);
-        let mut y = HEADING;
+        let mut y = heading(self.width);
         let all = self.notes.notes.chunks(self.columns).zip(&self.is_double);
         for (notes, is_double) in all {
             for (column, note) in notes.iter().enumerate() {
@@ -410,7 +433,11 @@ impl<'a> LaidOut<'a> {
             return;
         };
         scene.text(Key::None, pos2(0.0, 14.0), &heading, strong, measure);
-        let x = 14.0 + wide;
+        let (x, y) = if self.width < NARROW {
+            (0.0, 14.0 + HINT)
+        } else {
+            (14.0 + wide, 14.0)
+        };
         let hints = if cited == 0 {
             ["What is drawn cites no source."; 2]
         } else {
@@ -419,11 +446,16 @@ impl<'a> LaidOut<'a> {
                 "Letter: reliability. Figure: credibility.",
             ]
         };
+        let of_ties = self.notes.notes.iter().any(|note| note.number.is_none());
+        let hints = hints.map(|hint| {
+            let more = " Without a number: behind ties alone.";
+            format!("{hint}{}", if of_ties { more } else { "" })
+        });
         // A hint is said whole or not at all.
         let room = self.width - x;
-        let fits = |hint: &&str| measure.width(hint, quiet.size, quiet.weight) <= room;
-        if let Some(hint) = hints.into_iter().find(fits) {
-            scene.text(Key::None, pos2(x, 14.0), hint, quiet, measure);
+        let fits = |hint: &&String| measure.width(hint, quiet.size, quiet.weight) <= room;
+        if let Some(hint) = hints.iter().find(fits) {
+            scene.text(Key::None, pos2(x, y), hint, quiet, measure);
         }
     }
 
@@ -439,12 +471,24 @@ impl<'a> LaidOut<'a> {
         let main = Style::new(size, Weight::Regular, theme.t1);
         let quiet = Style::new(size, Weight::Regular, theme.t3);
         let drop = vec2(0.0, baseline_drop(size));
-        let number = note.number.to_string();
+        let number = note.number.map_or_else(String::new, |n| n.to_string());
         scene.text(Key::None, at + drop, &number, main, measure);
         let room = self.room(note, measure);
         let grade = at + vec2(self.indent + room + GAP, 0.0);
         let colour = grade_colour(&note.grade, theme);
-        badge(scene, Key::None, grade, &note.grade, colour, measure);
+        let mut plate = Scene::new(Vec2::ZERO);
+        badge(
+            &mut plate,
+            Key::None,
+            Pos2::ZERO,
+            &note.grade,
+            colour,
+            measure,
+        );
+        let items = plate.items.iter();
+        scene
+            .items
+            .extend(items.map(|item| item.scaled(BADGE, grade.to_vec2())));
         let mut at = at + vec2(self.indent, 0.0);
         let wide = |text: &str| measure.width(text, size, Weight::Regular);
         let (title, place) = (wide(&note.title), wide(&note.place));
@@ -452,9 +496,11 @@ impl<'a> LaidOut<'a> {
         let (for_title, for_place) = if is_whole || self.setting.second.is_some() {
             (room, room)
         } else {
-            // Both are cut, the place more.
-            let for_title = title.min((room - GAP - place).max(room * 0.62));
-            (for_title, (room - GAP - for_title).max(0.0))
+            // Both are cut, the place more; in a narrow column first of all the place.
+            let share = if self.width < NARROW { 1.0 } else { 0.62 };
+            let for_title = title.min((room - GAP - place).max(room * share));
+            let left = room - GAP - for_title;
+            (for_title, if left < LEAST_PLACE { 0.0 } else { left })
         };
         let mut told = 0.0;
         if let Some((text, width)) = measure.fit(&note.title, main, for_title) {

@@ -56,16 +56,17 @@ pub(super) fn draw(
         };
         let style = Style::new(SIZE, Weight::Regular, theme.t1);
         let before = 2.0 * POINT + GAP;
-        let longest = LONGEST.min(width - left - before - 40.0);
-        let Some((title, wide)) = measure.fit(&event.title, style, longest) else {
-            continue;
-        };
         let note = marks.get(place).map_or("", String::as_str);
         let note_style = Style::new(NOTE, Weight::Regular, theme.t2);
         let for_note = if note.is_empty() {
             0.0
         } else {
             TO_NOTE + measure.width(note, NOTE, Weight::Regular)
+        };
+        // Beside it there may be no more than the count of the rest.
+        let longest = LONGEST.min(width - left - before - for_note - for_more.max(40.0));
+        let Some((title, wide)) = measure.fit(&event.title, style, longest) else {
+            continue;
         };
         let all = before + wide + for_note;
         let is_last = n + 1 == undated.len();
