@@ -6,7 +6,7 @@ use super::axis::Axis;
 use super::calendar::{Step, YEAR, with_thousands};
 use super::density::Strip;
 use super::lane::{self, Lane};
-use super::periods::Periods;
+use super::periods::{self, Periods};
 use super::ticks::{BESIDE, Ticks, WORD};
 use crate::analysis::{ColourBy, LaneBy, Lanes, Row};
 use crate::dataset::Handle;
@@ -18,8 +18,6 @@ use emath::Align;
 
 /// Height of the axis, and of a second zone's.
 pub(super) const AXIS: f32 = 20.0;
-/// Height of the period row.
-pub(super) const PERIODS: f32 = 22.0;
 /// Text beside the main ticks.
 pub(super) const MAIN: f32 = 11.5;
 /// Text beside the ticks of a second zone, and other small print.
@@ -123,11 +121,7 @@ impl Frame {
             .second_zone
             .map(|zone| Ticks::new(&axis, zone, SMALL, view.measure));
         let top = AXIS + if second.is_some() { AXIS } else { 0.0 };
-        let periods = if view.index.periods.is_empty() {
-            0.0
-        } else {
-            PERIODS
-        };
+        let periods = periods::height(view.index);
         let row = Rect::from_min_max(pos2(0.0, top), pos2(view.size.x, top + periods));
         let body = row
             .with_min_y(row.bottom())

@@ -3,8 +3,8 @@
 use super::View;
 use super::axis::Axis;
 use super::frame::{SMALL, crisp};
-use crate::analysis::hues;
-use crate::dataset::Text;
+use crate::analysis::{Index, hues};
+use crate::dataset::instant::Instant;
 use crate::scene::item::Stroke;
 use crate::scene::text::baseline_drop;
 use crate::scene::theme::{HUES, mix};
@@ -15,77 +15,103 @@ const LEAST: f32 = 0.7;
 /// Edges that are nearer to each other than this are drawn once.
 const APART: f32 = 6.0;
 
+/// Height of the row, and where periods overlap: then they stand in two.
+const ONE: f32 = 22.0;
+const TWO: f32 = 28.0;
+/// Between the window's edge and a title.
+const OFF_WINDOW: f32 = 4.0;
+/// Between two titles of one span.
+const BETWEEN: &str = " · ";
+
 /// The periods on the picture.
 pub(super) struct Periods {
     /// Where their row is.
     row: Rect,
     /// Where the body begins.
     left: f32,
+    /// In how many rows they stand.
+    lines: usize,
+    /// The shortest first: they stand over the longer ones.
     bands: Vec<Band>,
+    /// Where the window begins and ends: no title stands there.
+    window: Vec<f32>,
 }
 
-/// A period on the picture.
+/// A period on the picture, or several that cover all of it.
 struct Band {
     key: Key,
-    title: Text,
+    title: String,
     /// Its edges; those that are off the picture stand at its edges.
     from: f32,
     to: f32,
     colour: Color32,
+    /// Which row it stands in, if there are two.
+    line: usize,
     /// Where it is not covered by a shorter one.
     pieces: Vec<(f32, f32)>,
 }
 
+/// How high the row of all periods is, wherever the picture is: panning moves no lane.
+pub(super) fn height(index: &Index) -> f32 {
+    let mut spans: Vec<(Instant, Instant)> = index
+        .periods
+        .iter()
+        .map(|(_, bounds)| (bounds.earliest_start, bounds.latest_end))
+        .collect();
+    spans.sort_unstable();
+    let mut end = None;
+    let overlaps = spans.iter().any(|(from, to)| {
+        let overlaps = end.is_some_and(|end| *from < end);
+        end = end.max(Some(*to));
+        overlaps
+    });
+    match (spans.is_empty(), overlaps) {
+        (true, _) => 0.0,
+        (false, false) => ONE,
+        (false, true) => TWO,
+    }
+}
+
 impl Periods {
-    /// The periods of a view, the shortest first: they stand over the longer ones.
+    /// The periods of a view.
     pub(super) fn new(view: &View<'_>, axis: &Axis, row: Rect) -> Self {
-        let theme = view.theme;
-        let periods = view.index.periods.iter().filter_map(|(handle, bounds)| {
-            let period = view.dataset.periods.get(*handle)?;
-            let (start, end) = (bounds.earliest_start, bounds.latest_end);
-            let is_seen = start < axis.span.to() && end > axis.span.from();
-            let hue = period.colour.as_deref().and_then(|c| hues::named(c, &HUES));
-            is_seen.then(|| {
-                let x = |time| axis.x_from_time(time).clamp(axis.left, axis.right);
-                let length = end.0.saturating_sub(start.0);
-                let colour = hue.map_or(theme.t3, |hue| theme.hue(hue.into()));
-                let band = Band {
-                    key: Key::Period(handle.0),
-                    title: period.title.clone(),
-                    from: x(start),
-                    to: x(end),
-                    colour,
-                    pieces: Vec::new(),
-                };
-                (start, length, band)
-            })
-        });
-        let mut periods: Vec<_> = periods.collect();
-        // Neighbours differ in depth, whatever their lengths.
-        periods.sort_by_key(|(start, ..)| *start);
-        for (n, (_, _, band)) in periods.iter_mut().enumerate() {
-            let share = if n % 2 == 0 { 0.15 } else { 0.08 };
-            band.colour = mix(theme.ground, band.colour, share);
+        let mut bands = seen(view, axis);
+        // The longest first, each in the row where it hides least.
+        bands.sort_by(|a, b| (b.to - b.from).total_cmp(&(a.to - a.from)));
+        for n in 0..bands.len() {
+            let (above, rest) = bands.split_at_mut(n);
+            let Some(band) = rest.first_mut() else {
+                break;
+            };
+            let hides = |line: usize| -> f32 {
+                let there = above.iter().filter(|other| other.line == line);
+                there
+                    .map(|other| other.to.min(band.to) - other.from.max(band.from))
+                    .filter(|both| *both > 0.0)
+                    .sum()
+            };
+            band.line = usize::from(hides(1) < hides(0));
         }
-        periods.sort_by_key(|(_, length, _)| *length);
-        let mut free = vec![(axis.left, axis.right)];
-        let mut bands = Vec::with_capacity(periods.len());
-        for (_, _, mut band) in periods {
-            for (from, to) in std::mem::take(&mut free) {
-                let (a, b) = (band.from.max(from), band.to.min(to));
-                if a >= b {
-                    free.push((from, to));
-                    continue;
-                }
-                band.pieces.push((a, b));
-                free.extend([(from, a), (b, to)].into_iter().filter(|(a, b)| b > a));
+        let lines = bands.iter().map(|band| band.line + 1).max().unwrap_or(1);
+        for line in 0..lines {
+            let here = bands.iter_mut().filter(|band| band.line == line);
+            let mut here: Vec<&mut Band> = here.collect();
+            cover(&mut here, (axis.left, axis.right));
+            // Neighbours differ in depth, whatever their lengths.
+            here.sort_by(|a, b| a.from.total_cmp(&b.from));
+            for (n, band) in here.into_iter().enumerate() {
+                let share = if n % 2 == 0 { 0.15 } else { 0.08 };
+                band.colour = mix(view.theme.ground, band.colour, share);
             }
-            bands.push(band);
         }
+        bands.reverse();
+        let edges = view.window.into_iter().flat_map(|(from, to)| [from, to]);
         Self {
             row,
             left: axis.left,
+            lines,
             bands,
+            window: edges.map(|at| axis.x_from_time(at)).collect(),
         }
     }
 
@@ -115,29 +141,32 @@ impl Periods {
             return;
         }
         scene.rect(Key::None, self.row, 0.0, theme.ground, Stroke::NONE);
-        let baseline = self.row.center().y + baseline_drop(SMALL);
         for band in &self.bands {
+            let line = self.line(band);
             for (from, to) in &band.pieces {
-                let rect = self.row.with_min_x(*from).with_max_x(*to);
+                let rect = line.with_min_x(*from).with_max_x(*to);
                 scene.rect(band.key, rect, 0.0, band.colour, Stroke::NONE);
             }
         }
         let style = Style::new(SMALL, Weight::SemiBold, theme.t2);
         for band in &self.bands {
+            let pieces = self.beside_window(&band.pieces);
             let whole = measure.width(&band.title, style.size, style.weight) + 10.0;
-            let holds = band.pieces.iter().find(|(a, b)| b - a >= whole);
+            let holds = pieces.iter().find(|(a, b)| b - a >= whole);
             let widest = || {
                 let least = (whole - 10.0) * LEAST + 10.0;
-                let wide = band.pieces.iter().filter(|(a, b)| b - a >= least);
+                let wide = pieces.iter().filter(|(a, b)| b - a >= least);
                 wide.max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))
             };
             let Some((from, to)) = holds.or_else(widest) else {
                 continue;
             };
             if let Some((text, _)) = measure.fit(&band.title, style, to - from - 10.0) {
+                let baseline = self.line(band).center().y + baseline_drop(SMALL);
                 scene.text(band.key, pos2(from + 5.0, baseline), &text, style, measure);
             }
         }
+        let baseline = self.row.center().y + baseline_drop(SMALL);
         let quiet = Style::new(SMALL, Weight::Regular, theme.t3);
         scene.text(
             Key::None,
@@ -149,5 +178,80 @@ impl Periods {
         let y = crisp(self.row.bottom() - 1.0);
         let line = Stroke::new(1.0, theme.rule);
         scene.line(Key::None, pos2(0.0, y), pos2(self.row.right(), y), line);
+    }
+
+    /// The row of a band.
+    fn line(&self, band: &Band) -> Rect {
+        if self.lines < 2 {
+            return self.row;
+        }
+        let middle = self.row.center().y.round();
+        if band.line == 0 {
+            self.row.with_max_y(middle - 1.0)
+        } else {
+            self.row.with_min_y(middle)
+        }
+    }
+
+    /// Pieces without the ground that the window's edges take.
+    fn beside_window(&self, pieces: &[(f32, f32)]) -> Vec<(f32, f32)> {
+        let mut free = pieces.to_vec();
+        for x in &self.window {
+            let (left, right) = (x - OFF_WINDOW, x + OFF_WINDOW);
+            free = free
+                .into_iter()
+                .flat_map(|(a, b)| [(a, b.min(left)), (a.max(right), b)])
+                .filter(|(a, b)| b > a)
+                .collect();
+        }
+        free
+    }
+}
+
+/// The periods that the picture shows; those that cover all of it are one band.
+fn seen(view: &View<'_>, axis: &Axis) -> Vec<Band> {
+    let mut bands: Vec<Band> = Vec::new();
+    for (handle, bounds) in &view.index.periods {
+        let (start, end) = (bounds.earliest_start, bounds.latest_end);
+        let is_seen = start < axis.span.to() && end > axis.span.from();
+        let Some(period) = view.dataset.periods.get(*handle).filter(|_| is_seen) else {
+            continue;
+        };
+        let x = |time| axis.x_from_time(time).clamp(axis.left, axis.right);
+        let hue = period.colour.as_deref().and_then(|c| hues::named(c, &HUES));
+        let band = Band {
+            key: Key::Period(handle.0),
+            title: period.title.to_string(),
+            from: x(start),
+            to: x(end),
+            colour: hue.map_or(view.theme.t3, |hue| view.theme.hue(hue.into())),
+            line: 0,
+            pieces: Vec::new(),
+        };
+        let is_whole = |band: &Band| band.from <= axis.left && band.to >= axis.right;
+        match bands.iter_mut().find(|b| is_whole(b) && is_whole(&band)) {
+            Some(whole) => {
+                whole.title.push_str(BETWEEN);
+                whole.title.push_str(&band.title);
+            }
+            None => bands.push(band),
+        }
+    }
+    bands
+}
+
+/// Which pieces are seen of the bands of one row, the longest first: a shorter one covers a longer.
+fn cover(bands: &mut [&mut Band], whole: (f32, f32)) {
+    let mut free = vec![whole];
+    for band in bands.iter_mut().rev() {
+        for (from, to) in std::mem::take(&mut free) {
+            let (a, b) = (band.from.max(from), band.to.min(to));
+            if a >= b {
+                free.push((from, to));
+                continue;
+            }
+            band.pieces.push((a, b));
+            free.extend([(from, a), (b, to)].into_iter().filter(|(a, b)| b > a));
+        }
     }
 }

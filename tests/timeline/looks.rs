@@ -2,11 +2,14 @@
 
 use super::datasets::{Shown, many};
 use detente::analysis::{ColourBy, LaneBy};
+use detente::dataset::date::Date;
+use detente::dataset::zone::Zone;
 use detente::dataset::{
     Actor, Category, Dataset, Event, Group, Id, Participant, Period, Role, Status,
 };
 use detente::scene::{Fill, Key, Mark, Rect, Scene, Segment, pos2, vec2};
 use detente::timeline::{Heights, View, next_picture, picture, tray};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Title, date, status.
@@ -267,6 +270,65 @@ fn there_is_a_row_of_periods_where_there_are_some() {
     .into_iter()
     .collect();
     assert_eq!(top(&dataset), 42.0);
+}
+
+#[test]
+fn overlapping_periods_are_each_seen_and_named_beside_the_window() {
+    let mut dataset = dataset(&[("one", "2025-08-15", Status::Happened)]);
+    let periods = [
+        ("War", "2022/2026"),
+        ("Second term", "2025-01/2026"),
+        ("Ultimatum", "2025-08-01/2025-08-12"),
+        ("Run-up", "2025-08-06/2025-08-24"),
+        ("Summit", "2025-08-15/2025-08-19"),
+    ];
+    dataset.periods = periods
+        .iter()
+        .map(|(title, when)| Period {
+            id: (*title).into(),
+            title: (*title).into(),
+            when: Some((*when).into()),
+            ..Period::default()
+        })
+        .collect();
+    let shown = Shown::new(dataset, LaneBy::None);
+    // The window begins where the title of the run-up would stand.
+    let at = |text: &str| Date::parse(text).unwrap().core(&Zone::utc());
+    let view = View {
+        window: Some((at("2025-08-02").0, at("2025-08-25").1)),
+        ..shown.view("2025-08", vec2(1200.0, 300.0))
+    };
+    let drawn = picture(&view);
+    assert_eq!(drawn.body.top(), 48.0);
+    let named = |key: Key| texts(&drawn.scene, key);
+    let edge = drawn.axis.x_from_time(at("2025-08-02").0);
+    let mut said = Vec::new();
+    let mut bands: Vec<(Key, Rect)> = Vec::new();
+    for item in &drawn.scene.items {
+        let Key::Period(_) = item.key else { continue };
+        if let Mark::Rect { rect, .. } = &item.mark {
+            bands.push((item.key, *rect));
+        }
+        said.extend(named(item.key));
+    }
+    for title in ["War · Second term", "Ultimatum", "Run-up", "Summit"] {
+        let found = said.iter().find(|(text, _)| text == title);
+        assert!(found.is_some(), "{title} is not named: {said:?}");
+        let (_, rect) = found.unwrap();
+        assert!(
+            !rect.x_range().contains(edge),
+            "the window runs through {title}"
+        );
+    }
+    // Four bands are seen, and none lies on another.
+    let keys: BTreeSet<Key> = bands.iter().map(|(key, _)| *key).collect();
+    assert_eq!(keys.len(), 4);
+    for (n, (key, band)) in bands.iter().enumerate() {
+        for (other, beside) in &bands[n + 1..] {
+            let common = band.intersect(*beside);
+            assert!(key == other || common.width() <= 0.0 || common.height() <= 0.0);
+        }
+    }
 }
 
 #[test]
