@@ -514,7 +514,7 @@ fn a_fixed_size_is_shared_by_both_views() {
         (preset("full-hd"), 0.33, 0.24),
         (preset("4k"), 0.33, 0.24),
         (preset("a4-landscape"), 0.33, 0.24),
-        (sized(960.0, 640.0), 0.30, 0.20),
+        (sized(960.0, 640.0), 0.30, 0.19),
         (preset("letter"), 0.25, 0.18),
         (preset("a4"), 0.24, 0.18),
         (preset("square"), 0.25, 0.18),
