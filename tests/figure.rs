@@ -487,23 +487,31 @@ const fn sized(width: f32, height: f32) -> Size {
     }
 }
 
+/// What a mark covers.
+fn covered(mark: &Mark) -> Rect {
+    match mark {
+        Mark::Rect { rect, .. } => *rect,
+        Mark::Disc { centre, radius, .. } => {
+            Rect::from_center_size(*centre, vec2(2.0, 2.0) * *radius)
+        }
+        Mark::Path {
+            segments, stroke, ..
+        } => {
+            let lines = detente::scene::path::flatten(segments, 0.5);
+            let points: Vec<_> = lines.into_iter().flatten().collect();
+            Rect::from_points(&points).expand(stroke.width / 2.0)
+        }
+        Mark::Text {
+            at, width, angle, ..
+        } if *angle == 0.0 => Rect::from_min_size(*at, vec2(*width, 0.0)),
+        _ => Rect::NOTHING,
+    }
+}
+
 /// What all marks with some key cover.
 fn ink(scene: &Scene, is_wanted: impl Fn(Key) -> bool) -> Rect {
     let items = scene.items.iter().filter(|item| is_wanted(item.key));
-    items.fold(Rect::NOTHING, |all, item| {
-        all.union(match &item.mark {
-            Mark::Rect { rect, .. } => *rect,
-            Mark::Disc { centre, radius, .. } => {
-                Rect::from_center_size(*centre, vec2(2.0, 2.0) * *radius)
-            }
-            Mark::Path { segments, .. } => {
-                let lines = detente::scene::path::flatten(segments, 0.5);
-                Rect::from_points(&lines.into_iter().flatten().collect::<Vec<_>>())
-            }
-            Mark::Text { at, width, .. } => Rect::from_min_size(*at, vec2(*width, 0.0)),
-            _ => Rect::NOTHING,
-        })
-    })
+    items.fold(Rect::NOTHING, |all, item| all.union(covered(&item.mark)))
 }
 
 #[test]
@@ -589,6 +597,17 @@ fn a_map_keeps_to_its_box() {
         for preset in PRESETS {
             for is_framed in [true, false] {
                 let scene = made.draw(|of| (of.size, of.is_framed) = (preset.size, is_framed));
+                let mut clip = Rect::EVERYTHING;
+                for item in &scene.items {
+                    if let Mark::Clip(to) = &item.mark {
+                        clip = to.unwrap_or(Rect::EVERYTHING);
+                    } else if is_of_map(item.key) {
+                        let rect = covered(&item.mark);
+                        let is_whole =
+                            rect == Rect::NOTHING || clip.expand(0.5).contains_rect(rect);
+                        assert!(is_whole, "{rect:?} is cut by {clip:?}, {}", preset.word);
+                    }
+                }
                 let map = ink(&scene, is_of_map);
                 let (over, legend) = (ink(&scene, is_of_timeline), ink(&scene, is_of_legend));
                 let page = Rect::from_min_size(pos2(0.0, 0.0), scene.size);
