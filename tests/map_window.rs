@@ -89,3 +89,37 @@ fn arrows_go_from_actor_to_actor_on_the_map() {
     let middle = window.get_by_label("Relationship map").rect().center();
     assert!(stands(&window, &who).distance(middle) < 2.0);
 }
+
+#[test]
+fn actors_travel_to_new_places() {
+    let mut window = sample();
+    menu(&mut window, "View", "Map");
+    let who = "Sam Greene";
+    let from = stands(&window, who);
+    window.event(Event::PointerMoved(from));
+    window.step();
+    press_at(&mut window, from, true);
+    let to = from + vec2(-30.0, -90.0);
+    for share in [0.3, 0.7, 1.0] {
+        window.event(Event::PointerMoved(from.lerp(to, share)));
+        settle(&mut window);
+    }
+    press_at(&mut window, to, false);
+    settle(&mut window);
+    let pinned = stands(&window, who);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    let mut between = Vec::new();
+    for _ in 0..4000 {
+        window.step();
+        between.push(stands(&window, who).y);
+        if between.len() > 4 && window.state().is_settled() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    settle(&mut window);
+    let back = stands(&window, who);
+    assert!(back.y > pinned.y + 40.0, "{pinned} {back}");
+    let is_between = |y: &f32| *y > pinned.y + 5.0 && *y < back.y - 5.0;
+    assert!(between.iter().any(is_between), "{between:?}");
+}

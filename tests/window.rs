@@ -350,3 +350,113 @@ fn the_overview_of_one_event_shows_its_day() {
     let (from, to) = window.state().state().view.window.unwrap();
     assert!(to.0 - from.0 >= 23 * 3600, "{from:?} to {to:?}");
 }
+
+/// Where an event is drawn now.
+fn drawn(window: &support::Window, name: &str) -> egui::Pos2 {
+    let node = window.get_by_role_and_label(egui::Role::Button, name);
+    node.rect().left_center()
+}
+
+#[test]
+fn a_zoom_eases_to_what_is_wanted_and_then_rests() {
+    let mut window = sample();
+    let name = "Three-on-three talks";
+    let before = drawn(&window, name);
+    let span = window.state().state().shown_span;
+    window.key_press_modifiers(Modifiers::NONE, Key::Minus);
+    window.step();
+    window.step();
+    let wanted = window.state().state().shown_span;
+    assert_ne!(wanted, span, "what is wanted holds at once");
+    let between = drawn(&window, name);
+    settle(&mut window);
+    assert_eq!(window.state().state().shown_span, wanted);
+    let after = drawn(&window, name);
+    let (near, far) = (before.x.min(after.x), before.x.max(after.x));
+    assert!(
+        near + 1.0 < between.x && between.x + 1.0 < far,
+        "{before} {between} {after}"
+    );
+    window.step();
+    assert!(
+        !window.ctx.has_requested_repaint(),
+        "nothing moves any more"
+    );
+}
+
+#[test]
+fn with_reduced_motion_a_zoom_is_there_at_once() {
+    let mut window = sample();
+    menu(&mut window, "View", "Reduce motion");
+    assert!(window.state().state().settings.reduces_motion);
+    let name = "Three-on-three talks";
+    window.key_press_modifiers(Modifiers::NONE, Key::Minus);
+    window.step();
+    window.step();
+    let at_once = drawn(&window, name);
+    settle(&mut window);
+    assert_eq!(drawn(&window, name), at_once);
+}
+
+#[test]
+fn what_is_under_the_pointer_stays_while_the_wheel_zooms() {
+    let mut window = sample();
+    let name = "Three-on-three talks";
+    let at = drawn(&window, name) + egui::vec2(0.5, 0.0);
+    window.event(egui::Event::PointerMoved(at));
+    window.step();
+    let before = drawn(&window, name);
+    for notch in 0..3 {
+        window.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Line,
+            delta: egui::vec2(0.0, 1.0),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Unknown,
+            modifiers: Modifiers::NONE,
+        });
+        for frame in 0..4 {
+            window.step();
+            let now = drawn(&window, name);
+            assert!(
+                (now.x - before.x).abs() < 3.0,
+                "{notch} {frame}: {before} {now}"
+            );
+        }
+    }
+    let span = window.state().state().shown_span;
+    settle(&mut window);
+    assert_eq!(window.state().state().shown_span, span);
+}
+
+#[test]
+fn a_lane_folds_in_steps() {
+    let mut window = sample();
+    let heads = |w: &support::Window| w.get_by_label("Divider of timeline and map").rect().top();
+    let before = heads(&window);
+    let canvas = canvas(&window, "Timeline");
+    let at = canvas.min + egui::vec2(14.0, 20.0 + 22.0 + 12.0);
+    for pressed in [true, false] {
+        window.event(egui::Event::PointerMoved(at));
+        window.event(egui::Event::PointerButton {
+            pos: at,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        window.step();
+    }
+    assert_eq!(window.state().state().view.folded.len(), 1);
+    let mut between = Vec::new();
+    for _ in 0..40 {
+        window.step();
+        between.push(heads(&window));
+    }
+    let after = heads(&window);
+    assert!(after < before - 10.0, "{before} {after}");
+    assert!(
+        between
+            .iter()
+            .any(|y| *y > after + 2.0 && *y < before - 2.0),
+        "{between:?}"
+    );
+}

@@ -143,6 +143,8 @@ pub enum Action {
     Panel(Panel),
     /// Light, dark, or as the system (none).
     Dark(Option<bool>),
+    /// Move nothing, or ease from one view to the next.
+    ReduceMotion(bool),
     /// Open an address in the browser.
     OpenLink(String),
     /// Ask a question, or none.

@@ -179,6 +179,10 @@ impl App {
                 state.settings.dark = dark;
                 Vec::new()
             }
+            Action::ReduceMotion(reduces) => {
+                state.settings.reduces_motion = reduces;
+                Vec::new()
+            }
             Action::NothingChosen => {
                 state.after_save = None;
                 Vec::new()

@@ -263,6 +263,15 @@ fn view(show: &mut Show<'_>, ui: &mut Ui) {
             pick(show, ui, now == value, name, Action::Dark(value));
         }
     });
+    let reduces = show.state.settings.reduces_motion;
+    let told = Told {
+        checked: Some(reduces),
+        ..plain("Reduce motion")
+    };
+    if menu_row::row(ui, told).clicked() {
+        show.act(Action::ReduceMotion(!reduces));
+        ui.close();
+    }
 }
 
 /// A row of a menu of which one holds.

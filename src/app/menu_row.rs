@@ -29,6 +29,8 @@ pub(super) struct Told<'a> {
     pub keys: &'a str,
     /// Whether it is the one of several that holds; none: it is not one of several.
     pub mark: Option<bool>,
+    /// Whether it is on; none: it is nothing that is on or off.
+    pub checked: Option<bool>,
     /// Whether it opens another menu.
     pub opens: bool,
     /// Whether it can be used.
@@ -71,9 +73,12 @@ pub(super) fn row(ui: &mut Ui, told: Told<'_>) -> Response {
     } else {
         (theme.disabled, theme.disabled)
     };
+    let at = pos2(rect.left() + PAD + 3.0, y);
     if told.mark == Some(true) {
-        let at = pos2(rect.left() + PAD + 3.0, y);
         ui.painter().circle_filled(at, 3.0, loud);
+    }
+    if told.checked == Some(true) {
+        widgets::icon(ui, Icon::Check, at, loud);
     }
     let left = pos2(rect.left() + PAD + MARK, y);
     let text = Style {
@@ -88,9 +93,10 @@ pub(super) fn row(ui: &mut Ui, told: Told<'_>) -> Response {
         let side = Align2::RIGHT_CENTER;
         widgets::text_at(ui, right, side, told.keys, 12.0, Weight::Regular, quiet);
     }
-    response.widget_info(|| match told.mark {
-        Some(is_now) => WidgetInfo::selected(Role::RadioButton, is_there, is_now, told.name),
-        None => WidgetInfo::labeled(Role::Button, is_there, told.name),
+    response.widget_info(|| match (told.mark, told.checked) {
+        (Some(is_now), _) => WidgetInfo::selected(Role::RadioButton, is_there, is_now, told.name),
+        (None, Some(is_on)) => WidgetInfo::selected(Role::CheckBox, is_there, is_on, told.name),
+        (None, None) => WidgetInfo::labeled(Role::Button, is_there, told.name),
     });
     response
 }

@@ -19,6 +19,7 @@ mod files_dialog;
 mod job;
 mod menu;
 mod menu_row;
+mod motion;
 mod navigate;
 pub mod paint;
 mod panel;
@@ -70,6 +71,8 @@ pub struct App {
     keeper: Option<recovery::Keeper>,
     shown_title: String,
     shown_theme: Option<bool>,
+    /// Whether something that was drawn last is still on its way.
+    is_moving: bool,
 }
 
 impl App {
@@ -87,6 +90,7 @@ impl App {
             keeper: None,
             shown_title: String::new(),
             shown_theme: None,
+            is_moving: false,
         };
         if let Some(folder) = app.folder.path().map(Path::to_owned) {
             let looking = Waiting::start(ctx, "Looking for edits", move |_| {
@@ -105,9 +109,14 @@ impl App {
         app
     }
 
-    /// Whether no background work is under way: what is shown is final.
+    /// Whether no background work is under way and nothing moves: what is shown is final.
     pub fn is_settled(&self) -> bool {
-        self.answers.is_settled() && self.state.opening.is_none() && !self.state.is_waiting()
+        !self.is_working() && !self.is_moving
+    }
+
+    fn is_working(&self) -> bool {
+        let has_answers = self.answers.is_settled();
+        !has_answers || self.state.opening.is_some() || self.state.is_waiting()
     }
 
     /// What the person sees and has done.
@@ -212,11 +221,12 @@ impl eframe::App for App {
             welcome::show(&mut show, ui);
         }
         dialog::show(&mut show, &ctx);
-        if !self.is_settled() {
+        let mut actions = show.actions;
+        self.is_moving = motion::is_moving(&ctx);
+        if self.is_working() {
             // Work that is under way says how far it is.
             ctx.request_repaint_after(std::time::Duration::from_millis(100));
         }
-        let mut actions = show.actions;
         self.hover(&ctx, &mut actions);
         self.apply(&ctx, actions);
     }

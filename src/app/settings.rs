@@ -14,6 +14,8 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// Dark, light, or as the system.
     pub dark: Option<bool>,
+    /// Whether nothing moves: what changes is drawn as it will be, at once.
+    pub reduces_motion: bool,
     /// Where the last image was written.
     pub export_folder: Option<PathBuf>,
     /// The lanes chosen last.

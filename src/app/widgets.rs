@@ -32,6 +32,8 @@ pub(super) enum Icon {
     Right,
     /// Away.
     Cross,
+    /// On.
+    Check,
     /// Downwards.
     Down,
     /// More.
@@ -121,6 +123,7 @@ pub(super) fn icon(ui: &Ui, icon: Icon, centre: Pos2, colour: Color32) {
         Icon::Left => line(&[(1.5, -4.0), (-2.0, 0.0), (1.5, 4.0)]),
         Icon::Right => line(&[(-1.5, -4.0), (2.0, 0.0), (-1.5, 4.0)]),
         Icon::Down => line(&[(-3.5, -1.5), (0.0, 2.0), (3.5, -1.5)]),
+        Icon::Check => line(&[(-4.0, 0.5), (-1.0, 3.5), (4.5, -3.0)]),
         Icon::Cross => {
             line(&[(-4.0, -4.0), (4.0, 4.0)]);
             line(&[(4.0, -4.0), (-4.0, 4.0)]);

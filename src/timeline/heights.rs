@@ -15,6 +15,8 @@ pub struct Heights {
     of: Option<Of>,
     lanes: Vec<Height>,
     is_all_at_once: bool,
+    /// How high lanes that are being folded or unfolded were drawn, and how far they have come.
+    folding: Option<(Arc<[f32]>, f32)>,
 }
 
 /// So many lanes out of sight are laid out for one picture.
@@ -46,6 +48,20 @@ impl Heights {
             is_all_at_once: true,
             ..Self::default()
         }
+    }
+
+    /// Lanes that are folded or unfolded are on their way from the heights that they had: so far.
+    pub fn fold(&mut self, before: &Arc<[f32]>, share: f32) {
+        self.folding = (share < 1.0).then(|| (before.clone(), share));
+    }
+
+    /// How high a lane is drawn that will be as high as this.
+    pub(super) fn drawn(&self, place: usize, height: f32) -> f32 {
+        let folding = self.folding.as_ref();
+        let before = folding.and_then(|(before, share)| Some((*before.get(place)?, *share)));
+        before.map_or(height, |(before, share)| {
+            (before + (height - before) * share).round()
+        })
     }
 
     /// How many lanes out of sight may be laid out for a picture.

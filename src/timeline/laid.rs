@@ -59,12 +59,26 @@ pub(super) fn laid_out(view: &View<'_>, frame: &Frame, heights: &mut Heights) ->
     }
     let least_height = lanes.iter().map(|lane| lane.rect.height()).sum();
     laying.grow(&mut lanes, least_height);
+    fold(&mut lanes, heights);
     laying.place(&mut lanes);
     Laid {
         lanes,
         scroll,
         is_settled,
         least_height,
+    }
+}
+
+/// Lanes that are being folded or unfolded take what they have now of their height.
+fn fold(lanes: &mut [Lane], heights: &Heights) {
+    let mut by = 0.0;
+    for (place, lane) in lanes.iter_mut().enumerate() {
+        lane.rect = lane.rect.translate(vec2(0.0, by));
+        let height = lane.rect.height();
+        let drawn = heights.drawn(place, height);
+        lane.is_cut = drawn < height;
+        lane.rect.max.y += drawn - height;
+        by += drawn - height;
     }
 }
 
@@ -134,6 +148,7 @@ impl Laying<'_> {
             rect: Rect::from_min_size(pos2(0.0, top), vec2(self.view.size.x, height)),
             is_strip: false,
             is_folded: self.view.folded.get(place).copied().unwrap_or(false),
+            is_cut: false,
             marks: Vec::new(),
             strip: None,
             beyond: Vec::new(),

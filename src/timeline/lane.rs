@@ -47,6 +47,8 @@ pub(super) struct Lane {
     pub(super) rect: Rect,
     /// Whether it is folded.
     pub(super) is_folded: bool,
+    /// Whether it is on its way to be higher than it is drawn.
+    pub(super) is_cut: bool,
     /// Whether its events are too many to be told apart.
     pub(super) is_strip: bool,
     /// Its events on the picture.

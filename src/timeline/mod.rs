@@ -191,7 +191,13 @@ pub fn next_picture(view: &View<'_>, heights: &mut Heights) -> Picture {
     frame.draw_lane_lines(&mut scene, view, &lanes);
     connectors::draw(&mut scene, view, &frame, &lanes);
     for lane in lanes.iter().filter(|lane| frame.body.intersects(lane.rect)) {
+        if lane.is_cut {
+            clip(&mut scene, Some(frame.body.intersect(lane.rect)));
+        }
         lane.draw(&mut scene, view, &frame);
+        if lane.is_cut {
+            clip(&mut scene, Some(frame.body));
+        }
     }
     clip(&mut scene, Some(frame.heads()));
     frame.draw_heads(&mut scene, view, &lanes);

@@ -82,8 +82,11 @@ pub fn menu(window: &mut Window, menu: &str, row: &str) {
     let is_row = |node: &egui_kittest::Node<'_>| {
         let node = node.accesskit_node();
         let name = node.label().unwrap_or_default();
-        matches!(node.role(), egui::Role::Button | egui::Role::RadioButton)
-            && (name == row || name.starts_with(&with_keys))
+        let role = node.role();
+        matches!(
+            role,
+            egui::Role::Button | egui::Role::RadioButton | egui::Role::CheckBox
+        ) && (name == row || name.starts_with(&with_keys))
     };
     let found = window.get_all_by_label_contains(row).rfind(is_row);
     found

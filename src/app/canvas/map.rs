@@ -1,7 +1,8 @@
 //! The relationship map: its header, the picture, what the pointer does on it, the legend.
 
-use super::nodes;
 use super::timeline::is_lasting;
+use super::travel::Travel;
+use super::{Wheel, nodes};
 use crate::analysis::ColourBy;
 use crate::app::Show;
 use crate::app::action::Action;
@@ -10,7 +11,7 @@ use crate::app::planned::{OfPlanned, Planned};
 use crate::app::state::Selection;
 use crate::app::status::plural;
 use crate::app::widgets::{self, Icon, Kind};
-use crate::app::{paint, words};
+use crate::app::{motion, paint, words};
 use crate::dataset::Handle;
 use crate::map::{self, Camera, UNIT};
 use crate::scene::{Emphasis, Key, Pos2, Rect, Scene, Vec2, Weight, pos2, vec2};
@@ -94,6 +95,12 @@ fn header(show: &Show<'_>, ui: &Ui, rect: Rect) {
     widgets::text_at(ui, at, left, &text, 11.5, Weight::Regular, theme.t3);
 }
 
+/// From where the map is drawn, and from where it is to be.
+struct Seen {
+    camera: Camera,
+    target: Camera,
+}
+
 fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
     let [_, id] = super::ids();
     let response = ui.interact(rect, id, Sense::click_and_drag());
@@ -117,7 +124,7 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
         version: (document.number, document.history.revision()),
         dragged: dragged.map(|(actor, at)| (Handle(actor), at)),
         camera: show.state.view.camera,
-        size: rect.size(),
+        size: lasting_size(ui, rect),
         right: if has_buttons(rect) { BUTTONS } else { 0.0 },
     };
     let newest = document.history.dataset();
@@ -127,14 +134,23 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
     let Some(planned) = planned else { return };
     let drawn = drawn(show, ui, &planned);
     let shown = &planned.shown;
-    let camera = wanted.camera.unwrap_or(shown.camera);
-    let (before, now) = ((shown.camera, shown.size), (camera, wanted.size));
+    let target = wanted.camera.unwrap_or(shown.camera);
+    let id = Id::unique(("drawn camera", Arc::as_ptr(&wanted.placed).addr()));
+    let camera = motion::eased(show, ui.ctx(), id, target, motion::ZOOM, motion::cameras);
+    let (before, now) = ((shown.camera, shown.size), (camera, rect.size()));
     let scene = if before == now {
         drawn.scene.clone()
     } else {
         Arc::new(map::seen_from(&drawn.scene, before, now))
     };
-    paint::paint(&scene, &ui.painter().with_clip_rect(rect), rect.min);
+    let to = |at: Pos2| camera.to_panel(rect.size(), shown.camera.to_map(shown.size, at));
+    let anchors = drawn.anchors.iter();
+    let mut moved: Vec<(Key, Rect)> = anchors
+        .map(|(key, rect)| (*key, Rect::from_center_size(to(rect.center()), rect.size())))
+        .collect();
+    let to_map = |at: Pos2| camera.to_map(rect.size(), at);
+    let travel = Travel::now(show, ui, to_map, &mut moved);
+    let scene = travel.paint(scene, &ui.painter().with_clip_rect(rect), rect.min);
     if tied.actors == 0 {
         let has_actors = tied.of.of.index.actor_count() > 0;
         quiet(
@@ -144,22 +160,29 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
             if has_actors { NOBODY_HERE } else { NOBODY },
         );
     }
-    if show.state.shown_camera != Some(camera) {
-        show.act(Action::ShownNow(None, Some(camera)));
+    if show.state.shown_camera != Some(target) {
+        show.act(Action::ShownNow(None, Some(target)));
     }
-    let to = |at: Pos2| camera.to_panel(wanted.size, shown.camera.to_map(shown.size, at));
-    let anchors = drawn.anchors.iter();
-    let moved: Vec<(Key, Rect)> = anchors
-        .map(|(key, rect)| (*key, Rect::from_center_size(to(rect.center()), rect.size())))
-        .collect();
     nodes::show_all(show, ui, &moved, rect.min, rect);
-    buttons(show, ui, rect, camera);
+    buttons(show, ui, rect, target);
     focus_ring(show, ui, &response, rect);
     let hit = |at: Pos2| scene.hit((at - rect.min).to_pos2(), SLACK);
-    pointer(show, ui, &response, rect, camera, &hit, dragged);
+    let seen = Seen { camera, target };
+    pointer(show, ui, &response, rect, &seen, &hit, dragged);
     if response.has_focus() {
-        keys(show, ui, rect.size(), camera, &moved);
+        keys(show, ui, rect.size(), &seen, &moved);
     }
+}
+
+/// The panel's size; while it changes by itself, the one that it had: no plan is made for what is
+/// between.
+fn lasting_size(ui: &Ui, rect: Rect) -> Vec2 {
+    let id = Id::unique("the map's lasting size");
+    let before: Option<Vec2> = ui.data(|d| d.get_temp(id));
+    let size = before.filter(|_| motion::is_moving(ui.ctx()));
+    let size = size.unwrap_or(rect.size());
+    ui.data_mut(|d| d.insert_temp(id, size));
+    size
 }
 
 fn focus_ring(show: &Show<'_>, ui: &Ui, response: &egui::Response, rect: Rect) {
@@ -171,11 +194,12 @@ fn focus_ring(show: &Show<'_>, ui: &Ui, response: &egui::Response, rect: Rect) {
 }
 
 /// With the keyboard one goes from actor to actor; Enter brings the selected one to the middle.
-fn keys(show: &mut Show<'_>, ui: &Ui, size: Vec2, camera: Camera, anchors: &[(Key, Rect)]) {
+fn keys(show: &mut Show<'_>, ui: &Ui, size: Vec2, seen: &Seen, anchors: &[(Key, Rect)]) {
     let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
     let to_middle = |at: Pos2| {
-        let centre = camera.to_map(size, at);
-        Action::Camera(Some(Camera { centre, ..camera }))
+        let centre = seen.camera.to_map(size, at);
+        let zoom = seen.target.zoom;
+        Action::Camera(Some(Camera { centre, zoom }))
     };
     let selected = show.state.selection.and_then(Selection::key);
     let anchor = anchors.iter().find(|(key, _)| Some(*key) == selected);
@@ -306,10 +330,11 @@ fn pointer(
     ui: &Ui,
     response: &egui::Response,
     rect: Rect,
-    camera: Camera,
+    seen: &Seen,
     hit: &dyn Fn(Pos2) -> Option<Key>,
     dragged: Option<(u32, Pos2)>,
 ) {
+    let camera = seen.camera;
     let at = response.hover_pos().filter(|_| response.contains_pointer());
     let under = at.and_then(hit).filter(|k| k.is_selectable());
     if under.is_some() {
@@ -365,25 +390,23 @@ fn pointer(
         }));
         response.request_focus();
     }
-    wheel(show, ui, response, rect, camera);
+    wheel(show, ui, response, rect, seen);
 }
 
 /// The wheel zooms about the pointer.
-fn wheel(show: &mut Show<'_>, ui: &Ui, response: &egui::Response, rect: Rect, camera: Camera) {
+fn wheel(show: &mut Show<'_>, ui: &Ui, response: &egui::Response, rect: Rect, seen: &Seen) {
     let Some(at) = response.hover_pos().filter(|_| response.contains_pointer()) else {
         return;
     };
-    let (scroll, pinch) = ui.input(|i| (i.smooth_scroll_delta(), i.zoom_delta()));
-    let factor = (scroll.y / 300.0).exp() * pinch;
-    if (factor - 1.0).abs() < 1e-4 && scroll.x == 0.0 {
+    let wheel = Wheel::turned(ui);
+    if !wheel.zooms() && wheel.aside == 0.0 {
         return;
     }
-    let zoom = (camera.zoom * factor).clamp(ZOOM.0, ZOOM.1);
-    let offset: Vec2 = at - rect.center();
-    // What is under the pointer stays there.
-    let centre = camera.centre + offset / (UNIT * camera.zoom)
-        - offset / (UNIT * zoom)
-        - vec2(scroll.x / (UNIT * zoom), 0.0);
+    let zoom = (seen.target.zoom * wheel.zoom).clamp(ZOOM.0, ZOOM.1);
+    // What is drawn under the pointer stays there.
+    let under = seen.camera.to_map(rect.size(), (at - rect.min).to_pos2());
+    let offset: Vec2 = at - rect.center() + vec2(wheel.aside, 0.0);
+    let centre = under - offset / (UNIT * zoom);
     show.act(Action::Camera(Some(Camera { centre, zoom })));
 }
 

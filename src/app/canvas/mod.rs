@@ -3,12 +3,18 @@
 mod map;
 mod nodes;
 mod timeline;
+mod travel;
 
-use super::Show;
 use super::action::Action;
 use super::panel::drawer;
 use super::state::Shown;
-use egui::{CentralPanel, CursorIcon, EventFilter, Id, Key, Rect, Response, Sense, Ui, pos2, vec2};
+use super::{Show, motion};
+use egui::{
+    CentralPanel, CursorIcon, Event, EventFilter, Id, Key, MouseWheelUnit, Rect, Response, Sense,
+    Ui, Vec2, pos2, vec2,
+};
+use std::fmt::Debug;
+use std::hash::Hash;
 
 /// Least height of the map while both are shown.
 const LEAST_MAP: f32 = 160.0;
@@ -47,22 +53,96 @@ fn is_focused_by_key(ui: &Ui, response: &Response) -> bool {
     response.has_focus() && was_clicked.is_none()
 }
 
+/// What the wheel and a pinch ask for in a frame.
+struct Wheel {
+    /// How many times closer.
+    zoom: f32,
+    /// How many points to the right.
+    aside: f32,
+}
+
+impl Wheel {
+    /// All that was turned in this frame, at once: the views ease by themselves to where it leads.
+    /// What comes from a finger follows it.
+    fn turned(ui: &Ui) -> Self {
+        let mut turned = Self {
+            zoom: 1.0,
+            aside: 0.0,
+        };
+        let mut is_by_hand = false;
+        ui.input(|i| {
+            for event in &i.raw.events {
+                let (delta, modifiers) = match event {
+                    Event::MouseWheel {
+                        unit,
+                        delta,
+                        modifiers,
+                        ..
+                    } => {
+                        is_by_hand |= *unit == MouseWheelUnit::Point;
+                        (points(*unit, *delta), modifiers)
+                    }
+                    Event::Zoom(factor) => {
+                        is_by_hand = true;
+                        turned.zoom *= factor;
+                        continue;
+                    }
+                    _ => continue,
+                };
+                if modifiers.shift {
+                    turned.aside += delta.x + delta.y;
+                } else {
+                    turned.aside += delta.x;
+                    turned.zoom *= (delta.y / 300.0).exp();
+                }
+            }
+            if let Some(touch) = i.multi_touch() {
+                is_by_hand = true;
+                turned.zoom *= touch.zoom_delta;
+            }
+        });
+        if is_by_hand {
+            motion::by_hand(ui.ctx());
+        }
+        turned
+    }
+
+    fn zooms(&self) -> bool {
+        (self.zoom - 1.0).abs() > 1e-4
+    }
+}
+
+/// How far a wheel was turned, in points.
+fn points(unit: MouseWheelUnit, delta: Vec2) -> Vec2 {
+    match unit {
+        MouseWheelUnit::Point => delta,
+        MouseWheelUnit::Line => delta * NOTCH,
+        MouseWheelUnit::Page => delta * PAGE,
+    }
+}
+
+/// A notch of the wheel, in points.
+const NOTCH: f32 = 40.0;
+/// A page of it.
+const PAGE: f32 = 400.0;
+
 /// Both views, or the one that is wanted.
 pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
     CentralPanel::no_frame().show(ui, |ui| {
-        let all = ui.max_rect();
+        let all = opening(show, ui, "beside", ui.max_rect());
         ui.painter().rect_filled(all, 0.0, show.theme.ground);
         match show.state.view.shown {
             Shown::Timeline => timeline::show(show, ui, all),
             Shown::Map => {
                 let left = drawer::show(show, ui, all);
+                let left = opening(show, ui, "drawer", left);
                 map::show(show, ui, left);
             }
             Shown::Both => {
                 let most = all.height() - LEAST_MAP;
                 let height = match show.state.view.split {
                     Some(share) => (all.height() * share).min(most),
-                    None => timeline::own_height(show, ui, most.min(all.height() * MOST)),
+                    None => own_height(show, ui, most.min(all.height() * MOST)),
                 };
                 let height = height.max(timeline::LEAST);
                 let edge = (all.top() + height).round();
@@ -70,11 +150,44 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
                 let below = Rect::from_min_max(pos2(all.left(), edge), all.max);
                 timeline::show(show, ui, above);
                 let left = drawer::show(show, ui, below);
+                let left = opening(show, ui, "drawer", left);
                 map::show(show, ui, left);
                 divider(show, ui, all, edge);
             }
         }
     });
+}
+
+/// The height of the timeline by itself, as drawn now.
+fn own_height(show: &Show<'_>, ui: &Ui, most: f32) -> f32 {
+    let wanted = timeline::own_height(show, ui, most);
+    if !timeline::is_lasting(ui) {
+        return wanted;
+    }
+    let id = eases(show, ui, ("height of the timeline", most.to_bits()));
+    motion::eased(show, ui.ctx(), id, wanted, motion::OPEN, motion::lengths)
+}
+
+/// What the views have of the window while a panel comes or goes: it is shown at once, and the
+/// views give way to it.
+fn opening(show: &Show<'_>, ui: &Ui, panel: &str, views: Rect) -> Rect {
+    let id = eases(show, ui, panel);
+    let edge = views.right();
+    let edge = motion::eased(show, ui.ctx(), id, edge, motion::OPEN, motion::lengths);
+    views.with_max_x(edge.round())
+}
+
+/// What eases in this window and document: from another size or document to it nothing does.
+fn eases(show: &Show<'_>, ui: &Ui, what: impl Hash + Debug) -> Id {
+    let document = show.state.document.as_ref().map(|d| d.number);
+    let window = ui.ctx().content_rect().size();
+    Id::unique((
+        "eases",
+        what,
+        document,
+        window.x.to_bits(),
+        window.y.to_bits(),
+    ))
 }
 
 /// The line between them: it drags, and a double click gives back the height that fits.

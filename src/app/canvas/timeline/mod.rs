@@ -8,7 +8,7 @@ mod tray;
 use super::nodes;
 use crate::app::action::Action;
 use crate::app::answers::Laned;
-use crate::app::{Show, chart, paint, widgets, words};
+use crate::app::{Show, chart, motion, paint, widgets, words};
 use crate::dataset::zone::Zone;
 use crate::scene::{Emphasis, Rect, Weight, pos2, vec2};
 use crate::timeline::overview::OVERVIEW;
@@ -205,7 +205,7 @@ fn with_view<R>(
         lanes: &laned.lanes,
         hues: &indexed.hues,
         colour_by: view.colour_by,
-        span: span(show, laned),
+        span: drawn_span(show, ui, laned),
         window: view.window,
         zone: zone(show, laned),
         second_zone: None,
@@ -220,11 +220,19 @@ fn with_view<R>(
     })
 }
 
+/// What the axis is to show.
 fn span(show: &Show<'_>, laned: &Laned) -> Span {
     show.state
         .view
         .span
         .unwrap_or_else(|| timeline::fit_all(&laned.of.of.index))
+}
+
+/// What of it is drawn now.
+fn drawn_span(show: &Show<'_>, ui: &Ui, laned: &Laned) -> Span {
+    let id = Id::unique(("drawn span", laned.of.of.version.0));
+    let wanted = span(show, laned);
+    motion::eased(show, ui.ctx(), id, wanted, motion::ZOOM, motion::spans)
 }
 
 fn zone<'a>(show: &'a Show<'_>, laned: &'a Laned) -> &'a Zone {
@@ -286,14 +294,19 @@ fn lanes_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<Laned>) 
     let emphasis = words::emphasis(show);
     let heights = kept(show, ui, laned).heights;
     let mut heights = heights.lock().unwrap_or_else(PoisonError::into_inner);
+    let folds = Folds::now(show, ui, laned);
+    heights.fold(&folds.before, folds.share);
     let picture = with_view(show, ui, laned, rect.size(), &emphasis, |view| {
         timeline::next_picture(view, &mut heights)
     });
     drop(heights);
+    folds.keep(ui, &picture);
     paint::paint(&picture.scene, &ui.painter().with_clip_rect(rect), rect.min);
     let is_without_result = laned.lanes.lanes.is_empty() && !laned.of.of.rows.is_empty();
-    // A filter that nothing passes leaves the views where they are.
-    if !is_without_result {
+    // A filter that nothing passes leaves the views where they are, and so does what is on its way.
+    let wanted = span(show, laned);
+    let is_moving = picture.axis.span != wanted || folds.share < 1.0;
+    if !is_without_result && !is_moving {
         remember_fit(show, ui, laned, &picture, !laned.lanes.undated.is_empty());
     }
     if picture.scroll != show.state.view.scroll {
@@ -302,8 +315,8 @@ fn lanes_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<Laned>) 
     if !picture.is_settled {
         ui.ctx().request_repaint();
     }
-    if show.state.shown_span != Some(picture.axis.span) {
-        show.act(Action::ShownNow(Some(picture.axis.span), None));
+    if show.state.shown_span != Some(wanted) {
+        show.act(Action::ShownNow(Some(wanted), None));
     }
     if laned.lanes.lanes.is_empty() {
         empty(show, ui, rect, laned);
@@ -323,6 +336,52 @@ fn lanes_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<Laned>) 
         picture.axis.left + by,
         picture.axis.right + by,
     )
+}
+
+/// Lanes on their way to be folded or unfolded.
+#[derive(Clone)]
+struct Folds {
+    of: (Weak<Laned>, BTreeSet<u32>),
+    /// How high they were drawn when the first of them began.
+    before: Arc<[f32]>,
+    /// How high they were drawn last.
+    drawn: Arc<[f32]>,
+    share: f32,
+}
+
+impl Folds {
+    fn now(show: &Show<'_>, ui: &Ui, laned: &Arc<Laned>) -> Self {
+        let folded = &show.state.view.folded;
+        let of = (Arc::downgrade(laned), folded.clone());
+        let kept: Option<Self> = ui.data(|d| d.get_temp(Self::id()));
+        let kept = kept.filter(|kept| Weak::ptr_eq(&kept.of.0, &of.0));
+        let (before, drawn) = match kept {
+            Some(kept) if kept.of.1 == of.1 => (kept.before, kept.drawn),
+            Some(kept) => (kept.drawn.clone(), kept.drawn),
+            None => Default::default(),
+        };
+        let id = Id::unique(("folds", of.0.as_ptr().addr()));
+        let share = motion::share(show, ui.ctx(), id, folded.clone(), motion::OPEN);
+        Self {
+            of,
+            before,
+            drawn,
+            share,
+        }
+    }
+
+    fn keep(&self, ui: &Ui, picture: &Picture) {
+        let heights = picture.lane_rects.iter().map(Rect::height);
+        let kept = Self {
+            drawn: heights.collect(),
+            ..self.clone()
+        };
+        ui.data_mut(|d| d.insert_temp(Self::id(), kept));
+    }
+
+    fn id() -> Id {
+        Id::unique("lanes that are folded or unfolded")
+    }
 }
 
 fn empty(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) {

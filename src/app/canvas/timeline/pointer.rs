@@ -1,12 +1,13 @@
 //! What the pointer does on the lanes: it points, selects, drags, zooms.
 
-use super::{SLACK, zone};
+use super::{SLACK, span, zone};
 use crate::app::action::Action;
 use crate::app::answers::Laned;
+use crate::app::canvas::Wheel;
 use crate::app::state::Selection;
 use crate::app::status::plural;
 use crate::app::style::font;
-use crate::app::{Show, parts, words};
+use crate::app::{Show, motion, parts, words};
 use crate::dataset::instant::{Civil, DAY, Instant};
 use crate::dataset::zone::Zone;
 use crate::scene::{Key, Rect, Weight};
@@ -65,7 +66,7 @@ pub(super) fn pointer(
             other => select(show, other, axis, laned),
         }
     }
-    wheel(show, ui, at, rect, picture);
+    wheel(show, ui, at, rect, picture, laned);
 }
 
 /// A drag moves the axis and the lanes, or an end of the window.
@@ -204,28 +205,42 @@ fn closer(show: &mut Show<'_>, under: Option<Key>, x: Option<f32>, axis: &Axis, 
         _ => None,
     };
     if let Some(x) = x {
-        show.act(Action::Span(Some(axis.zoom(x, 0.25))));
+        show.act(zoom(show, axis, laned, x, 0.25));
     }
 }
 
+/// As much closer or further than the axis is to be as a factor says; what is drawn at a place stays
+/// there.
+fn zoom(show: &Show<'_>, axis: &Axis, laned: &Laned, x: f32, factor: f64) -> Action {
+    let wanted = span(show, laned).length() * factor;
+    Action::Span(Some(axis.zoom(x, wanted / axis.span.length())))
+}
+
 /// Over the lanes the wheel zooms about the pointer; over their heads, or with Alt, it scrolls.
-fn wheel(show: &mut Show<'_>, ui: &Ui, at: Option<egui::Pos2>, rect: Rect, picture: &Picture) {
+fn wheel(
+    show: &mut Show<'_>,
+    ui: &Ui,
+    at: Option<egui::Pos2>,
+    rect: Rect,
+    picture: &Picture,
+    laned: &Laned,
+) {
     let Some(at) = at else { return };
-    let (scroll, pinch, alt) =
-        ui.input(|i| (i.smooth_scroll_delta(), i.zoom_delta(), i.modifiers.alt));
     let x = at.x - rect.left();
     let axis = &picture.axis;
+    let (scroll, alt) = ui.input(|i| (i.smooth_scroll_delta(), i.modifiers.alt));
     if x < axis.left || alt {
         if scroll.y != 0.0 {
             show.act(Action::Scroll(show.state.view.scroll - scroll.y));
         }
         return;
     }
-    let factor = f64::from((-scroll.y / 300.0).exp() / pinch);
-    if (factor - 1.0).abs() > 1e-4 {
-        show.act(Action::Span(Some(axis.zoom(x, factor))));
-    } else if scroll.x != 0.0 {
-        show.act(Action::Span(Some(axis.pan(scroll.x))));
+    let wheel = Wheel::turned(ui);
+    if wheel.zooms() {
+        show.act(zoom(show, axis, laned, x, 1.0 / f64::from(wheel.zoom)));
+    } else if wheel.aside != 0.0 {
+        motion::by_hand(ui.ctx());
+        show.act(Action::Span(Some(axis.pan(wheel.aside))));
     }
 }
 
