@@ -73,6 +73,14 @@ impl Off {
         Self { events }
     }
 
+    /// What is selected itself, if a lane holds it: for lanes that show no event by itself.
+    pub(super) fn selected(&self, view: &View<'_>, rows: &Rows) -> [Option<Row>; 2] {
+        let selected = self.events.first().filter(|event| event.is_selected);
+        let held = selected.filter(|event| rows.position(view.index, event.row).is_some());
+        let of = |is_left| held.filter(|event| event.is_left == is_left);
+        [of(true), of(false)].map(|event| event.map(|e| e.row))
+    }
+
     /// Those nearest at the left and at the right that a lane holds.
     pub(super) fn nearest(&self, view: &View<'_>, rows: &Rows) -> [Option<Row>; 2] {
         let of = |is_left: bool| {

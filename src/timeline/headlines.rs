@@ -14,18 +14,19 @@ use crate::scene::{Key, Rect, Scene, Style, Weight, plates, pos2};
 const STRETCH: f32 = 24.0;
 
 impl Strip {
-    /// Titles of what matters most, in a row above the strip, each with a stem to its column.
+    /// Titles of what matters most, in a row above the strip, each with a stem to its column; clear
+    /// of what is `taken` of the row.
     pub(super) fn draw_titles(
         &self,
         scene: &mut Scene,
         view: &View<'_>,
         frame: &Frame,
         rows: &Rows,
+        mut taken: Vec<(f32, f32)>,
     ) {
         let Some(y) = self.titles else {
             return;
         };
-        let mut taken: Vec<(f32, f32)> = Vec::new();
         for at in candidates(view, frame, rows) {
             self.draw_title(scene, view, frame, rows, at, y, &mut taken);
         }

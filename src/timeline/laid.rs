@@ -5,7 +5,9 @@ use super::density::{self, Strip};
 use super::edge::{self, Off};
 use super::frame::Frame;
 use super::heights::Heights;
-use super::lane::{Lane, PADDING, ROW, height_of, marks_of, most_rows, title, to_float};
+use super::lane::{
+    Lane, PADDING, ROW, height_of, marks_of, most_rows, title, title_selected, to_float,
+};
 use crate::analysis;
 use crate::scene::{Rect, pos2, vec2};
 
@@ -126,6 +128,15 @@ impl Laying<'_> {
             if is_seen || nearest.iter().any(Option::is_some) {
                 title(view, frame, marks);
                 beyond = edge::beyond(view, frame, nearest, marks);
+            }
+        } else {
+            let selected = self.off.selected(view, &lane.rows);
+            let shown = marks.as_deref().unwrap_or_default();
+            beyond = edge::beyond(view, frame, selected, shown);
+            // Of a folded lane there is one row.
+            beyond.retain(|there| there.line == 0);
+            if let Some(marks) = &mut marks {
+                title_selected(view, frame, marks);
             }
         }
         let height = match &marks {

@@ -1,6 +1,7 @@
 //! The events of a lane: which of them the picture shows, in which rows, and drawn how.
 
 use super::View;
+use super::chosen;
 use super::density::Strip;
 use super::edge::Beyond;
 use super::frame::Frame;
@@ -283,6 +284,25 @@ pub(super) fn title(view: &View<'_>, frame: &Frame, marks: &mut [Placing]) {
     }
 }
 
+/// In a folded lane only what is selected has a title, where that stands over no other mark.
+pub(super) fn title_selected(view: &View<'_>, frame: &Frame, marks: &mut [Placing]) {
+    let Some(at) = marks.iter().position(|m| Some(m.row) == frame.selected) else {
+        return;
+    };
+    let label = marks.get(at).and_then(|mark| {
+        let inside = mark.holds_title.then(|| label_of(view, frame, mark, None));
+        let sides = [Side::Right, Side::Left].map(|side| label_of(view, frame, mark, Some(side)));
+        let all = inside.into_iter().chain(sides).flatten();
+        all.filter(|label| !label.is_cut).find(|label| {
+            let mut others = marks.iter().enumerate().filter(|(n, _)| *n != at);
+            others.all(|(_, there)| there.is_clear(frame, label.rect()))
+        })
+    });
+    if let Some(mark) = marks.get_mut(at) {
+        mark.label = label;
+    }
+}
+
 /// A mark's title at one of its sides; none: in it.
 fn label_of(view: &View<'_>, frame: &Frame, mark: &Placing, side: Option<Side>) -> Option<Label> {
     let (_, event) = view.dataset.events.at(mark.row as usize)?;
@@ -379,14 +399,16 @@ impl Lane {
         for mark in &self.marks {
             self.draw_mark(scene, view, frame, mark);
         }
+        let rows = view.lanes.lanes.get(self.place as usize);
+        if let (Some(strip), Some(lane)) = (&self.strip, rows) {
+            strip.draw_under(scene, view, frame, &lane.rows);
+            strip.draw(scene, view);
+            let taken = chosen::taken(view, &self.beyond);
+            strip.draw_titles(scene, view, frame, &lane.rows, taken);
+            strip.draw_chosen(scene, view, frame, &lane.rows);
+        }
         for there in &self.beyond {
             there.draw(scene, view, frame);
-        }
-        if let Some(strip) = &self.strip {
-            strip.draw(scene, view);
-            if let Some(lane) = view.lanes.lanes.get(self.place as usize) {
-                strip.draw_titles(scene, view, frame, &lane.rows);
-            }
         }
     }
 

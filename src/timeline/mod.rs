@@ -9,8 +9,8 @@
 //! * `frame`: the rows at the top, lane heads, ground; `laid`: all lanes, `heights`: those out of
 //!   sight; `lane`: which events a lane shows, and how; `shape`: a date's mark; `rows`: what stands
 //!   in which row; `labels`: titles; `connectors`: one event in several lanes; `density`: where
-//!   there are too many to tell apart, `headlines`: titles there; `edge`: what is selected and off
-//!   the picture.
+//!   there are too many to tell apart, `headlines`: titles there; `chosen`: what is selected there;
+//!   `edge`: what is selected and off the picture, `sight`: in a lane that is scrolled away.
 #![warn(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -19,6 +19,7 @@
 
 pub mod axis;
 pub mod calendar;
+mod chosen;
 mod connectors;
 pub mod density;
 mod edge;
@@ -32,6 +33,7 @@ pub mod overview;
 mod periods;
 mod rows;
 mod shape;
+mod sight;
 pub mod step;
 pub mod ticks;
 pub mod tray;
@@ -125,6 +127,9 @@ pub struct Picture {
     pub least_height: f32,
     /// How far the lanes are scrolled: as in the view, unless lanes above turned out to be higher.
     pub scroll: f32,
+    /// How far the lanes are to be scrolled so that what is selected is seen, if none in sight shows
+    /// it.
+    pub away: Option<f32>,
     /// Whether the heights of all lanes are known; else drawing again finds more of them.
     pub is_settled: bool,
     /// Where each lane stands, scrolled, with its head.
@@ -184,20 +189,26 @@ pub fn next_picture(view: &View<'_>, heights: &mut Heights) -> Picture {
     let laid = laid::laid_out(view, &frame, heights);
     let lanes = laid.lanes;
     let lanes_height = lanes.iter().map(|lane| lane.rect.height()).sum();
+    let away = sight::Away::new(view, &frame, &lanes);
 
+    let seen = away.as_ref().map_or(frame.body, |away| away.rest(&frame));
     let mut scene = Scene::new(view.size);
     frame.draw_ground(&mut scene, view);
-    clip(&mut scene, Some(frame.body));
+    clip(&mut scene, Some(seen));
     frame.draw_lane_lines(&mut scene, view, &lanes);
     connectors::draw(&mut scene, view, &frame, &lanes);
-    for lane in lanes.iter().filter(|lane| frame.body.intersects(lane.rect)) {
+    for lane in lanes.iter().filter(|lane| seen.intersects(lane.rect)) {
         if lane.is_cut {
-            clip(&mut scene, Some(frame.body.intersect(lane.rect)));
+            clip(&mut scene, Some(seen.intersect(lane.rect)));
         }
         lane.draw(&mut scene, view, &frame);
         if lane.is_cut {
-            clip(&mut scene, Some(frame.body));
+            clip(&mut scene, Some(seen));
         }
+    }
+    if let Some(away) = &away {
+        clip(&mut scene, Some(frame.body));
+        away.draw(&mut scene, view, &frame);
     }
     clip(&mut scene, Some(frame.heads()));
     frame.draw_heads(&mut scene, view, &lanes);
@@ -207,6 +218,7 @@ pub fn next_picture(view: &View<'_>, heights: &mut Heights) -> Picture {
     frame.draw_window(&mut scene, view);
     Picture {
         scene,
+        away: away.map(|away| away.scroll(&frame, laid.scroll, lanes_height)),
         axis: frame.axis,
         body: frame.body,
         lanes_height,

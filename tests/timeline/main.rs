@@ -1,6 +1,8 @@
 //! What a timeline shows.
 
 #[cfg(test)]
+mod chosen;
+#[cfg(test)]
 mod datasets;
 #[cfg(test)]
 mod layout;

@@ -309,7 +309,10 @@ fn lanes_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<Laned>) 
     if !is_without_result && !is_moving {
         remember_fit(show, ui, laned, &picture, !laned.lanes.undated.is_empty());
     }
-    if picture.scroll != show.state.view.scroll {
+    let is_asked = |action: &Action| matches!(action, Action::Reveal);
+    if let Some(scroll) = picture.away.filter(|_| show.actions.iter().any(is_asked)) {
+        show.act(Action::Scroll(scroll));
+    } else if picture.scroll != show.state.view.scroll {
         show.act(Action::Scroll(picture.scroll));
     }
     if !picture.is_settled {

@@ -63,7 +63,7 @@ pub(super) fn pointer(
             Some(Key::Lane(lane)) => show.act(Action::Fold(lane)),
             Some(Key::Column(..)) => closer(show, under, x, axis, laned),
             Some(Key::Window(_)) => {}
-            other => select(show, other, axis, laned),
+            other => select(show, other, picture, laned),
         }
     }
     wheel(show, ui, at, rect, picture, laned);
@@ -176,12 +176,17 @@ fn weightiest(column: &Column, lane: &crate::analysis::Lane, laned: &Laned) -> V
 }
 
 /// Selects what was clicked, and goes to an event that only a triangle at the edge stands for.
-fn select(show: &mut Show<'_>, under: Option<Key>, axis: &Axis, laned: &Laned) {
+fn select(show: &mut Show<'_>, under: Option<Key>, picture: &Picture, laned: &Laned) {
+    let axis = &picture.axis;
+    let selected = show.state.selection.and_then(Selection::key);
     show.act(Action::Select(under.and_then(Selection::of_key)));
     let index = &laned.of.of.index;
     let Some(Key::Event(handle)) = under else {
         return;
     };
+    if let Some(scroll) = picture.away.filter(|_| under == selected) {
+        show.act(Action::Scroll(scroll));
+    }
     let row = index.row(crate::dataset::Handle(handle));
     let (from, to) = (axis.span.from(), axis.span.to());
     if row
