@@ -460,3 +460,151 @@ fn a_lane_folds_in_steps() {
         "{between:?}"
     );
 }
+
+#[test]
+fn the_key_that_switches_views_shows_where_it_went() {
+    let mut window = sample();
+    press(&mut window, Modifiers::NONE, Key::F6);
+    assert_eq!(focused(&window), "Timeline");
+    press(&mut window, Modifiers::NONE, Key::F6);
+    assert_eq!(focused(&window), "Relationship map");
+    let camera = |w: &support::Window| w.state().state().shown_camera.unwrap().zoom;
+    let before = camera(&window);
+    press(&mut window, Modifiers::NONE, Key::Plus);
+    assert!(camera(&window) > before, "the keys are the map’s");
+}
+
+#[test]
+fn a_lane_is_folded_with_the_keyboard_and_not_by_its_whole_head() {
+    let mut window = sample();
+    let fold = window.get_all_by_label_contains("Fold ").next().unwrap();
+    let name = fold.accesskit_node().label().unwrap();
+    let name = name.trim_start_matches("Fold ").to_owned();
+    fold.focus();
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(window.state().state().view.folded.len(), 1);
+    let unfold = format!("Unfold {name}");
+    assert!(says(&window, &unfold));
+    let fold = window.get_by_label(&unfold).rect();
+    assert!(fold.height() >= 24.0 && fold.width() >= 24.0);
+    let canvas = canvas(&window, "Timeline");
+    let count = egui::pos2(canvas.left() + 150.0, fold.center().y);
+    assert!(!fold.contains(count));
+    click_at(&mut window, count);
+    assert_eq!(window.state().state().view.folded.len(), 1);
+}
+
+fn click_at(window: &mut support::Window, pos: egui::Pos2) {
+    for pressed in [true, false] {
+        window.event(egui::Event::PointerMoved(pos));
+        window.event(egui::Event::PointerButton {
+            pos,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        window.step();
+    }
+    settle(window);
+}
+
+#[test]
+fn an_undated_event_is_selected_with_the_keyboard() {
+    let mut window = sample();
+    let dataset = window.state().state().dataset().unwrap();
+    let undated = dataset.events.entries().find(|(_, e)| e.when.is_none());
+    let (handle, title) = undated.map(|(h, e)| (h, e.title.to_string())).unwrap();
+    window.get_by_label(&title).focus();
+    settle(&mut window);
+    assert_eq!(focused(&window), title);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let selection = window.state().state().selection;
+    assert_eq!(selection, Some(detente::app::Selection::Event(handle)));
+}
+
+#[test]
+fn escape_leaves_the_search_first_and_then_what_was_found() {
+    let mut window = sample();
+    find(&mut window, "truce");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let found = window.state().state().selection;
+    assert!(found.is_some());
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert_eq!(window.state().state().selection, found);
+    assert_eq!(window.state().state().find.query, "truce");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert_eq!(window.state().state().selection, None);
+}
+
+#[test]
+fn another_size_of_an_image_is_typed_at_once() {
+    let mut window = sample();
+    press(&mut window, Modifiers::COMMAND, Key::E);
+    let size = window.get_all_by_label_contains("Size").last().unwrap();
+    size.click();
+    settle(&mut window);
+    click(&mut window, "Another");
+    assert_eq!(focused(&window), "Width and height");
+}
+
+#[test]
+fn no_tooltip_stands_over_a_dialog() {
+    let mut window = sample();
+    let at = drawn(&window, "Three-on-three talks") + egui::vec2(1.0, 0.0);
+    window.event(egui::Event::PointerMoved(at));
+    for _ in 0..90 {
+        window.step();
+    }
+    let certain = "Disputed: sources or accounts differ.";
+    assert!(says(&window, certain), "the tooltip");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    for _ in 0..30 {
+        window.step();
+    }
+    assert!(says(&window, "Export an image") && !says(&window, certain));
+}
+
+#[test]
+fn an_empty_map_offers_its_first_actor() {
+    let mut window = sample();
+    menu(&mut window, "File", "New");
+    let map = canvas(&window, "Relationship map");
+    let buttons: Vec<_> = window.get_all_by_label("Add actor").collect();
+    let on_map = buttons.into_iter().find(|b| map.contains_rect(b.rect()));
+    on_map.unwrap().click();
+    settle(&mut window);
+    assert_eq!(window.state().state().dataset().unwrap().actors.len(), 1);
+}
+
+#[test]
+fn a_path_that_leads_nowhere_stays_to_be_mended() {
+    let mut window = sample();
+    press(&mut window, Modifiers::COMMAND, Key::O);
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    window.get_by_label("Path").type_text("/nowhere/a.detente");
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(says(&window, "There is no folder /nowhere."));
+    assert_eq!(focused(&window), "Path");
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    window.get_by_label("Path").type_text("/tmp");
+    settle(&mut window);
+    assert!(!says(&window, "There is no folder"));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(window.state().state().dialog.is_none());
+}
+
+#[test]
+fn a_menu_that_is_left_gives_the_keyboard_back() {
+    let mut window = sample();
+    for button in ["View", "Lanes: Category"] {
+        window.get_by_label(button).focus();
+        settle(&mut window);
+        press(&mut window, Modifiers::NONE, Key::Enter);
+        press(&mut window, Modifiers::NONE, Key::ArrowDown);
+        assert_ne!(focused(&window), button);
+        press(&mut window, Modifiers::NONE, Key::Escape);
+        assert_eq!(focused(&window), button);
+    }
+}

@@ -2,7 +2,7 @@
 //! after the frame.
 
 use super::export::ExportChoices;
-use super::state::{Dialog, Panel, Purpose, Selection, Shown};
+use super::state::{Active, Dialog, Panel, Purpose, Selection, Shown};
 use crate::analysis::{ColourBy, LaneBy};
 use crate::dataset::edit::Edit;
 use crate::dataset::instant::Instant;
@@ -92,6 +92,8 @@ pub enum Action {
     FitAll,
     /// The other view gets the keyboard.
     OtherView,
+    /// A view has got the keyboard.
+    Active(Active),
     /// Bring the selection into view.
     Reveal,
     /// Zoom the view that has the keyboard about its middle; above 1 shows more.

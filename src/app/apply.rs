@@ -5,7 +5,7 @@ use super::answers::Version;
 use super::document::{Document, Loaded, Opening, Stamp, Waiting, stamp};
 use super::panel::draft;
 use super::state::{Active, Dialog, Notice, Panel, Selection, State, View, Visited};
-use super::{App, asked::Answers, edits, export, files_dialog, job, navigate, recovery};
+use super::{App, asked::Answers, canvas, edits, export, files_dialog, job, navigate, recovery};
 use crate::files;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::TryRecvError;
@@ -179,6 +179,10 @@ impl App {
                 state.settings.dark = dark;
                 Vec::new()
             }
+            Action::OtherView => {
+                state.view.active = canvas::other_view(ctx, &state.view);
+                Vec::new()
+            }
             Action::ReduceMotion(reduces) => {
                 state.settings.reduces_motion = reduces;
                 Vec::new()
@@ -295,6 +299,7 @@ fn changes_what_is_said(action: &Action) -> bool {
             | Action::ShownNow(..)
             | Action::MapAspect(_)
             | Action::FindFocused
+            | Action::Active(_)
             | Action::TitleFocused
     )
 }
@@ -439,6 +444,8 @@ impl State {
         let document = self.document.as_mut().filter(|d| d.number == number);
         if let Some(document) = document {
             document.path = Some(path);
+            // What was found in the file that was read is not in the one that was written.
+            document.problems.clear();
             document.stamp = stamp;
             document.history.mark_saved(revision);
             document.held = held.unwrap_or_else(|| document.held.clone());
@@ -567,6 +574,24 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_wrong_in_the_file_that_was_read_is_not_said_of_the_one_that_was_saved() {
+        let mut loaded = Loaded::empty();
+        let fault = crate::dataset::check::Fault::default();
+        loaded.problems.push(files::Problem {
+            file: PathBuf::from("read.csv"),
+            at: None,
+            fault,
+        });
+        let mut state = State {
+            document: Some(Document::new(1, loaded)),
+            ..State::default()
+        };
+        state.saved(1, PathBuf::from("saved.detente"), 0, None);
+        let problems = state.document.map(|d| d.problems.len());
+        assert_eq!(problems, Some(0));
+    }
 
     #[test]
     fn a_save_that_waits_is_not_of_another_document() {

@@ -354,6 +354,7 @@ pub(super) fn read_keys(show: &mut Show<'_>, ctx: &egui::Context) {
     let is_elsewhere = focused.is_some_and(|id| !super::canvas::ids().contains(&id));
     let [_, map] = super::canvas::ids();
     let is_on_map = focused == Some(map);
+    let is_left = is_left(ctx, is_typing);
     let mut keys: Vec<(Command, Modifiers, Key)> = Command::ALL
         .iter()
         .flat_map(|c| c.entry().keys.iter().map(|(m, k)| (*c, *m, *k)))
@@ -361,6 +362,7 @@ pub(super) fn read_keys(show: &mut Show<'_>, ctx: &egui::Context) {
     keys.sort_by_key(|(_, m, _)| std::cmp::Reverse(weight(*m)));
     for (command, modifiers, key) in keys {
         let is_taken = is_typing && edits_text(key)
+            || is_left && command == Command::Escape
             || is_elsewhere && !modifiers.command && !modifiers.alt && !is_function_key(key)
             // On the map they go from actor to actor.
             || is_on_map && matches!(command, Command::StepBack | Command::StepForward | Command::Reveal);
@@ -374,6 +376,15 @@ pub(super) fn read_keys(show: &mut Show<'_>, ctx: &egui::Context) {
             show.actions.extend(action);
         }
     }
+}
+
+/// Whether a text field has just lost the keyboard. Escape leaves it, and does nothing more then:
+/// egui takes the keyboard from it before the frame.
+fn is_left(ctx: &egui::Context, is_typing: bool) -> bool {
+    let id = egui::Id::unique("a text field had the keyboard");
+    let was_typing: bool = ctx.data(|d| d.get_temp(id)).unwrap_or(false);
+    ctx.data_mut(|d| d.insert_temp(id, is_typing));
+    was_typing && !is_typing
 }
 
 fn weight(modifiers: Modifiers) -> u8 {

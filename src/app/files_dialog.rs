@@ -39,6 +39,7 @@ pub(super) fn ask(ctx: &egui::Context, state: &mut State, wanted: Wanted) -> Opt
     let typed = Dialog::Path {
         purpose,
         text: suggestion.display().to_string(),
+        trouble: None,
     };
     if let Wanted::Export(choices) = &wanted {
         state.export = choices.clone();
@@ -150,6 +151,20 @@ fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
     }
 }
 
+/// Why nothing can be opened at a path, or written to it.
+fn trouble(purpose: Purpose, path: &Path) -> Option<String> {
+    let name = super::apply::file_name(path);
+    if path.is_dir() {
+        return Some(format!("{name} is a folder. Add the name of a file in it."));
+    }
+    let folder = path.parent().filter(|f| !f.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|f| !f.is_dir()) {
+        return Some(format!("There is no folder {}.", folder.display()));
+    }
+    let is_missing = purpose == Purpose::Open && !path.exists();
+    is_missing.then(|| format!("There is no file {name} in this folder."))
+}
+
 /// A path was typed.
 pub(super) fn typed(state: &mut State, purpose: Purpose, text: &str) -> Vec<Action> {
     let text = text.trim();
@@ -160,6 +175,14 @@ pub(super) fn typed(state: &mut State, purpose: Purpose, text: &str) -> Vec<Acti
         (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(text),
     };
+    if let Some(trouble) = trouble(purpose, &path) {
+        state.dialog = Some(Dialog::Path {
+            purpose,
+            text: text.to_owned(),
+            trouble: Some(trouble),
+        });
+        return Vec::new();
+    }
     state.dialog = None;
     let wanted = match purpose {
         Purpose::Open => Wanted::Open,

@@ -6,7 +6,7 @@ use super::command::{Command, Menu};
 use super::menu_row::{self, Told};
 use super::state::Shown;
 use super::style::{self, font};
-use super::widgets;
+use super::{welcome, widgets};
 use crate::analysis::{ColourBy, LaneBy};
 use crate::dataset::zone::Zone;
 use crate::scene::{Theme, Weight};
@@ -47,9 +47,12 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
                 name(ui, theme);
                 for (name, content) in MENUS {
                     let button = MenuButton::new(name);
-                    let (response, _) = button.ui(ui, |ui| {
+                    let (response, inside) = button.ui(ui, |ui| {
                         menu_row::scrolled(ui, |ui| content(show, ui));
                     });
+                    if inside.is_some() {
+                        widgets::return_keys(&response);
+                    }
                     widgets::inner_focus_ring(ui, theme, &response);
                 }
             });
@@ -196,7 +199,12 @@ fn file(show: &mut Show<'_>, ui: &mut Ui) {
     menu_row::sub_menu(ui, "Open recent", !recent.is_empty(), |ui| {
         for path in recent {
             let name = super::apply::file_name(&path);
-            let row = menu_row::row(ui, plain(&name)).on_hover_text(path.display().to_string());
+            let folder = path.parent().map(welcome::short_folder);
+            let told = Told {
+                keys: &folder.map(ending).unwrap_or_default(),
+                ..plain(&name)
+            };
+            let row = menu_row::row(ui, told).on_hover_text(path.display().to_string());
             if row.clicked() {
                 show.act(Action::OpenPath(path));
                 ui.close();
@@ -211,6 +219,17 @@ fn file(show: &mut Show<'_>, ui: &mut Ui) {
     items(show, ui, [Command::ExportImage]);
     menu_row::line(ui);
     items(show, ui, [Command::Close, Command::Quit]);
+}
+
+/// The end of a long path.
+fn ending(path: String) -> String {
+    const MOST: usize = 36;
+    let count = path.chars().count();
+    if count <= MOST {
+        return path;
+    }
+    let end: String = path.chars().skip(count + 1 - MOST).collect();
+    format!("…{end}")
 }
 
 fn plain(name: &str) -> Told<'_> {

@@ -25,7 +25,7 @@ const MOST: f32 = 340.0;
 pub(super) struct Told<'a> {
     /// What it does.
     pub name: &'a str,
-    /// The keys that do it too.
+    /// The keys that do it too, or what else is quietly said.
     pub keys: &'a str,
     /// Whether it is the one of several that holds; none: it is not one of several.
     pub mark: Option<bool>,

@@ -33,12 +33,7 @@ pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec
                 view.camera = None;
             }
         }
-        Action::OtherView => {
-            view.active = match view.active {
-                Active::Timeline => Active::Map,
-                Active::Map => Active::Timeline,
-            }
-        }
+        Action::Active(active) => view.active = active,
         Action::Reveal => show_selection(state, answers),
         Action::Zoom(factor) => match (view.active, state.shown_span, state.shown_camera) {
             (Active::Timeline, Some(span), _) => {

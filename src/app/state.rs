@@ -209,6 +209,8 @@ pub enum Dialog {
         purpose: Purpose,
         /// As typed so far.
         text: String,
+        /// Why the path that was typed leads nowhere.
+        trouble: Option<String>,
     },
     /// A file of that name exists: what replaces it, and where it is.
     Replace(Box<super::Action>, PathBuf),

@@ -355,7 +355,7 @@ fn recent_row(show: &mut Show<'_>, ui: &mut Ui, path: &Path) {
 }
 
 /// A folder with the home folder as `~`.
-fn short_folder(folder: &Path) -> String {
+pub(super) fn short_folder(folder: &Path) -> String {
     match std::env::home_dir().and_then(|home| folder.strip_prefix(home).map(Path::to_owned).ok()) {
         Some(rest) => Path::new("~").join(rest).display().to_string(),
         None => folder.display().to_string(),

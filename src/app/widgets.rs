@@ -318,7 +318,15 @@ pub(super) fn choice<R>(
 pub(super) fn drop_down<R>(button: &Response, add: impl FnOnce(&mut Ui) -> R) -> Option<R> {
     let shown = egui::Popup::menu(button).style(style::menu).show(add)?;
     button.ctx.move_to_top(shown.response.layer_id);
+    return_keys(button);
     Some(shown.inner)
+}
+
+/// A menu that Escape closes gives the keyboard back to its button.
+pub(super) fn return_keys(button: &Response) {
+    if button.ctx.input(|i| i.key_pressed(egui::Key::Escape)) {
+        button.request_focus();
+    }
 }
 
 /// A row of choices of which one holds. Gives the one that was pressed.

@@ -85,7 +85,9 @@ pub(super) const fn certainty(certainty: Certainty) -> &'static str {
 
 /// What is known of what the pointer is on, in a few lines beside it.
 pub(super) fn tooltip(show: &Show<'_>, response: &Response, key: Key) {
-    let Some(indexed) = show.answers.indexed() else {
+    // A dialog that has come since is not covered.
+    let indexed = show.answers.indexed();
+    let Some(indexed) = indexed.filter(|_| show.state.dialog.is_none()) else {
         return;
     };
     let lines = match key {

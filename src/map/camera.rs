@@ -57,7 +57,7 @@ pub fn fit_in(places: &Places, graph: &Graph, size: Vec2, part: Rect) -> Camera 
     }
     let room = (part.size() - Vec2::splat(2.0 * EDGE)).max(Vec2::splat(20.0));
     let zoom = (room.x / all.width()).min(room.y / all.height()) / UNIT;
-    let zoom = zoom.clamp(0.001, 2.0);
+    let zoom = zoom.clamp(0.001, 3.0);
     Camera {
         centre: all.center() + (size / 2.0 - part.center().to_vec2()) / (UNIT * zoom),
         zoom,

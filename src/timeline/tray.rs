@@ -24,6 +24,8 @@ const ROUND: f32 = 32.0;
 pub struct Tray {
     /// What is drawn.
     pub scene: Scene,
+    /// The chips of events.
+    pub chips: Vec<(Key, Rect)>,
     /// The chip that stands for the rest, and how many events have a chip of their own.
     pub more: Option<(Rect, usize)>,
 }
@@ -39,7 +41,7 @@ pub fn tray(view: &View<'_>, undated: &[Row], size: Vec2) -> Tray {
     scene.line(Key::None, pos2(0.0, 0.5), pos2(size.x, 0.5), line);
     let middle = size.y / 2.0;
     let mut x = view.head + 8.0;
-    let mut more = None;
+    let (mut chips, mut more) = (Vec::new(), None);
     for (n, row) in undated.iter().enumerate() {
         let Some((handle, event)) = view.dataset.events.at(*row as usize) else {
             continue;
@@ -74,9 +76,10 @@ pub fn tray(view: &View<'_>, undated: &[Row], size: Vec2) -> Tray {
             theme,
             measure,
         );
+        chips.push((key, chip));
         x = chip.right() + APART;
     }
-    Tray { scene, more }
+    Tray { scene, chips, more }
 }
 
 /// `8 more`

@@ -10,11 +10,11 @@ use std::sync::Arc;
 /// The ring of what is selected.
 fn ring(scene: &Scene, key: Key, view: &View<'_>) -> Option<Rect> {
     let own = scene.items.iter().filter(|item| item.key == key);
-    own.filter_map(|item| match &item.mark {
+    let mut rings = own.filter_map(|item| match &item.mark {
         Mark::Rect { rect, stroke, .. } if stroke.colour == view.theme.ink => Some(*rect),
         _ => None,
-    })
-    .last()
+    });
+    rings.next_back()
 }
 
 /// The titles of an event.

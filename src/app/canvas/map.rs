@@ -8,7 +8,7 @@ use crate::app::Show;
 use crate::app::action::Action;
 use crate::app::navigate::ZOOM;
 use crate::app::planned::{OfPlanned, Planned};
-use crate::app::state::Selection;
+use crate::app::state::{Active, Selection};
 use crate::app::status::plural;
 use crate::app::widgets::{self, Icon, Kind};
 use crate::app::{motion, paint, words};
@@ -111,8 +111,10 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
     let Some((placed, tied)) = show.answers.mapped().cloned() else {
         let busy = show.answers.busy();
         let text = busy.map(|(what, share)| format!("{what}, {:.0} %.", share * 100.0));
-        quiet(show, ui, rect, &text.unwrap_or_else(|| NOBODY.to_owned()));
-        return;
+        return match text {
+            Some(text) => quiet(show, ui, rect, &text),
+            None => nobody(show, ui, rect),
+        };
     };
     let Some(document) = &show.state.document else {
         return;
@@ -127,10 +129,8 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
         size: lasting_size(ui, rect),
         right: if has_buttons(rect) { BUTTONS } else { 0.0 },
     };
-    let newest = document.history.dataset();
-    let planned = show
-        .answers
-        .planned(ui.ctx(), &wanted, newest, show.measure);
+    let (newest, measure) = (document.history.dataset(), show.measure);
+    let planned = show.answers.planned(ui.ctx(), &wanted, newest, measure);
     let Some(planned) = planned else { return };
     let drawn = drawn(show, ui, &planned);
     let shown = &planned.shown;
@@ -152,19 +152,18 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
     let travel = Travel::now(show, ui, to_map, &mut moved);
     let scene = travel.paint(scene, &ui.painter().with_clip_rect(rect), rect.min);
     if tied.actors == 0 {
-        let has_actors = tied.of.of.index.actor_count() > 0;
-        quiet(
-            show,
-            ui,
-            rect,
-            if has_actors { NOBODY_HERE } else { NOBODY },
-        );
+        if tied.of.of.index.actor_count() > 0 {
+            quiet(show, ui, rect, NOBODY_HERE);
+        } else {
+            nobody(show, ui, rect);
+        }
     }
     if show.state.shown_camera != Some(target) {
         show.act(Action::ShownNow(None, Some(target)));
     }
     nodes::show_all(show, ui, &moved, rect.min, rect);
     buttons(show, ui, rect, target);
+    super::take_keys(show, &response, Active::Map);
     focus_ring(show, ui, &response, rect);
     let hit = |at: Pos2| scene.hit((at - rect.min).to_pos2(), SLACK);
     let seen = Seen { camera, target };
@@ -238,7 +237,7 @@ fn next(anchors: &[(Key, Rect)], from: Pos2, way: Vec2) -> Option<(Key, Pos2)> {
     nearest.map(|(_, key, at)| (key, at))
 }
 
-const NOBODY: &str = "Actors will stand here once there are some.";
+const NOBODY: &str = "Actors will stand here. Add the first one.";
 const NOBODY_HERE: &str = "No actor is alive here. Clear the window or the filter to see all.";
 
 /// Says for which proportion places are to be made, once the panel has its lasting height: when the
@@ -323,6 +322,17 @@ fn quiet(show: &Show<'_>, ui: &Ui, rect: Rect, text: &str) {
         Weight::Regular,
         show.theme.t2,
     );
+}
+
+/// A dataset without actors: what will stand here, and the way to it.
+fn nobody(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
+    quiet(show, ui, rect.translate(vec2(0.0, -10.0)), NOBODY);
+    let place = Rect::from_center_size(rect.center() + vec2(0.0, 26.0), vec2(88.0, 28.0));
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(place));
+    let (label, kind) = ("Add actor", Kind::Primary);
+    if widgets::button(&mut child, show.theme, kind, None, label, label, true).clicked() {
+        show.act(Action::AddActor);
+    }
 }
 
 fn pointer(

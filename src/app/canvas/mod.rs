@@ -7,11 +7,11 @@ mod travel;
 
 use super::action::Action;
 use super::panel::drawer;
-use super::state::Shown;
+use super::state::{Active, Shown, View};
 use super::{Show, motion};
 use egui::{
-    CentralPanel, CursorIcon, Event, EventFilter, Id, Key, MouseWheelUnit, Rect, Response, Sense,
-    Ui, Vec2, pos2, vec2,
+    CentralPanel, Context, CursorIcon, Event, EventFilter, Id, Key, MouseWheelUnit, Rect, Response,
+    Sense, Ui, Vec2, pos2, vec2,
 };
 use std::fmt::Debug;
 use std::hash::Hash;
@@ -125,6 +125,32 @@ fn points(unit: MouseWheelUnit, delta: Vec2) -> Vec2 {
 const NOTCH: f32 = 40.0;
 /// A page of it.
 const PAGE: f32 = 400.0;
+
+/// The keys zoom and pan the view that the keyboard has come to.
+fn take_keys(show: &mut Show<'_>, response: &Response, view: Active) {
+    if response.gained_focus() && show.state.view.active != view {
+        show.act(Action::Active(view));
+    }
+}
+
+/// The keyboard goes to a view: to the other one, if one of them has it.
+pub(super) fn other_view(ctx: &Context, view: &View) -> Active {
+    let [timeline, map] = ids();
+    let focused = ctx.memory(egui::Memory::focused);
+    let next = match (view.shown, view.active) {
+        (Shown::Timeline, _) => Active::Timeline,
+        (Shown::Map, _) => Active::Map,
+        (Shown::Both, Active::Timeline) if focused == Some(timeline) => Active::Map,
+        (Shown::Both, Active::Map) if focused == Some(map) => Active::Timeline,
+        (Shown::Both, active) => active,
+    };
+    let id = match next {
+        Active::Timeline => timeline,
+        Active::Map => map,
+    };
+    ctx.memory_mut(|m| m.request_focus(id));
+    next
+}
 
 /// Both views, or the one that is wanted.
 pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {

@@ -215,7 +215,11 @@ fn size(theme: &Theme, ui: &mut Ui, next: &mut ExportChoices, is_new: bool) -> b
             hint: "1600 or 1280 × 720",
         };
         let id = Id::unique("typed size of the export");
-        if text(theme, ui, id, told, &mut typed.text).changed() {
+        let field = text(theme, ui, id, told, &mut typed.text);
+        if picked == Some(None) {
+            field.request_focus();
+        }
+        if field.changed() {
             match Size::of_text(&typed.text) {
                 Ok(size) => {
                     next.size = size;

@@ -6,7 +6,7 @@ mod shortcuts;
 
 use super::Show;
 use super::action::Action;
-use super::panel::fields::named;
+use super::panel::fields::{self, named};
 use super::state::{Dialog, Panel, Purpose};
 use super::status::plural;
 use super::style::font;
@@ -97,7 +97,17 @@ fn content(show: &mut Show<'_>, ui: &mut Ui, dialog: &Dialog, is_new: bool, outc
     }
     match dialog {
         Dialog::Unsaved(next) => unsaved(show, ui, next, is_new, outcome),
-        Dialog::Path { purpose, text } => path(show, ui, *purpose, text, is_new, outcome),
+        Dialog::Path {
+            purpose,
+            text,
+            trouble,
+        } => path(
+            show,
+            ui,
+            (*purpose, text, trouble.as_deref()),
+            is_new,
+            outcome,
+        ),
         Dialog::Export(choices) => export::show(show, ui, choices, is_new, outcome),
         Dialog::Message { title, text } => {
             heading(show, ui, title);
@@ -278,8 +288,7 @@ fn unsaved(show: &mut Show<'_>, ui: &mut Ui, next: &Action, is_new: bool, outcom
 fn path(
     show: &mut Show<'_>,
     ui: &mut Ui,
-    purpose: Purpose,
-    text: &str,
+    (purpose, text, trouble): (Purpose, &str, Option<&str>),
     is_new: bool,
     outcome: &mut Outcome,
 ) {
@@ -298,9 +307,18 @@ fn path(
     let field = field(ui, "Path", &mut typed, "Path", is_new);
     if field.changed() {
         let text = typed.clone();
-        outcome
-            .actions
-            .push(Action::Dialog(Some(Dialog::Path { purpose, text })));
+        outcome.actions.push(Action::Dialog(Some(Dialog::Path {
+            purpose,
+            text,
+            trouble: None,
+        })));
+    }
+    if let Some(trouble) = trouble {
+        fields::trouble(show.theme, ui, trouble);
+        // Enter took the keyboard out of the field.
+        if outcome.is_entered || field.lost_focus() {
+            field.request_focus();
+        }
     }
     let mut foot = Foot::new(is_new);
     foot.has_field = true;

@@ -1,6 +1,7 @@
 //! The timeline: the picture, activity under it, the overview with the brush, the tray, and what
 //! the pointer does on them.
 
+mod heads;
 mod overview;
 mod pointer;
 mod tray;
@@ -8,6 +9,7 @@ mod tray;
 use super::nodes;
 use crate::app::action::Action;
 use crate::app::answers::Laned;
+use crate::app::state::Active;
 use crate::app::{Show, chart, motion, paint, widgets, words};
 use crate::dataset::zone::Zone;
 use crate::scene::{Emphasis, Rect, Weight, pos2, vec2};
@@ -15,6 +17,7 @@ use crate::timeline::overview::OVERVIEW;
 use crate::timeline::tray::TRAY;
 use crate::timeline::{self, Axis, Heights, Picture, Span};
 use egui::{Align2, Id, Sense, Ui};
+use heads::show_heads;
 use overview::show_overview;
 use pointer::pointer;
 use std::collections::BTreeSet;
@@ -326,7 +329,9 @@ fn lanes_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<Laned>) 
     }
     let body = picture.body.translate(rect.min.to_vec2());
     nodes::show(show, ui, &picture.scene, rect.min, rect);
+    show_heads(show, ui, rect, &picture, laned);
     scroll_bar(show, ui, body, &picture);
+    super::take_keys(show, &response, Active::Timeline);
     if super::is_focused_by_key(ui, &response) {
         let ring = (2.0, show.theme.focus);
         ui.painter()

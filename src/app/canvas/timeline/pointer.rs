@@ -42,7 +42,6 @@ pub(super) fn pointer(
                 ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
                 words::tooltip(show, response, key);
             }
-            Key::Lane(_) => ui.ctx().set_cursor_icon(CursorIcon::PointingHand),
             Key::Column(lane, _) => {
                 ui.ctx().set_cursor_icon(CursorIcon::ZoomIn);
                 if let Some(at) = at {
@@ -60,13 +59,15 @@ pub(super) fn pointer(
     } else if response.clicked_by(PointerButton::Primary) {
         response.request_focus();
         match under {
-            Some(Key::Lane(lane)) => show.act(Action::Fold(lane)),
             Some(Key::Column(..)) => closer(show, under, x, axis, laned),
             Some(Key::Window(_)) => {}
             other => select(show, other, picture, laned),
         }
     }
-    wheel(show, ui, at, rect, picture, laned);
+    // Also over what folds a lane.
+    let over = ui.ctx().pointer_hover_pos();
+    let over = over.filter(|_| response.contains_pointer());
+    wheel(show, ui, over, rect, picture, laned);
 }
 
 /// A drag moves the axis and the lanes, or an end of the window.
@@ -128,6 +129,9 @@ fn column_tooltip(
     laned: &Laned,
 ) {
     let strip = picture.strips.iter().find(|strip| strip.lane == lane);
+    if show.state.dialog.is_some() {
+        return;
+    }
     let (Some((_, column)), Some(lane)) = (
         strip.and_then(|strip| strip.column_at(x)),
         laned.lanes.lanes.get(lane as usize),

@@ -1,9 +1,8 @@
 //! The tray of undated events: its chips, and the list behind the last of them.
 
-use super::{SLACK, with_view};
+use super::with_view;
 use crate::app::action::Action;
 use crate::app::answers::Laned;
-use crate::app::canvas::nodes;
 use crate::app::state::Selection;
 use crate::app::status::plural;
 use crate::app::style::font;
@@ -25,25 +24,38 @@ pub(super) fn show_tray(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Ar
     });
     let scene = &tray.scene;
     paint::paint(scene, &ui.painter().with_clip_rect(rect), rect.min);
-    nodes::show(show, ui, scene, rect.min, rect);
-    let response = ui.interact(rect, ui.unique_id().with("tray"), Sense::click());
+    let response = ui.interact(rect, ui.unique_id().with("tray"), Sense::hover());
     response.widget_info(|| {
         let name = plural(undated.len(), "undated event", "undated events");
         WidgetInfo::labeled(egui::Role::Group, true, name)
     });
+    for (key, chip) in tray.chips {
+        event(show, ui, key, chip.translate(rect.min.to_vec2()), laned);
+    }
     if let Some((chip, first)) = tray.more {
         let rest = undated.get(first..).unwrap_or_default();
         more(show, ui, chip.translate(rect.min.to_vec2()), rest, laned);
     }
-    let at = response.hover_pos().filter(|_| response.contains_pointer());
-    let under = at.and_then(|at| scene.hit((at - rect.min).to_pos2(), SLACK));
-    if let Some(key) = under.filter(|k| k.is_selectable()) {
+}
+
+/// The chip of an event.
+fn event(show: &mut Show<'_>, ui: &Ui, key: Key, chip: Rect, laned: &Laned) {
+    let Some(name) = words::name(&laned.of.of, key) else {
+        return;
+    };
+    let target = chip.expand2(vec2(0.0, 2.0));
+    let response = ui.interact(target, ui.unique_id().with(key), Sense::click());
+    let is_selected = Selection::of_key(key) == show.state.selection;
+    response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, is_selected, &name));
+    if response.hovered() {
+        words::tell_box(ui, key, chip);
         show.act(Action::Hover(Some(key)));
         ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
         words::tooltip(show, &response, key);
-        if response.clicked() {
-            show.act(Action::Select(Selection::of_key(key)));
-        }
+    }
+    widgets::focus_ring(ui, show.theme, &response);
+    if response.clicked() {
+        show.act(Action::Select(Selection::of_key(key)));
     }
 }
 
