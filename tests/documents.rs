@@ -120,6 +120,9 @@ fn a_save_that_fails_is_told_and_loses_nothing() {
     add_event(&mut window);
     press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
     type_path(&mut window, &folder.path("no such folder/x.detente"));
+    assert!(says(&window, "There is no folder"), "the path stays");
+    let too_long = "x".repeat(400);
+    type_path(&mut window, &folder.path(&too_long));
     assert!(says(&window, "The dataset was not saved"));
     click(&mut window, "Close");
     assert_eq!(title(&window), "small.detente • Edited — Detente");

@@ -123,3 +123,15 @@ fn actors_travel_to_new_places() {
     let is_between = |y: &f32| *y > pinned.y + 5.0 && *y < back.y - 5.0;
     assert!(between.iter().any(is_between), "{between:?}");
 }
+
+#[test]
+fn a_small_map_fills_a_large_window() {
+    let mut window = support::open_in(detente::app::Start::default(), [2560.0, 1440.0]);
+    menu(&mut window, "File", "New");
+    for _ in 0..3 {
+        menu(&mut window, "Insert", "Actor");
+        press(&mut window, Modifiers::NONE, Key::Escape);
+    }
+    let zoom = window.state().state().shown_camera.unwrap().zoom;
+    assert!(zoom > 2.0, "{zoom}");
+}

@@ -608,3 +608,25 @@ fn a_menu_that_is_left_gives_the_keyboard_back() {
         assert_eq!(focused(&window), button);
     }
 }
+
+#[test]
+fn what_is_selected_in_a_lane_scrolled_away_is_gone_to() {
+    let mut window = smallest();
+    let dataset = window.state().state().dataset().unwrap().clone();
+    let (_, category) = dataset.categories.entries().last().unwrap();
+    let mut events = dataset.events.entries();
+    let of_last = events.find(|(_, e)| e.category.as_ref() == Some(&category.id));
+    let title = of_last.map(|(_, e)| e.title.to_string()).unwrap();
+    find(&mut window, &title);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(window.state().state().selection.is_some());
+    assert_eq!(window.state().state().view.scroll, 0.0);
+    let timeline = canvas(&window, "Timeline");
+    let is_told = window
+        .get_all_by_label(&title)
+        .any(|node| timeline.contains_rect(node.rect()));
+    assert!(is_told);
+    press(&mut window, Modifiers::NONE, Key::F6);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(window.state().state().view.scroll > 0.0);
+}

@@ -395,3 +395,16 @@ fn bookmarks(show: &mut Show<'_>, ui: &mut Ui) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_long_path_the_end_is_said() {
+        assert_eq!(ending("~/Datasets".to_owned()), "~/Datasets");
+        let long = ending(format!("/home/{}/summit", "long/".repeat(20)));
+        assert!(long.starts_with('…') && long.ends_with("/summit"));
+        assert_eq!(long.chars().count(), 36);
+    }
+}

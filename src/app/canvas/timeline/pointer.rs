@@ -60,7 +60,7 @@ pub(super) fn pointer(
         response.request_focus();
         match under {
             Some(Key::Column(..)) => closer(show, under, x, axis, laned),
-            Some(Key::Window(_)) => {}
+            Some(Key::Window(_) | Key::Lane(_)) => {}
             other => select(show, other, picture, laned),
         }
     }
