@@ -551,18 +551,28 @@ fn another_size_of_an_image_is_typed_at_once() {
 #[test]
 fn no_tooltip_stands_over_a_dialog() {
     let mut window = sample();
-    let at = drawn(&window, "Three-on-three talks") + egui::vec2(1.0, 0.0);
-    window.event(egui::Event::PointerMoved(at));
-    for _ in 0..90 {
-        window.step();
+    let event = drawn(&window, "Three-on-three talks") + egui::vec2(1.0, 0.0);
+    let button = window.get_by_label("Dark theme").rect().center();
+    for (at, words) in [
+        (event, "Disputed: sources or accounts differ."),
+        (button, "Dark theme"),
+    ] {
+        // A button has its words as its name already.
+        let count = |w: &support::Window| w.query_all_by_label_contains(words).count();
+        let before = count(&window);
+        window.event(egui::Event::PointerMoved(at));
+        for _ in 0..90 {
+            window.step();
+        }
+        assert!(count(&window) > before, "the tooltip {words}");
+        window.key_press_modifiers(Modifiers::COMMAND, Key::E);
+        for _ in 0..30 {
+            window.step();
+        }
+        assert!(says(&window, "Export an image"));
+        assert_eq!(count(&window), before, "{words}");
+        press(&mut window, Modifiers::NONE, Key::Escape);
     }
-    let certain = "Disputed: sources or accounts differ.";
-    assert!(says(&window, certain), "the tooltip");
-    window.key_press_modifiers(Modifiers::COMMAND, Key::E);
-    for _ in 0..30 {
-        window.step();
-    }
-    assert!(says(&window, "Export an image") && !says(&window, certain));
 }
 
 #[test]

@@ -116,7 +116,7 @@ fn right(show: &mut Show<'_>, ui: &mut Ui) {
             .color(theme.warn);
         let response = ui.add(egui::Label::new(text).sense(egui::Sense::click()));
         widgets::focus_ring(ui, theme, &response);
-        if response.on_hover_text("Show the problems").clicked() {
+        if widgets::tip(response, "Show the problems").clicked() {
             show.act(Action::Panel(SidePanel::Problems));
         }
         ui.add_space(10.0);

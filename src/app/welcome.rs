@@ -349,7 +349,7 @@ fn recent_row(show: &mut Show<'_>, ui: &mut Ui, path: &Path) {
     );
     widgets::focus_ring(ui, theme, &response);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Open {name}")));
-    if response.on_hover_text(path.display().to_string()).clicked() {
+    if widgets::tip(response, path.display().to_string()).clicked() {
         show.act(Action::OpenPath(path.to_owned()));
     }
 }

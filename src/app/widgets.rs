@@ -235,9 +235,19 @@ pub(super) fn button(
     let name = name.to_owned();
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, enabled, &name));
     if label.is_empty() {
-        response.clone().on_hover_text(name);
+        tip(response.clone(), name);
     }
     response
+}
+
+/// Words beside what the pointer rests on. egui would keep them over a dialog that has come since.
+pub(super) fn tip(response: Response, words: impl Into<egui::WidgetText>) -> Response {
+    let is_free = |m: &egui::Memory| m.is_above_modal_layer(response.layer_id);
+    if response.ctx.memory(is_free) {
+        response.on_hover_text(words)
+    } else {
+        response
+    }
 }
 
 /// A ring round what has the keyboard.

@@ -460,6 +460,9 @@ fn grade_menu(
         });
         stances.last().or(grade)
     });
-    response.on_hover_text(grades::words(source.reliability, citation.credibility));
+    widgets::tip(
+        response,
+        grades::words(source.reliability, citation.credibility),
+    );
     picked?
 }

@@ -67,7 +67,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
             let response = if caption.is_empty() {
                 response
             } else {
-                response.on_hover_text(caption)
+                widgets::tip(response, caption)
             };
             if response.clicked() {
                 show.act(Action::Bookmark(handle));

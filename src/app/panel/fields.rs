@@ -220,7 +220,7 @@ pub(super) fn edit(
         widgets::icon(ui, icon, at, theme.t3);
     }
     if is_cut {
-        return response.on_hover_text(value.as_str());
+        return widgets::tip(response, value.as_str());
     }
     response
 }

@@ -239,7 +239,7 @@ pub(super) fn relations(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, lis
         if let Some(tone) = relation.tone {
             tone_text(ui, theme, pos2(rect.right() - NUMBERS - GAP, y), tone);
         }
-        let response = response.on_hover_text(label);
+        let response = widgets::tip(response, label);
         select(show, response, selection, None);
     });
 }

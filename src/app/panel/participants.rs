@@ -257,7 +257,7 @@ pub(super) fn cross_button(
     }
     widgets::focus_ring(ui, theme, &response);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, name));
-    response.on_hover_text(name).clicked()
+    widgets::tip(response, name).clicked()
 }
 
 /// What a participant did, as a word of a sentence.

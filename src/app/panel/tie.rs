@@ -122,7 +122,7 @@ fn title(
             response
                 .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &*actor.name));
             widgets::focus_ring(ui, theme, &response);
-            let response = response.on_hover_text(&*actor.name);
+            let response = widgets::tip(response, &*actor.name);
             rows::select(show, response, Selection::Actor(handle), None);
         }
         ui.vertical(|ui| {
@@ -210,10 +210,10 @@ fn directions(
             .tone
             .map(|t| format!("mean tone {}, ", words::signed(f64::from(t))))
             .unwrap_or_default();
-        response.on_hover_text(format!(
-            "{label}\n{tone}{}",
-            words::certainty(tie.certainty)
-        ));
+        widgets::tip(
+            response,
+            format!("{label}\n{tone}{}", words::certainty(tie.certainty)),
+        );
     }
 }
 
