@@ -431,7 +431,7 @@ fn what_is_under_the_pointer_stays_while_the_wheel_zooms() {
 #[test]
 fn a_lane_folds_in_steps() {
     let mut window = sample();
-    let heads = |w: &support::Window| w.get_by_label("Divider of timeline and map").rect().top();
+    let heads = |w: &support::Window| w.get_by_label("Fold Statements").rect().top();
     let before = heads(&window);
     let canvas = canvas(&window, "Timeline");
     let at = canvas.min + egui::vec2(14.0, 20.0 + 22.0 + 12.0);

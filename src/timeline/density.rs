@@ -265,7 +265,7 @@ impl Strip {
     fn events(&self, column: &Column, view: &View<'_>) -> Vec<u32> {
         let lane = view.lanes.lanes.get(self.lane as usize);
         let rows = lane.and_then(|lane| lane.rows.rows.get(column.range.clone()));
-        let handle = |row: &u32| view.index.handles.get(*row as usize).map(|h| h.0);
+        let handle = |row: &u32| view.index.handle(*row).map(|h| h.0);
         rows.unwrap_or_default().iter().filter_map(handle).collect()
     }
 

@@ -39,7 +39,7 @@ fn ordinary(shown: &Shown, year: &str) -> (usize, Key) {
         event.importance < 4
     });
     let row = *row.unwrap() as usize;
-    (row, Key::Event(shown.index.handles[row].0))
+    (row, Key::Event(shown.index.handle(row as u32).unwrap().0))
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn what_is_selected_in_a_lane_scrolled_away_is_told_at_the_edge_of_the_lanes() {
         others.all(|lane| lane.rows.position(&shown.index, **row).is_none())
     });
     let row = *own.unwrap() as usize;
-    let key = Key::Event(shown.index.handles[row].0);
+    let key = Key::Event(shown.index.handle(row as u32).unwrap().0);
     shown.emphasis.selected = Some(key);
     let title = shown.dataset.events.at(row).unwrap().1.title.to_string();
     let view = shown.view("2010/2026", vec2(1200.0, 200.0));
