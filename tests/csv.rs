@@ -62,9 +62,12 @@ fn every_column_becomes_its_field() {
     );
     let more = &event.more;
     assert_eq!(event.by_hand.zone.as_deref(), Some("America/Anchorage"));
-    assert_eq!(more.description.as_deref(), Some("Long, with\n\"quotes\""));
     assert_eq!(
-        more.tags.iter().map(|t| &**t).collect::<Vec<_>>(),
+        more.notes.description.as_deref(),
+        Some("Long, with\n\"quotes\"")
+    );
+    assert_eq!(
+        more.notes.tags.iter().map(|t| &**t).collect::<Vec<_>>(),
         ["a", "b", "c"]
     );
     let place = more.place.as_ref().unwrap();
@@ -267,6 +270,7 @@ fn extra_columns_never_stand_in_a_fields_place() {
     assert_eq!(opened.problems, []);
     let kept: Vec<_> = events(&opened)[0]
         .more
+        .notes
         .kept
         .0
         .iter()

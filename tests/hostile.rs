@@ -155,7 +155,7 @@ fn every_script_and_sign_comes_back() {
         let text = files::write(&opened.dataset);
         let again = open(text).unwrap().dataset;
         let event = again.events.iter().next().unwrap();
-        assert_eq!(event.more.description.as_deref(), Some(title));
+        assert_eq!(event.more.notes.description.as_deref(), Some(title));
     }
     let told = refusal(with("\"description\": \"\\ud800\""));
     assert!(told.contains("line 1"), "{told}");
@@ -199,7 +199,7 @@ fn one_string_of_a_gigabyte_opens() {
     let text = with(&format!("\"x\": \"{}\"", "x".repeat(1 << 30)));
     let opened = open(text).unwrap();
     let event = opened.dataset.events.iter().next().unwrap();
-    assert_eq!(event.more.kept.get("x").unwrap().len(), (1 << 30) + 2);
+    assert_eq!(event.more.notes.kept.get("x").unwrap().len(), (1 << 30) + 2);
 }
 
 proptest! {

@@ -74,15 +74,16 @@ impl Facts {
         let mut tags: Vec<Text> = dataset
             .events
             .iter()
-            .flat_map(|e| e.more.tags.iter().cloned())
+            .flat_map(|e| e.more.notes.tags.iter().cloned())
             .collect();
         tags.sort_unstable();
         tags.dedup();
         let mut of_event: HashMap<Row, Vec<u32>, _> = HashMap::default();
         for (row, event) in dataset.events.iter().enumerate() {
-            if !event.more.tags.is_empty() {
+            if !event.more.notes.tags.is_empty() {
                 let places = event
                     .more
+                    .notes
                     .tags
                     .iter()
                     .filter_map(|t| tags.binary_search(t).ok());

@@ -118,13 +118,13 @@ fn event_text(event: &Event) -> String {
     say(&event.id);
     let more = &event.more;
     let texts: [Option<&Text>; 4] = [
-        more.description.as_ref(),
+        more.notes.description.as_ref(),
         event.by_hand.private_note.as_ref(),
         event.when.as_ref(),
         more.place.as_ref().and_then(|p| p.name.as_ref()),
     ];
     texts.into_iter().flatten().for_each(|t| say(t));
-    more.tags.iter().for_each(|t| say(t));
+    more.notes.tags.iter().for_each(|t| say(t));
     for citation in &event.citations {
         citation.more.quote.iter().for_each(|q| say(q));
     }

@@ -257,7 +257,7 @@ fn counts_follow_the_other_filters() {
     use Role::{From, To};
     let mut planned = event("p", Some("2025"), &[("a", From), ("c", To)]);
     planned.status = Status::Planned;
-    planned.more.make_mut().tags = ["air".into()].into();
+    planned.more.make_mut().notes.make_mut().tags = ["air".into()].into();
     let mut cited = event("c", Some("2025"), &[("a", From), ("b", To)]);
     cited.citations = [Citation::default()].into();
     let d = dataset(
@@ -310,7 +310,7 @@ fn a_filter_lets_relations_pass_too() {
         event("q", Some("2025"), &[("b", From), ("d", To)]),
     ];
     events[0].category = Some("talks".into());
-    events[0].more.make_mut().tags = ["air".into()].into();
+    events[0].more.make_mut().notes.make_mut().tags = ["air".into()].into();
     let mut relations = vec![
         relation("a", "b", &["p"]),
         relation("c", "d", &[]),

@@ -43,19 +43,26 @@ pub const IMPORTANCE: u8 = 3;
 /// The credibility of a citation that gives none: it cannot be judged.
 pub const CREDIBILITY: u8 = 6;
 
-/// The fields that many events leave out.
+/// The fields that many events leave out: what downloads code, and a pointer to the rest.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EventMore {
     /// What kind of act it is.
     pub action: Option<Action>,
     /// Where.
     pub place: Option<Spot>,
+    /// What is said in words.
+    pub notes: Rare<Notes>,
+}
+
+/// What is said of an event in words, and what we do not know.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Notes {
     /// Markdown.
     pub description: Option<Text>,
     /// Free words.
     pub tags: Box<[Text]>,
     /// Unknown keys.
-    pub kept: Rare<Kept>,
+    pub kept: Kept,
 }
 
 /// The fields that a person adds to some events, and that no download has.
@@ -234,7 +241,7 @@ pub struct Account {
     pub kept: Kept,
 }
 
-shared_default!(EventMore, ByHand, CitationMore);
+shared_default!(EventMore, Notes, ByHand, CitationMore);
 
 impl Event {
     /// An event with a title and nothing else.
@@ -267,6 +274,6 @@ mod tests {
     #[test]
     fn ten_million_events_fit_in_memory() {
         assert!(size_of::<Event>() <= 224, "{}", size_of::<Event>());
-        assert!(size_of::<EventMore>() <= 120, "{}", size_of::<EventMore>());
+        assert!(size_of::<EventMore>() <= 88, "{}", size_of::<EventMore>());
     }
 }

@@ -67,13 +67,6 @@ pub const PRESETS: [Preset; 9] = [
 ];
 
 impl Size {
-    /// Whether it is that of a sheet of paper.
-    pub fn is_paper(&self) -> bool {
-        let words = ["a4", "a4-landscape", "letter", "letter-landscape"];
-        let mut papers = PRESETS.iter().filter(|p| words.contains(&p.word));
-        papers.any(|p| p.size == *self)
-    }
-
     /// A size as it is typed: `1600`, `1280x720`, `1280×720` or a preset's word.
     ///
     /// # Errors

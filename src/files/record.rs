@@ -37,8 +37,8 @@ const fn same(a: &[u8], b: &[u8]) -> bool {
 /// the type's default, and which key is which field.
 macro_rules! record {
     (
-        $type:ident, $what:literal, $kept:ident $(. $kept_in:ident)? $(, $start:ident = $value:expr)?;
-        $($key:literal => $field:ident $(. $within:ident)?),+ $(,)?
+        $type:ident, $what:literal, $kept:ident $(. $kept_in:ident)* $(, $start:ident = $value:expr)?;
+        $($key:literal => $field:ident $(. $within:ident)*),+ $(,)?
     ) => {
         impl Json for $type {
             fn read<'de, D: Deserializer<'de>>(
@@ -73,10 +73,10 @@ macro_rules! record {
                                         return Err(A::Error::duplicate_field($key));
                                     }
                                     seen |= BIT;
-                                    let default = &blank.$field $(.$within)?;
+                                    let default = &blank.$field $(.$within)*;
                                     let taken = take(&mut map, self.0, $key, default, &mut kept)?;
                                     if let Some(value) = taken {
-                                        item.$field $(.make_mut().$within)? = value;
+                                        item.$field $(.make_mut().$within)* = value;
                                     }
                                 })+
                                 key => keep(&mut map, key, &mut kept)?,
@@ -89,7 +89,7 @@ macro_rules! record {
                                 keys.iter().position(|known| *known == &**key).unwrap_or(keys.len())
                             });
                             kept.0.shrink_to_fit();
-                            item.$kept $(.make_mut().$kept_in)? = kept.into();
+                            item.$kept $(.make_mut().$kept_in)* = kept.into();
                         }
                         Ok(Taken::Value(item))
                         })
@@ -99,10 +99,10 @@ macro_rules! record {
             }
 
             fn write(&self, out: &mut Out) {
-                let kept: &Kept = &self.$kept $(.$kept_in)?;
+                let kept: &Kept = &self.$kept $(.$kept_in)*;
                 <Self as Record>::blank(|blank| {
                     out.object(|out| {
-                        $(out.field($key, &self.$field $(.$within)?, &blank.$field $(.$within)?, kept);)+
+                        $(out.field($key, &self.$field $(.$within)*, &blank.$field $(.$within)*, kept);)+
                         out.kept(kept, <Self as Record>::KEYS);
                     });
                 });
@@ -286,7 +286,7 @@ record!(
     "private_note" => private_note,
 );
 record!(
-    Event, "an event", more.kept, importance = IMPORTANCE;
+    Event, "an event", more.notes.kept, importance = IMPORTANCE;
     "id" => id,
     "title" => title,
     "when" => when,
@@ -298,8 +298,8 @@ record!(
     "importance" => importance,
     "participants" => participants,
     "place" => more.place,
-    "description" => more.description,
-    "tags" => more.tags,
+    "description" => more.notes.description,
+    "tags" => more.notes.tags,
     "citations" => citations,
     "accounts" => by_hand.accounts,
     "certainty" => by_hand.certainty,

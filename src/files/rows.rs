@@ -4,6 +4,7 @@ use super::json::number;
 use super::out::Out;
 use crate::dataset::check::{Fault, keys, quoted};
 use crate::dataset::date::from_entry;
+use crate::dataset::event::Notes;
 use crate::dataset::fresh::FreshIds;
 use crate::dataset::{
     Action, Actor, Category, Citation, Class, Dataset, Event, Id, Kept, Kind, Participant, Role,
@@ -233,7 +234,7 @@ struct Row<'r> {
     source: Cell<'r>,
     locator: &'r str,
     url: Cell<'r>,
-    kept: Kept,
+    notes: Notes,
     /// The row, and the cell of it that is being read.
     at: At,
 }
@@ -310,7 +311,7 @@ impl Table {
             match columns.get(n) {
                 Some(column) => self.take(&mut row, column, cell),
                 None => {
-                    keep(&mut row.kept, &format!("column {}", n + 1), cell);
+                    keep(&mut row.notes.kept, &format!("column {}", n + 1), cell);
                     extra.get_or_insert(n);
                 }
             }
@@ -345,22 +346,22 @@ impl Table {
                 }));
             }
             Column::Actors(role) => self.participants(row, *role, cell),
-            Column::Description => row.event.more.make_mut().description = Some(cell.into()),
-            Column::Tags => row.event.more.make_mut().tags = parts(cell).map(Text::from).collect(),
+            Column::Description => row.notes.description = Some(cell.into()),
+            Column::Tags => row.notes.tags = parts(cell).map(Text::from).collect(),
             Column::Place => row.place.name = Some(cell.into()),
             Column::Lat => row.place.lat = self.number(row, "lat", cell).into(),
             Column::Lon => row.place.lon = self.number(row, "lon", cell).into(),
             Column::Tone => row.event.tone = self.number(row, "tone", cell).into(),
             Column::Status => match Status::of_word(&cell.to_lowercase()) {
                 Some(status) => row.event.status = status,
-                None => keep(&mut row.kept, "status", cell),
+                None => keep(&mut row.notes.kept, "status", cell),
             },
             Column::Importance => {
                 if let Some(found) = self.number(row, "importance", cell) {
                     let grade = (1..=6).find(|&grade| f64::from(grade) == found);
                     match grade {
                         Some(grade) => row.event.importance = grade,
-                        None => row.kept.0.push(("importance".into(), plain(found))),
+                        None => row.notes.kept.0.push(("importance".into(), plain(found))),
                     }
                 }
             }
@@ -379,7 +380,7 @@ impl Table {
             Column::Source => row.source = this,
             Column::Locator => row.locator = cell,
             Column::Url => row.url = this,
-            Column::Extra(key) => keep(&mut row.kept, key, cell),
+            Column::Extra(key) => keep(&mut row.notes.kept, key, cell),
         }
     }
 
@@ -412,7 +413,7 @@ impl Table {
             found => found,
         };
         if found.is_none() {
-            keep(&mut row.kept, &format!("{field} (column)"), cell);
+            keep(&mut row.notes.kept, &format!("{field} (column)"), cell);
             self.cell(row.at, field, cell, "is not a number", "a number");
         }
         found
@@ -462,15 +463,17 @@ impl Table {
                 ..Citation::default()
             });
         } else if !row.locator.is_empty() {
-            keep(&mut row.kept, "locator", row.locator);
+            keep(&mut row.notes.kept, "locator", row.locator);
         }
-        if !row.kept.is_empty() {
+        if !row.notes.kept.is_empty() {
             // As they will be written: known ones in their places, then the others.
-            row.kept.0.sort_by_key(|(key, _)| {
+            row.notes.kept.0.sort_by_key(|(key, _)| {
                 let known = keys::EVENT.split(' ').position(|known| known == &**key);
                 known.unwrap_or(usize::MAX)
             });
-            event.more.make_mut().kept = row.kept.into();
+        }
+        if row.notes != Notes::default() {
+            event.more.make_mut().notes = row.notes.into();
         }
         self.events.push(event);
         self.rows.push(row.at);
@@ -483,7 +486,7 @@ impl Table {
         } else {
             for (key, cell) in [("start", row.start), ("end", row.end)] {
                 if !cell.text.is_empty() {
-                    keep(&mut row.kept, key, cell.text);
+                    keep(&mut row.notes.kept, key, cell.text);
                 }
             }
             (row.when, Cell::default())

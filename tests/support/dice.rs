@@ -1,6 +1,6 @@
 //! Datasets for tests: any that the types allow.
 
-use detente::dataset::event::{ByHand, CitationMore, EventMore};
+use detente::dataset::event::{ByHand, CitationMore, EventMore, Notes};
 use detente::dataset::{
     Account, Action, Actor, ActorKind, Bookmark, Category, Certainty, Citation, Dataset, Event,
     Filter, Group, Heading, Id, Kept, Link, LinkKind, List, Media, Participant, Period, Pin,
@@ -207,9 +207,12 @@ impl Dice {
             more: EventMore {
                 action: self.maybe(Self::action),
                 place: self.maybe(Self::place),
-                description: self.maybe(Self::text),
-                tags: self.some(2, Self::text),
-                kept: self.kept().into(),
+                notes: Notes {
+                    description: self.maybe(Self::text),
+                    tags: self.some(2, Self::text),
+                    kept: self.kept(),
+                }
+                .into(),
             }
             .into(),
             by_hand: ByHand {

@@ -103,10 +103,10 @@ fn of_heading(dataset: &Dataset, field: Field, text: &str) -> Option<Edit> {
 
 /// A known key whose value could not be taken stands among the kept ones; the new value replaces it.
 pub(super) fn forget_in(event: &mut Event, key: &str) {
-    if event.more.kept.get(key).is_some() {
+    if event.more.notes.kept.get(key).is_some() {
         event
             .more
-            .change(|more| more.kept.change(|kept| kept.forget(key)));
+            .change(|more| more.notes.change(|notes| notes.kept.forget(key)));
     }
 }
 
@@ -143,13 +143,15 @@ fn of_event(
             put("tone", &|e| e.tone = tone.into())
         }
         Field::Description => put("description", &|e| {
-            e.more.change(|m| m.description = optional(text))
+            e.more
+                .change(|m| m.notes.change(|n| n.description = optional(text)))
         }),
         Field::Note => put("private_note", &|e| {
             e.by_hand.change(|m| m.private_note = optional(text))
         }),
         Field::Tags => put("tags", &|e| {
-            e.more.change(|m| m.tags = split(text, &[',', ';']))
+            e.more
+                .change(|m| m.notes.change(|n| n.tags = split(text, &[',', ';'])))
         }),
         Field::Place => put("place", &|e| {
             e.more.change(|m| {

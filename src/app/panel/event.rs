@@ -40,7 +40,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
     hairline(ui, theme);
     facts(show, ui, dataset, handle, event);
     hairline(ui, theme);
-    markdown::field(show, ui, of, event.more.description.as_deref());
+    markdown::field(show, ui, of, event.more.notes.description.as_deref());
     hairline(ui, theme);
     participants::show(show, ui, indexed, dataset, handle, event);
     hairline(ui, theme);
@@ -137,7 +137,7 @@ fn facts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, ev
         of,
         Field::Tags,
         "Tags",
-        &event.more.tags.join(", "),
+        &event.more.notes.tags.join(", "),
     );
     for edit in [status, category, importance].into_iter().flatten() {
         show.act(Action::Edit(edit));

@@ -177,7 +177,7 @@ pub(super) fn event<'a>(r: &mut R<'_, 'a>, event: &'a Event) {
         date.as_ref().map(|date| (date, &zone)),
     );
     media(r, &at, &by_hand.media);
-    r.kept(&at, &more.kept, keys::EVENT);
+    r.kept(&at, &more.notes.kept, keys::EVENT);
     for (n, told) in by_hand.accounts.iter().enumerate() {
         account(r, &at.key("accounts").place(n), event, told);
     }

@@ -27,7 +27,7 @@ const MOST_NOTES: f32 = 0.1;
 const MOST_NOTES_HIGH: f32 = 3000.0;
 /// The least height of the views.
 pub(super) const LEAST_VIEWS: f32 = 120.0;
-/// in a column that takes this share of the width, within limits.
+/// What stands beside a map is a column of this share of the width, within limits.
 const ASIDE: f32 = 0.22;
 const NARROWEST: f32 = 300.0;
 const WIDEST: f32 = 400.0;
