@@ -32,6 +32,8 @@ pub struct Index {
     /// The latest start and the earliest end, in order, of those that are not just somewhere in
     /// their reach, as nearly all are in a download of points in time.
     inner: Vec<(Row, (Instant, Instant))>,
+    /// Where in `inner` each block of rows begins.
+    inner_of: Vec<u32>,
     /// How each date is written.
     traits: Vec<Traits>,
     /// The earliest and the latest known instant of all dates.
@@ -94,6 +96,9 @@ struct Read {
     class: Option<Class>,
     certainty: Certainty,
 }
+
+/// Rows that are looked for together.
+const BLOCK: usize = 64;
 
 const UNDATED: (Instant, Instant) = (Instant::MAX, Instant::MIN);
 
@@ -216,6 +221,9 @@ impl Index {
     }
 
     fn push_bounds(&mut self, bounds: Option<Bounds>) {
+        if self.reach.len().is_multiple_of(BLOCK) {
+            self.inner_of.push(as_row(self.inner.len()));
+        }
         let inner = bounds
             .filter(|b| (b.latest_start, b.earliest_end) != (b.latest_end, b.earliest_start))
             .map(|b| (as_row(self.reach.len()), (b.latest_start, b.earliest_end)));
@@ -279,15 +287,24 @@ impl Index {
     /// When an event is, if it is dated.
     pub fn bounds(&self, row: Row) -> Option<Bounds> {
         let (first, last) = self.reach(row)?;
-        let inner = self.inner.binary_search_by_key(&row, |(row, _)| *row);
-        let inner = inner.ok().and_then(|at| self.inner.get(at));
-        let (latest_start, earliest_end) = inner.map_or((last, first), |(_, inner)| *inner);
+        let inner = self.inner(row);
+        let (latest_start, earliest_end) = inner.unwrap_or((last, first));
         Some(Bounds {
             earliest_start: first,
             latest_start,
             earliest_end,
             latest_end: last,
         })
+    }
+
+    fn inner(&self, row: Row) -> Option<(Instant, Instant)> {
+        let block = row as usize / BLOCK;
+        let from = *self.inner_of.get(block)? as usize;
+        let next = self.inner_of.get(block + 1);
+        let to = next.map_or(self.inner.len(), |to| *to as usize);
+        let here = self.inner.get(from..to)?;
+        let at = here.binary_search_by_key(&row, |(row, _)| *row).ok()?;
+        here.get(at).map(|(_, inner)| *inner)
     }
 
     /// Its earliest start and its latest end alone.

@@ -374,7 +374,7 @@ mod tests {
 
     #[test]
     fn a_new_actor_moves_nobody_on_the_map() {
-        let bytes = super::super::apply::SAMPLE.as_bytes().to_vec();
+        let bytes = super::super::documents::SAMPLE.as_bytes().to_vec();
         let opened = files::open(bytes, Path::new("a.detente"), TO_THE_END).unwrap();
         let dataset = opened.dataset;
         let measure = Measure::new();

@@ -71,7 +71,7 @@ fn native(wanted: &Wanted, suggestion: &Path) -> rfd::AsyncFileDialog {
     if let Some(folder) = suggestion.parent().filter(|f| f.is_dir()) {
         dialog = dialog.set_directory(folder);
     }
-    let name = super::apply::file_name(suggestion);
+    let name = super::documents::file_name(suggestion);
     match wanted {
         Wanted::Open => dialog
             .set_title("Open a dataset")
@@ -153,7 +153,7 @@ fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
 
 /// Why nothing can be opened at a path, or written to it.
 fn trouble(purpose: Purpose, path: &Path) -> Option<String> {
-    let name = super::apply::file_name(path);
+    let name = super::documents::file_name(path);
     if path.is_dir() {
         return Some(format!("{name} is a folder. Add the name of a file in it."));
     }

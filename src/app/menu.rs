@@ -198,7 +198,7 @@ fn file(show: &mut Show<'_>, ui: &mut Ui) {
     let recent = show.state.settings.recent.clone();
     menu_row::sub_menu(ui, "Open recent", !recent.is_empty(), |ui| {
         for path in recent {
-            let name = super::apply::file_name(&path);
+            let name = super::documents::file_name(&path);
             let folder = path.parent().map(welcome::short_folder);
             let told = Told {
                 keys: &folder.map(ending).unwrap_or_default(),

@@ -13,6 +13,7 @@ pub mod chart;
 pub mod command;
 mod dialog;
 mod document;
+mod documents;
 mod edits;
 pub mod export;
 mod files_dialog;

@@ -5,8 +5,8 @@
 //! at the next start was left by a crash.
 
 use super::action::Action;
-use super::apply::{SAMPLE, file_name};
 use super::document::{Document, Loaded, stamp};
+use super::documents::{SAMPLE, file_name};
 use super::job;
 use super::state::Dialog;
 use crate::dataset::Dataset;

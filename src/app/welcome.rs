@@ -203,7 +203,7 @@ fn words(ui: &mut Ui, theme: &Theme, sizes: &Sizes) {
 
 /// `132 events, 49 actors, 170 sources, ready to explore`: counted in the bundled dataset, once.
 static SAMPLE: LazyLock<String> = LazyLock::new(|| {
-    let bytes = super::apply::SAMPLE.as_bytes().to_vec();
+    let bytes = super::documents::SAMPLE.as_bytes().to_vec();
     let opened = files::open(bytes, Path::new("alaska-summit.detente"), &|_| {
         std::ops::ControlFlow::Continue(())
     });
@@ -324,7 +324,7 @@ fn recent_row(show: &mut Show<'_>, ui: &mut Ui, path: &Path) {
         ui.painter()
             .rect_filled(rect.expand2(vec2(8.0, 0.0)), 3.0, theme.hover);
     }
-    let name = super::apply::file_name(path);
+    let name = super::documents::file_name(path);
     let half = rect.width() * 0.47;
     elided(
         ui,

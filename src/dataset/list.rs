@@ -221,8 +221,18 @@ impl<T> List<T> {
 
     /// Chunk, and place within it.
     fn locate(&self, place: usize) -> Option<(usize, usize)> {
-        let chunk = self.starts.partition_point(|&start| start <= place);
-        let chunk = chunk.checked_sub(1)?;
+        // A list that was only read has chunks of about one size.
+        let guess = place * self.chunks.len() / self.len().max(1);
+        let is_in = |chunk: &usize| {
+            let ends = (self.starts.get(*chunk), self.starts.get(*chunk + 1));
+            matches!(ends, (Some(start), Some(end)) if (start..end).contains(&&place))
+        };
+        let guesses = [Some(guess), guess.checked_sub(1)];
+        let chunk = guesses.into_iter().flatten().find(is_in);
+        let chunk = chunk.or_else(|| {
+            let after = self.starts.partition_point(|&start| start <= place);
+            after.checked_sub(1)
+        })?;
         (place < self.len()).then(|| (chunk, place - self.starts.get(chunk).unwrap_or(&0)))
     }
 }

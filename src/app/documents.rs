@@ -1,0 +1,297 @@
+//! What becomes of documents: made, opened, saved, closed.
+
+use super::action::Action;
+use super::document::{Document, Loaded, Opening, Stamp, Waiting, stamp};
+use super::state::{Dialog, Panel, State, View, Visited};
+use super::{App, files_dialog, job, recovery};
+use crate::files;
+use std::path::{Path, PathBuf};
+
+impl App {
+    pub(super) fn apply_file(&mut self, ctx: &egui::Context, action: Action) -> Vec<Action> {
+        let state = &mut self.state;
+        match action {
+            Action::New => state.open(Loaded::empty()),
+            Action::OpenSample => {
+                state.start_opening(ctx, "alaska-summit.detente".to_owned(), sample)
+            }
+            Action::Open => {
+                let waiting = files_dialog::ask(ctx, state, files_dialog::Wanted::Open);
+                state.wait_for(waiting);
+            }
+            Action::OpenPath(path) => {
+                let name = file_name(&path);
+                state.start_opening(ctx, name, move |report| read(&path, report));
+            }
+            Action::StopOpening => {
+                if let Some(opening) = state.opening.take() {
+                    opening.reins.stop();
+                }
+            }
+            Action::Save => match state.document.as_ref().map(|d| (d.number, d.path.clone())) {
+                Some((number, Some(path))) => return vec![Action::SavePath(number, path)],
+                Some((_, None)) => return vec![Action::SaveAs],
+                None => {}
+            },
+            Action::SaveAs => {
+                if let Some(number) = state.document.as_ref().map(|d| d.number) {
+                    let wanted = files_dialog::Wanted::Save(number);
+                    let waiting = files_dialog::ask(ctx, state, wanted);
+                    state.wait_for(waiting);
+                }
+            }
+            Action::SavePath(of, path) => return state.start_saving(ctx, of, path, false),
+            Action::SaveOver(of, path) => return state.start_saving(ctx, of, path, true),
+            Action::ChangedOutside(of, path) => {
+                state.saving = None;
+                state.save_again = None;
+                state.dialog = Some(Dialog::Changed(of, path));
+            }
+            Action::Saved {
+                document,
+                path,
+                revision,
+                stamp,
+            } => return state.saved(document, path, revision, stamp),
+            Action::SaveFailed(text) => state.save_failed(text),
+            Action::Opened(loaded) => state.open(*loaded),
+            Action::Close => state.close(),
+            Action::Quit => {
+                state.may_close = true;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+            Action::Discard(next) => {
+                state.discarding = true;
+                return vec![Action::Dialog(None), *next];
+            }
+            Action::SaveThen(next) => {
+                state.after_save = Some(next);
+                return vec![Action::Save];
+            }
+            Action::PathTyped(purpose, text) => return files_dialog::typed(state, purpose, &text),
+            _ => {}
+        }
+        Vec::new()
+    }
+}
+
+const NOT_SAVED: &str = "Nothing was saved there: another dataset was opened meanwhile.";
+
+impl State {
+    pub(super) fn wait_for(&mut self, waiting: Option<Waiting>) {
+        self.waiting.extend(waiting);
+    }
+
+    fn start_opening(
+        &mut self,
+        ctx: &egui::Context,
+        name: String,
+        work: impl FnOnce(job::Report<'_>) -> Action + Send + 'static,
+    ) {
+        if let Some(opening) = self.opening.take() {
+            opening.reins.stop();
+        }
+        self.opened_over = self.version();
+        let (reins, result) = job::start(ctx, move |report| Some(work(report)));
+        self.opening = Some(Opening {
+            name,
+            reins,
+            result,
+        });
+    }
+
+    pub(super) fn open(&mut self, loaded: Loaded) {
+        if let Some(path) = &loaded.path {
+            self.settings.remember(path);
+        }
+        self.opened += 1;
+        self.view = self.settings.first_view();
+        self.view.lanes = self.view.lanes.fitting(&loaded.dataset);
+        self.view.colour_by = self.view.colour_by.fitting(&loaded.dataset);
+        self.selection = None;
+        self.visited = Visited::default();
+        self.hovered = None;
+        self.find = super::state::Find::default();
+        self.panel = Panel::Selection;
+        let rows = loaded.skipped;
+        self.document = Some(Document::new(self.opened, loaded));
+        self.is_fresh = true;
+        self.map_aspect = None;
+        if rows > 0 {
+            self.dialog = Some(Dialog::Rows(rows));
+        }
+    }
+
+    fn close(&mut self) {
+        self.document = None;
+        self.selection = None;
+        self.hovered = None;
+        self.view = View::default();
+    }
+
+    /// Writes the present version. One save runs at a time: a further one follows it, so that the
+    /// file holds the newest version in the end.
+    fn start_saving(
+        &mut self,
+        ctx: &egui::Context,
+        of: u64,
+        path: PathBuf,
+        is_agreed: bool,
+    ) -> Vec<Action> {
+        let Some(document) = self.document.as_ref().filter(|d| d.number == of) else {
+            // Another was opened while a place for the first was chosen.
+            return vec![Action::Fail(NOT_SAVED.to_owned())];
+        };
+        if self.saving.is_some() {
+            self.save_again = Some((of, path));
+            return Vec::new();
+        }
+        let is_own = document.path.as_ref() == Some(&path);
+        let known = document.stamp.filter(|_| is_own && !is_agreed);
+        let dataset = document.history.dataset().clone();
+        let (document, revision) = (document.number, document.history.revision());
+        self.saving = Some((revision, dataset.clone()));
+        let waiting = Waiting::start(ctx, "Saving", move |_| {
+            let now = stamp(&path);
+            if known.is_some() && now.is_some() && now != known {
+                return vec![Action::ChangedOutside(document, path)];
+            }
+            let bytes = files::write(&dataset).into_bytes();
+            match files::save::save(&bytes, &path, &files::save::Disk) {
+                Ok(()) => vec![Action::Saved {
+                    document,
+                    stamp: stamp(&path),
+                    path,
+                    revision,
+                }],
+                Err(error) => vec![Action::SaveFailed(error.to_string())],
+            }
+        });
+        self.waiting.push(waiting);
+        Vec::new()
+    }
+
+    fn saved(&mut self, number: u64, path: PathBuf, revision: u64, stamp: Stamp) -> Vec<Action> {
+        self.settings.remember(&path);
+        let held = self.saving.take();
+        let again = self.save_again.take();
+        // Another document may have been opened since.
+        let document = self.document.as_mut().filter(|d| d.number == number);
+        if let Some(document) = document {
+            document.path = Some(path);
+            // What was found in the file that was read is not in the one that was written.
+            document.problems.clear();
+            document.stamp = stamp;
+            document.history.mark_saved(revision);
+            document.held = held.unwrap_or_else(|| document.held.clone());
+        }
+        self.say("Saved.".to_owned(), false);
+        let open = self.document.as_ref().map(|d| d.number);
+        if let Some((number, path)) = again.filter(|(number, _)| Some(*number) == open) {
+            return vec![Action::SavePath(number, path)];
+        }
+        match self.after_save.take() {
+            Some(next) => vec![Action::Dialog(None), *next],
+            None => Vec::new(),
+        }
+    }
+
+    fn save_failed(&mut self, text: String) {
+        self.saving = None;
+        self.save_again = None;
+        self.after_save = None;
+        self.dialog = Some(Dialog::Message {
+            title: "The dataset was not saved".to_owned(),
+            text,
+        });
+    }
+}
+
+impl Loaded {
+    /// A dataset with nothing in it.
+    pub(super) fn empty() -> Self {
+        Self {
+            path: None,
+            title: "Untitled".to_owned(),
+            dataset: crate::dataset::Dataset::default(),
+            problems: Vec::new(),
+            skipped: 0,
+            is_native: false,
+            stamp: None,
+        }
+    }
+}
+
+/// The bundled dataset.
+pub(super) const SAMPLE: &str = include_str!("../../assets/alaska-summit.detente");
+
+fn sample(report: job::Report<'_>) -> Action {
+    let path = Path::new("alaska-summit.detente");
+    let opened = files::open(SAMPLE.as_bytes().to_vec(), path, report);
+    opened_action(opened, None, path)
+}
+
+fn read(path: &Path, report: job::Report<'_>) -> Action {
+    opened_action(files::open_path(path, report), Some(path), path)
+}
+
+fn opened_action(
+    opened: Result<files::Opened, files::OpenError>,
+    path: Option<&Path>,
+    name: &Path,
+) -> Action {
+    match opened {
+        Ok(opened) => {
+            let loaded = recovery::loaded(opened, path.map(Path::to_owned), name);
+            Action::Opened(Box::new(loaded))
+        }
+        Err(error) => Action::Dialog(Some(Dialog::Message {
+            title: format!("{} could not be opened", file_name(name)),
+            text: error.to_string(),
+        })),
+    }
+}
+
+pub(super) fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |n| n.to_string_lossy().into_owned(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_wrong_in_the_file_that_was_read_is_not_said_of_the_one_that_was_saved() {
+        let mut loaded = Loaded::empty();
+        let fault = crate::dataset::check::Fault::default();
+        loaded.problems.push(files::Problem {
+            file: PathBuf::from("read.csv"),
+            at: None,
+            fault,
+        });
+        let mut state = State {
+            document: Some(Document::new(1, loaded)),
+            ..State::default()
+        };
+        state.saved(1, PathBuf::from("saved.detente"), 0, None);
+        let problems = state.document.map(|d| d.problems.len());
+        assert_eq!(problems, Some(0));
+    }
+
+    #[test]
+    fn a_save_that_waits_is_not_of_another_document() {
+        let path = PathBuf::from("first.detente");
+        let mut state = State {
+            document: Some(Document::new(2, Loaded::empty())),
+            save_again: Some((1, path.clone())),
+            ..State::default()
+        };
+        assert_eq!(state.saved(1, path.clone(), 0, None), []);
+        state.save_again = Some((2, path.clone()));
+        let again = Action::SavePath(2, path.clone());
+        assert_eq!(state.saved(2, path, 0, None), [again]);
+    }
+}
