@@ -83,7 +83,8 @@ pub fn wanted_head(lanes: &Lanes, measure: &Measure) -> f32 {
 }
 
 /// How long a column is: `1 week`, `4.6 days`, `1.5 h`.
-fn step_in_words(seconds: f64) -> String {
+/// How long a column or bar is.
+pub fn step_in_words(seconds: f64) -> String {
     #[expect(clippy::cast_precision_loss, reason = "lengths of units")]
     let units = [
         (YEAR as f64, "year", "years"),

@@ -41,7 +41,7 @@ pub mod words;
 
 pub use axis::{Axis, Span, fit_all, with_room};
 pub use density::{Column, Strip, part_colours};
-pub use frame::wanted_head;
+pub use frame::{step_in_words, wanted_head};
 pub use heights::Heights;
 pub use overview::{Whole, overview};
 pub use step::{Direction, step};

@@ -10,7 +10,7 @@ use crate::app::{Show, parts, widgets};
 use crate::dataset::instant::Instant;
 use crate::scene::{Rect, Weight, pos2};
 use crate::timeline::calendar::with_thousands;
-use crate::timeline::{Axis, Span};
+use crate::timeline::{Axis, Span, step_in_words};
 use egui::{Align2, Color32, Ui};
 use egui_plot::{Bar, BarChart, PlotBounds};
 
@@ -25,6 +25,8 @@ pub(super) struct Bars {
     edges: Vec<f64>,
     counts: Vec<Counts>,
     pub(super) highest: u32,
+    /// The length of a bar, in seconds.
+    step: f64,
 }
 
 impl Bars {
@@ -61,6 +63,7 @@ impl Bars {
             edges,
             counts,
             highest,
+            step: size,
         }
     }
 
@@ -129,16 +132,6 @@ pub(in crate::app) fn activity(
     ui.painter().rect_filled(rect, 0.0, theme.ground);
     ui.painter()
         .hline(rect.x_range(), rect.top() + 0.5, (1.0, theme.rule));
-    let left = pos2(rect.left() + 12.0, rect.center().y);
-    widgets::text_at(
-        ui,
-        left,
-        Align2::LEFT_CENTER,
-        "Activity",
-        11.5,
-        Weight::SemiBold,
-        theme.t1,
-    );
     let body = Rect::from_min_max(
         pos2(axis.left, rect.top() + 3.0),
         pos2(axis.right, rect.bottom() - 1.0),
@@ -153,16 +146,17 @@ pub(in crate::app) fn activity(
     ui.painter()
         .hline(body.x_range(), body.bottom() - 0.5, line);
     let most = format!("most {}", with_thousands(bars.highest as usize));
-    let at = pos2(body.left() - 8.0, rect.center().y);
-    widgets::text_at(
-        ui,
-        at,
-        Align2::RIGHT_CENTER,
-        &most,
-        SMALL,
-        Weight::Regular,
-        theme.t3,
-    );
+    let (left, right) = (rect.left() + 12.0, body.left() - 8.0);
+    let (upper, lower) = (rect.center().y - 7.0, rect.center().y + 8.0);
+    let said = |at, align, text: &str, (size, weight, colour)| {
+        widgets::text_at(ui, at, align, text, size, weight, colour);
+    };
+    let name = (11.5, Weight::SemiBold, theme.t1);
+    let quiet = (SMALL, Weight::Regular, theme.t3);
+    said(pos2(left, upper), Align2::LEFT_CENTER, "Activity", name);
+    said(pos2(right, upper), Align2::RIGHT_CENTER, &most, quiet);
+    let step = format!("1 bar = {}", step_in_words(bars.step));
+    said(pos2(left, lower), Align2::LEFT_CENTER, &step, quiet);
     hover_bar(show, ui, body, &bars, axis, indexed);
 }
 
