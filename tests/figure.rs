@@ -518,7 +518,7 @@ fn ink(scene: &Scene, is_wanted: impl Fn(Key) -> bool) -> Rect {
 fn a_fixed_size_is_shared_by_both_views() {
     let made = bookmarks();
     for (size, height, area) in [
-        (preset("hd"), 0.33, 0.24),
+        (preset("hd"), 0.33, 0.23),
         (preset("full-hd"), 0.33, 0.24),
         (preset("4k"), 0.33, 0.24),
         (preset("a4-landscape"), 0.33, 0.24),

@@ -161,12 +161,27 @@ fn a_date_that_is_none_is_refused_in_words_and_stays_to_be_mended() {
     assert_eq!(event(&window, "three-on-three").when, before);
     assert_eq!(value(&window, "When"), "15 Agust");
     assert!(says(&window, "“15 Agust” is not a date"));
+    retype(&mut window, "When", "2025-08-16/2025-08-15");
+    assert!(says(&window, "ends before it starts"));
     retype(&mut window, "When", "15 August 2025");
     press(&mut window, Modifiers::NONE, Key::Enter);
     assert_eq!(
         event(&window, "three-on-three").when.as_deref(),
         Some("2025-08-15")
     );
+}
+
+#[test]
+fn a_new_event_has_no_date_and_an_id_of_its_title() {
+    let mut window = sample();
+    menu(&mut window, "Insert", "Event");
+    assert_eq!(event(&window, "new-event").when, None);
+    retype(&mut window, "Title", "Aid convoy");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(event(&window, "aid-convoy").title, "Aid convoy");
+    retype(&mut window, "Title", "Aid convoys");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(event(&window, "aid-convoy").title, "Aid convoys");
 }
 
 #[test]

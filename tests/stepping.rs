@@ -3,11 +3,12 @@
 
 mod support;
 
-use detente::app::Selection;
+use detente::app::{Selection, Start};
 use detente::timeline::Span;
+use egui::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use support::{Window, click, press, sample, settle};
+use support::{Window, click, open_in, press, sample, settle};
 
 fn span(window: &Window) -> Span {
     window.state().state().shown_span.unwrap()
@@ -81,4 +82,39 @@ fn an_event_that_passes_no_filter_is_shown_too() {
         .click();
     settle(&mut window);
     assert!((0.0..1.0).contains(&share(&window)));
+}
+
+#[test]
+fn a_step_scrolls_to_a_lane_that_is_out_of_sight() {
+    let start = Start {
+        sample: true,
+        ..Start::default()
+    };
+    let mut window = open_in(start, [1280.0, 800.0]);
+    let mut scrolls = Vec::new();
+    for _ in 0..12 {
+        press(&mut window, Modifiers::NONE, Key::ArrowRight);
+        scrolls.push(window.state().state().view.scroll);
+        let title = selected_title(&window);
+        let lanes = window.get_by_role_and_label(Role::Canvas, "Timeline");
+        let lanes = lanes.rect();
+        let is_seen = |node: egui_kittest::Node<'_>| {
+            // A row at the edge that only tells of it is as wide as the picture.
+            let rect = node.rect();
+            lanes.contains(rect.center()) && rect.width() < lanes.width() / 2.0
+        };
+        let mut marks = window.query_all_by_label_contains(&title);
+        assert!(marks.any(is_seen), "“{title}” is out of sight");
+    }
+    scrolls.dedup();
+    assert!(scrolls.len() > 1, "the lanes never moved: {scrolls:?}");
+}
+
+fn selected_title(window: &Window) -> String {
+    let state = window.state().state();
+    let Some(Selection::Event(handle)) = state.selection else {
+        panic!("no event is selected");
+    };
+    let event = state.dataset().unwrap().events.get(handle).unwrap();
+    event.title.to_string()
 }

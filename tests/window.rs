@@ -630,6 +630,18 @@ fn what_is_selected_in_a_lane_scrolled_away_is_gone_to() {
     find(&mut window, &title);
     press(&mut window, Modifiers::NONE, Key::Enter);
     assert!(window.state().state().selection.is_some());
+    assert!(window.state().state().view.scroll > 0.0);
+    // Scrolled back it is told at the edge.
+    let heads = canvas(&window, "Timeline").left_center() + egui::vec2(20.0, 0.0);
+    window.event(egui::Event::PointerMoved(heads));
+    window.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Line,
+        delta: egui::vec2(0.0, 20.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Unknown,
+        modifiers: Modifiers::NONE,
+    });
+    settle(&mut window);
     assert_eq!(window.state().state().view.scroll, 0.0);
     let timeline = canvas(&window, "Timeline");
     let is_told = window
@@ -638,5 +650,27 @@ fn what_is_selected_in_a_lane_scrolled_away_is_gone_to() {
     assert!(is_told);
     press(&mut window, Modifiers::NONE, Key::F6);
     press(&mut window, Modifiers::NONE, Key::Enter);
-    assert!(window.state().state().view.scroll > 0.0);
+    let timeline = canvas(&window, "Timeline");
+    let mut marks = window.get_all_by_label(&title).map(|node| node.rect());
+    // A row at the edge is as wide as the picture.
+    let is_mark =
+        |rect: egui::Rect| timeline.contains_rect(rect) && rect.width() < timeline.width() / 2.0;
+    assert!(marks.any(is_mark));
+}
+
+#[test]
+fn a_menu_is_opened_with_its_letter_and_used_with_the_arrows() {
+    let mut window = sample();
+    press(&mut window, Modifiers::ALT, Key::F);
+    assert_eq!(focused(&window), "New");
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    assert_eq!(focused(&window), "Open…");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(window.query_by_label("Open sample").is_none());
+    press(&mut window, Modifiers::NONE, Key::F10);
+    assert_eq!(focused(&window), "New");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    press(&mut window, Modifiers::ALT, Key::V);
+    assert!(window.query_by_label("Open sample").is_none());
+    assert!(window.query_by_label("Reduce motion").is_some());
 }

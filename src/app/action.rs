@@ -131,10 +131,10 @@ pub enum Action {
     FocusFind,
     /// The search field has the keyboard.
     FindFocused,
+    /// The lanes stand where what is selected is seen.
+    InSight,
     /// The title of what is selected has the keyboard.
     TitleFocused,
-    /// The map's panel has this proportion, and no places are made for one yet.
-    MapAspect(f32),
     /// What the axis and the map show, also where the whole is shown.
     ShownNow(Option<Span>, Option<Camera>),
     /// Look for this.

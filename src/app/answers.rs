@@ -10,15 +10,16 @@ use super::job::Report;
 use super::state::Selection;
 use crate::analysis::hues::Hues;
 use crate::analysis::{
-    Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, Place, Row, Rows, Ties,
+    Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, Place, Row, Rows, TieKey, Ties,
 };
 use crate::dataset::date::Margins;
 use crate::dataset::instant::Instant;
 use crate::dataset::{Dataset, Filter, Handle};
-use crate::map::{self, Graph, Places, tie_key};
+use crate::export::figure::ASPECT;
+use crate::map::{self, Graph, Places, Seat, tie_key};
 use crate::scene::theme::HUES;
-use crate::scene::{Key, Measure};
-use std::collections::BTreeSet;
+use crate::scene::{Key, Measure, Pos2};
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -109,8 +110,21 @@ impl Tied {
             .filter(move |row| index.participants(*row).any(|(place, _)| place == actor))
     }
 
+    /// The events that pass and cite a source.
+    fn citing(&self, source: Handle) -> Vec<Row> {
+        let dataset = &self.of.of.dataset;
+        let Some(source) = dataset.sources.get(source) else {
+            return Vec::new();
+        };
+        let events = (0..).zip(dataset.events.iter());
+        let citing = events
+            .filter(|(row, event)| self.of.passing.has(*row as usize) && event.cites(&source.id));
+        citing.map(|(row, _)| row).collect()
+    }
+
     /// The events of what is selected, in the order of the list: of an actor those that pass, of a
-    /// pair those that join them in the window.
+    /// pair those that join them in the window, of a relation its evidence, of a source those that
+    /// pass and cite it.
     pub fn rows(&self, selection: Selection) -> Vec<Row> {
         let index = &self.of.of.index;
         let mut rows: Vec<Row> = match selection {
@@ -126,7 +140,11 @@ impl Tied {
                 }
                 _ => Vec::new(),
             },
-            Selection::Relation(_) | Selection::Source(_) => Vec::new(),
+            Selection::Relation(handle) => {
+                let relation = index.relations.iter().find(|r| r.handle == handle);
+                relation.map_or_else(Vec::new, |relation| relation.evidence.clone())
+            }
+            Selection::Source(handle) => self.citing(handle),
         };
         rows.sort_unstable();
         rows.dedup();
@@ -145,7 +163,23 @@ pub struct Placed {
     /// How many ties there are at all times, without a filter.
     pub all_ties: usize,
     /// Whether newcomers were added to places that stood already.
-    pub is_grown: bool,
+    is_grown: bool,
+    /// Where those stood who have gone since: whoever comes back stands there again.
+    gone: BTreeMap<Handle, Pos2>,
+}
+
+impl Placed {
+    /// Nobody is placed: for what draws no map.
+    pub fn nobody(of: Arc<Indexed>, all_ties: usize) -> Self {
+        Self {
+            of,
+            graph: Graph::default(),
+            places: Places::default(),
+            all_ties,
+            is_grown: false,
+            gone: BTreeMap::new(),
+        }
+    }
 }
 
 /// From, and up to; none: everything.
@@ -238,6 +272,7 @@ pub fn placed(
         places,
         all_ties,
         is_grown: false,
+        gone: BTreeMap::new(),
         of,
     })
 }
@@ -247,11 +282,10 @@ pub(super) fn placed_after(
     before: &Placed,
     of: Arc<Indexed>,
     measure: &Measure,
-    aspect: f32,
     report: Report<'_>,
 ) -> Option<Placed> {
     let grown = grown(before, &of, measure, report);
-    grown.or_else(|| placed(of, measure, aspect, report))
+    grown.or_else(|| placed(of, measure, ASPECT, report))
 }
 
 fn grown(
@@ -277,18 +311,27 @@ fn grown(
     let (old_pins, pins) = (was.pins(&old.dataset), is.pins(&new.dataset));
     let is_pinned = |pins: &[(Place, _)], place| pins.iter().any(|(p, _)| *p == place);
     let seats = (0u32..).zip(&is.actor_handles).map(|(place, handle)| {
-        let old_place = was.actor(*handle)?;
+        let Some(old_place) = was.actor(*handle) else {
+            let stood = before.gone.get(handle);
+            return stood.map_or(Seat::None, |at| Seat::Left(*at));
+        };
         let is_let_go = is_pinned(&old_pins, old_place) && !is_pinned(&pins, place);
         let group = |index: &Index, place: Place| index.group_of.get(place as usize).copied();
         let stays = !is_let_go && group(was, old_place) == group(is, place);
         let at = before.places.at.get(old_place as usize);
-        at.copied().filter(|_| stays)
+        let at = at.filter(|_| stays);
+        at.map_or(Seat::None, |at| Seat::Taken(*at))
     });
     let seats: Vec<_> = seats.collect();
-    let newcomers = seats.iter().filter(|seat| seat.is_none()).count();
+    let newcomers = seats.iter().filter(|seat| !matches!(seat, Seat::Taken(_)));
+    let newcomers = newcomers.count();
     if newcomers > (seats.len() / 10).max(3) || newcomers == seats.len() {
         return None;
     }
+    let mut gone = before.gone.clone();
+    let stood = was.actor_handles.iter().zip(before.places.at.iter());
+    gone.extend(stood.map(|(handle, at)| (*handle, *at)));
+    gone.retain(|handle, _| is.actor(*handle).is_none());
     let ties = Ties::of_all(is, report)?;
     let graph = Graph::new(&new.dataset, is, &ties, measure);
     Some(Placed {
@@ -296,6 +339,7 @@ fn grown(
         graph,
         all_ties: ties.ties.len(),
         is_grown: true,
+        gone,
         of: of.clone(),
     })
 }
@@ -303,8 +347,8 @@ fn grown(
 /// Most things that are shown as belonging to another.
 const MOST_RELATED: usize = 5_000;
 
-/// What belongs to an event, actor or pair of actors in the views.
-pub fn related(tied: &Tied, key: Key) -> BTreeSet<Key> {
+/// What belongs to what is selected in the views.
+pub fn related(tied: &Tied, selection: Selection) -> BTreeSet<Key> {
     let index = &tied.of.of.index;
     let event_key = |row: u32| index.handle(row).map(|h| Key::Event(h.0));
     let actor_key = |place: u32| {
@@ -314,52 +358,55 @@ pub fn related(tied: &Tied, key: Key) -> BTreeSet<Key> {
             .map(|h| Key::Actor(h.0))
     };
     let mut all = BTreeSet::new();
-    match key {
-        Key::Event(handle) => {
-            let Some(row) = index.row(Handle(handle)) else {
-                return all;
-            };
-            all.extend(
-                index
-                    .participants(row)
-                    .filter_map(|(actor, _)| actor_key(actor)),
-            );
-            let its = tied
-                .ties
-                .ties
-                .iter()
-                .filter(|t| t.events.binary_search(&row).is_ok());
-            all.extend(its.filter_map(|t| tie_key(index, t.key)));
-        }
-        Key::Actor(handle) => {
-            let Some(actor) = index.actor(Handle(handle)) else {
-                return all;
-            };
-            for tie in tied.ties.of(actor) {
-                all.extend(tie_key(index, tie.key));
-                all.extend(actor_key(tie.key.other(actor)));
-            }
-            let its = tied.passing_of(actor);
-            all.extend(its.filter_map(event_key).take(MOST_RELATED));
-        }
-        Key::Tie(a, b) | Key::Mutual(a, b) => {
-            let (Some(a), Some(b)) = (index.actor(Handle(a)), index.actor(Handle(b))) else {
-                return all;
-            };
-            all.extend([actor_key(a), actor_key(b)].into_iter().flatten());
-            for tie in tied.ties.between(a, b) {
-                all.extend(tie_key(index, tie.key));
-                all.extend(
-                    tie.events
-                        .iter()
-                        .filter_map(|r| event_key(*r))
-                        .take(MOST_RELATED),
-                );
-            }
-        }
-        _ => {}
+    let rows = tied.rows(selection);
+    if !matches!(selection, Selection::Event(_)) {
+        all.extend(
+            rows.iter()
+                .filter_map(|row| event_key(*row))
+                .take(MOST_RELATED),
+        );
     }
-    all.remove(&key);
+    match selection {
+        Selection::Event(_) => {
+            for row in rows {
+                let actors = index.participants(row);
+                all.extend(actors.filter_map(|(actor, _)| actor_key(actor)));
+                let ties = tied.ties.ties.iter();
+                let its = ties.filter(|t| t.events.binary_search(&row).is_ok());
+                all.extend(its.filter_map(|t| tie_key(index, t.key)));
+            }
+        }
+        Selection::Actor(handle) => {
+            if let Some(actor) = index.actor(handle) {
+                for tie in tied.ties.of(actor) {
+                    all.extend(tie_key(index, tie.key));
+                    all.extend(actor_key(tie.key.other(actor)));
+                }
+            }
+        }
+        Selection::Tie(a, b) => {
+            if let (Some(a), Some(b)) = (index.actor(a), index.actor(b)) {
+                all.extend([a, b].into_iter().filter_map(actor_key));
+                let ties = tied.ties.between(a, b);
+                all.extend(ties.filter_map(|tie| tie_key(index, tie.key)));
+            }
+        }
+        Selection::Relation(handle) => {
+            for relation in index.relations.iter().filter(|r| r.handle == handle) {
+                let key = TieKey::new(relation.from, relation.to, !relation.directed);
+                all.extend(
+                    [relation.from, relation.to]
+                        .into_iter()
+                        .filter_map(actor_key),
+                );
+                all.extend(tie_key(index, key));
+            }
+        }
+        Selection::Source(_) => {}
+    }
+    if let Some(own) = selection.key() {
+        all.remove(&own);
+    }
     all
 }
 
@@ -367,22 +414,27 @@ pub fn related(tied: &Tied, key: Key) -> BTreeSet<Key> {
 mod tests {
     use super::*;
     use crate::analysis::TO_THE_END;
-    use crate::dataset::Actor;
     use crate::dataset::edit::Edit;
+    use crate::dataset::{Actor, Id};
     use crate::files;
     use std::path::Path;
 
+    fn sample() -> Dataset {
+        let bytes = super::super::documents::SAMPLE.as_bytes().to_vec();
+        let opened = files::open(bytes, Path::new("a.detente"), TO_THE_END);
+        opened.unwrap().dataset
+    }
+
+    fn read(dataset: &Dataset) -> Arc<Indexed> {
+        let indexed = indexed((1, 0), dataset.clone(), TO_THE_END);
+        Arc::new(indexed.unwrap())
+    }
+
     #[test]
     fn a_new_actor_moves_nobody_on_the_map() {
-        let bytes = super::super::documents::SAMPLE.as_bytes().to_vec();
-        let opened = files::open(bytes, Path::new("a.detente"), TO_THE_END).unwrap();
-        let dataset = opened.dataset;
+        let dataset = sample();
         let measure = Measure::new();
-        let indexed = |dataset: &Dataset| {
-            let indexed = indexed((1, 0), dataset.clone(), TO_THE_END);
-            Arc::new(indexed.unwrap())
-        };
-        let before = placed(indexed(&dataset), &measure, 2.0, TO_THE_END).unwrap();
+        let before = placed(read(&dataset), &measure, ASPECT, TO_THE_END).unwrap();
         let actor = Actor {
             id: "new".into(),
             name: "New actor".into(),
@@ -390,14 +442,56 @@ mod tests {
         };
         let edit = Edit::append("new actor", &dataset, actor);
         let with_actor = dataset.after(&edit).unwrap();
-        let after = placed_after(&before, indexed(&with_actor), &measure, 2.0, TO_THE_END).unwrap();
+        let after = placed_after(&before, read(&with_actor), &measure, TO_THE_END).unwrap();
         let count = before.places.at.len();
         assert_eq!(after.places.at[..count], before.places.at[..]);
         assert_eq!(after.places.regions, before.places.regions);
-        let again = placed_after(&after, indexed(&dataset), &measure, 2.0, TO_THE_END).unwrap();
+        let again = placed_after(&after, read(&dataset), &measure, TO_THE_END).unwrap();
         assert_eq!(
             again.places.at, before.places.at,
             "also when it is gone again"
         );
+    }
+
+    #[test]
+    fn whoever_comes_back_stands_where_they_stood() {
+        let dataset = sample();
+        let measure = Measure::new();
+        let before = placed(read(&dataset), &measure, ASPECT, TO_THE_END).unwrap();
+        for (handle, actor) in dataset.actors.entries().step_by(7) {
+            let edit = Edit::remove::<Actor>("deletion", &dataset, handle).unwrap();
+            let without = dataset.after(&edit).unwrap();
+            let gone = placed_after(&before, read(&without), &measure, TO_THE_END).unwrap();
+            assert_eq!(gone.places.at.len() + 1, before.places.at.len());
+            let back = placed_after(&gone, read(&dataset), &measure, TO_THE_END).unwrap();
+            for (is, was) in back.places.at.iter().zip(before.places.at.iter()) {
+                let far = is.distance(*was);
+                assert!(far < 1e-3, "{} is {far} off", actor.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_relation_and_a_source_stand_out_in_both_views() {
+        let dataset = sample();
+        let passed = passed(read(&dataset), &Filter::default(), TO_THE_END).unwrap();
+        let tied = tied(Arc::new(passed), None, TO_THE_END).unwrap();
+        let all = dataset.relations.entries();
+        let (handle, relation) = all.max_by_key(|(_, r)| r.evidence.len()).unwrap();
+        let keys = related(&tied, Selection::Relation(handle));
+        let actor = |id| dataset.actors.find(id).unwrap().0.0;
+        let (from, to) = (actor(&relation.from), actor(&relation.to));
+        let tie = match relation.directed {
+            true => Key::Tie(from, to),
+            false => Key::Mutual(from.min(to), from.max(to)),
+        };
+        let mut expected: BTreeSet<Key> = [Key::Actor(from), Key::Actor(to), tie].into();
+        let event = |id: &Id| Key::Event(dataset.events.find(id).unwrap().0.0);
+        expected.extend(relation.evidence.iter().map(event));
+        assert_eq!(keys, expected);
+        let (source, _) = dataset.sources.find(&relation.citations[0].source).unwrap();
+        let keys = related(&tied, Selection::Source(source));
+        assert!(!keys.is_empty());
+        assert!(keys.iter().all(|key| matches!(key, Key::Event(_))));
     }
 }

@@ -227,9 +227,9 @@ fn changes_what_is_said(action: &Action) -> bool {
             | Action::Saved { .. }
             | Action::Scroll(_)
             | Action::ShownNow(..)
-            | Action::MapAspect(_)
             | Action::FindFocused
             | Action::Active(_)
+            | Action::InSight
             | Action::TitleFocused
     )
 }

@@ -13,6 +13,7 @@ use crate::analysis::LaneBy;
 use crate::analysis::search::{self, Match};
 use crate::dataset::check::{Fault, check};
 use crate::dataset::{Dataset, Filter};
+use crate::export::figure::ASPECT;
 use crate::scene::{Key, Measure};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -29,9 +30,9 @@ pub struct Found {
     pub count: usize,
 }
 
-/// What places depend on: the document, the actors with their groups and pins, as one number, and
-/// the panel's proportion in tenths. An edit of anything else moves nobody on the map.
-type OfPlaced = (u64, u64, i32);
+/// What places depend on: the document, and the actors with their groups and pins, as one number. An
+/// edit of anything else moves nobody on the map, and no panel of another shape does.
+type OfPlaced = (u64, u64);
 /// What ties depend on.
 type OfTied = (Version, Filter, Window);
 
@@ -79,8 +80,8 @@ pub struct Answers {
     mapped: Option<(Arc<Placed>, Arc<Tied>)>,
     /// Asked while the panel is shown: only then its size is known.
     planned: RefCell<Question<OfPlanned, Planned>>,
-    related: Question<(OfTied, Option<Key>), BTreeSet<Key>>,
-    near: Question<(OfTied, Option<Key>), BTreeSet<Key>>,
+    related: Question<(OfTied, Option<Selection>), BTreeSet<Key>>,
+    near: Question<(OfTied, Option<Selection>), BTreeSet<Key>>,
     listing: Question<(OfTied, Selection), Listing>,
     found: Question<(Version, String), Found>,
     faults: Question<Version, Vec<Fault>>,
@@ -120,7 +121,8 @@ impl Answers {
         ctx: &egui::Context,
     ) {
         let view = &state.view;
-        let selected = state.selection.and_then(Selection::key);
+        let selected = state.selection;
+        let hovered = state.hovered.and_then(Selection::of_key);
         let key = (indexed.version, view.filter.clone());
         let passed = self.passed.ask(ctx, &key, || {
             let (of, filter) = (indexed.clone(), view.filter.clone());
@@ -142,32 +144,25 @@ impl Answers {
                 for (question, key) in [
                     (&mut self.related, selected),
                     // What belongs to a selection is not lost among what the pointer passes.
-                    (&mut self.near, state.hovered.filter(|_| selected.is_none())),
+                    (&mut self.near, hovered.filter(|_| selected.is_none())),
                 ] {
                     question.ask(ctx, &(of.clone(), key), || {
                         let tied = tied.clone();
-                        move |_| Some(key.map(|key| related(&tied, key)).unwrap_or_default())
+                        move |_| Some(key.map_or_else(BTreeSet::new, |key| related(&tied, key)))
                     });
                 }
                 self.ask_listing(of, &tied, state.selection, ctx);
             }
         }
-        if let Some(aspect) = state.map_aspect {
-            // In tenths, as a key must compare.
-            #[expect(clippy::cast_possible_truncation, reason = "a proportion")]
-            let tenths = (aspect.clamp(0.3, 6.0) * 10.0) as i32;
-            let key = (indexed.version.0, indexed.shape, tenths);
-            // Places for another proportion of the panel are no start.
-            let is_like = self.placed.newest_key().is_some_and(|of| of.2 == tenths);
-            let before = self.placed.newest().filter(|_| is_like).cloned();
-            self.placed.ask(ctx, &key, || {
-                let (of, measure) = (indexed.clone(), measure.clone());
-                move |report| match before {
-                    Some(before) => placed_after(&before, of, &measure, aspect, report),
-                    None => placed(of, &measure, aspect, report),
-                }
-            });
-        }
+        let before = self.placed.newest().cloned();
+        let of_places = (indexed.version.0, indexed.shape);
+        self.placed.ask(ctx, &of_places, || {
+            let (of, measure) = (indexed.clone(), measure.clone());
+            move |report| match before {
+                Some(before) => placed_after(&before, of, &measure, report),
+                None => placed(of, &measure, ASPECT, report),
+            }
+        });
     }
 
     fn ask_listing(
@@ -261,6 +256,7 @@ impl Answers {
 
     /// What belongs to what the pointer is on, once that is known; while nothing is selected.
     pub fn near(&self, hovered: Option<Key>) -> Option<Arc<BTreeSet<Key>>> {
+        let hovered = hovered.and_then(Selection::of_key);
         let is_this = self.near.newest_key().is_some_and(|(_, k)| *k == hovered);
         self.near.newest().filter(|_| is_this).cloned()
     }

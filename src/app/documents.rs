@@ -116,7 +116,6 @@ impl State {
         let rows = loaded.skipped;
         self.document = Some(Document::new(self.opened, loaded));
         self.is_fresh = true;
-        self.map_aspect = None;
         if rows > 0 {
             self.dialog = Some(Dialog::Rows(rows));
         }

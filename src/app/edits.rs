@@ -2,11 +2,10 @@
 //! undone. Names complete “Undo …”: `change of title of “New START expires”`.
 
 use super::action::Action;
+use super::deletion::{deletion, in_words, is_alone};
 use super::state::{Notice, Panel, Selection, State};
-use crate::dataset::date;
-use crate::dataset::edit::{Change, Edit, Listed};
+use crate::dataset::edit::{Edit, Listed};
 use crate::dataset::fresh::fresh_id;
-use crate::dataset::instant::Instant;
 use crate::dataset::list::Item;
 use crate::dataset::{Actor, Dataset, Event, Handle, Id, Participant, Pin, Relation};
 
@@ -41,8 +40,9 @@ pub(super) fn apply(state: &mut State, action: Action) -> Vec<Action> {
                 .dataset()
                 .zip(state.selection)
                 .and_then(|(d, s)| deletion(d, s));
-            if edit.is_some() {
+            if let Some(edit) = &edit {
                 state.selection = None;
+                state.say(in_words(edit), false);
             }
             edit_now(state, edit, None);
         }
@@ -122,18 +122,32 @@ fn taken<T: Listed + 'static>(dataset: &Dataset) -> impl Iterator<Item = &Id> {
     T::list(dataset).iter().map(Item::id)
 }
 
-/// An event in the middle of what is shown, so that it is seen at once.
+/// What a new event or actor is called until a person names it.
+const NEW_EVENT: &str = "New event";
+const NEW_ACTOR: &str = "New actor";
+
+/// The id of an item that gets its first name. One that others refer to keeps the id that it has.
+pub(super) fn first_id<T: Listed + 'static>(
+    dataset: &Dataset,
+    selection: Selection,
+    name: &str,
+) -> Option<Id> {
+    let (was, id) = match selection {
+        Selection::Event(h) => dataset.events.get(h).map(|e| (&e.title, &e.id))?,
+        Selection::Actor(h) => dataset.actors.get(h).map(|a| (&a.name, &a.id))?,
+        _ => return None,
+    };
+    let is_new = **was == *NEW_EVENT || **was == *NEW_ACTOR;
+    (is_new && is_alone(dataset, selection)).then(|| {
+        let others = taken::<T>(dataset).filter(|other| *other != id);
+        fresh_id(name, others)
+    })
+}
+
+/// An event without a date: it waits in the tray until a person says when it was.
 fn new_event(dataset: &Dataset, state: &State) -> Edit {
-    let mut event = Event::titled(fresh_id("New event", taken::<Event>(dataset)), "New event");
-    let zone = dataset.zone();
-    let window = state
-        .view
-        .window
-        .or_else(|| state.shown_span.map(|s| (s.from(), s.to())));
-    event.when = window.map(|(from, to)| {
-        let day = zone.civil(Instant(from.0.midpoint(to.0)));
-        date::of_civil_day(&day).into()
-    });
+    let id = fresh_id(NEW_EVENT, taken::<Event>(dataset));
+    let mut event = Event::titled(id, NEW_EVENT);
     let chosen = match state.selection {
         Some(Selection::Actor(a)) => vec![a],
         Some(Selection::Tie(a, b)) => vec![a, b],
@@ -151,8 +165,8 @@ fn new_event(dataset: &Dataset, state: &State) -> Edit {
 
 fn new_actor(dataset: &Dataset) -> Edit {
     let actor = Actor {
-        id: fresh_id("New actor", taken::<Actor>(dataset)),
-        name: "New actor".into(),
+        id: fresh_id(NEW_ACTOR, taken::<Actor>(dataset)),
+        name: NEW_ACTOR.into(),
         ..Actor::default()
     };
     Edit::append("new actor", dataset, actor)
@@ -173,133 +187,6 @@ fn new_relation(dataset: &Dataset, from: Handle, to: Handle) -> Option<Edit> {
         to.short_name()
     );
     Some(Edit::append(name, dataset, relation))
-}
-
-/// Deletes an item, and in the same edit its part in others: links and evidence, participants,
-/// relations, pins. Accounts and bookmarks keep its id, and a check lists them.
-fn deletion(dataset: &Dataset, selection: Selection) -> Option<Edit> {
-    match selection {
-        Selection::Event(h) => {
-            let event = dataset.events.get(h)?;
-            let mut edit = without_event(dataset, h, &event.id);
-            edit.name = format!("deletion of “{}”", event.title);
-            edit.changes
-                .extend(Edit::remove::<Event>("", dataset, h)?.changes);
-            Some(edit)
-        }
-        Selection::Actor(h) => {
-            let actor = dataset.actors.get(h)?;
-            let mut edit = without_actor(dataset, h, &actor.id);
-            edit.name = format!("deletion of “{}”", actor.name);
-            edit.changes
-                .extend(Edit::remove::<Actor>("", dataset, h)?.changes);
-            Some(edit)
-        }
-        Selection::Relation(h) => {
-            let relation = dataset.relations.get(h)?;
-            let label = relation.label.as_deref().unwrap_or(&relation.id);
-            Edit::remove::<Relation>(format!("deletion of “{label}”"), dataset, h)
-        }
-        Selection::Tie(..) | Selection::Source(_) => None,
-    }
-}
-
-/// Changes of every item of a list that a question picks, but one: that which is deleted.
-fn each<T: Listed>(
-    except: Option<Handle>,
-    dataset: &Dataset,
-    refers: impl Fn(&T) -> bool,
-    change: impl Fn(&mut T),
-) -> Vec<Change> {
-    let entries = T::list(dataset).entries();
-    let others = entries.filter(|(handle, item)| Some(*handle) != except && refers(item));
-    others
-        .filter_map(|(h, _)| Edit::put("", dataset, h, &change))
-        .flat_map(|edit| edit.changes)
-        .collect()
-}
-
-fn without_event(dataset: &Dataset, event: Handle, id: &Id) -> Edit {
-    let mut changes = each(
-        Some(event),
-        dataset,
-        |e: &Event| {
-            e.by_hand.parent.as_ref() == Some(id)
-                || e.by_hand.leads_to.iter().any(|l| l.event == *id)
-        },
-        |e| {
-            let by_hand = e.by_hand.make_mut();
-            by_hand.leads_to.retain(|l| l.event != *id);
-            by_hand.parent.take_if(|parent| parent == id);
-        },
-    );
-    changes.extend(each(
-        None,
-        dataset,
-        |r: &Relation| r.evidence.contains(id),
-        |r| r.evidence.retain(|e| e != id),
-    ));
-    Edit {
-        name: String::new(),
-        changes,
-    }
-}
-
-fn without_actor(dataset: &Dataset, actor: Handle, id: &Id) -> Edit {
-    let is_in = |participants: &[Participant]| participants.iter().any(|p| p.actor == *id);
-    let mut changes = each(
-        None,
-        dataset,
-        |e: &Event| {
-            is_in(&e.participants)
-                || e.by_hand
-                    .accounts
-                    .iter()
-                    .any(|a| a.participants.as_deref().is_some_and(is_in))
-        },
-        |e| {
-            e.participants.retain(|p| p.actor != *id);
-            if e.by_hand
-                .accounts
-                .iter()
-                .any(|a| a.participants.as_deref().is_some_and(is_in))
-            {
-                for account in &mut e.by_hand.make_mut().accounts {
-                    account
-                        .participants
-                        .iter_mut()
-                        .for_each(|p| p.retain(|p| p.actor != *id));
-                }
-            }
-        },
-    );
-    changes.extend(each(
-        Some(actor),
-        dataset,
-        |a: &Actor| a.part_of.as_ref() == Some(id),
-        |a| a.part_of = None,
-    ));
-    // Removals name places, so each must know of those before it: from the last to the first.
-    let joined = |r: &Relation| r.from == *id || r.to == *id;
-    changes.extend(removals(dataset, joined));
-    changes.extend(removals(dataset, |p: &Pin| p.actor == *id));
-    Edit {
-        name: String::new(),
-        changes,
-    }
-}
-
-fn removals<T: Listed>(dataset: &Dataset, goes: impl Fn(&T) -> bool) -> Vec<Change> {
-    let going: Vec<Handle> = T::list(dataset)
-        .entries()
-        .filter(|(_, t)| goes(t))
-        .map(|(h, _)| h)
-        .collect();
-    let edits = going
-        .into_iter()
-        .rev()
-        .filter_map(|h| Edit::remove::<T>("", dataset, h));
-    edits.flat_map(|edit| edit.changes).collect()
 }
 
 fn pin(dataset: &Dataset, actor: Handle, at: Option<[f64; 2]>) -> Option<Edit> {
@@ -327,86 +214,5 @@ fn pin(dataset: &Dataset, actor: Handle, at: Option<[f64; 2]>) -> Option<Edit> {
             ))
         }
         (None, None) => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn dataset() -> Dataset {
-        let actor = |id: &str| Actor {
-            id: id.into(),
-            name: id.into(),
-            ..Actor::default()
-        };
-        let mut event = Event::titled("talks".into(), "Talks");
-        event.participants = ["a", "b"]
-            .map(|id| Participant {
-                actor: id.into(),
-                ..Participant::default()
-            })
-            .into();
-        let relation = |id: &str, from: &str, to: &str| Relation {
-            id: id.into(),
-            from: from.into(),
-            to: to.into(),
-            evidence: vec!["talks".into()],
-            ..Relation::default()
-        };
-        Dataset {
-            actors: ["a", "b", "c"].map(actor).into_iter().collect(),
-            events: std::iter::once(event).collect(),
-            relations: [
-                relation("1", "a", "b"),
-                relation("2", "b", "c"),
-                relation("3", "c", "a"),
-            ]
-            .into_iter()
-            .collect(),
-            pins: std::iter::once(Pin {
-                actor: "a".into(),
-                at: [0.0, 1.0],
-            })
-            .collect(),
-            ..Dataset::default()
-        }
-    }
-
-    #[test]
-    fn what_refers_to_itself_can_be_deleted() {
-        let mut dataset = dataset();
-        let edit = Edit::put("", &dataset, Handle(0), |e: &mut Event| {
-            e.by_hand.make_mut().parent = Some("talks".into());
-        });
-        dataset = dataset.after(&edit.unwrap()).unwrap();
-        let edit = Edit::put("", &dataset, Handle(1), |a: &mut Actor| {
-            a.part_of = Some("b".into())
-        });
-        dataset = dataset.after(&edit.unwrap()).unwrap();
-        for selection in [Selection::Event(Handle(0)), Selection::Actor(Handle(1))] {
-            let edit = deletion(&dataset, selection).unwrap();
-            assert!(dataset.after(&edit).is_ok(), "{selection:?}");
-        }
-    }
-
-    #[test]
-    fn deleting_leaves_nothing_that_points_nowhere_and_can_be_undone() {
-        let before = dataset();
-        let edit = deletion(&before, Selection::Actor(Handle(0))).unwrap();
-        let after = before.after(&edit).unwrap();
-        assert_eq!(after.actors.len(), 2);
-        assert_eq!(
-            after.relations.iter().map(|r| &*r.id).collect::<Vec<_>>(),
-            ["2"]
-        );
-        assert!(after.pins.is_empty());
-        assert_eq!(after.events.iter().next().unwrap().participants.len(), 1);
-        assert_eq!(after.after(&edit.inverse()).unwrap(), before);
-
-        let edit = deletion(&before, Selection::Event(Handle(0))).unwrap();
-        let after = before.after(&edit).unwrap();
-        assert!(after.relations.iter().all(|r| r.evidence.is_empty()));
-        assert_eq!(after.after(&edit.inverse()).unwrap(), before);
     }
 }

@@ -11,7 +11,8 @@ use crate::analysis::{ColourBy, LaneBy};
 use crate::dataset::zone::Zone;
 use crate::scene::{Theme, Weight};
 use egui::containers::menu::{MenuButton, MenuConfig};
-use egui::{Align2, Frame, Margin, Panel, Sense, Ui, pos2, vec2};
+use egui::os::OperatingSystem;
+use egui::{Align2, Frame, Key, Margin, Modifiers, Panel, Popup, Sense, Ui, pos2, vec2};
 
 /// The zones that the menu offers besides the dataset's: those of the capitals in the news.
 pub(super) const ZONES: [&str; 10] = [
@@ -45,6 +46,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
                 .config(MenuConfig::new().style(style::menu));
             bar.ui(ui, |ui| {
                 name(ui, theme);
+                let asked = asked(ui);
                 for (name, content) in MENUS {
                     let button = MenuButton::new(name);
                     let (response, inside) = button.ui(ui, |ui| {
@@ -52,6 +54,10 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
                     });
                     if inside.is_some() {
                         widgets::return_keys(&response);
+                    }
+                    if asked == Some(name) {
+                        Popup::open_id(ui.ctx(), Popup::default_response_id(&response));
+                        menu_row::give_keys(ui.ctx());
                     }
                     widgets::inner_focus_ring(ui, theme, &response);
                 }
@@ -73,6 +79,23 @@ const MENUS: [(&str, Content); 5] = [
     ("Insert", |show, ui| commands(show, ui, Menu::Insert)),
     ("Help", |show, ui| commands(show, ui, Menu::Help)),
 ];
+
+/// The menu that is opened with the keyboard: Alt and its first letter, or F10 for the first.
+fn asked(ui: &Ui) -> Option<&'static str> {
+    // There Alt is for typing, and the system leads to the bar.
+    if ui.ctx().os() == OperatingSystem::Mac {
+        return None;
+    }
+    ui.input_mut(|i| {
+        let mut names = MENUS.into_iter().map(|(name, _)| name);
+        let by_letter = names.find(|name| {
+            let key = name.get(..1).and_then(Key::from_name);
+            key.is_some_and(|key| i.consume_key(Modifiers::ALT, key))
+        });
+        let [(first, _), ..] = MENUS;
+        by_letter.or_else(|| i.consume_key(Modifiers::NONE, Key::F10).then_some(first))
+    })
+}
 
 /// Height of the bar.
 const HEIGHT: f32 = 30.0;

@@ -5,7 +5,9 @@ use super::style;
 use super::widgets::{self, Icon};
 use crate::scene::{Style, Weight};
 use egui::containers::menu::{MenuState, SubMenu};
-use egui::{Align2, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Context, Id, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 /// Height of a row.
 const ROW: f32 = 24.0;
@@ -37,6 +39,16 @@ pub(super) struct Told<'a> {
     pub is_there: bool,
 }
 
+/// The first row that can be used gets the keyboard: its menu was opened with it.
+pub(super) fn give_keys(ctx: &Context) {
+    ctx.data_mut(|d| d.insert_temp(wants_keys(), ()));
+    ctx.request_repaint();
+}
+
+fn wants_keys() -> Id {
+    Id::unique("a menu wants the keyboard")
+}
+
 /// A row of a menu.
 pub(super) fn row(ui: &mut Ui, told: Told<'_>) -> Response {
     let theme = style::theme(ui);
@@ -61,6 +73,9 @@ pub(super) fn row(ui: &mut Ui, told: Told<'_>) -> Response {
         told.opens && MenuState::from_ui(ui, |state, _| state.open_item == Some(sub_menu));
     if is_there && (response.hovered() || response.has_focus() || is_open) {
         ui.painter().rect_filled(rect, 3.0, theme.hover);
+    }
+    if is_there && ui.data_mut(|d| d.remove_temp::<()>(wants_keys())).is_some() {
+        response.request_focus();
     }
     if response.has_focus() {
         let ring = Stroke::new(2.0, theme.focus);

@@ -11,6 +11,7 @@ mod asked;
 mod canvas;
 pub mod chart;
 pub mod command;
+mod deletion;
 mod dialog;
 mod document;
 mod documents;

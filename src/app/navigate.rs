@@ -87,7 +87,7 @@ pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec
         Action::FindStep(by) => return find_step(state, answers, by),
         Action::Panel(panel) => state.panel = panel,
         Action::TitleFocused => state.wants_title = false,
-        Action::MapAspect(aspect) => state.map_aspect = Some(aspect),
+        Action::InSight => state.wants_sight = false,
         Action::ShownNow(span, camera) => {
             state.shown_span = span.or(state.shown_span);
             state.shown_camera = camera.or(state.shown_camera);
@@ -164,8 +164,10 @@ fn share_of_selection(selection: Option<Selection>, answers: &Answers, span: &Sp
     (0.0..=1.0).contains(&share).then_some(share)
 }
 
-/// Moves the axis, as little as needed, so that the selection is on it. True if it was.
+/// Moves the axis, as little as needed, so that the selection is on it, and then the lanes. True if
+/// it was on the axis.
 fn reveal(state: &mut State, answers: &Answers) -> bool {
+    state.wants_sight = true;
     let (Some(indexed), Some((from, to))) = (answers.indexed(), extent(state.selection, answers))
     else {
         return true;

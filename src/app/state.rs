@@ -43,13 +43,12 @@ pub struct State {
     pub shown_span: Option<Span>,
     /// How the map was looked at last, also where the whole is shown.
     pub shown_camera: Option<Camera>,
+    /// The lanes are to be scrolled to what is selected, once they stand.
+    pub(super) wants_sight: bool,
     /// The title of what is selected wants the keyboard.
     pub wants_title: bool,
     /// The dataset was just opened: it is shown as its first bookmark says, once it is read.
     pub(super) is_fresh: bool,
-    /// About the proportion of the map's panel when the dataset was first shown: places are made
-    /// for it.
-    pub map_aspect: Option<f32>,
     /// How many documents were opened so far.
     pub opened: u64,
     /// The choices of the export that a path is being asked for.

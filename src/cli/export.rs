@@ -7,13 +7,12 @@ use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use detente::analysis::{ColourBy, LaneBy, TO_THE_END, Ties};
 use detente::app::answers::{self, Laned, Passed, Placed, Tied};
-use detente::app::chart;
+use detente::app::{Selection, chart};
 use detente::dataset::Dataset;
 use detente::dataset::instant::Instant;
 use detente::dataset::zone::Zone;
 use detente::export::{self, ChartPage, Figure, Picture, Size, Views, figure, names};
 use detente::files;
-use detente::map::{Graph, Places};
 use detente::scene::theme::ThemeName;
 use detente::scene::{Emphasis, Measure, Scene, Theme};
 use std::path::{Path, PathBuf};
@@ -230,13 +229,7 @@ impl Export {
         let placed = if self.view == View::Timeline {
             // Nobody is placed on a timeline, but its header counts the ties.
             let all = Ties::of_all(&indexed.index, TO_THE_END).ok_or_else(stopped)?;
-            Placed {
-                all_ties: all.ties.len(),
-                of: indexed,
-                graph: Graph::default(),
-                places: Places::default(),
-                is_grown: false,
-            }
+            Placed::nobody(indexed, all.ties.len())
         } else {
             let aspect = figure::map_aspect(self.views(), self.size.unwrap_or_default());
             answers::placed(indexed, measure, aspect, TO_THE_END).ok_or_else(stopped)?
@@ -327,7 +320,8 @@ impl Export {
                 selected,
                 near: Arc::default(),
                 related: selected
-                    .map(|key| Arc::new(answers::related(&answers.tied, key)))
+                    .and_then(Selection::of_key)
+                    .map(|of| Arc::new(answers::related(&answers.tied, of)))
                     .unwrap_or_default(),
                 ..Emphasis::default()
             },

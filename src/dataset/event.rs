@@ -254,6 +254,12 @@ impl Event {
         }
     }
 
+    /// Whether it, or an account of it, cites a source.
+    pub fn cites(&self, source: &Id) -> bool {
+        let cites = |all: &[Citation]| all.iter().any(|c| c.source == *source);
+        cites(&self.citations) || self.by_hand.accounts.iter().any(|a| cites(&a.citations))
+    }
+
     /// The zone of its times, if it names one that there is; else they are in the dataset's.
     pub fn own_zone(&self) -> Option<Zone> {
         self.by_hand.zone.as_deref().and_then(Zone::named)

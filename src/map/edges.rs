@@ -225,7 +225,9 @@ fn price(spots: &[(usize, Spot)], bundle: &Bundle, ground: &Ground) -> f32 {
             }
         }
         let ends_are_seen = ground.is_on_panel(curve.from) && ground.is_on_panel(curve.to);
-        let off = curve.points().filter(|p| !ground.is_on_panel(*p)).count();
+        let half = way.wish.width / 2.0 + 1.0;
+        let is_off = |p: &Pos2| !ground.is_within(*p, half);
+        let off = curve.points().filter(is_off).count();
         if ends_are_seen && off > 0 {
             #[expect(clippy::cast_precision_loss, reason = "a few points")]
             let off = off as f32;

@@ -174,6 +174,11 @@ impl Ground {
         self.bounds.contains(at)
     }
 
+    /// Whether something that reaches so far round a point is wholly on the panel.
+    pub(super) fn is_within(&self, at: Pos2, reach: f32) -> bool {
+        self.bounds.shrink(reach).contains(at)
+    }
+
     /// Whether any of these is on the ground at a point.
     pub(super) fn has(&self, at: Pos2, what: u8) -> bool {
         if !self.bounds.contains(at) {

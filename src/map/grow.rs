@@ -14,12 +14,24 @@ const STEP: f32 = 0.06;
 /// How many rings are tried.
 const RINGS: u16 = 100;
 
-/// The places of those who were there `before`, in units, and seats for those who were not: near
-/// those to whom they are joined, in their region. Whoever stands where a new pin is moves as
-/// little as need be. None where somebody finds no seat, or where there are too many to look at.
+/// Where somebody stands before newcomers are seated.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Seat {
+    /// Here, and stays.
+    Taken(Pos2),
+    /// Stood here, and comes back.
+    Left(Pos2),
+    /// Nowhere yet.
+    None,
+}
+
+/// The places of those who were there `before`, in units, and seats for those who were not: where
+/// they stood once, or near those to whom they are joined, in their region. Whoever stands where a
+/// new pin is moves as little as need be. None where somebody finds no seat, or where there are too
+/// many to look at.
 pub fn grow(
     graph: &Graph,
-    before: &[Option<Pos2>],
+    before: &[Seat],
     regions: &[(Place, Rect)],
     pins: &[(Place, [f64; 2])],
 ) -> Option<Places> {
@@ -30,7 +42,14 @@ pub fn grow(
         .iter()
         .map(|(node, at)| (*node as usize, point(*at)))
         .collect();
-    let was = |node: usize| before.get(node).copied().flatten();
+    let was = |node: usize| match before.get(node) {
+        Some(Seat::Taken(at)) => Some(*at),
+        _ => None,
+    };
+    let wanted = |node: usize| match before.get(node) {
+        Some(Seat::Taken(at) | Seat::Left(at)) => Some(*at),
+        _ => None,
+    };
     let mut seats = Seats {
         boxes: (0..graph.nodes.len())
             .map(|node| in_units(box_of(graph, node)))
@@ -57,7 +76,7 @@ pub fn grow(
     }
     for node in 0..seats.at.len() {
         if seats.at.get(node) == Some(&None) {
-            let seat = seats.seat(graph, node, was(node))?;
+            let seat = seats.seat(graph, node, wanted(node))?;
             if let Some(at) = seats.at.get_mut(node) {
                 *at = Some(seat);
             }
@@ -120,7 +139,7 @@ impl Seats<'_> {
             return None;
         }
         let wanted = was.or_else(|| self.middle_of_neighbours(graph, node));
-        let wanted = wanted.unwrap_or_else(|| home.map_or(self.below_all(), |h| h.center()));
+        let wanted = wanted.unwrap_or_else(|| home.map_or(self.beside_all(), |h| h.center()));
         let wanted = range.map_or(wanted, |range| range.clamp(wanted));
         let is_free = |at: &Pos2| {
             let own = own.translate(at.to_vec2());
@@ -148,15 +167,15 @@ impl Seats<'_> {
         (count > 0.0).then(|| (sum / count).to_pos2())
     }
 
-    /// Under everything that is there.
-    fn below_all(&self) -> Pos2 {
+    /// At the right of everything that is there: most panels have more room there than below.
+    fn beside_all(&self) -> Pos2 {
         let there = self.at.iter().flatten();
         let mut all = Rect::NOTHING;
         there.for_each(|at| all.extend_with(*at));
         let regions = self.regions.iter().map(|(_, rect)| *rect);
         let all = regions.fold(all, Rect::union);
         if all.is_positive() {
-            all.center_bottom() + vec2(0.0, 0.5)
+            all.right_center() + vec2(0.5, 0.0)
         } else {
             Pos2::ZERO
         }
@@ -206,7 +225,8 @@ mod tests {
         #[test]
         fn a_newcomer_moves_nobody(groups in prop::collection::vec(0u8..2, 2..30), new in 0u8..2) {
             let old = place(&graph(&groups, None), &[], 1.6, 1, TO_THE_END).unwrap();
-            let before: Vec<Option<Pos2>> = old.at.iter().copied().map(Some).chain([None]).collect();
+            let taken = old.at.iter().copied().map(Seat::Taken);
+            let before: Vec<Seat> = taken.chain([Seat::None]).collect();
             let graph = graph(&groups, Some(new));
             // Without a seat everything is placed anew.
             if let Some(grown) = grow(&graph, &before, &old.regions, &[]) {
@@ -226,7 +246,7 @@ mod tests {
     fn whoever_stands_where_a_pin_is_put_moves_a_little() {
         let graph = graph(&[0, 0, 1, 1, 1], None);
         let old = place(&graph, &[], 1.6, 1, TO_THE_END).unwrap();
-        let before: Vec<Option<Pos2>> = old.at.iter().copied().map(Some).collect();
+        let before: Vec<Seat> = old.at.iter().copied().map(Seat::Taken).collect();
         let there = old.at[3];
         let pin = [f64::from(there.x), f64::from(there.y)];
         let grown = grow(&graph, &before, &old.regions, &[(2, pin)]).unwrap();

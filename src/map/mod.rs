@@ -41,7 +41,7 @@ mod words;
 
 pub use camera::{Camera, fit, fit_in, seen_from};
 pub use graph::Graph;
-pub use grow::grow;
+pub use grow::{Seat, grow};
 pub use legend::legend;
 pub use placement::{Places, UNIT, place};
 pub use plan::{Counts, Plan, View, most_drawn, plan, tie_key};

@@ -73,6 +73,31 @@ impl Step {
         }
     }
 
+    /// The same as a number.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "the length of a step, to compare it with pixels"
+    )]
+    pub fn seconds(self) -> f64 {
+        self.length() as f64
+    }
+
+    /// How long it is: `15 min`, `1 week`, `5 years`, `2 million years`.
+    pub fn in_words(self) -> String {
+        let (count, one, many) = match self {
+            Self::Seconds(n) => (n, "s", "s"),
+            Self::Minutes(n) => (n, "min", "min"),
+            Self::Hours(n) => (n, "h", "h"),
+            Self::Days(n) => (n, "day", "days"),
+            Self::Weeks => (1, "week", "weeks"),
+            Self::Months(n) => (n, "month", "months"),
+            Self::Years(n) => (n, "year", "years"),
+        };
+        let unit = if count == 1 { one } else { many };
+        // As years are written, which goes for any count.
+        format!("{} {unit}", year_in_words(count))
+    }
+
     /// The ticks from one instant to another, rising, on a zone's wall clock; at most `most`.
     /// The hours of a day on which clocks change are those that they show.
     pub fn ticks(self, from: Instant, to: Instant, zone: &Zone, most: usize) -> Vec<Instant> {

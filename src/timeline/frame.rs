@@ -3,7 +3,7 @@
 
 use super::View;
 use super::axis::Axis;
-use super::calendar::{Step, YEAR, with_thousands};
+use super::calendar::{Step, YEAR, with_thousands, year_in_words};
 use super::density::Strip;
 use super::lane::{self, Lane};
 use super::periods::{self, Periods};
@@ -82,8 +82,7 @@ pub fn wanted_head(lanes: &Lanes, measure: &Measure) -> f32 {
     NAME + names.fold(0.0, f32::max).ceil() + OUTSET
 }
 
-/// How long a column is: `1 week`, `4.6 days`, `1.5 h`.
-/// How long a column or bar is.
+/// How long a column or bar is: `1 week`, `4.6 days`, `1.5 h`, `2.1 million years`.
 pub fn step_in_words(seconds: f64) -> String {
     #[expect(clippy::cast_precision_loss, reason = "lengths of units")]
     let units = [
@@ -99,7 +98,10 @@ pub fn step_in_words(seconds: f64) -> String {
     let (length, one, many) = unit.copied().unwrap_or((1.0, "s", "s"));
     let count = seconds / length;
     if count >= 9.95 {
-        format!("{count:.0} {many}")
+        #[expect(clippy::cast_possible_truncation, reason = "no more than all years")]
+        let whole = count.round() as i64;
+        // As years are written, which goes for any count.
+        format!("{} {many}", year_in_words(whole))
     } else if (count - 1.0).abs() < 0.05 {
         format!("1 {one}")
     } else {

@@ -77,7 +77,7 @@ impl Ticks {
     /// The ticks of an axis, labelled in a size of text.
     pub fn new(axis: &Axis, zone: &Zone, size: f32, measure: &Measure) -> Self {
         let scale = axis.scale();
-        let fine = Step::all().filter(|s| seconds(s.length()) / scale >= LEAST);
+        let fine = Step::all().filter(|s| s.seconds() / scale >= LEAST);
         let mut last = None;
         for step in fine {
             let ticks = labelled(axis, zone, step, size, measure);
@@ -321,7 +321,7 @@ fn minor(axis: &Axis, zone: &Zone, step: Step) -> Vec<f32> {
         Step::Seconds(n) if n > 5 => Step::Seconds(5),
         Step::Seconds(_) => Step::Seconds(1),
     };
-    if finer == step || seconds(finer.length()) / axis.scale() < 7.0 {
+    if finer == step || finer.seconds() / axis.scale() < 7.0 {
         return Vec::new();
     }
     let (from, to) = ends(axis);

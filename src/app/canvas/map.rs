@@ -1,6 +1,5 @@
 //! The relationship map: its header, the picture, what the pointer does on it, the legend.
 
-use super::timeline::is_lasting;
 use super::travel::Travel;
 use super::{Wheel, nodes};
 use crate::analysis::ColourBy;
@@ -22,10 +21,6 @@ use std::sync::{Arc, Weak};
 
 const HEADER: f32 = 30.0;
 const LEGEND: f32 = 25.0;
-/// How much wider or higher than what places were made for a panel is before they are made anew.
-const FAR_ASPECT: f32 = 1.7;
-/// Places are made for powers of this proportion: panels that are nearly alike show one picture.
-const ASPECT_STEP: f32 = 1.5;
 /// How far a mark reaches for the pointer.
 const SLACK: f32 = 4.0;
 /// Under this height the legend gives its room to the map.
@@ -107,7 +102,6 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
     super::keep_arrows(ui, &response);
     response
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Relationship map"));
-    tell_aspect(show, ui, rect);
     let Some((placed, tied)) = show.answers.mapped().cloned() else {
         let busy = show.answers.busy();
         let text = busy.map(|(what, share)| format!("{what}, {:.0} %.", share * 100.0));
@@ -239,28 +233,6 @@ fn next(anchors: &[(Key, Rect)], from: Pos2, way: Vec2) -> Option<(Key, Pos2)> {
 
 const NOBODY: &str = "Actors will stand here. Add the first one.";
 const NOBODY_HERE: &str = "No actor is alive here. Clear the window or the filter to see all.";
-
-/// Says for which proportion places are to be made, once the panel has its lasting height: when the
-/// lanes above it stand.
-fn tell_aspect(show: &mut Show<'_>, ui: &Ui, rect: Rect) {
-    let by = show.answers.laned().map(|laned| laned.lanes.by);
-    let has_settled = !show.state.is_fresh && by == Some(show.state.view.lanes) && is_lasting(ui);
-    let id = Id::unique("the map's panel");
-    let before: Option<Rect> = ui.data(|d| d.get_temp(id));
-    if before != Some(rect) {
-        ui.data_mut(|d| d.insert_temp(id, rect));
-        ui.ctx().request_repaint();
-        return;
-    }
-    let aspect = rect.width() / rect.height().max(1.0);
-    // A panel of a very different shape gets places of its own.
-    let is_far = |placed: f32| (placed / aspect).max(aspect / placed) > FAR_ASPECT;
-    if has_settled && show.state.map_aspect.is_none_or(is_far) {
-        let steps = aspect.ln() / ASPECT_STEP.ln();
-        show.act(Action::MapAspect(ASPECT_STEP.powf(steps.round())));
-        ui.ctx().request_repaint();
-    }
-}
 
 /// A plan as it is drawn.
 struct Drawn {

@@ -249,6 +249,7 @@ fn divider(show: &mut Show<'_>, ui: &mut Ui, all: Rect, y: f32) {
     }
     let share = |y: f32| Some(((y - all.top()) / all.height()).clamp(0.15, 0.9));
     if response.double_clicked() {
+        timeline::fit_height(ui);
         show.act(Action::Split(None));
     } else if by_key != 0.0 {
         show.act(Action::Split(share(y + by_key)));

@@ -8,50 +8,46 @@ use crate::app::answers::{Indexed, Laned};
 use crate::app::style::font;
 use crate::app::{Show, parts, widgets};
 use crate::dataset::instant::Instant;
+use crate::dataset::zone::Zone;
 use crate::scene::{Rect, Weight, pos2};
-use crate::timeline::calendar::with_thousands;
-use crate::timeline::{Axis, Span, step_in_words};
+use crate::timeline::calendar::{Step, with_thousands};
+use crate::timeline::{Axis, Span};
 use egui::{Align2, Color32, Ui};
 use egui_plot::{Bar, BarChart, PlotBounds};
 
 /// Least width of a bar, in points.
 const BIN: f32 = 6.0;
+/// No chart has more bars: an 8K screen has fewer.
+const MOST_BARS: usize = 2_000;
 /// A chart of few events is as high as one of so many: one event does not fill it.
 const LEAST_TOP: u32 = 4;
 
-/// Bars of a span, stacked by part: where each begins and ends in seconds after its start, and the
-/// counts.
+/// Bars of a span, stacked by part, on the steps of the calendar: where each begins and ends in
+/// seconds after its start, and the counts.
 pub(super) struct Bars {
     edges: Vec<f64>,
     counts: Vec<Counts>,
     pub(super) highest: u32,
-    /// The length of a bar, in seconds.
-    step: f64,
+    /// How long a bar is.
+    pub(super) step: Step,
 }
 
 impl Bars {
-    pub(super) fn new(rows: &Rows, by: ColourBy, span: &Span, width: f32) -> Self {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a width in bins"
-        )]
-        let bins = (width / BIN).clamp(1.0, 2_000.0) as u32;
-        // Bins keep their places while the axis is panned: they begin at multiples of their size.
-        let size = (span.length() / f64::from(bins)).max(1.0);
-        let size = 2f64.powf(size.log2().ceil());
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "only the rest of a division matters"
-        )]
-        let lead = (span.from().0 as f64).rem_euclid(size);
-        let starts = (0..bins + 2).map(|n| f64::from(n) * size - lead);
-        let edges: Vec<f64> = starts.take_while(|s| *s < span.length() + size).collect();
-        let before = |edge: &f64| {
-            let edge = span.at(*edge);
-            rows.anchors.partition_point(|at| *at < edge)
-        };
-        let positions: Vec<usize> = edges.iter().map(before).collect();
+    pub(super) fn new(rows: &Rows, by: ColourBy, span: &Span, zone: &Zone, width: f32) -> Self {
+        let least = span.length() * f64::from(BIN / width.max(BIN));
+        let is_wide = |step: &Step| step.seconds() >= least;
+        let step = Step::all().find(is_wide).unwrap_or(Step::Years(1));
+        // From the bar that has begun before the span to the end of the one that reaches over it.
+        let reach = step.length().saturating_mul(2);
+        let (from, to) = (span.from().plus(-reach), span.to().plus(reach));
+        let ticks = step.ticks(from, to, zone, MOST_BARS);
+        let first = ticks.partition_point(|at| *at <= span.from());
+        let ticks = ticks.get(first.saturating_sub(1)..).unwrap_or_default();
+        let last = ticks.partition_point(|at| *at < span.to());
+        let ticks = ticks.get(..=last).unwrap_or(ticks);
+        let edges = ticks.iter().map(|at| span.after(*at)).collect();
+        let before = |edge: &Instant| rows.anchors.partition_point(|at| at < edge);
+        let positions: Vec<usize> = ticks.iter().map(before).collect();
         let pairs = positions.iter().zip(positions.iter().skip(1));
         let counts: Vec<Counts> = pairs.map(|(a, b)| rows.counts(by, *a..*b)).collect();
         let highest = counts
@@ -63,7 +59,7 @@ impl Bars {
             edges,
             counts,
             highest,
-            step: size,
+            step,
         }
     }
 
@@ -119,6 +115,11 @@ impl Bars {
     }
 }
 
+/// `1 bar = 6 h`
+pub(super) fn bar_in_words(step: Step) -> String {
+    format!("1 bar = {}", step.in_words())
+}
+
 /// Activity over time under the lanes, on the timeline's own axis.
 pub(in crate::app) fn activity(
     show: &mut Show<'_>,
@@ -139,7 +140,8 @@ pub(in crate::app) fn activity(
     ui.painter()
         .vline(body.left() - 0.5, rect.y_range(), (1.0, theme.rule));
     let by = show.state.view.colour_by;
-    let bars = Bars::new(&laned.of.rows, by, &axis.span, body.width());
+    let zone = show.state.view.zone.as_ref().unwrap_or(&indexed.index.zone);
+    let bars = Bars::new(&laned.of.rows, by, &axis.span, zone, body.width());
     let colours = parts::colours(indexed, by, theme);
     bars.plot(ui, body, axis.span.length(), &colours);
     let line = (1.0, theme.axis);
@@ -155,7 +157,7 @@ pub(in crate::app) fn activity(
     let quiet = (SMALL, Weight::Regular, theme.t3);
     said(pos2(left, upper), Align2::LEFT_CENTER, "Activity", name);
     said(pos2(right, upper), Align2::RIGHT_CENTER, &most, quiet);
-    let step = format!("1 bar = {}", step_in_words(bars.step));
+    let step = bar_in_words(bars.step);
     said(pos2(left, lower), Align2::LEFT_CENTER, &step, quiet);
     hover_bar(show, ui, body, &bars, axis, indexed);
 }

@@ -92,12 +92,13 @@ fn draw(ui: &mut Ui, request: &Request<'_>) {
     };
     let axis = Axis::new(request.span, above.left() + 44.0, above.right());
     let ticks = Ticks::new(&axis, request.zone, SMALL, request.measure);
-    let legend = legend(ui, request, above);
+    let (by, span) = (request.colour_by, &request.span);
+    let bars = Bars::new(request.rows, by, span, request.zone, axis.width());
+    let legend = legend(ui, request, above, &activity::bar_in_words(bars.step));
     let body = Rect::from_min_max(
         pos2(axis.left, above.top() + legend),
         pos2(axis.right, above.bottom() - 24.0),
     );
-    let bars = Bars::new(request.rows, request.colour_by, &request.span, body.width());
     let top = bars.top();
     for value in nice_steps(bars.highest) {
         #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
@@ -151,7 +152,7 @@ fn time_axis(ui: &Ui, body: Rect, ticks: &Ticks, theme: &Theme) {
 }
 
 /// The series in a row; gives the height that it takes.
-fn legend(ui: &Ui, request: &Request<'_>, above: Rect) -> f32 {
+fn legend(ui: &Ui, request: &Request<'_>, above: Rect, bar: &str) -> f32 {
     let theme = request.theme;
     let mut at = pos2(above.left() + 44.0, above.top() + 8.0);
     let counts = request
@@ -181,6 +182,12 @@ fn legend(ui: &Ui, request: &Request<'_>, above: Rect) -> f32 {
         );
         at.x += width;
     }
+    let width = request.measure.width(bar, 10.5, Weight::Regular);
+    if at.x + width > above.right() {
+        at = pos2(above.left() + 44.0, at.y + 16.0);
+    }
+    let quiet = (10.5, Weight::Regular, theme.t3);
+    widgets::text_at(ui, at, Align2::LEFT_CENTER, bar, quiet.0, quiet.1, quiet.2);
     at.y - above.top() + 20.0
 }
 

@@ -1,9 +1,11 @@
 //! What a text does that was typed into a field: the edit of its item, if it can be taken.
 
+use super::super::edits::first_id;
 use super::super::state::Selection;
 use super::draft::{Field, Of};
 use crate::dataset::date;
 use crate::dataset::edit::{Change, Edit};
+use crate::dataset::zone::Zone;
 use crate::dataset::{Actor, Citation, Dataset, Event, Handle, Relation, Source, Spot, Text};
 
 /// The edit that gives a field a text; none if it has it already.
@@ -54,15 +56,19 @@ fn split<L: FromIterator<Text>>(text: &str, at: &[char]) -> L {
     text.split(at).filter_map(optional_line).collect()
 }
 
-/// A date as the format writes it; none for an empty text.
+/// A date as the format writes it; none for an empty text. What a file may hold and nobody means is
+/// no date here.
 pub(super) fn date_of(text: &str) -> Result<Option<Text>, String> {
-    match text.trim() {
-        "" => Ok(None),
-        text => match date::from_entry(text) {
-            Ok(edtf) => Ok(Some(edtf.into())),
-            Err(problem) => Err(problem.message),
-        },
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
     }
+    let edtf = date::from_entry(text).map_err(|problem| problem.message)?;
+    let read = date::Date::parse(&edtf).map_err(|problem| problem.message)?;
+    if read.backwards(&Zone::utc()) {
+        return Err(format!("“{text}” ends before it starts."));
+    }
+    Ok(Some(edtf.into()))
 }
 
 /// A tone: a number from −10 to +10, with any minus; none for an empty text.
@@ -132,7 +138,14 @@ fn of_event(
         })
     };
     Ok(match field {
-        Field::Title => put("title", &|e| e.title = line(text)),
+        Field::Title => {
+            let title = line(text);
+            let id = first_id::<Event>(dataset, Selection::Event(handle), &title);
+            put("title", &|e| {
+                e.title = title.clone();
+                e.id = id.clone().unwrap_or_else(|| e.id.clone());
+            })
+        }
         Field::When if event.when.as_deref() == Some(text.trim()) => None,
         Field::When => {
             let when = date_of(text)?;
@@ -174,10 +187,12 @@ fn set_locator(citations: &mut [Citation], at: usize, text: &str) {
 
 fn of_actor(dataset: &Dataset, handle: Handle, field: Field, text: &str) -> Option<Edit> {
     let name = change_of(field.word(), &dataset.actors.get(handle)?.name);
+    let id = first_id::<Actor>(dataset, Selection::Actor(handle), &line(text));
     Edit::put(name, dataset, handle, |a: &mut Actor| {
         let key = match field {
             Field::Name => {
                 a.name = line(text);
+                a.id = id.unwrap_or_else(|| a.id.clone());
                 "name"
             }
             Field::Short => set(&mut a.short, optional_line(text), "short"),

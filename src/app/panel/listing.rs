@@ -7,7 +7,7 @@ use super::named::Named;
 use crate::analysis::certainty::{Grounds, Reason};
 use crate::analysis::tone::{self, Point};
 use crate::analysis::{Index, Row};
-use crate::dataset::{Citation, Dataset, Event, Handle, Id, Stance, Text};
+use crate::dataset::{Citation, Dataset, Handle, Id, Stance, Text};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -158,15 +158,12 @@ impl Listing {
         self.named = Arc::new(Named::by_source(dataset, source));
         let id = &source.id;
         let cites = |citations: &[Citation]| citations.iter().any(|c| c.source == *id);
-        let by_event = |e: &Event| {
-            cites(&e.citations) || e.by_hand.accounts.iter().any(|a| cites(&a.citations))
-        };
         let rows = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let events = dataset
             .events
             .iter()
             .enumerate()
-            .filter(|(_, e)| by_event(e));
+            .filter(|(_, e)| e.cites(id));
         self.events = events.map(|(at, _)| rows(at)).collect();
         let relations = dataset
             .relations

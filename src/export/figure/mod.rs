@@ -113,8 +113,9 @@ const LEAST_SCALE: f32 = 0.8;
 const LEAST_HEIGHT: f32 = 400.0;
 /// How much larger the views are than in the window: labels of 13 points instead of 11.5.
 const VIEW: f32 = 13.0 / 11.5;
-/// A map's width by its height, where nothing asks for another.
-const ASPECT: f32 = 2.4;
+/// A map's width by its height, where nothing asks for another: also the window's, whatever shape
+/// its panels have, so that a dataset has one map.
+pub const ASPECT: f32 = 2.4;
 /// A map alone.
 const ASPECT_ALONE: f32 = 1.6;
 

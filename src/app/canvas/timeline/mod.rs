@@ -7,6 +7,7 @@ mod pointer;
 mod tray;
 
 use super::nodes;
+use crate::analysis::LaneBy;
 use crate::app::action::Action;
 use crate::app::answers::Laned;
 use crate::app::state::Active;
@@ -64,11 +65,23 @@ fn kept(show: &Show<'_>, ui: &Ui, laned: &Arc<Laned>) -> Kept {
 }
 
 /// The width of the lanes' heads: that of the longest name, within what the window has room for.
+/// A filter, and lanes without names, leave the axis where it is.
 fn head(show: &Show<'_>, ui: &Ui, laned: &Arc<Laned>) -> f32 {
     let width = ui.ctx().content_rect().width();
     let least = if width < WIDE { 140.0 } else { 164.0 };
     let most = (176.0 + (width - 1280.0) * 0.2).clamp(176.0, 240.0);
-    kept(show, ui, laned).head.clamp(least, most)
+    let wanted = kept(show, ui, laned).head;
+    let (document, by) = (laned.of.of.version.0, laned.lanes.by);
+    let has_names = by != LaneBy::None && !laned.lanes.lanes.is_empty();
+    let id = Id::unique(("head of the lanes", document));
+    let before: Option<(LaneBy, f32)> = ui.data(|d| d.get_temp(id));
+    let (by, wanted) = match before {
+        Some(before) if !has_names => before,
+        Some((of, before)) if of == by => (by, before.max(wanted)),
+        _ => (by, wanted),
+    };
+    ui.data_mut(|d| d.insert_temp(id, (by, wanted)));
+    wanted.clamp(least, most)
 }
 
 /// How the lanes fitted when they were last drawn.
@@ -87,8 +100,7 @@ struct Fit {
     of: Occasion,
 }
 
-/// What the height of the timeline follows. Panning, pointing and selecting do not change it, so
-/// that the map below stays.
+/// What the fit of the lanes was measured for.
 #[derive(Clone, Debug)]
 struct Occasion {
     lanes: Weak<Laned>,
@@ -152,26 +164,57 @@ fn remember_fit(show: &Show<'_>, ui: &Ui, laned: &Arc<Laned>, picture: &Picture,
     }
 }
 
+/// The height of the timeline, and what it was chosen for: only another document, other lanes, a
+/// fold and another window make it lower.
+#[derive(Clone, Default, PartialEq)]
+struct Chosen {
+    document: u64,
+    by: LaneBy,
+    folded: BTreeSet<u32>,
+    window: egui::Vec2,
+    most: f32,
+}
+
+/// Lanes that need so little more are scrolled.
+const LITTLE: f32 = 48.0;
+
 /// How high the timeline is by itself: as its lanes need, or as many whole rows as there is room
-/// for.
+/// for. Zooming, filtering and editing let it grow at most: the map below should stay.
 pub(super) fn own_height(show: &Show<'_>, ui: &Ui, most: f32) -> f32 {
     let (Some(laned), Some(fit)) = (show.answers.laned(), fit(ui)) else {
         return LEAST;
     };
-    let id = Id::unique("height of the timeline");
-    let kept: Option<(Occasion, f32, f32)> = ui.data(|d| d.get_temp(id));
-    let now = occasion(show, ui, laned);
-    let has_settled = fit.is_lasting && fit.of == now && !show.state.is_fresh;
+    let id = height_id();
+    let kept: Option<(Chosen, f32)> = ui.data(|d| d.get_temp(id));
+    let now = Chosen {
+        document: laned.of.of.version.0,
+        by: laned.lanes.by,
+        folded: show.state.view.folded.clone(),
+        window: ui.ctx().content_rect().size(),
+        most,
+    };
+    let is_same = |of: &Chosen| of.document == now.document && of.most == now.most;
+    let has_settled = fit.is_lasting && fit.of == occasion(show, ui, laned) && !show.state.is_fresh;
     match kept {
-        Some((of, room, height)) if room == most && (of == now || !has_settled) => height,
+        Some((of, height)) if !has_settled && is_same(&of) => height,
+        Some((of, height)) if of == now && fitting_height(&fit, most) < height + LITTLE => height,
         _ => {
             let height = fitting_height(&fit, most);
             if has_settled {
-                ui.data_mut(|d| d.insert_temp(id, (now, most, height)));
+                ui.data_mut(|d| d.insert_temp(id, (now, height)));
             }
             height
         }
     }
+}
+
+/// The timeline gets the height that fits now.
+pub(super) fn fit_height(ui: &Ui) {
+    ui.data_mut(|d| d.remove_temp::<(Chosen, f32)>(height_id()));
+}
+
+fn height_id() -> Id {
+    Id::unique("height of the timeline")
 }
 
 fn fitting_height(fit: &Fit, most: f32) -> f32 {
@@ -312,9 +355,9 @@ fn lanes_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<Laned>) 
     if !is_without_result && !is_moving {
         remember_fit(show, ui, laned, &picture, !laned.lanes.undated.is_empty());
     }
-    let is_asked = |action: &Action| matches!(action, Action::Reveal);
-    if let Some(scroll) = picture.away.filter(|_| show.actions.iter().any(is_asked)) {
-        show.act(Action::Scroll(scroll));
+    if show.state.wants_sight && picture.is_settled && !is_moving {
+        show.act(Action::Scroll(picture.away.unwrap_or(picture.scroll)));
+        show.act(Action::InSight);
     } else if picture.scroll != show.state.view.scroll {
         show.act(Action::Scroll(picture.scroll));
     }
