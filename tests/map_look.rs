@@ -82,7 +82,7 @@ impl Shown {
             theme: look.theme,
             measure: &self.measure,
             emphasis: &look.emphasis,
-            shows_ghosts: look.shows_ghosts,
+            ghost: None,
         })
     }
 }
@@ -92,7 +92,6 @@ struct Look<'a> {
     size: Vec2,
     theme: &'a Theme,
     emphasis: Emphasis,
-    shows_ghosts: bool,
 }
 
 impl Look<'static> {
@@ -102,7 +101,6 @@ impl Look<'static> {
             size,
             theme: &Theme::LIGHT,
             emphasis: Emphasis::default(),
-            shows_ghosts: false,
         }
     }
 }
@@ -161,7 +159,6 @@ fn the_bundled_dataset_reads_at_a_glance() {
                     size,
                     theme,
                     emphasis: Emphasis::default(),
-                    shows_ghosts: shade == "print",
                 };
                 if shade == "dark" {
                     look.emphasis.selected = Some(Key::Tie(trump, putin));
@@ -417,7 +414,6 @@ fn every_kind_of_tie_has_its_look() {
             size,
             theme,
             emphasis: Emphasis::default(),
-            shows_ghosts: false,
         };
         let picture = shown.picture(&shown.all, &places, &look);
         save(
@@ -499,7 +495,6 @@ fn many_actors_are_drawn() {
                 size,
                 theme: &Theme::LIGHT,
                 emphasis: Emphasis::default(),
-                shows_ghosts: false,
             };
             let picture = shown.picture(&shown.all, &places, &look);
             save(

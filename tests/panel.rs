@@ -172,6 +172,16 @@ fn a_date_that_is_none_is_refused_in_words_and_stays_to_be_mended() {
 }
 
 #[test]
+fn a_very_long_title_leaves_the_fields_at_hand() {
+    let mut window = talks();
+    let long = "Many words of one title ".repeat(800);
+    retype(&mut window, "Title", &long);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let status = window.get_by_label("Status").rect();
+    assert!(status.bottom() < 500.0, "{status}");
+}
+
+#[test]
 fn a_new_event_has_no_date_and_an_id_of_its_title() {
     let mut window = sample();
     menu(&mut window, "Insert", "Event");
@@ -237,6 +247,12 @@ fn participants_are_added_removed_and_given_a_role() {
     let participants = &event(&window, "three-on-three").participants;
     assert_eq!(participants.len(), before);
     assert_eq!(&*participants.last().unwrap().actor, "putin");
+    // The field waits for the next one: with nothing typed, undo means what was added.
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(
+        event(&window, "three-on-three").participants.len(),
+        before - 1
+    );
 }
 
 #[test]

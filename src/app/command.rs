@@ -355,13 +355,15 @@ pub(super) fn read_keys(show: &mut Show<'_>, ctx: &egui::Context) {
     let [_, map] = super::canvas::ids();
     let is_on_map = focused == Some(map);
     let is_left = is_left(ctx, is_typing);
+    let is_blank = super::panel::is_blank(ctx);
     let mut keys: Vec<(Command, Modifiers, Key)> = Command::ALL
         .iter()
         .flat_map(|c| c.entry().keys.iter().map(|(m, k)| (*c, *m, *k)))
         .collect();
     keys.sort_by_key(|(_, m, _)| std::cmp::Reverse(weight(*m)));
     for (command, modifiers, key) in keys {
-        let is_taken = is_typing && edits_text(key)
+        let undoes = matches!(command, Command::Undo | Command::Redo);
+        let is_taken = is_typing && edits_text(key) && !(is_blank && undoes)
             || is_left && command == Command::Escape
             || is_elsewhere && !modifiers.command && !modifiers.alt && !is_function_key(key)
             // On the map they go from actor to actor.

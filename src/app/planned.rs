@@ -20,6 +20,8 @@ pub(super) struct OfPlanned {
     /// Which part is shown; none: all.
     pub camera: Option<Camera>,
     pub size: Vec2,
+    /// Who is selected though not alive in the window.
+    pub ghost: Option<Handle>,
     /// What is kept free at the right of the panel where all is shown.
     pub right: f32,
 }
@@ -30,6 +32,7 @@ impl PartialEq for OfPlanned {
             && Arc::ptr_eq(&self.tied, &other.tied)
             && self.version == other.version
             && self.dragged == other.dragged
+            && self.ghost == other.ghost
             && self.camera == other.camera
             && self.size == other.size
             && self.right.to_bits() == other.right.to_bits()
@@ -41,6 +44,7 @@ pub(super) struct Shown {
     placed: Arc<Placed>,
     tied: Arc<Tied>,
     places: Places,
+    ghost: Option<Handle>,
     pub camera: Camera,
     pub size: Vec2,
 }
@@ -73,7 +77,7 @@ impl Shown {
             theme,
             measure,
             emphasis,
-            shows_ghosts: false,
+            ghost: self.ghost,
         }
     }
 }
@@ -108,6 +112,7 @@ pub(super) fn planned(of: &OfPlanned, newest: &Dataset, measure: &Measure) -> Pl
         tied: of.tied.clone(),
         camera: of.camera.unwrap_or_else(fitting),
         size: of.size,
+        ghost: of.ghost,
         places,
     };
     // Of the colours and of what stands out a plan knows nothing.

@@ -52,8 +52,24 @@ pub fn run(start: Start, renderer: Option<Renderer>) -> Result<(), String> {
             Ok(Box::new(App::new(&cc.egui_ctx, start)))
         },
     );
-    eframe::run_native("detente", options, app)
-        .map_err(|why| format!("The window could not be opened: {why}\n{NEEDED}"))
+    eframe::run_native("detente", options, app).map_err(|why| {
+        format!(
+            "The window could not be opened: {}.\n{NEEDED}",
+            plain(&why.to_string())
+        )
+    })
+}
+
+/// Why, without the place in the source that winit tells: `os error at mod.rs:765: why`.
+fn plain(why: &str) -> &str {
+    let after = why.split_once("os error at ").map(|(_, rest)| rest);
+    let after = after
+        .and_then(|rest| rest.split_once(".rs:"))
+        .map(|(_, rest)| rest);
+    let after = after
+        .and_then(|rest| rest.split_once(": "))
+        .map(|(_, rest)| rest);
+    after.unwrap_or(why).trim_end_matches('.')
 }
 
 /// wgpu where a graphics processor is found, else glow.
@@ -64,5 +80,17 @@ fn best_renderer() -> Renderer {
     match pollster::block_on(asked) {
         Ok(adapter) if adapter.get_info().device_type != wgpu::DeviceType::Cpu => Renderer::Wgpu,
         Ok(_) | Err(_) => Renderer::Glow,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_place_in_a_source_is_told() {
+        let told = "winit EventLoopError: os error at /a/b/mod.rs:765: no DISPLAY is set.";
+        assert_eq!(plain(told), "no DISPLAY is set");
+        assert_eq!(plain("no driver: none"), "no driver: none");
     }
 }

@@ -56,18 +56,22 @@ fn left(show: &mut Show<'_>, ui: &mut Ui) {
         }
         return;
     }
-    if let Some(notice) = &show.state.notice {
-        let colour = if notice.is_error {
-            theme.error
-        } else {
-            theme.t2
-        };
-        say(ui, notice.text.clone(), colour);
-        return;
-    }
+    let notice = show.state.notice.as_ref();
+    let told = notice.map(|notice| match notice.is_error {
+        true => (notice.text.clone(), theme.error),
+        false => (notice.text.clone(), theme.t1),
+    });
     match (&show.state.document, show.answers.tied()) {
-        (None, _) => say(ui, "No dataset is open.".to_owned(), theme.t2),
-        (Some(_), None) => say(ui, "Reading the events.".to_owned(), theme.t2),
+        (None, _) => {
+            let nothing = || ("No dataset is open.".to_owned(), theme.t2);
+            let (text, colour) = told.unwrap_or_else(nothing);
+            say(ui, text, colour);
+        }
+        (Some(_), None) => {
+            let reading = || ("Reading the events.".to_owned(), theme.t2);
+            let (text, colour) = told.unwrap_or_else(reading);
+            say(ui, text, colour);
+        }
         (Some(_), Some(tied)) => {
             let zone = show
                 .state
@@ -81,6 +85,12 @@ fn left(show: &mut Show<'_>, ui: &mut Ui) {
                 wrap: egui::text::TextWrapping::truncate_at_width(ui.available_width()),
                 ..LayoutJob::default()
             };
+            // What was just done or went wrong stands before what is shown.
+            if let Some((text, colour)) = told {
+                let font = font(11.5, Weight::Medium);
+                job.append(&text, 0.0, TextFormat::simple(font.clone(), colour));
+                job.append("   ", 0.0, TextFormat::simple(font, colour));
+            }
             for (text, is_loud) in &parts {
                 let weight = if *is_loud {
                     Weight::SemiBold

@@ -141,17 +141,22 @@ pub(super) const TITLE_INSET: Vec2 = vec2(10.0, 6.0);
 /// How many places along an edge a title is tried at.
 const TITLE_STEPS: u8 = 8;
 
+/// What it counts that a region's title stands outside of it: less than that it is cut.
+const OUTSIDE: f32 = 0.35;
+
 /// A region's title along its upper or else lower edge, in a corner if it can be: where it covers
-/// no actor, and the least of ties. It is written unless actors leave no room even for its first
-/// letters, or hardly anything is seen of the region; `widths` are of the whole title, then of ever shorter ones.
+/// no actor, and the least of ties. One that is wider than its region stands over or under it. It
+/// is written unless actors leave no room even for its first letters, or hardly anything is seen of
+/// the region; `widths` are of the whole title, then of ever shorter ones.
 pub(super) fn title(region: Rect, widths: &[f32], ground: &mut Ground) -> Option<Name> {
     if region.height() < NAME_LINE + 2.0 {
         return None;
     }
     let down = TITLE_INSET.y.min((region.height() - NAME_LINE) / 2.0);
     let edges = [region.top() + down, region.bottom() - down - NAME_LINE];
+    let inside = region.width() - 2.0 * TITLE_INSET.x;
     let mut best: Option<(f32, Name)> = None;
-    for (choice, width) in widths.iter().enumerate() {
+    for (choice, width) in widths.iter().enumerate().filter(|(_, w)| **w <= inside) {
         let size = vec2(*width, NAME_LINE);
         let (from, to) = (
             region.left() + TITLE_INSET.x,
@@ -180,6 +185,26 @@ pub(super) fn title(region: Rect, widths: &[f32], ground: &mut Ground) -> Option
                     };
                     best = Some((worse, name));
                 }
+            }
+        }
+    }
+    if let Some(width) = widths.first().filter(|width| **width > inside) {
+        let size = vec2(*width, NAME_LINE);
+        let tops = [region.top() - NAME_LINE - 2.0, region.bottom() + 2.0];
+        let lefts = [region.left(), region.right() - width];
+        for (top, left) in tops.iter().flat_map(|top| lefts.map(|left| (*top, left))) {
+            let rect = Rect::from_min_size(pos2(left, top), size);
+            let shape = Turned::upright(rect);
+            let breaks = ground.share_taken(&shape, TIE);
+            let is_free = ground.is_free(&shape, NODE | TEXT | RIM);
+            let worse = OUTSIDE + breaks;
+            if is_free && best.as_ref().is_none_or(|(least, _)| worse < *least) {
+                let name = Name {
+                    choice: 0,
+                    rect,
+                    breaks_ties: breaks > 0.0,
+                };
+                best = Some((worse, name));
             }
         }
     }

@@ -48,8 +48,8 @@ pub struct View<'a> {
     pub measure: &'a Measure,
     /// What stands out.
     pub emphasis: &'a Emphasis,
-    /// Whether actors that are not alive in the window stay, pale and without text.
-    pub shows_ghosts: bool,
+    /// Whoever stays though not alive in the window: pale, and named if selected.
+    pub ghost: Option<Handle>,
 }
 
 /// Past this many ties on the panel they are straight lines without signs and labels.
@@ -202,7 +202,7 @@ fn figures(view: &View<'_>, actors: &mut usize) -> Vec<Figure> {
     let marks = entries.zip(radii).zip(view.places.at.iter());
     for ((((handle, actor), radius), at), (place, alive)) in marks.zip((0u32..).zip(is_alive)) {
         *actors += usize::from(alive);
-        if !alive && !view.shows_ghosts {
+        if !alive && view.ghost != Some(handle) {
             continue;
         }
         let mut figure = Figure {

@@ -337,7 +337,7 @@ fn with_view<R>(
         theme: &Theme::LIGHT,
         measure: &measure,
         emphasis,
-        shows_ghosts: false,
+        ghost: None,
     })
 }
 

@@ -34,8 +34,9 @@ pub(super) fn names(
         .collect();
     order.sort_by(|a, b| b.radius.total_cmp(&a.radius));
     let spots: Vec<Spot> = order.iter().map(|f| f.spot).collect();
-    let mut left_out = order.len().saturating_sub(MOST_NAMES);
-    for figure in order.into_iter().take(MOST_NAMES) {
+    let left_out = order.len().saturating_sub(MOST_NAMES);
+    order.truncate(MOST_NAMES);
+    for figure in &mut order {
         let node = view.graph.nodes.get(figure.place as usize);
         let rooms: &[Room] = match node {
             Some(node) if node.radius >= ESSENTIAL => &[Room::OverTies, Room::Anywhere],
@@ -44,9 +45,13 @@ pub(super) fn names(
         figure.name = rooms
             .iter()
             .find_map(|room| name(view, regions, figure, &spots, *room, ground));
-        left_out += usize::from(figure.name.is_none() && !choices(view, figure).is_empty());
     }
-    left_out
+    // Who found no free ground breaks a wide tie rather than stay without a name.
+    for figure in order.iter_mut().filter(|figure| figure.name.is_none()) {
+        figure.name = name(view, regions, figure, &spots, Room::OverTies, ground);
+    }
+    let is_left_out = |f: &&&mut Figure| f.name.is_none() && !choices(view, f).is_empty();
+    left_out + order.iter().filter(is_left_out).count()
 }
 
 /// What a figure may be called here.
@@ -113,15 +118,16 @@ pub(super) fn titles(view: &View<'_>, regions: &mut [Region], ground: &mut Groun
         };
         let seen = region.rect.intersect(panel);
         let room = seen.width() - 2.0 * labels::TITLE_INSET.x;
-        let whole = view
-            .measure
-            .width(&group.name, style.size, style.weight)
-            .min(room);
-        let fitted: Vec<(String, f32)> = SHARES
-            .iter()
-            .filter_map(|share| view.measure.fit(&group.name, style, whole * share))
+        let measure = view.measure;
+        let whole = measure.width(&group.name, style.size, style.weight);
+        let most = MOST_NAME_WIDTH.max(room);
+        let parts = SHARES.iter().map(|share| whole.min(room) * share);
+        let mut fitted: Vec<(String, f32)> = std::iter::once(whole.min(most))
+            .chain(parts)
+            .filter_map(|width| measure.fit(&group.name, style, width))
             .map(|(text, width)| (text.to_string(), width))
             .collect();
+        fitted.dedup();
         let widths: Vec<f32> = fitted.iter().map(|(_, width)| *width).collect();
         region.title = labels::title(seen, &widths, ground).and_then(|found| {
             Some(Name {
@@ -221,12 +227,20 @@ impl Plan {
         let mut names = Vec::new();
         let spots: Vec<Spot> = self.figures.iter().map(|f| f.spot).collect();
         for (n, figure) in self.figures.iter().enumerate() {
-            if figure.name.is_none() && !figure.is_ghost && stands_out(figure.key) {
+            if figure.name.is_none() && stands_out(figure.key) {
                 let ground = ground.get_or_insert_with(|| self.ground.clone());
                 if let Some(name) =
                     name(view, &self.regions, figure, &spots, Room::Anywhere, ground)
                 {
-                    names.push((n, name));
+                    // It is read, whatever runs under it.
+                    let breaks_ties = true;
+                    names.push((
+                        n,
+                        Name {
+                            breaks_ties,
+                            ..name
+                        },
+                    ));
                 }
             }
         }

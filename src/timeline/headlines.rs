@@ -8,7 +8,7 @@ use super::labels;
 use crate::analysis::{Row, Rows};
 use crate::scene::item::Stroke;
 use crate::scene::text::baseline_drop;
-use crate::scene::{Key, Rect, Scene, Style, Weight, plates, pos2};
+use crate::scene::{Key, Rect, Scene, Style, Weight, plates, pos2, vec2};
 
 /// Of each stretch as wide as this, one event may have a title.
 const STRETCH: f32 = 24.0;
@@ -61,7 +61,9 @@ impl Strip {
         });
         // As wide as when it is selected, so that selecting moves nothing.
         let bold = Weight::SemiBold;
-        let width = view.measure.width(&event.title, labels::SIZE, bold);
+        let title = view.measure.width(&event.title, labels::SIZE, bold);
+        let note = view.note(*row);
+        let width = title + labels::note_width(note, view.measure);
         let (body, gap) = (frame.body, 5.0);
         // At the right of the stem, else at its left; never cut, never over another.
         let right = (x - 3.0, x + gap + width + 2.0);
@@ -99,7 +101,8 @@ impl Strip {
         scene.disc(key, pos2(x, y), 2.5, stem, Stroke::NONE);
         let style = Style::new(labels::SIZE, state.weight(), colour);
         let at = pos2(text_x, y + baseline_drop(labels::SIZE));
-        scene.text(key, at, &event.title, style, view.measure);
+        let title = scene.text(key, at, &event.title, style, view.measure);
+        labels::draw_note(scene, key, at + vec2(title, 0.0), note, view);
     }
 }
 

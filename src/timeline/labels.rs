@@ -4,7 +4,7 @@ use super::View;
 use crate::scene::plates::{self, State};
 use crate::scene::text::baseline_drop;
 use crate::scene::theme::Theme;
-use crate::scene::{Color32, Key, Measure, Rect, Scene, Style, Weight, pos2};
+use crate::scene::{Color32, Key, Measure, Pos2, Rect, Scene, Style, Weight, pos2, vec2};
 use std::sync::Arc;
 
 /// Of a title's text.
@@ -143,12 +143,17 @@ impl Label {
         let style = Style::new(SIZE, self.weight, colour);
         let at = pos2(self.x, self.y + baseline_drop(SIZE));
         scene.text(key, at, &self.text, style, view.measure);
-        if !self.note.is_empty() {
-            let style = Style::new(NOTE, Weight::Regular, view.theme.t2);
-            let wide = note_width(&self.note, view.measure) - TO_NOTE;
-            let at = pos2(self.x + self.width - wide, at.y - RAISED);
-            scene.text(key, at, &self.note, style, view.measure);
-        }
+        let end = self.x + self.width - note_width(&self.note, view.measure);
+        draw_note(scene, key, pos2(end, at.y), &self.note, view);
+    }
+}
+
+/// Draws what stands after a title, from its end on the baseline.
+pub(super) fn draw_note(scene: &mut Scene, key: Key, end: Pos2, note: &str, view: &View<'_>) {
+    if !note.is_empty() {
+        let style = Style::new(NOTE, Weight::Regular, view.theme.t2);
+        let at = end + vec2(TO_NOTE, -RAISED);
+        scene.text(key, at, note, style, view.measure);
     }
 }
 

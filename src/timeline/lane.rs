@@ -232,6 +232,7 @@ fn candidate(view: &View<'_>, frame: &Frame, rows: &Rows, at: usize) -> Option<(
             width + f64::from(GAP)
         },
         priority: event.importance,
+        at_left: view.notes.is_some() && is_at_left(frame, &shape, width + after),
     };
     let placing = Placing {
         row,
@@ -246,6 +247,14 @@ fn candidate(view: &View<'_>, frame: &Frame, rows: &Rows, at: usize) -> Option<(
         side: Side::Nowhere,
     };
     Some((placing, entry))
+}
+
+/// Whether a title would be cut at the right edge of a page, and has room at the left of its mark.
+fn is_at_left(frame: &Frame, shape: &Shape, title: f64) -> bool {
+    let (left, right) = shape.seen(&frame.axis);
+    let title = title + f64::from(GAP) + 1.0;
+    f64::from(right) + title > f64::from(frame.titles_end)
+        && f64::from(left) - title >= f64::from(frame.body.left())
 }
 
 /// Gives marks their titles. One that the picture's edge would cut goes to another side of its

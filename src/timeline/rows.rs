@@ -19,6 +19,21 @@ pub(super) struct Entry {
     pub(super) title: f64,
     /// The higher, the sooner it has a title.
     pub(super) priority: u8,
+    /// Whether its title can stand at its left alone: at its right the page ends.
+    pub(super) at_left: bool,
+}
+
+impl Entry {
+    /// Where it begins with its title.
+    fn begin(&self) -> f64 {
+        self.left - if self.at_left { self.title } else { 0.0 }
+    }
+
+    /// Where it ends with its title and the ground after it.
+    fn end(&self) -> f64 {
+        let title = if self.at_left { 0.0 } else { self.title };
+        self.right + title + AFTER_TITLE
+    }
 }
 
 /// Where a title stands.
@@ -69,8 +84,8 @@ const UNPLACED: Placed = Placed {
 /// Packs entries into at most `most` rows. Those that begin at the same place keep their order.
 pub(super) fn pack(entries: &[Entry], most: usize) -> Vec<Placed> {
     let mut order: Vec<usize> = (0..entries.len()).collect();
-    let left = |n: &usize| entries.get(*n).map_or(0.0, |e| e.left);
-    order.sort_by(|a, b| left(a).total_cmp(&left(b)));
+    let begin = |n: &usize| entries.get(*n).map_or(0.0, Entry::begin);
+    order.sort_by(|a, b| begin(a).total_cmp(&begin(b)));
     let mut placed = vec![UNPLACED; entries.len()];
     let mut rest = order.as_slice();
     while let Some(length) = hanging_together(entries, rest) {
@@ -93,10 +108,10 @@ pub(super) fn pack(entries: &[Entry], most: usize) -> Vec<Placed> {
 fn hanging_together(entries: &[Entry], order: &[usize]) -> Option<usize> {
     let mut end = f64::NEG_INFINITY;
     for (count, entry) in order.iter().filter_map(|n| entries.get(*n)).enumerate() {
-        if count > 0 && entry.left >= end {
+        if count > 0 && entry.begin() >= end {
             return Some(count);
         }
-        end = end.max(entry.right + entry.title + AFTER_TITLE);
+        end = end.max(entry.end());
     }
     (!order.is_empty()).then_some(order.len())
 }
@@ -160,7 +175,7 @@ fn attempt(
     both_sides: bool,
     most: usize,
 ) -> Option<Vec<Placed>> {
-    let begin = cluster.first()?.1.left;
+    let begin = cluster.first()?.1.begin();
     let mut ends: Vec<f64> = Vec::with_capacity(most);
     let mut placed = Vec::with_capacity(cluster.len());
     for (_, entry) in cluster {
@@ -174,6 +189,7 @@ fn attempt(
         let left_of = entry.left - entry.title;
         let left_row = (both_sides && titled && left_of >= begin).then(|| lowest(left_of));
         let (row, side, end) = match left_row {
+            _ if titled && entry.at_left => (lowest(left_of), Side::Left, entry.right + AFTER_MARK),
             Some(better) if better < row => (better, Side::Left, entry.right + AFTER_MARK),
             _ if titled => (row, Side::Right, entry.right + entry.title + AFTER_TITLE),
             _ if entry.title > 0.0 => (row, Side::Nowhere, entry.right + AFTER_MARK),
@@ -193,7 +209,7 @@ fn attempt(
 
 /// Gives titles back where there is room for them before `end`, to the more important first.
 fn give_back(cluster: &[(usize, Entry)], placed: &mut [Placed], end: f64) {
-    let begin = cluster.first().map_or(0.0, |(_, e)| e.left);
+    let begin = cluster.first().map_or(0.0, |(_, e)| e.begin());
     // What each row holds: from, to, and who.
     let rows = placed.iter().map(|p| p.row + 1).max().unwrap_or(0);
     let mut held: Vec<Vec<(f64, f64, usize)>> = vec![Vec::new(); rows];
@@ -220,7 +236,7 @@ fn give_back(cluster: &[(usize, Entry)], placed: &mut [Placed], end: f64) {
         let next = row.get(at + 1).map_or(end + AFTER_TITLE, |held| held.0);
         let before = at.checked_sub(1).and_then(|p| row.get(p));
         let before = before.map_or(begin, |held| held.1 + AFTER_TITLE);
-        let side = if entry.right + entry.title + AFTER_TITLE <= next {
+        let side = if !entry.at_left && entry.right + entry.title + AFTER_TITLE <= next {
             Side::Right
         } else if before <= entry.left - entry.title {
             Side::Left
@@ -248,8 +264,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn entries() -> impl Strategy<Value = Vec<Entry>> {
-        let one = (0u32..4000, 0u32..200, 0u32..160, 0u8..11).prop_map(
-            |(left, width, title, priority)| Entry {
+        let one = (0u32..4000, 0u32..200, 0u32..160, 0u8..11, any::<bool>()).prop_map(
+            |(left, width, title, priority, at_left)| Entry {
+                at_left,
                 left: f64::from(left) / 2.0,
                 right: f64::from(left) / 2.0 + 7.0 + f64::from(width),
                 title: f64::from(title),
@@ -284,7 +301,7 @@ mod tests {
         fn rows_are_as_few_as_can_be(entries in entries()) {
             let entries: Vec<Entry> = entries
                 .iter()
-                .map(|e| Entry { left: e.left * 30.0, right: e.left * 30.0 + 9.0, title: e.title.max(1.0), ..*e })
+                .map(|e| Entry { left: e.left * 30.0, right: e.left * 30.0 + 9.0, title: e.title.max(1.0), at_left: false, ..*e })
                 .collect();
             let full = |e: &Entry| e.right + e.title + AFTER_TITLE;
             let overlap = entries
@@ -315,6 +332,7 @@ mod tests {
             right: 14.0,
             title: 80.0,
             priority: 3,
+            at_left: false,
         };
         let rows: Vec<usize> = pack(&[entry; 4], 12).iter().map(|p| p.row).collect();
         assert_eq!(rows, [0, 1, 2, 3]);
@@ -327,6 +345,7 @@ mod tests {
             right: 509.0 + f64::from(n),
             title: 80.0,
             priority: n % 3,
+            at_left: false,
         };
         let entries: Vec<Entry> = (0..8).map(entry).collect();
         let placed = pack(&entries, 8);

@@ -5,6 +5,7 @@ use super::{Wheel, nodes};
 use crate::analysis::ColourBy;
 use crate::app::Show;
 use crate::app::action::Action;
+use crate::app::answers::Tied;
 use crate::app::navigate::ZOOM;
 use crate::app::planned::{OfPlanned, Planned};
 use crate::app::state::{Active, Selection};
@@ -119,6 +120,7 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
         tied: tied.clone(),
         version: (document.number, document.history.revision()),
         dragged: dragged.map(|(actor, at)| (Handle(actor), at)),
+        ghost: ghost(show, &tied),
         camera: show.state.view.camera,
         size: lasting_size(ui, rect),
         right: if has_buttons(rect) { BUTTONS } else { 0.0 },
@@ -165,6 +167,16 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
     if response.has_focus() {
         keys(show, ui, rect.size(), &seen, &moved);
     }
+}
+
+/// Whoever is selected though not alive in the window: search leads to everybody.
+fn ghost(show: &Show<'_>, tied: &Tied) -> Option<Handle> {
+    let Some(Selection::Actor(handle)) = show.state.selection else {
+        return None;
+    };
+    let place = tied.of.of.index.actor(handle)?;
+    let is_alive = tied.ties.alive_actors().any(|alive| alive == place);
+    (!is_alive).then_some(handle)
 }
 
 /// The panel's size; while it changes by itself, the one that it had: no plan is made for what is

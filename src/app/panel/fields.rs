@@ -11,7 +11,7 @@ use crate::scene::theme::Theme;
 use crate::scene::{Style, Weight};
 use egui::{
     Align2, Color32, CornerRadius, EventFilter, Frame, Id, Key, Margin, Rect, Response, Role,
-    Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
 /// Height of a row with a field.
@@ -445,10 +445,18 @@ fn select_all(ui: &Ui, response: &Response, text: &str) {
     state.store(ui.ctx(), response.id);
 }
 
+/// Most height of a title: about six lines.
+const TITLE_MOST: f32 = 126.0;
+
 /// The title of the panel. A new item's is selected, so that typing replaces it.
 pub(super) fn title(show: &mut Show<'_>, ui: &mut Ui, of: Of, field: Field, name: &str, now: &str) {
     let look = Look::TITLE;
-    let response = flush(ui, |ui| text(show, ui, of, field, name, now, look));
+    let response = flush(ui, |ui| {
+        // A very long one scrolls by itself: the fields below stay at hand.
+        let scrolled = ScrollArea::vertical().id_salt(name).max_height(TITLE_MOST);
+        let scrolled = scrolled.show(ui, |ui| text(show, ui, of, field, name, now, look));
+        scrolled.inner
+    });
     if show.state.wants_title && of.is_some() {
         response.request_focus();
         select_all(ui, &response, now);

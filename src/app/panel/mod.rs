@@ -35,6 +35,7 @@ use crate::analysis::tone::Point;
 use crate::scene::Weight;
 use drawer::is_drawer;
 use egui::{Align, Context, Frame, Layout, Margin, ScrollArea, Ui, vec2};
+pub(super) use picker::is_blank;
 use std::sync::Arc;
 
 /// Under this width of the window the panel is narrow.

@@ -6,10 +6,10 @@ use super::super::widgets::{self, Icon};
 use super::fields::{self, ROUND};
 use super::lines::elided;
 use crate::analysis::search::folded;
-use crate::dataset::Id;
+use crate::dataset;
 use crate::scene::theme::Theme;
 use crate::scene::{Style, Weight};
-use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Context, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 
 /// What a picker offers.
@@ -27,7 +27,7 @@ pub(super) struct Offer<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Picked {
     /// One that there is.
-    Known(Id),
+    Known(dataset::Id),
     /// A new one of this name.
     New(String),
 }
@@ -55,7 +55,7 @@ const OFFERS: usize = 7;
 pub(super) fn picker<T: Clone + Send + Sync + 'static>(
     show: &Show<'_>,
     ui: &mut Ui,
-    id: egui::Id,
+    id: Id,
     name: &'static str,
     find: impl FnOnce(&str, usize) -> Vec<Offer<T>>,
 ) -> Option<T> {
@@ -71,6 +71,9 @@ pub(super) fn picker<T: Clone + Send + Sync + 'static>(
     if is_escape {
         response.surrender_focus();
         query.clear();
+    }
+    if response.has_focus() {
+        ui.data_mut(|d| d.insert_temp(blank(), (response.id, query.is_empty())));
     }
     let list = id.with("list");
     let was: Option<Rect> = ui.data(|d| d.get_temp(list));
@@ -107,12 +110,23 @@ pub(super) fn picker<T: Clone + Send + Sync + 'static>(
     picked
 }
 
+/// Whether the keyboard is in a picker in which nothing is typed: undo then means the dataset.
+pub(in crate::app) fn is_blank(ctx: &Context) -> bool {
+    let focused = ctx.memory(egui::Memory::focused);
+    let known: Option<(Id, bool)> = ctx.data(|d| d.get_temp(blank()));
+    known.is_some_and(|(id, is_blank)| is_blank && focused == Some(id))
+}
+
+fn blank() -> Id {
+    Id::unique("a picker in which nothing is typed")
+}
+
 type Asked = (String, Option<Version>);
 
 /// What was found last, if the same is asked.
 fn offers<T: Clone + Send + Sync + 'static>(
     ui: &Ui,
-    id: egui::Id,
+    id: Id,
     (query, version): (&str, Option<Version>),
     find: impl FnOnce(&str, usize) -> Vec<Offer<T>>,
 ) -> Arc<Vec<Offer<T>>> {
@@ -127,7 +141,7 @@ fn offers<T: Clone + Send + Sync + 'static>(
     offers
 }
 
-fn offer_row<T>(theme: &Theme, ui: &mut Ui, id: egui::Id, offer: &Offer<T>) -> bool {
+fn offer_row<T>(theme: &Theme, ui: &mut Ui, id: Id, offer: &Offer<T>) -> bool {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
     let response = ui.interact(rect, id, Sense::click());
     if response.hovered() || response.has_focus() {

@@ -264,8 +264,11 @@ impl Page<'_> {
         self.cited.notes(most, marks, self.of.dataset, self.of.zone)
     }
 
-    /// As many sources as find room.
+    /// As many sources as find room; without a list there are no numbers.
     fn some_notes(&self, width: f32, height: f32) -> Notes {
+        if !self.kept.sources {
+            return Notes::default();
+        }
         self.notes(notes::capacity(self.cited.len(), width, height))
     }
 

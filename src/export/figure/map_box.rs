@@ -138,7 +138,7 @@ impl<'a> Map<'a> {
             theme: of.theme,
             measure: of.measure,
             emphasis: of.emphasis,
-            shows_ghosts: false,
+            ghost: None,
         })
         .scene
     }

@@ -30,10 +30,11 @@ use super::size::Size;
 use crate::analysis::{Bits, ColourBy, Index, Lanes, Row, Ties, hues::Hues};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
-use crate::dataset::{Dataset, Filter};
+use crate::dataset::{Dataset, Filter, Handle};
 use crate::map::{Camera, Graph, Places};
-use crate::scene::{Emphasis, Key, Measure, Rect, Scene, Stroke, Theme, pos2};
+use crate::scene::{Emphasis, Key, Mark, Measure, Rect, Scene, Stroke, Theme, pos2};
 use crate::timeline::Span;
+use std::collections::BTreeSet;
 
 /// Which views a figure holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -115,7 +116,7 @@ const LEAST_HEIGHT: f32 = 400.0;
 const VIEW: f32 = 13.0 / 11.5;
 /// A map's width by its height, where nothing asks for another: also the window's, whatever shape
 /// its panels have, so that a dataset has one map.
-pub const ASPECT: f32 = 2.4;
+pub const ASPECT: f32 = 3.0;
 /// A map alone.
 const ASPECT_ALONE: f32 = 1.6;
 
@@ -146,7 +147,15 @@ fn size_scale(size: Size) -> f32 {
 pub fn figure(of: &Figure<'_>) -> Scene {
     let scale = size_scale(of.size);
     let mut page = Page::new(of, of.size.width / scale, of.size.height.map(|h| h / scale));
-    let mut scene = page.draw().scaled(scale);
+    let mut scene = page.draw();
+    // What has a title is known once the lanes are drawn; fewer numbers make room for more.
+    for _ in 0..MOST_TRIES {
+        if !page.cited.keep(&of.noted(&scene)) {
+            break;
+        }
+        scene = page.draw();
+    }
+    let mut scene = scene.scaled(scale);
     scene.size.x = of.size.width;
     if let Some(height) = of.size.height {
         scene.size.y = height;
@@ -160,7 +169,30 @@ pub fn figure(of: &Figure<'_>) -> Scene {
     whole
 }
 
+/// How often a figure is drawn once more because numbers of sources found no place.
+const MOST_TRIES: usize = 3;
+
 impl Figure<'_> {
+    /// The events after whose titles numbers of sources are drawn.
+    fn noted(&self, scene: &Scene) -> BTreeSet<Row> {
+        let is_number = |text: &str| {
+            let is_digit = |c: char| c.is_ascii_digit() || c == ' ' || c == '…';
+            text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(is_digit)
+        };
+        let noted = scene
+            .items
+            .iter()
+            .filter_map(|item| match (item.key, &item.mark) {
+                (Key::Event(handle), Mark::Text { text, .. }) if is_number(text) => {
+                    let row = self.index.row(Handle(handle))?;
+                    let (_, event) = self.dataset.events.at(row as usize)?;
+                    (*event.title != **text).then_some(row)
+                }
+                _ => None,
+            });
+        noted.collect()
+    }
+
     /// The dated events that pass and may be in the span, in order of time.
     fn drawn(&self) -> Vec<Row> {
         let (from, to) = (self.span.from(), self.span.to());

@@ -1,6 +1,6 @@
-//! The sources of what is drawn, numbered in the order in which they are first cited. Where not all
-//! find room, only those that do have numbers; those behind ties alone have none, since no number
-//! stands on a tie.
+//! The sources of what is drawn, numbered in the order in which they are first cited after a title.
+//! Where not all find room, only those that do have numbers; those behind ties and behind events
+//! without a title have none, since their number would stand nowhere.
 
 use crate::analysis::Row;
 use crate::dataset::date::{Date, in_brief};
@@ -11,12 +11,12 @@ use crate::scene::plates::{badge, grade_colour};
 use crate::scene::text::baseline_drop;
 use crate::scene::{Key, Measure, Pos2, Scene, Style, Theme, Vec2, Weight, pos2, vec2};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A source that drawn events cite.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// From 1, in the order of first citation; none: no event on the timeline cites it.
+    /// From 1, in the order of first citation; none: it stands after no title.
     pub number: Option<usize>,
     /// The document's title.
     pub title: String,
@@ -56,10 +56,8 @@ struct Cited<'a> {
 pub struct Citations<'a> {
     /// The sources in the order in which a reader meets them, by their places in the dataset.
     sources: Vec<(usize, Cited<'a>)>,
-    /// What each event cites, by positions in `sources`.
+    /// What each event that may have a title cites, by positions in `sources`.
     of_events: Vec<(Row, Vec<usize>)>,
-    /// How many of them events cite: they go before those that are behind ties alone.
-    by_events: usize,
 }
 
 impl<'a> Citations<'a> {
@@ -76,7 +74,6 @@ impl<'a> Citations<'a> {
             sources: Vec::new(),
         };
         let mut of_events = Vec::new();
-        let mut by_events = 0;
         for (row, is_drawn) in rows
             .iter()
             .map(|row| (*row, true))
@@ -87,11 +84,8 @@ impl<'a> Citations<'a> {
             };
             let accounts = event.by_hand.accounts.iter().flat_map(|a| &a.citations);
             let cites = met.take(event.citations.iter().chain(accounts));
-            if is_drawn {
-                by_events = met.sources.len();
-                if !cites.is_empty() {
-                    of_events.push((row, cites));
-                }
+            if is_drawn && !cites.is_empty() {
+                of_events.push((row, cites));
             }
         }
         for relation in relations.iter().filter_map(|h| dataset.relations.get(*h)) {
@@ -100,8 +94,14 @@ impl<'a> Citations<'a> {
         Self {
             sources: met.sources,
             of_events,
-            by_events,
         }
+    }
+
+    /// Only after the titles of these events numbers find a place. Whether that leaves any out.
+    pub fn keep(&mut self, titled: &BTreeSet<Row>) -> bool {
+        let before = self.of_events.len();
+        self.of_events.retain(|(row, _)| titled.contains(row));
+        self.of_events.len() < before
     }
 
     /// How many sources there are.
@@ -114,33 +114,40 @@ impl<'a> Citations<'a> {
         self.sources.is_empty()
     }
 
-    /// Numbers the sources that are cited most, no more than `most`, in the order in which they
-    /// are met; no more than `marks` of them stand after a title. Times of publication are told in
-    /// `zone`.
+    /// Lists the sources that are cited most, no more than `most`, those behind titles first, and
+    /// numbers those that stand after one, in the order in which they are met; no more than `marks`
+    /// of them stand after a title. Times of publication are told in `zone`.
     pub fn notes(&self, most: usize, marks: usize, dataset: &Dataset, zone: &Zone) -> Notes {
-        let mut ranked: Vec<usize> = (0..self.sources.len()).collect();
         let count = |n: usize| self.sources.get(n).map_or(0, |(_, cited)| cited.count);
-        ranked.sort_by_key(|n| Reverse(count(*n)));
-        ranked.truncate(most);
-        ranked.sort_unstable();
-        let numbered = ranked.iter().copied().take_while(|n| *n < self.by_events);
-        let number_of: HashMap<usize, usize> = numbered.zip(1..).collect();
-        let notes = ranked.iter().filter_map(|n| {
+        let titled = self.of_events.iter().flat_map(|(_, cites)| cites);
+        let titled: BTreeSet<usize> = titled.copied().collect();
+        let mut listed: Vec<usize> = (0..self.sources.len()).collect();
+        listed.sort_by_key(|n| (!titled.contains(n), Reverse(count(*n))));
+        listed.truncate(most);
+        listed.sort_unstable();
+        // After each title those of its sources that are cited most.
+        let told = self.of_events.iter().map(|(row, cites)| {
+            let is_listed = |n: &usize| listed.binary_search(n).is_ok();
+            let mut cites: Vec<usize> = cites.iter().copied().filter(is_listed).collect();
+            cites.sort_by_key(|n| Reverse(count(*n)));
+            let has_more = cites.len() > marks;
+            cites.truncate(marks);
+            (*row, cites, has_more)
+        });
+        let told: Vec<(Row, Vec<usize>, bool)> = told.collect();
+        let numbered: BTreeSet<usize> = told.iter().flat_map(|(_, n, _)| n).copied().collect();
+        let number_of: BTreeMap<usize, usize> = numbered.iter().copied().zip(1..).collect();
+        let rest = listed.iter().filter(|n| !numbered.contains(n));
+        let notes = numbered.iter().chain(rest).filter_map(|n| {
             let (place, cited) = self.sources.get(*n)?;
             let (_, source) = dataset.sources.at(*place)?;
             Some(cited.note(number_of.get(n).copied(), source, zone))
         });
-        let marks = self.of_events.iter().filter_map(|(row, cites)| {
-            let mut cites: Vec<(usize, usize)> = cites
-                .iter()
-                .filter_map(|n| Some((*n, *number_of.get(n)?)))
-                .collect();
-            cites.sort_by_key(|(n, _)| Reverse(count(*n)));
-            let has_more = cites.len() > marks;
-            cites.truncate(marks);
-            let mut numbers: Vec<usize> = cites.iter().map(|(_, number)| *number).collect();
+        let marks = told.iter().filter_map(|(row, cites, has_more)| {
+            let numbers = cites.iter().filter_map(|n| number_of.get(n).copied());
+            let mut numbers: Vec<usize> = numbers.collect();
             numbers.sort_unstable();
-            (!numbers.is_empty()).then(|| (*row, mark(&numbers, has_more)))
+            (!numbers.is_empty()).then(|| (*row, mark(&numbers, *has_more)))
         });
         Notes {
             notes: notes.collect(),
@@ -448,7 +455,7 @@ impl<'a> LaidOut<'a> {
         };
         let of_ties = self.notes.notes.iter().any(|note| note.number.is_none());
         let hints = hints.map(|hint| {
-            let more = " Without a number: behind ties alone.";
+            let more = " Without a number: behind ties, or events without a title.";
             format!("{hint}{}", if of_ties { more } else { "" })
         });
         // A hint is said whole or not at all.
