@@ -669,6 +669,10 @@ fn a_menu_is_opened_with_its_letter_and_used_with_the_arrows() {
     assert!(window.query_by_label("Open sample").is_none());
     press(&mut window, Modifiers::NONE, Key::F10);
     assert_eq!(focused(&window), "New");
+    press(&mut window, Modifiers::NONE, Key::ArrowLeft);
+    assert!(says(&window, "Keyboard shortcuts"), "the last menu");
+    press(&mut window, Modifiers::NONE, Key::ArrowRight);
+    assert_eq!(focused(&window), "New");
     press(&mut window, Modifiers::NONE, Key::Escape);
     press(&mut window, Modifiers::ALT, Key::V);
     assert!(window.query_by_label("Open sample").is_none());

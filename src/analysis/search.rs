@@ -58,6 +58,16 @@ impl Words {
         self.0.iter().all(|word| text.contains(word.as_str()))
     }
 
+    /// Whether a line of a text is these words, in this order, and nothing else.
+    pub fn are_all_of(&self, text: &str) -> bool {
+        let text = folded(text);
+        let mut lines = text.lines();
+        lines.any(|line| {
+            line.split_whitespace()
+                .eq(self.0.iter().map(String::as_str))
+        })
+    }
+
     /// Whether all stand in what an event says of itself, its participants' names included.
     pub(super) fn are_in_event(&self, event: &Event, names: &Names<'_>) -> bool {
         let actors = event.participants.iter().map(|p| &p.actor);
@@ -147,8 +157,8 @@ pub struct Match {
     pub handle: Handle,
 }
 
-/// Everything that matches a query: first what is called so, then what says so elsewhere; of
-/// either actors, then events, then sources, each in the order of its list. At most `most` of
+/// Everything that matches a query: first what is called just so, then what is called so
+/// among other words, then what says so elsewhere; of each actors, then events, then sources, each in the order of its list. At most `most` of
 /// them, and how many there are in all. None if it was stopped.
 pub fn find(
     dataset: &Dataset,
@@ -188,13 +198,15 @@ pub fn find(
             })
         })
     };
-    let ranked = of_place(Found::InName).chain(of_place(Found::Elsewhere));
+    let ranked = of_place(Found::IsName).chain(of_place(Found::InName));
+    let ranked = ranked.chain(of_place(Found::Elsewhere));
     Some((ranked.take(most).collect(), count))
 }
 
 /// Where the words of a query were found.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Found {
+    IsName,
     InName,
     Elsewhere,
 }
@@ -202,7 +214,10 @@ enum Found {
 impl Words {
     fn place(&self, name: &str, is_elsewhere: impl FnOnce() -> bool) -> Option<Found> {
         if self.are_in(name) {
-            Some(Found::InName)
+            Some(match self.are_all_of(name) {
+                true => Found::IsName,
+                false => Found::InName,
+            })
         } else {
             is_elsewhere().then_some(Found::Elsewhere)
         }

@@ -133,6 +133,8 @@ pub enum Action {
     FindFocused,
     /// The lanes stand where what is selected is seen.
     InSight,
+    /// What was said last is old.
+    Unsay,
     /// The title of what is selected has the keyboard.
     TitleFocused,
     /// What the axis and the map show, also where the whole is shown.

@@ -10,7 +10,7 @@ use super::job::Report;
 use super::state::Selection;
 use crate::analysis::hues::Hues;
 use crate::analysis::{
-    Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, Place, Row, Rows, TieKey, Ties,
+    Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, Place, Row, Rows, Tie, TieKey, Ties,
 };
 use crate::dataset::date::Margins;
 use crate::dataset::instant::Instant;
@@ -402,7 +402,23 @@ pub fn related(tied: &Tied, selection: Selection) -> BTreeSet<Key> {
                 all.extend(tie_key(index, key));
             }
         }
-        Selection::Source(_) => {}
+        Selection::Source(handle) => {
+            let dataset = &tied.of.of.dataset;
+            let source = dataset.sources.get(handle);
+            let cites = |n: &u32| {
+                let relation = dataset.relations.at(*n as usize);
+                let mut citations = relation.iter().flat_map(|(_, r)| &r.citations);
+                source.is_some_and(|source| citations.any(|c| c.source == source.id))
+            };
+            let is_behind = |tie: &&Tie| {
+                let mut events = tie.events.iter();
+                events.any(|row| rows.binary_search(row).is_ok()) || tie.relations.iter().any(cites)
+            };
+            for tie in tied.ties.ties.iter().filter(is_behind) {
+                all.extend(tie_key(index, tie.key));
+                all.extend([tie.key.from, tie.key.to].into_iter().filter_map(actor_key));
+            }
+        }
     }
     if let Some(own) = selection.key() {
         all.remove(&own);
@@ -491,7 +507,12 @@ mod tests {
         assert_eq!(keys, expected);
         let (source, _) = dataset.sources.find(&relation.citations[0].source).unwrap();
         let keys = related(&tied, Selection::Source(source));
-        assert!(!keys.is_empty());
-        assert!(keys.iter().all(|key| matches!(key, Key::Event(_))));
+        for kind in [
+            |key: &Key| matches!(key, Key::Event(_)),
+            |key: &Key| matches!(key, Key::Actor(_)),
+            |key: &Key| matches!(key, Key::Tie(..) | Key::Mutual(..)),
+        ] {
+            assert!(keys.iter().any(kind), "{keys:?}");
+        }
     }
 }

@@ -6,6 +6,7 @@ use super::document::{Document, Waiting};
 use super::panel::draft;
 use super::state::{Active, Dialog, Notice, Panel, Selection, State};
 use super::{App, asked::Answers, canvas, edits, export, job, navigate, recovery};
+use crate::dataset::check::is_web_address;
 use std::sync::mpsc::TryRecvError;
 
 impl App {
@@ -38,9 +39,13 @@ impl App {
             self.state.is_fresh = false;
             actions.extend(first.map(Action::Bookmark));
         }
+        let is_found = self.answers.found(&self.state.find.query).is_some();
+        if let Some(by) = self.state.find.waiting.filter(|_| is_found) {
+            actions.push(Action::FindStep(by));
+        }
         if ctx.input(|i| i.viewport().close_requested()) && !self.state.may_close {
             let is_typing = draft::is_typing(ctx, &self.state);
-            if self.state.is_changed() || is_typing {
+            if self.state.has_to_lose() || is_typing {
                 ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
                 // What is typed is handed in at the end of the frame, before this.
                 self.state.asked = Some(Action::Quit);
@@ -240,6 +245,12 @@ impl State {
         self.document.as_ref().is_some_and(Document::is_changed)
     }
 
+    /// Whether something would be lost with what is open: a table that was only read has all of it.
+    fn has_to_lose(&self) -> bool {
+        let document = self.document.as_ref();
+        document.is_some_and(|d| d.is_changed() && !d.is_only_read())
+    }
+
     /// The question that must be answered before an action, if it would lose changes.
     fn asks_first(&mut self, action: &Action) -> Option<Dialog> {
         let loses = match action {
@@ -252,7 +263,7 @@ impl State {
             Action::Opened(_) | Action::Recovered(..) => self.version() != self.opened_over,
             _ => false,
         };
-        if !loses || std::mem::take(&mut self.discarding) || !self.is_changed() {
+        if !loses || std::mem::take(&mut self.discarding) || !self.has_to_lose() {
             return None;
         }
         Some(Dialog::Unsaved(Box::new(action.clone())))
@@ -300,8 +311,7 @@ fn dropped(file: &dyn egui::DroppedFile) -> Action {
 
 /// Only http and https, and only when a person asked.
 fn open_link(address: &str) -> Vec<Action> {
-    let lower = address.to_ascii_lowercase();
-    if !lower.starts_with("http://") && !lower.starts_with("https://") {
+    if !is_web_address(address) {
         return vec![Action::Fail(format!("“{address}” is not a web address."))];
     }
     match open::that_detached(address) {

@@ -345,9 +345,11 @@ pub(super) fn keys_text(ctx: &egui::Context, modifiers: Modifiers, key: Key) -> 
 /// Keys of commands, where no field and no dialog has the keyboard. Keys with more modifiers are
 /// tried first, so that Ctrl+Shift+Z is not taken for Ctrl+Z.
 pub(super) fn read_keys(show: &mut Show<'_>, ctx: &egui::Context) {
-    if show.state.dialog.is_some() || egui::Popup::is_any_open(ctx) {
+    if show.state.dialog.is_some() {
         return;
     }
+    // An open menu has the plain keys.
+    let is_in_menu = egui::Popup::is_any_open(ctx);
     let focused = ctx.memory(egui::Memory::focused);
     let is_typing = ctx.text_edit_focused();
     // A button or list that has the keyboard keeps Enter, the arrows and all other plain keys.
@@ -363,7 +365,8 @@ pub(super) fn read_keys(show: &mut Show<'_>, ctx: &egui::Context) {
     keys.sort_by_key(|(_, m, _)| std::cmp::Reverse(weight(*m)));
     for (command, modifiers, key) in keys {
         let undoes = matches!(command, Command::Undo | Command::Redo);
-        let is_taken = is_typing && edits_text(key) && !(is_blank && undoes)
+        let is_taken = is_in_menu && !modifiers.command
+            || is_typing && edits_text(key) && !(is_blank && undoes)
             || is_left && command == Command::Escape
             || is_elsewhere && !modifiers.command && !modifiers.alt && !is_function_key(key)
             // On the map they go from actor to actor.
@@ -375,6 +378,7 @@ pub(super) fn read_keys(show: &mut Show<'_>, ctx: &egui::Context) {
         // What cannot be done now keeps its keys: Redo must not become Undo with Shift.
         let keeps = action.is_some() || modifiers != Modifiers::NONE;
         if keeps && ctx.input_mut(|i| i.consume_key(modifiers, key)) {
+            egui::Popup::close_all(ctx);
             show.actions.extend(action);
         }
     }

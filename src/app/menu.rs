@@ -12,7 +12,7 @@ use crate::dataset::zone::Zone;
 use crate::scene::{Theme, Weight};
 use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::os::OperatingSystem;
-use egui::{Align2, Frame, Key, Margin, Modifiers, Panel, Popup, Sense, Ui, pos2, vec2};
+use egui::{Align2, Frame, Id, Key, Margin, Modifiers, Panel, Popup, Sense, Ui, pos2, vec2};
 
 /// The zones that the menu offers besides the dataset's: those of the capitals in the news.
 pub(super) const ZONES: [&str; 10] = [
@@ -47,6 +47,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
             bar.ui(ui, |ui| {
                 name(ui, theme);
                 let asked = asked(ui);
+                let mut open = None;
                 for (name, content) in MENUS {
                     let button = MenuButton::new(name);
                     let (response, inside) = button.ui(ui, |ui| {
@@ -54,6 +55,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
                     });
                     if inside.is_some() {
                         widgets::return_keys(&response);
+                        open = Some(name);
                     }
                     if asked == Some(name) {
                         Popup::open_id(ui.ctx(), Popup::default_response_id(&response));
@@ -61,6 +63,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
                     }
                     widgets::inner_focus_ring(ui, theme, &response);
                 }
+                ui.data_mut(|d| d.insert_temp(open_menu(), open));
             });
             title(show, ui);
         });
@@ -80,8 +83,28 @@ const MENUS: [(&str, Content); 5] = [
     ("Help", |show, ui| commands(show, ui, Menu::Help)),
 ];
 
-/// The menu that is opened with the keyboard: Alt and its first letter, or F10 for the first.
+fn open_menu() -> Id {
+    Id::unique("the open menu of the bar")
+}
+
+/// The menu that is opened with the keyboard: Alt and its first letter, or F10 for the first; the
+/// arrows go to the next from one that is open.
 fn asked(ui: &Ui) -> Option<&'static str> {
+    let open: Option<&'static str> = ui.data(|d| d.get_temp(open_menu())).flatten();
+    let at = open.and_then(|open| MENUS.iter().position(|(name, _)| *name == open));
+    if let Some(at) = at.filter(|_| !menu_row::is_at_sub_menu(ui.ctx())) {
+        let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+        let next = if pressed(Key::ArrowRight) {
+            Some(at + 1)
+        } else if pressed(Key::ArrowLeft) {
+            Some(at + MENUS.len() - 1)
+        } else {
+            None
+        };
+        if let Some(next) = next {
+            return MENUS.get(next % MENUS.len()).map(|(name, _)| *name);
+        }
+    }
     // There Alt is for typing, and the system leads to the bar.
     if ui.ctx().os() == OperatingSystem::Mac {
         return None;

@@ -45,6 +45,17 @@ pub(super) fn give_keys(ctx: &Context) {
     ctx.request_repaint();
 }
 
+/// Whether a row that opens another menu has the keyboard, or that menu is open: the arrows are for
+/// it.
+pub(super) fn is_at_sub_menu(ctx: &Context) -> bool {
+    let frame: Option<u64> = ctx.data(|d| d.get_temp(at_sub_menu()));
+    frame.is_some_and(|frame| frame + 1 >= ctx.cumulative_frame_nr())
+}
+
+fn at_sub_menu() -> Id {
+    Id::unique("the keyboard is at a row that opens a menu")
+}
+
 fn wants_keys() -> Id {
     Id::unique("a menu wants the keyboard")
 }
@@ -71,6 +82,10 @@ pub(super) fn row(ui: &mut Ui, told: Told<'_>) -> Response {
     let sub_menu = SubMenu::id_from_widget_id(response.id);
     let is_open =
         told.opens && MenuState::from_ui(ui, |state, _| state.open_item == Some(sub_menu));
+    if told.opens && (response.has_focus() || is_open) {
+        let frame = ui.ctx().cumulative_frame_nr();
+        ui.data_mut(|d| d.insert_temp(at_sub_menu(), frame));
+    }
     if is_there && (response.hovered() || response.has_focus() || is_open) {
         ui.painter().rect_filled(rect, 3.0, theme.hover);
     }

@@ -1,10 +1,11 @@
 //! Actions that change what is looked at, not the dataset.
 
 use super::action::Action;
+use super::answers::Indexed;
 use super::asked::Answers;
 use super::edits;
 use super::state::{Active, Find, Panel, Selection, Shown, State, Visited};
-use crate::analysis::search::Match;
+use crate::analysis::search::{self, Match};
 use crate::analysis::{ColourBy, LaneBy};
 use crate::dataset::date::Date;
 use crate::dataset::instant::Instant;
@@ -251,12 +252,15 @@ fn showing(span: Span, from: Instant, to: Instant) -> Span {
 }
 
 fn find_step(state: &mut State, answers: &Answers, by: i32) -> Vec<Action> {
-    let Some(found) = answers
-        .found(&state.find.query)
-        .filter(|f| !f.matches.is_empty())
-    else {
+    let Some(found) = answers.found(&state.find.query) else {
+        // It is done once the answer is there.
+        state.find.waiting = Some(by);
         return Vec::new();
     };
+    state.find.waiting = None;
+    if found.matches.is_empty() {
+        return Vec::new();
+    }
     let last = found.matches.len() - 1;
     let is_first = !state.find.is_stepping;
     state.find.at = match (is_first, by < 0) {
@@ -290,7 +294,16 @@ fn nearest(state: &State, answers: &Answers, matches: &[Match]) -> usize {
     else {
         return 0;
     };
-    let index = &tied.of.of.index;
+    let Indexed { index, dataset, .. } = &*tied.of.of;
+    // What is called just so is meant, wherever it is.
+    let words = search::Words::new(&state.find.query);
+    let first = matches.first().and_then(|m| dataset.events.get(m.handle));
+    if first
+        .zip(words)
+        .is_some_and(|(event, words)| words.are_all_of(&event.title))
+    {
+        return 0;
+    }
     let events = matches
         .iter()
         .enumerate()

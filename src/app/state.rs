@@ -181,6 +181,8 @@ pub struct Find {
     pub is_stepping: bool,
     /// The field wants the keyboard in the next frame.
     pub wants_focus: bool,
+    /// A step that was asked for before the answer was there: forward (1) or back (−1).
+    pub waiting: Option<i32>,
 }
 
 /// What the side panel shows.

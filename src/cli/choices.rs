@@ -32,6 +32,8 @@ pub(super) struct Choices {
     pub(super) selected: Option<Key>,
     /// The bookmark's caption.
     pub(super) caption: Option<String>,
+    /// What it is called.
+    pub(super) name: Option<String>,
 }
 
 fn usage<T>(why: String) -> Result<T, Failure> {
@@ -54,6 +56,7 @@ impl Choices {
             zone,
             selected: None,
             caption: None,
+            name: None,
         };
         if let Some(id) = asked.bookmark.as_deref() {
             let Some((_, bookmark)) = dataset.bookmarks.find(id) else {
@@ -91,6 +94,7 @@ impl Choices {
             self.colour_by = by;
         }
         self.caption = bookmark.caption.as_deref().map(str::to_owned);
+        self.name = Some(bookmark.title.to_string()).filter(|name| !name.trim().is_empty());
         self.selected = bookmark.selection.as_ref().and_then(|s| key(s, dataset));
     }
 

@@ -65,7 +65,7 @@ pub(super) struct Export {
     #[arg(long, value_name = "SIZE", value_parser = Size::of_text)]
     size: Option<Size>,
     /// Pixels of a PNG for each point of the size
-    #[arg(long, value_name = "N", default_value_t = 1.0, value_parser = scale)]
+    #[arg(long, value_name = "N", default_value_t = 1.0, value_parser = scale, allow_negative_numbers = true)]
     scale: f32,
     /// The colours
     #[arg(long, value_enum, default_value_t = Colours::Light)]
@@ -300,6 +300,13 @@ impl Export {
         let passed = &answers.tied.of;
         let indexed = &passed.of;
         let selected = choices.selected;
+        // A bookmark is named after its dataset.
+        let heading = figure::title(None, &indexed.dataset, file.as_deref());
+        let of_bookmark = choices
+            .name
+            .as_ref()
+            .map(|name| format!("{heading} · {name}"));
+        let title = self.title.clone().or(of_bookmark);
         figure(&Figure {
             dataset: &indexed.dataset,
             index: &indexed.index,
@@ -327,7 +334,7 @@ impl Export {
             },
             views: self.views(),
             is_framed: self.view == View::Figure || self.title.is_some(),
-            title: self.title.as_deref(),
+            title: title.as_deref(),
             intro: choices.caption.as_deref(),
             file: file.as_deref(),
             date: &today(&choices.zone),

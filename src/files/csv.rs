@@ -171,6 +171,20 @@ fn header(text: &str) -> (u8, Vec<Column>) {
 
 fn no_header(text: &str, file: &Path) -> Problem {
     let line = text.lines().next().unwrap_or_default();
+    let is_text = !line.contains(|c: char| c.is_control() && c != '\t');
+    if !is_text {
+        return Problem {
+            file: file.to_owned(),
+            at: None,
+            fault: Fault {
+                noun: "this file".into(),
+                wrong: "is neither a dataset nor a table".into(),
+                expected: "a .detente or .csv file".into(),
+                help: Some("Open a .detente file, or a table saved as .csv.".into()),
+                ..Fault::default()
+            },
+        };
+    }
     Problem {
         file: file.to_owned(),
         at: Some(Position { line: 1, column: 1 }),

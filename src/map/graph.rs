@@ -126,6 +126,12 @@ impl Graph {
         }
     }
 
+    /// Whether a node is in no group and joined to nobody.
+    pub(super) fn is_alone(&self, node: usize) -> bool {
+        let group = self.nodes.get(node).map(|n| n.group);
+        group == Some(NOWHERE) && self.neighbours(node).is_empty()
+    }
+
     /// Of parts. An edge to nobody, or to oneself, is left out.
     pub fn of(nodes: Vec<Node>, mut edges: Vec<Edge>, titles: Vec<f32>) -> Self {
         edges.retain(|e| e.a != e.b && (e.a.max(e.b) as usize) < nodes.len());
@@ -214,7 +220,11 @@ impl Graph {
             }
         }
         let nodes = nodes.iter().filter_map(|n| self.nodes.get(*n)).copied();
-        Self::of(nodes.collect(), edges, Vec::new())
+        Self {
+            groups: self.groups,
+            parents: self.parents.clone(),
+            ..Self::of(nodes.collect(), edges, self.titles.clone())
+        }
     }
 
     /// The neighbours of a node, each with its edge.

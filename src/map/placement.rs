@@ -4,6 +4,7 @@
 use super::dice::Dice;
 use super::far;
 use super::graph::{Graph, MOST_NAMED, MOST_WEIGHED};
+use super::grow::{Seat, grow};
 use super::near::Seats;
 use super::rooms::{Layout, Rooms};
 use crate::analysis::{Place, Progress};
@@ -60,8 +61,50 @@ struct Try {
 }
 
 /// Places everyone. `pins` are places that stay, in units: a pin moves nobody but whoever is in its
-/// way. `aspect` is the panel's width by its height. None if it was stopped.
+/// way. A few whom nothing joins to anybody are seated after all others, whom they do not move.
+/// `aspect` is the panel's width by its height. None if it was stopped.
 pub fn place(
+    graph: &Graph,
+    pins: &[(Place, [f64; 2])],
+    aspect: f32,
+    seed: u64,
+    progress: Progress<'_>,
+) -> Option<Places> {
+    let is_pinned = |node: usize| pins.iter().any(|(pinned, _)| *pinned as usize == node);
+    let is_lonely = |node: &usize| graph.is_alone(*node) && !is_pinned(*node);
+    let count = graph.nodes.len();
+    let lonely = (0..count).filter(is_lonely).count();
+    if lonely == 0 || lonely > (count / 10).max(FEW) || count > MOST_NAMED || lonely == count {
+        return place_all(graph, pins, aspect, seed, progress);
+    }
+    let joined: Vec<usize> = (0..count).filter(|node| !is_lonely(node)).collect();
+    let at = |node: Place| joined.binary_search(&(node as usize)).ok();
+    let pins_of_joined = pins.iter().filter_map(|(node, pin)| {
+        let at = Place::try_from(at(*node)?).ok()?;
+        Some((at, *pin))
+    });
+    let pins_of_joined: Vec<_> = pins_of_joined.collect();
+    let others = place_all(
+        &graph.part(&joined, &mut vec![0; count]),
+        &pins_of_joined,
+        aspect,
+        seed,
+        progress,
+    )?;
+    let seats = (0..count).map(|node| {
+        let at = joined.binary_search(&node).ok();
+        let at = at.and_then(|at| others.at.get(at));
+        at.map_or(Seat::None, |at| Seat::Taken(*at))
+    });
+    let seats: Vec<Seat> = seats.collect();
+    grow(graph, &seats, &others.regions, pins)
+        .or_else(|| place_all(graph, pins, aspect, seed, progress))
+}
+
+/// So many whom nothing joins are a few, in a small map too.
+const FEW: usize = 3;
+
+fn place_all(
     graph: &Graph,
     pins: &[(Place, [f64; 2])],
     aspect: f32,

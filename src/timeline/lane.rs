@@ -27,10 +27,10 @@ const FEWEST: usize = 24;
 const BUFFER: usize = 256;
 /// No more events of a lane than this are looked at one by one.
 const LOOKED_AT: usize = 6000;
-/// Titles of events that stand this close together are one column,
+/// Events that begin this close together are one column,
 const COLUMN: f32 = 24.0;
-/// which has no more titles than this: more are a pile that nobody reads.
-const MOST_IN_COLUMN: usize = 7;
+/// which has no more of them than this: more are a pile that nobody reads.
+const MOST_IN_COLUMN: usize = 14;
 /// The narrowest mark, with what parts it from the next.
 const LEAST_MARK: f32 = 9.0;
 /// Between a mark and its title.
@@ -133,17 +133,11 @@ pub(super) fn marks_of(
     (is_folded || !is_piled(frame, &marks)).then_some(marks)
 }
 
-/// Whether so many titles stand beside marks at the same time that they would be one column.
+/// Whether so many events begin at the same time that they would be one column: however high the
+/// picture is, so that more room never shows less.
 fn is_piled(frame: &Frame, marks: &[Placing]) -> bool {
-    let beside = |mark: &Placing| {
-        let (left, right) = mark.shape.seen(&frame.axis);
-        match mark.side {
-            Side::Right if !mark.holds_title => Some(right),
-            Side::Left => Some(left),
-            Side::Right | Side::Nowhere => None,
-        }
-    };
-    let mut places: Vec<f32> = marks.iter().filter_map(beside).collect();
+    let begin = |mark: &Placing| mark.shape.seen(&frame.axis).0;
+    let mut places: Vec<f32> = marks.iter().map(begin).collect();
     places.sort_by(f32::total_cmp);
     let after = places.iter().skip(MOST_IN_COLUMN);
     places.iter().zip(after).any(|(a, b)| b - a <= COLUMN)

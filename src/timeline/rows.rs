@@ -148,14 +148,14 @@ fn pack_marks(cluster: &[(usize, Entry)], most: usize, end: f64) -> Vec<Placed> 
     while let Some((_, first)) = rest.first() {
         let mut reach = first.right + AFTER_MARK;
         let hanging = rest.iter().take_while(|(_, e)| {
-            let hangs = e.left < reach || e.left <= first.left;
+            let hangs = e.begin() < reach || e.begin() <= first.begin();
             reach = reach.max(e.right + AFTER_MARK);
             hangs
         });
         let (part, further) = rest.split_at(hanging.count());
         let end = further
             .first()
-            .map_or(end, |(_, next)| next.left - AFTER_TITLE);
+            .map_or(end, |(_, next)| next.begin() - AFTER_TITLE);
         match attempt(part, u8::MAX, false, most) {
             Some(mut placed) => {
                 give_back(part, &mut placed, end);

@@ -3,7 +3,7 @@
 
 use super::{SMALL, still};
 use crate::analysis::parts::Counts;
-use crate::analysis::{ColourBy, Rows};
+use crate::analysis::{ColourBy, Index, Rows};
 use crate::app::answers::{Indexed, Laned};
 use crate::app::style::font;
 use crate::app::{Show, parts, widgets};
@@ -23,20 +23,28 @@ const MOST_BARS: usize = 2_000;
 const LEAST_TOP: u32 = 4;
 
 /// Bars of a span, stacked by part, on the steps of the calendar: where each begins and ends in
-/// seconds after its start, and the counts.
+/// seconds after its start, and the counts. What may have been at any time of more than a bar
+/// stands in none: nobody knows in which.
 pub(super) struct Bars {
     edges: Vec<f64>,
     counts: Vec<Counts>,
     pub(super) highest: u32,
     /// How long a bar is.
-    pub(super) step: Step,
+    step: Step,
+    /// How many events of the span are longer than that, and in no bar.
+    longer: usize,
 }
 
 impl Bars {
-    pub(super) fn new(rows: &Rows, by: ColourBy, span: &Span, zone: &Zone, width: f32) -> Self {
-        let least = span.length() * f64::from(BIN / width.max(BIN));
-        let is_wide = |step: &Step| step.seconds() >= least;
-        let step = Step::all().find(is_wide).unwrap_or(Step::Years(1));
+    pub(super) fn new(
+        (rows, index): (&Rows, &Index),
+        by: ColourBy,
+        span: &Span,
+        zone: &Zone,
+        width: f32,
+    ) -> Self {
+        let lengths = lengths(rows, index, span);
+        let step = step(&lengths, span.length(), width);
         // From the bar that has begun before the span to the end of the one that reaches over it.
         let reach = step.length().saturating_mul(2);
         let (from, to) = (span.from().plus(-reach), span.to().plus(reach));
@@ -49,7 +57,19 @@ impl Bars {
         let before = |edge: &Instant| rows.anchors.partition_point(|at| at < edge);
         let positions: Vec<usize> = ticks.iter().map(before).collect();
         let pairs = positions.iter().zip(positions.iter().skip(1));
-        let counts: Vec<Counts> = pairs.map(|(a, b)| rows.counts(by, *a..*b)).collect();
+        let mut counts: Vec<Counts> = pairs.map(|(a, b)| rows.counts(by, *a..*b)).collect();
+        let is_longer = |(_, length): &&(usize, f64)| *length > step.seconds() * SLACK;
+        let mut longer = 0;
+        for (at, _) in lengths.iter().filter(is_longer) {
+            let bar = positions.partition_point(|first| first <= at);
+            if let Some(bar) = bar.checked_sub(1).and_then(|bar| counts.get_mut(bar)) {
+                let own = rows.counts(by, *at..*at + 1);
+                bar.iter_mut()
+                    .zip(own)
+                    .for_each(|(n, own)| *n -= own.min(*n));
+                longer += 1;
+            }
+        }
         let highest = counts
             .iter()
             .map(|c: &Counts| c.iter().sum())
@@ -60,6 +80,20 @@ impl Bars {
             counts,
             highest,
             step,
+            longer,
+        }
+    }
+
+    /// `1 bar = 6 h`
+    pub(super) fn step_in_words(&self) -> String {
+        format!("1 bar = {}", self.step.in_words())
+    }
+
+    /// `5 longer`; nothing if there are none.
+    pub(super) fn longer_in_words(&self) -> String {
+        match self.longer {
+            0 => String::new(),
+            longer => format!("{} longer", with_thousands(longer)),
         }
     }
 
@@ -115,9 +149,45 @@ impl Bars {
     }
 }
 
-/// `1 bar = 6 h`
-pub(super) fn bar_in_words(step: Step) -> String {
-    format!("1 bar = {}", step.in_words())
+/// No more events of a span than this are looked at one by one.
+const LOOKED_AT: usize = 5_000;
+/// A month is no longer than a bar of a month, whichever.
+const SLACK: f64 = 1.04;
+/// This share of the events should be no longer than a bar.
+const MOST_OF_THEM: f64 = 0.75;
+/// A chart has at least so many bars.
+const FEWEST: f64 = 8.0;
+
+/// The events that stand in a span, by their places, each with how long it may have been, in
+/// seconds; of very many none.
+fn lengths(rows: &Rows, index: &Index, span: &Span) -> Vec<(usize, f64)> {
+    let range = rows.anchored_in(span.from(), span.to());
+    if range.len() > LOOKED_AT {
+        return Vec::new();
+    }
+    let length = |at: usize| {
+        let (first, last) = index.reach(*rows.rows.get(at)?)?;
+        Some((at, span.after(last) - span.after(first)))
+    };
+    range.filter_map(length).collect()
+}
+
+/// The finest step whose bars can be told apart and are no shorter than most of the events.
+fn step(lengths: &[(usize, f64)], span: f64, width: f32) -> Step {
+    let least = span * f64::from(BIN / width.max(BIN));
+    let finest = |least: f64| Step::all().find(|step| step.seconds() >= least);
+    // What is longer than a few bars can be has no say.
+    let lengths = lengths.iter().map(|(_, length)| *length / SLACK);
+    let mut sorted: Vec<f64> = lengths.filter(|length| *length <= span / FEWEST).collect();
+    sorted.sort_by(f64::total_cmp);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "a place in a list"
+    )]
+    let most = sorted.get((sorted.len() as f64 * MOST_OF_THEM) as usize);
+    finest(least.max(most.copied().unwrap_or(0.0))).unwrap_or(Step::Years(1))
 }
 
 /// Activity over time under the lanes, on the timeline's own axis.
@@ -141,7 +211,8 @@ pub(in crate::app) fn activity(
         .vline(body.left() - 0.5, rect.y_range(), (1.0, theme.rule));
     let by = show.state.view.colour_by;
     let zone = show.state.view.zone.as_ref().unwrap_or(&indexed.index.zone);
-    let bars = Bars::new(&laned.of.rows, by, &axis.span, zone, body.width());
+    let rows = (&*laned.of.rows, &indexed.index);
+    let bars = Bars::new(rows, by, &axis.span, zone, body.width());
     let colours = parts::colours(indexed, by, theme);
     bars.plot(ui, body, axis.span.length(), &colours);
     let line = (1.0, theme.axis);
@@ -157,8 +228,10 @@ pub(in crate::app) fn activity(
     let quiet = (SMALL, Weight::Regular, theme.t3);
     said(pos2(left, upper), Align2::LEFT_CENTER, "Activity", name);
     said(pos2(right, upper), Align2::RIGHT_CENTER, &most, quiet);
-    let step = bar_in_words(bars.step);
+    let step = bars.step_in_words();
     said(pos2(left, lower), Align2::LEFT_CENTER, &step, quiet);
+    let longer = bars.longer_in_words();
+    said(pos2(right, lower), Align2::RIGHT_CENTER, &longer, quiet);
     hover_bar(show, ui, body, &bars, axis, indexed);
 }
 
@@ -175,6 +248,10 @@ fn hover_bar(
     let by = show.state.view.colour_by;
     response.widget_info(|| {
         let name = format!("Activity over time, stacked by {}", by.word());
+        let name = match bars.longer_in_words() {
+            longer if longer.is_empty() => name,
+            longer => format!("{name}; {longer} than a bar"),
+        };
         egui::WidgetInfo::labeled(egui::Role::Image, true, name)
     });
     let Some(at) = response.hover_pos() else {

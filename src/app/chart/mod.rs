@@ -93,8 +93,13 @@ fn draw(ui: &mut Ui, request: &Request<'_>) {
     let axis = Axis::new(request.span, above.left() + 44.0, above.right());
     let ticks = Ticks::new(&axis, request.zone, SMALL, request.measure);
     let (by, span) = (request.colour_by, &request.span);
-    let bars = Bars::new(request.rows, by, span, request.zone, axis.width());
-    let legend = legend(ui, request, above, &activity::bar_in_words(bars.step));
+    let rows = (request.rows, &request.indexed.index);
+    let bars = Bars::new(rows, by, span, request.zone, axis.width());
+    let said = match bars.longer_in_words() {
+        longer if longer.is_empty() => bars.step_in_words(),
+        longer => format!("{}; {longer}, in none", bars.step_in_words()),
+    };
+    let legend = legend(ui, request, above, &said);
     let body = Rect::from_min_max(
         pos2(axis.left, above.top() + legend),
         pos2(axis.right, above.bottom() - 24.0),

@@ -316,7 +316,7 @@ fn path(
     if let Some(trouble) = trouble {
         fields::trouble(show.theme, ui, trouble);
         // Enter took the keyboard out of the field.
-        if outcome.is_entered || field.lost_focus() {
+        if ui.memory(|m| m.focused().is_none()) {
             field.request_focus();
         }
     }

@@ -3,6 +3,7 @@
 use super::super::edits::first_id;
 use super::super::state::Selection;
 use super::draft::{Field, Of};
+use crate::dataset::check::is_web_address;
 use crate::dataset::date;
 use crate::dataset::edit::{Change, Edit};
 use crate::dataset::zone::Zone;
@@ -21,7 +22,7 @@ pub(super) fn edit(
     match of {
         None => Ok(of_heading(dataset, field, text)),
         Some(Selection::Event(h)) => of_event(dataset, h, field, text),
-        Some(Selection::Actor(h)) => Ok(of_actor(dataset, h, field, text)),
+        Some(Selection::Actor(h)) => of_actor(dataset, h, field, text),
         Some(Selection::Relation(h)) => of_relation(dataset, h, field, text),
         Some(Selection::Source(h)) => of_source(dataset, h, field, text),
         Some(Selection::Tie(..)) => Ok(None),
@@ -52,8 +53,35 @@ fn optional(text: &str) -> Option<Text> {
     Some(text.trim_end().into()).filter(|t: &Text| !t.trim().is_empty())
 }
 
+/// The parts of a text, each once.
 fn split<L: FromIterator<Text>>(text: &str, at: &[char]) -> L {
-    text.split(at).filter_map(optional_line).collect()
+    let mut parts: Vec<Text> = Vec::new();
+    for part in text.split(at).filter_map(optional_line) {
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    parts.into_iter().collect()
+}
+
+/// A name, which nothing can do without.
+fn name_of(text: &str, of: &str) -> Result<Text, String> {
+    let name = line(text);
+    match name.is_empty() {
+        true => Err(format!("Without a {of} it cannot be told from others.")),
+        false => Ok(name),
+    }
+}
+
+/// A web address; none for an empty text.
+fn url_of(text: &str) -> Result<Option<Text>, String> {
+    let url = optional_line(text);
+    match &url {
+        Some(url) if !is_web_address(url) => Err(format!(
+            "“{url}” is not a web address. Try https://example.org."
+        )),
+        _ => Ok(url),
+    }
 }
 
 /// A date as the format writes it; none for an empty text. What a file may hold and nobody means is
@@ -139,7 +167,7 @@ fn of_event(
     };
     Ok(match field {
         Field::Title => {
-            let title = line(text);
+            let title = name_of(text, "title")?;
             let id = first_id::<Event>(dataset, Selection::Event(handle), &title);
             put("title", &|e| {
                 e.title = title.clone();
@@ -185,13 +213,26 @@ fn set_locator(citations: &mut [Citation], at: usize, text: &str) {
     }
 }
 
-fn of_actor(dataset: &Dataset, handle: Handle, field: Field, text: &str) -> Option<Edit> {
-    let name = change_of(field.word(), &dataset.actors.get(handle)?.name);
-    let id = first_id::<Actor>(dataset, Selection::Actor(handle), &line(text));
-    Edit::put(name, dataset, handle, |a: &mut Actor| {
+fn of_actor(
+    dataset: &Dataset,
+    handle: Handle,
+    field: Field,
+    text: &str,
+) -> Result<Option<Edit>, String> {
+    let Some(actor) = dataset.actors.get(handle) else {
+        return Ok(None);
+    };
+    let (own_name, url) = match field {
+        Field::Name => (name_of(text, "name")?, None),
+        Field::Url => (Text::default(), url_of(text)?),
+        _ => (Text::default(), None),
+    };
+    let name = change_of(field.word(), &actor.name);
+    let id = first_id::<Actor>(dataset, Selection::Actor(handle), &own_name);
+    Ok(Edit::put(name, dataset, handle, |a: &mut Actor| {
         let key = match field {
             Field::Name => {
-                a.name = line(text);
+                a.name = own_name;
                 a.id = id.unwrap_or_else(|| a.id.clone());
                 "name"
             }
@@ -199,12 +240,12 @@ fn of_actor(dataset: &Dataset, handle: Handle, field: Field, text: &str) -> Opti
             Field::Role => set(&mut a.role, optional_line(text), "role"),
             Field::Aliases => set(&mut a.aliases, split(text, &[';']), "aliases"),
             Field::Description => set(&mut a.description, optional(text), "description"),
-            Field::Url => set(&mut a.url, optional_line(text), "url"),
+            Field::Url => set(&mut a.url, url, "url"),
             Field::Note => set(&mut a.private_note, optional(text), "private_note"),
             _ => return,
         };
         a.kept.forget(key);
-    })
+    }))
 }
 
 fn of_relation(
@@ -263,16 +304,21 @@ fn of_source(
     } else {
         None
     };
+    let (title, url) = match field {
+        Field::Title => (name_of(text, "title")?, None),
+        Field::Url => (Text::default(), url_of(text)?),
+        _ => (Text::default(), None),
+    };
     let name = change_of(field.word(), &source.title);
     Ok(Edit::put(name, dataset, handle, |s: &mut Source| {
         let key = match field {
             Field::Title => {
-                s.title = line(text);
+                s.title = title;
                 "title"
             }
             Field::Publisher => set(&mut s.publisher, optional_line(text), "publisher"),
             Field::Author => set(&mut s.author, optional_line(text), "author"),
-            Field::Url => set(&mut s.url, optional_line(text), "url"),
+            Field::Url => set(&mut s.url, url, "url"),
             Field::Published => set(&mut s.published, published, "published"),
             Field::Note => set(&mut s.note, optional(text), "note"),
             _ => return,

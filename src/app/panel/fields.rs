@@ -101,6 +101,8 @@ pub(super) fn text(
         problem.is_some(),
     );
     if response.changed() {
+        // What was said of another text is old.
+        show.act(Action::Unsay);
         draft::typed(show.state, ui.ctx(), id, of, field, value);
     }
     let (is_escape, is_enter) = keys(ui, &response, look.is_paragraphs);
@@ -359,10 +361,7 @@ fn menu_in<R>(
         .accesskit_node_builder(response.id, |node| node.set_value(value));
     widgets::drop_down(&response, |ui| {
         ui.set_min_width(140.0);
-        egui::ScrollArea::vertical()
-            .max_height(320.0)
-            .show(ui, add)
-            .inner
+        ScrollArea::vertical().max_height(320.0).show(ui, add).inner
     })?
 }
 

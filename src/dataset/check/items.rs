@@ -74,7 +74,7 @@ pub(super) fn source<'a>(r: &mut R<'_, 'a>, source: &'a Source) {
     r.date(&at.key("accessed"), source.accessed.as_deref(), &zone);
     r.maybe_id(
         &at.key("copies"),
-        "copied source",
+        "copies",
         Kind::Source,
         source.copies.as_ref(),
     );
@@ -186,13 +186,13 @@ pub(super) fn event<'a>(r: &mut R<'_, 'a>, event: &'a Event) {
 fn account<'a>(r: &mut R<'_, 'a>, at: &At<'_>, event: &'a Event, account: &'a Account) {
     r.maybe_id(
         &at.key("by_actor"),
-        "teller",
+        "by_actor",
         Kind::Actor,
         account.by_actor.as_ref(),
     );
     r.maybe_id(
         &at.key("by_source"),
-        "telling source",
+        "by_source",
         Kind::Source,
         account.by_source.as_ref(),
     );
@@ -304,7 +304,7 @@ fn links(r: &mut R<'_, '_>, at: &At<'_>, links: &[Link], when: Option<(&Date, &Z
     for (n, link) in links.iter().enumerate() {
         let list = at.key("leads_to");
         let at = list.place(n);
-        r.id(&at.key("event"), "linked event", Kind::Event, &link.event);
+        r.id(&at.key("event"), "leads_to event", Kind::Event, &link.event);
         r.kept(&at, &link.kept, keys::LINK);
         let known = r.known;
         let place = known.events.get(link.event.as_str());
@@ -321,7 +321,7 @@ fn links(r: &mut R<'_, '_>, at: &At<'_>, links: &[Link], when: Option<(&Date, &Z
             let found = super::quoted(&link.event);
             let wrong = "is over before this event starts";
             let fault = r.fault(&at.key("event"), found, wrong, "a later event");
-            fault.noun = "linked event".into();
+            fault.noun = "leads_to event".into();
         }
     }
 }

@@ -10,7 +10,7 @@ mod rings;
 
 pub use fault::{Fault, Spellings, quoted};
 pub(crate) use items::keys;
-pub use report::with_article;
+pub use report::{is_web_address, with_article};
 
 use super::list::Item;
 use super::{Dataset, Kind, List};

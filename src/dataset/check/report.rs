@@ -212,14 +212,7 @@ impl<'k, 'a> Report<'k, 'a> {
     /// An address that may be left out.
     pub(super) fn url(&mut self, at: &At<'_>, text: Option<&str>) {
         let Some(text) = text else { return };
-        let scheme = |scheme: &str| {
-            text.get(..scheme.len())
-                .is_some_and(|s| s.eq_ignore_ascii_case(scheme))
-        };
-        let long = ["http://", "https://"]
-            .into_iter()
-            .any(|s| scheme(s) && text.len() > s.len());
-        if !long || text.contains(char::is_whitespace) {
+        if !is_web_address(text) {
             let expected = "an address that starts with http:// or https://";
             self.fault(at, quoted(text), "is not a web address", expected);
         }
@@ -297,7 +290,12 @@ impl<'k, 'a> Report<'k, 'a> {
         if let Some(number) = number.filter(|n| !(from..=to).contains(n)) {
             let expected = format!("{from} to {to}");
             let wrong = format!("is not in the range {}", expected.replace('-', "−"));
-            self.fault(at, number.to_string(), &wrong, &expected);
+            // Of a huge one a few digits are enough.
+            let found = match number.abs() {
+                ..1e15 => number.to_string(),
+                _ => format!("{number:e}"),
+            };
+            self.fault(at, found, &wrong, &expected);
         }
     }
 
@@ -331,6 +329,15 @@ impl<'k, 'a> Report<'k, 'a> {
             }
         }
     }
+}
+
+/// Whether a browser can be sent to it: http or https, and more than that.
+pub fn is_web_address(text: &str) -> bool {
+    let has = |scheme: &str| {
+        let start = text.get(..scheme.len());
+        start.is_some_and(|s| s.eq_ignore_ascii_case(scheme)) && text.len() > scheme.len()
+    };
+    (has("http://") || has("https://")) && !text.contains(char::is_whitespace)
 }
 
 /// `an actor`, `a source`.

@@ -27,9 +27,11 @@ pub fn from_entry(text: &str) -> Result<String, DateProblem> {
     let read = tokens(entry).and_then(|tokens| expression(&tokens));
     let problem = match read {
         Ok(edtf) => match Date::parse(&edtf) {
-            Ok(date) if date.backwards(&Zone::utc()) => {
-                Fault::because(0, "it ends before it starts").told(entry)
-            }
+            // `2025-13` is a month that there is not, and no interval.
+            Ok(date) if date.backwards(&Zone::utc()) => match plain.reason {
+                Some(_) => plain.told(entry),
+                None => Fault::because(0, "it ends before it starts").told(entry),
+            },
             Ok(_) => return Ok(edtf),
             // The words are clear, the calendar has no such day.
             Err(problem) => DateProblem {

@@ -66,17 +66,16 @@ impl Head {
     /// Of a chart of the events that pass.
     pub(super) fn of_chart(of: &ChartPage<'_>) -> Self {
         let (from, to) = (of.span.from(), of.span.to());
-        let anchors = of.passing.iter().filter_map(|row| {
-            let at = of.index.anchor(Row::try_from(row).ok()?)?;
-            (from <= at && at < to).then_some(())
-        });
+        let rows = of.passing.iter().filter_map(|row| Row::try_from(row).ok());
+        let bounds = rows.filter_map(|row| of.index.bounds(row));
+        let alive = bounds.filter(|bounds| bounds.possibly_in(from, to));
         Self {
             title: title(of.title, of.dataset, of.file),
             intro: String::new(),
             range: range(of.index, of.span, of.zone),
             facts: [
                 zone_words(of.span, of.zone),
-                part(anchors.count(), of.index.len(), "event", "events"),
+                part(alive.count(), of.index.len(), "event", "events"),
                 filter_words(of.filter, of.dataset),
             ],
         }

@@ -335,12 +335,16 @@ fn status_entries<'a>(of: &Timeline<'_>, drawn: &[Row], theme: &'a Theme) -> Vec
     .filter(|(is_drawn, ..)| *is_drawn)
     .map(|(_, standing, word)| {
         let pen = Pen::new(theme.t2, theme.ground).standing(standing);
-        Entry::new(2.0 * POINT, word, move |scene: &mut Scene, key, at| {
-            marks::point(scene, key, at + vec2(POINT, 0.0), POINT, pen);
+        // A ring reaches a little farther than a disc.
+        Entry::new(2.0 * RING, word, move |scene: &mut Scene, key, at| {
+            marks::point(scene, key, at + vec2(RING, 0.0), POINT, pen);
         })
     })
     .collect()
 }
+
+/// Half the width of a sample that may be a ring.
+const RING: f32 = POINT + 1.5;
 
 fn date_entries<'a>(
     of: &Timeline<'_>,

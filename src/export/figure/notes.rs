@@ -274,7 +274,13 @@ const ROOMY: Setting = Setting {
     column: 400.0,
     gutter: 32.0,
 };
-/// Many notes.
+/// Many notes, each whole: who says it stands under what.
+const WHOLE: Setting = Setting {
+    row: 19.0,
+    second: Some(14.5),
+    ..DENSE
+};
+/// Many notes where there is less room.
 const DENSE: Setting = Setting {
     size: 11.75,
     row: 19.0,
@@ -340,16 +346,19 @@ pub fn capacity(cited: usize, width: f32, height: f32) -> usize {
     DENSE.capacity(width, height).min(cited)
 }
 
-/// Puts notes into as many columns as the width has room for, row by row. Where they are few and
-/// there is room they stand loosely, a second line for what is long; else densely.
+/// Puts notes into as many columns as the width has room for, row by row. Where there is room they
+/// have a second line for what is long, and stand loosely if they are few; else densely.
 pub fn laid_out<'a>(notes: &'a Notes, width: f32, height: f32, measure: &Measure) -> LaidOut<'a> {
-    if notes.notes.len() <= FEW {
-        let roomy = LaidOut::new(notes, width, ROOMY, measure);
-        if roomy.height() <= height + 0.5 {
-            return roomy;
-        }
-    }
-    LaidOut::new(notes, width, DENSE, measure)
+    let settings = if notes.notes.len() <= FEW {
+        &[ROOMY, WHOLE][..]
+    } else {
+        &[WHOLE]
+    };
+    let mut loose = settings
+        .iter()
+        .map(|setting| LaidOut::new(notes, width, *setting, measure));
+    let fitting = loose.find(|laid_out| laid_out.height() <= height + 0.5);
+    fitting.unwrap_or_else(|| LaidOut::new(notes, width, DENSE, measure))
 }
 
 /// A number of rows or columns.
