@@ -204,7 +204,7 @@ fn maps(c: &mut Criterion) {
                     theme: &Theme::LIGHT,
                     measure: &measure,
                     emphasis: &Emphasis::default(),
-                    shows_ghosts: false,
+                    ghost: None,
                 })
             });
         });

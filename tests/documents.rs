@@ -306,3 +306,17 @@ fn menus_of_a_dialog_open_in_front_of_it_each_time() {
         press(&mut window, Modifiers::NONE, Key::Escape);
     }
 }
+
+#[test]
+fn a_table_that_was_only_read_asks_nothing_when_it_is_left() {
+    let folder = Folder::new();
+    let table = "title,when\nTalks,2025-08-15\n";
+    let mut window = with_file(folder.with("events.csv", table));
+    press(&mut window, Modifiers::COMMAND, Key::W);
+    assert!(window.state().state().dialog.is_none());
+    assert!(window.state().state().document.is_none());
+    let mut window = with_file(folder.path("events.csv"));
+    add_event(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::W);
+    assert!(says(&window, "Save changes to events.csv?"));
+}

@@ -1084,3 +1084,22 @@ fn every_lane_of_a_figure_of_any_span_is_drawn_whole() {
         }
     }
 }
+
+#[test]
+fn without_a_list_of_sources_no_title_has_a_number() {
+    let fortnight = Some(span("2025-08-06", "2025-08-20"));
+    let made = Made::new(bundled(), Filter::default(), LaneBy::Category, fortnight);
+    for size in [sized(320.0, 240.0), sized(640.0, 360.0)] {
+        let scene = made.draw(|of| of.size = size);
+        let all = texts(&scene);
+        assert!(
+            !all.iter()
+                .any(|(t, ..)| t == "Sources" || t.ends_with("the most cited"))
+        );
+        let is_number = |text: &str| text.split(' ').all(|t| t.parse::<usize>().is_ok());
+        let mut of_events = all
+            .iter()
+            .filter(|(_, key, _)| matches!(key, Key::Event(_)));
+        assert!(!of_events.any(|(t, ..)| is_number(t)), "{size:?}");
+    }
+}

@@ -678,3 +678,35 @@ fn a_menu_is_opened_with_its_letter_and_used_with_the_arrows() {
     assert!(window.query_by_label("Open sample").is_none());
     assert!(window.query_by_label("Reduce motion").is_some());
 }
+
+#[test]
+fn enter_right_after_typing_waits_for_what_is_found() {
+    let mut window = sample();
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    press(&mut window, Modifiers::COMMAND, Key::F);
+    window
+        .get_by_label("Find")
+        .type_text("Strike on central Sumy");
+    window.key_press(Key::Enter);
+    settle(&mut window);
+    let state = window.state().state();
+    let Some(detente::app::Selection::Event(found)) = state.selection else {
+        panic!("no event is selected");
+    };
+    let event = state.dataset().unwrap().events.get(found).unwrap();
+    assert_eq!(&*event.title, "Strike on central Sumy");
+}
+
+#[test]
+fn whoever_is_found_outside_the_window_stands_on_the_map() {
+    let mut window = sample();
+    let on_map = |window: &support::Window| {
+        let map = canvas(window, "Relationship map");
+        let mut nodes = window.query_all_by_label("Lukoil");
+        nodes.any(|node| map.contains(node.rect().center()))
+    };
+    assert!(!on_map(&window), "it is alive in the window");
+    find(&mut window, "Lukoil");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(on_map(&window));
+}

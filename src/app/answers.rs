@@ -347,83 +347,74 @@ fn grown(
 /// Most things that are shown as belonging to another.
 const MOST_RELATED: usize = 5_000;
 
-/// What belongs to what is selected in the views.
+/// What belongs to what is selected in the views: its events, the ties that it gives or has, and
+/// their actors.
 pub fn related(tied: &Tied, selection: Selection) -> BTreeSet<Key> {
     let index = &tied.of.of.index;
-    let event_key = |row: u32| index.handle(row).map(|h| Key::Event(h.0));
-    let actor_key = |place: u32| {
-        index
-            .actor_handles
-            .get(place as usize)
-            .map(|h| Key::Actor(h.0))
-    };
-    let mut all = BTreeSet::new();
     let rows = tied.rows(selection);
-    if !matches!(selection, Selection::Event(_)) {
-        all.extend(
-            rows.iter()
-                .filter_map(|row| event_key(*row))
-                .take(MOST_RELATED),
-        );
-    }
+    let events = rows.iter().filter_map(|row| index.handle(*row));
+    let events = events.map(|handle| Key::Event(handle.0));
+    let ties = tied.behind(selection, &rows);
+    let mut actors: Vec<Place> = ties.iter().flat_map(|t| [t.key.from, t.key.to]).collect();
     match selection {
         Selection::Event(_) => {
-            for row in rows {
-                let actors = index.participants(row);
-                all.extend(actors.filter_map(|(actor, _)| actor_key(actor)));
-                let ties = tied.ties.ties.iter();
-                let its = ties.filter(|t| t.events.binary_search(&row).is_ok());
-                all.extend(its.filter_map(|t| tie_key(index, t.key)));
-            }
+            let its = rows.iter().flat_map(|row| index.participants(*row));
+            actors.extend(its.map(|(actor, _)| actor));
         }
-        Selection::Actor(handle) => {
-            if let Some(actor) = index.actor(handle) {
-                for tie in tied.ties.of(actor) {
-                    all.extend(tie_key(index, tie.key));
-                    all.extend(actor_key(tie.key.other(actor)));
-                }
-            }
-        }
-        Selection::Tie(a, b) => {
-            if let (Some(a), Some(b)) = (index.actor(a), index.actor(b)) {
-                all.extend([a, b].into_iter().filter_map(actor_key));
-                let ties = tied.ties.between(a, b);
-                all.extend(ties.filter_map(|tie| tie_key(index, tie.key)));
-            }
-        }
+        Selection::Tie(a, b) => actors.extend([a, b].into_iter().filter_map(|h| index.actor(h))),
         Selection::Relation(handle) => {
-            for relation in index.relations.iter().filter(|r| r.handle == handle) {
-                let key = TieKey::new(relation.from, relation.to, !relation.directed);
-                all.extend(
-                    [relation.from, relation.to]
-                        .into_iter()
-                        .filter_map(actor_key),
-                );
-                all.extend(tie_key(index, key));
-            }
+            let relation = index.relations.iter().filter(|r| r.handle == handle);
+            actors.extend(relation.flat_map(|r| [r.from, r.to]));
         }
-        Selection::Source(handle) => {
-            let dataset = &tied.of.of.dataset;
-            let source = dataset.sources.get(handle);
-            let cites = |n: &u32| {
-                let relation = dataset.relations.at(*n as usize);
-                let mut citations = relation.iter().flat_map(|(_, r)| &r.citations);
-                source.is_some_and(|source| citations.any(|c| c.source == source.id))
-            };
-            let is_behind = |tie: &&Tie| {
-                let mut events = tie.events.iter();
-                events.any(|row| rows.binary_search(row).is_ok()) || tie.relations.iter().any(cites)
-            };
-            for tie in tied.ties.ties.iter().filter(is_behind) {
-                all.extend(tie_key(index, tie.key));
-                all.extend([tie.key.from, tie.key.to].into_iter().filter_map(actor_key));
-            }
-        }
+        Selection::Actor(_) | Selection::Source(_) => {}
     }
+    let actor = |place: Place| index.actor_handles.get(place as usize);
+    let actors = actors.into_iter().filter_map(actor);
+    let mut all: BTreeSet<Key> = events.take(MOST_RELATED).collect();
+    all.extend(actors.map(|handle| Key::Actor(handle.0)));
+    all.extend(ties.iter().filter_map(|tie| tie_key(index, tie.key)));
     if let Some(own) = selection.key() {
         all.remove(&own);
     }
     all
+}
+
+impl Tied {
+    /// The ties that what is selected gives or has; `rows` are its events, rising.
+    fn behind(&self, selection: Selection, rows: &[Row]) -> Vec<&Tie> {
+        let Indexed { index, dataset, .. } = &*self.of.of;
+        let all = || self.ties.ties.iter();
+        let has_event = |tie: &&Tie| {
+            let mut events = tie.events.iter();
+            events.any(|row| rows.binary_search(row).is_ok())
+        };
+        match selection {
+            Selection::Event(_) => all().filter(has_event).collect(),
+            Selection::Actor(handle) => {
+                let actor = index.actor(handle).into_iter();
+                actor.flat_map(|actor| self.ties.of(actor)).collect()
+            }
+            Selection::Tie(a, b) => match (index.actor(a), index.actor(b)) {
+                (Some(a), Some(b)) => self.ties.between(a, b).collect(),
+                _ => Vec::new(),
+            },
+            Selection::Relation(handle) => {
+                let relation = index.relations.iter().filter(|r| r.handle == handle);
+                let keys = relation.map(|r| TieKey::new(r.from, r.to, !r.directed));
+                keys.filter_map(|key| self.ties.get(key)).collect()
+            }
+            Selection::Source(handle) => {
+                let source = dataset.sources.get(handle).map(|source| &source.id);
+                let cites = |n: &u32| {
+                    let relation = dataset.relations.at(*n as usize);
+                    let mut citations = relation.iter().flat_map(|(_, r)| &r.citations);
+                    source.is_some_and(|source| citations.any(|c| c.source == *source))
+                };
+                let is_behind = |tie: &&Tie| has_event(tie) || tie.relations.iter().any(cites);
+                all().filter(is_behind).collect()
+            }
+        }
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use super::action::Action;
 use super::deletion::{deletion, in_words, is_alone};
 use super::state::{Notice, Panel, Selection, State};
-use crate::dataset::edit::{Edit, Listed};
+use crate::dataset::edit::{Change, Edit, ListChange, Listed};
 use crate::dataset::fresh::fresh_id;
 use crate::dataset::list::Item;
 use crate::dataset::{Actor, Dataset, Event, Handle, Id, Participant, Pin, Relation};
@@ -88,6 +88,7 @@ fn again(state: &mut State, is_redo: bool) {
     let Some(edit) = edit else { return };
     state.wants_title = false;
     let text = format!("{word} the {}.", edit.name);
+    let back = brought_back(edit, is_redo);
     state.notice = Some(Notice {
         text,
         is_error: false,
@@ -97,6 +98,30 @@ fn again(state: &mut State, is_redo: bool) {
     let is_there = state.selection.is_none_or(|s| exists(dataset, s));
     if !is_there {
         state.selection = None;
+    }
+    if back.is_some_and(|back| exists(dataset, back)) {
+        state.select(back);
+    }
+}
+
+/// What is there again after an edit was taken back or done again: a deletion names what goes last.
+fn brought_back(edit: &Edit, is_redo: bool) -> Option<Selection> {
+    fn item<T>(
+        change: &ListChange<T>,
+        is_redo: bool,
+        select: fn(Handle) -> Selection,
+    ) -> Option<Selection> {
+        match change {
+            ListChange::Remove { handle, .. } if !is_redo => Some(select(*handle)),
+            ListChange::Insert { handle, .. } if is_redo => Some(select(*handle)),
+            _ => None,
+        }
+    }
+    match edit.changes.last()? {
+        Change::Event(change) => item(change, is_redo, Selection::Event),
+        Change::Actor(change) => item(change, is_redo, Selection::Actor),
+        Change::Relation(change) => item(change, is_redo, Selection::Relation),
+        _ => None,
     }
 }
 

@@ -46,7 +46,8 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
                 .config(MenuConfig::new().style(style::menu));
             bar.ui(ui, |ui| {
                 name(ui, theme);
-                let asked = asked(ui);
+                let is_free = show.state.dialog.is_none();
+                let asked = is_free.then(|| asked(ui)).flatten();
                 let mut open = None;
                 for (name, content) in MENUS {
                     let button = MenuButton::new(name);

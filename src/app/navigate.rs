@@ -279,7 +279,13 @@ fn find_step(state: &mut State, answers: &Answers, by: i32) -> Vec<Action> {
         Kind::Source => Some(Selection::Source(*handle)),
         _ => None,
     });
-    reveal(state, answers);
+    // An actor or a source has events far and wide: where some are seen, the axis stays.
+    let is_event = *kind == Kind::Event;
+    let seen = state.shown_span.zip(extent(state.selection, answers));
+    let is_seen = seen.is_some_and(|(span, (from, to))| from <= span.to() && to >= span.from());
+    if is_event || !is_seen {
+        reveal(state, answers);
+    }
     Vec::new()
 }
 

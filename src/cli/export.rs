@@ -193,6 +193,7 @@ impl Export {
         let indexed = Arc::new(indexed);
         let passed = answers::passed(indexed.clone(), &choices.filter, TO_THE_END);
         let passed = Arc::new(passed.ok_or_else(stopped)?);
+        self.look_for_folders()?;
         if passed.passing.iter().next().is_none() && !indexed.index.is_empty() {
             say("No event matches the filter.");
         }
@@ -284,6 +285,21 @@ impl Export {
                 measure,
             })
         })
+    }
+
+    /// A picture takes a while: whether it can be written is asked first.
+    fn look_for_folders(&self) -> Result<(), Failure> {
+        let has_folder = |path: &Path| {
+            let folder = path.parent().filter(|f| !f.as_os_str().is_empty());
+            folder.is_none_or(Path::is_dir)
+        };
+        match self.output.iter().find(|output| !has_folder(&output.path)) {
+            Some(output) => Err(Failure::Failed(format!(
+                "{}: there is no such folder.",
+                output.path.display()
+            ))),
+            None => Ok(()),
+        }
     }
 
     /// The name of the dataset's file; none: it came from stdin.

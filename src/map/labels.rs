@@ -75,6 +75,10 @@ pub(super) fn name(
                 continue;
             }
             let is_on_rim = !ground.is_free(&shape, RIM);
+            // There the ground behind it cannot part it from ties.
+            if is_on_rim && breaks > BEARABLE / 2.0 && room == Room::OverTies {
+                continue;
+            }
             let leaves = home.is_some_and(|h| !h.contains(rect.center()));
             let broad = ground.share_taken(&shape, BROAD) + ground.share_taken(&shape, SIGN);
             // A short name on free ground is better than a long one on a tie or a rim.

@@ -79,6 +79,28 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
+    fn whom_nothing_joins_moves_nobody(graph in graphs(40), seed: u64) {
+        let lonely = |n: usize| graph.nodes[n].group == NOWHERE && graph.neighbours(n).is_empty();
+        prop_assume!(!(0..graph.nodes.len()).any(lonely));
+        // As in a dataset's graph: the earlier first, in order, each pair once.
+        let ordered = graph.edges.iter().map(|e| Edge { a: e.a.min(e.b), b: e.a.max(e.b), ..*e });
+        let mut edges: Vec<Edge> = ordered.collect();
+        edges.sort_by_key(|e| (e.a, e.b));
+        edges.dedup_by_key(|e| (e.a, e.b));
+        let of = |nodes: Vec<Node>| {
+            let mut whole = Graph::of(nodes, edges.clone(), graph.titles.clone());
+            whole.parents.clone_from(&graph.parents);
+            whole
+        };
+        let before = place(&of(graph.nodes.clone()), &[], 1.6, seed, TO_THE_END).unwrap();
+        let mut nodes = graph.nodes.clone();
+        nodes.push(Node { radius: 11.0, name: vec2(60.0, 15.0), group: NOWHERE });
+        let with = of(nodes);
+        let after = place(&with, &[], 1.6, seed, TO_THE_END).unwrap();
+        prop_assert_eq!(&after.at[..graph.nodes.len()], &before.at[..]);
+    }
+
+    #[test]
     fn regions_hold_their_actors_and_nothing_overlaps(graph in graphs(60), aspect in 0.4f32..4.0, seed: u64) {
         let places = place(&graph, &[], aspect, seed, TO_THE_END).unwrap();
         prop_assert_eq!(places.at.len(), graph.nodes.len());

@@ -276,3 +276,48 @@ fn hover_bar(
         parts::lines(ui, indexed, by, show.theme, counts);
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Bits, TO_THE_END};
+    use crate::dataset::date::{Date, Margins};
+
+    const HOUR: f64 = 3600.0;
+    const DAY: f64 = 24.0 * HOUR;
+
+    /// Some events of a length.
+    fn some(count: usize, length: f64) -> Vec<(usize, f64)> {
+        (0..count).map(|at| (at, length)).collect()
+    }
+
+    #[test]
+    fn bars_are_no_finer_than_most_of_the_dates() {
+        let weeks = 14.0 * DAY;
+        assert_eq!(step(&some(20, DAY), weeks, 1200.0), Step::Days(1));
+        assert_eq!(step(&some(20, 0.0), weeks, 1200.0), Step::Hours(3));
+        // What is as long as all of it has no say.
+        let mut mixed = some(5, 0.0);
+        mixed.extend(some(20, 400.0 * DAY));
+        assert_eq!(step(&mixed, weeks, 1200.0), Step::Hours(3));
+    }
+
+    #[test]
+    fn what_may_have_been_at_any_time_of_a_day_is_at_no_hour_of_it() {
+        let table = "title,when\nA,2025-08-15\nB,2025-08-15T09:00\nC,2025-08-15T16:00\n";
+        let opened = crate::files::open(table.into(), "a.csv".as_ref(), TO_THE_END).unwrap();
+        let index = Index::new(&opened.dataset, &Margins::default(), TO_THE_END).unwrap();
+        let rows = Rows::of(&index, &Bits::all(index.len()));
+        let at = |text| {
+            index
+                .range(&Date::parse(text).unwrap(), &index.zone)
+                .unwrap()
+        };
+        let (from, to) = at("2025-08-15");
+        let span = Span::new(from, to);
+        let bars = Bars::new((&rows, &index), ColourBy::Group, &span, &index.zone, 1200.0);
+        let counts = bars.counts.iter().map(|bar| bar.iter().sum::<u32>());
+        assert_eq!(counts.sum::<u32>(), 2);
+        assert_eq!(bars.longer_in_words(), "1 longer");
+    }
+}
