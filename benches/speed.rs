@@ -118,6 +118,7 @@ fn scene(of: &Laned, measure: &Measure, span: timeline::Span, heights: &mut Heig
         measure,
         emphasis: &Emphasis::default(),
         notes: None,
+        note_room: 0.0,
     };
     timeline::next_picture(&view, heights).scene
 }

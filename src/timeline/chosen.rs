@@ -71,6 +71,7 @@ impl Strip {
         let beside = Beside {
             title: &event.title,
             note: "",
+            note_room: 0.0,
             weight: State::Selected.weight(),
             mark: (ring.left() - 2.0, ring.right() + 2.0),
             body: (frame.body.left(), frame.titles_end),

@@ -153,6 +153,7 @@ fn placed(
     let beside = Beside {
         title: &event.title,
         note: "",
+        note_room: 0.0,
         weight: view.emphasis.state(key).weight(),
         mark: (body.1, body.0 + INDENT - super::lane::GAP),
         body: (body.0, body.0 + INDENT + LONGEST),

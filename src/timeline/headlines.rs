@@ -63,7 +63,8 @@ impl Strip {
         let bold = Weight::SemiBold;
         let title = view.measure.width(&event.title, labels::SIZE, bold);
         let note = view.note(*row);
-        let width = title + labels::note_width(note, view.measure);
+        let width = title + view.note_room(*row, event);
+        let shown = title + labels::note_width(note, view.measure);
         let (body, gap) = (frame.body, 5.0);
         // At the right of the stem, else at its left; never cut, never over another.
         let right = (x - 3.0, x + gap + width + 2.0);
@@ -82,7 +83,7 @@ impl Strip {
         let text_x = if place == right {
             x + gap
         } else {
-            x - gap - width
+            x - gap - shown
         };
         let is_alive = view.index.is_alive(*row, view.window);
         let colour = labels::colour(view.theme, state, is_alive, false);
@@ -95,7 +96,7 @@ impl Strip {
         scene.line(key, pos2(x, y), pos2(x, foot), Stroke::new(1.0, stem));
         let plate = Rect::from_min_max(
             pos2(text_x - 3.0, y - labels::PLATE / 2.0),
-            pos2(text_x + width + 3.0, y + labels::PLATE / 2.0),
+            pos2(text_x + shown + 3.0, y + labels::PLATE / 2.0),
         );
         plates::plate(scene, key, plate, state, view.theme);
         scene.disc(key, pos2(x, y), 2.5, stem, Stroke::NONE);

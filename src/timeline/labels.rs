@@ -45,6 +45,8 @@ pub(super) struct Beside<'a> {
     pub(super) title: &'a str,
     /// What stands after it, small and raised.
     pub(super) note: &'a str,
+    /// What is kept for that.
+    pub(super) note_room: f32,
     /// How bold.
     pub(super) weight: Weight,
     /// The left and the right edge of its mark.
@@ -60,8 +62,7 @@ impl Beside<'_> {
         // Cut so that it fits at rest and selected: pointing and selecting move nothing. Letters that
         // the typeface lacks may be wider at rest.
         let style = |weight| Style::new(SIZE, weight, Color32::TRANSPARENT);
-        let note = note_width(self.note, measure);
-        let room = room - note;
+        let room = room - self.note_room;
         let (mut text, mut width) = measure.fit(self.title, style(Weight::SemiBold), room)?;
         if measure.width(&text, SIZE, Weight::Regular) > room {
             (text, width) = measure.fit(self.title, style(Weight::Regular), room)?;
@@ -71,7 +72,7 @@ impl Beside<'_> {
             return None;
         }
         let width = measure.width(&text, SIZE, self.weight);
-        Some((text, width + note))
+        Some((text, width + note_width(self.note, measure)))
     }
 
     fn at(&self, x: f32, text: Arc<str>, width: f32) -> Label {
@@ -155,6 +156,12 @@ pub(super) fn draw_note(scene: &mut Scene, key: Key, end: Pos2, note: &str, view
         let at = end + vec2(TO_NOTE, -RAISED);
         scene.text(key, at, note, style, view.measure);
     }
+}
+
+/// The width of so many numbers after a title, and of what says that there are more.
+pub fn room_for_notes(count: usize, measure: &Measure) -> f32 {
+    let numbers = vec!["88"; count].join(" ");
+    note_width(&format!("{numbers} …"), measure)
 }
 
 /// The width of what stands after a title, with the gap before it.

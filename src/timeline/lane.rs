@@ -213,7 +213,7 @@ fn candidate(view: &View<'_>, frame: &Frame, rows: &Rows, at: usize) -> Option<(
     let width = view
         .measure
         .width(&event.title, labels::SIZE, Weight::SemiBold);
-    let width = f64::from(width + labels::note_width(view.note(row), view.measure));
+    let width = f64::from(width + view.note_room(row, event));
     let holds_title = shape.holds(width, f64::from(frame.axis.width()));
     let asks = traits.uncertain || matches!(shape.kind, Kind::UnknownEnd | Kind::UnknownStart);
     let after = f64::from(if asks { QUERY } else { 0.0 });
@@ -318,6 +318,7 @@ fn label_of(view: &View<'_>, frame: &Frame, mark: &Placing, side: Option<Side>) 
     let beside = labels::Beside {
         title: &event.title,
         note: view.note(mark.row),
+        note_room: view.note_room(mark.row, event),
         weight: state.weight(),
         mark: (left, right + after),
         body: (frame.body.left(), frame.titles_end),

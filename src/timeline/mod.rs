@@ -43,6 +43,7 @@ pub use axis::{Axis, Span, fit_all, with_room};
 pub use density::{Column, Strip, part_colours};
 pub use frame::{step_in_words, wanted_head};
 pub use heights::Heights;
+pub use labels::room_for_notes;
 pub use overview::{Whole, overview};
 pub use step::{Direction, step};
 pub use tray::tray;
@@ -51,7 +52,7 @@ pub use words::range_in_words;
 use crate::analysis::{ColourBy, EventHue, Index, Lanes, Row, hues::Hues};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
-use crate::dataset::{Class, Dataset};
+use crate::dataset::{Class, Dataset, Event};
 use crate::scene::{Emphasis, Hue, Key, Mark, Measure, Rect, Scene, Theme, Vec2, vec2};
 use std::collections::BTreeMap;
 
@@ -92,6 +93,9 @@ pub struct View<'a> {
     /// On a page, what stands after each event's title: the numbers of its sources. None: on the
     /// screen, where lanes have something to be folded by.
     pub notes: Option<&'a BTreeMap<Row, String>>,
+    /// So many points every title of an event that cites something keeps for its numbers at least:
+    /// which of them have some does not change where anything stands.
+    pub note_room: f32,
 }
 
 impl View<'_> {
@@ -99,6 +103,13 @@ impl View<'_> {
     fn note(&self, row: Row) -> &str {
         let notes = self.notes.and_then(|notes| notes.get(&row));
         notes.map_or("", String::as_str)
+    }
+
+    /// What is kept for it, in points, with the gap before it.
+    fn note_room(&self, row: Row, event: &Event) -> f32 {
+        let own = labels::note_width(self.note(row), self.measure);
+        let cites = !event.citations.is_empty();
+        own.max(if cites { self.note_room } else { 0.0 })
     }
 
     /// How far texts in the heads stand from the picture's left end: on a page they begin where

@@ -95,6 +95,7 @@ impl Away {
         let beside = Beside {
             title: &event.title,
             note: "",
+            note_room: 0.0,
             weight: State::Selected.weight(),
             mark: (x, x + 1.0),
             body: (body.left(), frame.titles_end),

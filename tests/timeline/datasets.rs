@@ -71,6 +71,7 @@ impl Shown {
             measure: &self.measure,
             emphasis: &self.emphasis,
             notes: None,
+            note_room: 0.0,
         }
     }
 }

@@ -5,6 +5,7 @@ use super::notes::{self, Notes};
 use super::page::Page;
 use super::{VIEW, legend};
 use crate::scene::{Key, Scene, Stroke, Vec2, pos2, vec2};
+use crate::timeline;
 
 /// Between a view and its legend.
 const OVER_LEGEND: f32 = 10.0;
@@ -278,6 +279,13 @@ impl Page<'_> {
             lanes: &self.lanes,
             rows: &self.rows,
             marks: &notes.marks,
+            // Where lanes are folded to fit, numbers must not decide which.
+            note_room: match self.height {
+                Some(_) if self.kept.sources => {
+                    timeline::room_for_notes(notes::FEW_MARKS, self.of.measure)
+                }
+                _ => 0.0,
+            },
             width: width / VIEW,
             has_undated: self.kept.undated,
             has_legend: self.kept.legends,

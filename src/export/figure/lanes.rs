@@ -29,6 +29,8 @@ pub(super) struct Timeline<'a> {
     pub(super) rows: &'a [Row],
     /// The numbers of their sources.
     pub(super) marks: &'a BTreeMap<Row, String>,
+    /// What each title keeps for them.
+    pub(super) note_room: f32,
     pub(super) width: f32,
     /// Whether what has no date stands below.
     pub(super) has_undated: bool,
@@ -215,6 +217,7 @@ impl Timeline<'_> {
             measure: of.measure,
             emphasis: of.emphasis,
             notes: Some(self.marks),
+            note_room: self.note_room,
         })
     }
 }

@@ -32,7 +32,7 @@ use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Filter, Handle};
 use crate::map::{Camera, Graph, Places};
-use crate::scene::{Emphasis, Key, Mark, Measure, Rect, Scene, Stroke, Theme, pos2};
+use crate::scene::{Emphasis, Item, Key, Mark, Measure, Rect, Scene, Stroke, Theme, pos2};
 use crate::timeline::Span;
 use std::collections::BTreeSet;
 
@@ -148,11 +148,14 @@ pub fn figure(of: &Figure<'_>) -> Scene {
     let scale = size_scale(of.size);
     let mut page = Page::new(of, of.size.width / scale, of.size.height.map(|h| h / scale));
     let mut scene = page.draw();
-    // What has a title is known once the lanes are drawn; fewer numbers make room for more.
+    // What has a title is known once the lanes are drawn; other numbers may open other lanes.
     for _ in 0..MOST_TRIES {
-        if !page.cited.keep(&of.noted(&scene)) {
+        if !page.cited.number_after(&of.titled(&scene)) {
             break;
         }
+        scene = page.draw();
+    }
+    if page.cited.number_no_more_than(&of.titled(&scene)) {
         scene = page.draw();
     }
     let mut scene = scene.scaled(scale);
@@ -173,24 +176,21 @@ pub fn figure(of: &Figure<'_>) -> Scene {
 const MOST_TRIES: usize = 3;
 
 impl Figure<'_> {
-    /// The events after whose titles numbers of sources are drawn.
-    fn noted(&self, scene: &Scene) -> BTreeSet<Row> {
+    /// The events whose titles are drawn: only after a title a number finds a place.
+    fn titled(&self, scene: &Scene) -> BTreeSet<Row> {
         let is_number = |text: &str| {
             let is_digit = |c: char| c.is_ascii_digit() || c == ' ' || c == '…';
             text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(is_digit)
         };
-        let noted = scene
-            .items
-            .iter()
-            .filter_map(|item| match (item.key, &item.mark) {
-                (Key::Event(handle), Mark::Text { text, .. }) if is_number(text) => {
-                    let row = self.index.row(Handle(handle))?;
-                    let (_, event) = self.dataset.events.at(row as usize)?;
-                    (*event.title != **text).then_some(row)
-                }
-                _ => None,
-            });
-        noted.collect()
+        let title_of = |item: &Item| match (item.key, &item.mark) {
+            (Key::Event(handle), Mark::Text { text, .. }) => {
+                let row = self.index.row(Handle(handle))?;
+                let (_, event) = self.dataset.events.at(row as usize)?;
+                (*event.title == **text || !is_number(text)).then_some(row)
+            }
+            _ => None,
+        };
+        scene.items.iter().filter_map(title_of).collect()
     }
 
     /// The dated events that pass and may be in the span, in order of time.

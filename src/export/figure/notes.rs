@@ -58,6 +58,8 @@ pub struct Citations<'a> {
     sources: Vec<(usize, Cited<'a>)>,
     /// What each event that may have a title cites, by positions in `sources`.
     of_events: Vec<(Row, Vec<usize>)>,
+    /// Those of them that have one, once that is known.
+    titled: Option<BTreeSet<Row>>,
 }
 
 impl<'a> Citations<'a> {
@@ -94,14 +96,40 @@ impl<'a> Citations<'a> {
         Self {
             sources: met.sources,
             of_events,
+            titled: None,
         }
     }
 
-    /// Only after the titles of these events numbers find a place. Whether that leaves any out.
-    pub fn keep(&mut self, titled: &BTreeSet<Row>) -> bool {
-        let before = self.of_events.len();
-        self.of_events.retain(|(row, _)| titled.contains(row));
-        self.of_events.len() < before
+    /// Only after the titles of these events numbers find a place. Whether that is news.
+    pub fn number_after(&mut self, titled: &BTreeSet<Row>) -> bool {
+        let rows = self.of_events.iter().map(|(row, _)| *row);
+        let titled: BTreeSet<Row> = rows.filter(|row| titled.contains(row)).collect();
+        let is_news = match &self.titled {
+            Some(known) => *known != titled,
+            None => titled.len() < self.of_events.len(),
+        };
+        self.titled = Some(titled);
+        is_news
+    }
+
+    /// The same, but for those that had a place before alone: so that it comes to an end.
+    pub fn number_no_more_than(&mut self, titled: &BTreeSet<Row>) -> bool {
+        match self.titled.take() {
+            Some(known) => {
+                let both: BTreeSet<Row> = known.intersection(titled).copied().collect();
+                let is_news = both.len() < known.len();
+                self.titled = Some(both);
+                is_news
+            }
+            None => self.number_after(titled),
+        }
+    }
+
+    /// The events that may have a title, as far as is known, with what they cite.
+    fn titled(&self) -> impl Iterator<Item = &(Row, Vec<usize>)> {
+        let titled = self.titled.as_ref();
+        let events = self.of_events.iter();
+        events.filter(move |(row, _)| titled.is_none_or(|titled| titled.contains(row)))
     }
 
     /// How many sources there are.
@@ -119,14 +147,14 @@ impl<'a> Citations<'a> {
     /// of them stand after a title. Times of publication are told in `zone`.
     pub fn notes(&self, most: usize, marks: usize, dataset: &Dataset, zone: &Zone) -> Notes {
         let count = |n: usize| self.sources.get(n).map_or(0, |(_, cited)| cited.count);
-        let titled = self.of_events.iter().flat_map(|(_, cites)| cites);
+        let titled = self.titled().flat_map(|(_, cites)| cites);
         let titled: BTreeSet<usize> = titled.copied().collect();
         let mut listed: Vec<usize> = (0..self.sources.len()).collect();
         listed.sort_by_key(|n| (!titled.contains(n), Reverse(count(*n))));
         listed.truncate(most);
         listed.sort_unstable();
         // After each title those of its sources that are cited most.
-        let told = self.of_events.iter().map(|(row, cites)| {
+        let told = self.titled().map(|(row, cites)| {
             let is_listed = |n: &usize| listed.binary_search(n).is_ok();
             let mut cites: Vec<usize> = cites.iter().copied().filter(is_listed).collect();
             cites.sort_by_key(|n| Reverse(count(*n)));

@@ -263,6 +263,7 @@ fn with_view<R>(
         measure: show.measure,
         emphasis,
         notes: None,
+        note_room: 0.0,
     })
 }
 
