@@ -4,6 +4,7 @@ use super::{Figure, Views, map_legend};
 use crate::map::{self, Camera};
 use crate::scene::path::flatten;
 use crate::scene::{Key, Mark, Pos2, Rect, Scene, Style, Vec2, Weight, pos2, vec2};
+use std::cell::RefCell;
 
 /// Ground round what is drawn.
 const EDGE: f32 = 6.0;
@@ -22,6 +23,8 @@ pub(super) struct Map<'a> {
     first: Scene,
     /// What its marks cover there, and the zoom; none: it fills what it gets.
     extent: Option<(Vec2, f32)>,
+    /// What was drawn last, in which box: a figure is drawn until its numbers agree with its titles.
+    last: RefCell<Option<(Vec2, Scene)>>,
 }
 
 impl<'a> Map<'a> {
@@ -31,6 +34,7 @@ impl<'a> Map<'a> {
             of,
             first: Scene::default(),
             extent: None,
+            last: RefCell::default(),
         };
         if of.views != Views::Timeline && !map.is_empty() {
             let size = vec2(width, width / 2.0);
@@ -62,6 +66,16 @@ impl<'a> Map<'a> {
     /// Draws it in a box of at most this size. Where all of it is shown the box is no higher than
     /// what is drawn: curves go round actors farther than places tell.
     pub(super) fn draw(&self, most: Vec2) -> Scene {
+        let last = self.last.borrow().clone();
+        if let Some((_, scene)) = last.filter(|(of, _)| *of == most) {
+            return scene;
+        }
+        let scene = self.drawn(most);
+        self.last.replace(Some((most, scene.clone())));
+        scene
+    }
+
+    fn drawn(&self, most: Vec2) -> Scene {
         if self.is_empty() {
             return self.sentence(most.x, "No actor takes part in what is shown.");
         }
