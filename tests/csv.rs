@@ -354,3 +354,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_no_text_is_no_table() {
+    let bytes = b"\x89PNG\r\n\x1a\n\x00\x00".to_vec();
+    let refused = files::open(
+        bytes,
+        Path::new("photo.png"),
+        &|_| ControlFlow::Continue(()),
+    )
+    .unwrap_err();
+    let told = refused.to_string();
+    assert!(told.contains("neither a dataset nor a table"), "{told}");
+}

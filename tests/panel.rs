@@ -267,8 +267,10 @@ fn an_event_is_deleted_from_the_panel_and_comes_back() {
             .iter()
             .all(|l| &*l.event != "three-on-three")
     }));
+    assert!(says(&window, "Deleted “Three-on-three talks”"));
     press(&mut window, Modifiers::COMMAND, Key::Z);
     assert_eq!(event(&window, "three-on-three").participants.len(), 8);
+    assert_eq!(value(&window, "Title"), "Three-on-three talks", "selected");
 }
 
 #[test]

@@ -710,3 +710,19 @@ fn whoever_is_found_outside_the_window_stands_on_the_map() {
     press(&mut window, Modifiers::NONE, Key::Enter);
     assert!(on_map(&window));
 }
+
+#[test]
+fn zooming_and_filtering_leave_the_map_where_it_is() {
+    let mut window = sample();
+    let before = canvas(&window, "Relationship map");
+    for key in [Key::Plus, Key::Plus, Key::Plus, Key::Plus, Key::Minus] {
+        press(&mut window, Modifiers::NONE, key);
+        assert_eq!(canvas(&window, "Relationship map"), before);
+    }
+    click(&mut window, "Filter");
+    window.get_by_label("Words in events").focus();
+    settle(&mut window);
+    window.get_by_label("Words in events").type_text("bomber");
+    settle(&mut window);
+    assert_eq!(canvas(&window, "Relationship map"), before);
+}

@@ -157,9 +157,10 @@ pub struct Match {
     pub handle: Handle,
 }
 
-/// Everything that matches a query: first what is called just so, then what is called so
-/// among other words, then what says so elsewhere; of each actors, then events, then sources, each in the order of its list. At most `most` of
-/// them, and how many there are in all. None if it was stopped.
+/// Everything that matches a query: first what is called just so, then what is called so among
+/// other words, then what says so elsewhere; of each actors, then events, then sources, each in
+/// the order of its list. At most `most` of them, and how many there are in all. None if it was
+/// stopped.
 pub fn find(
     dataset: &Dataset,
     query: &str,

@@ -245,10 +245,9 @@ impl State {
         self.document.as_ref().is_some_and(Document::is_changed)
     }
 
-    /// Whether something would be lost with what is open: a table that was only read has all of it.
+    /// Whether something would be lost with what is open.
     fn has_to_lose(&self) -> bool {
-        let document = self.document.as_ref();
-        document.is_some_and(|d| d.is_changed() && !d.is_only_read())
+        self.document.as_ref().is_some_and(Document::has_to_lose)
     }
 
     /// The question that must be answered before an action, if it would lose changes.

@@ -3,11 +3,12 @@
 
 use super::answers::{
     Indexed, Laned, Passed, Placed, Tied, Version, Window, indexed, laned, passed, placed,
-    placed_after, related, tied,
+    placed_after, tied,
 };
 use super::job::Question;
 use super::panel::listing::Listing;
 use super::planned::{OfPlanned, Planned, planned};
+use super::related::related;
 use super::state::{Find, Selection, State};
 use crate::analysis::LaneBy;
 use crate::analysis::search::{self, Match};

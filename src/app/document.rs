@@ -140,6 +140,11 @@ impl Document {
         is_untouched && self.origin.is_some() && self.is_changed()
     }
 
+    /// Whether something would be lost without it: a table that was only read has all of it.
+    pub fn has_to_lose(&self) -> bool {
+        self.is_changed() && !self.is_only_read()
+    }
+
     /// Whether there are changes that no file holds.
     pub fn is_changed(&self) -> bool {
         self.history.is_changed()

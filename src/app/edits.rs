@@ -152,21 +152,24 @@ const NEW_EVENT: &str = "New event";
 const NEW_ACTOR: &str = "New actor";
 
 /// The id of an item that gets its first name. One that others refer to keeps the id that it has.
-pub(super) fn first_id<T: Listed + 'static>(
-    dataset: &Dataset,
-    selection: Selection,
-    name: &str,
-) -> Option<Id> {
-    let (was, id) = match selection {
-        Selection::Event(h) => dataset.events.get(h).map(|e| (&e.title, &e.id))?,
-        Selection::Actor(h) => dataset.actors.get(h).map(|a| (&a.name, &a.id))?,
-        _ => return None,
-    };
-    let is_new = **was == *NEW_EVENT || **was == *NEW_ACTOR;
-    (is_new && is_alone(dataset, selection)).then(|| {
-        let others = taken::<T>(dataset).filter(|other| *other != id);
-        fresh_id(name, others)
-    })
+pub(super) fn first_id(dataset: &Dataset, selection: Selection, name: &str) -> Option<Id> {
+    fn fresh<T: Listed + 'static>(dataset: &Dataset, own: &Id, name: &str) -> Id {
+        fresh_id(name, taken::<T>(dataset).filter(|id| *id != own))
+    }
+    let is_alone = || is_alone(dataset, selection);
+    match selection {
+        Selection::Event(h) => {
+            let event = dataset.events.get(h)?;
+            let is_first = *event.title == *NEW_EVENT && is_alone();
+            is_first.then(|| fresh::<Event>(dataset, &event.id, name))
+        }
+        Selection::Actor(h) => {
+            let actor = dataset.actors.get(h)?;
+            let is_first = *actor.name == *NEW_ACTOR && is_alone();
+            is_first.then(|| fresh::<Actor>(dataset, &actor.id, name))
+        }
+        _ => None,
+    }
 }
 
 /// An event without a date: it waits in the tray until a person says when it was.

@@ -28,6 +28,7 @@ mod panel;
 mod parts;
 mod planned;
 mod recovery;
+pub mod related;
 mod run;
 mod settings;
 mod shapes;

@@ -146,11 +146,13 @@ fn step(state: &mut State, answers: &Answers, by: i32) -> Vec<Action> {
     Vec::new()
 }
 
-/// The first and the last anchor of what is selected.
+/// The first and the last anchor of what is selected. Of a source none: what cites it is looked for
+/// in all events, which no frame waits for.
 fn extent(selection: Option<Selection>, answers: &Answers) -> Option<(Instant, Instant)> {
     let tied = answers.tied()?;
     let index = &tied.of.of.index;
-    let rows = tied.rows(selection?);
+    let selection = selection.filter(|s| !matches!(s, Selection::Source(_)))?;
+    let rows = tied.rows(selection);
     let known = rows.iter().filter_map(|row| index.anchor(*row));
     known.fold(None, |all, at| match all {
         None => Some((at, at)),
@@ -279,7 +281,7 @@ fn find_step(state: &mut State, answers: &Answers, by: i32) -> Vec<Action> {
         Kind::Source => Some(Selection::Source(*handle)),
         _ => None,
     });
-    // An actor or a source has events far and wide: where some are seen, the axis stays.
+    // An actor has events far and wide: where some are seen, the axis stays.
     let is_event = *kind == Kind::Event;
     let seen = state.shown_span.zip(extent(state.selection, answers));
     let is_seen = seen.is_some_and(|(span, (from, to))| from <= span.to() && to >= span.from());

@@ -277,7 +277,7 @@ impl State {
         match &self.document {
             None => "Detente".to_owned(),
             Some(document) => {
-                let mark = if document.is_changed() && !document.is_only_read() {
+                let mark = if document.has_to_lose() {
                     " • Edited"
                 } else {
                     ""

@@ -7,6 +7,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use detente::analysis::{ColourBy, LaneBy, TO_THE_END, Ties};
 use detente::app::answers::{self, Laned, Passed, Placed, Tied};
+use detente::app::related::related;
 use detente::app::{Selection, chart};
 use detente::dataset::Dataset;
 use detente::dataset::instant::Instant;
@@ -177,6 +178,7 @@ struct Answers {
 impl Export {
     pub(super) fn run(&self) -> Result<(), Failure> {
         let mut stages = Stages::new();
+        self.look_for_folders()?;
         let opened = open(&self.file)?;
         stages.end("open");
         match opened.problems.len() {
@@ -193,7 +195,6 @@ impl Export {
         let indexed = Arc::new(indexed);
         let passed = answers::passed(indexed.clone(), &choices.filter, TO_THE_END);
         let passed = Arc::new(passed.ok_or_else(stopped)?);
-        self.look_for_folders()?;
         if passed.passing.iter().next().is_none() && !indexed.index.is_empty() {
             say("No event matches the filter.");
         }
@@ -344,7 +345,7 @@ impl Export {
                 near: Arc::default(),
                 related: selected
                     .and_then(Selection::of_key)
-                    .map(|of| Arc::new(answers::related(&answers.tied, of)))
+                    .map(|of| Arc::new(related(&answers.tied, of)))
                     .unwrap_or_default(),
                 ..Emphasis::default()
             },

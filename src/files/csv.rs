@@ -171,7 +171,8 @@ fn header(text: &str) -> (u8, Vec<Column>) {
 
 fn no_header(text: &str, file: &Path) -> Problem {
     let line = text.lines().next().unwrap_or_default();
-    let is_text = !line.contains(|c: char| c.is_control() && c != '\t');
+    let mut beginning = text.chars().take(1_000);
+    let is_text = !beginning.any(|c| c.is_control() && !c.is_whitespace());
     if !is_text {
         return Problem {
             file: file.to_owned(),

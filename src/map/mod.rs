@@ -43,7 +43,7 @@ pub use camera::{Camera, fit, fit_in, seen_from};
 pub use graph::Graph;
 pub use grow::{Seat, grow};
 pub use legend::legend;
-pub use placement::{Places, UNIT, place};
+pub use placement::{Places, UNIT, are_few, place};
 pub use plan::{Counts, Plan, View, most_drawn, plan, tie_key};
 pub use scene::{Picture, draw, picture};
 pub use words::label;

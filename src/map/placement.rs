@@ -73,11 +73,13 @@ pub fn place(
     let is_pinned = |node: usize| pins.iter().any(|(pinned, _)| *pinned as usize == node);
     let is_lonely = |node: &usize| graph.is_alone(*node) && !is_pinned(*node);
     let count = graph.nodes.len();
-    let lonely = (0..count).filter(is_lonely).count();
-    if lonely == 0 || lonely > (count / 10).max(FEW) || count > MOST_NAMED || lonely == count {
+    let joined: Vec<usize> = match count {
+        0..=MOST_NAMED => (0..count).filter(|node| !is_lonely(node)).collect(),
+        _ => Vec::new(),
+    };
+    if joined.is_empty() || joined.len() == count || !are_few(count - joined.len(), count) {
         return place_all(graph, pins, aspect, seed, progress);
     }
-    let joined: Vec<usize> = (0..count).filter(|node| !is_lonely(node)).collect();
     let at = |node: Place| joined.binary_search(&(node as usize)).ok();
     let pins_of_joined = pins.iter().filter_map(|(node, pin)| {
         let at = Place::try_from(at(*node)?).ok()?;
@@ -101,8 +103,10 @@ pub fn place(
         .or_else(|| place_all(graph, pins, aspect, seed, progress))
 }
 
-/// So many whom nothing joins are a few, in a small map too.
-const FEW: usize = 3;
+/// Whether so many of all are a few, whom a map that stands has seats for: a tenth, or three.
+pub fn are_few(some: usize, all: usize) -> bool {
+    some <= (all / 10).max(3)
+}
 
 fn place_all(
     graph: &Graph,

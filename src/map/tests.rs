@@ -4,6 +4,7 @@ use super::curve::Curve;
 use super::edges::{Spot, Wish, route};
 use super::graph::{Edge, Graph, Node};
 use super::ground::Ground;
+use super::labels;
 use super::near::box_of;
 use super::placement::{Places, UNIT, place};
 use super::stress;
@@ -562,4 +563,18 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_title_wider_than_its_region_stands_beside_it_and_whole() {
+    let panel = Rect::from_min_size(Pos2::ZERO, vec2(400.0, 300.0));
+    let region = Rect::from_min_size(pos2(150.0, 100.0), vec2(80.0, 90.0));
+    let mut ground = Ground::new(panel);
+    let title = labels::title(region, &[120.0, 60.0, 40.0], &mut ground).unwrap();
+    assert_eq!((title.choice, title.rect.width()), (0, 120.0));
+    assert!(!title.rect.intersects(region) && panel.contains_rect(title.rect));
+    let mut ground = Ground::new(panel);
+    let wide = Rect::from_min_size(pos2(150.0, 100.0), vec2(160.0, 90.0));
+    let title = labels::title(wide, &[120.0, 90.0], &mut ground).unwrap();
+    assert!(title.choice == 0 && wide.contains_rect(title.rect));
 }

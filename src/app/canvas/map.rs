@@ -175,8 +175,7 @@ fn ghost(show: &Show<'_>, tied: &Tied) -> Option<Handle> {
         return None;
     };
     let place = tied.of.of.index.actor(handle)?;
-    let is_alive = tied.ties.alive_actors().any(|alive| alive == place);
-    (!is_alive).then_some(handle)
+    (!tied.alive_actors.has(place as usize)).then_some(handle)
 }
 
 /// The panel's size; while it changes by itself, the one that it had: no plan is made for what is

@@ -151,8 +151,8 @@ impl Bars {
 
 /// No more events of a span than this are looked at one by one.
 const LOOKED_AT: usize = 5_000;
-/// A month is no longer than a bar of a month, whichever.
-const SLACK: f64 = 1.04;
+/// A month is no longer than a bar of a month, whichever, nor a day on which clocks go back.
+const SLACK: f64 = 1.05;
 /// This share of the events should be no longer than a bar.
 const MOST_OF_THEM: f64 = 0.75;
 /// A chart has at least so many bars.
@@ -319,5 +319,11 @@ mod tests {
         let counts = bars.counts.iter().map(|bar| bar.iter().sum::<u32>());
         assert_eq!(counts.sum::<u32>(), 2);
         assert_eq!(bars.longer_in_words(), "1 longer");
+    }
+
+    #[test]
+    fn a_day_of_25_hours_is_no_longer_than_a_day() {
+        let days = 14.0 * DAY;
+        assert_eq!(step(&some(20, 25.0 * HOUR), days, 1200.0), Step::Days(1));
     }
 }

@@ -168,7 +168,7 @@ fn of_event(
     Ok(match field {
         Field::Title => {
             let title = name_of(text, "title")?;
-            let id = first_id::<Event>(dataset, Selection::Event(handle), &title);
+            let id = first_id(dataset, Selection::Event(handle), &title);
             put("title", &|e| {
                 e.title = title.clone();
                 e.id = id.clone().unwrap_or_else(|| e.id.clone());
@@ -228,7 +228,7 @@ fn of_actor(
         _ => (Text::default(), None),
     };
     let name = change_of(field.word(), &actor.name);
-    let id = first_id::<Actor>(dataset, Selection::Actor(handle), &own_name);
+    let id = first_id(dataset, Selection::Actor(handle), &own_name);
     Ok(Edit::put(name, dataset, handle, |a: &mut Actor| {
         let key = match field {
             Field::Name => {

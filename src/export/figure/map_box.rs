@@ -66,9 +66,10 @@ impl<'a> Map<'a> {
     /// Draws it in a box of at most this size. Where all of it is shown the box is no higher than
     /// what is drawn: curves go round actors farther than places tell.
     pub(super) fn draw(&self, most: Vec2) -> Scene {
-        let last = self.last.borrow().clone();
-        if let Some((_, scene)) = last.filter(|(of, _)| *of == most) {
-            return scene;
+        if let Some((of, scene)) = &*self.last.borrow()
+            && *of == most
+        {
+            return scene.clone();
         }
         let scene = self.drawn(most);
         self.last.replace(Some((most, scene.clone())));

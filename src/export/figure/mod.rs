@@ -148,14 +148,8 @@ pub fn figure(of: &Figure<'_>) -> Scene {
     let scale = size_scale(of.size);
     let mut page = Page::new(of, of.size.width / scale, of.size.height.map(|h| h / scale));
     let mut scene = page.draw();
-    // What has a title is known once the lanes are drawn; other numbers may open other lanes.
-    for _ in 0..MOST_TRIES {
-        if !page.cited.number_after(&of.titled(&scene)) {
-            break;
-        }
-        scene = page.draw();
-    }
-    if page.cited.number_no_more_than(&of.titled(&scene)) {
+    // What has a title is known once the lanes are drawn. Fewer each time, so it comes to an end.
+    while page.cited.keep(&of.titled(&scene)) {
         scene = page.draw();
     }
     let mut scene = scene.scaled(scale);
@@ -171,9 +165,6 @@ pub fn figure(of: &Figure<'_>) -> Scene {
     whole.items.extend(scene.items);
     whole
 }
-
-/// How often a figure is drawn once more because numbers of sources found no place.
-const MOST_TRIES: usize = 3;
 
 impl Figure<'_> {
     /// The events whose titles are drawn: only after a title a number finds a place.

@@ -58,8 +58,6 @@ pub struct Citations<'a> {
     sources: Vec<(usize, Cited<'a>)>,
     /// What each event that may have a title cites, by positions in `sources`.
     of_events: Vec<(Row, Vec<usize>)>,
-    /// Those of them that have one, once that is known.
-    titled: Option<BTreeSet<Row>>,
 }
 
 impl<'a> Citations<'a> {
@@ -96,40 +94,14 @@ impl<'a> Citations<'a> {
         Self {
             sources: met.sources,
             of_events,
-            titled: None,
         }
     }
 
-    /// Only after the titles of these events numbers find a place. Whether that is news.
-    pub fn number_after(&mut self, titled: &BTreeSet<Row>) -> bool {
-        let rows = self.of_events.iter().map(|(row, _)| *row);
-        let titled: BTreeSet<Row> = rows.filter(|row| titled.contains(row)).collect();
-        let is_news = match &self.titled {
-            Some(known) => *known != titled,
-            None => titled.len() < self.of_events.len(),
-        };
-        self.titled = Some(titled);
-        is_news
-    }
-
-    /// The same, but for those that had a place before alone: so that it comes to an end.
-    pub fn number_no_more_than(&mut self, titled: &BTreeSet<Row>) -> bool {
-        match self.titled.take() {
-            Some(known) => {
-                let both: BTreeSet<Row> = known.intersection(titled).copied().collect();
-                let is_news = both.len() < known.len();
-                self.titled = Some(both);
-                is_news
-            }
-            None => self.number_after(titled),
-        }
-    }
-
-    /// The events that may have a title, as far as is known, with what they cite.
-    fn titled(&self) -> impl Iterator<Item = &(Row, Vec<usize>)> {
-        let titled = self.titled.as_ref();
-        let events = self.of_events.iter();
-        events.filter(move |(row, _)| titled.is_none_or(|titled| titled.contains(row)))
+    /// Only after the titles of these events numbers find a place. Whether that leaves any out.
+    pub fn keep(&mut self, titled: &BTreeSet<Row>) -> bool {
+        let before = self.of_events.len();
+        self.of_events.retain(|(row, _)| titled.contains(row));
+        self.of_events.len() < before
     }
 
     /// How many sources there are.
@@ -147,14 +119,14 @@ impl<'a> Citations<'a> {
     /// of them stand after a title. Times of publication are told in `zone`.
     pub fn notes(&self, most: usize, marks: usize, dataset: &Dataset, zone: &Zone) -> Notes {
         let count = |n: usize| self.sources.get(n).map_or(0, |(_, cited)| cited.count);
-        let titled = self.titled().flat_map(|(_, cites)| cites);
+        let titled = self.of_events.iter().flat_map(|(_, cites)| cites);
         let titled: BTreeSet<usize> = titled.copied().collect();
         let mut listed: Vec<usize> = (0..self.sources.len()).collect();
         listed.sort_by_key(|n| (!titled.contains(n), Reverse(count(*n))));
         listed.truncate(most);
         listed.sort_unstable();
         // After each title those of its sources that are cited most.
-        let told = self.titled().map(|(row, cites)| {
+        let told = self.of_events.iter().map(|(row, cites)| {
             let is_listed = |n: &usize| listed.binary_search(n).is_ok();
             let mut cites: Vec<usize> = cites.iter().copied().filter(is_listed).collect();
             cites.sort_by_key(|n| Reverse(count(*n)));
@@ -302,7 +274,7 @@ const ROOMY: Setting = Setting {
     column: 400.0,
     gutter: 32.0,
 };
-/// Many notes, each whole: who says it stands under what.
+/// Many notes, those with a number whole: who says it stands under what.
 const WHOLE: Setting = Setting {
     row: 19.0,
     second: Some(14.5),
@@ -417,8 +389,11 @@ impl<'a> LaidOut<'a> {
             indent: wide(&notes.notes.len().max(10).to_string()) + 7.0,
             is_double: Vec::new(),
         };
+        // Of many, those whose numbers stand on the picture are written whole.
+        let may_be_cut = |note: &Note| notes.notes.len() > FEW && note.number.is_none();
         let fits = |note: &Note| {
             setting.second.is_none()
+                || may_be_cut(note)
                 || wide(&note.title) + GAP + wide(&note.place) <= laid_out.room(note, measure)
         };
         let rows = notes.notes.chunks(columns);
@@ -437,8 +412,11 @@ impl<'a> LaidOut<'a> {
     }
 
     fn row_height(&self, is_double: bool) -> f32 {
-        let second = self.setting.second.filter(|_| is_double);
-        self.setting.row + second.unwrap_or(0.0)
+        self.setting.row + self.second(is_double).unwrap_or(0.0)
+    }
+
+    fn second(&self, is_double: bool) -> Option<f32> {
+        self.setting.second.filter(|_| is_double)
     }
 
     /// The width of a note's text.
@@ -457,7 +435,8 @@ impl<'a> LaidOut<'a> {
             for (column, note) in notes.iter().enumerate() {
                 let x = float(column) * (self.column + self.setting.gutter);
                 let at = pos2(x, y + self.setting.row / 2.0);
-                self.draw_note(&mut scene, note, at, theme, measure);
+                let second = self.second(*is_double);
+                self.draw_note(&mut scene, note, at, second, theme, measure);
             }
             y += self.row_height(*is_double);
         }
@@ -508,6 +487,7 @@ impl<'a> LaidOut<'a> {
         scene: &mut Scene,
         note: &Note,
         at: Pos2,
+        second: Option<f32>,
         theme: &Theme,
         measure: &Measure,
     ) {
@@ -537,7 +517,7 @@ impl<'a> LaidOut<'a> {
         let wide = |text: &str| measure.width(text, size, Weight::Regular);
         let (title, place) = (wide(&note.title), wide(&note.place));
         let is_whole = title + GAP + place <= room;
-        let (for_title, for_place) = if is_whole || self.setting.second.is_some() {
+        let (for_title, for_place) = if is_whole || second.is_some() {
             (room, room)
         } else {
             // Both are cut, the place more; in a narrow column first of all the place.
@@ -551,7 +531,7 @@ impl<'a> LaidOut<'a> {
             scene.text(Key::None, at + drop, &text, main, measure);
             told = width;
         }
-        match self.setting.second {
+        match second {
             Some(second) if !is_whole => at.y += second,
             _ => at.x += told + GAP,
         }
