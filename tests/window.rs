@@ -168,6 +168,34 @@ fn find(window: &mut support::Window, query: &str) {
 }
 
 #[test]
+fn what_is_typed_in_the_frame_of_ctrl_f_is_searched() {
+    let mut window = sample();
+    let key = |pressed| egui::Event::Key {
+        key: Key::F,
+        physical_key: None,
+        pressed,
+        repeat: false,
+        modifiers: Modifiers::COMMAND,
+    };
+    let typed = egui::Event::Text("tru".to_owned());
+    let events = [key(true), key(false), typed];
+    window.input_mut().events.extend(events);
+    settle(&mut window);
+    assert_eq!(window.state().state().find.query, "tru");
+    click(&mut window, "Edit");
+    let is_row = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == egui::Role::Button;
+    let row = window.get_all_by_label_contains("Find").find(is_row);
+    row.unwrap().click();
+    settle(&mut window);
+    window
+        .input_mut()
+        .events
+        .push(egui::Event::Text("ce".to_owned()));
+    settle(&mut window);
+    assert_eq!(window.state().state().find.query, "truce");
+}
+
+#[test]
 fn search_says_where_matches_are_if_none_is_shown() {
     let mut window = sample();
     find(&mut window, "zzz");

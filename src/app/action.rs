@@ -127,10 +127,8 @@ pub enum Action {
     Filter(Filter),
     /// Everything passes.
     ClearFilter,
-    /// Put the keyboard into the search field.
+    /// The search field takes the keyboard, in the frame that says so.
     FocusFind,
-    /// The search field has the keyboard.
-    FindFocused,
     /// The lanes stand where what is selected is seen.
     InSight,
     /// What was said last is old.

@@ -232,7 +232,6 @@ fn changes_what_is_said(action: &Action) -> bool {
             | Action::Saved { .. }
             | Action::Scroll(_)
             | Action::ShownNow(..)
-            | Action::FindFocused
             | Action::Active(_)
             | Action::InSight
             | Action::TitleFocused

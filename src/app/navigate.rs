@@ -77,8 +77,6 @@ pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec
         Action::Bookmark(handle) => bookmark(state, answers, handle),
         Action::Filter(filter) => view.filter = filter,
         Action::ClearFilter => view.filter = Filter::default(),
-        Action::FocusFind => state.find.wants_focus = true,
-        Action::FindFocused => state.find.wants_focus = false,
         Action::Find(query) => {
             state.find = Find {
                 query,

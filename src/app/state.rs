@@ -179,8 +179,6 @@ pub struct Find {
     pub at: usize,
     /// Whether a match has been selected: the next step then goes on from it.
     pub is_stepping: bool,
-    /// The field wants the keyboard in the next frame.
-    pub wants_focus: bool,
     /// A step that was asked for before the answer was there: forward (1) or back (−1).
     pub waiting: Option<i32>,
 }

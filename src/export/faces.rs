@@ -5,10 +5,13 @@ use crate::scene::text::{FAMILY, definitions, one_line};
 use crate::scene::{Mark, Measure, Scene, Style, Weight};
 use epaint::text::FontInsert;
 use resvg::usvg::fontdb::{Database, FaceInfo, Source};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
+use unicode_normalization::char::compose;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// The faces of a scene's texts.
 pub struct Faces {
@@ -17,7 +20,11 @@ pub struct Faces {
     others: Vec<Other>,
     /// What the bundled faces lack, with the place in `others`.
     by_character: BTreeMap<(Weight, char), usize>,
+    /// The names of the faces that have a character, the one that draws it first.
+    having: Having,
 }
+
+type Having = BTreeMap<(Weight, char), Vec<String>>;
 
 /// A face of the system.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,17 +70,21 @@ impl Faces {
             // What the system has is known once a text was laid out with it.
             measure.width(text, style.size, style.weight);
             let all = wanted.entry(style.weight).or_default();
-            all.extend(one_line(text).chars().filter(|c| !c.is_ascii()));
+            all.extend(one_line(text).chars());
         }
-        let (named, spaced, discovered) = look_up(&wanted, measure);
+        let (having, spaced, discovered) = look_up(&wanted, measure);
+        let bundled_names = definitions().font_data;
         let mut faces = Self {
             database: bundled(),
             others: Vec::new(),
             by_character: BTreeMap::new(),
+            having: Having::new(),
         };
         let mut places: BTreeMap<String, Option<usize>> = BTreeMap::new();
-        for (character, name) in named {
-            let place = *places.entry(name).or_insert_with_key(|name| {
+        for (character, names) in &having {
+            let name = names.first().filter(|n| !bundled_names.contains_key(*n));
+            let Some(name) = name else { continue };
+            let place = *places.entry(name.clone()).or_insert_with_key(|name| {
                 let font = discovered.iter().find(|font| font.name == *name)?;
                 let info = face_info(font)?;
                 let other = Other {
@@ -86,10 +97,40 @@ impl Faces {
                 Some(faces.others.len() - 1)
             });
             if let Some(place) = place {
-                faces.by_character.insert(character, place);
+                faces.by_character.insert(*character, place);
             }
         }
+        faces.having = having;
         faces
+    }
+
+    /// A text as it is drawn: of a sign of several characters (Unicode annex 29), what its face
+    /// lacks is left out, and a sign that no face has is one box, as on the screen. (usvg would
+    /// draw a box for each character, beyond what was measured.)
+    pub fn drawn<'a>(&self, text: &'a str, weight: Weight) -> Cow<'a, str> {
+        if text.is_ascii() {
+            return Cow::Borrowed(text);
+        }
+        let names = |c| self.having.get(&(weight, c)).map_or(&[][..], Vec::as_slice);
+        let mut drawn = String::with_capacity(text.len());
+        for sign in text.graphemes(true) {
+            let (mut face, mut before) = (None, None);
+            for c in sign.chars() {
+                let is_drawn = match before {
+                    None => true,
+                    Some(before) => {
+                        let has = face.is_some_and(|face| names(c).contains(face));
+                        face.is_some() && (has || is_unseen(c) || compose(before, c).is_some())
+                    }
+                };
+                if is_drawn {
+                    face = face.or(names(c).first());
+                    before = Some(c);
+                    drawn.push(c);
+                }
+            }
+        }
+        Cow::Owned(drawn)
     }
 
     /// Every face, for usvg.
@@ -147,16 +188,17 @@ impl Faces {
     fn parts(&self, line: &str, range: Range<usize>, weight: Weight) -> Vec<Part> {
         let text = line.get(range.clone()).unwrap_or_default();
         let mut parts: Vec<Part> = Vec::new();
-        let mut is_joined = false;
-        for (place, c) in text.char_indices() {
+        for (place, sign) in text.grapheme_indices(true) {
             let start = range.start + place;
-            let end = start + c.len_utf8();
-            let own = self.by_character.get(&(weight, c)).copied();
+            let end = start + sign.len();
+            let first = sign.chars().next();
+            let own = first.and_then(|c| self.by_character.get(&(weight, c)).copied());
             match parts.last_mut() {
-                Some((part, face)) if *face == own || is_joined || joins(c) => part.end = end,
+                Some((part, face)) if *face == own || first.is_some_and(is_unseen) => {
+                    part.end = end
+                }
                 _ => parts.push((start..end, own)),
             }
-            is_joined = c == ZERO_WIDTH_JOINER;
         }
         self.with_their_spaces(line, parts)
     }
@@ -184,8 +226,6 @@ impl Faces {
     }
 }
 
-const ZERO_WIDTH_JOINER: char = '\u{200d}';
-
 /// Whether a text begins and ends with a letter that is read from the right.
 fn is_rtl_by_itself(text: &str) -> bool {
     let is_letter =
@@ -193,42 +233,37 @@ fn is_rtl_by_itself(text: &str) -> bool {
     is_letter(text.chars().next()) && is_letter(text.chars().next_back())
 }
 
-/// Whether a character belongs to the one before it, and is drawn by its face: joiners, marks of
-/// direction, selectors, and what stands on a letter.
-fn joins(c: char) -> bool {
+/// Whether a character is not seen: joiners, marks of direction and selectors. It is left to the
+/// face of what stands before it.
+fn is_unseen(c: char) -> bool {
     matches!(
         c,
         '\u{200b}'..='\u{200f}'
             | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{2069}'
             | '\u{fe00}'..='\u{fe0f}'
-            | '\u{1f3fb}'..='\u{1f3ff}'
-    ) || unicode_normalization::char::is_combining_mark(c)
+    )
 }
 
-type Named = BTreeMap<(Weight, char), String>;
-
-/// The name of the face of each character that the bundled faces lack, the names of the faces that
-/// have a space, and the system's faces.
+/// The names of the faces that have each character, the names of those that have a space, and the
+/// system's faces.
 fn look_up(
     wanted: &BTreeMap<Weight, BTreeSet<char>>,
     measure: &Measure,
-) -> (Named, BTreeSet<String>, Vec<FontInsert>) {
-    let bundled = definitions().font_data;
+) -> (Having, BTreeSet<String>, Vec<FontInsert>) {
     measure.with_fonts(|fonts| {
-        let (mut named, mut spaced) = (Named::new(), BTreeSet::new());
+        let (mut having, mut spaced) = (Having::new(), BTreeSet::new());
         for (weight, characters) in wanted {
             let mut view = fonts.with_pixels_per_point(1.0);
             let known = view.characters(&weight.family());
             spaced.extend(known.get(&' ').into_iter().flatten().cloned());
             for c in characters {
-                let name = known.get(c).and_then(|names| names.first());
-                if let Some(name) = name.filter(|name| !bundled.contains_key(*name)) {
-                    named.insert((*weight, *c), name.clone());
+                if let Some(names) = known.get(c) {
+                    having.insert((*weight, *c), names.clone());
                 }
             }
         }
-        (named, spaced, fonts.discovered_fonts().to_vec())
+        (having, spaced, fonts.discovered_fonts().to_vec())
     })
 }
 
@@ -271,11 +306,20 @@ mod tests {
             ('ש', 0),
             ('ל', 0),
         ];
+        let having = [
+            ('a', "Bundled"),
+            ('e', "Bundled"),
+            ('👩', "First"),
+            ('🏽', "Second"),
+        ];
         let by_character = lacking.map(|(c, face)| ((Weight::Regular, c), face));
         Faces {
             database: Database::new(),
             others: vec![other("First"), other("Second")],
             by_character: by_character.into(),
+            having: having
+                .map(|(c, name)| ((Weight::Regular, c), vec![name.to_owned()]))
+                .into(),
         }
     }
 
@@ -314,6 +358,21 @@ mod tests {
                 part("b", "")
             ])
         );
+    }
+
+    #[test]
+    fn what_the_face_of_a_sign_lacks_is_left_out() {
+        let drawn = |text: &'static str| faces().drawn(text, Weight::Regular).into_owned();
+        assert_eq!(drawn("a 👨\u{200d}👩\u{200d}👧 b"), "a 👨 b");
+        assert_eq!(drawn("👨🏽👨"), "👨👨");
+        assert_eq!(drawn("👩🏽"), "👩", "its face lacks the tone");
+        assert_eq!(drawn("👩\u{200d}👩\u{fe0f}"), "👩\u{200d}👩\u{fe0f}");
+        assert_eq!(
+            drawn("e\u{301}"),
+            "e\u{301}",
+            "the shaper puts them together"
+        );
+        assert_eq!(drawn("a\u{20e3}"), "a");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A scene as PNG.
 
 use super::faces::Faces;
-use super::svg::svg_with;
+use super::svg::{Use, svg_for};
 use super::{ExportError, Picture};
 use crate::scene::{Fill, Mark, Scene};
 use png::{BitDepth, ColorType, Compression, Encoder, PixelDimensions, SrgbRenderingIntent, Unit};
@@ -129,7 +129,7 @@ fn share(part: u32, of: u32) -> f32 {
 /// The tree that PNG and PDF are made of. Each text has its faces already, so usvg looks for none.
 pub(super) fn tree(picture: &Picture<'_>) -> Result<Tree, ExportError> {
     let faces = Faces::of(picture.scene, picture.measure);
-    let text = svg_with(picture, &faces);
+    let text = svg_for(Use::Drawing, picture, &faces);
     let options = Options {
         fontdb: faces.database(),
         font_resolver: FontResolver {

@@ -14,11 +14,21 @@ use std::fmt::{self, Display, Formatter, Write};
 /// same bytes.
 pub fn svg(picture: &Picture<'_>) -> String {
     let faces = Faces::of(picture.scene, picture.measure);
-    svg_with(picture, &faces)
+    svg_for(Use::Reading, picture, &faces)
 }
 
-pub(super) fn svg_with(picture: &Picture<'_>, faces: &Faces) -> String {
+/// What the texts of an SVG are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Use {
+    /// Whoever reads it may have a face for what none here has: the texts are whole.
+    Reading,
+    /// It is drawn with the faces that are here.
+    Drawing,
+}
+
+pub(super) fn svg_for(purpose: Use, picture: &Picture<'_>, faces: &Faces) -> String {
     let mut writer = Writer {
+        purpose,
         picture,
         faces,
         defs: String::new(),
@@ -37,6 +47,7 @@ pub(super) fn svg_with(picture: &Picture<'_>, faces: &Faces) -> String {
 const MOST_TITLES: usize = 12;
 
 struct Writer<'a> {
+    purpose: Use,
     picture: &'a Picture<'a>,
     faces: &'a Faces,
     defs: String,
@@ -338,6 +349,10 @@ impl Writer<'_> {
         if text.trim().is_empty() || style.size <= 0.0 || style.colour.a() == 0 {
             return Ok(());
         }
+        let text = match self.purpose {
+            Use::Reading => text,
+            Use::Drawing => self.faces.drawn(&text, style.weight).into_owned().into(),
+        };
         let pieces = self.faces.pieces(&text, style, self.picture.measure);
         let body = &mut self.body;
         let (x, y) = (Number(at.x), Number(at.y));

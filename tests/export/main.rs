@@ -430,6 +430,29 @@ fn hostile_and_foreign_texts_come_through() {
     assert!(lines[12].len() <= 600);
 }
 
+/// Reserved for signs to come, so that no face has them: joined, and with a tone of skin.
+const IN_NO_FACE: &str = "\u{1fafe}\u{200d}\u{1fafd}\u{200d}\u{1fafe}\u{1f3fd}";
+
+#[test]
+fn a_sign_that_no_face_has_keeps_to_the_room_that_was_measured() {
+    let measure = Measure::new();
+    let style = Style::new(20.0, Weight::Regular, Color32::BLACK);
+    let mut scene = Scene::new(vec2(200.0, 40.0));
+    let whole = Rect::from_min_size(Pos2::ZERO, scene.size);
+    scene.rect(Key::None, whole, 0.0, Color32::WHITE, Stroke::NONE);
+    let width = scene.text(Key::None, pos2(10.0, 30.0), IN_NO_FACE, style, &measure);
+    let picture = picture(&scene, &measure);
+    let (_, pixels) = decode(&png(&picture, 1.0, &go_on).unwrap()).unwrap();
+    let inked = (0..200).filter(|x| (0..40).any(|y| pixels[(y * 200 + x) * 3] < 200));
+    let (first, last) = (inked.clone().next().unwrap(), inked.last().unwrap());
+    assert!(
+        first >= 10 && last as f32 <= 10.0 + width,
+        "{first} to {last}, {width}"
+    );
+    // Whoever reads the SVG may have a face for it.
+    assert!(svg(&picture).contains(IN_NO_FACE));
+}
+
 #[test]
 fn the_texts_of_a_pdf_can_be_read() {
     let measure = Measure::new();

@@ -12,8 +12,8 @@ use crate::dataset::{Filter, Kind};
 use crate::scene::{Theme, Weight};
 use crate::timeline::calendar::with_thousands;
 use egui::{
-    Align2, Area, Frame, Margin, Order, Response, RichText, Stroke, StrokeKind, TextEdit, Ui, pos2,
-    vec2,
+    Align2, Area, Frame, Id, Margin, Order, Response, RichText, Stroke, StrokeKind, TextEdit, Ui,
+    pos2, vec2,
 };
 
 /// What stands left of the text.
@@ -36,27 +36,25 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
         show.measure.width(told, 10.5, Weight::Regular) + 16.0
     });
     let width = (ui.available_width() * 0.26).clamp(244.0, 252.0);
-    let tail = tail.max(RIGHT);
-    #[expect(clippy::cast_possible_truncation, reason = "a few points")]
-    let margin = Margin {
-        left: LEFT,
-        right: tail as i8,
-        top: 5,
-        bottom: 5,
-    };
-    let frame = Frame::new()
-        .fill(theme.raised)
-        .stroke(Stroke::new(1.0, theme.rule))
-        .corner_radius(4)
-        .inner_margin(margin);
+    let id = Id::unique("find");
+    let is_wanted = show.actions.contains(&Action::FocusFind);
+    if is_wanted {
+        // Still in this frame, so that nothing is lost of what is typed right after the keys.
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
     let field = TextEdit::singleline(&mut query)
+        .id(id)
         .hint_text(RichText::new(hint).color(theme.t3))
         .desired_width(width)
         .font(font(12.0, Weight::Regular))
         .min_size(vec2(0.0, 28.0))
         .align(Align2::LEFT_CENTER)
-        .frame(frame);
+        .frame(ground(theme, tail.max(RIGHT)));
     let response = ui.add_enabled(is_open, field);
+    if is_wanted {
+        // The click on a menu's row took it away again.
+        response.request_focus();
+    }
     let rect = response.rect;
     widgets::icon(
         ui,
@@ -78,10 +76,6 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
     if response.has_focus() {
         say_where(show, ui, &response);
     }
-    if show.state.find.wants_focus {
-        response.request_focus();
-        show.act(Action::FindFocused);
-    }
     if response.changed() {
         show.act(Action::Find(query));
     }
@@ -90,6 +84,22 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
         show.act(Action::FindStep(if is_back { -1 } else { 1 }));
         response.request_focus();
     }
+}
+
+/// What the text stands on, with room right of it.
+fn ground(theme: &Theme, tail: f32) -> Frame {
+    #[expect(clippy::cast_possible_truncation, reason = "a few points")]
+    let margin = Margin {
+        left: LEFT,
+        right: tail as i8,
+        top: 5,
+        bottom: 5,
+    };
+    Frame::new()
+        .fill(theme.raised)
+        .stroke(Stroke::new(1.0, theme.rule))
+        .corner_radius(4)
+        .inner_margin(margin)
 }
 
 /// `3 of 24`, `24`: which match is selected, of how many.
