@@ -5,6 +5,7 @@ use super::curve::Curve;
 use super::ground::{BROAD, Ground, TEXT, TIE};
 use crate::scene::path::to_line;
 use crate::scene::{Pos2, Rect};
+use smallvec::SmallVec;
 
 /// An actor on the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -185,7 +186,8 @@ fn price(spots: &[(usize, Spot)], bundle: &Bundle, ground: &Ground) -> f32 {
     let mut cost = 0.0;
     for way in &bundle.ways {
         let curve = way.curve;
-        let around = Rect::from_points(&[curve.from, curve.by, curve.to]);
+        let points: SmallVec<[Pos2; 25]> = curve.points().collect();
+        let around = Rect::from_points(&points);
         for (n, spot) in spots {
             let keep_off = spot.reach + way.wish.width / 2.0 + CLEAR;
             if *n == way.wish.from
@@ -194,19 +196,16 @@ fn price(spots: &[(usize, Spot)], bundle: &Bundle, ground: &Ground) -> f32 {
             {
                 continue;
             }
-            let mut last = curve.from;
-            let nearest = curve.points().skip(1).map(|p| {
-                let (far, _) = to_line(last, p, spot.centre);
-                last = p;
-                far
-            });
-            let nearest = nearest.fold(f32::INFINITY, f32::min);
+            let pieces = points.iter().zip(points.iter().skip(1));
+            let nearest = pieces
+                .map(|(from, to)| to_line(*from, *to, spot.centre).0)
+                .fold(f32::INFINITY, f32::min);
             if nearest < keep_off {
                 cost += THROUGH * (1.0 - 0.5 * nearest / keep_off);
             }
         }
         let mut count = |what, price: f32| {
-            let hits = curve.points().filter(|p| ground.has(*p, what)).count();
+            let hits = points.iter().filter(|p| ground.has(**p, what)).count();
             #[expect(clippy::cast_precision_loss, reason = "a few points")]
             let hits = hits as f32;
             cost += hits * price;
@@ -226,8 +225,8 @@ fn price(spots: &[(usize, Spot)], bundle: &Bundle, ground: &Ground) -> f32 {
         }
         let ends_are_seen = ground.is_on_panel(curve.from) && ground.is_on_panel(curve.to);
         let half = way.wish.width / 2.0 + 1.0;
-        let is_off = |p: &Pos2| !ground.is_within(*p, half);
-        let off = curve.points().filter(is_off).count();
+        let is_off = |p: &&Pos2| !ground.is_within(**p, half);
+        let off = points.iter().filter(is_off).count();
         if ends_are_seen && off > 0 {
             #[expect(clippy::cast_precision_loss, reason = "a few points")]
             let off = off as f32;

@@ -18,8 +18,9 @@ pub const PROMINENT: f32 = 17.0;
 pub const NAME_LINE: f32 = 15.0;
 /// Past this many actors placement keeps no room for names.
 pub const MOST_NAMED: usize = 500;
-/// Most ties that are weighed against each other one by one: a thicket of more cannot be untangled.
-pub const MOST_WEIGHED: usize = 6_000;
+/// Most ties for each actor that are weighed against each other one by one: what is left of a
+/// thicket of more is its strongest.
+const MOST_WEIGHED: usize = 8;
 /// Past this many actors there is room for short names only.
 pub(super) const MOST_IN_FULL: usize = 30;
 
@@ -227,6 +228,32 @@ impl Graph {
         }
     }
 
+    /// The same with no more edges than can be weighed against each other: of a thicket only those
+    /// that are among the strongest of one of their ends.
+    pub(super) fn thinned(&self) -> Self {
+        if self.edges.len() <= MOST_WEIGHED * self.nodes.len() {
+            return self.clone();
+        }
+        let mut is_kept = vec![false; self.edges.len()];
+        for node in 0..self.nodes.len() {
+            let weight = |edge: &u32| self.edges.get(*edge as usize).map_or(0.0, |e| e.weight);
+            let mut own: Vec<u32> = self.neighbours(node).iter().map(|(_, e)| *e).collect();
+            own.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.cmp(b)));
+            for edge in own.into_iter().take(MOST_WEIGHED) {
+                if let Some(kept) = is_kept.get_mut(edge as usize) {
+                    *kept = true;
+                }
+            }
+        }
+        let edges = self.edges.iter().zip(is_kept);
+        let edges = edges.filter_map(|(edge, is_kept)| is_kept.then_some(*edge));
+        Self {
+            groups: self.groups,
+            parents: self.parents.clone(),
+            ..Self::of(self.nodes.clone(), edges.collect(), self.titles.clone())
+        }
+    }
+
     /// The neighbours of a node, each with its edge.
     pub fn neighbours(&self, node: usize) -> &[(u32, u32)] {
         match (self.first.get(node), self.first.get(node + 1)) {
@@ -344,5 +371,22 @@ mod tests {
         assert_eq!(graph.neighbours(0), [(1, 0), (2, 1)]);
         assert_eq!(graph.neighbours(2), [(0, 1)]);
         assert!(graph.neighbours(7).is_empty());
+    }
+
+    #[test]
+    fn a_thicket_is_thinned_to_the_strongest_of_each() {
+        // Everyone is joined to everyone, the more firmly the nearer their numbers are.
+        let pairs = (0..30u32).flat_map(|a| (a + 1..30).map(move |b| (a, b)));
+        let edges = pairs.map(|(a, b)| Edge {
+            a,
+            b,
+            weight: 30.0 - f32::from(u16::try_from(b - a).unwrap()),
+        });
+        let whole = Graph::of(vec![Node::default(); 30], edges.collect(), vec![]);
+        let thin = whole.thinned();
+        assert!(thin.edges.len() <= 8 * 30, "{}", thin.edges.len());
+        assert!((0..30).all(|node| thin.neighbours(node).len() >= 8));
+        assert!(thin.edges.iter().all(|e| e.b - e.a <= 8));
+        assert_eq!(thin.thinned().edges, thin.edges, "that can be weighed");
     }
 }

@@ -3,7 +3,7 @@
 
 use super::dice::Dice;
 use super::far;
-use super::graph::{Graph, MOST_NAMED, MOST_WEIGHED};
+use super::graph::{Graph, MOST_NAMED};
 use super::grow::{Seat, grow};
 use super::near::Seats;
 use super::rooms::{Layout, Rooms};
@@ -135,8 +135,7 @@ fn place_all(
         progress(share.max(f32::from_bits(before)))
     };
     let progress: Progress<'_> = &told;
-    let is_near = graph.nodes.len() <= MOST_NAMED && graph.edges.len() <= MOST_WEIGHED;
-    let places = if is_near {
+    let places = if graph.nodes.len() <= MOST_NAMED {
         place_near(graph, &rooms, &pins, aspect, seed, progress)?
     } else {
         place_far(graph, &rooms, &pins, aspect, seed, progress)?
@@ -196,6 +195,7 @@ fn place_near(
     seed: u64,
     progress: Progress<'_>,
 ) -> Option<Places> {
+    let thin = graph.thinned();
     let mut roomy = ROOMY;
     // Each time with more room: rows of boxes always fit in the end.
     for _ in 0..24 {
@@ -209,7 +209,7 @@ fn place_near(
             .into_par_iter()
             .map(|(n, layout)| {
                 let mut dice = Dice::new(seed.wrapping_add(n.wrapping_mul(0x5DEE_CE66)));
-                let mut seats = Seats::new(graph, &layout.insides, &rooms.room_of);
+                let mut seats = Seats::new(&thin, &layout.insides, &rooms.room_of);
                 let told = |share: f32| progress(0.05 + 0.15 * share);
                 if !seats.seat(&mut dice, &told)? {
                     return Some(None);

@@ -58,6 +58,8 @@ pub(super) const MOST_CURVES: usize = 600;
 const MOST_LINES: usize = 20_000;
 /// An actor's share of the ties that are drawn where there are very many.
 const LINES_OF_EACH: usize = 3;
+/// Past this many ties all are thinner, so that they leave as much ground free.
+const MOST_WIDE: usize = 150;
 /// Past this many ties weak ones are lighter, and without a sign where others cross them.
 pub(super) const CROWD: usize = 36;
 
@@ -304,7 +306,6 @@ fn wishes(view: &View<'_>, figures: &[Figure]) -> Vec<Wish> {
     }
     let spot = |place: Place| spot_of.get(place as usize).copied().flatten();
     let panel = Rect::from_min_size(Pos2::ZERO, view.size).expand(60.0);
-    let scale = tie_scale(view);
     let mut wishes: Vec<Wish> = Vec::new();
     for (n, tie) in view.ties.ties.iter().enumerate() {
         let (Some(from), Some(to)) = (spot(tie.key.from), spot(tie.key.to)) else {
@@ -314,7 +315,7 @@ fn wishes(view: &View<'_>, figures: &[Figure]) -> Vec<Wish> {
         if !panel.intersects(Rect::from_two_pos(ends[0], ends[1])) {
             continue;
         }
-        wishes.push(wish(n, tie, (from, to), scale));
+        wishes.push(wish(n, tie, (from, to)));
     }
     let most = most_drawn(figures.iter().filter(|f| !f.is_ghost).count());
     if wishes.len() > most {
@@ -325,6 +326,10 @@ fn wishes(view: &View<'_>, figures: &[Figure]) -> Vec<Wish> {
         wishes.truncate(most);
     }
     wishes.sort_by_key(|w| (w.from.min(w.to), w.from.max(w.to), w.tie));
+    let scale = tie_scale(view, wishes.len());
+    for wish in &mut wishes {
+        wish.width *= scale;
+    }
     wishes
 }
 
@@ -336,17 +341,21 @@ pub fn most_drawn(actors: usize) -> usize {
         .clamp(MOST_CURVES, MOST_LINES)
 }
 
-fn tie_scale(view: &View<'_>) -> f32 {
-    mark_scale(view.camera.zoom).clamp(0.6, 1.0)
+/// What the widths of so many ties are multiplied by.
+fn tie_scale(view: &View<'_>, drawn: usize) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a width needs no more")]
+    let share = MOST_WIDE as f32 / drawn.max(MOST_WIDE) as f32;
+    mark_scale(view.camera.zoom).clamp(0.6, 1.0) * share.sqrt().max(0.5)
 }
 
-fn wish(n: usize, tie: &Tie, (from, to): (usize, usize), scale: f32) -> Wish {
+/// As wide as a tie is among few.
+fn wish(n: usize, tie: &Tie, (from, to): (usize, usize)) -> Wish {
     Wish {
         tie: n,
         from,
         to,
         is_mutual: tie.key.is_mutual,
-        width: super::ties::width(tie.weight) * scale,
+        width: super::ties::width(tie.weight),
     }
 }
 
@@ -362,6 +371,7 @@ impl Plan {
         let keys: BTreeSet<Key> = keys.chain(emphasis.near.iter()).copied().collect();
         let actor = |handle| view.index.actor(Handle(handle));
         let figure = |place| self.figures.binary_search_by_key(&place, |f| f.place).ok();
+        let scale = tie_scale(view, self.ways.len());
         let wishes = keys.into_iter().filter_map(|key| {
             let key = match key {
                 Key::Tie(a, b) => TieKey::new(actor(a)?, actor(b)?, false),
@@ -372,7 +382,9 @@ impl Plan {
             let is_drawn = self.ways.binary_search_by_key(&n, |w| w.wish.tie).is_ok();
             let tie = view.ties.ties.get(n).filter(|_| !is_drawn)?;
             let ends = (figure(key.from)?, figure(key.to)?);
-            Some(wish(n, tie, ends, tie_scale(view)))
+            let wish = wish(n, tie, ends);
+            let width = wish.width * scale;
+            Some(Wish { width, ..wish })
         });
         let spots: Vec<Spot> = self.figures.iter().map(|f| f.spot).collect();
         straight(&spots, &wishes.collect::<Vec<_>>())

@@ -443,8 +443,8 @@ fn a_sign_that_no_face_has_keeps_to_the_room_that_was_measured() {
     let width = scene.text(Key::None, pos2(10.0, 30.0), IN_NO_FACE, style, &measure);
     let picture = picture(&scene, &measure);
     let (_, pixels) = decode(&png(&picture, 1.0, &go_on).unwrap()).unwrap();
-    let inked = (0..200).filter(|x| (0..40).any(|y| pixels[(y * 200 + x) * 3] < 200));
-    let (first, last) = (inked.clone().next().unwrap(), inked.last().unwrap());
+    let mut inked = (0..200).filter(|x| (0..40).any(|y| pixels[(y * 200 + x) * 3] < 200));
+    let (first, last) = (inked.next().unwrap(), inked.next_back().unwrap());
     assert!(
         first >= 10 && last as f32 <= 10.0 + width,
         "{first} to {last}, {width}"
