@@ -132,6 +132,56 @@ fn a_small_map_fills_a_large_window() {
         menu(&mut window, "Insert", "Actor");
         press(&mut window, Modifiers::NONE, Key::Escape);
     }
-    let zoom = window.state().state().shown_camera.unwrap().zoom;
+    let zoom = window.state().state().shown_map.unwrap().0.zoom;
     assert!(zoom > 2.0, "{zoom}");
+}
+
+#[test]
+fn a_search_brings_an_actor_who_is_off_the_map_onto_it() {
+    let mut window = sample();
+    press(&mut window, Modifiers::NONE, Key::F6);
+    press(&mut window, Modifiers::NONE, Key::F6);
+    for _ in 0..12 {
+        press(&mut window, Modifiers::SHIFT, Key::ArrowRight);
+    }
+    let map = window.get_by_label("Relationship map").rect();
+    press(&mut window, Modifiers::COMMAND, Key::F);
+    window.get_by_label("Find").type_text("Macron");
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let panel = window.state().state().shown_map.unwrap();
+    assert!(
+        map.shrink(10.0)
+            .contains(stands(&window, "Emmanuel Macron")),
+        "{panel:?}"
+    );
+}
+
+#[test]
+fn who_is_dragged_over_others_makes_no_one_far_away_smaller() {
+    let mut window = sample();
+    menu(&mut window, "View", "Map");
+    let width = |window: &Window| {
+        window
+            .get_all_by_label("Donald Trump")
+            .next()
+            .unwrap()
+            .rect()
+            .width()
+    };
+    let before = width(&window);
+    let (from, to) = (stands(&window, "Sam Greene"), stands(&window, "Mark Rutte"));
+    window.event(Event::PointerMoved(from));
+    window.step();
+    press_at(&mut window, from, true);
+    for share in [0.3, 0.7, 1.0] {
+        window.event(Event::PointerMoved(from.lerp(to, share)));
+        settle(&mut window);
+    }
+    assert!(
+        (width(&window) - before).abs() < 1.0,
+        "{before} {}",
+        width(&window)
+    );
+    press_at(&mut window, to, false);
 }

@@ -354,15 +354,7 @@ fn redo_past_the_end_does_nothing() {
     }
 }
 
-#[test]
-fn the_overview_of_one_event_shows_its_day() {
-    let mut window = sample();
-    menu(&mut window, "File", "New");
-    menu(&mut window, "Insert", "Event");
-    press(&mut window, Modifiers::NONE, Key::Escape);
-    let overview = window.get_by_label("Overview: drag to brush a window");
-    let rect = overview.rect();
-    let (from, to) = (rect.left_center(), rect.right_center());
+fn drag(window: &mut support::Window, from: egui::Pos2, to: egui::Pos2) {
     for (at, pressed) in [(from, true), (to, false)] {
         window.event(egui::Event::PointerMoved(at));
         window.step();
@@ -374,7 +366,98 @@ fn the_overview_of_one_event_shows_its_day() {
         });
         window.step();
     }
+    settle(window);
+}
+
+#[test]
+fn a_window_keeps_its_midnights_and_turns_round_at_its_ends() {
+    let mut window = sample();
+    let rect = window
+        .get_by_label("Overview: drag to brush a window")
+        .rect();
+    let at = |share: f32| {
+        egui::pos2(
+            rect.left() + 176.0 + share * (rect.width() - 176.0),
+            rect.top() + 20.0,
+        )
+    };
+    // Over the change of clocks of November.
+    drag(&mut window, at(0.30), at(0.60));
+    drag(&mut window, at(0.45), at(0.70));
+    let (from, to) = window.state().state().view.window.unwrap();
+    let zone = detente::dataset::zone::Zone::named("America/Anchorage").unwrap();
+    assert_ne!(zone.offset_at(from), zone.offset_at(to), "{from:?} {to:?}");
+    for end in [from, to] {
+        let civil = zone.civil(end);
+        assert_eq!((civil.hour, civil.minute, civil.second), (0, 0, 0));
+    }
+    // Its end is dragged over its start.
+    drag(&mut window, at(0.85), at(0.20));
+    let (start, end) = window.state().state().view.window.unwrap();
+    assert_eq!(end, from);
+    assert!(start < from);
+}
+
+#[test]
+fn an_event_that_the_filter_leaves_out_says_so() {
+    let mut window = sample();
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    let category = window.get_all_by_label_contains("War and truces").last();
+    category.unwrap().click();
     settle(&mut window);
+    find(&mut window, "Five hours in the Kremlin");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(says(&window, "The filter leaves this event out."));
+    click(&mut window, "Clear filter");
+    assert!(!says(&window, "The filter leaves this event out."));
+}
+
+#[test]
+fn a_button_that_has_the_keyboard_leaves_zero_to_the_view() {
+    let mut window = sample();
+    press(&mut window, Modifiers::NONE, Key::Minus);
+    press(&mut window, Modifiers::NONE, Key::F10);
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    press(&mut window, Modifiers::NONE, Key::Num0);
+    assert_eq!(window.state().state().view.span, None);
+}
+
+/// At the smallest size and with a long message.
+#[test]
+fn texts_of_the_status_bar_keep_off_each_other() {
+    let start = detente::app::Start {
+        sample: true,
+        ..detente::app::Start::default()
+    };
+    let mut window = support::open_in(start, [900.0, 600.0]);
+    let apart = |window: &support::Window| {
+        let right = window.get_by_label_contains("All times").rect();
+        let left = window
+            .get_all_by_label_contains("are undated")
+            .last()
+            .unwrap()
+            .rect();
+        assert!(left.right() <= right.left(), "{left:?} {right:?}");
+        left
+    };
+    apart(&window);
+    menu(&mut window, "Insert", "Actor");
+    let name = "A very long name that goes on and on to see what is cut";
+    window.get_by_label("Name").type_text(name);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    apart(&window);
+}
+
+#[test]
+fn the_overview_of_one_event_shows_its_day() {
+    let mut window = sample();
+    menu(&mut window, "File", "New");
+    menu(&mut window, "Insert", "Event");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    let overview = window.get_by_label("Overview: drag to brush a window");
+    let rect = overview.rect();
+    drag(&mut window, rect.left_center(), rect.right_center());
     let (from, to) = window.state().state().view.window.unwrap();
     assert!(to.0 - from.0 >= 23 * 3600, "{from:?} to {to:?}");
 }
@@ -496,7 +579,7 @@ fn the_key_that_switches_views_shows_where_it_went() {
     assert_eq!(focused(&window), "Timeline");
     press(&mut window, Modifiers::NONE, Key::F6);
     assert_eq!(focused(&window), "Relationship map");
-    let camera = |w: &support::Window| w.state().state().shown_camera.unwrap().zoom;
+    let camera = |w: &support::Window| w.state().state().shown_map.unwrap().0.zoom;
     let before = camera(&window);
     press(&mut window, Modifiers::NONE, Key::Plus);
     assert!(camera(&window) > before, "the keys are the map’s");

@@ -136,7 +136,7 @@ pub enum Action {
     /// The title of what is selected has the keyboard.
     TitleFocused,
     /// What the axis and the map show, also where the whole is shown.
-    ShownNow(Option<Span>, Option<Camera>),
+    ShownNow(Option<Span>, Option<(Camera, egui::Vec2)>),
     /// Look for this.
     Find(String),
     /// To the next (+1) or previous (−1) match.

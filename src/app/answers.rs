@@ -9,6 +9,7 @@
 use super::job::Report;
 use super::state::Selection;
 use crate::analysis::hues::Hues;
+use crate::analysis::index::NOWHERE;
 use crate::analysis::{
     Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, Place, Row, Rows, Ties,
 };
@@ -166,8 +167,9 @@ pub struct Placed {
     pub all_ties: usize,
     /// Whether newcomers were added to places that stood already.
     is_grown: bool,
-    /// Where those stood who have gone since: whoever comes back stands there again.
-    gone: BTreeMap<Handle, Pos2>,
+    /// Where those stood who have gone since, or to another group: whoever comes back stands there
+    /// again.
+    gone: BTreeMap<(Handle, Place), Pos2>,
 }
 
 impl Placed {
@@ -320,16 +322,20 @@ fn grown(
     }
     let (old_pins, pins) = (was.pins(&old.dataset), is.pins(&new.dataset));
     let is_pinned = |pins: &[(Place, _)], place| pins.iter().any(|(p, _)| *p == place);
+    let group = |index: &Index, place: Place| {
+        let group = index.group_of.get(place as usize).copied();
+        group.unwrap_or(NOWHERE)
+    };
     let seats = (0u32..).zip(&is.actor_handles).map(|(place, handle)| {
-        let Some(old_place) = was.actor(*handle) else {
-            let stood = before.gone.get(handle);
+        let own = group(is, place);
+        let stood = was.actor(*handle).filter(|old| group(was, *old) == own);
+        let Some(old_place) = stood else {
+            let stood = before.gone.get(&(*handle, own));
             return stood.map_or(Seat::None, |at| Seat::Left(*at));
         };
         let is_let_go = is_pinned(&old_pins, old_place) && !is_pinned(&pins, place);
-        let group = |index: &Index, place: Place| index.group_of.get(place as usize).copied();
-        let stays = !is_let_go && group(was, old_place) == group(is, place);
         let at = before.places.at.get(old_place as usize);
-        let at = at.filter(|_| stays);
+        let at = at.filter(|_| !is_let_go);
         at.map_or(Seat::None, |at| Seat::Taken(*at))
     });
     let seats: Vec<_> = seats.collect();
@@ -339,9 +345,10 @@ fn grown(
         return None;
     }
     let mut gone = before.gone.clone();
-    let stood = was.actor_handles.iter().zip(before.places.at.iter());
-    gone.extend(stood.map(|(handle, at)| (*handle, *at)));
-    gone.retain(|handle, _| is.actor(*handle).is_none());
+    let stood = (0u32..).zip(&was.actor_handles);
+    let stood = stood.zip(before.places.at.iter());
+    gone.extend(stood.map(|((place, handle), at)| ((*handle, group(was, place)), *at)));
+    gone.retain(|(handle, own), _| is.actor(*handle).is_none_or(|now| group(is, now) != *own));
     let ties = Ties::of_all(is, report)?;
     let graph = Graph::new(&new.dataset, is, &ties, measure);
     Some(Placed {
@@ -395,6 +402,35 @@ mod tests {
             again.places.at, before.places.at,
             "also when it is gone again"
         );
+    }
+
+    #[test]
+    fn whoever_is_in_another_group_for_a_while_moves_nobody_and_comes_back() {
+        let dataset = sample();
+        let measure = Measure::new();
+        let before = placed(read(&dataset), &measure, ASPECT, TO_THE_END).unwrap();
+        let group = dataset.groups.iter().next().unwrap().id.clone();
+        for (n, (handle, actor)) in dataset.actors.entries().enumerate().step_by(5) {
+            if actor.group.as_ref() == Some(&group) {
+                continue;
+            }
+            let change = |actor: &mut Actor| actor.group = Some(group.clone());
+            let edit = Edit::put("group", &dataset, handle, change).unwrap();
+            let elsewhere = dataset.after(&edit).unwrap();
+            let away = placed_after(&before, read(&elsewhere), &measure, TO_THE_END).unwrap();
+            if !away.is_grown {
+                continue; // Its new region has no room: all is placed anew.
+            }
+            let is_on_another = away.places.at.iter().enumerate().any(|(other, at)| {
+                let radius = |n: usize| away.graph.nodes[n].radius / map::UNIT;
+                other != n && at.distance(away.places.at[n]) < radius(n) + radius(other)
+            });
+            assert!(!is_on_another, "{}", actor.name);
+            let back = placed_after(&away, read(&dataset), &measure, TO_THE_END).unwrap();
+            for (is, was) in back.places.at.iter().zip(before.places.at.iter()) {
+                assert!(is.distance(*was) < 1e-3, "{}", actor.name);
+            }
+        }
     }
 
     #[test]

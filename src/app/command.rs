@@ -352,7 +352,7 @@ pub(super) fn read_keys(show: &mut Show<'_>, ctx: &egui::Context) {
     let is_in_menu = egui::Popup::is_any_open(ctx);
     let focused = ctx.memory(egui::Memory::focused);
     let is_typing = ctx.text_edit_focused();
-    // A button or list that has the keyboard keeps Enter, the arrows and all other plain keys.
+    // A text field that has the keyboard keeps all plain keys, a button or list those it may use.
     let is_elsewhere = focused.is_some_and(|id| !super::canvas::ids().contains(&id));
     let [_, map] = super::canvas::ids();
     let is_on_map = focused == Some(map);
@@ -368,7 +368,7 @@ pub(super) fn read_keys(show: &mut Show<'_>, ctx: &egui::Context) {
         let is_taken = is_in_menu && !modifiers.command
             || is_typing && edits_text(key) && !(is_blank && undoes)
             || is_left && command == Command::Escape
-            || is_elsewhere && !modifiers.command && !modifiers.alt && !is_function_key(key)
+            || is_elsewhere && !modifiers.command && !modifiers.alt && !is_nobody_elses(key, is_typing)
             // On the map they go from actor to actor.
             || is_on_map && matches!(command, Command::StepBack | Command::StepForward | Command::Reveal);
         if is_taken {
@@ -412,8 +412,10 @@ fn edits_text(key: Key) -> bool {
     )
 }
 
-fn is_function_key(key: Key) -> bool {
-    matches!(key, Key::F1 | Key::F3 | Key::F6)
+/// Keys that no button and no list has a use for.
+fn is_nobody_elses(key: Key, is_typing: bool) -> bool {
+    let is_function_key = matches!(key, Key::F1 | Key::F3 | Key::F6);
+    is_function_key || !is_typing && matches!(key, Key::Num0 | Key::Plus | Key::Equals | Key::Minus)
 }
 
 #[cfg(test)]

@@ -36,17 +36,17 @@ pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec
         }
         Action::Active(active) => view.active = active,
         Action::Reveal => show_selection(state, answers),
-        Action::Zoom(factor) => match (view.active, state.shown_span, state.shown_camera) {
+        Action::Zoom(factor) => match (view.active, state.shown_span, state.shown_map) {
             (Active::Timeline, Some(span), _) => {
                 let share = share_of_selection(state.selection, answers, &span).unwrap_or(0.5);
                 view.span = Some(span.zoomed(share, factor));
             }
-            (Active::Map, _, Some(camera)) => view.camera = Some(zoomed(camera, factor)),
+            (Active::Map, _, Some((camera, _))) => view.camera = Some(zoomed(camera, factor)),
             _ => {}
         },
-        Action::Pan(share) => match (view.active, state.shown_span, state.shown_camera) {
+        Action::Pan(share) => match (view.active, state.shown_span, state.shown_map) {
             (Active::Timeline, Some(span), _) => view.span = Some(span.panned(share)),
-            (Active::Map, _, Some(camera)) => view.camera = Some(moved(camera, share)),
+            (Active::Map, _, Some((camera, _))) => view.camera = Some(moved(camera, share)),
             _ => {}
         },
         Action::Window(window) => view.window = window.filter(|(from, to)| from < to),
@@ -87,9 +87,9 @@ pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec
         Action::Panel(panel) => state.panel = panel,
         Action::TitleFocused => state.wants_title = false,
         Action::InSight => state.wants_sight = false,
-        Action::ShownNow(span, camera) => {
+        Action::ShownNow(span, map) => {
             state.shown_span = span.or(state.shown_span);
-            state.shown_camera = camera.or(state.shown_camera);
+            state.shown_map = map.or(state.shown_map);
         }
         _ => {}
     }
@@ -286,8 +286,30 @@ fn find_step(state: &mut State, answers: &Answers, by: i32) -> Vec<Action> {
     if is_event || !is_seen {
         reveal(state, answers);
     }
+    reveal_on_map(state, answers);
     Vec::new()
 }
+
+/// Brings a selected actor that is off the map's panel to its middle.
+fn reveal_on_map(state: &mut State, answers: &Answers) {
+    let (Some(Selection::Actor(actor)), Some((placed, _)), Some((camera, size))) =
+        (state.selection, answers.mapped(), state.shown_map)
+    else {
+        return;
+    };
+    let place = placed.of.index.actor(actor);
+    let at = place.and_then(|place| placed.places.at.get(place as usize));
+    let panel = egui::Rect::from_min_size(egui::Pos2::ZERO, size).shrink(EDGE);
+    if let Some(centre) = at.filter(|at| !panel.contains(camera.to_panel(size, **at))) {
+        state.view.camera = Some(Camera {
+            centre: *centre,
+            ..camera
+        });
+    }
+}
+
+/// Nearer to the panel's edge an actor is as good as off it.
+const EDGE: f32 = 16.0;
 
 /// Where a search starts: an actor of that name, else the first event from the view onwards, of
 /// those that are shown if there are any.

@@ -41,8 +41,8 @@ pub struct State {
     pub waiting: Vec<super::document::Waiting>,
     /// What the axis showed last, also where the whole is shown.
     pub shown_span: Option<Span>,
-    /// How the map was looked at last, also where the whole is shown.
-    pub shown_camera: Option<Camera>,
+    /// How the map was looked at last, also where the whole is shown, on a panel of which size.
+    pub shown_map: Option<(Camera, egui::Vec2)>,
     /// The lanes are to be scrolled to what is selected, once they stand.
     pub(super) wants_sight: bool,
     /// The title of what is selected wants the keyboard.

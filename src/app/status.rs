@@ -10,7 +10,7 @@ use crate::analysis::Index;
 use crate::dataset::Filter;
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
-use crate::scene::Weight;
+use crate::scene::{Style, Weight};
 use crate::timeline::calendar::with_thousands;
 use crate::timeline::range_in_words;
 use egui::text::LayoutJob;
@@ -36,13 +36,19 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
         .hline(bar.response.rect.x_range(), edge, (1.0, theme.rule));
 }
 
+const SIZE: f32 = 11.5;
+/// Between what was done and what is shown.
+const GAP: f32 = 12.0;
+/// The share of the bar that what was done has at least.
+const LEAST: f32 = 0.45;
+
 fn left(show: &mut Show<'_>, ui: &mut Ui) {
     let theme = show.theme;
     let say = |ui: &mut Ui, text: String, colour| {
         ui.add(
             egui::Label::new(
                 egui::RichText::new(text)
-                    .font(font(11.5, Weight::Regular))
+                    .font(font(SIZE, Weight::Regular))
                     .color(colour),
             )
             .truncate(),
@@ -81,26 +87,33 @@ fn left(show: &mut Show<'_>, ui: &mut Ui) {
                 .unwrap_or(&tied.of.of.index.zone);
             let all_ties = show.answers.mapped().map(|(placed, _)| placed.all_ties);
             let parts = sentence(tied, all_ties, &show.state.view.filter, zone);
-            let mut job = LayoutJob {
-                wrap: egui::text::TextWrapping::truncate_at_width(ui.available_width()),
-                ..LayoutJob::default()
+            let strong = |is_loud: bool| match is_loud {
+                true => Weight::SemiBold,
+                false => Weight::Regular,
             };
-            // What was just done or went wrong stands before what is shown.
+            let mut job = LayoutJob::default();
+            // What was just done or went wrong stands before what is shown, and is the first to be
+            // cut.
             if let Some((text, colour)) = told {
-                let font = font(11.5, Weight::Medium);
-                job.append(&text, 0.0, TextFormat::simple(font.clone(), colour));
-                job.append("   ", 0.0, TextFormat::simple(font, colour));
+                let widths = parts.iter().map(|(text, is_loud)| {
+                    let weight = strong(*is_loud);
+                    show.measure.width(text, SIZE, weight)
+                });
+                let whole = ui.available_width();
+                let room = (whole - GAP - widths.sum::<f32>()).max(whole * LEAST);
+                let style = Style::new(SIZE, Weight::Medium, colour);
+                if let Some((text, _)) = show.measure.fit(&text, style, room) {
+                    let format = TextFormat::simple(font(SIZE, style.weight), colour);
+                    job.append(&text, 0.0, format);
+                }
             }
-            for (text, is_loud) in &parts {
-                let weight = if *is_loud {
-                    Weight::SemiBold
-                } else {
-                    Weight::Regular
-                };
+            for (n, (text, is_loud)) in parts.iter().enumerate() {
+                let before = if n == 0 && !job.is_empty() { GAP } else { 0.0 };
                 let colour = if *is_loud { theme.t1 } else { theme.t2 };
-                job.append(text, 0.0, TextFormat::simple(font(11.5, weight), colour));
+                let format = TextFormat::simple(font(SIZE, strong(*is_loud)), colour);
+                job.append(text, before, format);
             }
-            ui.label(job);
+            ui.add(egui::Label::new(job).truncate());
         }
     }
 }
@@ -110,7 +123,7 @@ fn right(show: &mut Show<'_>, ui: &mut Ui) {
     let quiet = |ui: &mut Ui, text: String| {
         ui.label(
             egui::RichText::new(text)
-                .font(font(11.5, Weight::Regular))
+                .font(font(SIZE, Weight::Regular))
                 .color(theme.t3),
         );
     };
@@ -122,7 +135,7 @@ fn right(show: &mut Show<'_>, ui: &mut Ui) {
     if problems > 0 {
         let text = plural(problems, "problem", "problems");
         let text = egui::RichText::new(text)
-            .font(font(11.5, Weight::Medium))
+            .font(font(SIZE, Weight::Medium))
             .color(theme.warn);
         let response = ui.add(egui::Label::new(text).sense(egui::Sense::click()));
         widgets::focus_ring(ui, theme, &response);

@@ -114,7 +114,7 @@ impl Faces {
         let names = |c| self.having.get(&(weight, c)).map_or(&[][..], Vec::as_slice);
         let mut drawn = String::with_capacity(text.len());
         for sign in text.graphemes(true) {
-            let (mut face, mut before) = (None, None);
+            let (mut face, mut before, mut is_cut) = (None, None, false);
             for c in sign.chars() {
                 let is_drawn = match before {
                     None => true,
@@ -128,9 +128,38 @@ impl Faces {
                     before = Some(c);
                     drawn.push(c);
                 }
+                is_cut |= !is_drawn;
+            }
+            if is_cut {
+                // Two halves of flags would be a flag.
+                drawn.push(ZERO_WIDTH_SPACE);
             }
         }
         Cow::Owned(drawn)
+    }
+
+    /// Pieces for usvg, which takes a sign of several glyphs for as wide as the widest of them:
+    /// where scripts have such signs, each is a piece of its own.
+    pub fn signs<'a>(pieces: Vec<Piece<'a>>, style: Style, measure: &Measure) -> Vec<Piece<'a>> {
+        let mut signs = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            if !piece.text.chars().any(has_wide_signs) {
+                signs.push(piece);
+                continue;
+            }
+            let mut x = piece.x;
+            for text in piece.text.graphemes(true) {
+                let width = measure.width(text, style.size, style.weight);
+                signs.push(Piece {
+                    text,
+                    x,
+                    width,
+                    ..piece
+                });
+                x += width;
+            }
+        }
+        signs
     }
 
     /// Every face, for usvg.
@@ -224,6 +253,14 @@ impl Faces {
         }
         joined
     }
+}
+
+const ZERO_WIDTH_SPACE: char = '\u{200b}';
+
+/// Whether a character is of a script that joins letters to signs of several glyphs side by side:
+/// those of India, Thai, Lao, Tibetan, Burmese and Khmer.
+fn has_wide_signs(c: char) -> bool {
+    matches!(c, '\u{900}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
 }
 
 /// Whether a text begins and ends with a letter that is read from the right.
@@ -363,16 +400,17 @@ mod tests {
     #[test]
     fn what_the_face_of_a_sign_lacks_is_left_out() {
         let drawn = |text: &'static str| faces().drawn(text, Weight::Regular).into_owned();
-        assert_eq!(drawn("a 👨\u{200d}👩\u{200d}👧 b"), "a 👨 b");
-        assert_eq!(drawn("👨🏽👨"), "👨👨");
-        assert_eq!(drawn("👩🏽"), "👩", "its face lacks the tone");
+        assert_eq!(drawn("a 👨\u{200d}👩\u{200d}👧 b"), "a 👨\u{200b} b");
+        assert_eq!(drawn("👨🏽👨"), "👨\u{200b}👨");
+        assert_eq!(drawn("👩🏽"), "👩\u{200b}", "its face lacks the tone");
+        assert_eq!(drawn("🇺🇸🇷🇺"), "🇺\u{200b}🇷\u{200b}");
         assert_eq!(drawn("👩\u{200d}👩\u{fe0f}"), "👩\u{200d}👩\u{fe0f}");
         assert_eq!(
             drawn("e\u{301}"),
             "e\u{301}",
             "the shaper puts them together"
         );
-        assert_eq!(drawn("a\u{20e3}"), "a");
+        assert_eq!(drawn("a\u{20e3}"), "a\u{200b}");
     }
 
     #[test]

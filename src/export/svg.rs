@@ -353,7 +353,11 @@ impl Writer<'_> {
             Use::Reading => text,
             Use::Drawing => self.faces.drawn(&text, style.weight).into_owned().into(),
         };
-        let pieces = self.faces.pieces(&text, style, self.picture.measure);
+        let measure = self.picture.measure;
+        let mut pieces = self.faces.pieces(&text, style, measure);
+        if self.purpose == Use::Drawing {
+            pieces = pieces.map(|pieces| Faces::signs(pieces, style, measure));
+        }
         let body = &mut self.body;
         let (x, y) = (Number(at.x), Number(at.y));
         let size = Number(style.size);

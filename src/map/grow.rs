@@ -14,6 +14,9 @@ const STEP: f32 = 0.06;
 /// How many rings are tried.
 const RINGS: u16 = 100;
 
+/// Ground round a newcomer's box that is wanted, in units: the most there is of these.
+const AROUND: [f32; 3] = [0.2, 0.1, 0.0];
+
 /// Where somebody stands before newcomers are seated.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Seat {
@@ -141,8 +144,8 @@ impl Seats<'_> {
         let wanted = was.or_else(|| self.middle_of_neighbours(graph, node));
         let wanted = wanted.unwrap_or_else(|| home.map_or(self.beside_all(), |h| h.center()));
         let wanted = range.map_or(wanted, |range| range.clamp(wanted));
-        let is_free = |at: &Pos2| {
-            let own = own.translate(at.to_vec2());
+        let is_free = |at: &Pos2, around: f32| {
+            let own = own.translate(at.to_vec2()).expand(around);
             range.is_none_or(|range| range.contains(*at))
                 && !foreign.iter().any(|region| region.intersects(own))
                 && !self.at.iter().enumerate().any(|(other, there)| {
@@ -151,8 +154,13 @@ impl Seats<'_> {
                     })
                 })
         };
-        let seats = rings(wanted).find(is_free).into_iter();
-        let seats = seats.chain(self.left.iter().copied().filter(is_free));
+        // Where they stood there is room for them; else with as much ground around as there is,
+        // since on a small panel marks are larger than their distances.
+        let around = if was.is_some() { &[0.0][..] } else { &AROUND };
+        let seat = |around: &f32| rings(wanted).find(|at| is_free(at, *around));
+        let seat = around.iter().find_map(seat);
+        let left = self.left.iter().copied();
+        let seats = seat.into_iter().chain(left.filter(|at| is_free(at, 0.0)));
         seats.min_by(|a, b| a.distance(wanted).total_cmp(&b.distance(wanted)))
     }
 

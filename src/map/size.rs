@@ -13,8 +13,11 @@ const APART: f32 = 6.0;
 const LEAST_APART: f32 = 2.0;
 /// Where many crowd the smallest are still as large, unless the map is far away.
 const LEAST: f32 = 5.0;
-/// How many of a hundred actors may stand closer than those that decide for all.
+/// How many of a hundred actors may stand closer than those that decide for all,
 const CLOSEST: usize = 5;
+/// and how many at least, of no more than a third: one who is dragged over others makes only them
+/// smaller.
+const FEWEST: usize = 5;
 
 /// How much faster than actors the ground between them shrinks, before they do.
 const SHRINKS_LATER: f32 = 1.6;
@@ -35,7 +38,8 @@ pub(super) fn radii(places: &Places, graph: &Graph, zoom: f32) -> Vec<f32> {
     let covered = covered * std::f32::consts::PI;
     let share = (MOST_GROUND * ground(places) / covered.max(1.0)).sqrt() * zoom;
     let all = {
-        let decides = fits.len() * CLOSEST / 100;
+        let n = fits.len();
+        let decides = (n * CLOSEST / 100).max(FEWEST.min(n / 3));
         let fit = if fits.is_empty() {
             scale
         } else {

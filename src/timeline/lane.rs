@@ -31,6 +31,10 @@ const LOOKED_AT: usize = 6000;
 const COLUMN: f32 = 24.0;
 /// which has no more of them than this: more are a pile that nobody reads.
 const MOST_IN_COLUMN: usize = 14;
+/// A page has the time to be read, and is as high as it must be.
+const MOST_IN_COLUMN_OF_PAGE: usize = 18;
+/// No more events than this stand one over the other in a folded lane.
+const MOST_ON_A_LINE: usize = 24;
 /// The narrowest mark, with what parts it from the next.
 const LEAST_MARK: f32 = 9.0;
 /// Between a mark and its title.
@@ -105,7 +109,25 @@ pub(super) fn marks_of(
     is_small: bool,
 ) -> Option<Vec<Placing>> {
     let most = if is_folded { 1 } else { most_rows(view, frame) };
-    let positions = positions(view, frame, rows, most, is_small)?;
+    let all = positions(view, frame, rows, most, is_small)?;
+    let marks = packed(view, frame, rows, all, is_folded).or_else(|| {
+        // What is off the picture takes no row from what is on it.
+        let span = &frame.axis.span;
+        let seen = rows.few_in_span(view.index, span.from(), span.to(), LOOKED_AT);
+        packed(view, frame, rows, seen.filter(|_| is_small)?, is_folded)
+    })?;
+    (is_folded || !is_piled(view, frame, &marks)).then_some(marks)
+}
+
+/// Events in rows. None if there are not rows enough.
+fn packed(
+    view: &View<'_>,
+    frame: &Frame,
+    rows: &Rows,
+    positions: Vec<usize>,
+    is_folded: bool,
+) -> Option<Vec<Placing>> {
+    let most = if is_folded { 1 } else { most_rows(view, frame) };
     let candidates: Vec<(Placing, Entry)> = positions
         .into_iter()
         .filter_map(|at| candidate(view, frame, rows, at))
@@ -118,28 +140,43 @@ pub(super) fn marks_of(
         })
         .collect();
     let width = f64::from(frame.axis.width());
-    let marks: Vec<Placing> = candidates
+    let seen = candidates
         .into_iter()
         .zip(pack(&entries, most))
-        .filter(|((placing, _), _)| placing.shape.right > 0.0 && placing.shape.left < width)
-        .map(|((placing, _), at)| {
-            (at.row != FULL).then_some(Placing {
-                line: at.row,
-                side: at.side,
-                ..placing
-            })
+        .filter(|((placing, _), _)| placing.shape.right > 0.0 && placing.shape.left < width);
+    let mut marks: Vec<Placing> = seen
+        .map(|((placing, _), at)| Placing {
+            line: at.row,
+            side: at.side,
+            ..placing
         })
-        .collect::<Option<_>>()?;
-    (is_folded || !is_piled(frame, &marks)).then_some(marks)
+        .collect();
+    if marks.iter().any(|mark| mark.line == FULL) {
+        if !is_folded || marks.len() > MOST_ON_A_LINE {
+            return None;
+        }
+        // One over the other, the shorter over the longer: where each is says more than how many
+        // there are.
+        let length = |mark: &Placing| mark.shape.right - mark.shape.left;
+        marks.sort_by(|a, b| length(b).total_cmp(&length(a)));
+        for mark in &mut marks {
+            (mark.line, mark.asks) = (0, false);
+        }
+    }
+    Some(marks)
 }
 
 /// Whether so many events begin at the same time that they would be one column: however high the
 /// picture is, so that more room never shows less.
-fn is_piled(frame: &Frame, marks: &[Placing]) -> bool {
+fn is_piled(view: &View<'_>, frame: &Frame, marks: &[Placing]) -> bool {
+    let most = match view.notes {
+        Some(_) => MOST_IN_COLUMN_OF_PAGE,
+        None => MOST_IN_COLUMN,
+    };
     let begin = |mark: &Placing| mark.shape.seen(&frame.axis).0;
     let mut places: Vec<f32> = marks.iter().map(begin).collect();
     places.sort_by(f32::total_cmp);
-    let after = places.iter().skip(MOST_IN_COLUMN);
+    let after = places.iter().skip(most);
     places.iter().zip(after).any(|(a, b)| b - a <= COLUMN)
 }
 

@@ -130,8 +130,9 @@ fn draw_head(scene: &mut Scene, view: &View<'_>, whole: &Whole<'_>) {
         1 => "1 event".to_owned(),
         n => format!("{} events", with_thousands(n as u64)),
     };
-    if let (Some(first), Some(last)) = (whole.all.anchors.first(), whole.all.anchors.last()) {
-        let years = [first, last].map(|time| view.zone.civil(*time).year);
+    if let Some((first, last)) = view.index.span() {
+        // What ends with a year ends before the next.
+        let years = [first, last.plus(-1)].map(|time| view.zone.civil(time).year);
         says += &format!(", {}", years_in_words(years[0], years[1]));
     }
     if let Some((says, _)) = measure.fit(&says, quiet, view.head - INSET - 8.0) {

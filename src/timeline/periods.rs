@@ -20,6 +20,9 @@ const ONE: f32 = 22.0;
 const TWO: f32 = 28.0;
 /// Between the window's edge and a title.
 const OFF_WINDOW: f32 = 4.0;
+/// What is seen of a longer period over a shorter one, and of how many.
+const BRIM: f32 = 3.0;
+const DEEPEST: u8 = 2;
 /// Between two titles of one span.
 const BETWEEN: &str = " · ";
 
@@ -47,7 +50,9 @@ struct Band {
     colour: Color32,
     /// Which row it stands in, if there are two.
     line: usize,
-    /// Where it is not covered by a shorter one.
+    /// How many longer ones it stands over.
+    depth: u8,
+    /// Where no shorter one stands over it: there is room for its title.
     pieces: Vec<(f32, f32)>,
 }
 
@@ -97,10 +102,11 @@ impl Periods {
             let here = bands.iter_mut().filter(|band| band.line == line);
             let mut here: Vec<&mut Band> = here.collect();
             cover(&mut here, (axis.left, axis.right));
-            // Neighbours differ in depth, whatever their lengths.
+            stack(&mut here);
+            // Neighbours differ, and what stands over another is deeper.
             here.sort_by(|a, b| a.from.total_cmp(&b.from));
             for (n, band) in here.into_iter().enumerate() {
-                let share = if n % 2 == 0 { 0.15 } else { 0.08 };
+                let share = 0.14 * f32::from(band.depth) + if n % 2 == 0 { 0.10 } else { 0.06 };
                 band.colour = mix(view.theme.ground, band.colour, share);
             }
         }
@@ -134,19 +140,25 @@ impl Periods {
         edges
     }
 
-    /// The row: each band where no shorter one covers it, with its title once.
+    /// The row: each band from its start to its end, shorter ones over the lower part of longer
+    /// ones, with its title once.
     pub(super) fn draw(&self, scene: &mut Scene, view: &View<'_>) {
         let (theme, measure) = (view.theme, view.measure);
         if self.row.height() <= 0.0 {
             return;
         }
         scene.rect(Key::None, self.row, 0.0, theme.ground, Stroke::NONE);
-        for band in &self.bands {
+        for band in self.bands.iter().rev() {
             let line = self.line(band);
-            for (from, to) in &band.pieces {
-                let rect = line.with_min_x(*from).with_max_x(*to);
-                scene.rect(band.key, rect, 0.0, band.colour, Stroke::NONE);
-            }
+            let top = line.top() + BRIM * f32::from(band.depth);
+            let rect = line.with_min_x(band.from).with_max_x(band.to);
+            scene.rect(
+                band.key,
+                rect.with_min_y(top),
+                0.0,
+                band.colour,
+                Stroke::NONE,
+            );
         }
         let style = Style::new(SMALL, Weight::SemiBold, theme.t2);
         for band in &self.bands {
@@ -226,6 +238,7 @@ fn seen(view: &View<'_>, axis: &Axis) -> Vec<Band> {
             to: x(end),
             colour: hue.map_or(view.theme.t3, |hue| view.theme.hue(hue.into())),
             line: 0,
+            depth: 0,
             pieces: Vec::new(),
         };
         let is_whole = |band: &Band| band.from <= axis.left && band.to >= axis.right;
@@ -240,7 +253,22 @@ fn seen(view: &View<'_>, axis: &Axis) -> Vec<Band> {
     bands
 }
 
-/// Which pieces are seen of the bands of one row, the longest first: a shorter one covers a longer.
+/// How many longer ones of its row each stands over, the longest first.
+fn stack(bands: &mut [&mut Band]) {
+    for n in 0..bands.len() {
+        let (longer, rest) = bands.split_at_mut(n);
+        let Some(band) = rest.first_mut() else { break };
+        let under = longer
+            .iter()
+            .filter(|other| other.to.min(band.to) - other.from.max(band.from) > 0.5);
+        band.depth = under
+            .map(|other| (other.depth + 1).min(DEEPEST))
+            .max()
+            .unwrap_or(0);
+    }
+}
+
+/// Where titles have room on the bands of one row, the longest first: a shorter one covers a longer.
 fn cover(bands: &mut [&mut Band], whole: (f32, f32)) {
     let mut free = vec![whole];
     for band in bands.iter_mut().rev() {

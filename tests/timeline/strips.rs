@@ -69,3 +69,30 @@ fn steps_pass_every_dated_event_in_time() {
     back.reverse();
     assert_eq!(back, all);
 }
+
+/// Folded lanes of few events, though these overlap, and open ones of a quiet month between busy
+/// ones: no event is told as a column at a time at which it was not.
+#[test]
+fn few_events_are_marks_at_their_own_times() {
+    let shown = Shown::summit(LaneBy::Category);
+    let folded = vec![true; shown.lanes.lanes.len()];
+    let view = View {
+        folded: &folded,
+        ..shown.view("2025-08-15T08/2025-08-15T17", vec2(1100.0, 600.0))
+    };
+    let drawn = picture(&view);
+    assert!(drawn.strips.is_empty());
+    let talks = shown.dataset.events.find("three-on-three").unwrap().0;
+    let key = Key::Event(talks.0);
+    let bounds = shown.index.bounds(shown.index.row(talks).unwrap()).unwrap();
+    let (from, to) = (bounds.earliest_start, bounds.latest_end);
+    let [from, to] = [from, to].map(|at| drawn.axis.x_from_time(at));
+    let mut marks = drawn.scene.anchors().into_iter();
+    let (_, mark) = marks.find(|(other, _)| *other == key).unwrap();
+    assert!((mark.left() - from).abs() < 12.0 && (mark.right() - to).abs() < 12.0);
+
+    let shown = Shown::summit(LaneBy::None);
+    let view = shown.view("2025-04-10/2025-05-10", vec2(1100.0, 500.0));
+    let drawn = picture(&view);
+    assert!(drawn.strips.is_empty(), "six events are seen");
+}

@@ -154,8 +154,9 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
             nobody(show, ui, rect);
         }
     }
-    if show.state.shown_camera != Some(target) {
-        show.act(Action::ShownNow(None, Some(target)));
+    let now = (target, rect.size());
+    if show.state.shown_map != Some(now) {
+        show.act(Action::ShownNow(None, Some(now)));
     }
     nodes::show_all(show, ui, &moved, rect.min, rect);
     buttons(show, ui, rect, target);

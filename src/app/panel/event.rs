@@ -37,6 +37,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
     let theme = show.theme;
     fields::title(show, ui, of, Field::Title, "Title", &event.title);
     dates(show, ui, dataset, event);
+    left_out(show, ui, indexed, handle);
     hairline(ui, theme);
     facts(show, ui, dataset, handle, event);
     hairline(ui, theme);
@@ -88,6 +89,24 @@ fn dates(show: &Show<'_>, ui: &mut Ui, dataset: &Dataset, event: &Event) {
         if there != here {
             quiet(ui, theme, &there);
         }
+    }
+}
+
+/// That the filter leaves it out: search leads to every event.
+fn left_out(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: Handle) {
+    let passed = show.answers.passed();
+    let passed = passed.filter(|passed| passed.of.version == indexed.version);
+    let row = indexed.index.row(handle);
+    let is_out = passed
+        .zip(row)
+        .is_some_and(|(p, row)| !p.passing.has(row as usize));
+    if is_out {
+        ui.horizontal(|ui| {
+            quiet(ui, show.theme, "The filter leaves this event out.");
+            if widgets::link(ui, show.theme, "Clear filter").clicked() {
+                show.act(Action::ClearFilter);
+            }
+        });
     }
 }
 

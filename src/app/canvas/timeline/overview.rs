@@ -7,6 +7,7 @@ use crate::app::answers::Laned;
 use crate::app::state::Selection;
 use crate::app::{Show, paint, words};
 use crate::dataset::instant::Instant;
+use crate::dataset::zone::Zone;
 use crate::scene::{Key, Rect};
 use crate::timeline;
 use egui::{CursorIcon, PointerButton, Sense, Ui};
@@ -15,12 +16,8 @@ use std::sync::Arc;
 /// What a drag on the overview does.
 #[derive(Clone, Copy, PartialEq)]
 enum Brush {
-    /// Draws a window from here.
-    New(Instant),
-    /// Moves the start.
-    Start,
-    /// Moves the end.
-    End,
+    /// Draws a window from here, or moves the end that is opposite.
+    From(Instant),
     /// Moves the whole by the difference from here.
     Whole(Instant, (Instant, Instant)),
 }
@@ -58,7 +55,7 @@ pub(super) fn show_overview(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned:
         };
         ui.ctx().set_cursor_icon(icon);
     }
-    brush_by_pointer(show, ui, &response, &time, &hit);
+    brush_by_pointer(show, ui, &response, &own_zone, &time, &hit);
     if response.double_clicked() {
         show.act(Action::Window(None));
     } else if response.clicked_by(PointerButton::Primary)
@@ -84,6 +81,7 @@ fn brush_by_pointer(
     show: &mut Show<'_>,
     ui: &Ui,
     response: &egui::Response,
+    zone: &Zone,
     time: &dyn Fn(f32) -> Instant,
     hit: &dyn Fn(egui::Pos2) -> Option<Key>,
 ) {
@@ -91,10 +89,10 @@ fn brush_by_pointer(
         && let Some(origin) = ui.input(|i| i.pointer.press_origin())
     {
         let brush = match (hit(origin), show.state.view.window) {
-            (Some(Key::Window(1)), Some(_)) => Brush::Start,
-            (Some(Key::Window(2)), Some(_)) => Brush::End,
+            (Some(Key::Window(1)), Some((_, to))) => Brush::From(to),
+            (Some(Key::Window(2)), Some((from, _))) => Brush::From(from),
             (Some(Key::Window(_)), Some(window)) => Brush::Whole(time(origin.x), window),
-            _ => Brush::New(time(origin.x)),
+            _ => Brush::From(time(origin.x)),
         };
         ui.data_mut(|d| d.insert_temp(response.id, brush));
     }
@@ -103,17 +101,19 @@ fn brush_by_pointer(
         (response.dragged(), brush, response.interact_pointer_pos())
     {
         let now = time(at.x);
-        let (from, to) = show.state.view.window.unwrap_or((now, now));
         let window = match brush {
-            Brush::New(start) => (start.min(now), start.max(now)),
-            Brush::Start => (now.min(to.plus(-1)), to),
-            Brush::End => (from, now.max(from.plus(1))),
+            Brush::From(start) => (start.min(now), start.max(now)),
             Brush::Whole(start, (from, to)) => {
-                let by = now.0.saturating_sub(start.0);
-                (from.plus(by), to.plus(by))
+                // Midnights stay midnights where clocks change in between.
+                let wall = |at: Instant| at.plus(i64::from(zone.offset_at(at))).0;
+                let by = wall(now).saturating_sub(wall(start));
+                let moved = |at| zone.at_wall_clock(wall(at).saturating_add(by));
+                (moved(from), moved(to))
             }
         };
-        show.act(Action::Window(Some(window)));
+        if window.0 < window.1 {
+            show.act(Action::Window(Some(window)));
+        }
     }
 }
 

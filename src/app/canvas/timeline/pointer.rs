@@ -86,25 +86,23 @@ fn drag(
     {
         // A handle of the window drags that end; anything else drags the axis.
         let key = picture.scene.hit((origin - rect.min).to_pos2(), SLACK);
-        let handle = key.filter(|k| matches!(k, Key::Window(1 | 2)));
-        ui.data_mut(|d| d.insert_temp(id, handle));
+        let other_end = match (key, show.state.view.window) {
+            (Some(Key::Window(1)), Some((_, to))) => Some(to),
+            (Some(Key::Window(2)), Some((from, _))) => Some(from),
+            _ => None,
+        };
+        ui.data_mut(|d| d.insert_temp(id, other_end));
     }
     if response.dragged() {
-        let handle: Option<Key> = ui.data(|d| d.get_temp::<Option<Key>>(id)).flatten();
-        match (
-            handle,
-            show.state.view.window,
-            response.interact_pointer_pos(),
-        ) {
-            (Some(Key::Window(end)), Some((from, to)), Some(at)) => {
+        let other_end: Option<Instant> = ui.data(|d| d.get_temp(id)).flatten();
+        match (other_end, response.interact_pointer_pos()) {
+            (Some(other), Some(at)) => {
                 let time = axis.time_from_x(at.x - rect.left());
                 let time = snapped(time, axis, zone(show, laned));
-                let window = if end == 1 {
-                    (time.min(to.plus(-1)), to)
-                } else {
-                    (from, time.max(from.plus(1)))
-                };
-                show.act(Action::Window(Some(window)));
+                if time != other {
+                    let window = (time.min(other), time.max(other));
+                    show.act(Action::Window(Some(window)));
+                }
             }
             _ => {
                 let delta = response.drag_delta();
