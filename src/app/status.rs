@@ -10,7 +10,7 @@ use crate::analysis::Index;
 use crate::dataset::Filter;
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
-use crate::scene::{Style, Weight};
+use crate::scene::{Color32, Style, Weight};
 use crate::timeline::calendar::with_thousands;
 use crate::timeline::range_in_words;
 use egui::text::LayoutJob;
@@ -87,35 +87,45 @@ fn left(show: &mut Show<'_>, ui: &mut Ui) {
                 .unwrap_or(&tied.of.of.index.zone);
             let all_ties = show.answers.mapped().map(|(placed, _)| placed.all_ties);
             let parts = sentence(tied, all_ties, &show.state.view.filter, zone);
-            let strong = |is_loud: bool| match is_loud {
-                true => Weight::SemiBold,
-                false => Weight::Regular,
-            };
-            let mut job = LayoutJob::default();
-            // What was just done or went wrong stands before what is shown, and is the first to be
-            // cut.
-            if let Some((text, colour)) = told {
-                let widths = parts.iter().map(|(text, is_loud)| {
-                    let weight = strong(*is_loud);
-                    show.measure.width(text, SIZE, weight)
-                });
-                let whole = ui.available_width();
-                let room = (whole - GAP - widths.sum::<f32>()).max(whole * LEAST);
-                let style = Style::new(SIZE, Weight::Medium, colour);
-                if let Some((text, _)) = show.measure.fit(&text, style, room) {
-                    let format = TextFormat::simple(font(SIZE, style.weight), colour);
-                    job.append(&text, 0.0, format);
-                }
-            }
-            for (n, (text, is_loud)) in parts.iter().enumerate() {
-                let before = if n == 0 && !job.is_empty() { GAP } else { 0.0 };
-                let colour = if *is_loud { theme.t1 } else { theme.t2 };
-                let format = TextFormat::simple(font(SIZE, strong(*is_loud)), colour);
-                job.append(text, before, format);
-            }
+            let job = said(show, ui, told, &parts);
             ui.add(egui::Label::new(job).truncate());
         }
     }
+}
+
+/// What was just done or went wrong, before what is shown: the first to be cut.
+fn said(
+    show: &Show<'_>,
+    ui: &Ui,
+    told: Option<(String, Color32)>,
+    parts: &[(String, bool)],
+) -> LayoutJob {
+    let theme = show.theme;
+    let strong = |is_loud: bool| match is_loud {
+        true => Weight::SemiBold,
+        false => Weight::Regular,
+    };
+    let mut job = LayoutJob::default();
+    if let Some((text, colour)) = told {
+        let widths = parts.iter().map(|(text, is_loud)| {
+            let weight = strong(*is_loud);
+            show.measure.width(text, SIZE, weight)
+        });
+        let whole = ui.available_width();
+        let room = (whole - GAP - widths.sum::<f32>()).max(whole * LEAST);
+        let style = Style::new(SIZE, Weight::Medium, colour);
+        if let Some((text, _)) = show.measure.fit(&text, style, room) {
+            let format = TextFormat::simple(font(SIZE, style.weight), colour);
+            job.append(&text, 0.0, format);
+        }
+    }
+    for (n, (text, is_loud)) in parts.iter().enumerate() {
+        let before = if n == 0 && !job.is_empty() { GAP } else { 0.0 };
+        let colour = if *is_loud { theme.t1 } else { theme.t2 };
+        let format = TextFormat::simple(font(SIZE, strong(*is_loud)), colour);
+        job.append(text, before, format);
+    }
+    job
 }
 
 fn right(show: &mut Show<'_>, ui: &mut Ui) {

@@ -91,9 +91,12 @@ impl Strip {
         Some(column.expand2(emath::vec2(ROUND, 1.0)))
     }
 
-    /// The column that holds an event, over the strip's height.
+    /// The column that holds an event, over the strip's height; of what lasts longer its line.
     fn column_of(&self, view: &View<'_>, frame: &Frame, rows: &Rows, row: Row) -> Option<Rect> {
         let at = rows.position(view.index, row)?;
+        if let Some(line) = self.running.iter().find(|line| line.at == at) {
+            return Some(line.rect);
+        }
         let x = frame.axis.x_from_time(*rows.anchors.get(at)?);
         let n = self
             .columns

@@ -4,10 +4,11 @@
 use super::View;
 use super::axis::Axis;
 use super::frame::Frame;
-use super::lane::{Lane, PADDING, ROW, to_float};
+use super::lane::{LOOKED_AT, Lane, PADDING, ROW, to_float};
 use crate::analysis::hues::Hues;
 use crate::analysis::parts::{CLASSES, Counts, PARTS, REST};
-use crate::analysis::{ColourBy, EventHue, Rows};
+use crate::analysis::{ColourBy, EventHue, Row, Rows};
+use crate::dataset::Handle;
 use crate::dataset::instant::Instant;
 use crate::scene::item::{Mark, Stroke};
 use crate::scene::theme::{Theme, mix};
@@ -32,6 +33,13 @@ pub(super) const IMPORTANT: u8 = 4;
 /// Depths of colour in a folded strip.
 const DEPTHS: f32 = 12.0;
 
+/// What may last longer than so many columns is no matter of one of them, but a line below them.
+const LONG: f64 = 4.0;
+/// From one such line to the next, how thick it is, and in how many rows they stand at most.
+const LINE: f32 = 3.0;
+const THICK: f32 = 2.0;
+const MOST_LINES: usize = 3;
+
 /// Of no more events than this a page tells which they are.
 const MOST_TOLD: usize = 20_000;
 
@@ -48,6 +56,8 @@ pub struct Strip {
     pub by: ColourBy,
     /// How long a column is, in seconds.
     pub seconds: f64,
+    /// What lasts long, below the columns.
+    pub(super) running: Vec<Running>,
     is_folded: bool,
     /// Whether cooperation stands above and conflict below.
     is_mirrored: bool,
@@ -57,13 +67,24 @@ pub struct Strip {
     pub(super) titles: Option<f32>,
 }
 
+/// An event that lasts longer than a column could tell.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Running {
+    /// Its position in the lane.
+    pub(super) at: usize,
+    /// Its line.
+    pub(super) rect: Rect,
+}
+
 /// A column of a strip.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {
     /// Its left and right edge.
     pub x: (f32, f32),
-    /// Which positions of the lane it holds.
+    /// Which positions of the lane it holds,
     pub range: Range<usize>,
+    /// but for these, which are lines below the columns.
+    pub long: Vec<usize>,
     /// How many events of each part.
     pub counts: Counts,
     /// From when.
@@ -76,6 +97,11 @@ impl Column {
     /// How many events it holds.
     pub fn count(&self) -> u32 {
         self.counts.iter().sum()
+    }
+
+    /// The positions of those events in the lane.
+    pub fn positions(&self) -> impl Iterator<Item = usize> + '_ {
+        self.range.clone().filter(|at| !self.long.contains(at))
     }
 }
 
@@ -137,7 +163,9 @@ pub(super) fn strip(view: &View<'_>, frame: &Frame, lane: &Lane, rows: &Rows) ->
     let is_mirrored = is_mirrored(view.colour_by, rows);
     let seen = rows.anchored_in(axis.span.from(), axis.span.to());
     let width = column_width(seen.len(), axis.width());
-    let columns = columns(view, axis, rows, seen, width);
+    let step = axis.scale() * f64::from(width);
+    let long = long(view, axis, rows, step);
+    let columns = columns(view, axis, rows, seen, (step, &long));
     let most = |count: &dyn Fn(&Column) -> f32| columns.iter().map(count).fold(1.0, f32::max);
     let highest = if is_mirrored {
         most(&|c| sides(&c.counts).0.max(sides(&c.counts).1))
@@ -146,17 +174,76 @@ pub(super) fn strip(view: &View<'_>, frame: &Frame, lane: &Lane, rows: &Rows) ->
     };
     let inner = rect.shrink2(emath::vec2(0.0, PADDING));
     let titles = if is_folded { 0.0 } else { titles_height(rows) };
+    let rect = inner.with_min_y(inner.top() + titles).with_min_x(axis.left);
+    let (running, below) = running(view, axis, rows, &long, rect, is_folded);
     Strip {
         lane: lane.place,
-        rect: inner.with_min_y(inner.top() + titles).with_min_x(axis.left),
+        rect: rect.with_max_y(rect.bottom() - below),
+        running,
         columns,
         by: view.colour_by,
         is_folded,
         is_mirrored,
-        seconds: axis.scale() * f64::from(width),
+        seconds: step,
         highest: highest.log2().ceil().exp2(),
         titles: (titles > 0.0).then_some(inner.top() + TITLES / 2.0),
     }
+}
+
+/// The positions of what may last much longer than a column, rising. None of more events than can
+/// be looked at: among so many a few at a wrong time do not show.
+fn long(view: &View<'_>, axis: &Axis, rows: &Rows, step: f64) -> Vec<usize> {
+    let span = &axis.span;
+    let near = rows.few_in_span(view.index, span.from(), span.to(), LOOKED_AT);
+    let is_long = |at: &usize| {
+        let reach = rows.rows.get(*at).and_then(|row| view.index.reach(*row));
+        reach.is_some_and(|(from, to)| span.after(to) - span.after(from) > LONG * step)
+    };
+    near.unwrap_or_default()
+        .into_iter()
+        .filter(is_long)
+        .collect()
+}
+
+/// The lines of what lasts long, from the bottom of a rectangle, and how much of its height they
+/// take. What finds no row of its own shares the last.
+fn running(
+    view: &View<'_>,
+    axis: &Axis,
+    rows: &Rows,
+    long: &[usize],
+    rect: Rect,
+    is_folded: bool,
+) -> (Vec<Running>, f32) {
+    let most = if is_folded { 1 } else { MOST_LINES };
+    let mut ends: Vec<f32> = Vec::new();
+    let lines = long.iter().filter_map(|at| {
+        let (from, to) = view.index.reach(*rows.rows.get(*at)?)?;
+        let x = |at| axis.x_from_time(at).clamp(axis.left, axis.right);
+        Some((*at, x(from), x(to)))
+    });
+    let mut lines: Vec<(usize, f32, f32)> = lines.collect();
+    lines.sort_by(|a, b| a.1.total_cmp(&b.1).then(b.2.total_cmp(&a.2)));
+    let running = lines.into_iter().map(|(at, from, to)| {
+        let free = ends.iter().position(|end| *end + THICK <= from);
+        let line = match free {
+            Some(line) => line,
+            None if ends.len() < most => {
+                ends.push(to);
+                ends.len() - 1
+            }
+            None => most - 1,
+        };
+        if let Some(end) = ends.get_mut(line) {
+            *end = end.max(to);
+        }
+        let bottom = rect.bottom() - LINE * to_float(line);
+        let rect = Rect::from_min_max(pos2(from, bottom - THICK), pos2(to, bottom));
+        Running { at, rect }
+    });
+    let running: Vec<Running> = running.collect();
+    let below = LINE * to_float(ends.len());
+    (running, if below > 0.0 { below + 1.0 } else { 0.0 })
 }
 
 fn columns(
@@ -164,9 +251,8 @@ fn columns(
     axis: &Axis,
     rows: &Rows,
     seen: Range<usize>,
-    width: f32,
+    (step, long): (f64, &[usize]),
 ) -> Vec<Column> {
-    let step = axis.scale() * f64::from(width);
     // Where the first column begins, in seconds after the span's start.
     let first = -axis.span.since_multiple_of(step);
     let anchors = rows.anchors.get(..seen.end).unwrap_or_default();
@@ -181,11 +267,23 @@ fn columns(
         );
         let right = axis.left + axis.x_after(first + step * n);
         let end = at + gallop(anchors.get(at..).unwrap_or_default(), to);
-        if end > at {
+        let long = {
+            let before = |end: usize| long.partition_point(|l| *l < end);
+            long.get(before(at)..before(end)).unwrap_or_default()
+        };
+        if end > at + long.len() {
+            let mut counts = rows.counts(view.colour_by, at..end);
+            for one in long {
+                let own = rows.counts(view.colour_by, *one..*one + 1);
+                for (count, own) in counts.iter_mut().zip(own) {
+                    *count = count.saturating_sub(own);
+                }
+            }
             columns.push(Column {
                 x: (x.max(axis.left), right.min(axis.right)),
-                counts: rows.counts(view.colour_by, at..end),
+                counts,
                 range: at..end,
+                long: long.to_vec(),
                 from,
                 to,
             });
@@ -224,6 +322,12 @@ impl Strip {
         shows.then(|| self.rect.center().y.round())
     }
 
+    /// The positions of those events in the lane that lines below the columns tell of, since they
+    /// last longer.
+    pub fn lines(&self) -> impl Iterator<Item = usize> + '_ {
+        self.running.iter().map(|line| line.at)
+    }
+
     /// The column at a place.
     pub fn column_at(&self, x: f32) -> Option<(Key, &Column)> {
         let n = self.columns.partition_point(|c| c.x.1 <= x);
@@ -231,7 +335,7 @@ impl Strip {
         Some((Key::Column(self.lane, u32::try_from(n).ok()?), column))
     }
 
-    pub(super) fn draw(&self, scene: &mut Scene, view: &View<'_>) {
+    pub(super) fn draw(&self, scene: &mut Scene, view: &View<'_>, frame: &Frame) {
         // A page tells of each column which events it counts, unless they are very many.
         let counted = self.columns.iter().map(|c| c.count() as usize);
         let tells = view.notes.is_some() && counted.sum::<usize>() <= MOST_TOLD;
@@ -248,9 +352,11 @@ impl Strip {
                 let events = of.iter().flat_map(|column| self.events(column, view));
                 columns.events = events.collect();
             }
+            dim_outside(view, frame, &mut columns);
             let key = Key::Column(self.lane, 0);
             scene.add(key, Mark::Columns(Arc::new(columns)));
         }
+        self.draw_running(scene, view);
         if let Some(axis) = self.axis() {
             let line = Stroke::new(1.0, view.theme.ground);
             let (from, to) = (
@@ -263,10 +369,33 @@ impl Strip {
 
     /// The handles of a column's events.
     fn events(&self, column: &Column, view: &View<'_>) -> Vec<u32> {
-        let lane = view.lanes.lanes.get(self.lane as usize);
-        let rows = lane.and_then(|lane| lane.rows.rows.get(column.range.clone()));
-        let handle = |row: &u32| view.index.handle(*row).map(|h| h.0);
-        rows.unwrap_or_default().iter().filter_map(handle).collect()
+        let handles = column.positions().filter_map(|at| self.event(at, view));
+        handles.map(|(_, handle)| handle.0).collect()
+    }
+
+    /// What stands at a position of the lane.
+    fn event(&self, at: usize, view: &View<'_>) -> Option<(Row, Handle)> {
+        let lane = view.lanes.lanes.get(self.lane as usize)?;
+        let row = *lane.rows.rows.get(at)?;
+        Some((row, view.index.handle(row)?))
+    }
+
+    fn draw_running(&self, scene: &mut Scene, view: &View<'_>) {
+        for line in &self.running {
+            let Some((row, handle)) = self.event(line.at, view) else {
+                continue;
+            };
+            let hue = view.hues.event(view.index, row, view.colour_by);
+            let colour = view.theme.hue(hue.into());
+            let pale = if view.index.is_alive(row, view.window) {
+                0.75
+            } else {
+                0.4
+            };
+            let colour = mix(view.theme.ground, colour, pale);
+            let rect = line.rect;
+            scene.rect(Key::Event(handle.0), rect, 0.0, colour, Stroke::NONE);
+        }
     }
 
     /// Height is the square root of the count, so that a crowd does not hide the rest.
@@ -343,7 +472,8 @@ impl Strip {
     }
 
     fn folded(&self, columns: &[Column], view: &View<'_>, out: &mut Columns) {
-        let top = (self.rect.center().y - FOLDED / 2.0).round();
+        let tall = FOLDED.min(self.rect.height());
+        let top = (self.rect.center().y - tall / 2.0).round();
         let colours = part_colours(view.hues, view.colour_by, view.theme);
         for column in columns {
             // The first of the largest parts.
@@ -396,6 +526,19 @@ impl Strip {
                 let count = to_float(column.count() as usize);
                 self.rect.bottom() - self.tall(count, self.rect.height())
             }
+        }
+    }
+}
+
+/// Outside the window columns are pale, as marks are.
+fn dim_outside(view: &View<'_>, frame: &Frame, columns: &mut Columns) {
+    let Some((from, to)) = view.window else {
+        return;
+    };
+    let [from, to] = [from, to].map(|at| frame.axis.x_from_time(at));
+    for (rect, colour) in &mut columns.rects {
+        if rect.right() <= from || rect.left() >= to {
+            *colour = mix(view.theme.ground, *colour, 0.5);
         }
     }
 }

@@ -26,7 +26,7 @@ const FEWEST: usize = 24;
 /// No more events beside the picture than this are packed, on either side.
 const BUFFER: usize = 256;
 /// No more events of a lane than this are looked at one by one.
-const LOOKED_AT: usize = 6000;
+pub(super) const LOOKED_AT: usize = 6000;
 /// Events that begin this close together are one column,
 const COLUMN: f32 = 24.0;
 /// which has no more of them than this: more are a pile that nobody reads.
@@ -443,7 +443,7 @@ impl Lane {
         let rows = view.lanes.lanes.get(self.place as usize);
         if let (Some(strip), Some(lane)) = (&self.strip, rows) {
             strip.draw_under(scene, view, frame, &lane.rows);
-            strip.draw(scene, view);
+            strip.draw(scene, view, frame);
             let taken = chosen::taken(view, &self.beyond);
             strip.draw_titles(scene, view, frame, &lane.rows, taken);
             strip.draw_chosen(scene, view, frame, &lane.rows);

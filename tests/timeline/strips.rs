@@ -3,7 +3,7 @@
 use super::datasets::{Shown, many};
 use detente::analysis::parts::{PARTS, REST, class_part};
 use detente::analysis::{ColourBy, LaneBy};
-use detente::scene::{Key, vec2};
+use detente::scene::{Key, Mark, Rect, vec2};
 use detente::timeline::{Direction, View, picture, step};
 
 #[test]
@@ -24,12 +24,12 @@ fn columns_hold_every_event_once() {
             let rows = &shown.lanes.lanes[strip.lane as usize].rows;
             // The last column may reach past the picture's end.
             let seen = rows.anchored_in(view.span.from(), view.span.to());
-            let mut at = seen.start;
+            let lines = strip.lines().filter(|at| seen.contains(at));
+            let mut held: Vec<usize> = lines.collect();
             for column in &strip.columns {
-                assert_eq!(column.range.start, at, "{span}");
-                at = column.range.end;
+                held.extend(column.positions());
                 let mut counts = [0; PARTS];
-                for position in column.range.clone() {
+                for position in column.positions() {
                     let anchor = rows.anchors[position];
                     assert!(anchor >= column.from.plus(-1) && anchor <= column.to.plus(1));
                     let row = rows.rows[position] as usize;
@@ -45,7 +45,8 @@ fn columns_hold_every_event_once() {
                 assert_eq!(found, column);
                 assert!(matches!(key, Key::Column(lane, _) if lane == strip.lane));
             }
-            assert_eq!(at, seen.end, "{span}");
+            held.sort_unstable();
+            assert_eq!(held, seen.collect::<Vec<_>>(), "{span}");
         }
     }
 }
@@ -95,4 +96,77 @@ fn few_events_are_marks_at_their_own_times() {
     let view = shown.view("2025-04-10/2025-05-10", vec2(1100.0, 500.0));
     let drawn = picture(&view);
     assert!(drawn.strips.is_empty(), "six events are seen");
+}
+
+#[test]
+fn what_lasts_longer_than_columns_is_a_line_below_them() {
+    let shown = Shown::summit(LaneBy::Group);
+    let view = shown.view("2010/2026", vec2(1100.0, 900.0));
+    let drawn = picture(&view);
+    let war = shown.dataset.events.find("full-scale-invasion").unwrap().0;
+    let row = shown.index.row(war).unwrap();
+    let in_columns = drawn.strips.iter().any(|strip| {
+        let rows = &shown.lanes.lanes[strip.lane as usize].rows;
+        strip.columns.iter().any(|column| {
+            assert_eq!(column.count() as usize, column.positions().count());
+            column.positions().any(|at| rows.rows[at] == row)
+        })
+    });
+    assert!(!drawn.strips.is_empty() && !in_columns);
+    let from = drawn.axis.x_from_time(shown.when("2022-02-24").0);
+    let lines = drawn
+        .scene
+        .items
+        .iter()
+        .filter_map(|item| match &item.mark {
+            Mark::Rect { rect, .. } if item.key == Key::Event(war.0) => Some(*rect),
+            _ => None,
+        });
+    let lines: Vec<Rect> = lines.collect();
+    assert!(!lines.is_empty());
+    for line in lines {
+        assert!(
+            (line.left() - from).abs() < 1.0,
+            "{line:?} begins with the war"
+        );
+        assert!(
+            line.right() >= drawn.body.right() - 1.0,
+            "{line:?} has no end"
+        );
+        let strip = drawn
+            .strips
+            .iter()
+            .find(|s| s.rect.bottom() < line.top() && line.top() - s.rect.bottom() < 12.0);
+        assert!(
+            strip.is_some_and(|strip| strip.lines().next().is_some()),
+            "{line:?} is below a strip"
+        );
+    }
+}
+
+#[test]
+fn outside_the_window_columns_are_pale() {
+    let shown = Shown::summit(LaneBy::Group);
+    let all = shown.view("2010/2026", vec2(1100.0, 900.0));
+    let window = shown.when("2025-08");
+    let [rest, brushed] = [None, Some(window)].map(|window| {
+        let drawn = picture(&View { window, ..all });
+        let columns = drawn
+            .scene
+            .items
+            .iter()
+            .filter_map(|item| match &item.mark {
+                Mark::Columns(columns) => Some(columns.rects.clone()),
+                _ => None,
+            });
+        columns.flatten().collect::<Vec<_>>()
+    });
+    let axis = picture(&all).axis;
+    let (from, to) = (axis.x_from_time(window.0), axis.x_from_time(window.1));
+    let is_outside = |rect: &Rect| rect.right() <= from || rect.left() >= to;
+    assert_eq!(rest.len(), brushed.len());
+    assert!(brushed.iter().any(|(rect, _)| !is_outside(rect)));
+    for ((_, was), (rect, is)) in rest.iter().zip(&brushed) {
+        assert_eq!(was != is, is_outside(rect), "{rect:?}");
+    }
 }

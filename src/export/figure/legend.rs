@@ -249,7 +249,23 @@ pub(super) fn timeline(of: &Timeline<'_>, width: f32, theme: &Theme, measure: &M
     rows.group("", &status_entries(of, &drawn, theme));
     rows.group("", &date_entries(of, &drawn, theme, measure));
     let has_classes = of.colour_by == ColourBy::Class;
-    rows.group("", &strip_entries(strips, has_classes, theme));
+    let mut in_strips = strip_entries(strips, has_classes, theme);
+    if of
+        .picture
+        .strips
+        .iter()
+        .any(|strip| strip.lines().next().is_some())
+    {
+        in_strips.push(Entry::new(
+            15.0,
+            "longer",
+            move |scene: &mut Scene, key, at| {
+                let rect = Rect::from_center_size(at + vec2(7.5, 0.0), vec2(15.0, 2.0));
+                scene.rect(key, rect, 0.0, theme.t2, Stroke::NONE);
+            },
+        ));
+    }
+    rows.group("", &in_strips);
     if has_connectors(of, &drawn) {
         let word = "one event, several actors; the arrow points at whom it concerns";
         let arrow = Entry::new(5.0, word, move |scene: &mut Scene, key, at| {

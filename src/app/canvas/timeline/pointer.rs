@@ -145,7 +145,7 @@ fn column_tooltip(
         _ => at,
     });
     let range = timeline::range_in_words(from, to, zone);
-    let count = plural(column.range.len(), "event", "events");
+    let count = plural(column.count() as usize, "event", "events");
     let by = show.state.view.colour_by;
     response.clone().on_hover_ui_at_pointer(|ui| {
         ui.set_max_width(300.0);
@@ -171,6 +171,7 @@ fn weightiest(column: &Column, lane: &crate::analysis::Lane, laned: &Laned) -> V
     let range = column.range.clone();
     let mut found = lane.rows.important(&indexed.index, range, 0);
     found.sort_by_key(|(weight, at)| (std::cmp::Reverse(*weight), *at));
+    found.retain(|(_, at)| !column.long.contains(at));
     let rows = found.into_iter().take(TITLES);
     let rows = rows.filter_map(|(_, at)| lane.rows.rows.get(at).copied());
     let events = rows.filter_map(|row| indexed.dataset.events.at(row as usize));
