@@ -161,7 +161,7 @@ impl Rows {
         self.rows.is_empty()
     }
 
-    /// The positions of those whose possible time touches a span, rising. Blocks that cannot touch
+    /// The positions of those that may be in a span, rising. Blocks that cannot touch
     /// it are passed over, so the cost is the hits and one look at each block.
     pub fn in_span<'a>(
         &'a self,
@@ -180,7 +180,8 @@ impl Rows {
                 self.rows
                     .get(*at)
                     .and_then(|row| index.reach(*row))
-                    .is_some_and(|(first, last)| first < to && last >= from)
+                    // What ends where the span begins is not in it, unless it is a moment.
+                    .is_some_and(|(first, last)| first < to && (last > from || first >= from))
             })
     }
 

@@ -289,13 +289,25 @@ pub fn placed(
     })
 }
 
-/// As [`placed`]; but where a few actors have come or gone since `before`, everyone else stays.
+/// As [`placed`]; but where a few actors have come or gone since `before`, everyone else stays, and
+/// where none have, only how much each takes part is new.
 pub(super) fn placed_after(
     before: &Placed,
     of: Arc<Indexed>,
     measure: &Measure,
     report: Report<'_>,
 ) -> Option<Placed> {
+    if before.of.shape == of.shape {
+        let ties = Ties::of_all(&of.index, report)?;
+        return Some(Placed {
+            graph: Graph::new(&of.dataset, &of.index, &ties, measure),
+            places: before.places.clone(),
+            all_ties: ties.ties.len(),
+            is_grown: before.is_grown,
+            gone: before.gone.clone(),
+            of,
+        });
+    }
     let grown = grown(before, &of, measure, report);
     grown.or_else(|| placed(of, measure, ASPECT, report))
 }
@@ -365,8 +377,8 @@ fn grown(
 mod tests {
     use super::*;
     use crate::analysis::TO_THE_END;
-    use crate::dataset::Actor;
     use crate::dataset::edit::Edit;
+    use crate::dataset::{Actor, Event, Participant};
     use crate::files;
     use std::path::Path;
 
@@ -431,6 +443,38 @@ mod tests {
                 assert!(is.distance(*was) < 1e-3, "{}", actor.name);
             }
         }
+    }
+
+    #[test]
+    fn a_new_event_makes_its_actors_larger_and_moves_nobody() {
+        let dataset = sample();
+        let measure = Measure::new();
+        let before = placed(read(&dataset), &measure, ASPECT, TO_THE_END).unwrap();
+        let (handle, event) = dataset.events.entries().next().unwrap();
+        let actor = dataset.actors.iter().find(|a| a.id.as_str() == "macron");
+        let actor = actor.unwrap().id.clone();
+        assert!(event.participants.iter().all(|p| p.actor != actor));
+        let change = |event: &mut Event| {
+            event.participants.push(Participant {
+                actor: actor.clone(),
+                ..Participant::default()
+            });
+        };
+        let mut with = dataset.clone();
+        for _ in 0..40 {
+            let mut copy = dataset.events.get(handle).unwrap().clone();
+            change(&mut copy);
+            let edit = Edit::append("event", &with, copy);
+            with = with.after(&edit).unwrap();
+        }
+        let after = placed_after(&before, read(&with), &measure, TO_THE_END).unwrap();
+        assert_eq!(after.places, before.places);
+        let place = after
+            .of
+            .index
+            .actor(dataset.actors.find(actor.as_str()).unwrap().0);
+        let radius = |placed: &Placed| placed.graph.nodes[place.unwrap() as usize].radius;
+        assert!(radius(&after) > radius(&before) * 1.2);
     }
 
     #[test]

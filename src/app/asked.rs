@@ -31,9 +31,9 @@ pub struct Found {
     pub count: usize,
 }
 
-/// What places depend on: the document, and the actors with their groups and pins, as one number. An
-/// edit of anything else moves nobody on the map, and no panel of another shape does.
-type OfPlaced = (u64, u64);
+/// What the map depends on: the version. Only an edit of actors, groups or pins moves anybody on it,
+/// and no panel of another shape does.
+type OfPlaced = Version;
 /// What ties depend on.
 type OfTied = (Version, Filter, Window);
 
@@ -156,8 +156,7 @@ impl Answers {
             }
         }
         let before = self.placed.newest().cloned();
-        let of_places = (indexed.version.0, indexed.shape);
-        self.placed.ask(ctx, &of_places, || {
+        self.placed.ask(ctx, &indexed.version, || {
             let (of, measure) = (indexed.clone(), measure.clone());
             move |report| match before {
                 Some(before) => placed_after(&before, of, &measure, report),

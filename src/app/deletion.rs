@@ -61,12 +61,9 @@ pub(super) fn in_words(edit: &Edit) -> String {
             _ => {}
         }
     }
+    let last = edit.changes.last();
     // A relation that is itself deleted goes with nothing.
-    let is_relation = edit
-        .changes
-        .last()
-        .is_some_and(|last| matches!(last, Change::Relation(_)));
-    relations -= usize::from(is_relation);
+    relations -= usize::from(matches!(last, Some(Change::Relation(_))));
     let mut with = Vec::new();
     if relations > 0 {
         with.push(plural(relations, "relation", "relations"));
@@ -75,7 +72,14 @@ pub(super) fn in_words(edit: &Edit) -> String {
         with.push(plural(accounts, "account", "accounts"));
     }
     if events > 0 {
-        with.push(format!("its part in {}", plural(events, "event", "events")));
+        let its = match last {
+            Some(Change::Event(_)) => "links",
+            _ => "part",
+        };
+        with.push(format!(
+            "its {its} in {}",
+            plural(events, "event", "events")
+        ));
     }
     let what = edit.name.strip_prefix("deletion of ").unwrap_or(&edit.name);
     match with.as_slice() {

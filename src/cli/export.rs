@@ -63,7 +63,7 @@ pub(super) struct Export {
     #[arg(long, value_name = "ZONE")]
     pub(super) zone: Option<String>,
     /// Width, or width and height such as 1280x720, or a name [default: figure]
-    #[arg(long, value_name = "SIZE", value_parser = Size::of_text)]
+    #[arg(long, value_name = "SIZE", value_parser = Size::of_text, allow_hyphen_values = true)]
     size: Option<Size>,
     /// Pixels of a PNG for each point of the size
     #[arg(long, value_name = "N", default_value_t = 1.0, value_parser = scale, allow_negative_numbers = true)]
