@@ -52,7 +52,7 @@ pub struct Piece<'a> {
     pub needs_rtl: bool,
     /// Its left end, from that of the line.
     pub x: f32,
-    /// Its width.
+    /// Its width; 0 where nothing is to be fitted into it.
     pub width: f32,
 }
 
@@ -149,14 +149,15 @@ impl Faces {
             }
             let mut x = piece.x;
             for text in piece.text.graphemes(true) {
-                let width = measure.width(text, style.size, style.weight);
+                // Without a width: it would be made of the gaps between the parts of a sign.
+                let width = 0.0;
                 signs.push(Piece {
                     text,
                     x,
                     width,
                     ..piece
                 });
-                x += width;
+                x += measure.width(text, style.size, style.weight);
             }
         }
         signs
@@ -411,6 +412,25 @@ mod tests {
             "the shaper puts them together"
         );
         assert_eq!(drawn("a\u{20e3}"), "a\u{200b}");
+    }
+
+    #[test]
+    fn signs_of_several_glyphs_are_drawn_one_by_one() {
+        let measure = Measure::new();
+        let style = Style::new(12.0, Weight::Regular, Color32::BLACK);
+        let piece = |text, x| Piece {
+            text,
+            face: None,
+            needs_rtl: false,
+            x,
+            width: 30.0,
+        };
+        let pieces = vec![piece("plain, שלום", 0.0), piece("हिन्दी", 50.0)];
+        let signs = Faces::signs(pieces, style, &measure);
+        let texts: Vec<&str> = signs.iter().map(|sign| sign.text).collect();
+        assert_eq!(texts, ["plain, שלום", "हि", "न्दी"]);
+        assert_eq!((signs[0].width, signs[1].x), (30.0, 50.0));
+        assert!(signs[2].x > 50.0 && signs[2].width == 0.0);
     }
 
     #[test]
