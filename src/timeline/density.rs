@@ -4,7 +4,8 @@
 use super::View;
 use super::axis::Axis;
 use super::frame::Frame;
-use super::lane::{LOOKED_AT, Lane, PADDING, ROW, to_float};
+use super::lane::{Lane, PADDING, ROW, to_float};
+use super::lasting::{Running, long, running};
 use crate::analysis::hues::Hues;
 use crate::analysis::parts::{CLASSES, Counts, PARTS, REST};
 use crate::analysis::{ColourBy, EventHue, Row, Rows};
@@ -33,13 +34,6 @@ pub(super) const IMPORTANT: u8 = 4;
 /// Depths of colour in a folded strip.
 const DEPTHS: f32 = 12.0;
 
-/// What may last longer than so many columns is no matter of one of them, but a line below them.
-const LONG: f64 = 4.0;
-/// From one such line to the next, how thick it is, and in how many rows they stand at most.
-const LINE: f32 = 3.0;
-const THICK: f32 = 2.0;
-const MOST_LINES: usize = 3;
-
 /// Of no more events than this a page tells which they are.
 const MOST_TOLD: usize = 20_000;
 
@@ -65,15 +59,6 @@ pub struct Strip {
     highest: f32,
     /// Where a row of titles stands, if there is one.
     pub(super) titles: Option<f32>,
-}
-
-/// An event that lasts longer than a column could tell.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Running {
-    /// Its position in the lane.
-    pub(super) at: usize,
-    /// Its line.
-    pub(super) rect: Rect,
 }
 
 /// A column of a strip.
@@ -190,62 +175,6 @@ pub(super) fn strip(view: &View<'_>, frame: &Frame, lane: &Lane, rows: &Rows) ->
     }
 }
 
-/// The positions of what may last much longer than a column, rising. None of more events than can
-/// be looked at: among so many a few at a wrong time do not show.
-fn long(view: &View<'_>, axis: &Axis, rows: &Rows, step: f64) -> Vec<usize> {
-    let span = &axis.span;
-    let near = rows.few_in_span(view.index, span.from(), span.to(), LOOKED_AT);
-    let is_long = |at: &usize| {
-        let reach = rows.rows.get(*at).and_then(|row| view.index.reach(*row));
-        reach.is_some_and(|(from, to)| span.after(to) - span.after(from) > LONG * step)
-    };
-    near.unwrap_or_default()
-        .into_iter()
-        .filter(is_long)
-        .collect()
-}
-
-/// The lines of what lasts long, from the bottom of a rectangle, and how much of its height they
-/// take. What finds no row of its own shares the last.
-fn running(
-    view: &View<'_>,
-    axis: &Axis,
-    rows: &Rows,
-    long: &[usize],
-    rect: Rect,
-    is_folded: bool,
-) -> (Vec<Running>, f32) {
-    let most = if is_folded { 1 } else { MOST_LINES };
-    let mut ends: Vec<f32> = Vec::new();
-    let lines = long.iter().filter_map(|at| {
-        let (from, to) = view.index.reach(*rows.rows.get(*at)?)?;
-        let x = |at| axis.x_from_time(at).clamp(axis.left, axis.right);
-        Some((*at, x(from), x(to)))
-    });
-    let mut lines: Vec<(usize, f32, f32)> = lines.collect();
-    lines.sort_by(|a, b| a.1.total_cmp(&b.1).then(b.2.total_cmp(&a.2)));
-    let running = lines.into_iter().map(|(at, from, to)| {
-        let free = ends.iter().position(|end| *end + THICK <= from);
-        let line = match free {
-            Some(line) => line,
-            None if ends.len() < most => {
-                ends.push(to);
-                ends.len() - 1
-            }
-            None => most - 1,
-        };
-        if let Some(end) = ends.get_mut(line) {
-            *end = end.max(to);
-        }
-        let bottom = rect.bottom() - LINE * to_float(line);
-        let rect = Rect::from_min_max(pos2(from, bottom - THICK), pos2(to, bottom));
-        Running { at, rect }
-    });
-    let running: Vec<Running> = running.collect();
-    let below = LINE * to_float(ends.len());
-    (running, if below > 0.0 { below + 1.0 } else { 0.0 })
-}
-
 fn columns(
     view: &View<'_>,
     axis: &Axis,
@@ -322,12 +251,6 @@ impl Strip {
         shows.then(|| self.rect.center().y.round())
     }
 
-    /// The positions of those events in the lane that lines below the columns tell of, since they
-    /// last longer.
-    pub fn lines(&self) -> impl Iterator<Item = usize> + '_ {
-        self.running.iter().map(|line| line.at)
-    }
-
     /// The column at a place.
     pub fn column_at(&self, x: f32) -> Option<(Key, &Column)> {
         let n = self.columns.partition_point(|c| c.x.1 <= x);
@@ -374,28 +297,10 @@ impl Strip {
     }
 
     /// What stands at a position of the lane.
-    fn event(&self, at: usize, view: &View<'_>) -> Option<(Row, Handle)> {
+    pub(super) fn event(&self, at: usize, view: &View<'_>) -> Option<(Row, Handle)> {
         let lane = view.lanes.lanes.get(self.lane as usize)?;
         let row = *lane.rows.rows.get(at)?;
         Some((row, view.index.handle(row)?))
-    }
-
-    fn draw_running(&self, scene: &mut Scene, view: &View<'_>) {
-        for line in &self.running {
-            let Some((row, handle)) = self.event(line.at, view) else {
-                continue;
-            };
-            let hue = view.hues.event(view.index, row, view.colour_by);
-            let colour = view.theme.hue(hue.into());
-            let pale = if view.index.is_alive(row, view.window) {
-                0.75
-            } else {
-                0.4
-            };
-            let colour = mix(view.theme.ground, colour, pale);
-            let rect = line.rect;
-            scene.rect(Key::Event(handle.0), rect, 0.0, colour, Stroke::NONE);
-        }
     }
 
     /// Height is the square root of the count, so that a crowd does not hide the rest.

@@ -29,6 +29,7 @@ mod heights;
 mod labels;
 mod laid;
 mod lane;
+mod lasting;
 pub mod overview;
 mod periods;
 mod rows;

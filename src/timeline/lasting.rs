@@ -1,0 +1,109 @@
+//! What lasts longer than a column of a strip could tell: a line below the columns, over all of its
+//! time.
+
+use super::View;
+use super::axis::Axis;
+use super::density::Strip;
+use super::lane::{LOOKED_AT, to_float};
+use crate::analysis::Rows;
+use crate::scene::item::Stroke;
+use crate::scene::theme::mix;
+use crate::scene::{Key, Rect, Scene, pos2};
+
+/// What may last longer than so many columns is no matter of one of them, but a line below them.
+const LONG: f64 = 4.0;
+/// From one such line to the next, how thick it is, and in how many rows they stand at most.
+const LINE: f32 = 3.0;
+const THICK: f32 = 2.0;
+const MOST_LINES: usize = 3;
+
+/// An event that lasts longer than a column could tell.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Running {
+    /// Its position in the lane.
+    pub(super) at: usize,
+    /// Its line.
+    pub(super) rect: Rect,
+}
+
+/// The positions of what may last much longer than a column, rising. None of more events than can
+/// be looked at: among so many a few at a wrong time do not show.
+pub(super) fn long(view: &View<'_>, axis: &Axis, rows: &Rows, step: f64) -> Vec<usize> {
+    let span = &axis.span;
+    let near = rows.few_in_span(view.index, span.from(), span.to(), LOOKED_AT);
+    let is_long = |at: &usize| {
+        let reach = rows.rows.get(*at).and_then(|row| view.index.reach(*row));
+        reach.is_some_and(|(from, to)| span.after(to) - span.after(from) > LONG * step)
+    };
+    near.unwrap_or_default()
+        .into_iter()
+        .filter(is_long)
+        .collect()
+}
+
+/// The lines of what lasts long, from the bottom of a rectangle, and how much of its height they
+/// take. What finds no row of its own shares the last.
+pub(super) fn running(
+    view: &View<'_>,
+    axis: &Axis,
+    rows: &Rows,
+    long: &[usize],
+    rect: Rect,
+    is_folded: bool,
+) -> (Vec<Running>, f32) {
+    let most = if is_folded { 1 } else { MOST_LINES };
+    let mut ends: Vec<f32> = Vec::new();
+    let lines = long.iter().filter_map(|at| {
+        let (from, to) = view.index.reach(*rows.rows.get(*at)?)?;
+        let x = |at| axis.x_from_time(at).clamp(axis.left, axis.right);
+        Some((*at, x(from), x(to)))
+    });
+    let mut lines: Vec<(usize, f32, f32)> = lines.collect();
+    lines.sort_by(|a, b| a.1.total_cmp(&b.1).then(b.2.total_cmp(&a.2)));
+    let running = lines.into_iter().map(|(at, from, to)| {
+        let free = ends.iter().position(|end| *end + THICK <= from);
+        let line = match free {
+            Some(line) => line,
+            None if ends.len() < most => {
+                ends.push(to);
+                ends.len() - 1
+            }
+            None => most - 1,
+        };
+        if let Some(end) = ends.get_mut(line) {
+            *end = end.max(to);
+        }
+        let bottom = rect.bottom() - LINE * to_float(line);
+        let rect = Rect::from_min_max(pos2(from, bottom - THICK), pos2(to, bottom));
+        Running { at, rect }
+    });
+    let running: Vec<Running> = running.collect();
+    let below = LINE * to_float(ends.len());
+    (running, if below > 0.0 { below + 1.0 } else { 0.0 })
+}
+
+impl Strip {
+    /// The positions of those events in the lane that lines below the columns tell of, since they
+    /// last longer.
+    pub fn lines(&self) -> impl Iterator<Item = usize> + '_ {
+        self.running.iter().map(|line| line.at)
+    }
+
+    pub(super) fn draw_running(&self, scene: &mut Scene, view: &View<'_>) {
+        for line in &self.running {
+            let Some((row, handle)) = self.event(line.at, view) else {
+                continue;
+            };
+            let hue = view.hues.event(view.index, row, view.colour_by);
+            let colour = view.theme.hue(hue.into());
+            let pale = if view.index.is_alive(row, view.window) {
+                0.75
+            } else {
+                0.4
+            };
+            let colour = mix(view.theme.ground, colour, pale);
+            let rect = line.rect;
+            scene.rect(Key::Event(handle.0), rect, 0.0, colour, Stroke::NONE);
+        }
+    }
+}
