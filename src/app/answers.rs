@@ -165,8 +165,9 @@ pub struct Placed {
     pub places: Places,
     /// How many ties there are at all times, without a filter.
     pub all_ties: usize,
-    /// Whether newcomers were added to places that stood already.
-    is_grown: bool,
+    /// Whether they stand where they stood before an edit, and would stand elsewhere in a file opened
+    /// anew.
+    is_kept: bool,
     /// Where those stood who have gone since, or to another group: whoever comes back stands there
     /// again.
     gone: BTreeMap<(Handle, Place), Pos2>,
@@ -180,7 +181,7 @@ impl Placed {
             graph: Graph::default(),
             places: Places::default(),
             all_ties,
-            is_grown: false,
+            is_kept: false,
             gone: BTreeMap::new(),
         }
     }
@@ -283,7 +284,7 @@ pub fn placed(
         graph,
         places,
         all_ties,
-        is_grown: false,
+        is_kept: false,
         gone: BTreeMap::new(),
         of,
     })
@@ -299,11 +300,12 @@ pub(super) fn placed_after(
 ) -> Option<Placed> {
     if before.of.shape == of.shape {
         let ties = Ties::of_all(&of.index, report)?;
+        let graph = Graph::new(&of.dataset, &of.index, &ties, measure);
         return Some(Placed {
-            graph: Graph::new(&of.dataset, &of.index, &ties, measure),
+            is_kept: before.is_kept || graph.edges != before.graph.edges,
+            graph,
             places: before.places.clone(),
             all_ties: ties.ties.len(),
-            is_grown: before.is_grown,
             gone: before.gone.clone(),
             of,
         });
@@ -321,8 +323,8 @@ fn grown(
     let (old, new) = (&before.of, of);
     let (was, is) = (&old.index, &new.index);
     let has_same = was.actor_handles == is.actor_handles && was.group_of == is.group_of;
-    if has_same && !before.is_grown {
-        // Only pins differ: they move nobody.
+    if has_same && !before.is_kept {
+        // Only pins differ: placed anew with them everyone else stands where they stand.
         return None;
     }
     let groups = |of: &Indexed| -> Vec<Handle> {
@@ -367,7 +369,7 @@ fn grown(
         places: map::grow(&graph, &seats, &before.places.regions, &pins)?,
         graph,
         all_ties: ties.ties.len(),
-        is_grown: true,
+        is_kept: true,
         gone,
         of: of.clone(),
     })
@@ -378,7 +380,7 @@ mod tests {
     use super::*;
     use crate::analysis::TO_THE_END;
     use crate::dataset::edit::Edit;
-    use crate::dataset::{Actor, Event, Participant};
+    use crate::dataset::{Actor, Event, Participant, Pin, Relation};
     use crate::files;
     use std::path::Path;
 
@@ -430,7 +432,7 @@ mod tests {
             let edit = Edit::put("group", &dataset, handle, change).unwrap();
             let elsewhere = dataset.after(&edit).unwrap();
             let away = placed_after(&before, read(&elsewhere), &measure, TO_THE_END).unwrap();
-            if !away.is_grown {
+            if !away.is_kept {
                 continue; // Its new region has no room: all is placed anew.
             }
             let is_on_another = away.places.at.iter().enumerate().any(|(other, at)| {
@@ -443,6 +445,43 @@ mod tests {
                 assert!(is.distance(*was) < 1e-3, "{}", actor.name);
             }
         }
+    }
+
+    #[test]
+    fn a_pin_after_a_new_tie_moves_nobody_else() {
+        let mut dataset = Dataset::default();
+        for id in ["a", "b", "c"] {
+            let actor = Actor {
+                id: id.into(),
+                name: id.into(),
+                ..Actor::default()
+            };
+            dataset = dataset
+                .after(&Edit::append("actor", &dataset, actor))
+                .unwrap();
+        }
+        let measure = Measure::new();
+        let before = placed(read(&dataset), &measure, ASPECT, TO_THE_END).unwrap();
+        let tie = Relation {
+            id: "r".into(),
+            from: "a".into(),
+            to: "b".into(),
+            ..Relation::default()
+        };
+        let with_tie = dataset
+            .after(&Edit::append("relation", &dataset, tie))
+            .unwrap();
+        let tied = placed_after(&before, read(&with_tie), &measure, TO_THE_END).unwrap();
+        assert_eq!(tied.places, before.places);
+        let mut pinned = with_tie.clone();
+        let pin = Pin {
+            actor: "b".into(),
+            at: [1.5, 1.5],
+        };
+        pinned.pins = std::iter::once(pin).collect();
+        let after = placed_after(&tied, read(&pinned), &measure, TO_THE_END).unwrap();
+        let others = |placed: &Placed| [placed.places.at[0], placed.places.at[2]];
+        assert_eq!(others(&after), others(&before));
     }
 
     #[test]

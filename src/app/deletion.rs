@@ -2,6 +2,7 @@
 
 use super::state::Selection;
 use super::status::plural;
+use super::words;
 use crate::dataset::edit::{Change, Edit, ListChange, Listed};
 use crate::dataset::{
     Account, Actor, Bookmark, Dataset, Event, Handle, Id, Participant, Pin, Relation, item,
@@ -28,10 +29,10 @@ pub(super) fn deletion(dataset: &Dataset, selection: Selection) -> Option<Edit> 
         }
         Selection::Relation(h) => {
             let relation = dataset.relations.get(h)?;
-            let label = relation.label.as_deref().unwrap_or(&relation.id);
+            let label = words::relation(dataset, relation);
             let gone = Gone::Relation(&relation.id);
             let last = Edit::remove::<Relation>("", dataset, h)?;
-            (label.to_owned(), gone, Vec::new(), last)
+            (label, gone, Vec::new(), last)
         }
         Selection::Tie(..) | Selection::Source(_) => return None,
     };
@@ -355,6 +356,6 @@ mod tests {
             "Deleted “a”, 2 relations and its part in 1 event."
         );
         let edit = deletion(&before, Selection::Relation(Handle(0))).unwrap();
-        assert_eq!(in_words(&edit), "Deleted “1”.");
+        assert_eq!(in_words(&edit), "Deleted “a and b”.");
     }
 }

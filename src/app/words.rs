@@ -8,13 +8,25 @@ use super::status::plural;
 use super::style::font;
 use crate::dataset::date::{self, Date};
 use crate::dataset::zone::Zone;
-use crate::dataset::{Certainty, Event, Handle, Status};
+use crate::dataset::{Certainty, Dataset, Event, Handle, Relation, Status};
 use crate::map;
 use crate::scene::emphasis::Emphasis;
 use crate::scene::{Key, Weight};
 use egui::{
     AreaState, Id, Pos2, Rect, RectAlign, Response, RichText, Tooltip, Ui, Vec2, pos2, vec2,
 };
+
+/// What a relation is called: by its label, or by whom it joins.
+pub(super) fn relation(dataset: &Dataset, relation: &Relation) -> String {
+    let name = |id: &str| {
+        let actor = dataset.actors.find(id);
+        actor.map_or_else(|| id.to_owned(), |(_, a)| a.short_name().to_owned())
+    };
+    relation.label.as_deref().map_or_else(
+        || format!("{} and {}", name(&relation.from), name(&relation.to)),
+        str::to_owned,
+    )
+}
 
 /// What stands out in both views.
 pub(super) fn emphasis(show: &Show<'_>) -> Emphasis {

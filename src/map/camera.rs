@@ -97,4 +97,4 @@ pub fn seen_from(scene: &Scene, drawn: (Camera, Vec2), seen: (Camera, Vec2)) -> 
 }
 
 /// The ground at the panel's edge.
-const EDGE: f32 = 14.0;
+const EDGE: f32 = 10.0;

@@ -192,7 +192,9 @@ pub(super) fn title(region: Rect, widths: &[f32], ground: &mut Ground) -> Option
             }
         }
     }
-    if let Some(width) = widths.first().filter(|width| **width > inside) {
+    // Where all of it has room inside, it stands there.
+    let is_cut = best.as_ref().is_none_or(|(_, name)| name.choice > 0);
+    if let Some(width) = widths.first().filter(|_| is_cut) {
         let size = vec2(*width, NAME_LINE);
         let tops = [region.top() - NAME_LINE - 2.0, region.bottom() + 2.0];
         let lefts = [region.left(), region.right() - width];

@@ -340,7 +340,7 @@ impl Frame {
         }
     }
 
-    /// What the ticks leave out, and the zone where there is room for it.
+    /// What the ticks leave out, and the zone.
     fn draw_axis_head(&self, scene: &mut Scene, view: &View<'_>, baseline: f32) {
         let (theme, measure) = (view.theme, view.measure);
         let right = self.body.left() - OUTSET;
@@ -351,11 +351,20 @@ impl Frame {
             scene.text(Key::None, pos2(end, baseline), &text, strong, measure);
             end += width + 8.0;
         }
-        let zone = view.zone.place();
-        let width = measure.width(&zone, quiet.size, quiet.weight);
-        if end + width <= right {
-            let at = pos2(right - width, baseline);
-            scene.text(Key::None, at, &zone, quiet, measure);
+        // Without its zone an hour says little: where the place is too long, in short.
+        let short = view.zone.abbreviation_at(self.axis.span.from());
+        for (zone, size) in [
+            (view.zone.place(), MAIN),
+            (short.clone(), MAIN),
+            (short, SMALL),
+        ] {
+            let style = Style { size, ..quiet };
+            let width = measure.width(&zone, size, style.weight);
+            if end + width <= right {
+                let at = pos2(right - width, baseline);
+                scene.text(Key::None, at, &zone, style, measure);
+                break;
+            }
         }
     }
 

@@ -6,6 +6,7 @@ use super::density::{IMPORTANT, Strip};
 use super::frame::{Frame, crisp};
 use super::labels;
 use crate::analysis::{Row, Rows};
+use crate::dataset::Role;
 use crate::scene::item::Stroke;
 use crate::scene::text::baseline_drop;
 use crate::scene::{Key, Rect, Scene, Style, Weight, plates, pos2, vec2};
@@ -122,7 +123,9 @@ fn candidates(view: &View<'_>, frame: &Frame, rows: &Rows) -> Vec<usize> {
         let x = rows.anchors.get(at).map(|time| axis.x_from_time(*time));
         x.map(|x| (x / STRETCH).floor())
     };
-    let important = rows.important(view.index, seen.clone(), IMPORTANT);
+    let mut important = rows.important(view.index, seen.clone(), IMPORTANT);
+    // Who was left out is no actor of it.
+    important.retain(|(_, at)| rows.roles.get(*at) != Some(&Role::Absent));
     let mut best: Vec<_> = important
         .chunk_by(|a, b| stretch(a.1) == stretch(b.1))
         .filter_map(|together| together.iter().rev().max_by_key(|(weight, _)| *weight))

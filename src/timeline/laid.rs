@@ -6,7 +6,7 @@ use super::edge::{self, Off};
 use super::frame::Frame;
 use super::heights::Heights;
 use super::lane::{
-    Lane, PADDING, ROW, height_of, marks_of, most_rows, title, title_selected, to_float,
+    Lane, PADDING, ROW, height_of, marks_of, most_rows, title, title_folded, to_float,
 };
 use crate::analysis;
 use crate::scene::{Rect, pos2, vec2};
@@ -136,7 +136,7 @@ impl Laying<'_> {
             // Of a folded lane there is one row.
             beyond.retain(|there| there.line == 0);
             if let Some(marks) = &mut marks {
-                title_selected(view, frame, marks);
+                title_folded(view, frame, marks);
             }
         }
         let height = match &marks {

@@ -11,10 +11,12 @@ use super::shape::{Drawn, Kind, Shape};
 use crate::analysis::{Row, Rows};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Event, Role, Status};
+use crate::scene::item::Stroke;
 use crate::scene::marks::{self, Pen, Standing};
 use crate::scene::plates::{self, State};
 use crate::scene::theme::mix;
 use crate::scene::{Key, Rect, Scene, Weight, pos2};
+use std::cmp::Reverse;
 
 /// Height of a row.
 pub(super) const ROW: f32 = 18.0;
@@ -35,6 +37,10 @@ const MOST_IN_COLUMN: usize = 14;
 const MOST_IN_COLUMN_OF_PAGE: usize = 18;
 /// No more events than this stand one over the other in a folded lane.
 const MOST_ON_A_LINE: usize = 24;
+/// There, what is longer than this share of the picture is a thin line below the others, so far
+/// below their middle.
+const LONG: f32 = 0.4;
+const THIN: (f32, f32) = (7.2, 9.0);
 /// The narrowest mark, with what parts it from the next.
 const LEAST_MARK: f32 = 9.0;
 /// Between a mark and its title.
@@ -84,6 +90,8 @@ pub(super) struct Placing {
     asks: bool,
     /// Which row of the lane, from the top.
     pub(super) line: usize,
+    /// Whether it is a thin line below others: one over the other they would hide each other.
+    is_thin: bool,
     side: Side,
 }
 
@@ -160,7 +168,9 @@ fn packed(
         let length = |mark: &Placing| mark.shape.right - mark.shape.left;
         marks.sort_by(|a, b| length(b).total_cmp(&length(a)));
         for mark in &mut marks {
+            let (left, right) = mark.shape.seen(&frame.axis);
             (mark.line, mark.asks) = (0, false);
+            mark.is_thin = right - left > LONG * frame.axis.width();
         }
     }
     Some(marks)
@@ -170,6 +180,8 @@ fn packed(
 /// picture is, so that more room never shows less.
 fn is_piled(view: &View<'_>, frame: &Frame, marks: &[Placing]) -> bool {
     let most = match view.notes {
+        // The only lane may take all of the picture.
+        _ if view.lanes.lanes.len() == 1 => MOST,
         Some(_) => MOST_IN_COLUMN_OF_PAGE,
         None => MOST_IN_COLUMN,
     };
@@ -275,6 +287,7 @@ fn candidate(view: &View<'_>, frame: &Frame, rows: &Rows, at: usize) -> Option<(
         holds_title,
         asks,
         line: 0,
+        is_thin: false,
         side: Side::Nowhere,
     };
     Some((placing, entry))
@@ -324,22 +337,34 @@ pub(super) fn title(view: &View<'_>, frame: &Frame, marks: &mut [Placing]) {
     }
 }
 
-/// In a folded lane only what is selected has a title, where that stands over no other mark.
-pub(super) fn title_selected(view: &View<'_>, frame: &Frame, marks: &mut [Placing]) {
-    let Some(at) = marks.iter().position(|m| Some(m.row) == frame.selected) else {
-        return;
-    };
-    let label = marks.get(at).and_then(|mark| {
-        let inside = mark.holds_title.then(|| label_of(view, frame, mark, None));
-        let sides = [Side::Right, Side::Left].map(|side| label_of(view, frame, mark, Some(side)));
-        let all = inside.into_iter().chain(sides).flatten();
-        all.filter(|label| !label.is_cut).find(|label| {
-            let mut others = marks.iter().enumerate().filter(|(n, _)| *n != at);
-            others.all(|(_, there)| there.is_clear(frame, label.rect()))
+/// In a folded lane what is selected has a title, on a page also the others, first the most
+/// important: where there is room beside all marks.
+pub(super) fn title_folded(view: &View<'_>, frame: &Frame, marks: &mut [Placing]) {
+    let is_selected = |mark: &Placing| Some(mark.row) == frame.selected;
+    let is_titled = |mark: &Placing| !mark.is_thin && (view.notes.is_some() || is_selected(mark));
+    let all = marks.iter().enumerate().filter(|(_, mark)| is_titled(mark));
+    let mut order: Vec<(bool, u8, usize)> = all
+        .map(|(at, mark)| {
+            let importance = view.index.importance.get(mark.row as usize);
+            (is_selected(mark), importance.copied().unwrap_or(0), at)
         })
-    });
-    if let Some(mark) = marks.get_mut(at) {
-        mark.label = label;
+        .collect();
+    order.sort_by_key(|(is_selected, importance, at)| (Reverse((*is_selected, *importance)), *at));
+    for (.., at) in order {
+        let label = marks.get(at).and_then(|mark| {
+            let inside = mark.holds_title.then(|| label_of(view, frame, mark, None));
+            let sides =
+                [Side::Right, Side::Left].map(|side| label_of(view, frame, mark, Some(side)));
+            let all = inside.into_iter().chain(sides).flatten();
+            all.filter(|label| !label.is_cut).find(|label| {
+                let others = marks.iter().enumerate();
+                let mut others = others.filter(|(n, there)| *n != at && !there.is_thin);
+                others.all(|(_, there)| there.is_clear(frame, label.rect()))
+            })
+        });
+        if let Some(mark) = marks.get_mut(at) {
+            mark.label = label;
+        }
     }
 }
 
@@ -399,6 +424,19 @@ impl Placing {
         );
         let is_seen = right >= frame.body.left() && rect.right() <= frame.body.right();
         (self.asks && is_seen).then_some(rect)
+    }
+
+    fn draw_thin(&self, scene: &mut Scene, view: &View<'_>, frame: &Frame, is_alive: bool) {
+        let hue = view.hues.event(view.index, self.row, view.colour_by);
+        let pale = if is_alive { 0.75 } else { 0.4 };
+        let colour = mix(view.theme.ground, view.theme.hue(hue.into()), pale);
+        let (left, right) = self.shape.seen(&frame.axis);
+        let (top, bottom) = (self.y + THIN.0, self.y + THIN.1);
+        let rect = Rect::from_min_max(pos2(left, top), pos2(right, bottom));
+        scene.rect(self.key, rect, 0.0, colour, Stroke::NONE);
+        if view.emphasis.state(self.key) == State::Selected {
+            plates::bar_ring(scene, self.key, rect, view.theme);
+        }
     }
 
     /// How the event is drawn in this lane.
@@ -462,6 +500,10 @@ impl Lane {
         };
         let (theme, state) = (view.theme, view.emphasis.state(mark.key));
         let is_alive = view.index.is_alive(mark.row, view.window);
+        if mark.is_thin {
+            mark.draw_thin(scene, view, frame, is_alive);
+            return;
+        }
         let pen = mark.pen(view, is_alive, traits.uncertain);
         let own_zone = zone_of(event);
         let zone = own_zone.as_ref().unwrap_or(&view.index.zone);

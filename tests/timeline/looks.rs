@@ -236,7 +236,8 @@ fn strips_take_the_room_that_is_left() {
 
 #[test]
 fn a_pile_of_titles_is_a_strip() {
-    let moments: Vec<String> = (0..24).map(|n| format!("2025-08-15T{n:02}:00")).collect();
+    let moments = (0..48).map(|n| format!("2025-08-15T{:02}:{:02}", n / 2, n % 2 * 30));
+    let moments: Vec<String> = moments.collect();
     let told: Vec<(&str, &str, Status)> = moments
         .iter()
         .map(|when| ("Something that happened", &**when, Status::Happened))

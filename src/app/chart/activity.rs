@@ -59,7 +59,12 @@ impl Bars {
         let pairs = positions.iter().zip(positions.iter().skip(1));
         let mut counts: Vec<Counts> = pairs.map(|(a, b)| rows.counts(by, *a..*b)).collect();
         let is_longer = |(_, length): &&(usize, f64)| *length > step.seconds() * SLACK;
-        let mut longer = 0;
+        // What reaches into the span from outside of all bars is in none either.
+        let reaching = rows.few_in_span(index, span.from(), span.to(), LOOKED_AT);
+        let reaching = reaching.filter(|_| !lengths.is_empty()).unwrap_or_default();
+        let (first, last) = (positions.first().copied(), positions.last().copied());
+        let is_beyond = |at: &&usize| Some(**at) < first || Some(**at) >= last;
+        let mut longer = reaching.iter().filter(is_beyond).count();
         for (at, _) in lengths.iter().filter(is_longer) {
             let bar = positions.partition_point(|first| first <= at);
             if let Some(bar) = bar.checked_sub(1).and_then(|bar| counts.get_mut(bar)) {

@@ -149,7 +149,15 @@ fn part(show: &Show<'_>, dataset: &Dataset, handle: Handle, actor: &Actor) -> St
             .window
             .map(|(from, to)| format!(" in {}", range_in_words(from, to, zone)));
         let events = plural(count as usize, "event", "events");
-        let sentence = format!("Takes part in {events}{}.", when.unwrap_or_default());
+        let when = when.unwrap_or_default();
+        let mentions = show.answers.listing(Selection::Actor(handle));
+        let mentions = mentions.map_or(0, |listing| listing.events.len());
+        let sentence = if count == 0 && mentions > 0 {
+            let events = plural(mentions, "event", "events");
+            format!("Is only mentioned, in {events}{when}.")
+        } else {
+            format!("Takes part in {events}{when}.")
+        };
         text = if text.is_empty() {
             sentence
         } else {

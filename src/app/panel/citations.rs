@@ -6,6 +6,7 @@ use super::super::menu_row;
 use super::super::state::Selection;
 use super::super::style;
 use super::super::widgets;
+use super::super::words;
 use super::draft::Field;
 use super::entry::{change_of, forget_in, forget_in_citation};
 use super::fields::{self, Look};
@@ -262,7 +263,7 @@ fn edit(dataset: &Dataset, of: Selection, asked: &Asked) -> Option<Edit> {
         }
         Selection::Relation(h) => {
             let relation = dataset.relations.get(h)?;
-            let name = change_of("sources", relation.label.as_deref().unwrap_or(&relation.id));
+            let name = change_of("sources", &words::relation(dataset, relation));
             Edit::put(name, dataset, h, |r: &mut Relation| {
                 change(&mut r.citations);
                 r.kept.forget("citations");

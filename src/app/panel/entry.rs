@@ -2,6 +2,7 @@
 
 use super::super::edits::first_id;
 use super::super::state::Selection;
+use super::super::words;
 use super::draft::{Field, Of};
 use crate::dataset::check::is_web_address;
 use crate::dataset::date;
@@ -265,10 +266,7 @@ fn of_relation(
         Field::Tone => (None, tone_of(text)?),
         _ => (None, None),
     };
-    let name = change_of(
-        field.word(),
-        relation.label.as_deref().unwrap_or(&relation.id),
-    );
+    let name = change_of(field.word(), &words::relation(dataset, relation));
     Ok(Edit::put(name, dataset, handle, |r: &mut Relation| {
         let key = match field {
             Field::Label => set(&mut r.label, optional_line(text), "label"),

@@ -5,6 +5,7 @@ use super::super::Show;
 use super::super::action::Action;
 use super::super::document::Document;
 use super::super::state::Selection;
+use super::super::words;
 use super::lines::wrapped;
 use super::rows::{self, say};
 use crate::dataset::check::Fault;
@@ -150,8 +151,8 @@ fn whose(dataset: &Dataset, kind: Kind, place: usize) -> (String, Option<Selecti
             (a.name.to_string(), Some(Selection::Actor(h)))
         }),
         Kind::Relation => dataset.relations.at(place).map_or_else(unknown, |(h, r)| {
-            let label = r.label.as_deref().unwrap_or(&r.id);
-            (label.to_owned(), Some(Selection::Relation(h)))
+            let label = words::relation(dataset, r);
+            (label, Some(Selection::Relation(h)))
         }),
         Kind::Source => dataset.sources.at(place).map_or_else(unknown, |(h, s)| {
             (s.title.to_string(), Some(Selection::Source(h)))

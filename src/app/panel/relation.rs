@@ -85,8 +85,7 @@ fn ends(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, rel
         ui.label(egui::RichText::new(arrow).color(theme.t3));
         actor(show, ui, &relation.to);
         if relation.directed && widgets::link(ui, theme, "Turn round").clicked() {
-            let label = relation.label.as_deref().unwrap_or(&relation.id);
-            let name = change_of("direction", label);
+            let name = change_of("direction", &words::relation(dataset, relation));
             let edit = Edit::put(name, dataset, handle, |r: &mut Relation| {
                 std::mem::swap(&mut r.from, &mut r.to);
             });
@@ -99,10 +98,10 @@ fn facts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, re
     ui.spacing_mut().item_spacing.y = 2.0;
     let theme = show.theme;
     let of = Some(Selection::Relation(handle));
-    let label = relation.label.as_deref().unwrap_or(&relation.id);
+    let label = words::relation(dataset, relation);
     let put = |what: &str, change: &dyn Fn(&mut Relation)| {
         Edit::put(
-            change_of(what, label),
+            change_of(what, &label),
             dataset,
             handle,
             |r: &mut Relation| change(r),

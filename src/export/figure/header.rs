@@ -241,17 +241,19 @@ fn counts(of: &Figure<'_>, shown: &[Row]) -> String {
         String::new()
     };
     let actors = of.ties.alive_actors().count();
-    let all = [
-        part(events, of.index.len(), "event", "events") + &undated,
-        part(actors, of.index.actor_count(), "actor", "actors"),
-        part(of.ties.ties.len(), of.all_ties, "tie", "ties"),
-    ];
-    let all = all.join(", ");
+    let events = part(events, of.index.len(), "event", "events") + &undated;
+    let actors = part(actors, of.index.actor_count(), "actor", "actors");
+    let ties = part(of.ties.ties.len(), of.all_ties, "tie", "ties");
     match of.window {
         Some((from, to)) if !is_span(of, from, to) => {
-            format!("{all} in {}", range_in_words(from, to, of.zone))
+            let when = range_in_words(from, to, of.zone);
+            format!("{events}, {actors}, {ties} in {when}")
         }
-        _ => all,
+        // The map shows more than the span.
+        None if of.span != fit_all(of.index) => {
+            format!("{events}; at any time {actors}, {ties}")
+        }
+        _ => format!("{events}, {actors}, {ties}"),
     }
 }
 
