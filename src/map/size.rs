@@ -1,7 +1,7 @@
 //! How large actors are drawn: smaller as the map gets farther away, but more slowly, and never so
 //! large that they touch or fill the ground.
 
-use super::graph::{Graph, SMALLEST};
+use super::graph::{Graph, LARGEST, SMALLEST};
 use super::placement::{Places, UNIT};
 use super::push::Grid;
 use crate::scene::{Pos2, Rect};
@@ -45,7 +45,8 @@ pub(super) fn radii(places: &Places, graph: &Graph, zoom: f32) -> Vec<f32> {
         } else {
             *fits.select_nth_unstable_by(decides, f32::total_cmp).1
         };
-        scale.min(fit).min(share).max(least)
+        // Where even so they would cover the ground, they are smaller still.
+        scale.min(fit).max(least).min(share.max(LEAST / LARGEST))
     };
     touches.resize(graph.nodes.len(), scale);
     let radius =
