@@ -156,32 +156,3 @@ fn a_search_brings_an_actor_who_is_off_the_map_onto_it() {
         "{panel:?}"
     );
 }
-
-#[test]
-fn who_is_dragged_over_others_makes_no_one_far_away_smaller() {
-    let mut window = sample();
-    menu(&mut window, "View", "Map");
-    let width = |window: &Window| {
-        window
-            .get_all_by_label("Donald Trump")
-            .next()
-            .unwrap()
-            .rect()
-            .width()
-    };
-    let before = width(&window);
-    let (from, to) = (stands(&window, "Sam Greene"), stands(&window, "Mark Rutte"));
-    window.event(Event::PointerMoved(from));
-    window.step();
-    press_at(&mut window, from, true);
-    for share in [0.3, 0.7, 1.0] {
-        window.event(Event::PointerMoved(from.lerp(to, share)));
-        settle(&mut window);
-    }
-    assert!(
-        (width(&window) - before).abs() < 1.0,
-        "{before} {}",
-        width(&window)
-    );
-    press_at(&mut window, to, false);
-}

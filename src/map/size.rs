@@ -98,3 +98,34 @@ fn nearest(places: &Places, graph: &Graph, zoom: f32, scale: f32) -> (Vec<f32>, 
     }
     (fits, touches)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::graph::Node;
+
+    #[test]
+    fn who_is_dragged_over_another_makes_no_one_far_away_smaller() {
+        let node = Node {
+            radius: 20.0,
+            ..Node::default()
+        };
+        let graph = Graph::of(vec![node; 20], Vec::new(), Vec::new());
+        let radius = |dragged: Pos2| {
+            let mut at: Vec<Pos2> = (0u8..20)
+                .map(|n| Pos2::new(f32::from(n % 5), f32::from(n / 5)))
+                .collect();
+            at[0] = dragged;
+            let places = Places {
+                at: at.into(),
+                ..Places::default()
+            };
+            let radii = radii(&places, &graph, 1.0);
+            (radii[19], radii[7])
+        };
+        let (far, near) = radius(Pos2::ZERO);
+        let (still, smaller) = radius(Pos2::new(2.15, 1.0));
+        assert_eq!(still, far);
+        assert!(smaller < near, "who is dragged over is seen beside");
+    }
+}

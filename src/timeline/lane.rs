@@ -6,12 +6,12 @@ use super::density::Strip;
 use super::edge::Beyond;
 use super::frame::Frame;
 use super::labels::{self, Label};
+use super::lasting::draw_line;
 use super::rows::{Entry, FULL, Side, pack};
 use super::shape::{Drawn, Kind, Shape};
 use crate::analysis::{Row, Rows};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Event, Role, Status};
-use crate::scene::item::Stroke;
 use crate::scene::marks::{self, Pen, Standing};
 use crate::scene::plates::{self, State};
 use crate::scene::theme::mix;
@@ -426,14 +426,11 @@ impl Placing {
         (self.asks && is_seen).then_some(rect)
     }
 
-    fn draw_thin(&self, scene: &mut Scene, view: &View<'_>, frame: &Frame, is_alive: bool) {
-        let hue = view.hues.event(view.index, self.row, view.colour_by);
-        let pale = if is_alive { 0.75 } else { 0.4 };
-        let colour = mix(view.theme.ground, view.theme.hue(hue.into()), pale);
+    fn draw_thin(&self, scene: &mut Scene, view: &View<'_>, frame: &Frame) {
         let (left, right) = self.shape.seen(&frame.axis);
         let (top, bottom) = (self.y + THIN.0, self.y + THIN.1);
         let rect = Rect::from_min_max(pos2(left, top), pos2(right, bottom));
-        scene.rect(self.key, rect, 0.0, colour, Stroke::NONE);
+        draw_line(scene, view, (self.key, self.row), rect);
         if view.emphasis.state(self.key) == State::Selected {
             plates::bar_ring(scene, self.key, rect, view.theme);
         }
@@ -499,11 +496,11 @@ impl Lane {
             return;
         };
         let (theme, state) = (view.theme, view.emphasis.state(mark.key));
-        let is_alive = view.index.is_alive(mark.row, view.window);
         if mark.is_thin {
-            mark.draw_thin(scene, view, frame, is_alive);
+            mark.draw_thin(scene, view, frame);
             return;
         }
+        let is_alive = view.index.is_alive(mark.row, view.window);
         let pen = mark.pen(view, is_alive, traits.uncertain);
         let own_zone = zone_of(event);
         let zone = own_zone.as_ref().unwrap_or(&view.index.zone);

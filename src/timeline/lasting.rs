@@ -5,7 +5,7 @@ use super::View;
 use super::axis::Axis;
 use super::density::Strip;
 use super::lane::{LOOKED_AT, to_float};
-use crate::analysis::Rows;
+use crate::analysis::{Row, Rows};
 use crate::scene::item::Stroke;
 use crate::scene::theme::mix;
 use crate::scene::{Key, Rect, Scene, pos2};
@@ -82,6 +82,15 @@ pub(super) fn running(
     (running, if below > 0.0 { below + 1.0 } else { 0.0 })
 }
 
+/// Draws the line of an event.
+pub(super) fn draw_line(scene: &mut Scene, view: &View<'_>, (key, row): (Key, Row), rect: Rect) {
+    let hue = view.hues.event(view.index, row, view.colour_by);
+    let is_alive = view.index.is_alive(row, view.window);
+    let pale = if is_alive { 0.75 } else { 0.4 };
+    let colour = mix(view.theme.ground, view.theme.hue(hue.into()), pale);
+    scene.rect(key, rect, 0.0, colour, Stroke::NONE);
+}
+
 impl Strip {
     /// The positions of those events in the lane that lines below the columns tell of, since they
     /// last longer.
@@ -94,16 +103,7 @@ impl Strip {
             let Some((row, handle)) = self.event(line.at, view) else {
                 continue;
             };
-            let hue = view.hues.event(view.index, row, view.colour_by);
-            let colour = view.theme.hue(hue.into());
-            let pale = if view.index.is_alive(row, view.window) {
-                0.75
-            } else {
-                0.4
-            };
-            let colour = mix(view.theme.ground, colour, pale);
-            let rect = line.rect;
-            scene.rect(Key::Event(handle.0), rect, 0.0, colour, Stroke::NONE);
+            draw_line(scene, view, (Key::Event(handle.0), row), line.rect);
         }
     }
 }
