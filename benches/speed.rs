@@ -16,7 +16,7 @@ use detente::app::answers::{self, Laned, Placed, Tied};
 use detente::dataset::{Dataset, Filter};
 use detente::export::{self, Figure, Picture, Size, Views};
 use detente::files;
-use detente::map;
+use detente::map::{self, Level};
 use detente::scene::theme::ThemeName;
 use detente::scene::{Emphasis, Measure, Scene, Theme, vec2};
 use detente::timeline::{self, Heights};
@@ -204,6 +204,7 @@ fn maps(c: &mut Criterion) {
                     measure: &measure,
                     emphasis: &Emphasis::default(),
                     ghost: None,
+                    level: Level::default(),
                 })
             });
         });
@@ -229,6 +230,7 @@ fn figure(ready: &Ready, placed: &Placed, measure: &Measure) -> Scene {
         graph: &placed.graph,
         places: &placed.places,
         camera: None,
+        level: Level::default(),
         emphasis: &Emphasis::default(),
         views: Views::Both,
         is_framed: true,

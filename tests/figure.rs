@@ -9,6 +9,7 @@ use detente::export::figure::map_aspect;
 use detente::export::figure::notes::Citations;
 use detente::export::{self, Figure, PRESETS, Picture, Size, Views, figure};
 use detente::files;
+use detente::map::Level;
 use detente::scene::theme::ThemeName;
 use detente::scene::{Emphasis, Key, Mark, Measure, Rect, Scene, Theme, pos2, vec2};
 use detente::timeline::{Span, fit_all};
@@ -78,6 +79,7 @@ impl Made {
             graph: &self.placed.graph,
             places: &self.placed.places,
             camera: None,
+            level: Level::default(),
             emphasis: &EMPHASIS,
             views: Views::Both,
             is_framed: true,

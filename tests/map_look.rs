@@ -6,7 +6,7 @@
 use detente::analysis::{Bits, ColourBy, Index, TO_THE_END, Ties, hues::Hues};
 use detente::dataset::date::{self, Margins};
 use detente::dataset::{Actor, Dataset, Group, Id, Relation};
-use detente::map::{self, Camera, Graph, Picture, Places, View};
+use detente::map::{self, Camera, Graph, Level, Picture, Places, View, Widths};
 use detente::scene::theme::HUES;
 use detente::scene::{Emphasis, Key, Mark, Measure, Pos2, Rect, Scene, Stroke, Theme, Vec2, vec2};
 use detente::{export, files};
@@ -83,12 +83,14 @@ impl Shown {
             measure: &self.measure,
             emphasis: &look.emphasis,
             ghost: None,
+            level: look.level,
         })
     }
 }
 
 struct Look<'a> {
     camera: Camera,
+    level: Level,
     size: Vec2,
     theme: &'a Theme,
     emphasis: Emphasis,
@@ -98,6 +100,7 @@ impl Look<'static> {
     fn at_rest(shown: &Shown, places: &Places, size: Vec2) -> Self {
         Self {
             camera: map::fit(places, &shown.graph, size),
+            level: Level::default(),
             size,
             theme: &Theme::LIGHT,
             emphasis: Emphasis::default(),
@@ -156,6 +159,7 @@ fn the_bundled_dataset_reads_at_a_glance() {
             ] {
                 let mut look = Look {
                     camera: map::fit(&places, &shown.graph, size),
+                    level: Level::default(),
                     size,
                     theme,
                     emphasis: Emphasis::default(),
@@ -300,7 +304,7 @@ fn the_legend_fits_its_width() {
     let measure = Measure::new();
     for theme in [&Theme::LIGHT, &Theme::DARK] {
         for width in [100.0, 500.0, 1050.0, 1400.0] {
-            let legend = map::legend(theme, &measure, width);
+            let legend = map::legend(theme, &measure, &Widths::default(), width);
             save(
                 &format!("legend-{width}-{:?}", theme.name),
                 &legend,
@@ -411,6 +415,7 @@ fn every_kind_of_tie_has_its_look() {
     for theme in [&Theme::LIGHT, &Theme::DARK] {
         let look = Look {
             camera: map::fit(&places, &shown.graph, size),
+            level: Level::default(),
             size,
             theme,
             emphasis: Emphasis::default(),
@@ -492,6 +497,7 @@ fn many_actors_are_drawn() {
             camera.zoom *= zoom;
             let look = Look {
                 camera,
+                level: Level::default(),
                 size,
                 theme: &Theme::LIGHT,
                 emphasis: Emphasis::default(),

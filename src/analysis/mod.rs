@@ -21,7 +21,7 @@ pub use filter::{Criteria, Facet, Facets, Facts};
 pub use hues::{ColourBy, EventHue};
 pub use index::{Index, Place, Row};
 pub use lanes::{Lane, LaneBy, Lanes, Rows};
-pub use ties::{Tie, TieKey, Ties};
+pub use ties::{Side, Sign, Strand, Tie, TieKey, Ties};
 
 use std::ops::ControlFlow;
 

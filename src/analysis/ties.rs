@@ -22,6 +22,48 @@ pub struct TieKey {
     pub is_mutual: bool,
 }
 
+/// Which of a tie's parts: those whose tone is under 0, those of tone 0 or without one, those whose
+/// tone is over 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sign {
+    /// Under 0.
+    Hostile,
+    /// 0, or no tone.
+    Neutral,
+    /// Over 0.
+    Friendly,
+}
+
+/// The parts of a tie that have one sign, without what is denied.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Side {
+    /// How many events and relations.
+    pub count: u32,
+    /// The mean of their tones, −10 to +10; 0 if none has one.
+    pub mean: f32,
+    /// The tone that is farthest from 0.
+    pub strongest: f32,
+    /// The firmest.
+    pub status: Status,
+    /// The best.
+    pub certainty: Certainty,
+}
+
+/// What is drawn of a tie as one line: all of it, or its hostile or its friendly side.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Strand {
+    /// The side that it shows; none: all.
+    pub side: Option<Sign>,
+    /// How many events and relations, without what is denied.
+    pub weight: u32,
+    /// The mean of those that have one, −10 to +10; none if none has.
+    pub tone: Option<f32>,
+    /// The firmest; denied if everything is.
+    pub status: Status,
+    /// The best.
+    pub certainty: Certainty,
+}
+
 /// All that joins two actors one way.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tie {
@@ -35,6 +77,14 @@ pub struct Tie {
     pub status: Status,
     /// The best.
     pub certainty: Certainty,
+    /// Its parts whose tone is under 0.
+    pub hostile: Side,
+    /// Its parts of tone 0, or without one.
+    pub neutral: Side,
+    /// Its parts whose tone is over 0.
+    pub friendly: Side,
+    /// How many of its events and relations are denied: they are listed, and count nowhere else.
+    pub denied: u32,
     /// The events that give it, in order, those that are denied too.
     pub events: Box<[Row]>,
     /// The relations that give it, in order, those that are denied too.
@@ -48,6 +98,8 @@ pub struct Ties {
     pub ties: Vec<Tie>,
     /// For each actor in how many events it takes part that are alive in the window.
     pub part: Vec<u32>,
+    /// For each actor how many events and relations join it to itself.
+    pub to_itself: Vec<u32>,
     /// Events with so many participants that they give no mutual ties.
     pub left_out: Vec<Row>,
     /// Actors that are in no event and no relation at all: like what has no date, they are always
@@ -74,6 +126,7 @@ impl Ties {
     ) -> Option<Self> {
         let mut grounds: Vec<(TieKey, Ground)> = Vec::new();
         let mut part = vec![0u32; index.actor_count()];
+        let mut to_itself = part.clone();
         let mut left_out = Vec::new();
         let mut roles = Roles::default();
         for (n, row) in events.iter().map(as_row).enumerate() {
@@ -91,6 +144,11 @@ impl Ties {
                     *part += 1;
                 }
             }
+            for actor in roles.from.iter().filter(|from| roles.to.contains(from)) {
+                if let Some(count) = to_itself.get_mut(*actor as usize) {
+                    *count += 1;
+                }
+            }
             if roles.together.len() > MOST_MUTUAL {
                 left_out.push(row);
             }
@@ -101,12 +159,14 @@ impl Ties {
                 (Some(bounds), Some((from, to))) => bounds.possibly_in(from, to),
                 _ => true,
             };
-            if alive
-                && relations.has(n)
-                && relation.from != NOWHERE
-                && relation.to != NOWHERE
-                && relation.from != relation.to
-            {
+            if !alive || !relations.has(n) {
+                continue;
+            }
+            if relation.from == relation.to {
+                if let Some(count) = to_itself.get_mut(relation.from as usize) {
+                    *count += 1;
+                }
+            } else if relation.from != NOWHERE && relation.to != NOWHERE {
                 let key = TieKey::new(relation.from, relation.to, !relation.directed);
                 grounds.push((key, Ground::Relation(as_row(n))));
             }
@@ -118,6 +178,7 @@ impl Ties {
         Some(Self {
             ties: of_ties.filter_map(|of| tie(index, of)).collect(),
             part,
+            to_itself,
             left_out,
             idle: index.idle_actors(),
         })
@@ -243,6 +304,138 @@ impl Roles {
     }
 }
 
+/// One event or relation of a tie.
+#[derive(Clone, Copy)]
+struct Part {
+    status: Status,
+    certainty: Certainty,
+    /// None: not a number.
+    tone: f32,
+}
+
+/// Adds up parts.
+#[derive(Clone, Copy)]
+struct Sum {
+    count: u32,
+    toned: u32,
+    tones: f64,
+    strongest: f32,
+    status: Option<Status>,
+    certainty: Option<Certainty>,
+}
+
+impl Sum {
+    const NONE: Self = Self {
+        count: 0,
+        toned: 0,
+        tones: 0.0,
+        strongest: 0.0,
+        status: None,
+        certainty: None,
+    };
+
+    fn add(&mut self, part: Part) {
+        self.count += 1;
+        self.status = Some(self.status.map_or(part.status, |s| s.min(part.status)));
+        let certainty = self
+            .certainty
+            .map_or(part.certainty, |c| c.min(part.certainty));
+        self.certainty = Some(certainty);
+        if !part.tone.is_nan() {
+            self.toned += 1;
+            self.tones += f64::from(part.tone);
+            if part.tone.abs() > self.strongest.abs() {
+                self.strongest = part.tone;
+            }
+        }
+    }
+
+    fn mean(&self) -> Option<f32> {
+        #[expect(clippy::cast_possible_truncation, reason = "a mean needs no more")]
+        let mean = (self.toned > 0).then(|| (self.tones / f64::from(self.toned)) as f32);
+        mean
+    }
+
+    fn side(&self) -> Side {
+        Side {
+            count: self.count,
+            mean: self.mean().unwrap_or(0.0),
+            strongest: self.strongest,
+            status: self.status.unwrap_or_default(),
+            certainty: self.certainty.unwrap_or_default(),
+        }
+    }
+}
+
+impl Sign {
+    /// Of a tone; of none where there is none.
+    pub fn of(tone: Option<f32>) -> Self {
+        match tone {
+            Some(tone) if tone < 0.0 => Self::Hostile,
+            Some(tone) if tone > 0.0 => Self::Friendly,
+            _ => Self::Neutral,
+        }
+    }
+}
+
+/// From this share of its parts on a side is drawn by itself where both have it, in percent.
+const SHARE: u64 = 15;
+/// From here on one part is enough, where the mean has the other sign.
+const STRONG: f32 = 4.0;
+
+impl Tie {
+    /// Whether opposites meet in it, so that a mean would hide one of them (look.md, “Never less than
+    /// the truth”).
+    pub fn has_two_sides(&self) -> bool {
+        let is_share = |side: &Side| u64::from(side.count) * 100 >= u64::from(self.weight) * SHARE;
+        let (hostile, friendly) = (&self.hostile, &self.friendly);
+        let mean = self.tone.unwrap_or(0.0);
+        hostile.count > 0
+            && friendly.count > 0
+            && (is_share(hostile) && is_share(friendly)
+                || hostile.strongest <= -STRONG && mean >= 0.0
+                || friendly.strongest >= STRONG && mean <= 0.0)
+    }
+
+    /// What is drawn of it: one line, or its hostile and its friendly side.
+    pub fn strands(&self) -> impl Iterator<Item = Strand> + use<> {
+        let of_side = |side, of: Side| Strand {
+            side: Some(side),
+            weight: of.count,
+            tone: Some(of.mean),
+            status: of.status,
+            certainty: of.certainty,
+        };
+        let both = if self.has_two_sides() {
+            [
+                Some(of_side(Sign::Hostile, self.hostile)),
+                Some(of_side(Sign::Friendly, self.friendly)),
+            ]
+        } else {
+            let whole = Strand {
+                side: None,
+                weight: self.weight,
+                tone: self.tone,
+                status: self.status,
+                certainty: self.certainty,
+            };
+            [Some(whole), None]
+        };
+        both.into_iter().flatten()
+    }
+
+    /// Its sides that have parts: hostile, neutral, friendly.
+    pub fn sides(&self) -> impl Iterator<Item = (Sign, Side)> + use<> {
+        [
+            (Sign::Hostile, self.hostile),
+            (Sign::Neutral, self.neutral),
+            (Sign::Friendly, self.friendly),
+        ]
+        .into_iter()
+        .filter(|(_, side)| side.count > 0)
+    }
+}
+
 /// The tie of some grounds, the events first. An event that is evidence for a relation of the same
 /// tie stands here once, as an event.
 fn tie(index: &Index, grounds: &[(TieKey, Ground)]) -> Option<Tie> {
@@ -250,32 +443,35 @@ fn tie(index: &Index, grounds: &[(TieKey, Ground)]) -> Option<Tie> {
     let parts = grounds.iter().filter_map(|(_, ground)| match ground {
         Ground::Event(row) => {
             let at = *row as usize;
-            Some((
-                index.status.get(at).copied().unwrap_or_default(),
-                index.certainty.get(at).copied().unwrap_or_default(),
-                index.tone.get(at).copied().unwrap_or(f32::NAN),
-            ))
+            Some(Part {
+                status: index.status.get(at).copied().unwrap_or_default(),
+                certainty: index.certainty.get(at).copied().unwrap_or_default(),
+                tone: index.tone.get(at).copied().unwrap_or(f32::NAN),
+            })
         }
         Ground::Relation(n) => {
             let relation = index.relations.get(*n as usize)?;
-            Some((relation.status, relation.certainty, relation.tone))
+            Some(Part {
+                status: relation.status,
+                certainty: relation.certainty,
+                tone: relation.tone,
+            })
         }
     });
-    let parts: Vec<(Status, Certainty, f32)> = parts.collect();
-    let counted = || {
-        parts
-            .iter()
-            .filter(|(status, ..)| *status != Status::Denied)
-    };
-    let tones: Vec<f32> = counted()
-        .map(|(.., tone)| *tone)
-        .filter(|t| !t.is_nan())
-        .collect();
-    let best = |parts: &mut dyn Iterator<Item = &(Status, Certainty, f32)>| {
-        parts.map(|(_, certainty, _)| *certainty).min()
-    };
-    #[expect(clippy::cast_precision_loss, reason = "a mean needs no more")]
-    let tone = (!tones.is_empty()).then(|| tones.iter().sum::<f32>() / tones.len() as f32);
+    let (mut all, mut denied) = (Sum::NONE, Sum::NONE);
+    let [mut hostile, mut neutral, mut friendly] = [Sum::NONE; 3];
+    for part in parts {
+        if part.status == Status::Denied {
+            denied.add(part);
+            continue;
+        }
+        all.add(part);
+        match Sign::of((!part.tone.is_nan()).then_some(part.tone)) {
+            Sign::Hostile => hostile.add(part),
+            Sign::Neutral => neutral.add(part),
+            Sign::Friendly => friendly.add(part),
+        }
+    }
     let is_event = |(_, ground): &(_, Ground)| matches!(ground, Ground::Event(_));
     let (events, relations) = grounds.split_at(grounds.partition_point(is_event));
     let numbers = |grounds: &[(TieKey, Ground)]| -> Box<[u32]> {
@@ -286,12 +482,14 @@ fn tie(index: &Index, grounds: &[(TieKey, Ground)]) -> Option<Tie> {
     };
     Some(Tie {
         key,
-        weight: as_row(counted().count()),
-        tone,
-        status: counted().map(|(s, ..)| *s).min().unwrap_or(Status::Denied),
-        certainty: best(&mut counted())
-            .or_else(|| best(&mut parts.iter()))
-            .unwrap_or_default(),
+        weight: all.count,
+        tone: all.mean(),
+        status: all.status.unwrap_or(Status::Denied),
+        certainty: all.certainty.or(denied.certainty).unwrap_or_default(),
+        hostile: hostile.side(),
+        neutral: neutral.side(),
+        friendly: friendly.side(),
+        denied: denied.count,
         events: numbers(events),
         relations: numbers(relations),
     })

@@ -8,7 +8,7 @@ use crate::dataset::edit::Edit;
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Filter, Handle};
-use crate::map::Camera;
+use crate::map::{Camera, Level};
 use crate::scene::Key;
 use crate::timeline::Span;
 use std::path::PathBuf;
@@ -104,6 +104,8 @@ pub enum Action {
     Window(Option<(Instant, Instant)>),
     /// The map is looked at from here.
     Camera(Option<Camera>),
+    /// The map shows this much.
+    Level(Level),
     /// Put an actor somewhere on the map, or let it go.
     Pin(Handle, Option<[f64; 2]>),
     /// Lanes by this.

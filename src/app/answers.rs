@@ -10,8 +10,9 @@ use super::job::Report;
 use super::state::Selection;
 use crate::analysis::hues::Hues;
 use crate::analysis::index::NOWHERE;
+use crate::analysis::tone::Way;
 use crate::analysis::{
-    Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, Place, Row, Rows, Ties,
+    Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, Place, Row, Rows, Tie, TieKey, Ties,
 };
 use crate::dataset::date::Margins;
 use crate::dataset::instant::Instant;
@@ -125,6 +126,43 @@ impl Tied {
         citing.map(|(row, _)| row).collect()
     }
 
+    /// The ties that a selected tie or pair stands for.
+    pub fn joining(&self, selection: Selection) -> Vec<&Tie> {
+        let index = &self.of.of.index;
+        let ends = selection.ends();
+        let ends = ends.and_then(|(a, b)| Some((index.actor(a)?, index.actor(b)?)));
+        let Some((from, to)) = ends else {
+            return Vec::new();
+        };
+        match selection {
+            Selection::Tie(..) => self
+                .ties
+                .get(TieKey::new(from, to, false))
+                .into_iter()
+                .collect(),
+            _ => self.ties.between(from, to).collect(),
+        }
+    }
+
+    /// Which way each event of a selected pair goes: from the first to the second, back, or both.
+    pub fn way(&self, selection: Selection, row: Row) -> Way {
+        let Some((first, _)) = selection.ends() else {
+            return Way::Both;
+        };
+        let first = self.of.of.index.actor(first);
+        let has = |is_forth: bool| {
+            let ties = self.joining(selection).into_iter();
+            let mut ties =
+                ties.filter(|t| !t.key.is_mutual && (Some(t.key.from) == first) == is_forth);
+            ties.any(|t| t.events.binary_search(&row).is_ok())
+        };
+        match (has(true), has(false)) {
+            (true, false) => Way::Forth,
+            (false, true) => Way::Back,
+            _ => Way::Both,
+        }
+    }
+
     /// The events of what is selected, in the order of the list: of an actor those that pass, of a
     /// pair those that join them in the window, of a relation its evidence, of a source those that
     /// pass and cite it.
@@ -136,13 +174,10 @@ impl Tied {
                 let actor = index.actor(handle).into_iter();
                 actor.flat_map(|actor| self.passing_of(actor)).collect()
             }
-            Selection::Tie(a, b) => match (index.actor(a), index.actor(b)) {
-                (Some(a), Some(b)) => {
-                    let ties = self.ties.between(a, b);
-                    ties.flat_map(|tie| tie.events.iter().copied()).collect()
-                }
-                _ => Vec::new(),
-            },
+            Selection::Tie(..) | Selection::Pair(..) => {
+                let ties = self.joining(selection).into_iter();
+                ties.flat_map(|tie| tie.events.iter().copied()).collect()
+            }
             Selection::Relation(handle) => {
                 let relation = index.relations.iter().find(|r| r.handle == handle);
                 relation.map_or_else(Vec::new, |relation| relation.evidence.clone())

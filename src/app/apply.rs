@@ -297,7 +297,9 @@ impl State {
         }
         match selection {
             Selection::Event(_) => self.view.active = Active::Timeline,
-            Selection::Actor(_) | Selection::Tie(..) => self.view.active = Active::Map,
+            Selection::Actor(_) | Selection::Tie(..) | Selection::Pair(..) => {
+                self.view.active = Active::Map;
+            }
             Selection::Relation(_) | Selection::Source(_) => {}
         }
     }

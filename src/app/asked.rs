@@ -249,6 +249,12 @@ impl Answers {
         newest.cloned()
     }
 
+    /// The newest plan of the map.
+    pub(super) fn planned_now(&self) -> Option<Arc<Planned>> {
+        let question = self.planned.try_borrow().ok()?;
+        question.newest().cloned()
+    }
+
     /// What belongs to what is selected.
     pub fn related(&self) -> Option<&Arc<BTreeSet<Key>>> {
         self.related.newest()

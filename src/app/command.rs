@@ -4,6 +4,7 @@
 use super::action::Action;
 use super::state::{Dialog, Panel, Selection, Shown, State};
 use super::{Show, asked::Answers, navigate};
+use crate::dataset::Detail;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// Something that a menu offers or a key does.
@@ -51,6 +52,10 @@ pub enum Command {
     ShowTimeline,
     /// Map alone.
     ShowMap,
+    /// The strongest ties of the map.
+    MainTies,
+    /// All ties of the map.
+    AllTies,
     /// The side panel, there or away.
     TogglePanel,
     /// The filter.
@@ -126,7 +131,7 @@ pub struct Entry {
 
 impl Command {
     /// In the order of the menus.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 42] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -148,6 +153,8 @@ impl Command {
         Self::ShowBoth,
         Self::ShowTimeline,
         Self::ShowMap,
+        Self::MainTies,
+        Self::AllTies,
         Self::TogglePanel,
         Self::ShowFilter,
         Self::ClearFilter,
@@ -202,6 +209,8 @@ impl Command {
             ),
             Self::ShowTimeline => ("Timeline", Menu::View, &[(Modifiers::ALT, Key::Num2)]),
             Self::ShowMap => ("Map", Menu::View, &[(Modifiers::ALT, Key::Num3)]),
+            Self::MainTies => ("Main ties", Menu::View, &[(Modifiers::ALT, Key::Num5)]),
+            Self::AllTies => ("All ties", Menu::View, &[(Modifiers::ALT, Key::Num6)]),
             Self::TogglePanel => ("Side panel", Menu::View, &[(CTRL, Key::B)]),
             Self::ShowFilter => ("Filter", Menu::View, &[(CTRL_SHIFT, Key::F)]),
             Self::ClearFilter => ("Clear filter", Menu::View, &[]),
@@ -273,12 +282,12 @@ impl Command {
                 Selection::Event(_) | Selection::Actor(_) | Selection::Relation(_) => {
                     document(Action::Delete)
                 }
-                Selection::Tie(..) | Selection::Source(_) => None,
+                Selection::Tie(..) | Selection::Pair(..) | Selection::Source(_) => None,
             },
-            Self::AddRelation => match state.selection? {
-                Selection::Tie(a, b) => document(Action::AddRelation(a, b)),
-                _ => None,
-            },
+            Self::AddRelation => {
+                let (from, to) = state.selection?.ends()?;
+                document(Action::AddRelation(from, to))
+            }
             Self::Escape => document(Action::Select(None)).filter(|_| state.selection.is_some()),
             Self::Reveal => document(Action::Reveal).filter(|_| state.selection.is_some()),
             Self::ClearWindow => {
@@ -289,6 +298,8 @@ impl Command {
             }
             Self::Back => navigate::visitable(state, -1).map(|_| Action::Visit(-1)),
             Self::Forward => navigate::visitable(state, 1).map(|_| Action::Visit(1)),
+            Self::MainTies => document(Action::Level(state.view.level.choosing(Detail::Main))),
+            Self::AllTies => document(Action::Level(state.view.level.choosing(Detail::All))),
             Self::TogglePanel => document(Action::Panel(match state.panel {
                 Panel::Hidden => Panel::Selection,
                 _ => Panel::Hidden,

@@ -132,7 +132,9 @@ pub(super) fn exists(dataset: &Dataset, selection: Selection) -> bool {
         Selection::Actor(h) => dataset.actors.get(h).is_some(),
         Selection::Relation(h) => dataset.relations.get(h).is_some(),
         Selection::Source(h) => dataset.sources.get(h).is_some(),
-        Selection::Tie(a, b) => dataset.actors.get(a).and(dataset.actors.get(b)).is_some(),
+        Selection::Tie(a, b) | Selection::Pair(a, b) => {
+            dataset.actors.get(a).and(dataset.actors.get(b)).is_some()
+        }
     }
 }
 
@@ -178,7 +180,7 @@ fn new_event(dataset: &Dataset, state: &State) -> Edit {
     let mut event = Event::titled(id, NEW_EVENT);
     let chosen = match state.selection {
         Some(Selection::Actor(a)) => vec![a],
-        Some(Selection::Tie(a, b)) => vec![a, b],
+        Some(Selection::Tie(a, b) | Selection::Pair(a, b)) => vec![a, b],
         _ => Vec::new(),
     };
     let actors = chosen.into_iter().filter_map(|h| dataset.actors.get(h));

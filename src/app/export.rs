@@ -8,7 +8,8 @@ use super::files_dialog::{self, Wanted};
 use super::job::Report;
 use super::state::{Dialog, Selection, View};
 use super::{chart, words};
-use crate::analysis::{Bits, Lanes, Row, Rows, Ties};
+use crate::analysis::tone::{Point, over_time};
+use crate::analysis::{Bits, Lanes, Rows, Ties};
 use crate::dataset::Filter;
 use crate::dataset::instant::Instant;
 use crate::export::{self, ChartPage, ExportError, Figure, Picture, Size, Views};
@@ -112,7 +113,7 @@ struct Snapshot {
     is_dark: bool,
     file: String,
     /// What has a tone over time: its name, and its events.
-    tones: Option<(String, Vec<Row>)>,
+    tones: Option<(String, Vec<Point>)>,
 }
 
 pub(super) fn apply(app: &mut App, ctx: &egui::Context, action: Action) -> Vec<Action> {
@@ -171,7 +172,7 @@ fn snapshot(app: &mut App, ctx: &egui::Context) -> Option<Snapshot> {
     // What has a tone over time.
     let toned = state
         .selection
-        .filter(|s| matches!(s, Selection::Tie(..) | Selection::Actor(_)));
+        .filter(|s| s.ends().is_some() || matches!(s, Selection::Actor(_)));
     let tones = toned.map(|selection| {
         let actor = |handle| {
             let actor = tied.of.of.dataset.actors.get(handle);
@@ -179,10 +180,13 @@ fn snapshot(app: &mut App, ctx: &egui::Context) -> Option<Snapshot> {
         };
         let name = match selection {
             Selection::Actor(handle) => actor(handle),
-            Selection::Tie(a, b) => format!("{} and {}", actor(a), actor(b)),
+            Selection::Tie(a, b) => format!("{} to {}", actor(a), actor(b)),
+            Selection::Pair(a, b) => format!("{} and {}", actor(a), actor(b)),
             Selection::Event(_) | Selection::Relation(_) | Selection::Source(_) => String::new(),
         };
-        (name, tied.rows(selection))
+        let rows = tied.rows(selection);
+        let way = |row| tied.way(selection, row);
+        (name, over_time(&tied.of.of.index, &rows, way))
     });
     Some(Snapshot {
         tied,
@@ -282,6 +286,7 @@ fn draw(of: &Snapshot, choices: &ExportChoices, report: Report<'_>) -> Option<Sc
         graph: &of.placed.graph,
         places: &of.placed.places,
         camera: of.view.camera.filter(|_| !choices.is_whole),
+        level: of.view.level,
         emphasis: &of.emphasis,
         views: match choices.subject {
             Subject::Figure | Subject::Chart => Views::Both,
@@ -330,7 +335,7 @@ fn draw_chart(of: &Snapshot, choices: &ExportChoices, extent: &Extent) -> Scene 
             colour_by: of.view.colour_by,
             span: extent.span,
             zone,
-            tones: tones.map(|(_, rows)| rows.as_slice()),
+            tones: tones.map(|(_, points)| points.as_slice()),
             size,
             theme: theme(of, choices),
             measure: &of.measure,

@@ -8,6 +8,7 @@ use super::state::Shown;
 use super::style::{self, font};
 use super::{welcome, widgets};
 use crate::analysis::{ColourBy, LaneBy};
+use crate::dataset::Detail;
 use crate::dataset::zone::Zone;
 use crate::scene::{Theme, Weight};
 use egui::containers::menu::{MenuButton, MenuConfig};
@@ -209,6 +210,13 @@ fn is_now(show: &Show<'_>, command: Command) -> Option<bool> {
         Command::ShowBoth => Shown::Both,
         Command::ShowTimeline => Shown::Timeline,
         Command::ShowMap => Shown::Map,
+        Command::MainTies | Command::AllTies => {
+            let detail = match command {
+                Command::MainTies => Detail::Main,
+                _ => Detail::All,
+            };
+            return Some(show.state.view.level.detail == Some(detail));
+        }
         _ => return None,
     };
     Some(show.state.document.is_some() && show.state.view.shown == shown)

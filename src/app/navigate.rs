@@ -54,6 +54,7 @@ pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec
             view.camera = camera;
             view.active = Active::Map;
         }
+        Action::Level(level) => view.level = level,
         Action::Lanes(lanes) => {
             view.lanes = lanes;
             view.folded.clear();
@@ -387,8 +388,11 @@ fn selected(dataset: &Dataset, bookmark: &Bookmark) -> Option<Selection> {
             .find(id)
             .map(|(h, _)| Selection::Relation(h)),
         item::Selection::Tie(pair) => {
-            let (a, b, _) = dataset.actors_of_tie(pair)?;
-            Some(Selection::Tie(a.min(b), a.max(b)))
+            let (a, b, is_mutual) = dataset.actors_of_tie(pair)?;
+            Some(match is_mutual {
+                true => Selection::pair(a, b),
+                false => Selection::Tie(a, b),
+            })
         }
     }
 }

@@ -4,7 +4,7 @@
 use super::answers::{Placed, Tied, Version};
 use crate::analysis::ColourBy;
 use crate::dataset::{Dataset, Handle};
-use crate::map::{self, Camera, Places, Plan, View};
+use crate::map::{self, Camera, Counts, Level, Places, Plan, View};
 use crate::scene::{Emphasis, Measure, Pos2, Rect, Scene, Theme, Vec2, vec2};
 use std::sync::Arc;
 
@@ -20,6 +20,8 @@ pub(super) struct OfPlanned {
     /// Which part is shown; none: all.
     pub camera: Option<Camera>,
     pub size: Vec2,
+    /// How much of the ties is shown.
+    pub level: Level,
     /// Who is selected though not alive in the window.
     pub ghost: Option<Handle>,
     /// What is kept free at the right of the panel where all is shown.
@@ -33,6 +35,7 @@ impl PartialEq for OfPlanned {
             && self.version == other.version
             && self.dragged == other.dragged
             && self.ghost == other.ghost
+            && self.level == other.level
             && self.camera == other.camera
             && self.size == other.size
             && self.right.to_bits() == other.right.to_bits()
@@ -45,6 +48,7 @@ pub(super) struct Shown {
     tied: Arc<Tied>,
     places: Places,
     ghost: Option<Handle>,
+    level: Level,
     pub camera: Camera,
     pub size: Vec2,
 }
@@ -78,6 +82,7 @@ impl Shown {
             measure,
             emphasis,
             ghost: self.ghost,
+            level: self.level,
         }
     }
 }
@@ -93,6 +98,11 @@ impl Planned {
     ) -> Scene {
         let view = self.shown.view(colour_by, theme, measure, emphasis);
         map::draw(&view, &self.plan).scene
+    }
+
+    /// What it shows, and what it had no room for.
+    pub(super) fn counts(&self) -> Counts {
+        self.plan.counts
     }
 }
 
@@ -113,6 +123,7 @@ pub(super) fn planned(of: &OfPlanned, newest: &Dataset, measure: &Measure) -> Pl
         camera: of.camera.unwrap_or_else(fitting),
         size: of.size,
         ghost: of.ghost,
+        level: of.level,
         places,
     };
     // Of the colours and of what stands out a plan knows nothing.

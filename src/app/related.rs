@@ -24,7 +24,9 @@ pub fn related(tied: &Tied, selection: Selection) -> BTreeSet<Key> {
             let its = rows.iter().flat_map(|row| index.participants(*row));
             actors.extend(its.map(|(actor, _)| actor));
         }
-        Selection::Tie(a, b) => actors.extend([a, b].into_iter().filter_map(|h| index.actor(h))),
+        Selection::Tie(a, b) | Selection::Pair(a, b) => {
+            actors.extend([a, b].into_iter().filter_map(|h| index.actor(h)));
+        }
         Selection::Relation(handle) => {
             let relation = index.relations.iter().filter(|r| r.handle == handle);
             actors.extend(relation.flat_map(|r| [r.from, r.to]));
@@ -57,10 +59,7 @@ impl Tied {
                 let actor = index.actor(handle).into_iter();
                 actor.flat_map(|actor| self.ties.of(actor)).collect()
             }
-            Selection::Tie(a, b) => match (index.actor(a), index.actor(b)) {
-                (Some(a), Some(b)) => self.ties.between(a, b).collect(),
-                _ => Vec::new(),
-            },
+            Selection::Tie(..) | Selection::Pair(..) => self.joining(selection),
             Selection::Relation(handle) => {
                 let relation = index.relations.iter().filter(|r| r.handle == handle);
                 let keys = relation.map(|r| TieKey::new(r.from, r.to, !r.directed));

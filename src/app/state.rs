@@ -6,7 +6,7 @@ use crate::analysis::{ColourBy, LaneBy};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Filter, Handle};
-use crate::map::Camera;
+use crate::map::{Camera, Level};
 use crate::scene::Key;
 use crate::timeline::Span;
 use std::collections::BTreeSet;
@@ -92,6 +92,8 @@ pub struct View {
     pub scroll: f32,
     /// Where the map is looked at; none: all of it.
     pub camera: Option<Camera>,
+    /// How much of the ties the map shows.
+    pub level: Level,
     /// Which views stand in the window.
     pub shown: Shown,
     /// The timeline's share of the height, if a person chose it.
@@ -129,8 +131,10 @@ pub enum Selection {
     Event(Handle),
     /// An actor.
     Actor(Handle),
-    /// What joins two actors.
+    /// What the first of two actors does to the second.
     Tie(Handle, Handle),
+    /// All that joins two actors, the earlier made first.
+    Pair(Handle, Handle),
     /// A relation.
     Relation(Handle),
     /// A source.
@@ -138,12 +142,26 @@ pub enum Selection {
 }
 
 impl Selection {
-    /// What stands for it in a picture. Of a pair's three ties all are meant; the first is named.
+    /// All that joins two actors.
+    pub fn pair(a: Handle, b: Handle) -> Self {
+        Self::Pair(a.min(b), a.max(b))
+    }
+
+    /// The two actors that a tie or a pair joins.
+    pub const fn ends(self) -> Option<(Handle, Handle)> {
+        match self {
+            Self::Tie(a, b) | Self::Pair(a, b) => Some((a, b)),
+            Self::Event(_) | Self::Actor(_) | Self::Relation(_) | Self::Source(_) => None,
+        }
+    }
+
+    /// What stands for it in a picture. Of a pair's three ties all are meant; the mutual one is named.
     pub fn key(self) -> Option<Key> {
         match self {
             Self::Event(h) => Some(Key::Event(h.0)),
             Self::Actor(h) => Some(Key::Actor(h.0)),
             Self::Tie(a, b) => Some(Key::Tie(a.0, b.0)),
+            Self::Pair(a, b) => Some(Key::Mutual(a.0, b.0)),
             Self::Relation(_) | Self::Source(_) => None,
         }
     }
@@ -153,9 +171,8 @@ impl Selection {
         match key {
             Key::Event(h) => Some(Self::Event(Handle(h))),
             Key::Actor(h) => Some(Self::Actor(Handle(h))),
-            Key::Tie(a, b) | Key::Mutual(a, b) => {
-                Some(Self::Tie(Handle(a.min(b)), Handle(a.max(b))))
-            }
+            Key::Tie(a, b) => Some(Self::Tie(Handle(a), Handle(b))),
+            Key::Mutual(a, b) => Some(Self::pair(Handle(a), Handle(b))),
             _ => None,
         }
     }

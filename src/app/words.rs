@@ -6,12 +6,14 @@ use super::asked::Answers;
 use super::state::State;
 use super::status::plural;
 use super::style::font;
+use crate::analysis::{Place, Side, Sign, Tie, TieKey};
 use crate::dataset::date::{self, Date};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Certainty, Dataset, Event, Handle, Relation, Status};
 use crate::map;
 use crate::scene::emphasis::Emphasis;
 use crate::scene::{Key, Weight};
+use crate::timeline::calendar::with_thousands;
 use egui::{
     AreaState, Id, Pos2, Rect, RectAlign, Response, RichText, Tooltip, Ui, Vec2, pos2, vec2,
 };
@@ -211,25 +213,57 @@ fn actor_lines(show: &Show<'_>, indexed: &Indexed, handle: Handle) -> Option<Vec
         let events = plural(*part as usize, "event", "events");
         lines.push(format!("Takes part in {events}"));
     }
+    if let Some(count) = to_itself(show, place) {
+        lines.push(count);
+    }
     Some(lines)
+}
+
+/// How much joins an actor to itself, in words; none if nothing does.
+pub(super) fn to_itself(show: &Show<'_>, actor: Place) -> Option<String> {
+    let ties = &show.answers.tied()?.ties;
+    let count = ties.to_itself.get(actor as usize).filter(|n| **n > 0)?;
+    let what = plural(*count as usize, "event or relation", "events and relations");
+    Some(format!("{what} with itself"))
 }
 
 fn tie_lines(show: &Show<'_>, indexed: &Indexed, key: Key) -> Option<Vec<String>> {
     let tie = tie(show, key)?;
-    let label = map::label(&indexed.dataset, tie);
-    let mut lines: Vec<String> = label.map(str::to_owned).into_iter().collect();
+    let said = |side| map::label(&indexed.dataset, &indexed.index, tie, side);
+    let mut lines: Vec<String> = tie
+        .strands()
+        .filter_map(|strand| said(strand.side))
+        .collect();
     let count = tie.weight as usize;
-    lines.push(plural(count, "event or relation", "events and relations"));
-    if let Some(tone) = tie.tone {
-        lines.push(format!("Tone {}", signed(f64::from(tone))));
+    let mut count = plural(count, "event or relation", "events and relations");
+    if tie.denied > 0 {
+        count = format!("{count}, {} denied", with_thousands(tie.denied as usize));
     }
+    lines.push(count);
+    lines.extend(sides(tie).map(|sides| format!("{sides}.")));
     lines.push(certainty(tie.certainty).to_owned());
     Some(lines)
 }
 
+/// The sides of a tie that has a tone: `4 hostile, 8 friendly, 2 neutral`.
+pub(super) fn sides(tie: &Tie) -> Option<String> {
+    let word = |sign| match sign {
+        Sign::Hostile => "hostile",
+        Sign::Neutral => "neutral",
+        Sign::Friendly => "friendly",
+    };
+    tie.tone?;
+    let mut sides: Vec<(Sign, Side)> = tie.sides().collect();
+    // What has no tone is said last.
+    sides.sort_by_key(|(sign, _)| *sign == Sign::Neutral);
+    let said = sides
+        .iter()
+        .map(|(sign, side)| format!("{} {}", with_thousands(side.count as usize), word(*sign)));
+    Some(said.collect::<Vec<_>>().join(", "))
+}
+
 /// The tie that a key stands for.
-pub(super) fn tie<'a>(show: &Show<'a>, key: Key) -> Option<&'a crate::analysis::Tie> {
-    use crate::analysis::TieKey;
+pub(super) fn tie<'a>(show: &Show<'a>, key: Key) -> Option<&'a Tie> {
     let tied = show.answers.tied()?;
     let index = &tied.of.of.index;
     let (a, b, is_mutual) = match key {

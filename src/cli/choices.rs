@@ -11,6 +11,7 @@ use detente::dataset::item::Selection;
 use detente::dataset::list::{Item, List};
 use detente::dataset::zone::Zone;
 use detente::dataset::{Bookmark, Certainty, Dataset, Filter, Id, Status, Text};
+use detente::map::Level;
 use detente::scene::Key;
 use detente::timeline::{Span, fit_all};
 
@@ -27,6 +28,7 @@ pub(super) struct Choices {
     pub(super) filter: Filter,
     pub(super) lanes: LaneBy,
     pub(super) colour_by: ColourBy,
+    pub(super) level: Level,
     pub(super) zone: Zone,
     /// What the bookmark selects.
     pub(super) selected: Option<Key>,
@@ -53,6 +55,7 @@ impl Choices {
             filter: Filter::default(),
             lanes: LaneBy::default().fitting(dataset),
             colour_by: ColourBy::default().fitting(dataset),
+            level: Level::default(),
             zone,
             selected: None,
             caption: None,
@@ -71,6 +74,10 @@ impl Choices {
         if let Some(colour_by) = asked.colour {
             choices.colour_by = colour_by.0;
         }
+        if let Some(detail) = asked.detail {
+            choices.level.detail = Some(detail.0);
+        }
+        choices.level.main_ties = asked.ties.or(choices.level.main_ties);
         if !asked.filter.is_empty() {
             choices.filter = filter(&asked.filter, dataset)?;
         }

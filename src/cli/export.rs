@@ -9,9 +9,9 @@ use detente::analysis::{ColourBy, LaneBy, TO_THE_END, Ties};
 use detente::app::answers::{self, Laned, Passed, Placed, Tied};
 use detente::app::related::related;
 use detente::app::{Selection, chart};
-use detente::dataset::Dataset;
 use detente::dataset::instant::Instant;
 use detente::dataset::zone::Zone;
+use detente::dataset::{Dataset, Detail};
 use detente::export::{self, ChartPage, Figure, Picture, Size, Views, figure, names};
 use detente::files;
 use detente::scene::theme::ThemeName;
@@ -56,6 +56,12 @@ pub(super) struct Export {
     /// Show what a bookmark shows; other options go before it
     #[arg(long, value_name = "ID")]
     pub(super) bookmark: Option<String>,
+    /// How much the map shows [default: what can be read]
+    #[arg(long, value_enum)]
+    pub(super) detail: Option<By<Detail>>,
+    /// How many ties are main ties, the strongest [default: what can be read]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) ties: Option<u32>,
     /// Let through only what matches; may be given several times
     #[arg(long, value_name = "KEY=VALUE")]
     pub(super) filter: Vec<String>,
@@ -128,6 +134,16 @@ impl ValueEnum for By<ColourBy> {
             By(ColourBy::Category),
             By(ColourBy::Class),
         ]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0.word()))
+    }
+}
+
+impl ValueEnum for By<Detail> {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[By(Detail::Main), By(Detail::All)]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
@@ -340,6 +356,7 @@ impl Export {
             graph: &answers.placed.graph,
             places: &answers.placed.places,
             camera: None,
+            level: choices.level,
             emphasis: &Emphasis {
                 selected,
                 near: Arc::default(),

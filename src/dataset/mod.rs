@@ -32,8 +32,8 @@ pub use item::{
 };
 pub use list::{Handle, List};
 pub use value::{
-    ActorKind, Certainty, Class, Id, Kept, LinkKind, Number, Rare, Reliability, Role, Stance,
-    Status, Text,
+    ActorKind, Certainty, Class, Detail, Id, Kept, LinkKind, Number, Rare, Reliability, Role,
+    Stance, Status, Text,
 };
 use zone::Zone;
 

@@ -295,6 +295,18 @@ words! {
 }
 
 words! {
+    /// How much the map shows.
+    Detail, Main, {
+        /// The outermost groups, and what they do to each other.
+        Blocs = "blocs",
+        /// Actors and their strongest ties.
+        Main = "main",
+        /// Every tie.
+        All = "all",
+    }
+}
+
+words! {
     /// Which way a citation speaks.
     Stance, Supports, {
         /// For the claim.

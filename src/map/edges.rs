@@ -4,8 +4,9 @@
 use super::curve::Curve;
 use super::ground::{BROAD, Ground, TEXT, TIE};
 use crate::scene::path::to_line;
-use crate::scene::{Pos2, Rect};
+use crate::scene::{Pos2, Rect, Vec2};
 use smallvec::SmallVec;
+use std::f32::consts::TAU;
 
 /// An actor on the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,8 +38,8 @@ pub(super) struct Way {
 /// Between the rim and the start of a line, and the rim and the tip of an arrowhead.
 const OFF_RIM: f32 = 2.0;
 
-/// A tie as wide as this does not break where a name stands.
-const BROAD_FROM: f32 = 3.0;
+/// A tie that is wider does not break where a name stands.
+const BROAD_FROM: f32 = 2.0;
 /// Further than this a tie is not bent without need, in points.
 const EASY_BEND: f32 = 40.0;
 
@@ -83,12 +84,7 @@ pub(super) fn route(spots: &[Spot], wishes: &[Wish], ground: &mut Ground) -> Vec
             continue;
         };
         for way in best.ways {
-            let what = if way.wish.width >= BROAD_FROM {
-                TIE | BROAD
-            } else {
-                TIE
-            };
-            ground.take_curve(&way.curve, way.wish.width + 1.0, what);
+            take(&way, ground);
             ways.push(way);
         }
     }
@@ -96,7 +92,84 @@ pub(super) fn route(spots: &[Spot], wishes: &[Wish], ground: &mut Ground) -> Vec
     ways
 }
 
-fn pair_of(wish: &Wish) -> (usize, usize) {
+/// Takes the ground under a tie.
+pub(super) fn take(way: &Way, ground: &mut Ground) {
+    let what = if way.wish.width > BROAD_FROM {
+        TIE | BROAD
+    } else {
+        TIE
+    };
+    ground.take_curve(&way.curve, way.wish.width + 1.0, what);
+}
+
+/// The ground between two ties at the rim of an actor.
+const ENDS_APART: f32 = 4.0;
+/// How often ends that stand too close push each other aside.
+const PUSHES: usize = 12;
+
+/// Ties into one actor end at separate points of its rim.
+pub(super) fn spread_ends(spots: &[Spot], ways: &mut [Way]) {
+    let mut ends: Vec<Vec<(usize, bool, f32)>> = vec![Vec::new(); spots.len()];
+    for (n, way) in ways.iter().enumerate() {
+        for (spot, is_start, at) in [
+            (way.wish.from, true, way.curve.from),
+            (way.wish.to, false, way.curve.to),
+        ] {
+            if let (Some(ends), Some(own)) = (ends.get_mut(spot), spots.get(spot)) {
+                ends.push((n, is_start, (at - own.centre).angle()));
+            }
+        }
+    }
+    for (own, mut ends) in spots.iter().zip(ends) {
+        if ends.len() < 2 {
+            continue;
+        }
+        ends.sort_by(|a, b| a.2.total_cmp(&b.2));
+        let radius = own.reach + OFF_RIM;
+        let half = |n: usize| {
+            let end = ends.get(n).map(|(way, ..)| *way);
+            let way = end.and_then(|way| ways.get(way));
+            way.map_or(0.0, |way| (way.wish.width + ENDS_APART) / 2.0 / radius)
+        };
+        let halves: Vec<f32> = (0..ends.len()).map(half).collect();
+        let all: f32 = halves.iter().map(|half| 2.0 * half).sum();
+        // Where there is not room enough round it, all come closer.
+        let share = (0.9 * TAU / all).min(1.0);
+        let mut angles: Vec<f32> = ends.iter().map(|(.., angle)| *angle).collect();
+        for _ in 0..PUSHES {
+            for n in 0..angles.len() {
+                let next = (n + 1) % angles.len();
+                let turn = if next == 0 { TAU } else { 0.0 };
+                let (Some(a), Some(b)) = (angles.get(n).copied(), angles.get(next).copied()) else {
+                    continue;
+                };
+                let both = [n, next].map(|n| halves.get(n).copied().unwrap_or(0.0));
+                let missing = (both[0] + both[1]) * share - (b + turn - a);
+                if missing > 0.0 {
+                    for (at, by) in [(n, -missing / 2.0), (next, missing / 2.0)] {
+                        if let Some(angle) = angles.get_mut(at) {
+                            *angle += by;
+                        }
+                    }
+                }
+            }
+        }
+        for ((way, is_start, before), angle) in ends.into_iter().zip(angles) {
+            if (angle - before).abs() < 1e-4 {
+                continue;
+            }
+            if let Some(way) = ways.get_mut(way) {
+                let at = own.centre + Vec2::angled(angle) * radius;
+                match is_start {
+                    true => way.curve.from = at,
+                    false => way.curve.to = at,
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn pair_of(wish: &Wish) -> (usize, usize) {
     (wish.from.min(wish.to), wish.from.max(wish.to))
 }
 

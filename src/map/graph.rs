@@ -1,6 +1,7 @@
 //! What placement needs to know: who stands on the map, how much room each takes, and who is
 //! joined to whom how firmly.
 
+use super::widths::Widths;
 use crate::analysis::index::NOWHERE;
 use crate::analysis::{Index, Place, Ties};
 use crate::dataset::{Actor, ActorKind, Dataset, Id};
@@ -37,6 +38,8 @@ pub struct Graph {
     pub titles: Vec<f32>,
     /// The group that each group is a part of; [`NOWHERE`] for none.
     pub parents: Vec<Place>,
+    /// How wide the ties are.
+    pub widths: Widths,
     /// Where each node's neighbours begin in the next column.
     first: Vec<u32>,
     /// The other end, and the edge.
@@ -123,6 +126,7 @@ impl Graph {
         });
         Self {
             parents: parents.collect(),
+            widths: Widths::of_ties(ties.ties.iter()),
             ..Self::of(nodes.collect(), edges.collect(), titles.collect())
         }
     }
@@ -162,6 +166,7 @@ impl Graph {
         Self {
             groups: titles.len(),
             parents: vec![NOWHERE; titles.len()],
+            widths: Widths::default(),
             nodes,
             edges,
             titles,
@@ -322,6 +327,49 @@ pub fn initials(actor: &Actor) -> String {
         (Some(first), Some(last)) => letter(first).into_iter().chain(letter(last)).collect(),
         _ => "?".to_owned(),
     }
+}
+
+/// More actors than this have no letters of their own.
+const MOST_DISTINCT: usize = 300;
+
+/// The initials of each actor, longer by up to two letters where another has the same.
+pub(super) fn distinct_initials(actors: &[&Actor]) -> Vec<String> {
+    let mut all: Vec<String> = actors.iter().map(|actor| initials(actor)).collect();
+    if all.len() > MOST_DISTINCT {
+        return all;
+    }
+    for more in 1..=2 {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for own in &all {
+            *counts.entry(own).or_default() += 1;
+        }
+        let is_shared: Vec<bool> = all
+            .iter()
+            .map(|own| counts.get(&**own) > Some(&1))
+            .collect();
+        for ((own, actor), is_shared) in all.iter_mut().zip(actors).zip(is_shared) {
+            if is_shared && !actor.unnamed {
+                *own = longer_initials(actor, more);
+            }
+        }
+    }
+    all
+}
+
+/// Initials with so many further letters of the last word.
+fn longer_initials(actor: &Actor, more: usize) -> String {
+    let own = initials(actor);
+    let short = actor.short_name().trim();
+    if short.chars().take(own.chars().count()).eq(own.chars()) {
+        return short.chars().take(own.chars().count() + more).collect();
+    }
+    let last = actor
+        .name
+        .split(|c: char| !c.is_alphanumeric())
+        .rfind(|w| !w.is_empty());
+    let rest = last.unwrap_or_default().chars().skip(1);
+    let letters = own.chars().chain(rest.take(more));
+    letters.collect()
 }
 
 #[cfg(test)]

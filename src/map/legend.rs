@@ -1,5 +1,6 @@
 //! The row under the map that explains its marks, 25 high.
 
+use super::widths::{WIDTHS, Widths};
 use crate::scene::actors::{self, Shape};
 use crate::scene::text::baseline_drop;
 use crate::scene::{
@@ -19,16 +20,18 @@ struct Pen<'a> {
     x: f32,
     theme: &'a Theme,
     measure: &'a Measure,
+    widths: &'a Widths,
 }
 
 /// Tone, weight, certainty and kinds of actors, as far as the width goes; a part that does not fit
 /// is left out whole.
-pub fn legend(theme: &Theme, measure: &Measure, width: f32) -> Scene {
+pub fn legend(theme: &Theme, measure: &Measure, widths: &Widths, width: f32) -> Scene {
     let mut pen = Pen {
         scene: Scene::new(vec2(width, HEIGHT)),
         x: 12.0,
         theme,
         measure,
+        widths,
     };
     let parts: [fn(&mut Pen<'_>); 6] = [tone, weight, certainty, actor, doubt, status];
     for part in parts {
@@ -82,7 +85,7 @@ impl Pen<'_> {
 
 fn tone(pen: &mut Pen<'_>) {
     pen.head("Tone");
-    pen.word("opposed");
+    pen.word("hostile");
     pen.x += 6.0;
     pen.sign(0);
     pen.x += 1.0;
@@ -94,17 +97,18 @@ fn tone(pen: &mut Pen<'_>) {
     pen.x += 1.0;
     pen.sign(6);
     pen.x += 6.0;
-    pen.word("supportive");
+    pen.word("friendly");
 }
 
 fn weight(pen: &mut Pen<'_>) {
     pen.head("Weight");
-    for (n, weight) in [1, 5, 12].into_iter().enumerate() {
+    for (n, bin) in [0, 2, 4].into_iter().enumerate() {
         if n > 0 {
             pen.between();
         }
-        pen.line(super::ties::width(weight), Dash::SOLID);
-        pen.word(&weight.to_string());
+        pen.line(WIDTHS.get(bin).copied().unwrap_or(1.0), Dash::SOLID);
+        let words = pen.widths.words(bin);
+        pen.word(&words);
     }
 }
 

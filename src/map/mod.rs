@@ -6,9 +6,9 @@
 //!
 //! * Placement: `rooms` and `arrange` (the groups' regions), `near` (up to 500 actors, with room for
 //!   their names), `far` and `push` (more), `stress` (distances), `dice` (the seed).
-//! * The plan: `size` (of the marks), `edges` and `curve` (the ways of ties), `words` and `labels` (texts and signs),
-//!   `ground` (what is taken).
-//! * The drawing: `scene`, `ties`, and the [`legend`](legend()) below it.
+//! * The plan: `size` (of the marks), `main_ties` (which ties are read), `edges` and `curve` (their
+//!   ways), `words`, `wording`, `block` and `labels` (texts and signs), `ground` (what is taken).
+//! * The drawing: `scene`, `ties`, [`widths`], and the [`legend`](legend()) below it.
 #![warn(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -16,6 +16,7 @@
 )]
 
 mod arrange;
+mod block;
 pub mod camera;
 mod curve;
 mod dice;
@@ -26,6 +27,7 @@ mod ground;
 mod grow;
 mod labels;
 pub mod legend;
+pub mod main_ties;
 mod near;
 pub mod placement;
 pub mod plan;
@@ -37,13 +39,17 @@ mod stress;
 #[cfg(test)]
 mod tests;
 mod ties;
+pub mod widths;
+mod wording;
 mod words;
 
 pub use camera::{Camera, fit, fit_in, seen_from};
 pub use graph::Graph;
 pub use grow::{Seat, grow};
 pub use legend::legend;
+pub use main_ties::Level;
 pub use placement::{Places, UNIT, are_few, place};
 pub use plan::{Counts, Plan, View, most_drawn, plan, tie_key};
 pub use scene::{Picture, draw, picture};
-pub use words::label;
+pub use widths::Widths;
+pub use wording::{label, relation_label};

@@ -439,7 +439,7 @@ fn accepts(worse: f32, heat: f32, dice: &mut Dice) -> bool {
     worse <= 0.0 || (heat > 0.0 && dice.share() < (-worse / heat).exp())
 }
 
-fn do_cross(a: Pos2, b: Pos2, c: Pos2, d: Pos2) -> bool {
+pub(super) fn do_cross(a: Pos2, b: Pos2, c: Pos2, d: Pos2) -> bool {
     if a.x.max(b.x) < c.x.min(d.x)
         || c.x.max(d.x) < a.x.min(b.x)
         || a.y.max(b.y) < c.y.min(d.y)

@@ -2,22 +2,25 @@
 //! where the ties leave room, the ways round the names too, signs and labels. What a person points
 //! at or has selected moves nothing, so it is no part of this.
 
+use super::block::Block;
 use super::camera::Camera;
 use super::curve::Curve;
 use super::edges::{self, Spot, Way, Wish};
-use super::graph::{Graph, shape};
+use super::graph::{Graph, distinct_initials, shape};
 use super::ground::{BROAD, Ground, HEAD, NODE, RIM, RING, TEXT, TIE, Turned};
 use super::labels::{self, Along};
+use super::main_ties::{Level, Of, main_ties};
 use super::placement::Places;
 use super::size::{mark_scale, radii};
 use super::ties::Head;
 use super::words;
 use crate::analysis::hues::Hues;
 use crate::analysis::{ColourBy, Index, Place, Tie, TieKey, Ties};
-use crate::dataset::{Dataset, Handle};
+use crate::dataset::{Actor, Dataset, Handle};
 use crate::scene::actors::{Node, Shape};
 use crate::scene::plates::State;
 use crate::scene::{Emphasis, Hue, Key, Measure, Pos2, Rect, Theme, Vec2, pos2};
+use smallvec::SmallVec;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -50,6 +53,8 @@ pub struct View<'a> {
     pub emphasis: &'a Emphasis,
     /// Whoever stays though not alive in the window: pale, and named if selected.
     pub ghost: Option<Handle>,
+    /// How much is shown.
+    pub level: Level,
 }
 
 /// Past this many ties on the panel they are straight lines without signs and labels.
@@ -67,7 +72,10 @@ pub(super) const CROWD: usize = 36;
 pub struct Plan {
     pub(super) figures: Vec<Figure>,
     pub(super) regions: Vec<Region>,
+    /// Of the main ties, in the order of the list.
     pub(super) ways: Vec<Way>,
+    /// The others, straight and hardly seen.
+    pub(super) faint: Vec<Way>,
     /// Of each way; none on a map with very many ties.
     pub(super) words: Vec<Word>,
     pub(super) ground: Ground,
@@ -82,6 +90,8 @@ pub struct Counts {
     pub actors: usize,
     /// Ties alive in the window, likewise.
     pub ties: usize,
+    /// How many of them are main ties: those that can be read.
+    pub main: usize,
     /// Names that found no room, of actors on the panel.
     pub names_left_out: usize,
     /// Labels of ties that found no room.
@@ -102,6 +112,8 @@ pub(super) struct Figure {
     is_unnamed: bool,
     pub is_pinned: bool,
     pub is_ghost: bool,
+    /// Letters that nobody else on the map has.
+    pub initials: String,
     pub name: Option<Name>,
 }
 
@@ -125,14 +137,18 @@ pub(super) struct Region {
 /// What is written and signed on one tie.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Word {
-    pub sign: Option<Pos2>,
+    /// The sign of each strand by its number, and where it stands.
+    pub signs: SmallVec<[(usize, Pos2); 2]>,
+    /// Words along the line.
     pub label: Option<(String, Along)>,
+    /// Horizontal words that break the line, led by the signs.
+    pub block: Option<Block>,
 }
 
 /// Finds a place for everything that the panel shows.
 pub fn plan(view: &View<'_>) -> Plan {
     let mut actors = 0;
-    let mut figures = figures(view, &mut actors);
+    let figures = figures(view, &mut actors);
     let mut ground = Ground::new(Rect::from_min_size(Pos2::ZERO, view.size));
     for figure in &figures {
         let Spot { centre, reach } = figure.spot;
@@ -143,47 +159,42 @@ pub fn plan(view: &View<'_>) -> Plan {
     for region in &regions {
         take_rim(region.rect, &mut ground);
     }
-    let wishes = wishes(view, &figures);
+    let is_main = main_ties(&Of {
+        ties: view.ties,
+        graph: view.graph,
+        places: view.places,
+        size: view.size,
+        zoom: view.camera.zoom,
+        level: view.level,
+    });
+    let all = wishes(view, &figures);
+    let is_of_main = |wish: &Wish| is_main.get(wish.tie).copied().unwrap_or(false);
+    let (wishes, faint): (Vec<Wish>, Vec<Wish>) = all.into_iter().partition(is_of_main);
     let spots: Vec<Spot> = figures.iter().map(|f| f.spot).collect();
-    let is_crowded = wishes.len() > MOST_CURVES;
-    // First round whoever stands in the way; then names where the ties leave room; then round
-    // the names too.
-    let mut ways = if is_crowded {
-        straight(&spots, &wishes)
-    } else {
-        edges::route(&spots, &wishes, &mut ground)
-    };
-    if !is_crowded {
-        take_heads(&ways, &mut ground);
-    }
-    words::titles(view, &mut regions, &mut ground);
-    let mut names_left_out = words::names(view, &regions, &mut figures, &mut ground);
-    if !is_crowded {
-        ground.clear(TIE | BROAD | HEAD);
-        ways = edges::route(&spots, &wishes, &mut ground);
-        take_heads(&ways, &mut ground);
-        // And a last look at the names: a tie that found no way round one may have come near.
-        ground.clear(TEXT);
-        for title in regions.iter().filter_map(|r| r.title.as_ref()) {
-            labels::take_title(title.rect, &mut ground);
-        }
-        names_left_out = words::names(view, &regions, &mut figures, &mut ground);
-    }
-    let ties_left_out = wishes.len().saturating_sub(ways.len());
     let mut plan = Plan {
+        faint: straight(&spots, &faint),
+        ways: Vec::new(),
+        words: Vec::new(),
         figures,
-        regions,
-        words: vec![Word::default(); if is_crowded { 0 } else { ways.len() }],
-        ways,
+        regions: Vec::new(),
         ground,
         counts: Counts {
             actors,
             ties: view.ties.ties.len(),
-            names_left_out,
-            ties_left_out,
+            main: is_main.iter().filter(|is_main| **is_main).count(),
             ..Counts::default()
         },
     };
+    if wishes.len() > MOST_CURVES {
+        plan.ways = straight(&spots, &wishes);
+        words::titles(view, &mut regions, &mut plan.ground);
+        plan.regions = regions;
+        plan.write_names(view);
+    } else {
+        plan.regions = regions;
+        plan.route(view, &spots, &wishes);
+    }
+    plan.counts.ties_left_out = wishes.len().saturating_sub(plan.ways.len());
     plan.write_words(view);
     plan
 }
@@ -219,10 +230,16 @@ fn figures(view: &View<'_>, actors: &mut usize) -> Vec<Figure> {
             is_unnamed: actor.unnamed,
             is_pinned: pinned.contains(actor.id.as_str()),
             is_ghost: !alive,
+            initials: String::new(),
             name: None,
         };
         figure.spot.reach = figure.node(Hue::Neutral, State::Rest, "").reach();
         figures.push(figure);
+    }
+    let actor = |figure: &Figure| view.dataset.actors.at(figure.place as usize);
+    let actors: Vec<&Actor> = figures.iter().filter_map(actor).map(|(_, a)| a).collect();
+    for (figure, initials) in figures.iter_mut().zip(distinct_initials(&actors)) {
+        figure.initials = initials;
     }
     figures
 }
@@ -315,7 +332,7 @@ fn wishes(view: &View<'_>, figures: &[Figure]) -> Vec<Wish> {
         if !panel.intersects(Rect::from_two_pos(ends[0], ends[1])) {
             continue;
         }
-        wishes.push(wish(n, tie, (from, to)));
+        wishes.push(wish(view, n, tie, (from, to)));
     }
     let most = most_drawn(figures.iter().filter(|f| !f.is_ghost).count());
     if wishes.len() > most {
@@ -342,27 +359,85 @@ pub fn most_drawn(actors: usize) -> usize {
 }
 
 /// What the widths of so many ties are multiplied by.
-fn tie_scale(view: &View<'_>, drawn: usize) -> f32 {
+pub(super) fn tie_scale(view: &View<'_>, drawn: usize) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a width needs no more")]
     let share = MOST_WIDE as f32 / drawn.max(MOST_WIDE) as f32;
     mark_scale(view.camera.zoom).clamp(0.6, 1.0) * share.sqrt().max(0.5)
 }
 
 /// As wide as a tie is among few.
-fn wish(n: usize, tie: &Tie, (from, to): (usize, usize)) -> Wish {
+fn wish(view: &View<'_>, n: usize, tie: &Tie, (from, to): (usize, usize)) -> Wish {
     Wish {
         tie: n,
         from,
         to,
         is_mutual: tie.key.is_mutual,
-        width: super::ties::width(tie.weight),
+        width: view.graph.widths.of_tie(tie),
     }
 }
 
 impl Plan {
-    /// The ways of ties that stand out and were too light to be drawn at rest.
+    /// The main ties round whoever stands in the way; words of the strongest; names where the ties
+    /// leave room; then the other ties round names and words too.
+    fn route(&mut self, view: &View<'_>, spots: &[Spot], wishes: &[Wish]) {
+        self.ways = edges::route(spots, wishes, &mut self.ground);
+        self.take_ways();
+        self.words = vec![Word::default(); self.ways.len()];
+        self.write_strongest(view);
+        words::titles(view, &mut self.regions, &mut self.ground);
+        self.write_names(view);
+        // Ties whose words have a place stay, and with them what joins the same two.
+        let pairs: BTreeSet<(usize, usize)> = self
+            .ways
+            .iter()
+            .zip(&self.words)
+            .filter(|(_, word)| word.block.is_some())
+            .map(|(way, _)| edges::pair_of(&way.wish))
+            .collect();
+        let stays = |wish: &Wish| pairs.contains(&edges::pair_of(wish));
+        let others: Vec<Wish> = wishes.iter().copied().filter(|wish| !stays(wish)).collect();
+        let ways = std::mem::take(&mut self.ways).into_iter();
+        let kept = ways.zip(std::mem::take(&mut self.words));
+        let kept = kept.filter(|(way, _)| stays(&way.wish));
+        let mut all: Vec<(Way, Word)> = kept.collect();
+        self.ground.clear(TIE | BROAD | HEAD);
+        for (way, _) in &all {
+            edges::take(way, &mut self.ground);
+        }
+        let routed = edges::route(spots, &others, &mut self.ground).into_iter();
+        all.extend(routed.map(|way| (way, Word::default())));
+        all.sort_by_key(|(way, _)| way.wish.tie);
+        (self.ways, self.words) = all.into_iter().unzip();
+        edges::spread_ends(spots, &mut self.ways);
+        self.ground.clear(TIE | BROAD);
+        self.take_ways();
+        // And a last look at the names: a tie that found no way round one may have come near.
+        self.ground.clear(TEXT);
+        for title in self.regions.iter().filter_map(|r| r.title.as_ref()) {
+            labels::take_title(title.rect, &mut self.ground);
+        }
+        for block in self.words.iter().filter_map(|word| word.block.as_ref()) {
+            block.take(&mut self.ground);
+        }
+        self.write_names(view);
+    }
+
+    /// Takes the ground under the ties and their arrowheads.
+    fn take_ways(&mut self) {
+        for way in &self.ways {
+            edges::take(way, &mut self.ground);
+        }
+        take_heads(&self.ways, &mut self.ground);
+    }
+
+    fn write_names(&mut self, view: &View<'_>) {
+        let left_out = words::names(view, &self.regions, &mut self.figures, &mut self.ground);
+        self.counts.names_left_out = left_out;
+    }
+
+    /// The ways of ties that stand out and are not drawn as main ones at rest.
     pub(super) fn late_ways(&self, view: &View<'_>) -> Vec<Way> {
-        if view.ties.ties.len() <= most_drawn(self.counts.actors) {
+        if view.ties.ties.len() == self.ways.len() {
             return Vec::new();
         }
         let emphasis = view.emphasis;
@@ -382,14 +457,22 @@ impl Plan {
             let is_drawn = self.ways.binary_search_by_key(&n, |w| w.wish.tie).is_ok();
             let tie = view.ties.ties.get(n).filter(|_| !is_drawn)?;
             let ends = (figure(key.from)?, figure(key.to)?);
-            let wish = wish(n, tie, ends);
+            let wish = wish(view, n, tie, ends);
             let width = wish.width * scale;
             Some(Wish { width, ..wish })
         });
+        let mut wishes: Vec<Wish> = wishes.collect();
         let spots: Vec<Spot> = self.figures.iter().map(|f| f.spot).collect();
-        straight(&spots, &wishes.collect::<Vec<_>>())
+        if wishes.len() > MOST_LATE {
+            return straight(&spots, &wishes);
+        }
+        wishes.sort_by_key(|w| (edges::pair_of(w), w.tie));
+        edges::route(&spots, &wishes, &mut self.ground.clone())
     }
 }
+
+/// More ties than this that stand out are straight lines.
+const MOST_LATE: usize = 60;
 
 /// Straight ways in the order of their ties, for a map with very many.
 fn straight(spots: &[Spot], wishes: &[Wish]) -> Vec<Way> {

@@ -2,15 +2,16 @@
 //! person points at and has selected.
 
 use super::edges::Way;
-use super::graph::{initials, name_face};
+use super::graph::name_face;
 use super::labels::{LABEL, TITLE};
 use super::plan::{
     CROWD, Counts, Figure, MOST_CURVES, Name, Plan, Region, View, Word, key_of, plan,
 };
-use super::ties::{Look, draw_far, draw_tie};
-use super::words::{Late, sign_radius};
+use super::ties::{Look, draw_faint, draw_far, draw_tie, lines};
+use super::words::{Late, SIGN_RADIUS, sign_radius};
 use crate::analysis::index::NOWHERE;
-use crate::analysis::{ColourBy, Place, Tie};
+use crate::analysis::{ColourBy, Place, Tie, Ties};
+use crate::dataset::Certainty;
 use crate::scene::actors;
 use crate::scene::plates::{self, State};
 use crate::scene::text::{baseline_drop, one_line};
@@ -18,6 +19,7 @@ use crate::scene::theme::{faded, mix};
 use crate::scene::{
     Color32, Hue, Key, Mark, Pos2, Rect, Scene, Stroke, Style, Theme, Vec2, Weight, pos2, vec2,
 };
+use std::collections::BTreeSet;
 
 /// The map as a scene, and what it had no room for.
 #[derive(Clone, Debug, Default)]
@@ -47,9 +49,9 @@ pub fn draw(view: &View<'_>, plan: &Plan) -> Picture {
     draw_regions(view, &plan.regions, &mut scene);
     draw_leashes(view, plan, &mut scene);
     let late = plan.late_ways(view);
-    let ways: Vec<&Way> = plan.ways.iter().chain(&late).collect();
-    draw_ties(view, &ways, &all_words, &mut scene);
+    draw_ties(view, plan, &late, &all_words, &mut scene);
     draw_titles(view, plan, &mut scene);
+    draw_blocks(view, plan, &mut scene);
     draw_figures(view, plan, &mut scene);
     let late = names
         .iter()
@@ -133,51 +135,112 @@ fn draw_leashes(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
     }
 }
 
-fn draw_ties(view: &View<'_>, ways: &[&Way], words: &[Word], scene: &mut Scene) {
-    let mut order: Vec<&Way> = ways.to_vec();
+fn draw_ties(view: &View<'_>, plan: &Plan, late: &[Way], words: &[Word], scene: &mut Scene) {
+    let is_crowded = plan.ways.len() > MOST_CURVES;
+    let key = |way: &Way| {
+        let tie = view.ties.ties.get(way.wish.tie)?;
+        Some((tie, key_of(view, tie)))
+    };
+    // What stands out is drawn over them, as a main tie is.
+    let is_late: BTreeSet<usize> = late.iter().map(|way| way.wish.tie).collect();
+    for way in plan
+        .faint
+        .iter()
+        .filter(|way| !is_late.contains(&way.wish.tie))
+    {
+        if let Some((tie, key)) = key(way) {
+            draw_faint(scene, &way.curve, tie, key, view.theme);
+        }
+    }
+    let has_dashes = has_dashes(view, &plan.ways);
+    let mut order: Vec<&Way> = plan.ways.iter().chain(late).collect();
     let rank = |way: &Way| {
-        let tie = view.ties.ties.get(way.wish.tie);
-        let state = tie.map_or(State::Rest, |t| view.emphasis.state(key_of(view, t)));
+        let state = key(way).map_or(State::Rest, |(_, key)| view.emphasis.state(key));
         let height = match state {
             State::Rest => 0,
             State::Related => 1,
             State::Hover => 2,
             State::Selected => 3,
         };
-        (height, tie.map_or(0, |t| t.weight))
+        (height, key(way).map_or(0, |(tie, _)| tie.weight))
     };
     order.sort_by_key(|way| rank(way));
     for way in order {
-        if let Some(tie) = view.ties.ties.get(way.wish.tie) {
-            let key = key_of(view, tie);
+        if let Some((tie, key)) = key(way) {
             let look = Look {
                 key,
                 state: view.emphasis.state(key),
-                strength: strength(view, tie, ways.len()),
+                strength: strength(view, tie, plan.ways.len()),
                 width: way.wish.width,
+                has_dashes,
             };
-            if ways.len() > MOST_CURVES {
+            if is_crowded && !is_late.contains(&way.wish.tie) {
                 draw_far(scene, &way.curve, tie, look, view.theme);
             } else {
-                draw_tie(scene, &way.curve, tie, look, view.theme);
+                draw_tie(
+                    scene,
+                    &way.curve,
+                    tie,
+                    (look, &view.graph.widths),
+                    view.theme,
+                );
             }
         }
     }
     // A sign stands over every line, of whichever tie.
-    for (way, word) in ways.iter().zip(words) {
-        let (Some(tie), Some(at)) = (view.ties.ties.get(way.wish.tie), word.sign) else {
-            continue;
-        };
-        let step = Theme::tone_step(f64::from(tie.tone.unwrap_or(0.0)));
-        let (key, radius) = (key_of(view, tie), sign_radius(way.wish.width));
-        let strength = strength(view, tie, ways.len()).max(0.7);
-        actors::tone_sign(scene, key, at, radius, step, view.theme, strength);
+    for (way, word) in plan.ways.iter().zip(words) {
+        let Some((tie, key)) = key(way) else { continue };
+        let lines = lines(tie, &view.graph.widths, way.wish.width);
+        for (n, at) in &word.signs {
+            let Some(line) = lines.get(*n) else { continue };
+            let step = Theme::tone_step(f64::from(line.strand.tone.unwrap_or(0.0)));
+            let radius = sign_radius(line.width);
+            let strength = sign_strength(view, tie, plan.ways.len());
+            actors::tone_sign(scene, key, *at, radius, step, view.theme, strength);
+            if lines.len() > 1 && line.strand.certainty == Certainty::Disputed {
+                let style = Style::new(LABEL, Weight::SemiBold, view.theme.t2);
+                let beside = *at + vec2(radius + 2.0, baseline_drop(LABEL));
+                scene.text(key, beside, "?", style, view.measure);
+            }
+        }
     }
 }
 
-/// Weak ties are lighter in a crowd; whatever is not selected steps back a little.
+/// Whether dashes tell anything: not where all ties are equally firm (look.md, “Never less than the
+/// truth”).
+fn has_dashes(view: &View<'_>, ways: &[Way]) -> bool {
+    certainties(view.ties, ways).len() > 1
+}
+
+/// How firm the main ties are.
+pub(super) fn certainties(ties: &Ties, ways: &[Way]) -> BTreeSet<Certainty> {
+    let ties = ways.iter().filter_map(|way| ties.ties.get(way.wish.tie));
+    ties.flat_map(Tie::strands)
+        .map(|strand| strand.certainty)
+        .collect()
+}
+
+fn sign_strength(view: &View<'_>, tie: &Tie, ties: usize) -> f32 {
+    let own = strength(view, tie, ties);
+    if is_behind(view, key_of(view, tie)) {
+        own
+    } else {
+        own.max(0.7)
+    }
+}
+
+/// Whether something else is selected that this does not belong to.
+fn is_behind(view: &View<'_>, key: Key) -> bool {
+    view.emphasis.selected.is_some() && view.emphasis.state(key) == State::Rest
+}
+
+/// What does not belong to what is selected keeps its place, and so much of its strength.
+const BEHIND: f32 = 0.2;
+
+/// Weak ties are lighter in a crowd; what does not belong to the selection steps back.
 fn strength(view: &View<'_>, tie: &Tie, ties: usize) -> f32 {
-    let stands_out = view.emphasis.state(key_of(view, tie)) != State::Rest;
+    let key = key_of(view, tie);
+    let stands_out = view.emphasis.state(key) != State::Rest;
     #[expect(clippy::cast_precision_loss, reason = "a share")]
     let share = CROWD as f32 / ties.max(CROWD) as f32;
     let in_crowd = match tie.weight {
@@ -187,12 +250,11 @@ fn strength(view: &View<'_>, tie: &Tie, ties: usize) -> f32 {
         2 | 3 => share.sqrt().max(0.6),
         _ => 1.0,
     };
-    let behind = match view.emphasis.selected {
-        Some(_) if !stands_out && view.theme.is_dark() => 0.80,
-        Some(_) if !stands_out => 0.85,
-        _ => 1.0,
-    };
-    in_crowd * behind
+    if is_behind(view, key) {
+        in_crowd.min(BEHIND)
+    } else {
+        in_crowd
+    }
 }
 
 /// Under this radius an actor is a dot without initials.
@@ -200,19 +262,21 @@ const LEAST_WITH_INITIALS: f32 = 7.0;
 
 fn draw_figures(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
     let panel = Rect::from_min_size(Pos2::ZERO, view.size).expand(40.0);
-    for figure in plan
-        .figures
-        .iter()
-        .filter(|f| panel.contains(f.spot.centre))
-    {
-        let actor = view.dataset.actors.at(figure.place as usize);
+    let figures = plan.figures.iter();
+    let mut order: Vec<&Figure> = figures.filter(|f| panel.contains(f.spot.centre)).collect();
+    // The heaviest are drawn over the others.
+    order.sort_by(|a, b| a.radius.total_cmp(&b.radius));
+    for figure in order {
         let letters = if figure.is_ghost || figure.radius < LEAST_WITH_INITIALS {
-            String::new()
+            ""
         } else {
-            actor.map_or_else(String::new, |(_, a)| initials(a))
+            figure.initials.as_str()
         };
         let hue = actor_hue(view, figure.place);
-        let node = figure.node(hue, view.emphasis.state(figure.key), &letters);
+        let mut node = figure.node(hue, view.emphasis.state(figure.key), letters);
+        if is_behind(view, figure.key) {
+            node.strength = node.strength.min(BEHIND);
+        }
         actors::node(scene, &node, view.theme, view.measure);
     }
 }
@@ -245,9 +309,51 @@ fn name_style(view: &View<'_>, figure: &Figure) -> Style {
         .map_or(0.0, |n| n.radius);
     let (size, weight) = name_face(radius);
     let state = view.emphasis.state(figure.key);
-    let rests = state == State::Rest && view.emphasis.selected.is_some();
-    let colour = if rests { view.theme.t2 } else { view.theme.t1 };
+    let colour = if is_behind(view, figure.key) {
+        view.theme.t3
+    } else {
+        view.theme.t1
+    };
     Style::new(size, weight.max(state.weight()), colour)
+}
+
+/// The words of the strongest ties, on plates that break them.
+fn draw_blocks(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
+    for (way, word) in plan.ways.iter().zip(&plan.words) {
+        let (Some(tie), Some(block)) = (view.ties.ties.get(way.wish.tie), &word.block) else {
+            continue;
+        };
+        let key = key_of(view, tie);
+        let theme = view.theme;
+        if let Some([from, to]) = block.leader {
+            scene.line(key, from, to, Stroke::new(1.0, theme.axis));
+        }
+        let fill = match view.emphasis.state(key) {
+            State::Rest => ground_at(view, plan, block.rect.center()),
+            State::Hover => theme.hover,
+            State::Related => theme.mark2,
+            State::Selected => theme.mark,
+        };
+        scene.rect(key, block.plate(), 3.0, fill, Stroke::NONE);
+        let is_behind = is_behind(view, key);
+        for line in &block.lines {
+            if let (Some(at), Some(step)) = (line.sign, line.step) {
+                let strength = if is_behind { BEHIND } else { 1.0 };
+                actors::tone_sign(scene, key, at, SIGN_RADIUS, step, theme, strength);
+            }
+            let toned = line
+                .step
+                .and_then(|step| theme.tone_text.get(step))
+                .copied();
+            let colour = if is_behind {
+                theme.t3
+            } else {
+                toned.unwrap_or(theme.t2)
+            };
+            let style = Style::new(LABEL, Weight::Medium, colour);
+            scene.text(key, line.at, &line.text, style, view.measure);
+        }
+    }
 }
 
 /// What lies under everything at a point: the ground, and the regions on it.

@@ -5,6 +5,7 @@ use super::edges::{Spot, Wish, route};
 use super::graph::{Edge, Graph, Node};
 use super::ground::Ground;
 use super::labels;
+use super::main_ties::Level;
 use super::near::box_of;
 use super::placement::{Places, UNIT, place};
 use super::stress;
@@ -361,6 +362,7 @@ fn with_view<R>(
         measure: &measure,
         emphasis,
         ghost: None,
+        level: Level::default(),
     })
 }
 

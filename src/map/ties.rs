@@ -3,21 +3,38 @@
 
 use super::curve::Curve;
 use super::ground::Turned;
-use crate::analysis::Tie;
+use super::widths::{APART, Widths};
+use crate::analysis::{Strand, Tie};
 use crate::dataset::{Certainty, Status};
 use crate::scene::plates::State;
 use crate::scene::theme::{faded, mix};
 use crate::scene::{Color32, Dash, Key, Pos2, Scene, Segment, Stroke, Theme, Vec2, vec2};
+use smallvec::SmallVec;
 
-/// The width of a tie of so many events and relations.
-pub(super) fn width(weight: u32) -> f32 {
-    match weight {
-        0 | 1 => 1.25,
-        2 | 3 => 2.5,
-        4..=6 => 4.0,
-        7..=11 => 6.0,
-        _ => 9.0,
-    }
+/// A line that is drawn of a tie: all of it, or one of its two sides.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Line {
+    pub strand: Strand,
+    pub width: f32,
+    /// How far it runs to the right of the tie's way, as one looks along.
+    pub aside: f32,
+}
+
+/// The lines of a tie that is so wide in all: its hostile side on the left.
+pub(super) fn lines(tie: &Tie, widths: &Widths, all: f32) -> SmallVec<[Line; 2]> {
+    let scale = all / widths.of_tie(tie).max(f32::MIN_POSITIVE);
+    let mut aside = -all / 2.0;
+    let line = |strand: Strand| {
+        let width = widths.of(strand.weight) * scale;
+        let middle = aside + width / 2.0;
+        aside += width + APART * scale;
+        Line {
+            strand,
+            width,
+            aside: middle,
+        }
+    };
+    tie.strands().map(line).collect()
 }
 
 /// The length of an arrowhead, if its tie is long enough.
@@ -32,66 +49,124 @@ pub(super) struct Look {
     pub state: State,
     /// From 0 (not seen) to 1.
     pub strength: f32,
+    /// Of all its lines.
     pub width: f32,
+    /// Whether dashes say how firm it is: not where all ties are alike.
+    pub has_dashes: bool,
+}
+
+fn tone_colour(theme: &Theme, tone: Option<f32>) -> Color32 {
+    let step = tone.map_or(3, |t| Theme::tone_step(f64::from(t)));
+    theme.tone.get(step).copied().unwrap_or(theme.t3)
 }
 
 /// Draws a tie whose curve ends at the tip of its arrowhead.
-pub(super) fn draw_tie(scene: &mut Scene, curve: &Curve, tie: &Tie, look: Look, theme: &Theme) {
-    let tone = tie.tone.map_or(3, |t| Theme::tone_step(f64::from(t)));
-    let colour = theme.tone.get(tone).copied().unwrap_or(theme.t3);
-    let colour = mix(theme.ground, colour, look.strength.clamp(0.0, 1.0));
-    let (key, width) = (look.key, look.width);
-    let head = (!tie.key.is_mutual).then(|| Head::of(curve, width));
-    underlay(scene, curve, head.as_ref(), look, theme);
-    let mut line = *curve;
-    if let Some(head) = &head {
-        line = curve.part(0.0, head.starts);
+pub(super) fn draw_tie(
+    scene: &mut Scene,
+    curve: &Curve,
+    tie: &Tie,
+    (look, widths): (Look, &Widths),
+    theme: &Theme,
+) {
+    let lines = lines(tie, widths, look.width);
+    let is_double = lines.len() > 1;
+    let heads = lines.iter().map(|line| {
+        let end = curve.beside(if is_double { inner_edge(line) } else { 0.0 });
+        Head {
+            side: if is_double { line.aside.signum() } else { 0.0 },
+            ..Head::of(&end, line.width)
+        }
+    });
+    let heads: SmallVec<[Head; 2]> = heads.filter(|_| !tie.key.is_mutual).collect();
+    underlay(scene, curve, &heads, look, theme);
+    for (n, line) in lines.iter().enumerate() {
+        let colour = tone_colour(theme, line.strand.tone);
+        let colour = mix(theme.ground, colour, look.strength.clamp(0.0, 1.0));
+        let own = curve.beside(line.aside);
+        let head = heads.get(n);
+        let own = head.map_or(own, |head| own.part(0.0, head.starts));
+        draw_line(scene, &own, (line, is_double), (look, colour));
+        if let Some(head) = head {
+            if line.strand.status == Status::Happened {
+                scene.path(look.key, head.triangle(), colour, Stroke::NONE);
+            } else {
+                let rim = Stroke::new(WALL, colour);
+                scene.path(look.key, head.triangle(), theme.ground, rim);
+            }
+        }
+        if line.strand.status == Status::Denied {
+            strike(scene, look.key, &own, line.width, colour);
+        }
     }
-    let dash = match tie.certainty {
-        Certainty::Confirmed | Certainty::Disputed => Dash::SOLID,
+}
+
+/// The edge of one of two lines that is nearer to the other.
+fn inner_edge(line: &Line) -> f32 {
+    line.aside - line.aside.signum() * line.width / 2.0
+}
+
+/// One line: dashed as it is firm, hollow if it is not (yet) real.
+fn draw_line(
+    scene: &mut Scene,
+    curve: &Curve,
+    (line, is_double): (&Line, bool),
+    (look, colour): (Look, Color32),
+) {
+    let (key, width, certainty) = (look.key, line.width, line.strand.certainty);
+    let dash = match certainty {
+        _ if !look.has_dashes => Dash::SOLID,
+        Certainty::Confirmed => Dash::SOLID,
         Certainty::Single => Dash::SINGLE,
         Certainty::Claimed => Dash::claimed(width),
+        // In a strand there is no room for twin lines.
+        Certainty::Disputed if is_double => DISPUTED,
+        Certainty::Disputed => Dash::SOLID,
     };
-    match (tie.status, tie.certainty) {
-        (Status::Happened, Certainty::Disputed) => twins(scene, key, &line, width, colour),
-        (Status::Happened, _) => {
-            let stroke = Stroke::new(width, colour).dashed(dash);
-            scene.path(key, line.segments(), Color32::TRANSPARENT, stroke);
+    match line.strand.status {
+        Status::Happened if certainty == Certainty::Disputed && !is_double && look.has_dashes => {
+            twins(scene, key, curve, width, colour);
         }
-        (Status::Planned | Status::Possible | Status::Denied, _) => {
+        Status::Happened => {
+            let stroke = Stroke::new(width, colour).dashed(dash);
+            scene.path(key, curve.segments(), Color32::TRANSPARENT, stroke);
+        }
+        Status::Planned | Status::Possible | Status::Denied => {
             // Hollow: what lies under it is seen.
             let wall = Stroke::new(WALL, colour).dashed(dash);
             let apart = (width.max(LEAST_TUBE) - WALL) / 2.0;
             for aside in [-apart, apart] {
-                let beside = line.beside(aside).segments();
+                let beside = curve.beside(aside).segments();
                 scene.path(key, beside, Color32::TRANSPARENT, wall);
             }
         }
     }
-    if let Some(head) = head {
-        if tie.status == Status::Happened {
-            scene.path(key, head.triangle(), colour, Stroke::NONE);
-        } else {
-            let rim = Stroke::new(WALL, colour);
-            scene.path(key, head.triangle(), theme.ground, rim);
-        }
-    }
-    if tie.status == Status::Denied {
-        strike(scene, key, curve, width, colour);
-    }
 }
+
+/// A tie that is not a main one: there, and hardly seen.
+pub(super) fn draw_faint(scene: &mut Scene, curve: &Curve, tie: &Tie, key: Key, theme: &Theme) {
+    let colour = faded(tone_colour(theme, tie.tone), FAINT);
+    scene.line(key, curve.from, curve.to, Stroke::new(THIN, colour));
+}
+
+/// How strong and how wide ties are that are not main ones.
+const FAINT: f32 = 0.15;
+const THIN: f32 = 0.75;
+
+/// The dashes of what is disputed, as one line and as the second of two.
+const DISPUTED: Dash = Dash(4.0, 3.0);
 
 /// Draws one of very many ties: a thin line that many others shine through.
 pub(super) fn draw_far(scene: &mut Scene, curve: &Curve, tie: &Tie, look: Look, theme: &Theme) {
-    underlay(scene, curve, None, look, theme);
-    let tone = tie.tone.map_or(3, |t| Theme::tone_step(f64::from(t)));
-    let colour = theme.tone.get(tone).copied().unwrap_or(theme.t3);
-    let stroke = Stroke::new(look.width, faded(colour, look.strength));
+    underlay(scene, curve, &[], look, theme);
+    let stroke = Stroke::new(
+        look.width,
+        faded(tone_colour(theme, tie.tone), look.strength),
+    );
     scene.line(look.key, curve.from, curve.to, stroke);
 }
 
 /// Hovered, related or selected: one band under the line and its head.
-fn underlay(scene: &mut Scene, curve: &Curve, head: Option<&Head>, look: Look, theme: &Theme) {
+fn underlay(scene: &mut Scene, curve: &Curve, heads: &[Head], look: Look, theme: &Theme) {
     let colour = match look.state {
         State::Rest => return,
         State::Hover => theme.hover,
@@ -100,7 +175,7 @@ fn underlay(scene: &mut Scene, curve: &Curve, head: Option<&Head>, look: Look, t
     };
     let stroke = Stroke::new(look.width + 9.0, colour);
     scene.path(look.key, curve.segments(), Color32::TRANSPARENT, stroke);
-    if let Some(head) = head {
+    for head in heads {
         let round = Stroke::new(6.0, colour);
         scene.path(look.key, head.triangle(), colour, round);
     }
@@ -110,7 +185,7 @@ fn underlay(scene: &mut Scene, curve: &Curve, head: Option<&Head>, look: Look, t
 fn twins(scene: &mut Scene, key: Key, line: &Curve, width: f32, colour: Color32) {
     let each = (width * 0.42).max(1.25);
     let apart = width.max(3.5) / 2.0 - each / 2.0 + 0.4;
-    for (aside, dash) in [(-apart, Dash::SOLID), (apart, Dash(4.0, 3.0))] {
+    for (aside, dash) in [(-apart, Dash::SOLID), (apart, DISPUTED)] {
         let stroke = Stroke::new(each, colour).dashed(dash);
         let beside = line.beside(aside).segments();
         scene.path(key, beside, Color32::TRANSPARENT, stroke);
@@ -134,6 +209,8 @@ pub(super) struct Head {
     way: Vec2,
     length: f32,
     half: f32,
+    /// 0: both barbs; else only that on the left (−1) or on the right (1).
+    side: f32,
     /// Where the line stops, inside it.
     pub starts: f32,
 }
@@ -148,6 +225,7 @@ impl Head {
             way: (curve.to - curve.at(before(length))).normalized(),
             length,
             half: (0.95 * width + 1.4).max(3.4),
+            side: 0.0,
             starts: before(0.8 * length),
         }
     }
@@ -163,11 +241,16 @@ impl Head {
 
     fn triangle(&self) -> [Segment; 4] {
         let base = self.tip - self.way * self.length;
-        let aside = vec2(-self.way.y, self.way.x) * self.half;
+        let right = vec2(-self.way.y, self.way.x);
+        let (one, other) = match self.side {
+            0.0 => (right * self.half, -right * self.half),
+            // Half a head is as wide as its line and a barb.
+            side => (right * (side * 1.6 * self.half), Vec2::ZERO),
+        };
         [
             Segment::Move(self.tip),
-            Segment::Line(base + aside),
-            Segment::Line(base - aside),
+            Segment::Line(base + one),
+            Segment::Line(base + other),
             Segment::Close,
         ]
     }

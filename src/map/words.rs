@@ -1,17 +1,21 @@
 //! Which texts and signs the plan tries to place, in which order: names of large actors and signs
 //! of heavy ties first. What a person points at gets a place in the end, if it has none.
 
+use super::block::{self, Need, Said};
 use super::edges::{Spot, Way};
 use super::graph::{MOST_IN_FULL, name_face};
 use super::ground::Ground;
 use super::labels::{self, Along, Room};
+use super::main_ties;
 use super::plan::{CROWD, Figure, Name, Plan, Region, View, Word, key_of};
+use super::ties::lines;
+use super::wording::{label, relation_label};
 use crate::analysis::Tie;
 use crate::analysis::index::NOWHERE;
-use crate::dataset::Dataset;
 use crate::scene::plates::State;
 use crate::scene::{Pos2, Rect, Style, Vec2, Weight};
-use std::cmp::Reverse;
+use smallvec::SmallVec;
+use std::cmp::Ordering;
 
 /// Most names looked at.
 const MOST_NAMES: usize = 400;
@@ -142,33 +146,40 @@ pub(super) fn titles(view: &View<'_>, regions: &mut [Region], ground: &mut Groun
 /// How much of a title is written: all of it, if there is room.
 const SHARES: [f32; 4] = [1.0, 0.75, 0.55, 0.4];
 
+/// The radius of a sign that leads words, or stands on a thin tie.
+pub(super) const SIGN_RADIUS: f32 = 5.5;
+
 /// A sign is smaller on a thin tie.
 pub(super) fn sign_radius(width: f32) -> f32 {
-    if width < 2.0 { 5.5 } else { 6.5 }
+    if width < 2.0 { SIGN_RADIUS } else { 6.5 }
 }
 
-/// What is written along a tie: the label of that of its relations whose tone is nearest to its own.
-pub fn label<'a>(dataset: &'a Dataset, tie: &Tie) -> Option<&'a str> {
-    let relations = tie
-        .relations
+/// The signs of a tie's strands, where there is room for all of them.
+fn signs(
+    view: &View<'_>,
+    way: &Way,
+    tie: &Tie,
+    ground: &mut Ground,
+) -> SmallVec<[(usize, Pos2); 2]> {
+    let lines = lines(tie, &view.graph.widths, way.wish.width);
+    let has_label = relation_label(view.dataset, view.index, tie, None).is_some();
+    let mut signs = SmallVec::new();
+    for (n, line) in lines
         .iter()
-        .filter_map(|n| dataset.relations.at(*n as usize))
-        .filter_map(|(_, r)| {
-            let label = r.label.as_deref().filter(|l| !l.trim().is_empty())?;
-            let off = match (r.tone, tie.tone) {
-                (Some(own), Some(all)) => (own - f64::from(all)).abs(),
-                _ => 20.0,
-            };
-            Some((off, label))
-        });
-    relations
-        .reduce(|best, next| if next.0 < best.0 { next } else { best })
-        .map(|(_, label)| label)
-}
-
-fn sign(view: &View<'_>, way: &Way, tie: &Tie, ground: &mut Ground) -> Option<Pos2> {
-    let (width, has_label) = (way.wish.width, label(view.dataset, tie).is_some());
-    labels::sign(&way.curve, width, sign_radius(width), has_label, ground)
+        .enumerate()
+        .filter(|(_, line)| line.strand.tone.is_some())
+    {
+        let curve = way.curve.beside(line.aside);
+        let place = labels::sign(
+            &curve,
+            line.width,
+            sign_radius(line.width),
+            has_label,
+            ground,
+        );
+        signs.extend(place.map(|place| (n, place)));
+    }
+    signs
 }
 
 fn along(view: &View<'_>, way: &Way, text: &str, ground: &mut Ground) -> Option<(String, Along)> {
@@ -182,39 +193,111 @@ pub(super) struct Late {
     pub words: Vec<(usize, Word)>,
 }
 
+/// How many ties have words before anything else is written.
+const STRONGEST: usize = 8;
+/// With more ties than this on the panel the rest have words along their lines only.
+const FEW: usize = 60;
+
 impl Plan {
-    /// Signs, then labels, the heaviest ties first.
+    /// The ties on the panel, the strongest first, by their numbers among the ways.
+    fn by_strength(&self, view: &View<'_>) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.ways.len()).collect();
+        let tie = |n: &usize| view.ties.ties.get(self.ways.get(*n)?.wish.tie);
+        order.sort_by(|a, b| match (tie(a), tie(b)) {
+            (Some(a), Some(b)) => main_ties::by_strength(a, b),
+            _ => Ordering::Equal,
+        });
+        order
+    }
+
+    /// Words on the strongest ties, before anything else is written.
+    pub(super) fn write_strongest(&mut self, view: &View<'_>) {
+        for n in self.by_strength(view).into_iter().take(STRONGEST) {
+            self.write_block(view, n, Need::Must);
+        }
+    }
+
+    fn write_block(&mut self, view: &View<'_>, n: usize, need: Need) {
+        let Some(way) = self.ways.get(n) else { return };
+        let Some(tie) = view.ties.ties.get(way.wish.tie) else {
+            return;
+        };
+        let said: Vec<Said> = tie
+            .strands()
+            .filter_map(|strand| {
+                let text = label(view.dataset, view.index, tie, strand.side)?;
+                Some(Said::new(&text, &strand))
+            })
+            .collect();
+        if said.is_empty() {
+            return;
+        }
+        let others: Vec<&Way> = self.ways.iter().filter(|other| *other != way).collect();
+        let block = block::place(way, &others, &said, need, &mut self.ground, view.measure);
+        if let Some(word) = self.words.get_mut(n)
+            && block.is_some()
+        {
+            word.block = block;
+            // The words are led by the signs.
+            word.signs.clear();
+        }
+    }
+
+    /// Signs, then words of the other ties, the strongest first.
     pub(super) fn write_words(&mut self, view: &View<'_>) {
+        let ties = view.ties;
+        let tie = |plan: &Self, n: usize| plan.ways.get(n).and_then(|w| ties.ties.get(w.wish.tie));
+        let has_label = |tie: &Tie| relation_label(view.dataset, view.index, tie, None).is_some();
         if self.words.is_empty() {
-            let ties = self
-                .ways
-                .iter()
-                .filter_map(|w| view.ties.ties.get(w.wish.tie));
-            for tie in ties {
-                self.counts.signs_left_out += usize::from(tie.tone.is_some());
-                self.counts.labels_left_out += usize::from(label(view.dataset, tie).is_some());
+            for n in 0..self.ways.len() {
+                if let Some(tie) = tie(self, n) {
+                    self.counts.signs_left_out += usize::from(tie.tone.is_some());
+                    self.counts.labels_left_out += usize::from(has_label(tie));
+                }
             }
             return;
         }
         let is_crowd = self.ways.len() > CROWD;
-        let mut order: Vec<(&Way, &Tie, &mut Word)> = self
-            .ways
+        let order = self.by_strength(view);
+        let has_block =
+            |plan: &Self, n: usize| plan.words.get(n).is_some_and(|w| w.block.is_some());
+        for n in order
             .iter()
-            .zip(&mut self.words)
-            .filter_map(|(way, word)| Some((way, view.ties.ties.get(way.wish.tie)?, word)))
-            .collect();
-        order.sort_by_key(|(_, tie, _)| Reverse(tie.weight));
-        for (way, tie, word) in order.iter_mut().filter(|(_, t, _)| t.tone.is_some()) {
+            .copied()
+            .filter(|n| !has_block(self, *n))
+            .collect::<Vec<_>>()
+        {
+            let Some(tie) = tie(self, n).filter(|tie| tie.tone.is_some()) else {
+                continue;
+            };
             // In a crowd a tie of one event has its sign when it stands out.
-            if !is_crowd || tie.weight > 1 {
-                word.sign = sign(view, way, tie, &mut self.ground);
+            let signs = match self.ways.get(n) {
+                Some(way) if !is_crowd || tie.weight > 1 => signs(view, way, tie, &mut self.ground),
+                _ => SmallVec::new(),
+            };
+            self.counts.signs_left_out += usize::from(signs.is_empty());
+            if let Some(word) = self.words.get_mut(n) {
+                word.signs = signs;
             }
-            self.counts.signs_left_out += usize::from(word.sign.is_none());
         }
-        for (way, tie, word) in &mut order {
-            if let Some(text) = label(view.dataset, tie) {
-                word.label = along(view, way, text, &mut self.ground);
-                self.counts.labels_left_out += usize::from(word.label.is_none());
+        for n in order {
+            if has_block(self, n) {
+                continue;
+            }
+            if self.ways.len() <= FEW {
+                self.write_block(view, n, Need::IfFree);
+            }
+            let Some(tie) = tie(self, n).filter(|tie| has_label(tie) && !has_block(self, n)) else {
+                continue;
+            };
+            let text = relation_label(view.dataset, view.index, tie, None);
+            let along = match (self.ways.get(n), text) {
+                (Some(way), Some(text)) => along(view, way, &text, &mut self.ground),
+                _ => None,
+            };
+            self.counts.labels_left_out += usize::from(along.is_none());
+            if let Some(word) = self.words.get_mut(n) {
+                word.label = along;
             }
         }
     }
@@ -249,21 +332,22 @@ impl Plan {
             let Some(tie) = view.ties.ties.get(way.wish.tie) else {
                 continue;
             };
-            if !stands_out(key_of(view, tie)) {
+            let mut word = self.words.get(n).cloned().unwrap_or_default();
+            if !stands_out(key_of(view, tie)) || word.block.is_some() {
                 continue;
             }
-            let mut word = self.words.get(n).cloned().unwrap_or_default();
-            let text = label(view.dataset, tie).filter(|_| word.label.is_none());
-            let has_all = text.is_none() && (word.sign.is_some() || tie.tone.is_none());
+            let text = relation_label(view.dataset, view.index, tie, None);
+            let text = text.filter(|_| word.label.is_none());
+            let has_all = text.is_none() && (!word.signs.is_empty() || tie.tone.is_none());
             if has_all {
                 continue;
             }
             let ground = ground.get_or_insert_with(|| self.ground.clone());
-            if word.sign.is_none() && tie.tone.is_some() {
-                word.sign = sign(view, way, tie, ground);
+            if word.signs.is_empty() && tie.tone.is_some() {
+                word.signs = signs(view, way, tie, ground);
             }
             if let Some(text) = text {
-                word.label = along(view, way, text, ground);
+                word.label = along(view, way, &text, ground);
             }
             words.push((n, word));
         }

@@ -12,9 +12,9 @@ use crate::app::state::{Active, Selection};
 use crate::app::status::plural;
 use crate::app::widgets::{self, Icon, Kind};
 use crate::app::{motion, paint, words};
-use crate::dataset::Handle;
-use crate::map::{self, Camera, UNIT};
-use crate::scene::{Emphasis, Key, Pos2, Rect, Scene, Vec2, Weight, pos2, vec2};
+use crate::dataset::{Detail, Handle};
+use crate::map::{self, Camera, Level, UNIT};
+use crate::scene::{Emphasis, Key, Pos2, Rect, Scene, Style, Vec2, Weight, pos2, vec2};
 use crate::timeline::calendar::with_thousands;
 use crate::timeline::range_in_words;
 use egui::{Align2, CursorIcon, Id, Modifiers, PointerButton, Sense, Ui};
@@ -43,52 +43,98 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, all: Rect) {
         ui.painter().rect_filled(rect, 0.0, theme.ground);
         ui.painter()
             .hline(rect.x_range(), rect.top() + 0.5, (1.0, theme.hair));
-        let scene = map::legend(theme, show.measure, rect.width());
+        let widths = show.answers.mapped().map(|(placed, _)| placed.graph.widths);
+        let widths = widths.unwrap_or_default();
+        let scene = map::legend(theme, show.measure, &widths, rect.width());
         paint::paint(&scene, &ui.painter().with_clip_rect(rect), rect.min);
     }
 }
 
-fn header(show: &Show<'_>, ui: &Ui, rect: Rect) {
+/// What the map shows, and how much of it.
+fn header(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
     let theme = show.theme;
     let at = pos2(rect.left() + 12.0, rect.center().y);
     let left = Align2::LEFT_CENTER;
-    let title = widgets::text_at(
-        ui,
-        at,
-        left,
-        "Relationship map",
-        11.5,
-        Weight::SemiBold,
-        theme.t1,
-    );
-    let Some(tied) = show.answers.tied() else {
+    let name = "Relationship map";
+    let title = widgets::text_at(ui, at, left, name, 11.5, Weight::SemiBold, theme.t1);
+    let right = levels(show, ui, rect);
+    let Some(text) = in_words(show) else {
         return;
     };
-    let (actors, ties) = (
-        plural(tied.actors, "actor", "actors"),
-        plural(tied.ties.ties.len(), "tie", "ties"),
-    );
-    let mut text = format!("{actors}, {ties}");
+    let at = pos2(title.right() + 10.0, rect.center().y);
+    let quiet = Style::new(11.5, Weight::Regular, theme.t3);
+    if let Some((text, _)) = show.measure.fit(&text, quiet, right - 12.0 - at.x) {
+        widgets::text_at(ui, at, left, &text, quiet.size, quiet.weight, quiet.colour);
+    }
+}
+
+/// `24 of 89 ties, the strongest · 38 actors in 8–18 Aug 2025`.
+fn in_words(show: &Show<'_>) -> Option<String> {
+    let tied = show.answers.tied()?;
+    let counts = show.answers.planned_now().map(|planned| planned.counts());
+    let all = tied.ties.ties.len();
+    let ties = match counts {
+        Some(counts) if counts.main < counts.ties && counts.ties == all => {
+            let main = with_thousands(counts.main);
+            format!("{main} of {}, the strongest", plural(all, "tie", "ties"))
+        }
+        _ => plural(all, "tie", "ties"),
+    };
+    let mut text = format!("{ties} · {}", plural(tied.actors, "actor", "actors"));
     if let Some((from, to)) = tied.window {
-        let zone = show
-            .state
-            .view
-            .zone
-            .as_ref()
-            .unwrap_or(&tied.of.of.index.zone);
-        text = format!("{text} alive in {}", range_in_words(from, to, zone));
+        let zone = show.state.view.zone.as_ref();
+        let zone = zone.unwrap_or(&tied.of.of.index.zone);
+        text = format!("{text} in {}", range_in_words(from, to, zone));
     }
     if !tied.ties.left_out.is_empty() {
         let events = plural(tied.ties.left_out.len(), "event has", "events have");
         text = format!("{text}. {events} too many participants for ties between all of them");
     }
     let most = map::most_drawn(tied.actors);
-    if tied.ties.ties.len() > most {
+    if show.state.view.level.detail == Some(Detail::All) && all > most {
         let most = with_thousands(most);
         text = format!("{text}. The {most} heaviest are drawn, and what is selected");
     }
-    let at = pos2(title.right() + 10.0, rect.center().y);
-    widgets::text_at(ui, at, left, &text, 11.5, Weight::Regular, theme.t3);
+    Some(text)
+}
+
+/// The choice of how much is shown. Gives where it begins.
+fn levels(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) -> f32 {
+    let level = show.state.view.level;
+    let counts = show.answers.planned_now().map(|planned| planned.counts());
+    let by_itself = match counts {
+        Some(counts) if counts.main == counts.ties => Detail::All,
+        _ => Detail::Main,
+    };
+    let now = level.detail.unwrap_or(by_itself);
+    let place = Rect::from_min_max(rect.center_top(), rect.right_bottom() - vec2(8.0, 0.0));
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(place).layout(layout));
+    child.spacing_mut().item_spacing.x = 6.0;
+    let all = [(Detail::Main, "Main ties"), (Detail::All, "All ties")];
+    if let Some(detail) = widgets::segments(&mut child, show.theme, now, &all) {
+        show.act(Action::Level(level.choosing(detail)));
+    }
+    if now == Detail::Main {
+        let main = counts.map_or(0, |counts| counts.main);
+        let ties = counts.map_or(0, |counts| counts.ties);
+        for (icon, name, by) in [
+            (Icon::Plus, "More ties", 1),
+            (Icon::Minus, "Fewer ties", -1),
+        ] {
+            let next = Level::next(main, ties, by);
+            let is_there = next.is_some();
+            let (theme, kind) = (show.theme, Kind::Quiet);
+            let button = widgets::button(&mut child, theme, kind, Some(icon), "", name, is_there);
+            if let Some(main_ties) = next.filter(|_| button.clicked()) {
+                show.act(Action::Level(Level {
+                    detail: Some(Detail::Main),
+                    main_ties: Some(main_ties),
+                }));
+            }
+        }
+    }
+    child.min_rect().left()
 }
 
 /// From where the map is drawn, and from where it is to be.
@@ -122,6 +168,7 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
         dragged: dragged.map(|(actor, at)| (Handle(actor), at)),
         ghost: ghost(show, &tied),
         camera: show.state.view.camera,
+        level: show.state.view.level,
         size: lasting_size(ui, rect),
         right: if has_buttons(rect) { BUTTONS } else { 0.0 },
     };
@@ -376,9 +423,9 @@ fn pointer(
         let clicked = under.and_then(Selection::of_key);
         let is_pair = ui.input(|i| i.modifiers.shift || i.modifiers.command);
         show.act(Action::Select(match (show.state.selection, clicked) {
-            // With Shift a second actor makes a pair, also where nothing joins them yet.
+            // With Shift: from the first to the second, also where nothing joins them yet.
             (Some(Selection::Actor(a)), Some(Selection::Actor(b))) if is_pair && a != b => {
-                Some(Selection::Tie(a.min(b), a.max(b)))
+                Some(Selection::Tie(a, b))
             }
             _ => clicked,
         }));

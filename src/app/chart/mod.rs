@@ -10,7 +10,8 @@ pub(super) use tone::tone;
 use super::answers::Indexed;
 use super::{parts, style, widgets};
 use crate::analysis::parts::PARTS;
-use crate::analysis::{ColourBy, Row, Rows, tone::over_time};
+use crate::analysis::tone::Point;
+use crate::analysis::{ColourBy, Rows};
 use crate::dataset::zone::Zone;
 use crate::scene::theme::Theme;
 use crate::scene::{Measure, Rect, Vec2, Weight, pos2, vec2};
@@ -51,8 +52,8 @@ pub struct Request<'a> {
     pub span: Span,
     /// The zone of the axis.
     pub zone: &'a Zone,
-    /// The events whose tone is drawn; none: only activity.
-    pub tones: Option<&'a [Row]>,
+    /// The tones that are drawn, in order of time; none: only activity.
+    pub tones: Option<&'a [Point]>,
     /// Width and height.
     pub size: Vec2,
     /// The colours.
@@ -126,9 +127,8 @@ fn draw(ui: &mut Ui, request: &Request<'_>) {
     ui.painter()
         .hline(body.x_range(), body.bottom() + 0.5, (1.0, theme.axis));
     time_axis(ui, body, &ticks, theme);
-    if let Some(rows) = request.tones {
-        let points = over_time(&request.indexed.index, rows);
-        tone::draw(ui, below, &points, request);
+    if let Some(points) = request.tones {
+        tone::draw(ui, below, points, request);
     }
 }
 

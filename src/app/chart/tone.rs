@@ -2,7 +2,7 @@
 
 use super::{Request, SMALL, still};
 use crate::analysis::Row;
-use crate::analysis::tone::Point;
+use crate::analysis::tone::{Point, Way};
 use crate::app::answers::Indexed;
 use crate::app::panel::listing::Listing;
 use crate::app::{Selection, Show, widgets, words};
@@ -12,7 +12,7 @@ use crate::scene::{Measure, Rect, Weight, pos2, vec2};
 use crate::timeline::ticks::Ticks;
 use crate::timeline::{Axis, Span};
 use egui::{Align2, Id, Ui};
-use egui_plot::{Bar, BarChart, GridMark, HLine, PlotBounds, Points};
+use egui_plot::{Bar, BarChart, GridMark, HLine, MarkerShape, PlotBounds, Points};
 use std::sync::{Arc, Weak};
 
 /// What the tone chart needs of the events: the points in order of time, and the axis' span.
@@ -43,15 +43,17 @@ impl<'a> Tones<'a> {
         })
     }
 
-    /// The points of each tone's step: no more than one in a column of a pixel, since they would
-    /// hide each other.
-    fn marks(&self, width: f32) -> [Vec<[f64; 2]>; 7] {
-        let mut marks: [Vec<[f64; 2]>; 7] = Default::default();
-        let mut last = [None; 7];
+    /// The points of each way and each tone's step: no more than one in a column of a pixel, since
+    /// they would hide each other.
+    fn marks(&self, width: f32) -> Marks {
+        let mut marks = Marks::default();
+        let mut last = [[None; 7]; 3];
         for (column, _, point) in self.columns(width) {
             let tone = f64::from(point.tone);
-            let step = Theme::tone_step(tone);
-            if let (Some(marks), Some(last)) = (marks.get_mut(step), last.get_mut(step))
+            let (way, step) = (way_number(point.way), Theme::tone_step(tone));
+            let marks = marks.get_mut(way).and_then(|marks| marks.get_mut(step));
+            let last = last.get_mut(way).and_then(|last| last.get_mut(step));
+            if let (Some(marks), Some(last)) = (marks, last)
                 && *last != Some(column)
             {
                 *last = Some(column);
@@ -61,10 +63,20 @@ impl<'a> Tones<'a> {
         marks
     }
 
+    /// Whether what one of two does and what the other does stand side by side: a mean of both would
+    /// be nobody's.
+    fn has_both_ways(&self) -> bool {
+        let has = |way| self.points.iter().any(|point| point.way == way);
+        has(Way::Forth) && has(Way::Back)
+    }
+
     /// The running mean of the last five tones, as steps that hold until the next: when each
     /// begins and ends, and the mean. Of several in a column of a pixel the last is seen.
     fn means(&self, width: f32) -> Vec<(f64, f64, f64)> {
         const LAST: usize = 5;
+        if self.has_both_ways() {
+            return Vec::new();
+        }
         let mut all = self.columns(width).peekable();
         let mut means: Vec<(f64, f64, f64)> = Vec::new();
         while let Some((column, n, point)) = all.next() {
@@ -98,9 +110,23 @@ impl<'a> Tones<'a> {
     }
 }
 
+/// The points of each way, in each step of tone.
+type Marks = [[Vec<[f64; 2]>; 7]; 3];
+
+/// The mark of each way: it points where it goes.
+const SHAPES: [MarkerShape; 3] = [MarkerShape::Right, MarkerShape::Left, MarkerShape::Circle];
+
+const fn way_number(way: Way) -> usize {
+    match way {
+        Way::Forth => 0,
+        Way::Back => 1,
+        Way::Both => 2,
+    }
+}
+
 /// What is drawn of the tones: no more than there are columns of pixels.
 struct Binned {
-    marks: [Vec<[f64; 2]>; 7],
+    marks: Marks,
     means: Vec<(f64, f64, f64)>,
 }
 
@@ -224,10 +250,18 @@ fn plot_tone(
                 let halo = Points::new("selected", at).radius(6.0);
                 plot.points(halo.color(theme.mark).allow_hover(false));
             }
-            for (marks, colour) in binned.marks.iter().zip(theme.tone) {
-                if !marks.is_empty() {
-                    let marks = Points::new("tone", marks.clone()).radius(3.0).color(colour);
-                    plot.points(marks.allow_hover(false));
+            for (steps, shape) in binned.marks.iter().zip(SHAPES) {
+                let radius = if shape == MarkerShape::Circle {
+                    3.0
+                } else {
+                    4.0
+                };
+                for (marks, colour) in steps.iter().zip(theme.tone) {
+                    if !marks.is_empty() {
+                        let marks = Points::new("tone", marks.clone()).shape(shape);
+                        let marks = marks.radius(radius).color(colour);
+                        plot.points(marks.allow_hover(false));
+                    }
                 }
             }
         });
@@ -313,6 +347,7 @@ mod tests {
             at: Instant(*at),
             tone: *tone,
             row,
+            way: Way::Both,
         })
         .collect()
     }
@@ -336,8 +371,9 @@ mod tests {
             .collect();
         let points = points(&many);
         let tones = Tones::new(&points, span);
-        let marks = tones.marks(100.0).map(|m| m.len());
-        assert_eq!(marks, [100, 0, 0, 0, 0, 100, 0]);
+        let [forth, back, both] = tones.marks(100.0).map(|steps| steps.map(|m| m.len()));
+        assert_eq!((forth, back), ([0; 7], [0; 7]));
+        assert_eq!(both, [100, 0, 0, 0, 0, 100, 0]);
         let means = tones.means(100.0);
         assert_eq!(means.len(), 100);
         assert_eq!(means.first(), Some(&(9.0, 19.0, -3.4)), "of the last five");

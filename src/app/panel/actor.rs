@@ -358,9 +358,10 @@ fn tie_row(show: &mut Show<'_>, ui: &Ui, tied: &Tied, me: u32, tie: &Tie, rect: 
         Style::new(11.5, Weight::Medium, theme.t1),
         108.0,
     );
-    let label = map::label(&indexed.dataset, tie).unwrap_or_default();
+    let label = map::label(&indexed.dataset, &indexed.index, tie, None);
+    let label = label.unwrap_or_default();
     let at = pos2(left.x + width + 8.0, y);
-    lines::elided(ui, at, label, quiet, rect.right() - 92.0 - at.x);
+    lines::elided(ui, at, &label, quiet, rect.right() - 92.0 - at.x);
     let count = with_thousands(tie.weight as usize);
     rows::right(
         ui,
@@ -376,10 +377,10 @@ fn tie_row(show: &mut Show<'_>, ui: &Ui, tied: &Tied, me: u32, tie: &Tie, rect: 
     let Some(mine) = indexed.index.actor_handles.get(me as usize).copied() else {
         return;
     };
-    rows::select(
-        show,
-        response,
-        Selection::Tie(mine.min(other), mine.max(other)),
-        key,
-    );
+    let selection = match (tie.key.is_mutual, tie.key.from == me) {
+        (true, _) => Selection::pair(mine, other),
+        (false, true) => Selection::Tie(mine, other),
+        (false, false) => Selection::Tie(other, mine),
+    };
+    rows::select(show, response, selection, key);
 }

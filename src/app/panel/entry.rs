@@ -26,7 +26,7 @@ pub(super) fn edit(
         Some(Selection::Actor(h)) => of_actor(dataset, h, field, text),
         Some(Selection::Relation(h)) => of_relation(dataset, h, field, text),
         Some(Selection::Source(h)) => of_source(dataset, h, field, text),
-        Some(Selection::Tie(..)) => Ok(None),
+        Some(Selection::Tie(..) | Selection::Pair(..)) => Ok(None),
     }
 }
 

@@ -6,7 +6,7 @@ use super::super::state::Selection;
 use super::named::Named;
 use crate::analysis::certainty::{Grounds, Reason};
 use crate::analysis::tone::{self, Point};
-use crate::analysis::{Index, Row};
+use crate::analysis::{Index, Row, Tie};
 use crate::dataset::{Citation, Dataset, Handle, Id, Stance, Text};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -80,15 +80,15 @@ impl Listing {
             Selection::Event(h) => listing.take_event(dataset, h),
             Selection::Relation(h) => listing.take_relation(dataset, index, h),
             Selection::Actor(h) => listing.take_actor(&of, h),
-            Selection::Tie(a, b) => listing.take_tie(&of, a, b),
+            Selection::Tie(..) | Selection::Pair(..) => listing.take_ties(&of.joining(selection)),
             Selection::Source(h) => listing.take_source(dataset, h),
         }
         let undated = crate::dataset::instant::Instant::MAX;
         listing
             .events
             .sort_by_key(|row| index.anchor(*row).unwrap_or(undated));
-        if matches!(selection, Selection::Actor(_) | Selection::Tie(..)) {
-            listing.tones = tone::over_time(index, &listing.events);
+        if selection.ends().is_some() || matches!(selection, Selection::Actor(_)) {
+            listing.tones = tone::over_time(index, &listing.events, |row| of.way(selection, row));
         }
         listing.year = year(index, &listing.events);
         listing.number(dataset);
@@ -136,12 +136,8 @@ impl Listing {
         }
     }
 
-    fn take_tie(&mut self, tied: &Tied, a: Handle, b: Handle) {
-        let index = &tied.of.of.index;
-        let (Some(a), Some(b)) = (index.actor(a), index.actor(b)) else {
-            return;
-        };
-        for tie in tied.ties.between(a, b) {
+    fn take_ties(&mut self, ties: &[&Tie]) {
+        for tie in ties {
             self.events.extend(&tie.events);
             self.relations.extend(&tie.relations);
         }

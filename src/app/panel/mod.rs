@@ -149,7 +149,7 @@ fn item(show: &mut Show<'_>, ui: &mut Ui, indexed: &Arc<Indexed>, selection: Sel
     match selection {
         Selection::Event(handle) => event::show(show, ui, indexed, handle),
         Selection::Actor(handle) => actor::show(show, ui, indexed, handle),
-        Selection::Tie(a, b) => tie::show(show, ui, indexed, a, b),
+        Selection::Tie(..) | Selection::Pair(..) => tie::show(show, ui, indexed, selection),
         Selection::Relation(handle) => relation::show(show, ui, indexed, handle),
         Selection::Source(handle) => source::show(show, ui, indexed, handle),
     }
@@ -172,7 +172,7 @@ impl Page {
             Self::Problems => "Problems",
             Self::Item(Selection::Event(_)) => "Event",
             Self::Item(Selection::Actor(_)) => "Actor",
-            Self::Item(Selection::Tie(..)) => "Tie",
+            Self::Item(Selection::Tie(..) | Selection::Pair(..)) => "Tie",
             Self::Item(Selection::Relation(_)) => "Relation",
             Self::Item(Selection::Source(_)) => "Source",
         }
@@ -274,7 +274,7 @@ fn foot(show: &mut Show<'_>, ui: &mut Ui, page: Page, height: f32) {
                 add(show, ui, "Add event", Action::AddEvent);
                 add(show, ui, "Add actor", Action::AddActor);
             }
-            Page::Item(Selection::Tie(a, b)) => {
+            Page::Item(Selection::Tie(a, b) | Selection::Pair(a, b)) => {
                 add(show, ui, "Add event", Action::AddEvent);
                 add(show, ui, "Add relation", Action::AddRelation(a, b));
             }

@@ -11,8 +11,10 @@ use super::super::words;
 use super::actor::disc;
 use super::items;
 use super::lines::elided;
+use super::listing::Listing;
 use super::rows::{self, counted, hairline, heading, quiet, say};
 use super::tone_chart;
+use crate::analysis::tone::Way;
 use crate::analysis::{Tie, TieKey};
 use crate::dataset::{Actor, Handle, Status};
 use crate::map;
@@ -21,15 +23,22 @@ use crate::timeline::calendar::with_thousands;
 use crate::timeline::range_in_words;
 use egui::{Rect, Sense, Ui, pos2, vec2};
 
-/// The tie of two actors.
-pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, a: Handle, b: Handle) {
+/// The tie or the pair that is selected.
+pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, selection: Selection) {
+    let Some((a, b)) = selection.ends() else {
+        return;
+    };
     let actors = &indexed.dataset.actors;
     let (Some(first), Some(second)) = (actors.get(a), actors.get(b)) else {
         return;
     };
     let theme = show.theme;
-    title(show, ui, indexed, (a, first), (b, second));
-    let Some(listing) = show.answers.listing(Selection::Tie(a, b)).cloned() else {
+    let joint = match selection {
+        Selection::Tie(..) => "to",
+        _ => "and",
+    };
+    title(show, ui, indexed, ((a, first), joint, (b, second)));
+    let Some(listing) = show.answers.listing(selection).cloned() else {
         return;
     };
     let tied = &listing.of;
@@ -44,16 +53,13 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, a: Handl
     );
     let zone = show.state.view.zone.as_ref().unwrap_or(&version.index.zone);
     let when = tied.window.map(|(from, to)| range_in_words(from, to, zone));
-    let sentence = sentence(
-        listing.events.len(),
-        listing.relations.len(),
-        when.as_deref(),
-    );
+    let sentence = sentence(tied, &listing, when.as_deref());
     say(ui, &sentence, 12.0, Weight::Regular, theme.t2);
     ui.add_space(4.0);
     directions(show, ui, tied, (a, first), (b, second));
-    if !listing.events.is_empty() {
+    if !listing.tones.is_empty() {
         tone_chart(show, ui, version, &listing.tones);
+        which_way(show, ui, &listing, first, second);
     }
     hairline(ui, theme);
     heading(ui, theme, "Events", Some(listing.events.len()), |ui| {
@@ -74,8 +80,28 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, a: Handl
     items::sources(show, ui, version, &listing.sources);
 }
 
-/// `10 events and 3 relations join them in 8–18 Aug 2025.`
-fn sentence(events: usize, relations: usize, when: Option<&str>) -> String {
+/// `10 events and 3 relations join them in 8–18 Aug 2025, 1 more is denied.`
+fn sentence(tied: &Tied, listing: &Listing, when: Option<&str>) -> String {
+    let index = &tied.of.of.index;
+    let is_denied = |status: Option<&Status>| status == Some(&Status::Denied);
+    let events = listing.events.iter();
+    let denied_events = events
+        .filter(|row| is_denied(index.status.get(**row as usize)))
+        .count();
+    let relations = listing.relations.iter();
+    let denied_relations = relations
+        .filter(|n| is_denied(index.relations.get(**n as usize).map(|r| &r.status)))
+        .count();
+    let denied = denied_events + denied_relations;
+    in_words(
+        listing.events.len() - denied_events,
+        listing.relations.len() - denied_relations,
+        denied,
+        when,
+    )
+}
+
+fn in_words(events: usize, relations: usize, denied: usize, when: Option<&str>) -> String {
     let both = format!(
         "{} and {}",
         plural(events, "event", "events"),
@@ -94,7 +120,14 @@ fn sentence(events: usize, relations: usize, when: Option<&str>) -> String {
         (_, _) => (both, "join"),
     };
     let when = when.map(|w| format!(" in {w}")).unwrap_or_default();
-    format!("{what} {verb} them{when}.")
+    let denied = match (denied, events + relations) {
+        (0, _) => String::new(),
+        (1, 0) => ", 1 is denied".to_owned(),
+        (n, 0) => format!(", {} are denied", with_thousands(n)),
+        (1, _) => ", 1 more is denied".to_owned(),
+        (n, _) => format!(", {} more are denied", with_thousands(n)),
+    };
+    format!("{what} {verb} them{when}{denied}.")
 }
 
 /// Both actors, as on the map, with their names and groups.
@@ -102,8 +135,7 @@ fn title(
     show: &mut Show<'_>,
     ui: &mut Ui,
     indexed: &Indexed,
-    a: (Handle, &Actor),
-    b: (Handle, &Actor),
+    (a, joint, b): ((Handle, &Actor), &str, (Handle, &Actor)),
 ) {
     let theme = show.theme;
     let groups: Vec<&str> = [a.1, b.1]
@@ -127,7 +159,7 @@ fn title(
         }
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            let names = format!("{} and {}", a.1.short_name(), b.1.short_name());
+            let names = format!("{} {joint} {}", a.1.short_name(), b.1.short_name());
             say(ui, &names, 15.0, Weight::SemiBold, theme.t1);
             let groups = match groups.as_slice() {
                 [one, other] if one == other => (*one).to_owned(),
@@ -138,7 +170,30 @@ fn title(
     });
 }
 
-/// A row for each way in which they are joined.
+/// The marks of the chart in words, where what each of the two does stands apart.
+fn which_way(show: &Show<'_>, ui: &mut Ui, listing: &Listing, first: &Actor, second: &Actor) {
+    let has = |way| listing.tones.iter().any(|point| point.way == way);
+    if !has(Way::Forth) && !has(Way::Back) {
+        return;
+    }
+    let (one, other) = (first.short_name(), second.short_name());
+    let ways = [
+        (Way::Forth, format!("▶ {one} to {other}")),
+        (Way::Back, format!("◀ {other} to {one}")),
+        (Way::Both, "● together".to_owned()),
+    ];
+    let said: Vec<String> = ways
+        .into_iter()
+        .filter(|(way, _)| has(*way))
+        .map(|(_, said)| said)
+        .collect();
+    say(ui, &said.join("   "), 10.5, Weight::Regular, show.theme.t3);
+}
+
+/// The height of a row that says how two are joined, and what their relations or events say.
+const WAY: f32 = 36.0;
+
+/// A row for each way in which they are joined: it selects that way.
 fn directions(
     show: &mut Show<'_>,
     ui: &mut Ui,
@@ -151,84 +206,74 @@ fn directions(
         return;
     };
     let (one, other) = (a.1.short_name(), b.1.short_name());
+    let both = Selection::pair(a.0, b.0);
     let ways = [
-        (format!("{one} → {other}"), TieKey::new(from, to, false)),
-        (format!("{other} → {one}"), TieKey::new(to, from, false)),
-        ("both".to_owned(), TieKey::new(from, to, true)),
+        (
+            format!("{one} → {other}"),
+            Selection::Tie(a.0, b.0),
+            TieKey::new(from, to, false),
+        ),
+        (
+            format!("{other} → {one}"),
+            Selection::Tie(b.0, a.0),
+            TieKey::new(to, from, false),
+        ),
+        ("both".to_owned(), both, TieKey::new(from, to, true)),
     ];
-    let there: Vec<(String, &Tie)> = ways
-        .into_iter()
-        .filter_map(|(name, key)| Some((name, tied.ties.get(key)?)))
-        .collect();
     let theme = show.theme;
-    let widest = there
+    let widest = ways
         .iter()
-        .map(|(name, _)| show.measure.width(name, 11.5, Weight::Medium))
+        .map(|(name, ..)| show.measure.width(name, 11.5, Weight::Medium))
         .fold(60.0, f32::max);
     let names = widest.min(150.0);
-    for (name, tie) in there {
-        let (rect, response) =
-            ui.allocate_exact_size(vec2(ui.available_width(), 19.0), Sense::hover());
-        let y = rect.center().y;
-        elided(
-            ui,
-            rect.left_center(),
-            &name,
-            Style::new(11.5, Weight::Medium, theme.t1),
-            names,
-        );
-        let count = with_thousands(tie.weight as usize);
-        rows::right(
-            ui,
-            pos2(rect.left() + names + 24.0, y),
-            &count,
-            11.5,
-            Weight::Regular,
-            theme.t2,
-        );
-        let mut left = pos2(rect.left() + names + 34.0, y);
-        if let Some(tone) = tie.tone {
-            rows::tone_sign(ui, theme, left, f64::from(tone));
+    for (name, selection, key) in ways {
+        let tie = tied.ties.get(key);
+        let is_selected = show.state.selection == Some(selection);
+        // The whole pair can be selected too where the two do nothing together.
+        if tie.is_none() && selection != both {
+            continue;
         }
-        left.x += 56.0;
-        let label = map::label(&tied.of.of.dataset, tie);
-        let label = label.map_or_else(|| first_title(tied, tie), str::to_owned);
-        let label = match tie.status {
-            Status::Happened => label,
-            status => format!("{}: {label}", words::status(status).to_lowercase()),
+        let height = if tie.is_some() { WAY } else { rows::ROW };
+        let size = vec2(ui.available_width(), height);
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let drawn = selection.key();
+        let is_lit = drawn.is_some() && show.state.hovered == drawn;
+        let salt = ("way", selection);
+        let said = tie.map(|tie| said(tied, tie)).unwrap_or_default();
+        let info = match tie {
+            Some(tie) => format!("{name}: {}, {said}", with_thousands(tie.weight as usize)),
+            None => name.clone(),
         };
-        elided(
-            ui,
-            left,
-            &label,
-            Style::new(11.5, Weight::Regular, theme.t2),
-            rect.right() - left.x,
-        );
-        let info = format!("{name}: {count}, {label}");
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &info));
-        let tone = tie
-            .tone
-            .map(|t| format!("mean tone {}, ", words::signed(f64::from(t))))
-            .unwrap_or_default();
-        widgets::tip(
-            response,
-            format!("{label}\n{tone}{}", words::certainty(tie.certainty)),
-        );
+        let response = rows::plate(ui, theme, rect, salt, is_selected, is_lit, &info);
+        let y = rect.top() + rows::ROW / 2.0;
+        let strong = Style::new(11.5, Weight::Medium, theme.t1);
+        elided(ui, pos2(rect.left(), y), &name, strong, names);
+        if let Some(tie) = tie {
+            let count = with_thousands(tie.weight as usize);
+            let at = pos2(rect.left() + names + 24.0, y);
+            rows::right(ui, at, &count, 11.5, Weight::Regular, theme.t2);
+            let left = pos2(at.x + 10.0, y);
+            let quiet = Style::new(11.5, Weight::Regular, theme.t2);
+            let sides = words::sides(tie).unwrap_or_else(|| "no tone".to_owned());
+            elided(ui, left, &sides, quiet, rect.right() - left.x);
+            let under = pos2(rect.left(), y + rows::ROW - 3.0);
+            elided(ui, under, &said, quiet, rect.width());
+            let tip = format!("{said}\n{}", words::certainty(tie.certainty));
+            rows::select(show, widgets::tip(response, tip), selection, drawn);
+        } else {
+            rows::select(show, response, selection, drawn);
+        }
     }
 }
 
-/// Where no relation names the tie: its most important event.
-fn first_title(tied: &Tied, tie: &Tie) -> String {
+/// What a tie says: `threatens harsher measures; pushes for a truce`.
+fn said(tied: &Tied, tie: &Tie) -> String {
     let indexed = &tied.of.of;
-    let weight = |row: &&u32| {
-        indexed
-            .index
-            .importance
-            .get(**row as usize)
-            .copied()
-            .unwrap_or(0)
-    };
-    let events = tie.events.iter().rev().max_by_key(weight);
-    let event = events.and_then(|row| indexed.dataset.events.at(*row as usize));
-    event.map(|(_, e)| e.title.to_string()).unwrap_or_default()
+    let said = |side| map::label(&indexed.dataset, &indexed.index, tie, side);
+    let strands = tie.strands().filter_map(|strand| said(strand.side));
+    let said = strands.collect::<Vec<_>>().join("; ");
+    match tie.status {
+        Status::Happened => said,
+        status => format!("{}: {said}", words::status(status).to_lowercase()),
+    }
 }

@@ -154,6 +154,7 @@ impl<'a> Map<'a> {
             measure: of.measure,
             emphasis: of.emphasis,
             ghost: None,
+            level: of.level,
         })
         .scene
     }

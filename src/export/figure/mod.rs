@@ -31,7 +31,7 @@ use crate::analysis::{Bits, ColourBy, Index, Lanes, Row, Ties, hues::Hues};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Filter, Handle};
-use crate::map::{Camera, Graph, Places};
+use crate::map::{Camera, Graph, Level, Places};
 use crate::scene::{Emphasis, Item, Key, Mark, Measure, Rect, Scene, Stroke, Theme, pos2};
 use crate::timeline::Span;
 use std::collections::BTreeSet;
@@ -81,6 +81,8 @@ pub struct Figure<'a> {
     pub places: &'a Places,
     /// Which part of the map is shown; none: all of it.
     pub camera: Option<Camera>,
+    /// How much of the ties the map shows.
+    pub level: Level,
     /// What stands out.
     pub emphasis: &'a Emphasis,
     /// Which views it holds.

@@ -1,0 +1,284 @@
+//! The words of a strong tie: horizontal lines on a plate that breaks it, one for each of its strands,
+//! each led by the sign of its tone. They stand on the tie; where it is too short or too crowded
+//! beside it, with a leader line (greedy by rank over a raster of what is taken, after Kittivorawong
+//! et al. 2020; leader lines after Bekos et al. 2007).
+
+use super::arrange::crosses;
+use super::edges::Way;
+use super::ground::{Ground, HEAD, NODE, RIM, SIGN, TEXT, TIE, Turned};
+use super::labels::LABEL;
+use super::words::SIGN_RADIUS;
+use crate::analysis::Strand;
+use crate::scene::{Color32, Measure, Pos2, Rect, Style, Theme, Vec2, Weight, pos2, vec2};
+
+/// The height of a line.
+const LINE: f32 = 14.0;
+/// Between a sign and the words that it leads.
+const AFTER_SIGN: f32 = 4.0;
+/// The widest line, about 30 letters, and the widest of two.
+const WIDEST: f32 = 184.0;
+const WIDEST_OF_TWO: f32 = 124.0;
+/// The ground round the words.
+const AROUND: Vec2 = vec2(4.0, 2.0);
+
+/// A line of words, with the sign that leads it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Line {
+    pub text: String,
+    /// The left end of its baseline.
+    pub at: Pos2,
+    /// The middle of its sign.
+    pub sign: Option<Pos2>,
+    /// The step of its tone; none if it has none.
+    pub step: Option<usize>,
+}
+
+/// The words of a tie with their place.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Block {
+    pub lines: Vec<Line>,
+    /// What they cover.
+    pub rect: Rect,
+    /// From the words to the tie.
+    pub leader: Option<[Pos2; 2]>,
+}
+
+/// What is to be said of one strand.
+pub(super) struct Said {
+    pub text: String,
+    pub tone: Option<f32>,
+}
+
+impl Block {
+    /// Takes the ground under the words.
+    pub(super) fn take(&self, ground: &mut Ground) {
+        ground.take(&Turned::upright(self.plate()), TEXT);
+    }
+
+    /// The ground behind the words.
+    pub(super) fn plate(&self) -> Rect {
+        self.rect.expand2(AROUND)
+    }
+}
+
+impl Said {
+    /// Of a strand, in words.
+    pub(super) fn new(text: &str, strand: &Strand) -> Self {
+        Self {
+            text: text.to_owned(),
+            tone: strand.tone,
+        }
+    }
+}
+
+/// Whether words find their place also beside the tie, and over other ties.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Need {
+    /// They must be read.
+    Must,
+    /// Only where nothing else is.
+    IfFree,
+}
+
+/// Lines of words before they have a place: each with its width and its strand's tone.
+struct Shape {
+    rows: Vec<(String, f32, bool, Option<f32>)>,
+    size: Vec2,
+    /// What it counts that words are cut.
+    cut: f32,
+}
+
+const STYLE: Style = Style::new(LABEL, Weight::Medium, Color32::BLACK);
+
+impl Shape {
+    /// Each strand in one line, or in two.
+    fn new(said: &[Said], is_stacked: bool, measure: &Measure) -> Option<Self> {
+        let mut rows = Vec::new();
+        let mut cut = 0.0f32;
+        for one in said {
+            let lines = if is_stacked {
+                in_two(&one.text, measure)?
+            } else {
+                vec![measure.fit(&one.text, STYLE, WIDEST)?]
+            };
+            for (n, (text, width)) in lines.into_iter().enumerate() {
+                cut += f32::from(u8::from(text.ends_with('…') && !one.text.ends_with('…')));
+                rows.push((text.to_string(), width, n == 0, one.tone));
+            }
+        }
+        let width = |(_, width, leads, tone): &(String, f32, bool, Option<f32>)| {
+            let sign = if *leads && tone.is_some() {
+                2.0 * SIGN_RADIUS + AFTER_SIGN
+            } else {
+                0.0
+            };
+            width + sign
+        };
+        let widest = rows.iter().map(width).fold(0.0, f32::max);
+        #[expect(clippy::cast_precision_loss, reason = "a few lines")]
+        let height = rows.len() as f32 * LINE;
+        Some(Self {
+            rows,
+            size: vec2(widest, height),
+            cut,
+        })
+    }
+
+    fn at(&self, rect: Rect) -> Vec<Line> {
+        let mut top = rect.top();
+        let lines = self.rows.iter().map(|(text, width, leads, tone)| {
+            let has_sign = *leads && tone.is_some();
+            let before = if has_sign {
+                2.0 * SIGN_RADIUS + AFTER_SIGN
+            } else {
+                0.0
+            };
+            let left = rect.center().x - (width + before) / 2.0;
+            let middle = top + LINE / 2.0;
+            top += LINE;
+            Line {
+                text: text.clone(),
+                at: pos2(left + before, middle + LABEL * 0.36),
+                sign: has_sign.then(|| pos2(left + SIGN_RADIUS, middle)),
+                step: tone.map(|tone| Theme::tone_step(f64::from(tone))),
+            }
+        });
+        lines.collect()
+    }
+}
+
+/// A text in two lines of about the same length, the second cut if it must be. None if it is one word
+/// or short.
+fn in_two(text: &str, measure: &Measure) -> Option<Vec<(std::sync::Arc<str>, f32)>> {
+    let whole = measure.width(text, STYLE.size, STYLE.weight);
+    let mut best: Option<(f32, usize)> = None;
+    for (cut, _) in text.match_indices(' ') {
+        let width = measure.width(text.get(..cut)?, STYLE.size, STYLE.weight);
+        let longer = width.max(whole - width);
+        if width <= WIDEST_OF_TWO && best.is_none_or(|(least, _)| longer < least) {
+            best = Some((longer, cut));
+        }
+    }
+    let (_, cut) = best?;
+    let second = text.get(cut + 1..)?.trim();
+    let first = measure.fit(text.get(..cut)?.trim(), STYLE, WIDEST_OF_TWO)?;
+    Some(vec![first, measure.fit(second, STYLE, WIDEST_OF_TWO)?])
+}
+
+/// Where along a tie the middle of its words is looked for.
+const MIDDLES: [f32; 13] = [
+    0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8,
+];
+/// How far beside a tie words with a leader line are looked for.
+const BESIDE: [f32; 5] = [26.0, 40.0, 56.0, 76.0, 100.0];
+/// What it counts that a leader line is needed.
+const LED: f32 = 3.0;
+/// What it counts that another tie runs under the words.
+const OVER_TIE: f32 = 0.9;
+/// Words cover no more of their tie than this.
+const MOST_COVERED: f32 = 0.7;
+
+/// Finds a place for the words of a tie, and takes it. None if there is none.
+pub(super) fn place(
+    way: &Way,
+    others: &[&Way],
+    said: &[Said],
+    need: Need,
+    ground: &mut Ground,
+    measure: &Measure,
+) -> Option<Block> {
+    let shapes = [false, true].map(|is_stacked| Shape::new(said, is_stacked, measure));
+    let along = way.curve.to - way.curve.from;
+    let is_steep = along.y.abs() > along.x.abs();
+    let mut best: Option<(f32, Block)> = None;
+    for (shape, is_stacked) in shapes.iter().zip([false, true]) {
+        let Some(shape) = shape else { continue };
+        let turned = if is_stacked == is_steep { 0.0 } else { 0.25 };
+        let mut consider = |middle: Pos2, leader: Option<[Pos2; 2]>, far: f32| {
+            let rect = Rect::from_center_size(middle, shape.size);
+            let plate = Turned::upright(rect.expand2(AROUND));
+            if !ground.is_free(&plate, NODE | TEXT | SIGN | HEAD) {
+                return;
+            }
+            let mut cost = turned + far + 0.6 * shape.cut;
+            let crossing = others
+                .iter()
+                .filter(|other| runs_under(other, rect))
+                .count();
+            if need == Need::IfFree && crossing > 0 {
+                return;
+            }
+            #[expect(clippy::cast_precision_loss, reason = "a few ties")]
+            let crossing = crossing as f32;
+            cost += OVER_TIE * crossing + 0.3 * ground.share_taken(&plate, RIM).min(1.0);
+            if leader.is_none() {
+                let covered = covered(way, rect);
+                if covered > MOST_COVERED {
+                    return;
+                }
+                cost += 0.5 * covered;
+            } else {
+                cost += LED + f32::from(u8::from(!ground.is_free(&plate, TIE)));
+            }
+            if best.as_ref().is_none_or(|(least, _)| cost < least - 1e-4) {
+                let lines = shape.at(rect);
+                best = Some((
+                    cost,
+                    Block {
+                        lines,
+                        rect,
+                        leader,
+                    },
+                ));
+            }
+        };
+        for t in MIDDLES {
+            consider(way.curve.at(t), None, (t - 0.5).abs());
+        }
+        if need == Need::Must {
+            for (n, off) in (0u8..).zip(BESIDE) {
+                for t in [0.5, 0.38, 0.62, 0.28, 0.72] {
+                    let (on, way) = (way.curve.at(t), way.curve.direction(t));
+                    for aside in [vec2(way.y, -way.x), vec2(-way.y, way.x)] {
+                        let half = shape.size / 2.0 + AROUND;
+                        let reach = (aside * half).abs();
+                        let middle = on + aside * (off + reach.x + reach.y);
+                        let rect = Rect::from_center_size(middle, shape.size + 2.0 * AROUND);
+                        let leader = [rect.clamp(on), on];
+                        consider(middle, Some(leader), 0.25 * f32::from(n));
+                    }
+                }
+            }
+        }
+    }
+    let (_, block) = best?;
+    block.take(ground);
+    Some(block)
+}
+
+/// Whether a tie runs under a box.
+fn runs_under(way: &Way, rect: Rect) -> bool {
+    let rect = rect.expand(way.wish.width / 2.0);
+    let bounds = Rect::from_points(&[way.curve.from, way.curve.by, way.curve.to]);
+    if !bounds.intersects(rect) {
+        return false;
+    }
+    let mut points = way.curve.points();
+    let mut last = points.next().unwrap_or_default();
+    points.any(|point| {
+        let does = crosses(rect, last, point);
+        last = point;
+        does
+    })
+}
+
+/// Which share of a tie lies under a box.
+fn covered(way: &Way, rect: Rect) -> f32 {
+    let (all, under) = way
+        .curve
+        .points()
+        .fold((0u16, 0u16), |(all, under), point| {
+            (all + 1, under + u16::from(rect.contains(point)))
+        });
+    f32::from(under) / f32::from(all.max(1))
+}

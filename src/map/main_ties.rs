@@ -1,0 +1,193 @@
+//! Which ties are the main ones: few enough to be read, the strongest (look.md, “Few things, the
+//! important ones”). The others are hardly seen, or only counted.
+
+use super::camera::fit;
+use super::graph::Graph;
+use super::placement::Places;
+use crate::analysis::{Tie, Ties};
+use crate::dataset::Detail;
+use crate::scene::Vec2;
+use std::cmp::Ordering;
+
+/// Most main ties of a panel.
+const MOST: f32 = 24.0;
+/// Most main ties for each actor on the panel.
+const OF_EACH: f32 = 1.5;
+/// With fewer ties than this all may be main,
+const FEW: usize = 30;
+/// if they cross each other less often than this each.
+const FEW_CROSSINGS: usize = 2;
+/// So little closer than where all is in view counts as all in view: a panel keeps room for buttons.
+const NEARLY: f32 = 1.1;
+
+/// How much of the ties a map shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Level {
+    /// What a person chose; none: by itself.
+    pub detail: Option<Detail>,
+    /// How many main ties a person wants; none: as many as can be read.
+    pub main_ties: Option<u32>,
+}
+
+/// How many main ties a person steps through.
+const STEPS: [u32; 13] = [1, 4, 8, 12, 16, 24, 36, 48, 64, 96, 128, 192, 256];
+
+impl Level {
+    /// What a person chooses; what is chosen already is let go.
+    #[must_use]
+    pub fn choosing(self, detail: Detail) -> Self {
+        Self {
+            detail: Some(detail).filter(|_| self.detail != Some(detail)),
+            main_ties: None,
+        }
+    }
+
+    /// The next number of main ties after `now`, more (1) or fewer (−1); none if all are, or none
+    /// would be.
+    pub fn next(now: usize, ties: usize, by: i32) -> Option<u32> {
+        let now = u32::try_from(now).ok()?;
+        let next = if by > 0 {
+            STEPS.iter().find(|step| **step > now)
+        } else {
+            STEPS.iter().rev().find(|step| **step < now)
+        };
+        next.copied().filter(|_| by < 0 || (now as usize) < ties)
+    }
+}
+
+/// What decides which ties are main.
+pub(super) struct Of<'a> {
+    pub ties: &'a Ties,
+    pub graph: &'a Graph,
+    pub places: &'a Places,
+    pub size: Vec2,
+    pub zoom: f32,
+    pub level: Level,
+}
+
+/// Whether each tie is a main one. It depends on how near the map is, not on which part is seen, so
+/// that panning changes nothing.
+pub(super) fn main_ties(of: &Of<'_>) -> Vec<bool> {
+    let ties = &of.ties.ties;
+    let budget = budget(of);
+    if of.level.detail == Some(Detail::All) || budget >= ties.len() {
+        return vec![true; ties.len()];
+    }
+    let is_strongest = strongest_of_an_end(ties);
+    let rank = |n: &usize| {
+        let tie = ties.get(*n);
+        let is_strongest = is_strongest.get(*n).copied().unwrap_or(false);
+        (tie, !is_strongest, *n)
+    };
+    let by_rank = |a: &usize, b: &usize| {
+        let ((Some(one), strongest, first), (Some(other), strongest_too, second)) =
+            (rank(a), rank(b))
+        else {
+            return Ordering::Equal;
+        };
+        (other.weight.cmp(&one.weight))
+            .then(strongest.cmp(&strongest_too))
+            .then(by_strength(one, other))
+            .then(first.cmp(&second))
+    };
+    let mut order: Vec<usize> = (0..ties.len()).collect();
+    if budget > 0 {
+        order.select_nth_unstable_by(budget - 1, by_rank);
+    }
+    let mut is_main = vec![false; ties.len()];
+    for n in order.into_iter().take(budget) {
+        if let Some(is_main) = is_main.get_mut(n) {
+            *is_main = true;
+        }
+    }
+    is_main
+}
+
+/// How many of all ties are main.
+fn budget(of: &Of<'_>) -> usize {
+    let ties = &of.ties.ties;
+    let actors = of.ties.alive_actors().count();
+    let whole = fit(of.places, of.graph, of.size).zoom;
+    // The share of the map that a panel shows.
+    let share = match whole / of.zoom.max(f32::MIN_POSITIVE) {
+        ratio if ratio * NEARLY >= 1.0 => 1.0,
+        ratio => ratio * ratio,
+    };
+    #[expect(clippy::cast_precision_loss, reason = "a budget")]
+    let (actors, most) = (actors as f32, of.level.main_ties.map_or(MOST, |n| n as f32));
+    let by_actors = if of.level.main_ties.is_some() {
+        f32::INFINITY
+    } else {
+        OF_EACH * actors
+    };
+    let budget = (most / share.max(1e-6)).min(by_actors);
+    if of.level.main_ties.is_none() && ties.len() < FEW && are_clear(of) {
+        return ties.len();
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a budget"
+    )]
+    let budget = budget.round().min(1e9) as usize;
+    budget.min(ties.len())
+}
+
+/// Whether few ties, drawn straight, hardly cross.
+fn are_clear(of: &Of<'_>) -> bool {
+    let ends = |tie: &Tie| {
+        let at = |place: u32| of.places.at.get(place as usize).copied();
+        Some((at(tie.key.from)?, at(tie.key.to)?))
+    };
+    let lines: Vec<_> = of.ties.ties.iter().filter_map(ends).collect();
+    let mut crossings = 0;
+    for (n, (a, b)) in lines.iter().enumerate() {
+        let others = lines.iter().skip(n + 1);
+        crossings += others
+            .filter(|(c, d)| super::near::do_cross(*a, *b, *c, *d))
+            .count();
+    }
+    crossings < FEW_CROSSINGS * lines.len().max(1)
+}
+
+/// The stronger tie first: of more parts, then of a tone farther from zero.
+pub(super) fn by_strength(one: &Tie, other: &Tie) -> Ordering {
+    let by_weight = other.weight.cmp(&one.weight);
+    by_weight.then(farthest(other).total_cmp(&farthest(one)))
+}
+
+/// How far a tie's tone is from zero; of two sides the farther.
+fn farthest(tie: &Tie) -> f32 {
+    tie.strands()
+        .filter_map(|strand| strand.tone)
+        .map(f32::abs)
+        .fold(0.0, f32::max)
+}
+
+/// Whether each tie is the strongest of one of the two that it joins.
+fn strongest_of_an_end(ties: &[Tie]) -> Vec<bool> {
+    let actors = ties
+        .iter()
+        .map(|tie| tie.key.from.max(tie.key.to) as usize + 1)
+        .max();
+    let mut best: Vec<Option<usize>> = vec![None; actors.unwrap_or(0)];
+    let stronger = |a: &Tie, b: &Tie| by_strength(a, b) == Ordering::Less;
+    for (n, tie) in ties.iter().enumerate() {
+        for end in [tie.key.from, tie.key.to] {
+            if let Some(best) = best.get_mut(end as usize)
+                && best
+                    .and_then(|b| ties.get(b))
+                    .is_none_or(|b| stronger(tie, b))
+            {
+                *best = Some(n);
+            }
+        }
+    }
+    let mut is_strongest = vec![false; ties.len()];
+    for n in best.into_iter().flatten() {
+        if let Some(is_strongest) = is_strongest.get_mut(n) {
+            *is_strongest = true;
+        }
+    }
+    is_strongest
+}

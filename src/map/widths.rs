@@ -1,0 +1,115 @@
+//! How wide ties are: five bins over the weights of the whole dataset, so that a window makes no tie
+//! wider (look.md, “Few things, the important ones”).
+
+use crate::analysis::Tie;
+
+/// The widths of the bins, in points.
+pub const WIDTHS: [f32; 5] = [1.25, 2.5, 4.0, 6.0, 9.0];
+/// The ground between the two strands of a tie.
+pub(super) const APART: f32 = 3.0;
+
+/// Five bins of weights, each as many times as heavy as the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Widths {
+    /// The heaviest of each bin, rising.
+    upper: [u32; 5],
+}
+
+impl Default for Widths {
+    fn default() -> Self {
+        Self::new(1, 12)
+    }
+}
+
+impl Widths {
+    /// Of weights between two.
+    pub fn new(least: u32, most: u32) -> Self {
+        let (least, most) = (least.max(1), most.max(1));
+        if least >= most {
+            // All alike: neither thin nor wide.
+            return Self {
+                upper: [0, 1, 2, 3, 4].map(|n| (least - 1).saturating_add(n)),
+            };
+        }
+        let ratio = f64::from(most) / f64::from(least);
+        let mut last = least - 1;
+        let upper = [0.2, 0.4, 0.6, 0.8, 1.0].map(|share| {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "between two weights"
+            )]
+            let heaviest = (f64::from(least) * ratio.powf(share) + 1e-6) as u32;
+            last = heaviest.max(last.saturating_add(1));
+            last
+        });
+        Self { upper }
+    }
+
+    /// Of what is drawn of some ties.
+    pub fn of_ties<'a>(ties: impl Iterator<Item = &'a Tie>) -> Self {
+        let weights = ties.flat_map(Tie::strands).map(|strand| strand.weight);
+        let range = weights.filter(|weight| *weight > 0).fold(None, |range, n| {
+            let (least, most) = range.unwrap_or((n, n));
+            Some((n.min(least), n.max(most)))
+        });
+        let (least, most) = range.unwrap_or((1, 1));
+        Self::new(least, most)
+    }
+
+    /// Which bin a weight belongs to.
+    pub fn bin(&self, weight: u32) -> usize {
+        self.upper
+            .partition_point(|heaviest| *heaviest < weight)
+            .min(WIDTHS.len() - 1)
+    }
+
+    /// The width of a line of a weight.
+    pub fn of(&self, weight: u32) -> f32 {
+        WIDTHS.get(self.bin(weight)).copied().unwrap_or(1.25)
+    }
+
+    /// The weights of a bin in words: `1`, `3–4`, `8 or more`.
+    pub fn words(&self, bin: usize) -> String {
+        let upper = self.upper.get(bin).copied().unwrap_or(0);
+        let before = bin.checked_sub(1).and_then(|n| self.upper.get(n)).copied();
+        let lower = before.unwrap_or(0).saturating_add(1);
+        match (bin, lower) {
+            (0, _) if upper > 1 => format!("up to {upper}"),
+            (_, lower) if lower >= upper => upper.to_string(),
+            (4, lower) => format!("{lower} or more"),
+            (_, lower) => format!("{lower}–{upper}"),
+        }
+    }
+
+    /// How wide all of a tie is, its strands side by side.
+    pub(super) fn of_tie(&self, tie: &Tie) -> f32 {
+        let widths = tie.strands().map(|strand| self.of(strand.weight));
+        let (sum, count) = widths.fold((0.0, 0), |(sum, n), width| (sum + width, n + 1));
+        if count > 1 { sum + APART } else { sum }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_follow_the_weights_that_there_are() {
+        let bins = |widths: Widths| [1, 2, 3, 5, 8, 12, 60, 400].map(|weight| widths.bin(weight));
+        assert_eq!(bins(Widths::new(1, 12)), [0, 1, 2, 3, 4, 4, 4, 4]);
+        assert_eq!(bins(Widths::new(1, 3)), [0, 1, 2, 4, 4, 4, 4, 4]);
+        assert_eq!(bins(Widths::new(1, 400)), [0, 0, 0, 1, 1, 2, 3, 4]);
+        assert_eq!(Widths::new(7, 7).of(7), 2.5, "all alike");
+        assert_eq!(Widths::new(0, 0), Widths::new(1, 1));
+        assert_eq!(Widths::new(u32::MAX, u32::MAX).of(u32::MAX), 2.5);
+    }
+
+    #[test]
+    fn a_bin_says_its_weights() {
+        let widths = Widths::new(1, 12);
+        let words = [0, 1, 2, 3, 4].map(|bin| widths.words(bin));
+        assert_eq!(words, ["1", "2", "3–4", "5–7", "8 or more"]);
+        assert_eq!(Widths::new(1, 400).words(0), "up to 3");
+    }
+}

@@ -1,0 +1,140 @@
+//! What is said of a tie in a few words: the labels of its relations, else the title of its weightiest
+//! event.
+
+use crate::analysis::{Index, Sign, Tie};
+use crate::dataset::{Actor, Dataset, Event, Role, Status};
+
+/// The words of a tie, or of one of its sides.
+pub fn label(dataset: &Dataset, index: &Index, tie: &Tie, side: Option<Sign>) -> Option<String> {
+    relation_label(dataset, index, tie, side).or_else(|| event_title(dataset, index, tie, side))
+}
+
+fn is_of(side: Option<Sign>, tone: Option<f32>) -> bool {
+    side.is_none_or(|side| side == Sign::of(tone))
+}
+
+/// The labels of its relations: of two that differ both, of more their number. What is denied is
+/// said only where all is.
+pub fn relation_label(
+    dataset: &Dataset,
+    index: &Index,
+    tie: &Tie,
+    side: Option<Sign>,
+) -> Option<String> {
+    let relations = tie.relations.iter().filter_map(|n| {
+        let row = index.relations.get(*n as usize)?;
+        let (_, relation) = dataset.relations.at(*n as usize)?;
+        let tone = (!row.tone.is_nan()).then_some(row.tone);
+        let counts = row.status != Status::Denied || tie.status == Status::Denied;
+        let label = relation.label.as_deref().map(str::trim)?;
+        (counts && is_of(side, tone) && !label.is_empty()).then_some(label)
+    });
+    let mut labels: Vec<&str> = Vec::new();
+    for label in relations {
+        if !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    match labels.as_slice() {
+        [] => None,
+        [one] => Some((*one).to_owned()),
+        [one, other] => Some(format!("{one}; {other}")),
+        more => Some(format!("{} relations", more.len())),
+    }
+}
+
+/// The title of the event that weighs most: by importance, then by how far its tone is from zero.
+fn event_title(dataset: &Dataset, index: &Index, tie: &Tie, side: Option<Sign>) -> Option<String> {
+    let mut best: Option<((u8, f32), u32)> = None;
+    for row in &tie.events {
+        let at = *row as usize;
+        let tone = index.tone.get(at).copied().filter(|tone| !tone.is_nan());
+        let status = index.status.get(at).copied().unwrap_or_default();
+        if (status == Status::Denied && tie.status != Status::Denied) || !is_of(side, tone) {
+            continue;
+        }
+        let importance = index.importance.get(at).copied().unwrap_or(0);
+        let weight = (importance, tone.map_or(0.0, f32::abs));
+        let is_heavier = |(than, _): &((u8, f32), u32)| {
+            weight
+                .0
+                .cmp(&than.0)
+                .then(weight.1.total_cmp(&than.1))
+                .is_gt()
+        };
+        if best.as_ref().is_none_or(is_heavier) {
+            best = Some((weight, *row));
+        }
+    }
+    let (_, event) = dataset.events.at(best?.1 as usize)?;
+    let (_, actor) = dataset.actors.at(tie.key.from as usize)?;
+    let title = without_actor(event, actor, tie.key.is_mutual);
+    (!title.is_empty()).then(|| title.to_owned())
+}
+
+/// A title without the name of who acts, where it begins with it and nobody acts beside them.
+fn without_actor<'a>(event: &'a Event, actor: &Actor, is_mutual: bool) -> &'a str {
+    let title = event.title.trim();
+    let acting = event
+        .participants
+        .iter()
+        .filter(|p| p.role == Role::From)
+        .count();
+    if is_mutual || acting > 1 {
+        return title;
+    }
+    let names = [Some(&actor.name), actor.short.as_ref()]
+        .into_iter()
+        .flatten();
+    for name in names.chain(&actor.aliases) {
+        let rest = title
+            .strip_prefix(name.trim())
+            .filter(|_| !name.trim().is_empty());
+        let rest = rest
+            .and_then(|rest| rest.strip_prefix(' '))
+            .map(str::trim_start);
+        // `Trump Tower` is not what Trump does; nor is `Trump (in Alaska)`.
+        if let Some(rest) = rest.filter(|rest| rest.starts_with(char::is_lowercase)) {
+            return rest;
+        }
+    }
+    title
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::Participant;
+
+    #[test]
+    fn the_name_of_who_acts_is_left_out() {
+        let trump = Actor {
+            name: "Donald Trump".into(),
+            short: Some("Trump".into()),
+            ..Actor::default()
+        };
+        let participant = |role| Participant {
+            role,
+            ..Participant::default()
+        };
+        let said = |title: &str, acting: usize, is_mutual: bool| {
+            let mut event = Event::titled("e".into(), title);
+            event
+                .participants
+                .extend((0..acting).map(|_| participant(Role::From)));
+            without_actor(&event, &trump, is_mutual).to_owned()
+        };
+        assert_eq!(said("Trump warns Putin", 1, false), "warns Putin");
+        assert_eq!(said("Donald Trump warns Putin", 1, false), "warns Putin");
+        assert_eq!(
+            said("Trump and Merz warn Putin", 2, false),
+            "Trump and Merz warn Putin"
+        );
+        assert_eq!(said("Trump Tower is sold", 1, false), "Trump Tower is sold");
+        assert_eq!(
+            said("Trump and Putin talk", 0, true),
+            "Trump and Putin talk"
+        );
+        assert_eq!(said("Trump", 1, false), "Trump");
+    }
+}
