@@ -337,6 +337,30 @@ words! {
 }
 
 words! {
+    /// How many of the chosen actors and groups have to act in an event for it to pass.
+    Matching, Any, {
+        /// One of them is enough.
+        Any = "any",
+        /// Each of them, and of each group somebody.
+        All = "all",
+        /// Two or more of them, and only what stands between these.
+        Between = "between",
+    }
+}
+
+words! {
+    /// How much the map tells apart.
+    Detail, Main, {
+        /// Blocs, and what stands between them.
+        Blocs = "blocs",
+        /// Actors, and their main ties.
+        Main = "main",
+        /// Actors, and every tie.
+        All = "all",
+    }
+}
+
+words! {
     /// PLOVER's four quads: what kind of act an event is.
     Class, VerbalCooperation, {
         /// Words for.
