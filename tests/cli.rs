@@ -172,6 +172,7 @@ fn help_and_version() {
         "--window",
         "--bookmark",
         "--filter",
+        "--match",
         "--zone",
         "--size",
         "--scale",
@@ -247,6 +248,12 @@ fn what_is_mistyped_is_guessed() {
     export(&["--filter", "talks"])
         .ends_with(2)
         .complains(&["expected KEY=VALUE"]);
+    export(&["--filter", "actor=putin,trump", "--match", "btween"])
+        .ends_with(2)
+        .complains(&["btween", "any, all, between"]);
+    export(&["--match", "all"])
+        .ends_with(2)
+        .complains(&["--match all is about nobody", "--filter actor=putin"]);
     export(&["--zone", "Anchorage"])
         .ends_with(2)
         .complains(&["“America/Anchorage”"]);
@@ -434,6 +441,10 @@ fn options_choose_what_is_shown() {
         "status=happened",
     ]);
     assert!(both.contains("data-event=\"call\"") && !both.contains("data-event=\"next\""));
+    let people = ["--filter", "actor=putin", "--filter", "group=west"];
+    let between = folder.svg(&[&people[..], &["--match", "between"]].concat());
+    assert!(between.contains("only between") && !between.contains("data-event=\"next\""));
+    assert!(between.contains("data-event=\"call\"") && between.contains("data-event=\"meeting\""));
     let found = folder.svg(&["--filter", "text=phone"]);
     assert!(found.contains("data-event=\"call\"") && !found.contains("data-event=\"meeting\""));
     let span = folder.svg(&["--from", "10 Aug 2025", "--to", "August 20, 2025"]);

@@ -74,6 +74,16 @@ impl Choices {
         if !asked.filter.is_empty() {
             choices.filter = filter(&asked.filter, dataset)?;
         }
+        if let Some(matching) = asked.matching {
+            choices.filter.matching = matching.0;
+            if choices.filter.actors.is_empty() && choices.filter.groups.is_empty() {
+                return usage(format!(
+                    "--match {} is about nobody: name actors or groups, such as --filter actor={}.",
+                    matching.0.word(),
+                    example("actor", dataset)
+                ));
+            }
+        }
         Ok(choices)
     }
 

@@ -224,9 +224,9 @@ pub struct Bookmark {
     pub colour_by: Option<Text>,
     /// A word of [`Detail`](super::Detail); none: by itself.
     pub detail: Option<Text>,
-    /// How many main ties the map draws; none: as many as it has room for.
+    /// How many ties of the map are main ties; none: as many as its actors have room for.
     pub main_ties: Option<NonZeroU32>,
-    /// Whether the map folds away who has no main tie.
+    /// Whether stretches of the axis in which next to nothing happens are folded.
     pub fold: bool,
     /// What is selected.
     pub selection: Option<Selection>,

@@ -353,9 +353,9 @@ words! {
     Detail, Main, {
         /// Blocs, and what stands between them.
         Blocs = "blocs",
-        /// Actors, and their main ties.
+        /// Actors, and their main ties before the others.
         Main = "main",
-        /// Actors, and every tie.
+        /// Actors, and every tie alike.
         All = "all",
     }
 }
