@@ -248,12 +248,6 @@ fn what_is_mistyped_is_guessed() {
     export(&["--filter", "talks"])
         .ends_with(2)
         .complains(&["expected KEY=VALUE"]);
-    export(&["--filter", "actor=putin,trump", "--match", "btween"])
-        .ends_with(2)
-        .complains(&["btween", "any, all, between"]);
-    export(&["--match", "all"])
-        .ends_with(2)
-        .complains(&["--match all is about nobody", "--filter actor=putin"]);
     export(&["--zone", "Anchorage"])
         .ends_with(2)
         .complains(&["“America/Anchorage”"]);
@@ -441,10 +435,6 @@ fn options_choose_what_is_shown() {
         "status=happened",
     ]);
     assert!(both.contains("data-event=\"call\"") && !both.contains("data-event=\"next\""));
-    let people = ["--filter", "actor=putin", "--filter", "group=west"];
-    let between = folder.svg(&[&people[..], &["--match", "between"]].concat());
-    assert!(between.contains("only between") && !between.contains("data-event=\"next\""));
-    assert!(between.contains("data-event=\"call\"") && between.contains("data-event=\"meeting\""));
     let found = folder.svg(&["--filter", "text=phone"]);
     assert!(found.contains("data-event=\"call\"") && !found.contains("data-event=\"meeting\""));
     let span = folder.svg(&["--from", "10 Aug 2025", "--to", "August 20, 2025"]);
@@ -478,6 +468,30 @@ fn options_choose_what_is_shown() {
     for lanes in ["none", "category", "actor", "group"] {
         folder.svg(&["--lanes", lanes]);
     }
+}
+
+#[test]
+fn a_match_says_how_many_of_the_filters_actors_have_to_act() {
+    let folder = Folder::new();
+    let people = ["--filter", "actor=putin", "--filter", "group=west"];
+    let matched = |how| folder.svg(&[&people[..], &["--match", how]].concat());
+    let between = matched("between");
+    assert!(between.contains("only between") && !between.contains("data-event=\"next\""));
+    assert!(between.contains("data-event=\"call\"") && between.contains("data-event=\"meeting\""));
+    assert!(matched("all").contains("all of"));
+    let any = matched("any");
+    assert!(any.contains("Group or actor: West, Vladimir Putin"));
+    assert_eq!(any, folder.svg(&people));
+    let export = |options: &[&str]| {
+        folder.run(&[&["export", "small.detente", "-o", "x.svg"], options].concat())
+    };
+    export(&["--filter", "actor=putin,trump", "--match", "btween"])
+        .ends_with(2)
+        .complains(&["btween", "any, all, between"]);
+    export(&["--match", "all"])
+        .ends_with(2)
+        .complains(&["--match all is about nobody", "--filter actor=putin"]);
+    assert!(!folder.at("x.svg").exists());
 }
 
 fn png_size(bytes: &[u8]) -> (u32, u32) {
