@@ -19,16 +19,72 @@ fn bundled() -> Opened {
     files::open(TEXT.into(), Path::new("alaska-summit.detente"), &go_on).unwrap()
 }
 
-#[test]
-fn it_validates_against_the_schema() {
+/// What the schema says of a text.
+fn validated(text: &str) -> Result<(), String> {
     let schema: Value = serde_json::from_str(files::schema()).unwrap();
     let mut schemas = boon::Schemas::new();
     let mut compiler = boon::Compiler::new();
     compiler.add_resource("detente.json", schema).unwrap();
     let schema = compiler.compile("detente.json", &mut schemas).unwrap();
-    let dataset: Value = serde_json::from_str(TEXT).unwrap();
-    if let Err(error) = schemas.validate(&dataset, schema) {
-        panic!("{error:#}");
+    let dataset: Value = serde_json::from_str(text).unwrap();
+    let validated = schemas.validate(&dataset, schema);
+    validated.map_err(|error| format!("{error:#}"))
+}
+
+#[test]
+fn it_validates_against_the_schema() {
+    assert_eq!(validated(TEXT), Ok(()));
+}
+
+#[test]
+fn the_schema_says_of_bookmarks_and_places_what_the_check_does() {
+    let with = |members: &str, places: &str| {
+        format!(
+            r#"{{"format": "detente", "version": 1,
+            "actors": [{{"id": "a", "name": "A"}}, {{"id": "b", "name": "B"}}],
+            "bookmarks": [{{"id": "x", "title": "X", {members}}}],
+            "map": {{"places": {{{places}}}}}}}"#
+        )
+    };
+    let told = |text: &str| {
+        let go_on = |_| ControlFlow::Continue(());
+        let opened = files::open(text.into(), Path::new("a.detente"), &go_on);
+        opened.unwrap().problems.len()
+    };
+    let long = format!(r#""headline": "{}""#, "x".repeat(81));
+    let note = r#"{"text": "A", "actor": "a"}"#;
+    let notes = format!(r#""notes": [{}]"#, [note; 5].join(", "));
+    for (members, places, faults) in [
+        (r#""fold": true"#, r#""a": [0, -1.5]"#, 0),
+        (
+            r#""detail": "blocs", "main_ties": 24, "fold": false"#,
+            "",
+            0,
+        ),
+        (r#""headline": "A meets B", "notes": []"#, "", 0),
+        (r#""notes": [{"text": "A", "tie": "a~b"}]"#, "", 0),
+        (
+            r#""filter": {"actors": ["a", "b"], "match": "between"}"#,
+            "",
+            0,
+        ),
+        (r#""fold": true"#, r#""a": [0]"#, 1),
+        (&*long, "", 1),
+        (&*notes, "", 1),
+        (r#""notes": [{"text": "A"}]"#, "", 1),
+        (
+            r#""notes": [{"text": "A", "actor": "a", "tie": "a>b"}]"#,
+            "",
+            1,
+        ),
+        (r#""notes": [{"actor": "a"}]"#, "", 1),
+        (r#""detail": "block""#, "", 1),
+        (r#""main_ties": 0"#, "", 1),
+        (r#""filter": {"match": "some"}"#, "", 1),
+    ] {
+        let text = with(members, places);
+        assert_eq!(told(&text), faults, "{text}");
+        assert_eq!(validated(&text).is_err(), faults > 0, "{text}");
     }
 }
 

@@ -66,12 +66,26 @@ const FILE: &str = r##"{
       "title": "B",
       "span": "2025-08",
       "window": "August",
-      "filter": { "actors": ["x"], "statuses": ["denied", "deneid"] },
+      "filter": { "actors": ["x"], "statuses": ["denied", "deneid"], "match": "betwen" },
       "lanes": "groups",
-      "selection": { "tie": "putin>x" }
+      "selection": { "tie": "putin>x" },
+      "headline": "Who meets whom, who is left out, and what each of them said of it before and after they met",
+      "notes": [
+        { "text": "Both", "event": "summit", "actor": "putn" },
+        { "tie": "putin~x" },
+        { "text": "They met, they spoke, they parted; and what each said of it afterwards is told in three accounts, none of which agrees at all", "event": "sumit" },
+        { "text": "Of what?", "event": null },
+        { "text": "A fifth", "actor": "putin" }
+      ],
+      "detail": "man",
+      "main_ties": 0,
+      "fold": null
     }
   ],
-  "map": { "pins": { "putin": [0, 1], "trump": [0, 1] } }
+  "map": {
+    "pins": { "putin": [0, 1], "trump": [0, 1] },
+    "places": { "putin": [0, 1], "trump": [0, 1], "putin": [0, 2] }
+  }
 }
 "##;
 
@@ -120,9 +134,25 @@ const FAULTS: &[&str] = &[
     "58:17 window “August” is not a date. Try 15 Aug 2025 or 2025-08-15.",
     "59:30 actor “x” is not an actor.",
     "59:59 statuses “deneid” is none of its words. Did you mean “denied”?",
+    "59:79 match “betwen” is none of its words. Did you mean “between”?",
     "60:16 lanes “groups” is none of its words. Did you mean “group”?",
     "61:29 tie “putin>x” is not a tie between two actors.",
-    "64:48 pin “trump” is not an actor.",
+    "62:19 headline “Who meets whom, who is left out, and what each of them said …” has 91 characters, more than 80.",
+    "63:16 notes are 5, more than 4.",
+    "64:9 note is about several things.",
+    "64:55 actor “putn” is not an actor. Did you mean “putin”?",
+    "65:9 text is missing.",
+    "65:18 tie “putin~x” is not a tie between two actors.",
+    "66:19 text “They met, they spoke, they parted; and what each said of it …” has 125 characters, more than 120.",
+    "66:157 event “sumit” is not an event. Did you mean “summit”?",
+    "67:9 note is about nothing.",
+    "67:40 event null is no value.",
+    "70:17 detail “man” is none of its words. Did you mean “main”?",
+    "71:20 main ties 0 is not a whole number of 1 or more.",
+    "72:15 fold null is no value.",
+    "76:41 pin “trump” is not an actor.",
+    "77:43 place “trump” is not an actor.",
+    "77:60 id “putin” stands twice among the places. The first is place 1.",
 ];
 
 fn open(text: &str) -> Opened {
@@ -171,6 +201,29 @@ fn what_is_at_fault_is_written_as_it_was() {
         "\"stance\": null",
     ] {
         assert!(again.contains(part), "{part}\n{again}");
+    }
+}
+
+#[test]
+fn what_is_no_place_of_an_actor_is_kept() {
+    for places in [
+        r#"{ "putin": [0, 1, 2] }"#,
+        r#"{ "putin": [0, 1e400] }"#,
+        r#"{ "putin": [0, null] }"#,
+    ] {
+        let text = format!(
+            r#"{{"format": "detente", "version": 1, "actors": [{{"id": "putin", "name": "Putin"}}],
+            "map": {{"places": {places}}}}}"#
+        );
+        let opened = open(&text);
+        let [problem] = opened.problems.as_slice() else {
+            panic!("{:?}", opened.problems);
+        };
+        assert_eq!(problem.fault.path(), "map.places");
+        let expected = "a list of two numbers for each actor";
+        assert_eq!(problem.fault.expected, expected);
+        assert!(opened.dataset.places.is_empty());
+        assert!(files::write(&opened.dataset).contains(places), "{places}");
     }
 }
 

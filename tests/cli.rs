@@ -172,6 +172,7 @@ fn help_and_version() {
         "--window",
         "--bookmark",
         "--filter",
+        "--match",
         "--zone",
         "--size",
         "--scale",
@@ -467,6 +468,30 @@ fn options_choose_what_is_shown() {
     for lanes in ["none", "category", "actor", "group"] {
         folder.svg(&["--lanes", lanes]);
     }
+}
+
+#[test]
+fn a_match_says_how_many_of_the_filters_actors_have_to_act() {
+    let folder = Folder::new();
+    let people = ["--filter", "actor=putin", "--filter", "group=west"];
+    let matched = |how| folder.svg(&[&people[..], &["--match", how]].concat());
+    let between = matched("between");
+    assert!(between.contains("only between") && !between.contains("data-event=\"next\""));
+    assert!(between.contains("data-event=\"call\"") && between.contains("data-event=\"meeting\""));
+    assert!(matched("all").contains("all of"));
+    let any = matched("any");
+    assert!(any.contains("Group or actor: West, Vladimir Putin"));
+    assert_eq!(any, folder.svg(&people));
+    let export = |options: &[&str]| {
+        folder.run(&[&["export", "small.detente", "-o", "x.svg"], options].concat())
+    };
+    export(&["--filter", "actor=putin,trump", "--match", "btween"])
+        .ends_with(2)
+        .complains(&["btween", "any, all, between"]);
+    export(&["--match", "all"])
+        .ends_with(2)
+        .complains(&["--match all is about nobody", "--filter actor=putin"]);
+    assert!(!folder.at("x.svg").exists());
 }
 
 fn png_size(bytes: &[u8]) -> (u32, u32) {

@@ -4,7 +4,7 @@
 use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::app::answers::{self, Laned, Placed, Tied};
 use detente::dataset::instant::Instant;
-use detente::dataset::{Dataset, Event, Filter, Id, Participant, Source};
+use detente::dataset::{Dataset, Event, Filter, Id, Matching, Participant, Source};
 use detente::export::figure::map_aspect;
 use detente::export::figure::notes::Citations;
 use detente::export::{self, Figure, PRESETS, Picture, Size, Views, figure};
@@ -441,6 +441,41 @@ fn many_sources_take_less_of_the_page_than_the_views() {
     let top = all.iter().find(|(t, ..)| t == "Sources").unwrap().2.top();
     let share = (scene.size.y - top) / scene.size.y;
     assert!(share < 0.45, "{share}");
+}
+
+#[test]
+fn a_filter_says_how_many_have_to_act() {
+    let dataset = bundled();
+    let said = |matching, actors: &[&str], groups: &[&str]| {
+        let filter = Filter {
+            matching,
+            actors: actors.iter().map(|id| Id::new(id)).collect(),
+            groups: groups.iter().map(|id| Id::new(id)).collect(),
+            ..Filter::default()
+        };
+        export::filter_words(&filter, &dataset)
+    };
+    let two = ["putin", "zelenskiy"];
+    for (matching, words) in [
+        (Matching::Any, "Actor: Vladimir Putin, Volodymyr Zelenskiy"),
+        (
+            Matching::All,
+            "Actor: all of Vladimir Putin, Volodymyr Zelenskiy",
+        ),
+        (
+            Matching::Between,
+            "Actor: only between Vladimir Putin, Volodymyr Zelenskiy",
+        ),
+    ] {
+        assert_eq!(said(matching, &two, &[]), words);
+    }
+    let russia = dataset.groups.iter().find(|g| &*g.name == "Russia");
+    let russia = &*russia.unwrap().id;
+    let group = said(Matching::Any, &[], &[russia]);
+    assert_eq!(group, "Group: Russia");
+    let both = said(Matching::Between, &["trump"], &[russia]);
+    assert_eq!(both, "Group or actor: only between Russia, Donald Trump");
+    assert_eq!(said(Matching::All, &[], &[]), "no filter");
 }
 
 #[test]

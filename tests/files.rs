@@ -48,6 +48,56 @@ fn the_example_of_the_format_is_written_as_it_stands() {
     assert_eq!(files::write(&dataset), EXAMPLE);
 }
 
+/// All that a bookmark can say, and where actors stood: a line for each where they are many.
+const BOOKMARK: &str = r#"{
+  "format": "detente",
+  "version": 1,
+  "bookmarks": [
+    {
+      "id": "b",
+      "title": "B",
+      "headline": "A meets B",
+      "caption": "In the end.",
+      "notes": [{ "text": "Here", "event": "e" }, { "text": "Both", "tie": "a~b" }],
+      "span": "2025",
+      "window": "2025-08",
+      "filter": { "actors": ["a", "b"], "match": "between", "text": "x" },
+      "lanes": "group",
+      "colour_by": "class",
+      "detail": "main",
+      "main_ties": 12,
+      "fold": false,
+      "selection": { "actor": "a" }
+    }
+  ],
+  "map": {
+    "pins": { "a": [0, 1] },
+    "places": {
+      "a-rather-long-id-of-an-actor": [0.31, -1.5],
+      "another-rather-long-id-of-an-actor": [12.5, 0.44],
+      "one-more-rather-long-id": [-3, 4]
+    }
+  }
+}
+"#;
+
+#[test]
+fn bookmarks_and_places_are_written_in_the_order_of_the_format() {
+    let dataset = open(BOOKMARK).unwrap();
+    assert_eq!(dataset.places.len(), 3);
+    assert_eq!(files::write(&dataset), BOOKMARK);
+    let usual = BOOKMARK
+        .replace("\"fold\": false", "\"fold\": true")
+        .replace("\"match\": \"between\"", "\"match\": \"any\"")
+        .replace("\"main_ties\": 12", "\"main_ties\": 12.0");
+    let text = files::write(&open(&usual).unwrap());
+    assert!(
+        !text.contains("fold") && !text.contains("match"),
+        "defaults are left out: {text}"
+    );
+    assert!(text.contains("\"main_ties\": 12,"), "{text}");
+}
+
 #[test]
 fn unknown_fields_stay_token_by_token_at_every_level() {
     let unknown = r#""x": [1.10, 1e400, "\u00e9", {"deep": 12345678901234567890}],"#;

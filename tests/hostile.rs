@@ -91,6 +91,7 @@ fn deep_nesting_is_refused_wherever_it_stands() {
             with(&format!("\"tone\": {nest}")),
             with(&format!("\"place\": {{\"x\": {nest}}}")),
             format!(r#"{{"format": "detente", "version": 1, "map": {{"pins": {nest}}}}}"#),
+            format!(r#"{{"format": "detente", "version": 1, "map": {{"places": {nest}}}}}"#),
             format!(
                 r#"{{"format": "detente", "version": 1, "bookmarks": [{{"selection": {nest}}}]}}"#
             ),

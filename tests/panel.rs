@@ -3,11 +3,11 @@
 
 mod support;
 
-use detente::app::Selection;
-use detente::dataset::{Actor, Event, Role, Status};
+use detente::app::{Selection, Start};
+use detente::dataset::{Actor, Event, Matching, Role, Status};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
-use support::{Window, click, menu, press, sample, says, settle};
+use support::{Window, click, menu, open_in, press, sample, says, settle};
 
 fn event<'a>(window: &'a Window, id: &str) -> &'a Event {
     window
@@ -364,6 +364,58 @@ fn the_filter_counts_what_each_choice_would_leave() {
     assert!(!says(&window, "All 132 events pass."));
 }
 
+#[test]
+fn of_several_actors_a_filter_asks_for_any_all_or_what_is_between_them() {
+    let start = Start {
+        sample: true,
+        ..Start::default()
+    };
+    let mut window = open_in(start, [1440.0, 1300.0]);
+    let dataset = window.state().state().dataset().unwrap().clone();
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    let tick = |window: &mut Window, name: &str| {
+        let row = window.get_by_role_and_label(egui::Role::CheckBox, name);
+        row.click();
+        settle(window);
+    };
+    let matching = |window: &Window| window.state().state().view.filter.matching;
+    tick(&mut window, "Vladimir Putin");
+    assert!(!says(&window, "Any of them"), "of one there is no choice");
+    tick(&mut window, "Donald Trump");
+    let is_in = |event: &Event, id: &str, out: &[Role]| {
+        let mut parts = event.participants.iter();
+        parts.any(|p| &*p.actor == id && !out.contains(&p.role))
+    };
+    for (choice, how) in [
+        ("Any of them", Matching::Any),
+        ("All of them", Matching::All),
+        ("Only between them", Matching::Between),
+    ] {
+        let row = window.get_by_role_and_label(egui::Role::RadioButton, choice);
+        row.click();
+        settle(&mut window);
+        assert_eq!(matching(&window), how);
+        let out: &[Role] = match how {
+            Matching::Any | Matching::All => &[Role::Mentioned],
+            Matching::Between => &[Role::Mentioned, Role::Absent],
+        };
+        let passing = dataset.events.iter().filter(|event| {
+            let (one, other) = (is_in(event, "putin", out), is_in(event, "trump", out));
+            match how {
+                Matching::Any => one || other,
+                Matching::All | Matching::Between => one && other,
+            }
+        });
+        let told = format!("{} of 132 events pass.", passing.count());
+        assert!(says(&window, &told), "{choice}: {told}");
+    }
+    tick(&mut window, "Donald Trump");
+    assert_eq!(matching(&window), Matching::Any);
+    assert!(!says(&window, "Any of them"));
+    click(&mut window, "Clear");
+    assert!(says(&window, "All 132 events pass."));
+}
+
 /// Texts of any script and length, also in the smallest panel, do not make it wider.
 #[test]
 fn the_panel_keeps_its_width() {
@@ -445,7 +497,7 @@ fn shortcuts_about_and_export_are_dialogs_that_escape_leaves() {
 
 #[test]
 fn the_welcome_page_offers_three_ways_in() {
-    let mut window = support::open(detente::app::Start::default());
+    let mut window = support::open(Start::default());
     assert!(says(&window, "How to read it."));
     assert!(window.query_by_label("New dataset").is_some());
     click(&mut window, "Open a file");

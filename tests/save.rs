@@ -5,7 +5,7 @@
 mod dice;
 
 use detente::dataset::edit::{Change, Edit, ListChange};
-use detente::dataset::{Dataset, Event, Handle, Heading, Pin};
+use detente::dataset::{Dataset, Event, Handle, Heading, Pin, Stand};
 use detente::files;
 use detente::files::journal::{self, Journal};
 use detente::files::save::{Disk, FileSystem, save};
@@ -197,9 +197,16 @@ fn edits(dice: &mut Dice, dataset: &Dataset) -> Vec<Edit> {
             actor: "putin".into(),
             at: [0.5, -1.0],
         };
+        let first = now.places.at(0).map_or(Handle(0), |(handle, _)| handle);
         let possible = [
             Some(Edit::append("Add event", &now, dice.event())),
             Some(Edit::append("Pin", &now, pin)),
+            Some(Edit::append("Arrange", &now, dice.stand())),
+            Edit::put("Move", &now, first, |stand: &mut Stand| {
+                stand.at = [0.13, -2.0];
+            }),
+            Edit::remove::<Stand>("Delete", &now, first),
+            Some(Edit::append("Add bookmark", &now, dice.bookmark())),
             Edit::put("Change", &now, handle, |event: &mut Event| *event = new),
             Edit::remove::<Event>("Delete", &now, Handle(0)),
             (last > 0).then(|| Edit {

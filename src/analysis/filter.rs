@@ -3,8 +3,9 @@
 use super::Progress;
 use super::bits::Bits;
 use super::index::{Index, NOWHERE, Place, RelationRow, Row, as_row, share};
+use super::people::People;
 use super::search::{Names, Words};
-use crate::dataset::{Certainty, Dataset, Filter, Handle, Id, Role, Status, Text};
+use crate::dataset::{Certainty, Dataset, Filter, Handle, Id, Matching, Status, Text};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -37,6 +38,14 @@ impl Facet {
         Self::Certainty,
     ];
 
+    /// The facet that it is asked with: actors and groups are one question.
+    const fn question(self) -> Self {
+        match self {
+            Self::Actor | Self::Group => Self::Actor,
+            Self::Category | Self::Tag | Self::Status | Self::Certainty => self,
+        }
+    }
+
     /// As a heading.
     pub const fn name(self) -> &'static str {
         match self {
@@ -54,8 +63,9 @@ impl Facet {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Criteria {
     chosen: BTreeMap<Facet, Vec<u32>>,
+    matching: Matching,
     text: Option<Words>,
-    /// What was asked for that the dataset does not have: then nothing of that facet passes.
+    /// What was asked for that the dataset does not have: nothing passes by it.
     pub unknown: Vec<(Facet, String)>,
 }
 
@@ -103,6 +113,7 @@ impl Criteria {
     pub fn new(filter: &Filter, dataset: &Dataset, facts: &Facts) -> Self {
         let mut criteria = Self {
             text: filter.text.as_deref().and_then(Words::new),
+            matching: filter.matching,
             ..Self::default()
         };
         let ids = |place: Option<usize>| place.map(as_row);
@@ -150,9 +161,46 @@ impl Criteria {
 
     /// The events that pass, of those whose text passes.
     pub fn passing(&self, text: &Bits, index: &Index, facts: &Facts) -> Bits {
-        self.chosen.keys().fold(text.clone(), |so_far, facet| {
-            so_far.and(&self.passing_one(*facet, index, facts))
-        })
+        self.questions()
+            .into_iter()
+            .fold(text.clone(), |so_far, question| {
+                so_far.and(&self.passing_one(question, index, facts))
+            })
+    }
+
+    /// Who is inside, where only what stands between the chosen passes: then a tie passes if both
+    /// its ends are. None: everybody is.
+    pub fn inside(&self, index: &Index) -> Option<Bits> {
+        let people = self.people();
+        let is_inside = |actor| people.has(index, as_row(actor));
+        (people.matching == Matching::Between).then(|| Bits::of(index.actor_count(), is_inside))
+    }
+
+    /// What is asked, each question once.
+    fn questions(&self) -> Vec<Facet> {
+        // Actors and groups stand next to each other.
+        let mut questions: Vec<Facet> = self.chosen.keys().map(|f| f.question()).collect();
+        questions.dedup();
+        questions
+    }
+
+    /// The chosen actors and groups.
+    fn people(&self) -> People<'_> {
+        let of = |facet: Facet| self.chosen.get(&facet).map(Vec::as_slice);
+        let (actors, groups) = (of(Facet::Actor), of(Facet::Group));
+        let is_asked = actors.is_some() || groups.is_some();
+        let mut unknown = self.unknown.iter().map(|(facet, _)| facet.question());
+        People {
+            actors: actors.unwrap_or_default(),
+            groups: groups.unwrap_or_default(),
+            // Where nobody is chosen there is nothing to match.
+            matching: if is_asked {
+                self.matching
+            } else {
+                Matching::Any
+            },
+            has_unknown: unknown.any(|question| question == Facet::Actor),
+        }
     }
 
     /// The events whose text passes, whatever else is chosen. None if it was stopped.
@@ -185,11 +233,12 @@ impl Criteria {
             return Bits::all(index.relations.len());
         }
         let text = self.text.as_ref().map(|words| (words, Names::new(dataset)));
+        let people = self.people();
         let by_row = index.relations.iter().zip(dataset.relations.iter());
         let passes: Vec<bool> = by_row
             .map(|(row, relation)| {
                 let mut chosen = self.chosen.iter();
-                chosen.all(|(facet, chosen)| has_any(row, *facet, chosen, index, facts))
+                chosen.all(|(facet, chosen)| has_any(row, *facet, chosen, &people, index, facts))
                     && text
                         .as_ref()
                         .is_none_or(|(words, names)| words.are_in_relation(relation, names))
@@ -198,13 +247,17 @@ impl Criteria {
         Bits::of(passes.len(), |n| passes.get(n).copied().unwrap_or(false))
     }
 
-    fn passing_one(&self, facet: Facet, index: &Index, facts: &Facts) -> Bits {
-        let Some(chosen) = self.chosen.get(&facet) else {
+    fn passing_one(&self, question: Facet, index: &Index, facts: &Facts) -> Bits {
+        let people = self.people();
+        if question == Facet::Actor {
+            return Bits::of(index.len(), |row| people.pass(index, as_row(row)));
+        }
+        let Some(chosen) = self.chosen.get(&question) else {
             return Bits::all(index.len());
         };
         Bits::of(index.len(), |row| {
             let mut passes = false;
-            values(facet, index, facts, as_row(row), |value| {
+            values(question, &people, index, facts, as_row(row), |value| {
                 passes |= chosen.contains(&value)
             });
             passes
@@ -217,21 +270,17 @@ fn has_any(
     relation: &RelationRow,
     facet: Facet,
     chosen: &[u32],
+    people: &People<'_>,
     index: &Index,
     facts: &Facts,
 ) -> bool {
-    let ends = [relation.from, relation.to];
     match facet {
-        Facet::Actor => ends.iter().any(|end| chosen.contains(end)),
-        Facet::Group => {
-            let mut groups = ends.iter().map(|end| index.group_of.get(*end as usize));
-            groups.any(|group| group.is_some_and(|group| chosen.contains(group)))
-        }
+        Facet::Actor | Facet::Group => people.join(index, relation),
         Facet::Status => chosen.contains(&(relation.status as u32)),
         Facet::Certainty => chosen.contains(&(relation.certainty as u32)),
         Facet::Category | Facet::Tag => relation.evidence.iter().any(|row| {
             let mut has = false;
-            values(facet, index, facts, *row, |value| {
+            values(facet, people, index, facts, *row, |value| {
                 has |= chosen.contains(&value);
             });
             has
@@ -240,7 +289,14 @@ fn has_any(
 }
 
 /// Calls for each value that an event has of a facet; the same may come twice.
-fn values(facet: Facet, index: &Index, facts: &Facts, row: Row, mut each: impl FnMut(u32)) {
+fn values(
+    facet: Facet,
+    people: &People<'_>,
+    index: &Index,
+    facts: &Facts,
+    row: Row,
+    mut each: impl FnMut(u32),
+) {
     let at = row as usize;
     let mut known = |place: Option<Place>| {
         if let Some(place) = place.filter(|p| *p != NOWHERE) {
@@ -252,21 +308,10 @@ fn values(facet: Facet, index: &Index, facts: &Facts, row: Row, mut each: impl F
         Facet::Status => known(index.status.get(at).map(|s| *s as u32)),
         Facet::Certainty => known(index.certainty.get(at).map(|c| *c as u32)),
         Facet::Tag => facts.tags(row).iter().for_each(|t| known(Some(*t))),
-        Facet::Actor => {
-            for (actor, _) in index
-                .participants(row)
-                .filter(|(_, r)| *r != Role::Mentioned)
-            {
-                known(Some(actor));
-            }
-        }
-        Facet::Group => {
-            for (actor, _) in index
-                .participants(row)
-                .filter(|(_, r)| *r != Role::Mentioned)
-            {
-                known(index.group_of.get(actor as usize).copied());
-            }
+        Facet::Actor | Facet::Group => {
+            people.values(facet == Facet::Group, index, row, |place| {
+                known(Some(place))
+            });
         }
     }
 }
@@ -302,18 +347,21 @@ impl Facets {
         index: &Index,
         facts: &Facts,
     ) -> Self {
+        let people = criteria.people();
         let passing: Vec<(Facet, Bits)> = criteria
-            .chosen
-            .keys()
-            .map(|f| (*f, criteria.passing_one(*f, index, facts)))
+            .questions()
+            .into_iter()
+            .map(|question| (question, criteria.passing_one(question, index, facts)))
             .collect();
         let facets = Facet::ALL.map(|facet| {
-            let others = passing.iter().filter(|(f, _)| *f != facet);
+            let others = passing
+                .iter()
+                .filter(|(question, _)| *question != facet.question());
             let left = others.fold(text.clone(), |bits, (_, b)| bits.and(b));
             let mut choices = choices(facet, dataset, facts);
             let mut last = vec![None; choices.len()];
             for row in left.iter().map(as_row) {
-                values(facet, index, facts, row, |value| {
+                values(facet, &people, index, facts, row, |value| {
                     let value = value as usize;
                     // Two actors of one group are one event of that group.
                     if let (Some(choice), Some(seen)) =

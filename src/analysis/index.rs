@@ -399,10 +399,12 @@ impl Index {
 
     /// Where a person has put actors on the map.
     pub fn pins(&self, dataset: &Dataset) -> Vec<(Place, [f64; 2])> {
-        let places = places(&dataset.actors);
-        let pins = dataset.pins.iter();
-        pins.filter_map(|p| Some((*places.get(&p.actor)?, p.at)))
-            .collect()
+        on_map(dataset, dataset.pins.iter().map(|p| (&p.actor, p.at)))
+    }
+
+    /// Where actors stood on the map when the dataset was saved, those with a pin too.
+    pub fn stands(&self, dataset: &Dataset) -> Vec<(Place, [f64; 2])> {
+        on_map(dataset, dataset.places.iter().map(|s| (&s.actor, s.at)))
     }
 
     /// The earliest and the latest known instant of all dated events, if there is any.
@@ -430,6 +432,16 @@ fn place_of(handles: &[Handle], handle: Handle) -> Option<u32> {
     found
         .or_else(|| handles.iter().position(|h| *h == handle))
         .map(as_row)
+}
+
+/// What is on the map, with the actors by their places; what is no actor is left out.
+fn on_map<'a>(
+    dataset: &Dataset,
+    all: impl Iterator<Item = (&'a Id, [f64; 2])>,
+) -> Vec<(Place, [f64; 2])> {
+    let places = places(&dataset.actors);
+    all.filter_map(|(actor, at)| Some((*places.get(actor)?, at)))
+        .collect()
 }
 
 /// Places by id; the first where two have the same.

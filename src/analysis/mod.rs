@@ -12,6 +12,7 @@ pub mod hues;
 pub mod index;
 pub mod lanes;
 pub mod parts;
+mod people;
 pub mod search;
 pub mod ties;
 pub mod tone;

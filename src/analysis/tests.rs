@@ -5,8 +5,8 @@ use crate::dataset::date::Margins;
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::dataset::{
-    Actor, Category, Citation, Dataset, Event, Filter, Group, Handle, Id, Participant, Relation,
-    Role, Status,
+    Actor, Category, Citation, Dataset, Event, Filter, Group, Handle, Id, Matching, Participant,
+    Relation, Role, Stand, Status,
 };
 
 fn event(id: &str, when: Option<&str>, roles: &[(&str, Role)]) -> Event {
@@ -430,4 +430,123 @@ fn a_text_narrows_what_passes_and_what_is_counted() {
     let actors = facets.facets.iter().find(|(f, _)| *f == Facet::Actor);
     let counts: Vec<usize> = actors.unwrap().1.iter().map(|c| c.count).collect();
     assert_eq!(counts, [1, 0, 1, 0]);
+}
+
+/// Events of the actors: a and b are in group x, c in y, d in none.
+fn meetings() -> Dataset {
+    use Role::{Absent, From, Mentioned, Participant, To};
+    let events = vec![
+        event("ab", None, &[("a", From), ("b", To)]),
+        event("ac", None, &[("a", Participant), ("c", Participant)]),
+        event("ac-b", None, &[("a", From), ("c", To), ("b", Absent)]),
+        event("d-a", None, &[("d", From), ("a", Mentioned)]),
+        event("c-b", None, &[("c", From), ("b", Absent), ("c", To)]),
+    ];
+    let relations = vec![
+        relation("a", "b", &[]),
+        relation("a", "c", &[]),
+        relation("c", "d", &[]),
+    ];
+    dataset(events, relations)
+}
+
+fn matching(matching: Matching, actors: &[&str], groups: &[&str]) -> Filter {
+    let ids = |ids: &[&str]| ids.iter().map(|id| Id::new(id)).collect();
+    Filter {
+        matching,
+        actors: ids(actors),
+        groups: ids(groups),
+        ..Filter::default()
+    }
+}
+
+/// How many of which actors and groups, and which events and relations pass.
+type Case<'a> = (
+    Matching,
+    &'a [&'a str],
+    &'a [&'a str],
+    &'a [usize],
+    &'a [usize],
+);
+
+#[test]
+fn a_filter_says_how_many_of_the_chosen_act() {
+    use Matching::{All, Any, Between};
+    let d = meetings();
+    let (index, facts) = (index(&d), Facts::new(&d));
+    let passing = |filter: &Filter| -> (Vec<usize>, Vec<usize>) {
+        let criteria = Criteria::new(filter, &d, &facts);
+        let events = criteria.passing(&Bits::all(index.len()), &index, &facts);
+        let relations = criteria.passing_relations(&d, &index, &facts);
+        (events.iter().collect(), relations.iter().collect())
+    };
+    let cases: &[Case<'_>] = &[
+        (Any, &["a", "b"], &[], &[0, 1, 2, 4], &[0, 1]),
+        (All, &["a", "b"], &[], &[0, 2], &[0]),
+        (Between, &["a", "b"], &[], &[0], &[0]),
+        (All, &["a", "c"], &[], &[1, 2], &[1]),
+        (Between, &["c"], &[], &[], &[]),
+        // Of a group nobody acts who is only mentioned or left out.
+        (Any, &[], &["x"], &[0, 1, 2], &[0, 1]),
+        (Between, &[], &["x"], &[0], &[0]),
+        (All, &[], &["x", "y"], &[1, 2], &[1]),
+        // Actors and groups together.
+        (Any, &["c"], &["x"], &[0, 1, 2, 4], &[0, 1, 2]),
+        (All, &["c"], &["x"], &[1, 2], &[1]),
+        (Between, &["c"], &["x"], &[0, 1, 2], &[0, 1]),
+        (Any, &["a", "nobody"], &[], &[0, 1, 2], &[0, 1]),
+        (All, &["a", "nobody"], &[], &[], &[]),
+        // Where nobody is chosen there is nothing to match.
+        (Between, &[], &[], &[0, 1, 2, 3, 4], &[0, 1, 2]),
+    ];
+    for &(how, actors, groups, events, relations) in cases {
+        let found = passing(&matching(how, actors, groups));
+        let expected = (events.to_vec(), relations.to_vec());
+        assert_eq!(found, expected, "{how:?} {actors:?} {groups:?}");
+    }
+}
+
+#[test]
+fn who_is_inside_is_told_where_only_what_is_between_passes() {
+    let d = meetings();
+    let (index, facts) = (index(&d), Facts::new(&d));
+    let inside = |filter: &Filter| {
+        let inside = Criteria::new(filter, &d, &facts).inside(&index);
+        inside.map(|inside| inside.iter().collect::<Vec<_>>())
+    };
+    let between = matching(Matching::Between, &["c"], &["x"]);
+    assert_eq!(inside(&between), Some(vec![0, 1, 2]));
+    let all = matching(Matching::All, &["c"], &["x"]);
+    assert_eq!(inside(&all), None);
+    assert_eq!(inside(&matching(Matching::Between, &[], &[])), None);
+}
+
+#[test]
+fn counts_follow_how_many_act() {
+    let d = meetings();
+    let (index, facts) = (index(&d), Facts::new(&d));
+    let counts = |filter: &Filter| -> Vec<Vec<usize>> {
+        let criteria = Criteria::new(filter, &d, &facts);
+        let facets = Facets::new(&criteria, &Bits::all(index.len()), &d, &index, &facts);
+        let is_asked = |facet: &Facet| matches!(facet, Facet::Actor | Facet::Group);
+        let of = facets.facets.iter().filter(|(facet, _)| is_asked(facet));
+        of.map(|(_, choices)| choices.iter().map(|c| c.count).collect())
+            .collect()
+    };
+    // Groups x and y, then actors a to d.
+    let any = matching(Matching::Any, &["a"], &["y"]);
+    assert_eq!(counts(&any), [vec![3, 3], vec![3, 3, 3, 1]]);
+    let all = matching(Matching::All, &["a"], &[]);
+    assert_eq!(counts(&all), [vec![3, 2], vec![3, 2, 2, 0]]);
+    let between = matching(Matching::Between, &["a", "c"], &[]);
+    assert_eq!(counts(&between), [vec![3, 2], vec![2, 1, 2, 0]]);
+}
+
+#[test]
+fn what_is_no_actor_stands_nowhere() {
+    let mut d = meetings();
+    let stand = |id: &str| Stand::new(id.into(), [1.0, 2.0]);
+    d.places = ["c", "nobody", "a"].map(stand).into_iter().collect();
+    let stands = index(&d).stands(&d);
+    assert_eq!(stands, [(2, [1.0, 2.0]), (0, [1.0, 2.0])]);
 }

@@ -184,6 +184,21 @@ impl Ties {
         })
     }
 
+    /// The same with nobody but some actors, and only the ties between them.
+    #[must_use]
+    pub fn within(mut self, inside: &Bits) -> Self {
+        let is_in = |actor: Place| inside.has(actor as usize);
+        self.ties
+            .retain(|tie| is_in(tie.key.from) && is_in(tie.key.to));
+        for (actor, part) in self.part.iter_mut().enumerate() {
+            if !inside.has(actor) {
+                *part = 0;
+            }
+        }
+        self.idle.retain(|actor| is_in(*actor));
+        self
+    }
+
     /// Where a tie stands in the list.
     pub fn position(&self, key: TieKey) -> Option<usize> {
         self.ties.binary_search_by_key(&key, |tie| tie.key).ok()

@@ -278,7 +278,10 @@ pub fn laned(of: Arc<Passed>, by: LaneBy, report: Report<'_>) -> Option<Laned> {
 /// What joins whom in a window. None if it was stopped.
 pub fn tied(of: Arc<Passed>, window: Window, report: Report<'_>) -> Option<Tied> {
     let index = &of.of.index;
-    let ties = Ties::new(index, &of.passing, &of.relations, window, report)?;
+    let mut ties = Ties::new(index, &of.passing, &of.relations, window, report)?;
+    if let Some(inside) = of.criteria.inside(index) {
+        ties = ties.within(&inside);
+    }
     let (mut alive, mut undated) = (0, 0);
     for row in of.passing.iter().filter_map(|row| u32::try_from(row).ok()) {
         alive += usize::from(index.is_alive(row, window));

@@ -5,12 +5,13 @@ use super::status::plural;
 use super::words;
 use crate::dataset::edit::{Change, Edit, ListChange, Listed};
 use crate::dataset::{
-    Account, Actor, Bookmark, Dataset, Event, Handle, Id, Participant, Pin, Relation, item,
+    Account, Actor, Bookmark, Dataset, Event, Handle, Id, Matching, Note, Participant, Pin,
+    Relation, Stand, item,
 };
 use std::collections::BTreeSet;
 
 /// Deletes an item, and in the same edit its part in others: links and evidence, participants,
-/// accounts, relations, pins, what bookmarks select and let pass.
+/// accounts, relations, pins and places, what bookmarks select, let pass and have notes about.
 pub(super) fn deletion(dataset: &Dataset, selection: Selection) -> Option<Edit> {
     let (name, gone, mut changes, last) = match selection {
         Selection::Event(h) => {
@@ -44,9 +45,11 @@ pub(super) fn deletion(dataset: &Dataset, selection: Selection) -> Option<Edit> 
     })
 }
 
-/// Whether nothing in the dataset refers to an item.
+/// Whether nothing in the dataset refers to an item, but the place of an actor on the map, which
+/// goes along with its id.
 pub(super) fn is_alone(dataset: &Dataset, selection: Selection) -> bool {
-    deletion(dataset, selection).is_some_and(|edit| edit.changes.len() == 1)
+    let refers = |change: &&Change| !matches!(change, Change::Stand(_));
+    deletion(dataset, selection).is_some_and(|edit| edit.changes.iter().filter(refers).count() == 1)
 }
 
 /// What a deletion did, in a sentence: what went beside the item itself is told.
@@ -176,6 +179,7 @@ fn without_actor(dataset: &Dataset, actor: Handle, id: &Id) -> Vec<Change> {
     let joined = |r: &Relation| r.from == *id || r.to == *id;
     changes.extend(removals(dataset, joined));
     changes.extend(removals(dataset, |p: &Pin| p.actor == *id));
+    changes.extend(removals(dataset, |s: &Stand| s.actor == *id));
     changes
 }
 
@@ -216,16 +220,25 @@ fn in_bookmarks(dataset: &Dataset, gone: Gone<'_>) -> Vec<Change> {
         Gone::Actor(id) => Some(id),
         _ => None,
     };
+    let joins = |pair: &str, gone: &Id| {
+        let is_gone = |handle| dataset.actors.get(handle).is_some_and(|a| a.id == *gone);
+        let ends = dataset.actors_of_tie(pair);
+        ends.is_some_and(|(a, b, _)| is_gone(a) || is_gone(b))
+    };
     let selects = |selection: &item::Selection| match (selection, gone) {
         (item::Selection::Event(id), Gone::Event(gone))
         | (item::Selection::Actor(id), Gone::Actor(gone)) => id == gone,
         (item::Selection::Relation(id), _) => relations.contains(id),
-        (item::Selection::Tie(pair), Gone::Actor(gone)) => {
-            let ends = dataset.actors_of_tie(pair);
-            let is_gone = |handle| dataset.actors.get(handle).is_some_and(|a| a.id == *gone);
-            ends.is_some_and(|(a, b, _)| is_gone(a) || is_gone(b))
-        }
+        (item::Selection::Tie(pair), Gone::Actor(gone)) => joins(pair, gone),
         _ => false,
+    };
+    let is_about = |note: &Note| match gone {
+        Gone::Event(gone) => note.event.as_ref() == Some(gone),
+        Gone::Actor(gone) => {
+            let tie = note.tie.as_deref();
+            note.actor.as_ref() == Some(gone) || tie.is_some_and(|pair| joins(pair, gone))
+        }
+        Gone::Relation(_) => false,
     };
     let lets_pass = |b: &Bookmark| {
         let filter = b.filter.as_ref();
@@ -234,11 +247,19 @@ fn in_bookmarks(dataset: &Dataset, gone: Gone<'_>) -> Vec<Change> {
     each(
         None,
         dataset,
-        |b: &Bookmark| b.selection.as_ref().is_some_and(selects) || lets_pass(b),
+        |b: &Bookmark| {
+            let is_selected = b.selection.as_ref().is_some_and(selects);
+            is_selected || lets_pass(b) || b.notes.iter().any(is_about)
+        },
         |b| {
             b.selection.take_if(|selection| selects(selection));
-            if let Some(filter) = &mut b.filter {
+            b.notes.retain(|note| !is_about(note));
+            let passes = lets_pass(b);
+            if let Some(filter) = b.filter.as_mut().filter(|_| passes) {
                 filter.actors.retain(|a| Some(a) != actor);
+                if !filter.chooses_several() {
+                    filter.matching = Matching::default();
+                }
             }
         },
     )
@@ -248,9 +269,42 @@ fn in_bookmarks(dataset: &Dataset, gone: Gone<'_>) -> Vec<Change> {
 mod tests {
     use super::*;
     use crate::analysis::TO_THE_END;
+    use crate::dataset::Filter;
     use crate::dataset::check::check;
     use crate::files;
     use std::path::Path;
+
+    /// Only what is between a and b, with a note about each kind of thing.
+    fn bookmark() -> Bookmark {
+        let note = Note::default;
+        Bookmark {
+            id: "between".into(),
+            notes: vec![
+                Note {
+                    event: Some("talks".into()),
+                    ..note()
+                },
+                Note {
+                    tie: Some("b~a".into()),
+                    ..note()
+                },
+                Note {
+                    actor: Some("a".into()),
+                    ..note()
+                },
+                Note {
+                    actor: Some("c".into()),
+                    ..note()
+                },
+            ],
+            filter: Some(Filter {
+                actors: ["a", "b"].map(Id::new).into(),
+                matching: Matching::Between,
+                ..Filter::default()
+            }),
+            ..Bookmark::default()
+        }
+    }
 
     fn dataset() -> Dataset {
         let actor = |id: &str| Actor {
@@ -287,6 +341,11 @@ mod tests {
                 at: [0.0, 1.0],
             })
             .collect(),
+            places: ["a", "b"]
+                .map(|id| Stand::new(id.into(), [1.0, 0.0]))
+                .into_iter()
+                .collect(),
+            bookmarks: std::iter::once(bookmark()).collect(),
             ..Dataset::default()
         }
     }
@@ -319,12 +378,25 @@ mod tests {
             ["2"]
         );
         assert!(after.pins.is_empty());
+        let standing: Vec<&str> = after.places.iter().map(|s| &*s.actor).collect();
+        assert_eq!(standing, ["b"]);
+        let bookmark = after.bookmarks.iter().next().unwrap();
+        let notes = bookmark.notes.iter();
+        let about: Vec<_> = notes.map(|n| n.event.as_deref()).collect();
+        assert_eq!(about, [Some("talks"), None], "the event, and c");
+        let filter = bookmark.filter.as_ref().unwrap();
+        let chosen: Vec<&str> = filter.actors.iter().map(|a| &**a).collect();
+        assert_eq!(chosen, ["b"]);
+        assert_eq!(filter.matching, Matching::Any, "one alone has no between");
         assert_eq!(after.events.iter().next().unwrap().participants.len(), 1);
         assert_eq!(after.after(&edit.inverse()).unwrap(), before);
 
         let edit = deletion(&before, Selection::Event(Handle(0))).unwrap();
         let after = before.after(&edit).unwrap();
         assert!(after.relations.iter().all(|r| r.evidence.is_empty()));
+        let bookmark = after.bookmarks.iter().next().unwrap();
+        assert!(bookmark.notes.iter().all(|n| n.event.is_none()));
+        assert_eq!(bookmark.notes.len(), 3);
         assert_eq!(after.after(&edit.inverse()).unwrap(), before);
     }
 
@@ -345,6 +417,29 @@ mod tests {
             let faults = check(&after, TO_THE_END).unwrap();
             assert!(faults.is_empty(), "{}: {faults:?}", edit.name);
         }
+    }
+
+    #[test]
+    fn an_actor_who_only_stands_on_the_map_is_alone() {
+        let before = dataset();
+        let actor = Actor {
+            id: "new".into(),
+            ..Actor::default()
+        };
+        let handle = before.actors.next_handle();
+        let edit = Edit::append("", &before, actor);
+        let mut with = before.after(&edit).unwrap();
+        let stand = Stand::new("new".into(), [0.0, 0.0]);
+        with = with.after(&Edit::append("", &with, stand)).unwrap();
+        assert!(is_alone(&with, Selection::Actor(handle)));
+        let edit = deletion(&with, Selection::Actor(handle)).unwrap();
+        assert_eq!(with.after(&edit).unwrap(), before);
+        let pin = Pin {
+            actor: "new".into(),
+            at: [0.0, 0.0],
+        };
+        with = with.after(&Edit::append("", &with, pin)).unwrap();
+        assert!(!is_alone(&with, Selection::Actor(handle)));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::analysis::{ColourBy, LaneBy};
 use crate::dataset::date::Date;
 use crate::dataset::instant::Instant;
 use crate::dataset::{Bookmark, Dataset, Filter, Handle, Kind, item};
-use crate::map::{self, Camera};
+use crate::map::{self, Camera, Level};
 use crate::scene::Key;
 use crate::timeline::{self, Direction, Span};
 
@@ -373,6 +373,7 @@ fn bookmark(state: &mut State, answers: &Answers, handle: Handle) {
     if let Some(by) = bookmark.colour_by.as_deref().and_then(ColourBy::of_word) {
         view.colour_by = by;
     }
+    view.level = Level::of_bookmark(bookmark);
     let selection = selected(&indexed.dataset, bookmark);
     state.select(selection);
     state.view.active = Active::Timeline;

@@ -81,6 +81,16 @@ impl Choices {
         if !asked.filter.is_empty() {
             choices.filter = filter(&asked.filter, dataset)?;
         }
+        if let Some(matching) = asked.matching {
+            choices.filter.matching = matching.0;
+            if choices.filter.actors.is_empty() && choices.filter.groups.is_empty() {
+                return usage(format!(
+                    "--match {} is about nobody: name actors or groups, such as --filter actor={}.",
+                    matching.0.word(),
+                    example("actor", dataset)
+                ));
+            }
+        }
         Ok(choices)
     }
 
@@ -100,6 +110,7 @@ impl Choices {
         if let Some(by) = bookmark.colour_by.as_deref().and_then(ColourBy::of_word) {
             self.colour_by = by;
         }
+        self.level = Level::of_bookmark(bookmark);
         self.caption = bookmark.caption.as_deref().map(str::to_owned);
         self.name = Some(bookmark.title.to_string()).filter(|name| !name.trim().is_empty());
         self.selected = bookmark.selection.as_ref().and_then(|s| key(s, dataset));

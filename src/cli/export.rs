@@ -11,7 +11,7 @@ use detente::app::related::related;
 use detente::app::{Selection, chart};
 use detente::dataset::instant::Instant;
 use detente::dataset::zone::Zone;
-use detente::dataset::{Dataset, Detail};
+use detente::dataset::{Dataset, Detail, Matching};
 use detente::export::{self, ChartPage, Figure, Picture, Size, Views, figure, names};
 use detente::files;
 use detente::scene::theme::ThemeName;
@@ -21,6 +21,8 @@ use std::sync::Arc;
 
 const AFTER: &str = "Filters: category=ID, actor=ID, group=ID, tag=WORD, status=WORD, certainty=WORD, text=WORDS.
 Several values of one key let through what has any of them; several keys, what has all.
+Actors and groups count as one key, of which --match says how many have to act: any of them, all
+of them, or two or more, and then only what is between them.
 
 Sizes: figure (1600 wide), hd, full-hd, 4k, square, a4, a4-landscape, letter, letter-landscape.
 Without a height a picture is as high as it needs to be.
@@ -28,6 +30,7 @@ Without a height a picture is as high as it needs to be.
 Examples:
   detente export summit.detente --theme print --size a4 -o summit.pdf
   detente export summit.detente --view timeline --lanes actor --from 2025-08-06 --to 2025-08-20 -o days.svg
+  detente export summit.detente --filter actor=putin,trump --match between -o between.svg
   detente export summit.detente --filter actor=putin,trump --filter status=planned -o plans.png --scale 2";
 
 #[derive(Args)]
@@ -65,6 +68,9 @@ pub(super) struct Export {
     /// Let through only what matches; may be given several times
     #[arg(long, value_name = "KEY=VALUE")]
     pub(super) filter: Vec<String>,
+    /// How many of the filter's actors and groups have to act [default: any]
+    #[arg(long = "match", value_enum, value_name = "HOW")]
+    pub(super) matching: Option<By<Matching>>,
     /// The time zone of the axis, such as Europe/Kyiv [default: the dataset's]
     #[arg(long, value_name = "ZONE")]
     pub(super) zone: Option<String>,
@@ -120,6 +126,16 @@ impl ValueEnum for By<LaneBy> {
             By(LaneBy::Actor),
             By(LaneBy::Group),
         ]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0.word()))
+    }
+}
+
+impl ValueEnum for By<Matching> {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[By(Matching::Any), By(Matching::All), By(Matching::Between)]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {

@@ -2,7 +2,9 @@
 
 use super::edit::{Change, Edit, ListChange, Listed};
 use super::list::Handle;
-use super::{Actor, Bookmark, Category, Dataset, Event, Group, Period, Pin, Relation, Source};
+use super::{
+    Actor, Bookmark, Category, Dataset, Event, Group, Period, Pin, Relation, Source, Stand,
+};
 use std::collections::HashSet;
 
 impl Edit {
@@ -23,6 +25,7 @@ impl Edit {
         list::<Period>(before, after, &mut changes);
         list::<Bookmark>(before, after, &mut changes);
         list::<Pin>(before, after, &mut changes);
+        list::<Stand>(before, after, &mut changes);
         Self {
             name: name.into(),
             changes,

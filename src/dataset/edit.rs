@@ -2,7 +2,7 @@
 
 use super::list::{Handle, Item, List};
 use super::{
-    Actor, Bookmark, Category, Dataset, Event, Group, Heading, Period, Pin, Relation, Source,
+    Actor, Bookmark, Category, Dataset, Event, Group, Heading, Period, Pin, Relation, Source, Stand,
 };
 use thiserror::Error;
 
@@ -43,6 +43,8 @@ pub enum Change {
     Bookmark(ListChange<Bookmark>),
     /// Of the pins.
     Pin(ListChange<Pin>),
+    /// Of the places.
+    Stand(ListChange<Stand>),
 }
 
 /// One change of a list.
@@ -144,7 +146,8 @@ listed!(
     Relation.relations,
     Period.periods,
     Bookmark.bookmarks,
-    Pin.pins
+    Pin.pins,
+    Stand.places,
 );
 
 impl<T: Item> ListChange<T> {

@@ -3,7 +3,8 @@
 use super::Kind;
 use super::event::Citations;
 use super::list::Item;
-use super::value::{ActorKind, Certainty, Id, Kept, Reliability, Status, Text};
+use super::value::{ActorKind, Certainty, Id, Kept, Matching, Reliability, Status, Text};
+use std::num::NonZeroU32;
 
 /// What is said of the dataset as a whole.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -198,15 +199,19 @@ pub struct Period {
     pub kept: Kept,
 }
 
-/// A saved span, window, filter and selection.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// A saved span, window, filter and selection, and what is said of them.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Bookmark {
     /// Unique among bookmarks.
     pub id: Id,
     /// What it is called.
     pub title: Text,
+    /// What it claims, at most [`HEADLINE`] characters.
+    pub headline: Option<Text>,
     /// A sentence about it.
     pub caption: Option<Text>,
+    /// Words beside what they are about, at most [`NOTES`] of them.
+    pub notes: Vec<Note>,
     /// EDTF: what the axis shows.
     pub span: Option<Text>,
     /// EDTF: what is brushed.
@@ -217,8 +222,58 @@ pub struct Bookmark {
     pub lanes: Option<Text>,
     /// `group`, `category` or `class`.
     pub colour_by: Option<Text>,
+    /// A word of [`Detail`](super::Detail); none: by itself.
+    pub detail: Option<Text>,
+    /// How many ties of the map are main ties; none: as many as its actors have room for.
+    pub main_ties: Option<NonZeroU32>,
+    /// Whether stretches of the axis in which next to nothing happens are folded.
+    pub fold: bool,
     /// What is selected.
     pub selection: Option<Selection>,
+    /// Unknown keys.
+    pub kept: Kept,
+}
+
+/// Most characters of a bookmark's headline.
+pub const HEADLINE: usize = 80;
+/// Most notes of a bookmark.
+pub const NOTES: usize = 4;
+/// Most characters of a note.
+pub const NOTE: usize = 120;
+
+impl Default for Bookmark {
+    fn default() -> Self {
+        Self {
+            id: Id::default(),
+            title: Text::default(),
+            headline: None,
+            caption: None,
+            notes: Vec::new(),
+            span: None,
+            window: None,
+            filter: None,
+            lanes: None,
+            colour_by: None,
+            detail: None,
+            main_ties: None,
+            fold: true,
+            selection: None,
+            kept: Kept::default(),
+        }
+    }
+}
+
+/// Words beside an event, a tie or an actor: one of the three.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Note {
+    /// At most [`NOTE`] characters.
+    pub text: Text,
+    /// The event that it is about.
+    pub event: Option<Id>,
+    /// Or the tie: `a>b` for one direction, `a~b` for the pair.
+    pub tie: Option<Text>,
+    /// Or the actor.
+    pub actor: Option<Id>,
     /// Unknown keys.
     pub kept: Kept,
 }
@@ -232,6 +287,8 @@ pub struct Filter {
     pub actors: Vec<Id>,
     /// Ids of groups.
     pub groups: Vec<Id>,
+    /// How many of the actors and groups have to act.
+    pub matching: Matching,
     /// Tags.
     pub tags: Vec<Text>,
     /// Words of [`Status`].
@@ -242,6 +299,14 @@ pub struct Filter {
     pub text: Option<Text>,
     /// Unknown keys.
     pub kept: Kept,
+}
+
+impl Filter {
+    /// Whether it makes a difference how many of the chosen have to act: two or more actors or
+    /// groups are chosen, or one group, which is of several actors.
+    pub fn chooses_several(&self) -> bool {
+        !self.groups.is_empty() || self.actors.len() > 1
+    }
 }
 
 /// What a bookmark selects, by id.
@@ -266,6 +331,15 @@ pub struct Pin {
     pub at: [f64; 2],
 }
 
+/// Where an actor stood on the map when the dataset was saved. A pin of the same actor wins.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Stand {
+    /// An actor's id.
+    pub actor: Id,
+    /// In the units of pins.
+    pub at: [f64; 2],
+}
+
 macro_rules! items {
     ($($name:ident . $id:ident),+ $(,)?) => {$(
         impl Item for $name {
@@ -284,5 +358,6 @@ items!(
     Relation.id,
     Period.id,
     Bookmark.id,
-    Pin.actor
+    Pin.actor,
+    Stand.actor,
 );

@@ -21,6 +21,7 @@ pub mod history;
 pub mod instant;
 pub mod item;
 pub mod list;
+mod places;
 pub mod value;
 pub mod zone;
 
@@ -28,12 +29,14 @@ pub use event::{
     Account, Action, Citation, Citations, Event, Link, Media, Participant, Participants, Spot,
 };
 pub use item::{
-    Actor, Bookmark, Category, Filter, Group, Heading, Period, Pin, Relation, Selection, Source,
+    Actor, Bookmark, Category, Filter, Group, Heading, Note, Period, Pin, Relation, Selection,
+    Source, Stand,
 };
 pub use list::{Handle, List};
+pub use places::MOST_PLACES;
 pub use value::{
-    ActorKind, Certainty, Class, Detail, Id, Kept, LinkKind, Number, Rare, Reliability, Role,
-    Stance, Status, Text,
+    ActorKind, Certainty, Class, Detail, Id, Kept, LinkKind, Matching, Number, Rare, Reliability,
+    Role, Stance, Status, Text,
 };
 use zone::Zone;
 
@@ -60,6 +63,8 @@ pub struct Dataset {
     pub bookmarks: List<Bookmark>,
     /// Where a person has put actors on the map.
     pub pins: List<Pin>,
+    /// Where actors stood on the map when it was saved.
+    pub places: List<Stand>,
 }
 
 /// The lists of a dataset, in the order of the file.
@@ -83,6 +88,8 @@ pub enum Kind {
     Bookmark,
     /// `map.pins`
     Pin,
+    /// `map.places`
+    Stand,
 }
 
 impl Kind {
@@ -98,6 +105,7 @@ impl Kind {
             Self::Period => "periods",
             Self::Bookmark => "bookmarks",
             Self::Pin => "pins",
+            Self::Stand => "places",
         }
     }
 
@@ -113,6 +121,7 @@ impl Kind {
             Self::Period => "period",
             Self::Bookmark => "bookmark",
             Self::Pin => "pin",
+            Self::Stand => "place",
         }
     }
 }

@@ -295,18 +295,6 @@ words! {
 }
 
 words! {
-    /// How much the map shows.
-    Detail, Main, {
-        /// The outermost groups, and what they do to each other.
-        Blocs = "blocs",
-        /// Actors and their strongest ties.
-        Main = "main",
-        /// Every tie.
-        All = "all",
-    }
-}
-
-words! {
     /// Which way a citation speaks.
     Stance, Supports, {
         /// For the claim.
@@ -345,6 +333,30 @@ words! {
         E = "E",
         /// Cannot be judged.
         F = "F",
+    }
+}
+
+words! {
+    /// How many of the chosen actors and groups have to act in an event for it to pass.
+    Matching, Any, {
+        /// One of them is enough.
+        Any = "any",
+        /// Each of them, and of each group somebody.
+        All = "all",
+        /// Two or more of them, and only what stands between these.
+        Between = "between",
+    }
+}
+
+words! {
+    /// How much the map tells apart.
+    Detail, Main, {
+        /// Blocs, and what stands between them.
+        Blocs = "blocs",
+        /// Actors, and their main ties before the others.
+        Main = "main",
+        /// Actors, and every tie alike.
+        All = "all",
     }
 }
 

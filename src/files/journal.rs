@@ -11,7 +11,7 @@ use super::scan;
 use crate::dataset::edit::{Change, Edit, ListChange, Listed};
 use crate::dataset::{
     Actor, Bookmark, Category, Dataset, Event, Group, Handle, Heading, Kind, List, Period, Pin,
-    Relation, Source, Text,
+    Relation, Source, Stand, Text,
 };
 use serde_json::value::RawValue;
 use std::collections::HashMap;
@@ -59,6 +59,7 @@ impl Journal {
             handles(out, &dataset.periods);
             handles(out, &dataset.bookmarks);
             handles(out, &dataset.pins);
+            handles(out, &dataset.places);
         });
         journal.line(out)?;
         Ok(journal)
@@ -152,7 +153,7 @@ impl Handles {
     }
 }
 
-const KINDS: [Kind; 9] = [
+const KINDS: [Kind; 10] = [
     Kind::Source,
     Kind::Group,
     Kind::Actor,
@@ -162,6 +163,7 @@ const KINDS: [Kind; 9] = [
     Kind::Period,
     Kind::Bookmark,
     Kind::Pin,
+    Kind::Stand,
 ];
 
 fn write_edit(out: &mut Out, edit: &Edit) {
@@ -183,6 +185,7 @@ fn write_edit(out: &mut Out, edit: &Edit) {
                     Change::Period(change) => write_change(out, change),
                     Change::Bookmark(change) => write_change(out, change),
                     Change::Pin(change) => write_change(out, change),
+                    Change::Stand(change) => write_change(out, change),
                 });
             }
         });
@@ -290,6 +293,7 @@ fn read_edit(line: &str, handles: &mut Handles) -> Option<Edit> {
             Kind::Period => read_change::<Period>(&change, handles),
             Kind::Bookmark => read_change::<Bookmark>(&change, handles),
             Kind::Pin => read_change::<Pin>(&change, handles),
+            Kind::Stand => read_change::<Stand>(&change, handles),
         }
     });
     Some(Edit {

@@ -4,8 +4,8 @@ use super::out::Out;
 use super::scan;
 use crate::dataset::list::Item;
 use crate::dataset::{
-    ActorKind, Certainty, Citation, Citations, Id, Kept, LinkKind, List, Number, Participant,
-    Participants, Reliability, Role, Stance, Status, Text,
+    ActorKind, Certainty, Citation, Citations, Id, Kept, LinkKind, List, Matching, Number,
+    Participant, Participants, Reliability, Role, Stance, Status, Text,
 };
 use serde::Deserialize as _;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
@@ -14,6 +14,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 use std::marker::PhantomData;
+use std::num::NonZeroU32;
 
 /// A value that a dataset is made of, and its JSON.
 pub(super) trait Json: Sized + PartialEq {
@@ -392,6 +393,23 @@ impl Json for u8 {
     }
 }
 
+/// A whole number of 1 or more; others are kept.
+impl Json for NonZeroU32 {
+    fn read<'de, D: Deserializer<'de>>(
+        _: &mut Ids<'_>,
+        from: D,
+    ) -> Result<Taken<'de, Self>, D::Error> {
+        let json = token(from, true)?;
+        // Of a whole number only the digits are shown, also of `3.0`.
+        let count = number(json).and_then(|n| n.to_string().parse().ok());
+        Ok(count.map_or(Taken::Not(json), Taken::Value))
+    }
+
+    fn write(&self, out: &mut Out) {
+        out.number(f64::from(self.get()));
+    }
+}
+
 macro_rules! words {
     ($($name:ident),+ $(,)?) => {$(
         impl Json for $name {
@@ -417,6 +435,7 @@ words!(
     ActorKind,
     Certainty,
     LinkKind,
+    Matching,
     Reliability,
     Role,
     Stance,

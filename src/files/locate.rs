@@ -61,7 +61,7 @@ fn walk(text: &str, at: usize, tree: &Tree<'_>, found: &mut [Option<usize>]) -> 
     };
     match text.as_bytes().get(at)? {
         b'[' => scan::each_element(text, at, element),
-        // Members by their place: pins.
+        // Members by their place: pins and places.
         b'{' => scan::each_member(text, at, |_, at| element(at)),
         _ => scan::value(text, at),
     }

@@ -4,9 +4,11 @@ use super::json::{Ids, Json, Key, Taken, keep, number, take};
 use super::out::Out;
 use super::scan;
 use crate::dataset::event::{CREDIBILITY, IMPORTANCE};
+use crate::dataset::list::Item;
 use crate::dataset::{
     Account, Action, Actor, Bookmark, Category, Citation, Dataset, Event, Filter, Group, Heading,
-    Kept, Link, List, Media, Participant, Period, Pin, Relation, Selection, Source, Spot, Text,
+    Id, Kept, Link, List, Media, Note, Participant, Period, Pin, Relation, Selection, Source, Spot,
+    Stand, Text,
 };
 use serde::Deserialize as _;
 use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
@@ -157,12 +159,14 @@ pub(super) struct Whole {
 
 #[derive(Clone, Default, PartialEq)]
 struct Map {
-    pins: Pins,
+    pins: OnMap<Pin>,
+    places: OnMap<Stand>,
     kept: Kept,
 }
 
+/// Who is where on the map.
 #[derive(Clone, Default, PartialEq)]
-struct Pins(List<Pin>);
+struct OnMap<T>(List<T>);
 
 /// What `format` says in our files.
 pub(super) const FORMAT: &str = "detente";
@@ -190,6 +194,7 @@ impl Whole {
             periods: self.periods,
             bookmarks: self.bookmarks,
             pins: self.map.pins.0,
+            places: self.map.places.0,
         }
     }
 
@@ -213,7 +218,8 @@ impl Whole {
             periods: dataset.periods,
             bookmarks: dataset.bookmarks,
             map: Map {
-                pins: Pins(dataset.pins),
+                pins: OnMap(dataset.pins),
+                places: OnMap(dataset.places),
                 kept: heading.map_kept,
             },
             kept: heading.kept,
@@ -239,7 +245,11 @@ record!(
     "bookmarks" => bookmarks,
     "map" => map,
 );
-record!(Map, "an object with pins", kept; "pins" => pins);
+record!(
+    Map, "an object with pins and places", kept;
+    "pins" => pins,
+    "places" => places,
+);
 record!(
     Source, "a source", kept;
     "id" => id,
@@ -400,19 +410,32 @@ record!(
     Bookmark, "a bookmark", kept;
     "id" => id,
     "title" => title,
+    "headline" => headline,
     "caption" => caption,
+    "notes" => notes,
     "span" => span,
     "window" => window,
     "filter" => filter,
     "lanes" => lanes,
     "colour_by" => colour_by,
+    "detail" => detail,
+    "main_ties" => main_ties,
+    "fold" => fold,
     "selection" => selection,
+);
+record!(
+    Note, "a note", kept;
+    "text" => text,
+    "event" => event,
+    "tie" => tie,
+    "actor" => actor,
 );
 record!(
     Filter, "a filter", kept;
     "categories" => categories,
     "actors" => actors,
     "groups" => groups,
+    "match" => matching,
     "tags" => tags,
     "statuses" => statuses,
     "certainties" => certainties,
@@ -478,52 +501,73 @@ impl Json for Selection {
     }
 }
 
+/// What says where an actor is on the map: a member of `pins` or of `places`.
+trait Standing: Item {
+    fn of(actor: Id, at: [f64; 2]) -> Self;
+    fn at(&self) -> [f64; 2];
+}
+
 /// An object of actors' ids with a place each; if one of them is not two numbers, all of it is
 /// kept.
-impl Json for Pins {
+impl<T: Standing> Json for OnMap<T> {
     fn read<'de, D: Deserializer<'de>>(
         ids: &mut Ids<'_>,
         from: D,
     ) -> Result<Taken<'de, Self>, D::Error> {
         let json = bracketed(from, '{', "an object of places")?;
-        let mut pin = |key: &Range<usize>, value: &Range<usize>| {
+        let mut one = |key: &Range<usize>, value: &Range<usize>| {
             let actor = ids.id(&letters(json.get(key.clone()))?);
             let at = position(json.get(value.clone())?)?;
-            Some(Pin { actor, at })
+            Some(T::of(actor, at))
         };
-        let pins = scan::members(json, 0)
-            .and_then(|(members, _)| members.iter().map(|(key, value)| pin(key, value)).collect());
-        Ok(pins.map_or(Taken::Not(json), |pins| Taken::Value(Self(pins))))
+        let all = scan::members(json, 0)
+            .and_then(|(members, _)| members.iter().map(|(key, value)| one(key, value)).collect());
+        Ok(all.map_or(Taken::Not(json), |all| Taken::Value(Self(all))))
     }
 
     fn write(&self, out: &mut Out) {
         out.object(|out| {
             self.0
                 .iter()
-                .for_each(|pin| out.member(&pin.actor, &pin.at))
+                .for_each(|one| out.member(one.id(), &one.at()))
         });
     }
 }
 
-/// One of [`Pins`].
-impl Json for Pin {
-    fn read<'de, D: Deserializer<'de>>(
-        ids: &mut Ids<'_>,
-        from: D,
-    ) -> Result<Taken<'de, Self>, D::Error> {
-        match Pins::read(ids, from)? {
-            Taken::Value(Pins(pins)) => match pins.iter().next() {
-                Some(pin) => Ok(Taken::Value(pin.clone())),
-                None => Err(D::Error::custom("no pin, expected one")),
-            },
-            Taken::Not(json) => Ok(Taken::Not(json)),
-        }
-    }
+/// Each alone is written as an object of one.
+macro_rules! standing {
+    ($($name:ident),+ $(,)?) => {$(
+        impl Standing for $name {
+            fn of(actor: Id, at: [f64; 2]) -> Self {
+                Self { actor, at }
+            }
 
-    fn write(&self, out: &mut Out) {
-        out.object(|out| out.member(&self.actor, &self.at));
-    }
+            fn at(&self) -> [f64; 2] {
+                self.at
+            }
+        }
+
+        impl Json for $name {
+            fn read<'de, D: Deserializer<'de>>(
+                ids: &mut Ids<'_>,
+                from: D,
+            ) -> Result<Taken<'de, Self>, D::Error> {
+                match OnMap::<Self>::read(ids, from)? {
+                    Taken::Value(OnMap(all)) => match all.iter().next() {
+                        Some(one) => Ok(Taken::Value(one.clone())),
+                        None => Err(D::Error::custom("no place, expected one")),
+                    },
+                    Taken::Not(json) => Ok(Taken::Not(json)),
+                }
+            }
+
+            fn write(&self, out: &mut Out) {
+                out.object(|out| out.member(&self.actor, &self.at));
+            }
+        }
+    )+};
 }
+standing!(Pin, Stand);
 
 /// Two numbers.
 fn position(json: &str) -> Option<[f64; 2]> {
@@ -574,6 +618,7 @@ mod tests {
             (Relation::KEYS, keys::RELATION),
             (Period::KEYS, keys::PERIOD),
             (Bookmark::KEYS, keys::BOOKMARK),
+            (Note::KEYS, keys::NOTE),
             (Filter::KEYS, keys::FILTER),
         ] {
             assert_eq!(file.join(" "), check);

@@ -7,7 +7,8 @@ use crate::analysis::{Index, Place, Ties};
 use crate::dataset::{Actor, ActorKind, Dataset, Id};
 use crate::scene::actors::Shape;
 use crate::scene::{Measure, Vec2, Weight, vec2};
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Radius of the actor that takes part most.
 pub const LARGEST: f32 = 25.0;
@@ -332,44 +333,56 @@ pub fn initials(actor: &Actor) -> String {
 /// More actors than this have no letters of their own.
 const MOST_DISTINCT: usize = 300;
 
-/// The initials of each actor, longer by up to two letters where another has the same.
+/// The initials of each actor, longer by a letter where another has the same.
 pub(super) fn distinct_initials(actors: &[&Actor]) -> Vec<String> {
     let mut all: Vec<String> = actors.iter().map(|actor| initials(actor)).collect();
     if all.len() > MOST_DISTINCT {
         return all;
     }
-    for more in 1..=2 {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for own in &all {
-            *counts.entry(own).or_default() += 1;
-        }
-        let is_shared: Vec<bool> = all
+    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (n, own) in all.iter().enumerate() {
+        groups.entry(own.clone()).or_default().push(n);
+    }
+    for same in groups.into_values().filter(|same| same.len() > 1) {
+        let named = |n: &usize| actors.get(*n).filter(|actor| !actor.unnamed);
+        let rests: Vec<(usize, Vec<char>)> = same
             .iter()
-            .map(|own| counts.get(&**own) > Some(&1))
+            .filter_map(|n| Some((*n, rest_of_name(named(n)?))))
             .collect();
-        for ((own, actor), is_shared) in all.iter_mut().zip(actors).zip(is_shared) {
-            if is_shared && !actor.unnamed {
-                *own = longer_initials(actor, more);
+        // The first letter that tells all of them apart, else the most of them.
+        let longest = rests.iter().map(|(_, rest)| rest.len()).max().unwrap_or(0);
+        let differ = |k: usize| {
+            let letters = rests.iter().filter_map(|(_, rest)| rest.get(k));
+            letters.collect::<BTreeSet<_>>().len()
+        };
+        let best = (0..longest).min_by_key(|k| Reverse(differ(*k)));
+        for (n, rest) in rests {
+            let more = best.and_then(|k| rest.get(k));
+            if let Some(own) = all.get_mut(n) {
+                own.extend(more);
             }
         }
     }
     all
 }
 
-/// Initials with so many further letters of the last word.
-fn longer_initials(actor: &Actor, more: usize) -> String {
+/// The letters that initials may be longer by: of the short name after what stands there already,
+/// else of the last word.
+fn rest_of_name(actor: &Actor) -> Vec<char> {
     let own = initials(actor);
-    let short = actor.short_name().trim();
-    if short.chars().take(own.chars().count()).eq(own.chars()) {
-        return short.chars().take(own.chars().count() + more).collect();
+    let short: Vec<char> = actor.short_name().trim().chars().collect();
+    if let Some(rest) = short.strip_prefix(&*own.chars().collect::<Vec<_>>()) {
+        return rest
+            .iter()
+            .copied()
+            .filter(|c| c.is_alphanumeric())
+            .collect();
     }
     let last = actor
         .name
         .split(|c: char| !c.is_alphanumeric())
         .rfind(|w| !w.is_empty());
-    let rest = last.unwrap_or_default().chars().skip(1);
-    let letters = own.chars().chain(rest.take(more));
-    letters.collect()
+    last.unwrap_or_default().chars().skip(1).collect()
 }
 
 #[cfg(test)]
@@ -408,6 +421,27 @@ mod tests {
             ..Actor::default()
         };
         assert_eq!(initials(&unnamed), "?");
+    }
+
+    #[test]
+    fn initials_tell_actors_apart() {
+        let actor = |name: &str, short: Option<&str>| Actor {
+            name: name.into(),
+            short: short.map(Into::into),
+            ..Actor::default()
+        };
+        let all = [
+            actor("Marco Rubio", Some("Rubio")),
+            actor("Mark Rutte", None),
+            actor("Russia", None),
+            actor("Rosneft", None),
+            actor("Donald Trump", None),
+            actor("European Union", Some("EU")),
+        ];
+        let of = |all: &[Actor]| distinct_initials(&all.iter().collect::<Vec<_>>());
+        assert_eq!(of(&all), ["MRb", "MRt", "Ru", "Ro", "DT", "EU"]);
+        let same = [actor("Anna", None), actor("Anna", None)];
+        assert_eq!(of(&same).len(), 2, "two of one name stay alike");
     }
 
     #[test]

@@ -5,9 +5,10 @@ use super::camera::fit;
 use super::graph::Graph;
 use super::placement::Places;
 use crate::analysis::{Tie, Ties};
-use crate::dataset::Detail;
+use crate::dataset::{Bookmark, Detail};
 use crate::scene::Vec2;
 use std::cmp::Ordering;
+use std::num::NonZeroU32;
 
 /// Most main ties of a panel.
 const MOST: f32 = 24.0;
@@ -33,6 +34,14 @@ pub struct Level {
 const STEPS: [u32; 13] = [1, 4, 8, 12, 16, 24, 36, 48, 64, 96, 128, 192, 256];
 
 impl Level {
+    /// What a bookmark asks for.
+    pub fn of_bookmark(bookmark: &Bookmark) -> Self {
+        Self {
+            detail: bookmark.detail.as_deref().and_then(Detail::of_word),
+            main_ties: bookmark.main_ties.map(NonZeroU32::get),
+        }
+    }
+
     /// What a person chooses; what is chosen already is let go.
     #[must_use]
     pub fn choosing(self, detail: Detail) -> Self {

@@ -13,8 +13,12 @@ fn is_of(side: Option<Sign>, tone: Option<f32>) -> bool {
     side.is_none_or(|side| side == Sign::of(tone))
 }
 
-/// The labels of its relations: of two that differ both, of more their number. What is denied is
-/// said only where all is.
+/// Two labels of together no more letters than this are both said.
+const BOTH: usize = 30;
+
+/// The labels of its relations: of two that differ both if they are short, else that of the weightiest
+/// (by its evidence, then its tone) and how many more there are: `pushes for a truce +2`. What is
+/// denied is said only where all is.
 pub fn relation_label(
     dataset: &Dataset,
     index: &Index,
@@ -27,19 +31,26 @@ pub fn relation_label(
         let tone = (!row.tone.is_nan()).then_some(row.tone);
         let counts = row.status != Status::Denied || tie.status == Status::Denied;
         let label = relation.label.as_deref().map(str::trim)?;
-        (counts && is_of(side, tone) && !label.is_empty()).then_some(label)
+        let weight = (row.evidence.len(), tone.map_or(0.0, f32::abs));
+        (counts && is_of(side, tone) && !label.is_empty()).then_some((weight, label))
     });
-    let mut labels: Vec<&str> = Vec::new();
-    for label in relations {
-        if !labels.contains(&label) {
-            labels.push(label);
+    let mut labels: Vec<((usize, f32), &str)> = relations.collect();
+    labels.sort_by(|((evidence, tone), _), ((other, other_tone), _)| {
+        other.cmp(evidence).then(other_tone.total_cmp(tone))
+    });
+    let mut different: Vec<&str> = Vec::new();
+    for (_, label) in labels {
+        if !different.contains(&label) {
+            different.push(label);
         }
     }
-    match labels.as_slice() {
+    match different.as_slice() {
         [] => None,
         [one] => Some((*one).to_owned()),
-        [one, other] => Some(format!("{one}; {other}")),
-        more => Some(format!("{} relations", more.len())),
+        [one, other] if one.chars().count() + other.chars().count() <= BOTH => {
+            Some(format!("{one}; {other}"))
+        }
+        [one, more @ ..] => Some(format!("{one} +{}", more.len())),
     }
 }
 

@@ -3,9 +3,10 @@
 use detente::dataset::event::{ByHand, CitationMore, EventMore, Notes};
 use detente::dataset::{
     Account, Action, Actor, ActorKind, Bookmark, Category, Certainty, Citation, Dataset, Event,
-    Filter, Group, Heading, Id, Kept, Link, LinkKind, List, Media, Participant, Period, Pin,
-    Relation, Reliability, Role, Selection, Source, Spot, Stance, Status, Text,
+    Filter, Group, Heading, Id, Kept, Link, LinkKind, List, Matching, Media, Note, Participant,
+    Period, Pin, Relation, Reliability, Role, Selection, Source, Spot, Stance, Stand, Status, Text,
 };
+use std::num::NonZeroU32;
 
 /// A generator with a stated algorithm (SplitMix64), so that a seed names one dataset for ever.
 pub(crate) struct Dice(u64);
@@ -149,6 +150,14 @@ impl Dice {
                 actor: d.id(),
                 at: [d.finite(), d.finite()],
             }),
+            places: self.list(Self::stand),
+        }
+    }
+
+    pub(crate) fn stand(&mut self) -> Stand {
+        Stand {
+            actor: self.id(),
+            at: [self.finite(), self.finite()],
         }
     }
 
@@ -336,17 +345,30 @@ impl Dice {
         }
     }
 
-    fn bookmark(&mut self) -> Bookmark {
+    fn note(&mut self) -> Note {
+        Note {
+            text: self.text(),
+            event: self.maybe(Self::id),
+            tie: self.maybe(Self::text),
+            actor: self.maybe(Self::id),
+            kept: self.kept(),
+        }
+    }
+
+    pub(crate) fn bookmark(&mut self) -> Bookmark {
         Bookmark {
             id: self.id(),
             title: self.text(),
+            headline: self.maybe(Self::text),
             caption: self.maybe(Self::text),
+            notes: self.some(2, Self::note),
             span: self.maybe(Self::text),
             window: self.maybe(Self::text),
             filter: self.maybe(|d| Filter {
                 categories: d.some(2, Self::id),
                 actors: d.some(2, Self::id),
                 groups: d.some(2, Self::id),
+                matching: d.of(Matching::ALL),
                 tags: d.some(2, Self::text),
                 statuses: d.some(2, Self::text),
                 certainties: d.some(2, Self::text),
@@ -355,6 +377,9 @@ impl Dice {
             }),
             lanes: self.maybe(Self::text),
             colour_by: self.maybe(Self::text),
+            detail: self.maybe(Self::text),
+            main_ties: self.maybe(|d| d.of(&[1, 7, u32::MAX].map(at_least_one))),
+            fold: self.roll(2) == 0,
             selection: self.maybe(|d| match d.roll(4) {
                 0 => Selection::Event(d.id()),
                 1 => Selection::Actor(d.id()),
@@ -364,4 +389,8 @@ impl Dice {
             kept: self.kept(),
         }
     }
+}
+
+fn at_least_one(number: u32) -> NonZeroU32 {
+    NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN)
 }

@@ -8,7 +8,9 @@ use crate::dataset::check::is_web_address;
 use crate::dataset::date;
 use crate::dataset::edit::{Change, Edit};
 use crate::dataset::zone::Zone;
-use crate::dataset::{Actor, Citation, Dataset, Event, Handle, Relation, Source, Spot, Text};
+use crate::dataset::{
+    Actor, Citation, Dataset, Event, Handle, Id, Relation, Source, Spot, Stand, Text,
+};
 
 /// The edit that gives a field a text; none if it has it already.
 ///
@@ -229,12 +231,15 @@ fn of_actor(
         _ => (Text::default(), None),
     };
     let name = change_of(field.word(), &actor.name);
-    let id = first_id(dataset, Selection::Actor(handle), &own_name);
-    Ok(Edit::put(name, dataset, handle, |a: &mut Actor| {
+    let id = match field {
+        Field::Name => first_id(dataset, Selection::Actor(handle), &own_name),
+        _ => None,
+    };
+    let edit = Edit::put(name, dataset, handle, |a: &mut Actor| {
         let key = match field {
             Field::Name => {
                 a.name = own_name;
-                a.id = id.unwrap_or_else(|| a.id.clone());
+                a.id = id.clone().unwrap_or_else(|| a.id.clone());
                 "name"
             }
             Field::Short => set(&mut a.short, optional_line(text), "short"),
@@ -246,7 +251,20 @@ fn of_actor(
             _ => return,
         };
         a.kept.forget(key);
+    });
+    Ok(edit.map(|mut edit| {
+        edit.changes.extend(place_of(dataset, &actor.id, id));
+        edit
     }))
+}
+
+/// The place of an actor on the map goes along with a new id.
+fn place_of(dataset: &Dataset, actor: &Id, id: Option<Id>) -> Vec<Change> {
+    let stand = dataset.places.find(actor).map(|(handle, _)| handle);
+    let edit = stand.zip(id).and_then(|(handle, id)| {
+        Edit::put("", dataset, handle, |stand: &mut Stand| stand.actor = id)
+    });
+    edit.map_or_else(Vec::new, |edit| edit.changes)
 }
 
 fn of_relation(

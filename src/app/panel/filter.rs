@@ -9,10 +9,10 @@ use super::lines::elided;
 use super::rows::{self, hairline, plain_heading, say};
 use crate::analysis::filter::Choice;
 use crate::analysis::{ColourBy, Facet};
-use crate::dataset::{Filter, Text};
-use crate::scene::{Color32, Style, Weight};
+use crate::dataset::{Filter, Matching, Text};
+use crate::scene::{Color32, Style, Theme, Weight};
 use crate::timeline::calendar::with_thousands;
-use egui::{Rect, Role, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2};
 use std::sync::{Arc, Weak};
 
 /// Height of a choice.
@@ -75,6 +75,10 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
         if order.is_worth_showing {
             hairline(ui, theme);
             one(show, ui, &passed, (*facet, choices), order);
+        }
+        // Below both lists of whom it is about: what is being chosen from keeps its place.
+        if *facet == Facet::Actor {
+            matching(show, ui);
         }
     }
 }
@@ -289,7 +293,71 @@ fn choice_row(
     }
 }
 
-/// The filter with one more choice, or one less. Several of one facet: any of them.
+/// How many of the chosen actors and groups have to act, where several are chosen.
+fn matching(show: &mut Show<'_>, ui: &mut Ui) {
+    let filter = &show.state.view.filter;
+    if !filter.chooses_several() {
+        return;
+    }
+    let (theme, now) = (show.theme, filter.matching);
+    let mut pressed = None;
+    ui.add_space(2.0);
+    rows::each(ui, Matching::ALL.len(), ROW, |ui, n, rect| {
+        if let Some(one) = Matching::ALL.get(n).copied()
+            && matching_row(theme, ui, words(one), one == now, rect)
+        {
+            pressed = Some(one);
+        }
+    });
+    if let Some(matching) = pressed {
+        let mut filter = show.state.view.filter.clone();
+        filter.matching = matching;
+        filter.kept.forget("match");
+        show.act(Action::Filter(filter));
+    }
+}
+
+const fn words(matching: Matching) -> &'static str {
+    match matching {
+        Matching::Any => "Any of them",
+        Matching::All => "All of them",
+        Matching::Between => "Only between them",
+    }
+}
+
+/// One of several choices of which one holds; whether it was pressed.
+fn matching_row(theme: &Theme, ui: &Ui, name: &str, is_now: bool, rect: Rect) -> bool {
+    let response = ui.interact(rect, ui.unique_id().with(name), Sense::click());
+    let is_hovered = response.hovered();
+    let painter = ui.painter();
+    if is_hovered {
+        painter.rect_filled(rect.expand2(vec2(8.0, 0.0)), 3.0, theme.hover);
+    }
+    let y = rect.center().y;
+    let dot = pos2(rect.left() + 7.0, y);
+    let line = match (is_now, is_hovered) {
+        (true, _) => theme.ink,
+        (false, true) => theme.t2,
+        (false, false) => theme.axis,
+    };
+    painter.circle(dot, 6.0, theme.raised, Stroke::new(1.0, line));
+    if is_now {
+        painter.circle_filled(dot, 3.5, theme.ink);
+    }
+    elided(
+        ui,
+        pos2(rect.left() + 22.0, y),
+        name,
+        Style::new(12.0, Weight::Regular, theme.t1),
+        rect.width() - 22.0,
+    );
+    widgets::focus_ring(ui, theme, &response);
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_now, name));
+    response.clicked()
+}
+
+/// The filter with one more choice, or one less. Several of one facet: any of them, unless it says
+/// otherwise of actors and groups.
 fn toggled(filter: &Filter, facet: Facet, value: &str) -> Filter {
     let mut filter = filter.clone();
     match facet {
@@ -299,6 +367,9 @@ fn toggled(filter: &Filter, facet: Facet, value: &str) -> Filter {
         Facet::Tag => toggle(&mut filter.tags, value.into()),
         Facet::Status => toggle(&mut filter.statuses, value.into()),
         Facet::Certainty => toggle(&mut filter.certainties, value.into()),
+    }
+    if !filter.chooses_several() {
+        filter.matching = Matching::default();
     }
     filter
 }

@@ -141,6 +141,15 @@ fn told(dataset: &Dataset, fault: &Fault) -> (String, Option<Selection>) {
     }
 }
 
+fn place_of(actor: &str) -> String {
+    format!("place of “{actor}”")
+}
+
+fn actor(dataset: &Dataset, id: &str) -> Option<Selection> {
+    let (handle, _) = dataset.actors.find(id)?;
+    Some(Selection::Actor(handle))
+}
+
 fn whose(dataset: &Dataset, kind: Kind, place: usize) -> (String, Option<Selection>) {
     let unknown = || (kind.noun().to_owned(), None);
     match kind {
@@ -158,11 +167,10 @@ fn whose(dataset: &Dataset, kind: Kind, place: usize) -> (String, Option<Selecti
             (s.title.to_string(), Some(Selection::Source(h)))
         }),
         Kind::Pin => dataset.pins.at(place).map_or_else(unknown, |(_, pin)| {
-            let actor = dataset
-                .actors
-                .find(&pin.actor)
-                .map(|(h, _)| Selection::Actor(h));
-            (format!("place of “{}”", pin.actor), actor)
+            (place_of(&pin.actor), actor(dataset, &pin.actor))
+        }),
+        Kind::Stand => dataset.places.at(place).map_or_else(unknown, |(_, stand)| {
+            (place_of(&stand.actor), actor(dataset, &stand.actor))
         }),
         Kind::Group | Kind::Category | Kind::Period | Kind::Bookmark => unknown(),
     }

@@ -30,6 +30,7 @@ impl Fault {
         };
         let list = match kind {
             Kind::Pin => "map.pins",
+            Kind::Stand => "map.places",
             _ => kind.key(),
         };
         let dot = if self.field.is_empty() { "" } else { "." };

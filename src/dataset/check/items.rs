@@ -2,17 +2,18 @@
 
 use super::report::{At, Report};
 use crate::dataset::date::{Date, Margins};
+use crate::dataset::item::{HEADLINE, NOTE, NOTES};
 use crate::dataset::zone::Zone;
 use crate::dataset::{
-    Account, Action, Actor, Bookmark, Category, Certainty, Citation, Class, Dataset, Event, Filter,
-    Group, Id, Kept, Kind, Link, Media, Participant, Period, Pin, Relation, Selection, Source,
-    Spot, Status, Text,
+    Account, Action, Actor, Bookmark, Category, Certainty, Citation, Class, Dataset, Detail, Event,
+    Filter, Group, Id, Kept, Kind, Link, Media, Note, Participant, Period, Pin, Relation,
+    Selection, Source, Spot, Stand, Status, Text,
 };
 
 /// The known keys of each object, in the order of the format.
 pub(crate) mod keys {
     pub(crate) const DATASET: &str = "format version title description language zone sources groups actors categories events relations periods bookmarks map";
-    pub(crate) const MAP: &str = "pins";
+    pub(crate) const MAP: &str = "pins places";
     pub(crate) const SOURCE: &str = "id title publisher author url archived_url published accessed language reliability copies note";
     pub(crate) const GROUP: &str = "id name colour parent";
     pub(crate) const ACTOR: &str =
@@ -27,9 +28,9 @@ pub(crate) mod keys {
     pub(crate) const MEDIA: &str = "url path caption credit alt";
     pub(crate) const RELATION: &str = "id from to directed kind label tone when status description citations evidence certainty certainty_reason private_note";
     pub(crate) const PERIOD: &str = "id title when colour";
-    pub(crate) const BOOKMARK: &str =
-        "id title caption span window filter lanes colour_by selection";
-    pub(crate) const FILTER: &str = "categories actors groups tags statuses certainties text";
+    pub(crate) const BOOKMARK: &str = "id title headline caption notes span window filter lanes colour_by detail main_ties fold selection";
+    pub(crate) const NOTE: &str = "text event tie actor";
+    pub(crate) const FILTER: &str = "categories actors groups match tags statuses certainties text";
 }
 
 const ACTIONS: &[&str] = &[
@@ -394,6 +395,8 @@ pub(super) fn bookmark<'a>(r: &mut R<'_, 'a>, bookmark: &'a Bookmark) {
     let at = At::Item;
     r.needed(&at.key("id"), &bookmark.id);
     r.needed(&at.key("title"), &bookmark.title);
+    r.length(&at.key("headline"), bookmark.headline.as_deref(), HEADLINE);
+    notes(r, &bookmark.notes);
     let zone = r.zone(None);
     r.date(&at.key("span"), bookmark.span.as_deref(), &zone);
     r.date(&at.key("window"), bookmark.window.as_deref(), &zone);
@@ -407,6 +410,8 @@ pub(super) fn bookmark<'a>(r: &mut R<'_, 'a>, bookmark: &'a Bookmark) {
         bookmark.colour_by.as_deref(),
         colours,
     );
+    let details: Vec<&str> = Detail::ALL.iter().map(|detail| detail.word()).collect();
+    maybe_word(r, &at.key("detail"), bookmark.detail.as_deref(), &details);
     let selection = at.key("selection");
     match &bookmark.selection {
         None => {}
@@ -415,14 +420,53 @@ pub(super) fn bookmark<'a>(r: &mut R<'_, 'a>, bookmark: &'a Bookmark) {
         Some(Selection::Relation(id)) => {
             r.id(&selection.key("relation"), "relation", Kind::Relation, id);
         }
-        Some(Selection::Tie(tie)) if r.known.dataset.actors_of_tie(tie).is_some() => {}
-        Some(Selection::Tie(tie)) => {
-            let wrong = "is not a tie between two actors";
-            let expected = "two actors' ids as a>b or a~b";
-            r.fault(&selection.key("tie"), super::quoted(tie), wrong, expected);
-        }
+        Some(Selection::Tie(pair)) => tie(r, &selection.key("tie"), pair),
     }
     r.kept(&at, &bookmark.kept, keys::BOOKMARK);
+}
+
+fn tie(r: &mut R<'_, '_>, at: &At<'_>, pair: &str) {
+    if r.known.dataset.actors_of_tie(pair).is_none() {
+        let wrong = "is not a tie between two actors";
+        let expected = "two actors' ids as a>b or a~b";
+        r.fault(at, super::quoted(pair), wrong, expected);
+    }
+}
+
+fn notes(r: &mut R<'_, '_>, notes: &[Note]) {
+    let at = At::Item;
+    let list = at.key("notes");
+    if notes.len() > NOTES {
+        let wrong = format!("are {}, more than {NOTES}", notes.len());
+        let expected = format!("at most {NOTES} notes");
+        r.fault(&list, String::new(), &wrong, &expected);
+    }
+    for (n, note) in notes.iter().enumerate() {
+        let at = list.place(n);
+        if r.needed(&at.key("text"), &note.text) {
+            r.length(&at.key("text"), Some(&note.text), NOTE);
+        }
+        let about = [
+            note.event.is_some(),
+            note.tie.is_some(),
+            note.actor.is_some(),
+        ];
+        let wrong = match about.iter().filter(|is_there| **is_there).count() {
+            0 => "is about nothing",
+            1 => "",
+            _ => "is about several things",
+        };
+        if !wrong.is_empty() {
+            let expected = "one event, tie or actor";
+            r.fault(&at, String::new(), wrong, expected).noun = "note".into();
+        }
+        r.maybe_id(&at.key("event"), "event", Kind::Event, note.event.as_ref());
+        if let Some(pair) = note.tie.as_deref() {
+            tie(r, &at.key("tie"), pair);
+        }
+        r.maybe_id(&at.key("actor"), "actor", Kind::Actor, note.actor.as_ref());
+        r.kept(&at, &note.kept, keys::NOTE);
+    }
 }
 
 fn filter(r: &mut R<'_, '_>, filter: Option<&Filter>) {
@@ -457,6 +501,10 @@ fn maybe_word(r: &mut R<'_, '_>, at: &At<'_>, word: Option<&str>, words: &[&str]
 
 pub(super) fn pin<'a>(r: &mut R<'_, 'a>, pin: &'a Pin) {
     r.id(&At::Item, "pin", Kind::Actor, &pin.actor);
+}
+
+pub(super) fn stand<'a>(r: &mut R<'_, 'a>, stand: &'a Stand) {
+    r.id(&At::Item, "place", Kind::Actor, &stand.actor);
 }
 
 #[cfg(test)]

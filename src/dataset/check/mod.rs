@@ -43,7 +43,7 @@ impl Known<'_> {
             Kind::Event => self.events.contains_key(id),
             Kind::Relation => self.relations.contains_key(id),
             // Nothing refers to these.
-            Kind::Period | Kind::Bookmark | Kind::Pin => true,
+            Kind::Period | Kind::Bookmark | Kind::Pin | Kind::Stand => true,
         }
     }
 }
@@ -63,6 +63,7 @@ pub fn check(dataset: &Dataset, progress: &dyn Fn(f32) -> ControlFlow<()>) -> Op
     places(&dataset.periods, &mut found);
     places(&dataset.bookmarks, &mut found);
     places(&dataset.pins, &mut found);
+    places(&dataset.places, &mut found);
     progress(0.2).is_continue().then_some(())?;
 
     let mut heading = Report::of_heading(&known);
@@ -79,6 +80,7 @@ pub fn check(dataset: &Dataset, progress: &dyn Fn(f32) -> ControlFlow<()>) -> Op
     each(&known, &dataset.periods, &mut found, items::period);
     each(&known, &dataset.bookmarks, &mut found, items::bookmark);
     each(&known, &dataset.pins, &mut found, items::pin);
+    each(&known, &dataset.places, &mut found, items::stand);
     rings::find(&known, &mut found);
 
     // Lists in the order of the file; a list's faults by item.
@@ -123,7 +125,9 @@ fn places<'a, T: Item>(list: &'a List<T>, found: &mut Vec<Found>) -> Places<'a> 
         }
         let first = *places.entry(id).or_insert(place);
         if first != place {
-            let field = if T::KIND == Kind::Pin { "" } else { "id" };
+            // What stands on the map is named by its key.
+            let is_key = matches!(T::KIND, Kind::Pin | Kind::Stand);
+            let field = if is_key { "" } else { "id" };
             found.push(Found::from(Fault {
                 item: Some((T::KIND, place)),
                 field: field.into(),
@@ -166,7 +170,9 @@ fn suggest(dataset: &Dataset, found: &mut [Found]) {
                 Kind::Event => ids(&dataset.events),
                 Kind::Relation => ids(&dataset.relations),
                 // Nothing refers to these.
-                Kind::Period | Kind::Bookmark | Kind::Pin => Spellings::of(std::iter::empty()),
+                Kind::Period | Kind::Bookmark | Kind::Pin | Kind::Stand => {
+                    Spellings::of(std::iter::empty())
+                }
             });
             comparisons += known.len();
             known.nearest(id)

@@ -6,7 +6,7 @@ use super::items::keys;
 use crate::dataset::date::Date;
 use crate::dataset::zone::Zone;
 use crate::dataset::{
-    ActorKind, Certainty, Id, Kept, Kind, LinkKind, Reliability, Role, Stance, Status,
+    ActorKind, Certainty, Id, Kept, Kind, LinkKind, Matching, Reliability, Role, Stance, Status,
 };
 use std::fmt::Write as _;
 
@@ -126,6 +126,17 @@ impl<'k, 'a> Report<'k, 'a> {
             self.fault(at, String::new(), "is missing", "a text");
         }
         !text.is_empty()
+    }
+
+    /// A text that may be left out, and how many characters it may have.
+    pub(super) fn length(&mut self, at: &At<'_>, text: Option<&str>, most: usize) {
+        let Some(text) = text else { return };
+        let count = text.chars().count();
+        if count > most {
+            let wrong = format!("has {count} characters, more than {most}");
+            let expected = format!("at most {most} characters");
+            self.fault(at, quoted(text), &wrong, &expected);
+        }
     }
 
     /// An id that names an item of a list.
@@ -319,7 +330,8 @@ impl<'k, 'a> Report<'k, 'a> {
                     "tone" => "a number from -10 to 10",
                     "lat" => "a number from -90 to 90",
                     "lon" => "a number from -180 to 180",
-                    "pins" => "a list of two numbers for each actor",
+                    "pins" | "places" => "a list of two numbers for each actor",
+                    "main_ties" => "a whole number of 1 or more",
                     "selection" => "one event, actor, relation or tie",
                     _ => "another value",
                 };
@@ -361,6 +373,7 @@ fn words(known: &str, key: &str) -> Option<Vec<&'static str>> {
         "reliability" => all(Reliability::ALL, Reliability::word),
         "stance" => all(Stance::ALL, Stance::word),
         "role" => all(Role::ALL, Role::word),
+        "match" => all(Matching::ALL, Matching::word),
         "kind" if known == keys::ACTOR => all(ActorKind::ALL, ActorKind::word),
         "kind" => all(LinkKind::ALL, LinkKind::word),
         _ => None,

@@ -4,7 +4,7 @@ use super::{ChartPage, Figure};
 use crate::analysis::{Index, Row};
 use crate::dataset::instant::{Civil, DAY, Instant};
 use crate::dataset::zone::Zone;
-use crate::dataset::{Dataset, Filter, Text};
+use crate::dataset::{Dataset, Filter, Matching, Text};
 use crate::export::paragraph::{self, first_paragraph};
 use crate::map;
 use crate::scene::{Key, Measure, Rect, Scene, Stroke, Style, Theme, Weight, pos2, vec2};
@@ -271,7 +271,7 @@ fn part(some: usize, all: usize, one: &str, many: &str) -> String {
     }
 }
 
-/// `Category: Talks, Sanctions. Actor: Putin.`, `no filter`
+/// `Category: Talks, Sanctions. Actor: only between Putin, Trump`, `no filter`
 pub fn filter_words(filter: &Filter, dataset: &Dataset) -> String {
     let mut parts = Vec::new();
     let mut say = |what: &str, names: Vec<String>| {
@@ -290,8 +290,13 @@ pub fn filter_words(filter: &Filter, dataset: &Dataset) -> String {
     let actor = |id: &str| Some(dataset.actors.find(id)?.1.name.to_string());
     let words = |words: &[Text]| words.iter().map(Text::to_string).collect::<Vec<_>>();
     say("Category", names(&filter.categories, &category));
-    say("Group", names(&filter.groups, &group));
-    say("Actor", names(&filter.actors, &actor));
+    let (who, how) = people_words(filter);
+    let mut people = names(&filter.groups, &group);
+    people.extend(names(&filter.actors, &actor));
+    if let Some(first) = people.first_mut() {
+        first.insert_str(0, how);
+    }
+    say(who, people);
     say("Tag", words(&filter.tags));
     say("Status", words(&filter.statuses));
     say("Certainty", words(&filter.certainties));
@@ -302,6 +307,21 @@ pub fn filter_words(filter: &Filter, dataset: &Dataset) -> String {
     } else {
         parts.join(". ")
     }
+}
+
+/// Whom a filter is about, and how many of them have to act.
+fn people_words(filter: &Filter) -> (&'static str, &'static str) {
+    let who = match (filter.groups.is_empty(), filter.actors.is_empty()) {
+        (false, true) => "Group",
+        (false, false) => "Group or actor",
+        (true, _) => "Actor",
+    };
+    let how = match filter.matching {
+        Matching::Any => "",
+        Matching::All => "all of ",
+        Matching::Between => "only between ",
+    };
+    (who, how)
 }
 
 /// `Drawn with Detente from summit.detente, 15 Aug 2025.`
