@@ -166,7 +166,7 @@ fn by_actor(c: &mut Criterion, measure: &Measure) {
 }
 
 fn placed(ready: &Ready, measure: &Measure) -> Placed {
-    answers::placed(ready.laned.of.of.clone(), measure, 2.4, TO_THE_END).unwrap()
+    answers::placed(ready.laned.of.of.clone(), measure, TO_THE_END).unwrap()
 }
 
 fn maps(c: &mut Criterion) {

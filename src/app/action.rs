@@ -104,6 +104,8 @@ pub enum Action {
     Window(Option<(Instant, Instant)>),
     /// The map is looked at from here.
     Camera(Option<Camera>),
+    /// The map is laid out from nothing.
+    ArrangeAnew,
     /// The map shows this much.
     Level(Level),
     /// Put an actor somewhere on the map, or let it go.

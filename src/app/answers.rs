@@ -17,7 +17,6 @@ use crate::analysis::{
 use crate::dataset::date::Margins;
 use crate::dataset::instant::Instant;
 use crate::dataset::{Dataset, Filter, Handle};
-use crate::export::figure::ASPECT;
 use crate::map::{self, Graph, Places, Seat};
 use crate::scene::theme::HUES;
 use crate::scene::{Measure, Pos2};
@@ -54,10 +53,16 @@ fn shape(dataset: &Dataset, index: &Index) -> u64 {
     let mut hasher = foldhash::fast::FixedState::default().build_hasher();
     index.actor_handles.hash(&mut hasher);
     index.group_of.hash(&mut hasher);
-    for pin in dataset.pins.iter() {
-        pin.actor.hash(&mut hasher);
-        pin.at.map(f64::to_bits).hash(&mut hasher);
+    let pins = dataset.pins.iter().map(|pin| (&pin.actor, pin.at));
+    for (actor, at) in pins.chain(dataset.places.iter().map(|stand| (&stand.actor, stand.at))) {
+        actor.hash(&mut hasher);
+        at.map(f64::to_bits).hash(&mut hasher);
     }
+    // Groups by what they are called by, since their places are those of a list.
+    dataset
+        .groups
+        .entries()
+        .for_each(|(handle, _)| handle.hash(&mut hasher));
     hasher.finish()
 }
 
@@ -200,12 +205,9 @@ pub struct Placed {
     pub places: Places,
     /// How many ties there are at all times, without a filter.
     pub all_ties: usize,
-    /// Whether they stand where they stood before an edit, and would stand elsewhere in a file opened
-    /// anew.
-    is_kept: bool,
     /// Where those stood who have gone since, or to another group: whoever comes back stands there
     /// again.
-    gone: BTreeMap<(Handle, Place), Pos2>,
+    gone: BTreeMap<(Handle, Option<Handle>), Pos2>,
 }
 
 impl Placed {
@@ -216,7 +218,6 @@ impl Placed {
             graph: Graph::default(),
             places: Places::default(),
             all_ties,
-            is_kept: false,
             gone: BTreeMap::new(),
         }
     }
@@ -306,30 +307,33 @@ pub fn tied(of: Arc<Passed>, window: Window, report: Report<'_>) -> Option<Tied>
     })
 }
 
-/// Where everyone stands on a map `aspect` times as wide as high. None if it was stopped.
-pub fn placed(
-    of: Arc<Indexed>,
-    measure: &Measure,
-    aspect: f32,
-    report: Report<'_>,
-) -> Option<Placed> {
+/// Where everyone stands: as the dataset says, whoever it does not know near those to whom they are
+/// joined; laid out from nothing where it says nothing. None if it was stopped.
+pub fn placed(of: Arc<Indexed>, measure: &Measure, report: Report<'_>) -> Option<Placed> {
     let ties = Ties::of_all(&of.index, report)?;
     let graph = Graph::new(&of.dataset, &of.index, &ties, measure);
     let pins = of.index.pins(&of.dataset);
-    let places = map::place(&graph, &pins, aspect, SEED, report)?;
-    let all_ties = ties.ties.len();
+    let mut seats = vec![Seat::None; of.index.actor_count()];
+    for (actor, at) in of.index.stands(&of.dataset) {
+        if let Some(seat) = seats.get_mut(actor as usize) {
+            *seat = Seat::Taken(map::point(at));
+        }
+    }
+    let places = match map::grow(&graph, &seats, &pins) {
+        Some(places) => places,
+        None => map::place(&graph, &pins, map::ASPECT, SEED, report)?,
+    };
     Some(Placed {
         graph,
         places,
-        all_ties,
-        is_kept: false,
+        all_ties: ties.ties.len(),
         gone: BTreeMap::new(),
         of,
     })
 }
 
-/// As [`placed`]; but where a few actors have come or gone since `before`, everyone else stays, and
-/// where none have, only how much each takes part is new.
+/// As [`placed`]; but whoever stood on the map before stays, and where neither actors nor pins nor
+/// places have changed, only how much each takes part is new.
 pub(super) fn placed_after(
     before: &Placed,
     of: Arc<Indexed>,
@@ -340,7 +344,6 @@ pub(super) fn placed_after(
         let ties = Ties::of_all(&of.index, report)?;
         let graph = Graph::new(&of.dataset, &of.index, &ties, measure);
         return Some(Placed {
-            is_kept: before.is_kept || graph.edges != before.graph.edges,
             graph,
             places: before.places.clone(),
             all_ties: ties.ties.len(),
@@ -348,8 +351,13 @@ pub(super) fn placed_after(
             of,
         });
     }
-    let grown = grown(before, &of, measure, report);
-    grown.or_else(|| placed(of, measure, ASPECT, report))
+    let is_anew = of.dataset.places.is_empty() && !before.of.dataset.places.is_empty();
+    let grown = if is_anew {
+        None
+    } else {
+        grown(before, &of, measure, report)
+    };
+    grown.or_else(|| placed(of, measure, report))
 }
 
 fn grown(
@@ -360,28 +368,26 @@ fn grown(
 ) -> Option<Placed> {
     let (old, new) = (&before.of, of);
     let (was, is) = (&old.index, &new.index);
-    let has_same = was.actor_handles == is.actor_handles && was.group_of == is.group_of;
-    if has_same && !before.is_kept {
-        // Only pins differ: placed anew with them everyone else stands where they stand.
-        return None;
-    }
-    let groups = |of: &Indexed| -> Vec<Handle> {
-        let groups = of.dataset.groups.entries();
-        groups.map(|(handle, _)| handle).collect()
-    };
-    if groups(old) != groups(new) {
-        return None;
-    }
     let (old_pins, pins) = (was.pins(&old.dataset), is.pins(&new.dataset));
     let is_pinned = |pins: &[(Place, _)], place| pins.iter().any(|(p, _)| *p == place);
-    let group = |index: &Index, place: Place| {
-        let group = index.group_of.get(place as usize).copied();
-        group.unwrap_or(NOWHERE)
+    let group = |of: &Indexed, place: Place| {
+        let group = of.index.group_of.get(place as usize).copied();
+        let group = group.filter(|group| *group != NOWHERE);
+        group
+            .and_then(|group| of.dataset.groups.at(group as usize))
+            .map(|(handle, _)| handle)
     };
+    let stands: BTreeMap<Place, [f64; 2]> = is.stands(&new.dataset).into_iter().collect();
+    let stood: BTreeMap<Place, [f64; 2]> = was.stands(&old.dataset).into_iter().collect();
     let seats = (0u32..).zip(&is.actor_handles).map(|(place, handle)| {
-        let own = group(is, place);
-        let stood = was.actor(*handle).filter(|old| group(was, *old) == own);
-        let Some(old_place) = stood else {
+        let own = group(new, place);
+        let old_place = was.actor(*handle);
+        let stand = stands.get(&place);
+        // What an edit said of it, such as undoing a new arrangement.
+        if let Some(stand) = stand.filter(|s| old_place.is_none_or(|o| stood.get(&o) != Some(*s))) {
+            return Seat::Taken(map::point(*stand));
+        }
+        let Some(old_place) = old_place.filter(|old_place| group(old, *old_place) == own) else {
             let stood = before.gone.get(&(*handle, own));
             return stood.map_or(Seat::None, |at| Seat::Left(*at));
         };
@@ -392,22 +398,21 @@ fn grown(
     });
     let seats: Vec<_> = seats.collect();
     let newcomers = seats.iter().filter(|seat| !matches!(seat, Seat::Taken(_)));
-    let newcomers = newcomers.count();
-    if !map::are_few(newcomers, seats.len()) || newcomers == seats.len() {
+    if stands.is_empty() && !map::are_few(newcomers.count(), seats.len()) {
+        // Hardly anybody has been seen where they stand.
         return None;
     }
     let mut gone = before.gone.clone();
     let stood = (0u32..).zip(&was.actor_handles);
     let stood = stood.zip(before.places.at.iter());
-    gone.extend(stood.map(|((place, handle), at)| ((*handle, group(was, place)), *at)));
-    gone.retain(|(handle, own), _| is.actor(*handle).is_none_or(|now| group(is, now) != *own));
+    gone.extend(stood.map(|((place, handle), at)| ((*handle, group(old, place)), *at)));
+    gone.retain(|(handle, own), _| is.actor(*handle).is_none_or(|now| group(new, now) != *own));
     let ties = Ties::of_all(is, report)?;
     let graph = Graph::new(&new.dataset, is, &ties, measure);
     Some(Placed {
-        places: map::grow(&graph, &seats, &before.places.regions, &pins)?,
+        places: map::grow(&graph, &seats, &pins)?,
         graph,
         all_ties: ties.ties.len(),
-        is_kept: true,
         gone,
         of: of.clone(),
     })
@@ -437,7 +442,7 @@ mod tests {
     fn a_new_actor_moves_nobody_on_the_map() {
         let dataset = sample();
         let measure = Measure::new();
-        let before = placed(read(&dataset), &measure, ASPECT, TO_THE_END).unwrap();
+        let before = placed(read(&dataset), &measure, TO_THE_END).unwrap();
         let actor = Actor {
             id: "new".into(),
             name: "New actor".into(),
@@ -448,7 +453,6 @@ mod tests {
         let after = placed_after(&before, read(&with_actor), &measure, TO_THE_END).unwrap();
         let count = before.places.at.len();
         assert_eq!(after.places.at[..count], before.places.at[..]);
-        assert_eq!(after.places.regions, before.places.regions);
         let again = placed_after(&after, read(&dataset), &measure, TO_THE_END).unwrap();
         assert_eq!(
             again.places.at, before.places.at,
@@ -460,7 +464,7 @@ mod tests {
     fn whoever_is_in_another_group_for_a_while_moves_nobody_and_comes_back() {
         let dataset = sample();
         let measure = Measure::new();
-        let before = placed(read(&dataset), &measure, ASPECT, TO_THE_END).unwrap();
+        let before = placed(read(&dataset), &measure, TO_THE_END).unwrap();
         let group = dataset.groups.iter().next().unwrap().id.clone();
         for (n, (handle, actor)) in dataset.actors.entries().enumerate().step_by(5) {
             if actor.group.as_ref() == Some(&group) {
@@ -470,9 +474,6 @@ mod tests {
             let edit = Edit::put("group", &dataset, handle, change).unwrap();
             let elsewhere = dataset.after(&edit).unwrap();
             let away = placed_after(&before, read(&elsewhere), &measure, TO_THE_END).unwrap();
-            if !away.is_kept {
-                continue; // Its new region has no room: all is placed anew.
-            }
             let is_on_another = away.places.at.iter().enumerate().any(|(other, at)| {
                 let radius = |n: usize| away.graph.nodes[n].radius / map::UNIT;
                 other != n && at.distance(away.places.at[n]) < radius(n) + radius(other)
@@ -499,7 +500,7 @@ mod tests {
                 .unwrap();
         }
         let measure = Measure::new();
-        let before = placed(read(&dataset), &measure, ASPECT, TO_THE_END).unwrap();
+        let before = placed(read(&dataset), &measure, TO_THE_END).unwrap();
         let tie = Relation {
             id: "r".into(),
             from: "a".into(),
@@ -526,7 +527,7 @@ mod tests {
     fn a_new_event_makes_its_actors_larger_and_moves_nobody() {
         let dataset = sample();
         let measure = Measure::new();
-        let before = placed(read(&dataset), &measure, ASPECT, TO_THE_END).unwrap();
+        let before = placed(read(&dataset), &measure, TO_THE_END).unwrap();
         let (handle, event) = dataset.events.entries().next().unwrap();
         let actor = dataset.actors.iter().find(|a| a.id.as_str() == "macron");
         let actor = actor.unwrap().id.clone();
@@ -558,7 +559,7 @@ mod tests {
     fn whoever_comes_back_stands_where_they_stood() {
         let dataset = sample();
         let measure = Measure::new();
-        let before = placed(read(&dataset), &measure, ASPECT, TO_THE_END).unwrap();
+        let before = placed(read(&dataset), &measure, TO_THE_END).unwrap();
         for (handle, actor) in dataset.actors.entries().step_by(7) {
             let edit = Edit::remove::<Actor>("deletion", &dataset, handle).unwrap();
             let without = dataset.after(&edit).unwrap();

@@ -128,6 +128,7 @@ impl App {
             | Action::Save
             | Action::SaveAs
             | Action::SavePath(..)
+            | Action::ArrangeAnew
             | Action::SaveOver(..)
             | Action::ChangedOutside(..)
             | Action::Close

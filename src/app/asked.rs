@@ -14,7 +14,6 @@ use crate::analysis::LaneBy;
 use crate::analysis::search::{self, Match};
 use crate::dataset::check::{Fault, check};
 use crate::dataset::{Dataset, Filter};
-use crate::export::figure::ASPECT;
 use crate::scene::{Key, Measure};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -160,7 +159,7 @@ impl Answers {
             let (of, measure) = (indexed.clone(), measure.clone());
             move |report| match before {
                 Some(before) => placed_after(&before, of, &measure, report),
-                None => placed(of, &measure, ASPECT, report),
+                None => placed(of, &measure, report),
             }
         });
     }

@@ -56,6 +56,8 @@ pub enum Command {
     MainTies,
     /// All ties of the map.
     AllTies,
+    /// The map laid out from nothing.
+    ArrangeAnew,
     /// The side panel, there or away.
     TogglePanel,
     /// The filter.
@@ -131,7 +133,7 @@ pub struct Entry {
 
 impl Command {
     /// In the order of the menus.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 43] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -155,6 +157,7 @@ impl Command {
         Self::ShowMap,
         Self::MainTies,
         Self::AllTies,
+        Self::ArrangeAnew,
         Self::TogglePanel,
         Self::ShowFilter,
         Self::ClearFilter,
@@ -211,6 +214,7 @@ impl Command {
             Self::ShowMap => ("Map", Menu::View, &[(Modifiers::ALT, Key::Num3)]),
             Self::MainTies => ("Main ties", Menu::View, &[(Modifiers::ALT, Key::Num5)]),
             Self::AllTies => ("All ties", Menu::View, &[(Modifiers::ALT, Key::Num6)]),
+            Self::ArrangeAnew => ("Arrange the map anew", Menu::View, &[]),
             Self::TogglePanel => ("Side panel", Menu::View, &[(CTRL, Key::B)]),
             Self::ShowFilter => ("Filter", Menu::View, &[(CTRL_SHIFT, Key::F)]),
             Self::ClearFilter => ("Clear filter", Menu::View, &[]),
@@ -322,6 +326,7 @@ impl Command {
             Self::ShowBoth => Action::Shown(Shown::Both),
             Self::ShowTimeline => Action::Shown(Shown::Timeline),
             Self::ShowMap => Action::Shown(Shown::Map),
+            Self::ArrangeAnew => Action::ArrangeAnew,
             Self::ShowFilter => Action::Panel(Panel::Filter),
             Self::ShowProblems => Action::Panel(Panel::Problems),
             Self::FitAll => Action::FitAll,

@@ -4,13 +4,23 @@ use super::action::Action;
 use super::document::{Document, Loaded, Opening, Stamp, Waiting, stamp};
 use super::state::{Dialog, Panel, State, View, Visited};
 use super::{App, files_dialog, job, recovery};
+use crate::dataset::edit::Edit;
+use crate::dataset::{Dataset, List};
 use crate::files;
 use std::path::{Path, PathBuf};
 
 impl App {
     pub(super) fn apply_file(&mut self, ctx: &egui::Context, action: Action) -> Vec<Action> {
+        // What is seen is what opens.
+        if matches!(
+            action,
+            Action::SavePath(..) | Action::SaveOver(..) | Action::ArrangeAnew
+        ) {
+            self.settle_places();
+        }
         let state = &mut self.state;
         match action {
+            Action::ArrangeAnew => state.arrange_anew(),
             Action::New => state.open(Loaded::empty()),
             Action::OpenSample => {
                 state.start_opening(ctx, "alaska-summit.detente".to_owned(), sample)
@@ -77,6 +87,25 @@ impl App {
 
 const NOT_SAVED: &str = "Nothing was saved there: another dataset was opened meanwhile.";
 
+impl App {
+    /// The open dataset knows where its actors are seen to stand.
+    fn settle_places(&mut self) {
+        let (Some(document), Some((placed, _))) = (&mut self.state.document, self.answers.mapped())
+        else {
+            return;
+        };
+        let dataset = document.history.dataset();
+        let at = |n: usize| {
+            let (handle, _) = dataset.actors.at(n)?;
+            let place = placed.of.index.actor(handle)?;
+            let at = placed.places.at.get(place as usize)?;
+            Some([f64::from(at.x), f64::from(at.y)])
+        };
+        let settled = dataset.with_places(at);
+        document.history.settle(settled);
+    }
+}
+
 impl State {
     pub(super) fn wait_for(&mut self, waiting: Option<Waiting>) {
         self.waiting.extend(waiting);
@@ -126,6 +155,22 @@ impl State {
         self.selection = None;
         self.hovered = None;
         self.view = View::default();
+    }
+
+    /// Forgets where everyone stands, so that the map is laid out from nothing.
+    fn arrange_anew(&mut self) {
+        let Some(document) = &mut self.document else {
+            return;
+        };
+        let before = document.history.dataset();
+        let after = Dataset {
+            places: List::default(),
+            ..before.clone()
+        };
+        let edit = Edit::between("new arrangement of the map", before, &after);
+        if !edit.changes.is_empty() && document.history.apply(edit).is_ok() {
+            self.view.camera = None;
+        }
     }
 
     /// Writes the present version. One save runs at a time: a further one follows it, so that the
@@ -212,7 +257,7 @@ impl Loaded {
         Self {
             path: None,
             title: "Untitled".to_owned(),
-            dataset: crate::dataset::Dataset::default(),
+            dataset: Dataset::default(),
             problems: Vec::new(),
             skipped: 0,
             is_native: false,

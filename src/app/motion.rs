@@ -143,6 +143,7 @@ pub(super) fn cameras(from: &Camera, to: &Camera, share: f64) -> Camera {
     Camera {
         centre: from.centre.lerp(to.centre, narrow(share)),
         zoom,
+        stretch: from.stretch + (to.stretch - from.stretch) * narrow(share),
     }
 }
 
@@ -189,6 +190,7 @@ mod tests {
         let to = Camera {
             centre: pos2(3.0, -1.0),
             zoom: 4.0,
+            ..from
         };
         assert_eq!(cameras(&from, &to, 0.0), from);
         let end = cameras(&from, &to, 1.0);

@@ -10,7 +10,7 @@ use crate::analysis::{ColourBy, LaneBy};
 use crate::dataset::date::Date;
 use crate::dataset::instant::Instant;
 use crate::dataset::{Bookmark, Dataset, Filter, Handle, Kind, item};
-use crate::map::{self, Camera, Level};
+use crate::map::{Camera, Level};
 use crate::scene::Key;
 use crate::timeline::{self, Direction, Span};
 
@@ -226,15 +226,15 @@ fn zoomed(camera: Camera, factor: f64) -> Camera {
 /// The map moved sideways by a share of a panel of usual width.
 fn moved(camera: Camera, share: f64) -> Camera {
     #[expect(clippy::cast_possible_truncation, reason = "a share of a panel")]
-    let by = share as f32 * 1000.0 / (map::UNIT * camera.zoom);
+    let by = camera.of_panel(egui::vec2(share as f32 * 1000.0, 0.0));
     Camera {
-        centre: camera.centre + egui::vec2(by, 0.0),
+        centre: camera.centre + by,
         ..camera
     }
 }
 
 /// How far the map can be zoomed out and in.
-pub(super) const ZOOM: (f32, f32) = (0.001, 6.0);
+pub(super) const ZOOM: (f32, f32) = (0.001, 12.0);
 
 /// A span on which two instants are seen: the same if they are on it, moved if it is long enough,
 /// else as long as it must be.

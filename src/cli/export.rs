@@ -265,8 +265,7 @@ impl Export {
             let all = Ties::of_all(&indexed.index, TO_THE_END).ok_or_else(stopped)?;
             Placed::nobody(indexed, all.ties.len())
         } else {
-            let aspect = figure::map_aspect(self.views(), self.size.unwrap_or_default());
-            answers::placed(indexed, measure, aspect, TO_THE_END).ok_or_else(stopped)?
+            answers::placed(indexed, measure, TO_THE_END).ok_or_else(stopped)?
         };
         stages.end("place");
         Ok(Answers {

@@ -85,6 +85,12 @@ impl History {
         Ok(())
     }
 
+    /// The present version with what is nobody's doing: where actors were seen to stand. It is still
+    /// the same version.
+    pub fn settle(&mut self, dataset: Dataset) {
+        self.dataset = dataset;
+    }
+
     /// The edit that undo would take back.
     pub fn to_undo(&self) -> Option<&Edit> {
         self.done.last().map(|(_, edit)| edit)

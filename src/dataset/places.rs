@@ -1,7 +1,7 @@
 //! Where actors stood on the map when a dataset was saved, so that it opens as it was seen.
 
-use super::{Actor, Dataset, Id, List, Stand};
-use std::collections::HashSet;
+use super::{Actor, Dataset, Handle, Id, Stand};
+use std::collections::{HashMap, HashSet};
 
 /// Most actors whose places a file holds: a map of more is laid out anew when it is opened.
 pub const MOST_PLACES: usize = 2_000;
@@ -18,27 +18,44 @@ impl Stand {
 impl Dataset {
     /// This dataset with the places of a map, as a save writes them: one for each actor that stands
     /// somewhere, in the order of the actors, then those of what is no actor. `at` says where the
-    /// first, second, third actor of the list stands, counted from 0. With more than
-    /// [`MOST_PLACES`] actors everything stays as it is.
+    /// first, second, third actor of the list stands, counted from 0. A place that is known already
+    /// keeps its handle, so that edits made before can be undone. With more than [`MOST_PLACES`]
+    /// actors everything stays as it is.
     #[must_use]
     pub fn with_places(&self, at: impl Fn(usize) -> Option<[f64; 2]>) -> Self {
+        let mut all = self.clone();
         if self.actors.len() > MOST_PLACES {
-            return self.clone();
+            return all;
         }
+        let known = self
+            .places
+            .entries()
+            .map(|(handle, stand)| (&stand.actor, handle));
+        let mut known: HashMap<&Id, Handle> = known.collect();
         let mut met: HashSet<&Id> = HashSet::new();
-        let mut places: Vec<Stand> = Vec::new();
+        let mut next = 0;
         for (n, Actor { id, .. }) in self.actors.iter().enumerate() {
             // Of two with one id the first counts; what has none cannot be named.
             let is_first = !id.is_empty() && met.insert(id);
-            let place = at(n).filter(|_| is_first);
-            places.extend(place.map(|place| Stand::new(id.clone(), place)));
+            let Some(stand) = at(n)
+                .filter(|_| is_first)
+                .map(|at| Stand::new(id.clone(), at))
+            else {
+                continue;
+            };
+            let handle = known
+                .remove(id)
+                .filter(|handle| all.places.get(*handle).is_some());
+            if let Some(handle) = handle {
+                all.places.put(handle, stand);
+                next = all.places.place(handle).map_or(next, |place| place + 1);
+            } else {
+                let handle = all.places.next_handle();
+                all.places.insert(next, handle, stand);
+                next += 1;
+            }
         }
-        let others = self.places.iter().filter(|s| !met.contains(&s.actor));
-        places.extend(others.cloned());
-        Self {
-            places: places.into_iter().collect::<List<Stand>>(),
-            ..self.clone()
-        }
+        all
     }
 }
 
@@ -78,6 +95,18 @@ mod tests {
         assert_eq!(before.after(&edit).unwrap(), after);
         assert_eq!(after.after(&edit.inverse()).unwrap(), before);
         assert_eq!(after.with_places(at), after);
+    }
+
+    #[test]
+    fn what_was_done_before_places_were_written_can_be_undone() {
+        let before = dataset(3).with_places(|_| Some([0.0, 0.0]));
+        let handle = before.places.find("a1").unwrap().0;
+        let edit = Edit::remove::<Stand>("deletion", &before, handle).unwrap();
+        let without = before.after(&edit).unwrap();
+        let saved = without.with_places(|n| (n != 1).then_some([1.0, 1.0]));
+        let back = saved.after(&edit.inverse()).unwrap();
+        assert_eq!(back.places.find("a1").unwrap().0, handle);
+        assert_eq!(back.places.len(), 4);
     }
 
     #[test]

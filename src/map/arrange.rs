@@ -19,7 +19,7 @@ pub(super) struct Need {
 /// The room between regions, where the ties run and are labelled.
 const GAP: Vec2 = vec2(64.0, 34.0);
 /// Every arrangement is tried up to this many regions.
-const FEW: usize = 6;
+const FEW: usize = 4;
 /// How many arrangements are worth a closer look.
 const BEST: usize = 4;
 /// Two arrangements whose prices differ by less than this are taken for the same.
@@ -29,7 +29,7 @@ const MOST_PULLS: usize = 400;
 /// Past this many regions nobody asks which ties cross a third one.
 const MOST_THIRDS: usize = 30;
 /// Steps of the search where there are more.
-const STEPS: usize = 6_000;
+const STEPS: usize = 1_500;
 /// What a tie's length counts beside the size of the whole.
 const LENGTH: f32 = 0.9;
 /// What a tie across a third region counts.

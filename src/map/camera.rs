@@ -11,6 +11,10 @@ pub struct Camera {
     pub centre: Pos2,
     /// 1: a unit is [`UNIT`] points long.
     pub zoom: f32,
+    /// How much longer than that it is across and down: places are for one proportion, and a panel of
+    /// another has the same map drawn out. It changes no order, from left to right or from top to
+    /// bottom.
+    pub stretch: Vec2,
 }
 
 impl Default for Camera {
@@ -18,6 +22,7 @@ impl Default for Camera {
         Self {
             centre: Pos2::ZERO,
             zoom: 1.0,
+            stretch: Vec2::splat(1.0),
         }
     }
 }
@@ -25,12 +30,17 @@ impl Default for Camera {
 impl Camera {
     /// Where a place of the map stands on a panel.
     pub fn to_panel(&self, size: Vec2, at: Pos2) -> Pos2 {
-        (size / 2.0).to_pos2() + (at - self.centre) * (UNIT * self.zoom)
+        (size / 2.0).to_pos2() + (at - self.centre) * self.stretch * (UNIT * self.zoom)
     }
 
     /// Which place of the map stands at a point of a panel.
     pub fn to_map(&self, size: Vec2, at: Pos2) -> Pos2 {
-        self.centre + (at - size / 2.0).to_vec2() / (UNIT * self.zoom.max(1e-6))
+        self.centre + self.of_panel((at - size / 2.0).to_vec2())
+    }
+
+    /// How far on the map a way on a panel leads.
+    pub fn of_panel(&self, way: Vec2) -> Vec2 {
+        way / (self.stretch * (UNIT * self.zoom.max(1e-6)))
     }
 }
 
@@ -41,6 +51,34 @@ pub fn fit(places: &Places, graph: &Graph, size: Vec2) -> Camera {
 
 /// The camera that shows everyone in a part of a panel.
 pub fn fit_in(places: &Places, graph: &Graph, size: Vec2, part: Rect) -> Camera {
+    let all = extent(places, graph);
+    if !all.is_positive() {
+        return Camera::default();
+    }
+    let room = (part.size() - Vec2::splat(2.0 * EDGE)).max(Vec2::splat(20.0));
+    let zooms = room / (all.size() * UNIT);
+    let zoom = zooms.min_elem().clamp(0.001, MOST_ZOOM);
+    let stretch = (zooms / zoom).clamp(Vec2::splat(1.0), Vec2::splat(MOST_STRETCH));
+    let camera = Camera {
+        centre: all.center(),
+        zoom,
+        stretch,
+    };
+    let aside = size / 2.0 - part.center().to_vec2();
+    Camera {
+        centre: all.center() + camera.of_panel(aside),
+        ..camera
+    }
+}
+
+/// Few actors are no farther apart than this.
+const MOST_ZOOM: f32 = 8.0;
+
+/// A map is drawn out so much at most: more would tear apart what belongs together.
+const MOST_STRETCH: f32 = 2.2;
+
+/// What everyone and all regions take, in units.
+fn extent(places: &Places, graph: &Graph) -> Rect {
     let mut all = Rect::NOTHING;
     for (_, rect) in places.regions.iter() {
         all = all.union(*rect);
@@ -52,16 +90,7 @@ pub fn fit_in(places: &Places, graph: &Graph, size: Vec2, part: Rect) -> Camera 
         ) / UNIT;
         all = all.union(Rect::from_center_size(*at, 2.0 * half));
     }
-    if !all.is_positive() {
-        return Camera::default();
-    }
-    let room = (part.size() - Vec2::splat(2.0 * EDGE)).max(Vec2::splat(20.0));
-    let zoom = (room.x / all.width()).min(room.y / all.height()) / UNIT;
-    let zoom = zoom.clamp(0.001, 3.0);
-    Camera {
-        centre: all.center() + (size / 2.0 - part.center().to_vec2()) / (UNIT * zoom),
-        zoom,
-    }
+    all
 }
 
 /// A picture that was drawn for one camera and panel, as another sees it until there is a picture

@@ -20,9 +20,8 @@ pub const PROMINENT: f32 = 17.0;
 pub const NAME_LINE: f32 = 15.0;
 /// Past this many actors placement keeps no room for names.
 pub const MOST_NAMED: usize = 500;
-/// Most ties for each actor that are weighed against each other one by one: what is left of a
-/// thicket of more is its strongest.
-const MOST_WEIGHED: usize = 8;
+/// So many ties at least are weighed against each other one by one.
+const FEWEST_WEIGHED: usize = 24;
 /// Past this many actors there is room for short names only.
 pub(super) const MOST_IN_FULL: usize = 30;
 
@@ -230,25 +229,29 @@ impl Graph {
         Self {
             groups: self.groups,
             parents: self.parents.clone(),
+            widths: self.widths,
             ..Self::of(nodes.collect(), edges, self.titles.clone())
         }
     }
 
-    /// The same with no more edges than can be weighed against each other: of a thicket only those
-    /// that are among the strongest of one of their ends.
+    /// The same with the edges that decide what a map says: the strongest of all, and of each node,
+    /// one and a half for each. More are hardly seen, and would only cost time.
     pub(super) fn thinned(&self) -> Self {
-        if self.edges.len() <= MOST_WEIGHED * self.nodes.len() {
+        let count = self.nodes.len();
+        let most = (count * 3 / 2).max(FEWEST_WEIGHED);
+        if self.edges.len() <= most {
             return self.clone();
         }
+        let weight = |edge: u32| self.edges.get(edge as usize).map_or(0.0, |e| e.weight);
+        let stronger = |a: &u32, b: &u32| weight(*b).total_cmp(&weight(*a)).then(a.cmp(b));
+        let mut order: Vec<u32> = (0u32..).take(self.edges.len()).collect();
+        order.sort_by(stronger);
         let mut is_kept = vec![false; self.edges.len()];
-        for node in 0..self.nodes.len() {
-            let weight = |edge: &u32| self.edges.get(*edge as usize).map_or(0.0, |e| e.weight);
-            let mut own: Vec<u32> = self.neighbours(node).iter().map(|(_, e)| *e).collect();
-            own.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.cmp(b)));
-            for edge in own.into_iter().take(MOST_WEIGHED) {
-                if let Some(kept) = is_kept.get_mut(edge as usize) {
-                    *kept = true;
-                }
+        let own = |node: usize| self.neighbours(node).iter().map(|(_, edge)| *edge);
+        let of_each = (0..count).filter_map(|node| own(node).min_by(|a, b| stronger(a, b)));
+        for edge in order.into_iter().take(most).chain(of_each) {
+            if let Some(kept) = is_kept.get_mut(edge as usize) {
+                *kept = true;
             }
         }
         let edges = self.edges.iter().zip(is_kept);
@@ -256,6 +259,7 @@ impl Graph {
         Self {
             groups: self.groups,
             parents: self.parents.clone(),
+            widths: self.widths,
             ..Self::of(self.nodes.clone(), edges.collect(), self.titles.clone())
         }
     }
@@ -345,44 +349,65 @@ pub(super) fn distinct_initials(actors: &[&Actor]) -> Vec<String> {
     }
     for same in groups.into_values().filter(|same| same.len() > 1) {
         let named = |n: &usize| actors.get(*n).filter(|actor| !actor.unnamed);
-        let rests: Vec<(usize, Vec<char>)> = same
+        let longer: Vec<(usize, Vec<String>)> = same
             .iter()
-            .filter_map(|n| Some((*n, rest_of_name(named(n)?))))
+            .filter_map(|n| Some((*n, longer_initials(named(n)?))))
             .collect();
-        // The first letter that tells all of them apart, else the most of them.
-        let longest = rests.iter().map(|(_, rest)| rest.len()).max().unwrap_or(0);
+        // The letter that tells all of them apart, else the most of them.
+        let choices = longer.iter().map(|(_, all)| all.len()).max().unwrap_or(0);
         let differ = |k: usize| {
-            let letters = rests.iter().filter_map(|(_, rest)| rest.get(k));
+            let letters = longer.iter().filter_map(|(_, all)| all.get(k));
             letters.collect::<BTreeSet<_>>().len()
         };
-        let best = (0..longest).min_by_key(|k| Reverse(differ(*k)));
-        for (n, rest) in rests {
-            let more = best.and_then(|k| rest.get(k));
-            if let Some(own) = all.get_mut(n) {
-                own.extend(more);
+        let best = (0..choices).min_by_key(|k| Reverse(differ(*k)));
+        for (n, choices) in longer {
+            let longer = best.and_then(|k| choices.get(k));
+            if let (Some(own), Some(longer)) = (all.get_mut(n), longer) {
+                own.clone_from(longer);
             }
         }
     }
     all
 }
 
-/// The letters that initials may be longer by: of the short name after what stands there already,
-/// else of the last word.
-fn rest_of_name(actor: &Actor) -> Vec<char> {
-    let own = initials(actor);
-    let short: Vec<char> = actor.short_name().trim().chars().collect();
-    if let Some(rest) = short.strip_prefix(&*own.chars().collect::<Vec<_>>()) {
-        return rest
-            .iter()
-            .copied()
-            .filter(|c| c.is_alphanumeric())
+/// Letters of a word that are tried.
+const MOST_LETTERS: usize = 8;
+
+/// Initials that are longer by a letter: of the short name after what stands there already, else of
+/// the last word, then of the first.
+fn longer_initials(actor: &Actor) -> Vec<String> {
+    let own: Vec<char> = initials(actor).chars().collect();
+    let with = |letters: &mut dyn Iterator<Item = char>, at: usize| -> Vec<String> {
+        let letters = letters.filter(|c| c.is_alphanumeric()).take(MOST_LETTERS);
+        let mut all: Vec<String> = letters
+            .map(|letter| {
+                let (before, after) = own.split_at(at.min(own.len()));
+                before
+                    .iter()
+                    .copied()
+                    .chain([letter])
+                    .chain(after.iter().copied())
+                    .collect()
+            })
             .collect();
+        // Words of different lengths are told apart by the same letter, or by none.
+        all.resize(MOST_LETTERS, own.iter().collect());
+        all
+    };
+    let short: Vec<char> = actor.short_name().trim().chars().collect();
+    if let Some(rest) = short.strip_prefix(&*own) {
+        return with(&mut rest.iter().copied(), own.len());
     }
-    let last = actor
-        .name
-        .split(|c: char| !c.is_alphanumeric())
-        .rfind(|w| !w.is_empty());
-    last.unwrap_or_default().chars().skip(1).collect()
+    let words = || {
+        actor
+            .name
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+    };
+    let rest = |word: Option<&str>| word.unwrap_or_default().chars().skip(1).collect::<Vec<_>>();
+    let mut all = with(&mut rest(words().last()).into_iter(), own.len());
+    all.extend(with(&mut rest(words().next()).into_iter(), 1));
+    all
 }
 
 #[cfg(test)]
@@ -440,6 +465,8 @@ mod tests {
         ];
         let of = |all: &[Actor]| distinct_initials(&all.iter().collect::<Vec<_>>());
         assert_eq!(of(&all), ["MRb", "MRt", "Ru", "Ro", "DT", "EU"]);
+        let family = [actor("Alois Zgraggen", None), actor("Agnes Zgraggen", None)];
+        assert_eq!(of(&family), ["AlZ", "AgZ"]);
         let same = [actor("Anna", None), actor("Anna", None)];
         assert_eq!(of(&same).len(), 2, "two of one name stay alike");
     }
@@ -466,9 +493,12 @@ mod tests {
         });
         let whole = Graph::of(vec![Node::default(); 30], edges.collect(), vec![]);
         let thin = whole.thinned();
-        assert!(thin.edges.len() <= 8 * 30, "{}", thin.edges.len());
-        assert!((0..30).all(|node| thin.neighbours(node).len() >= 8));
-        assert!(thin.edges.iter().all(|e| e.b - e.a <= 8));
-        assert_eq!(thin.thinned().edges, thin.edges, "that can be weighed");
+        assert!(
+            (45..=75).contains(&thin.edges.len()),
+            "{}",
+            thin.edges.len()
+        );
+        assert!((0..30).all(|node| !thin.neighbours(node).is_empty()));
+        assert!(thin.edges.iter().all(|e| e.b - e.a <= 2));
     }
 }

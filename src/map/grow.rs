@@ -1,8 +1,9 @@
-//! Newcomers on a map that stands already: everyone else stays where they are.
+//! A map that stands already, and newcomers on it: everyone else stays where they are.
 
-use super::graph::{Graph, MOST_NAMED};
+use super::graph::Graph;
 use super::near::box_of;
 use super::placement::{Places, UNIT, point};
+use super::regions::regions;
 use super::rooms::inside;
 use crate::analysis::Place;
 use crate::analysis::index::NOWHERE;
@@ -28,19 +29,16 @@ pub enum Seat {
     None,
 }
 
+/// More newcomers than this are not looked at one by one.
+const MOST: usize = 2_000;
+/// The ground between all that stands and the region of a new group, in points.
+const BESIDE: f32 = 64.0;
+
 /// The places of those who were there `before`, in units, and seats for those who were not: where
-/// they stood once, or near those to whom they are joined, in their region. Whoever stands where a
-/// new pin is moves as little as need be. None where somebody finds no seat, or where there are too
-/// many to look at.
-pub fn grow(
-    graph: &Graph,
-    before: &[Seat],
-    regions: &[(Place, Rect)],
-    pins: &[(Place, [f64; 2])],
-) -> Option<Places> {
-    if graph.nodes.len() > MOST_NAMED {
-        return None;
-    }
+/// they stood once, or near those to whom they are joined, in their region; beside it where it is
+/// full; a new group stands at the right of all. Whoever stands where a new pin is moves as little as
+/// need be. Regions follow from their members. None where nobody stood, or somebody finds no seat.
+pub fn grow(graph: &Graph, before: &[Seat], pins: &[(Place, [f64; 2])]) -> Option<Places> {
     let pins: BTreeMap<usize, Pos2> = pins
         .iter()
         .map(|(node, at)| (*node as usize, point(*at)))
@@ -53,14 +51,21 @@ pub fn grow(
         Some(Seat::Taken(at) | Seat::Left(at)) => Some(*at),
         _ => None,
     };
+    let count = graph.nodes.len();
+    let stood: Vec<Option<Pos2>> = (0..count).map(was).collect();
+    let newcomers = stood.iter().filter(|at| at.is_none()).count();
+    if newcomers == count || newcomers > MOST {
+        return None;
+    }
     let mut seats = Seats {
-        boxes: (0..graph.nodes.len())
+        boxes: (0..count)
             .map(|node| in_units(box_of(graph, node)))
             .collect(),
-        at: (0..graph.nodes.len()).map(was).collect(),
         left: pins.keys().filter_map(|node| was(*node)).collect(),
-        regions,
+        regions: regions(graph, &stood, |node| pins.contains_key(&node)),
+        at: stood,
     };
+    seats.found_regions(graph);
     let new_pins: Vec<Rect> = pins
         .iter()
         .filter(|(node, at)| was(**node) != Some(**at))
@@ -85,6 +90,7 @@ pub fn grow(
             }
         }
     }
+    let regions = regions(graph, &seats.at, |node| pins.contains_key(&node));
     Some(Places {
         at: seats
             .at
@@ -99,18 +105,40 @@ fn in_units(rect: Rect) -> Rect {
     rect / UNIT
 }
 
-struct Seats<'a> {
+struct Seats {
     /// Each node's box round its place.
     boxes: Vec<Rect>,
     at: Vec<Option<Pos2>>,
     /// Seats that somebody may have left.
     left: Vec<Pos2>,
-    regions: &'a [(Place, Rect)],
+    regions: Vec<(Place, Rect)>,
 }
 
-impl Seats<'_> {
+impl Seats {
     fn own(&self, node: usize) -> Rect {
         self.boxes.get(node).copied().unwrap_or(Rect::ZERO)
+    }
+
+    /// Makes regions at the right of all for groups that nobody stood in, as large as their members.
+    fn found_regions(&mut self, graph: &Graph) {
+        let mut area: BTreeMap<Place, (f32, Vec2)> = BTreeMap::new();
+        for (node, own) in graph.nodes.iter().zip(&self.boxes) {
+            let has_region = self.regions.iter().any(|(group, _)| *group == node.group);
+            if node.group != NOWHERE && !has_region {
+                let (area, least) = area.entry(node.group).or_default();
+                *area += own.area();
+                *least = least.max(own.size());
+            }
+        }
+        for (group, (area, least)) in area {
+            // Rows of boxes of different widths need more than their ground.
+            let side = (area * 2.0).sqrt();
+            let size = vec2(side * 1.3, side / 1.3).max(least * 1.2);
+            let frame = Vec2::splat(BESIDE / UNIT);
+            let corner = self.beside_all() + vec2(BESIDE / UNIT, -size.y / 2.0);
+            self.regions
+                .push((group, Rect::from_min_size(corner, size + frame)));
+        }
     }
 
     /// The free seat that is nearest to where a node was, or else to the middle of those to whom it
@@ -123,10 +151,6 @@ impl Seats<'_> {
             found.map(|(_, rect)| *rect)
         };
         let home = lineage.iter().find_map(region);
-        if home.is_none() && own_group != NOWHERE {
-            // The first of its group: a region must be made.
-            return None;
-        }
         let home = home.map(|rect| in_units(inside(rect * UNIT)));
         let foreign: Vec<Rect> = self
             .regions
@@ -138,16 +162,13 @@ impl Seats<'_> {
         let range = home.map(|home| {
             Rect::from_min_max(home.min - own.min.to_vec2(), home.max - own.max.to_vec2())
         });
-        if range.is_some_and(|range| range.is_negative()) {
-            return None;
-        }
+        let range = range.filter(|range| !range.is_negative());
         let wanted = was.or_else(|| self.middle_of_neighbours(graph, node));
         let wanted = wanted.unwrap_or_else(|| home.map_or(self.beside_all(), |h| h.center()));
         let wanted = range.map_or(wanted, |range| range.clamp(wanted));
         let is_free = |at: &Pos2, around: f32| {
             let own = own.translate(at.to_vec2()).expand(around);
-            range.is_none_or(|range| range.contains(*at))
-                && !foreign.iter().any(|region| region.intersects(own))
+            !foreign.iter().any(|region| region.intersects(own))
                 && !self.at.iter().enumerate().any(|(other, there)| {
                     there.is_some_and(|there| {
                         self.own(other).translate(there.to_vec2()).intersects(own)
@@ -157,8 +178,11 @@ impl Seats<'_> {
         // Where they stood there is room for them; else with as much ground around as there is,
         // since on a small panel marks are larger than their distances.
         let around = if was.is_some() { &[0.0][..] } else { &AROUND };
-        let seat = |around: &f32| rings(wanted).find(|at| is_free(at, *around));
+        let is_home = |at: &Pos2| range.is_none_or(|range| range.contains(*at));
+        let seat = |around: &f32| rings(wanted).find(|at| is_home(at) && is_free(at, *around));
         let seat = around.iter().find_map(seat);
+        // A full region grows.
+        let seat = seat.or_else(|| rings(wanted).find(|at| is_free(at, 0.0)));
         let left = self.left.iter().copied();
         let seats = seat.into_iter().chain(left.filter(|at| is_free(at, 0.0)));
         seats.min_by(|a, b| a.distance(wanted).total_cmp(&b.distance(wanted)))
@@ -237,7 +261,7 @@ mod tests {
             let before: Vec<Seat> = taken.chain([Seat::None]).collect();
             let graph = graph(&groups, Some(new));
             // Without a seat everything is placed anew.
-            if let Some(grown) = grow(&graph, &before, &old.regions, &[]) {
+            if let Some(grown) = grow(&graph, &before, &[]) {
                 prop_assert_eq!(&grown.at[..groups.len()], &old.at[..]);
                 let box_at = |n: usize| in_units(box_of(&graph, n)).translate(grown.at[n].to_vec2());
                 let own = box_at(groups.len());
@@ -257,7 +281,7 @@ mod tests {
         let before: Vec<Seat> = old.at.iter().copied().map(Seat::Taken).collect();
         let there = old.at[3];
         let pin = [f64::from(there.x), f64::from(there.y)];
-        let grown = grow(&graph, &before, &old.regions, &[(2, pin)]).unwrap();
+        let grown = grow(&graph, &before, &[(2, pin)]).unwrap();
         assert_eq!(grown.at[2], there);
         assert_ne!(grown.at[3], there);
         assert_eq!([grown.at[0], grown.at[1]], [old.at[0], old.at[1]]);

@@ -5,7 +5,7 @@
 //! signs and labels; [`draw`] draws it. [`picture`] does both.
 //!
 //! * Placement: `rooms` and `arrange` (the groups' regions), `near` (up to 500 actors, with room for
-//!   their names), `far` and `push` (more), `stress` (distances), `dice` (the seed).
+//!   their names), `far` and `push` (more), `stress` (distances), `regions` (of those who stand), `dice` (the seed).
 //! * The plan: `size` (of the marks), `main_ties` (which ties are read), `edges` and `curve` (their
 //!   ways), `words`, `wording`, `block` and `labels` (texts and signs), `ground` (what is taken).
 //! * The drawing: `scene`, `ties`, [`widths`], and the [`legend`](legend()) below it.
@@ -32,6 +32,7 @@ mod near;
 pub mod placement;
 pub mod plan;
 mod push;
+mod regions;
 mod rooms;
 pub mod scene;
 mod size;
@@ -48,7 +49,7 @@ pub use graph::Graph;
 pub use grow::{Seat, grow};
 pub use legend::legend;
 pub use main_ties::Level;
-pub use placement::{Places, UNIT, are_few, place};
+pub use placement::{ASPECT, Places, UNIT, are_few, place, point};
 pub use plan::{Counts, Plan, View, most_drawn, plan, tie_key};
 pub use scene::{Picture, draw, picture};
 pub use widths::Widths;

@@ -43,6 +43,9 @@ pub(super) struct Seats<'a> {
     fixed: Vec<bool>,
     /// How much each edge counts.
     pull: Vec<f32>,
+    /// How far the lines of each edge reach aside: of strong ties there are several, and they are
+    /// wide.
+    broad: Vec<f32>,
     /// How long each edge should at least be, in units: strong ties are several, with labels.
     least: Vec<f32>,
     pub at: Vec<Pos2>,
@@ -72,6 +75,11 @@ impl<'a> Seats<'a> {
                 .edges
                 .iter()
                 .map(|e| 1.0 + 0.5 * e.weight.ln_1p())
+                .collect(),
+            broad: graph
+                .edges
+                .iter()
+                .map(|e| (7.0 * e.weight.max(1.0).ln()).min(24.0))
                 .collect(),
             least: graph
                 .edges
@@ -284,9 +292,10 @@ impl<'a> Seats<'a> {
                     cost += CROSSING * pull * theirs;
                 }
             }
+            let broad = self.broad.get(*edge as usize).copied().unwrap_or(0.0);
             for third in 0..self.at.len() {
                 if third != node && third != *other as usize {
-                    cost += pull * self.runs_through(third, self.place(third), at, to);
+                    cost += pull * self.runs_through(third, self.place(third), (at, to), broad);
                 }
             }
         }
@@ -294,7 +303,8 @@ impl<'a> Seats<'a> {
             let (a, b) = (edge.a as usize, edge.b as usize);
             if a != node && b != node {
                 let pull = self.pull.get(n).copied().unwrap_or(1.0);
-                cost += pull * self.runs_through(node, at, self.place(a), self.place(b));
+                let broad = self.broad.get(n).copied().unwrap_or(0.0);
+                cost += pull * self.runs_through(node, at, (self.place(a), self.place(b)), broad);
             }
         }
         let room = self.room_of.get(node).and_then(|r| self.members.get(*r));
@@ -313,8 +323,8 @@ impl<'a> Seats<'a> {
     }
 
     /// What it costs that a tie runs through a node that stands somewhere, or through its name.
-    fn runs_through(&self, node: usize, at: Pos2, from: Pos2, to: Pos2) -> f32 {
-        let own = self.box_at(node, at);
+    fn runs_through(&self, node: usize, at: Pos2, (from, to): (Pos2, Pos2), broad: f32) -> f32 {
+        let own = self.box_at(node, at).expand(broad);
         if from.x.max(to.x) < own.left()
             || from.x.min(to.x) > own.right()
             || from.y.max(to.y) < own.top()
@@ -324,15 +334,21 @@ impl<'a> Seats<'a> {
             return 0.0;
         }
         let radius = self.graph.nodes.get(node).map_or(0.0, |n| n.radius);
-        if to_line(from, to, at).0 < radius + 6.0 {
+        if to_line(from, to, at).0 < radius + 6.0 + broad {
             THROUGH
         } else {
             THROUGH_NAME
         }
     }
 
-    /// Moves and exchanges seats. None if it was stopped.
-    pub(super) fn improve(&mut self, dice: &mut Dice, progress: Progress<'_>) -> Option<f32> {
+    /// Moves and exchanges seats, with a share of the work that a map is worth. None if it was
+    /// stopped.
+    pub(super) fn improve(
+        &mut self,
+        share: f32,
+        dice: &mut Dice,
+        progress: Progress<'_>,
+    ) -> Option<f32> {
         let movable: Vec<usize> = self.members.iter().flatten().copied().collect();
         let n = movable.len();
         #[expect(clippy::cast_precision_loss, reason = "an estimate")]
@@ -343,10 +359,15 @@ impl<'a> Seats<'a> {
         };
         #[expect(
             clippy::cast_possible_truncation,
+            clippy::cast_precision_loss,
             clippy::cast_sign_loss,
             reason = "a budget"
         )]
-        let tries = ((MOST_WORK / work.max(1.0)) as usize).clamp(500, 600 * n.max(1));
+        let tries = {
+            let all = WORK_OF_EACH * n as f32 / work.max(1.0);
+            let all = all.clamp(TRIES.0 * n as f32, TRIES.1 * n as f32);
+            (all * share) as usize
+        };
         for turn in 0..tries {
             #[expect(clippy::cast_precision_loss, reason = "a share")]
             let share = turn as f32 / tries as f32;
@@ -432,8 +453,10 @@ const CLOSE: f32 = 0.8;
 const CLOSE_AT: f32 = 30.0;
 /// How much worse a first step may be.
 const HEAT: f32 = 3.0;
-/// Tests of two lines against each other, for all steps together.
-const MOST_WORK: f32 = 3.0e7;
+/// Tests of two lines against each other for each actor, for all steps together;
+const WORK_OF_EACH: f32 = 1.0e5;
+/// and how many steps at least and at most for each.
+const TRIES: (f32, f32) = (40.0, 240.0);
 
 fn accepts(worse: f32, heat: f32, dice: &mut Dice) -> bool {
     worse <= 0.0 || (heat > 0.0 && dice.share() < (-worse / heat).exp())

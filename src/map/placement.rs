@@ -13,6 +13,10 @@ use rayon::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+/// The width by the height of the panel that places are made for. Panels of another proportion draw
+/// the same map out.
+pub const ASPECT: f32 = 1.6;
+
 /// The ideal length of a tie in points, at zoom 1. Places are in units of it.
 pub const UNIT: f32 = 110.0;
 
@@ -53,11 +57,15 @@ impl Places {
 
 /// How much more ground than its boxes a region gets.
 const ROOMY: f32 = 1.5;
+/// The share of the work that a first look at an arrangement is worth.
+const FIRST_LOOK: f32 = 0.15;
+
 /// One arrangement with everyone in it.
-struct Try {
+struct Try<'a> {
     cost: f32,
-    at: Vec<Pos2>,
+    seats: Seats<'a>,
     layout: Layout,
+    dice: Dice,
 }
 
 /// Places everyone. `pins` are places that stay, in units: a pin moves nobody but whoever is in its
@@ -99,8 +107,7 @@ pub fn place(
         at.map_or(Seat::None, |at| Seat::Taken(*at))
     });
     let seats: Vec<Seat> = seats.collect();
-    grow(graph, &seats, &others.regions, pins)
-        .or_else(|| place_all(graph, pins, aspect, seed, progress))
+    grow(graph, &seats, pins).or_else(|| place_all(graph, pins, aspect, seed, progress))
 }
 
 /// Whether so many of all are a few, whom a map that stands has seats for: a tenth, or three.
@@ -140,12 +147,26 @@ fn place_all(
     } else {
         place_far(graph, &rooms, &pins, aspect, seed, progress)?
     };
+    // As fine as a file tells places, so that what opens is what was seen.
+    let at = places
+        .at
+        .iter()
+        .map(|at| pos2(to_hundredth(at.x), to_hundredth(at.y)));
+    let places = Places {
+        at: at.collect(),
+        ..places
+    };
     // Exactly, whatever points and units made of them.
     Some(places.pinned(wanted))
 }
 
+fn to_hundredth(length: f32) -> f32 {
+    (length * 100.0).round() / 100.0
+}
+
 #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
-pub(super) fn point(at: [f64; 2]) -> Pos2 {
+/// A place as a file tells it; what is no number is the middle.
+pub fn point(at: [f64; 2]) -> Pos2 {
     let axis = |v: f64| {
         if v.is_finite() {
             v.clamp(-1e4, 1e4) as f32
@@ -202,8 +223,8 @@ fn place_near(
         progress(0.05).is_continue().then_some(())?;
         let mut dice = Dice::new(seed);
         let layouts = rooms.layouts(graph, roomy, aspect, &mut dice);
-        // The layout whose actors are joined best, seen on a panel of one size.
-        let tries: Vec<Option<Option<Try>>> = (0u64..)
+        // Of the layouts the one whose actors are joined best after a first look is worked out.
+        let tries: Vec<Option<Option<Try<'_>>>> = (0u64..)
             .zip(layouts)
             .collect::<Vec<_>>()
             .into_par_iter()
@@ -214,15 +235,18 @@ fn place_near(
                 if !seats.seat(&mut dice, &told)? {
                     return Some(None);
                 }
-                let told = |share: f32| progress(0.2 + 0.8 * share);
-                let cost = seats.improve(&mut dice, &told)?;
+                let told = |share: f32| progress(0.2 + 0.2 * share);
+                let cost = seats.improve(FIRST_LOOK, &mut dice, &told)?;
                 let cost = cost * layout.extent.sqrt();
-                seats.pin(pins);
-                let at = seats.at;
-                Some(Some(Try { cost, at, layout }))
+                Some(Some(Try {
+                    cost,
+                    seats,
+                    layout,
+                    dice,
+                }))
             })
             .collect();
-        let mut best: Option<Try> = None;
+        let mut best: Option<Try<'_>> = None;
         for this in tries {
             if let Some(this) = this?
                 && best.as_ref().is_none_or(|b| this.cost < b.cost)
@@ -230,9 +254,12 @@ fn place_near(
                 best = Some(this);
             }
         }
-        if let Some(best) = best {
-            let regions = rooms.fitted(graph, &best.at, &best.layout);
-            return Some(places(&best.at, &regions));
+        if let Some(mut best) = best {
+            let told = |share: f32| progress(0.4 + 0.6 * share);
+            best.seats.improve(1.0, &mut best.dice, &told)?;
+            best.seats.pin(pins);
+            let regions = rooms.fitted(graph, &best.seats.at, &best.layout);
+            return Some(places(&best.seats.at, &regions));
         }
         roomy *= 1.2;
     }

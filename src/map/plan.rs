@@ -209,7 +209,7 @@ fn figures(view: &View<'_>, actors: &mut usize) -> Vec<Figure> {
         }
     }
     let pinned: BTreeSet<&str> = view.dataset.pins.iter().map(|p| p.actor.as_str()).collect();
-    let radii = radii(view.places, view.graph, view.camera.zoom);
+    let radii = radii(view.places, view.graph, &view.camera);
     let mut figures = Vec::new();
     let entries = view.dataset.actors.entries();
     let marks = entries.zip(radii).zip(view.places.at.iter());
@@ -383,8 +383,8 @@ impl Plan {
         self.ways = edges::route(spots, wishes, &mut self.ground);
         self.take_ways();
         self.words = vec![Word::default(); self.ways.len()];
-        self.write_strongest(view);
         words::titles(view, &mut self.regions, &mut self.ground);
+        self.write_strongest(view);
         self.write_names(view);
         // Ties whose words have a place stay, and with them what joins the same two.
         let pairs: BTreeSet<(usize, usize)> = self

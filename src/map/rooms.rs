@@ -212,8 +212,7 @@ impl Rooms {
             }
             let rect = if held.is_positive() {
                 let title = graph.titles.get(*group as usize).copied().unwrap_or(0.0);
-                let least = LEAST.max(vec2(title + 28.0, 0.0));
-                around(held, least).intersect(*region)
+                around(held, vec2(title + 28.0, 0.0)).intersect(*region)
             } else {
                 *region
             };
@@ -276,8 +275,9 @@ fn frame(group: Place) -> Vec2 {
 /// No region is smaller.
 const LEAST: Vec2 = vec2(96.0, 64.0);
 
-/// A region round what it holds, at least of a size.
-fn around(held: Rect, least: Vec2) -> Rect {
+/// A region round what it holds, in points, at least of a size.
+pub(super) fn around(held: Rect, least: Vec2) -> Rect {
+    let least = LEAST.max(least);
     let region = Rect::from_min_max(
         held.min - vec2(INSET, INSET + TITLE - 6.0),
         held.max + Vec2::splat(INSET),

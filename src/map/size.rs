@@ -1,10 +1,11 @@
 //! How large actors are drawn: smaller as the map gets farther away, but more slowly, and never so
 //! large that they touch or fill the ground.
 
+use super::camera::Camera;
 use super::graph::{Graph, LARGEST, SMALLEST};
 use super::placement::{Places, UNIT};
 use super::push::Grid;
-use crate::scene::{Pos2, Rect};
+use crate::scene::{Pos2, Rect, Vec2};
 
 /// Most of the map's ground that its actors cover.
 const MOST_GROUND: f32 = 0.25;
@@ -28,15 +29,17 @@ pub(super) fn mark_scale(zoom: f32) -> f32 {
 }
 
 /// The radius of each actor on a panel.
-pub(super) fn radii(places: &Places, graph: &Graph, zoom: f32) -> Vec<f32> {
+pub(super) fn radii(places: &Places, graph: &Graph, camera: &Camera) -> Vec<f32> {
+    let (zoom, stretch) = (camera.zoom, camera.stretch);
     // Large enough for initials as long as there is ground between them.
     let scale = (zoom * SHRINKS_LATER).clamp(0.06, 1.0);
     let least = (LEAST / SMALLEST).min(scale);
     // By how much each would have to shrink to stand off its neighbours.
-    let (mut fits, mut touches) = nearest(places, graph, zoom, scale);
+    let (mut fits, mut touches) = nearest(places, graph, (zoom, stretch), scale);
     let covered: f32 = graph.nodes.iter().map(|n| n.radius * n.radius).sum();
     let covered = covered * std::f32::consts::PI;
-    let share = (MOST_GROUND * ground(places) / covered.max(1.0)).sqrt() * zoom;
+    let ground = ground(places) * stretch.x * stretch.y;
+    let share = (MOST_GROUND * ground / covered.max(1.0)).sqrt() * zoom;
     let all = {
         let n = fits.len();
         let decides = (n * CLOSEST / 100).max(FEWEST.min(n / 3));
@@ -72,8 +75,16 @@ fn ground(places: &Places) -> f32 {
 }
 
 /// At which scale each stands well off its nearest neighbour, and at which it nearly touches it.
-fn nearest(places: &Places, graph: &Graph, zoom: f32, scale: f32) -> (Vec<f32>, Vec<f32>) {
-    let at: Vec<Pos2> = places.at.iter().map(|p| *p * UNIT).collect();
+fn nearest(
+    places: &Places,
+    graph: &Graph,
+    (zoom, stretch): (f32, Vec2),
+    scale: f32,
+) -> (Vec<f32>, Vec<f32>) {
+    let at = places.at.iter();
+    let at: Vec<Pos2> = at
+        .map(|p| (p.to_vec2() * stretch * UNIT).to_pos2())
+        .collect();
     let largest = graph.nodes.iter().map(|n| n.radius).fold(1.0, f32::max);
     let grid = Grid::new(&at, 2.0 * largest + APART);
     let (mut fits, mut touches) = (Vec::new(), Vec::new());
@@ -120,7 +131,7 @@ mod tests {
                 at: at.into(),
                 ..Places::default()
             };
-            let radii = radii(&places, &graph, 1.0);
+            let radii = radii(&places, &graph, &Camera::default());
             (radii[19], radii[7])
         };
         let (far, near) = radius(Pos2::ZERO);

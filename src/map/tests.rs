@@ -408,7 +408,7 @@ proptest! {
         let dataset = dataset(&actors, &events);
         let size = vec2(width, height);
         let drawn = drawn(&dataset, size, zoom, &Emphasis::default());
-        let radii = super::size::radii(&drawn.places, &drawn.graph, drawn.camera.zoom);
+        let radii = super::size::radii(&drawn.places, &drawn.graph, &drawn.camera);
         let discs: Vec<(Key, Pos2, f32)> = (0u32..).zip(drawn.places.at.iter().zip(radii)).map(|(n, (at, radius))| {
             (Key::Actor(n), drawn.camera.to_panel(size, *at), radius)
         }).collect();
@@ -486,7 +486,7 @@ fn a_dense_map_has_room_between_its_actors() {
     let size = vec2(950.0, 650.0);
     let places = place(&graph, &[], size.x / size.y, 1, TO_THE_END).unwrap();
     let camera = fit(&places, &graph, size);
-    let radii = super::size::radii(&places, &graph, camera.zoom);
+    let radii = super::size::radii(&places, &graph, &camera);
     let at: Vec<Pos2> = places
         .at
         .iter()
@@ -517,7 +517,11 @@ fn few_actors_are_not_drawn_larger_than_the_largest() {
         vec![],
     );
     let places = place(&graph, &[], 1.5, 1, TO_THE_END).unwrap();
-    let radii = super::size::radii(&places, &graph, 2.0);
+    let camera = Camera {
+        zoom: 2.0,
+        ..Camera::default()
+    };
+    let radii = super::size::radii(&places, &graph, &camera);
     assert!(radii.iter().all(|r| *r <= 25.0), "{radii:?}");
 }
 

@@ -13,7 +13,7 @@ use crate::app::status::plural;
 use crate::app::widgets::{self, Icon, Kind};
 use crate::app::{motion, paint, words};
 use crate::dataset::{Detail, Handle};
-use crate::map::{self, Camera, Level, UNIT};
+use crate::map::{self, Camera, Level};
 use crate::scene::{Emphasis, Key, Pos2, Rect, Scene, Style, Vec2, Weight, pos2, vec2};
 use crate::timeline::calendar::with_thousands;
 use crate::timeline::range_in_words;
@@ -251,7 +251,11 @@ fn keys(show: &mut Show<'_>, ui: &Ui, size: Vec2, seen: &Seen, anchors: &[(Key, 
     let to_middle = |at: Pos2| {
         let centre = seen.camera.to_map(size, at);
         let zoom = seen.target.zoom;
-        Action::Camera(Some(Camera { centre, zoom }))
+        Action::Camera(Some(Camera {
+            centre,
+            zoom,
+            ..seen.target
+        }))
     };
     let selected = show.state.selection.and_then(Selection::key);
     let anchor = anchors.iter().find(|(key, _)| Some(*key) == selected);
@@ -403,7 +407,7 @@ fn pointer(
             }
             _ if matches!(pressed, Some(Key::Actor(_))) => {}
             _ => {
-                let centre = camera.centre - response.drag_delta() / (UNIT * camera.zoom);
+                let centre = camera.centre - camera.of_panel(response.drag_delta());
                 show.act(Action::Camera(Some(Camera { centre, ..camera })));
             }
         }
@@ -447,8 +451,12 @@ fn wheel(show: &mut Show<'_>, ui: &Ui, response: &egui::Response, rect: Rect, se
     // What is drawn under the pointer stays there.
     let under = seen.camera.to_map(rect.size(), (at - rect.min).to_pos2());
     let offset: Vec2 = at - rect.center() + vec2(wheel.aside, 0.0);
-    let centre = under - offset / (UNIT * zoom);
-    show.act(Action::Camera(Some(Camera { centre, zoom })));
+    let next = Camera {
+        zoom,
+        ..seen.target
+    };
+    let centre = under - next.of_panel(offset);
+    show.act(Action::Camera(Some(Camera { centre, ..next })));
 }
 
 /// Buttons 28 wide, and 12 at both sides of them: where everyone is shown nobody stands there.

@@ -13,8 +13,8 @@ const LEAST: f32 = 60.0;
 /// Larger maps are drawn once more, not several times.
 const MANY: usize = 500;
 
-/// The most that a map is enlarged, as in the window.
-const LARGEST: f32 = 2.0;
+/// The most that a map is enlarged: a few actors fill their box too.
+const LARGEST: f32 = 8.0;
 
 /// The map of a figure. All lengths are in points of the window.
 pub(super) struct Map<'a> {
@@ -109,6 +109,7 @@ impl<'a> Map<'a> {
             camera = Camera {
                 centre: camera.to_map(size, ink.center()),
                 zoom: camera.zoom * scale,
+                ..camera
             };
             size = wanted;
             scene = self.picture(camera, size);

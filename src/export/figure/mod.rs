@@ -116,26 +116,6 @@ const LEAST_SCALE: f32 = 0.8;
 const LEAST_HEIGHT: f32 = 400.0;
 /// How much larger the views are than in the window: labels of 13 points instead of 11.5.
 const VIEW: f32 = 13.0 / 11.5;
-/// A map's width by its height, where nothing asks for another: also the window's, whatever shape
-/// its panels have, so that a dataset has one map.
-pub const ASPECT: f32 = 3.0;
-/// A map alone.
-const ASPECT_ALONE: f32 = 1.6;
-
-/// About how much wider than high the map of a figure is: the proportion to seek places for.
-pub fn map_aspect(views: Views, size: Size) -> f32 {
-    match (views, size.height) {
-        (Views::Both, None) => ASPECT,
-        (_, None) => ASPECT_ALONE,
-        // With the sources beside it, or the whole width over them.
-        (Views::Both, Some(height)) if size.width > page::BESIDE * height => {
-            (1.8 * size.width / height).clamp(0.8, 4.0)
-        }
-        (Views::Both, Some(height)) => (3.0 * size.width / height).clamp(0.8, 4.0),
-        (_, Some(height)) => (size.width / height).clamp(0.5, 4.0),
-    }
-}
-
 /// How much larger than at the norm the parts of a figure are.
 fn size_scale(size: Size) -> f32 {
     let by_height = size.height.map_or(f32::INFINITY, |h| h / NORM_HEIGHT);
