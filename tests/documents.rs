@@ -5,7 +5,7 @@
 mod support;
 
 use detente::app::Start;
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable;
 use std::fs;
 use std::io::Write;
@@ -93,7 +93,47 @@ fn save_as_asks_for_a_path_where_there_is_no_dialog() {
     type_path(&mut window, &other);
     assert_eq!(title(&window), "other.detente — Detente");
     let saved = fs::read_to_string(folder.path("other.detente")).unwrap();
-    assert_eq!(saved, SMALL);
+    // The file also says where everyone was seen to stand.
+    let (before, places) = saved.split_once(",\n  \"map\": ").unwrap();
+    assert_eq!(format!("{before}\n}}\n"), SMALL);
+    assert!(places.starts_with(r#"{ "places": { "a": ["#), "{saved}");
+}
+
+#[test]
+fn what_was_seen_on_the_map_is_what_opens() {
+    let folder = Folder::new();
+    let path = folder.with("small.detente", SMALL);
+    let places = |window: &Window| {
+        ["Anna", "Boris"].map(|name| {
+            let node = window.get_by_role_and_label(Role::Button, name);
+            node.rect().center()
+        })
+    };
+    let mut window = with_file(&path);
+    let seen = places(&window);
+    assert_eq!(
+        title(&window),
+        "small.detente — Detente",
+        "a first layout is no edit"
+    );
+    add_event(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    assert_eq!(places(&window), seen, "saving moves nobody");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.state().state().dataset().unwrap().events.len(), 1);
+    // Whoever is elsewhere in the file stands there.
+    let saved = fs::read_to_string(&path).unwrap();
+    let (start, _) = saved.split_once("\"map\": ").unwrap();
+    let moved = r#""map": { "places": { "a": [2.5, -1], "b": [-0.5, 0.75] } }"#;
+    fs::write(&path, format!("{start}{moved}\n}}\n")).unwrap();
+    let mut window = with_file(&path);
+    let [a, b] = places(&window);
+    assert!(a.x > b.x && a.y < b.y, "{a:?} {b:?}");
+    menu(&mut window, "View", "Arrange the map anew");
+    assert_eq!(title(&window), "small.detente • Edited — Detente");
+    assert_eq!(places(&window), seen, "laid out from nothing");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(places(&window), [a, b]);
 }
 
 #[test]
@@ -292,16 +332,14 @@ fn menus_of_a_dialog_open_in_front_of_it_each_time() {
     let mut window = support::sample();
     for size in ["HD, 1280 × 720", "Square, 1080 × 1080"] {
         press(&mut window, Modifiers::COMMAND, Key::E);
-        window
-            .get_by_role_and_label(egui::Role::ComboBox, "Size")
-            .click();
+        window.get_by_role_and_label(Role::ComboBox, "Size").click();
         settle(&mut window);
         click(&mut window, size);
         assert!(
             says(&window, "Export an image"),
             "{size}: the dialog is there"
         );
-        let picked = window.get_by_role_and_label(egui::Role::ComboBox, "Size");
+        let picked = window.get_by_role_and_label(Role::ComboBox, "Size");
         assert_eq!(picked.value().as_deref(), Some(size));
         press(&mut window, Modifiers::NONE, Key::Escape);
     }

@@ -1,4 +1,4 @@
-//! The README's table of keys is the table of commands.
+//! What the README and the package say of themselves: the table of keys, and the Rust that is needed.
 
 use detente::app::command::Command;
 use egui::{KeyboardShortcut, ModifierNames};
@@ -32,4 +32,52 @@ fn the_keys_are_those_of_the_program() {
         .map(|l| format!("{l}\n"))
         .collect();
     assert_eq!(shown, table(), "the README should say:\n{head}{}", table());
+}
+
+/// `1.95.0` as numbers.
+fn version(text: &str) -> Vec<u32> {
+    text.split('.')
+        .filter_map(|part| part.parse().ok())
+        .collect()
+}
+
+/// What a program says on its standard output.
+fn said(program: &str, arguments: &[&str]) -> String {
+    let output = std::process::Command::new(program)
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("the tools that build this are there");
+    assert!(
+        output.status.success(),
+        "{arguments:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).expect("it is text")
+}
+
+#[test]
+fn the_rust_that_is_asked_for_is_what_the_dependencies_need() {
+    let host = said("rustc", &["-vV"]);
+    let host = host.lines().find_map(|line| line.strip_prefix("host: "));
+    let host = host.expect("the compiler knows its host");
+    // What was fetched to build this; packages for other systems were not.
+    let offline = ["metadata", "--format-version", "1", "--locked", "--offline"];
+    let arguments = [&offline[..], &["--filter-platform", host]].concat();
+    let metadata = said(env!("CARGO"), &arguments);
+    let metadata: serde_json::Value = serde_json::from_str(&metadata).expect("it is JSON");
+    let packages = metadata["packages"].as_array().expect("a list");
+    let needed = packages
+        .iter()
+        .filter(|package| package["name"] != env!("CARGO_PKG_NAME"))
+        .filter_map(|package| package["rust_version"].as_str())
+        .max_by_key(|needed| version(needed))
+        .expect("some say what they need");
+    let asked = env!("CARGO_PKG_RUST_VERSION");
+    assert_eq!(version(asked)[..2], version(needed)[..2], "in Cargo.toml");
+    let readme = include_str!("../README.md");
+    assert!(
+        readme.contains(&format!("{asked} or newer")),
+        "in the README"
+    );
 }

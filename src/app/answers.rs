@@ -368,8 +368,7 @@ fn grown(
 ) -> Option<Placed> {
     let (old, new) = (&before.of, of);
     let (was, is) = (&old.index, &new.index);
-    let (old_pins, pins) = (was.pins(&old.dataset), is.pins(&new.dataset));
-    let is_pinned = |pins: &[(Place, _)], place| pins.iter().any(|(p, _)| *p == place);
+    let pins = is.pins(&new.dataset);
     let group = |of: &Indexed, place: Place| {
         let group = of.index.group_of.get(place as usize).copied();
         let group = group.filter(|group| *group != NOWHERE);
@@ -391,9 +390,7 @@ fn grown(
             let stood = before.gone.get(&(*handle, own));
             return stood.map_or(Seat::None, |at| Seat::Left(*at));
         };
-        let is_let_go = is_pinned(&old_pins, old_place) && !is_pinned(&pins, place);
-        let at = before.places.at.get(old_place as usize);
-        let at = at.filter(|_| !is_let_go);
+        let at = before.places.homes.get(old_place as usize);
         at.map_or(Seat::None, |at| Seat::Taken(*at))
     });
     let seats: Vec<_> = seats.collect();
@@ -404,7 +401,7 @@ fn grown(
     }
     let mut gone = before.gone.clone();
     let stood = (0u32..).zip(&was.actor_handles);
-    let stood = stood.zip(before.places.at.iter());
+    let stood = stood.zip(before.places.homes.iter());
     gone.extend(stood.map(|((place, handle), at)| ((*handle, group(old, place)), *at)));
     gone.retain(|(handle, own), _| is.actor(*handle).is_none_or(|now| group(new, now) != *own));
     let ties = Ties::of_all(is, report)?;

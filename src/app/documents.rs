@@ -98,7 +98,7 @@ impl App {
         let at = |n: usize| {
             let (handle, _) = dataset.actors.at(n)?;
             let place = placed.of.index.actor(handle)?;
-            let at = placed.places.at.get(place as usize)?;
+            let at = placed.places.homes.get(place as usize)?;
             Some([f64::from(at.x), f64::from(at.y)])
         };
         let settled = dataset.with_places(at);

@@ -302,6 +302,12 @@ fn view(show: &mut Show<'_>, ui: &mut Ui) {
         [Command::ShowBoth, Command::ShowTimeline, Command::ShowMap],
     );
     menu_row::line(ui);
+    items(
+        show,
+        ui,
+        [Command::MainTies, Command::AllTies, Command::ArrangeAnew],
+    );
+    menu_row::line(ui);
     let is_open = show.state.document.is_some();
     menu_row::sub_menu(ui, "Lanes", is_open, |ui| lanes(show, ui));
     menu_row::sub_menu(ui, "Colour", is_open, |ui| colours(show, ui));

@@ -18,6 +18,8 @@ const AFTER_SIGN: f32 = 4.0;
 /// The widest line, about 30 letters, and the widest of two.
 const WIDEST: f32 = 184.0;
 const WIDEST_OF_TWO: f32 = 124.0;
+/// A line that is cut short.
+const SHORT: f32 = 92.0;
 /// The ground round the words.
 const AROUND: Vec2 = vec2(4.0, 2.0);
 
@@ -90,16 +92,27 @@ struct Shape {
 
 const STYLE: Style = Style::new(LABEL, Weight::Medium, Color32::BLACK);
 
+/// How the words of a strand stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lines {
+    /// In one line.
+    One,
+    /// In two.
+    Two,
+    /// In one, cut short: where there is hardly any room.
+    Short,
+}
+
 impl Shape {
-    /// Each strand in one line, or in two.
-    fn new(said: &[Said], is_stacked: bool, measure: &Measure) -> Option<Self> {
+    /// The lines of all strands.
+    fn new(said: &[Said], how: Lines, measure: &Measure) -> Option<Self> {
         let mut rows = Vec::new();
         let mut cut = 0.0f32;
         for one in said {
-            let lines = if is_stacked {
-                in_two(&one.text, measure)?
-            } else {
-                vec![measure.fit(&one.text, STYLE, WIDEST)?]
+            let lines = match how {
+                Lines::One => vec![measure.fit(&one.text, STYLE, WIDEST)?],
+                Lines::Two => in_two(&one.text, measure)?,
+                Lines::Short => vec![measure.fit(&one.text, STYLE, SHORT)?],
             };
             for (n, (text, width)) in lines.into_iter().enumerate() {
                 cut += f32::from(u8::from(text.ends_with('…') && !one.text.ends_with('…')));
@@ -174,7 +187,7 @@ const BESIDE: [f32; 5] = [26.0, 40.0, 56.0, 76.0, 100.0];
 /// What it counts that a leader line is needed.
 const LED: f32 = 3.0;
 /// What it counts that another tie runs under the words.
-const OVER_TIE: f32 = 0.9;
+const OVER_TIE: f32 = 1.8;
 /// Words cover no more of their tie than this.
 const MOST_COVERED: f32 = 0.7;
 
@@ -187,13 +200,22 @@ pub(super) fn place(
     ground: &mut Ground,
     measure: &Measure,
 ) -> Option<Block> {
-    let shapes = [false, true].map(|is_stacked| Shape::new(said, is_stacked, measure));
+    let shapes: &[Lines] = match need {
+        Need::Must => &[Lines::One, Lines::Two, Lines::Short],
+        Need::IfFree => &[Lines::One, Lines::Two],
+    };
     let along = way.curve.to - way.curve.from;
     let is_steep = along.y.abs() > along.x.abs();
     let mut best: Option<(f32, Block)> = None;
-    for (shape, is_stacked) in shapes.iter().zip([false, true]) {
-        let Some(shape) = shape else { continue };
-        let turned = if is_stacked == is_steep { 0.0 } else { 0.25 };
+    for how in shapes {
+        let Some(shape) = Shape::new(said, *how, measure) else {
+            continue;
+        };
+        let turned = if (*how == Lines::Two) == is_steep {
+            0.0
+        } else {
+            0.25
+        };
         let mut consider = |middle: Pos2, leader: Option<[Pos2; 2]>, far: f32| {
             let rect = Rect::from_center_size(middle, shape.size);
             let plate = Turned::upright(rect.expand2(AROUND));

@@ -283,7 +283,7 @@ fn price(spots: &[(usize, Spot)], bundle: &Bundle, ground: &Ground) -> f32 {
             let hits = hits as f32;
             cost += hits * price;
         };
-        count(TEXT, 0.22);
+        count(TEXT, 0.6);
         count(TIE, 0.05);
         if !way.wish.is_mutual {
             // Nobody sees an arrowhead under a name.

@@ -26,7 +26,6 @@ pub(super) fn place_in_rooms(
     graph: &Graph,
     rooms: &[Rect],
     room_of: &[usize],
-    pins: &[(usize, Pos2)],
     dice: &mut Dice,
     progress: Progress<'_>,
 ) -> Option<Vec<Pos2>> {
@@ -69,14 +68,7 @@ pub(super) fn place_in_rooms(
             room.shrink((node.radius + 2.0).min(room.size().min_elem() / 2.0))
         })
         .collect();
-    let fixed = pin(&mut at, pins);
-    push_apart(
-        graph,
-        &mut at,
-        Some(&own),
-        &fixed,
-        &told(progress, 0.7, 1.0),
-    )?;
+    push_apart(graph, &mut at, Some(&own), &[], &told(progress, 0.7, 1.0))?;
     Some(at)
 }
 
@@ -164,7 +156,6 @@ fn spread(graph: &Graph, at: &mut [Pos2], members: &mut [usize], rect: Rect) {
 /// Everyone where stress wants it, parts that no tie joins side by side.
 pub(super) fn place_freely(
     graph: &Graph,
-    pins: &[(usize, Pos2)],
     aspect: f32,
     dice: &mut Dice,
     progress: Progress<'_>,
@@ -201,8 +192,7 @@ pub(super) fn place_freely(
     }
     pack(&mut at, &parts, &boxes, aspect);
     equalise(graph, &mut at);
-    let fixed = pin(&mut at, pins);
-    push_apart(graph, &mut at, None, &fixed, &told(progress, 0.75, 1.0))?;
+    push_apart(graph, &mut at, None, &[], &told(progress, 0.75, 1.0))?;
     Some(at)
 }
 
@@ -235,16 +225,6 @@ fn told<'a>(
     to: f32,
 ) -> impl Fn(f32) -> std::ops::ControlFlow<()> + Sync + 'a {
     move |share| progress(from + (to - from) * share)
-}
-
-fn pin(at: &mut [Pos2], pins: &[(usize, Pos2)]) -> Vec<bool> {
-    let mut fixed = vec![false; at.len()];
-    for (node, place) in pins {
-        if let (Some(fixed), Some(at)) = (fixed.get_mut(*node), at.get_mut(*node)) {
-            (*fixed, *at) = (true, *place);
-        }
-    }
-    fixed
 }
 
 /// The connected parts, the largest first.

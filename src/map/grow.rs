@@ -36,8 +36,9 @@ const BESIDE: f32 = 64.0;
 
 /// The places of those who were there `before`, in units, and seats for those who were not: where
 /// they stood once, or near those to whom they are joined, in their region; beside it where it is
-/// full; a new group stands at the right of all. Whoever stands where a new pin is moves as little as
-/// need be. Regions follow from their members. None where nobody stood, or somebody finds no seat.
+/// full; a new group stands at the right of all. Who is pinned stands there, and comes home when let
+/// go; whoever stands where a new pin is moves as little as need be. Regions follow from homes. None
+/// where nobody stood.
 pub fn grow(graph: &Graph, before: &[Seat], pins: &[(Place, [f64; 2])]) -> Option<Places> {
     let pins: BTreeMap<usize, Pos2> = pins
         .iter()
@@ -62,8 +63,8 @@ pub fn grow(graph: &Graph, before: &[Seat], pins: &[(Place, [f64; 2])]) -> Optio
             .map(|node| in_units(box_of(graph, node)))
             .collect(),
         left: pins.keys().filter_map(|node| was(*node)).collect(),
-        regions: regions(graph, &stood, |node| pins.contains_key(&node)),
-        at: stood,
+        regions: regions(graph, &stood),
+        at: stood.clone(),
     };
     seats.found_regions(graph);
     let new_pins: Vec<Rect> = pins
@@ -82,22 +83,25 @@ pub fn grow(graph: &Graph, before: &[Seat], pins: &[(Place, [f64; 2])]) -> Optio
             None => at.filter(|at| !is_in_the_way(*at)),
         };
     }
-    for node in 0..seats.at.len() {
+    for node in 0..count {
         if seats.at.get(node) == Some(&None) {
-            let seat = seats.seat(graph, node, wanted(node))?;
+            let seat = seats.seat(graph, node, wanted(node));
             if let Some(at) = seats.at.get_mut(node) {
                 *at = Some(seat);
             }
         }
     }
-    let regions = regions(graph, &seats.at, |node| pins.contains_key(&node));
+    // Whoever is pinned has a home still.
+    let home = |(node, (at, stood)): (usize, (&Option<Pos2>, Option<Pos2>))| {
+        stood.filter(|_| pins.contains_key(&node)).or(*at)
+    };
+    let homes = seats.at.iter().zip(stood).enumerate().map(home);
+    let homes: Vec<Option<Pos2>> = homes.collect();
+    let all = |at: &[Option<Pos2>]| at.iter().map(|at| at.unwrap_or_default()).collect();
     Some(Places {
-        at: seats
-            .at
-            .into_iter()
-            .map(Option::unwrap_or_default)
-            .collect(),
-        regions: regions.into(),
+        at: all(&seats.at),
+        regions: regions(graph, &homes).into(),
+        homes: all(&homes),
     })
 }
 
@@ -142,9 +146,9 @@ impl Seats {
     }
 
     /// The free seat that is nearest to where a node was, or else to the middle of those to whom it
-    /// is joined.
-    fn seat(&self, graph: &Graph, node: usize, was: Option<Pos2>) -> Option<Pos2> {
-        let own_group = graph.nodes.get(node).map(|n| n.group)?;
+    /// is joined; where nothing is free, that itself.
+    fn seat(&self, graph: &Graph, node: usize, was: Option<Pos2>) -> Pos2 {
+        let own_group = graph.nodes.get(node).map_or(NOWHERE, |n| n.group);
         let lineage: Vec<Place> = graph.lineage(own_group).collect();
         let region = |group: &Place| {
             let found = self.regions.iter().find(|(g, _)| g == group);
@@ -178,6 +182,10 @@ impl Seats {
         // Where they stood there is room for them; else with as much ground around as there is,
         // since on a small panel marks are larger than their distances.
         let around = if was.is_some() { &[0.0][..] } else { &AROUND };
+        // Whoever comes back stands where they stood, also where the region was smaller since.
+        if let Some(was) = was.filter(|was| is_free(was, 0.0)) {
+            return was;
+        }
         let is_home = |at: &Pos2| range.is_none_or(|range| range.contains(*at));
         let seat = |around: &f32| rings(wanted).find(|at| is_home(at) && is_free(at, *around));
         let seat = around.iter().find_map(seat);
@@ -185,7 +193,8 @@ impl Seats {
         let seat = seat.or_else(|| rings(wanted).find(|at| is_free(at, 0.0)));
         let left = self.left.iter().copied();
         let seats = seat.into_iter().chain(left.filter(|at| is_free(at, 0.0)));
-        seats.min_by(|a, b| a.distance(wanted).total_cmp(&b.distance(wanted)))
+        let nearest = seats.min_by(|a, b| a.distance(wanted).total_cmp(&b.distance(wanted)));
+        nearest.unwrap_or(wanted)
     }
 
     fn middle_of_neighbours(&self, graph: &Graph, node: usize) -> Option<Pos2> {

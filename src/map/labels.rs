@@ -10,6 +10,8 @@ use crate::scene::{Measure, Pos2, Rect, Vec2, Weight, pos2, vec2};
 const OFF_NODE: f32 = 6.0;
 /// A name may break this much of thin ties, if there is no better place.
 const BEARABLE: f32 = 0.5;
+/// How much farther off a name may be that must be read.
+const FARTHER: [f32; 4] = [0.0, 9.0, 20.0, 34.0];
 /// What it counts that a name is the short one.
 const SHORTENED: f32 = 0.08;
 
@@ -58,8 +60,21 @@ pub(super) fn name(
         Room::Anywhere => (NODE | TEXT, 0, f32::INFINITY),
     };
     let mut best: Option<(f32, Name)> = None;
+    let offs: &[f32] = if room == Room::Anywhere {
+        &FARTHER
+    } else {
+        &[0.0]
+    };
     for (choice, width) in widths.iter().enumerate() {
-        for rect in sides(own, vec2(*width, NAME_LINE)) {
+        let size = vec2(*width, NAME_LINE);
+        let all = offs.iter().flat_map(|off| {
+            let own = Spot {
+                reach: own.reach + off,
+                ..own
+            };
+            sides(own, size)
+        });
+        for rect in all {
             // The letters leave some of their line free above and below.
             let shape = Turned::upright(rect.expand2(vec2(5.0, -1.5)));
             let letters = Turned::upright(rect.expand2(vec2(2.0, -1.5)));

@@ -14,6 +14,10 @@ use std::num::NonZeroU32;
 const MOST: f32 = 24.0;
 /// Most main ties for each actor on the panel.
 const OF_EACH: f32 = 1.5;
+/// The ground that a main tie and its words need, in square points; but so many have room on any
+/// panel.
+const GROUND_OF_EACH: f32 = 15_000.0;
+const FEWEST: f32 = 8.0;
 /// With fewer ties than this all may be main,
 const FEW: usize = 30;
 /// if they cross each other less often than this each.
@@ -123,7 +127,11 @@ fn budget(of: &Of<'_>) -> usize {
         ratio => ratio * ratio,
     };
     #[expect(clippy::cast_precision_loss, reason = "a budget")]
-    let (actors, most) = (actors as f32, of.level.main_ties.map_or(MOST, |n| n as f32));
+    let (actors, most) = {
+        let by_ground = (of.size.x * of.size.y / GROUND_OF_EACH).clamp(FEWEST, MOST);
+        let wanted = of.level.main_ties.map(|n| n as f32);
+        (actors as f32, wanted.unwrap_or(by_ground))
+    };
     let by_actors = if of.level.main_ties.is_some() {
         f32::INFINITY
     } else {

@@ -14,6 +14,9 @@ use crate::scene::{Pos2, Rect, Vec2, pos2, vec2};
 /// Ground that is kept free round an actor and its name.
 const MARGIN: f32 = 5.0;
 
+/// Places are rounded to a hundredth of a unit: boxes that touch would overlap by so much.
+const ROUNDED: f32 = UNIT / 200.0 + 0.05;
+
 /// An actor's box round its place: what it covers with its name, and a margin.
 pub(super) fn box_of(graph: &Graph, node: usize) -> Rect {
     let node = graph.nodes.get(node).copied().unwrap_or_default();
@@ -40,7 +43,6 @@ pub(super) struct Seats<'a> {
     /// Which nodes share a room.
     room_of: Vec<usize>,
     members: Vec<Vec<usize>>,
-    fixed: Vec<bool>,
     /// How much each edge counts.
     pull: Vec<f32>,
     /// How far the lines of each edge reach aside: of strong ties there are several, and they are
@@ -55,7 +57,7 @@ impl<'a> Seats<'a> {
     /// Everyone in the room of its number.
     pub(super) fn new(graph: &'a Graph, rooms: &[Rect], room_of: &[usize]) -> Self {
         let n = graph.nodes.len();
-        let boxes = (0..n).map(|i| box_of(graph, i)).collect();
+        let boxes = (0..n).map(|i| box_of(graph, i).expand(ROUNDED)).collect();
         let room = |i: &usize| rooms.get(*i).copied().unwrap_or(Rect::ZERO);
         let mut members = vec![Vec::new(); rooms.len()];
         for (node, room) in room_of.iter().enumerate() {
@@ -69,7 +71,6 @@ impl<'a> Seats<'a> {
             rooms: room_of.iter().map(room).collect(),
             room_of: room_of.to_vec(),
             members,
-            fixed: vec![false; n],
             at: room_of.iter().map(|r| room(r).center()).collect(),
             pull: graph
                 .edges
@@ -126,14 +127,7 @@ impl<'a> Seats<'a> {
         }
         let ranges: Vec<Rect> = (0..self.at.len()).map(|n| self.range(n)).collect();
         let mut terms = stress::all_pairs(self.graph, UNIT);
-        stress::descend(
-            &mut self.at,
-            &mut terms,
-            &ranges,
-            &self.fixed,
-            dice,
-            progress,
-        )?;
+        stress::descend(&mut self.at, &mut terms, &ranges, &[], dice, progress)?;
         Some((0..self.members.len()).all(|room| self.seat_room(room)))
     }
 
@@ -204,54 +198,6 @@ impl<'a> Seats<'a> {
         Some(seated)
     }
 
-    /// Puts actors where a person wants them. Whoever is in the way moves to the nearest free seat of
-    /// its room, nobody else.
-    pub(super) fn pin(&mut self, pins: &[(usize, Pos2)]) {
-        for (node, place) in pins {
-            self.set(*node, *place);
-            if let Some(fixed) = self.fixed.get_mut(*node) {
-                *fixed = true;
-            }
-        }
-        for node in 0..self.at.len() {
-            let is_fixed = self.fixed.get(node).copied().unwrap_or(false);
-            if is_fixed || self.is_free(node, self.place(node), &[]) {
-                continue;
-            }
-            let (own, range) = (self.place(node), self.range(node));
-            let rings = (1..=RINGS).flat_map(|ring| {
-                (0u8..16).map(move |n| {
-                    let way = Vec2::angled(f32::from(n) * std::f32::consts::TAU / 16.0);
-                    way * (f32::from(ring) * RING)
-                })
-            });
-            // A free one, or else where it covers the least of others.
-            let mut best = (self.covered(node, own), own);
-            for by in rings {
-                let spot = range.clamp(own + by);
-                let covered = self.covered(node, spot);
-                if covered < best.0 {
-                    best = (covered, spot);
-                }
-                if covered == 0.0 {
-                    break;
-                }
-            }
-            self.set(node, best.1);
-        }
-    }
-
-    /// How much of others' boxes a node's would cover there.
-    fn covered(&self, node: usize, at: Pos2) -> f32 {
-        let mine = self.box_at(node, at).shrink(0.01);
-        let others = (0..self.at.len()).filter(|other| *other != node);
-        others
-            .map(|other| mine.intersect(self.box_at(other, self.place(other))))
-            .filter(|both| both.is_positive())
-            .map(|both| both.area())
-            .sum()
-    }
-
     /// Whether a node's box would touch no other there, but those in `but`.
     fn is_free(&self, node: usize, at: Pos2, but: &[usize]) -> bool {
         let mine = self.box_at(node, at).shrink(0.01);
@@ -263,11 +209,6 @@ impl<'a> Seats<'a> {
         let room = self.room_of.get(node).and_then(|r| self.members.get(*r));
         let mates = room.map_or(&[][..], Vec::as_slice);
         !mates.iter().any(|n| touches(*n))
-            && !self
-                .fixed
-                .iter()
-                .enumerate()
-                .any(|(n, fixed)| *fixed && touches(n))
     }
 
     /// What it costs that a node stands somewhere: the length of its ties, crossings, ties that run
@@ -438,9 +379,6 @@ impl<'a> Seats<'a> {
     }
 }
 
-/// How far apart the rings are on which a new seat is looked for, and how many there are.
-const RING: f32 = 10.0;
-const RINGS: u8 = 120;
 /// What two crossing ties cost, beside a length of one unit.
 const CROSSING: f32 = 0.30;
 /// What it costs that a tie runs through an actor.

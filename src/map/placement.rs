@@ -6,7 +6,7 @@ use super::far;
 use super::graph::{Graph, MOST_NAMED};
 use super::grow::{Seat, grow};
 use super::near::Seats;
-use super::rooms::{Layout, Rooms};
+use super::rooms::Rooms;
 use crate::analysis::{Place, Progress};
 use crate::scene::{Pos2, Rect, pos2};
 use rayon::prelude::*;
@@ -26,6 +26,8 @@ pub const UNIT: f32 = 110.0;
 pub struct Places {
     /// Each actor's middle, by its place in the list.
     pub at: Arc<[Pos2]>,
+    /// The same without pins: where each comes back to that is let go. Regions follow from these.
+    pub homes: Arc<[Pos2]>,
     /// The region of each group that has actors.
     pub regions: Arc<[(Place, Rect)]>,
 }
@@ -50,7 +52,7 @@ impl Places {
         }
         Self {
             at: at.into(),
-            regions: self.regions.clone(),
+            ..self.clone()
         }
     }
 }
@@ -64,7 +66,6 @@ const FIRST_LOOK: f32 = 0.15;
 struct Try<'a> {
     cost: f32,
     seats: Seats<'a>,
-    layout: Layout,
     dice: Dice,
 }
 
@@ -78,36 +79,25 @@ pub fn place(
     seed: u64,
     progress: Progress<'_>,
 ) -> Option<Places> {
-    let is_pinned = |node: usize| pins.iter().any(|(pinned, _)| *pinned as usize == node);
-    let is_lonely = |node: &usize| graph.is_alone(*node) && !is_pinned(*node);
     let count = graph.nodes.len();
-    let joined: Vec<usize> = match count {
-        0..=MOST_NAMED => (0..count).filter(|node| !is_lonely(node)).collect(),
-        _ => Vec::new(),
-    };
-    if joined.is_empty() || joined.len() == count || !are_few(count - joined.len(), count) {
-        return place_all(graph, pins, aspect, seed, progress);
+    let mut joined: Vec<usize> = (0..count).filter(|node| !graph.is_alone(*node)).collect();
+    if joined.is_empty() || count > MOST_NAMED || !are_few(count - joined.len(), count) {
+        joined = (0..count).collect();
     }
-    let at = |node: Place| joined.binary_search(&(node as usize)).ok();
-    let pins_of_joined = pins.iter().filter_map(|(node, pin)| {
-        let at = Place::try_from(at(*node)?).ok()?;
-        Some((at, *pin))
-    });
-    let pins_of_joined: Vec<_> = pins_of_joined.collect();
-    let others = place_all(
-        &graph.part(&joined, &mut vec![0; count]),
-        &pins_of_joined,
-        aspect,
-        seed,
-        progress,
-    )?;
-    let seats = (0..count).map(|node| {
-        let at = joined.binary_search(&node).ok();
-        let at = at.and_then(|at| others.at.get(at));
-        at.map_or(Seat::None, |at| Seat::Taken(*at))
-    });
-    let seats: Vec<Seat> = seats.collect();
-    grow(graph, &seats, pins).or_else(|| place_all(graph, pins, aspect, seed, progress))
+    let at = if joined.len() == count {
+        place_all(graph, aspect, seed, progress)?
+    } else {
+        let part = graph.part(&joined, &mut vec![0; count]);
+        place_all(&part, aspect, seed, progress)?
+    };
+    let mut seats = vec![Seat::None; count];
+    for (node, at) in joined.into_iter().zip(at) {
+        if let Some(seat) = seats.get_mut(node) {
+            *seat = Seat::Taken(at);
+        }
+    }
+    // Nobody finds no seat but where there is nobody.
+    Some(grow(graph, &seats, pins).unwrap_or_default())
 }
 
 /// Whether so many of all are a few, whom a map that stands has seats for: a tenth, or three.
@@ -115,25 +105,14 @@ pub fn are_few(some: usize, all: usize) -> bool {
     some <= (all / 10).max(3)
 }
 
-fn place_all(
-    graph: &Graph,
-    pins: &[(Place, [f64; 2])],
-    aspect: f32,
-    seed: u64,
-    progress: Progress<'_>,
-) -> Option<Places> {
+/// Where everyone stands, in units.
+fn place_all(graph: &Graph, aspect: f32, seed: u64, progress: Progress<'_>) -> Option<Vec<Pos2>> {
     progress(0.0).is_continue().then_some(())?;
     let aspect = if aspect.is_finite() {
         aspect.clamp(0.2, 5.0)
     } else {
-        1.5
+        ASPECT
     };
-    let wanted = pins;
-    let pins: Vec<(usize, Pos2)> = pins
-        .iter()
-        .filter(|(node, _)| (*node as usize) < graph.nodes.len())
-        .map(|(node, at)| (*node as usize, (point(*at).to_vec2() * UNIT).to_pos2()))
-        .collect();
     let rooms = Rooms::new(graph);
     // Several arrangements are tried at once: the one that is ahead is told of.
     let ahead = AtomicU32::new(0);
@@ -142,30 +121,19 @@ fn place_all(
         progress(share.max(f32::from_bits(before)))
     };
     let progress: Progress<'_> = &told;
-    let places = if graph.nodes.len() <= MOST_NAMED {
-        place_near(graph, &rooms, &pins, aspect, seed, progress)?
+    let at = if graph.nodes.len() <= MOST_NAMED {
+        place_near(graph, &rooms, aspect, seed, progress)?
     } else {
-        place_far(graph, &rooms, &pins, aspect, seed, progress)?
+        place_far(graph, &rooms, aspect, seed, progress)?
     };
     // As fine as a file tells places, so that what opens is what was seen.
-    let at = places
-        .at
-        .iter()
-        .map(|at| pos2(to_hundredth(at.x), to_hundredth(at.y)));
-    let places = Places {
-        at: at.collect(),
-        ..places
-    };
-    // Exactly, whatever points and units made of them.
-    Some(places.pinned(wanted))
+    let rounded = |length: f32| (length / UNIT * 100.0).round() / 100.0;
+    let at = at.into_iter().map(|at| pos2(rounded(at.x), rounded(at.y)));
+    Some(at.collect())
 }
 
-fn to_hundredth(length: f32) -> f32 {
-    (length * 100.0).round() / 100.0
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
 /// A place as a file tells it; what is no number is the middle.
+#[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
 pub fn point(at: [f64; 2]) -> Pos2 {
     let axis = |v: f64| {
         if v.is_finite() {
@@ -177,45 +145,32 @@ pub fn point(at: [f64; 2]) -> Pos2 {
     pos2(axis(at[0]), axis(at[1]))
 }
 
-/// Many: one arrangement, and everyone in it at once.
+/// Many: one arrangement, and everyone in it at once. In points.
 fn place_far(
     graph: &Graph,
     rooms: &Rooms,
-    pins: &[(usize, Pos2)],
     aspect: f32,
     seed: u64,
     progress: Progress<'_>,
-) -> Option<Places> {
+) -> Option<Vec<Pos2>> {
     let mut dice = Dice::new(seed);
     if rooms.are_open() {
-        let at = far::place_freely(graph, pins, aspect, &mut dice, progress)?;
-        return Some(places(&at, &[]));
+        return far::place_freely(graph, aspect, &mut dice, progress);
     }
     let layouts = rooms.layouts(graph, far::ROOMY, aspect, &mut dice);
     let layout = layouts.into_iter().next().unwrap_or_default();
     let (insides, room_of) = (&layout.insides, &rooms.room_of);
-    let at = far::place_in_rooms(graph, insides, room_of, pins, &mut dice, progress)?;
-    Some(places(&at, &layout.regions))
+    far::place_in_rooms(graph, insides, room_of, &mut dice, progress)
 }
 
-fn places(at: &[Pos2], regions: &[(Place, Rect)]) -> Places {
-    let regions = regions.iter();
-    Places {
-        at: at.iter().map(|p| (p.to_vec2() / UNIT).to_pos2()).collect(),
-        regions: regions
-            .map(|(group, rect)| (*group, *rect / UNIT))
-            .collect(),
-    }
-}
-
+/// In points.
 fn place_near(
     graph: &Graph,
     rooms: &Rooms,
-    pins: &[(usize, Pos2)],
     aspect: f32,
     seed: u64,
     progress: Progress<'_>,
-) -> Option<Places> {
+) -> Option<Vec<Pos2>> {
     let thin = graph.thinned();
     let mut roomy = ROOMY;
     // Each time with more room: rows of boxes always fit in the end.
@@ -238,12 +193,7 @@ fn place_near(
                 let told = |share: f32| progress(0.2 + 0.2 * share);
                 let cost = seats.improve(FIRST_LOOK, &mut dice, &told)?;
                 let cost = cost * layout.extent.sqrt();
-                Some(Some(Try {
-                    cost,
-                    seats,
-                    layout,
-                    dice,
-                }))
+                Some(Some(Try { cost, seats, dice }))
             })
             .collect();
         let mut best: Option<Try<'_>> = None;
@@ -257,12 +207,10 @@ fn place_near(
         if let Some(mut best) = best {
             let told = |share: f32| progress(0.4 + 0.6 * share);
             best.seats.improve(1.0, &mut best.dice, &told)?;
-            best.seats.pin(pins);
-            let regions = rooms.fitted(graph, &best.seats.at, &best.layout);
-            return Some(places(&best.seats.at, &regions));
+            return Some(best.seats.at);
         }
         roomy *= 1.2;
     }
     // Not to be reached: rows of boxes fit into room enough.
-    Some(places(&vec![Pos2::ZERO; graph.nodes.len()], &[]))
+    Some(vec![Pos2::ZERO; graph.nodes.len()])
 }

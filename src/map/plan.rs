@@ -411,14 +411,13 @@ impl Plan {
         edges::spread_ends(spots, &mut self.ways);
         self.ground.clear(TIE | BROAD);
         self.take_ways();
-        // And a last look at the names: a tie that found no way round one may have come near.
+        // And a last look at words and names: a tie that found no way round them may have come near.
         self.ground.clear(TEXT);
         for title in self.regions.iter().filter_map(|r| r.title.as_ref()) {
             labels::take_title(title.rect, &mut self.ground);
         }
-        for block in self.words.iter().filter_map(|word| word.block.as_ref()) {
-            block.take(&mut self.ground);
-        }
+        self.words = vec![Word::default(); self.ways.len()];
+        self.write_strongest(view);
         self.write_names(view);
     }
 

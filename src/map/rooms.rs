@@ -7,7 +7,7 @@ use super::graph::Graph;
 use super::near::box_of;
 use crate::analysis::Place;
 use crate::analysis::index::NOWHERE;
-use crate::scene::{Pos2, Rect, Vec2, vec2};
+use crate::scene::{Rect, Vec2, vec2};
 use std::collections::BTreeMap;
 
 /// The ground between a region's rim and what it holds, in points.
@@ -188,38 +188,6 @@ impl Rooms {
             let has_frame = self.groups.get(*part) != Some(&group);
             room(*part, rect, has_frame, layout);
         }
-    }
-
-    /// The regions as large as those who stand in them need, within where they were laid out.
-    pub(super) fn fitted(&self, graph: &Graph, at: &[Pos2], layout: &Layout) -> Vec<(Place, Rect)> {
-        let mut fitted: Vec<(Place, Rect)> = Vec::new();
-        // Parts come after their whole.
-        for (group, region) in layout.regions.iter().rev() {
-            let own = self.groups.iter().position(|g| g == group);
-            let members = own.and_then(|room| self.members.get(room));
-            let mut held = Rect::NOTHING;
-            for node in members.into_iter().flatten() {
-                let place = at.get(*node).copied().unwrap_or_default();
-                // Whoever is pinned elsewhere is not held.
-                if region.contains(place) {
-                    held = held.union(box_of(graph, *node).translate(place.to_vec2()));
-                }
-            }
-            for (part, rect) in &fitted {
-                if part != group && graph.outermost(*part) == *group {
-                    held = held.union(*rect);
-                }
-            }
-            let rect = if held.is_positive() {
-                let title = graph.titles.get(*group as usize).copied().unwrap_or(0.0);
-                around(held, vec2(title + 28.0, 0.0)).intersect(*region)
-            } else {
-                *region
-            };
-            fitted.push((*group, rect));
-        }
-        fitted.reverse();
-        fitted
     }
 
     /// What each region must hold, everyone's boxes taking `roomy` times their ground.

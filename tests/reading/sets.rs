@@ -6,15 +6,13 @@ use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::app::answers::{self, Indexed, Laned, Placed, Tied};
 use detente::dataset::date::Date;
 use detente::dataset::{Bookmark, Dataset, Filter, Text};
-use detente::export::figure::{ASPECT, map_aspect};
 use detente::export::{Figure, Size, Views, figure};
-use detente::map;
+use detente::map::{self, Level};
 use detente::scene::text::one_line;
 use detente::scene::{Emphasis, Key, Measure, Scene, Theme, Vec2, vec2};
 use detente::timeline::{self, Span, fit_all};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 static EMPHASIS: LazyLock<Emphasis> = LazyLock::new(Emphasis::default);
 static MEASURE: LazyLock<Measure> = LazyLock::new(Measure::new);
@@ -64,16 +62,16 @@ pub(crate) struct Set {
     read: Arc<Read>,
 }
 
-/// A dataset that was read, and the places of its actors by the shapes that were asked for.
+/// A dataset that was read, and the places of its actors.
 struct Read {
     indexed: Arc<Indexed>,
-    placed: Mutex<BTreeMap<u32, Arc<Placed>>>,
+    placed: OnceLock<Arc<Placed>>,
 }
 
 fn read(dataset: Dataset) -> Arc<Read> {
     Arc::new(Read {
         indexed: Arc::new(answers::indexed((0, 0), dataset, TO_THE_END).unwrap()),
-        placed: Mutex::default(),
+        placed: OnceLock::new(),
     })
 }
 
@@ -104,18 +102,16 @@ impl Set {
         }
     }
 
-    /// Where the actors stand on a map of a shape, as the command line asks.
-    fn placed(&self, aspect: f32) -> Arc<Placed> {
-        let mut known = self.read.placed.lock().unwrap();
+    /// Where the actors stand.
+    fn placed(&self) -> &Arc<Placed> {
         let of = &self.read.indexed;
-        let place = || answers::placed(of.clone(), &MEASURE, aspect, TO_THE_END).unwrap();
-        let placed = known.entry(aspect.to_bits());
-        placed.or_insert_with(|| Arc::new(place())).clone()
+        let place = || answers::placed(of.clone(), &MEASURE, TO_THE_END).unwrap();
+        self.read.placed.get_or_init(|| Arc::new(place()))
     }
 
     fn figure(&self, views: Views, size: Size) -> Scene {
         let of = &*self.read.indexed;
-        let placed = self.placed(map_aspect(views, size));
+        let placed = self.placed();
         let title = &*self.shown.title;
         figure(&Figure {
             dataset: &of.dataset,
@@ -133,6 +129,7 @@ impl Set {
             graph: &placed.graph,
             places: &placed.places,
             camera: None,
+            level: Level::default(),
             emphasis: &EMPHASIS,
             views,
             is_framed: views == Views::Both,
@@ -173,7 +170,7 @@ impl Set {
 
     fn map_panel(&self) -> Scene {
         let of = &*self.read.indexed;
-        let placed = self.placed(ASPECT);
+        let placed = self.placed();
         let view = map::View {
             dataset: &of.dataset,
             index: &of.index,
@@ -188,6 +185,7 @@ impl Set {
             measure: &MEASURE,
             emphasis: &EMPHASIS,
             ghost: None,
+            level: Level::default(),
         };
         map::picture(&view).scene
     }

@@ -5,6 +5,7 @@ use crate::map::{self, Camera};
 use crate::scene::path::flatten;
 use crate::scene::{Key, Mark, Pos2, Rect, Scene, Style, Vec2, Weight, pos2, vec2};
 use std::cell::RefCell;
+use std::f32::consts::FRAC_PI_2;
 
 /// Ground round what is drawn.
 const EDGE: f32 = 6.0;
@@ -212,7 +213,7 @@ fn ink(scene: &Scene) -> Option<Rect> {
             Mark::Path {
                 segments, stroke, ..
             } => {
-                let lines = flatten(segments, 1.0);
+                let lines = flatten(segments, 0.2);
                 let points: Vec<_> = lines.into_iter().flatten().collect();
                 Rect::from_points(&points).expand(stroke.width / 2.0)
             }
@@ -223,8 +224,12 @@ fn ink(scene: &Scene) -> Option<Rect> {
                 width,
                 ..
             } => {
-                let end = *at + Vec2::angled(*angle) * *width;
-                Rect::from_two_pos(*at, end).expand(style.size * 0.5)
+                // From the feet of the letters to the tops of the tallest.
+                let (along, up) = (Vec2::angled(*angle), Vec2::angled(angle - FRAC_PI_2));
+                let corners = [0.0, *width].map(|x| *at + along * x);
+                let corners =
+                    corners.map(|at| [at - up * style.size * 0.25, at + up * style.size * 0.9]);
+                Rect::from_points(&corners.concat())
             }
             Mark::Columns(_) | Mark::Clip(_) => continue,
         });
