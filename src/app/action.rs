@@ -126,6 +126,8 @@ pub enum Action {
     Split(Option<f32>),
     /// Go to a bookmark.
     Bookmark(Handle),
+    /// Show what a bookmark shows, with nothing selected: a dataset was just opened.
+    FirstBookmark(Handle),
 
     /// What passes.
     Filter(Filter),

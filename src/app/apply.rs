@@ -37,7 +37,7 @@ impl App {
             && let Some(first) = self.first_bookmark()
         {
             self.state.is_fresh = false;
-            actions.extend(first.map(Action::Bookmark));
+            actions.extend(first.map(Action::FirstBookmark));
         }
         let is_found = self.answers.found(&self.state.find.query).is_some();
         if let Some(by) = self.state.find.waiting.filter(|_| is_found) {

@@ -75,7 +75,14 @@ pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec
         Action::Zone(zone) => view.zone = zone,
         Action::Shown(shown) => view.shown = shown,
         Action::Split(split) => view.split = split,
-        Action::Bookmark(handle) => bookmark(state, answers, handle),
+        Action::Bookmark(handle) => {
+            let selection = bookmark(state, answers, handle);
+            state.select(selection);
+            state.view.active = Active::Timeline;
+        }
+        Action::FirstBookmark(handle) => {
+            bookmark(state, answers, handle);
+        }
         Action::Filter(filter) => view.filter = filter,
         Action::ClearFilter => view.filter = Filter::default(),
         Action::Find(query) => {
@@ -349,13 +356,10 @@ fn nearest(state: &State, answers: &Answers, matches: &[Match]) -> usize {
     first.map_or(0, |(.., at)| at)
 }
 
-fn bookmark(state: &mut State, answers: &Answers, handle: Handle) {
-    let Some(indexed) = answers.indexed() else {
-        return;
-    };
-    let Some(bookmark) = indexed.dataset.bookmarks.get(handle) else {
-        return;
-    };
+/// Shows what a bookmark shows. Gives what it selects.
+fn bookmark(state: &mut State, answers: &Answers, handle: Handle) -> Option<Selection> {
+    let indexed = answers.indexed()?;
+    let bookmark = indexed.dataset.bookmarks.get(handle)?;
     let view = &mut state.view;
     let of_text = |text: &Option<crate::dataset::Text>| {
         let date = text.as_deref().and_then(|text| Date::parse(text).ok())?;
@@ -374,9 +378,7 @@ fn bookmark(state: &mut State, answers: &Answers, handle: Handle) {
         view.colour_by = by;
     }
     view.level = Level::of_bookmark(bookmark);
-    let selection = selected(&indexed.dataset, bookmark);
-    state.select(selection);
-    state.view.active = Active::Timeline;
+    selected(&indexed.dataset, bookmark)
 }
 
 fn selected(dataset: &Dataset, bookmark: &Bookmark) -> Option<Selection> {

@@ -15,12 +15,19 @@ use std::time::{Duration, Instant};
 
 pub type Window = Harness<'static, App>;
 
-/// A window of a size with the bundled dataset, settled.
-pub fn sample() -> Window {
+/// A window with the bundled dataset as it opens, settled.
+pub fn opened() -> Window {
     open(Start {
         sample: true,
         ..Start::default()
     })
+}
+
+/// The same at its first bookmark: Trump and Putin are selected.
+pub fn sample() -> Window {
+    let mut window = opened();
+    click(&mut window, "Two weeks in August");
+    window
 }
 
 /// A window with a file, settled.

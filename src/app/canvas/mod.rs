@@ -20,8 +20,11 @@ use std::hash::Hash;
 const LEAST_MAP: f32 = 160.0;
 /// How far an arrow key moves the divider.
 const STEP: f32 = 24.0;
-/// Most of the height that the timeline takes by itself.
-const MOST: f32 = 0.55;
+/// The map has so much where the window is as high as this, else a share of the views' height (look.md,
+/// “The window and its sizes”).
+const MAP: f32 = 460.0;
+const HIGH: f32 = 900.0;
+const MAP_SHARE: f32 = 0.45;
 
 /// The widgets of the views, which leave plain keys to the commands.
 pub(super) fn ids() -> [Id; 2] {
@@ -168,7 +171,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
                 let most = all.height() - LEAST_MAP;
                 let height = match show.state.view.split {
                     Some(share) => (all.height() * share).min(most),
-                    None => own_height(show, ui, most.min(all.height() * MOST)),
+                    None => own_height(show, ui, most.min(all.height() - map_height(ui, all))),
                 };
                 let height = height.max(timeline::LEAST);
                 let edge = (all.top() + height).round();
@@ -182,6 +185,15 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
             }
         }
     });
+}
+
+/// The least height of the map where nobody chose another.
+fn map_height(ui: &Ui, all: Rect) -> f32 {
+    if ui.ctx().content_rect().height() >= HIGH {
+        MAP
+    } else {
+        all.height() * MAP_SHARE
+    }
 }
 
 /// The height of the timeline by itself, as drawn now.

@@ -7,17 +7,22 @@ use super::super::status::plural;
 use super::super::widgets;
 use super::draft::Field;
 use super::fields;
-use super::lines::elided;
+use super::lines::{elided, wrapped};
 use super::markdown;
 use super::rows::{self, counted, hairline, plain_heading, say};
 use crate::dataset::Dataset;
 use crate::dataset::zone::Zone;
+use crate::export::paragraph::first_paragraph;
+use crate::scene::theme::Theme;
 use crate::scene::{Style, Weight};
 use crate::timeline::calendar::with_thousands;
-use egui::{Ui, pos2};
+use egui::{Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-/// Height of a bookmark.
-const BOOKMARK: f32 = 38.0;
+/// Height of a bookmark's card, and the ground between two.
+const CARD: f32 = 64.0;
+const BETWEEN: f32 = 6.0;
+/// So many lines of what the dataset is about stand at the top.
+const STORY: usize = 3;
 
 /// The dataset.
 pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
@@ -29,51 +34,10 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
     fields::title(show, ui, None, Field::Title, "Title", title);
     say(ui, &counts(dataset), 12.0, Weight::Regular, theme.t2);
     problems(show, ui);
+    story(ui, theme, dataset);
+    bookmarks(show, ui, dataset);
     hairline(ui, theme);
     markdown::field(show, ui, None, dataset.heading.description.as_deref());
-    if !dataset.bookmarks.is_empty() {
-        hairline(ui, theme);
-        counted(ui, theme, "Bookmarks", dataset.bookmarks.len());
-        rows::each(ui, dataset.bookmarks.len(), BOOKMARK, |ui, n, rect| {
-            let Some((handle, bookmark)) = dataset.bookmarks.at(n) else {
-                return;
-            };
-            let response = rows::plate(
-                ui,
-                theme,
-                rect,
-                ("bookmark", handle),
-                false,
-                false,
-                &bookmark.title,
-            );
-            let at = pos2(rect.left(), rect.top() + 11.0);
-            elided(
-                ui,
-                at,
-                &bookmark.title,
-                Style::new(12.0, Weight::Medium, theme.t1),
-                rect.width(),
-            );
-            let caption = bookmark.caption.as_deref().unwrap_or_default();
-            let at = pos2(rect.left(), rect.top() + 27.0);
-            elided(
-                ui,
-                at,
-                caption,
-                Style::new(11.5, Weight::Regular, theme.t3),
-                rect.width(),
-            );
-            let response = if caption.is_empty() {
-                response
-            } else {
-                widgets::tip(response, caption)
-            };
-            if response.clicked() {
-                show.act(Action::Bookmark(handle));
-            }
-        });
-    }
     hairline(ui, theme);
     plain_heading(ui, theme, "Times");
     let zone = Zone::named(dataset.zone_name());
@@ -85,6 +49,70 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
         ),
     };
     say(ui, &text, 12.0, Weight::Regular, theme.t2);
+}
+
+/// The beginning of what the dataset is about; all of it stands further down.
+fn story(ui: &mut Ui, theme: &Theme, dataset: &Dataset) {
+    let description = dataset.heading.description.as_deref().unwrap_or_default();
+    let story = first_paragraph(description);
+    if story.is_empty() {
+        return;
+    }
+    let style = Style::new(12.0, Weight::Regular, theme.t2);
+    ui.add_space(2.0);
+    for line in wrapped(ui, &story, style, ui.available_width(), STORY) {
+        say(ui, &line, style.size, style.weight, style.colour);
+    }
+}
+
+/// The bookmarks as cards: what each is called, and what it shows.
+fn bookmarks(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset) {
+    if dataset.bookmarks.is_empty() {
+        return;
+    }
+    let theme = show.theme;
+    hairline(ui, theme);
+    counted(ui, theme, "Bookmarks", dataset.bookmarks.len());
+    let height = CARD + BETWEEN;
+    rows::each(ui, dataset.bookmarks.len(), height, |ui, n, rect| {
+        let Some((handle, bookmark)) = dataset.bookmarks.at(n) else {
+            return;
+        };
+        let rect = rect.with_max_y(rect.top() + CARD);
+        let id = ui.unique_id().with(("bookmark", handle));
+        let response = ui.interact(rect, id, Sense::click());
+        let title = &*bookmark.title;
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
+        let fill = if response.hovered() {
+            theme.hover
+        } else {
+            theme.raised
+        };
+        let rim = Stroke::new(1.0, theme.rule);
+        ui.painter().rect(rect, 6.0, fill, rim, StrokeKind::Inside);
+        widgets::focus_ring(ui, theme, &response);
+        let inside = rect.shrink2(vec2(12.0, 8.0));
+        let strong = Style::new(12.0, Weight::SemiBold, theme.t1);
+        let at = pos2(inside.left(), inside.top() + 8.0);
+        elided(ui, at, title, strong, inside.width());
+        // What it claims, or else what it shows.
+        let said = bookmark.headline.as_deref().or(bookmark.caption.as_deref());
+        let said = said.unwrap_or_default();
+        let quiet = Style::new(11.5, Weight::Regular, theme.t2);
+        for (n, line) in (0u8..).zip(wrapped(ui, said, quiet, inside.width(), 2)) {
+            let at = pos2(inside.left(), inside.top() + 25.0 + 15.0 * f32::from(n));
+            elided(ui, at, &line, quiet, inside.width());
+        }
+        let caption = bookmark.caption.as_deref().unwrap_or_default();
+        let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+        let response = match caption {
+            "" => response,
+            caption => widgets::tip(response, caption),
+        };
+        if response.clicked() {
+            show.act(Action::Bookmark(handle));
+        }
+    });
 }
 
 /// `132 events, 49 actors, 76 relations and 170 sources`
