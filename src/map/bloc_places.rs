@@ -10,6 +10,9 @@ use std::cmp::Ordering;
 
 /// Groups so near to each other, as a share of how far all reach, stand in one row or column.
 const ALIKE: f32 = 0.2;
+/// All are in one row or column where they reach no farther across than this share of how far they
+/// reach along it.
+const FLAT: f32 = 0.05;
 /// How much more being side by side counts than being one over the other: the first that fits.
 const LEANS: [f32; 5] = [1.0, 2.0, 0.5, 4.0, 0.25];
 
@@ -24,8 +27,8 @@ pub(super) fn arranged(
         all.extend_with(*anchor);
         all
     });
-    let across = Axis::new(anchors, |p| p.x, ALIKE * reach.height());
-    let down = Axis::new(anchors, |p| p.y, ALIKE * reach.width());
+    let across = Axis::new(anchors, |p| p.x, FLAT * reach.height());
+    let down = Axis::new(anchors, |p| p.y, FLAT * reach.width());
     LEANS.iter().find_map(|lean| {
         let is_beside = |a: usize, b: usize| {
             let (x, y) = (across.far(a, b) * lean, down.far(a, b));

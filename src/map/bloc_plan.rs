@@ -20,7 +20,7 @@ use crate::scene::{Color32, Hue, Key, Pos2, Rect, Style, Vec2, Weight, pos2, vec
 use std::collections::BTreeMap;
 
 /// The ground at the panel's edge.
-const EDGE: f32 = 8.0;
+const EDGE: f32 = 6.0;
 /// A panel keeps no more than this free at its right for buttons.
 const MOST_KEPT: f32 = 60.0;
 /// From the rim of a plate to what is in it.
