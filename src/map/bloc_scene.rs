@@ -242,7 +242,9 @@ fn draw_more(view: &View<'_>, bloc: &Bloc, plate: &Plate, scene: &mut Scene) {
     let theme = view.theme;
     let stands_out = |actor: &Place| {
         let handle = view.index.actor_handles.get(*actor as usize);
-        handle.is_some_and(|handle| view.emphasis.state(Key::Actor(handle.0)) != State::Rest)
+        let state = handle.map(|handle| view.emphasis.state(Key::Actor(handle.0)));
+        // Whoever is selected stands in for another.
+        matches!(state, Some(State::Hover | State::Related))
     };
     let mut hidden = bloc.actors.iter().skip(plate.discs.len());
     let (fill, rim) = if hidden.any(stands_out) {
