@@ -471,6 +471,28 @@ fn options_choose_what_is_shown() {
 }
 
 #[test]
+fn a_map_of_blocs_names_what_stands_between_them() {
+    let folder = Folder::new();
+    let blocs = folder.svg(&["--view", "map", "--detail", "blocs"]);
+    assert!(blocs.contains("data-blocs=\"east&gt;west\""));
+    assert!(blocs.contains("<title>East to West</title>") && !blocs.contains("data-tie"));
+    let ties = folder.svg(&["--view", "map", "--detail", "main"]);
+    assert!(!ties.contains("data-blocs"));
+    // Count, mean and strongest of each side that has parts.
+    for (tie, side) in [
+        ("trump&gt;putin", "1 1.0 1.0"),
+        ("putin~trump", "1 4.0 4.0"),
+    ] {
+        let tie = format!("data-tie=\"{tie}\" data-friendly=\"{side}\"><title>");
+        assert!(ties.contains(&tie), "{tie}");
+    }
+    folder
+        .run(&["export", "small.detente", "-o", "x.svg", "--detail", "bloc"])
+        .ends_with(2)
+        .complains(&["blocs, main, all"]);
+}
+
+#[test]
 fn a_match_says_how_many_of_the_filters_actors_have_to_act() {
     let folder = Folder::new();
     let people = ["--filter", "actor=putin", "--filter", "group=west"];

@@ -145,7 +145,12 @@ fn texts(scene: &Scene) -> Vec<(String, Key, Rect)> {
 fn is_of_map(key: Key) -> bool {
     matches!(
         key,
-        Key::Actor(_) | Key::Tie(..) | Key::Mutual(..) | Key::Group(_)
+        Key::Actor(_)
+            | Key::Tie(..)
+            | Key::Mutual(..)
+            | Key::Group(_)
+            | Key::GroupTitle(_)
+            | Key::Bloc(..)
     )
 }
 
@@ -690,7 +695,9 @@ fn actors_have_their_initials() {
         Size::default(),
     ];
     for size in sizes {
-        let scene = made.draw(|of| of.size = size);
+        // A small map by itself shows blocs, and few actors.
+        let level = Level::default().without_blocs();
+        let scene = made.draw(|of| (of.size, of.level) = (size, level));
         let mut lettered = HashSet::new();
         let mut all = HashSet::new();
         for item in &scene.items {

@@ -100,7 +100,8 @@ impl Look<'static> {
     fn at_rest(shown: &Shown, places: &Places, size: Vec2) -> Self {
         Self {
             camera: map::fit(places, &shown.graph, size),
-            level: Level::default(),
+            // Not in blocs, however small the panel is.
+            level: Level::default().without_blocs(),
             size,
             theme: &Theme::LIGHT,
             emphasis: Emphasis::default(),
@@ -158,11 +159,8 @@ fn the_bundled_dataset_reads_at_a_glance() {
                 (&Theme::PRINT, "print"),
             ] {
                 let mut look = Look {
-                    camera: map::fit(&places, &shown.graph, size),
-                    level: Level::default(),
-                    size,
                     theme,
-                    emphasis: Emphasis::default(),
+                    ..Look::at_rest(&shown, &places, size)
                 };
                 if shade == "dark" {
                     look.emphasis.selected = Some(Key::Tie(trump, putin));
@@ -223,12 +221,14 @@ fn every_region_has_its_title() {
             let picture = shown.picture(ties, &places, &look);
             let name = format!("titles-{width}x{height}-{when}");
             save(&name, &picture.scene, look.theme, &shown.measure);
-            let of = |is_title: bool| -> BTreeSet<Key> {
+            let of = |is_title: bool| -> BTreeSet<u32> {
                 let items = picture.scene.items.iter();
                 items
-                    .filter(|i| matches!(i.key, Key::Group(_)))
-                    .filter(|i| matches!(i.mark, Mark::Text { .. }) == is_title)
-                    .map(|i| i.key)
+                    .filter_map(|item| match (item.key, &item.mark) {
+                        (Key::Group(group), Mark::Rect { .. }) if !is_title => Some(group),
+                        (Key::GroupTitle(group), Mark::Text { .. }) if is_title => Some(group),
+                        _ => None,
+                    })
                     .collect()
             };
             assert!(of(true).len() > 2);

@@ -5,7 +5,7 @@ mod support;
 use detente::app::Selection;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, vec2};
 use egui_kittest::kittest::Queryable;
-use support::{Window, menu, press, sample, settle};
+use support::{Window, click, menu, press, sample, says, settle};
 
 /// The middle of what is drawn of an actor.
 fn stands(window: &Window, name: &str) -> Pos2 {
@@ -48,6 +48,34 @@ fn a_dragged_actor_stays_where_it_is_dropped() {
         }
         std::thread::sleep(std::time::Duration::from_millis(3));
     }
+}
+
+#[test]
+fn blocs_show_few_actors_and_select_their_groups() {
+    let mut window = sample();
+    press(&mut window, Modifiers::ALT, Key::Num4);
+    let is_on_map = |window: &Window, who: &str| window.query_all_by_label(who).next().is_some();
+    assert!(!is_on_map(&window, "Viktor Orbán"), "he is one of many");
+    let title = "Russia, a group";
+    click(&mut window, title);
+    let selection = window.state().state().selection;
+    assert!(
+        matches!(selection, Some(Selection::Group(_))),
+        "{selection:?}"
+    );
+    assert!(says(&window, " within it and "), "the panel tells its ties");
+    assert!(says(&window, "Vladimir Putin, "), "and its actors");
+    press(&mut window, Modifiers::ALT, Key::Num5);
+    assert!(is_on_map(&window, "Viktor Orbán") && is_on_map(&window, title));
+    // Whoever is found has a disc on the plate of their bloc.
+    press(&mut window, Modifiers::ALT, Key::Num4);
+    press(&mut window, Modifiers::COMMAND, Key::F);
+    window.get_by_label("Find").type_text("Orbán");
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let map = window.get_by_label("Relationship map").rect();
+    let mut nodes = window.query_all_by_label("Viktor Orbán");
+    assert!(nodes.any(|node| map.contains(node.rect().center())));
 }
 
 #[test]
@@ -139,6 +167,7 @@ fn a_small_map_fills_a_large_window() {
 #[test]
 fn a_search_brings_an_actor_who_is_off_the_map_onto_it() {
     let mut window = sample();
+    press(&mut window, Modifiers::ALT, Key::Num5);
     press(&mut window, Modifiers::NONE, Key::F6);
     press(&mut window, Modifiers::NONE, Key::F6);
     for _ in 0..12 {

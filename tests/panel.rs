@@ -35,6 +35,8 @@ fn actor<'a>(window: &'a Window, id: &str) -> &'a Actor {
 
 fn talks() -> Window {
     let mut window = sample();
+    // With everybody on the map.
+    press(&mut window, Modifiers::ALT, Key::Num5);
     click(&mut window, "Three-on-three talks");
     assert!(matches!(
         window.state().state().selection,

@@ -6,6 +6,7 @@
 //!                                       placed, tied -> planned (camera, panel)
 //! ```
 
+use super::groups;
 use super::job::Report;
 use super::state::Selection;
 use crate::analysis::hues::Hues;
@@ -119,6 +120,19 @@ impl Tied {
             .filter(move |row| index.participants(*row).any(|(place, _)| place == actor))
     }
 
+    /// The events that pass and that somebody of a group takes part in.
+    fn passing_of_group(&self, group: Handle) -> Vec<Row> {
+        let members = groups::members(&self.of.of, group);
+        let index = &self.of.of.index;
+        let rows = self.of.passing.iter();
+        let rows = rows.filter_map(|row| Row::try_from(row).ok());
+        let is_part = |row: &Row| {
+            let mut actors = index.participants(*row);
+            actors.any(|(actor, _)| groups::has(&members, actor))
+        };
+        rows.filter(is_part).collect()
+    }
+
     /// The events that pass and cite a source.
     fn citing(&self, source: Handle) -> Vec<Row> {
         let dataset = &self.of.of.dataset;
@@ -168,9 +182,9 @@ impl Tied {
         }
     }
 
-    /// The events of what is selected, in the order of the list: of an actor those that pass, of a
-    /// pair those that join them in the window, of a relation its evidence, of a source those that
-    /// pass and cite it.
+    /// The events of what is selected, in the order of the list: of an actor or a group those that
+    /// pass, of a pair those that join them in the window, of a relation its evidence, of a source
+    /// those that pass and cite it.
     pub fn rows(&self, selection: Selection) -> Vec<Row> {
         let index = &self.of.of.index;
         let mut rows: Vec<Row> = match selection {
@@ -188,6 +202,7 @@ impl Tied {
                 relation.map_or_else(Vec::new, |relation| relation.evidence.clone())
             }
             Selection::Source(handle) => self.citing(handle),
+            Selection::Group(handle) => self.passing_of_group(handle),
         };
         rows.sort_unstable();
         rows.dedup();

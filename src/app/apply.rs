@@ -298,7 +298,10 @@ impl State {
         }
         match selection {
             Selection::Event(_) => self.view.active = Active::Timeline,
-            Selection::Actor(_) | Selection::Tie(..) | Selection::Pair(..) => {
+            Selection::Actor(_)
+            | Selection::Tie(..)
+            | Selection::Pair(..)
+            | Selection::Group(_) => {
                 self.view.active = Active::Map;
             }
             Selection::Relation(_) | Selection::Source(_) => {}

@@ -5,6 +5,7 @@ use super::action::Action;
 use super::state::{Dialog, Panel, Selection, Shown, State};
 use super::{Show, asked::Answers, navigate};
 use crate::dataset::Detail;
+use crate::map::Counts;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// Something that a menu offers or a key does.
@@ -52,6 +53,8 @@ pub enum Command {
     ShowTimeline,
     /// Map alone.
     ShowMap,
+    /// Blocs on the map, and what stands between them.
+    Blocs,
     /// The strongest ties of the map.
     MainTies,
     /// All ties of the map.
@@ -133,7 +136,7 @@ pub struct Entry {
 
 impl Command {
     /// In the order of the menus.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 44] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -155,6 +158,7 @@ impl Command {
         Self::ShowBoth,
         Self::ShowTimeline,
         Self::ShowMap,
+        Self::Blocs,
         Self::MainTies,
         Self::AllTies,
         Self::ArrangeAnew,
@@ -212,6 +216,7 @@ impl Command {
             ),
             Self::ShowTimeline => ("Timeline", Menu::View, &[(Modifiers::ALT, Key::Num2)]),
             Self::ShowMap => ("Map", Menu::View, &[(Modifiers::ALT, Key::Num3)]),
+            Self::Blocs => ("Blocs", Menu::View, &[(Modifiers::ALT, Key::Num4)]),
             Self::MainTies => ("Main ties", Menu::View, &[(Modifiers::ALT, Key::Num5)]),
             Self::AllTies => ("All ties", Menu::View, &[(Modifiers::ALT, Key::Num6)]),
             Self::ArrangeAnew => ("Arrange the map anew", Menu::View, &[]),
@@ -286,7 +291,10 @@ impl Command {
                 Selection::Event(_) | Selection::Actor(_) | Selection::Relation(_) => {
                     document(Action::Delete)
                 }
-                Selection::Tie(..) | Selection::Pair(..) | Selection::Source(_) => None,
+                Selection::Tie(..)
+                | Selection::Pair(..)
+                | Selection::Source(_)
+                | Selection::Group(_) => None,
             },
             Self::AddRelation => {
                 let (from, to) = state.selection?.ends()?;
@@ -302,6 +310,11 @@ impl Command {
             }
             Self::Back => navigate::visitable(state, -1).map(|_| Action::Visit(-1)),
             Self::Forward => navigate::visitable(state, 1).map(|_| Action::Visit(1)),
+            Self::Blocs => {
+                let counts = answers.planned_now().map(|planned| planned.counts());
+                let level = state.view.level.choosing(Detail::Blocs);
+                document(Action::Level(level)).filter(|_| counts.is_some_and(has_blocs))
+            }
             Self::MainTies => document(Action::Level(state.view.level.choosing(Detail::Main))),
             Self::AllTies => document(Action::Level(state.view.level.choosing(Detail::All))),
             Self::TogglePanel => document(Action::Panel(match state.panel {
@@ -340,6 +353,11 @@ impl Command {
             _ => return None,
         })
     }
+}
+
+/// Whether a map can show blocs: fewer than two groups with somebody alive are none.
+pub(super) const fn has_blocs(counts: Counts) -> bool {
+    counts.groups > 1
 }
 
 /// Keys as a person reads them: what stands on the key, where that is a sign.

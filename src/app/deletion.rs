@@ -35,7 +35,9 @@ pub(super) fn deletion(dataset: &Dataset, selection: Selection) -> Option<Edit> 
             let last = Edit::remove::<Relation>("", dataset, h)?;
             (label, gone, Vec::new(), last)
         }
-        Selection::Tie(..) | Selection::Pair(..) | Selection::Source(_) => return None,
+        Selection::Tie(..) | Selection::Pair(..) | Selection::Source(_) | Selection::Group(_) => {
+            return None;
+        }
     };
     changes.extend(in_bookmarks(dataset, gone));
     changes.extend(last.changes);

@@ -132,6 +132,7 @@ pub(super) fn exists(dataset: &Dataset, selection: Selection) -> bool {
         Selection::Actor(h) => dataset.actors.get(h).is_some(),
         Selection::Relation(h) => dataset.relations.get(h).is_some(),
         Selection::Source(h) => dataset.sources.get(h).is_some(),
+        Selection::Group(h) => dataset.groups.get(h).is_some(),
         Selection::Tie(a, b) | Selection::Pair(a, b) => {
             dataset.actors.get(a).and(dataset.actors.get(b)).is_some()
         }

@@ -182,7 +182,10 @@ fn snapshot(app: &mut App, ctx: &egui::Context) -> Option<Snapshot> {
             Selection::Actor(handle) => actor(handle),
             Selection::Tie(a, b) => format!("{} to {}", actor(a), actor(b)),
             Selection::Pair(a, b) => format!("{} and {}", actor(a), actor(b)),
-            Selection::Event(_) | Selection::Relation(_) | Selection::Source(_) => String::new(),
+            Selection::Event(_)
+            | Selection::Relation(_)
+            | Selection::Source(_)
+            | Selection::Group(_) => String::new(),
         };
         let rows = tied.rows(selection);
         let way = |row| tied.way(selection, row);
@@ -261,16 +264,16 @@ fn theme(of: &Snapshot, choices: &ExportChoices) -> &'static Theme {
     }))
 }
 
-/// Draws the picture. None if it was stopped.
-fn draw(of: &Snapshot, choices: &ExportChoices, report: Report<'_>) -> Option<Scene> {
+/// Draws the picture; gives it with the ties that it may show. None if it was stopped.
+fn draw(of: &Snapshot, choices: &ExportChoices, report: Report<'_>) -> Option<(Scene, Ties)> {
     let indexed = &of.laned.of.of;
     let zone = of.view.zone.as_ref().unwrap_or(&indexed.index.zone);
     let extent = extent(of, choices.is_whole, report)?;
     let title = choices.title.trim();
     if choices.subject == Subject::Chart {
-        return Some(draw_chart(of, choices, &extent));
+        return Some((draw_chart(of, choices, &extent), extent.ties));
     }
-    Some(export::figure(&Figure {
+    let scene = export::figure(&Figure {
         dataset: &indexed.dataset,
         index: &indexed.index,
         hues: &indexed.hues,
@@ -301,7 +304,8 @@ fn draw(of: &Snapshot, choices: &ExportChoices, report: Report<'_>) -> Option<Sc
         size: choices.size,
         theme: theme(of, choices),
         measure: &of.measure,
-    }))
+    });
+    Some((scene, extent.ties))
 }
 
 /// Draws the charts.
@@ -351,7 +355,11 @@ fn today(zone: &crate::dataset::zone::Zone) -> String {
     export::date_in_words(Instant(now), zone)
 }
 
-fn with_picture<R>(of: &Snapshot, scene: &Scene, write: impl FnOnce(&Picture<'_>) -> R) -> R {
+fn with_picture<R>(
+    of: &Snapshot,
+    (scene, ties): &(Scene, Ties),
+    write: impl FnOnce(&Picture<'_>) -> R,
+) -> R {
     let indexed = &of.laned.of.of;
     let heading = &indexed.dataset.heading;
     let zone = of.view.zone.as_ref().unwrap_or(&indexed.index.zone);
@@ -359,7 +367,7 @@ fn with_picture<R>(of: &Snapshot, scene: &Scene, write: impl FnOnce(&Picture<'_>
         scene,
         title: &export::title(None, &indexed.dataset, Some(&of.file)),
         language: heading.language.as_deref(),
-        names: &export::names(&indexed.dataset, zone),
+        names: &export::names_with_ties(&indexed.dataset, zone, &indexed.index, ties),
         measure: &of.measure,
     })
 }
@@ -367,10 +375,10 @@ fn with_picture<R>(of: &Snapshot, scene: &Scene, write: impl FnOnce(&Picture<'_>
 const NOT_EXPORTED: &str = "The image was not exported";
 
 fn write(of: &Snapshot, choices: &ExportChoices, path: &Path, report: Report<'_>) -> Action {
-    let Some(scene) = draw(of, choices, report) else {
+    let Some(drawn) = draw(of, choices, report) else {
         return Action::Say("The export was cancelled.".to_owned());
     };
-    let bytes = with_picture(of, &scene, |picture| match choices.format {
+    let bytes = with_picture(of, &drawn, |picture| match choices.format {
         Format::Svg => Ok(export::svg(picture).into_bytes()),
         Format::Pdf => export::pdf(picture, None),
         Format::Png => export::png(picture, choices.scale, report),
@@ -388,10 +396,10 @@ fn write(of: &Snapshot, choices: &ExportChoices, path: &Path, report: Report<'_>
 /// Puts the figure on the clipboard, at twice its size so that it stays sharp.
 fn copy(of: &Snapshot, ctx: &egui::Context, report: Report<'_>) -> Action {
     let choices = ExportChoices::default();
-    let Some(scene) = draw(of, &choices, report) else {
+    let Some(drawn) = draw(of, &choices, report) else {
         return Action::Say("The copy was cancelled.".to_owned());
     };
-    match with_picture(of, &scene, |picture| export::raster(picture, 2.0, report)) {
+    match with_picture(of, &drawn, |picture| export::raster(picture, 2.0, report)) {
         Ok((width, height, bytes)) => {
             ctx.copy_image(image([width as usize, height as usize], &bytes));
             Action::Exported("The image is on the clipboard.".to_owned())

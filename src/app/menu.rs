@@ -210,8 +210,9 @@ fn is_now(show: &Show<'_>, command: Command) -> Option<bool> {
         Command::ShowBoth => Shown::Both,
         Command::ShowTimeline => Shown::Timeline,
         Command::ShowMap => Shown::Map,
-        Command::MainTies | Command::AllTies => {
+        Command::Blocs | Command::MainTies | Command::AllTies => {
             let detail = match command {
+                Command::Blocs => Detail::Blocs,
                 Command::MainTies => Detail::Main,
                 _ => Detail::All,
             };
@@ -305,7 +306,12 @@ fn view(show: &mut Show<'_>, ui: &mut Ui) {
     items(
         show,
         ui,
-        [Command::MainTies, Command::AllTies, Command::ArrangeAnew],
+        [
+            Command::Blocs,
+            Command::MainTies,
+            Command::AllTies,
+            Command::ArrangeAnew,
+        ],
     );
     menu_row::line(ui);
     let is_open = show.state.document.is_some();

@@ -18,6 +18,7 @@ mod documents;
 mod edits;
 pub mod export;
 mod files_dialog;
+mod groups;
 mod job;
 mod menu;
 mod menu_row;

@@ -152,12 +152,13 @@ fn step(state: &mut State, answers: &Answers, by: i32) -> Vec<Action> {
     Vec::new()
 }
 
-/// The first and the last anchor of what is selected. Of a source none: what cites it is looked for
-/// in all events, which no frame waits for.
+/// The first and the last anchor of what is selected. Of a source and of a group none: what belongs to
+/// them is looked for in all events, which no frame waits for.
 fn extent(selection: Option<Selection>, answers: &Answers) -> Option<(Instant, Instant)> {
     let tied = answers.tied()?;
     let index = &tied.of.of.index;
-    let selection = selection.filter(|s| !matches!(s, Selection::Source(_)))?;
+    let is_asked = |s: &Selection| !matches!(s, Selection::Source(_) | Selection::Group(_));
+    let selection = selection.filter(is_asked)?;
     let rows = tied.rows(selection);
     let known = rows.iter().filter_map(|row| index.anchor(*row));
     known.fold(None, |all, at| match all {

@@ -4,7 +4,7 @@
 use super::answers::{Placed, Tied, Version};
 use crate::analysis::ColourBy;
 use crate::dataset::{Dataset, Handle};
-use crate::map::{self, Camera, Counts, Level, Places, Plan, View};
+use crate::map::{self, Arrow, Camera, Counts, Level, Places, Plan, View, Widths};
 use crate::scene::{Emphasis, Measure, Pos2, Rect, Scene, Theme, Vec2, vec2};
 use std::sync::Arc;
 
@@ -103,6 +103,16 @@ impl Planned {
     /// What it shows, and what it had no room for.
     pub(super) fn counts(&self) -> Counts {
         self.plan.counts
+    }
+
+    /// The arrows between blocs; none at another level.
+    pub(super) fn arrows(&self) -> &[Arrow] {
+        self.plan.arrows()
+    }
+
+    /// How wide these arrows are; none at another level.
+    pub(super) fn arrow_widths(&self) -> Option<Widths> {
+        self.plan.arrow_widths()
     }
 }
 

@@ -1,6 +1,7 @@
 //! What belongs to what is selected: which events, ties and actors stand out with it.
 
 use super::answers::{Indexed, Tied};
+use super::groups;
 use super::state::Selection;
 use crate::analysis::{Place, Row, Tie, TieKey};
 use crate::map::tie_key;
@@ -11,7 +12,7 @@ use std::collections::BTreeSet;
 const MOST_RELATED: usize = 5_000;
 
 /// What belongs to what is selected in the views: its events, the ties that it gives or has, and
-/// their actors.
+/// their actors; of a group its own alone.
 pub fn related(tied: &Tied, selection: Selection) -> BTreeSet<Key> {
     let index = &tied.of.of.index;
     let rows = tied.rows(selection);
@@ -30,6 +31,11 @@ pub fn related(tied: &Tied, selection: Selection) -> BTreeSet<Key> {
         Selection::Relation(handle) => {
             let relation = index.relations.iter().filter(|r| r.handle == handle);
             actors.extend(relation.flat_map(|r| [r.from, r.to]));
+        }
+        Selection::Group(handle) => {
+            let members = groups::members(&tied.of.of, handle);
+            let own = members.iter().filter_map(|n| Place::try_from(n).ok());
+            actors = own.collect();
         }
         Selection::Actor(_) | Selection::Source(_) => {}
     }
@@ -60,6 +66,12 @@ impl Tied {
                 actor.flat_map(|actor| self.ties.of(actor)).collect()
             }
             Selection::Tie(..) | Selection::Pair(..) => self.joining(selection),
+            Selection::Group(handle) => {
+                let members = groups::members(&self.of.of, handle);
+                let ends = |tie: &&Tie| [tie.key.from, tie.key.to];
+                let is_own = |tie: &&Tie| ends(tie).iter().any(|end| groups::has(&members, *end));
+                all().filter(is_own).collect()
+            }
             Selection::Relation(handle) => {
                 let relation = index.relations.iter().filter(|r| r.handle == handle);
                 let keys = relation.map(|r| TieKey::new(r.from, r.to, !r.directed));

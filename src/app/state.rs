@@ -139,6 +139,8 @@ pub enum Selection {
     Relation(Handle),
     /// A source.
     Source(Handle),
+    /// A group, with all that is a part of it.
+    Group(Handle),
 }
 
 impl Selection {
@@ -151,7 +153,11 @@ impl Selection {
     pub const fn ends(self) -> Option<(Handle, Handle)> {
         match self {
             Self::Tie(a, b) | Self::Pair(a, b) => Some((a, b)),
-            Self::Event(_) | Self::Actor(_) | Self::Relation(_) | Self::Source(_) => None,
+            Self::Event(_)
+            | Self::Actor(_)
+            | Self::Relation(_)
+            | Self::Source(_)
+            | Self::Group(_) => None,
         }
     }
 
@@ -162,6 +168,7 @@ impl Selection {
             Self::Actor(h) => Some(Key::Actor(h.0)),
             Self::Tie(a, b) => Some(Key::Tie(a.0, b.0)),
             Self::Pair(a, b) => Some(Key::Mutual(a.0, b.0)),
+            Self::Group(h) => Some(Key::GroupTitle(h.0)),
             Self::Relation(_) | Self::Source(_) => None,
         }
     }
@@ -173,6 +180,7 @@ impl Selection {
             Key::Actor(h) => Some(Self::Actor(Handle(h))),
             Key::Tie(a, b) => Some(Self::Tie(Handle(a), Handle(b))),
             Key::Mutual(a, b) => Some(Self::pair(Handle(a), Handle(b))),
+            Key::GroupTitle(h) => Some(Self::Group(Handle(h))),
             _ => None,
         }
     }

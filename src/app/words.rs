@@ -3,6 +3,7 @@
 use super::Show;
 use super::answers::Indexed;
 use super::asked::Answers;
+use super::groups;
 use super::state::State;
 use super::status::plural;
 use super::style::font;
@@ -10,7 +11,7 @@ use crate::analysis::{Place, Side, Sign, Tie, TieKey};
 use crate::dataset::date::{self, Date};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Certainty, Dataset, Event, Handle, Relation, Status};
-use crate::map;
+use crate::map::{self, Arrow, bloc_name};
 use crate::scene::emphasis::Emphasis;
 use crate::scene::{Key, Weight};
 use crate::timeline::calendar::with_thousands;
@@ -45,7 +46,7 @@ pub(super) fn emphasis_of(state: &State, answers: &Answers) -> Emphasis {
     }
 }
 
-/// What a person calls it: a title, a name, `Trump to Putin`, `Trump and Putin`.
+/// What a person calls it: a title, a name, `Trump to Putin`, `Trump and Putin`, `Russia to Ukraine`.
 pub(super) fn name(indexed: &Indexed, key: Key) -> Option<String> {
     let dataset = &indexed.dataset;
     let actor = |h: u32| {
@@ -59,7 +60,14 @@ pub(super) fn name(indexed: &Indexed, key: Key) -> Option<String> {
         Key::Actor(h) => dataset.actors.get(Handle(h)).map(|a| a.name.to_string()),
         Key::Tie(a, b) => Some(format!("{} to {}", actor(a)?, actor(b)?)),
         Key::Mutual(a, b) => Some(format!("{} and {}", actor(a)?, actor(b)?)),
-        Key::Group(h) => dataset.groups.get(Handle(h)).map(|g| g.name.to_string()),
+        Key::Group(h) => bloc_name(dataset, h),
+        // Not as an actor of the same name.
+        Key::GroupTitle(h) => Some(format!("{}, a group", bloc_name(dataset, h)?)),
+        Key::Bloc(a, b) => Some(format!(
+            "{} to {}",
+            bloc_name(dataset, a)?,
+            bloc_name(dataset, b)?
+        )),
         Key::Period(h) => dataset.periods.get(Handle(h)).map(|p| p.title.to_string()),
         _ => None,
     }
@@ -108,9 +116,18 @@ pub(super) fn tooltip(show: &Show<'_>, response: &Response, key: Key) {
         Key::Event(h) => event_lines(show, indexed, Handle(h)),
         Key::Actor(h) => actor_lines(show, indexed, Handle(h)),
         Key::Tie(..) | Key::Mutual(..) => tie_lines(show, indexed, key),
+        Key::GroupTitle(h) => {
+            let actors = groups::members(indexed, Handle(h)).count();
+            Some(vec![plural(actors, "actor", "actors")])
+        }
+        Key::Bloc(..) => arrow_lines(show, key),
         _ => None,
     };
-    let (Some(title), Some(lines)) = (name(indexed, key), lines) else {
+    let named = match key {
+        Key::GroupTitle(h) => Key::Group(h),
+        key => key,
+    };
+    let (Some(title), Some(lines)) = (name(indexed, named), lines) else {
         return;
     };
     let theme = show.theme;
@@ -245,20 +262,45 @@ fn tie_lines(show: &Show<'_>, indexed: &Indexed, key: Key) -> Option<Vec<String>
     Some(lines)
 }
 
-/// The sides of a tie that has a tone: `4 hostile, 8 friendly, 2 neutral`.
-pub(super) fn sides(tie: &Tie) -> Option<String> {
-    let word = |sign| match sign {
+/// The arrows from one bloc to another, and those of both to each other.
+fn arrow_lines(show: &Show<'_>, key: Key) -> Option<Vec<String>> {
+    let planned = show.answers.planned_now()?;
+    let arrows = planned.arrows().iter().filter(|arrow| arrow.key == key);
+    Some(arrows.map(arrow_in_words).collect())
+}
+
+/// `13 hostile (attacks, demands)`, `33 friendly, both ways (talks)`
+fn arrow_in_words(arrow: &Arrow) -> String {
+    let count = with_thousands(arrow.strand.weight as usize);
+    let sign = arrow.strand.side.map_or("", sign_word);
+    let both = if arrow.is_mutual { ", both ways" } else { "" };
+    match arrow.words.trim() {
+        "" => format!("{count} {sign}{both}"),
+        words => format!("{count} {sign}{both} ({words})"),
+    }
+}
+
+const fn sign_word(sign: Sign) -> &'static str {
+    match sign {
         Sign::Hostile => "hostile",
         Sign::Neutral => "neutral",
         Sign::Friendly => "friendly",
-    };
+    }
+}
+
+/// The sides of a tie that has a tone: `4 hostile, 8 friendly, 2 neutral`.
+pub(super) fn sides(tie: &Tie) -> Option<String> {
     tie.tone?;
     let mut sides: Vec<(Sign, Side)> = tie.sides().collect();
     // What has no tone is said last.
     sides.sort_by_key(|(sign, _)| *sign == Sign::Neutral);
-    let said = sides
-        .iter()
-        .map(|(sign, side)| format!("{} {}", with_thousands(side.count as usize), word(*sign)));
+    let said = sides.iter().map(|(sign, side)| {
+        format!(
+            "{} {}",
+            with_thousands(side.count as usize),
+            sign_word(*sign)
+        )
+    });
     Some(said.collect::<Vec<_>>().join(", "))
 }
 

@@ -12,10 +12,12 @@ use detente::app::{Selection, chart};
 use detente::dataset::instant::Instant;
 use detente::dataset::zone::Zone;
 use detente::dataset::{Dataset, Detail, Matching};
-use detente::export::{self, ChartPage, Figure, Picture, Size, Views, figure, names};
+use detente::export::{
+    self, ChartPage, Figure, Name, Picture, Size, Views, figure, names, names_with_ties,
+};
 use detente::files;
 use detente::scene::theme::ThemeName;
-use detente::scene::{Emphasis, Measure, Scene, Theme};
+use detente::scene::{Emphasis, Key, Measure, Scene, Theme};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -159,7 +161,7 @@ impl ValueEnum for By<ColourBy> {
 
 impl ValueEnum for By<Detail> {
     fn value_variants<'a>() -> &'a [Self] {
-        &[By(Detail::Main), By(Detail::All)]
+        &[By(Detail::Blocs), By(Detail::Main), By(Detail::All)]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
@@ -234,12 +236,15 @@ impl Export {
             stages.end("index");
             let scene = self.chart(&passed, &choices, &measure);
             stages.end("draw");
-            self.write(&indexed.dataset, &scene, &choices.zone, &measure)?;
+            let names = names(&indexed.dataset, &choices.zone);
+            self.write(&indexed.dataset, &scene, &names, &measure)?;
         } else {
             let answers = self.answers(passed, &choices, &measure, &mut stages)?;
             let scene = self.draw(&answers, &choices, &measure);
             stages.end("draw");
-            self.write(&indexed.dataset, &scene, &choices.zone, &measure)?;
+            let (index, ties) = (&indexed.index, &answers.tied.ties);
+            let names = names_with_ties(&indexed.dataset, &choices.zone, index, ties);
+            self.write(&indexed.dataset, &scene, &names, &measure)?;
         }
         stages.end("write");
         if self.timings {
@@ -397,7 +402,7 @@ impl Export {
         &self,
         dataset: &Dataset,
         scene: &Scene,
-        zone: &Zone,
+        names: &dyn Fn(Key) -> Option<Name>,
         measure: &Measure,
     ) -> Result<(), Failure> {
         let file = self.file_name();
@@ -406,7 +411,7 @@ impl Export {
             scene,
             title: &title,
             language: dataset.heading.language.as_deref(),
-            names: &names(dataset, zone),
+            names,
             measure,
         };
         for output in &self.output {

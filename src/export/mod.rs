@@ -18,7 +18,8 @@ pub mod size;
 pub mod svg;
 
 pub use self::figure::{
-    ChartPage, Figure, Views, chart_page, date_in_words, figure, filter_words, names, title,
+    ChartPage, Figure, Views, chart_page, date_in_words, figure, filter_words, names,
+    names_with_ties, title,
 };
 pub use self::pdf::{Written, pdf};
 pub use self::png::{png, raster};
@@ -36,19 +37,21 @@ pub struct Picture<'a> {
     pub title: &'a str,
     /// The language of its texts (BCP 47), if it is known.
     pub language: Option<&'a str>,
-    /// What events, actors and ties are called.
+    /// What events, actors, ties and arrows between blocs are called.
     pub names: &'a dyn Fn(Key) -> Option<Name>,
     /// What the scene was measured with.
     pub measure: &'a Measure,
 }
 
-/// What an event, an actor or a tie is called.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What an event, an actor, a tie or an arrow between blocs is called.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Name {
-    /// Its id; of a tie `a>b` or `a~b`.
+    /// Its id; of a tie `a>b` or `a~b`, of an arrow between blocs `a>b` with the ids of groups.
     pub id: String,
     /// What a reader calls it.
     pub title: String,
+    /// What else a web page may want to know: `hostile` and a value become `data-hostile`.
+    pub data: Vec<(&'static str, String)>,
 }
 
 /// Why a picture was not written.

@@ -8,10 +8,10 @@ use crate::scene::{
 };
 use std::fmt::{self, Display, Formatter, Write};
 
-/// The picture as SVG: one `<g>` with `<title>` and `data-event`, `data-actor` or `data-tie` for
-/// each run of marks of one thing, and with `data-events` for each column of a strip; one `<text>` for each line of text, with a
-/// `<tspan>` for each part of another face or direction. The same picture gives the
-/// same bytes.
+/// The picture as SVG: one `<g>` with `<title>` and `data-event`, `data-actor`, `data-tie` or
+/// `data-blocs` for each run of marks of one thing, and with `data-events` for each column of a strip;
+/// one `<text>` for each line of text, with a `<tspan>` for each part of another face or direction.
+/// The same picture gives the same bytes.
 pub fn svg(picture: &Picture<'_>) -> String {
     let faces = Faces::of(picture.scene, picture.measure);
     svg_for(Use::Reading, picture, &faces)
@@ -142,8 +142,10 @@ impl Writer<'_> {
             Key::Event(_) => "event",
             Key::Actor(_) => "actor",
             Key::Tie(..) | Key::Mutual(..) => "tie",
+            Key::Bloc(..) => "blocs",
             Key::None
             | Key::Group(_)
+            | Key::GroupTitle(_)
             | Key::Period(_)
             | Key::Lane(_)
             | Key::Column(..)
@@ -151,13 +153,12 @@ impl Writer<'_> {
             | Key::Window(_)
             | Key::Legend(_) => return Ok(()),
         };
-        if let Some(Name { id, title }) = (self.picture.names)(key) {
-            writeln!(
-                self.body,
-                r#"<g data-{kind}="{}"><title>{}</title>"#,
-                Escaped(&id),
-                Escaped(&title)
-            )?;
+        if let Some(Name { id, title, data }) = (self.picture.names)(key) {
+            write!(self.body, r#"<g data-{kind}="{}""#, Escaped(&id))?;
+            for (name, value) in &data {
+                write!(self.body, r#" data-{name}="{}""#, Escaped(value))?;
+            }
+            writeln!(self.body, "><title>{}</title>", Escaped(&title))?;
             self.is_group_open = true;
         }
         Ok(())

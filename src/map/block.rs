@@ -162,7 +162,7 @@ impl Shape {
 
 /// A text in two lines of about the same length, the second cut if it must be. None if it is one word
 /// or short.
-fn in_two(text: &str, measure: &Measure) -> Option<Vec<(std::sync::Arc<str>, f32)>> {
+pub(super) fn in_two(text: &str, measure: &Measure) -> Option<Vec<(std::sync::Arc<str>, f32)>> {
     let whole = measure.width(text, STYLE.size, STYLE.weight);
     let mut best: Option<(f32, usize)> = None;
     for (cut, _) in text.match_indices(' ') {

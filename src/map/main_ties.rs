@@ -1,6 +1,7 @@
 //! Which ties are the main ones: few enough to be read, the strongest (look.md, “Few things, the
 //! important ones”). The others are hardly seen, or only counted.
 
+use super::blocs;
 use super::camera::fit;
 use super::graph::Graph;
 use super::placement::Places;
@@ -24,6 +25,15 @@ const FEW: usize = 30;
 const FEW_CROSSINGS: usize = 2;
 /// So little closer than where all is in view counts as all in view: a panel keeps room for buttons.
 const NEARLY: f32 = 1.1;
+
+/// With more ties or more actors alive than these
+const MANY_TIES: usize = 60;
+const MANY_ACTORS: usize = 20;
+/// blocs are shown by themselves on a panel that is lower, with a header and a legend of this height
+/// in all, or narrower.
+const LOW: f32 = 460.0;
+const HEADER_AND_LEGEND: f32 = 55.0;
+const NARROW: f32 = 700.0;
 
 /// How much of the ties a map shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,6 +65,16 @@ impl Level {
         }
     }
 
+    /// The same for who cannot show blocs: main ties, or all if a person wants them.
+    #[must_use]
+    pub fn without_blocs(self) -> Self {
+        let all = self.detail.filter(|detail| *detail == Detail::All);
+        Self {
+            detail: all.or(Some(Detail::Main)),
+            ..self
+        }
+    }
+
     /// The next number of main ties after `now`, more (1) or fewer (−1); none if all are, or none
     /// would be.
     pub fn next(now: usize, ties: usize, by: i32) -> Option<u32> {
@@ -76,6 +96,33 @@ pub(super) struct Of<'a> {
     pub size: Vec2,
     pub zoom: f32,
     pub level: Level,
+}
+
+/// Whether blocs are shown, where so many groups have somebody alive: where a person wants them, or by
+/// itself where ties could hardly be read.
+pub(super) fn shows_blocs(of: &Of<'_>, groups: usize) -> bool {
+    if groups < blocs::FEWEST {
+        return false;
+    }
+    match of.level.detail {
+        Some(detail) if detail != Detail::Blocs => false,
+        Some(_) => true,
+        // Whoever wants so many main ties wants main ties.
+        None if of.level.main_ties.is_some() => false,
+        None => {
+            let is_low = of.size.y + HEADER_AND_LEGEND < LOW;
+            let has_many = || {
+                let ties = of.ties.ties.len();
+                ties > MANY_TIES || of.ties.alive_actors().count() > MANY_ACTORS
+            };
+            (is_low || of.size.x < NARROW) && has_many() && is_all_in_view(of)
+        }
+    }
+}
+
+/// Whether the map is no closer than where everything is in view.
+fn is_all_in_view(of: &Of<'_>) -> bool {
+    fit(of.places, of.graph, of.size).zoom * NEARLY >= of.zoom
 }
 
 /// Whether each tie is a main one. It depends on how near the map is, not on which part is seen, so

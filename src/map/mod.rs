@@ -9,6 +9,9 @@
 //! * The plan: `size` (of the marks), `main_ties` (which ties are read), `edges` and `curve` (their
 //!   ways), `words`, `wording`, `block` and `labels` (texts and signs), `ground` (what is taken).
 //! * The drawing: `scene`, `ties`, [`widths`], and the [`legend`](legend()) below it.
+//! * The level of blocs: `blocs` (who shares a plate, and what they do to whom), `bloc_plan` (what
+//!   stands where) with `bloc_places` (the plates), `bloc_ways` (the arrows) and `bloc_words`;
+//!   `bloc_scene` draws it.
 #![warn(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -16,7 +19,15 @@
 )]
 
 mod arrange;
+mod bloc_places;
+mod bloc_plan;
+mod bloc_scene;
+#[cfg(test)]
+mod bloc_tests;
+mod bloc_ways;
+mod bloc_words;
 mod block;
+mod blocs;
 pub mod camera;
 mod curve;
 mod dice;
@@ -44,6 +55,7 @@ pub mod widths;
 mod wording;
 mod words;
 
+pub use blocs::{Arrow, bloc_name};
 pub use camera::{Camera, fit, fit_in, seen_from};
 pub use graph::Graph;
 pub use grow::{Seat, grow};

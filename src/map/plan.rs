@@ -2,14 +2,16 @@
 //! where the ties leave room, the ways round the names too, signs and labels. What a person points
 //! at or has selected moves nothing, so it is no part of this.
 
+use super::bloc_plan::{self, BlocPlan};
 use super::block::Block;
+use super::blocs;
 use super::camera::Camera;
 use super::curve::Curve;
 use super::edges::{self, Spot, Way, Wish};
 use super::graph::{Graph, distinct_initials, shape};
 use super::ground::{BROAD, Ground, HEAD, NODE, RIM, RING, TEXT, TIE, Turned};
 use super::labels::{self, Along};
-use super::main_ties::{Level, Of, main_ties};
+use super::main_ties::{Level, Of, main_ties, shows_blocs};
 use super::placement::Places;
 use super::size::{mark_scale, radii};
 use super::ties::Head;
@@ -79,6 +81,8 @@ pub struct Plan {
     /// Of each way; none on a map with very many ties.
     pub(super) words: Vec<Word>,
     pub(super) ground: Ground,
+    /// In place of all that, the level of blocs.
+    pub(super) blocs: Option<BlocPlan>,
     /// What it shows, and what it had no room for.
     pub counts: Counts,
 }
@@ -90,8 +94,16 @@ pub struct Counts {
     pub actors: usize,
     /// Ties alive in the window, likewise.
     pub ties: usize,
-    /// How many of them are main ties: those that can be read.
+    /// How many of them are main ties: those that can be read. None at the level of blocs.
     pub main: usize,
+    /// Outermost groups with somebody alive: from two on they can be shown as blocs.
+    pub groups: usize,
+    /// The blocs that are shown; none at another level.
+    pub blocs: usize,
+    /// The arrows that are drawn between them.
+    pub arrows: usize,
+    /// Arrows between blocs that are lighter than those, or found no room.
+    pub arrows_left_out: usize,
     /// Names that found no room, of actors on the panel.
     pub names_left_out: usize,
     /// Labels of ties that found no room.
@@ -147,6 +159,20 @@ pub(super) struct Word {
 
 /// Finds a place for everything that the panel shows.
 pub fn plan(view: &View<'_>) -> Plan {
+    let of = Of {
+        ties: view.ties,
+        graph: view.graph,
+        places: view.places,
+        size: view.size,
+        zoom: view.camera.zoom,
+        level: view.level,
+    };
+    let groups = blocs::groups(view);
+    if shows_blocs(&of, groups)
+        && let Some(plan) = bloc_plan::plan(view, groups)
+    {
+        return plan;
+    }
     let mut actors = 0;
     let figures = figures(view, &mut actors);
     let mut ground = Ground::new(Rect::from_min_size(Pos2::ZERO, view.size));
@@ -159,14 +185,7 @@ pub fn plan(view: &View<'_>) -> Plan {
     for region in &regions {
         take_rim(region.rect, &mut ground);
     }
-    let is_main = main_ties(&Of {
-        ties: view.ties,
-        graph: view.graph,
-        places: view.places,
-        size: view.size,
-        zoom: view.camera.zoom,
-        level: view.level,
-    });
+    let is_main = main_ties(&of);
     let all = wishes(view, &figures);
     let is_of_main = |wish: &Wish| is_main.get(wish.tie).copied().unwrap_or(false);
     let (wishes, faint): (Vec<Wish>, Vec<Wish>) = all.into_iter().partition(is_of_main);
@@ -178,8 +197,10 @@ pub fn plan(view: &View<'_>) -> Plan {
         figures,
         regions: Vec::new(),
         ground,
+        blocs: None,
         counts: Counts {
             actors,
+            groups,
             ties: view.ties.ties.len(),
             main: is_main.iter().filter(|is_main| **is_main).count(),
             ..Counts::default()

@@ -1,6 +1,8 @@
 //! The map of a window as a scene: what the plan placed, drawn from back to front, with what a
 //! person points at and has selected.
 
+use super::bloc_scene;
+use super::blocs::Arrow;
 use super::edges::Way;
 use super::graph::name_face;
 use super::labels::{LABEL, TITLE};
@@ -28,6 +30,8 @@ pub struct Picture {
     pub scene: Scene,
     /// What it shows, and what it had no room for.
     pub counts: Counts,
+    /// The arrows between blocs; none at another level.
+    pub arrows: Vec<Arrow>,
 }
 
 /// Draws the map of a window.
@@ -37,6 +41,13 @@ pub fn picture(view: &View<'_>) -> Picture {
 
 /// Draws a plan: of the same view, but for the emphasis and the theme, which it does not depend on.
 pub fn draw(view: &View<'_>, plan: &Plan) -> Picture {
+    if let Some(blocs) = &plan.blocs {
+        return Picture {
+            scene: bloc_scene::draw(view, blocs),
+            counts: plan.counts,
+            arrows: plan.arrows().to_vec(),
+        };
+    }
     let mut scene = Scene::new(view.size);
     let Late { names, words } = plan.standing_out(view);
     let mut all_words: Vec<Word> = plan.words.clone();
@@ -67,17 +78,18 @@ pub fn draw(view: &View<'_>, plan: &Plan) -> Picture {
     Picture {
         scene,
         counts: plan.counts,
+        arrows: Vec::new(),
     }
 }
 
-fn actor_hue(view: &View<'_>, actor: Place) -> Hue {
+pub(super) fn actor_hue(view: &View<'_>, actor: Place) -> Hue {
     match view.colour_by {
         ColourBy::Group => view.hues.actor(view.index, actor).into(),
         ColourBy::Category | ColourBy::Class => Hue::Neutral,
     }
 }
 
-fn region_hue(view: &View<'_>, group: Place) -> Hue {
+pub(super) fn region_hue(view: &View<'_>, group: Place) -> Hue {
     match view.colour_by {
         ColourBy::Group => view
             .hues
@@ -92,6 +104,18 @@ fn draw_regions(view: &View<'_>, regions: &[Region], scene: &mut Scene) {
     for region in regions {
         let hue = region_hue(view, region.group);
         actors::region(scene, region.key, region.rect, hue, view.theme);
+        if view.emphasis.state(title_key(region)) == State::Selected {
+            actors::region_ring(scene, region.key, region.rect, view.theme);
+        }
+    }
+}
+
+/// What the name of a region stands for: unlike its ground it selects the group.
+fn title_key(region: &Region) -> Key {
+    if let Key::Group(handle) = region.key {
+        Key::GroupTitle(handle)
+    } else {
+        region.key
     }
 }
 
@@ -101,16 +125,23 @@ fn draw_titles(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
         let Some(title) = &region.title else {
             continue;
         };
+        let key = title_key(region);
+        let state = view.emphasis.state(key);
         if title.breaks_ties {
             let ground = ground_at(view, plan, title.rect.center());
             let plate = title.rect.expand2(LETTERS);
-            scene.rect(region.key, plate, 3.0, ground, Stroke::NONE);
+            scene.rect(key, plate, 3.0, ground, Stroke::NONE);
         }
-        let hue = region_hue(view, region.group);
-        let style = Style::new(TITLE, Weight::SemiBold, view.theme.hue_text(hue));
+        let around = title.rect.expand2(vec2(4.0, 0.0));
+        plates::plate(scene, key, around, state, view.theme);
+        let colour = match state {
+            State::Rest | State::Hover => view.theme.hue_text(region_hue(view, region.group)),
+            State::Related | State::Selected => view.theme.t1,
+        };
+        let style = Style::new(TITLE, Weight::SemiBold, colour);
         let drop = baseline_drop(style.size);
         let at = pos2(title.rect.left(), title.rect.center().y + drop);
-        scene.text(region.key, at, &title.text, style, view.measure);
+        scene.text(key, at, &title.text, style, view.measure);
     }
 }
 
@@ -230,12 +261,12 @@ fn sign_strength(view: &View<'_>, tie: &Tie, ties: usize) -> f32 {
 }
 
 /// Whether something else is selected that this does not belong to.
-fn is_behind(view: &View<'_>, key: Key) -> bool {
+pub(super) fn is_behind(view: &View<'_>, key: Key) -> bool {
     view.emphasis.selected.is_some() && view.emphasis.state(key) == State::Rest
 }
 
 /// What does not belong to what is selected keeps its place, and so much of its strength.
-const BEHIND: f32 = 0.2;
+pub(super) const BEHIND: f32 = 0.2;
 
 /// Weak ties are lighter in a crowd; what does not belong to the selection steps back.
 fn strength(view: &View<'_>, tie: &Tie, ties: usize) -> f32 {

@@ -334,7 +334,7 @@ struct Drawn {
 }
 
 /// What is made of a view of a dataset, with its graph and places.
-fn with_view<R>(
+pub(super) fn with_view<R>(
     dataset: &Dataset,
     size: Vec2,
     zoom: f32,
@@ -362,7 +362,8 @@ fn with_view<R>(
         measure: &measure,
         emphasis,
         ghost: None,
-        level: Level::default(),
+        // Not in blocs, however small the panel is.
+        level: Level::default().without_blocs(),
     })
 }
 

@@ -87,16 +87,52 @@ pub(super) fn draw_tie(
         let own = head.map_or(own, |head| own.part(0.0, head.starts));
         draw_line(scene, &own, (line, is_double), (look, colour));
         if let Some(head) = head {
-            if line.strand.status == Status::Happened {
-                scene.path(look.key, head.triangle(), colour, Stroke::NONE);
-            } else {
-                let rim = Stroke::new(WALL, colour);
-                scene.path(look.key, head.triangle(), theme.ground, rim);
-            }
+            head.draw(scene, line.strand.status, (look.key, colour), theme);
         }
         if line.strand.status == Status::Denied {
             strike(scene, look.key, &own, line.width, colour);
         }
+    }
+}
+
+/// Draws an arrow whose curve ends at the tip of its head, and if it has two begins at that of the
+/// other. `side` is where its barbs are, as a [`Head`] has it.
+pub(super) fn draw_arrow(
+    scene: &mut Scene,
+    curve: &Curve,
+    (strand, side, is_mutual): (Strand, f32, bool),
+    look: Look,
+    theme: &Theme,
+) {
+    let line = Line {
+        strand,
+        width: look.width,
+        aside: 0.0,
+    };
+    let head = |curve: &Curve, side: f32| Head {
+        side,
+        ..Head::of(&curve.beside(-side * look.width / 2.0), look.width)
+    };
+    let mut heads: SmallVec<[Head; 2]> = SmallVec::new();
+    heads.push(head(curve, side));
+    if is_mutual {
+        heads.push(head(&curve.turned_round(), -side));
+    }
+    underlay(scene, curve, &heads, look, theme);
+    let colour = tone_colour(theme, strand.tone);
+    let colour = mix(theme.ground, colour, look.strength.clamp(0.0, 1.0));
+    let end = heads.first().map_or(1.0, |head| head.starts);
+    let start = heads.get(1).map_or(0.0, |head| 1.0 - head.starts);
+    if start < end {
+        draw_line(
+            scene,
+            &curve.part(start, end),
+            (&line, true),
+            (look, colour),
+        );
+    }
+    for head in &heads {
+        head.draw(scene, strand.status, (look.key, colour), theme);
     }
 }
 
@@ -237,6 +273,22 @@ impl Head {
             half: vec2(self.length / 2.0, self.half),
             along: self.way,
         }
+    }
+
+    /// Filled, or hollow if it is not (yet) real.
+    fn draw(
+        &self,
+        scene: &mut Scene,
+        status: Status,
+        (key, colour): (Key, Color32),
+        theme: &Theme,
+    ) {
+        let (fill, rim) = if status == Status::Happened {
+            (colour, Stroke::NONE)
+        } else {
+            (theme.ground, Stroke::new(WALL, colour))
+        };
+        scene.path(key, self.triangle(), fill, rim);
     }
 
     fn triangle(&self) -> [Segment; 4] {

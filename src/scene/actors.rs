@@ -275,6 +275,12 @@ pub fn region(scene: &mut Scene, key: Key, rect: Rect, hue: Hue, theme: &Theme) 
     scene.rect(key, rect, 14.0, faded(colour, fill), stroke);
 }
 
+/// The ring of a region whose group is selected.
+pub fn region_ring(scene: &mut Scene, key: Key, rect: Rect, theme: &Theme) {
+    let ring = Stroke::new(2.0, theme.ink);
+    scene.rect(key, rect, 14.0, Color32::TRANSPARENT, ring);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

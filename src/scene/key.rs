@@ -14,8 +14,13 @@ pub enum Key {
     Tie(u32, u32),
     /// What two actors do together, by their handles, the smaller first.
     Mutual(u32, u32),
-    /// A group's region, by its handle.
+    /// A group's region, or the plate of its bloc, by its handle: a ground.
     Group(u32),
+    /// The name on it, by the group's handle: it selects the group.
+    GroupTitle(u32),
+    /// What the first of two blocs does to the second, or both to each other, by the handles of
+    /// their groups; [`Key::NO_GROUP`] and [`Key::OTHERS`] stand for those that have none.
+    Bloc(u32, u32),
     /// A period, by its handle.
     Period(u32),
     /// A lane's head, by its place from the top.
@@ -31,11 +36,25 @@ pub enum Key {
 }
 
 impl Key {
+    /// The bloc of those who are in no group, in the place of a group's handle.
+    pub const NO_GROUP: u32 = u32::MAX;
+    /// The bloc of the smallest groups, which share one.
+    pub const OTHERS: u32 = u32::MAX - 1;
+
     /// Whether a person can point at it and select it.
     pub const fn is_selectable(self) -> bool {
         matches!(
             self,
-            Self::Event(_) | Self::Actor(_) | Self::Tie(..) | Self::Mutual(..)
+            Self::Event(_)
+                | Self::Actor(_)
+                | Self::Tie(..)
+                | Self::Mutual(..)
+                | Self::GroupTitle(_)
         )
+    }
+
+    /// Whether something is told of it where the pointer rests on it.
+    pub const fn is_told(self) -> bool {
+        self.is_selectable() || matches!(self, Self::Bloc(..))
     }
 }

@@ -25,7 +25,11 @@ fn names(key: Key) -> Option<Name> {
         Key::Mutual(a, b) => (format!("{a}~{b}"), format!("{a} and {b}")),
         _ => return None,
     };
-    Some(Name { id, title })
+    Some(Name {
+        id,
+        title,
+        ..Name::default()
+    })
 }
 
 fn picture<'a>(scene: &'a Scene, measure: &'a Measure) -> Picture<'a> {
@@ -162,6 +166,7 @@ fn each_kind_of_mark_has_its_element() {
         key.is_selectable().then(|| Name {
             id: id.clone(),
             title: format!("</title>\u{0}\u{8}{id}"),
+            ..Name::default()
         })
     };
     let hostile = Picture {
@@ -181,6 +186,37 @@ fn each_kind_of_mark_has_its_element() {
         (title.tag_name().name(), title.text()),
         ("title", Some(r#"</title>a>b"x'<&"#))
     );
+}
+
+#[test]
+fn a_name_carries_what_else_a_page_may_want_to_know() {
+    let measure = Measure::new();
+    let mut scene = Scene::new(vec2(10.0, 10.0));
+    let line = Stroke::new(1.0, Color32::BLACK);
+    scene.line(Key::Bloc(1, 2), Pos2::ZERO, pos2(5.0, 5.0), line);
+    let named = |_: Key| {
+        Some(Name {
+            id: "us>ru".to_owned(),
+            title: "US to Russia".to_owned(),
+            data: vec![
+                ("hostile", "4 -3.2 -5.8".to_owned()),
+                ("note", "<\"&".to_owned()),
+            ],
+        })
+    };
+    let named = Picture {
+        names: &named,
+        ..picture(&scene, &measure)
+    };
+    let text = svg(&named);
+    let document = Document::parse(&text).unwrap();
+    let group = document
+        .descendants()
+        .find(|n| n.has_attribute("data-blocs"));
+    let group = group.unwrap();
+    assert_eq!(group.attribute("data-blocs"), Some("us>ru"));
+    assert_eq!(group.attribute("data-hostile"), Some("4 -3.2 -5.8"));
+    assert_eq!(group.attribute("data-note"), Some("<\"&"));
 }
 
 #[test]

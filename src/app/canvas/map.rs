@@ -1,7 +1,7 @@
-//! The relationship map: its header, the picture, what the pointer does on it, the legend.
+//! The relationship map: the picture under its header, what the pointer does on it, the legend.
 
 use super::travel::Travel;
-use super::{Wheel, nodes};
+use super::{Wheel, map_header, nodes};
 use crate::analysis::ColourBy;
 use crate::app::Show;
 use crate::app::action::Action;
@@ -9,14 +9,11 @@ use crate::app::answers::Tied;
 use crate::app::navigate::ZOOM;
 use crate::app::planned::{OfPlanned, Planned};
 use crate::app::state::{Active, Selection};
-use crate::app::status::plural;
 use crate::app::widgets::{self, Icon, Kind};
 use crate::app::{motion, paint, words};
-use crate::dataset::{Detail, Handle};
-use crate::map::{self, Camera, Level};
-use crate::scene::{Emphasis, Key, Pos2, Rect, Scene, Style, Vec2, Weight, pos2, vec2};
-use crate::timeline::calendar::with_thousands;
-use crate::timeline::range_in_words;
+use crate::dataset::Handle;
+use crate::map::{self, Camera};
+use crate::scene::{Emphasis, Key, Pos2, Rect, Scene, Vec2, Weight, pos2, vec2};
 use egui::{Align2, CursorIcon, Id, Modifiers, PointerButton, Sense, Ui};
 use std::sync::{Arc, Weak};
 
@@ -32,7 +29,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, all: Rect) {
     let theme = show.theme;
     let legend = if all.height() < SHORT { 0.0 } else { LEGEND };
     let body = Rect::from_min_max(all.min + vec2(0.0, HEADER), all.max - vec2(0.0, legend));
-    header(
+    map_header::show(
         show,
         ui,
         Rect::from_min_max(all.min, pos2(all.right(), body.top())),
@@ -43,104 +40,31 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, all: Rect) {
         ui.painter().rect_filled(rect, 0.0, theme.ground);
         ui.painter()
             .hline(rect.x_range(), rect.top() + 0.5, (1.0, theme.hair));
-        let widths = show.answers.mapped().map(|(placed, _)| placed.graph.widths);
-        let widths = widths.unwrap_or_default();
+        let planned = show.answers.planned_now();
+        let of_arrows = planned.and_then(|planned| planned.arrow_widths());
+        let of_ties = show.answers.mapped().map(|(placed, _)| placed.graph.widths);
+        let widths = of_arrows.or(of_ties).unwrap_or_default();
         let scene = map::legend(theme, show.measure, &widths, rect.width());
         paint::paint(&scene, &ui.painter().with_clip_rect(rect), rect.min);
     }
-}
-
-/// What the map shows, and how much of it.
-fn header(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
-    let theme = show.theme;
-    let at = pos2(rect.left() + 12.0, rect.center().y);
-    let left = Align2::LEFT_CENTER;
-    let name = "Relationship map";
-    let title = widgets::text_at(ui, at, left, name, 11.5, Weight::SemiBold, theme.t1);
-    let right = levels(show, ui, rect);
-    let Some(text) = in_words(show) else {
-        return;
-    };
-    let at = pos2(title.right() + 10.0, rect.center().y);
-    let quiet = Style::new(11.5, Weight::Regular, theme.t3);
-    if let Some((text, _)) = show.measure.fit(&text, quiet, right - 12.0 - at.x) {
-        widgets::text_at(ui, at, left, &text, quiet.size, quiet.weight, quiet.colour);
-    }
-}
-
-/// `24 of 89 ties, the strongest · 38 actors in 8–18 Aug 2025`.
-fn in_words(show: &Show<'_>) -> Option<String> {
-    let tied = show.answers.tied()?;
-    let counts = show.answers.planned_now().map(|planned| planned.counts());
-    let all = tied.ties.ties.len();
-    let ties = match counts {
-        Some(counts) if counts.main < counts.ties && counts.ties == all => {
-            let main = with_thousands(counts.main);
-            format!("{main} of {}, the strongest", plural(all, "tie", "ties"))
-        }
-        _ => plural(all, "tie", "ties"),
-    };
-    let mut text = format!("{ties} · {}", plural(tied.actors, "actor", "actors"));
-    if let Some((from, to)) = tied.window {
-        let zone = show.state.view.zone.as_ref();
-        let zone = zone.unwrap_or(&tied.of.of.index.zone);
-        text = format!("{text} in {}", range_in_words(from, to, zone));
-    }
-    if !tied.ties.left_out.is_empty() {
-        let events = plural(tied.ties.left_out.len(), "event has", "events have");
-        text = format!("{text}. {events} too many participants for ties between all of them");
-    }
-    let most = map::most_drawn(tied.actors);
-    if show.state.view.level.detail == Some(Detail::All) && all > most {
-        let most = with_thousands(most);
-        text = format!("{text}. The {most} heaviest are drawn, and what is selected");
-    }
-    Some(text)
-}
-
-/// The choice of how much is shown. Gives where it begins.
-fn levels(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) -> f32 {
-    let level = show.state.view.level;
-    let counts = show.answers.planned_now().map(|planned| planned.counts());
-    let by_itself = match counts {
-        Some(counts) if counts.main == counts.ties => Detail::All,
-        _ => Detail::Main,
-    };
-    let now = level.detail.unwrap_or(by_itself);
-    let place = Rect::from_min_max(rect.center_top(), rect.right_bottom() - vec2(8.0, 0.0));
-    let layout = egui::Layout::right_to_left(egui::Align::Center);
-    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(place).layout(layout));
-    child.spacing_mut().item_spacing.x = 6.0;
-    let all = [(Detail::Main, "Main ties"), (Detail::All, "All ties")];
-    if let Some(detail) = widgets::segments(&mut child, show.theme, now, &all) {
-        show.act(Action::Level(level.choosing(detail)));
-    }
-    if now == Detail::Main {
-        let main = counts.map_or(0, |counts| counts.main);
-        let ties = counts.map_or(0, |counts| counts.ties);
-        for (icon, name, by) in [
-            (Icon::Plus, "More ties", 1),
-            (Icon::Minus, "Fewer ties", -1),
-        ] {
-            let next = Level::next(main, ties, by);
-            let is_there = next.is_some();
-            let (theme, kind) = (show.theme, Kind::Quiet);
-            let button = widgets::button(&mut child, theme, kind, Some(icon), "", name, is_there);
-            if let Some(main_ties) = next.filter(|_| button.clicked()) {
-                show.act(Action::Level(Level {
-                    detail: Some(Detail::Main),
-                    main_ties: Some(main_ties),
-                }));
-            }
-        }
-    }
-    child.min_rect().left()
 }
 
 /// From where the map is drawn, and from where it is to be.
 struct Seen {
     camera: Camera,
     target: Camera,
+    /// Whether it shows blocs: on their plates nobody can be moved.
+    has_blocs: bool,
+}
+
+impl Seen {
+    fn new(camera: Camera, target: Camera, planned: &Planned) -> Self {
+        Self {
+            camera,
+            target,
+            has_blocs: planned.counts().blocs > 0,
+        }
+    }
 }
 
 fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
@@ -195,11 +119,7 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
     let travel = Travel::now(show, ui, to_map, &mut moved);
     let scene = travel.paint(scene, &ui.painter().with_clip_rect(rect), rect.min);
     if tied.actors == 0 {
-        if tied.of.of.index.actor_count() > 0 {
-            quiet(show, ui, rect, NOBODY_HERE);
-        } else {
-            nobody(show, ui, rect);
-        }
+        nobody_here(show, ui, rect, &tied);
     }
     let now = (target, rect.size());
     if show.state.shown_map != Some(now) {
@@ -210,7 +130,7 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
     super::take_keys(show, &response, Active::Map);
     focus_ring(show, ui, &response, rect);
     let hit = |at: Pos2| scene.hit((at - rect.min).to_pos2(), SLACK);
-    let seen = Seen { camera, target };
+    let seen = Seen::new(camera, target, &planned);
     pointer(show, ui, &response, rect, &seen, &hit, dragged);
     if response.has_focus() {
         keys(show, ui, rect.size(), &seen, &moved);
@@ -359,6 +279,15 @@ fn quiet(show: &Show<'_>, ui: &Ui, rect: Rect, text: &str) {
     );
 }
 
+/// Where nobody is alive: in the window, or at all.
+fn nobody_here(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, tied: &Tied) {
+    if tied.of.of.index.actor_count() > 0 {
+        quiet(show, ui, rect, NOBODY_HERE);
+    } else {
+        nobody(show, ui, rect);
+    }
+}
+
 /// A dataset without actors: what will stand here, and the way to it.
 fn nobody(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
     quiet(show, ui, rect.translate(vec2(0.0, -10.0)), NOBODY);
@@ -381,18 +310,20 @@ fn pointer(
 ) {
     let camera = seen.camera;
     let at = response.hover_pos().filter(|_| response.contains_pointer());
-    let under = at.and_then(hit).filter(|k| k.is_selectable());
+    let under = at.and_then(hit).filter(|k| k.is_told());
     if under.is_some() {
         show.act(Action::Hover(under));
     }
     if let Some(key) = under.filter(|_| !response.dragged()) {
-        ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+        if key.is_selectable() {
+            ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+        }
         words::tooltip(show, response, key);
     }
     let id = response.id;
     // What was pressed is dragged, not what the pointer is on once it has moved.
     let origin = ui.input(|i| i.pointer.press_origin());
-    let pressed = origin.and_then(hit);
+    let pressed = origin.and_then(hit).filter(|_| !seen.has_blocs);
     if response.drag_started_by(PointerButton::Primary)
         && let (Some(Key::Actor(actor)), Some(at)) = (pressed, response.interact_pointer_pos())
     {
@@ -420,7 +351,7 @@ fn pointer(
         ui.data_mut(|d| d.remove_temp::<(u32, Pos2)>(id));
     }
     if response.double_clicked() {
-        if let Some(Key::Actor(actor)) = under {
+        if let Some(Key::Actor(actor)) = under.filter(|_| !seen.has_blocs) {
             show.act(Action::Pin(Handle(actor), None));
         }
     } else if response.clicked_by(PointerButton::Primary) {

@@ -1,6 +1,7 @@
 //! The two views in the window's middle: where each stands, and what the pointer does on it.
 
 mod map;
+mod map_header;
 mod nodes;
 mod timeline;
 mod travel;

@@ -28,7 +28,7 @@ pub(super) fn edit(
         Some(Selection::Actor(h)) => of_actor(dataset, h, field, text),
         Some(Selection::Relation(h)) => of_relation(dataset, h, field, text),
         Some(Selection::Source(h)) => of_source(dataset, h, field, text),
-        Some(Selection::Tie(..) | Selection::Pair(..)) => Ok(None),
+        Some(Selection::Tie(..) | Selection::Pair(..) | Selection::Group(_)) => Ok(None),
     }
 }
 

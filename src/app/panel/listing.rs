@@ -2,6 +2,7 @@
 //! each answer and selection, since a long list must not be looked through in every frame.
 
 use super::super::answers::Tied;
+use super::super::groups::OfGroup;
 use super::super::state::Selection;
 use super::named::Named;
 use crate::analysis::certainty::{Grounds, Reason};
@@ -42,6 +43,8 @@ pub(in crate::app) struct Listing {
     pub(super) reason: Option<Reason>,
     /// Where the ids stand that the selected one names.
     pub(super) named: Arc<Named>,
+    /// What is told of a selected group.
+    pub(super) of_group: Option<OfGroup>,
 }
 
 /// A source, and where it says it.
@@ -74,6 +77,7 @@ impl Listing {
             tones: Vec::new(),
             reason: None,
             named: Arc::default(),
+            of_group: None,
         };
         let (dataset, index) = (&of.of.of.dataset, &of.of.of.index);
         match selection {
@@ -82,6 +86,7 @@ impl Listing {
             Selection::Actor(h) => listing.take_actor(&of, h),
             Selection::Tie(..) | Selection::Pair(..) => listing.take_ties(&of.joining(selection)),
             Selection::Source(h) => listing.take_source(dataset, h),
+            Selection::Group(h) => listing.of_group = Some(OfGroup::new(&of, h)),
         }
         let undated = crate::dataset::instant::Instant::MAX;
         listing

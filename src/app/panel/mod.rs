@@ -11,6 +11,7 @@ mod event;
 pub(super) mod fields;
 mod filter;
 mod grades;
+mod group;
 mod items;
 pub(super) mod lines;
 pub(super) mod listing;
@@ -152,6 +153,7 @@ fn item(show: &mut Show<'_>, ui: &mut Ui, indexed: &Arc<Indexed>, selection: Sel
         Selection::Tie(..) | Selection::Pair(..) => tie::show(show, ui, indexed, selection),
         Selection::Relation(handle) => relation::show(show, ui, indexed, handle),
         Selection::Source(handle) => source::show(show, ui, indexed, handle),
+        Selection::Group(handle) => group::show(show, ui, indexed, handle),
     }
 }
 
@@ -175,12 +177,15 @@ impl Page {
             Self::Item(Selection::Tie(..) | Selection::Pair(..)) => "Tie",
             Self::Item(Selection::Relation(_)) => "Relation",
             Self::Item(Selection::Source(_)) => "Source",
+            Self::Item(Selection::Group(_)) => "Group",
         }
     }
 
     const fn foot_height(self) -> Option<f32> {
         match self {
-            Self::Filter | Self::Problems | Self::Item(Selection::Source(_)) => None,
+            Self::Filter
+            | Self::Problems
+            | Self::Item(Selection::Source(_) | Selection::Group(_)) => None,
             Self::Dataset | Self::Item(_) => Some(44.0),
         }
     }
@@ -284,7 +289,9 @@ fn foot(show: &mut Show<'_>, ui: &mut Ui, page: Page, height: f32) {
             }
             Page::Item(Selection::Event(_)) => delete(show, ui, "Delete event"),
             Page::Item(Selection::Relation(_)) => delete(show, ui, "Delete relation"),
-            Page::Item(Selection::Source(_)) | Page::Filter | Page::Problems => {}
+            Page::Item(Selection::Source(_) | Selection::Group(_))
+            | Page::Filter
+            | Page::Problems => {}
         });
     });
     let rect = bar.response.rect;

@@ -1,7 +1,7 @@
 //! The map on a page: all that it draws, in a box no larger than it needs.
 
 use super::{Figure, Views, map_legend};
-use crate::map::{self, Camera};
+use crate::map::{self, Camera, Level, Picture};
 use crate::scene::path::flatten;
 use crate::scene::{Key, Mark, Pos2, Rect, Scene, Style, Vec2, Weight, pos2, vec2};
 use std::cell::RefCell;
@@ -20,12 +20,13 @@ const LARGEST: f32 = 8.0;
 /// The map of a figure. All lengths are in points of the window.
 pub(super) struct Map<'a> {
     of: &'a Figure<'a>,
-    /// Drawn once to know how large it is, and what its marks are.
+    /// Drawn once to know how large it is, and what its marks are; without blocs, which fill what
+    /// they get and have fewer marks to explain.
     first: Scene,
     /// What its marks cover there, and the zoom; none: it fills what it gets.
     extent: Option<(Vec2, f32)>,
     /// What was drawn last, in which box: a figure is drawn until its numbers agree with its titles.
-    last: RefCell<Option<(Vec2, Scene)>>,
+    last: RefCell<Option<(Vec2, Picture)>>,
 }
 
 impl<'a> Map<'a> {
@@ -40,7 +41,7 @@ impl<'a> Map<'a> {
         if of.views != Views::Timeline && !map.is_empty() {
             let size = vec2(width, width / 2.0);
             let camera = map.fit(size);
-            map.first = map.picture(camera, size);
+            map.first = map.picture(camera, size, of.level.without_blocs()).scene;
             let ink = ink(&map.first).filter(|_| of.camera.is_none());
             map.extent = ink.map(|ink| (ink.size(), camera.zoom));
         }
@@ -67,30 +68,38 @@ impl<'a> Map<'a> {
     /// Draws it in a box of at most this size. Where all of it is shown the box is no higher than
     /// what is drawn: curves go round actors farther than places tell.
     pub(super) fn draw(&self, most: Vec2) -> Scene {
-        if let Some((of, scene)) = &*self.last.borrow()
+        if let Some((of, picture)) = &*self.last.borrow()
             && *of == most
         {
-            return scene.clone();
+            return picture.scene.clone();
         }
-        let scene = self.drawn(most);
-        self.last.replace(Some((most, scene.clone())));
+        let picture = self.drawn(most);
+        let scene = picture.scene.clone();
+        self.last.replace(Some((most, picture)));
         scene
     }
 
-    fn drawn(&self, most: Vec2) -> Scene {
+    fn drawn(&self, most: Vec2) -> Picture {
         if self.is_empty() {
-            return self.sentence(most.x, "No actor takes part in what is shown.");
+            return Picture {
+                scene: self.sentence(most.x, "No actor takes part in what is shown."),
+                ..Picture::default()
+            };
         }
         let mut camera = self.fit(most);
         let mut size = most;
-        let mut scene = self.picture(camera, size);
+        let mut picture = self.picture(camera, size, self.of.level);
+        // A box that gets lower does not come to show blocs.
+        let level = self.of.level.without_blocs();
         let tries = match self.of {
+            // They fill it.
+            _ if picture.counts.blocs > 0 => 0,
             of if of.camera.is_some() => 0,
             of if of.graph.nodes.len() > MANY => 1,
             _ => 3,
         };
         for n in 0..tries {
-            let Some(ink) = ink(&scene) else {
+            let Some(ink) = ink(&picture.scene) else {
                 break;
             };
             let room = most - Vec2::splat(2.0 * EDGE);
@@ -113,19 +122,25 @@ impl<'a> Map<'a> {
                 ..camera
             };
             size = wanted;
-            scene = self.picture(camera, size);
+            picture = self.picture(camera, size, level);
         }
-        within(&scene, self.of.camera.is_some())
+        picture.scene = within(&picture.scene, self.of.camera.is_some());
+        picture
     }
 
     /// What its marks mean, in rows of a width.
     pub(super) fn legend(&self, scene: &Scene, width: f32) -> Scene {
         let of = self.of;
+        let last = self.last.borrow();
+        let has_arrows = scene.items.iter().any(|i| matches!(i.key, Key::Bloc(..)));
+        let drawn = last.as_ref().filter(|_| has_arrows);
+        let arrows = drawn.map(|(_, picture)| picture.arrows.as_slice());
         let legend = map_legend::Map {
             dataset: of.dataset,
             index: of.index,
             ties: of.ties,
             scene,
+            arrows: arrows.unwrap_or_default(),
         };
         map_legend::legend(&legend, width, of.theme, of.measure)
     }
@@ -140,7 +155,7 @@ impl<'a> Map<'a> {
         self.of.camera.unwrap_or_else(fit)
     }
 
-    fn picture(&self, camera: Camera, size: Vec2) -> Scene {
+    fn picture(&self, camera: Camera, size: Vec2, level: Level) -> Picture {
         let of = self.of;
         map::picture(&map::View {
             dataset: of.dataset,
@@ -156,9 +171,8 @@ impl<'a> Map<'a> {
             measure: of.measure,
             emphasis: of.emphasis,
             ghost: None,
-            level: of.level,
+            level,
         })
-        .scene
     }
 
     fn sentence(&self, width: f32, text: &str) -> Scene {

@@ -3,8 +3,9 @@
 use super::legend::{Entry, Rows};
 use crate::analysis::{Index, Tie, Ties};
 use crate::dataset::{Actor, ActorKind, Certainty, Dataset, Status};
-use crate::map;
 use crate::map::graph::shape;
+use crate::map::widths::WIDTHS;
+use crate::map::{self, Arrow, Widths};
 use crate::scene::actors;
 use crate::scene::{
     Color32, Dash, Key, Mark, Measure, Pos2, Rect, Scene, Segment, Stroke, Theme, pos2, vec2,
@@ -21,6 +22,8 @@ pub(super) struct Map<'a> {
     pub ties: &'a Ties,
     /// The map itself.
     pub scene: &'a Scene,
+    /// The arrows between blocs that it shows, in place of ties.
+    pub arrows: &'a [Arrow],
 }
 
 /// What a map draws.
@@ -70,12 +73,24 @@ impl<'a> Map<'a> {
 pub(super) fn legend(of: &Map<'_>, width: f32, theme: &Theme, measure: &Measure) -> Scene {
     let mut rows = Rows::new(width, theme, measure);
     let seen = of.seen();
-    if seen.ties.iter().any(|tie| tie.tone.is_some()) {
+    let has_tone = of.arrows.iter().any(|arrow| arrow.strand.tone.is_some());
+    if has_tone || seen.ties.iter().any(|tie| tie.tone.is_some()) {
         rows.group("Tone", &[tone_entry(theme)]);
     }
-    rows.group("Weight", &weight_entries(&seen, theme));
+    if of.arrows.is_empty() {
+        rows.group("Weight", &weight_entries(&seen, theme));
+    } else {
+        rows.group("Weight", &arrow_entries(of.arrows, theme));
+        let firm = of.arrows.iter().map(|arrow| arrow.strand.certainty);
+        let firm: BTreeSet<Certainty> = firm.collect();
+        // Where all are equally firm there are no dashes.
+        if firm.len() > 1 {
+            rows.group("Certainty", &certainty_entries(&firm, theme));
+        }
+    }
     if seen.has_dashes {
-        rows.group("Certainty", &certainty_entries(&seen, theme));
+        let firm = seen.ties.iter().map(|tie| tie.certainty).collect();
+        rows.group("Certainty", &certainty_entries(&firm, theme));
         rows.group("", &tie_status_entries(&seen, theme));
     }
     rows.group("Actor", &actor_entries(&seen, theme));
@@ -125,14 +140,28 @@ fn weight_entries(seen: &Seen<'_>, theme: &Theme) -> Vec<Entry<'static>> {
         .collect()
 }
 
+/// The thinnest, the middle and the widest arrow between blocs that are drawn.
+fn arrow_entries(arrows: &[Arrow], theme: &Theme) -> Vec<Entry<'static>> {
+    let weights = || arrows.iter().map(|arrow| arrow.strand.weight);
+    let (least, most) = (weights().min().unwrap_or(1), weights().max().unwrap_or(1));
+    let widths = Widths::new(least, most);
+    let drawn: BTreeSet<usize> = weights().map(|weight| widths.bin(weight)).collect();
+    let (first, last) = (drawn.first(), drawn.last());
+    let middle = drawn.iter().nth(drawn.len() / 2);
+    let told: BTreeSet<&usize> = [first, middle, last].into_iter().flatten().collect();
+    told.into_iter()
+        .filter_map(|n| Some((widths.words(*n), WIDTHS.get(*n).copied()?)))
+        .map(|(word, width)| line_entry(&word, Stroke::new(width, theme.t2)))
+        .collect()
+}
+
 fn line_entry(word: &str, stroke: Stroke) -> Entry<'static> {
     Entry::new(24.0, word, move |scene: &mut Scene, key, at| {
         scene.line(key, at, at + vec2(24.0, 0.0), stroke);
     })
 }
 
-fn certainty_entries<'a>(seen: &Seen<'_>, theme: &'a Theme) -> Vec<Entry<'a>> {
-    let drawn: BTreeSet<Certainty> = seen.ties.iter().map(|t| t.certainty).collect();
+fn certainty_entries<'a>(drawn: &BTreeSet<Certainty>, theme: &'a Theme) -> Vec<Entry<'a>> {
     let line = Stroke::new(1.75, theme.t2);
     let mut entries: Vec<Entry<'_>> = [
         (Certainty::Confirmed, "two sources", Dash::SOLID),

@@ -23,7 +23,7 @@ mod undated;
 
 pub use chart::{ChartPage, chart_page};
 pub use header::{date_in_words, filter_words, title};
-pub use names::names;
+pub use names::{names, names_with_ties};
 
 use self::page::Page;
 use super::size::Size;

@@ -1,12 +1,15 @@
 //! What the parts of a picture are called: the ids and titles that an exported SVG carries.
 
+use crate::analysis::{Index, Side, Sign, TieKey, Ties};
 use crate::dataset::date::{Date, in_brief};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Handle};
 use crate::export::Name;
+use crate::map::bloc_name;
 use crate::scene::Key;
 
-/// Answers what an event, an actor or a tie is called. Times are told in `zone`.
+/// Answers what an event, an actor, a tie or an arrow between blocs is called. Times are told in
+/// `zone`.
 pub fn names<'a>(dataset: &'a Dataset, zone: &'a Zone) -> impl Fn(Key) -> Option<Name> + 'a {
     let own = dataset.zone();
     move |key| match key {
@@ -19,6 +22,7 @@ pub fn names<'a>(dataset: &'a Dataset, zone: &'a Zone) -> impl Fn(Key) -> Option
             Some(Name {
                 id: event.id.to_string(),
                 title: format!("{}{}", event.title, when.unwrap_or_default()),
+                ..Name::default()
             })
         }
         Key::Actor(handle) => {
@@ -27,12 +31,23 @@ pub fn names<'a>(dataset: &'a Dataset, zone: &'a Zone) -> impl Fn(Key) -> Option
             Some(Name {
                 id: actor.id.to_string(),
                 title: format!("{}{}", actor.name, role.unwrap_or_default()),
+                ..Name::default()
             })
         }
         Key::Tie(from, to) => pair(dataset, from, to, ">", "to"),
         Key::Mutual(a, b) => pair(dataset, a, b, "~", "and"),
+        Key::Bloc(from, to) => Some(Name {
+            id: format!("{}>{}", bloc_id(dataset, from)?, bloc_id(dataset, to)?),
+            title: format!(
+                "{} to {}",
+                bloc_name(dataset, from)?,
+                bloc_name(dataset, to)?
+            ),
+            ..Name::default()
+        }),
         Key::None
         | Key::Group(_)
+        | Key::GroupTitle(_)
         | Key::Period(_)
         | Key::Lane(_)
         | Key::Column(..)
@@ -48,5 +63,64 @@ fn pair(dataset: &Dataset, from: u32, to: u32, sign: &str, word: &str) -> Option
     Some(Name {
         id: format!("{}{sign}{}", from.id, to.id),
         title: format!("{} {word} {}", from.name, to.name),
+        ..Name::default()
     })
+}
+
+/// The id of a bloc's group; in brackets what is no id.
+fn bloc_id(dataset: &Dataset, number: u32) -> Option<String> {
+    match number {
+        Key::NO_GROUP => Some("(no group)".to_owned()),
+        Key::OTHERS => Some("(others)".to_owned()),
+        handle => Some(dataset.groups.get(Handle(handle))?.id.to_string()),
+    }
+}
+
+/// The same, where each tie tells its sides too: how many parts are hostile, neutral and friendly, the
+/// mean of their tones, and the strongest, such as `4 -3.2 -5.8`. A side without parts is left out.
+pub fn names_with_ties<'a>(
+    dataset: &'a Dataset,
+    zone: &'a Zone,
+    index: &'a Index,
+    ties: &'a Ties,
+) -> impl Fn(Key) -> Option<Name> + 'a {
+    let names = names(dataset, zone);
+    move |key| {
+        let mut name = names(key)?;
+        let (from, to, is_mutual) = match key {
+            Key::Tie(from, to) => (from, to, false),
+            Key::Mutual(a, b) => (a, b, true),
+            Key::None
+            | Key::Event(_)
+            | Key::Actor(_)
+            | Key::Group(_)
+            | Key::GroupTitle(_)
+            | Key::Bloc(..)
+            | Key::Period(_)
+            | Key::Lane(_)
+            | Key::Column(..)
+            | Key::Tick(_)
+            | Key::Window(_)
+            | Key::Legend(_) => return Some(name),
+        };
+        let ends = [from, to].map(|handle| index.actor(Handle(handle)));
+        if let [Some(from), Some(to)] = ends
+            && let Some(tie) = ties.get(TieKey::new(from, to, is_mutual))
+        {
+            name.data = tie.sides().map(|(sign, side)| told(sign, side)).collect();
+        }
+        Some(name)
+    }
+}
+
+fn told(sign: Sign, side: Side) -> (&'static str, String) {
+    let name = match sign {
+        Sign::Hostile => "hostile",
+        Sign::Neutral => "neutral",
+        Sign::Friendly => "friendly",
+    };
+    // Not a minus before nothing.
+    let tone = |tone: f32| format!("{tone:.1}").replace("-0.0", "0.0");
+    let (mean, strongest) = (tone(side.mean), tone(side.strongest));
+    (name, format!("{} {mean} {strongest}", side.count))
 }

@@ -1,0 +1,261 @@
+//! The level of blocs as a scene: plates, the arrows between them, their words, and whoever is on the
+//! plates, with what a person points at and has selected.
+
+use super::bloc_plan::{BlocPlan, Disc, MORE, NAME, Plate, QUIET, node, radius};
+use super::bloc_words::{COUNT, Words};
+use super::blocs::{Arrow, Bloc};
+use super::graph::initials;
+use super::labels::{LABEL, TITLE};
+use super::plan::View;
+use super::scene::{BEHIND, actor_hue, is_behind, region_hue};
+use super::ties::{Look, draw_arrow};
+use super::words::SIGN_RADIUS;
+use crate::analysis::Place;
+use crate::dataset::{Certainty, Handle};
+use crate::scene::actors;
+use crate::scene::plates::{self, State};
+use crate::scene::text::baseline_drop;
+use crate::scene::{Color32, Hue, Key, Rect, Scene, Stroke, Style, Theme, Weight, pos2, vec2};
+use emath::Align;
+use std::collections::BTreeSet;
+
+/// Draws blocs: of the same view as their plan, but for the emphasis and the theme.
+pub(super) fn draw(view: &View<'_>, plan: &BlocPlan) -> Scene {
+    let mut scene = Scene::new(view.size);
+    let blocs = || plan.blocs.blocs.iter().zip(&plan.plates);
+    for (bloc, plate) in blocs() {
+        draw_ground(view, bloc, plate.rect, &mut scene);
+    }
+    draw_arrows(view, plan, &mut scene);
+    for (arrow, words) in plan.blocs.arrows.iter().zip(&plan.words) {
+        if let Some(words) = words {
+            draw_words(view, arrow, words, &mut scene);
+        }
+    }
+    for (n, (bloc, plate)) in blocs().enumerate() {
+        draw_title(view, bloc, plate, &mut scene);
+        let stand_in = stand_in(view, plan, n, plate);
+        let last = plate.discs.len().saturating_sub(1);
+        for (place, disc) in plate.discs.iter().enumerate() {
+            let disc = stand_in.as_ref().filter(|_| place == last).unwrap_or(disc);
+            draw_disc(view, bloc, disc, &mut scene);
+        }
+        draw_more(view, bloc, plate, &mut scene);
+    }
+    scene
+}
+
+/// What the name of a bloc stands for: of one that is a group, it selects that.
+fn title_key(bloc: &Bloc) -> Key {
+    match bloc.group {
+        Some(_) => Key::GroupTitle(bloc.number),
+        None => Key::Group(bloc.number),
+    }
+}
+
+fn hue(view: &View<'_>, bloc: &Bloc) -> Hue {
+    bloc.group
+        .map_or(Hue::Neutral, |group| region_hue(view, group))
+}
+
+fn draw_ground(view: &View<'_>, bloc: &Bloc, rect: Rect, scene: &mut Scene) {
+    let key = Key::Group(bloc.number);
+    actors::region(scene, key, rect, hue(view, bloc), view.theme);
+    if view.emphasis.state(title_key(bloc)) == State::Selected {
+        actors::region_ring(scene, key, rect, view.theme);
+    }
+}
+
+/// How an arrow looks: as itself, or as the ties that give it.
+fn state(view: &View<'_>, arrow: &Arrow) -> State {
+    let own = view.emphasis.state(arrow.key);
+    if own != State::Rest {
+        return own;
+    }
+    let ties = arrow.ties.iter().map(|tie| view.emphasis.state(*tie));
+    ties.fold(State::Rest, |all, tie| match (all, tie) {
+        (State::Selected, _) | (_, State::Selected) => State::Selected,
+        (State::Rest, State::Rest) => State::Rest,
+        _ => State::Related,
+    })
+}
+
+/// How strong what belongs to an arrow is: what is not selected steps back.
+fn strength(view: &View<'_>, state: State) -> f32 {
+    if view.emphasis.selected.is_some() && state == State::Rest {
+        BEHIND
+    } else {
+        1.0
+    }
+}
+
+fn draw_arrows(view: &View<'_>, plan: &BlocPlan, scene: &mut Scene) {
+    let arrows = plan.blocs.arrows.iter().zip(&plan.runs);
+    let arrows = arrows.filter_map(|(arrow, run)| Some((arrow, run.as_ref()?)));
+    let mut drawn: Vec<_> = arrows.map(|(a, run)| (a, run, state(view, a))).collect();
+    let firm = drawn.iter().map(|(arrow, ..)| arrow.strand.certainty);
+    // Dashes tell nothing where all are equally firm (look.md, “Never less than the truth”).
+    let has_dashes = firm.collect::<BTreeSet<Certainty>>().len() > 1;
+    drawn.sort_by_key(|(arrow, _, state)| (height(*state), arrow.strand.weight));
+    for (arrow, run, state) in drawn {
+        let look = Look {
+            key: arrow.key,
+            state,
+            strength: strength(view, state),
+            width: run.width,
+            has_dashes,
+        };
+        let line = (arrow.strand, run.side, arrow.is_mutual);
+        draw_arrow(scene, &run.curve, line, look, view.theme);
+    }
+}
+
+/// What stands out is drawn over the rest.
+const fn height(state: State) -> u8 {
+    match state {
+        State::Rest => 0,
+        State::Related => 1,
+        State::Hover => 2,
+        State::Selected => 3,
+    }
+}
+
+fn draw_words(view: &View<'_>, arrow: &Arrow, words: &Words, scene: &mut Scene) {
+    let (theme, key) = (view.theme, arrow.key);
+    let state = state(view, arrow);
+    let fill = match state {
+        State::Rest => theme.ground,
+        State::Hover => theme.hover,
+        State::Related => theme.mark2,
+        State::Selected => theme.mark,
+    };
+    if words.count.is_some() {
+        scene.rect(key, words.plate(), 3.0, fill, Stroke::NONE);
+    }
+    let strength = strength(view, state);
+    if let Some((at, step)) = words.sign {
+        actors::tone_sign(scene, key, at, SIGN_RADIUS, step, theme, strength);
+    }
+    let step = arrow.strand.tone.map(|t| Theme::tone_step(f64::from(t)));
+    let toned = step.and_then(|step| theme.tone_text.get(step).copied());
+    let colour = |at_rest: Color32| if strength < 1.0 { theme.t3 } else { at_rest };
+    let style = Style::new(LABEL, Weight::Medium, colour(toned.unwrap_or(theme.t2)));
+    for (line, at) in &words.lines {
+        scene.text(key, *at, line, style, view.measure);
+    }
+    if let Some((count, at)) = &words.count {
+        let style = coloured(COUNT, colour(theme.t1));
+        scene.text(key, *at, count, style, view.measure);
+    }
+}
+
+const fn coloured(style: Style, colour: Color32) -> Style {
+    Style::new(style.size, style.weight, colour)
+}
+
+fn draw_title(view: &View<'_>, bloc: &Bloc, plate: &Plate, scene: &mut Scene) {
+    let (theme, key) = (view.theme, title_key(bloc));
+    let state = view.emphasis.state(key);
+    let (text, rect) = &plate.title;
+    plates::plate(scene, key, rect.expand2(vec2(4.0, 0.0)), state, theme);
+    let colour = match state {
+        State::Rest | State::Hover => theme.hue_text(hue(view, bloc)),
+        State::Related | State::Selected => theme.t1,
+    };
+    let style = Style::new(TITLE, Weight::SemiBold, colour);
+    let at = pos2(rect.left(), rect.center().y + baseline_drop(TITLE));
+    scene.text(key, at, text, style, view.measure);
+    if let Some((text, at)) = &plate.quiet {
+        let style = coloured(QUIET, theme.t3);
+        let at = *at + vec2(0.0, baseline_drop(QUIET.size));
+        let key = Key::Group(bloc.number);
+        scene.text_aligned(key, at, Align::Max, text, style, view.measure);
+    }
+}
+
+/// Whoever is selected and has no disc takes the place of the last one: search leads to everybody.
+fn stand_in(view: &View<'_>, plan: &BlocPlan, n: usize, plate: &Plate) -> Option<Disc> {
+    let Some(Key::Actor(handle)) = view.emphasis.selected else {
+        return None;
+    };
+    let place = view.index.actor(Handle(handle))?;
+    let last = plate.discs.last()?;
+    let has_disc = plate.discs.iter().any(|disc| disc.actor == place);
+    if has_disc || plan.blocs.place_of(view, place) != Some(n) {
+        return None;
+    }
+    let (_, actor) = view.dataset.actors.at(place as usize)?;
+    let name = last.name.as_ref().and_then(|(_, at)| {
+        let (name, _) = view.measure.fit(actor.short_name(), NAME, last.room)?;
+        Some((name.to_string(), *at))
+    });
+    Some(Disc {
+        actor: place,
+        radius: radius(view, place),
+        initials: initials(actor),
+        name,
+        ..*last
+    })
+}
+
+fn draw_disc(view: &View<'_>, bloc: &Bloc, disc: &Disc, scene: &mut Scene) {
+    let Some(mut node) = node(view, disc) else {
+        return;
+    };
+    let state = view.emphasis.state(node.key);
+    (node.hue, node.state) = (actor_hue(view, disc.actor), state);
+    // Whoever is not alive in the window is pale.
+    if !bloc.actors.contains(&disc.actor) {
+        node.strength = GHOST;
+    }
+    let is_behind = is_behind(view, node.key);
+    if is_behind {
+        node.strength = node.strength.min(BEHIND);
+    }
+    actors::node(scene, &node, view.theme, view.measure);
+    let Some((name, middle)) = disc.name.as_ref().filter(|(name, _)| !name.is_empty()) else {
+        return;
+    };
+    let colour = if is_behind {
+        view.theme.t3
+    } else {
+        view.theme.t1
+    };
+    let style = Style::new(NAME.size, NAME.weight.max(state.weight()), colour);
+    if state == State::Hover {
+        let width = view.measure.width(name, style.size, style.weight);
+        let around = Rect::from_center_size(*middle, vec2(width + 8.0, 15.0));
+        plates::plate(scene, node.key, around, state, view.theme);
+    }
+    let at = *middle + vec2(0.0, baseline_drop(style.size));
+    scene.text_aligned(node.key, at, Align::Center, name, style, view.measure);
+}
+
+/// How strong the mark of somebody is who is selected though not alive in the window.
+const GHOST: f32 = 0.35;
+
+/// How many more there are; it stands out where one of them does.
+fn draw_more(view: &View<'_>, bloc: &Bloc, plate: &Plate, scene: &mut Scene) {
+    let Some((text, rect)) = &plate.more else {
+        return;
+    };
+    let theme = view.theme;
+    let stands_out = |actor: &Place| {
+        let handle = view.index.actor_handles.get(*actor as usize);
+        let state = handle.map(|handle| view.emphasis.state(Key::Actor(handle.0)));
+        // Whoever is selected stands in for another.
+        matches!(state, Some(State::Hover | State::Related))
+    };
+    let mut hidden = bloc.actors.iter().skip(plate.discs.len());
+    let (fill, rim) = if hidden.any(stands_out) {
+        (theme.mark2, theme.mark_line)
+    } else {
+        (theme.ground, theme.rule)
+    };
+    let key = Key::Group(bloc.number);
+    let radius = rect.height() / 2.0 - 0.5;
+    scene.rect(key, rect.shrink(0.5), radius, fill, Stroke::new(1.0, rim));
+    let at = rect.center() + vec2(0.0, baseline_drop(MORE.size));
+    let style = coloured(MORE, theme.t2);
+    scene.text_aligned(key, at, Align::Center, text, style, view.measure);
+}

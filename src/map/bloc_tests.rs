@@ -1,0 +1,398 @@
+//! What must hold of blocs, and of what stands between them.
+
+use super::blocs::Blocs;
+use super::camera::fit;
+use super::main_ties::Level;
+use super::plan::{Plan, View, plan};
+use super::tests::with_view;
+use crate::analysis::Sign;
+use crate::dataset::{
+    Action, Actor, Category, Dataset, Detail, Event, Group, Id, Participant, Relation, Role, Status,
+};
+use crate::map::Arrow;
+use crate::scene::{Emphasis, Key, Pos2, Rect, Vec2, vec2};
+use std::collections::BTreeSet;
+
+/// An event from some to others, or of some together.
+fn event(from: &[&str], to: &[&str], tone: f64, kind: &str) -> Event {
+    let mut event = Event::titled("e".into(), "a0 warns b0");
+    event.tone = Some(tone).into();
+    let acts = if to.is_empty() {
+        Role::Participant
+    } else {
+        Role::From
+    };
+    let part = |(actor, role): (&&str, Role)| Participant {
+        actor: Id::new(actor),
+        role,
+        ..Participant::default()
+    };
+    let from = from.iter().map(|actor| (actor, acts));
+    let to = to.iter().map(|actor| (actor, Role::To));
+    event.participants = from.chain(to).map(part).collect();
+    if !kind.is_empty() {
+        event.more.change(|more| {
+            more.action = Some(Action {
+                kind: kind.into(),
+                ..Action::default()
+            });
+        });
+    }
+    event
+}
+
+/// Actors whose first letter is their group; that of `-` is none.
+fn dataset(actors: &[&str], events: Vec<Event>) -> Dataset {
+    let letter = |id: &str| id.get(..1).filter(|group| *group != "-").map(Id::new);
+    let groups: BTreeSet<Id> = actors.iter().filter_map(|id| letter(id)).collect();
+    let groups = groups.into_iter().map(|id| Group {
+        name: id.as_str().into(),
+        id,
+        ..Group::default()
+    });
+    let actors = actors.iter().map(|id| Actor {
+        id: Id::new(id),
+        name: (*id).into(),
+        group: letter(id),
+        ..Actor::default()
+    });
+    let events = (0..).zip(events).map(|(n, event)| Event {
+        id: Id::new(&format!("e{n}")),
+        ..event
+    });
+    Dataset {
+        groups: groups.collect(),
+        actors: actors.collect(),
+        events: events.collect(),
+        ..Dataset::default()
+    }
+}
+
+fn blocs(dataset: &Dataset) -> Option<Blocs> {
+    let (size, emphasis) = (vec2(900.0, 400.0), Emphasis::default());
+    with_view(dataset, size, 1.0, &emphasis, Blocs::new)
+}
+
+fn arrows(dataset: &Dataset) -> Vec<Arrow> {
+    blocs(dataset).unwrap().arrows
+}
+
+/// From which bloc to which, whether both ways, of which sign, of how many parts.
+fn told(arrows: &[Arrow]) -> Vec<(u32, u32, bool, Sign, u32)> {
+    let each = arrows.iter().map(|arrow| {
+        let Key::Bloc(from, to) = arrow.key else {
+            panic!("{arrow:?}");
+        };
+        let sign = arrow.strand.side.unwrap();
+        (from, to, arrow.is_mutual, sign, arrow.strand.weight)
+    });
+    each.collect()
+}
+
+fn several(count: usize, event: &Event) -> Vec<Event> {
+    vec![event.clone(); count]
+}
+
+#[test]
+fn each_part_counts_once_for_a_direction_and_a_sign() {
+    let actors = ["a0", "a1", "b0", "b1"];
+    let of_all = event(&["a0", "a1"], &["b0", "b1"], -3.0, "THREATEN");
+    let of_two = event(&["a0"], &["b1"], -5.0, "SANCTION");
+    let within = event(&["a0"], &["a1"], 3.0, "CONSULT");
+    let mut dataset = dataset(&actors, vec![of_all, of_two, within]);
+    let all = arrows(&dataset);
+    assert_eq!(told(&all), [(0, 1, false, Sign::Hostile, 2)]);
+    assert_eq!(all[0].words, "threats, sanctions");
+    assert!((all[0].strand.tone.unwrap() + 4.0).abs() < 1e-5);
+    assert_eq!(all[0].ties.len(), 4, "the ties behind it");
+    assert_eq!(blocs(&dataset).unwrap().blocs[0].within, 1);
+    // A relation is a part too, and one of another sign another arrow.
+    let relation = |id: &str, tone: f64| Relation {
+        id: id.into(),
+        from: "a0".into(),
+        to: "b0".into(),
+        tone: Some(tone),
+        label: Some("backs".into()),
+        ..Relation::default()
+    };
+    dataset.relations = [relation("r", -4.0), relation("s", 5.0)]
+        .into_iter()
+        .collect();
+    let all = arrows(&dataset);
+    let expected = [
+        (0, 1, false, Sign::Hostile, 3),
+        (0, 1, false, Sign::Friendly, 1),
+    ];
+    assert_eq!(told(&all), expected);
+    assert_eq!(all[1].words, "backs", "its own words");
+}
+
+#[test]
+fn an_arrow_has_two_heads_where_both_ways_hold_a_share() {
+    let actors = ["a0", "b0"];
+    let forth = event(&["a0"], &["b0"], -2.0, "REQUEST");
+    let back = event(&["b0"], &["a0"], -2.0, "REJECT");
+    let of = |forth_count: usize| {
+        let mut events = several(forth_count, &forth);
+        events.extend(several(2, &back));
+        told(&arrows(&dataset(&actors, events)))
+    };
+    assert_eq!(of(10), [(0, 1, true, Sign::Hostile, 12)], "a sixth");
+    let apart = [
+        (0, 1, false, Sign::Hostile, 14),
+        (1, 0, false, Sign::Hostile, 2),
+    ];
+    assert_eq!(of(14), apart, "an eighth");
+}
+
+#[test]
+fn what_two_do_together_counts_both_ways() {
+    let actors = ["a0", "b0"];
+    let together = event(&["a0", "b0"], &[], 3.0, "CONSULT");
+    let mut events = several(2, &together);
+    let all = arrows(&dataset(&actors, events.clone()));
+    assert_eq!(told(&all), [(0, 1, true, Sign::Friendly, 2)]);
+    // Each is a part once, though it goes forth and back.
+    events.extend(several(8, &event(&["b0"], &["a0"], 2.0, "AID")));
+    let all = arrows(&dataset(&actors, events));
+    assert_eq!(told(&all), [(0, 1, true, Sign::Friendly, 10)]);
+    assert_eq!(all[0].words, "aid, talks");
+}
+
+#[test]
+fn one_part_alone_has_to_be_strong_and_says_its_own_words() {
+    let actors = ["a0", "b0"];
+    let of = |tone: f64| {
+        let only = event(&["a0"], &["b0"], tone, "ACCUSE");
+        arrows(&dataset(&actors, vec![only]))
+    };
+    assert!(of(-3.9).is_empty());
+    let all = of(-4.0);
+    assert_eq!(told(&all), [(0, 1, false, Sign::Hostile, 1)]);
+    assert_eq!(all[0].words, "warns b0");
+    assert_eq!(told(&of(4.5)), [(0, 1, false, Sign::Friendly, 1)]);
+}
+
+#[test]
+fn what_is_denied_is_left_out() {
+    let actors = ["a0", "b0"];
+    let mut denied = event(&["a0"], &["b0"], -8.0, "ASSAULT");
+    denied.status = Status::Denied;
+    assert!(arrows(&dataset(&actors, several(3, &denied))).is_empty());
+    let mut events = several(2, &event(&["a0"], &["b0"], -3.0, "THREATEN"));
+    events.push(denied);
+    let all = arrows(&dataset(&actors, events));
+    assert_eq!(told(&all), [(0, 1, false, Sign::Hostile, 2)]);
+    assert_eq!(all[0].words, "threats");
+}
+
+#[test]
+fn without_acts_the_commonest_category_is_said() {
+    let mut two = several(2, &event(&["a0"], &["b0"], 0.0, ""));
+    for event in &mut two {
+        event.category = Some("meetings".into());
+    }
+    let mut dataset = dataset(&["a0", "b0"], two);
+    assert_eq!(arrows(&dataset)[0].words, "", "nobody says");
+    let category = Category {
+        id: "meetings".into(),
+        name: "Meetings".into(),
+        ..Category::default()
+    };
+    dataset.categories = std::iter::once(category).collect();
+    let all = arrows(&dataset);
+    assert_eq!(told(&all), [(0, 1, false, Sign::Neutral, 2)]);
+    assert_eq!(all[0].words, "Meetings");
+}
+
+#[test]
+fn under_two_groups_there_are_no_blocs() {
+    for actors in [&[][..], &["a0", "a1"], &["a0", "-0"], &["-0", "-1"]] {
+        assert!(blocs(&dataset(actors, Vec::new())).is_none(), "{actors:?}");
+    }
+    let some = blocs(&dataset(&["a0", "b0", "-0"], Vec::new())).unwrap();
+    let numbers: Vec<u32> = some.blocs.iter().map(|bloc| bloc.number).collect();
+    assert_eq!(numbers, [0, 1, Key::NO_GROUP]);
+    assert_eq!(some.blocs[2].name, "No group");
+}
+
+#[test]
+fn past_twelve_plates_the_smallest_groups_share_one() {
+    let mut actors: Vec<String> = Vec::new();
+    for letter in 'a'..='m' {
+        actors.push(format!("{letter}0"));
+        if letter < 'l' {
+            actors.push(format!("{letter}1"));
+        }
+    }
+    let made = |actors: &[String]| {
+        let actors: Vec<&str> = actors.iter().map(String::as_str).collect();
+        blocs(&dataset(&actors, Vec::new())).unwrap().blocs
+    };
+    let thirteen = made(&actors);
+    assert_eq!(thirteen.len(), 12);
+    let last = thirteen.last().unwrap();
+    assert_eq!((last.number, last.actors.len()), (Key::OTHERS, 2));
+    assert_eq!(last.name, "Others");
+    // Who is in no group needs a plate too.
+    actors.push("-0".to_owned());
+    let with_free = made(&actors);
+    assert_eq!(with_free.len(), 12);
+    let ends: Vec<(u32, usize)> = with_free
+        .iter()
+        .skip(10)
+        .map(|bloc| (bloc.number, bloc.actors.len()))
+        .collect();
+    assert_eq!(ends, [(Key::NO_GROUP, 1), (Key::OTHERS, 4)]);
+}
+
+/// Groups of some actors each; every group acts on every other, the first ones more often.
+fn many(groups: usize, of_each: usize) -> Dataset {
+    let letters: Vec<char> = ('a'..='z').take(groups).collect();
+    let each = letters
+        .iter()
+        .flat_map(|letter| (0..of_each).map(move |n| format!("{letter}{n}")));
+    let actors: Vec<String> = each.collect();
+    let mut events = Vec::new();
+    for (n, from) in letters.iter().enumerate() {
+        for to in letters.iter().filter(|to| *to != from) {
+            let (from, to) = (format!("{from}0"), format!("{to}1"));
+            let tone = if n % 2 == 0 { -3.0 } else { 5.0 };
+            let act = event(&[&from], &[&to], tone, "CONSULT");
+            events.extend(several(2 + (groups - n) * 3, &act));
+        }
+    }
+    let actors: Vec<&str> = actors.iter().map(String::as_str).collect();
+    dataset(&actors, events)
+}
+
+#[test]
+fn at_most_sixteen_arrows_are_drawn_and_the_rest_is_counted() {
+    let all = blocs(&many(7, 2)).unwrap();
+    assert_eq!(all.arrows.len(), 16);
+    assert!(all.left_out > 0);
+    let weights = all.arrows.iter().map(|arrow| arrow.strand.weight);
+    let weights: Vec<u32> = weights.collect();
+    assert!(weights.is_sorted_by(|a, b| a >= b), "{weights:?}");
+}
+
+const BLOCS: Level = Level {
+    detail: Some(Detail::Blocs),
+    main_ties: None,
+};
+
+/// Plans of panels of some sizes, of one map.
+fn plans(dataset: &Dataset, sizes: &[Vec2], level: Level) -> Vec<Plan> {
+    let emphasis = Emphasis::default();
+    with_view(dataset, vec2(1050.0, 350.0), 1.0, &emphasis, |view| {
+        let each = sizes.iter().map(|size| {
+            plan(&View {
+                camera: fit(view.places, view.graph, *size),
+                size: *size,
+                level,
+                ..*view
+            })
+        });
+        each.collect()
+    })
+}
+
+const SIZES: [Vec2; 5] = [
+    vec2(1050.0, 310.0),
+    vec2(900.0, 400.0),
+    vec2(700.0, 500.0),
+    vec2(1400.0, 845.0),
+    vec2(640.0, 700.0),
+];
+
+#[test]
+fn words_stand_on_no_plate_and_on_no_other_words() {
+    for (groups, of_each) in [(2, 3), (3, 9), (6, 6), (12, 3)] {
+        for (plan, size) in plans(&many(groups, of_each), &SIZES, BLOCS)
+            .iter()
+            .zip(SIZES)
+        {
+            let panel = Rect::from_min_size(Pos2::ZERO, size);
+            let level = plan.blocs.as_ref().unwrap();
+            assert_eq!(plan.counts.blocs, groups, "{size:?}");
+            let plates: Vec<Rect> = level.plates.iter().map(|plate| plate.rect).collect();
+            let words = level.words.iter().flatten();
+            let words = words.filter(|words| words.count.is_some());
+            let words: Vec<Rect> = words.map(|words| words.rect).collect();
+            let all: Vec<Rect> = plates.iter().chain(&words).copied().collect();
+            for (n, own) in all.iter().enumerate() {
+                assert!(panel.contains_rect(*own), "{own:?} in {size:?}");
+                for other in all.iter().skip(n + 1) {
+                    assert!(!own.intersects(*other), "{own:?} on {other:?} in {size:?}");
+                }
+            }
+            let drawn = plan.counts.arrows + plan.counts.arrows_left_out;
+            assert_eq!(drawn, level.blocs.arrows.len() + level.blocs.left_out);
+            let ink = plates.iter().copied().fold(Rect::NOTHING, Rect::union);
+            let share = ink.size() / size;
+            assert!(share.max_elem() >= 0.8, "{share:?} of {size:?}");
+        }
+    }
+}
+
+#[test]
+fn blocs_keep_their_order_at_every_size() {
+    let plans = plans(&many(6, 5), &SIZES, BLOCS);
+    let middles = plans.iter().map(|plan| {
+        let level = plan.blocs.as_ref().unwrap();
+        level
+            .plates
+            .iter()
+            .map(|plate| plate.rect.center())
+            .collect()
+    });
+    let middles: Vec<Vec<Pos2>> = middles.collect();
+    for a in 0..6 {
+        for b in a + 1..6 {
+            let ways: Vec<Vec2> = middles.iter().map(|at| at[b] - at[a]).collect();
+            let is_one_way = |along: fn(&Vec2) -> f32| {
+                let clear = ways.iter().map(along).filter(|off| off.abs() > 2.0);
+                clear.map(|off| off > 0.0).collect::<BTreeSet<bool>>().len() <= 1
+            };
+            assert!(is_one_way(|way| way.x), "{a} and {b}: {ways:?}");
+            assert!(is_one_way(|way| way.y), "{a} and {b}: {ways:?}");
+        }
+    }
+}
+
+#[test]
+fn blocs_are_shown_by_themselves_where_ties_could_not_be_read() {
+    let low = vec2(1050.0, 350.0);
+    let is_shown = |dataset: &Dataset, size: Vec2, level: Level| {
+        let plans = plans(dataset, &[size], level);
+        plans[0].counts.blocs > 0
+    };
+    let crowd = many(5, 5);
+    let by_itself = Level::default();
+    assert!(is_shown(&crowd, low, by_itself));
+    assert!(is_shown(&crowd, vec2(690.0, 800.0), by_itself));
+    assert!(!is_shown(&crowd, vec2(1050.0, 410.0), by_itself));
+    assert!(!is_shown(&many(4, 4), low, by_itself), "there are few");
+    let wanted = |detail| Level {
+        detail: Some(detail),
+        ..by_itself
+    };
+    assert!(!is_shown(&crowd, low, wanted(Detail::Main)));
+    assert!(!is_shown(&crowd, low, wanted(Detail::All)));
+    assert!(is_shown(&many(4, 4), vec2(1400.0, 900.0), BLOCS));
+    let ties = Level {
+        main_ties: Some(12),
+        ..by_itself
+    };
+    assert!(!is_shown(&crowd, low, ties), "main ties are wanted");
+    assert!(!is_shown(&many(1, 30), low, BLOCS), "there is one group");
+    let emphasis = Emphasis::default();
+    let closer = with_view(&crowd, low, 2.0, &emphasis, |view| {
+        plan(&View {
+            level: by_itself,
+            ..*view
+        })
+    });
+    assert_eq!(closer.counts.blocs, 0, "not everything is in view");
+    assert_eq!(closer.counts.groups, 5);
+}

@@ -1,0 +1,197 @@
+//! The words of the arrows between blocs: what and how much, led by the sign, horizontal, beside their
+//! arrow (greedy by rank over a raster of what is taken, after Kittivorawong et al. 2020).
+
+use super::bloc_ways::Run;
+use super::block::in_two;
+use super::blocs::Arrow;
+use super::ground::{Ground, HEAD, NODE, SIGN, TEXT, TIE, Turned};
+use super::labels::{self, LABEL};
+use super::words::SIGN_RADIUS;
+use crate::scene::{Color32, Measure, Pos2, Rect, Style, Theme, Vec2, Weight, pos2, vec2};
+
+/// The height of a line.
+const LINE: f32 = 14.0;
+/// Between a sign and the words that it leads.
+const AFTER_SIGN: f32 = 4.0;
+/// Between words and how many events and relations they stand for.
+const BEFORE_COUNT: f32 = 5.0;
+/// The widest line that is one alone.
+const WIDEST: f32 = 184.0;
+/// The ground round the words.
+const AROUND: Vec2 = vec2(3.0, 1.0);
+/// Where along an arrow the middle of its words is looked for.
+const MIDDLES: [f32; 9] = [0.5, 0.4, 0.6, 0.32, 0.68, 0.24, 0.76, 0.16, 0.84];
+/// How far beside it.
+const BESIDE: [f32; 4] = [5.0, 14.0, 26.0, 42.0];
+/// What it counts that words stand on the side of their arrow where others run,
+const INSIDE: f32 = 0.6;
+/// that they cover arrows,
+const OVER: f32 = 2.5;
+/// that they stand on their own,
+const ON_OWN: f32 = 1.6;
+/// that they are cut,
+const CUT: f32 = 0.6;
+/// and that they are in two lines.
+const STACKED: f32 = 0.25;
+
+/// The words of an arrow with their place.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Words {
+    /// What it is: each line with the left end of its baseline.
+    pub lines: Vec<(String, Pos2)>,
+    /// How many events and relations; none where there is only room for the sign.
+    pub count: Option<(String, Pos2)>,
+    /// The middle of the sign, and the step of its tone.
+    pub sign: Option<(Pos2, usize)>,
+    /// What they cover.
+    pub rect: Rect,
+}
+
+impl Words {
+    /// The ground behind them.
+    pub(super) fn plate(&self) -> Rect {
+        self.rect.expand2(AROUND)
+    }
+}
+
+const STYLE: Style = Style::new(LABEL, Weight::Medium, Color32::BLACK);
+/// How the count is written.
+pub(super) const COUNT: Style = Style::new(LABEL, Weight::SemiBold, Color32::BLACK);
+
+/// Words before they have a place.
+struct Shape {
+    /// Each with its width.
+    lines: Vec<(String, f32)>,
+    count: String,
+    /// The step of the tone.
+    sign: Option<usize>,
+    size: Vec2,
+    /// What it counts that they look so.
+    cost: f32,
+}
+
+impl Shape {
+    /// In one line or in two; none if that cannot be.
+    fn new(arrow: &Arrow, is_stacked: bool, measure: &Measure) -> Option<Self> {
+        let text = arrow.words.trim();
+        let fitted = match (text.is_empty(), is_stacked) {
+            (true, false) => Vec::new(),
+            (true, true) => return None,
+            (false, false) => vec![measure.fit(text, STYLE, WIDEST)?],
+            (false, true) => in_two(text, measure)?,
+        };
+        let is_cut = fitted
+            .iter()
+            .any(|(line, _)| line.ends_with('…') && !text.ends_with('…'));
+        let count = arrow.strand.weight.to_string();
+        let after = measure.width(&count, COUNT.size, COUNT.weight);
+        let widths = fitted.iter().map(|(_, width)| *width);
+        let last = fitted.last().map_or(0.0, |(_, width)| width + BEFORE_COUNT);
+        let tone = arrow.strand.tone;
+        let sign = tone.map(|tone| Theme::tone_step(f64::from(tone)));
+        let before = if sign.is_some() { LEAD } else { 0.0 };
+        let width = before + widths.fold(last + after, f32::max);
+        #[expect(clippy::cast_precision_loss, reason = "a line or two")]
+        let height = LINE * fitted.len().max(1) as f32;
+        let lines = fitted.into_iter();
+        Some(Self {
+            lines: lines
+                .map(|(text, width)| (text.to_string(), width))
+                .collect(),
+            count,
+            sign,
+            size: vec2(width, height),
+            cost: CUT * f32::from(u8::from(is_cut)) + STACKED * f32::from(u8::from(is_stacked)),
+        })
+    }
+
+    fn at(&self, rect: Rect) -> Words {
+        let before = if self.sign.is_some() { LEAD } else { 0.0 };
+        let left = rect.left() + before;
+        let baseline = |n: usize| {
+            #[expect(clippy::cast_precision_loss, reason = "a line or two")]
+            let line = n as f32;
+            rect.top() + LINE * (line + 0.5) + LABEL * 0.36
+        };
+        let lines = self.lines.iter().enumerate();
+        let lines = lines.map(|(n, (text, _))| (text.clone(), pos2(left, baseline(n))));
+        let last = self.lines.len().saturating_sub(1);
+        let after = self
+            .lines
+            .last()
+            .map_or(0.0, |(_, width)| width + BEFORE_COUNT);
+        let middle = pos2(rect.left() + SIGN_RADIUS, rect.top() + LINE / 2.0);
+        Words {
+            lines: lines.collect(),
+            count: Some((self.count.clone(), pos2(left + after, baseline(last)))),
+            sign: self.sign.map(|step| (middle, step)),
+            rect,
+        }
+    }
+}
+
+/// What a sign takes before the words that it leads.
+const LEAD: f32 = 2.0 * SIGN_RADIUS + AFTER_SIGN;
+
+/// The words of each arrow, the heaviest first. Where there is no room for words the sign stands alone
+/// on the arrow, if it can.
+pub(super) fn placed(
+    arrows: &[Arrow],
+    runs: &[Option<Run>],
+    ground: &mut Ground,
+    measure: &Measure,
+) -> Vec<Option<Words>> {
+    let each = arrows.iter().zip(runs);
+    let words = each.map(|(arrow, run)| {
+        let run = run.as_ref()?;
+        place(arrow, run, ground, measure).or_else(|| lone_sign(arrow, run, ground))
+    });
+    words.collect()
+}
+
+fn place(arrow: &Arrow, run: &Run, ground: &mut Ground, measure: &Measure) -> Option<Words> {
+    let mut best: Option<(f32, Words)> = None;
+    for is_stacked in [false, true] {
+        let Some(shape) = Shape::new(arrow, is_stacked, measure) else {
+            continue;
+        };
+        let mut consider = |middle: Pos2, cost: f32| {
+            let rect = Rect::from_center_size(middle, shape.size);
+            let plate = Turned::upright(rect.expand2(AROUND));
+            if !ground.is_free(&plate, NODE | TEXT | SIGN | HEAD) {
+                return;
+            }
+            let cost = shape.cost + cost + OVER * ground.share_taken(&plate, TIE);
+            if best.as_ref().is_none_or(|(least, _)| cost < least - 1e-4) {
+                best = Some((cost, shape.at(rect)));
+            }
+        };
+        for t in MIDDLES {
+            let (on, way) = (run.curve.at(t), run.curve.direction(t));
+            let far = (t - 0.5).abs();
+            for (aside, side) in [(vec2(way.y, -way.x), -1.0), (vec2(-way.y, way.x), 1.0)] {
+                let inside = if side * run.side < 0.0 { INSIDE } else { 0.0 };
+                let reach = (aside * (shape.size / 2.0 + AROUND)).abs();
+                for off in BESIDE {
+                    let off_line = off + run.width / 2.0 + reach.x + reach.y;
+                    consider(on + aside * off_line, far + inside + off / 40.0);
+                }
+            }
+            consider(on, far + ON_OWN);
+        }
+    }
+    let (_, words) = best?;
+    ground.take(&Turned::upright(words.plate()), TEXT);
+    Some(words)
+}
+
+fn lone_sign(arrow: &Arrow, run: &Run, ground: &mut Ground) -> Option<Words> {
+    let step = Theme::tone_step(f64::from(arrow.strand.tone?));
+    let at = labels::sign(&run.curve, run.width, SIGN_RADIUS, false, ground)?;
+    Some(Words {
+        lines: Vec::new(),
+        count: None,
+        sign: Some((at, step)),
+        rect: Rect::from_center_size(at, Vec2::splat(2.0 * SIGN_RADIUS)),
+    })
+}
