@@ -53,7 +53,7 @@ pub use words::range_in_words;
 use crate::analysis::{ColourBy, EventHue, Index, Lanes, Row, hues::Hues};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
-use crate::dataset::{Class, Dataset, Event};
+use crate::dataset::{Class, Dataset, Event, Handle};
 use crate::scene::{Emphasis, Hue, Key, Mark, Measure, Rect, Scene, Theme, Vec2, vec2};
 use std::collections::BTreeMap;
 
@@ -148,6 +148,8 @@ pub struct Picture {
     pub lane_rects: Vec<Rect>,
     /// The strips of those lanes that have more events than can be told apart.
     pub strips: Vec<Strip>,
+    /// The periods for which there is no row, and where it is said how many they are.
+    pub more_periods: Option<(Rect, Vec<Handle>)>,
 }
 
 impl Picture {
@@ -239,6 +241,7 @@ pub fn next_picture(view: &View<'_>, heights: &mut Heights) -> Picture {
         is_settled: laid.is_settled,
         lane_rects: lanes.iter().map(|lane| lane.rect).collect(),
         strips: lanes.into_iter().filter_map(|lane| lane.strip).collect(),
+        more_periods: frame.periods.more(view),
     }
 }
 

@@ -273,76 +273,115 @@ fn there_is_a_row_of_periods_where_there_are_some() {
     assert_eq!(top(&dataset), 42.0);
 }
 
-#[test]
-fn overlapping_periods_are_each_seen_and_named_beside_the_window() {
+/// A dataset with periods.
+fn with_periods(periods: &[(&str, &str)]) -> Dataset {
     let mut dataset = dataset(&[("one", "2025-08-15", Status::Happened)]);
-    let periods = [
-        ("War", "2022/2026"),
-        ("Second term", "2025-01/2026"),
-        ("Ultimatum", "2025-08-01/2025-08-12"),
-        ("Run-up", "2025-08-06/2025-08-24"),
-        ("Summit", "2025-08-15/2025-08-19"),
-    ];
-    dataset.periods = periods
-        .iter()
-        .map(|(title, when)| Period {
-            id: (*title).into(),
-            title: (*title).into(),
-            when: Some((*when).into()),
-            ..Period::default()
-        })
-        .collect();
-    let shown = Shown::new(dataset, LaneBy::None);
-    // The window begins where the title of the run-up would stand.
+    let period = |(title, when): &(&str, &str)| Period {
+        id: (*title).into(),
+        title: (*title).into(),
+        when: Some((*when).into()),
+        ..Period::default()
+    };
+    dataset.periods = periods.iter().map(period).collect();
+    dataset
+}
+
+/// The bands of periods, and what is said on them.
+fn bands(scene: &Scene) -> (Vec<(Key, Rect)>, Vec<(String, Rect)>) {
+    let (mut bands, mut keys) = (Vec::new(), BTreeSet::new());
+    for item in &scene.items {
+        let Key::Period(_) = item.key else { continue };
+        keys.insert(item.key);
+        if let Mark::Rect { rect, .. } = &item.mark {
+            bands.push((item.key, *rect));
+        }
+    }
+    let said = keys.into_iter().flat_map(|key| texts(scene, key));
+    (bands, said.collect())
+}
+
+const PERIODS: [(&str, &str); 5] = [
+    ("War", "2022/2026"),
+    ("Second term", "2025-01/2026"),
+    ("Ultimatum", "2025-08-01/2025-08-12"),
+    ("Run-up", "2025-08-06/2025-08-24"),
+    ("Summit", "2025-08-15/2025-08-19"),
+];
+
+#[test]
+fn overlapping_periods_are_each_whole_in_a_row_and_named_beside_the_window() {
+    let shown = Shown::new(with_periods(&PERIODS), LaneBy::None);
+    // The window begins where the title of the ultimatum would stand.
     let at = |text: &str| Date::parse(text).unwrap().core(&Zone::utc());
     let view = View {
         window: Some((at("2025-08-02").0, at("2025-08-25").1)),
         ..shown.view("2025-08", vec2(1200.0, 300.0))
     };
     let drawn = picture(&view);
-    assert_eq!(drawn.body.top(), 48.0);
-    let named = |key: Key| texts(&drawn.scene, key);
+    assert_eq!(drawn.body.top(), 62.0, "three rows of 14 under the axis");
+    let (bands, said) = bands(&drawn.scene);
     let edge = drawn.axis.x_from_time(at("2025-08-02").0);
-    let mut said = Vec::new();
-    let mut bands: Vec<(Key, Rect)> = Vec::new();
-    for item in &drawn.scene.items {
-        let Key::Period(_) = item.key else { continue };
-        if let Mark::Rect { rect, .. } = &item.mark {
-            bands.push((item.key, *rect));
-        }
-        said.extend(named(item.key));
-    }
-    for title in ["War · Second term", "Ultimatum", "Run-up", "Summit"] {
+    for title in ["Second term", "Ultimatum", "Run-up", "Summit"] {
         let found = said.iter().find(|(text, _)| text == title);
         assert!(found.is_some(), "{title} is not named: {said:?}");
         let (_, rect) = found.unwrap();
-        assert!(
-            !rect.x_range().contains(edge),
-            "the window runs through {title}"
-        );
+        let is_crossed = rect.x_range().contains(edge);
+        assert!(!is_crossed, "the window runs through {title}");
     }
-    // Four bands are drawn from end to end: of one that a shorter one stands over, the brim is seen.
-    let keys: BTreeSet<Key> = bands.iter().map(|(key, _)| *key).collect();
-    assert_eq!((keys.len(), bands.len()), (4, 4));
-    for (n, (_, longer)) in bands.iter().enumerate() {
-        for (_, shorter) in &bands[n + 1..] {
-            let common = longer.intersect(*shorter);
-            if common.width() > 0.0 && common.height() > 0.0 {
-                assert!(shorter.width() <= longer.width());
-                assert!(shorter.top() >= longer.top() + 2.0, "{longer} {shorter}");
-            }
+    // Those that begin or end on the picture are bands from start to end, none over another.
+    assert_eq!(bands.len(), 3);
+    for (n, (key, band)) in bands.iter().enumerate() {
+        let Key::Period(handle) = key else { continue };
+        let (from, to) = at(PERIODS[*handle as usize].1);
+        let [from, to] = [from, to].map(|at| drawn.axis.x_from_time(at));
+        assert!((band.left() - from).abs() < 0.1 && (band.right() - to).abs() < 0.1);
+        for (_, other) in &bands[n + 1..] {
+            let common = band.intersect(*other);
+            assert!(common.width() <= 0.0 || common.height() <= 0.0);
         }
     }
-    let whole = bands
-        .iter()
-        .map(|(_, band)| band.width())
-        .fold(0.0, f32::max);
-    let to_the_end = |(_, band): &&(Key, Rect)| band.width() == whole;
-    assert_eq!(
-        bands.iter().filter(to_the_end).count(),
-        1,
-        "War and second term"
+    // There is no row left for the war: the head says so.
+    let (at, rest) = drawn.more_periods.unwrap();
+    assert_eq!(rest, [shown.index.periods[0].0]);
+    let said = texts(&drawn.scene, Key::None);
+    assert!(
+        said.iter()
+            .any(|(text, rect)| text == "+1" && at.contains(rect.center()))
     );
+}
+
+#[test]
+fn a_page_has_a_row_for_every_period() {
+    let shown = Shown::new(with_periods(&PERIODS), LaneBy::None);
+    let notes = std::collections::BTreeMap::new();
+    let view = View {
+        notes: Some(&notes),
+        ..shown.view("2025-08", vec2(1200.0, 300.0))
+    };
+    let drawn = picture(&view);
+    assert_eq!(drawn.more_periods, None);
+    assert_eq!(drawn.body.top(), 76.0, "four rows of 14 under the axis");
+    let (_, said) = bands(&drawn.scene);
+    for words in ["War", "2022 to 2026", "Second term", "Jan 2025 to 2026"] {
+        assert!(
+            said.iter().any(|(text, _)| text == words),
+            "{words}: {said:?}"
+        );
+    }
+}
+
+#[test]
+fn a_period_too_short_for_its_title_has_it_beside_it() {
+    let periods = [
+        ("Summit day in Alaska", "2025-08-15"),
+        ("After", "2025-08-25/2025-08-30"),
+    ];
+    let shown = Shown::new(with_periods(&periods), LaneBy::None);
+    let drawn = picture(&shown.view("2025-08", vec2(1200.0, 300.0)));
+    let (bands, said) = bands(&drawn.scene);
+    let (text, rect) = &said[0];
+    assert_eq!(text, "Summit day in Alaska");
+    assert!(rect.left() > bands[0].1.right() && rect.right() < bands[1].1.left());
 }
 
 #[test]
