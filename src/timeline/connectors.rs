@@ -2,12 +2,12 @@
 
 use super::View;
 use super::frame::{Frame, crisp};
-use super::labels::Label;
-use super::lane::{Lane, Placing};
+use super::lane::Lane;
+use super::placing::Placing;
 use crate::analysis::Row;
 use crate::dataset::Role;
 use crate::scene::item::Stroke;
-use crate::scene::marks::{BAR, POINT, TITLED_BAR, arrowhead};
+use crate::scene::marks::arrowhead;
 use crate::scene::plates::State;
 use crate::scene::{Key, Scene, pos2, vec2};
 use std::ops::Range;
@@ -76,7 +76,7 @@ fn draw_event(
     let own: Vec<Range<f32>> = event
         .iter()
         .map(|stop| {
-            let half = half_height(stop.mark);
+            let half = stop.mark.half_height();
             stop.mark.y - half..stop.mark.y + half
         })
         .collect();
@@ -84,8 +84,7 @@ fn draw_event(
         .iter()
         .flat_map(|lane| &lane.marks)
         .filter_map(|mark| {
-            let label = mark.label.as_ref().map(Label::rect);
-            let mut texts = label.into_iter().chain(mark.query(frame));
+            let mut texts = mark.texts(frame);
             let rect = texts.find(|rect| rect.left() <= x && x <= rect.right())?;
             Some(rect.top()..rect.bottom())
         });
@@ -133,19 +132,11 @@ fn draw_tip(
     comes_down: bool,
     stroke: Stroke,
 ) {
-    let half = half_height(stop.mark) + 0.5;
+    let half = stop.mark.half_height() + 0.5;
     let (tip, direction) = if comes_down {
         (pos2(x, stop.mark.y - half), vec2(0.0, 1.0))
     } else {
         (pos2(x, stop.mark.y + half), vec2(0.0, -1.0))
     };
     arrowhead(scene, key, tip, direction, (5.0, 3.0), stroke.colour);
-}
-
-fn half_height(mark: &Placing) -> f32 {
-    match mark.shape.kind {
-        super::shape::Kind::Point => POINT,
-        _ if mark.holds_title => TITLED_BAR / 2.0,
-        _ => BAR / 2.0,
-    }
 }

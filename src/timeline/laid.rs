@@ -5,9 +5,8 @@ use super::density::{self, Strip};
 use super::edge::{self, Off};
 use super::frame::Frame;
 use super::heights::Heights;
-use super::lane::{
-    Lane, PADDING, ROW, height_of, marks_of, most_rows, title, title_folded, to_float,
-};
+use super::lane::{Lane, PADDING, ROW, height_of, marks_of, most_rows, to_float};
+use super::titles::{title, title_folded};
 use crate::analysis;
 use crate::scene::{Rect, pos2, vec2};
 
@@ -192,10 +191,7 @@ impl Laying<'_> {
             let top = (lane.rect.top() + PADDING).min(lane.rect.center().y - ROW / 2.0);
             let middle = |line: usize| top + (to_float(line) + 0.5) * ROW;
             for mark in &mut lane.marks {
-                mark.y = middle(mark.line);
-                if let Some(label) = &mut mark.label {
-                    label.y = mark.y;
-                }
+                mark.move_to(middle(mark.line));
             }
             for there in &mut lane.beyond {
                 there.label.y = middle(there.line);

@@ -6,11 +6,14 @@
 //!
 //! * [`axis`]: spans, and instants to points and back; [`calendar`] and [`ticks`]: what stands on
 //!   the axis.
-//! * `frame`: the rows at the top, lane heads, ground; `laid`: all lanes, `heights`: those out of
-//!   sight; `lane`: which events a lane shows, and how; `shape`: a date's mark; `rows`: what stands
-//!   in which row; `labels`: titles; `connectors`: one event in several lanes; `density`: where
-//!   there are too many to tell apart, `headlines`: titles there; `chosen`: what is selected there;
-//!   `edge`: what is selected and off the picture, `sight`: in a lane that is scrolled away.
+//! * `frame`: the rows at the top (`periods`), lane heads, ground; `laid`: all lanes, `heights`:
+//!   those out of sight.
+//! * `lane`: which events a lane shows; `placing`: an event in a lane; `shape`: a date's mark;
+//!   `rows`: what stands in which row; `background`: what lasts longer than the picture; `titles`
+//!   and `labels`; `connectors`: one event in several lanes.
+//! * `density`: where there are too many to tell apart, `headlines`: titles there, `lasting`: what
+//!   is longer than a column; `chosen`: what is selected there; `edge`: what is selected and off
+//!   the picture, `sight`: in a lane that is scrolled away.
 #![warn(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -18,6 +21,7 @@
 )]
 
 pub mod axis;
+mod background;
 pub mod calendar;
 mod chosen;
 mod connectors;
@@ -32,11 +36,13 @@ mod lane;
 mod lasting;
 pub mod overview;
 mod periods;
+mod placing;
 mod rows;
 mod shape;
 mod sight;
 pub mod step;
 pub mod ticks;
+mod titles;
 pub mod tray;
 pub mod words;
 

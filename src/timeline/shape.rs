@@ -12,8 +12,6 @@ use crate::scene::{Key, Rect, Scene, pos2};
 pub(super) const COARSE: f64 = 12.0;
 /// How far a bar whose end nobody knows fades.
 const FADE: f64 = 36.0;
-/// A mark that fades holds its title where it is wider than this share of the picture.
-const ACROSS: f64 = 0.6;
 /// From the middle of a set's point to its rim.
 const REACH: f64 = 4.5;
 /// Marks are drawn this far past the picture, so that what fades or is dashed looks the same
@@ -99,17 +97,10 @@ impl Shape {
         self.right - self.left
     }
 
-    /// Whether a title of a width is read in it on a picture of a width: the mark is pale then.
-    /// What fades is so only where it goes across most of the picture, and leaves a title no place
-    /// beside it.
-    pub(super) fn holds(&self, title: f64, picture: f64) -> bool {
-        let room = title + f64::from(super::lane::INSIDE);
-        let least = match self.kind {
-            Kind::Bar | Kind::OpenBar | Kind::Bracket => room,
-            Kind::Faded | Kind::UnknownEnd | Kind::UnknownStart => room.max(picture * ACROSS),
-            Kind::Point | Kind::Set => return false,
-        };
-        self.width() >= least
+    /// Whether a title of a width is read in it: the mark is pale then.
+    pub(super) fn holds(&self, title: f64) -> bool {
+        let may = matches!(self.kind, Kind::Bar | Kind::OpenBar | Kind::Bracket);
+        may && self.width() >= title + f64::from(super::lane::INSIDE)
     }
 
     /// Its edges on the picture, no farther than a little past it.
@@ -191,14 +182,14 @@ impl Drawn<'_> {
                 return within;
             }
             Kind::Bar | Kind::OpenBar => marks::bar(scene, key, bar, pen),
-            Kind::Faded => marks::faded_bar(scene, key, bar, self.core(axis), within, pen),
+            Kind::Faded => marks::faded_bar(scene, key, bar, self.core(axis), None, pen),
             Kind::UnknownEnd => {
                 let known = right - single(FADE);
-                marks::unknown_end(scene, key, bar, known, within, pen);
+                marks::unknown_end(scene, key, bar, known, None, pen);
             }
             Kind::UnknownStart => {
                 let known = left + single(FADE);
-                marks::unknown_start(scene, key, bar, known, within, pen);
+                marks::unknown_start(scene, key, bar, known, None, pen);
             }
             Kind::Bracket => {
                 // A season's edges are nobody's.

@@ -93,6 +93,72 @@ fn a_title_in_a_long_mark_covers_nothing_of_it() {
 }
 
 #[test]
+fn what_lasts_longer_than_the_picture_is_a_line_below_all_others() {
+    let told = [
+        ("Invasion", "2022-02-24/..", Status::Happened),
+        ("A truce for the image", "2025/2025-08-15", Status::Happened),
+        ("Talks", "2025-08-12/2025-08-14", Status::Happened),
+        ("A call", "2025-08-13T10:00", Status::Happened),
+        ("Some time this year", "2025", Status::Happened),
+    ];
+    let shown = Shown::new(dataset(&told), LaneBy::None);
+    let view = shown.view("2025-08-06/2025-08-20", vec2(1200.0, 400.0));
+    let drawn = picture(&view);
+    let said = |n: u32| texts(&drawn.scene, Key::Event(n));
+    for (n, dates) in [
+        (0, "since 24 Feb 2022"),
+        (1, "2025 to 15 Aug"),
+        (4, "some time in 2025"),
+    ] {
+        let said = said(n);
+        let title = said.iter().find(|(text, _)| text == told[n as usize].0);
+        assert!(
+            title.is_some() && said.iter().any(|(text, _)| text == dates),
+            "{said:?}"
+        );
+        let below = [2, 3].iter().all(|other| {
+            texts(&drawn.scene, Key::Event(*other))[0].1.bottom() < title.unwrap().1.top()
+        });
+        assert!(below, "event {n}");
+        // The line breaks for what is written.
+        for (from, to) in levels(&drawn.scene, Key::Event(n)) {
+            assert!(
+                said.iter()
+                    .all(|(_, rect)| to <= rect.left() || from >= rect.right())
+            );
+        }
+    }
+    let end = drawn.axis.x_from_time(shown.when("2025-08-15").1);
+    let ends = levels(&drawn.scene, Key::Event(1))
+        .into_iter()
+        .map(|(_, to)| to);
+    assert!(
+        (ends.fold(0.0, f32::max) - end).abs() < 0.1,
+        "it ends when it ended"
+    );
+    let heads = |n: u32| {
+        let own = drawn
+            .scene
+            .items
+            .iter()
+            .filter(|item| item.key == Key::Event(n));
+        own.filter(|item| matches!(&item.mark, Mark::Path { segments, .. } if segments.len() == 4))
+            .count()
+    };
+    assert_eq!((heads(0), heads(1)), (2, 1), "arrowheads where it goes on");
+    // However far it is panned, it stays a line.
+    let panned = picture(&View {
+        span: view.span.panned(0.5),
+        ..view
+    });
+    assert!(!levels(&panned.scene, Key::Event(1)).is_empty());
+    let is_bar = |item: &detente::scene::Item| {
+        item.key == Key::Event(1) && matches!(item.mark, Mark::Rect { .. })
+    };
+    assert!(!panned.scene.items.iter().any(is_bar));
+}
+
+#[test]
 fn titles_stand_clear_of_the_scroll_bar() {
     let shown = Shown::summit(LaneBy::Group);
     let view = shown.view("2025-08-06/2025-08-20", vec2(1000.0, 400.0));

@@ -1,0 +1,214 @@
+//! An event as it stands in a lane: its mark, its title, and how both are drawn.
+
+use super::View;
+use super::background::Background;
+use super::frame::Frame;
+use super::labels::{self, Label};
+use super::lane::ROW;
+use super::lasting::draw_line;
+use super::rows::Side;
+use super::shape::{Drawn, Kind, Shape};
+use crate::analysis::Row;
+use crate::dataset::date::Traits;
+use crate::dataset::{Event, Role, Status};
+use crate::scene::marks::{self, Pen, Standing};
+use crate::scene::plates::{self, State};
+use crate::scene::theme::mix;
+use crate::scene::{Key, Rect, Scene, pos2};
+
+/// What a query takes after its mark.
+pub(super) const QUERY: f32 = 9.0;
+/// In a folded lane a thin line stands so far below the middle of the row.
+const THIN: (f32, f32) = (7.2, 9.0);
+
+/// An event in a lane.
+pub(super) struct Placing {
+    /// The event.
+    pub(super) row: Row,
+    /// What it stands for.
+    pub(super) key: Key,
+    /// What the lane's actors did in it.
+    pub(super) role: Role,
+    /// Its mark.
+    pub(super) shape: Shape,
+    /// Its middle line on the picture.
+    pub(super) y: f32,
+    /// Its title on the picture, if there is room for it.
+    pub(super) label: Option<Label>,
+    /// Whether the title stands in the mark.
+    pub(super) holds_title: bool,
+    /// Whether a query follows the mark.
+    pub(super) asks: bool,
+    /// Which row of the lane, from the top.
+    pub(super) line: usize,
+    /// If it lasts longer than the picture shows: its line.
+    pub(super) background: Option<Background>,
+    /// Whether it is a thin line below others: one over the other they would hide each other.
+    pub(super) is_thin: bool,
+    /// At which side of its mark its title stands.
+    pub(super) side: Side,
+}
+
+impl Placing {
+    /// Puts it on a middle line, with what is written of it.
+    pub(super) fn move_to(&mut self, y: f32) {
+        self.y = y;
+        let dates = self.background.as_mut().and_then(|b| b.dates.as_mut());
+        for label in self.label.iter_mut().chain(dates) {
+            label.y = y;
+        }
+    }
+
+    /// Whether neither the mark nor its title, placed or still to be placed, reaches into the
+    /// width of a rectangle.
+    pub(super) fn is_clear(&self, frame: &Frame, rect: Rect) -> bool {
+        let (mut from, mut to) = self.shape.seen(&frame.axis);
+        if self.asks {
+            to += QUERY;
+        }
+        for text in self.texts(frame) {
+            from = from.min(text.left());
+            to = to.max(text.right());
+        }
+        to + 2.0 <= rect.left() || from - 2.0 >= rect.right()
+    }
+
+    /// What its title, its dates and its query cover.
+    pub(super) fn texts(&self, frame: &Frame) -> impl Iterator<Item = Rect> {
+        let dates = self.background.as_ref().and_then(|b| b.dates.as_ref());
+        let labels = self.label.iter().chain(dates).map(Label::rect);
+        labels.chain(self.query(frame))
+    }
+
+    /// From where to where its title stands in it; nothing where it is not seen.
+    fn title_within(&self) -> (f32, f32) {
+        let rect = self.label.as_ref().map(Label::rect);
+        rect.map_or((0.0, 0.0), |rect| (rect.left(), rect.right()))
+    }
+
+    /// What its query covers, if it has one and that is on the picture.
+    fn query(&self, frame: &Frame) -> Option<Rect> {
+        let (_, right) = self.shape.seen(&frame.axis);
+        let rect = Rect::from_min_max(
+            pos2(right, self.y - ROW / 2.0),
+            pos2(right + QUERY, self.y + ROW / 2.0),
+        );
+        let is_seen = right >= frame.body.left() && rect.right() <= frame.body.right();
+        (self.asks && is_seen).then_some(rect)
+    }
+
+    /// Half the height of its mark.
+    pub(super) fn half_height(&self) -> f32 {
+        match self.shape.kind {
+            _ if self.background.is_some() => 3.0,
+            Kind::Point => marks::POINT,
+            _ if self.holds_title => marks::TITLED_BAR / 2.0,
+            _ => marks::BAR / 2.0,
+        }
+    }
+
+    /// Draws mark and title.
+    pub(super) fn draw(&self, scene: &mut Scene, view: &View<'_>, frame: &Frame) {
+        let Some(traits) = view.index.traits(self.row) else {
+            return;
+        };
+        let Some((_, event)) = view.dataset.events.at(self.row as usize) else {
+            return;
+        };
+        if self.is_thin {
+            self.draw_thin(scene, view, frame);
+            return;
+        }
+        let state = view.emphasis.state(self.key);
+        let is_alive = view.index.is_alive(self.row, view.window);
+        let pen = self.pen(view, is_alive, traits.uncertain);
+        let mark = match &self.background {
+            Some(background) => {
+                background.draw(scene, view, self, traits, pen);
+                None
+            }
+            None => Some(self.draw_mark(scene, view, frame, event, traits, pen)),
+        };
+        if let Some(rect) = self.query(frame) {
+            let hue = view.hues.event(view.index, self.row, view.colour_by);
+            let colour = view.theme.hue_text(hue.into());
+            let at = pos2(rect.left() + 2.0, self.y);
+            marks::query(scene, self.key, at, colour, view.measure);
+        }
+        if let Some(covered) = mark.filter(|_| state == State::Selected) {
+            match self.shape.kind {
+                Kind::Point => {
+                    let centre = covered.center();
+                    plates::point_ring(scene, self.key, centre, marks::POINT, view.theme);
+                }
+                _ => plates::bar_ring(scene, self.key, covered, view.theme),
+            }
+        }
+        if let Some(label) = &self.label {
+            let is_quiet = view.emphasis.selected.is_some() || self.background.is_some();
+            let colour = labels::colour(view.theme, state, is_alive, is_quiet);
+            label.draw(scene, self.key, state, colour, view);
+        }
+    }
+
+    /// Draws the mark. Gives what it covers of the picture.
+    fn draw_mark(
+        &self,
+        scene: &mut Scene,
+        view: &View<'_>,
+        frame: &Frame,
+        event: &Event,
+        traits: Traits,
+        pen: Pen,
+    ) -> Rect {
+        let own_zone = event.own_zone();
+        let zone = own_zone.as_ref().unwrap_or(&view.index.zone);
+        let drawn = Drawn {
+            key: self.key,
+            shape: self.shape,
+            y: self.y,
+            within: self.holds_title.then(|| self.title_within()),
+            pen,
+            when: event.when.as_deref().map(|when| (when, zone)),
+            traits,
+        };
+        drawn.draw(scene, &frame.axis, view.theme)
+    }
+
+    fn draw_thin(&self, scene: &mut Scene, view: &View<'_>, frame: &Frame) {
+        let (left, right) = self.shape.seen(&frame.axis);
+        let (top, bottom) = (self.y + THIN.0, self.y + THIN.1);
+        let rect = Rect::from_min_max(pos2(left, top), pos2(right, bottom));
+        draw_line(scene, view, (self.key, self.row), rect);
+        if view.emphasis.state(self.key) == State::Selected {
+            plates::bar_ring(scene, self.key, rect, view.theme);
+        }
+    }
+
+    /// How the event is drawn in this lane.
+    fn pen(&self, view: &View<'_>, is_alive: bool, is_uncertain: bool) -> Pen {
+        let hue = view.hues.event(view.index, self.row, view.colour_by);
+        let theme = view.theme;
+        let colour = theme.hue(hue.into());
+        let colour = if is_alive {
+            colour
+        } else {
+            mix(theme.ground, colour, 0.5)
+        };
+        let status = view.index.status.get(self.row as usize);
+        let pen = Pen::new(colour, theme.ground)
+            .standing(standing(status.copied().unwrap_or_default(), self.role));
+        if is_uncertain { pen.uncertain() } else { pen }
+    }
+}
+
+/// What a mark says of whether it took place; who was left out goes before.
+pub(super) fn standing(status: Status, role: Role) -> Standing {
+    match (role, status) {
+        (Role::Absent, _) => Standing::Absent,
+        (_, Status::Happened) => Standing::Happened,
+        (_, Status::Planned) => Standing::Planned,
+        (_, Status::Possible) => Standing::Possible,
+        (_, Status::Denied) => Standing::Denied,
+    }
+}
