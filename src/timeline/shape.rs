@@ -10,6 +10,9 @@ use crate::scene::{Key, Rect, Scene, pos2};
 
 /// A date whose span is narrower than this is a point at its middle.
 pub(super) const COARSE: f64 = 12.0;
+/// While a day is no wider than this, the cells of the axis are 12 hours or more, and a date of a
+/// day is a point in the middle of its own: labels of four cells of 6 hours would be as wide.
+const WIDEST_DAY: f64 = 192.0;
 /// How far a bar whose end nobody knows fades.
 const FADE: f64 = 36.0;
 /// From the middle of a set's point to its rim.
@@ -21,7 +24,7 @@ const PAST: f32 = 1500.0;
 /// The mark of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A moment, or a date that is narrower than twelve points.
+    /// A moment, a day, or a date that is narrower than twelve points.
     Point,
     /// From one instant to another.
     Bar,
@@ -77,6 +80,7 @@ impl Shape {
             Form::Interval if traits.approximate && width >= COARSE => of(Kind::Faded, left, right),
             Form::Interval => of(Kind::Bar, left, right.max(left + f64::from(LEAST_BAR))),
             _ if width < COARSE => point,
+            Form::Single if is_day(traits) && width <= WIDEST_DAY => point,
             Form::Single if traits.approximate => of(Kind::Faded, left, right),
             Form::Single | Form::Span => of(Kind::Bracket, left, right),
             Form::OneOf | Form::AllOf => of(Kind::Set, left, right),
@@ -124,6 +128,11 @@ impl Shape {
         let is_seen = at >= 0.0 && at <= f64::from(axis.width());
         is_seen.then(|| axis.left + single(at))
     }
+}
+
+/// Whether it is one day, whose margins are not wider than itself.
+fn is_day(traits: Traits) -> bool {
+    traits.precision == Precision::Day && !traits.approximate
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "clamped to the picture")]
@@ -261,10 +270,15 @@ mod tests {
 
     /// On an axis of August 2025 with 20 points a day.
     fn shape(text: &str) -> (Kind, i32, i32) {
+        shape_at(text, 20.0)
+    }
+
+    /// With so many points a day.
+    fn shape_at(text: &str, points: f32) -> (Kind, i32, i32) {
         let zone = Zone::utc();
         let day = |text| bounds_of(text, &zone).unwrap().earliest_start;
         let span = Span::new(day("2025-08-01"), day("2025-09-01"));
-        let axis = Axis::new(span, 100.0, 100.0 + 31.0 * 20.0);
+        let axis = Axis::new(span, 100.0, 100.0 + 31.0 * points);
         let (bounds, traits) = read(text, &zone, &Margins::default()).unwrap();
         let shape = Shape::new(&bounds, traits, &axis);
         (
@@ -277,7 +291,7 @@ mod tests {
     #[test]
     fn a_date_looks_as_it_is_known() {
         assert_eq!(shape("2025-08-11T12:00"), (Kind::Point, 206, 215));
-        assert_eq!(shape("2025-08-11"), (Kind::Bracket, 200, 220));
+        assert_eq!(shape("2025-08-11"), (Kind::Point, 206, 215));
         assert_eq!(shape("2025-08-12/2025-08-18"), (Kind::Bar, 220, 360));
         assert_eq!(
             shape("2025-08-12T10:00/2025-08-12T11:00"),
@@ -291,5 +305,20 @@ mod tests {
         assert_eq!(shape("2025-08-12/.."), (Kind::OpenBar, 220, i32::MAX));
         assert_eq!(shape("../2025-08-12"), (Kind::OpenBar, i32::MIN, 240));
         assert_eq!(shape("2025-08-12T10:00~").0, Kind::Point);
+    }
+
+    #[test]
+    fn a_day_is_a_point_until_its_hours_are_seen() {
+        for points in [4.0, 20.0, 100.0, 192.0] {
+            let (kind, left, right) = shape_at("2025-08-11", points);
+            assert_eq!((kind, right - left), (Kind::Point, 9), "{points}");
+            assert_eq!(shape_at("2025-08-11?", points).0, Kind::Point);
+        }
+        assert_eq!(shape_at("2025-08-11", 300.0), (Kind::Bracket, 3000, 3300));
+        // Doubt that is wider than a day is seen as such, and several days are a bar over them.
+        assert_eq!(shape("2025-08-11~").0, Kind::Faded);
+        assert_eq!(shape("2025-08").0, Kind::Bracket);
+        let days = shape_at("2025-08-11/2025-08-12", 100.0);
+        assert_eq!(days, (Kind::Bar, 1000, 1200));
     }
 }
