@@ -2,10 +2,11 @@
 //! and its dates, in a row below all others of its lane.
 
 use super::View;
+use super::doubt;
 use super::frame::{Frame, crisp};
 use super::labels::{self, Beside, Label};
 use super::lane::GAP;
-use super::placing::{Placing, QUERY};
+use super::placing::Placing;
 use super::shape::{Kind, Shape};
 use crate::dataset::Event;
 use crate::dataset::date::{Date, Precision, Traits, in_short, lasting_in_short};
@@ -38,6 +39,8 @@ pub(super) struct Background {
     goes_on: [bool; 2],
     /// From where to where it breaks for what is written; equal where that stands elsewhere.
     broken: (f32, f32),
+    /// The sign of doubt before its title.
+    pub(super) sign: Option<Label>,
     /// Its dates, after its title.
     pub(super) dates: Option<Label>,
 }
@@ -89,16 +92,26 @@ fn lay_out(view: &View<'_>, frame: &Frame, mark: &mut Placing) -> (f32, f32) {
         ends: (from, to),
         goes_on,
         broken: (from, from),
+        sign: None,
         dates: None,
     };
+    // A line does not fade: what it says of doubt stands before its title, but for an end that
+    // nobody knows.
+    let traits = view.index.traits(mark.row);
+    let sign = traits.and_then(|t| doubt::sign(t.approximate, t.uncertain));
+    let room = doubt::width(sign, view.measure);
+    let is_unknown = matches!(mark.shape.kind, Kind::UnknownEnd | Kind::UnknownStart);
+    mark.sign = doubt::sign(false, is_unknown);
+    mark.sign_width = doubt::width(mark.sign, view.measure);
     let mut taken = (from, to);
-    if let Some((label, dates, is_on_line)) = written(view, frame, mark, &background) {
-        let start = label.rect().left();
+    if let Some((label, dates, is_on_line)) = written(view, frame, mark, &background, room) {
+        let start = label.rect().left() - room;
         let end = dates.as_ref().unwrap_or(&label).rect().right();
         if is_on_line {
             background.broken = (start, end);
         }
         taken = (from.min(start), to.max(end));
+        background.sign = sign.map(|sign| Label::plain(sign, label.start() - room, room));
         background.dates = dates;
         mark.label = Some(label);
     }
@@ -106,13 +119,15 @@ fn lay_out(view: &View<'_>, frame: &Frame, mark: &mut Placing) -> (f32, f32) {
     taken
 }
 
-/// The title of an event and its dates: on its line, else after it, else before it; and whether
-/// they stand on it. Where there is no room for all of it, it is cut where there is most.
+/// The title of an event and its dates: on its line, else after it, else before it, with room for a
+/// sign of doubt before them; and whether they stand on the line. Where there is no room for all of
+/// it, it is cut where there is most.
 fn written(
     view: &View<'_>,
     frame: &Frame,
     mark: &Placing,
     line: &Background,
+    sign: f32,
 ) -> Option<(Label, Option<Label>, bool)> {
     let (_, event) = view.dataset.events.at(mark.row as usize)?;
     if event.title.is_empty() {
@@ -131,12 +146,13 @@ fn written(
     };
     let [goes_on_before, goes_on_after] = line.goes_on;
     let lead = if goes_on_before { AFTER_HEAD } else { STUB };
-    let start = line.ends.0 + lead - GAP;
+    let start = line.ends.0 + lead + sign - GAP;
     let on_line = beside((start, start), line.ends.1 - TAIL).right(measure);
-    let query = if mark.asks { QUERY } else { 0.0 };
-    let outside = beside((line.ends.0, line.ends.1 + query), frame.titles_end);
+    let end = line.ends.1 + mark.sign_width + sign;
+    let outside = beside((line.ends.0, end), frame.titles_end);
     let after = (!goes_on_after).then(|| outside.right(measure)).flatten();
-    let before = (!goes_on_before).then(|| outside.left(measure)).flatten();
+    let before = (!goes_on_before && sign == 0.0).then(|| outside.left(measure));
+    let before = before.flatten();
     // Where dates may reach to; none before the line.
     let places = [
         (on_line, Some(line.ends.1 - TAIL), true),
@@ -214,6 +230,10 @@ impl Background {
             dash: self.dash(mark, traits),
         };
         lasting(scene, mark.key, &line, pen);
+        if let Some(sign) = &self.sign {
+            let colour = mark.sign_colour(view);
+            sign.draw(scene, mark.key, State::Rest, colour, view);
+        }
         if let Some(dates) = &self.dates {
             let colour = view.theme.t3;
             dates.draw(scene, mark.key, State::Rest, colour, view);

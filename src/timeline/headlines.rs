@@ -3,6 +3,7 @@
 
 use super::View;
 use super::density::{IMPORTANT, Strip};
+use super::doubt;
 use super::frame::{Frame, crisp};
 use super::labels;
 use crate::analysis::{Row, Rows};
@@ -64,8 +65,11 @@ impl Strip {
         let bold = Weight::SemiBold;
         let title = view.measure.width(&event.title, labels::SIZE, bold);
         let note = view.note(*row);
-        let width = title + view.note_room(*row, event);
-        let shown = title + labels::note_width(note, view.measure);
+        let traits = view.index.traits(*row);
+        let sign = traits.and_then(|t| doubt::sign(t.approximate, t.uncertain));
+        let before = doubt::width(sign, view.measure);
+        let width = before + title + view.note_room(*row, event);
+        let shown = before + title + labels::note_width(note, view.measure);
         let (body, gap) = (frame.body, 5.0);
         // At the right of the stem, else at its left; never cut, never over another.
         let right = (x - 3.0, x + gap + width + 2.0);
@@ -101,8 +105,13 @@ impl Strip {
         );
         plates::plate(scene, key, plate, state, view.theme);
         scene.disc(key, pos2(x, y), 2.5, stem, Stroke::NONE);
+        if let Some(sign) = sign {
+            let hue = view.hues.event(view.index, *row, view.colour_by);
+            let (at, colour) = (pos2(text_x, y), view.theme.hue_text(hue.into()));
+            doubt::draw(scene, key, at, sign, colour, view.measure);
+        }
         let style = Style::new(labels::SIZE, state.weight(), colour);
-        let at = pos2(text_x, y + baseline_drop(labels::SIZE));
+        let at = pos2(text_x + before, y + baseline_drop(labels::SIZE));
         let title = scene.text(key, at, &event.title, style, view.measure);
         labels::draw_note(scene, key, at + vec2(title, 0.0), note, view);
     }

@@ -4,12 +4,13 @@ use super::View;
 use super::background;
 use super::chosen;
 use super::density::Strip;
+use super::doubt;
 use super::edge::Beyond;
 use super::frame::Frame;
 use super::labels;
-use super::placing::{Placing, QUERY};
+use super::placing::Placing;
 use super::rows::{Entry, FULL, Side, pack};
-use super::shape::{Kind, Shape};
+use super::shape::Shape;
 use crate::analysis::Rows;
 use crate::scene::{Key, Rect, Scene, Weight};
 
@@ -137,7 +138,8 @@ fn packed(
         marks.sort_by(|a, b| length(b).total_cmp(&length(a)));
         for mark in &mut marks {
             let (left, right) = mark.shape.seen(&frame.axis);
-            (mark.line, mark.asks) = (0, false);
+            mark.line = 0;
+            (mark.sign, mark.sign_width) = (None, 0.0);
             mark.is_thin = right - left > LONG * frame.axis.width();
         }
     }
@@ -237,8 +239,9 @@ fn candidate(view: &View<'_>, frame: &Frame, rows: &Rows, at: usize) -> Option<(
         .width(&event.title, labels::SIZE, Weight::SemiBold);
     let width = f64::from(width + view.note_room(row, event));
     let holds_title = shape.holds(width);
-    let asks = traits.uncertain || matches!(shape.kind, Kind::UnknownEnd | Kind::UnknownStart);
-    let after = f64::from(if asks { QUERY } else { 0.0 });
+    let sign = doubt::sign_after(shape.kind, traits);
+    let sign_width = doubt::width(sign, view.measure);
+    let after = f64::from(sign_width);
     let entry = Entry {
         left: resting.left,
         right: resting.right + after,
@@ -258,7 +261,8 @@ fn candidate(view: &View<'_>, frame: &Frame, rows: &Rows, at: usize) -> Option<(
         y: 0.0,
         label: None,
         holds_title,
-        asks,
+        sign,
+        sign_width,
         line: 0,
         background: None,
         is_thin: false,

@@ -8,8 +8,8 @@
 //!   the axis.
 //! * `frame`: the rows at the top (`periods`), lane heads, ground; `laid`: all lanes, `heights`:
 //!   those out of sight.
-//! * `lane`: which events a lane shows; `placing`: an event in a lane; `shape`: a date's mark;
-//!   `rows`: what stands in which row; `background`: what lasts longer than the picture; `titles`
+//! * `lane`: which events a lane shows; `placing`: an event in a lane; `shape`: a date's mark,
+//!   `doubt`: its sign; `rows`: what stands in which row; `background`: what lasts longer than the picture; `titles`
 //!   and `labels`; `connectors`: one event in several lanes.
 //! * `density`: where there are too many to tell apart, `headlines`: titles there, `lasting`: what
 //!   is longer than a column; `chosen`: what is selected there; `edge`: what is selected and off
@@ -26,6 +26,7 @@ pub mod calendar;
 mod chosen;
 mod connectors;
 pub mod density;
+mod doubt;
 mod edge;
 mod frame;
 mod headlines;

@@ -2,6 +2,7 @@
 
 use super::View;
 use super::background::Background;
+use super::doubt;
 use super::frame::Frame;
 use super::labels::{self, Label};
 use super::lane::ROW;
@@ -14,10 +15,8 @@ use crate::dataset::{Event, Role, Status};
 use crate::scene::marks::{self, Pen, Standing};
 use crate::scene::plates::{self, State};
 use crate::scene::theme::mix;
-use crate::scene::{Key, Rect, Scene, pos2};
+use crate::scene::{Color32, Key, Rect, Scene, pos2};
 
-/// What a query takes after its mark.
-pub(super) const QUERY: f32 = 9.0;
 /// In a folded lane a thin line stands so far below the middle of the row.
 const THIN: (f32, f32) = (7.2, 9.0);
 
@@ -37,8 +36,10 @@ pub(super) struct Placing {
     pub(super) label: Option<Label>,
     /// Whether the title stands in the mark.
     pub(super) holds_title: bool,
-    /// Whether a query follows the mark.
-    pub(super) asks: bool,
+    /// What follows the mark: a sign of doubt.
+    pub(super) sign: Option<&'static str>,
+    /// What that takes of the width.
+    pub(super) sign_width: f32,
     /// Which row of the lane, from the top.
     pub(super) line: usize,
     /// If it lasts longer than the picture shows: its line.
@@ -53,8 +54,9 @@ impl Placing {
     /// Puts it on a middle line, with what is written of it.
     pub(super) fn move_to(&mut self, y: f32) {
         self.y = y;
-        let dates = self.background.as_mut().and_then(|b| b.dates.as_mut());
-        for label in self.label.iter_mut().chain(dates) {
+        let background = self.background.as_mut();
+        let beside = background.map(|b| b.sign.iter_mut().chain(&mut b.dates));
+        for label in self.label.iter_mut().chain(beside.into_iter().flatten()) {
             label.y = y;
         }
     }
@@ -63,9 +65,7 @@ impl Placing {
     /// width of a rectangle.
     pub(super) fn is_clear(&self, frame: &Frame, rect: Rect) -> bool {
         let (mut from, mut to) = self.shape.seen(&frame.axis);
-        if self.asks {
-            to += QUERY;
-        }
+        to += self.sign_width;
         for text in self.texts(frame) {
             from = from.min(text.left());
             to = to.max(text.right());
@@ -73,11 +73,13 @@ impl Placing {
         to + 2.0 <= rect.left() || from - 2.0 >= rect.right()
     }
 
-    /// What its title, its dates and its query cover.
+    /// What its title, its dates and its sign cover.
     pub(super) fn texts(&self, frame: &Frame) -> impl Iterator<Item = Rect> {
-        let dates = self.background.as_ref().and_then(|b| b.dates.as_ref());
-        let labels = self.label.iter().chain(dates).map(Label::rect);
-        labels.chain(self.query(frame))
+        let background = self.background.as_ref();
+        let beside = background.map(|b| b.sign.iter().chain(&b.dates));
+        let labels = self.label.iter().chain(beside.into_iter().flatten());
+        let labels = labels.map(Label::rect);
+        labels.chain(self.sign(frame).map(|(_, rect)| rect))
     }
 
     /// From where to where its title stands in it; nothing where it is not seen.
@@ -86,15 +88,15 @@ impl Placing {
         rect.map_or((0.0, 0.0), |rect| (rect.left(), rect.right()))
     }
 
-    /// What its query covers, if it has one and that is on the picture.
-    fn query(&self, frame: &Frame) -> Option<Rect> {
+    /// Its sign, if it has one and that is on the picture, and what it covers.
+    fn sign(&self, frame: &Frame) -> Option<(&'static str, Rect)> {
         let (_, right) = self.shape.seen(&frame.axis);
         let rect = Rect::from_min_max(
             pos2(right, self.y - ROW / 2.0),
-            pos2(right + QUERY, self.y + ROW / 2.0),
+            pos2(right + self.sign_width, self.y + ROW / 2.0),
         );
         let is_seen = right >= frame.body.left() && rect.right() <= frame.body.right();
-        (self.asks && is_seen).then_some(rect)
+        Some((self.sign.filter(|_| is_seen)?, rect))
     }
 
     /// Half the height of its mark.
@@ -129,11 +131,10 @@ impl Placing {
             }
             None => Some(self.draw_mark(scene, view, frame, event, traits, pen)),
         };
-        if let Some(rect) = self.query(frame) {
-            let hue = view.hues.event(view.index, self.row, view.colour_by);
-            let colour = view.theme.hue_text(hue.into());
-            let at = pos2(rect.left() + 2.0, self.y);
-            marks::query(scene, self.key, at, colour, view.measure);
+        if let Some((sign, rect)) = self.sign(frame) {
+            let at = pos2(rect.left(), self.y);
+            let colour = self.sign_colour(view);
+            doubt::draw(scene, self.key, at, sign, colour, view.measure);
         }
         if let Some(covered) = mark.filter(|_| state == State::Selected) {
             match self.shape.kind {
@@ -183,6 +184,12 @@ impl Placing {
         if view.emphasis.state(self.key) == State::Selected {
             plates::bar_ring(scene, self.key, rect, view.theme);
         }
+    }
+
+    /// The colour of a sign of doubt.
+    pub(super) fn sign_colour(&self, view: &View<'_>) -> Color32 {
+        let hue = view.hues.event(view.index, self.row, view.colour_by);
+        view.theme.hue_text(hue.into())
     }
 
     /// How the event is drawn in this lane.

@@ -13,6 +13,8 @@ pub(super) const COARSE: f64 = 12.0;
 /// While a day is no wider than this, the cells of the axis are 12 hours or more, and a date of a
 /// day is a point in the middle of its own: labels of four cells of 6 hours would be as wide.
 const WIDEST_DAY: f64 = 192.0;
+/// A fade narrower than this is not seen.
+const FAINT: f64 = 6.0;
 /// How far a bar whose end nobody knows fades.
 const FADE: f64 = 36.0;
 /// From the middle of a set's point to its rim.
@@ -76,8 +78,10 @@ impl Shape {
         let width = right - left;
         let middle = left + width / 2.0;
         let point = of(Kind::Point, middle - REACH, middle + REACH);
+        let fade = (x(bounds.latest_start) - left).max(right - x(bounds.earliest_end));
+        let fades = traits.approximate && width >= COARSE && fade >= FAINT;
         match traits.form {
-            Form::Interval if traits.approximate && width >= COARSE => of(Kind::Faded, left, right),
+            Form::Interval if fades => of(Kind::Faded, left, right),
             Form::Interval => of(Kind::Bar, left, right.max(left + f64::from(LEAST_BAR))),
             _ if width < COARSE => point,
             Form::Single if is_day(traits) && width <= WIDEST_DAY => point,
@@ -298,6 +302,9 @@ mod tests {
             (Kind::Bar, 228, 235)
         );
         assert_eq!(shape("2025-08-12~/2025-08-18~"), (Kind::Faded, 180, 400));
+        // Half an hour about its end is not seen.
+        let talks = "2025-08-12T10:00/2025-08-13T10:00~";
+        assert_eq!(shape(talks), (Kind::Bar, 228, 249));
         assert_eq!(shape("2025-08-XX"), (Kind::Bracket, 0, 620));
         assert_eq!(shape("[2025-08-08,2025-08-15]"), (Kind::Set, 140, 300));
         assert_eq!(shape("2025-08-12/"), (Kind::UnknownEnd, 220, 276));

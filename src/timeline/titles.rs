@@ -3,7 +3,7 @@
 use super::View;
 use super::frame::Frame;
 use super::labels::{self, Label};
-use super::placing::{Placing, QUERY};
+use super::placing::Placing;
 use super::rows::Side;
 use std::cmp::Reverse;
 
@@ -81,14 +81,13 @@ fn label_of(view: &View<'_>, frame: &Frame, mark: &Placing, side: Option<Side>) 
         return None;
     }
     let state = view.emphasis.state(mark.key);
-    let after = if mark.asks { QUERY } else { 0.0 };
     let (left, right) = mark.shape.seen(&frame.axis);
     let beside = labels::Beside {
         title: &event.title,
         note: view.note(mark.row),
         note_room: view.note_room(mark.row, event),
         weight: state.weight(),
-        mark: (left, right + after),
+        mark: (left, right + mark.sign_width),
         body: (frame.body.left(), frame.titles_end),
         y: mark.y,
     };

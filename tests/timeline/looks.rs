@@ -159,6 +159,34 @@ fn what_lasts_longer_than_the_picture_is_a_line_below_all_others() {
 }
 
 #[test]
+fn doubt_is_told_beside_marks_that_are_too_narrow_to_show_it() {
+    let told = [
+        ("About noon", "2025-08-15T12:00~", "~"),
+        ("Perhaps that day", "2025-08-14?", "?"),
+        ("Perhaps about nine", "2025-08-13T09:00%", "~?"),
+        ("Talks at the base", "2025-08-12T10:00/2025-08-13T14:00~", "~"),
+        ("A day", "2025-08-11", ""),
+        ("Some days about then", "2025-08-03~/2025-08-08~", ""),
+        ("Since about January", "2025-01~/..", "~"),
+    ];
+    let all = told.map(|(title, when, _)| (title, when, Status::Happened));
+    let shown = Shown::new(dataset(&all), LaneBy::None);
+    let drawn = picture(&shown.view("2025-08", vec2(1400.0, 500.0)));
+    for (n, (title, _, sign)) in (0u32..).zip(told) {
+        let said = texts(&drawn.scene, Key::Event(n));
+        let is_sign = |text: &str| ["~", "?", "~?"].contains(&text);
+        let signs = said.iter().filter(|(text, _)| is_sign(text));
+        let signs: Vec<&(String, Rect)> = signs.collect();
+        assert_eq!(signs.len(), usize::from(!sign.is_empty()), "{title}");
+        let (_, rect) = said.iter().find(|(text, _)| text == title).unwrap();
+        if let [(text, before)] = signs.as_slice() {
+            assert_eq!(text, sign, "{title}");
+            assert!(before.right() <= rect.left(), "{title}");
+        }
+    }
+}
+
+#[test]
 fn titles_stand_clear_of_the_scroll_bar() {
     let shown = Shown::summit(LaneBy::Group);
     let view = shown.view("2025-08-06/2025-08-20", vec2(1000.0, 400.0));
