@@ -5,7 +5,7 @@ use super::View;
 use super::doubt;
 use super::frame::{Frame, crisp};
 use super::labels::{self, Beside, Label};
-use super::lane::GAP;
+use super::lane::{GAP, to_float};
 use super::placing::Placing;
 use super::shape::{Kind, Shape};
 use crate::dataset::Event;
@@ -28,8 +28,11 @@ const TAIL: f32 = 20.0;
 const WORD: f32 = 5.0;
 /// Between two of one row.
 const APART: f32 = 12.0;
+/// So many lines without a title stand in a row, so far from each other.
+const IN_A_ROW: usize = 3;
+const CLOSE: f32 = 5.0;
 /// What lies under a selected line, and under one that belongs to it, is so high.
-const UNDER: f32 = 9.0;
+const UNDER: f32 = 5.0;
 
 /// The line of an event.
 pub(super) struct Background {
@@ -50,22 +53,39 @@ pub(super) fn is_background(shape: &Shape, frame: &Frame) -> bool {
     shape.kind != Kind::Set && shape.width() > LONG * f64::from(frame.axis.width())
 }
 
-/// Puts events in rows from a first one down, the earlier the higher. None if there are not rows
-/// enough.
+/// Puts events in rows from a first one down, the earlier the higher. Those that have their titles
+/// in other lanes come last, several in a row.
 pub(super) fn in_rows(
     view: &View<'_>,
     frame: &Frame,
     mut marks: Vec<Placing>,
     first: usize,
-    most: usize,
-) -> Option<Vec<Placing>> {
+) -> Vec<Placing> {
     marks.sort_by(|a, b| {
         let start = a.shape.left.total_cmp(&b.shape.left);
-        start.then(b.shape.right.total_cmp(&a.shape.right))
+        let end = b.shape.right.total_cmp(&a.shape.right);
+        a.is_home.cmp(&b.is_home).reverse().then(start).then(end)
     });
+    let homes = marks.partition_point(|mark| mark.is_home);
+    let (titled, bare) = marks.split_at_mut(homes);
+    let rows = packed(view, frame, titled);
+    for mark in titled {
+        mark.line += first;
+    }
+    packed(view, frame, bare);
+    for mark in bare {
+        let (line, nth) = (mark.line / IN_A_ROW, mark.line % IN_A_ROW);
+        mark.line = first + rows + line;
+        mark.drop = (to_float(nth) - 1.0) * CLOSE;
+    }
+    marks
+}
+
+/// Gives each its line, and each the first row that is free there. Gives how many rows there are.
+fn packed(view: &View<'_>, frame: &Frame, marks: &mut [Placing]) -> usize {
     // What each row holds: from, to.
     let mut rows: Vec<Vec<(f32, f32)>> = Vec::new();
-    for mark in &mut marks {
+    for mark in marks {
         let (from, to) = lay_out(view, frame, mark);
         let is_free = |row: &Vec<(f32, f32)>| {
             let mut held = row.iter();
@@ -76,9 +96,9 @@ pub(super) fn in_rows(
             Some(row) => row.push((from, to)),
             None => rows.push(vec![(from, to)]),
         }
-        mark.line = first + line;
+        mark.line = line;
     }
-    (first + rows.len() <= most).then_some(marks)
+    rows.len()
 }
 
 /// Finds the places of an event's line, title and dates. Gives what they cover of the width.
@@ -101,7 +121,7 @@ fn lay_out(view: &View<'_>, frame: &Frame, mark: &mut Placing) -> (f32, f32) {
     let sign = traits.and_then(|t| doubt::sign(t.approximate, t.uncertain));
     let room = doubt::width(sign, view.measure);
     let is_unknown = matches!(mark.shape.kind, Kind::UnknownEnd | Kind::UnknownStart);
-    mark.sign = doubt::sign(false, is_unknown);
+    mark.sign = doubt::sign(false, is_unknown && mark.is_home);
     mark.sign_width = doubt::width(mark.sign, view.measure);
     let mut taken = (from, to);
     if let Some((label, dates, is_on_line)) = written(view, frame, mark, &background, room) {
@@ -130,7 +150,7 @@ fn written(
     sign: f32,
 ) -> Option<(Label, Option<Label>, bool)> {
     let (_, event) = view.dataset.events.at(mark.row as usize)?;
-    if event.title.is_empty() {
+    if event.title.is_empty() || !mark.is_home {
         return None;
     }
     let measure = view.measure;

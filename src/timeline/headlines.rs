@@ -5,6 +5,7 @@ use super::View;
 use super::density::{IMPORTANT, Strip};
 use super::doubt;
 use super::frame::{Frame, crisp};
+use super::homes::Homes;
 use super::labels;
 use crate::analysis::{Row, Rows};
 use crate::dataset::Role;
@@ -25,11 +26,13 @@ impl Strip {
         frame: &Frame,
         rows: &Rows,
         mut taken: Vec<(f32, f32)>,
+        homes: &Homes,
     ) {
         let Some(y) = self.titles else {
             return;
         };
-        for at in candidates(view, frame, rows) {
+        let is_home = |row: Row| homes.is_home(view, row, self.lane as usize);
+        for at in candidates(view, frame, rows, &is_home) {
             self.draw_title(scene, view, frame, rows, at, y, &mut taken);
         }
     }
@@ -119,7 +122,12 @@ impl Strip {
 
 /// What may have a title above a strip: what is selected, then the most important of each stretch,
 /// the most important first, and last what the pointer is on, where that moves no other.
-fn candidates(view: &View<'_>, frame: &Frame, rows: &Rows) -> Vec<usize> {
+fn candidates(
+    view: &View<'_>,
+    frame: &Frame,
+    rows: &Rows,
+    is_home: &dyn Fn(Row) -> bool,
+) -> Vec<usize> {
     let axis = &frame.axis;
     let seen = rows.anchored_in(axis.span.from(), axis.span.to());
     let place = |row: Option<Row>| {
@@ -133,8 +141,9 @@ fn candidates(view: &View<'_>, frame: &Frame, rows: &Rows) -> Vec<usize> {
         x.map(|x| (x / STRETCH).floor())
     };
     let mut important = rows.important(view.index, seen.clone(), IMPORTANT);
-    // Who was left out is no actor of it.
+    // Who was left out is no actor of it, and one title is enough.
     important.retain(|(_, at)| rows.roles.get(*at) != Some(&Role::Absent));
+    important.retain(|(_, at)| rows.rows.get(*at).is_some_and(|row| is_home(*row)));
     let mut best: Vec<_> = important
         .chunk_by(|a, b| stretch(a.1) == stretch(b.1))
         .filter_map(|together| together.iter().rev().max_by_key(|(weight, _)| *weight))

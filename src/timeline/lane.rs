@@ -7,11 +7,13 @@ use super::density::Strip;
 use super::doubt;
 use super::edge::Beyond;
 use super::frame::Frame;
+use super::homes::Homes;
 use super::labels;
 use super::placing::Placing;
 use super::rows::{Entry, FULL, Side, pack};
 use super::shape::Shape;
 use crate::analysis::Rows;
+use crate::dataset::Role;
 use crate::scene::{Key, Rect, Scene, Weight};
 
 /// Height of a row.
@@ -26,7 +28,7 @@ const BUFFER: usize = 256;
 /// No more events of a lane than this are looked at one by one.
 pub(super) const LOOKED_AT: usize = 6000;
 /// Events that begin this close together are one column,
-const COLUMN: f32 = 24.0;
+const COLUMN: f64 = 24.0;
 /// which has no more of them than this: more are a pile that nobody reads.
 const MOST_IN_COLUMN: usize = 14;
 /// A page has the time to be read, and is as high as it must be.
@@ -74,95 +76,215 @@ pub(super) fn to_float(n: usize) -> f32 {
     n as f32
 }
 
-/// The events of a lane that the picture shows, with their rows. None if they are too many to be
-/// told apart.
-pub(super) fn marks_of(
-    view: &View<'_>,
-    frame: &Frame,
-    rows: &Rows,
-    is_folded: bool,
-    is_small: bool,
-) -> Option<Vec<Placing>> {
-    let most = if is_folded { 1 } else { most_rows(view, frame) };
-    let all = positions(view, frame, rows, most, is_small)?;
-    let marks = packed(view, frame, rows, all, is_folded).or_else(|| {
-        // What is off the picture takes no row from what is on it.
-        let span = &frame.axis.span;
-        let seen = rows.few_in_span(view.index, span.from(), span.to(), LOOKED_AT);
-        packed(view, frame, rows, seen.filter(|_| is_small)?, is_folded)
-    })?;
-    (is_folded || !is_piled(view, frame, &marks)).then_some(marks)
+/// The events of a lane, and what they are laid out with.
+pub(super) struct Events<'a> {
+    pub(super) view: &'a View<'a>,
+    pub(super) frame: &'a Frame,
+    pub(super) rows: &'a Rows,
+    /// The lane's place from the top.
+    pub(super) place: usize,
+    /// In which lane each event has its title.
+    pub(super) homes: &'a Homes,
+    pub(super) is_folded: bool,
+    /// Whether all lanes together hold few events.
+    pub(super) is_small: bool,
 }
 
-/// Events in rows. None if there are not rows enough.
-fn packed(
-    view: &View<'_>,
-    frame: &Frame,
-    rows: &Rows,
-    positions: Vec<usize>,
-    is_folded: bool,
-) -> Option<Vec<Placing>> {
-    let most = if is_folded { 1 } else { most_rows(view, frame) };
-    let candidates = positions
-        .into_iter()
-        .filter_map(|at| candidate(view, frame, rows, at));
-    let (lasting, candidates): (Vec<_>, Vec<_>) = candidates
-        .partition(|(mark, _)| !is_folded && background::is_background(&mark.shape, frame));
-    let entries: Vec<Entry> = candidates
-        .iter()
-        .map(|(_, entry)| Entry {
-            title: if is_folded { 0.0 } else { entry.title },
-            ..*entry
-        })
-        .collect();
-    let width = f64::from(frame.axis.width());
-    let is_seen = |mark: &Placing| mark.shape.right > 0.0 && mark.shape.left < width;
-    let seen = candidates
-        .into_iter()
-        .zip(pack(&entries, most))
-        .filter(|((mark, _), _)| is_seen(mark));
-    let mut marks: Vec<Placing> = seen
-        .map(|((placing, _), at)| Placing {
-            line: at.row,
-            side: at.side,
-            ..placing
-        })
-        .collect();
-    if marks.iter().any(|mark| mark.line == FULL) {
-        if !is_folded || marks.len() > MOST_ON_A_LINE {
-            return None;
-        }
-        // One over the other, the shorter over the longer: where each is says more than how many
-        // there are.
-        let length = |mark: &Placing| mark.shape.right - mark.shape.left;
-        marks.sort_by(|a, b| length(b).total_cmp(&length(a)));
-        for mark in &mut marks {
-            let (left, right) = mark.shape.seen(&frame.axis);
-            mark.line = 0;
-            (mark.sign, mark.sign_width) = (None, 0.0);
-            mark.is_thin = right - left > LONG * frame.axis.width();
+impl Events<'_> {
+    /// Those that the picture shows, with their rows. None if they are too many to be told apart.
+    pub(super) fn marks(&self) -> Option<Vec<Placing>> {
+        let span = &self.frame.axis.span;
+        let marks = self.packed(self.positions()?).or_else(|| {
+            // What is off the picture takes no row from what is on it.
+            let (from, to) = (span.from(), span.to());
+            let seen = self.rows.few_in_span(self.view.index, from, to, LOOKED_AT);
+            self.packed(seen.filter(|_| self.is_small)?)
+        })?;
+        let is_piled = !self.is_folded && is_piled(self.view, &marks);
+        (!is_piled).then_some(marks)
+    }
+
+    /// No more rows than this.
+    fn most(&self) -> usize {
+        if self.is_folded {
+            1
+        } else {
+            most_rows(self.view, self.frame)
         }
     }
-    let first = marks.iter().map(|mark| mark.line + 1).max().unwrap_or(0);
-    let lasting = lasting.into_iter().map(|(mark, _)| mark).filter(is_seen);
-    let lasting = background::in_rows(view, frame, lasting.collect(), first, most)?;
-    marks.extend(lasting);
-    Some(marks)
+
+    /// Events in rows. None if there are not rows enough.
+    fn packed(&self, positions: Vec<usize>) -> Option<Vec<Placing>> {
+        let (view, frame, is_folded) = (self.view, self.frame, self.is_folded);
+        let candidates = positions.into_iter().filter_map(|at| self.candidate(at));
+        let (lasting, candidates): (Vec<_>, Vec<_>) = candidates
+            .partition(|(mark, _)| !is_folded && background::is_background(&mark.shape, frame));
+        let entries: Vec<Entry> = candidates
+            .iter()
+            .map(|(_, entry)| Entry {
+                title: if is_folded { 0.0 } else { entry.title },
+                ..*entry
+            })
+            .collect();
+        let width = f64::from(frame.axis.width());
+        let is_seen = |mark: &Placing| mark.extent.1 > 0.0 && mark.extent.0 < width;
+        let seen = candidates
+            .into_iter()
+            .zip(pack(&entries, self.most()))
+            .filter(|((mark, _), _)| is_seen(mark));
+        let mut marks: Vec<Placing> = seen
+            .map(|((placing, _), at)| Placing {
+                line: at.row,
+                side: at.side,
+                ..placing
+            })
+            .collect();
+        if marks.iter().any(|mark| mark.line == FULL) {
+            if !is_folded || marks.len() > MOST_ON_A_LINE {
+                return None;
+            }
+            overlay(frame, &mut marks);
+        }
+        let lasting = lasting.into_iter().map(|(mark, _)| mark).filter(is_seen);
+        let lasting: Vec<Placing> = lasting.collect();
+        if lasting.len() > self.most() {
+            return None;
+        }
+        let first = marks.iter().map(|mark| mark.line + 1).max().unwrap_or(0);
+        marks.extend(background::in_rows(view, frame, lasting, first));
+        Some(marks)
+    }
+
+    /// Which events are packed. All, if the dataset is small: then no pan moves any. Else those of
+    /// three screens' width, from a page's edge, so that panning within a page moves none. None if
+    /// there are more than could be told apart.
+    fn positions(&self) -> Option<Vec<usize>> {
+        let (view, frame, rows) = (self.view, self.frame, self.rows);
+        let span = &frame.axis.span;
+        if view.notes.is_some() {
+            // Nobody pans a page: what is not on it needs no row.
+            return rows.few_in_span(view.index, span.from(), span.to(), LOOKED_AT);
+        }
+        if self.is_small {
+            return Some((0..rows.len()).collect());
+        }
+        let seen = rows.anchored_in(span.from(), span.to());
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a cast to an integer clamps"
+        )]
+        let distinct = (frame.axis.width() / LEAST_MARK) as usize * self.most();
+        if seen.len() > distinct {
+            return None;
+        }
+        let page = span.since_multiple_of(span.length());
+        let (from, to) = (
+            span.at(-page - span.length()),
+            span.at(-page + 3.0 * span.length()),
+        );
+        let near = rows.anchored_in(from, to);
+        let near =
+            near.start.max(seen.start.saturating_sub(BUFFER))..near.end.min(seen.end + BUFFER);
+        // What reaches in from afar comes besides.
+        let mut positions = rows.few_in_span(view.index, span.from(), span.to(), LOOKED_AT)?;
+        positions.extend(near);
+        positions.sort_unstable();
+        positions.dedup();
+        (positions.len() <= LOOKED_AT).then_some(positions)
+    }
+
+    fn candidate(&self, at: usize) -> Option<(Placing, Entry)> {
+        let (view, frame) = (self.view, self.frame);
+        let (row, role) = (*self.rows.rows.get(at)?, *self.rows.roles.get(at)?);
+        let bounds = view.index.bounds(row)?;
+        let traits = view.index.traits(row)?;
+        let handle = view.index.handle(row)?;
+        let (at_rest, shift) = frame.at_rest;
+        let resting = Shape::new(&bounds, traits, &at_rest);
+        let own = resting.shifted(shift);
+        let is_home = self.homes.is_home(view, row, self.place);
+        let is_background = background::is_background(&own, frame);
+        let shape = if is_home || is_background {
+            own
+        } else {
+            own.elsewhere(role == Role::Absent)
+        };
+        let (_, event) = view.dataset.events.at(row as usize)?;
+        // As wide as when it is selected, so that selecting moves nothing.
+        let width = view
+            .measure
+            .width(&event.title, labels::SIZE, Weight::SemiBold);
+        let width = f64::from(width + view.note_room(row, event));
+        let holds_title = is_home && shape.holds(width);
+        let sign = doubt::sign_after(own.kind, traits);
+        let after = doubt::width(sign, view.measure);
+        let sign = sign.filter(|_| is_home);
+        let has_title = is_home && !holds_title && !event.title.is_empty();
+        let entry = Entry {
+            // With room for its own mark in each lane, so that its home changes no rows.
+            left: resting.left,
+            right: resting.right + f64::from(after),
+            title: if has_title {
+                width + f64::from(GAP)
+            } else {
+                0.0
+            },
+            priority: event.importance,
+            at_left: view.notes.is_some() && is_at_left(frame, &own, width + f64::from(after)),
+        };
+        let is_running = is_background && own.left < 0.0;
+        let placing = Placing {
+            row,
+            key: Key::Event(handle.0),
+            role,
+            shape,
+            extent: (own.left, own.right),
+            // Where the start of a line is not seen, nothing is joined to it.
+            stem: own.seen_stem(&frame.axis).filter(|_| !is_running),
+            is_home,
+            y: 0.0,
+            label: None,
+            holds_title,
+            sign,
+            sign_width: if sign.is_some() { after } else { 0.0 },
+            line: 0,
+            drop: 0.0,
+            background: None,
+            is_thin: false,
+            side: Side::Nowhere,
+        };
+        Some((placing, entry))
+    }
+}
+
+/// Events of a folded lane one over the other, the shorter over the longer: where each is says more
+/// than how many there are.
+fn overlay(frame: &Frame, marks: &mut [Placing]) {
+    let length = |mark: &Placing| mark.shape.right - mark.shape.left;
+    marks.sort_by(|a, b| length(b).total_cmp(&length(a)));
+    for mark in marks {
+        let (left, right) = mark.shape.seen(&frame.axis);
+        mark.line = 0;
+        (mark.sign, mark.sign_width) = (None, 0.0);
+        mark.is_thin = right - left > LONG * frame.axis.width();
+    }
 }
 
 /// Whether so many events begin at the same time that they would be one column: however high the
 /// picture is, so that more room never shows less.
-fn is_piled(view: &View<'_>, frame: &Frame, marks: &[Placing]) -> bool {
+fn is_piled(view: &View<'_>, marks: &[Placing]) -> bool {
     let most = match view.notes {
         // The only lane may take all of the picture.
         _ if view.lanes.lanes.len() == 1 => MOST,
         Some(_) => MOST_IN_COLUMN_OF_PAGE,
         None => MOST_IN_COLUMN,
     };
-    let begin = |mark: &Placing| mark.shape.seen(&frame.axis).0;
+    // From the picture's left end on.
+    let begin = |mark: &Placing| mark.extent.0.max(0.0);
     let short = marks.iter().filter(|mark| mark.background.is_none());
-    let mut places: Vec<f32> = short.map(begin).collect();
-    places.sort_by(f32::total_cmp);
+    let mut places: Vec<f64> = short.map(begin).collect();
+    places.sort_by(f64::total_cmp);
     let after = places.iter().skip(most);
     places.iter().zip(after).any(|(a, b)| b - a <= COLUMN)
 }
@@ -181,96 +303,6 @@ pub(super) fn most_rows(view: &View<'_>, frame: &Frame) -> usize {
     fitting.clamp(FEWEST, MOST)
 }
 
-/// Which events are packed. All, if the dataset is small: then no pan moves any. Else those of
-/// three screens' width, from a page's edge, so that panning within a page moves none. None if
-/// there are more than could be told apart.
-fn positions(
-    view: &View<'_>,
-    frame: &Frame,
-    rows: &Rows,
-    most: usize,
-    is_small: bool,
-) -> Option<Vec<usize>> {
-    let span = &frame.axis.span;
-    if view.notes.is_some() {
-        // Nobody pans a page: what is not on it needs no row.
-        return rows.few_in_span(view.index, span.from(), span.to(), LOOKED_AT);
-    }
-    if is_small {
-        return Some((0..rows.len()).collect());
-    }
-    let seen = rows.anchored_in(span.from(), span.to());
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a cast to an integer clamps"
-    )]
-    let distinct = (frame.axis.width() / LEAST_MARK) as usize * most;
-    if seen.len() > distinct {
-        return None;
-    }
-    let page = span.since_multiple_of(span.length());
-    let (from, to) = (
-        span.at(-page - span.length()),
-        span.at(-page + 3.0 * span.length()),
-    );
-    let near = rows.anchored_in(from, to);
-    let near = near.start.max(seen.start.saturating_sub(BUFFER))..near.end.min(seen.end + BUFFER);
-    // What reaches in from afar comes besides.
-    let mut positions = rows.few_in_span(view.index, span.from(), span.to(), LOOKED_AT)?;
-    positions.extend(near);
-    positions.sort_unstable();
-    positions.dedup();
-    (positions.len() <= LOOKED_AT).then_some(positions)
-}
-
-fn candidate(view: &View<'_>, frame: &Frame, rows: &Rows, at: usize) -> Option<(Placing, Entry)> {
-    let (row, role) = (*rows.rows.get(at)?, *rows.roles.get(at)?);
-    let bounds = view.index.bounds(row)?;
-    let traits = view.index.traits(row)?;
-    let handle = view.index.handle(row)?;
-    let (at_rest, shift) = frame.at_rest;
-    let resting = Shape::new(&bounds, traits, &at_rest);
-    let shape = resting.shifted(shift);
-    let (_, event) = view.dataset.events.at(row as usize)?;
-    // As wide as when it is selected, so that selecting moves nothing.
-    let width = view
-        .measure
-        .width(&event.title, labels::SIZE, Weight::SemiBold);
-    let width = f64::from(width + view.note_room(row, event));
-    let holds_title = shape.holds(width);
-    let sign = doubt::sign_after(shape.kind, traits);
-    let sign_width = doubt::width(sign, view.measure);
-    let after = f64::from(sign_width);
-    let entry = Entry {
-        left: resting.left,
-        right: resting.right + after,
-        title: if holds_title || event.title.is_empty() {
-            0.0
-        } else {
-            width + f64::from(GAP)
-        },
-        priority: event.importance,
-        at_left: view.notes.is_some() && is_at_left(frame, &shape, width + after),
-    };
-    let placing = Placing {
-        row,
-        key: Key::Event(handle.0),
-        role,
-        shape,
-        y: 0.0,
-        label: None,
-        holds_title,
-        sign,
-        sign_width,
-        line: 0,
-        background: None,
-        is_thin: false,
-        side: Side::Nowhere,
-    };
-    Some((placing, entry))
-}
-
 /// Whether a title would be cut at the right edge of a page, and has room at the left of its mark.
 fn is_at_left(frame: &Frame, shape: &Shape, title: f64) -> bool {
     let (left, right) = shape.seen(&frame.axis);
@@ -281,7 +313,7 @@ fn is_at_left(frame: &Frame, shape: &Shape, title: f64) -> bool {
 
 impl Lane {
     /// Draws the marks, then the titles.
-    pub(super) fn draw(&self, scene: &mut Scene, view: &View<'_>, frame: &Frame) {
+    pub(super) fn draw(&self, scene: &mut Scene, view: &View<'_>, frame: &Frame, homes: &Homes) {
         for mark in &self.marks {
             mark.draw(scene, view, frame);
         }
@@ -290,7 +322,7 @@ impl Lane {
             strip.draw_under(scene, view, frame, &lane.rows);
             strip.draw(scene, view, frame);
             let taken = chosen::taken(view, &self.beyond);
-            strip.draw_titles(scene, view, frame, &lane.rows, taken);
+            strip.draw_titles(scene, view, frame, &lane.rows, taken, homes);
             strip.draw_chosen(scene, view, frame, &lane.rows);
         }
         for there in &self.beyond {

@@ -10,7 +10,7 @@
 //!   those out of sight.
 //! * `lane`: which events a lane shows; `placing`: an event in a lane; `shape`: a date's mark,
 //!   `doubt`: its sign; `rows`: what stands in which row; `background`: what lasts longer than the picture; `titles`
-//!   and `labels`; `connectors`: one event in several lanes.
+//!   and `labels`; `homes`, `connectors`: one event in several lanes.
 //! * `density`: where there are too many to tell apart, `headlines`: titles there, `lasting`: what
 //!   is longer than a column; `chosen`: what is selected there; `edge`: what is selected and off
 //!   the picture, `sight`: in a lane that is scrolled away.
@@ -31,6 +31,7 @@ mod edge;
 mod frame;
 mod headlines;
 mod heights;
+mod homes;
 mod labels;
 mod laid;
 mod lane;
@@ -222,7 +223,7 @@ pub fn next_picture(view: &View<'_>, heights: &mut Heights) -> Picture {
         if lane.is_cut {
             clip(&mut scene, Some(seen.intersect(lane.rect)));
         }
-        lane.draw(&mut scene, view, &frame);
+        lane.draw(&mut scene, view, &frame, &laid.homes);
         if lane.is_cut {
             clip(&mut scene, Some(seen));
         }

@@ -12,6 +12,7 @@ use super::shape::{Drawn, Kind, Shape};
 use crate::analysis::Row;
 use crate::dataset::date::Traits;
 use crate::dataset::{Event, Role, Status};
+use crate::scene::dots::DOT;
 use crate::scene::marks::{self, Pen, Standing};
 use crate::scene::plates::{self, State};
 use crate::scene::theme::mix;
@@ -30,6 +31,12 @@ pub(super) struct Placing {
     pub(super) role: Role,
     /// Its mark.
     pub(super) shape: Shape,
+    /// From where to where it would reach with a mark of its own, in points from the axis' left end.
+    pub(super) extent: (f64, f64),
+    /// Where a line to it stands, if that is on the picture.
+    pub(super) stem: Option<f32>,
+    /// Whether it has its mark and its title in this lane.
+    pub(super) is_home: bool,
     /// Its middle line on the picture.
     pub(super) y: f32,
     /// Its title on the picture, if there is room for it.
@@ -42,6 +49,8 @@ pub(super) struct Placing {
     pub(super) sign_width: f32,
     /// Which row of the lane, from the top.
     pub(super) line: usize,
+    /// How far below the middle of that it stands.
+    pub(super) drop: f32,
     /// If it lasts longer than the picture shows: its line.
     pub(super) background: Option<Background>,
     /// Whether it is a thin line below others: one over the other they would hide each other.
@@ -51,8 +60,9 @@ pub(super) struct Placing {
 }
 
 impl Placing {
-    /// Puts it on a middle line, with what is written of it.
-    pub(super) fn move_to(&mut self, y: f32) {
+    /// Puts it in a row with that middle line, with what is written of it.
+    pub(super) fn move_to(&mut self, middle: f32) {
+        let y = middle + self.drop;
         self.y = y;
         let background = self.background.as_mut();
         let beside = background.map(|b| b.sign.iter_mut().chain(&mut b.dates));
@@ -104,6 +114,7 @@ impl Placing {
         match self.shape.kind {
             _ if self.background.is_some() => 3.0,
             Kind::Point => marks::POINT,
+            Kind::Dot => DOT,
             _ if self.holds_title => marks::TITLED_BAR / 2.0,
             _ => marks::BAR / 2.0,
         }
@@ -138,9 +149,9 @@ impl Placing {
         }
         if let Some(covered) = mark.filter(|_| state == State::Selected) {
             match self.shape.kind {
-                Kind::Point => {
-                    let centre = covered.center();
-                    plates::point_ring(scene, self.key, centre, marks::POINT, view.theme);
+                Kind::Point | Kind::Dot => {
+                    let (centre, radius) = (covered.center(), self.half_height());
+                    plates::point_ring(scene, self.key, centre, radius, view.theme);
                 }
                 _ => plates::bar_ring(scene, self.key, covered, view.theme),
             }

@@ -5,6 +5,7 @@ use super::axis::Axis;
 use crate::dataset::date::{Bounds, Date, End as Edge, Form, Precision, Traits};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
+use crate::scene::dots::{DOT, dot};
 use crate::scene::marks::{self, End, LEAST_BAR, POINT, Pen};
 use crate::scene::{Key, Rect, Scene, pos2};
 
@@ -19,6 +20,9 @@ const FAINT: f64 = 6.0;
 const FADE: f64 = 36.0;
 /// From the middle of a set's point to its rim.
 const REACH: f64 = 4.5;
+/// A line to what is no wider than this stands in its middle, else so far after its start.
+const NARROW: f64 = 40.0;
+const AFTER_START: f64 = 8.0;
 /// Marks are drawn this far past the picture, so that what fades or is dashed looks the same
 /// wherever it is cut.
 const PAST: f32 = 1500.0;
@@ -42,6 +46,8 @@ pub(super) enum Kind {
     Bracket,
     /// One of several, or all of them.
     Set,
+    /// A small point: the event has its mark in another lane.
+    Dot,
 }
 
 /// How far a mark reaches, in points from the axis' left end. As `f64`, since a picture of hours
@@ -122,15 +128,37 @@ impl Shape {
         )
     }
 
-    /// Where a line to it stands: the middle of what is narrow, the start of what is wide.
-    pub(super) fn stem(&self, axis: &Axis) -> Option<f32> {
-        let at = if self.width() <= 40.0 {
-            f64::midpoint(self.left, self.right)
-        } else {
-            self.left + 8.0
-        };
+    /// Where a line to it stands: in the middle of what is narrow, else near its start, or near the
+    /// start of what is seen of it.
+    fn stem(&self) -> f64 {
+        if self.width() <= NARROW {
+            return f64::midpoint(self.left, self.right);
+        }
+        let seen = AFTER_START.min(self.right - AFTER_START);
+        (self.left + AFTER_START).max(seen)
+    }
+
+    /// The same on the picture, if it is there.
+    pub(super) fn seen_stem(&self, axis: &Axis) -> Option<f32> {
+        let at = self.stem();
         let is_seen = at >= 0.0 && at <= f64::from(axis.width());
         is_seen.then(|| axis.left + single(at))
+    }
+
+    /// What stands for it in a lane where it has no mark: a small point, or where someone was left
+    /// out a point, where a line to it stands.
+    pub(super) fn elsewhere(&self, is_left_out: bool) -> Self {
+        let (kind, reach) = if is_left_out {
+            (Kind::Point, REACH)
+        } else {
+            (Kind::Dot, f64::from(DOT))
+        };
+        let at = self.stem();
+        Self {
+            kind,
+            left: at - reach,
+            right: at + reach,
+        }
     }
 }
 
@@ -176,12 +204,17 @@ impl Drawn<'_> {
         let within = self.within.map(|title| marks::Within { title, theme });
         let bar = tall(match within {
             Some(_) => marks::TITLED_BAR,
+            None if self.shape.kind == Kind::Dot => 2.0 * DOT,
             None => marks::BAR,
         });
         match self.shape.kind {
             Kind::Point => {
                 let centre = pos2(f32::midpoint(left, right), self.y);
                 marks::point(scene, key, centre, POINT, pen);
+            }
+            Kind::Dot => {
+                let centre = pos2(f32::midpoint(left, right), self.y);
+                dot(scene, key, centre, DOT, pen);
             }
             Kind::Bar | Kind::OpenBar if within.is_some() || self.shape.kind == Kind::OpenBar => {
                 let rect = tall(marks::TITLED_BAR);

@@ -77,7 +77,7 @@ pub(super) fn title_folded(view: &View<'_>, frame: &Frame, marks: &mut [Placing]
 /// A mark's title at one of its sides; none: in it.
 fn label_of(view: &View<'_>, frame: &Frame, mark: &Placing, side: Option<Side>) -> Option<Label> {
     let (_, event) = view.dataset.events.at(mark.row as usize)?;
-    if event.title.is_empty() {
+    if event.title.is_empty() || !mark.is_home {
         return None;
     }
     let state = view.emphasis.state(mark.key);

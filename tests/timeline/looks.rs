@@ -164,7 +164,11 @@ fn doubt_is_told_beside_marks_that_are_too_narrow_to_show_it() {
         ("About noon", "2025-08-15T12:00~", "~"),
         ("Perhaps that day", "2025-08-14?", "?"),
         ("Perhaps about nine", "2025-08-13T09:00%", "~?"),
-        ("Talks at the base", "2025-08-12T10:00/2025-08-13T14:00~", "~"),
+        (
+            "Talks at the base",
+            "2025-08-12T10:00/2025-08-13T14:00~",
+            "~",
+        ),
         ("A day", "2025-08-11", ""),
         ("Some days about then", "2025-08-03~/2025-08-08~", ""),
         ("Since about January", "2025-01~/..", "~"),
