@@ -1,6 +1,6 @@
 //! Dates against the standard's own examples, and dates in words.
 
-use detente::dataset::date::{Date, from_entry, in_brief, in_short, in_words};
+use detente::dataset::date::{Date, from_entry, in_brief, in_short, in_words, lasting_in_short};
 use detente::dataset::instant::Instant;
 use detente::dataset::zone::Zone;
 
@@ -353,8 +353,8 @@ fn dates_in_short() {
         ("2025", "2025", "2025"),
         (
             "2025-08-15T11:26/2025-08-15T14:11~",
-            "15 Aug",
-            "15 Aug 2025",
+            "~15 Aug",
+            "~15 Aug 2025",
         ),
         ("2025-08-16T03:00Z", "15 Aug", "15 Aug 2025"),
         ("2025-08-12/2025-08-14", "12–14 Aug", "12–14 Aug 2025"),
@@ -402,6 +402,26 @@ fn dates_in_short() {
             any_year,
             "{text}"
         );
+    }
+}
+
+#[test]
+fn what_lasts_says_since_when() {
+    let utc = Zone::utc();
+    for (text, words) in [
+        ("2022-02-24/..", "since 24 Feb 2022"),
+        ("2025/", "since 2025"),
+        ("2022-02-24~/..", "since ~24 Feb 2022"),
+        ("2025/2025-08-15", "2025 to 15 Aug"),
+        ("2011-02/2026-02-05", "Feb 2011 to 5 Feb 2026"),
+        ("2025-07-14/2025-08-08?", "14 Jul 2025 to 8 Aug?"),
+        ("../2025-12-09", "until 9 Dec 2025"),
+        ("/2025-12", "until Dec 2025"),
+        ("..1984/2004..", "← 1984 → 2004 →"),
+        ("2025~", "~2025"),
+    ] {
+        let date = Date::parse(text).unwrap();
+        assert_eq!(lasting_in_short(&date, &utc, &utc), words, "{text}");
     }
 }
 

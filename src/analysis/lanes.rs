@@ -4,6 +4,7 @@ use super::Progress;
 use super::bits::Bits;
 use super::hues::{ColourBy, EventHue, Hues};
 use super::index::{Index, NOWHERE, Place, Row, as_row, share};
+use super::lane_order;
 use super::parts::{Counts, Parts};
 use crate::dataset::instant::Instant;
 use crate::dataset::{Dataset, Handle, Role};
@@ -63,11 +64,13 @@ pub(super) fn has_groups(dataset: &Dataset) -> bool {
 pub struct Lanes {
     /// What they stand for.
     pub by: LaneBy,
-    /// Those with at least one dated event, in the order of the dataset's list; what belongs to
-    /// none comes last.
+    /// Those with at least one dated event, in the order of the dataset's list, actors by group and
+    /// there near those that they act with; what belongs to none comes last.
     pub lanes: Vec<Lane>,
     /// Rows without a date that pass the filter.
     pub undated: Vec<Row>,
+    /// The lane of each category, actor or group, by their places; [`NOWHERE`] if it has none.
+    lane_of: Vec<Place>,
 }
 
 /// One lane.
@@ -300,19 +303,63 @@ impl Lanes {
             name: rest_name(by).to_owned(),
             ..Lane::default()
         };
-        let all = heads.into_iter().chain(std::iter::once(rest)).zip(entries);
-        let lanes = all
-            .enumerate()
-            .filter(|(_, (_, entries))| !entries.is_empty());
-        let lanes = lanes.map(|(n, (head, entries))| {
+        let heads = heads.into_iter().chain(std::iter::once(rest));
+        let mut all: Vec<_> = (0..).zip(heads.zip(entries)).collect();
+        all.retain(|(_, (_, entries))| !entries.is_empty());
+        if by == LaneBy::Actor {
+            let mut rank = vec![usize::MAX; none];
+            for (n, actor) in lane_order::of_actors(index).into_iter().enumerate() {
+                if let Some(rank) = rank.get_mut(actor) {
+                    *rank = n;
+                }
+            }
+            // What has no actor has no rank, and stays last.
+            all.sort_by_key(|(head, _)| rank.get(*head).copied().unwrap_or(usize::MAX));
+        }
+        let mut lane_of = vec![NOWHERE; none + 1];
+        let mut lanes = Vec::with_capacity(all.len());
+        for (n, (head, (lane, entries))) in all.into_iter().enumerate() {
             reached(1.0, share(n, none + 1))?;
-            Some(Lane {
+            if let Some(place) = lane_of.get_mut(head) {
+                *place = as_row(n);
+            }
+            lanes.push(Lane {
                 rows: Rows::new(index, entries),
-                ..head
-            })
-        });
-        let lanes = lanes.collect::<Option<_>>()?;
-        Some(Self { by, lanes, undated })
+                ..lane
+            });
+        }
+        Some(Self {
+            by,
+            lanes,
+            undated,
+            lane_of,
+        })
+    }
+
+    /// The lanes of those who take part in an event, with what each did; of lanes of actors or
+    /// groups. Who is only mentioned gives no lane.
+    pub fn of_participants<'a>(
+        &'a self,
+        index: &'a Index,
+        row: Row,
+    ) -> impl Iterator<Item = (usize, Role)> + 'a {
+        let is_meant = matches!(self.by, LaneBy::Actor | LaneBy::Group);
+        let all = index.participants(row).filter(move |_| is_meant);
+        let all = all.filter(|(_, role)| *role != Role::Mentioned);
+        all.filter_map(move |(actor, role)| {
+            let head = self.head_of(index, actor)? as usize;
+            let lane = self.lane_of.get(head).filter(|lane| **lane != NOWHERE)?;
+            Some((*lane as usize, role))
+        })
+    }
+
+    /// Which actor or group an actor's lane stands for.
+    fn head_of(&self, index: &Index, actor: Place) -> Option<Place> {
+        let head = match self.by {
+            LaneBy::Group => index.group_of.get(actor as usize).copied()?,
+            LaneBy::None | LaneBy::Category | LaneBy::Actor => actor,
+        };
+        (head != NOWHERE).then_some(head)
     }
 }
 

@@ -10,6 +10,7 @@ pub mod certainty;
 pub mod filter;
 pub mod hues;
 pub mod index;
+mod lane_order;
 pub mod lanes;
 pub mod parts;
 mod people;

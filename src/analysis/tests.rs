@@ -207,6 +207,8 @@ fn an_event_stands_once_in_each_of_its_lanes() {
         ]
     );
     assert_eq!(groups.undated, [2]);
+    let of_it: Vec<(usize, Role)> = groups.of_participants(&index, 0).collect();
+    assert_eq!(of_it, [(0, From), (0, To), (1, Absent)]);
     assert_eq!(
         lanes(LaneBy::Actor).lanes.len(),
         4,

@@ -184,6 +184,8 @@ const MIDDLES: [f32; 13] = [
 ];
 /// How far beside a tie words with a leader line are looked for.
 const BESIDE: [f32; 5] = [26.0, 40.0, 56.0, 76.0, 100.0];
+/// What it counts that words are cut short.
+const CUT_SHORT: f32 = 2.4;
 /// What it counts that a leader line is needed.
 const LED: f32 = 3.0;
 /// What it counts that another tie runs under the words.
@@ -211,10 +213,12 @@ pub(super) fn place(
         let Some(shape) = Shape::new(said, *how, measure) else {
             continue;
         };
-        let turned = if (*how == Lines::Two) == is_steep {
-            0.0
-        } else {
-            0.25
+        let turned = match how {
+            // Only where no more of the words has room.
+            Lines::Short => CUT_SHORT,
+            Lines::Two if is_steep => 0.0,
+            Lines::One if !is_steep => 0.0,
+            Lines::One | Lines::Two => 0.25,
         };
         let mut consider = |middle: Pos2, leader: Option<[Pos2; 2]>, far: f32| {
             let rect = Rect::from_center_size(middle, shape.size);

@@ -7,16 +7,19 @@
 //! * [`item`]: what a scene is made of; [`key`]: what each part stands for.
 //! * [`hit`]: what is under a point; [`path`]: curves as straight lines.
 //! * [`theme`]: the colours, by meaning, in three themes.
-//! * [`marks`]: events; [`actors`]: actors and tones; [`plates`]: what lies behind and round them.
+//! * [`marks`]: events; [`dots`]: small ones; [`lasting`]: what lasts longer than the picture;
+//!   [`actors`]: actors and tones; [`plates`]: what lies behind and round them.
 //! * [`emphasis`]: what is selected and hovered.
 //! * [`text`]: how wide a text is, and which face each character has, without a window.
 #![warn(clippy::wildcard_enum_match_arm)]
 
 pub mod actors;
+pub mod dots;
 pub mod emphasis;
 pub mod hit;
 pub mod item;
 pub mod key;
+pub mod lasting;
 pub mod marks;
 pub mod path;
 pub mod plates;

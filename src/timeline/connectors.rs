@@ -2,17 +2,18 @@
 
 use super::View;
 use super::frame::{Frame, crisp};
-use super::labels::Label;
-use super::lane::{Lane, Placing};
+use super::lane::Lane;
+use super::placing::Placing;
 use crate::analysis::Row;
 use crate::dataset::Role;
 use crate::scene::item::Stroke;
-use crate::scene::marks::{BAR, POINT, TITLED_BAR, arrowhead};
+use crate::scene::marks::arrowhead;
 use crate::scene::plates::State;
-use crate::scene::{Key, Scene, pos2, vec2};
+use crate::scene::{Key, Rect, Scene, pos2, vec2};
 use std::ops::Range;
 
-/// While there are no more events in several lanes than this, all have their lines.
+/// While there are no more events in several lanes than this, all have clear lines; else those that
+/// matter or stand out.
 const MOST: usize = 16;
 
 /// An event's mark in a lane.
@@ -22,16 +23,53 @@ struct Stop<'a> {
     mark: &'a Placing,
 }
 
+/// What lines break at.
+struct Breaks {
+    /// Texts, from the left.
+    texts: Vec<Rect>,
+    widest: f32,
+    /// Strips: through one no line is seen anyway, and its titles stand all along it.
+    strips: Vec<Range<f32>>,
+}
+
+impl Breaks {
+    fn new(view: &View<'_>, frame: &Frame, lanes: &[Lane]) -> Self {
+        let marks = lanes.iter().flat_map(|lane| &lane.marks);
+        let beyond = lanes.iter().flat_map(|lane| &lane.beyond);
+        let mut texts: Vec<Rect> = marks.flat_map(|mark| mark.texts(frame)).collect();
+        texts.extend(beyond.map(|there| there.rect(view)));
+        texts.sort_by(|a, b| a.left().total_cmp(&b.left()));
+        let strips = lanes.iter().filter(|lane| lane.strip.is_some());
+        Self {
+            widest: texts.iter().map(Rect::width).fold(0.0, f32::max),
+            strips: strips
+                .map(|lane| lane.rect.top() + 1.0..lane.rect.bottom() - 1.0)
+                .collect(),
+            texts,
+        }
+    }
+
+    /// Those that an upright line meets.
+    fn at(&self, x: f32) -> impl Iterator<Item = Range<f32>> {
+        let first = |rect: &Rect| rect.left() < x - self.widest;
+        let from = self.texts.partition_point(first);
+        let to = self.texts.partition_point(|rect| rect.left() <= x);
+        let near = self.texts.get(from..to).unwrap_or_default().iter();
+        let met = near.filter(move |rect| x <= rect.right());
+        let met = met.map(|rect| rect.top()..rect.bottom());
+        met.chain(self.strips.iter().cloned())
+    }
+}
+
 /// Draws all lines; they go under the marks, and break where a title stands.
 pub(super) fn draw(scene: &mut Scene, view: &View<'_>, frame: &Frame, lanes: &[Lane]) {
     let mut stops: Vec<Stop<'_>> = lanes
         .iter()
         .flat_map(|lane| &lane.marks)
         .filter_map(|mark| {
-            let x = mark.shape.stem(&frame.axis)?;
             Some(Stop {
                 row: mark.row,
-                x: crisp(x),
+                x: crisp(mark.stem?),
                 mark,
             })
         })
@@ -41,64 +79,42 @@ pub(super) fn draw(scene: &mut Scene, view: &View<'_>, frame: &Frame, lanes: &[L
         .chunk_by(|a, b| a.row == b.row)
         .filter(|event| event.len() > 1)
         .collect();
-    // So many lines would say nothing: then only those of what matters, or stands out.
+    if events.is_empty() {
+        return;
+    }
+    let breaks = Breaks::new(view, frame, lanes);
     let is_crowded = events.len() > MOST;
     for event in events {
-        let Some(first) = event.first() else {
-            continue;
-        };
-        let matters = view.index.importance.get(first.row as usize) == Some(&5);
-        let stands_out = view.emphasis.state(first.mark.key) != State::Rest;
-        if !is_crowded || matters || stands_out {
-            draw_event(scene, view, frame, lanes, event);
-        }
+        draw_event(scene, view, &breaks, event, is_crowded);
     }
 }
 
 fn draw_event(
     scene: &mut Scene,
     view: &View<'_>,
-    frame: &Frame,
-    lanes: &[Lane],
+    breaks: &Breaks,
     event: &[Stop<'_>],
+    is_crowded: bool,
 ) {
     let (Some(first), Some(last)) = (event.first(), event.last()) else {
         return;
     };
     let (x, key) = (first.x, first.mark.key);
     let theme = view.theme;
+    let matters = view.index.importance.get(first.row as usize) == Some(&5);
     let stroke = match view.emphasis.state(key) {
         State::Selected => Stroke::new(1.5, theme.ink),
         State::Hover | State::Related => Stroke::new(1.0, theme.t1),
+        // So many dark lines would say nothing.
+        State::Rest if is_crowded && !matters => Stroke::new(1.0, theme.rule),
         State::Rest => Stroke::new(1.0, theme.t3),
     };
     // A line under what may be seen through would show in it.
-    let own: Vec<Range<f32>> = event
-        .iter()
-        .map(|stop| {
-            let half = half_height(stop.mark);
-            stop.mark.y - half..stop.mark.y + half
-        })
-        .collect();
-    let titles = lanes
-        .iter()
-        .flat_map(|lane| &lane.marks)
-        .filter_map(|mark| {
-            let label = mark.label.as_ref().map(Label::rect);
-            let mut texts = label.into_iter().chain(mark.query(frame));
-            let rect = texts.find(|rect| rect.left() <= x && x <= rect.right())?;
-            Some(rect.top()..rect.bottom())
-        });
-    let others = lanes.iter().flat_map(|lane| {
-        // Through a strip no line is seen anyway, and its titles stand all along it.
-        let strip = lane.strip.is_some().then(|| lane.rect.shrink(1.0));
-        let beyond = lane.beyond.iter().map(|there| there.rect(view));
-        strip.into_iter().chain(beyond)
+    let own = event.iter().map(|stop| {
+        let half = stop.mark.half_height();
+        stop.mark.y - half..stop.mark.y + half
     });
-    let others = others
-        .filter(|rect| rect.left() <= x && x <= rect.right())
-        .map(|rect| rect.top()..rect.bottom());
-    let mut gaps: Vec<Range<f32>> = own.iter().cloned().chain(titles).chain(others).collect();
+    let mut gaps: Vec<Range<f32>> = own.chain(breaks.at(x)).collect();
     gaps.sort_by(|a, b| a.start.total_cmp(&b.start));
     let mut from = first.mark.y;
     for gap in gaps {
@@ -110,17 +126,10 @@ fn draw_event(
     }
     let leading = event.iter().position(|stop| stop.mark.role == Role::From);
     for (n, stop) in event.iter().enumerate() {
-        if stop.mark.role != Role::To {
-            continue;
+        if stop.mark.role == Role::To {
+            let comes_down = leading.is_none_or(|from| from < n);
+            draw_tip(scene, key, stop, x, comes_down, stroke);
         }
-        draw_tip(
-            scene,
-            key,
-            stop,
-            x,
-            leading.is_none_or(|from| from < n),
-            stroke,
-        );
     }
 }
 
@@ -133,19 +142,11 @@ fn draw_tip(
     comes_down: bool,
     stroke: Stroke,
 ) {
-    let half = half_height(stop.mark) + 0.5;
+    let half = stop.mark.half_height() + 0.5;
     let (tip, direction) = if comes_down {
         (pos2(x, stop.mark.y - half), vec2(0.0, 1.0))
     } else {
         (pos2(x, stop.mark.y + half), vec2(0.0, -1.0))
     };
     arrowhead(scene, key, tip, direction, (5.0, 3.0), stroke.colour);
-}
-
-fn half_height(mark: &Placing) -> f32 {
-    match mark.shape.kind {
-        super::shape::Kind::Point => POINT,
-        _ if mark.holds_title => TITLED_BAR / 2.0,
-        _ => BAR / 2.0,
-    }
 }

@@ -4,7 +4,7 @@
 use super::View;
 use super::frame::Frame;
 use super::labels::{self, Beside, Label};
-use super::lane::Placing;
+use super::placing::Placing;
 use crate::analysis::{Row, Rows};
 use crate::dataset::{Handle, date};
 use crate::scene::marks::arrowhead;

@@ -6,7 +6,7 @@ use super::axis::Axis;
 use super::calendar::{Step, YEAR, with_thousands, year_in_words};
 use super::density::Strip;
 use super::lane::{self, Lane};
-use super::periods::{self, Periods};
+use super::periods::Periods;
 use super::ticks::{BESIDE, Ticks, WORD};
 use crate::analysis::{ColourBy, LaneBy, Lanes, Row};
 use crate::dataset::Handle;
@@ -25,7 +25,7 @@ pub(super) const SMALL: f32 = 10.5;
 /// From the picture's left end to a text in a head.
 pub(super) const INSET: f32 = 12.0;
 /// From a text in a head to the lanes.
-const OUTSET: f32 = 8.0;
+pub(super) const OUTSET: f32 = 8.0;
 /// To the middle of a lane's hue.
 const HUE: f32 = 25.5;
 /// To a lane's name.
@@ -43,9 +43,9 @@ pub(super) struct Frame {
     pub(super) ticks: Ticks,
     /// Those of the second.
     second: Option<Ticks>,
-    /// The top of the period row.
+    /// The top of the rows of periods.
     top: f32,
-    /// What stands in it.
+    /// What stands in them.
     pub(super) periods: Periods,
     /// Where titles end: the lanes' scroll bar, which is a screen's, stands clear of them.
     pub(super) titles_end: f32,
@@ -124,12 +124,9 @@ impl Frame {
             .second_zone
             .map(|zone| Ticks::new(&axis, zone, SMALL, view.measure));
         let top = AXIS + if second.is_some() { AXIS } else { 0.0 };
-        let periods = periods::height(view.index);
-        let row = Rect::from_min_max(pos2(0.0, top), pos2(view.size.x, top + periods));
-        let body = row
-            .with_min_y(row.bottom())
-            .with_max_y(view.size.y.max(row.bottom()));
-        let body = body.with_min_x(axis.left);
+        let periods = Periods::new(view, &axis, top);
+        let bottom = view.size.y.max(periods.bottom());
+        let body = Rect::from_min_max(pos2(axis.left, periods.bottom()), pos2(view.size.x, bottom));
         let bar = if view.notes.is_some() { 0.0 } else { BAR };
         let row_of = |key: Option<Key>| match key? {
             Key::Event(handle) => view.index.row(Handle(handle)),
@@ -146,7 +143,7 @@ impl Frame {
             ticks,
             second,
             top,
-            periods: Periods::new(view, &axis, row),
+            periods,
         }
     }
 

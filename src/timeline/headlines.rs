@@ -3,7 +3,9 @@
 
 use super::View;
 use super::density::{IMPORTANT, Strip};
+use super::doubt;
 use super::frame::{Frame, crisp};
+use super::homes::Homes;
 use super::labels;
 use crate::analysis::{Row, Rows};
 use crate::dataset::Role;
@@ -24,11 +26,13 @@ impl Strip {
         frame: &Frame,
         rows: &Rows,
         mut taken: Vec<(f32, f32)>,
+        homes: &Homes,
     ) {
         let Some(y) = self.titles else {
             return;
         };
-        for at in candidates(view, frame, rows) {
+        let is_home = |row: Row| homes.is_home(view, row, self.lane as usize);
+        for at in candidates(view, frame, rows, &is_home) {
             self.draw_title(scene, view, frame, rows, at, y, &mut taken);
         }
     }
@@ -64,8 +68,11 @@ impl Strip {
         let bold = Weight::SemiBold;
         let title = view.measure.width(&event.title, labels::SIZE, bold);
         let note = view.note(*row);
-        let width = title + view.note_room(*row, event);
-        let shown = title + labels::note_width(note, view.measure);
+        let traits = view.index.traits(*row);
+        let sign = traits.and_then(|t| doubt::sign(t.approximate, t.uncertain));
+        let before = doubt::width(sign, view.measure);
+        let width = before + title + view.note_room(*row, event);
+        let shown = before + title + labels::note_width(note, view.measure);
         let (body, gap) = (frame.body, 5.0);
         // At the right of the stem, else at its left; never cut, never over another.
         let right = (x - 3.0, x + gap + width + 2.0);
@@ -101,8 +108,13 @@ impl Strip {
         );
         plates::plate(scene, key, plate, state, view.theme);
         scene.disc(key, pos2(x, y), 2.5, stem, Stroke::NONE);
+        if let Some(sign) = sign {
+            let hue = view.hues.event(view.index, *row, view.colour_by);
+            let (at, colour) = (pos2(text_x, y), view.theme.hue_text(hue.into()));
+            doubt::draw(scene, key, at, sign, colour, view.measure);
+        }
         let style = Style::new(labels::SIZE, state.weight(), colour);
-        let at = pos2(text_x, y + baseline_drop(labels::SIZE));
+        let at = pos2(text_x + before, y + baseline_drop(labels::SIZE));
         let title = scene.text(key, at, &event.title, style, view.measure);
         labels::draw_note(scene, key, at + vec2(title, 0.0), note, view);
     }
@@ -110,7 +122,12 @@ impl Strip {
 
 /// What may have a title above a strip: what is selected, then the most important of each stretch,
 /// the most important first, and last what the pointer is on, where that moves no other.
-fn candidates(view: &View<'_>, frame: &Frame, rows: &Rows) -> Vec<usize> {
+fn candidates(
+    view: &View<'_>,
+    frame: &Frame,
+    rows: &Rows,
+    is_home: &dyn Fn(Row) -> bool,
+) -> Vec<usize> {
     let axis = &frame.axis;
     let seen = rows.anchored_in(axis.span.from(), axis.span.to());
     let place = |row: Option<Row>| {
@@ -124,8 +141,9 @@ fn candidates(view: &View<'_>, frame: &Frame, rows: &Rows) -> Vec<usize> {
         x.map(|x| (x / STRETCH).floor())
     };
     let mut important = rows.important(view.index, seen.clone(), IMPORTANT);
-    // Who was left out is no actor of it.
+    // Who was left out is no actor of it, and one title is enough.
     important.retain(|(_, at)| rows.roles.get(*at) != Some(&Role::Absent));
+    important.retain(|(_, at)| rows.rows.get(*at).is_some_and(|row| is_home(*row)));
     let mut best: Vec<_> = important
         .chunk_by(|a, b| stretch(a.1) == stretch(b.1))
         .filter_map(|together| together.iter().rev().max_by_key(|(weight, _)| *weight))

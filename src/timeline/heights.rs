@@ -37,6 +37,7 @@ struct Of {
 #[derive(Clone, Copy, Debug)]
 struct Height {
     points: f32,
+    is_strip: bool,
     /// Else it is the one of another page or zoom.
     is_known: bool,
 }
@@ -90,6 +91,7 @@ impl Heights {
             self.of = Some(of);
             let guess = Height {
                 points: super::lane::ROW + 2.0 * super::lane::PADDING,
+                is_strip: false,
                 is_known: false,
             };
             self.lanes.resize(count, guess);
@@ -105,11 +107,17 @@ impl Heights {
         height.map_or((0.0, false), |h| (h.points, h.is_known))
     }
 
+    /// Whether a lane was a strip when it was laid out last.
+    pub(super) fn is_strip(&self, place: usize) -> bool {
+        self.lanes.get(place).is_some_and(|height| height.is_strip)
+    }
+
     /// A lane was laid out.
-    pub(super) fn set(&mut self, place: usize, points: f32) {
+    pub(super) fn set(&mut self, place: usize, points: f32, is_strip: bool) {
         if let Some(height) = self.lanes.get_mut(place) {
             *height = Height {
                 points,
+                is_strip,
                 is_known: true,
             };
         }

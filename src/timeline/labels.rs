@@ -118,6 +118,24 @@ impl Beside<'_> {
 }
 
 impl Label {
+    /// A text that stands beside a title: whole, at a place, of a width.
+    pub(super) fn plain(text: &str, x: f32, width: f32) -> Self {
+        Self {
+            text: text.into(),
+            note: "".into(),
+            width,
+            x,
+            y: 0.0,
+            weight: Weight::Regular,
+            is_cut: false,
+        }
+    }
+
+    /// Where its text begins.
+    pub(super) fn start(&self) -> f32 {
+        self.x
+    }
+
     /// What it covers with its plate.
     pub(super) fn rect(&self) -> Rect {
         Rect::from_min_max(

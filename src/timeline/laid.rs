@@ -5,9 +5,9 @@ use super::density::{self, Strip};
 use super::edge::{self, Off};
 use super::frame::Frame;
 use super::heights::Heights;
-use super::lane::{
-    Lane, PADDING, ROW, height_of, marks_of, most_rows, title, title_folded, to_float,
-};
+use super::homes::Homes;
+use super::lane::{Events, Lane, PADDING, ROW, height_of, most_rows, to_float};
+use super::titles::{title, title_folded};
 use crate::analysis;
 use crate::scene::{Rect, pos2, vec2};
 
@@ -17,6 +17,8 @@ const SMALL: usize = 2000;
 /// All lanes, from the top.
 pub(super) struct Laid {
     pub(super) lanes: Vec<Lane>,
+    /// Which of its lanes each event has its title in.
+    pub(super) homes: Homes,
     /// How far they are scrolled, so that what is seen stays where it was.
     pub(super) scroll: f32,
     /// Whether the heights of all lanes are known.
@@ -27,37 +29,29 @@ pub(super) struct Laid {
 
 /// Lays out the lanes. Of a large dataset only those that are seen, and a few others.
 pub(super) fn laid_out(view: &View<'_>, frame: &Frame, heights: &mut Heights) -> Laid {
-    let all = &view.lanes.lanes;
-    let laying = Laying {
+    let all = view.lanes.lanes.iter();
+    let is_small = all.map(|l| l.rows.len()).sum::<usize>() <= SMALL;
+    if !is_small {
+        heights.turn_to(view, frame, most_rows(view, frame));
+    }
+    let mut laying = Laying {
         view,
         frame,
         off: Off::new(view, frame),
-        is_small: all.iter().map(|l| l.rows.len()).sum::<usize>() <= SMALL,
+        homes: Homes::new(closed(view, &[], heights)),
+        is_small,
     };
     let mut left = heights.unseen();
     let mut scroll = view.scroll;
-    if !laying.is_small {
-        heights.turn_to(view, frame, most_rows(view, frame));
+    if !is_small {
         scroll += laying.settle_above(heights, &mut left);
     }
-    let body = frame.body;
-    let mut top = body.top() - scroll;
-    let mut is_settled = true;
-    let mut lanes = Vec::with_capacity(all.len());
-    for (place, lane) in all.iter().enumerate() {
-        let (height, is_known) = heights.of(place);
-        let is_off = top + height <= body.top() || top >= body.bottom();
-        let lane = if laying.is_small || !is_off || (!is_known && left > 0) {
-            left -= usize::from(!laying.is_small && is_off);
-            let lane = laying.lane(place, lane, top);
-            heights.set(place, lane.rect.height());
-            lane
-        } else {
-            is_settled &= is_known;
-            laying.unseen(place, top, height)
-        };
-        top = lane.rect.bottom();
-        lanes.push(lane);
+    let (mut lanes, mut is_settled) = laying.all(heights, scroll, &mut left);
+    // Now it is known which lanes are strips: no event is at home there that has another lane.
+    let closed = closed(view, &lanes, heights);
+    if Homes::matter(view) && closed != laying.homes.closed() {
+        laying.homes = Homes::new(closed);
+        (lanes, is_settled) = laying.all(heights, scroll, &mut left);
     }
     let least_height = lanes.iter().map(|lane| lane.rect.height()).sum();
     laying.grow(&mut lanes, least_height);
@@ -65,10 +59,21 @@ pub(super) fn laid_out(view: &View<'_>, frame: &Frame, heights: &mut Heights) ->
     laying.place(&mut lanes);
     Laid {
         lanes,
+        homes: laying.homes,
         scroll,
         is_settled,
         least_height,
     }
+}
+
+/// Whether each lane shows no event by itself: it is folded, or a strip as far as is known.
+fn closed(view: &View<'_>, lanes: &[Lane], heights: &Heights) -> Vec<bool> {
+    let is_closed = |place: usize| {
+        let is_folded = view.folded.get(place).copied().unwrap_or(false);
+        let is_strip = lanes.get(place).is_some_and(|lane| lane.is_strip);
+        is_folded || is_strip || heights.is_strip(place)
+    };
+    (0..view.lanes.lanes.len()).map(is_closed).collect()
 }
 
 /// Lanes that are being folded or unfolded take what they have now of their height.
@@ -89,10 +94,35 @@ struct Laying<'a> {
     view: &'a View<'a>,
     frame: &'a Frame,
     off: Off,
+    homes: Homes,
     is_small: bool,
 }
 
 impl Laying<'_> {
+    /// All lanes, and whether the heights of all of them are known.
+    fn all(&self, heights: &mut Heights, scroll: f32, left: &mut usize) -> (Vec<Lane>, bool) {
+        let (all, body) = (&self.view.lanes.lanes, self.frame.body);
+        let mut top = body.top() - scroll;
+        let mut is_settled = true;
+        let mut lanes = Vec::with_capacity(all.len());
+        for (place, lane) in all.iter().enumerate() {
+            let (height, is_known) = heights.of(place);
+            let is_off = top + height <= body.top() || top >= body.bottom();
+            let lane = if self.is_small || !is_off || (!is_known && *left > 0) {
+                *left -= usize::from(!self.is_small && is_off);
+                let lane = self.lane(place, lane, top);
+                heights.set(place, lane.rect.height(), lane.is_strip);
+                lane
+            } else {
+                is_settled &= is_known;
+                self.unseen(place, top, height)
+            };
+            top = lane.rect.bottom();
+            lanes.push(lane);
+        }
+        (lanes, is_settled)
+    }
+
     /// Looks at a few of the lanes above the picture whose heights are a guess. Gives how much
     /// higher they are together.
     fn settle_above(&self, heights: &mut Heights, left: &mut usize) -> f32 {
@@ -105,8 +135,9 @@ impl Laying<'_> {
             }
             if !is_known {
                 *left -= 1;
-                let now = self.lane(place, lane, f32::MIN / 2.0).rect.height();
-                heights.set(place, now);
+                let lane = self.lane(place, lane, f32::MIN / 2.0);
+                let now = lane.rect.height();
+                heights.set(place, now, lane.is_strip);
                 higher += now - height;
             }
         }
@@ -117,7 +148,16 @@ impl Laying<'_> {
     fn lane(&self, place: usize, lane: &analysis::Lane, top: f32) -> Lane {
         let (view, frame) = (self.view, self.frame);
         let is_folded = view.folded.get(place).copied().unwrap_or(false);
-        let mut marks = marks_of(view, frame, &lane.rows, is_folded, self.is_small);
+        let events = Events {
+            view,
+            frame,
+            rows: &lane.rows,
+            place,
+            homes: &self.homes,
+            is_folded,
+            is_small: self.is_small,
+        };
+        let mut marks = events.marks();
         let mut beyond = Vec::new();
         if let Some(marks) = marks.as_mut().filter(|_| !is_folded) {
             let nearest = self.off.nearest(view, &lane.rows);
@@ -192,10 +232,7 @@ impl Laying<'_> {
             let top = (lane.rect.top() + PADDING).min(lane.rect.center().y - ROW / 2.0);
             let middle = |line: usize| top + (to_float(line) + 0.5) * ROW;
             for mark in &mut lane.marks {
-                mark.y = middle(mark.line);
-                if let Some(label) = &mut mark.label {
-                    label.y = mark.y;
-                }
+                mark.move_to(middle(mark.line));
             }
             for there in &mut lane.beyond {
                 there.label.y = middle(there.line);

@@ -6,11 +6,14 @@
 //!
 //! * [`axis`]: spans, and instants to points and back; [`calendar`] and [`ticks`]: what stands on
 //!   the axis.
-//! * `frame`: the rows at the top, lane heads, ground; `laid`: all lanes, `heights`: those out of
-//!   sight; `lane`: which events a lane shows, and how; `shape`: a date's mark; `rows`: what stands
-//!   in which row; `labels`: titles; `connectors`: one event in several lanes; `density`: where
-//!   there are too many to tell apart, `headlines`: titles there; `chosen`: what is selected there;
-//!   `edge`: what is selected and off the picture, `sight`: in a lane that is scrolled away.
+//! * `frame`: the rows at the top (`periods`), lane heads, ground; `laid`: all lanes, `heights`:
+//!   those out of sight.
+//! * `lane`: which events a lane shows; `placing`: an event in a lane; `shape`: a date's mark,
+//!   `doubt`: its sign; `rows`: what stands in which row; `background`: what lasts longer than the picture; `titles`
+//!   and `labels`; `homes`, `connectors`: one event in several lanes.
+//! * `density`: where there are too many to tell apart, `headlines`: titles there, `lasting`: what
+//!   is longer than a column; `chosen`: what is selected there; `edge`: what is selected and off
+//!   the picture, `sight`: in a lane that is scrolled away.
 #![warn(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -18,25 +21,30 @@
 )]
 
 pub mod axis;
+mod background;
 pub mod calendar;
 mod chosen;
 mod connectors;
 pub mod density;
+mod doubt;
 mod edge;
 mod frame;
 mod headlines;
 mod heights;
+mod homes;
 mod labels;
 mod laid;
 mod lane;
 mod lasting;
 pub mod overview;
 mod periods;
+mod placing;
 mod rows;
 mod shape;
 mod sight;
 pub mod step;
 pub mod ticks;
+mod titles;
 pub mod tray;
 pub mod words;
 
@@ -53,7 +61,7 @@ pub use words::range_in_words;
 use crate::analysis::{ColourBy, EventHue, Index, Lanes, Row, hues::Hues};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
-use crate::dataset::{Class, Dataset, Event};
+use crate::dataset::{Class, Dataset, Event, Handle};
 use crate::scene::{Emphasis, Hue, Key, Mark, Measure, Rect, Scene, Theme, Vec2, vec2};
 use std::collections::BTreeMap;
 
@@ -148,6 +156,8 @@ pub struct Picture {
     pub lane_rects: Vec<Rect>,
     /// The strips of those lanes that have more events than can be told apart.
     pub strips: Vec<Strip>,
+    /// The periods for which there is no row, and where it is said how many they are.
+    pub more_periods: Option<(Rect, Vec<Handle>)>,
 }
 
 impl Picture {
@@ -213,7 +223,7 @@ pub fn next_picture(view: &View<'_>, heights: &mut Heights) -> Picture {
         if lane.is_cut {
             clip(&mut scene, Some(seen.intersect(lane.rect)));
         }
-        lane.draw(&mut scene, view, &frame);
+        lane.draw(&mut scene, view, &frame, &laid.homes);
         if lane.is_cut {
             clip(&mut scene, Some(seen));
         }
@@ -239,6 +249,7 @@ pub fn next_picture(view: &View<'_>, heights: &mut Heights) -> Picture {
         is_settled: laid.is_settled,
         lane_rects: lanes.iter().map(|lane| lane.rect).collect(),
         strips: lanes.into_iter().filter_map(|lane| lane.strip).collect(),
+        more_periods: frame.periods.more(view),
     }
 }
 

@@ -1,137 +1,141 @@
-//! The periods behind the lanes, and their row under the axis.
+//! The periods behind the lanes, and their rows under the axis.
 
 use super::View;
 use super::axis::Axis;
-use super::frame::{SMALL, crisp};
+use super::frame::{OUTSET, SMALL, crisp};
+use super::lane::to_float;
 use crate::analysis::{Index, hues};
+use crate::dataset::date::{Date, lasting_in_short};
 use crate::dataset::instant::Instant;
-use crate::scene::item::Stroke;
+use crate::dataset::{Handle, Period};
+use crate::scene::item::{Dash, Stroke};
+use crate::scene::lasting::{Lasting, lasting};
+use crate::scene::marks::Pen;
 use crate::scene::text::baseline_drop;
 use crate::scene::theme::{HUES, mix};
 use crate::scene::{Color32, Key, Rect, Scene, Style, Weight, pos2};
+use emath::Align;
+use std::cmp::Reverse;
 
+/// Height of the only row, and of each of several.
+const ONE: f32 = 22.0;
+const EACH: f32 = 14.0;
+/// The window has no more rows than this, whatever overlaps, and a page no more than that.
+const MOST: usize = 3;
+const MOST_OF_PAGE: usize = 32;
 /// A title that is cut shows at least this share of it.
-const LEAST: f32 = 0.7;
+const LEAST: f32 = 0.4;
+/// From an end of a period to its title, and beside a title on both sides together.
+const INSIDE: f32 = 5.0;
+const ROUND: f32 = 2.0 * INSIDE;
 /// Edges that are nearer to each other than this are drawn once.
 const APART: f32 = 6.0;
-
-/// Height of the row, and where periods overlap: then they stand in two.
-const ONE: f32 = 22.0;
-const TWO: f32 = 28.0;
 /// Between the window's edge and a title.
 const OFF_WINDOW: f32 = 4.0;
-/// What is seen of a longer period over a shorter one, and of how many.
-const BRIM: f32 = 3.0;
-const DEEPEST: u8 = 2;
-/// Between two titles of one span.
-const BETWEEN: &str = " · ";
+/// How thick the line of a period is that covers all of the picture, how far its title stands from
+/// the picture's edge, and its dates from its title.
+const THIN: f32 = 1.25;
+const LEAD: f32 = 15.0;
+const WORD: f32 = 6.0;
 
 /// The periods on the picture.
 pub(super) struct Periods {
-    /// Where their row is.
-    row: Rect,
+    /// Where their rows are.
+    rows: Rect,
     /// Where the body begins.
     left: f32,
-    /// In how many rows they stand.
-    lines: usize,
-    /// The shortest first: they stand over the longer ones.
+    /// How many rows there are.
+    count: usize,
+    /// Those that have a row, in order of time.
     bands: Vec<Band>,
+    /// Those for which there is none.
+    rest: Vec<Handle>,
     /// Where the window begins and ends: no title stands there.
     window: Vec<f32>,
 }
 
-/// A period on the picture, or several that cover all of it.
+/// A period on the picture.
 struct Band {
-    key: Key,
+    handle: Handle,
     title: String,
+    /// Since when it lasts, if it covers all of the picture: it is a thin line then.
+    dates: Option<String>,
+    start: Instant,
+    end: Instant,
     /// Its edges; those that are off the picture stand at its edges.
     from: f32,
     to: f32,
     colour: Color32,
-    /// Which row it stands in, if there are two.
+    /// Its row, from the top.
     line: usize,
-    /// How many longer ones it stands over.
-    depth: u8,
-    /// Where no shorter one stands over it: there is room for its title.
-    pieces: Vec<(f32, f32)>,
+    /// Whether it is the second, the fourth and so on in it: neighbours differ.
+    is_second: bool,
 }
 
-/// How high the row of all periods is, wherever the picture is: panning moves no lane.
-pub(super) fn height(index: &Index) -> f32 {
-    let mut spans: Vec<(Instant, Instant)> = index
-        .periods
-        .iter()
-        .map(|(_, bounds)| (bounds.earliest_start, bounds.latest_end))
-        .collect();
-    spans.sort_unstable();
-    let mut end = None;
-    let overlaps = spans.iter().any(|(from, to)| {
-        let overlaps = end.is_some_and(|end| *from < end);
-        end = end.max(Some(*to));
-        overlaps
+/// How many periods overlap at most, at any time.
+fn overlap(index: &Index) -> usize {
+    let periods = index.periods.iter();
+    let ends = periods.flat_map(|(_, bounds)| {
+        let (start, end) = (bounds.earliest_start, bounds.latest_end);
+        [(start, true), (end, false)]
     });
-    match (spans.is_empty(), overlaps) {
-        (true, _) => 0.0,
-        (false, false) => ONE,
-        (false, true) => TWO,
+    // Where one ends and another begins, the end goes first.
+    let mut ends: Vec<(Instant, bool)> = ends.collect();
+    ends.sort_unstable();
+    let (mut open, mut most) = (0usize, 0);
+    for (_, begins) in ends {
+        open = if begins {
+            open + 1
+        } else {
+            open.saturating_sub(1)
+        };
+        most = most.max(open);
     }
+    most
 }
 
 impl Periods {
-    /// The periods of a view.
-    pub(super) fn new(view: &View<'_>, axis: &Axis, row: Rect) -> Self {
-        let mut bands = seen(view, axis);
-        // The longest first, each in the row where it hides least.
-        bands.sort_by(|a, b| (b.to - b.from).total_cmp(&(a.to - a.from)));
-        for n in 0..bands.len() {
-            let (above, rest) = bands.split_at_mut(n);
-            let Some(band) = rest.first_mut() else {
-                break;
-            };
-            let hides = |line: usize| -> f32 {
-                let there = above.iter().filter(|other| other.line == line);
-                there
-                    .map(|other| other.to.min(band.to) - other.from.max(band.from))
-                    .filter(|both| *both > 0.0)
-                    .sum()
-            };
-            band.line = usize::from(hides(1) < hides(0));
-        }
-        let lines = bands.iter().map(|band| band.line + 1).max().unwrap_or(1);
-        for line in 0..lines {
-            let here = bands.iter_mut().filter(|band| band.line == line);
-            let mut here: Vec<&mut Band> = here.collect();
-            cover(&mut here, (axis.left, axis.right));
-            stack(&mut here);
-            // Neighbours differ, and what stands over another is deeper.
-            here.sort_by(|a, b| a.from.total_cmp(&b.from));
-            for (n, band) in here.into_iter().enumerate() {
-                let share = 0.14 * f32::from(band.depth) + if n % 2 == 0 { 0.10 } else { 0.06 };
-                band.colour = mix(view.theme.ground, band.colour, share);
-            }
-        }
-        bands.reverse();
+    /// The periods of a view, in rows from a height down.
+    pub(super) fn new(view: &View<'_>, axis: &Axis, top: f32) -> Self {
+        let is_page = view.notes.is_some();
+        let most = if is_page { MOST_OF_PAGE } else { MOST };
+        let (bands, rest) = placed(seen(view, axis), most);
+        // A page has the rows of what it shows; the window those of all time, so that panning moves
+        // no lane.
+        let count = if is_page {
+            bands.iter().map(|band| band.line + 1).max().unwrap_or(0)
+        } else {
+            overlap(view.index).min(MOST)
+        };
+        let height = if count == 1 {
+            ONE
+        } else {
+            EACH * to_float(count)
+        };
         let edges = view.window.into_iter().flat_map(|(from, to)| [from, to]);
         Self {
-            row,
+            rows: Rect::from_min_max(pos2(0.0, top), pos2(view.size.x, top + height)),
             left: axis.left,
-            lines,
+            count,
             bands,
+            rest,
             window: edges.map(|at| axis.x_from_time(at)).collect(),
         }
+    }
+
+    /// Where the rows end.
+    pub(super) fn bottom(&self) -> f32 {
+        self.rows.bottom()
     }
 
     /// Where periods begin and end on the picture; those of the longest first, and none that
     /// stands too close to another.
     pub(super) fn edges(&self) -> Vec<f32> {
-        let (left, right) = (self.left, self.row.right());
+        let (left, right) = (self.left, self.rows.right());
+        let mut longest: Vec<&Band> = self.bands.iter().collect();
+        longest.sort_by(|a, b| (b.to - b.from).total_cmp(&(a.to - a.from)));
         let mut edges: Vec<f32> = Vec::new();
-        for x in self
-            .bands
-            .iter()
-            .rev()
-            .flat_map(|band| [band.from, band.to])
-        {
+        for x in longest.into_iter().flat_map(|band| [band.from, band.to]) {
             let is_within = x > left + 1.0 && x < right - 1.0;
             if is_within && edges.iter().all(|known| (known - x).abs() >= APART) {
                 edges.push(x);
@@ -140,74 +144,130 @@ impl Periods {
         edges
     }
 
-    /// The row: each band from its start to its end, shorter ones over the lower part of longer
-    /// ones, with its title once.
+    /// Those for which there is no row, and where it is said how many they are.
+    pub(super) fn more(&self, view: &View<'_>) -> Option<(Rect, Vec<Handle>)> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let says = more_in_words(self.rest.len());
+        let width = view.measure.width(&says, SMALL, Weight::Regular);
+        let right = self.left - OUTSET;
+        let rect = self.line(0).with_min_x(right - width).with_max_x(right);
+        Some((rect.expand(INSIDE), self.rest.clone()))
+    }
+
+    /// The rows: each period from its start to its end, with its title.
     pub(super) fn draw(&self, scene: &mut Scene, view: &View<'_>) {
-        let (theme, measure) = (view.theme, view.measure);
-        if self.row.height() <= 0.0 {
+        if self.count == 0 {
             return;
         }
-        scene.rect(Key::None, self.row, 0.0, theme.ground, Stroke::NONE);
-        for band in self.bands.iter().rev() {
-            let line = self.line(band);
-            let top = line.top() + BRIM * f32::from(band.depth);
-            let rect = line.with_min_x(band.from).with_max_x(band.to);
-            scene.rect(
-                band.key,
-                rect.with_min_y(top),
-                0.0,
-                band.colour,
-                Stroke::NONE,
-            );
-        }
-        let style = Style::new(SMALL, Weight::SemiBold, theme.t2);
+        let theme = view.theme;
+        scene.rect(Key::None, self.rows, 0.0, theme.ground, Stroke::NONE);
         for band in &self.bands {
-            let pieces = self.beside_window(&band.pieces);
-            let whole = measure.width(&band.title, style.size, style.weight) + 10.0;
-            let holds = pieces.iter().find(|(a, b)| b - a >= whole);
-            let widest = || {
-                let least = (whole - 10.0) * LEAST + 10.0;
-                let wide = pieces.iter().filter(|(a, b)| b - a >= least);
-                wide.max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))
-            };
-            let Some((from, to)) = holds.or_else(widest) else {
-                continue;
-            };
-            if let Some((text, _)) = measure.fit(&band.title, style, to - from - 10.0) {
-                let baseline = self.line(band).center().y + baseline_drop(SMALL);
-                scene.text(band.key, pos2(from + 5.0, baseline), &text, style, measure);
+            if band.dates.is_some() {
+                self.draw_lasting(scene, view, band);
+            } else {
+                self.draw_band(scene, view, band);
             }
         }
-        let baseline = self.row.center().y + baseline_drop(SMALL);
-        let quiet = Style::new(SMALL, Weight::Regular, theme.t3);
-        scene.text(
-            Key::None,
-            pos2(view.inset(), baseline),
-            "Periods",
-            quiet,
-            measure,
-        );
-        let y = crisp(self.row.bottom() - 1.0);
+        self.draw_head(scene, view);
+        let y = crisp(self.rows.bottom() - 1.0);
         let line = Stroke::new(1.0, theme.rule);
-        scene.line(Key::None, pos2(0.0, y), pos2(self.row.right(), y), line);
+        let right = self.rows.right();
+        scene.line(Key::None, pos2(0.0, y), pos2(right, y), line);
     }
 
-    /// The row of a band.
-    fn line(&self, band: &Band) -> Rect {
-        if self.lines < 2 {
-            return self.row;
-        }
-        let middle = self.row.center().y.round();
-        if band.line == 0 {
-            self.row.with_max_y(middle - 1.0)
-        } else {
-            self.row.with_min_y(middle)
+    fn draw_head(&self, scene: &mut Scene, view: &View<'_>) {
+        let baseline = self.line(0).center().y + baseline_drop(SMALL);
+        let quiet = Style::new(SMALL, Weight::Regular, view.theme.t3);
+        let at = pos2(view.inset(), baseline);
+        scene.text(Key::None, at, "Periods", quiet, view.measure);
+        if !self.rest.is_empty() {
+            let says = more_in_words(self.rest.len());
+            let at = pos2(self.left - OUTSET, baseline);
+            scene.text_aligned(Key::None, at, Align::Max, &says, quiet, view.measure);
         }
     }
 
-    /// Pieces without the ground that the window's edges take.
-    fn beside_window(&self, pieces: &[(f32, f32)]) -> Vec<(f32, f32)> {
-        let mut free = pieces.to_vec();
+    /// A period with its title, which stands after it where it is too short and nothing follows.
+    fn draw_band(&self, scene: &mut Scene, view: &View<'_>, band: &Band) {
+        let (key, line) = (Key::Period(band.handle.0), self.line(band.line));
+        let rect = line.with_min_x(band.from).with_max_x(band.to);
+        // Bands are pale, and neighbours differ.
+        let share = if band.is_second { 0.18 } else { 0.10 };
+        let colour = mix(view.theme.ground, band.colour, share);
+        scene.rect(key, rect, 0.0, colour, Stroke::NONE);
+        let style = Style::new(SMALL, Weight::SemiBold, view.theme.t2);
+        let whole = view.measure.width(&band.title, SMALL, style.weight) + ROUND;
+        let next = self.bands.iter().filter(|other| other.line == band.line);
+        let next = next.map(|other| other.from).filter(|from| *from >= band.to);
+        let end = next.fold(self.rows.right(), f32::min);
+        let within = self.beside_window((band.from, band.to));
+        let after = self.beside_window((band.to, end));
+        let mut all = within.iter().chain(after.first());
+        let holds = all.find(|(a, b)| b - a >= whole);
+        let widest = || {
+            let least = (whole - ROUND) * LEAST + ROUND;
+            let wide = within.iter().filter(|(a, b)| b - a >= least);
+            wide.max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))
+        };
+        let Some((from, to)) = holds.or_else(widest) else {
+            return;
+        };
+        if let Some((text, _)) = view.measure.fit(&band.title, style, to - from - ROUND) {
+            let at = pos2(from + INSIDE, line.center().y + baseline_drop(SMALL));
+            scene.text(key, at, &text, style, view.measure);
+        }
+    }
+
+    /// A period that covers all of the picture: a thin line with title and dates.
+    fn draw_lasting(&self, scene: &mut Scene, view: &View<'_>, band: &Band) {
+        let (theme, measure) = (view.theme, view.measure);
+        let (key, line) = (Key::Period(band.handle.0), self.line(band.line));
+        let strong = Style::new(SMALL, Weight::SemiBold, theme.t2);
+        let quiet = Style::new(SMALL, Weight::Regular, theme.t3);
+        let dates = band.dates.as_deref().unwrap_or_default();
+        let title = measure.width(&band.title, SMALL, strong.weight);
+        let both = title + WORD + measure.width(dates, SMALL, quiet.weight);
+        let pieces = self.beside_window((band.from + LEAD, band.to - LEAD));
+        let mut broken = (band.from, band.from);
+        let first = |least: f32| pieces.iter().find(move |(a, b)| b - a >= least);
+        let baseline = line.center().y + baseline_drop(SMALL);
+        if let Some((from, _)) = first(both) {
+            let at = pos2(*from, baseline);
+            scene.text(key, at, &band.title, strong, measure);
+            let at = pos2(from + title + WORD, baseline);
+            scene.text(key, at, dates, quiet, measure);
+            broken = (from - INSIDE, from + both + INSIDE);
+        } else if let Some((from, to)) = first(title).or_else(|| first(title * LEAST))
+            && let Some((text, width)) = measure.fit(&band.title, strong, to - from)
+        {
+            scene.text(key, pos2(*from, baseline), &text, strong, measure);
+            broken = (from - INSIDE, from + width + INSIDE);
+        }
+        let line = Lasting {
+            ends: (band.from, band.to),
+            goes_on: [true; 2],
+            y: crisp(line.center().y),
+            title: broken,
+            width: THIN,
+            dash: Dash::SOLID,
+        };
+        lasting(scene, key, &line, Pen::new(band.colour, theme.ground));
+    }
+
+    /// A row, from the top; of several each has a gap below it.
+    fn line(&self, line: usize) -> Rect {
+        if self.count < 2 {
+            return self.rows;
+        }
+        let top = self.rows.top() + EACH * to_float(line);
+        self.rows.with_min_y(top).with_max_y(top + EACH - 1.0)
+    }
+
+    /// Pieces of a range without the ground that the window's edges take.
+    fn beside_window(&self, range: (f32, f32)) -> Vec<(f32, f32)> {
+        let mut free = vec![range];
         for x in &self.window {
             let (left, right) = (x - OFF_WINDOW, x + OFF_WINDOW);
             free = free
@@ -220,7 +280,12 @@ impl Periods {
     }
 }
 
-/// The periods that the picture shows; those that cover all of it are one band.
+/// `+2`
+fn more_in_words(count: usize) -> String {
+    format!("+{count}")
+}
+
+/// The periods that the picture shows, in order of time; of equal starts the longest first.
 fn seen(view: &View<'_>, axis: &Axis) -> Vec<Band> {
     let mut bands: Vec<Band> = Vec::new();
     for (handle, bounds) in &view.index.periods {
@@ -231,55 +296,68 @@ fn seen(view: &View<'_>, axis: &Axis) -> Vec<Band> {
         };
         let x = |time| axis.x_from_time(time).clamp(axis.left, axis.right);
         let hue = period.colour.as_deref().and_then(|c| hues::named(c, &HUES));
-        let band = Band {
-            key: Key::Period(handle.0),
+        let (from, to) = (x(start), x(end));
+        let goes_on = from <= axis.left && to >= axis.right;
+        bands.push(Band {
+            handle: *handle,
             title: period.title.to_string(),
-            from: x(start),
-            to: x(end),
+            dates: goes_on.then(|| dates(view, period)),
+            start,
+            end,
+            from,
+            to,
             colour: hue.map_or(view.theme.t3, |hue| view.theme.hue(hue.into())),
             line: 0,
-            depth: 0,
-            pieces: Vec::new(),
-        };
-        let is_whole = |band: &Band| band.from <= axis.left && band.to >= axis.right;
-        match bands.iter_mut().find(|b| is_whole(b) && is_whole(&band)) {
-            Some(whole) => {
-                whole.title.push_str(BETWEEN);
-                whole.title.push_str(&band.title);
-            }
-            None => bands.push(band),
-        }
+            is_second: false,
+        });
     }
+    bands.sort_by_key(|band| (band.start, Reverse(band.end)));
     bands
 }
 
-/// How many longer ones of its row each stands over, the longest first.
-fn stack(bands: &mut [&mut Band]) {
-    for n in 0..bands.len() {
-        let (longer, rest) = bands.split_at_mut(n);
-        let Some(band) = rest.first_mut() else { break };
-        let under = longer
-            .iter()
-            .filter(|other| other.to.min(band.to) - other.from.max(band.from) > 0.5);
-        band.depth = under
-            .map(|other| (other.depth + 1).min(DEEPEST))
-            .max()
-            .unwrap_or(0);
-    }
+/// `since 24 Feb 2022`
+fn dates(view: &View<'_>, period: &Period) -> String {
+    let when = period.when.as_deref();
+    let date = when.and_then(|when| Date::parse(when).ok());
+    let words = date.map(|date| lasting_in_short(&date, &view.index.zone, view.zone));
+    words.unwrap_or_default()
 }
 
-/// Where titles have room on the bands of one row, the longest first: a shorter one covers a longer.
-fn cover(bands: &mut [&mut Band], whole: (f32, f32)) {
-    let mut free = vec![whole];
-    for band in bands.iter_mut().rev() {
-        for (from, to) in std::mem::take(&mut free) {
-            let (a, b) = (band.from.max(from), band.to.min(to));
-            if a >= b {
-                free.push((from, to));
-                continue;
-            }
-            band.pieces.push((a, b));
-            free.extend([(from, a), (b, to)].into_iter().filter(|(a, b)| b > a));
+/// Periods in rows, as many as they overlap: first those that begin or end on the picture, the
+/// earlier the higher, then those that cover all of it, the last to begin first. What finds no row
+/// is given besides.
+fn placed(seen: Vec<Band>, most: usize) -> (Vec<Band>, Vec<Handle>) {
+    let (mut covering, bands): (Vec<Band>, Vec<Band>) =
+        seen.into_iter().partition(|band| band.dates.is_some());
+    // When the last of each row ends, and whether it is a second one.
+    let mut rows: Vec<(Instant, bool)> = Vec::new();
+    let (mut placed, mut rest) = (Vec::new(), Vec::new());
+    for band in bands {
+        let free = rows.iter().position(|(end, _)| *end <= band.start);
+        let line = free.unwrap_or(rows.len());
+        if line >= most {
+            rest.push(band.handle);
+            continue;
+        }
+        let is_second = rows.get(line).is_some_and(|(_, is_second)| !is_second);
+        let last = (band.end, is_second);
+        match rows.get_mut(line) {
+            Some(row) => *row = last,
+            None => rows.push(last),
+        }
+        placed.push(Band {
+            line,
+            is_second,
+            ..band
+        });
+    }
+    covering.reverse();
+    for (line, band) in (rows.len()..).zip(covering) {
+        if line < most {
+            placed.push(Band { line, ..band });
+        } else {
+            rest.push(band.handle);
         }
     }
+    (placed, rest)
 }

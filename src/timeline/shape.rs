@@ -5,17 +5,24 @@ use super::axis::Axis;
 use crate::dataset::date::{Bounds, Date, End as Edge, Form, Precision, Traits};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
+use crate::scene::dots::{DOT, dot};
 use crate::scene::marks::{self, End, LEAST_BAR, POINT, Pen};
 use crate::scene::{Key, Rect, Scene, pos2};
 
 /// A date whose span is narrower than this is a point at its middle.
 pub(super) const COARSE: f64 = 12.0;
+/// While a day is no wider than this, the cells of the axis are 12 hours or more, and a date of a
+/// day is a point in the middle of its own: labels of four cells of 6 hours would be as wide.
+const WIDEST_DAY: f64 = 192.0;
+/// A fade narrower than this is not seen.
+const FAINT: f64 = 6.0;
 /// How far a bar whose end nobody knows fades.
 const FADE: f64 = 36.0;
-/// A mark that fades holds its title where it is wider than this share of the picture.
-const ACROSS: f64 = 0.6;
 /// From the middle of a set's point to its rim.
 const REACH: f64 = 4.5;
+/// A line to what is no wider than this stands in its middle, else so far after its start.
+const NARROW: f64 = 40.0;
+const AFTER_START: f64 = 8.0;
 /// Marks are drawn this far past the picture, so that what fades or is dashed looks the same
 /// wherever it is cut.
 const PAST: f32 = 1500.0;
@@ -23,7 +30,7 @@ const PAST: f32 = 1500.0;
 /// The mark of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A moment, or a date that is narrower than twelve points.
+    /// A moment, a day, or a date that is narrower than twelve points.
     Point,
     /// From one instant to another.
     Bar,
@@ -39,6 +46,8 @@ pub(super) enum Kind {
     Bracket,
     /// One of several, or all of them.
     Set,
+    /// A small point: the event has its mark in another lane.
+    Dot,
 }
 
 /// How far a mark reaches, in points from the axis' left end. As `f64`, since a picture of hours
@@ -75,10 +84,13 @@ impl Shape {
         let width = right - left;
         let middle = left + width / 2.0;
         let point = of(Kind::Point, middle - REACH, middle + REACH);
+        let fade = (x(bounds.latest_start) - left).max(right - x(bounds.earliest_end));
+        let fades = traits.approximate && width >= COARSE && fade >= FAINT;
         match traits.form {
-            Form::Interval if traits.approximate && width >= COARSE => of(Kind::Faded, left, right),
+            Form::Interval if fades => of(Kind::Faded, left, right),
             Form::Interval => of(Kind::Bar, left, right.max(left + f64::from(LEAST_BAR))),
             _ if width < COARSE => point,
+            Form::Single if is_day(traits) && width <= WIDEST_DAY => point,
             Form::Single if traits.approximate => of(Kind::Faded, left, right),
             Form::Single | Form::Span => of(Kind::Bracket, left, right),
             Form::OneOf | Form::AllOf => of(Kind::Set, left, right),
@@ -99,17 +111,10 @@ impl Shape {
         self.right - self.left
     }
 
-    /// Whether a title of a width is read in it on a picture of a width: the mark is pale then.
-    /// What fades is so only where it goes across most of the picture, and leaves a title no place
-    /// beside it.
-    pub(super) fn holds(&self, title: f64, picture: f64) -> bool {
-        let room = title + f64::from(super::lane::INSIDE);
-        let least = match self.kind {
-            Kind::Bar | Kind::OpenBar | Kind::Bracket => room,
-            Kind::Faded | Kind::UnknownEnd | Kind::UnknownStart => room.max(picture * ACROSS),
-            Kind::Point | Kind::Set => return false,
-        };
-        self.width() >= least
+    /// Whether a title of a width is read in it: the mark is pale then.
+    pub(super) fn holds(&self, title: f64) -> bool {
+        let may = matches!(self.kind, Kind::Bar | Kind::OpenBar | Kind::Bracket);
+        may && self.width() >= title + f64::from(super::lane::INSIDE)
     }
 
     /// Its edges on the picture, no farther than a little past it.
@@ -123,16 +128,43 @@ impl Shape {
         )
     }
 
-    /// Where a line to it stands: the middle of what is narrow, the start of what is wide.
-    pub(super) fn stem(&self, axis: &Axis) -> Option<f32> {
-        let at = if self.width() <= 40.0 {
-            f64::midpoint(self.left, self.right)
-        } else {
-            self.left + 8.0
-        };
+    /// Where a line to it stands: in the middle of what is narrow, else near its start, or near the
+    /// start of what is seen of it.
+    fn stem(&self) -> f64 {
+        if self.width() <= NARROW {
+            return f64::midpoint(self.left, self.right);
+        }
+        let seen = AFTER_START.min(self.right - AFTER_START);
+        (self.left + AFTER_START).max(seen)
+    }
+
+    /// The same on the picture, if it is there.
+    pub(super) fn seen_stem(&self, axis: &Axis) -> Option<f32> {
+        let at = self.stem();
         let is_seen = at >= 0.0 && at <= f64::from(axis.width());
         is_seen.then(|| axis.left + single(at))
     }
+
+    /// What stands for it in a lane where it has no mark: a small point, or where someone was left
+    /// out a point, where a line to it stands.
+    pub(super) fn elsewhere(&self, is_left_out: bool) -> Self {
+        let (kind, reach) = if is_left_out {
+            (Kind::Point, REACH)
+        } else {
+            (Kind::Dot, f64::from(DOT))
+        };
+        let at = self.stem();
+        Self {
+            kind,
+            left: at - reach,
+            right: at + reach,
+        }
+    }
+}
+
+/// Whether it is one day, whose margins are not wider than itself.
+fn is_day(traits: Traits) -> bool {
+    traits.precision == Precision::Day && !traits.approximate
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "clamped to the picture")]
@@ -172,12 +204,17 @@ impl Drawn<'_> {
         let within = self.within.map(|title| marks::Within { title, theme });
         let bar = tall(match within {
             Some(_) => marks::TITLED_BAR,
+            None if self.shape.kind == Kind::Dot => 2.0 * DOT,
             None => marks::BAR,
         });
         match self.shape.kind {
             Kind::Point => {
                 let centre = pos2(f32::midpoint(left, right), self.y);
                 marks::point(scene, key, centre, POINT, pen);
+            }
+            Kind::Dot => {
+                let centre = pos2(f32::midpoint(left, right), self.y);
+                dot(scene, key, centre, DOT, pen);
             }
             Kind::Bar | Kind::OpenBar if within.is_some() || self.shape.kind == Kind::OpenBar => {
                 let rect = tall(marks::TITLED_BAR);
@@ -191,14 +228,14 @@ impl Drawn<'_> {
                 return within;
             }
             Kind::Bar | Kind::OpenBar => marks::bar(scene, key, bar, pen),
-            Kind::Faded => marks::faded_bar(scene, key, bar, self.core(axis), within, pen),
+            Kind::Faded => marks::faded_bar(scene, key, bar, self.core(axis), None, pen),
             Kind::UnknownEnd => {
                 let known = right - single(FADE);
-                marks::unknown_end(scene, key, bar, known, within, pen);
+                marks::unknown_end(scene, key, bar, known, None, pen);
             }
             Kind::UnknownStart => {
                 let known = left + single(FADE);
-                marks::unknown_start(scene, key, bar, known, within, pen);
+                marks::unknown_start(scene, key, bar, known, None, pen);
             }
             Kind::Bracket => {
                 // A season's edges are nobody's.
@@ -270,10 +307,15 @@ mod tests {
 
     /// On an axis of August 2025 with 20 points a day.
     fn shape(text: &str) -> (Kind, i32, i32) {
+        shape_at(text, 20.0)
+    }
+
+    /// With so many points a day.
+    fn shape_at(text: &str, points: f32) -> (Kind, i32, i32) {
         let zone = Zone::utc();
         let day = |text| bounds_of(text, &zone).unwrap().earliest_start;
         let span = Span::new(day("2025-08-01"), day("2025-09-01"));
-        let axis = Axis::new(span, 100.0, 100.0 + 31.0 * 20.0);
+        let axis = Axis::new(span, 100.0, 100.0 + 31.0 * points);
         let (bounds, traits) = read(text, &zone, &Margins::default()).unwrap();
         let shape = Shape::new(&bounds, traits, &axis);
         (
@@ -286,13 +328,16 @@ mod tests {
     #[test]
     fn a_date_looks_as_it_is_known() {
         assert_eq!(shape("2025-08-11T12:00"), (Kind::Point, 206, 215));
-        assert_eq!(shape("2025-08-11"), (Kind::Bracket, 200, 220));
+        assert_eq!(shape("2025-08-11"), (Kind::Point, 206, 215));
         assert_eq!(shape("2025-08-12/2025-08-18"), (Kind::Bar, 220, 360));
         assert_eq!(
             shape("2025-08-12T10:00/2025-08-12T11:00"),
             (Kind::Bar, 228, 235)
         );
         assert_eq!(shape("2025-08-12~/2025-08-18~"), (Kind::Faded, 180, 400));
+        // Half an hour about its end is not seen.
+        let talks = "2025-08-12T10:00/2025-08-13T10:00~";
+        assert_eq!(shape(talks), (Kind::Bar, 228, 249));
         assert_eq!(shape("2025-08-XX"), (Kind::Bracket, 0, 620));
         assert_eq!(shape("[2025-08-08,2025-08-15]"), (Kind::Set, 140, 300));
         assert_eq!(shape("2025-08-12/"), (Kind::UnknownEnd, 220, 276));
@@ -300,5 +345,20 @@ mod tests {
         assert_eq!(shape("2025-08-12/.."), (Kind::OpenBar, 220, i32::MAX));
         assert_eq!(shape("../2025-08-12"), (Kind::OpenBar, i32::MIN, 240));
         assert_eq!(shape("2025-08-12T10:00~").0, Kind::Point);
+    }
+
+    #[test]
+    fn a_day_is_a_point_until_its_hours_are_seen() {
+        for points in [4.0, 20.0, 100.0, 192.0] {
+            let (kind, left, right) = shape_at("2025-08-11", points);
+            assert_eq!((kind, right - left), (Kind::Point, 9), "{points}");
+            assert_eq!(shape_at("2025-08-11?", points).0, Kind::Point);
+        }
+        assert_eq!(shape_at("2025-08-11", 300.0), (Kind::Bracket, 3000, 3300));
+        // Doubt that is wider than a day is seen as such, and several days are a bar over them.
+        assert_eq!(shape("2025-08-11~").0, Kind::Faded);
+        assert_eq!(shape("2025-08").0, Kind::Bracket);
+        let days = shape_at("2025-08-11/2025-08-12", 100.0);
+        assert_eq!(days, (Kind::Bar, 1000, 1200));
     }
 }

@@ -3,7 +3,7 @@
 use super::View;
 use super::calendar::with_thousands;
 use super::frame::{INSET, MAIN, crisp};
-use super::lane::standing;
+use super::placing::standing;
 use crate::analysis::Row;
 use crate::dataset::Role;
 use crate::scene::item::Stroke;

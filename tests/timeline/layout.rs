@@ -302,18 +302,22 @@ proptest! {
     }
 }
 
-/// The points of events: which, in which lane, and how far below its top, in rows.
+/// The points of events, large and small: which, in which lane that is no strip, and how far below
+/// its top, in rows.
 fn places(picture: &Picture) -> Vec<(Key, usize, i32)> {
     let mut places = Vec::new();
     for item in &picture.scene.items {
         if let (Key::Event(_), Mark::Disc { centre, radius, .. }) = (item.key, &item.mark)
-            && (4.0..6.0).contains(radius)
+            && (1.5..6.0).contains(radius)
         {
             let lane = picture
                 .lane_rects
                 .iter()
                 .position(|r| r.y_range().contains(centre.y))
                 .unwrap();
+            if picture.strips.iter().any(|s| s.lane as usize == lane) {
+                continue;
+            }
             let line = ((centre.y - picture.lane_rects[lane].top()) / 18.0) as i32;
             places.push((item.key, lane, line));
         }

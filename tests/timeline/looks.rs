@@ -93,6 +93,104 @@ fn a_title_in_a_long_mark_covers_nothing_of_it() {
 }
 
 #[test]
+fn what_lasts_longer_than_the_picture_is_a_line_below_all_others() {
+    let told = [
+        ("Invasion", "2022-02-24/..", Status::Happened),
+        ("A truce for the image", "2025/2025-08-15", Status::Happened),
+        ("Talks", "2025-08-12/2025-08-14", Status::Happened),
+        ("A call", "2025-08-13T10:00", Status::Happened),
+        ("Some time this year", "2025", Status::Happened),
+    ];
+    let shown = Shown::new(dataset(&told), LaneBy::None);
+    let view = shown.view("2025-08-06/2025-08-20", vec2(1200.0, 400.0));
+    let drawn = picture(&view);
+    let said = |n: u32| texts(&drawn.scene, Key::Event(n));
+    for (n, dates) in [
+        (0, "since 24 Feb 2022"),
+        (1, "2025 to 15 Aug"),
+        (4, "some time in 2025"),
+    ] {
+        let said = said(n);
+        let title = said.iter().find(|(text, _)| text == told[n as usize].0);
+        assert!(
+            title.is_some() && said.iter().any(|(text, _)| text == dates),
+            "{said:?}"
+        );
+        let below = [2, 3].iter().all(|other| {
+            texts(&drawn.scene, Key::Event(*other))[0].1.bottom() < title.unwrap().1.top()
+        });
+        assert!(below, "event {n}");
+        // The line breaks for what is written.
+        for (from, to) in levels(&drawn.scene, Key::Event(n)) {
+            assert!(
+                said.iter()
+                    .all(|(_, rect)| to <= rect.left() || from >= rect.right())
+            );
+        }
+    }
+    let end = drawn.axis.x_from_time(shown.when("2025-08-15").1);
+    let ends = levels(&drawn.scene, Key::Event(1))
+        .into_iter()
+        .map(|(_, to)| to);
+    assert!(
+        (ends.fold(0.0, f32::max) - end).abs() < 0.1,
+        "it ends when it ended"
+    );
+    let heads = |n: u32| {
+        let own = drawn
+            .scene
+            .items
+            .iter()
+            .filter(|item| item.key == Key::Event(n));
+        own.filter(|item| matches!(&item.mark, Mark::Path { segments, .. } if segments.len() == 4))
+            .count()
+    };
+    assert_eq!((heads(0), heads(1)), (2, 1), "arrowheads where it goes on");
+    // However far it is panned, it stays a line.
+    let panned = picture(&View {
+        span: view.span.panned(0.5),
+        ..view
+    });
+    assert!(!levels(&panned.scene, Key::Event(1)).is_empty());
+    let is_bar = |item: &detente::scene::Item| {
+        item.key == Key::Event(1) && matches!(item.mark, Mark::Rect { .. })
+    };
+    assert!(!panned.scene.items.iter().any(is_bar));
+}
+
+#[test]
+fn doubt_is_told_beside_marks_that_are_too_narrow_to_show_it() {
+    let told = [
+        ("About noon", "2025-08-15T12:00~", "~"),
+        ("Perhaps that day", "2025-08-14?", "?"),
+        ("Perhaps about nine", "2025-08-13T09:00%", "~?"),
+        (
+            "Talks at the base",
+            "2025-08-12T10:00/2025-08-13T14:00~",
+            "~",
+        ),
+        ("A day", "2025-08-11", ""),
+        ("Some days about then", "2025-08-03~/2025-08-08~", ""),
+        ("Since about January", "2025-01~/..", "~"),
+    ];
+    let all = told.map(|(title, when, _)| (title, when, Status::Happened));
+    let shown = Shown::new(dataset(&all), LaneBy::None);
+    let drawn = picture(&shown.view("2025-08", vec2(1400.0, 500.0)));
+    for (n, (title, _, sign)) in (0u32..).zip(told) {
+        let said = texts(&drawn.scene, Key::Event(n));
+        let is_sign = |text: &str| ["~", "?", "~?"].contains(&text);
+        let signs = said.iter().filter(|(text, _)| is_sign(text));
+        let signs: Vec<&(String, Rect)> = signs.collect();
+        assert_eq!(signs.len(), usize::from(!sign.is_empty()), "{title}");
+        let (_, rect) = said.iter().find(|(text, _)| text == title).unwrap();
+        if let [(text, before)] = signs.as_slice() {
+            assert_eq!(text, sign, "{title}");
+            assert!(before.right() <= rect.left(), "{title}");
+        }
+    }
+}
+
+#[test]
 fn titles_stand_clear_of_the_scroll_bar() {
     let shown = Shown::summit(LaneBy::Group);
     let view = shown.view("2025-08-06/2025-08-20", vec2(1000.0, 400.0));
@@ -135,13 +233,13 @@ fn pointing_moves_nothing() {
 #[test]
 fn a_hollow_bracket_has_no_ground() {
     let told = [
-        ("happened", "2025-08-04", Status::Happened),
-        ("planned", "2025-08-08", Status::Planned),
-        ("denied", "2025-08-12", Status::Denied),
-        ("possible", "2025-08-16", Status::Possible),
+        ("happened", "2025-02", Status::Happened),
+        ("planned", "2025-05", Status::Planned),
+        ("denied", "2025-08", Status::Denied),
+        ("possible", "2025-11", Status::Possible),
     ];
     let shown = Shown::new(dataset(&told), LaneBy::None);
-    let drawn = picture(&shown.view("2025-08", vec2(1500.0, 400.0)));
+    let drawn = picture(&shown.view("2025", vec2(680.0, 400.0)));
     for (n, (title, _, status)) in (0u32..).zip(told) {
         let rects = drawn
             .scene
@@ -273,76 +371,115 @@ fn there_is_a_row_of_periods_where_there_are_some() {
     assert_eq!(top(&dataset), 42.0);
 }
 
-#[test]
-fn overlapping_periods_are_each_seen_and_named_beside_the_window() {
+/// A dataset with periods.
+fn with_periods(periods: &[(&str, &str)]) -> Dataset {
     let mut dataset = dataset(&[("one", "2025-08-15", Status::Happened)]);
-    let periods = [
-        ("War", "2022/2026"),
-        ("Second term", "2025-01/2026"),
-        ("Ultimatum", "2025-08-01/2025-08-12"),
-        ("Run-up", "2025-08-06/2025-08-24"),
-        ("Summit", "2025-08-15/2025-08-19"),
-    ];
-    dataset.periods = periods
-        .iter()
-        .map(|(title, when)| Period {
-            id: (*title).into(),
-            title: (*title).into(),
-            when: Some((*when).into()),
-            ..Period::default()
-        })
-        .collect();
-    let shown = Shown::new(dataset, LaneBy::None);
-    // The window begins where the title of the run-up would stand.
+    let period = |(title, when): &(&str, &str)| Period {
+        id: (*title).into(),
+        title: (*title).into(),
+        when: Some((*when).into()),
+        ..Period::default()
+    };
+    dataset.periods = periods.iter().map(period).collect();
+    dataset
+}
+
+/// The bands of periods, and what is said on them.
+fn bands(scene: &Scene) -> (Vec<(Key, Rect)>, Vec<(String, Rect)>) {
+    let (mut bands, mut keys) = (Vec::new(), BTreeSet::new());
+    for item in &scene.items {
+        let Key::Period(_) = item.key else { continue };
+        keys.insert(item.key);
+        if let Mark::Rect { rect, .. } = &item.mark {
+            bands.push((item.key, *rect));
+        }
+    }
+    let said = keys.into_iter().flat_map(|key| texts(scene, key));
+    (bands, said.collect())
+}
+
+const PERIODS: [(&str, &str); 5] = [
+    ("War", "2022/2026"),
+    ("Second term", "2025-01/2026"),
+    ("Ultimatum", "2025-08-01/2025-08-12"),
+    ("Run-up", "2025-08-06/2025-08-24"),
+    ("Summit", "2025-08-15/2025-08-19"),
+];
+
+#[test]
+fn overlapping_periods_are_each_whole_in_a_row_and_named_beside_the_window() {
+    let shown = Shown::new(with_periods(&PERIODS), LaneBy::None);
+    // The window begins where the title of the ultimatum would stand.
     let at = |text: &str| Date::parse(text).unwrap().core(&Zone::utc());
     let view = View {
         window: Some((at("2025-08-02").0, at("2025-08-25").1)),
         ..shown.view("2025-08", vec2(1200.0, 300.0))
     };
     let drawn = picture(&view);
-    assert_eq!(drawn.body.top(), 48.0);
-    let named = |key: Key| texts(&drawn.scene, key);
+    assert_eq!(drawn.body.top(), 62.0, "three rows of 14 under the axis");
+    let (bands, said) = bands(&drawn.scene);
     let edge = drawn.axis.x_from_time(at("2025-08-02").0);
-    let mut said = Vec::new();
-    let mut bands: Vec<(Key, Rect)> = Vec::new();
-    for item in &drawn.scene.items {
-        let Key::Period(_) = item.key else { continue };
-        if let Mark::Rect { rect, .. } = &item.mark {
-            bands.push((item.key, *rect));
-        }
-        said.extend(named(item.key));
-    }
-    for title in ["War · Second term", "Ultimatum", "Run-up", "Summit"] {
+    for title in ["Second term", "Ultimatum", "Run-up", "Summit"] {
         let found = said.iter().find(|(text, _)| text == title);
         assert!(found.is_some(), "{title} is not named: {said:?}");
         let (_, rect) = found.unwrap();
-        assert!(
-            !rect.x_range().contains(edge),
-            "the window runs through {title}"
-        );
+        let is_crossed = rect.x_range().contains(edge);
+        assert!(!is_crossed, "the window runs through {title}");
     }
-    // Four bands are drawn from end to end: of one that a shorter one stands over, the brim is seen.
-    let keys: BTreeSet<Key> = bands.iter().map(|(key, _)| *key).collect();
-    assert_eq!((keys.len(), bands.len()), (4, 4));
-    for (n, (_, longer)) in bands.iter().enumerate() {
-        for (_, shorter) in &bands[n + 1..] {
-            let common = longer.intersect(*shorter);
-            if common.width() > 0.0 && common.height() > 0.0 {
-                assert!(shorter.width() <= longer.width());
-                assert!(shorter.top() >= longer.top() + 2.0, "{longer} {shorter}");
-            }
+    // Those that begin or end on the picture are bands from start to end, none over another.
+    assert_eq!(bands.len(), 3);
+    for (n, (key, band)) in bands.iter().enumerate() {
+        let Key::Period(handle) = key else { continue };
+        let (from, to) = at(PERIODS[*handle as usize].1);
+        let [from, to] = [from, to].map(|at| drawn.axis.x_from_time(at));
+        assert!((band.left() - from).abs() < 0.1 && (band.right() - to).abs() < 0.1);
+        for (_, other) in &bands[n + 1..] {
+            let common = band.intersect(*other);
+            assert!(common.width() <= 0.0 || common.height() <= 0.0);
         }
     }
-    let whole = bands
-        .iter()
-        .map(|(_, band)| band.width())
-        .fold(0.0, f32::max);
-    let to_the_end = |(_, band): &&(Key, Rect)| band.width() == whole;
-    assert_eq!(
-        bands.iter().filter(to_the_end).count(),
-        1,
-        "War and second term"
+    // There is no row left for the war: the head says so.
+    let (at, rest) = drawn.more_periods.unwrap();
+    assert_eq!(rest, [shown.index.periods[0].0]);
+    let said = texts(&drawn.scene, Key::None);
+    assert!(
+        said.iter()
+            .any(|(text, rect)| text == "+1" && at.contains(rect.center()))
     );
+}
+
+#[test]
+fn a_page_has_a_row_for_every_period() {
+    let shown = Shown::new(with_periods(&PERIODS), LaneBy::None);
+    let notes = std::collections::BTreeMap::new();
+    let view = View {
+        notes: Some(&notes),
+        ..shown.view("2025-08", vec2(1200.0, 300.0))
+    };
+    let drawn = picture(&view);
+    assert_eq!(drawn.more_periods, None);
+    assert_eq!(drawn.body.top(), 76.0, "four rows of 14 under the axis");
+    let (_, said) = bands(&drawn.scene);
+    for words in ["War", "2022 to 2026", "Second term", "Jan 2025 to 2026"] {
+        assert!(
+            said.iter().any(|(text, _)| text == words),
+            "{words}: {said:?}"
+        );
+    }
+}
+
+#[test]
+fn a_period_too_short_for_its_title_has_it_beside_it() {
+    let periods = [
+        ("Summit day in Alaska", "2025-08-15"),
+        ("After", "2025-08-25/2025-08-30"),
+    ];
+    let shown = Shown::new(with_periods(&periods), LaneBy::None);
+    let drawn = picture(&shown.view("2025-08", vec2(1200.0, 300.0)));
+    let (bands, said) = bands(&drawn.scene);
+    let (text, rect) = &said[0];
+    assert_eq!(text, "Summit day in Alaska");
+    assert!(rect.left() > bands[0].1.right() && rect.right() < bands[1].1.left());
 }
 
 #[test]

@@ -7,7 +7,8 @@
 //! [`instant`](super::instant), zones are kept in [`zone`](super::zone).
 //!
 //! Start with [`read`] for a row, with [`Date::parse`] for one date, with [`from_entry`] for what
-//! a person typed, and with [`in_words`], [`in_brief`] or [`in_short`] to say it back.
+//! a person typed, and with [`in_words`], [`in_brief`], [`in_short`] or [`lasting_in_short`] to say
+//! it back.
 
 mod bounds;
 mod entry;
@@ -22,7 +23,7 @@ mod tests;
 
 pub use bounds::{Bounds, Margins};
 pub use entry::from_entry;
-pub use short::in_short;
+pub use short::{in_short, lasting_in_short};
 pub use words::{in_brief, in_words};
 
 use super::instant::{Civil, DAY, Instant};

@@ -21,6 +21,43 @@ pub fn in_short(date: &Date, written_in: &Zone, shown_in: &Zone, year: Option<i6
     }
 }
 
+/// What lasts, beside its title: `since 24 Feb 2022`, `2025 to 15 Aug`, `until 9 Dec 2025`. An end
+/// that nobody knows is left out as an open one is. What is no interval is told as by
+/// [`in_short`].
+#[must_use]
+pub fn lasting_in_short(date: &Date, written_in: &Zone, shown_in: &Zone) -> String {
+    let short = Short {
+        written_in,
+        shown_in,
+        year: None,
+    };
+    let Expression::Interval(start, end) = &date.expression else {
+        return in_short(date, written_in, shown_in, None);
+    };
+    match (start, end) {
+        (Edge::At(start), Edge::At(end)) => {
+            let (start, end) = (short.moment(start), short.moment(end));
+            if (start.first, start.last) == (end.first, end.last) {
+                return in_short(date, written_in, shown_in, None);
+            }
+            // The year that both are in is said once.
+            let (year, ..) = civil_from_days(start.first);
+            let after = Short {
+                year: Some(year),
+                ..short
+            };
+            format!("{} to {}", start.text(&short), end.text(&after))
+        }
+        (Edge::At(start), Edge::Open | Edge::Unknown) => {
+            format!("since {}", short.moment(start).text(&short))
+        }
+        (Edge::Open | Edge::Unknown, Edge::At(end)) => {
+            format!("until {}", short.moment(end).text(&short))
+        }
+        _ => in_short(date, written_in, shown_in, None),
+    }
+}
+
 struct Short<'a> {
     written_in: &'a Zone,
     shown_in: &'a Zone,
@@ -95,7 +132,7 @@ impl Short<'_> {
             let (start, end) = (self.moment(start), self.moment(end));
             let together = start.is_plain() && end.is_plain() && start.precision == end.precision;
             return if (start.first, start.last) == (end.first, end.last) {
-                let approximate = start.approximate && end.approximate;
+                let approximate = start.approximate || end.approximate;
                 let uncertain = start.uncertain || end.uncertain;
                 Shown {
                     approximate,
@@ -127,7 +164,14 @@ impl Short<'_> {
     fn set(&self, all: bool, members: &[Member]) -> String {
         let member = |member: &Member| match member {
             Member::One(part) => self.moment(&Moment::Part(*part)).text(self),
-            Member::Range(first, last) => self.range(first.first, last.last, first.precision),
+            Member::Range(first, last) => {
+                let [start, end] = [first, last].map(|part| self.moment(&Moment::Part(*part)));
+                if start.is_plain() && end.is_plain() {
+                    self.range(first.first, last.last, first.precision)
+                } else {
+                    format!("{} – {}", start.text(self), end.text(self))
+                }
+            }
             Member::OrBefore(part) => self.beyond(part, "before", "≤"),
             Member::OrAfter(part) => self.beyond(part, "after", "≥"),
         };

@@ -4,6 +4,7 @@
 mod heads;
 mod height;
 mod overview;
+mod periods;
 mod pointer;
 mod tray;
 
@@ -227,6 +228,9 @@ fn lanes_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<Laned>) 
     let body = picture.body.translate(rect.min.to_vec2());
     nodes::show(show, ui, &picture.scene, rect.min, rect);
     show_heads(show, ui, rect, &picture, laned);
+    if let Some((at, rest)) = &picture.more_periods {
+        periods::show_more(show, ui, at.translate(rect.min.to_vec2()), rest, laned);
+    }
     scroll_bar(show, ui, body, &picture);
     super::take_keys(show, &response, Active::Timeline);
     if super::is_focused_by_key(ui, &response) {

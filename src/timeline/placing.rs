@@ -1,0 +1,232 @@
+//! An event as it stands in a lane: its mark, its title, and how both are drawn.
+
+use super::View;
+use super::background::Background;
+use super::doubt;
+use super::frame::Frame;
+use super::labels::{self, Label};
+use super::lane::ROW;
+use super::lasting::draw_line;
+use super::rows::Side;
+use super::shape::{Drawn, Kind, Shape};
+use crate::analysis::Row;
+use crate::dataset::date::Traits;
+use crate::dataset::{Event, Role, Status};
+use crate::scene::dots::DOT;
+use crate::scene::marks::{self, Pen, Standing};
+use crate::scene::plates::{self, State};
+use crate::scene::theme::mix;
+use crate::scene::{Color32, Key, Rect, Scene, pos2};
+
+/// In a folded lane a thin line stands so far below the middle of the row.
+const THIN: (f32, f32) = (7.2, 9.0);
+
+/// An event in a lane.
+pub(super) struct Placing {
+    /// The event.
+    pub(super) row: Row,
+    /// What it stands for.
+    pub(super) key: Key,
+    /// What the lane's actors did in it.
+    pub(super) role: Role,
+    /// Its mark.
+    pub(super) shape: Shape,
+    /// From where to where it would reach with a mark of its own, in points from the axis' left end.
+    pub(super) extent: (f64, f64),
+    /// Where a line to it stands, if that is on the picture.
+    pub(super) stem: Option<f32>,
+    /// Whether it has its mark and its title in this lane.
+    pub(super) is_home: bool,
+    /// Its middle line on the picture.
+    pub(super) y: f32,
+    /// Its title on the picture, if there is room for it.
+    pub(super) label: Option<Label>,
+    /// Whether the title stands in the mark.
+    pub(super) holds_title: bool,
+    /// What follows the mark: a sign of doubt.
+    pub(super) sign: Option<&'static str>,
+    /// What that takes of the width.
+    pub(super) sign_width: f32,
+    /// Which row of the lane, from the top.
+    pub(super) line: usize,
+    /// How far below the middle of that it stands.
+    pub(super) drop: f32,
+    /// If it lasts longer than the picture shows: its line.
+    pub(super) background: Option<Background>,
+    /// Whether it is a thin line below others: one over the other they would hide each other.
+    pub(super) is_thin: bool,
+    /// At which side of its mark its title stands.
+    pub(super) side: Side,
+}
+
+impl Placing {
+    /// Puts it in a row with that middle line, with what is written of it.
+    pub(super) fn move_to(&mut self, middle: f32) {
+        let y = middle + self.drop;
+        self.y = y;
+        let background = self.background.as_mut();
+        let beside = background.map(|b| b.sign.iter_mut().chain(&mut b.dates));
+        for label in self.label.iter_mut().chain(beside.into_iter().flatten()) {
+            label.y = y;
+        }
+    }
+
+    /// Whether neither the mark nor its title, placed or still to be placed, reaches into the
+    /// width of a rectangle.
+    pub(super) fn is_clear(&self, frame: &Frame, rect: Rect) -> bool {
+        let (mut from, mut to) = self.shape.seen(&frame.axis);
+        to += self.sign_width;
+        for text in self.texts(frame) {
+            from = from.min(text.left());
+            to = to.max(text.right());
+        }
+        to + 2.0 <= rect.left() || from - 2.0 >= rect.right()
+    }
+
+    /// What its title, its dates and its sign cover.
+    pub(super) fn texts(&self, frame: &Frame) -> impl Iterator<Item = Rect> {
+        let background = self.background.as_ref();
+        let beside = background.map(|b| b.sign.iter().chain(&b.dates));
+        let labels = self.label.iter().chain(beside.into_iter().flatten());
+        let labels = labels.map(Label::rect);
+        labels.chain(self.sign(frame).map(|(_, rect)| rect))
+    }
+
+    /// From where to where its title stands in it; nothing where it is not seen.
+    fn title_within(&self) -> (f32, f32) {
+        let rect = self.label.as_ref().map(Label::rect);
+        rect.map_or((0.0, 0.0), |rect| (rect.left(), rect.right()))
+    }
+
+    /// Its sign, if it has one and that is on the picture, and what it covers.
+    fn sign(&self, frame: &Frame) -> Option<(&'static str, Rect)> {
+        let (_, right) = self.shape.seen(&frame.axis);
+        let rect = Rect::from_min_max(
+            pos2(right, self.y - ROW / 2.0),
+            pos2(right + self.sign_width, self.y + ROW / 2.0),
+        );
+        let is_seen = right >= frame.body.left() && rect.right() <= frame.body.right();
+        Some((self.sign.filter(|_| is_seen)?, rect))
+    }
+
+    /// Half the height of its mark.
+    pub(super) fn half_height(&self) -> f32 {
+        match self.shape.kind {
+            _ if self.background.is_some() => 3.0,
+            Kind::Point => marks::POINT,
+            Kind::Dot => DOT,
+            _ if self.holds_title => marks::TITLED_BAR / 2.0,
+            _ => marks::BAR / 2.0,
+        }
+    }
+
+    /// Draws mark and title.
+    pub(super) fn draw(&self, scene: &mut Scene, view: &View<'_>, frame: &Frame) {
+        let Some(traits) = view.index.traits(self.row) else {
+            return;
+        };
+        let Some((_, event)) = view.dataset.events.at(self.row as usize) else {
+            return;
+        };
+        if self.is_thin {
+            self.draw_thin(scene, view, frame);
+            return;
+        }
+        let state = view.emphasis.state(self.key);
+        let is_alive = view.index.is_alive(self.row, view.window);
+        let pen = self.pen(view, is_alive, traits.uncertain);
+        let mark = match &self.background {
+            Some(background) => {
+                background.draw(scene, view, self, traits, pen);
+                None
+            }
+            None => Some(self.draw_mark(scene, view, frame, event, traits, pen)),
+        };
+        if let Some((sign, rect)) = self.sign(frame) {
+            let at = pos2(rect.left(), self.y);
+            let colour = self.sign_colour(view);
+            doubt::draw(scene, self.key, at, sign, colour, view.measure);
+        }
+        if let Some(covered) = mark.filter(|_| state == State::Selected) {
+            match self.shape.kind {
+                Kind::Point | Kind::Dot => {
+                    let (centre, radius) = (covered.center(), self.half_height());
+                    plates::point_ring(scene, self.key, centre, radius, view.theme);
+                }
+                _ => plates::bar_ring(scene, self.key, covered, view.theme),
+            }
+        }
+        if let Some(label) = &self.label {
+            let is_quiet = view.emphasis.selected.is_some() || self.background.is_some();
+            let colour = labels::colour(view.theme, state, is_alive, is_quiet);
+            label.draw(scene, self.key, state, colour, view);
+        }
+    }
+
+    /// Draws the mark. Gives what it covers of the picture.
+    fn draw_mark(
+        &self,
+        scene: &mut Scene,
+        view: &View<'_>,
+        frame: &Frame,
+        event: &Event,
+        traits: Traits,
+        pen: Pen,
+    ) -> Rect {
+        let own_zone = event.own_zone();
+        let zone = own_zone.as_ref().unwrap_or(&view.index.zone);
+        let drawn = Drawn {
+            key: self.key,
+            shape: self.shape,
+            y: self.y,
+            within: self.holds_title.then(|| self.title_within()),
+            pen,
+            when: event.when.as_deref().map(|when| (when, zone)),
+            traits,
+        };
+        drawn.draw(scene, &frame.axis, view.theme)
+    }
+
+    fn draw_thin(&self, scene: &mut Scene, view: &View<'_>, frame: &Frame) {
+        let (left, right) = self.shape.seen(&frame.axis);
+        let (top, bottom) = (self.y + THIN.0, self.y + THIN.1);
+        let rect = Rect::from_min_max(pos2(left, top), pos2(right, bottom));
+        draw_line(scene, view, (self.key, self.row), rect);
+        if view.emphasis.state(self.key) == State::Selected {
+            plates::bar_ring(scene, self.key, rect, view.theme);
+        }
+    }
+
+    /// The colour of a sign of doubt.
+    pub(super) fn sign_colour(&self, view: &View<'_>) -> Color32 {
+        let hue = view.hues.event(view.index, self.row, view.colour_by);
+        view.theme.hue_text(hue.into())
+    }
+
+    /// How the event is drawn in this lane.
+    fn pen(&self, view: &View<'_>, is_alive: bool, is_uncertain: bool) -> Pen {
+        let hue = view.hues.event(view.index, self.row, view.colour_by);
+        let theme = view.theme;
+        let colour = theme.hue(hue.into());
+        let colour = if is_alive {
+            colour
+        } else {
+            mix(theme.ground, colour, 0.5)
+        };
+        let status = view.index.status.get(self.row as usize);
+        let pen = Pen::new(colour, theme.ground)
+            .standing(standing(status.copied().unwrap_or_default(), self.role));
+        if is_uncertain { pen.uncertain() } else { pen }
+    }
+}
+
+/// What a mark says of whether it took place; who was left out goes before.
+pub(super) fn standing(status: Status, role: Role) -> Standing {
+    match (role, status) {
+        (Role::Absent, _) => Standing::Absent,
+        (_, Status::Happened) => Standing::Happened,
+        (_, Status::Planned) => Standing::Planned,
+        (_, Status::Possible) => Standing::Possible,
+        (_, Status::Denied) => Standing::Denied,
+    }
+}

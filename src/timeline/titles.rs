@@ -1,0 +1,100 @@
+//! The titles of a lane's events: beside their marks or in them.
+
+use super::View;
+use super::frame::Frame;
+use super::labels::{self, Label};
+use super::placing::Placing;
+use super::rows::Side;
+use std::cmp::Reverse;
+
+/// Gives marks their titles. One that the picture's edge would cut goes to another side of its
+/// mark, if nothing stands there: so no mark moves. Where there is no room at all it has none.
+pub(super) fn title(view: &View<'_>, frame: &Frame, marks: &mut [Placing]) {
+    for mark in marks.iter_mut().filter(|mark| mark.background.is_none()) {
+        let inside = mark.holds_title;
+        mark.label = label_of(view, frame, mark, (!inside).then_some(mark.side));
+    }
+    for at in 0..marks.len() {
+        let Some(mark) = marks.get(at) else {
+            return;
+        };
+        let is_cut = mark.label.as_ref().is_none_or(|label| label.is_cut);
+        if !is_cut || mark.background.is_some() {
+            continue;
+        }
+        let sides = match mark.side {
+            _ if mark.holds_title => [Side::Left, Side::Right],
+            side => [side.other(); 2],
+        };
+        let others = sides
+            .into_iter()
+            .filter_map(|side| label_of(view, frame, mark, Some(side)));
+        let other = others.into_iter().find(|other| {
+            let rect = other.rect();
+            let mut beside = marks.iter().enumerate();
+            !other.is_cut
+                && beside.all(|(n, there)| {
+                    n == at || there.line != mark.line || there.is_clear(frame, rect)
+                })
+        });
+        if let (Some(other), Some(mark)) = (other, marks.get_mut(at)) {
+            mark.label = Some(other);
+        }
+    }
+}
+
+/// In a folded lane what is selected has a title, on a page also the others, first the most
+/// important: where there is room beside all marks.
+pub(super) fn title_folded(view: &View<'_>, frame: &Frame, marks: &mut [Placing]) {
+    let is_selected = |mark: &Placing| Some(mark.row) == frame.selected;
+    let is_titled = |mark: &Placing| !mark.is_thin && (view.notes.is_some() || is_selected(mark));
+    let all = marks.iter().enumerate().filter(|(_, mark)| is_titled(mark));
+    let mut order: Vec<(bool, u8, usize)> = all
+        .map(|(at, mark)| {
+            let importance = view.index.importance.get(mark.row as usize);
+            (is_selected(mark), importance.copied().unwrap_or(0), at)
+        })
+        .collect();
+    order.sort_by_key(|(is_selected, importance, at)| (Reverse((*is_selected, *importance)), *at));
+    for (.., at) in order {
+        let label = marks.get(at).and_then(|mark| {
+            let inside = mark.holds_title.then(|| label_of(view, frame, mark, None));
+            let sides =
+                [Side::Right, Side::Left].map(|side| label_of(view, frame, mark, Some(side)));
+            let all = inside.into_iter().chain(sides).flatten();
+            all.filter(|label| !label.is_cut).find(|label| {
+                let others = marks.iter().enumerate();
+                let mut others = others.filter(|(n, there)| *n != at && !there.is_thin);
+                others.all(|(_, there)| there.is_clear(frame, label.rect()))
+            })
+        });
+        if let Some(mark) = marks.get_mut(at) {
+            mark.label = label;
+        }
+    }
+}
+
+/// A mark's title at one of its sides; none: in it.
+fn label_of(view: &View<'_>, frame: &Frame, mark: &Placing, side: Option<Side>) -> Option<Label> {
+    let (_, event) = view.dataset.events.at(mark.row as usize)?;
+    if event.title.is_empty() || !mark.is_home {
+        return None;
+    }
+    let state = view.emphasis.state(mark.key);
+    let (left, right) = mark.shape.seen(&frame.axis);
+    let beside = labels::Beside {
+        title: &event.title,
+        note: view.note(mark.row),
+        note_room: view.note_room(mark.row, event),
+        weight: state.weight(),
+        mark: (left, right + mark.sign_width),
+        body: (frame.body.left(), frame.titles_end),
+        y: mark.y,
+    };
+    match side {
+        None => beside.within(view.measure),
+        Some(Side::Right) => beside.right(view.measure),
+        Some(Side::Left) => beside.left(view.measure),
+        Some(Side::Nowhere) => None,
+    }
+}
