@@ -18,7 +18,7 @@ use detente::export::{self, Figure, Picture, Size, Views};
 use detente::files;
 use detente::map::{self, Level};
 use detente::scene::theme::ThemeName;
-use detente::scene::{Emphasis, Measure, Scene, Theme, vec2};
+use detente::scene::{Emphasis, Measure, Medium, Scene, Theme, vec2};
 use detente::timeline::{self, Heights};
 
 use std::hint::black_box;
@@ -205,6 +205,7 @@ fn maps(c: &mut Criterion) {
                     emphasis: &Emphasis::default(),
                     ghost: None,
                     level: Level::default(),
+                    medium: Medium::Screen,
                 })
             });
         });

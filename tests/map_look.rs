@@ -8,7 +8,9 @@ use detente::dataset::date::{self, Margins};
 use detente::dataset::{Actor, Dataset, Group, Id, Relation};
 use detente::map::{self, Camera, Graph, Level, Picture, Places, View, Widths};
 use detente::scene::theme::HUES;
-use detente::scene::{Emphasis, Key, Mark, Measure, Pos2, Rect, Scene, Stroke, Theme, Vec2, vec2};
+use detente::scene::{
+    Emphasis, Key, Mark, Measure, Medium, Pos2, Rect, Scene, Stroke, Theme, Vec2, vec2,
+};
 use detente::{export, files};
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -84,6 +86,7 @@ impl Shown {
             emphasis: &look.emphasis,
             ghost: None,
             level: look.level,
+            medium: look.medium,
         })
     }
 }
@@ -94,6 +97,7 @@ struct Look<'a> {
     size: Vec2,
     theme: &'a Theme,
     emphasis: Emphasis,
+    medium: Medium,
 }
 
 impl Look<'static> {
@@ -104,6 +108,7 @@ impl Look<'static> {
             size,
             theme: &Theme::LIGHT,
             emphasis: Emphasis::default(),
+            medium: Medium::Screen,
         }
     }
 }
@@ -163,6 +168,7 @@ fn the_bundled_dataset_reads_at_a_glance() {
                     size,
                     theme,
                     emphasis: Emphasis::default(),
+                    medium: Medium::Screen,
                 };
                 if shade == "dark" {
                     look.emphasis.selected = Some(Key::Tie(trump, putin));
@@ -419,6 +425,7 @@ fn every_kind_of_tie_has_its_look() {
             size,
             theme,
             emphasis: Emphasis::default(),
+            medium: Medium::Screen,
         };
         let picture = shown.picture(&shown.all, &places, &look);
         save(
@@ -501,6 +508,7 @@ fn many_actors_are_drawn() {
                 size,
                 theme: &Theme::LIGHT,
                 emphasis: Emphasis::default(),
+                medium: Medium::Screen,
             };
             let picture = shown.picture(&shown.all, &places, &look);
             save(

@@ -5,7 +5,7 @@ use super::answers::{Placed, Tied, Version};
 use crate::analysis::ColourBy;
 use crate::dataset::{Dataset, Handle};
 use crate::map::{self, Camera, Counts, Level, Places, Plan, View};
-use crate::scene::{Emphasis, Measure, Pos2, Rect, Scene, Theme, Vec2, vec2};
+use crate::scene::{Emphasis, Measure, Medium, Pos2, Rect, Scene, Theme, Vec2, vec2};
 use std::sync::Arc;
 
 /// All that a plan depends on: pointing, selecting and colouring need no new one.
@@ -83,6 +83,7 @@ impl Shown {
             emphasis,
             ghost: self.ghost,
             level: self.level,
+            medium: Medium::Screen,
         }
     }
 }

@@ -72,10 +72,12 @@ pub(super) struct Of<'a> {
     pub size: Vec2,
     pub zoom: f32,
     pub level: Level,
+    /// Which share of the actors stands on a page; none on a screen: there the zoom tells.
+    pub seen: Option<f32>,
 }
 
-/// Whether each tie is a main one. It depends on how near the map is, not on which part is seen, so
-/// that panning changes nothing.
+/// Whether each tie is a main one. On a screen it depends on how near the map is, not on which part is
+/// seen, so that panning changes nothing.
 pub(super) fn main_ties(of: &Of<'_>) -> Vec<bool> {
     let ties = &of.ties.ties;
     let budget = budget(of);
@@ -116,12 +118,15 @@ pub(super) fn main_ties(of: &Of<'_>) -> Vec<bool> {
 fn budget(of: &Of<'_>) -> usize {
     let ties = &of.ties.ties;
     let actors = of.ties.alive_actors().count();
-    let whole = fit(of.places, of.graph, of.size).zoom;
     // The share of the map that a panel shows.
-    let share = match whole / of.zoom.max(f32::MIN_POSITIVE) {
-        ratio if ratio * NEARLY >= 1.0 => 1.0,
-        ratio => ratio * ratio,
+    let by_zoom = || {
+        let whole = fit(of.places, of.graph, of.size).zoom;
+        match whole / of.zoom.max(f32::MIN_POSITIVE) {
+            ratio if ratio * NEARLY >= 1.0 => 1.0,
+            ratio => ratio * ratio,
+        }
     };
+    let share = of.seen.unwrap_or_else(by_zoom);
     #[expect(clippy::cast_precision_loss, reason = "a budget")]
     let (actors, most) = (actors as f32, of.level.main_ties.map_or(MOST, |n| n as f32));
     let by_actors = if of.level.main_ties.is_some() {

@@ -6,8 +6,9 @@
 //!
 //! * Placement: `rooms` and `arrange` (the groups' regions), `near` (up to 500 actors, with room for
 //!   their names), `far` and `push` (more), `stress` (distances), `dice` (the seed).
-//! * The plan: `size` (of the marks), `main_ties` (which ties are read), `edges` and `curve` (their
-//!   ways), `words`, `wording`, `block` and `labels` (texts and signs), `ground` (what is taken).
+//! * The plan: `size` (of the marks), `main_ties` (which ties are read), `also` (whom a page only
+//!   names), `edges` and `curve` (their ways), `words`, `wording`, `block` and `labels` (texts and
+//!   signs), `ground` (what is taken).
 //! * The drawing: `scene`, `ties`, [`widths`], and the [`legend`](legend()) below it.
 #![warn(
     clippy::cast_possible_truncation,
@@ -15,6 +16,7 @@
     clippy::indexing_slicing
 )]
 
+mod also;
 mod arrange;
 mod block;
 pub mod camera;

@@ -1,6 +1,7 @@
 //! The map of a window as a scene: what the plan placed, drawn from back to front, with what a
 //! person points at and has selected.
 
+use super::also;
 use super::edges::Way;
 use super::graph::name_face;
 use super::labels::{LABEL, TITLE};
@@ -95,22 +96,24 @@ fn draw_regions(view: &View<'_>, regions: &[Region], scene: &mut Scene) {
     }
 }
 
-/// The names of the regions, over the ties.
+/// The names of the regions, and of those who are only named in them, over the ties.
 fn draw_titles(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
     for region in &plan.regions {
-        let Some(title) = &region.title else {
-            continue;
-        };
-        if title.breaks_ties {
-            let ground = ground_at(view, plan, title.rect.center());
-            let plate = title.rect.expand2(LETTERS);
-            scene.rect(region.key, plate, 3.0, ground, Stroke::NONE);
-        }
         let hue = region_hue(view, region.group);
-        let style = Style::new(TITLE, Weight::SemiBold, view.theme.hue_text(hue));
-        let drop = baseline_drop(style.size);
-        let at = pos2(title.rect.left(), title.rect.center().y + drop);
-        scene.text(region.key, at, &title.text, style, view.measure);
+        let strong = Style::new(TITLE, Weight::SemiBold, view.theme.hue_text(hue));
+        let quiet = Style::new(also::SIZE, Weight::Regular, view.theme.t3);
+        let title = region.title.iter().map(|title| (title, strong));
+        let also = region.also.iter().map(|line| (line, quiet));
+        for (name, style) in title.chain(also) {
+            if name.breaks_ties {
+                let ground = ground_at(view, plan, name.rect.center());
+                let plate = name.rect.expand2(LETTERS);
+                scene.rect(region.key, plate, 3.0, ground, Stroke::NONE);
+            }
+            let drop = baseline_drop(style.size);
+            let at = pos2(name.rect.left(), name.rect.center().y + drop);
+            scene.text(region.key, at, &name.text, style, view.measure);
+        }
     }
 }
 

@@ -29,5 +29,15 @@ pub use key::Key;
 pub use text::{Measure, Style, Weight};
 pub use theme::{Hue, Theme};
 
+/// Where a picture is seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Medium {
+    /// On a screen, where what is weak may be faint and things can be pointed at.
+    #[default]
+    Screen,
+    /// On a page.
+    Page,
+}
+
 pub use ecolor::Color32;
 pub use emath::{Pos2, Rect, Vec2, pos2, vec2};

@@ -3,7 +3,7 @@
 use super::{Figure, Views, map_legend};
 use crate::map::{self, Camera};
 use crate::scene::path::flatten;
-use crate::scene::{Key, Mark, Pos2, Rect, Scene, Style, Vec2, Weight, pos2, vec2};
+use crate::scene::{Key, Mark, Medium, Pos2, Rect, Scene, Style, Vec2, Weight, pos2, vec2};
 use std::cell::RefCell;
 
 /// Ground round what is drawn.
@@ -155,6 +155,7 @@ impl<'a> Map<'a> {
             emphasis: of.emphasis,
             ghost: None,
             level: of.level,
+            medium: Medium::Page,
         })
         .scene
     }
