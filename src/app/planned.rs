@@ -4,7 +4,7 @@
 use super::answers::{Placed, Tied, Version};
 use crate::analysis::ColourBy;
 use crate::dataset::{Dataset, Handle};
-use crate::map::{self, Camera, Counts, Level, Places, Plan, View};
+use crate::map::{self, Camera, Counts, Drawn, Level, Places, Plan, View};
 use crate::scene::{Emphasis, Measure, Medium, Pos2, Rect, Scene, Theme, Vec2, vec2};
 use std::sync::Arc;
 
@@ -57,6 +57,7 @@ pub(super) struct Shown {
 pub(super) struct Planned {
     pub shown: Shown,
     plan: Plan,
+    drawn: Drawn,
 }
 
 impl Shown {
@@ -101,6 +102,12 @@ impl Planned {
         map::draw(&view, &self.plan).scene
     }
 
+    /// What its marks mean, in a row of a width.
+    pub(super) fn legend(&self, width: f32, theme: &Theme, measure: &Measure) -> Scene {
+        let widths = &self.shown.placed.graph.widths;
+        map::legend_row(&self.drawn, widths, width, theme, measure)
+    }
+
     /// What it shows, and what it had no room for.
     pub(super) fn counts(&self) -> Counts {
         self.plan.counts
@@ -129,6 +136,8 @@ pub(super) fn planned(of: &OfPlanned, newest: &Dataset, measure: &Measure) -> Pl
     };
     // Of the colours and of what stands out a plan knows nothing.
     let emphasis = Emphasis::default();
-    let plan = map::plan(&shown.view(ColourBy::Group, &Theme::LIGHT, measure, &emphasis));
-    Planned { shown, plan }
+    let view = shown.view(ColourBy::Group, &Theme::LIGHT, measure, &emphasis);
+    let plan = map::plan(&view);
+    let drawn = Drawn::of(&view, &plan);
+    Planned { shown, plan, drawn }
 }

@@ -3,7 +3,7 @@
 //! line (look.md, “Few things, the important ones”).
 
 use super::graph::NAME_LINE;
-use super::ground::{Ground, TEXT, TIE, Turned};
+use super::ground::{Ground, NODE, TEXT, TIE, Turned};
 use super::labels::TITLE_INSET;
 use super::plan::{Figure, Name, Region, View, snapped};
 use crate::analysis::Place;
@@ -24,6 +24,8 @@ const HEAD: f32 = TITLE_INSET.y + NAME_LINE;
 const FOOT: f32 = 5.0;
 /// A region is no narrower, if it has the ground.
 const NARROWEST: f32 = 96.0;
+/// In so many steps up and across a free place is looked for.
+const PLACES: u8 = 16;
 
 const STYLE: Style = Style::new(SIZE, Weight::Regular, Color32::BLACK);
 
@@ -132,7 +134,8 @@ pub(super) fn fit(
             title: view.graph.titles.get(group as usize).copied(),
             names: names(view, named.of_group.get(&group)),
         };
-        let (rect, also) = of_group.fitted(held(view, figures, regions, group, own(&n)));
+        let held = held(view, figures, regions, group, own(&n));
+        let (rect, also) = of_group.fitted(held, ground);
         for line in &also {
             ground.take(&Turned::upright(line.rect), TEXT);
         }
@@ -218,53 +221,88 @@ struct Of<'a> {
 }
 
 impl Of<'_> {
-    /// The region round what it holds, and its lines.
-    fn fitted(&self, held: Option<Rect>) -> (Rect, Vec<Name>) {
+    /// The region round what it holds, and its lines: under what it holds, or where there is no ground
+    /// for that one line in a free place among it.
+    fn fitted(&self, held: Option<Rect>, ground: &Ground) -> (Rect, Vec<Name>) {
         let Some(held) = held else {
             return self.empty();
         };
         let most = held.width().max(NARROWEST).min(self.own.width());
         let room = most - 2.0 * TITLE_INSET.x;
         let deepest = self.own.bottom() + self.below;
-        // Where there is less ground there are fewer lines, but always one.
         let fits = |lines: &Vec<String>| held.bottom() + height(lines.len()) <= deepest;
         let shorter = (1..=MOST_LINES).rev();
         let mut tries = shorter.map(|most| self.lines(true, room, most));
-        let lines = tries
-            .find(fits)
-            .unwrap_or_else(|| self.lines(true, room, 1));
+        let under = tries.find(fits);
+        let is_under = under.is_some();
+        let lines = under.unwrap_or_else(|| self.lines(true, room, 1));
+        let foot = if is_under { height(lines.len()) } else { 0.0 };
         let width = self.width(&lines).max(held.width());
         let top = (held.top() - HEAD).max(self.own.top()).min(held.top());
-        let bottom = held.bottom() + height(lines.len());
         let rect = self.across(held.center().x, width).with_min_y(top);
-        let rect = rect.with_max_y(bottom).union(held);
-        let also = self.placed(&lines, rect.left(), held.bottom());
-        (rect, also)
+        let rect = rect.with_max_y(held.bottom() + foot).union(held);
+        let at = if is_under {
+            pos2(rect.left() + TITLE_INSET.x, held.bottom())
+        } else {
+            self.among(&lines, rect, ground)
+        };
+        (rect, self.placed(&lines, at))
     }
 
     /// A region in which nobody is drawn: its title, and under it who is only named.
     fn empty(&self) -> (Rect, Vec<Name>) {
-        let room = self.own.width().min(2.0 * NARROWEST) - 2.0 * TITLE_INSET.x;
-        let lines = self.lines(false, room, MOST_LINES);
+        let own = self.own;
+        let room = own.width().min(2.0 * NARROWEST) - 2.0 * TITLE_INSET.x;
+        let most = own.height() + self.below;
+        let fits = |lines: &Vec<String>| HEAD + height(lines.len()) <= most;
+        let shorter = (1..=MOST_LINES).rev();
+        let mut tries = shorter.map(|most| self.lines(false, room, most));
+        let lines = tries
+            .find(fits)
+            .unwrap_or_else(|| self.lines(false, room, 1));
         if lines.is_empty() {
-            return (self.own, Vec::new());
+            return (own, Vec::new());
         }
-        let high = HEAD + height(lines.len());
-        let top = self.own.center().y - high / 2.0;
-        let rect = self.across(self.own.center().x, self.width(&lines));
+        let high = (HEAD + height(lines.len())).min(most);
+        let top = (own.center().y - high / 2.0).max(own.top());
+        let rect = self.across(own.center().x, self.width(&lines));
         let rect = rect.with_min_y(top).with_max_y(top + high);
-        let also = self.placed(&lines, rect.left(), top + HEAD);
-        (rect, also)
+        let at = pos2(
+            rect.left() + TITLE_INSET.x,
+            rect.bottom() - height(lines.len()),
+        );
+        (rect, self.placed(&lines, at))
+    }
+
+    /// The lowest free place in a region, or else its lowest.
+    fn among(&self, lines: &[String], rect: Rect, ground: &Ground) -> Pos2 {
+        let size = vec2(self.widest(lines), LINE);
+        let (left, bottom) = (rect.left() + TITLE_INSET.x, rect.bottom() - LINE - 2.0);
+        let steps = |from: f32, to: f32| {
+            (0u8..=PLACES).map(move |n| from + (to - from) * f32::from(n) / f32::from(PLACES))
+        };
+        let right = (rect.right() - TITLE_INSET.x - size.x).max(left);
+        let places =
+            steps(bottom, rect.top()).flat_map(|y| steps(left, right).map(move |x| pos2(x, y)));
+        let mut places = places.filter(|at| {
+            let shape = Turned::upright(Rect::from_min_size(*at, size));
+            ground.is_free(&shape, NODE | TEXT)
+        });
+        places.next().unwrap_or(pos2(left, bottom))
     }
 
     /// How wide a region has to be for its title and its lines.
     fn width(&self, lines: &[String]) -> f32 {
+        let widest = self.widest(lines).max(self.title.unwrap_or(0.0));
+        (widest + 2.0 * TITLE_INSET.x).max(NARROWEST)
+    }
+
+    fn widest(&self, lines: &[String]) -> f32 {
         let measure = self.view.measure;
         let widths = lines
             .iter()
             .map(|line| measure.width(line, SIZE, STYLE.weight));
-        let widest = widths.fold(self.title.unwrap_or(0.0), f32::max);
-        (widest + 2.0 * TITLE_INSET.x).max(NARROWEST)
+        widths.fold(0.0, f32::max)
     }
 
     /// A rectangle of a width round a place, within the region as far as that is wide enough.
@@ -283,16 +321,16 @@ impl Of<'_> {
         wrapped(&self.names, has_others, room, most, self.view.measure)
     }
 
-    /// The lines one under the other.
-    fn placed(&self, lines: &[String], left: f32, mut top: f32) -> Vec<Name> {
+    /// The lines one under the other, from a place on.
+    fn placed(&self, lines: &[String], mut at: Pos2) -> Vec<Name> {
         let measure = self.view.measure;
         let lines = lines.iter().map(|text| {
             let width = measure.width(text, SIZE, STYLE.weight);
-            let at = pos2(left + TITLE_INSET.x, top);
-            top += LINE;
+            let rect = Rect::from_min_size(at, vec2(width, LINE));
+            at.y += LINE;
             Name {
                 text: text.clone(),
-                rect: Rect::from_min_size(at, vec2(width, LINE)),
+                rect,
                 breaks_ties: false,
             }
         });

@@ -9,7 +9,7 @@
 //! * The plan: `size` (of the marks), `main_ties` (which ties are read), `also` (whom a page only
 //!   names), `edges` and `curve` (their ways), `words`, `wording`, `block` and `labels` (texts and
 //!   signs), `ground` (what is taken).
-//! * The drawing: `scene`, `ties`, [`widths`], and the [`legend`](legend()) below it.
+//! * The drawing: `scene`, `ties`, [`widths`], and the [`legend`](legend()) of what was drawn.
 #![warn(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -48,7 +48,7 @@ mod words;
 pub use camera::{Camera, fit, fit_in, seen_from};
 pub use graph::Graph;
 pub use grow::{Seat, grow};
-pub use legend::legend;
+pub use legend::{Drawn, legend, legend_row};
 pub use main_ties::Level;
 pub use placement::{Places, UNIT, are_few, place};
 pub use plan::{Counts, Plan, View, most_drawn, plan, tie_key};

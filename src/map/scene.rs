@@ -5,6 +5,7 @@ use super::also;
 use super::edges::Way;
 use super::graph::name_face;
 use super::labels::{LABEL, TITLE};
+use super::legend::Drawn;
 use super::plan::{
     CROWD, Counts, Figure, MOST_CURVES, Name, Plan, Region, View, Word, key_of, plan,
 };
@@ -29,6 +30,8 @@ pub struct Picture {
     pub scene: Scene,
     /// What it shows, and what it had no room for.
     pub counts: Counts,
+    /// Which forms it shows, for its legend.
+    pub drawn: Drawn,
 }
 
 /// Draws the map of a window.
@@ -68,6 +71,7 @@ pub fn draw(view: &View<'_>, plan: &Plan) -> Picture {
     Picture {
         scene,
         counts: plan.counts,
+        drawn: Drawn::of(view, plan),
     }
 }
 

@@ -8,7 +8,7 @@
 //! * [`hit`]: what is under a point; [`path`]: curves as straight lines.
 //! * [`theme`]: the colours, by meaning, in three themes.
 //! * [`marks`]: events; [`actors`]: actors and tones; [`plates`]: what lies behind and round them.
-//! * [`emphasis`]: what is selected and hovered.
+//! * [`legend`]: rows of samples with their words; [`emphasis`]: what is selected and hovered.
 //! * [`text`]: how wide a text is, and which face each character has, without a window.
 #![warn(clippy::wildcard_enum_match_arm)]
 
@@ -17,6 +17,7 @@ pub mod emphasis;
 pub mod hit;
 pub mod item;
 pub mod key;
+pub mod legend;
 pub mod marks;
 pub mod path;
 pub mod plates;

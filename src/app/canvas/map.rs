@@ -16,7 +16,7 @@ use crate::dataset::{Detail, Handle};
 use crate::map::{self, Camera, Level, UNIT};
 use crate::scene::{Emphasis, Key, Pos2, Rect, Scene, Style, Vec2, Weight, pos2, vec2};
 use crate::timeline::calendar::with_thousands;
-use crate::timeline::range_in_words;
+use crate::timeline::in_or_on;
 use egui::{Align2, CursorIcon, Id, Modifiers, PointerButton, Sense, Ui};
 use std::sync::{Arc, Weak};
 
@@ -43,10 +43,10 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, all: Rect) {
         ui.painter().rect_filled(rect, 0.0, theme.ground);
         ui.painter()
             .hline(rect.x_range(), rect.top() + 0.5, (1.0, theme.hair));
-        let widths = show.answers.mapped().map(|(placed, _)| placed.graph.widths);
-        let widths = widths.unwrap_or_default();
-        let scene = map::legend(theme, show.measure, &widths, rect.width());
-        paint::paint(&scene, &ui.painter().with_clip_rect(rect), rect.min);
+        if let Some(planned) = show.answers.planned_now() {
+            let scene = planned.legend(rect.width(), theme, show.measure);
+            paint::paint(&scene, &ui.painter().with_clip_rect(rect), rect.min);
+        }
     }
 }
 
@@ -84,7 +84,7 @@ fn in_words(show: &Show<'_>) -> Option<String> {
     if let Some((from, to)) = tied.window {
         let zone = show.state.view.zone.as_ref();
         let zone = zone.unwrap_or(&tied.of.of.index.zone);
-        text = format!("{text} in {}", range_in_words(from, to, zone));
+        text = format!("{text} {}", in_or_on(from, to, zone));
     }
     if !tied.ties.left_out.is_empty() {
         let events = plural(tied.ties.left_out.len(), "event has", "events have");

@@ -1,8 +1,9 @@
 //! The map on a page: all that it draws, in a box no larger than it needs.
 
-use super::{Figure, Views, map_legend};
-use crate::map::{self, Camera};
-use crate::scene::path::flatten;
+use super::callouts::{self, Callout, Pen, Told};
+use super::room::covered;
+use super::{Figure, Views, map_numbers};
+use crate::map::{self, Camera, Counts, Drawn, Picture};
 use crate::scene::{Key, Mark, Medium, Pos2, Rect, Scene, Style, Vec2, Weight, pos2, vec2};
 use std::cell::RefCell;
 
@@ -12,6 +13,8 @@ const EDGE: f32 = 6.0;
 const LEAST: f32 = 60.0;
 /// Larger maps are drawn once more, not several times.
 const MANY: usize = 500;
+/// Between the legend of a map alone and the notes under it.
+const OVER_NOTES: f32 = 8.0;
 
 /// The most that a map is enlarged, as in the window.
 const LARGEST: f32 = 2.0;
@@ -20,11 +23,11 @@ const LARGEST: f32 = 2.0;
 pub(super) struct Map<'a> {
     of: &'a Figure<'a>,
     /// Drawn once to know how large it is, and what its marks are.
-    first: Scene,
+    pub(super) first: Picture,
     /// What its marks cover there, and the zoom; none: it fills what it gets.
     extent: Option<(Vec2, f32)>,
     /// What was drawn last, in which box: a figure is drawn until its numbers agree with its titles.
-    last: RefCell<Option<(Vec2, Scene)>>,
+    last: RefCell<Option<(Vec2, Picture)>>,
 }
 
 impl<'a> Map<'a> {
@@ -32,7 +35,7 @@ impl<'a> Map<'a> {
     pub(super) fn new(of: &'a Figure<'a>, width: f32) -> Self {
         let mut map = Self {
             of,
-            first: Scene::default(),
+            first: Picture::default(),
             extent: None,
             last: RefCell::default(),
         };
@@ -40,7 +43,7 @@ impl<'a> Map<'a> {
             let size = vec2(width, width / 2.0);
             let camera = map.fit(size);
             map.first = map.picture(camera, size);
-            let ink = ink(&map.first).filter(|_| of.camera.is_none());
+            let ink = ink(&map.first.scene).filter(|_| of.camera.is_none());
             map.extent = ink.map(|ink| (ink.size(), camera.zoom));
         }
         map
@@ -63,33 +66,55 @@ impl<'a> Map<'a> {
         (ink.y * scale.max(0.0) + 2.0 * EDGE).max(LEAST)
     }
 
-    /// Draws it in a box of at most this size. Where all of it is shown the box is no higher than
-    /// what is drawn: curves go round actors farther than places tell.
-    pub(super) fn draw(&self, most: Vec2) -> Scene {
-        if let Some((of, scene)) = &*self.last.borrow()
-            && *of == most
-        {
-            return scene.clone();
-        }
-        let scene = self.drawn(most);
-        self.last.replace(Some((most, scene.clone())));
+    /// Draws it in a box of at most this size, with the numbers of the notes. Where all of it is shown
+    /// the box is no higher than what is drawn: curves go round actors farther than places tell.
+    pub(super) fn draw(&self, most: Vec2, callouts: &[Callout]) -> Scene {
+        let known = self.last.take().filter(|(of, _)| *of == most);
+        let picture = known.map_or_else(|| self.drawn(most), |(_, picture)| picture);
+        let mut scene = picture.scene.clone();
+        self.last.replace(Some((most, picture)));
+        map_numbers::on_map(&mut scene, callouts, self.pen());
         scene
     }
 
-    fn drawn(&self, most: Vec2) -> Scene {
+    /// How much of the ties it draws, as it was drawn last.
+    pub(super) fn counts(&self) -> Counts {
+        self.newest(|picture| picture.counts)
+    }
+
+    /// What is asked of the map as it was drawn last.
+    fn newest<R>(&self, ask: impl Fn(&Picture) -> R) -> R {
+        match &*self.last.borrow() {
+            Some((_, picture)) => ask(picture),
+            None => ask(&self.first),
+        }
+    }
+
+    fn pen(&self) -> Pen<'a> {
+        Pen {
+            theme: self.of.theme,
+            measure: self.of.measure,
+        }
+    }
+
+    fn drawn(&self, most: Vec2) -> Picture {
         if self.is_empty() {
-            return self.sentence(most.x, "No actor takes part in what is shown.");
+            let scene = self.sentence(most.x, "No actor takes part in what is shown.");
+            return Picture {
+                scene,
+                ..Picture::default()
+            };
         }
         let mut camera = self.fit(most);
         let mut size = most;
-        let mut scene = self.picture(camera, size);
+        let mut picture = self.picture(camera, size);
         let tries = match self.of {
             of if of.camera.is_some() => 0,
             of if of.graph.nodes.len() > MANY => 1,
             _ => 3,
         };
         for n in 0..tries {
-            let Some(ink) = ink(&scene) else {
+            let Some(ink) = ink(&picture.scene) else {
                 break;
             };
             let room = most - Vec2::splat(2.0 * EDGE);
@@ -111,26 +136,41 @@ impl<'a> Map<'a> {
                 zoom: camera.zoom * scale,
             };
             size = wanted;
-            scene = self.picture(camera, size);
+            picture = self.picture(camera, size);
         }
-        within(&scene, self.of.camera.is_some())
+        Picture {
+            scene: within(&picture.scene, self.of.camera.is_some()),
+            ..picture
+        }
     }
 
-    /// What its marks mean, in rows of a width.
-    pub(super) fn legend(&self, scene: &Scene, width: f32) -> Scene {
-        let of = self.of;
-        let legend = map_legend::Map {
-            dataset: of.dataset,
-            index: of.index,
-            ties: of.ties,
-            scene,
-        };
-        map_legend::legend(&legend, width, of.theme, of.measure)
+    /// What its marks mean, as it was drawn last, in rows of a width, if that is asked for; of a map
+    /// alone also the notes.
+    pub(super) fn legend(&self, width: f32, callouts: &[Callout], has_key: bool) -> Scene {
+        self.newest(|picture| self.legend_of(&picture.drawn, width, callouts, has_key))
     }
 
     /// How high its legend is.
-    pub(super) fn legend_height(&self, width: f32) -> f32 {
-        self.legend(&self.first, width).size.y
+    pub(super) fn legend_height(&self, width: f32, callouts: &[Callout], has_key: bool) -> f32 {
+        let drawn = &self.first.drawn;
+        self.legend_of(drawn, width, callouts, has_key).size.y
+    }
+
+    fn legend_of(&self, drawn: &Drawn, width: f32, callouts: &[Callout], has_key: bool) -> Scene {
+        let of = self.of;
+        let mut legend = Scene::default();
+        if has_key {
+            legend = map::legend(drawn, &of.graph.widths, width, of.theme, of.measure);
+        }
+        if of.views == Views::Map && !callouts.is_empty() {
+            let told = vec![Told::Not; callouts.len()];
+            let notes = callouts::row(callouts, &told, width, self.pen());
+            let over = if has_key { OVER_NOTES } else { 0.0 };
+            let top = legend.size.y + over;
+            legend.inset(&notes, pos2(0.0, top));
+            legend.size = vec2(width, top + notes.size.y);
+        }
+        legend
     }
 
     fn fit(&self, size: Vec2) -> Camera {
@@ -138,7 +178,7 @@ impl<'a> Map<'a> {
         self.of.camera.unwrap_or_else(fit)
     }
 
-    fn picture(&self, camera: Camera, size: Vec2) -> Scene {
+    fn picture(&self, camera: Camera, size: Vec2) -> Picture {
         let of = self.of;
         map::picture(&map::View {
             dataset: of.dataset,
@@ -157,7 +197,6 @@ impl<'a> Map<'a> {
             level: of.level,
             medium: Medium::Page,
         })
-        .scene
     }
 
     fn sentence(&self, width: f32, text: &str) -> Scene {
@@ -199,35 +238,9 @@ fn within(scene: &Scene, is_part: bool) -> Scene {
 
 /// What all marks cover together.
 fn ink(scene: &Scene) -> Option<Rect> {
-    let mut all = Rect::NOTHING;
-    for item in &scene.items {
-        all = all.union(match &item.mark {
-            Mark::Rect { rect, stroke, .. } => rect.expand(stroke.width / 2.0),
-            Mark::Disc {
-                centre,
-                radius,
-                stroke,
-                ..
-            } => Rect::from_center_size(*centre, Vec2::splat(2.0 * radius + stroke.width)),
-            Mark::Path {
-                segments, stroke, ..
-            } => {
-                let lines = flatten(segments, 1.0);
-                let points: Vec<_> = lines.into_iter().flatten().collect();
-                Rect::from_points(&points).expand(stroke.width / 2.0)
-            }
-            Mark::Text {
-                at,
-                angle,
-                style,
-                width,
-                ..
-            } => {
-                let end = *at + Vec2::angled(*angle) * *width;
-                Rect::from_two_pos(*at, end).expand(style.size * 0.5)
-            }
-            Mark::Columns(_) | Mark::Clip(_) => continue,
-        });
-    }
+    let rects = scene.items.iter();
+    let rects = rects.filter(|item| !matches!(item.mark, Mark::Columns(_)));
+    let rects = rects.filter_map(|item| covered(&item.mark));
+    let all = rects.fold(Rect::NOTHING, |all, rect| all.union(rect));
     all.is_positive().then_some(all)
 }
