@@ -14,11 +14,11 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::app::answers::{self, Laned, Placed, Tied};
 use detente::dataset::{Dataset, Filter};
-use detente::export::{self, Figure, Picture, Size, Views};
+use detente::export::{self, Figure, Parts, Picture, Size, Views};
 use detente::files;
 use detente::map::{self, Level};
 use detente::scene::theme::ThemeName;
-use detente::scene::{Emphasis, Measure, Scene, Theme, vec2};
+use detente::scene::{Emphasis, Measure, Medium, Scene, Theme, vec2};
 use detente::timeline::{self, Heights};
 
 use std::hint::black_box;
@@ -205,6 +205,7 @@ fn maps(c: &mut Criterion) {
                     emphasis: &Emphasis::default(),
                     ghost: None,
                     level: Level::default(),
+                    medium: Medium::Screen,
                 })
             });
         });
@@ -233,11 +234,12 @@ fn figure(ready: &Ready, placed: &Placed, measure: &Measure) -> Scene {
         level: Level::default(),
         emphasis: &Emphasis::default(),
         views: Views::Both,
-        is_framed: true,
-        title: None,
-        intro: None,
+        parts: Parts::ALL,
+        headline: None,
+        caption: None,
+        notes: &[],
+        about: None,
         file: None,
-        date: "",
         size: Size::default(),
         theme: Theme::named(ThemeName::Print),
         measure,

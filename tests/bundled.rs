@@ -129,6 +129,18 @@ fn it_has_as_much_as_it_should() {
 }
 
 #[test]
+fn each_bookmark_claims_something_and_says_why() {
+    let dataset = bundled().dataset;
+    assert_eq!(dataset.bookmarks.len(), 6);
+    for bookmark in dataset.bookmarks.iter() {
+        let headline = bookmark.headline.as_deref().unwrap();
+        assert_eq!(bookmark.says(), Some(headline));
+        assert!(!headline.ends_with('.'), "{headline}");
+        assert_eq!(bookmark.notes.len(), 4, "{}", bookmark.id);
+    }
+}
+
+#[test]
 fn every_sentence_of_the_article_is_in_it() {
     fn has<T: Item>(list: &List<T>, ids: &Value) -> usize {
         let ids = ids.as_array().unwrap();

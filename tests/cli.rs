@@ -46,7 +46,9 @@ const SMALL: &str = r#"{
     {
       "id": "the-day",
       "title": "The day",
+      "headline": "They meet, and say little",
       "caption": "Only the day itself.",
+      "notes": [{ "text": "A handshake. It lasts long.", "event": "meeting" }],
       "span": "2025-08-15",
       "window": "2025-08-15",
       "filter": { "categories": ["talks"] },
@@ -178,6 +180,9 @@ fn help_and_version() {
         "--scale",
         "--theme",
         "--title",
+        "--without",
+        "--bare",
+        "--selection",
         "--output",
         "--timings",
         "full-hd",
@@ -351,7 +356,7 @@ fn every_view_names_what_it_draws() {
         "<title>They meet, 15 Aug 2025</title>",
         "The report",
         "B2",
-        "no filter",
+        "No filter.",
         "Sources",
         "Who met whom.",
     ] {
@@ -360,31 +365,97 @@ fn every_view_names_what_it_draws() {
     }
     assert!(!figure.contains("a note to myself"));
     assert!(figure.contains("Talks &lt;&amp;&gt; слово") && !figure.contains("<&>"));
+    // A view alone has title and key, and no sources.
     let timeline = folder.svg(&["--view", "timeline"]);
-    assert!(
-        timeline.contains("data-event")
-            && !timeline.contains("data-actor")
-            && !timeline.contains("Sources")
-    );
+    assert!(timeline.contains("data-event") && !timeline.contains("data-actor"));
     let map = folder.svg(&["--view", "map"]);
-    assert!(map.contains("data-actor") && !map.contains("data-event") && !map.contains("Sources"));
+    assert!(map.contains("data-actor") && !map.contains("data-event"));
+    for view in [&timeline, &map] {
+        assert!(view.contains("Who met whom.") && view.contains("No filter."));
+        assert!(!view.contains(">Sources<"));
+    }
+    assert!(map.contains(">Tone<") && timeline.contains(">possible<"));
     let titled = folder.svg(&["--view", "map", "--title", "My map"]);
-    assert!(
-        titled.contains("My map") && titled.contains("Sources") && titled.contains("data-actor")
-    );
-    let chart = folder.svg(&["--view", "chart"]);
-    assert!(chart.contains("<svg") && chart.contains("Talks"));
-    assert!(chart.contains("Number of events, by group") && !chart.contains("no filter"));
+    assert!(titled.contains("My map") && titled.contains("data-actor"));
+    for view in ["timeline", "map", "chart"] {
+        let bare = folder.svg(&["--view", view, "--bare"]);
+        assert!(
+            !bare.contains("No filter.") && !bare.contains(">Tone<"),
+            "{view}"
+        );
+    }
     let chart = folder.svg(&["--view", "chart", "--title", "My chart"]);
     for part in [
         "My chart",
+        "Number of events, by group",
         "12 Aug – 30 Sep 2025",
         "3 events",
-        "no filter",
+        "No filter.",
         "Drawn with",
     ] {
         assert!(chart.contains(part), "{part}");
     }
+}
+
+#[test]
+fn parts_of_a_figure_are_left_out_by_their_words() {
+    let folder = Folder::new();
+    let bookmark = ["--bookmark", "the-day"];
+    let all = folder.svg(&bookmark);
+    let some = folder.svg(&[&bookmark[..], &["--without", "notes,sources"]].concat());
+    for (part, stays) in [
+        ("They meet, and say little", true),
+        ("A handshake.", false),
+        (">Sources<", false),
+    ] {
+        assert!(all.contains(part), "{part}");
+        assert_eq!(some.contains(part), stays, "{part}");
+    }
+    let wrong = ["export", "small.detente", "-o", "x.svg", "--without"];
+    folder
+        .run(&[&wrong[..], &["notes,sauces"]].concat())
+        .ends_with(2)
+        .complains(&["sauces", "headline, notes, key, sources, undated"]);
+    assert!(!folder.at("x.svg").exists());
+}
+
+#[test]
+fn a_headline_is_the_bookmarks_unless_another_is_asked_for() {
+    let folder = Folder::new();
+    let bookmark = folder.svg(&["--bookmark", "the-day"]);
+    assert!(bookmark.contains(">They meet, and say little<"));
+    // Neither the dataset's title nor the bookmark's is repeated.
+    assert!(!bookmark.contains("Talks &lt;&amp;&gt;") && !bookmark.contains(">The day<"));
+    let other = folder.svg(&["--bookmark", "the-day", "--title", "My words"]);
+    assert!(other.contains(">My words<") && !other.contains("They meet, and say little"));
+    folder.write(
+        "plain.detente",
+        &SMALL.replace("\"headline\": \"They meet, and say little\",", ""),
+    );
+    let plain = [
+        "export",
+        "plain.detente",
+        "--bookmark",
+        "the-day",
+        "-o",
+        "plain.svg",
+    ];
+    folder.run(&plain).ends_with(0).says_nothing();
+    assert!(folder.read("plain.svg").contains(">The day<"));
+}
+
+#[test]
+fn what_a_bookmark_selects_stands_out_if_that_is_asked_for() {
+    let folder = Folder::new();
+    let yellow = |svg: &str| svg.to_lowercase().contains("#ffe27a");
+    let bookmark = ["--bookmark", "the-day"];
+    assert!(!yellow(&folder.svg(&bookmark)));
+    let selected = folder.svg(&[&bookmark[..], &["--selection"]].concat());
+    assert!(yellow(&selected));
+    folder
+        .run(&["export", "small.detente", "-o", "x.svg", "--selection"])
+        .ends_with(2)
+        .complains(&["--bookmark"]);
 }
 
 #[test]
@@ -441,6 +512,8 @@ fn options_choose_what_is_shown() {
     assert!(span.contains("10–20 Aug 2025") && span.contains("2 of 3 events"));
     let window = folder.svg(&["--window", "2025-08-11/13 Aug 2025"]);
     assert!(window.contains("in 11–13 Aug 2025") && !window.contains("data-tie=\"putin~trump\""));
+    let day = folder.svg(&["--window", "15 Aug 2025"]);
+    assert!(day.contains("possibly on 15 Aug 2025"));
     let bookmark = folder.svg(&["--bookmark", "the-day"]);
     for part in ["Only the day itself.", "15 Aug 2025", "Category: Talks"] {
         assert!(bookmark.contains(part), "{part}");
@@ -619,7 +692,7 @@ fn a_dash_reads_stdin() {
         .ends_with(0)
         .says_nothing();
     let svg = folder.read("out.svg");
-    assert!(svg.contains("data-event=\"call\"") && svg.contains("Drawn with Detente, "));
+    assert!(svg.contains("data-event=\"call\"") && svg.contains(">Drawn with Detente<"));
     let checked = piped(folder.command(&["check", "-"]), SMALL);
     assert_eq!(checked.ends_with(0).out(), "No problems.\n");
     piped(folder.command(&["check", "-"]), "{")

@@ -4,16 +4,17 @@
 use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::app::answers::{self, Laned, Placed, Tied};
 use detente::dataset::instant::Instant;
+use detente::dataset::item::Note;
 use detente::dataset::{Dataset, Event, Filter, Id, Matching, Participant, Source};
-use detente::export::figure::notes::Citations;
-use detente::export::{self, Figure, PRESETS, Picture, Size, Views, figure};
+use detente::export::figure::sources::{Citations, MARKS, MOST};
+use detente::export::{self, Figure, PRESETS, Parts, Picture, Size, Views, figure};
 use detente::files;
 use detente::map::Level;
 use detente::scene::theme::ThemeName;
-use detente::scene::{Emphasis, Key, Mark, Measure, Rect, Scene, Theme, pos2, vec2};
+use detente::scene::{Emphasis, Key, Mark, Measure, Pos2, Rect, Scene, Theme, pos2, vec2};
 use detente::timeline::{Span, fit_all};
 use proptest::prelude::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -81,11 +82,12 @@ impl Made {
             level: Level::default(),
             emphasis: &EMPHASIS,
             views: Views::Both,
-            is_framed: true,
-            title: None,
-            intro: None,
+            parts: Parts::ALL,
+            headline: None,
+            caption: None,
+            notes: &[],
+            about: None,
             file: Some("alaska-summit.detente"),
-            date: "15 Aug 2025",
             size: Size::default(),
             theme: &Theme::LIGHT,
             measure: &MEASURE,
@@ -191,8 +193,8 @@ fn texts_stand_clear_on_every_size_and_theme() {
         stand_clear(&scene);
     }
     for views in [Views::Timeline, Views::Map, Views::Both] {
-        for is_framed in [false, true] {
-            let scene = made.draw(|of| (of.views, of.is_framed) = (views, is_framed));
+        for parts in [Parts::NONE, Parts::OF_A_VIEW, Parts::ALL] {
+            let scene = made.draw(|of| (of.views, of.parts) = (views, parts));
             stand_clear(&scene);
             let has = |want: fn(Key) -> bool| scene.items.iter().any(|i| want(i.key));
             assert_eq!(has(|k| matches!(k, Key::Event(_))), views != Views::Map);
@@ -252,140 +254,305 @@ fn a_figure_says_what_it_shows_and_what_not() {
     );
     let window = span("2025-08-08", "2025-08-18");
     made.window = Some((window.from(), window.to()));
-    let scene = made.draw(|of| of.title = Some("Anchorage, a meeting without Ukraine"));
+    let scene = made.draw(|of| of.headline = Some("Anchorage, a meeting without Ukraine"));
     let said: Vec<String> = texts(&scene).into_iter().map(|(text, ..)| text).collect();
-    let said = said.join("\n");
+    let said = said.join(" ");
     for part in [
         "Anchorage, a meeting without Ukraine",
         "6–20 Aug 2025",
         "all times Anchorage (AKDT)",
         "of 132 events",
         &format!("Category: {}", known.name),
-        "in 8–18 Aug 2025",
-        "Drawn with Detente from alaska-summit.detente, 15 Aug 2025.",
+        "possibly in 8–18 Aug 2025",
+        "Drawn with Detente from alaska-summit.detente",
         "Goldstein scale, −10 to +10",
     ] {
         assert!(said.contains(part), "{part} is not in:\n{said}");
     }
-    assert!(!said.contains("no filter"));
+    assert!(!said.contains("No filter") && !said.contains("The Alaska summit ·"));
 }
 
 #[test]
-fn notes_are_numbered_in_the_order_of_first_citation() {
-    let made = Made::new(bundled(), Filter::default(), LaneBy::Group, None);
-    let indexed = &made.laned.of.of;
-    let mut rows = indexed.rows.rows.clone();
-    rows.truncate(60);
-    let mut order: Vec<&str> = Vec::new();
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for row in &rows {
-        let (_, event) = indexed.dataset.events.at(*row as usize).unwrap();
-        let accounts = event.by_hand.accounts.iter().flat_map(|a| &a.citations);
-        let cites = event.citations.iter().chain(accounts);
-        let mut cites: Vec<&str> = cites.map(|c| c.source.as_str()).collect();
-        order.extend(cites.iter().filter(|id| !counts.contains_key(**id)));
-        cites.sort_unstable();
-        cites.dedup();
-        for id in cites {
-            *counts.entry(id).or_default() += 1;
+fn counts_and_filter_stand_at_the_foot() {
+    let fortnight = Some(span("2025-08-06", "2025-08-20"));
+    let mut made = Made::new(bundled(), Filter::default(), LaneBy::Category, fortnight);
+    let day = span("2025-08-15", "2025-08-15");
+    made.window = Some((day.from(), day.to()));
+    for size in [Size::default(), preset("hd"), preset("a4")] {
+        let scene = made.draw(|of| of.size = size);
+        let all = texts(&scene);
+        let counts = |text: &str| text.contains("possibly on 15 Aug 2025");
+        let (.., foot) = all.iter().find(|(t, ..)| counts(t)).unwrap();
+        assert!(foot.top() > 0.9 * scene.size.y, "{foot:?} on {size:?}");
+        let low = all.iter().filter(|(.., rect)| rect.top() >= foot.top());
+        let said: Vec<&str> = low.map(|(text, ..)| text.as_str()).collect();
+        let said = said.join(" ");
+        for part in [
+            "ties, the strongest",
+            "No filter.",
+            "Drawn with Detente from",
+        ] {
+            assert!(said.contains(part), "{part} is not in {said}");
         }
     }
+    // A timeline alone counts what it shows.
+    let scene = made.draw(|of| of.views = Views::Timeline);
+    let says_ties = |text: &str| text.contains("the strongest");
+    assert!(!texts(&scene).iter().any(|(t, ..)| says_ties(t)));
+}
+
+#[test]
+fn a_caption_is_whole_or_not_there() {
+    let day = Some(span("2025-08-15", "2025-08-15"));
+    let made = Made::new(bundled(), Filter::default(), LaneBy::Category, day);
+    let first = "Friday in Anchorage.";
+    let long = format!(
+        "{first} {}",
+        "Each account is kept with its event and ".repeat(20)
+    );
+    let said = |caption: &str| -> Vec<String> {
+        let scene = made.draw(|of| of.caption = Some(caption));
+        texts(&scene).into_iter().map(|(text, ..)| text).collect()
+    };
+    assert!(said(&long).iter().any(|text| text == first));
+    let one = "Each account is kept with its event and ".repeat(20);
+    for caption in [&long, &one] {
+        let cut = said(caption)
+            .into_iter()
+            .find(|t| t.contains("Each account"));
+        assert_eq!(cut, None, "cut in the middle of a sentence");
+    }
+}
+
+#[test]
+fn parts_can_be_left_out() {
+    let fortnight = Some(span("2025-08-06", "2025-08-20"));
+    let made = Made::new(bundled(), Filter::default(), LaneBy::Category, fortnight);
+    let notes = note_of(&made, "two-weeks-in-august");
+    let says = |parts: Parts| {
+        let scene = made.draw(|of| (of.parts, of.notes) = (parts, &notes[..]));
+        let all = texts(&scene);
+        let has = |word: &str| all.iter().any(|(text, ..)| text == word);
+        [
+            has("6–20 Aug 2025"),
+            has("The threat."),
+            has("Tone"),
+            has("Sources"),
+            has("Undated"),
+        ]
+    };
+    assert_eq!(says(Parts::ALL), [true; 5]);
+    for n in 0..5 {
+        let mut parts = Parts::ALL;
+        *parts.each().into_iter().nth(n).unwrap().1 = false;
+        let mut expected = [true; 5];
+        expected[n] = false;
+        assert_eq!(says(parts), expected, "{parts:?}");
+    }
+    assert_eq!(says(Parts::NONE), [false, false, false, false, true]);
+    assert_eq!(says(Parts::OF_A_VIEW)[3], false);
+}
+
+/// What a bundled bookmark says beside what it is about.
+fn note_of(made: &Made, bookmark: &str) -> Vec<Note> {
+    let dataset = &made.laned.of.of.dataset;
+    dataset.bookmarks.find(bookmark).unwrap().1.notes.clone()
+}
+
+/// The discs with a number, and where they stand.
+fn numbered_discs(scene: &Scene) -> Vec<(usize, Pos2)> {
+    let items = scene.items.iter().zip(scene.items.iter().skip(1));
+    let discs = items.filter_map(|(disc, text)| match (&disc.mark, &text.mark) {
+        (Mark::Disc { centre, fill, .. }, Mark::Text { text, .. })
+            if *fill == Theme::LIGHT.ink && disc.key == Key::None =>
+        {
+            Some((text.parse().ok()?, *centre))
+        }
+        _ => None,
+    });
+    discs.collect()
+}
+
+#[test]
+fn notes_have_their_numbers_in_both_views_and_their_words_beside_them() {
+    let fortnight = Some(span("2025-08-06", "2025-08-20"));
+    let mut made = Made::new(bundled(), Filter::default(), LaneBy::Category, fortnight);
+    let window = span("2025-08-08", "2025-08-18");
+    made.window = Some((window.from(), window.to()));
+    let notes = note_of(&made, "two-weeks-in-august");
+    for size in [preset("a4"), preset("full-hd"), sized(960.0, 640.0)] {
+        stand_clear(&made.draw(|of| (of.notes, of.size) = (&notes[..], size)));
+    }
+    let scene = made.draw(|of| of.notes = &notes);
+    stand_clear(&scene);
+    let timeline = ink(&scene, |key| matches!(key, Key::Event(_) | Key::Lane(_)));
+    let map = ink(&scene, is_of_map);
+    let discs = numbered_discs(&scene);
+    let said = texts(&scene);
+    for (n, note) in (1..).zip(&notes) {
+        let own: Vec<Pos2> = discs.iter().filter(|d| d.0 == n).map(|d| d.1).collect();
+        let in_timeline = own.iter().any(|at| at.y < timeline.bottom() + 1.0);
+        let on_map = own.iter().any(|at| map.contains(*at));
+        assert_eq!(in_timeline, note.event.is_some(), "note {n}: {own:?}");
+        assert!(on_map, "note {n}: {own:?} on {map:?}");
+        // And a number leads its words.
+        let first = note.text.split_inclusive('.').next().unwrap();
+        let (.., words) = said.iter().find(|(t, ..)| t == first).unwrap();
+        let leads = |at: &Pos2| {
+            let off = words.left_center() - *at;
+            (0.0..30.0).contains(&off.x) && off.y.abs() < 8.0
+        };
+        assert!(own.iter().any(leads), "note {n}: {own:?} and {words:?}");
+    }
+}
+
+#[test]
+fn what_a_note_is_about_and_is_not_drawn_is_told() {
+    let june = Some(span("2025-06-01", "2025-06-30"));
+    let made = Made::new(bundled(), Filter::default(), LaneBy::Category, june);
+    let notes = [
+        Note {
+            text: "The threat. It was made later.".into(),
+            event: Some("severe-consequences".into()),
+            ..Note::default()
+        },
+        Note {
+            text: "Nobody. This is about nothing.".into(),
+            ..Note::default()
+        },
+    ];
+    let scene = made.draw(|of| (of.notes, of.views) = (&notes[..], Views::Timeline));
+    let said: Vec<String> = texts(&scene).into_iter().map(|(text, ..)| text).collect();
+    let said = said.join(" ");
+    assert!(said.contains("The threat. It was made later."), "{said}");
+    assert!(said.contains("(Not in this picture.)"), "{said}");
+    assert_eq!(numbered_discs(&scene).len(), 2, "in the row of notes");
+}
+
+#[test]
+fn a_note_of_an_event_without_a_date_has_its_number_beside_it() {
+    let fortnight = Some(span("2025-08-06", "2025-08-17"));
+    let made = Made::new(bundled(), Filter::default(), LaneBy::Category, fortnight);
+    let notes = note_of(&made, "in-the-report");
+    let scene = made.draw(|of| of.notes = &notes);
+    stand_clear(&scene);
+    let dataset = &made.laned.of.of.dataset;
+    let undated = notes.iter().position(|note| {
+        let event = note.event.as_deref().and_then(|id| dataset.events.find(id));
+        event.is_some_and(|(_, event)| event.when.is_none())
+    });
+    if let Some(n) = undated {
+        let count = numbered_discs(&scene)
+            .iter()
+            .filter(|d| d.0 == n + 1)
+            .count();
+        assert!(count >= 2, "{count}");
+    }
+}
+
+#[test]
+fn sources_are_numbered_in_the_order_of_first_citation() {
+    let made = Made::new(bundled(), Filter::default(), LaneBy::Group, None);
+    let indexed = &made.laned.of.of;
+    let (dataset, zone) = (&indexed.dataset, &indexed.index.zone);
+    let mut rows = indexed.rows.rows.clone();
+    rows.truncate(60);
+    let cites = |row: u32| -> Vec<&str> {
+        let (_, event) = dataset.events.at(row as usize).unwrap();
+        let accounts = event.by_hand.accounts.iter().flat_map(|a| &a.citations);
+        let cites = event.citations.iter().chain(accounts);
+        cites.map(|c| c.source.as_str()).collect()
+    };
+    let mut order: Vec<&str> = rows.iter().flat_map(|row| cites(*row)).collect();
     let mut seen = HashSet::new();
     order.retain(|id| seen.insert(*id));
     assert!(order.len() > 20);
-    let cited = Citations::new(&indexed.dataset, &rows, &[], &[]);
-    for (most, marks_of_one) in [(order.len(), usize::MAX), (12, usize::MAX), (12, 3)] {
-        let notes = cited.notes(most, marks_of_one, &indexed.dataset, &indexed.index.zone);
-        assert_eq!((notes.notes.len(), notes.cited), (most, order.len()));
-        let title = |id: &str| {
-            indexed
-                .dataset
-                .sources
-                .find(id)
-                .unwrap()
-                .1
-                .title
-                .to_string()
-        };
-        let titles: Vec<&str> = notes.notes.iter().map(|n| n.title.as_str()).collect();
-        // Those that stand after no title come last, without a number.
-        let is_numbered = notes.notes.iter().take_while(|n| n.number.is_some());
-        let (numbered, _) = titles.split_at(is_numbered.count());
-        for (n, note) in notes.notes.iter().enumerate() {
-            assert_eq!(note.number, (n < numbered.len()).then_some(n + 1));
-        }
-        // The others are in the order in which they are met.
-        let among = |titles: &[&str]| -> Vec<&str> {
-            let ids = order.iter().copied();
-            ids.filter(|id| titles.contains(&title(id).as_str()))
-                .collect()
-        };
-        let numbered_ids = among(numbered);
-        let in_order = numbered_ids.iter().map(|id| title(id));
-        assert_eq!(numbered, in_order.collect::<Vec<_>>());
-        // The listed ones are those that are cited most.
-        let listed = among(&titles);
-        let least = listed.iter().map(|id| counts[id]).min().unwrap();
-        let left_out = order.iter().filter(|id| !listed.contains(id));
-        assert!(left_out.map(|id| counts[id]).all(|n| n <= least));
-        // What stands after a title are the numbers of its sources.
-        for (row, marks) in &notes.marks {
-            let (_, event) = indexed.dataset.events.at(*row as usize).unwrap();
-            let numbers: Vec<&str> = marks.split(' ').filter(|m| *m != "…").collect();
-            assert!(numbers.len() <= marks_of_one, "{marks}");
-            for mark in numbers {
-                let id = numbered_ids[mark.parse::<usize>().unwrap() - 1];
-                let accounts = event.by_hand.accounts.iter().flat_map(|a| &a.citations);
-                let mut all = event.citations.iter().chain(accounts);
-                assert!(
-                    all.any(|c| c.source.as_str() == id),
-                    "{mark} of {}",
-                    event.id
-                );
+    let title = |id: &str| dataset.sources.find(id).unwrap().1.title.to_string();
+    let cited = Citations::new(dataset, &rows, (&[], &[]), &[]);
+    for most in [usize::MAX, 5, 1] {
+        let sources = cited.sources(most, dataset, zone);
+        assert_eq!(sources.listed.len(), most.min(MOST));
+        assert_eq!(sources.more, order.len() - sources.listed.len());
+        let numbers: Vec<usize> = sources.listed.iter().map(|l| l.number).collect();
+        assert_eq!(numbers, (1..=numbers.len()).collect::<Vec<_>>());
+        // They are in the order in which they are met.
+        let titles: Vec<&str> = sources.listed.iter().map(|l| l.title.as_str()).collect();
+        let met: Vec<&str> = order
+            .iter()
+            .copied()
+            .filter(|id| titles.contains(&title(id).as_str()))
+            .collect();
+        let in_order: Vec<String> = met.iter().map(|id| title(id)).collect();
+        assert_eq!(titles, in_order);
+        // Each stands after a title, and after it stand numbers of its own sources.
+        let mut told = HashSet::new();
+        for (row, marks) in &sources.marks {
+            let marks: Vec<usize> = marks.split(' ').map(|n| n.parse().unwrap()).collect();
+            assert!(!marks.is_empty() && marks.len() <= MARKS, "{marks:?}");
+            for mark in marks {
+                assert!(cites(*row).contains(&met[mark - 1]));
+                told.insert(mark);
             }
         }
+        assert_eq!(
+            told.len(),
+            sources.listed.len(),
+            "every number has its place"
+        );
     }
 }
 
 #[test]
-fn a_source_of_ties_alone_has_no_number() {
+fn those_of_what_notes_are_about_come_first_and_the_others_cover_most_titles() {
+    let made = Made::new(bundled(), Filter::default(), LaneBy::Group, None);
+    let indexed = &made.laned.of.of;
+    let (dataset, zone) = (&indexed.dataset, &indexed.index.zone);
+    let rows = &indexed.rows.rows;
+    let event = dataset.events.find("no-land").unwrap().0;
+    let row = indexed.index.row(event).unwrap();
+    let cited = Citations::new(dataset, rows, (&[], &[]), &[row]);
+    let one = cited.sources(1, dataset, zone);
+    assert!(one.marks.contains_key(&row), "{:?}", one.listed);
+    // With each more titles have a number.
+    let all = Citations::new(dataset, rows, (&[], &[]), &[]);
+    let covered: Vec<usize> = (1..=MOST)
+        .map(|most| all.sources(most, dataset, zone).marks.len())
+        .collect();
+    assert!(covered.is_sorted(), "{covered:?}");
+    assert!(covered[MOST - 1] * 3 > rows.len(), "{covered:?}");
+}
+
+#[test]
+fn a_source_of_ties_alone_is_counted_and_not_listed() {
     let year = Some(span("2025-08-06", "2025-08-20"));
     let made = Made::new(bundled(), Filter::default(), LaneBy::Category, year);
     let indexed = &made.laned.of.of;
-    let (first, rest) = indexed.rows.rows.split_at(20);
-    let cited = Citations::new(&indexed.dataset, first, rest, &[]);
-    let notes = cited.notes(
-        usize::MAX,
-        usize::MAX,
-        &indexed.dataset,
-        &indexed.index.zone,
+    let (first, rest) = indexed.rows.rows.split_at(5);
+    let (dataset, zone) = (&indexed.dataset, &indexed.index.zone);
+    let alone = Citations::new(dataset, first, (&[], &[]), &[]);
+    let alone = alone.sources(MOST, dataset, zone);
+    let cited = Citations::new(dataset, first, (rest, &[]), &[]);
+    let both = cited.sources(MOST, dataset, zone);
+    assert!(both.more > alone.more);
+    assert_eq!(
+        both.marks.keys().collect::<Vec<_>>(),
+        alone.marks.keys().collect::<Vec<_>>()
     );
-    let numbered = notes.notes.iter().filter(|n| n.number.is_some()).count();
-    assert!(numbered > 10 && numbered < notes.notes.len());
-    // Each number stands after a title, and each title has all of its own.
-    let mut told = HashSet::new();
-    for marks in notes.marks.values() {
-        assert!(!marks.contains('…'), "{marks}");
-        told.extend(marks.split(' ').map(|n| n.parse::<usize>().unwrap()));
-    }
-    assert_eq!(told.len(), numbered);
     let scene = made.draw(|_| {});
-    let says = |scene: &Scene, word: &str| texts(scene).iter().any(|(t, ..)| t.contains(word));
+    let says = |word: &str| texts(&scene).iter().any(|(t, ..)| t.contains(word));
+    assert!(says("more in the dataset"));
     assert!(says(
-        &scene,
-        "Without a number: behind ties, or events without a title."
+        "A title without a number has its sources in the dataset."
     ));
-    let timeline = made.draw(|of| of.views = Views::Timeline);
-    assert!(!says(&timeline, "Without a number"));
+    assert!(says("Number: best credibility") && !says("Figure:"));
 }
 
-/// The numbers of the listed sources, those after titles, and the heading of the list.
-fn numbers(scene: &Scene) -> (Vec<usize>, Vec<usize>, String) {
+/// The numbers of the listed sources, and those after titles.
+fn numbers(scene: &Scene) -> (Vec<usize>, Vec<usize>) {
     let texts = texts(scene);
-    let is_heading = |text: &str| text == "Sources" || text.ends_with(", the most cited");
-    let heading = texts.iter().find(|(t, ..)| is_heading(t));
+    let heading = texts.iter().find(|(t, ..)| t == "Sources");
     assert!(heading.is_some(), "no sources on {:?}", scene.size);
-    let (heading, _, sources) = heading.unwrap();
+    let (_, _, sources) = heading.unwrap();
     let mut listed: Vec<usize> = texts
         .iter()
         .filter(|(_, key, rect)| *key == Key::None && rect.top() > sources.bottom())
@@ -393,15 +560,12 @@ fn numbers(scene: &Scene) -> (Vec<usize>, Vec<usize>, String) {
         .filter_map(|(text, ..)| text.parse().ok())
         .collect();
     listed.sort_unstable();
-    let is_number = |text: &str| {
-        text.split(' ')
-            .all(|t| t == "…" || t.parse::<usize>().is_ok())
-    };
+    let is_number = |text: &str| text.split(' ').all(|t| t.parse::<usize>().is_ok());
     let marks = texts
         .iter()
         .filter(|(t, key, _)| matches!(key, Key::Event(_)) && is_number(t));
     let marks = marks.flat_map(|(t, ..)| t.split(' ').filter_map(|n| n.parse().ok()));
-    (listed, marks.collect(), heading.clone())
+    (listed, marks.collect())
 }
 
 #[test]
@@ -411,40 +575,67 @@ fn numbers_after_titles_are_listed_at_every_size() {
     let sizes = PRESETS.iter().map(|p| (p.word, p.size));
     for (word, size) in sizes.chain([("1000x700", sized(1000.0, 700.0))]) {
         let scene = made.draw(|of| of.size = size);
-        let (listed, marks, heading) = numbers(&scene);
+        let (listed, marks) = numbers(&scene);
         assert!(!marks.is_empty(), "no title has a number: {word}");
-        assert!(listed.len() >= 4, "{word} lists {listed:?}");
+        assert!(
+            (2..=MOST).contains(&listed.len()),
+            "{word} lists {listed:?}"
+        );
         assert_eq!(listed, (1..=listed.len()).collect::<Vec<_>>(), "{word}");
         for number in marks {
             assert!(listed.contains(&number), "{number} is not listed: {word}");
         }
         // It says how many are not.
-        if heading != "Sources" {
-            let said: Vec<&str> = heading.split(' ').collect();
-            assert!(
-                said[0].parse::<usize>().unwrap() >= listed.len(),
-                "{heading}"
-            );
-            assert!(said[2].parse::<usize>().unwrap() > listed.len());
-        }
+        let said = texts(&scene);
+        let more = said
+            .iter()
+            .find(|(t, ..)| t.ends_with("more in the dataset"));
+        assert!(more.is_some(), "{word}");
     }
 }
 
 #[test]
-fn many_sources_take_less_of_the_page_than_the_views() {
+fn sources_are_whole_and_take_a_small_share_of_the_figure() {
     let made = Made::new(bundled(), Filter::default(), LaneBy::Group, None);
-    let scene = made.draw(|_| {});
-    let (listed, ..) = numbers(&scene);
-    let all = texts(&scene);
-    let is_grade = |text: &str| {
-        let mut letters = text.chars();
-        matches!(letters.next(), Some('A'..='F')) && matches!(letters.next(), Some('1'..='6'))
-    };
-    let grades = all.iter().filter(|(t, ..)| is_grade(t)).count();
-    assert!(grades > 100 && listed.len() < grades);
-    let top = all.iter().find(|(t, ..)| t == "Sources").unwrap().2.top();
-    let share = (scene.size.y - top) / scene.size.y;
-    assert!(share < 0.45, "{share}");
+    let index = &made.laned.of.of;
+    for size in [
+        Size::default(),
+        preset("a4"),
+        preset("letter"),
+        preset("hd"),
+    ] {
+        let scene = made.draw(|of| of.size = size);
+        let (listed, _) = numbers(&scene);
+        let all = texts(&scene);
+        let is_grade = |text: &str| {
+            let letters: Vec<char> = text.chars().collect();
+            matches!(letters.as_slice(), ['A'..='F', '1'..='6'])
+        };
+        let grades = all.iter().filter(|(t, ..)| is_grade(t)).count();
+        assert_eq!(grades, listed.len(), "{size:?}");
+        let heading = all.iter().find(|(t, ..)| t == "Sources").unwrap().2;
+        let of_list = all.iter().filter(|(_, key, rect)| {
+            let is_below = rect.top() > heading.top() - 1.0;
+            let is_foot = rect.top() > scene.size.y * 0.93;
+            *key == Key::None && is_below && rect.left() > heading.left() - 1.0 && !is_foot
+        });
+        let list = of_list.fold(heading, |list, (.., rect)| list.union(*rect));
+        let share = list.area() / (scene.size.x * scene.size.y);
+        assert!(share < 0.17, "{share} on {size:?}");
+        // No title of a source is cut that has as many letters as any here.
+        let is_cut = |text: &str| text.ends_with('…');
+        let titles: Vec<String> = {
+            let titles = index.dataset.sources.iter().map(|s| s.title.to_string());
+            titles.collect()
+        };
+        let cut = all
+            .iter()
+            .filter(|(t, key, rect)| *key == Key::None && rect.top() > heading.top() && is_cut(t));
+        for (text, ..) in cut {
+            let is_own = titles.iter().any(|title| title.ends_with(text.as_str()));
+            assert!(is_own, "{text} on {size:?}");
+        }
+    }
 }
 
 #[test]
@@ -479,7 +670,13 @@ fn a_filter_says_how_many_have_to_act() {
     assert_eq!(group, "Group: Russia");
     let both = said(Matching::Between, &["trump"], &[russia]);
     assert_eq!(both, "Group or actor: only between Russia, Donald Trump");
-    assert_eq!(said(Matching::All, &[], &[]), "no filter");
+    assert_eq!(said(Matching::All, &[], &[]), "No filter");
+    let certain = Filter {
+        certainties: vec!["single".into(), "disputed".into()],
+        ..Filter::default()
+    };
+    let words = export::filter_words(&certain, &dataset);
+    assert_eq!(words, "Certainty: one source, disputed");
 }
 
 #[test]
@@ -493,8 +690,8 @@ fn what_has_no_date_is_drawn_and_counted() {
     let undated = &made.laned.lanes.undated;
     assert!(undated.len() > 3);
     let all = made.laned.of.passing.iter().count();
-    for is_framed in [true, false] {
-        let scene = made.draw(|of| of.is_framed = is_framed);
+    for (parts, is_framed) in [(Parts::ALL, true), (Parts::NONE, false)] {
+        let scene = made.draw(|of| of.parts = parts);
         let texts = texts(&scene);
         for row in undated {
             let key = Key::Event(index.handle(*row).unwrap().0);
@@ -502,7 +699,7 @@ fn what_has_no_date_is_drawn_and_counted() {
         }
         assert!(texts.iter().any(|(t, ..)| t == "Undated"));
         let said = format!(
-            "{all} of {} events ({} undated)",
+            "{all} of {} events ({} of them undated)",
             index.len(),
             undated.len()
         );
@@ -647,8 +844,8 @@ fn a_map_keeps_to_its_box() {
     let is_of_legend = |key| matches!(key, Key::Legend(_));
     for made in bookmarks() {
         for preset in PRESETS {
-            for is_framed in [true, false] {
-                let scene = made.draw(|of| (of.size, of.is_framed) = (preset.size, is_framed));
+            for parts in [Parts::ALL, Parts::NONE] {
+                let scene = made.draw(|of| (of.size, of.parts) = (preset.size, parts));
                 let mut clip = Rect::EVERYTHING;
                 for item in &scene.items {
                     if let Mark::Clip(to) = &item.mark {
@@ -704,13 +901,13 @@ fn actors_have_their_initials() {
             if let Key::Actor(actor) = item.key {
                 all.insert(actor);
                 if let Mark::Text { text, .. } = &item.mark
-                    && text.chars().count() <= 2
+                    && text.chars().count() <= 3
                 {
                     lettered.insert(actor);
                 }
             }
         }
-        assert!(all.len() > 40);
+        assert!(all.len() > 10, "{} on {size:?}", all.len());
         let share = lettered.len() * 100 / all.len();
         assert!(
             share >= 95,
@@ -815,13 +1012,11 @@ fn a_page_has_no_handles_and_no_small_print() {
             assert!(!is_edge || !matches!(item.mark, Mark::Rect { .. }));
             if let Mark::Text { style, text, .. } = &item.mark {
                 // 7 points of print are 9.33 of CSS; look.md excepts initials and superscripts.
-                let is_note = text
-                    .split(' ')
-                    .all(|t| t == "…" || t.parse::<u16>().is_ok());
+                let is_note = text.split(' ').all(|t| t.parse::<u16>().is_ok());
                 let is_small = match item.key {
                     // Initials have a third letter where two actors share the first two.
                     Key::Actor(_) => text.chars().count() <= 3,
-                    Key::Event(_) => is_note,
+                    Key::Event(_) | Key::Legend(_) => is_note,
                     _ => false,
                 };
                 assert!(
@@ -1005,7 +1200,7 @@ fn an_empty_dataset_is_a_figure_too() {
         assert!(
             texts
                 .iter()
-                .any(|(t, ..)| t == "0 events, 0 actors, 0 ties"),
+                .any(|(t, ..)| t.starts_with("0 events. No filter.")),
             "{texts:?}"
         );
         assert!(
@@ -1090,13 +1285,13 @@ proptest! {
         let made = Made::new(dataset, Filter::default(), LaneBy::Actor, None);
         let scene = made.draw(|of| {
             of.size = Size { width, height };
-            of.title = Some(&title);
+            of.headline = Some(&title);
         });
         prop_assert!(scene.size.x == width && scene.size.y >= 240.0_f32.min(height.unwrap_or(240.0)));
         texts(&scene);
         let again = made.draw(|of| {
             of.size = Size { width, height };
-            of.title = Some(&title);
+            of.headline = Some(&title);
         });
         prop_assert_eq!(scene, again);
     }
@@ -1135,10 +1330,7 @@ fn without_a_list_of_sources_no_title_has_a_number() {
     for size in [sized(320.0, 240.0), sized(640.0, 360.0)] {
         let scene = made.draw(|of| of.size = size);
         let all = texts(&scene);
-        assert!(
-            !all.iter()
-                .any(|(t, ..)| t == "Sources" || t.ends_with("the most cited"))
-        );
+        assert!(!all.iter().any(|(t, ..)| t == "Sources"));
         let is_number = |text: &str| text.split(' ').all(|t| t.parse::<usize>().is_ok());
         let mut of_events = all
             .iter()

@@ -6,9 +6,11 @@
 use detente::analysis::{Bits, ColourBy, Index, TO_THE_END, Ties, hues::Hues};
 use detente::dataset::date::{self, Margins};
 use detente::dataset::{Actor, Dataset, Group, Id, Relation};
-use detente::map::{self, Camera, Graph, Level, Picture, Places, View, Widths};
+use detente::map::{self, Camera, Graph, Level, Picture, Places, View};
 use detente::scene::theme::HUES;
-use detente::scene::{Emphasis, Key, Mark, Measure, Pos2, Rect, Scene, Stroke, Theme, Vec2, vec2};
+use detente::scene::{
+    Emphasis, Key, Mark, Measure, Medium, Pos2, Rect, Scene, Stroke, Theme, Vec2, vec2,
+};
 use detente::{export, files};
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -84,6 +86,7 @@ impl Shown {
             emphasis: &look.emphasis,
             ghost: None,
             level: look.level,
+            medium: look.medium,
         })
     }
 }
@@ -94,6 +97,7 @@ struct Look<'a> {
     size: Vec2,
     theme: &'a Theme,
     emphasis: Emphasis,
+    medium: Medium,
 }
 
 impl Look<'static> {
@@ -105,6 +109,7 @@ impl Look<'static> {
             size,
             theme: &Theme::LIGHT,
             emphasis: Emphasis::default(),
+            medium: Medium::Screen,
         }
     }
 }
@@ -160,6 +165,7 @@ fn the_bundled_dataset_reads_at_a_glance() {
             ] {
                 let mut look = Look {
                     theme,
+                    medium: Medium::Screen,
                     ..Look::at_rest(&shown, &places, size)
                 };
                 if shade == "dark" {
@@ -301,16 +307,124 @@ fn what_is_drawn_is_found_under_the_pointer() {
 }
 
 #[test]
+fn a_page_leaves_weak_ties_out_and_names_whoever_has_no_main_tie() {
+    let shown = Shown::bundled();
+    for (name, size) in PANELS {
+        let places = shown.places(size);
+        let screen = Look::at_rest(&shown, &places, size);
+        let page = Look {
+            medium: Medium::Page,
+            ..Look::at_rest(&shown, &places, size)
+        };
+        let screen = shown.picture(&shown.all, &places, &screen);
+        let page = shown.picture(&shown.all, &places, &page);
+        let ties = |picture: &Picture| -> BTreeSet<Key> {
+            let keys = picture.scene.items.iter().map(|item| item.key);
+            keys.filter(|k| matches!(k, Key::Tie(..) | Key::Mutual(..)))
+                .collect()
+        };
+        let actors = |picture: &Picture| -> BTreeSet<u32> {
+            let keys = picture.scene.items.iter().map(|item| item.key);
+            keys.filter_map(|key| match key {
+                Key::Actor(actor) => Some(actor),
+                _ => None,
+            })
+            .collect()
+        };
+        assert!(page.counts.main < page.counts.ties);
+        assert!(ties(&page).len() <= page.counts.main, "{name}");
+        assert!(ties(&screen).len() > ties(&page).len(), "{name}");
+        assert!(page.drawn.faint == 0 && page.drawn.has_named, "{name}");
+        assert_eq!(page.counts.actors, screen.counts.actors);
+        // Whoever is drawn has a tie, is in no group, or else is named in a region.
+        let drawn = actors(&page);
+        assert!(drawn.len() < actors(&screen).len(), "{name}");
+        for tie in ties(&page) {
+            let (Key::Tie(a, b) | Key::Mutual(a, b)) = tie else {
+                continue;
+            };
+            assert!(
+                drawn.contains(&a) && drawn.contains(&b),
+                "{tie:?} on {name}"
+            );
+        }
+        let named: Vec<&str> = page
+            .scene
+            .items
+            .iter()
+            .filter_map(|item| match &item.mark {
+                Mark::Text { text, .. } if matches!(item.key, Key::Group(_)) => Some(&**text),
+                _ => None,
+            })
+            .collect();
+        let named = named.join(" ");
+        assert!(named.contains("also "), "{named}");
+        // A region holds who is drawn in it, and does not lie on another.
+        let regions: Vec<Rect> = page
+            .scene
+            .items
+            .iter()
+            .filter_map(|item| match item.mark {
+                Mark::Rect { rect, radius, .. }
+                    if matches!(item.key, Key::Group(_)) && radius > 10.0 =>
+                {
+                    Some(rect)
+                }
+                _ => None,
+            })
+            .collect();
+        assert!(regions.len() >= 4, "{name}");
+        for (n, region) in regions.iter().enumerate() {
+            for other in regions.iter().skip(n + 1) {
+                let common = region.shrink(1.0).intersect(*other);
+                assert!(!common.is_positive(), "{region:?} on {other:?}, {name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_tie_is_thin_in_print() {
+    let shown = Shown::bundled();
+    let size = PANELS[1].1;
+    let places = shown.places(size);
+    let look = Look {
+        theme: &Theme::PRINT,
+        medium: Medium::Page,
+        level: Level {
+            detail: Some(detente::dataset::Detail::All),
+            main_ties: None,
+        },
+        ..Look::at_rest(&shown, &places, size)
+    };
+    let picture = shown.picture(&shown.all, &places, &look);
+    let is_tie = |key: Key| matches!(key, Key::Tie(..) | Key::Mutual(..));
+    for item in picture.scene.items.iter().filter(|item| is_tie(item.key)) {
+        if let Mark::Path { stroke, .. } = &item.mark
+            && stroke.width > 0.0
+        {
+            // A leader line and half a twin line are no ties.
+            assert!(stroke.width >= 1.0, "{stroke:?}");
+        }
+    }
+}
+
+#[test]
 fn the_legend_fits_its_width() {
-    let measure = Measure::new();
+    let shown = Shown::bundled();
+    let size = PANELS[1].1;
+    let places = shown.places(size);
+    let look = Look::at_rest(&shown, &places, size);
+    let drawn = shown.picture(&shown.all, &places, &look).drawn;
+    let measure = &shown.measure;
     for theme in [&Theme::LIGHT, &Theme::DARK] {
         for width in [100.0, 500.0, 1050.0, 1400.0] {
-            let legend = map::legend(theme, &measure, &Widths::default(), width);
+            let legend = map::legend_row(&drawn, width, theme, measure);
             save(
                 &format!("legend-{width}-{:?}", theme.name),
                 &legend,
                 theme,
-                &measure,
+                measure,
             );
             for item in &legend.items {
                 if let Mark::Text { at, width: own, .. } = &item.mark {
@@ -420,6 +534,7 @@ fn every_kind_of_tie_has_its_look() {
             size,
             theme,
             emphasis: Emphasis::default(),
+            medium: Medium::Screen,
         };
         let picture = shown.picture(&shown.all, &places, &look);
         save(
@@ -502,6 +617,7 @@ fn many_actors_are_drawn() {
                 size,
                 theme: &Theme::LIGHT,
                 emphasis: Emphasis::default(),
+                medium: Medium::Screen,
             };
             let picture = shown.picture(&shown.all, &places, &look);
             save(

@@ -581,6 +581,30 @@ fn the_export_dialog_says_how_large_the_file_will_be_and_shows_no_empty_picture(
 }
 
 #[test]
+fn the_export_dialog_has_the_headline_of_what_is_shown_and_a_box_for_each_part() {
+    let mut window = sample();
+    press(&mut window, Modifiers::COMMAND, Key::E);
+    let headline = |window: &Window| value(window, "Headline of the image");
+    let of_bookmark =
+        "Trump flew to Alaska for a ceasefire and came home having dropped the demand";
+    assert_eq!(headline(&window), of_bookmark);
+    let is_on = |window: &Window, name: &str| {
+        let found = window.get_by_role_and_label(egui::Role::CheckBox, name);
+        found.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True)
+    };
+    for part in ["Headline", "Notes", "Key", "Sources", "Undated"] {
+        assert!(is_on(&window, part), "{part}");
+    }
+    assert!(!is_on(&window, "Selection"));
+    let sources = window.get_by_role_and_label(egui::Role::CheckBox, "Sources");
+    sources.click();
+    settle(&mut window);
+    assert!(!is_on(&window, "Sources") && is_on(&window, "Notes"));
+    pick(&mut window, "Range", "The whole dataset, without filter");
+    assert_eq!(headline(&window), "The Alaska summit");
+}
+
+#[test]
 fn lost_rows_of_a_table_are_told_apart_from_what_was_found_in_it() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("table.csv");

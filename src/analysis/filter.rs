@@ -424,7 +424,7 @@ fn choices(facet: Facet, dataset: &Dataset, facts: &Facts) -> Vec<Choice> {
             .collect(),
         Facet::Certainty => Certainty::ALL
             .iter()
-            .map(|c| choice(c.word(), &sentence(c.word()), None))
+            .map(|c| choice(c.word(), &sentence(c.name()), None))
             .collect(),
     }
 }

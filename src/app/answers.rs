@@ -227,12 +227,12 @@ pub struct Placed {
 
 impl Placed {
     /// Nobody is placed: for what draws no map.
-    pub fn nobody(of: Arc<Indexed>, all_ties: usize) -> Self {
+    pub fn nobody(of: Arc<Indexed>) -> Self {
         Self {
             of,
             graph: Graph::default(),
             places: Places::default(),
-            all_ties,
+            all_ties: 0,
             gone: BTreeMap::new(),
         }
     }

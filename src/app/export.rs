@@ -6,16 +6,17 @@ use super::answers::{Indexed, Laned, Placed, Tied};
 use super::document::Waiting;
 use super::files_dialog::{self, Wanted};
 use super::job::Report;
-use super::state::{Dialog, Selection, View};
-use super::{chart, words};
+use super::state::{Dialog, Selection, State, View};
+use super::{chart, navigate, words};
 use crate::analysis::tone::{Point, over_time};
 use crate::analysis::{Bits, Lanes, Rows, Ties};
 use crate::dataset::Filter;
 use crate::dataset::instant::Instant;
-use crate::export::{self, ChartPage, ExportError, Figure, Picture, Size, Views};
+use crate::dataset::item::Note;
+use crate::export::{self, ChartPage, ExportError, Figure, Parts, Picture, Size, Views};
 use crate::files;
 use crate::scene::theme::ThemeName;
-use crate::scene::{Color32, Emphasis, Measure, Scene, Theme};
+use crate::scene::{Color32, Emphasis, Key, Measure, Scene, Theme};
 use crate::timeline::{self, Span};
 use std::path::Path;
 use std::sync::Arc;
@@ -23,7 +24,7 @@ use std::sync::Arc;
 /// What is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Subject {
-    /// Both views with title, legends and sources.
+    /// Both views with headline, notes, key and sources.
     #[default]
     Figure,
     /// The timeline alone.
@@ -84,8 +85,12 @@ pub struct ExportChoices {
     pub scale: f32,
     /// The whole dataset, not what is on the screen.
     pub is_whole: bool,
-    /// Another title than the dataset's; empty: the dataset's.
-    pub title: String,
+    /// What it says first; empty: what the bookmark or the dataset says.
+    pub headline: String,
+    /// What it has beside the views.
+    pub parts: Parts,
+    /// Whether what is selected stands out.
+    pub has_selection: bool,
 }
 
 impl Default for ExportChoices {
@@ -97,9 +102,39 @@ impl Default for ExportChoices {
             size: Size::default(),
             scale: 1.0,
             is_whole: false,
-            title: String::new(),
+            headline: String::new(),
+            parts: Parts::ALL,
+            has_selection: false,
         }
     }
+}
+
+impl ExportChoices {
+    /// What the picture has beside its views: sources stand in the figure of both.
+    fn parts(&self) -> Parts {
+        Parts {
+            sources: self.parts.sources && self.subject == Subject::Figure,
+            ..self.parts
+        }
+    }
+
+    /// What it says first: what was typed, else what the window shows says.
+    fn says<'a>(&'a self, of: &'a Snapshot) -> Option<&'a str> {
+        let typed = Some(self.headline.trim()).filter(|text| !text.is_empty());
+        let shown = of.headline.as_deref().filter(|_| !self.is_whole);
+        typed.or(shown)
+    }
+}
+
+/// What a picture says first unless something else is typed: what the bookmark says that is shown,
+/// else the dataset.
+pub(super) fn headline(state: &State, is_whole: bool) -> String {
+    let (Some(dataset), Some(document)) = (state.dataset(), &state.document) else {
+        return String::new();
+    };
+    let bookmark = state.bookmark().filter(|_| !is_whole);
+    let says = bookmark.and_then(|bookmark| bookmark.says());
+    export::title(says, dataset, Some(&document.name()))
 }
 
 /// All that a picture is made from: a snapshot.
@@ -112,6 +147,12 @@ struct Snapshot {
     measure: Arc<Measure>,
     is_dark: bool,
     file: String,
+    /// What the bookmark says that is shown: first, in a sentence, and beside what it is about.
+    headline: Option<String>,
+    caption: Option<String>,
+    notes: Vec<Note>,
+    /// What it selects.
+    about: Option<Key>,
     /// What has a tone over time: its name, and its events.
     tones: Option<(String, Vec<Point>)>,
 }
@@ -120,7 +161,9 @@ pub(super) fn apply(app: &mut App, ctx: &egui::Context, action: Action) -> Vec<A
     match action {
         Action::ExportDialog => {
             let (state, ..) = app.parts();
-            state.dialog = Some(Dialog::Export(state.export.clone()));
+            let mut choices = state.export.clone();
+            choices.headline = headline(state, choices.is_whole);
+            state.dialog = Some(Dialog::Export(choices));
         }
         Action::Export(choices) => {
             let (state, ..) = app.parts();
@@ -191,7 +234,13 @@ fn snapshot(app: &mut App, ctx: &egui::Context) -> Option<Snapshot> {
         let way = |row| tied.way(selection, row);
         (name, over_time(&tied.of.of.index, &rows, way))
     });
+    let bookmark = state.bookmark();
+    let selected = bookmark.and_then(|b| navigate::selected(&tied.of.of.dataset, b));
     Some(Snapshot {
+        headline: bookmark.and_then(|b| b.says()).map(str::to_owned),
+        caption: bookmark.and_then(|b| b.caption.as_deref().map(str::to_owned)),
+        notes: bookmark.map_or_else(Vec::new, |b| b.notes.clone()),
+        about: selected.and_then(Selection::key),
         tied,
         placed,
         view: state.view.clone(),
@@ -269,7 +318,7 @@ fn draw(of: &Snapshot, choices: &ExportChoices, report: Report<'_>) -> Option<(S
     let indexed = &of.laned.of.of;
     let zone = of.view.zone.as_ref().unwrap_or(&indexed.index.zone);
     let extent = extent(of, choices.is_whole, report)?;
-    let title = choices.title.trim();
+    let at_rest = Emphasis::default();
     if choices.subject == Subject::Chart {
         return Some((draw_chart(of, choices, &extent), extent.ties));
     }
@@ -290,17 +339,22 @@ fn draw(of: &Snapshot, choices: &ExportChoices, report: Report<'_>) -> Option<(S
         places: &of.placed.places,
         camera: of.view.camera.filter(|_| !choices.is_whole),
         level: of.view.level,
-        emphasis: &of.emphasis,
+        emphasis: if choices.has_selection {
+            &of.emphasis
+        } else {
+            &at_rest
+        },
         views: match choices.subject {
             Subject::Figure | Subject::Chart => Views::Both,
             Subject::Timeline => Views::Timeline,
             Subject::Map => Views::Map,
         },
-        is_framed: choices.subject == Subject::Figure || !title.is_empty(),
-        title: Some(title).filter(|t| !t.is_empty()),
-        intro: None,
+        parts: choices.parts(),
+        headline: choices.says(of),
+        caption: of.caption.as_deref().filter(|_| !choices.is_whole),
+        notes: if choices.is_whole { &[] } else { &of.notes },
+        about: of.about.filter(|_| !choices.is_whole),
         file: Some(&of.file),
-        date: &today(zone),
         size: choices.size,
         theme: theme(of, choices),
         measure: &of.measure,
@@ -312,7 +366,6 @@ fn draw(of: &Snapshot, choices: &ExportChoices, report: Report<'_>) -> Option<(S
 fn draw_chart(of: &Snapshot, choices: &ExportChoices, extent: &Extent) -> Scene {
     let indexed = &of.laned.of.of;
     let zone = of.view.zone.as_ref().unwrap_or(&indexed.index.zone);
-    let title = choices.title.trim();
     let rows = Rows::of(&indexed.index, &extent.passing);
     let tones = of.tones.as_ref();
     let page = ChartPage {
@@ -324,10 +377,9 @@ fn draw_chart(of: &Snapshot, choices: &ExportChoices, extent: &Extent) -> Scene 
         span: extent.span,
         zone,
         tone_of: tones.map(|(name, _)| name.as_str()),
-        title: Some(title).filter(|t| !t.is_empty()),
-        is_framed: !title.is_empty(),
+        headline: choices.says(of),
+        is_framed: choices.parts.headline,
         file: Some(&of.file),
-        date: &today(zone),
         size: choices.size,
         theme: theme(of, choices),
         measure: &of.measure,
@@ -347,16 +399,9 @@ fn draw_chart(of: &Snapshot, choices: &ExportChoices, extent: &Extent) -> Scene 
     })
 }
 
-/// The date of today in a zone.
-#[expect(clippy::disallowed_methods, reason = "the clock belongs to this room")]
-fn today(zone: &crate::dataset::zone::Zone) -> String {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    let now = since.map_or(0, |s| i64::try_from(s.as_secs()).unwrap_or(0));
-    export::date_in_words(Instant(now), zone)
-}
-
 fn with_picture<R>(
     of: &Snapshot,
+    choices: &ExportChoices,
     (scene, ties): &(Scene, Ties),
     write: impl FnOnce(&Picture<'_>) -> R,
 ) -> R {
@@ -365,7 +410,7 @@ fn with_picture<R>(
     let zone = of.view.zone.as_ref().unwrap_or(&indexed.index.zone);
     write(&Picture {
         scene,
-        title: &export::title(None, &indexed.dataset, Some(&of.file)),
+        title: &export::title(choices.says(of), &indexed.dataset, Some(&of.file)),
         language: heading.language.as_deref(),
         names: &export::names_with_ties(&indexed.dataset, zone, &indexed.index, ties),
         measure: &of.measure,
@@ -378,7 +423,7 @@ fn write(of: &Snapshot, choices: &ExportChoices, path: &Path, report: Report<'_>
     let Some(drawn) = draw(of, choices, report) else {
         return Action::Say("The export was cancelled.".to_owned());
     };
-    let bytes = with_picture(of, &drawn, |picture| match choices.format {
+    let bytes = with_picture(of, choices, &drawn, |picture| match choices.format {
         Format::Svg => Ok(export::svg(picture).into_bytes()),
         Format::Pdf => export::pdf(picture, None),
         Format::Png => export::png(picture, choices.scale, report),
@@ -399,7 +444,8 @@ fn copy(of: &Snapshot, ctx: &egui::Context, report: Report<'_>) -> Action {
     let Some(drawn) = draw(of, &choices, report) else {
         return Action::Say("The copy was cancelled.".to_owned());
     };
-    match with_picture(of, &drawn, |picture| export::raster(picture, 2.0, report)) {
+    let raster = |picture: &Picture<'_>| export::raster(picture, 2.0, report);
+    match with_picture(of, &choices, &drawn, raster) {
         Ok((width, height, bytes)) => {
             ctx.copy_image(image([width as usize, height as usize], &bytes));
             Action::Exported("The image is on the clipboard.".to_owned())

@@ -379,10 +379,14 @@ fn bookmark(state: &mut State, answers: &Answers, handle: Handle) -> Option<Sele
         view.colour_by = by;
     }
     view.level = Level::of_bookmark(bookmark);
-    selected(&indexed.dataset, bookmark)
+    let selection = selected(&indexed.dataset, bookmark);
+    let document = state.document.as_ref();
+    state.opened_bookmark = document.map(|d| (d.number, handle, state.view.clone()));
+    selection
 }
 
-fn selected(dataset: &Dataset, bookmark: &Bookmark) -> Option<Selection> {
+/// What a bookmark selects.
+pub(super) fn selected(dataset: &Dataset, bookmark: &Bookmark) -> Option<Selection> {
     let actor = |id: &str| dataset.actors.find(id).map(|(h, _)| h);
     match bookmark.selection.as_ref()? {
         item::Selection::Event(id) => dataset.events.find(id).map(|(h, _)| Selection::Event(h)),

@@ -4,8 +4,8 @@
 use super::answers::{Placed, Tied, Version};
 use crate::analysis::ColourBy;
 use crate::dataset::{Dataset, Handle};
-use crate::map::{self, Arrow, Camera, Counts, Level, Places, Plan, View, Widths};
-use crate::scene::{Emphasis, Measure, Pos2, Rect, Scene, Theme, Vec2, vec2};
+use crate::map::{self, Arrow, Camera, Counts, Drawn, Level, Places, Plan, View};
+use crate::scene::{Emphasis, Measure, Medium, Pos2, Rect, Scene, Theme, Vec2, vec2};
 use std::sync::Arc;
 
 /// All that a plan depends on: pointing, selecting and colouring need no new one.
@@ -57,6 +57,7 @@ pub(super) struct Shown {
 pub(super) struct Planned {
     pub shown: Shown,
     plan: Plan,
+    drawn: Drawn,
 }
 
 impl Shown {
@@ -83,6 +84,7 @@ impl Shown {
             emphasis,
             ghost: self.ghost,
             level: self.level,
+            medium: Medium::Screen,
         }
     }
 }
@@ -100,6 +102,11 @@ impl Planned {
         map::draw(&view, &self.plan).scene
     }
 
+    /// What its marks mean, in a row of a width.
+    pub(super) fn legend(&self, width: f32, theme: &Theme, measure: &Measure) -> Scene {
+        map::legend_row(&self.drawn, width, theme, measure)
+    }
+
     /// What it shows, and what it had no room for.
     pub(super) fn counts(&self) -> Counts {
         self.plan.counts
@@ -108,11 +115,6 @@ impl Planned {
     /// The arrows between blocs; none at another level.
     pub(super) fn arrows(&self) -> &[Arrow] {
         self.plan.arrows()
-    }
-
-    /// How wide these arrows are; none at another level.
-    pub(super) fn arrow_widths(&self) -> Option<Widths> {
-        self.plan.arrow_widths()
     }
 }
 
@@ -138,6 +140,8 @@ pub(super) fn planned(of: &OfPlanned, newest: &Dataset, measure: &Measure) -> Pl
     };
     // Of the colours and of what stands out a plan knows nothing.
     let emphasis = Emphasis::default();
-    let plan = map::plan(&shown.view(ColourBy::Group, &Theme::LIGHT, measure, &emphasis));
-    Planned { shown, plan }
+    let view = shown.view(ColourBy::Group, &Theme::LIGHT, measure, &emphasis);
+    let plan = map::plan(&view);
+    let drawn = Drawn::of(&view, &plan);
+    Planned { shown, plan, drawn }
 }

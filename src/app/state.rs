@@ -5,7 +5,7 @@ use super::settings::Settings;
 use crate::analysis::{ColourBy, LaneBy};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
-use crate::dataset::{Filter, Handle};
+use crate::dataset::{Bookmark, Filter, Handle};
 use crate::map::{Camera, Level};
 use crate::scene::Key;
 use crate::timeline::Span;
@@ -51,6 +51,8 @@ pub struct State {
     pub(super) is_fresh: bool,
     /// How many documents were opened so far.
     pub opened: u64,
+    /// The bookmark that was opened last: of which document, and how the dataset was looked at then.
+    pub(super) opened_bookmark: Option<(u64, Handle, View)>,
     /// The choices of the export that a path is being asked for.
     pub export: super::export::ExportChoices,
     /// Whether the system's dialogs are tried.
@@ -100,6 +102,18 @@ pub struct View {
     pub split: Option<f32>,
     /// Which view has the keyboard.
     pub active: Active,
+}
+
+impl View {
+    /// Whether the same is asked for, however it is looked at.
+    fn asks_the_same(&self, other: &Self) -> bool {
+        self.span == other.span
+            && self.window == other.window
+            && self.filter == other.filter
+            && self.lanes == other.lanes
+            && self.colour_by == other.colour_by
+            && self.level == other.level
+    }
 }
 
 /// Which view has the keyboard: the one that was clicked last.
@@ -308,6 +322,14 @@ impl State {
                 format!("{}{mark} — Detente", document.name())
             }
         }
+    }
+
+    /// The bookmark that was opened last, while nothing of what it asks for was changed since.
+    pub fn bookmark(&self) -> Option<&Bookmark> {
+        let (number, handle, view) = self.opened_bookmark.as_ref()?;
+        let is_open = self.document.as_ref()?.number == *number;
+        let is_shown = is_open && self.view.asks_the_same(view);
+        self.dataset().filter(|_| is_shown)?.bookmarks.get(*handle)
     }
 
     /// Whether a native dialog or a file is being waited for.

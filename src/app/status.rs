@@ -12,7 +12,7 @@ use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::scene::{Color32, Style, Weight};
 use crate::timeline::calendar::with_thousands;
-use crate::timeline::range_in_words;
+use crate::timeline::in_or_on;
 use egui::text::LayoutJob;
 use egui::{Align, Frame, Layout, Margin, Panel, TextFormat, Ui};
 
@@ -217,10 +217,7 @@ pub(super) fn sentence(
     let mut parts = match tied.window {
         Some((from, to)) => vec![
             of(tied.alive, events),
-            quiet(&format!(
-                " possibly in {}. ",
-                range_in_words(from, to, zone)
-            )),
+            quiet(&format!(" possibly {}. ", in_or_on(from, to, zone))),
             of(tied.actors, actors),
             quiet(" and "),
             some_ties(),

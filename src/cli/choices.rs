@@ -7,7 +7,7 @@ use detente::analysis::{ColourBy, Facts, Index, LaneBy};
 use detente::dataset::check::with_article;
 use detente::dataset::date::{Date, from_entry};
 use detente::dataset::instant::Instant;
-use detente::dataset::item::Selection;
+use detente::dataset::item::{Note, Selection};
 use detente::dataset::list::{Item, List};
 use detente::dataset::zone::Zone;
 use detente::dataset::{Bookmark, Certainty, Dataset, Filter, Id, Status, Text};
@@ -32,10 +32,10 @@ pub(super) struct Choices {
     pub(super) zone: Zone,
     /// What the bookmark selects.
     pub(super) selected: Option<Key>,
-    /// The bookmark's caption.
+    /// What it says: first, then in a sentence, then beside what it is about.
+    pub(super) headline: Option<String>,
     pub(super) caption: Option<String>,
-    /// What it is called.
-    pub(super) name: Option<String>,
+    pub(super) notes: Vec<Note>,
 }
 
 fn usage<T>(why: String) -> Result<T, Failure> {
@@ -58,8 +58,9 @@ impl Choices {
             level: Level::default(),
             zone,
             selected: None,
+            headline: None,
             caption: None,
-            name: None,
+            notes: Vec::new(),
         };
         if let Some(id) = asked.bookmark.as_deref() {
             let Some((_, bookmark)) = dataset.bookmarks.find(id) else {
@@ -112,7 +113,8 @@ impl Choices {
         }
         self.level = Level::of_bookmark(bookmark);
         self.caption = bookmark.caption.as_deref().map(str::to_owned);
-        self.name = Some(bookmark.title.to_string()).filter(|name| !name.trim().is_empty());
+        self.headline = bookmark.says().map(str::to_owned);
+        self.notes = bookmark.notes.clone();
         self.selected = bookmark.selection.as_ref().and_then(|s| key(s, dataset));
     }
 

@@ -5,15 +5,13 @@ use super::stages::Stages;
 use super::{Failure, open, say, to_the_end};
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
-use detente::analysis::{ColourBy, LaneBy, TO_THE_END, Ties};
+use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::app::answers::{self, Laned, Passed, Placed, Tied};
 use detente::app::related::related;
 use detente::app::{Selection, chart};
-use detente::dataset::instant::Instant;
-use detente::dataset::zone::Zone;
 use detente::dataset::{Dataset, Detail, Matching};
 use detente::export::{
-    self, ChartPage, Figure, Name, Picture, Size, Views, figure, names, names_with_ties,
+    self, ChartPage, Figure, Name, Parts, Picture, Size, Views, figure, names, names_with_ties,
 };
 use detente::files;
 use detente::scene::theme::ThemeName;
@@ -26,11 +24,16 @@ Several values of one key let through what has any of them; several keys, what h
 Actors and groups count as one key, of which --match says how many have to act: any of them, all
 of them, or two or more, and then only what is between them.
 
+A figure has a headline, notes beside what they are about, a key to its marks, numbered sources, and
+what has no date: --without leaves some of it out. A view alone has no sources, with --bare nothing
+but itself.
+
 Sizes: figure (1600 wide), hd, full-hd, 4k, square, a4, a4-landscape, letter, letter-landscape.
 Without a height a picture is as high as it needs to be.
 
 Examples:
   detente export summit.detente --theme print --size a4 -o summit.pdf
+  detente export summit.detente --bookmark the-day --without notes,sources -o day.png
   detente export summit.detente --view timeline --lanes actor --from 2025-08-06 --to 2025-08-20 -o days.svg
   detente export summit.detente --filter actor=putin,trump --match between -o between.svg
   detente export summit.detente --filter actor=putin,trump --filter status=planned -o plans.png --scale 2";
@@ -61,6 +64,9 @@ pub(super) struct Export {
     /// Show what a bookmark shows; other options go before it
     #[arg(long, value_name = "ID")]
     pub(super) bookmark: Option<String>,
+    /// Make what the bookmark selects stand out
+    #[arg(long, requires = "bookmark")]
+    selection: bool,
     /// How much the map shows [default: what can be read]
     #[arg(long, value_enum)]
     pub(super) detail: Option<By<Detail>>,
@@ -85,9 +91,15 @@ pub(super) struct Export {
     /// The colours
     #[arg(long, value_enum, default_value_t = Colours::Light)]
     theme: Colours,
-    /// Another title than the dataset's; puts title, legends and sources round a view alone
+    /// The headline [default: the bookmark's, else the dataset's title]
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
+    /// Leave parts out, with commas between them: headline, notes, key, sources, undated
+    #[arg(long, value_name = "PARTS", value_delimiter = ',', value_parser = part)]
+    without: Vec<String>,
+    /// The view alone, with nothing round it
+    #[arg(long)]
+    bare: bool,
     /// The picture to write, .png, .svg or .pdf; may be given several times
     #[arg(short, long = "output", value_name = "FILE", required = true, value_parser = output)]
     output: Vec<Output>,
@@ -103,7 +115,7 @@ enum View {
     Timeline,
     /// The map alone
     Map,
-    /// Timeline and map with title, legends and sources
+    /// Timeline and map with headline, notes, key and sources
     Figure,
     /// How many events there are over time
     Chart,
@@ -202,6 +214,18 @@ fn scale(text: &str) -> Result<f32, String> {
         .ok_or_else(|| "expected a number from 0.1 to 16".to_owned())
 }
 
+/// The word of a part of a figure.
+fn part(text: &str) -> Result<String, String> {
+    let word = text.trim();
+    let mut all = Parts::ALL;
+    let words = all.each().map(|(word, _)| word);
+    if words.contains(&word) {
+        Ok(word.to_owned())
+    } else {
+        Err(format!("expected some of {}", words.join(", ")))
+    }
+}
+
 /// What the pictures are made from: the window's answers.
 struct Answers {
     laned: Laned,
@@ -237,14 +261,14 @@ impl Export {
             let scene = self.chart(&passed, &choices, &measure);
             stages.end("draw");
             let names = names(&indexed.dataset, &choices.zone);
-            self.write(&indexed.dataset, &scene, &names, &measure)?;
+            self.write(&indexed.dataset, &scene, (&choices, &names), &measure)?;
         } else {
             let answers = self.answers(passed, &choices, &measure, &mut stages)?;
             let scene = self.draw(&answers, &choices, &measure);
             stages.end("draw");
             let (index, ties) = (&indexed.index, &answers.tied.ties);
             let names = names_with_ties(&indexed.dataset, &choices.zone, index, ties);
-            self.write(&indexed.dataset, &scene, &names, &measure)?;
+            self.write(&indexed.dataset, &scene, (&choices, &names), &measure)?;
         }
         stages.end("write");
         if self.timings {
@@ -266,9 +290,7 @@ impl Export {
         let tied = answers::tied(passed, choices.window, TO_THE_END).ok_or_else(stopped)?;
         stages.end("index");
         let placed = if self.view == View::Timeline {
-            // Nobody is placed on a timeline, but its header counts the ties.
-            let all = Ties::of_all(&indexed.index, TO_THE_END).ok_or_else(stopped)?;
-            Placed::nobody(indexed, all.ties.len())
+            Placed::nobody(indexed)
         } else {
             answers::placed(indexed, measure, TO_THE_END).ok_or_else(stopped)?
         };
@@ -288,6 +310,24 @@ impl Export {
         }
     }
 
+    /// What stands round the views.
+    fn parts(&self) -> Parts {
+        let mut parts = match self.view {
+            _ if self.bare => Parts::NONE,
+            View::Figure => Parts::ALL,
+            View::Timeline | View::Map | View::Chart => Parts::OF_A_VIEW,
+        };
+        for (word, is_there) in parts.each() {
+            *is_there &= !self.without.iter().any(|without| without == word);
+        }
+        parts
+    }
+
+    /// What the picture says first.
+    fn headline<'a>(&'a self, choices: &'a Choices) -> Option<&'a str> {
+        self.title.as_deref().or(choices.headline.as_deref())
+    }
+
     /// Activity over time.
     fn chart(&self, passed: &Passed, choices: &Choices, measure: &Measure) -> Scene {
         let theme = Theme::named(self.theme.name());
@@ -301,10 +341,9 @@ impl Export {
             span: choices.span,
             zone: &choices.zone,
             tone_of: None,
-            title: self.title.as_deref(),
-            is_framed: self.title.is_some(),
+            headline: self.headline(choices),
+            is_framed: !self.parts().are_none(),
             file: file.as_deref(),
-            date: &today(&choices.zone),
             size: self.size.unwrap_or_default(),
             theme,
             measure,
@@ -352,14 +391,7 @@ impl Export {
         let file = self.file_name();
         let passed = &answers.tied.of;
         let indexed = &passed.of;
-        let selected = choices.selected;
-        // A bookmark is named after its dataset.
-        let heading = figure::title(None, &indexed.dataset, file.as_deref());
-        let of_bookmark = choices
-            .name
-            .as_ref()
-            .map(|name| format!("{heading} · {name}"));
-        let title = self.title.clone().or(of_bookmark);
+        let selected = choices.selected.filter(|_| self.selection);
         figure(&Figure {
             dataset: &indexed.dataset,
             index: &indexed.index,
@@ -387,11 +419,12 @@ impl Export {
                 ..Emphasis::default()
             },
             views: self.views(),
-            is_framed: self.view == View::Figure || self.title.is_some(),
-            title: title.as_deref(),
-            intro: choices.caption.as_deref(),
+            parts: self.parts(),
+            headline: self.headline(choices),
+            caption: choices.caption.as_deref(),
+            notes: &choices.notes,
+            about: choices.selected,
             file: file.as_deref(),
-            date: &today(&choices.zone),
             size: self.size.unwrap_or_default(),
             theme: Theme::named(self.theme.name()),
             measure,
@@ -402,11 +435,11 @@ impl Export {
         &self,
         dataset: &Dataset,
         scene: &Scene,
-        names: &dyn Fn(Key) -> Option<Name>,
+        (choices, names): (&Choices, &dyn Fn(Key) -> Option<Name>),
         measure: &Measure,
     ) -> Result<(), Failure> {
         let file = self.file_name();
-        let title = export::title(self.title.as_deref(), dataset, file.as_deref());
+        let title = export::title(self.headline(choices), dataset, file.as_deref());
         let picture = Picture {
             scene,
             title: &title,
@@ -440,17 +473,6 @@ impl Colours {
 
 fn stopped() -> Failure {
     Failure::Failed("It was stopped.".to_owned())
-}
-
-/// The date of today in a zone: `24 Nov 2026`.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the command line may ask the clock"
-)]
-fn today(zone: &Zone) -> String {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    let seconds = since.map_or(0, |s| i64::try_from(s.as_secs()).unwrap_or(0));
-    export::date_in_words(Instant::from_seconds(seconds), zone)
 }
 
 /// Writes a file, whole or not at all.

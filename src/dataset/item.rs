@@ -234,6 +234,14 @@ pub struct Bookmark {
     pub kept: Kept,
 }
 
+impl Bookmark {
+    /// What a picture of it says first: its headline, else its title; none if it has neither.
+    pub fn says(&self) -> Option<&str> {
+        let told = self.headline.as_deref().into_iter().chain([&*self.title]);
+        told.map(str::trim).find(|text| !text.is_empty())
+    }
+}
+
 /// Most characters of a bookmark's headline.
 pub const HEADLINE: usize = 80;
 /// Most notes of a bookmark.

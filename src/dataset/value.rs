@@ -294,6 +294,18 @@ words! {
     }
 }
 
+impl Certainty {
+    /// What a person reads in filters and legends.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Confirmed => "two sources",
+            Self::Single => "one source",
+            Self::Claimed => "claimed",
+            Self::Disputed => "disputed",
+        }
+    }
+}
+
 words! {
     /// Which way a citation speaks.
     Stance, Supports, {

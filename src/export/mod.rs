@@ -4,7 +4,7 @@
 //! are the picture on the screen with the same text layout.
 //!
 //! * [`mod@svg`]: the writer; [`faces`]: which face each character has, here as on the screen.
-//! * [`figure`](mod@figure): views as a page with title, legends and sources; [`size`]: how large;
+//! * [`figure`](mod@figure): views as a page with headline, notes, legends and sources; [`size`]: how large;
 //!   [`paragraph`]: lines of text.
 //! * [`mod@png`]: pixels in bands; [`mod@pdf`]: a page with selectable text.
 #![warn(clippy::wildcard_enum_match_arm)]
@@ -18,8 +18,8 @@ pub mod size;
 pub mod svg;
 
 pub use self::figure::{
-    ChartPage, Figure, Views, chart_page, date_in_words, figure, filter_words, names,
-    names_with_ties, title,
+    ChartPage, Figure, Parts, Views, chart_page, figure, filter_words, names, names_with_ties,
+    title,
 };
 pub use self::pdf::{Written, pdf};
 pub use self::png::{png, raster};

@@ -1,6 +1,7 @@
 //! Lines of a paragraph: words set one after another until the line is full.
 
 use crate::scene::{Measure, Style};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// A text in lines no wider than `room`, at most `most` of them; what does not fit ends in an
 /// ellipsis. A word wider than a line is broken between letters.
@@ -77,6 +78,54 @@ pub fn balanced(
     } else {
         widest
     }
+}
+
+/// The first sentences of a text that fit whole into lines no wider than `room`, at most `most` of
+/// them; nothing where not even one does.
+pub fn whole_sentences(
+    text: &str,
+    style: Style,
+    room: f32,
+    most: usize,
+    measure: &Measure,
+) -> Vec<String> {
+    let mut whole = Vec::new();
+    for end in sentence_ends(text) {
+        let until = text.get(..end).unwrap_or_default();
+        let next = lines(until, style, room, most.saturating_add(1), measure);
+        if next.len() > most {
+            break;
+        }
+        whole = next;
+    }
+    whole
+}
+
+/// The first sentence of a text, and the rest.
+pub fn first_sentence(text: &str) -> (&str, &str) {
+    let end = sentence_ends(text).next().unwrap_or(0);
+    let (first, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+    (first.trim(), rest.trim())
+}
+
+/// Where the sentences of a text end (UAX 29), but not after `Mr.` and its like.
+fn sentence_ends(text: &str) -> impl Iterator<Item = usize> {
+    let pieces = text.split_sentence_bound_indices();
+    let ends = pieces.map(|(at, piece)| at + piece.len());
+    ends.filter(move |end| {
+        let before = text.get(..*end).unwrap_or_default();
+        *end == text.len() || !ends_in_abbreviation(before)
+    })
+}
+
+fn ends_in_abbreviation(text: &str) -> bool {
+    let word = text.split_whitespace().next_back().unwrap_or_default();
+    word.strip_suffix('.').is_some_and(|letters| {
+        let is_short = letters.chars().count() <= 3;
+        let is_title =
+            letters.starts_with(char::is_uppercase) && letters.chars().any(char::is_lowercase);
+        (is_short && is_title) || letters.contains('.')
+    })
 }
 
 /// What may stand at a line's end, each with whether a space goes before it: words, and single
@@ -193,6 +242,38 @@ mod tests {
         let even = balanced(text, STYLE, room, 4, &measure);
         assert_eq!((even.len(), even.join(" ")), (2, text.to_owned()));
         assert!(width(&even[1]) > 0.6 * width(&even[0]), "{even:?}");
+    }
+
+    #[test]
+    fn sentences_are_kept_whole_or_left_out() {
+        let measure = Measure::new();
+        let width = |line: &str| measure.width(line, 13.0, Weight::Regular);
+        let text = "Friday in Anchorage. Mr. Putin came, and each account is kept with its event.";
+        let whole = |room: f32, most: usize| {
+            let lines = whole_sentences(text, STYLE, room, most, &measure);
+            lines.join(" ")
+        };
+        assert_eq!(whole(width(text) + 1.0, 1), text);
+        assert_eq!(whole(width(text) * 0.7, 2), text);
+        assert_eq!(whole(width(text) * 0.5, 1), "Friday in Anchorage.");
+        assert_eq!(whole(40.0, 1), "");
+        let no_stop = "What led to the talks";
+        let all = whole_sentences(no_stop, STYLE, 500.0, 2, &measure);
+        assert_eq!(all, [no_stop]);
+        assert!(whole_sentences(" ", STYLE, 500.0, 2, &measure).is_empty());
+    }
+
+    #[test]
+    fn a_first_sentence_ends_where_the_next_begins() {
+        let note = "The threat. “Very severe consequences” would follow.";
+        let rest = "“Very severe consequences” would follow.";
+        assert_eq!(first_sentence(note), ("The threat.", rest));
+        assert_eq!(
+            first_sentence("No deal with Mr. Putin"),
+            ("No deal with Mr. Putin", "")
+        );
+        assert_eq!(first_sentence("会談。終わった。"), ("会談。", "終わった。"));
+        assert_eq!(first_sentence(""), ("", ""));
     }
 
     #[test]

@@ -1,170 +1,269 @@
-//! The row under the map that explains its marks, 25 high.
+//! What the marks of a map mean: the forms that it draws, and no others. A page and the window say the
+//! same; the window has one row for it.
 
+use super::bloc_plan::BlocPlan;
+use super::graph::shape;
+use super::plan::{MOST_CURVES, Plan, View};
 use super::widths::{WIDTHS, Widths};
+use crate::analysis::Tie;
+use crate::dataset::{ActorKind, Certainty, Status};
 use crate::scene::actors::{self, Shape};
-use crate::scene::text::baseline_drop;
-use crate::scene::{
-    Color32, Dash, Key, Measure, Rect, Scene, Segment, Stroke, Style, Theme, Weight, pos2, vec2,
-};
+use crate::scene::legend::{Entry, ROW, Rows};
+use crate::scene::{Color32, Dash, Key, Measure, Pos2, Rect, Scene, Stroke, Theme, pos2, vec2};
+use std::collections::BTreeSet;
 
-/// Its height in points.
+/// The height of the window's row in points.
 pub const HEIGHT: f32 = 25.0;
-/// The size of its text.
-const SIZE: f32 = 10.5;
-/// Between two parts.
-const PART: f32 = 20.0;
+/// The ground at both ends of it.
+const INSET: f32 = 12.0;
+/// The length of a line.
+const LINE: f32 = 24.0;
 
-/// Writes from the left.
-struct Pen<'a> {
-    scene: Scene,
-    x: f32,
-    theme: &'a Theme,
-    measure: &'a Measure,
-    widths: &'a Widths,
+/// What a map draws: that is what its legend tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Drawn {
+    /// Whether a tie has a tone.
+    pub has_tone: bool,
+    /// Whether a tie has two sides.
+    pub has_two_sides: bool,
+    /// The bins of how wide its lines are.
+    pub bins: BTreeSet<usize>,
+    /// How firm its lines are; nothing where there are too many ties to tell.
+    pub certainties: BTreeSet<Certainty>,
+    /// Whether they stand for facts, likewise.
+    pub statuses: BTreeSet<Status>,
+    /// What its actors are.
+    pub kinds: BTreeSet<ActorKind>,
+    /// Whether sources do not name one of them.
+    pub has_unnamed: bool,
+    /// How many ties are hardly seen, since they are not main ones.
+    pub faint: usize,
+    /// Whether somebody is only named.
+    pub has_named: bool,
+    /// What the bins mean.
+    pub widths: Widths,
 }
 
-/// Tone, weight, certainty and kinds of actors, as far as the width goes; a part that does not fit
-/// is left out whole.
-pub fn legend(theme: &Theme, measure: &Measure, widths: &Widths, width: f32) -> Scene {
-    let mut pen = Pen {
-        scene: Scene::new(vec2(width, HEIGHT)),
-        x: 12.0,
-        theme,
-        measure,
-        widths,
+impl Drawn {
+    /// Of a plan for a view.
+    pub fn of(view: &View<'_>, plan: &Plan) -> Self {
+        if let Some(blocs) = &plan.blocs {
+            return Self::of_blocs(blocs);
+        }
+        let ties = plan.ways.iter();
+        let ties = ties.filter_map(|way| view.ties.ties.get(way.wish.tie));
+        let ties: Vec<&Tie> = ties.collect();
+        let strands = || ties.iter().flat_map(|tie| tie.strands());
+        let panel = Rect::from_min_size(Pos2::ZERO, view.size);
+        let figures = plan.figures.iter();
+        let figures = figures.filter(|figure| panel.contains(figure.spot.centre));
+        let actors = figures.filter_map(|f| view.dataset.actors.at(f.place as usize));
+        let (unnamed, named): (Vec<_>, Vec<_>) = actors.partition(|(_, actor)| actor.unnamed);
+        let mut drawn = Self {
+            has_tone: strands().any(|strand| strand.tone.is_some()),
+            has_two_sides: ties.iter().any(|tie| tie.has_two_sides()),
+            bins: strands()
+                .map(|strand| view.graph.widths.bin(strand.weight))
+                .collect(),
+            kinds: named.iter().map(|(_, actor)| actor.kind).collect(),
+            has_unnamed: !unnamed.is_empty(),
+            faint: plan.faint.len(),
+            has_named: plan.regions.iter().any(|region| !region.also.is_empty()),
+            widths: view.graph.widths,
+            ..Self::default()
+        };
+        // Very many ties are plain lines.
+        if ties.len() <= MOST_CURVES {
+            drawn.certainties = strands().map(|strand| strand.certainty).collect();
+            drawn.statuses = strands().map(|strand| strand.status).collect();
+        }
+        drawn
+    }
+
+    fn of_blocs(plan: &BlocPlan) -> Self {
+        let strands = || plan.blocs.arrows.iter().map(|arrow| arrow.strand);
+        Self {
+            has_tone: strands().any(|strand| strand.tone.is_some()),
+            bins: strands()
+                .map(|strand| plan.widths.bin(strand.weight))
+                .collect(),
+            certainties: strands().map(|strand| strand.certainty).collect(),
+            statuses: strands().map(|strand| strand.status).collect(),
+            widths: plan.widths,
+            ..Self::default()
+        }
+    }
+}
+
+/// As many rows of a width as are needed.
+pub fn legend(drawn: &Drawn, width: f32, theme: &Theme, measure: &Measure) -> Scene {
+    let mut rows = Rows::new(width, theme, measure);
+    fill(&mut rows, drawn, theme);
+    rows.scene
+}
+
+/// One row, 25 high, as far as the width goes; a part that does not fit is left out whole.
+pub fn legend_row(drawn: &Drawn, width: f32, theme: &Theme, measure: &Measure) -> Scene {
+    let mut rows = Rows::one((width - 2.0 * INSET).max(0.0), theme, measure);
+    fill(&mut rows, drawn, theme);
+    let mut scene = Scene::new(vec2(width, HEIGHT));
+    let by = vec2(INSET, (HEIGHT - ROW) / 2.0);
+    let items = rows.scene.items.iter();
+    scene.items.extend(items.map(|item| item.scaled(1.0, by)));
+    scene
+}
+
+fn fill(rows: &mut Rows<'_>, drawn: &Drawn, theme: &Theme) {
+    if drawn.has_tone {
+        rows.group("Tone", &[tone(theme)]);
+    }
+    rows.group("Events and relations", &lines(drawn, theme));
+    if drawn.has_two_sides {
+        rows.group("", &[two_sides(theme)]);
+    }
+    rows.group("Certainty", &certainties(drawn, theme));
+    rows.group("", &statuses(drawn, theme));
+    let kinds = kinds(drawn, theme);
+    rows.group("Actor", &kinds);
+    if !kinds.is_empty() {
+        let size = "Size: how many events and relations.";
+        rows.group("", &[Entry::sentence(size)]);
+    }
+    if drawn.faint > 0 {
+        let faint = Stroke::new(1.0, theme.rule);
+        rows.group("", &[line("weaker ties", faint)]);
+    }
+    if drawn.has_named {
+        let named = "Without a tie among the strongest: named only.";
+        rows.group("", &[Entry::sentence(named)]);
+    }
+}
+
+fn tone(theme: &Theme) -> Entry<'_> {
+    const STEP: f32 = 11.0;
+    let steps = move |scene: &mut Scene, key, at: Pos2| {
+        let left = at.x + 15.0;
+        let mut x = left;
+        for tone in theme.tone {
+            let rect = Rect::from_min_size(pos2(x, at.y - 3.0), vec2(STEP, 6.0));
+            scene.rect(key, rect, 0.0, tone, Stroke::NONE);
+            x += STEP;
+        }
+        actors::tone_sign(scene, key, pos2(left - 7.5, at.y), 5.5, 0, theme, 1.0);
+        actors::tone_sign(scene, key, pos2(x + 7.5, at.y), 5.5, 6, theme, 1.0);
     };
-    let parts: [fn(&mut Pen<'_>); 6] = [tone, weight, certainty, actor, doubt, status];
-    for part in parts {
-        let (items, x) = (pen.scene.items.len(), pen.x);
-        part(&mut pen);
-        if pen.x > width - 8.0 {
-            pen.scene.items.truncate(items);
-            pen.x = x;
-            break;
+    Entry::new(7.0 * STEP + 30.0, "friendly", steps).after("hostile")
+}
+
+fn line(word: &str, stroke: Stroke) -> Entry<'static> {
+    Entry::new(LINE, word, move |scene: &mut Scene, key, at: Pos2| {
+        scene.line(key, at, at + vec2(LINE, 0.0), stroke);
+    })
+}
+
+/// The thinnest, the middle and the widest line that are drawn.
+fn lines(drawn: &Drawn, theme: &Theme) -> Vec<Entry<'static>> {
+    let bins = &drawn.bins;
+    let middle = bins.iter().nth(bins.len() / 2);
+    let told: BTreeSet<&usize> = [bins.first(), middle, bins.last()]
+        .into_iter()
+        .flatten()
+        .collect();
+    let entries = told.into_iter().filter_map(|bin| {
+        let stroke = Stroke::new(*WIDTHS.get(*bin)?, theme.t2);
+        Some(line(&drawn.widths.words(*bin), stroke))
+    });
+    entries.collect()
+}
+
+fn two_sides(theme: &Theme) -> Entry<'_> {
+    let word = "hostile and friendly in one tie";
+    Entry::new(LINE, word, move |scene: &mut Scene, key, at: Pos2| {
+        let [_, hostile, .., friendly, _] = theme.tone;
+        for (y, colour) in [(-2.5, hostile), (2.5, friendly)] {
+            let from = at + vec2(0.0, y);
+            let stroke = Stroke::new(2.0, colour);
+            scene.line(key, from, from + vec2(LINE, 0.0), stroke);
         }
-        pen.x += PART;
-    }
-    pen.scene
+    })
 }
 
-const MIDDLE: f32 = HEIGHT / 2.0;
-
-impl Pen<'_> {
-    fn write(&mut self, text: &str, weight: Weight, colour: Color32) {
-        let style = Style::new(SIZE, weight, colour);
-        let at = pos2(self.x, MIDDLE + baseline_drop(SIZE));
-        self.x += self.scene.text(Key::None, at, text, style, self.measure);
+/// How firm lines are: by dashes where they differ, else in words.
+fn certainties(drawn: &Drawn, theme: &Theme) -> Vec<Entry<'static>> {
+    let all: Vec<Certainty> = drawn.certainties.iter().copied().collect();
+    if let [only] = all.as_slice() {
+        let words = match only {
+            Certainty::Confirmed | Certainty::Single => format!("all by {}", only.name()),
+            Certainty::Claimed | Certainty::Disputed => format!("all {}", only.name()),
+        };
+        return vec![Entry::sentence(&words)];
     }
-
-    fn head(&mut self, text: &str) {
-        self.write(text, Weight::SemiBold, self.theme.t1);
-        self.x += 8.0;
-    }
-
-    fn word(&mut self, text: &str) {
-        self.write(text, Weight::Regular, self.theme.t2);
-    }
-
-    fn sign(&mut self, step: usize) {
-        let at = pos2(self.x + 5.5, MIDDLE);
-        actors::tone_sign(&mut self.scene, Key::None, at, 5.5, step, self.theme, 1.0);
-        self.x += 11.0;
-    }
-
-    fn line(&mut self, width: f32, dash: Dash) {
-        let stroke = Stroke::new(width, self.theme.t3).dashed(dash);
-        let (from, to) = (pos2(self.x, MIDDLE), pos2(self.x + 18.0, MIDDLE));
-        self.scene.line(Key::None, from, to, stroke);
-        self.x += 18.0 + 6.0;
-    }
-
-    fn between(&mut self) {
-        self.x += 10.0;
-    }
+    let own = Stroke::new(1.75, theme.t2);
+    let entries = all.into_iter().map(|certainty| {
+        let dash = match certainty {
+            Certainty::Confirmed => Dash::SOLID,
+            Certainty::Single => Dash::SINGLE,
+            Certainty::Claimed => Dash::claimed(own.width),
+            Certainty::Disputed => return disputed(own),
+        };
+        line(certainty.name(), own.dashed(dash))
+    });
+    entries.collect()
 }
 
-fn tone(pen: &mut Pen<'_>) {
-    pen.head("Tone");
-    pen.word("hostile");
-    pen.x += 6.0;
-    pen.sign(0);
-    pen.x += 1.0;
-    for colour in pen.theme.tone {
-        let step = Rect::from_min_size(pos2(pen.x, MIDDLE - 4.0), vec2(11.0, 8.0));
-        pen.scene.rect(Key::None, step, 0.0, colour, Stroke::NONE);
-        pen.x += 11.0;
-    }
-    pen.x += 1.0;
-    pen.sign(6);
-    pen.x += 6.0;
-    pen.word("friendly");
-}
-
-fn weight(pen: &mut Pen<'_>) {
-    pen.head("Weight");
-    for (n, bin) in [0, 2, 4].into_iter().enumerate() {
-        if n > 0 {
-            pen.between();
+fn disputed(stroke: Stroke) -> Entry<'static> {
+    let word = Certainty::Disputed.name();
+    Entry::new(LINE, word, move |scene: &mut Scene, key, at: Pos2| {
+        for (y, dash) in [(-2.0, Dash::SOLID), (2.0, Dash::SINGLE)] {
+            let from = at + vec2(0.0, y);
+            scene.line(key, from, from + vec2(LINE, 0.0), stroke.dashed(dash));
         }
-        pen.line(WIDTHS.get(bin).copied().unwrap_or(1.0), Dash::SOLID);
-        let words = pen.widths.words(bin);
-        pen.word(&words);
+    })
+}
+
+/// A hollow tube, struck where it is denied.
+fn statuses(drawn: &Drawn, theme: &Theme) -> Vec<Entry<'static>> {
+    let has = |status| drawn.statuses.contains(&status);
+    let (rim, strike) = (Stroke::new(1.25, theme.t2), Stroke::new(1.5, theme.t2));
+    let tube = move |scene: &mut Scene, key: Key, at: Pos2| {
+        let rect = Rect::from_min_size(at - vec2(0.0, 2.5), vec2(LINE, 5.0));
+        scene.rect(key, rect, 2.5, Color32::TRANSPARENT, rim);
+    };
+    let mut entries = Vec::new();
+    let word = match (has(Status::Planned), has(Status::Possible)) {
+        (true, true) => Some("planned or possible"),
+        (true, false) => Some("planned"),
+        (false, true) => Some("possible"),
+        (false, false) => None,
+    };
+    entries.extend(word.map(|word| Entry::new(LINE, word, tube)));
+    if has(Status::Denied) {
+        let denied = move |scene: &mut Scene, key: Key, at: Pos2| {
+            tube(scene, key, at);
+            let middle = at + vec2(LINE / 2.0, 0.0);
+            let (from, to) = (middle + vec2(-4.0, 5.5), middle + vec2(4.0, -5.5));
+            scene.line(key, from, to, strike);
+        };
+        entries.push(Entry::new(LINE, "denied", denied));
     }
+    entries
 }
 
-fn certainty(pen: &mut Pen<'_>) {
-    pen.head("Certainty");
-    let rows = [
-        ("two sources", Dash::SOLID),
-        ("one", Dash::SINGLE),
-        ("claimed", Dash::claimed(1.5)),
-    ];
-    for (n, (word, dash)) in rows.into_iter().enumerate() {
-        if n > 0 {
-            pen.between();
-        }
-        pen.line(1.5, dash);
-        pen.word(word);
+fn kinds<'a>(drawn: &Drawn, theme: &'a Theme) -> Vec<Entry<'a>> {
+    let sample = |kind: &ActorKind| {
+        let shape: Shape = shape(*kind);
+        let mark = move |scene: &mut Scene, key: Key, at: Pos2| {
+            actors::shape(scene, key, at + vec2(6.5, 0.0), 4.5, shape, theme);
+        };
+        Entry::new(13.0, kind.word(), mark)
+    };
+    let mut entries: Vec<Entry<'a>> = drawn.kinds.iter().map(sample).collect();
+    if drawn.has_unnamed {
+        let mark = move |scene: &mut Scene, key: Key, at: Pos2| {
+            let rim = Stroke::new(1.5, theme.t2).dashed(Dash::APPROXIMATE);
+            scene.disc(key, at + vec2(5.5, 0.0), 5.0, Color32::TRANSPARENT, rim);
+        };
+        entries.push(Entry::new(11.0, "not named", mark));
     }
-}
-
-fn actor(pen: &mut Pen<'_>) {
-    pen.head("Actor");
-    let rows = [
-        ("person", Shape::Circle),
-        ("state", Shape::Square),
-        ("organisation", Shape::Hexagon),
-        ("collective", Shape::Double),
-    ];
-    for (n, (word, shape)) in rows.into_iter().enumerate() {
-        if n > 0 {
-            pen.between();
-        }
-        let at = pos2(pen.x + 5.0, MIDDLE);
-        actors::shape(&mut pen.scene, Key::None, at, 4.5, shape, pen.theme);
-        pen.x += 16.0;
-        pen.word(word);
-    }
-}
-
-fn doubt(pen: &mut Pen<'_>) {
-    let (left, right) = (pen.x, pen.x + 18.0);
-    let line = |y: f32| [Segment::Move(pos2(left, y)), Segment::Line(pos2(right, y))];
-    let stroke = Stroke::new(1.25, pen.theme.t3);
-    let none = Color32::TRANSPARENT;
-    pen.scene.path(Key::None, line(MIDDLE - 1.75), none, stroke);
-    let dashed = stroke.dashed(Dash(4.0, 3.0));
-    pen.scene.path(Key::None, line(MIDDLE + 1.75), none, dashed);
-    pen.x = right + 6.0;
-    pen.word("disputed");
-}
-
-fn status(pen: &mut Pen<'_>) {
-    let (left, right) = (pen.x, pen.x + 18.0);
-    let stroke = Stroke::new(1.0, pen.theme.t3);
-    let tube = Rect::from_min_max(pos2(left, MIDDLE - 2.0), pos2(right, MIDDLE + 2.0));
-    pen.scene
-        .rect(Key::None, tube, 0.0, pen.theme.ground, stroke);
-    pen.x = right + 6.0;
-    pen.word("planned or possible");
+    entries
 }

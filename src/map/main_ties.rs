@@ -96,6 +96,8 @@ pub(super) struct Of<'a> {
     pub size: Vec2,
     pub zoom: f32,
     pub level: Level,
+    /// Which share of the actors stands on a page; none on a screen: there the zoom tells.
+    pub seen: Option<f32>,
 }
 
 /// Whether blocs are shown, where so many groups have somebody alive: where a person wants them, or by
@@ -125,8 +127,8 @@ fn is_all_in_view(of: &Of<'_>) -> bool {
     fit(of.places, of.graph, of.size).zoom * NEARLY >= of.zoom
 }
 
-/// Whether each tie is a main one. It depends on how near the map is, not on which part is seen, so
-/// that panning changes nothing.
+/// Whether each tie is a main one. On a screen it depends on how near the map is, not on which part is
+/// seen, so that panning changes nothing.
 pub(super) fn main_ties(of: &Of<'_>) -> Vec<bool> {
     let ties = &of.ties.ties;
     let budget = budget(of);
@@ -167,12 +169,15 @@ pub(super) fn main_ties(of: &Of<'_>) -> Vec<bool> {
 fn budget(of: &Of<'_>) -> usize {
     let ties = &of.ties.ties;
     let actors = of.ties.alive_actors().count();
-    let whole = fit(of.places, of.graph, of.size).zoom;
     // The share of the map that a panel shows.
-    let share = match whole / of.zoom.max(f32::MIN_POSITIVE) {
-        ratio if ratio * NEARLY >= 1.0 => 1.0,
-        ratio => ratio * ratio,
+    let by_zoom = || {
+        let whole = fit(of.places, of.graph, of.size).zoom;
+        match whole / of.zoom.max(f32::MIN_POSITIVE) {
+            ratio if ratio * NEARLY >= 1.0 => 1.0,
+            ratio => ratio * ratio,
+        }
     };
+    let share = of.seen.unwrap_or_else(by_zoom);
     #[expect(clippy::cast_precision_loss, reason = "a budget")]
     let (actors, most) = {
         let by_ground = (of.size.x * of.size.y / GROUND_OF_EACH).clamp(FEWEST, MOST);

@@ -6,9 +6,10 @@
 //!
 //! * Placement: `rooms` and `arrange` (the groups' regions), `near` (up to 500 actors, with room for
 //!   their names), `far` and `push` (more), `stress` (distances), `regions` (of those who stand), `dice` (the seed).
-//! * The plan: `size` (of the marks), `main_ties` (which ties are read), `edges` and `curve` (their
-//!   ways), `words`, `wording`, `block` and `labels` (texts and signs), `ground` (what is taken).
-//! * The drawing: `scene`, `ties`, [`widths`], and the [`legend`](legend()) below it.
+//! * The plan: `size` (of the marks), `main_ties` (which ties are read), `also` (whom a page only
+//!   names), `edges` and `curve` (their ways), `words`, `wording`, `block` and `labels` (texts and
+//!   signs), `ground` (what is taken).
+//! * The drawing: `scene`, `ties`, [`widths`], and the [`legend`](legend()) of what was drawn.
 //! * The level of blocs: `blocs` (who shares a plate, and what they do to whom), `bloc_plan` (what
 //!   stands where) with `bloc_places` (the plates), `bloc_ways` (the arrows) and `bloc_words`;
 //!   `bloc_scene` draws it.
@@ -18,6 +19,7 @@
     clippy::indexing_slicing
 )]
 
+mod also;
 mod arrange;
 mod bloc_places;
 mod bloc_plan;
@@ -59,7 +61,7 @@ pub use blocs::{Arrow, bloc_name};
 pub use camera::{Camera, fit, fit_in, seen_from};
 pub use graph::Graph;
 pub use grow::{Seat, grow};
-pub use legend::legend;
+pub use legend::{Drawn, legend, legend_row};
 pub use main_ties::Level;
 pub use placement::{ASPECT, Places, UNIT, are_few, place, point};
 pub use plan::{Counts, Plan, View, most_drawn, plan, tie_key};

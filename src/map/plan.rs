@@ -2,6 +2,7 @@
 //! where the ties leave room, the ways round the names too, signs and labels. What a person points
 //! at or has selected moves nothing, so it is no part of this.
 
+use super::also::{self, Named};
 use super::bloc_plan::{self, BlocPlan};
 use super::block::Block;
 use super::blocs;
@@ -21,7 +22,7 @@ use crate::analysis::{ColourBy, Index, Place, Tie, TieKey, Ties};
 use crate::dataset::{Actor, Dataset, Handle};
 use crate::scene::actors::{Node, Shape};
 use crate::scene::plates::State;
-use crate::scene::{Emphasis, Hue, Key, Measure, Pos2, Rect, Theme, Vec2, pos2};
+use crate::scene::{Emphasis, Hue, Key, Measure, Medium, Pos2, Rect, Theme, Vec2, pos2};
 use smallvec::SmallVec;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -57,6 +58,9 @@ pub struct View<'a> {
     pub ghost: Option<Handle>,
     /// How much is shown.
     pub level: Level,
+    /// Where it is seen: a page leaves out the ties that are not main ones, and names whoever has none
+    /// of those.
+    pub medium: Medium,
 }
 
 /// Past this many ties on the panel they are straight lines without signs and labels.
@@ -76,7 +80,7 @@ pub struct Plan {
     pub(super) regions: Vec<Region>,
     /// Of the main ties, in the order of the list.
     pub(super) ways: Vec<Way>,
-    /// The others, straight and hardly seen.
+    /// The others, straight and hardly seen; none on a page.
     pub(super) faint: Vec<Way>,
     /// Of each way; none on a map with very many ties.
     pub(super) words: Vec<Word>,
@@ -144,6 +148,8 @@ pub(super) struct Region {
     pub key: Key,
     pub rect: Rect,
     pub title: Option<Name>,
+    /// On a page the line of those who are only named.
+    pub also: Vec<Name>,
 }
 
 /// What is written and signed on one tie.
@@ -166,6 +172,7 @@ pub fn plan(view: &View<'_>) -> Plan {
         size: view.size,
         zoom: view.camera.zoom,
         level: view.level,
+        seen: also::share_seen(view),
     };
     let groups = blocs::groups(view);
     if shows_blocs(&of, groups)
@@ -173,22 +180,26 @@ pub fn plan(view: &View<'_>) -> Plan {
     {
         return plan;
     }
+    let is_main = main_ties(&of);
+    let named = Named::new(view, &is_main);
     let mut actors = 0;
-    let figures = figures(view, &mut actors);
+    let figures = figures(view, &named, &mut actors);
     let mut ground = Ground::new(Rect::from_min_size(Pos2::ZERO, view.size));
     for figure in &figures {
         let Spot { centre, reach } = figure.spot;
         ground.take_disc(centre, reach + 1.0, NODE);
         ground.take_disc(centre, reach + RING_OFF, RING);
     }
-    let mut regions = regions(view, &figures);
+    let mut regions = regions(view, &figures, &named);
+    also::fit(view, &figures, &named, &mut regions, &mut ground);
     for region in &regions {
         take_rim(region.rect, &mut ground);
     }
-    let is_main = main_ties(&of);
-    let all = wishes(view, &figures);
-    let is_of_main = |wish: &Wish| is_main.get(wish.tie).copied().unwrap_or(false);
-    let (wishes, faint): (Vec<Wish>, Vec<Wish>) = all.into_iter().partition(is_of_main);
+    let is_of_main = |tie: usize| is_main.get(tie).copied().unwrap_or(false);
+    let is_drawn = |tie: usize| view.medium == Medium::Screen || is_of_main(tie);
+    let all = wishes(view, &figures, is_drawn);
+    let (wishes, faint): (Vec<Wish>, Vec<Wish>) =
+        all.into_iter().partition(|wish| is_of_main(wish.tie));
     let spots: Vec<Spot> = figures.iter().map(|f| f.spot).collect();
     let mut plan = Plan {
         faint: straight(&spots, &faint),
@@ -220,8 +231,9 @@ pub fn plan(view: &View<'_>) -> Plan {
     plan
 }
 
-/// Whoever is alive in the window, or stays as a ghost, and is on the panel or joined to it.
-fn figures(view: &View<'_>, actors: &mut usize) -> Vec<Figure> {
+/// Whoever is alive in the window, or stays as a ghost, and is on the panel or joined to it; without
+/// those who are only named.
+fn figures(view: &View<'_>, named: &Named, actors: &mut usize) -> Vec<Figure> {
     let n = view.graph.nodes.len();
     let mut is_alive = vec![false; n];
     for actor in view.ties.alive_actors() {
@@ -236,7 +248,7 @@ fn figures(view: &View<'_>, actors: &mut usize) -> Vec<Figure> {
     let marks = entries.zip(radii).zip(view.places.at.iter());
     for ((((handle, actor), radius), at), (place, alive)) in marks.zip((0u32..).zip(is_alive)) {
         *actors += usize::from(alive);
-        if !alive && view.ghost != Some(handle) {
+        if named.has(place) || (!alive && view.ghost != Some(handle)) {
             continue;
         }
         let mut figure = Figure {
@@ -282,11 +294,11 @@ impl Figure {
     }
 }
 
-/// The regions with somebody in them: the group, its key, where.
-fn regions(view: &View<'_>, figures: &[Figure]) -> Vec<Region> {
+/// The regions with somebody in them, also if only by name: the group, its key, where.
+fn regions(view: &View<'_>, figures: &[Figure], named: &Named) -> Vec<Region> {
     let group = |f: &Figure| view.graph.nodes.get(f.place as usize).map(|n| n.group);
     let mut lived_in: BTreeSet<Place> = BTreeSet::new();
-    for group in figures.iter().filter_map(group) {
+    for group in figures.iter().filter_map(group).chain(named.groups()) {
         if lived_in.insert(group) {
             lived_in.extend(view.graph.lineage(group));
         }
@@ -300,17 +312,21 @@ fn regions(view: &View<'_>, figures: &[Figure]) -> Vec<Region> {
                 view.camera.to_panel(view.size, rect.min),
                 view.camera.to_panel(view.size, rect.max),
             );
-            // To the half pixel, as every upright line is.
-            let snap = |p: Pos2| pos2(p.x.round() + 0.5, p.y.round() + 0.5);
-            let rect = Rect::from_min_max(snap(rect.min), snap(rect.max));
             Some(Region {
                 group: *group,
                 key: Key::Group(handle.0),
-                rect,
+                rect: snapped(rect),
                 title: None,
+                also: Vec::new(),
             })
         })
         .collect()
+}
+
+/// To the half pixel, as every upright line is.
+pub(super) fn snapped(rect: Rect) -> Rect {
+    let snap = |p: Pos2| pos2(p.x.round() + 0.5, p.y.round() + 0.5);
+    Rect::from_min_max(snap(rect.min), snap(rect.max))
 }
 
 /// Round an actor, where the ring of a selected one stands.
@@ -334,8 +350,8 @@ fn take_rim(rect: Rect, ground: &mut Ground) {
     }
 }
 
-/// The ties as wishes, pair by pair.
-fn wishes(view: &View<'_>, figures: &[Figure]) -> Vec<Wish> {
+/// The ties that are drawn as wishes, pair by pair.
+fn wishes(view: &View<'_>, figures: &[Figure], is_drawn: impl Fn(usize) -> bool) -> Vec<Wish> {
     let mut spot_of = vec![None; view.graph.nodes.len()];
     for (n, figure) in figures.iter().enumerate() {
         if let Some(spot) = spot_of.get_mut(figure.place as usize) {
@@ -345,7 +361,8 @@ fn wishes(view: &View<'_>, figures: &[Figure]) -> Vec<Wish> {
     let spot = |place: Place| spot_of.get(place as usize).copied().flatten();
     let panel = Rect::from_min_size(Pos2::ZERO, view.size).expand(60.0);
     let mut wishes: Vec<Wish> = Vec::new();
-    for (n, tie) in view.ties.ties.iter().enumerate() {
+    let ties = view.ties.ties.iter().enumerate();
+    for (n, tie) in ties.filter(|(n, _)| is_drawn(*n)) {
         let (Some(from), Some(to)) = (spot(tie.key.from), spot(tie.key.to)) else {
             continue;
         };
@@ -438,6 +455,7 @@ impl Plan {
             labels::take_title(title.rect, &mut self.ground);
         }
         self.words = vec![Word::default(); self.ways.len()];
+        also::take(&mut self.regions, &mut self.ground);
         self.write_strongest(view);
         self.write_names(view);
     }

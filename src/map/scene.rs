@@ -1,11 +1,12 @@
 //! The map of a window as a scene: what the plan placed, drawn from back to front, with what a
 //! person points at and has selected.
 
+use super::also;
 use super::bloc_scene;
-use super::blocs::Arrow;
 use super::edges::Way;
 use super::graph::name_face;
 use super::labels::{LABEL, TITLE};
+use super::legend::Drawn;
 use super::plan::{
     CROWD, Counts, Figure, MOST_CURVES, Name, Plan, Region, View, Word, key_of, plan,
 };
@@ -30,8 +31,8 @@ pub struct Picture {
     pub scene: Scene,
     /// What it shows, and what it had no room for.
     pub counts: Counts,
-    /// The arrows between blocs; none at another level.
-    pub arrows: Vec<Arrow>,
+    /// Which forms it shows, for its legend.
+    pub drawn: Drawn,
 }
 
 /// Draws the map of a window.
@@ -45,7 +46,7 @@ pub fn draw(view: &View<'_>, plan: &Plan) -> Picture {
         return Picture {
             scene: bloc_scene::draw(view, blocs),
             counts: plan.counts,
-            arrows: plan.arrows().to_vec(),
+            drawn: Drawn::of(view, plan),
         };
     }
     let mut scene = Scene::new(view.size);
@@ -78,7 +79,7 @@ pub fn draw(view: &View<'_>, plan: &Plan) -> Picture {
     Picture {
         scene,
         counts: plan.counts,
-        arrows: Vec::new(),
+        drawn: Drawn::of(view, plan),
     }
 }
 
@@ -119,29 +120,33 @@ fn title_key(region: &Region) -> Key {
     }
 }
 
-/// The names of the regions, over the ties.
+/// The names of the regions, and of those who are only named in them, over the ties.
 fn draw_titles(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
     for region in &plan.regions {
-        let Some(title) = &region.title else {
-            continue;
-        };
         let key = title_key(region);
         let state = view.emphasis.state(key);
-        if title.breaks_ties {
-            let ground = ground_at(view, plan, title.rect.center());
-            let plate = title.rect.expand2(LETTERS);
-            scene.rect(key, plate, 3.0, ground, Stroke::NONE);
+        if let Some(title) = &region.title {
+            let around = title.rect.expand2(vec2(4.0, 0.0));
+            plates::plate(scene, key, around, state, view.theme);
         }
-        let around = title.rect.expand2(vec2(4.0, 0.0));
-        plates::plate(scene, key, around, state, view.theme);
         let colour = match state {
             State::Rest | State::Hover => view.theme.hue_text(region_hue(view, region.group)),
             State::Related | State::Selected => view.theme.t1,
         };
-        let style = Style::new(TITLE, Weight::SemiBold, colour);
-        let drop = baseline_drop(style.size);
-        let at = pos2(title.rect.left(), title.rect.center().y + drop);
-        scene.text(key, at, &title.text, style, view.measure);
+        let strong = Style::new(TITLE, Weight::SemiBold, colour);
+        let quiet = Style::new(also::SIZE, Weight::Regular, view.theme.t3);
+        let title = region.title.iter().map(|title| (key, title, strong));
+        let also = region.also.iter().map(|line| (region.key, line, quiet));
+        for (key, name, style) in title.chain(also) {
+            if name.breaks_ties && state == State::Rest {
+                let ground = ground_at(view, plan, name.rect.center());
+                let plate = name.rect.expand2(LETTERS);
+                scene.rect(key, plate, 3.0, ground, Stroke::NONE);
+            }
+            let drop = baseline_drop(style.size);
+            let at = pos2(name.rect.left(), name.rect.center().y + drop);
+            scene.text(key, at, &name.text, style, view.measure);
+        }
     }
 }
 

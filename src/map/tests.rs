@@ -15,7 +15,7 @@ use crate::analysis::{ColourBy, Index, Place, TO_THE_END, Ties, hues::Hues};
 use crate::dataset::date::Margins;
 use crate::dataset::{Actor, Dataset, Event, Group, Id, Participant, Role};
 use crate::map::{Camera, Picture, View, fit, picture};
-use crate::scene::{Emphasis, Key, Mark, Measure, Pos2, Rect, Theme, Vec2, pos2, vec2};
+use crate::scene::{Emphasis, Key, Mark, Measure, Medium, Pos2, Rect, Theme, Vec2, pos2, vec2};
 use proptest::prelude::*;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -364,6 +364,7 @@ pub(super) fn with_view<R>(
         ghost: None,
         // Not in blocs, however small the panel is.
         level: Level::default().without_blocs(),
+        medium: Medium::Screen,
     })
 }
 

@@ -7,7 +7,7 @@ use super::widths::{APART, Widths};
 use crate::analysis::{Strand, Tie};
 use crate::dataset::{Certainty, Status};
 use crate::scene::plates::State;
-use crate::scene::theme::{faded, mix};
+use crate::scene::theme::{ThemeName, faded, mix};
 use crate::scene::{Color32, Dash, Key, Pos2, Scene, Segment, Stroke, Theme, Vec2, vec2};
 use smallvec::SmallVec;
 
@@ -80,6 +80,8 @@ pub(super) fn draw_tie(
     let heads: SmallVec<[Head; 2]> = heads.filter(|_| !tie.key.is_mutual).collect();
     underlay(scene, curve, &heads, look, theme);
     for (n, line) in lines.iter().enumerate() {
+        let width = line.width.max(least_width(theme));
+        let line = &Line { width, ..*line };
         let colour = tone_colour(theme, line.strand.tone);
         let colour = mix(theme.ground, colour, look.strength.clamp(0.0, 1.0));
         let own = curve.beside(line.aside);
@@ -188,6 +190,17 @@ pub(super) fn draw_faint(scene: &mut Scene, curve: &Curve, tie: &Tie, key: Key, 
 const FAINT: f32 = 0.15;
 const THIN: f32 = 0.75;
 
+/// Thinner lines than this are lost in print.
+const LEAST_PRINTED: f32 = 1.25;
+
+/// No line of a tie is thinner.
+fn least_width(theme: &Theme) -> f32 {
+    match theme.name {
+        ThemeName::Print => LEAST_PRINTED,
+        ThemeName::Light | ThemeName::Dark => 0.0,
+    }
+}
+
 /// The dashes of what is disputed, as one line and as the second of two.
 const DISPUTED: Dash = Dash(4.0, 3.0);
 
@@ -195,7 +208,7 @@ const DISPUTED: Dash = Dash(4.0, 3.0);
 pub(super) fn draw_far(scene: &mut Scene, curve: &Curve, tie: &Tie, look: Look, theme: &Theme) {
     underlay(scene, curve, &[], look, theme);
     let stroke = Stroke::new(
-        look.width,
+        look.width.max(least_width(theme)),
         faded(tone_colour(theme, tie.tone), look.strength),
     );
     scene.line(look.key, curve.from, curve.to, stroke);

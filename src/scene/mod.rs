@@ -9,7 +9,7 @@
 //! * [`theme`]: the colours, by meaning, in three themes.
 //! * [`marks`]: events; [`dots`]: small ones; [`lasting`]: what lasts longer than the picture;
 //!   [`actors`]: actors and tones; [`plates`]: what lies behind and round them.
-//! * [`emphasis`]: what is selected and hovered.
+//! * [`legend`]: rows of samples with their words; [`emphasis`]: what is selected and hovered.
 //! * [`text`]: how wide a text is, and which face each character has, without a window.
 #![warn(clippy::wildcard_enum_match_arm)]
 
@@ -20,6 +20,7 @@ pub mod hit;
 pub mod item;
 pub mod key;
 pub mod lasting;
+pub mod legend;
 pub mod marks;
 pub mod path;
 pub mod plates;
@@ -31,6 +32,16 @@ pub use item::{Columns, Dash, Fill, Item, Mark, Scene, Segment, Stroke};
 pub use key::Key;
 pub use text::{Measure, Style, Weight};
 pub use theme::{Hue, Theme};
+
+/// Where a picture is seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Medium {
+    /// On a screen, where what is weak may be faint and things can be pointed at.
+    #[default]
+    Screen,
+    /// On a page.
+    Page,
+}
 
 pub use ecolor::Color32;
 pub use emath::{Pos2, Rect, Vec2, pos2, vec2};

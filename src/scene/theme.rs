@@ -217,6 +217,9 @@ impl Theme {
     pub const PRINT: Self = Self {
         name: ThemeName::Print,
         panel: rgb(0xFFFFFF),
+        hair: rgb(0xCFCFCA),
+        rule: rgb(0xA9A9A2),
+        axis: rgb(0x6E7277),
         mark: rgb(0xFFF0B8),
         mark2: rgb(0xFFF6DA),
         weekend: rgb(0xF6F6F4),

@@ -56,7 +56,7 @@ pub use labels::room_for_notes;
 pub use overview::{Whole, overview};
 pub use step::{Direction, step};
 pub use tray::tray;
-pub use words::range_in_words;
+pub use words::{in_or_on, range_in_words};
 
 use crate::analysis::{ColourBy, EventHue, Index, Lanes, Row, hues::Hues};
 use crate::dataset::instant::Instant;

@@ -24,6 +24,17 @@ pub fn range_in_words(from: Instant, to: Instant, zone: &Zone) -> String {
     days_in_words(&first, &last)
 }
 
+/// The same in a sentence: `in 8–18 Aug 2025`, `on 15 Aug 2025`.
+pub fn in_or_on(from: Instant, to: Instant, zone: &Zone) -> String {
+    let last = zone.civil(to.plus(-1).max(from));
+    let word = if is_same_day(&zone.civil(from), &last) {
+        "on"
+    } else {
+        "in"
+    };
+    format!("{word} {}", range_in_words(from, to, zone))
+}
+
 /// From one day to another, both whole: `8–18 Aug 2025`, `28 Aug – 3 Sep 2025`, `15 Aug 2025`.
 pub(super) fn days_in_words(first: &Civil, last: &Civil) -> String {
     let same_year = first.year == last.year;
@@ -111,6 +122,15 @@ mod tests {
         let clock = (Instant(1_755_286_200), Instant(1_755_286_200 + 9900));
         let range = range_in_words(clock.0, clock.1, &zone);
         assert_eq!(range, "15 Aug 2025, 11:30–14:15");
+        let said = in_or_on(clock.0, clock.1, &zone);
+        assert_eq!(said, "on 15 Aug 2025, 11:30–14:15");
+        let said = |text: &str| {
+            let bounds = super::super::shape::bounds_of(text, &zone).unwrap();
+            in_or_on(bounds.earliest_start, bounds.latest_end, &zone)
+        };
+        assert_eq!(said("2025-08-15"), "on 15 Aug 2025");
+        assert_eq!(said("2025-08-08/2025-08-18"), "in 8–18 Aug 2025");
+        assert_eq!(said("2025"), "in 2025");
         assert_eq!(length_in_words(clock.0, clock.1), "2 h 45 min");
         assert_eq!(length_in_words(Instant(0), Instant(11 * DAY)), "11 days");
         assert_eq!(length_in_words(Instant(0), Instant(DAY)), "24 h");

@@ -6,10 +6,10 @@ use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::app::answers::{self, Indexed, Laned, Placed, Tied};
 use detente::dataset::date::Date;
 use detente::dataset::{Bookmark, Dataset, Filter, Text};
-use detente::export::{Figure, Size, Views, figure};
+use detente::export::{Figure, Parts, Size, Views, figure};
 use detente::map::{self, Level};
 use detente::scene::text::one_line;
-use detente::scene::{Emphasis, Key, Measure, Scene, Theme, Vec2, vec2};
+use detente::scene::{Emphasis, Key, Measure, Medium, Scene, Theme, Vec2, vec2};
 use detente::timeline::{self, Span, fit_all};
 use std::cmp::Reverse;
 use std::sync::{Arc, LazyLock, OnceLock};
@@ -112,7 +112,7 @@ impl Set {
     fn figure(&self, views: Views, size: Size) -> Scene {
         let of = &*self.read.indexed;
         let placed = self.placed();
-        let title = &*self.shown.title;
+        let headline = self.shown.says();
         figure(&Figure {
             dataset: &of.dataset,
             index: &of.index,
@@ -132,11 +132,16 @@ impl Set {
             level: Level::default(),
             emphasis: &EMPHASIS,
             views,
-            is_framed: views == Views::Both,
-            title: Some(title).filter(|title| !title.is_empty()),
-            intro: self.shown.caption.as_deref(),
+            parts: if views == Views::Both {
+                Parts::ALL
+            } else {
+                Parts::NONE
+            },
+            headline: headline.filter(|headline| !headline.is_empty()),
+            caption: self.shown.caption.as_deref(),
+            notes: &self.shown.notes,
+            about: None,
             file: Some("reading.detente"),
-            date: "15 Aug 2025",
             size,
             theme: &Theme::LIGHT,
             measure: &MEASURE,
@@ -186,6 +191,7 @@ impl Set {
             emphasis: &EMPHASIS,
             ghost: None,
             level: Level::default(),
+            medium: Medium::Screen,
         };
         map::picture(&view).scene
     }

@@ -40,12 +40,10 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, all: Rect) {
         ui.painter().rect_filled(rect, 0.0, theme.ground);
         ui.painter()
             .hline(rect.x_range(), rect.top() + 0.5, (1.0, theme.hair));
-        let planned = show.answers.planned_now();
-        let of_arrows = planned.and_then(|planned| planned.arrow_widths());
-        let of_ties = show.answers.mapped().map(|(placed, _)| placed.graph.widths);
-        let widths = of_arrows.or(of_ties).unwrap_or_default();
-        let scene = map::legend(theme, show.measure, &widths, rect.width());
-        paint::paint(&scene, &ui.painter().with_clip_rect(rect), rect.min);
+        if let Some(planned) = show.answers.planned_now() {
+            let scene = planned.legend(rect.width(), theme, show.measure);
+            paint::paint(&scene, &ui.painter().with_clip_rect(rect), rect.min);
+        }
     }
 }
 

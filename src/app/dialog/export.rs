@@ -3,16 +3,18 @@
 use super::{Foot, Outcome, heading};
 use crate::app::Show;
 use crate::app::action::Action;
-use crate::app::export::{ExportChoices, Format, Subject};
+use crate::app::export::{self, ExportChoices, Format, Subject};
 use crate::app::panel::fields::{self, Told};
 use crate::app::state::Dialog;
 use crate::app::style::font;
 use crate::app::widgets;
 use crate::export::{PRESETS, Size};
 use crate::scene::theme::ThemeName;
-use crate::scene::{Theme, Weight};
+use crate::scene::{Measure, Rect, Theme, Weight};
 use crate::timeline::calendar::with_thousands;
-use egui::{Align2, Frame, Id, Margin, Response, RichText, Sense, TextEdit, Ui, vec2};
+use egui::{
+    Align2, Frame, Id, Margin, Response, RichText, Role, Sense, TextEdit, Ui, WidgetInfo, vec2,
+};
 
 /// Width of the choices.
 const CHOICES: f32 = 380.0;
@@ -95,19 +97,77 @@ fn chosen(show: &mut Show<'_>, ui: &mut Ui, next: &mut ExportChoices, is_new: bo
     let picked = pick(theme, ui, "Colours", next.theme, &THEMES, theme_words);
     next.theme = picked.unwrap_or(next.theme);
     let both = [false, true];
+    let before = export::headline(show.state, next.is_whole);
     let range = pick(theme, ui, "Range", next.is_whole, &both, range_words);
     next.is_whole = range.unwrap_or(next.is_whole);
-    let hint = show.state.dataset().map(|d| d.heading.title.to_string());
+    let hint = export::headline(show.state, next.is_whole);
+    // What nobody typed follows what is shown.
+    if next.headline == before {
+        next.headline.clone_from(&hint);
+    }
     let told = Told {
-        name: "Title of the image",
-        hint: &hint.unwrap_or_default(),
+        name: "Headline of the image",
+        hint: &hint,
     };
-    row(theme, ui, "Title", |ui| {
-        let id = Id::unique("title of the export");
-        text(theme, ui, id, told, &mut next.title)
+    row(theme, ui, "Headline", |ui| {
+        let id = Id::unique("headline of the export");
+        text(theme, ui, id, told, &mut next.headline)
     });
+    row(theme, ui, "With", |ui| parts(show.measure, theme, ui, next));
     is_ready
 }
+
+/// What the picture has beside its views, as far as it can have it, and what stands out in it.
+fn parts(measure: &Measure, theme: &Theme, ui: &mut Ui, next: &mut ExportChoices) {
+    let subject = next.subject;
+    let can_have = |word: &str| match subject {
+        Subject::Figure => true,
+        Subject::Timeline => word != "sources",
+        Subject::Map => word != "sources" && word != "undated",
+        Subject::Chart => word == "headline",
+    };
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
+        for (word, is_there) in next.parts.each() {
+            if can_have(word) && tick(measure, theme, ui, *is_there, part_name(word)) {
+                *is_there = !*is_there;
+            }
+        }
+        let is_on = next.has_selection;
+        if subject != Subject::Chart && tick(measure, theme, ui, is_on, "Selection") {
+            next.has_selection = !is_on;
+        }
+    });
+}
+
+fn part_name(word: &str) -> &str {
+    match word {
+        "headline" => "Headline",
+        "notes" => "Notes",
+        "key" => "Key",
+        "sources" => "Sources",
+        "undated" => "Undated",
+        other => other,
+    }
+}
+
+/// A box to be ticked with its name.
+fn tick(measure: &Measure, theme: &Theme, ui: &mut Ui, is_on: bool, name: &str) -> bool {
+    let (size, weight) = (11.5, Weight::Regular);
+    let width = TO_NAME + measure.width(name, size, weight) + 4.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, CONTROL - 4.0), Sense::click());
+    let middle = rect.left_center() + vec2(7.0, 0.0);
+    let square = Rect::from_center_size(middle, vec2(13.0, 13.0));
+    fields::tick_box(theme, ui, square, is_on, response.hovered());
+    let at = rect.left_center() + vec2(TO_NAME, 0.0);
+    widgets::text_at(ui, at, Align2::LEFT_CENTER, name, size, weight, theme.t1);
+    widgets::focus_ring(ui, theme, &response);
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, name));
+    response.clicked()
+}
+
+/// From a box to its name.
+const TO_NAME: f32 = 19.0;
 
 /// A word, and what stands after it: a control of 28, and what is said of it.
 fn row<R>(theme: &Theme, ui: &mut Ui, word: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
@@ -312,7 +372,7 @@ const fn subject_name(subject: Subject) -> &'static str {
 
 const fn subject_words(subject: Subject) -> &'static str {
     match subject {
-        Subject::Figure => "Timeline over map, with title, legends and numbered sources.",
+        Subject::Figure => "Timeline over map, with notes, a key and numbered sources.",
         Subject::Timeline => "The timeline, as it stands in the window.",
         Subject::Map => "The relationship map, as it stands in the window.",
         Subject::Chart => "Activity over time, and the tone of what is selected.",

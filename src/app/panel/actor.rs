@@ -25,7 +25,7 @@ use crate::scene::plates::State;
 use crate::scene::theme::Theme;
 use crate::scene::{Key, Scene, Style, Weight};
 use crate::timeline::calendar::with_thousands;
-use crate::timeline::range_in_words;
+use crate::timeline::in_or_on;
 use egui::{Pos2, Sense, Ui, Vec2, pos2, vec2};
 use std::sync::{Arc, Weak};
 
@@ -147,7 +147,7 @@ fn part(show: &Show<'_>, dataset: &Dataset, handle: Handle, actor: &Actor) -> St
             .unwrap_or(&tied.of.of.index.zone);
         let when = tied
             .window
-            .map(|(from, to)| format!(" in {}", range_in_words(from, to, zone)));
+            .map(|(from, to)| format!(" {}", in_or_on(from, to, zone)));
         let events = plural(count as usize, "event", "events");
         let when = when.unwrap_or_default();
         let mentions = show.answers.listing(Selection::Actor(handle));

@@ -414,7 +414,7 @@ pub(super) fn tick(theme: &Theme, ui: &mut Ui, is_on: bool, name: &str) -> bool 
 }
 
 /// The box of a tick.
-pub(super) fn tick_box(theme: &Theme, ui: &Ui, rect: Rect, is_on: bool, is_hovered: bool) {
+pub(in crate::app) fn tick_box(theme: &Theme, ui: &Ui, rect: Rect, is_on: bool, is_hovered: bool) {
     let painter = ui.painter();
     if is_on {
         painter.rect_filled(rect, 3.0, theme.ink);

@@ -20,7 +20,7 @@ use crate::dataset::{Actor, Handle, Status};
 use crate::map;
 use crate::scene::{Style, Weight};
 use crate::timeline::calendar::with_thousands;
-use crate::timeline::range_in_words;
+use crate::timeline::in_or_on;
 use egui::{Rect, Sense, Ui, pos2, vec2};
 
 /// The tie or the pair that is selected.
@@ -52,7 +52,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, selectio
         theme.t1,
     );
     let zone = show.state.view.zone.as_ref().unwrap_or(&version.index.zone);
-    let when = tied.window.map(|(from, to)| range_in_words(from, to, zone));
+    let when = tied.window.map(|(from, to)| in_or_on(from, to, zone));
     let sentence = sentence(tied, &listing, when.as_deref());
     say(ui, &sentence, 12.0, Weight::Regular, theme.t2);
     ui.add_space(4.0);
@@ -119,7 +119,7 @@ fn in_words(events: usize, relations: usize, denied: usize, when: Option<&str>) 
         ),
         (_, _) => (both, "join"),
     };
-    let when = when.map(|w| format!(" in {w}")).unwrap_or_default();
+    let when = when.map(|w| format!(" {w}")).unwrap_or_default();
     let denied = match (denied, events + relations) {
         (0, _) => String::new(),
         (1, 0) => ", 1 is denied".to_owned(),

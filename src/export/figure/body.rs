@@ -1,10 +1,11 @@
 //! How the parts of a figure share the height of its page: timeline, map, legends and sources.
 
+use super::VIEW;
 use super::lanes::{Part, Timeline};
-use super::notes::{self, Notes};
 use super::page::Page;
-use super::{VIEW, legend};
-use crate::scene::{Key, Scene, Stroke, Vec2, pos2, vec2};
+use super::source_list::{self, List};
+use super::sources::{self, Sources};
+use crate::scene::{Key, Scene, Stroke, Vec2, legend, pos2, vec2};
 use crate::timeline;
 
 /// Between a view and its legend.
@@ -22,10 +23,10 @@ const ASPECT_ALONE: f32 = 1.6;
 pub(super) const TIMELINE: [f32; 6] = [0.5, 0.57, 0.64, 0.71, 0.78, 0.85];
 /// And this much where they cannot all be seen.
 const HOPELESS: f32 = 0.6;
-/// Most of a given height that the sources get, while the views can use it.
-const MOST_NOTES: f32 = 0.1;
-/// Most height of the sources where the height is not given.
-const MOST_NOTES_HIGH: f32 = 3000.0;
+/// Most of a given height that the sources get while the views can use it, and most of a figure's
+/// area that they get at all (look.md).
+const FOR_SOURCES: f32 = 0.13;
+const MOST_SOURCES: f32 = 0.15;
 /// The least height of the views.
 pub(super) const LEAST_VIEWS: f32 = 120.0;
 /// What stands beside a map is a column of this share of the width, within limits.
@@ -33,9 +34,9 @@ const ASIDE: f32 = 0.22;
 const NARROWEST: f32 = 300.0;
 const WIDEST: f32 = 400.0;
 /// Between the legend and the sources below it.
-const OVER_NOTES: f32 = 22.0;
+const OVER_SOURCES: f32 = 22.0;
 
-/// What stands between the header and the last line: marks, and how high they are.
+/// What stands between the header and the foot: marks, and how high they are.
 type Body = Scene;
 
 /// What the parts of a body get that stand one under the other.
@@ -43,8 +44,9 @@ pub(super) struct Stack {
     pub(super) part: Option<Part>,
     /// How high the map is with its legend.
     pub(super) map: f32,
-    pub(super) notes: Notes,
-    pub(super) notes_height: f32,
+    /// None: there is no room for them.
+    sources: Option<Sources>,
+    pub(super) sources_height: f32,
 }
 
 /// A timeline, and what is below it.
@@ -52,62 +54,82 @@ pub(super) struct Lower {
     pub(super) part: Part,
     /// How much height it leaves.
     pub(super) band: f32,
-    pub(super) notes: Notes,
+    sources: Option<Sources>,
     /// The width of the column beside the map.
     pub(super) aside: f32,
 }
 
 impl Page<'_> {
-    /// One part under the other, as high as they need to be.
-    pub(super) fn flowing(&self, width: f32) -> Body {
+    /// One part under the other, as high as they need to be; the sources in their share of a figure
+    /// whose header and foot are so high.
+    pub(super) fn flowing(&self, width: f32, others: f32) -> Body {
+        let all = self.sources(usize::MAX);
+        let mut body = self.views(width, &all);
+        if self.has_sources() {
+            let others = others + body.size.y + self.rules();
+            let room = others * MOST_SOURCES / (1.0 - MOST_SOURCES);
+            let sources = self.fitting(width, room);
+            if sources.as_ref() != Some(&all) {
+                let none = Sources::default();
+                body = self.views(width, sources.as_ref().unwrap_or(&none));
+            }
+            self.put_sources(&mut body, width, sources.as_ref());
+        }
+        body
+    }
+
+    /// Timeline and map with their legends, as high as they need to be.
+    fn views(&self, width: f32, sources: &Sources) -> Body {
         let mut body = Scene::new(vec2(width, 0.0));
-        let most = notes::capacity(self.cited.len(), width, MOST_NOTES_HIGH);
-        let notes = self.notes(most);
         if self.has_timeline() {
-            let part = self.timeline(width, None, &notes);
+            let part = self.timeline(width, None, sources);
             put(&mut body, &part.scene);
             put_legend(&mut body, &part.legend);
         }
         self.rule_between(&mut body);
         if self.has_map() {
-            let map = self.map.draw(vec2(width, self.most_map(width)) / VIEW);
-            put(&mut body, &map);
-            put_legend(&mut body, &self.map.legend(&map, width / VIEW));
+            self.put_map(&mut body, vec2(width, self.most_map(width)));
         }
-        self.rule_over_notes(&mut body);
-        self.put_notes(&mut body, (0.0, width), MOST_NOTES_HIGH, &notes);
         body
+    }
+
+    /// Draws the map below what is there, with its legend.
+    pub(super) fn put_map(&self, body: &mut Body, most: Vec2) {
+        let map = self.map.draw(most / VIEW, self.callouts());
+        put(body, &map);
+        put_legend(body, &self.map_legend(most.x));
+    }
+
+    /// What the marks of the map mean, in a width.
+    fn map_legend(&self, width: f32) -> Scene {
+        let has_key = self.kept.legends;
+        self.map.legend(width / VIEW, self.callouts(), has_key)
     }
 
     /// What each part gets where they stand one under the other in a given height: the views what
     /// they can use, the sources what is left, and a little at least.
     pub(super) fn stack(&self, width: f32, room: f32) -> Stack {
         let room = room - self.rules();
-        let (wanted, least) = if self.kept.sources {
-            let all = self.notes(usize::MAX);
-            let wanted = notes::laid_out(&all, width, f32::INFINITY, self.of.measure).height();
-            (
-                wanted,
-                wanted.min((room * MOST_NOTES).max(notes::least(width))),
-            )
-        } else {
-            (0.0, 0.0)
-        };
+        let most = self.height.unwrap_or(0.0) * MOST_SOURCES;
+        let wanted = self.list_height(width, self.fitting(width, most).as_ref());
+        let least = wanted.min(room * FOR_SOURCES);
         let views = (room - least).max(LEAST_VIEWS);
         let map = if self.has_map() {
             self.map_height(width, views)
         } else {
             0.0
         };
-        let part = |notes: &Notes, most: f32| {
+        let part = |sources: Option<&Sources>, most: f32| {
+            let none = Sources::default();
+            let sources = sources.unwrap_or(&none);
             if self.has_map() {
-                self.timeline_over_map(width, most, views - map, notes)
+                self.timeline_over_map(width, most, views - map, sources)
             } else {
-                self.timeline_with_legend(width, most, notes)
+                self.timeline_with_legend(width, most, sources)
             }
         };
-        let guess = self.some_notes(width, least);
-        let first = self.has_timeline().then(|| part(&guess, views));
+        let guess = self.fitting(width, least);
+        let first = self.has_timeline().then(|| part(guess.as_ref(), views));
         let left = views - first.as_ref().map_or(0.0, under);
         let map = if self.has_map() {
             self.map_height(width, left)
@@ -115,19 +137,20 @@ impl Page<'_> {
             0.0
         };
         // What the views cannot use, the sources can.
-        let for_notes = wanted.min(least.max(room - (views - left) - map));
-        let notes = self.some_notes(width, for_notes);
-        let part = first.map(|_| part(&notes, views));
+        let for_sources = wanted.min(least.max(room - (views - left) - map));
+        let sources = self.fitting(width, for_sources);
+        let sources_height = self.list_height(width, sources.as_ref());
+        let part = first.map(|_| part(sources.as_ref(), views));
         let map = if self.has_map() {
-            room - for_notes - part.as_ref().map_or(0.0, under)
+            room - sources_height - part.as_ref().map_or(0.0, under)
         } else {
             0.0
         };
         Stack {
             part,
             map,
-            notes,
-            notes_height: for_notes,
+            sources,
+            sources_height,
         }
     }
 
@@ -141,30 +164,26 @@ impl Page<'_> {
         }
         self.rule_between(&mut body);
         if self.has_map() {
-            let legend = self.legend_height(width);
-            let most = stack.map - legend;
-            let map = self.map.draw(vec2(width, most.max(1.0)) / VIEW);
+            let top = body.size.y;
+            let most = stack.map - self.legend_height(width);
+            let mut map = Scene::new(vec2(width, 0.0));
+            self.put_map(&mut map, vec2(width, most.max(1.0)));
             // What nobody can use is ground round the map.
-            let ground = (most - map.size.y * VIEW).max(0.0) / 2.0;
-            body.size.y += ground;
-            put(&mut body, &map);
-            if self.kept.legends {
-                put_legend(&mut body, &self.map.legend(&map, width / VIEW));
-            }
-            body.size.y += ground;
+            let ground = (stack.map - map.size.y).max(0.0);
+            body.inset(&map, pos2(0.0, top + ground / 2.0));
+            body.size.y = top + map.size.y + ground;
         }
-        if self.kept.sources {
-            self.rule_over_notes(&mut body);
-            let at = (0.0, width);
-            self.put_notes(&mut body, at, stack.notes_height, &stack.notes);
+        if self.has_sources() {
+            self.put_sources(&mut body, width, stack.sources.as_ref());
         }
         body
     }
 
     /// A timeline with its legend in as much of the height of both views as lets all lanes be seen;
     /// `rest`: what the map cannot use.
-    fn timeline_over_map(&self, width: f32, views: f32, rest: f32, notes: &Notes) -> Part {
-        let part = |share: f32| self.timeline_with_legend(width, (views * share).max(rest), notes);
+    fn timeline_over_map(&self, width: f32, views: f32, rest: f32, sources: &Sources) -> Part {
+        let part =
+            |share: f32| self.timeline_with_legend(width, (views * share).max(rest), sources);
         let [first, more @ ..] = TIMELINE;
         let mut best = part(first);
         for share in more {
@@ -180,8 +199,8 @@ impl Page<'_> {
     }
 
     /// A timeline that leaves room for its legend.
-    fn timeline_with_legend(&self, width: f32, most: f32, notes: &Notes) -> Part {
-        let open = self.timeline(width, None, notes);
+    pub(super) fn timeline_with_legend(&self, width: f32, most: f32, sources: &Sources) -> Part {
+        let open = self.timeline(width, None, sources);
         if under(&open) <= most {
             return open;
         }
@@ -189,7 +208,7 @@ impl Page<'_> {
         let mut legend = if self.kept.legends { legend::ROW } else { 0.0 };
         loop {
             let over = if legend > 0.0 { OVER_LEGEND } else { 0.0 };
-            let part = self.timeline(width, Some(most - legend * VIEW - over), notes);
+            let part = self.timeline(width, Some(most - legend * VIEW - over), sources);
             if part.legend.size.y <= legend + 0.5 {
                 return part;
             }
@@ -201,31 +220,31 @@ impl Page<'_> {
     /// a column beside it, its legend and the sources.
     pub(super) fn lower(&self, width: f32, room: f32) -> Lower {
         let aside = (width * ASIDE).clamp(NARROWEST, WIDEST);
-        let legend = self.map.legend_height(aside / VIEW) * VIEW;
+        let legend = self.map_legend_height(aside);
+        let area = self.height.unwrap_or(0.0) * width;
         let room = room - 2.0 * self.air() * ROUND_RULE;
         let listed = |band: f32| {
-            let height = band - legend - OVER_NOTES;
-            if self.kept.sources && height >= notes::least(aside) {
-                self.some_notes(aside, height)
-            } else {
-                Notes::default()
-            }
+            let most = area * MOST_SOURCES / aside;
+            self.fitting(aside, most.min(band - legend - OVER_SOURCES))
         };
-        let part = |notes: &Notes| self.timeline_over_map(width, room, 0.0, notes);
+        let none = Sources::default();
+        let part = |sources: Option<&Sources>| {
+            self.timeline_over_map(width, room, 0.0, sources.unwrap_or(&none))
+        };
         let band = |part: &Part| room - under(part);
-        let first = part(&Notes::default());
-        let notes = listed(band(&first));
+        let first = part(None);
+        let sources = listed(band(&first));
         // With the numbers of all that are listed.
-        let last = part(&notes);
-        let (part, notes) = if band(&last) + 0.5 < band(&first) {
-            (first, Notes::default())
+        let last = part(sources.as_ref());
+        let (part, sources) = if band(&last) + 0.5 < band(&first) {
+            (first, None)
         } else {
-            (last, notes)
+            (last, sources)
         };
         Lower {
             band: band(&part),
             part,
-            notes,
+            sources,
             aside,
         }
     }
@@ -235,7 +254,7 @@ impl Page<'_> {
         let Lower {
             part,
             band,
-            notes,
+            sources,
             aside,
         } = self.lower(width, room);
         let mut body = Scene::new(vec2(width, 0.0));
@@ -244,49 +263,68 @@ impl Page<'_> {
         self.rule_between(&mut body);
         let top = body.size.y;
         let most = vec2(width - aside - GUTTER, band.max(1.0));
-        let map = self.map.draw(most / VIEW);
+        let map = self.map.draw(most / VIEW, self.callouts());
         let ground = (most - map.size * VIEW).max(Vec2::ZERO) / 2.0;
         body.inset_scaled(&map, pos2(ground.x, top + ground.y), VIEW);
         let left = width - aside;
-        let legend = self.map.legend(&map, aside / VIEW);
+        let legend = self.map_legend(aside);
         body.inset_scaled(&legend, pos2(left, top), VIEW);
-        if !notes.notes.is_empty() {
-            body.size.y = top + legend.size.y * VIEW + OVER_NOTES;
-            let height = room - body.size.y;
-            self.put_notes(&mut body, (left, aside), height, &notes);
+        if let Some(sources) = &sources {
+            let top = top + legend.size.y * VIEW + OVER_SOURCES;
+            let list = List::new(sources, aside, self.of.measure);
+            body.inset(&list.draw(self.of.theme), pos2(left, top));
         }
         body.size.y = room;
         body
     }
 
-    fn notes(&self, most: usize) -> Notes {
-        // Where the height is free there is room for all numbers of a title.
-        let marks = self.height.map_or(usize::MAX, |_| notes::FEW_MARKS);
-        self.cited.notes(most, marks, self.of.dataset, self.of.zone)
+    fn sources(&self, most: usize) -> Sources {
+        if !self.has_sources() {
+            return Sources::default();
+        }
+        self.cited.sources(most, self.of.dataset, self.of.zone)
     }
 
     /// As many sources as find room; without a list there are no numbers.
-    fn some_notes(&self, width: f32, height: f32) -> Notes {
-        if !self.kept.sources {
-            return Notes::default();
-        }
-        self.notes(notes::capacity(self.cited.len(), width, height))
+    fn fitting(&self, width: f32, height: f32) -> Option<Sources> {
+        let list = |most| self.sources(most);
+        let fitting = || source_list::fitting(list, (width, height), self.of.measure);
+        self.has_sources().then(fitting).flatten()
     }
 
-    pub(super) fn timeline(&self, width: f32, room: Option<f32>, notes: &Notes) -> Part {
+    /// How high the list of sources is.
+    fn list_height(&self, width: f32, sources: Option<&Sources>) -> f32 {
+        sources.map_or(0.0, |sources| {
+            List::new(sources, width, self.of.measure).height()
+        })
+    }
+
+    /// Draws the list of sources below what is there, under a rule.
+    fn put_sources(&self, body: &mut Body, width: f32, sources: Option<&Sources>) {
+        let Some(sources) = sources else { return };
+        self.rule(body, Stroke::new(1.75, self.of.theme.axis));
+        let list = List::new(sources, width, self.of.measure);
+        let scene = list.draw(self.of.theme);
+        body.inset(&scene, pos2(0.0, body.size.y));
+        body.size.y += scene.size.y;
+    }
+
+    pub(super) fn timeline(&self, width: f32, room: Option<f32>, sources: &Sources) -> Part {
         let timeline = Timeline {
             of: self.of,
             lanes: &self.lanes,
             rows: &self.rows,
-            marks: &notes.marks,
+            marks: &sources.marks,
             // Where lanes are folded to fit, numbers must not decide which.
             note_room: match self.height {
-                Some(_) if self.kept.sources => {
-                    timeline::room_for_notes(notes::FEW_MARKS, self.of.measure)
+                Some(_) if self.has_sources() => {
+                    timeline::room_for_notes(sources::MARKS, self.of.measure)
                 }
                 _ => 0.0,
             },
+            callouts: self.callouts(),
             width: width / VIEW,
+            has_map: self.has_map(),
             has_undated: self.kept.undated,
             has_legend: self.kept.legends,
         };
@@ -299,12 +337,20 @@ impl Page<'_> {
         self.map.height(vec2(width, most - legend) / VIEW) * VIEW + legend
     }
 
+    /// How high the map's legend is, in a width.
+    pub(super) fn map_legend_height(&self, width: f32) -> f32 {
+        let has_key = self.kept.legends;
+        let height = self
+            .map
+            .legend_height(width / VIEW, self.callouts(), has_key);
+        height * VIEW
+    }
+
     /// How high the map's legend is, with what parts it from the map.
     pub(super) fn legend_height(&self, width: f32) -> f32 {
-        if self.kept.legends {
-            self.map.legend_height(width / VIEW) * VIEW + OVER_LEGEND
-        } else {
-            0.0
+        match self.map_legend_height(width) {
+            height if height > 0.0 => height + OVER_LEGEND,
+            _ => 0.0,
         }
     }
 
@@ -318,17 +364,10 @@ impl Page<'_> {
         width / aspect
     }
 
-    fn put_notes(&self, body: &mut Body, (x, width): (f32, f32), height: f32, notes: &Notes) {
-        let notes = notes::laid_out(notes, width, height, self.of.measure);
-        let scene = notes.draw(self.of.theme, self.of.measure);
-        body.inset(&scene, pos2(x, body.size.y));
-        body.size.y += scene.size.y;
-    }
-
     /// How high the rules are with their ground.
     pub(super) fn rules(&self) -> f32 {
         let between = u8::from(self.has_timeline() && self.has_map());
-        let rules = between + u8::from(self.kept.sources);
+        let rules = between + u8::from(self.has_sources());
         f32::from(rules) * 2.0 * self.air() * ROUND_RULE
     }
 
@@ -337,10 +376,6 @@ impl Page<'_> {
         if self.has_timeline() && self.has_map() {
             self.rule(body, Stroke::new(1.0, self.of.theme.rule));
         }
-    }
-
-    fn rule_over_notes(&self, body: &mut Body) {
-        self.rule(body, Stroke::new(1.75, self.of.theme.axis));
     }
 
     fn rule(&self, body: &mut Body, stroke: Stroke) {
@@ -358,7 +393,7 @@ pub(super) fn put(body: &mut Scene, view: &Scene) {
 }
 
 /// Draws a legend below a view.
-fn put_legend(body: &mut Body, legend: &Scene) {
+pub(super) fn put_legend(body: &mut Body, legend: &Scene) {
     if !legend.items.is_empty() {
         body.size.y += OVER_LEGEND;
         put(body, legend);

@@ -1,5 +1,6 @@
 //! A chart on a page: what is counted, in which range, and by which filter.
 
+use super::foot::{self, Foot};
 use super::{NORM, VIEW, header, size_scale};
 use crate::analysis::{Bits, ColourBy, Index};
 use crate::dataset::zone::Zone;
@@ -39,14 +40,12 @@ pub struct ChartPage<'a> {
     pub colour_by: ColourBy,
     /// Whose tone is drawn below the activity; none: nobody's.
     pub tone_of: Option<&'a str>,
-    /// Another title than the dataset's.
-    pub title: Option<&'a str>,
-    /// Whether title, range and counts stand over it.
+    /// Another headline than the dataset's title.
+    pub headline: Option<&'a str>,
+    /// Whether headline and range stand over it, and counts and filter at the foot.
     pub is_framed: bool,
     /// The name of the dataset's file, if it has one.
     pub file: Option<&'a str>,
-    /// The date that the last line tells, in words.
-    pub date: &'a str,
     /// How large it is.
     pub size: Size,
     /// The colours.
@@ -66,6 +65,7 @@ const LINE: f32 = 18.0;
 const TOP: f32 = 48.0;
 const MARGIN: f32 = 64.0;
 const UNDER_HEADER: f32 = 22.0;
+const OVER_FOOT: f32 = 6.0;
 
 /// Draws a page round what `chart` draws in a width and height, in points of the window.
 pub fn chart_page(of: &ChartPage<'_>, chart: &dyn Fn(Vec2) -> Scene) -> Scene {
@@ -97,15 +97,17 @@ pub fn chart_page(of: &ChartPage<'_>, chart: &dyn Fn(Vec2) -> Scene) -> Scene {
     let mut below = Vec::new();
     if let Some(name) = of.tone_of {
         let text = format!(
-            "Below: tone of {name}, from −10 (opposed) to +10 (supportive), and the mean of the last five."
+            "Below: tone of {name}, from −10 (hostile) to +10 (friendly), and the mean of the last five."
         );
         below.extend(paragraph::lines(&text, quiet, width, 2, measure));
     }
-    if of.is_framed {
-        let text = header::drawn_with(of.file, of.date);
-        below.extend(paragraph::lines(&text, quiet, width, 1, measure));
-    }
     let mut end = size.y - top;
+    if of.is_framed {
+        let foot = Foot::new(&foot::shown_of_chart(of), of.file, width, measure);
+        end -= foot.height();
+        scene.inset(&foot.draw(theme, measure), pos2(margin, end));
+        end -= OVER_FOOT;
+    }
     for line in below.iter().rev() {
         scene.text(Key::None, pos2(margin, end - 4.0), line, quiet, measure);
         end -= LINE;

@@ -1,9 +1,11 @@
 //! The timeline on a page: all lanes open where there is room for them, else those folded that lose
 //! least; what has no date below them.
 
-use super::{Figure, legend, undated};
+use super::callouts::{self, Callout, Pen, Told};
+use super::undated::After;
+use super::{Figure, leaders, legend, undated};
 use crate::analysis::{Lanes, Row};
-use crate::scene::{Key, Mark, Scene, Style, Weight, pos2, vec2};
+use crate::scene::{Key, Mark, Rect, Scene, Style, Weight, pos2, vec2};
 use crate::timeline;
 use std::collections::BTreeMap;
 
@@ -11,6 +13,8 @@ use std::collections::BTreeMap;
 const TALL: f32 = 100_000.0;
 /// The line that says how many lanes did not fit.
 const MORE_LANES: f32 = 20.0;
+/// Between the legend and the notes under it.
+const OVER_NOTES: f32 = 8.0;
 /// Ground for a sentence where there are no lanes.
 const EMPTY: f32 = 44.0;
 /// Most rows of what has no date: where there is room, and where there is less. A low timeline has
@@ -31,14 +35,18 @@ pub(super) struct Timeline<'a> {
     pub(super) marks: &'a BTreeMap<Row, String>,
     /// What each title keeps for them.
     pub(super) note_room: f32,
+    /// The notes of the figure.
+    pub(super) callouts: &'a [Callout],
     pub(super) width: f32,
+    /// Whether a map stands below.
+    pub(super) has_map: bool,
     /// Whether what has no date stands below.
     pub(super) has_undated: bool,
     /// Whether its marks are explained.
     pub(super) has_legend: bool,
 }
 
-/// A timeline with its legend.
+/// A timeline with its legend, and under that the notes that stand beside nothing.
 pub(super) struct Part {
     pub(super) scene: Scene,
     pub(super) legend: Scene,
@@ -75,7 +83,10 @@ impl Timeline<'_> {
         let below = undated::draw(
             self.of,
             &self.lanes.undated,
-            self.marks,
+            After {
+                marks: self.marks,
+                callouts: self.callouts,
+            },
             (self.width, self.head()),
             undated,
         );
@@ -106,26 +117,49 @@ impl Timeline<'_> {
         let at = pos2(0.0, scene.size.y);
         scene.inset(&below, at);
         scene.size.y += below.size.y;
-        let legend = legend::Timeline {
-            dataset: self.of.dataset,
-            index: self.of.index,
-            hues: self.of.hues,
-            colour_by: self.of.colour_by,
+        let area = Rect::from_min_max(picture.body.min, pos2(picture.body.right(), bottom));
+        let told = leaders::on_timeline(&mut scene, area, self.callouts, self.pen());
+        let has_notes = told.iter().any(|told| *told != Told::Not)
+            || self.callouts.iter().any(|c| c.on_map.is_some());
+        let of = legend::Timeline {
+            figure: self.of,
             lanes: self.lanes,
             undated: &below,
             picture: &picture,
             folded: &folded,
+            has_map: self.has_map,
+            has_notes,
+            has_sources: !self.marks.is_empty(),
         };
-        let (theme, measure) = (self.of.theme, self.of.measure);
         Part {
-            legend: if self.has_legend {
-                legend::timeline(&legend, self.width, theme, measure)
-            } else {
-                Scene::default()
-            },
+            legend: self.legend(&of, &told),
             scene,
             lanes: (seen, hidden),
         }
+    }
+
+    fn pen(&self) -> Pen<'_> {
+        Pen {
+            theme: self.of.theme,
+            measure: self.of.measure,
+        }
+    }
+
+    /// What the marks mean, and under that the notes that are not told whole beside them.
+    fn legend(&self, of: &legend::Timeline<'_>, told: &[Told]) -> Scene {
+        let mut legend = if self.has_legend {
+            legend::timeline(of, self.width)
+        } else {
+            Scene::default()
+        };
+        let notes = callouts::row(self.callouts, told, self.width, self.pen());
+        if !notes.items.is_empty() {
+            let over = if self.has_legend { OVER_NOTES } else { 0.0 };
+            let top = legend.size.y + over;
+            legend.inset(&notes, pos2(0.0, top));
+            legend.size = vec2(self.width, top + notes.size.y);
+        }
+        legend
     }
 
     /// How high each lane is: open, or folded where not all would fit.

@@ -1,149 +1,26 @@
 //! What the marks of a timeline mean, in rows as wide as the figure: the forms that it draws, and no
 //! others.
 
-use crate::analysis::{ColourBy, EventHue, Index, LaneBy, Lanes, Row, hues::Hues};
+use super::Figure;
+use super::callouts::{DISC, Pen as NotePen};
+use crate::analysis::{ColourBy, EventHue, LaneBy, Lanes, Row};
 use crate::dataset::date::{End as Known, Form};
-use crate::dataset::{Class, Dataset, Handle, Role, Status};
+use crate::dataset::{Class, Handle, Role, Status};
+use crate::scene::legend::{Entry, Rows};
 use crate::scene::marks::{self, End, POINT, Pen, Standing};
 use crate::scene::text::baseline_drop;
 use crate::scene::theme::{faded, mix};
 use crate::scene::{
-    Color32, Fill, Hue, Key, Mark, Measure, Pos2, Rect, Scene, Stroke, Style, Theme, Weight, pos2,
-    vec2,
+    Color32, Fill, Hue, Key, Mark, Measure, Pos2, Rect, Scene, Segment, Stroke, Style, Theme,
+    Weight, pos2, vec2,
 };
 use crate::timeline;
 use std::collections::{BTreeSet, HashSet};
 
-/// Height of a row.
-pub(super) const ROW: f32 = 19.0;
-const SIZE: f32 = 10.5;
-/// From a sample to its word.
-const TO_WORD: f32 = 5.0;
-/// Between two entries.
-const APART: f32 = 15.0;
-/// Between two groups of entries.
-const GROUPS_APART: f32 = 26.0;
-
-/// Rows of samples, each with its word.
-pub(super) struct Rows<'a> {
-    pub(super) scene: Scene,
-    /// Where the next entry begins, on its middle line.
-    at: Pos2,
-    /// The number of the next entry.
-    next: u32,
-    theme: &'a Theme,
-    measure: &'a Measure,
-}
-
-impl<'a> Rows<'a> {
-    pub(super) fn new(width: f32, theme: &'a Theme, measure: &'a Measure) -> Self {
-        Self {
-            scene: Scene::new(vec2(width, ROW)),
-            at: pos2(0.0, ROW / 2.0),
-            next: 0,
-            theme,
-            measure,
-        }
-    }
-
-    /// A group of entries with a heading, kept together if a row can hold them.
-    pub(super) fn group(&mut self, heading: &str, entries: &[Entry<'_>]) {
-        if entries.is_empty() {
-            return;
-        }
-        let bold = Style::new(SIZE, Weight::SemiBold, self.theme.t1);
-        let mut head = 0.0;
-        if !heading.is_empty() {
-            head = self.measure.width(heading, SIZE, Weight::SemiBold) + 9.0;
-        }
-        let all: f32 = head
-            + entries
-                .iter()
-                .map(|e| e.width(self.measure) + APART)
-                .sum::<f32>();
-        if self.at.x > 0.0 {
-            self.at.x += GROUPS_APART - APART;
-        }
-        self.wrap(all - APART);
-        if head > 0.0 {
-            let key = Key::Legend(self.next);
-            let baseline = self.at + vec2(0.0, baseline_drop(SIZE));
-            self.scene.text(key, baseline, heading, bold, self.measure);
-            self.at.x += head;
-        }
-        for entry in entries {
-            self.entry(entry);
-        }
-    }
-
-    /// Begins a new row if the rest of this one is narrower.
-    fn wrap(&mut self, width: f32) {
-        if self.at.x > 0.0 && self.at.x + width > self.scene.size.x {
-            self.at = pos2(0.0, self.at.y + ROW);
-            self.scene.size.y += ROW;
-        }
-    }
-
-    fn entry(&mut self, entry: &Entry<'_>) {
-        self.wrap(entry.width(self.measure));
-        let key = Key::Legend(self.next);
-        self.next += 1;
-        let mut at = self.at;
-        let style = Style::new(SIZE, Weight::Regular, self.theme.t2);
-        let drop = vec2(0.0, baseline_drop(SIZE));
-        if let Some(before) = entry.before {
-            at.x += self.scene.text(key, at + drop, before, style, self.measure) + TO_WORD;
-        }
-        (entry.draw)(&mut self.scene, key, at);
-        at.x += entry.sample + TO_WORD;
-        let room = self.scene.size.x - at.x;
-        if let Some((word, _)) = self.measure.fit(&entry.word, style, room) {
-            self.scene.text(key, at + drop, &word, style, self.measure);
-        }
-        self.at.x += entry.width(self.measure) + APART;
-    }
-}
-
-/// A sample with its word.
-pub(super) type Sample<'a> = Box<dyn Fn(&mut Scene, Key, Pos2) + 'a>;
-
-pub(super) struct Entry<'a> {
-    /// A word before the sample.
-    pub(super) before: Option<&'a str>,
-    /// The sample's width.
-    pub(super) sample: f32,
-    /// The word after it.
-    pub(super) word: String,
-    /// Draws the sample: its left end, on its middle line.
-    pub(super) draw: Sample<'a>,
-}
-
-impl<'a> Entry<'a> {
-    pub(super) fn new(sample: f32, word: &str, draw: impl Fn(&mut Scene, Key, Pos2) + 'a) -> Self {
-        Self {
-            before: None,
-            sample,
-            word: word.to_owned(),
-            draw: Box::new(draw),
-        }
-    }
-
-    fn width(&self, measure: &Measure) -> f32 {
-        let word = |text: &str| measure.width(text, SIZE, Weight::Regular);
-        self.before.map_or(0.0, |b| word(b) + TO_WORD) + self.sample + TO_WORD + word(&self.word)
-    }
-}
-
 /// What a timeline's legend is made from.
 pub(super) struct Timeline<'a> {
-    /// The names of categories and groups.
-    pub dataset: &'a Dataset,
-    /// The columns.
-    pub index: &'a Index,
-    /// Which hue is whose.
-    pub hues: &'a Hues,
-    /// What the hues mean.
-    pub colour_by: ColourBy,
+    /// The figure.
+    pub figure: &'a Figure<'a>,
     /// The lanes.
     pub lanes: &'a Lanes,
     /// The undated ones.
@@ -152,6 +29,12 @@ pub(super) struct Timeline<'a> {
     pub picture: &'a timeline::Picture,
     /// Whether each lane is folded.
     pub folded: &'a [bool],
+    /// Whether a map is below it.
+    pub has_map: bool,
+    /// Whether notes have numbers in it.
+    pub has_notes: bool,
+    /// Whether titles have the numbers of sources.
+    pub has_sources: bool,
 }
 
 /// A date whose span is narrower than this is a point, as on the timeline.
@@ -177,7 +60,7 @@ impl Timeline<'_> {
                 let Key::Event(handle) = item.key else {
                     return None;
                 };
-                self.index.row(Handle(handle))
+                self.figure.index.row(Handle(handle))
             })
             .collect();
         rows.into_iter().collect()
@@ -185,7 +68,10 @@ impl Timeline<'_> {
 
     /// The form of its mark, unless it is a plain point or bar.
     fn form(&self, row: Row) -> Option<Shaped> {
-        let (bounds, traits) = (self.index.bounds(row)?, self.index.traits(row)?);
+        let (bounds, traits) = (
+            self.figure.index.bounds(row)?,
+            self.figure.index.traits(row)?,
+        );
         match (traits.start, traits.end) {
             (Known::Known, Known::Known) => {}
             (Known::Open, _) | (_, Known::Open) => return Some(Shaped::Open),
@@ -216,7 +102,7 @@ impl Timeline<'_> {
     fn in_strips(&self) -> Vec<Row> {
         let is_told = |lane: u32| {
             let is_folded = self.folded.get(lane as usize).copied().unwrap_or(false);
-            !is_folded || self.colour_by != ColourBy::Class
+            !is_folded || self.figure.colour_by != ColourBy::Class
         };
         let strips = self.picture.strips.iter().filter(|s| is_told(s.lane));
         let columns = strips.flat_map(|s| s.columns.iter().map(move |c| (s.lane, &c.range)));
@@ -239,7 +125,8 @@ impl Timeline<'_> {
 }
 
 /// The legend of a timeline: only what is drawn is explained.
-pub(super) fn timeline(of: &Timeline<'_>, width: f32, theme: &Theme, measure: &Measure) -> Scene {
+pub(super) fn timeline(of: &Timeline<'_>, width: f32) -> Scene {
+    let (theme, measure) = (of.figure.theme, of.figure.measure);
     let mut rows = Rows::new(width, theme, measure);
     let drawn = of.drawn();
     let strips = of.strips();
@@ -248,7 +135,7 @@ pub(super) fn timeline(of: &Timeline<'_>, width: f32, theme: &Theme, measure: &M
     rows.group("", &hue_entries(of, &coloured, theme));
     rows.group("", &status_entries(of, &drawn, theme));
     rows.group("", &date_entries(of, &drawn, theme, measure));
-    let has_classes = of.colour_by == ColourBy::Class;
+    let has_classes = of.figure.colour_by == ColourBy::Class;
     let mut in_strips = strip_entries(strips, has_classes, theme);
     if of
         .picture
@@ -284,13 +171,58 @@ pub(super) fn timeline(of: &Timeline<'_>, width: f32, theme: &Theme, measure: &M
         });
         rows.group("", &[box_of]);
     }
+    rows.group("", &page_entries(of, theme, measure));
     rows.scene
 }
+
+/// What a figure adds to a timeline: what its map shows, its notes, the numbers of its sources.
+fn page_entries<'a>(of: &Timeline<'_>, theme: &'a Theme, measure: &'a Measure) -> Vec<Entry<'a>> {
+    let mut entries = Vec::new();
+    if of.figure.window.is_some() && of.has_map {
+        let bracket = move |scene: &mut Scene, key, at: Pos2| {
+            let corner = |x: f32, y: f32| at + vec2(x, y);
+            let way = [
+                Segment::Move(corner(1.0, 5.0)),
+                Segment::Line(corner(1.0, -4.0)),
+                Segment::Line(corner(21.0, -4.0)),
+                Segment::Line(corner(21.0, 5.0)),
+            ];
+            let ink = Stroke::new(1.5, theme.ink);
+            scene.path(key, way, Color32::TRANSPARENT, ink);
+        };
+        entries.push(Entry::new(22.0, "what the map shows", bracket));
+    }
+    if of.has_notes {
+        let word = if of.has_map {
+            "note, in both views"
+        } else {
+            "note"
+        };
+        let disc = move |scene: &mut Scene, key, at: Pos2| {
+            let pen = NotePen { theme, measure };
+            pen.disc(scene, key, at + vec2(DISC, 0.0), 1);
+        };
+        entries.push(Entry::new(2.0 * DISC, word, disc));
+    }
+    if of.has_sources {
+        let style = Style::new(NUMBERS, Weight::Regular, theme.t2);
+        let wide = measure.width("3 5", style.size, style.weight);
+        let numbers = move |scene: &mut Scene, key, at: Pos2| {
+            let at = at + vec2(0.0, baseline_drop(NUMBERS) - 2.0);
+            scene.text(key, at, "3 5", style, measure);
+        };
+        entries.push(Entry::new(wide, "sources, listed below", numbers));
+    }
+    entries
+}
+
+/// The size of the numbers after a title.
+const NUMBERS: f32 = 9.2;
 
 /// The hues, unless the lanes' heads show them.
 fn hue_entries<'a>(of: &Timeline<'_>, drawn: &[Row], theme: &'a Theme) -> Vec<Entry<'a>> {
     let is_told = matches!(
-        (of.colour_by, of.lanes.by),
+        (of.figure.colour_by, of.lanes.by),
         (ColourBy::Group, LaneBy::Group) | (ColourBy::Category, LaneBy::Category)
     );
     if is_told {
@@ -298,16 +230,22 @@ fn hue_entries<'a>(of: &Timeline<'_>, drawn: &[Row], theme: &'a Theme) -> Vec<En
     }
     let used: HashSet<EventHue> = drawn
         .iter()
-        .map(|row| of.hues.event(of.index, *row, of.colour_by))
+        .map(|row| {
+            of.figure
+                .hues
+                .event(of.figure.index, *row, of.figure.colour_by)
+        })
         .collect();
-    let named: Vec<(&str, EventHue)> = match of.colour_by {
+    let named: Vec<(&str, EventHue)> = match of.figure.colour_by {
         ColourBy::Group => {
-            let names = of.dataset.groups.iter().map(|g| &*g.name);
-            names.zip(of.hues.groups.iter().copied()).collect()
+            let names = of.figure.dataset.groups.iter().map(|g| &*g.name);
+            names.zip(of.figure.hues.groups.iter().copied()).collect()
         }
         ColourBy::Category => {
-            let names = of.dataset.categories.iter().map(|c| &*c.name);
-            names.zip(of.hues.categories.iter().copied()).collect()
+            let names = of.figure.dataset.categories.iter().map(|c| &*c.name);
+            names
+                .zip(of.figure.hues.categories.iter().copied())
+                .collect()
         }
         ColourBy::Class => Class::ALL
             .iter()
@@ -330,12 +268,13 @@ fn hue_entries<'a>(of: &Timeline<'_>, drawn: &[Row], theme: &'a Theme) -> Vec<En
 fn status_entries<'a>(of: &Timeline<'_>, drawn: &[Row], theme: &'a Theme) -> Vec<Entry<'a>> {
     let statuses: BTreeSet<Status> = drawn
         .iter()
-        .filter_map(|row| of.index.status.get(*row as usize).copied())
+        .filter_map(|row| of.figure.index.status.get(*row as usize).copied())
         .collect();
     let is_by_actor = matches!(of.lanes.by, LaneBy::Actor | LaneBy::Group);
     let leaves_out = is_by_actor
         && drawn.iter().any(|row| {
-            of.index
+            of.figure
+                .index
                 .participants(*row)
                 .any(|(_, role)| role == Role::Absent)
         });
@@ -425,7 +364,7 @@ fn date_entries<'a>(
             }));
         }
     }
-    let is_uncertain = |row: &Row| of.index.traits(*row).is_some_and(|t| t.uncertain);
+    let is_uncertain = |row: &Row| of.figure.index.traits(*row).is_some_and(|t| t.uncertain);
     if drawn.iter().any(is_uncertain) {
         entries.push(Entry::new(
             19.0,

@@ -1,11 +1,11 @@
 //! The map on a page: all that it draws, in a box no larger than it needs.
 
-use super::{Figure, Views, map_legend};
-use crate::map::{self, Camera, Level, Picture};
-use crate::scene::path::flatten;
-use crate::scene::{Key, Mark, Pos2, Rect, Scene, Style, Vec2, Weight, pos2, vec2};
+use super::callouts::{self, Callout, Pen, Told};
+use super::room::covered;
+use super::{Figure, Views, map_numbers};
+use crate::map::{self, Camera, Counts, Drawn, Level, Picture};
+use crate::scene::{Key, Mark, Medium, Pos2, Rect, Scene, Style, Vec2, Weight, pos2, vec2};
 use std::cell::RefCell;
-use std::f32::consts::FRAC_PI_2;
 
 /// Ground round what is drawn.
 const EDGE: f32 = 6.0;
@@ -13,6 +13,8 @@ const EDGE: f32 = 6.0;
 const LEAST: f32 = 60.0;
 /// Larger maps are drawn once more, not several times.
 const MANY: usize = 500;
+/// Between the legend of a map alone and the notes under it.
+const OVER_NOTES: f32 = 8.0;
 
 /// The most that a map is enlarged: a few actors fill their box too.
 const LARGEST: f32 = 8.0;
@@ -22,7 +24,7 @@ pub(super) struct Map<'a> {
     of: &'a Figure<'a>,
     /// Drawn once to know how large it is, and what its marks are; without blocs, which fill what
     /// they get and have fewer marks to explain.
-    first: Scene,
+    pub(super) first: Picture,
     /// What its marks cover there, and the zoom; none: it fills what it gets.
     extent: Option<(Vec2, f32)>,
     /// What was drawn last, in which box: a figure is drawn until its numbers agree with its titles.
@@ -34,15 +36,15 @@ impl<'a> Map<'a> {
     pub(super) fn new(of: &'a Figure<'a>, width: f32) -> Self {
         let mut map = Self {
             of,
-            first: Scene::default(),
+            first: Picture::default(),
             extent: None,
             last: RefCell::default(),
         };
         if of.views != Views::Timeline && !map.is_empty() {
             let size = vec2(width, width / 2.0);
             let camera = map.fit(size);
-            map.first = map.picture(camera, size, of.level.without_blocs()).scene;
-            let ink = ink(&map.first).filter(|_| of.camera.is_none());
+            map.first = map.picture(camera, size, of.level.without_blocs());
+            let ink = ink(&map.first.scene).filter(|_| of.camera.is_none());
             map.extent = ink.map(|ink| (ink.size(), camera.zoom));
         }
         map
@@ -65,24 +67,42 @@ impl<'a> Map<'a> {
         (ink.y * scale.max(0.0) + 2.0 * EDGE).max(LEAST)
     }
 
-    /// Draws it in a box of at most this size. Where all of it is shown the box is no higher than
-    /// what is drawn: curves go round actors farther than places tell.
-    pub(super) fn draw(&self, most: Vec2) -> Scene {
-        if let Some((of, picture)) = &*self.last.borrow()
-            && *of == most
-        {
-            return picture.scene.clone();
-        }
-        let picture = self.drawn(most);
-        let scene = picture.scene.clone();
+    /// Draws it in a box of at most this size, with the numbers of the notes. Where all of it is shown
+    /// the box is no higher than what is drawn: curves go round actors farther than places tell.
+    pub(super) fn draw(&self, most: Vec2, callouts: &[Callout]) -> Scene {
+        let known = self.last.take().filter(|(of, _)| *of == most);
+        let picture = known.map_or_else(|| self.drawn(most), |(_, picture)| picture);
+        let mut scene = picture.scene.clone();
         self.last.replace(Some((most, picture)));
+        map_numbers::on_map(&mut scene, callouts, self.pen());
         scene
+    }
+
+    /// How much of the ties it draws, as it was drawn last.
+    pub(super) fn counts(&self) -> Counts {
+        self.newest(|picture| picture.counts)
+    }
+
+    /// What is asked of the map as it was drawn last.
+    fn newest<R>(&self, ask: impl Fn(&Picture) -> R) -> R {
+        match &*self.last.borrow() {
+            Some((_, picture)) => ask(picture),
+            None => ask(&self.first),
+        }
+    }
+
+    fn pen(&self) -> Pen<'a> {
+        Pen {
+            theme: self.of.theme,
+            measure: self.of.measure,
+        }
     }
 
     fn drawn(&self, most: Vec2) -> Picture {
         if self.is_empty() {
+            let scene = self.sentence(most.x, "No actor takes part in what is shown.");
             return Picture {
-                scene: self.sentence(most.x, "No actor takes part in what is shown."),
+                scene,
                 ..Picture::default()
             };
         }
@@ -124,30 +144,39 @@ impl<'a> Map<'a> {
             size = wanted;
             picture = self.picture(camera, size, level);
         }
-        picture.scene = within(&picture.scene, self.of.camera.is_some());
-        picture
+        Picture {
+            scene: within(&picture.scene, self.of.camera.is_some()),
+            ..picture
+        }
     }
 
-    /// What its marks mean, in rows of a width.
-    pub(super) fn legend(&self, scene: &Scene, width: f32) -> Scene {
-        let of = self.of;
-        let last = self.last.borrow();
-        let has_arrows = scene.items.iter().any(|i| matches!(i.key, Key::Bloc(..)));
-        let drawn = last.as_ref().filter(|_| has_arrows);
-        let arrows = drawn.map(|(_, picture)| picture.arrows.as_slice());
-        let legend = map_legend::Map {
-            dataset: of.dataset,
-            index: of.index,
-            ties: of.ties,
-            scene,
-            arrows: arrows.unwrap_or_default(),
-        };
-        map_legend::legend(&legend, width, of.theme, of.measure)
+    /// What its marks mean, as it was drawn last, in rows of a width, if that is asked for; of a map
+    /// alone also the notes.
+    pub(super) fn legend(&self, width: f32, callouts: &[Callout], has_key: bool) -> Scene {
+        self.newest(|picture| self.legend_of(&picture.drawn, width, callouts, has_key))
     }
 
     /// How high its legend is.
-    pub(super) fn legend_height(&self, width: f32) -> f32 {
-        self.legend(&self.first, width).size.y
+    pub(super) fn legend_height(&self, width: f32, callouts: &[Callout], has_key: bool) -> f32 {
+        let drawn = &self.first.drawn;
+        self.legend_of(drawn, width, callouts, has_key).size.y
+    }
+
+    fn legend_of(&self, drawn: &Drawn, width: f32, callouts: &[Callout], has_key: bool) -> Scene {
+        let of = self.of;
+        let mut legend = Scene::default();
+        if has_key {
+            legend = map::legend(drawn, width, of.theme, of.measure);
+        }
+        if of.views == Views::Map && !callouts.is_empty() {
+            let told = vec![Told::Not; callouts.len()];
+            let notes = callouts::row(callouts, &told, width, self.pen());
+            let over = if has_key { OVER_NOTES } else { 0.0 };
+            let top = legend.size.y + over;
+            legend.inset(&notes, pos2(0.0, top));
+            legend.size = vec2(width, top + notes.size.y);
+        }
+        legend
     }
 
     fn fit(&self, size: Vec2) -> Camera {
@@ -172,6 +201,7 @@ impl<'a> Map<'a> {
             emphasis: of.emphasis,
             ghost: None,
             level,
+            medium: Medium::Page,
         })
     }
 
@@ -214,39 +244,9 @@ fn within(scene: &Scene, is_part: bool) -> Scene {
 
 /// What all marks cover together.
 fn ink(scene: &Scene) -> Option<Rect> {
-    let mut all = Rect::NOTHING;
-    for item in &scene.items {
-        all = all.union(match &item.mark {
-            Mark::Rect { rect, stroke, .. } => rect.expand(stroke.width / 2.0),
-            Mark::Disc {
-                centre,
-                radius,
-                stroke,
-                ..
-            } => Rect::from_center_size(*centre, Vec2::splat(2.0 * radius + stroke.width)),
-            Mark::Path {
-                segments, stroke, ..
-            } => {
-                let lines = flatten(segments, 0.2);
-                let points: Vec<_> = lines.into_iter().flatten().collect();
-                Rect::from_points(&points).expand(stroke.width / 2.0)
-            }
-            Mark::Text {
-                at,
-                angle,
-                style,
-                width,
-                ..
-            } => {
-                // From the feet of the letters to the tops of the tallest.
-                let (along, up) = (Vec2::angled(*angle), Vec2::angled(angle - FRAC_PI_2));
-                let corners = [0.0, *width].map(|x| *at + along * x);
-                let corners =
-                    corners.map(|at| [at - up * style.size * 0.25, at + up * style.size * 0.9]);
-                Rect::from_points(&corners.concat())
-            }
-            Mark::Columns(_) | Mark::Clip(_) => continue,
-        });
-    }
+    let rects = scene.items.iter();
+    let rects = rects.filter(|item| !matches!(item.mark, Mark::Columns(_)));
+    let rects = rects.filter_map(|item| covered(&item.mark));
+    let all = rects.fold(Rect::NOTHING, |all, rect| all.union(rect));
     all.is_positive().then_some(all)
 }

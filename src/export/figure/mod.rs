@@ -1,34 +1,46 @@
-//! Timeline, map, or both as one figure: title, time range, filters, legends and numbered sources.
+//! Timeline, map, or both as one figure: headline, time range, notes, legends and numbered sources.
 //!
 //! The views are those of the window, drawn larger: a figure 1600 points wide has their labels at
 //! 13 points (look.md, "Type"). Wider figures are larger in all their parts; narrower ones are not
 //! much smaller, so that print stays legible.
 //!
-//! * `page`: where the parts stand; `body`: how they share a height; `lanes`, `undated`, `map_box`: the
-//!   views; `chart`: the same page round a chart.
-//! * `legend`, `map_legend`: what the marks mean; [`notes`]: the numbered sources; `header`: what
-//!   stands in words; `names`: what an exported SVG calls its parts.
+//! * [`Parts`]: what a figure has beside its views; `page`: where the parts stand; `body`: how they
+//!   share a height; `lanes`, `undated`, `map_box`: the views; `chart`: the same page round a chart.
+//! * `header` and `foot`: what is said first and last; `legend`: what the marks of the timeline mean;
+//!   [`sources`]: which are listed, `source_list`: how; `names`: what an exported SVG calls its parts.
+//! * `callouts`: what the notes are about; `leaders`: where they stand on a timeline; `map_numbers`: on
+//!   a map; `words`: in lines; `room`: where there is free room.
 
 mod body;
+mod callouts;
 mod chart;
+mod foot;
 mod header;
 mod lanes;
+mod leaders;
 mod legend;
 mod map_box;
-mod map_legend;
+mod map_numbers;
 mod names;
-pub mod notes;
 mod page;
+mod parts;
+mod room;
+mod source_list;
+pub mod sources;
 mod undated;
+mod words;
 
 pub use chart::{ChartPage, chart_page};
-pub use header::{date_in_words, filter_words, title};
+pub use foot::filter_words;
+pub use header::title;
 pub use names::{names, names_with_ties};
+pub use parts::Parts;
 
 use self::page::Page;
 use super::size::Size;
 use crate::analysis::{Bits, ColourBy, Index, Lanes, Row, Ties, hues::Hues};
 use crate::dataset::instant::Instant;
+use crate::dataset::item::Note;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Filter, Handle};
 use crate::map::{Camera, Graph, Level, Places};
@@ -83,20 +95,22 @@ pub struct Figure<'a> {
     pub camera: Option<Camera>,
     /// How much of the ties the map shows.
     pub level: Level,
-    /// What stands out.
+    /// What stands out: on a page only what somebody asks for.
     pub emphasis: &'a Emphasis,
     /// Which views it holds.
     pub views: Views,
-    /// Whether title, legends and sources stand round the views.
-    pub is_framed: bool,
-    /// Another title than the dataset's.
-    pub title: Option<&'a str>,
-    /// Another introduction than the first paragraph of the dataset's description.
-    pub intro: Option<&'a str>,
+    /// What it has beside them.
+    pub parts: Parts,
+    /// Another headline than the dataset's title.
+    pub headline: Option<&'a str>,
+    /// Another caption than the first paragraph of the dataset's description.
+    pub caption: Option<&'a str>,
+    /// Words beside what they are about.
+    pub notes: &'a [Note],
+    /// What the headline is about: its sources come first, with those of the notes.
+    pub about: Option<Key>,
     /// The name of the dataset's file, if it has one.
     pub file: Option<&'a str>,
-    /// The date that the last line tells, in words.
-    pub date: &'a str,
     /// How large it is.
     pub size: Size,
     /// The colours.
@@ -152,7 +166,7 @@ impl Figure<'_> {
     /// The events whose titles are drawn: only after a title a number finds a place.
     fn titled(&self, scene: &Scene) -> BTreeSet<Row> {
         let is_number = |text: &str| {
-            let is_digit = |c: char| c.is_ascii_digit() || c == ' ' || c == '…';
+            let is_digit = |c: char| c.is_ascii_digit() || c == ' ';
             text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(is_digit)
         };
         let title_of = |item: &Item| match (item.key, &item.mark) {

@@ -1,12 +1,14 @@
 //! Where the parts of a figure stand on its page, and which of them a low page leaves out.
 
-use super::body::{LEAST_VIEWS, TIMELINE, put, under};
+use super::body::{LEAST_VIEWS, TIMELINE, put, put_legend, under};
+use super::callouts::{self, Callout};
+use super::foot::{self, Foot};
 use super::map_box::Map;
-use super::notes::{Citations, Notes};
-use super::{Figure, VIEW, Views, header};
+use super::sources::{Citations, Sources};
+use super::{Figure, Parts, VIEW, Views, header};
 use crate::analysis::{Lane, Lanes, Row};
 use crate::dataset::Handle;
-use crate::scene::{Key, Scene, Style, Vec2, Weight, pos2, vec2};
+use crate::scene::{Scene, Vec2, pos2, vec2};
 use std::borrow::Cow;
 
 /// Ground round views without a frame.
@@ -14,14 +16,12 @@ const BARE: f32 = 14.0;
 /// Ground under the top edge, and over the bottom edge.
 const TOP: f32 = 48.0;
 const BOTTOM: f32 = 40.0;
-/// Between the introduction and the timeline.
+/// Between the caption and the timeline.
 const UNDER_HEADER: f32 = 34.0;
-/// Between the last note and the last line.
-const OVER_LAST: f32 = 20.0;
-/// The last line.
-const LAST: f32 = 18.0;
-/// Under this height the introduction has two lines at most.
-const LOW: f32 = 1260.0;
+/// Between the last source and the foot.
+const OVER_FOOT: f32 = 20.0;
+/// Most lines of the caption.
+const CAPTION: usize = 2;
 /// A map lower than this says nothing.
 const LOWEST_MAP: f32 = 130.0;
 /// As many lanes should be seen where not all can be.
@@ -40,34 +40,36 @@ pub(super) struct Page<'a> {
     pub(super) lanes: Cow<'a, Lanes>,
     /// The events on the timeline, in order of time, then the undated ones.
     pub(super) rows: Vec<Row>,
-    /// What they and the ties cite; nothing where the figure has no frame.
-    pub(super) cited: Citations<'a>,
+    /// What they and the ties cite; nothing where no sources are listed.
+    pub(super) cited: Citations,
     pub(super) map: Map<'a>,
+    callouts: Vec<Callout>,
     pub(super) kept: Kept,
 }
 
-/// Which parts a page holds beside its title and its first view.
+/// Which parts a page holds beside its headline and its first view.
 #[derive(Clone, Copy)]
 pub(super) struct Kept {
     pub(super) sources: bool,
     pub(super) legends: bool,
-    intro: bool,
+    notes: bool,
+    caption: bool,
     pub(super) undated: bool,
     map: bool,
 }
 
 impl Kept {
-    const ALL: Self = Self::without(0);
     /// How many parts a page can do without.
     const MOST: usize = 5;
 
-    /// Without the first parts of those that a low page has no room for.
-    const fn without(parts: usize) -> Self {
+    /// What is asked for, without the first parts of those that a low page has no room for.
+    const fn without(parts: usize, asked: Parts) -> Self {
         Self {
-            sources: parts < 1,
-            legends: parts < 2,
-            intro: parts < 3,
-            undated: parts < 4,
+            sources: asked.sources && parts < 1,
+            legends: asked.key && parts < 2,
+            notes: asked.notes && parts < 2,
+            caption: parts < 3,
+            undated: asked.undated && parts < 4,
             map: parts < 5,
         }
     }
@@ -87,12 +89,14 @@ impl<'a> Page<'a> {
         let lanes = in_span(of);
         let mut rows = of.drawn();
         rows.extend(&lanes.undated);
-        let cited = if of.is_framed {
+        let cited = if of.parts.sources {
             let (behind, relations) = behind(of, &rows);
-            Citations::new(of.dataset, &rows, &behind, &relations)
+            let behind = (behind.as_slice(), relations.as_slice());
+            Citations::new(of.dataset, &rows, behind, &callouts::events(of))
         } else {
             Citations::default()
         };
+        let map = Map::new(of, width / VIEW);
         Self {
             of,
             width,
@@ -100,9 +104,15 @@ impl<'a> Page<'a> {
             lanes,
             rows,
             cited,
-            map: Map::new(of, width / VIEW),
-            kept: Kept::ALL,
+            callouts: callouts::callouts(of, &map.first.scene),
+            map,
+            kept: Kept::without(0, of.parts),
         }
+    }
+
+    /// The notes, unless a low page has no room for them.
+    pub(super) fn callouts(&self) -> &[Callout] {
+        if self.kept.notes { &self.callouts } else { &[] }
     }
 
     fn margin(&self) -> f32 {
@@ -128,8 +138,13 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Sources are told by their numbers on a timeline.
+    pub(super) fn has_sources(&self) -> bool {
+        self.kept.sources && self.has_timeline()
+    }
+
     pub(super) fn draw(&mut self) -> Scene {
-        if !self.of.is_framed {
+        if self.of.parts.are_none() {
             return self.bare();
         }
         if self.height.is_some() {
@@ -143,7 +158,7 @@ impl<'a> Page<'a> {
     fn leave_out(&mut self) {
         let mut fits = Vec::new();
         for parts in 0..=Kept::MOST {
-            self.kept = Kept::without(parts);
+            self.kept = Kept::without(parts, self.of.parts);
             let fit = self.fit();
             if fit.is_clear && fit.lanes.1 == 0 && parts < Kept::MOST {
                 return;
@@ -153,7 +168,7 @@ impl<'a> Page<'a> {
         // Where there are more lanes than any page holds, nothing else need yield to them.
         let enough = |fit: &Fit| fit.is_clear && fit.lanes.0 >= LEAST_LANES;
         let parts = fits.iter().position(enough).unwrap_or(Kept::MOST);
-        self.kept = Kept::without(parts);
+        self.kept = Kept::without(parts, self.of.parts);
     }
 
     /// The views alone.
@@ -161,7 +176,7 @@ impl<'a> Page<'a> {
         let width = self.width - 2.0 * BARE;
         let room = self.height.map(|height| height - 2.0 * BARE);
         let mut body = Scene::new(vec2(width, 0.0));
-        let notes = Notes::default();
+        let sources = Sources::default();
         if self.has_timeline() {
             let room = room.map(|room| {
                 if self.has_map() {
@@ -171,13 +186,18 @@ impl<'a> Page<'a> {
                     room
                 }
             });
-            let part = self.timeline(width, room, &notes);
+            let part = match room {
+                Some(room) => self.timeline_with_legend(width, room, &sources),
+                None => self.timeline(width, None, &sources),
+            };
             put(&mut body, &part.scene);
+            put_legend(&mut body, &part.legend);
         }
         if self.has_map() {
             let most = room.map_or_else(|| self.most_map(width), |room| room - body.size.y);
             let most = most.max(LEAST_VIEWS / 2.0);
-            put(&mut body, &self.map.draw(vec2(width, most) / VIEW));
+            let most = (most - self.legend_height(width)).max(1.0);
+            self.put_map(&mut body, vec2(width, most));
         }
         let mut scene = Scene::new(vec2(self.width, 0.0));
         scene.inset(&body, pos2(BARE, BARE));
@@ -185,34 +205,42 @@ impl<'a> Page<'a> {
         scene
     }
 
-    /// What stands over and under the body.
+    /// What stands over the body; nothing where no headline is asked for.
     fn header(&self, width: f32) -> Scene {
-        let head = header::Head::of(self.of, &self.rows);
-        let lines = match self.height {
-            _ if !self.kept.intro => None,
-            Some(height) if height < LOW => Some(2),
-            _ => Some(4),
-        };
-        head.draw(self.of.theme, self.of.measure, width, lines)
+        if !self.of.parts.headline {
+            return Scene::new(vec2(width, 0.0));
+        }
+        let head = header::Head::of(self.of);
+        let caption = self.kept.caption.then_some(CAPTION);
+        head.draw(self.of.theme, self.of.measure, width, caption)
     }
 
-    fn last_lines(&self, width: f32) -> Vec<String> {
-        header::last_lines(self.of, self.has_map() && self.kept.legends, width)
+    /// What stands under it.
+    fn foot(&self, width: f32) -> Foot {
+        let of = self.of;
+        let map = self.has_map().then(|| self.map.counts());
+        let shown = foot::shown(of, &self.rows, map);
+        Foot::new(&shown, of.file, width, of.measure)
     }
 
     /// Where the body begins, and the ground under it.
-    fn round_body(&self, header: &Scene, last: &[String]) -> (f32, f32) {
+    fn round_body(&self, header: &Scene, foot: &Foot) -> (f32, f32) {
         let air = self.air();
+        let under_header = if header.items.is_empty() {
+            0.0
+        } else {
+            air * UNDER_HEADER
+        };
         (
-            air * TOP + header.size.y + air * UNDER_HEADER,
-            air * OVER_LAST + count(last.len()) * LAST + air * BOTTOM,
+            air * TOP + header.size.y + under_header,
+            air * OVER_FOOT + foot.height() + air * BOTTOM,
         )
     }
 
     /// The body's size on a page of a given height.
     fn room(&self) -> Vec2 {
         let width = self.width - 2.0 * self.margin();
-        let (above, below) = self.round_body(&self.header(width), &self.last_lines(width));
+        let (above, below) = self.round_body(&self.header(width), &self.foot(width));
         vec2(width, self.height.unwrap_or(0.0) - above - below)
     }
 
@@ -220,13 +248,13 @@ impl<'a> Page<'a> {
         let Vec2 { x: width, y: room } = self.room();
         let (part, map, is_clear) = if self.stands_beside() {
             let lower = self.lower(width, room);
-            let legend = self.map.legend_height(lower.aside / VIEW) * VIEW;
+            let legend = self.map_legend_height(lower.aside);
             (Some(lower.part), lower.band, legend <= lower.band)
         } else {
             let stack = self.stack(width, room);
             let needs = stack.part.as_ref().map_or(0.0, under)
                 + stack.map
-                + stack.notes_height
+                + stack.sources_height
                 + self.rules();
             (stack.part, stack.map, needs <= room + 1.0)
         };
@@ -241,24 +269,21 @@ impl<'a> Page<'a> {
         let of = self.of;
         let margin = self.margin();
         let width = self.width - 2.0 * margin;
-        let (header, last) = (self.header(width), self.last_lines(width));
-        let (above, below) = self.round_body(&header, &last);
+        let header = self.header(width);
+        let (above, below) = self.round_body(&header, &self.foot(width));
         let body = match self.height {
-            None => self.flowing(width),
+            None => self.flowing(width, above + below),
             Some(height) if self.stands_beside() => self.beside(width, height - above - below),
             Some(height) => self.stacked(width, height - above - below),
         };
         let mut scene = Scene::new(vec2(self.width, 0.0));
         scene.inset(&header, pos2(margin, self.air() * TOP));
         scene.inset(&body, pos2(margin, above));
-        let height = self.height.unwrap_or(above + body.size.y + below);
-        let mut y = height - self.air() * BOTTOM - count(last.len()) * LAST;
-        let quiet = Style::new(header::LAST_SIZE, Weight::Regular, of.theme.t3);
-        for line in &last {
-            scene.text(Key::None, pos2(margin, y + 12.0), line, quiet, of.measure);
-            y += LAST;
-        }
-        scene.size.y = height;
+        scene.size.y = self.height.unwrap_or(above + body.size.y + below);
+        // What the map shows is known once it is drawn.
+        let foot = self.foot(width).draw(of.theme, of.measure);
+        let top = scene.size.y - self.air() * BOTTOM - foot.size.y;
+        scene.inset(&foot, pos2(margin, top));
         scene
     }
 
@@ -305,9 +330,4 @@ fn behind(of: &Figure<'_>, rows: &[Row]) -> (Vec<Row>, Vec<Handle>) {
     relations.dedup();
     let handle = |n: u32| of.index.relations.get(n as usize).map(|r| r.handle);
     (tied, relations.into_iter().filter_map(handle).collect())
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a few lines")]
-fn count(lines: usize) -> f32 {
-    lines as f32
 }

@@ -1,6 +1,7 @@
 //! What has no date, in rows under the lanes: as the tray of the window, without its chips.
 
 use super::Figure;
+use super::callouts::{Callout, DISC};
 use crate::analysis::Row;
 use crate::dataset::Status;
 use crate::scene::marks::{self, POINT, Pen, Standing};
@@ -22,13 +23,24 @@ const TO_NOTE: f32 = 3.0;
 const APART: f32 = 18.0;
 /// A longer title is cut.
 const LONGEST: f32 = 320.0;
+/// What is kept after a title for the number of a note.
+const FOR_CALLOUT: f32 = 2.0 * DISC + GAP;
+
+/// What stands after titles.
+#[derive(Clone, Copy)]
+pub(super) struct After<'a> {
+    /// The numbers of their sources.
+    pub(super) marks: &'a BTreeMap<Row, String>,
+    /// The notes.
+    pub(super) callouts: &'a [Callout],
+}
 
 /// Draws the undated events in as many rows as they need, but no more than `most`; then the last
 /// says how many there are more. `head` is the width of the lanes' heads.
 pub(super) fn draw(
     of: &Figure<'_>,
     undated: &[Row],
-    marks: &BTreeMap<Row, String>,
+    after: After<'_>,
     (width, head): (f32, f32),
     most: usize,
 ) -> Scene {
@@ -56,13 +68,16 @@ pub(super) fn draw(
         };
         let style = Style::new(SIZE, Weight::Regular, theme.t1);
         let before = 2.0 * POINT + GAP;
-        let note = marks.get(place).map_or("", String::as_str);
+        let key = Key::Event(handle.0);
+        let note = after.marks.get(place).map_or("", String::as_str);
         let note_style = Style::new(NOTE, Weight::Regular, theme.t2);
-        let for_note = if note.is_empty() {
-            0.0
-        } else {
-            TO_NOTE + measure.width(note, NOTE, Weight::Regular)
-        };
+        let mut for_note = 0.0;
+        if !note.is_empty() {
+            for_note += TO_NOTE + measure.width(note, NOTE, Weight::Regular);
+        }
+        if after.callouts.iter().any(|c| c.event == Some(key)) {
+            for_note += FOR_CALLOUT;
+        }
         // Beside it there may be no more than the count of the rest.
         let longest = LONGEST.min(width - left - before - for_note - for_more.max(40.0));
         let Some((title, wide)) = measure.fit(&event.title, style, longest) else {
@@ -84,7 +99,6 @@ pub(super) fn draw(
             row += 1;
             x = left;
         }
-        let key = Key::Event(handle.0);
         let hue = theme.hue(of.hues.event(of.index, *place, of.colour_by).into());
         let pen = Pen::new(hue, theme.ground).standing(standing(event.status));
         marks::point(&mut scene, key, pos2(x + POINT, middle(row)), POINT, pen);

@@ -1,0 +1,239 @@
+//! The notes of a figure: what each is about, its number in a disc, and the row of those whose words
+//! stand beside nothing.
+
+use super::Figure;
+use super::words::{LINE, Words};
+use crate::analysis::{Row, Tie, TieKey};
+use crate::dataset::Handle;
+use crate::dataset::item::{NOTES, Note};
+use crate::export::paragraph::first_sentence;
+use crate::map;
+use crate::scene::text::baseline_drop;
+use crate::scene::{
+    Key, Measure, Pos2, Rect, Scene, Stroke, Style, Theme, Vec2, Weight, pos2, vec2,
+};
+use emath::Align;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+/// The radius of a number's disc, and the size of the number, in points of the window.
+pub(super) const DISC: f32 = 8.0;
+const NUMBER: f32 = 10.5;
+/// From the left end of a note to its words.
+pub(super) const INDENT: f32 = 2.0 * DISC + 5.0;
+/// In a row: between columns, between rows, most lines of a note.
+const COLUMNS_APART: f32 = 22.0;
+const ROWS_APART: f32 = 5.0;
+const MOST_LINES: usize = 5;
+
+/// A note, and what it is about.
+pub(super) struct Callout {
+    pub(super) number: usize,
+    /// Its first sentence, and the rest.
+    strong: String,
+    rest: String,
+    /// The event, if it is about one.
+    pub(super) event: Option<Key>,
+    /// What stands for it on the map: of an event its strongest tie.
+    pub(super) on_map: Option<Key>,
+}
+
+/// Where a note stands on the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// Its number and its words.
+    Whole,
+    /// Its number.
+    Number,
+    /// Nothing of it.
+    Not,
+}
+
+impl Callout {
+    /// What it says: the first sentence, and the rest.
+    pub(super) fn said(&self) -> (&str, &str) {
+        (self.strong.as_str(), self.rest.as_str())
+    }
+}
+
+/// What a note is about.
+enum About {
+    Event(Row, Key),
+    Tie(Key),
+    Actor(Key),
+}
+
+fn about(of: &Figure<'_>, note: &Note) -> Option<About> {
+    if let Some(id) = &note.event {
+        let (handle, _) = of.dataset.events.find(id)?;
+        return Some(About::Event(of.index.row(handle)?, Key::Event(handle.0)));
+    }
+    if let Some(tie) = note.tie.as_deref() {
+        let (a, b, is_mutual) = of.dataset.actors_of_tie(tie)?;
+        return Some(About::Tie(if is_mutual {
+            Key::Mutual(a.0.min(b.0), a.0.max(b.0))
+        } else {
+            Key::Tie(a.0, b.0)
+        }));
+    }
+    let (handle, _) = of.dataset.actors.find(note.actor.as_ref()?)?;
+    Some(About::Actor(Key::Actor(handle.0)))
+}
+
+/// The tie that a key stands for.
+fn tie<'a>(of: &Figure<'a>, key: Key) -> Option<&'a Tie> {
+    let (a, b, is_mutual) = if let Key::Tie(a, b) = key {
+        (a, b, false)
+    } else if let Key::Mutual(a, b) = key {
+        (a, b, true)
+    } else {
+        return None;
+    };
+    let (a, b) = (of.index.actor(Handle(a))?, of.index.actor(Handle(b))?);
+    of.ties.get(TieKey::new(a, b, is_mutual))
+}
+
+/// The event that a key stands for; of a tie its weightiest.
+fn event_of(of: &Figure<'_>, key: Key) -> Option<Row> {
+    if let Key::Event(handle) = key {
+        return of.index.row(Handle(handle));
+    }
+    let importance = |row: &Row| of.index.importance.get(*row as usize).copied();
+    let events = tie(of, key)?.events.iter().copied();
+    events.min_by_key(|row| Reverse(importance(row)))
+}
+
+fn notes<'a>(of: &Figure<'a>) -> impl Iterator<Item = &'a Note> {
+    let is_shown = of.parts.notes;
+    of.notes.iter().take(NOTES).filter(move |_| is_shown)
+}
+
+/// The events whose sources a reader looks for first: those that the notes and the headline are
+/// about.
+pub(super) fn events(of: &Figure<'_>) -> Vec<Row> {
+    let keys = notes(of).filter_map(|note| match about(of, note)? {
+        About::Event(_, key) | About::Tie(key) => Some(key),
+        About::Actor(_) => None,
+    });
+    let keys = keys.chain(of.about);
+    keys.filter_map(|key| event_of(of, key)).collect()
+}
+
+/// The notes of a figure with such a map.
+pub(super) fn callouts(of: &Figure<'_>, map: &Scene) -> Vec<Callout> {
+    let drawn: BTreeSet<Key> = map.items.iter().map(|item| item.key).collect();
+    let all = (1..).zip(notes(of)).map(|(number, note)| {
+        let (strong, rest) = first_sentence(&note.text);
+        let (event, on_map) = match about(of, note) {
+            Some(About::Event(row, key)) => (Some(key), strongest(of, row, &drawn)),
+            Some(About::Tie(key) | About::Actor(key)) => {
+                (None, Some(key).filter(|key| drawn.contains(key)))
+            }
+            None => (None, None),
+        };
+        Callout {
+            number,
+            strong: strong.to_owned(),
+            rest: rest.to_owned(),
+            event,
+            on_map,
+        }
+    });
+    all.collect()
+}
+
+/// The strongest of the ties that are drawn and that an event gives.
+fn strongest(of: &Figure<'_>, row: Row, drawn: &BTreeSet<Key>) -> Option<Key> {
+    let ties = of.ties.ties.iter();
+    let given = ties.filter(|tie| tie.events.binary_search(&row).is_ok());
+    let shown = given.filter_map(|tie| {
+        let key = map::tie_key(of.index, tie.key)?;
+        drawn.contains(&key).then_some((tie.weight, key))
+    });
+    let strongest = shown.min_by_key(|(weight, _)| Reverse(*weight));
+    strongest.map(|(_, key)| key)
+}
+
+/// How notes are drawn.
+#[derive(Clone, Copy)]
+pub(super) struct Pen<'a> {
+    pub(super) theme: &'a Theme,
+    pub(super) measure: &'a Measure,
+}
+
+impl Pen<'_> {
+    /// A number in its disc.
+    pub(super) fn disc(self, scene: &mut Scene, key: Key, at: Pos2, number: usize) {
+        scene.disc(key, at, DISC, self.theme.ink, Stroke::NONE);
+        let style = Style::new(NUMBER, Weight::SemiBold, self.theme.on_ink);
+        let at = at + vec2(0.0, baseline_drop(NUMBER));
+        let number = number.to_string();
+        scene.text_aligned(key, at, Align::Center, &number, style, self.measure);
+    }
+
+    /// A leader line.
+    pub(super) fn line(self, scene: &mut Scene, points: &[Pos2]) {
+        let stroke = Stroke::new(1.0, self.theme.t2);
+        for (from, to) in points.iter().zip(points.iter().skip(1)) {
+            scene.line(Key::None, *from, *to, stroke);
+        }
+    }
+
+    /// A note from a corner at the left top: its number and its words.
+    pub(super) fn note(self, scene: &mut Scene, corner: Pos2, number: usize, words: &Words) {
+        let disc = corner + vec2(DISC, LINE / 2.0);
+        self.disc(scene, Key::None, disc, number);
+        let at = corner + vec2(INDENT, 0.0);
+        words.draw(scene, at, self.theme, self.measure);
+    }
+}
+
+/// What a disc covers.
+pub(super) fn square(disc: Pos2) -> Rect {
+    Rect::from_center_size(disc, Vec2::splat(2.0 * DISC))
+}
+
+/// The notes that are not told whole on the timeline, in as many columns as there is room for.
+pub(super) fn row(callouts: &[Callout], told: &[Told], width: f32, pen: Pen<'_>) -> Scene {
+    let mut scene = Scene::new(vec2(width, 0.0));
+    let all = callouts.iter().zip(told);
+    let left: Vec<(&Callout, &Told)> = all.filter(|(_, told)| **told != Told::Whole).collect();
+    let columns = most_columns(width).min(left.len()).max(1);
+    let column = (width - COLUMNS_APART * float(columns - 1)) / float(columns);
+    for notes in left.chunks(columns) {
+        let top = scene.size.y;
+        let mut high = 0.0f32;
+        for (n, (callout, told)) in notes.iter().enumerate() {
+            let (strong, mut rest) = (callout.strong.as_str(), callout.rest.clone());
+            if **told == Told::Not && callout.on_map.is_none() {
+                rest.push_str(" (Not in this picture.)");
+            }
+            let words = Words::new(
+                (strong, rest.as_str()),
+                column - INDENT,
+                MOST_LINES,
+                pen.measure,
+            );
+            let corner = pos2(float(n) * (column + COLUMNS_APART), top);
+            pen.note(&mut scene, corner, callout.number, &words);
+            high = high.max(words.size.y);
+        }
+        scene.size.y = top + high + ROWS_APART;
+    }
+    scene
+}
+
+/// How many columns of notes a width has room for.
+fn most_columns(width: f32) -> usize {
+    match width {
+        width if width >= 1000.0 => 4,
+        width if width >= 640.0 => 3,
+        width if width >= 400.0 => 2,
+        _ => 1,
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a few columns")]
+fn float(n: usize) -> f32 {
+    n as f32
+}

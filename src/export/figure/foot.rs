@@ -1,0 +1,226 @@
+//! What a figure says last, in a line or two: how much it shows of what there is, by which filter, and
+//! where it comes from.
+
+use super::{ChartPage, Figure, Views};
+use crate::analysis::Row;
+use crate::dataset::{Certainty, Dataset, Filter, Id, Matching, Text};
+use crate::export::paragraph;
+use crate::map::{self, Counts};
+use crate::scene::{Color32, Key, Measure, Scene, Style, Theme, Weight, pos2, vec2};
+use crate::timeline::calendar::with_thousands;
+use crate::timeline::{fit_all, in_or_on};
+use emath::Align;
+
+const SIZE: f32 = 12.0;
+const LINE: f32 = 18.0;
+/// Between what stands at the left and at the right.
+const APART: f32 = 40.0;
+/// A narrower page has no room for two texts side by side.
+const NARROW: f32 = 700.0;
+/// More lines than this are not read.
+const MOST: usize = 4;
+
+/// The foot of a figure.
+pub(super) struct Foot {
+    width: f32,
+    /// What is shown.
+    shown: Vec<String>,
+    /// Where it comes from.
+    source: String,
+    /// Whether that stands at the right of the first line.
+    is_beside: bool,
+}
+
+impl Foot {
+    /// What it says, in a width.
+    pub(super) fn new(shown: &str, file: Option<&str>, width: f32, measure: &Measure) -> Self {
+        let style = Style::new(SIZE, Weight::Regular, Color32::BLACK);
+        let source = match file {
+            Some(file) => format!("Drawn with Detente from {file}"),
+            None => "Drawn with Detente".to_owned(),
+        };
+        let room = width - APART - measure.width(&source, SIZE, Weight::Regular);
+        let is_beside = width >= NARROW && room > width * 0.5;
+        let room = if is_beside { room } else { width };
+        Self {
+            width,
+            shown: paragraph::lines(shown, style, room, MOST, measure),
+            source,
+            is_beside,
+        }
+    }
+
+    /// How high it is.
+    pub(super) fn height(&self) -> f32 {
+        let source = usize::from(!self.is_beside || self.shown.is_empty());
+        #[expect(clippy::cast_precision_loss, reason = "a few lines")]
+        let lines = (self.shown.len() + source) as f32;
+        lines * LINE
+    }
+
+    /// Draws it.
+    pub(super) fn draw(&self, theme: &Theme, measure: &Measure) -> Scene {
+        let mut scene = Scene::new(vec2(self.width, self.height()));
+        let quiet = Style::new(SIZE, Weight::Regular, theme.t3);
+        let mut y = BASELINE;
+        for line in &self.shown {
+            scene.text(Key::None, pos2(0.0, y), line, quiet, measure);
+            y += LINE;
+        }
+        if self.is_beside {
+            let at = pos2(self.width, BASELINE);
+            let source = self.source.as_str();
+            scene.text_aligned(Key::None, at, Align::Max, source, quiet, measure);
+        } else if let Some((source, _)) = measure.fit(&self.source, quiet, self.width) {
+            scene.text(Key::None, pos2(0.0, y), &source, quiet, measure);
+        }
+        scene
+    }
+}
+
+/// From the top of a line to its baseline.
+const BASELINE: f32 = 12.0;
+
+/// What a figure of these events shows: counts, filter, and what its map leaves out.
+pub(super) fn shown(of: &Figure<'_>, rows: &[Row], map: Option<Counts>) -> String {
+    let counts = counts(of, rows, map);
+    let filter = filter_words(of.filter, of.dataset);
+    let mut text = format!("{counts}. {filter}.");
+    if let Some(map) = map {
+        text.push_str(" Tone: Goldstein scale, −10 to +10.");
+        let most = map::most_drawn(map.actors);
+        if map.main > most {
+            let most = with_thousands(most);
+            text.push_str(&format!(" The {most} heaviest ties are drawn."));
+        }
+        let many = of.ties.left_out.len();
+        if many > 0 {
+            let events = part(many, many, "event has", "events have");
+            text.push_str(&format!(
+                " {events} too many participants for ties between all of them."
+            ));
+        }
+    }
+    text
+}
+
+/// What a chart counts, and by which filter.
+pub(super) fn shown_of_chart(of: &ChartPage<'_>) -> String {
+    let (from, to) = (of.span.from(), of.span.to());
+    let rows = of.passing.iter().filter_map(|row| Row::try_from(row).ok());
+    let bounds = rows.filter_map(|row| of.index.bounds(row));
+    let alive = bounds.filter(|bounds| bounds.possibly_in(from, to));
+    let events = part(alive.count(), of.index.len(), "event", "events");
+    format!("{events}. {}.", filter_words(of.filter, of.dataset))
+}
+
+/// `75 of 132 events possibly in 8–18 Aug 2025 (12 of them undated), 38 of 49 actors, 24 of 89 ties,
+/// the strongest`
+fn counts(of: &Figure<'_>, shown: &[Row], map: Option<Counts>) -> String {
+    let events = match of.window {
+        // What has no date is always alive.
+        Some(_) => of
+            .passing
+            .iter()
+            .filter(|row| u32::try_from(*row).is_ok_and(|r| of.index.is_alive(r, of.window)))
+            .count(),
+        // Nor has a map a span.
+        None if of.views == Views::Map => of.passing.count(),
+        None => shown.len(),
+    };
+    let is_part = of.span != fit_all(of.index);
+    let span = Some((of.span.from(), of.span.to())).filter(|_| is_part && of.views != Views::Map);
+    let when = of.window.or(span).map_or_else(String::new, |(from, to)| {
+        format!(" possibly {}", in_or_on(from, to, of.zone))
+    });
+    let undated = match of.lanes.undated.len() {
+        0 => String::new(),
+        count => format!(" ({} of them undated)", with_thousands(count as u64)),
+    };
+    let events = part(events, of.index.len(), "event", "events");
+    let Some(map) = map else {
+        return format!("{events}{when}{undated}");
+    };
+    let actors = part(map.actors, of.index.actor_count(), "actor", "actors");
+    let ties = if map.main < map.ties {
+        let ties = part(map.main, map.ties, "tie", "ties");
+        format!("{ties}, the strongest")
+    } else {
+        part(map.ties, of.all_ties, "tie", "ties")
+    };
+    // Without a window the map shows more than the span.
+    let apart = if of.window.is_none() && span.is_some() {
+        "; at any time "
+    } else {
+        ", "
+    };
+    format!("{events}{when}{undated}{apart}{actors}, {ties}")
+}
+
+/// `31 of 74 events`, `74 events`
+fn part(some: usize, all: usize, one: &str, many: &str) -> String {
+    let noun = if all == 1 { one } else { many };
+    if some == all {
+        format!("{} {noun}", with_thousands(all))
+    } else {
+        format!("{} of {} {noun}", with_thousands(some), with_thousands(all))
+    }
+}
+
+/// `Category: Talks, Sanctions. Actor: only between Putin, Trump`, `No filter`
+pub fn filter_words(filter: &Filter, dataset: &Dataset) -> String {
+    let mut parts = Vec::new();
+    let mut say = |what: &str, names: Vec<String>| {
+        if !names.is_empty() {
+            parts.push(format!("{what}: {}", names.join(", ")));
+        }
+    };
+    let names = |ids: &[Id], name: &dyn Fn(&str) -> Option<String>| {
+        let named = ids
+            .iter()
+            .map(|id| name(id).unwrap_or_else(|| id.to_string()));
+        named.collect::<Vec<_>>()
+    };
+    let category = |id: &str| Some(dataset.categories.find(id)?.1.name.to_string());
+    let group = |id: &str| Some(dataset.groups.find(id)?.1.name.to_string());
+    let actor = |id: &str| Some(dataset.actors.find(id)?.1.name.to_string());
+    let words = |words: &[Text]| words.iter().map(Text::to_string).collect::<Vec<_>>();
+    say("Category", names(&filter.categories, &category));
+    let (who, how) = people_words(filter);
+    let mut people = names(&filter.groups, &group);
+    people.extend(names(&filter.actors, &actor));
+    if let Some(first) = people.first_mut() {
+        first.insert_str(0, how);
+    }
+    say(who, people);
+    say("Tag", words(&filter.tags));
+    say("Status", words(&filter.statuses));
+    let certainty = |word: &Text| match Certainty::of_word(word) {
+        Some(certainty) => certainty.name().to_owned(),
+        None => word.to_string(),
+    };
+    let certainties = filter.certainties.iter().map(certainty);
+    say("Certainty", certainties.collect());
+    let text = filter.text.iter().map(|t| format!("“{t}”"));
+    say("Text", text.collect());
+    if parts.is_empty() {
+        "No filter".to_owned()
+    } else {
+        parts.join(". ")
+    }
+}
+
+/// Whom a filter is about, and how many of them have to act.
+fn people_words(filter: &Filter) -> (&'static str, &'static str) {
+    let who = match (filter.groups.is_empty(), filter.actors.is_empty()) {
+        (false, true) => "Group",
+        (false, false) => "Group or actor",
+        (true, _) => "Actor",
+    };
+    let how = match filter.matching {
+        Matching::Any => "",
+        Matching::All => "all of ",
+        Matching::Between => "only between ",
+    };
+    (who, how)
+}
