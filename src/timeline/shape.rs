@@ -2,6 +2,7 @@
 //! (look.md, "Timeline marks").
 
 use super::axis::Axis;
+use super::folded::LOW_BAR;
 use crate::dataset::date::{Bounds, Date, End as Edge, Form, Precision, Traits};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
@@ -188,6 +189,8 @@ pub(super) struct Drawn<'a> {
     pub(super) when: Option<(&'a str, &'a Zone)>,
     /// How its date is written.
     pub(super) traits: Traits,
+    /// Whether it stands in a low row, and is small.
+    pub(super) is_low: bool,
 }
 
 impl Drawn<'_> {
@@ -205,9 +208,19 @@ impl Drawn<'_> {
         let bar = tall(match within {
             Some(_) => marks::TITLED_BAR,
             None if self.shape.kind == Kind::Dot => 2.0 * DOT,
+            None if self.is_low => LOW_BAR,
             None => marks::BAR,
         });
         match self.shape.kind {
+            Kind::Point if self.is_low => {
+                let centre = pos2(f32::midpoint(left, right), self.y);
+                dot(scene, key, centre, LOW_BAR / 2.0, pen);
+            }
+            Kind::Set if self.is_low => {
+                for x in self.members(axis) {
+                    dot(scene, key, pos2(x, self.y), LOW_BAR / 2.0, pen);
+                }
+            }
             Kind::Point => {
                 let centre = pos2(f32::midpoint(left, right), self.y);
                 marks::point(scene, key, centre, POINT, pen);
@@ -216,7 +229,7 @@ impl Drawn<'_> {
                 let centre = pos2(f32::midpoint(left, right), self.y);
                 dot(scene, key, centre, DOT, pen);
             }
-            Kind::Bar | Kind::OpenBar if within.is_some() || self.shape.kind == Kind::OpenBar => {
+            Kind::Bar | Kind::OpenBar if within.is_some() => {
                 let rect = tall(marks::TITLED_BAR);
                 let within = rect.with_min_x(rect.left().max(axis.left));
                 let within = within.with_max_x(within.right().min(axis.right));

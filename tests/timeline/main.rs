@@ -14,3 +14,5 @@ mod looks;
 mod pictures;
 #[cfg(test)]
 mod strips;
+#[cfg(test)]
+mod titles;
