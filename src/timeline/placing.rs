@@ -194,14 +194,14 @@ impl Placing {
         pen: Pen,
     ) -> Rect {
         let own_zone = event.own_zone();
-        let zone = own_zone.as_ref().unwrap_or(&view.index.zone);
+        let zones = view.index.zones_of(own_zone.as_ref());
         let drawn = Drawn {
             key: self.key,
             shape: self.shape,
             y: self.y,
             within: self.holds_title.then(|| self.title_within()),
             pen,
-            when: event.when.as_deref().map(|when| (when, zone)),
+            when: event.when.as_deref().map(|when| (when, zones)),
             traits,
             is_low: self.is_low,
         };

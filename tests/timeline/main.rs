@@ -5,6 +5,8 @@ mod chosen;
 #[cfg(test)]
 mod datasets;
 #[cfg(test)]
+mod days;
+#[cfg(test)]
 mod homes;
 #[cfg(test)]
 mod layout;
