@@ -2,7 +2,7 @@
 
 use detente::dataset::date::{Date, from_entry, in_brief, in_short, in_words, lasting_in_short};
 use detente::dataset::instant::Instant;
-use detente::dataset::zone::Zone;
+use detente::dataset::zone::{Zone, Zones};
 
 fn zone(name: &str) -> Zone {
     Zone::named(name).unwrap_or_default()
@@ -423,6 +423,24 @@ fn what_lasts_says_since_when() {
         let date = Date::parse(text).unwrap();
         assert_eq!(lasting_in_short(&date, &utc, &utc), words, "{text}");
     }
+}
+
+#[test]
+fn days_and_times_may_have_different_zones() {
+    let (moscow, washington) = (zone("Europe/Moscow"), zone("America/New_York"));
+    let zones = Zones {
+        times: &moscow,
+        days: &washington,
+    };
+    let core = |text: &str| Date::parse(text).unwrap().core(zones);
+    let of = |text: &str, zone: &Zone| Date::parse(text).unwrap().core(zone);
+    assert_eq!(core("2025-08-08"), of("2025-08-08", &washington));
+    assert_eq!(core("2025-08"), of("2025-08", &washington));
+    assert_eq!(core("2025-08-08T10:00"), of("2025-08-08T10:00", &moscow));
+    assert_eq!(core("2025-08-08T10:00Z"), of("2025-08-08T10:00Z", &moscow));
+    let mixed = core("2025-08-08/2025-08-10T10:00");
+    assert_eq!(mixed.0, of("2025-08-08", &washington).0);
+    assert_eq!(mixed.1, of("2025-08-10T10:00", &moscow).0);
 }
 
 #[test]

@@ -4,8 +4,8 @@
 //! the list. One hue has one meaning in both views (look.md).
 
 use super::index::{Index, NOWHERE, Place, Row};
-use super::lanes::has_groups;
-use crate::dataset::{Class, Dataset, Role, Text};
+use super::lanes::{has_categories, has_groups};
+use crate::dataset::{Class, Dataset, Event, Role, Text};
 
 /// What the hues of both views mean.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -20,14 +20,23 @@ pub enum ColourBy {
 }
 
 impl ColourBy {
-    /// The hues for a dataset where these were meant: where nobody is in a group, by category.
+    /// The hues for a dataset where these were meant: where nobody is in a group, by category;
+    /// without categories by class, if any is known.
     #[must_use]
     pub fn fitting(self, dataset: &Dataset) -> Self {
-        if self == Self::Group && !has_groups(dataset) {
-            Self::Category
-        } else {
-            self
+        // Who begins with nothing will have what they add.
+        if dataset.events.is_empty() {
+            return self;
         }
+        let has_class = |event: &Event| event.more.action.is_some() || event.tone.get().is_some();
+        let order = [Self::Group, Self::Category, Self::Class];
+        let mut rest = order.into_iter().skip_while(|by| *by != self);
+        let fits = rest.find(|by| match by {
+            Self::Group => has_groups(dataset),
+            Self::Category => has_categories(dataset),
+            Self::Class => dataset.events.iter().take(LOOKED_AT).any(has_class),
+        });
+        fits.unwrap_or(self)
     }
 
     /// In the order of the menu.
@@ -47,6 +56,9 @@ impl ColourBy {
         Self::ALL.into_iter().find(|c| c.word() == word)
     }
 }
+
+/// Among so many events one has a class, if there are classes in a dataset.
+const LOOKED_AT: usize = 1000;
 
 /// A colour by meaning: the views turn it into one of the theme's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -181,5 +193,48 @@ mod tests {
                 EventHue::Slot(1),
             ]
         );
+    }
+
+    #[test]
+    fn lanes_and_hues_fall_back_to_what_there_is() {
+        use crate::analysis::LaneBy;
+        use crate::dataset::{Actor, Category, Group, Id};
+        let titled = |n: usize| Event::titled(Id::new(&format!("e{n}")), "Event");
+        let mut dataset = Dataset::default();
+        let fitting = |dataset: &Dataset| {
+            let lanes = LaneBy::Group.fitting(dataset);
+            (lanes, ColourBy::Group.fitting(dataset))
+        };
+        // Nothing yet: what was meant.
+        assert_eq!(fitting(&dataset), (LaneBy::Group, ColourBy::Group));
+        dataset.events = (0..3).map(titled).collect();
+        assert_eq!(fitting(&dataset), (LaneBy::None, ColourBy::Group));
+        let actor = |n: usize| Actor {
+            id: Id::new(&format!("a{n}")),
+            ..Actor::default()
+        };
+        dataset.actors = (0..13).map(actor).collect();
+        assert_eq!(fitting(&dataset), (LaneBy::None, ColourBy::Group));
+        // Who asks for them has lanes of many actors.
+        assert_eq!(LaneBy::Actor.fitting(&dataset), LaneBy::Actor);
+        dataset.actors = (0..12).map(actor).collect();
+        assert_eq!(fitting(&dataset), (LaneBy::Actor, ColourBy::Group));
+        dataset.events = (0..3)
+            .map(|n| {
+                let mut event = titled(n);
+                event.tone = Some(3.0).into();
+                event
+            })
+            .collect();
+        assert_eq!(fitting(&dataset), (LaneBy::Actor, ColourBy::Class));
+        dataset.categories = std::iter::once(Category::default()).collect();
+        assert_eq!(fitting(&dataset), (LaneBy::Category, ColourBy::Category));
+        let in_group = |n: usize| Actor {
+            group: Some(Id::new("g")),
+            ..actor(n)
+        };
+        dataset.groups = std::iter::once(Group::default()).collect();
+        dataset.actors = (0..12).map(in_group).collect();
+        assert_eq!(fitting(&dataset), (LaneBy::Group, ColourBy::Group));
     }
 }

@@ -6,7 +6,7 @@ use crate::dataset::date::{self, Bounds, Date, End, Form, Margins, Precision, Tr
 use crate::dataset::event::Participant;
 use crate::dataset::instant::Instant;
 use crate::dataset::list::Item;
-use crate::dataset::zone::Zone;
+use crate::dataset::zone::{Zone, Zones};
 use crate::dataset::{Certainty, Class, Dataset, Event, Handle, Id, List, Role, Status};
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -25,6 +25,8 @@ type ById<'a> = HashMap<&'a Id, Place, foldhash::fast::FixedState>;
 pub struct Index {
     /// The zone of times without an offset.
     pub zone: Zone,
+    /// That of the axis: days, months and years begin and end there.
+    pub axis: Zone,
     /// The events themselves, as they were read.
     events: List<Event>,
     /// Each event's earliest start and latest end; undated ones are in [`Index::undated`].
@@ -112,9 +114,18 @@ const UNWRITTEN: Traits = Traits {
 };
 
 impl Index {
-    /// Reads a dataset. None if it was stopped.
+    /// Reads a dataset, for an axis in its own zone. None if it was stopped.
     pub fn new(dataset: &Dataset, margins: &Margins, progress: Progress<'_>) -> Option<Self> {
-        let zone = dataset.zone();
+        Self::on_axis(dataset, dataset.zone(), margins, progress)
+    }
+
+    /// The same for an axis in another.
+    pub fn on_axis(
+        dataset: &Dataset,
+        axis: Zone,
+        margins: &Margins,
+        progress: Progress<'_>,
+    ) -> Option<Self> {
         let actors = places(&dataset.actors);
         let categories = places(&dataset.categories);
         let groups = places(&dataset.groups);
@@ -127,7 +138,8 @@ impl Index {
                 .collect(),
             actor_handles: dataset.actors.entries().map(|(h, _)| h).collect(),
             events: dataset.events.clone(),
-            zone,
+            zone: dataset.zone(),
+            axis,
             ..Self::default()
         };
         index.reserve(dataset.events.len());
@@ -155,7 +167,7 @@ impl Index {
         index.span = index.known_span();
         index.read_relations(dataset, &actors, &grounds, margins);
         let periods = dataset.periods.entries().filter_map(|(handle, period)| {
-            let read = date::read(period.when.as_deref()?, &index.zone, margins).ok()?;
+            let read = date::read(period.when.as_deref()?, index.zones(), margins).ok()?;
             Some((handle, read.0))
         });
         index.periods = periods.collect();
@@ -182,7 +194,7 @@ impl Index {
         margins: &Margins,
     ) -> Read {
         let own_zone = event.own_zone();
-        let zone = own_zone.as_ref().unwrap_or(&self.zone);
+        let zones = self.zones_of(own_zone.as_ref());
         let by_action = event
             .more
             .action
@@ -192,7 +204,7 @@ impl Index {
             bounds: event
                 .when
                 .as_deref()
-                .and_then(|w| date::read(w, zone, margins).ok()),
+                .and_then(|w| date::read(w, zones, margins).ok()),
             category: place(categories, event.category.as_ref()),
             class: by_action.or_else(|| class_of_tone(event.tone.get())),
             certainty: grounds.of_event(event),
@@ -260,7 +272,7 @@ impl Index {
                 bounds: r
                     .when
                     .as_deref()
-                    .and_then(|w| date::read(w, &self.zone, margins).ok())
+                    .and_then(|w| date::read(w, self.zones(), margins).ok())
                     .map(|(bounds, _)| bounds),
                 tone: tone(r.tone),
                 status: r.status,
@@ -272,6 +284,19 @@ impl Index {
                     .collect(),
             })
             .collect();
+    }
+
+    /// The zones of what has none of its own.
+    pub fn zones(&self) -> Zones<'_> {
+        self.zones_of(None)
+    }
+
+    /// The zones of what may have its own.
+    pub fn zones_of<'a>(&'a self, own: Option<&'a Zone>) -> Zones<'a> {
+        Zones {
+            times: own.unwrap_or(&self.zone),
+            days: &self.axis,
+        }
     }
 
     /// How many events there are.
@@ -389,8 +414,12 @@ impl Index {
 
     /// The time of a date as it is written, its margins left out; where it is open, the events'
     /// first or last time. For a span or window.
-    pub fn range(&self, date: &Date, zone: &Zone) -> Option<(Instant, Instant)> {
-        let (from, to) = date.core(zone);
+    pub fn range<'a>(
+        &self,
+        date: &Date,
+        zones: impl Into<Zones<'a>>,
+    ) -> Option<(Instant, Instant)> {
+        let (from, to) = date.core(zones);
         let (first, last) = self.span().unwrap_or((Instant(0), Instant(1)));
         let known = |time: Instant, or: Instant| if time.is_open() { or } else { time };
         let (from, to) = (known(from, first), known(to, last));

@@ -28,14 +28,24 @@ impl LaneBy {
     /// In the order of the menu.
     pub const ALL: [Self; 4] = [Self::Group, Self::Actor, Self::Category, Self::None];
 
-    /// The lanes for a dataset where these were meant: where nobody is in a group, by category.
+    /// The lanes for a dataset where these were meant: where nobody is in a group, by category;
+    /// without categories by actor, if there are few; else one for all.
     #[must_use]
     pub fn fitting(self, dataset: &Dataset) -> Self {
-        if self == Self::Group && !has_groups(dataset) {
-            Self::Category
-        } else {
-            self
+        // Who begins with nothing will have what they add.
+        if dataset.events.is_empty() {
+            return self;
         }
+        let actors = dataset.actors.len();
+        let order = [Self::Group, Self::Category, Self::Actor];
+        let mut rest = order.into_iter().skip_while(|by| *by != self);
+        let fits = rest.find(|by| match by {
+            Self::Group => has_groups(dataset),
+            Self::Category => has_categories(dataset),
+            Self::Actor => actors > 0 && (actors <= FEW_ACTORS || self == Self::Actor),
+            Self::None => true,
+        });
+        fits.unwrap_or(Self::None)
     }
 
     /// The word in a file and on the command line.
@@ -54,9 +64,17 @@ impl LaneBy {
     }
 }
 
-/// Whether anybody is in a group, or else no event in a category: groups then say as much.
+/// No more actors than this have lanes by themselves.
+const FEW_ACTORS: usize = 12;
+
+/// Whether anybody is in a group.
 pub(super) fn has_groups(dataset: &Dataset) -> bool {
-    dataset.actors.iter().any(|actor| actor.group.is_some()) || dataset.categories.is_empty()
+    dataset.actors.iter().any(|actor| actor.group.is_some())
+}
+
+/// Whether events can be told apart by their categories.
+pub(super) fn has_categories(dataset: &Dataset) -> bool {
+    !dataset.categories.is_empty()
 }
 
 /// The lanes of a dataset, from the top.
@@ -318,7 +336,12 @@ impl Lanes {
         }
         let mut lane_of = vec![NOWHERE; none + 1];
         let mut lanes = Vec::with_capacity(all.len());
-        for (n, (head, (lane, entries))) in all.into_iter().enumerate() {
+        let is_alone = all.len() == 1;
+        for (n, (head, (mut lane, entries))) in all.into_iter().enumerate() {
+            // A lone lane is no rest.
+            if is_alone && lane.item.is_none() {
+                rest_name(LaneBy::None).clone_into(&mut lane.name);
+            }
             reached(1.0, share(n, none + 1))?;
             if let Some(place) = lane_of.get_mut(head) {
                 *place = as_row(n);

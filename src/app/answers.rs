@@ -17,6 +17,7 @@ use crate::analysis::{
 };
 use crate::dataset::date::Margins;
 use crate::dataset::instant::Instant;
+use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Filter, Handle};
 use crate::map::{self, Graph, Places, Seat};
 use crate::scene::theme::HUES;
@@ -241,9 +242,20 @@ impl Placed {
 /// From, and up to; none: everything.
 pub type Window = Option<(Instant, Instant)>;
 
-/// A dataset as columns. None if it was stopped.
+/// A dataset as columns, for an axis in its own zone. None if it was stopped.
 pub fn indexed(version: Version, dataset: Dataset, report: Report<'_>) -> Option<Indexed> {
-    let index = Index::new(&dataset, &Margins::default(), report)?;
+    indexed_on(version, dataset, None, report)
+}
+
+/// The same for an axis in a zone; none: the dataset's.
+pub fn indexed_on(
+    version: Version,
+    dataset: Dataset,
+    axis: Option<Zone>,
+    report: Report<'_>,
+) -> Option<Indexed> {
+    let axis = axis.unwrap_or_else(|| dataset.zone());
+    let index = Index::on_axis(&dataset, axis, &Margins::default(), report)?;
     Some(Indexed {
         version,
         facts: Facts::new(&dataset),

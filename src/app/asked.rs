@@ -2,7 +2,7 @@
 //! the background from a snapshot and kept with what it was computed from.
 
 use super::answers::{
-    Indexed, Laned, Passed, Placed, Tied, Version, Window, indexed, laned, passed, placed,
+    Indexed, Laned, Passed, Placed, Tied, Version, Window, indexed_on, laned, passed, placed,
     placed_after, tied,
 };
 use super::job::Question;
@@ -13,6 +13,7 @@ use super::state::{Find, Selection, State};
 use crate::analysis::LaneBy;
 use crate::analysis::search::{self, Match};
 use crate::dataset::check::{Fault, check};
+use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Filter};
 use crate::scene::{Key, Measure};
 use std::cell::RefCell;
@@ -33,8 +34,10 @@ pub struct Found {
 /// What the map depends on: the version. Only an edit of actors, groups or pins moves anybody on it,
 /// and no panel of another shape does.
 type OfPlaced = Version;
+/// What the columns depend on: the version, and the zone of the axis, where days begin and end.
+type OfIndexed = (Version, Option<Zone>);
 /// What ties depend on.
-type OfTied = (Version, Filter, Window);
+type OfTied = (OfIndexed, Filter, Window);
 
 /// What each question is for, in words.
 const WHAT: [&str; 10] = [
@@ -72,9 +75,9 @@ macro_rules! each {
 #[derive(Default)]
 pub struct Answers {
     document: u64,
-    indexed: Question<Version, Indexed>,
-    passed: Question<(Version, Filter), Passed>,
-    laned: Question<(Version, Filter, LaneBy), Laned>,
+    indexed: Question<OfIndexed, Indexed>,
+    passed: Question<(OfIndexed, Filter), Passed>,
+    laned: Question<(OfIndexed, Filter, LaneBy), Laned>,
     tied: Question<OfTied, Tied>,
     placed: Question<OfPlaced, Placed>,
     mapped: Option<(Arc<Placed>, Arc<Tied>)>,
@@ -102,12 +105,14 @@ impl Answers {
         }
         let version = (document.number, document.history.revision());
         let dataset = document.history.dataset();
-        let indexed = self.indexed.ask(ctx, &version, || {
-            let dataset = dataset.clone();
-            move |report| indexed(version, dataset, report)
+        let key = (version, state.view.zone.clone());
+        let indexed = self.indexed.ask(ctx, &key, || {
+            let (dataset, axis) = (dataset.clone(), key.1.clone());
+            move |report| indexed_on(version, dataset, axis, report)
         });
         if let Some(indexed) = indexed.cloned() {
-            self.ask_views(&indexed, state, measure, ctx);
+            let of = self.indexed.newest_key().cloned().unwrap_or(key);
+            self.ask_views(of, &indexed, state, measure, ctx);
         }
         self.pair();
         self.ask_rest(version, dataset, &state.find, ctx);
@@ -115,6 +120,7 @@ impl Answers {
 
     fn ask_views(
         &mut self,
+        of: OfIndexed,
         indexed: &Arc<Indexed>,
         state: &State,
         measure: &Arc<Measure>,
@@ -123,21 +129,21 @@ impl Answers {
         let view = &state.view;
         let selected = state.selection;
         let hovered = state.hovered.and_then(Selection::of_key);
-        let key = (indexed.version, view.filter.clone());
+        let key = (of, view.filter.clone());
         let passed = self.passed.ask(ctx, &key, || {
             let (of, filter) = (indexed.clone(), view.filter.clone());
             move |report| passed(of, &filter, report)
         });
         if let Some(passed) = passed.cloned() {
-            let (version, filter) = self.passed.newest_key().cloned().unwrap_or(key);
-            let lanes_key = (version, filter.clone(), view.lanes);
+            let (of, filter) = self.passed.newest_key().cloned().unwrap_or(key);
+            let lanes_key = (of.clone(), filter.clone(), view.lanes);
             self.laned.ask(ctx, &lanes_key, || {
                 let (of, by) = (passed.clone(), view.lanes);
                 move |report| laned(of, by, report)
             });
-            let (of, window) = (passed, view.window);
-            self.tied.ask(ctx, &(version, filter, window), || {
-                move |report| tied(of, window, report)
+            let window = view.window;
+            self.tied.ask(ctx, &(of, filter, window), || {
+                move |report| tied(passed, window, report)
             });
             let of = self.tied.newest_key().cloned();
             if let (Some(tied), Some(of)) = (self.tied.newest().cloned(), of) {

@@ -364,7 +364,7 @@ fn bookmark(state: &mut State, answers: &Answers, handle: Handle) -> Option<Sele
     let view = &mut state.view;
     let of_text = |text: &Option<crate::dataset::Text>| {
         let date = text.as_deref().and_then(|text| Date::parse(text).ok())?;
-        indexed.index.range(&date, &indexed.index.zone)
+        indexed.index.range(&date, indexed.index.zones())
     };
     view.span = of_text(&bookmark.span).map(|(from, to)| Span::new(from, to));
     view.window = of_text(&bookmark.window);

@@ -45,10 +45,8 @@ fn usage<T>(why: String) -> Result<T, Failure> {
 impl Choices {
     /// The window's defaults, a bookmark's choices over them, the command line's over those.
     pub(super) fn new(asked: &Export, dataset: &Dataset, index: &Index) -> Result<Self, Failure> {
-        let zone = match asked.zone.as_deref() {
-            Some(name) => zone_named(name)?,
-            None => index.zone.clone(),
-        };
+        // Whoever made the index has asked for it.
+        let zone = index.axis.clone();
         let mut choices = Self {
             span: fit_all(index),
             window: None,
@@ -98,7 +96,7 @@ impl Choices {
     fn take_bookmark(&mut self, bookmark: &Bookmark, dataset: &Dataset, index: &Index) {
         let range = |text: &Option<Text>| {
             let date = text.as_deref().and_then(|text| Date::parse(text).ok())?;
-            index.range(&date, &index.zone)
+            index.range(&date, index.zones())
         };
         if let Some((from, to)) = range(&bookmark.span) {
             self.span = Span::new(from, to);
@@ -175,6 +173,11 @@ fn interval(text: &str) -> Result<String, Failure> {
         text => from_entry(text).map_err(|problem| Failure::Usage(problem.message)),
     };
     Ok(format!("{}/{}", end(from)?, end(to)?))
+}
+
+/// The zone of the axis, if one is asked for.
+pub(super) fn zone(asked: &Export) -> Result<Option<Zone>, Failure> {
+    asked.zone.as_deref().map(zone_named).transpose()
 }
 
 fn zone_named(name: &str) -> Result<Zone, Failure> {

@@ -1,6 +1,6 @@
 //! `detente export`: a dataset as a picture, without a window.
 
-use super::choices::Choices;
+use super::choices::{self, Choices};
 use super::stages::Stages;
 use super::{Failure, open, say, to_the_end};
 use clap::builder::PossibleValue;
@@ -248,7 +248,9 @@ impl Export {
         }
         let dataset = opened.dataset;
         let measure = Measure::new();
-        let indexed = answers::indexed((0, 0), dataset, TO_THE_END).ok_or_else(stopped)?;
+        let zone = choices::zone(self)?;
+        let indexed = answers::indexed_on((0, 0), dataset, zone, TO_THE_END);
+        let indexed = indexed.ok_or_else(stopped)?;
         let choices = Choices::new(self, &indexed.dataset, &indexed.index)?;
         let indexed = Arc::new(indexed);
         let passed = answers::passed(indexed.clone(), &choices.filter, TO_THE_END);

@@ -22,6 +22,24 @@ enum Rule {
     Fixed { east: i32, name: Arc<str> },
 }
 
+/// The zones that a date is read in.
+#[derive(Clone, Copy, Debug)]
+pub struct Zones<'a> {
+    /// Of times without an offset: the event's own, or else the dataset's.
+    pub times: &'a Zone,
+    /// Of days, months and years: that of the axis, so that a day is a column of it.
+    pub days: &'a Zone,
+}
+
+impl<'a> From<&'a Zone> for Zones<'a> {
+    fn from(zone: &'a Zone) -> Self {
+        Self {
+            times: zone,
+            days: zone,
+        }
+    }
+}
+
 impl Default for Zone {
     fn default() -> Self {
         Self::utc()

@@ -75,7 +75,14 @@ pub(super) fn open(
         );
     }
     tell_of_bytes(&mut table, text, encoding);
-    let (dataset, skipped, mut faults, origins) = table.finish();
+    let (mut dataset, skipped, mut faults, origins) = table.finish();
+    // A table has no title: its file's name says what it is about.
+    if let Some(stem) = file
+        .file_stem()
+        .filter(|_| dataset.heading.title.is_empty())
+    {
+        dataset.heading.title = stem.to_string_lossy().as_ref().into();
+    }
     let checking = |done| progress(READING + done * (1.0 - READING));
     let checked = check(&dataset, &checking).ok_or(OpenError::Cancelled)?;
     merge(&mut faults, checked, &origins);

@@ -77,6 +77,7 @@ pub(super) fn in_rows(
         let (line, nth) = (mark.line / IN_A_ROW, mark.line % IN_A_ROW);
         mark.line = first + rows + line;
         mark.drop = (to_float(nth) - 1.0) * CLOSE;
+        mark.title_drop = mark.drop;
     }
     marks
 }
@@ -159,6 +160,7 @@ fn written(
         title: &event.title,
         note: view.note(mark.row),
         note_room: view.note_room(mark.row, event),
+        room: f32::INFINITY,
         weight,
         mark: mark_at,
         body: (frame.body.left(), end),

@@ -72,6 +72,7 @@ impl Strip {
             title: &event.title,
             note: "",
             note_room: 0.0,
+            room: f32::INFINITY,
             weight: State::Selected.weight(),
             mark: (ring.left() - 2.0, ring.right() + 2.0),
             body: (frame.body.left(), frame.titles_end),

@@ -154,6 +154,7 @@ fn placed(
         title: &event.title,
         note: "",
         note_room: 0.0,
+        room: f32::INFINITY,
         weight: view.emphasis.state(key).weight(),
         mark: (body.1, body.0 + INDENT - super::lane::GAP),
         body: (body.0, body.0 + INDENT + LONGEST),

@@ -3,6 +3,7 @@
 use super::View;
 use super::density::{self, Strip};
 use super::edge::{self, Off};
+use super::folded;
 use super::frame::Frame;
 use super::heights::Heights;
 use super::homes::Homes;
@@ -180,7 +181,12 @@ impl Laying<'_> {
             }
         }
         let height = match &marks {
-            Some(_) if is_folded && view.notes.is_some() => ROW,
+            Some(marks) if is_folded => {
+                let height = folded::height(marks);
+                // A page needs no more than its texts do.
+                let is_least = view.notes.is_some() && height <= ROW;
+                height + if is_least { 0.0 } else { 2.0 * PADDING }
+            }
             Some(marks) => height_of(marks, &beyond),
             None => density::height(view, &lane.rows, is_folded),
         };

@@ -1,19 +1,22 @@
 //! The events of a lane: which of them the picture shows, in which rows, and drawn how.
 
 use super::View;
+use super::axis::with_room;
 use super::background;
 use super::chosen;
 use super::density::Strip;
 use super::doubt;
 use super::edge::Beyond;
+use super::folded;
 use super::frame::Frame;
 use super::homes::Homes;
 use super::labels;
 use super::placing::Placing;
-use super::rows::{Entry, FULL, Side, pack};
+use super::rows::{Entry, FULL, Rank, Side, pack};
 use super::shape::Shape;
 use crate::analysis::Rows;
-use crate::dataset::Role;
+use crate::dataset::date::Bounds;
+use crate::dataset::{Event, Role};
 use crate::scene::{Key, Rect, Scene, Weight};
 
 /// Height of a row.
@@ -33,10 +36,10 @@ const COLUMN: f64 = 24.0;
 const MOST_IN_COLUMN: usize = 14;
 /// A page has the time to be read, and is as high as it must be.
 const MOST_IN_COLUMN_OF_PAGE: usize = 18;
-/// No more events than this stand one over the other in a folded lane.
-const MOST_ON_A_LINE: usize = 24;
-/// There, what is longer than this share of the picture is a thin line below the others.
-const LONG: f32 = 0.4;
+/// Between a title and the end of a page.
+const EDGE: f32 = 1.5;
+/// A title that is cut is at least so wide.
+const LEAST_TITLE: f32 = 40.0;
 /// The narrowest mark, with what parts it from the next.
 const LEAST_MARK: f32 = 9.0;
 /// Between a mark and its title.
@@ -107,7 +110,7 @@ impl Events<'_> {
     /// No more rows than this.
     fn most(&self) -> usize {
         if self.is_folded {
-            1
+            folded::MOST
         } else {
             most_rows(self.view, self.frame)
         }
@@ -115,17 +118,13 @@ impl Events<'_> {
 
     /// Events in rows. None if there are not rows enough.
     fn packed(&self, positions: Vec<usize>) -> Option<Vec<Placing>> {
-        let (view, frame, is_folded) = (self.view, self.frame, self.is_folded);
-        let candidates = positions.into_iter().filter_map(|at| self.candidate(at));
-        let (lasting, candidates): (Vec<_>, Vec<_>) = candidates
-            .partition(|(mark, _)| !is_folded && background::is_background(&mark.shape, frame));
-        let entries: Vec<Entry> = candidates
-            .iter()
-            .map(|(_, entry)| Entry {
-                title: if is_folded { 0.0 } else { entry.title },
-                ..*entry
-            })
-            .collect();
+        let (view, frame) = (self.view, self.frame);
+        let ground = self.ground();
+        let all = positions.into_iter();
+        let candidates = all.filter_map(|at| self.candidate(at, ground));
+        let (lasting, candidates): (Vec<_>, Vec<_>) =
+            candidates.partition(|(mark, _)| background::is_background(&mark.shape, frame));
+        let entries: Vec<Entry> = candidates.iter().map(|(_, entry)| *entry).collect();
         let width = f64::from(frame.axis.width());
         let is_seen = |mark: &Placing| mark.extent.1 > 0.0 && mark.extent.0 < width;
         let seen = candidates
@@ -133,20 +132,16 @@ impl Events<'_> {
             .zip(pack(&entries, self.most()))
             .filter(|((mark, _), _)| is_seen(mark));
         let mut marks: Vec<Placing> = seen
-            .map(|((placing, _), at)| Placing {
-                line: at.row,
-                side: at.side,
-                ..placing
-            })
+            .map(|((mark, entry), at)| mark.at(&entry, at))
             .collect();
         if marks.iter().any(|mark| mark.line == FULL) {
-            if !is_folded || marks.len() > MOST_ON_A_LINE {
-                return None;
-            }
-            overlay(frame, &mut marks);
+            return None;
         }
         let lasting = lasting.into_iter().map(|(mark, _)| mark).filter(is_seen);
         let lasting: Vec<Placing> = lasting.collect();
+        if self.is_folded {
+            return folded::in_low_rows(marks, lasting);
+        }
         if lasting.len() > self.most() {
             return None;
         }
@@ -194,7 +189,23 @@ impl Events<'_> {
         (positions.len() <= LOOKED_AT).then_some(positions)
     }
 
-    fn candidate(&self, at: usize) -> Option<(Placing, Entry)> {
+    /// Where titles may stand, on the axis at rest: as far as a page goes. In the window as far as a
+    /// person sees who looks at everything, or now, so that panning cuts none.
+    fn ground(&self) -> (f64, f64) {
+        let (view, frame) = (self.view, self.frame);
+        let (at_rest, shift) = frame.at_rest;
+        let end = f64::from(frame.titles_end - frame.axis.left - EDGE);
+        let (from, to) = (f64::from(EDGE) - shift, end - shift);
+        let Some((first, last)) = view.index.span().filter(|_| view.notes.is_none()) else {
+            return (from, to);
+        };
+        let all = with_room(first, last);
+        let x = |time| at_rest.span.after(time) / at_rest.scale();
+        let bar = f64::from(frame.axis.right - frame.titles_end + EDGE);
+        (from.min(x(all.from())), to.max(x(all.to()) - bar))
+    }
+
+    fn candidate(&self, at: usize, ground: (f64, f64)) -> Option<(Placing, Entry)> {
         let (view, frame) = (self.view, self.frame);
         let (row, role) = (*self.rows.rows.get(at)?, *self.rows.roles.get(at)?);
         let bounds = view.index.bounds(row)?;
@@ -215,23 +226,26 @@ impl Events<'_> {
         let width = view
             .measure
             .width(&event.title, labels::SIZE, Weight::SemiBold);
-        let width = f64::from(width + view.note_room(row, event));
+        let note = view.note_room(row, event);
+        let width = f64::from(width + note);
         let holds_title = is_home && shape.holds(width);
         let sign = doubt::sign_after(own.kind, traits);
         let after = doubt::width(sign, view.measure);
         let sign = sign.filter(|_| is_home);
-        let has_title = is_home && !holds_title && !event.title.is_empty();
+        let has_title = is_home && !holds_title && !self.is_folded && !event.title.is_empty();
+        let title = if has_title {
+            width + f64::from(GAP)
+        } else {
+            0.0
+        };
         let entry = Entry {
             // With room for its own mark in each lane, so that its home changes no rows.
             left: resting.left,
             right: resting.right + f64::from(after),
-            title: if has_title {
-                width + f64::from(GAP)
-            } else {
-                0.0
-            },
-            priority: event.importance,
-            at_left: view.notes.is_some() && is_at_left(frame, &own, width + f64::from(after)),
+            title,
+            least: title.min(f64::from(GAP + note + LEAST_TITLE)),
+            rank: rank(event, &bounds),
+            ground,
         };
         let is_running = is_background && own.left < 0.0;
         let placing = Placing {
@@ -250,25 +264,23 @@ impl Events<'_> {
             sign_width: if sign.is_some() { after } else { 0.0 },
             line: 0,
             drop: 0.0,
+            title_drop: 0.0,
             background: None,
             is_thin: false,
+            is_low: false,
             side: Side::Nowhere,
+            room: 0.0,
         };
         Some((placing, entry))
     }
 }
 
-/// Events of a folded lane one over the other, the shorter over the longer: where each is says more
-/// than how many there are.
-fn overlay(frame: &Frame, marks: &mut [Placing]) {
-    let length = |mark: &Placing| mark.shape.right - mark.shape.left;
-    marks.sort_by(|a, b| length(b).total_cmp(&length(a)));
-    for mark in marks {
-        let (left, right) = mark.shape.seen(&frame.axis);
-        mark.line = 0;
-        (mark.sign, mark.sign_width) = (None, 0.0);
-        mark.is_thin = right - left > LONG * frame.axis.width();
-    }
+/// Importance, citations, and how long it lasted at least.
+fn rank(event: &Event, bounds: &Bounds) -> Rank {
+    let (start, end) = (bounds.latest_start, bounds.earliest_end);
+    let length = end.0.saturating_sub(start.0).max(0);
+    let citations = u32::try_from(event.citations.len()).unwrap_or(u32::MAX);
+    (event.importance, citations, length)
 }
 
 /// Whether so many events begin at the same time that they would be one column: however high the
@@ -301,14 +313,6 @@ pub(super) fn most_rows(view: &View<'_>, frame: &Frame) -> usize {
     )]
     let fitting = (frame.body.height() / ROW) as usize;
     fitting.clamp(FEWEST, MOST)
-}
-
-/// Whether a title would be cut at the right edge of a page, and has room at the left of its mark.
-fn is_at_left(frame: &Frame, shape: &Shape, title: f64) -> bool {
-    let (left, right) = shape.seen(&frame.axis);
-    let title = title + f64::from(GAP) + 1.0;
-    f64::from(right) + title > f64::from(frame.titles_end)
-        && f64::from(left) - title >= f64::from(frame.body.left())
 }
 
 impl Lane {

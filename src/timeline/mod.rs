@@ -9,8 +9,9 @@
 //! * `frame`: the rows at the top (`periods`), lane heads, ground; `laid`: all lanes, `heights`:
 //!   those out of sight.
 //! * `lane`: which events a lane shows; `placing`: an event in a lane; `shape`: a date's mark,
-//!   `doubt`: its sign; `rows`: what stands in which row; `background`: what lasts longer than the picture; `titles`
-//!   and `labels`; `homes`, `connectors`: one event in several lanes.
+//!   `doubt`: its sign; `rows` and `overlap`: what stands in which row, `folded`: of a folded lane;
+//!   `background`: what lasts longer than the picture; `titles` and `labels`; `homes` and
+//!   `connectors`: one event in several lanes.
 //! * `density`: where there are too many to tell apart, `headlines`: titles there, `lasting`: what
 //!   is longer than a column; `chosen`: what is selected there; `edge`: what is selected and off
 //!   the picture, `sight`: in a lane that is scrolled away.
@@ -28,6 +29,7 @@ mod connectors;
 pub mod density;
 mod doubt;
 mod edge;
+mod folded;
 mod frame;
 mod headlines;
 mod heights;
@@ -36,6 +38,7 @@ mod labels;
 mod laid;
 mod lane;
 mod lasting;
+mod overlap;
 pub mod overview;
 mod periods;
 mod placing;

@@ -3,11 +3,12 @@
 use super::View;
 use super::background::Background;
 use super::doubt;
+use super::folded::{LOW_BAR, THIN};
 use super::frame::Frame;
 use super::labels::{self, Label};
-use super::lane::ROW;
+use super::lane::{GAP, ROW};
 use super::lasting::draw_line;
-use super::rows::Side;
+use super::rows::{Entry, Placed, Side};
 use super::shape::{Drawn, Kind, Shape};
 use crate::analysis::Row;
 use crate::dataset::date::Traits;
@@ -17,9 +18,6 @@ use crate::scene::marks::{self, Pen, Standing};
 use crate::scene::plates::{self, State};
 use crate::scene::theme::mix;
 use crate::scene::{Color32, Key, Rect, Scene, pos2};
-
-/// In a folded lane a thin line stands so far below the middle of the row.
-const THIN: (f32, f32) = (7.2, 9.0);
 
 /// An event in a lane.
 pub(super) struct Placing {
@@ -49,21 +47,39 @@ pub(super) struct Placing {
     pub(super) sign_width: f32,
     /// Which row of the lane, from the top.
     pub(super) line: usize,
-    /// How far below the middle of that it stands.
+    /// How far below the middle of that it stands, and its title.
     pub(super) drop: f32,
+    pub(super) title_drop: f32,
     /// If it lasts longer than the picture shows: its line.
     pub(super) background: Option<Background>,
-    /// Whether it is a thin line below others: one over the other they would hide each other.
+    /// In a folded lane: whether it is a thin line below the others, or a small mark in a low row.
     pub(super) is_thin: bool,
-    /// At which side of its mark its title stands.
+    pub(super) is_low: bool,
+    /// At which side of its mark its title stands, and how wide that may be.
     pub(super) side: Side,
+    pub(super) room: f32,
 }
 
 impl Placing {
+    /// The same where it was packed.
+    pub(super) fn at(self, entry: &Entry, at: Placed) -> Self {
+        let is_whole = at.room >= entry.title;
+        Self {
+            line: at.row,
+            side: at.side,
+            room: if is_whole {
+                f32::INFINITY
+            } else {
+                narrow(at.room) - GAP
+            },
+            ..self
+        }
+    }
+
     /// Puts it in a row with that middle line, with what is written of it.
     pub(super) fn move_to(&mut self, middle: f32) {
-        let y = middle + self.drop;
-        self.y = y;
+        self.y = middle + self.drop;
+        let y = middle + self.title_drop;
         let background = self.background.as_mut();
         let beside = background.map(|b| b.sign.iter_mut().chain(&mut b.dates));
         for label in self.label.iter_mut().chain(beside.into_iter().flatten()) {
@@ -113,6 +129,8 @@ impl Placing {
     pub(super) fn half_height(&self) -> f32 {
         match self.shape.kind {
             _ if self.background.is_some() => 3.0,
+            _ if self.is_thin => THIN / 2.0,
+            _ if self.is_low => LOW_BAR / 2.0,
             Kind::Point => marks::POINT,
             Kind::Dot => DOT,
             _ if self.holds_title => marks::TITLED_BAR / 2.0,
@@ -134,7 +152,9 @@ impl Placing {
         }
         let state = view.emphasis.state(self.key);
         let is_alive = view.index.is_alive(self.row, view.window);
-        let pen = self.pen(view, is_alive, traits.uncertain);
+        // A mark that is too low to have a sign is pale.
+        let is_doubted = traits.uncertain || (self.is_low && traits.approximate);
+        let pen = self.pen(view, is_alive, is_doubted);
         let mark = match &self.background {
             Some(background) => {
                 background.draw(scene, view, self, traits, pen);
@@ -174,23 +194,24 @@ impl Placing {
         pen: Pen,
     ) -> Rect {
         let own_zone = event.own_zone();
-        let zone = own_zone.as_ref().unwrap_or(&view.index.zone);
+        let zones = view.index.zones_of(own_zone.as_ref());
         let drawn = Drawn {
             key: self.key,
             shape: self.shape,
             y: self.y,
             within: self.holds_title.then(|| self.title_within()),
             pen,
-            when: event.when.as_deref().map(|when| (when, zone)),
+            when: event.when.as_deref().map(|when| (when, zones)),
             traits,
+            is_low: self.is_low,
         };
         drawn.draw(scene, &frame.axis, view.theme)
     }
 
     fn draw_thin(&self, scene: &mut Scene, view: &View<'_>, frame: &Frame) {
         let (left, right) = self.shape.seen(&frame.axis);
-        let (top, bottom) = (self.y + THIN.0, self.y + THIN.1);
-        let rect = Rect::from_min_max(pos2(left, top), pos2(right, bottom));
+        let half = self.half_height();
+        let rect = Rect::from_min_max(pos2(left, self.y - half), pos2(right, self.y + half));
         draw_line(scene, view, (self.key, self.row), rect);
         if view.emphasis.state(self.key) == State::Selected {
             plates::bar_ring(scene, self.key, rect, view.theme);
@@ -218,6 +239,11 @@ impl Placing {
             .standing(standing(status.copied().unwrap_or_default(), self.role));
         if is_uncertain { pen.uncertain() } else { pen }
     }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "less than a title's width")]
+fn narrow(width: f64) -> f32 {
+    width as f32
 }
 
 /// What a mark says of whether it took place; who was left out goes before.

@@ -1,12 +1,20 @@
 //! The rows of a lane: interval partitioning of boxes, each a mark with its title.
 //!
-//! Each box takes the lowest row that is free where it begins, so that rows are as few as the
-//! boxes overlap at most (Kleinberg and Tardos, "Algorithm Design", 4.1). A row is a matter of the
-//! boxes that hang together alone: past a gap packing begins anew, so what comes into the picture
-//! elsewhere moves nothing.
+//! While few rows hold all titles at the right of their marks, they stand there. Else titles are
+//! given out by rank: importance, citations, length of time, and equals spread over the time. Each
+//! goes to the side where fewer boxes overlap; where more would overlap than there are rows, it is
+//! cut, or left out. So the boxes find rows, as few as they overlap at most (Kleinberg and Tardos,
+//! "Algorithm Design", 4.1), the earlier the higher where that costs none. Ground that a row then
+//! leaves free beside a title that was cut or left out is given to it.
 //!
-//! Where titles would need too many rows, they stand also at the left, then only the more
-//! important have one, then none; those left out get theirs back where there is room.
+//! A row is a matter of the boxes that hang together alone: past a gap packing begins anew, so what
+//! comes into the picture elsewhere moves nothing.
+
+use super::overlap::{Overlaps, overlap};
+use std::cmp::Reverse;
+
+/// What makes one title more wanted than another: importance, citations, length of time.
+pub(super) type Rank = (u8, u32, i64);
 
 /// What is packed. Places are in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,25 +23,14 @@ pub(super) struct Entry {
     pub(super) left: f64,
     /// Where it ends.
     pub(super) right: f64,
-    /// The title's width with its gap to the mark; 0 where it stands in the mark.
+    /// The title's width with its gap to the mark; 0 where it stands in the mark, or elsewhere.
     pub(super) title: f64,
+    /// The same of a title that is cut, at least.
+    pub(super) least: f64,
     /// The higher, the sooner it has a title.
-    pub(super) priority: u8,
-    /// Whether its title can stand at its left alone: at its right the page ends.
-    pub(super) at_left: bool,
-}
-
-impl Entry {
-    /// Where it begins with its title.
-    fn begin(&self) -> f64 {
-        self.left - if self.at_left { self.title } else { 0.0 }
-    }
-
-    /// Where it ends with its title and the ground after it.
-    fn end(&self) -> f64 {
-        let title = if self.at_left { 0.0 } else { self.title };
-        self.right + title + AFTER_TITLE
-    }
+    pub(super) rank: Rank,
+    /// Where there is ground for titles: to the ends of a page, or of what there is to be seen.
+    pub(super) ground: (f64, f64),
 }
 
 /// Where a title stands.
@@ -59,12 +56,14 @@ impl Side {
 }
 
 /// Where an entry stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Placed {
     /// The row, from the top; [`FULL`] where there would have to be too many.
     pub(super) row: usize,
     /// Where its title stands.
     pub(super) side: Side,
+    /// What the title may take of the width, with its gap; less than it would where it is cut.
+    pub(super) room: f64,
 }
 
 /// No row: the lane has too many events here to tell them apart.
@@ -73,29 +72,155 @@ pub(super) const FULL: usize = usize::MAX;
 const COMFORTABLE: usize = 5;
 /// Between a title and the next mark.
 const AFTER_TITLE: f64 = 9.0;
-/// Between two marks.
-const AFTER_MARK: f64 = 2.0;
+/// Between two marks, whose rims may reach a little farther than they themselves.
+const AFTER_MARK: f64 = 4.0;
+/// Before a title at the left of its mark, besides what parts two marks.
+const BEFORE_TITLE: f64 = AFTER_TITLE - AFTER_MARK;
 
 const UNPLACED: Placed = Placed {
     row: FULL,
     side: Side::Nowhere,
+    room: 0.0,
 };
 
-/// Packs entries into at most `most` rows. Those that begin at the same place keep their order.
+/// A mark with its title, and the ground that parts it from the next.
+#[derive(Clone, Copy, Debug)]
+struct Boxed {
+    from: f64,
+    to: f64,
+    side: Side,
+    room: f64,
+}
+
+impl Boxed {
+    fn range(&self) -> (f64, f64) {
+        (self.from, self.to)
+    }
+}
+
+impl Entry {
+    /// Where its title would begin at its left, with the ground before it.
+    fn first(&self) -> f64 {
+        if self.title > 0.0 {
+            let first = self.whole_first().max(self.ground.0 - BEFORE_TITLE);
+            first.min(self.left)
+        } else {
+            self.left
+        }
+    }
+
+    fn whole_first(&self) -> f64 {
+        self.left - self.title - BEFORE_TITLE
+    }
+
+    /// Where its mark ends, with the ground after it.
+    fn mark_end(&self) -> f64 {
+        self.right + AFTER_MARK
+    }
+
+    /// Where its title would end at its right, with the ground after it.
+    fn last(&self) -> f64 {
+        if self.title > 0.0 {
+            let last = self.whole_last().min(self.ground.1 + AFTER_TITLE);
+            last.max(self.mark_end())
+        } else {
+            self.mark_end()
+        }
+    }
+
+    fn whole_last(&self) -> f64 {
+        self.right + self.title + AFTER_TITLE
+    }
+
+    /// Without a title beside it.
+    fn bare(&self) -> Boxed {
+        Boxed {
+            from: self.left,
+            to: self.mark_end(),
+            side: if self.title > 0.0 {
+                Side::Nowhere
+            } else {
+                Side::Right
+            },
+            room: 0.0,
+        }
+    }
+
+    /// With a title at its right that ends before a place: all of it, if that is far enough.
+    fn with_right(&self, to: f64) -> Boxed {
+        let to = to.min(self.last());
+        let holds = to >= self.whole_last();
+        Boxed {
+            to,
+            side: Side::Right,
+            room: if holds {
+                self.title
+            } else {
+                to - AFTER_TITLE - self.right
+            },
+            ..self.bare()
+        }
+    }
+
+    /// With a title at its left that begins after a place.
+    fn with_left(&self, from: f64) -> Boxed {
+        let from = from.max(self.first());
+        let holds = from <= self.whole_first();
+        Boxed {
+            from,
+            side: Side::Left,
+            room: if holds {
+                self.title
+            } else {
+                self.left - BEFORE_TITLE - from
+            },
+            ..self.bare()
+        }
+    }
+
+    /// With its title where all stand while there is room.
+    fn as_usual(&self) -> Boxed {
+        let right = self.with_right(self.last());
+        let left = self.with_left(self.first());
+        let better = self.better(right, left, false);
+        better
+            .filter(|_| self.title > 0.0)
+            .unwrap_or_else(|| self.bare())
+    }
+
+    /// The better of two places for its title: one that holds all of it, else the wider, if that
+    /// holds so much that it is worth it.
+    fn better(&self, right: Boxed, left: Boxed, prefers_left: bool) -> Option<Boxed> {
+        let holds = |there: &Boxed| there.room >= self.title;
+        let sides = if prefers_left {
+            [left, right]
+        } else {
+            [right, left]
+        };
+        if let Some(whole) = sides.into_iter().find(holds) {
+            return Some(whole);
+        }
+        let wider = if left.room > right.room { left } else { right };
+        (wider.room >= self.least).then_some(wider)
+    }
+}
+
+/// Packs entries into at most `most` rows. Those at the same place keep their order.
 pub(super) fn pack(entries: &[Entry], most: usize) -> Vec<Placed> {
-    let mut order: Vec<usize> = (0..entries.len()).collect();
-    let begin = |n: &usize| entries.get(*n).map_or(0.0, Entry::begin);
-    order.sort_by(|a, b| begin(a).total_cmp(&begin(b)));
+    let mut order = fitting(entries, most);
+    let first = |n: &usize| entries.get(*n).map_or(0.0, Entry::first);
+    order.sort_by(|a, b| first(a).total_cmp(&first(b)));
     let mut placed = vec![UNPLACED; entries.len()];
     let mut rest = order.as_slice();
     while let Some(length) = hanging_together(entries, rest) {
-        let (cluster, further) = rest.split_at(length);
-        let cluster: Vec<(usize, Entry)> = cluster
-            .iter()
-            .filter_map(|n| entries.get(*n).map(|e| (*n, *e)))
-            .collect();
-        for ((n, _), at) in cluster.iter().zip(pack_cluster(&cluster, most)) {
-            if let Some(place) = placed.get_mut(*n) {
+        let (together, further) = rest.split_at(length);
+        let together = together.iter().copied();
+        let cluster = together.filter_map(|n| entries.get(n).map(|entry| (n, *entry)));
+        let mut cluster: Vec<(usize, Entry)> = cluster.collect();
+        cluster.sort_by(|(n, a), (m, b)| a.left.total_cmp(&b.left).then(n.cmp(m)));
+        let (places, of): (Vec<usize>, Vec<Entry>) = cluster.into_iter().unzip();
+        for (n, at) in places.into_iter().zip(pack_cluster(&of, most)) {
+            if let Some(place) = placed.get_mut(n) {
                 *place = at;
             }
         }
@@ -104,255 +229,189 @@ pub(super) fn pack(entries: &[Entry], most: usize) -> Vec<Placed> {
     placed
 }
 
-/// How many entries, from the first on, overlap one the next, with their titles at the right.
+/// The entries but for those whose marks alone, as they hang together, would need too many rows.
+fn fitting(entries: &[Entry], most: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    let left = |n: &usize| entries.get(*n).map_or(0.0, |entry| entry.left);
+    order.sort_by(|a, b| left(a).total_cmp(&left(b)));
+    let mut fitting = Vec::with_capacity(order.len());
+    let mut rest = order.as_slice();
+    while !rest.is_empty() {
+        let mut reach = f64::NEG_INFINITY;
+        let of = rest.iter().filter_map(|n| entries.get(*n));
+        let hanging = of.take_while(|entry| {
+            let hangs = reach == f64::NEG_INFINITY || entry.left < reach;
+            reach = reach.max(entry.mark_end());
+            hangs
+        });
+        let marks: Vec<(f64, f64)> = hanging.map(|entry| entry.bare().range()).collect();
+        let (part, further) = rest.split_at(marks.len().max(1));
+        if overlap(&marks) <= most {
+            fitting.extend_from_slice(part);
+        }
+        rest = further;
+    }
+    fitting
+}
+
+/// How many entries, from the first on, may overlap one the next, with titles on either side.
 fn hanging_together(entries: &[Entry], order: &[usize]) -> Option<usize> {
     let mut end = f64::NEG_INFINITY;
     for (count, entry) in order.iter().filter_map(|n| entries.get(*n)).enumerate() {
-        if count > 0 && entry.begin() >= end {
+        if count > 0 && entry.first() >= end {
             return Some(count);
         }
-        end = end.max(entry.end());
+        end = end.max(entry.last());
     }
     (!order.is_empty()).then_some(order.len())
 }
 
-fn pack_cluster(cluster: &[(usize, Entry)], most: usize) -> Vec<Placed> {
-    let comfortable = COMFORTABLE.min(most);
-    let mut priorities: Vec<u8> = cluster.iter().map(|(_, e)| e.priority).collect();
-    priorities.sort_unstable();
-    priorities.dedup();
-    let all = priorities.first().copied().unwrap_or(0);
-    let attempts = std::iter::once((all, false, comfortable))
-        .chain(std::iter::once((all, true, comfortable.max(most * 2 / 3))))
-        .chain(priorities.into_iter().map(|p| (p, true, most)));
+/// Entries that hang together, in order of time.
+fn pack_cluster(cluster: &[Entry], most: usize) -> Vec<Placed> {
+    let ranges = |boxes: &[Boxed]| -> Vec<(f64, f64)> { boxes.iter().map(Boxed::range).collect() };
+    let usual: Vec<Boxed> = cluster.iter().map(Entry::as_usual).collect();
+    let is_easy = overlap(&ranges(&usual)) <= COMFORTABLE.min(most);
+    let order = by_rank(cluster);
+    let mut boxes = if is_easy {
+        usual
+    } else {
+        titled(cluster, &order, most)
+    };
+    let rows = in_rows(&ranges(&boxes));
+    if !is_easy {
+        widen(cluster, &order, &rows, &mut boxes);
+    }
+    let placed = boxes.iter().zip(rows).map(|(there, row)| Placed {
+        row,
+        side: there.side,
+        room: there.room,
+    });
+    placed.collect()
+}
+
+/// Those with titles, the most wanted first; of equals those far from each other.
+fn by_rank(cluster: &[Entry]) -> Vec<usize> {
+    let rank = |n: usize| cluster.get(n).map(|entry| entry.rank);
+    let has_title = |n: &usize| cluster.get(*n).is_some_and(|entry| entry.title > 0.0);
+    let mut order: Vec<usize> = (0..cluster.len()).filter(has_title).collect();
+    order.sort_by_key(|n| Reverse(rank(*n)));
+    for equals in order.chunk_by_mut(|a, b| rank(*a) == rank(*b)) {
+        // Van der Corput's sequence: each next one halves the widest stretch.
+        let keys = (0u32..).map(u32::reverse_bits);
+        let mut spread: Vec<(u32, usize)> = keys.zip(equals.iter().copied()).collect();
+        spread.sort_unstable();
+        for (slot, (_, n)) in equals.iter_mut().zip(spread) {
+            *slot = n;
+        }
+    }
+    order
+}
+
+/// Boxes of which no more overlap than there may be rows, with as many titles as that allows.
+fn titled(cluster: &[Entry], order: &[usize], most: usize) -> Vec<Boxed> {
+    let mut boxes: Vec<Boxed> = cluster.iter().map(Entry::bare).collect();
+    let edges = cluster.iter().flat_map(|entry| {
+        let (first, last) = (entry.first(), entry.last());
+        [first, entry.left, entry.mark_end(), last]
+    });
+    let mut overlaps = Overlaps::new(edges.collect());
+    for there in &boxes {
+        overlaps.add(there.from, there.to);
+    }
+    for n in order {
+        let (Some(entry), Some(own)) = (cluster.get(*n), boxes.get_mut(*n)) else {
+            continue;
+        };
+        let (first, last) = (entry.first(), entry.last());
+        let right = overlaps.reach_right(entry.mark_end(), last, most);
+        let left = overlaps.reach_left(entry.left, first, most);
+        let peak = |from, to| overlaps.most(from, to);
+        let (high, low) = (peak(entry.mark_end(), last), peak(first, entry.left));
+        let prefers_left = high >= COMFORTABLE && low < high;
+        let (right, left) = (entry.with_right(right), entry.with_left(left));
+        if let Some(better) = entry.better(right, left, prefers_left) {
+            overlaps.add(better.from, entry.left);
+            overlaps.add(entry.mark_end(), better.to);
+            *own = better;
+        }
+    }
+    boxes
+}
+
+/// The first row that is free for each box: in the order of their marks, if that needs no more rows
+/// than in the order in which they begin.
+fn in_rows(boxes: &[(f64, f64)]) -> Vec<usize> {
+    let order: Vec<usize> = (0..boxes.len()).collect();
+    let in_time = first_free(boxes, &order);
+    let count = |rows: &[usize]| rows.iter().max().map_or(0, |row| row + 1);
+    if count(&in_time) <= overlap(boxes) {
+        return in_time;
+    }
+    let mut order = order;
+    let from = |n: &usize| boxes.get(*n).map_or(0.0, |(from, _)| *from);
+    order.sort_by(|a, b| from(a).total_cmp(&from(b)));
+    first_free(boxes, &order)
+}
+
+fn first_free(boxes: &[(f64, f64)], order: &[usize]) -> Vec<usize> {
+    let mut rows = vec![0; boxes.len()];
+    let mut ends: Vec<f64> = Vec::new();
+    for n in order {
+        let (Some((from, to)), Some(row)) = (boxes.get(*n), rows.get_mut(*n)) else {
+            continue;
+        };
+        let free = ends.iter().position(|end| end <= from);
+        *row = free.unwrap_or(ends.len());
+        match ends.get_mut(*row) {
+            Some(end) => *end = *to,
+            None => ends.push(*to),
+        }
+    }
+    rows
+}
+
+/// Gives titles that were cut or left out what their rows leave free beside them.
+fn widen(cluster: &[Entry], order: &[usize], rows: &[usize], boxes: &mut [Boxed]) {
+    let begin = cluster
+        .iter()
+        .map(Entry::first)
+        .fold(f64::INFINITY, f64::min);
     let end = cluster
         .iter()
-        .map(|(_, e)| e.right + e.title)
+        .map(Entry::last)
         .fold(f64::NEG_INFINITY, f64::max);
-    for (least, both_sides, most) in attempts {
-        if let Some(mut placed) = attempt(cluster, least, both_sides, most) {
-            if least > all {
-                give_back(cluster, &mut placed, end);
-            }
-            return placed;
+    // Who stands in each row, in order.
+    let count = rows.iter().max().map_or(0, |row| row + 1);
+    let mut held: Vec<Vec<usize>> = vec![Vec::new(); count];
+    let mut all: Vec<(usize, f64)> = boxes.iter().map(|there| there.from).enumerate().collect();
+    all.sort_by(|a, b| a.1.total_cmp(&b.1));
+    for (n, _) in all {
+        if let Some(row) = rows.get(n).and_then(|row| held.get_mut(*row)) {
+            row.push(n);
         }
     }
-    pack_marks(cluster, most, end)
-}
-
-/// Packs the marks alone. Where even they are too many, only those that hang together are left
-/// out.
-fn pack_marks(cluster: &[(usize, Entry)], most: usize, end: f64) -> Vec<Placed> {
-    let mut packed = Vec::with_capacity(cluster.len());
-    let mut rest = cluster;
-    while let Some((_, first)) = rest.first() {
-        let mut reach = first.right + AFTER_MARK;
-        let hanging = rest.iter().take_while(|(_, e)| {
-            let hangs = e.begin() < reach || e.begin() <= first.begin();
-            reach = reach.max(e.right + AFTER_MARK);
-            hangs
-        });
-        let (part, further) = rest.split_at(hanging.count());
-        let end = further
-            .first()
-            .map_or(end, |(_, next)| next.begin() - AFTER_TITLE);
-        match attempt(part, u8::MAX, false, most) {
-            Some(mut placed) => {
-                give_back(part, &mut placed, end);
-                packed.append(&mut placed);
-            }
-            None => packed.extend(std::iter::repeat_n(UNPLACED, part.len())),
-        }
-        rest = further;
-    }
-    packed
-}
-
-/// Packs with titles for those that are important enough.
-fn attempt(
-    cluster: &[(usize, Entry)],
-    least: u8,
-    both_sides: bool,
-    most: usize,
-) -> Option<Vec<Placed>> {
-    let begin = cluster.first()?.1.begin();
-    let mut ends: Vec<f64> = Vec::with_capacity(most);
-    let mut placed = Vec::with_capacity(cluster.len());
-    for (_, entry) in cluster {
-        let titled = entry.title > 0.0 && entry.priority >= least;
-        let lowest = |from: f64| {
-            ends.iter()
-                .position(|end| *end <= from)
-                .unwrap_or(ends.len())
-        };
-        let row = lowest(entry.left);
-        let left_of = entry.left - entry.title;
-        let left_row = (both_sides && titled && left_of >= begin).then(|| lowest(left_of));
-        let (row, side, end) = match left_row {
-            _ if titled && entry.at_left => (lowest(left_of), Side::Left, entry.right + AFTER_MARK),
-            Some(better) if better < row => (better, Side::Left, entry.right + AFTER_MARK),
-            _ if titled => (row, Side::Right, entry.right + entry.title + AFTER_TITLE),
-            _ if entry.title > 0.0 => (row, Side::Nowhere, entry.right + AFTER_MARK),
-            _ => (row, Side::Right, entry.right + AFTER_MARK),
-        };
-        if row >= most {
-            return None;
-        }
-        match ends.get_mut(row) {
-            Some(known) => *known = end,
-            None => ends.push(end),
-        }
-        placed.push(Placed { row, side });
-    }
-    Some(placed)
-}
-
-/// Gives titles back where there is room for them before `end`, to the more important first.
-fn give_back(cluster: &[(usize, Entry)], placed: &mut [Placed], end: f64) {
-    let begin = cluster.first().map_or(0.0, |(_, e)| e.begin());
-    // What each row holds: from, to, and who.
-    let rows = placed.iter().map(|p| p.row + 1).max().unwrap_or(0);
-    let mut held: Vec<Vec<(f64, f64, usize)>> = vec![Vec::new(); rows];
-    for (n, ((_, entry), at)) in cluster.iter().zip(placed.iter()).enumerate() {
-        if let Some(row) = held.get_mut(at.row) {
-            row.push(covered(entry, at.side, n));
-        }
-    }
-    let mut untitled: Vec<(usize, &Entry, usize)> = cluster
-        .iter()
-        .zip(placed.iter())
-        .enumerate()
-        .filter(|(_, (_, at))| at.side == Side::Nowhere)
-        .map(|(n, ((_, entry), at))| (n, entry, at.row))
-        .collect();
-    untitled.sort_by_key(|(_, entry, _)| std::cmp::Reverse(entry.priority));
-    for (n, entry, row) in untitled {
-        let Some(row) = held.get_mut(row) else {
+    for n in order {
+        let (Some(entry), Some(own)) = (cluster.get(*n), boxes.get(*n)) else {
             continue;
         };
-        let Some(at) = row.iter().position(|(_, _, who)| *who == n) else {
+        if own.room >= entry.title {
             continue;
-        };
-        let next = row.get(at + 1).map_or(end + AFTER_TITLE, |held| held.0);
-        let before = at.checked_sub(1).and_then(|p| row.get(p));
-        let before = before.map_or(begin, |held| held.1 + AFTER_TITLE);
-        let side = if !entry.at_left && entry.right + entry.title + AFTER_TITLE <= next {
-            Side::Right
-        } else if before <= entry.left - entry.title {
-            Side::Left
-        } else {
-            continue;
-        };
-        if let (Some(held), Some(at)) = (row.get_mut(at), placed.get_mut(n)) {
-            *held = covered(entry, side, n);
-            at.side = side;
         }
-    }
-}
-
-fn covered(entry: &Entry, side: Side, who: usize) -> (f64, f64, usize) {
-    match side {
-        Side::Right => (entry.left, entry.right + entry.title, who),
-        Side::Left => (entry.left - entry.title, entry.right, who),
-        Side::Nowhere => (entry.left, entry.right, who),
+        let row = rows.get(*n).and_then(|row| held.get(*row));
+        let Some(at) = row.and_then(|row| row.iter().position(|m| m == n)) else {
+            continue;
+        };
+        let beside = |at: Option<usize>| boxes.get(*row?.get(at?)?);
+        let before = beside(at.checked_sub(1)).map_or(begin, |there| there.to);
+        let after = beside(Some(at + 1)).map_or(end, |there| there.from);
+        let (right, left) = (entry.with_right(after), entry.with_left(before));
+        let better = entry.better(right, left, false);
+        let better = better.filter(|there| there.room > own.room);
+        if let (Some(better), Some(own)) = (better, boxes.get_mut(*n)) {
+            *own = better;
+        }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn entries() -> impl Strategy<Value = Vec<Entry>> {
-        let one = (0u32..4000, 0u32..200, 0u32..160, 0u8..11, any::<bool>()).prop_map(
-            |(left, width, title, priority, at_left)| Entry {
-                at_left,
-                left: f64::from(left) / 2.0,
-                right: f64::from(left) / 2.0 + 7.0 + f64::from(width),
-                title: f64::from(title),
-                priority,
-            },
-        );
-        prop::collection::vec(one, 0..150)
-    }
-
-    proptest! {
-        #[test]
-        fn nothing_overlaps(entries in entries(), most in 1usize..14) {
-            let placed = pack(&entries, most);
-            let mut boxes: Vec<(usize, f64, f64)> = entries
-                .iter()
-                .zip(&placed)
-                .filter(|(_, at)| at.row != FULL)
-                .map(|(entry, at)| {
-                    let (from, to, _) = covered(entry, at.side, 0);
-                    (at.row, from, to)
-                })
-                .collect();
-            prop_assert!(boxes.iter().all(|(row, ..)| *row < most));
-            boxes.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-            for pair in boxes.windows(2) {
-                prop_assert!(pair[0].0 != pair[1].0 || pair[0].2 < pair[1].1, "{pair:?}");
-            }
-        }
-
-        /// With room enough there are as many rows as boxes overlap at most, and all have titles.
-        #[test]
-        fn rows_are_as_few_as_can_be(entries in entries()) {
-            let entries: Vec<Entry> = entries
-                .iter()
-                .map(|e| Entry { left: e.left * 30.0, right: e.left * 30.0 + 9.0, title: e.title.max(1.0), at_left: false, ..*e })
-                .collect();
-            let full = |e: &Entry| e.right + e.title + AFTER_TITLE;
-            let overlap = entries
-                .iter()
-                .map(|a| entries.iter().filter(|b| b.left <= a.left && a.left < full(b)).count())
-                .max()
-                .unwrap_or(0);
-            prop_assume!(overlap <= COMFORTABLE);
-            let placed = pack(&entries, 12);
-            prop_assert_eq!(placed.iter().map(|p| p.row + 1).max().unwrap_or(0), overlap);
-            prop_assert!(placed.iter().all(|p| p.side == Side::Right));
-        }
-
-        /// What lies past a gap has no say.
-        #[test]
-        fn what_is_far_off_moves_nothing(near in entries(), far in entries()) {
-            let alone = pack(&near, 12);
-            let moved = far.iter().map(|e| Entry { left: e.left + 5000.0, right: e.right + 5000.0, ..*e });
-            let both: Vec<Entry> = near.iter().copied().chain(moved).collect();
-            prop_assert_eq!(&alone[..], &pack(&both, 12)[..near.len()]);
-        }
-    }
-
-    #[test]
-    fn equal_places_keep_their_order() {
-        let entry = Entry {
-            left: 5.0,
-            right: 14.0,
-            title: 80.0,
-            priority: 3,
-            at_left: false,
-        };
-        let rows: Vec<usize> = pack(&[entry; 4], 12).iter().map(|p| p.row).collect();
-        assert_eq!(rows, [0, 1, 2, 3]);
-    }
-
-    #[test]
-    fn the_important_keep_their_titles_longest() {
-        let entry = |n: u8| Entry {
-            left: 500.0 + f64::from(n),
-            right: 509.0 + f64::from(n),
-            title: 80.0,
-            priority: n % 3,
-            at_left: false,
-        };
-        let entries: Vec<Entry> = (0..8).map(entry).collect();
-        let placed = pack(&entries, 8);
-        for (entry, at) in entries.iter().zip(&placed) {
-            assert!(at.row < 8);
-            assert!(at.side == Side::Right || entry.priority < 2, "{placed:?}");
-        }
-        assert!(pack(&entries, 7).iter().all(|p| p.row == FULL));
-    }
-}
+mod tests;

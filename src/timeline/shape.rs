@@ -2,9 +2,10 @@
 //! (look.md, "Timeline marks").
 
 use super::axis::Axis;
+use super::folded::LOW_BAR;
 use crate::dataset::date::{Bounds, Date, End as Edge, Form, Precision, Traits};
 use crate::dataset::instant::Instant;
-use crate::dataset::zone::Zone;
+use crate::dataset::zone::Zones;
 use crate::scene::dots::{DOT, dot};
 use crate::scene::marks::{self, End, LEAST_BAR, POINT, Pen};
 use crate::scene::{Key, Rect, Scene, pos2};
@@ -184,10 +185,12 @@ pub(super) struct Drawn<'a> {
     pub(super) within: Option<(f32, f32)>,
     /// How it is drawn.
     pub(super) pen: Pen,
-    /// Its date as written, and the zone of its times.
-    pub(super) when: Option<(&'a str, &'a Zone)>,
+    /// Its date as written, and the zones that it is read in.
+    pub(super) when: Option<(&'a str, Zones<'a>)>,
     /// How its date is written.
     pub(super) traits: Traits,
+    /// Whether it stands in a low row, and is small.
+    pub(super) is_low: bool,
 }
 
 impl Drawn<'_> {
@@ -205,9 +208,19 @@ impl Drawn<'_> {
         let bar = tall(match within {
             Some(_) => marks::TITLED_BAR,
             None if self.shape.kind == Kind::Dot => 2.0 * DOT,
+            None if self.is_low => LOW_BAR,
             None => marks::BAR,
         });
         match self.shape.kind {
+            Kind::Point if self.is_low => {
+                let centre = pos2(f32::midpoint(left, right), self.y);
+                dot(scene, key, centre, LOW_BAR / 2.0, pen);
+            }
+            Kind::Set if self.is_low => {
+                for x in self.members(axis) {
+                    dot(scene, key, pos2(x, self.y), LOW_BAR / 2.0, pen);
+                }
+            }
             Kind::Point => {
                 let centre = pos2(f32::midpoint(left, right), self.y);
                 marks::point(scene, key, centre, POINT, pen);
@@ -216,7 +229,7 @@ impl Drawn<'_> {
                 let centre = pos2(f32::midpoint(left, right), self.y);
                 dot(scene, key, centre, DOT, pen);
             }
-            Kind::Bar | Kind::OpenBar if within.is_some() || self.shape.kind == Kind::OpenBar => {
+            Kind::Bar | Kind::OpenBar if within.is_some() => {
                 let rect = tall(marks::TITLED_BAR);
                 let within = rect.with_min_x(rect.left().max(axis.left));
                 let within = within.with_max_x(within.right().min(axis.right));
@@ -255,32 +268,32 @@ impl Drawn<'_> {
         if is_open { End::Open } else { End::Closed }
     }
 
-    fn date(&self) -> Option<(Date, &Zone)> {
-        let (text, zone) = self.when?;
-        Some((Date::parse(text).ok()?, zone))
+    fn date(&self) -> Option<(Date, Zones<'_>)> {
+        let (text, zones) = self.when?;
+        Some((Date::parse(text).ok()?, zones))
     }
 
     /// What is certain of an approximate date: what its margins would not take away.
     fn core(&self, axis: &Axis) -> (f32, f32) {
-        let Some((date, zone)) = self.date() else {
+        let Some((date, zones)) = self.date() else {
             let middle = f64::midpoint(self.shape.left, self.shape.right);
             let x = axis.left + single(middle);
             return (x, x);
         };
-        let (from, to) = date.core(zone);
+        let (from, to) = date.core(zones);
         (axis.x_from_time(from), axis.x_from_time(to))
     }
 
     /// The middles of a set's parts that are on the picture.
     fn members(&self, axis: &Axis) -> Vec<f32> {
-        let Some((date, zone)) = self.date() else {
+        let Some((date, zones)) = self.date() else {
             return Vec::new();
         };
         let middle = |(from, to): (Instant, Instant)| {
             let x = f64::midpoint(axis.span.after(from), axis.span.after(to)) / axis.scale();
             axis.left + single(x.clamp(f64::from(-PAST), f64::from(axis.width() + PAST)))
         };
-        let mut places: Vec<f32> = date.members(zone).into_iter().map(middle).collect();
+        let mut places: Vec<f32> = date.members(zones).into_iter().map(middle).collect();
         places.sort_by(f32::total_cmp);
         places.dedup();
         places
@@ -289,7 +302,7 @@ impl Drawn<'_> {
 
 /// The bounds of a date.
 #[cfg(test)]
-pub(super) fn bounds_of(text: &str, zone: &Zone) -> Option<Bounds> {
+pub(super) fn bounds_of(text: &str, zone: &crate::dataset::zone::Zone) -> Option<Bounds> {
     let margins = crate::dataset::date::Margins::default();
     let (bounds, _) = crate::dataset::date::read(text, zone, &margins).ok()?;
     Some(bounds)
@@ -303,6 +316,7 @@ pub(super) fn bounds_of(text: &str, zone: &Zone) -> Option<Bounds> {
 mod tests {
     use super::*;
     use crate::dataset::date::{Margins, read};
+    use crate::dataset::zone::Zone;
     use crate::timeline::axis::Span;
 
     /// On an axis of August 2025 with 20 points a day.

@@ -96,6 +96,7 @@ impl Away {
             title: &event.title,
             note: "",
             note_room: 0.0,
+            room: f32::INFINITY,
             weight: State::Selected.weight(),
             mark: (x, x + 1.0),
             body: (body.left(), frame.titles_end),

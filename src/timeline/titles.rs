@@ -7,8 +7,9 @@ use super::placing::Placing;
 use super::rows::Side;
 use std::cmp::Reverse;
 
-/// Gives marks their titles. One that the picture's edge would cut goes to another side of its
-/// mark, if nothing stands there: so no mark moves. Where there is no room at all it has none.
+/// Gives marks their titles, cut to the room that they have in their rows. One that the picture's
+/// edge would cut goes to another side of its mark, if nothing stands there: so no mark moves. Where
+/// there is no room at all it has none.
 pub(super) fn title(view: &View<'_>, frame: &Frame, marks: &mut [Placing]) {
     for mark in marks.iter_mut().filter(|mark| mark.background.is_none()) {
         let inside = mark.holds_title;
@@ -86,6 +87,7 @@ fn label_of(view: &View<'_>, frame: &Frame, mark: &Placing, side: Option<Side>) 
         title: &event.title,
         note: view.note(mark.row),
         note_room: view.note_room(mark.row, event),
+        room: mark.room,
         weight: state.weight(),
         mark: (left, right + mark.sign_width),
         body: (frame.body.left(), frame.titles_end),

@@ -233,3 +233,13 @@ fn what_lasts_long_has_its_title_once_too() {
     lanes.dedup();
     assert_eq!(lanes, [0, 1, 2], "and its line in each of its lanes");
 }
+
+#[test]
+fn a_lone_lane_is_no_rest() {
+    let alone: [Told<'_>; 1] = [("Of nobody", "2025-08-20", Status::Happened, &[])];
+    for by in LaneBy::ALL {
+        let shown = Shown::new(dataset(&alone), by);
+        let names = shown.lanes.lanes.iter().map(|lane| lane.name.as_str());
+        assert_eq!(names.collect::<Vec<_>>(), ["All events"]);
+    }
+}

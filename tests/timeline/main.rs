@@ -5,6 +5,8 @@ mod chosen;
 #[cfg(test)]
 mod datasets;
 #[cfg(test)]
+mod days;
+#[cfg(test)]
 mod homes;
 #[cfg(test)]
 mod layout;
@@ -14,3 +16,5 @@ mod looks;
 mod pictures;
 #[cfg(test)]
 mod strips;
+#[cfg(test)]
+mod titles;

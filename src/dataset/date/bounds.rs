@@ -2,7 +2,7 @@
 
 use super::{Date, Edge, Expression, Member, Moment, Part, Precision};
 use crate::dataset::instant::{Instant, civil_from_days, days_from_civil, days_in_month};
-use crate::dataset::zone::Zone;
+use crate::dataset::zone::{Zone, Zones};
 
 /// Start and end.
 type Span = (Instant, Instant);
@@ -97,33 +97,33 @@ impl Margins {
     }
 
     /// The earliest start and the latest end of a moment with this span.
-    fn around(&self, moment: &Moment, (start, end): Span, zone: &Zone) -> Span {
+    fn around(&self, moment: &Moment, (start, end): Span, zones: Zones<'_>) -> Span {
         match moment.approximate() {
             None => (start, end),
             Some(precision) => (
-                self.moved(start, precision, -1, zone).min(start),
-                self.moved(end, precision, 1, zone).max(end),
+                self.moved(start, precision, -1, zones.days).min(start),
+                self.moved(end, precision, 1, zones.days).max(end),
             ),
         }
     }
 }
 
-pub(super) fn of(date: &Date, zone: &Zone, margins: &Margins) -> Bounds {
+pub(super) fn of(date: &Date, zones: Zones<'_>, margins: &Margins) -> Bounds {
     let bounds = match &date.expression {
-        Expression::One(moment) => somewhere_in(margins.around(moment, moment.span(zone), zone)),
+        Expression::One(moment) => somewhere_in(margins.around(moment, moment.span(zones), zones)),
         Expression::Interval(start, end) => {
-            let ((start, start_span), (end, end_span)) = in_order(start, end, zone);
+            let ((start, start_span), (end, end_span)) = in_order(start, end, zones);
             let (earliest_start, latest_start) = match start {
-                Edge::At(moment) => margins.around(moment, start_span, zone),
+                Edge::At(moment) => margins.around(moment, start_span, zones),
                 Edge::OrBeyond(moment) => {
-                    (Instant::MIN, margins.around(moment, start_span, zone).1)
+                    (Instant::MIN, margins.around(moment, start_span, zones).1)
                 }
                 Edge::Open => (Instant::MIN, Instant::MIN),
                 Edge::Unknown => (Instant::MIN, Instant::MAX),
             };
             let (earliest_end, latest_end) = match end {
-                Edge::At(moment) => margins.around(moment, end_span, zone),
-                Edge::OrBeyond(moment) => (margins.around(moment, end_span, zone).0, Instant::MAX),
+                Edge::At(moment) => margins.around(moment, end_span, zones),
+                Edge::OrBeyond(moment) => (margins.around(moment, end_span, zones).0, Instant::MAX),
                 Edge::Open => (Instant::MAX, Instant::MAX),
                 Edge::Unknown => (Instant::MIN, Instant::MAX),
             };
@@ -137,7 +137,7 @@ pub(super) fn of(date: &Date, zone: &Zone, margins: &Margins) -> Bounds {
         Expression::Set { all, members } => {
             let each = members
                 .iter()
-                .map(|member| member_bounds(member, *all, zone, margins));
+                .map(|member| member_bounds(member, *all, zones, margins));
             if *all {
                 each.reduce(both)
             } else {
@@ -183,8 +183,8 @@ fn both(a: Bounds, b: Bounds) -> Bounds {
     }
 }
 
-fn member_bounds(member: &Member, all: bool, zone: &Zone, margins: &Margins) -> Bounds {
-    let wide = |part: &Part| margins.around(&Moment::Part(*part), part.span(zone), zone);
+fn member_bounds(member: &Member, all: bool, zones: Zones<'_>, margins: &Margins) -> Bounds {
+    let wide = |part: &Part| margins.around(&Moment::Part(*part), part.span(zones.days), zones);
     match member {
         Member::One(part) => somewhere_in(wide(part)),
         Member::OrBefore(part) if all => {
@@ -214,11 +214,11 @@ fn member_bounds(member: &Member, all: bool, zone: &Zone, margins: &Margins) -> 
     }
 }
 
-pub(super) fn core(date: &Date, zone: &Zone) -> Span {
+pub(super) fn core(date: &Date, zones: Zones<'_>) -> Span {
     match &date.expression {
-        Expression::One(moment) => moment.span(zone),
+        Expression::One(moment) => moment.span(zones),
         Expression::Interval(start, end) => {
-            let ((start, first), (end, last)) = in_order(start, end, zone);
+            let ((start, first), (end, last)) = in_order(start, end, zones);
             let from = if *start == Edge::Open {
                 Instant::MIN
             } else {
@@ -242,31 +242,31 @@ pub(super) fn core(date: &Date, zone: &Zone) -> Span {
         }
         Expression::Set { members, .. } => members
             .iter()
-            .map(|member| whole(member, zone))
+            .map(|member| whole(member, zones))
             .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
             .unwrap_or((Instant::MIN, Instant::MAX)),
     }
 }
 
-fn whole(member: &Member, zone: &Zone) -> Span {
+fn whole(member: &Member, zones: Zones<'_>) -> Span {
     match member {
-        Member::One(part) => part.span(zone),
-        Member::OrBefore(part) => (Instant::MIN, part.span(zone).1),
-        Member::OrAfter(part) => (part.span(zone).0, Instant::MAX),
-        Member::Range(first, last) => (first.span(zone).0, last.span(zone).1),
+        Member::One(part) => part.span(zones.days),
+        Member::OrBefore(part) => (Instant::MIN, part.span(zones.days).1),
+        Member::OrAfter(part) => (part.span(zones.days).0, Instant::MAX),
+        Member::Range(first, last) => (first.span(zones.days).0, last.span(zones.days).1),
     }
 }
 
 /// The spans that a member of a set stands for.
-pub(super) fn listed(member: &Member, zone: &Zone) -> Vec<Span> {
+pub(super) fn listed(member: &Member, zones: Zones<'_>) -> Vec<Span> {
     let Member::Range(first, last) = member else {
-        return vec![whole(member, zone)];
+        return vec![whole(member, zones)];
     };
     let mut spans = Vec::new();
     let mut day = first.first;
     while day <= last.first {
         if spans.len() >= LISTED {
-            return vec![whole(member, zone)];
+            return vec![whole(member, zones)];
         }
         let (year, month, _) = civil_from_days(day);
         let length = match first.precision {
@@ -281,18 +281,18 @@ pub(super) fn listed(member: &Member, zone: &Zone) -> Vec<Span> {
             last: day.saturating_add(length - 1),
             ..*first
         }
-        .span(zone);
+        .span(zones.days);
         spans.push(span);
         day = day.saturating_add(length.max(1));
     }
     spans
 }
 
-pub(super) fn backwards(date: &Date, zone: &Zone) -> bool {
+pub(super) fn backwards(date: &Date, zones: Zones<'_>) -> bool {
     let Expression::Interval(start, end) = &date.expression else {
         return false;
     };
-    turned(start, span(start, zone), end, span(end, zone))
+    turned(start, span(start, zones), end, span(end, zones))
 }
 
 /// Whether an end lies wholly before its start.
@@ -304,9 +304,9 @@ fn turned(start: &Edge, start_span: Span, end: &Edge, end_span: Span) -> bool {
 fn in_order<'a>(
     start: &'a Edge,
     end: &'a Edge,
-    zone: &Zone,
+    zones: Zones<'_>,
 ) -> ((&'a Edge, Span), (&'a Edge, Span)) {
-    let (start_span, end_span) = (span(start, zone), span(end, zone));
+    let (start_span, end_span) = (span(start, zones), span(end, zones));
     if turned(start, start_span, end, end_span) {
         ((end, end_span), (start, start_span))
     } else {
@@ -315,9 +315,9 @@ fn in_order<'a>(
 }
 
 /// As written; an end that is open or unknown may be anywhere.
-fn span(edge: &Edge, zone: &Zone) -> Span {
+fn span(edge: &Edge, zones: Zones<'_>) -> Span {
     match edge {
-        Edge::At(moment) | Edge::OrBeyond(moment) => moment.span(zone),
+        Edge::At(moment) | Edge::OrBeyond(moment) => moment.span(zones),
         Edge::Open | Edge::Unknown => (Instant::MIN, Instant::MAX),
     }
 }

@@ -3,8 +3,9 @@
 //! The text is EDTF (Library of Congress 2019-02-04, ISO 8601-2:2019 Annex A, levels 0 to 2) with
 //! three additions: the ends of an interval may be date-times, a time may stop at the minute or
 //! the hour, and a date-time may carry `?`, `~` or `%`. A time without offset is wall clock in
-//! the zone that the caller gives. `edtf-core` parses each calendar part; days are counted in
-//! [`instant`](super::instant), zones are kept in [`zone`](super::zone).
+//! a zone that the caller gives; a day, month or year has the bounds of another, the axis' one.
+//! `edtf-core` parses each calendar part; days are counted in [`instant`](super::instant), zones
+//! are kept in [`zone`](super::zone).
 //!
 //! Start with [`read`] for a row, with [`Date::parse`] for one date, with [`from_entry`] for what
 //! a person typed, and with [`in_words`], [`in_brief`], [`in_short`] or [`lasting_in_short`] to say
@@ -27,7 +28,7 @@ pub use short::{in_short, lasting_in_short};
 pub use words::{in_brief, in_words};
 
 use super::instant::{Civil, DAY, Instant};
-use super::zone::Zone;
+use super::zone::{Zone, Zones};
 
 /// A day in EDTF, as it is stored. Past the year 9999, and before the year −9999, EDTF has only
 /// years (`Y12025`).
@@ -206,9 +207,13 @@ struct Clock {
 /// # Errors
 ///
 /// If the text is not a date.
-pub fn read(text: &str, zone: &Zone, margins: &Margins) -> Result<(Bounds, Traits), DateProblem> {
+pub fn read<'a>(
+    text: &str,
+    zones: impl Into<Zones<'a>>,
+    margins: &Margins,
+) -> Result<(Bounds, Traits), DateProblem> {
     let date = Date::parse(text)?;
-    Ok((date.bounds(zone, margins), date.traits()))
+    Ok((date.bounds(zones, margins), date.traits()))
 }
 
 impl Date {
@@ -227,36 +232,37 @@ impl Date {
 
     /// The earliest and latest start and end, with the margins of what is approximate.
     #[must_use]
-    pub fn bounds(&self, zone: &Zone, margins: &Margins) -> Bounds {
-        bounds::of(self, zone, margins)
+    pub fn bounds<'a>(&self, zones: impl Into<Zones<'a>>, margins: &Margins) -> Bounds {
+        bounds::of(self, zones.into(), margins)
     }
 
     /// Start and end as written, without margins: what is drawn solid. A day ends where the next
     /// starts; an interval that ends at 14:11 ends at 14:11. Of an end that nobody knows only the
     /// other end is here; an open one is [`Instant::MIN`] or [`Instant::MAX`].
     #[must_use]
-    pub fn core(&self, zone: &Zone) -> (Instant, Instant) {
-        bounds::core(self, zone)
+    pub fn core<'a>(&self, zones: impl Into<Zones<'a>>) -> (Instant, Instant) {
+        bounds::core(self, zones.into())
     }
 
     /// The parts of a set in written order, each with start and end as written; else one.
     /// Years, months and days from `a..b` are listed one by one while there are not too many.
     #[must_use]
-    pub fn members(&self, zone: &Zone) -> Vec<(Instant, Instant)> {
+    pub fn members<'a>(&self, zones: impl Into<Zones<'a>>) -> Vec<(Instant, Instant)> {
+        let zones = zones.into();
         match &self.expression {
             Expression::Set { members, .. } => members
                 .iter()
-                .flat_map(|member| bounds::listed(member, zone))
+                .flat_map(|member| bounds::listed(member, zones))
                 .collect(),
-            Expression::One(_) | Expression::Interval(..) => vec![self.core(zone)],
+            Expression::One(_) | Expression::Interval(..) => vec![self.core(zones)],
         }
     }
 
     /// Whether this is an interval that ends before it starts. Its bounds are those of the
     /// interval turned round.
     #[must_use]
-    pub fn backwards(&self, zone: &Zone) -> bool {
-        bounds::backwards(self, zone)
+    pub fn backwards<'a>(&self, zones: impl Into<Zones<'a>>) -> bool {
+        bounds::backwards(self, zones.into())
     }
 
     /// Form, precision and doubt.
@@ -360,11 +366,11 @@ impl Moment {
     }
 
     /// Start and end as written; the end is where the next of the same size starts.
-    fn span(&self, zone: &Zone) -> (Instant, Instant) {
+    fn span(&self, zones: Zones<'_>) -> (Instant, Instant) {
         match self {
-            Self::Part(part) => part.span(zone),
+            Self::Part(part) => part.span(zones.days),
             Self::Clock(clock) => {
-                let start = clock.start(zone);
+                let start = clock.start(zones.times);
                 (start, start.plus(clock.length()))
             }
         }

@@ -1,0 +1,79 @@
+//! The events of a folded lane: in one row, or small in low rows one over the other, so that none
+//! hides another; below them what lasts longer than the picture.
+
+use super::lane::{ROW, to_float};
+use super::placing::Placing;
+
+/// Height of a low row, and of a bar in it.
+const LOW: f32 = 6.0;
+pub(super) const LOW_BAR: f32 = 5.0;
+/// From one line of what lasts long to the next, and how thick it is.
+const LINE: f32 = 3.0;
+pub(super) const THIN: f32 = 2.0;
+/// Where more rows or lines would be needed than these, the lane is a strip.
+pub(super) const MOST: usize = 8;
+const MOST_LINES: usize = 12;
+
+/// Puts events where their rows are, and what lasts long below them. None if that needs too many.
+pub(super) fn in_low_rows(
+    mut marks: Vec<Placing>,
+    mut lasting: Vec<Placing>,
+) -> Option<Vec<Placing>> {
+    let rows = marks.iter().map(|mark| mark.line + 1).max().unwrap_or(0);
+    let lines = in_lines(&mut lasting);
+    if lines > MOST_LINES {
+        return None;
+    }
+    let is_low = rows > 1;
+    let each = if is_low { LOW } else { ROW };
+    let block = to_float(rows) * each;
+    let whole = block + to_float(lines) * LINE;
+    // All of it stands in the middle of a row, or begins with it.
+    let top = (ROW - whole).max(0.0) / 2.0 - ROW / 2.0;
+    for mark in &mut marks {
+        mark.drop = top + (to_float(mark.line) + 0.5) * each;
+        mark.title_drop = top + block / 2.0;
+        mark.line = 0;
+        mark.is_low = is_low;
+        if is_low {
+            // No sign and no title is so low.
+            (mark.sign, mark.sign_width, mark.holds_title) = (None, 0.0, false);
+        }
+    }
+    for mark in &mut lasting {
+        mark.drop = top + block + (to_float(mark.line) + 0.5) * LINE;
+        mark.line = 0;
+        mark.is_thin = true;
+    }
+    marks.extend(lasting);
+    Some(marks)
+}
+
+/// The first line that is free for each. Gives how many there are.
+fn in_lines(lasting: &mut [Placing]) -> usize {
+    lasting.sort_by(|a, b| a.extent.0.total_cmp(&b.extent.0));
+    let mut ends: Vec<f64> = Vec::new();
+    for mark in lasting {
+        let (from, to) = mark.extent;
+        let free = ends.iter().position(|end| *end < from);
+        mark.line = free.unwrap_or(ends.len());
+        match ends.get_mut(mark.line) {
+            Some(end) => *end = to,
+            None => ends.push(to),
+        }
+    }
+    ends.len()
+}
+
+/// How high its rows are together.
+pub(super) fn height(marks: &[Placing]) -> f32 {
+    let bottom = |mark: &Placing| {
+        let half = match (mark.is_thin, mark.is_low) {
+            (true, _) => LINE / 2.0,
+            (false, true) => LOW / 2.0,
+            (false, false) => ROW / 2.0,
+        };
+        ROW / 2.0 + mark.drop + half
+    };
+    marks.iter().map(bottom).fold(ROW, f32::max)
+}
