@@ -544,8 +544,8 @@ fn a_lane_folds_in_steps() {
     let mut window = sample();
     let heads = |w: &support::Window| w.get_by_label("Fold Statements").rect().top();
     let before = heads(&window);
-    let canvas = canvas(&window, "Timeline");
-    let at = canvas.min + egui::vec2(14.0, 20.0 + 22.0 + 12.0);
+    let head = window.get_by_label("Fold Talks and visits").rect();
+    let at = head.left_center() + egui::vec2(6.0, 0.0);
     for pressed in [true, false] {
         window.event(egui::Event::PointerMoved(at));
         window.event(egui::Event::PointerButton {

@@ -359,6 +359,26 @@ impl Lanes {
         })
     }
 
+    /// The same with some of its lanes.
+    #[must_use]
+    pub fn kept(mut self, is_kept: impl Fn(&Lane) -> bool) -> Self {
+        let mut next = 0;
+        let places: Vec<Place> = self
+            .lanes
+            .iter()
+            .map(|lane| {
+                let place = if is_kept(lane) { next } else { NOWHERE };
+                next += Place::from(place != NOWHERE);
+                place
+            })
+            .collect();
+        self.lanes.retain(|lane| is_kept(lane));
+        for lane in &mut self.lane_of {
+            *lane = places.get(*lane as usize).copied().unwrap_or(NOWHERE);
+        }
+        self
+    }
+
     /// The lanes of those who take part in an event, with what each did; of lanes of actors or
     /// groups. Who is only mentioned gives no lane.
     pub fn of_participants<'a>(

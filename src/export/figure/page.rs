@@ -305,9 +305,7 @@ fn in_span<'a>(of: &Figure<'a>) -> Cow<'a, Lanes> {
     if !of.lanes.lanes.iter().any(is_empty) {
         return Cow::Borrowed(of.lanes);
     }
-    let mut lanes = of.lanes.clone();
-    lanes.lanes.retain(|lane| !is_empty(lane));
-    Cow::Owned(lanes)
+    Cow::Owned(of.lanes.clone().kept(|lane| !is_empty(lane)))
 }
 
 /// The events and relations behind the ties that the map draws, without the events that stand on
