@@ -256,7 +256,7 @@ impl Frame {
             let room = right - OUTSET - to_name;
             let strong = Style::new(MAIN, Weight::SemiBold, theme.t1);
             // On a page only what cannot be counted there is told as a number.
-            if !is_page || lane.is_folded || lane.strip.is_some() {
+            if !is_page || lane.is_folded || lane.strip.is_some() || lane.more > 0 {
                 let count = self.count(view, head, is_page);
                 let count = with_thousands(count);
                 let width = BEFORE_COUNT + measure.width(&count, MAIN, Weight::Regular);

@@ -8,6 +8,7 @@ use super::frame::Frame;
 use super::heights::Heights;
 use super::homes::Homes;
 use super::lane::{Events, Lane, PADDING, ROW, height_of, most_rows, to_float};
+use super::short::shorten;
 use super::titles::{title, title_folded};
 use crate::analysis;
 use crate::scene::{Rect, pos2, vec2};
@@ -28,8 +29,14 @@ pub(super) struct Laid {
     pub(super) least_height: f32,
 }
 
-/// Lays out the lanes. Of a large dataset only those that are seen, and a few others.
-pub(super) fn laid_out(view: &View<'_>, frame: &Frame, heights: &mut Heights) -> Laid {
+/// Lays out the lanes. Of a large dataset only those that are seen, and a few others. Those of a
+/// page whose height `is_given` are no higher than it, if they can be.
+pub(super) fn laid_out(
+    view: &View<'_>,
+    frame: &Frame,
+    heights: &mut Heights,
+    is_given: bool,
+) -> Laid {
     let all = view.lanes.lanes.iter();
     let is_small = all.map(|l| l.rows.len()).sum::<usize>() <= SMALL;
     if !is_small {
@@ -53,6 +60,9 @@ pub(super) fn laid_out(view: &View<'_>, frame: &Frame, heights: &mut Heights) ->
     if Homes::matter(view) && closed != laying.homes.closed() {
         laying.homes = Homes::new(closed);
         (lanes, is_settled) = laying.all(heights, scroll, &mut left);
+    }
+    if is_given {
+        shorten(view, frame, &mut lanes);
     }
     let least_height = lanes.iter().map(|lane| lane.rect.height()).sum();
     laying.grow(&mut lanes, least_height);
@@ -209,6 +219,7 @@ impl Laying<'_> {
             marks: Vec::new(),
             strip: None,
             beyond: Vec::new(),
+            more: 0,
         }
     }
 

@@ -14,6 +14,7 @@ use super::labels;
 use super::placing::Placing;
 use super::rows::{Entry, FULL, Rank, Side, pack};
 use super::shape::Shape;
+use super::short;
 use crate::analysis::Rows;
 use crate::dataset::date::Bounds;
 use crate::dataset::{Event, Role};
@@ -34,8 +35,6 @@ pub(super) const LOOKED_AT: usize = 6000;
 const COLUMN: f64 = 24.0;
 /// which has no more of them than this: more are a pile that nobody reads.
 const MOST_IN_COLUMN: usize = 14;
-/// A page has the time to be read, and is as high as it must be.
-const MOST_IN_COLUMN_OF_PAGE: usize = 18;
 /// Between a title and the end of a page.
 const EDGE: f32 = 1.5;
 /// A title that is cut is at least so wide.
@@ -65,6 +64,8 @@ pub(super) struct Lane {
     pub(super) strip: Option<Strip>,
     /// What belongs to the selection and is off the picture.
     pub(super) beyond: Vec<Beyond>,
+    /// How many events it leaves out for want of height.
+    pub(super) more: usize,
 }
 
 /// How high a lane is that shows each event.
@@ -287,9 +288,9 @@ fn rank(event: &Event, bounds: &Bounds) -> Rank {
 /// picture is, so that more room never shows less.
 fn is_piled(view: &View<'_>, marks: &[Placing]) -> bool {
     let most = match view.notes {
-        // The only lane may take all of the picture.
+        // The only lane may take all of the picture. A page has the time to be read.
         _ if view.lanes.lanes.len() == 1 => MOST,
-        Some(_) => MOST_IN_COLUMN_OF_PAGE,
+        Some(_) => MOST,
         None => MOST_IN_COLUMN,
     };
     // From the picture's left end on.
@@ -332,5 +333,6 @@ impl Lane {
         for there in &self.beyond {
             there.draw(scene, view, frame);
         }
+        short::draw_more(self, scene, view, frame);
     }
 }

@@ -1,8 +1,9 @@
 //! Events to a scene.
 //!
-//! [`picture`] draws the axis, the periods and the lanes; [`overview()`] the whole time at a glance;
-//! [`tray()`] what has no date. Each takes values and gives a [`Scene`]. A picture costs what it
-//! shows, not what the dataset holds: nothing is kept between two but the [`Heights`] of lanes.
+//! [`picture`] and [`page`] draw the axis, the periods and the lanes; [`overview()`] the whole time
+//! at a glance; [`tray()`] what has no date. Each takes values and gives a [`Scene`]. A picture
+//! costs what it shows, not what the dataset holds: nothing is kept between two but the [`Heights`]
+//! of lanes.
 //!
 //! * [`axis`]: spans, and instants to points and back; [`calendar`] and [`ticks`]: what stands on
 //!   the axis.
@@ -11,7 +12,7 @@
 //! * `lane`: which events a lane shows; `placing`: an event in a lane; `shape`: a date's mark,
 //!   `doubt`: its sign; `rows` and `overlap`: what stands in which row, `folded`: of a folded lane;
 //!   `background`: what lasts longer than the picture; `titles` and `labels`; `homes` and
-//!   `connectors`: one event in several lanes.
+//!   `connectors`: one event in several lanes; `short`: what a page leaves out.
 //! * `density`: where there are too many to tell apart, `headlines`: titles there, `lasting`: what
 //!   is longer than a column; `chosen`: what is selected there; `edge`: what is selected and off
 //!   the picture, `sight`: in a lane that is scrolled away.
@@ -44,6 +45,7 @@ mod periods;
 mod placing;
 mod rows;
 mod shape;
+mod short;
 mod sight;
 pub mod step;
 pub mod ticks;
@@ -207,11 +209,21 @@ pub fn picture(view: &View<'_>) -> Picture {
     next_picture(view, &mut Heights::all_at_once())
 }
 
+/// The same for a page of the view's height: lanes that need more together show their most
+/// important rows and say how many events they leave out.
+pub fn page(view: &View<'_>) -> Picture {
+    drawn(view, &mut Heights::all_at_once(), true)
+}
+
 /// The same from one frame to the next: of very many lanes out of sight it looks at a few, and
 /// keeps what it learned of them.
 pub fn next_picture(view: &View<'_>, heights: &mut Heights) -> Picture {
+    drawn(view, heights, false)
+}
+
+fn drawn(view: &View<'_>, heights: &mut Heights, is_given: bool) -> Picture {
     let frame = frame::Frame::new(view);
-    let laid = laid::laid_out(view, &frame, heights);
+    let laid = laid::laid_out(view, &frame, heights, is_given);
     let lanes = laid.lanes;
     let lanes_height = lanes.iter().map(|lane| lane.rect.height()).sum();
     let away = sight::Away::new(view, &frame, &lanes);

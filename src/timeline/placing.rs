@@ -99,6 +99,13 @@ impl Placing {
         to + 2.0 <= rect.left() || from - 2.0 >= rect.right()
     }
 
+    /// Where the last of it ends on the picture.
+    pub(super) fn end(&self, frame: &Frame) -> f32 {
+        let (_, right) = self.shape.seen(&frame.axis);
+        let texts = self.texts(frame).map(|text| text.right());
+        texts.fold(right, f32::max)
+    }
+
     /// What its title, its dates and its sign cover.
     pub(super) fn texts(&self, frame: &Frame) -> impl Iterator<Item = Rect> {
         let background = self.background.as_ref();

@@ -4,7 +4,7 @@ use super::datasets::Shown;
 use detente::analysis::LaneBy;
 use detente::dataset::{Dataset, Event, Id};
 use detente::scene::{Key, Mark, Rect, Scene, vec2};
-use detente::timeline::{Picture, View, picture};
+use detente::timeline::{Picture, View, page, picture};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Title and date.
@@ -186,4 +186,41 @@ fn events_of_a_folded_lane_stand_apart() {
     let all: BTreeSet<u32> = marks.iter().map(|(n, _)| *n).collect();
     assert_eq!(all.len(), 6);
     assert!(lane.height() < 48.0, "{}", lane.height());
+}
+
+#[test]
+fn a_page_short_of_height_shows_the_important_and_says_what_it_leaves_out() {
+    let told = (0..40).map(|n| {
+        (
+            format!("Event number {n:02}"),
+            format!("2025-08-{:02}", 10 + n % 4),
+        )
+    });
+    let mut dataset = dataset(told);
+    let important = |(n, mut event): (usize, Event)| {
+        event.importance = if n == 7 || n == 21 { 5 } else { 3 };
+        event
+    };
+    let events = dataset.events.iter().cloned().enumerate();
+    dataset.events = events.map(important).collect();
+    let shown = Shown::new(dataset, LaneBy::None);
+    let notes = BTreeMap::new();
+    let view = View {
+        notes: Some(&notes),
+        ..shown.view("2025-08", vec2(1000.0, 120.0))
+    };
+    assert!(picture(&view).lanes_height > 120.0);
+    let drawn = page(&view);
+    assert!(drawn.lanes_height <= drawn.body.height());
+    let all: BTreeSet<u32> = marks(&drawn.scene).iter().map(|(n, _)| *n).collect();
+    assert!(all.contains(&7) && all.contains(&21));
+    let more = format!("+{} more", 40 - all.len());
+    let says = |item: &detente::scene::Item| matches!(&item.mark, Mark::Text { text, .. } if **text == *more);
+    assert!(drawn.scene.items.iter().any(says), "{more}");
+    // Where there is height enough it is the same picture.
+    let high = View {
+        size: vec2(1000.0, 900.0),
+        ..view
+    };
+    assert_eq!(page(&high).scene, picture(&high).scene);
 }
