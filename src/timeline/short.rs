@@ -20,7 +20,8 @@ pub(super) fn shorten(view: &View<'_>, frame: &Frame, lanes: &mut [Lane]) {
     let height: f32 = lanes.iter().map(|lane| lane.rect.height()).sum();
     let mut over = height - frame.body.height();
     let mut kept: Vec<usize> = lanes.iter().map(rows).collect();
-    while over > 0.0 {
+    // What rounding makes of equal heights is no lack.
+    while over > 0.1 {
         // The lowest of the highest.
         let highest = kept.iter_mut().filter(|rows| **rows > 1);
         let Some(rows) = highest.max_by_key(|rows| **rows) else {

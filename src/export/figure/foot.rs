@@ -142,7 +142,10 @@ fn counts(of: &Figure<'_>, shown: &[Row], map: Option<Counts>) -> String {
         return format!("{events}{when}{undated}");
     };
     let actors = part(map.actors, of.index.actor_count(), "actor", "actors");
-    let ties = if map.main < map.ties {
+    let ties = if map.blocs > 0 {
+        let blocs = part(map.blocs, map.blocs, "bloc", "blocs");
+        format!("{} in {blocs}", part(map.ties, of.all_ties, "tie", "ties"))
+    } else if map.main < map.ties {
         let ties = part(map.main, map.ties, "tie", "ties");
         format!("{ties}, the strongest")
     } else {

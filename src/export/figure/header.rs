@@ -12,6 +12,8 @@ use crate::timeline::{Span, fit_all, range_in_words};
 use emath::Align;
 use std::path::Path;
 
+/// A headline in one line is no smaller.
+const SMALLEST_TITLE: f32 = 26.0;
 const TITLE: f32 = 34.0;
 const TITLE_LINE: f32 = 42.0;
 const CAPTION: f32 = 16.5;
@@ -88,11 +90,20 @@ impl Head {
             (aside, width - aside - 40.0)
         };
         let mut y = UNDER_BAR;
-        let style = Style::new(TITLE, Weight::SemiBold, theme.t1);
+        // A little smaller rather than a second line.
+        let whole = measure.width(&self.title, TITLE, Weight::SemiBold);
+        let one_line = TITLE * (room / whole.max(1.0)).min(1.0) - 0.01;
+        let size = if one_line >= SMALLEST_TITLE {
+            one_line
+        } else {
+            TITLE
+        };
+        let style = Style::new(size, Weight::SemiBold, theme.t1);
         let most = if caption.is_some() { 3 } else { 2 };
         for line in paragraph::balanced(&self.title, style, room, most, measure) {
-            scene.text(Key::None, pos2(0.0, y + 32.0), &line, style, measure);
-            y += TITLE_LINE;
+            let baseline = y + 32.0 * size / TITLE;
+            scene.text(Key::None, pos2(0.0, baseline), &line, style, measure);
+            y += TITLE_LINE * size / TITLE;
         }
         let style = Style::new(CAPTION, Weight::Regular, theme.t2);
         let (widest, most) = (room.min(WIDEST_CAPTION), caption.unwrap_or(0));

@@ -60,6 +60,8 @@ struct Laid {
     top: f32,
     heights: Vec<f32>,
     folded: Vec<bool>,
+    /// Whether lanes show their most important rows only.
+    is_short: bool,
 }
 
 impl Timeline<'_> {
@@ -94,11 +96,16 @@ impl Timeline<'_> {
             top,
             heights,
             folded,
+            is_short,
         } = self.laid(room.map(|room| room - below.size.y));
         let room = room.map(|room| room - below.size.y - top);
         let (seen, hidden) = seen(&heights, room);
         let bottom = top + sum(heights.get(..seen).unwrap_or_default());
-        let picture = self.picture(bottom, &folded);
+        let picture = if is_short {
+            self.with_view(bottom, &folded, timeline::page)
+        } else {
+            self.picture(bottom, &folded)
+        };
         let mut scene = Scene::new(vec2(self.width, bottom));
         scene.inset(&without_handles(&picture.scene), pos2(0.0, 0.0));
         let quiet = Style::new(11.5, Weight::Regular, self.of.theme.t3);
@@ -162,7 +169,8 @@ impl Timeline<'_> {
         legend
     }
 
-    /// How high each lane is: open, or folded where not all would fit.
+    /// How high each lane is: open, with its most important rows where not all would fit, or folded
+    /// where not even those would.
     fn laid(&self, room: Option<f32>) -> Laid {
         let open = self.picture(TALL, &[]);
         let heights = |picture: &timeline::Picture| -> Vec<f32> {
@@ -173,11 +181,18 @@ impl Timeline<'_> {
             top: open.body.top(),
             heights: heights(&open),
             folded: vec![false; open.lane_rects.len()],
+            is_short: false,
         };
         let fits = |room: &f32| laid.top + sum(&laid.heights) <= *room + 0.5;
         let Some(room) = room.filter(|room| !fits(room)) else {
             return laid;
         };
+        let short = heights(&self.with_view(room, &[], timeline::page));
+        if laid.top + sum(&short) <= room + 0.5 {
+            laid.heights = short;
+            laid.is_short = true;
+            return laid;
+        }
         let all = vec![true; laid.heights.len()];
         let low = heights(&self.picture(TALL, &all));
         laid.folded = fold(&laid.heights, &low, &self.values(), room - laid.top);
@@ -232,8 +247,17 @@ impl Timeline<'_> {
     }
 
     fn picture(&self, height: f32, folded: &[bool]) -> timeline::Picture {
+        self.with_view(height, folded, timeline::picture)
+    }
+
+    fn with_view(
+        &self,
+        height: f32,
+        folded: &[bool],
+        draw: impl Fn(&timeline::View<'_>) -> timeline::Picture,
+    ) -> timeline::Picture {
         let of = self.of;
-        timeline::picture(&timeline::View {
+        draw(&timeline::View {
             dataset: of.dataset,
             index: of.index,
             lanes: self.lanes,
