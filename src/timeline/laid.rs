@@ -194,8 +194,8 @@ impl Laying<'_> {
             Some(marks) if is_folded => {
                 let height = folded::height(marks);
                 // A page needs no more than its texts do.
-                let is_least = view.notes.is_some() && height <= ROW;
-                height + if is_least { 0.0 } else { 2.0 * PADDING }
+                let is_page = view.notes.is_some();
+                height + if is_page { 0.0 } else { 2.0 * PADDING }
             }
             Some(marks) => height_of(marks, &beyond),
             None => density::height(view, &lane.rows, is_folded),
