@@ -2,11 +2,11 @@
 
 use super::Progress;
 use super::certainty::Grounds;
-use crate::dataset::date::{self, Bounds, Date, End, Form, Margins, Precision, Traits};
+use crate::dataset::date::{self, Bounds, End, Form, Margins, Precision, Traits};
 use crate::dataset::event::Participant;
 use crate::dataset::instant::Instant;
 use crate::dataset::list::Item;
-use crate::dataset::zone::{Zone, Zones};
+use crate::dataset::zone::Zone;
 use crate::dataset::{Certainty, Class, Dataset, Event, Handle, Id, List, Role, Status};
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -286,19 +286,6 @@ impl Index {
             .collect();
     }
 
-    /// The zones of what has none of its own.
-    pub fn zones(&self) -> Zones<'_> {
-        self.zones_of(None)
-    }
-
-    /// The zones of what may have its own.
-    pub fn zones_of<'a>(&'a self, own: Option<&'a Zone>) -> Zones<'a> {
-        Zones {
-            times: own.unwrap_or(&self.zone),
-            days: &self.axis,
-        }
-    }
-
     /// How many events there are.
     pub fn len(&self) -> usize {
         self.reach.len()
@@ -410,20 +397,6 @@ impl Index {
     /// The place of an actor's handle.
     pub fn actor(&self, handle: Handle) -> Option<Place> {
         place_of(&self.actor_handles, handle)
-    }
-
-    /// The time of a date as it is written, its margins left out; where it is open, the events'
-    /// first or last time. For a span or window.
-    pub fn range<'a>(
-        &self,
-        date: &Date,
-        zones: impl Into<Zones<'a>>,
-    ) -> Option<(Instant, Instant)> {
-        let (from, to) = date.core(zones);
-        let (first, last) = self.span().unwrap_or((Instant(0), Instant(1)));
-        let known = |time: Instant, or: Instant| if time.is_open() { or } else { time };
-        let (from, to) = (known(from, first), known(to, last));
-        (from < to).then_some((from, to))
     }
 
     /// Where a person has put actors on the map.

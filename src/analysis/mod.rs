@@ -17,6 +17,7 @@ mod people;
 pub mod search;
 pub mod ties;
 pub mod tone;
+mod zones;
 
 pub use bits::Bits;
 pub use filter::{Criteria, Facet, Facets, Facts};

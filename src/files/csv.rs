@@ -6,6 +6,7 @@
 use super::problem::{OpenError, Position, Problem};
 use super::rows::{At, Column, Origins, Table};
 use super::{Format, Opened, READING};
+use crate::dataset::Dataset;
 use crate::dataset::check::{Fault, check, quoted};
 use encoding_rs::{Encoding, WINDOWS_1252};
 use std::borrow::Cow;
@@ -76,13 +77,7 @@ pub(super) fn open(
     }
     tell_of_bytes(&mut table, text, encoding);
     let (mut dataset, skipped, mut faults, origins) = table.finish();
-    // A table has no title: its file's name says what it is about.
-    if let Some(stem) = file
-        .file_stem()
-        .filter(|_| dataset.heading.title.is_empty())
-    {
-        dataset.heading.title = stem.to_string_lossy().as_ref().into();
-    }
+    name_after(&mut dataset, file);
     let checking = |done| progress(READING + done * (1.0 - READING));
     let checked = check(&dataset, &checking).ok_or(OpenError::Cancelled)?;
     merge(&mut faults, checked, &origins);
@@ -97,6 +92,13 @@ pub(super) fn open(
         skipped,
         format: Format::Csv,
     })
+}
+
+/// A table has no title: its file's name says what it is about.
+fn name_after(dataset: &mut Dataset, file: &Path) {
+    if let Some(stem) = file.file_stem() {
+        dataset.heading.title = stem.to_string_lossy().as_ref().into();
+    }
 }
 
 /// How sure it is what the bytes mean.

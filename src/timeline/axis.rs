@@ -196,11 +196,6 @@ impl Axis {
         (Self { span, ..*self }, shift)
     }
 
-    /// How far from the left end an instant stands that is some seconds after the span's start.
-    pub(super) fn x_after(&self, seconds: f64) -> f32 {
-        near(seconds / self.scale())
-    }
-
     /// The instant at a place, to the nearest second.
     pub fn time_from_x(&self, x: f32) -> Instant {
         self.span.at(self.seconds_from_x(x))

@@ -3,6 +3,7 @@
 
 use super::lane::{ROW, to_float};
 use super::placing::Placing;
+use crate::scene::marks::BAR;
 
 /// Height of a low row, and of a bar in it.
 const LOW: f32 = 6.0;
@@ -13,21 +14,26 @@ pub(super) const THIN: f32 = 2.0;
 /// Where more rows or lines would be needed than these, the lane is a strip.
 pub(super) const MOST: usize = 8;
 const MOST_LINES: usize = 12;
+/// The only row is as high as a bar at least.
+const LEAST: f32 = BAR;
 
-/// Puts events where their rows are, and what lasts long below them. None if that needs too many.
+/// Puts events where their rows are, and what lasts long below them. None if that needs too many; on
+/// a page, which nobody points at, if it needs more height than a row.
 pub(super) fn in_low_rows(
     mut marks: Vec<Placing>,
     mut lasting: Vec<Placing>,
+    is_page: bool,
 ) -> Option<Vec<Placing>> {
     let rows = marks.iter().map(|mark| mark.line + 1).max().unwrap_or(0);
     let lines = in_lines(&mut lasting);
-    if lines > MOST_LINES {
+    let foot = to_float(lines) * LINE;
+    let is_low = rows > 1;
+    let each = if is_low { LOW } else { (ROW - foot).max(LEAST) };
+    let block = to_float(rows) * each;
+    let whole = block + foot;
+    if lines > MOST_LINES || (is_page && whole > ROW) {
         return None;
     }
-    let is_low = rows > 1;
-    let each = if is_low { LOW } else { ROW };
-    let block = to_float(rows) * each;
-    let whole = block + to_float(lines) * LINE;
     // All of it stands in the middle of a row, or begins with it.
     let top = (ROW - whole).max(0.0) / 2.0 - ROW / 2.0;
     for mark in &mut marks {
@@ -71,7 +77,7 @@ pub(super) fn height(marks: &[Placing]) -> f32 {
         let half = match (mark.is_thin, mark.is_low) {
             (true, _) => LINE / 2.0,
             (false, true) => LOW / 2.0,
-            (false, false) => ROW / 2.0,
+            (false, false) => LEAST / 2.0,
         };
         ROW / 2.0 + mark.drop + half
     };

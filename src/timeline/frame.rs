@@ -3,14 +3,13 @@
 
 use super::View;
 use super::axis::Axis;
-use super::calendar::{Step, YEAR, with_thousands, year_in_words};
+use super::calendar::{Step, with_thousands};
 use super::density::Strip;
 use super::lane::{self, Lane};
 use super::periods::Periods;
 use super::ticks::{BESIDE, Ticks, WORD};
 use crate::analysis::{ColourBy, LaneBy, Lanes, Row};
 use crate::dataset::Handle;
-use crate::dataset::instant::DAY;
 use crate::scene::item::{Dash, Stroke};
 use crate::scene::text::baseline_drop;
 use crate::scene::{Color32, Hue, Key, Measure, Rect, Scene, Segment, Style, Weight, pos2, vec2};
@@ -80,34 +79,6 @@ pub fn wanted_head(lanes: &Lanes, measure: &Measure) -> f32 {
         name + BEFORE_COUNT + measure.width(&count, MAIN, Weight::Regular)
     });
     NAME + names.fold(0.0, f32::max).ceil() + OUTSET
-}
-
-/// How long a column or bar is: `1 week`, `4.6 days`, `1.5 h`, `2.1 million years`.
-pub fn step_in_words(seconds: f64) -> String {
-    #[expect(clippy::cast_precision_loss, reason = "lengths of units")]
-    let units = [
-        (YEAR as f64, "year", "years"),
-        (YEAR as f64 / 12.0, "month", "months"),
-        (7.0 * DAY as f64, "week", "weeks"),
-        (DAY as f64, "day", "days"),
-        (3600.0, "h", "h"),
-        (60.0, "min", "min"),
-        (1.0, "s", "s"),
-    ];
-    let unit = units.iter().find(|(length, ..)| seconds >= *length * 0.95);
-    let (length, one, many) = unit.copied().unwrap_or((1.0, "s", "s"));
-    let count = seconds / length;
-    if count >= 9.95 {
-        #[expect(clippy::cast_possible_truncation, reason = "no more than all years")]
-        let whole = count.round() as i64;
-        // As years are written, which goes for any count.
-        format!("{} {many}", year_in_words(whole))
-    } else if (count - 1.0).abs() < 0.05 {
-        format!("1 {one}")
-    } else {
-        let count = format!("{count:.1}");
-        format!("{} {many}", count.trim_end_matches(".0"))
-    }
 }
 
 /// A line through the middle of a row of pixels.
@@ -283,7 +254,7 @@ impl Frame {
                 // Under the words of the halves, or else under the name.
                 let y = halves.map_or(middle + 16.0, |axis| axis + 25.0);
                 let style = Style::new(SMALL, Weight::Regular, theme.t3);
-                let says = format!("1 column = {}", step_in_words(strip.seconds));
+                let says = format!("1 column = {}", strip.step.in_words());
                 // It is longer than many a name, and may begin further left.
                 let end = right - OUTSET;
                 if let Some((says, width)) = measure.fit(&says, style, end - INSET) {

@@ -1,7 +1,7 @@
 //! All lanes, one below the other: which of them are laid out, how high each is, where they stand.
 
 use super::View;
-use super::density::{self, Strip};
+use super::density::{self, Edges, Strip};
 use super::edge::{self, Off};
 use super::folded;
 use super::frame::Frame;
@@ -194,8 +194,8 @@ impl Laying<'_> {
             Some(marks) if is_folded => {
                 let height = folded::height(marks);
                 // A page needs no more than its texts do.
-                let is_least = view.notes.is_some() && height <= ROW;
-                height + if is_least { 0.0 } else { 2.0 * PADDING }
+                let is_page = view.notes.is_some();
+                height + if is_page { 0.0 } else { 2.0 * PADDING }
             }
             Some(marks) => height_of(marks, &beyond),
             None => density::height(view, &lane.rows, is_folded),
@@ -244,6 +244,7 @@ impl Laying<'_> {
 
     /// Where everything in the lanes stands.
     fn place(&self, lanes: &mut [Lane]) {
+        let mut edges = Edges::default();
         for lane in lanes.iter_mut() {
             // A lane of one row may be lower on a page.
             let top = (lane.rect.top() + PADDING).min(lane.rect.center().y - ROW / 2.0);
@@ -259,7 +260,7 @@ impl Laying<'_> {
                 && self.frame.body.intersects(lane.rect)
                 && let Some(of) = rows
             {
-                let strip = density::strip(self.view, self.frame, lane, &of.rows);
+                let strip = density::strip(self.view, self.frame, lane, &of.rows, &mut edges);
                 lane.strip = Some(strip);
             }
         }

@@ -141,7 +141,7 @@ impl Events<'_> {
         let lasting = lasting.into_iter().map(|(mark, _)| mark).filter(is_seen);
         let lasting: Vec<Placing> = lasting.collect();
         if self.is_folded {
-            return folded::in_low_rows(marks, lasting);
+            return folded::in_low_rows(marks, lasting, view.notes.is_some());
         }
         if lasting.len() > self.most() {
             return None;
@@ -190,20 +190,24 @@ impl Events<'_> {
         (positions.len() <= LOOKED_AT).then_some(positions)
     }
 
-    /// Where titles may stand, on the axis at rest: as far as a page goes. In the window as far as a
-    /// person sees who looks at everything, or now, so that panning cuts none.
+    /// Where titles may stand, on the axis at rest: as far as a page goes. In the window, where
+    /// panning moves no event, as far as a person sees who looks at everything.
     fn ground(&self) -> (f64, f64) {
         let (view, frame) = (self.view, self.frame);
         let (at_rest, shift) = frame.at_rest;
-        let end = f64::from(frame.titles_end - frame.axis.left - EDGE);
-        let (from, to) = (f64::from(EDGE) - shift, end - shift);
-        let Some((first, last)) = view.index.span().filter(|_| view.notes.is_none()) else {
-            return (from, to);
+        if view.notes.is_some() {
+            let end = f64::from(frame.titles_end - frame.axis.left - EDGE);
+            return (f64::from(EDGE) - shift, end - shift);
+        }
+        let all = view.index.span().map(|(from, to)| with_room(from, to));
+        // Who looks at more than everything sees ground on both sides.
+        let all = all.filter(|all| frame.axis.span.length() <= all.length() * 1.001);
+        let Some(all) = all else {
+            return (f64::NEG_INFINITY, f64::INFINITY);
         };
-        let all = with_room(first, last);
         let x = |time| at_rest.span.after(time) / at_rest.scale();
         let bar = f64::from(frame.axis.right - frame.titles_end + EDGE);
-        (from.min(x(all.from())), to.max(x(all.to()) - bar))
+        (x(all.from()) + f64::from(EDGE), x(all.to()) - bar)
     }
 
     fn candidate(&self, at: usize, ground: (f64, f64)) -> Option<(Placing, Entry)> {

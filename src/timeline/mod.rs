@@ -13,7 +13,8 @@
 //!   `doubt`: its sign; `rows` and `overlap`: what stands in which row, `folded`: of a folded lane;
 //!   `background`: what lasts longer than the picture; `titles` and `labels`; `homes` and
 //!   `connectors`: one event in several lanes; `short`: what a page leaves out.
-//! * `density`: where there are too many to tell apart, `headlines`: titles there, `lasting`: what
+//! * `density`: where there are too many to tell apart, counted in [`bars`], `columns`: how
+//!   they are drawn; `headlines`: titles there, `lasting`: what
 //!   is longer than a column; `chosen`: what is selected there; `edge`: what is selected and off
 //!   the picture, `sight`: in a lane that is scrolled away.
 #![warn(
@@ -24,8 +25,10 @@
 
 pub mod axis;
 mod background;
+pub mod bars;
 pub mod calendar;
 mod chosen;
+mod columns;
 mod connectors;
 pub mod density;
 mod doubt;
@@ -55,7 +58,7 @@ pub mod words;
 
 pub use axis::{Axis, Span, fit_all, with_room};
 pub use density::{Column, Strip, part_colours};
-pub use frame::{step_in_words, wanted_head};
+pub use frame::wanted_head;
 pub use heights::Heights;
 pub use labels::room_for_notes;
 pub use overview::{Whole, overview};

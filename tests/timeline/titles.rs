@@ -4,7 +4,7 @@ use super::datasets::Shown;
 use detente::analysis::LaneBy;
 use detente::dataset::{Dataset, Event, Id};
 use detente::scene::{Key, Mark, Rect, Scene, vec2};
-use detente::timeline::{Picture, View, page, picture};
+use detente::timeline::{Picture, View, fit_all, page, picture};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Title and date.
@@ -91,7 +91,7 @@ fn history() -> Dataset {
             1 | 4 | 7 => format!("{year:04}-05-17"),
             _ => format!("{year:04}"),
         };
-        (format!("Somebody visits somebody, {n}"), when)
+        (format!("They visit them, {n}"), when)
     }))
 }
 
@@ -101,12 +101,13 @@ fn all_titles_are_whole_where_there_is_room_for_all() {
     let notes = BTreeMap::new();
     // The last ones stand at the edge of the picture.
     for (size, notes, least) in [
-        (vec2(1200.0, 500.0), None, 90),
+        (vec2(1200.0, 500.0), None, 85),
         (vec2(1000.0, 2000.0), Some(&notes), 95),
     ] {
         let view = View {
             notes,
-            ..shown.view("0001/2060", size)
+            span: fit_all(&shown.index),
+            ..shown.view("2000", size)
         };
         let drawn = picture(&view);
         let titles = titles(&drawn);

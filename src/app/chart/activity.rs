@@ -10,6 +10,7 @@ use crate::app::{Show, parts, widgets};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::scene::{Rect, Weight, pos2};
+use crate::timeline::bars::{self, SLACK};
 use crate::timeline::calendar::{Step, with_thousands};
 use crate::timeline::{Axis, Span};
 use egui::{Align2, Color32, Ui};
@@ -45,14 +46,7 @@ impl Bars {
     ) -> Self {
         let lengths = lengths(rows, index, span);
         let step = step(&lengths, span.length(), width);
-        // From the bar that has begun before the span to the end of the one that reaches over it.
-        let reach = step.length().saturating_mul(2);
-        let (from, to) = (span.from().plus(-reach), span.to().plus(reach));
-        let ticks = step.ticks(from, to, zone, MOST_BARS);
-        let first = ticks.partition_point(|at| *at <= span.from());
-        let ticks = ticks.get(first.saturating_sub(1)..).unwrap_or_default();
-        let last = ticks.partition_point(|at| *at < span.to());
-        let ticks = ticks.get(..=last).unwrap_or(ticks);
+        let ticks = bars::edges(step, span, zone, MOST_BARS);
         let edges = ticks.iter().map(|at| span.after(*at)).collect();
         let before = |edge: &Instant| rows.anchors.partition_point(|at| at < edge);
         let positions: Vec<usize> = ticks.iter().map(before).collect();
@@ -156,10 +150,8 @@ impl Bars {
 
 /// No more events of a span than this are looked at one by one.
 const LOOKED_AT: usize = 5_000;
-/// A month is no longer than a bar of a month, whichever, nor a day on which clocks go back.
-const SLACK: f64 = 1.05;
 /// This share of the events should be no longer than a bar.
-const MOST_OF_THEM: f64 = 0.75;
+const MOST_OF_THEM: (usize, usize) = (3, 4);
 /// A chart has at least so many bars.
 const FEWEST: f64 = 8.0;
 
@@ -180,19 +172,10 @@ fn lengths(rows: &Rows, index: &Index, span: &Span) -> Vec<(usize, f64)> {
 /// The finest step whose bars can be told apart and are no shorter than most of the events.
 fn step(lengths: &[(usize, f64)], span: f64, width: f32) -> Step {
     let least = span * f64::from(BIN / width.max(BIN));
-    let finest = |least: f64| Step::all().find(|step| step.seconds() >= least);
     // What is longer than a few bars can be has no say.
-    let lengths = lengths.iter().map(|(_, length)| *length / SLACK);
-    let mut sorted: Vec<f64> = lengths.filter(|length| *length <= span / FEWEST).collect();
-    sorted.sort_by(f64::total_cmp);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss,
-        reason = "a place in a list"
-    )]
-    let most = sorted.get((sorted.len() as f64 * MOST_OF_THEM) as usize);
-    finest(least.max(most.copied().unwrap_or(0.0))).unwrap_or(Step::Years(1))
+    let has_say = |length: &f64| *length / SLACK <= span / FEWEST;
+    let lengths = lengths.iter().map(|(_, length)| *length);
+    bars::step(least, lengths.filter(has_say).collect(), MOST_OF_THEM)
 }
 
 /// Activity over time under the lanes, on the timeline's own axis.

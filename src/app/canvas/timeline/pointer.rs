@@ -8,7 +8,7 @@ use crate::app::state::Selection;
 use crate::app::status::plural;
 use crate::app::style::font;
 use crate::app::{Show, motion, parts, words};
-use crate::dataset::instant::{Civil, DAY, Instant};
+use crate::dataset::instant::{Civil, Instant};
 use crate::dataset::zone::Zone;
 use crate::scene::{Key, Rect, Weight};
 use crate::timeline::{self, Axis, Column, Picture};
@@ -138,13 +138,7 @@ fn column_tooltip(
     };
     let (indexed, theme) = (&laned.of.of, show.theme);
     let zone = zone(show, laned);
-    // Where a column is many days, nobody asks for its minutes.
-    let is_long = column.to.0.saturating_sub(column.from.0) > 2 * DAY;
-    let [from, to] = [column.from, column.to].map(|at| match zone.civil(at) {
-        civil if is_long => zone.instant(&Civil::midnight(civil.year, civil.month, civil.day)),
-        _ => at,
-    });
-    let range = timeline::range_in_words(from, to, zone);
+    let range = timeline::range_in_words(column.from, column.to, zone);
     let count = plural(column.count() as usize, "event", "events");
     let by = show.state.view.colour_by;
     response.clone().on_hover_ui_at_pointer(|ui| {

@@ -1,0 +1,249 @@
+//! How the columns of a strip are drawn: their heights or depths, and how many events they hold.
+
+use super::View;
+use super::calendar::with_thousands;
+use super::density::{BETWEEN, Column, FOLDED, Strip, part_colours, sides};
+use super::frame::{Frame, SMALL};
+use super::lane::to_float;
+use crate::analysis::parts::{PARTS, REST};
+use crate::scene::item::{Mark, Stroke};
+use crate::scene::text::baseline_drop;
+use crate::scene::theme::mix;
+use crate::scene::{Color32, Columns, Hue, Key, Rect, Scene, Style, Weight, pos2, vec2};
+use std::sync::Arc;
+
+/// Depths of colour in a folded strip.
+const DEPTHS: f32 = 12.0;
+
+/// A column as wide as this is parted from the next, and one as wide as that says how many events it
+/// holds.
+const WIDE: f32 = 6.0;
+const LEAST_SAID: f32 = 48.0;
+/// Beside those words on both sides together, and how high the ground under them is.
+const ROUND: f32 = 8.0;
+const PLATE: f32 = 14.0;
+
+/// Of no more events than this a page tells which they are.
+const MOST_TOLD: usize = 20_000;
+
+impl Strip {
+    pub(super) fn draw(&self, scene: &mut Scene, view: &View<'_>, frame: &Frame) {
+        // A page tells of each column which events it counts, unless they are very many.
+        let counted = self.columns.iter().map(|c| c.count() as usize);
+        let tells = view.notes.is_some() && counted.sum::<usize>() <= MOST_TOLD;
+        let at_once = if tells { 1 } else { self.columns.len().max(1) };
+        for of in self.columns.chunks(at_once) {
+            let mut columns = Columns::default();
+            match (self.is_folded, self.is_mirrored) {
+                (false, true) => self.mirrored(of, view, &mut columns),
+                (false, false) => self.stacked(of, view, &mut columns),
+                (true, true) => self.folded_sides(of, view, &mut columns),
+                (true, false) => self.folded(of, view, &mut columns),
+            }
+            if tells {
+                let events = of.iter().flat_map(|column| self.events(column, view));
+                columns.events = events.collect();
+            }
+            dim_outside(view, frame, &mut columns);
+            let key = Key::Column(self.lane, 0);
+            scene.add(key, Mark::Columns(Arc::new(columns)));
+        }
+        self.draw_running(scene, view);
+        self.draw_counts(scene, view);
+        if let Some(axis) = self.axis() {
+            let line = Stroke::new(1.0, view.theme.ground);
+            let (from, to) = (
+                pos2(self.rect.left(), axis + 0.5),
+                pos2(self.rect.right(), axis + 0.5),
+            );
+            scene.line(Key::None, from, to, line);
+        }
+    }
+
+    /// How many events a column holds, in words, where it is wide enough to say so; not beside what
+    /// is selected, which may stand there.
+    fn draw_counts(&self, scene: &mut Scene, view: &View<'_>) {
+        let style = Style::new(SMALL, Weight::Regular, view.theme.t2);
+        let columns = self.columns.iter().filter(|c| c.x.1 - c.x.0 >= LEAST_SAID);
+        for column in columns.filter(|_| view.emphasis.selected.is_none()) {
+            let says = match column.count() {
+                1 => "1 event".to_owned(),
+                count => format!("{} events", with_thousands(count)),
+            };
+            let width = view.measure.width(&says, style.size, style.weight);
+            if width + ROUND > column.x.1 - column.x.0 {
+                continue;
+            }
+            let x = f32::midpoint(column.x.0, column.x.1);
+            let y = if self.is_folded {
+                self.rect.center().y
+            } else {
+                (self.top_of(x) - PLATE / 2.0).max(self.rect.top() + PLATE / 2.0)
+            };
+            let plate = Rect::from_center_size(pos2(x, y), vec2(width + ROUND, PLATE));
+            scene.rect(Key::None, plate, 2.0, view.theme.ground, Stroke::NONE);
+            let at = pos2(x - width / 2.0, y + baseline_drop(style.size));
+            scene.text(Key::None, at, &says, style, view.measure);
+        }
+    }
+
+    /// The handles of a column's events.
+    fn events(&self, column: &Column, view: &View<'_>) -> Vec<u32> {
+        let handles = column.positions().filter_map(|at| self.event(at, view));
+        handles.map(|(_, handle)| handle.0).collect()
+    }
+
+    /// Height is the square root of the count, so that a crowd does not hide the rest.
+    fn tall(&self, count: f32, whole: f32) -> f32 {
+        (count / self.highest).min(1.0).sqrt() * whole
+    }
+
+    fn mirrored(&self, columns: &[Column], view: &View<'_>, out: &mut Columns) {
+        let axis = self.rect.center().y.round();
+        let half = self.rect.height() / 2.0 - 1.0;
+        for column in columns {
+            let (with, against) = sides(&column.counts);
+            let [
+                material_against,
+                verbal_against,
+                verbal_with,
+                material_with,
+                ..,
+            ] = column.counts.map(|n| to_float(n as usize));
+            let none = to_float(column.counts[REST] as usize) / 2.0;
+            for (up, total, verbal, material, classes) in [
+                (-1.0, with, verbal_with, material_with, [2, 3]),
+                (1.0, against, verbal_against, material_against, [1, 0]),
+            ] {
+                if total <= 0.0 {
+                    continue;
+                }
+                let tall = self.tall(total, half).max(1.0);
+                let [inner, outer] = classes.map(|c| view.theme.hue(Hue::Class(c)));
+                let mut done = 0.0;
+                for (count, colour) in [
+                    (none, view.theme.hue(Hue::Neutral)),
+                    (verbal, inner),
+                    (material, outer),
+                ] {
+                    let (from, to) = (tall * done / total, tall * (done + count) / total);
+                    done += count;
+                    push(out, column, axis + up * from, axis + up * to, colour);
+                }
+            }
+        }
+    }
+
+    fn stacked(&self, columns: &[Column], view: &View<'_>, out: &mut Columns) {
+        let bottom = self.rect.bottom();
+        let colours = part_colours(view.hues, view.colour_by, view.theme);
+        for column in columns {
+            let total = to_float(column.count() as usize);
+            let tall = self.tall(total, self.rect.height()).max(1.5);
+            let mut done = 0.0;
+            for (count, colour) in column.counts.iter().zip(colours) {
+                let count = to_float(*count as usize);
+                let (from, to) = (tall * done / total, tall * (done + count) / total);
+                done += count;
+                push(out, column, bottom - from, bottom - to, colour);
+            }
+        }
+    }
+
+    fn folded_sides(&self, columns: &[Column], view: &View<'_>, out: &mut Columns) {
+        let top = self.rect.top();
+        let lower = top + FOLDED + BETWEEN;
+        let rows = [
+            (top, view.theme.hue(Hue::Class(3)), true),
+            (lower, view.theme.hue(Hue::Class(0)), false),
+        ];
+        for (top, colour, is_with) in rows {
+            for column in columns {
+                let (with, against) = sides(&column.counts);
+                let count = if is_with { with } else { against };
+                self.push_depth(view, out, column, top, count, colour);
+            }
+        }
+    }
+
+    fn folded(&self, columns: &[Column], view: &View<'_>, out: &mut Columns) {
+        let tall = FOLDED.min(self.rect.height());
+        let top = (self.rect.center().y - tall / 2.0).round();
+        let colours = part_colours(view.hues, view.colour_by, view.theme);
+        for column in columns {
+            // The first of the largest parts.
+            let largest = (0..PARTS).rev().max_by_key(|part| column.counts.get(*part));
+            let colour = largest.and_then(|part| colours.get(part));
+            let colour = colour.copied().unwrap_or(view.theme.t3);
+            let count = to_float(column.count() as usize);
+            self.push_depth(view, out, column, top, count, colour);
+        }
+    }
+
+    /// Depth of colour for the count, in twelve steps.
+    fn push_depth(
+        &self,
+        view: &View<'_>,
+        out: &mut Columns,
+        column: &Column,
+        top: f32,
+        count: f32,
+        colour: Color32,
+    ) {
+        if count <= 0.0 {
+            return;
+        }
+        let depth = ((count / self.highest).powf(0.55) * DEPTHS)
+            .ceil()
+            .clamp(1.0, DEPTHS)
+            / DEPTHS;
+        let colour = mix(view.theme.ground, colour, 0.12 + 0.88 * depth);
+        // What looks the same is one rectangle.
+        if let Some((rect, known)) = out.rects.last_mut()
+            && *known == colour
+            && (rect.right() - column.x.0).abs() < 0.01
+            && rect.top() == top
+        {
+            rect.max.x = column.x.1;
+            return;
+        }
+        push(out, column, top, top + FOLDED, colour);
+    }
+
+    /// Where a column's top is.
+    pub(super) fn top_of(&self, x: f32) -> f32 {
+        let Some((_, column)) = self.column_at(x) else {
+            return self.axis().unwrap_or(self.rect.bottom());
+        };
+        match self.axis() {
+            Some(axis) => axis - self.tall(sides(&column.counts).0, self.rect.height() / 2.0 - 1.0),
+            None => {
+                let count = to_float(column.count() as usize);
+                self.rect.bottom() - self.tall(count, self.rect.height())
+            }
+        }
+    }
+}
+
+/// Outside the window columns are pale, as marks are.
+fn dim_outside(view: &View<'_>, frame: &Frame, columns: &mut Columns) {
+    let Some((from, to)) = view.window else {
+        return;
+    };
+    let [from, to] = [from, to].map(|at| frame.axis.x_from_time(at));
+    for (rect, colour) in &mut columns.rects {
+        if rect.right() <= from || rect.left() >= to {
+            *colour = mix(view.theme.ground, *colour, 0.5);
+        }
+    }
+}
+
+fn push(out: &mut Columns, column: &Column, a: f32, b: f32, colour: Color32) {
+    if (a - b).abs() > 0.01 {
+        let (left, right) = column.x;
+        // Wide ones are told apart.
+        let gap = if right - left >= WIDE { 1.0 } else { 0.0 };
+        let rect = Rect::from_two_pos(pos2(left, a), pos2(right - gap, b));
+        out.rects.push((rect, colour));
+    }
+}
