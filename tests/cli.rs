@@ -608,23 +608,23 @@ fn several_files_of_the_size_that_is_asked_for() {
         "--output",
         "a.pdf",
         "--size",
-        "800x600",
+        "1000x800",
         "--scale",
         "1.5",
     ];
     folder.run(&all).ends_with(0).says_nothing();
-    assert_eq!(png_size(&folder.bytes("a.PNG")), (1200, 900));
+    assert_eq!(png_size(&folder.bytes("a.PNG")), (1500, 1200));
     assert!(
         folder
             .read("a.svg")
-            .contains("width=\"800\" height=\"600\"")
+            .contains("width=\"1000\" height=\"800\"")
     );
     let pdf = folder.bytes("a.pdf");
     assert!(pdf.starts_with(b"%PDF-"));
-    // 800 × 600 pixels of CSS are 600 × 450 points.
+    // 1000 × 800 pixels of CSS are 750 × 600 points.
     let text = String::from_utf8_lossy(&pdf);
     assert!(
-        text.contains("600 450") || text.contains("600.0 450.0"),
+        text.contains("750 600") || text.contains("750.0 600.0"),
         "no page of that size"
     );
     if let Some(text) = pdf_text(&folder.at("a.pdf")) {

@@ -20,7 +20,7 @@ const ASPECT: f32 = 2.2;
 const ASPECT_ALONE: f32 = 1.6;
 /// The timeline gets this much of the height of both views, and more only where lanes would be left
 /// out. The map gets the rest.
-pub(super) const TIMELINE: [f32; 3] = [0.5, 0.57, 0.64];
+pub(super) const TIMELINE: [f32; 6] = [0.5, 0.57, 0.64, 0.71, 0.78, 0.85];
 /// And this much where they cannot all be seen.
 const HOPELESS: f32 = 0.6;
 /// Most of a given height that the sources get while the views can use it, and most of a figure's

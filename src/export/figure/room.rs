@@ -166,7 +166,7 @@ pub(super) fn covered(mark: &Mark) -> Option<Rect> {
             // From the feet of the letters to the tops of the tallest.
             let (along, up) = (Vec2::angled(*angle), Vec2::angled(angle - FRAC_PI_2));
             let ends = [0.0, *width].map(|x| *at + along * x);
-            let (feet, tops) = (up * (0.25 * style.size), up * (0.9 * style.size));
+            let (feet, tops) = (up * (0.24 * style.size), up * (0.78 * style.size));
             let corners = ends.map(|at| [at - feet, at + tops]);
             Some(Rect::from_points(&corners.concat()))
         }
