@@ -5,7 +5,7 @@ use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::app::answers::{self, Laned, Placed, Tied};
 use detente::dataset::instant::Instant;
 use detente::dataset::item::Note;
-use detente::dataset::{Dataset, Detail, Event, Filter, Id, Matching, Participant, Source};
+use detente::dataset::{Dataset, Event, Filter, Id, Matching, Participant, Source};
 use detente::export::figure::sources::{Citations, MARKS, MOST};
 use detente::export::{self, Figure, PRESETS, Parts, Picture, Size, Views, figure};
 use detente::files;
@@ -808,7 +808,8 @@ fn a_fixed_size_is_shared_by_both_views() {
 
 #[test]
 fn a_page_leaves_no_lane_out_for_what_is_less() {
-    let made = Made::new(bundled(), Filter::default(), LaneBy::Actor, None);
+    let fortnight = Some(span("2025-08-06", "2025-08-20"));
+    let made = Made::new(bundled(), Filter::default(), LaneBy::Actor, fortnight);
     for word in ["letter", "a4"] {
         let scene = made.draw(|of| of.size = preset(word));
         let all = texts(&scene);
@@ -896,11 +897,7 @@ fn actors_have_their_initials() {
     ];
     for size in sizes {
         // A small map by itself shows blocs, and few actors.
-        // With main ties only a page names most actors in a line.
-        let level = Level {
-            detail: Some(Detail::All),
-            ..Level::default()
-        };
+        let level = Level::default().without_blocs();
         let scene = made.draw(|of| (of.size, of.level) = (size, level));
         let mut lettered = HashSet::new();
         let mut all = HashSet::new();
@@ -914,7 +911,8 @@ fn actors_have_their_initials() {
                 }
             }
         }
-        assert!(all.len() > 10, "{} on {size:?}", all.len());
+        // A page names in a line who has no tie among the strongest, of which a small one has eight.
+        assert!(all.len() >= 8, "{} on {size:?}", all.len());
         let share = lettered.len() * 100 / all.len();
         assert!(
             share >= 95,
@@ -1055,8 +1053,8 @@ fn every_event_of_the_span_is_found_in_an_svg() {
             );
         }
         let has_columns = svg.contains("<title>2 events: ") && svg.contains("</title>\n<path");
-        // Of all events in one lane there are too many for rows.
-        assert_eq!(has_columns, lanes == LaneBy::None, "{lanes:?}");
+        // By category a page that may grow has a row for each.
+        assert!(has_columns || lanes == LaneBy::Category, "{lanes:?}");
     }
 }
 
@@ -1122,7 +1120,8 @@ fn a_legend_lists_what_is_drawn() {
     let open = made.draw(|_| {});
     assert!(says(&open, "some time in it"), "days are brackets here");
     assert!(!says(&open, "lane in short: the deeper, the more events"));
-    let low = made.draw(|of| of.size = preset("hd"));
+    let dense = Made::new(bundled(), Filter::default(), LaneBy::Category, fortnight);
+    let low = dense.draw(|of| of.size = preset("hd"));
     let is_folded = low.items.iter().any(|i| matches!(i.mark, Mark::Columns(_)));
     assert_eq!(
         is_folded,

@@ -115,6 +115,8 @@ fn canvas(window: &support::Window, name: &str) -> egui::Rect {
 #[test]
 fn in_a_small_window_the_panel_is_a_drawer_beside_the_map() {
     let mut window = smallest();
+    // So low a map shows blocs by itself.
+    press(&mut window, Modifiers::ALT, Key::Num5);
     assert!(window.query_by_label("Close the panel").is_none(), "closed");
     let timeline = canvas(&window, "Timeline");
     click(&mut window, "Vladimir Putin");

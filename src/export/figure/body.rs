@@ -27,6 +27,8 @@ const HOPELESS: f32 = 0.6;
 /// area that they get at all (look.md).
 const FOR_SOURCES: f32 = 0.13;
 const MOST_SOURCES: f32 = 0.15;
+/// How often sources and the timeline that bears their numbers are fitted to each other.
+const TRIES: usize = 4;
 /// The least height of the views.
 pub(super) const LEAST_VIEWS: f32 = 120.0;
 /// What stands beside a map is a column of this share of the width, within limits.
@@ -232,14 +234,21 @@ impl Page<'_> {
             self.timeline_over_map(width, room, 0.0, sources.unwrap_or(&none))
         };
         let band = |part: &Part| room - under(part);
-        let first = part(None);
-        let sources = listed(band(&first));
-        // With the numbers of all that are listed.
-        let last = part(sources.as_ref());
-        let (part, sources) = if band(&last) + 0.5 < band(&first) {
-            (first, None)
-        } else {
-            (last, sources)
+        // With the numbers of all that are listed, which the legend explains in a row of its own.
+        let mut sources = listed(band(&part(None)));
+        let mut agreed = None;
+        for _ in 0..TRIES {
+            let with_numbers = part(sources.as_ref());
+            let again = listed(band(&with_numbers));
+            if again == sources {
+                agreed = Some(with_numbers);
+                break;
+            }
+            sources = again;
+        }
+        let (part, sources) = match agreed {
+            Some(part) => (part, sources),
+            None => (part(None), None),
         };
         Lower {
             band: band(&part),

@@ -101,16 +101,27 @@ fn stands(marks: &[(&Item, Rect)], event: Key) -> Option<Rect> {
     Some(near.fold(*line, |all, (_, rect)| all.union(*rect)))
 }
 
-/// Where a disc may stand: after the title, before the mark, under or over its start.
-fn beside(own: Rect) -> [Pos2; 4] {
+/// Where a disc may stand: after the title, before the mark, under or over its start or its end, or
+/// a little farther along its row.
+fn beside(own: Rect) -> impl Iterator<Item = Pos2> {
     let off = DISC + GAP;
     let y = own.center().y;
-    [
+    let near = [
         pos2(own.right() + off, y),
         pos2(own.left() - off, y),
         pos2(own.left() + DISC, own.bottom() + off),
         pos2(own.left() + DISC, own.top() - off),
-    ]
+        pos2(own.right() - DISC, own.bottom() + off),
+        pos2(own.right() - DISC, own.top() - off),
+    ];
+    let farther = [6.0, 12.0, 20.0, 30.0, 44.0];
+    let along = farther.into_iter().flat_map(move |by| {
+        [
+            pos2(own.right() + off + by, y),
+            pos2(own.left() - off - by, y),
+        ]
+    });
+    near.into_iter().chain(along)
 }
 
 /// The words of a note with their place, and the line that leads to them.
