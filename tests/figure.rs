@@ -552,12 +552,12 @@ fn a_source_of_ties_alone_is_counted_and_not_listed() {
 fn numbers(scene: &Scene) -> (Vec<usize>, Vec<usize>) {
     let texts = texts(scene);
     let heading = texts.iter().find(|(t, ..)| t == "Sources");
-    assert!(heading.is_some(), "no sources on {:?}", scene.size);
-    let (_, _, sources) = heading.unwrap();
+    let is_under = |rect: &Rect| {
+        heading.is_some_and(|(.., of)| rect.top() > of.bottom() && rect.left() > of.left() - 1.0)
+    };
     let mut listed: Vec<usize> = texts
         .iter()
-        .filter(|(_, key, rect)| *key == Key::None && rect.top() > sources.bottom())
-        .filter(|(.., rect)| rect.left() > sources.left() - 1.0)
+        .filter(|(_, key, rect)| *key == Key::None && is_under(rect))
         .filter_map(|(text, ..)| text.parse().ok())
         // A year may stand alone in the line of a source.
         .filter(|number| *number <= MOST)
@@ -579,6 +579,11 @@ fn numbers_after_titles_are_listed_at_every_size() {
     for (word, size) in sizes.chain([("1000x700", sized(1000.0, 700.0))]) {
         let scene = made.draw(|of| of.size = size);
         let (listed, marks) = numbers(&scene);
+        // A page with no room for the sources has no numbers that would need them.
+        if word == "1000x700" && listed.is_empty() {
+            assert!(marks.is_empty(), "{marks:?} are listed nowhere: {word}");
+            continue;
+        }
         assert!(!marks.is_empty(), "no title has a number: {word}");
         assert!(
             (2..=MOST).contains(&listed.len()),

@@ -46,14 +46,13 @@ fn said(program: &str, arguments: &[&str]) -> String {
     let output = std::process::Command::new(program)
         .args(arguments)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .expect("the tools that build this are there");
-    assert!(
-        output.status.success(),
-        "{arguments:?}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout).expect("it is text")
+        .output();
+    assert!(output.is_ok(), "{program} {arguments:?}: {output:?}");
+    let output = output.unwrap();
+    let said = |text: &[u8]| String::from_utf8_lossy(text).into_owned();
+    let error = said(&output.stderr);
+    assert!(output.status.success(), "{arguments:?}: {error}");
+    said(&output.stdout)
 }
 
 #[test]

@@ -197,7 +197,9 @@ fn leaving(plate: Rect, to: Pos2) -> End {
 
 /// Bundles that leave a plate at one side do so at places of their own.
 fn spread(bundles: &mut [Bundle], plates: &[Rect]) {
-    let mut all: BTreeMap<(usize, Side), Vec<(f32, usize, bool)>> = BTreeMap::new();
+    /// Where along the side an end stands, the bundle, and whether it is its first end.
+    type Ends = Vec<(f32, usize, bool)>;
+    let mut all: BTreeMap<(usize, Side), Ends> = BTreeMap::new();
     for (n, bundle) in bundles.iter().enumerate() {
         for (plate, end, is_first) in [
             (bundle.plates.0, bundle.from, true),

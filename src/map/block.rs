@@ -258,28 +258,39 @@ pub(super) fn place(
                 ));
             }
         };
-        for t in MIDDLES {
-            consider(way.curve.at(t), None, (t - 0.5).abs());
-        }
-        if need == Need::Must {
-            for (n, off) in (0u8..).zip(BESIDE) {
-                for t in [0.5, 0.38, 0.62, 0.28, 0.72] {
-                    let (on, way) = (way.curve.at(t), way.curve.direction(t));
-                    for aside in [vec2(way.y, -way.x), vec2(-way.y, way.x)] {
-                        let half = shape.size / 2.0 + AROUND;
-                        let reach = (aside * half).abs();
-                        let middle = on + aside * (off + reach.x + reach.y);
-                        let rect = Rect::from_center_size(middle, shape.size + 2.0 * AROUND);
-                        let leader = [rect.clamp(on), on];
-                        consider(middle, Some(leader), 0.25 * f32::from(n));
-                    }
-                }
-            }
+        for (middle, leader, far) in middles(way, need, shape.size) {
+            consider(middle, leader, far);
         }
     }
     let (_, block) = best?;
     block.take(ground);
     Some(block)
+}
+
+/// Where the middle of words may stand: on their tie, and beside it with a leader line if they must
+/// stand somewhere. With what the distance counts.
+fn middles(way: &Way, need: Need, size: Vec2) -> Vec<(Pos2, Option<[Pos2; 2]>, f32)> {
+    let mut all = Vec::new();
+    for t in MIDDLES {
+        all.push((way.curve.at(t), None, (t - 0.5).abs()));
+    }
+    if need == Need::IfFree {
+        return all;
+    }
+    for (n, off) in (0u8..).zip(BESIDE) {
+        for t in [0.5, 0.38, 0.62, 0.28, 0.72] {
+            let (on, along) = (way.curve.at(t), way.curve.direction(t));
+            for aside in [vec2(along.y, -along.x), vec2(-along.y, along.x)] {
+                let half = size / 2.0 + AROUND;
+                let reach = (aside * half).abs();
+                let middle = on + aside * (off + reach.x + reach.y);
+                let rect = Rect::from_center_size(middle, size + 2.0 * AROUND);
+                let leader = [rect.clamp(on), on];
+                all.push((middle, Some(leader), 0.25 * f32::from(n)));
+            }
+        }
+    }
+    all
 }
 
 /// Whether a tie runs under a box.

@@ -405,7 +405,7 @@ fn longer_initials(actor: &Actor) -> Vec<String> {
             .filter(|w| !w.is_empty())
     };
     let rest = |word: Option<&str>| word.unwrap_or_default().chars().skip(1).collect::<Vec<_>>();
-    let mut all = with(&mut rest(words().last()).into_iter(), own.len());
+    let mut all = with(&mut rest(words().next_back()).into_iter(), own.len());
     all.extend(with(&mut rest(words().next()).into_iter(), 1));
     all
 }

@@ -72,7 +72,11 @@ fn history(n: usize, dice: &mut Dice) -> String {
 fn two_months(n: usize, dice: &mut Dice) -> String {
     let first = 60 + dice.roll(61);
     let (from, to) = (day(2024, first), day(2024, first + 2 + dice.roll(5)));
-    if n % 50 == 0 { from + "/" + &to } else { from }
+    if n.is_multiple_of(50) {
+        from + "/" + &to
+    } else {
+        from
+    }
 }
 
 /// As in a table.

@@ -62,7 +62,6 @@ asked! {
     what_matters_most_is_always_named: "named of 5", 1.0..=1.0, Figure, 1.0, |_, _| true;
     #[ignore = "asked, not yet met"]
     what_matters_is_named_on_high_pages: "named of 4", 0.8..=1.0, Figure, 1.0, |_, size| is_high(size);
-    #[ignore = "asked, not yet met"]
     in_lanes_by_actor_an_event_has_one_title: "titles", 0.0..=1.1, Figure, 1.0, |set, _| is_by_actor(set);
     #[ignore = "asked, not yet met"]
     a_page_that_grows_names_every_event: "named", 1.0..=1.0, Figure, 1.0, grows;

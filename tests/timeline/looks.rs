@@ -384,8 +384,11 @@ fn with_periods(periods: &[(&str, &str)]) -> Dataset {
     dataset
 }
 
+/// Boxes, each with what it is of.
+type Boxes<Of> = Vec<(Of, Rect)>;
+
 /// The bands of periods, and what is said on them.
-fn bands(scene: &Scene) -> (Vec<(Key, Rect)>, Vec<(String, Rect)>) {
+fn bands(scene: &Scene) -> (Boxes<Key>, Boxes<String>) {
     let (mut bands, mut keys) = (Vec::new(), BTreeSet::new());
     for item in &scene.items {
         let Key::Period(_) = item.key else { continue };

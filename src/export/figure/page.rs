@@ -256,7 +256,8 @@ impl<'a> Page<'a> {
                 + stack.map
                 + stack.sources_height
                 + self.rules();
-            (stack.part, stack.map, needs <= room + 1.0)
+            let map = stack.map - self.legend_height(width);
+            (stack.part, map, needs <= room + 1.0)
         };
         let is_low = self.has_map() && map < LOWEST_MAP.min(0.5 * room);
         Fit {

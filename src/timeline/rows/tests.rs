@@ -124,8 +124,8 @@ fn the_important_have_titles_first_and_equals_are_spread() {
     entries[31].rank = (3, 2, 0);
     entries[32].rank = (3, 0, 86_400);
     let placed = pack(&entries, 3);
-    for n in 30..33 {
-        assert!(placed[n].room == 160.0, "{n}: {:?}", placed[n]);
+    for at in &placed[30..33] {
+        assert!(at.room == 160.0, "{at:?}");
     }
     for quarter in placed.chunks(16) {
         let whole = quarter.iter().filter(|at| at.room == 160.0);
