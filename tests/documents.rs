@@ -125,7 +125,7 @@ fn what_was_seen_on_the_map_is_what_opens() {
     let saved = fs::read_to_string(&path).unwrap();
     let (start, _) = saved.split_once("\"map\": ").unwrap();
     let moved = r#""map": { "places": { "a": [2.5, -1], "b": [-0.5, 0.75] } }"#;
-    fs::write(&path, format!("{start}{moved}\n}}\n")).unwrap();
+    let path = folder.with("small.detente", &format!("{start}{moved}\n}}\n"));
     let mut window = with_file(&path);
     let [a, b] = places(&window);
     assert!(a.x > b.x && a.y < b.y, "{a:?} {b:?}");

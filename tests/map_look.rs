@@ -359,26 +359,28 @@ fn a_page_leaves_weak_ties_out_and_names_whoever_has_no_main_tie() {
             .collect();
         let named = named.join(" ");
         assert!(named.contains("also "), "{named}");
-        // A region holds who is drawn in it, and does not lie on another.
-        let regions: Vec<Rect> = page
-            .scene
-            .items
-            .iter()
-            .filter_map(|item| match item.mark {
-                Mark::Rect { rect, radius, .. }
-                    if matches!(item.key, Key::Group(_)) && radius > 10.0 =>
-                {
-                    Some(rect)
-                }
-                _ => None,
-            })
-            .collect();
-        assert!(regions.len() >= 4, "{name}");
-        for (n, region) in regions.iter().enumerate() {
-            for other in regions.iter().skip(n + 1) {
-                let common = region.shrink(1.0).intersect(*other);
-                assert!(!common.is_positive(), "{region:?} on {other:?}, {name}");
+        regions_stand_apart(&page, name);
+    }
+}
+
+/// Four regions or more, none on another.
+fn regions_stand_apart(picture: &Picture, name: &str) {
+    let items = picture.scene.items.iter();
+    let regions: Vec<Rect> = items
+        .filter_map(|item| match item.mark {
+            Mark::Rect { rect, radius, .. }
+                if matches!(item.key, Key::Group(_)) && radius > 10.0 =>
+            {
+                Some(rect)
             }
+            _ => None,
+        })
+        .collect();
+    assert!(regions.len() >= 4, "{name}");
+    for (n, region) in regions.iter().enumerate() {
+        for other in regions.iter().skip(n + 1) {
+            let common = region.shrink(1.0).intersect(*other);
+            assert!(!common.is_positive(), "{region:?} on {other:?}, {name}");
         }
     }
 }

@@ -87,7 +87,9 @@ pub(super) fn shown(of: &Figure<'_>, rows: &[Row], map: Option<Counts>) -> Strin
     let filter = filter_words(of.filter, of.dataset);
     let mut text = format!("{counts}. {filter}.");
     if let Some(map) = map {
-        text.push_str(" Tone: Goldstein scale, −10 to +10.");
+        if of.ties.ties.iter().any(|tie| tie.tone.is_some()) {
+            text.push_str(" Tone: Goldstein scale, −10 to +10.");
+        }
         let most = map::most_drawn(map.actors);
         if map.main > most {
             let most = with_thousands(most);
