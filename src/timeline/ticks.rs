@@ -2,9 +2,7 @@
 //! of each other, and what each label says on its two levels.
 
 use super::axis::{Axis, Span};
-use super::calendar::{
-    Step, is_weekend, month_in_words, weekday_in_words, with_thousands, year_in_words,
-};
+use super::calendar::{Step, is_weekend, month_in_words, weekday_in_words, year_in_words};
 use super::words::{days_in_words, is_same_day, years_in_words};
 use crate::dataset::instant::{Civil, DAY, Instant};
 use crate::dataset::zone::Zone;
@@ -231,12 +229,16 @@ fn day_in_words(civil: &Civil) -> String {
 
 /// One day, month or year that fills so much of the axis names it; else its first and last do.
 const MOST_OF_IT: f64 = 0.8;
+/// A little more than [`with_room`](super::axis::with_room) leaves at each end, as a share of the
+/// whole.
+const ROOM: f64 = 1.0 / 27.0 + 1e-7;
 
 /// What the labels leave out.
 fn context(span: &Span, zone: &Zone, step: Step) -> String {
     // A little of another unit at an end does not count.
-    let [first, last] = [0.05, 0.95].map(|share| zone.civil(span.at(span.length() * share)));
-    let middle = zone.civil(span.at(span.length() / 2.0));
+    let at = |share: f64| zone.civil(span.at(span.length() * share));
+    let [first, last] = [0.05, 0.95].map(at);
+    let middle = at(0.5);
     // What fills most of the axis holds its middle.
     let fills = |start: Civil, end: Civil| {
         let [start, end] = [start, end].map(|civil| span.after(zone.instant(&civil)));
@@ -282,15 +284,12 @@ fn context(span: &Span, zone: &Zone, step: Step) -> String {
             }
         }
         Step::Years(_) => {
-            let (first, last) = (zone.civil(span.from()), zone.civil(span.to()));
-            let years = last.year.saturating_sub(first.year).unsigned_abs().max(1);
-            match years {
-                1 => "1 year".to_owned(),
-                1_000_000.. => format!(
-                    "{} years",
-                    year_in_words(i64::try_from(years).unwrap_or(i64::MAX))
-                ),
-                _ => format!("{} years", with_thousands(years)),
+            // Without the room that a view of everything has at its ends.
+            let [first, last] = [ROOM, 1.0 - ROOM].map(|share| at(share).year);
+            // Ends in deep time are no years that anybody could read off.
+            match last.saturating_sub(first) {
+                length @ 1_000_000.. => format!("{} years", year_in_words(length)),
+                _ => years_in_words(first, last),
             }
         }
     }
@@ -407,10 +406,27 @@ mod tests {
         assert_eq!(months.context, "2025–2026");
         assert_eq!(words(&months)[..3], ["Nov", "Dec", "2026"]);
         let years = ticks(at(2014, 1, 1), at(2026, 1, 1), 900.0);
-        assert_eq!(years.context, "12 years");
+        assert_eq!(years.context, "2014–2025");
         assert_eq!(words(&years)[..2], ["2014", "2015"]);
         let ages = ticks(at(-700, 1, 1), at(1300, 1, 1), 500.0);
         assert_eq!(words(&ages)[..3], ["500 BCE", "1", "500"]);
+        let all = super::super::axis::with_room(at(2010, 6, 8), at(2026, 2, 1));
+        let of = |span: Span| {
+            Ticks::new(
+                &Axis::new(span, 0.0, 900.0),
+                &Zone::utc(),
+                11.5,
+                &Measure::new(),
+            )
+            .context
+        };
+        assert_eq!(
+            of(all),
+            "2010–2026",
+            "all of the data, without the room at its ends"
+        );
+        let ages = super::super::axis::with_room(at(-65_999_999, 6, 1), at(2000, 2, 1));
+        assert_eq!(of(ages), "66 million years");
         let seconds = ticks(at(2025, 8, 15).plus(50), at(2025, 8, 15).plus(75), 500.0);
         assert_eq!(words(&seconds)[..3], ["00:00:50", "00:00:55", "00:01"]);
     }
