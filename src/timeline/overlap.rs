@@ -1,12 +1,21 @@
 //! How many ranges overlap, and where.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// How many ranges overlap at most. Where one ends and another begins, they do not.
 pub(super) fn overlap(ranges: &[(f64, f64)]) -> usize {
-    let ends = |(from, to): &(f64, f64)| [(*from, true), (*to, false)];
-    let mut ends: Vec<(f64, bool)> = ranges.iter().flat_map(ends).collect();
-    ends.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    overlap_by(ranges.iter().copied(), f64::total_cmp)
+}
+
+/// How many ranges overlap at most, of ends in an order of their own.
+pub(super) fn overlap_by<At>(
+    ranges: impl Iterator<Item = (At, At)>,
+    order: impl Fn(&At, &At) -> Ordering,
+) -> usize {
+    let ends = ranges.flat_map(|(from, to)| [(from, true), (to, false)]);
+    let mut ends: Vec<(At, bool)> = ends.collect();
+    ends.sort_by(|a, b| order(&a.0, &b.0).then(a.1.cmp(&b.1)));
     let (mut open, mut most) = (0usize, 0);
     for (_, begins) in ends {
         open = if begins {

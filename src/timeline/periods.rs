@@ -4,7 +4,8 @@ use super::View;
 use super::axis::Axis;
 use super::frame::{OUTSET, SMALL, crisp};
 use super::lane::to_float;
-use crate::analysis::{Index, hues};
+use super::overlap::overlap_by;
+use crate::analysis::hues;
 use crate::dataset::date::{Date, lasting_in_short};
 use crate::dataset::instant::Instant;
 use crate::dataset::{Handle, Period};
@@ -72,28 +73,6 @@ struct Band {
     is_second: bool,
 }
 
-/// How many periods overlap at most, at any time.
-fn overlap(index: &Index) -> usize {
-    let periods = index.periods.iter();
-    let ends = periods.flat_map(|(_, bounds)| {
-        let (start, end) = (bounds.earliest_start, bounds.latest_end);
-        [(start, true), (end, false)]
-    });
-    // Where one ends and another begins, the end goes first.
-    let mut ends: Vec<(Instant, bool)> = ends.collect();
-    ends.sort_unstable();
-    let (mut open, mut most) = (0usize, 0);
-    for (_, begins) in ends {
-        open = if begins {
-            open + 1
-        } else {
-            open.saturating_sub(1)
-        };
-        most = most.max(open);
-    }
-    most
-}
-
 impl Periods {
     /// The periods of a view, in rows from a height down.
     pub(super) fn new(view: &View<'_>, axis: &Axis, top: f32) -> Self {
@@ -105,7 +84,9 @@ impl Periods {
         let count = if is_page {
             bands.iter().map(|band| band.line + 1).max().unwrap_or(0)
         } else {
-            overlap(view.index).min(MOST)
+            let periods = view.index.periods.iter();
+            let ranges = periods.map(|(_, bounds)| (bounds.earliest_start, bounds.latest_end));
+            overlap_by(ranges, Ord::cmp).min(MOST)
         };
         let height = if count == 1 {
             ONE
