@@ -126,7 +126,7 @@ fn timelines(c: &mut Criterion) {
     let mut group = c.benchmark_group("timeline scene");
     for (name, bytes) in sets() {
         let ready = ready(&bytes);
-        let whole = timeline::fit_all(&ready.laned.of.of.index);
+        let whole = timeline::fit(&ready.laned.of.gaps);
         for (part, factor) in [
             ("whole", 1.0),
             ("a twentieth", 0.05),
@@ -149,7 +149,7 @@ fn by_actor(c: &mut Criterion, measure: &Measure) {
     let mut group = c.benchmark_group("timeline scene by actor");
     for (name, bytes) in sets() {
         let ready = ready_by(&bytes, LaneBy::Actor);
-        let whole = timeline::fit_all(&ready.laned.of.of.index);
+        let whole = timeline::fit(&ready.laned.of.gaps);
         for (part, factor) in [("whole", 1.0), ("a hundredth", 0.01)] {
             let mut heights = Heights::default();
             let mut frame = 0u8;
@@ -223,7 +223,8 @@ fn figure(ready: &Ready, placed: &Placed, measure: &Measure) -> Scene {
         filter: &Filter::default(),
         passing: &ready.laned.of.passing,
         lanes: &ready.laned.lanes,
-        span: timeline::fit_all(&indexed.index),
+        has_all_lanes: false,
+        span: timeline::fit(&ready.laned.of.gaps),
         window: None,
         zone: &indexed.index.zone,
         ties: &ready.tied.ties,

@@ -842,3 +842,23 @@ fn the_bundled_dataset_is_drawn_in_every_way() {
         }
     }
 }
+
+#[test]
+fn a_page_draws_two_hundred_lanes_and_says_how_many_more_there_are() {
+    let folder = Folder::new();
+    let mut table = "title,when,category\n".to_owned();
+    for n in 0..260 {
+        table += &format!("Event {n},2024-01-{:02},Kind {n}\n", n % 28 + 1);
+    }
+    folder.write("many.csv", &table);
+    let export = |more: &[&str]| {
+        let own = ["export", "many.csv", "--view", "timeline", "-o", "many.svg"];
+        folder.run(&[&own, more].concat()).ends_with(0);
+        folder.read("many.svg")
+    };
+    let some = export(&[]);
+    assert!(some.contains("and 60 more lanes"));
+    assert!(some.contains(">Kind 199<") && !some.contains(">Kind 200<"));
+    let all = export(&["--all-lanes"]);
+    assert!(!all.contains("more lanes") && all.contains(">Kind 259<"));
+}

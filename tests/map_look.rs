@@ -34,7 +34,7 @@ impl Shown {
         let all = Ties::of_all(&index, TO_THE_END).unwrap();
         Self {
             graph: Graph::new(&dataset, &index, &all, &measure),
-            hues: Hues::new(&dataset, &HUES),
+            hues: Hues::new(&dataset, &index, &HUES),
             dataset,
             measure,
             index,

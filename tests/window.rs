@@ -4,7 +4,7 @@ mod support;
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
-use support::{click, menu, press, sample, says, settle};
+use support::{click, menu, opened, press, sample, says, settle};
 
 #[test]
 fn the_sample_opens_at_its_first_bookmark() {
@@ -384,8 +384,8 @@ fn a_window_keeps_its_midnights_and_turns_round_at_its_ends() {
         )
     };
     // Over the change of clocks of November.
-    drag(&mut window, at(0.30), at(0.60));
-    drag(&mut window, at(0.45), at(0.70));
+    drag(&mut window, at(0.68), at(0.81));
+    drag(&mut window, at(0.745), at(0.845));
     let (from, to) = window.state().state().view.window.unwrap();
     let zone = detente::dataset::zone::Zone::named("America/Anchorage").unwrap();
     assert_ne!(zone.offset_at(from), zone.offset_at(to), "{from:?} {to:?}");
@@ -394,7 +394,7 @@ fn a_window_keeps_its_midnights_and_turns_round_at_its_ends() {
         assert_eq!((civil.hour, civil.minute, civil.second), (0, 0, 0));
     }
     // Its end is dragged over its start.
-    drag(&mut window, at(0.85), at(0.20));
+    drag(&mut window, at(0.91), at(0.20));
     let (start, end) = window.state().state().view.window.unwrap();
     assert_eq!(end, from);
     assert!(start < from);
@@ -459,7 +459,8 @@ fn the_overview_of_one_event_shows_its_day() {
     press(&mut window, Modifiers::NONE, Key::Escape);
     let overview = window.get_by_label("Overview: drag to brush a window");
     let rect = overview.rect();
-    drag(&mut window, rect.left_center(), rect.right_center());
+    let left = rect.left_center() + egui::vec2(180.0, 0.0);
+    drag(&mut window, left, rect.right_center());
     let (from, to) = window.state().state().view.window.unwrap();
     assert!(to.0 - from.0 >= 23 * 3600, "{from:?} to {to:?}");
 }
@@ -838,4 +839,91 @@ fn zooming_and_filtering_leave_the_map_where_it_is() {
     window.get_by_label("Words in events").type_text("bomber");
     settle(&mut window);
     assert_eq!(canvas(&window, "Relationship map"), before);
+}
+
+/// A window with a table of one event far before the others.
+fn outlier(folder: &std::path::Path) -> std::io::Result<support::Window> {
+    let mut text = "when,title\n1215,Town charter\n".to_owned();
+    for day in 10..28 {
+        text += &format!("2019-03-{day},Day {day}\n");
+    }
+    let path = folder.join("outlier.csv");
+    let mut file = std::fs::File::create(&path)?;
+    std::io::Write::write_all(&mut file, text.as_bytes())?;
+    Ok(support::with_file(path))
+}
+
+const YEARS: &str = "Unfold 1216–2019 · no events";
+
+#[test]
+fn empty_time_is_folded_until_somebody_unfolds_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = outlier(folder.path()).unwrap();
+    let is_folded = |window: &support::Window| window.query_by_label(YEARS).is_some();
+    assert!(is_folded(&window));
+    let apart = |window: &support::Window| {
+        let [first, last] = ["Day 10", "Day 27"].map(|name| drawn(window, name).x);
+        last - first
+    };
+    let near = apart(&window);
+    assert!(near > 300.0, "{near}");
+    click(&mut window, YEARS);
+    settle(&mut window);
+    assert!(!is_folded(&window), "this one is unfolded");
+    assert!(
+        window.query_by_label("Day 27").is_none(),
+        "all in one column"
+    );
+    // All of it again, folded as before.
+    press(&mut window, Modifiers::NONE, Key::Num0);
+    settle(&mut window);
+    assert!(is_folded(&window));
+    menu(&mut window, "View", "Fold empty time");
+    settle(&mut window);
+    assert!(!is_folded(&window));
+    menu(&mut window, "View", "Fold empty time");
+    settle(&mut window);
+    assert!(is_folded(&window));
+    assert!((apart(&window) - near).abs() < 1.0);
+}
+
+#[test]
+fn panning_over_a_fold_keeps_it_and_what_is_under_the_hand() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = outlier(folder.path()).unwrap();
+    let fold = window.get_by_label(YEARS).rect();
+    let from = drawn(&window, "Day 15");
+    let grip = egui::pos2(fold.right() + 40.0, fold.bottom() - 4.0);
+    drag(&mut window, grip, grip + egui::vec2(60.0, 0.0));
+    let moved = drawn(&window, "Day 15").x - from.x;
+    assert!((moved - 60.0).abs() < 2.0, "{moved}");
+    let after = window.get_by_label(YEARS).rect();
+    assert!((after.left() - fold.left() - 60.0).abs() < 2.0, "{after}");
+    assert!((after.width() - fold.width()).abs() < 0.5);
+}
+
+#[test]
+fn a_double_click_on_the_window_zooms_to_it_and_the_head_does_nothing() {
+    let mut window = opened();
+    let rect = window
+        .get_by_label("Overview: drag to brush a window")
+        .rect();
+    let at = |share: f32| rect.left_center() + egui::vec2(share * rect.width(), 0.0);
+    let of = |window: &support::Window| {
+        let view = &window.state().state().view;
+        (view.span, view.window)
+    };
+    let (head, before) = (at(0.02), of(&window));
+    drag(&mut window, head, head);
+    drag(&mut window, head, at(0.3));
+    assert_eq!(of(&window), before);
+    drag(&mut window, at(0.6), at(0.9));
+    let brushed = window.state().state().view.window.unwrap();
+    for _ in 0..2 {
+        drag(&mut window, at(0.75), at(0.75));
+    }
+    let span = window.state().state().shown_span.unwrap();
+    assert!(span.from() <= brushed.0 && span.to() >= brushed.1);
+    assert!(span.to().0 - span.from().0 < (brushed.1.0 - brushed.0.0) * 6 / 5);
+    assert_eq!(window.state().state().view.window, Some(brushed));
 }

@@ -5,6 +5,7 @@
 
 use super::index::{Index, NOWHERE, Place, Row};
 use super::lanes::{has_categories, has_groups};
+use super::largest::Largest;
 use crate::dataset::{Class, Dataset, Event, Role, Text};
 
 /// What the hues of both views mean.
@@ -66,7 +67,7 @@ pub enum EventHue {
     /// Belongs to nothing that has a colour.
     #[default]
     Neutral,
-    /// Of the palette; past the eighth a hue is repeated, with a letter in the mark.
+    /// Of the palette.
     Slot(u8),
     /// `#rrggbb`
     Own([u8; 3]),
@@ -85,8 +86,8 @@ pub struct Hues {
 
 impl Hues {
     /// Of a dataset. `palette` are the names of the palette's hues, in the order in which they
-    /// are given out.
-    pub fn new(dataset: &Dataset, palette: &[&str]) -> Self {
+    /// are given out. Past eight groups or categories only the largest have one.
+    pub fn new(dataset: &Dataset, index: &Index, palette: &[&str]) -> Self {
         let groups: Vec<_> = dataset.groups.iter().map(|g| g.colour.as_ref()).collect();
         let categories: Vec<_> = dataset
             .categories
@@ -94,8 +95,8 @@ impl Hues {
             .map(|c| c.colour.as_ref())
             .collect();
         Self {
-            groups: given(&groups, palette),
-            categories: given(&categories, palette),
+            groups: given(&groups, &index.largest_groups, palette),
+            categories: given(&categories, &index.largest_categories, palette),
         }
     }
 
@@ -136,7 +137,7 @@ fn hue(hues: &[EventHue], place: Option<Place>) -> EventHue {
         .unwrap_or_default()
 }
 
-fn given(chosen: &[Option<&Text>], palette: &[&str]) -> Vec<EventHue> {
+fn given(chosen: &[Option<&Text>], largest: &Largest, palette: &[&str]) -> Vec<EventHue> {
     let chosen: Vec<Option<EventHue>> = chosen
         .iter()
         .map(|c| c.and_then(|c| named(c, palette)))
@@ -145,18 +146,21 @@ fn given(chosen: &[Option<&Text>], palette: &[&str]) -> Vec<EventHue> {
     let free: Vec<u8> = (0..slots)
         .filter(|s| !chosen.contains(&Some(EventHue::Slot(*s))))
         .collect();
-    let mut next = 0..;
-    chosen
-        .into_iter()
-        .map(|c| {
-            c.unwrap_or_else(|| {
-                // Once every free hue is given out, the palette begins again.
-                let n: usize = next.next().unwrap_or(0);
-                let again = u8::try_from(n.saturating_sub(free.len()) % usize::from(slots));
-                EventHue::Slot(free.get(n).copied().unwrap_or(again.unwrap_or(0)))
-            })
-        })
-        .collect()
+    let mut free = free.into_iter();
+    let mut hues = vec![EventHue::Neutral; chosen.len()];
+    for place in largest.places() {
+        let own = chosen.get(*place as usize).copied().flatten();
+        // Where all hues are chosen, what nobody chose for has none.
+        let hue = own.or_else(|| free.next().map(EventHue::Slot));
+        if let (Some(of), Some(hue)) = (hues.get_mut(*place as usize), hue) {
+            *of = hue;
+        }
+    }
+    // A colour that a person chose stays, however small what has it is.
+    for (of, own) in hues.iter_mut().zip(chosen) {
+        *of = own.unwrap_or(*of);
+    }
+    hues
 }
 
 /// The hue that a person chose: a name of the palette, or `#rrggbb`.
@@ -178,19 +182,18 @@ mod tests {
     #[test]
     fn chosen_hues_stay_and_the_rest_is_given_out_in_order() {
         let palette = ["blue", "orange", "purple"];
-        let colours: Vec<Option<Text>> = [None, Some("blue"), None, Some("#102030"), None, None]
+        let colours: Vec<Option<Text>> = [None, Some("blue"), None, Some("#102030"), None]
             .map(|c| c.map(Text::from))
             .to_vec();
         let colours: Vec<Option<&Text>> = colours.iter().map(Option::as_ref).collect();
         assert_eq!(
-            given(&colours, &palette),
+            given(&colours, &Largest::new(&[1; 5], &[]), &palette),
             [
                 EventHue::Slot(1),
                 EventHue::Slot(0),
                 EventHue::Slot(2),
                 EventHue::Own([16, 32, 48]),
-                EventHue::Slot(0),
-                EventHue::Slot(1),
+                EventHue::Neutral,
             ]
         );
     }

@@ -2,6 +2,8 @@
 
 use super::Progress;
 use super::certainty::Grounds;
+use super::hues::leading_actor;
+use super::largest::Largest;
 use crate::dataset::date::{self, Bounds, End, Form, Margins, Precision, Traits};
 use crate::dataset::event::Participant;
 use crate::dataset::instant::Instant;
@@ -60,6 +62,10 @@ pub struct Index {
     roles: Vec<Role>,
     /// Each actor's group.
     pub group_of: Vec<Place>,
+    /// Which groups have a hue each.
+    pub largest_groups: Largest,
+    /// Which categories have one.
+    pub largest_categories: Largest,
     /// Each actor's handle.
     pub actor_handles: Vec<Handle>,
     /// Each relation.
@@ -171,7 +177,33 @@ impl Index {
             Some((handle, read.0))
         });
         index.periods = periods.collect();
+        index.rank_by_size(dataset);
         Some(index)
+    }
+
+    /// Which groups and categories have hues. A group is as large as the events that it acts in are
+    /// many, and where there are none as its actors are.
+    fn rank_by_size(&mut self, dataset: &Dataset) {
+        let mut of_groups = vec![0u64; dataset.groups.len()];
+        let mut of_categories = vec![0u64; dataset.categories.len()];
+        let add = |sizes: &mut [u64], place: Option<&Place>, by: u64| {
+            if let Some(size) = place.and_then(|place| sizes.get_mut(*place as usize)) {
+                *size += by;
+            }
+        };
+        for row in (0..self.len()).map(as_row) {
+            let actor = leading_actor(self, row);
+            // Events come before actors.
+            add(&mut of_groups, self.group_of.get(actor as usize), 1 << 32);
+            add(&mut of_categories, self.category.get(row as usize), 1);
+        }
+        for group in &self.group_of {
+            add(&mut of_groups, Some(group), 1);
+        }
+        let chosen = dataset.groups.iter().map(|g| g.colour.is_some());
+        self.largest_groups = Largest::new(&of_groups, &chosen.collect::<Vec<_>>());
+        let chosen = dataset.categories.iter().map(|c| c.colour.is_some());
+        self.largest_categories = Largest::new(&of_categories, &chosen.collect::<Vec<_>>());
     }
 
     fn reserve(&mut self, events: usize) {

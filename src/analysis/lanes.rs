@@ -361,18 +361,20 @@ impl Lanes {
 
     /// The same with some of its lanes.
     #[must_use]
-    pub fn kept(mut self, is_kept: impl Fn(&Lane) -> bool) -> Self {
+    pub fn kept(mut self, is_kept: impl Fn(usize, &Lane) -> bool) -> Self {
         let mut next = 0;
         let places: Vec<Place> = self
             .lanes
             .iter()
-            .map(|lane| {
-                let place = if is_kept(lane) { next } else { NOWHERE };
+            .enumerate()
+            .map(|(n, lane)| {
+                let place = if is_kept(n, lane) { next } else { NOWHERE };
                 next += Place::from(place != NOWHERE);
                 place
             })
             .collect();
-        self.lanes.retain(|lane| is_kept(lane));
+        let mut kept = places.iter().map(|place| *place != NOWHERE);
+        self.lanes.retain(|_| kept.next() == Some(true));
         for lane in &mut self.lane_of {
             *lane = places.get(*lane as usize).copied().unwrap_or(NOWHERE);
         }

@@ -8,10 +8,12 @@
 pub mod bits;
 pub mod certainty;
 pub mod filter;
+pub mod gaps;
 pub mod hues;
 pub mod index;
 mod lane_order;
 pub mod lanes;
+pub mod largest;
 pub mod parts;
 mod people;
 pub mod search;
@@ -21,6 +23,7 @@ mod zones;
 
 pub use bits::Bits;
 pub use filter::{Criteria, Facet, Facets, Facts};
+pub use gaps::{Gap, Gaps};
 pub use hues::{ColourBy, EventHue};
 pub use index::{Index, Place, Row};
 pub use lanes::{Lane, LaneBy, Lanes, Rows};

@@ -2,12 +2,12 @@
 //! costs the same however many events it holds.
 
 use super::hues::{ColourBy, leading_actor};
-use super::index::{Index, NOWHERE, Place, Row};
+use super::index::{Index, Row};
 use super::lanes::BLOCK;
 use crate::dataset::Class;
 use std::ops::Range;
 
-/// How many parts are told apart; what has no part, or one past these, is in the last.
+/// How many parts are told apart; what has no part is in the last.
 pub const PARTS: usize = 16;
 /// The first parts of what is counted by class.
 pub const CLASSES: [Class; 4] = [
@@ -16,11 +16,13 @@ pub const CLASSES: [Class; 4] = [
     Class::VerbalCooperation,
     Class::MaterialCooperation,
 ];
-/// The last part: what has no colour of its own.
+/// The last part: what belongs to none.
 pub const REST: usize = PARTS - 1;
+/// The part before it: what belongs to one that has no hue of its own.
+pub const OTHERS: usize = PARTS - 2;
 
-/// A count for each part: the classes in the order of [`class_part`], else the first fifteen
-/// groups or categories of the dataset's list.
+/// A count for each part: the classes in the order of [`class_part`], else the groups or categories
+/// in that of [`Largest::places`](super::largest::Largest::places).
 pub type Counts = [u32; PARTS];
 
 /// The part of each event, and how many of each there are before each block.
@@ -88,22 +90,20 @@ fn add(sum: &mut Counts, parts: &[u8]) {
 }
 
 fn part(index: &Index, row: Row, by: ColourBy) -> u8 {
-    let place = match by {
+    match by {
         ColourBy::Class => {
             let class = index.class.get(row as usize).copied().flatten();
-            class.map_or(REST, class_part)
+            u8::try_from(class.map_or(REST, class_part)).unwrap_or(0)
         }
-        ColourBy::Category => as_part(index.category.get(row as usize)),
+        ColourBy::Category => {
+            let category = index.category.get(row as usize);
+            index.largest_categories.part(category)
+        }
         ColourBy::Group => {
             let actor = leading_actor(index, row);
-            as_part(index.group_of.get(actor as usize))
+            index
+                .largest_groups
+                .part(index.group_of.get(actor as usize))
         }
-    };
-    u8::try_from(place.min(REST)).unwrap_or(0)
-}
-
-fn as_part(place: Option<&Place>) -> usize {
-    place
-        .filter(|place| **place != NOWHERE)
-        .map_or(REST, |place| *place as usize)
+    }
 }

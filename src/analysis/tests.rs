@@ -190,7 +190,7 @@ fn an_event_stands_once_in_each_of_its_lanes() {
         vec![],
     );
     let index = index(&d);
-    let hues = hues::Hues::new(&d, &["blue", "orange"]);
+    let hues = hues::Hues::new(&d, &index, &["blue", "orange"]);
     let lanes = |by| Lanes::new(&d, &index, &hues, &Bits::all(3), by, TO_THE_END).unwrap();
     let groups = lanes(LaneBy::Group);
     let seen: Vec<(&str, &[Row], &[Role])> = groups
@@ -230,7 +230,7 @@ fn a_span_finds_what_touches_it() {
     let long = event("long", Some("1970-01-01/1980"), &[]);
     let d = dataset(days.chain([long]).collect(), vec![]);
     let index = index(&d);
-    let hues = hues::Hues::new(&d, &["blue"]);
+    let hues = hues::Hues::new(&d, &index, &["blue"]);
     let lanes = Lanes::new(
         &d,
         &index,

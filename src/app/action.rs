@@ -112,6 +112,8 @@ pub enum Action {
     Pin(Handle, Option<[f64; 2]>),
     /// Lanes by this.
     Lanes(LaneBy),
+    /// Whether empty time is folded.
+    FoldTime(bool),
     /// Fold or unfold a lane.
     Fold(u32),
     /// Scroll the lanes to this height.

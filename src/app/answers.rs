@@ -13,7 +13,7 @@ use crate::analysis::hues::Hues;
 use crate::analysis::index::NOWHERE;
 use crate::analysis::tone::Way;
 use crate::analysis::{
-    Bits, Criteria, Facets, Facts, Index, LaneBy, Lanes, Place, Row, Rows, Tie, TieKey, Ties,
+    Bits, Criteria, Facets, Facts, Gaps, Index, LaneBy, Lanes, Place, Row, Rows, Tie, TieKey, Ties,
 };
 use crate::dataset::date::Margins;
 use crate::dataset::instant::Instant;
@@ -82,6 +82,8 @@ pub struct Passed {
     pub facets: Facets,
     /// The dated ones of them in order of time.
     pub rows: Arc<Rows>,
+    /// What an axis of them may fold.
+    pub gaps: Gaps,
     /// What the filter asks for that is not there.
     pub criteria: Criteria,
 }
@@ -259,7 +261,7 @@ pub fn indexed_on(
     Some(Indexed {
         version,
         facts: Facts::new(&dataset),
-        hues: Hues::new(&dataset, &HUES),
+        hues: Hues::new(&dataset, &index, &HUES),
         rows: Arc::new(Rows::of(&index, &Bits::all(index.len()))),
         shape: shape(&dataset, &index),
         index,
@@ -276,12 +278,14 @@ pub fn passed(of: Arc<Indexed>, filter: &Filter, report: Report<'_>) -> Option<P
     reached(0.7)?;
     let facets = Facets::new(&criteria, &text, &of.dataset, &of.index, &of.facts);
     reached(0.9)?;
+    let rows = if criteria.is_empty() {
+        of.rows.clone()
+    } else {
+        Arc::new(Rows::of(&of.index, &passing))
+    };
     Some(Passed {
-        rows: if criteria.is_empty() {
-            of.rows.clone()
-        } else {
-            Arc::new(Rows::of(&of.index, &passing))
-        },
+        gaps: Gaps::of(&of.index, &rows.rows),
+        rows,
         relations: criteria.passing_relations(&of.dataset, &of.index, &of.facts),
         count: passing.count(),
         passing,

@@ -5,7 +5,8 @@ use super::answers::{
     Indexed, Laned, Passed, Placed, Tied, Version, Window, indexed_on, laned, passed, placed,
     placed_after, tied,
 };
-use super::job::Question;
+use super::export::OfPreview;
+use super::job::{Question, Report};
 use super::panel::listing::Listing;
 use super::planned::{OfPlanned, Planned, planned};
 use super::related::related;
@@ -83,6 +84,8 @@ pub struct Answers {
     mapped: Option<(Arc<Placed>, Arc<Tied>)>,
     /// Asked while the panel is shown: only then its size is known.
     planned: RefCell<Question<OfPlanned, Planned>>,
+    /// Asked while the export dialog is open.
+    preview: RefCell<Question<OfPreview, egui::ColorImage>>,
     related: Question<(OfTied, Option<Selection>), BTreeSet<Key>>,
     near: Question<(OfTied, Option<Selection>), BTreeSet<Key>>,
     listing: Question<(OfTied, Selection), Listing>,
@@ -254,6 +257,26 @@ impl Answers {
         newest.cloned()
     }
 
+    /// Asks for a preview of an export. Gives the newest there is, which may be of other choices.
+    pub(super) fn preview<W>(
+        &self,
+        ctx: &egui::Context,
+        of: &OfPreview,
+        work: impl FnOnce() -> W,
+    ) -> Option<Arc<egui::ColorImage>>
+    where
+        W: FnOnce(Report<'_>) -> Option<egui::ColorImage> + Send + 'static,
+    {
+        let mut question = self.preview.try_borrow_mut().ok()?;
+        question.ask(ctx, of, work).cloned()
+    }
+
+    /// Whether a preview is being drawn.
+    pub(super) fn is_previewing(&self) -> bool {
+        let question = self.preview.try_borrow();
+        question.is_ok_and(|question| question.progress().is_some())
+    }
+
     /// The newest plan of the map.
     pub(super) fn planned_now(&self) -> Option<Arc<Planned>> {
         let question = self.planned.try_borrow().ok()?;
@@ -314,6 +337,6 @@ impl Answers {
     /// Whether nothing is being computed.
     pub fn is_settled(&self) -> bool {
         let is_planning = self.planned.borrow().progress().is_some();
-        self.busy().is_none() && !is_planning
+        self.busy().is_none() && !is_planning && !self.is_previewing()
     }
 }

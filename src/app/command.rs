@@ -59,6 +59,8 @@ pub enum Command {
     MainTies,
     /// All ties of the map.
     AllTies,
+    /// Time in which hardly anything happens as short as can be.
+    FoldTime,
     /// The map laid out from nothing.
     ArrangeAnew,
     /// The side panel, there or away.
@@ -136,7 +138,7 @@ pub struct Entry {
 
 impl Command {
     /// In the order of the menus.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 45] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -161,6 +163,7 @@ impl Command {
         Self::Blocs,
         Self::MainTies,
         Self::AllTies,
+        Self::FoldTime,
         Self::ArrangeAnew,
         Self::TogglePanel,
         Self::ShowFilter,
@@ -219,6 +222,11 @@ impl Command {
             Self::Blocs => ("Blocs", Menu::View, &[(Modifiers::ALT, Key::Num4)]),
             Self::MainTies => ("Main ties", Menu::View, &[(Modifiers::ALT, Key::Num5)]),
             Self::AllTies => ("All ties", Menu::View, &[(Modifiers::ALT, Key::Num6)]),
+            Self::FoldTime => (
+                "Fold empty time",
+                Menu::View,
+                &[(Modifiers::ALT, Key::Num7)],
+            ),
             Self::ArrangeAnew => ("Arrange the map anew", Menu::View, &[]),
             Self::TogglePanel => ("Side panel", Menu::View, &[(CTRL, Key::B)]),
             Self::ShowFilter => ("Filter", Menu::View, &[(CTRL_SHIFT, Key::F)]),
@@ -317,6 +325,7 @@ impl Command {
             }
             Self::MainTies => document(Action::Level(state.view.level.choosing(Detail::Main))),
             Self::AllTies => document(Action::Level(state.view.level.choosing(Detail::All))),
+            Self::FoldTime => document(Action::FoldTime(state.view.is_unfolded)),
             Self::TogglePanel => document(Action::Panel(match state.panel {
                 Panel::Hidden => Panel::Selection,
                 _ => Panel::Hidden,

@@ -2,14 +2,15 @@
 
 use super::App;
 use super::action::Action;
-use super::answers::{Indexed, Laned, Placed, Tied};
+use super::answers::{Indexed, Laned, Placed, Tied, Version};
+use super::asked::Answers;
 use super::document::Waiting;
 use super::files_dialog::{self, Wanted};
 use super::job::Report;
 use super::state::{Dialog, Selection, State, View};
-use super::{chart, navigate, words};
+use super::{Show, chart, navigate, words};
 use crate::analysis::tone::{Point, over_time};
-use crate::analysis::{Bits, Lanes, Rows, Ties};
+use crate::analysis::{Bits, Gaps, Lanes, Rows, Ties};
 use crate::dataset::Filter;
 use crate::dataset::instant::Instant;
 use crate::dataset::item::Note;
@@ -172,7 +173,7 @@ pub(super) fn apply(app: &mut App, ctx: &egui::Context, action: Action) -> Vec<A
             state.wait_for(waiting);
         }
         Action::ExportPath(choices, path) => {
-            let Some(snapshot) = snapshot(app, ctx) else {
+            let Some(snapshot) = snapshot_of(app, ctx) else {
                 return vec![not_ready()];
             };
             let (state, ..) = app.parts();
@@ -182,7 +183,7 @@ pub(super) fn apply(app: &mut App, ctx: &egui::Context, action: Action) -> Vec<A
             })));
         }
         Action::CopyImage => {
-            let Some(snapshot) = snapshot(app, ctx) else {
+            let Some(snapshot) = snapshot_of(app, ctx) else {
                 return vec![not_ready()];
             };
             let (inside, (state, ..)) = (ctx.clone(), app.parts());
@@ -202,9 +203,18 @@ fn not_ready() -> Action {
     Action::Fail("The picture is not ready yet. Try again in a moment.".to_owned())
 }
 
-fn snapshot(app: &mut App, ctx: &egui::Context) -> Option<Snapshot> {
+fn snapshot_of(app: &mut App, ctx: &egui::Context) -> Option<Snapshot> {
     let is_dark = app.theme(ctx).is_dark();
     let (state, answers, measure) = app.parts();
+    snapshot(state, answers, measure, is_dark)
+}
+
+fn snapshot(
+    state: &State,
+    answers: &Answers,
+    measure: &Arc<Measure>,
+    is_dark: bool,
+) -> Option<Snapshot> {
     let laned = answers.laned()?.clone();
     let (placed, tied) = answers.mapped()?.clone();
     // What was typed a moment ago belongs in the picture.
@@ -273,7 +283,6 @@ fn extent(of: &Snapshot, is_whole: bool, report: Report<'_>) -> Option<Extent> {
     let index = &indexed.index;
     let everything = Bits::all(index.len());
     let all_ties = of.placed.all_ties;
-    let fit = || timeline::fit_all(index);
     Some(if is_whole {
         let by = of.view.lanes;
         Extent {
@@ -288,7 +297,10 @@ fn extent(of: &Snapshot, is_whole: bool, report: Report<'_>) -> Option<Extent> {
             passing: everything,
             ties: Ties::of_all(index, report)?,
             filter: Filter::default(),
-            span: fit(),
+            span: {
+                let gaps = Gaps::of(index, &indexed.rows.rows);
+                timeline::shown(None, &gaps, !of.view.is_unfolded)
+            },
             window: None,
             all_ties,
         }
@@ -298,7 +310,7 @@ fn extent(of: &Snapshot, is_whole: bool, report: Report<'_>) -> Option<Extent> {
             lanes: of.laned.lanes.clone(),
             ties: of.tied.ties.clone(),
             filter: of.view.filter.clone(),
-            span: of.view.span.unwrap_or_else(fit),
+            span: of.view.span_of(&of.laned.of.gaps),
             window: of.view.window,
             all_ties,
         }
@@ -330,6 +342,7 @@ fn draw(of: &Snapshot, choices: &ExportChoices, report: Report<'_>) -> Option<(S
         filter: &extent.filter,
         passing: &extent.passing,
         lanes: &extent.lanes,
+        has_all_lanes: false,
         span: extent.span,
         window: extent.window,
         zone,
@@ -415,6 +428,60 @@ fn with_picture<R>(
         names: &export::names_with_ties(&indexed.dataset, zone, &indexed.index, ties),
         measure: &of.measure,
     })
+}
+
+/// What a preview depends on: what is drawn, how, and within how many pixels.
+pub(super) type OfPreview = (
+    Version,
+    ExportChoices,
+    View,
+    Option<Selection>,
+    bool,
+    (u32, u32),
+);
+
+/// The picture as it will be, in the background and within so many pixels; the newest there is.
+pub(super) fn preview(
+    show: &Show<'_>,
+    ctx: &egui::Context,
+    choices: &ExportChoices,
+    pixels: (u32, u32),
+) -> Option<Arc<egui::ColorImage>> {
+    let (state, is_dark) = (show.state, show.theme.is_dark());
+    let choices = ExportChoices {
+        // The pixels are the same for every kind of file.
+        format: Format::Png,
+        scale: 1.0,
+        ..choices.clone()
+    };
+    let key = (
+        state.version()?,
+        choices.clone(),
+        state.view.clone(),
+        state.selection,
+        is_dark,
+        pixels,
+    );
+    // What is not ready yet is asked again in the next frame.
+    let of = snapshot(state, show.answers, show.measure, is_dark)?;
+    show.answers.preview(ctx, &key, || {
+        move |report: Report<'_>| {
+            let drawn = draw(&of, &choices, report)?;
+            let size = drawn.0.size;
+            let scale = (size_of(pixels.0) / size.x).min(size_of(pixels.1) / size.y);
+            let raster = |picture: &Picture<'_>| export::raster(picture, scale, report);
+            let (width, height, bytes) = with_picture(&of, &choices, &drawn, raster).ok()?;
+            Some(image([width as usize, height as usize], &bytes))
+        }
+    })
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "the pixels of a preview are few"
+)]
+fn size_of(pixels: u32) -> f32 {
+    pixels.max(1) as f32
 }
 
 const NOT_EXPORTED: &str = "The image was not exported";

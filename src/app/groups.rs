@@ -179,11 +179,13 @@ mod tests {
     }
 
     #[test]
-    fn what_belongs_to_a_group_is_its_own_actors_and_all_their_ties() {
+    fn to_a_group_belong_its_actors_all_their_ties_and_whom_they_join() {
         let keys = related(&all_tied(), Selection::Group(Handle(0)));
         let expected: BTreeSet<Key> = [
             Key::Actor(0),
             Key::Actor(1),
+            Key::Actor(2),
+            Key::Actor(3),
             Key::Tie(0, 1),
             Key::Tie(0, 2),
             Key::Tie(2, 1),

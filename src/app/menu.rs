@@ -218,6 +218,7 @@ fn is_now(show: &Show<'_>, command: Command) -> Option<bool> {
             };
             return Some(show.state.view.level.detail == Some(detail));
         }
+        Command::FoldTime => return Some(!show.state.view.is_unfolded),
         _ => return None,
     };
     Some(show.state.document.is_some() && show.state.view.shown == shown)
@@ -324,7 +325,12 @@ fn view(show: &mut Show<'_>, ui: &mut Ui) {
     items(
         show,
         ui,
-        [Command::FitAll, Command::ZoomIn, Command::ZoomOut],
+        [
+            Command::FitAll,
+            Command::ZoomIn,
+            Command::ZoomOut,
+            Command::FoldTime,
+        ],
     );
     menu_row::line(ui);
     items(show, ui, [Command::ClearWindow, Command::ClearFilter]);

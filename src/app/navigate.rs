@@ -34,6 +34,11 @@ pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec
                 view.camera = None;
             }
         }
+        Action::FoldTime(folds) => {
+            view.is_unfolded = !folds;
+            // What was unfolded by hand is folded again.
+            view.span = view.span.map(|span| Span::new(span.from(), span.to()));
+        }
         Action::Active(active) => view.active = active,
         Action::Reveal => show_selection(state, answers),
         Action::Zoom(factor) => match (view.active, state.shown_span, state.shown_map) {
@@ -178,14 +183,16 @@ fn share_of_selection(selection: Option<Selection>, answers: &Answers, span: &Sp
 /// it was on the axis.
 fn reveal(state: &mut State, answers: &Answers) -> bool {
     state.wants_sight = true;
-    let (Some(indexed), Some((from, to))) = (answers.indexed(), extent(state.selection, answers))
+    let (Some(passed), Some((from, to))) = (answers.passed(), extent(state.selection, answers))
     else {
         return true;
     };
-    let span = state
-        .shown_span
-        .unwrap_or_else(|| timeline::fit_all(&indexed.index));
-    let shown = showing(span, from, to);
+    let span = state.shown_span;
+    let span = span.unwrap_or_else(|| state.view.span_of(&passed.gaps));
+    let shown = match span.fold_of((from, to)) {
+        Some(_) => showing(span.unfolding(from, to), from, to),
+        None => showing(span, from, to),
+    };
     let was_shown = shown == span;
     state.view.span = Some(shown);
     was_shown
@@ -211,6 +218,11 @@ fn show_selection(state: &mut State, answers: &Answers) {
     let after = last.checked_sub(1).and_then(|last| anchors.get(last));
     if let (Some(before), Some(after)) = (before, after) {
         let closer = timeline::with_room((*before).min(from), (*after).max(to));
+        let closer = timeline::shown(Some(closer), &passed.gaps, !state.view.is_unfolded);
+        let closer = match closer.fold_of((from, to)) {
+            Some(_) => closer.unfolding(from, to),
+            None => closer,
+        };
         let shown = state.shown_span.map_or(f64::INFINITY, |s| s.length());
         if closer.length() < shown {
             state.view.span = Some(closer);
@@ -367,6 +379,7 @@ fn bookmark(state: &mut State, answers: &Answers, handle: Handle) -> Option<Sele
         indexed.index.range(&date, indexed.index.zones())
     };
     view.span = of_text(&bookmark.span).map(|(from, to)| Span::new(from, to));
+    view.is_unfolded = !bookmark.fold;
     view.window = of_text(&bookmark.window);
     view.filter = bookmark.filter.clone().unwrap_or_default();
     let lanes = bookmark.lanes.as_deref().and_then(LaneBy::of_word);

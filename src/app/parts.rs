@@ -4,7 +4,7 @@
 use super::answers::Indexed;
 use super::style::font;
 use crate::analysis::ColourBy;
-use crate::analysis::parts::{CLASSES, Counts, PARTS, REST};
+use crate::analysis::parts::{CLASSES, Counts, OTHERS, PARTS, REST};
 use crate::scene::Weight;
 use crate::scene::theme::Theme;
 use crate::timeline::calendar::with_thousands;
@@ -13,22 +13,22 @@ use egui::{Color32, RichText, Ui, vec2};
 
 /// The colour of each part.
 pub(super) fn colours(indexed: &Indexed, by: ColourBy, theme: &Theme) -> [Color32; PARTS] {
-    part_colours(&indexed.hues, by, theme)
+    part_colours(&indexed.index, &indexed.hues, by, theme)
 }
 
 /// What a part is called.
 pub(super) fn name(indexed: &Indexed, by: ColourBy, part: usize) -> String {
-    let dataset = &indexed.dataset;
-    let (named, count, none) = match by {
+    let (dataset, index) = (&indexed.dataset, &indexed.index);
+    let (named, none) = match by {
         ColourBy::Group => {
-            let group = dataset.groups.at(part);
-            let count = dataset.groups.len();
-            (group.map(|(_, g)| g.name.to_string()), count, "group")
+            let place = index.largest_groups.places().get(part);
+            let group = place.and_then(|place| dataset.groups.at(*place as usize));
+            (group.map(|(_, g)| g.name.to_string()), "group")
         }
         ColourBy::Category => {
-            let category = dataset.categories.at(part);
-            let count = dataset.categories.len();
-            (category.map(|(_, c)| c.name.to_string()), count, "category")
+            let place = index.largest_categories.places().get(part);
+            let category = place.and_then(|place| dataset.categories.at(*place as usize));
+            (category.map(|(_, c)| c.name.to_string()), "category")
         }
         ColourBy::Class => {
             let class = CLASSES.get(part).map(|class| {
@@ -36,12 +36,12 @@ pub(super) fn name(indexed: &Indexed, by: ColourBy, part: usize) -> String {
                 let (first, rest) = word.split_at(1);
                 first.to_uppercase() + rest
             });
-            (class, CLASSES.len(), "class")
+            (class, "class")
         }
     };
-    match named.filter(|_| part < REST) {
+    match named {
         Some(name) => name,
-        None if count > REST => format!("Other or no {none}"),
+        None if part == OTHERS => "Others".to_owned(),
         None => format!("No {none}"),
     }
 }

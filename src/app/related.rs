@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 const MOST_RELATED: usize = 5_000;
 
 /// What belongs to what is selected in the views: its events, the ties that it gives or has, and
-/// their actors; of a group its own alone.
+/// their actors.
 pub fn related(tied: &Tied, selection: Selection) -> BTreeSet<Key> {
     let index = &tied.of.of.index;
     let rows = tied.rows(selection);
@@ -34,8 +34,7 @@ pub fn related(tied: &Tied, selection: Selection) -> BTreeSet<Key> {
         }
         Selection::Group(handle) => {
             let members = groups::members(&tied.of.of, handle);
-            let own = members.iter().filter_map(|n| Place::try_from(n).ok());
-            actors = own.collect();
+            actors.extend(members.iter().filter_map(|n| Place::try_from(n).ok()));
         }
         Selection::Actor(_) | Selection::Source(_) => {}
     }

@@ -2,13 +2,13 @@
 
 use super::document::{Document, Opening};
 use super::settings::Settings;
-use crate::analysis::{ColourBy, LaneBy};
+use crate::analysis::{ColourBy, Gaps, LaneBy};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Bookmark, Filter, Handle};
 use crate::map::{Camera, Level};
 use crate::scene::Key;
-use crate::timeline::Span;
+use crate::timeline::{self, Span};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -78,6 +78,8 @@ pub struct State {
 pub struct View {
     /// What the axis shows; none: everything.
     pub span: Option<Span>,
+    /// Whether empty time stays as long as it is.
+    pub is_unfolded: bool,
     /// What is brushed; none: everything.
     pub window: Option<(Instant, Instant)>,
     /// What passes.
@@ -105,9 +107,15 @@ pub struct View {
 }
 
 impl View {
+    /// What the axis shows of what passes.
+    pub fn span_of(&self, gaps: &Gaps) -> Span {
+        timeline::shown(self.span, gaps, !self.is_unfolded)
+    }
+
     /// Whether the same is asked for, however it is looked at.
     fn asks_the_same(&self, other: &Self) -> bool {
         self.span == other.span
+            && self.is_unfolded == other.is_unfolded
             && self.window == other.window
             && self.filter == other.filter
             && self.lanes == other.lanes

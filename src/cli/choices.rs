@@ -1,9 +1,9 @@
 //! What is to be shown: a bookmark's choices, and those of the command line over them.
 
 use super::Failure;
-use super::export::Export;
+use super::export::{Export, Fold};
 use super::near::hint;
-use detente::analysis::{ColourBy, Facts, Index, LaneBy};
+use detente::analysis::{ColourBy, Facts, Gaps, Index, LaneBy};
 use detente::dataset::check::with_article;
 use detente::dataset::date::{Date, from_entry};
 use detente::dataset::instant::Instant;
@@ -13,7 +13,7 @@ use detente::dataset::zone::Zone;
 use detente::dataset::{Bookmark, Certainty, Dataset, Filter, Id, Status, Text};
 use detente::map::Level;
 use detente::scene::Key;
-use detente::timeline::{Span, fit_all};
+use detente::timeline::{self, Span};
 
 /// Seconds in an hour.
 const HOUR: i64 = 3600;
@@ -23,7 +23,8 @@ pub(super) type Range = (Instant, Instant);
 
 /// What is to be shown.
 pub(super) struct Choices {
-    pub(super) span: Span,
+    span: Option<Span>,
+    folds: bool,
     pub(super) window: Option<Range>,
     pub(super) filter: Filter,
     pub(super) lanes: LaneBy,
@@ -48,7 +49,8 @@ impl Choices {
         // Whoever made the index has asked for it.
         let zone = index.axis.clone();
         let mut choices = Self {
-            span: fit_all(index),
+            span: None,
+            folds: true,
             window: None,
             filter: Filter::default(),
             lanes: LaneBy::default().fitting(dataset),
@@ -76,6 +78,9 @@ impl Choices {
         if let Some(detail) = asked.detail {
             choices.level.detail = Some(detail.0);
         }
+        if let Some(fold) = asked.fold {
+            choices.folds = fold == Fold::Yes;
+        }
         choices.level.main_ties = asked.ties.or(choices.level.main_ties);
         if !asked.filter.is_empty() {
             choices.filter = filter(&asked.filter, dataset)?;
@@ -93,14 +98,20 @@ impl Choices {
         Ok(choices)
     }
 
+    /// What the axis shows of what passes.
+    pub(super) fn span(&self, gaps: &Gaps) -> Span {
+        timeline::shown(self.span, gaps, self.folds)
+    }
+
     fn take_bookmark(&mut self, bookmark: &Bookmark, dataset: &Dataset, index: &Index) {
         let range = |text: &Option<Text>| {
             let date = text.as_deref().and_then(|text| Date::parse(text).ok())?;
             index.range(&date, index.zones())
         };
         if let Some((from, to)) = range(&bookmark.span) {
-            self.span = Span::new(from, to);
+            self.span = Some(Span::new(from, to));
         }
+        self.folds = bookmark.fold;
         self.window = range(&bookmark.window);
         self.filter = bookmark.filter.clone().unwrap_or_default();
         if let Some(lanes) = bookmark.lanes.as_deref().and_then(LaneBy::of_word) {
@@ -126,9 +137,13 @@ impl Choices {
         let from = asked.from.as_deref().map(bounds).transpose()?;
         let to = asked.to.as_deref().map(bounds).transpose()?;
         if from.is_some() || to.is_some() {
-            let from = from.map_or(self.span.from(), |(from, _)| from);
+            let whole = || index.span().map(|(from, to)| timeline::with_room(from, to));
+            let Some(span) = self.span.or_else(whole) else {
+                return usage("--from and --to need events with dates; there are none.".to_owned());
+            };
+            let from = from.map_or(span.from(), |(from, _)| from);
             // A day ends with its last moment, a time of day is when the axis ends.
-            let to = to.map_or(self.span.to(), |(from, to)| {
+            let to = to.map_or(span.to(), |(from, to)| {
                 if to.0.saturating_sub(from.0) <= HOUR {
                     from
                 } else {
@@ -140,7 +155,7 @@ impl Choices {
                     "The span ends before it begins: --to has to be after --from.".to_owned(),
                 );
             }
-            self.span = Span::new(from, to);
+            self.span = Some(Span::new(from, to));
         }
         if let Some(text) = asked.window.as_deref() {
             let text = interval(text)?;

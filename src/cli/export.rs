@@ -38,6 +38,13 @@ Examples:
   detente export summit.detente --filter actor=putin,trump --match between -o between.svg
   detente export summit.detente --filter actor=putin,trump --filter status=planned -o plans.png --scale 2";
 
+/// Whether empty time folds.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Fold {
+    Yes,
+    No,
+}
+
 #[derive(Args)]
 #[command(after_help = AFTER)]
 pub(super) struct Export {
@@ -49,6 +56,9 @@ pub(super) struct Export {
     /// What the lanes of the timeline stand for [default: group; category where nobody is in one]
     #[arg(long, value_enum)]
     pub(super) lanes: Option<By<LaneBy>>,
+    /// Draw all lanes, however many, and not the first 200
+    #[arg(long)]
+    all_lanes: bool,
     /// What the hues stand for [default: group]
     #[arg(long, value_enum)]
     pub(super) colour: Option<By<ColourBy>>,
@@ -61,6 +71,9 @@ pub(super) struct Export {
     /// The days whose ties the map draws; the timeline dims the others [default: all]
     #[arg(long, value_name = "DATE/DATE", allow_hyphen_values = true)]
     pub(super) window: Option<String>,
+    /// Fold time in which hardly anything happens [default: yes, or as the bookmark says]
+    #[arg(long, value_enum, value_name = "YES|NO", num_args = 0..=1, default_missing_value = "yes")]
+    pub(super) fold: Option<Fold>,
     /// Show what a bookmark shows; other options go before it
     #[arg(long, value_name = "ID")]
     pub(super) bookmark: Option<String>,
@@ -334,13 +347,14 @@ impl Export {
     fn chart(&self, passed: &Passed, choices: &Choices, measure: &Measure) -> Scene {
         let theme = Theme::named(self.theme.name());
         let file = self.file_name();
+        let span = choices.span(&passed.gaps);
         let page = ChartPage {
             dataset: &passed.of.dataset,
             index: &passed.of.index,
             filter: &choices.filter,
             passing: &passed.passing,
             colour_by: choices.colour_by,
-            span: choices.span,
+            span,
             zone: &choices.zone,
             tone_of: None,
             headline: self.headline(choices),
@@ -355,7 +369,7 @@ impl Export {
                 indexed: &passed.of,
                 rows: &passed.rows,
                 colour_by: choices.colour_by,
-                span: choices.span,
+                span,
                 zone: &choices.zone,
                 tones: None,
                 size,
@@ -402,7 +416,8 @@ impl Export {
             filter: &choices.filter,
             passing: &passed.passing,
             lanes: &answers.laned.lanes,
-            span: choices.span,
+            has_all_lanes: self.all_lanes,
+            span: choices.span(&passed.gaps),
             window: choices.window,
             zone: &choices.zone,
             ties: &answers.tied.ties,

@@ -149,6 +149,7 @@ impl Writer<'_> {
             | Key::Period(_)
             | Key::Lane(_)
             | Key::Column(..)
+            | Key::Fold(_)
             | Key::Tick(_)
             | Key::Window(_)
             | Key::Legend(_) => return Ok(()),

@@ -88,6 +88,9 @@ impl Named {
     }
 }
 
+/// A page that shows this share of the actors shows all that it is to.
+const NEARLY_ALL: f32 = 0.75;
+
 /// Which share of the actors stands on a page; none on a screen, where panning changes nothing.
 pub(super) fn share_seen(view: &View<'_>) -> Option<f32> {
     if view.medium == Medium::Screen {
@@ -103,7 +106,12 @@ pub(super) fn share_seen(view: &View<'_>) -> Option<f32> {
     }
     #[expect(clippy::cast_precision_loss, reason = "a share")]
     let share = seen as f32 / all.max(1) as f32;
-    Some(share.max(0.01))
+    // A page of everything is fitted to those that are drawn: who is only named may stand outside.
+    Some(if share >= NEARLY_ALL {
+        1.0
+    } else {
+        share.max(0.01)
+    })
 }
 
 /// Makes the regions of a page as large as who is drawn in them, their title and the line of those

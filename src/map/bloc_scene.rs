@@ -15,6 +15,7 @@ use crate::dataset::{Certainty, Handle};
 use crate::scene::actors;
 use crate::scene::plates::{self, State};
 use crate::scene::text::baseline_drop;
+use crate::scene::theme::mix;
 use crate::scene::{Color32, Hue, Key, Rect, Scene, Stroke, Style, Theme, Weight, pos2, vec2};
 use emath::Align;
 use std::collections::BTreeSet;
@@ -138,7 +139,7 @@ fn draw_words(view: &View<'_>, arrow: &Arrow, words: &Words, scene: &mut Scene) 
     }
     let step = arrow.strand.tone.map(|t| Theme::tone_step(f64::from(t)));
     let toned = step.and_then(|step| theme.tone_text.get(step).copied());
-    let colour = |at_rest: Color32| if strength < 1.0 { theme.t3 } else { at_rest };
+    let colour = |at_rest: Color32| mix(theme.ground, at_rest, strength);
     let style = Style::new(LABEL, Weight::Medium, colour(toned.unwrap_or(theme.t2)));
     for (line, at) in &words.lines {
         scene.text(key, *at, line, style, view.measure);
@@ -159,6 +160,7 @@ fn draw_title(view: &View<'_>, bloc: &Bloc, plate: &Plate, scene: &mut Scene) {
     let (text, rect) = &plate.title;
     plates::plate(scene, key, rect.expand2(vec2(4.0, 0.0)), state, theme);
     let colour = match state {
+        State::Rest if view.emphasis.selected.is_some() => theme.t3,
         State::Rest | State::Hover => theme.hue_text(hue(view, bloc)),
         State::Related | State::Selected => theme.t1,
     };

@@ -130,6 +130,7 @@ fn draw_titles(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
             plates::plate(scene, key, around, state, view.theme);
         }
         let colour = match state {
+            State::Rest if view.emphasis.selected.is_some() => view.theme.t3,
             State::Rest | State::Hover => view.theme.hue_text(region_hue(view, region.group)),
             State::Related | State::Selected => view.theme.t1,
         };
@@ -361,17 +362,22 @@ fn draw_blocks(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
         };
         let key = key_of(view, tie);
         let theme = view.theme;
+        let ground = ground_at(view, plan, block.rect.center());
+        let is_behind = is_behind(view, key);
+        let at_rest = |colour: Color32| match is_behind {
+            true => mix(ground, colour, BEHIND),
+            false => colour,
+        };
         if let Some([from, to]) = block.leader {
-            scene.line(key, from, to, Stroke::new(1.0, theme.axis));
+            scene.line(key, from, to, Stroke::new(1.0, at_rest(theme.axis)));
         }
         let fill = match view.emphasis.state(key) {
-            State::Rest => ground_at(view, plan, block.rect.center()),
+            State::Rest => ground,
             State::Hover => theme.hover,
             State::Related => theme.mark2,
             State::Selected => theme.mark,
         };
         scene.rect(key, block.plate(), 3.0, fill, Stroke::NONE);
-        let is_behind = is_behind(view, key);
         for line in &block.lines {
             if let (Some(at), Some(step)) = (line.sign, line.step) {
                 let strength = if is_behind { BEHIND } else { 1.0 };
@@ -381,11 +387,7 @@ fn draw_blocks(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
                 .step
                 .and_then(|step| theme.tone_text.get(step))
                 .copied();
-            let colour = if is_behind {
-                theme.t3
-            } else {
-                toned.unwrap_or(theme.t2)
-            };
+            let colour = at_rest(toned.unwrap_or(theme.t2));
             let style = Style::new(LABEL, Weight::Medium, colour);
             scene.text(key, line.at, &line.text, style, view.measure);
         }
@@ -417,6 +419,11 @@ fn draw_labels(view: &View<'_>, ways: &[Way], words: &[Word], scene: &mut Scene)
                 .copied()
                 .unwrap_or(view.theme.t2)
         });
+        let colour = if is_behind(view, key) {
+            mix(view.theme.ground, colour, BEHIND)
+        } else {
+            colour
+        };
         let style = Style::new(LABEL, Weight::Medium, colour);
         scene.add(
             key,

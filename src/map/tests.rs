@@ -353,7 +353,7 @@ pub(super) fn with_view<R>(
         index: &index,
         graph: &graph,
         ties: &ties,
-        hues: &Hues::new(dataset, &crate::scene::theme::HUES),
+        hues: &Hues::new(dataset, &index, &crate::scene::theme::HUES),
         colour_by: ColourBy::Group,
         places: &places,
         camera,

@@ -27,6 +27,8 @@ pub enum Key {
     Lane(u32),
     /// A column of a density strip: the lane's place and the column's number.
     Column(u32, u32),
+    /// A fold of the axis, by the place of its gap, the longest first.
+    Fold(u32),
     /// A tick of the axis, by its number from the left.
     Tick(u32),
     /// The brushed window: 0 its body, 1 its start, 2 its end.

@@ -1,7 +1,7 @@
 //! Steps of the calendar in which events are counted: the columns of strips and the bars of charts.
 
-use super::axis::Span;
 use super::calendar::Step;
+use super::span::Span;
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 
@@ -19,15 +19,20 @@ pub fn step(least: f64, mut lengths: Vec<f64>, (some, of): (usize, usize)) -> St
 }
 
 /// Where each bar over a span begins, and where the last ends: the first has begun before the span,
-/// and the last reaches over its end.
+/// and the last reaches over its end. What is folded is one bar, with what its neighbours leave.
 pub fn edges(step: Step, span: &Span, zone: &Zone, most: usize) -> Vec<Instant> {
-    let reach = step.length().saturating_mul(2);
-    let (from, to) = (span.from().plus(-reach), span.to().plus(reach));
-    let ticks = step.ticks(from, to, zone, most);
-    let first = ticks.partition_point(|at| *at <= span.from());
-    let ticks = ticks.get(first.saturating_sub(1)..).unwrap_or_default();
-    let last = ticks.partition_point(|at| *at < span.to());
-    ticks.get(..=last).unwrap_or(ticks).to_vec()
+    let mut edges: Vec<Instant> = Vec::new();
+    for (start, end) in span.stretches() {
+        let reach = step.length().saturating_mul(2);
+        let ticks = step.ticks(start.plus(-reach), end.plus(reach), zone, most);
+        let first = ticks.partition_point(|at| *at <= start);
+        let ticks = ticks.get(first.saturating_sub(1)..).unwrap_or_default();
+        let last = ticks.partition_point(|at| *at < end);
+        let ticks = ticks.get(..=last).unwrap_or(ticks);
+        let known = edges.last().copied().unwrap_or(Instant::MIN);
+        edges.extend(ticks.iter().filter(|at| **at > known));
+    }
+    edges
 }
 
 #[cfg(test)]

@@ -136,7 +136,7 @@ impl Strip {
 
     fn stacked(&self, columns: &[Column], view: &View<'_>, out: &mut Columns) {
         let bottom = self.rect.bottom();
-        let colours = part_colours(view.hues, view.colour_by, view.theme);
+        let colours = part_colours(view.index, view.hues, view.colour_by, view.theme);
         for column in columns {
             let total = to_float(column.count() as usize);
             let tall = self.tall(total, self.rect.height()).max(1.5);
@@ -169,7 +169,7 @@ impl Strip {
     fn folded(&self, columns: &[Column], view: &View<'_>, out: &mut Columns) {
         let tall = FOLDED.min(self.rect.height());
         let top = (self.rect.center().y - tall / 2.0).round();
-        let colours = part_colours(view.hues, view.colour_by, view.theme);
+        let colours = part_colours(view.index, view.hues, view.colour_by, view.theme);
         for column in columns {
             // The first of the largest parts.
             let largest = (0..PARTS).rev().max_by_key(|part| column.counts.get(*part));

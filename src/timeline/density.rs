@@ -10,7 +10,7 @@ use super::lane::{Lane, PADDING, ROW, to_float};
 use super::lasting::{Running, long, running};
 use crate::analysis::hues::Hues;
 use crate::analysis::parts::{CLASSES, Counts, PARTS, REST};
-use crate::analysis::{ColourBy, EventHue, Row, Rows};
+use crate::analysis::{ColourBy, EventHue, Index, Place, Row, Rows};
 use crate::dataset::Handle;
 use crate::dataset::instant::Instant;
 use crate::scene::theme::Theme;
@@ -32,6 +32,8 @@ pub(super) const BETWEEN: f32 = 2.0;
 const TITLES: f32 = 18.0;
 /// Events of this importance may have a title there.
 pub(super) const IMPORTANT: u8 = 4;
+/// Width of a column between two folds, at least.
+const LEAST: f32 = 3.0;
 /// No more columns stand in a picture: an 8K screen has fewer points.
 const MOST_COLUMNS: usize = 8_000;
 /// So many of a lane's dates are looked at, and so many of these are no longer than a column.
@@ -232,11 +234,22 @@ fn columns(
         let end = at + gallop(anchors.get(at..).unwrap_or_default(), *to);
         let before = |end: usize| long.partition_point(|l| *l < end);
         let long = long.get(before(at)..before(end)).unwrap_or_default();
-        let x = (
-            axis.x_from_time(*from).max(axis.left),
-            axis.x_from_time(*to).min(axis.right),
+        let folds = || axis.span.folds();
+        let is_folded = folds().any(|gap| gap.from <= *from && *to <= gap.to);
+        // A fold takes nothing of a column that begins or ends in it.
+        let begun = folds().find(|gap| gap.from <= *from && *from < gap.to);
+        let ended = folds().find(|gap| gap.from < *to && *to <= gap.to);
+        let least = if begun.or(ended).is_some() {
+            LEAST
+        } else {
+            0.0
+        };
+        let (left, right) = (
+            axis.x_from_time(begun.map_or(*from, |gap| gap.to)),
+            axis.x_from_time(ended.map_or(*to, |gap| gap.from)),
         );
-        if end > at + long.len() && x.1 > x.0 {
+        let x = (left.max(axis.left), right.max(left + least).min(axis.right));
+        if end > at + long.len() && x.1 > x.0 && !is_folded {
             let mut counts = rows.counts(view.colour_by, at..end);
             for one in long {
                 let own = rows.counts(view.colour_by, *one..*one + 1);
@@ -303,16 +316,20 @@ impl Strip {
 }
 
 /// The colour of each part.
-pub fn part_colours(hues: &Hues, by: ColourBy, theme: &Theme) -> [Color32; PARTS] {
+pub fn part_colours(index: &Index, hues: &Hues, by: ColourBy, theme: &Theme) -> [Color32; PARTS] {
     let classes = CLASSES.map(EventHue::Class);
-    let hues: &[EventHue] = match by {
-        ColourBy::Group => &hues.groups,
-        ColourBy::Category => &hues.categories,
-        ColourBy::Class => &classes,
+    let of = |places: &[Place], hues: &[EventHue]| -> Vec<EventHue> {
+        let hues = places.iter().map(|place| hues.get(*place as usize));
+        hues.map(|hue| hue.copied().unwrap_or_default()).collect()
+    };
+    let hues = match by {
+        ColourBy::Group => of(index.largest_groups.places(), &hues.groups),
+        ColourBy::Category => of(index.largest_categories.places(), &hues.categories),
+        ColourBy::Class => classes.to_vec(),
     };
     let mut colours = [theme.hue(Hue::Neutral); PARTS];
     for (colour, hue) in colours.iter_mut().take(REST).zip(hues) {
-        *colour = theme.hue((*hue).into());
+        *colour = theme.hue(hue.into());
     }
     colours
 }

@@ -5,6 +5,7 @@ use super::View;
 use super::axis::Axis;
 use super::calendar::{Step, with_thousands};
 use super::density::Strip;
+use super::folds;
 use super::lane::{self, Lane};
 use super::periods::Periods;
 use super::ticks::{BESIDE, Ticks, WORD};
@@ -90,10 +91,14 @@ impl Frame {
     /// Measures what stands above and beside the lanes.
     pub(super) fn new(view: &View<'_>) -> Self {
         let axis = Axis::new(view.span, view.head, view.size.x);
-        let ticks = Ticks::new(&axis, view.zone, MAIN, view.measure);
-        let second = view
-            .second_zone
-            .map(|zone| Ticks::new(&axis, zone, SMALL, view.measure));
+        // Periods alone give an axis too.
+        let is_empty = view.index.span().is_none() && view.index.periods.is_empty();
+        let ticks_of = |zone, size| match is_empty {
+            true => Ticks::none(),
+            false => Ticks::new(&axis, zone, size, view.measure),
+        };
+        let ticks = ticks_of(view.zone, MAIN);
+        let second = view.second_zone.map(|zone| ticks_of(zone, SMALL));
         let top = AXIS + if second.is_some() { AXIS } else { 0.0 };
         let periods = Periods::new(view, &axis, top);
         let bottom = view.size.y.max(periods.bottom());
@@ -136,6 +141,7 @@ impl Frame {
         for weekend in &self.ticks.weekends {
             column(*weekend, theme.weekend);
         }
+        folds::draw(scene, view, &self.axis, self.body);
         let is_of_day = matches!(
             self.ticks.step,
             Step::Seconds(_) | Step::Minutes(_) | Step::Hours(_)
@@ -297,6 +303,7 @@ impl Frame {
                 scene.text(key, at, &label.strong, strong, measure);
             }
         }
+        folds::draw_words(scene, view, &self.axis, &self.ticks);
         self.draw_axis_head(scene, view, baseline);
         if let (Some(second), Some(zone)) = (&self.second, view.second_zone) {
             self.draw_second(scene, view, second, &zone.place());

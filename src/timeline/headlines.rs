@@ -31,9 +31,12 @@ impl Strip {
         let Some(y) = self.titles else {
             return;
         };
-        let is_home = |row: Row| homes.is_home(view, row, self.lane as usize);
-        for at in candidates(view, frame, rows, &is_home) {
-            self.draw_title(scene, view, frame, rows, at, y, &mut taken);
+        let may_name = |row: Row| homes.may_name(view, row, self.lane as usize);
+        for at in candidates(view, frame, rows, &may_name) {
+            let is_drawn = self.draw_title(scene, view, frame, rows, at, y, &mut taken);
+            if let Some(row) = rows.rows.get(at).filter(|_| is_drawn) {
+                homes.name(*row);
+            }
         }
     }
 
@@ -47,16 +50,16 @@ impl Strip {
         at: usize,
         y: f32,
         taken: &mut Vec<(f32, f32)>,
-    ) {
+    ) -> bool {
         let (Some(time), Some(key), Some(row)) = (
             rows.anchors.get(at),
             key_at(view, rows, at),
             rows.rows.get(at),
         ) else {
-            return;
+            return false;
         };
         let Some((_, event)) = view.dataset.events.at(*row as usize) else {
-            return;
+            return false;
         };
         let state = view.emphasis.state(key);
         let x = frame.axis.x_from_time(*time);
@@ -85,7 +88,7 @@ impl Strip {
                     .all(|(a, b)| to + 6.0 <= *a || from >= *b + 6.0)
         };
         let Some(place) = [right, left].into_iter().find(|p| is_free(*p)) else {
-            return;
+            return false;
         };
         taken.push(place);
         let text_x = if place == right {
@@ -117,6 +120,7 @@ impl Strip {
         let at = pos2(text_x + before, y + baseline_drop(labels::SIZE));
         let title = scene.text(key, at, &event.title, style, view.measure);
         labels::draw_note(scene, key, at + vec2(title, 0.0), note, view);
+        true
     }
 }
 
@@ -126,7 +130,7 @@ fn candidates(
     view: &View<'_>,
     frame: &Frame,
     rows: &Rows,
-    is_home: &dyn Fn(Row) -> bool,
+    may_name: &dyn Fn(Row) -> bool,
 ) -> Vec<usize> {
     let axis = &frame.axis;
     let seen = rows.anchored_in(axis.span.from(), axis.span.to());
@@ -143,13 +147,19 @@ fn candidates(
     let mut important = rows.important(view.index, seen.clone(), IMPORTANT);
     // Who was left out is no actor of it, and one title is enough.
     important.retain(|(_, at)| rows.roles.get(*at) != Some(&Role::Absent));
-    important.retain(|(_, at)| rows.rows.get(*at).is_some_and(|row| is_home(*row)));
+    important.retain(|(_, at)| rows.rows.get(*at).is_some_and(|row| may_name(*row)));
+    // Two of a stretch: one may stand at either side of their stems.
     let mut best: Vec<_> = important
         .chunk_by(|a, b| stretch(a.1) == stretch(b.1))
-        .filter_map(|together| together.iter().rev().max_by_key(|(weight, _)| *weight))
+        .flat_map(|together| {
+            let mut together = together.to_vec();
+            together.sort_by_key(|(weight, at)| (std::cmp::Reverse(*weight), *at));
+            together.truncate(2);
+            together
+        })
         .collect();
     best.sort_by_key(|(weight, at)| (std::cmp::Reverse(*weight), *at));
-    let best = best.into_iter().map(|(_, at)| *at);
+    let best = best.into_iter().map(|(_, at)| at);
     candidates.extend(best.filter(|at| Some(*at) != selected));
     let is_new = |at: &usize| !candidates.contains(at);
     let hovered: Vec<usize> = hovered.into_iter().filter(is_new).collect();

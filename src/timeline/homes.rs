@@ -2,10 +2,11 @@
 //! actor acts in it. In the others it is a small point on the line that joins them.
 
 use super::View;
+use super::density::IMPORTANT;
 use crate::analysis::{LaneBy, Row};
 use crate::dataset::Role;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The lanes that events are at home in.
 pub(super) struct Homes {
@@ -13,6 +14,8 @@ pub(super) struct Homes {
     closed: Vec<bool>,
     /// Those that were asked for.
     known: RefCell<HashMap<Row, Option<usize>, foldhash::fast::FixedState>>,
+    /// Those that a strip has named.
+    named: RefCell<HashSet<Row, foldhash::fast::FixedState>>,
 }
 
 impl Homes {
@@ -21,6 +24,7 @@ impl Homes {
         Self {
             closed,
             known: RefCell::default(),
+            named: RefCell::default(),
         }
     }
 
@@ -48,13 +52,35 @@ impl Homes {
         home.is_none_or(|home| home == lane)
     }
 
+    /// Whether a strip may name an event: it is at home there, or in a strip above that had no room
+    /// for its title.
+    pub(super) fn may_name(&self, view: &View<'_>, row: Row, lane: usize) -> bool {
+        let is_free = || {
+            let home = self.known.borrow().get(&row).copied().flatten();
+            let is_strip =
+                home.is_some_and(|home| home < lane && self.closed.get(home) == Some(&true));
+            is_strip && !self.named.borrow().contains(&row)
+        };
+        self.is_home(view, row, lane) || is_free()
+    }
+
+    /// A strip has named an event.
+    pub(super) fn name(&self, row: Row) {
+        self.named.borrow_mut().insert(row);
+    }
+
     /// The first lane whose actor acts in an event, else the first that it is in.
     fn home(&self, view: &View<'_>, row: Row) -> Option<usize> {
+        let importance = view.index.importance.get(row as usize).copied();
+        let is_important = importance.unwrap_or(0) >= IMPORTANT;
         let lanes = view.lanes.of_participants(view.index, row);
         let ranked = lanes.map(|(lane, role)| {
+            let is_folded = view.folded.get(lane) == Some(&true);
             let is_closed = self.closed.get(lane) == Some(&true);
             let acts = matches!(role, Role::From | Role::Participant);
-            (is_closed, !acts, lane)
+            // What a strip may name is not named where its actors were left out.
+            let is_left_out = is_important && role == Role::Absent;
+            (is_folded, is_left_out, is_closed, !acts, lane)
         });
         ranked.min().map(|(.., lane)| lane)
     }

@@ -1,7 +1,7 @@
 //! The events of a lane: which of them the picture shows, in which rows, and drawn how.
 
 use super::View;
-use super::axis::with_room;
+use super::axis::Axis;
 use super::background;
 use super::chosen;
 use super::density::Strip;
@@ -199,7 +199,8 @@ impl Events<'_> {
             let end = f64::from(frame.titles_end - frame.axis.left - EDGE);
             return (f64::from(EDGE) - shift, end - shift);
         }
-        let all = view.index.span().map(|(from, to)| with_room(from, to));
+        let whole = |extent| Axis::new(view.span.whole(extent), frame.axis.left, frame.axis.right);
+        let all = view.index.span().map(|extent| whole(extent).span);
         // Who looks at more than everything sees ground on both sides.
         let all = all.filter(|all| frame.axis.span.length() <= all.length() * 1.001);
         let Some(all) = all else {
@@ -214,6 +215,10 @@ impl Events<'_> {
         let (view, frame) = (self.view, self.frame);
         let (row, role) = (*self.rows.rows.get(at)?, *self.rows.roles.get(at)?);
         let bounds = view.index.bounds(row)?;
+        let reach = (bounds.earliest_start, bounds.latest_end);
+        if frame.axis.span.fold_of(reach).is_some() {
+            return None;
+        }
         let traits = view.index.traits(row)?;
         let handle = view.index.handle(row)?;
         let (at_rest, shift) = frame.at_rest;

@@ -5,7 +5,7 @@
 //! costs what it shows, not what the dataset holds: nothing is kept between two but the [`Heights`]
 //! of lanes.
 //!
-//! * [`axis`]: spans, and instants to points and back; [`calendar`] and [`ticks`]: what stands on
+//! * [`span`]: what an axis shows; [`axis`]: instants to points and back; [`calendar`] and [`ticks`]: what stands on
 //!   the axis.
 //! * `frame`: the rows at the top (`periods`), lane heads, ground; `laid`: all lanes, `heights`:
 //!   those out of sight.
@@ -34,6 +34,7 @@ pub mod density;
 mod doubt;
 mod edge;
 mod folded;
+mod folds;
 mod frame;
 mod headlines;
 mod heights;
@@ -50,18 +51,21 @@ mod rows;
 mod shape;
 mod short;
 mod sight;
+pub mod span;
 pub mod step;
 pub mod ticks;
 mod titles;
 pub mod tray;
 pub mod words;
 
-pub use axis::{Axis, Span, fit_all, with_room};
+pub use axis::Axis;
 pub use density::{Column, Strip, part_colours};
+pub use folds::in_words as fold_in_words;
 pub use frame::wanted_head;
 pub use heights::Heights;
 pub use labels::room_for_notes;
 pub use overview::{Whole, overview};
+pub use span::{Span, fit, shown, with_room};
 pub use step::{Direction, step};
 pub use tray::tray;
 pub use words::{in_or_on, range_in_words};

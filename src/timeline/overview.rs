@@ -1,9 +1,10 @@
 //! The whole time at a glance: how many events, where the axis is, what is brushed.
 
 use super::View;
-use super::axis::{Axis, Span, with_room};
+use super::axis::Axis;
 use super::calendar::with_thousands;
 use super::density::gallop;
+use super::folds;
 use super::frame::{INSET, MAIN, SMALL, crisp, draw_handle};
 use super::lane::to_float;
 use super::ticks::Ticks;
@@ -31,32 +32,6 @@ pub struct Whole<'a> {
     pub all: &'a Rows,
     /// Those that pass the filter.
     pub passing: &'a Rows,
-    /// What it spans; see [`Whole::span`].
-    pub span: Span,
-}
-
-impl Whole<'_> {
-    /// The time that most events stand in: all of it, unless the first and the last eighth of the
-    /// events would take up most of the room. None of so few that there is nothing to leave out.
-    pub fn span(all: &Rows) -> Option<Span> {
-        if all.len() < 16 {
-            return None;
-        }
-        let (first, last) = (*all.anchors.first()?, *all.anchors.last()?);
-        let eighth = all.len() / 8;
-        let early = *all.anchors.get(eighth)?;
-        let late = *all.anchors.get(all.len() - 1 - eighth)?;
-        let (most, whole) = (Span::new(early, late), with_room(first, last));
-        if most.length() * 6.0 >= whole.length() {
-            return Some(whole);
-        }
-        // Half as long again on both sides, if something is there.
-        let around = most.zoomed(0.5, 2.0);
-        Some(Span::new(
-            around.from().max(whole.from()),
-            around.to().min(whole.to()),
-        ))
-    }
 }
 
 /// Draws the overview: bars of all events behind those that pass, the span as a dotted frame, the
@@ -64,7 +39,11 @@ impl Whole<'_> {
 pub fn overview(view: &View<'_>, whole: &Whole<'_>, size: Vec2) -> (Scene, Axis) {
     let mut scene = Scene::new(size);
     let theme = view.theme;
-    let axis = Axis::new(whole.span, view.head, size.x);
+    let span = match view.index.span() {
+        Some(extent) => view.span.whole(extent),
+        None => view.span,
+    };
+    let axis = Axis::new(span, view.head, size.x);
     let all = Rect::from_min_size(pos2(0.0, 0.0), size);
     scene.rect(Key::None, all, 0.0, theme.panel, Stroke::NONE);
     draw_head(&mut scene, view, whole);
@@ -72,15 +51,15 @@ pub fn overview(view: &View<'_>, whole: &Whole<'_>, size: Vec2) -> (Scene, Axis)
     super::clip(&mut scene, Some(body));
     let foot = body.bottom() - if size.y > 30.0 { FOOT } else { 0.0 };
     draw_bars(&mut scene, view, whole, &axis, foot);
-    if foot < body.bottom() {
+    if foot < body.bottom() && view.index.span().is_some() {
         draw_ticks(&mut scene, view, &axis, foot);
     }
     let frame = body.with_min_y(1.0).with_max_y(foot);
-    let mut taken = vec![draw_seen(&mut scene, view, &axis, frame)];
+    folds::draw(&mut scene, view, &axis, frame);
+    draw_seen(&mut scene, view, &axis, frame);
     if let Some(window) = view.window {
-        taken.push(draw_window(&mut scene, view, &axis, frame, window));
+        draw_window(&mut scene, view, &axis, frame, window);
     }
-    draw_chips(&mut scene, view, whole, frame, &taken);
     super::clip(&mut scene, None);
     let line = Stroke::new(1.0, theme.rule);
     let x = crisp(axis.left - 1.0);
@@ -89,9 +68,8 @@ pub fn overview(view: &View<'_>, whole: &Whole<'_>, size: Vec2) -> (Scene, Axis)
     (scene, axis)
 }
 
-/// The span as a dotted frame; where it is off the overview, a triangle that points to it. Gives
-/// what it takes of the width.
-fn draw_seen(scene: &mut Scene, view: &View<'_>, axis: &Axis, frame: Rect) -> (f32, f32) {
+/// The span as a dotted frame; where it is off the overview, a triangle that points to it.
+fn draw_seen(scene: &mut Scene, view: &View<'_>, axis: &Axis, frame: Rect) {
     let (theme, span) = (view.theme, &view.span);
     let (from, to) = edges(axis, span.from(), span.to());
     let points = |scene: &mut Scene, x: f32, way: f32| {
@@ -100,11 +78,11 @@ fn draw_seen(scene: &mut Scene, view: &View<'_>, axis: &Axis, frame: Rect) -> (f
     };
     if to <= axis.left {
         points(scene, axis.left + 3.0, -1.0);
-        return (axis.left, axis.left);
+        return;
     }
     if from >= axis.right {
         points(scene, axis.right - 3.0, 1.0);
-        return (axis.right, axis.right);
+        return;
     }
     let dotted = Stroke::new(1.0, theme.t2).dashed(Dash(2.0, 2.0));
     let rect = frame
@@ -112,7 +90,6 @@ fn draw_seen(scene: &mut Scene, view: &View<'_>, axis: &Axis, frame: Rect) -> (f
         .with_max_x(crisp(to.max(from + 3.0)));
     let rect = rect.shrink2(vec2(0.0, 0.5));
     scene.rect(Key::None, rect, 0.0, Color32::TRANSPARENT, dotted);
-    (from, to)
 }
 
 /// A range on the overview, kept within it.
@@ -209,14 +186,14 @@ fn draw_ticks(scene: &mut Scene, view: &View<'_>, axis: &Axis, foot: f32) {
     }
 }
 
-/// The window's frame, its handles, and what it says. Gives what it takes of the width.
+/// The window's frame, its handles, and what it says.
 fn draw_window(
     scene: &mut Scene,
     view: &View<'_>,
     axis: &Axis,
     frame: Rect,
     (from, to): (Instant, Instant),
-) -> (f32, f32) {
+) {
     let (theme, measure) = (view.theme, view.measure);
     let (a, b) = edges(axis, from, to);
     // Wide enough to be taken hold of at either end.
@@ -246,7 +223,7 @@ fn draw_window(
     } else if a - 12.0 - width >= axis.left + 8.0 {
         a - 12.0 - width
     } else {
-        return (a, b);
+        return;
     };
     let middle = frame.top() + 11.0;
     let plate = Rect::from_min_max(
@@ -261,109 +238,6 @@ fn draw_window(
         pos2(x + first + 8.0, baseline),
         &length,
         quiet,
-        measure,
-    );
-    (a.min(plate.left()), b.max(plate.right()))
-}
-
-/// How many events are earlier and later than the overview shows: `19 earlier, from 2014`. A chip
-/// stands for the nearest of them.
-fn draw_chips(
-    scene: &mut Scene,
-    view: &View<'_>,
-    whole: &Whole<'_>,
-    frame: Rect,
-    taken: &[(f32, f32)],
-) {
-    let rows = whole.all;
-    let seen = rows.anchored_in(whole.span.from(), whole.span.to().plus(1));
-    let year = |at: usize| rows.anchors.get(at).map(|time| view.zone.civil(*time).year);
-    let earlier = (
-        seen.start,
-        seen.start.checked_sub(1),
-        year(0),
-        "earlier, from",
-        true,
-    );
-    let last = rows.len().saturating_sub(1);
-    let later = (
-        rows.len() - seen.end,
-        Some(seen.end),
-        year(last),
-        "later, until",
-        false,
-    );
-    for (count, nearest, year, word, is_left) in [earlier, later] {
-        let (Some(year), Some(nearest), true) = (year, nearest, count > 0) else {
-            continue;
-        };
-        let Some(handle) = rows
-            .rows
-            .get(nearest)
-            .and_then(|row| view.index.handle(*row))
-        else {
-            continue;
-        };
-        let count = with_thousands(count as u64);
-        let text = format!("{count} {word} {}", super::calendar::year_in_words(year));
-        draw_chip(
-            scene,
-            view,
-            (Key::Event(handle.0), &text, is_left),
-            frame,
-            taken,
-        );
-    }
-}
-
-fn draw_chip(
-    scene: &mut Scene,
-    view: &View<'_>,
-    (key, text, is_left): (Key, &str, bool),
-    frame: Rect,
-    taken: &[(f32, f32)],
-) {
-    let (theme, measure) = (view.theme, view.measure);
-    let style = Style::new(SMALL, Weight::Regular, theme.t2);
-    let width = measure.width(text, SMALL, style.weight) + 26.0;
-    let x = if is_left {
-        frame.left() + 5.0
-    } else {
-        frame.right() - 5.0 - width
-    };
-    if taken
-        .iter()
-        .any(|(a, b)| *a < x + width + 4.0 && *b > x - 4.0)
-    {
-        return;
-    }
-    let middle = frame.top() + 11.0;
-    let rect = Rect::from_min_size(pos2(x, middle - 8.0), vec2(width, 16.0));
-    scene.rect(
-        key,
-        rect.shrink(0.5),
-        7.5,
-        theme.ground,
-        Stroke::new(1.0, theme.rule),
-    );
-    let (tip, text_x, way) = if is_left {
-        (x + 7.0, x + 17.0, -1.0)
-    } else {
-        (x + width - 7.0, x + 9.0, 1.0)
-    };
-    crate::scene::marks::arrowhead(
-        scene,
-        key,
-        pos2(tip, middle),
-        vec2(way, 0.0),
-        (5.0, 3.5),
-        theme.t2,
-    );
-    scene.text(
-        key,
-        pos2(text_x, middle + baseline_drop(SMALL)),
-        text,
-        style,
         measure,
     );
 }

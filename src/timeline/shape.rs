@@ -317,7 +317,7 @@ mod tests {
     use super::*;
     use crate::dataset::date::{Margins, read};
     use crate::dataset::zone::Zone;
-    use crate::timeline::axis::Span;
+    use crate::timeline::Span;
 
     /// On an axis of August 2025 with 20 points a day.
     fn shape(text: &str) -> (Kind, i32, i32) {

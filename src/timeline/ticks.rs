@@ -1,8 +1,12 @@
 //! The ticks of the axis: the finest step of the calendar whose labels, as measured, stand clear
 //! of each other, and what each label says on its two levels.
 
-use super::axis::{Axis, Span};
+mod stretches;
+
+use super::axis::Axis;
+use super::bars;
 use super::calendar::{Step, is_weekend, month_in_words, weekday_in_words, year_in_words};
+use super::span::Span;
 use super::words::{days_in_words, is_same_day, years_in_words};
 use crate::dataset::instant::{Civil, DAY, Instant};
 use crate::dataset::zone::Zone;
@@ -30,6 +34,8 @@ pub struct Tick {
     pub label: Option<Label>,
     /// Whether a coarser unit begins here: a day among hours, a year among months.
     pub is_major: bool,
+    /// Which of the stretches between folds it is in.
+    stretch: usize,
 }
 
 /// The ticks of an axis in a zone.
@@ -73,13 +79,18 @@ impl Label {
 
 impl Ticks {
     /// The ticks of an axis, labelled in a size of text.
+    ///
+    /// Where nothing is dated there is no time to tell: use [`Ticks::none`].
     pub fn new(axis: &Axis, zone: &Zone, size: f32, measure: &Measure) -> Self {
         let scale = axis.scale();
         let fine = Step::all().filter(|s| s.seconds() / scale >= LEAST);
         let mut last = None;
         for step in fine {
-            let ticks = labelled(axis, zone, step, size, measure);
+            let mut ticks = labelled(axis, zone, step, size, measure);
             if stand_clear(&ticks) {
+                if !axis.folds().is_empty() {
+                    stretches::name(&mut ticks, (axis, step, zone), size, measure);
+                }
                 return Self::of(axis, zone, step, ticks);
             }
             last = Some((step, ticks));
@@ -90,6 +101,17 @@ impl Ticks {
             tick.label = None;
         }
         Self::of(axis, zone, step, ticks)
+    }
+
+    /// Of an axis on which nothing stands.
+    pub fn none() -> Self {
+        Self {
+            step: Step::Years(1),
+            ticks: Vec::new(),
+            minor: Vec::new(),
+            context: String::new(),
+            weekends: Vec::new(),
+        }
     }
 
     fn of(axis: &Axis, zone: &Zone, step: Step, ticks: Vec<Tick>) -> Self {
@@ -111,19 +133,20 @@ fn seconds(length: i64) -> f64 {
     length as f64
 }
 
-/// The instants of the axis' ends.
-fn ends(axis: &Axis) -> (Instant, Instant) {
-    (axis.span.from(), axis.span.to().plus(1))
+/// The ticks of each stretch between folds, with its number.
+fn of_stretches(axis: &Axis, zone: &Zone, step: Step) -> Vec<(usize, Instant)> {
+    let ticks = |(from, to): (Instant, Instant)| step.ticks(from, to.plus(1), zone, MOST);
+    let all = axis.span.stretches().into_iter().enumerate();
+    all.flat_map(|(n, stretch)| ticks(stretch).into_iter().map(move |at| (n, at)))
+        .collect()
 }
 
 fn labelled(axis: &Axis, zone: &Zone, step: Step, size: f32, measure: &Measure) -> Vec<Tick> {
-    let (from, to) = ends(axis);
-    let ticks = step.ticks(from, to, zone, MOST);
     // A line at the very right would stand outside.
     let within = |x: f32| x >= axis.left - 0.01 && x < axis.right - 0.5;
-    ticks
+    of_stretches(axis, zone, step)
         .into_iter()
-        .map(|time| {
+        .map(|(stretch, time)| {
             let civil = zone.civil(time);
             let (label, is_major) = label(&civil, step);
             let label = Some(label.measured(size, measure));
@@ -134,6 +157,7 @@ fn labelled(axis: &Axis, zone: &Zone, step: Step, size: f32, measure: &Measure) 
                 // What does not fit before the right end is left out, as the tick is still there.
                 label: label.filter(|l| x + BESIDE + l.width() <= axis.right),
                 is_major,
+                stretch,
             }
         })
         .filter(|tick| within(tick.x))
@@ -160,11 +184,20 @@ impl Label {
     }
 }
 
+/// Whether the labels of each stretch do.
 fn stand_clear(ticks: &[Tick]) -> bool {
-    ticks.iter().zip(ticks.iter().skip(1)).all(|(tick, next)| {
-        let width = tick.label.as_ref().map_or(0.0, Label::width);
-        tick.x + BESIDE + width + APART <= next.x
-    })
+    let pairs = ticks.iter().zip(ticks.iter().skip(1));
+    pairs
+        .filter(|(tick, next)| tick.stretch == next.stretch)
+        .all(|(tick, next)| tick.is_clear_of(next))
+}
+
+impl Tick {
+    /// Whether its label ends before the next tick.
+    fn is_clear_of(&self, next: &Self) -> bool {
+        let width = self.label.as_ref().map_or(0.0, Label::width);
+        self.x + BESIDE + width + APART <= next.x
+    }
 }
 
 /// What a tick says, and whether a coarser unit begins there.
@@ -237,7 +270,16 @@ const ROOM: f64 = 1.0 / 27.0 + 1e-7;
 fn context(span: &Span, zone: &Zone, step: Step) -> String {
     // A little of another unit at an end does not count.
     let at = |share: f64| zone.civil(span.at(span.length() * share));
-    let [first, last] = [0.05, 0.95].map(at);
+    let ends = |room: f64| {
+        // Near an end that little may be a fold of a hundred years.
+        let is_folded = span.folds().next().is_some();
+        match span.gaps().extent.filter(|_| is_folded && span.shows_all()) {
+            Some((from, to)) => [from, to.plus(-1)].map(|at| zone.civil(at)),
+            None if is_folded => [span.from(), span.to().plus(-1)].map(|at| zone.civil(at)),
+            None => [room, 1.0 - room].map(at),
+        }
+    };
+    let [first, last] = ends(0.05);
     let middle = at(0.5);
     // What fills most of the axis holds its middle.
     let fills = |start: Civil, end: Civil| {
@@ -285,7 +327,7 @@ fn context(span: &Span, zone: &Zone, step: Step) -> String {
         }
         Step::Years(_) => {
             // Without the room that a view of everything has at its ends.
-            let [first, last] = [ROOM, 1.0 - ROOM].map(|share| at(share).year);
+            let [first, last] = ends(ROOM).map(|civil| civil.year);
             // Ends in deep time are no years that anybody could read off.
             match last.saturating_sub(first) {
                 length @ 1_000_000.. => format!("{} years", year_in_words(length)),
@@ -323,9 +365,8 @@ fn minor(axis: &Axis, zone: &Zone, step: Step) -> Vec<f32> {
     if finer == step || finer.seconds() / axis.scale() < 7.0 {
         return Vec::new();
     }
-    let (from, to) = ends(axis);
-    let ticks = finer.ticks(from, to, zone, MOST);
-    let places = ticks.into_iter().map(|t| axis.x_from_time(t));
+    let ticks = of_stretches(axis, zone, finer);
+    let places = ticks.into_iter().map(|(_, t)| axis.x_from_time(t));
     places
         .filter(|x| *x >= axis.left && *x < axis.right - 0.5)
         .collect()
@@ -349,11 +390,13 @@ fn weekends(axis: &Axis, zone: &Zone, step: Step) -> Vec<(f32, f32)> {
     if !is_fine || seconds(DAY) / axis.scale() < WEEKEND {
         return Vec::new();
     }
-    let (from, to) = ends(axis);
     // The days that began before the left end, and end past the right one.
-    let days = Step::Days(1).ticks(from.plus(-2 * DAY), to.plus(2 * DAY), zone, MOST);
+    let days = bars::edges(Step::Days(1), &axis.span, zone, MOST);
     let mut weekends: Vec<(f32, f32)> = Vec::new();
     for (day, next) in days.iter().zip(days.iter().skip(1)) {
+        if axis.span.fold_of((*day, *next)).is_some() {
+            continue;
+        }
         if !is_weekend(&zone.civil(*day)) {
             continue;
         }
@@ -410,7 +453,7 @@ mod tests {
         assert_eq!(words(&years)[..2], ["2014", "2015"]);
         let ages = ticks(at(-700, 1, 1), at(1300, 1, 1), 500.0);
         assert_eq!(words(&ages)[..3], ["500 BCE", "1", "500"]);
-        let all = super::super::axis::with_room(at(2010, 6, 8), at(2026, 2, 1));
+        let all = crate::timeline::with_room(at(2010, 6, 8), at(2026, 2, 1));
         let of = |span: Span| {
             Ticks::new(
                 &Axis::new(span, 0.0, 900.0),
@@ -425,7 +468,7 @@ mod tests {
             "2010–2026",
             "all of the data, without the room at its ends"
         );
-        let ages = super::super::axis::with_room(at(-65_999_999, 6, 1), at(2000, 2, 1));
+        let ages = crate::timeline::with_room(at(-65_999_999, 6, 1), at(2000, 2, 1));
         assert_eq!(of(ages), "66 million years");
         let seconds = ticks(at(2025, 8, 15).plus(50), at(2025, 8, 15).plus(75), 500.0);
         assert_eq!(words(&seconds)[..3], ["00:00:50", "00:00:55", "00:01"]);

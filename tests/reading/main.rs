@@ -10,7 +10,10 @@
 mod ground;
 mod made;
 mod measure;
+#[path = "../support/scene_words.rs"]
+mod scene_words;
 mod sets;
+mod snapshots;
 mod ties;
 
 use detente::analysis::LaneBy;

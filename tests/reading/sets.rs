@@ -10,7 +10,7 @@ use detente::export::{Figure, Parts, Size, Views, figure};
 use detente::map::{self, Level};
 use detente::scene::text::one_line;
 use detente::scene::{Emphasis, Key, Measure, Medium, Scene, Theme, Vec2, vec2};
-use detente::timeline::{self, Span, fit_all};
+use detente::timeline::{self, Span};
 use std::cmp::Reverse;
 use std::sync::{Arc, LazyLock, OnceLock};
 
@@ -86,18 +86,18 @@ impl Set {
         let lanes = shown.lanes.as_deref().and_then(LaneBy::of_word);
         let lanes = lanes.unwrap_or_else(|| LaneBy::default().fitting(dataset));
         let colour_by = shown.colour_by.as_deref().and_then(ColourBy::of_word);
-        let span = range(&shown.span);
+        let span = range(&shown.span).map(|(from, to)| Span::new(from, to));
         let filter = shown.filter.clone().unwrap_or_default();
         let passed = answers::passed(read.indexed.clone(), &filter, TO_THE_END);
         let passed = Arc::new(passed.unwrap());
         Self {
             name: name.to_owned(),
             laned: answers::laned(passed.clone(), lanes, TO_THE_END).unwrap(),
-            tied: answers::tied(passed, range(&shown.window), TO_THE_END).unwrap(),
+            tied: answers::tied(passed.clone(), range(&shown.window), TO_THE_END).unwrap(),
             shown: shown.clone(),
             filter,
             colour_by: colour_by.unwrap_or_else(|| ColourBy::default().fitting(dataset)),
-            span: span.map_or_else(|| fit_all(index), |(from, to)| Span::new(from, to)),
+            span: timeline::shown(span, &passed.gaps, shown.fold),
             read: read.clone(),
         }
     }
@@ -121,6 +121,7 @@ impl Set {
             filter: &self.filter,
             passing: &self.laned.of.passing,
             lanes: &self.laned.lanes,
+            has_all_lanes: false,
             span: self.span,
             window: self.tied.window,
             zone: &of.index.zone,
@@ -196,20 +197,24 @@ impl Set {
         map::picture(&view).scene
     }
 
-    /// Draws a picture and measures it.
-    pub(crate) fn measured(&self, what: What, size: Size) -> Measures {
-        let scene = match what {
+    /// A picture.
+    pub(crate) fn drawn(&self, what: What, size: Size) -> Scene {
+        match what {
             What::Figure => self.figure(Views::Both, size),
             What::Timeline => self.figure(Views::Timeline, size),
             What::Map => self.figure(Views::Map, size),
             What::LanesPanel => self.lanes_panel(),
             What::MapPanel => self.map_panel(),
-        };
+        }
+    }
+
+    /// Draws a picture and measures it.
+    pub(crate) fn measured(&self, what: What, size: Size) -> Measures {
+        let scene = self.drawn(what, size);
         Measures::of(&scene, &self.dated(), &self.strongest(), &MEASURE)
     }
 
-    /// The dated events that pass and may be in the span. Once empty time folds, what stands in a
-    /// fold is to be left out here.
+    /// The dated events that pass, may be in the span, and stand in no fold.
     pub(crate) fn dated(&self) -> Vec<Dated> {
         let Indexed { dataset, index, .. } = &*self.read.indexed;
         let (from, to) = (self.span.from(), self.span.to());
@@ -220,6 +225,7 @@ impl Set {
             let (first, last) = index.reach(row)?;
             // As in the lanes: what ends where the span begins is not in it, unless it is a moment.
             let is_in = first < to && (last > from || first >= from);
+            let is_in = is_in && self.span.fold_of((first, last)).is_none();
             let share = self.span.after(index.anchor(row)?) / self.span.length();
             is_in.then(|| Dated {
                 handle: handle.0,

@@ -25,7 +25,7 @@ pub(crate) struct Shown {
 impl Shown {
     pub(crate) fn new(dataset: Dataset, by: LaneBy) -> Self {
         let index = Index::new(&dataset, &Margins::default(), TO_THE_END).unwrap();
-        let hues = Hues::new(&dataset, &HUES);
+        let hues = Hues::new(&dataset, &index, &HUES);
         let all = Bits::all(index.len());
         let lanes = Lanes::new(&dataset, &index, &hues, &all, by, TO_THE_END).unwrap();
         Self {

@@ -86,7 +86,7 @@ fn lane(drawn: &Picture, at: Pos2) -> usize {
     let mut rects = drawn.lane_rects.iter();
     rects
         .position(|rect| rect.y_range().contains(at.y))
-        .unwrap()
+        .unwrap_or(usize::MAX)
 }
 
 const TOLD: [Told<'static>; 4] = [

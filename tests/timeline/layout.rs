@@ -1,6 +1,7 @@
 //! What holds for every timeline.
 
 use super::datasets::Shown;
+use super::scene_words::scene_words;
 use detente::analysis::LaneBy;
 use detente::dataset::{Actor, Dataset, Event, Group, Id, Participant, Role, Status};
 use detente::scene::{Key, Mark, Rect, Scene, Segment, pos2, vec2};
@@ -360,33 +361,6 @@ fn a_small_picture() {
         window: Some(shown.when("2025-08-14/2025-08-16")),
         ..shown.view("2025-08-13/2025-08-18", vec2(760.0, 200.0))
     };
-    let mut words = String::new();
-    for item in &picture(&view).scene.items {
-        let half = |x: f32| (x * 2.0).round() / 2.0;
-        let place = |rect: Rect| {
-            let [a, b, c, d] = [rect.left(), rect.top(), rect.right(), rect.bottom()].map(half);
-            format!("{a} {b} to {c} {d}")
-        };
-        let mark = match &item.mark {
-            Mark::Rect { rect, .. } => format!("rect {}", place(*rect)),
-            Mark::Disc { centre, radius, .. } => {
-                format!("disc {} {} r {radius}", half(centre.x), half(centre.y))
-            }
-            Mark::Path { segments, .. } => {
-                let ends = segments.iter().filter_map(|s| match s {
-                    Segment::Move(p) | Segment::Line(p) => Some(*p),
-                    _ => None,
-                });
-                format!(
-                    "path {}",
-                    place(Rect::from_points(&ends.collect::<Vec<_>>()))
-                )
-            }
-            Mark::Text { at, text, .. } => format!("text {} {} {text}", half(at.x), half(at.y)),
-            Mark::Columns(columns) => format!("{} columns", columns.rects.len()),
-            Mark::Clip(rect) => format!("clip {rect:?}"),
-        };
-        words += &format!("{:?} {mark}\n", item.key);
-    }
+    let words = scene_words(&picture(&view).scene);
     insta::assert_snapshot!(words);
 }

@@ -1,11 +1,17 @@
 //! What a timeline shows.
 
 #[cfg(test)]
+#[path = "../support/scene_words.rs"]
+mod scene_words;
+
+#[cfg(test)]
 mod chosen;
 #[cfg(test)]
 mod datasets;
 #[cfg(test)]
 mod days;
+#[cfg(test)]
+mod folds;
 #[cfg(test)]
 mod homes;
 #[cfg(test)]

@@ -49,7 +49,6 @@ fn the_summit() {
         &Bits::of(shown.index.len(), |row| row % 3 == 0),
     );
     let whole = Whole {
-        span: Whole::span(&all).unwrap(),
         all: &all,
         passing: &passing,
     };

@@ -4,7 +4,7 @@ use super::datasets::Shown;
 use detente::analysis::LaneBy;
 use detente::dataset::{Dataset, Event, Id};
 use detente::scene::{Key, Mark, Rect, Scene, vec2};
-use detente::timeline::{Picture, View, fit_all, page, picture};
+use detente::timeline::{Picture, View, page, picture, with_room};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Title and date.
@@ -104,9 +104,11 @@ fn all_titles_are_whole_where_there_is_room_for_all() {
         (vec2(1200.0, 500.0), None, 85),
         (vec2(1000.0, 2000.0), Some(&notes), 95),
     ] {
+        let (from, to) = shown.index.span().unwrap();
+        let whole = with_room(from, to);
         let view = View {
             notes,
-            span: fit_all(&shown.index),
+            span: whole,
             ..shown.view("2000", size)
         };
         let drawn = picture(&view);

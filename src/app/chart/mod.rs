@@ -93,7 +93,7 @@ fn draw(ui: &mut Ui, request: &Request<'_>) {
     };
     let axis = Axis::new(request.span, above.left() + 44.0, above.right());
     let ticks = Ticks::new(&axis, request.zone, SMALL, request.measure);
-    let (by, span) = (request.colour_by, &request.span);
+    let (by, span) = (request.colour_by, &axis.span);
     let rows = (request.rows, &request.indexed.index);
     let bars = Bars::new(rows, by, span, request.zone, axis.width());
     let said = match bars.longer_in_words() {
@@ -123,7 +123,7 @@ fn draw(ui: &mut Ui, request: &Request<'_>) {
         );
     }
     let colours = parts::colours(request.indexed, request.colour_by, theme);
-    bars.plot(ui, body, request.span.length(), &colours);
+    bars.plot(ui, body, span.length(), &colours);
     ui.painter()
         .hline(body.x_range(), body.bottom() + 0.5, (1.0, theme.axis));
     time_axis(ui, body, &ticks, theme);

@@ -173,11 +173,16 @@ fn binned(show: &Show<'_>, ui: &Ui, tones: &Tones<'_>, width: f32) -> Arc<Binned
 
 /// The tones of some events without a window.
 pub(super) fn draw(ui: &mut Ui, rect: Rect, points: &[Point], request: &Request<'_>) {
-    let (span, theme) = (request.span, request.theme);
-    let tones = Tones::new(points, span);
-    let frame = tone_frame(ui, rect, span, request.zone, theme, request.measure);
+    let (axis, theme) = (axis(rect, request.span), request.theme);
+    let tones = Tones::new(points, axis.span);
+    let frame = tone_frame(ui, rect, &axis, request.zone, theme, request.measure);
     let binned = Binned::new(&tones, frame.0.width());
     plot_tone(ui, frame, &tones, &binned, theme, None);
+}
+
+/// The axis of a tone chart beside its scale.
+fn axis(rect: Rect, span: Span) -> Axis {
+    Axis::new(span, rect.left() + 26.0, rect.right())
 }
 
 /// A tone chart's surroundings: the scale at the left and the ticks below. Gives the ground that
@@ -185,13 +190,12 @@ pub(super) fn draw(ui: &mut Ui, rect: Rect, points: &[Point], request: &Request<
 fn tone_frame(
     ui: &Ui,
     rect: Rect,
-    span: Span,
+    axis: &Axis,
     zone: &Zone,
     theme: &Theme,
     measure: &Measure,
 ) -> (Rect, Ticks) {
-    let axis = Axis::new(span, rect.left() + 26.0, rect.right());
-    let ticks = Ticks::new(&axis, zone, SMALL, measure);
+    let ticks = Ticks::new(axis, zone, SMALL, measure);
     let body = Rect::from_min_max(
         pos2(axis.left, rect.top() + 4.0),
         pos2(axis.right, rect.bottom() - 18.0),
@@ -287,14 +291,14 @@ fn steps(means: &[(f64, f64, f64)], theme: &Theme) -> (Vec<Bar>, Vec<Bar>) {
 /// Tone over time of some events, in order of time, over the timeline's span.
 pub(in crate::app) fn tone(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, points: &[Point]) {
     let index = &indexed.index;
-    let span = show
-        .state
-        .shown_span
-        .unwrap_or_else(|| crate::timeline::fit_all(index));
-    let tones = Tones::new(points, span);
     let zone = show.state.view.zone.as_ref().unwrap_or(&index.zone);
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), 84.0), egui::Sense::hover());
+    let Some(span) = show.state.shown_span else {
+        return;
+    };
+    let axis = axis(rect, span);
+    let tones = Tones::new(points, axis.span);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "Tone over time"));
     if tones.points.is_empty() {
         let text = "No event with a tone in what the axis shows.";
@@ -313,13 +317,12 @@ pub(in crate::app) fn tone(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, 
         Some(Selection::Event(h)) => index.row(h),
         _ => None,
     };
-    let frame = tone_frame(ui, rect, span, zone, show.theme, show.measure);
+    let frame = tone_frame(ui, rect, &axis, zone, show.theme, show.measure);
     let binned = binned(show, ui, &tones, frame.0.width());
     plot_tone(ui, frame, &tones, &binned, show.theme, selected);
     let Some(at) = response.hover_pos() else {
         return;
     };
-    let axis = Axis::new(span, rect.left() + 26.0, rect.right());
     let near = tones.near(axis.seconds_from_x(at.x));
     let title = near.and_then(|p| {
         let handle = index.handle(p.row)?;

@@ -1,6 +1,6 @@
 //! Asks how to export.
 
-use super::{Foot, Outcome, heading};
+use super::{Foot, Outcome, heading, preview};
 use crate::app::Show;
 use crate::app::action::Action;
 use crate::app::export::{self, ExportChoices, Format, Subject};
@@ -10,7 +10,7 @@ use crate::app::style::font;
 use crate::app::widgets;
 use crate::export::{PRESETS, Size};
 use crate::scene::theme::ThemeName;
-use crate::scene::{Measure, Rect, Theme, Weight};
+use crate::scene::{Measure, Rect, Theme, Vec2, Weight};
 use crate::timeline::calendar::with_thousands;
 use egui::{
     Align2, Frame, Id, Margin, Response, RichText, Role, Sense, TextEdit, Ui, WidgetInfo, vec2,
@@ -18,6 +18,13 @@ use egui::{
 
 /// Width of the choices.
 const CHOICES: f32 = 380.0;
+/// From the choices to the preview.
+const BETWEEN: f32 = 20.0;
+/// What the window has round a dialog, at least.
+const MARGINS: Vec2 = vec2(80.0, 80.0);
+/// The preview is no narrower than this, else there is none; and no wider.
+const LEAST_PREVIEW: f32 = 240.0;
+const MOST_PREVIEW: f32 = 520.0;
 /// Width of the words before the controls.
 const LABEL: f32 = 88.0;
 /// Height of a control.
@@ -43,10 +50,22 @@ pub(super) fn show(
     heading(show, ui, "Export an image");
     let mut next = choices.clone();
     let mut is_ready = true;
-    ui.set_width(CHOICES);
-    ui.scope(|ui| {
-        ui.spacing_mut().item_spacing.y = 8.0;
-        is_ready = chosen(show, ui, &mut next, is_new);
+    let room = ui.ctx().content_rect().size() - MARGINS;
+    let beside = room.x - CHOICES - BETWEEN;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = BETWEEN;
+        ui.vertical(|ui| {
+            ui.set_width(CHOICES);
+            ui.spacing_mut().item_spacing.y = 8.0;
+            is_ready = chosen(show, ui, &mut next, is_new);
+        });
+        if beside >= LEAST_PREVIEW {
+            let size = vec2(
+                beside.min(MOST_PREVIEW),
+                (room.y - 160.0).clamp(240.0, 640.0),
+            );
+            preview::show(show, ui, &next, size);
+        }
     });
     if next != *choices {
         outcome
@@ -111,7 +130,8 @@ fn chosen(show: &mut Show<'_>, ui: &mut Ui, next: &mut ExportChoices, is_new: bo
     };
     row(theme, ui, "Headline", |ui| {
         let id = Id::unique("headline of the export");
-        text(theme, ui, id, told, &mut next.headline)
+        let is_there = next.parts.headline;
+        ui.add_enabled_ui(is_there, |ui| text(theme, ui, id, told, &mut next.headline));
     });
     row(theme, ui, "With", |ui| parts(show.measure, theme, ui, next));
     is_ready

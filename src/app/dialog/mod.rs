@@ -2,6 +2,7 @@
 //! dialog offers, Escape leaves it.
 
 mod export;
+mod preview;
 mod shortcuts;
 
 use super::Show;

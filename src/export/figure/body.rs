@@ -322,6 +322,7 @@ impl Page<'_> {
         let timeline = Timeline {
             of: self.of,
             lanes: &self.lanes,
+            more_lanes: self.more_lanes,
             rows: &self.rows,
             marks: &sources.marks,
             // Where lanes are folded to fit, numbers must not decide which.

@@ -8,7 +8,7 @@ use crate::export::paragraph;
 use crate::map::{self, Counts};
 use crate::scene::{Color32, Key, Measure, Scene, Style, Theme, Weight, pos2, vec2};
 use crate::timeline::calendar::with_thousands;
-use crate::timeline::{fit_all, in_or_on};
+use crate::timeline::in_or_on;
 use emath::Align;
 
 const SIZE: f32 = 12.0;
@@ -130,8 +130,8 @@ fn counts(of: &Figure<'_>, shown: &[Row], map: Option<Counts>) -> String {
         None if of.views == Views::Map => of.passing.count(),
         None => shown.len(),
     };
-    let is_part = of.span != fit_all(of.index);
-    let span = Some((of.span.from(), of.span.to())).filter(|_| is_part && of.views != Views::Map);
+    let is_part = !of.span.shows_all() && of.views != Views::Map;
+    let span = Some((of.span.from(), of.span.to())).filter(|_| is_part);
     let when = of.window.or(span).map_or_else(String::new, |(from, to)| {
         format!(" possibly {}", in_or_on(from, to, of.zone))
     });

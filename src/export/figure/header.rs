@@ -1,14 +1,13 @@
 //! What a figure says first: its headline, what it is about, and which time it shows.
 
 use super::{ChartPage, Figure};
-use crate::analysis::Index;
 use crate::dataset::Dataset;
 use crate::dataset::instant::{Civil, DAY, Instant};
 use crate::dataset::zone::Zone;
 use crate::export::paragraph::{self, first_paragraph};
 use crate::scene::{Key, Measure, Rect, Scene, Stroke, Style, Theme, Weight, pos2, vec2};
 use crate::timeline::words::years_in_words;
-use crate::timeline::{Span, fit_all, range_in_words};
+use crate::timeline::{Span, range_in_words};
 use emath::Align;
 use std::path::Path;
 
@@ -51,7 +50,7 @@ impl Head {
         Self {
             title: title(of.headline, of.dataset, of.file),
             caption: own.unwrap_or_default(),
-            range: range(of.index, of.span, of.zone),
+            range: range(of.span, of.zone),
             zone: zone_words(of.span, of.zone),
         }
     }
@@ -61,7 +60,7 @@ impl Head {
         Self {
             title: title(of.headline, of.dataset, of.file),
             caption: String::new(),
-            range: range(of.index, of.span, of.zone),
+            range: range(of.span, of.zone),
             zone: zone_words(of.span, of.zone),
         }
     }
@@ -156,9 +155,9 @@ pub fn title(asked: Option<&str>, dataset: &Dataset, file: Option<&str>) -> Stri
 
 /// What a span is told as: where it shows everything, from the first date to the last, without the
 /// room that the axis leaves on both sides. Nothing where there are no dates.
-fn range(index: &Index, span: Span, zone: &Zone) -> String {
-    let told = if span == fit_all(index) {
-        index.span()
+fn range(span: Span, zone: &Zone) -> String {
+    let told = if span.shows_all() {
+        span.gaps().extent
     } else {
         Some((span.from(), span.to()))
     };

@@ -7,6 +7,7 @@ use super::{Figure, leaders, legend, undated};
 use crate::analysis::{Lanes, Row};
 use crate::scene::{Key, Mark, Rect, Scene, Style, Weight, pos2, vec2};
 use crate::timeline;
+use crate::timeline::calendar::with_thousands;
 use std::collections::BTreeMap;
 
 /// Higher than any timeline that is drawn.
@@ -29,6 +30,8 @@ pub(super) struct Timeline<'a> {
     pub(super) of: &'a Figure<'a>,
     /// Those that have something in the span.
     pub(super) lanes: &'a Lanes,
+    /// How many there are besides.
+    pub(super) more_lanes: usize,
     /// The events of `lanes` in the span, and the undated ones.
     pub(super) rows: &'a [Row],
     /// The numbers of their sources.
@@ -98,7 +101,8 @@ impl Timeline<'_> {
             folded,
             is_short,
         } = self.laid(room.map(|room| room - below.size.y));
-        let room = room.map(|room| room - below.size.y - top);
+        let more = if self.more_lanes > 0 { MORE_LANES } else { 0.0 };
+        let room = room.map(|room| room - below.size.y - top - more);
         let (seen, hidden) = seen(&heights, room);
         let bottom = top + sum(heights.get(..seen).unwrap_or_default());
         let picture = if is_short {
@@ -114,9 +118,11 @@ impl Timeline<'_> {
             scene.text(Key::None, at, text, quiet, self.of.measure);
             scene.size.y += height;
         };
-        if hidden > 0 {
-            let lanes = if hidden == 1 { "lane" } else { "lanes" };
-            say(&format!("and {hidden} more {lanes}"), 9.0, MORE_LANES);
+        let more = hidden + self.more_lanes;
+        if more > 0 {
+            let lanes = if more == 1 { "lane" } else { "lanes" };
+            let more = with_thousands(more as u64);
+            say(&format!("and {more} more {lanes}"), 9.0, MORE_LANES);
         }
         if let Some(sentence) = self.emptiness() {
             say(sentence, self.head() + 8.0, EMPTY);
@@ -195,10 +201,21 @@ impl Timeline<'_> {
         }
         let all = vec![true; laid.heights.len()];
         let low = heights(&self.picture(TALL, &all));
-        laid.folded = fold(&laid.heights, &low, &self.values(), room - laid.top);
-        for ((height, low), is_folded) in laid.heights.iter_mut().zip(&low).zip(&laid.folded) {
-            if *is_folded {
-                *height = *low;
+        let (mut wanted, values) = (laid.heights.clone(), self.values());
+        for _ in 0..=wanted.len().min(MOST_TRIED) {
+            let folded = fold(&wanted, &low, &values, room - laid.top);
+            if folded == laid.folded && folded.contains(&true) {
+                break;
+            }
+            laid.folded = folded;
+            laid.heights = heights(&self.picture(TALL, &laid.folded));
+            if laid.top + sum(&laid.heights) <= room + 0.5 {
+                break;
+            }
+            // Titles that a folded lane had stand in another, which may be higher for it.
+            let lanes = wanted.iter_mut().zip(&laid.heights).zip(&laid.folded);
+            for ((wanted, height), _) in lanes.filter(|(_, is_folded)| !**is_folded) {
+                *wanted = wanted.max(*height);
             }
         }
         laid
@@ -279,6 +296,9 @@ impl Timeline<'_> {
         })
     }
 }
+
+/// So often other lanes are folded, as those that stay become higher.
+const MOST_TRIED: usize = 3;
 
 fn sum(heights: &[f32]) -> f32 {
     heights.iter().sum()

@@ -3,6 +3,7 @@
 
 use super::Figure;
 use super::callouts::{DISC, Pen as NotePen};
+use crate::analysis::largest::Largest;
 use crate::analysis::{ColourBy, EventHue, LaneBy, Lanes, Row};
 use crate::dataset::date::{End as Known, Form};
 use crate::dataset::{Class, Handle, Role, Status};
@@ -236,20 +237,38 @@ fn hue_entries<'a>(of: &Timeline<'_>, drawn: &[Row], theme: &'a Theme) -> Vec<En
                 .event(of.figure.index, *row, of.figure.colour_by)
         })
         .collect();
-    let named: Vec<(&str, EventHue)> = match of.figure.colour_by {
+    let (dataset, index) = (of.figure.dataset, of.figure.index);
+    // Of many the largest first, and what has none of these hues last.
+    let told = |largest: &Largest, hues: &[EventHue], name: &dyn Fn(usize) -> Option<String>| {
+        let places = largest.places().iter().map(|place| *place as usize);
+        let own = places.filter_map(|place| Some((name(place)?, *hues.get(place)?)));
+        let others = largest
+            .has_others()
+            .then(|| ("Others".to_owned(), EventHue::Neutral));
+        own.chain(others).collect()
+    };
+    let named: Vec<(String, EventHue)> = match of.figure.colour_by {
         ColourBy::Group => {
-            let names = of.figure.dataset.groups.iter().map(|g| &*g.name);
-            names.zip(of.figure.hues.groups.iter().copied()).collect()
+            let name = |place| {
+                dataset
+                    .groups
+                    .at(place)
+                    .map(|(_, group)| group.name.to_string())
+            };
+            told(&index.largest_groups, &of.figure.hues.groups, &name)
         }
         ColourBy::Category => {
-            let names = of.figure.dataset.categories.iter().map(|c| &*c.name);
-            names
-                .zip(of.figure.hues.categories.iter().copied())
-                .collect()
+            let name = |place| {
+                dataset
+                    .categories
+                    .at(place)
+                    .map(|(_, of)| of.name.to_string())
+            };
+            told(&index.largest_categories, &of.figure.hues.categories, &name)
         }
         ColourBy::Class => Class::ALL
             .iter()
-            .map(|class| (class.word(), EventHue::Class(*class)))
+            .map(|class| (class.word().to_owned(), EventHue::Class(*class)))
             .collect(),
     };
     named
@@ -257,7 +276,7 @@ fn hue_entries<'a>(of: &Timeline<'_>, drawn: &[Row], theme: &'a Theme) -> Vec<En
         .filter(|(_, hue)| used.contains(hue))
         .map(|(name, hue)| {
             let colour = theme.hue(hue.into());
-            Entry::new(9.0, name, move |scene: &mut Scene, key, at| {
+            Entry::new(9.0, &name, move |scene: &mut Scene, key, at| {
                 let rect = Rect::from_min_size(at - vec2(0.0, 5.0), vec2(9.0, 10.0));
                 scene.rect(key, rect, 2.0, colour, Stroke::NONE);
             })

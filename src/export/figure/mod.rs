@@ -77,6 +77,8 @@ pub struct Figure<'a> {
     pub passing: &'a Bits,
     /// The same in lanes.
     pub lanes: &'a Lanes,
+    /// Whether all lanes are drawn, however many; else the first 200.
+    pub has_all_lanes: bool,
     /// What the axis shows.
     pub span: Span,
     /// What is brushed; none: everything.

@@ -51,6 +51,7 @@ pub fn names<'a>(dataset: &'a Dataset, zone: &'a Zone) -> impl Fn(Key) -> Option
         | Key::Period(_)
         | Key::Lane(_)
         | Key::Column(..)
+        | Key::Fold(_)
         | Key::Tick(_)
         | Key::Window(_)
         | Key::Legend(_) => None,
@@ -99,6 +100,7 @@ pub fn names_with_ties<'a>(
             | Key::Period(_)
             | Key::Lane(_)
             | Key::Column(..)
+            | Key::Fold(_)
             | Key::Tick(_)
             | Key::Window(_)
             | Key::Legend(_) => return Some(name),

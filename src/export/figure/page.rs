@@ -38,6 +38,8 @@ pub(super) struct Page<'a> {
     pub(super) height: Option<f32>,
     /// Those that have something in the span.
     pub(super) lanes: Cow<'a, Lanes>,
+    /// How many there are besides.
+    pub(super) more_lanes: usize,
     /// The events on the timeline, in order of time, then the undated ones.
     pub(super) rows: Vec<Row>,
     /// What they and the ties cite; nothing where no sources are listed.
@@ -86,7 +88,7 @@ struct Fit {
 
 impl<'a> Page<'a> {
     pub(super) fn new(of: &'a Figure<'a>, width: f32, height: Option<f32>) -> Self {
-        let lanes = in_span(of);
+        let (lanes, more_lanes) = in_span(of);
         let mut rows = of.drawn();
         rows.extend(&lanes.undated);
         let cited = if of.parts.sources {
@@ -102,6 +104,7 @@ impl<'a> Page<'a> {
             width,
             height,
             lanes,
+            more_lanes,
             rows,
             cited,
             callouts: callouts::callouts(of, &map.first.scene),
@@ -299,14 +302,34 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The lanes that have something in the span.
-fn in_span<'a>(of: &Figure<'a>) -> Cow<'a, Lanes> {
+/// No page draws more lanes than this by itself.
+const MOST_LANES: usize = 200;
+
+/// The lanes that have something in the span, as far as a page draws them; and how many more
+/// there are.
+fn in_span<'a>(of: &Figure<'a>) -> (Cow<'a, Lanes>, usize) {
+    let lanes = with_events(of);
+    let most = if of.has_all_lanes {
+        usize::MAX
+    } else {
+        MOST_LANES
+    };
+    match lanes.lanes.len().saturating_sub(most) {
+        0 => (lanes, 0),
+        more => {
+            let first = lanes.into_owned().kept(|n, _| n < most);
+            (Cow::Owned(first), more)
+        }
+    }
+}
+
+fn with_events<'a>(of: &Figure<'a>) -> Cow<'a, Lanes> {
     let (from, to) = (of.span.from(), of.span.to());
     let is_empty = |lane: &Lane| lane.rows.in_span(of.index, from, to).next().is_none();
     if !of.lanes.lanes.iter().any(is_empty) {
         return Cow::Borrowed(of.lanes);
     }
-    Cow::Owned(of.lanes.clone().kept(|lane| !is_empty(lane)))
+    Cow::Owned(of.lanes.clone().kept(|_, lane| !is_empty(lane)))
 }
 
 /// The events and relations behind the ties that the map draws, without the events that stand on

@@ -1,6 +1,7 @@
 //! The timeline: the picture, activity under it, the overview with the brush, the tray, and what
 //! the pointer does on them.
 
+mod folds;
 mod heads;
 mod height;
 mod overview;
@@ -123,10 +124,7 @@ fn with_view<R>(
 
 /// What the axis is to show.
 fn span(show: &Show<'_>, laned: &Laned) -> Span {
-    show.state
-        .view
-        .span
-        .unwrap_or_else(|| timeline::fit_all(&laned.of.of.index))
+    show.state.view.span_of(&laned.of.gaps)
 }
 
 /// What of it is drawn now.
@@ -195,18 +193,18 @@ fn lanes_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<Laned>) 
     let emphasis = words::emphasis(show);
     let heights = kept(show, ui, laned).heights;
     let mut heights = heights.lock().unwrap_or_else(PoisonError::into_inner);
-    let folds = Folds::now(show, ui, laned);
-    heights.fold(&folds.before, folds.share);
+    let folding = Folds::now(show, ui, laned);
+    heights.fold(&folding.before, folding.share);
     let picture = with_view(show, ui, laned, rect.size(), &emphasis, |view| {
         timeline::next_picture(view, &mut heights)
     });
     drop(heights);
-    folds.keep(ui, &picture);
+    folding.keep(ui, &picture);
     paint::paint(&picture.scene, &ui.painter().with_clip_rect(rect), rect.min);
     let is_without_result = laned.lanes.lanes.is_empty() && !laned.of.of.rows.is_empty();
     // A filter that nothing passes leaves the views where they are, and so does what is on its way.
     let wanted = span(show, laned);
-    let is_moving = picture.axis.span != wanted || folds.share < 1.0;
+    let is_moving = drawn_span(show, ui, laned) != wanted || folding.share < 1.0;
     if !is_without_result && !is_moving {
         remember_fit(show, ui, laned, &picture, !laned.lanes.undated.is_empty());
     }
@@ -227,6 +225,7 @@ fn lanes_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<Laned>) 
     }
     let body = picture.body.translate(rect.min.to_vec2());
     nodes::show(show, ui, &picture.scene, rect.min, rect);
+    folds::nodes(show, ui, rect, &picture, laned);
     show_heads(show, ui, rect, &picture, laned);
     if let Some((at, rest)) = &picture.more_periods {
         periods::show_more(show, ui, at.translate(rect.min.to_vec2()), rest, laned);

@@ -4,7 +4,6 @@ use super::pointer::snapped;
 use super::{SLACK, span, with_view, zone};
 use crate::app::action::Action;
 use crate::app::answers::Laned;
-use crate::app::state::Selection;
 use crate::app::{Show, paint, words};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
@@ -30,12 +29,7 @@ pub(super) fn show_overview(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned:
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Slider, true, name));
     let indexed = &laned.of.of;
     let (rows, passing) = (&indexed.rows, &laned.of.rows);
-    let fallback = || timeline::fit_all(&indexed.index);
-    let whole = timeline::Whole {
-        all: rows,
-        passing,
-        span: timeline::Whole::span(rows).unwrap_or_else(fallback),
-    };
+    let whole = timeline::Whole { all: rows, passing };
     let emphasis = words::emphasis(show);
     let (scene, axis) = with_view(show, ui, laned, rect.size(), &emphasis, |view| {
         timeline::overview(view, &whole, rect.size())
@@ -55,19 +49,23 @@ pub(super) fn show_overview(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned:
         };
         ui.ctx().set_cursor_icon(icon);
     }
-    brush_by_pointer(show, ui, &response, &own_zone, &time, &hit);
+    let least = rect.left() + axis.left;
+    brush_by_pointer(show, ui, &response, (&own_zone, least), &time, &hit);
+    let clicked = response.interact_pointer_pos();
+    let clicked = clicked.filter(|at| at.x - rect.left() >= axis.left);
     if response.double_clicked() {
-        show.act(Action::Window(None));
+        let is_window = clicked
+            .and_then(hit)
+            .is_some_and(|key| matches!(key, Key::Window(_)));
+        match show.state.view.window.filter(|_| is_window) {
+            Some((from, to)) => show.act(Action::Span(Some(timeline::with_room(from, to)))),
+            None if clicked.is_some() => show.act(Action::Window(None)),
+            None => {}
+        }
     } else if response.clicked_by(PointerButton::Primary)
-        && let Some(at) = response.interact_pointer_pos()
+        && let Some(at) = clicked
     {
         response.request_focus();
-        if let Some(key @ Key::Event(_)) = hit(at) {
-            // What is off the overview: the nearest such event.
-            show.act(Action::Select(Selection::of_key(key)));
-            show.act(Action::Reveal);
-            return;
-        }
         // A click brings what is there onto the axis.
         let span = span(show, laned);
         let off = span.after(time(at.x)) / span.length() - 0.5;
@@ -81,12 +79,13 @@ fn brush_by_pointer(
     show: &mut Show<'_>,
     ui: &Ui,
     response: &egui::Response,
-    zone: &Zone,
+    (zone, least): (&Zone, f32),
     time: &dyn Fn(f32) -> Instant,
     hit: &dyn Fn(egui::Pos2) -> Option<Key>,
 ) {
     if response.drag_started()
         && let Some(origin) = ui.input(|i| i.pointer.press_origin())
+        && origin.x >= least
     {
         let brush = match (hit(origin), show.state.view.window) {
             (Some(Key::Window(1)), Some((_, to))) => Brush::From(to),

@@ -1,6 +1,6 @@
 //! What the pointer does on the lanes: it points, selects, drags, zooms.
 
-use super::{SLACK, span, zone};
+use super::{SLACK, folds, span, zone};
 use crate::app::action::Action;
 use crate::app::answers::Laned;
 use crate::app::canvas::Wheel;
@@ -48,6 +48,10 @@ pub(super) fn pointer(
                     column_tooltip(show, response, at.x - rect.left(), lane, picture, laned);
                 }
             }
+            Key::Fold(place) => {
+                ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+                folds::tooltip(show, response, (axis, place), laned);
+            }
             Key::Window(_) => ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal),
             _ => {}
         }
@@ -60,6 +64,7 @@ pub(super) fn pointer(
         response.request_focus();
         match under {
             Some(Key::Column(..)) => closer(show, under, x, axis, laned),
+            Some(Key::Fold(place)) => folds::unfold(show, axis, place),
             Some(Key::Window(_) | Key::Lane(_)) => {}
             other => select(show, other, picture, laned),
         }

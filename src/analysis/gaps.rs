@@ -1,0 +1,394 @@
+//! Long stretches of time in which hardly anything happens: what an axis may fold.
+//!
+//! A gap lies between the ends of two events, holds under three in a hundred of all, none that is
+//! important, and is far longer than what lies between two events elsewhere. Where it begins and
+//! ends follows from the events alone, not from what is looked at.
+
+use super::index::{Index, Row};
+use crate::dataset::date::Bounds;
+use crate::dataset::instant::Instant;
+
+/// No axis has more folds.
+pub const MOST: usize = 5;
+/// A gap holds fewer of all events than one in so many hundredths.
+const HELD: usize = 3;
+/// Events from this importance on are in no gap.
+const IMPORTANT: u8 = 4;
+/// What lies between two events of a gap is at least so many times as long as elsewhere: of five
+/// events at even distances nothing is empty.
+const LONGER: f64 = 4.0;
+/// The ends of a gap are no denser than this, beside the average within it.
+const SPARSE: f64 = 0.25;
+
+/// A stretch of time that may be folded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// Where what comes before ends.
+    pub from: Instant,
+    /// Where what comes after begins.
+    pub to: Instant,
+    /// How many events lie within.
+    pub events: usize,
+}
+
+impl Gap {
+    /// How long it is, in seconds.
+    pub fn length(&self) -> f64 {
+        seconds(self.from, self.to)
+    }
+
+    /// Whether an event of this earliest start and latest end lies within. One that is known to be
+    /// sometime in all of it does not: it is drawn over the fold.
+    pub fn holds(&self, (first, last): (Instant, Instant)) -> bool {
+        let touches = first < self.to && last > self.from;
+        touches && first >= self.from && last <= self.to && (first, last) != (self.from, self.to)
+    }
+}
+
+/// The gaps between some events, the longest first, and what all of the events span.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Gaps {
+    /// From the earliest to the latest known instant; none if nothing is dated.
+    pub extent: Option<(Instant, Instant)>,
+    list: [Option<Gap>; MOST],
+}
+
+impl Gaps {
+    /// The gaps between those events that are dated: quickest in the order of time.
+    pub fn of(index: &Index, rows: &[Row]) -> Self {
+        let reaches = || rows.iter().filter_map(|row| index.reach(*row));
+        let known = || reaches().flat_map(|(first, last)| [first, last]);
+        let known = || known().filter(|at| !at.is_open());
+        let extent = known().min().zip(known().max());
+        let important = rows.iter().filter(|row| {
+            let importance = index.importance.get(**row as usize).copied();
+            importance.unwrap_or(0) >= IMPORTANT
+        });
+        let pieces = |row: &Row| index.bounds(*row).into_iter().flat_map(pieces);
+        let search = Search {
+            events: reaches().count(),
+            ..Search::new(
+                rows.iter().flat_map(pieces),
+                important.flat_map(pieces).collect(),
+            )
+        };
+        let found = search.found();
+        let mut list = [None; MOST];
+        for (place, gap) in list.iter_mut().zip(found) {
+            let events = reaches().filter(|reach| gap.holds(*reach)).count();
+            *place = Some(Gap { events, ..gap });
+        }
+        Self { extent, list }
+    }
+
+    /// The gaps between events of which only these reaches are known.
+    #[cfg(test)]
+    pub(crate) fn between(reaches: &[(Instant, Instant)]) -> Self {
+        let all = reaches.iter().copied();
+        let starts = all.clone().map(|(start, _)| start).min();
+        let mut list = [None; MOST];
+        for (place, gap) in list.iter_mut().zip(Search::new(all, Vec::new()).found()) {
+            *place = Some(gap);
+        }
+        let extent = starts.zip(reaches.iter().map(|(_, end)| *end).max());
+        Self { extent, list }
+    }
+
+    /// The same for an axis on which nothing is to be folded.
+    #[must_use]
+    pub fn none(self) -> Self {
+        Self {
+            list: [None; MOST],
+            ..self
+        }
+    }
+
+    /// The gaps, the longest first.
+    pub fn iter(&self) -> impl Iterator<Item = &Gap> {
+        self.list.iter().flatten()
+    }
+}
+
+/// When an event surely is something to see: while it lasts. One that is dated to a month or a year
+/// was no longer than others, so that only the ends of that count.
+fn pieces(bounds: Bounds) -> impl Iterator<Item = (Instant, Instant)> {
+    let (first, last) = (bounds.earliest_start, bounds.latest_end);
+    let is_long = last.0.saturating_sub(first.0) > 25 * 3600;
+    let is_coarse = is_long && bounds.latest_start >= bounds.earliest_end;
+    let whole = if is_coarse {
+        (first, first)
+    } else {
+        (first, last)
+    };
+    std::iter::once(whole).chain(is_coarse.then_some((last, last)))
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a length of time, to compare it with others"
+)]
+fn seconds(from: Instant, to: Instant) -> f64 {
+    to.0.saturating_sub(from.0) as f64
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a count, to divide by it")]
+fn number(n: usize) -> f64 {
+    n as f64
+}
+
+/// What gaps are looked for in.
+struct Search {
+    /// How many events there are.
+    events: usize,
+    /// All known starts and ends, rising, each once.
+    times: Vec<Instant>,
+    starts: Vec<Instant>,
+    ends: Vec<Instant>,
+    /// What important events cover, rising, apart.
+    barred: Vec<(Instant, Instant)>,
+}
+
+/// A gap from one of the times to another, in a part of them.
+#[derive(Clone, Copy)]
+struct Between {
+    from: usize,
+    to: usize,
+    length: f64,
+    part: (usize, usize),
+}
+
+impl Search {
+    fn new(
+        reaches: impl Iterator<Item = (Instant, Instant)>,
+        mut important: Vec<(Instant, Instant)>,
+    ) -> Self {
+        let (mut starts, mut ends): (Vec<Instant>, Vec<Instant>) = reaches.unzip();
+        starts.sort();
+        ends.sort();
+        let mut times: Vec<Instant> = starts.iter().chain(&ends).copied().collect();
+        times.retain(|at| !at.is_open());
+        times.sort_unstable();
+        times.dedup();
+        important.sort_unstable();
+        let mut barred: Vec<(Instant, Instant)> = Vec::new();
+        for (from, to) in important {
+            match barred.last_mut() {
+                Some(last) if from <= last.1 => last.1 = last.1.max(to),
+                _ => barred.push((from, to)),
+            }
+        }
+        Self {
+            events: starts.len(),
+            times,
+            starts,
+            ends,
+            barred,
+        }
+    }
+
+    fn at(&self, time: usize) -> Instant {
+        self.times.get(time).copied().unwrap_or(Instant::MAX)
+    }
+
+    fn length(&self, from: usize, to: usize) -> f64 {
+        seconds(self.at(from), self.at(to))
+    }
+
+    /// The longest gaps that are exceptional, the longest first.
+    fn found(&self) -> Vec<Gap> {
+        let last = self.times.len().saturating_sub(1);
+        let mut rest = self.length(0, last);
+        let mut intervals = number(self.events.saturating_sub(1));
+        let mut open: Vec<Between> = self.longest((0, last)).into_iter().collect();
+        let mut found = Vec::new();
+        while found.len() < MOST
+            && let Some(next) = longest_of(&open)
+        {
+            let gap = open.swap_remove(next);
+            let (from, to) = (self.at(gap.from), self.at(gap.to));
+            let within = 1.0 + number(self.touching(from, to));
+            rest -= gap.length;
+            intervals -= within;
+            let is_empty = gap.length / within >= LONGER * rest / intervals;
+            if rest <= 0.0 || intervals <= 0.0 || !is_empty {
+                break;
+            }
+            found.push(Gap {
+                from,
+                to,
+                events: 0,
+            });
+            open.extend(self.longest((gap.part.0, gap.from)));
+            open.extend(self.longest((gap.to, gap.part.1)));
+        }
+        found
+    }
+
+    /// How many events are in a stretch, at least in part.
+    fn touching(&self, from: Instant, to: Instant) -> usize {
+        let begun = self.starts.partition_point(|at| *at < to);
+        begun.saturating_sub(self.ends.partition_point(|at| *at <= from))
+    }
+
+    /// The longest stretch of a part that may be a gap, without what is dense at its ends.
+    fn longest(&self, part: (usize, usize)) -> Option<Between> {
+        let allowed = (HELD * self.events).div_ceil(100).saturating_sub(1);
+        let mut best: Option<(usize, usize, f64)> = None;
+        // Each of these only rises: how many have begun before the right end, how many have
+        // ended by the left one, and which important events those are.
+        let (mut begun, mut ended, mut barred) = (0, 0, 0);
+        let rise = |count: &mut usize, list: &[Instant], is_before: &dyn Fn(Instant) -> bool| {
+            while list.get(*count).is_some_and(|at| is_before(*at)) {
+                *count += 1;
+            }
+            *count
+        };
+        let mut to = part.0;
+        for from in part.0..part.1 {
+            let start = self.at(from);
+            let ended = rise(&mut ended, &self.ends, &|at| at <= start);
+            while self
+                .barred
+                .get(barred)
+                .is_some_and(|(_, end)| *end <= start)
+            {
+                barred += 1;
+            }
+            let limit = self.barred.get(barred).map_or(Instant::MAX, |(at, _)| *at);
+            if limit < start {
+                continue;
+            }
+            to = to.max(from);
+            while to < part.1 {
+                let end = self.at(to + 1);
+                let begun = rise(&mut begun, &self.starts, &|at| at < end);
+                if end > limit || begun.saturating_sub(ended) > allowed {
+                    break;
+                }
+                to += 1;
+            }
+            let length = self.length(from, to);
+            if length > best.map_or(0.0, |(.., length)| length) {
+                best = Some((from, to, length));
+            }
+        }
+        let (from, to, _) = best?;
+        let (from, to) = self.trimmed(from, to);
+        Some(Between {
+            from,
+            to,
+            length: self.length(from, to),
+            part,
+        })
+    }
+
+    /// A stretch without the times at its ends that stand closer than those within it.
+    fn trimmed(&self, mut from: usize, mut to: usize) -> (usize, usize) {
+        while to > from + 1 {
+            let least = SPARSE * self.length(from, to) / number(to - from);
+            if self.length(from, from + 1) < least {
+                from += 1;
+            } else if self.length(to - 1, to) < least {
+                to -= 1;
+            } else {
+                break;
+            }
+        }
+        (from, to)
+    }
+}
+
+fn longest_of(open: &[Between]) -> Option<usize> {
+    let all = open.iter().enumerate();
+    let longest = all.max_by(|(_, a), (_, b)| a.length.total_cmp(&b.length));
+    longest.map(|(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const YEAR: i64 = 31_556_952;
+
+    fn gaps(events: &[(i64, i64)], important: &[(i64, i64)]) -> Vec<(i64, i64)> {
+        let of = |(from, to): &(i64, i64)| (Instant(*from), Instant(*to));
+        let important = important.iter().map(of).collect();
+        let found = Search::new(events.iter().map(of), important).found();
+        found.iter().map(|gap| (gap.from.0, gap.to.0)).collect()
+    }
+
+    fn days(range: impl Iterator<Item = i64>) -> Vec<(i64, i64)> {
+        range
+            .map(|day| (day * 86_400, (day + 1) * 86_400))
+            .collect()
+    }
+
+    #[test]
+    fn what_is_far_before_all_others_has_a_gap_after_it() {
+        let mut events = days((0..20).map(|n| n * 40));
+        events.push((-800 * YEAR, -799 * YEAR));
+        assert_eq!(gaps(&events, &[]), [(-799 * YEAR, 0)]);
+    }
+
+    #[test]
+    fn between_events_at_even_distances_nothing_is_empty() {
+        for count in 2..60 {
+            let events = days((0..count).map(|n| n * 400));
+            assert_eq!(gaps(&events, &[]), [], "{count}");
+        }
+    }
+
+    #[test]
+    fn a_few_of_many_may_lie_in_a_gap_and_an_important_one_parts_it() {
+        let mut events = days(0..100);
+        events.extend(days(4000..4100));
+        events.extend(days([2000, 2010].into_iter()));
+        let day = |n: i64| n * 86_400;
+        assert_eq!(gaps(&events, &[]), [(day(100), day(4000))]);
+        let parted = gaps(&events, &days([2000].into_iter()));
+        // What stands close to it is not in the gap.
+        let near = (day(2001), day(2010));
+        assert_eq!(
+            parted,
+            [(day(2011), day(4000)), (day(100), day(2000)), near]
+        );
+        // What lasts through all of it is one of the few.
+        events.push((day(50), day(4050)));
+        assert_eq!(gaps(&events, &[]), [(day(100), day(4000))]);
+        events.extend([(day(50), day(4050)); 10]);
+        assert_eq!(gaps(&events, &[]), []);
+    }
+
+    #[test]
+    fn the_dense_ends_of_a_stretch_are_none_of_the_gap() {
+        let mut events = days((0..2000).map(|n| n / 20));
+        events.extend(days((0..2000).map(|n| 5000 + n / 20)));
+        let day = |n: i64| n * 86_400;
+        assert_eq!(gaps(&events, &[]), [(day(100), day(5000))]);
+    }
+
+    proptest! {
+        #[test]
+        fn gaps_are_apart_hold_few_and_nothing_important(
+            mut events in prop::collection::vec((0..1_000_000i64, 0..2_000i64), 0..150),
+            important in prop::collection::vec(any::<bool>(), 150),
+        ) {
+            for event in &mut events {
+                *event = (event.0 * event.0, event.0 * event.0 + event.1);
+            }
+            let barred = events.iter().zip(&important).filter(|(_, is)| **is);
+            let barred: Vec<_> = barred.map(|(event, _)| *event).collect();
+            let found = gaps(&events, &barred);
+            for (from, to) in &found {
+                let inside = |e: &&(i64, i64)| e.0 < *to && e.1 > *from;
+                prop_assert!(events.iter().filter(inside).count() * 100 < 3 * events.len().max(1));
+                prop_assert_eq!(barred.iter().filter(inside).count(), 0);
+                let others = found.iter().filter(|other| **other != (*from, *to));
+                prop_assert!(others.into_iter().all(|o| o.1 <= *from || o.0 >= *to));
+            }
+            events.reverse();
+            prop_assert_eq!(gaps(&events, &barred), found);
+        }
+    }
+}

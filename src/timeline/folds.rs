@@ -1,0 +1,139 @@
+//! Where empty time is folded: a band with torn edges, and what it holds in words in the axis' row.
+
+use super::View;
+use super::axis::Axis;
+use super::calendar::{month_in_words, with_thousands, year_in_words};
+use super::frame::{AXIS, SMALL};
+use super::ticks::{BESIDE, Label, Ticks};
+use super::words::years_in_words;
+use crate::analysis::Gap;
+use crate::dataset::zone::Zone;
+use crate::scene::item::Stroke;
+use crate::scene::text::baseline_drop;
+use crate::scene::{Color32, Key, Rect, Scene, Segment, Style, Weight, pos2, vec2};
+
+/// How far the torn edges reach to either side, and how high a tooth of them is.
+const TORN: f32 = 2.0;
+const TOOTH: f32 = 4.0;
+/// Round the words, at either side.
+const AIR: f32 = 4.0;
+
+/// `2010–21 · 5 events`
+pub fn in_words(gap: &Gap, zone: &Zone) -> String {
+    let events = match gap.events {
+        0 => "no events".to_owned(),
+        1 => "1 event".to_owned(),
+        many => format!("{} events", with_thousands(many as u64)),
+    };
+    format!("{} · {events}", when_in_words(gap, zone))
+}
+
+/// `2010–21`, `Mar–Sep 2021`
+fn when_in_words(gap: &Gap, zone: &Zone) -> String {
+    let (from, to) = (zone.civil(gap.from), zone.civil(gap.to.plus(-1)));
+    if from.year == to.year {
+        let (first, last) = (month_in_words(from.month), month_in_words(to.month));
+        let year = year_in_words(from.year);
+        if first == last {
+            format!("{first} {year}")
+        } else {
+            format!("{first}–{last} {year}")
+        }
+    } else if from.year >= 1000 && from.year / 100 == to.year / 100 {
+        format!("{}–{:02}", from.year, to.year % 100)
+    } else {
+        years_in_words(from.year, to.year)
+    }
+}
+
+fn key(axis: &Axis, gap: &Gap) -> Key {
+    let place = axis.span.gaps().iter().position(|other| other == gap);
+    place
+        .and_then(|place| u32::try_from(place).ok())
+        .map_or(Key::None, Key::Fold)
+}
+
+/// The bands, from top to bottom of a rectangle.
+pub(super) fn draw(scene: &mut Scene, view: &View<'_>, axis: &Axis, rect: Rect) {
+    let theme = view.theme;
+    let selected = |gap: &Gap| match view.emphasis.selected {
+        Some(Key::Event(handle)) => {
+            let row = view.index.row(crate::dataset::Handle(handle));
+            let reach = row.and_then(|row| view.index.reach(row));
+            reach.is_some_and(|reach| gap.holds(reach))
+        }
+        _ => false,
+    };
+    for (gap, (left, right)) in axis.folds() {
+        let key = key(axis, gap);
+        let band = rect.with_min_x(left).with_max_x(right);
+        let fill = if selected(gap) {
+            theme.mark
+        } else {
+            theme.sunken
+        };
+        scene.rect(key, band, 0.0, fill, Stroke::NONE);
+        for x in [left, right] {
+            draw_torn(scene, key, (x, rect.top(), rect.bottom()), theme.rule);
+        }
+    }
+}
+
+fn draw_torn(scene: &mut Scene, key: Key, (x, top, bottom): (f32, f32, f32), colour: Color32) {
+    let mut segments = vec![Segment::Move(pos2(x, top))];
+    let (mut y, mut side) = (top, TORN);
+    while y < bottom {
+        y = (y + TOOTH).min(bottom);
+        segments.push(Segment::Line(pos2(x + side, y)));
+        side = -side;
+    }
+    scene.path(
+        key,
+        segments,
+        Color32::TRANSPARENT,
+        Stroke::new(1.0, colour),
+    );
+}
+
+/// What each holds, in the axis' row where the ticks leave room for it; and there its band too.
+pub(super) fn draw_words(scene: &mut Scene, view: &View<'_>, axis: &Axis, ticks: &Ticks) {
+    let (theme, measure) = (view.theme, view.measure);
+    let style = Style::new(SMALL, Weight::Regular, theme.t3);
+    let labels = ticks.ticks.iter().filter_map(|tick| {
+        let width = tick.label.as_ref().map(Label::width)?;
+        Some((tick.x, tick.x + BESIDE + width))
+    });
+    let mut taken: Vec<(f32, f32)> = labels.collect();
+    for (gap, (left, right)) in axis.folds() {
+        let key = key(axis, gap);
+        let rect = Rect::from_min_max(pos2(left, 0.0), pos2(right, AXIS));
+        scene.rect(key, rect, 0.0, Color32::TRANSPARENT, Stroke::NONE);
+        let text = in_words(gap, view.zone);
+        let width = measure.width(&text, SMALL, Weight::Regular);
+        let middle = f32::midpoint(left, right);
+        let places = [middle - width / 2.0, left - AIR, right + AIR - width];
+        let is_free = |x: &f32| {
+            *x >= axis.left + AIR
+                && *x + width + AIR <= axis.right
+                && !taken
+                    .iter()
+                    .any(|(a, b)| *a < *x + width + AIR && *b > *x - AIR)
+        };
+        let Some(x) = places.into_iter().find(is_free) else {
+            draw_slashes(scene, key, middle, theme.axis);
+            continue;
+        };
+        taken.push((x, x + width));
+        let y = AXIS / 2.0 + 1.0 + baseline_drop(SMALL);
+        scene.text(key, pos2(x, y), &text, style, measure);
+    }
+}
+
+/// Two strokes across the axis' line.
+fn draw_slashes(scene: &mut Scene, key: Key, x: f32, colour: Color32) {
+    for x in [x - 2.0, x + 2.0] {
+        let by = vec2(2.0, -5.0);
+        let foot = pos2(x, AXIS - 1.0) - by * 0.5;
+        scene.line(key, foot, foot + by, Stroke::new(1.0, colour));
+    }
+}

@@ -1,0 +1,138 @@
+//! Empty time is folded, and what the axis says of that.
+
+use super::datasets::Shown;
+use detente::analysis::{Bits, Gaps, LaneBy, Rows};
+use detente::dataset::{Dataset, Event, Id};
+use detente::scene::{Key, Mark, vec2};
+use detente::timeline::{Picture, View, Whole, overview, picture, shown};
+
+const CLUSTER: [&str; 9] = [
+    "2019-01-14",
+    "2019-02-02",
+    "2019-02-20",
+    "2019-03-03",
+    "2019-03-28",
+    "2019-05-06",
+    "2019-05-18",
+    "2019-06-11",
+    "2019-07-09",
+];
+
+fn dataset(before: &[(&str, u8)]) -> Dataset {
+    let cluster = CLUSTER.map(|when| (when, 3));
+    let told = before.iter().chain(&cluster).enumerate();
+    let events = told.map(|(n, (when, importance))| {
+        let mut event = Event::titled(Id::new(&format!("e{n}")), &format!("Event {n}"));
+        event.when = Some((*when).into());
+        event.importance = *importance;
+        event
+    });
+    Dataset {
+        events: events.collect(),
+        ..Dataset::default()
+    }
+}
+
+fn gaps(of: &Shown) -> Gaps {
+    Gaps::of(&of.index, &rows(of).rows)
+}
+
+fn rows(of: &Shown) -> Rows {
+    Rows::of(&of.index, &Bits::all(of.index.len()))
+}
+
+fn drawn(of: &Shown, folds: bool) -> Picture {
+    picture(&View {
+        span: shown(None, &gaps(of), folds),
+        ..of.view("2019", vec2(1100.0, 300.0))
+    })
+}
+
+fn texts(picture: &Picture) -> Vec<String> {
+    let items = picture.scene.items.iter();
+    let texts = items.filter_map(|item| match &item.mark {
+        Mark::Text { text, .. } => Some(text.to_string()),
+        _ => None,
+    });
+    texts.collect()
+}
+
+/// Where the cluster of 2019 stands, as a share of the lanes.
+fn cluster(of: &Shown, picture: &Picture) -> f32 {
+    let (from, to) = of.when("2019-01-14/2019-07-09");
+    let [from, to] = [from, to].map(|at| picture.axis.x_from_time(at));
+    (to - from) / picture.axis.width()
+}
+
+#[test]
+fn whatever_lies_far_before_leaves_the_cluster_readable() {
+    for before in [
+        vec![("1215", 3)],
+        vec![("-1200", 3)],
+        vec![("12XX", 3)],
+        vec![
+            ("-1200-04", 3),
+            ("0801-05-06", 3),
+            ("1215-06-15", 4),
+            ("1700-01-02", 3),
+        ],
+    ] {
+        let shown = Shown::new(dataset(&before), LaneBy::None);
+        let folded = drawn(&shown, true);
+        assert!(cluster(&shown, &folded) > 0.6, "{before:?}");
+        assert!(cluster(&shown, &drawn(&shown, false)) < 0.01);
+        // All of it is there, and told.
+        let says = texts(&folded);
+        for n in 0..before.len() + CLUSTER.len() {
+            let title = format!("Event {n}");
+            assert!(says.contains(&title), "{before:?}: {title} in {says:?}");
+        }
+        assert!(says.iter().any(|text| text.ends_with("2019")), "{says:?}");
+        let bands = folded.scene.items.iter();
+        assert!(bands.filter(|item| item.key == Key::Fold(0)).count() > 0);
+        for (_, (left, right)) in folded.axis.folds() {
+            assert!((right - left - 24.0).abs() < 0.5, "{left} to {right}");
+        }
+    }
+}
+
+#[test]
+fn an_important_event_parts_a_gap_and_a_few_others_fold_with_it() {
+    let mut before: Vec<(String, u8)> = vec![("1900-01-01".to_owned(), 3)];
+    before.extend((0..60).map(|n| (format!("19{:02}-{:02}-03", n / 12, n % 12 + 1), 3)));
+    before.push(("1950-02-03".to_owned(), 3));
+    let told: Vec<(&str, u8)> = before.iter().map(|(when, n)| (&**when, *n)).collect();
+    let quiet = Shown::new(dataset(&told), LaneBy::None);
+    let found = gaps(&quiet);
+    let years = |gaps: &Gaps| -> Vec<usize> { gaps.iter().map(|gap| gap.events).collect() };
+    assert_eq!(years(&found), [1], "one gap with the event of 1950 in it");
+    assert!(!texts(&drawn(&quiet, true)).contains(&"Event 61".to_owned()));
+    let mut told = told.clone();
+    told.last_mut().unwrap().1 = 4;
+    let loud = Shown::new(dataset(&told), LaneBy::None);
+    assert_eq!(years(&gaps(&loud)), [0, 0]);
+    assert!(texts(&drawn(&loud, true)).contains(&"Event 61".to_owned()));
+}
+
+#[test]
+fn the_overview_folds_as_the_axis_does() {
+    let of = Shown::new(dataset(&[("1215", 3)]), LaneBy::None);
+    let all = rows(&of);
+    let near = shown(None, &gaps(&of), true).zoomed(0.9, 0.1);
+    let view = View {
+        span: near,
+        ..of.view("2019", vec2(1100.0, 300.0))
+    };
+    let whole = Whole {
+        all: &all,
+        passing: &all,
+    };
+    let (_, axis) = overview(&view, &whole, vec2(1100.0, 46.0));
+    assert!(axis.span.shows_all());
+    assert!(axis.span.folds().eq(near.folds()));
+    assert_eq!(
+        axis.folds().len(),
+        2,
+        "the years between, and the year itself"
+    );
+}
