@@ -144,6 +144,33 @@ fn timelines(c: &mut Criterion) {
     by_actor(c, &measure);
 }
 
+/// What a screenful of work is: some hundred events in lanes of their actors, some hundred actors.
+fn screenfuls(c: &mut Criterion) {
+    let measure = Measure::new();
+    let text = |events, actors| files::write(&generate::dataset_of(events, actors)).into_bytes();
+    let lanes = ready_by(&text(300, 60), LaneBy::Actor);
+    let whole = timeline::fit(&lanes.laned.of.gaps);
+    let mut heights = Heights::all_at_once();
+    c.bench_function("300 events in 60 lanes of actors", |b| {
+        b.iter(|| scene(black_box(&lanes.laned), &measure, whole, &mut heights));
+    });
+    let map = ready(&text(1_100, 300));
+    let (actors, ties) = (300, map.tied.ties.ties.len());
+    c.bench_function(&format!("{actors} actors with {ties} ties placed"), |b| {
+        b.iter(|| placed(black_box(&map), &measure));
+    });
+    let seen = placed(&map, &measure);
+    c.bench_function(&format!("{actors} actors with {ties} ties planned"), |b| {
+        b.iter(|| map_scene(&map, &seen, &measure));
+    });
+    let mut dataset = open(SAMPLE.as_bytes());
+    dataset.places = Default::default();
+    let summit = ready(files::write(&dataset).as_bytes());
+    c.bench_function("the summit placed from nothing", |b| {
+        b.iter(|| placed(black_box(&summit), &measure));
+    });
+}
+
 /// A lane for each actor, while the span is zoomed: each frame has another.
 fn by_actor(c: &mut Criterion, measure: &Measure) {
     let mut group = c.benchmark_group("timeline scene by actor");
@@ -186,31 +213,34 @@ fn maps(c: &mut Criterion) {
     for (name, bytes) in sets() {
         let ready = ready(&bytes);
         let placed = placed(&ready, &measure);
-        let size = vec2(1050.0, 400.0);
-        let indexed = &ready.laned.of.of;
         group.bench_function(BenchmarkId::from_parameter(&name), |b| {
-            b.iter(|| {
-                map::picture(&map::View {
-                    dataset: &indexed.dataset,
-                    index: &indexed.index,
-                    graph: &placed.graph,
-                    ties: &ready.tied.ties,
-                    hues: &indexed.hues,
-                    colour_by: ColourBy::Group,
-                    places: &placed.places,
-                    camera: map::fit(&placed.places, &placed.graph, size),
-                    size,
-                    theme: &Theme::LIGHT,
-                    measure: &measure,
-                    emphasis: &Emphasis::default(),
-                    ghost: None,
-                    level: Level::default(),
-                    medium: Medium::Screen,
-                })
-            });
+            b.iter(|| map_scene(&ready, &placed, &measure));
         });
     }
     group.finish();
+    screenfuls(c);
+}
+
+fn map_scene(ready: &Ready, placed: &Placed, measure: &Measure) -> map::Picture {
+    let size = vec2(1050.0, 400.0);
+    let indexed = &ready.laned.of.of;
+    map::picture(&map::View {
+        dataset: &indexed.dataset,
+        index: &indexed.index,
+        graph: &placed.graph,
+        ties: &ready.tied.ties,
+        hues: &indexed.hues,
+        colour_by: ColourBy::Group,
+        places: &placed.places,
+        camera: map::fit(&placed.places, &placed.graph, size),
+        size,
+        theme: &Theme::LIGHT,
+        measure,
+        emphasis: &Emphasis::default(),
+        ghost: None,
+        level: Level::default(),
+        medium: Medium::Screen,
+    })
 }
 
 fn figure(ready: &Ready, placed: &Placed, measure: &Measure) -> Scene {

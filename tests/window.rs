@@ -453,16 +453,21 @@ fn texts_of_the_status_bar_keep_off_each_other() {
 
 #[test]
 fn the_overview_of_one_event_shows_its_day() {
-    let mut window = sample();
-    menu(&mut window, "File", "New");
-    menu(&mut window, "Insert", "Event");
-    press(&mut window, Modifiers::NONE, Key::Escape);
-    let overview = window.get_by_label("Overview: drag to brush a window");
-    let rect = overview.rect();
-    let left = rect.left_center() + egui::vec2(180.0, 0.0);
-    drag(&mut window, left, rect.right_center());
-    let (from, to) = window.state().state().view.window.unwrap();
-    assert!(to.0 - from.0 >= 23 * 3600, "{from:?} to {to:?}");
+    for (when, is_brushed) in [("2025-08-15", true), ("", false)] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("one.csv");
+        let text = format!("title,when\nOne event,{when}\n");
+        detente::files::save::save(text.as_bytes(), &path, &detente::files::save::Disk).unwrap();
+        let mut window = support::with_file(path);
+        let overview = window.get_by_label("Overview: drag to brush a window");
+        let rect = overview.rect();
+        let left = rect.left_center() + egui::vec2(180.0, 0.0);
+        drag(&mut window, left, rect.right_center());
+        let brushed = window.state().state().view.window;
+        // Without a date there is no time to brush.
+        let length = brushed.map_or(0, |(from, to)| to.0 - from.0);
+        assert_eq!(length >= 23 * 3600, is_brushed, "{when}: {brushed:?}");
+    }
 }
 
 /// Where an event is drawn now.
@@ -853,7 +858,7 @@ fn outlier(folder: &std::path::Path) -> std::io::Result<support::Window> {
     Ok(support::with_file(path))
 }
 
-const YEARS: &str = "Unfold 1216–2019 · no events";
+const YEARS: &str = "Unfold 1215–2019 · no events";
 
 #[test]
 fn empty_time_is_folded_until_somebody_unfolds_it() {
@@ -926,4 +931,34 @@ fn a_double_click_on_the_window_zooms_to_it_and_the_head_does_nothing() {
     assert!(span.from() <= brushed.0 && span.to() >= brushed.1);
     assert!(span.to().0 - span.from().0 < (brushed.1.0 - brushed.0.0) * 6 / 5);
     assert_eq!(window.state().state().view.window, Some(brushed));
+}
+
+#[test]
+fn nothing_moves_after_the_first_frame_that_shows_data() {
+    let mut window = support::begun(detente::app::Start {
+        sample: true,
+        ..detente::app::Start::default()
+    });
+    let mut seen = None;
+    for _ in 0..400 {
+        window.step();
+        let header = window.query_by_label("Relationship map");
+        let event = window.query_all_by_label("Three-on-three talks").next();
+        let places = header
+            .map(|node| node.rect())
+            .zip(event.map(|node| node.rect()));
+        if let Some(first) = &seen {
+            assert_eq!(
+                places.as_ref(),
+                Some(first),
+                "after the first frame with data"
+            );
+        }
+        seen = seen.or(places);
+        if window.state().is_settled() && seen.is_some() {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    panic!("the window never settles");
 }

@@ -74,7 +74,11 @@ const PLACES: &[(&str, f64, f64)] = &[
 
 /// A dataset of so many events, with an actor for every thousand of them, from 40 to 100,000.
 pub(crate) fn dataset(events: usize) -> Dataset {
-    let actors = (events / 1000).clamp(40, 100_000);
+    dataset_of(events, (events / 1000).clamp(40, 100_000))
+}
+
+/// The same with so many actors.
+pub(crate) fn dataset_of(events: usize, actors: usize) -> Dataset {
     let mut dice = Dice(events as u64);
     Dataset {
         heading: Heading {

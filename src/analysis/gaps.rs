@@ -37,11 +37,9 @@ impl Gap {
         seconds(self.from, self.to)
     }
 
-    /// Whether an event of this earliest start and latest end lies within. One that is known to be
-    /// sometime in all of it does not: it is drawn over the fold.
+    /// Whether an event of this earliest start and latest end lies within.
     pub fn holds(&self, (first, last): (Instant, Instant)) -> bool {
-        let touches = first < self.to && last > self.from;
-        touches && first >= self.from && last <= self.to && (first, last) != (self.from, self.to)
+        first >= self.from && last <= self.to && first < self.to && last > self.from
     }
 }
 
@@ -50,35 +48,46 @@ impl Gap {
 pub struct Gaps {
     /// From the earliest to the latest known instant; none if nothing is dated.
     pub extent: Option<(Instant, Instant)>,
+    /// What an axis of all is to show: of a first or last event that is dated to a year, and far from
+    /// the others, its middle.
+    pub seen: Option<(Instant, Instant)>,
     list: [Option<Gap>; MOST],
 }
 
 impl Gaps {
     /// The gaps between those events that are dated: quickest in the order of time.
     pub fn of(index: &Index, rows: &[Row]) -> Self {
-        let reaches = || rows.iter().filter_map(|row| index.reach(*row));
-        let known = || reaches().flat_map(|(first, last)| [first, last]);
+        let bounds = || rows.iter().filter_map(|row| index.bounds(*row));
+        let known = || bounds().flat_map(|b| [b.earliest_start, b.latest_end]);
         let known = || known().filter(|at| !at.is_open());
         let extent = known().min().zip(known().max());
         let important = rows.iter().filter(|row| {
             let importance = index.importance.get(**row as usize).copied();
             importance.unwrap_or(0) >= IMPORTANT
         });
-        let pieces = |row: &Row| index.bounds(*row).into_iter().flat_map(pieces);
-        let search = Search {
-            events: reaches().count(),
-            ..Search::new(
-                rows.iter().flat_map(pieces),
-                important.flat_map(pieces).collect(),
-            )
-        };
-        let found = search.found();
-        let mut list = [None; MOST];
-        for (place, gap) in list.iter_mut().zip(found) {
-            let events = reaches().filter(|reach| gap.holds(*reach)).count();
-            *place = Some(Gap { events, ..gap });
+        let important = important.filter_map(|row| index.bounds(*row));
+        let search = Search::new(bounds().map(seen), important.map(seen).collect());
+        let mut all = Self::default();
+        for (place, gap) in all.list.iter_mut().zip(search.found()) {
+            let held = bounds().map(seen).filter(|reach| gap.holds(*reach));
+            *place = Some(Gap {
+                events: held.count(),
+                ..gap
+            });
         }
-        Self { extent, list }
+        all.extent = extent;
+        all.seen = extent.map(|(from, to)| {
+            let ends =
+                |at: Instant| bounds().find(|b| b.earliest_start == at || b.latest_end == at);
+            let middle = |at| ends(at).map(|bounds| seen(bounds).0);
+            let begins = |at: &Instant| all.iter().any(|gap| gap.from == *at);
+            let ended = |at: &Instant| all.iter().any(|gap| gap.to == *at);
+            (
+                middle(from).filter(begins).unwrap_or(from),
+                middle(to).filter(ended).unwrap_or(to),
+            )
+        });
+        all
     }
 
     /// The gaps between events of which only these reaches are known.
@@ -91,7 +100,11 @@ impl Gaps {
             *place = Some(gap);
         }
         let extent = starts.zip(reaches.iter().map(|(_, end)| *end).max());
-        Self { extent, list }
+        Self {
+            extent,
+            seen: extent,
+            list,
+        }
     }
 
     /// The same for an axis on which nothing is to be folded.
@@ -109,18 +122,18 @@ impl Gaps {
     }
 }
 
-/// When an event surely is something to see: while it lasts. One that is dated to a month or a year
-/// was no longer than others, so that only the ends of that count.
-fn pieces(bounds: Bounds) -> impl Iterator<Item = (Instant, Instant)> {
+/// When an event is something to see: while it lasts. One that is dated to a month or a year was no
+/// longer than others: its middle stands for it, as the point does by which it is drawn there.
+fn seen(bounds: Bounds) -> (Instant, Instant) {
     let (first, last) = (bounds.earliest_start, bounds.latest_end);
     let is_long = last.0.saturating_sub(first.0) > 25 * 3600;
-    let is_coarse = is_long && bounds.latest_start >= bounds.earliest_end;
-    let whole = if is_coarse {
-        (first, first)
+    if is_long && bounds.latest_start >= bounds.earliest_end && !first.is_open() && !last.is_open()
+    {
+        let middle = Instant(first.0.midpoint(last.0));
+        (middle, middle)
     } else {
         (first, last)
-    };
-    std::iter::once(whole).chain(is_coarse.then_some((last, last)))
+    }
 }
 
 #[expect(

@@ -145,6 +145,8 @@ fn given(chosen: &[Option<&Text>], largest: &Largest, palette: &[&str]) -> Vec<E
     let slots = u8::try_from(palette.len()).unwrap_or(u8::MAX).max(1);
     let free: Vec<u8> = (0..slots)
         .filter(|s| !chosen.contains(&Some(EventHue::Slot(*s))))
+        // What is neutral is that of the others.
+        .filter(|s| !largest.has_others() || palette.get(usize::from(*s)) != Some(&"slate"))
         .collect();
     let mut free = free.into_iter();
     let mut hues = vec![EventHue::Neutral; chosen.len()];

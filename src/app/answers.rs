@@ -44,6 +44,8 @@ pub struct Indexed {
     pub facts: Facts,
     /// Its colours.
     pub hues: Hues,
+    /// What an axis of all events may fold.
+    pub gaps: Gaps,
     /// Its dated events in order of time.
     pub rows: Arc<Rows>,
     /// Its actors, their groups and pins, as one number: while it is the same, the map stays.
@@ -258,11 +260,13 @@ pub fn indexed_on(
 ) -> Option<Indexed> {
     let axis = axis.unwrap_or_else(|| dataset.zone());
     let index = Index::on_axis(&dataset, axis, &Margins::default(), report)?;
+    let rows = Arc::new(Rows::of(&index, &Bits::all(index.len())));
     Some(Indexed {
         version,
         facts: Facts::new(&dataset),
+        gaps: Gaps::of(&index, &rows.rows),
+        rows,
         hues: Hues::new(&dataset, &index, &HUES),
-        rows: Arc::new(Rows::of(&index, &Bits::all(index.len()))),
         shape: shape(&dataset, &index),
         index,
         dataset,
@@ -278,13 +282,15 @@ pub fn passed(of: Arc<Indexed>, filter: &Filter, report: Report<'_>) -> Option<P
     reached(0.7)?;
     let facets = Facets::new(&criteria, &text, &of.dataset, &of.index, &of.facts);
     reached(0.9)?;
-    let rows = if criteria.is_empty() {
-        of.rows.clone()
+    let (rows, gaps) = if criteria.is_empty() {
+        (of.rows.clone(), of.gaps)
     } else {
-        Arc::new(Rows::of(&of.index, &passing))
+        let rows = Arc::new(Rows::of(&of.index, &passing));
+        let gaps = Gaps::of(&of.index, &rows.rows);
+        (rows, gaps)
     };
     Some(Passed {
-        gaps: Gaps::of(&of.index, &rows.rows),
+        gaps,
         rows,
         relations: criteria.passing_relations(&of.dataset, &of.index, &of.facts),
         count: passing.count(),

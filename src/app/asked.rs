@@ -106,6 +106,10 @@ impl Answers {
                 ..Self::default()
             };
         }
+        if !matches!(state.dialog, Some(super::state::Dialog::Export(_))) {
+            // Nobody looks at it any more.
+            self.preview = RefCell::default();
+        }
         let version = (document.number, document.history.revision());
         let dataset = document.history.dataset();
         let key = (version, state.view.zone.clone());

@@ -10,7 +10,7 @@ use super::job::Report;
 use super::state::{Dialog, Selection, State, View};
 use super::{Show, chart, navigate, words};
 use crate::analysis::tone::{Point, over_time};
-use crate::analysis::{Bits, Gaps, Lanes, Rows, Ties};
+use crate::analysis::{Bits, Lanes, Rows, Ties};
 use crate::dataset::Filter;
 use crate::dataset::instant::Instant;
 use crate::dataset::item::Note;
@@ -297,10 +297,7 @@ fn extent(of: &Snapshot, is_whole: bool, report: Report<'_>) -> Option<Extent> {
             passing: everything,
             ties: Ties::of_all(index, report)?,
             filter: Filter::default(),
-            span: {
-                let gaps = Gaps::of(index, &indexed.rows.rows);
-                timeline::shown(None, &gaps, !of.view.is_unfolded)
-            },
+            span: timeline::fit(&of.view.gaps(&indexed.gaps)),
             window: None,
             all_ties,
         }

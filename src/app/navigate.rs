@@ -36,8 +36,9 @@ pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec
         }
         Action::FoldTime(folds) => {
             view.is_unfolded = !folds;
-            // What was unfolded by hand is folded again.
-            view.span = view.span.map(|span| Span::new(span.from(), span.to()));
+            // What was unfolded by hand is folded again, and all of it stays all of it.
+            let part = view.span.filter(|span| !span.shows_all());
+            view.span = part.map(|span| Span::new(span.from(), span.to()));
         }
         Action::Active(active) => view.active = active,
         Action::Reveal => show_selection(state, answers),
@@ -217,8 +218,8 @@ fn show_selection(state: &mut State, answers: &Answers) {
     // What is selected may be the only one, or pass no filter.
     let after = last.checked_sub(1).and_then(|last| anchors.get(last));
     if let (Some(before), Some(after)) = (before, after) {
-        let closer = timeline::with_room((*before).min(from), (*after).max(to));
-        let closer = timeline::shown(Some(closer), &passed.gaps, !state.view.is_unfolded);
+        let gaps = state.view.gaps(&passed.gaps);
+        let closer = timeline::with_room_on((*before).min(from), (*after).max(to), &gaps);
         let closer = match closer.fold_of((from, to)) {
             Some(_) => closer.unfolding(from, to),
             None => closer,
@@ -264,7 +265,7 @@ fn showing(span: Span, from: Instant, to: Instant) -> Span {
     if start >= 0.0 && end <= span.length() {
         span
     } else if end - start > span.length() - 2.0 * margin {
-        timeline::with_room(from, to)
+        timeline::with_room_on(from, to, span.gaps())
     } else if start < 0.0 {
         span.panned((start - margin) / span.length())
     } else {

@@ -107,6 +107,11 @@ pub struct View {
 }
 
 impl View {
+    /// What may be folded of what passes.
+    pub(super) fn gaps(&self, of: &Gaps) -> Gaps {
+        if self.is_unfolded { of.none() } else { *of }
+    }
+
     /// What the axis shows of what passes.
     pub fn span_of(&self, gaps: &Gaps) -> Span {
         timeline::shown(self.span, gaps, !self.is_unfolded)

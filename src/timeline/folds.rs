@@ -10,6 +10,7 @@ use crate::analysis::Gap;
 use crate::dataset::zone::Zone;
 use crate::scene::item::Stroke;
 use crate::scene::text::baseline_drop;
+use crate::scene::theme::mix;
 use crate::scene::{Color32, Key, Rect, Scene, Segment, Style, Weight, pos2, vec2};
 
 /// How far the torn edges reach to either side, and how high a tooth of them is.
@@ -70,7 +71,7 @@ pub(super) fn draw(scene: &mut Scene, view: &View<'_>, axis: &Axis, rect: Rect) 
         let fill = if selected(gap) {
             theme.mark
         } else {
-            theme.sunken
+            mix(theme.ground, theme.axis, 0.16)
         };
         scene.rect(key, band, 0.0, fill, Stroke::NONE);
         for x in [left, right] {

@@ -92,7 +92,9 @@ impl Frame {
     pub(super) fn new(view: &View<'_>) -> Self {
         let axis = Axis::new(view.span, view.head, view.size.x);
         // Periods alone give an axis too.
-        let is_empty = view.index.span().is_none() && view.index.periods.is_empty();
+        let is_undated = view.span.gaps().extent.is_none() && view.lanes.lanes.is_empty();
+        let has_dates = view.index.span().is_some() && !(is_undated && view.notes.is_some());
+        let is_empty = !has_dates && view.index.periods.is_empty();
         let ticks_of = |zone, size| match is_empty {
             true => Ticks::none(),
             false => Ticks::new(&axis, zone, size, view.measure),

@@ -200,7 +200,8 @@ impl Events<'_> {
             return (f64::from(EDGE) - shift, end - shift);
         }
         let whole = |extent| Axis::new(view.span.whole(extent), frame.axis.left, frame.axis.right);
-        let all = view.index.span().map(|extent| whole(extent).span);
+        let extent = view.span.gaps().seen.or(view.index.span());
+        let all = extent.map(|extent| whole(extent).span);
         // Who looks at more than everything sees ground on both sides.
         let all = all.filter(|all| frame.axis.span.length() <= all.length() * 1.001);
         let Some(all) = all else {

@@ -65,7 +65,7 @@ pub use frame::wanted_head;
 pub use heights::Heights;
 pub use labels::room_for_notes;
 pub use overview::{Whole, overview};
-pub use span::{Span, fit, shown, with_room};
+pub use span::{Span, fit, shown, with_room, with_room_on};
 pub use step::{Direction, step};
 pub use tray::tray;
 pub use words::{in_or_on, range_in_words};

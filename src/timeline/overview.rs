@@ -7,9 +7,10 @@ use super::density::gallop;
 use super::folds;
 use super::frame::{INSET, MAIN, SMALL, crisp, draw_handle};
 use super::lane::to_float;
+use super::span::fit;
 use super::ticks::Ticks;
 use super::words::{length_in_words, range_in_words, years_in_words};
-use crate::analysis::Rows;
+use crate::analysis::{Gaps, Rows};
 use crate::dataset::instant::Instant;
 use crate::scene::item::{Dash, Mark, Stroke};
 use crate::scene::text::baseline_drop;
@@ -32,6 +33,8 @@ pub struct Whole<'a> {
     pub all: &'a Rows,
     /// Those that pass the filter.
     pub passing: &'a Rows,
+    /// What may be folded of all.
+    pub gaps: Gaps,
 }
 
 /// Draws the overview: bars of all events behind those that pass, the span as a dotted frame, the
@@ -39,8 +42,10 @@ pub struct Whole<'a> {
 pub fn overview(view: &View<'_>, whole: &Whole<'_>, size: Vec2) -> (Scene, Axis) {
     let mut scene = Scene::new(size);
     let theme = view.theme;
-    let span = match view.index.span() {
-        Some(extent) => view.span.whole(extent),
+    // What a person unfolded on the axis is unfolded here too.
+    let span = match whole.gaps.seen {
+        Some(extent) if *view.span.gaps() == whole.gaps => view.span.whole(extent),
+        Some(_) => fit(&whole.gaps),
         None => view.span,
     };
     let axis = Axis::new(span, view.head, size.x);

@@ -106,6 +106,13 @@ impl Placing {
         texts.fold(right, f32::max)
     }
 
+    /// Where the first of it begins.
+    pub(super) fn begin(&self, frame: &Frame) -> f32 {
+        let (left, _) = self.shape.seen(&frame.axis);
+        let texts = self.texts(frame).map(|text| text.left());
+        texts.fold(left, f32::min)
+    }
+
     /// What its title, its dates and its sign cover.
     pub(super) fn texts(&self, frame: &Frame) -> impl Iterator<Item = Rect> {
         let background = self.background.as_ref();

@@ -7,12 +7,16 @@ use super::frame::Frame;
 use super::labels;
 use super::lane::{Lane, PADDING, ROW, to_float};
 use super::placing::Placing;
+use crate::scene::item::Stroke;
 use crate::scene::text::baseline_drop;
-use crate::scene::{Key, Scene, Style, Weight, pos2, vec2};
+use crate::scene::{Key, Rect, Scene, Style, Weight, pos2, vec2};
 use std::cmp::Reverse;
 
 /// Before the words that say how many there are more.
 const APART: f32 = 12.0;
+
+/// Round them where they stand at an end.
+const EDGE: f32 = 4.0;
 
 /// Leaves rows out until the lanes are no higher than the picture, of the highest lanes first. Each
 /// keeps one row at least; strips and folded lanes stay as they are.
@@ -86,15 +90,29 @@ pub(super) fn draw_more(lane: &Lane, scene: &mut Scene, view: &View<'_>, frame: 
     let says = format!("+{} more", with_thousands(lane.more));
     let style = Style::new(labels::SIZE, Weight::Regular, view.theme.t3);
     let width = view.measure.width(&says, style.size, style.weight);
-    for line in (0..rows(lane)).rev() {
-        let here = lane.marks.iter().filter(|mark| mark.line == line);
-        let end = here.map(|mark| mark.end(frame));
-        let x = end.fold(frame.body.left(), f32::max) + APART;
-        if x + width <= frame.titles_end {
-            let middle = lane.rect.top() + PADDING + (to_float(line) + 0.5) * ROW;
-            let at = pos2(x, middle + baseline_drop(style.size));
-            scene.text(Key::None, at, &says, style, view.measure);
-            return;
-        }
+    let (left, right) = (frame.body.left() + EDGE, frame.titles_end);
+    let place = |line: usize| {
+        let here = || lane.marks.iter().filter(|mark| mark.line == line);
+        let end = here().map(|mark| mark.end(frame));
+        let after = end.fold(left, f32::max) + APART;
+        let begin = here().map(|mark| mark.begin(frame)).fold(right, f32::min);
+        let before = begin - APART - width;
+        let free = [(after, after + width <= right), (before, before >= left)];
+        let found = free.into_iter().find(|(_, is_free)| *is_free);
+        found.map(|(x, _)| (line, x))
+    };
+    let found = (0..rows(lane)).rev().find_map(place);
+    // Where no row has room it stands over the end of the last.
+    let last = rows(lane).saturating_sub(1);
+    let (line, x) = found.unwrap_or((last, right - width));
+    let middle = lane.rect.top() + PADDING + (to_float(line) + 0.5) * ROW;
+    if found.is_none() {
+        let plate = Rect::from_min_max(
+            pos2(x - EDGE, middle - ROW / 2.0),
+            pos2(right, middle + ROW / 2.0),
+        );
+        scene.rect(Key::None, plate, 0.0, view.theme.ground, Stroke::NONE);
     }
+    let at = pos2(x, middle + baseline_drop(style.size));
+    scene.text(Key::None, at, &says, style, view.measure);
 }

@@ -44,14 +44,23 @@ pub fn open(start: Start) -> Window {
 
 /// The same in a window of a size.
 pub fn open_in(start: Start, size: [f32; 2]) -> Window {
-    let mut window = Harness::builder()
+    let mut window = begun_in(start, size);
+    settle(&mut window);
+    window
+}
+
+/// A window at its first frame.
+pub fn begun(start: Start) -> Window {
+    begun_in(start, [1440.0, 900.0])
+}
+
+fn begun_in(start: Start, size: [f32; 2]) -> Window {
+    Harness::builder()
         .with_size(size)
         .with_max_steps(64)
         .with_step_dt(1.0 / 60.0)
         .allow_missing_glyphs()
-        .build_eframe(move |cc| App::new(&cc.egui_ctx, start));
-    settle(&mut window);
-    window
+        .build_eframe(move |cc| App::new(&cc.egui_ctx, start))
 }
 
 /// Runs frames until no background work is under way and nothing changes.

@@ -51,6 +51,7 @@ fn the_summit() {
     let whole = Whole {
         all: &all,
         passing: &passing,
+        gaps: detente::analysis::Gaps::of(&shown.index, &all.rows),
     };
     for (name, theme) in [
         ("overview-light", &Theme::LIGHT),

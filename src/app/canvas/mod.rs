@@ -161,6 +161,10 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
     CentralPanel::no_frame().show(ui, |ui| {
         let all = opening(show, ui, "beside", ui.max_rect());
         ui.painter().rect_filled(all, 0.0, show.theme.ground);
+        if is_coming(show) {
+            timeline::show_progress(show, ui, all);
+            return;
+        }
         match show.state.view.shown {
             Shown::Timeline => timeline::show(show, ui, all),
             Shown::Map => {
@@ -186,6 +190,22 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
             }
         }
     });
+}
+
+/// Datasets of no more events and actors than these are seen when both views are there: nothing of
+/// what is shown moves any more. Of larger ones the lanes are worth the time that the map takes.
+const FEW_EVENTS: usize = 5_000;
+const FEW_ACTORS: usize = 300;
+
+/// Whether a dataset that was opened is not all there yet, and will be in a moment.
+fn is_coming(show: &Show<'_>) -> bool {
+    let Some(indexed) = show.answers.indexed() else {
+        return show.state.document.is_some();
+    };
+    let index = &indexed.index;
+    let is_small = index.len() <= FEW_EVENTS && index.actor_count() <= FEW_ACTORS;
+    let is_there = show.answers.laned().is_some() && show.answers.mapped().is_some();
+    is_small && !is_there && !show.answers.is_stopped()
 }
 
 /// The least height of the map where nobody chose another.

@@ -9,7 +9,8 @@ use crate::app::style::font;
 use crate::app::{Show, parts, widgets};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
-use crate::scene::{Rect, Weight, pos2};
+use crate::scene::theme::mix;
+use crate::scene::{Rect, Theme, Weight, pos2};
 use crate::timeline::bars::{self, SLACK};
 use crate::timeline::calendar::{Step, with_thousands};
 use crate::timeline::{Axis, Span};
@@ -67,6 +68,13 @@ impl Bars {
                     .zip(own)
                     .for_each(|(n, own)| *n -= own.min(*n));
                 longer += 1;
+            }
+        }
+        // What is folded is told by the fold, and is no bar.
+        let pairs = ticks.iter().zip(ticks.iter().skip(1));
+        for ((from, to), counts) in pairs.zip(&mut counts) {
+            if span.folds().any(|gap| gap.from <= *from && *to <= gap.to) {
+                *counts = Counts::default();
             }
         }
         let highest = counts
@@ -203,6 +211,7 @@ pub(in crate::app) fn activity(
     let bars = Bars::new(rows, by, &axis.span, zone, body.width());
     let colours = parts::colours(indexed, by, theme);
     bars.plot(ui, body, axis.span.length(), &colours);
+    draw_folds(ui, axis, body, theme);
     let line = (1.0, theme.axis);
     ui.painter()
         .hline(body.x_range(), body.bottom() - 0.5, line);
@@ -221,6 +230,20 @@ pub(in crate::app) fn activity(
     let longer = bars.longer_in_words();
     said(pos2(right, lower), Align2::RIGHT_CENTER, &longer, quiet);
     hover_bar(show, ui, body, &bars, axis, indexed);
+}
+
+/// Where the axis is folded: a band.
+pub(super) fn draw_folds(ui: &Ui, axis: &Axis, body: Rect, theme: &Theme) {
+    for (_, (left, right)) in axis.folds() {
+        let band = Rect::from_x_y_ranges(left..=right, body.y_range()).intersect(body);
+        let fill = mix(theme.ground, theme.axis, 0.16);
+        ui.painter().rect_filled(band, 0.0, fill);
+        for x in [band.left(), band.right()] {
+            let ends = [pos2(x, body.top()), pos2(x, body.bottom())];
+            let dashes = egui::Shape::dashed_line(&ends, (1.0, theme.axis), 3.0, 3.0);
+            ui.painter().extend(dashes);
+        }
+    }
 }
 
 fn hover_bar(

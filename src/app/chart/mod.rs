@@ -91,6 +91,12 @@ fn draw(ui: &mut Ui, request: &Request<'_>) {
         Some(_) => inside.split_top_bottom_at_fraction(0.6),
         None => (inside, Rect::NOTHING),
     };
+    if request.indexed.index.span().is_none() {
+        let text = "No event has a date.";
+        let (at, align) = (all.center(), Align2::CENTER_CENTER);
+        widgets::text_at(ui, at, align, text, 12.0, Weight::Regular, theme.t2);
+        return;
+    }
     let axis = Axis::new(request.span, above.left() + 44.0, above.right());
     let ticks = Ticks::new(&axis, request.zone, SMALL, request.measure);
     let (by, span) = (request.colour_by, &axis.span);
@@ -122,6 +128,7 @@ fn draw(ui: &mut Ui, request: &Request<'_>) {
             theme.t3,
         );
     }
+    activity::draw_folds(ui, &axis, body, theme);
     let colours = parts::colours(request.indexed, request.colour_by, theme);
     bars.plot(ui, body, span.length(), &colours);
     ui.painter()

@@ -27,7 +27,10 @@ pub(super) fn name(
         }
         groups.push(group);
     }
-    let long = |tick: &Tick| with_year(&zone.civil(tick.time), step).measured(size, measure);
+    let long = |tick: &Tick| {
+        let labels = with_year(&zone.civil(tick.time), step).into_iter();
+        labels.map(|label| label.measured(size, measure)).collect()
+    };
     let mut end = axis.right;
     for (n, group) in groups.iter_mut().enumerate().rev() {
         // After the last fold the axis goes on, and labels may go to its end.
@@ -41,38 +44,38 @@ pub(super) fn name(
 }
 
 /// Names the ends of a stretch whose labels may reach so far.
-fn settle(group: &mut [Tick], room: f32, is_before_fold: bool, long: &dyn Fn(&Tick) -> Label) {
+fn settle(
+    group: &mut Vec<Tick>,
+    room: f32,
+    is_before_fold: bool,
+    long: &dyn Fn(&Tick) -> Vec<Label>,
+) {
     let fits = |tick: &Tick, label: &Label| tick.x + BESIDE + label.width() <= room;
-    let Some((first, rest)) = group.split_first_mut() else {
-        return;
-    };
-    let named = long(first);
-    if fits(first, &named) {
-        first.label = Some(named);
-    } else if first
-        .label
-        .as_ref()
-        .is_some_and(|label| !fits(first, label))
-    {
-        first.label = None;
-    }
-    first.is_major = true;
-    let mut taken = end_of(first);
-    let last = rest.len().saturating_sub(1);
-    for (n, tick) in rest.iter_mut().enumerate() {
-        if n == last && is_before_fold {
-            let named = long(tick);
-            if fits(tick, &named) {
-                tick.label = Some(named);
-            }
-        }
-        let stands = tick.x >= taken + APART && tick.label.as_ref().is_some_and(|l| fits(tick, l));
-        if stands {
-            taken = end_of(tick);
-        } else {
+    let named = |tick: &Tick| long(tick).into_iter().find(|label| fits(tick, label));
+    let last = group.len().saturating_sub(1);
+    let (mut taken, mut is_named) = (f32::NEG_INFINITY, false);
+    let mut covered = Vec::new();
+    for (n, tick) in group.iter_mut().enumerate() {
+        if tick.x < taken + APART {
+            // A line through the words of another is none.
+            covered.push(tick.x < taken);
             tick.label = None;
+            continue;
+        }
+        covered.push(false);
+        if !is_named || n == last && is_before_fold {
+            // Without its year the first would be read as of the years before the fold.
+            tick.label = named(tick).or_else(|| tick.label.take().filter(|_| is_named));
+            tick.is_major |= !is_named;
+        }
+        tick.label = tick.label.take().filter(|label| fits(tick, label));
+        if tick.label.is_some() {
+            taken = end_of(tick);
+            is_named = true;
         }
     }
+    let mut covered = covered.into_iter();
+    group.retain(|_| covered.next() != Some(true));
 }
 
 /// Where a tick's label ends.
@@ -100,25 +103,27 @@ fn only_tick((from, to): (Instant, Instant), n: usize, axis: &Axis, zone: &Zone)
     })
 }
 
-/// What a tick says with its year.
-fn with_year(civil: &Civil, step: Step) -> Label {
+/// What a tick says with its year, the longest first.
+fn with_year(civil: &Civil, step: Step) -> Vec<Label> {
     let year = year_in_words(civil.year);
     let month = month_in_words(civil.month);
-    let (quiet, strong) = match step {
-        Step::Years(_) => (String::new(), year),
-        Step::Months(_) => (String::new(), format!("{month} {year}")),
-        _ => {
-            let clock = match (civil.hour, civil.minute) {
-                (0, 0) => String::new(),
-                (hour, minute) => format!(", {hour:02}:{minute:02}"),
-            };
-            let quiet = weekday_in_words(civil).to_owned();
-            (quiet, format!("{} {month} {year}{clock}", civil.day))
-        }
-    };
-    Label {
-        quiet,
+    let of = |quiet: &str, strong: String| Label {
+        quiet: quiet.to_owned(),
         strong,
         width: 0,
+    };
+    let mut labels = Vec::new();
+    if !matches!(step, Step::Years(_) | Step::Months(_)) {
+        let day = format!("{} {month} {year}", civil.day);
+        labels.push(match (civil.hour, civil.minute) {
+            (0, 0) => of(weekday_in_words(civil), day.clone()),
+            (hour, minute) => of("", format!("{day}, {hour:02}:{minute:02}")),
+        });
+        labels.push(of("", day));
     }
+    if !matches!(step, Step::Years(_)) {
+        labels.push(of("", format!("{month} {year}")));
+    }
+    labels.push(of("", year));
+    labels
 }

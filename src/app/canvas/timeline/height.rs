@@ -84,7 +84,17 @@ pub(super) fn remember_fit(
         is_lasting: true,
         of: occasion(show, ui, laned),
     };
-    let before = fit(ui).filter(|before| {
+    let last = fit(ui);
+    // How high new lanes are is known once they are drawn: then the same frame is drawn again, so
+    // that nobody sees the views move.
+    let are_new = last
+        .as_ref()
+        .is_none_or(|last| !Weak::ptr_eq(&last.of.lanes, &now.of.lanes));
+    if are_new {
+        ui.ctx()
+            .request_discard("how high the lanes are is known now");
+    }
+    let before = last.filter(|before| {
         (before.lanes, before.top, before.feet) == (now.lanes, now.top, now.feet)
             && before.of == now.of
     });

@@ -142,22 +142,20 @@ fn zone<'a>(show: &'a Show<'_>, laned: &'a Laned) -> &'a Zone {
         .unwrap_or(&laned.of.of.index.zone)
 }
 
+/// How far what is wanted has come.
+pub(super) fn show_progress(show: &Show<'_>, ui: &Ui, all: Rect) {
+    let text = match show.answers.busy() {
+        Some((what, share)) => format!("{what}, {:.0} %.", share * 100.0),
+        None => "Reading the events.".to_owned(),
+    };
+    let (at, align) = (all.center(), Align2::CENTER_CENTER);
+    widgets::text_at(ui, at, align, &text, 14.0, Weight::Regular, show.theme.t2);
+}
+
 /// The timeline in a rectangle.
 pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, all: Rect) {
     let Some(laned) = show.answers.laned().cloned() else {
-        let text = match show.answers.busy() {
-            Some((what, share)) => format!("{what}, {:.0} %.", share * 100.0),
-            None => "Reading the events.".to_owned(),
-        };
-        widgets::text_at(
-            ui,
-            all.center(),
-            Align2::CENTER_CENTER,
-            &text,
-            14.0,
-            Weight::Regular,
-            show.theme.t2,
-        );
+        show_progress(show, ui, all);
         return;
     };
     let tray = if laned.lanes.undated.is_empty() {

@@ -29,7 +29,12 @@ pub(super) fn show_overview(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned:
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Slider, true, name));
     let indexed = &laned.of.of;
     let (rows, passing) = (&indexed.rows, &laned.of.rows);
-    let whole = timeline::Whole { all: rows, passing };
+    let gaps = show.state.view.gaps(&indexed.gaps);
+    let whole = timeline::Whole {
+        all: rows,
+        passing,
+        gaps,
+    };
     let emphasis = words::emphasis(show);
     let (scene, axis) = with_view(show, ui, laned, rect.size(), &emphasis, |view| {
         timeline::overview(view, &whole, rect.size())
@@ -58,7 +63,11 @@ pub(super) fn show_overview(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned:
             .and_then(hit)
             .is_some_and(|key| matches!(key, Key::Window(_)));
         match show.state.view.window.filter(|_| is_window) {
-            Some((from, to)) => show.act(Action::Span(Some(timeline::with_room(from, to)))),
+            Some((from, to)) => {
+                let gaps = show.state.view.gaps(&laned.of.gaps);
+                let span = timeline::with_room_on(from, to, &gaps);
+                show.act(Action::Span(Some(span)));
+            }
             None if clicked.is_some() => show.act(Action::Window(None)),
             None => {}
         }
@@ -86,6 +95,10 @@ fn brush_by_pointer(
     if response.drag_started()
         && let Some(origin) = ui.input(|i| i.pointer.press_origin())
         && origin.x >= least
+        && show
+            .answers
+            .indexed()
+            .is_some_and(|of| of.index.span().is_some())
     {
         let brush = match (hit(origin), show.state.view.window) {
             (Some(Key::Window(1)), Some((_, to))) => Brush::From(to),
