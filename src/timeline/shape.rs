@@ -3,7 +3,6 @@
 
 use super::axis::Axis;
 use super::folded::LOW_BAR;
-use crate::analysis::Gap;
 use crate::dataset::date::{Bounds, Date, End as Edge, Form, Precision, Traits};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zones;
@@ -87,8 +86,8 @@ impl Shape {
         let middle = left + width / 2.0;
         let point = |at: f64| of(Kind::Point, at - REACH, at + REACH);
         // What is dated to a year that a fold cuts stands beside the fold.
-        let is_cut = |gap: &Gap| gap.from < bounds.latest_end && gap.to > bounds.earliest_start;
-        if traits.form == Form::Single && axis.span.folds().any(is_cut) {
+        let is_cut = axis.span.is_cut(bounds.earliest_start, bounds.latest_end);
+        if traits.form == Form::Single && is_cut {
             let (first, last) = (bounds.earliest_start, bounds.latest_end);
             return point(x(Instant(first.0.midpoint(last.0))));
         }

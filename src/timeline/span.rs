@@ -195,7 +195,8 @@ impl Span {
         };
         let (mut folded, mut is) = (0, real);
         loop {
-            let next = self.count_wide(is);
+            // Of a span that is shorter than a month nothing folds.
+            let next = if real < MONTH { 0 } else { self.count_wide(is) };
             if next <= folded {
                 break;
             }
@@ -234,6 +235,11 @@ impl Span {
     /// The fold that an event of this reach lies in.
     pub fn fold_of(&self, reach: (Instant, Instant)) -> Option<&Gap> {
         self.folds().find(|gap| gap.holds(reach))
+    }
+
+    /// Whether a fold takes a part of a time.
+    pub fn is_cut(&self, from: Instant, to: Instant) -> bool {
+        self.folds().any(|gap| gap.from < to && gap.to > from)
     }
 
     /// The stretches that are seen between its folds, from the earliest.

@@ -133,3 +133,31 @@ fn the_overview_folds_as_the_axis_does() {
     assert!(axis.span.folds().eq(near.folds()));
     assert_eq!(axis.folds().len(), 1, "the years between");
 }
+
+#[test]
+fn a_span_of_less_than_a_month_stays_as_long_as_it_is() {
+    let days = |last: u32| -> Vec<String> {
+        let first = (1..9).map(|n| format!("2026-03-01T0{n}:00"));
+        let then = (1..9).map(|n| format!("2026-{:02}-0{n}T10:00", last));
+        first.chain(then).collect()
+    };
+    let of = |told: Vec<String>| {
+        let events = told.iter().enumerate().map(|(n, when)| {
+            let mut event = Event::titled(Id::new(&format!("e{n}")), &format!("Event {n}"));
+            event.when = Some((&**when).into());
+            event
+        });
+        let dataset = Dataset {
+            events: events.collect(),
+            ..Dataset::default()
+        };
+        let shown_of = Shown::new(dataset, LaneBy::None);
+        shown(None, &gaps(&shown_of), true).folds().count()
+    };
+    let mut near = days(3);
+    near.truncate(8);
+    near.push("2026-03-24T10:00".to_owned());
+    near.push("2026-03-24T12:00".to_owned());
+    assert_eq!(of(near), 0);
+    assert_eq!(of(days(9)), 1);
+}

@@ -78,7 +78,13 @@ impl Timeline<'_> {
             (Known::Open, _) | (_, Known::Open) => return Some(Shaped::Open),
             _ => return Some(Shaped::Unknown),
         }
-        let after = |at| self.picture.axis.span.after(at);
+        let span = &self.picture.axis.span;
+        // A point beside a fold.
+        let is_cut = span.is_cut(bounds.earliest_start, bounds.latest_end);
+        if traits.form == Form::Single && is_cut {
+            return None;
+        }
+        let after = |at| span.after(at);
         let seconds = after(bounds.latest_end) - after(bounds.earliest_start);
         if seconds / self.picture.axis.scale() < COARSE {
             return None;
