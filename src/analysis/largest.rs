@@ -1,5 +1,6 @@
-//! Which groups and categories are told apart by hue: all of a few, of many the largest. The others
-//! are one (look.md, “Categories and groups”).
+//! Which groups and categories are told apart by hue: all of a few, of many the largest. More hues
+//! than eight cannot be told apart, and two of one hue would be read as one. The others
+//! share what is neutral.
 
 use super::index::{NOWHERE, Place};
 use super::parts::{OTHERS, REST};

@@ -262,7 +262,7 @@ fn day_in_words(civil: &Civil) -> String {
 
 /// One day, month or year that fills so much of the axis names it; else its first and last do.
 const MOST_OF_IT: f64 = 0.8;
-/// A little more than [`with_room`](super::axis::with_room) leaves at each end, as a share of the
+/// A little more than [`with_room`](super::span::with_room) leaves at each end, as a share of the
 /// whole.
 const ROOM: f64 = 1.0 / 27.0 + 1e-7;
 
