@@ -862,3 +862,31 @@ fn a_page_draws_two_hundred_lanes_and_says_how_many_more_there_are() {
     let all = export(&["--all-lanes"]);
     assert!(!all.contains("more lanes") && all.contains(">Kind 259<"));
 }
+
+#[test]
+fn what_is_folded_is_told_at_the_foot_and_can_be_left_unfolded() {
+    let folder = Folder::new();
+    let mut table = "title,when\nTown charter,1215\n".to_owned();
+    for day in 10..28 {
+        table += &format!("Day {day},2019-03-{day}\n");
+    }
+    folder.write("outlier.csv", &table);
+    for view in ["timeline", "chart", "figure"] {
+        let export = |fold: &[&str]| {
+            let own = ["export", "outlier.csv", "--view", view, "-o", "o.svg"];
+            folder.run(&[&own, fold].concat()).ends_with(0);
+            folder.read("o.svg")
+        };
+        let told = "Folded: 1215–2019 · no events.";
+        assert!(export(&[]).contains(told), "{view}");
+        assert!(export(&["--fold"]).contains(told), "{view}");
+        assert!(!export(&["--fold", "no"]).contains("Folded"), "{view}");
+    }
+    let own = ["export", "outlier.csv", "-o", "o.svg", "--fold", "perhaps"];
+    folder.run(&own).ends_with(2);
+    folder.write("undated.csv", "title,when\nA thing,\n");
+    let own = ["export", "undated.csv", "-o", "o.svg", "--from", "2020"];
+    folder.run(&own).ends_with(2).complains(&["needs both"]);
+    let own = [&own[..], &["--to", "2021"]].concat();
+    folder.run(&own).ends_with(0);
+}

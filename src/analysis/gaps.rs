@@ -10,7 +10,7 @@ use crate::dataset::instant::Instant;
 
 /// No axis has more folds.
 pub const MOST: usize = 5;
-/// A gap holds fewer of all events than one in so many hundredths.
+/// A gap holds fewer of all events than so many in a hundred.
 const HELD: usize = 3;
 /// Events from this importance on are in no gap.
 const IMPORTANT: u8 = 4;
@@ -57,49 +57,59 @@ pub struct Gaps {
 impl Gaps {
     /// The gaps between those events that are dated: quickest in the order of time.
     pub fn of(index: &Index, rows: &[Row]) -> Self {
-        let bounds = || rows.iter().filter_map(|row| index.bounds(*row));
-        let known = || bounds().flat_map(|b| [b.earliest_start, b.latest_end]);
-        let known = || known().filter(|at| !at.is_open());
-        let extent = known().min().zip(known().max());
-        let important = rows.iter().filter(|row| {
-            let importance = index.importance.get(**row as usize).copied();
-            importance.unwrap_or(0) >= IMPORTANT
-        });
-        let important = important.filter_map(|row| index.bounds(*row));
-        let search = Search::new(bounds().map(seen), important.map(seen).collect());
-        let mut all = Self::default();
-        for (place, gap) in all.list.iter_mut().zip(search.found()) {
-            let held = bounds().map(seen).filter(|reach| gap.holds(*reach));
-            *place = Some(Gap {
-                events: held.count(),
-                ..gap
-            });
+        // What is seen of each, what is important of that, and the first and the last with the
+        // middle of that event.
+        let (mut all, mut important) = (Vec::with_capacity(rows.len()), Vec::new());
+        let mut first: Option<(Instant, Instant)> = None;
+        let mut last: Option<(Instant, Instant)> = None;
+        for row in rows {
+            let Some(bounds) = index.bounds(*row) else {
+                continue;
+            };
+            let own = seen(bounds);
+            all.push(own);
+            if index.importance.get(*row as usize) >= Some(&IMPORTANT) {
+                important.push(own);
+            }
+            for at in [bounds.earliest_start, bounds.latest_end] {
+                if !at.is_open() && first.is_none_or(|(first, _)| at < first) {
+                    first = Some((at, own.0));
+                }
+                if !at.is_open() && last.is_none_or(|(last, _)| at > last) {
+                    last = Some((at, own.1));
+                }
+            }
         }
-        all.extent = extent;
-        all.seen = extent.map(|(from, to)| {
-            let ends =
-                |at: Instant| bounds().find(|b| b.earliest_start == at || b.latest_end == at);
-            let middle = |at| ends(at).map(|bounds| seen(bounds).0);
-            let begins = |at: &Instant| all.iter().any(|gap| gap.from == *at);
-            let ended = |at: &Instant| all.iter().any(|gap| gap.to == *at);
-            (
-                middle(from).filter(begins).unwrap_or(from),
-                middle(to).filter(ended).unwrap_or(to),
-            )
-        });
-        all
+        let mut list = [None; MOST];
+        for (place, gap) in list.iter_mut().zip(Search::new(&all, important).found()) {
+            let events = all.iter().filter(|reach| gap.holds(**reach)).count();
+            *place = Some(Gap { events, ..gap });
+        }
+        let begins = |at: Instant| list.iter().flatten().any(|gap| gap.from == at);
+        let ends = |at: Instant| list.iter().flatten().any(|gap| gap.to == at);
+        let whole = first.zip(last);
+        Self {
+            extent: whole.map(|((from, _), (to, _))| (from, to)),
+            seen: whole.map(|((from, middle), (to, other))| {
+                let from = if begins(middle) { middle } else { from };
+                (from, if ends(other) { other } else { to })
+            }),
+            list,
+        }
     }
 
     /// The gaps between events of which only these reaches are known.
     #[cfg(test)]
     pub(crate) fn between(reaches: &[(Instant, Instant)]) -> Self {
-        let all = reaches.iter().copied();
-        let starts = all.clone().map(|(start, _)| start).min();
         let mut list = [None; MOST];
-        for (place, gap) in list.iter_mut().zip(Search::new(all, Vec::new()).found()) {
+        for (place, gap) in list
+            .iter_mut()
+            .zip(Search::new(reaches, Vec::new()).found())
+        {
             *place = Some(gap);
         }
-        let extent = starts.zip(reaches.iter().map(|(_, end)| *end).max());
+        let extent = reaches.iter().map(|reach| reach.0).min();
+        let extent = extent.zip(reaches.iter().map(|reach| reach.1).max());
         Self {
             extent,
             seen: extent,
@@ -151,8 +161,6 @@ fn number(n: usize) -> f64 {
 
 /// What gaps are looked for in.
 struct Search {
-    /// How many events there are.
-    events: usize,
     /// All known starts and ends, rising, each once.
     times: Vec<Instant>,
     starts: Vec<Instant>,
@@ -171,16 +179,15 @@ struct Between {
 }
 
 impl Search {
-    fn new(
-        reaches: impl Iterator<Item = (Instant, Instant)>,
-        mut important: Vec<(Instant, Instant)>,
-    ) -> Self {
-        let (mut starts, mut ends): (Vec<Instant>, Vec<Instant>) = reaches.unzip();
+    fn new(reaches: &[(Instant, Instant)], mut important: Vec<(Instant, Instant)>) -> Self {
+        // Events come in the order of time, and dates are of a kind: these are sorted but for a few.
+        let (mut starts, mut ends): (Vec<Instant>, Vec<Instant>) = reaches.iter().copied().unzip();
         starts.sort();
         ends.sort();
         let mut times: Vec<Instant> = starts.iter().chain(&ends).copied().collect();
         times.retain(|at| !at.is_open());
-        times.sort_unstable();
+        // Two runs.
+        times.sort();
         times.dedup();
         important.sort_unstable();
         let mut barred: Vec<(Instant, Instant)> = Vec::new();
@@ -191,7 +198,6 @@ impl Search {
             }
         }
         Self {
-            events: starts.len(),
             times,
             starts,
             ends,
@@ -211,7 +217,7 @@ impl Search {
     fn found(&self) -> Vec<Gap> {
         let last = self.times.len().saturating_sub(1);
         let mut rest = self.length(0, last);
-        let mut intervals = number(self.events.saturating_sub(1));
+        let mut intervals = number(self.starts.len().saturating_sub(1));
         let mut open: Vec<Between> = self.longest((0, last)).into_iter().collect();
         let mut found = Vec::new();
         while found.len() < MOST
@@ -245,7 +251,7 @@ impl Search {
 
     /// The longest stretch of a part that may be a gap, without what is dense at its ends.
     fn longest(&self, part: (usize, usize)) -> Option<Between> {
-        let allowed = (HELD * self.events).div_ceil(100).saturating_sub(1);
+        let allowed = (HELD * self.starts.len()).div_ceil(100).saturating_sub(1);
         let mut best: Option<(usize, usize, f64)> = None;
         // Each of these only rises: how many have begun before the right end, how many have
         // ended by the left one, and which important events those are.
@@ -327,7 +333,8 @@ mod tests {
     fn gaps(events: &[(i64, i64)], important: &[(i64, i64)]) -> Vec<(i64, i64)> {
         let of = |(from, to): &(i64, i64)| (Instant(*from), Instant(*to));
         let important = important.iter().map(of).collect();
-        let found = Search::new(events.iter().map(of), important).found();
+        let events: Vec<_> = events.iter().map(of).collect();
+        let found = Search::new(&events, important).found();
         found.iter().map(|gap| (gap.from.0, gap.to.0)).collect()
     }
 

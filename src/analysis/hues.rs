@@ -6,6 +6,7 @@
 use super::index::{Index, NOWHERE, Place, Row};
 use super::lanes::{has_categories, has_groups};
 use super::largest::Largest;
+use super::parts::CLASSES;
 use crate::dataset::{Class, Dataset, Event, Role, Text};
 
 /// What the hues of both views mean.
@@ -112,6 +113,20 @@ impl Hues {
                 .flatten()
                 .map_or(EventHue::Neutral, EventHue::Class),
             ColourBy::Group => self.actor(index, leading_actor(index, row)),
+        }
+    }
+
+    /// That of a part of a count.
+    pub fn part(&self, index: &Index, by: ColourBy, part: usize) -> EventHue {
+        let of =
+            |largest: &Largest, hues: &[EventHue]| hue(hues, largest.places().get(part).copied());
+        match by {
+            ColourBy::Group => of(&index.largest_groups, &self.groups),
+            ColourBy::Category => of(&index.largest_categories, &self.categories),
+            ColourBy::Class => {
+                let class = CLASSES.get(part).copied();
+                class.map_or(EventHue::Neutral, EventHue::Class)
+            }
         }
     }
 

@@ -54,12 +54,6 @@ impl Largest {
         &self.places
     }
 
-    /// Whether one has a hue.
-    pub fn has(&self, place: Place) -> bool {
-        let part = self.part_of.get(place as usize);
-        part.is_some_and(|part| usize::from(*part) < OTHERS)
-    }
-
     /// Whether there are others, without a hue.
     pub fn has_others(&self) -> bool {
         self.has_others
@@ -88,7 +82,7 @@ mod tests {
         assert!(!few.has_others());
         let many = Largest::new(&[1, 9, 2, 8, 3, 7, 4, 6, 6, 0], &[]);
         assert_eq!(many.places(), [1, 3, 5, 7, 8, 6, 4]);
-        assert!(many.has_others() && many.has(4) && !many.has(0));
+        assert!(many.has_others());
         assert_eq!(many.part(Some(&3)), 1);
         assert_eq!(usize::from(many.part(Some(&2))), OTHERS);
         assert_eq!(usize::from(many.part(None)), REST);

@@ -4,7 +4,8 @@
 use super::hues::{ColourBy, leading_actor};
 use super::index::{Index, Row};
 use super::lanes::BLOCK;
-use crate::dataset::Class;
+use super::largest::Largest;
+use crate::dataset::{Class, Dataset};
 use std::ops::Range;
 
 /// How many parts are told apart; what has no part is in the last.
@@ -89,7 +90,26 @@ fn add(sum: &mut Counts, parts: &[u8]) {
     }
 }
 
-fn part(index: &Index, row: Row, by: ColourBy) -> u8 {
+/// What a part is called; none for what belongs to none.
+pub fn name(dataset: &Dataset, index: &Index, by: ColourBy, part: usize) -> Option<String> {
+    let place = |largest: &Largest| largest.places().get(part).map(|place| *place as usize);
+    let named = match by {
+        ColourBy::Group => {
+            let group = place(&index.largest_groups).and_then(|place| dataset.groups.at(place));
+            group.map(|(_, group)| group.name.to_string())
+        }
+        ColourBy::Category => {
+            let place = place(&index.largest_categories);
+            let category = place.and_then(|place| dataset.categories.at(place));
+            category.map(|(_, category)| category.name.to_string())
+        }
+        ColourBy::Class => CLASSES.get(part).map(|class| class.word().to_owned()),
+    };
+    named.or_else(|| (part == OTHERS).then(|| "Others".to_owned()))
+}
+
+/// The part that an event stands in.
+pub fn part(index: &Index, row: Row, by: ColourBy) -> u8 {
     match by {
         ColourBy::Class => {
             let class = index.class.get(row as usize).copied().flatten();

@@ -209,19 +209,22 @@ fn snapshot_of(app: &mut App, ctx: &egui::Context) -> Option<Snapshot> {
     snapshot(state, answers, measure, is_dark)
 }
 
+/// What the views show, if that is of the dataset as it is now: what was typed a moment ago belongs
+/// in the picture.
+fn ready(state: &State, answers: &Answers) -> Option<(Arc<Laned>, Arc<Tied>, Arc<Placed>)> {
+    let (laned, (placed, tied)) = (answers.laned()?, answers.mapped()?);
+    let is_of = |indexed: &Indexed| Some(indexed.version) == state.version();
+    let is_ready = is_of(&laned.of.of) && is_of(&tied.of.of);
+    is_ready.then(|| (laned.clone(), tied.clone(), placed.clone()))
+}
+
 fn snapshot(
     state: &State,
     answers: &Answers,
     measure: &Arc<Measure>,
     is_dark: bool,
 ) -> Option<Snapshot> {
-    let laned = answers.laned()?.clone();
-    let (placed, tied) = answers.mapped()?.clone();
-    // What was typed a moment ago belongs in the picture.
-    let is_of = |indexed: &Indexed| Some(indexed.version) == state.version();
-    if !is_of(&laned.of.of) || !is_of(&tied.of.of) {
-        return None;
-    }
+    let (laned, tied, placed) = ready(state, answers)?;
     // What has a tone over time.
     let toned = state
         .selection
@@ -460,9 +463,11 @@ pub(super) fn preview(
         pixels,
     );
     // What is not ready yet is asked again in the next frame.
-    let of = snapshot(state, show.answers, show.measure, is_dark)?;
+    ready(state, show.answers)?;
     show.answers.preview(ctx, &key, || {
+        let snapshot = snapshot(state, show.answers, show.measure, is_dark);
         move |report: Report<'_>| {
+            let of = snapshot?;
             let drawn = draw(&of, &choices, report)?;
             let size = drawn.0.size;
             let scale = (size_of(pixels.0) / size.x).min(size_of(pixels.1) / size.y);

@@ -4,7 +4,7 @@
 use super::answers::Indexed;
 use super::style::font;
 use crate::analysis::ColourBy;
-use crate::analysis::parts::{CLASSES, Counts, OTHERS, PARTS, REST};
+use crate::analysis::parts::{self, Counts, PARTS, REST};
 use crate::scene::Weight;
 use crate::scene::theme::Theme;
 use crate::timeline::calendar::with_thousands;
@@ -18,31 +18,13 @@ pub(super) fn colours(indexed: &Indexed, by: ColourBy, theme: &Theme) -> [Color3
 
 /// What a part is called.
 pub(super) fn name(indexed: &Indexed, by: ColourBy, part: usize) -> String {
-    let (dataset, index) = (&indexed.dataset, &indexed.index);
-    let (named, none) = match by {
-        ColourBy::Group => {
-            let place = index.largest_groups.places().get(part);
-            let group = place.and_then(|place| dataset.groups.at(*place as usize));
-            (group.map(|(_, g)| g.name.to_string()), "group")
-        }
-        ColourBy::Category => {
-            let place = index.largest_categories.places().get(part);
-            let category = place.and_then(|place| dataset.categories.at(*place as usize));
-            (category.map(|(_, c)| c.name.to_string()), "category")
-        }
-        ColourBy::Class => {
-            let class = CLASSES.get(part).map(|class| {
-                let word = class.word();
-                let (first, rest) = word.split_at(1);
-                first.to_uppercase() + rest
-            });
-            (class, "class")
-        }
+    let Some(name) = parts::name(&indexed.dataset, &indexed.index, by, part) else {
+        return format!("No {}", by.word());
     };
-    match named {
-        Some(name) => name,
-        None if part == OTHERS => "Others".to_owned(),
-        None => format!("No {none}"),
+    // A class is a word, the others are names.
+    match (by, name.split_at_checked(1)) {
+        (ColourBy::Class, Some((first, rest))) => first.to_uppercase() + rest,
+        _ => name,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is to be shown: a bookmark's choices, and those of the command line over them.
 
 use super::Failure;
-use super::export::{Export, Fold};
+use super::export::Export;
 use super::near::hint;
 use detente::analysis::{ColourBy, Facts, Gaps, Index, LaneBy};
 use detente::dataset::check::with_article;
@@ -78,9 +78,7 @@ impl Choices {
         if let Some(detail) = asked.detail {
             choices.level.detail = Some(detail.0);
         }
-        if let Some(fold) = asked.fold {
-            choices.folds = fold == Fold::Yes;
-        }
+        choices.folds = asked.fold.unwrap_or(choices.folds);
         choices.level.main_ties = asked.ties.or(choices.level.main_ties);
         if !asked.filter.is_empty() {
             choices.filter = filter(&asked.filter, dataset)?;
@@ -138,8 +136,11 @@ impl Choices {
         let to = asked.to.as_deref().map(bounds).transpose()?;
         if from.is_some() || to.is_some() {
             let whole = || index.span().map(|(from, to)| timeline::with_room(from, to));
-            let Some(span) = self.span.or_else(whole) else {
-                return usage("--from and --to need events with dates; there are none.".to_owned());
+            // Without dates it is what is asked for, and needs both.
+            let span = self.span.or_else(whole);
+            let span = span.or_else(|| Some(Span::new(from?.0, to?.1)));
+            let Some(span) = span else {
+                return usage("No event has a date: a span needs both --from and --to.".to_owned());
             };
             let from = from.map_or(span.from(), |(from, _)| from);
             // A day ends with its last moment, a time of day is when the axis ends.

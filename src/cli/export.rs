@@ -3,7 +3,7 @@
 use super::choices::{self, Choices};
 use super::stages::Stages;
 use super::{Failure, open, say, to_the_end};
-use clap::builder::PossibleValue;
+use clap::builder::{BoolishValueParser, PossibleValue};
 use clap::{Args, ValueEnum};
 use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::app::answers::{self, Laned, Passed, Placed, Tied};
@@ -38,13 +38,6 @@ Examples:
   detente export summit.detente --filter actor=putin,trump --match between -o between.svg
   detente export summit.detente --filter actor=putin,trump --filter status=planned -o plans.png --scale 2";
 
-/// Whether empty time folds.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Fold {
-    Yes,
-    No,
-}
-
 #[derive(Args)]
 #[command(after_help = AFTER)]
 pub(super) struct Export {
@@ -72,8 +65,8 @@ pub(super) struct Export {
     #[arg(long, value_name = "DATE/DATE", allow_hyphen_values = true)]
     pub(super) window: Option<String>,
     /// Fold time in which hardly anything happens [default: yes, or as the bookmark says]
-    #[arg(long, value_enum, value_name = "YES|NO", num_args = 0..=1, default_missing_value = "yes")]
-    pub(super) fold: Option<Fold>,
+    #[arg(long, value_name = "YES|NO", num_args = 0..=1, default_missing_value = "yes", value_parser = BoolishValueParser::new())]
+    pub(super) fold: Option<bool>,
     /// Show what a bookmark shows; other options go before it
     #[arg(long, value_name = "ID")]
     pub(super) bookmark: Option<String>,

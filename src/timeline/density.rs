@@ -10,7 +10,7 @@ use super::lane::{Lane, PADDING, ROW, to_float};
 use super::lasting::{Running, long, running};
 use crate::analysis::hues::Hues;
 use crate::analysis::parts::{CLASSES, Counts, PARTS, REST};
-use crate::analysis::{ColourBy, EventHue, Index, Place, Row, Rows};
+use crate::analysis::{ColourBy, Index, Row, Rows};
 use crate::dataset::Handle;
 use crate::dataset::instant::Instant;
 use crate::scene::theme::Theme;
@@ -317,19 +317,9 @@ impl Strip {
 
 /// The colour of each part.
 pub fn part_colours(index: &Index, hues: &Hues, by: ColourBy, theme: &Theme) -> [Color32; PARTS] {
-    let classes = CLASSES.map(EventHue::Class);
-    let of = |places: &[Place], hues: &[EventHue]| -> Vec<EventHue> {
-        let hues = places.iter().map(|place| hues.get(*place as usize));
-        hues.map(|hue| hue.copied().unwrap_or_default()).collect()
-    };
-    let hues = match by {
-        ColourBy::Group => of(index.largest_groups.places(), &hues.groups),
-        ColourBy::Category => of(index.largest_categories.places(), &hues.categories),
-        ColourBy::Class => classes.to_vec(),
-    };
     let mut colours = [theme.hue(Hue::Neutral); PARTS];
-    for (colour, hue) in colours.iter_mut().take(REST).zip(hues) {
-        *colour = theme.hue(hue.into());
+    for (part, colour) in colours.iter_mut().enumerate() {
+        *colour = theme.hue(hues.part(index, by, part).into());
     }
     colours
 }

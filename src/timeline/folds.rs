@@ -4,13 +4,14 @@ use super::View;
 use super::axis::Axis;
 use super::calendar::{month_in_words, with_thousands, year_in_words};
 use super::frame::{AXIS, SMALL};
+use super::span::Span;
 use super::ticks::{BESIDE, Label, Ticks};
 use super::words::years_in_words;
 use crate::analysis::Gap;
 use crate::dataset::zone::Zone;
 use crate::scene::item::Stroke;
 use crate::scene::text::baseline_drop;
-use crate::scene::theme::mix;
+use crate::scene::theme::{Theme, mix};
 use crate::scene::{Color32, Key, Rect, Scene, Segment, Style, Weight, pos2, vec2};
 
 /// How far the torn edges reach to either side, and how high a tooth of them is.
@@ -47,6 +48,19 @@ fn when_in_words(gap: &Gap, zone: &Zone) -> String {
     }
 }
 
+/// What the folds of a span hold, for where nobody can point at them: `2010–14 · no events`.
+pub fn all_in_words(span: &Span, zone: &Zone) -> Vec<String> {
+    let is_seen = |gap: &&Gap| gap.from < span.to() && gap.to > span.from();
+    let mut folds: Vec<&Gap> = span.folds().filter(is_seen).collect();
+    folds.sort_by_key(|gap| gap.from);
+    folds.into_iter().map(|gap| in_words(gap, zone)).collect()
+}
+
+/// The colour of a fold.
+pub fn fill(theme: &Theme) -> Color32 {
+    mix(theme.ground, theme.axis, 0.16)
+}
+
 fn key(axis: &Axis, gap: &Gap) -> Key {
     let place = axis.span.gaps().iter().position(|other| other == gap);
     place
@@ -68,12 +82,12 @@ pub(super) fn draw(scene: &mut Scene, view: &View<'_>, axis: &Axis, rect: Rect) 
     for (gap, (left, right)) in axis.folds() {
         let key = key(axis, gap);
         let band = rect.with_min_x(left).with_max_x(right);
-        let fill = if selected(gap) {
+        let own = if selected(gap) {
             theme.mark
         } else {
-            mix(theme.ground, theme.axis, 0.16)
+            fill(theme)
         };
-        scene.rect(key, band, 0.0, fill, Stroke::NONE);
+        scene.rect(key, band, 0.0, own, Stroke::NONE);
         for x in [left, right] {
             draw_torn(scene, key, (x, rect.top(), rect.bottom()), theme.rule);
         }

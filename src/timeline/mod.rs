@@ -60,7 +60,7 @@ pub mod words;
 
 pub use axis::Axis;
 pub use density::{Column, Strip, part_colours};
-pub use folds::in_words as fold_in_words;
+pub use folds::{all_in_words as folds_in_words, fill as fold_fill, in_words as fold_in_words};
 pub use frame::wanted_head;
 pub use heights::Heights;
 pub use labels::room_for_notes;

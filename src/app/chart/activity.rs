@@ -9,11 +9,10 @@ use crate::app::style::font;
 use crate::app::{Show, parts, widgets};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
-use crate::scene::theme::mix;
 use crate::scene::{Rect, Theme, Weight, pos2};
 use crate::timeline::bars::{self, SLACK};
 use crate::timeline::calendar::{Step, with_thousands};
-use crate::timeline::{Axis, Span};
+use crate::timeline::{Axis, Span, fold_fill};
 use egui::{Align2, Color32, Ui};
 use egui_plot::{Bar, BarChart, PlotBounds};
 
@@ -236,8 +235,7 @@ pub(in crate::app) fn activity(
 pub(super) fn draw_folds(ui: &Ui, axis: &Axis, body: Rect, theme: &Theme) {
     for (_, (left, right)) in axis.folds() {
         let band = Rect::from_x_y_ranges(left..=right, body.y_range()).intersect(body);
-        let fill = mix(theme.ground, theme.axis, 0.16);
-        ui.painter().rect_filled(band, 0.0, fill);
+        ui.painter().rect_filled(band, 0.0, fold_fill(theme));
         for x in [band.left(), band.right()] {
             let ends = [pos2(x, body.top()), pos2(x, body.bottom())];
             let dashes = egui::Shape::dashed_line(&ends, (1.0, theme.axis), 3.0, 3.0);

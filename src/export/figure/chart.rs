@@ -103,7 +103,9 @@ pub fn chart_page(of: &ChartPage<'_>, chart: &dyn Fn(Vec2) -> Scene) -> Scene {
     }
     let mut end = size.y - top;
     if of.is_framed {
-        let foot = Foot::new(&foot::shown_of_chart(of), of.file, width, measure);
+        let folded = foot::folded(of.span, of.zone);
+        let shown = foot::shown_of_chart(of);
+        let foot = Foot::new(&shown, (&folded, false), of.file, width, measure);
         end -= foot.height();
         scene.inset(&foot.draw(theme, measure), pos2(margin, end));
         end -= OVER_FOOT;

@@ -3,12 +3,13 @@
 
 use super::{ChartPage, Figure, Views};
 use crate::analysis::Row;
+use crate::dataset::zone::Zone;
 use crate::dataset::{Certainty, Dataset, Filter, Id, Matching, Text};
 use crate::export::paragraph;
 use crate::map::{self, Counts};
 use crate::scene::{Color32, Key, Measure, Scene, Style, Theme, Weight, pos2, vec2};
 use crate::timeline::calendar::with_thousands;
-use crate::timeline::in_or_on;
+use crate::timeline::{Span, folds_in_words, in_or_on};
 use emath::Align;
 
 const SIZE: f32 = 12.0;
@@ -32,8 +33,15 @@ pub(super) struct Foot {
 }
 
 impl Foot {
-    /// What it says, in a width.
-    pub(super) fn new(shown: &str, file: Option<&str>, width: f32, measure: &Measure) -> Self {
+    /// What it says, in a width; and what is `folded`, unless that would take a line more from a
+    /// page that `is_given` its height: the bands tell that something is.
+    pub(super) fn new(
+        shown: &str,
+        (folded, is_given): (&str, bool),
+        file: Option<&str>,
+        width: f32,
+        measure: &Measure,
+    ) -> Self {
         let style = Style::new(SIZE, Weight::Regular, Color32::BLACK);
         let source = match file {
             Some(file) => format!("Drawn with Detente from {file}"),
@@ -42,9 +50,12 @@ impl Foot {
         let room = width - APART - measure.width(&source, SIZE, Weight::Regular);
         let is_beside = width >= NARROW && room > width * 0.5;
         let room = if is_beside { room } else { width };
+        let lines = |text: &str| paragraph::lines(text, style, room, MOST, measure);
+        let (short, whole) = (lines(shown), lines(&format!("{shown}{folded}")));
+        let has_room = !is_given || whole.len() == short.len();
         Self {
             width,
-            shown: paragraph::lines(shown, style, room, MOST, measure),
+            shown: if has_room { whole } else { short },
             source,
             is_beside,
         }
@@ -104,6 +115,14 @@ pub(super) fn shown(of: &Figure<'_>, rows: &[Row], map: Option<Counts>) -> Strin
         }
     }
     text
+}
+
+/// What the folds of an axis hold: ` Folded: 2010–14 · no events; 2014–21 · 3 events.`
+pub(super) fn folded(span: Span, zone: &Zone) -> String {
+    match folds_in_words(&span, zone).join("; ") {
+        folds if folds.is_empty() => folds,
+        folds => format!(" Folded: {folds}."),
+    }
 }
 
 /// What a chart counts, and by which filter.

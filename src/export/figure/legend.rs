@@ -3,10 +3,9 @@
 
 use super::Figure;
 use super::callouts::{DISC, Pen as NotePen};
-use crate::analysis::largest::Largest;
-use crate::analysis::{ColourBy, EventHue, LaneBy, Lanes, Row};
+use crate::analysis::{ColourBy, LaneBy, Lanes, Row, parts};
 use crate::dataset::date::{End as Known, Form};
-use crate::dataset::{Class, Handle, Role, Status};
+use crate::dataset::{Handle, Role, Status};
 use crate::scene::legend::{Entry, Rows};
 use crate::scene::marks::{self, End, POINT, Pen, Standing};
 use crate::scene::text::baseline_drop;
@@ -16,7 +15,7 @@ use crate::scene::{
     Weight, pos2, vec2,
 };
 use crate::timeline;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 /// What a timeline's legend is made from.
 pub(super) struct Timeline<'a> {
@@ -235,51 +234,20 @@ fn hue_entries<'a>(of: &Timeline<'_>, drawn: &[Row], theme: &'a Theme) -> Vec<En
     if is_told {
         return Vec::new();
     }
-    let used: HashSet<EventHue> = drawn
-        .iter()
-        .map(|row| {
-            of.figure
-                .hues
-                .event(of.figure.index, *row, of.figure.colour_by)
-        })
-        .collect();
-    let (dataset, index) = (of.figure.dataset, of.figure.index);
-    // Of many the largest first, and what has none of these hues last.
-    let told = |largest: &Largest, hues: &[EventHue], name: &dyn Fn(usize) -> Option<String>| {
-        let places = largest.places().iter().map(|place| *place as usize);
-        let own = places.filter_map(|place| Some((name(place)?, *hues.get(place)?)));
-        let others = largest
-            .has_others()
-            .then(|| ("Others".to_owned(), EventHue::Neutral));
-        own.chain(others).collect()
-    };
-    let named: Vec<(String, EventHue)> = match of.figure.colour_by {
-        ColourBy::Group => {
-            let name = |place| {
-                dataset
-                    .groups
-                    .at(place)
-                    .map(|(_, group)| group.name.to_string())
-            };
-            told(&index.largest_groups, &of.figure.hues.groups, &name)
-        }
-        ColourBy::Category => {
-            let name = |place| {
-                dataset
-                    .categories
-                    .at(place)
-                    .map(|(_, of)| of.name.to_string())
-            };
-            told(&index.largest_categories, &of.figure.hues.categories, &name)
-        }
-        ColourBy::Class => Class::ALL
-            .iter()
-            .map(|class| (class.word().to_owned(), EventHue::Class(*class)))
-            .collect(),
-    };
+    let Figure {
+        dataset,
+        index,
+        hues,
+        colour_by,
+        ..
+    } = *of.figure;
+    let parts = drawn.iter().map(|row| parts::part(index, *row, colour_by));
+    let used: BTreeSet<u8> = parts.collect();
+    let named = used.into_iter().map(usize::from).filter_map(|part| {
+        let name = parts::name(dataset, index, colour_by, part)?;
+        Some((name, hues.part(index, colour_by, part)))
+    });
     named
-        .into_iter()
-        .filter(|(_, hue)| used.contains(hue))
         .map(|(name, hue)| {
             let colour = theme.hue(hue.into());
             Entry::new(9.0, &name, move |scene: &mut Scene, key, at| {

@@ -223,7 +223,12 @@ impl<'a> Page<'a> {
         let of = self.of;
         let map = self.has_map().then(|| self.map.counts());
         let shown = foot::shown(of, &self.rows, map);
-        Foot::new(&shown, of.file, width, of.measure)
+        let folded = match of.views {
+            Views::Map => String::new(),
+            Views::Both | Views::Timeline => foot::folded(of.span, of.zone),
+        };
+        let folded = (&*folded, self.height.is_some());
+        Foot::new(&shown, folded, of.file, width, of.measure)
     }
 
     /// Where the body begins, and the ground under it.
