@@ -115,6 +115,7 @@ fn scene(of: &Laned, measure: &Measure, span: timeline::Span, heights: &mut Heig
         theme: &Theme::LIGHT,
         measure,
         emphasis: &Emphasis::default(),
+        medium: Medium::Screen,
         notes: None,
         note_room: 0.0,
     };
@@ -239,6 +240,7 @@ fn map_scene(ready: &Ready, placed: &Placed, measure: &Measure) -> map::Picture 
         emphasis: &Emphasis::default(),
         ghost: None,
         level: Level::default(),
+        unfolded: &[],
         medium: Medium::Screen,
     })
 }
@@ -263,6 +265,7 @@ fn figure(ready: &Ready, placed: &Placed, measure: &Measure) -> Scene {
         places: &placed.places,
         camera: None,
         level: Level::default(),
+        unfolded: &[],
         emphasis: &Emphasis::default(),
         views: Views::Both,
         parts: Parts::ALL,

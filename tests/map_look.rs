@@ -86,6 +86,7 @@ impl Shown {
             emphasis: &look.emphasis,
             ghost: None,
             level: look.level,
+            unfolded: &[],
             medium: look.medium,
         })
     }

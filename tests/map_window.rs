@@ -3,7 +3,7 @@
 mod support;
 
 use detente::app::Selection;
-use egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, vec2};
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, pos2, vec2};
 use egui_kittest::kittest::Queryable;
 use support::{Window, click, menu, press, sample, says, settle};
 
@@ -76,6 +76,32 @@ fn blocs_show_few_actors_and_select_their_groups() {
     let map = window.get_by_label("Relationship map").rect();
     let mut nodes = window.query_all_by_label("Viktor Orbán");
     assert!(nodes.any(|node| map.contains(node.rect().center())));
+}
+
+#[test]
+fn a_bloc_unfolds_by_its_corner_or_a_double_click_and_folds_again() {
+    let mut window = sample();
+    window.set_size(vec2(1440.0, 900.0));
+    menu(&mut window, "View", "Map");
+    press(&mut window, Modifiers::ALT, Key::Num4);
+    let is_on_map = |window: &Window, who: &str| window.query_all_by_label(who).next().is_some();
+    assert!(!is_on_map(&window, "Dmitry Peskov"), "he is one of many");
+    click(&mut window, "Unfold Russia");
+    assert!(is_on_map(&window, "Dmitry Peskov"));
+    assert!(is_on_map(&window, "Unfold Ukraine"), "the others stay");
+    click(&mut window, "Fold Russia");
+    assert!(!is_on_map(&window, "Dmitry Peskov"));
+    // Beside its name, where nothing else is.
+    let title = window.get_by_label("Ukraine, a group").rect();
+    let beside = pos2(title.right() + 24.0, title.center().y);
+    assert!(!is_on_map(&window, "Fold Ukraine"));
+    window.event(Event::PointerMoved(beside));
+    window.step();
+    for pressed in [true, false, true, false] {
+        press_at(&mut window, beside, pressed);
+    }
+    settle(&mut window);
+    assert!(is_on_map(&window, "Fold Ukraine"));
 }
 
 #[test]

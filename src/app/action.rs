@@ -108,6 +108,8 @@ pub enum Action {
     ArrangeAnew,
     /// The map shows this much.
     Level(Level),
+    /// Unfold a bloc of the map, or fold it again.
+    Unfold(u32, bool),
     /// Put an actor somewhere on the map, or let it go.
     Pin(Handle, Option<[f64; 2]>),
     /// Lanes by this.

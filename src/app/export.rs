@@ -352,6 +352,7 @@ fn draw(of: &Snapshot, choices: &ExportChoices, report: Report<'_>) -> Option<(S
         places: &of.placed.places,
         camera: of.view.camera.filter(|_| !choices.is_whole),
         level: of.view.level,
+        unfolded: &of.view.unfolded,
         emphasis: if choices.has_selection {
             &of.emphasis
         } else {

@@ -61,6 +61,10 @@ pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec
             view.active = Active::Map;
         }
         Action::Level(level) => view.level = level,
+        Action::Unfold(bloc, unfolds) => {
+            view.unfolded.retain(|other| *other != bloc);
+            view.unfolded.extend(Some(bloc).filter(|_| unfolds));
+        }
         Action::Lanes(lanes) => {
             view.lanes = lanes;
             view.folded.clear();
@@ -393,6 +397,7 @@ fn bookmark(state: &mut State, answers: &Answers, handle: Handle) -> Option<Sele
         view.colour_by = by;
     }
     view.level = Level::of_bookmark(bookmark);
+    view.unfolded.clear();
     let selection = selected(&indexed.dataset, bookmark);
     let document = state.document.as_ref();
     state.opened_bookmark = document.map(|d| (d.number, handle, state.view.clone()));

@@ -22,6 +22,8 @@ pub(super) struct OfPlanned {
     pub size: Vec2,
     /// How much of the ties is shown.
     pub level: Level,
+    /// Which blocs are unfolded.
+    pub unfolded: Vec<u32>,
     /// Who is selected though not alive in the window.
     pub ghost: Option<Handle>,
     /// What is kept free at the right of the panel where all is shown.
@@ -36,6 +38,7 @@ impl PartialEq for OfPlanned {
             && self.dragged == other.dragged
             && self.ghost == other.ghost
             && self.level == other.level
+            && self.unfolded == other.unfolded
             && self.camera == other.camera
             && self.size == other.size
             && self.right.to_bits() == other.right.to_bits()
@@ -49,6 +52,7 @@ pub(super) struct Shown {
     places: Places,
     ghost: Option<Handle>,
     level: Level,
+    unfolded: Vec<u32>,
     pub camera: Camera,
     pub size: Vec2,
 }
@@ -84,6 +88,7 @@ impl Shown {
             emphasis,
             ghost: self.ghost,
             level: self.level,
+            unfolded: &self.unfolded,
             medium: Medium::Screen,
         }
     }
@@ -112,6 +117,11 @@ impl Planned {
         self.plan.counts
     }
 
+    /// The blocs that are unfolded, by the handles of their groups.
+    pub(super) fn unfolded(&self) -> Vec<u32> {
+        self.plan.unfolded()
+    }
+
     /// The arrows between blocs; none at another level.
     pub(super) fn arrows(&self) -> &[Arrow] {
         self.plan.arrows()
@@ -136,6 +146,7 @@ pub(super) fn planned(of: &OfPlanned, newest: &Dataset, measure: &Measure) -> Pl
         size: of.size,
         ghost: of.ghost,
         level: of.level,
+        unfolded: of.unfolded.clone(),
         places,
     };
     // Of the colours and of what stands out a plan knows nothing.

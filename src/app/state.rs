@@ -98,6 +98,8 @@ pub struct View {
     pub camera: Option<Camera>,
     /// How much of the ties the map shows.
     pub level: Level,
+    /// Which of its blocs are unfolded, by the handles of their groups: the last one last.
+    pub unfolded: Vec<u32>,
     /// Which views stand in the window.
     pub shown: Shown,
     /// The timeline's share of the height, if a person chose it.
@@ -126,6 +128,7 @@ impl View {
             && self.lanes == other.lanes
             && self.colour_by == other.colour_by
             && self.level == other.level
+            && self.unfolded == other.unfolded
     }
 }
 

@@ -11,7 +11,7 @@ use crate::analysis::{Place, Side, Sign, Tie, TieKey};
 use crate::dataset::date::{self, Date};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Certainty, Dataset, Event, Handle, Relation, Status};
-use crate::map::{self, Arrow, bloc_name};
+use crate::map::{self, Arrow, bloc_name, end_name};
 use crate::scene::emphasis::Emphasis;
 use crate::scene::{Key, Weight};
 use crate::timeline::calendar::with_thousands;
@@ -65,9 +65,13 @@ pub(super) fn name(indexed: &Indexed, key: Key) -> Option<String> {
         Key::GroupTitle(h) => Some(format!("{}, a group", bloc_name(dataset, h)?)),
         Key::Bloc(a, b) => Some(format!(
             "{} to {}",
-            bloc_name(dataset, a)?,
-            bloc_name(dataset, b)?
+            end_name(dataset, a)?,
+            end_name(dataset, b)?
         )),
+        Key::Unfold(number, is_folded) => {
+            let verb = if is_folded { "Unfold" } else { "Fold" };
+            Some(format!("{verb} {}", bloc_name(dataset, number)?))
+        }
         Key::Period(h) => dataset.periods.get(Handle(h)).map(|p| p.title.to_string()),
         _ => None,
     }
@@ -121,6 +125,7 @@ pub(super) fn tooltip(show: &Show<'_>, response: &Response, key: Key) {
             Some(vec![plural(actors, "actor", "actors")])
         }
         Key::Bloc(..) => arrow_lines(show, key),
+        Key::Unfold(..) => Some(Vec::new()),
         _ => None,
     };
     let named = match key {

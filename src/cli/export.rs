@@ -419,6 +419,7 @@ impl Export {
             places: &answers.placed.places,
             camera: None,
             level: choices.level,
+            unfolded: &[],
             emphasis: &Emphasis {
                 selected,
                 near: Arc::default(),

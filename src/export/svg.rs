@@ -146,6 +146,7 @@ impl Writer<'_> {
             Key::None
             | Key::Group(_)
             | Key::GroupTitle(_)
+            | Key::Unfold(..)
             | Key::Period(_)
             | Key::Lane(_)
             | Key::Column(..)

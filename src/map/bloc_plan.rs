@@ -4,7 +4,7 @@
 use super::bloc_places::arranged;
 use super::bloc_ways::{Run, runs};
 use super::bloc_words::{self, Words};
-use super::blocs::{Arrow, Bloc, Blocs};
+use super::blocs::{Arrow, Bloc, Blocs, Unfolded};
 use super::camera::{fit, fit_in};
 use super::graph::{LARGEST, SMALLEST, distinct_initials, shape};
 use super::ground::{Ground, HEAD, NODE, TIE, Turned};
@@ -16,8 +16,9 @@ use crate::analysis::Place;
 use crate::dataset::Actor;
 use crate::scene::actors::Node;
 use crate::scene::plates::State;
-use crate::scene::{Color32, Hue, Key, Pos2, Rect, Style, Vec2, Weight, pos2, vec2};
+use crate::scene::{Color32, Hue, Key, Medium, Pos2, Rect, Style, Vec2, Weight, pos2, vec2};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The ground at the panel's edge.
 const EDGE: f32 = 6.0;
@@ -85,6 +86,8 @@ pub(super) struct BlocPlan {
     pub blocs: Blocs,
     /// Of each bloc.
     pub plates: Vec<Plate>,
+    /// Of each unfolded bloc: what it covers, its title, and its corner.
+    pub frames: Vec<Frame>,
     pub widths: Widths,
     /// Of each arrow.
     pub runs: Vec<Option<Run>>,
@@ -102,6 +105,16 @@ pub(super) struct Plate {
     pub discs: Vec<Disc>,
     /// How many more actors there are, and its rim.
     pub more: Option<(String, Rect)>,
+    /// The corner that unfolds it; none on a page.
+    pub corner: Option<Rect>,
+}
+
+/// What lies under the actors of an unfolded bloc.
+#[derive(Clone, Debug)]
+pub(super) struct Frame {
+    pub rect: Rect,
+    pub title: (String, Rect),
+    pub corner: Option<Rect>,
 }
 
 /// An actor on a plate.
@@ -130,7 +143,8 @@ impl Plate {
                 *at += by;
             }
         }
-        if let Some((_, rect)) = &mut self.more {
+        let more = self.more.as_mut().map(|(_, rect)| rect);
+        for rect in more.into_iter().chain(&mut self.corner) {
             *rect = rect.translate(by);
         }
         self
@@ -138,6 +152,12 @@ impl Plate {
 }
 
 impl Plan {
+    /// The blocs that are unfolded, as [`Key::Group`] has them.
+    pub fn unfolded(&self) -> Vec<u32> {
+        let blocs = self.blocs.iter().flat_map(|of| &of.blocs.unfolded);
+        blocs.map(|of| of.number).collect()
+    }
+
     /// The arrows between blocs; none at another level.
     pub fn arrows(&self) -> &[Arrow] {
         let arrows = self.blocs.as_ref().map(|of| of.blocs.arrows.as_slice());
@@ -154,8 +174,13 @@ impl Plan {
 /// not enough.
 pub(super) fn plan(view: &View<'_>, groups: usize) -> Option<Plan> {
     let panel = Rect::from_min_size(Pos2::ZERO, view.size);
-    let blocs = Blocs::new(view)?;
-    let plates = plates(view, &blocs)?;
+    let with = |first: usize| {
+        let blocs = Blocs::new(view, view.unfolded.get(first..)?)?;
+        let (plates, frames) = plates(view, &blocs)?;
+        Some((blocs, plates, frames))
+    };
+    // Where there is no room for all that is unfolded, what was unfolded first is folded.
+    let (blocs, plates, frames) = (0..=view.unfolded.len()).find_map(with)?;
     let weights = || blocs.arrows.iter().map(|arrow| arrow.strand.weight);
     let (least, most) = (weights().min().unwrap_or(1), weights().max().unwrap_or(1));
     let widths = Widths::new(least, most);
@@ -186,7 +211,7 @@ pub(super) fn plan(view: &View<'_>, groups: usize) -> Option<Plan> {
         actors: blocs.blocs.iter().map(|bloc| bloc.actors.len()).sum(),
         ties: view.ties.ties.len(),
         groups,
-        blocs: blocs.blocs.len(),
+        blocs: outer(&blocs).len(),
         arrows: drawn,
         arrows_left_out: blocs.left_out + runs.len() - drawn,
         labels_left_out: drawn - written,
@@ -203,6 +228,7 @@ pub(super) fn plan(view: &View<'_>, groups: usize) -> Option<Plan> {
         blocs: Some(BlocPlan {
             blocs,
             plates,
+            frames,
             widths,
             runs,
             words,
@@ -210,28 +236,167 @@ pub(super) fn plan(view: &View<'_>, groups: usize) -> Option<Plan> {
     })
 }
 
-/// The plates on the panel, in the first look that finds room.
-fn plates(view: &View<'_>, blocs: &Blocs) -> Option<Vec<Plate>> {
+/// Which blocs stand together: each alone, those of an unfolded bloc in its frame.
+fn outer(blocs: &Blocs) -> Vec<(Range<usize>, Option<&Unfolded>)> {
+    let mut all = Vec::new();
+    let mut n = 0;
+    while n < blocs.blocs.len() {
+        let unfolded = blocs.unfolded.iter().find(|of| of.blocs.start == n);
+        let end = unfolded.map_or(n + 1, |of| of.blocs.end.max(n + 1));
+        all.push((n..end, unfolded));
+        n = end;
+    }
+    all
+}
+
+/// The plates on the panel, and the frames of unfolded blocs, in the first look that finds room.
+fn plates(view: &View<'_>, blocs: &Blocs) -> Option<(Vec<Plate>, Vec<Frame>)> {
     let initials = initials(view, blocs);
     let anchors = anchors(view, blocs);
     let panel = Rect::from_min_size(Pos2::ZERO, view.size);
     let room = room(view).unwrap_or(panel).shrink(EDGE);
-    let (plates, middles) = LOOKS.iter().find_map(|look| {
+    let outer = outer(blocs);
+    let outer_anchors: Vec<Pos2> = outer
+        .iter()
+        .map(|(of, _)| middle(anchors.get(of.clone()).unwrap_or_default()))
+        .collect();
+    let (plates, clusters, middles) = LOOKS.iter().find_map(|look| {
         let each = blocs.blocs.iter();
         let plates: Vec<Plate> = each
             .map(|bloc| plate(view, bloc, *look, &initials))
             .collect();
-        let sizes: Vec<Vec2> = plates.iter().map(|plate| plate.rect.size()).collect();
-        let middles = arranged(&anchors, &sizes, room, look.gap)?;
-        Some((plates, middles))
+        let clusters = outer.iter().map(|(of, unfolded)| {
+            let plates = plates.get(of.clone())?;
+            match unfolded {
+                None => Some(Cluster::of_one(plates.first()?)),
+                Some(of_) => {
+                    let anchors = anchors.get(of.clone())?;
+                    Cluster::new(view, of_, anchors, plates, look.gap)
+                }
+            }
+        });
+        let clusters: Vec<Cluster> = clusters.collect::<Option<_>>()?;
+        let sizes: Vec<Vec2> = clusters.iter().map(|cluster| cluster.size).collect();
+        let middles = arranged(&outer_anchors, &sizes, room, look.gap)?;
+        Some((plates, clusters, middles))
     })?;
     let seen = seen(view);
-    let moved = plates.into_iter().zip(middles).map(|(plate, middle)| {
-        let corner = seen(middle) - plate.rect.size() / 2.0;
+    let mut plates = plates.into_iter();
+    let (mut moved, mut frames) = (Vec::new(), Vec::new());
+    for (cluster, middle) in clusters.into_iter().zip(middles) {
         // To the half pixel, as every upright line is.
-        plate.moved(corner.to_vec2().round() + Vec2::splat(0.5))
-    });
-    Some(moved.collect())
+        let corner = (seen(middle) - cluster.size / 2.0).to_vec2().round() + Vec2::splat(0.5);
+        for (at, plate) in cluster.corners.iter().zip(&mut plates) {
+            moved.push(plate.moved(corner + at.to_vec2()));
+        }
+        frames.extend(cluster.frame.map(|frame| frame.moved(corner)));
+    }
+    Some((moved, frames))
+}
+
+fn middle(points: &[Pos2]) -> Pos2 {
+    let sum = points.iter().fold(Vec2::ZERO, |sum, at| sum + at.to_vec2());
+    #[expect(clippy::cast_precision_loss, reason = "a few blocs")]
+    let count = points.len().max(1) as f32;
+    (sum / count).to_pos2()
+}
+
+/// Plates that stand together, from their own corner: one, or the actors of an unfolded bloc as they
+/// stand to each other on the map.
+struct Cluster {
+    size: Vec2,
+    /// Of each plate.
+    corners: Vec<Pos2>,
+    frame: Option<Frame>,
+}
+
+impl Cluster {
+    fn of_one(plate: &Plate) -> Self {
+        Self {
+            size: plate.rect.size(),
+            corners: vec![Pos2::ZERO],
+            frame: None,
+        }
+    }
+
+    /// None if they find no room.
+    fn new(
+        view: &View<'_>,
+        of: &Unfolded,
+        anchors: &[Pos2],
+        plates: &[Plate],
+        gap: Vec2,
+    ) -> Option<Self> {
+        let gap = gap * GAP_WITHIN;
+        let sizes: Vec<Vec2> = plates.iter().map(|plate| plate.rect.size()).collect();
+        let area: f32 = sizes
+            .iter()
+            .map(|size| *size + gap)
+            .map(|s| s.x * s.y)
+            .sum();
+        let rooms = ROOMIER.iter().map(|more| {
+            let height = (area * more / ASPECT).sqrt();
+            Rect::from_min_size(Pos2::ZERO, vec2(height * ASPECT, height))
+        });
+        let middles = rooms
+            .into_iter()
+            .find_map(|room| arranged(anchors, &sizes, room, gap))?;
+        let rects = middles.iter().zip(&sizes);
+        let rects: Vec<Rect> = rects
+            .map(|(middle, size)| Rect::from_center_size(*middle, *size))
+            .collect();
+        let all = rects.iter().copied().fold(Rect::NOTHING, Rect::union);
+        let (title, width) = view
+            .measure
+            .fit(&of.name, HEADING, WIDEST_TITLE)
+            .map_or((String::new(), 0.0), |(text, width)| {
+                (text.to_string(), width)
+            });
+        let corner_width = if view.medium == Medium::Screen {
+            CORNER
+        } else {
+            0.0
+        };
+        let head = 2.0 * TITLE_Y - 6.0;
+        let inner = all.width().max(width + corner_width + GAP);
+        let size = vec2(inner + 2.0 * PAD, all.height() + head + PAD).ceil();
+        let by = vec2(PAD + (inner - all.width()) / 2.0, head) - all.min.to_vec2();
+        let line = pos2(PAD, TITLE_Y - 7.0);
+        let rect = Rect::from_min_size(Pos2::ZERO, size);
+        Some(Self {
+            size,
+            corners: rects.iter().map(|rect| rect.min + by).collect(),
+            frame: Some(Frame {
+                rect,
+                title: (title, Rect::from_min_size(line, vec2(width, 14.0))),
+                corner: corner(view, rect),
+            }),
+        })
+    }
+}
+
+/// The ground between two actors of an unfolded bloc, as a share of that between two blocs.
+const GAP_WITHIN: f32 = 0.7;
+/// How much more ground than their own they are tried to find room on, and its width by its height.
+const ROOMIER: [f32; 7] = [1.0, 1.25, 1.6, 2.1, 2.8, 4.0, 6.0];
+const ASPECT: f32 = 1.5;
+/// The side of the corner that unfolds a bloc.
+const CORNER: f32 = 18.0;
+
+/// The corner that unfolds a bloc, at the end of its title's line; none on a page.
+fn corner(view: &View<'_>, plate: Rect) -> Option<Rect> {
+    let at = pos2(plate.right() - 8.0 - CORNER / 2.0, plate.top() + TITLE_Y);
+    let rect = Rect::from_center_size(at, Vec2::splat(CORNER));
+    (view.medium == Medium::Screen).then_some(rect)
+}
+
+impl Frame {
+    fn moved(mut self, by: Vec2) -> Self {
+        self.rect = self.rect.translate(by);
+        self.title.1 = self.title.1.translate(by);
+        self.corner = self.corner.map(|corner| corner.translate(by));
+        self
+    }
 }
 
 /// The part of the panel in which everything is in view; none where a person looks closer or
@@ -273,7 +438,7 @@ fn seen(view: &View<'_>) -> impl Fn(Pos2) -> Pos2 {
 fn anchors(view: &View<'_>, blocs: &Blocs) -> Vec<Pos2> {
     let mut sums = vec![(Vec2::ZERO, 0.0f32); blocs.blocs.len()];
     for (actor, at) in (0u32..).zip(view.places.at.iter()) {
-        let place = blocs.place_of(view, actor);
+        let place = blocs.place_of(actor);
         if let Some((sum, count)) = place.and_then(|place| sums.get_mut(place)) {
             *sum += at.to_vec2();
             *count += 1.0;
@@ -285,7 +450,7 @@ fn anchors(view: &View<'_>, blocs: &Blocs) -> Vec<Pos2> {
     };
     let each = blocs.blocs.iter().zip(sums);
     each.map(|(bloc, (sum, count))| {
-        let region = bloc.group.and_then(region);
+        let region = bloc.group.filter(|_| bloc.alone.is_none()).and_then(region);
         region.map_or((sum / count.max(1.0)).to_pos2(), |(_, r)| r.center())
     })
     .collect()
@@ -332,6 +497,9 @@ pub(super) fn node<'a>(view: &View<'_>, disc: &'a Disc) -> Option<Node<'a>> {
 /// What a bloc's plate holds, its corner in the origin.
 fn plate(view: &View<'_>, bloc: &Bloc, look: Look, initials: &BTreeMap<Place, String>) -> Plate {
     let measure = view.measure;
+    if let (Some(_), Some(actor)) = (bloc.alone, bloc.actors.first()) {
+        return alone(view, *actor, initials);
+    }
     let fit = |text: &str, style: Style, room: f32| {
         let fitted = measure.fit(text, style, room);
         fitted.map_or((String::new(), 0.0), |(text, width)| {
@@ -381,9 +549,13 @@ fn plate(view: &View<'_>, bloc: &Bloc, look: Look, initials: &BTreeMap<Place, St
         (false, _, 1) => Some("1 tie".to_owned()),
         (false, _, ties) => Some(format!("{ties} ties")),
     };
+    // Whoever is one of few has nothing to unfold.
+    let has_corner = view.medium == Medium::Screen && bloc.actors.len() > 1;
+    let corner_width = if has_corner { CORNER - 4.0 } else { 0.0 };
     let quiet_width = quiet.as_ref().map_or(0.0, |quiet| {
         GAP + measure.width(quiet, QUIET.size, QUIET.weight)
     });
+    let quiet_width = quiet_width + corner_width;
     let width = (2.0 * PAD + row.max(title_width + quiet_width)).max(NARROWEST);
     let height = match (discs.is_empty(), look.is_named) {
         (true, _) => 2.0 * TITLE_Y,
@@ -394,9 +566,40 @@ fn plate(view: &View<'_>, bloc: &Bloc, look: Look, initials: &BTreeMap<Place, St
     let line = pos2(PAD, TITLE_Y - 7.0);
     Plate {
         title: (title, Rect::from_min_size(line, vec2(title_width, 14.0))),
-        quiet: quiet.map(|quiet| (quiet, pos2(rect.right() - PAD, TITLE_Y))),
+        quiet: quiet.map(|quiet| (quiet, pos2(rect.right() - PAD - corner_width, TITLE_Y))),
+        corner: corner(view, rect).filter(|_| has_corner),
         rect,
         discs,
         more,
+    }
+}
+
+/// An actor of an unfolded bloc with its name, its corner in the origin.
+fn alone(view: &View<'_>, actor: Place, initials: &BTreeMap<Place, String>) -> Plate {
+    let mut disc = Disc {
+        actor,
+        centre: Pos2::ZERO,
+        radius: radius(view, actor),
+        initials: initials.get(&actor).cloned().unwrap_or_default(),
+        name: None,
+        room: WIDEST_NAME,
+    };
+    let reach = node(view, &disc).map_or(disc.radius, |node| node.reach());
+    let known = view.dataset.actors.at(actor as usize);
+    let fitted =
+        known.and_then(|(_, actor)| view.measure.fit(actor.short_name(), NAME, WIDEST_NAME));
+    let (name, width) = fitted.map_or((String::new(), 0.0), |(name, width)| {
+        (name.to_string(), width)
+    });
+    let size = vec2(width.max(2.0 * reach) + 6.0, 2.0 * reach + 20.0).ceil();
+    disc.centre = pos2(size.x / 2.0, reach + 2.0);
+    disc.name = Some((name, pos2(size.x / 2.0, size.y - 9.0)));
+    Plate {
+        rect: Rect::from_min_size(Pos2::ZERO, size),
+        title: (String::new(), Rect::from_min_size(Pos2::ZERO, Vec2::ZERO)),
+        quiet: None,
+        discs: vec![disc],
+        more: None,
+        corner: None,
     }
 }

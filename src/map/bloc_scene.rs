@@ -7,7 +7,7 @@ use super::blocs::{Arrow, Bloc};
 use super::graph::initials;
 use super::labels::{LABEL, TITLE};
 use super::plan::View;
-use super::scene::{BEHIND, actor_hue, is_behind, region_hue};
+use super::scene::{BEHIND, actor_hue, is_behind, region_hue, under};
 use super::ties::{Look, draw_arrow};
 use super::words::SIGN_RADIUS;
 use crate::analysis::Place;
@@ -16,7 +16,9 @@ use crate::scene::actors;
 use crate::scene::plates::{self, State};
 use crate::scene::text::baseline_drop;
 use crate::scene::theme::mix;
-use crate::scene::{Color32, Hue, Key, Rect, Scene, Stroke, Style, Theme, Weight, pos2, vec2};
+use crate::scene::{
+    Color32, Hue, Key, Rect, Scene, Segment, Stroke, Style, Theme, Weight, pos2, vec2,
+};
 use emath::Align;
 use std::collections::BTreeSet;
 
@@ -24,8 +26,12 @@ use std::collections::BTreeSet;
 pub(super) fn draw(view: &View<'_>, plan: &BlocPlan) -> Scene {
     let mut scene = Scene::new(view.size);
     let blocs = || plan.blocs.blocs.iter().zip(&plan.plates);
-    for (bloc, plate) in blocs() {
-        draw_ground(view, bloc, plate.rect, &mut scene);
+    let frames = || plan.blocs.unfolded.iter().zip(&plan.frames);
+    for (of, frame) in frames() {
+        draw_ground(view, (of.group, of.number), frame.rect, &mut scene);
+    }
+    for (bloc, plate) in blocs().filter(|(bloc, _)| bloc.alone.is_none()) {
+        draw_ground(view, (bloc.group, bloc.number), plate.rect, &mut scene);
     }
     draw_arrows(view, plan, &mut scene);
     for (arrow, words) in plan.blocs.arrows.iter().zip(&plan.words) {
@@ -33,8 +39,20 @@ pub(super) fn draw(view: &View<'_>, plan: &BlocPlan) -> Scene {
             draw_words(view, arrow, words, &mut scene);
         }
     }
+    for (of, frame) in frames() {
+        draw_title(view, (of.group, of.number), &frame.title, &mut scene);
+        draw_corner(view, (of.group, of.number), frame.corner, true, &mut scene);
+    }
     for (n, (bloc, plate)) in blocs().enumerate() {
-        draw_title(view, bloc, plate, &mut scene);
+        draw_title(view, (bloc.group, bloc.number), &plate.title, &mut scene);
+        draw_quiet(view, bloc, plate, &mut scene);
+        draw_corner(
+            view,
+            (bloc.group, bloc.number),
+            plate.corner,
+            false,
+            &mut scene,
+        );
         let stand_in = stand_in(view, plan, n, plate);
         let last = plate.discs.len().saturating_sub(1);
         for (place, disc) in plate.discs.iter().enumerate() {
@@ -47,22 +65,24 @@ pub(super) fn draw(view: &View<'_>, plan: &BlocPlan) -> Scene {
 }
 
 /// What the name of a bloc stands for: of one that is a group, it selects that.
-fn title_key(bloc: &Bloc) -> Key {
-    match bloc.group {
-        Some(_) => Key::GroupTitle(bloc.number),
-        None => Key::Group(bloc.number),
+fn title_key((group, number): Of) -> Key {
+    match group {
+        Some(_) => Key::GroupTitle(number),
+        None => Key::Group(number),
     }
 }
 
-fn hue(view: &View<'_>, bloc: &Bloc) -> Hue {
-    bloc.group
-        .map_or(Hue::Neutral, |group| region_hue(view, group))
+/// The group of a bloc, and its number.
+type Of = (Option<Place>, u32);
+
+fn hue(view: &View<'_>, (group, _): Of) -> Hue {
+    group.map_or(Hue::Neutral, |group| region_hue(view, group))
 }
 
-fn draw_ground(view: &View<'_>, bloc: &Bloc, rect: Rect, scene: &mut Scene) {
-    let key = Key::Group(bloc.number);
-    actors::region(scene, key, rect, hue(view, bloc), view.theme);
-    if view.emphasis.state(title_key(bloc)) == State::Selected {
+fn draw_ground(view: &View<'_>, of: Of, rect: Rect, scene: &mut Scene) {
+    let key = Key::Group(of.1);
+    actors::region(scene, key, rect, hue(view, of), view.theme);
+    if view.emphasis.state(title_key(of)) == State::Selected {
         actors::region_ring(scene, key, rect, view.theme);
     }
 }
@@ -154,25 +174,55 @@ const fn coloured(style: Style, colour: Color32) -> Style {
     Style::new(style.size, style.weight, colour)
 }
 
-fn draw_title(view: &View<'_>, bloc: &Bloc, plate: &Plate, scene: &mut Scene) {
-    let (theme, key) = (view.theme, title_key(bloc));
+fn draw_title(view: &View<'_>, of: Of, (text, rect): &(String, Rect), scene: &mut Scene) {
+    if text.is_empty() {
+        return;
+    }
+    let (theme, key) = (view.theme, title_key(of));
     let state = view.emphasis.state(key);
-    let (text, rect) = &plate.title;
     plates::plate(scene, key, rect.expand2(vec2(4.0, 0.0)), state, theme);
     let colour = match state {
         State::Rest if view.emphasis.selected.is_some() => theme.t3,
-        State::Rest | State::Hover => theme.hue_text(hue(view, bloc)),
+        State::Rest | State::Hover => theme.hue_text(hue(view, of)),
         State::Related | State::Selected => theme.t1,
     };
     let style = Style::new(TITLE, Weight::SemiBold, colour);
     let at = pos2(rect.left(), rect.center().y + baseline_drop(TITLE));
     scene.text(key, at, text, style, view.measure);
+}
+
+/// How many ties or actors there are.
+fn draw_quiet(view: &View<'_>, bloc: &Bloc, plate: &Plate, scene: &mut Scene) {
     if let Some((text, at)) = &plate.quiet {
-        let style = coloured(QUIET, theme.t3);
+        let style = coloured(QUIET, view.theme.t3);
         let at = *at + vec2(0.0, baseline_drop(QUIET.size));
         let key = Key::Group(bloc.number);
         scene.text_aligned(key, at, Align::Max, text, style, view.measure);
     }
+}
+
+/// The corner that unfolds a bloc, or folds it again.
+fn draw_corner(
+    view: &View<'_>,
+    of: Of,
+    corner: Option<Rect>,
+    is_unfolded: bool,
+    scene: &mut Scene,
+) {
+    let Some(rect) = corner else { return };
+    let (theme, key) = (view.theme, Key::Unfold(of.1, !is_unfolded));
+    let fill = match view.emphasis.state(key) {
+        State::Rest => under(view, theme.ground, hue(view, of)),
+        _ => theme.hover,
+    };
+    scene.rect(key, rect, 3.0, fill, Stroke::NONE);
+    let (at, deep) = (rect.center(), if is_unfolded { -2.0 } else { 2.0 });
+    let way = [
+        Segment::Move(at + vec2(-4.0, -deep)),
+        Segment::Line(at + vec2(0.0, deep)),
+        Segment::Line(at + vec2(4.0, -deep)),
+    ];
+    scene.path(key, way, Color32::TRANSPARENT, Stroke::new(1.25, theme.t2));
 }
 
 /// Whoever is selected and has no disc takes the place of the last one: search leads to everybody.
@@ -183,7 +233,14 @@ fn stand_in(view: &View<'_>, plan: &BlocPlan, n: usize, plate: &Plate) -> Option
     let place = view.index.actor(Handle(handle))?;
     let last = plate.discs.last()?;
     let has_disc = plate.discs.iter().any(|disc| disc.actor == place);
-    if has_disc || plan.blocs.place_of(view, place) != Some(n) {
+    if has_disc
+        || plan
+            .blocs
+            .blocs
+            .get(n)
+            .is_some_and(|bloc| bloc.alone.is_some())
+        || plan.blocs.place_of(place) != Some(n)
+    {
         return None;
     }
     let (_, actor) = view.dataset.actors.at(place as usize)?;

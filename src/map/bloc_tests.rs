@@ -10,7 +10,7 @@ use crate::dataset::{
     Action, Actor, Category, Dataset, Detail, Event, Group, Id, Participant, Relation, Role, Status,
 };
 use crate::map::Arrow;
-use crate::scene::{Emphasis, Key, Pos2, Rect, Vec2, vec2};
+use crate::scene::{Emphasis, End, Key, Pos2, Rect, Vec2, vec2};
 use std::collections::BTreeSet;
 
 /// An event from some to others, or of some together.
@@ -70,7 +70,7 @@ fn dataset(actors: &[&str], events: Vec<Event>) -> Dataset {
 
 fn blocs(dataset: &Dataset) -> Option<Blocs> {
     let (size, emphasis) = (vec2(900.0, 400.0), Emphasis::default());
-    with_view(dataset, size, 1.0, &emphasis, Blocs::new)
+    with_view(dataset, size, 1.0, &emphasis, |view| Blocs::new(view, &[]))
 }
 
 fn arrows(dataset: &Dataset) -> Vec<Arrow> {
@@ -80,7 +80,7 @@ fn arrows(dataset: &Dataset) -> Vec<Arrow> {
 /// From which bloc to which, whether both ways, of which sign, of how many parts.
 fn told(arrows: &[Arrow]) -> Vec<(u32, u32, bool, Sign, u32)> {
     let each = arrows.iter().map(|arrow| {
-        let Key::Bloc(from, to) = arrow.key else {
+        let Key::Bloc(End::Bloc(from), End::Bloc(to)) = arrow.key else {
             panic!("{arrow:?}");
         };
         let sign = arrow.strand.side.unwrap();
@@ -395,4 +395,81 @@ fn blocs_are_shown_by_themselves_where_ties_could_not_be_read() {
     });
     assert_eq!(closer.counts.blocs, 0, "not everything is in view");
     assert_eq!(closer.counts.groups, 5);
+}
+
+#[test]
+fn an_unfolded_bloc_shows_its_actors_and_the_others_stay() {
+    let dataset = many(5, 6);
+    let number = |n: usize| dataset.groups.at(n).unwrap().0.0;
+    let emphasis = Emphasis::default();
+    let size = vec2(1200.0, 620.0);
+    let planned = |unfolded: &[u32]| {
+        with_view(&dataset, size, 1.0, &emphasis, |view| {
+            plan(&View {
+                camera: fit(view.places, view.graph, size),
+                size,
+                level: BLOCS,
+                unfolded,
+                ..*view
+            })
+        })
+    };
+    let (folded, open) = (planned(&[]), planned(&[number(2)]));
+    let of = |plan: &Plan| plan.blocs.as_ref().unwrap().blocs.blocs.clone();
+    assert_eq!(of(&folded).len(), 5);
+    let alone = of(&open).iter().filter(|bloc| bloc.alone.is_some()).count();
+    assert_eq!((alone, of(&open).len()), (6, 10));
+    assert_eq!(open.counts.blocs, 5, "they are still so many blocs");
+    let level = open.blocs.as_ref().unwrap();
+    let frame = level.frames[0].rect;
+    assert!(Rect::from_min_size(Pos2::ZERO, size).contains_rect(frame));
+    for (bloc, plate) in level.blocs.blocs.iter().zip(&level.plates) {
+        let is_within = frame.contains_rect(plate.rect);
+        assert_eq!(is_within, bloc.alone.is_some(), "{bloc:?}");
+        assert!(is_within || !frame.intersects(plate.rect));
+    }
+    let rects: Vec<Rect> = level.plates.iter().map(|plate| plate.rect).collect();
+    for (n, own) in rects.iter().enumerate() {
+        assert!(!rects.iter().skip(n + 1).any(|other| own.intersects(*other)));
+    }
+    // Its arrows begin and end at its actors.
+    let is_of_actor = |arrow: &&Arrow| match arrow.key {
+        Key::Bloc(from, to) => [from, to].iter().any(|end| matches!(end, End::Actor(_))),
+        _ => false,
+    };
+    assert!(open.arrows().iter().any(|arrow| is_of_actor(&arrow)));
+    let of_bloc = |arrow: &&Arrow| match arrow.key {
+        Key::Bloc(from, to) => [from, to].contains(&End::Bloc(number(2))),
+        _ => false,
+    };
+    assert!(folded.arrows().iter().any(|arrow| of_bloc(&arrow)));
+    assert!(!open.arrows().iter().any(|arrow| of_bloc(&arrow)));
+    // Where there is no room for them they stay folded.
+    let low = vec2(420.0, 150.0);
+    let low = with_view(&dataset, low, 1.0, &emphasis, |view| {
+        plan(&View {
+            camera: fit(view.places, view.graph, low),
+            size: low,
+            level: BLOCS,
+            unfolded: &[number(2)],
+            ..*view
+        })
+    });
+    assert_eq!(of(&low).len(), 5);
+}
+
+#[test]
+fn of_very_many_actors_the_last_still_share_a_plate() {
+    let dataset = many(2, 40);
+    let (size, emphasis) = (vec2(900.0, 400.0), Emphasis::default());
+    let blocs = with_view(&dataset, size, 1.0, &emphasis, |view| {
+        Blocs::new(view, &[0])
+    });
+    let blocs = blocs.unwrap();
+    let alone = blocs.blocs.iter().filter(|bloc| bloc.alone.is_some());
+    assert_eq!(alone.count(), 16);
+    let rest = blocs.blocs.iter().find(|bloc| bloc.name == "24 more");
+    assert_eq!(rest.unwrap().actors.len(), 24);
+    let places: BTreeSet<_> = (0..40).map(|actor| blocs.place_of(actor)).collect();
+    assert!(!places.contains(&None), "everybody is somewhere");
 }

@@ -289,7 +289,8 @@ fn price(curve: &Curve, bundle: &Bundle, plates: &[Rect], panel: Rect) -> f32 {
     let off = curve.points().filter(|point| !inside.contains(*point));
     #[expect(clippy::cast_precision_loss, reason = "a few points")]
     let off = off.count() as f32;
-    cost + 30.0 * off
+    // What runs off the panel cannot be followed.
+    cost + if off > 0.0 { 400.0 + 30.0 * off } else { 0.0 }
 }
 
 #[cfg(test)]
@@ -297,11 +298,11 @@ mod tests {
     use super::*;
     use crate::analysis::Strand;
     use crate::dataset::{Certainty, Status};
-    use crate::scene::{Key, vec2};
+    use crate::scene::{self, Key, vec2};
 
     fn arrow(ends: (usize, usize), side: Sign, is_mutual: bool) -> Arrow {
         Arrow {
-            key: Key::Bloc(0, 1),
+            key: Key::Bloc(scene::End::Bloc(0), scene::End::Bloc(1)),
             is_mutual,
             strand: Strand {
                 side: Some(side),

@@ -6,9 +6,10 @@ use super::wording::label;
 use crate::analysis::index::NOWHERE;
 use crate::analysis::{Index, Place, Row, Sign, Strand, Tie};
 use crate::dataset::{Certainty, Dataset, Handle, Status};
-use crate::scene::Key;
+use crate::scene::{End, Key};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// Fewer groups than this are no blocs.
 pub(super) const FEWEST: usize = 2;
@@ -16,6 +17,10 @@ pub(super) const FEWEST: usize = 2;
 const MOST_BLOCS: usize = 12;
 /// Most arrows.
 const MOST_ARROWS: usize = 16;
+/// And where some blocs are unfolded.
+const MOST_UNFOLDED_ARROWS: usize = 28;
+/// So many actors of an unfolded bloc stand alone.
+const MOST_ALONE: usize = 16;
 /// Where both ways hold this share of the parts of a sign, in percent, they are one arrow.
 const SHARE: usize = 15;
 /// With fewer parts than this an arrow is drawn only if one of them is strong,
@@ -28,8 +33,11 @@ const STRONG: f32 = 4.0;
 pub(super) struct Bloc {
     /// The outermost group; none for those who are in no group, and for the smallest groups.
     pub group: Option<Place>,
-    /// As [`Key::Bloc`] has it.
+    /// As [`Key::Group`] has it.
     pub number: u32,
+    /// Where it is unfolded: its only actor. Where that has very many, the last ones still share a
+    /// plate.
+    pub alone: Option<Handle>,
     pub name: String,
     /// Whoever is alive, the weightiest first.
     pub actors: Vec<Place>,
@@ -54,61 +62,163 @@ pub struct Arrow {
     pub(super) ties: Vec<Key>,
 }
 
+impl Bloc {
+    fn end(&self) -> End {
+        match self.alone {
+            Some(actor) => End::Actor(actor.0),
+            None => End::Bloc(self.number),
+        }
+    }
+}
+
+/// A bloc whose actors stand alone.
+#[derive(Clone, Debug)]
+pub(super) struct Unfolded {
+    pub group: Option<Place>,
+    pub number: u32,
+    pub name: String,
+    /// Which of the blocs they are.
+    pub blocs: Range<usize>,
+}
+
 /// The blocs of a window.
 #[derive(Clone, Debug)]
 pub(super) struct Blocs {
     pub blocs: Vec<Bloc>,
+    /// What a person has unfolded of them.
+    pub unfolded: Vec<Unfolded>,
     /// The heaviest first.
     pub arrows: Vec<Arrow>,
     /// How many arrows are left out.
     pub left_out: usize,
-    /// Where the bloc of each outermost group is; that of [`NOWHERE`] is of those who are in none.
-    places: BTreeMap<Place, usize>,
+    /// Where the bloc of each actor is, whether it is alive or not.
+    of_actor: Vec<Option<usize>>,
 }
 
 impl Blocs {
     /// Of a window; none if there are not enough groups with somebody alive.
-    pub(super) fn new(view: &View<'_>) -> Option<Self> {
+    pub(super) fn new(view: &View<'_>, unfolded: &[u32]) -> Option<Self> {
         let homes = homes(view);
         let members = members(view, &homes);
         if groups_of(&members) < FEWEST {
             return None;
         }
         let shared = smallest(&members);
-        let (mut blocs, mut places) = (Vec::new(), BTreeMap::new());
+        let mut all = Self {
+            blocs: Vec::new(),
+            unfolded: Vec::new(),
+            arrows: Vec::new(),
+            left_out: 0,
+            of_actor: vec![None; homes.len()],
+        };
         let mut rest = Vec::new();
         for (group, actors) in members {
             if shared.contains(&group) {
                 rest.extend(actors);
                 continue;
             }
-            places.insert(group, blocs.len());
             let known = view.dataset.groups.at(group as usize);
-            blocs.push(match known {
+            let bloc = match known {
                 Some((handle, _)) => bloc(view, Some(group), handle.0, actors),
                 None => bloc(view, None, Key::NO_GROUP, actors),
-            });
+            };
+            all.add(
+                view,
+                bloc,
+                unfolded,
+                homes.iter().map(|home| *home == group),
+            );
         }
         if !rest.is_empty() {
-            let last = blocs.len();
-            places.extend(shared.into_iter().map(|group| (group, last)));
-            blocs.push(bloc(view, None, Key::OTHERS, rest));
+            let last = bloc(view, None, Key::OTHERS, rest);
+            all.add(
+                view,
+                last,
+                unfolded,
+                homes.iter().map(|home| shared.contains(home)),
+            );
         }
-        let bloc_of = homes.iter().map(|home| places.get(home).copied());
-        let ways = ways(view, &bloc_of.collect::<Vec<_>>(), &mut blocs);
-        let (arrows, left_out) = arrows(view, &blocs, &ways);
-        Some(Self {
-            blocs,
-            arrows,
-            left_out,
-            places,
-        })
+        let ways = ways(view, &all.of_actor, &mut all.blocs);
+        let most = if all.unfolded.is_empty() {
+            MOST_ARROWS
+        } else {
+            MOST_UNFOLDED_ARROWS
+        };
+        (all.arrows, all.left_out) = arrows(view, &all.blocs, &ways, most);
+        Some(all)
+    }
+
+    /// Adds a bloc, or its actors where it is unfolded; `is_of`: whether each actor belongs to it.
+    fn add(
+        &mut self,
+        view: &View<'_>,
+        mut bloc: Bloc,
+        unfolded: &[u32],
+        is_of: impl Iterator<Item = bool>,
+    ) {
+        let first = self.blocs.len();
+        let is_unfolded = unfolded.contains(&bloc.number) && bloc.actors.len() > 1;
+        if is_unfolded {
+            let shares = bloc.actors.len().saturating_sub(MOST_ALONE);
+            let shares = if shares == 1 { 0 } else { shares };
+            let alone = bloc.actors.len() - shares;
+            let rest = bloc.actors.split_off(alone);
+            for actor in std::mem::replace(&mut bloc.actors, rest) {
+                let Some((handle, known)) = view.dataset.actors.at(actor as usize) else {
+                    continue;
+                };
+                if let Some(of) = self.of_actor.get_mut(actor as usize) {
+                    *of = Some(self.blocs.len());
+                }
+                self.blocs.push(Bloc {
+                    alone: Some(handle),
+                    name: known.short_name().to_owned(),
+                    actors: vec![actor],
+                    ..bloc.clone()
+                });
+            }
+        }
+        let name = bloc.name.clone();
+        let (group, number) = (bloc.group, bloc.number);
+        if !bloc.actors.is_empty() {
+            let last = self.blocs.len();
+            for (of, _) in self
+                .of_actor
+                .iter_mut()
+                .zip(is_of)
+                .filter(|(_, is_of)| *is_of)
+            {
+                of.get_or_insert(last);
+            }
+            if is_unfolded {
+                bloc.name = format!("{} more", bloc.actors.len());
+            }
+            self.blocs.push(bloc);
+        }
+        if is_unfolded {
+            self.unfolded.push(Unfolded {
+                group,
+                number,
+                name,
+                blocs: first..self.blocs.len(),
+            });
+        }
     }
 
     /// Where the bloc of an actor is, whether it is alive or not.
-    pub(super) fn place_of(&self, view: &View<'_>, actor: Place) -> Option<usize> {
-        let group = view.graph.nodes.get(actor as usize)?.group;
-        self.places.get(&view.graph.outermost(group)).copied()
+    pub(super) fn place_of(&self, actor: Place) -> Option<usize> {
+        self.of_actor.get(actor as usize).copied().flatten()
+    }
+}
+
+/// What an end of an arrow is called; none if there is no such group or actor.
+pub fn end_name(dataset: &Dataset, end: End) -> Option<String> {
+    match end {
+        End::Bloc(number) => bloc_name(dataset, number),
+        End::Actor(handle) => {
+            let actor = dataset.actors.get(Handle(handle))?;
+            Some(actor.short_name().to_owned())
+        }
     }
 }
 
@@ -183,6 +293,7 @@ fn bloc(view: &View<'_>, group: Option<Place>, number: u32, mut actors: Vec<Plac
     Bloc {
         group,
         number,
+        alone: None,
         name: bloc_name(view.dataset, number).unwrap_or_default(),
         actors,
         within: 0,
@@ -279,7 +390,7 @@ fn ways(view: &View<'_>, bloc_of: &[Option<usize>], blocs: &mut [Bloc]) -> Ways 
 const SIGNS: [Sign; 3] = [Sign::Hostile, Sign::Neutral, Sign::Friendly];
 
 /// The heaviest arrows, and how many more there are.
-fn arrows(view: &View<'_>, blocs: &[Bloc], ways: &Ways) -> (Vec<Arrow>, usize) {
+fn arrows(view: &View<'_>, blocs: &[Bloc], ways: &Ways, most: usize) -> (Vec<Arrow>, usize) {
     let pairs = ways.keys().map(|(a, b)| (*a.min(b), *a.max(b)));
     let pairs: BTreeSet<(usize, usize)> = pairs.collect();
     let mut all: Vec<(Arrow, Vec<Part>)> = Vec::new();
@@ -297,9 +408,9 @@ fn arrows(view: &View<'_>, blocs: &[Bloc], ways: &Ways) -> (Vec<Arrow>, usize) {
                 vec![((a, b), false, forth), ((b, a), false, back)]
             };
             for (ends, is_mutual, parts) in drawn {
-                let numbers = [ends.0, ends.1].map(|n| blocs.get(n).map(|bloc| bloc.number));
+                let both = [ends.0, ends.1].map(|n| blocs.get(n).map(Bloc::end));
                 if let (Some(strand), [Some(from), Some(to)]) =
-                    (strand(view.index, sign, &parts), numbers)
+                    (strand(view.index, sign, &parts), both)
                 {
                     let arrow = Arrow {
                         key: Key::Bloc(from, to),
@@ -319,8 +430,8 @@ fn arrows(view: &View<'_>, blocs: &[Bloc], ways: &Ways) -> (Vec<Arrow>, usize) {
         let by_weight = other.strand.weight.cmp(&one.strand.weight);
         by_weight.then(far(other).total_cmp(&far(one)))
     });
-    let left_out = all.len().saturating_sub(MOST_ARROWS);
-    all.truncate(MOST_ARROWS);
+    let left_out = all.len().saturating_sub(most);
+    all.truncate(most);
     let arrows = all.into_iter().map(|(arrow, parts)| {
         let ties = ties_of(view, &arrow, ways);
         let keys = ties.iter().filter_map(|tie| tie_key(view.index, tie.key));

@@ -57,7 +57,7 @@ pub mod widths;
 mod wording;
 mod words;
 
-pub use blocs::{Arrow, bloc_name};
+pub use blocs::{Arrow, bloc_name, end_name};
 pub use camera::{Camera, fit, fit_in, seen_from};
 pub use graph::Graph;
 pub use grow::{Seat, grow};

@@ -58,6 +58,8 @@ pub struct View<'a> {
     pub ghost: Option<Handle>,
     /// How much is shown.
     pub level: Level,
+    /// Which blocs are unfolded, as [`Key::Group`] has them; where not all have room, the last.
+    pub unfolded: &'a [u32],
     /// Where it is seen: a page leaves out the ties that are not main ones, and names whoever has none
     /// of those.
     pub medium: Medium,

@@ -396,12 +396,16 @@ fn draw_blocks(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
 
 /// What lies under everything at a point: the ground, and the regions on it.
 fn ground_at(view: &View<'_>, plan: &Plan, at: Pos2) -> Color32 {
-    let share = if view.theme.is_dark() { 0.11 } else { 0.07 };
     let regions = plan.regions.iter().filter(|r| r.rect.contains(at));
-    regions.fold(view.theme.ground, |under, region| {
-        let hue = view.theme.hue(region_hue(view, region.group));
-        mix(under, hue, share)
+    regions.fold(view.theme.ground, |ground, region| {
+        under(view, ground, region_hue(view, region.group))
     })
+}
+
+/// What a ground looks like under a region of a hue.
+pub(super) fn under(view: &View<'_>, ground: Color32, hue: Hue) -> Color32 {
+    let share = if view.theme.is_dark() { 0.11 } else { 0.07 };
+    mix(ground, view.theme.hue(hue), share)
 }
 
 fn draw_labels(view: &View<'_>, ways: &[Way], words: &[Word], scene: &mut Scene) {

@@ -17,6 +17,7 @@ use crate::dataset::{Actor, Dataset, Event, Group, Id, Participant, Role};
 use crate::map::{Camera, Picture, View, fit, picture};
 use crate::scene::{Emphasis, Key, Mark, Measure, Medium, Pos2, Rect, Theme, Vec2, pos2, vec2};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -364,6 +365,7 @@ pub(super) fn with_view<R>(
         ghost: None,
         // Not in blocs, however small the panel is.
         level: Level::default().without_blocs(),
+        unfolded: &[],
         medium: Medium::Screen,
     })
 }
@@ -414,7 +416,7 @@ proptest! {
         let discs: Vec<(Key, Pos2, f32)> = (0u32..).zip(drawn.places.at.iter().zip(radii)).map(|(n, (at, radius))| {
             (Key::Actor(n), drawn.camera.to_panel(size, *at), radius)
         }).collect();
-        let seen: std::collections::BTreeSet<Key> = drawn.picture.scene.items.iter().map(|i| i.key).collect();
+        let seen: BTreeSet<Key> = drawn.picture.scene.items.iter().map(|i| i.key).collect();
         let is_initials = |key: Key, middle: Pos2| {
             discs.iter().any(|(k, at, _)| *k == key && at.distance(middle) < 4.0)
         };

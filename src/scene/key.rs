@@ -1,5 +1,15 @@
 //! What a part of a picture stands for.
 
+/// Where an arrow between blocs begins or ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum End {
+    /// A bloc, by the handle of its group; [`Key::NO_GROUP`] and [`Key::OTHERS`] stand for those that
+    /// have none.
+    Bloc(u32),
+    /// An actor of an unfolded bloc, by its handle.
+    Actor(u32),
+}
+
 /// What an item stands for: a kind and small numbers. Ids and names come from the one who asks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Key {
@@ -18,9 +28,10 @@ pub enum Key {
     Group(u32),
     /// The name on it, by the group's handle: it selects the group.
     GroupTitle(u32),
-    /// What the first of two blocs does to the second, or both to each other, by the handles of
-    /// their groups; [`Key::NO_GROUP`] and [`Key::OTHERS`] stand for those that have none.
-    Bloc(u32, u32),
+    /// What the first of two blocs does to the second, or both to each other.
+    Bloc(End, End),
+    /// The corner of a bloc, by the handle of its group: it unfolds it, or folds it again.
+    Unfold(u32, bool),
     /// A period, by its handle.
     Period(u32),
     /// A lane's head, by its place from the top.
@@ -57,6 +68,6 @@ impl Key {
 
     /// Whether something is told of it where the pointer rests on it.
     pub const fn is_told(self) -> bool {
-        self.is_selectable() || matches!(self, Self::Bloc(..))
+        self.is_selectable() || matches!(self, Self::Bloc(..) | Self::Unfold(..))
     }
 }

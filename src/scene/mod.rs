@@ -29,7 +29,7 @@ pub mod theme;
 
 pub use emphasis::Emphasis;
 pub use item::{Columns, Dash, Fill, Item, Mark, Scene, Segment, Stroke};
-pub use key::Key;
+pub use key::{End, Key};
 pub use text::{Measure, Style, Weight};
 pub use theme::{Hue, Theme};
 

@@ -159,7 +159,6 @@ fn written(
     let beside = |mark_at: (f32, f32), end: f32| Beside {
         title: &event.title,
         note: view.note(mark.row),
-        note_room: view.note_room(mark.row, event),
         room: f32::INFINITY,
         weight,
         mark: mark_at,

@@ -71,7 +71,6 @@ impl Strip {
         let beside = Beside {
             title: &event.title,
             note: "",
-            note_room: 0.0,
             room: f32::INFINITY,
             weight: State::Selected.weight(),
             mark: (ring.left() - 2.0, ring.right() + 2.0),

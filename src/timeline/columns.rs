@@ -30,7 +30,7 @@ impl Strip {
     pub(super) fn draw(&self, scene: &mut Scene, view: &View<'_>, frame: &Frame) {
         // A page tells of each column which events it counts, unless they are very many.
         let counted = self.columns.iter().map(|c| c.count() as usize);
-        let tells = view.notes.is_some() && counted.sum::<usize>() <= MOST_TOLD;
+        let tells = view.is_page() && counted.sum::<usize>() <= MOST_TOLD;
         let at_once = if tells { 1 } else { self.columns.len().max(1) };
         for of in self.columns.chunks(at_once) {
             let mut columns = Columns::default();

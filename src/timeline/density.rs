@@ -55,7 +55,8 @@ pub struct Strip {
     pub step: Step,
     /// What lasts long, below the columns.
     pub(super) running: Vec<Running>,
-    pub(super) is_folded: bool,
+    /// Whether it is low.
+    pub is_folded: bool,
     /// Whether cooperation stands above and conflict below.
     pub(super) is_mirrored: bool,
     /// The highest count of a column, or of its side, rounded up so that panning seldom changes it.
@@ -115,7 +116,7 @@ pub(super) fn height(view: &View<'_>, rows: &Rows, is_folded: bool) -> f32 {
     let inside = match (is_folded, is_mirrored(view.colour_by, rows)) {
         (true, true) => 2.0 * FOLDED + BETWEEN,
         // Nobody points at a page: as low as a row.
-        (true, false) if view.notes.is_some() => ROW - 2.0 * PADDING,
+        (true, false) if view.is_page() => ROW - 2.0 * PADDING,
         (true, false) => FOLDED + 7.0,
         (false, true) => HALVES + titles_height(rows),
         (false, false) => STACKED + titles_height(rows),
@@ -191,17 +192,19 @@ pub(super) fn strip(
     let width = column_width(seen.len(), axis.width());
     let step = step(view, axis, rows, width);
     let long = long(view, axis, rows, step.seconds());
-    let columns = columns(view, axis, rows, &edges.of(step, view, axis), &long);
+    let titles = if is_folded { 0.0 } else { titles_height(rows) };
+    let inner = rect.shrink2(emath::vec2(0.0, PADDING));
+    let rect = inner.with_min_y(inner.top() + titles).with_min_x(axis.left);
+    let (running, below) = running(view, axis, rows, &long, rect, is_folded);
+    let mut lines: Vec<usize> = running.iter().map(|line| line.at).collect();
+    lines.sort_unstable();
+    let columns = columns(view, axis, rows, &edges.of(step, view, axis), &lines);
     let most = |count: &dyn Fn(&Column) -> f32| columns.iter().map(count).fold(1.0, f32::max);
     let highest = if is_mirrored {
         most(&|c| sides(&c.counts).0.max(sides(&c.counts).1))
     } else {
         most(&|c| to_float(c.count() as usize))
     };
-    let inner = rect.shrink2(emath::vec2(0.0, PADDING));
-    let titles = if is_folded { 0.0 } else { titles_height(rows) };
-    let rect = inner.with_min_y(inner.top() + titles).with_min_x(axis.left);
-    let (running, below) = running(view, axis, rows, &long, rect, is_folded);
     Strip {
         lane: lane.place,
         rect: rect.with_max_y(rect.bottom() - below),

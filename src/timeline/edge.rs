@@ -153,7 +153,6 @@ fn placed(
     let beside = Beside {
         title: &event.title,
         note: "",
-        note_room: 0.0,
         room: f32::INFINITY,
         weight: view.emphasis.state(key).weight(),
         mark: (body.1, body.0 + INDENT - super::lane::GAP),

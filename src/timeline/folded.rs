@@ -17,12 +17,10 @@ const MOST_LINES: usize = 12;
 /// The only row is as high as a bar at least.
 const LEAST: f32 = BAR;
 
-/// Puts events where their rows are, and what lasts long below them. None if that needs too many; on
-/// a page, which nobody points at, if it needs more height than a row.
+/// Puts events where their rows are, and what lasts long below them. None if that needs too many.
 pub(super) fn in_low_rows(
     mut marks: Vec<Placing>,
     mut lasting: Vec<Placing>,
-    is_page: bool,
 ) -> Option<Vec<Placing>> {
     let rows = marks.iter().map(|mark| mark.line + 1).max().unwrap_or(0);
     let lines = in_lines(&mut lasting);
@@ -31,7 +29,7 @@ pub(super) fn in_low_rows(
     let each = if is_low { LOW } else { (ROW - foot).max(LEAST) };
     let block = to_float(rows) * each;
     let whole = block + foot;
-    if lines > MOST_LINES || (is_page && whole > ROW) {
+    if lines > MOST_LINES {
         return None;
     }
     // All of it stands in the middle of a row, or begins with it.

@@ -93,7 +93,7 @@ impl Frame {
         let axis = Axis::new(view.span, view.head, view.size.x);
         // Periods alone give an axis too.
         let is_undated = view.span.gaps().extent.is_none() && view.lanes.lanes.is_empty();
-        let has_dates = view.index.span().is_some() && !(is_undated && view.notes.is_some());
+        let has_dates = view.index.span().is_some() && !(is_undated && view.is_page());
         let is_empty = !has_dates && view.index.periods.is_empty();
         let ticks_of = |zone, size| match is_empty {
             true => Ticks::none(),
@@ -105,7 +105,7 @@ impl Frame {
         let periods = Periods::new(view, &axis, top);
         let bottom = view.size.y.max(periods.bottom());
         let body = Rect::from_min_max(pos2(axis.left, periods.bottom()), pos2(view.size.x, bottom));
-        let bar = if view.notes.is_some() { 0.0 } else { BAR };
+        let bar = if view.is_page() { 0.0 } else { BAR };
         let row_of = |key: Option<Key>| match key? {
             Key::Event(handle) => view.index.row(Handle(handle)),
             _ => None,
@@ -218,7 +218,7 @@ impl Frame {
             scene.line(Key::None, pos2(0.0, y), pos2(right, y), line);
             let first_row = rect.top() + lane::PADDING + lane::ROW / 2.0;
             let middle = first_row.min(rect.center().y);
-            let is_page = view.notes.is_some();
+            let is_page = view.is_page();
             if !is_page {
                 draw_chevron(scene, key, pos2(14.0, middle), lane.is_folded, theme.t2);
             }

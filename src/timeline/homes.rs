@@ -3,10 +3,11 @@
 
 use super::View;
 use super::density::IMPORTANT;
+use super::lane::Lane;
 use crate::analysis::{LaneBy, Row};
 use crate::dataset::Role;
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The lanes that events are at home in.
 pub(super) struct Homes {
@@ -45,15 +46,15 @@ impl Homes {
         }
         let known = self.known.borrow().get(&row).copied();
         let home = known.unwrap_or_else(|| {
-            let home = self.home(view, row);
+            let home = self.home(view, row, |_| true);
             self.known.borrow_mut().insert(row, home);
             home
         });
         home.is_none_or(|home| home == lane)
     }
 
-    /// Whether a strip may name an event: it is at home there, or in a strip above that had no room
-    /// for its title.
+    /// Whether a strip may name an event: it is at home there, or, on a page, in a strip above that had
+    /// no room for its title. In the window scrolling would make and unmake that room.
     pub(super) fn may_name(&self, view: &View<'_>, row: Row, lane: usize) -> bool {
         let is_free = || {
             let home = self.known.borrow().get(&row).copied().flatten();
@@ -61,7 +62,7 @@ impl Homes {
                 home.is_some_and(|home| home < lane && self.closed.get(home) == Some(&true));
             is_strip && !self.named.borrow().contains(&row)
         };
-        self.is_home(view, row, lane) || is_free()
+        self.is_home(view, row, lane) || (view.is_page() && is_free())
     }
 
     /// A strip has named an event.
@@ -69,11 +70,31 @@ impl Homes {
         self.named.borrow_mut().insert(row);
     }
 
+    /// The events that have their titles in lanes.
+    pub(super) fn all_named(&self, lanes: &[Lane]) -> BTreeSet<Row> {
+        let marks = lanes.iter().flat_map(|lane| &lane.marks);
+        let titled = marks.filter(|mark| mark.label.is_some());
+        let mut named: BTreeSet<Row> = titled.map(|mark| mark.row).collect();
+        named.extend(self.named.borrow().iter());
+        named
+    }
+
+    /// An event that a lane has no room for is at home in another below, if it stands in one.
+    pub(super) fn move_on(&self, view: &View<'_>, row: Row, from: usize) {
+        if !Self::matter(view) || !self.is_home(view, row, from) {
+            return;
+        }
+        if let Some(home) = self.home(view, row, |lane| lane > from) {
+            self.known.borrow_mut().insert(row, Some(home));
+        }
+    }
+
     /// The first lane whose actor acts in an event, else the first that it is in.
-    fn home(&self, view: &View<'_>, row: Row) -> Option<usize> {
+    fn home(&self, view: &View<'_>, row: Row, may: impl Fn(usize) -> bool) -> Option<usize> {
         let importance = view.index.importance.get(row as usize).copied();
         let is_important = importance.unwrap_or(0) >= IMPORTANT;
         let lanes = view.lanes.of_participants(view.index, row);
+        let lanes = lanes.filter(|(lane, _)| may(*lane));
         let ranked = lanes.map(|(lane, role)| {
             let is_folded = view.folded.get(lane) == Some(&true);
             let is_closed = self.closed.get(lane) == Some(&true);

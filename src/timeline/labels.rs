@@ -45,8 +45,6 @@ pub(super) struct Beside<'a> {
     pub(super) title: &'a str,
     /// What stands after it, small and raised.
     pub(super) note: &'a str,
-    /// What is kept for that.
-    pub(super) note_room: f32,
     /// The most that both may take.
     pub(super) room: f32,
     /// How bold.
@@ -64,7 +62,7 @@ impl Beside<'_> {
         // Cut so that it fits at rest and selected: pointing and selecting move nothing. Letters that
         // the typeface lacks may be wider at rest.
         let style = |weight| Style::new(SIZE, weight, Color32::TRANSPARENT);
-        let room = room.min(self.room) - self.note_room;
+        let room = room.min(self.room) - note_width(self.note, measure);
         let (mut text, mut width) = measure.fit(self.title, style(Weight::SemiBold), room)?;
         if measure.width(&text, SIZE, Weight::Regular) > room {
             (text, width) = measure.fit(self.title, style(Weight::Regular), room)?;

@@ -7,14 +7,16 @@ use super::folded;
 use super::frame::Frame;
 use super::heights::Heights;
 use super::homes::Homes;
-use super::lane::{Events, Lane, PADDING, ROW, height_of, most_rows, to_float};
-use super::short::shorten;
+use super::lane::{Events, Lane, PADDING, height_of, most_rows, to_float};
+use super::short::{self, Candidates, Choice};
 use super::titles::{title, title_folded};
 use crate::analysis;
 use crate::scene::{Rect, pos2, vec2};
 
 /// All lanes together are small if they hold no more events than this.
 const SMALL: usize = 2000;
+/// A lane of a page that is short of height is a strip only if it shows more events than this.
+const MOST_TOLD: usize = 300;
 
 /// All lanes, from the top.
 pub(super) struct Laid {
@@ -62,7 +64,7 @@ pub(super) fn laid_out(
         (lanes, is_settled) = laying.all(heights, scroll, &mut left);
     }
     if is_given {
-        shorten(view, frame, &mut lanes);
+        laying.shorten(&mut lanes);
     }
     let least_height = lanes.iter().map(|lane| lane.rect.height()).sum();
     laying.grow(&mut lanes, least_height);
@@ -159,15 +161,7 @@ impl Laying<'_> {
     fn lane(&self, place: usize, lane: &analysis::Lane, top: f32) -> Lane {
         let (view, frame) = (self.view, self.frame);
         let is_folded = view.folded.get(place).copied().unwrap_or(false);
-        let events = Events {
-            view,
-            frame,
-            rows: &lane.rows,
-            place,
-            homes: &self.homes,
-            is_folded,
-            is_small: self.is_small,
-        };
+        let events = self.events(place, lane);
         let mut marks = events.marks();
         let mut beyond = Vec::new();
         if let Some(marks) = marks.as_mut().filter(|_| !is_folded) {
@@ -191,12 +185,7 @@ impl Laying<'_> {
             }
         }
         let height = match &marks {
-            Some(marks) if is_folded => {
-                let height = folded::height(marks);
-                // A page needs no more than its texts do.
-                let is_page = view.notes.is_some();
-                height + if is_page { 0.0 } else { 2.0 * PADDING }
-            }
+            Some(marks) if is_folded => folded::height(marks) + 2.0 * PADDING,
             Some(marks) => height_of(marks, &beyond),
             None => density::height(view, &lane.rows, is_folded),
         };
@@ -209,6 +198,83 @@ impl Laying<'_> {
         }
     }
 
+    fn events<'a>(&'a self, place: usize, lane: &'a analysis::Lane) -> Events<'a> {
+        Events {
+            view: self.view,
+            frame: self.frame,
+            rows: &lane.rows,
+            place,
+            homes: &self.homes,
+            is_folded: self.view.folded.get(place).copied().unwrap_or(false),
+            is_small: self.is_small,
+        }
+    }
+
+    /// Where lanes are higher than the page together, each shows what is most important in it; a
+    /// strip does that too, unless it has very many events.
+    fn shorten(&mut self, lanes: &mut [Lane]) {
+        let (view, room) = (self.view, self.frame.body.height());
+        // What rounding makes of equal heights is no lack.
+        if lanes.iter().map(|lane| lane.rect.height()).sum::<f32>() <= room + 0.1 {
+            return;
+        }
+        let (from, to) = (self.frame.axis.span.from(), self.frame.axis.span.to());
+        for (lane, of) in lanes.iter_mut().zip(&view.lanes.lanes) {
+            let few = of.rows.few_in_span(view.index, from, to, MOST_TOLD);
+            lane.is_strip &= few.is_none_or(|few| few.len() > MOST_TOLD);
+        }
+        // Nor is an event at home in a lane that the page has no room for.
+        let mut least = 0.0;
+        let mut closed = Vec::with_capacity(lanes.len());
+        for (choice, lane) in self.choices(lanes).iter().zip(lanes.iter()) {
+            least += choice.height(1, short::TIGHT);
+            closed.push(lane.is_strip || least > room + 0.1);
+        }
+        self.homes = Homes::new(closed);
+        // What finds no room in its lane may find some in another: then rows are shared out anew.
+        for _ in 0..2 {
+            let (shares, padding) = short::share_rows(&self.choices(lanes), room);
+            let mut top = self.frame.body.top();
+            let all = lanes.iter_mut().zip(&view.lanes.lanes).zip(shares);
+            for (place, ((lane, of), (rows, height))) in all.enumerate() {
+                lane.padding = padding;
+                if lane.is_strip {
+                    lane.is_folded = rows == 1;
+                } else {
+                    self.fill(place, lane, of, rows);
+                }
+                lane.rect.min.y = top;
+                top += height;
+                lane.rect.max.y = top;
+            }
+        }
+    }
+
+    /// What each lane may be.
+    fn choices<'a>(&'a self, lanes: &[Lane]) -> Vec<Choice<'a>> {
+        let of = lanes.iter().zip(&self.view.lanes.lanes).enumerate();
+        let choice = |(place, (lane, of)): (usize, (&Lane, &'a analysis::Lane))| {
+            if lane.is_strip {
+                let height = |is_low| density::height(self.view, &of.rows, is_low);
+                return Choice::Strip([height(true), height(false)], of.rows.len());
+            }
+            let candidates = Candidates::new(self.events(place, of));
+            Choice::Rows(candidates, most_rows(self.view, self.frame))
+        };
+        of.map(choice).collect()
+    }
+
+    /// Gives a lane its most important events in so many rows.
+    fn fill(&self, place: usize, lane: &mut Lane, of: &analysis::Lane, rows: usize) {
+        let (marks, left_out) = Candidates::new(self.events(place, of)).in_rows(rows);
+        lane.marks = marks;
+        lane.more = left_out.len();
+        for row in left_out {
+            self.homes.move_on(self.view, row, place);
+        }
+        title(self.view, self.frame, &mut lane.marks);
+    }
+
     fn unseen(&self, place: usize, top: f32, height: f32) -> Lane {
         Lane {
             place: u32::try_from(place).unwrap_or(u32::MAX),
@@ -216,6 +282,7 @@ impl Laying<'_> {
             is_strip: false,
             is_folded: self.view.folded.get(place).copied().unwrap_or(false),
             is_cut: false,
+            padding: PADDING,
             marks: Vec::new(),
             strip: None,
             beyond: Vec::new(),
@@ -227,7 +294,7 @@ impl Laying<'_> {
     fn grow(&self, lanes: &mut [Lane], height: f32) {
         let free = self.frame.body.height() - height;
         let open = lanes.iter().filter(|l| l.is_strip && !l.is_folded).count();
-        if free <= 0.0 || open == 0 || self.view.notes.is_some() {
+        if free <= 0.0 || open == 0 || self.view.is_page() {
             return;
         }
         let each = (free / to_float(open)).floor();
@@ -246,9 +313,7 @@ impl Laying<'_> {
     fn place(&self, lanes: &mut [Lane]) {
         let mut edges = Edges::default();
         for lane in lanes.iter_mut() {
-            // A lane of one row may be lower on a page.
-            let top = (lane.rect.top() + PADDING).min(lane.rect.center().y - ROW / 2.0);
-            let middle = |line: usize| top + (to_float(line) + 0.5) * ROW;
+            let middle = lane.middles();
             for mark in &mut lane.marks {
                 mark.move_to(middle(mark.line));
             }

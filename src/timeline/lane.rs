@@ -54,6 +54,8 @@ pub(super) struct Lane {
     pub(super) rect: Rect,
     /// Whether it is folded.
     pub(super) is_folded: bool,
+    /// Above its first row and below its last.
+    pub(super) padding: f32,
     /// Whether it is on its way to be higher than it is drawn.
     pub(super) is_cut: bool,
     /// Whether its events are too many to be told apart.
@@ -120,11 +122,7 @@ impl Events<'_> {
     /// Events in rows. None if there are not rows enough.
     fn packed(&self, positions: Vec<usize>) -> Option<Vec<Placing>> {
         let (view, frame) = (self.view, self.frame);
-        let ground = self.ground();
-        let all = positions.into_iter();
-        let candidates = all.filter_map(|at| self.candidate(at, ground));
-        let (lasting, candidates): (Vec<_>, Vec<_>) =
-            candidates.partition(|(mark, _)| background::is_background(&mark.shape, frame));
+        let (lasting, candidates) = self.candidates_of(positions);
         let entries: Vec<Entry> = candidates.iter().map(|(_, entry)| *entry).collect();
         let width = f64::from(frame.axis.width());
         let is_seen = |mark: &Placing| mark.extent.1 > 0.0 && mark.extent.0 < width;
@@ -141,7 +139,7 @@ impl Events<'_> {
         let lasting = lasting.into_iter().map(|(mark, _)| mark).filter(is_seen);
         let lasting: Vec<Placing> = lasting.collect();
         if self.is_folded {
-            return folded::in_low_rows(marks, lasting, view.notes.is_some());
+            return folded::in_low_rows(marks, lasting);
         }
         if lasting.len() > self.most() {
             return None;
@@ -151,13 +149,32 @@ impl Events<'_> {
         Some(marks)
     }
 
+    /// Those that a page shows, without rows: what lasts longer than the picture, and the others.
+    pub(super) fn candidates(&self) -> (Vec<(Placing, Entry)>, Vec<(Placing, Entry)>) {
+        let (lasting, others) = self.candidates_of(self.positions().unwrap_or_default());
+        let width = f64::from(self.frame.axis.width());
+        let is_seen = |(mark, _): &(Placing, Entry)| mark.extent.1 > 0.0 && mark.extent.0 < width;
+        let seen = |all: Vec<(Placing, Entry)>| all.into_iter().filter(is_seen).collect();
+        (seen(lasting), seen(others))
+    }
+
+    fn candidates_of(
+        &self,
+        positions: Vec<usize>,
+    ) -> (Vec<(Placing, Entry)>, Vec<(Placing, Entry)>) {
+        let ground = self.ground();
+        let all = positions.into_iter();
+        let candidates = all.filter_map(|at| self.candidate(at, ground));
+        candidates.partition(|(mark, _)| background::is_background(&mark.shape, self.frame))
+    }
+
     /// Which events are packed. All, if the dataset is small: then no pan moves any. Else those of
     /// three screens' width, from a page's edge, so that panning within a page moves none. None if
     /// there are more than could be told apart.
     fn positions(&self) -> Option<Vec<usize>> {
         let (view, frame, rows) = (self.view, self.frame, self.rows);
         let span = &frame.axis.span;
-        if view.notes.is_some() {
+        if view.is_page() {
             // Nobody pans a page: what is not on it needs no row.
             return rows.few_in_span(view.index, span.from(), span.to(), LOOKED_AT);
         }
@@ -195,7 +212,7 @@ impl Events<'_> {
     fn ground(&self) -> (f64, f64) {
         let (view, frame) = (self.view, self.frame);
         let (at_rest, shift) = frame.at_rest;
-        if view.notes.is_some() {
+        if view.is_page() {
             let end = f64::from(frame.titles_end - frame.axis.left - EDGE);
             return (f64::from(EDGE) - shift, end - shift);
         }
@@ -256,6 +273,7 @@ impl Events<'_> {
             title,
             least: title.min(f64::from(GAP + note + LEAST_TITLE)),
             rank: rank(event, &bounds),
+            is_home,
             ground,
         };
         let is_running = is_background && own.left < 0.0;
@@ -297,11 +315,11 @@ fn rank(event: &Event, bounds: &Bounds) -> Rank {
 /// Whether so many events begin at the same time that they would be one column: however high the
 /// picture is, so that more room never shows less.
 fn is_piled(view: &View<'_>, marks: &[Placing]) -> bool {
-    let most = match view.notes {
-        // The only lane may take all of the picture. A page has the time to be read.
-        _ if view.lanes.lanes.len() == 1 => MOST,
-        Some(_) => MOST,
-        None => MOST_IN_COLUMN,
+    // The only lane may take all of the picture. A page has the time to be read.
+    let most = if view.is_page() || view.lanes.lanes.len() == 1 {
+        MOST
+    } else {
+        MOST_IN_COLUMN
     };
     // From the picture's left end on.
     let begin = |mark: &Placing| mark.extent.0.max(0.0);
@@ -314,7 +332,7 @@ fn is_piled(view: &View<'_>, marks: &[Placing]) -> bool {
 
 /// As many rows as the picture has room for. A page is as high as its lanes need.
 pub(super) fn most_rows(view: &View<'_>, frame: &Frame) -> usize {
-    if view.notes.is_some() {
+    if view.is_page() {
         return MOST;
     }
     #[expect(
@@ -327,6 +345,13 @@ pub(super) fn most_rows(view: &View<'_>, frame: &Frame) -> usize {
 }
 
 impl Lane {
+    /// Where the middle of each row is.
+    pub(super) fn middles(&self) -> impl Fn(usize) -> f32 + use<> {
+        // A lane may be lower than its only row.
+        let top = (self.rect.top() + self.padding).min(self.rect.center().y - ROW / 2.0);
+        move |line| top + (to_float(line) + 0.5) * ROW
+    }
+
     /// Draws the marks, then the titles.
     pub(super) fn draw(&self, scene: &mut Scene, view: &View<'_>, frame: &Frame, homes: &Homes) {
         for mark in &self.marks {

@@ -42,7 +42,7 @@ pub(super) fn long(view: &View<'_>, axis: &Axis, rows: &Rows, step: f64) -> Vec<
 }
 
 /// The lines of what lasts long, from the bottom of a rectangle, and how much of its height they
-/// take. What finds no row of its own shares the last.
+/// take. What finds no row of its own has no line: it is one of its column.
 pub(super) fn running(
     view: &View<'_>,
     axis: &Axis,
@@ -60,22 +60,17 @@ pub(super) fn running(
     });
     let mut lines: Vec<(usize, f32, f32)> = lines.collect();
     lines.sort_by(|a, b| a.1.total_cmp(&b.1).then(b.2.total_cmp(&a.2)));
-    let running = lines.into_iter().map(|(at, from, to)| {
+    let running = lines.into_iter().filter_map(|(at, from, to)| {
         let free = ends.iter().position(|end| *end + THICK <= from);
-        let line = match free {
-            Some(line) => line,
-            None if ends.len() < most => {
-                ends.push(to);
-                ends.len() - 1
-            }
-            None => most - 1,
-        };
-        if let Some(end) = ends.get_mut(line) {
-            *end = end.max(to);
+        let line = free.unwrap_or(ends.len());
+        match ends.get_mut(line) {
+            Some(end) => *end = to,
+            None if line < most => ends.push(to),
+            None => return None,
         }
         let bottom = rect.bottom() - LINE * to_float(line);
         let rect = Rect::from_min_max(pos2(from, bottom - THICK), pos2(to, bottom));
-        Running { at, rect }
+        Some(Running { at, rect })
     });
     let running: Vec<Running> = running.collect();
     let below = LINE * to_float(ends.len());

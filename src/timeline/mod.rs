@@ -74,8 +74,8 @@ use crate::analysis::{ColourBy, EventHue, Index, Lanes, Row, hues::Hues};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Class, Dataset, Event, Handle};
-use crate::scene::{Emphasis, Hue, Key, Mark, Measure, Rect, Scene, Theme, Vec2, vec2};
-use std::collections::BTreeMap;
+use crate::scene::{Emphasis, Hue, Key, Mark, Measure, Medium, Rect, Scene, Theme, Vec2, vec2};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a timeline shows, and how.
 pub struct View<'a> {
@@ -111,8 +111,9 @@ pub struct View<'a> {
     pub measure: &'a Measure,
     /// What is selected and hovered.
     pub emphasis: &'a Emphasis,
-    /// On a page, what stands after each event's title: the numbers of its sources. None: on the
-    /// screen, where lanes have something to be folded by.
+    /// Where it is seen: on the screen lanes have something to be folded by, and can be scrolled.
+    pub medium: Medium,
+    /// What stands after each event's title: the numbers of its sources.
     pub notes: Option<&'a BTreeMap<Row, String>>,
     /// So many points every title of an event that cites something keeps for its numbers at least:
     /// which of them have some does not change where anything stands.
@@ -120,6 +121,10 @@ pub struct View<'a> {
 }
 
 impl View<'_> {
+    fn is_page(&self) -> bool {
+        self.medium == Medium::Page
+    }
+
     /// What stands after an event's title.
     fn note(&self, row: Row) -> &str {
         let notes = self.notes.and_then(|notes| notes.get(&row));
@@ -136,11 +141,7 @@ impl View<'_> {
     /// How far texts in the heads stand from the picture's left end: on a page they begin where
     /// all of it does.
     fn inset(&self) -> f32 {
-        if self.notes.is_some() {
-            0.0
-        } else {
-            frame::INSET
-        }
+        if self.is_page() { 0.0 } else { frame::INSET }
     }
 }
 
@@ -168,6 +169,8 @@ pub struct Picture {
     pub lane_rects: Vec<Rect>,
     /// The strips of those lanes that have more events than can be told apart.
     pub strips: Vec<Strip>,
+    /// The events that have their titles in the lanes.
+    pub named: BTreeSet<Row>,
     /// The periods for which there is no row, and where it is said how many they are.
     pub more_periods: Option<(Rect, Vec<Handle>)>,
 }
@@ -269,6 +272,7 @@ fn drawn(view: &View<'_>, heights: &mut Heights, is_given: bool) -> Picture {
         least_height: laid.least_height,
         scroll: laid.scroll,
         is_settled: laid.is_settled,
+        named: laid.homes.all_named(&lanes),
         lane_rects: lanes.iter().map(|lane| lane.rect).collect(),
         strips: lanes.into_iter().filter_map(|lane| lane.strip).collect(),
         more_periods: frame.periods.more(view),

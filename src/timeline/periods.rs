@@ -76,7 +76,7 @@ struct Band {
 impl Periods {
     /// The periods of a view, in rows from a height down.
     pub(super) fn new(view: &View<'_>, axis: &Axis, top: f32) -> Self {
-        let is_page = view.notes.is_some();
+        let is_page = view.is_page();
         let most = if is_page { MOST_OF_PAGE } else { MOST };
         let (bands, rest) = placed(seen(view, axis), most);
         // A page has the rows of what it shows; the window those of all time, so that panning moves

@@ -10,6 +10,10 @@
 //! A row is a matter of the boxes that hang together alone: past a gap packing begins anew, so what
 //! comes into the picture elsewhere moves nothing.
 
+mod few;
+
+pub(super) use few::pack_few;
+
 use super::overlap::{Overlaps, overlap};
 use std::cmp::Reverse;
 
@@ -29,6 +33,8 @@ pub(super) struct Entry {
     pub(super) least: f64,
     /// The higher, the sooner it has a title.
     pub(super) rank: Rank,
+    /// Whether it has its title in this lane, if it has one.
+    pub(super) is_home: bool,
     /// Where there is ground for titles: to the ends of a page, or of what there is to be seen.
     pub(super) ground: (f64, f64),
 }
@@ -271,7 +277,7 @@ fn pack_cluster(cluster: &[Entry], most: usize) -> Vec<Placed> {
     let ranges = |boxes: &[Boxed]| -> Vec<(f64, f64)> { boxes.iter().map(Boxed::range).collect() };
     let usual: Vec<Boxed> = cluster.iter().map(Entry::as_usual).collect();
     let is_easy = overlap(&ranges(&usual)) <= COMFORTABLE.min(most);
-    let order = by_rank(cluster);
+    let order = by_rank(cluster, has_title);
     let mut boxes = if is_easy {
         usual
     } else {
@@ -289,11 +295,16 @@ fn pack_cluster(cluster: &[Entry], most: usize) -> Vec<Placed> {
     placed.collect()
 }
 
-/// Those with titles, the most wanted first; of equals those far from each other.
-fn by_rank(cluster: &[Entry]) -> Vec<usize> {
+/// Whether an entry has a title beside its mark.
+fn has_title(entry: &Entry) -> bool {
+    entry.title > 0.0
+}
+
+/// Those that are meant, the most wanted first; of equals those far from each other.
+fn by_rank(cluster: &[Entry], is_meant: impl Fn(&Entry) -> bool) -> Vec<usize> {
     let rank = |n: usize| cluster.get(n).map(|entry| entry.rank);
-    let has_title = |n: &usize| cluster.get(*n).is_some_and(|entry| entry.title > 0.0);
-    let mut order: Vec<usize> = (0..cluster.len()).filter(has_title).collect();
+    let is_meant = |n: &usize| cluster.get(*n).is_some_and(&is_meant);
+    let mut order: Vec<usize> = (0..cluster.len()).filter(is_meant).collect();
     order.sort_by_key(|n| Reverse(rank(*n)));
     for equals in order.chunk_by_mut(|a, b| rank(*a) == rank(*b)) {
         // Van der Corput's sequence: each next one halves the widest stretch.

@@ -1,85 +1,212 @@
-//! Lanes of a page that is short of height: each shows its most important rows, and ends with how
-//! many events it leaves out.
+//! Lanes of a page that is short of height: each has its most important events in as many rows as
+//! are its share, and says how many it leaves out. Rows go, one after the other, to the lane that
+//! says most with one more (the greedy of "maximum coverage": Nemhauser, Wolsey and Fisher 1978).
 
 use super::View;
+use super::background;
 use super::calendar::with_thousands;
 use super::frame::Frame;
 use super::labels;
-use super::lane::{Lane, PADDING, ROW, to_float};
+use super::lane::{Events, Lane, PADDING, ROW, to_float};
 use super::placing::Placing;
+use super::rows::{Entry, FULL, Placed, pack_few};
+use crate::analysis::Row;
 use crate::scene::item::Stroke;
 use crate::scene::text::baseline_drop;
-use crate::scene::{Key, Rect, Scene, Style, Weight, pos2, vec2};
+use crate::scene::{Key, Rect, Scene, Style, Weight, pos2};
 use std::cmp::Reverse;
 
 /// Before the words that say how many there are more.
 const APART: f32 = 12.0;
-
 /// Round them where they stand at an end.
 const EDGE: f32 = 4.0;
+/// Above the first row and below the last, where there is no room for [`PADDING`].
+pub(super) const TIGHT: f32 = 1.0;
+/// What a title is worth, by its event's importance, and the share of that which is left where it is
+/// cut, and of a mark without one.
+const WORTH: [f32; 6] = [1.0, 1.0, 2.0, 4.0, 12.0, 40.0];
+const CUT: f32 = 0.8;
+const BARE: f32 = 0.15;
+/// And of one that has its title in another lane.
+const ELSEWHERE: f32 = 0.02;
+/// What an open strip is worth, more than a low one, for each of its events.
+const IN_STRIP: f32 = 0.2;
+/// No more rows of what lasts long are tried.
+const MOST_LASTING: usize = 8;
 
-/// Leaves rows out until the lanes are no higher than the picture, of the highest lanes first. Each
-/// keeps one row at least; strips and folded lanes stay as they are.
-pub(super) fn shorten(view: &View<'_>, frame: &Frame, lanes: &mut [Lane]) {
-    let height: f32 = lanes.iter().map(|lane| lane.rect.height()).sum();
-    let mut over = height - frame.body.height();
-    let mut kept: Vec<usize> = lanes.iter().map(rows).collect();
-    // What rounding makes of equal heights is no lack.
-    while over > 0.1 {
-        // The lowest of the highest.
-        let highest = kept.iter_mut().filter(|rows| **rows > 1);
-        let Some(rows) = highest.max_by_key(|rows| **rows) else {
-            break;
-        };
-        *rows -= 1;
-        over -= ROW;
-    }
-    let mut by = 0.0;
-    for (lane, kept) in lanes.iter_mut().zip(kept) {
-        let left_out = to_float(rows(lane) - kept) * ROW;
-        if left_out > 0.0 {
-            cut(view, lane, kept);
+/// The events of a lane that a page shows, before they have rows.
+pub(super) struct Candidates<'a> {
+    events: Events<'a>,
+    marks: Vec<(Placing, Entry)>,
+    /// What lasts longer than the picture, the most important first.
+    lasting: Vec<(Placing, Entry)>,
+    /// What is kept free of a row to say how many are left out.
+    to_say: f64,
+}
+
+impl<'a> Candidates<'a> {
+    pub(super) fn new(events: Events<'a>) -> Self {
+        let (mut lasting, marks): (Vec<_>, Vec<_>) = events.candidates();
+        lasting.sort_by_key(|(mark, entry): &(Placing, Entry)| {
+            (Reverse((mark.is_home, entry.rank)), mark.row)
+        });
+        let says = says(marks.len() + lasting.len());
+        let width = events
+            .view
+            .measure
+            .width(&says, labels::SIZE, Weight::Regular);
+        Self {
+            to_say: f64::from(width + APART),
+            events,
+            marks,
+            lasting,
         }
-        lane.rect = lane.rect.translate(vec2(0.0, -by));
-        lane.rect.max.y -= left_out;
-        by += left_out;
+    }
+
+    /// How many rows of `rows` are given to what lasts long, the places of the others, and what all
+    /// of it is worth.
+    fn shared(&self, rows: usize) -> (usize, Vec<Placed>, f32) {
+        let entries: Vec<Entry> = self.marks.iter().map(|(_, entry)| *entry).collect();
+        let most = self.lasting.len().min(rows).min(MOST_LASTING);
+        let worth = |entry: &Entry| WORTH.get(usize::from(entry.rank.0)).copied().unwrap_or(1.0);
+        let shares = (0..=most).map(|lasting| {
+            let placed = pack_few(&entries, rows - lasting, self.to_say);
+            let of_lasting = self.lasting.iter().take(lasting);
+            let lines: f32 = of_lasting
+                .map(|(_, entry)| worth(entry) * if entry.is_home { 1.0 } else { ELSEWHERE })
+                .sum();
+            let marks = entries.iter().zip(&placed).filter(|(_, at)| at.row != FULL);
+            let titles: f32 = marks
+                .map(|(entry, at)| worth(entry) * share(entry, at))
+                .sum();
+            (lasting, placed, lines + titles)
+        });
+        let best = shares.max_by(|a, b| a.2.total_cmp(&b.2).then(b.0.cmp(&a.0)));
+        best.unwrap_or_default()
+    }
+
+    /// The marks in so many rows, and the events that are left out.
+    pub(super) fn in_rows(self, rows: usize) -> (Vec<Placing>, Vec<Row>) {
+        let (lasting, placed, _) = self.shared(rows);
+        let (view, frame) = (self.events.view, self.events.frame);
+        let mut left_out = Vec::new();
+        let mut marks: Vec<Placing> = Vec::new();
+        for ((mark, entry), at) in self.marks.into_iter().zip(placed) {
+            if at.row == FULL {
+                left_out.push(mark.row);
+            } else {
+                marks.push(mark.at(&entry, at));
+            }
+        }
+        let first = marks.iter().map(|mark| mark.line + 1).max().unwrap_or(0);
+        let mut lines: Vec<Placing> = self.lasting.into_iter().map(|(mark, _)| mark).collect();
+        left_out.extend(lines.drain(lasting..).map(|mark| mark.row));
+        marks.extend(background::in_rows(view, frame, lines, first));
+        (marks, left_out)
     }
 }
 
-/// How many rows a lane has; none that could be left out.
-fn rows(lane: &Lane) -> usize {
-    let lines = lane.marks.iter().filter(|_| !lane.is_folded);
-    lines.map(|mark| mark.line + 1).max().unwrap_or(0)
+/// How much of what it is worth a placed event says.
+fn share(entry: &Entry, at: &Placed) -> f32 {
+    if !entry.is_home {
+        ELSEWHERE
+    } else if at.room >= entry.title {
+        1.0
+    } else if at.room >= entry.least && at.room > 0.0 {
+        CUT
+    } else {
+        BARE
+    }
 }
 
-/// Keeps the most important rows of a lane, in their order.
-fn cut(view: &View<'_>, lane: &mut Lane, most: usize) {
-    let importance = |mark: &&Placing| {
-        let importance = view.index.importance.get(mark.row as usize);
-        importance.copied().filter(|_| mark.is_home).unwrap_or(0)
+/// What a lane may be on a page that is short of height.
+pub(super) enum Choice<'a> {
+    /// Rows of marks: so many would hold all.
+    Rows(Candidates<'a>, usize),
+    /// A strip: how high it is when it is low and when it is open, and how many events it has.
+    Strip([f32; 2], usize),
+}
+
+impl Choice<'_> {
+    /// How high the lane is with so many rows; a strip is low with one, and open with two.
+    pub(super) fn height(&self, rows: usize, padding: f32) -> f32 {
+        match self {
+            Self::Rows(..) => to_float(rows) * ROW + 2.0 * padding,
+            Self::Strip([low, open], _) => {
+                if rows > 1 {
+                    *open
+                } else {
+                    *low
+                }
+            }
+        }
+    }
+
+    fn most(&self) -> usize {
+        match self {
+            Self::Rows(_, most) => (*most).max(1),
+            Self::Strip(..) => 2,
+        }
+    }
+
+    fn worth(&self, rows: usize) -> f32 {
+        match self {
+            Self::Rows(candidates, _) => candidates.shared(rows).2,
+            Self::Strip(_, events) => {
+                let more = to_float(*events) * IN_STRIP;
+                to_float(rows - 1) * more
+            }
+        }
+    }
+}
+
+/// How many rows each lane has, how high it is, and its padding: one row at least, then the next to
+/// where it says most for its height.
+pub(super) fn share_rows(choices: &[Choice<'_>], room: f32) -> (Vec<(usize, f32)>, f32) {
+    let least = |padding: f32| choices.iter().map(move |choice| choice.height(1, padding));
+    // What rounding makes of equal heights is no lack.
+    let room = room + 0.1;
+    let is_roomy = least(PADDING).sum::<f32>() <= room;
+    let padding = if is_roomy { PADDING } else { TIGHT };
+    let mut left = room - least(padding).sum::<f32>();
+    let mut shares: Vec<(usize, f32)> = least(padding).map(|height| (1, height)).collect();
+    // What each lane costs and says more with the next row, and what it then says.
+    let next = |n: usize, rows: usize, now: f32| {
+        let choice = choices.get(n).filter(|choice| choice.most() > rows)?;
+        let cost = choice.height(rows + 1, padding) - choice.height(rows, padding);
+        let then = choice.worth(rows + 1);
+        Some((cost, then - now, then))
     };
-    let worth = |line: &usize| {
-        let marks = lane.marks.iter().filter(|mark| mark.line == *line);
-        let here: Vec<&Placing> = marks.collect();
-        let best = here.iter().map(&importance).max();
-        Reverse((best, here.len()))
-    };
-    let mut lines: Vec<usize> = (0..rows(lane)).collect();
-    lines.sort_by_cached_key(worth);
-    lines.truncate(most);
-    lines.sort_unstable();
-    let before = lane.marks.len();
-    lane.marks.retain_mut(|mark| {
-        let line = lines.binary_search(&mark.line).ok();
-        mark.line = line.unwrap_or(mark.line);
-        line.is_some()
-    });
-    lane.beyond.retain_mut(|there| {
-        let line = lines.binary_search(&there.line).ok();
-        there.line = line.unwrap_or(there.line);
-        line.is_some()
-    });
-    lane.more = before - lane.marks.len();
+    let now = choices.iter().map(|choice| choice.worth(1)).enumerate();
+    let mut nexts: Vec<Option<(f32, f32, f32)>> = now.map(|(n, now)| next(n, 1, now)).collect();
+    loop {
+        let fitting = nexts.iter().enumerate();
+        let fitting = fitting.filter_map(|(n, next)| Some((n, (*next)?)));
+        let fitting = fitting.filter(|(_, (cost, more, _))| *cost <= left && *more > 0.0);
+        let best = fitting.max_by(|(n, a), (m, b)| {
+            let by = (a.1 / a.0).total_cmp(&(b.1 / b.0));
+            by.then(m.cmp(n))
+        });
+        let Some((n, (cost, _, then))) = best else {
+            return (shares, padding);
+        };
+        if let (Some((rows, height)), Some(slot)) = (shares.get_mut(n), nexts.get_mut(n)) {
+            *rows += 1;
+            *height += cost;
+            left -= cost;
+            *slot = next(n, *rows, then);
+        }
+    }
+}
+
+/// How many rows a lane has.
+fn rows(lane: &Lane) -> usize {
+    let lines = lane.marks.iter().map(|mark| mark.line + 1);
+    lines.max().unwrap_or(0)
+}
+
+fn says(more: usize) -> String {
+    format!("+{} more", with_thousands(more))
 }
 
 /// Says how many events a lane leaves out, at the end of the last row that has room for it.
@@ -87,7 +214,7 @@ pub(super) fn draw_more(lane: &Lane, scene: &mut Scene, view: &View<'_>, frame: 
     if lane.more == 0 {
         return;
     }
-    let says = format!("+{} more", with_thousands(lane.more));
+    let says = says(lane.more);
     let style = Style::new(labels::SIZE, Weight::Regular, view.theme.t3);
     let width = view.measure.width(&says, style.size, style.weight);
     let (left, right) = (frame.body.left() + EDGE, frame.titles_end);
@@ -101,11 +228,19 @@ pub(super) fn draw_more(lane: &Lane, scene: &mut Scene, view: &View<'_>, frame: 
         let found = free.into_iter().find(|(_, is_free)| *is_free);
         found.map(|(x, _)| (line, x))
     };
-    let found = (0..rows(lane)).rev().find_map(place);
-    // Where no row has room it stands over the end of the last.
-    let last = rows(lane).saturating_sub(1);
-    let (line, x) = found.unwrap_or((last, right - width));
-    let middle = lane.rect.top() + PADDING + (to_float(line) + 0.5) * ROW;
+    // Where no row has room it stands over a mark, but over no text.
+    let over = |line: usize| {
+        let plate = Rect::from_min_max(pos2(right - width - EDGE, f32::MIN), pos2(right, f32::MAX));
+        let mut here = lane.marks.iter().filter(|mark| mark.line == line);
+        let is_free = here.all(|mark| mark.texts(frame).all(|text| !text.intersects(plate)));
+        is_free.then_some((line, right - width))
+    };
+    let lines = || (0..rows(lane)).rev();
+    let found = lines().find_map(place);
+    let Some((line, x)) = found.or_else(|| lines().find_map(over)) else {
+        return;
+    };
+    let middle = lane.middles()(line);
     if found.is_none() {
         let plate = Rect::from_min_max(
             pos2(x - EDGE, middle - ROW / 2.0),

@@ -95,7 +95,6 @@ impl Away {
         let beside = Beside {
             title: &event.title,
             note: "",
-            note_room: 0.0,
             room: f32::INFINITY,
             weight: State::Selected.weight(),
             mark: (x, x + 1.0),

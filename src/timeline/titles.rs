@@ -5,7 +5,6 @@ use super::frame::Frame;
 use super::labels::{self, Label};
 use super::placing::Placing;
 use super::rows::Side;
-use std::cmp::Reverse;
 
 /// Gives marks their titles, cut to the room that they have in their rows. One that the picture's
 /// edge would cut goes to another side of its mark, if nothing stands there: so no mark moves. Where
@@ -44,34 +43,24 @@ pub(super) fn title(view: &View<'_>, frame: &Frame, marks: &mut [Placing]) {
     }
 }
 
-/// In a folded lane what is selected has a title, on a page also the others, first the most
-/// important: where there is room beside all marks.
+/// In a folded lane what is selected has a title, where there is room beside all marks.
 pub(super) fn title_folded(view: &View<'_>, frame: &Frame, marks: &mut [Placing]) {
-    let is_selected = |mark: &Placing| Some(mark.row) == frame.selected;
-    let is_titled = |mark: &Placing| !mark.is_thin && (view.notes.is_some() || is_selected(mark));
-    let all = marks.iter().enumerate().filter(|(_, mark)| is_titled(mark));
-    let mut order: Vec<(bool, u8, usize)> = all
-        .map(|(at, mark)| {
-            let importance = view.index.importance.get(mark.row as usize);
-            (is_selected(mark), importance.copied().unwrap_or(0), at)
+    let is_selected = |mark: &Placing| !mark.is_thin && Some(mark.row) == frame.selected;
+    let Some(at) = marks.iter().position(is_selected) else {
+        return;
+    };
+    let label = marks.get(at).and_then(|mark| {
+        let inside = mark.holds_title.then(|| label_of(view, frame, mark, None));
+        let sides = [Side::Right, Side::Left].map(|side| label_of(view, frame, mark, Some(side)));
+        let all = inside.into_iter().chain(sides).flatten();
+        all.filter(|label| !label.is_cut).find(|label| {
+            let others = marks.iter().enumerate();
+            let mut others = others.filter(|(n, there)| *n != at && !there.is_thin);
+            others.all(|(_, there)| there.is_clear(frame, label.rect()))
         })
-        .collect();
-    order.sort_by_key(|(is_selected, importance, at)| (Reverse((*is_selected, *importance)), *at));
-    for (.., at) in order {
-        let label = marks.get(at).and_then(|mark| {
-            let inside = mark.holds_title.then(|| label_of(view, frame, mark, None));
-            let sides =
-                [Side::Right, Side::Left].map(|side| label_of(view, frame, mark, Some(side)));
-            let all = inside.into_iter().chain(sides).flatten();
-            all.filter(|label| !label.is_cut).find(|label| {
-                let others = marks.iter().enumerate();
-                let mut others = others.filter(|(n, there)| *n != at && !there.is_thin);
-                others.all(|(_, there)| there.is_clear(frame, label.rect()))
-            })
-        });
-        if let Some(mark) = marks.get_mut(at) {
-            mark.label = label;
-        }
+    });
+    if let Some(mark) = marks.get_mut(at) {
+        mark.label = label;
     }
 }
 
@@ -86,7 +75,6 @@ fn label_of(view: &View<'_>, frame: &Frame, mark: &Placing, side: Option<Side>) 
     let beside = labels::Beside {
         title: &event.title,
         note: view.note(mark.row),
-        note_room: view.note_room(mark.row, event),
         room: mark.room,
         weight: state.weight(),
         mark: (left, right + mark.sign_width),

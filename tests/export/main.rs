@@ -7,8 +7,8 @@ use ::png::ColorType;
 use detente::export::{ExportError, Name, Picture, Written, pdf, png, svg};
 use detente::scene::theme::faded;
 use detente::scene::{
-    Color32, Columns, Dash, Fill, Key, Mark, Measure, Pos2, Rect, Scene, Segment, Stroke, Style,
-    Theme, Weight, pos2, vec2,
+    Color32, Columns, Dash, End, Fill, Key, Mark, Measure, Pos2, Rect, Scene, Segment, Stroke,
+    Style, Theme, Weight, pos2, vec2,
 };
 use proptest::prelude::*;
 use resvg::usvg::roxmltree::Document;
@@ -193,7 +193,12 @@ fn a_name_carries_what_else_a_page_may_want_to_know() {
     let measure = Measure::new();
     let mut scene = Scene::new(vec2(10.0, 10.0));
     let line = Stroke::new(1.0, Color32::BLACK);
-    scene.line(Key::Bloc(1, 2), Pos2::ZERO, pos2(5.0, 5.0), line);
+    scene.line(
+        Key::Bloc(End::Bloc(1), End::Bloc(2)),
+        Pos2::ZERO,
+        pos2(5.0, 5.0),
+        line,
+    );
     let named = |_: Key| {
         Some(Name {
             id: "us>ru".to_owned(),

@@ -131,6 +131,7 @@ impl Set {
             places: &placed.places,
             camera: None,
             level: Level::default(),
+            unfolded: &[],
             emphasis: &EMPHASIS,
             views,
             parts: if views == Views::Both {
@@ -168,6 +169,7 @@ impl Set {
             theme: &Theme::LIGHT,
             measure: &MEASURE,
             emphasis: &EMPHASIS,
+            medium: Medium::Screen,
             notes: None,
             note_room: 0.0,
         };
@@ -192,6 +194,7 @@ impl Set {
             emphasis: &EMPHASIS,
             ghost: None,
             level: Level::default(),
+            unfolded: &[],
             medium: Medium::Screen,
         };
         map::picture(&view).scene

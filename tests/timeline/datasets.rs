@@ -8,7 +8,7 @@ use detente::dataset::zone::Zone;
 use detente::dataset::{
     Action, Actor, Category, Dataset, Event, Group, Id, List, Participant, Role, Status, date,
 };
-use detente::scene::{Emphasis, Measure, Theme, Vec2, theme::HUES};
+use detente::scene::{Emphasis, Measure, Medium, Theme, Vec2, theme::HUES};
 use detente::timeline::{Span, View};
 
 /// A dataset with everything that a view of it needs.
@@ -70,6 +70,7 @@ impl Shown {
             theme: &Theme::LIGHT,
             measure: &self.measure,
             emphasis: &self.emphasis,
+            medium: Medium::Screen,
             notes: None,
             note_room: 0.0,
         }

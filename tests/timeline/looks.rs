@@ -7,7 +7,7 @@ use detente::dataset::zone::Zone;
 use detente::dataset::{
     Actor, Category, Dataset, Event, Group, Id, Participant, Period, Role, Status,
 };
-use detente::scene::{Fill, Key, Mark, Rect, Scene, Segment, pos2, vec2};
+use detente::scene::{Fill, Key, Mark, Medium, Rect, Scene, Segment, pos2, vec2};
 use detente::timeline::{Heights, View, next_picture, picture, tray};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -456,6 +456,7 @@ fn a_page_has_a_row_for_every_period() {
     let shown = Shown::new(with_periods(&PERIODS), LaneBy::None);
     let notes = std::collections::BTreeMap::new();
     let view = View {
+        medium: Medium::Page,
         notes: Some(&notes),
         ..shown.view("2025-08", vec2(1200.0, 300.0))
     };

@@ -3,7 +3,7 @@
 use super::datasets::Shown;
 use detente::analysis::LaneBy;
 use detente::dataset::{Dataset, Event, Id};
-use detente::scene::{Key, Mark, Rect, Scene, vec2};
+use detente::scene::{Key, Mark, Medium, Rect, Scene, vec2};
 use detente::timeline::{Picture, View, page, picture, with_room};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -209,6 +209,7 @@ fn a_page_short_of_height_shows_the_important_and_says_what_it_leaves_out() {
     let shown = Shown::new(dataset, LaneBy::None);
     let notes = BTreeMap::new();
     let view = View {
+        medium: Medium::Page,
         notes: Some(&notes),
         ..shown.view("2025-08", vec2(1000.0, 120.0))
     };

@@ -13,7 +13,7 @@ use crate::app::widgets::{self, Icon, Kind};
 use crate::app::{motion, paint, words};
 use crate::dataset::Handle;
 use crate::map::{self, Camera};
-use crate::scene::{Emphasis, Key, Pos2, Rect, Scene, Vec2, Weight, pos2, vec2};
+use crate::scene::{Emphasis, Key, Mark, Pos2, Rect, Scene, Vec2, Weight, pos2, vec2};
 use egui::{Align2, CursorIcon, Id, Modifiers, PointerButton, Sense, Ui};
 use std::sync::{Arc, Weak};
 
@@ -53,6 +53,8 @@ struct Seen {
     target: Camera,
     /// Whether it shows blocs: on their plates nobody can be moved.
     has_blocs: bool,
+    /// Which of them are unfolded.
+    unfolded: Vec<u32>,
 }
 
 impl Seen {
@@ -61,6 +63,7 @@ impl Seen {
             camera,
             target,
             has_blocs: planned.counts().blocs > 0,
+            unfolded: planned.unfolded(),
         }
     }
 }
@@ -91,6 +94,7 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
         ghost: ghost(show, &tied),
         camera: show.state.view.camera,
         level: show.state.view.level,
+        unfolded: show.state.view.unfolded.clone(),
         size: lasting_size(ui, rect),
         right: if has_buttons(rect) { BUTTONS } else { 0.0 },
     };
@@ -254,6 +258,14 @@ fn drawn(show: &Show<'_>, ui: &Ui, planned: &Arc<Planned>) -> Arc<Drawn> {
     }
     let scene = planned.scene(of.colour_by, show.theme, show.measure, &of.emphasis);
     let mut anchors = scene.anchors();
+    let corners = scene
+        .items
+        .iter()
+        .filter_map(|item| match (item.key, &item.mark) {
+            (Key::Unfold(..), Mark::Rect { rect, .. }) => Some((item.key, *rect)),
+            _ => None,
+        });
+    anchors.extend(corners);
     // Whoever does not see it hears the actors first.
     anchors.sort_by_key(|(key, _)| !matches!(key, Key::Actor(_)));
     anchors.truncate(nodes::MOST);
@@ -313,7 +325,7 @@ fn pointer(
         show.act(Action::Hover(under));
     }
     if let Some(key) = under.filter(|_| !response.dragged()) {
-        if key.is_selectable() {
+        if key.is_selectable() || matches!(key, Key::Unfold(..)) {
             ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
         }
         words::tooltip(show, response, key);
@@ -349,9 +361,18 @@ fn pointer(
         ui.data_mut(|d| d.remove_temp::<(u32, Pos2)>(id));
     }
     if response.double_clicked() {
-        if let Some(Key::Actor(actor)) = under.filter(|_| !seen.has_blocs) {
-            show.act(Action::Pin(Handle(actor), None));
+        let on = at.and_then(hit);
+        match on {
+            Some(Key::Actor(actor)) if !seen.has_blocs => {
+                show.act(Action::Pin(Handle(actor), None));
+            }
+            Some(Key::Group(bloc) | Key::GroupTitle(bloc)) if seen.has_blocs => {
+                show.act(Action::Unfold(bloc, !seen.unfolded.contains(&bloc)));
+            }
+            _ => {}
         }
+    } else if let (true, Some(Key::Unfold(bloc, is_folded))) = (response.clicked(), under) {
+        show.act(Action::Unfold(bloc, is_folded));
     } else if response.clicked_by(PointerButton::Primary) {
         let clicked = under.and_then(Selection::of_key);
         let is_pair = ui.input(|i| i.modifiers.shift || i.modifiers.command);

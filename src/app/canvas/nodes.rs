@@ -16,7 +16,7 @@ use egui::{Role, Sense, Ui, WidgetInfo};
 /// Most nodes in a view; past that the panel's lists have the rest.
 pub(super) const MOST: usize = 300;
 
-/// Makes a node for each thing in a scene that can be selected. `at` is where the scene stands.
+/// Makes a node for each thing in a scene that can be selected or pressed. `at` is where the scene stands.
 pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, scene: &Scene, at: Pos2, clip: Rect) {
     show_all(show, ui, &scene.anchors(), at, clip);
 }
@@ -46,7 +46,10 @@ pub(super) fn show_all(
         ui.ctx()
             .accesskit_node_builder(id, |node| node.add_action(Request::Click));
         if ui.input(|i| i.has_accesskit_action_request(id, Request::Click)) {
-            show.act(Action::Select(Selection::of_key(key)));
+            show.act(match key {
+                Key::Unfold(bloc, is_folded) => Action::Unfold(bloc, is_folded),
+                key => Action::Select(Selection::of_key(key)),
+            });
         }
     }
 }

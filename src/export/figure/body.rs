@@ -18,9 +18,12 @@ const GUTTER: f32 = 36.0;
 const ASPECT: f32 = 2.2;
 /// A map alone.
 const ASPECT_ALONE: f32 = 1.6;
-/// The timeline gets this much of the height of both views, and more only where lanes would be left
-/// out. The map gets the rest.
-pub(super) const TIMELINE: [f32; 6] = [0.5, 0.57, 0.64, 0.71, 0.78, 0.85];
+/// The timeline gets this much of the height of both views, more where it would not name what matters,
+/// and still more only where lanes would be left out. The map gets the rest.
+pub(super) const TIMELINE: [f32; 7] = [0.47, 0.52, 0.57, 0.64, 0.71, 0.78, 0.85];
+const TO_NAME: f32 = 0.64;
+/// A page of this height has room to name more.
+const HIGH: f32 = 1080.0;
 /// And this much where they cannot all be seen.
 const HOPELESS: f32 = 0.6;
 /// Most of a given height that the sources get while the views can use it, and most of a figure's
@@ -189,7 +192,7 @@ impl Page<'_> {
         let [first, more @ ..] = TIMELINE;
         let mut best = part(first);
         for share in more {
-            if best.lanes.1 == 0 {
+            if best.lanes.1 == 0 && (self.names_enough(&best) || share >= TO_NAME) {
                 break;
             }
             best = part(share);
@@ -198,6 +201,14 @@ impl Page<'_> {
             best = part(HOPELESS);
         }
         best
+    }
+
+    /// Whether a timeline names all events of importance 5 and four in five of importance 4. On a low
+    /// page the map needs the room.
+    fn names_enough(&self, part: &Part) -> bool {
+        let [(named, unnamed), (_, most_important)] = part.named;
+        let is_low = self.height.is_some_and(|height| height < HIGH);
+        is_low || (most_important == 0 && named >= 4 * unnamed)
     }
 
     /// A timeline that leaves room for its legend.

@@ -1,11 +1,11 @@
-//! The timeline on a page: all lanes open where there is room for them, else those folded that lose
-//! least; what has no date below them.
+//! The timeline on a page: all lanes with all they hold where there is room, else with what is most
+//! important in each; what has no date below them.
 
 use super::callouts::{self, Callout, Pen, Told};
 use super::undated::After;
 use super::{Figure, leaders, legend, undated};
 use crate::analysis::{Lanes, Row};
-use crate::scene::{Key, Mark, Rect, Scene, Style, Weight, pos2, vec2};
+use crate::scene::{Key, Mark, Medium, Rect, Scene, Style, Weight, pos2, vec2};
 use crate::timeline;
 use crate::timeline::calendar::with_thousands;
 use std::collections::BTreeMap;
@@ -55,16 +55,8 @@ pub(super) struct Part {
     pub(super) legend: Scene,
     /// How many lanes are seen, and how many are not.
     pub(super) lanes: (usize, usize),
-}
-
-/// How high the lanes are.
-struct Laid {
-    /// Where the first begins.
-    top: f32,
-    heights: Vec<f32>,
-    folded: Vec<bool>,
-    /// Whether lanes show their most important rows only.
-    is_short: bool,
+    /// How many events of importance 4 and 5 have titles, and how many have none.
+    pub(super) named: [(usize, usize); 2],
 }
 
 impl Timeline<'_> {
@@ -95,21 +87,14 @@ impl Timeline<'_> {
             (self.width, self.head()),
             undated,
         );
-        let Laid {
-            top,
-            heights,
-            folded,
-            is_short,
-        } = self.laid(room.map(|room| room - below.size.y));
         let more = if self.more_lanes > 0 { MORE_LANES } else { 0.0 };
-        let room = room.map(|room| room - below.size.y - top - more);
-        let (seen, hidden) = seen(&heights, room);
+        let room = room.map(|room| room - below.size.y - more);
+        let tried = self.picture(room.unwrap_or(TALL));
+        let top = tried.body.top();
+        let heights: Vec<f32> = tried.lane_rects.iter().map(|rect| rect.height()).collect();
+        let (seen, hidden) = seen(&heights, room.map(|room| room - top));
         let bottom = top + sum(heights.get(..seen).unwrap_or_default());
-        let picture = if is_short {
-            self.with_view(bottom, &folded, timeline::page)
-        } else {
-            self.picture(bottom, &folded)
-        };
+        let picture = self.picture(bottom);
         let mut scene = Scene::new(vec2(self.width, bottom));
         scene.inset(&without_handles(&picture.scene), pos2(0.0, 0.0));
         let quiet = Style::new(11.5, Weight::Regular, self.of.theme.t3);
@@ -139,7 +124,6 @@ impl Timeline<'_> {
             lanes: self.lanes,
             undated: &below,
             picture: &picture,
-            folded: &folded,
             has_map: self.has_map,
             has_notes,
             has_sources: !self.marks.is_empty(),
@@ -148,7 +132,21 @@ impl Timeline<'_> {
             legend: self.legend(&of, &told),
             scene,
             lanes: (seen, hidden),
+            named: [4, 5].map(|importance| self.named(&picture, importance)),
         }
+    }
+
+    /// How many dated events of an importance have titles in a picture, and how many have none.
+    fn named(&self, picture: &timeline::Picture, importance: u8) -> (usize, usize) {
+        let index = self.of.index;
+        let is_wanted = |row: &&Row| {
+            let own = index.importance.get(**row as usize);
+            own == Some(&importance) && index.bounds(**row).is_some()
+        };
+        let all = self.rows.iter().filter(is_wanted);
+        let named = all.clone().filter(|row| picture.named.contains(row));
+        let (all, named) = (all.count(), named.count());
+        (named, all - named)
     }
 
     fn pen(&self) -> Pen<'_> {
@@ -175,52 +173,6 @@ impl Timeline<'_> {
         legend
     }
 
-    /// How high each lane is: open, with its most important rows where not all would fit, or folded
-    /// where not even those would.
-    fn laid(&self, room: Option<f32>) -> Laid {
-        let open = self.picture(TALL, &[]);
-        let heights = |picture: &timeline::Picture| -> Vec<f32> {
-            let rects = picture.lane_rects.iter();
-            rects.map(|rect| rect.height()).collect()
-        };
-        let mut laid = Laid {
-            top: open.body.top(),
-            heights: heights(&open),
-            folded: vec![false; open.lane_rects.len()],
-            is_short: false,
-        };
-        let fits = |room: &f32| laid.top + sum(&laid.heights) <= *room + 0.5;
-        let Some(room) = room.filter(|room| !fits(room)) else {
-            return laid;
-        };
-        let short = heights(&self.with_view(room, &[], timeline::page));
-        if laid.top + sum(&short) <= room + 0.5 {
-            laid.heights = short;
-            laid.is_short = true;
-            return laid;
-        }
-        let all = vec![true; laid.heights.len()];
-        let low = heights(&self.picture(TALL, &all));
-        let (mut wanted, values) = (laid.heights.clone(), self.values());
-        for _ in 0..=wanted.len().min(MOST_TRIED) {
-            let folded = fold(&wanted, &low, &values, room - laid.top);
-            if folded == laid.folded && folded.contains(&true) {
-                break;
-            }
-            laid.folded = folded;
-            laid.heights = heights(&self.picture(TALL, &laid.folded));
-            if laid.top + sum(&laid.heights) <= room + 0.5 {
-                break;
-            }
-            // Titles that a folded lane had stand in another, which may be higher for it.
-            let lanes = wanted.iter_mut().zip(&laid.heights).zip(&laid.folded);
-            for ((wanted, height), _) in lanes.filter(|(_, is_folded)| !**is_folded) {
-                *wanted = wanted.max(*height);
-            }
-        }
-        laid
-    }
-
     /// What is said where nothing is drawn.
     fn emptiness(&self) -> Option<&'static str> {
         let of = self.of;
@@ -244,37 +196,9 @@ impl Timeline<'_> {
         }
     }
 
-    /// What each lane says: its events in the span, more for the important ones.
-    fn values(&self) -> Vec<f32> {
+    fn picture(&self, height: f32) -> timeline::Picture {
         let of = self.of;
-        let (from, to) = (of.span.from(), of.span.to());
-        let value = |row: &Row| {
-            let importance = of.index.importance.get(*row as usize);
-            1.0 + f32::from(importance.copied().unwrap_or(0))
-        };
-        let lanes = self.lanes.lanes.iter();
-        lanes
-            .map(|lane| {
-                let here = lane.rows.in_span(of.index, from, to);
-                here.filter_map(|at| lane.rows.rows.get(at))
-                    .map(value)
-                    .sum()
-            })
-            .collect()
-    }
-
-    fn picture(&self, height: f32, folded: &[bool]) -> timeline::Picture {
-        self.with_view(height, folded, timeline::picture)
-    }
-
-    fn with_view(
-        &self,
-        height: f32,
-        folded: &[bool],
-        draw: impl Fn(&timeline::View<'_>) -> timeline::Picture,
-    ) -> timeline::Picture {
-        let of = self.of;
-        draw(&timeline::View {
+        timeline::page(&timeline::View {
             dataset: of.dataset,
             index: of.index,
             lanes: self.lanes,
@@ -284,61 +208,22 @@ impl Timeline<'_> {
             window: of.window,
             zone: of.zone,
             second_zone: None,
-            folded,
+            folded: &[],
             scroll: 0.0,
             size: vec2(self.width, height),
             head: self.head(),
             theme: of.theme,
             measure: of.measure,
             emphasis: of.emphasis,
+            medium: Medium::Page,
             notes: Some(self.marks),
             note_room: self.note_room,
         })
     }
 }
 
-/// So often other lanes are folded, as those that stay become higher.
-const MOST_TRIED: usize = 3;
-
 fn sum(heights: &[f32]) -> f32 {
     heights.iter().sum()
-}
-
-/// Folds lanes until the others fit: first those that say least for their height. What then still
-/// fits open is opened again, first what says most.
-fn fold(open: &[f32], low: &[f32], values: &[f32], room: f32) -> Vec<bool> {
-    let mut saved: Vec<(usize, f32, f32)> = open
-        .iter()
-        .zip(low)
-        .zip(values)
-        .enumerate()
-        .map(|(n, ((open, low), value))| (n, open - low, *value))
-        .filter(|(_, saved, _)| *saved > 0.5)
-        .collect();
-    saved.sort_by(|(_, a, x), (_, b, y)| (x / a).total_cmp(&(y / b)));
-    let mut folded = vec![false; open.len()];
-    let mut set = |n: usize, to: bool| {
-        if let Some(fold) = folded.get_mut(n) {
-            *fold = to;
-        }
-    };
-    let mut height = sum(open);
-    let mut shut = Vec::new();
-    for (n, saved, _) in saved {
-        if height <= room {
-            break;
-        }
-        set(n, true);
-        height -= saved;
-        shut.push((n, saved));
-    }
-    for (n, saved) in shut.into_iter().rev() {
-        if height + saved <= room {
-            set(n, false);
-            height += saved;
-        }
-    }
-    folded
 }
 
 /// How many lanes from the top fit, and how many do not.
@@ -363,20 +248,4 @@ fn without_handles(scene: &Scene) -> Scene {
         !(is_edge && matches!(item.mark, Mark::Rect { .. }))
     });
     scene
-}
-
-#[cfg(test)]
-mod tests {
-    use super::fold;
-
-    #[test]
-    fn as_few_lanes_are_folded_as_must_be() {
-        let (open, low) = ([200.0, 60.0, 24.0], [24.0, 24.0, 24.0]);
-        let values = [60.0, 9.0, 1.0];
-        assert_eq!(fold(&open, &low, &values, 300.0), [false; 3]);
-        assert_eq!(fold(&open, &low, &values, 250.0), [false, true, false]);
-        // What was folded first is opened again where the last made room for it.
-        assert_eq!(fold(&open, &low, &values, 120.0), [true, false, false]);
-        assert_eq!(fold(&open, &low, &values, 80.0), [true, true, false]);
-    }
 }

@@ -27,8 +27,6 @@ pub(super) struct Timeline<'a> {
     pub undated: &'a Scene,
     /// The timeline itself.
     pub picture: &'a timeline::Picture,
-    /// Whether each lane is folded.
-    pub folded: &'a [bool],
     /// Whether a map is below it.
     pub has_map: bool,
     /// Whether notes have numbers in it.
@@ -103,14 +101,12 @@ impl Timeline<'_> {
         })
     }
 
-    /// The events of strips whose columns have their hues. Those of a folded lane by class have two
+    /// The events of strips whose columns have their hues. Those of a low strip by class have two
     /// of their own, for cooperation and conflict.
     fn in_strips(&self) -> Vec<Row> {
-        let is_told = |lane: u32| {
-            let is_folded = self.folded.get(lane as usize).copied().unwrap_or(false);
-            !is_folded || self.figure.colour_by != ColourBy::Class
-        };
-        let strips = self.picture.strips.iter().filter(|s| is_told(s.lane));
+        let by_class = self.figure.colour_by == ColourBy::Class;
+        let strips = self.picture.strips.iter();
+        let strips = strips.filter(|strip| !(strip.is_folded && by_class));
         let columns = strips.flat_map(|s| s.columns.iter().map(move |c| (s.lane, &c.range)));
         let rows = columns.filter_map(|(lane, range)| {
             let lane = self.lanes.lanes.get(lane as usize)?;
@@ -119,13 +115,11 @@ impl Timeline<'_> {
         rows.flatten().copied().collect()
     }
 
-    /// Whether strips of two sorts are drawn: open ones, folded ones.
+    /// Whether strips of two sorts are drawn: open ones, low ones.
     fn strips(&self) -> (bool, bool) {
         let strips = self.picture.strips.iter().filter(|s| !s.columns.is_empty());
-        let folded = |lane: u32| self.folded.get(lane as usize).copied().unwrap_or(false);
-        strips.fold((false, false), |(open, shut), strip| {
-            let is_folded = folded(strip.lane);
-            (open || !is_folded, shut || is_folded)
+        strips.fold((false, false), |(open, low), strip| {
+            (open || !strip.is_folded, low || strip.is_folded)
         })
     }
 }
@@ -427,11 +421,7 @@ fn strip_entries((open, folded): (bool, bool), has_classes: bool, theme: &Theme)
 /// Whether an event that is drawn stands in several lanes.
 fn has_connectors(of: &Timeline<'_>, drawn: &[Row]) -> bool {
     let drawn: BTreeSet<Row> = drawn.iter().copied().collect();
-    let is_open = |lane: &usize| !of.folded.get(*lane).copied().unwrap_or(false);
     let mut seen = BTreeSet::new();
-    let lanes = of.lanes.lanes.iter().enumerate();
-    let mut rows = lanes
-        .filter(|(n, _)| is_open(n))
-        .flat_map(|(_, lane)| &lane.rows.rows);
+    let mut rows = of.lanes.lanes.iter().flat_map(|lane| &lane.rows.rows);
     rows.any(|row| drawn.contains(row) && !seen.insert(*row))
 }

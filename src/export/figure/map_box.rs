@@ -201,6 +201,7 @@ impl<'a> Map<'a> {
             emphasis: of.emphasis,
             ghost: None,
             level,
+            unfolded: of.unfolded,
             medium: Medium::Page,
         })
     }

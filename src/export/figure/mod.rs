@@ -97,6 +97,9 @@ pub struct Figure<'a> {
     pub camera: Option<Camera>,
     /// How much of the ties the map shows.
     pub level: Level,
+    /// Which of its blocs are unfolded, by the handles of their groups; where not all have room, the
+    /// last.
+    pub unfolded: &'a [u32],
     /// What stands out: on a page only what somebody asks for.
     pub emphasis: &'a Emphasis,
     /// Which views it holds.

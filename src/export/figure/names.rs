@@ -5,8 +5,8 @@ use crate::dataset::date::{Date, in_brief};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Handle};
 use crate::export::Name;
-use crate::map::bloc_name;
-use crate::scene::Key;
+use crate::map::end_name;
+use crate::scene::{End, Key};
 
 /// Answers what an event, an actor, a tie or an arrow between blocs is called. Times are told in
 /// `zone`.
@@ -37,17 +37,14 @@ pub fn names<'a>(dataset: &'a Dataset, zone: &'a Zone) -> impl Fn(Key) -> Option
         Key::Tie(from, to) => pair(dataset, from, to, ">", "to"),
         Key::Mutual(a, b) => pair(dataset, a, b, "~", "and"),
         Key::Bloc(from, to) => Some(Name {
-            id: format!("{}>{}", bloc_id(dataset, from)?, bloc_id(dataset, to)?),
-            title: format!(
-                "{} to {}",
-                bloc_name(dataset, from)?,
-                bloc_name(dataset, to)?
-            ),
+            id: format!("{}>{}", end_id(dataset, from)?, end_id(dataset, to)?),
+            title: format!("{} to {}", end_name(dataset, from)?, end_name(dataset, to)?),
             ..Name::default()
         }),
         Key::None
         | Key::Group(_)
         | Key::GroupTitle(_)
+        | Key::Unfold(..)
         | Key::Period(_)
         | Key::Lane(_)
         | Key::Column(..)
@@ -68,12 +65,13 @@ fn pair(dataset: &Dataset, from: u32, to: u32, sign: &str, word: &str) -> Option
     })
 }
 
-/// The id of a bloc's group; in brackets what is no id.
-fn bloc_id(dataset: &Dataset, number: u32) -> Option<String> {
-    match number {
-        Key::NO_GROUP => Some("(no group)".to_owned()),
-        Key::OTHERS => Some("(others)".to_owned()),
-        handle => Some(dataset.groups.get(Handle(handle))?.id.to_string()),
+/// The id of a bloc's group, or of an actor; in brackets what is no id.
+fn end_id(dataset: &Dataset, end: End) -> Option<String> {
+    match end {
+        End::Bloc(Key::NO_GROUP) => Some("(no group)".to_owned()),
+        End::Bloc(Key::OTHERS) => Some("(others)".to_owned()),
+        End::Bloc(handle) => Some(dataset.groups.get(Handle(handle))?.id.to_string()),
+        End::Actor(handle) => Some(dataset.actors.get(Handle(handle))?.id.to_string()),
     }
 }
 
@@ -97,6 +95,7 @@ pub fn names_with_ties<'a>(
             | Key::Group(_)
             | Key::GroupTitle(_)
             | Key::Bloc(..)
+            | Key::Unfold(..)
             | Key::Period(_)
             | Key::Lane(_)
             | Key::Column(..)

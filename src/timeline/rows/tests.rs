@@ -10,6 +10,7 @@ fn entries() -> impl Strategy<Value = Vec<Entry>> {
         (0u32..4000, 0u32..200, 0u32..160, 0u8..11).prop_map(|(left, width, title, importance)| {
             Entry {
                 ground: ANYWHERE,
+                is_home: true,
                 left: f64::from(left) / 2.0,
                 right: f64::from(left) / 2.0 + 7.0 + f64::from(width),
                 title: f64::from(title),
@@ -55,6 +56,23 @@ proptest! {
         }
     }
 
+    #[test]
+    fn few_rows_hold_the_most_important(entries in entries(), rows in 1usize..6) {
+        let placed = pack_few(&entries, rows, 60.0);
+        let both = entries.iter().zip(&placed).filter(|(_, at)| at.row != FULL);
+        let mut boxes: Vec<_> = both.map(|(entry, at)| covered(entry, at)).collect();
+        prop_assert!(boxes.iter().all(|(row, ..)| *row < rows));
+        boxes.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        for pair in boxes.windows(2) {
+            let is_clear = pair[0].2 + AFTER_MARK <= pair[1].1 + 1e-6;
+            prop_assert!(pair[0].0 != pair[1].0 || is_clear, "{pair:?}");
+        }
+        let first = by_rank(&entries, |_| true).into_iter().next();
+        if let Some(first) = first {
+            prop_assert!(placed[first].row != FULL && placed[first].room >= entries[first].title);
+        }
+    }
+
     /// With room enough there are as many rows as boxes overlap at most, and all have titles.
     #[test]
     fn rows_are_as_few_as_can_be(entries in entries()) {
@@ -89,6 +107,32 @@ fn point(left: f64, title: f64) -> Entry {
         least: 45.0,
         rank: (3, 0, 0),
         ground: ANYWHERE,
+        is_home: true,
+    }
+}
+
+/// Where some are left out, words about them find room at an end of a row.
+#[test]
+fn few_rows_keep_room_to_say_what_is_left_out() {
+    let within = |n: u32| Entry {
+        ground: (0.0, 400.0),
+        ..point(f64::from(n) * 7.0, 120.0)
+    };
+    let entries: Vec<Entry> = (0..58).map(within).collect();
+    for rows in 1..5 {
+        let placed = pack_few(&entries, rows, 60.0);
+        let both = || entries.iter().zip(&placed).filter(|(_, at)| at.row != FULL);
+        assert!(both().count() < entries.len());
+        let is_free = |row: usize| {
+            let here = both().filter(|(_, at)| at.row == row);
+            let boxes = here.map(|(entry, at)| covered(entry, at));
+            let (from, to) = boxes.fold((400.0f64, 0.0f64), |(from, to), (_, left, right)| {
+                (from.min(left), to.max(right))
+            });
+            from >= 60.0 || to <= 340.0
+        };
+        let all: Vec<_> = both().map(|(entry, at)| covered(entry, at)).collect();
+        assert!((0..rows).any(is_free), "{rows}: {all:?}");
     }
 }
 

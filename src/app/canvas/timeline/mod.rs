@@ -16,7 +16,7 @@ use crate::app::answers::Laned;
 use crate::app::state::Active;
 use crate::app::{Show, chart, motion, paint, widgets, words};
 use crate::dataset::zone::Zone;
-use crate::scene::{Emphasis, Rect, Weight, pos2, vec2};
+use crate::scene::{Emphasis, Medium, Rect, Weight, pos2, vec2};
 use crate::timeline::overview::OVERVIEW;
 use crate::timeline::tray::TRAY;
 use crate::timeline::{self, Axis, Heights, Picture, Span};
@@ -117,6 +117,7 @@ fn with_view<R>(
         theme: show.theme,
         measure: show.measure,
         emphasis,
+        medium: Medium::Screen,
         notes: None,
         note_room: 0.0,
     })
