@@ -469,11 +469,11 @@ fn lanes_of(index: &Index, row: Row, by: LaneBy, none: usize, out: &mut Vec<(usi
                 let Some(lane) = place.and_then(lane_of) else {
                     continue;
                 };
-                match out.iter_mut().find(|(l, _)| *l == lane) {
-                    Some((_, known)) => *known = (*known).min(role),
-                    None => out.push((lane, role)),
-                }
+                out.push((lane, role));
             }
+            // Each with its strongest role.
+            out.sort_unstable();
+            out.dedup_by_key(|(lane, _)| *lane);
         }
     }
     if out.is_empty() {

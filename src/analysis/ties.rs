@@ -7,6 +7,7 @@ use super::index::{Index, NOWHERE, Place, Row, as_row};
 use crate::dataset::instant::Instant;
 use crate::dataset::{Certainty, Role, Status};
 use rayon::prelude::*;
+use std::collections::HashSet;
 
 /// Most participants of an event that give each other a tie.
 pub const MOST_MUTUAL: usize = 30;
@@ -139,12 +140,12 @@ impl Ties {
                 continue;
             }
             roles.read(index, row);
-            for actor in roles.all() {
+            for actor in roles.all.iter().copied() {
                 if let Some(part) = part.get_mut(actor as usize) {
                     *part += 1;
                 }
             }
-            for actor in roles.from.iter().filter(|from| roles.to.contains(from)) {
+            for actor in roles.acting_on_themselves() {
                 if let Some(count) = to_itself.get_mut(*actor as usize) {
                     *count += 1;
                 }
@@ -274,6 +275,28 @@ struct Roles {
     from: Vec<Place>,
     to: Vec<Place>,
     together: Vec<Place>,
+    /// All of these, each once.
+    all: Vec<Place>,
+}
+
+type Places = HashSet<Place, foldhash::fast::FixedState>;
+
+/// Of more participants it is looked up who has come before.
+const FEW: usize = 32;
+
+/// Leaves each where it comes first.
+fn once(list: &mut Vec<Place>) {
+    if list.len() <= FEW {
+        for n in (1..list.len()).rev() {
+            let (before, rest) = list.split_at(n);
+            if rest.first().is_some_and(|last| before.contains(last)) {
+                list.remove(n);
+            }
+        }
+        return;
+    }
+    let mut seen = Places::default();
+    list.retain(|actor| seen.insert(*actor));
 }
 
 impl Roles {
@@ -288,19 +311,24 @@ impl Roles {
                 Role::Participant => &mut self.together,
                 Role::Mentioned | Role::Absent => continue,
             };
-            if !list.contains(&actor) {
-                list.push(actor);
-            }
+            list.push(actor);
         }
+        self.all.clear();
+        for list in [&mut self.from, &mut self.to, &mut self.together] {
+            once(list);
+            self.all.extend_from_slice(list);
+        }
+        once(&mut self.all);
     }
 
-    fn all(&self) -> impl Iterator<Item = Place> {
-        let rest = self.to.iter().filter(|a| !self.from.contains(a));
-        let last = self
-            .together
-            .iter()
-            .filter(|a| !self.from.contains(a) && !self.to.contains(a));
-        self.from.iter().chain(rest).chain(last).copied()
+    /// Whoever does something to itself.
+    fn acting_on_themselves(&self) -> impl Iterator<Item = &Place> {
+        let known: Option<Places> =
+            (self.to.len() > FEW).then(|| self.to.iter().copied().collect());
+        self.from.iter().filter(move |from| match &known {
+            Some(known) => known.contains(from),
+            None => self.to.contains(from),
+        })
     }
 
     fn each_tie(&self, mut each: impl FnMut(TieKey)) {

@@ -1,13 +1,14 @@
 //! The level of blocs as a scene: plates, the arrows between them, their words, and whoever is on the
 //! plates, with what a person points at and has selected.
 
-use super::bloc_plan::{BlocPlan, Disc, MORE, NAME, Plate, QUIET, node, radius};
+use super::bloc_plan::BlocPlan;
+use super::bloc_plates::{Disc, MORE, NAME, Plate, QUIET, node, radius};
 use super::bloc_words::{COUNT, Words};
 use super::blocs::{Arrow, Bloc};
 use super::graph::initials;
 use super::labels::{LABEL, TITLE};
 use super::plan::View;
-use super::scene::{BEHIND, actor_hue, is_behind, region_hue, under};
+use super::scene::{actor_hue, region_hue};
 use super::ties::{Look, draw_arrow};
 use super::words::SIGN_RADIUS;
 use crate::analysis::Place;
@@ -15,9 +16,9 @@ use crate::dataset::{Certainty, Handle};
 use crate::scene::actors;
 use crate::scene::plates::{self, State};
 use crate::scene::text::baseline_drop;
-use crate::scene::theme::mix;
+use crate::scene::theme::{faded, mix};
 use crate::scene::{
-    Color32, Hue, Key, Rect, Scene, Segment, Stroke, Style, Theme, Weight, pos2, vec2,
+    BEHIND, Color32, Hue, Key, Rect, Scene, Segment, Stroke, Style, Theme, Weight, pos2, vec2,
 };
 use emath::Align;
 use std::collections::BTreeSet;
@@ -28,10 +29,17 @@ pub(super) fn draw(view: &View<'_>, plan: &BlocPlan) -> Scene {
     let blocs = || plan.blocs.blocs.iter().zip(&plan.plates);
     let frames = || plan.blocs.unfolded.iter().zip(&plan.frames);
     for (of, frame) in frames() {
-        draw_ground(view, (of.group, of.number), frame.rect, &mut scene);
+        let blocs = plan.blocs.blocs.get(of.blocs.clone());
+        let actors = blocs
+            .unwrap_or_default()
+            .iter()
+            .flat_map(|bloc| &bloc.actors);
+        let of = (of.group, of.number);
+        draw_ground(view, of, frame.rect, actors, &mut scene);
     }
     for (bloc, plate) in blocs().filter(|(bloc, _)| bloc.alone.is_none()) {
-        draw_ground(view, (bloc.group, bloc.number), plate.rect, &mut scene);
+        let of = (bloc.group, bloc.number);
+        draw_ground(view, of, plate.rect, bloc.actors.iter(), &mut scene);
     }
     draw_arrows(view, plan, &mut scene);
     for (arrow, words) in plan.blocs.arrows.iter().zip(&plan.words) {
@@ -41,18 +49,12 @@ pub(super) fn draw(view: &View<'_>, plan: &BlocPlan) -> Scene {
     }
     for (of, frame) in frames() {
         draw_title(view, (of.group, of.number), &frame.title, &mut scene);
-        draw_corner(view, (of.group, of.number), frame.corner, true, &mut scene);
+        draw_corner(view, of.number, frame.corner, true, &mut scene);
     }
     for (n, (bloc, plate)) in blocs().enumerate() {
         draw_title(view, (bloc.group, bloc.number), &plate.title, &mut scene);
         draw_quiet(view, bloc, plate, &mut scene);
-        draw_corner(
-            view,
-            (bloc.group, bloc.number),
-            plate.corner,
-            false,
-            &mut scene,
-        );
+        draw_corner(view, bloc.number, plate.corner, false, &mut scene);
         let stand_in = stand_in(view, plan, n, plate);
         let last = plate.discs.len().saturating_sub(1);
         for (place, disc) in plate.discs.iter().enumerate() {
@@ -79,9 +81,22 @@ fn hue(view: &View<'_>, (group, _): Of) -> Hue {
     group.map_or(Hue::Neutral, |group| region_hue(view, group))
 }
 
-fn draw_ground(view: &View<'_>, of: Of, rect: Rect, scene: &mut Scene) {
+fn draw_ground<'a>(
+    view: &View<'_>,
+    of: Of,
+    rect: Rect,
+    mut actors: impl Iterator<Item = &'a Place>,
+    scene: &mut Scene,
+) {
     let key = Key::Group(of.1);
-    actors::region(scene, key, rect, hue(view, of), view.theme);
+    // A plate belongs to what is selected as whoever is on it does.
+    let is_behind = |actor: &Place| {
+        let handle = view.index.actor_handles.get(*actor as usize);
+        handle.is_none_or(|handle| view.emphasis.is_behind(Key::Actor(handle.0)))
+    };
+    let is_behind = view.emphasis.is_behind(title_key(of)) && actors.all(is_behind);
+    let strength = if is_behind { BEHIND } else { 1.0 };
+    actors::region(scene, key, rect, hue(view, of), strength, view.theme);
     if view.emphasis.state(title_key(of)) == State::Selected {
         actors::region_ring(scene, key, rect, view.theme);
     }
@@ -204,15 +219,16 @@ fn draw_quiet(view: &View<'_>, bloc: &Bloc, plate: &Plate, scene: &mut Scene) {
 /// The corner that unfolds a bloc, or folds it again.
 fn draw_corner(
     view: &View<'_>,
-    of: Of,
+    number: u32,
     corner: Option<Rect>,
     is_unfolded: bool,
     scene: &mut Scene,
 ) {
     let Some(rect) = corner else { return };
-    let (theme, key) = (view.theme, Key::Unfold(of.1, !is_unfolded));
+    let (theme, key) = (view.theme, Key::Unfold(number, !is_unfolded));
     let fill = match view.emphasis.state(key) {
-        State::Rest => under(view, theme.ground, hue(view, of)),
+        // What is seen through is under the pointer all the same.
+        State::Rest => faded(theme.ground, 0.01),
         _ => theme.hover,
     };
     scene.rect(key, rect, 3.0, fill, Stroke::NONE);
@@ -267,7 +283,7 @@ fn draw_disc(view: &View<'_>, bloc: &Bloc, disc: &Disc, scene: &mut Scene) {
     if !bloc.actors.contains(&disc.actor) {
         node.strength = GHOST;
     }
-    let is_behind = is_behind(view, node.key);
+    let is_behind = view.emphasis.is_behind(node.key);
     if is_behind {
         node.strength = node.strength.min(BEHIND);
     }

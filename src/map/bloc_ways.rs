@@ -290,7 +290,7 @@ fn price(curve: &Curve, bundle: &Bundle, plates: &[Rect], panel: Rect) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a few points")]
     let off = off.count() as f32;
     // What runs off the panel cannot be followed.
-    cost + if off > 0.0 { 400.0 + 30.0 * off } else { 0.0 }
+    cost + if off > 0.0 { 5000.0 + 30.0 * off } else { 0.0 }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use super::bloc_ways::Run;
 use super::block::in_two;
 use super::blocs::Arrow;
+use super::curve::Curve;
 use super::ground::{Ground, HEAD, NODE, SIGN, TEXT, TIE, Turned};
 use super::labels::{self, LABEL};
 use super::words::SIGN_RADIUS;
@@ -144,12 +145,37 @@ pub(super) fn placed(
     let each = arrows.iter().zip(runs);
     let words = each.map(|(arrow, run)| {
         let run = run.as_ref()?;
-        place(arrow, run, ground, measure).or_else(|| lone_sign(arrow, run, ground))
+        let is_other = |other: &&Arrow| !is_of_pair(arrow, other);
+        let others = arrows.iter().zip(runs).filter(|(other, _)| is_other(other));
+        let others: Vec<Curve> = others
+            .filter_map(|(_, run)| Some(run.as_ref()?.curve))
+            .collect();
+        place(arrow, run, &others, ground, measure).or_else(|| lone_sign(arrow, run, ground))
     });
     words.collect()
 }
 
-fn place(arrow: &Arrow, run: &Run, ground: &mut Ground, measure: &Measure) -> Option<Words> {
+/// Whether two arrows join the same two blocs.
+fn is_of_pair(arrow: &Arrow, other: &Arrow) -> bool {
+    let (from, to) = arrow.ends;
+    other.ends == (from, to) || other.ends == (to, from)
+}
+
+/// How far a curve runs from a box.
+fn distance(curve: &Curve, rect: Rect) -> f32 {
+    let each = curve.points().map(|at| rect.distance_to_pos(at));
+    each.fold(f32::INFINITY, f32::min)
+}
+
+/// Words beside their arrow; none where they would stand nearer to one of `others`, and say of it
+/// what is not so.
+fn place(
+    arrow: &Arrow,
+    run: &Run,
+    others: &[Curve],
+    ground: &mut Ground,
+    measure: &Measure,
+) -> Option<Words> {
     let mut best: Option<(f32, Words)> = None;
     for is_stacked in [false, true] {
         let Some(shape) = Shape::new(arrow, is_stacked, measure) else {
@@ -162,7 +188,10 @@ fn place(arrow: &Arrow, run: &Run, ground: &mut Ground, measure: &Measure) -> Op
                 return;
             }
             let cost = shape.cost + cost + OVER * ground.share_taken(&plate, TIE);
-            if best.as_ref().is_none_or(|(least, _)| cost < least - 1e-4) {
+            let is_best = best.as_ref().is_none_or(|(least, _)| cost < least - 1e-4);
+            let own = distance(&run.curve, rect);
+            let is_nearest = || others.iter().all(|other| distance(other, rect) > own + 1.0);
+            if is_best && is_nearest() {
                 best = Some((cost, shape.at(rect)));
             }
         };

@@ -409,8 +409,11 @@ fn arrows(view: &View<'_>, blocs: &[Bloc], ways: &Ways, most: usize) -> (Vec<Arr
             };
             for (ends, is_mutual, parts) in drawn {
                 let both = [ends.0, ends.1].map(|n| blocs.get(n).map(Bloc::end));
+                // Between two actors it is a tie, which needs no second part.
+                let is_tie = both.iter().all(|end| matches!(end, Some(End::Actor(_))));
+                let few = if is_tie { 1 } else { FEW_PARTS };
                 if let (Some(strand), [Some(from), Some(to)]) =
-                    (strand(view.index, sign, &parts), both)
+                    (strand(view.index, sign, &parts, few), both)
                 {
                     let arrow = Arrow {
                         key: Key::Bloc(from, to),
@@ -455,7 +458,7 @@ fn of_sign(index: &Index, way: Option<&Way>, sign: Sign) -> Vec<Part> {
 }
 
 /// What is drawn of parts; none if they are too few.
-fn strand(index: &Index, sign: Sign, parts: &[Part]) -> Option<Strand> {
+fn strand(index: &Index, sign: Sign, parts: &[Part], few: usize) -> Option<Strand> {
     let known: Vec<Known> = parts.iter().filter_map(|p| p.known(index)).collect();
     let (mut sum, mut toned, mut is_strong) = (0.0, 0.0, false);
     for tone in known.iter().filter_map(|known| known.tone) {
@@ -463,7 +466,7 @@ fn strand(index: &Index, sign: Sign, parts: &[Part]) -> Option<Strand> {
         toned += 1.0;
         is_strong |= tone.abs() >= STRONG;
     }
-    if known.len() < FEW_PARTS && !is_strong {
+    if known.is_empty() || (known.len() < few && !is_strong) {
         return None;
     }
     #[expect(clippy::cast_possible_truncation, reason = "a mean needs no more")]

@@ -11,7 +11,7 @@
 //!   signs), `ground` (what is taken).
 //! * The drawing: `scene`, `ties`, [`widths`], and the [`legend`](legend()) of what was drawn.
 //! * The level of blocs: `blocs` (who shares a plate, and what they do to whom), `bloc_plan` (what
-//!   stands where) with `bloc_places` (the plates), `bloc_ways` (the arrows) and `bloc_words`;
+//!   stands where) with `bloc_plates` (what is on them) and `bloc_places`, `bloc_ways` (the arrows) and `bloc_words`;
 //!   `bloc_scene` draws it.
 #![warn(
     clippy::cast_possible_truncation,
@@ -23,6 +23,7 @@ mod also;
 mod arrange;
 mod bloc_places;
 mod bloc_plan;
+mod bloc_plates;
 mod bloc_scene;
 #[cfg(test)]
 mod bloc_tests;

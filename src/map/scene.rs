@@ -20,7 +20,8 @@ use crate::scene::plates::{self, State};
 use crate::scene::text::{baseline_drop, one_line};
 use crate::scene::theme::{faded, mix};
 use crate::scene::{
-    Color32, Hue, Key, Mark, Pos2, Rect, Scene, Stroke, Style, Theme, Vec2, Weight, pos2, vec2,
+    BEHIND, Color32, Hue, Key, Mark, Pos2, Rect, Scene, Stroke, Style, Theme, Vec2, Weight, pos2,
+    vec2,
 };
 use std::collections::BTreeSet;
 
@@ -58,7 +59,7 @@ pub fn draw(view: &View<'_>, plan: &Plan) -> Picture {
             *old = word;
         }
     }
-    draw_regions(view, &plan.regions, &mut scene);
+    draw_regions(view, plan, &mut scene);
     draw_leashes(view, plan, &mut scene);
     let late = plan.late_ways(view);
     draw_ties(view, plan, &late, &all_words, &mut scene);
@@ -101,10 +102,19 @@ pub(super) fn region_hue(view: &View<'_>, group: Place) -> Hue {
     }
 }
 
-fn draw_regions(view: &View<'_>, regions: &[Region], scene: &mut Scene) {
-    for region in regions {
+fn draw_regions(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
+    for region in &plan.regions {
         let hue = region_hue(view, region.group);
-        actors::region(scene, region.key, region.rect, hue, view.theme);
+        // A region belongs to what is selected as whoever stands in it does.
+        let is_in = |figure: &&Figure| {
+            let node = view.graph.nodes.get(figure.place as usize);
+            node.is_some_and(|node| view.graph.lineage(node.group).any(|of| of == region.group))
+        };
+        let mut figures = plan.figures.iter().filter(is_in);
+        let is_behind = view.emphasis.is_behind(title_key(region))
+            && figures.all(|figure| view.emphasis.is_behind(figure.key));
+        let strength = if is_behind { BEHIND } else { 1.0 };
+        actors::region(scene, region.key, region.rect, hue, strength, view.theme);
         if view.emphasis.state(title_key(region)) == State::Selected {
             actors::region_ring(scene, region.key, region.rect, view.theme);
         }
@@ -259,20 +269,12 @@ pub(super) fn certainties(ties: &Ties, ways: &[Way]) -> BTreeSet<Certainty> {
 
 fn sign_strength(view: &View<'_>, tie: &Tie, ties: usize) -> f32 {
     let own = strength(view, tie, ties);
-    if is_behind(view, key_of(view, tie)) {
+    if view.emphasis.is_behind(key_of(view, tie)) {
         own
     } else {
         own.max(0.7)
     }
 }
-
-/// Whether something else is selected that this does not belong to.
-pub(super) fn is_behind(view: &View<'_>, key: Key) -> bool {
-    view.emphasis.selected.is_some() && view.emphasis.state(key) == State::Rest
-}
-
-/// What does not belong to what is selected keeps its place, and so much of its strength.
-pub(super) const BEHIND: f32 = 0.2;
 
 /// Weak ties are lighter in a crowd; what does not belong to the selection steps back.
 fn strength(view: &View<'_>, tie: &Tie, ties: usize) -> f32 {
@@ -287,7 +289,7 @@ fn strength(view: &View<'_>, tie: &Tie, ties: usize) -> f32 {
         2 | 3 => share.sqrt().max(0.6),
         _ => 1.0,
     };
-    if is_behind(view, key) {
+    if view.emphasis.is_behind(key) {
         in_crowd.min(BEHIND)
     } else {
         in_crowd
@@ -311,7 +313,7 @@ fn draw_figures(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
         };
         let hue = actor_hue(view, figure.place);
         let mut node = figure.node(hue, view.emphasis.state(figure.key), letters);
-        if is_behind(view, figure.key) {
+        if view.emphasis.is_behind(figure.key) {
             node.strength = node.strength.min(BEHIND);
         }
         actors::node(scene, &node, view.theme, view.measure);
@@ -346,7 +348,7 @@ fn name_style(view: &View<'_>, figure: &Figure) -> Style {
         .map_or(0.0, |n| n.radius);
     let (size, weight) = name_face(radius);
     let state = view.emphasis.state(figure.key);
-    let colour = if is_behind(view, figure.key) {
+    let colour = if view.emphasis.is_behind(figure.key) {
         view.theme.t3
     } else {
         view.theme.t1
@@ -363,7 +365,7 @@ fn draw_blocks(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
         let key = key_of(view, tie);
         let theme = view.theme;
         let ground = ground_at(view, plan, block.rect.center());
-        let is_behind = is_behind(view, key);
+        let is_behind = view.emphasis.is_behind(key);
         let at_rest = |colour: Color32| match is_behind {
             true => mix(ground, colour, BEHIND),
             false => colour,
@@ -396,16 +398,12 @@ fn draw_blocks(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
 
 /// What lies under everything at a point: the ground, and the regions on it.
 fn ground_at(view: &View<'_>, plan: &Plan, at: Pos2) -> Color32 {
-    let regions = plan.regions.iter().filter(|r| r.rect.contains(at));
-    regions.fold(view.theme.ground, |ground, region| {
-        under(view, ground, region_hue(view, region.group))
-    })
-}
-
-/// What a ground looks like under a region of a hue.
-pub(super) fn under(view: &View<'_>, ground: Color32, hue: Hue) -> Color32 {
     let share = if view.theme.is_dark() { 0.11 } else { 0.07 };
-    mix(ground, view.theme.hue(hue), share)
+    let regions = plan.regions.iter().filter(|r| r.rect.contains(at));
+    regions.fold(view.theme.ground, |under, region| {
+        let hue = view.theme.hue(region_hue(view, region.group));
+        mix(under, hue, share)
+    })
 }
 
 fn draw_labels(view: &View<'_>, ways: &[Way], words: &[Word], scene: &mut Scene) {
@@ -423,7 +421,7 @@ fn draw_labels(view: &View<'_>, ways: &[Way], words: &[Word], scene: &mut Scene)
                 .copied()
                 .unwrap_or(view.theme.t2)
         });
-        let colour = if is_behind(view, key) {
+        let colour = if view.emphasis.is_behind(key) {
             mix(view.theme.ground, colour, BEHIND)
         } else {
             colour

@@ -108,7 +108,7 @@ pub fn node(scene: &mut Scene, node: &Node<'_>, theme: &Theme, measure: &Measure
     } else {
         (node.initials, on_fill)
     };
-    let size = (node.radius * 0.66).clamp(9.5, 16.0);
+    let size = (node.radius * 0.66).clamp(10.0, 16.0);
     // No wider than the shape is at the height of its letters: smaller, or the first alone.
     let room = node.shape.width_at(node.radius, size * 0.36) - 2.5;
     let first = text.chars().next().map_or(0, char::len_utf8);
@@ -264,15 +264,15 @@ pub fn tone_sign(
 }
 
 /// A group's region: radius 14, pale, with a rim.
-pub fn region(scene: &mut Scene, key: Key, rect: Rect, hue: Hue, theme: &Theme) {
+pub fn region(scene: &mut Scene, key: Key, rect: Rect, hue: Hue, strength: f32, theme: &Theme) {
     let (fill, rim) = if theme.is_dark() {
         (0.11, 0.45)
     } else {
         (0.07, 0.35)
     };
     let colour = theme.hue(hue);
-    let stroke = Stroke::new(1.0, faded(colour, rim));
-    scene.rect(key, rect, 14.0, faded(colour, fill), stroke);
+    let stroke = Stroke::new(1.0, faded(colour, rim * strength));
+    scene.rect(key, rect, 14.0, faded(colour, fill * strength), stroke);
 }
 
 /// The ring of a region whose group is selected.

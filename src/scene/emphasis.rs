@@ -20,7 +20,15 @@ pub struct Emphasis {
     pub near: Arc<BTreeSet<Key>>,
 }
 
+/// What does not belong to what is selected keeps its place, and so much of its strength.
+pub const BEHIND: f32 = 0.2;
+
 impl Emphasis {
+    /// Whether something steps back: it does not belong to what is selected.
+    pub fn is_behind(&self, key: Key) -> bool {
+        self.selected.is_some() && self.state(key) == State::Rest
+    }
+
     /// How an item looks. What is selected stays so under the pointer; what stands for nothing is
     /// always at rest.
     pub fn state(&self, key: Key) -> State {

@@ -27,7 +27,7 @@ pub mod plates;
 pub mod text;
 pub mod theme;
 
-pub use emphasis::Emphasis;
+pub use emphasis::{BEHIND, Emphasis};
 pub use item::{Columns, Dash, Fill, Item, Mark, Scene, Segment, Stroke};
 pub use key::{End, Key};
 pub use text::{Measure, Style, Weight};

@@ -94,8 +94,7 @@ impl Step {
             Self::Years(n) => (n, "year", "years"),
         };
         let unit = if count == 1 { one } else { many };
-        // As years are written, which goes for any count.
-        format!("{} {unit}", year_in_words(count))
+        format!("{} {unit}", rounded(count.unsigned_abs()))
     }
 
     /// The ticks from one instant to another, rising, on a zone's wall clock; at most `most`.
@@ -226,27 +225,32 @@ fn year_of(k: i64, step: i64) -> i64 {
     year.clamp(-FARTHEST_YEAR, FARTHEST_YEAR)
 }
 
-/// A year as it is written: `2025`, `44 BCE`, `12,000`, `65 million BCE`, `13.8 billion BCE`.
+/// A year as it is written: `2025`, `476 CE`, `44 BCE`, `12,000`, `65 million BCE`, `13.8 billion BCE`.
 pub fn year_in_words(year: i64) -> String {
-    let (count, era) = if year <= 0 {
-        (year.unsigned_abs() + 1, " BCE")
-    } else {
-        (year.unsigned_abs(), "")
-    };
+    if year <= 0 {
+        return format!("{} BCE", rounded(year.unsigned_abs() + 1));
+    }
+    // A number below a thousand alone would not look like a year.
+    let era = if year < 1000 { " CE" } else { "" };
+    format!("{}{era}", rounded(year.unsigned_abs()))
+}
+
+/// A count of years as it is written: `2025`, `12,000`, `65 million`, `13.8 billion`.
+pub(super) fn rounded(count: u64) -> String {
     let round = |unit: u64, word: &str| {
         let tenths = (count + unit / 20) / (unit / 10);
         let (whole, tenth) = (tenths / 10, tenths % 10);
         if tenth == 0 {
-            format!("{} {word}{era}", with_thousands(whole))
+            format!("{} {word}", with_thousands(whole))
         } else {
-            format!("{}.{tenth} {word}{era}", with_thousands(whole))
+            format!("{}.{tenth} {word}", with_thousands(whole))
         }
     };
     match count {
         1_000_000_000.. => round(1_000_000_000, "billion"),
         1_000_000.. => round(1_000_000, "million"),
-        10_000.. => format!("{}{era}", with_thousands(count)),
-        _ => format!("{count}{era}"),
+        10_000.. => with_thousands(count),
+        _ => count.to_string(),
     }
 }
 
@@ -353,7 +357,7 @@ mod tests {
             .iter()
             .map(|t| year_in_words(zone.civil(*t).year))
             .collect();
-        assert_eq!(years, ["200 BCE", "100 BCE", "1", "100", "200"]);
+        assert_eq!(years, ["200 BCE", "100 BCE", "1 CE", "100 CE", "200 CE"]);
     }
 
     #[test]
@@ -362,6 +366,7 @@ mod tests {
             (2025, "2025"),
             (0, "1 BCE"),
             (-43, "44 BCE"),
+            (476, "476 CE"),
             (9_999, "9999"),
             (12_000, "12,000"),
             (-65_999_999, "66 million BCE"),

@@ -4,6 +4,7 @@ use super::View;
 use super::frame::{Frame, crisp};
 use super::lane::Lane;
 use super::placing::Placing;
+use super::short;
 use crate::analysis::Row;
 use crate::dataset::Role;
 use crate::scene::item::Stroke;
@@ -38,6 +39,11 @@ impl Breaks {
         let beyond = lanes.iter().flat_map(|lane| &lane.beyond);
         let mut texts: Vec<Rect> = marks.flat_map(|mark| mark.texts(frame)).collect();
         texts.extend(beyond.map(|there| there.rect(view)));
+        texts.extend(
+            lanes
+                .iter()
+                .filter_map(|lane| short::more_rect(lane, view, frame)),
+        );
         texts.sort_by(|a, b| a.left().total_cmp(&b.left()));
         let strips = lanes.iter().filter(|lane| lane.strip.is_some());
         Self {
@@ -105,6 +111,7 @@ fn draw_event(
     let stroke = match view.emphasis.state(key) {
         State::Selected => Stroke::new(1.5, theme.ink),
         State::Hover | State::Related => Stroke::new(1.0, theme.t1),
+        State::Rest if view.emphasis.is_behind(key) => Stroke::new(1.0, theme.hair),
         // So many dark lines would say nothing.
         State::Rest if is_crowded && !matters => Stroke::new(1.0, theme.rule),
         State::Rest => Stroke::new(1.0, theme.t3),

@@ -16,7 +16,7 @@ const MARGIN: f32 = 4.0;
 /// A title that is cut is at least this wide.
 const LEAST: f32 = 28.0;
 /// Of the numbers after a title: on paper at least 7 points of print.
-const NOTE: f32 = 9.2;
+const NOTE: f32 = 10.0;
 /// Between a title and the numbers after it.
 const TO_NOTE: f32 = 3.0;
 /// How far the numbers stand above the title's baseline.

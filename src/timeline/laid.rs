@@ -221,7 +221,7 @@ impl Laying<'_> {
         let (from, to) = (self.frame.axis.span.from(), self.frame.axis.span.to());
         for (lane, of) in lanes.iter_mut().zip(&view.lanes.lanes) {
             let few = of.rows.few_in_span(view.index, from, to, MOST_TOLD);
-            lane.is_strip &= few.is_none_or(|few| few.len() > MOST_TOLD);
+            lane.is_strip = few.is_none_or(|few| few.len() > MOST_TOLD);
         }
         // Nor is an event at home in a lane that the page has no room for.
         let mut least = 0.0;
@@ -231,22 +231,20 @@ impl Laying<'_> {
             closed.push(lane.is_strip || least > room + 0.1);
         }
         self.homes = Homes::new(closed);
-        // What finds no room in its lane may find some in another: then rows are shared out anew.
-        for _ in 0..2 {
-            let (shares, padding) = short::share_rows(&self.choices(lanes), room);
-            let mut top = self.frame.body.top();
-            let all = lanes.iter_mut().zip(&view.lanes.lanes).zip(shares);
-            for (place, ((lane, of), (rows, height))) in all.enumerate() {
-                lane.padding = padding;
-                if lane.is_strip {
-                    lane.is_folded = rows == 1;
-                } else {
-                    self.fill(place, lane, of, rows);
-                }
-                lane.rect.min.y = top;
-                top += height;
-                lane.rect.max.y = top;
+        let (shares, padding) = short::share_rows(&self.choices(lanes), room);
+        let mut top = self.frame.body.top();
+        let all = lanes.iter_mut().zip(&view.lanes.lanes).zip(shares);
+        for (place, ((lane, of), (rows, height))) in all.enumerate() {
+            lane.padding = padding;
+            if lane.is_strip {
+                lane.is_folded = rows == 1;
+                lane.marks.clear();
+            } else {
+                self.fill(place, lane, of, rows);
             }
+            lane.rect.min.y = top;
+            top += height;
+            lane.rect.max.y = top;
         }
     }
 
@@ -264,7 +262,8 @@ impl Laying<'_> {
         of.map(choice).collect()
     }
 
-    /// Gives a lane its most important events in so many rows.
+    /// Gives a lane its most important events in so many rows. What finds no room may find some in
+    /// another below.
     fn fill(&self, place: usize, lane: &mut Lane, of: &analysis::Lane, rows: usize) {
         let (marks, left_out) = Candidates::new(self.events(place, of)).in_rows(rows);
         lane.marks = marks;

@@ -122,7 +122,7 @@ impl Events<'_> {
     /// Events in rows. None if there are not rows enough.
     fn packed(&self, positions: Vec<usize>) -> Option<Vec<Placing>> {
         let (view, frame) = (self.view, self.frame);
-        let (lasting, candidates) = self.candidates_of(positions);
+        let [lasting, candidates] = self.candidates_of(positions);
         let entries: Vec<Entry> = candidates.iter().map(|(_, entry)| *entry).collect();
         let width = f64::from(frame.axis.width());
         let is_seen = |mark: &Placing| mark.extent.1 > 0.0 && mark.extent.0 < width;
@@ -150,22 +150,21 @@ impl Events<'_> {
     }
 
     /// Those that a page shows, without rows: what lasts longer than the picture, and the others.
-    pub(super) fn candidates(&self) -> (Vec<(Placing, Entry)>, Vec<(Placing, Entry)>) {
-        let (lasting, others) = self.candidates_of(self.positions().unwrap_or_default());
+    pub(super) fn candidates(&self) -> [Vec<(Placing, Entry)>; 2] {
+        let [lasting, others] = self.candidates_of(self.positions().unwrap_or_default());
         let width = f64::from(self.frame.axis.width());
         let is_seen = |(mark, _): &(Placing, Entry)| mark.extent.1 > 0.0 && mark.extent.0 < width;
         let seen = |all: Vec<(Placing, Entry)>| all.into_iter().filter(is_seen).collect();
-        (seen(lasting), seen(others))
+        [seen(lasting), seen(others)]
     }
 
-    fn candidates_of(
-        &self,
-        positions: Vec<usize>,
-    ) -> (Vec<(Placing, Entry)>, Vec<(Placing, Entry)>) {
+    fn candidates_of(&self, positions: Vec<usize>) -> [Vec<(Placing, Entry)>; 2] {
         let ground = self.ground();
         let all = positions.into_iter();
         let candidates = all.filter_map(|at| self.candidate(at, ground));
-        candidates.partition(|(mark, _)| background::is_background(&mark.shape, self.frame))
+        let is_lasting =
+            |(mark, _): &(Placing, Entry)| background::is_background(&mark.shape, self.frame);
+        candidates.partition::<Vec<_>, _>(is_lasting).into()
     }
 
     /// Which events are packed. All, if the dataset is small: then no pan moves any. Else those of

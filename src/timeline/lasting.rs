@@ -8,7 +8,7 @@ use super::lane::{LOOKED_AT, to_float};
 use crate::analysis::{Row, Rows};
 use crate::scene::item::Stroke;
 use crate::scene::theme::mix;
-use crate::scene::{Key, Rect, Scene, pos2};
+use crate::scene::{BEHIND, Key, Rect, Scene, pos2};
 
 /// What may last longer than so many columns is no matter of one of them, but a line below them.
 const LONG: f64 = 4.0;
@@ -81,7 +81,11 @@ pub(super) fn running(
 pub(super) fn draw_line(scene: &mut Scene, view: &View<'_>, (key, row): (Key, Row), rect: Rect) {
     let hue = view.hues.event(view.index, row, view.colour_by);
     let is_alive = view.index.is_alive(row, view.window);
-    let pale = if is_alive { 0.75 } else { 0.4 };
+    let pale = match is_alive {
+        _ if view.emphasis.is_behind(key) => BEHIND,
+        true => 0.75,
+        false => 0.4,
+    };
     let colour = mix(view.theme.ground, view.theme.hue(hue.into()), pale);
     scene.rect(key, rect, 0.0, colour, Stroke::NONE);
 }

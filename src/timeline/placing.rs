@@ -17,7 +17,7 @@ use crate::scene::dots::DOT;
 use crate::scene::marks::{self, Pen, Standing};
 use crate::scene::plates::{self, State};
 use crate::scene::theme::mix;
-use crate::scene::{Color32, Key, Rect, Scene, pos2};
+use crate::scene::{BEHIND, Color32, Key, Rect, Scene, pos2};
 
 /// An event in a lane.
 pub(super) struct Placing {
@@ -191,8 +191,9 @@ impl Placing {
             }
         }
         if let Some(label) = &self.label {
-            let is_quiet = view.emphasis.selected.is_some() || self.background.is_some();
-            let colour = labels::colour(view.theme, state, is_alive, is_quiet);
+            let is_near = is_alive && !view.emphasis.is_behind(self.key);
+            let is_quiet = self.background.is_some();
+            let colour = labels::colour(view.theme, state, is_near, is_quiet);
             label.draw(scene, self.key, state, colour, view);
         }
     }
@@ -235,7 +236,12 @@ impl Placing {
     /// The colour of a sign of doubt.
     pub(super) fn sign_colour(&self, view: &View<'_>) -> Color32 {
         let hue = view.hues.event(view.index, self.row, view.colour_by);
-        view.theme.hue_text(hue.into())
+        let colour = view.theme.hue_text(hue.into());
+        if view.emphasis.is_behind(self.key) {
+            mix(view.theme.ground, colour, BEHIND)
+        } else {
+            colour
+        }
     }
 
     /// How the event is drawn in this lane.
@@ -243,10 +249,10 @@ impl Placing {
         let hue = view.hues.event(view.index, self.row, view.colour_by);
         let theme = view.theme;
         let colour = theme.hue(hue.into());
-        let colour = if is_alive {
-            colour
-        } else {
-            mix(theme.ground, colour, 0.5)
+        let colour = match is_alive {
+            _ if view.emphasis.is_behind(self.key) => mix(theme.ground, colour, BEHIND),
+            true => colour,
+            false => mix(theme.ground, colour, 0.5),
         };
         let status = view.index.status.get(self.row as usize);
         let pen = Pen::new(colour, theme.ground)

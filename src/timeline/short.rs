@@ -13,7 +13,7 @@ use super::rows::{Entry, FULL, Placed, pack_few};
 use crate::analysis::Row;
 use crate::scene::item::Stroke;
 use crate::scene::text::baseline_drop;
-use crate::scene::{Key, Rect, Scene, Style, Weight, pos2};
+use crate::scene::{Color32, Key, Rect, Scene, Style, Weight, pos2};
 use std::cmp::Reverse;
 
 /// Before the words that say how many there are more.
@@ -46,7 +46,7 @@ pub(super) struct Candidates<'a> {
 
 impl<'a> Candidates<'a> {
     pub(super) fn new(events: Events<'a>) -> Self {
-        let (mut lasting, marks): (Vec<_>, Vec<_>) = events.candidates();
+        let [mut lasting, marks] = events.candidates();
         lasting.sort_by_key(|(mark, entry): &(Placing, Entry)| {
             (Reverse((mark.is_home, entry.rank)), mark.row)
         });
@@ -209,45 +209,82 @@ fn says(more: usize) -> String {
     format!("+{} more", with_thousands(more))
 }
 
-/// Says how many events a lane leaves out, at the end of the last row that has room for it.
-pub(super) fn draw_more(lane: &Lane, scene: &mut Scene, view: &View<'_>, frame: &Frame) {
+/// How many events a lane leaves out, in words, with the line that they stand in and their left end.
+struct More {
+    says: String,
+    width: f32,
+    line: usize,
+    x: f32,
+    /// Whether they stand over a mark.
+    is_over: bool,
+}
+
+const QUIET: Style = Style::new(labels::SIZE, Weight::Regular, Color32::BLACK);
+
+/// Where that stands: after the marks of the last row that has room there, else before those of one,
+/// else over a mark, but over no text.
+fn more(lane: &Lane, view: &View<'_>, frame: &Frame) -> Option<More> {
     if lane.more == 0 {
-        return;
+        return None;
     }
     let says = says(lane.more);
-    let style = Style::new(labels::SIZE, Weight::Regular, view.theme.t3);
-    let width = view.measure.width(&says, style.size, style.weight);
+    let width = view.measure.width(&says, QUIET.size, QUIET.weight);
     let (left, right) = (frame.body.left() + EDGE, frame.titles_end);
-    let place = |line: usize| {
-        let here = || lane.marks.iter().filter(|mark| mark.line == line);
-        let end = here().map(|mark| mark.end(frame));
-        let after = end.fold(left, f32::max) + APART;
-        let begin = here().map(|mark| mark.begin(frame)).fold(right, f32::min);
-        let before = begin - APART - width;
-        let free = [(after, after + width <= right), (before, before >= left)];
-        let found = free.into_iter().find(|(_, is_free)| *is_free);
-        found.map(|(x, _)| (line, x))
-    };
-    // Where no row has room it stands over a mark, but over no text.
-    let over = |line: usize| {
-        let plate = Rect::from_min_max(pos2(right - width - EDGE, f32::MIN), pos2(right, f32::MAX));
-        let mut here = lane.marks.iter().filter(|mark| mark.line == line);
-        let is_free = here.all(|mark| mark.texts(frame).all(|text| !text.intersects(plate)));
-        is_free.then_some((line, right - width))
-    };
     let lines = || (0..rows(lane)).rev();
-    let found = lines().find_map(place);
-    let Some((line, x)) = found.or_else(|| lines().find_map(over)) else {
+    let here = |line: usize| lane.marks.iter().filter(move |mark| mark.line == line);
+    let after = |line: usize| {
+        let end = here(line).map(|mark| mark.end(frame));
+        let x = end.fold(left, f32::max) + APART;
+        (x + width <= right).then_some((line, x, false))
+    };
+    let before = |line: usize| {
+        let begin = here(line)
+            .map(|mark| mark.begin(frame))
+            .fold(right, f32::min);
+        let x = begin - APART - width;
+        (x >= left).then_some((line, x, false))
+    };
+    let over = |line: usize| {
+        let x = right - width;
+        let plate = Rect::from_x_y_ranges(x - EDGE..=right, f32::MIN..=f32::MAX);
+        let is_free = |mark: &Placing| mark.texts(frame).all(|text| !text.intersects(plate));
+        here(line).all(is_free).then_some((line, x, true))
+    };
+    let found = lines().find_map(after);
+    let found = found.or_else(|| lines().find_map(before));
+    let (line, x, is_over) = found.or_else(|| lines().find_map(over))?;
+    Some(More {
+        says,
+        width,
+        line,
+        x,
+        is_over,
+    })
+}
+
+impl More {
+    fn rect(&self, lane: &Lane) -> Rect {
+        let middle = lane.middles()(self.line);
+        let (top, bottom) = (middle - ROW / 2.0, middle + ROW / 2.0);
+        Rect::from_x_y_ranges(self.x - EDGE..=self.x + self.width + EDGE, top..=bottom)
+    }
+}
+
+/// What the words about what a lane leaves out cover.
+pub(super) fn more_rect(lane: &Lane, view: &View<'_>, frame: &Frame) -> Option<Rect> {
+    more(lane, view, frame).map(|more| more.rect(lane))
+}
+
+/// Says how many events a lane leaves out.
+pub(super) fn draw_more(lane: &Lane, scene: &mut Scene, view: &View<'_>, frame: &Frame) {
+    let Some(more) = more(lane, view, frame) else {
         return;
     };
-    let middle = lane.middles()(line);
-    if found.is_none() {
-        let plate = Rect::from_min_max(
-            pos2(x - EDGE, middle - ROW / 2.0),
-            pos2(right, middle + ROW / 2.0),
-        );
-        scene.rect(Key::None, plate, 0.0, view.theme.ground, Stroke::NONE);
+    let rect = more.rect(lane);
+    if more.is_over {
+        scene.rect(Key::None, rect, 0.0, view.theme.ground, Stroke::NONE);
     }
-    let at = pos2(x, middle + baseline_drop(style.size));
-    scene.text(Key::None, at, &says, style, view.measure);
+    let at = pos2(more.x, rect.center().y + baseline_drop(QUIET.size));
+    let style = Style::new(QUIET.size, QUIET.weight, view.theme.t3);
+    scene.text(Key::None, at, &more.says, style, view.measure);
 }

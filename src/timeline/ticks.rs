@@ -5,7 +5,7 @@ mod stretches;
 
 use super::axis::Axis;
 use super::bars;
-use super::calendar::{Step, is_weekend, month_in_words, weekday_in_words, year_in_words};
+use super::calendar::{Step, is_weekend, month_in_words, rounded, weekday_in_words, year_in_words};
 use super::span::Span;
 use super::words::{days_in_words, is_same_day, years_in_words};
 use crate::dataset::instant::{Civil, DAY, Instant};
@@ -330,7 +330,7 @@ fn context(span: &Span, zone: &Zone, step: Step) -> String {
             let [first, last] = ends(ROOM).map(|civil| civil.year);
             // Ends in deep time are no years that anybody could read off.
             match last.saturating_sub(first) {
-                length @ 1_000_000.. => format!("{} years", year_in_words(length)),
+                length @ 1_000_000.. => format!("{} years", rounded(length.unsigned_abs())),
                 _ => years_in_words(first, last),
             }
         }
@@ -452,7 +452,7 @@ mod tests {
         assert_eq!(years.context, "2014–2025");
         assert_eq!(words(&years)[..2], ["2014", "2015"]);
         let ages = ticks(at(-700, 1, 1), at(1300, 1, 1), 500.0);
-        assert_eq!(words(&ages)[..3], ["500 BCE", "1", "500"]);
+        assert_eq!(words(&ages)[..3], ["500 BCE", "1 CE", "500 CE"]);
         let all = crate::timeline::with_room(at(2010, 6, 8), at(2026, 2, 1));
         let of = |span: Span| {
             Ticks::new(

@@ -52,11 +52,21 @@ pub(super) fn days_in_words(first: &Civil, last: &Civil) -> String {
     }
 }
 
-/// `2014–2025`, `500 BCE – 44 BCE`, `2025`
+/// `2014–2025`, `500–44 BCE`, `44 BCE – 476 CE`, `2025`
 pub fn years_in_words(first: i64, last: i64) -> String {
     let (a, b) = (year_in_words(first), year_in_words(last));
+    // The era that both have is said once.
+    let era = [" BCE", " CE"]
+        .into_iter()
+        .find(|era| a.ends_with(era) && b.ends_with(era));
+    let start = era.and_then(|era| a.strip_suffix(era)).unwrap_or(&a);
     if a == b {
-        a
+        return a;
+    }
+    let is_simple = era.is_some() && !start.contains(' ') && b.matches(' ').count() == 1;
+    let a = start;
+    if is_simple {
+        format!("{a}–{b}")
     } else if a.contains(' ') || b.contains(' ') {
         format!("{a} – {b}")
     } else {
@@ -118,7 +128,10 @@ mod tests {
         assert_eq!(words("2024-12-28/2025-01-03"), "28 Dec 2024 – 3 Jan 2025");
         assert_eq!(words("2014/2025"), "2014–2025");
         assert_eq!(words("2025"), "2025");
-        assert_eq!(words("-0499/-0043"), "500 BCE – 44 BCE");
+        assert_eq!(words("-0499/-0043"), "500–44 BCE");
+        assert_eq!(words("0476/0800"), "476–800 CE");
+        assert_eq!(words("-0043/0476"), "44 BCE – 476 CE");
+        assert_eq!(words("0800/1066"), "800 CE – 1066");
         let clock = (Instant(1_755_286_200), Instant(1_755_286_200 + 9900));
         let range = range_in_words(clock.0, clock.1, &zone);
         assert_eq!(range, "15 Aug 2025, 11:30–14:15");
