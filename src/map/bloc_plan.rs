@@ -43,7 +43,7 @@ pub(super) struct Frame {
 }
 
 impl Plan {
-    /// The blocs that are unfolded, as [`Key::Group`] has them.
+    /// The blocs that are unfolded, by the handles of their groups.
     pub fn unfolded(&self) -> Vec<u32> {
         let blocs = self.blocs.iter().flat_map(|of| &of.blocs.unfolded);
         blocs.map(|of| of.number).collect()
