@@ -167,9 +167,9 @@ fn plates(view: &View<'_>, blocs: &Blocs, aspect: f32) -> Option<(Vec<Plate>, Ve
             let plates = plates.get(of.clone())?;
             match unfolded {
                 None => Some(Cluster::of_one(plates.first()?)),
-                Some(of_) => {
+                Some(unfolded) => {
                     let anchors = anchors.get(of.clone())?;
-                    Cluster::new(view, of_, anchors, plates, (look.gap, aspect))
+                    Cluster::new(view, unfolded, anchors, plates, (look.gap, aspect))
                 }
             }
         });

@@ -15,7 +15,7 @@ use super::placing::Placing;
 use super::rows::{Entry, FULL, Rank, Side, pack};
 use super::shape::Shape;
 use super::short;
-use crate::analysis::Rows;
+use crate::analysis::{Row, Rows};
 use crate::dataset::date::Bounds;
 use crate::dataset::{Event, Role};
 use crate::scene::{Key, Rect, Scene, Weight};
@@ -37,6 +37,8 @@ const COLUMN: f64 = 24.0;
 const MOST_IN_COLUMN: usize = 14;
 /// Between a title and the end of a page.
 const EDGE: f32 = 1.5;
+/// What is selected is more important than anything else.
+pub(super) const SELECTED: u8 = 6;
 /// A title that is cut is at least so wide.
 const LEAST_TITLE: f32 = 40.0;
 /// The narrowest mark, with what parts it from the next.
@@ -228,6 +230,21 @@ impl Events<'_> {
         (x(all.from()) + f64::from(EDGE), x(all.to()) - bar)
     }
 
+    /// Importance, citations, and how long it lasted at least. What a page is asked to mark is on it;
+    /// in the window selecting moves nothing.
+    fn rank(&self, event: &Event, row: Row, bounds: &Bounds) -> Rank {
+        let (start, end) = (bounds.latest_start, bounds.earliest_end);
+        let length = end.0.saturating_sub(start.0).max(0);
+        let citations = u32::try_from(event.citations.len()).unwrap_or(u32::MAX);
+        let is_marked = self.view.is_page() && self.frame.selected == Some(row);
+        let importance = if is_marked {
+            SELECTED
+        } else {
+            event.importance
+        };
+        (importance, citations, length)
+    }
+
     fn candidate(&self, at: usize, ground: (f64, f64)) -> Option<(Placing, Entry)> {
         let (view, frame) = (self.view, self.frame);
         let (row, role) = (*self.rows.rows.get(at)?, *self.rows.roles.get(at)?);
@@ -271,7 +288,7 @@ impl Events<'_> {
             right: resting.right + f64::from(after),
             title,
             least: title.min(f64::from(GAP + note + LEAST_TITLE)),
-            rank: rank(event, &bounds),
+            rank: self.rank(event, row, &bounds),
             is_home,
             ground,
         };
@@ -301,14 +318,6 @@ impl Events<'_> {
         };
         Some((placing, entry))
     }
-}
-
-/// Importance, citations, and how long it lasted at least.
-fn rank(event: &Event, bounds: &Bounds) -> Rank {
-    let (start, end) = (bounds.latest_start, bounds.earliest_end);
-    let length = end.0.saturating_sub(start.0).max(0);
-    let citations = u32::try_from(event.citations.len()).unwrap_or(u32::MAX);
-    (event.importance, citations, length)
 }
 
 /// Whether so many events begin at the same time that they would be one column: however high the

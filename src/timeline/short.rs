@@ -7,7 +7,7 @@ use super::background;
 use super::calendar::with_thousands;
 use super::frame::Frame;
 use super::labels;
-use super::lane::{Events, Lane, PADDING, ROW, to_float};
+use super::lane::{Events, Lane, PADDING, ROW, SELECTED, to_float};
 use super::placing::Placing;
 use super::rows::{Entry, FULL, Placed, pack_few};
 use crate::analysis::Row;
@@ -22,9 +22,9 @@ const APART: f32 = 12.0;
 const EDGE: f32 = 4.0;
 /// Above the first row and below the last, where there is no room for [`PADDING`].
 pub(super) const TIGHT: f32 = 1.0;
-/// What a title is worth, by its event's importance, and the share of that which is left where it is
+/// What a title is worth, by its event's importance, that of what is selected last, and the share of that which is left where it is
 /// cut, and of a mark without one.
-const WORTH: [f32; 6] = [1.0, 1.0, 2.0, 4.0, 12.0, 40.0];
+const WORTH: [f32; SELECTED as usize + 1] = [1.0, 1.0, 2.0, 4.0, 12.0, 40.0, 1000.0];
 const CUT: f32 = 0.8;
 const BARE: f32 = 0.15;
 /// And of one that has its title in another lane.

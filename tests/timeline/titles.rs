@@ -221,6 +221,14 @@ fn a_page_short_of_height_shows_the_important_and_says_what_it_leaves_out() {
     let more = format!("+{} more", 40 - all.len());
     let says = |item: &detente::scene::Item| matches!(&item.mark, Mark::Text { text, .. } if **text == *more);
     assert!(drawn.scene.items.iter().any(says), "{more}");
+    // What is selected is always among them.
+    let mut chosen = shown.emphasis.clone();
+    chosen.selected = Some(Key::Event(13));
+    let marked = page(&View {
+        emphasis: &chosen,
+        ..view
+    });
+    assert!(marks(&marked.scene).iter().any(|(n, _)| *n == 13));
     // Where there is height enough it is the same picture.
     let high = View {
         size: vec2(1000.0, 900.0),
