@@ -422,7 +422,7 @@ fn the_legend_fits_its_width() {
     let measure = &shown.measure;
     for theme in [&Theme::LIGHT, &Theme::DARK] {
         for width in [100.0, 500.0, 1050.0, 1400.0] {
-            let legend = map::legend_row(&drawn, width, theme, measure);
+            let legend = map::legend_row(&drawn, ("", &[]), width, theme, measure);
             save(
                 &format!("legend-{width}-{:?}", theme.name),
                 &legend,

@@ -91,6 +91,14 @@ fn a_bloc_unfolds_by_its_corner_or_a_double_click_and_folds_again() {
     assert!(is_on_map(&window, "Unfold Ukraine"), "the others stay");
     click(&mut window, "Fold Russia");
     assert!(!is_on_map(&window, "Dmitry Peskov"));
+    // With the keyboard: whoever is selected has a bloc.
+    click(&mut window, "Vladimir Putin");
+    window.get_by_label("Relationship map").focus();
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(is_on_map(&window, "Fold Russia"));
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(is_on_map(&window, "Unfold Russia"));
     // Beside its name, where nothing else is.
     let title = window.get_by_label("Ukraine, a group").rect();
     let beside = pos2(title.right() + 24.0, title.center().y);

@@ -48,6 +48,14 @@ impl LaneBy {
         fits.unwrap_or(Self::None)
     }
 
+    /// Whether the heads of its lanes tell what these hues mean.
+    pub const fn tells(self, hues: ColourBy) -> bool {
+        matches!(
+            (self, hues),
+            (Self::Group, ColourBy::Group) | (Self::Category, ColourBy::Category)
+        )
+    }
+
     /// The word in a file and on the command line.
     pub const fn word(self) -> &'static str {
         match self {

@@ -108,6 +108,22 @@ pub fn name(dataset: &Dataset, index: &Index, by: ColourBy, part: usize) -> Opti
     named.or_else(|| (part == OTHERS).then(|| "Others".to_owned()))
 }
 
+/// What each part that has a hue is called.
+pub fn names(dataset: &Dataset, index: &Index, by: ColourBy) -> Vec<(usize, String)> {
+    let (named, has_others) = match by {
+        ColourBy::Class => (CLASSES.len(), false),
+        ColourBy::Group => in_all(&index.largest_groups),
+        ColourBy::Category => in_all(&index.largest_categories),
+    };
+    let parts = (0..named).chain(has_others.then_some(OTHERS));
+    let named = parts.filter_map(|part| Some((part, name(dataset, index, by, part)?)));
+    named.collect()
+}
+
+fn in_all(largest: &Largest) -> (usize, bool) {
+    (largest.places().len(), largest.has_others())
+}
+
 /// The part that an event stands in.
 pub fn part(index: &Index, row: Row, by: ColourBy) -> u8 {
     match by {

@@ -5,7 +5,8 @@ use super::answers::{Placed, Tied, Version};
 use crate::analysis::ColourBy;
 use crate::dataset::{Dataset, Handle};
 use crate::map::{self, Arrow, Camera, Counts, Drawn, Level, Places, Plan, View};
-use crate::scene::{Emphasis, Measure, Medium, Pos2, Rect, Scene, Theme, Vec2, vec2};
+use crate::scene::legend::Entry;
+use crate::scene::{Emphasis, Key, Measure, Medium, Pos2, Rect, Scene, Theme, Vec2, vec2};
 use std::sync::Arc;
 
 /// All that a plan depends on: pointing, selecting and colouring need no new one.
@@ -108,8 +109,14 @@ impl Planned {
     }
 
     /// What its marks mean, in a row of a width.
-    pub(super) fn legend(&self, width: f32, theme: &Theme, measure: &Measure) -> Scene {
-        map::legend_row(&self.drawn, width, theme, measure)
+    pub(super) fn legend(
+        &self,
+        hues: (&str, &[Entry<'_>]),
+        width: f32,
+        theme: &Theme,
+        measure: &Measure,
+    ) -> Scene {
+        map::legend_row(&self.drawn, hues, width, theme, measure)
     }
 
     /// What it shows, and what it had no room for.
@@ -120,6 +127,18 @@ impl Planned {
     /// The blocs that are unfolded, by the handles of their groups.
     pub(super) fn unfolded(&self) -> Vec<u32> {
         self.plan.unfolded()
+    }
+
+    /// The bloc of what is selected: an actor or a group.
+    pub(super) fn bloc_of(&self, key: Key) -> Option<u32> {
+        match key {
+            Key::Actor(handle) => {
+                let index = &self.shown.tied.of.of.index;
+                self.plan.bloc_of(index.actor(Handle(handle))?)
+            }
+            Key::GroupTitle(handle) => Some(handle),
+            _ => None,
+        }
     }
 
     /// The arrows between blocs; none at another level.

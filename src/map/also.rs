@@ -2,16 +2,13 @@
 //! region says who they are, and the region is as large as who is drawn in it, its title and that
 //! line (look.md, “Few things, the important ones”).
 
-use super::graph::NAME_LINE;
-use super::ground::{Ground, NODE, TEXT, TIE, Turned};
-use super::labels::TITLE_INSET;
+use super::ground::{BROAD, Ground, NODE, TEXT, TIE, Turned};
+use super::metrics::{NAME_LINE, QUIET_LINE, TITLE_INSET};
 use super::plan::{Figure, Name, Region, View, snapped};
 use crate::analysis::Place;
 use crate::scene::{Color32, Measure, Medium, Pos2, Rect, Style, Vec2, Weight, pos2, vec2};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The size of the line.
-pub(super) const SIZE: f32 = 10.5;
 /// From one line to the next.
 const LINE: f32 = 13.0;
 /// There are no more lines than this: the last says how many there are more.
@@ -27,7 +24,7 @@ const NARROWEST: f32 = 96.0;
 /// In so many steps up and across a free place is looked for.
 const PLACES: u8 = 16;
 
-const STYLE: Style = Style::new(SIZE, Weight::Regular, Color32::BLACK);
+const STYLE: Style = Style::new(QUIET_LINE, Weight::Regular, Color32::BLACK);
 
 /// Who is only named.
 #[derive(Default)]
@@ -164,6 +161,51 @@ pub(super) fn take(regions: &mut [Region], ground: &mut Ground) {
     }
 }
 
+/// The lines of a region elsewhere in it, in more and shorter ones if need be, where no wide tie runs
+/// under them. None if there is no such place.
+pub(super) fn elsewhere(
+    view: &View<'_>,
+    region: &Region,
+    named: &Named,
+    ground: &Ground,
+) -> Option<Vec<Name>> {
+    let room = region.rect.shrink2(TITLE_INSET);
+    let names = names(view, named.of_group.get(&region.group));
+    SHARES.iter().find_map(|share| {
+        let lines = wrapped(&names, true, room.width() * share, MOST_LINES, view.measure);
+        let lines = placed(&lines, Pos2::ZERO, view.measure);
+        let size = lines
+            .iter()
+            .fold(Rect::NOTHING, |all, line| all.union(line.rect))
+            .size();
+        let left = room.width() - size.x;
+        let up = room.height() - size.y;
+        let steps =
+            |most: f32| (0u8..=PLACES).map(move |n| most * f32::from(n) / f32::from(PLACES));
+        // The lowest first, as far as there is room.
+        let places =
+            steps(up.max(0.0)).flat_map(|up| steps(left.max(0.0)).map(move |x| vec2(x, up)));
+        let mut moved = places.map(|off| {
+            let by = pos2(
+                room.left() + off.x,
+                room.bottom() + FOOT / 2.0 - size.y - off.y,
+            )
+            .to_vec2();
+            let lines = lines.iter().cloned().map(|line| Name {
+                rect: line.rect.translate(by),
+                ..line
+            });
+            lines.collect::<Vec<Name>>()
+        });
+        let is_free =
+            |line: &Name| ground.is_free(&Turned::upright(line.rect), NODE | TEXT | BROAD);
+        moved.find(|lines| !lines.is_empty() && lines.iter().all(is_free))
+    })
+}
+
+/// How much of the width of a region its lines may take, where a place for them is looked for.
+const SHARES: [f32; 4] = [1.0, 0.7, 0.5, 0.35];
+
 /// The short names of some actors.
 fn names<'a>(view: &View<'a>, actors: Option<&Vec<Place>>) -> Vec<&'a str> {
     let dataset = view.dataset;
@@ -254,7 +296,7 @@ impl Of<'_> {
         } else {
             self.among(&lines, rect, ground)
         };
-        (rect, self.placed(&lines, at))
+        (rect, placed(&lines, at, self.view.measure))
     }
 
     /// A region in which nobody is drawn: its title, and under it who is only named.
@@ -279,7 +321,7 @@ impl Of<'_> {
             rect.left() + TITLE_INSET.x,
             rect.bottom() - height(lines.len()),
         );
-        (rect, self.placed(&lines, at))
+        (rect, placed(&lines, at, self.view.measure))
     }
 
     /// The lowest free place in a region, or else its lowest.
@@ -309,7 +351,7 @@ impl Of<'_> {
         let measure = self.view.measure;
         let widths = lines
             .iter()
-            .map(|line| measure.width(line, SIZE, STYLE.weight));
+            .map(|line| measure.width(line, QUIET_LINE, STYLE.weight));
         widths.fold(0.0, f32::max)
     }
 
@@ -328,22 +370,21 @@ impl Of<'_> {
     fn lines(&self, has_others: bool, room: f32, most: usize) -> Vec<String> {
         wrapped(&self.names, has_others, room, most, self.view.measure)
     }
+}
 
-    /// The lines one under the other, from a place on.
-    fn placed(&self, lines: &[String], mut at: Pos2) -> Vec<Name> {
-        let measure = self.view.measure;
-        let lines = lines.iter().map(|text| {
-            let width = measure.width(text, SIZE, STYLE.weight);
-            let rect = Rect::from_min_size(at, vec2(width, LINE));
-            at.y += LINE;
-            Name {
-                text: text.clone(),
-                rect,
-                breaks_ties: false,
-            }
-        });
-        lines.collect()
-    }
+/// The lines one under the other, from a place on.
+fn placed(lines: &[String], mut at: Pos2, measure: &Measure) -> Vec<Name> {
+    let lines = lines.iter().map(|text| {
+        let width = measure.width(text, QUIET_LINE, STYLE.weight);
+        let rect = Rect::from_min_size(at, vec2(width, LINE));
+        at.y += LINE;
+        Name {
+            text: text.clone(),
+            rect,
+            breaks_ties: false,
+        }
+    });
+    lines.collect()
 }
 
 /// How high so many lines are with the ground under them.
@@ -378,7 +419,7 @@ fn wrapped(
             if place == most && left > 0 {
                 whole.push_str(&and_more(left));
             }
-            measure.width(&whole, SIZE, STYLE.weight) <= room
+            measure.width(&whole, QUIET_LINE, STYLE.weight) <= room
         };
         let comma = if left > 0 { "," } else { "" };
         let alone = format!("{name}{comma}");
@@ -422,7 +463,7 @@ mod tests {
     #[test]
     fn who_is_only_named_stands_in_few_lines_that_say_how_many_more_there_are() {
         let measure = Measure::new();
-        let width = |text: &str| measure.width(text, SIZE, STYLE.weight);
+        let width = |text: &str| measure.width(text, QUIET_LINE, STYLE.weight);
         let names = ["White House", "JBER", "Bessent", "Hegseth", "Protesters"];
         let one = wrapped(&names, true, 1000.0, 3, &measure);
         let all = "also White House, JBER, Bessent, Hegseth, Protesters";

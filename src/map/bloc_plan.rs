@@ -17,8 +17,9 @@ use crate::analysis::Place;
 use crate::scene::{Medium, Pos2, Rect, Vec2, pos2, vec2};
 use std::ops::Range;
 
-/// The ground at the panel's edge.
+/// The ground at the panel's edge; a page has a margin of its own.
 const EDGE: f32 = 6.0;
+const EDGE_OF_PAGE: f32 = 2.0;
 /// A panel keeps no more than this free at its right for buttons.
 const MOST_KEPT: f32 = 60.0;
 /// The level of blocs on a panel.
@@ -49,6 +50,13 @@ impl Plan {
         blocs.map(|of| of.number).collect()
     }
 
+    /// The bloc that an actor stands in, by the handle of its group.
+    pub fn bloc_of(&self, actor: Place) -> Option<u32> {
+        let blocs = &self.blocs.as_ref()?.blocs;
+        let bloc = blocs.blocs.get(blocs.place_of(actor)?)?;
+        Some(bloc.number)
+    }
+
     /// The arrows between blocs; none at another level.
     pub fn arrows(&self) -> &[Arrow] {
         let arrows = self.blocs.as_ref().map(|of| of.blocs.arrows.as_slice());
@@ -67,10 +75,7 @@ pub(super) fn plan(view: &View<'_>, groups: usize) -> Option<Plan> {
     let panel = Rect::from_min_size(Pos2::ZERO, view.size);
     let with = |first: usize| {
         let blocs = Blocs::new(view, view.unfolded.get(first..)?)?;
-        let shapes = CLUSTERS.iter();
-        let (plates, frames) = shapes
-            .into_iter()
-            .find_map(|shape| plates(view, &blocs, *shape))?;
+        let (plates, frames) = plates(view, &blocs)?;
         Some((blocs, plates, frames))
     };
     // Where there is no room for all that is unfolded, what was unfolded first is folded.
@@ -148,17 +153,32 @@ fn outer(blocs: &Blocs) -> Vec<(Range<usize>, Option<&Unfolded>)> {
 }
 
 /// The plates on the panel, and the frames of unfolded blocs, in the first look that finds room.
-fn plates(view: &View<'_>, blocs: &Blocs, aspect: f32) -> Option<(Vec<Plate>, Vec<Frame>)> {
+fn plates(view: &View<'_>, blocs: &Blocs) -> Option<(Vec<Plate>, Vec<Frame>)> {
     let initials = initials(view, blocs);
     let anchors = anchors(view, blocs);
     let panel = Rect::from_min_size(Pos2::ZERO, view.size);
-    let room = room(view).unwrap_or(panel).shrink(EDGE);
+    let room = match view.medium {
+        Medium::Screen => room(view).unwrap_or(panel).shrink(EDGE),
+        Medium::Page => panel.shrink(EDGE_OF_PAGE),
+    };
     let outer = outer(blocs);
     let outer_anchors: Vec<Pos2> = outer
         .iter()
         .map(|(of, _)| middle(anchors.get(of.clone()).unwrap_or_default()))
         .collect();
-    let (plates, clusters, middles) = LOOKS.iter().find_map(|look| {
+    // Only what is unfolded has a shape to choose.
+    let shapes = if blocs.unfolded.is_empty() {
+        1
+    } else {
+        ASPECTS.len()
+    };
+    let mut tried = LOOKS.iter().flat_map(|look| {
+        ASPECTS
+            .iter()
+            .take(shapes)
+            .map(move |aspect| (look, *aspect))
+    });
+    let (plates, clusters, middles) = tried.find_map(|(look, aspect)| {
         let each = blocs.blocs.iter();
         let plates: Vec<Plate> = each
             .map(|bloc| plate(view, bloc, *look, &initials))
@@ -232,13 +252,11 @@ impl Cluster {
             .map(|size| *size + gap)
             .map(|s| s.x * s.y)
             .sum();
-        let rooms = ROOMIER.iter().map(|more| {
+        let mut rooms = ROOMIER.iter().map(|more| {
             let height = (area * more / aspect).sqrt();
             Rect::from_min_size(Pos2::ZERO, vec2(height * aspect, height))
         });
-        let middles = rooms
-            .into_iter()
-            .find_map(|room| arranged(anchors, &sizes, room, gap))?;
+        let middles = rooms.find_map(|room| arranged(anchors, &sizes, room, gap))?;
         let rects = middles.iter().zip(&sizes);
         let rects: Vec<Rect> = rects
             .map(|(middle, size)| Rect::from_center_size(*middle, *size))
@@ -273,7 +291,8 @@ const GAP_WITHIN: f32 = 0.7;
 /// How much more ground than their own they are tried to find room on, and its width by its height:
 /// the first that finds room.
 const ROOMIER: [f32; 7] = [1.0, 1.25, 1.6, 2.1, 2.8, 4.0, 6.0];
-const CLUSTERS: [f32; 4] = [1.5, 2.6, 0.9, 4.5];
+const ASPECTS: [f32; 4] = [1.5, 2.6, 0.9, 4.5];
+
 impl Frame {
     fn moved(mut self, by: Vec2) -> Self {
         self.rect = self.rect.translate(by);

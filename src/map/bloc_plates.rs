@@ -1,12 +1,12 @@
 //! What stands on the plate of a bloc: its title, its weightiest actors, and how many more there are.
 
 use super::blocs::{Bloc, Blocs};
-use super::graph::{LARGEST, SMALLEST, distinct_initials, shape};
-use super::labels::TITLE;
+use super::graph::{distinct_initials, shape};
+use super::metrics::{LARGEST, SMALLEST, TITLE};
 use super::plan::View;
 use crate::analysis::Place;
 use crate::dataset::Actor;
-use crate::scene::actors::Node;
+use crate::scene::actors::{Node, radius_for};
 use crate::scene::plates::State;
 use crate::scene::{Color32, Hue, Key, Medium, Pos2, Rect, Style, Vec2, Weight, pos2, vec2};
 use std::collections::BTreeMap;
@@ -141,6 +141,27 @@ pub(super) fn initials(view: &View<'_>, blocs: &Blocs) -> BTreeMap<Place, String
     places.into_iter().zip(distinct_initials(&actors)).collect()
 }
 
+/// An actor's mark, not yet in its place.
+fn disc(view: &View<'_>, actor: Place, initials: &BTreeMap<Place, String>) -> Disc {
+    let initials = initials.get(&actor).cloned().unwrap_or_default();
+    let kind = view
+        .dataset
+        .actors
+        .at(actor as usize)
+        .map(|(_, actor)| shape(actor.kind));
+    let radius = radius(view, actor);
+    Disc {
+        actor,
+        centre: pos2(0.0, DISC_Y),
+        radius: kind.map_or(radius, |shape| {
+            radius_for(&initials, shape, radius, view.measure)
+        }),
+        initials,
+        name: None,
+        room: 0.0,
+    }
+}
+
 /// How large an actor is on its plate.
 pub(super) fn radius(view: &View<'_>, actor: Place) -> f32 {
     let node = view.graph.nodes.get(actor as usize);
@@ -183,14 +204,7 @@ fn discs(
     let mut discs: Vec<Disc> = Vec::new();
     let mut x = PAD;
     for actor in bloc.actors.iter().take(look.discs) {
-        let mut disc = Disc {
-            actor: *actor,
-            centre: pos2(0.0, DISC_Y),
-            radius: radius(view, *actor),
-            initials: initials.get(actor).cloned().unwrap_or_default(),
-            name: None,
-            room: 0.0,
-        };
+        let mut disc = disc(view, *actor, initials);
         let reach = node(view, &disc).map_or(disc.radius, |node| node.reach());
         let known = view.dataset.actors.at(*actor as usize);
         let name = known.filter(|_| look.is_named);
@@ -265,14 +279,8 @@ pub(super) fn plate(
 
 /// An actor of an unfolded bloc with its name, its corner in the origin.
 fn alone(view: &View<'_>, actor: Place, look: Look, initials: &BTreeMap<Place, String>) -> Plate {
-    let mut disc = Disc {
-        actor,
-        centre: Pos2::ZERO,
-        radius: radius(view, actor),
-        initials: initials.get(&actor).cloned().unwrap_or_default(),
-        name: None,
-        room: WIDEST_NAME,
-    };
+    let mut disc = disc(view, actor, initials);
+    disc.room = WIDEST_NAME;
     let reach = node(view, &disc).map_or(disc.radius, |node| node.reach());
     let known = view.dataset.actors.at(actor as usize);
     let name = known.map_or("", |(_, actor)| actor.short_name());

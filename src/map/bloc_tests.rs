@@ -326,6 +326,27 @@ fn words_stand_on_no_plate_and_on_no_other_words() {
                     assert!(!own.intersects(*other), "{own:?} on {other:?} in {size:?}");
                 }
             }
+            // Words stand nearer to their own arrow than to one of other blocs.
+            let each = level.blocs.arrows.iter().zip(&level.runs).zip(&level.words);
+            for ((arrow, run), words) in each {
+                let (Some(run), Some(words)) = (run, words) else {
+                    continue;
+                };
+                let far = |run: &super::bloc_ways::Run| {
+                    let each = run.curve.points().map(|at| words.rect.distance_to_pos(at));
+                    each.fold(f32::INFINITY, f32::min)
+                };
+                let ends = |of: &Arrow| (of.ends.0.min(of.ends.1), of.ends.0.max(of.ends.1));
+                let others = level.blocs.arrows.iter().zip(&level.runs);
+                for (other, its) in others.filter(|(other, _)| ends(other) != ends(arrow)) {
+                    let nearest = its.as_ref().map_or(f32::INFINITY, far);
+                    let is_lone = words.count.is_none();
+                    assert!(
+                        is_lone || nearest >= far(run),
+                        "{words:?} in {size:?}: {other:?}"
+                    );
+                }
+            }
             let drawn = plan.counts.arrows + plan.counts.arrows_left_out;
             assert_eq!(drawn, level.blocs.arrows.len() + level.blocs.left_out);
             let ink = plates.iter().copied().fold(Rect::NOTHING, Rect::union);

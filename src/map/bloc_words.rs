@@ -6,8 +6,8 @@ use super::block::in_two;
 use super::blocs::Arrow;
 use super::curve::Curve;
 use super::ground::{Ground, HEAD, NODE, SIGN, TEXT, TIE, Turned};
-use super::labels::{self, LABEL};
-use super::words::SIGN_RADIUS;
+use super::labels::{self};
+use super::metrics::{LABEL, SIGN_RADIUS};
 use crate::scene::{Color32, Measure, Pos2, Rect, Style, Theme, Vec2, Weight, pos2, vec2};
 
 /// The height of a line.

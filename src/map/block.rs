@@ -4,10 +4,9 @@
 //! et al. 2020; leader lines after Bekos et al. 2007).
 
 use super::arrange::crosses;
-use super::edges::Way;
+use super::edges::{Way, is_broad};
 use super::ground::{Ground, HEAD, NODE, RIM, SIGN, TEXT, TIE, Turned};
-use super::labels::LABEL;
-use super::words::SIGN_RADIUS;
+use super::metrics::{LABEL, SIGN_RADIUS};
 use crate::analysis::Strand;
 use crate::scene::{Color32, Measure, Pos2, Rect, Style, Theme, Vec2, Weight, pos2, vec2};
 
@@ -183,13 +182,16 @@ const MIDDLES: [f32; 13] = [
     0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8,
 ];
 /// How far beside a tie words with a leader line are looked for.
-const BESIDE: [f32; 5] = [26.0, 40.0, 56.0, 76.0, 100.0];
+const BESIDE: [f32; 6] = [10.0, 26.0, 40.0, 56.0, 76.0, 100.0];
+/// What it counts that a tie breaks for words at their end.
+const AT_ITS_END: f32 = 0.4;
 /// What it counts that words are cut short.
 const CUT_SHORT: f32 = 2.4;
 /// What it counts that a leader line is needed.
 const LED: f32 = 3.0;
-/// What it counts that another tie runs under the words.
+/// What it counts that another tie runs under the words, and that a wide one does.
 const OVER_TIE: f32 = 1.8;
+const OVER_WIDE: f32 = 4.0;
 /// Words cover no more of their tie than this.
 const MOST_COVERED: f32 = 0.7;
 
@@ -227,16 +229,14 @@ pub(super) fn place(
                 return;
             }
             let mut cost = turned + far + 0.6 * shape.cut;
-            let crossing = others
-                .iter()
-                .filter(|other| runs_under(other, rect))
-                .count();
-            if need == Need::IfFree && crossing > 0 {
+            let crossing = others.iter().filter(|other| runs_under(other, rect));
+            let crossing: f32 = crossing
+                .map(|other| if is_broad(other) { OVER_WIDE } else { OVER_TIE })
+                .sum();
+            if need == Need::IfFree && crossing > 0.0 {
                 return;
             }
-            #[expect(clippy::cast_precision_loss, reason = "a few ties")]
-            let crossing = crossing as f32;
-            cost += OVER_TIE * crossing + 0.3 * ground.share_taken(&plate, RIM).min(1.0);
+            cost += crossing + 0.3 * ground.share_taken(&plate, RIM).min(1.0);
             if leader.is_none() {
                 let covered = covered(way, rect);
                 if covered > MOST_COVERED {
@@ -272,7 +272,13 @@ pub(super) fn place(
 fn middles(way: &Way, need: Need, size: Vec2) -> Vec<(Pos2, Option<[Pos2; 2]>, f32)> {
     let mut all = Vec::new();
     for t in MIDDLES {
-        all.push((way.curve.at(t), None, (t - 0.5).abs()));
+        let (on, far) = (way.curve.at(t), (t - 0.5).abs());
+        all.push((on, None, far));
+        // At one end of the words, which so stand clear of what runs along at the other side.
+        let aside = vec2(size.x / 2.0 - SIGN_RADIUS, 0.0);
+        for middle in [on + aside, on - aside] {
+            all.push((middle, None, far + AT_ITS_END));
+        }
     }
     if need == Need::IfFree {
         return all;
@@ -294,7 +300,7 @@ fn middles(way: &Way, need: Need, size: Vec2) -> Vec<(Pos2, Option<[Pos2; 2]>, f
 }
 
 /// Whether a tie runs under a box.
-fn runs_under(way: &Way, rect: Rect) -> bool {
+pub(super) fn runs_under(way: &Way, rect: Rect) -> bool {
     let rect = rect.expand(way.wish.width / 2.0);
     let bounds = Rect::from_points(&[way.curve.from, way.curve.by, way.curve.to]);
     if !bounds.intersects(rect) {

@@ -45,10 +45,11 @@ const EASY_BEND: f32 = 40.0;
 
 /// The ground between the ties of a pair is never less at the middle.
 const LEAST_GAP: f32 = 14.0;
+const MOST_GAP: f32 = 60.0;
 
 /// How far the ties of a pair are apart at the middle.
 fn spacing(length: f32) -> f32 {
-    (length * 0.2).clamp(LEAST_GAP, 46.0)
+    (length * 0.2).clamp(LEAST_GAP, MOST_GAP)
 }
 
 /// Bends to try, in shares of the length, the cheapest first.
@@ -62,6 +63,11 @@ const SQUEEZES: [(f32, f32); 3] = [(0.0, 1.0), (0.5, 0.75), (1.2, 0.5)];
 const CLEAR: f32 = 6.0;
 /// What it costs that a tie runs through a foreign actor: more than any bend.
 const THROUGH: f32 = 6.0;
+/// What it costs to run under a text, of a wide tie and of one that breaks there, and each point of the
+/// way under it.
+const ON_TEXT: f32 = 2.5;
+const ON_TEXT_THIN: f32 = 0.6;
+const UNDER_TEXT: f32 = 0.02;
 /// What it costs to leave the panel.
 const OUT: f32 = 5.0;
 
@@ -92,13 +98,14 @@ pub(super) fn route(spots: &[Spot], wishes: &[Wish], ground: &mut Ground) -> Vec
     ways
 }
 
+/// Whether no text may stand on it.
+pub(super) fn is_broad(way: &Way) -> bool {
+    way.wish.width > BROAD_FROM
+}
+
 /// Takes the ground under a tie.
 pub(super) fn take(way: &Way, ground: &mut Ground) {
-    let what = if way.wish.width > BROAD_FROM {
-        TIE | BROAD
-    } else {
-        TIE
-    };
+    let what = if is_broad(way) { TIE | BROAD } else { TIE };
     ground.take_curve(&way.curve, way.wish.width + 1.0, what);
 }
 
@@ -283,8 +290,10 @@ fn price(spots: &[(usize, Spot)], bundle: &Bundle, ground: &Ground) -> f32 {
             let hits = hits as f32;
             cost += hits * price;
         };
-        count(TEXT, 0.6);
         count(TIE, 0.05);
+        let (texts, under) = ground.along(&curve, way.wish.width / 2.0, TEXT);
+        let of_each = if is_broad(way) { ON_TEXT } else { ON_TEXT_THIN };
+        cost += f32::from(texts) * of_each + under * UNDER_TEXT;
         if !way.wish.is_mutual {
             // Nobody sees an arrowhead under a name.
             let head = super::ties::head_length(way.wish.width);

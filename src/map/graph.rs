@@ -1,6 +1,7 @@
 //! What placement needs to know: who stands on the map, how much room each takes, and who is
 //! joined to whom how firmly.
 
+use super::metrics::{LARGEST, NAME_LINE, PROMINENT, SMALLEST};
 use super::widths::Widths;
 use crate::analysis::index::NOWHERE;
 use crate::analysis::{Index, Place, Ties};
@@ -10,14 +11,6 @@ use crate::scene::{Measure, Vec2, Weight, vec2};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Radius of the actor that takes part most.
-pub const LARGEST: f32 = 25.0;
-/// Radius of one that takes part little.
-pub const SMALLEST: f32 = 11.0;
-/// From here on a name is larger and bolder.
-pub const PROMINENT: f32 = 17.0;
-/// The height of a name's line.
-pub const NAME_LINE: f32 = 15.0;
 /// Past this many actors placement keeps no room for names.
 pub const MOST_NAMED: usize = 500;
 /// So many ties at least are weighed against each other one by one.

@@ -7,6 +7,8 @@ use crate::scene::{Pos2, Rect, Vec2, vec2};
 
 /// The side of a cell in points.
 const CELL: f32 = 2.5;
+/// In steps of this length a curve is followed.
+const STEP: f32 = 4.0;
 
 /// What lies on a cell.
 pub(super) const NODE: u8 = 1;
@@ -141,6 +143,33 @@ impl Ground {
             }
             last = point;
         }
+    }
+
+    /// How often a curve of half a width comes onto any of these, and how many points of its length lie
+    /// on them.
+    pub(super) fn along(&self, curve: &Curve, half: f32, what: u8) -> (u16, f32) {
+        let (mut times, mut length, mut was_on) = (0u16, 0.0, false);
+        let mut last = curve.from;
+        for point in curve.points().skip(1) {
+            let way = point - last;
+            let far = way.length();
+            let aside = vec2(-way.y, way.x) / far.max(1e-3) * half;
+            let steps = whole(far / STEP).clamp(1, 64);
+            for n in 0..steps {
+                #[expect(clippy::cast_precision_loss, reason = "a few steps")]
+                let at = last + way * ((n as f32 + 0.5) / steps as f32);
+                let is_on = [at, at + aside, at - aside]
+                    .iter()
+                    .any(|at| self.has(*at, what));
+                times = times.saturating_add(u16::from(is_on && !was_on));
+                #[expect(clippy::cast_precision_loss, reason = "a few steps")]
+                let step = far / steps as f32;
+                length += if is_on { step } else { 0.0 };
+                was_on = is_on;
+            }
+            last = point;
+        }
+        (times, length)
     }
 
     /// Forgets all of a kind.

@@ -2,9 +2,10 @@
 
 use super::curve::Curve;
 use super::edges::Spot;
-use super::graph::NAME_LINE;
 use super::ground::{BROAD, Ground, HEAD, NODE, RIM, RING, SIGN, TEXT, TIE, Turned};
+use super::metrics::{LABEL, NAME_LINE, TITLE_INSET};
 use crate::scene::{Measure, Pos2, Rect, Vec2, Weight, pos2, vec2};
+use std::cell::LazyCell;
 
 /// Between an actor and its name.
 const OFF_NODE: f32 = 6.0;
@@ -45,12 +46,13 @@ pub(super) struct Name {
 }
 
 /// The first of the names that finds a free side of a node: bottom, top, right, left, corners.
-/// `home` is the region that it should not leave, `others` are the actors round about.
+/// `home` is the region that it should not leave, `others` are the actors round about, who are only
+/// looked for where there is free ground.
 pub(super) fn name(
     own: Spot,
     widths: &[f32],
     home: Option<Rect>,
-    others: &[Spot],
+    others: impl FnOnce() -> Vec<Spot>,
     room: Room,
     ground: &mut Ground,
 ) -> Option<Name> {
@@ -59,6 +61,7 @@ pub(super) fn name(
         Room::OverTies => (NODE | TEXT, RING | HEAD, f32::INFINITY),
         Room::Anywhere => (NODE | TEXT, 0, f32::INFINITY),
     };
+    let others = LazyCell::new(others);
     let mut best: Option<(f32, Name)> = None;
     let offs: &[f32] = if room == Room::Anywhere {
         &FARTHER
@@ -74,7 +77,7 @@ pub(super) fn name(
             };
             sides(own, size)
         });
-        for rect in all {
+        for (rect, slid) in all {
             // The letters leave some of their line free above and below.
             let shape = Turned::upright(rect.expand2(vec2(5.0, -1.5)));
             let letters = Turned::upright(rect.expand2(vec2(2.0, -1.5)));
@@ -95,17 +98,17 @@ pub(super) fn name(
                 continue;
             }
             let leaves = home.is_some_and(|h| !h.contains(rect.center()));
-            let broad = ground.share_taken(&shape, BROAD) + ground.share_taken(&shape, SIGN);
             // A short name on free ground is better than a long one on a tie or a rim.
             #[expect(clippy::cast_precision_loss, reason = "at most two")]
             let shortened = choice as f32 * SHORTENED;
-            let away = f32::from(u8::from(leaves));
             let ambiguous = (1.0 - nearer / MUCH_NEARER).clamp(0.0, 1.0);
             let worse = breaks
-                + broad
+                + f32::from(u8::from(!ground.is_free(&letters, BROAD)))
+                + ground.share_taken(&shape, SIGN)
                 + ON_RIM * f32::from(u8::from(is_on_rim))
-                + ABROAD * away
+                + ABROAD * f32::from(u8::from(leaves))
                 + 0.25 * ambiguous
+                + slid
                 + shortened;
             if best.as_ref().is_none_or(|(least, _)| worse < *least - 0.02) {
                 // The ground behind a name must not break a rim.
@@ -135,28 +138,33 @@ fn off(line: Rect, from: Spot) -> f32 {
     letters.distance_to_pos(from.centre) - from.reach
 }
 
-/// The eight sides of a node in the order in which they are tried.
-fn sides(of: Spot, size: Vec2) -> [Rect; 8] {
+/// How far along its side of a node a name slides, in shares of what it may (van Kreveld, Strijk and
+/// Wolff 1999, “Point labeling with sliding labels”).
+const SLIDES: [f32; 5] = [0.0, -0.5, 0.5, -1.0, 1.0];
+/// What it counts that it does.
+const SLID: f32 = 0.06;
+
+/// The sides of a node in the order in which they are tried, with what each counts: the eight usual
+/// ones, then those between.
+fn sides(of: Spot, size: Vec2) -> impl Iterator<Item = (Rect, f32)> {
     let away = of.reach + OFF_NODE;
     let slant = away * 0.75 + 1.5;
     let (x, y) = (away + size.x / 2.0 + 2.0, away + size.y / 2.0 - 1.0);
-    [
-        (0.0, y),
-        (0.0, -y),
-        (x, 0.0),
-        (-x, 0.0),
-        (slant + size.x / 2.0, slant + size.y / 2.0 - 2.0),
-        (-slant - size.x / 2.0, slant + size.y / 2.0 - 2.0),
-        (slant + size.x / 2.0, -slant - size.y / 2.0 + 2.0),
-        (-slant - size.x / 2.0, -slant - size.y / 2.0 + 2.0),
-    ]
-    .map(|(x, y)| Rect::from_center_size(of.centre + vec2(x, y), size))
+    let corner = vec2(slant + size.x / 2.0, slant + size.y / 2.0 - 2.0);
+    SLIDES.into_iter().flat_map(move |slide| {
+        let (across, up) = (slide * (size.x / 2.0 + 2.0), slide * of.reach);
+        let corners = [(1.0, 1.0), (-1.0, 1.0), (1.0, -1.0), (-1.0, -1.0)];
+        let corners = corners.map(|(x, y)| corner * vec2(x, y));
+        let sides = [vec2(across, y), vec2(across, -y), vec2(x, up), vec2(-x, up)];
+        let corners = corners.into_iter().take(if slide == 0.0 { 4 } else { 0 });
+        let all = sides.into_iter().chain(corners);
+        all.map(move |off| {
+            let rect = Rect::from_center_size(of.centre + off, size);
+            (rect, SLID * slide.abs())
+        })
+    })
 }
 
-/// The size of a region's title.
-pub(super) const TITLE: f32 = 11.0;
-/// Between a region's rim and its title.
-pub(super) const TITLE_INSET: Vec2 = vec2(10.0, 6.0);
 /// How many places along an edge a title is tried at.
 const TITLE_STEPS: u8 = 8;
 
@@ -300,8 +308,6 @@ pub(super) struct Along {
     pub angle: f32,
 }
 
-/// The size of a tie's label.
-pub(super) const LABEL: f32 = 11.0;
 /// How far the middle of a label is off its tie's rim; the second clears a sign.
 const OFF_TIE: [f32; 2] = [10.5, 13.5];
 /// Where along a tie the middle of its label is looked for.

@@ -3,8 +3,9 @@
 
 use super::bloc_plan::BlocPlan;
 use super::graph::shape;
+use super::metrics::WIDTHS;
 use super::plan::{MOST_CURVES, Plan, View};
-use super::widths::{WIDTHS, Widths};
+use super::widths::Widths;
 use crate::analysis::Tie;
 use crate::dataset::{ActorKind, Certainty, Status};
 use crate::scene::actors::{self, Shape};
@@ -102,9 +103,17 @@ pub fn legend(drawn: &Drawn, width: f32, theme: &Theme, measure: &Measure) -> Sc
     rows.scene
 }
 
-/// One row, 25 high, as far as the width goes; a part that does not fit is left out whole.
-pub fn legend_row(drawn: &Drawn, width: f32, theme: &Theme, measure: &Measure) -> Scene {
+/// One row, 25 high, as far as the width goes; a part that does not fit is left out whole. First what
+/// the `hues` mean, where nothing else tells it.
+pub fn legend_row(
+    drawn: &Drawn,
+    (heading, hues): (&str, &[Entry<'_>]),
+    width: f32,
+    theme: &Theme,
+    measure: &Measure,
+) -> Scene {
     let mut rows = Rows::one((width - 2.0 * INSET).max(0.0), theme, measure);
+    rows.group(heading, hues);
     fill(&mut rows, drawn, theme);
     let mut scene = Scene::new(vec2(width, HEIGHT));
     let by = vec2(INSET, (HEIGHT - ROW) / 2.0);

@@ -4,7 +4,8 @@
 
 use super::arrange::crosses;
 use super::dice::Dice;
-use super::graph::{Graph, PROMINENT};
+use super::graph::Graph;
+use super::metrics::PROMINENT;
 use super::placement::UNIT;
 use super::stress;
 use crate::analysis::Progress;

@@ -12,7 +12,7 @@ use super::edges::{self, Spot, Way, Wish};
 use super::graph::{Graph, distinct_initials, shape};
 use super::ground::{BROAD, Ground, HEAD, NODE, RIM, RING, TEXT, TIE, Turned};
 use super::labels::{self, Along};
-use super::main_ties::{Level, Of, main_ties, shows_blocs};
+use super::main_ties::{self, Level, Of};
 use super::placement::Places;
 use super::size::{mark_scale, radii};
 use super::ties::Head;
@@ -20,7 +20,7 @@ use super::words;
 use crate::analysis::hues::Hues;
 use crate::analysis::{ColourBy, Index, Place, Tie, TieKey, Ties};
 use crate::dataset::{Actor, Dataset, Handle};
-use crate::scene::actors::{Node, Shape};
+use crate::scene::actors::{Node, Shape, radius_for};
 use crate::scene::plates::State;
 use crate::scene::{Emphasis, Hue, Key, Measure, Medium, Pos2, Rect, Theme, Vec2, pos2};
 use smallvec::SmallVec;
@@ -165,9 +165,8 @@ pub(super) struct Word {
     pub block: Option<Block>,
 }
 
-/// Finds a place for everything that the panel shows.
-pub fn plan(view: &View<'_>) -> Plan {
-    let of = Of {
+fn of<'a>(view: &View<'a>) -> Of<'a> {
+    Of {
         ties: view.ties,
         graph: view.graph,
         places: view.places,
@@ -175,14 +174,24 @@ pub fn plan(view: &View<'_>) -> Plan {
         zoom: view.camera.zoom,
         level: view.level,
         seen: also::share_seen(view),
-    };
+    }
+}
+
+/// Whether blocs are shown, if they find room.
+pub fn shows_blocs(view: &View<'_>) -> bool {
+    main_ties::shows_blocs(&of(view), blocs::groups(view))
+}
+
+/// Finds a place for everything that the panel shows.
+pub fn plan(view: &View<'_>) -> Plan {
+    let of = of(view);
     let groups = blocs::groups(view);
-    if shows_blocs(&of, groups)
+    if main_ties::shows_blocs(&of, groups)
         && let Some(plan) = bloc_plan::plan(view, groups)
     {
         return plan;
     }
-    let is_main = main_ties(&of);
+    let is_main = main_ties::main_ties(&of);
     let named = Named::new(view, &is_main);
     let mut actors = 0;
     let figures = figures(view, &named, &mut actors);
@@ -226,7 +235,7 @@ pub fn plan(view: &View<'_>) -> Plan {
         plan.write_names(view);
     } else {
         plan.regions = regions;
-        plan.route(view, &spots, &wishes);
+        plan.route(view, &spots, &wishes, &named);
     }
     plan.counts.ties_left_out = wishes.len().saturating_sub(plan.ways.len());
     plan.write_words(view);
@@ -253,7 +262,7 @@ fn figures(view: &View<'_>, named: &Named, actors: &mut usize) -> Vec<Figure> {
         if named.has(place) || (!alive && view.ghost != Some(handle)) {
             continue;
         }
-        let mut figure = Figure {
+        let figure = Figure {
             place,
             key: Key::Actor(handle.0),
             spot: Spot {
@@ -268,13 +277,14 @@ fn figures(view: &View<'_>, named: &Named, actors: &mut usize) -> Vec<Figure> {
             initials: String::new(),
             name: None,
         };
-        figure.spot.reach = figure.node(Hue::Neutral, State::Rest, "").reach();
         figures.push(figure);
     }
     let actor = |figure: &Figure| view.dataset.actors.at(figure.place as usize);
     let actors: Vec<&Actor> = figures.iter().filter_map(actor).map(|(_, a)| a).collect();
     for (figure, initials) in figures.iter_mut().zip(distinct_initials(&actors)) {
+        figure.radius = radius_for(&initials, figure.shape, figure.radius, view.measure);
         figure.initials = initials;
+        figure.spot.reach = figure.node(Hue::Neutral, State::Rest, "").reach();
     }
     figures
 }
@@ -419,7 +429,7 @@ fn wish(view: &View<'_>, n: usize, tie: &Tie, (from, to): (usize, usize)) -> Wis
 impl Plan {
     /// The main ties round whoever stands in the way; words of the strongest; names where the ties
     /// leave room; then the other ties round names and words too.
-    fn route(&mut self, view: &View<'_>, spots: &[Spot], wishes: &[Wish]) {
+    fn route(&mut self, view: &View<'_>, spots: &[Spot], wishes: &[Wish], named: &Named) {
         self.ways = edges::route(spots, wishes, &mut self.ground);
         self.take_ways();
         self.words = vec![Word::default(); self.ways.len()];
@@ -453,17 +463,23 @@ impl Plan {
         self.take_ways();
         // And a last look at words and names: a tie that found no way round them may have come near.
         self.ground.clear(TEXT);
+        self.take_titles();
+        self.words = vec![Word::default(); self.ways.len()];
+        self.write_strongest(view);
+        self.write_names(view);
+        self.mend(view, spots, named);
+    }
+
+    /// Takes the ground under what stands in the regions.
+    pub(super) fn take_titles(&mut self) {
         for title in self.regions.iter().filter_map(|r| r.title.as_ref()) {
             labels::take_title(title.rect, &mut self.ground);
         }
-        self.words = vec![Word::default(); self.ways.len()];
         also::take(&mut self.regions, &mut self.ground);
-        self.write_strongest(view);
-        self.write_names(view);
     }
 
     /// Takes the ground under the ties and their arrowheads.
-    fn take_ways(&mut self) {
+    pub(super) fn take_ways(&mut self) {
         for way in &self.ways {
             edges::take(way, &mut self.ground);
         }

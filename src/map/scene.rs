@@ -1,17 +1,16 @@
 //! The map of a window as a scene: what the plan placed, drawn from back to front, with what a
 //! person points at and has selected.
 
-use super::also;
 use super::bloc_scene;
 use super::edges::Way;
 use super::graph::name_face;
-use super::labels::{LABEL, TITLE};
 use super::legend::Drawn;
+use super::metrics::{LABEL, QUIET_LINE, SIGN_RADIUS, TITLE};
 use super::plan::{
     CROWD, Counts, Figure, MOST_CURVES, Name, Plan, Region, View, Word, key_of, plan,
 };
 use super::ties::{Look, draw_faint, draw_far, draw_tie, lines};
-use super::words::{Late, SIGN_RADIUS, sign_radius};
+use super::words::{Late, sign_radius};
 use crate::analysis::index::NOWHERE;
 use crate::analysis::{ColourBy, Place, Tie, Ties};
 use crate::dataset::Certainty;
@@ -103,16 +102,21 @@ pub(super) fn region_hue(view: &View<'_>, group: Place) -> Hue {
 }
 
 fn draw_regions(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
+    // A region belongs to what is selected as whoever stands in it does.
+    let near = plan
+        .figures
+        .iter()
+        .filter(|figure| !view.emphasis.is_behind(figure.key));
+    let near = near.filter_map(|figure| view.graph.nodes.get(figure.place as usize));
+    let groups: BTreeSet<Place> = near.map(|node| node.group).collect();
+    let lived_in: BTreeSet<Place> = groups
+        .into_iter()
+        .flat_map(|group| view.graph.lineage(group))
+        .collect();
     for region in &plan.regions {
         let hue = region_hue(view, region.group);
-        // A region belongs to what is selected as whoever stands in it does.
-        let is_in = |figure: &&Figure| {
-            let node = view.graph.nodes.get(figure.place as usize);
-            node.is_some_and(|node| view.graph.lineage(node.group).any(|of| of == region.group))
-        };
-        let mut figures = plan.figures.iter().filter(is_in);
-        let is_behind = view.emphasis.is_behind(title_key(region))
-            && figures.all(|figure| view.emphasis.is_behind(figure.key));
+        let is_behind =
+            view.emphasis.is_behind(title_key(region)) && !lived_in.contains(&region.group);
         let strength = if is_behind { BEHIND } else { 1.0 };
         actors::region(scene, region.key, region.rect, hue, strength, view.theme);
         if view.emphasis.state(title_key(region)) == State::Selected {
@@ -145,7 +149,7 @@ fn draw_titles(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
             State::Related | State::Selected => view.theme.t1,
         };
         let strong = Style::new(TITLE, Weight::SemiBold, colour);
-        let quiet = Style::new(also::SIZE, Weight::Regular, view.theme.t3);
+        let quiet = Style::new(QUIET_LINE, Weight::Regular, view.theme.t3);
         let title = region.title.iter().map(|title| (key, title, strong));
         let also = region.also.iter().map(|line| (region.key, line, quiet));
         for (key, name, style) in title.chain(also) {

@@ -2,7 +2,8 @@
 //! large that they touch or fill the ground.
 
 use super::camera::Camera;
-use super::graph::{Graph, LARGEST, SMALLEST};
+use super::graph::Graph;
+use super::metrics::{LARGEST, SMALLEST};
 use super::placement::{Places, UNIT};
 use super::push::Grid;
 use crate::scene::{Pos2, Rect, Vec2};

@@ -465,6 +465,24 @@ fn a_tie_bends_until_it_clears_a_foreign_actor() {
 }
 
 #[test]
+fn wide_ties_run_round_names_and_words() {
+    // Eight who deal with each other, some of them often.
+    let actors: Vec<(u8, u8)> = (0..8).map(|n| (14 + n, n % 4)).collect();
+    let mut events = Vec::new();
+    for (a, b) in (0..8u8).flat_map(|a| (0..8).map(move |b| (a, b))) {
+        let times = if (a + 2 * b) % 5 == 0 && a != b { 9 } else { 0 };
+        events.extend((0..times).map(|n| (a, b, if n % 3 == 0 { -6 } else { 5 })));
+    }
+    let dataset = dataset(&actors, &events);
+    for size in [vec2(1100.0, 460.0), vec2(800.0, 800.0), vec2(1600.0, 900.0)] {
+        let crossed = with_view(&dataset, size, 1.0, &Emphasis::default(), |view| {
+            super::plan::plan(view).crossed()
+        });
+        assert!(crossed.len() <= 2, "{crossed:?} in {size:?}");
+    }
+}
+
+#[test]
 fn a_line_ends_inside_its_arrowhead() {
     for by in [pos2(20.0, -150.0), pos2(280.0, -150.0), pos2(150.0, 40.0)] {
         let curve = Curve {

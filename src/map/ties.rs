@@ -3,7 +3,8 @@
 
 use super::curve::Curve;
 use super::ground::Turned;
-use super::widths::{APART, Widths};
+use super::metrics::STRANDS_APART;
+use super::widths::Widths;
 use crate::analysis::{Strand, Tie};
 use crate::dataset::{Certainty, Status};
 use crate::scene::plates::State;
@@ -27,7 +28,7 @@ pub(super) fn lines(tie: &Tie, widths: &Widths, all: f32) -> SmallVec<[Line; 2]>
     let line = |strand: Strand| {
         let width = widths.of(strand.weight) * scale;
         let middle = aside + width / 2.0;
-        aside += width + APART * scale;
+        aside += width + STRANDS_APART * scale;
         Line {
             strand,
             width,

@@ -1,12 +1,8 @@
 //! How wide ties are: five bins over the weights of the whole dataset, so that a window makes no tie
 //! wider (look.md, “Few things, the important ones”).
 
+use super::metrics::{STRANDS_APART, WIDTHS};
 use crate::analysis::Tie;
-
-/// The widths of the bins, in points.
-pub const WIDTHS: [f32; 5] = [1.25, 2.5, 4.0, 6.0, 9.0];
-/// The ground between the two strands of a tie.
-pub(super) const APART: f32 = 3.0;
 
 /// Five bins of weights, each as many times as heavy as the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +82,7 @@ impl Widths {
     pub(super) fn of_tie(&self, tie: &Tie) -> f32 {
         let widths = tie.strands().map(|strand| self.of(strand.weight));
         let (sum, count) = widths.fold((0.0, 0), |(sum, n), width| (sum + width, n + 1));
-        if count > 1 { sum + APART } else { sum }
+        if count > 1 { sum + STRANDS_APART } else { sum }
     }
 }
 

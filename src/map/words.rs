@@ -7,13 +7,14 @@ use super::graph::{MOST_IN_FULL, name_face};
 use super::ground::Ground;
 use super::labels::{self, Along, Room};
 use super::main_ties;
+use super::metrics::{NAME_LINE, SIGN_RADIUS, TITLE, TITLE_INSET};
 use super::plan::{CROWD, Figure, Name, Plan, Region, View, Word, key_of};
 use super::ties::lines;
 use super::wording::{label, relation_label};
 use crate::analysis::Tie;
 use crate::analysis::index::NOWHERE;
 use crate::scene::plates::State;
-use crate::scene::{Pos2, Rect, Style, Vec2, Weight};
+use crate::scene::{Pos2, Rect, Style, Weight, vec2};
 use smallvec::SmallVec;
 use std::cmp::Ordering;
 
@@ -21,6 +22,8 @@ use std::cmp::Ordering;
 const MOST_NAMES: usize = 400;
 /// The name of an actor of this radius may break wide ties too, and stand anywhere if it must.
 pub(super) const ESSENTIAL: f32 = 14.0;
+/// Whoever stands this much farther off a name than it reaches is not confused with its actor.
+const ROUND: f32 = 60.0;
 /// A longer name is cut.
 const MOST_NAME_WIDTH: f32 = 190.0;
 
@@ -43,7 +46,7 @@ pub(super) fn names(
     for figure in &mut order {
         let node = view.graph.nodes.get(figure.place as usize);
         let rooms: &[Room] = match node {
-            Some(node) if node.radius >= ESSENTIAL => &[Room::OverTies, Room::Anywhere],
+            Some(node) if node.radius >= ESSENTIAL => &[Room::Free, Room::OverTies, Room::Anywhere],
             _ => &[Room::Free],
         };
         figure.name = rooms
@@ -74,7 +77,7 @@ fn choices<'a>(view: &View<'a>, figure: &Figure) -> Vec<&'a str> {
     choices
 }
 
-fn name(
+pub(super) fn name(
     view: &View<'_>,
     regions: &[Region],
     figure: &Figure,
@@ -96,13 +99,15 @@ fn name(
     let home = home.filter(|h| h.contains(figure.spot.centre));
     let own = figure.spot;
     let widest = widths.iter().copied().fold(0.0, f32::max);
-    let around = Rect::from_center_size(own.centre, Vec2::splat(2.0 * (own.reach + widest + 60.0)));
-    let others: Vec<Spot> = spots
-        .iter()
-        .copied()
-        .filter(|spot| *spot != own && around.contains(spot.centre))
-        .collect();
-    let found = labels::name(own, &widths, home, &others, room, ground)?;
+    let reach = own.reach + ROUND;
+    let around = vec2(widest + reach, NAME_LINE + reach) * 2.0;
+    let around = Rect::from_center_size(own.centre, around);
+    let others = || {
+        let others = spots.iter().copied();
+        let near = others.filter(|spot| *spot != own && around.contains(spot.centre));
+        near.collect()
+    };
+    let found = labels::name(own, &widths, home, others, room, ground)?;
     let (text, _) = fitted.get(found.choice)?.clone();
     Some(Name {
         text,
@@ -115,13 +120,13 @@ fn name(
 /// actor, it is cut.
 pub(super) fn titles(view: &View<'_>, regions: &mut [Region], ground: &mut Ground) {
     let panel = Rect::from_min_size(Pos2::ZERO, view.size);
-    let style = Style::new(labels::TITLE, Weight::SemiBold, view.theme.t1);
+    let style = Style::new(TITLE, Weight::SemiBold, view.theme.t1);
     for region in regions {
         let Some((_, group)) = view.dataset.groups.at(region.group as usize) else {
             continue;
         };
         let seen = region.rect.intersect(panel);
-        let room = seen.width() - 2.0 * labels::TITLE_INSET.x;
+        let room = seen.width() - 2.0 * TITLE_INSET.x;
         let measure = view.measure;
         let whole = measure.width(&group.name, style.size, style.weight);
         let most = MOST_NAME_WIDTH.max(room);
@@ -145,9 +150,6 @@ pub(super) fn titles(view: &View<'_>, regions: &mut [Region], ground: &mut Groun
 
 /// How much of a title is written: all of it, if there is room.
 const SHARES: [f32; 4] = [1.0, 0.75, 0.55, 0.4];
-
-/// The radius of a sign that leads words, or stands on a thin tie.
-pub(super) const SIGN_RADIUS: f32 = 5.5;
 
 /// A sign is smaller on a thin tie.
 pub(super) fn sign_radius(width: f32) -> f32 {
@@ -217,7 +219,7 @@ impl Plan {
         }
     }
 
-    fn write_block(&mut self, view: &View<'_>, n: usize, need: Need) {
+    pub(super) fn write_block(&mut self, view: &View<'_>, n: usize, need: Need) {
         let Some(way) = self.ways.get(n) else { return };
         let Some(tie) = view.ties.ties.get(way.wish.tie) else {
             return;

@@ -110,13 +110,13 @@ pub fn node(scene: &mut Scene, node: &Node<'_>, theme: &Theme, measure: &Measure
     };
     let size = (node.radius * 0.66).clamp(10.0, 16.0);
     // No wider than the shape is at the height of its letters: smaller, or the first alone.
-    let room = node.shape.width_at(node.radius, size * 0.36) - 2.5;
+    let room = node.shape.width_at(node.radius, size * 0.36) - BESIDE_LETTERS;
     let first = text.chars().next().map_or(0, char::len_utf8);
     let fitting = [Some(text), text.get(..first)].into_iter().flatten();
     let fitting = fitting.filter(|text| !text.is_empty()).find_map(|text| {
         let width = measure.width(text, size, Weight::SemiBold);
         let size = size * (room / width.max(1.0)).min(1.0);
-        (size >= LEAST_LETTER).then_some((text, size))
+        (size >= LEAST_LETTER - 0.01).then_some((text, size))
     });
     if let Some((text, size)) = fitting {
         let style = Style::new(size, Weight::SemiBold, colour);
@@ -133,7 +133,19 @@ pub fn node(scene: &mut Scene, node: &Node<'_>, theme: &Theme, measure: &Measure
 }
 
 /// Letters in a node are no smaller: its name tells them too, where it has one.
-const LEAST_LETTER: f32 = 7.5;
+const LEAST_LETTER: f32 = 10.0;
+/// On both sides of them together.
+const BESIDE_LETTERS: f32 = 2.5;
+/// A node grows by this much at most for its letters.
+const GROWN: [f32; 6] = [1.0, 1.05, 1.1, 1.15, 1.2, 1.25];
+
+/// How large a node is so that its letters can be read in it; as large as it was where they cannot.
+pub fn radius_for(initials: &str, shape: Shape, radius: f32, measure: &Measure) -> f32 {
+    let room = measure.width(initials, LEAST_LETTER, Weight::SemiBold) + BESIDE_LETTERS;
+    let mut grown = GROWN.iter().map(|by| radius * by);
+    let fitting = grown.find(|radius| shape.width_at(*radius, LEAST_LETTER * 0.36) >= room);
+    fitting.unwrap_or(radius)
+}
 
 /// Hovered, related or selected: a plate and a ring round the node.
 fn halo(scene: &mut Scene, node: &Node<'_>, theme: &Theme) {
@@ -324,7 +336,7 @@ mod tests {
                 width < room - 2.0,
                 "{width} in {room} of {shape:?}, {radius}"
             );
-            assert!(size >= LEAST_LETTER, "{size} in {shape:?}, {radius}");
+            assert!(size >= LEAST_LETTER - 0.01, "{size} in {shape:?}, {radius}");
         }
     }
 }

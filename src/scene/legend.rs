@@ -1,10 +1,11 @@
 //! Legends: rows of samples, each with its word.
 
-use super::item::Scene;
+use super::item::{Scene, Stroke};
 use super::key::Key;
 use super::text::{Measure, Style, Weight, baseline_drop};
 use super::theme::Theme;
-use emath::{Pos2, pos2, vec2};
+use ecolor::Color32;
+use emath::{Pos2, Rect, pos2, vec2};
 
 /// Height of a row.
 pub const ROW: f32 = 19.0;
@@ -136,6 +137,14 @@ impl<'a> Entry<'a> {
             word: word.to_owned(),
             draw: Box::new(draw),
         }
+    }
+
+    /// A square of a colour, and what it means.
+    pub fn colour(word: &str, colour: Color32) -> Self {
+        Self::new(9.0, word, move |scene: &mut Scene, key, at| {
+            let rect = Rect::from_min_size(at - vec2(0.0, 5.0), vec2(9.0, 10.0));
+            scene.rect(key, rect, 2.0, colour, Stroke::NONE);
+        })
     }
 
     /// A sentence without a sample.

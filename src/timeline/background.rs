@@ -5,7 +5,8 @@ use super::View;
 use super::doubt;
 use super::frame::{Frame, crisp};
 use super::labels::{self, Beside, Label};
-use super::lane::{GAP, to_float};
+use super::lane::to_float;
+use super::metrics::{GAP, TITLE};
 use super::placing::Placing;
 use super::shape::{Kind, Shape};
 use crate::dataset::Event;
@@ -191,9 +192,9 @@ fn written(
     });
     let (_, label, end, is_on_line) = found.min_by(|a, b| a.0.total_cmp(&b.0))?;
     let words = dates(view, event, mark);
-    let width = measure.width(&words, labels::SIZE, Weight::Regular);
+    let width = measure.width(&words, TITLE, Weight::Regular);
     // As far off as when it is selected, so that selecting moves nothing.
-    let title = measure.width(&event.title, labels::SIZE, Weight::SemiBold);
+    let title = measure.width(&event.title, TITLE, Weight::SemiBold);
     let note = labels::note_width(view.note(mark.row), measure);
     let x = label.start() + title + note + WORD;
     let has_room = end.is_some_and(|end| x + width <= end) && !label.is_cut;

@@ -5,7 +5,8 @@ use super::View;
 use super::density::Strip;
 use super::edge::Beyond;
 use super::frame::Frame;
-use super::labels::{self, Beside, Label};
+use super::labels::{Beside, Label};
+use super::metrics::PLATE;
 use crate::analysis::{Row, Rows};
 use crate::dataset::Handle;
 use crate::scene::item::Stroke;
@@ -75,7 +76,7 @@ impl Strip {
             weight: State::Selected.weight(),
             mark: (ring.left() - 2.0, ring.right() + 2.0),
             body: (frame.body.left(), frame.titles_end),
-            y: self.rect.top() + (self.rect.height() / 2.0).min(labels::PLATE / 2.0 + 1.0),
+            y: self.rect.top() + (self.rect.height() / 2.0).min(PLATE / 2.0 + 1.0),
         };
         let right = beside.right(view.measure);
         let is_whole = |label: &Label| !label.is_cut;

@@ -2,9 +2,10 @@
 
 use super::View;
 use super::calendar::with_thousands;
-use super::density::{BETWEEN, Column, FOLDED, Strip, part_colours, sides};
-use super::frame::{Frame, SMALL};
+use super::density::{Column, Strip, part_colours, sides};
+use super::frame::Frame;
 use super::lane::to_float;
+use super::metrics::{BETWEEN_HALVES, LOW_STRIP, SMALL};
 use crate::analysis::parts::{PARTS, REST};
 use crate::scene::item::{Mark, Stroke};
 use crate::scene::text::baseline_drop;
@@ -152,7 +153,7 @@ impl Strip {
 
     fn folded_sides(&self, columns: &[Column], view: &View<'_>, out: &mut Columns) {
         let top = self.rect.top();
-        let lower = top + FOLDED + BETWEEN;
+        let lower = top + LOW_STRIP + BETWEEN_HALVES;
         let rows = [
             (top, view.theme.hue(Hue::Class(3)), true),
             (lower, view.theme.hue(Hue::Class(0)), false),
@@ -167,7 +168,7 @@ impl Strip {
     }
 
     fn folded(&self, columns: &[Column], view: &View<'_>, out: &mut Columns) {
-        let tall = FOLDED.min(self.rect.height());
+        let tall = LOW_STRIP.min(self.rect.height());
         let top = (self.rect.center().y - tall / 2.0).round();
         let colours = part_colours(view.index, view.hues, view.colour_by, view.theme);
         for column in columns {
@@ -207,7 +208,7 @@ impl Strip {
             rect.max.x = column.x.1;
             return;
         }
-        push(out, column, top, top + FOLDED, colour);
+        push(out, column, top, top + LOW_STRIP, colour);
     }
 
     /// Where a column's top is.

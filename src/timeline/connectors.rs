@@ -67,8 +67,9 @@ impl Breaks {
     }
 }
 
-/// Draws all lines; they go under the marks, and break where a title stands.
-pub(super) fn draw(scene: &mut Scene, view: &View<'_>, frame: &Frame, lanes: &[Lane]) {
+/// Draws all lines; they go under the marks, and break where a title stands. Gives whether there are
+/// any.
+pub(super) fn draw(scene: &mut Scene, view: &View<'_>, frame: &Frame, lanes: &[Lane]) -> bool {
     let mut stops: Vec<Stop<'_>> = lanes
         .iter()
         .flat_map(|lane| &lane.marks)
@@ -86,13 +87,14 @@ pub(super) fn draw(scene: &mut Scene, view: &View<'_>, frame: &Frame, lanes: &[L
         .filter(|event| event.len() > 1)
         .collect();
     if events.is_empty() {
-        return;
+        return false;
     }
     let breaks = Breaks::new(view, frame, lanes);
     let is_crowded = events.len() > MOST;
     for event in events {
         draw_event(scene, view, &breaks, event, is_crowded);
     }
+    true
 }
 
 fn draw_event(

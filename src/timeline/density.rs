@@ -6,8 +6,9 @@ use super::axis::Axis;
 use super::bars;
 use super::calendar::Step;
 use super::frame::Frame;
-use super::lane::{Lane, PADDING, ROW, to_float};
+use super::lane::{Lane, to_float};
 use super::lasting::{Running, long, running};
+use super::metrics::{BETWEEN_HALVES, LOW_STRIP, PADDING, ROW};
 use crate::analysis::hues::Hues;
 use crate::analysis::parts::{CLASSES, Counts, PARTS, REST};
 use crate::analysis::{ColourBy, Index, Row, Rows};
@@ -22,12 +23,6 @@ use std::sync::Arc;
 const HALVES: f32 = 84.0;
 /// Height of one that stands on its bottom.
 const STACKED: f32 = 48.0;
-/// Where there is room, a lane with an open strip is as high as this.
-pub(super) const HIGHEST: f32 = 125.0 + 2.0 * PADDING;
-/// Height of a folded strip, or of each half of it.
-pub(super) const FOLDED: f32 = 11.0;
-/// Between the halves.
-pub(super) const BETWEEN: f32 = 2.0;
 /// Height of the row of titles above a strip.
 const TITLES: f32 = 18.0;
 /// Events of this importance may have a title there.
@@ -114,10 +109,10 @@ pub(super) fn sides(counts: &Counts) -> (f32, f32) {
 /// How high a lane is as a strip.
 pub(super) fn height(view: &View<'_>, rows: &Rows, is_folded: bool) -> f32 {
     let inside = match (is_folded, is_mirrored(view.colour_by, rows)) {
-        (true, true) => 2.0 * FOLDED + BETWEEN,
+        (true, true) => 2.0 * LOW_STRIP + BETWEEN_HALVES,
         // Nobody points at a page: as low as a row.
         (true, false) if view.is_page() => ROW - 2.0 * PADDING,
-        (true, false) => FOLDED + 7.0,
+        (true, false) => LOW_STRIP + 7.0,
         (false, true) => HALVES + titles_height(rows),
         (false, false) => STACKED + titles_height(rows),
     };

@@ -1,6 +1,6 @@
 //! Signs of doubt: what follows a mark that is too narrow to show it, before its title.
 
-use super::labels;
+use super::metrics::TITLE;
 use super::shape::Kind;
 use crate::dataset::date::Traits;
 use crate::scene::text::baseline_drop;
@@ -28,7 +28,7 @@ pub(super) fn sign_after(kind: Kind, traits: Traits) -> Option<&'static str> {
 
 /// What a sign takes, with the gap to its mark.
 pub(super) fn width(sign: Option<&str>, measure: &Measure) -> f32 {
-    let text = |sign| measure.width(sign, labels::SIZE, Weight::SemiBold);
+    let text = |sign| measure.width(sign, TITLE, Weight::SemiBold);
     sign.map_or(0.0, |sign| GAP + text(sign))
 }
 
@@ -41,7 +41,7 @@ pub(super) fn draw(
     colour: Color32,
     measure: &Measure,
 ) {
-    let style = Style::new(labels::SIZE, Weight::SemiBold, colour);
+    let style = Style::new(TITLE, Weight::SemiBold, colour);
     let at = end + vec2(GAP, baseline_drop(style.size));
     scene.text(key, at, sign, style, measure);
 }

@@ -4,6 +4,7 @@
 use super::View;
 use super::frame::Frame;
 use super::labels::{self, Beside, Label};
+use super::metrics::{GAP, TITLE};
 use super::placing::Placing;
 use crate::analysis::{Row, Rows};
 use crate::dataset::{Handle, date};
@@ -148,14 +149,14 @@ fn placed(
     let zone = own_zone.as_ref().unwrap_or(&view.index.zone);
     let when = date::Date::parse(event.when.as_deref()?).ok()?;
     let date: Arc<str> = date::in_short(&when, zone, view.zone, None).into();
-    let width = view.measure.width(&date, labels::SIZE, Weight::Regular);
+    let width = view.measure.width(&date, TITLE, Weight::Regular);
     let body = (frame.body.left() + 1.0, frame.edge - 1.0);
     let beside = Beside {
         title: &event.title,
         note: "",
         room: f32::INFINITY,
         weight: view.emphasis.state(key).weight(),
-        mark: (body.1, body.0 + INDENT - super::lane::GAP),
+        mark: (body.1, body.0 + INDENT - GAP),
         body: (body.0, body.0 + INDENT + LONGEST),
         y: 0.0,
     };
@@ -198,9 +199,7 @@ impl Beyond {
 
     /// Where its date ends.
     fn end(&self, view: &View<'_>) -> f32 {
-        let date = view
-            .measure
-            .width(&self.date, labels::SIZE, Weight::Regular);
+        let date = view.measure.width(&self.date, TITLE, Weight::Regular);
         self.label.rect().right() + APART + date
     }
 
@@ -226,10 +225,10 @@ impl Beyond {
         );
         let colour = labels::colour(theme, state, is_alive, true);
         self.label.draw(scene, self.key, state, colour, view);
-        let quiet = Style::new(labels::SIZE, Weight::Regular, theme.t3);
+        let quiet = Style::new(TITLE, Weight::Regular, theme.t3);
         let at = pos2(
             self.label.rect().right() + APART - 4.0,
-            y + baseline_drop(labels::SIZE),
+            y + baseline_drop(TITLE),
         );
         scene.text(self.key, at, &self.date, quiet, view.measure);
     }

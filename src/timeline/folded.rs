@@ -1,16 +1,15 @@
 //! The events of a folded lane: in one row, or small in low rows one over the other, so that none
 //! hides another; below them what lasts longer than the picture.
 
-use super::lane::{ROW, to_float};
+use super::lane::to_float;
+use super::metrics::ROW;
 use super::placing::Placing;
 use crate::scene::marks::BAR;
 
 /// Height of a low row, and of a bar in it.
 const LOW: f32 = 6.0;
-pub(super) const LOW_BAR: f32 = 5.0;
 /// From one line of what lasts long to the next, and how thick it is.
 const LINE: f32 = 3.0;
-pub(super) const THIN: f32 = 2.0;
 /// Where more rows or lines would be needed than these, the lane is a strip.
 pub(super) const MOST: usize = 8;
 const MOST_LINES: usize = 12;

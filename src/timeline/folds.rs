@@ -3,7 +3,7 @@
 use super::View;
 use super::axis::Axis;
 use super::calendar::{month_in_words, with_thousands, year_in_words};
-use super::frame::{AXIS, SMALL};
+use super::metrics::{AXIS, SMALL};
 use super::span::Span;
 use super::ticks::{BESIDE, Label, Ticks};
 use super::words::years_in_words;

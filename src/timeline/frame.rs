@@ -6,7 +6,8 @@ use super::axis::Axis;
 use super::calendar::{Step, with_thousands};
 use super::density::Strip;
 use super::folds;
-use super::lane::{self, Lane};
+use super::lane::Lane;
+use super::metrics::{AXIS, INSET, MAIN, OUTSET, PADDING, ROW, SMALL};
 use super::periods::Periods;
 use super::ticks::{BESIDE, Ticks, WORD};
 use crate::analysis::{ColourBy, LaneBy, Lanes, Row};
@@ -16,16 +17,6 @@ use crate::scene::text::baseline_drop;
 use crate::scene::{Color32, Hue, Key, Measure, Rect, Scene, Segment, Style, Weight, pos2, vec2};
 use emath::Align;
 
-/// Height of the axis, and of a second zone's.
-pub(super) const AXIS: f32 = 20.0;
-/// Text beside the main ticks.
-pub(super) const MAIN: f32 = 11.5;
-/// Text beside the ticks of a second zone, and other small print.
-pub(super) const SMALL: f32 = 10.5;
-/// From the picture's left end to a text in a head.
-pub(super) const INSET: f32 = 12.0;
-/// From a text in a head to the lanes.
-pub(super) const OUTSET: f32 = 8.0;
 /// To the middle of a lane's hue.
 const HUE: f32 = 25.5;
 /// To a lane's name.
@@ -216,7 +207,7 @@ impl Frame {
             scene.rect(key, rect, 0.0, theme.ground, Stroke::NONE);
             let y = crisp(rect.bottom() - 1.0);
             scene.line(Key::None, pos2(0.0, y), pos2(right, y), line);
-            let first_row = rect.top() + lane::PADDING + lane::ROW / 2.0;
+            let first_row = rect.top() + PADDING + ROW / 2.0;
             let middle = first_row.min(rect.center().y);
             let is_page = view.is_page();
             if !is_page {

@@ -7,6 +7,7 @@ use super::doubt;
 use super::frame::{Frame, crisp};
 use super::homes::Homes;
 use super::labels;
+use super::metrics::{PLATE, TITLE};
 use crate::analysis::{Row, Rows};
 use crate::dataset::Role;
 use crate::scene::item::Stroke;
@@ -69,7 +70,7 @@ impl Strip {
         });
         // As wide as when it is selected, so that selecting moves nothing.
         let bold = Weight::SemiBold;
-        let title = view.measure.width(&event.title, labels::SIZE, bold);
+        let title = view.measure.width(&event.title, TITLE, bold);
         let note = view.note(*row);
         let traits = view.index.traits(*row);
         let sign = traits.and_then(|t| doubt::sign(t.approximate, t.uncertain));
@@ -106,8 +107,8 @@ impl Strip {
         let foot = self.top_of(x);
         scene.line(key, pos2(x, y), pos2(x, foot), Stroke::new(1.0, stem));
         let plate = Rect::from_min_max(
-            pos2(text_x - 3.0, y - labels::PLATE / 2.0),
-            pos2(text_x + shown + 3.0, y + labels::PLATE / 2.0),
+            pos2(text_x - 3.0, y - PLATE / 2.0),
+            pos2(text_x + shown + 3.0, y + PLATE / 2.0),
         );
         plates::plate(scene, key, plate, state, view.theme);
         scene.disc(key, pos2(x, y), 2.5, stem, Stroke::NONE);
@@ -116,8 +117,8 @@ impl Strip {
             let (at, colour) = (pos2(text_x, y), view.theme.hue_text(hue.into()));
             doubt::draw(scene, key, at, sign, colour, view.measure);
         }
-        let style = Style::new(labels::SIZE, state.weight(), colour);
-        let at = pos2(text_x + before, y + baseline_drop(labels::SIZE));
+        let style = Style::new(TITLE, state.weight(), colour);
+        let at = pos2(text_x + before, y + baseline_drop(TITLE));
         let title = scene.text(key, at, &event.title, style, view.measure);
         labels::draw_note(scene, key, at + vec2(title, 0.0), note, view);
         true

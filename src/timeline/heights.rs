@@ -3,6 +3,7 @@
 
 use super::View;
 use super::frame::Frame;
+use super::metrics::{PADDING, ROW};
 use crate::analysis::ColourBy;
 use crate::dataset::instant::Instant;
 use crate::scene::Key;
@@ -90,7 +91,7 @@ impl Heights {
         if self.of.as_ref() != Some(&of) || self.lanes.len() != count {
             self.of = Some(of);
             let guess = Height {
-                points: super::lane::ROW + 2.0 * super::lane::PADDING,
+                points: ROW + 2.0 * PADDING,
                 is_strip: false,
                 is_known: false,
             };

@@ -1,16 +1,13 @@
 //! Titles of events: beside their marks or in them, never past the picture's edge.
 
 use super::View;
+use super::metrics::{GAP, INSIDE, PLATE, TITLE};
 use crate::scene::plates::{self, State};
 use crate::scene::text::baseline_drop;
 use crate::scene::theme::Theme;
 use crate::scene::{Color32, Key, Measure, Pos2, Rect, Scene, Style, Weight, pos2, vec2};
 use std::sync::Arc;
 
-/// Of a title's text.
-pub(super) const SIZE: f32 = 11.5;
-/// Height of the plate behind a title.
-pub(super) const PLATE: f32 = 16.0;
 /// The plate reaches this far past the text on both sides.
 const MARGIN: f32 = 4.0;
 /// A title that is cut is at least this wide.
@@ -61,17 +58,17 @@ impl Beside<'_> {
     fn fit(&self, room: f32, measure: &Measure) -> Option<(Arc<str>, f32)> {
         // Cut so that it fits at rest and selected: pointing and selecting move nothing. Letters that
         // the typeface lacks may be wider at rest.
-        let style = |weight| Style::new(SIZE, weight, Color32::TRANSPARENT);
+        let style = |weight| Style::new(TITLE, weight, Color32::TRANSPARENT);
         let room = room.min(self.room) - note_width(self.note, measure);
         let (mut text, mut width) = measure.fit(self.title, style(Weight::SemiBold), room)?;
-        if measure.width(&text, SIZE, Weight::Regular) > room {
+        if measure.width(&text, TITLE, Weight::Regular) > room {
             (text, width) = measure.fit(self.title, style(Weight::Regular), room)?;
         }
         let is_whole = *text == *self.title;
         if !is_whole && width < LEAST {
             return None;
         }
-        let width = measure.width(&text, SIZE, self.weight);
+        let width = measure.width(&text, TITLE, self.weight);
         Some((text, width + note_width(self.note, measure)))
     }
 
@@ -89,7 +86,7 @@ impl Beside<'_> {
 
     /// At the right of the mark.
     pub(super) fn right(&self, measure: &Measure) -> Option<Label> {
-        let x = self.mark.1 + super::lane::GAP;
+        let x = self.mark.1 + GAP;
         if x < self.body.0 {
             return None;
         }
@@ -99,7 +96,7 @@ impl Beside<'_> {
 
     /// At its left.
     pub(super) fn left(&self, measure: &Measure) -> Option<Label> {
-        let end = self.mark.0 - super::lane::GAP;
+        let end = self.mark.0 - GAP;
         if end > self.body.1 {
             return None;
         }
@@ -109,7 +106,7 @@ impl Beside<'_> {
 
     /// In it: at the start of what is seen of it.
     pub(super) fn within(&self, measure: &Measure) -> Option<Label> {
-        let inset = super::lane::INSIDE / 2.0;
+        let inset = INSIDE / 2.0;
         let x = self.mark.0.max(self.body.0) + inset;
         let end = self.mark.1.min(self.body.1) - inset;
         let (text, width) = self.fit(end - x, measure)?;
@@ -159,8 +156,8 @@ impl Label {
         view: &View<'_>,
     ) {
         plates::plate(scene, key, self.rect(), state, view.theme);
-        let style = Style::new(SIZE, self.weight, colour);
-        let at = pos2(self.x, self.y + baseline_drop(SIZE));
+        let style = Style::new(TITLE, self.weight, colour);
+        let at = pos2(self.x, self.y + baseline_drop(TITLE));
         scene.text(key, at, &self.text, style, view.measure);
         let end = self.x + self.width - note_width(&self.note, view.measure);
         draw_note(scene, key, pos2(end, at.y), &self.note, view);

@@ -7,7 +7,8 @@ use super::folded;
 use super::frame::Frame;
 use super::heights::Heights;
 use super::homes::Homes;
-use super::lane::{Events, Lane, PADDING, height_of, most_rows, to_float};
+use super::lane::{Events, Lane, height_of, most_rows, to_float};
+use super::metrics::{HIGHEST_STRIP, PADDING};
 use super::short::{self, Candidates, Choice};
 use super::titles::{title, title_folded};
 use crate::analysis;
@@ -226,8 +227,8 @@ impl Laying<'_> {
         // Nor is an event at home in a lane that the page has no room for.
         let mut least = 0.0;
         let mut closed = Vec::with_capacity(lanes.len());
-        for (choice, lane) in self.choices(lanes).iter().zip(lanes.iter()) {
-            least += choice.height(1, short::TIGHT);
+        for (lane, of) in lanes.iter().zip(&view.lanes.lanes) {
+            least += short::least_height(view, lane, &of.rows);
             closed.push(lane.is_strip || least > room + 0.1);
         }
         self.homes = Homes::new(closed);
@@ -301,7 +302,7 @@ impl Laying<'_> {
         for lane in lanes {
             lane.rect = lane.rect.translate(vec2(0.0, by));
             if lane.is_strip && !lane.is_folded {
-                let more = each.min(density::HIGHEST - lane.rect.height()).max(0.0);
+                let more = each.min(HIGHEST_STRIP - lane.rect.height()).max(0.0);
                 lane.rect.max.y += more;
                 by += more;
             }

@@ -10,7 +10,7 @@ use super::edge::Beyond;
 use super::folded;
 use super::frame::Frame;
 use super::homes::Homes;
-use super::labels;
+use super::metrics::{GAP, PADDING, ROW, TITLE};
 use super::placing::Placing;
 use super::rows::{Entry, FULL, Rank, Side, pack};
 use super::shape::Shape;
@@ -20,10 +20,6 @@ use crate::dataset::date::Bounds;
 use crate::dataset::{Event, Role};
 use crate::scene::{Key, Rect, Scene, Weight};
 
-/// Height of a row.
-pub(super) const ROW: f32 = 18.0;
-/// Above the first row and below the last.
-pub(super) const PADDING: f32 = 3.0;
 /// However high the picture is, a lane has no more rows than this, and at least [`FEWEST`].
 const MOST: usize = 32;
 const FEWEST: usize = 24;
@@ -43,10 +39,6 @@ pub(super) const SELECTED: u8 = 6;
 const LEAST_TITLE: f32 = 40.0;
 /// The narrowest mark, with what parts it from the next.
 const LEAST_MARK: f32 = 9.0;
-/// Between a mark and its title.
-pub(super) const GAP: f32 = 5.0;
-/// Beside a title that stands in its mark, on both sides together.
-pub(super) const INSIDE: f32 = 16.0;
 
 /// A lane as it is laid out.
 pub(super) struct Lane {
@@ -267,9 +259,7 @@ impl Events<'_> {
         };
         let (_, event) = view.dataset.events.at(row as usize)?;
         // As wide as when it is selected, so that selecting moves nothing.
-        let width = view
-            .measure
-            .width(&event.title, labels::SIZE, Weight::SemiBold);
+        let width = view.measure.width(&event.title, TITLE, Weight::SemiBold);
         let note = view.note_room(row, event);
         let width = f64::from(width + note);
         let holds_title = is_home && shape.holds(width);

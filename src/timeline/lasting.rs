@@ -13,7 +13,7 @@ use crate::scene::{BEHIND, Key, Rect, Scene, pos2};
 /// What may last longer than so many columns is no matter of one of them, but a line below them.
 const LONG: f64 = 4.0;
 /// From one such line to the next, how thick it is, and in how many rows they stand at most.
-const LINE: f32 = 3.0;
+const LINE: f32 = 4.5;
 const THICK: f32 = 2.0;
 const MOST_LINES: usize = 3;
 

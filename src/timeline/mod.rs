@@ -43,6 +43,7 @@ mod labels;
 mod laid;
 mod lane;
 mod lasting;
+pub mod metrics;
 mod overlap;
 pub mod overview;
 mod periods;
@@ -75,6 +76,7 @@ use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Class, Dataset, Event, Handle};
 use crate::scene::{Emphasis, Hue, Key, Mark, Measure, Medium, Rect, Scene, Theme, Vec2, vec2};
+use metrics::{INSET, PADDING, ROW};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a timeline shows, and how.
@@ -141,7 +143,7 @@ impl View<'_> {
     /// How far texts in the heads stand from the picture's left end: on a page they begin where
     /// all of it does.
     fn inset(&self) -> f32 {
-        if self.is_page() { 0.0 } else { frame::INSET }
+        if self.is_page() { 0.0 } else { INSET }
     }
 }
 
@@ -169,8 +171,10 @@ pub struct Picture {
     pub lane_rects: Vec<Rect>,
     /// The strips of those lanes that have more events than can be told apart.
     pub strips: Vec<Strip>,
-    /// The events that have their titles in the lanes.
+    /// On a page, the events that have their titles in the lanes.
     pub named: BTreeSet<Row>,
+    /// Whether lines join events to their other lanes.
+    pub has_connectors: bool,
     /// The periods for which there is no row, and where it is said how many they are.
     pub more_periods: Option<(Rect, Vec<Handle>)>,
 }
@@ -187,10 +191,10 @@ impl Picture {
                 break;
             }
             let is_strip = self.strips.iter().any(|strip| strip.lane == place);
-            let mut row = rect.top() + lane::PADDING + lane::ROW;
-            while !is_strip && row < rect.bottom() - lane::ROW {
+            let mut row = rect.top() + PADDING + ROW;
+            while !is_strip && row < rect.bottom() - ROW {
                 ends.push(row);
-                row += lane::ROW;
+                row += ROW;
             }
             ends.push(rect.bottom());
         }
@@ -243,7 +247,7 @@ fn drawn(view: &View<'_>, heights: &mut Heights, is_given: bool) -> Picture {
     frame.draw_ground(&mut scene, view);
     clip(&mut scene, Some(seen));
     frame.draw_lane_lines(&mut scene, view, &lanes);
-    connectors::draw(&mut scene, view, &frame, &lanes);
+    let has_connectors = connectors::draw(&mut scene, view, &frame, &lanes);
     for lane in lanes.iter().filter(|lane| seen.intersects(lane.rect)) {
         if lane.is_cut {
             clip(&mut scene, Some(seen.intersect(lane.rect)));
@@ -272,7 +276,12 @@ fn drawn(view: &View<'_>, heights: &mut Heights, is_given: bool) -> Picture {
         least_height: laid.least_height,
         scroll: laid.scroll,
         is_settled: laid.is_settled,
-        named: laid.homes.all_named(&lanes),
+        named: if view.is_page() {
+            laid.homes.all_named(&lanes)
+        } else {
+            BTreeSet::new()
+        },
+        has_connectors,
         lane_rects: lanes.iter().map(|lane| lane.rect).collect(),
         strips: lanes.into_iter().filter_map(|lane| lane.strip).collect(),
         more_periods: frame.periods.more(view),

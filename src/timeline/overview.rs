@@ -5,8 +5,9 @@ use super::axis::Axis;
 use super::calendar::with_thousands;
 use super::density::gallop;
 use super::folds;
-use super::frame::{INSET, MAIN, SMALL, crisp, draw_handle};
+use super::frame::{crisp, draw_handle};
 use super::lane::to_float;
+use super::metrics::{INSET, MAIN, SMALL};
 use super::span::fit;
 use super::ticks::Ticks;
 use super::words::{length_in_words, range_in_words, years_in_words};
@@ -17,8 +18,6 @@ use crate::scene::text::baseline_drop;
 use crate::scene::{Color32, Columns, Key, Rect, Scene, Style, Vec2, Weight, pos2, vec2};
 use std::sync::Arc;
 
-/// Height of an overview.
-pub const OVERVIEW: f32 = 46.0;
 /// The ticks stand in this much at the bottom.
 const FOOT: f32 = 14.0;
 /// Width of a bar with the gap after it, where there are few events.

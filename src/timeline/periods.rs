@@ -2,8 +2,9 @@
 
 use super::View;
 use super::axis::Axis;
-use super::frame::{OUTSET, SMALL, crisp};
+use super::frame::crisp;
 use super::lane::to_float;
+use super::metrics::{OUTSET, SMALL};
 use super::overlap::overlap_by;
 use crate::analysis::hues;
 use crate::dataset::date::{Date, lasting_in_short};

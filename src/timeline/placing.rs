@@ -3,11 +3,10 @@
 use super::View;
 use super::background::Background;
 use super::doubt;
-use super::folded::{LOW_BAR, THIN};
 use super::frame::Frame;
 use super::labels::{self, Label};
-use super::lane::{GAP, ROW};
 use super::lasting::draw_line;
+use super::metrics::{GAP, LOW_BAR, ROW, THIN};
 use super::rows::{Entry, Placed, Side};
 use super::shape::{Drawn, Kind, Shape};
 use crate::analysis::Row;

@@ -2,7 +2,7 @@
 //! (look.md, "Timeline marks").
 
 use super::axis::Axis;
-use super::folded::LOW_BAR;
+use super::metrics::{INSIDE, LOW_BAR};
 use crate::dataset::date::{Bounds, Date, End as Edge, Form, Precision, Traits};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zones;
@@ -122,7 +122,7 @@ impl Shape {
     /// Whether a title of a width is read in it: the mark is pale then.
     pub(super) fn holds(&self, title: f64) -> bool {
         let may = matches!(self.kind, Kind::Bar | Kind::OpenBar | Kind::Bracket);
-        may && self.width() >= title + f64::from(super::lane::INSIDE)
+        may && self.width() >= title + f64::from(INSIDE)
     }
 
     /// Its edges on the picture, no farther than a little past it.

@@ -5,12 +5,13 @@
 use super::View;
 use super::background;
 use super::calendar::with_thousands;
+use super::density;
 use super::frame::Frame;
-use super::labels;
-use super::lane::{Events, Lane, PADDING, ROW, SELECTED, to_float};
+use super::lane::{Events, Lane, SELECTED, to_float};
+use super::metrics::{PADDING, ROW, TITLE};
 use super::placing::Placing;
 use super::rows::{Entry, FULL, Placed, pack_few};
-use crate::analysis::Row;
+use crate::analysis::{Row, Rows};
 use crate::scene::item::Stroke;
 use crate::scene::text::baseline_drop;
 use crate::scene::{Color32, Key, Rect, Scene, Style, Weight, pos2};
@@ -21,7 +22,7 @@ const APART: f32 = 12.0;
 /// Round them where they stand at an end.
 const EDGE: f32 = 4.0;
 /// Above the first row and below the last, where there is no room for [`PADDING`].
-pub(super) const TIGHT: f32 = 1.0;
+const TIGHT: f32 = 0.0;
 /// What a title is worth, by its event's importance, that of what is selected last, and the share of that which is left where it is
 /// cut, and of a mark without one.
 const WORTH: [f32; SELECTED as usize + 1] = [1.0, 1.0, 2.0, 4.0, 12.0, 40.0, 1000.0];
@@ -51,10 +52,7 @@ impl<'a> Candidates<'a> {
             (Reverse((mark.is_home, entry.rank)), mark.row)
         });
         let says = says(marks.len() + lasting.len());
-        let width = events
-            .view
-            .measure
-            .width(&says, labels::SIZE, Weight::Regular);
+        let width = events.view.measure.width(&says, TITLE, Weight::Regular);
         Self {
             to_say: f64::from(width + APART),
             events,
@@ -127,9 +125,18 @@ pub(super) enum Choice<'a> {
     Strip([f32; 2], usize),
 }
 
+/// How high a lane is at least.
+pub(super) fn least_height(view: &View<'_>, lane: &Lane, rows: &Rows) -> f32 {
+    if lane.is_strip {
+        density::height(view, rows, true)
+    } else {
+        ROW + 2.0 * TIGHT
+    }
+}
+
 impl Choice<'_> {
     /// How high the lane is with so many rows; a strip is low with one, and open with two.
-    pub(super) fn height(&self, rows: usize, padding: f32) -> f32 {
+    fn height(&self, rows: usize, padding: f32) -> f32 {
         match self {
             Self::Rows(..) => to_float(rows) * ROW + 2.0 * padding,
             Self::Strip([low, open], _) => {
@@ -219,7 +226,7 @@ struct More {
     is_over: bool,
 }
 
-const QUIET: Style = Style::new(labels::SIZE, Weight::Regular, Color32::BLACK);
+const QUIET: Style = Style::new(TITLE, Weight::Regular, Color32::BLACK);
 
 /// Where that stands: after the marks of the last row that has room there, else before those of one,
 /// else over a mark, but over no text.

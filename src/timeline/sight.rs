@@ -3,8 +3,9 @@
 
 use super::View;
 use super::frame::Frame;
-use super::labels::{self, Beside};
-use super::lane::{Lane, ROW};
+use super::labels::Beside;
+use super::lane::Lane;
+use super::metrics::{ROW, TITLE};
 use crate::analysis::Row;
 use crate::scene::item::Stroke;
 use crate::scene::marks::arrowhead;
@@ -89,7 +90,7 @@ impl Away {
         let x = at.map_or(body.left(), |at| frame.axis.x_from_time(at));
         let width = view
             .measure
-            .width(&event.title, labels::SIZE, State::Selected.weight());
+            .width(&event.title, TITLE, State::Selected.weight());
         let most = (frame.titles_end - width - 12.0).max(body.left() + TRIANGLE);
         let x = x.clamp(body.left() + TRIANGLE, most);
         let beside = Beside {

@@ -2,7 +2,8 @@
 
 use super::View;
 use super::calendar::with_thousands;
-use super::frame::{INSET, MAIN, crisp};
+use super::frame::crisp;
+use super::metrics::{INSET, MAIN};
 use super::placing::standing;
 use crate::analysis::Row;
 use crate::dataset::Role;
@@ -12,8 +13,6 @@ use crate::scene::plates::{self, State};
 use crate::scene::text::baseline_drop;
 use crate::scene::{Color32, Key, Pos2, Rect, Scene, Segment, Style, Vec2, Weight, pos2, vec2};
 
-/// Height of a tray.
-pub const TRAY: f32 = 28.0;
 /// Between two chips.
 const APART: f32 = 6.0;
 /// What a chip takes besides its text.

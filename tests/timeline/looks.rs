@@ -621,3 +621,29 @@ fn lanes_out_of_sight_are_laid_out_a_few_at_a_time() {
         assert!((next.lane_rects[lane].top() - top).abs() < 0.1);
     }
 }
+
+/// What does not belong to what is selected keeps its place and a fifth of its strength.
+#[test]
+fn what_is_not_selected_steps_back() {
+    let told = [("One", "2025-08-05"), ("Other", "2025-08-20")];
+    let told = told.map(|(title, when)| (title, when, Status::Happened));
+    let mut shown = Shown::new(dataset(&told), LaneBy::None);
+    let fill = |shown: &Shown, event: u32| {
+        let drawn = picture(&shown.view("2025-08", vec2(900.0, 200.0)));
+        let items = drawn.scene.items.iter();
+        let discs = items.filter_map(|item| match item.mark {
+            Mark::Disc { fill, .. } if item.key == Key::Event(event) => Some(fill),
+            _ => None,
+        });
+        let mut filled = discs.filter(|fill| fill.a() == 255);
+        filled.next().unwrap()
+    };
+    let before = [fill(&shown, 0), fill(&shown, 1)];
+    shown.emphasis.selected = Some(Key::Event(0));
+    assert_eq!(fill(&shown, 0), before[0]);
+    let ground = detente::scene::Theme::LIGHT.ground;
+    assert_eq!(
+        fill(&shown, 1),
+        detente::scene::theme::mix(ground, before[1], 0.2)
+    );
+}

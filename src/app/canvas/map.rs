@@ -2,7 +2,7 @@
 
 use super::travel::Travel;
 use super::{Wheel, map_header, nodes};
-use crate::analysis::ColourBy;
+use crate::analysis::{self, ColourBy};
 use crate::app::Show;
 use crate::app::action::Action;
 use crate::app::answers::Tied;
@@ -10,9 +10,10 @@ use crate::app::navigate::ZOOM;
 use crate::app::planned::{OfPlanned, Planned};
 use crate::app::state::{Active, Selection};
 use crate::app::widgets::{self, Icon, Kind};
-use crate::app::{motion, paint, words};
+use crate::app::{motion, paint, parts, words};
 use crate::dataset::Handle;
 use crate::map::{self, Camera};
+use crate::scene::legend::Entry;
 use crate::scene::{Emphasis, Key, Mark, Pos2, Rect, Scene, Vec2, Weight, pos2, vec2};
 use egui::{Align2, CursorIcon, Id, Modifiers, PointerButton, Sense, Ui};
 use std::sync::{Arc, Weak};
@@ -41,10 +42,31 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, all: Rect) {
         ui.painter()
             .hline(rect.x_range(), rect.top() + 0.5, (1.0, theme.hair));
         if let Some(planned) = show.answers.planned_now() {
-            let scene = planned.legend(rect.width(), theme, show.measure);
+            let (heading, hues) = hues(show);
+            let scene = planned.legend((heading, &hues), rect.width(), theme, show.measure);
             paint::paint(&scene, &ui.painter().with_clip_rect(rect), rect.min);
         }
     }
+}
+
+/// What the hues of both views mean, unless heads of lanes or the titles of regions tell it.
+fn hues(show: &Show<'_>) -> (&'static str, Vec<Entry<'static>>) {
+    let (by, lanes) = (show.state.view.colour_by, show.state.view.lanes);
+    let heading = match by {
+        ColourBy::Category => "Category",
+        ColourBy::Class => "Class",
+        ColourBy::Group => return ("", Vec::new()),
+    };
+    let Some(indexed) = show.answers.indexed().filter(|_| !lanes.tells(by)) else {
+        return ("", Vec::new());
+    };
+    let colours = parts::colours(indexed, by, show.theme);
+    let names = analysis::parts::names(&indexed.dataset, &indexed.index, by);
+    let entries = names.iter().filter_map(|(part, name)| {
+        let colour = colours.get(*part)?;
+        Some(Entry::colour(name, *colour))
+    });
+    (heading, entries.collect())
 }
 
 /// From where the map is drawn, and from where it is to be.
@@ -135,7 +157,9 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
     let seen = Seen::new(camera, target, &planned);
     pointer(show, ui, &response, rect, &seen, &hit, dragged);
     if response.has_focus() {
-        keys(show, ui, rect.size(), &seen, &moved);
+        let selected = show.state.selection.and_then(Selection::key);
+        let bloc = selected.and_then(|key| planned.bloc_of(key));
+        keys(show, ui, rect.size(), &seen, &moved, bloc);
     }
 }
 
@@ -167,8 +191,16 @@ fn focus_ring(show: &Show<'_>, ui: &Ui, response: &egui::Response, rect: Rect) {
     }
 }
 
-/// With the keyboard one goes from actor to actor; Enter brings the selected one to the middle.
-fn keys(show: &mut Show<'_>, ui: &Ui, size: Vec2, seen: &Seen, anchors: &[(Key, Rect)]) {
+/// With the keyboard one goes from actor to actor; Enter brings the selected one to the middle, or
+/// unfolds its `bloc` and folds it again where blocs are shown.
+fn keys(
+    show: &mut Show<'_>,
+    ui: &Ui,
+    size: Vec2,
+    seen: &Seen,
+    anchors: &[(Key, Rect)],
+    bloc: Option<u32>,
+) {
     let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
     let to_middle = |at: Pos2| {
         let centre = seen.camera.to_map(size, at);
@@ -182,7 +214,9 @@ fn keys(show: &mut Show<'_>, ui: &Ui, size: Vec2, seen: &Seen, anchors: &[(Key, 
     let selected = show.state.selection.and_then(Selection::key);
     let anchor = anchors.iter().find(|(key, _)| Some(*key) == selected);
     let from = anchor.map(|(_, rect)| rect.center());
-    if let Some(at) = from.filter(|_| pressed(egui::Key::Enter)) {
+    if let Some(bloc) = bloc.filter(|_| seen.has_blocs && pressed(egui::Key::Enter)) {
+        show.act(Action::Unfold(bloc, !seen.unfolded.contains(&bloc)));
+    } else if let Some(at) = from.filter(|_| pressed(egui::Key::Enter)) {
         show.act(to_middle(at));
     }
     let arrows = [

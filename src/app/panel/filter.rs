@@ -100,7 +100,8 @@ impl Order {
     fn new(facet: Facet, choices: &[Choice]) -> Self {
         let is_there = |c: &Choice| c.count > 0 || c.is_chosen;
         let mut order: Vec<(usize, &Choice)> = choices.iter().enumerate().collect();
-        if matches!(facet, Facet::Actor | Facet::Tag) {
+        let is_long = choices.len() > FOLDED + 1;
+        if is_long || matches!(facet, Facet::Actor | Facet::Tag) {
             order.retain(|(_, c)| is_there(c));
             order.sort_by_key(|(_, c)| (!c.is_chosen, std::cmp::Reverse(c.count)));
         }

@@ -11,17 +11,28 @@ use crate::timeline;
 /// Between a view and its legend.
 const OVER_LEGEND: f32 = 10.0;
 /// Over and under a rule.
-const ROUND_RULE: f32 = 22.0;
+const ROUND_RULE: f32 = 20.0;
 /// Between a map and what stands beside it.
 const GUTTER: f32 = 36.0;
 /// A map's width by its height, at most, where the height is not given.
 const ASPECT: f32 = 2.2;
 /// A map alone.
 const ASPECT_ALONE: f32 = 1.6;
+/// On a narrow page it is higher than that, so that words have room; at most so high by its width.
+const LEAST_HIGH: f32 = 420.0;
+const HIGHEST: f32 = 1.2;
+
+/// How high a map may be on a page that grows; `aspect` is its width by its height on a wide one.
+pub(super) fn highest_map(width: f32, aspect: f32) -> f32 {
+    (width / aspect).max((width * HIGHEST).min(LEAST_HIGH))
+}
+
 /// The timeline gets this much of the height of both views, more where it would not name what matters,
 /// and still more only where lanes would be left out. The map gets the rest.
-pub(super) const TIMELINE: [f32; 7] = [0.47, 0.52, 0.57, 0.64, 0.71, 0.78, 0.85];
-const TO_NAME: f32 = 0.64;
+pub(super) const TIMELINE: [f32; 9] = [0.44, 0.47, 0.5, 0.53, 0.57, 0.64, 0.71, 0.78, 0.85];
+const TO_NAME: f32 = 0.57;
+/// On a low page.
+const TO_NAME_LOW: f32 = 0.5;
 /// A page of this height has room to name more.
 const HIGH: f32 = 1080.0;
 /// And this much where they cannot all be seen.
@@ -185,17 +196,24 @@ impl Page<'_> {
     }
 
     /// A timeline with its legend in as much of the height of both views as lets all lanes be seen;
-    /// `rest`: what the map cannot use.
+    /// `rest`: what the map cannot use, unless it fills what it gets.
     fn timeline_over_map(&self, width: f32, views: f32, rest: f32, sources: &Sources) -> Part {
-        let part =
-            |share: f32| self.timeline_with_legend(width, (views * share).max(rest), sources);
+        let part = |share: f32| {
+            let map = vec2(width, views * (1.0 - share));
+            let rest = if self.map.fills(map / VIEW) {
+                0.0
+            } else {
+                rest
+            };
+            self.timeline_with_legend(width, (views * share).max(rest), sources)
+        };
         let [first, more @ ..] = TIMELINE;
-        let mut best = part(first);
+        let (mut best, mut now) = (part(first), first);
         for share in more {
-            if best.lanes.1 == 0 && (self.names_enough(&best) || share >= TO_NAME) {
+            if best.lanes.1 == 0 && self.names_enough(&best, now) {
                 break;
             }
-            best = part(share);
+            (best, now) = (part(share), share);
         }
         if best.lanes.1 > 0 {
             best = part(HOPELESS);
@@ -203,12 +221,15 @@ impl Page<'_> {
         best
     }
 
-    /// Whether a timeline names all events of importance 5 and four in five of importance 4. On a low
-    /// page the map needs the room.
-    fn names_enough(&self, part: &Part) -> bool {
+    /// Whether a timeline with a share of the height names all events of importance 5 and four in five
+    /// of importance 4, or takes all it may. On a low page the map needs the room.
+    fn names_enough(&self, part: &Part, share: f32) -> bool {
         let [(named, unnamed), (_, most_important)] = part.named;
-        let is_low = self.height.is_some_and(|height| height < HIGH);
-        is_low || (most_important == 0 && named >= 4 * unnamed)
+        if self.height.is_some_and(|height| height < HIGH) {
+            most_important == 0 || share >= TO_NAME_LOW
+        } else {
+            (most_important == 0 && named >= 4 * unnamed) || share >= TO_NAME
+        }
     }
 
     /// A timeline that leaves room for its legend.
@@ -382,7 +403,7 @@ impl Page<'_> {
         } else {
             ASPECT_ALONE
         };
-        width / aspect
+        highest_map(width, aspect)
     }
 
     /// How high the rules are with their ground.

@@ -94,11 +94,17 @@ impl Head {
         let one_line = TITLE * (room / whole.max(1.0)).min(1.0) - 0.01;
         let size = if one_line >= SMALLEST_TITLE {
             one_line
+        } else if is_narrow {
+            SMALLEST_TITLE
         } else {
             TITLE
         };
         let style = Style::new(size, Weight::SemiBold, theme.t1);
-        let most = if caption.is_some() { 3 } else { 2 };
+        let most = match caption {
+            None => 2,
+            Some(_) if is_narrow => 5,
+            Some(_) => 3,
+        };
         for line in paragraph::balanced(&self.title, style, room, most, measure) {
             let baseline = y + 32.0 * size / TITLE;
             scene.text(Key::None, pos2(0.0, baseline), &line, style, measure);

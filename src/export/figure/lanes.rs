@@ -4,11 +4,12 @@
 use super::callouts::{self, Callout, Pen, Told};
 use super::undated::After;
 use super::{Figure, leaders, legend, undated};
-use crate::analysis::{Lanes, Row};
+use crate::analysis::{Lane, Lanes, Row};
 use crate::scene::{Key, Mark, Medium, Rect, Scene, Style, Weight, pos2, vec2};
 use crate::timeline;
 use crate::timeline::calendar::with_thousands;
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Higher than any timeline that is drawn.
 const TALL: f32 = 100_000.0;
@@ -24,6 +25,8 @@ const MOST_UNDATED: usize = 8;
 const FEW_UNDATED: usize = 2;
 const HIGH: f32 = 600.0;
 const LOW: f32 = 300.0;
+/// Events of a lane that are looked at to tell how important it is.
+const LOOKED_AT: usize = 5_000;
 
 /// What a timeline is drawn from. All lengths are in points of the window.
 pub(super) struct Timeline<'a> {
@@ -69,10 +72,26 @@ impl Timeline<'_> {
             _ => MOST_UNDATED,
         };
         let part = self.draw_with(room, most);
-        if part.lanes.1 > 0 && most > 1 {
-            return self.draw_with(room, 1);
+        let part = match part.lanes {
+            (_, 0) => return part,
+            _ if most > 1 => self.draw_with(room, 1),
+            _ => part,
+        };
+        let (seen @ 1.., hidden @ 1..) = part.lanes else {
+            return part;
+        };
+        let strongest = strongest(self.of, self.lanes, seen);
+        let few = Timeline {
+            lanes: &strongest,
+            more_lanes: self.more_lanes + hidden,
+            ..*self
+        };
+        let part = few.draw_with(room, 1);
+        let (seen, left_out) = part.lanes;
+        Part {
+            lanes: (seen, left_out + hidden),
+            ..part
         }
-        part
     }
 
     /// The same with so many rows of what has no date.
@@ -220,6 +239,27 @@ impl Timeline<'_> {
             note_room: self.note_room,
         })
     }
+}
+
+/// So many lanes at most: those with most of what is important, in the order that they have.
+pub(super) fn strongest(of: &Figure<'_>, lanes: &Lanes, most: usize) -> Lanes {
+    let (from, to) = (of.span.from(), of.span.to());
+    let weight = |lane: &Lane| {
+        let here = lane.rows.in_span(of.index, from, to).take(LOOKED_AT);
+        let rows = here.filter_map(|at| lane.rows.rows.get(at));
+        let importances = rows.filter_map(|row| of.index.importance.get(*row as usize));
+        let mut counts = [0usize; 3];
+        for importance in importances {
+            counts[0] += usize::from(*importance == 5);
+            counts[1] += usize::from(*importance == 4);
+            counts[2] += 1;
+        }
+        counts
+    };
+    let mut order: Vec<([usize; 3], usize)> = lanes.lanes.iter().map(weight).zip(0..).collect();
+    order.sort_by_key(|(weight, n)| (Reverse(*weight), *n));
+    let kept: BTreeSet<usize> = order.into_iter().take(most).map(|(_, n)| n).collect();
+    lanes.clone().kept(|n, _| kept.contains(&n))
 }
 
 fn sum(heights: &[f32]) -> f32 {

@@ -153,7 +153,7 @@ pub(super) fn timeline(of: &Timeline<'_>, width: f32) -> Scene {
         ));
     }
     rows.group("", &in_strips);
-    if has_connectors(of, &drawn) {
+    if of.picture.has_connectors {
         let word = "one event, several actors; the arrow points at whom it concerns";
         let arrow = Entry::new(5.0, word, move |scene: &mut Scene, key, at| {
             let x = at.x + 2.5;
@@ -217,15 +217,11 @@ fn page_entries<'a>(of: &Timeline<'_>, theme: &'a Theme, measure: &'a Measure) -
 }
 
 /// The size of the numbers after a title.
-const NUMBERS: f32 = 9.2;
+const NUMBERS: f32 = 10.0;
 
 /// The hues, unless the lanes' heads show them.
 fn hue_entries<'a>(of: &Timeline<'_>, drawn: &[Row], theme: &'a Theme) -> Vec<Entry<'a>> {
-    let is_told = matches!(
-        (of.figure.colour_by, of.lanes.by),
-        (ColourBy::Group, LaneBy::Group) | (ColourBy::Category, LaneBy::Category)
-    );
-    if is_told {
+    if of.lanes.by.tells(of.figure.colour_by) {
         return Vec::new();
     }
     let Figure {
@@ -242,13 +238,7 @@ fn hue_entries<'a>(of: &Timeline<'_>, drawn: &[Row], theme: &'a Theme) -> Vec<En
         Some((name, hues.part(index, colour_by, part)))
     });
     named
-        .map(|(name, hue)| {
-            let colour = theme.hue(hue.into());
-            Entry::new(9.0, &name, move |scene: &mut Scene, key, at| {
-                let rect = Rect::from_min_size(at - vec2(0.0, 5.0), vec2(9.0, 10.0));
-                scene.rect(key, rect, 2.0, colour, Stroke::NONE);
-            })
-        })
+        .map(|(name, hue)| Entry::colour(&name, theme.hue(hue.into())))
         .collect()
 }
 
@@ -416,12 +406,4 @@ fn strip_entries((open, folded): (bool, bool), has_classes: bool, theme: &Theme)
         ));
     }
     entries
-}
-
-/// Whether an event that is drawn stands in several lanes.
-fn has_connectors(of: &Timeline<'_>, drawn: &[Row]) -> bool {
-    let drawn: BTreeSet<Row> = drawn.iter().copied().collect();
-    let mut seen = BTreeSet::new();
-    let mut rows = of.lanes.lanes.iter().flat_map(|lane| &lane.rows.rows);
-    rows.any(|row| drawn.contains(row) && !seen.insert(*row))
 }

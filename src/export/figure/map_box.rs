@@ -32,8 +32,8 @@ pub(super) struct Map<'a> {
 }
 
 impl<'a> Map<'a> {
-    /// Of a figure about so wide.
-    pub(super) fn new(of: &'a Figure<'a>, width: f32) -> Self {
+    /// Of a figure that has about so much room for it.
+    pub(super) fn new(of: &'a Figure<'a>, size: Vec2) -> Self {
         let mut map = Self {
             of,
             first: Picture::default(),
@@ -41,7 +41,6 @@ impl<'a> Map<'a> {
             last: RefCell::default(),
         };
         if of.views != Views::Timeline && !map.is_empty() {
-            let size = vec2(width, width / 2.0);
             let camera = map.fit(size);
             map.first = map.picture(camera, size, of.level.without_blocs());
             let ink = ink(&map.first.scene).filter(|_| of.camera.is_none());
@@ -184,9 +183,18 @@ impl<'a> Map<'a> {
         self.of.camera.unwrap_or_else(fit)
     }
 
+    /// Whether it fills a box of this size, whatever it holds: blocs do.
+    pub(super) fn fills(&self, size: Vec2) -> bool {
+        map::shows_blocs(&self.view(self.fit(size), size, self.of.level))
+    }
+
     fn picture(&self, camera: Camera, size: Vec2, level: Level) -> Picture {
+        map::picture(&self.view(camera, size, level))
+    }
+
+    fn view(&self, camera: Camera, size: Vec2, level: Level) -> map::View<'a> {
         let of = self.of;
-        map::picture(&map::View {
+        map::View {
             dataset: of.dataset,
             index: of.index,
             graph: of.graph,
@@ -203,7 +211,7 @@ impl<'a> Map<'a> {
             level,
             unfolded: of.unfolded,
             medium: Medium::Page,
-        })
+        }
     }
 
     fn sentence(&self, width: f32, text: &str) -> Scene {

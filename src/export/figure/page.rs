@@ -1,8 +1,9 @@
 //! Where the parts of a figure stand on its page, and which of them a low page leaves out.
 
-use super::body::{LEAST_VIEWS, TIMELINE, put, put_legend, under};
+use super::body::{LEAST_VIEWS, TIMELINE, highest_map, put, put_legend, under};
 use super::callouts::{self, Callout};
 use super::foot::{self, Foot};
+use super::lanes;
 use super::map_box::Map;
 use super::sources::{Citations, Sources};
 use super::{Figure, Parts, VIEW, Views, header};
@@ -98,7 +99,13 @@ impl<'a> Page<'a> {
         } else {
             Citations::default()
         };
-        let map = Map::new(of, width / VIEW);
+        // Its places are drawn out as far as there is room.
+        let high = if height.is_none() {
+            highest_map(width, 2.0)
+        } else {
+            width / 2.0
+        };
+        let map = Map::new(of, vec2(width, high) / VIEW);
         Self {
             of,
             width,
@@ -322,8 +329,8 @@ fn in_span<'a>(of: &Figure<'a>) -> (Cow<'a, Lanes>, usize) {
     match lanes.lanes.len().saturating_sub(most) {
         0 => (lanes, 0),
         more => {
-            let first = lanes.into_owned().kept(|n, _| n < most);
-            (Cow::Owned(first), more)
+            let strongest = lanes::strongest(of, &lanes, most);
+            (Cow::Owned(strongest), more)
         }
     }
 }

@@ -215,7 +215,7 @@ impl<'a> List<'a> {
 }
 
 /// The most sources, of those that `list` gives, whose list is no higher than this; none where there
-/// is not room for one.
+/// is not room for two: one alone of several would be read as the only one.
 pub(super) fn fitting(
     list: impl Fn(usize) -> Sources,
     (width, height): (f32, f32),
@@ -226,7 +226,7 @@ pub(super) fn fitting(
     if fits(&whole) {
         return Some(whole);
     }
-    let mut fewer = (1..whole.listed.len()).rev().map(list);
+    let mut fewer = (2..whole.listed.len()).rev().map(list);
     fewer.find(fits)
 }
 

@@ -15,7 +15,7 @@ const ROW: f32 = 18.0;
 const PADDING: f32 = 3.0;
 const SIZE: f32 = 11.5;
 /// The numbers of a title's sources.
-const NOTE: f32 = 9.2;
+const NOTE: f32 = 10.0;
 const RAISED: f32 = 4.0;
 /// From a mark to its title, from a title to its numbers, and to the next mark.
 const GAP: f32 = 5.0;

@@ -1,0 +1,255 @@
+//! Mends what was placed greedily: where a wide tie runs under a name or words, these move, or else
+//! the tie takes another way, as long as that leaves fewer such places (greedy placement, then local
+//! repair: Kittivorawong et al. 2020).
+
+use super::also::{self, Named};
+use super::block::{self, Need};
+use super::edges::{self, Spot, Wish};
+use super::ground::{BROAD, HEAD, RIM, TEXT, TIE, Turned};
+use super::labels::Room;
+use super::plan::{Name, Plan, View, Word};
+use super::words;
+use crate::scene::{Rect, vec2};
+
+/// How often all such places are looked at.
+const ROUNDS: usize = 3;
+/// Most of them that are tried in a round.
+const MOST_TRIED: usize = 24;
+/// The letters of a line leave this free above and below.
+const ABOVE: f32 = 3.0;
+
+/// A text on the map, by its number among the figures or the ways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Text {
+    Name(usize),
+    Words(usize),
+    /// The title of a region by its number, and the lines of those who are only named in it.
+    Title(usize),
+    Also(usize),
+}
+
+/// What stands there.
+enum Written {
+    Name(Name),
+    Words(Word),
+    Lines(Vec<Name>),
+}
+
+impl Plan {
+    /// Moves texts and ties until no wide tie runs under a text that is not its own, or nothing
+    /// helps.
+    pub(super) fn mend(&mut self, view: &View<'_>, spots: &[Spot], named: &Named) {
+        for _ in 0..ROUNDS {
+            let mut is_better = false;
+            for (text, way) in self.crossed().into_iter().take(MOST_TRIED) {
+                // What was mended before may have helped here too.
+                let is_still = self.crossed().contains(&(text, way));
+                is_better |= is_still
+                    && (self.moves_text(view, spots, named, text)
+                        || self.moves_tie(view, spots, way));
+            }
+            if !is_better {
+                break;
+            }
+        }
+        self.note_what_runs_under();
+    }
+
+    /// Tells of each name whether ties run under it, as they now stand.
+    fn note_what_runs_under(&mut self) {
+        let names = self
+            .figures
+            .iter_mut()
+            .filter_map(|figure| figure.name.as_mut());
+        let titles = self
+            .regions
+            .iter_mut()
+            .filter_map(|region| region.title.as_mut());
+        for name in names.chain(titles) {
+            let shape = Turned::upright(name.rect);
+            // The ground behind a name must not break a rim.
+            name.breaks_ties =
+                !self.ground.is_free(&shape, TIE) && self.ground.is_free(&shape, RIM);
+        }
+    }
+
+    /// Each text with a wide tie, not its own, that runs under it.
+    pub(super) fn crossed(&self) -> Vec<(Text, usize)> {
+        let texts = self.texts();
+        let ways = self.ways.iter().enumerate();
+        let wide = ways.filter(|(_, way)| edges::is_broad(way));
+        let crossed = wide.flat_map(|(n, way)| {
+            let foreign = texts
+                .iter()
+                .filter(move |(text, _)| *text != Text::Words(n));
+            let under = foreign.filter(|(_, rect)| block::runs_under(way, *rect));
+            under.map(move |(text, _)| (*text, n))
+        });
+        crossed.collect()
+    }
+
+    /// Where the letters of each text stand.
+    fn texts(&self) -> Vec<(Text, Rect)> {
+        let letters = |rect: Rect| rect.shrink2(vec2(0.0, ABOVE));
+        let mut texts = Vec::new();
+        for (n, figure) in self.figures.iter().enumerate() {
+            texts.extend(
+                figure
+                    .name
+                    .as_ref()
+                    .map(|name| (Text::Name(n), letters(name.rect))),
+            );
+        }
+        for (n, word) in self.words.iter().enumerate() {
+            texts.extend(
+                word.block
+                    .as_ref()
+                    .map(|block| (Text::Words(n), block.rect)),
+            );
+        }
+        for (n, region) in self.regions.iter().enumerate() {
+            let title = region.title.iter();
+            texts.extend(title.map(|name| (Text::Title(n), letters(name.rect))));
+            let also = region.also.iter();
+            texts.extend(also.map(|line| (Text::Also(n), letters(line.rect))));
+        }
+        texts
+    }
+
+    /// Writes a text elsewhere, where no wide tie runs under it.
+    fn moves_text(&mut self, view: &View<'_>, spots: &[Spot], named: &Named, text: Text) -> bool {
+        let Some(before) = self.taken_out(text) else {
+            return false;
+        };
+        self.take_texts();
+        let is_written = self.writes(view, spots, named, text).is_some();
+        if is_written && self.crossed().iter().all(|(other, _)| *other != text) {
+            return true;
+        }
+        self.put_back(text, before);
+        self.take_texts();
+        false
+    }
+
+    fn taken_out(&mut self, text: Text) -> Option<Written> {
+        Some(match text {
+            Text::Name(n) => Written::Name(self.figures.get_mut(n)?.name.take()?),
+            Text::Words(n) => Written::Words(std::mem::take(self.words.get_mut(n)?)),
+            Text::Title(n) => Written::Name(self.regions.get_mut(n)?.title.take()?),
+            Text::Also(n) => Written::Lines(std::mem::take(&mut self.regions.get_mut(n)?.also)),
+        })
+    }
+
+    fn put_back(&mut self, text: Text, before: Written) -> Option<()> {
+        match (text, before) {
+            (Text::Name(n), Written::Name(name)) => self.figures.get_mut(n)?.name = Some(name),
+            (Text::Words(n), Written::Words(word)) => *self.words.get_mut(n)? = word,
+            (Text::Title(n), Written::Name(name)) => self.regions.get_mut(n)?.title = Some(name),
+            (Text::Also(n), Written::Lines(lines)) => self.regions.get_mut(n)?.also = lines,
+            _ => {}
+        }
+        Some(())
+    }
+
+    /// None if it finds no place.
+    fn writes(&mut self, view: &View<'_>, spots: &[Spot], named: &Named, text: Text) -> Option<()> {
+        let ground = &mut self.ground;
+        match text {
+            Text::Name(n) => {
+                let figure = self.figures.get_mut(n)?;
+                let name = words::name(view, &self.regions, figure, spots, Room::Free, ground)?;
+                figure.name = Some(name);
+            }
+            Text::Words(n) => {
+                self.write_block(view, n, Need::Must);
+                self.words.get(n)?.block.as_ref()?;
+            }
+            Text::Title(n) => {
+                let region = self.regions.get_mut(n)?;
+                words::titles(view, std::slice::from_mut(region), ground);
+                region.title.as_ref()?;
+            }
+            Text::Also(n) => {
+                let region = self.regions.get_mut(n)?;
+                region.also = also::elsewhere(view, region, named, ground)?;
+                also::take(&mut self.regions, ground);
+            }
+        }
+        Some(())
+    }
+
+    /// The ties of a pair anew, with their words, where they cross fewer texts.
+    fn moves_tie(&mut self, view: &View<'_>, spots: &[Spot], way: usize) -> bool {
+        let Some(pair) = self.ways.get(way).map(|way| edges::pair_of(&way.wish)) else {
+            return false;
+        };
+        let before = self.crossed().len();
+        let (ways, words) = (self.ways.clone(), self.words.clone());
+        let ground = self.ground.clone();
+        let of_pair: Vec<usize> = (0..self.ways.len())
+            .filter(|n| {
+                ways.get(*n)
+                    .is_some_and(|way| edges::pair_of(&way.wish) == pair)
+            })
+            .collect();
+        let said = |plan: &Self| {
+            let blocks = of_pair
+                .iter()
+                .filter_map(|n| plan.words.get(*n)?.block.as_ref());
+            blocks.count()
+        };
+        let blocks = said(self);
+        let wishes: Vec<Wish> = of_pair
+            .iter()
+            .filter_map(|n| Some(ways.get(*n)?.wish))
+            .collect();
+        let with_words: Vec<usize> = of_pair
+            .iter()
+            .copied()
+            .filter(|n| words.get(*n).is_some_and(|word| word.block.is_some()))
+            .collect();
+        for n in &of_pair {
+            if let Some(word) = self.words.get_mut(*n) {
+                *word = Word::default();
+            }
+        }
+        self.take_texts();
+        for way in edges::route(spots, &wishes, &mut self.ground) {
+            let own = self
+                .ways
+                .iter_mut()
+                .find(|own| own.wish.tie == way.wish.tie);
+            if let Some(own) = own {
+                *own = way;
+            }
+        }
+        edges::spread_ends(spots, &mut self.ways);
+        self.ground.clear(TIE | BROAD | HEAD);
+        self.take_ways();
+        for n in with_words {
+            self.write_block(view, n, Need::Must);
+        }
+        if said(self) == blocks && self.crossed().len() < before {
+            return true;
+        }
+        (self.ways, self.words, self.ground) = (ways, words, ground);
+        self.take_texts();
+        false
+    }
+
+    /// Takes the ground under all texts anew.
+    fn take_texts(&mut self) {
+        self.ground.clear(TEXT);
+        self.take_titles();
+        let names = self
+            .figures
+            .iter()
+            .filter_map(|figure| figure.name.as_ref());
+        for name in names {
+            self.ground.take(&Turned::upright(name.rect), TEXT);
+        }
+        for block in self.words.iter().filter_map(|word| word.block.as_ref()) {
+            block.take(&mut self.ground);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! The lengths that several parts of the timeline share, in points at size 1.
+
+/// Height of a row of a lane.
+pub(super) const ROW: f32 = 18.0;
+/// Above the first row of a lane and below its last.
+pub(super) const PADDING: f32 = 3.0;
+/// Between a mark and its title.
+pub(super) const GAP: f32 = 5.0;
+/// Beside a title that stands in its mark, on both sides together.
+pub(super) const INSIDE: f32 = 16.0;
+
+/// The size of a title, and the height of the plate behind it.
+pub(super) const TITLE: f32 = 11.5;
+pub(super) const PLATE: f32 = 16.0;
+
+/// Height of the axis, and of a second zone's.
+pub(super) const AXIS: f32 = 20.0;
+/// The size of text beside the main ticks.
+pub(super) const MAIN: f32 = 11.5;
+/// That of text beside the ticks of a second zone, and of other small print.
+pub(super) const SMALL: f32 = 10.5;
+/// From the picture's left end to a text in a head, and from that to the lanes.
+pub(super) const INSET: f32 = 12.0;
+pub(super) const OUTSET: f32 = 8.0;
+
+/// Where there is room, a lane with an open strip is as high as this.
+pub(super) const HIGHEST_STRIP: f32 = 125.0 + 2.0 * PADDING;
+/// Height of a low strip, or of each half of it, and what is between the halves.
+pub(super) const LOW_STRIP: f32 = 11.0;
+pub(super) const BETWEEN_HALVES: f32 = 2.0;
+
+/// Height of a bar in a low row, and of a line of what lasts long.
+pub(super) const LOW_BAR: f32 = 5.0;
+pub(super) const THIN: f32 = 2.0;
+
+/// Height of a tray.
+pub const TRAY: f32 = 28.0;
+/// Height of an overview.
+pub const OVERVIEW: f32 = 46.0;
