@@ -161,8 +161,9 @@ fn screenfuls(c: &mut Criterion) {
         b.iter(|| placed(black_box(&map), &measure));
     });
     let seen = placed(&map, &measure);
+    let main_ties = Level::default().without_blocs();
     c.bench_function(&format!("{actors} actors with {ties} ties planned"), |b| {
-        b.iter(|| map_scene(&map, &seen, &measure));
+        b.iter(|| map_scene(&map, &seen, &measure, main_ties));
     });
     let mut dataset = open(SAMPLE.as_bytes());
     dataset.places = Default::default();
@@ -170,6 +171,12 @@ fn screenfuls(c: &mut Criterion) {
     c.bench_function("the summit placed from nothing", |b| {
         b.iter(|| placed(black_box(&summit), &measure));
     });
+    let seen = placed(&summit, &measure);
+    for (name, level) in [("main ties", main_ties), ("blocs", Level::default())] {
+        c.bench_function(&format!("the summit's {name} planned"), |b| {
+            b.iter(|| map_scene(&summit, &seen, &measure, level));
+        });
+    }
 }
 
 /// A lane for each actor, while the span is zoomed: each frame has another.
@@ -215,14 +222,15 @@ fn maps(c: &mut Criterion) {
         let ready = ready(&bytes);
         let placed = placed(&ready, &measure);
         group.bench_function(BenchmarkId::from_parameter(&name), |b| {
-            b.iter(|| map_scene(&ready, &placed, &measure));
+            b.iter(|| map_scene(&ready, &placed, &measure, Level::default()));
         });
     }
     group.finish();
     screenfuls(c);
 }
 
-fn map_scene(ready: &Ready, placed: &Placed, measure: &Measure) -> map::Picture {
+/// By itself a panel of this size shows blocs where ties are many.
+fn map_scene(ready: &Ready, placed: &Placed, measure: &Measure, level: Level) -> map::Picture {
     let size = vec2(1050.0, 400.0);
     let indexed = &ready.laned.of.of;
     map::picture(&map::View {
@@ -239,7 +247,7 @@ fn map_scene(ready: &Ready, placed: &Placed, measure: &Measure) -> map::Picture 
         measure,
         emphasis: &Emphasis::default(),
         ghost: None,
-        level: Level::default(),
+        level,
         unfolded: &[],
         medium: Medium::Screen,
     })

@@ -5,7 +5,7 @@ use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::app::answers::{self, Laned, Placed, Tied};
 use detente::dataset::instant::Instant;
 use detente::dataset::item::Note;
-use detente::dataset::{Dataset, Event, Filter, Id, Matching, Participant, Source};
+use detente::dataset::{Dataset, Detail, Event, Filter, Id, Matching, Participant, Source};
 use detente::export::figure::sources::{Citations, MARKS, MOST};
 use detente::export::{self, Figure, PRESETS, Parts, Picture, Size, Views, figure};
 use detente::files;
@@ -772,6 +772,37 @@ fn covered(mark: &Mark) -> Rect {
 fn ink(scene: &Scene, is_wanted: impl Fn(Key) -> bool) -> Rect {
     let items = scene.items.iter().filter(|item| is_wanted(item.key));
     items.fold(Rect::NOTHING, |all, item| all.union(covered(&item.mark)))
+}
+
+#[test]
+fn blocs_in_a_row_take_no_more_height_than_they_need() {
+    let mut dataset = bundled();
+    let two = ["us", "russia"];
+    let kept = dataset.groups.iter().filter(|g| two.contains(&&*g.id));
+    let kept: Vec<_> = kept.cloned().collect();
+    assert_eq!(kept.len(), 2);
+    dataset.groups = kept.into_iter().collect();
+    let is_kept = |group: Option<&Id>| group.is_some_and(|group| two.contains(&&**group));
+    let actors = dataset.actors.iter().filter(|a| is_kept(a.group.as_ref()));
+    dataset.actors = actors.cloned().collect();
+    let made = Made::new(dataset, Filter::default(), LaneBy::Group, None);
+    let scene = made.draw(|of| {
+        of.size = Size {
+            width: 375.0,
+            height: None,
+        };
+        of.views = Views::Map;
+        of.level.detail = Some(Detail::Blocs);
+    });
+    let is_bloc = |key| matches!(key, Key::Group(_) | Key::Bloc(..));
+    let blocs = ink(&scene, is_bloc);
+    assert!(blocs.is_positive());
+    let legend = texts(&scene).into_iter().find(|(text, ..)| text == "Tone");
+    let (.., legend) = legend.unwrap();
+    assert!(
+        legend.top() - blocs.bottom() < 60.0,
+        "{blocs:?} over {legend:?}"
+    );
 }
 
 #[test]

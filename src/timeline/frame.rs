@@ -253,10 +253,9 @@ impl Frame {
                 // Under the words of the halves, or else under the name.
                 let y = halves.map_or(middle + 16.0, |axis| axis + 25.0);
                 let style = Style::new(SMALL, Weight::Regular, theme.t3);
-                let says = format!("1 column = {}", strip.step.in_words());
                 // It is longer than many a name, and may begin further left.
                 let end = right - OUTSET;
-                if let Some((says, width)) = measure.fit(&says, style, end - INSET) {
+                if let Some((says, width)) = column_in_words(strip, measure, end - INSET) {
                     let x = to_name.min(end - width);
                     let at = pos2(x, y + baseline_drop(SMALL));
                     scene.text(key, at, &says, style, measure);
@@ -425,4 +424,15 @@ fn draw_chevron(scene: &mut Scene, key: Key, at: emath::Pos2, is_folded: bool, c
     let segments = [Segment::Move(a), Segment::Line(b), Segment::Line(c)];
     let stroke = Stroke::new(1.25, colour);
     scene.path(key, segments, Color32::TRANSPARENT, stroke);
+}
+
+/// What a column of a strip stands for, `1 column = 1 day` or in a narrow head `1 day each`, and how
+/// wide that is; none where neither has room.
+fn column_in_words(strip: &Strip, measure: &Measure, room: f32) -> Option<(String, f32)> {
+    let step = strip.step.in_words();
+    let mut says = [format!("1 column = {step}"), format!("{step} each")].into_iter();
+    says.find_map(|says| {
+        let width = measure.width(&says, SMALL, Weight::Regular);
+        (width <= room).then_some((says, width))
+    })
 }

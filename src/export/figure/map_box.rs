@@ -3,6 +3,7 @@
 use super::callouts::{self, Callout, Pen, Told};
 use super::room::covered;
 use super::{Figure, Views, map_numbers};
+use crate::dataset::Detail;
 use crate::map::{self, Camera, Counts, Drawn, Level, Picture};
 use crate::scene::{Key, Mark, Medium, Pos2, Rect, Scene, Style, Vec2, Weight, pos2, vec2};
 use std::cell::RefCell;
@@ -16,6 +17,8 @@ const MANY: usize = 500;
 /// Between the legend of a map alone and the notes under it.
 const OVER_NOTES: f32 = 8.0;
 
+/// A box of blocs gets lower where that makes it so much lower.
+const MUCH_LOWER: f32 = 0.8;
 /// The most that a map is enlarged: a few actors fill their box too.
 const LARGEST: f32 = 8.0;
 
@@ -108,6 +111,9 @@ impl<'a> Map<'a> {
         let mut camera = self.fit(most);
         let mut size = most;
         let mut picture = self.picture(camera, size, self.of.level);
+        if let Some(lower) = self.lower_blocs(&picture, most) {
+            picture = lower;
+        }
         // A box that gets lower does not come to show blocs.
         let level = self.of.level.without_blocs();
         let tries = match self.of {
@@ -147,6 +153,22 @@ impl<'a> Map<'a> {
             scene: within(&picture.scene, self.of.camera.is_some()),
             ..picture
         }
+    }
+
+    /// Blocs in a box no higher than they need, with all that they showed in a higher one.
+    fn lower_blocs(&self, picture: &Picture, most: Vec2) -> Option<Picture> {
+        let is_all = picture.counts.blocs > 0 && self.of.camera.is_none();
+        let ink = ink(&picture.scene).filter(|_| is_all)?;
+        let size = vec2(most.x, (ink.height() + 2.0 * EDGE).max(LEAST));
+        if size.y > MUCH_LOWER * most.y {
+            return None;
+        }
+        let level = Level {
+            detail: Some(Detail::Blocs),
+            ..self.of.level
+        };
+        let lower = self.picture(self.fit(size), size, level);
+        (lower.counts == picture.counts).then_some(lower)
     }
 
     /// What its marks mean, as it was drawn last, in rows of a width, if that is asked for; of a map
