@@ -7,6 +7,7 @@ use detente::analysis::{Bits, ColourBy, Index, TO_THE_END, Ties, hues::Hues};
 use detente::dataset::date::{self, Margins};
 use detente::dataset::{Actor, Dataset, Group, Id, Relation};
 use detente::map::{self, Camera, Graph, Level, Picture, Places, View};
+use detente::scene::legend::Entry;
 use detente::scene::theme::HUES;
 use detente::scene::{
     Emphasis, Key, Mark, Measure, Medium, Pos2, Rect, Scene, Stroke, Theme, Vec2, vec2,
@@ -422,7 +423,8 @@ fn the_legend_fits_its_width() {
     let measure = &shown.measure;
     for theme in [&Theme::LIGHT, &Theme::DARK] {
         for width in [100.0, 500.0, 1050.0, 1400.0] {
-            let legend = map::legend_row(&drawn, ("", &[]), width, theme, measure);
+            let hues = [Entry::colour("verbal conflict", theme.tone[0])];
+            let legend = map::legend_row(&drawn, ("Class", &hues), width, theme, measure);
             save(
                 &format!("legend-{width}-{:?}", theme.name),
                 &legend,
@@ -434,6 +436,12 @@ fn the_legend_fits_its_width() {
                     assert!(at.x + own <= width);
                 }
             }
+            // What the hues mean comes first, where there is room for anything.
+            let first = legend.items.iter().find_map(|item| match &item.mark {
+                Mark::Text { text, .. } => Some(text.to_string()),
+                _ => None,
+            });
+            assert_eq!(first.as_deref(), (width > 200.0).then_some("Class"));
         }
     }
 }

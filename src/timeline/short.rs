@@ -23,8 +23,8 @@ const APART: f32 = 12.0;
 const EDGE: f32 = 4.0;
 /// Above the first row and below the last, where there is no room for [`PADDING`].
 const TIGHT: f32 = 0.0;
-/// What a title is worth, by its event's importance, that of what is selected last, and the share of that which is left where it is
-/// cut, and of a mark without one.
+/// What a title is worth, by its event's importance, that of what is selected last; and the share of
+/// that which is left where it is cut, and of a mark without one.
 const WORTH: [f32; SELECTED as usize + 1] = [1.0, 1.0, 2.0, 4.0, 12.0, 40.0, 1000.0];
 const CUT: f32 = 0.8;
 const BARE: f32 = 0.15;
