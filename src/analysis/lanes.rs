@@ -369,24 +369,21 @@ impl Lanes {
 
     /// The same with some of its lanes.
     #[must_use]
-    pub fn kept(mut self, is_kept: impl Fn(usize, &Lane) -> bool) -> Self {
-        let mut next = 0;
-        let places: Vec<Place> = self
-            .lanes
-            .iter()
-            .enumerate()
-            .map(|(n, lane)| {
-                let place = if is_kept(n, lane) { next } else { NOWHERE };
-                next += Place::from(place != NOWHERE);
-                place
-            })
-            .collect();
-        let mut kept = places.iter().map(|place| *place != NOWHERE);
-        self.lanes.retain(|_| kept.next() == Some(true));
-        for lane in &mut self.lane_of {
-            *lane = places.get(*lane as usize).copied().unwrap_or(NOWHERE);
+    pub fn kept(&self, is_kept: impl Fn(usize, &Lane) -> bool) -> Self {
+        let mut lanes = Vec::new();
+        let mut places = Vec::with_capacity(self.lanes.len());
+        for (n, lane) in self.lanes.iter().enumerate() {
+            let is_kept = is_kept(n, lane);
+            places.push(if is_kept { as_row(lanes.len()) } else { NOWHERE });
+            lanes.extend(is_kept.then(|| lane.clone()));
         }
-        self
+        let place = |lane: &Place| places.get(*lane as usize).copied().unwrap_or(NOWHERE);
+        Self {
+            by: self.by,
+            lanes,
+            undated: self.undated.clone(),
+            lane_of: self.lane_of.iter().map(place).collect(),
+        }
     }
 
     /// The lanes of those who take part in an event, with what each did; of lanes of actors or

@@ -2,6 +2,8 @@
 
 /// Height of a row of a lane.
 pub(super) const ROW: f32 = 18.0;
+/// No lane of a page is lower.
+pub const LOWEST_LANE: f32 = ROW;
 /// Above the first row of a lane and below its last.
 pub(super) const PADDING: f32 = 3.0;
 /// Between a mark and its title.

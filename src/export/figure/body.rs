@@ -208,6 +208,10 @@ impl Page<'_> {
             self.timeline_with_legend(width, (views * share).max(rest), sources)
         };
         let [first, more @ ..] = TIMELINE;
+        let most = more.last().copied().unwrap_or(first);
+        if self.least_lanes() > (views * most).max(rest) {
+            return part(HOPELESS);
+        }
         let (mut best, mut now) = (part(first), first);
         for share in more {
             if best.lanes.1 == 0 && self.names_enough(&best, now) {

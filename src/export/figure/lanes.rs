@@ -8,6 +8,7 @@ use crate::analysis::{Lane, Lanes, Row};
 use crate::scene::{Key, Mark, Medium, Rect, Scene, Style, Weight, pos2, vec2};
 use crate::timeline;
 use crate::timeline::calendar::with_thousands;
+use crate::timeline::metrics::LOWEST_LANE;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -65,6 +66,11 @@ pub(super) struct Part {
 impl Timeline<'_> {
     /// Draws it, no higher than `room`.
     pub(super) fn draw(&self, room: Option<f32>) -> Part {
+        // What cannot be seen however low the lanes are need not be laid out.
+        let lowest = vec![LOWEST_LANE; self.lanes.lanes.len()];
+        if let (most @ 1.., 1..) = seen(&lowest, room) {
+            return self.with_strongest(most, |few| few.draw(room));
+        }
         let most = match room {
             _ if !self.has_undated => 0,
             Some(room) if room < LOW => 1,
@@ -77,16 +83,21 @@ impl Timeline<'_> {
             _ if most > 1 => self.draw_with(room, 1),
             _ => part,
         };
-        let (seen @ 1.., hidden @ 1..) = part.lanes else {
+        let (seen @ 1.., 1..) = part.lanes else {
             return part;
         };
-        let strongest = strongest(self.of, self.lanes, seen);
-        let few = Timeline {
+        self.with_strongest(seen, |few| few.draw_with(room, 1))
+    }
+
+    /// Draws no more lanes than this: those that matter.
+    fn with_strongest(&self, most: usize, draw: impl Fn(&Timeline<'_>) -> Part) -> Part {
+        let strongest = strongest(self.of, self.lanes, most);
+        let hidden = self.lanes.lanes.len() - strongest.lanes.len();
+        let part = draw(&Timeline {
             lanes: &strongest,
             more_lanes: self.more_lanes + hidden,
             ..*self
-        };
-        let part = few.draw_with(room, 1);
+        });
         let (seen, left_out) = part.lanes;
         Part {
             lanes: (seen, left_out + hidden),
@@ -259,7 +270,7 @@ pub(super) fn strongest(of: &Figure<'_>, lanes: &Lanes, most: usize) -> Lanes {
     let mut order: Vec<([usize; 3], usize)> = lanes.lanes.iter().map(weight).zip(0..).collect();
     order.sort_by_key(|(weight, n)| (Reverse(*weight), *n));
     let kept: BTreeSet<usize> = order.into_iter().take(most).map(|(_, n)| n).collect();
-    lanes.clone().kept(|n, _| kept.contains(&n))
+    lanes.kept(|n, _| kept.contains(&n))
 }
 
 fn sum(heights: &[f32]) -> f32 {

@@ -10,6 +10,7 @@ use super::{Figure, Parts, VIEW, Views, header};
 use crate::analysis::{Lane, Lanes, Row};
 use crate::dataset::Handle;
 use crate::scene::{Scene, Vec2, pos2, vec2};
+use crate::timeline::metrics::LOWEST_LANE;
 use std::borrow::Cow;
 
 /// Ground round views without a frame.
@@ -120,6 +121,12 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// How high all lanes are together at least.
+    pub(super) fn least_lanes(&self) -> f32 {
+        let heights = self.lanes.lanes.iter().map(|_| LOWEST_LANE * VIEW);
+        heights.sum()
+    }
+
     /// The notes, unless a low page has no room for them.
     pub(super) fn callouts(&self) -> &[Callout] {
         if self.kept.notes { &self.callouts } else { &[] }
@@ -166,19 +173,23 @@ impl<'a> Page<'a> {
     /// Leaves out as little as lets the rest find room: before a lane what is less than a view, and
     /// the map where both views would be too low.
     fn leave_out(&mut self) {
-        let mut fits = Vec::new();
+        // Where there are more lanes than the page holds, nothing else need yield to them.
+        let have_room = self.height.is_none_or(|height| self.least_lanes() <= height);
+        let mut enough = None;
         for parts in 0..=Kept::MOST {
             self.kept = Kept::without(parts, self.of.parts);
             let fit = self.fit();
             if fit.is_clear && fit.lanes.1 == 0 && parts < Kept::MOST {
                 return;
             }
-            fits.push(fit);
+            if fit.is_clear && fit.lanes.0 >= LEAST_LANES {
+                enough = enough.or(Some(parts));
+            }
+            if enough.is_some() && !have_room {
+                break;
+            }
         }
-        // Where there are more lanes than any page holds, nothing else need yield to them.
-        let enough = |fit: &Fit| fit.is_clear && fit.lanes.0 >= LEAST_LANES;
-        let parts = fits.iter().position(enough).unwrap_or(Kept::MOST);
-        self.kept = Kept::without(parts, self.of.parts);
+        self.kept = Kept::without(enough.unwrap_or(Kept::MOST), self.of.parts);
     }
 
     /// The views alone.
@@ -341,7 +352,7 @@ fn with_events<'a>(of: &Figure<'a>) -> Cow<'a, Lanes> {
     if !of.lanes.lanes.iter().any(is_empty) {
         return Cow::Borrowed(of.lanes);
     }
-    Cow::Owned(of.lanes.clone().kept(|_, lane| !is_empty(lane)))
+    Cow::Owned(of.lanes.kept(|_, lane| !is_empty(lane)))
 }
 
 /// The events and relations behind the ties that the map draws, without the events that stand on
