@@ -10,7 +10,7 @@
 #[path = "support/generate.rs"]
 mod generate;
 
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::app::answers::{self, Laned, Placed, Tied};
 use detente::dataset::{Dataset, Filter};
@@ -21,6 +21,7 @@ use detente::scene::theme::ThemeName;
 use detente::scene::{Emphasis, Measure, Medium, Scene, Theme, vec2};
 use detente::timeline::{self, Heights};
 
+use std::cell::LazyCell;
 use std::hint::black_box;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -29,14 +30,18 @@ use std::time::Duration;
 
 const SAMPLE: &str = include_str!("../assets/alaska-summit.detente");
 
+/// The text of a dataset, made once a benchmark that runs asks for it.
+type Text = LazyCell<Vec<u8>, Box<dyn FnOnce() -> Vec<u8>>>;
+
 /// Name, dataset and its text.
-fn sets() -> Vec<(String, Arc<[u8]>)> {
+fn sets() -> Vec<(String, Text)> {
     let made = [1_000, 100_000, 1_000_000].into_iter();
-    let bundled = ("bundled".to_owned(), SAMPLE.as_bytes().into());
-    std::iter::once(bundled)
+    let bundled: Box<dyn FnOnce() -> Vec<u8>> = Box::new(|| SAMPLE.as_bytes().to_vec());
+    std::iter::once(("bundled".to_owned(), LazyCell::new(bundled)))
         .chain(made.map(|n| {
-            let text = files::write(&generate::dataset(n));
-            (n.to_string(), text.into_bytes().into())
+            let text: Box<dyn FnOnce() -> Vec<u8>> =
+                Box::new(move || files::write(&generate::dataset(n)).into_bytes());
+            (n.to_string(), LazyCell::new(text))
         }))
         .collect()
 }
@@ -73,7 +78,6 @@ fn opening(c: &mut Criterion) {
         .sample_size(10)
         .measurement_time(Duration::from_secs(12));
     for (name, bytes) in sets() {
-        group.throughput(Throughput::Bytes(bytes.len() as u64));
         group.bench_function(BenchmarkId::from_parameter(&name), |b| {
             b.iter_batched(
                 || bytes.to_vec(),
@@ -88,9 +92,15 @@ fn opening(c: &mut Criterion) {
         .sample_size(10)
         .measurement_time(Duration::from_secs(8));
     for (name, bytes) in sets() {
-        let dataset = open(&bytes);
+        let dataset = LazyCell::new(|| open(&bytes));
         group.bench_function(BenchmarkId::from_parameter(&name), |b| {
-            b.iter(|| answers::indexed((1, 0), black_box(dataset.clone()), TO_THE_END));
+            b.iter(|| {
+                answers::indexed(
+                    (1, 0),
+                    black_box(LazyCell::force(&dataset).clone()),
+                    TO_THE_END,
+                )
+            });
         });
     }
     group.finish();
@@ -126,17 +136,16 @@ fn timelines(c: &mut Criterion) {
     let measure = Measure::new();
     let mut group = c.benchmark_group("timeline scene");
     for (name, bytes) in sets() {
-        let ready = ready(&bytes);
-        let whole = timeline::fit(&ready.laned.of.gaps);
+        let ready = LazyCell::new(|| ready(&bytes));
         for (part, factor) in [
             ("whole", 1.0),
             ("a twentieth", 0.05),
             ("a thousandth", 0.001),
         ] {
-            let span = whole.zoomed(0.5, factor);
-            let mut heights = Heights::all_at_once();
-            scene(&ready.laned, &measure, span, &mut heights);
             group.bench_function(BenchmarkId::new(part, &name), |b| {
+                let span = timeline::fit(&ready.laned.of.gaps).zoomed(0.5, factor);
+                let mut heights = Heights::all_at_once();
+                scene(&ready.laned, &measure, span, &mut heights);
                 b.iter(|| scene(black_box(&ready.laned), &measure, span, &mut heights));
             });
         }
@@ -183,12 +192,12 @@ fn screenfuls(c: &mut Criterion) {
 fn by_actor(c: &mut Criterion, measure: &Measure) {
     let mut group = c.benchmark_group("timeline scene by actor");
     for (name, bytes) in sets() {
-        let ready = ready_by(&bytes, LaneBy::Actor);
-        let whole = timeline::fit(&ready.laned.of.gaps);
+        let ready = LazyCell::new(|| ready_by(&bytes, LaneBy::Actor));
         for (part, factor) in [("whole", 1.0), ("a hundredth", 0.01)] {
-            let mut heights = Heights::default();
-            let mut frame = 0u8;
             group.bench_function(BenchmarkId::new(part, &name), |b| {
+                let whole = timeline::fit(&ready.laned.of.gaps);
+                let mut heights = Heights::default();
+                let mut frame = 0u8;
                 b.iter(|| {
                     frame = frame.wrapping_add(1);
                     let span = whole.zoomed(0.5, factor * (1.0 + f64::from(frame) / 256.0));
@@ -211,18 +220,20 @@ fn maps(c: &mut Criterion) {
         .sample_size(10)
         .measurement_time(Duration::from_secs(10));
     for (name, bytes) in sets() {
-        let ready = ready(&bytes);
+        let ready = LazyCell::new(|| ready(&bytes));
         group.bench_function(BenchmarkId::from_parameter(&name), |b| {
-            b.iter(|| placed(black_box(&ready), &measure));
+            let ready = &*ready;
+            b.iter(|| placed(black_box(ready), &measure));
         });
     }
     group.finish();
     let mut group = c.benchmark_group("map scene");
     for (name, bytes) in sets() {
-        let ready = ready(&bytes);
-        let placed = placed(&ready, &measure);
+        let ready = LazyCell::new(|| ready(&bytes));
+        let placed = LazyCell::new(|| placed(&ready, &measure));
         group.bench_function(BenchmarkId::from_parameter(&name), |b| {
-            b.iter(|| map_scene(&ready, &placed, &measure, Level::default()));
+            let (ready, placed) = (&*ready, &*placed);
+            b.iter(|| map_scene(ready, placed, &measure, Level::default()));
         });
     }
     group.finish();
@@ -291,30 +302,37 @@ fn figure(ready: &Ready, placed: &Placed, measure: &Measure) -> Scene {
 fn exports(c: &mut Criterion) {
     let measure = Measure::new();
     for (name, bytes) in sets() {
-        let ready = ready(&bytes);
-        let placed = placed(&ready, &measure);
-        let scene = figure(&ready, &placed, &measure);
-        let indexed = &ready.laned.of.of;
-        let picture = Picture {
+        let ready = LazyCell::new(|| ready(&bytes));
+        let placed = LazyCell::new(|| placed(&ready, &measure));
+        let scene = LazyCell::new(|| figure(&ready, &placed, &measure));
+        let names = LazyCell::new(|| {
+            let indexed = &ready.laned.of.of;
+            export::names(&indexed.dataset, &indexed.index.zone)
+        });
+        let picture = LazyCell::new(|| Picture {
             scene: &scene,
             title: "A figure",
             language: None,
-            names: &export::names(&indexed.dataset, &indexed.index.zone),
+            names: &*names,
             measure: &measure,
-        };
+        });
         let mut group = c.benchmark_group("export");
         group.sample_size(10);
         group.bench_function(BenchmarkId::new("figure scene", &name), |b| {
-            b.iter(|| figure(black_box(&ready), &placed, &measure));
+            let (ready, placed) = (&*ready, &*placed);
+            b.iter(|| figure(black_box(ready), placed, &measure));
         });
         group.bench_function(BenchmarkId::new("svg", &name), |b| {
-            b.iter(|| export::svg(black_box(&picture)));
+            let picture = &*picture;
+            b.iter(|| export::svg(black_box(picture)));
         });
         group.bench_function(BenchmarkId::new("png", &name), |b| {
-            b.iter(|| export::png(black_box(&picture), 1.0, &|_| ControlFlow::Continue(())));
+            let picture = &*picture;
+            b.iter(|| export::png(black_box(picture), 1.0, &|_| ControlFlow::Continue(())));
         });
         group.bench_function(BenchmarkId::new("pdf", &name), |b| {
-            b.iter(|| export::pdf(black_box(&picture), None));
+            let picture = &*picture;
+            b.iter(|| export::pdf(black_box(picture), None));
         });
         group.finish();
     }

@@ -374,7 +374,11 @@ impl Lanes {
         let mut places = Vec::with_capacity(self.lanes.len());
         for (n, lane) in self.lanes.iter().enumerate() {
             let is_kept = is_kept(n, lane);
-            places.push(if is_kept { as_row(lanes.len()) } else { NOWHERE });
+            places.push(if is_kept {
+                as_row(lanes.len())
+            } else {
+                NOWHERE
+            });
             lanes.extend(is_kept.then(|| lane.clone()));
         }
         let place = |lane: &Place| places.get(*lane as usize).copied().unwrap_or(NOWHERE);

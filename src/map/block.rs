@@ -223,12 +223,17 @@ pub(super) fn place(
             Lines::One | Lines::Two => 0.25,
         };
         let mut consider = |middle: Pos2, leader: Option<[Pos2; 2]>, far: f32| {
+            let mut cost = turned + far + 0.6 * shape.cut;
+            let led = if leader.is_some() { LED } else { 0.0 };
+            // Nothing makes it cheaper than this.
+            if best.as_ref().is_some_and(|(least, _)| cost + led >= *least) {
+                return;
+            }
             let rect = Rect::from_center_size(middle, shape.size);
             let plate = Turned::upright(rect.expand2(AROUND));
             if !ground.is_free(&plate, NODE | TEXT | SIGN | HEAD) {
                 return;
             }
-            let mut cost = turned + far + 0.6 * shape.cut;
             let crossing = others.iter().filter(|other| runs_under(other, rect));
             let crossing: f32 = crossing
                 .map(|other| if is_broad(other) { OVER_WIDE } else { OVER_TIE })
@@ -244,7 +249,7 @@ pub(super) fn place(
                 }
                 cost += 0.5 * covered;
             } else {
-                cost += LED + f32::from(u8::from(!ground.is_free(&plate, TIE)));
+                cost += led + f32::from(u8::from(!ground.is_free(&plate, TIE)));
             }
             if best.as_ref().is_none_or(|(least, _)| cost < least - 1e-4) {
                 let lines = shape.at(rect);

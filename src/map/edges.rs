@@ -68,6 +68,8 @@ const THROUGH: f32 = 6.0;
 const ON_TEXT: f32 = 2.5;
 const ON_TEXT_THIN: f32 = 0.6;
 const UNDER_TEXT: f32 = 0.02;
+/// What each point of its way on another tie costs.
+const ON_TIE: f32 = 0.05;
 /// What it costs to leave the panel.
 const OUT: f32 = 5.0;
 
@@ -203,9 +205,13 @@ fn cheapest(
             if !is_cheaper(least) {
                 continue;
             }
-            let cost = least + price(seen, &bundle, ground);
-            if is_cheaper(cost) {
-                best = Some((cost, bundle));
+            let most = best
+                .as_ref()
+                .map_or(f32::INFINITY, |(best, _)| best - least);
+            if let Some(price) = price(seen, &bundle, ground, most)
+                && is_cheaper(least + price)
+            {
+                best = Some((least + price, bundle));
             }
         }
     }
@@ -261,8 +267,10 @@ fn bundle(spots: &[Spot], pair: &[Wish], bend: f32, gap: f32) -> Option<Bundle> 
     Some(Bundle { ways, length })
 }
 
-/// What it costs what lies under a bundle.
-fn price(spots: &[(usize, Spot)], bundle: &Bundle, ground: &Ground) -> f32 {
+/// What it costs what lies under a bundle; none if it is more than `most`.
+fn price(spots: &[(usize, Spot)], bundle: &Bundle, ground: &Ground, most: f32) -> Option<f32> {
+    #[expect(clippy::cast_precision_loss, reason = "at most three")]
+    let all = bundle.ways.len().max(1) as f32;
     let mut cost = 0.0;
     for way in &bundle.ways {
         let curve = way.curve;
@@ -284,13 +292,13 @@ fn price(spots: &[(usize, Spot)], bundle: &Bundle, ground: &Ground) -> f32 {
                 cost += THROUGH * (1.0 - 0.5 * nearest / keep_off);
             }
         }
-        let mut count = |what, price: f32| {
-            let hits = points.iter().filter(|p| ground.has(**p, what)).count();
-            #[expect(clippy::cast_precision_loss, reason = "a few points")]
-            let hits = hits as f32;
-            cost += hits * price;
-        };
-        count(TIE, 0.05);
+        if cost / all > most {
+            return None;
+        }
+        let hits = points.iter().filter(|p| ground.has(**p, TIE)).count();
+        #[expect(clippy::cast_precision_loss, reason = "a few points")]
+        let hits = hits as f32;
+        cost += hits * ON_TIE;
         let (texts, under) = ground.along(&curve, way.wish.width / 2.0, TEXT);
         let of_each = if is_broad(way) { ON_TEXT } else { ON_TEXT_THIN };
         cost += f32::from(texts) * of_each + under * UNDER_TEXT;
@@ -315,7 +323,5 @@ fn price(spots: &[(usize, Spot)], bundle: &Bundle, ground: &Ground) -> f32 {
             cost += OUT + off * 0.4;
         }
     }
-    #[expect(clippy::cast_precision_loss, reason = "at most three")]
-    let all = bundle.ways.len().max(1) as f32;
-    cost / all
+    Some(cost / all)
 }

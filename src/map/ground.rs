@@ -4,6 +4,7 @@
 
 use super::curve::Curve;
 use crate::scene::{Pos2, Rect, Vec2, vec2};
+use std::ops::Range;
 
 /// The side of a cell in points.
 const CELL: f32 = 2.5;
@@ -47,6 +48,10 @@ impl Turned {
             half: rect.size() / 2.0,
             along: vec2(1.0, 0.0),
         }
+    }
+
+    fn is_upright(&self) -> bool {
+        self.along == vec2(1.0, 0.0)
     }
 
     pub(super) fn corners(&self) -> [Pos2; 4] {
@@ -97,15 +102,43 @@ impl Ground {
         }
     }
 
+    /// The same cells of an upright box, row by row: where each row of them begins and ends.
+    fn rows_under(&self, shape: &Turned, slack: f32) -> impl Iterator<Item = Range<usize>> + use<> {
+        let half = shape.half + Vec2::splat(slack);
+        let from = (shape.centre - half - self.bounds.min) / CELL;
+        let to = (shape.centre + half - self.bounds.min) / CELL;
+        let first = |from: f32| whole((from - 0.5).ceil());
+        let next = |to: f32, most: usize| whole((to + 0.5).floor()).min(most);
+        let columns = first(from.x)..next(to.x, self.columns);
+        let rows = first(from.y)..next(to.y, self.rows);
+        let width = self.columns;
+        rows.map(move |row| row * width + columns.start..row * width + columns.end)
+    }
+
+    /// What lies on them.
+    fn under(&self, shape: &Turned) -> impl Iterator<Item = &[u8]> {
+        let rows = self.rows_under(shape, 0.0);
+        rows.filter_map(|row| self.cells.get(row))
+    }
+
     #[expect(clippy::cast_precision_loss, reason = "a cell of a screen")]
     fn middle(&self, column: usize, row: usize) -> Pos2 {
         self.bounds.min + vec2(column as f32 + 0.5, row as f32 + 0.5) * CELL
     }
 
     pub(super) fn take(&mut self, shape: &Turned, what: u8) {
-        let mut cells = std::mem::take(&mut self.cells);
         // So that nothing thin slips between the cells.
-        self.each(shape, CELL * 0.5, |n| {
+        let slack = CELL * 0.5;
+        if shape.is_upright() {
+            for row in self.rows_under(shape, slack) {
+                for cell in self.cells.get_mut(row).into_iter().flatten() {
+                    *cell |= what;
+                }
+            }
+            return;
+        }
+        let mut cells = std::mem::take(&mut self.cells);
+        self.each(shape, slack, |n| {
             if let Some(cell) = cells.get_mut(n) {
                 *cell |= what;
             }
@@ -181,14 +214,21 @@ impl Ground {
 
     /// Which share of a box is taken by any of these; 1 where it reaches over the panel's edge.
     pub(super) fn share_taken(&self, shape: &Turned, what: u8) -> f32 {
-        if !shape.corners().iter().all(|c| self.bounds.contains(*c)) {
+        if !self.holds(shape) {
             return 1.0;
         }
-        let (mut all, mut taken) = (0u32, 0u32);
-        self.each(shape, 0.0, |n| {
-            all += 1;
-            taken += u32::from(self.cells.get(n).is_some_and(|c| c & what != 0));
-        });
+        let (mut all, mut taken) = (0usize, 0usize);
+        if shape.is_upright() {
+            for row in self.under(shape) {
+                all += row.len();
+                taken += row.iter().filter(|cell| **cell & what != 0).count();
+            }
+        } else {
+            self.each(shape, 0.0, |n| {
+                all += 1;
+                taken += usize::from(self.cells.get(n).is_some_and(|c| c & what != 0));
+            });
+        }
         #[expect(clippy::cast_precision_loss, reason = "a share")]
         let share = taken as f32 / all.max(1) as f32;
         share
@@ -196,7 +236,16 @@ impl Ground {
 
     /// Whether nothing of these is under a box that is wholly on the panel.
     pub(super) fn is_free(&self, shape: &Turned, what: u8) -> bool {
+        if shape.is_upright() {
+            let is_clear = |row: &[u8]| row.iter().all(|cell| *cell & what == 0);
+            return self.holds(shape) && self.under(shape).all(is_clear);
+        }
         self.share_taken(shape, what) == 0.0
+    }
+
+    /// Whether a box is wholly on the panel.
+    fn holds(&self, shape: &Turned) -> bool {
+        shape.corners().iter().all(|c| self.bounds.contains(*c))
     }
 
     pub(super) fn is_on_panel(&self, at: Pos2) -> bool {
@@ -255,6 +304,28 @@ mod tests {
             ..slanted
         };
         assert!(!ground.is_free(&over_the_edge, NODE));
+    }
+
+    #[test]
+    fn an_upright_box_covers_the_cells_that_a_turned_one_does() {
+        let mut ground = Ground::new(Rect::from_min_size(Pos2::ZERO, vec2(200.0, 100.0)));
+        ground.take_disc(pos2(90.0, 40.0), 17.0, NODE);
+        let turned = vec2(1.0, 1e-7);
+        for n in 0u8..120 {
+            let by = f32::from(n) * 0.77;
+            let upright = Turned {
+                centre: pos2(50.0 + by, 30.0 + by / 3.0),
+                half: vec2(12.0 + by / 9.0, 3.0 + by / 13.0),
+                along: vec2(1.0, 0.0),
+            };
+            let almost = Turned {
+                along: turned,
+                ..upright
+            };
+            let shares = [upright, almost].map(|shape| ground.share_taken(&shape, NODE));
+            assert!((shares[0] - shares[1]).abs() < 0.02, "{n}: {shares:?}");
+            assert_eq!(ground.is_free(&upright, NODE), shares[0] == 0.0);
+        }
     }
 
     #[test]

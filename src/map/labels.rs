@@ -34,6 +34,17 @@ pub(super) enum Room {
     Anywhere,
 }
 
+impl Room {
+    /// What may not be under a name, what not under its letters, and how much of thin ties may be.
+    fn limits(self) -> (u8, u8, f32) {
+        match self {
+            Self::Free => (NODE | TEXT | BROAD, RING | HEAD, BEARABLE),
+            Self::OverTies => (NODE | TEXT, RING | HEAD, f32::INFINITY),
+            Self::Anywhere => (NODE | TEXT, 0, f32::INFINITY),
+        }
+    }
+}
+
 /// Where a name stands.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Name {
@@ -56,11 +67,7 @@ pub(super) fn name(
     room: Room,
     ground: &mut Ground,
 ) -> Option<Name> {
-    let (taboo, close, bearable) = match room {
-        Room::Free => (NODE | TEXT | BROAD, RING | HEAD, BEARABLE),
-        Room::OverTies => (NODE | TEXT, RING | HEAD, f32::INFINITY),
-        Room::Anywhere => (NODE | TEXT, 0, f32::INFINITY),
-    };
+    let (taboo, close, bearable) = room.limits();
     let others = LazyCell::new(others);
     let mut best: Option<(f32, Name)> = None;
     let offs: &[f32] = if room == Room::Anywhere {
@@ -78,6 +85,12 @@ pub(super) fn name(
             sides(own, size)
         });
         for (rect, slid) in all {
+            // A short name on free ground is better than a long one on a tie or a rim.
+            #[expect(clippy::cast_precision_loss, reason = "at most two")]
+            let least_worse = slid + choice as f32 * SHORTENED;
+            if best.as_ref().is_some_and(|(best, _)| least_worse >= *best) {
+                continue;
+            }
             // The letters leave some of their line free above and below.
             let shape = Turned::upright(rect.expand2(vec2(5.0, -1.5)));
             let letters = Turned::upright(rect.expand2(vec2(2.0, -1.5)));
@@ -98,9 +111,6 @@ pub(super) fn name(
                 continue;
             }
             let leaves = home.is_some_and(|h| !h.contains(rect.center()));
-            // A short name on free ground is better than a long one on a tie or a rim.
-            #[expect(clippy::cast_precision_loss, reason = "at most two")]
-            let shortened = choice as f32 * SHORTENED;
             let ambiguous = (1.0 - nearer / MUCH_NEARER).clamp(0.0, 1.0);
             let worse = breaks
                 + f32::from(u8::from(!ground.is_free(&letters, BROAD)))
@@ -108,8 +118,7 @@ pub(super) fn name(
                 + ON_RIM * f32::from(u8::from(is_on_rim))
                 + ABROAD * f32::from(u8::from(leaves))
                 + 0.25 * ambiguous
-                + slid
-                + shortened;
+                + least_worse;
             if best.as_ref().is_none_or(|(least, _)| worse < *least - 0.02) {
                 // The ground behind a name must not break a rim.
                 let breaks_ties = breaks > 0.0 && !is_on_rim;

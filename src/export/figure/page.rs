@@ -174,7 +174,9 @@ impl<'a> Page<'a> {
     /// the map where both views would be too low.
     fn leave_out(&mut self) {
         // Where there are more lanes than the page holds, nothing else need yield to them.
-        let have_room = self.height.is_none_or(|height| self.least_lanes() <= height);
+        let have_room = self
+            .height
+            .is_none_or(|height| self.least_lanes() <= height);
         let mut enough = None;
         for parts in 0..=Kept::MOST {
             self.kept = Kept::without(parts, self.of.parts);
