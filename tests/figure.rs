@@ -433,6 +433,40 @@ fn what_a_note_is_about_and_is_not_drawn_is_told() {
 }
 
 #[test]
+fn a_note_has_its_number_in_a_view_or_says_that_it_is_in_none() {
+    let fortnight = Some(span("2025-08-06", "2025-08-20"));
+    let made = Made::new(bundled(), Filter::default(), LaneBy::Category, fortnight);
+    let notes = note_of(&made, "two-weeks-in-august");
+    let mut blocs = 0;
+    for detail in [Detail::Blocs, Detail::Main] {
+        for size in ["hd", "full-hd", "a4", "square"] {
+            let scene = made.draw(|of| {
+                (of.notes, of.size) = (&notes[..], preset(size));
+                of.level.detail = Some(detail);
+            });
+            let said: Vec<String> = texts(&scene).into_iter().map(|(text, ..)| text).collect();
+            let said = said.join(" ");
+            let discs = numbered_discs(&scene);
+            // One leads the words, unless those stand beside what they are about.
+            let in_view = |n: usize| discs.iter().filter(|disc| disc.0 == n).count() > 1;
+            let nowhere = (1..=notes.len()).filter(|n| !in_view(*n)).count();
+            let told = said.matches("(Not in this picture.)").count();
+            assert_eq!(told, nowhere, "{size}, {detail:?}: {discs:?} in {said}");
+            let map = ink(&scene, is_of_map);
+            let on_map = discs.iter().any(|(_, at)| map.contains(*at));
+            let says = said.contains("note, in both views");
+            assert!(!says || on_map, "{size}, {detail:?}: {discs:?} on {map:?}");
+            let is_bloc = scene
+                .items
+                .iter()
+                .any(|item| matches!(item.key, Key::Bloc(..)));
+            blocs += usize::from(is_bloc && on_map);
+        }
+    }
+    assert!(blocs > 1, "a bloc's arrow has the numbers of its ties");
+}
+
+#[test]
 fn a_note_of_an_event_without_a_date_has_its_number_beside_it() {
     let fortnight = Some(span("2025-08-06", "2025-08-17"));
     let made = Made::new(bundled(), Filter::default(), LaneBy::Category, fortnight);
@@ -1441,4 +1475,49 @@ fn a_page_writes_titles_whole_where_the_axis_ends() {
             assert!(all.iter().any(|(t, ..)| t == title), "{title} is cut");
         }
     }
+}
+
+#[test]
+fn a_headline_is_whole_on_a_narrow_page() {
+    let made = Made::new(bundled(), Filter::default(), LaneBy::Category, None);
+    let headline = "Who stopped the line? The Northwind–Orion dispute, as of December 2024, for the \
+                    supervisory board of the works in Duisburg";
+    for (width, height) in [
+        (660.0, 900.0),
+        (640.0, 1000.0),
+        (375.0, 800.0),
+        (1080.0, 1080.0),
+    ] {
+        let scene = made.draw(|of| (of.headline, of.size) = (Some(headline), sized(width, height)));
+        let said: Vec<String> = texts(&scene).into_iter().map(|(text, ..)| text).collect();
+        let said = said.join(" ");
+        assert!(said.contains(headline), "{width}: {said}");
+    }
+}
+
+#[test]
+fn a_page_with_more_lanes_than_it_can_hold_shows_the_most_important() {
+    let mut table = String::from("title,when,category,importance\n");
+    for lane in 0..400u16 {
+        // Every tenth has something important; most of these stand far down.
+        let importance = if lane % 10 == 9 { 5 } else { 2 };
+        table += &format!(
+            "It happens,2025-08-{:02},Lane {lane},{importance}\n",
+            lane % 28 + 1
+        );
+    }
+    let opened = files::open(table.into_bytes(), Path::new("a.csv"), TO_THE_END).unwrap();
+    let mut made = Made::new(opened.dataset, Filter::default(), LaneBy::Category, None);
+    made.window = None;
+    let scene = made.draw(|of| (of.size, of.has_all_lanes) = (preset("hd"), true));
+    let all = texts(&scene);
+    let heads = all
+        .iter()
+        .filter_map(|(text, ..)| text.strip_prefix("Lane "));
+    let heads: Vec<u16> = heads.filter_map(|n| n.parse().ok()).collect();
+    assert!(heads.len() >= 5, "{heads:?}");
+    assert!(heads.iter().all(|n| n % 10 == 9), "{heads:?}");
+    assert!(heads.is_sorted(), "{heads:?}");
+    let more = format!("and {} more lanes", 400 - heads.len());
+    assert!(all.iter().any(|(text, ..)| *text == more), "{more}");
 }

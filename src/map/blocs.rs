@@ -59,7 +59,7 @@ pub struct Arrow {
     /// From which bloc to which, by their places.
     pub(super) ends: (usize, usize),
     /// The ties that give it.
-    pub(super) ties: Vec<Key>,
+    pub ties: Vec<Key>,
 }
 
 impl Bloc {

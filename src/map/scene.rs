@@ -2,6 +2,7 @@
 //! person points at and has selected.
 
 use super::bloc_scene;
+use super::blocs::Arrow;
 use super::edges::Way;
 use super::graph::name_face;
 use super::legend::Drawn;
@@ -33,6 +34,8 @@ pub struct Picture {
     pub counts: Counts,
     /// Which forms it shows, for its legend.
     pub drawn: Drawn,
+    /// The arrows between blocs, the heaviest first; none where it shows the actors.
+    pub arrows: Vec<Arrow>,
 }
 
 /// Draws the map of a window.
@@ -47,6 +50,7 @@ pub fn draw(view: &View<'_>, plan: &Plan) -> Picture {
             scene: bloc_scene::draw(view, blocs),
             counts: plan.counts,
             drawn: Drawn::of(view, plan),
+            arrows: plan.arrows().to_vec(),
         };
     }
     let mut scene = Scene::new(view.size);
@@ -80,6 +84,7 @@ pub fn draw(view: &View<'_>, plan: &Plan) -> Picture {
         scene,
         counts: plan.counts,
         drawn: Drawn::of(view, plan),
+        arrows: Vec::new(),
     }
 }
 

@@ -5,7 +5,7 @@ use super::axis::Axis;
 use super::calendar::{month_in_words, with_thousands, year_in_words};
 use super::metrics::{AXIS, SMALL};
 use super::span::Span;
-use super::ticks::{BESIDE, Label, Ticks};
+use super::ticks::Ticks;
 use super::words::years_in_words;
 use crate::analysis::Gap;
 use crate::dataset::zone::Zone;
@@ -114,10 +114,8 @@ fn draw_torn(scene: &mut Scene, key: Key, (x, top, bottom): (f32, f32, f32), col
 pub(super) fn draw_words(scene: &mut Scene, view: &View<'_>, axis: &Axis, ticks: &Ticks) {
     let (theme, measure) = (view.theme, view.measure);
     let style = Style::new(SMALL, Weight::Regular, theme.t3);
-    let labels = ticks.ticks.iter().filter_map(|tick| {
-        let width = tick.label.as_ref().map(Label::width)?;
-        Some((tick.x, tick.x + BESIDE + width))
-    });
+    let labels = ticks.ticks.iter().filter(|tick| tick.label.is_some());
+    let labels = labels.map(|tick| (tick.x.min(tick.label_x), tick.label_end()));
     let mut taken: Vec<(f32, f32)> = labels.collect();
     for (gap, (left, right)) in axis.folds() {
         let key = key(axis, gap);

@@ -9,7 +9,7 @@ use super::folds;
 use super::lane::Lane;
 use super::metrics::{AXIS, INSET, MAIN, OUTSET, PADDING, ROW, SMALL};
 use super::periods::Periods;
-use super::ticks::{BESIDE, Ticks, WORD};
+use super::ticks::{Ticks, WORD};
 use crate::analysis::{ColourBy, LaneBy, Lanes, Row};
 use crate::dataset::Handle;
 use crate::scene::item::{Dash, Stroke};
@@ -283,11 +283,12 @@ impl Frame {
         }
         for (n, tick) in (0u32..).zip(&self.ticks.ticks) {
             let (key, x) = (Key::Tick(n), crisp(tick.x));
-            scene.line(key, pos2(x, 5.0), pos2(x, AXIS), axis);
+            let top = if tick.is_covered() { AXIS - 4.0 } else { 5.0 };
+            scene.line(key, pos2(x, top), pos2(x, AXIS), axis);
             let Some(label) = &tick.label else {
                 continue;
             };
-            let mut at = pos2(tick.x + BESIDE, baseline);
+            let mut at = pos2(tick.label_x, baseline);
             if !label.quiet.is_empty() {
                 at.x += scene.text(key, at, &label.quiet, quiet, measure) + WORD;
             }
@@ -343,12 +344,14 @@ impl Frame {
         let line = Stroke::new(1.0, theme.t3);
         for tick in &ticks.ticks {
             let x = crisp(tick.x);
-            let (top, bottom) = (pos2(x, middle - 4.5), pos2(x, middle + 4.5));
-            scene.line(Key::None, top, bottom, line);
+            if !tick.is_covered() {
+                let (top, bottom) = (pos2(x, middle - 4.5), pos2(x, middle + 4.5));
+                scene.line(Key::None, top, bottom, line);
+            }
             let Some(label) = &tick.label else {
                 continue;
             };
-            let mut at = pos2(tick.x + BESIDE, baseline);
+            let mut at = pos2(tick.label_x, baseline);
             for text in [&label.quiet, &label.strong] {
                 if !text.is_empty() {
                     at.x += scene.text(Key::None, at, text, quiet, measure) + WORD;

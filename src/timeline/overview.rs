@@ -168,16 +168,14 @@ fn draw_ticks(scene: &mut Scene, view: &View<'_>, axis: &Axis, foot: f32) {
     scene.line(Key::None, pos2(axis.left, y), pos2(axis.right, y), line);
     for tick in &ticks.ticks {
         let x = crisp(tick.x);
-        scene.line(
-            Key::None,
-            pos2(x, foot),
-            pos2(x, foot + 4.0),
-            Stroke::new(1.0, theme.axis),
-        );
+        if !tick.is_covered() {
+            let (top, bottom) = (pos2(x, foot), pos2(x, foot + 4.0));
+            scene.line(Key::None, top, bottom, Stroke::new(1.0, theme.axis));
+        }
         let Some(label) = &tick.label else {
             continue;
         };
-        let mut at = pos2(tick.x + 4.0, foot + FOOT / 2.0 + baseline_drop(SMALL));
+        let mut at = pos2(tick.label_x, foot + FOOT / 2.0 + baseline_drop(SMALL));
         for (text, weight, colour) in [
             (&label.quiet, Weight::Regular, theme.t3),
             (&label.strong, Weight::SemiBold, theme.t1),

@@ -32,6 +32,8 @@ pub struct Tick {
     pub x: f32,
     /// What stands beside it; none where the next label would be too near.
     pub label: Option<Label>,
+    /// Where that begins: after the tick, or over it in a stretch that ends too soon for that.
+    pub label_x: f32,
     /// Whether a coarser unit begins here: a day among hours, a year among months.
     pub is_major: bool,
     /// Which of the stretches between folds it is in.
@@ -156,6 +158,7 @@ fn labelled(axis: &Axis, zone: &Zone, step: Step, size: f32, measure: &Measure) 
                 x,
                 // What does not fit before the right end is left out, as the tick is still there.
                 label: label.filter(|l| x + BESIDE + l.width() <= axis.right),
+                label_x: x + BESIDE,
                 is_major,
                 stretch,
             }
@@ -193,10 +196,19 @@ fn stand_clear(ticks: &[Tick]) -> bool {
 }
 
 impl Tick {
+    /// Whether its label would stand on its line.
+    pub fn is_covered(&self) -> bool {
+        self.label_x < self.x
+    }
+
+    /// Where its label ends.
+    pub fn label_end(&self) -> f32 {
+        self.label_x + self.label.as_ref().map_or(0.0, Label::width)
+    }
+
     /// Whether its label ends before the next tick.
     fn is_clear_of(&self, next: &Self) -> bool {
-        let width = self.label.as_ref().map_or(0.0, Label::width);
-        self.x + BESIDE + width + APART <= next.x
+        self.label_end() + APART <= next.x
     }
 }
 
@@ -508,8 +520,10 @@ mod tests {
             let mut end = axis.left;
             for tick in &ticks.ticks {
                 prop_assert!(tick.x >= end - 0.01 && tick.x <= axis.right);
-                let width = tick.label.as_ref().map_or(0.0, |l| BESIDE + l.width());
-                end = tick.x + width;
+                end = tick.x;
+                if tick.label.is_some() {
+                    end = tick.label_end();
+                }
                 prop_assert!(end <= axis.right);
             }
             for (left, right) in &ticks.weekends {

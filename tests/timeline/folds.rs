@@ -161,3 +161,67 @@ fn a_span_of_less_than_a_month_stays_as_long_as_it_is() {
     assert_eq!(of(near), 0);
     assert_eq!(of(days(9)), 1);
 }
+
+#[test]
+fn both_sides_of_a_fold_near_the_end_name_their_year() {
+    let told = [
+        "2024-03-01",
+        "2024-03-08",
+        "2024-04-15",
+        "2024-04-22",
+        "2024-05-02",
+        "2024-05-09",
+        "2024-06-16",
+        "2024-06-23",
+        "2024-07-03",
+        "2024-07-10",
+        "2024-08-17",
+        "2024-08-24",
+        "2024-09-04",
+        "2024-09-11",
+        "2024-10-18",
+        "2024-10-25",
+        "2024-11-05",
+        "2025-01-15",
+    ];
+    let events = told.iter().zip(0..).map(|(when, n)| {
+        let mut event = Event::titled(Id::new(&format!("e{n}")), "It happens");
+        event.when = Some((*when).into());
+        event
+    });
+    let dataset = Dataset {
+        events: events.collect(),
+        ..Dataset::default()
+    };
+    let of = Shown::new(dataset, LaneBy::None);
+    let mut folded = 0;
+    for width in (500u16..1600).step_by(37) {
+        let picture = picture(&View {
+            span: shown(None, &gaps(&of), true),
+            ..of.view("2024", vec2(f32::from(width), 300.0))
+        });
+        let [(_, (left, _))] = picture.axis.folds()[..] else {
+            continue;
+        };
+        folded += 1;
+        let labels = picture
+            .scene
+            .items
+            .iter()
+            .filter_map(|item| match &item.mark {
+                Mark::Text { at, text, .. } if matches!(item.key, Key::Tick(_)) => {
+                    Some((at.x, text.to_string()))
+                }
+                _ => None,
+            });
+        let (before, after): (Vec<_>, Vec<_>) = labels.partition(|(x, _)| *x < left);
+        let says =
+            |of: &[(f32, String)], year: &str| of.iter().any(|(_, text)| text.contains(year));
+        assert!(says(&after, "2025"), "{width}: {before:?} / {after:?}");
+        assert!(!says(&before, "2025"), "{width}: {before:?} / {after:?}");
+        // A year without its month is where that year begins.
+        let alone = before.iter().filter(|(_, text)| text == "2024").count();
+        assert_eq!(alone, 0, "{width}: {before:?} / {after:?}");
+    }
+    assert!(folded > 10, "{folded}");
+}

@@ -14,7 +14,6 @@ use crate::scene::{
 };
 use emath::Align;
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 /// The radius of a number's disc, and the size of the number, in points of the window.
 pub(super) const DISC: f32 = 8.0;
@@ -34,8 +33,9 @@ pub(super) struct Callout {
     rest: String,
     /// The event, if it is about one.
     pub(super) event: Option<Key>,
-    /// What stands for it on the map: of an event its strongest tie.
-    pub(super) on_map: Option<Key>,
+    /// What may stand for it on the map, the best first: of an event its ties, the strongest first.
+    /// Empty where the map shows none of them.
+    pub(super) on_map: Vec<Key>,
 }
 
 /// Where a note stands on the timeline.
@@ -45,6 +45,8 @@ pub(super) enum Told {
     Whole,
     /// Its number.
     Number,
+    /// What it is about, without its number.
+    Unnumbered,
     /// Nothing of it.
     Not,
 }
@@ -119,17 +121,14 @@ pub(super) fn events(of: &Figure<'_>) -> Vec<Row> {
     keys.filter_map(|key| event_of(of, key)).collect()
 }
 
-/// The notes of a figure with such a map.
-pub(super) fn callouts(of: &Figure<'_>, map: &Scene) -> Vec<Callout> {
-    let drawn: BTreeSet<Key> = map.items.iter().map(|item| item.key).collect();
+/// The notes of a figure.
+pub(super) fn callouts(of: &Figure<'_>) -> Vec<Callout> {
     let all = (1..).zip(notes(of)).map(|(number, note)| {
         let (strong, rest) = first_sentence(&note.text);
         let (event, on_map) = match about(of, note) {
-            Some(About::Event(row, key)) => (Some(key), strongest(of, row, &drawn)),
-            Some(About::Tie(key) | About::Actor(key)) => {
-                (None, Some(key).filter(|key| drawn.contains(key)))
-            }
-            None => (None, None),
+            Some(About::Event(row, key)) => (Some(key), ties_of(of, row)),
+            Some(About::Tie(key) | About::Actor(key)) => (None, vec![key]),
+            None => (None, Vec::new()),
         };
         Callout {
             number,
@@ -142,16 +141,17 @@ pub(super) fn callouts(of: &Figure<'_>, map: &Scene) -> Vec<Callout> {
     all.collect()
 }
 
-/// The strongest of the ties that are drawn and that an event gives.
-fn strongest(of: &Figure<'_>, row: Row, drawn: &BTreeSet<Key>) -> Option<Key> {
+/// The ties that an event gives, the strongest first.
+fn ties_of(of: &Figure<'_>, row: Row) -> Vec<Key> {
     let ties = of.ties.ties.iter();
-    let given = ties.filter(|tie| tie.events.binary_search(&row).is_ok());
-    let shown = given.filter_map(|tie| {
-        let key = map::tie_key(of.index, tie.key)?;
-        drawn.contains(&key).then_some((tie.weight, key))
-    });
-    let strongest = shown.min_by_key(|(weight, _)| Reverse(*weight));
-    strongest.map(|(_, key)| key)
+    let mut given: Vec<&Tie> = ties
+        .filter(|tie| tie.events.binary_search(&row).is_ok())
+        .collect();
+    given.sort_by_key(|tie| Reverse(tie.weight));
+    let keys = given
+        .into_iter()
+        .filter_map(|tie| map::tie_key(of.index, tie.key));
+    keys.collect()
 }
 
 /// How notes are drawn.
@@ -205,7 +205,7 @@ pub(super) fn row(callouts: &[Callout], told: &[Told], width: f32, pen: Pen<'_>)
         let mut high = 0.0f32;
         for (n, (callout, told)) in notes.iter().enumerate() {
             let (strong, mut rest) = (callout.strong.as_str(), callout.rest.clone());
-            if **told == Told::Not && callout.on_map.is_none() {
+            if **told == Told::Not && callout.on_map.is_empty() {
                 rest.push_str(" (Not in this picture.)");
             }
             let words = Words::new(

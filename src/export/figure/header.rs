@@ -5,15 +5,17 @@ use crate::dataset::Dataset;
 use crate::dataset::instant::{Civil, DAY, Instant};
 use crate::dataset::zone::Zone;
 use crate::export::paragraph::{self, first_paragraph};
-use crate::scene::{Key, Measure, Rect, Scene, Stroke, Style, Theme, Weight, pos2, vec2};
+use crate::scene::{Color32, Key, Measure, Rect, Scene, Stroke, Style, Theme, Weight, pos2, vec2};
 use crate::timeline::words::years_in_words;
 use crate::timeline::{Span, range_in_words};
 use emath::Align;
 use std::path::Path;
 
+const TITLE: f32 = 34.0;
 /// A headline in one line is no smaller.
 const SMALLEST_TITLE: f32 = 26.0;
-const TITLE: f32 = 34.0;
+/// One that would be cut gets smaller.
+const TITLES: [f32; 5] = [TITLE, 30.0, SMALLEST_TITLE, 22.0, 18.0];
 const TITLE_LINE: f32 = 42.0;
 const CAPTION: f32 = 16.5;
 const CAPTION_LINE: f32 = 25.0;
@@ -89,23 +91,14 @@ impl Head {
             (aside, width - aside - 40.0)
         };
         let mut y = UNDER_BAR;
-        // A little smaller rather than a second line.
-        let whole = measure.width(&self.title, TITLE, Weight::SemiBold);
-        let one_line = TITLE * (room / whole.max(1.0)).min(1.0) - 0.01;
-        let size = if one_line >= SMALLEST_TITLE {
-            one_line
-        } else if is_narrow {
-            SMALLEST_TITLE
-        } else {
-            TITLE
-        };
-        let style = Style::new(size, Weight::SemiBold, theme.t1);
         let most = match caption {
             None => 2,
             Some(_) if is_narrow => 5,
             Some(_) => 3,
         };
-        for line in paragraph::balanced(&self.title, style, room, most, measure) {
+        let (size, lines) = self.title_lines(room, most, is_narrow, measure);
+        let style = Style::new(size, Weight::SemiBold, theme.t1);
+        for line in lines {
             let baseline = y + 32.0 * size / TITLE;
             scene.text(Key::None, pos2(0.0, baseline), &line, style, measure);
             y += TITLE_LINE * size / TITLE;
@@ -144,6 +137,34 @@ impl Head {
         }
         scene.size.y = left.max(y);
         scene
+    }
+}
+
+impl Head {
+    /// The title in at most so many lines, and its size.
+    fn title_lines(
+        &self,
+        room: f32,
+        most: usize,
+        is_narrow: bool,
+        measure: &Measure,
+    ) -> (f32, Vec<String>) {
+        // A little smaller rather than a second line.
+        let whole = measure.width(&self.title, TITLE, Weight::SemiBold);
+        let one_line = TITLE * (room / whole.max(1.0)).min(1.0) - 0.01;
+        let lines = |size: f32, most: usize| {
+            let style = Style::new(size, Weight::SemiBold, Color32::BLACK);
+            paragraph::balanced(&self.title, style, room, most, measure)
+        };
+        if one_line >= SMALLEST_TITLE {
+            return (one_line, lines(one_line, most));
+        }
+        let sizes = TITLES.into_iter();
+        let mut sizes = sizes.filter(|size| !is_narrow || *size <= SMALLEST_TITLE);
+        let [.., smallest] = TITLES;
+        let size = sizes.find(|size| lines(*size, most + 1).len() <= most);
+        let size = size.unwrap_or(smallest);
+        (size, lines(size, most))
     }
 }
 

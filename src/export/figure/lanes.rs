@@ -146,16 +146,23 @@ impl Timeline<'_> {
         scene.inset(&below, at);
         scene.size.y += below.size.y;
         let area = Rect::from_min_max(picture.body.min, pos2(picture.body.right(), bottom));
-        let told = leaders::on_timeline(&mut scene, area, self.callouts, self.pen());
-        let has_notes = told.iter().any(|told| *told != Told::Not)
-            || self.callouts.iter().any(|c| c.on_map.is_some());
+        let told = leaders::on_timeline(
+            &mut scene,
+            (area, &picture.lane_rects),
+            self.callouts,
+            self.pen(),
+        );
+        let is_on_timeline = told
+            .iter()
+            .any(|told| matches!(told, Told::Whole | Told::Number));
+        let is_on_map = self.callouts.iter().any(|c| !c.on_map.is_empty());
         let of = legend::Timeline {
             figure: self.of,
             lanes: self.lanes,
             undated: &below,
             picture: &picture,
             has_map: self.has_map,
-            has_notes,
+            notes: (is_on_timeline, self.has_map && is_on_map),
             has_sources: !self.marks.is_empty(),
         };
         Part {

@@ -28,10 +28,10 @@ const ASIDE: f32 = 0.2;
 /// No more places than this, the nearest, are looked at.
 const MOST_PLACES: usize = 600;
 
-/// Puts the notes on a timeline whose lanes are seen in `area`. Gives where each stands.
+/// Puts the notes on a timeline with such lanes, which are seen in `area`. Gives where each stands.
 pub(super) fn on_timeline(
     scene: &mut Scene,
-    area: Rect,
+    (area, lanes): (Rect, &[Rect]),
     callouts: &[Callout],
     pen: Pen<'_>,
 ) -> Vec<Told> {
@@ -40,26 +40,41 @@ pub(super) fn on_timeline(
     }
     let marks = seen(scene);
     let mut room = Room::new(Rect::from_min_size(Pos2::ZERO, scene.size));
+    // In a low lane a disc may reach over the rules beside it.
+    let mut for_discs = room.clone();
     for (item, rect) in &marks {
-        if is_in_the_way(item, *rect, area) {
-            room.take(rect.expand2(vec2(3.0, 1.0)));
+        let rect = rect.expand2(vec2(3.0, 1.0));
+        if is_seen(item) {
+            for_discs.take(rect);
+            room.take(rect);
+        } else if is_rule(rect, area) {
+            room.take(rect);
         }
     }
-    let mut discs: Vec<Option<Pos2>> = Vec::new();
+    let mut discs: Vec<Result<Pos2, Told>> = Vec::new();
     for callout in callouts {
         let own = callout.event.and_then(|event| stands(&marks, event));
-        let mut places = own.map(beside).into_iter().flatten();
-        let disc = places.find(|at| room.is_free(square(*at)));
+        let Some(own) = own else {
+            discs.push(Err(Told::Not));
+            continue;
+        };
+        // A disc is round: its corners may be taken.
+        let is_free = |at: &Pos2| for_discs.is_free(square(*at).shrink(1.5));
+        let disc = beside(own, lanes).find(is_free);
         if let Some(at) = disc {
             room.take(square(at));
+            for_discs.take(square(at));
         }
-        discs.push(disc);
+        discs.push(disc.ok_or(Told::Unnumbered));
     }
     let mut told = Vec::new();
     for (callout, disc) in callouts.iter().zip(discs) {
-        let Some(disc) = disc else {
-            told.push(Told::Not);
-            continue;
+        let disc = match disc {
+            Ok(disc) => disc,
+            Err(without) => {
+                told.push(without);
+                continue;
+            }
         };
         let placed = Placed::near(disc, area, callout, &mut room, pen.measure);
         if let Some(placed) = &placed {
@@ -77,15 +92,19 @@ pub(super) fn on_timeline(
     told
 }
 
-/// Whether words may not stand on a mark: on a text, an event, or a rule between lanes. Grid and
-/// weekends lie under everything.
-fn is_in_the_way(item: &Item, rect: Rect, area: Rect) -> bool {
-    let is_rule = rect.height() < 2.5 && rect.width() > area.width() / 2.0;
+/// Whether nothing may stand on a mark: on a text, or an event. Grid and weekends lie under
+/// everything.
+fn is_seen(item: &Item) -> bool {
     let is_seen = matches!(
         item.mark,
         Mark::Text { .. } | Mark::Disc { .. } | Mark::Columns(_)
     );
-    is_rule || is_seen || matches!(item.key, Key::Event(_) | Key::Column(..))
+    is_seen || matches!(item.key, Key::Event(_) | Key::Column(..))
+}
+
+/// Whether a mark is a rule between lanes.
+fn is_rule(rect: Rect, area: Rect) -> bool {
+    rect.height() < 4.5 && rect.width() > area.width() / 2.0
 }
 
 /// What an event's mark and title cover together: of several lanes in the first that shows the title.
@@ -101,27 +120,28 @@ fn stands(marks: &[(&Item, Rect)], event: Key) -> Option<Rect> {
     Some(near.fold(*line, |all, (_, rect)| all.union(*rect)))
 }
 
-/// Where a disc may stand: after the title, before the mark, under or over its start or its end, or
-/// a little farther along its row.
-fn beside(own: Rect) -> impl Iterator<Item = Pos2> {
+/// Where a disc may stand: after the title, before the mark, under or over its start or its end in the
+/// same lane, or a little farther along its row.
+fn beside(own: Rect, lanes: &[Rect]) -> impl Iterator<Item = Pos2> {
     let off = DISC + GAP;
     let y = own.center().y;
-    let near = [
-        pos2(own.right() + off, y),
-        pos2(own.left() - off, y),
-        pos2(own.left() + DISC, own.bottom() + off),
-        pos2(own.left() + DISC, own.top() - off),
-        pos2(own.right() - DISC, own.bottom() + off),
-        pos2(own.right() - DISC, own.top() - off),
-    ];
-    let farther = [6.0, 12.0, 20.0, 30.0, 44.0];
-    let along = farther.into_iter().flat_map(move |by| {
+    let lane = lanes.iter().find(|lane| lane.y_range().contains(y));
+    let lane = lane.map_or(own, |lane| *lane).y_range().expand(1.0);
+    let along = move |by: f32| {
         [
             pos2(own.right() + off + by, y),
             pos2(own.left() - off - by, y),
         ]
+    };
+    let aside = [own.left() + DISC, own.right() - DISC].into_iter();
+    let aside = aside.flat_map(move |x| [pos2(x, own.bottom() + off), pos2(x, own.top() - off)]);
+    let aside = aside.filter(move |at| {
+        let disc = square(*at).y_range();
+        lane.contains(disc.min) && lane.contains(disc.max)
     });
-    near.into_iter().chain(along)
+    let near = [0.0, 3.0, 6.0, 12.0].into_iter().flat_map(along);
+    let farther = [20.0, 30.0, 44.0].into_iter().flat_map(along);
+    near.chain(aside).chain(farther)
 }
 
 /// The words of a note with their place, and the line that leads to them.

@@ -29,8 +29,8 @@ pub(super) struct Timeline<'a> {
     pub picture: &'a timeline::Picture,
     /// Whether a map is below it.
     pub has_map: bool,
-    /// Whether notes have numbers in it.
-    pub has_notes: bool,
+    /// Whether notes have numbers in it, and on the map.
+    pub notes: (bool, bool),
     /// Whether titles have the numbers of sources.
     pub has_sources: bool,
 }
@@ -192,8 +192,8 @@ fn page_entries<'a>(of: &Timeline<'_>, theme: &'a Theme, measure: &'a Measure) -
         };
         entries.push(Entry::new(22.0, "what the map shows", bracket));
     }
-    if of.has_notes {
-        let word = if of.has_map {
+    if of.notes != (false, false) {
+        let word = if of.notes == (true, true) {
             "note, in both views"
         } else {
             "note"

@@ -7,6 +7,7 @@ use crate::dataset::Detail;
 use crate::map::{self, Camera, Counts, Drawn, Level, Picture};
 use crate::scene::{Key, Mark, Medium, Pos2, Rect, Scene, Style, Vec2, Weight, pos2, vec2};
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 /// Ground round what is drawn.
 const EDGE: f32 = 6.0;
@@ -32,6 +33,8 @@ pub(super) struct Map<'a> {
     extent: Option<(Vec2, f32)>,
     /// What was drawn last, in which box: a figure is drawn until its numbers agree with its titles.
     last: RefCell<Option<(Vec2, Picture)>>,
+    /// The notes that were about something on it then.
+    numbers: RefCell<BTreeSet<usize>>,
 }
 
 impl<'a> Map<'a> {
@@ -42,6 +45,7 @@ impl<'a> Map<'a> {
             first: Picture::default(),
             extent: None,
             last: RefCell::default(),
+            numbers: RefCell::default(),
         };
         if of.views != Views::Timeline && !map.is_empty() {
             let camera = map.fit(size);
@@ -75,9 +79,20 @@ impl<'a> Map<'a> {
         let known = self.last.take().filter(|(of, _)| *of == most);
         let picture = known.map_or_else(|| self.drawn(most), |(_, picture)| picture);
         let mut scene = picture.scene.clone();
+        let numbers = map_numbers::on_map(&mut scene, &picture.arrows, callouts, self.pen());
+        self.numbers.replace(numbers);
         self.last.replace(Some((most, picture)));
-        map_numbers::on_map(&mut scene, callouts, self.pen());
         scene
+    }
+
+    /// Tells the notes that were about nothing on it as it was drawn last; gives whether some did not
+    /// know.
+    pub(super) fn forget_undrawn(&self, callouts: &mut [Callout]) -> bool {
+        let numbers = self.numbers.borrow();
+        let missing = callouts
+            .iter_mut()
+            .filter(|callout| !callout.on_map.is_empty() && !numbers.contains(&callout.number));
+        missing.map(|callout| callout.on_map.clear()).count() > 0
     }
 
     /// How much of the ties it draws, as it was drawn last.

@@ -2,8 +2,10 @@
 
 use super::callouts::{Callout, DISC, Pen, square};
 use super::room::{Room, covered, seen};
+use crate::map::Arrow;
 use crate::scene::path::Polyline;
 use crate::scene::{Item, Key, Mark, Pos2, Rect, Scene, Stroke, Vec2};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where along a tie the place beside it is looked for, and how far off it.
 const ALONG: [f32; 11] = [
@@ -16,17 +18,27 @@ const DOT: f32 = 1.75;
 /// A place for a disc, and the point that it is led to from, if it is.
 type Place = (Pos2, Option<Pos2>);
 
-/// Puts the numbers on a map.
-pub(super) fn on_map(scene: &mut Scene, callouts: &[Callout], pen: Pen<'_>) {
+/// Puts the numbers on a map, where it shows blocs beside their `arrows`. Gives those of the notes that
+/// are about something that is drawn.
+pub(super) fn on_map(
+    scene: &mut Scene,
+    arrows: &[Arrow],
+    callouts: &[Callout],
+    pen: Pen<'_>,
+) -> BTreeSet<usize> {
     let mut room = Room::new(Rect::from_min_size(Pos2::ZERO, scene.size));
     for (item, rect) in seen(scene) {
-        let is_region = matches!(item.key, Key::Group(_)) && matches!(item.mark, Mark::Rect { .. });
-        if !is_region && !is_line(item) {
+        if !is_region(item) && !is_line(item) {
             room.take(rect.expand(1.0));
         }
     }
-    // Off other ties too, if that can be.
+    // Off other ties and off the blocs too, if that can be.
     let mut clear = room.clone();
+    if !arrows.is_empty() {
+        for (_, rect) in seen(scene).iter().filter(|(item, _)| is_region(item)) {
+            clear.take(*rect);
+        }
+    }
     for item in scene.items.iter().filter(|item| is_line(item)) {
         if let Mark::Path {
             segments, stroke, ..
@@ -35,18 +47,27 @@ pub(super) fn on_map(scene: &mut Scene, callouts: &[Callout], pen: Pen<'_>) {
             clear.take_line(segments, stroke.width);
         }
     }
+    let drawn = Stands::new(scene, arrows);
+    let mut numbers = BTreeSet::new();
     for callout in callouts {
-        let Some(key) = callout.on_map else { continue };
-        let places = if matches!(key, Key::Actor(_)) {
-            beside_actor(scene, key)
-        } else {
-            beside_tie(scene, key)
-        };
-        let first_free = |room: &mut Room| -> Option<Place> {
+        let all = drawn.for_keys(&callout.on_map);
+        if !all.is_empty() {
+            numbers.insert(callout.number);
+        }
+        let mut places = all.into_iter().map(|key| {
+            if matches!(key, Key::Actor(_)) {
+                beside_actor(scene, key)
+            } else {
+                beside_tie(scene, key)
+            }
+        });
+        let first_free = |room: &mut Room, places: &[Place]| -> Option<Place> {
             let mut places = places.iter().copied();
             places.find(|(at, _)| room.is_free(square(*at).expand(1.0)))
         };
-        let place = first_free(&mut clear).or_else(|| first_free(&mut room));
+        let place = places.find_map(|places| {
+            first_free(&mut clear, &places).or_else(|| first_free(&mut room, &places))
+        });
         let Some((at, on)) = place else { continue };
         if let Some(on) = on {
             let rim = at + (on - at).normalized() * DISC;
@@ -57,11 +78,50 @@ pub(super) fn on_map(scene: &mut Scene, callouts: &[Callout], pen: Pen<'_>) {
         room.take(square(at));
         clear.take(square(at));
     }
+    numbers
+}
+
+/// What is drawn, and which arrow between blocs stands for a tie that is not.
+struct Stands {
+    drawn: BTreeSet<Key>,
+    arrow_of: BTreeMap<Key, Key>,
+}
+
+impl Stands {
+    fn new(scene: &Scene, arrows: &[Arrow]) -> Self {
+        let mut arrow_of = BTreeMap::new();
+        for arrow in arrows {
+            for tie in &arrow.ties {
+                arrow_of.entry(*tie).or_insert(arrow.key);
+            }
+        }
+        Self {
+            drawn: scene.items.iter().map(|item| item.key).collect(),
+            arrow_of,
+        }
+    }
+
+    /// What stands for such parts, in their order, each once.
+    fn for_keys(&self, keys: &[Key]) -> Vec<Key> {
+        let mut known = BTreeSet::new();
+        let all = keys.iter().filter_map(|key| {
+            let drawn = |key: &&Key| self.drawn.contains(*key);
+            let stands = Some(key).filter(drawn);
+            let stands = stands.or_else(|| self.arrow_of.get(key).filter(drawn))?;
+            known.insert(*stands).then_some(*stands)
+        });
+        all.collect()
+    }
+}
+
+/// Whether an item is the ground of a group.
+fn is_region(item: &Item) -> bool {
+    matches!(item.key, Key::Group(_)) && matches!(item.mark, Mark::Rect { .. })
 }
 
 /// Whether an item is the line of a tie.
 fn is_line(item: &Item) -> bool {
-    let is_of_tie = matches!(item.key, Key::Tie(..) | Key::Mutual(..));
+    let is_of_tie = matches!(item.key, Key::Tie(..) | Key::Mutual(..) | Key::Bloc(..));
     is_of_tie && matches!(&item.mark, Mark::Path { fill, .. } if fill.a() == 0)
 }
 
@@ -97,8 +157,8 @@ fn beside_actor(scene: &Scene, key: Key) -> Vec<Place> {
     let Some(node) = own.find_map(|item| covered(&item.mark)) else {
         return Vec::new();
     };
-    // A collective has a second rim.
-    let reach = node.size().max_elem() / 2.0 + DISC + 5.0;
+    // A collective has a second rim; where there are blocs a name may stand alone.
+    let reach = node.size() / 2.0 + Vec2::splat(DISC + 5.0);
     let angles = [-45.0f32, -135.0, 45.0, 135.0, 0.0, 180.0, -90.0, 90.0];
     let places = angles.map(|angle| {
         let way = Vec2::angled(angle.to_radians());

@@ -115,7 +115,7 @@ impl<'a> Page<'a> {
             more_lanes,
             rows,
             cited,
-            callouts: callouts::callouts(of, &map.first.scene),
+            callouts: callouts::callouts(of),
             map,
             kept: Kept::without(0, of.parts),
         }
@@ -167,7 +167,12 @@ impl<'a> Page<'a> {
         if self.height.is_some() {
             self.leave_out();
         }
-        self.framed()
+        let mut scene = self.framed();
+        // What the map shows of them is known once it is drawn.
+        while self.map.forget_undrawn(&mut self.callouts) {
+            scene = self.framed();
+        }
+        scene
     }
 
     /// Leaves out as little as lets the rest find room: before a lane what is less than a view, and

@@ -31,22 +31,26 @@ pub(super) fn name(
         let labels = with_year(&zone.civil(tick.time), step).into_iter();
         labels.map(|label| label.measured(size, measure)).collect()
     };
+    // In the axis' row the words of what follows may stand over a fold.
+    let ends = axis.span.stretches().into_iter();
+    let ends = ends.map(|(_, to)| axis.x_from_time(to));
+    let starts: Vec<f32> = std::iter::once(axis.left).chain(ends).collect();
     let mut end = axis.right;
-    for (n, group) in groups.iter_mut().enumerate().rev() {
+    for (n, (group, start)) in groups.iter_mut().zip(starts).enumerate().rev() {
         // After the last fold the axis goes on, and labels may go to its end.
         let is_before_fold = end < axis.right;
         let room = if is_before_fold { end - APART } else { end };
-        settle(group, room, is_before_fold, &long);
-        let first = group.first().map(|tick| tick.x);
-        end = first.filter(|_| n > 0).unwrap_or(end);
+        settle(group, (start, room), is_before_fold, &long);
+        let first = group.iter().map(|tick| tick.x.min(tick.label_x));
+        end = first.reduce(f32::min).filter(|_| n > 0).unwrap_or(end);
     }
     *ticks = groups.into_iter().flatten().collect();
 }
 
-/// Names the ends of a stretch whose labels may reach so far.
+/// Names the ends of a stretch whose labels may reach from `start` to `room`.
 fn settle(
     group: &mut Vec<Tick>,
-    room: f32,
+    (start, room): (f32, f32),
     is_before_fold: bool,
     long: &dyn Fn(&Tick) -> Vec<Label>,
 ) {
@@ -63,25 +67,49 @@ fn settle(
             continue;
         }
         covered.push(false);
-        if !is_named || n == last && is_before_fold {
-            // Without its year the first would be read as of the years before the fold.
-            tick.label = named(tick).or_else(|| tick.label.take().filter(|_| is_named));
-            tick.is_major |= !is_named;
+        if !is_named {
+            // Without its year it would be read as of the years before the fold.
+            tick.label = named(tick);
+            tick.is_major = true;
+        } else if n == last && is_before_fold {
+            let mut labels = long(tick);
+            // The year alone would be read as its beginning.
+            if labels.len() > 1 {
+                labels.pop();
+            }
+            let label = labels.into_iter().find(|label| fits(tick, label));
+            tick.label = label.or_else(|| tick.label.take());
         }
         tick.label = tick.label.take().filter(|label| fits(tick, label));
         if tick.label.is_some() {
-            taken = end_of(tick);
+            taken = tick.label_end();
             is_named = true;
         }
     }
     let mut covered = covered.into_iter();
     group.retain(|_| covered.next() != Some(true));
+    if !is_named {
+        name_over(group, (start, room), long);
+    }
 }
 
-/// Where a tick's label ends.
-fn end_of(tick: &Tick) -> f32 {
-    let width = tick.label.as_ref().map_or(0.0, Label::width);
-    tick.x + BESIDE + width
+/// Names a stretch that has no room after any of its ticks: over the first of them, at its end.
+fn name_over(group: &mut Vec<Tick>, (start, room): (f32, f32), long: &dyn Fn(&Tick) -> Vec<Label>) {
+    let Some(first) = group.first_mut() else {
+        return;
+    };
+    let mut labels = long(first).into_iter();
+    let Some(label) = labels.find(|label| start + label.width() <= room) else {
+        return;
+    };
+    first.label_x = room - label.width();
+    first.label = Some(label);
+    let from = first.label_x;
+    let mut n = 0;
+    group.retain(|tick| {
+        n += 1;
+        n == 1 || tick.x < from
+    });
 }
 
 /// Of a stretch that is shorter than a step: a tick of the coarsest step that has one in it.
@@ -98,6 +126,7 @@ fn only_tick((from, to): (Instant, Instant), n: usize, axis: &Axis, zone: &Zone)
         time,
         x,
         label: Some(label(&zone.civil(time), step).0),
+        label_x: x + BESIDE,
         is_major: true,
         stretch: n,
     })
