@@ -24,8 +24,10 @@ const MOST_NAMES: usize = 400;
 pub(super) const ESSENTIAL: f32 = 14.0;
 /// Whoever stands this much farther off a name than it reaches is not confused with its actor.
 const ROUND: f32 = 60.0;
-/// A longer name is cut.
+/// A longer name is cut where the ground round it does not hold all of it.
 const MOST_NAME_WIDTH: f32 = 190.0;
+/// And one longer than this always.
+const LONGEST_NAME: f32 = 280.0;
 
 /// Names in the order of how large their actors are. Gives how many found no room.
 pub(super) fn names(
@@ -88,11 +90,15 @@ pub(super) fn name(
     let node = view.graph.nodes.get(figure.place as usize);
     let (size, weight) = name_face(node.map_or(0.0, |n| n.radius));
     let style = Style::new(size, weight, view.theme.t1);
-    let fitted: Vec<(String, f32)> = choices(view, figure)
-        .iter()
-        .filter_map(|c| view.measure.fit(c, style, MOST_NAME_WIDTH))
+    let choices = choices(view, figure);
+    let whole = choices.iter().map(|choice| (*choice, LONGEST_NAME));
+    let cut = choices.last().map(|choice| (*choice, MOST_NAME_WIDTH));
+    let mut fitted: Vec<(String, f32)> = whole
+        .chain(cut)
+        .filter_map(|(text, most)| view.measure.fit(text, style, most))
         .map(|(text, width)| (text.to_string(), width))
         .collect();
+    fitted.dedup();
     let widths: Vec<f32> = fitted.iter().map(|(_, w)| *w).collect();
     let group = node.map_or(NOWHERE, |n| n.group);
     let home = regions.iter().find(|r| r.group == group).map(|r| r.rect);
