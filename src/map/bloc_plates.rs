@@ -24,6 +24,8 @@ const RADII: (f32, f32) = (11.0, 17.0);
 /// Longer titles and names are cut.
 pub(super) const WIDEST_TITLE: f32 = 190.0;
 const WIDEST_NAME: f32 = 92.0;
+/// Where there is room for it.
+const LONGEST_NAME: f32 = 150.0;
 /// No plate is narrower.
 const NARROWEST: f32 = 96.0;
 /// The height of the chip that says how many more there are.
@@ -40,30 +42,41 @@ pub(super) const HEADING: Style = Style::new(TITLE, Weight::SemiBold, Color32::B
 pub(super) struct Look {
     /// How many actors have a disc.
     discs: usize,
-    is_named: bool,
+    /// How wide their names are at most; nothing: they have none.
+    widest_name: f32,
     /// The ground between two plates, at least.
     pub(super) gap: Vec2,
 }
 
-const fn look(discs: usize, is_named: bool, gap: (f32, f32)) -> Look {
+const fn look(discs: usize, widest_name: f32, gap: (f32, f32)) -> Look {
     Look {
         discs,
-        is_named,
+        widest_name,
         gap: vec2(gap.0, gap.1),
     }
 }
 
+impl Look {
+    fn is_named(self) -> bool {
+        self.widest_name > 0.0
+    }
+}
+
 /// From what reads best to what needs the least room: the first that fits is taken.
-pub(super) const LOOKS: [Look; 9] = [
-    look(3, true, (110.0, 60.0)),
-    look(2, true, (110.0, 60.0)),
-    look(3, true, (72.0, 44.0)),
-    look(2, true, (72.0, 44.0)),
-    look(2, true, (44.0, 28.0)),
-    look(2, false, (44.0, 28.0)),
-    look(2, false, (26.0, 18.0)),
-    look(0, false, (26.0, 18.0)),
-    look(0, false, (14.0, 14.0)),
+pub(super) const LOOKS: [Look; 13] = [
+    look(3, LONGEST_NAME, (110.0, 60.0)),
+    look(2, LONGEST_NAME, (110.0, 60.0)),
+    look(3, WIDEST_NAME, (110.0, 60.0)),
+    look(2, WIDEST_NAME, (110.0, 60.0)),
+    look(3, LONGEST_NAME, (72.0, 44.0)),
+    look(2, LONGEST_NAME, (72.0, 44.0)),
+    look(3, WIDEST_NAME, (72.0, 44.0)),
+    look(2, WIDEST_NAME, (72.0, 44.0)),
+    look(2, WIDEST_NAME, (44.0, 28.0)),
+    look(2, 0.0, (44.0, 28.0)),
+    look(2, 0.0, (26.0, 18.0)),
+    look(0, 0.0, (26.0, 18.0)),
+    look(0, 0.0, (14.0, 14.0)),
 ];
 /// Most discs of a plate.
 const MOST_DISCS: usize = 3;
@@ -207,8 +220,8 @@ fn discs(
         let mut disc = disc(view, *actor, initials);
         let reach = node(view, &disc).map_or(disc.radius, |node| node.reach());
         let known = view.dataset.actors.at(*actor as usize);
-        let name = known.filter(|_| look.is_named);
-        let name = name.map(|(_, actor)| fitted(view, actor.short_name(), NAME, WIDEST_NAME));
+        let name = known.filter(|_| look.is_named());
+        let name = name.map(|(_, actor)| fitted(view, actor.short_name(), NAME, look.widest_name));
         let width = name
             .as_ref()
             .map_or(0.0, |(_, width)| *width)
@@ -260,7 +273,7 @@ pub(super) fn plate(
     });
     let quiet_width = quiet_width + corner_width;
     let width = (2.0 * PAD + row.max(title_width + quiet_width)).max(NARROWEST);
-    let height = match (discs.is_empty(), look.is_named) {
+    let height = match (discs.is_empty(), look.is_named()) {
         (true, _) => 2.0 * TITLE_Y,
         (false, true) => NAME_Y + 13.0,
         (false, false) => DISC_Y + RADII.1 + 9.0,
@@ -285,7 +298,7 @@ fn alone(view: &View<'_>, actor: Place, look: Look, initials: &BTreeMap<Place, S
     let known = view.dataset.actors.at(actor as usize);
     let name = known.map_or("", |(_, actor)| actor.short_name());
     let (name, width) = fitted(view, name, NAME, WIDEST_NAME);
-    let is_named = look.is_named || look.discs > 0;
+    let is_named = look.is_named() || look.discs > 0;
     let (width, below) = if is_named { (width, 20.0) } else { (0.0, 4.0) };
     let size = vec2(width.max(2.0 * reach) + 6.0, 2.0 * reach + below).ceil();
     disc.centre = pos2(size.x / 2.0, reach + 2.0);

@@ -17,6 +17,8 @@ const AFTER_SIGN: f32 = 4.0;
 /// The widest line, about 30 letters, and the widest of two.
 const WIDEST: f32 = 184.0;
 const WIDEST_OF_TWO: f32 = 124.0;
+/// Where the ground holds them words that would be cut are written out in a line of up to this.
+const WRITTEN_OUT: f32 = 280.0;
 /// A line that is cut short.
 const SHORT: f32 = 92.0;
 /// The ground round the words.
@@ -96,8 +98,10 @@ const STYLE: Style = Style::new(LABEL, Weight::Medium, Color32::BLACK);
 enum Lines {
     /// In one line.
     One,
-    /// In two.
+    /// In two, where one is not enough.
     Two,
+    /// In a long one, where they would be cut in one and in two.
+    Long,
     /// In one, cut short: where there is hardly any room.
     Short,
 }
@@ -110,7 +114,12 @@ impl Shape {
         for one in said {
             let lines = match how {
                 Lines::One => vec![measure.fit(&one.text, STYLE, WIDEST)?],
-                Lines::Two => in_two(&one.text, measure)?,
+                Lines::Two => match measure.fit(&one.text, STYLE, WIDEST_OF_TWO)? {
+                    // Beside words that need two, short ones stand in one.
+                    line if said.len() > 1 && *line.0 == *one.text => vec![line],
+                    _ => in_two(&one.text, measure)?,
+                },
+                Lines::Long => vec![measure.fit(&one.text, STYLE, WRITTEN_OUT)?],
                 Lines::Short => vec![measure.fit(&one.text, STYLE, SHORT)?],
             };
             for (n, (text, width)) in lines.into_iter().enumerate() {
@@ -205,22 +214,27 @@ pub(super) fn place(
     measure: &Measure,
 ) -> Option<Block> {
     let shapes: &[Lines] = match need {
-        Need::Must => &[Lines::One, Lines::Two, Lines::Short],
-        Need::IfFree => &[Lines::One, Lines::Two],
+        Need::Must => &[Lines::One, Lines::Two, Lines::Long, Lines::Short],
+        Need::IfFree => &[Lines::One, Lines::Two, Lines::Long],
     };
     let along = way.curve.to - way.curve.from;
     let is_steep = along.y.abs() > along.x.abs();
     let mut best: Option<(f32, Block)> = None;
+    let mut least_cut = f32::INFINITY;
     for how in shapes {
         let Some(shape) = Shape::new(said, *how, measure) else {
             continue;
         };
+        if *how == Lines::Long && shape.cut >= least_cut {
+            continue;
+        }
+        least_cut = least_cut.min(shape.cut);
         let turned = match how {
             // Only where no more of the words has room.
             Lines::Short => CUT_SHORT,
             Lines::Two if is_steep => 0.0,
             Lines::One if !is_steep => 0.0,
-            Lines::One | Lines::Two => 0.25,
+            Lines::One | Lines::Two | Lines::Long => 0.25,
         };
         let mut consider = |middle: Pos2, leader: Option<[Pos2; 2]>, far: f32| {
             let mut cost = turned + far + 0.6 * shape.cut;
