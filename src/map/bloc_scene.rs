@@ -12,7 +12,7 @@ use super::scene::{actor_hue, region_hue};
 use super::ties::{Look, draw_arrow};
 use crate::analysis::Place;
 use crate::dataset::{Certainty, Handle};
-use crate::scene::actors;
+use crate::scene::actors::{self, ROUNDED};
 use crate::scene::plates::{self, State};
 use crate::scene::text::baseline_drop;
 use crate::scene::theme::{faded, mix};
@@ -36,11 +36,14 @@ pub(super) fn draw(view: &View<'_>, plan: &BlocPlan) -> Scene {
         let of = (of.group, of.number);
         draw_ground(view, of, frame.rect, actors, &mut scene);
     }
+    // Where an arrow has no way round a third bloc it runs behind it.
+    draw_arrows(view, plan, &mut scene);
     for (bloc, plate) in blocs().filter(|(bloc, _)| bloc.alone.is_none()) {
         let of = (bloc.group, bloc.number);
+        let (key, ground) = (Key::Group(bloc.number), view.theme.ground);
+        scene.rect(key, plate.rect, ROUNDED, ground, Stroke::NONE);
         draw_ground(view, of, plate.rect, bloc.actors.iter(), &mut scene);
     }
-    draw_arrows(view, plan, &mut scene);
     for (arrow, words) in plan.blocs.arrows.iter().zip(&plan.words) {
         if let Some(words) = words {
             draw_words(view, arrow, words, &mut scene);

@@ -4,13 +4,14 @@ use super::blocs::Blocs;
 use super::camera::fit;
 use super::main_ties::Level;
 use super::plan::{Plan, View, plan};
+use super::scene::picture;
 use super::tests::with_view;
 use crate::analysis::Sign;
 use crate::dataset::{
     Action, Actor, Category, Dataset, Detail, Event, Group, Id, Participant, Relation, Role, Status,
 };
 use crate::map::Arrow;
-use crate::scene::{Emphasis, End, Key, Pos2, Rect, Vec2, vec2};
+use crate::scene::{Emphasis, End, Fill, Item, Key, Mark, Pos2, Rect, Vec2, vec2};
 use std::collections::BTreeSet;
 
 /// An event from some to others, or of some together.
@@ -416,6 +417,39 @@ fn blocs_are_shown_by_themselves_where_ties_could_not_be_read() {
     });
     assert_eq!(closer.counts.blocs, 0, "not everything is in view");
     assert_eq!(closer.counts.groups, 5);
+}
+
+#[test]
+fn an_arrow_without_a_way_round_a_bloc_runs_behind_it() {
+    let dataset = many(12, 5);
+    let size = vec2(900.0, 340.0);
+    let scene = with_view(&dataset, size, 1.0, &Emphasis::default(), |view| {
+        let camera = fit(view.places, view.graph, size);
+        let level = BLOCS;
+        picture(&View {
+            camera,
+            size,
+            level,
+            ..*view
+        })
+        .scene
+    });
+    let items = || scene.items.iter();
+    let is_line =
+        |item: &Item| matches!(item.key, Key::Bloc(..)) && matches!(item.mark, Mark::Path { .. });
+    let last_line = items().rposition(is_line).unwrap();
+    // How many more there are stands on a plate of its own.
+    let whole = |item: &Item| match &item.mark {
+        Mark::Rect { rect, fill, .. } => {
+            rect.height() > 24.0 && matches!(fill, Fill::Solid(colour) if colour.is_opaque())
+        }
+        _ => false,
+    };
+    let plates = items().enumerate();
+    let plates = plates.filter(|(_, item)| matches!(item.key, Key::Group(_)) && whole(item));
+    let plates: Vec<usize> = plates.map(|(n, _)| n).collect();
+    assert_eq!(plates.len(), 12);
+    assert!(plates.iter().all(|n| *n > last_line));
 }
 
 #[test]

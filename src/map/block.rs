@@ -98,7 +98,7 @@ const STYLE: Style = Style::new(LABEL, Weight::Medium, Color32::BLACK);
 enum Lines {
     /// In one line.
     One,
-    /// In two, where one is not enough.
+    /// In two; of several strands only what is long.
     Two,
     /// In a long one, where they would be cut in one and in two.
     Long,
@@ -126,6 +126,9 @@ impl Shape {
                 cut += f32::from(u8::from(text.ends_with('…') && !one.text.ends_with('…')));
                 rows.push((text.to_string(), width, n == 0, one.tone));
             }
+        }
+        if how == Lines::Two && rows.len() == said.len() {
+            return None;
         }
         let width = |(_, width, leads, tone): &(String, f32, bool, Option<f32>)| {
             let sign = if *leads && tone.is_some() {

@@ -86,7 +86,7 @@ pub(super) fn name(
         });
         for (rect, slid) in all {
             // A short name on free ground is better than a long one on a tie or a rim.
-            #[expect(clippy::cast_precision_loss, reason = "at most three")]
+            #[expect(clippy::cast_precision_loss, reason = "a few")]
             let least_worse = slid + choice as f32 * SHORTENED;
             if best.as_ref().is_some_and(|(best, _)| least_worse >= *best) {
                 continue;

@@ -157,7 +157,8 @@ impl Plan {
         match text {
             Text::Name(n) => {
                 let figure = self.figures.get_mut(n)?;
-                let name = words::name(view, &self.regions, figure, spots, Room::Free, ground)?;
+                let room = (Room::Free, &words::CUT[..]);
+                let name = words::name(view, &self.regions, figure, spots, room, ground)?;
                 figure.name = Some(name);
             }
             Text::Words(n) => {

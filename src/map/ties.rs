@@ -112,9 +112,10 @@ pub(super) fn draw_arrow(
         width: look.width,
         aside: 0.0,
     };
+    let heads = if is_mutual { 2.0 } else { 1.0 };
     let head = |curve: &Curve, side: f32| Head {
         side,
-        ..Head::of(&curve.beside(-side * look.width / 2.0), look.width)
+        ..Head::one_of(heads, &curve.beside(-side * look.width / 2.0), look.width)
     };
     let mut heads: SmallVec<[Head; 2]> = SmallVec::new();
     heads.push(head(curve, side));
@@ -267,7 +268,12 @@ pub(super) struct Head {
 
 impl Head {
     pub(super) fn of(curve: &Curve, width: f32) -> Self {
-        let length = head_length(width).min(curve.length().max(1.0) * 0.6);
+        Self::one_of(1.0, curve, width)
+    }
+
+    /// One of so many on a curve, short enough to leave some of it between them.
+    fn one_of(heads: f32, curve: &Curve, width: f32) -> Self {
+        let length = head_length(width).min(curve.length().max(1.0) * 0.6 / heads);
         let back = curve.turned_round();
         let before = |length: f32| 1.0 - back.leaves(curve.to, length);
         Self {

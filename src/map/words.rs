@@ -28,6 +28,9 @@ const ROUND: f32 = 60.0;
 const MOST_NAME_WIDTH: f32 = 190.0;
 /// And one longer than this always.
 const LONGEST_NAME: f32 = 280.0;
+/// How wide what is left of a name may be when it is cut, and when that finds no place.
+pub(super) const CUT: [f32; 1] = [MOST_NAME_WIDTH];
+const SHORTER: [f32; 2] = [120.0, 76.0];
 
 /// Names in the order of how large their actors are. Gives how many found no room.
 pub(super) fn names(
@@ -47,17 +50,29 @@ pub(super) fn names(
     order.truncate(MOST_NAMES);
     for figure in &mut order {
         let node = view.graph.nodes.get(figure.place as usize);
-        let rooms: &[Room] = match node {
-            Some(node) if node.radius >= ESSENTIAL => &[Room::Free, Room::OverTies, Room::Anywhere],
-            _ => &[Room::Free],
+        let is_essential = node.is_some_and(|node| node.radius >= ESSENTIAL);
+        let rooms: &[Room] = if is_essential {
+            &[Room::Free, Room::OverTies, Room::Anywhere]
+        } else {
+            &[Room::Free]
         };
-        figure.name = rooms
-            .iter()
-            .find_map(|room| name(view, regions, figure, &spots, *room, ground));
+        let mut named = |cut: &[f32]| {
+            let mut rooms = rooms.iter();
+            rooms.find_map(|room| name(view, regions, figure, &spots, (*room, cut), ground))
+        };
+        // The beginning of a name rather than none, of whoever weighs most.
+        figure.name = named(&CUT).or_else(|| is_essential.then(|| named(&SHORTER)).flatten());
     }
     // Who found no free ground breaks a wide tie rather than stay without a name.
     for figure in order.iter_mut().filter(|figure| figure.name.is_none()) {
-        figure.name = name(view, regions, figure, &spots, Room::OverTies, ground);
+        figure.name = name(
+            view,
+            regions,
+            figure,
+            &spots,
+            (Room::OverTies, &CUT),
+            ground,
+        );
     }
     let is_left_out = |f: &&&mut Figure| f.name.is_none() && !choices(view, f).is_empty();
     left_out + order.iter().filter(is_left_out).count()
@@ -84,7 +99,7 @@ pub(super) fn name(
     regions: &[Region],
     figure: &Figure,
     spots: &[Spot],
-    room: Room,
+    (room, cut): (Room, &[f32]),
     ground: &mut Ground,
 ) -> Option<Name> {
     let node = view.graph.nodes.get(figure.place as usize);
@@ -92,7 +107,8 @@ pub(super) fn name(
     let style = Style::new(size, weight, view.theme.t1);
     let choices = choices(view, figure);
     let whole = choices.iter().map(|choice| (*choice, LONGEST_NAME));
-    let cut = choices.last().map(|choice| (*choice, MOST_NAME_WIDTH));
+    let last = choices.last().copied();
+    let cut = cut.iter().filter_map(|most| Some((last?, *most)));
     let mut fitted: Vec<(String, f32)> = whole
         .chain(cut)
         .filter_map(|(text, most)| view.measure.fit(text, style, most))
@@ -320,9 +336,14 @@ impl Plan {
         for (n, figure) in self.figures.iter().enumerate() {
             if figure.name.is_none() && stands_out(figure.key) {
                 let ground = ground.get_or_insert_with(|| self.ground.clone());
-                if let Some(name) =
-                    name(view, &self.regions, figure, &spots, Room::Anywhere, ground)
-                {
+                if let Some(name) = name(
+                    view,
+                    &self.regions,
+                    figure,
+                    &spots,
+                    (Room::Anywhere, &CUT),
+                    ground,
+                ) {
                     // It is read, whatever runs under it.
                     let breaks_ties = true;
                     names.push((

@@ -275,7 +275,10 @@ pub fn tone_sign(
     }
 }
 
-/// A group's region: radius 14, pale, with a rim.
+/// The radius of the corners of a region.
+pub const ROUNDED: f32 = 14.0;
+
+/// A group's region: pale, with a rim.
 pub fn region(scene: &mut Scene, key: Key, rect: Rect, hue: Hue, strength: f32, theme: &Theme) {
     let (fill, rim) = if theme.is_dark() {
         (0.11, 0.45)
@@ -284,13 +287,13 @@ pub fn region(scene: &mut Scene, key: Key, rect: Rect, hue: Hue, strength: f32, 
     };
     let colour = theme.hue(hue);
     let stroke = Stroke::new(1.0, faded(colour, rim * strength));
-    scene.rect(key, rect, 14.0, faded(colour, fill * strength), stroke);
+    scene.rect(key, rect, ROUNDED, faded(colour, fill * strength), stroke);
 }
 
 /// The ring of a region whose group is selected.
 pub fn region_ring(scene: &mut Scene, key: Key, rect: Rect, theme: &Theme) {
     let ring = Stroke::new(2.0, theme.ink);
-    scene.rect(key, rect, 14.0, Color32::TRANSPARENT, ring);
+    scene.rect(key, rect, ROUNDED, Color32::TRANSPARENT, ring);
 }
 
 #[cfg(test)]

@@ -79,14 +79,28 @@ impl Homes {
         named
     }
 
-    /// An event that a lane has no room for is at home in another below, if it stands in one.
-    pub(super) fn move_on(&self, view: &View<'_>, row: Row, from: usize) {
+    /// An event that a lane has no room for is at home in another that `may` have some, if it stands
+    /// in one. Gives whether it does.
+    pub(super) fn move_on(
+        &self,
+        view: &View<'_>,
+        row: Row,
+        from: usize,
+        may: impl Fn(usize) -> bool,
+    ) -> bool {
         if !Self::matter(view) || !self.is_home(view, row, from) {
-            return;
+            return false;
         }
-        if let Some(home) = self.home(view, row, |lane| lane > from) {
-            self.known.borrow_mut().insert(row, Some(home));
+        let home = self.home(view, row, |lane| lane != from && may(lane));
+        if home.is_some() {
+            self.known.borrow_mut().insert(row, home);
         }
+        home.is_some()
+    }
+
+    /// An event is at home in a lane, whatever others it stands in.
+    pub(super) fn move_to(&self, row: Row, lane: usize) {
+        self.known.borrow_mut().insert(row, Some(lane));
     }
 
     /// The first lane whose actor acts in an event, else the first that it is in.

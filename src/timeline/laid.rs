@@ -11,8 +11,9 @@ use super::lane::{Events, Lane, height_of, most_rows, to_float};
 use super::metrics::{HIGHEST_STRIP, PADDING};
 use super::short::{self, Candidates, Choice};
 use super::titles::{title, title_folded};
-use crate::analysis;
+use crate::analysis::{self, Row};
 use crate::scene::{Rect, pos2, vec2};
+use std::collections::BTreeSet;
 
 /// All lanes together are small if they hold no more events than this.
 const SMALL: usize = 2000;
@@ -232,21 +233,56 @@ impl Laying<'_> {
             closed.push(lane.is_strip || least > room + 0.1);
         }
         self.homes = Homes::new(closed);
-        let (shares, padding) = short::share_rows(&self.choices(lanes), room);
+        let choices = self.choices(lanes);
+        let (shares, padding) = short::share_rows(&choices, room);
+        let order = short::most_crowded_first(&choices, &shares);
+        drop(choices);
         let mut top = self.frame.body.top();
-        let all = lanes.iter_mut().zip(&view.lanes.lanes).zip(shares);
-        for (place, ((lane, of), (rows, height))) in all.enumerate() {
+        for (lane, (rows, height)) in lanes.iter_mut().zip(&shares) {
             lane.padding = padding;
             if lane.is_strip {
-                lane.is_folded = rows == 1;
+                lane.is_folded = *rows == 1;
                 lane.marks.clear();
-            } else {
-                self.fill(place, lane, of, rows);
             }
             lane.rect.min.y = top;
             top += height;
             lane.rect.max.y = top;
         }
+        // What finds no room in a crowded lane may find some in another.
+        let mut is_full = vec![false; lanes.len()];
+        let mut lent = Vec::new();
+        let rows = |place: usize| shares.get(place).map_or(1, |(rows, _)| *rows);
+        for place in order {
+            if let Some(lane) = lanes.get_mut(place).filter(|lane| !lane.is_strip) {
+                let moved = self.fill(place, lane, rows(place), &is_full);
+                lent.extend(moved.into_iter().map(|row| (row, place)));
+            }
+            if let Some(is_full) = is_full.get_mut(place) {
+                *is_full = true;
+            }
+        }
+        for place in self.returned(lanes, &lent) {
+            if let Some(lane) = lanes.get_mut(place) {
+                self.fill(place, lane, rows(place), &is_full);
+            }
+        }
+    }
+
+    /// What was drawn without a title and is not at home where it was moved to goes back: to these
+    /// lanes.
+    fn returned(&self, lanes: &[Lane], lent: &[(Row, usize)]) -> BTreeSet<usize> {
+        let is_drawn = |row: Row| {
+            let marks = lanes.iter().flat_map(|lane| &lane.marks);
+            marks
+                .into_iter()
+                .any(|mark| mark.row == row && mark.is_home)
+        };
+        let mut back = BTreeSet::new();
+        for (row, place) in lent.iter().filter(|(row, _)| !is_drawn(*row)) {
+            self.homes.move_to(*row, *place);
+            back.insert(*place);
+        }
+        back
     }
 
     /// What each lane may be.
@@ -263,16 +299,35 @@ impl Laying<'_> {
         of.map(choice).collect()
     }
 
-    /// Gives a lane its most important events in so many rows. What finds no room may find some in
-    /// another below.
-    fn fill(&self, place: usize, lane: &mut Lane, of: &analysis::Lane, rows: usize) {
-        let (marks, left_out) = Candidates::new(self.events(place, of)).in_rows(rows);
-        lane.marks = marks;
-        lane.more = left_out.len();
-        for row in left_out {
-            self.homes.move_on(self.view, row, place);
+    /// Gives a lane its most important events in so many rows. Those without a title there may have
+    /// one in a lane that is not full; gives those of them that were drawn.
+    fn fill(&self, place: usize, lane: &mut Lane, rows: usize, is_full: &[bool]) -> Vec<Row> {
+        let Some(of) = self.view.lanes.lanes.get(place) else {
+            return Vec::new();
+        };
+        let may = |lane: usize| is_full.get(lane) == Some(&false);
+        let may_title = |lane: usize| may(lane) && self.homes.closed().get(lane) == Some(&false);
+        let mut lent = Vec::new();
+        // Once more with the room that those have left; what is drawn then stays at home.
+        for is_last in [false, true] {
+            let (marks, left_out) = Candidates::new(self.events(place, of)).in_rows(rows);
+            lane.marks = marks;
+            lane.more = left_out.len();
+            title(self.view, self.frame, &mut lane.marks);
+            let left_out = left_out.into_iter();
+            let moved = left_out.filter(|row| self.homes.move_on(self.view, *row, place, may));
+            let moved = moved.count();
+            if !is_last {
+                let untitled = lane.marks.iter().filter(|mark| mark.label.is_none());
+                let untitled = untitled.map(|mark| mark.row);
+                let move_on = |row: &Row| self.homes.move_on(self.view, *row, place, may_title);
+                lent.extend(untitled.filter(move_on));
+            }
+            if moved + lent.len() == 0 {
+                break;
+            }
         }
-        title(self.view, self.frame, &mut lane.marks);
+        lent
     }
 
     fn unseen(&self, place: usize, top: f32, height: f32) -> Lane {

@@ -167,6 +167,23 @@ impl Choice<'_> {
     }
 }
 
+/// The lanes by how many events have their titles in a row of theirs.
+pub(super) fn most_crowded_first(choices: &[Choice<'_>], shares: &[(usize, f32)]) -> Vec<usize> {
+    let in_a_row = |(choice, (rows, _)): (&Choice<'_>, &(usize, f32))| match choice {
+        Choice::Rows(candidates, _) => {
+            let marks = candidates.marks.iter().chain(&candidates.lasting);
+            let titled = marks.filter(|(mark, _)| mark.is_home).count();
+            to_float(titled) / to_float(*rows)
+        }
+        Choice::Strip(..) => 0.0,
+    };
+    let crowds: Vec<f32> = choices.iter().zip(shares).map(in_a_row).collect();
+    let mut order: Vec<usize> = (0..crowds.len()).collect();
+    let crowd = |n: &usize| crowds.get(*n).copied().unwrap_or(0.0);
+    order.sort_by(|a, b| crowd(b).total_cmp(&crowd(a)));
+    order
+}
+
 /// How many rows each lane has, how high it is, and its padding: one row at least, then the next to
 /// where it says most for its height.
 pub(super) fn share_rows(choices: &[Choice<'_>], room: f32) -> (Vec<(usize, f32)>, f32) {

@@ -198,7 +198,7 @@ fn stand_clear(ticks: &[Tick]) -> bool {
 impl Tick {
     /// Whether its label would stand on its line.
     pub fn is_covered(&self) -> bool {
-        self.label_x < self.x
+        self.label_x < self.x + BESIDE - 0.01
     }
 
     /// Where its label ends.

@@ -162,29 +162,31 @@ fn a_span_of_less_than_a_month_stays_as_long_as_it_is() {
     assert_eq!(of(days(9)), 1);
 }
 
+/// A year of letters and suits, and what is to come of them.
+const NEAR_THE_END: [&str; 18] = [
+    "2024-03-01",
+    "2024-03-08",
+    "2024-04-15",
+    "2024-04-22",
+    "2024-05-02",
+    "2024-05-09",
+    "2024-06-16",
+    "2024-06-23",
+    "2024-07-03",
+    "2024-07-10",
+    "2024-08-17",
+    "2024-08-24",
+    "2024-09-04",
+    "2024-09-11",
+    "2024-10-18",
+    "2024-10-25",
+    "2024-11-05",
+    "2025-01-15",
+];
+
 #[test]
 fn both_sides_of_a_fold_near_the_end_name_their_year() {
-    let told = [
-        "2024-03-01",
-        "2024-03-08",
-        "2024-04-15",
-        "2024-04-22",
-        "2024-05-02",
-        "2024-05-09",
-        "2024-06-16",
-        "2024-06-23",
-        "2024-07-03",
-        "2024-07-10",
-        "2024-08-17",
-        "2024-08-24",
-        "2024-09-04",
-        "2024-09-11",
-        "2024-10-18",
-        "2024-10-25",
-        "2024-11-05",
-        "2025-01-15",
-    ];
-    let events = told.iter().zip(0..).map(|(when, n)| {
+    let events = NEAR_THE_END.iter().zip(0..).map(|(when, n)| {
         let mut event = Event::titled(Id::new(&format!("e{n}")), "It happens");
         event.when = Some((*when).into());
         event
@@ -214,6 +216,22 @@ fn both_sides_of_a_fold_near_the_end_name_their_year() {
                 }
                 _ => None,
             });
+        let ends = picture
+            .scene
+            .items
+            .iter()
+            .filter_map(|item| match &item.mark {
+                Mark::Text { at, width, .. } if matches!(item.key, Key::Tick(_)) => {
+                    Some((at.x, at.x + width))
+                }
+                _ => None,
+            });
+        let ends: Vec<(f32, f32)> = ends.collect();
+        assert!(
+            ends.windows(2).all(|pair| pair[0].1 <= pair[1].0),
+            "{width}: {ends:?}"
+        );
+        assert!(ends.iter().all(|(_, end)| *end <= picture.axis.right));
         let (before, after): (Vec<_>, Vec<_>) = labels.partition(|(x, _)| *x < left);
         let says =
             |of: &[(f32, String)], year: &str| of.iter().any(|(_, text)| text.contains(year));

@@ -3,8 +3,8 @@
 use super::datasets::Shown;
 use detente::analysis::LaneBy;
 use detente::dataset::{Actor, Dataset, Event, Group, Id, Participant, Role, Status};
-use detente::scene::{Key, Mark, Pos2, Segment, vec2};
-use detente::timeline::{Picture, View, picture};
+use detente::scene::{Key, Mark, Medium, Pos2, Segment, vec2};
+use detente::timeline::{Picture, View, page, picture};
 
 /// Title, date, status; who took part and how.
 type Told<'a> = (&'a str, &'a str, Status, &'a [(&'a str, Role)]);
@@ -242,4 +242,40 @@ fn a_lone_lane_is_no_rest() {
         let names = shown.lanes.lanes.iter().map(|lane| lane.name.as_str());
         assert_eq!(names.collect::<Vec<_>>(), ["All events"]);
     }
+}
+
+#[test]
+fn what_a_crowded_lane_of_a_page_has_no_room_for_is_titled_in_one_above_or_below() {
+    let days: Vec<String> = (1..25).map(|n| format!("2025-08-{n:02}")).collect();
+    let above = [("b", Role::From), ("a", Role::To)];
+    let below = [("b", Role::From), ("c", Role::To)];
+    let told: Vec<Told<'_>> = days
+        .iter()
+        .zip(0..)
+        .map(|(day, n)| {
+            let who: &[(&str, Role)] = if n % 2 == 0 { &above } else { &below };
+            ("A title of some length", &**day, Status::Happened, who)
+        })
+        .collect();
+    let shown = Shown::new(dataset(&told), LaneBy::Actor);
+    let view = View {
+        medium: Medium::Page,
+        ..shown.view("2025-08", vec2(900.0, 84.0))
+    };
+    let drawn = page(&view);
+    let mut lanes = [0; 3];
+    for n in 0..24 {
+        let own = titled(&drawn, n, "A title of some length");
+        assert!(own.len() <= 1, "{own:?}");
+        let items = drawn.scene.items.iter();
+        let marks = items.filter(|item| {
+            let is_full = matches!(item.mark, Mark::Disc { radius, .. } if radius > 3.0);
+            is_full && item.key == Key::Event(n)
+        });
+        assert!(marks.count() <= 1, "event {n}");
+        for lane in own {
+            lanes[lane] += 1;
+        }
+    }
+    assert!(lanes.iter().all(|titles| *titles >= 2), "{lanes:?}");
 }

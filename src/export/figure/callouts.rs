@@ -1,8 +1,8 @@
 //! The notes of a figure: what each is about, its number in a disc, and the row of those whose words
 //! stand beside nothing.
 
-use super::Figure;
 use super::words::{LINE, Words};
+use super::{Figure, Views};
 use crate::analysis::{Row, Tie, TieKey};
 use crate::dataset::Handle;
 use crate::dataset::item::{NOTES, Note};
@@ -36,6 +36,8 @@ pub(super) struct Callout {
     /// What may stand for it on the map, the best first: of an event its ties, the strongest first.
     /// Empty where the map shows none of them.
     pub(super) on_map: Vec<Key>,
+    /// Whether its number has a place there.
+    pub(super) is_numbered: bool,
 }
 
 /// Where a note stands on the timeline.
@@ -123,6 +125,7 @@ pub(super) fn events(of: &Figure<'_>) -> Vec<Row> {
 
 /// The notes of a figure.
 pub(super) fn callouts(of: &Figure<'_>) -> Vec<Callout> {
+    let has_map = of.views != Views::Timeline && of.index.actor_count() > 0;
     let all = (1..).zip(notes(of)).map(|(number, note)| {
         let (strong, rest) = first_sentence(&note.text);
         let (event, on_map) = match about(of, note) {
@@ -135,7 +138,8 @@ pub(super) fn callouts(of: &Figure<'_>) -> Vec<Callout> {
             strong: strong.to_owned(),
             rest: rest.to_owned(),
             event,
-            on_map,
+            is_numbered: has_map && !on_map.is_empty(),
+            on_map: if has_map { on_map } else { Vec::new() },
         }
     });
     all.collect()

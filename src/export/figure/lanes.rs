@@ -155,7 +155,7 @@ impl Timeline<'_> {
         let is_on_timeline = told
             .iter()
             .any(|told| matches!(told, Told::Whole | Told::Number));
-        let is_on_map = self.callouts.iter().any(|c| !c.on_map.is_empty());
+        let is_on_map = self.callouts.iter().any(|c| c.is_numbered);
         let of = legend::Timeline {
             figure: self.of,
             lanes: self.lanes,

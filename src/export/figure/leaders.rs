@@ -63,7 +63,7 @@ pub(super) fn on_timeline(
         let disc = beside(own, lanes).find(is_free);
         if let Some(at) = disc {
             room.take(square(at));
-            for_discs.take(square(at));
+            for_discs.take(square(at).expand(1.5));
         }
         discs.push(disc.ok_or(Told::Unnumbered));
     }

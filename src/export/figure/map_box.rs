@@ -7,7 +7,7 @@ use crate::dataset::Detail;
 use crate::map::{self, Camera, Counts, Drawn, Level, Picture};
 use crate::scene::{Key, Mark, Medium, Pos2, Rect, Scene, Style, Vec2, Weight, pos2, vec2};
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// Ground round what is drawn.
 const EDGE: f32 = 6.0;
@@ -33,8 +33,8 @@ pub(super) struct Map<'a> {
     extent: Option<(Vec2, f32)>,
     /// What was drawn last, in which box: a figure is drawn until its numbers agree with its titles.
     last: RefCell<Option<(Vec2, Picture)>>,
-    /// The notes that were about something on it then.
-    numbers: RefCell<BTreeSet<usize>>,
+    /// The notes that were about something on it then, and whether the number of each had a place.
+    numbers: RefCell<BTreeMap<usize, bool>>,
 }
 
 impl<'a> Map<'a> {
@@ -85,14 +85,18 @@ impl<'a> Map<'a> {
         scene
     }
 
-    /// Tells the notes that were about nothing on it as it was drawn last; gives whether some did not
-    /// know.
-    pub(super) fn forget_undrawn(&self, callouts: &mut [Callout]) -> bool {
+    /// Tells the notes what it showed of them as it was drawn last; gives whether some did not know.
+    pub(super) fn tell(&self, callouts: &mut [Callout]) -> bool {
         let numbers = self.numbers.borrow();
-        let missing = callouts
-            .iter_mut()
-            .filter(|callout| !callout.on_map.is_empty() && !numbers.contains(&callout.number));
-        missing.map(|callout| callout.on_map.clear()).count() > 0
+        let mut is_news = false;
+        for callout in callouts {
+            let placed = numbers.get(&callout.number);
+            let on_map = placed.map_or(&[][..], |_| &callout.on_map).to_vec();
+            let is_numbered = placed == Some(&true);
+            is_news |= (&on_map, is_numbered) != (&callout.on_map, callout.is_numbered);
+            (callout.on_map, callout.is_numbered) = (on_map, is_numbered);
+        }
+        is_news
     }
 
     /// How much of the ties it draws, as it was drawn last.

@@ -12,6 +12,8 @@ const ALONG: [f32; 11] = [
     0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86,
 ];
 const OFF_TIE: [f32; 3] = [13.0, 20.0, 29.0];
+/// So many of the ties of an event, the strongest, are tried.
+const MOST_TRIED: usize = 16;
 /// The dot on a tie that a number is led to from.
 const DOT: f32 = 1.75;
 
@@ -19,13 +21,13 @@ const DOT: f32 = 1.75;
 type Place = (Pos2, Option<Pos2>);
 
 /// Puts the numbers on a map, where it shows blocs beside their `arrows`. Gives those of the notes that
-/// are about something that is drawn.
+/// are about something that is drawn, and whether each has a place.
 pub(super) fn on_map(
     scene: &mut Scene,
     arrows: &[Arrow],
     callouts: &[Callout],
     pen: Pen<'_>,
-) -> BTreeSet<usize> {
+) -> BTreeMap<usize, bool> {
     let mut room = Room::new(Rect::from_min_size(Pos2::ZERO, scene.size));
     for (item, rect) in seen(scene) {
         if !is_region(item) && !is_line(item) {
@@ -34,10 +36,11 @@ pub(super) fn on_map(
     }
     // Off other ties and off the blocs too, if that can be.
     let mut clear = room.clone();
-    if !arrows.is_empty() {
-        for (_, rect) in seen(scene).iter().filter(|(item, _)| is_region(item)) {
-            clear.take(*rect);
-        }
+    let regions = seen(scene).into_iter();
+    let regions = regions.filter(|(item, _)| !arrows.is_empty() && is_region(item));
+    let blocs: Vec<Rect> = regions.map(|(_, rect)| rect).collect();
+    for bloc in &blocs {
+        clear.take(*bloc);
     }
     for item in scene.items.iter().filter(|item| is_line(item)) {
         if let Mark::Path {
@@ -48,13 +51,13 @@ pub(super) fn on_map(
         }
     }
     let drawn = Stands::new(scene, arrows);
-    let mut numbers = BTreeSet::new();
+    let mut numbers = BTreeMap::new();
     for callout in callouts {
         let all = drawn.for_keys(&callout.on_map);
         if !all.is_empty() {
-            numbers.insert(callout.number);
+            numbers.insert(callout.number, false);
         }
-        let mut places = all.into_iter().map(|key| {
+        let mut places = all.into_iter().take(MOST_TRIED).map(|key| {
             if matches!(key, Key::Actor(_)) {
                 beside_actor(scene, key)
             } else {
@@ -62,13 +65,18 @@ pub(super) fn on_map(
             }
         });
         let first_free = |room: &mut Room, places: &[Place]| -> Option<Place> {
-            let mut places = places.iter().copied();
-            places.find(|(at, _)| room.is_free(square(*at).expand(1.0)))
+            // What runs behind a bloc has no number on it.
+            let is_seen = |on: Pos2| !blocs.iter().any(|bloc| bloc.contains(on));
+            let places = places.iter().filter(|(_, on)| on.is_none_or(is_seen));
+            places
+                .copied()
+                .find(|(at, _)| room.is_free(square(*at).expand(1.0)))
         };
         let place = places.find_map(|places| {
             first_free(&mut clear, &places).or_else(|| first_free(&mut room, &places))
         });
         let Some((at, on)) = place else { continue };
+        numbers.insert(callout.number, true);
         if let Some(on) = on {
             let rim = at + (on - at).normalized() * DISC;
             pen.line(scene, &[rim, on]);

@@ -33,6 +33,9 @@ pub(super) const BESIDE: f32 = 1.25;
 /// Narrower pages have no room for it.
 const LEAST_WIDTH: f32 = 1000.0;
 
+/// So often a page is drawn again at most, because its notes came to say something else.
+const TRIES: usize = 3;
+
 /// A figure at the size at which look.md describes it.
 pub(super) struct Page<'a> {
     pub(super) of: &'a Figure<'a>,
@@ -169,7 +172,10 @@ impl<'a> Page<'a> {
         }
         let mut scene = self.framed();
         // What the map shows of them is known once it is drawn.
-        while self.map.forget_undrawn(&mut self.callouts) {
+        for _ in 0..TRIES {
+            if !self.kept.notes || !self.map.tell(&mut self.callouts) {
+                break;
+            }
             scene = self.framed();
         }
         scene

@@ -7,6 +7,10 @@ use crate::scene::Measure;
 use crate::timeline::axis::Axis;
 use crate::timeline::calendar::{Step, month_in_words, weekday_in_words, year_in_words};
 
+/// What a tick says with its year, measured, the longest first; and how many of these tell all of its
+/// time.
+type Long<'a> = &'a dyn Fn(&Tick) -> (Vec<Label>, usize);
+
 /// Names the year at the first and the last tick of each stretch, and lets go of the labels that
 /// would stand in the way of that.
 pub(super) fn name(
@@ -28,8 +32,10 @@ pub(super) fn name(
         groups.push(group);
     }
     let long = |tick: &Tick| {
-        let labels = with_year(&zone.civil(tick.time), step).into_iter();
-        labels.map(|label| label.measured(size, measure)).collect()
+        let (labels, exact) = with_year(&zone.civil(tick.time), step);
+        let labels = labels.into_iter();
+        let labels = labels.map(|label| label.measured(size, measure));
+        (labels.collect(), exact)
     };
     // In the axis' row the words of what follows may stand over a fold.
     let ends = axis.span.stretches().into_iter();
@@ -48,14 +54,9 @@ pub(super) fn name(
 }
 
 /// Names the ends of a stretch whose labels may reach from `start` to `room`.
-fn settle(
-    group: &mut Vec<Tick>,
-    (start, room): (f32, f32),
-    is_before_fold: bool,
-    long: &dyn Fn(&Tick) -> Vec<Label>,
-) {
+fn settle(group: &mut Vec<Tick>, (start, room): (f32, f32), is_before_fold: bool, long: Long<'_>) {
     let fits = |tick: &Tick, label: &Label| tick.x + BESIDE + label.width() <= room;
-    let named = |tick: &Tick| long(tick).into_iter().find(|label| fits(tick, label));
+    let named = |tick: &Tick| long(tick).0.into_iter().find(|label| fits(tick, label));
     let last = group.len().saturating_sub(1);
     let (mut taken, mut is_named) = (f32::NEG_INFINITY, false);
     let mut covered = Vec::new();
@@ -72,12 +73,10 @@ fn settle(
             tick.label = named(tick);
             tick.is_major = true;
         } else if n == last && is_before_fold {
-            let mut labels = long(tick);
-            // The year alone would be read as its beginning.
-            if labels.len() > 1 {
-                labels.pop();
-            }
-            let label = labels.into_iter().find(|label| fits(tick, label));
+            // A month or a year alone would be read as its beginning.
+            let (labels, exact) = long(tick);
+            let mut labels = labels.into_iter().take(exact);
+            let label = labels.find(|label| fits(tick, label));
             tick.label = label.or_else(|| tick.label.take());
         }
         tick.label = tick.label.take().filter(|label| fits(tick, label));
@@ -94,12 +93,12 @@ fn settle(
 }
 
 /// Names a stretch that has no room after any of its ticks: over the first of them, at its end.
-fn name_over(group: &mut Vec<Tick>, (start, room): (f32, f32), long: &dyn Fn(&Tick) -> Vec<Label>) {
+fn name_over(group: &mut Vec<Tick>, (start, room): (f32, f32), long: Long<'_>) {
     let Some(first) = group.first_mut() else {
         return;
     };
-    let mut labels = long(first).into_iter();
-    let Some(label) = labels.find(|label| start + label.width() <= room) else {
+    let mut labels = long(first).0.into_iter();
+    let Some(label) = labels.find(|label| start + APART + label.width() <= room) else {
         return;
     };
     first.label_x = room - label.width();
@@ -132,8 +131,8 @@ fn only_tick((from, to): (Instant, Instant), n: usize, axis: &Axis, zone: &Zone)
     })
 }
 
-/// What a tick says with its year, the longest first.
-fn with_year(civil: &Civil, step: Step) -> Vec<Label> {
+/// What a tick says with its year, the longest first; and how many of these tell all of its time.
+fn with_year(civil: &Civil, step: Step) -> (Vec<Label>, usize) {
     let year = year_in_words(civil.year);
     let month = month_in_words(civil.month);
     let of = |quiet: &str, strong: String| Label {
@@ -154,5 +153,7 @@ fn with_year(civil: &Civil, step: Step) -> Vec<Label> {
         labels.push(of("", format!("{month} {year}")));
     }
     labels.push(of("", year));
-    labels
+    let is_of_day = !matches!(step, Step::Years(_) | Step::Months(_));
+    let is_midnight = (civil.hour, civil.minute, civil.second) == (0, 0, 0);
+    (labels, if is_of_day && is_midnight { 2 } else { 1 })
 }
