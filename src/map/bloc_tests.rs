@@ -11,6 +11,7 @@ use crate::dataset::{
     Action, Actor, Category, Dataset, Detail, Event, Group, Id, Participant, Relation, Role, Status,
 };
 use crate::map::Arrow;
+use crate::scene::path::Polyline;
 use crate::scene::{Emphasis, End, Fill, Item, Key, Mark, Pos2, Rect, Vec2, vec2};
 use std::collections::BTreeSet;
 
@@ -435,8 +436,13 @@ fn an_arrow_without_a_way_round_a_bloc_runs_behind_it() {
         .scene
     });
     let items = || scene.items.iter();
-    let is_line =
-        |item: &Item| matches!(item.key, Key::Bloc(..)) && matches!(item.mark, Mark::Path { .. });
+    // The sign of its tone is much smaller.
+    let is_line = |item: &Item| match &item.mark {
+        Mark::Path { segments, .. } if matches!(item.key, Key::Bloc(..)) => {
+            Polyline::along(segments, 0.5).length() > 30.0
+        }
+        _ => false,
+    };
     let last_line = items().rposition(is_line).unwrap();
     // How many more there are stands on a plate of its own.
     let whole = |item: &Item| match &item.mark {

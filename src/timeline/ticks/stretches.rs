@@ -98,7 +98,7 @@ fn name_over(group: &mut Vec<Tick>, (start, room): (f32, f32), long: Long<'_>) {
         return;
     };
     let mut labels = long(first).0.into_iter();
-    let Some(label) = labels.find(|label| start + APART + label.width() <= room) else {
+    let Some(label) = labels.find(|label| start + label.width() <= room) else {
         return;
     };
     first.label_x = room - label.width();
