@@ -218,7 +218,7 @@ pub(super) fn place(
 ) -> Option<Block> {
     let shapes: &[Lines] = match need {
         Need::Must => &[Lines::One, Lines::Two, Lines::Long, Lines::Short],
-        Need::IfFree => &[Lines::One, Lines::Two, Lines::Long],
+        Need::IfFree => &[Lines::One, Lines::Two],
     };
     let along = way.curve.to - way.curve.from;
     let is_steep = along.y.abs() > along.x.abs();
@@ -251,14 +251,14 @@ pub(super) fn place(
             if !ground.is_free(&plate, NODE | TEXT | SIGN | HEAD) {
                 return;
             }
-            let crossing = others.iter().filter(|other| runs_under(other, rect));
-            let crossing: f32 = crossing
-                .map(|other| if is_broad(other) { OVER_WIDE } else { OVER_TIE })
-                .sum();
-            if need == Need::IfFree && crossing > 0.0 {
-                return;
+            for other in others.iter().filter(|other| runs_under(other, rect)) {
+                cost += if is_broad(other) { OVER_WIDE } else { OVER_TIE };
+                let is_dear = best.as_ref().is_some_and(|(least, _)| cost + led >= *least);
+                if need == Need::IfFree || is_dear {
+                    return;
+                }
             }
-            cost += crossing + 0.3 * ground.share_taken(&plate, RIM).min(1.0);
+            cost += 0.3 * ground.share_taken(&plate, RIM).min(1.0);
             if leader.is_none() {
                 let covered = covered(way, rect);
                 if covered > MOST_COVERED {
