@@ -1507,8 +1507,7 @@ fn a_page_with_more_lanes_than_it_can_hold_shows_the_most_important() {
         );
     }
     let opened = files::open(table.into_bytes(), Path::new("a.csv"), TO_THE_END).unwrap();
-    let mut made = Made::new(opened.dataset, Filter::default(), LaneBy::Category, None);
-    made.window = None;
+    let made = Made::new(opened.dataset, Filter::default(), LaneBy::Category, None);
     let scene = made.draw(|of| (of.size, of.has_all_lanes) = (preset("hd"), true));
     let all = texts(&scene);
     let heads = all

@@ -211,34 +211,25 @@ fn both_sides_of_a_fold_near_the_end_name_their_year() {
             .items
             .iter()
             .filter_map(|item| match &item.mark {
-                Mark::Text { at, text, .. } if matches!(item.key, Key::Tick(_)) => {
-                    Some((at.x, text.to_string()))
-                }
+                Mark::Text {
+                    at, text, width, ..
+                } if matches!(item.key, Key::Tick(_)) => Some((at.x, at.x + width, &**text)),
                 _ => None,
             });
-        let ends = picture
-            .scene
-            .items
-            .iter()
-            .filter_map(|item| match &item.mark {
-                Mark::Text { at, width, .. } if matches!(item.key, Key::Tick(_)) => {
-                    Some((at.x, at.x + width))
-                }
-                _ => None,
-            });
-        let ends: Vec<(f32, f32)> = ends.collect();
+        let labels: Vec<(f32, f32, &str)> = labels.collect();
         assert!(
-            ends.windows(2).all(|pair| pair[0].1 <= pair[1].0),
-            "{width}: {ends:?}"
+            labels.windows(2).all(|pair| pair[0].1 <= pair[1].0),
+            "{width}: {labels:?}"
         );
-        assert!(ends.iter().all(|(_, end)| *end <= picture.axis.right));
-        let (before, after): (Vec<_>, Vec<_>) = labels.partition(|(x, _)| *x < left);
+        let right = picture.axis.right;
+        assert!(labels.iter().all(|(_, end, _)| *end <= right), "{labels:?}");
+        let (before, after): (Vec<_>, Vec<_>) = labels.iter().partition(|(x, ..)| *x < left);
         let says =
-            |of: &[(f32, String)], year: &str| of.iter().any(|(_, text)| text.contains(year));
+            |of: &[(f32, f32, &str)], year: &str| of.iter().any(|(.., text)| text.contains(year));
         assert!(says(&after, "2025"), "{width}: {before:?} / {after:?}");
         assert!(!says(&before, "2025"), "{width}: {before:?} / {after:?}");
         // A year without its month is where that year begins.
-        let alone = before.iter().filter(|(_, text)| text == "2024").count();
+        let alone = before.iter().filter(|(.., text)| *text == "2024").count();
         assert_eq!(alone, 0, "{width}: {before:?} / {after:?}");
     }
     assert!(folded > 10, "{folded}");

@@ -138,9 +138,7 @@ impl Head {
         scene.size.y = left.max(y);
         scene
     }
-}
 
-impl Head {
     /// The title in at most so many lines, and its size.
     fn title_lines(
         &self,
