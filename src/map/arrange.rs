@@ -58,15 +58,22 @@ pub(super) fn arrange(
     pulls.truncate(MOST_PULLS);
     let pulls = &pulls[..];
     let mut best: Vec<(f32, Vec<Rect>)> = Vec::new();
-    let mut consider = |rows: &Rows| {
+    // What an arrangement costs, if it is not more than `most`.
+    let mut consider = |rows: &Rows, most: f32| {
         let mut cost = f32::INFINITY;
         for stretch in [0.8, 1.0, 1.25] {
             let rects = rows.rects(needs, aspect, stretch);
-            let this = price(&rects, pulls, aspect);
+            let is_full = best.len() == BEST;
+            let worst = best
+                .last()
+                .filter(|_| is_full)
+                .map_or(f32::INFINITY, |b| b.0);
+            let Some(this) = price(&rects, pulls, aspect, worst.max(most.min(cost))) else {
+                continue;
+            };
             cost = cost.min(this);
             let is_like = |other: &f32| (this - other).abs() < this * ALIKE;
-            let worst = best.last().map_or(f32::INFINITY, |b| b.0);
-            if best.len() < BEST || this < worst {
+            if this < worst {
                 // Of mirror images and near relations one is enough.
                 if let Some((price, like)) = best.iter_mut().find(|(p, _)| is_like(p)) {
                     if this < *price {
@@ -91,11 +98,12 @@ pub(super) fn arrange(
         for_each_order(&first.order, &mut |order| {
             for breaks in 0..1u32 << n.saturating_sub(1) {
                 for is_turned in [false, true] {
-                    consider(&Rows {
+                    let rows = Rows {
                         order: order.to_vec(),
                         ends: (0..n).map(|i| breaks >> i & 1 == 1).collect(),
                         is_turned,
-                    });
+                    };
+                    consider(&rows, 0.0);
                 }
             }
         });
@@ -106,7 +114,12 @@ pub(super) fn arrange(
 }
 
 /// Swaps and breaks at random while that helps.
-fn search(first: Rows, pulls: usize, consider: &mut impl FnMut(&Rows) -> f32, dice: &mut Dice) {
+fn search(
+    first: Rows,
+    pulls: usize,
+    consider: &mut impl FnMut(&Rows, f32) -> f32,
+    dice: &mut Dice,
+) {
     let n = first.order.len();
     let in_a_row = (1..n).find(|k| k * k >= n).unwrap_or(1);
     let steps = (STEPS * 40 / (pulls + n)).clamp(200, STEPS);
@@ -116,7 +129,7 @@ fn search(first: Rows, pulls: usize, consider: &mut impl FnMut(&Rows) -> f32, di
             is_turned,
             ..first.clone()
         };
-        let mut cost = consider(&rows);
+        let mut cost = consider(&rows, f32::INFINITY);
         for _ in 0..steps {
             let mut other = rows.clone();
             if dice.below(4) == 0 {
@@ -127,7 +140,7 @@ fn search(first: Rows, pulls: usize, consider: &mut impl FnMut(&Rows) -> f32, di
             } else {
                 other.order.swap(dice.below(n), dice.below(n));
             }
-            let this = consider(&other);
+            let this = consider(&other, cost);
             if this <= cost {
                 (rows, cost) = (other, this);
             }
@@ -226,32 +239,20 @@ impl Rows {
     }
 }
 
-/// Small is good; so are short ties, and ties that cross no third region.
-fn price(rects: &[Rect], pulls: &[(usize, usize, f32)], aspect: f32) -> f32 {
+/// Small is good; so are short ties, and ties that cross no third region. None if it is more than
+/// `most`.
+fn price(rects: &[Rect], pulls: &[(usize, usize, f32)], aspect: f32, most: f32) -> Option<f32> {
     let extent = extent(rects, aspect);
-    let (mut sum, mut length, mut across) = (0.0f32, 0.0, 0.0);
-    for (a, b, weight) in pulls {
-        let (Some(from), Some(to)) = (rects.get(*a), rects.get(*b)) else {
-            continue;
-        };
-        sum += weight;
-        length += weight * from.center().distance(to.center());
-        for (n, third) in rects
+    let ends = |a: usize, b: usize| Some((rects.get(a)?.center(), rects.get(b)?.center()));
+    let joined = || {
+        pulls
             .iter()
-            .enumerate()
-            .filter(|_| rects.len() <= MOST_THIRDS)
-        {
-            if n != *a
-                && n != *b
-                && crosses(
-                    third.shrink2(third.size() * 0.15),
-                    from.center(),
-                    to.center(),
-                )
-            {
-                across += weight;
-            }
-        }
+            .filter_map(|(a, b, w)| Some((*a, *b, *w, ends(*a, *b)?)))
+    };
+    let (mut sum, mut length) = (0.0f32, 0.0);
+    for (_, _, weight, (from, to)) in joined() {
+        sum += weight;
+        length += weight * from.distance_sq(to).sqrt();
     }
     let sum = sum.max(f32::MIN_POSITIVE);
     // Slim regions hold their actors badly.
@@ -262,7 +263,24 @@ fn price(rects: &[Rect], pulls: &[(usize, usize, f32)], aspect: f32) -> f32 {
             (slim.max(1.0 / slim.max(0.01)) - 2.6).max(0.0)
         })
         .sum();
-    extent * (1.0 + ACROSS * across / sum + 0.04 * slim) + LENGTH * length / sum
+    let price =
+        |across: f32| extent * (1.0 + ACROSS * across / sum + 0.04 * slim) + LENGTH * length / sum;
+    if price(0.0) > most {
+        return None;
+    }
+    let mut across = 0.0;
+    if rects.len() <= MOST_THIRDS {
+        let inner = rects.iter().map(|third| third.shrink2(third.size() * 0.15));
+        let inner: Vec<Rect> = inner.collect();
+        for (a, b, weight, (from, to)) in joined() {
+            for (n, third) in inner.iter().enumerate() {
+                if n != a && n != b && crosses(*third, from, to) {
+                    across += weight;
+                }
+            }
+        }
+    }
+    Some(price(across))
 }
 
 /// Whether a straight line meets a rectangle.

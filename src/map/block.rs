@@ -3,7 +3,7 @@
 //! beside it, with a leader line (greedy by rank over a raster of what is taken, after Kittivorawong
 //! et al. 2020; leader lines after Bekos et al. 2007).
 
-use super::arrange::crosses;
+use super::curve::Pieces;
 use super::edges::{Way, is_broad};
 use super::ground::{Ground, HEAD, NODE, RIM, SIGN, TEXT, TIE, Turned};
 use super::metrics::{LABEL, SIGN_RADIUS};
@@ -104,6 +104,19 @@ enum Lines {
     Long,
     /// In one, cut short: where there is hardly any room.
     Short,
+}
+
+impl Lines {
+    /// What it counts that words stand so on a tie that is steep or not.
+    fn counts(self, is_steep: bool) -> f32 {
+        match self {
+            // Only where no more of the words has room.
+            Self::Short => CUT_SHORT,
+            Self::Two if is_steep => 0.0,
+            Self::One if !is_steep => 0.0,
+            Self::One | Self::Two | Self::Long => 0.25,
+        }
+    }
 }
 
 impl Shape {
@@ -208,9 +221,9 @@ const OVER_WIDE: f32 = 4.0;
 const MOST_COVERED: f32 = 0.7;
 
 /// Finds a place for the words of a tie, and takes it. None if there is none.
-pub(super) fn place(
+pub(super) fn place<'a>(
     way: &Way,
-    others: &[&Way],
+    others: impl Iterator<Item = &'a Way>,
     said: &[Said],
     need: Need,
     ground: &mut Ground,
@@ -220,6 +233,8 @@ pub(super) fn place(
         Need::Must => &[Lines::One, Lines::Two, Lines::Long, Lines::Short],
         Need::IfFree => &[Lines::One, Lines::Two],
     };
+    let own = way.curve.pieces();
+    let others: Vec<(&Way, Pieces)> = others.map(|other| (other, other.curve.pieces())).collect();
     let along = way.curve.to - way.curve.from;
     let is_steep = along.y.abs() > along.x.abs();
     let mut best: Option<(f32, Block)> = None;
@@ -232,13 +247,7 @@ pub(super) fn place(
             continue;
         }
         least_cut = least_cut.min(shape.cut);
-        let turned = match how {
-            // Only where no more of the words has room.
-            Lines::Short => CUT_SHORT,
-            Lines::Two if is_steep => 0.0,
-            Lines::One if !is_steep => 0.0,
-            Lines::One | Lines::Two | Lines::Long => 0.25,
-        };
+        let turned = how.counts(is_steep);
         let mut consider = |middle: Pos2, leader: Option<[Pos2; 2]>, far: f32| {
             let mut cost = turned + far + 0.6 * shape.cut;
             let led = if leader.is_some() { LED } else { 0.0 };
@@ -251,7 +260,9 @@ pub(super) fn place(
             if !ground.is_free(&plate, NODE | TEXT | SIGN | HEAD) {
                 return;
             }
-            for other in others.iter().filter(|other| runs_under(other, rect)) {
+            let under =
+                |(other, pieces): &&(&Way, Pieces)| pieces.cross(rect, other.wish.width / 2.0);
+            for (other, _) in others.iter().filter(under) {
                 cost += if is_broad(other) { OVER_WIDE } else { OVER_TIE };
                 let is_dear = best.as_ref().is_some_and(|(least, _)| cost + led >= *least);
                 if need == Need::IfFree || is_dear {
@@ -260,7 +271,7 @@ pub(super) fn place(
             }
             cost += 0.3 * ground.share_taken(&plate, RIM).min(1.0);
             if leader.is_none() {
-                let covered = covered(way, rect);
+                let covered = own.share_in(rect);
                 if covered > MOST_COVERED {
                     return;
                 }
@@ -319,31 +330,4 @@ fn middles(way: &Way, need: Need, size: Vec2) -> Vec<(Pos2, Option<[Pos2; 2]>, f
         }
     }
     all
-}
-
-/// Whether a tie runs under a box.
-pub(super) fn runs_under(way: &Way, rect: Rect) -> bool {
-    let rect = rect.expand(way.wish.width / 2.0);
-    let bounds = Rect::from_points(&[way.curve.from, way.curve.by, way.curve.to]);
-    if !bounds.intersects(rect) {
-        return false;
-    }
-    let mut points = way.curve.points();
-    let mut last = points.next().unwrap_or_default();
-    points.any(|point| {
-        let does = crosses(rect, last, point);
-        last = point;
-        does
-    })
-}
-
-/// Which share of a tie lies under a box.
-fn covered(way: &Way, rect: Rect) -> f32 {
-    let (all, under) = way
-        .curve
-        .points()
-        .fold((0u16, 0u16), |(all, under), point| {
-            (all + 1, under + u16::from(rect.contains(point)))
-        });
-    f32::from(under) / f32::from(all.max(1))
 }

@@ -1,6 +1,7 @@
 //! The curve of a tie: a quadratic Bézier.
 
-use crate::scene::{Pos2, Segment, Vec2};
+use super::arrange::crosses;
+use crate::scene::{Pos2, Rect, Segment, Vec2};
 
 /// From `from` to `to`, drawn towards `by`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,6 +68,16 @@ impl Curve {
         (0..=STEPS).map(|n| self.at(f32::from(n) / f32::from(STEPS)))
     }
 
+    /// The straight pieces that it is measured by.
+    pub(super) fn pieces(&self) -> Pieces {
+        let mut points = [Pos2::ZERO; STEPS as usize + 1];
+        for (at, point) in points.iter_mut().zip(self.points()) {
+            *at = point;
+        }
+        let bounds = Rect::from_points(&points);
+        Pieces { points, bounds }
+    }
+
     pub(super) fn length(&self) -> f32 {
         let mut last = self.from;
         self.points()
@@ -83,7 +94,7 @@ impl Curve {
         let (mut inside, mut outside) = (0.0f32, 1.0f32);
         for _ in 0..24 {
             let t = f32::midpoint(inside, outside);
-            if self.at(t).distance(centre) < radius {
+            if self.at(t).distance_sq(centre) < radius * radius {
                 inside = t;
             } else {
                 outside = t;
@@ -102,6 +113,29 @@ impl Curve {
 
     pub(super) fn segments(&self) -> [Segment; 2] {
         [Segment::Move(self.from), Segment::Quad(self.by, self.to)]
+    }
+}
+
+/// A curve in straight pieces: worked out once where many boxes are held against it.
+pub(super) struct Pieces {
+    points: [Pos2; STEPS as usize + 1],
+    bounds: Rect,
+}
+
+impl Pieces {
+    /// Whether a line of half a width along it runs through a box.
+    pub(super) fn cross(&self, rect: Rect, half: f32) -> bool {
+        let rect = rect.expand(half);
+        let mut pieces = self.points.iter().zip(self.points.iter().skip(1));
+        self.bounds.intersects(rect) && pieces.any(|(from, to)| crosses(rect, *from, *to))
+    }
+
+    /// Which share of it lies in a box.
+    pub(super) fn share_in(&self, rect: Rect) -> f32 {
+        let inside = self.points.iter().filter(|point| rect.contains(**point));
+        #[expect(clippy::cast_precision_loss, reason = "a few points")]
+        let share = inside.count() as f32 / self.points.len() as f32;
+        share
     }
 }
 

@@ -91,7 +91,7 @@ pub(super) fn route(spots: &[Spot], wishes: &[Wish], ground: &mut Ground) -> Vec
         let Some(best) = cheapest(spots, &seen, pair, ground) else {
             continue;
         };
-        for way in best.ways {
+        for way in best {
             take(&way, ground);
             ways.push(way);
         }
@@ -188,23 +188,25 @@ fn cheapest(
     seen: &[(usize, Spot)],
     pair: &[Wish],
     ground: &Ground,
-) -> Option<Bundle> {
-    let mut best: Option<(f32, Bundle)> = None;
+) -> Option<Vec<Way>> {
+    let mut best: Option<(f32, Vec<Way>)> = None;
     let squeezes = if pair.len() > 1 {
         &SQUEEZES[..]
     } else {
         &SQUEEZES[..1]
     };
+    let (a, b) = pair_of(pair.first()?);
+    let length = spots.get(a)?.centre.distance(spots.get(b)?.centre);
     for bend in BENDS {
         for (squeezed, gap) in squeezes {
-            let Some(bundle) = bundle(spots, pair, bend, *gap) else {
-                continue;
-            };
-            let least = squeezed + of_bend(bend, bundle.length);
+            let least = squeezed + of_bend(bend, length);
             let is_cheaper = |cost: f32| best.as_ref().is_none_or(|(b, _)| cost < b - 1e-4);
             if !is_cheaper(least) {
                 continue;
             }
+            let Some(bundle) = bundle(spots, pair, bend, *gap) else {
+                continue;
+            };
             let most = best
                 .as_ref()
                 .map_or(f32::INFINITY, |(best, _)| best - least);
@@ -223,16 +225,9 @@ fn of_bend(bend: f32, length: f32) -> f32 {
     bend.abs() * 2.0 + ((bend.abs() * length - EASY_BEND) / EASY_BEND).max(0.0) * 0.8
 }
 
-/// The ties of one pair.
-struct Bundle {
-    ways: Vec<Way>,
-    /// Between the actors.
-    length: f32,
-}
-
 /// The ties of a pair side by side, all bent by a share of their length: the one from the first
 /// to the second on the left, as one looks along, then the mutual one, then the other.
-fn bundle(spots: &[Spot], pair: &[Wish], bend: f32, gap: f32) -> Option<Bundle> {
+fn bundle(spots: &[Spot], pair: &[Wish], bend: f32, gap: f32) -> Option<Vec<Way>> {
     let (first, second) = pair_of(pair.first()?);
     let (a, b) = (spots.get(first)?, spots.get(second)?);
     let length = a.centre.distance(b.centre);
@@ -264,15 +259,15 @@ fn bundle(spots: &[Spot], pair: &[Wish], bend: f32, gap: f32) -> Option<Bundle> 
         };
         ways.push(Way { wish: *wish, curve });
     }
-    Some(Bundle { ways, length })
+    Some(ways)
 }
 
 /// What it costs what lies under a bundle; none if it is more than `most`.
-fn price(spots: &[(usize, Spot)], bundle: &Bundle, ground: &Ground, most: f32) -> Option<f32> {
+fn price(spots: &[(usize, Spot)], bundle: &[Way], ground: &Ground, most: f32) -> Option<f32> {
     #[expect(clippy::cast_precision_loss, reason = "at most three")]
-    let all = bundle.ways.len().max(1) as f32;
+    let all = bundle.len().max(1) as f32;
     let mut cost = 0.0;
-    for way in &bundle.ways {
+    for way in bundle {
         let curve = way.curve;
         let points: SmallVec<[Pos2; 25]> = curve.points().collect();
         let around = Rect::from_points(&points);

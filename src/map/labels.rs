@@ -32,15 +32,22 @@ pub(super) enum Room {
     OverTies,
     /// Anywhere but on an actor or another text.
     Anywhere,
+    /// Anywhere, and only the beginning of it.
+    Beginning,
 }
 
 impl Room {
+    /// Whether a name may stand anywhere.
+    fn is_anywhere(self) -> bool {
+        matches!(self, Self::Anywhere | Self::Beginning)
+    }
+
     /// What may not be under a name, what not under its letters, and how much of thin ties may be.
     fn limits(self) -> (u8, u8, f32) {
         match self {
             Self::Free => (NODE | TEXT | BROAD, RING | HEAD, BEARABLE),
             Self::OverTies => (NODE | TEXT, RING | HEAD, f32::INFINITY),
-            Self::Anywhere => (NODE | TEXT, 0, f32::INFINITY),
+            Self::Anywhere | Self::Beginning => (NODE | TEXT, 0, f32::INFINITY),
         }
     }
 }
@@ -70,11 +77,7 @@ pub(super) fn name(
     let (taboo, close, bearable) = room.limits();
     let others = LazyCell::new(others);
     let mut best: Option<(f32, Name)> = None;
-    let offs: &[f32] = if room == Room::Anywhere {
-        &FARTHER
-    } else {
-        &[0.0]
-    };
+    let offs: &[f32] = if room.is_anywhere() { &FARTHER } else { &[0.0] };
     for (choice, width) in widths.iter().enumerate() {
         let size = vec2(*width, NAME_LINE);
         let all = offs.iter().flat_map(|off| {
@@ -102,7 +105,7 @@ pub(super) fn name(
                 .map(|other| off(rect, *other) - off(rect, own))
                 .fold(f32::INFINITY, f32::min);
             let breaks = ground.share_taken(&shape, TIE);
-            if breaks > bearable || (nearer < NEARER && room != Room::Anywhere) {
+            if breaks > bearable || (nearer < NEARER && !room.is_anywhere()) {
                 continue;
             }
             let is_on_rim = !ground.is_free(&shape, RIM);

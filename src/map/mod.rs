@@ -32,6 +32,7 @@ mod bloc_words;
 mod block;
 mod blocs;
 pub mod camera;
+mod columns;
 mod curve;
 mod dice;
 mod edges;
@@ -51,6 +52,7 @@ mod regions;
 mod repair;
 mod rooms;
 pub mod scene;
+
 mod size;
 mod stress;
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! overlap, moved and exchanged at random while that shortens ties, uncrosses them and keeps them
 //! off other actors (simulated annealing, after Davidson and Harel 1996).
 
-use super::arrange::crosses;
+use super::columns::{Boxes, Lines};
 use super::dice::Dice;
 use super::graph::Graph;
 use super::metrics::PROMINENT;
@@ -51,7 +51,10 @@ pub(super) struct Seats<'a> {
     broad: Vec<f32>,
     /// How long each edge should at least be, in units: strong ties are several, with labels.
     least: Vec<f32>,
-    pub at: Vec<Pos2>,
+    at: Vec<Pos2>,
+    /// The edges as straight lines, and everyone's box.
+    lines: Lines,
+    taken: Boxes,
 }
 
 impl<'a> Seats<'a> {
@@ -66,29 +69,42 @@ impl<'a> Seats<'a> {
                 members.push(node);
             }
         }
-        Self {
+        let broad: Vec<f32> = graph
+            .edges
+            .iter()
+            .map(|e| (7.0 * e.weight.max(1.0).ln()).min(24.0))
+            .collect();
+        let pull: Vec<f32> = graph
+            .edges
+            .iter()
+            .map(|e| 1.0 + 0.5 * e.weight.ln_1p())
+            .collect();
+        let mut seats = Self {
             graph,
             boxes,
             rooms: room_of.iter().map(room).collect(),
             room_of: room_of.to_vec(),
             members,
-            at: room_of.iter().map(|r| room(r).center()).collect(),
-            pull: graph
-                .edges
-                .iter()
-                .map(|e| 1.0 + 0.5 * e.weight.ln_1p())
-                .collect(),
-            broad: graph
-                .edges
-                .iter()
-                .map(|e| (7.0 * e.weight.max(1.0).ln()).min(24.0))
-                .collect(),
+            at: vec![Pos2::ZERO; n],
+            lines: Lines::new(&pull, &broad),
+            taken: Boxes::new(n),
+            broad,
+            pull,
             least: graph
                 .edges
                 .iter()
                 .map(|e| (0.8 + 0.5 * e.weight.max(1.0).ln()).min(2.4))
                 .collect(),
+        };
+        for (node, r) in room_of.iter().enumerate() {
+            seats.set(node, room(r).center());
         }
+        seats
+    }
+
+    /// Where everyone stands.
+    pub(super) fn into_places(self) -> Vec<Pos2> {
+        self.at
     }
 
     /// Where the middle of a node may be.
@@ -128,7 +144,9 @@ impl<'a> Seats<'a> {
         }
         let ranges: Vec<Rect> = (0..self.at.len()).map(|n| self.range(n)).collect();
         let mut terms = stress::all_pairs(self.graph, UNIT);
-        stress::descend(&mut self.at, &mut terms, &ranges, &[], dice, progress)?;
+        let mut at = std::mem::take(&mut self.at);
+        stress::descend(&mut at, &mut terms, &ranges, &[], dice, progress)?;
+        self.at = at;
         Some((0..self.members.len()).all(|room| self.seat_room(room)))
     }
 
@@ -143,9 +161,7 @@ impl<'a> Seats<'a> {
         for rows in (1..=members.len()).rev() {
             if let Some(seated) = self.rows(&members, rows, bounds) {
                 for (node, place) in seated {
-                    if let Some(at) = self.at.get_mut(node) {
-                        *at = place;
-                    }
+                    self.set(node, place);
                 }
                 return true;
             }
@@ -212,43 +228,30 @@ impl<'a> Seats<'a> {
         !mates.iter().any(|n| touches(*n))
     }
 
-    /// What it costs that a node stands somewhere: the length of its ties, crossings, ties that run
-    /// through others or through it, and neighbours that stand close.
-    fn cost(&self, node: usize, at: Pos2) -> f32 {
+    /// What it costs that a node stands where it does: the length of its ties, crossings, ties that run
+    /// through others or through it, and neighbours that stand close. As soon as it is more than
+    /// `most` it is told so far.
+    fn cost(&self, node: usize, most: f32) -> f32 {
+        let at = self.place(node);
         let mut cost = 0.0;
-        let mine = self.box_at(node, at);
-        let neighbours = self.graph.neighbours(node);
-        for (other, edge) in neighbours {
-            let to = self.place(*other as usize);
-            let pull = self.pull.get(*edge as usize).copied().unwrap_or(1.0);
-            let length = at.distance(to) / UNIT;
-            let least = self.least.get(*edge as usize).copied().unwrap_or(0.9);
-            cost += pull * (length + 3.0 * (least - length).max(0.0).powi(2));
-            for (n, third) in self.graph.edges.iter().enumerate() {
-                let (a, b) = (third.a as usize, third.b as usize);
-                if a == node || b == node || a == *other as usize || b == *other as usize {
-                    continue;
-                }
-                if do_cross(at, to, self.place(a), self.place(b)) {
-                    let theirs = self.pull.get(n).copied().unwrap_or(1.0);
-                    cost += CROSSING * pull * theirs;
-                }
-            }
-            let broad = self.broad.get(*edge as usize).copied().unwrap_or(0.0);
-            for third in 0..self.at.len() {
-                if third != node && third != *other as usize {
-                    cost += pull * self.runs_through(third, self.place(third), (at, to), broad);
-                }
+        for (other, edge) in self.graph.neighbours(node) {
+            cost += self.cost_of_tie(node, *other as usize, *edge as usize);
+            if cost > most {
+                return cost;
             }
         }
-        for (n, edge) in self.graph.edges.iter().enumerate() {
+        let mine = self.box_at(node, at);
+        self.lines.each_through(mine, |n| {
+            let Some(edge) = self.graph.edges.get(n) else {
+                return;
+            };
             let (a, b) = (edge.a as usize, edge.b as usize);
             if a != node && b != node {
                 let pull = self.pull.get(n).copied().unwrap_or(1.0);
                 let broad = self.broad.get(n).copied().unwrap_or(0.0);
-                cost += pull * self.runs_through(node, at, (self.place(a), self.place(b)), broad);
+                cost += pull * self.cost_through(node, (self.place(a), self.place(b)), broad);
             }
-        }
+        });
         let room = self.room_of.get(node).and_then(|r| self.members.get(*r));
         for mate in room.map_or(&[][..], Vec::as_slice) {
             if *mate != node {
@@ -264,19 +267,28 @@ impl<'a> Seats<'a> {
         cost
     }
 
-    /// What it costs that a tie runs through a node that stands somewhere, or through its name.
-    fn runs_through(&self, node: usize, at: Pos2, (from, to): (Pos2, Pos2), broad: f32) -> f32 {
-        let own = self.box_at(node, at).expand(broad);
-        if from.x.max(to.x) < own.left()
-            || from.x.min(to.x) > own.right()
-            || from.y.max(to.y) < own.top()
-            || from.y.min(to.y) > own.bottom()
-            || !crosses(own, from, to)
-        {
-            return 0.0;
-        }
+    /// What a tie of a node costs: its length, the ties that it crosses, and the actors through whom it
+    /// runs.
+    fn cost_of_tie(&self, node: usize, other: usize, edge: usize) -> f32 {
+        let (at, to) = (self.place(node), self.place(other));
+        let pull = self.pull.get(edge).copied().unwrap_or(1.0);
+        let length = at.distance_sq(to).sqrt() / UNIT;
+        let least = self.least.get(edge).copied().unwrap_or(0.9);
+        let mut cost = length + 3.0 * (least - length).max(0.0).powi(2);
+        cost += CROSSING * self.lines.crossed(at, to);
+        let broad = self.broad.get(edge).copied().unwrap_or(0.0);
+        self.taken.each_met(at, to, broad, |third| {
+            if third != node && third != other {
+                cost += self.cost_through(third, (at, to), broad);
+            }
+        });
+        pull * cost
+    }
+
+    /// What it costs that a tie runs through the box of a node.
+    fn cost_through(&self, node: usize, (from, to): (Pos2, Pos2), broad: f32) -> f32 {
         let radius = self.graph.nodes.get(node).map_or(0.0, |n| n.radius);
-        if to_line(from, to, at).0 < radius + 6.0 + broad {
+        if to_line(from, to, self.place(node)).0 < radius + 6.0 + broad {
             THROUGH
         } else {
             THROUGH_NAME
@@ -328,7 +340,7 @@ impl<'a> Seats<'a> {
         }
         Some(
             (0..self.at.len())
-                .map(|n| self.cost(n, self.place(n)))
+                .map(|n| self.cost(n, f32::INFINITY))
                 .sum(),
         )
     }
@@ -338,11 +350,11 @@ impl<'a> Seats<'a> {
         let reach = (range.size() * reach * reach * 0.7).max(Vec2::splat(8.0));
         let spot = range.clamp(old + reach * vec2(dice.signed(), dice.signed()));
         if self.is_free(node, spot, &[]) {
-            let worse = self.cost(node, spot) - self.cost(node, old);
-            if accepts(worse, heat, dice)
-                && let Some(at) = self.at.get_mut(node)
-            {
-                *at = spot;
+            let before = self.cost(node, f32::INFINITY);
+            self.set(node, spot);
+            let after = self.cost(node, before + bearable(heat, dice));
+            if !accepts(after - before, heat, dice) {
+                self.set(node, old);
             }
         }
     }
@@ -362,10 +374,14 @@ impl<'a> Seats<'a> {
             .shrink(0.01)
             .intersects(self.box_at(other, to_a));
         if apart && self.is_free(node, to_b, &[other]) && self.is_free(other, to_a, &[node]) {
-            let before = self.cost(node, a) + self.cost(other, b);
+            let before = self.cost(node, f32::INFINITY) + self.cost(other, f32::INFINITY);
             self.set(node, to_b);
             self.set(other, to_a);
-            let after = self.cost(node, to_b) + self.cost(other, to_a);
+            let most = before + bearable(heat, dice);
+            let mut after = self.cost(node, most);
+            if after <= most {
+                after += self.cost(other, most - after);
+            }
             if !accepts(after - before, heat, dice) {
                 self.set(node, a);
                 self.set(other, b);
@@ -376,6 +392,15 @@ impl<'a> Seats<'a> {
     fn set(&mut self, node: usize, place: Pos2) {
         if let Some(at) = self.at.get_mut(node) {
             *at = place;
+        }
+        let own = self.box_at(node, place);
+        self.taken.set(node, own);
+        for (_, edge) in self.graph.neighbours(node) {
+            let n = *edge as usize;
+            match self.graph.edges.get(n) {
+                Some(edge) if edge.a as usize == node => self.lines.set_from(n, place),
+                _ => self.lines.set_to(n, place),
+            }
         }
     }
 }
@@ -399,6 +424,15 @@ const TRIES: (f32, f32) = (40.0, 240.0);
 
 fn accepts(worse: f32, heat: f32, dice: &mut Dice) -> bool {
     worse <= 0.0 || (heat > 0.0 && dice.share() < (-worse / heat).exp())
+}
+
+/// How much worse than before the next throw of the dice would accept, and a little more.
+fn bearable(heat: f32, dice: &Dice) -> f32 {
+    if heat > 0.0 {
+        1e-3 - heat * dice.clone().share().max(f32::MIN_POSITIVE).ln()
+    } else {
+        1e-3
+    }
 }
 
 pub(super) fn do_cross(a: Pos2, b: Pos2, c: Pos2, d: Pos2) -> bool {

@@ -207,7 +207,7 @@ fn place_near(
         if let Some(mut best) = best {
             let told = |share: f32| progress(0.4 + 0.6 * share);
             best.seats.improve(1.0, &mut best.dice, &told)?;
-            return Some(best.seats.at);
+            return Some(best.seats.into_places());
         }
         roomy *= 1.2;
     }

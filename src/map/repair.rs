@@ -3,13 +3,14 @@
 //! repair: Kittivorawong et al. 2020).
 
 use super::also::{self, Named};
-use super::block::{self, Need};
+use super::block::Need;
 use super::edges::{self, Spot, Wish};
 use super::ground::{BROAD, HEAD, RIM, TEXT, TIE, Turned};
 use super::labels::Room;
 use super::plan::{Name, Plan, View, Word};
 use super::words;
 use crate::scene::{Rect, vec2};
+use std::collections::BTreeSet;
 
 /// How often all such places are looked at.
 const ROUNDS: usize = 3;
@@ -19,13 +20,20 @@ const MOST_TRIED: usize = 24;
 const ABOVE: f32 = 3.0;
 
 /// A text on the map, by its number among the figures or the ways.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Text {
     Name(usize),
     Words(usize),
     /// The title of a region by its number, and the lines of those who are only named in it.
     Title(usize),
     Also(usize),
+}
+
+/// Texts, and ties by their numbers among the ways, that found no better place.
+#[derive(Default)]
+struct Stuck {
+    texts: BTreeSet<Text>,
+    ways: BTreeSet<usize>,
 }
 
 /// What stands there.
@@ -39,16 +47,23 @@ impl Plan {
     /// Moves texts and ties until no wide tie runs under a text that is not its own, or nothing
     /// helps.
     pub(super) fn mend(&mut self, view: &View<'_>, spots: &[Spot], named: &Named) {
+        // What could not be moved is not tried again until something else has moved.
+        let mut stuck = Stuck::default();
         for _ in 0..ROUNDS {
-            let mut is_better = false;
-            for (text, way) in self.crossed().into_iter().take(MOST_TRIED) {
+            let mut crossed = self.crossed();
+            let before = crossed.len();
+            for (text, way) in crossed.clone().into_iter().take(MOST_TRIED) {
                 // What was mended before may have helped here too.
-                let is_still = self.crossed().contains(&(text, way));
-                is_better |= is_still
-                    && (self.moves_text(view, spots, named, text)
-                        || self.moves_tie(view, spots, way));
+                let is_still = crossed.contains(&(text, way));
+                let moves = is_still
+                    && ((stuck.texts.insert(text) && self.moves_text(view, spots, named, text))
+                        || (stuck.ways.insert(way) && self.moves_tie(view, spots, way)));
+                if moves {
+                    stuck = Stuck::default();
+                    crossed = self.crossed();
+                }
             }
-            if !is_better {
+            if crossed.len() >= before {
                 break;
             }
         }
@@ -79,10 +94,12 @@ impl Plan {
         let ways = self.ways.iter().enumerate();
         let wide = ways.filter(|(_, way)| edges::is_broad(way));
         let crossed = wide.flat_map(|(n, way)| {
+            let pieces = way.curve.pieces();
+            let half = way.wish.width / 2.0;
             let foreign = texts
                 .iter()
                 .filter(move |(text, _)| *text != Text::Words(n));
-            let under = foreign.filter(|(_, rect)| block::runs_under(way, *rect));
+            let under = foreign.filter(move |(_, rect)| pieces.cross(*rect, half));
             under.map(move |(text, _)| (*text, n))
         });
         crossed.collect()
@@ -157,8 +174,7 @@ impl Plan {
         match text {
             Text::Name(n) => {
                 let figure = self.figures.get_mut(n)?;
-                let room = (Room::Free, &words::CUT[..]);
-                let name = words::name(view, &self.regions, figure, spots, room, ground)?;
+                let name = words::name(view, &self.regions, figure, spots, Room::Free, ground)?;
                 figure.name = Some(name);
             }
             Text::Words(n) => {
@@ -225,13 +241,16 @@ impl Plan {
             }
         }
         edges::spread_ends(spots, &mut self.ways);
-        self.ground.clear(TIE | BROAD | HEAD);
-        self.take_ways();
-        for n in with_words {
-            self.write_block(view, n, Need::Must);
-        }
-        if said(self) == blocks && self.crossed().len() < before {
-            return true;
+        // Words that are written again add to what is crossed, and never take from it.
+        if self.crossed().len() < before {
+            self.ground.clear(TIE | BROAD | HEAD);
+            self.take_ways();
+            for n in with_words {
+                self.write_block(view, n, Need::Must);
+            }
+            if said(self) == blocks && self.crossed().len() < before {
+                return true;
+            }
         }
         (self.ways, self.words, self.ground) = (ways, words, ground);
         self.take_texts();

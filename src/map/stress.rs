@@ -123,10 +123,11 @@ pub(super) fn relax(
         return;
     };
     let mut apart = from - to;
+    // Of products and a root, which are the same on every machine.
     if apart.length_sq() < 1e-6 {
         apart = crate::scene::vec2(dice.signed(), dice.signed()) * 0.5;
     }
-    let length = apart.length().max(1e-3);
+    let length = apart.length_sq().sqrt().max(1e-3);
     let share = (step * term.weight).min(1.0);
     let by = apart * (share * (length - term.distance) / (2.0 * length));
     for (n, by) in [(a, -by), (b, by)] {

@@ -28,9 +28,8 @@ const ROUND: f32 = 60.0;
 const MOST_NAME_WIDTH: f32 = 190.0;
 /// And one longer than this always.
 const LONGEST_NAME: f32 = 280.0;
-/// How wide what is left of a name may be when it is cut, and when that finds no place.
-pub(super) const CUT: [f32; 1] = [MOST_NAME_WIDTH];
-const SHORTER: [f32; 2] = [120.0, 76.0];
+/// How wide the beginning of a name is that finds no other place.
+const BEGINNINGS: [f32; 2] = [120.0, 76.0];
 
 /// Names in the order of how large their actors are. Gives how many found no room.
 pub(super) fn names(
@@ -51,28 +50,18 @@ pub(super) fn names(
     for figure in &mut order {
         let node = view.graph.nodes.get(figure.place as usize);
         let is_essential = node.is_some_and(|node| node.radius >= ESSENTIAL);
+        // The beginning of a name rather than none, of whoever weighs most.
         let rooms: &[Room] = if is_essential {
-            &[Room::Free, Room::OverTies, Room::Anywhere]
+            &[Room::Free, Room::OverTies, Room::Anywhere, Room::Beginning]
         } else {
             &[Room::Free]
         };
-        let mut named = |cut: &[f32]| {
-            let mut rooms = rooms.iter();
-            rooms.find_map(|room| name(view, regions, figure, &spots, (*room, cut), ground))
-        };
-        // The beginning of a name rather than none, of whoever weighs most.
-        figure.name = named(&CUT).or_else(|| is_essential.then(|| named(&SHORTER)).flatten());
+        let mut rooms = rooms.iter();
+        figure.name = rooms.find_map(|room| name(view, regions, figure, &spots, *room, ground));
     }
     // Who found no free ground breaks a wide tie rather than stay without a name.
     for figure in order.iter_mut().filter(|figure| figure.name.is_none()) {
-        figure.name = name(
-            view,
-            regions,
-            figure,
-            &spots,
-            (Room::OverTies, &CUT),
-            ground,
-        );
+        figure.name = name(view, regions, figure, &spots, Room::OverTies, ground);
     }
     let is_left_out = |f: &&&mut Figure| f.name.is_none() && !choices(view, f).is_empty();
     left_out + order.iter().filter(is_left_out).count()
@@ -99,7 +88,7 @@ pub(super) fn name(
     regions: &[Region],
     figure: &Figure,
     spots: &[Spot],
-    (room, cut): (Room, &[f32]),
+    room: Room,
     ground: &mut Ground,
 ) -> Option<Name> {
     let node = view.graph.nodes.get(figure.place as usize);
@@ -107,10 +96,16 @@ pub(super) fn name(
     let style = Style::new(size, weight, view.theme.t1);
     let choices = choices(view, figure);
     let whole = choices.iter().map(|choice| (*choice, LONGEST_NAME));
-    let last = choices.last().copied();
-    let cut = cut.iter().filter_map(|most| Some((last?, *most)));
-    let mut fitted: Vec<(String, f32)> = whole
-        .chain(cut)
+    let cut = |widths: &'static [f32]| {
+        let last = choices.last().copied();
+        widths.iter().filter_map(move |most| Some((last?, *most)))
+    };
+    let tried: Vec<(&str, f32)> = match room {
+        Room::Beginning => cut(&BEGINNINGS).collect(),
+        _ => whole.chain(cut(&[MOST_NAME_WIDTH])).collect(),
+    };
+    let mut fitted: Vec<(String, f32)> = tried
+        .into_iter()
         .filter_map(|(text, most)| view.measure.fit(text, style, most))
         .map(|(text, width)| (text.to_string(), width))
         .collect();
@@ -256,8 +251,8 @@ impl Plan {
         if said.is_empty() {
             return;
         }
-        let others: Vec<&Way> = self.ways.iter().filter(|other| *other != way).collect();
-        let block = block::place(way, &others, &said, need, &mut self.ground, view.measure);
+        let others = self.ways.iter().filter(|other| *other != way);
+        let block = block::place(way, others, &said, need, &mut self.ground, view.measure);
         if let Some(word) = self.words.get_mut(n)
             && block.is_some()
         {
@@ -336,24 +331,17 @@ impl Plan {
         for (n, figure) in self.figures.iter().enumerate() {
             if figure.name.is_none() && stands_out(figure.key) {
                 let ground = ground.get_or_insert_with(|| self.ground.clone());
-                if let Some(name) = name(
-                    view,
-                    &self.regions,
-                    figure,
-                    &spots,
-                    (Room::Anywhere, &CUT),
-                    ground,
-                ) {
-                    // It is read, whatever runs under it.
-                    let breaks_ties = true;
-                    names.push((
-                        n,
-                        Name {
-                            breaks_ties,
-                            ..name
-                        },
-                    ));
-                }
+                let room = Room::Anywhere;
+                let name = name(view, &self.regions, figure, &spots, room, ground);
+                // It is read, whatever runs under it.
+                let breaks_ties = true;
+                names.extend(name.map(|name| {
+                    let name = Name {
+                        breaks_ties,
+                        ..name
+                    };
+                    (n, name)
+                }));
             }
         }
         let mut words = Vec::new();
