@@ -877,7 +877,7 @@ fn what_is_folded_is_told_at_the_foot_and_can_be_left_unfolded() {
             folder.run(&[&own, fold].concat()).ends_with(0);
             folder.read("o.svg")
         };
-        let told = "Folded: 1215–2019 · no events.";
+        let told = "Folded: 1216–2018 · no events.";
         assert!(export(&[]).contains(told), "{view}");
         assert!(export(&["--fold"]).contains(told), "{view}");
         assert!(!export(&["--fold", "no"]).contains("Folded"), "{view}");

@@ -19,6 +19,9 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
+#[path = "figure/rooms.rs"]
+mod rooms;
+
 static EMPHASIS: LazyLock<Emphasis> = LazyLock::new(Emphasis::default);
 static MEASURE: LazyLock<Measure> = LazyLock::new(Measure::new);
 

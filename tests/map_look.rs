@@ -5,7 +5,7 @@
 
 use detente::analysis::{Bits, ColourBy, Index, TO_THE_END, Ties, hues::Hues};
 use detente::dataset::date::{self, Margins};
-use detente::dataset::{Actor, Dataset, Group, Id, Relation};
+use detente::dataset::{Actor, Dataset, Event, Group, Id, Participant, Relation, Role};
 use detente::map::{self, Camera, Graph, Level, Picture, Places, View};
 use detente::scene::legend::Entry;
 use detente::scene::theme::HUES;
@@ -685,4 +685,42 @@ fn of_very_many_ties_the_heaviest_are_drawn_and_what_stands_out() {
     look.emphasis.selected = Some(light);
     let with_light: BTreeSet<Key> = at_rest.iter().copied().chain([light]).collect();
     assert!(drawn(&look) == with_light);
+}
+
+#[test]
+fn the_words_of_a_tie_are_of_what_has_the_sign_before_them() {
+    let event = |title: &str, importance, tone: Option<f64>| {
+        let by = |actor: &str, role| Participant {
+            actor: actor.into(),
+            role,
+            ..Participant::default()
+        };
+        let mut event = Event::titled(title.into(), title);
+        event.importance = importance;
+        event.tone = tone.into();
+        event.participants = vec![by("a", Role::From), by("b", Role::To)].into();
+        event
+    };
+    let actor = |id: &str| Actor {
+        id: id.into(),
+        name: id.into(),
+        ..Actor::default()
+    };
+    let events = [
+        event("The mayday call", 5, None),
+        event("The first refusal", 2, Some(-4.0)),
+        event("A routine call", 3, None),
+    ];
+    let dataset = Dataset {
+        actors: [actor("a"), actor("b")].into_iter().collect(),
+        events: events.into_iter().collect(),
+        ..Dataset::default()
+    };
+    let of = Shown::new(dataset);
+    let [tie] = &of.all.ties[..] else {
+        panic!("one tie")
+    };
+    assert!(tie.tone.is_some_and(|tone| tone < 0.0));
+    let label = map::label(&of.dataset, &of.index, tie, None);
+    assert_eq!(label.as_deref(), Some("The first refusal"));
 }

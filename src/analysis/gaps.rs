@@ -17,6 +17,10 @@ const IMPORTANT: u8 = 4;
 /// What lies between two events of a gap is at least so many times as long as elsewhere: of five
 /// events at even distances nothing is empty.
 const LONGER: f64 = 4.0;
+/// The dates of the events at its ends take no more of a gap than this, each, and add no more than this
+/// to what is not folded.
+const MOST_FREED: f64 = 0.1;
+const MOST_ADDED: f64 = 0.2;
 /// The ends of a gap are no denser than this, beside the average within it.
 const SPARSE: f64 = 0.25;
 
@@ -81,7 +85,13 @@ impl Gaps {
             }
         }
         let mut list = [None; MOST];
-        for (place, gap) in list.iter_mut().zip(Search::new(&all, important).found()) {
+        let mut found = Search::new(&all, important).found();
+        let dates = || rows.iter().filter_map(|row| index.bounds(*row));
+        if let (Some((_, from)), Some((_, to))) = (first, last) {
+            let folded: f64 = found.iter().map(Gap::length).sum();
+            free_dates(&mut found, seconds(from, to) - folded, dates());
+        }
+        for (place, gap) in list.iter_mut().zip(found) {
             let events = all.iter().filter(|reach| gap.holds(**reach)).count();
             *place = Some(Gap { events, ..gap });
         }
@@ -143,6 +153,28 @@ fn seen(bounds: Bounds) -> (Instant, Instant) {
         (middle, middle)
     } else {
         (first, last)
+    }
+}
+
+/// Gives back to the events at the ends of gaps all of the time to which they are dated, where that is
+/// little beside the `rest`, which is not folded, in seconds: half a month under a fold would be no month.
+fn free_dates(gaps: &mut [Gap], rest: f64, dates: impl Iterator<Item = Bounds>) {
+    if gaps.is_empty() {
+        return;
+    }
+    let whole: Vec<Gap> = gaps.to_vec();
+    for bounds in dates {
+        let (from, to) = seen(bounds);
+        for (gap, whole) in gaps.iter_mut().zip(&whole) {
+            let most = (whole.length() * MOST_FREED).min(rest * MOST_ADDED);
+            let (first, last) = (bounds.earliest_start, bounds.latest_end);
+            if to == whole.from && seconds(to, last) <= most {
+                gap.from = gap.from.max(last);
+            }
+            if from == whole.to && seconds(first, from) <= most {
+                gap.to = gap.to.min(first);
+            }
+        }
     }
 }
 

@@ -96,8 +96,14 @@ fn add_path(scene: &mut Scene, path: &PathShape) {
 }
 
 fn add_text(scene: &mut Scene, shape: &TextShape, measure: &Measure) {
+    let is_one_line = shape.galley.rows.len() == 1;
     for row in &shape.galley.rows {
-        let text: String = row.glyphs.iter().map(|g| g.chr).collect();
+        // Glyphs stand as they are seen: a line from right to left is the text itself.
+        let text: String = if is_one_line {
+            shape.galley.text().to_owned()
+        } else {
+            row.glyphs.iter().map(|g| g.chr).collect()
+        };
         let format = shape.galley.job.sections.first().map(|s| &s.format);
         let (Some(glyph), Some(format)) = (row.glyphs.first(), format) else {
             continue;

@@ -44,6 +44,8 @@ pub(super) struct Look {
     discs: usize,
     /// How wide their names are at most; nothing: they have none.
     widest_name: f32,
+    /// Where its title is cut.
+    widest_title: f32,
     /// The ground between two plates, at least.
     pub(super) gap: Vec2,
 }
@@ -52,7 +54,16 @@ const fn look(discs: usize, widest_name: f32, gap: (f32, f32)) -> Look {
     Look {
         discs,
         widest_name,
+        widest_title: WIDEST_TITLE,
         gap: vec2(gap.0, gap.1),
+    }
+}
+
+/// A title alone.
+const fn title(widest_title: f32) -> Look {
+    Look {
+        widest_title,
+        ..look(0, 0.0, (14.0, 14.0))
     }
 }
 
@@ -60,10 +71,15 @@ impl Look {
     fn is_named(self) -> bool {
         self.widest_name > 0.0
     }
+
+    /// Whether a plate says beside its title how many there are in it.
+    fn counts(self) -> bool {
+        self.widest_title >= WIDEST_TITLE
+    }
 }
 
 /// From what reads best to what needs the least room: the first that fits is taken.
-pub(super) const LOOKS: [Look; 13] = [
+pub(super) const LOOKS: [Look; 15] = [
     look(3, LONGEST_NAME, (110.0, 60.0)),
     look(2, LONGEST_NAME, (110.0, 60.0)),
     look(3, WIDEST_NAME, (110.0, 60.0)),
@@ -77,6 +93,8 @@ pub(super) const LOOKS: [Look; 13] = [
     look(2, 0.0, (26.0, 18.0)),
     look(0, 0.0, (26.0, 18.0)),
     look(0, 0.0, (14.0, 14.0)),
+    title(150.0),
+    title(100.0),
 ];
 /// Most discs of a plate.
 const MOST_DISCS: usize = 3;
@@ -257,7 +275,7 @@ pub(super) fn plate(
         x += width + GAP;
     }
     let row = (x - GAP - PAD).max(0.0);
-    let (title, title_width) = fitted(view, &bloc.name, HEADING, WIDEST_TITLE);
+    let (title, title_width) = fitted(view, &bloc.name, HEADING, look.widest_title);
     let quiet = match (discs.is_empty(), bloc.actors.len(), bloc.within) {
         (true, 1, _) => Some("1 actor".to_owned()),
         (true, actors, _) => Some(format!("{actors} actors")),
@@ -265,6 +283,7 @@ pub(super) fn plate(
         (false, _, 1) => Some("1 tie".to_owned()),
         (false, _, ties) => Some(format!("{ties} ties")),
     };
+    let quiet = quiet.filter(|_| look.counts());
     // Whoever is one of few has nothing to unfold.
     let has_corner = view.medium == Medium::Screen && bloc.actors.len() > 1;
     let corner_width = if has_corner { CORNER - 4.0 } else { 0.0 };

@@ -420,7 +420,7 @@ const HEAT: f32 = 3.0;
 /// Tests of two lines against each other for each actor, for all steps together;
 const WORK_OF_EACH: f32 = 1.0e5;
 /// and how many steps at least and at most for each.
-const TRIES: (f32, f32) = (40.0, 240.0);
+const TRIES: (f32, f32) = (32.0, 240.0);
 
 fn accepts(worse: f32, heat: f32, dice: &mut Dice) -> bool {
     worse <= 0.0 || (heat > 0.0 && dice.share() < (-worse / heat).exp())

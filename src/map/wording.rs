@@ -4,9 +4,21 @@
 use crate::analysis::{Index, Sign, Tie};
 use crate::dataset::{Actor, Dataset, Event, Role, Status};
 
-/// The words of a tie, or of one of its sides.
+/// The words of a tie, or of one of its sides. Of a whole tie they are those of parts with the sign that
+/// it is drawn with, which stands before them; of any only where those say nothing.
 pub fn label(dataset: &Dataset, index: &Index, tie: &Tie, side: Option<Sign>) -> Option<String> {
-    relation_label(dataset, index, tie, side).or_else(|| event_title(dataset, index, tie, side))
+    let drawn = drawn_as(tie, side);
+    labels(dataset, index, tie, side)
+        .filter(|labels| labels.are_of_sign)
+        .map(Labels::in_words)
+        .or_else(|| event_title(dataset, index, tie, drawn))
+        .or_else(|| relation_label(dataset, index, tie, side))
+        .or_else(|| event_title(dataset, index, tie, side))
+}
+
+/// The sign before the words of a tie, or of one of its sides; none if it has no tone.
+fn drawn_as(tie: &Tie, side: Option<Sign>) -> Option<Sign> {
+    side.or(tie.tone.map(|tone| Sign::of(Some(tone))))
 }
 
 fn is_of(side: Option<Sign>, tone: Option<f32>) -> bool {
@@ -17,41 +29,74 @@ fn is_of(side: Option<Sign>, tone: Option<f32>) -> bool {
 const BOTH: usize = 30;
 
 /// The labels of its relations: of two that differ both if they are short, else that of the weightiest
-/// (by its evidence, then its tone) and how many more there are: `pushes for a truce +2`. What is
-/// denied is said only where all is.
+/// (by its sign, its evidence, then its tone) and how many more there are: `pushes for a truce +2`. What
+/// is denied is said only where all is.
 pub fn relation_label(
     dataset: &Dataset,
     index: &Index,
     tie: &Tie,
     side: Option<Sign>,
 ) -> Option<String> {
+    labels(dataset, index, tie, side).map(Labels::in_words)
+}
+
+/// The different labels of a tie's relations, the weightiest first.
+struct Labels<'a> {
+    labels: Vec<&'a str>,
+    /// Whether the first has the sign that the tie is drawn with.
+    are_of_sign: bool,
+}
+
+impl Labels<'_> {
+    fn in_words(self) -> String {
+        match self.labels.as_slice() {
+            [one, other] if one.chars().count() + other.chars().count() <= BOTH => {
+                format!("{one}; {other}")
+            }
+            [one, more @ ..] if !more.is_empty() => format!("{one} +{}", more.len()),
+            labels => labels.concat(),
+        }
+    }
+}
+
+/// None if no relation has one.
+fn labels<'a>(
+    dataset: &'a Dataset,
+    index: &Index,
+    tie: &Tie,
+    side: Option<Sign>,
+) -> Option<Labels<'a>> {
+    let drawn = drawn_as(tie, side);
     let relations = tie.relations.iter().filter_map(|n| {
         let row = index.relations.get(*n as usize)?;
         let (_, relation) = dataset.relations.at(*n as usize)?;
         let tone = (!row.tone.is_nan()).then_some(row.tone);
         let counts = row.status != Status::Denied || tie.status == Status::Denied;
         let label = relation.label.as_deref().map(str::trim)?;
-        let weight = (row.evidence.len(), tone.map_or(0.0, f32::abs));
+        let weight = (
+            is_of(drawn, tone),
+            row.evidence.len(),
+            tone.map_or(0.0, f32::abs),
+        );
         (counts && is_of(side, tone) && !label.is_empty()).then_some((weight, label))
     });
-    let mut labels: Vec<((usize, f32), &str)> = relations.collect();
-    labels.sort_by(|((evidence, tone), _), ((other, other_tone), _)| {
-        other.cmp(evidence).then(other_tone.total_cmp(tone))
+    let mut weighed: Vec<((bool, usize, f32), &str)> = relations.collect();
+    weighed.sort_by(|((of_sign, evidence, tone), _), (other, _)| {
+        (other.0, other.1)
+            .cmp(&(*of_sign, *evidence))
+            .then(other.2.total_cmp(tone))
     });
-    let mut different: Vec<&str> = Vec::new();
-    for (_, label) in labels {
-        if !different.contains(&label) {
-            different.push(label);
+    let are_of_sign = weighed.first()?.0.0;
+    let mut labels: Vec<&str> = Vec::new();
+    for (_, label) in weighed {
+        if !labels.contains(&label) {
+            labels.push(label);
         }
     }
-    match different.as_slice() {
-        [] => None,
-        [one] => Some((*one).to_owned()),
-        [one, other] if one.chars().count() + other.chars().count() <= BOTH => {
-            Some(format!("{one}; {other}"))
-        }
-        [one, more @ ..] => Some(format!("{one} +{}", more.len())),
-    }
+    Some(Labels {
+        labels,
+        are_of_sign,
+    })
 }
 
 /// The title of the event that weighs most: by importance, then by how far its tone is from zero.

@@ -8,6 +8,7 @@ use super::span::Span;
 use super::ticks::Ticks;
 use super::words::years_in_words;
 use crate::analysis::Gap;
+use crate::dataset::instant::Civil;
 use crate::dataset::zone::Zone;
 use crate::scene::item::Stroke;
 use crate::scene::text::baseline_drop;
@@ -20,6 +21,9 @@ const TOOTH: f32 = 4.0;
 /// Round the words, at either side.
 const AIR: f32 = 4.0;
 
+/// What holds fewer whole years tells its months too: years alone would make more of it than it is.
+const YEARS_ALONE: i64 = 10;
+
 /// `2010–21 · 5 events`
 pub fn in_words(gap: &Gap, zone: &Zone) -> String {
     let events = match gap.events {
@@ -30,21 +34,31 @@ pub fn in_words(gap: &Gap, zone: &Zone) -> String {
     format!("{} · {events}", when_in_words(gap, zone))
 }
 
-/// `2010–21`, `Mar–Sep 2021`
+/// `Mar–Sep 2021`, `Feb 2015 – Jan 2018`; of whole years, and of what is far longer, `2010–21`.
 fn when_in_words(gap: &Gap, zone: &Zone) -> String {
     let (from, to) = (zone.civil(gap.from), zone.civil(gap.to.plus(-1)));
-    if from.year == to.year {
-        let (first, last) = (month_in_words(from.month), month_in_words(to.month));
-        let year = year_in_words(from.year);
-        if first == last {
-            format!("{first} {year}")
-        } else {
-            format!("{first}–{last} {year}")
-        }
-    } else if from.year >= 1000 && from.year / 100 == to.year / 100 {
-        format!("{}–{:02}", from.year, to.year % 100)
+    let month = |of: &Civil| month_in_words(of.month);
+    let with_year = |of: &Civil| format!("{} {}", month(of), year_in_words(of.year));
+    let begins = (from.month, from.day) == (1, 1);
+    let ends = (to.month, to.day) == (12, 31);
+    // Of a long one the years that lie in it: its first and its last hold something else too.
+    let (first, last) = if begins && ends {
+        (from.year, to.year)
     } else {
-        years_in_words(from.year, to.year)
+        (from.year + i64::from(!begins), to.year - i64::from(!ends))
+    };
+    if from.year == to.year && month(&from) == month(&to) {
+        with_year(&from)
+    } else if from.year == to.year {
+        format!("{}–{}", month(&from), with_year(&to))
+    } else if !(begins && ends) && last - first < YEARS_ALONE {
+        format!("{} – {}", with_year(&from), with_year(&to))
+    } else if first == last {
+        year_in_words(first)
+    } else if first >= 1000 && first / 100 == last / 100 {
+        format!("{first}–{:02}", last % 100)
+    } else {
+        years_in_words(first, last)
     }
 }
 

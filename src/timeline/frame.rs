@@ -16,6 +16,8 @@ use crate::scene::item::{Dash, Stroke};
 use crate::scene::text::baseline_drop;
 use crate::scene::{Color32, Hue, Key, Measure, Rect, Scene, Segment, Style, Weight, pos2, vec2};
 use emath::Align;
+use smallvec::{SmallVec, smallvec};
+use std::sync::Arc;
 
 /// To the middle of a lane's hue.
 const HUE: f32 = 25.5;
@@ -53,6 +55,8 @@ const BAR: f32 = 10.0;
 
 /// Between a lane's name and its count.
 const BEFORE_COUNT: f32 = 8.0;
+/// From one line of a lane's name to the next.
+const NAME_LINE: f32 = 14.0;
 
 /// Whether the hues of lanes mean what those of events do.
 fn has_hues(view: &View<'_>) -> bool {
@@ -225,20 +229,24 @@ impl Frame {
             let quiet = Style::new(MAIN, Weight::Regular, theme.t3);
             let room = right - OUTSET - to_name;
             let strong = Style::new(MAIN, Weight::SemiBold, theme.t1);
+            let may_wrap = lane.strip.is_none() && rect.height() >= 2.0 * ROW;
+            let name = name_lines(&head.name, strong, room, may_wrap, measure);
+            let first = name.first().map_or(0.0, |(_, width)| *width);
             // On a page only what cannot be counted there is told as a number.
-            if !is_page || lane.is_folded || lane.strip.is_some() || lane.more > 0 {
+            if !is_page || lane.is_folded || lane.strip.is_some() || !lane.left_out.is_empty() {
                 let count = self.count(view, head, is_page);
                 let count = with_thousands(count);
                 let width = BEFORE_COUNT + measure.width(&count, MAIN, Weight::Regular);
-                let name = measure.width(&head.name, MAIN, Weight::SemiBold);
                 // The name goes before it.
-                if name + width <= room {
+                if first + width <= room {
                     let at = pos2(right - OUTSET, baseline);
                     scene.text_aligned(key, at, Align::Max, &count, quiet, measure);
                 }
             }
-            if let Some((name, _)) = measure.fit(&head.name, strong, room) {
-                scene.text(key, pos2(to_name, baseline), &name, strong, measure);
+            let mut at = pos2(to_name, baseline);
+            for (line, _) in &name {
+                scene.text(key, at, line, strong, measure);
+                at.y += NAME_LINE;
             }
             let halves = lane.strip.as_ref().and_then(Strip::axis);
             if let Some(axis) = halves {
@@ -427,6 +435,25 @@ fn draw_chevron(scene: &mut Scene, key: Key, at: emath::Pos2, is_folded: bool, c
     let segments = [Segment::Move(a), Segment::Line(b), Segment::Line(c)];
     let stroke = Stroke::new(1.25, colour);
     scene.path(key, segments, Color32::TRANSPARENT, stroke);
+}
+
+/// The name of a lane, whole in two lines where it may be and one cannot hold it; with their widths.
+fn name_lines(
+    name: &str,
+    style: Style,
+    room: f32,
+    may_wrap: bool,
+    measure: &Measure,
+) -> Vec<(Arc<str>, f32)> {
+    let fits = |text: &str| measure.width(text, style.size, style.weight) <= room;
+    let mut spaces = name.rmatch_indices(' ').map(|(at, _)| name.split_at(at));
+    let broken = spaces.find(|(first, _)| fits(first));
+    let lines: SmallVec<[&str; 2]> = match broken.filter(|_| may_wrap && !fits(name)) {
+        Some((first, second)) => smallvec![first, second.trim_start()],
+        None => smallvec![name],
+    };
+    let fit = |line: &str| measure.fit(line, style, room);
+    lines.into_iter().filter_map(fit).collect()
 }
 
 /// What a column of a strip stands for, `1 column = 1 day` or in a narrow head `1 day each`, and how

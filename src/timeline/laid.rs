@@ -8,7 +8,7 @@ use super::frame::Frame;
 use super::heights::Heights;
 use super::homes::Homes;
 use super::lane::{Events, Lane, height_of, most_rows, to_float};
-use super::metrics::{HIGHEST_STRIP, PADDING};
+use super::metrics::{HIGHEST_STRIP, PADDING, UNBOUNDED};
 use super::short::{self, Candidates, Choice};
 use super::titles::{title, title_folded};
 use crate::analysis::{self, Row};
@@ -266,19 +266,21 @@ impl Laying<'_> {
                 self.fill(place, lane, rows(place), &is_full);
             }
         }
+        // What has no room in one lane and some in another is not left out.
+        let marks = lanes.iter().flat_map(|lane| &lane.marks);
+        let drawn: BTreeSet<Row> = marks.map(|mark| mark.row).collect();
+        for lane in lanes {
+            lane.left_out.retain(|row| !drawn.contains(row));
+        }
     }
 
     /// What was drawn without a title and is not at home where it was moved to goes back: to these
     /// lanes.
     fn returned(&self, lanes: &[Lane], lent: &[(Row, usize)]) -> BTreeSet<usize> {
-        let is_drawn = |row: Row| {
-            let marks = lanes.iter().flat_map(|lane| &lane.marks);
-            marks
-                .into_iter()
-                .any(|mark| mark.row == row && mark.is_home)
-        };
+        let marks = lanes.iter().flat_map(|lane| &lane.marks);
+        let at_home: BTreeSet<Row> = marks.filter(|m| m.is_home).map(|m| m.row).collect();
         let mut back = BTreeSet::new();
-        for (row, place) in lent.iter().filter(|(row, _)| !is_drawn(*row)) {
+        for (row, place) in lent.iter().filter(|(row, _)| !at_home.contains(row)) {
             self.homes.move_to(*row, *place);
             back.insert(*place);
         }
@@ -312,7 +314,7 @@ impl Laying<'_> {
         for is_last in [false, true] {
             let (marks, left_out) = Candidates::new(self.events(place, of)).in_rows(rows);
             lane.marks = marks;
-            lane.more = left_out.len();
+            lane.left_out.clone_from(&left_out);
             title(self.view, self.frame, &mut lane.marks);
             let left_out = left_out.into_iter();
             let moved = left_out.filter(|row| self.homes.move_on(self.view, *row, place, may));
@@ -341,15 +343,15 @@ impl Laying<'_> {
             marks: Vec::new(),
             strip: None,
             beyond: Vec::new(),
-            more: 0,
+            left_out: Vec::new(),
         }
     }
 
-    /// Open strips take the room that is left below the lanes. A page is as high as it must be.
+    /// Open strips take the room that is left below the lanes, where there is an end of it.
     fn grow(&self, lanes: &mut [Lane], height: f32) {
         let free = self.frame.body.height() - height;
         let open = lanes.iter().filter(|l| l.is_strip && !l.is_folded).count();
-        if free <= 0.0 || open == 0 || self.view.is_page() {
+        if free <= 0.0 || open == 0 || self.view.size.y >= UNBOUNDED {
             return;
         }
         let each = (free / to_float(open)).floor();

@@ -60,8 +60,8 @@ pub(super) struct Lane {
     pub(super) strip: Option<Strip>,
     /// What belongs to the selection and is off the picture.
     pub(super) beyond: Vec<Beyond>,
-    /// How many events it leaves out for want of height.
-    pub(super) more: usize,
+    /// On a page, its events that no lane has room for.
+    pub(super) left_out: Vec<Row>,
 }
 
 /// How high a lane is that shows each event.

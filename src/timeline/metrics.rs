@@ -25,6 +25,8 @@ pub(super) const SMALL: f32 = 10.5;
 pub(super) const INSET: f32 = 12.0;
 pub(super) const OUTSET: f32 = 8.0;
 
+/// The height of a page that is as high as it must be: more than any timeline's.
+pub const UNBOUNDED: f32 = 100_000.0;
 /// Where there is room, a lane with an open strip is as high as this.
 pub(super) const HIGHEST_STRIP: f32 = 125.0 + 2.0 * PADDING;
 /// Height of a low strip, or of each half of it, and what is between the halves.

@@ -32,6 +32,8 @@ const BARE: f32 = 0.15;
 const ELSEWHERE: f32 = 0.02;
 /// What an open strip is worth, more than a low one, for each of its events.
 const IN_STRIP: f32 = 0.2;
+/// So many rows at once may be what says more.
+const AHEAD: usize = 3;
 /// No more rows of what lasts long are tried.
 const MOST_LASTING: usize = 8;
 
@@ -156,6 +158,29 @@ impl Choice<'_> {
         }
     }
 
+    /// The rows beyond these that say most for their height, if some say more and fit. The first may say
+    /// no more by itself: each number of rows is packed anew.
+    fn next(&self, rows: usize, worths: &mut Vec<f32>, padding: f32, left: f32) -> Option<Next> {
+        let height = |rows: usize| self.height(rows, padding);
+        let mut best: Option<Next> = None;
+        for more in (1..=AHEAD).take_while(|more| rows + more <= self.most()) {
+            let cost = height(rows + more) - height(rows);
+            if cost > left {
+                break;
+            }
+            while worths.len() < rows + more {
+                worths.push(self.worth(worths.len() + 1));
+            }
+            let worth = |rows: usize| worths.get(rows - 1).copied().unwrap_or(0.0);
+            let gain = (worth(rows + more) - worth(rows)) / cost;
+            if gain > best.map_or(0.0, |best| best.gain) {
+                let rows = more;
+                best = Some(Next { rows, cost, gain });
+            }
+        }
+        best
+    }
+
     fn worth(&self, rows: usize) -> f32 {
         match self {
             Self::Rows(candidates, _) => candidates.shared(rows).2,
@@ -194,33 +219,34 @@ pub(super) fn share_rows(choices: &[Choice<'_>], room: f32) -> (Vec<(usize, f32)
     let padding = if is_roomy { PADDING } else { TIGHT };
     let mut left = room - least(padding).sum::<f32>();
     let mut shares: Vec<(usize, f32)> = least(padding).map(|height| (1, height)).collect();
-    // What each lane costs and says more with the next row, and what it then says.
-    let next = |n: usize, rows: usize, now: f32| {
-        let choice = choices.get(n).filter(|choice| choice.most() > rows)?;
-        let cost = choice.height(rows + 1, padding) - choice.height(rows, padding);
-        let then = choice.worth(rows + 1);
-        Some((cost, then - now, then))
-    };
-    let now = choices.iter().map(|choice| choice.worth(1)).enumerate();
-    let mut nexts: Vec<Option<(f32, f32, f32)>> = now.map(|(n, now)| next(n, 1, now)).collect();
+    let mut worths: Vec<Vec<f32>> = choices.iter().map(|c| vec![c.worth(1)]).collect();
     loop {
-        let fitting = nexts.iter().enumerate();
-        let fitting = fitting.filter_map(|(n, next)| Some((n, (*next)?)));
-        let fitting = fitting.filter(|(_, (cost, more, _))| *cost <= left && *more > 0.0);
-        let best = fitting.max_by(|(n, a), (m, b)| {
-            let by = (a.1 / a.0).total_cmp(&(b.1 / b.0));
-            by.then(m.cmp(n))
-        });
-        let Some((n, (cost, _, then))) = best else {
+        let mut best: Option<(f32, usize, Next)> = None;
+        let lanes = choices.iter().zip(&mut worths).zip(&shares).enumerate();
+        for (n, ((choice, worths), (rows, _))) in lanes {
+            let next = choice.next(*rows, worths, padding, left);
+            let is_better = |next: &Next| best.is_none_or(|(most, ..)| next.gain > most);
+            if let Some(next) = next.filter(is_better) {
+                best = Some((next.gain, n, next));
+            }
+        }
+        let Some((_, n, next)) = best else {
             return (shares, padding);
         };
-        if let (Some((rows, height)), Some(slot)) = (shares.get_mut(n), nexts.get_mut(n)) {
-            *rows += 1;
-            *height += cost;
-            left -= cost;
-            *slot = next(n, *rows, then);
+        if let Some((rows, height)) = shares.get_mut(n) {
+            *rows += next.rows;
+            *height += next.cost;
+            left -= next.cost;
         }
     }
+}
+
+/// More rows for a lane: how many, how high they are, and how much more they say for each point of that.
+#[derive(Clone, Copy)]
+struct Next {
+    rows: usize,
+    cost: f32,
+    gain: f32,
 }
 
 /// How many rows a lane has.
@@ -245,28 +271,29 @@ struct More {
 
 const QUIET: Style = Style::new(TITLE, Weight::Regular, Color32::BLACK);
 
-/// Where that stands: after the marks of the last row that has room there, else before those of one,
+/// Where that stands: at the right end of the last row that has room there, else at the left end of one,
 /// else over a mark, but over no text.
 fn more(lane: &Lane, view: &View<'_>, frame: &Frame) -> Option<More> {
-    if lane.more == 0 {
+    if lane.left_out.is_empty() {
         return None;
     }
-    let says = says(lane.more);
+    let says = says(lane.left_out.len());
     let width = view.measure.width(&says, QUIET.size, QUIET.weight);
     let (left, right) = (frame.body.left() + EDGE, frame.titles_end);
     let lines = || (0..rows(lane)).rev();
     let here = |line: usize| lane.marks.iter().filter(move |mark| mark.line == line);
     let after = |line: usize| {
         let end = here(line).map(|mark| mark.end(frame));
-        let x = end.fold(left, f32::max) + APART;
-        (x + width <= right).then_some((line, x, false))
+        let end = end.fold(left, f32::max);
+        // At the end of the picture, where it does not look like something that has a date.
+        let x = right - width;
+        (end + APART <= x).then_some((line, x, false))
     };
     let before = |line: usize| {
         let begin = here(line)
             .map(|mark| mark.begin(frame))
             .fold(right, f32::min);
-        let x = begin - APART - width;
-        (x >= left).then_some((line, x, false))
+        (left + width + APART <= begin).then_some((line, left, false))
     };
     let over = |line: usize| {
         let x = right - width;

@@ -1,10 +1,10 @@
 //! Empty time is folded, and what the axis says of that.
 
 use super::datasets::Shown;
-use detente::analysis::{Bits, Gaps, LaneBy, Rows};
+use detente::analysis::{Bits, Gap, Gaps, LaneBy, Rows};
 use detente::dataset::{Dataset, Event, Id};
 use detente::scene::{Key, Mark, vec2};
-use detente::timeline::{Picture, View, Whole, overview, picture, shown};
+use detente::timeline::{Picture, View, Whole, fold_in_words, overview, picture, shown};
 
 const CLUSTER: [&str; 9] = [
     "2019-01-14",
@@ -233,4 +233,42 @@ fn both_sides_of_a_fold_near_the_end_name_their_year() {
         assert_eq!(alone, 0, "{width}: {before:?} / {after:?}");
     }
     assert!(folded > 10, "{folded}");
+}
+
+#[test]
+fn a_fold_tells_no_time_that_it_does_not_hold() {
+    let zone = detente::dataset::zone::Zone::default();
+    let at = |day: &str| {
+        let date = detente::dataset::date::Date::parse(day).unwrap();
+        date.core(&zone).0
+    };
+    for (from, to, words) in [
+        ("2015-02-03", "2018-01-10", "Feb 2015 – Jan 2018"),
+        ("2024-11-20", "2025-01-15", "Nov 2024 – Jan 2025"),
+        ("2021-03-01", "2021-10-01", "Mar–Sep 2021"),
+        ("2021-03-02", "2021-03-20", "Mar 2021"),
+        ("2015-01-01", "2018-01-01", "2015–17"),
+        ("2020-01-01", "2021-01-01", "Jan–Dec 2020"),
+        // Of so many years the first and the last matter little.
+        ("2009-06-01", "2022-03-01", "2010–21"),
+    ] {
+        let gap = Gap {
+            from: at(from),
+            to: at(to),
+            events: 0,
+        };
+        let told = fold_in_words(&gap, &zone);
+        assert_eq!(told, format!("{words} · no events"), "{from} to {to}");
+    }
+}
+
+#[test]
+fn a_month_beside_a_fold_is_not_folded_with_it() {
+    let of = Shown::new(dataset(&[("2016-10", 3)]), LaneBy::None);
+    let gaps = gaps(&of);
+    let gap = gaps.iter().next().unwrap();
+    let zone = &of.index.zone;
+    let from = zone.civil(gap.from);
+    assert_eq!((from.year, from.month, from.day), (2016, 11, 1));
+    assert_eq!(gap.events, 0);
 }

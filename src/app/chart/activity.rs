@@ -159,6 +159,8 @@ impl Bars {
 const LOOKED_AT: usize = 5_000;
 /// This share of the events should be no longer than a bar.
 const MOST_OF_THEM: (usize, usize) = (3, 4);
+/// So many bars are never too many.
+const FEW_BARS: f64 = 24.0;
 /// A chart has at least so many bars.
 const FEWEST: f64 = 8.0;
 
@@ -176,9 +178,15 @@ fn lengths(rows: &Rows, index: &Index, span: &Span) -> Vec<(usize, f64)> {
     range.filter_map(length).collect()
 }
 
-/// The finest step whose bars can be told apart and are no shorter than most of the events.
+/// The finest step whose bars can be told apart, are no shorter than most of the events, and of few
+/// events no more than there are events: a row of ones says nothing.
 fn step(lengths: &[(usize, f64)], span: f64, width: f32) -> Step {
-    let least = span * f64::from(BIN / width.max(BIN));
+    #[expect(clippy::cast_precision_loss, reason = "a count, to divide by it")]
+    let most = match lengths.len() {
+        0 => f64::INFINITY,
+        count => (count as f64).max(FEW_BARS),
+    };
+    let least = (span * f64::from(BIN / width.max(BIN))).max(span / most);
     // What is longer than a few bars can be has no say.
     let has_say = |length: &f64| *length / SLACK <= span / FEWEST;
     let lengths = lengths.iter().map(|(_, length)| *length);
@@ -304,10 +312,12 @@ mod tests {
     fn bars_are_no_finer_than_most_of_the_dates() {
         let weeks = 14.0 * DAY;
         assert_eq!(step(&some(20, DAY), weeks, 1200.0), Step::Days(1));
-        assert_eq!(step(&some(20, 0.0), weeks, 1200.0), Step::Hours(3));
+        assert_eq!(step(&some(200, 0.0), weeks, 1200.0), Step::Hours(3));
+        // Nor are there more bars than events.
+        assert_eq!(step(&some(20, 0.0), weeks, 1200.0), Step::Days(1));
         // What is as long as all of it has no say.
-        let mut mixed = some(5, 0.0);
-        mixed.extend(some(20, 400.0 * DAY));
+        let mut mixed = some(50, 0.0);
+        mixed.extend(some(200, 400.0 * DAY));
         assert_eq!(step(&mixed, weeks, 1200.0), Step::Hours(3));
     }
 

@@ -21,6 +21,8 @@ use activity::Bars;
 use egui::{Align2, Ui};
 use egui_plot::Plot;
 
+/// The ground at the left and right of a chart.
+const BESIDE: f32 = 16.0;
 /// The size of text beside a chart.
 const SMALL: f32 = 10.5;
 
@@ -86,7 +88,7 @@ fn draw(ui: &mut Ui, request: &Request<'_>) {
     let theme = request.theme;
     let all = Rect::from_min_size(egui::Pos2::ZERO, request.size);
     ui.painter().rect_filled(all, 0.0, theme.ground);
-    let inside = all.shrink2(vec2(16.0, 12.0));
+    let inside = all.shrink2(vec2(BESIDE, 12.0));
     let (above, below) = match request.tones {
         Some(_) => inside.split_top_bottom_at_fraction(0.6),
         None => (inside, Rect::NOTHING),
@@ -147,7 +149,8 @@ fn time_axis(ui: &Ui, body: Rect, ticks: &Ticks, theme: &Theme) {
             body.bottom()..=body.bottom() + 4.0,
             (1.0, theme.axis),
         );
-        if let Some(label) = &tick.label {
+        let fits = tick.label_end() <= body.right() + BESIDE;
+        if let Some(label) = tick.label.as_ref().filter(|_| fits) {
             let text = format!("{} {}", label.quiet, label.strong);
             let at = pos2(tick.x, body.bottom() + 12.0);
             widgets::text_at(

@@ -29,10 +29,11 @@ pub(super) fn highest_map(width: f32, aspect: f32) -> f32 {
 
 /// The timeline gets this much of the height of both views, more where it would not name what matters,
 /// and still more only where lanes would be left out. The map gets the rest.
-pub(super) const TIMELINE: [f32; 9] = [0.44, 0.47, 0.5, 0.53, 0.57, 0.64, 0.71, 0.78, 0.85];
+pub(super) const TIMELINE: [f32; 10] = [0.44, 0.47, 0.5, 0.53, 0.57, 0.6, 0.64, 0.71, 0.78, 0.85];
 const TO_NAME: f32 = 0.57;
-/// On a low page.
-const TO_NAME_LOW: f32 = 0.5;
+/// On a low page it gets more if that names all that matters most, and less if it does not.
+const TO_NAME_LOW: f32 = 0.6;
+const WITHOUT_NAMES: f32 = 0.5;
 /// A page of this height has room to name more.
 const HIGH: f32 = 1080.0;
 /// And this much where they cannot all be seen.
@@ -73,6 +74,13 @@ pub(super) struct Lower {
     sources: Option<Sources>,
     /// The width of the column beside the map.
     pub(super) aside: f32,
+}
+
+impl Lower {
+    /// How much of a width is left to the map.
+    pub(super) fn map_width(&self, width: f32) -> f32 {
+        width - self.aside - GUTTER
+    }
 }
 
 impl Page<'_> {
@@ -130,8 +138,10 @@ impl Page<'_> {
         let wanted = self.list_height(width, self.fitting(width, most).as_ref());
         let least = wanted.min(room * FOR_SOURCES);
         let views = (room - least).max(LEAST_VIEWS);
-        let map = if self.has_map() {
-            self.map_height(width, views)
+        // However little the timeline gets.
+        let most_map = views * (1.0 - TIMELINE[0]);
+        let rest = if self.has_map() {
+            views - self.map_height(width, most_map)
         } else {
             0.0
         };
@@ -139,7 +149,7 @@ impl Page<'_> {
             let none = Sources::default();
             let sources = sources.unwrap_or(&none);
             if self.has_map() {
-                self.timeline_over_map(width, most, views - map, sources)
+                self.timeline_over_map(width, most, rest, sources)
             } else {
                 self.timeline_with_legend(width, most, sources)
             }
@@ -195,52 +205,51 @@ impl Page<'_> {
         body
     }
 
-    /// A timeline with its legend in as much of the height of both views as lets all lanes be seen;
-    /// `rest`: what the map cannot use, unless it fills what it gets.
+    /// A timeline with its legend in as much of the height of both views as lets all lanes be seen,
+    /// and in the `rest`, which the map cannot use.
     fn timeline_over_map(&self, width: f32, views: f32, rest: f32, sources: &Sources) -> Part {
-        let part = |share: f32| {
-            let map = vec2(width, views * (1.0 - share));
-            let rest = if self.map.fills(map / VIEW) {
-                0.0
-            } else {
-                rest
-            };
-            self.timeline_with_legend(width, (views * share).max(rest), sources)
-        };
-        let [first, more @ ..] = TIMELINE;
-        let most = more.last().copied().unwrap_or(first);
-        if self.least_lanes() > (views * most).max(rest) {
+        let room = |share: f32| (views * share).max(rest);
+        let part = |share: f32| self.timeline_with_legend(width, room(share), sources);
+        let [.., highest] = TIMELINE;
+        if self.least_lanes() > room(highest) {
             return part(HOPELESS);
         }
-        let (mut best, mut now) = (part(first), first);
-        for share in more {
-            if best.lanes.1 == 0 && self.names_enough(&best, now) {
+        // Where more height would not name all that matters most, the map keeps it.
+        let is_low = self.height.is_some_and(|height| height < HIGH);
+        let (enough, most) = if is_low {
+            (WITHOUT_NAMES, TO_NAME_LOW)
+        } else {
+            (TO_NAME, TO_NAME)
+        };
+        let mut with_all_lanes = None;
+        for share in TIMELINE {
+            let part = part(share);
+            if part.lanes.1 > 0 {
+                continue;
+            }
+            if share <= most && names_enough(&part, is_low) {
+                return part;
+            }
+            if share >= enough {
+                with_all_lanes = with_all_lanes.or(Some(part));
+            }
+            if share >= most {
                 break;
             }
-            (best, now) = (part(share), share);
         }
-        if best.lanes.1 > 0 {
-            best = part(HOPELESS);
-        }
-        best
-    }
-
-    /// Whether a timeline with a share of the height names all events of importance 5 and four in five
-    /// of importance 4, or takes all it may. On a low page the map needs the room.
-    fn names_enough(&self, part: &Part, share: f32) -> bool {
-        let [(named, unnamed), (_, most_important)] = part.named;
-        if self.height.is_some_and(|height| height < HIGH) {
-            most_important == 0 || share >= TO_NAME_LOW
-        } else {
-            (most_important == 0 && named >= 4 * unnamed) || share >= TO_NAME
-        }
+        with_all_lanes.unwrap_or_else(|| part(HOPELESS))
     }
 
     /// A timeline that leaves room for its legend.
     pub(super) fn timeline_with_legend(&self, width: f32, most: f32, sources: &Sources) -> Part {
         let open = self.timeline(width, None, sources);
         if under(&open) <= most {
-            return open;
+            return if open.has_strips {
+                let legend = under(&open) - open.scene.size.y * VIEW;
+                self.timeline(width, Some(most - legend), sources)
+            } else {
+                open
+            };
         }
         // What is folded explains itself too, which may take another row.
         let mut legend = if self.kept.legends { legend::ROW } else { 0.0 };
@@ -296,18 +305,20 @@ impl Page<'_> {
 
     /// Map, legend and sources side by side under the timeline.
     pub(super) fn beside(&self, width: f32, room: f32) -> Body {
+        let lower = self.lower(width, room);
+        let map_width = lower.map_width(width);
         let Lower {
             part,
             band,
             sources,
             aside,
-        } = self.lower(width, room);
+        } = lower;
         let mut body = Scene::new(vec2(width, 0.0));
         put(&mut body, &part.scene);
         put_legend(&mut body, &part.legend);
         self.rule_between(&mut body);
         let top = body.size.y;
-        let most = vec2(width - aside - GUTTER, band.max(1.0));
+        let most = vec2(map_width, band.max(1.0));
         let map = self.map.draw(most / VIEW, self.callouts());
         let ground = (most - map.size * VIEW).max(Vec2::ZERO) / 2.0;
         body.inset_scaled(&map, pos2(ground.x, top + ground.y), VIEW);
@@ -444,6 +455,13 @@ pub(super) fn put_legend(body: &mut Body, legend: &Scene) {
         body.size.y += OVER_LEGEND;
         put(body, legend);
     }
+}
+
+/// Whether a timeline names all events of importance 5, on a high page also four in five of
+/// importance 4.
+fn names_enough(part: &Part, is_low: bool) -> bool {
+    let [(named, unnamed), (_, most_important)] = part.named;
+    most_important == 0 && (is_low || named >= 4 * unnamed)
 }
 
 /// How high a timeline is with its legend.

@@ -8,12 +8,10 @@ use crate::analysis::{Lane, Lanes, Row};
 use crate::scene::{Key, Mark, Medium, Rect, Scene, Style, Weight, pos2, vec2};
 use crate::timeline;
 use crate::timeline::calendar::with_thousands;
-use crate::timeline::metrics::LOWEST_LANE;
+use crate::timeline::metrics::{LOWEST_LANE, UNBOUNDED};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Higher than any timeline that is drawn.
-const TALL: f32 = 100_000.0;
 /// The line that says how many lanes did not fit.
 const MORE_LANES: f32 = 20.0;
 /// Between the legend and the notes under it.
@@ -59,6 +57,8 @@ pub(super) struct Part {
     pub(super) legend: Scene,
     /// How many lanes are seen, and how many are not.
     pub(super) lanes: (usize, usize),
+    /// Whether some lanes would be higher if they could.
+    pub(super) has_strips: bool,
     /// How many events of importance 4 and 5 have titles, and how many have none.
     pub(super) named: [(usize, usize); 2],
 }
@@ -119,7 +119,7 @@ impl Timeline<'_> {
         );
         let more = if self.more_lanes > 0 { MORE_LANES } else { 0.0 };
         let room = room.map(|room| room - below.size.y - more);
-        let tried = self.picture(room.unwrap_or(TALL));
+        let tried = self.picture(room.unwrap_or(UNBOUNDED));
         let top = tried.body.top();
         let heights: Vec<f32> = tried.lane_rects.iter().map(|rect| rect.height()).collect();
         let (seen, hidden) = seen(&heights, room.map(|room| room - top));
@@ -162,15 +162,23 @@ impl Timeline<'_> {
             undated: &below,
             picture: &picture,
             has_map: self.has_map,
-            notes: (is_on_timeline, self.has_map && is_on_map),
-            has_sources: !self.marks.is_empty(),
+            has_notes: is_on_timeline,
+            map_has_notes: self.has_map && is_on_map,
+            numbers: self.numbers(),
         };
         Part {
             legend: self.legend(&of, &told),
             scene,
             lanes: (seen, hidden),
+            has_strips: !picture.strips.is_empty(),
             named: [4, 5].map(|importance| self.named(&picture, importance)),
         }
+    }
+
+    /// The numbers after one of the titles, of two sources if there is one.
+    fn numbers(&self) -> Option<&str> {
+        let two = self.marks.values().find(|marks| marks.contains(' '));
+        two.or(self.marks.values().next()).map(String::as_str)
     }
 
     /// How many dated events of an importance have titles in a picture, and how many have none.

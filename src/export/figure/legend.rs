@@ -29,10 +29,11 @@ pub(super) struct Timeline<'a> {
     pub picture: &'a timeline::Picture,
     /// Whether a map is below it.
     pub has_map: bool,
-    /// Whether notes have numbers in it, and on the map.
-    pub notes: (bool, bool),
-    /// Whether titles have the numbers of sources.
-    pub has_sources: bool,
+    /// Whether notes have numbers in it, and whether some have one on the map.
+    pub has_notes: bool,
+    pub map_has_notes: bool,
+    /// The numbers of sources that stand after a title; none: after no title.
+    pub numbers: Option<&'a str>,
 }
 
 /// A date whose span is narrower than this is a point, as on the timeline.
@@ -192,8 +193,8 @@ fn page_entries<'a>(of: &Timeline<'_>, theme: &'a Theme, measure: &'a Measure) -
         };
         entries.push(Entry::new(22.0, "what the map shows", bracket));
     }
-    if of.notes != (false, false) {
-        let word = if of.notes == (true, true) {
+    if of.has_notes || of.map_has_notes {
+        let word = if of.has_notes && of.map_has_notes {
             "note, in both views"
         } else {
             "note"
@@ -204,12 +205,13 @@ fn page_entries<'a>(of: &Timeline<'_>, theme: &'a Theme, measure: &'a Measure) -
         };
         entries.push(Entry::new(2.0 * DISC, word, disc));
     }
-    if of.has_sources {
+    if let Some(text) = of.numbers {
+        let text = text.to_owned();
         let style = Style::new(NUMBERS, Weight::Regular, theme.t2);
-        let wide = measure.width("3 5", style.size, style.weight);
+        let wide = measure.width(&text, style.size, style.weight);
         let numbers = move |scene: &mut Scene, key, at: Pos2| {
             let at = at + vec2(0.0, baseline_drop(NUMBERS) - 2.0);
-            scene.text(key, at, "3 5", style, measure);
+            scene.text(key, at, &text, style, measure);
         };
         entries.push(Entry::new(wide, "sources, listed below", numbers));
     }

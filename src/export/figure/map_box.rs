@@ -65,6 +65,9 @@ impl<'a> Map<'a> {
         if self.is_empty() {
             return LEAST;
         }
+        if self.wants_blocs(most) {
+            return self.known(most, |picture| picture.scene.size.y);
+        }
         let Some((ink, zoom)) = self.extent else {
             return most.y.max(LEAST);
         };
@@ -76,13 +79,26 @@ impl<'a> Map<'a> {
     /// Draws it in a box of at most this size, with the numbers of the notes. Where all of it is shown
     /// the box is no higher than what is drawn: curves go round actors farther than places tell.
     pub(super) fn draw(&self, most: Vec2, callouts: &[Callout]) -> Scene {
+        self.known(most, |picture| {
+            let mut scene = picture.scene.clone();
+            let numbers = map_numbers::on_map(&mut scene, &picture.arrows, callouts, self.pen());
+            self.numbers.replace(numbers);
+            scene
+        })
+    }
+
+    /// Whether what it shows by itself in a box of this size finds room in it.
+    pub(super) fn finds_room(&self, size: Vec2) -> bool {
+        !self.wants_blocs(size) || self.known(size, |picture| picture.counts.blocs > 0)
+    }
+
+    /// What is asked of the map in a box, which it draws unless it did so last.
+    fn known<R>(&self, most: Vec2, ask: impl FnOnce(&Picture) -> R) -> R {
         let known = self.last.take().filter(|(of, _)| *of == most);
         let picture = known.map_or_else(|| self.drawn(most), |(_, picture)| picture);
-        let mut scene = picture.scene.clone();
-        let numbers = map_numbers::on_map(&mut scene, &picture.arrows, callouts, self.pen());
-        self.numbers.replace(numbers);
+        let answer = ask(&picture);
         self.last.replace(Some((most, picture)));
-        scene
+        answer
     }
 
     /// Tells the notes what it showed of them as it was drawn last; gives whether some did not know.
@@ -224,8 +240,8 @@ impl<'a> Map<'a> {
         self.of.camera.unwrap_or_else(fit)
     }
 
-    /// Whether it fills a box of this size, whatever it holds: blocs do.
-    pub(super) fn fills(&self, size: Vec2) -> bool {
+    /// Whether it shows blocs in a box of this size, if they find room.
+    fn wants_blocs(&self, size: Vec2) -> bool {
         map::shows_blocs(&self.view(self.fit(size), size, self.of.level))
     }
 

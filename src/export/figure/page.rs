@@ -66,18 +66,19 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    /// How many parts a page can do without.
-    const MOST: usize = 5;
+    /// How many parts a page can do without, and how many it does without for a map that can be read.
+    const MOST: usize = 6;
+    const FOR_THE_MAP: usize = 3;
 
     /// What is asked for, without the first parts of those that a low page has no room for.
     const fn without(parts: usize, asked: Parts) -> Self {
         Self {
             sources: asked.sources && parts < 1,
             legends: asked.key && parts < 2,
-            notes: asked.notes && parts < 2,
-            caption: parts < 3,
-            undated: asked.undated && parts < 4,
-            map: parts < 5,
+            notes: asked.notes && parts < 3,
+            caption: parts < 4,
+            undated: asked.undated && parts < 5,
+            map: parts < 6,
         }
     }
 }
@@ -89,6 +90,8 @@ struct Fit {
     lanes: (usize, usize),
     /// Whether nothing reaches over another, and the map is high enough.
     is_clear: bool,
+    /// Whether the map shows what it shows by itself on so small a panel.
+    reads: bool,
 }
 
 impl<'a> Page<'a> {
@@ -182,27 +185,33 @@ impl<'a> Page<'a> {
     }
 
     /// Leaves out as little as lets the rest find room: before a lane what is less than a view, and
-    /// the map where both views would be too low.
+    /// the map where both views would be too low. Sources, key and notes yield to a map that can be
+    /// read too.
     fn leave_out(&mut self) {
         // Where there are more lanes than the page holds, nothing else need yield to them.
         let have_room = self
             .height
             .is_none_or(|height| self.least_lanes() <= height);
-        let mut enough = None;
-        for parts in 0..=Kept::MOST {
-            self.kept = Kept::without(parts, self.of.parts);
-            let fit = self.fit();
-            if fit.is_clear && fit.lanes.1 == 0 && parts < Kept::MOST {
-                return;
-            }
-            if fit.is_clear && fit.lanes.0 >= LEAST_LANES {
-                enough = enough.or(Some(parts));
-            }
-            if enough.is_some() && !have_room {
+        let mut best: Option<((bool, bool), usize)> = None;
+        for parts in 0..Kept::MOST {
+            let may_read = parts <= Kept::FOR_THE_MAP;
+            if best.is_some_and(|((has_all, reads), _)| {
+                (has_all || !have_room) && (reads || !may_read)
+            }) {
                 break;
             }
+            self.kept = Kept::without(parts, self.of.parts);
+            let fit = self.fit();
+            let has_all = fit.lanes.1 == 0;
+            if fit.is_clear && (has_all || fit.lanes.0 >= LEAST_LANES) {
+                let worth = (has_all, fit.reads && may_read);
+                if best.is_none_or(|(most, _)| worth > most) {
+                    best = Some((worth, parts));
+                }
+            }
         }
-        self.kept = Kept::without(enough.unwrap_or(Kept::MOST), self.of.parts);
+        let parts = best.map_or(Kept::MOST, |(_, parts)| parts);
+        self.kept = Kept::without(parts, self.of.parts);
     }
 
     /// The views alone.
@@ -288,20 +297,22 @@ impl<'a> Page<'a> {
         let (part, map, is_clear) = if self.stands_beside() {
             let lower = self.lower(width, room);
             let legend = self.map_legend_height(lower.aside);
-            (Some(lower.part), lower.band, legend <= lower.band)
+            let map = vec2(lower.map_width(width), lower.band);
+            (Some(lower.part), map, legend <= lower.band)
         } else {
             let stack = self.stack(width, room);
             let needs = stack.part.as_ref().map_or(0.0, under)
                 + stack.map
                 + stack.sources_height
                 + self.rules();
-            let map = stack.map - self.legend_height(width);
+            let map = vec2(width, stack.map - self.legend_height(width));
             (stack.part, map, needs <= room + 1.0)
         };
-        let is_low = self.has_map() && map < LOWEST_MAP.min(0.5 * room);
+        let is_low = self.has_map() && map.y < LOWEST_MAP.min(0.5 * room);
         Fit {
             lanes: part.map_or((LEAST_LANES, 0), |part| part.lanes),
             is_clear: is_clear && !is_low,
+            reads: !self.has_map() || is_low || self.map.finds_room(map / VIEW),
         }
     }
 
