@@ -5,7 +5,7 @@
 //! signs and labels; [`draw`] draws it. [`picture`] does both.
 //!
 //! * Placement: `rooms` and `arrange` (the groups' regions), `near` (up to 500 actors, with room for
-//!   their names), `far` and `push` (more), `stress` (distances), `regions` (of those who stand), `dice` (the seed).
+//!   their names), `far` and `push` (more), `stress` (distances), `columns` (lines and boxes against each other), `regions` (of those who stand), `dice` (the seed).
 //! * The plan: `size` (of the marks), `main_ties` (which ties are read), `also` (whom a page only
 //!   names), `edges` and `curve` (their ways), `words`, `wording`, `block` and `labels` (texts and
 //!   signs), `ground` (what is taken).
