@@ -86,10 +86,10 @@ impl Gaps {
         }
         let mut list = [None; MOST];
         let mut found = Search::new(&all, important).found();
-        let dates = || rows.iter().filter_map(|row| index.bounds(*row));
         if let (Some((_, from)), Some((_, to))) = (first, last) {
             let folded: f64 = found.iter().map(Gap::length).sum();
-            free_dates(&mut found, seconds(from, to) - folded, dates());
+            let dates = rows.iter().filter_map(|row| index.bounds(*row));
+            free_dates(&mut found, seconds(from, to) - folded, dates);
         }
         for (place, gap) in list.iter_mut().zip(found) {
             let events = all.iter().filter(|reach| gap.holds(**reach)).count();

@@ -9,7 +9,6 @@ const LANES: usize = 16;
 type Column = [f32; LANES];
 
 /// Six numbers of each of many things. What is not there has none, and no test of it holds.
-#[derive(Clone)]
 struct Columns(Vec<[Column; 6]>);
 
 impl Columns {
@@ -55,7 +54,6 @@ impl Columns {
 }
 
 /// Straight lines, by their numbers: their ends, how much each weighs, and how far it reaches aside.
-#[derive(Clone)]
 pub(super) struct Lines(Columns);
 
 impl Lines {
@@ -114,7 +112,6 @@ impl Lines {
 }
 
 /// Upright boxes, by their numbers.
-#[derive(Clone)]
 pub(super) struct Boxes(Columns);
 
 impl Boxes {

@@ -118,8 +118,9 @@ impl Curve {
 
 /// A curve in straight pieces: worked out once where many boxes are held against it.
 pub(super) struct Pieces {
-    points: [Pos2; STEPS as usize + 1],
-    bounds: Rect,
+    /// From end to end.
+    pub points: [Pos2; STEPS as usize + 1],
+    pub bounds: Rect,
 }
 
 impl Pieces {

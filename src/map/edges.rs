@@ -1,11 +1,10 @@
 //! The ways of the ties: quadratic curves, those of a pair apart from each other, bent round whoever
 //! stands between.
 
-use super::curve::Curve;
+use super::curve::{Curve, Pieces};
 use super::ground::{BROAD, Ground, TEXT, TIE};
 use crate::scene::path::to_line;
-use crate::scene::{Pos2, Rect, Vec2};
-use smallvec::SmallVec;
+use crate::scene::{Pos2, Vec2};
 use std::f32::consts::TAU;
 
 /// An actor on the screen.
@@ -269,13 +268,12 @@ fn price(spots: &[(usize, Spot)], bundle: &[Way], ground: &Ground, most: f32) ->
     let mut cost = 0.0;
     for way in bundle {
         let curve = way.curve;
-        let points: SmallVec<[Pos2; 25]> = curve.points().collect();
-        let around = Rect::from_points(&points);
+        let Pieces { points, bounds } = curve.pieces();
         for (n, spot) in spots {
             let keep_off = spot.reach + way.wish.width / 2.0 + CLEAR;
             if *n == way.wish.from
                 || *n == way.wish.to
-                || !around.expand(keep_off).contains(spot.centre)
+                || !bounds.expand(keep_off).contains(spot.centre)
             {
                 continue;
             }

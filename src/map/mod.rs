@@ -5,7 +5,8 @@
 //! signs and labels; [`draw`] draws it. [`picture`] does both.
 //!
 //! * Placement: `rooms` and `arrange` (the groups' regions), `near` (up to 500 actors, with room for
-//!   their names), `far` and `push` (more), `stress` (distances), `columns` (lines and boxes against each other), `regions` (of those who stand), `dice` (the seed).
+//!   their names) with `columns` (many lines and boxes at once), `far` and `push` (more), `stress`
+//!   (distances), `regions` (of those who stand), `dice` (the seed).
 //! * The plan: `size` (of the marks), `main_ties` (which ties are read), `also` (whom a page only
 //!   names), `edges` and `curve` (their ways), `words`, `wording`, `block` and `labels` (texts and
 //!   signs), `ground` (what is taken).
@@ -52,7 +53,6 @@ mod regions;
 mod repair;
 mod rooms;
 pub mod scene;
-
 mod size;
 mod stress;
 #[cfg(test)]
