@@ -221,16 +221,16 @@ pub(super) fn share_rows(choices: &[Choice<'_>], room: f32) -> (Vec<(usize, f32)
     let mut shares: Vec<(usize, f32)> = least(padding).map(|height| (1, height)).collect();
     let mut worths: Vec<Vec<f32>> = choices.iter().map(|c| vec![c.worth(1)]).collect();
     loop {
-        let mut best: Option<(f32, usize, Next)> = None;
+        let mut best: Option<(usize, Next)> = None;
         let lanes = choices.iter().zip(&mut worths).zip(&shares).enumerate();
         for (n, ((choice, worths), (rows, _))) in lanes {
             let next = choice.next(*rows, worths, padding, left);
-            let is_better = |next: &Next| best.is_none_or(|(most, ..)| next.gain > most);
+            let is_better = |next: &Next| best.is_none_or(|(_, best)| next.gain > best.gain);
             if let Some(next) = next.filter(is_better) {
-                best = Some((next.gain, n, next));
+                best = Some((n, next));
             }
         }
-        let Some((_, n, next)) = best else {
+        let Some((n, next)) = best else {
             return (shares, padding);
         };
         if let Some((rows, height)) = shares.get_mut(n) {
