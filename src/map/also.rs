@@ -1,11 +1,12 @@
-//! Whom a page only names: those of a group who have no main tie. A line at the foot of their
-//! region says who they are, and the region is as large as who is drawn in it, its title and that
-//! line (look.md, “Few things, the important ones”).
+//! Whom a page only names: those who have no main tie. A line at the foot of their region says who
+//! they are, and the region is as large as who is drawn in it, its title and that line; those of no
+//! group stand in a free place of the page (look.md, “Few things, the important ones”).
 
 use super::ground::{BROAD, Ground, NODE, TEXT, TIE, Turned};
 use super::metrics::{NAME_LINE, QUIET_LINE, TITLE_INSET};
 use super::plan::{Figure, Name, Region, View, snapped};
 use crate::analysis::Place;
+use crate::analysis::index::NOWHERE;
 use crate::scene::{Color32, Measure, Medium, Pos2, Rect, Style, Vec2, Weight, pos2, vec2};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,7 +37,7 @@ pub(super) struct Named {
 }
 
 impl Named {
-    /// On a page those of a group who have no main tie, unless nobody has one; on a screen nobody.
+    /// On a page those who have no main tie, unless nobody has one; on a screen nobody.
     pub(super) fn new(view: &View<'_>, is_main: &[bool]) -> Self {
         let count = view.graph.nodes.len();
         let mut has_tie = vec![false; count];
@@ -52,7 +53,8 @@ impl Named {
             return Self::default();
         }
         let regions = view.places.regions.iter();
-        let regions: BTreeSet<Place> = regions.map(|(group, _)| *group).collect();
+        let mut regions: BTreeSet<Place> = regions.map(|(group, _)| *group).collect();
+        regions.insert(NOWHERE);
         let mut named = Self {
             is_named: vec![false; count],
             of_group: BTreeMap::new(),
@@ -123,10 +125,10 @@ pub(super) fn fit(
     if view.medium == Medium::Screen {
         return;
     }
-    let before: Vec<Rect> = regions.iter().map(|region| region.rect).collect();
+    let before = rects_of_groups(regions);
     let own = |n: &usize| before.get(*n).copied().unwrap_or(Rect::ZERO);
     // Parts before the groups that hold them.
-    let mut order: Vec<usize> = (0..regions.len()).collect();
+    let mut order: Vec<usize> = (0..before.len()).collect();
     order.sort_by(|a, b| own(a).area().total_cmp(&own(b).area()));
     for n in order {
         let Some(group) = regions.get(n).map(|region| region.group) else {
@@ -149,6 +151,28 @@ pub(super) fn fit(
             region.also = also;
         }
     }
+    let groups = rects_of_groups(regions);
+    for region in regions.iter_mut().filter(|region| !region.is_of_group()) {
+        let free = elsewhere(view, region, &groups, named, ground);
+        region.also = free.unwrap_or_else(|| in_the_corner(view, region, named));
+        for line in &region.also {
+            ground.take(&Turned::upright(line.rect), TEXT);
+        }
+    }
+}
+
+/// Where the groups stand.
+pub(super) fn rects_of_groups(regions: &[Region]) -> Vec<Rect> {
+    let of_groups = regions.iter().filter(|region| region.is_of_group());
+    of_groups.map(|region| region.rect).collect()
+}
+
+/// The lines of those of no group in one short line at the lower left, where there is no free place.
+fn in_the_corner(view: &View<'_>, region: &Region, named: &Named) -> Vec<Name> {
+    let room = region.rect.shrink2(TITLE_INSET);
+    let names = names(view, named.of_group.get(&region.group));
+    let lines = wrapped(&names, true, room.width() / 2.0, 1, view.measure);
+    placed(&lines, room.left_bottom() - vec2(0.0, LINE), view.measure)
 }
 
 /// Once the ties have their ways: keeps the ground of the lines, and tells whether ties run under
@@ -162,10 +186,11 @@ pub(super) fn take(regions: &mut [Region], ground: &mut Ground) {
 }
 
 /// The lines of a region elsewhere in it, in more and shorter ones if need be, where no wide tie runs
-/// under them. None if there is no such place.
+/// under them, and those of no group where no group is. None if there is no such place.
 pub(super) fn elsewhere(
     view: &View<'_>,
     region: &Region,
+    groups: &[Rect],
     named: &Named,
     ground: &Ground,
 ) -> Option<Vec<Name>> {
@@ -197,8 +222,13 @@ pub(super) fn elsewhere(
             });
             lines.collect::<Vec<Name>>()
         });
-        let is_free =
-            |line: &Name| ground.is_free(&Turned::upright(line.rect), NODE | TEXT | BROAD);
+        let is_outside = |line: &Name| {
+            let mut others = groups.iter().filter(|_| !region.is_of_group());
+            !others.any(|group| group.intersects(line.rect))
+        };
+        let is_free = |line: &Name| {
+            is_outside(line) && ground.is_free(&Turned::upright(line.rect), NODE | TEXT | BROAD)
+        };
         moved.find(|lines| !lines.is_empty() && lines.iter().all(is_free))
     })
 }

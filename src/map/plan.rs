@@ -18,6 +18,7 @@ use super::size::{mark_scale, radii};
 use super::ties::Head;
 use super::words;
 use crate::analysis::hues::Hues;
+use crate::analysis::index::NOWHERE;
 use crate::analysis::{ColourBy, Index, Place, Tie, TieKey, Ties};
 use crate::dataset::{Actor, Dataset, Handle};
 use crate::scene::actors::{Node, Shape, radius_for};
@@ -154,6 +155,13 @@ pub(super) struct Region {
     pub also: Vec<Name>,
 }
 
+impl Region {
+    /// Whether it is a group's; else it is the page, where those of no group are named.
+    pub(super) fn is_of_group(&self) -> bool {
+        self.group != NOWHERE
+    }
+}
+
 /// What is written and signed on one tie.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Word {
@@ -203,7 +211,7 @@ pub fn plan(view: &View<'_>) -> Plan {
     }
     let mut regions = regions(view, &figures, &named);
     also::fit(view, &figures, &named, &mut regions, &mut ground);
-    for region in &regions {
+    for region in regions.iter().filter(|region| region.is_of_group()) {
         take_rim(region.rect, &mut ground);
     }
     let is_of_main = |tie: usize| is_main.get(tie).copied().unwrap_or(false);
@@ -316,7 +324,17 @@ fn regions(view: &View<'_>, figures: &[Figure], named: &Named) -> Vec<Region> {
         }
     }
     let regions = view.places.regions.iter();
-    regions
+    let page = named
+        .groups()
+        .any(|group| group == NOWHERE)
+        .then(|| Region {
+            group: NOWHERE,
+            key: Key::None,
+            rect: Rect::from_min_size(Pos2::ZERO, view.size),
+            title: None,
+            also: Vec::new(),
+        });
+    let of_groups = regions
         .filter(|(group, _)| lived_in.contains(group))
         .filter_map(|(group, rect)| {
             let (handle, _) = view.dataset.groups.at(*group as usize)?;
@@ -331,8 +349,8 @@ fn regions(view: &View<'_>, figures: &[Figure], named: &Named) -> Vec<Region> {
                 title: None,
                 also: Vec::new(),
             })
-        })
-        .collect()
+        });
+    of_groups.chain(page).collect()
 }
 
 /// To the half pixel, as every upright line is.

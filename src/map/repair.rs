@@ -187,8 +187,9 @@ impl Plan {
                 region.title.as_ref()?;
             }
             Text::Also(n) => {
+                let groups = also::rects_of_groups(&self.regions);
                 let region = self.regions.get_mut(n)?;
-                region.also = also::elsewhere(view, region, named, ground)?;
+                region.also = also::elsewhere(view, region, &groups, named, ground)?;
                 also::take(&mut self.regions, ground);
             }
         }

@@ -118,7 +118,7 @@ fn draw_regions(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
         .into_iter()
         .flat_map(|group| view.graph.lineage(group))
         .collect();
-    for region in &plan.regions {
+    for region in plan.regions.iter().filter(|region| region.is_of_group()) {
         let hue = region_hue(view, region.group);
         let is_behind =
             view.emphasis.is_behind(title_key(region)) && !lived_in.contains(&region.group);
@@ -408,7 +408,8 @@ fn draw_blocks(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
 /// What lies under everything at a point: the ground, and the regions on it.
 fn ground_at(view: &View<'_>, plan: &Plan, at: Pos2) -> Color32 {
     let share = if view.theme.is_dark() { 0.11 } else { 0.07 };
-    let regions = plan.regions.iter().filter(|r| r.rect.contains(at));
+    let regions = plan.regions.iter();
+    let regions = regions.filter(|r| r.is_of_group() && r.rect.contains(at));
     regions.fold(view.theme.ground, |under, region| {
         let hue = view.theme.hue(region_hue(view, region.group));
         mix(under, hue, share)

@@ -17,6 +17,7 @@ use crate::scene::plates::State;
 use crate::scene::{Pos2, Rect, Style, Weight, vec2};
 use smallvec::SmallVec;
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// Most names looked at.
 const MOST_NAMES: usize = 400;
@@ -113,7 +114,7 @@ pub(super) fn name(
     let widths: Vec<f32> = fitted.iter().map(|(_, w)| *w).collect();
     let group = node.map_or(NOWHERE, |n| n.group);
     let home = regions.iter().find(|r| r.group == group).map(|r| r.rect);
-    let home = home.filter(|h| h.contains(figure.spot.centre));
+    let home = home.filter(|h| group != NOWHERE && h.contains(figure.spot.centre));
     let own = figure.spot;
     let widest = widths.iter().copied().fold(0.0, f32::max);
     let reach = own.reach + ROUND;
@@ -217,6 +218,17 @@ const STRONGEST: usize = 8;
 /// With more ties than this on the panel the rest have words along their lines only.
 const FEW: usize = 60;
 
+/// The words of a tie's strands, where they are titles of events.
+fn event_titles(view: &View<'_>, tie: &Tie) -> Vec<String> {
+    if relation_label(view.dataset, view.index, tie, None).is_some() {
+        return Vec::new();
+    }
+    let sides = tie.strands().map(|strand| strand.side);
+    sides
+        .filter_map(|side| label(view.dataset, view.index, tie, side))
+        .collect()
+}
+
 impl Plan {
     /// The ties on the panel, the strongest first, by their numbers among the ways.
     fn by_strength(&self, view: &View<'_>) -> Vec<usize> {
@@ -299,12 +311,19 @@ impl Plan {
                 word.signs = signs;
             }
         }
+        let mut told = self.titles_told(view);
         for n in order {
             if has_block(self, n) {
                 continue;
             }
-            if self.ways.len() <= FEW {
+            // Many an event joins several pairs: once is enough.
+            let titles = tie(self, n)
+                .map(|tie| event_titles(view, tie))
+                .unwrap_or_default();
+            let is_told = !titles.is_empty() && titles.iter().all(|title| told.contains(title));
+            if self.ways.len() <= FEW && !is_told {
                 self.write_block(view, n, Need::IfFree);
+                told.extend(titles.into_iter().filter(|_| has_block(self, n)));
             }
             let Some(tie) = tie(self, n).filter(|tie| has_label(tie) && !has_block(self, n)) else {
                 continue;
@@ -319,6 +338,14 @@ impl Plan {
                 word.label = along;
             }
         }
+    }
+
+    /// The titles of events that stand on ties already.
+    fn titles_told(&self, view: &View<'_>) -> BTreeSet<String> {
+        let written = self.ways.iter().zip(&self.words);
+        let written = written.filter(|(_, word)| word.block.is_some());
+        let ties = written.filter_map(|(way, _)| view.ties.ties.get(way.wish.tie));
+        ties.flat_map(|tie| event_titles(view, tie)).collect()
     }
 
     /// Names, signs and labels for what stands out and has none, names over ties if it must be;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 /// A dataset of a table that a person might bring.
 fn table(rows: &str) -> Dataset {
-    let bytes = format!("title,when,actor,category\n{rows}").into_bytes();
+    let bytes = format!("title,when,actors,category\n{rows}").into_bytes();
     let opened = files::open(bytes, Path::new("a.csv"), TO_THE_END);
     opened.unwrap().dataset
 }
@@ -122,4 +122,72 @@ fn a_long_name_of_a_lane_takes_two_lines_where_it_has_two_rows() {
         .filter(|(_, key, _)| is_head(*key));
     let words: Vec<String> = head.map(|(text, ..)| text).collect();
     assert_eq!(words.join(" "), "First Mercantile Bank of the Lower Rhine");
+}
+
+/// One person and `others` whom they deal with, each once, the first of them more often.
+fn dealings(others: u16) -> Dataset {
+    let rows = (0..others).flat_map(|n| {
+        let times = if n < 8 { 3 } else { 1 };
+        (0..times).map(move |time| {
+            let day = n % 28 + 1;
+            format!(
+                "Deal {n} {time},2024-0{}-{day:02},Hub;Man {n},Deals\n",
+                time + 1
+            )
+        })
+    });
+    table(&rows.collect::<String>())
+}
+
+#[test]
+fn whoever_of_no_group_has_no_main_tie_is_named_on_a_page() {
+    let made = Made::new(dealings(60), Filter::default(), LaneBy::Category, None);
+    let scene = made.draw(|of| (of.views, of.size) = (Views::Map, preset("hd")));
+    let is_drawn: BTreeSet<u32> = scene
+        .items
+        .iter()
+        .filter_map(|item| match item.key {
+            Key::Actor(actor) => Some(actor),
+            _ => None,
+        })
+        .collect();
+    let words: Vec<String> = texts(&scene).into_iter().map(|(text, ..)| text).collect();
+    let words = words.join(" ");
+    let (_, rest) = words.split_once("also ").expect("who is only named");
+    let is_told = rest.contains(" more") || is_drawn.len() + rest.matches("Man ").count() >= 61;
+    assert!(
+        is_drawn.len() < 61 && is_told,
+        "{} drawn; {words}",
+        is_drawn.len()
+    );
+    assert!(words.contains("named only"), "{words}");
+}
+
+#[test]
+fn an_event_that_joins_many_is_not_written_on_every_tie() {
+    let mut rows = String::new();
+    for n in 0..12u16 {
+        rows.push_str(&format!(
+            "Letter {n},2024-05-{:02},Court;Party {n},Case\n",
+            n + 1
+        ));
+        rows.push_str(&format!(
+            "Appeal {n},2024-06-{:02},Court;Party {n},Case\n",
+            n + 1
+        ));
+    }
+    let parties: Vec<String> = (0..12).map(|n| format!("Party {n}")).collect();
+    rows.push_str(&format!(
+        "The long hearing,2024-07-01,{},Case\n",
+        parties.join(";")
+    ));
+    let made = Made::new(table(&rows), Filter::default(), LaneBy::Category, None);
+    let level = Level::default().without_blocs();
+    let size = sized(1600.0, 1200.0);
+    let scene = made.draw(|of| (of.views, of.size, of.level) = (Views::Map, size, level));
+    let times = texts(&scene).into_iter();
+    let times = times
+        .filter(|(text, ..)| text.starts_with("The long"))
+        .count();
+    assert_eq!(times, 1);
 }

@@ -212,10 +212,13 @@ impl<'a> Map<'a> {
         self.newest(|picture| self.legend_of(&picture.drawn, width, callouts, has_key))
     }
 
-    /// How high its legend is.
+    /// How high its legend is at most: with fewer ties in a smaller box somebody may be only named.
     pub(super) fn legend_height(&self, width: f32, callouts: &[Callout], has_key: bool) -> f32 {
-        let drawn = &self.first.drawn;
-        self.legend_of(drawn, width, callouts, has_key).size.y
+        let drawn = Drawn {
+            has_named: self.first.counts.blocs == 0,
+            ..self.first.drawn.clone()
+        };
+        self.legend_of(&drawn, width, callouts, has_key).size.y
     }
 
     fn legend_of(&self, drawn: &Drawn, width: f32, callouts: &[Callout], has_key: bool) -> Scene {
