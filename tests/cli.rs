@@ -890,3 +890,44 @@ fn what_is_folded_is_told_at_the_foot_and_can_be_left_unfolded() {
     let own = [&own[..], &["--to", "2021"]].concat();
     folder.run(&own).ends_with(0);
 }
+
+#[cfg(unix)]
+#[test]
+fn an_argument_that_is_not_text_is_no_reason_to_fail() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let strange = std::ffi::OsStr::from_bytes(b"\xff\xfe");
+    let folder = Folder::new();
+    let mut command = folder.command(&[]);
+    let output = command.arg(strange).arg("more").output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn what_a_file_says_does_not_command_the_terminal() {
+    let folder = Folder::new();
+    let strange = SMALL.replace("2025-08-12T10:00", "\\u202eyadirF");
+    folder.write("strange.detente", &strange);
+    let told = folder.run(&["check", "strange.detente"]).out();
+    assert!(told.contains("\\u{202e}yadirF"), "{told}");
+    assert!(!told.contains('\u{202e}'));
+    let name = "\u{1b}]0;title\u{7}.detente";
+    let told = folder.run(&["check", name]).err();
+    assert!(told.contains("\\u{1b}]0;title\\u{7}.detente"), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_picture_goes_through_a_pipe() {
+    use std::os::unix::fs::FileTypeExt as _;
+    let folder = Folder::new();
+    let pipe = folder.at("pipe.svg");
+    let made = Command::new("mkfifo").arg(&pipe).status().unwrap();
+    assert!(made.success());
+    let export = ["export", "small.detente", "-o", "pipe.svg"];
+    let mut export = folder.command(&export).spawn().unwrap();
+    let svg = std::fs::read_to_string(&pipe).unwrap();
+    assert!(export.wait().unwrap().success());
+    assert!(svg.contains("</svg>"));
+    let kind = std::fs::metadata(&pipe).unwrap().file_type();
+    assert!(kind.is_fifo());
+}

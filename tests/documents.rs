@@ -1,5 +1,4 @@
-//! Documents in the window: opened, saved, closed, exported, recovered, and what happens when that
-//! fails.
+//! Documents in the window: opened, saved, closed, exported, and what happens when that fails.
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 mod support;
@@ -247,43 +246,6 @@ fn an_image_is_exported_by_the_keyboard() {
     let bytes = fs::read(&path).unwrap();
     assert!(bytes.starts_with(b"\x89PNG"), "an image");
     assert!(says(&window, "Exported to"));
-}
-
-#[test]
-fn edits_survive_a_program_that_did_not_end() {
-    let folder = Folder::new();
-    let path = folder.with("small.detente", SMALL);
-    let state = folder.path("state");
-    let start = |file: Option<PathBuf>| Start {
-        file,
-        folder: Some(state.clone()),
-        ..Start::default()
-    };
-    let journal = {
-        let mut window = open(start(Some(path.clone())));
-        add_event(&mut window);
-        settle(&mut window);
-        let recovery = state.join("recovery");
-        let written = (0..200).find_map(|_| {
-            std::thread::sleep(std::time::Duration::from_millis(10));
-            let entry = fs::read_dir(&recovery).ok()?.flatten().next()?;
-            let text = fs::read_to_string(entry.path()).ok()?;
-            (text.lines().count() > 1).then_some((entry.path(), text))
-        });
-        written.expect("the edit is written down")
-    };
-    // What a killed program leaves: its journal, which nobody holds any more.
-    let left = state.join("recovery/1-1.journal");
-    fs::create_dir_all(left.parent().unwrap()).unwrap();
-    folder.with("state/recovery/1-1.journal", &journal.1);
-    assert!(left.exists());
-    let mut window = open(start(None));
-    assert!(says(&window, "1 edit of small.detente"));
-    click(&mut window, "Recover");
-    assert_eq!(title(&window), "small.detente • Edited — Detente");
-    assert_eq!(window.state().state().dataset().unwrap().events.len(), 2);
-    press(&mut window, Modifiers::COMMAND, Key::Z);
-    assert_eq!(window.state().state().dataset().unwrap().events.len(), 1);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! after the frame.
 
 use super::export::ExportChoices;
+use super::recovery::{Recovered, Wanted};
 use super::state::{Active, Dialog, Panel, Purpose, Selection, Shown};
 use crate::analysis::{ColourBy, LaneBy};
 use crate::dataset::edit::Edit;
@@ -178,14 +179,18 @@ pub enum Action {
         /// At which revision.
         revision: u64,
         /// What the file is known by then.
-        stamp: super::document::Stamp,
+        known: Option<crate::files::stamp::Known>,
     },
     /// A document was not saved: why.
     SaveFailed(String),
-    /// The edits that a crash left are to be done again.
-    Recover(PathBuf),
-    /// They were read: what they were made to, they, and their journal.
-    Recovered(Box<super::document::Loaded>, Vec<Edit>, PathBuf),
-    /// They are thrown away.
+    /// Show what a program that did not end in order has left.
+    LookForEdits,
+    /// The edits of a journal are to be done again.
+    Recover(Wanted),
+    /// Ask where the file is now that they were made to.
+    FindFile(PathBuf),
+    /// They were read.
+    Recovered(Box<Recovered>),
+    /// Their journal is not needed any more.
     ForgetRecovery(PathBuf),
 }

@@ -3,9 +3,11 @@
 use super::action::Action;
 use super::answers::Version;
 use super::document::{Document, Waiting};
+use super::documents::SAVING;
+use super::journal_writer::JournalWriter;
 use super::panel::draft;
 use super::state::{Active, Dialog, Notice, Panel, Selection, State};
-use super::{App, asked::Answers, canvas, edits, export, job, navigate, recovery};
+use super::{App, asked::Answers, canvas, edits, export, files_dialog, job, navigate, recovery};
 use crate::dataset::check::is_web_address;
 use std::sync::mpsc::TryRecvError;
 
@@ -30,7 +32,11 @@ impl App {
                     actions.extend(brought);
                     false
                 }
-                Err(TryRecvError::Disconnected) => false,
+                Err(TryRecvError::Disconnected) => {
+                    // It ended without a word.
+                    actions.extend((waiting.what == SAVING).then(no_answer));
+                    false
+                }
                 Err(TryRecvError::Empty) => true,
             });
         if self.state.is_fresh
@@ -44,8 +50,7 @@ impl App {
             actions.push(Action::FindStep(by));
         }
         if ctx.input(|i| i.viewport().close_requested()) && !self.state.may_close {
-            let is_typing = draft::is_typing(ctx, &self.state);
-            if self.state.has_to_lose() || is_typing {
+            if self.state.has_to_lose() || draft::is_typing(&self.state) {
                 ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
                 // What is typed is handed in at the end of the frame, before this.
                 self.state.asked = Some(Action::Quit);
@@ -89,24 +94,21 @@ impl App {
     }
 
     /// Writes down what was done, for the case that the program does not end in order.
-    fn keep(&mut self, ctx: &egui::Context) {
-        let Some(document) = &self.state.document else {
-            self.keeper = None;
+    pub(super) fn keep(&mut self, ctx: &egui::Context) {
+        let number = self.state.document.as_ref().map(|d| d.number);
+        // A person has closed it, or agreed to what follows.
+        if let Some(journal) = self.journal.take_if(|j| Some(j.document) != number) {
+            journal.end();
+        }
+        let (Some(document), Some(folder)) = (&self.state.document, self.folder.path()) else {
             return;
         };
-        let Some(folder) = self.folder.path() else {
-            return;
-        };
-        if self
-            .keeper
-            .as_ref()
-            .is_none_or(|k| k.document != document.number)
-        {
-            self.keeper = Some(recovery::Keeper::new(ctx, folder, document.number));
-        }
-        if let Some(keeper) = &mut self.keeper {
-            keeper.keep(document);
-        }
+        let folder = recovery::folder(folder);
+        let journal = self
+            .journal
+            .get_or_insert_with(|| JournalWriter::new(ctx, &folder, document.number));
+        journal.keep(document, draft::typing(&self.state));
+        self.state.trouble = journal.trouble();
     }
 
     #[expect(clippy::too_many_lines, reason = "a table of who carries out what")]
@@ -195,31 +197,80 @@ impl App {
                 state.after_save = None;
                 Vec::new()
             }
-            Action::Recover(path) => {
+            Action::LookForEdits
+            | Action::Recover(_)
+            | Action::FindFile(_)
+            | Action::Recovered(_)
+            | Action::ForgetRecovery(_) => self.apply_recovery(ctx, action),
+            other => navigate::apply(state, &self.answers, other),
+        }
+    }
+}
+
+impl App {
+    /// Shows what a program that did not end in order has left. If it was asked for, also that there is
+    /// nothing.
+    pub(super) fn look_for_edits(&mut self, ctx: &egui::Context, is_asked: bool) {
+        let Some(folder) = self.folder.path().map(std::path::Path::to_owned) else {
+            return;
+        };
+        let looking = Waiting::start(ctx, "Looking for edits", move |_| {
+            let left = recovery::left_over(&folder);
+            if left.is_empty() {
+                let nothing = "There are no edits that were not saved.".to_owned();
+                return is_asked
+                    .then_some(Action::Say(nothing))
+                    .into_iter()
+                    .collect();
+            }
+            vec![Action::Dialog(Some(Dialog::Recover { left, at: 0 }))]
+        });
+        self.state.wait_for(Some(looking));
+    }
+
+    fn apply_recovery(&mut self, ctx: &egui::Context, action: Action) -> Vec<Action> {
+        let state = &mut self.state;
+        match action {
+            Action::LookForEdits => self.look_for_edits(ctx, true),
+            Action::Recover(wanted) => {
                 state.dialog = None;
                 let waiting = Waiting::start(ctx, "Recovering edits", move |report| {
-                    recovery::actions(&path, report)
+                    recovery::actions(wanted, report)
                 });
                 state.wait_for(Some(waiting));
-                Vec::new()
             }
-            Action::Recovered(loaded, edits, journal) => {
-                state.open(*loaded);
+            Action::FindFile(journal) => {
+                let waiting = files_dialog::ask(ctx, state, files_dialog::Wanted::Recover(journal));
+                state.wait_for(waiting);
+            }
+            Action::Recovered(recovered) => {
+                let recovery::Recovered {
+                    journal,
+                    loaded,
+                    edits,
+                    missing,
+                } = *recovered;
+                state.open(loaded);
                 let edits = edits.into_iter().map(Action::Edit);
-                edits.chain([Action::ForgetRecovery(journal)]).collect()
+                let then = if missing.is_empty() {
+                    Action::ForgetRecovery(journal)
+                } else {
+                    Action::Dialog(Some(Dialog::NotRecovered { journal, missing }))
+                };
+                return edits.chain([then]).collect();
             }
             Action::ForgetRecovery(path) => {
                 state.dialog = None;
                 // What was in it goes into the new journal first.
                 self.keep(ctx);
-                match &self.keeper {
-                    Some(keeper) => keeper.forget(path),
+                match &self.journal {
+                    Some(journal) => journal.forget(path),
                     None => recovery::forget(&path),
                 }
-                Vec::new()
             }
-            other => navigate::apply(state, &self.answers, other),
+            _ => {}
         }
+        Vec::new()
     }
 }
 
@@ -259,7 +310,7 @@ impl State {
             | Action::Close
             | Action::Quit => true,
             // What was edited while the file was being read was not asked about yet.
-            Action::Opened(_) | Action::Recovered(..) => self.version() != self.opened_over,
+            Action::Opened(_) | Action::Recovered(_) => self.version() != self.opened_over,
             _ => false,
         };
         if !loses || std::mem::take(&mut self.discarding) || !self.has_to_lose() {
@@ -307,6 +358,12 @@ impl State {
             Selection::Relation(_) | Selection::Source(_) => {}
         }
     }
+}
+
+/// A save of which nobody knows how it ended is one that failed.
+fn no_answer() -> Action {
+    let text = "The save did not end. Your edits are still here. Save again, or to another place.";
+    Action::SaveFailed(text.to_owned())
 }
 
 fn dropped(file: &dyn egui::DroppedFile) -> Action {

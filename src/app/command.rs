@@ -17,6 +17,8 @@ pub enum Command {
     Open,
     /// The bundled dataset.
     OpenSample,
+    /// What a program that did not end in order has left.
+    RecoverEdits,
     /// To the file that is open.
     Save,
     /// To another file.
@@ -138,10 +140,11 @@ pub struct Entry {
 
 impl Command {
     /// In the order of the menus.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 46] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
+        Self::RecoverEdits,
         Self::Save,
         Self::SaveAs,
         Self::ExportImage,
@@ -193,6 +196,7 @@ impl Command {
             Self::New => ("New", Menu::File, &[(CTRL, Key::N)]),
             Self::Open => ("Open…", Menu::File, &[(CTRL, Key::O)]),
             Self::OpenSample => ("Open the Alaska summit", Menu::File, &[(CTRL, Key::Num1)]),
+            Self::RecoverEdits => ("Recover edits…", Menu::File, &[]),
             Self::Save => ("Save", Menu::File, &[(CTRL, Key::S)]),
             Self::SaveAs => ("Save as…", Menu::File, &[(CTRL_SHIFT, Key::S)]),
             Self::ExportImage => ("Export image…", Menu::File, &[(CTRL, Key::E)]),
@@ -285,6 +289,7 @@ impl Command {
             Self::New => Some(Action::New),
             Self::Open => Some(Action::Open),
             Self::OpenSample => Some(Action::OpenSample),
+            Self::RecoverEdits => Some(Action::LookForEdits),
             Self::Quit => Some(Action::Quit),
             Self::Shortcuts => Some(Action::Dialog(Some(Dialog::Shortcuts))),
             Self::About => Some(Action::Dialog(Some(Dialog::About))),
@@ -420,11 +425,39 @@ pub(super) fn read_keys(show: &mut Show<'_>, ctx: &egui::Context) {
         let action = command.action(show.state, show.answers);
         // What cannot be done now keeps its keys: Redo must not become Undo with Shift.
         let keeps = action.is_some() || modifiers != Modifiers::NONE;
-        if keeps && ctx.input_mut(|i| i.consume_key(modifiers, key)) {
+        if !keeps {
+            continue;
+        }
+        let at = ctx.input(|i| i.events.iter().position(|event| is_press(event, key)));
+        let times = ctx.input_mut(|i| i.count_and_consume_key(modifiers, key));
+        if times > 0 {
             egui::Popup::close_all(ctx);
-            show.actions.extend(action);
+            if matches!(command, Command::AddEvent | Command::AddActor) {
+                // What follows is meant for the title of what is new.
+                show.held
+                    .extend(ctx.input_mut(|i| typed_from(&mut i.events, at)));
+            }
+            show.actions
+                .extend(std::iter::repeat_n(action, times).flatten());
         }
     }
+}
+
+fn is_press(event: &egui::Event, wanted: Key) -> bool {
+    matches!(event, egui::Event::Key { key, pressed: true, .. } if *key == wanted)
+}
+
+/// Takes out what is typed from a place on.
+pub(super) fn typed_from(events: &mut Vec<egui::Event>, at: Option<usize>) -> Vec<egui::Event> {
+    let rest = events.split_off(at.unwrap_or(0).min(events.len()));
+    let is_typed = |event: &egui::Event| match event {
+        egui::Event::Text(_) | egui::Event::Paste(_) | egui::Event::Ime(_) => true,
+        egui::Event::Key { modifiers, .. } => !modifiers.command && !modifiers.alt,
+        _ => false,
+    };
+    let (typed, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(is_typed);
+    events.extend(others);
+    typed
 }
 
 /// Whether a text field has just lost the keyboard. Escape leaves it, and does nothing more then:

@@ -5,9 +5,10 @@ use super::job::{self, Reins};
 use crate::dataset::Dataset;
 use crate::dataset::history::History;
 use crate::files::Problem;
+use crate::files::journal::Origin;
+use crate::files::stamp::Known;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
-use std::time::SystemTime;
 
 /// The open dataset.
 pub struct Document {
@@ -15,8 +16,8 @@ pub struct Document {
     pub number: u64,
     /// Where it lives; none: nowhere yet.
     pub path: Option<PathBuf>,
-    /// The file that it was read from, if that is not one that Save writes: a table.
-    pub(super) origin: Option<PathBuf>,
+    /// The file that it was read from, if that is not one that Save writes.
+    pub(super) table: Option<PathBuf>,
     /// What it is called where it has no file.
     pub title: String,
     /// The dataset, and what was done to it.
@@ -25,8 +26,8 @@ pub struct Document {
     pub problems: Vec<Problem>,
     /// What the file holds, and at which revision: the journal starts from it.
     pub(super) held: (u64, Dataset),
-    /// What its file was known by when it was last read or written.
-    pub(super) stamp: Stamp,
+    /// What its bytes were known by when it was last read or written.
+    pub(super) known: Option<Known>,
     /// Whether it is the bundled dataset, in no file of a person's.
     pub(super) is_sample: bool,
 }
@@ -46,18 +47,8 @@ pub struct Loaded {
     pub skipped: usize,
     /// Whether Save writes to `path`: not for other formats.
     pub is_native: bool,
-    /// What the file was known by.
-    pub(super) stamp: Stamp,
-}
-
-/// What a file is known by, to see whether another program has changed it: when it was written, and
-/// its length. None where that cannot be told.
-pub type Stamp = Option<(SystemTime, u64)>;
-
-/// Of a file as it is now.
-pub(super) fn stamp(path: &Path) -> Stamp {
-    let known = std::fs::metadata(path).ok()?;
-    Some((known.modified().ok()?, known.len()))
+    /// What its bytes were known by.
+    pub(super) known: Option<Known>,
 }
 
 /// A file that is being opened.
@@ -111,10 +102,10 @@ impl Document {
         let is_table = !loaded.is_native && loaded.path.is_some();
         Self {
             number,
-            origin: loaded.path.clone().filter(|_| !loaded.is_native),
+            table: loaded.path.clone().filter(|_| !loaded.is_native),
             path: loaded.path.filter(|_| loaded.is_native),
             title: loaded.title,
-            stamp: loaded.stamp.filter(|_| loaded.is_native),
+            known: loaded.known,
             held: (0, loaded.dataset.clone()),
             is_sample,
             // A table is not what Save writes, so it is to be saved; an empty dataset is not.
@@ -124,6 +115,15 @@ impl Document {
                 History::opened(loaded.dataset)
             },
             problems: loaded.problems,
+        }
+    }
+
+    /// What a journal says that it starts from.
+    pub(super) fn origin(&self) -> Origin {
+        match self.path.as_ref().or(self.table.as_ref()) {
+            Some(path) => Origin::File(std::path::absolute(path).unwrap_or_else(|_| path.clone())),
+            None if self.is_sample => Origin::Sample,
+            None => Origin::New,
         }
     }
 
@@ -137,7 +137,7 @@ impl Document {
     pub fn is_only_read(&self) -> bool {
         let history = &self.history;
         let is_untouched = history.to_undo().is_none() && history.to_redo().is_none();
-        is_untouched && self.origin.is_some() && self.is_changed()
+        is_untouched && self.table.is_some() && self.is_changed()
     }
 
     /// Whether something would be lost without it: a table that was only read has all of it.

@@ -1,12 +1,15 @@
 //! What becomes of documents: made, opened, saved, closed.
 
 use super::action::Action;
-use super::document::{Document, Loaded, Opening, Stamp, Waiting, stamp};
+use super::document::{Document, Loaded, Opening, Waiting};
+use super::journal_writer::{JournalWriter, Marker};
 use super::state::{Dialog, Panel, State, View, Visited};
 use super::{App, files_dialog, job, recovery};
 use crate::dataset::edit::Edit;
 use crate::dataset::{Dataset, List};
 use crate::files;
+use crate::files::save::{self, Over, SaveError};
+use crate::files::stamp::{Content, Known};
 use std::path::{Path, PathBuf};
 
 impl App {
@@ -50,8 +53,8 @@ impl App {
                     state.wait_for(waiting);
                 }
             }
-            Action::SavePath(of, path) => return state.start_saving(ctx, of, path, false),
-            Action::SaveOver(of, path) => return state.start_saving(ctx, of, path, true),
+            Action::SavePath(of, path) => return self.start_saving(ctx, of, path, false),
+            Action::SaveOver(of, path) => return self.start_saving(ctx, of, path, true),
             Action::ChangedOutside(of, path) => {
                 state.saving = None;
                 state.save_again = None;
@@ -61,8 +64,8 @@ impl App {
                 document,
                 path,
                 revision,
-                stamp,
-            } => return state.saved(document, path, revision, stamp),
+                known,
+            } => return state.saved(document, path, revision, known),
             Action::SaveFailed(text) => state.save_failed(text),
             Action::Opened(loaded) => state.open(*loaded),
             Action::Close => state.close(),
@@ -85,6 +88,9 @@ impl App {
     }
 }
 
+/// What is waited for while a file is written.
+pub(super) const SAVING: &str = "Saving";
+
 const NOT_SAVED: &str = "Nothing was saved there: another dataset was opened meanwhile.";
 
 impl App {
@@ -104,6 +110,31 @@ impl App {
         let settled = dataset.with_places(at);
         document.history.settle(settled);
     }
+}
+
+impl App {
+    /// Writes the present version, once its journal has all that led to it.
+    fn start_saving(
+        &mut self,
+        ctx: &egui::Context,
+        of: u64,
+        path: PathBuf,
+        is_agreed: bool,
+    ) -> Vec<Action> {
+        self.keep(ctx);
+        let marker = self.journal.as_ref().map(JournalWriter::snapshot);
+        let folder = self.folder.path().map(recovery::folder);
+        let own = Own { marker, folder };
+        self.state.start_saving(ctx, of, path, is_agreed, own)
+    }
+}
+
+/// What a save needs of the program's own.
+struct Own {
+    /// Whom to tell of the file.
+    marker: Option<Marker>,
+    /// Where copies and locks are.
+    folder: Option<PathBuf>,
 }
 
 impl State {
@@ -181,6 +212,7 @@ impl State {
         of: u64,
         path: PathBuf,
         is_agreed: bool,
+        own: Own,
     ) -> Vec<Action> {
         let Some(document) = self.document.as_ref().filter(|d| d.number == of) else {
             // Another was opened while a place for the first was chosen.
@@ -191,23 +223,27 @@ impl State {
             return Vec::new();
         }
         let is_own = document.path.as_ref() == Some(&path);
-        let known = document.stamp.filter(|_| is_own && !is_agreed);
+        let known = document.known.filter(|_| is_own && !is_agreed);
         let dataset = document.history.dataset().clone();
         let (document, revision) = (document.number, document.history.revision());
         self.saving = Some((revision, dataset.clone()));
-        let waiting = Waiting::start(ctx, "Saving", move |_| {
-            let now = stamp(&path);
-            if known.is_some() && now.is_some() && now != known {
-                return vec![Action::ChangedOutside(document, path)];
-            }
+        let waiting = Waiting::start(ctx, SAVING, move |_| {
             let bytes = files::write(&dataset).into_bytes();
-            match files::save::save(&bytes, &path, &files::save::Disk) {
-                Ok(()) => vec![Action::Saved {
+            if let Some(marker) = &own.marker {
+                marker.saving(&path, Content::of(&bytes));
+            }
+            let over = Over {
+                known: known.as_ref(),
+                folder: own.folder.as_deref(),
+            };
+            match save::save_over(&bytes, &path, over, &save::Disk) {
+                Ok(known) => vec![Action::Saved {
                     document,
-                    stamp: stamp(&path),
+                    known: Some(known),
                     path,
                     revision,
                 }],
+                Err(SaveError::Changed { .. }) => vec![Action::ChangedOutside(document, path)],
                 Err(error) => vec![Action::SaveFailed(error.to_string())],
             }
         });
@@ -215,7 +251,13 @@ impl State {
         Vec::new()
     }
 
-    fn saved(&mut self, number: u64, path: PathBuf, revision: u64, stamp: Stamp) -> Vec<Action> {
+    fn saved(
+        &mut self,
+        number: u64,
+        path: PathBuf,
+        revision: u64,
+        known: Option<Known>,
+    ) -> Vec<Action> {
         self.settings.remember(&path);
         let held = self.saving.take();
         let again = self.save_again.take();
@@ -225,7 +267,7 @@ impl State {
             document.path = Some(path);
             // What was found in the file that was read is not in the one that was written.
             document.problems.clear();
-            document.stamp = stamp;
+            document.known = known;
             document.history.mark_saved(revision);
             document.held = held.unwrap_or_else(|| document.held.clone());
         }
@@ -252,6 +294,13 @@ impl State {
 }
 
 impl Loaded {
+    /// What it is called.
+    pub(super) fn name(&self) -> String {
+        self.path
+            .as_deref()
+            .map_or_else(|| self.title.clone(), file_name)
+    }
+
     /// A dataset with nothing in it.
     pub(super) fn empty() -> Self {
         Self {
@@ -261,7 +310,7 @@ impl Loaded {
             problems: Vec::new(),
             skipped: 0,
             is_native: false,
-            stamp: None,
+            known: None,
         }
     }
 }

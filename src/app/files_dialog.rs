@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::document::Waiting;
 use super::export::ExportChoices;
+use super::recovery;
 use super::state::{Dialog, Purpose, State};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -15,6 +16,8 @@ pub(super) enum Wanted {
     Save(u64),
     /// To write an image.
     Export(ExportChoices),
+    /// To find the file that the edits of a journal were made to.
+    Recover(PathBuf),
 }
 
 type Choice = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
@@ -34,6 +37,10 @@ pub(super) fn ask(ctx: &egui::Context, state: &mut State, wanted: Wanted) -> Opt
         Wanted::Open => Purpose::Open,
         Wanted::Save(_) => Purpose::Save,
         Wanted::Export(_) => Purpose::Export,
+        Wanted::Recover(journal) => {
+            state.recovering = Some(journal.clone());
+            Purpose::Recover
+        }
     };
     let suggestion = suggested(state, &wanted);
     let typed = Dialog::Path {
@@ -51,7 +58,7 @@ pub(super) fn ask(ctx: &egui::Context, state: &mut State, wanted: Wanted) -> Opt
     let dialog = native(&wanted, &suggestion);
     // On macOS a dialog must be made on the window's thread; it is waited for on another.
     let choice: Choice = match &wanted {
-        Wanted::Open => Box::pin(dialog.pick_file()),
+        Wanted::Open | Wanted::Recover(_) => Box::pin(dialog.pick_file()),
         Wanted::Save(_) | Wanted::Export(_) => Box::pin(dialog.save_file()),
     };
     let asked = Instant::now();
@@ -73,7 +80,7 @@ fn native(wanted: &Wanted, suggestion: &Path) -> rfd::AsyncFileDialog {
     }
     let name = super::documents::file_name(suggestion);
     match wanted {
-        Wanted::Open => dialog
+        Wanted::Open | Wanted::Recover(_) => dialog
             .set_title("Open a dataset")
             .add_filter("Datasets and tables", &["detente", "json", "csv", "tsv"])
             .add_filter("All files", &["*"]),
@@ -112,7 +119,7 @@ fn suggested(state: &State, wanted: &Wanted) -> PathBuf {
         .or(recent)
         .unwrap_or_default();
     match wanted {
-        Wanted::Open => folder.join(""),
+        Wanted::Open | Wanted::Recover(_) => folder.join(""),
         Wanted::Save(_) => file.unwrap_or_else(|| folder.join(format!("{stem}.detente"))),
         Wanted::Export(choices) => {
             let folder = state.settings.export_folder.clone().unwrap_or(folder);
@@ -124,6 +131,11 @@ fn suggested(state: &State, wanted: &Wanted) -> PathBuf {
 fn chosen(wanted: Wanted, path: PathBuf) -> Vec<Action> {
     match wanted {
         Wanted::Open => vec![Action::OpenPath(path)],
+        Wanted::Recover(journal) => vec![Action::Recover(recovery::Wanted {
+            journal,
+            file: Some(path),
+            is_copy: false,
+        })],
         Wanted::Save(document) => vec![Action::SavePath(document, as_dataset(path))],
         Wanted::Export(choices) => {
             let path = with_extension(path, choices.format.extension());
@@ -161,7 +173,8 @@ fn trouble(purpose: Purpose, path: &Path) -> Option<String> {
     if let Some(folder) = folder.filter(|f| !f.is_dir()) {
         return Some(format!("There is no folder {}.", folder.display()));
     }
-    let is_missing = purpose == Purpose::Open && !path.exists();
+    let is_read = matches!(purpose, Purpose::Open | Purpose::Recover);
+    let is_missing = is_read && !path.exists();
     is_missing.then(|| format!("There is no file {name} in this folder."))
 }
 
@@ -191,6 +204,10 @@ pub(super) fn typed(state: &mut State, purpose: Purpose, text: &str) -> Vec<Acti
             None => return Vec::new(),
         },
         Purpose::Export => Wanted::Export(state.export.clone()),
+        Purpose::Recover => match state.recovering.take() {
+            Some(journal) => Wanted::Recover(journal),
+            None => return Vec::new(),
+        },
     };
     let actions = chosen(wanted, path);
     // The system's dialogs ask this themselves.

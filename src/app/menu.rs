@@ -270,6 +270,7 @@ fn file(show: &mut Show<'_>, ui: &mut Ui) {
     });
     let name = "Open sample: the Alaska summit";
     item(show, ui, Command::OpenSample, name);
+    items(show, ui, [Command::RecoverEdits]);
     menu_row::line(ui);
     items(show, ui, [Command::Save, Command::SaveAs]);
     menu_row::line(ui);

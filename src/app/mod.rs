@@ -20,6 +20,7 @@ pub mod export;
 mod files_dialog;
 mod groups;
 mod job;
+mod journal_writer;
 mod menu;
 mod menu_row;
 mod motion;
@@ -28,7 +29,7 @@ pub mod paint;
 mod panel;
 mod parts;
 mod planned;
-mod recovery;
+pub mod recovery;
 pub mod related;
 mod run;
 mod settings;
@@ -43,14 +44,15 @@ mod words;
 
 pub use action::Action;
 pub use asked::Answers;
-pub use document::{Document, Opening, Stamp};
+pub use document::{Document, Opening};
 pub use run::{Renderer, run};
 pub use settings::{Settings, StateFolder};
 pub use state::{Selection, State};
 
 use crate::scene::{Measure, Theme};
-use document::Waiting;
-use std::path::{Path, PathBuf};
+use journal_writer::JournalWriter;
+use panel::draft::Draft;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What the window starts with.
@@ -72,9 +74,11 @@ pub struct App {
     answers: Answers,
     measure: Arc<Measure>,
     folder: StateFolder,
-    keeper: Option<recovery::Keeper>,
+    journal: Option<JournalWriter>,
     shown_title: String,
     shown_theme: Option<bool>,
+    /// What was typed for a title that does not have the keyboard yet.
+    held: Vec<egui::Event>,
     /// Whether something that was drawn last is still on its way.
     is_moving: bool,
 }
@@ -91,20 +95,13 @@ impl App {
             answers: Answers::default(),
             measure: Arc::new(Measure::new()),
             folder,
-            keeper: None,
+            journal: None,
             shown_title: String::new(),
             shown_theme: None,
+            held: Vec::new(),
             is_moving: false,
         };
-        if let Some(folder) = app.folder.path().map(Path::to_owned) {
-            let looking = Waiting::start(ctx, "Looking for edits", move |_| {
-                let left = recovery::left_over(&folder);
-                left.map(|dialog| Action::Dialog(Some(dialog)))
-                    .into_iter()
-                    .collect()
-            });
-            app.state.wait_for(Some(looking));
-        }
+        app.look_for_edits(ctx, false);
         if let Some(path) = start.file {
             app.apply(ctx, vec![Action::OpenPath(path)]);
         } else if start.sample {
@@ -152,6 +149,23 @@ impl App {
         }
     }
 
+    /// What is typed while a new item's title waits for the keyboard goes to the title.
+    fn hand_over_keys(&mut self, ctx: &egui::Context) {
+        if self.state.wants_title {
+            let typed = ctx.input_mut(|i| command::typed_from(&mut i.events, None));
+            self.held.extend(typed);
+        } else if !self.held.is_empty() {
+            let held = std::mem::take(&mut self.held);
+            // Where nothing can be typed they are nobody's.
+            if ctx.text_edit_focused() {
+                ctx.input_mut(|i| i.events.splice(0..0, held).for_each(drop));
+            }
+        }
+        if !self.held.is_empty() {
+            ctx.request_repaint();
+        }
+    }
+
     fn restyle(&mut self, ctx: &egui::Context, theme: &Theme) {
         if self.shown_theme != Some(theme.is_dark()) {
             style::apply(ctx, theme);
@@ -175,6 +189,10 @@ pub struct Show<'a> {
     pub theme: &'static Theme,
     /// Text widths.
     pub measure: &'a Arc<Measure>,
+    /// What is being typed into a field.
+    draft: Option<Draft>,
+    /// What was typed and waits for the field that it is meant for.
+    held: Vec<egui::Event>,
     /// What is to be done after the frame.
     pub actions: Vec<Action>,
 }
@@ -188,8 +206,11 @@ impl Show<'_> {
 
 impl Drop for App {
     fn drop(&mut self) {
-        if let Some(keeper) = self.keeper.take() {
-            keeper.finish();
+        // Only where the person has closed the window, or has nothing to lose, it is not needed any more.
+        match self.journal.take() {
+            Some(journal) if self.state.may_close => journal.end(),
+            Some(journal) => journal.leave(),
+            None => {}
         }
         self.folder.store();
     }
@@ -203,12 +224,16 @@ impl eframe::App for App {
         let polled = self.poll(&ctx);
         self.apply(&ctx, polled);
         self.answers.ask(&self.state, &self.measure, &ctx);
+        self.hand_over_keys(&ctx);
         let asked = self.state.asked.take();
+        let draft = self.state.draft.take();
         let mut show = Show {
             state: &self.state,
             answers: &self.answers,
             theme,
             measure: &self.measure,
+            draft,
+            held: Vec::new(),
             actions: asked.into_iter().collect(),
         };
         command::read_keys(&mut show, &ctx);
@@ -226,6 +251,8 @@ impl eframe::App for App {
         }
         dialog::show(&mut show, &ctx);
         let mut actions = show.actions;
+        self.held.extend(show.held);
+        self.state.draft = show.draft;
         self.is_moving = motion::is_moving(&ctx);
         if self.is_working() {
             // Work that is under way says how far it is.

@@ -1,245 +1,248 @@
-//! Edits kept on disk as they are made, so that a crash loses at most the last seconds.
-//!
-//! Each document has a journal in the state folder, written on a thread of its own. It is locked
-//! while its program lives and removed when nothing in it is needed any more; what can be locked
-//! at the next start was left by a crash.
+//! What a program that did not end in order has left: journals, and what can be had again of them.
 
 use super::action::Action;
-use super::document::{Document, Loaded, stamp};
+use super::document::Loaded;
 use super::documents::{SAMPLE, file_name};
 use super::job;
-use super::state::Dialog;
+use super::panel::draft::typed_edit;
+use super::status::plural;
 use crate::dataset::Dataset;
 use crate::dataset::edit::Edit;
-use crate::files;
-use crate::files::journal::{self, Journal};
+use crate::files::journal::{self, Origin, Recovery};
+use crate::files::stamp::Content;
+use crate::files::{self, rights, save};
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver, Sender};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
-/// What a journal says of the bundled dataset, which is in no file.
-const OF_SAMPLE: &str = "sample:alaska-summit";
-
-/// What the writing thread is told.
-enum Word {
-    /// This is what a file holds; forget what was before.
-    Start(Option<PathBuf>, Box<Dataset>),
-    /// This was done.
-    Done(Edit),
-    /// It has become this, on a way that is not known any more.
-    Become(Box<Dataset>),
-    /// All that another journal held has been told: it is not needed once that is on the disk.
-    Forget(PathBuf),
+/// Edits that no file holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOver {
+    /// Their journal.
+    pub journal: PathBuf,
+    /// What they were made to.
+    pub name: String,
+    /// The folder of its file.
+    pub folder: Option<PathBuf>,
+    /// Whether that file is no longer there, or nothing says which it is.
+    pub is_missing: bool,
+    /// How long ago the last was made.
+    pub age: String,
+    /// What was done, in order.
+    pub edits: Vec<String>,
+    /// What was being typed.
+    pub typed: Option<String>,
+    /// How many records cannot be read.
+    pub damaged: usize,
 }
 
-/// The journal of the open document.
-pub(super) struct Keeper {
-    /// Its number.
-    pub(super) document: u64,
-    /// The file and revision that the journal starts from, and the last revision in it.
-    kept: Option<(Option<PathBuf>, u64, u64)>,
-    send: Sender<Word>,
-    /// Told when the writing thread has ended.
-    ended: Receiver<()>,
+/// Where journals are, in the folder of what the program remembers.
+pub(super) fn folder(state: &Path) -> PathBuf {
+    state.join("recovery")
 }
 
-/// The longest wait for the writing thread at the end.
-const PATIENCE: Duration = Duration::from_secs(1);
-
-impl Keeper {
-    /// Begins a journal for a document; nothing is written before the first edit.
-    pub(super) fn new(ctx: &egui::Context, folder: &Path, document: u64) -> Self {
-        let folder = folder.join("recovery");
-        let process = std::process::id();
-        // A name may be taken by what a program of the same number left.
-        let mut names = (0..).map(|n| folder.join(format!("{process}-{document}-{n}.journal")));
-        let path = names.find(|path| !path.exists()).unwrap_or_default();
-        let (send, receive) = mpsc::channel();
-        let (_, ended) = job::start(ctx, move |_| {
-            write(&path, &receive);
-            Some(())
-        });
-        Self {
-            document,
-            kept: None,
-            send,
-            ended,
-        }
+/// All journals that nobody writes any more, with something in them; the newest first.
+pub(super) fn left_over(state: &Path) -> Vec<LeftOver> {
+    let folder = folder(state);
+    if let Err(error) = rights::private_folder(&folder) {
+        log::warn!("{}: {error}", folder.display());
     }
-
-    /// Writes down what was done since it was last asked.
-    pub(super) fn keep(&mut self, document: &Document) {
-        let (held, dataset) = &document.held;
-        let base = document.journal_base();
-        let start = || Word::Start(base.clone(), Box::new(dataset.clone()));
-        let kept = match &self.kept {
-            Some((file, start, last)) if *file == base && start == held => *last,
-            _ => {
-                self.tell(start());
-                *held
+    save::clear_own(&folder, &save::Disk);
+    let entries = std::fs::read_dir(&folder).into_iter().flatten();
+    let mut found: Vec<(SystemTime, LeftOver)> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|e| e == "journal"))
+        .filter_map(|path| {
+            let file = File::open(&path).ok()?;
+            file.try_lock().ok()?;
+            let written = file.metadata().and_then(|known| known.modified());
+            let written = written.unwrap_or(SystemTime::UNIX_EPOCH);
+            let recovery = journal::read(&path).ok()?;
+            if recovery.is_empty() {
+                forget(&path);
+                return None;
             }
-        };
-        let now = document.history.revision();
-        match document.history.edits_since(kept) {
-            Some(edits) => edits
-                .into_iter()
-                .for_each(|edit| self.tell(Word::Done(edit))),
-            // What was written down or saved was undone, and something else done instead.
-            None => {
-                self.tell(start());
-                self.tell(Word::Become(Box::new(document.history.dataset().clone())));
-            }
-        }
-        self.kept = Some((base, *held, now));
-    }
-
-    /// Removes another journal, whose edits are now in this one.
-    pub(super) fn forget(&self, path: PathBuf) {
-        self.tell(Word::Forget(path));
-    }
-
-    /// The document was closed. The program ends: waits until the journal is removed, else what was
-    /// discarded would be offered again.
-    pub(super) fn finish(self) {
-        drop(self.send);
-        if self.ended.recv_timeout(PATIENCE).is_err() {
-            log::warn!("the journal of the last edits may still be there");
-        }
-    }
-
-    fn tell(&self, word: Word) {
-        if self.send.send(word).is_err() {
-            log::warn!("edits are not kept on disk");
-        }
-    }
-}
-
-/// Writes until nobody tells any more, which is when the document was closed or the program ends
-/// in order: then the journal is not needed.
-fn write(path: &Path, words: &Receiver<Word>) {
-    let mut open: Option<Journal> = None;
-    let mut base: Option<(Option<PathBuf>, Box<Dataset>)> = None;
-    let mut is_kept = true;
-    while let Ok(word) = words.recv() {
-        let edit = match word {
-            Word::Start(file, dataset) => {
-                base = Some((file, dataset));
-                open = None;
-                remove(path);
-                continue;
-            }
-            Word::Forget(other) => {
-                if is_kept {
-                    remove(&other);
-                }
-                continue;
-            }
-            Word::Done(edit) => edit,
-            Word::Become(now) => match &base {
-                Some((_, then)) => Edit::between("Edits since the last save", then, &now),
-                None => continue,
-            },
-        };
-        let written = begun(&mut open, base.take(), path).and_then(|()| match &mut open {
-            Some(journal) => journal.append(&edit),
-            None => Ok(()),
-        });
-        is_kept &= written.is_ok();
-        if let Err(error) = written {
-            log::warn!("edits are not kept in {}: {error}", path.display());
-        }
-    }
-    remove(path);
-}
-
-/// Starts the journal at the first edit after a base.
-fn begun(
-    open: &mut Option<Journal>,
-    base: Option<(Option<PathBuf>, Box<Dataset>)>,
-    path: &Path,
-) -> std::io::Result<()> {
-    if let Some((file, dataset)) = base {
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        *open = Some(Journal::start(path, file.as_deref(), &dataset)?);
-    }
-    Ok(())
-}
-
-fn remove(path: &Path) {
-    match std::fs::remove_file(path) {
-        Ok(()) => {}
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-        Err(error) => log::warn!("{} was not removed: {error}", path.display()),
-    }
-}
-
-/// The question about a journal that a crash left, with at least one edit.
-pub(super) fn left_over(folder: &Path) -> Option<Dialog> {
-    let entries = std::fs::read_dir(folder.join("recovery")).ok()?;
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|e| e.path()).collect();
-    paths.retain(|p| p.extension().is_some_and(|e| e == "journal"));
-    paths.sort();
-    paths.into_iter().find_map(|path| {
-        let is_free = File::open(&path).is_ok_and(|file| file.try_lock().is_ok());
-        let recovery = is_free.then(|| journal::recover(&path).ok()).flatten()?;
-        let name = match recovery.file.as_deref() {
-            None => "an untitled dataset".to_owned(),
-            Some(file) if file == Path::new(OF_SAMPLE) => "the Alaska summit".to_owned(),
-            Some(file) => file_name(file),
-        };
-        let edits = recovery.edits.len();
-        (edits > 0).then_some(Dialog::Recover {
-            journal: path,
-            name,
-            edits,
+            Some((written, of(path, &recovery, written)))
         })
-    })
+        .collect();
+    found.sort_by(|(a, _), (b, _)| b.cmp(a));
+    found.into_iter().map(|(_, found)| found).collect()
+}
+
+fn of(journal: PathBuf, recovery: &Recovery, written: SystemTime) -> LeftOver {
+    let origin = recovery.base.as_ref().map(|base| &base.origin);
+    let file = match origin {
+        Some(Origin::File(file)) => Some(file.as_path()),
+        Some(Origin::New | Origin::Sample) | None => None,
+    };
+    let name = match origin {
+        Some(Origin::File(file)) => file_name(file),
+        Some(Origin::Sample) => "The Alaska summit".to_owned(),
+        Some(Origin::New) => "Untitled".to_owned(),
+        None => "A dataset that is not known any more".to_owned(),
+    };
+    LeftOver {
+        journal,
+        name,
+        folder: file.and_then(Path::parent).map(Path::to_owned),
+        is_missing: origin.is_none() || file.is_some_and(|file| !file.exists()),
+        age: age(written.elapsed().unwrap_or_default()),
+        edits: recovery.names(),
+        typed: recovery.typing.as_ref().map(|typing| typing.text.clone()),
+        damaged: recovery.damaged,
+    }
+}
+
+/// How long ago something was.
+fn age(since: Duration) -> String {
+    let minutes = usize::try_from(since.as_secs() / 60).unwrap_or(usize::MAX);
+    let ago = |count: usize, one: &str, many: &str| format!("{} ago", plural(count, one, many));
+    match minutes {
+        0 => "less than a minute ago".to_owned(),
+        1..60 => ago(minutes, "minute", "minutes"),
+        60..2880 => ago(minutes / 60, "hour", "hours"),
+        _ => ago(minutes / 1440, "day", "days"),
+    }
+}
+
+/// What is to be had again of a journal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wanted {
+    /// The journal.
+    pub journal: PathBuf,
+    /// Where its file is now, if a person said so.
+    pub file: Option<PathBuf>,
+    /// A copy in no file, with all of it, whatever the file has become.
+    pub is_copy: bool,
+}
+
+/// What was had again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recovered {
+    /// The journal.
+    pub journal: PathBuf,
+    /// The dataset that the edits are made to.
+    pub loaded: Loaded,
+    /// The edits.
+    pub edits: Vec<Edit>,
+    /// What could not be had, a line each.
+    pub missing: Vec<String>,
 }
 
 /// What must be done to have again what a journal holds. The journal stays if that cannot be done.
-pub(super) fn actions(path: &Path, report: job::Report<'_>) -> Vec<Action> {
-    vec![
-        again(path, report)
-            .unwrap_or_else(|why| Action::NotDone("The edits were not recovered", why)),
-    ]
+pub(super) fn actions(wanted: Wanted, report: job::Report<'_>) -> Vec<Action> {
+    let again = again(wanted, report);
+    vec![again.map_or_else(
+        |why| Action::NotDone("The edits were not recovered", why),
+        |recovered| Action::Recovered(Box::new(recovered)),
+    )]
 }
 
-fn again(path: &Path, report: job::Report<'_>) -> Result<Action, String> {
-    let recovery = journal::recover(path).map_err(|why| why.to_string())?;
-    let loaded = match recovery.file {
-        None => Loaded::empty(),
-        Some(file) if file == Path::new(OF_SAMPLE) => {
+fn again(wanted: Wanted, report: job::Report<'_>) -> Result<Recovered, String> {
+    let recovery = journal::read(&wanted.journal).map_err(|why| why.to_string())?;
+    let loaded = base(&recovery, &wanted, report);
+    let loaded = match loaded {
+        // A copy is made of what there is.
+        Err(_) if wanted.is_copy => Loaded::empty(),
+        loaded => loaded.map_err(|why| format!("{why} The edits stay where they are."))?,
+    };
+    let content = loaded.known.map(|known| known.content);
+    let replayed = recovery.replay(&loaded.dataset, content, wanted.is_copy);
+    let unfit = replayed.unfit.iter();
+    let mut missing: Vec<String> = unfit
+        .map(|unfit| format!("{}: {}.", capital(&unfit.name), unfit.why))
+        .collect();
+    let mut edits = replayed.edits;
+    let mut after = after(&loaded.dataset, &edits);
+    if let Some(typing) = &recovery.typing {
+        match typed_edit(&after, typing) {
+            Ok(edit) => {
+                after = edit
+                    .iter()
+                    .fold(after, |d, edit| d.after(edit).unwrap_or(d));
+                edits.extend(edit);
+            }
+            Err(why) => missing.push(format!("“{}” was being typed. {why}", typing.text)),
+        }
+    }
+    if recovery.damaged > 0 {
+        let records = plural(recovery.damaged, "record", "records");
+        missing.push(format!("{records} of the journal cannot be read."));
+    }
+    let (loaded, edits) = match wanted.is_copy {
+        false => (loaded, edits),
+        true => copy(&loaded, &after),
+    };
+    Ok(Recovered {
+        journal: wanted.journal,
+        loaded,
+        edits,
+        missing,
+    })
+}
+
+fn after(dataset: &Dataset, edits: &[Edit]) -> Dataset {
+    edits
+        .iter()
+        .fold(dataset.clone(), |d, edit| d.after(edit).unwrap_or(d))
+}
+
+/// A dataset that is in no file, so that all of it is to be saved.
+fn copy(of: &Loaded, dataset: &Dataset) -> (Loaded, Vec<Edit>) {
+    let empty = Loaded::empty();
+    let edit = Edit::between("recovered copy", &empty.dataset, dataset);
+    let loaded = Loaded {
+        title: format!("{} (recovered)", of.name()),
+        ..empty
+    };
+    (loaded, vec![edit])
+}
+
+/// The dataset that the edits of a journal were made to: in the file that was saved last, or about
+/// to be, or else in the one that was opened.
+fn base(recovery: &Recovery, wanted: &Wanted, report: job::Report<'_>) -> Result<Loaded, String> {
+    let open_from = |bytes: &Path, path: &Path| {
+        let opened = files::open_path(bytes, report).map_err(|why| why.to_string())?;
+        Ok(loaded(opened, Some(path.to_owned()), path))
+    };
+    let open = |path: &Path| open_from(path, path);
+    if let Some(file) = &wanted.file {
+        return open(file);
+    }
+    let holds = |path: &Path, content: Option<Content>| {
+        let bytes = std::fs::read(path);
+        bytes.is_ok_and(|bytes| Some(Content::of(&bytes)) == content)
+    };
+    let is_written = |saving: &&journal::Saving| holds(&saving.file, Some(saving.content));
+    if let Some(saving) = recovery.savings.iter().rev().find(is_written) {
+        return open(&saving.file);
+    }
+    match recovery.base.as_ref().map(|base| &base.origin) {
+        None => Err("The journal no longer says what the edits were made to.".to_owned()),
+        Some(Origin::New) => Ok(Loaded::empty()),
+        Some(Origin::File(file)) => {
+            // A save that wrote over the file where it stands may have been broken off.
+            let folder = wanted.journal.parent().unwrap_or(Path::new(""));
+            let copy = save::copy_of(file, folder);
+            let content = recovery.base.as_ref().and_then(|base| base.content);
+            match holds(&copy, content) {
+                true => open_from(&copy, file),
+                false => open(file),
+            }
+        }
+        Some(Origin::Sample) => {
             let name = Path::new("alaska-summit.detente");
             let opened = files::open(SAMPLE.as_bytes().to_vec(), name, report);
-            loaded(opened.map_err(|why| why.to_string())?, None, name)
+            Ok(loaded(opened.map_err(|why| why.to_string())?, None, name))
         }
-        Some(file) => {
-            let opened = files::open_path(&file, report).map_err(|why| why.to_string())?;
-            loaded(opened, Some(file.clone()), &file)
-        }
-    };
-    let mut edits = recovery.edits.iter();
-    let fits = edits.try_fold(loaded.dataset.clone(), |dataset, edit| dataset.after(edit));
-    fits.map_err(|why| {
-        format!(
-            "{} is not as it was then: {why}. The edits stay where they are.",
-            loaded.title
-        )
-    })?;
-    Ok(Action::Recovered(
-        Box::new(loaded),
-        recovery.edits,
-        path.to_owned(),
-    ))
+    }
 }
 
 /// What was opened, as a document starts from it.
 pub(super) fn loaded(opened: files::Opened, path: Option<PathBuf>, name: &Path) -> Loaded {
     Loaded {
-        stamp: path.as_deref().and_then(stamp),
+        known: Some(opened.known),
         path,
         title: file_name(name),
         is_native: opened.format == files::Format::Native,
@@ -251,81 +254,13 @@ pub(super) fn loaded(opened: files::Opened, path: Option<PathBuf>, name: &Path) 
 
 /// A journal is not wanted any more.
 pub(super) fn forget(path: &Path) {
-    remove(path);
-}
-
-impl Document {
-    /// What a journal says that it starts from.
-    fn journal_base(&self) -> Option<PathBuf> {
-        let sample = self.is_sample.then(|| PathBuf::from(OF_SAMPLE));
-        self.path.clone().or_else(|| self.origin.clone()).or(sample)
+    if let Err(error) = std::fs::remove_file(path) {
+        log::warn!("{} was not removed: {error}", path.display());
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::dataset::Event;
-
-    fn add(document: &mut Document, title: &str) {
-        let event = Event::titled(title.into(), title);
-        let edit = Edit::append("Add", document.history.dataset(), event);
-        document.history.apply(edit).unwrap();
-    }
-
-    fn titles(dataset: &Dataset) -> Vec<&str> {
-        dataset.events.iter().map(|e| &*e.title).collect()
-    }
-
-    /// Waits until the only journal of a folder leads from a start to events of these titles.
-    fn leads_to(folder: &Path, start: &Dataset, wanted: &[&str]) -> bool {
-        (0..500).any(|_| {
-            std::thread::sleep(Duration::from_millis(5));
-            let entry = std::fs::read_dir(folder.join("recovery"));
-            let entry = entry.ok().and_then(|mut all| all.next()?.ok());
-            let recovery = entry.and_then(|entry| journal::recover(&entry.path()).ok());
-            let edits = recovery.map_or_else(Vec::new, |recovery| recovery.edits);
-            let mut edits = edits.iter();
-            let end = edits.try_fold(start.clone(), |dataset, edit| dataset.after(edit));
-            end.is_ok_and(|end| titles(&end) == wanted)
-        })
-    }
-
-    #[test]
-    fn what_replaced_a_saved_edit_is_kept() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut document = Document::new(1, Loaded::empty());
-        let mut keeper = Keeper::new(&egui::Context::default(), folder.path(), 1);
-        add(&mut document, "one");
-        add(&mut document, "two");
-        keeper.keep(&document);
-        // A save of this begins; before it ends the last edit is undone, and another done.
-        let saved = document.history.dataset().clone();
-        let revision = document.history.revision();
-        document.history.undo();
-        add(&mut document, "three");
-        keeper.keep(&document);
-        document.history.mark_saved(revision);
-        document.held = (revision, saved.clone());
-        keeper.keep(&document);
-        add(&mut document, "four");
-        keeper.keep(&document);
-        assert!(leads_to(folder.path(), &saved, &["one", "three", "four"]));
-        keeper.finish();
-    }
-
-    #[test]
-    fn an_undone_and_replaced_edit_is_kept_without_a_save() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut document = Document::new(1, Loaded::empty());
-        let mut keeper = Keeper::new(&egui::Context::default(), folder.path(), 1);
-        add(&mut document, "one");
-        keeper.keep(&document);
-        // Both in one frame.
-        document.history.undo();
-        add(&mut document, "two");
-        keeper.keep(&document);
-        assert!(leads_to(folder.path(), &Dataset::default(), &["two"]));
-        keeper.finish();
-    }
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }

@@ -1,6 +1,8 @@
 //! What the person sees and has done: plain values, changed only by `apply`.
 
 use super::document::{Document, Opening};
+use super::panel::draft::Draft;
+use super::recovery::LeftOver;
 use super::settings::Settings;
 use crate::analysis::{ColourBy, Gaps, LaneBy};
 use crate::dataset::instant::Instant;
@@ -69,6 +71,12 @@ pub struct State {
     pub(super) after_save: Option<Box<super::Action>>,
     /// The next action may lose changes: the person said so.
     pub(super) discarding: bool,
+    /// What is being typed into a field, between frames.
+    pub(super) draft: Option<Draft>,
+    /// Why edits are not kept on the disk.
+    pub trouble: Option<String>,
+    /// The journal whose file is asked for.
+    pub(super) recovering: Option<PathBuf>,
     /// The person has answered: the window may close.
     pub may_close: bool,
 }
@@ -279,14 +287,19 @@ pub enum Dialog {
         /// What, and what can be done.
         text: String,
     },
-    /// Edits that a crash left and that no file holds.
+    /// Edits that no file holds, left by programs that did not end in order.
     Recover {
-        /// Their journal.
+        /// All of them.
+        left: Vec<LeftOver>,
+        /// Which of them is shown.
+        at: usize,
+    },
+    /// Not all that a journal holds could be recovered.
+    NotRecovered {
+        /// The journal.
         journal: PathBuf,
-        /// What they were made to.
-        name: String,
-        /// How many they are.
-        edits: usize,
+        /// What is missing, a line each.
+        missing: Vec<String>,
     },
     /// All shortcuts.
     Shortcuts,
@@ -305,6 +318,8 @@ pub enum Purpose {
     Save,
     /// To write an image.
     Export,
+    /// To find the file that edits were made to.
+    Recover,
 }
 
 /// A line in the status bar.

@@ -67,6 +67,12 @@ fn left(show: &mut Show<'_>, ui: &mut Ui) {
         true => (notice.text.clone(), theme.error),
         false => (notice.text.clone(), theme.t1),
     });
+    let trouble = show.state.trouble.as_ref();
+    let trouble = trouble.map(|why| {
+        let text = format!("Edits are not kept against a crash: {why}. Save them soon.");
+        (text, theme.error)
+    });
+    let told = trouble.or(told);
     match (&show.state.document, show.answers.tied()) {
         (None, _) => {
             let nothing = || ("No dataset is open.".to_owned(), theme.t2);

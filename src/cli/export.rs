@@ -486,8 +486,15 @@ fn stopped() -> Failure {
     Failure::Failed("It was stopped.".to_owned())
 }
 
-/// Writes a file, whole or not at all.
+/// Writes a file, whole or not at all; to a pipe or a device as it takes it.
 pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let is_stream = |known: std::fs::Metadata| !known.is_file() && !known.is_dir();
+    if std::fs::metadata(path).is_ok_and(is_stream) {
+        let file = std::fs::OpenOptions::new().write(true).open(path);
+        let written = file.and_then(|mut file| std::io::Write::write_all(&mut file, bytes));
+        let told = |error| Failure::Failed(format!("{}: {error}.", path.display()));
+        return written.map_err(told);
+    }
     let saved = files::save::save(bytes, path, &files::save::Disk);
     saved.map_err(|error| Failure::Failed(format!("{}: {}.", path.display(), error.why())))
 }

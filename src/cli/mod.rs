@@ -126,7 +126,8 @@ fn refused(error: &clap::Error) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     // `detente exprot FILE` would read as a file that is followed by too much.
-    let first = std::env::args().nth(1).unwrap_or_default();
+    let first = std::env::args_os().nth(1).unwrap_or_default();
+    let first = first.to_string_lossy();
     let commands = Arguments::command();
     let names = commands.get_subcommands().map(clap::Command::get_name);
     match near::nearest(&first, names).filter(|name| **name != *first) {
@@ -140,12 +141,29 @@ fn refused(error: &clap::Error) -> ExitCode {
 
 /// A line to stderr. If nobody listens there is nobody to tell.
 fn say(line: &str) {
-    writeln!(std::io::stderr().lock(), "{line}").unwrap_or_default();
+    writeln!(std::io::stderr().lock(), "{}", shown(line)).unwrap_or_default();
 }
 
 /// A line to stdout.
 fn tell(line: &str) {
-    writeln!(std::io::stdout().lock(), "{line}").unwrap_or_default();
+    writeln!(std::io::stdout().lock(), "{}", shown(line)).unwrap_or_default();
+}
+
+/// A text without what would command the terminal or turn the order of its letters: names and values
+/// come from anybody's file.
+fn shown(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for letter in text.chars() {
+        let is_order = ('\u{202a}'..='\u{202e}').contains(&letter)
+            || ('\u{2066}'..='\u{2069}').contains(&letter);
+        let is_command = letter.is_control() && !matches!(letter, '\n' | '\t');
+        if is_order || is_command {
+            shown.extend(letter.escape_unicode());
+        } else {
+            shown.push(letter);
+        }
+    }
+    shown
 }
 
 /// Goes on to the end.

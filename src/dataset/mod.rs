@@ -93,6 +93,20 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them, in the order of a file.
+    pub const ALL: [Self; 10] = [
+        Self::Source,
+        Self::Group,
+        Self::Actor,
+        Self::Category,
+        Self::Event,
+        Self::Relation,
+        Self::Period,
+        Self::Bookmark,
+        Self::Pin,
+        Self::Stand,
+    ];
+
     /// The list's key in a file.
     pub const fn key(self) -> &'static str {
         match self {

@@ -5,6 +5,7 @@
 
 use super::problem::{OpenError, Position, Problem};
 use super::rows::{At, Column, Origins, Table};
+use super::stamp::Known;
 use super::{Format, Opened, READING};
 use crate::dataset::Dataset;
 use crate::dataset::check::{Fault, check, quoted};
@@ -22,11 +23,12 @@ const ROWS: usize = 4096;
 /// # Errors
 /// If its header names neither titles nor dates, or if it was cancelled.
 pub(super) fn open(
-    bytes: Vec<u8>,
+    bytes: &[u8],
     file: &Path,
+    known: Known,
     progress: &dyn Fn(f32) -> ControlFlow<()>,
 ) -> Result<Opened, OpenError> {
-    let (text, encoding) = decoded(&bytes);
+    let (text, encoding) = decoded(bytes);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     if text.trim().is_empty() {
         let mut problem = Problem::of_file(file, "the file is empty");
@@ -91,6 +93,7 @@ pub(super) fn open(
         dataset,
         skipped,
         format: Format::Csv,
+        known,
     })
 }
 

@@ -17,14 +17,17 @@ mod native;
 mod out;
 mod problem;
 mod record;
+pub mod rights;
 mod rows;
 pub mod save;
 mod scan;
+pub mod stamp;
 
 pub use problem::{OpenError, Position, Problem};
 
 use crate::dataset::Dataset;
 use crate::dataset::check::{Fault, check};
+use stamp::{Content, Known};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -48,6 +51,8 @@ pub struct Opened {
     pub skipped: usize,
     /// How it says so.
     pub format: Format,
+    /// What its bytes are known by.
+    pub known: Known,
 }
 
 /// The format that a name says, or else the bytes.
@@ -80,8 +85,9 @@ pub fn open(
     name: &Path,
     progress: &dyn Fn(f32) -> ControlFlow<()>,
 ) -> Result<Opened, OpenError> {
+    let known = Known::unplaced(Content::of(&bytes));
     if format(&bytes, name) == Format::Csv {
-        return csv::open(bytes, name, progress);
+        return csv::open(&bytes, name, known, progress);
     }
     let text = utf8(bytes, name)?;
     let dataset = native::read(&text, name, &|done| progress(done * READING))?;
@@ -92,6 +98,7 @@ pub fn open(
         problems: problem::located(faults, &text, name),
         skipped: 0,
         format: Format::Native,
+        known,
     })
 }
 
@@ -103,8 +110,10 @@ pub fn open_path(
     path: &Path,
     progress: &dyn Fn(f32) -> ControlFlow<()>,
 ) -> Result<Opened, OpenError> {
-    let bytes = std::fs::read(path).map_err(|e| OpenError::Reading(PathBuf::from(path), e))?;
-    open(bytes, path, progress)
+    let read = Known::read(path).map_err(|e| OpenError::Reading(PathBuf::from(path), e));
+    let (bytes, known) = read?;
+    let opened = open(bytes, path, progress)?;
+    Ok(Opened { known, ..opened })
 }
 
 /// The text of the native format.

@@ -1,61 +1,97 @@
 //! A save either happens whole or not at all, and what it says happened is on the disk.
 
-use std::fs::{File, Permissions};
-use std::io::{self, Write as _};
+use super::rights;
+use super::stamp::{Content, Known};
+use std::fs::{File, Metadata, OpenOptions};
+use std::io::{self, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 use thiserror::Error;
 
-/// What a save asks of the file system, step by step; each may fail, and a test makes it.
+/// What saving and the journal ask of the file system, step by step; each may fail, and a test makes it.
 pub trait FileSystem {
-    /// A new file in a folder, for the owner's eyes or, if `public`, for whoever may see new files.
+    /// A new file beside the one that it is to replace, for the owner's eyes or, if `public`, for
+    /// whoever may see new files. It is locked for as long as it is open.
     ///
     /// # Errors
     /// If the folder is gone or full or may not be written.
-    fn create(&self, folder: &Path, public: bool) -> io::Result<NamedTempFile> {
+    fn create(&self, path: &Path, public: bool) -> io::Result<NamedTempFile> {
         let mut builder = tempfile::Builder::new();
-        builder.prefix(".detente-").suffix(".part");
+        let prefix = prefix(path);
+        builder.prefix(&prefix).suffix(SUFFIX);
         #[cfg(unix)]
         if public {
             use std::os::unix::fs::PermissionsExt as _;
             // The system takes the umask away from it.
-            builder.permissions(Permissions::from_mode(0o666));
+            builder.permissions(std::fs::Permissions::from_mode(0o666));
         }
         #[cfg(not(unix))]
         let _: bool = public;
-        builder.tempfile_in(folder)
+        let file = builder.tempfile_in(folder(path))?;
+        // Where there are no locks nothing that was left behind is cleared.
+        file.as_file().try_lock().ok();
+        Ok(file)
     }
 
-    /// Gives the new file the permissions of the old one.
+    /// Gives the new file the owner, the permissions and the attributes of the old one, as far as that
+    /// may be done, and never more.
     ///
     /// # Errors
-    /// If they may not be given.
-    fn permit(&self, file: &NamedTempFile, permissions: Permissions) -> io::Result<()> {
-        file.as_file().set_permissions(permissions)
+    /// If it cannot be made sure that nobody else may read it.
+    fn permit(&self, file: &NamedTempFile, path: &Path, old: &Metadata) -> io::Result<()> {
+        rights::keep(file.as_file(), path, old)
     }
 
-    /// Writes it.
+    /// Writes at the place in a file that was reached last.
     ///
     /// # Errors
     /// If the disk is full or broken.
-    fn write(&self, file: &mut NamedTempFile, bytes: &[u8]) -> io::Result<()> {
+    fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
         file.write_all(bytes)
     }
 
-    /// Waits until it is on the disk.
+    /// Cuts a file off, and goes on writing there.
     ///
     /// # Errors
-    /// If it did not get there.
-    fn sync(&self, file: &NamedTempFile) -> io::Result<()> {
-        file.as_file().sync_all()
+    /// If the disk is broken.
+    fn cut(&self, file: &mut File, length: u64) -> io::Result<()> {
+        file.set_len(length)?;
+        file.seek(io::SeekFrom::Start(length)).map(drop)
+    }
+
+    /// Waits until its bytes are on the disk.
+    ///
+    /// # Errors
+    /// If they did not get there.
+    fn sync(&self, file: &File) -> io::Result<()> {
+        file.sync_all()
     }
 
     /// Puts it in the place of the old one.
     ///
     /// # Errors
     /// If the folder may not be changed.
-    fn rename(&self, file: NamedTempFile, path: &Path) -> io::Result<()> {
-        file.persist(path).map(drop).map_err(|error| error.error)
+    fn rename(&self, file: NamedTempFile, path: &Path) -> io::Result<File> {
+        file.persist(path).map_err(|error| error.error)
+    }
+
+    /// Opens a file to be written over where it stands.
+    ///
+    /// # Errors
+    /// If it may not be written.
+    fn open(&self, path: &Path) -> io::Result<File> {
+        OpenOptions::new().write(true).open(path)
+    }
+
+    /// Removes a file; that it is gone already is no error.
+    ///
+    /// # Errors
+    /// If the folder may not be changed.
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        match std::fs::remove_file(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            done => done,
+        }
     }
 
     /// Waits until the folder says so on the disk.
@@ -86,24 +122,50 @@ pub struct Disk;
 
 impl FileSystem for Disk {}
 
-/// Why a file was not saved. The old file is as it was.
+/// Why a file was not saved. The old file is as it was, unless `copy` says where it is.
 #[derive(Debug, Error)]
-#[error("Could not save: {}. Your edits are still here. Save to another place.", told(.source))]
-pub struct SaveError {
-    /// The file.
-    pub path: PathBuf,
-    /// What the system says.
-    pub source: io::Error,
+pub enum SaveError {
+    /// The system did not let us.
+    #[error("Could not save: {}. Your edits are still here. Save to another place.", told(.source))]
+    Failed {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The old file had to be written over where it stands, and was broken off.
+    #[error(
+        "Could not save: {}. Your edits are still here; what stood in the file before is in {}.",
+        told(.source), copy.display()
+    )]
+    BrokenOff {
+        /// The file.
+        path: PathBuf,
+        /// What was in it.
+        copy: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// Another program has changed the file since it was read or saved last.
+    #[error("{} was changed by another program.", path.display())]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
 }
 
 impl SaveError {
     /// What is in the way: `the disk is full`.
     pub fn why(&self) -> String {
-        told(&self.source)
+        match self {
+            Self::Failed { source, .. } | Self::BrokenOff { source, .. } => told(source),
+            Self::Changed { .. } => "another program has changed it".to_owned(),
+        }
     }
 }
 
-fn told(error: &io::Error) -> String {
+/// What is in the way, in words.
+pub fn told(error: &io::Error) -> String {
     use io::ErrorKind as E;
     let why = match error.kind() {
         E::StorageFull | E::QuotaExceeded => "the disk is full",
@@ -117,42 +179,213 @@ fn told(error: &io::Error) -> String {
     why.to_owned()
 }
 
+/// How a file is saved.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Over<'a> {
+    /// What the file was when it was read or saved last, if it matters that it still is.
+    pub known: Option<&'a Known>,
+    /// A folder for a copy of the old file while it is written over, and for locks; none: the system's
+    /// folder for such files, and no locks.
+    pub folder: Option<&'a Path>,
+}
+
 /// Writes a file in one step: whoever reads it, even after a crash, finds the old bytes or the new
-/// ones, whole. Links are followed; permissions stay.
+/// ones, whole. Links are followed; owner, permissions and attributes stay. A file that stands in
+/// several folders, or in one that may not be written, is written over where it stands, after a copy.
 ///
 /// # Errors
 /// If a step fails. Nothing of a new file is then left behind.
 pub fn save(bytes: &[u8], path: &Path, disk: &impl FileSystem) -> Result<(), SaveError> {
-    in_place(bytes, path, disk).map_err(|source| SaveError {
-        path: path.to_owned(),
-        source,
-    })
+    save_over(bytes, path, Over::default(), disk).map(drop)
 }
 
-fn in_place(bytes: &[u8], path: &Path, disk: &impl FileSystem) -> io::Result<()> {
-    let path = behind_links(path)?;
-    let folder = match path.parent() {
+/// [`save`], if the file still is what it was. Gives what it is now.
+///
+/// # Errors
+/// As [`save`], and if another program has changed it.
+pub fn save_over(
+    bytes: &[u8],
+    path: &Path,
+    over: Over<'_>,
+    disk: &impl FileSystem,
+) -> Result<Known, SaveError> {
+    let failed = |source| SaveError::Failed {
+        path: path.to_owned(),
+        source,
+    };
+    let target = behind_links(path).map_err(failed)?;
+    let old = old(&target).map_err(failed)?;
+    clear(&target, disk);
+    let has_links = old.as_ref().is_some_and(rights::has_other_names);
+    let new = if has_links {
+        None
+    } else {
+        match written(bytes, &target, old.as_ref(), disk) {
+            Ok(new) => Some(new),
+            // The folder may not be written; the file may.
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied && old.is_some() => None,
+            Err(error) => return Err(failed(error)),
+        }
+    };
+    // Nobody else of this program's saves between the look and the rename.
+    let _turn = over.folder.and_then(|folder| turn(&target, folder));
+    let is_known = over.known.map_or(Ok(true), |known| known.is_still(&target));
+    if !is_known.map_err(failed)? {
+        return Err(SaveError::Changed {
+            path: path.to_owned(),
+        });
+    }
+    match new {
+        Some(new) => disk
+            .rename(new, &target)
+            .and_then(|_| disk.sync_folder(folder(&target)))
+            .map_err(failed)?,
+        None => in_place(bytes, &target, over.folder, disk)?,
+    }
+    Ok(Known::new(&target, Content::of(bytes)))
+}
+
+/// The file that is to be replaced, if there is one; an error if it is none that could be.
+fn old(path: &Path) -> io::Result<Option<Metadata>> {
+    match std::fs::metadata(path) {
+        Ok(old) if old.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+        Ok(old) if !old.is_file() => Err(io::Error::other("this is a device, not a file")),
+        // The folder may allow what the file does not.
+        Ok(old) if old.permissions().readonly() => Err(io::ErrorKind::PermissionDenied.into()),
+        Ok(old) => Ok(Some(old)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// A new file with these bytes, on the disk, beside the one that it is to replace.
+fn written(
+    bytes: &[u8],
+    path: &Path,
+    old: Option<&Metadata>,
+    disk: &impl FileSystem,
+) -> io::Result<NamedTempFile> {
+    let mut file = disk.create(path, old.is_none())?;
+    if let Some(old) = old {
+        disk.permit(&file, path, old)?;
+    }
+    disk.write(file.as_file_mut(), bytes)?;
+    disk.sync(file.as_file())?;
+    Ok(file)
+}
+
+/// Writes a file over where it stands. A copy is there until that is done.
+fn in_place(
+    bytes: &[u8],
+    path: &Path,
+    spare: Option<&Path>,
+    disk: &impl FileSystem,
+) -> Result<(), SaveError> {
+    let failed = |source| SaveError::Failed {
+        path: path.to_owned(),
+        source,
+    };
+    let temporary = std::env::temp_dir();
+    let copy = copy_of(path, spare.unwrap_or(&temporary));
+    let before = std::fs::read(path).map_err(failed)?;
+    let kept = disk.create(&copy, false).and_then(|mut kept| {
+        disk.write(kept.as_file_mut(), &before)?;
+        disk.sync(kept.as_file())?;
+        disk.rename(kept, &copy)?;
+        disk.sync_folder(folder(&copy))
+    });
+    kept.map_err(failed)?;
+    let write = |bytes: &[u8]| {
+        let mut file = disk.open(path)?;
+        disk.write(&mut file, bytes)?;
+        disk.cut(&mut file, u64::try_from(bytes.len()).unwrap_or(u64::MAX))?;
+        disk.sync(&file)
+    };
+    if let Err(source) = write(bytes) {
+        // What stood there fits again, unless the disk is broken.
+        if write(&before).is_ok() {
+            disk.remove(&copy).ok();
+            return Err(failed(source));
+        }
+        return Err(SaveError::BrokenOff {
+            path: path.to_owned(),
+            copy,
+            source,
+        });
+    }
+    if let Err(error) = disk.remove(&copy) {
+        log::warn!("{} was not removed: {error}", copy.display());
+    }
+    Ok(())
+}
+
+/// Where a copy of a file is while that is written over where it stands.
+pub fn copy_of(path: &Path, spare: &Path) -> PathBuf {
+    spare.join(format!("{:08x}.copy", canonical_checksum(path)))
+}
+
+/// Tells one file from others, by whatever path it is called.
+fn canonical_checksum(path: &Path) -> u32 {
+    let canonical = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    crc32fast::hash(canonical.as_os_str().as_encoded_bytes())
+}
+
+/// Removes what killed saves of a file have left beside it.
+pub fn clear(path: &Path, disk: &impl FileSystem) {
+    clear_folder(folder(path), &prefix(path), disk);
+}
+
+/// Removes what killed programs have left in a folder of our own.
+pub fn clear_own(folder: &Path, disk: &impl FileSystem) {
+    clear_folder(folder, PREFIX, disk);
+}
+
+fn clear_folder(folder: &Path, prefix: &str, disk: &impl FileSystem) {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    let left = entries.flatten().filter(|entry| {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        name.starts_with(prefix) && name.ends_with(SUFFIX)
+    });
+    for entry in left {
+        let path = entry.path();
+        // One that is being written is locked.
+        let is_free = File::open(&path).is_ok_and(|file| file.try_lock().is_ok());
+        if is_free && let Err(error) = disk.remove(&path) {
+            log::warn!("{} was not removed: {error}", path.display());
+        }
+    }
+}
+
+const PREFIX: &str = ".detente-";
+const SUFFIX: &str = ".part";
+
+/// What the names of new files begin with that are to replace a file.
+fn prefix(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    let checksum = crc32fast::hash(name.as_encoded_bytes());
+    format!("{PREFIX}{checksum:08x}-")
+}
+
+fn folder(path: &Path) -> &Path {
+    match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
-    };
-    let old = match std::fs::metadata(&path) {
-        Ok(old) if old.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
-        // The folder may allow what the file does not.
-        Ok(old) if old.permissions().readonly() => {
-            return Err(io::ErrorKind::PermissionDenied.into());
-        }
-        Ok(old) => Some(old.permissions()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(error),
-    };
-    let mut file = disk.create(folder, old.is_none())?;
-    if let Some(permissions) = old {
-        disk.permit(&file, permissions)?;
     }
-    disk.write(&mut file, bytes)?;
-    disk.sync(&file)?;
-    disk.rename(file, &path)?;
-    disk.sync_folder(folder)
+}
+
+/// Waits until no other window saves this file, and keeps it so while it lives; a crash frees it. None
+/// where there are no locks: then the look right before the rename has to do.
+fn turn(path: &Path, spare: &Path) -> Option<File> {
+    rights::private_folder(spare).ok()?;
+    let lock = spare.join(format!("{:08x}.lock", canonical_checksum(path)));
+    let file = OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(lock)
+        .ok()?;
+    file.lock().ok()?;
+    Some(file)
 }
 
 /// The file that a path leads to, also where it does not exist yet.

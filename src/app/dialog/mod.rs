@@ -3,6 +3,7 @@
 
 mod export;
 mod preview;
+mod recover;
 mod shortcuts;
 
 use super::Show;
@@ -84,6 +85,7 @@ const fn kind(dialog: &Dialog) -> u64 {
         Dialog::Export(_) => 3,
         Dialog::Message { .. } => 4,
         Dialog::Recover { .. } => 5,
+        Dialog::NotRecovered { .. } => 11,
         Dialog::Shortcuts => 6,
         Dialog::About => 7,
         Dialog::Rows(_) => 8,
@@ -118,27 +120,9 @@ fn content(show: &mut Show<'_>, ui: &mut Ui, dialog: &Dialog, is_new: bool, outc
             let mut foot = Foot::new(is_new);
             foot.show(show, ui, outcome, &[("Close", vec![Action::Dialog(None)])]);
         }
-        Dialog::Recover {
-            journal,
-            name,
-            edits,
-        } => {
-            heading(show, ui, "Recover the edits of an earlier session?");
-            let edits = plural(*edits, "edit", "edits");
-            say(
-                show,
-                ui,
-                &format!(
-                    "The program ended before {edits} of {name} were saved. They can be done again."
-                ),
-            );
-            let mut foot = Foot::new(is_new);
-            let choices = [
-                ("Recover", vec![Action::Recover(journal.clone())]),
-                ("Throw away", vec![Action::ForgetRecovery(journal.clone())]),
-                ("Ask later", vec![Action::Dialog(None)]),
-            ];
-            foot.show(show, ui, outcome, &choices);
+        Dialog::Recover { left, at } => recover::show(show, ui, (left, *at), is_new, outcome),
+        Dialog::NotRecovered { journal, missing } => {
+            recover::not_recovered(show, ui, (journal, missing), is_new, outcome);
         }
         Dialog::Replace(action, path) => {
             let name = path.file_name().unwrap_or(path.as_os_str());
@@ -297,6 +281,7 @@ fn path(
         Purpose::Open => ("Open a file", "Open"),
         Purpose::Save => ("Save the dataset", "Save"),
         Purpose::Export => ("Export an image", "Export"),
+        Purpose::Recover => ("Where is the file now?", "Recover"),
     };
     heading(show, ui, title);
     say(

@@ -6,7 +6,10 @@
 use super::super::Show;
 use super::super::action::Action;
 use super::super::state::{Selection, State};
-use super::entry::edit;
+use super::entry::{Taking, edit};
+use crate::dataset::edit::Edit;
+use crate::dataset::{Dataset, Id as ItemId, Kind};
+use crate::files::journal::Typing;
 use egui::{Context, Id, Key};
 
 /// What a text is a part of: an item, or the dataset.
@@ -78,6 +81,21 @@ impl Field {
         }
     }
 
+    /// As a journal calls it.
+    fn key(self) -> String {
+        match self {
+            Self::Locator(n) => format!("locator {n}"),
+            _ => self.word().to_owned(),
+        }
+    }
+
+    fn of_key(key: &str) -> Option<Self> {
+        if let Some(place) = key.strip_prefix("locator ") {
+            return place.parse().ok().map(Self::Locator);
+        }
+        ALL.into_iter().find(|field| field.word() == key)
+    }
+
     /// What stands in it while it is empty.
     pub(super) const fn hint(self, of: Of) -> &'static str {
         match (self, of) {
@@ -105,9 +123,30 @@ impl Field {
     }
 }
 
+/// All but those that there are several of.
+const ALL: [Field; 17] = [
+    Field::Title,
+    Field::When,
+    Field::Description,
+    Field::Tone,
+    Field::Tags,
+    Field::Place,
+    Field::Note,
+    Field::Name,
+    Field::Short,
+    Field::Role,
+    Field::Aliases,
+    Field::Label,
+    Field::Kind,
+    Field::Publisher,
+    Field::Author,
+    Field::Url,
+    Field::Published,
+];
+
 /// What has been typed so far.
 #[derive(Clone, Debug)]
-pub(super) struct Draft {
+pub(in crate::app) struct Draft {
     /// The number of the document that it was typed in: another has other items under its handles.
     document: Option<u64>,
     of: Of,
@@ -122,41 +161,39 @@ pub(super) struct Draft {
     shown: u64,
 }
 
-fn key() -> Id {
-    Id::unique("draft of the panel")
-}
-
 /// The draft of a field, if it is the one that is being typed. Whoever asks shows it.
-pub(super) fn of_field(ctx: &Context, of: Of, field: Field) -> Option<Draft> {
-    let pass = ctx.cumulative_pass_nr();
-    ctx.data_mut(|data| {
-        let mut draft: Draft = data.get_temp(key())?;
-        if draft.of != of || draft.field != field {
-            return None;
-        }
-        draft.shown = pass;
-        data.insert_temp(key(), draft.clone());
-        Some(draft)
-    })
+pub(super) fn of_field(show: &mut Show<'_>, ctx: &Context, of: Of, field: Field) -> Option<Draft> {
+    let draft = show.draft.as_mut()?;
+    if draft.of != of || draft.field != field {
+        return None;
+    }
+    draft.shown = ctx.cumulative_pass_nr();
+    Some(draft.clone())
 }
 
 /// Something was typed.
-pub(super) fn typed(state: &State, ctx: &Context, id: Id, of: Of, field: Field, text: String) {
-    let draft = Draft {
-        document: number(state),
+pub(super) fn typed(
+    show: &mut Show<'_>,
+    ctx: &Context,
+    id: Id,
+    of: Of,
+    field: Field,
+    text: String,
+) {
+    show.draft = Some(Draft {
+        document: number(show.state),
         of,
         field,
         id,
         text,
         problem: None,
         shown: ctx.cumulative_pass_nr(),
-    };
-    ctx.data_mut(|data| data.insert_temp(key(), draft));
+    });
 }
 
 /// What was typed is given up.
-pub(super) fn forget(ctx: &Context) {
-    ctx.data_mut(|data| data.remove::<Draft>(key()));
+pub(super) fn forget(show: &mut Show<'_>) {
+    show.draft = None;
 }
 
 fn number(state: &State) -> Option<u64> {
@@ -164,26 +201,97 @@ fn number(state: &State) -> Option<u64> {
 }
 
 /// Before each frame: what was typed in a document that is no longer open is given up.
-pub(super) fn forget_others(ctx: &Context, state: &State) {
-    let draft = ctx.data(|data| data.get_temp::<Draft>(key()));
-    if draft.is_some_and(|d| d.document != number(state)) {
-        forget(ctx);
-    }
+pub(super) fn forget_others(show: &mut Show<'_>) {
+    let number = number(show.state);
+    show.draft.take_if(|draft| draft.document != number);
+}
+
+fn understood(dataset: &Dataset, draft: &Draft) -> Result<Option<Edit>, String> {
+    let (of, field) = (draft.of, draft.field);
+    edit(dataset, of, field, &draft.text, Taking::Understood)
+}
+
+/// What becomes of a text that cannot be understood when its field is left.
+fn as_written(dataset: &Dataset, draft: &Draft) -> Result<Option<Edit>, String> {
+    let (of, field) = (draft.of, draft.field);
+    edit(dataset, of, field, &draft.text, Taking::AsWritten)
 }
 
 /// Whether something is typed that the dataset does not have yet.
-pub(in crate::app) fn is_typing(ctx: &Context, state: &State) -> bool {
-    let draft = ctx.data(|data| data.get_temp::<Draft>(key()));
-    let (Some(draft), Some(dataset)) = (draft, state.dataset()) else {
+pub(in crate::app) fn is_typing(state: &State) -> bool {
+    let (Some(draft), Some(dataset)) = (&state.draft, state.dataset()) else {
         return false;
     };
-    draft.document == number(state)
-        && !matches!(edit(dataset, draft.of, draft.field, &draft.text), Ok(None))
+    draft.document == number(state) && !matches!(understood(dataset, draft), Ok(None))
+}
+
+/// What is being typed, as a journal keeps it.
+pub(in crate::app) fn typing(state: &State) -> Option<Typing> {
+    let draft = state.draft.as_ref()?;
+    let dataset = state.dataset()?;
+    let id = |kind: Kind, id: Option<&ItemId>| Some((kind, id?.clone()));
+    let of = match draft.of {
+        None => None,
+        Some(Selection::Event(h)) => {
+            Some(id(Kind::Event, dataset.events.get(h).map(|item| &item.id))?)
+        }
+        Some(Selection::Actor(h)) => {
+            Some(id(Kind::Actor, dataset.actors.get(h).map(|item| &item.id))?)
+        }
+        Some(Selection::Relation(h)) => Some(id(
+            Kind::Relation,
+            dataset.relations.get(h).map(|item| &item.id),
+        )?),
+        Some(Selection::Source(h)) => Some(id(
+            Kind::Source,
+            dataset.sources.get(h).map(|item| &item.id),
+        )?),
+        Some(Selection::Tie(..) | Selection::Pair(..) | Selection::Group(_)) => return None,
+    };
+    (draft.document == number(state)).then(|| Typing {
+        of,
+        field: draft.field.key(),
+        text: draft.text.clone(),
+    })
+}
+
+/// The edit that what was typed becomes; none if the dataset has it already.
+///
+/// # Errors
+/// If it cannot become one: why.
+pub(in crate::app) fn typed_edit(
+    dataset: &Dataset,
+    typing: &Typing,
+) -> Result<Option<Edit>, String> {
+    let gone = || "What it was typed for is no longer there.".to_owned();
+    let field = Field::of_key(&typing.field).ok_or_else(gone)?;
+    let of = match &typing.of {
+        None => None,
+        Some((kind, id)) => {
+            let found = match kind {
+                Kind::Event => dataset.events.find(id).map(|(h, _)| Selection::Event(h)),
+                Kind::Actor => dataset.actors.find(id).map(|(h, _)| Selection::Actor(h)),
+                Kind::Relation => {
+                    let found = dataset.relations.find(id);
+                    found.map(|(h, _)| Selection::Relation(h))
+                }
+                Kind::Source => dataset.sources.find(id).map(|(h, _)| Selection::Source(h)),
+                Kind::Group
+                | Kind::Category
+                | Kind::Period
+                | Kind::Bookmark
+                | Kind::Pin
+                | Kind::Stand => None,
+            };
+            Some(found.ok_or_else(gone)?)
+        }
+    };
+    edit(dataset, of, field, &typing.text, Taking::AsWritten)
 }
 
 /// At the end of each frame: a field that was left, or whose panel is gone, hands in its draft.
 pub(super) fn settle(show: &mut Show<'_>, ctx: &Context) {
-    let Some(mut draft) = ctx.data(|data| data.get_temp::<Draft>(key())) else {
+    let Some(mut draft) = show.draft.clone() else {
         return;
     };
     let is_typing = ctx.memory(|m| m.has_focus(draft.id));
@@ -206,18 +314,13 @@ pub(super) fn settle(show: &mut Show<'_>, ctx: &Context) {
         .dataset()
         .map(|dataset| edits.fold(dataset.clone(), |d, edit| d.after(edit).unwrap_or(d)))
     else {
-        forget(ctx);
+        forget(show);
         return;
     };
-    match edit(&dataset, draft.of, draft.field, &draft.text) {
+    match understood(&dataset, &draft) {
         Ok(edit) => {
-            forget(ctx);
-            let at = show
-                .actions
-                .iter()
-                .position(needs_all_edits)
-                .unwrap_or(show.actions.len());
-            show.actions.splice(at..at, edit.map(Action::Edit));
+            forget(show);
+            hand_in(show, edit);
         }
         Err(problem) if is_shown && !ctx.input(|i| i.key_pressed(Key::Escape)) => {
             // Who leaves is told once what would be lost.
@@ -231,13 +334,45 @@ pub(super) fn settle(show: &mut Show<'_>, ctx: &Context) {
                 // It can be mended at once: else the keys would be commands.
                 ctx.memory_mut(|m| m.request_focus(draft.id));
             }
-            ctx.data_mut(|data| data.insert_temp(key(), draft));
+            show.draft = Some(draft);
         }
         Err(problem) => {
-            forget(ctx);
-            show.act(Action::Fail(format!("{problem} It was left as it was.")));
+            forget(show);
+            let kept = as_written(&dataset, &draft);
+            let told = match &kept {
+                Ok(_) => "It is kept as it is written, and listed as a problem.",
+                Err(_) => "It was left as it was.",
+            };
+            hand_in(show, kept.ok().flatten());
+            show.act(Action::Fail(format!("{problem} {told}")));
         }
     }
+}
+
+/// The edit, before whatever needs it.
+fn hand_in(show: &mut Show<'_>, edit: Option<Edit>) {
+    let at = show.actions.iter().position(needs_all_edits);
+    let at = at.unwrap_or(show.actions.len());
+    show.actions.splice(at..at, edit.map(Action::Edit));
+}
+
+/// What was typed into a field of paragraphs is given up: undoing that brings it back.
+pub(super) fn give_up(show: &mut Show<'_>) {
+    let Some(draft) = show.draft.take() else {
+        return;
+    };
+    let Some(dataset) = show.state.dataset() else {
+        return;
+    };
+    let Ok(Some(typed)) = understood(dataset, &draft) else {
+        return;
+    };
+    let mut back = typed.inverse();
+    back.name = format!("giving up of what was typed into {}", draft.field.word());
+    show.act(Action::Edit(typed));
+    show.act(Action::Edit(back));
+    let text = "What was typed was given up. Undo brings it back.";
+    show.act(Action::Say(text.to_owned()));
 }
 
 /// Whether another document, or none, is open once this is done.
@@ -299,14 +434,17 @@ mod tests {
 
     /// What comes of a title that is typed, left, and then settled with some actions.
     fn settled(
-        state: &State,
+        state: &mut State,
         ctx: &Context,
         typed: Option<(Of, Field, &str)>,
         actions: &[Action],
     ) -> Vec<Action> {
         let measure = std::sync::Arc::new(Measure::new());
+        let draft = state.draft.take();
         let mut show = Show {
             state,
+            draft,
+            held: Vec::new(),
             answers: &Answers::default(),
             theme: &Theme::LIGHT,
             measure: &measure,
@@ -314,11 +452,28 @@ mod tests {
         };
         if let Some((of, field, text)) = typed {
             let id = Id::unique("field");
-            super::typed(state, ctx, id, of, field, text.to_owned());
+            super::typed(&mut show, ctx, id, of, field, text.to_owned());
         }
-        forget_others(ctx, state);
+        forget_others(&mut show);
         settle(&mut show, ctx);
-        show.actions
+        let (actions, draft) = (show.actions, show.draft);
+        state.draft = draft;
+        actions
+    }
+
+    /// What was typed, and not handed in.
+    fn type_into(state: &mut State, ctx: &Context, of: Of, text: &str) {
+        let id = Id::unique("field");
+        let draft = Draft {
+            document: number(state),
+            of,
+            field: Field::Title,
+            id,
+            text: text.to_owned(),
+            problem: None,
+            shown: ctx.cumulative_pass_nr(),
+        };
+        state.draft = Some(draft);
     }
 
     #[test]
@@ -326,14 +481,14 @@ mod tests {
         let ctx = Context::default();
         let mut state = State::new(Settings::default());
         let of = open(&mut state, "Talks");
-        let id = Id::unique("field");
-        let edits = settled(&state, &ctx, Some((of, Field::Title, "Talks fail")), &[]);
+        let typed = Some((of, Field::Title, "Talks fail"));
+        let edits = settled(&mut state, &ctx, typed, &[]);
         assert!(matches!(edits.as_slice(), [Action::Edit(_)]), "its own");
-        typed(&state, &ctx, id, of, Field::Title, "Talks fail".to_owned());
-        assert!(is_typing(&ctx, &state));
+        type_into(&mut state, &ctx, of, "Talks fail");
+        assert!(is_typing(&state));
         assert_eq!(open(&mut state, "Dinner"), of, "the same handle");
-        assert!(!is_typing(&ctx, &state));
-        assert_eq!(settled(&state, &ctx, None, &[]), []);
+        assert!(!is_typing(&state));
+        assert_eq!(settled(&mut state, &ctx, None, &[]), []);
     }
 
     #[test]
@@ -342,14 +497,14 @@ mod tests {
         let mut state = State::new(Settings::default());
         let of = open(&mut state, "Talks");
         let title = Some((of, Field::Title, "Talks fail"));
-        let both = settled(&state, &ctx, title, &[Action::Quit]);
+        let both = settled(&mut state, &ctx, title, &[Action::Quit]);
         assert!(matches!(both.as_slice(), [Action::Edit(_), Action::Quit]));
         let wrong = Some((of, Field::When, "15 Agust"));
-        let told = settled(&state, &ctx, wrong, &[Action::Quit]);
+        let told = settled(&mut state, &ctx, wrong, &[Action::Quit]);
         assert!(matches!(told.as_slice(), [Action::Fail(_)]), "stays once");
-        assert!(is_typing(&ctx, &state));
+        assert!(is_typing(&state));
         assert_eq!(
-            settled(&state, &ctx, None, &[Action::Quit]).first(),
+            settled(&mut state, &ctx, None, &[Action::Quit]).first(),
             Some(&Action::Quit)
         );
     }
@@ -359,10 +514,31 @@ mod tests {
         let ctx = Context::default();
         let mut state = State::new(Settings::default());
         let of = open(&mut state, "Talks");
-        let id = Id::unique("field");
         for (text, is_new) in [("Talks ", false), ("Talk", true)] {
-            typed(&state, &ctx, id, of, Field::Title, text.to_owned());
-            assert_eq!(is_typing(&ctx, &state), is_new, "{text}");
+            type_into(&mut state, &ctx, of, text);
+            assert_eq!(is_typing(&state), is_new, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_journal_brings_back_what_was_typed() {
+        let ctx = Context::default();
+        let mut state = State::new(Settings::default());
+        let of = open(&mut state, "Talks");
+        type_into(&mut state, &ctx, of, "Talks fail");
+        let typing = typing(&state).unwrap();
+        let dataset = state.dataset().unwrap();
+        let edit = typed_edit(dataset, &typing).unwrap().unwrap();
+        let after = dataset.after(&edit).unwrap();
+        let titles: Vec<&str> = after.events.iter().map(|e| &*e.title).collect();
+        assert_eq!(titles, ["Talks fail"]);
+        let other = Typing {
+            of: Some((Kind::Event, "gone".into())),
+            ..typing
+        };
+        assert!(typed_edit(dataset, &other).is_err());
+        for field in ALL.into_iter().chain([Field::Locator(3)]) {
+            assert_eq!(Field::of_key(&field.key()), Some(field));
         }
     }
 }

@@ -9,8 +9,17 @@ use crate::dataset::date;
 use crate::dataset::edit::{Change, Edit};
 use crate::dataset::zone::Zone;
 use crate::dataset::{
-    Actor, Citation, Dataset, Event, Handle, Id, Relation, Source, Spot, Stand, Text,
+    Actor, Citation, Dataset, Event, Handle, Id, Kept, Relation, Source, Spot, Stand, Text,
 };
+
+/// How a text is taken that cannot be understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Taking {
+    /// Not: who types can mend it.
+    Understood,
+    /// As it stands, where a file may hold such a text too: it is listed as a problem.
+    AsWritten,
+}
 
 /// The edit that gives a field a text; none if it has it already.
 ///
@@ -21,13 +30,14 @@ pub(super) fn edit(
     of: Of,
     field: Field,
     text: &str,
+    taking: Taking,
 ) -> Result<Option<Edit>, String> {
     match of {
         None => Ok(of_heading(dataset, field, text)),
-        Some(Selection::Event(h)) => of_event(dataset, h, field, text),
-        Some(Selection::Actor(h)) => of_actor(dataset, h, field, text),
-        Some(Selection::Relation(h)) => of_relation(dataset, h, field, text),
-        Some(Selection::Source(h)) => of_source(dataset, h, field, text),
+        Some(Selection::Event(h)) => of_event(dataset, h, field, text, taking),
+        Some(Selection::Actor(h)) => of_actor(dataset, h, field, text, taking),
+        Some(Selection::Relation(h)) => of_relation(dataset, h, field, text, taking),
+        Some(Selection::Source(h)) => of_source(dataset, h, field, text, taking),
         Some(Selection::Tie(..) | Selection::Pair(..) | Selection::Group(_)) => Ok(None),
     }
 }
@@ -84,6 +94,31 @@ fn url_of(text: &str) -> Result<Option<Text>, String> {
             "“{url}” is not a web address. Try https://example.org."
         )),
         _ => Ok(url),
+    }
+}
+
+impl Taking {
+    /// What was understood, or the text itself.
+    fn of_text(
+        self,
+        understood: Result<Option<Text>, String>,
+        text: &str,
+    ) -> Result<Option<Text>, String> {
+        match (self, understood) {
+            (Self::AsWritten, Err(_)) => Ok(optional_line(text)),
+            (_, understood) => understood,
+        }
+    }
+
+    /// A tone, or the text as JSON, to be kept in its place.
+    fn of_tone(self, text: &str) -> Result<(Option<f64>, Option<Text>), String> {
+        match (self, tone_of(text)) {
+            (Self::AsWritten, Err(_)) => {
+                let json = serde_json::to_string(text.trim()).unwrap_or_default();
+                Ok((None, Some(json.as_str().into())))
+            }
+            (_, tone) => Ok((tone?, None)),
+        }
     }
 }
 
@@ -157,6 +192,7 @@ fn of_event(
     handle: Handle,
     field: Field,
     text: &str,
+    taking: Taking,
 ) -> Result<Option<Edit>, String> {
     let Some(event) = dataset.events.get(handle) else {
         return Ok(None);
@@ -179,12 +215,19 @@ fn of_event(
         }
         Field::When if event.when.as_deref() == Some(text.trim()) => None,
         Field::When => {
-            let when = date_of(text)?;
+            let when = taking.of_text(date_of(text), text)?;
             put("when", &|e| e.when.clone_from(&when))
         }
         Field::Tone => {
-            let tone = tone_of(text)?;
-            put("tone", &|e| e.tone = tone.into())
+            let (tone, kept) = taking.of_tone(text)?;
+            Edit::put(name, dataset, handle, |e: &mut Event| {
+                e.tone = tone.into();
+                forget_in(e, "tone");
+                if let Some(json) = kept {
+                    let keep = |kept: &mut Kept| kept.0.push(("tone".into(), json));
+                    e.more.change(|m| m.notes.change(|n| keep(&mut n.kept)));
+                }
+            })
         }
         Field::Description => put("description", &|e| {
             e.more
@@ -221,13 +264,14 @@ fn of_actor(
     handle: Handle,
     field: Field,
     text: &str,
+    taking: Taking,
 ) -> Result<Option<Edit>, String> {
     let Some(actor) = dataset.actors.get(handle) else {
         return Ok(None);
     };
     let (own_name, url) = match field {
         Field::Name => (name_of(text, "name")?, None),
-        Field::Url => (Text::default(), url_of(text)?),
+        Field::Url => (Text::default(), taking.of_text(url_of(text), text)?),
         _ => (Text::default(), None),
     };
     let name = change_of(field.word(), &actor.name);
@@ -272,6 +316,7 @@ fn of_relation(
     handle: Handle,
     field: Field,
     text: &str,
+    taking: Taking,
 ) -> Result<Option<Edit>, String> {
     let Some(relation) = dataset.relations.get(handle) else {
         return Ok(None);
@@ -279,9 +324,12 @@ fn of_relation(
     if field == Field::When && relation.when.as_deref() == Some(text.trim()) {
         return Ok(None);
     }
-    let (when, tone) = match field {
-        Field::When => (date_of(text)?, None),
-        Field::Tone => (None, tone_of(text)?),
+    let when = match field {
+        Field::When => taking.of_text(date_of(text), text)?,
+        _ => None,
+    };
+    let (tone, kept) = match field {
+        Field::Tone => taking.of_tone(text)?,
         _ => (None, None),
     };
     let name = change_of(field.word(), &words::relation(dataset, relation));
@@ -300,6 +348,7 @@ fn of_relation(
             _ => return,
         };
         r.kept.forget(key);
+        r.kept.0.extend(kept.map(|json| (key.into(), json)));
     }))
 }
 
@@ -308,6 +357,7 @@ fn of_source(
     handle: Handle,
     field: Field,
     text: &str,
+    taking: Taking,
 ) -> Result<Option<Edit>, String> {
     let Some(source) = dataset.sources.get(handle) else {
         return Ok(None);
@@ -316,13 +366,13 @@ fn of_source(
         return Ok(None);
     }
     let published = if field == Field::Published {
-        date_of(text)?
+        taking.of_text(date_of(text), text)?
     } else {
         None
     };
     let (title, url) = match field {
         Field::Title => (name_of(text, "title")?, None),
-        Field::Url => (Text::default(), url_of(text)?),
+        Field::Url => (Text::default(), taking.of_text(url_of(text), text)?),
         _ => (Text::default(), None),
     };
     let name = change_of(field.word(), &source.title);

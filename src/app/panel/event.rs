@@ -203,7 +203,7 @@ fn when(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, eve
     row(show, ui, "When", |show, ui| {
         let now = event.when.as_deref().unwrap_or_default();
         let field = fields::text(show, ui, of, Field::When, "When", now, Look::VALUE);
-        let typed = draft::of_field(ui.ctx(), of, Field::When);
+        let typed = draft::of_field(show, ui.ctx(), of, Field::When);
         // What is wrong with it is told already.
         if typed.as_ref().is_some_and(|d| d.problem.is_some()) {
             return;

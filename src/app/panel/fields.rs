@@ -84,7 +84,7 @@ pub(super) fn text(
     look: Look,
 ) -> Response {
     let id = field_id(of, field);
-    let known = draft::of_field(ui.ctx(), of, field);
+    let known = draft::of_field(show, ui.ctx(), of, field);
     let mut value = known
         .as_ref()
         .map_or_else(|| now.to_owned(), |d| d.text.clone());
@@ -103,11 +103,13 @@ pub(super) fn text(
     if response.changed() {
         // What was said of another text is old.
         show.act(Action::Unsay);
-        draft::typed(show.state, ui.ctx(), id, of, field, value);
+        draft::typed(show, ui.ctx(), id, of, field, value);
     }
     let (is_escape, is_enter) = keys(ui, &response, look.is_paragraphs);
-    if is_escape {
-        draft::forget(ui.ctx());
+    if is_escape && look.is_paragraphs {
+        draft::give_up(show);
+    } else if is_escape {
+        draft::forget(show);
     }
     if is_escape || is_enter {
         response.surrender_focus();

@@ -49,7 +49,7 @@ const INSET: f32 = 16.0;
 /// The panel where it stands beside the views.
 pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
     let ctx = ui.ctx().clone();
-    draft::forget_others(&ctx, show.state);
+    draft::forget_others(show);
     if show.state.panel != Panel::Hidden && !is_drawer(show, &ctx) {
         beside(show, ui, ctx.content_rect().width());
     }
@@ -309,7 +309,9 @@ fn delete(show: &mut Show<'_>, ui: &mut Ui, name: &str) {
 
 fn offer(show: &mut Show<'_>, ui: &mut Ui, icon: Icon, name: &str, action: Action) {
     let button = widgets::button(ui, show.theme, Kind::Plain, Some(icon), name, name, true);
-    if button.clicked() {
+    // The second click of two may meet what the first has brought there.
+    let is_second = action == Action::Delete && button.double_clicked();
+    if button.clicked() && !is_second {
         show.act(action);
     }
 }

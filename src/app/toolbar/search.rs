@@ -11,6 +11,7 @@ use super::super::widgets::{self, Icon};
 use crate::dataset::{Filter, Kind};
 use crate::scene::{Theme, Weight};
 use crate::timeline::calendar::with_thousands;
+use egui::text::CCursorRange;
 use egui::{
     Align2, Area, Frame, Id, Margin, Order, Response, RichText, Stroke, StrokeKind, TextEdit, Ui,
     pos2, vec2,
@@ -41,6 +42,11 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
     if is_wanted {
         // Still in this frame, so that nothing is lost of what is typed right after the keys.
         ui.memory_mut(|memory| memory.request_focus(id));
+        // What is typed replaces what was looked for before.
+        let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+        let everything = CCursorRange::select_all_str(&query);
+        state.cursor.set_char_range(Some(everything));
+        state.store(ui.ctx(), id);
     }
     let field = TextEdit::singleline(&mut query)
         .id(id)

@@ -1,0 +1,138 @@
+//! Edits that no file holds: which there are, and what is to become of them.
+
+use super::{Foot, Outcome, heading, say};
+use crate::app::Show;
+use crate::app::action::Action;
+use crate::app::recovery::{LeftOver, Wanted};
+use crate::app::state::Dialog;
+use crate::app::status::plural;
+use crate::app::style::font;
+use crate::scene::Weight;
+use egui::{RichText, ScrollArea, Ui};
+use std::path::Path;
+
+/// The height of a list, in points.
+const LIST: f32 = 132.0;
+
+/// All that is left, one of them in full.
+pub(super) fn show(
+    show: &mut Show<'_>,
+    ui: &mut Ui,
+    (left, at): (&[LeftOver], usize),
+    is_new: bool,
+    outcome: &mut Outcome,
+) {
+    heading(show, ui, "Recover edits that were not saved?");
+    let Some(one) = left.get(at).or(left.first()) else {
+        Foot::new(is_new).show(show, ui, outcome, &[("Close", vec![Action::Dialog(None)])]);
+        return;
+    };
+    if left.len() > 1 {
+        for (n, other) in left.iter().enumerate() {
+            let name = format!("{}, {}", other.name, other.age);
+            if ui.selectable_label(n == at, name).clicked() {
+                let left = left.to_vec();
+                let dialog = Dialog::Recover { left, at: n };
+                outcome.actions.push(Action::Dialog(Some(dialog)));
+            }
+        }
+        ui.add_space(4.0);
+    }
+    details(show, ui, one);
+    let wanted = |is_copy| {
+        Action::Recover(Wanted {
+            journal: one.journal.clone(),
+            file: None,
+            is_copy,
+        })
+    };
+    let first = match one.is_missing {
+        true => (
+            "Find the file…",
+            vec![Action::FindFile(one.journal.clone())],
+        ),
+        false => ("Recover", vec![wanted(false)]),
+    };
+    let choices = [
+        first,
+        ("Open a copy", vec![wanted(true)]),
+        ("Ask later", vec![Action::Dialog(None)]),
+        (
+            "Throw away",
+            vec![Action::ForgetRecovery(one.journal.clone())],
+        ),
+    ];
+    Foot::new(is_new).show(show, ui, outcome, &choices);
+}
+
+fn details(show: &Show<'_>, ui: &mut Ui, of: &LeftOver) {
+    let edits = plural(of.edits.len(), "edit", "edits");
+    let made = format!("{edits} of {}, the last {}.", of.name, of.age);
+    say(show, ui, &made);
+    if let Some(folder) = &of.folder {
+        say(show, ui, &format!("In {}", folder.display()));
+    }
+    list(show, ui, &of.edits);
+    if let Some(typed) = &of.typed {
+        let start: String = typed.chars().take(200).collect();
+        let rest = if start.len() < typed.len() { "…" } else { "" };
+        say(show, ui, &format!("Being typed: “{start}{rest}”"));
+    }
+    if of.damaged > 0 {
+        let records = plural(of.damaged, "record", "records");
+        say(
+            show,
+            ui,
+            &format!("{records} cannot be read. The others can."),
+        );
+    }
+    if of.is_missing {
+        say(show, ui, "The file is not there any more.");
+    }
+}
+
+fn list(show: &Show<'_>, ui: &mut Ui, lines: &[String]) {
+    let height = ui.text_style_height(&egui::TextStyle::Body);
+    ScrollArea::vertical()
+        .max_height(LIST)
+        .auto_shrink([false, true])
+        .show_rows(ui, height, lines.len(), |ui, rows| {
+            for line in lines.get(rows).into_iter().flatten() {
+                let text = RichText::new(crate::scene::text::one_line(line))
+                    .font(font(12.0, Weight::Regular))
+                    .color(show.theme.t1);
+                ui.add(egui::Label::new(text).truncate());
+            }
+        });
+}
+
+/// What could not be recovered.
+pub(super) fn not_recovered(
+    show: &mut Show<'_>,
+    ui: &mut Ui,
+    (journal, missing): (&Path, &[String]),
+    is_new: bool,
+    outcome: &mut Outcome,
+) {
+    heading(show, ui, "Not everything was recovered");
+    let text = "The file is not as it was then. What fits it was done again; this was not:";
+    say(show, ui, text);
+    list(show, ui, missing);
+    let copy = Wanted {
+        journal: journal.to_owned(),
+        file: None,
+        is_copy: true,
+    };
+    let choices = [
+        ("Keep for later", vec![Action::Dialog(None)]),
+        (
+            "Open a copy with all",
+            vec![Action::Dialog(None), Action::Recover(copy)],
+        ),
+        (
+            "Throw away",
+            vec![Action::ForgetRecovery(journal.to_owned())],
+        ),
+    ];
+    Foot::new(is_new).show(show, ui, outcome, &choices);
+}

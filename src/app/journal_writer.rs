@@ -1,0 +1,162 @@
+//! The journal of the open document: what is done is told to a thread of its own, which has it on
+//! the disk soon. It goes when the document was closed in order, and stays when the program ends in
+//! any other way.
+
+use super::document::Document;
+use super::job;
+use crate::dataset::edit::Edit;
+use crate::files::journal::{Base, Message, Origin, Since, Typing, Writer};
+use crate::files::save::Disk;
+use crate::files::stamp::Content;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+
+/// The longest wait for the writing thread.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Tells the writing thread.
+pub(super) struct JournalWriter {
+    /// The number of the document.
+    pub(super) document: u64,
+    /// What the journal starts from: where that is, and its revision; and the last revision in it.
+    kept: Option<(Origin, u64, u64)>,
+    /// What is being typed, as it was told last.
+    typing: Option<Typing>,
+    send: Sender<Message>,
+    /// Told when the writing thread has ended.
+    ended: Receiver<()>,
+    trouble: Arc<Mutex<Option<String>>>,
+}
+
+impl JournalWriter {
+    /// Begins a journal for a document; nothing is written before the first edit.
+    pub(super) fn new(ctx: &egui::Context, folder: &Path, document: u64) -> Self {
+        let process = std::process::id();
+        // A name may be taken by what a program of the same number left.
+        let mut names = (0..).map(|n| folder.join(format!("{process}-{document}-{n}.journal")));
+        let path = names.find(|path| !path.exists()).unwrap_or_default();
+        let (send, receive) = mpsc::channel();
+        let trouble = Arc::new(Mutex::new(None));
+        let (told, repaint) = (Arc::clone(&trouble), ctx.clone());
+        let (_, ended) = job::start(ctx, move |_| {
+            Writer::new(path, Disk).run(&receive, |why| {
+                *told.lock().unwrap_or_else(PoisonError::into_inner) = why;
+                repaint.request_repaint();
+            });
+            Some(())
+        });
+        Self {
+            document,
+            kept: None,
+            typing: None,
+            send,
+            ended,
+            trouble,
+        }
+    }
+
+    /// Writes down what was done since it was last asked, and what is being typed.
+    pub(super) fn keep(&mut self, document: &Document, typing: Option<Typing>) {
+        let (held, dataset) = &document.held;
+        let origin = document.origin();
+        let now = document.history.revision();
+        let after = || Box::new(document.history.dataset().clone());
+        let is_known = |(of, start, _): &&(Origin, u64, u64)| *of == origin && *start == *held;
+        let kept = self.kept.as_ref().filter(is_known).map(|kept| kept.2);
+        let edits = document.history.edits_since(kept.unwrap_or(*held));
+        match (kept, edits) {
+            (Some(_), Some(edits)) => self.tell_edits(edits, after),
+            // Another file holds it now; or what was written down or saved was undone, and something
+            // else done instead.
+            (_, edits) => {
+                let since = match edits.filter(|_| kept.is_none()) {
+                    Some(edits) => Since::Edits(edits, after()),
+                    None => Since::Between(Box::new(dataset.clone()), after()),
+                };
+                let base = base(origin.clone(), document);
+                self.tell(Message::Base { base, since });
+                self.typing = None;
+            }
+        }
+        self.kept = Some((origin, *held, now));
+        if self.typing != typing {
+            self.tell(Message::Typing(typing.clone()));
+            self.typing = typing;
+        }
+    }
+
+    fn tell_edits(&self, edits: Vec<Edit>, after: impl Fn() -> Box<crate::dataset::Dataset>) {
+        for edit in edits {
+            self.tell(Message::Edit(edit, after()));
+        }
+    }
+
+    /// What is open, and was kept, is being saved. Gives whom to tell of the file.
+    pub(super) fn snapshot(&self) -> Marker {
+        self.tell(Message::Snapshot);
+        Marker(self.send.clone())
+    }
+
+    /// Why edits are not on the disk.
+    pub(super) fn trouble(&self) -> Option<String> {
+        let trouble = self.trouble.lock();
+        trouble.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Removes another journal, whose edits are now in this one.
+    pub(super) fn forget(&self, path: PathBuf) {
+        self.tell(Message::Forget(path));
+    }
+
+    /// The document was closed, and a person has nothing to lose with it. Waits until the journal is
+    /// removed, else what was discarded would be offered again.
+    pub(super) fn end(self) {
+        self.tell(Message::End);
+        self.leave();
+    }
+
+    /// The program ends in another way: waits until the journal has all.
+    pub(super) fn leave(self) {
+        drop(self.send);
+        if self.ended.recv_timeout(PATIENCE).is_err() {
+            log::warn!("the journal of the last edits may not be as it should");
+        }
+    }
+
+    fn tell(&self, message: Message) {
+        if self.send.send(message).is_err() {
+            log::warn!("edits are not kept on disk");
+        }
+    }
+}
+
+fn base(origin: Origin, document: &Document) -> Base {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the time at which edits were made"
+    )]
+    let now = SystemTime::now();
+    let started = now.duration_since(SystemTime::UNIX_EPOCH);
+    Base {
+        origin,
+        content: document.known.map(|known| known.content),
+        process: std::process::id(),
+        started: started.map_or(0, |since| since.as_secs()),
+    }
+}
+
+/// Whoever saves tells it of the file that is about to be written.
+pub(super) struct Marker(Sender<Message>);
+
+impl Marker {
+    /// Returns once that is on the disk, or could not be.
+    pub(super) fn saving(&self, path: &Path, content: Content) {
+        let (answer, done) = mpsc::channel();
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        if self.0.send(Message::Saving(path, content, answer)).is_ok() {
+            done.recv_timeout(PATIENCE).ok();
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Reading a journal: whatever is whole is found, and what is not is counted.
+
+use super::edits::Members;
+use super::{Base, Line, Origin, Saving, Typing};
+use crate::dataset::Kind;
+use crate::files::stamp::Content;
+use std::ffi::OsString;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What a journal says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Recovery {
+    /// What the edits were made to; none: the first record is damaged.
+    pub base: Option<Base>,
+    /// The edits in order, as JSON.
+    pub(super) edits: Vec<String>,
+    /// What was being typed at the end.
+    pub typing: Option<Typing>,
+    /// Saves that were begun.
+    pub savings: Vec<Saving>,
+    /// How many records are damaged.
+    pub damaged: usize,
+}
+
+impl Recovery {
+    /// The names of its edits, in order.
+    pub fn names(&self) -> Vec<String> {
+        let names = self.edits.iter().map(|edit| {
+            let name = Members::of(edit).and_then(|edit| edit.text("name"));
+            name.unwrap_or_default()
+        });
+        names.collect()
+    }
+
+    /// Whether a person has something to lose with it.
+    pub fn is_empty(&self) -> bool {
+        self.edits.is_empty() && self.typing.is_none() && self.damaged == 0
+    }
+
+    /// How many of its edits a file of these bytes has.
+    pub(super) fn held_by(&self, content: Option<Content>) -> usize {
+        let is_this = |saving: &&Saving| Some(saving.content) == content;
+        self.savings
+            .iter()
+            .rev()
+            .find(is_this)
+            .map_or(0, |saving| saving.edits)
+    }
+}
+
+/// Reads a journal.
+///
+/// # Errors
+/// Only if the file cannot be read.
+pub fn read(path: &Path) -> io::Result<Recovery> {
+    Ok(of_bytes(&std::fs::read(path)?))
+}
+
+/// The lines of a journal behind its first, without what was typed and has been typed over since.
+///
+/// # Errors
+/// If it cannot be read.
+pub(super) fn lines_worth_keeping(path: &Path) -> io::Result<Vec<Line>> {
+    let text = String::from_utf8_lossy(&std::fs::read(path)?).into_owned();
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let last = lines.iter().rposition(|line| kind(line) == Some("typing"));
+    let lines = lines
+        .iter()
+        .enumerate()
+        .filter(|(n, line)| match kind(line) {
+            Some("typing") => Some(*n) == last,
+            Some("journal") => false,
+            // What is damaged too: somebody may make sense of it.
+            _ => true,
+        });
+    Ok(lines.map(|(_, line)| Line((*line).to_owned())).collect())
+}
+
+fn kind(line: &str) -> Option<&str> {
+    record(line.trim_end().as_bytes()).map(|(kind, _)| kind)
+}
+
+fn of_bytes(bytes: &[u8]) -> Recovery {
+    let mut recovery = Recovery::default();
+    for line in bytes.split(|byte| *byte == b'\n') {
+        let taken = record(line).and_then(|(kind, json)| recovery.take(kind, json));
+        if taken.is_none() && !line.is_empty() {
+            recovery.damaged += 1;
+        }
+    }
+    recovery
+}
+
+/// Kind and JSON of a line that is whole.
+fn record(line: &[u8]) -> Option<(&str, &str)> {
+    let line = std::str::from_utf8(line).ok()?;
+    let (length, rest) = line.split_once(' ')?;
+    let (checksum, body) = rest.split_once(' ')?;
+    let is_whole = u32::from_str_radix(checksum, 16).ok()? == crc32fast::hash(body.as_bytes());
+    let (kind, json) = body.split_once(' ')?;
+    (is_whole && length.parse() == Ok(json.len())).then_some((kind, json))
+}
+
+impl Recovery {
+    /// None if it cannot be understood.
+    fn take(&mut self, kind: &str, json: &str) -> Option<()> {
+        let members = Members::of(json)?;
+        match kind {
+            "journal" => self.base = Some(base(&members)?),
+            "edit" => self.edits.push(json.to_owned()),
+            "typing" => self.typing = typing(&members),
+            "saving" => self.savings.push(Saving {
+                file: path(&members)?,
+                content: content(&members)?,
+                edits: members.number("edits")?,
+            }),
+            _ => return None,
+        }
+        Some(())
+    }
+}
+
+fn base(members: &Members<'_>) -> Option<Base> {
+    let origin = match (members.text("sample"), path(members)) {
+        (Some(_), _) => Origin::Sample,
+        (None, Some(path)) => Origin::File(path),
+        (None, None) => Origin::New,
+    };
+    (members.number::<u32>("version")? == super::VERSION).then(|| Base {
+        origin,
+        content: content(members),
+        process: members.number("process").unwrap_or_default(),
+        started: members.number("started").unwrap_or_default(),
+    })
+}
+
+fn path(members: &Members<'_>) -> Option<PathBuf> {
+    let digits = members.text("bytes");
+    let path = digits.and_then(|digits| os_string(&digits));
+    let path = path.map(PathBuf::from);
+    path.or_else(|| members.text("file").map(PathBuf::from))
+}
+
+fn content(members: &Members<'_>) -> Option<Content> {
+    Some(Content {
+        length: members.number("length")?,
+        checksum: members.number("checksum")?,
+    })
+}
+
+fn typing(members: &Members<'_>) -> Option<Typing> {
+    let list = members.text("list");
+    let kind = list.and_then(|list| Kind::ALL.into_iter().find(|kind| kind.key() == list));
+    let id = members.text("id").map(|id| id.as_str().into());
+    Some(Typing {
+        of: kind.zip(id),
+        field: members.text("field")?,
+        text: members.text("text")?,
+    })
+}
+
+/// A path that is not UTF-8, of its bytes in hexadecimal digits.
+fn os_string(digits: &str) -> Option<OsString> {
+    let digits = digits.as_bytes().chunks(2);
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    let bytes: Vec<u8> = digits.map(byte).collect::<Option<_>>()?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStringExt as _;
+        Some(OsString::from_vec(bytes))
+    }
+    #[cfg(not(unix))]
+    String::from_utf8(bytes).ok().map(OsString::from)
+}

@@ -1,0 +1,357 @@
+//! The edits of a journal, made again to a dataset that may have become another since.
+
+use super::super::json::Json;
+use super::Recovery;
+use super::edits::Members;
+use crate::dataset::edit::{Change, Edit, ListChange, Listed};
+use crate::dataset::{
+    Actor, Bookmark, Category, Dataset, Event, Group, Handle, Id, Kind, Period, Pin, Relation,
+    Source, Stand,
+};
+use crate::files::stamp::Content;
+use std::collections::HashMap;
+
+/// What becomes of the edits of a journal.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Replayed {
+    /// Those that are to be made, for the dataset as it is.
+    pub edits: Vec<Edit>,
+    /// How many it has already.
+    pub held: usize,
+    /// Those that do not fit it.
+    pub unfit: Vec<Unfit>,
+}
+
+/// An edit that does not fit what a dataset has become.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unfit {
+    /// What it is called.
+    pub name: String,
+    /// What is in its way.
+    pub why: String,
+}
+
+impl Recovery {
+    /// The edits for a dataset, as it is opened from bytes that are known by `content`. If `must`, they
+    /// are made whatever stands there.
+    pub fn replay(&self, dataset: &Dataset, content: Option<Content>, must: bool) -> Replayed {
+        let held = self.held_by(content).min(self.edits.len());
+        let mut replayed = Replayed {
+            held,
+            ..Replayed::default()
+        };
+        let base = self.base.as_ref();
+        let is_base = base.is_some_and(|base| base.content == content);
+        let mut now = Now {
+            dataset: dataset.clone(),
+            must,
+            is_known: self.damaged == 0 && (is_base || held > 0),
+            places: HashMap::new(),
+        };
+        for json in self.edits.iter().skip(held) {
+            let (name, made) = now.edit(json);
+            match made {
+                Ok(changes) if changes.is_empty() => replayed.held += 1,
+                Ok(changes) => replayed.edits.push(Edit { name, changes }),
+                Err(why) => replayed.unfit.push(Unfit { name, why }),
+            }
+        }
+        replayed
+    }
+}
+
+/// The dataset after the edits so far.
+struct Now {
+    dataset: Dataset,
+    must: bool,
+    /// Whether it started as the edits did: then nothing can be there already.
+    is_known: bool,
+    /// The handles of each id, of the lists in which something did not stand where it stood.
+    places: HashMap<(&'static str, Id), Vec<Handle>>,
+}
+
+/// What does not fit.
+type Why = String;
+
+const DAMAGED: &str = "it cannot be read";
+
+impl Now {
+    /// The name of an edit, and its changes without those that were made already. Nothing of it is
+    /// made if one does not fit.
+    fn edit(&mut self, json: &str) -> (String, Result<Vec<Change>, Why>) {
+        let edit = Members::of(json);
+        let name = edit.as_ref().and_then(|edit| edit.text("name"));
+        let changes = edit.and_then(|edit| edit.objects("changes"));
+        let before = self.dataset.clone();
+        let made = match changes {
+            None => Err(DAMAGED.to_owned()),
+            Some(changes) => changes
+                .iter()
+                .filter_map(|change| self.change(change).transpose())
+                .collect(),
+        };
+        if made.is_err() {
+            self.dataset = before;
+        }
+        (name.unwrap_or_default(), made)
+    }
+
+    /// One change, made; none if it was made already.
+    fn change(&mut self, change: &Members<'_>) -> Result<Option<Change>, Why> {
+        let Some(list) = change.text("list") else {
+            return self.heading(change);
+        };
+        let kind = Kind::ALL.into_iter().find(|kind| kind.key() == list);
+        match kind.ok_or(DAMAGED)? {
+            Kind::Source => self.of_list::<Source>(change),
+            Kind::Group => self.of_list::<Group>(change),
+            Kind::Actor => self.of_list::<Actor>(change),
+            Kind::Category => self.of_list::<Category>(change),
+            Kind::Event => self.of_list::<Event>(change),
+            Kind::Relation => self.of_list::<Relation>(change),
+            Kind::Period => self.of_list::<Period>(change),
+            Kind::Bookmark => self.of_list::<Bookmark>(change),
+            Kind::Pin => self.of_list::<Pin>(change),
+            Kind::Stand => self.of_list::<Stand>(change),
+        }
+    }
+
+    fn heading(&mut self, change: &Members<'_>) -> Result<Option<Change>, Why> {
+        let before = change.heading("before").ok_or(DAMAGED)?;
+        let after = change.heading("after").ok_or(DAMAGED)?;
+        let now = &self.dataset.heading;
+        if *now == after {
+            return Ok(None);
+        }
+        if *now != before && !self.must {
+            return Err("title, zone or another field of the dataset has changed since".to_owned());
+        }
+        self.make(Change::Heading {
+            before: Box::new(now.clone()),
+            after: Box::new(after),
+        })
+    }
+
+    fn make(&mut self, change: Change) -> Result<Option<Change>, Why> {
+        let edit = Edit {
+            name: String::new(),
+            changes: vec![change],
+        };
+        let next = self.dataset.after(&edit).map_err(|why| why.to_string())?;
+        self.dataset = next;
+        Ok(edit.changes.into_iter().next())
+    }
+
+    fn of_list<T: Listed + Json>(&mut self, change: &Members<'_>) -> Result<Option<Change>, Why> {
+        let made = if let Some(at) = change.number("put") {
+            self.put::<T>(change, at)?
+        } else if let Some(at) = change.number("insert") {
+            self.insert::<T>(change, at)?
+        } else if let Some(at) = change.number("remove") {
+            self.remove::<T>(change, at)?
+        } else {
+            self.moved::<T>(change)?
+        };
+        let Some(made) = made else {
+            return Ok(None);
+        };
+        // What has come, or has another id, can be found again.
+        let (item, handle) = match &made {
+            ListChange::Put { after, handle, .. } => (Some(after), *handle),
+            ListChange::Insert { item, handle, .. } => (Some(item), *handle),
+            ListChange::Remove { handle, .. } | ListChange::Move { handle, .. } => (None, *handle),
+        };
+        if let Some(item) = item
+            && !self.places.is_empty()
+        {
+            let known = self.places.entry((T::KIND.key(), item.id().clone()));
+            let known = known.or_default();
+            if !known.contains(&handle) {
+                known.push(handle);
+            }
+        }
+        self.make(T::change(made))
+    }
+
+    fn put<T: Listed + Json>(
+        &mut self,
+        change: &Members<'_>,
+        at: usize,
+    ) -> Result<Option<ListChange<T>>, Why> {
+        let before: T = change.item("before").ok_or(DAMAGED)?;
+        let after: T = change.item("after").ok_or(DAMAGED)?;
+        if let Some((_, handle)) = self.find::<T>(before.id(), at, |item| *item == before) {
+            let (before, after) = (Box::new(before), Box::new(after));
+            return Ok(Some(ListChange::Put {
+                handle,
+                before,
+                after,
+            }));
+        }
+        if self
+            .find::<T>(after.id(), at, |item| *item == after)
+            .is_some()
+        {
+            return Ok(None);
+        }
+        let found = self.find::<T>(before.id(), at, |_| true);
+        let Some((_, handle)) = found.filter(|_| self.must) else {
+            let is_here = found.is_some();
+            return match (is_here, self.must) {
+                (false, true) => Ok(Some(self.inserted(after, at))),
+                (false, false) => Err(gone::<T>(before.id())),
+                (true, _) => Err(changed::<T>(before.id())),
+            };
+        };
+        let now = T::list(&self.dataset).get(handle).cloned();
+        Ok(Some(ListChange::Put {
+            handle,
+            before: Box::new(now.unwrap_or(before)),
+            after: Box::new(after),
+        }))
+    }
+
+    fn insert<T: Listed + Json>(
+        &mut self,
+        change: &Members<'_>,
+        at: usize,
+    ) -> Result<Option<ListChange<T>>, Why> {
+        let item: T = change.item("item").ok_or(DAMAGED)?;
+        let behind = change.text("behind");
+        let at = self.place_behind::<T>(behind.as_deref(), at, |place| place + 1);
+        let is_known = self.is_known;
+        let there = self.find::<T>(item.id(), at, |_| !is_known);
+        let Some((_, handle)) = there else {
+            return Ok(Some(self.inserted(item, at)));
+        };
+        let now = T::list(&self.dataset).get(handle).cloned();
+        match now {
+            Some(now) if now == item => Ok(None),
+            Some(now) if self.must => Ok(Some(ListChange::Put {
+                handle,
+                before: Box::new(now),
+                after: Box::new(item),
+            })),
+            Some(_) | None => Err(format!(
+                "there is another {} “{}”",
+                T::KIND.noun(),
+                item.id()
+            )),
+        }
+    }
+
+    fn inserted<T: Listed>(&self, item: T, at: usize) -> ListChange<T> {
+        let list = T::list(&self.dataset);
+        ListChange::Insert {
+            handle: list.next_handle(),
+            at: at.min(list.len()),
+            item: Box::new(item),
+        }
+    }
+
+    fn remove<T: Listed + Json>(
+        &mut self,
+        change: &Members<'_>,
+        at: usize,
+    ) -> Result<Option<ListChange<T>>, Why> {
+        let item: T = change.item("item").ok_or(DAMAGED)?;
+        let must = self.must;
+        let found = self.find::<T>(item.id(), at, |now| must || *now == item);
+        if let Some((at, handle)) = found {
+            let now = T::list(&self.dataset).get(handle).cloned();
+            let item = Box::new(now.unwrap_or(item));
+            return Ok(Some(ListChange::Remove { handle, at, item }));
+        }
+        match self.find::<T>(item.id(), at, |_| true) {
+            Some(_) => Err(changed::<T>(item.id())),
+            None => Ok(None),
+        }
+    }
+
+    fn moved<T: Listed + Json>(
+        &mut self,
+        change: &Members<'_>,
+    ) -> Result<Option<ListChange<T>>, Why> {
+        let from: usize = change.number("move").ok_or(DAMAGED)?;
+        let to: usize = change.number("to").ok_or(DAMAGED)?;
+        let id: Id = change.text("id").unwrap_or_default().as_str().into();
+        let Some((from, handle)) = self.find::<T>(&id, from, |_| true) else {
+            return if self.must {
+                Ok(None)
+            } else {
+                Err(gone::<T>(&id))
+            };
+        };
+        let behind = change.text("behind");
+        // Where it stands once the item is out of the list.
+        let after = |place: usize| if place < from { place + 1 } else { place };
+        let to = self.place_behind::<T>(behind.as_deref(), to, after);
+        let last = T::list(&self.dataset).len().saturating_sub(1);
+        let to = to.min(last);
+        Ok((from != to).then_some(ListChange::Move { handle, from, to }))
+    }
+
+    /// The place behind the item of an id, as `after` makes it of that one's own: `at`, if that item
+    /// stands there; else behind another of its id. `at`, if there is none.
+    fn place_behind<T: Listed>(
+        &mut self,
+        id: Option<&str>,
+        at: usize,
+        after: impl Fn(usize) -> usize,
+    ) -> usize {
+        let at = at.min(T::list(&self.dataset).len());
+        let Some(id) = id else {
+            return at;
+        };
+        let around = [at.checked_sub(1), Some(at)];
+        let has_id = |place: &usize| {
+            let item = T::list(&self.dataset).at(*place);
+            after(*place) == at && item.is_some_and(|(_, item)| item.id().as_str() == id)
+        };
+        if around.into_iter().flatten().any(|place| has_id(&place)) {
+            return at;
+        }
+        let found = self.find::<T>(&id.into(), at, |_| true);
+        found.map_or(at, |(place, _)| after(place))
+    }
+
+    /// Place and handle of an item of an id, rather the one at a place than another.
+    fn find<T: Listed>(
+        &mut self,
+        id: &Id,
+        at: usize,
+        is_it: impl Fn(&T) -> bool,
+    ) -> Option<(usize, Handle)> {
+        let list = T::list(&self.dataset);
+        if let Some((handle, item)) = list.at(at)
+            && item.id() == id
+            && is_it(item)
+        {
+            return Some((at, handle));
+        }
+        let key = T::KIND.key();
+        let is_known = self.places.contains_key(&(key, Id::default()));
+        if !is_known {
+            // Under no id: the list has been read.
+            self.places.insert((key, Id::default()), Vec::new());
+            for (handle, item) in list.entries() {
+                let of_id = self.places.entry((key, item.id().clone()));
+                of_id.or_default().push(handle);
+            }
+        }
+        let handles = self.places.get(&(key, id.clone()))?;
+        handles.iter().find_map(|handle| {
+            let place = list.place(*handle)?;
+            let (_, item) = list.at(place)?;
+            (item.id() == id && is_it(item)).then_some((place, *handle))
+        })
+    }
+}
+
+fn gone<T: Listed>(id: &Id) -> Why {
+    format!("the {} “{id}” is no longer there", T::KIND.noun())
+}
+
+fn changed<T: Listed>(id: &Id) -> Why {
+    format!("the {} “{id}” has changed since", T::KIND.noun())
+}

@@ -1,0 +1,275 @@
+//! What is left of a window that did not end in order, and how a person has it again.
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+mod support;
+
+use detente::app::Start;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use support::{Window, click, menu, open, press, says, settle};
+
+const SMALL: &str = r#"{
+  "format": "detente",
+  "version": 1,
+  "title": "Talks",
+  "events": [{ "id": "talks", "title": "Talks in the hall", "when": "2025-08-15" }]
+}
+"#;
+
+/// A folder with a file, and one of what the program remembers.
+struct Place(tempfile::TempDir);
+
+impl Place {
+    fn new() -> Self {
+        let place = Self(tempfile::tempdir().unwrap());
+        place.write("talks.detente", SMALL);
+        place
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let mut file = fs::File::create(self.path(name)).unwrap();
+        file.write_all(text.as_bytes()).unwrap();
+    }
+
+    fn window(&self, file: Option<PathBuf>) -> Window {
+        open(Start {
+            file,
+            folder: Some(self.path("state")),
+            ..Start::default()
+        })
+    }
+
+    fn with_file(&self) -> Window {
+        self.window(Some(self.path("talks.detente")))
+    }
+
+    fn journals(&self) -> Vec<PathBuf> {
+        let entries = fs::read_dir(self.path("state/recovery"));
+        let paths = entries.into_iter().flatten().flatten().map(|e| e.path());
+        paths
+            .filter(|path| path.extension().is_some_and(|e| e == "journal"))
+            .collect()
+    }
+}
+
+fn add_event(window: &mut Window) {
+    menu(window, "Insert", "Event");
+    press(window, Modifiers::NONE, Key::Escape);
+}
+
+fn titles(window: &Window) -> Vec<String> {
+    let dataset = window.state().state().dataset().unwrap();
+    dataset.events.iter().map(|e| e.title.to_string()).collect()
+}
+
+fn count(window: &Window) -> usize {
+    titles(window).len()
+}
+
+fn name(window: &Window) -> String {
+    window.state().state().window_title()
+}
+
+#[test]
+fn edits_survive_a_window_that_is_not_closed() {
+    let place = Place::new();
+    let mut window = place.with_file();
+    add_event(&mut window);
+    // The display goes away, or the program fails: nobody was asked.
+    drop(window);
+    assert_eq!(place.journals().len(), 1);
+    let mut window = place.window(None);
+    assert!(says(&window, "1 edit of talks.detente"));
+    assert!(says(&window, &place.0.path().display().to_string()));
+    click(&mut window, "Recover");
+    assert_eq!(name(&window), "talks.detente • Edited — Detente");
+    assert_eq!(count(&window), 2);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(count(&window), 1);
+}
+
+#[test]
+fn a_window_that_is_closed_leaves_nothing() {
+    let place = Place::new();
+    let mut window = place.with_file();
+    add_event(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::Q);
+    assert_eq!(place.journals().len(), 1, "until the person has answered");
+    click(&mut window, "Discard");
+    drop(window);
+    assert_eq!(place.journals(), Vec::<PathBuf>::new());
+    let mut window = place.with_file();
+    add_event(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    assert_eq!(place.journals(), Vec::<PathBuf>::new(), "the file has all");
+    drop(window);
+}
+
+#[test]
+fn what_is_being_typed_survives() {
+    let place = Place::new();
+    let mut window = place.with_file();
+    press(&mut window, Modifiers::NONE, Key::ArrowRight);
+    window.get_by_label("Title").focus();
+    settle(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    window
+        .get_by_label("Title")
+        .type_text("Talks in the garden");
+    settle(&mut window);
+    assert_eq!(titles(&window), ["Talks in the hall"], "not handed in yet");
+    drop(window);
+    let mut window = place.window(None);
+    assert!(says(&window, "Talks in the garden"));
+    click(&mut window, "Recover");
+    assert_eq!(titles(&window), ["Talks in the garden"]);
+}
+
+#[test]
+fn a_file_is_found_again_from_another_folder() {
+    let place = Place::new();
+    let here = std::env::current_dir().unwrap();
+    let up: PathBuf = here.components().skip(1).map(|_| "..").collect();
+    let there = place.path("talks.detente");
+    let relative = up.join(there.strip_prefix("/").unwrap_or(&there));
+    let mut window = place.window(Some(relative));
+    add_event(&mut window);
+    drop(window);
+    let journal = fs::read_to_string(place.journals().first().unwrap()).unwrap();
+    let first = journal.lines().next().unwrap();
+    let is_absolute = first.contains(&format!("\"file\": \"{}", Path::new("/").display()));
+    assert!(is_absolute || cfg!(not(unix)), "{first}");
+}
+
+#[test]
+fn all_that_is_left_is_listed_and_damage_hides_nothing() {
+    let place = Place::new();
+    place.write("other.detente", &SMALL.replace("hall", "hotel"));
+    for file in ["talks.detente", "other.detente"] {
+        let mut window = place.window(Some(place.path(file)));
+        if says(&window, "Recover edits that were not saved?") {
+            click(&mut window, "Ask later");
+        }
+        add_event(&mut window);
+        add_event(&mut window);
+        drop(window);
+    }
+    fs::create_dir_all(place.path("state/recovery")).unwrap();
+    place.write("state/recovery/0-0-0.journal", "\u{1}no journal\n");
+    let mut bytes = fs::read(place.journals().iter().max().unwrap()).unwrap();
+    assert!(place.journals().len() == 3, "{:?}", place.journals());
+    let mut window = place.window(None);
+    for name in [
+        "talks.detente, ",
+        "other.detente, ",
+        "A dataset that is not known any more, ",
+    ] {
+        assert!(says(&window, name), "{name}");
+    }
+    click(&mut window, "Ask later");
+    drop(window);
+    // The first of two edits is damaged: the other is there.
+    let line = bytes.iter().position(|byte| *byte == b'\n').unwrap();
+    bytes[line + 40] ^= 1;
+    for journal in place.journals() {
+        fs::remove_file(journal).unwrap();
+    }
+    let damaged = place.path("state/recovery/1-1-1.journal");
+    fs::File::create(&damaged)
+        .unwrap()
+        .write_all(&bytes)
+        .unwrap();
+    let mut window = place.window(None);
+    assert!(says(&window, "1 edit of "));
+    assert!(says(&window, "1 record cannot be read"));
+    click(&mut window, "Recover");
+    assert_eq!(count(&window), 2);
+    assert!(says(&window, "Not everything was recovered"));
+    click(&mut window, "Keep for later");
+    assert!(damaged.exists(), "until the person lets it go");
+    menu(&mut window, "File", "Recover edits…");
+    click(&mut window, "Throw away");
+    assert!(!damaged.exists());
+}
+
+#[test]
+fn what_does_not_fit_is_told_and_can_be_had_as_a_copy() {
+    let place = Place::new();
+    let mut window = place.with_file();
+    press(&mut window, Modifiers::NONE, Key::ArrowRight);
+    press(&mut window, Modifiers::NONE, Key::Delete);
+    add_event(&mut window);
+    drop(window);
+    // Somebody else has changed what was deleted.
+    place.write("talks.detente", &SMALL.replace("the hall", "the garden"));
+    let mut window = place.window(None);
+    click(&mut window, "Recover");
+    assert_eq!(titles(&window), ["New event", "Talks in the garden"]);
+    assert!(says(&window, "the event “talks” has changed since"));
+    click(&mut window, "Open a copy with all");
+    click(&mut window, "Discard");
+    assert_eq!(titles(&window), ["New event"]);
+    assert_eq!(
+        name(&window),
+        "talks.detente (recovered) • Edited — Detente"
+    );
+    let file = fs::read_to_string(place.path("talks.detente")).unwrap();
+    assert!(file.contains("the garden"), "nothing was written");
+}
+
+#[test]
+fn a_file_that_was_moved_is_asked_for() {
+    let place = Place::new();
+    let mut window = place.with_file();
+    add_event(&mut window);
+    drop(window);
+    fs::rename(place.path("talks.detente"), place.path("moved.detente")).unwrap();
+    let mut window = place.window(None);
+    assert!(says(&window, "The file is not there any more."));
+    click(&mut window, "Find the file…");
+    assert!(says(&window, "Where is the file now?"));
+    window.get_by_label("Path").focus();
+    settle(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    let path = place.path("moved.detente").display().to_string();
+    window.get_by_label("Path").type_text(&path);
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(name(&window), "moved.detente • Edited — Detente");
+    assert_eq!(count(&window), 2);
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_told_at_once() {
+    let place = Place::new();
+    fs::create_dir(place.path("state")).unwrap();
+    // A file stands where the folder of journals is to be.
+    place.write("state/recovery", "");
+    let mut window = place.with_file();
+    add_event(&mut window);
+    let is_told = (0..200).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        settle(&mut window);
+        says(&window, "Edits are not kept against a crash")
+    });
+    assert!(is_told);
+    // There is room again: what was not kept is.
+    fs::remove_file(place.path("state/recovery")).unwrap();
+    add_event(&mut window);
+    let is_well = (0..200).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        settle(&mut window);
+        !says(&window, "Edits are not kept against a crash")
+    });
+    assert!(is_well);
+    drop(window);
+    let window = place.window(None);
+    assert!(says(&window, "2 edits of talks.detente"));
+}

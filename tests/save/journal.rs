@@ -1,0 +1,570 @@
+//! Journals: what is in them comes back, whatever happened to the program, the disk, the journal or the
+//! file.
+
+use super::*;
+use detente::dataset::history::History;
+use detente::dataset::{Actor, Id, Kind};
+use detente::files::journal::{
+    Base, Journal, Line, Message, Origin, Recovery, Replayed, Saving, Since, Typing, Writer, read,
+};
+use detente::files::stamp::Content;
+use std::cell::Cell;
+use std::fs::File;
+use std::rc::Rc;
+use std::sync::mpsc;
+
+fn base(dataset: &Dataset) -> Base {
+    let content = Content::of(files::write(dataset).as_bytes());
+    Base {
+        origin: Origin::File("/a.detente".into()),
+        content: Some(content),
+        process: 7,
+        started: 1_755_300_000,
+    }
+}
+
+/// A journal of edits of a dataset.
+fn journal(path: &Path, dataset: &Dataset, edits: &[Edit]) {
+    let mut journal = Journal::start(path, &base(dataset), &[], &Disk).unwrap();
+    let mut now = dataset.clone();
+    for edit in edits {
+        now = now.after(edit).unwrap();
+        journal.append(&[Line::edit(edit, &now)], &Disk).unwrap();
+    }
+}
+
+/// What a journal makes of a dataset that is opened from a file.
+fn recovered(recovery: &Recovery, dataset: &Dataset) -> (Dataset, Replayed) {
+    let content = Content::of(files::write(dataset).as_bytes());
+    let opened = reopened(dataset);
+    let replayed = recovery.replay(&opened, Some(content), false);
+    (all(&opened, &replayed.edits), replayed)
+}
+
+proptest! {
+    // Each waits for the disk some dozens of times.
+    #![proptest_config(ProptestConfig::with_cases(8))]
+
+    /// What a journal gives back, carried out on the file as it is opened anew, is what was
+    /// there when the machine went down, also when the file was saved in between.
+    #[test]
+    fn a_journal_gives_back_every_edit(seed: u64, torn in 0usize..200) {
+        let mut dice = Dice::new(seed);
+        let (_folder, path) = folder();
+        let opened = reopened(&dice.dataset());
+        let saved = all(&opened, &edits(&mut dice, &opened));
+        for start in [opened, saved] {
+            let made = edits(&mut dice, &start);
+            journal(&path, &start, &made);
+            let recovery = read(&path).unwrap();
+            prop_assert_eq!(recovery.base.as_ref(), Some(&base(&start)));
+            prop_assert_eq!(recovery.names().len(), made.len());
+            prop_assert_eq!(recovery.damaged, 0);
+            let (end, replayed) = recovered(&recovery, &start);
+            prop_assert_eq!(&replayed.unfit, &[]);
+            prop_assert_eq!(end, all(&start, &made));
+
+            // The machine went down while the last record was written.
+            let bytes = fs::read(&path).unwrap();
+            let first = bytes.iter().position(|b| *b == b'\n').unwrap() + 1;
+            let left = bytes.len().saturating_sub(torn).max(first);
+            save(&bytes[..left], &path, &Disk).unwrap();
+            let cut = read(&path).unwrap();
+            prop_assert_eq!(&cut.names()[..], &recovery.names()[..cut.names().len()]);
+            let whole = bytes[..left].iter().filter(|b| **b == b'\n').count();
+            prop_assert_eq!(cut.names().len() + 1, whole);
+        }
+    }
+
+    /// Any byte of a journal may be damaged: all other records are found, and the damage is told.
+    #[test]
+    fn damage_costs_a_record_and_not_the_journal(seed: u64, at: prop::sample::Index, to: u8) {
+        let mut dice = Dice::new(seed);
+        let (_folder, path) = folder();
+        let opened = reopened(&dice.dataset());
+        let made = edits(&mut dice, &opened);
+        journal(&path, &opened, &made);
+        let mut bytes = fs::read(&path).unwrap();
+        let at = at.index(bytes.len());
+        let is_changed = bytes[at] != to;
+        bytes[at] = to;
+        save(&bytes, &path, &Disk).unwrap();
+        let recovery = read(&path).unwrap();
+        let found = recovery.names().len() + usize::from(recovery.base.is_some());
+        if is_changed {
+            // A line break more or less is a record more or two fewer.
+            prop_assert!((1..=2).contains(&recovery.damaged), "{} damaged", recovery.damaged);
+            prop_assert!(found + 2 > made.len(), "{found} of {}", made.len() + 1);
+        } else {
+            prop_assert_eq!(found, made.len() + 1);
+        }
+        // Whatever is missing, the rest is made or told.
+        let (_, replayed) = recovered(&recovery, &opened);
+        let told = replayed.edits.len() + replayed.unfit.len() + replayed.held;
+        prop_assert_eq!(told, recovery.names().len());
+    }
+}
+
+#[test]
+fn what_is_no_journal_is_read_and_told() {
+    let (_folder, path) = folder();
+    for (bytes, damaged) in [(&b""[..], 0), (b"{", 1), (b"[]\n", 1), (b"\xff\n\xff\n", 2)] {
+        save(bytes, &path, &Disk).unwrap();
+        let recovery = read(&path).unwrap();
+        assert_eq!((recovery.base, recovery.damaged), (None, damaged));
+    }
+}
+
+fn event(id: &str, title: &str) -> Event {
+    Event::titled(Id::new(id), title)
+}
+
+fn of_events(events: &[(&str, &str)]) -> Dataset {
+    Dataset {
+        events: events.iter().map(|(id, title)| event(id, title)).collect(),
+        ..Dataset::default()
+    }
+}
+
+fn titles(dataset: &Dataset) -> Vec<String> {
+    let titles = dataset.events.iter().map(|event| event.title.to_string());
+    titles.collect()
+}
+
+/// Edits of somebody: one event is renamed, one is added after it, one is removed, one goes first.
+fn four_edits(dataset: &Dataset) -> Vec<Edit> {
+    let (b, _) = dataset.events.find("b").unwrap();
+    let rename = Edit::put("Rename", dataset, b, |event: &mut Event| {
+        event.title = "Bee".into();
+    });
+    let next = dataset.events.next_handle();
+    let add = Edit {
+        name: "Add".into(),
+        changes: vec![Change::Event(ListChange::Insert {
+            handle: next,
+            at: dataset.events.place(b).unwrap() + 1,
+            item: Box::new(event("new", "New")),
+        })],
+    };
+    let mut edits: Vec<Edit> = rename.into_iter().chain([add]).collect();
+    let now = all(dataset, &edits);
+    let (c, _) = now.events.find("c").unwrap();
+    edits.extend(Edit::remove::<Event>("Delete", &now, c));
+    let now = all(dataset, &edits);
+    let (d, _) = now.events.find("d").unwrap();
+    edits.push(Edit {
+        name: "Move".into(),
+        changes: vec![Change::Event(ListChange::Move {
+            handle: d,
+            from: now.events.place(d).unwrap(),
+            to: 0,
+        })],
+    });
+    edits
+}
+
+#[test]
+fn what_fits_a_file_that_has_changed_is_made_and_the_rest_is_told() {
+    let (_folder, path) = folder();
+    let was = of_events(&[("a", "A"), ("b", "B"), ("c", "C"), ("d", "D")]);
+    journal(&path, &was, &four_edits(&was));
+    let recovery = read(&path).unwrap();
+    let names = |replayed: &Replayed| -> Vec<String> {
+        let unfit = replayed.unfit.iter();
+        unfit.map(|unfit| unfit.name.clone()).collect()
+    };
+    // Somebody has put others between, and renamed one that is to be removed.
+    let now = of_events(&[
+        ("x", "X"),
+        ("a", "A"),
+        ("b", "B"),
+        ("y", "Y"),
+        ("c", "See"),
+        ("d", "D"),
+    ]);
+    let (end, replayed) = recovered(&recovery, &now);
+    assert_eq!(titles(&end), ["D", "X", "A", "Bee", "New", "Y", "See"]);
+    assert_eq!(names(&replayed), ["Delete"]);
+    assert_eq!(replayed.unfit[0].why, "the event “c” has changed since");
+    // All of it, whatever stands there.
+    let copy = recovery.replay(&now, None, true);
+    assert_eq!(copy.unfit, []);
+    assert_eq!(
+        titles(&all(&now, &copy.edits)),
+        ["D", "X", "A", "Bee", "New", "Y"]
+    );
+    // What is gone cannot be renamed, and a copy has it all the same.
+    let now = of_events(&[("a", "A")]);
+    let (end, replayed) = recovered(&recovery, &now);
+    assert_eq!(titles(&end), ["A", "New"]);
+    assert_eq!(names(&replayed), ["Rename", "Move"]);
+    let copy = recovery.replay(&now, None, true);
+    assert!(titles(&all(&now, &copy.edits)).contains(&"Bee".to_owned()));
+}
+
+#[test]
+fn nothing_is_recovered_twice() {
+    let (_folder, path) = folder();
+    let was = of_events(&[("a", "A"), ("b", "B"), ("c", "C"), ("d", "D")]);
+    let edits = four_edits(&was);
+    journal(&path, &was, &edits);
+    let recovery = read(&path).unwrap();
+    // Saved, but the program was killed before its journal knew: the file has all of them.
+    let saved = all(&was, &edits);
+    let (end, replayed) = recovered(&recovery, &saved);
+    assert_eq!(titles(&end), titles(&saved));
+    assert_eq!(
+        (replayed.edits.len(), replayed.unfit.len()),
+        (0, 0),
+        "{replayed:?}"
+    );
+}
+
+#[test]
+fn edits_after_those_that_a_file_has_are_made() {
+    let (_folder, path) = folder();
+    let was = of_events(&[("a", "A"), ("b", "B")]);
+    let rename = |dataset: &Dataset, to: &'static str| {
+        let (a, _) = dataset.events.find("a").unwrap();
+        Edit::put("Rename", dataset, a, |event: &mut Event| {
+            event.title = to.into()
+        })
+        .unwrap()
+    };
+    let first = rename(&was, "AA");
+    let saved = all(&was, std::slice::from_ref(&first));
+    // There and back again: by what stands in the file alone this could be either.
+    let second = rename(&saved, "A");
+    let end = all(&saved, std::slice::from_ref(&second));
+    let saving = Saving {
+        file: path.with_extension("detente"),
+        content: Content::of(files::write(&saved).as_bytes()),
+        edits: 1,
+    };
+    let mut journal = Journal::start(&path, &base(&was), &[], &Disk).unwrap();
+    let lines = [
+        Line::edit(&first, &saved),
+        Line::edit(&second, &end),
+        Line::saving(&saving),
+    ];
+    journal.append(&lines, &Disk).unwrap();
+    let recovery = read(&path).unwrap();
+    assert_eq!(recovery.savings, [saving]);
+    for start in [&was, &saved] {
+        let (recovered, replayed) = recovered(&recovery, start);
+        assert_eq!(titles(&recovered), titles(&end));
+        assert_eq!(replayed.unfit, []);
+    }
+}
+
+#[test]
+fn what_is_typed_is_in_the_journal_until_it_is_an_edit() {
+    let (_folder, path) = folder();
+    let (send, receive) = mpsc::channel();
+    let dataset = of_events(&[("a", "A")]);
+    let typing = |text: &str| Typing {
+        of: Some((Kind::Event, Id::new("a"))),
+        field: "date".to_owned(),
+        text: text.to_owned(),
+    };
+    let start = Message::Base {
+        base: base(&dataset),
+        since: Since::Edits(Vec::new(), Box::new(dataset)),
+    };
+    send.send(start).unwrap();
+    for text in ["b", "by", "by May"] {
+        send.send(Message::Typing(Some(typing(text)))).unwrap();
+    }
+    drop(send);
+    Writer::new(path.clone(), Disk).run(&receive, |_| {});
+    let recovery = read(&path).unwrap();
+    assert_eq!(recovery.typing, Some(typing("by May")));
+    let mut journal = Journal::start(&path, &Base::default(), &[], &Disk).unwrap();
+    let lines = [Line::typing(Some(&typing("by"))), Line::typing(None)];
+    journal.append(&lines, &Disk).unwrap();
+    assert_eq!(read(&path).unwrap().typing, None);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_journal_is_for_its_owner_and_knows_any_path() {
+    use std::os::unix::ffi::OsStringExt as _;
+    use std::os::unix::fs::PermissionsExt as _;
+    let (folder, _) = folder();
+    let path = folder
+        .path()
+        .join("state")
+        .join("recovery")
+        .join("1.journal");
+    let file = std::ffi::OsString::from_vec(b"/home/\xff\xfe.detente".to_vec());
+    let base = Base {
+        origin: Origin::File(file.into()),
+        ..Base::default()
+    };
+    Journal::start(&path, &base, &[], &Disk).unwrap();
+    assert_eq!(read(&path).unwrap().base, Some(base));
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&path), 0o600);
+    assert_eq!(mode(path.parent().unwrap()), 0o700);
+}
+
+/// A disk that takes so many steps more; from then on, the power is off. In the middle, some steps fail.
+#[derive(Clone)]
+struct Mortal {
+    left: Rc<Cell<usize>>,
+    /// How many steps fail before the disk has room again.
+    failing: Rc<Cell<usize>>,
+}
+
+impl Mortal {
+    fn step(&self) -> io::Result<()> {
+        if self.left.get() == 0 {
+            return Err(io::Error::other("the power is off"));
+        }
+        self.left.set(self.left.get() - 1);
+        if self.failing.get() > 0 {
+            self.failing.set(self.failing.get() - 1);
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        Ok(())
+    }
+}
+
+impl FileSystem for Mortal {
+    fn create(&self, path: &Path, public: bool) -> io::Result<NamedTempFile> {
+        self.step()?;
+        Disk.create(path, public)
+    }
+
+    fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
+        let done = self.step();
+        // A disk that is full, or loses its power, has taken a part.
+        let taken = if done.is_ok() {
+            bytes.len()
+        } else {
+            bytes.len() / 2
+        };
+        let is_off = done.is_err() && self.left.get() == 0;
+        Disk.write(file, &bytes[..if is_off { taken / 2 } else { taken }])?;
+        done
+    }
+
+    fn cut(&self, file: &mut File, length: u64) -> io::Result<()> {
+        self.step()?;
+        Disk.cut(file, length)
+    }
+
+    fn sync(&self, file: &File) -> io::Result<()> {
+        self.step()?;
+        Disk.sync(file)
+    }
+
+    fn rename(&self, file: NamedTempFile, path: &Path) -> io::Result<File> {
+        self.step()?;
+        Disk.rename(file, path)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        self.step()?;
+        Disk.remove(path)
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        self.step()?;
+        Disk.sync_folder(folder)
+    }
+}
+
+#[derive(Clone, Debug)]
+enum Step {
+    Edit(u8),
+    Undo,
+    Save,
+    /// An edit is made while a file is being saved.
+    SaveAndEdit(u8),
+    Fail(usize),
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let step = prop_oneof![
+        5 => any::<u8>().prop_map(Step::Edit),
+        2 => Just(Step::Undo),
+        2 => Just(Step::Save),
+        2 => any::<u8>().prop_map(Step::SaveAndEdit),
+        1 => (1usize..4).prop_map(Step::Fail),
+    ];
+    prop::collection::vec(step, 1..12)
+}
+
+/// A window without a window: what is open, its file and its journal.
+struct Session {
+    history: History,
+    held: (u64, Dataset),
+    told: u64,
+    file: PathBuf,
+    disk: Mortal,
+    writer: Writer<Mortal>,
+    /// All that the file has ever been.
+    versions: Vec<Dataset>,
+    /// What was open since the journal last had all of it.
+    since: Vec<Dataset>,
+    /// Whether a file was written of which the journal, for want of room, does not know.
+    is_unmarked: bool,
+}
+
+impl Session {
+    fn new(folder: &Path, disk: &Mortal) -> Self {
+        let dataset = of_events(&[("a", "A"), ("b", "B"), ("c", "C")]);
+        let file = folder.join("a.detente");
+        save(files::write(&dataset).as_bytes(), &file, &Disk).unwrap();
+        let dataset = reopened(&dataset);
+        let mut session = Self {
+            history: History::opened(dataset.clone()),
+            held: (0, dataset.clone()),
+            told: 0,
+            file,
+            disk: disk.clone(),
+            writer: Writer::new(folder.join("a.journal"), disk.clone()),
+            versions: vec![dataset.clone()],
+            since: vec![dataset],
+            is_unmarked: false,
+        };
+        session.rebase();
+        session
+    }
+
+    fn rebase(&mut self) {
+        let now = Box::new(self.history.dataset().clone());
+        let since = match self.history.edits_since(self.held.0) {
+            Some(edits) => Since::Edits(edits, now),
+            None => Since::Between(Box::new(self.held.1.clone()), now),
+        };
+        let base = Base {
+            origin: Origin::File(self.file.clone()),
+            content: Some(Content::of(files::write(&self.held.1).as_bytes())),
+            ..Base::default()
+        };
+        self.writer.take(Message::Base { base, since }).ok();
+        self.told = self.history.revision();
+    }
+
+    fn keep(&mut self) {
+        match self.history.edits_since(self.told) {
+            Some(edits) => {
+                for edit in edits {
+                    let now = Box::new(self.history.dataset().clone());
+                    self.writer.take(Message::Edit(edit, now)).ok();
+                }
+                self.told = self.history.revision();
+            }
+            None => self.rebase(),
+        }
+    }
+
+    fn edit(&mut self, kind: u8) {
+        let dataset = self.history.dataset();
+        let len = dataset.events.len().max(1);
+        let handle = dataset.events.at(usize::from(kind) % len).map(|(h, _)| h);
+        let name = format!("{kind} of {}", self.history.revision());
+        let edit = match (kind % 4, handle) {
+            (0, Some(handle)) => Edit::put("Rename", dataset, handle, |event: &mut Event| {
+                event.title = name.as_str().into();
+            }),
+            (1, Some(handle)) => Edit::remove::<Event>("Delete", dataset, handle),
+            (2, _) => Some(Edit::append(
+                "Add",
+                dataset,
+                Actor {
+                    id: Id::new(&name),
+                    ..Actor::default()
+                },
+            )),
+            _ => Some(Edit::append("Add", dataset, event(&name, &name))),
+        };
+        if let Some(edit) = edit {
+            self.history.apply(edit).unwrap();
+        }
+        self.keep();
+    }
+
+    fn save(&mut self, meanwhile: Option<u8>) {
+        let dataset = self.history.dataset().clone();
+        let revision = self.history.revision();
+        self.writer.take(Message::Snapshot).ok();
+        let bytes = files::write(&dataset);
+        let (answer, _done) = mpsc::channel();
+        let content = Content::of(bytes.as_bytes());
+        let saving = Message::Saving(self.file.clone(), content, answer);
+        if let Some(kind) = meanwhile {
+            self.edit(kind);
+        }
+        self.is_unmarked |= self.writer.take(saving).is_err();
+        self.versions.push(dataset.clone());
+        let saved = save_over(bytes.as_bytes(), &self.file, Over::default(), &self.disk);
+        if saved.is_ok() {
+            self.history.mark_saved(revision);
+            self.held = (revision, dataset);
+            self.rebase();
+            self.is_unmarked &= self.writer.is_behind();
+        }
+    }
+
+    fn take(&mut self, step: &Step) {
+        if !self.writer.is_behind() {
+            self.since.clear();
+        }
+        self.since.push(self.history.dataset().clone());
+        match step {
+            Step::Edit(kind) => self.edit(*kind),
+            Step::Undo => {
+                self.history.undo();
+                self.keep();
+            }
+            Step::Save => self.save(None),
+            Step::SaveAndEdit(kind) => self.save(Some(*kind)),
+            Step::Fail(times) => self.disk.failing.set(*times),
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// Wherever the power goes off: the file is one that was saved, and what was done up to the step in
+    /// which it went off is had again, once.
+    #[test]
+    fn nothing_is_lost_wherever_a_program_is_killed(steps in steps(), left in 0usize..120) {
+        let (folder, _) = folder();
+        let disk = Mortal { left: Rc::new(Cell::new(usize::MAX)), failing: Rc::default() };
+        let mut session = Session::new(folder.path(), &disk);
+        disk.left.set(left);
+        for step in &steps {
+            session.take(step);
+            if disk.left.get() == 0 {
+                break;
+            }
+        }
+        // Room again: the next edit brings what was refused.
+        if disk.left.get() > 0 {
+            disk.failing.set(0);
+            session.take(&Step::Edit(3));
+        }
+        if disk.left.get() > 0 && !session.writer.is_behind() {
+            session.since.clear();
+        }
+        session.since.push(session.history.dataset().clone());
+        let bytes = fs::read(&session.file).unwrap();
+        let file = files::open(bytes.clone(), &session.file, &|_| ControlFlow::Continue(()));
+        let file = file.unwrap().dataset;
+        prop_assert!(session.versions.contains(&file), "a file that nobody saved");
+        let path = folder.path().join("a.journal");
+        let recovery = if path.exists() { read(&path).unwrap() } else { Recovery::default() };
+        let replayed = recovery.replay(&file, Some(Content::of(&bytes)), false);
+        if !session.is_unmarked {
+            prop_assert_eq!(&replayed.unfit, &[]);
+            let end = all(&file, &replayed.edits);
+            let since: Vec<_> = session.since.iter().map(titles).collect();
+            prop_assert!(session.since.contains(&end), "{:?} is none of {since:?}", titles(&end));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! What is typed is never lost: what cannot be read, what is given up, what comes too early.
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+mod support;
+
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT, Queryable};
+use std::io::Write;
+use support::{Window, click, press, says, settle, with_file};
+
+const TWO: &str = r#"{
+  "format": "detente",
+  "version": 1,
+  "title": "Talks",
+  "actors": [{ "id": "a", "name": "Anna" }],
+  "events": [
+    { "id": "one", "title": "The first talks", "when": "2025-08-15", "tone": 2 },
+    { "id": "two", "title": "The second talks", "when": "2025-09-15", "participants": [{ "actor": "a" }] }
+  ]
+}
+"#;
+
+/// A window with two events; the first is selected.
+fn window() -> (tempfile::TempDir, Window) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("talks.detente");
+    let mut file = std::fs::File::create(&path).unwrap();
+    file.write_all(TWO.as_bytes()).unwrap();
+    let mut window = with_file(path);
+    press(&mut window, Modifiers::NONE, Key::ArrowRight);
+    (folder, window)
+}
+
+fn retype(window: &mut Window, field: &str, text: &str) {
+    window.get_by_label(field).focus();
+    settle(window);
+    press(window, Modifiers::COMMAND, Key::A);
+    window.get_by_label(field).type_text(text);
+    settle(window);
+}
+
+fn event(window: &Window, at: usize) -> detente::dataset::Event {
+    let dataset = window.state().state().dataset().unwrap();
+    dataset.events.at(at).unwrap().1.clone()
+}
+
+fn value(window: &Window, field: &str) -> String {
+    let field = window.get_by_label(field);
+    field.accesskit_node().value().unwrap_or_default()
+}
+
+#[test]
+fn a_date_that_cannot_be_read_stays_with_its_event_and_is_listed() {
+    let (_folder, mut window) = window();
+    retype(&mut window, "When", "by May 1980");
+    click(&mut window, "The second talks");
+    assert_eq!(event(&window, 0).when.as_deref(), Some("by May 1980"));
+    assert!(says(&window, "It is kept as it is written"));
+    assert!(says(&window, "1 problem"));
+    press(&mut window, Modifiers::ALT, Key::ArrowLeft);
+    assert_eq!(value(&window, "When"), "by May 1980");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(event(&window, 0).when.as_deref(), Some("2025-08-15"));
+}
+
+#[test]
+fn a_tone_that_is_no_number_is_kept_and_listed() {
+    let (_folder, mut window) = window();
+    retype(&mut window, "Tone", "hostile");
+    click(&mut window, "The second talks");
+    assert!(event(&window, 0).tone.get().is_none());
+    let first = event(&window, 0);
+    assert_eq!(first.more.notes.kept.get("tone"), Some("\"hostile\""));
+    assert!(says(&window, "1 problem"));
+}
+
+#[test]
+fn what_escape_gives_up_in_a_description_can_be_undone() {
+    let (_folder, mut window) = window();
+    window.get_all_by_label("Edit").last().unwrap().click();
+    settle(&mut window);
+    let field = window.get_all_by_label("Description").last().unwrap();
+    field.type_text("An hour of work.");
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert_eq!(event(&window, 0).more.notes.description, None);
+    assert!(says(&window, "Undo brings it back"));
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    let described = event(&window, 0).more.notes.description.clone();
+    assert_eq!(described.as_deref(), Some("An hour of work."));
+}
+
+#[test]
+fn letters_after_a_new_event_are_its_title() {
+    let (_folder, mut window) = window();
+    // All before the next frame.
+    window.key_press_modifiers(Modifiers::COMMAND, Key::I);
+    window.event(egui::Event::Text("Dinner".to_owned()));
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let dataset = window.state().state().dataset().unwrap();
+    assert_eq!(&*dataset.events.iter().last().unwrap().title, "Dinner");
+}
+
+#[test]
+fn each_press_of_a_key_counts_in_a_slow_frame() {
+    let (_folder, mut window) = window();
+    for _ in 0..10 {
+        window.key_press_modifiers(Modifiers::COMMAND, Key::I);
+    }
+    settle(&mut window);
+    assert_eq!(window.state().state().dataset().unwrap().events.len(), 12);
+}
+
+#[test]
+fn a_double_click_on_a_button_that_adds_deletes_nothing() {
+    let (_folder, mut window) = window();
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    let at = window.get_by_label("Add event").rect().center();
+    for pressed in [true, false, true, false] {
+        window.event(egui::Event::PointerMoved(at));
+        window.event(egui::Event::PointerButton {
+            pos: at,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        window.step();
+    }
+    settle(&mut window);
+    assert_eq!(window.state().state().dataset().unwrap().events.len(), 3);
+}
+
+#[test]
+fn what_is_looked_for_next_replaces_what_was_looked_for() {
+    let (_folder, mut window) = window();
+    press(&mut window, Modifiers::COMMAND, Key::F);
+    window.get_by_label("Find").type_text("first");
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    press(&mut window, Modifiers::COMMAND, Key::F);
+    window.event(egui::Event::Text("second".to_owned()));
+    settle(&mut window);
+    assert_eq!(window.state().state().find.query, "second");
+}
