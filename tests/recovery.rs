@@ -273,3 +273,23 @@ fn a_folder_that_cannot_be_written_is_told_at_once() {
     let window = place.window(None);
     assert!(says(&window, "2 edits of talks.detente"));
 }
+
+#[test]
+fn whoever_opens_a_file_that_is_open_elsewhere_is_told_and_asked() {
+    const TOLD: &str = "open in another window too";
+    let place = Place::new();
+    let mut first = place.with_file();
+    assert!(!says(&first, TOLD));
+    let mut second = place.with_file();
+    assert!(says(&second, TOLD));
+    for window in [&mut first, &mut second] {
+        add_event(window);
+        press(window, Modifiers::COMMAND, Key::S);
+    }
+    assert_eq!(name(&first), "talks.detente — Detente");
+    assert!(says(&second, "was changed by another program"));
+    let first_only = fs::read_to_string(place.path("talks.detente")).unwrap();
+    assert_eq!(first_only.matches("\"id\"").count(), 2);
+    drop((first, second));
+    assert!(!says(&place.with_file(), TOLD));
+}

@@ -170,6 +170,8 @@ pub enum Action {
     Fail(String),
     /// A file was opened.
     Opened(Box<super::document::Loaded>),
+    /// A file was opened, and what was open has changed meanwhile.
+    OpenedOver(Box<super::document::Loaded>),
     /// A document was saved.
     Saved {
         /// Its number.

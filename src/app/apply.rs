@@ -6,17 +6,23 @@ use super::document::{Document, Waiting};
 use super::documents::SAVING;
 use super::journal_writer::JournalWriter;
 use super::panel::draft;
+use super::saving::{Event, Leaving};
 use super::state::{Active, Dialog, Notice, Panel, Selection, State};
 use super::{App, asked::Answers, canvas, edits, export, files_dialog, job, navigate, recovery};
 use crate::dataset::check::is_web_address;
 use std::sync::mpsc::TryRecvError;
 
 impl App {
-    /// What background work has brought since the last frame, and what the system asks.
-    pub(super) fn poll(&mut self, ctx: &egui::Context) -> Vec<Action> {
-        let mut actions = Vec::new();
+    /// What background work has brought since the last frame; and what the system asks, which is done
+    /// once what is typed was handed in.
+    pub(super) fn poll(&mut self, ctx: &egui::Context) -> (Vec<Action>, Option<Action>) {
+        let (mut actions, mut asked) = (Vec::new(), None);
         if let Some(opening) = &self.state.opening {
             match opening.result.try_recv() {
+                Ok(Action::Opened(loaded)) if opening.over != self.state.version() => {
+                    self.state.opening = None;
+                    actions.push(Action::OpenedOver(loaded));
+                }
                 Ok(action) => {
                     actions.push(action);
                     self.state.opening = None;
@@ -49,19 +55,19 @@ impl App {
         if let Some(by) = self.state.find.waiting.filter(|_| is_found) {
             actions.push(Action::FindStep(by));
         }
-        if ctx.input(|i| i.viewport().close_requested()) && !self.state.may_close {
+        if ctx.input(|i| i.viewport().close_requested()) && self.state.leaving != Leaving::MayClose
+        {
             if self.state.has_to_lose() || draft::is_typing(&self.state) {
                 ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-                // What is typed is handed in at the end of the frame, before this.
-                self.state.asked = Some(Action::Quit);
+                asked = Some(Action::Quit);
             } else {
-                self.state.may_close = true;
+                self.state.leaving = Leaving::MayClose;
             }
         }
         if let Some(file) = ctx.input(|i| i.raw.dropped_files.last().cloned()) {
-            self.state.asked = Some(dropped(&*file));
+            asked = Some(dropped(&*file));
         }
-        actions
+        (actions, asked)
     }
 
     /// Once a fresh dataset is read: its first bookmark, if it has one.
@@ -100,14 +106,20 @@ impl App {
         if let Some(journal) = self.journal.take_if(|j| Some(j.document) != number) {
             journal.end();
         }
-        let (Some(document), Some(folder)) = (&self.state.document, self.folder.path()) else {
+        let (Some(document), Some(folder)) = (&mut self.state.document, self.folder.path()) else {
             return;
         };
         let folder = recovery::folder(folder);
+        let is_elsewhere = document.hold(&folder);
         let journal = self
             .journal
             .get_or_insert_with(|| JournalWriter::new(ctx, &folder, document.number));
-        journal.keep(document, draft::typing(&self.state));
+        if let Some(document) = &self.state.document {
+            journal.keep(document, draft::typing(&self.state));
+        }
+        if is_elsewhere {
+            self.state.say(OPEN_ELSEWHERE.to_owned(), true);
+        }
         self.state.trouble = journal.trouble();
     }
 
@@ -116,6 +128,9 @@ impl App {
         let state = &mut self.state;
         if changes_what_is_said(&action) {
             state.notice = None;
+        }
+        if state.waits_for_save(&action) {
+            return Vec::new();
         }
         if let Some(question) = state.asks_first(&action) {
             state.dialog = Some(question);
@@ -139,6 +154,7 @@ impl App {
             | Action::SaveThen(_)
             | Action::PathTyped(..)
             | Action::Opened(_)
+            | Action::OpenedOver(_)
             | Action::Saved { .. }
             | Action::SaveFailed(_) => self.apply_file(ctx, action),
             Action::ExportDialog
@@ -168,7 +184,7 @@ impl App {
             }
             Action::OpenLink(address) => open_link(&address),
             Action::NotDone(title, text) => {
-                state.after_save = None;
+                state.saving.take(Event::GivenUp);
                 state.dialog = Some(Dialog::Message {
                     title: title.to_owned(),
                     text,
@@ -194,7 +210,7 @@ impl App {
                 Vec::new()
             }
             Action::NothingChosen => {
-                state.after_save = None;
+                state.saving.take(Event::GivenUp);
                 Vec::new()
             }
             Action::LookForEdits
@@ -301,6 +317,20 @@ impl State {
         self.document.as_ref().is_some_and(Document::has_to_lose)
     }
 
+    /// Whether an action that leaves what is open has only to wait until the file is written that has
+    /// all of it: then it follows.
+    fn waits_for_save(&mut self, action: &Action) -> bool {
+        let leaves = matches!(action, Action::Close | Action::Quit | Action::New);
+        let version = self.version();
+        let written = self.saving.version();
+        let has_all = written.is_some_and(|w| Some((w.document, w.revision)) == version);
+        if leaves && has_all && self.leaving == Leaving::Stays {
+            self.saving.take(Event::Then(Box::new(action.clone())));
+            return true;
+        }
+        false
+    }
+
     /// The question that must be answered before an action, if it would lose changes.
     fn asks_first(&mut self, action: &Action) -> Option<Dialog> {
         let loses = match action {
@@ -310,10 +340,17 @@ impl State {
             | Action::Close
             | Action::Quit => true,
             // What was edited while the file was being read was not asked about yet.
-            Action::Opened(_) | Action::Recovered(_) => self.version() != self.opened_over,
+            Action::OpenedOver(_) | Action::Recovered(_) => true,
             _ => false,
         };
-        if !loses || std::mem::take(&mut self.discarding) || !self.has_to_lose() {
+        if !loses {
+            return None;
+        }
+        let may_lose = self.leaving == Leaving::MayLose;
+        if may_lose {
+            self.leaving = Leaving::Stays;
+        }
+        if may_lose || !self.has_to_lose() {
             return None;
         }
         Some(Dialog::Unsaved(Box::new(action.clone())))
@@ -328,7 +365,7 @@ impl State {
     pub(super) fn say(&mut self, text: String, is_error: bool) -> Vec<Action> {
         if is_error {
             // What was to follow a save must not follow a failed one.
-            self.after_save = None;
+            self.saving.take(Event::GivenUp);
         }
         self.notice = Some(Notice { text, is_error });
         Vec::new()
@@ -359,6 +396,9 @@ impl State {
         }
     }
 }
+
+const OPEN_ELSEWHERE: &str =
+    "This file is open in another window too: whoever saves second is asked first.";
 
 /// A save of which nobody knows how it ended is one that failed.
 fn no_answer() -> Action {

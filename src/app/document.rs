@@ -4,9 +4,10 @@ use super::action::Action;
 use super::job::{self, Reins};
 use crate::dataset::Dataset;
 use crate::dataset::history::History;
-use crate::files::Problem;
 use crate::files::journal::Origin;
 use crate::files::stamp::Known;
+use crate::files::{Problem, save};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 
@@ -28,6 +29,8 @@ pub struct Document {
     pub(super) held: (u64, Dataset),
     /// What its bytes were known by when it was last read or written.
     pub(super) known: Option<Known>,
+    /// The file that other windows are told is open here, with its lock.
+    held_open: Option<(PathBuf, Option<File>)>,
     /// Whether it is the bundled dataset, in no file of a person's.
     pub(super) is_sample: bool,
 }
@@ -55,6 +58,8 @@ pub struct Loaded {
 pub struct Opening {
     /// What it is called.
     pub name: String,
+    /// The version that is open meanwhile: the person agreed to leave it.
+    pub(super) over: Option<super::answers::Version>,
     pub(super) reins: Reins,
     pub(super) result: Receiver<Action>,
 }
@@ -107,6 +112,7 @@ impl Document {
             title: loaded.title,
             known: loaded.known,
             held: (0, loaded.dataset.clone()),
+            held_open: None,
             is_sample,
             // A table is not what Save writes, so it is to be saved; an empty dataset is not.
             history: if is_table {
@@ -116,6 +122,19 @@ impl Document {
             },
             problems: loaded.problems,
         }
+    }
+
+    /// Tells other windows that its file is open here, by a lock in a folder that all know. Gives whether
+    /// that is news, and it is open in one of them.
+    pub(super) fn hold(&mut self, folder: &Path) -> bool {
+        let held = self.held_open.as_ref().map(|(path, _)| path);
+        let Some(path) = self.path.as_ref().filter(|path| Some(*path) != held) else {
+            return false;
+        };
+        let lock = save::hold(path, folder);
+        let is_elsewhere = matches!(lock, Err(save::IsOpen));
+        self.held_open = Some((path.clone(), lock.ok().flatten()));
+        is_elsewhere
     }
 
     /// What a journal says that it starts from.

@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::document::{Document, Loaded, Opening, Waiting};
 use super::journal_writer::{JournalWriter, Marker};
+use super::saving::{Effect, Event, Leaving, Version};
 use super::state::{Dialog, Panel, State, View, Visited};
 use super::{App, files_dialog, job, recovery};
 use crate::dataset::edit::Edit;
@@ -56,8 +57,7 @@ impl App {
             Action::SavePath(of, path) => return self.start_saving(ctx, of, path, false),
             Action::SaveOver(of, path) => return self.start_saving(ctx, of, path, true),
             Action::ChangedOutside(of, path) => {
-                state.saving = None;
-                state.save_again = None;
+                state.saving.take(Event::Changed);
                 state.dialog = Some(Dialog::Changed(of, path));
             }
             Action::Saved {
@@ -67,18 +67,18 @@ impl App {
                 known,
             } => return state.saved(document, path, revision, known),
             Action::SaveFailed(text) => state.save_failed(text),
-            Action::Opened(loaded) => state.open(*loaded),
+            Action::Opened(loaded) | Action::OpenedOver(loaded) => state.open(*loaded),
             Action::Close => state.close(),
             Action::Quit => {
-                state.may_close = true;
+                state.leaving = Leaving::MayClose;
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
             }
             Action::Discard(next) => {
-                state.discarding = true;
+                state.leaving = Leaving::MayLose;
                 return vec![Action::Dialog(None), *next];
             }
             Action::SaveThen(next) => {
-                state.after_save = Some(next);
+                state.saving.take(Event::Then(next));
                 return vec![Action::Save];
             }
             Action::PathTyped(purpose, text) => return files_dialog::typed(state, purpose, &text),
@@ -151,10 +151,11 @@ impl State {
         if let Some(opening) = self.opening.take() {
             opening.reins.stop();
         }
-        self.opened_over = self.version();
+        let over = self.version();
         let (reins, result) = job::start(ctx, move |report| Some(work(report)));
         self.opening = Some(Opening {
             name,
+            over,
             reins,
             result,
         });
@@ -218,15 +219,20 @@ impl State {
             // Another was opened while a place for the first was chosen.
             return vec![Action::Fail(NOT_SAVED.to_owned())];
         };
-        if self.saving.is_some() {
-            self.save_again = Some((of, path));
-            return Vec::new();
-        }
         let is_own = document.path.as_ref() == Some(&path);
         let known = document.known.filter(|_| is_own && !is_agreed);
         let dataset = document.history.dataset().clone();
-        let (document, revision) = (document.number, document.history.revision());
-        self.saving = Some((revision, dataset.clone()));
+        let revision = document.history.revision();
+        let document = of;
+        let version = Version {
+            document,
+            revision,
+            dataset: dataset.clone(),
+        };
+        let begin = Event::Begin(Box::new(version), path.clone());
+        if self.saving.take(begin) != Effect::Write {
+            return Vec::new();
+        }
         let waiting = Waiting::start(ctx, SAVING, move |_| {
             let bytes = files::write(&dataset).into_bytes();
             if let Some(marker) = &own.marker {
@@ -259,8 +265,8 @@ impl State {
         known: Option<Known>,
     ) -> Vec<Action> {
         self.settings.remember(&path);
-        let held = self.saving.take();
-        let again = self.save_again.take();
+        let held = self.saving.version();
+        let held = held.map(|version| (version.revision, version.dataset.clone()));
         // Another document may have been opened since.
         let document = self.document.as_mut().filter(|d| d.number == number);
         if let Some(document) = document {
@@ -273,19 +279,17 @@ impl State {
         }
         self.say("Saved.".to_owned(), false);
         let open = self.document.as_ref().map(|d| d.number);
-        if let Some((number, path)) = again.filter(|(number, _)| Some(*number) == open) {
-            return vec![Action::SavePath(number, path)];
-        }
-        match self.after_save.take() {
-            Some(next) => vec![Action::Dialog(None), *next],
-            None => Vec::new(),
+        match self.saving.take(Event::Written) {
+            Effect::Again(number, path) if Some(number) == open => {
+                vec![Action::SavePath(number, path)]
+            }
+            Effect::Do(next) => vec![Action::Dialog(None), *next],
+            Effect::Again(..) | Effect::Write | Effect::None => Vec::new(),
         }
     }
 
     fn save_failed(&mut self, text: String) {
-        self.saving = None;
-        self.save_again = None;
-        self.after_save = None;
+        self.saving.take(Event::Failed);
         self.dialog = Some(Dialog::Message {
             title: "The dataset was not saved".to_owned(),
             text,
@@ -354,6 +358,7 @@ pub(super) fn file_name(path: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::saving::Saving;
     use super::*;
 
     #[test]
@@ -377,14 +382,26 @@ mod tests {
     #[test]
     fn a_save_that_waits_is_not_of_another_document() {
         let path = PathBuf::from("first.detente");
+        let saving = |document| {
+            let mut saving = Saving::default();
+            for revision in 0..2 {
+                let version = Version {
+                    document,
+                    revision,
+                    dataset: Dataset::default(),
+                };
+                saving.take(Event::Begin(Box::new(version), path.clone()));
+            }
+            saving
+        };
         let mut state = State {
             document: Some(Document::new(2, Loaded::empty())),
-            save_again: Some((1, path.clone())),
+            saving: saving(1),
             ..State::default()
         };
         assert_eq!(state.saved(1, path.clone(), 0, None), []);
-        state.save_again = Some((2, path.clone()));
+        state.saving = saving(2);
         let again = Action::SavePath(2, path.clone());
-        assert_eq!(state.saved(2, path, 0, None), [again]);
+        assert_eq!(state.saved(2, path.clone(), 0, None), [again]);
     }
 }

@@ -110,14 +110,13 @@ impl JournalWriter {
         self.tell(Message::Forget(path));
     }
 
-    /// The document was closed, and a person has nothing to lose with it. Waits until the journal is
-    /// removed, else what was discarded would be offered again.
-    pub(super) fn end(self) {
+    /// The document was closed, and a person has nothing to lose with it: the journal goes.
+    pub(super) fn end(&self) {
         self.tell(Message::End);
-        self.leave();
     }
 
-    /// The program ends in another way: waits until the journal has all.
+    /// The program ends: waits until the journal has all, or is gone, else what was discarded would be
+    /// offered again.
     pub(super) fn leave(self) {
         drop(self.send);
         if self.ended.recv_timeout(PATIENCE).is_err() {

@@ -32,6 +32,7 @@ mod planned;
 pub mod recovery;
 pub mod related;
 mod run;
+mod saving;
 mod settings;
 mod shapes;
 pub mod state;
@@ -52,6 +53,7 @@ pub use state::{Selection, State};
 use crate::scene::{Measure, Theme};
 use journal_writer::JournalWriter;
 use panel::draft::Draft;
+use saving::Leaving;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -207,10 +209,11 @@ impl Show<'_> {
 impl Drop for App {
     fn drop(&mut self) {
         // Only where the person has closed the window, or has nothing to lose, it is not needed any more.
-        match self.journal.take() {
-            Some(journal) if self.state.may_close => journal.end(),
-            Some(journal) => journal.leave(),
-            None => {}
+        if let Some(journal) = self.journal.take() {
+            if self.state.leaving == Leaving::MayClose {
+                journal.end();
+            }
+            journal.leave();
         }
         self.folder.store();
     }
@@ -221,11 +224,10 @@ impl eframe::App for App {
         let ctx = ui.ctx().clone();
         let theme = self.theme(&ctx);
         self.restyle(&ctx, theme);
-        let polled = self.poll(&ctx);
+        let (polled, asked) = self.poll(&ctx);
         self.apply(&ctx, polled);
         self.answers.ask(&self.state, &self.measure, &ctx);
         self.hand_over_keys(&ctx);
-        let asked = self.state.asked.take();
         let draft = self.state.draft.take();
         let mut show = Show {
             state: &self.state,

@@ -259,7 +259,8 @@ pub(super) fn forget(path: &Path) {
     }
 }
 
-fn capital(text: &str) -> String {
+/// A text that starts a line.
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect()

@@ -3,6 +3,7 @@
 use super::document::{Document, Opening};
 use super::panel::draft::Draft;
 use super::recovery::LeftOver;
+use super::saving::{Leaving, Saving};
 use super::settings::Settings;
 use crate::analysis::{ColourBy, Gaps, LaneBy};
 use crate::dataset::instant::Instant;
@@ -59,26 +60,16 @@ pub struct State {
     pub export: super::export::ExportChoices,
     /// Whether the system's dialogs are tried.
     pub has_native_dialogs: bool,
-    /// What the system asks: done at the end of the frame, after what is typed was handed in.
-    pub(super) asked: Option<super::Action>,
-    /// A save that is to follow the one under way: of which document, to which file.
-    pub(super) save_again: Option<(u64, PathBuf)>,
-    /// The version that was open when a file began to be opened: the person agreed to leave it.
-    pub(super) opened_over: Option<super::answers::Version>,
-    /// What is being saved, at its revision.
-    pub(super) saving: Option<(u64, crate::dataset::Dataset)>,
-    /// What follows a save.
-    pub(super) after_save: Option<Box<super::Action>>,
-    /// The next action may lose changes: the person said so.
-    pub(super) discarding: bool,
+    /// Where saving stands.
+    pub(super) saving: Saving,
+    /// Whether the person leaves what is open.
+    pub(super) leaving: Leaving,
     /// What is being typed into a field, between frames.
     pub(super) draft: Option<Draft>,
     /// Why edits are not kept on the disk.
     pub trouble: Option<String>,
     /// The journal whose file is asked for.
     pub(super) recovering: Option<PathBuf>,
-    /// The person has answered: the window may close.
-    pub may_close: bool,
 }
 
 /// How the dataset is looked at.

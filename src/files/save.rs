@@ -2,7 +2,7 @@
 
 use super::rights;
 use super::stamp::{Content, Known};
-use std::fs::{File, Metadata, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
@@ -377,15 +377,36 @@ fn folder(path: &Path) -> &Path {
 /// Waits until no other window saves this file, and keeps it so while it lives; a crash frees it. None
 /// where there are no locks: then the look right before the rename has to do.
 fn turn(path: &Path, spare: &Path) -> Option<File> {
-    rights::private_folder(spare).ok()?;
-    let lock = spare.join(format!("{:08x}.lock", canonical_checksum(path)));
-    let file = OpenOptions::new()
-        .create(true)
-        .append(true)
-        .open(lock)
-        .ok()?;
+    let file = lock_file(path, spare, "lock")?;
     file.lock().ok()?;
     Some(file)
+}
+
+/// A file is open in another window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IsOpen;
+
+/// Tells other windows that a file is open here, as long as what this gives lives; a crash frees it.
+/// None where there are no locks.
+///
+/// # Errors
+/// If it is open in another.
+pub fn hold(path: &Path, spare: &Path) -> Result<Option<File>, IsOpen> {
+    let Some(file) = lock_file(path, spare, "open") else {
+        return Ok(None);
+    };
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Err(IsOpen),
+        Err(TryLockError::Error(_)) => Ok(None),
+    }
+}
+
+fn lock_file(path: &Path, spare: &Path, kind: &str) -> Option<File> {
+    rights::private_folder(spare).ok()?;
+    let lock = spare.join(format!("{:08x}.{kind}", canonical_checksum(path)));
+    let mut options = OpenOptions::new();
+    options.create(true).append(true).open(lock).ok()
 }
 
 /// The file that a path leads to, also where it does not exist yet.

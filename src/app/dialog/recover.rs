@@ -3,12 +3,12 @@
 use super::{Foot, Outcome, heading, say};
 use crate::app::Show;
 use crate::app::action::Action;
-use crate::app::recovery::{LeftOver, Wanted};
+use crate::app::recovery::{LeftOver, Wanted, capital};
 use crate::app::state::Dialog;
 use crate::app::status::plural;
 use crate::app::style::font;
 use crate::scene::Weight;
-use egui::{RichText, ScrollArea, Ui};
+use egui::{Frame, RichText, ScrollArea, Ui};
 use std::path::Path;
 
 /// The height of a list, in points.
@@ -92,13 +92,24 @@ fn details(show: &Show<'_>, ui: &mut Ui, of: &LeftOver) {
 }
 
 fn list(show: &Show<'_>, ui: &mut Ui, lines: &[String]) {
+    if lines.is_empty() {
+        return;
+    }
     let height = ui.text_style_height(&egui::TextStyle::Body);
+    let frame = Frame::new()
+        .stroke((1.0, show.theme.rule))
+        .corner_radius(4)
+        .inner_margin(8);
+    frame.show(ui, |ui| rows(show, ui, lines, height));
+}
+
+fn rows(show: &Show<'_>, ui: &mut Ui, lines: &[String], height: f32) {
     ScrollArea::vertical()
         .max_height(LIST)
         .auto_shrink([false, true])
         .show_rows(ui, height, lines.len(), |ui, rows| {
             for line in lines.get(rows).into_iter().flatten() {
-                let text = RichText::new(crate::scene::text::one_line(line))
+                let text = RichText::new(capital(&crate::scene::text::one_line(line)))
                     .font(font(12.0, Weight::Regular))
                     .color(show.theme.t1);
                 ui.add(egui::Label::new(text).truncate());

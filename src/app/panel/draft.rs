@@ -394,6 +394,7 @@ fn needs_all_edits(action: &Action) -> bool {
         || matches!(
             action,
             Action::Opened(_)
+                | Action::OpenedOver(_)
                 | Action::Recovered(..)
                 | Action::Save
                 | Action::SaveAs
