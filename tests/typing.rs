@@ -143,3 +143,15 @@ fn what_is_looked_for_next_replaces_what_was_looked_for() {
     settle(&mut window);
     assert_eq!(window.state().state().find.query, "second");
 }
+
+#[test]
+fn tab_goes_on_from_the_field_that_enter_left() {
+    let (_folder, mut window) = window();
+    retype(&mut window, "When", "2025-08-20");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(event(&window, 0).when.as_deref(), Some("2025-08-20"));
+    press(&mut window, Modifiers::NONE, Key::Tab);
+    press(&mut window, Modifiers::SHIFT, Key::Tab);
+    let field = window.get_by_label("When");
+    assert!(field.accesskit_node().is_focused());
+}

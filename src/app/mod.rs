@@ -79,6 +79,8 @@ pub struct App {
     journal: Option<JournalWriter>,
     shown_title: String,
     shown_theme: Option<bool>,
+    /// What had the keyboard last.
+    last_focus: Option<egui::Id>,
     /// What was typed for a title that does not have the keyboard yet.
     held: Vec<egui::Event>,
     /// Whether something that was drawn last is still on its way.
@@ -100,6 +102,7 @@ impl App {
             journal: None,
             shown_title: String::new(),
             shown_theme: None,
+            last_focus: None,
             held: Vec::new(),
             is_moving: false,
         };
@@ -168,6 +171,19 @@ impl App {
         }
     }
 
+    /// Tab goes on from what had the keyboard last, also after Enter has handed in what was typed there.
+    fn go_on_from_last_focus(&mut self, ctx: &egui::Context) {
+        let focused = ctx.memory(egui::Memory::focused);
+        let is_tab = ctx.input(|i| i.key_pressed(egui::Key::Tab));
+        match self.last_focus {
+            _ if focused.is_some() => self.last_focus = focused,
+            Some(last) if is_tab && ctx.read_response(last).is_some() => {
+                ctx.memory_mut(|memory| memory.request_focus(last));
+            }
+            _ => {}
+        }
+    }
+
     fn restyle(&mut self, ctx: &egui::Context, theme: &Theme) {
         if self.shown_theme != Some(theme.is_dark()) {
             style::apply(ctx, theme);
@@ -228,6 +244,7 @@ impl eframe::App for App {
         self.apply(&ctx, polled);
         self.answers.ask(&self.state, &self.measure, &ctx);
         self.hand_over_keys(&ctx);
+        self.go_on_from_last_focus(&ctx);
         let draft = self.state.draft.take();
         let mut show = Show {
             state: &self.state,

@@ -24,6 +24,18 @@ pub struct Recovery {
 }
 
 impl Recovery {
+    /// Of the bytes of a journal.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        let mut recovery = Self::default();
+        for line in bytes.split(|byte| *byte == b'\n') {
+            let taken = record(line).and_then(|(kind, json)| recovery.take(kind, json));
+            if taken.is_none() && !line.is_empty() {
+                recovery.damaged += 1;
+            }
+        }
+        recovery
+    }
+
     /// The names of its edits, in order.
     pub fn names(&self) -> Vec<String> {
         let names = self.edits.iter().map(|edit| {
@@ -54,7 +66,7 @@ impl Recovery {
 /// # Errors
 /// Only if the file cannot be read.
 pub fn read(path: &Path) -> io::Result<Recovery> {
-    Ok(of_bytes(&std::fs::read(path)?))
+    Ok(Recovery::of_bytes(&std::fs::read(path)?))
 }
 
 /// The lines of a journal behind its first, without what was typed and has been typed over since.
@@ -79,17 +91,6 @@ pub(super) fn lines_worth_keeping(path: &Path) -> io::Result<Vec<Line>> {
 
 fn kind(line: &str) -> Option<&str> {
     record(line.trim_end().as_bytes()).map(|(kind, _)| kind)
-}
-
-fn of_bytes(bytes: &[u8]) -> Recovery {
-    let mut recovery = Recovery::default();
-    for line in bytes.split(|byte| *byte == b'\n') {
-        let taken = record(line).and_then(|(kind, json)| recovery.take(kind, json));
-        if taken.is_none() && !line.is_empty() {
-            recovery.damaged += 1;
-        }
-    }
-    recovery
 }
 
 /// Kind and JSON of a line that is whole.

@@ -1,0 +1,17 @@
+//! Whatever bytes a table has: it is refused, or it opens, and can be saved.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+fuzz_target!(|bytes: &[u8]| {
+    let go_on = |_| ControlFlow::Continue(());
+    let opened = detente::files::open(bytes.to_vec(), Path::new("a.csv"), &go_on);
+    if let Ok(opened) = opened {
+        let written = detente::files::write(&opened.dataset).into_bytes();
+        let again = detente::files::open(written, Path::new("a.detente"), &go_on);
+        assert!(again.is_ok(), "what was written opens");
+    }
+});
