@@ -13,9 +13,12 @@ mod generate;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::app::answers::{self, Laned, Placed, Tied};
-use detente::dataset::{Dataset, Filter};
+use detente::dataset::edit::Edit;
+use detente::dataset::{Dataset, Event, Filter};
 use detente::export::{self, Figure, Parts, Picture, Size, Views};
 use detente::files;
+use detente::files::journal::{Message, Writer};
+use detente::files::save::Disk;
 use detente::map::{self, Level};
 use detente::scene::theme::ThemeName;
 use detente::scene::{Emphasis, Measure, Medium, Scene, Theme, vec2};
@@ -25,7 +28,7 @@ use std::cell::LazyCell;
 use std::hint::black_box;
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 const SAMPLE: &str = include_str!("../assets/alaska-summit.detente");
@@ -338,5 +341,34 @@ fn exports(c: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, opening, timelines, maps, exports);
+/// What an edit costs the window, which only tells of it, and the thread that writes it.
+fn journals(c: &mut Criterion) {
+    let mut group = c.benchmark_group("an edit into the journal");
+    for (name, bytes) in sets() {
+        let made = LazyCell::new(|| {
+            let dataset = open(&bytes);
+            let event = Event::titled("new".into(), "A new event");
+            let edit = Edit::append("new event", &dataset, event);
+            let after = dataset.after(&edit).unwrap();
+            (edit, after)
+        });
+        let message =
+            |(edit, after): &(Edit, Dataset)| Message::Edit(edit.clone(), Box::new(after.clone()));
+        group.bench_function(BenchmarkId::new("told", &name), |b| {
+            let (send, receive) = mpsc::channel();
+            b.iter(|| {
+                send.send(message(&made)).unwrap();
+                receive.recv().unwrap()
+            });
+        });
+        group.bench_function(BenchmarkId::new("on the disk", &name), |b| {
+            let folder = tempfile::tempdir().unwrap();
+            let mut writer = Writer::new(folder.path().join("a.journal"), Disk);
+            b.iter(|| writer.take(message(&made)).unwrap());
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, opening, timelines, maps, exports, journals);
 criterion_main!(benches);

@@ -931,3 +931,19 @@ fn a_picture_goes_through_a_pipe() {
     let kind = std::fs::metadata(&pipe).unwrap().file_type();
     assert!(kind.is_fifo());
 }
+
+#[test]
+fn whoever_asks_for_blocs_is_told_where_there_are_none() {
+    let folder = Folder::new();
+    let alone = SMALL
+        .replace(", \"group\": \"east\"", "")
+        .replace(", \"group\": \"west\"", "");
+    folder.write("alone.detente", &alone);
+    let blocs = |file| {
+        folder
+            .run(&["export", file, "-o", "x.svg", "--detail", "blocs"])
+            .err()
+    };
+    assert!(blocs("alone.detente").contains("Blocs need two groups"));
+    assert_eq!(blocs("small.detente"), "");
+}

@@ -9,7 +9,7 @@ use egui_kittest::kittest::Queryable;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use support::{Window, click, menu, open, press, says, settle, with_file};
+use support::{Window, click, menu, open, press, retype, says, settle, with_file};
 
 const SMALL: &str = r#"{
   "format": "detente",
@@ -57,13 +57,7 @@ fn add_event(window: &mut Window) {
 }
 
 fn type_path(window: &mut Window, path: &Path) {
-    window.get_by_label("Path").focus();
-    settle(window);
-    press(window, Modifiers::COMMAND, Key::A);
-    window
-        .get_by_label("Path")
-        .type_text(&path.display().to_string());
-    settle(window);
+    retype(window, "Path", &path.display().to_string());
     press(window, Modifiers::NONE, Key::Enter);
 }
 

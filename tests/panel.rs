@@ -7,7 +7,7 @@ use detente::app::{Selection, Start};
 use detente::dataset::{Actor, Event, Matching, Role, Status};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
-use support::{Window, click, menu, open_in, press, sample, says, settle};
+use support::{Window, click, menu, open_in, press, retype, sample, says, settle};
 
 fn event<'a>(window: &'a Window, id: &str) -> &'a Event {
     window
@@ -43,15 +43,6 @@ fn talks() -> Window {
         Some(Selection::Event(_))
     ));
     window
-}
-
-/// Replaces the text of a field, and leaves it alone.
-fn retype(window: &mut Window, field: &str, text: &str) {
-    window.get_by_label(field).focus();
-    settle(window);
-    press(window, Modifiers::COMMAND, Key::A);
-    window.get_by_label(field).type_text(text);
-    settle(window);
 }
 
 fn value(window: &Window, field: &str) -> String {

@@ -5,11 +5,10 @@ mod support;
 
 use detente::app::Start;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use support::{Window, click, menu, open, press, says, settle};
+use support::{Window, click, menu, open, press, retype, says, settle};
 
 const SMALL: &str = r#"{
   "format": "detente",
@@ -117,13 +116,7 @@ fn what_is_being_typed_survives() {
     let place = Place::new();
     let mut window = place.with_file();
     press(&mut window, Modifiers::NONE, Key::ArrowRight);
-    window.get_by_label("Title").focus();
-    settle(&mut window);
-    press(&mut window, Modifiers::COMMAND, Key::A);
-    window
-        .get_by_label("Title")
-        .type_text("Talks in the garden");
-    settle(&mut window);
+    retype(&mut window, "Title", "Talks in the garden");
     assert_eq!(titles(&window), ["Talks in the hall"], "not handed in yet");
     drop(window);
     let mut window = place.window(None);
@@ -235,12 +228,8 @@ fn a_file_that_was_moved_is_asked_for() {
     assert!(says(&window, "The file is not there any more."));
     click(&mut window, "Find the file…");
     assert!(says(&window, "Where is the file now?"));
-    window.get_by_label("Path").focus();
-    settle(&mut window);
-    press(&mut window, Modifiers::COMMAND, Key::A);
     let path = place.path("moved.detente").display().to_string();
-    window.get_by_label("Path").type_text(&path);
-    settle(&mut window);
+    retype(&mut window, "Path", &path);
     press(&mut window, Modifiers::NONE, Key::Enter);
     assert_eq!(name(&window), "moved.detente • Edited — Detente");
     assert_eq!(count(&window), 2);

@@ -6,7 +6,7 @@ mod support;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::io::Write;
-use support::{Window, click, press, says, settle, with_file};
+use support::{Window, click, press, retype, says, settle, with_file};
 
 const TWO: &str = r#"{
   "format": "detente",
@@ -29,14 +29,6 @@ fn window() -> (tempfile::TempDir, Window) {
     let mut window = with_file(path);
     press(&mut window, Modifiers::NONE, Key::ArrowRight);
     (folder, window)
-}
-
-fn retype(window: &mut Window, field: &str, text: &str) {
-    window.get_by_label(field).focus();
-    settle(window);
-    press(window, Modifiers::COMMAND, Key::A);
-    window.get_by_label(field).type_text(text);
-    settle(window);
 }
 
 fn event(window: &Window, at: usize) -> detente::dataset::Event {

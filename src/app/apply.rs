@@ -431,3 +431,24 @@ impl App {
         (&mut self.state, &self.answers, &self.measure)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Settings, Start};
+    use super::*;
+
+    #[test]
+    fn a_save_whose_job_is_gone_is_one_that_failed() {
+        let ctx = egui::Context::default();
+        let mut app = App::new(&ctx, Start::default());
+        app.state = State::new(Settings::default());
+        let gone = Waiting::start(&ctx, SAVING, |_| panic!("as a fault would"));
+        app.state.waiting.push(gone);
+        let told = (0..500).find_map(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(2));
+            let (actions, _) = app.poll(&ctx);
+            actions.into_iter().next()
+        });
+        assert!(matches!(told, Some(Action::SaveFailed(_))), "{told:?}");
+    }
+}

@@ -126,7 +126,9 @@ impl JournalWriter {
 
     fn tell(&self, message: Message) {
         if self.send.send(message).is_err() {
-            log::warn!("edits are not kept on disk");
+            let why = "nobody writes them any more".to_owned();
+            let mut trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
+            *trouble = Some(why);
         }
     }
 }
@@ -157,5 +159,82 @@ impl Marker {
         if self.0.send(Message::Saving(path, content, answer)).is_ok() {
             done.recv_timeout(PATIENCE).ok();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::document::Loaded;
+    use super::*;
+    use crate::dataset::{Dataset, Event};
+    use crate::files::journal;
+
+    fn add(document: &mut Document, title: &str) {
+        let event = Event::titled(title.into(), title);
+        let edit = Edit::append("Add", document.history.dataset(), event);
+        document.history.apply(edit).unwrap();
+    }
+
+    /// What the only journal of a folder makes of a start, once it is on the disk.
+    fn titles(folder: &Path, writer: JournalWriter, start: &Dataset) -> Vec<String> {
+        writer.leave();
+        let entry = std::fs::read_dir(folder).unwrap().next().unwrap();
+        let recovery = journal::read(&entry.unwrap().path()).unwrap();
+        let replayed = recovery.replay(start, None, false);
+        assert_eq!(replayed.unfit, []);
+        let mut edits = replayed.edits.iter();
+        let end = edits.try_fold(start.clone(), |dataset, edit| dataset.after(edit));
+        let end = end.unwrap();
+        end.events.iter().map(|e| e.title.to_string()).collect()
+    }
+
+    #[test]
+    fn what_replaced_a_saved_edit_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut document = Document::new(1, Loaded::empty());
+        let mut writer = JournalWriter::new(&egui::Context::default(), folder.path(), 1);
+        add(&mut document, "one");
+        add(&mut document, "two");
+        writer.keep(&document, None);
+        // A save of this begins; before it ends the last edit is undone, and another done.
+        let saved = document.history.dataset().clone();
+        let revision = document.history.revision();
+        document.history.undo();
+        add(&mut document, "three");
+        writer.keep(&document, None);
+        document.history.mark_saved(revision);
+        document.held = (revision, saved.clone());
+        writer.keep(&document, None);
+        add(&mut document, "four");
+        writer.keep(&document, None);
+        let kept = titles(folder.path(), writer, &saved);
+        assert_eq!(kept, ["one", "three", "four"]);
+    }
+
+    #[test]
+    fn a_writing_thread_that_is_gone_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut document = Document::new(1, Loaded::empty());
+        let mut writer = JournalWriter::new(&egui::Context::default(), folder.path(), 1);
+        writer.send = mpsc::channel().0;
+        add(&mut document, "one");
+        assert_eq!(writer.trouble(), None);
+        writer.keep(&document, None);
+        assert!(writer.trouble().is_some());
+    }
+
+    #[test]
+    fn an_undone_and_replaced_edit_is_kept_without_a_save() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut document = Document::new(1, Loaded::empty());
+        let mut writer = JournalWriter::new(&egui::Context::default(), folder.path(), 1);
+        add(&mut document, "one");
+        writer.keep(&document, None);
+        // Both in one frame.
+        document.history.undo();
+        add(&mut document, "two");
+        writer.keep(&document, None);
+        let kept = titles(folder.path(), writer, &Dataset::default());
+        assert_eq!(kept, ["two"]);
     }
 }

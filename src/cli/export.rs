@@ -274,6 +274,12 @@ impl Export {
             let answers = self.answers(passed, &choices, &measure, &mut stages)?;
             let scene = self.draw(&answers, &choices, &measure);
             stages.end("draw");
+            let wants_blocs = choices.level.detail == Some(Detail::Blocs);
+            let is_bloc = |key: Key| matches!(key, Key::Bloc(..) | Key::Unfold(..));
+            let has_blocs = scene.items.iter().any(|item| is_bloc(item.key));
+            if wants_blocs && self.view != View::Timeline && !has_blocs {
+                say("Blocs need two groups, and room for them: the main ties are drawn.");
+            }
             let (index, ties) = (&indexed.index, &answers.tied.ties);
             let names = names_with_ties(&indexed.dataset, &choices.zone, index, ties);
             self.write(&indexed.dataset, &scene, (&choices, &names), &measure)?;

@@ -117,6 +117,15 @@ pub fn press(window: &mut Window, modifiers: egui::Modifiers, key: egui::Key) {
     settle(window);
 }
 
+/// Replaces the text of a field, and leaves it alone.
+pub fn retype(window: &mut Window, field: &str, text: &str) {
+    window.get_by_label(field).focus();
+    settle(window);
+    press(window, egui::Modifiers::COMMAND, egui::Key::A);
+    window.get_by_label(field).type_text(text);
+    settle(window);
+}
+
 /// All that the window says, for looking through.
 pub fn says(window: &Window, text: &str) -> bool {
     window.query_all_by_label_contains(text).next().is_some()

@@ -87,7 +87,11 @@ fn details(show: &Show<'_>, ui: &mut Ui, of: &LeftOver) {
         );
     }
     if of.is_missing {
-        say(show, ui, "The file is not there any more.");
+        let why = match of.folder {
+            Some(_) => "The file is not there any more.",
+            None => "Nothing says any more which file it was.",
+        };
+        say(show, ui, why);
     }
 }
 
