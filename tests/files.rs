@@ -6,6 +6,7 @@ mod dice;
 mod generate;
 
 use detente::dataset::{Dataset, Status};
+use detente::files::save::{Disk, save};
 use detente::files::{self, OpenError};
 use dice::Dice;
 use proptest::prelude::*;
@@ -251,4 +252,33 @@ fn the_datasets_that_we_measure_with_have_no_faults() {
     let opened = files::open(text.into(), Path::new("a.detente"), &go_on).unwrap();
     assert_eq!(opened.problems, []);
     assert_eq!(opened.dataset, dataset);
+}
+
+#[test]
+fn a_long_file_says_where_its_faults_are_and_how_it_breaks() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("long.detente");
+    let words = "Somebody wrote a sentence here. ".repeat(60);
+    let open = |end: &str| {
+        let mut text = String::from("{ \"format\": \"detente\", \"version\": 1, \"events\": [\n");
+        for n in 0..35_000 {
+            let comma = if n > 0 { ",\n" } else { "" };
+            text.push_str(&format!(
+                "{comma}{{ \"id\": \"e{n}\", \"title\": \"E\", \"description\": \"{words}\" }}"
+            ));
+        }
+        text.push_str(end);
+        assert!(text.len() > 64 << 20, "{}", text.len());
+        save(text.as_bytes(), &path, &Disk).unwrap();
+        files::open_path(&path, &|_| ControlFlow::Continue(()))
+    };
+    let fault = ",\n{ \"id\": \"last\", \"title\": \"Last\", \"when\": \"never\" }\n] }";
+    let opened = open(fault).unwrap();
+    assert_eq!(opened.dataset.events.len(), 35_001);
+    let [problem] = &opened.problems[..] else {
+        panic!("{:?}", opened.problems);
+    };
+    assert_eq!(problem.at.map(|at| at.line), Some(35_002));
+    let broken = open(",\n{ \"id\": \"last\", \"title\": [1] }\n] }").unwrap_err();
+    assert!(broken.to_string().contains("line 35002"), "{broken}");
 }

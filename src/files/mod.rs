@@ -85,14 +85,27 @@ pub fn open(
     name: &Path,
     progress: &dyn Fn(f32) -> ControlFlow<()>,
 ) -> Result<Opened, OpenError> {
+    opened(bytes, name, None, progress)
+}
+
+fn opened(
+    bytes: Vec<u8>,
+    name: &Path,
+    again: Option<native::Again<'_>>,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+) -> Result<Opened, OpenError> {
     let known = Known::unplaced(Content::of(&bytes));
     if format(&bytes, name) == Format::Csv {
         return csv::open(&bytes, name, known, progress);
     }
-    let text = utf8(bytes, name)?;
-    let dataset = native::read(&text, name, &|done| progress(done * READING))?;
+    let reading = |done| progress(done * READING);
+    let (dataset, text) = native::read(utf8(bytes, name)?, name, again, &reading)?;
     let checking = |done| progress(READING + done * (1.0 - READING));
     let faults = check(&dataset, &checking).ok_or(OpenError::Cancelled)?;
+    let text = match (text, again) {
+        (None, Some(again)) if !faults.is_empty() => again()?,
+        (text, _) => text.unwrap_or_default(),
+    };
     Ok(Opened {
         dataset,
         problems: problem::located(faults, &text, name),
@@ -110,9 +123,10 @@ pub fn open_path(
     path: &Path,
     progress: &dyn Fn(f32) -> ControlFlow<()>,
 ) -> Result<Opened, OpenError> {
-    let read = Known::read(path).map_err(|e| OpenError::Reading(PathBuf::from(path), e));
-    let (bytes, known) = read?;
-    let opened = open(bytes, path, progress)?;
+    let read = || Known::read(path).map_err(|e| OpenError::Reading(PathBuf::from(path), e));
+    let (bytes, known) = read()?;
+    let again = || utf8(read()?.0, path);
+    let opened = opened(bytes, path, Some(&again), progress)?;
     Ok(Opened { known, ..opened })
 }
 

@@ -23,23 +23,37 @@ const BLOCK: usize = 1024;
 /// Blocks between two reports of progress.
 const BLOCKS: usize = 64;
 
-/// The dataset of a text.
+/// A text from this length on, in bytes, does not stay in memory beside what was read of it, if it can
+/// be had again.
+const LONG: usize = 64 << 20;
+
+/// Has the text of a file again.
+pub(super) type Again<'a> = &'a dyn Fn() -> Result<String, OpenError>;
+
+/// The dataset of a text; and the text, unless it was long and can be had again.
 ///
 /// # Errors
 /// If it is not JSON, not ours, of a newer version, or of another shape than the format's.
 pub(super) fn read(
-    text: &str,
+    mut text: String,
     file: &Path,
+    again: Option<Again<'_>>,
     progress: &dyn Fn(f32) -> ControlFlow<()>,
-) -> Result<Dataset, OpenError> {
-    let heading = heading(text);
-    if let Some(heading) = &heading {
-        known_version(text, file, heading)?;
+) -> Result<(Dataset, Option<String>), OpenError> {
+    let again = again.filter(|_| text.len() > LONG);
+    if let Some(heading) = heading(&text) {
+        known_version(&text, file, &heading)?;
+        match in_blocks(&mut text, &heading, again.is_some(), progress) {
+            Some(Some(dataset)) => return Ok((dataset, again.is_none().then_some(text))),
+            Some(None) => return Err(OpenError::Cancelled),
+            None => {}
+        }
+        if let Some(again) = again {
+            text = again()?;
+        }
     }
-    if let Some(dataset) = heading.and_then(|heading| in_blocks(text, &heading, progress)) {
-        return dataset.ok_or(OpenError::Cancelled);
-    }
-    whole(text, file)
+    let dataset = whole(&text, file)?;
+    Ok((dataset, Some(text)))
 }
 
 /// Where the parts are that must be known first.
@@ -126,10 +140,12 @@ fn known_version(text: &str, file: &Path, heading: &Heading) -> Result<(), OpenE
     Err(refused(&heading.version, fault))
 }
 
-/// Nothing if something is wrong with the text; nothing inside if it was cancelled.
+/// Nothing if something is wrong with the text; nothing inside if it was cancelled. Goes from the end to
+/// the start, so that what was read of the text can be let go.
 fn in_blocks(
-    text: &str,
+    text: &mut String,
     heading: &Heading,
+    lets_go: bool,
     progress: &dyn Fn(f32) -> ControlFlow<()>,
 ) -> Option<Option<Dataset>> {
     let Some((list, events)) = &heading.events else {
@@ -147,7 +163,7 @@ fn in_blocks(
     // Each thread has ids of its own: two that copy the same one would wait for each other.
     let threads = rayon::current_num_threads() + 1;
     let ids: Vec<Mutex<Ids<'_>>> = (0..threads).map(|_| Mutex::new(Ids::of(&known))).collect();
-    let read = |block: &[Range<usize>]| -> Option<Vec<Event>> {
+    let read = |text: &str, block: &[Range<usize>]| -> Option<Vec<Event>> {
         let thread = rayon::current_thread_index().unwrap_or(threads - 1);
         let mut ids = ids
             .get(thread)?
@@ -157,17 +173,21 @@ fn in_blocks(
         block.iter().map(event).collect()
     };
     let mut found: Vec<Vec<Event>> = Vec::with_capacity(events.len().div_ceil(BLOCK));
-    for blocks in events.chunks(BLOCK * BLOCKS) {
-        found.par_extend(
-            blocks
-                .par_chunks(BLOCK)
-                .map(|block| read(block).unwrap_or_default()),
-        );
-        let done = blocks.last().map_or(0, |at| at.end);
-        if progress(share(done, text.len())).is_break() {
+    let length = text.len();
+    for blocks in events.chunks(BLOCK * BLOCKS).rev() {
+        let all: &str = text;
+        let blocks_from_the_end = blocks.par_chunks(BLOCK).rev();
+        found.par_extend(blocks_from_the_end.map(|block| read(all, block).unwrap_or_default()));
+        let start = blocks.first().map_or(0, |at| at.start);
+        if lets_go {
+            text.truncate(start);
+            text.shrink_to_fit();
+        }
+        if progress(share(length - start, length)).is_break() {
             return Some(None);
         }
     }
+    found.reverse();
     if found.iter().map(Vec::len).sum::<usize>() != events.len() {
         return None;
     }
@@ -291,4 +311,36 @@ pub(super) fn write(dataset: &Dataset) -> String {
     let mut text = out.into_text();
     text.push('\n');
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_is_let_go_says_the_same() {
+        let events = (0..5000).map(|n| {
+            let day = n % 28 + 1;
+            format!(r#"{{"id": "e{n}", "title": "Étape {n}", "when": "2025-01-{day:02}"}}"#)
+        });
+        let events: Vec<String> = events.collect();
+        let text = format!(
+            r#"{{"format": "detente", "version": 1, "events": [{}], "title": "After"}}"#,
+            events.join(",\n")
+        );
+        let go_on = |_| ControlFlow::Continue(());
+        let read = |lets_go| {
+            let mut text = text.clone();
+            let heading = heading(&text).unwrap();
+            let dataset = in_blocks(&mut text, &heading, lets_go, &go_on);
+            (dataset.unwrap().unwrap(), text.len())
+        };
+        let (kept, length) = read(false);
+        assert_eq!(length, text.len());
+        let (let_go, length) = read(true);
+        assert!(length < 100, "{length}");
+        assert!(kept == let_go && kept.events.len() == 5000);
+        let titles = kept.events.iter().map(|event| &*event.title);
+        assert!(titles.eq((0..5000).map(|n| format!("Étape {n}"))));
+    }
 }
