@@ -193,6 +193,8 @@ pub enum Action {
     FindFile(PathBuf),
     /// They were read.
     Recovered(Box<Recovered>),
+    /// Of their journal only a rest is needed.
+    KeepRest(PathBuf, crate::files::journal::Rest),
     /// Their journal is not needed any more.
     ForgetRecovery(PathBuf),
 }

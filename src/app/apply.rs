@@ -217,6 +217,7 @@ impl App {
             | Action::Recover(_)
             | Action::FindFile(_)
             | Action::Recovered(_)
+            | Action::KeepRest(..)
             | Action::ForgetRecovery(_) => self.apply_recovery(ctx, action),
             other => navigate::apply(state, &self.answers, other),
         }
@@ -265,15 +266,28 @@ impl App {
                     loaded,
                     edits,
                     missing,
+                    rest,
+                    said,
                 } = *recovered;
                 state.open(loaded);
                 let edits = edits.into_iter().map(Action::Edit);
                 let then = if missing.is_empty() {
-                    Action::ForgetRecovery(journal)
+                    vec![Action::ForgetRecovery(journal), Action::Say(said)]
                 } else {
-                    Action::Dialog(Some(Dialog::NotRecovered { journal, missing }))
+                    let dialog = Dialog::NotRecovered {
+                        journal,
+                        missing,
+                        rest,
+                    };
+                    vec![Action::Say(said), Action::Dialog(Some(dialog))]
                 };
-                return edits.chain([then]).collect();
+                return edits.chain(then).collect();
+            }
+            Action::KeepRest(path, rest) => {
+                self.keep(ctx);
+                if let Some(journal) = &self.journal {
+                    journal.forget_but(path, rest);
+                }
             }
             Action::ForgetRecovery(path) => {
                 state.dialog = None;

@@ -5,7 +5,7 @@
 use super::document::Document;
 use super::job;
 use crate::dataset::edit::Edit;
-use crate::files::journal::{Base, Message, Origin, Since, Typing, Writer};
+use crate::files::journal::{Base, Message, Origin, Rest, Since, Typing, Writer};
 use crate::files::save::Disk;
 use crate::files::stamp::Content;
 use std::path::{Path, PathBuf};
@@ -107,7 +107,12 @@ impl JournalWriter {
 
     /// Removes another journal, whose edits are now in this one.
     pub(super) fn forget(&self, path: PathBuf) {
-        self.tell(Message::Forget(path));
+        self.tell(Message::Forget(path, None));
+    }
+
+    /// Leaves in another journal only what is not in this one.
+    pub(super) fn forget_but(&self, path: PathBuf, rest: Rest) {
+        self.tell(Message::Forget(path, Some(rest)));
     }
 
     /// The document was closed, and a person has nothing to lose with it: the journal goes.

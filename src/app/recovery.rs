@@ -8,7 +8,7 @@ use super::panel::draft::typed_edit;
 use super::status::plural;
 use crate::dataset::Dataset;
 use crate::dataset::edit::Edit;
-use crate::files::journal::{self, Origin, Recovery};
+use crate::files::journal::{self, Origin, Recovery, Rest};
 use crate::files::stamp::Content;
 use crate::files::{self, rights, save};
 use std::fs::File;
@@ -78,9 +78,9 @@ fn of(journal: PathBuf, recovery: &Recovery, written: SystemTime) -> LeftOver {
     };
     let name = match origin {
         Some(Origin::File(file)) => file_name(file),
-        Some(Origin::Sample) => "The Alaska summit".to_owned(),
-        Some(Origin::New) => "Untitled".to_owned(),
-        None => "A dataset that is not known any more".to_owned(),
+        Some(Origin::Sample) => "the Alaska summit".to_owned(),
+        Some(Origin::New) => "an untitled dataset".to_owned(),
+        None => "a dataset that is not known any more".to_owned(),
     };
     LeftOver {
         journal,
@@ -128,6 +128,10 @@ pub struct Recovered {
     pub edits: Vec<Edit>,
     /// What could not be had, a line each.
     pub missing: Vec<String>,
+    /// What stays in the journal.
+    pub rest: Rest,
+    /// What is said of it.
+    pub said: String,
 }
 
 /// What must be done to have again what a journal holds. The journal stays if that cannot be done.
@@ -149,6 +153,12 @@ fn again(wanted: Wanted, report: job::Report<'_>) -> Result<Recovered, String> {
     };
     let content = loaded.known.map(|known| known.content);
     let replayed = recovery.replay(&loaded.dataset, content, wanted.is_copy);
+    let mut rest = Rest {
+        base: recovery.base.clone().unwrap_or_default(),
+        edits: replayed.unfit.iter().map(|unfit| unfit.at).collect(),
+        typing: false,
+    };
+    let said = said(&recovery, content, replayed.edits.len());
     let unfit = replayed.unfit.iter();
     let mut missing: Vec<String> = unfit
         .map(|unfit| format!("{}: {}.", capital(&unfit.name), unfit.why))
@@ -163,7 +173,10 @@ fn again(wanted: Wanted, report: job::Report<'_>) -> Result<Recovered, String> {
                     .fold(after, |d, edit| d.after(edit).unwrap_or(d));
                 edits.extend(edit);
             }
-            Err(why) => missing.push(format!("“{}” was being typed. {why}", typing.text)),
+            Err(why) => {
+                rest.typing = true;
+                missing.push(format!("“{}” was being typed. {why}", typing.text));
+            }
         }
     }
     if recovery.damaged > 0 {
@@ -179,7 +192,25 @@ fn again(wanted: Wanted, report: job::Report<'_>) -> Result<Recovered, String> {
         loaded,
         edits,
         missing,
+        rest,
+        said,
     })
+}
+
+fn said(recovery: &Recovery, content: Option<Content>, edits: usize) -> String {
+    let done = plural(edits, "edit was", "edits were");
+    let known = recovery.base.as_ref().map(|base| base.content);
+    let saved = recovery.savings.iter().map(|saving| Some(saving.content));
+    match (
+        edits,
+        known.into_iter().chain(saved).any(|known| known == content),
+    ) {
+        (0, _) => "The file has all that was done.".to_owned(),
+        (_, true) => format!("{done} recovered. Save to keep them."),
+        (_, false) => format!(
+            "{done} recovered into a file that has changed since. Look at it before you save."
+        ),
+    }
 }
 
 fn after(dataset: &Dataset, edits: &[Edit]) -> Dataset {

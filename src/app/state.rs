@@ -291,6 +291,8 @@ pub enum Dialog {
         journal: PathBuf,
         /// What is missing, a line each.
         missing: Vec<String>,
+        /// What stays in the journal if it is kept.
+        rest: crate::files::journal::Rest,
     },
     /// All shortcuts.
     Shortcuts,

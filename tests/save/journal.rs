@@ -5,7 +5,8 @@ use super::*;
 use detente::dataset::history::History;
 use detente::dataset::{Actor, Id, Kind};
 use detente::files::journal::{
-    Base, Journal, Line, Message, Origin, Recovery, Replayed, Saving, Since, Typing, Writer, read,
+    Base, Journal, Line, Message, Origin, Recovery, Replayed, Rest, Saving, Since, Typing, Writer,
+    read,
 };
 use detente::files::stamp::Content;
 use std::cell::Cell;
@@ -218,6 +219,96 @@ fn nothing_is_recovered_twice() {
         (0, 0),
         "{replayed:?}"
     );
+}
+
+/// Events that are made and then named, as the window makes them: each has the same id until it has a
+/// name.
+fn made_and_named(names: &[&str]) -> Vec<Edit> {
+    let mut now = Dataset::default();
+    let mut edits = Vec::new();
+    for name in names {
+        let made = Edit::append("New", &now, event("new-event", "New event"));
+        now = now.after(&made).unwrap();
+        let handle = now.events.at(now.events.len() - 1).unwrap().0;
+        let named = Edit::put("Name", &now, handle, |event: &mut Event| {
+            event.id = Id::new(name);
+            event.title = (*name).into();
+        });
+        let named = named.unwrap();
+        now = now.after(&named).unwrap();
+        edits.extend([made, named]);
+    }
+    edits
+}
+
+#[test]
+fn what_is_damaged_takes_nothing_along_and_nothing_is_made_again() {
+    let (_folder, path) = folder();
+    let start = Dataset::default();
+    journal(
+        &path,
+        &start,
+        &made_and_named(&["one", "two", "three", "four"]),
+    );
+    let mut bytes = fs::read(&path).unwrap();
+    // The name of the second is damaged.
+    let line = bytes.split_inclusive(|byte| *byte == b'\n').take(4);
+    let at = line.map(<[u8]>::len).sum::<usize>() + 40;
+    bytes[at] ^= 1;
+    save(&bytes, &path, &Disk).unwrap();
+    let recovery = read(&path).unwrap();
+    assert_eq!((recovery.damaged, recovery.names().len()), (1, 7));
+    let (end, replayed) = recovered(&recovery, &start);
+    assert_eq!(replayed.unfit, []);
+    assert_eq!(titles(&end), ["one", "New event", "three", "four"]);
+    // It was saved, and the journal is recovered once more.
+    let (again, replayed) = recovered(&recovery, &end);
+    assert_eq!(titles(&again), titles(&end), "{replayed:?}");
+}
+
+#[test]
+fn what_was_recovered_leaves_only_the_rest_in_its_journal() {
+    let (_folder, path) = folder();
+    let was = of_events(&[("a", "A"), ("b", "B"), ("c", "C"), ("d", "D")]);
+    journal(&path, &was, &four_edits(&was));
+    let other = path.with_extension("other");
+    let mut writer = Writer::new(other, Disk);
+    let rest = Rest {
+        base: base(&was),
+        edits: vec![2],
+        typing: false,
+    };
+    writer
+        .take(Message::Forget(path.clone(), Some(rest)))
+        .unwrap();
+    let recovery = read(&path).unwrap();
+    assert_eq!(recovery.names(), ["Delete"]);
+    assert_eq!(recovery.base, Some(base(&was)));
+}
+
+#[test]
+fn a_journal_is_forgotten_once_a_full_disk_has_room() {
+    let (folder, path) = folder();
+    let start = Dataset::default();
+    journal(&path, &start, &made_and_named(&["one"]));
+    let disk = Mortal {
+        left: Rc::new(Cell::new(usize::MAX)),
+        failing: Rc::default(),
+    };
+    let mut writer = Writer::new(folder.path().join("b.journal"), disk.clone());
+    let edit = made_and_named(&["one"]).remove(0);
+    disk.failing.set(2);
+    let after = Box::new(start.after(&edit).unwrap());
+    writer.take(Message::Edit(edit, after)).unwrap_err();
+    writer
+        .take(Message::Forget(path.clone(), None))
+        .unwrap_err();
+    assert!(path.exists());
+    // The file was saved.
+    let since = Since::Edits(Vec::new(), Box::new(start));
+    let base = Base::default();
+    writer.take(Message::Base { base, since }).unwrap();
+    assert!(!path.exists());
 }
 
 #[test]

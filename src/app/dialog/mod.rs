@@ -66,6 +66,9 @@ pub(super) fn show(show: &mut Show<'_>, ctx: &Context) {
         });
     if modal.inner.is_empty() && modal.should_close() {
         show.act(Action::Dialog(None));
+        if let Dialog::NotRecovered { journal, rest, .. } = &dialog {
+            show.act(Action::KeepRest(journal.clone(), rest.clone()));
+        }
         // What was to follow is given up with the question.
         if matches!(
             dialog,
@@ -121,9 +124,11 @@ fn content(show: &mut Show<'_>, ui: &mut Ui, dialog: &Dialog, is_new: bool, outc
             foot.show(show, ui, outcome, &[("Close", vec![Action::Dialog(None)])]);
         }
         Dialog::Recover { left, at } => recover::show(show, ui, (left, *at), is_new, outcome),
-        Dialog::NotRecovered { journal, missing } => {
-            recover::not_recovered(show, ui, (journal, missing), is_new, outcome);
-        }
+        Dialog::NotRecovered {
+            journal,
+            missing,
+            rest,
+        } => recover::not_recovered(show, ui, (journal, missing, rest), is_new, outcome),
         Dialog::Replace(action, path) => {
             let name = path.file_name().unwrap_or(path.as_os_str());
             heading(show, ui, &format!("Replace {}?", name.to_string_lossy()));

@@ -7,6 +7,7 @@ use crate::app::recovery::{LeftOver, Wanted, capital};
 use crate::app::state::Dialog;
 use crate::app::status::plural;
 use crate::app::style::font;
+use crate::files::journal::Rest;
 use crate::scene::Weight;
 use egui::{Frame, RichText, ScrollArea, Ui};
 use std::path::Path;
@@ -30,6 +31,11 @@ pub(super) fn show(
     if left.len() > 1 {
         for (n, other) in left.iter().enumerate() {
             let name = format!("{}, {}", other.name, other.age);
+            // The name of a file stays as it is.
+            let name = match other.folder {
+                Some(_) => name,
+                None => capital(&name),
+            };
             if ui.selectable_label(n == at, name).clicked() {
                 let left = left.to_vec();
                 let dialog = Dialog::Recover { left, at: n };
@@ -80,11 +86,11 @@ fn details(show: &Show<'_>, ui: &mut Ui, of: &LeftOver) {
     }
     if of.damaged > 0 {
         let records = plural(of.damaged, "record", "records");
-        say(
-            show,
-            ui,
-            &format!("{records} cannot be read. The others can."),
-        );
+        let rest = match of.edits.len() {
+            0 => "",
+            _ => " The others can.",
+        };
+        say(show, ui, &format!("{records} cannot be read.{rest}"));
     }
     if of.is_missing {
         let why = match of.folder {
@@ -125,7 +131,7 @@ fn rows(show: &Show<'_>, ui: &mut Ui, lines: &[String], height: f32) {
 pub(super) fn not_recovered(
     show: &mut Show<'_>,
     ui: &mut Ui,
-    (journal, missing): (&Path, &[String]),
+    (journal, missing, rest): (&Path, &[String], &Rest),
     is_new: bool,
     outcome: &mut Outcome,
 ) {
@@ -138,8 +144,9 @@ pub(super) fn not_recovered(
         file: None,
         is_copy: true,
     };
+    let keep = Action::KeepRest(journal.to_owned(), rest.clone());
     let choices = [
-        ("Keep for later", vec![Action::Dialog(None)]),
+        ("Keep for later", vec![Action::Dialog(None), keep]),
         (
             "Open a copy with all",
             vec![Action::Dialog(None), Action::Recover(copy)],

@@ -98,6 +98,11 @@ fn write_behind<T: Listed>(
     }
 }
 
+/// An item as it stands in a journal.
+pub(super) fn read_item<T: Json>(json: &str) -> Option<T> {
+    parse(json, &mut Ids::default())
+}
+
 /// The members of an object, as they stand.
 pub(super) struct Members<'a> {
     text: &'a str,
@@ -129,7 +134,7 @@ impl<'a> Members<'a> {
     }
 
     pub(super) fn item<T: Json>(&self, key: &str) -> Option<T> {
-        parse(self.json(key)?, &mut Ids::default())
+        read_item(self.json(key)?)
     }
 
     pub(super) fn heading(&self, key: &str) -> Option<Heading> {

@@ -92,6 +92,17 @@ pub struct Saving {
     pub edits: usize,
 }
 
+/// What stays of a journal once most of it was recovered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rest {
+    /// What it starts from.
+    pub base: Base,
+    /// The places of the edits that do not fit.
+    pub edits: Vec<usize>,
+    /// Whether what was being typed stays.
+    pub typing: bool,
+}
+
 /// A record, ready to be appended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line(String);

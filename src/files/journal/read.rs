@@ -1,7 +1,7 @@
 //! Reading a journal: whatever is whole is found, and what is not is counted.
 
 use super::edits::Members;
-use super::{Base, Line, Origin, Saving, Typing};
+use super::{Base, Line, Origin, Rest, Saving, Typing};
 use crate::dataset::Kind;
 use crate::files::stamp::Content;
 use std::ffi::OsString;
@@ -87,6 +87,31 @@ pub(super) fn lines_worth_keeping(path: &Path) -> io::Result<Vec<Line>> {
             _ => true,
         });
     Ok(lines.map(|(_, line)| Line((*line).to_owned())).collect())
+}
+
+/// The lines of what stays of a journal, with those that are damaged.
+///
+/// # Errors
+/// If it cannot be read.
+pub(super) fn lines_of_rest(path: &Path, rest: &Rest) -> io::Result<Vec<Line>> {
+    let text = String::from_utf8_lossy(&std::fs::read(path)?).into_owned();
+    let mut place = 0;
+    let mut lines = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let is_kept = match kind(line) {
+            Some("edit") => {
+                place += 1;
+                rest.edits.contains(&(place - 1))
+            }
+            Some("typing") => rest.typing,
+            Some(_) => false,
+            None => true,
+        };
+        if is_kept {
+            lines.push(Line(line.to_owned()));
+        }
+    }
+    Ok(lines)
 }
 
 fn kind(line: &str) -> Option<&str> {

@@ -2,14 +2,14 @@
 
 use super::super::json::Json;
 use super::Recovery;
-use super::edits::Members;
+use super::edits::{Members, read_item};
 use crate::dataset::edit::{Change, Edit, ListChange, Listed};
 use crate::dataset::{
     Actor, Bookmark, Category, Dataset, Event, Group, Handle, Id, Kind, Period, Pin, Relation,
     Source, Stand,
 };
 use crate::files::stamp::Content;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What becomes of the edits of a journal.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,6 +25,8 @@ pub struct Replayed {
 /// An edit that does not fit what a dataset has become.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unfit {
+    /// Its place among the edits of the journal.
+    pub at: usize,
     /// What it is called.
     pub name: String,
     /// What is in its way.
@@ -47,13 +49,15 @@ impl Recovery {
             must,
             is_known: self.damaged == 0 && (is_base || held > 0),
             places: HashMap::new(),
+            made: HashSet::new(),
+            later: later(&self.edits),
         };
-        for json in self.edits.iter().skip(held) {
+        for (at, json) in self.edits.iter().enumerate().skip(held) {
             let (name, made) = now.edit(json);
             match made {
                 Ok(changes) if changes.is_empty() => replayed.held += 1,
                 Ok(changes) => replayed.edits.push(Edit { name, changes }),
-                Err(why) => replayed.unfit.push(Unfit { name, why }),
+                Err(why) => replayed.unfit.push(Unfit { at, name, why }),
             }
         }
         replayed
@@ -66,8 +70,26 @@ struct Now {
     must: bool,
     /// Whether it started as the edits did: then nothing can be there already.
     is_known: bool,
+    /// What was inserted.
+    made: HashSet<(&'static str, Handle)>,
+    /// What items become later, as JSON, by what they are.
+    later: HashMap<String, String>,
     /// The handles of each id, of the lists in which something did not stand where it stood.
     places: HashMap<(&'static str, Id), Vec<Handle>>,
+}
+
+/// What items become, by what they are, both as JSON.
+fn later(edits: &[String]) -> HashMap<String, String> {
+    let mut later = HashMap::new();
+    for edit in edits {
+        let changes = Members::of(edit).and_then(|edit| edit.objects("changes"));
+        for change in changes.iter().flatten() {
+            if let (Some(before), Some(after)) = (change.json("before"), change.json("after")) {
+                later.insert(before.to_owned(), after.to_owned());
+            }
+        }
+    }
+    later
 }
 
 /// What does not fit.
@@ -155,6 +177,9 @@ impl Now {
         let Some(made) = made else {
             return Ok(None);
         };
+        if let ListChange::Insert { handle, .. } = &made {
+            self.made.insert((T::KIND.key(), *handle));
+        }
         // What has come, or has another id, can be found again.
         let (item, handle) = match &made {
             ListChange::Put { after, handle, .. } => (Some(after), *handle),
@@ -180,6 +205,10 @@ impl Now {
     ) -> Result<Option<ListChange<T>>, Why> {
         let before: T = change.item("before").ok_or(DAMAGED)?;
         let after: T = change.item("after").ok_or(DAMAGED)?;
+        // Another may have become what this one was: what is there already goes first.
+        if !self.is_known && !self.must && self.is_there::<T>(change.json("after"), at) {
+            return Ok(None);
+        }
         if let Some((_, handle)) = self.find::<T>(before.id(), at, |item| *item == before) {
             let (before, after) = (Box::new(before), Box::new(after));
             return Ok(Some(ListChange::Put {
@@ -188,10 +217,7 @@ impl Now {
                 after,
             }));
         }
-        if self
-            .find::<T>(after.id(), at, |item| *item == after)
-            .is_some()
-        {
+        if self.is_there::<T>(change.json("after"), at) {
             return Ok(None);
         }
         let found = self.find::<T>(before.id(), at, |_| true);
@@ -221,7 +247,12 @@ impl Now {
         let at = self.place_behind::<T>(behind.as_deref(), at, |place| place + 1);
         let is_known = self.is_known;
         let there = self.find::<T>(item.id(), at, |_| !is_known);
+        // What was made by an edit before is another.
+        let there = there.filter(|(_, handle)| !self.made.contains(&(T::KIND.key(), *handle)));
         let Some((_, handle)) = there else {
+            if !is_known && !self.must && self.is_there::<T>(change.json("item"), at) {
+                return Ok(None);
+            }
             return Ok(Some(self.inserted(item, at)));
         };
         let now = T::list(&self.dataset).get(handle).cloned();
@@ -238,6 +269,25 @@ impl Now {
                 item.id()
             )),
         }
+    }
+
+    /// Whether an item stands in the list as it is in JSON, or as it becomes later in the journal: then
+    /// the dataset has what was done.
+    fn is_there<T: Listed + Json>(&mut self, json: Option<&str>, at: usize) -> bool {
+        let mut state = json.map(str::to_owned);
+        // What is changed back and forth comes round.
+        for _ in 0..=self.later.len() {
+            let Some(json) = state else {
+                return false;
+            };
+            let found = read_item::<T>(&json)
+                .and_then(|item| self.find::<T>(item.id(), at, |other| *other == item));
+            if found.is_some_and(|(_, handle)| !self.made.contains(&(T::KIND.key(), handle))) {
+                return true;
+            }
+            state = self.later.get(&json).cloned();
+        }
+        false
     }
 
     fn inserted<T: Listed>(&self, item: T, at: usize) -> ListChange<T> {

@@ -1,6 +1,6 @@
 //! Who writes a journal: told what happens, on a thread of its own, it has that on the disk soon.
 
-use super::{Base, Journal, Line, Saving, Typing};
+use super::{Base, Journal, Line, Rest, Saving, Typing};
 use crate::dataset::Dataset;
 use crate::dataset::edit::Edit;
 use crate::files::save::{FileSystem, told};
@@ -27,8 +27,9 @@ pub enum Message {
     Snapshot,
     /// A file is about to be written of that. An answer comes once this is on the disk.
     Saving(PathBuf, Content, Sender<()>),
-    /// All that another journal held has been told: it is not needed once that is on the disk.
-    Forget(PathBuf),
+    /// All that another journal held has been told, but for a rest: what is not needed of it goes once
+    /// that is on the disk, without a rest all of it.
+    Forget(PathBuf, Option<Rest>),
     /// Nothing is needed any more: the journal goes.
     End,
 }
@@ -67,6 +68,8 @@ pub struct Writer<D> {
     short: u64,
     /// When what failed is tried again.
     again: Option<Instant>,
+    /// Journals that are not needed once all is on the disk, with what stays of them.
+    forgotten: Vec<(PathBuf, Option<Rest>)>,
 }
 
 impl<D: FileSystem> Writer<D> {
@@ -84,6 +87,7 @@ impl<D: FileSystem> Writer<D> {
             has_typing: false,
             short: 0,
             again: None,
+            forgotten: Vec::new(),
         }
     }
 
@@ -176,10 +180,7 @@ impl<D: FileSystem> Writer<D> {
                 answer.send(()).ok();
                 return written;
             }
-            Message::Forget(other) => {
-                self.flush()?;
-                self.remove(&other);
-            }
+            Message::Forget(other, rest) => self.forgotten.push((other, rest)),
             Message::End => {}
         }
         self.flush()
@@ -202,7 +203,6 @@ impl<D: FileSystem> Writer<D> {
         self.journal = None;
         if self.lines.is_empty() {
             self.remove(&self.path);
-            return Ok(());
         }
         self.flush()
     }
@@ -218,12 +218,30 @@ impl<D: FileSystem> Writer<D> {
                 self.lines.push(Line::typing(typing.as_ref()));
             }
         }
-        if self.lines.is_empty() {
-            return Ok(());
-        }
-        let written = self.write();
+        let written = match self.lines.is_empty() {
+            true => Ok(()),
+            false => self.write(),
+        };
         self.again = written.is_err().then(|| now + AGAIN);
+        if written.is_ok() {
+            self.forget();
+        }
         written
+    }
+
+    /// What other journals held is on the disk, in this one or in the file.
+    fn forget(&mut self) {
+        for (path, rest) in std::mem::take(&mut self.forgotten) {
+            let kept = rest.map(|rest| {
+                let lines = super::read::lines_of_rest(&path, &rest)?;
+                Journal::start(&path, &rest.base, &lines, &self.disk)
+            });
+            match kept {
+                None => self.remove(&path),
+                Some(Ok(_)) => {}
+                Some(Err(error)) => log::warn!("{}: {error}", path.display()),
+            }
+        }
     }
 
     fn write(&mut self) -> io::Result<()> {
