@@ -206,6 +206,10 @@ fn what_does_not_fit_is_told_and_can_be_had_as_a_copy() {
     click(&mut window, "Recover");
     assert_eq!(titles(&window), ["New event", "Talks in the garden"]);
     assert!(says(&window, "the event “talks” has changed since"));
+    assert!(says(
+        &window,
+        "recovered into a file that has changed since"
+    ));
     click(&mut window, "Open a copy with all");
     click(&mut window, "Discard");
     assert_eq!(titles(&window), ["New event"]);

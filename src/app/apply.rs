@@ -279,7 +279,7 @@ impl App {
                         missing,
                         rest,
                     };
-                    vec![Action::Say(said), Action::Dialog(Some(dialog))]
+                    vec![Action::Dialog(Some(dialog)), Action::Say(said)]
                 };
                 return edits.chain(then).collect();
             }

@@ -72,8 +72,11 @@ pub(super) fn show(
 }
 
 fn details(show: &Show<'_>, ui: &mut Ui, of: &LeftOver) {
-    let edits = plural(of.edits.len(), "edit", "edits");
-    let made = format!("{edits} of {}, the last {}.", of.name, of.age);
+    let edits = match of.edits.len() {
+        0 => "No edit".to_owned(),
+        count => plural(count, "edit", "edits"),
+    };
+    let made = format!("{edits} of {}, written {}.", of.name, of.age);
     say(show, ui, &made);
     if let Some(folder) = &of.folder {
         say(show, ui, &format!("In {}", folder.display()));
@@ -136,7 +139,7 @@ pub(super) fn not_recovered(
     outcome: &mut Outcome,
 ) {
     heading(show, ui, "Not everything was recovered");
-    let text = "The file is not as it was then. What fits it was done again; this was not:";
+    let text = "What could be done again is done. This was not:";
     say(show, ui, text);
     list(show, ui, missing);
     let copy = Wanted {
