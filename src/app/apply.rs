@@ -107,6 +107,7 @@ impl App {
             journal.end();
         }
         let (Some(document), Some(folder)) = (&mut self.state.document, self.folder.path()) else {
+            self.state.trouble = None;
             return;
         };
         let folder = recovery::folder(folder);

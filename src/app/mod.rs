@@ -70,6 +70,9 @@ pub struct Start {
     pub native_dialogs: bool,
 }
 
+/// The longest that keys wait for a title, in seconds: where none comes they are commands again.
+const LONGEST_WAIT: f64 = 2.0;
+
 /// The program's window.
 pub struct App {
     state: State,
@@ -79,6 +82,8 @@ pub struct App {
     journal: Option<JournalWriter>,
     shown_title: String,
     shown_theme: Option<bool>,
+    /// Since when a new item's title waits for the keyboard, in seconds of the toolkit's clock.
+    title_wanted: Option<f64>,
     /// What had the keyboard last.
     last_focus: Option<egui::Id>,
     /// What was typed for a title that does not have the keyboard yet.
@@ -102,6 +107,7 @@ impl App {
             journal: None,
             shown_title: String::new(),
             shown_theme: None,
+            title_wanted: None,
             last_focus: None,
             held: Vec::new(),
             is_moving: false,
@@ -156,7 +162,15 @@ impl App {
 
     /// What is typed while a new item's title waits for the keyboard goes to the title.
     fn hand_over_keys(&mut self, ctx: &egui::Context) {
-        if self.state.wants_title {
+        let now = ctx.input(|i| i.time);
+        let is_soon = match self.state.wants_title {
+            true => now - *self.title_wanted.get_or_insert(now) < LONGEST_WAIT,
+            false => {
+                self.title_wanted = None;
+                false
+            }
+        };
+        if is_soon && self.state.dialog.is_none() {
             let typed = ctx.input_mut(|i| command::typed_from(&mut i.events, None));
             self.held.extend(typed);
         } else if !self.held.is_empty() {

@@ -8,7 +8,7 @@ use super::panel::draft::typed_edit;
 use super::status::plural;
 use crate::dataset::Dataset;
 use crate::dataset::edit::Edit;
-use crate::files::journal::{self, Origin, Recovery, Rest};
+use crate::files::journal::{self, Base, Origin, Recovery, Rest};
 use crate::files::stamp::Content;
 use crate::files::{self, rights, save};
 use std::fs::File;
@@ -153,9 +153,14 @@ fn again(wanted: Wanted, report: job::Report<'_>) -> Result<Recovered, String> {
     };
     let content = loaded.known.map(|known| known.content);
     let replayed = recovery.replay(&loaded.dataset, content, wanted.is_copy);
+    let base = recovery.base.clone().unwrap_or_else(|| Base {
+        // A person has said which file it is.
+        origin: loaded.path.clone().map_or(Origin::New, Origin::File),
+        ..Base::default()
+    });
     let mut rest = Rest {
-        base: recovery.base.clone().unwrap_or_default(),
-        edits: replayed.unfit.iter().map(|unfit| unfit.at).collect(),
+        base,
+        edits: replayed.unfit.iter().map(|unfit| unfit.number).collect(),
         typing: false,
     };
     let said = said(&recovery, content, replayed.edits.len());

@@ -28,9 +28,9 @@ fn base(dataset: &Dataset) -> Base {
 fn journal(path: &Path, dataset: &Dataset, edits: &[Edit]) {
     let mut journal = Journal::start(path, &base(dataset), &[], &Disk).unwrap();
     let mut now = dataset.clone();
-    for edit in edits {
+    for (n, edit) in edits.iter().enumerate() {
         now = now.after(edit).unwrap();
-        journal.append(&[Line::edit(edit, &now)], &Disk).unwrap();
+        journal.append(&[Line::edit(n, edit, &now)], &Disk).unwrap();
     }
 }
 
@@ -266,6 +266,62 @@ fn what_is_damaged_takes_nothing_along_and_nothing_is_made_again() {
     assert_eq!(titles(&again), titles(&end), "{replayed:?}");
 }
 
+/// Names of the first event, one after the other.
+fn renamed(dataset: &Dataset, names: &[&str]) -> Vec<Edit> {
+    let mut now = dataset.clone();
+    let edits = names.iter().map(|name| {
+        let (a, _) = now.events.at(0).unwrap();
+        let edit = Edit::put("Rename", &now, a, |event: &mut Event| {
+            event.title = (*name).into()
+        });
+        let edit = edit.unwrap();
+        now = now.after(&edit).unwrap();
+        edit
+    });
+    edits.collect()
+}
+
+#[test]
+fn what_was_undone_and_done_again_is_made_in_a_file_that_has_changed() {
+    let (_folder, path) = folder();
+    let was = of_events(&[("a", "A")]);
+    journal(&path, &was, &renamed(&was, &["B", "A", "B"]));
+    let recovery = read(&path).unwrap();
+    let now = of_events(&[("a", "A"), ("x", "X")]);
+    let (end, replayed) = recovered(&recovery, &now);
+    assert_eq!(titles(&end), ["B", "X"], "{replayed:?}");
+}
+
+#[test]
+fn a_damaged_edit_before_a_save_takes_none_after_it_along() {
+    let (_folder, path) = folder();
+    let was = of_events(&[("a", "A")]);
+    let edits = renamed(&was, &["B", "C", "D"]);
+    let saved = all(&was, &edits[..2]);
+    let saving = Saving {
+        file: path.with_extension("detente"),
+        content: Content::of(files::write(&saved).as_bytes()),
+        edits: 2,
+    };
+    let end = all(&was, &edits);
+    let mut journal = Journal::start(&path, &base(&was), &[], &Disk).unwrap();
+    let lines = [
+        Line::edit(0, &edits[0], &saved),
+        Line::edit(1, &edits[1], &saved),
+        Line::saving(&saving),
+        Line::edit(2, &edits[2], &end),
+    ];
+    journal.append(&lines, &Disk).unwrap();
+    let mut bytes = fs::read(&path).unwrap();
+    let first = bytes.iter().position(|byte| *byte == b'\n').unwrap();
+    bytes[first + 40] ^= 1;
+    save(&bytes, &path, &Disk).unwrap();
+    let recovery = read(&path).unwrap();
+    assert_eq!((recovery.damaged, recovery.names().len()), (1, 2));
+    let (recovered, replayed) = recovered(&recovery, &saved);
+    assert_eq!(titles(&recovered), ["D"], "{replayed:?}");
+}
+
 #[test]
 fn what_was_recovered_leaves_only_the_rest_in_its_journal() {
     let (_folder, path) = folder();
@@ -334,8 +390,8 @@ fn edits_after_those_that_a_file_has_are_made() {
     };
     let mut journal = Journal::start(&path, &base(&was), &[], &Disk).unwrap();
     let lines = [
-        Line::edit(&first, &saved),
-        Line::edit(&second, &end),
+        Line::edit(0, &first, &saved),
+        Line::edit(1, &second, &end),
         Line::saving(&saving),
     ];
     journal.append(&lines, &Disk).unwrap();

@@ -6,12 +6,13 @@ use super::super::out::Out;
 use super::super::record::Whole;
 use super::super::scan;
 use crate::dataset::edit::{Change, Edit, ListChange, Listed};
-use crate::dataset::{Dataset, Heading, Text};
+use crate::dataset::{Dataset, Heading, List, Text};
 use serde_json::value::RawValue;
 
-/// Writes an edit that made a dataset into `after`.
-pub(super) fn write(out: &mut Out, edit: &Edit, after: &Dataset) {
+/// Writes an edit of a number that made a dataset into `after`.
+pub(super) fn write(out: &mut Out, number: usize, edit: &Edit, after: &Dataset) {
     out.object(|out| {
+        out.member("number", &count(number));
         out.member("name", &Text::from(edit.name.as_str()));
         out.list_member("changes", |out| {
             for change in &edit.changes {
@@ -67,7 +68,7 @@ fn write_change<T: Listed + Json>(out: &mut Out, change: &ListChange<T>, after: 
         }
         ListChange::Insert { handle, at, item } => {
             out.member("insert", &count(*at));
-            write_behind(out, list.place(*handle), after, T::list);
+            write_behind(out, list.place(*handle), list);
             out.member("item", &**item);
         }
         ListChange::Remove { at, item, .. } => {
@@ -80,19 +81,14 @@ fn write_change<T: Listed + Json>(out: &mut Out, change: &ListChange<T>, after: 
             if let Some(item) = list.get(*handle) {
                 out.member("id", item.id());
             }
-            write_behind(out, list.place(*handle), after, T::list);
+            write_behind(out, list.place(*handle), list);
         }
     }
 }
 
 /// The id of the item before a place.
-fn write_behind<T: Listed>(
-    out: &mut Out,
-    place: Option<usize>,
-    dataset: &Dataset,
-    list: impl Fn(&Dataset) -> &crate::dataset::List<T>,
-) {
-    let before = place.and_then(|place| list(dataset).at(place.checked_sub(1)?));
+fn write_behind<T: Listed>(out: &mut Out, place: Option<usize>, list: &List<T>) {
+    let before = place.and_then(|place| list.at(place.checked_sub(1)?));
     if let Some((_, item)) = before {
         out.member("behind", item.id());
     }

@@ -14,13 +14,13 @@
 //!   `bytes`, the same in hexadecimal digits where it is not UTF-8; `sample`, where it is the bundled
 //!   dataset; neither, where it is in no file yet), what its bytes were known by (`length`, `checksum`),
 //!   and the `process` that writes, with the time at which it `started` (in seconds since 1970).
-//! * `edit`: its `name` and `changes`, each of a `list` in the file's own JSON: `put` (at which place),
+//! * `edit`: its `number` since the base, from 0, its `name` and `changes`, each of a `list` in the file's own JSON: `put` (at which place),
 //!   `before`, `after`; `insert` or `remove` (at which place), `item`; `move` (from which place), `to`,
 //!   `id`. `behind` is the id of the item before the place. Items are found again by what they were and
 //!   by their id, places only tell which of several alike is meant.
 //! * `typing`: what has been typed into a field and not yet become an edit: the `list` and `id` of the
 //!   item, the `field`, the `text`. Without them: nothing is being typed any more.
-//! * `saving`: the dataset after so many `edits` is about to be a `file` whose bytes are known by `length`
+//! * `saving`: the dataset after the edits below this number (`edits`) is about to be a `file` whose bytes are known by `length`
 //!   and `checksum`.
 
 mod edits;
@@ -88,7 +88,7 @@ pub struct Saving {
     pub file: PathBuf,
     /// What its bytes are known by.
     pub content: Content,
-    /// How many edits of the journal are in it.
+    /// The edits below this number are in it.
     pub edits: usize,
 }
 
@@ -97,7 +97,7 @@ pub struct Saving {
 pub struct Rest {
     /// What it starts from.
     pub base: Base,
-    /// The places of the edits that do not fit.
+    /// The numbers of the edits that do not fit.
     pub edits: Vec<usize>,
     /// Whether what was being typed stays.
     pub typing: bool,
@@ -133,10 +133,10 @@ impl Line {
         Self::new("journal", out)
     }
 
-    /// An edit that made a dataset into `after`.
-    pub fn edit(edit: &Edit, after: &Dataset) -> Self {
+    /// An edit of a number since the base that made a dataset into `after`.
+    pub fn edit(number: usize, edit: &Edit, after: &Dataset) -> Self {
         let mut out = Out::one_line();
-        edits::write(&mut out, edit, after);
+        edits::write(&mut out, number, edit, after);
         Self::new("edit", out)
     }
 

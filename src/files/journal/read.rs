@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 pub struct Recovery {
     /// What the edits were made to; none: the first record is damaged.
     pub base: Option<Base>,
-    /// The edits in order, as JSON.
-    pub(super) edits: Vec<String>,
+    /// The edits in order, each with its number, as JSON. A damaged one leaves a gap in the numbers.
+    pub(super) edits: Vec<(usize, String)>,
     /// What was being typed at the end.
     pub typing: Option<Typing>,
     /// Saves that were begun.
@@ -38,7 +38,7 @@ impl Recovery {
 
     /// The names of its edits, in order.
     pub fn names(&self) -> Vec<String> {
-        let names = self.edits.iter().map(|edit| {
+        let names = self.edits.iter().map(|(_, edit)| {
             let name = Members::of(edit).and_then(|edit| edit.text("name"));
             name.unwrap_or_default()
         });
@@ -50,7 +50,7 @@ impl Recovery {
         self.edits.is_empty() && self.typing.is_none() && self.damaged == 0
     }
 
-    /// How many of its edits a file of these bytes has.
+    /// The edits below this number are in a file of these bytes.
     pub(super) fn held_by(&self, content: Option<Content>) -> usize {
         let is_this = |saving: &&Saving| Some(saving.content) == content;
         self.savings
@@ -95,23 +95,17 @@ pub(super) fn lines_worth_keeping(path: &Path) -> io::Result<Vec<Line>> {
 /// If it cannot be read.
 pub(super) fn lines_of_rest(path: &Path, rest: &Rest) -> io::Result<Vec<Line>> {
     let text = String::from_utf8_lossy(&std::fs::read(path)?).into_owned();
-    let mut place = 0;
-    let mut lines = Vec::new();
-    for line in text.split_inclusive('\n') {
-        let is_kept = match kind(line) {
-            Some("edit") => {
-                place += 1;
-                rest.edits.contains(&(place - 1))
-            }
-            Some("typing") => rest.typing,
-            Some(_) => false,
-            None => true,
-        };
-        if is_kept {
-            lines.push(Line(line.to_owned()));
+    let is_kept = |line: &&str| match record(line.trim_end().as_bytes()) {
+        Some(("edit", json)) => {
+            let number = Members::of(json).and_then(|edit| edit.number("number"));
+            number.is_none_or(|number| rest.edits.contains(&number))
         }
-    }
-    Ok(lines)
+        Some(("typing", _)) => rest.typing,
+        Some(_) => false,
+        None => true,
+    };
+    let lines = text.split_inclusive('\n').filter(is_kept);
+    Ok(lines.map(|line| Line(line.to_owned())).collect())
 }
 
 fn kind(line: &str) -> Option<&str> {
@@ -134,7 +128,9 @@ impl Recovery {
         let members = Members::of(json)?;
         match kind {
             "journal" => self.base = Some(base(&members)?),
-            "edit" => self.edits.push(json.to_owned()),
+            "edit" => self
+                .edits
+                .push((members.number("number")?, json.to_owned())),
             "typing" => self.typing = typing(&members),
             "saving" => self.savings.push(Saving {
                 file: path(&members)?,

@@ -25,8 +25,8 @@ pub struct Replayed {
 /// An edit that does not fit what a dataset has become.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unfit {
-    /// Its place among the edits of the journal.
-    pub at: usize,
+    /// Its number in the journal.
+    pub number: usize,
     /// What it is called.
     pub name: String,
     /// What is in its way.
@@ -37,27 +37,37 @@ impl Recovery {
     /// The edits for a dataset, as it is opened from bytes that are known by `content`. If `must`, they
     /// are made whatever stands there.
     pub fn replay(&self, dataset: &Dataset, content: Option<Content>, must: bool) -> Replayed {
-        let held = self.held_by(content).min(self.edits.len());
-        let mut replayed = Replayed {
-            held,
-            ..Replayed::default()
-        };
+        let saved = self.held_by(content);
+        let mut replayed = Replayed::default();
         let base = self.base.as_ref();
         let is_base = base.is_some_and(|base| base.content == content);
         let mut now = Now {
             dataset: dataset.clone(),
             must,
-            is_known: self.damaged == 0 && (is_base || held > 0),
+            is_known: self.damaged == 0 && (is_base || saved > 0),
+            number: 0,
             places: HashMap::new(),
             made: HashSet::new(),
-            later: later(&self.edits),
+            later: HashMap::new(),
         };
-        for (at, json) in self.edits.iter().enumerate().skip(held) {
+        if !now.is_known {
+            now.later = later(&self.edits);
+        }
+        for (number, json) in &self.edits {
+            if *number < saved {
+                replayed.held += 1;
+                continue;
+            }
+            now.number = *number;
             let (name, made) = now.edit(json);
             match made {
                 Ok(changes) if changes.is_empty() => replayed.held += 1,
                 Ok(changes) => replayed.edits.push(Edit { name, changes }),
-                Err(why) => replayed.unfit.push(Unfit { at, name, why }),
+                Err(why) => replayed.unfit.push(Unfit {
+                    number: *number,
+                    name,
+                    why,
+                }),
             }
         }
         replayed
@@ -70,22 +80,25 @@ struct Now {
     must: bool,
     /// Whether it started as the edits did: then nothing can be there already.
     is_known: bool,
+    /// The number of the edit that is being made.
+    number: usize,
     /// What was inserted.
     made: HashSet<(&'static str, Handle)>,
-    /// What items become later, as JSON, by what they are.
-    later: HashMap<String, String>,
+    /// What items become, as JSON, by what they are: by the edit of which number.
+    later: HashMap<String, Vec<(usize, String)>>,
     /// The handles of each id, of the lists in which something did not stand where it stood.
     places: HashMap<(&'static str, Id), Vec<Handle>>,
 }
 
-/// What items become, by what they are, both as JSON.
-fn later(edits: &[String]) -> HashMap<String, String> {
-    let mut later = HashMap::new();
-    for edit in edits {
+/// What items become, by what they are, both as JSON, in the order of the edits.
+fn later(edits: &[(usize, String)]) -> HashMap<String, Vec<(usize, String)>> {
+    let mut later: HashMap<String, Vec<(usize, String)>> = HashMap::new();
+    for (number, edit) in edits {
         let changes = Members::of(edit).and_then(|edit| edit.objects("changes"));
         for change in changes.iter().flatten() {
             if let (Some(before), Some(after)) = (change.json("before"), change.json("after")) {
-                later.insert(before.to_owned(), after.to_owned());
+                let becomes = later.entry(before.to_owned()).or_default();
+                becomes.push((*number, after.to_owned()));
             }
         }
     }
@@ -206,7 +219,7 @@ impl Now {
         let before: T = change.item("before").ok_or(DAMAGED)?;
         let after: T = change.item("after").ok_or(DAMAGED)?;
         // Another may have become what this one was: what is there already goes first.
-        if !self.is_known && !self.must && self.is_there::<T>(change.json("after"), at) {
+        if self.is_there::<T>(change.json("after"), at) {
             return Ok(None);
         }
         if let Some((_, handle)) = self.find::<T>(before.id(), at, |item| *item == before) {
@@ -216,9 +229,6 @@ impl Now {
                 before,
                 after,
             }));
-        }
-        if self.is_there::<T>(change.json("after"), at) {
-            return Ok(None);
         }
         let found = self.find::<T>(before.id(), at, |_| true);
         let Some((_, handle)) = found.filter(|_| self.must) else {
@@ -250,7 +260,7 @@ impl Now {
         // What was made by an edit before is another.
         let there = there.filter(|(_, handle)| !self.made.contains(&(T::KIND.key(), *handle)));
         let Some((_, handle)) = there else {
-            if !is_known && !self.must && self.is_there::<T>(change.json("item"), at) {
+            if self.is_there::<T>(change.json("item"), at) {
                 return Ok(None);
             }
             return Ok(Some(self.inserted(item, at)));
@@ -271,21 +281,24 @@ impl Now {
         }
     }
 
-    /// Whether an item stands in the list as it is in JSON, or as it becomes later in the journal: then
+    /// Whether an item stands in the list as it is in JSON, or as later edits of the journal make it: then
     /// the dataset has what was done.
     fn is_there<T: Listed + Json>(&mut self, json: Option<&str>, at: usize) -> bool {
-        let mut state = json.map(str::to_owned);
-        // What is changed back and forth comes round.
-        for _ in 0..=self.later.len() {
-            let Some(json) = state else {
-                return false;
-            };
+        let mut number = self.number;
+        let mut state = json.filter(|_| !self.is_known).map(str::to_owned);
+        while let Some(json) = state {
             let found = read_item::<T>(&json)
                 .and_then(|item| self.find::<T>(item.id(), at, |other| *other == item));
             if found.is_some_and(|(_, handle)| !self.made.contains(&(T::KIND.key(), handle))) {
                 return true;
             }
-            state = self.later.get(&json).cloned();
+            // Only what comes after, so that what is changed back and forth comes to an end.
+            let becomes = self.later.get(&json).into_iter().flatten();
+            let next = becomes.into_iter().find(|(then, _)| *then > number);
+            state = next.map(|(then, after)| {
+                number = *then;
+                after.clone()
+            });
         }
         false
     }

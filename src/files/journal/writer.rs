@@ -154,7 +154,7 @@ impl<D: FileSystem> Writer<D> {
             Message::Edit(edit, after) => {
                 // What was typed has become this, or is told anew.
                 self.typing = None;
-                self.lines.push(Line::edit(&edit, &after));
+                self.lines.push(Line::edit(self.edits, &edit, &after));
                 self.edits += 1;
             }
             Message::Typing(typing) => {
@@ -198,7 +198,8 @@ impl<D: FileSystem> Writer<D> {
         self.edits = edits.len();
         self.in_snapshot = 0;
         self.has_typing = false;
-        self.lines = edits.iter().map(|edit| Line::edit(edit, &after)).collect();
+        let edits = edits.iter().enumerate();
+        self.lines = edits.map(|(n, edit)| Line::edit(n, edit, &after)).collect();
         // The old one stays until the new one is in its place.
         self.journal = None;
         if self.lines.is_empty() {
