@@ -4,6 +4,7 @@
 mod support;
 
 use detente::app::Start;
+use detente::files::save;
 use egui::{Key, Modifiers};
 use std::fs;
 use std::io::Write;
@@ -285,4 +286,22 @@ fn whoever_opens_a_file_that_is_open_elsewhere_is_told_and_asked() {
     assert_eq!(first_only.matches("\"id\"").count(), 2);
     drop((first, second));
     assert!(!says(&place.with_file(), TOLD));
+}
+
+#[test]
+fn a_file_whose_writing_over_was_broken_off_is_recovered_from_its_copy() {
+    let place = Place::new();
+    let mut window = place.with_file();
+    add_event(&mut window);
+    drop(window);
+    let path = place.path("talks.detente");
+    let copy = save::copy_of(&path, &place.path("state/recovery"));
+    fs::rename(&path, &copy).unwrap();
+    place.write("talks.detente", &SMALL[..40]);
+    // The copy is found by where the file is, however that is called.
+    assert_eq!(copy, save::copy_of(&path, &place.path("state/recovery")));
+    let mut window = place.window(None);
+    click(&mut window, "Recover");
+    assert_eq!(name(&window), "talks.detente • Edited — Detente");
+    assert_eq!(count(&window), 2);
 }

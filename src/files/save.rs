@@ -287,6 +287,8 @@ fn in_place(
     };
     let temporary = std::env::temp_dir();
     let copy = copy_of(path, spare.unwrap_or(&temporary));
+    // What may not be written needs no copy.
+    let mut file = disk.open(path).map_err(failed)?;
     let before = std::fs::read(path).map_err(failed)?;
     let kept = disk.create(&copy, false).and_then(|mut kept| {
         disk.write(kept.as_file_mut(), &before)?;
@@ -295,10 +297,9 @@ fn in_place(
         disk.sync_folder(folder(&copy))
     });
     kept.map_err(failed)?;
-    let write = |bytes: &[u8]| {
-        let mut file = disk.open(path)?;
+    let mut write = |bytes: &[u8]| {
+        disk.cut(&mut file, 0)?;
         disk.write(&mut file, bytes)?;
-        disk.cut(&mut file, u64::try_from(bytes.len()).unwrap_or(u64::MAX))?;
         disk.sync(&file)
     };
     if let Err(source) = write(bytes) {
