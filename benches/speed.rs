@@ -17,7 +17,7 @@ use detente::dataset::edit::Edit;
 use detente::dataset::{Dataset, Event, Filter};
 use detente::export::{self, Figure, Parts, Picture, Size, Views};
 use detente::files;
-use detente::files::journal::{Message, Writer};
+use detente::files::journal::{Base, Message, Writer};
 use detente::files::save::Disk;
 use detente::map::{self, Level};
 use detente::scene::theme::ThemeName;
@@ -350,10 +350,11 @@ fn journals(c: &mut Criterion) {
             let event = Event::titled("new".into(), "A new event");
             let edit = Edit::append("new event", &dataset, event);
             let after = dataset.after(&edit).unwrap();
-            (edit, after)
+            (dataset, edit, after)
         });
-        let message =
-            |(edit, after): &(Edit, Dataset)| Message::Edit(edit.clone(), Box::new(after.clone()));
+        let message = |(_, edit, after): &(Dataset, Edit, Dataset)| {
+            Message::Edit(edit.clone(), Box::new(after.clone()), None)
+        };
         group.bench_function(BenchmarkId::new("told", &name), |b| {
             let (send, receive) = mpsc::channel();
             b.iter(|| {
@@ -364,6 +365,14 @@ fn journals(c: &mut Criterion) {
         group.bench_function(BenchmarkId::new("on the disk", &name), |b| {
             let folder = tempfile::tempdir().unwrap();
             let mut writer = Writer::new(folder.path().join("a.journal"), Disk);
+            let opened = Message::Base {
+                base: Base::default(),
+                held: Box::new(made.0.clone()),
+                edits: Some(Vec::new()),
+                now: Box::new(made.0.clone()),
+                typing: None,
+            };
+            writer.take(opened).unwrap();
             b.iter(|| writer.take(message(&made)).unwrap());
         });
     }

@@ -5,11 +5,12 @@ mod dice;
 #[path = "../benches/support/generate.rs"]
 mod generate;
 
-use detente::dataset::{Dataset, Status};
+use detente::dataset::{Dataset, Event, Id, Status};
 use detente::files::save::{Disk, save};
 use detente::files::{self, OpenError};
 use dice::Dice;
 use proptest::prelude::*;
+use std::io;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -281,4 +282,60 @@ fn a_long_file_says_where_its_faults_are_and_how_it_breaks() {
     assert_eq!(problem.at.map(|at| at.line), Some(35_002));
     let broken = open(",\n{ \"id\": \"last\", \"title\": [1] }\n] }").unwrap_err();
     assert!(broken.to_string().contains("line 35002"), "{broken}");
+}
+
+/// Takes so many pieces.
+struct Pieces {
+    most: usize,
+    taken: Vec<usize>,
+    text: Vec<u8>,
+}
+
+impl io::Write for Pieces {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.taken.len() == self.most {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        self.taken.push(bytes.len());
+        self.text.extend(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_long_text_is_written_piece_by_piece() {
+    let event = |n: usize| {
+        let title = "A title that is not short. ".repeat(n % 40 + 1);
+        Event::titled(Id::new(&format!("e{n}")), title.trim())
+    };
+    let dataset = Dataset {
+        events: (0..10_000).map(event).collect(),
+        ..Dataset::default()
+    };
+    let write = |most| {
+        let mut pieces = Pieces {
+            most,
+            taken: Vec::new(),
+            text: Vec::new(),
+        };
+        let written = files::write_to(&dataset, &mut pieces);
+        (written, pieces)
+    };
+    let (written, pieces) = write(usize::MAX);
+    written.unwrap();
+    let longest = pieces.taken.iter().max().unwrap();
+    assert!(
+        pieces.taken.len() > 2 && *longest < 2 << 20,
+        "{:?}",
+        pieces.taken
+    );
+    let text = String::from_utf8(pieces.text).unwrap();
+    assert!(open(&text).unwrap() == dataset);
+    let (written, pieces) = write(1);
+    assert_eq!(written.unwrap_err().kind(), io::ErrorKind::StorageFull);
+    assert_eq!(pieces.taken.len(), 1);
 }

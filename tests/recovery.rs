@@ -69,6 +69,15 @@ fn titles(window: &Window) -> Vec<String> {
     dataset.events.iter().map(|e| e.title.to_string()).collect()
 }
 
+/// Whether something is soon so: the journal is written on a thread of its own.
+fn comes_true(window: &mut Window, is_so: impl Fn(&Window) -> bool) -> bool {
+    (0..200).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        settle(window);
+        is_so(window)
+    })
+}
+
 fn count(window: &Window) -> usize {
     titles(window).len()
 }
@@ -76,6 +85,8 @@ fn count(window: &Window) -> usize {
 fn name(window: &Window) -> String {
     window.state().state().window_title()
 }
+
+const OPEN_ELSEWHERE: &str = "is open in another window";
 
 #[test]
 fn edits_survive_a_window_that_is_not_closed() {
@@ -108,7 +119,8 @@ fn a_window_that_is_closed_leaves_nothing() {
     let mut window = place.with_file();
     add_event(&mut window);
     press(&mut window, Modifiers::COMMAND, Key::S);
-    assert_eq!(place.journals(), Vec::<PathBuf>::new(), "the file has all");
+    let has_all = |_: &Window| place.journals().is_empty();
+    assert!(comes_true(&mut window, has_all), "the file has all");
     drop(window);
 }
 
@@ -190,7 +202,7 @@ fn all_that_is_left_is_listed_and_damage_hides_nothing() {
     assert!(damaged.exists(), "until the person lets it go");
     menu(&mut window, "File", "Recover edits…");
     click(&mut window, "Throw away");
-    assert!(!damaged.exists());
+    assert!(comes_true(&mut window, |_| !damaged.exists()));
 }
 
 #[test]
@@ -248,44 +260,73 @@ fn a_folder_that_cannot_be_written_is_told_at_once() {
     place.write("state/recovery", "");
     let mut window = place.with_file();
     add_event(&mut window);
-    let is_told = (0..200).any(|_| {
-        std::thread::sleep(std::time::Duration::from_millis(10));
-        settle(&mut window);
-        says(&window, "Edits are not kept against a crash")
-    });
-    assert!(is_told);
+    let told = "Edits are not kept against a crash";
+    assert!(comes_true(&mut window, |window| says(window, told)));
     // There is room again: what was not kept is.
     fs::remove_file(place.path("state/recovery")).unwrap();
     add_event(&mut window);
-    let is_well = (0..200).any(|_| {
-        std::thread::sleep(std::time::Duration::from_millis(10));
-        settle(&mut window);
-        !says(&window, "Edits are not kept against a crash")
-    });
-    assert!(is_well);
+    assert!(comes_true(&mut window, |window| !says(window, told)));
     drop(window);
     let window = place.window(None);
     assert!(says(&window, "2 edits of talks.detente"));
 }
 
 #[test]
-fn whoever_opens_a_file_that_is_open_elsewhere_is_told_and_asked() {
-    const TOLD: &str = "open in another window too";
+fn a_file_that_is_open_elsewhere_is_read_only_and_what_is_changed_there_is_a_copy() {
     let place = Place::new();
     let mut first = place.with_file();
-    assert!(!says(&first, TOLD));
+    assert!(!says(&first, OPEN_ELSEWHERE));
     let mut second = place.with_file();
-    assert!(says(&second, TOLD));
+    assert!(says(&second, OPEN_ELSEWHERE));
+    press(&mut second, Modifiers::NONE, Key::Escape);
+    assert_eq!(name(&second), "talks.detente (read only) — Detente");
     for window in [&mut first, &mut second] {
         add_event(window);
         press(window, Modifiers::COMMAND, Key::S);
     }
     assert_eq!(name(&first), "talks.detente — Detente");
-    assert!(says(&second, "was changed by another program"));
-    let first_only = fs::read_to_string(place.path("talks.detente")).unwrap();
-    assert_eq!(first_only.matches("\"id\"").count(), 2);
+    // Whoever insists is asked.
+    assert!(says(&second, "Save the dataset"));
+    retype(
+        &mut second,
+        "Path",
+        &place.path("talks.detente").display().to_string(),
+    );
+    press(&mut second, Modifiers::NONE, Key::Enter);
+    assert!(says(&second, OPEN_ELSEWHERE));
+    click(&mut second, "Save as");
+    press(&mut second, Modifiers::NONE, Key::Enter);
+    assert_eq!(name(&second), "talks (copy).detente — Detente");
+    for file in ["talks.detente", "talks (copy).detente"] {
+        let text = fs::read_to_string(place.path(file)).unwrap();
+        assert_eq!(text.matches("\"id\"").count(), 2, "{file}");
+    }
     drop((first, second));
-    assert!(!says(&place.with_file(), TOLD));
+    assert!(!says(&place.with_file(), OPEN_ELSEWHERE));
+}
+
+#[test]
+fn a_window_whose_file_is_taken_over_is_told_and_saves_a_copy() {
+    let place = Place::new();
+    let mut first = place.with_file();
+    add_event(&mut first);
+    let mut second = place.with_file();
+    click(&mut second, "Take over");
+    assert_eq!(name(&second), "talks.detente — Detente");
+    settle(&mut first);
+    assert!(says(&first, "Another window has taken this file over"));
+    assert_eq!(name(&first), "talks.detente (read only) • Edited — Detente");
+    assert_eq!(place.journals().len(), 1, "its edits are kept");
+    add_event(&mut second);
+    press(&mut second, Modifiers::COMMAND, Key::S);
+    assert_eq!(name(&second), "talks.detente — Detente");
+    press(&mut first, Modifiers::COMMAND, Key::S);
+    press(&mut first, Modifiers::NONE, Key::Enter);
+    assert_eq!(name(&first), "talks (copy).detente — Detente");
+    // What was taken over is nobody else's: the next window asks the one that has it.
+    assert!(says(&place.with_file(), OPEN_ELSEWHERE));
+    drop(second);
+    assert!(!says(&place.with_file(), OPEN_ELSEWHERE));
 }
 
 #[test]

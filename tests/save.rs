@@ -205,8 +205,8 @@ fn a_file_in_a_folder_that_may_not_be_written_is_written_over_where_it_stands() 
     let (folder, path) = folder();
     let own = tempfile::tempdir().unwrap();
     let over = Over {
-        known: None,
         folder: Some(own.path()),
+        ..Over::default()
     };
     save(b"old text", &path, &Disk).unwrap();
     let closed = |most| Closed {
@@ -233,6 +233,7 @@ fn a_file_that_another_window_saved_is_not_replaced() {
     let over = |known| Over {
         known: Some(known),
         folder: Some(folder.path()),
+        ..Over::default()
     };
     save(b"opened", &path, &Disk).unwrap();
     let (_, opened) = Known::read(&path).unwrap();
@@ -244,6 +245,25 @@ fn a_file_that_another_window_saved_is_not_replaced() {
     );
     assert_eq!(fs::read(&path).unwrap(), b"first's");
     save_over(b"first's again", &path, over(&first), &Disk).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_copy_is_for_nobody_who_may_not_read_what_it_is_of() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (folder, path) = folder();
+    save(b"secret", &path, &Disk).unwrap();
+    for (mode, is) in [(0o600, 0o600), (0o640, 0o640), (0o400, 0o600)] {
+        fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+        let copy = folder.path().join(format!("{mode:o}"));
+        let over = Over {
+            like: Some(&path),
+            ..Over::default()
+        };
+        save_over(b"secret too", &copy, over, &Disk).unwrap();
+        let found = fs::metadata(&copy).unwrap().permissions().mode() & 0o777;
+        assert_eq!(found, is, "{found:o} of {mode:o}");
+    }
 }
 
 #[test]
@@ -260,6 +280,7 @@ fn of_two_saves_at_once_one_is_told_that_the_other_was_first() {
                     let over = Over {
                         known: Some(opened),
                         folder: Some(folder),
+                        ..Over::default()
                     };
                     save_over(text.as_bytes(), path, over, &Disk).is_ok()
                 })

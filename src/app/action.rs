@@ -41,6 +41,10 @@ pub enum Action {
     SaveOver(u64, PathBuf),
     /// It has: the person is asked.
     ChangedOutside(u64, PathBuf),
+    /// Another window has the file: what is done here is saved elsewhere.
+    ReadOnly,
+    /// Another window has the file: what is done there is to be saved elsewhere.
+    TakeOver,
     /// Close the dataset.
     Close,
     /// Leave the program.
@@ -189,12 +193,22 @@ pub enum Action {
     LookForEdits,
     /// The edits of a journal are to be done again.
     Recover(Wanted),
-    /// Ask where the file is now that they were made to.
-    FindFile(PathBuf),
+    /// Ask where the file is now that they were made to, and where it was.
+    FindFile(PathBuf, Option<PathBuf>),
     /// They were read.
     Recovered(Box<Recovered>),
     /// Of their journal only a rest is needed.
     KeepRest(PathBuf, crate::files::journal::Rest),
     /// Their journal is not needed any more.
     ForgetRecovery(PathBuf),
+}
+
+impl Action {
+    /// Whether another dataset, or none, is open once this is done.
+    pub(super) fn leaves(&self) -> bool {
+        matches!(
+            self,
+            Self::New | Self::OpenPath(_) | Self::OpenSample | Self::Close | Self::Quit
+        )
+    }
 }

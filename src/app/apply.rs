@@ -111,15 +111,19 @@ impl App {
             return;
         };
         let folder = recovery::folder(folder);
-        let is_elsewhere = document.hold(&folder);
+        document.hold(&folder);
+        let is_taken = document.is_taken();
+        if !document.others.is_empty() && self.state.dialog.is_none() {
+            self.state.dialog = Some(Dialog::OpenElsewhere);
+        }
         let journal = self
             .journal
             .get_or_insert_with(|| JournalWriter::new(ctx, &folder, document.number));
         if let Some(document) = &self.state.document {
             journal.keep(document, draft::typing(&self.state));
         }
-        if is_elsewhere {
-            self.state.say(OPEN_ELSEWHERE.to_owned(), true);
+        if is_taken {
+            self.state.say(TAKEN_OVER.to_owned(), true);
         }
         self.state.trouble = journal.trouble();
     }
@@ -148,6 +152,8 @@ impl App {
             | Action::SavePath(..)
             | Action::ArrangeAnew
             | Action::SaveOver(..)
+            | Action::ReadOnly
+            | Action::TakeOver
             | Action::ChangedOutside(..)
             | Action::Close
             | Action::Quit
@@ -216,7 +222,7 @@ impl App {
             }
             Action::LookForEdits
             | Action::Recover(_)
-            | Action::FindFile(_)
+            | Action::FindFile(..)
             | Action::Recovered(_)
             | Action::KeepRest(..)
             | Action::ForgetRecovery(_) => self.apply_recovery(ctx, action),
@@ -257,8 +263,9 @@ impl App {
                 });
                 state.wait_for(Some(waiting));
             }
-            Action::FindFile(journal) => {
-                let waiting = files_dialog::ask(ctx, state, files_dialog::Wanted::Recover(journal));
+            Action::FindFile(journal, folder) => {
+                let wanted = files_dialog::Wanted::Recover(journal, folder);
+                let waiting = files_dialog::ask(ctx, state, wanted);
                 state.wait_for(waiting);
             }
             Action::Recovered(recovered) => {
@@ -271,6 +278,7 @@ impl App {
                     said,
                 } = *recovered;
                 state.open(loaded);
+                let last = edits.last().and_then(edits::about);
                 let edits = edits.into_iter().map(Action::Edit);
                 let then = if missing.is_empty() {
                     vec![Action::ForgetRecovery(journal), Action::Say(said)]
@@ -282,7 +290,8 @@ impl App {
                     };
                     vec![Action::Dialog(Some(dialog)), Action::Say(said)]
                 };
-                return edits.chain(then).collect();
+                let select = last.map(|last| Action::Select(Some(last)));
+                return edits.chain(select).chain(then).collect();
             }
             Action::KeepRest(path, rest) => {
                 self.keep(ctx);
@@ -335,11 +344,10 @@ impl State {
     /// Whether an action that leaves what is open has only to wait until the file is written that has
     /// all of it: then it follows.
     fn waits_for_save(&mut self, action: &Action) -> bool {
-        let leaves = matches!(action, Action::Close | Action::Quit | Action::New);
         let version = self.version();
         let written = self.saving.version();
         let has_all = written.is_some_and(|w| Some((w.document, w.revision)) == version);
-        if leaves && has_all && self.leaving == Leaving::Stays {
+        if action.leaves() && has_all && self.leaving == Leaving::Stays {
             self.saving.take(Event::Then(Box::new(action.clone())));
             return true;
         }
@@ -348,17 +356,9 @@ impl State {
 
     /// The question that must be answered before an action, if it would lose changes.
     fn asks_first(&mut self, action: &Action) -> Option<Dialog> {
-        let loses = match action {
-            Action::New
-            | Action::OpenPath(_)
-            | Action::OpenSample
-            | Action::Close
-            | Action::Quit => true,
-            // What was edited while the file was being read was not asked about yet.
-            Action::OpenedOver(_) | Action::Recovered(_) => true,
-            _ => false,
-        };
-        if !loses {
+        // What was edited while a file was being read was not asked about yet.
+        let is_read = matches!(action, Action::OpenedOver(_) | Action::Recovered(_));
+        if !is_read && !action.leaves() {
             return None;
         }
         let may_lose = self.leaving == Leaving::MayLose;
@@ -412,8 +412,8 @@ impl State {
     }
 }
 
-const OPEN_ELSEWHERE: &str =
-    "This file is open in another window too: whoever saves second is asked first.";
+const TAKEN_OVER: &str =
+    "Another window has taken this file over. Your edits are still here: save them as a copy.";
 
 /// A save of which nobody knows how it ended is one that failed.
 fn no_answer() -> Action {

@@ -4,10 +4,10 @@ use super::action::Action;
 use super::job::{self, Reins};
 use crate::dataset::Dataset;
 use crate::dataset::history::History;
+use crate::files::Problem;
 use crate::files::journal::Origin;
+use crate::files::lock::{Hold, Other};
 use crate::files::stamp::Known;
-use crate::files::{Problem, save};
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 
@@ -29,8 +29,12 @@ pub struct Document {
     pub(super) held: (u64, Dataset),
     /// What its bytes were known by when it was last read or written.
     pub(super) known: Option<Known>,
-    /// The file that other windows are told is open here, with its lock.
-    held_open: Option<(PathBuf, Option<File>)>,
+    /// The file that other windows are told is open here, and what tells them.
+    hold: Option<(PathBuf, Option<Hold>)>,
+    /// Whether its file is another window's: what is done here is saved elsewhere.
+    pub is_read_only: bool,
+    /// Other windows with its file, until the person has said what is to become of that.
+    pub(super) others: Vec<Other>,
     /// Whether it is the bundled dataset, in no file of a person's.
     pub(super) is_sample: bool,
 }
@@ -112,7 +116,9 @@ impl Document {
             title: loaded.title,
             known: loaded.known,
             held: (0, loaded.dataset.clone()),
-            held_open: None,
+            hold: None,
+            is_read_only: false,
+            others: Vec::new(),
             is_sample,
             // A table is not what Save writes, so it is to be saved; an empty dataset is not.
             history: if is_table {
@@ -124,17 +130,33 @@ impl Document {
         }
     }
 
-    /// Tells other windows that its file is open here, by a lock in a folder that all know. Gives whether
-    /// that is news, and it is open in one of them.
-    pub(super) fn hold(&mut self, folder: &Path) -> bool {
-        let held = self.held_open.as_ref().map(|(path, _)| path);
+    /// Tells other windows that its file is open here, by a folder that all know. Where one of them has
+    /// it, it is only read here until the person takes it over.
+    pub(super) fn hold(&mut self, folder: &Path) {
+        let held = self.hold.as_ref().map(|(path, _)| path);
         let Some(path) = self.path.as_ref().filter(|path| Some(*path) != held) else {
-            return false;
+            return;
         };
-        let lock = save::hold(path, folder);
-        let is_elsewhere = matches!(lock, Err(save::IsOpen));
-        self.held_open = Some((path.clone(), lock.ok().flatten()));
-        is_elsewhere
+        let (hold, others) = Hold::new(path, folder).unzip();
+        self.others = others.unwrap_or_default();
+        self.is_read_only = !self.others.is_empty();
+        self.hold = Some((path.clone(), hold));
+    }
+
+    /// Whether another window has just taken its file over.
+    pub(super) fn is_taken(&mut self) -> bool {
+        let hold = self
+            .hold
+            .as_mut()
+            .and_then(|(_, hold)| hold.take_if(|hold| hold.is_taken()));
+        self.is_read_only |= hold.is_some();
+        hold.is_some()
+    }
+
+    /// The file is no longer other windows'; whether yet another has come meanwhile is looked at anew.
+    pub(super) fn take_over(&mut self) {
+        self.others.drain(..).for_each(|other| other.take_over());
+        self.hold = None;
     }
 
     /// What a journal says that it starts from.
@@ -142,7 +164,7 @@ impl Document {
         match self.path.as_ref().or(self.table.as_ref()) {
             Some(path) => Origin::File(std::path::absolute(path).unwrap_or_else(|_| path.clone())),
             None if self.is_sample => Origin::Sample,
-            None => Origin::New,
+            None => Origin::New(self.title.clone()),
         }
     }
 

@@ -9,8 +9,10 @@ use super::{App, files_dialog, job, recovery};
 use crate::dataset::edit::Edit;
 use crate::dataset::{Dataset, List};
 use crate::files;
+use crate::files::journal::UNTITLED;
 use crate::files::save::{self, Over, SaveError};
-use crate::files::stamp::{Content, Known};
+use crate::files::stamp::Known;
+use std::io;
 use std::path::{Path, PathBuf};
 
 impl App {
@@ -42,11 +44,7 @@ impl App {
                     opening.reins.stop();
                 }
             }
-            Action::Save => match state.document.as_ref().map(|d| (d.number, d.path.clone())) {
-                Some((number, Some(path))) => return vec![Action::SavePath(number, path)],
-                Some((_, None)) => return vec![Action::SaveAs],
-                None => {}
-            },
+            Action::Save => return state.save(),
             Action::SaveAs => {
                 if let Some(number) = state.document.as_ref().map(|d| d.number) {
                     let wanted = files_dialog::Wanted::Save(number);
@@ -60,6 +58,8 @@ impl App {
                 state.saving.take(Event::Changed);
                 state.dialog = Some(Dialog::Changed(of, path));
             }
+            Action::ReadOnly => state.of_others(|document| document.others.clear()),
+            Action::TakeOver => state.of_others(Document::take_over),
             Action::Saved {
                 document,
                 path,
@@ -182,6 +182,24 @@ impl State {
         }
     }
 
+    /// Where the document is saved to: its file, unless that is another window's.
+    fn save(&self) -> Vec<Action> {
+        let Some(document) = &self.document else {
+            return Vec::new();
+        };
+        let path = document.path.clone().filter(|_| !document.is_read_only);
+        let number = document.number;
+        vec![path.map_or(Action::SaveAs, |path| Action::SavePath(number, path))]
+    }
+
+    /// The person has said what is to become of other windows with its file.
+    fn of_others(&mut self, answer: impl FnOnce(&mut Document)) {
+        self.dialog = None;
+        if let Some(document) = &mut self.document {
+            answer(document);
+        }
+    }
+
     fn close(&mut self) {
         self.document = None;
         self.selection = None;
@@ -220,7 +238,12 @@ impl State {
             return vec![Action::Fail(NOT_SAVED.to_owned())];
         };
         let is_own = document.path.as_ref() == Some(&path);
+        if is_own && document.is_read_only && !is_agreed {
+            self.dialog = Some(Dialog::Changed(of, path));
+            return Vec::new();
+        }
         let known = document.known.filter(|_| is_own && !is_agreed);
+        let like = document.path.clone();
         let dataset = document.history.dataset().clone();
         let revision = document.history.revision();
         let document = of;
@@ -234,15 +257,18 @@ impl State {
             return Vec::new();
         }
         let waiting = Waiting::start(ctx, SAVING, move |_| {
-            let bytes = files::write(&dataset).into_bytes();
-            if let Some(marker) = &own.marker {
-                marker.saving(&path, Content::of(&bytes));
-            }
+            let body = |out: &mut dyn io::Write| files::write_to(&dataset, out);
+            let told = |content| {
+                if let Some(marker) = &own.marker {
+                    marker.saving(&path, content);
+                }
+            };
             let over = Over {
+                like: like.as_deref(),
                 known: known.as_ref(),
                 folder: own.folder.as_deref(),
             };
-            match save::save_over(&bytes, &path, over, &save::Disk) {
+            match save::write_over(&body, &path, over, &told, &save::Disk) {
                 Ok(known) => vec![Action::Saved {
                     document,
                     known: Some(known),
@@ -270,6 +296,7 @@ impl State {
         // Another document may have been opened since.
         let document = self.document.as_mut().filter(|d| d.number == number);
         if let Some(document) = document {
+            document.is_read_only &= document.path.as_ref() == Some(&path);
             document.path = Some(path);
             // What was found in the file that was read is not in the one that was written.
             document.problems.clear();
@@ -309,7 +336,7 @@ impl Loaded {
     pub(super) fn empty() -> Self {
         Self {
             path: None,
-            title: "Untitled".to_owned(),
+            title: UNTITLED.to_owned(),
             dataset: Dataset::default(),
             problems: Vec::new(),
             skipped: 0,

@@ -106,23 +106,44 @@ fn again(state: &mut State, is_redo: bool) {
 
 /// What is there again after an edit was taken back or done again: a deletion names what goes last.
 fn brought_back(edit: &Edit, is_redo: bool) -> Option<Selection> {
-    fn item<T>(
-        change: &ListChange<T>,
-        is_redo: bool,
-        select: fn(Handle) -> Selection,
-    ) -> Option<Selection> {
+    last(edit, |change| match change {
+        Touch::Removed => !is_redo,
+        Touch::Inserted => is_redo,
+        Touch::Changed => false,
+    })
+}
+
+/// What an edit is about: what it made or changed last.
+pub(super) fn about(edit: &Edit) -> Option<Selection> {
+    last(edit, |change| change != Touch::Removed)
+}
+
+/// What an edit does to an item.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Touch {
+    Inserted,
+    Removed,
+    Changed,
+}
+
+/// What the last change of an edit is made to, if that is what is asked for.
+fn last(edit: &Edit, is_wanted: impl Fn(Touch) -> bool) -> Option<Selection> {
+    fn item<T>(change: &ListChange<T>) -> (Touch, Handle) {
         match change {
-            ListChange::Remove { handle, .. } if !is_redo => Some(select(*handle)),
-            ListChange::Insert { handle, .. } if is_redo => Some(select(*handle)),
-            _ => None,
+            ListChange::Insert { handle, .. } => (Touch::Inserted, *handle),
+            ListChange::Remove { handle, .. } => (Touch::Removed, *handle),
+            ListChange::Put { handle, .. } | ListChange::Move { handle, .. } => {
+                (Touch::Changed, *handle)
+            }
         }
     }
-    match edit.changes.last()? {
-        Change::Event(change) => item(change, is_redo, Selection::Event),
-        Change::Actor(change) => item(change, is_redo, Selection::Actor),
-        Change::Relation(change) => item(change, is_redo, Selection::Relation),
-        _ => None,
-    }
+    let ((touch, handle), select): (_, fn(Handle) -> Selection) = match edit.changes.last()? {
+        Change::Event(change) => (item(change), Selection::Event),
+        Change::Actor(change) => (item(change), Selection::Actor),
+        Change::Relation(change) => (item(change), Selection::Relation),
+        _ => return None,
+    };
+    is_wanted(touch).then(|| select(handle))
 }
 
 /// Whether what is selected is there.

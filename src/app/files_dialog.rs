@@ -16,8 +16,8 @@ pub(super) enum Wanted {
     Save(u64),
     /// To write an image.
     Export(ExportChoices),
-    /// To find the file that the edits of a journal were made to.
-    Recover(PathBuf),
+    /// To find the file that the edits of a journal were made to, and where it was.
+    Recover(PathBuf, Option<PathBuf>),
 }
 
 type Choice = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
@@ -37,7 +37,7 @@ pub(super) fn ask(ctx: &egui::Context, state: &mut State, wanted: Wanted) -> Opt
         Wanted::Open => Purpose::Open,
         Wanted::Save(_) => Purpose::Save,
         Wanted::Export(_) => Purpose::Export,
-        Wanted::Recover(journal) => {
+        Wanted::Recover(journal, _) => {
             state.recovering = Some(journal.clone());
             Purpose::Recover
         }
@@ -58,7 +58,7 @@ pub(super) fn ask(ctx: &egui::Context, state: &mut State, wanted: Wanted) -> Opt
     let dialog = native(&wanted, &suggestion);
     // On macOS a dialog must be made on the window's thread; it is waited for on another.
     let choice: Choice = match &wanted {
-        Wanted::Open | Wanted::Recover(_) => Box::pin(dialog.pick_file()),
+        Wanted::Open | Wanted::Recover(..) => Box::pin(dialog.pick_file()),
         Wanted::Save(_) | Wanted::Export(_) => Box::pin(dialog.save_file()),
     };
     let asked = Instant::now();
@@ -80,7 +80,7 @@ fn native(wanted: &Wanted, suggestion: &Path) -> rfd::AsyncFileDialog {
     }
     let name = super::documents::file_name(suggestion);
     match wanted {
-        Wanted::Open | Wanted::Recover(_) => dialog
+        Wanted::Open | Wanted::Recover(..) => dialog
             .set_title("Open a dataset")
             .add_filter("Datasets and tables", &["detente", "json", "csv", "tsv"])
             .add_filter("All files", &["*"]),
@@ -119,7 +119,15 @@ fn suggested(state: &State, wanted: &Wanted) -> PathBuf {
         .or(recent)
         .unwrap_or_default();
     match wanted {
-        Wanted::Open | Wanted::Recover(_) => folder.join(""),
+        // Or the nearest that is still there.
+        Wanted::Recover(_, Some(was)) => {
+            let there = was.ancestors().find(|folder| folder.is_dir());
+            there.unwrap_or(&folder).join("")
+        }
+        Wanted::Open | Wanted::Recover(_, None) => folder.join(""),
+        Wanted::Save(_) if document.is_some_and(|d| d.is_read_only) => {
+            folder.join(format!("{stem} (copy).detente"))
+        }
         Wanted::Save(_) => file.unwrap_or_else(|| folder.join(format!("{stem}.detente"))),
         Wanted::Export(choices) => {
             let folder = state.settings.export_folder.clone().unwrap_or(folder);
@@ -131,7 +139,7 @@ fn suggested(state: &State, wanted: &Wanted) -> PathBuf {
 fn chosen(wanted: Wanted, path: PathBuf) -> Vec<Action> {
     match wanted {
         Wanted::Open => vec![Action::OpenPath(path)],
-        Wanted::Recover(journal) => vec![Action::Recover(recovery::Wanted {
+        Wanted::Recover(journal, _) => vec![Action::Recover(recovery::Wanted {
             journal,
             file: Some(path),
             is_copy: false,
@@ -148,7 +156,9 @@ fn chosen(wanted: Wanted, path: PathBuf) -> Vec<Action> {
 fn as_dataset(mut path: PathBuf) -> PathBuf {
     let is_ours =
         |e: &std::ffi::OsStr| e.eq_ignore_ascii_case("detente") || e.eq_ignore_ascii_case("json");
-    if !path.extension().is_some_and(is_ours) {
+    // A device is told to be one, whatever it is called.
+    let is_device = path.exists() && !path.is_file();
+    if !is_device && !path.extension().is_some_and(is_ours) {
         path.as_mut_os_string().push(".detente");
     }
     path
@@ -205,7 +215,7 @@ pub(super) fn typed(state: &mut State, purpose: Purpose, text: &str) -> Vec<Acti
         },
         Purpose::Export => Wanted::Export(state.export.clone()),
         Purpose::Recover => match state.recovering.take() {
-            Some(journal) => Wanted::Recover(journal),
+            Some(journal) => Wanted::Recover(journal, None),
             None => return Vec::new(),
         },
     };

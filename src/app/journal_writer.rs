@@ -4,8 +4,7 @@
 
 use super::document::Document;
 use super::job;
-use crate::dataset::edit::Edit;
-use crate::files::journal::{Base, Message, Origin, Rest, Since, Typing, Writer};
+use crate::files::journal::{Base, Message, Origin, Rest, Typing, Writer};
 use crate::files::save::Disk;
 use crate::files::stamp::Content;
 use std::path::{Path, PathBuf};
@@ -67,29 +66,29 @@ impl JournalWriter {
         let kept = self.kept.as_ref().filter(is_known).map(|kept| kept.2);
         let edits = document.history.edits_since(kept.unwrap_or(*held));
         match (kept, edits) {
-            (Some(_), Some(edits)) => self.tell_edits(edits, after),
+            (Some(_), Some(edits)) => {
+                for edit in edits {
+                    self.tell(Message::Edit(edit, after(), typing.clone()));
+                    self.typing.clone_from(&typing);
+                }
+            }
             // Another file holds it now; or what was written down or saved was undone, and something
             // else done instead.
             (_, edits) => {
-                let since = match edits.filter(|_| kept.is_none()) {
-                    Some(edits) => Since::Edits(edits, after()),
-                    None => Since::Between(Box::new(dataset.clone()), after()),
-                };
-                let base = base(origin.clone(), document);
-                self.tell(Message::Base { base, since });
-                self.typing = None;
+                self.tell(Message::Base {
+                    base: base(origin.clone(), document),
+                    held: Box::new(dataset.clone()),
+                    edits: edits.filter(|_| kept.is_none()),
+                    now: after(),
+                    typing: typing.clone(),
+                });
+                self.typing.clone_from(&typing);
             }
         }
         self.kept = Some((origin, *held, now));
         if self.typing != typing {
             self.tell(Message::Typing(typing.clone()));
             self.typing = typing;
-        }
-    }
-
-    fn tell_edits(&self, edits: Vec<Edit>, after: impl Fn() -> Box<crate::dataset::Dataset>) {
-        for edit in edits {
-            self.tell(Message::Edit(edit, after()));
         }
     }
 
@@ -171,6 +170,7 @@ impl Marker {
 mod tests {
     use super::super::document::Loaded;
     use super::*;
+    use crate::dataset::edit::Edit;
     use crate::dataset::{Dataset, Event};
     use crate::files::journal;
 

@@ -8,7 +8,7 @@ use super::panel::draft::typed_edit;
 use super::status::plural;
 use crate::dataset::Dataset;
 use crate::dataset::edit::Edit;
-use crate::files::journal::{self, Base, Origin, Recovery, Rest};
+use crate::files::journal::{self, Base, Origin, Recovery, Rest, UNTITLED};
 use crate::files::stamp::Content;
 use crate::files::{self, rights, save};
 use std::fs::File;
@@ -55,7 +55,9 @@ pub(super) fn left_over(state: &Path) -> Vec<LeftOver> {
         .filter(|path| path.extension().is_some_and(|e| e == "journal"))
         .filter_map(|path| {
             let file = File::open(&path).ok()?;
-            file.try_lock().ok()?;
+            if !is_left(&file) {
+                return None;
+            }
             let written = file.metadata().and_then(|known| known.modified());
             let written = written.unwrap_or(SystemTime::UNIX_EPOCH);
             let recovery = journal::read(&path).ok()?;
@@ -70,16 +72,27 @@ pub(super) fn left_over(state: &Path) -> Vec<LeftOver> {
     found.into_iter().map(|(_, found)| found).collect()
 }
 
+/// Whether nobody writes a journal any more. A program that was killed right now may need a moment until
+/// its lock is gone.
+fn is_left(journal: &File) -> bool {
+    const TRIES: usize = 5;
+    (0..TRIES).any(|n| {
+        std::thread::sleep(Duration::from_millis(if n == 0 { 0 } else { 60 }));
+        journal.try_lock().is_ok()
+    })
+}
+
 fn of(journal: PathBuf, recovery: &Recovery, written: SystemTime) -> LeftOver {
     let origin = recovery.base.as_ref().map(|base| &base.origin);
     let file = match origin {
         Some(Origin::File(file)) => Some(file.as_path()),
-        Some(Origin::New | Origin::Sample) | None => None,
+        Some(Origin::New(_) | Origin::Sample) | None => None,
     };
     let name = match origin {
         Some(Origin::File(file)) => file_name(file),
         Some(Origin::Sample) => "the Alaska summit".to_owned(),
-        Some(Origin::New) => "an untitled dataset".to_owned(),
+        Some(Origin::New(title)) if title == UNTITLED => "an untitled dataset".to_owned(),
+        Some(Origin::New(title)) => title.clone(),
         None => "a dataset that is not known any more".to_owned(),
     };
     LeftOver {
@@ -155,13 +168,16 @@ fn again(wanted: Wanted, report: job::Report<'_>) -> Result<Recovered, String> {
     let replayed = recovery.replay(&loaded.dataset, content, wanted.is_copy);
     let base = recovery.base.clone().unwrap_or_else(|| Base {
         // A person has said which file it is.
-        origin: loaded.path.clone().map_or(Origin::New, Origin::File),
+        origin: loaded
+            .path
+            .clone()
+            .map_or_else(Origin::default, Origin::File),
         ..Base::default()
     });
     let mut rest = Rest {
         base,
         edits: replayed.unfit.iter().map(|unfit| unfit.number).collect(),
-        typing: false,
+        typing: None,
     };
     let said = said(&recovery, content, replayed.edits.len());
     let unfit = replayed.unfit.iter();
@@ -179,7 +195,7 @@ fn again(wanted: Wanted, report: job::Report<'_>) -> Result<Recovered, String> {
                 edits.extend(edit);
             }
             Err(why) => {
-                rest.typing = true;
+                rest.typing = Some(typing.clone());
                 missing.push(format!("“{}” was being typed. {why}", typing.text));
             }
         }
@@ -256,7 +272,10 @@ fn base(recovery: &Recovery, wanted: &Wanted, report: job::Report<'_>) -> Result
     }
     match recovery.base.as_ref().map(|base| &base.origin) {
         None => Err("The journal no longer says what the edits were made to.".to_owned()),
-        Some(Origin::New) => Ok(Loaded::empty()),
+        Some(Origin::New(title)) => Ok(Loaded {
+            title: title.clone(),
+            ..Loaded::empty()
+        }),
         Some(Origin::File(file)) => {
             // A save that wrote over the file where it stands may have been broken off.
             let folder = wanted.journal.parent().unwrap_or(Path::new(""));

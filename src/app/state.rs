@@ -267,8 +267,10 @@ pub enum Dialog {
     },
     /// A file of that name exists: what replaces it, and where it is.
     Replace(Box<super::Action>, PathBuf),
-    /// Another program has changed the file: of which document, and where it is.
+    /// Another program or window has changed the file, or has it: of which document, and where it is.
     Changed(u64, PathBuf),
+    /// The file that was opened is open in another window.
+    OpenElsewhere,
     /// How to export.
     Export(super::export::ExportChoices),
     /// Something went wrong.
@@ -338,12 +340,10 @@ impl State {
         match &self.document {
             None => "Detente".to_owned(),
             Some(document) => {
-                let mark = if document.has_to_lose() {
-                    " • Edited"
-                } else {
-                    ""
-                };
-                format!("{}{mark} — Detente", document.name())
+                let mark = |is: bool, mark| if is { mark } else { "" };
+                let only = mark(document.is_read_only, " (read only)");
+                let edited = mark(document.has_to_lose(), " • Edited");
+                format!("{}{only}{edited} — Detente", document.name())
             }
         }
     }

@@ -31,8 +31,7 @@ impl Convert {
         let mut stages = Stages::new();
         let opened = open(&self.input)?;
         stages.end("open");
-        let text = files::write(&opened.dataset);
-        export::save(&self.output, text.as_bytes())?;
+        export::save(&self.output, &|out| files::write_to(&opened.dataset, out))?;
         stages.end("write");
         if self.timings {
             stages.tell();

@@ -13,7 +13,7 @@ use detente::dataset::{Dataset, Detail, Matching};
 use detente::export::{
     self, ChartPage, Figure, Name, Parts, Picture, Size, Views, figure, names, names_with_ties,
 };
-use detente::files;
+use detente::files::save::{self, Body, Over};
 use detente::scene::theme::ThemeName;
 use detente::scene::{Emphasis, Key, Measure, Scene, Theme};
 use std::path::{Path, PathBuf};
@@ -472,7 +472,7 @@ impl Export {
             };
             let bytes = bytes
                 .map_err(|why| Failure::Failed(format!("{}: {why}", output.path.display())))?;
-            save(&output.path, &bytes)?;
+            save(&output.path, &|out| out.write_all(&bytes))?;
         }
         Ok(())
     }
@@ -493,14 +493,16 @@ fn stopped() -> Failure {
 }
 
 /// Writes a file, whole or not at all; to a pipe or a device as it takes it.
-pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+pub(super) fn save(path: &Path, body: Body<'_>) -> Result<(), Failure> {
     let is_stream = |known: std::fs::Metadata| !known.is_file() && !known.is_dir();
     if std::fs::metadata(path).is_ok_and(is_stream) {
         let file = std::fs::OpenOptions::new().write(true).open(path);
-        let written = file.and_then(|mut file| std::io::Write::write_all(&mut file, bytes));
+        let written = file.and_then(|mut file| body(&mut file));
         let told = |error| Failure::Failed(format!("{}: {error}.", path.display()));
         return written.map_err(told);
     }
-    let saved = files::save::save(bytes, path, &files::save::Disk);
-    saved.map_err(|error| Failure::Failed(format!("{}: {}.", path.display(), error.why())))
+    let saved = save::write_over(body, path, Over::default(), &|_| (), &save::Disk);
+    saved
+        .map(drop)
+        .map_err(|error| Failure::Failed(format!("{}: {}.", path.display(), error.why())))
 }

@@ -2,7 +2,8 @@
 
 use super::list::{Handle, Item, List};
 use super::{
-    Actor, Bookmark, Category, Dataset, Event, Group, Heading, Period, Pin, Relation, Source, Stand,
+    Actor, Bookmark, Category, Dataset, Event, Group, Heading, Kind, Period, Pin, Relation, Source,
+    Stand,
 };
 use thiserror::Error;
 
@@ -122,6 +123,14 @@ macro_rules! listed {
                 }
             }
 
+            /// What it does, as an edit is called.
+            fn name(&self) -> String {
+                match self {
+                    Self::Heading { .. } => "change of the dataset".to_owned(),
+                    $(Self::$name(change) => change.name(),)+
+                }
+            }
+
             fn apply(&self, dataset: &mut Dataset) -> Result<(), Mismatch> {
                 match self {
                     Self::Heading { before, .. } if dataset.heading != **before => {
@@ -172,6 +181,18 @@ impl<T: Item> ListChange<T> {
         }
     }
 
+    fn name(&self) -> String {
+        let noun = T::KIND.noun();
+        match self {
+            // Where everyone stands is one thing.
+            _ if T::KIND == Kind::Stand => "new arrangement of the map".to_owned(),
+            Self::Put { before, .. } => format!("change of {noun} “{}”", before.id()),
+            Self::Insert { item, .. } => format!("new {noun} “{}”", item.id()),
+            Self::Remove { item, .. } => format!("deletion of {noun} “{}”", item.id()),
+            Self::Move { .. } => format!("move of {noun}"),
+        }
+    }
+
     fn apply(&self, list: &mut List<T>) -> Result<(), Mismatch> {
         let mismatch = Mismatch(T::KIND.noun());
         match self {
@@ -217,6 +238,23 @@ impl Edit {
             name: self.name.clone(),
             changes: self.changes.iter().rev().map(Change::inverse).collect(),
         }
+    }
+
+    /// An edit for each of its changes, with a name of its own. What is called alike and follows each other
+    /// is one.
+    pub fn into_single(self) -> Vec<Self> {
+        let mut edits: Vec<Self> = Vec::new();
+        for change in self.changes {
+            let name = change.name();
+            match edits.last_mut().filter(|edit| edit.name == name) {
+                Some(edit) => edit.changes.push(change),
+                None => edits.push(Self {
+                    name,
+                    changes: vec![change],
+                }),
+            }
+        }
+        edits
     }
 
     /// Gives an item new values.

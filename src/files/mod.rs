@@ -13,6 +13,7 @@ mod csv;
 pub mod journal;
 mod json;
 mod locate;
+pub mod lock;
 mod native;
 mod out;
 mod problem;
@@ -28,6 +29,7 @@ pub use problem::{OpenError, Position, Problem};
 use crate::dataset::Dataset;
 use crate::dataset::check::{Fault, check};
 use stamp::{Content, Known};
+use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -132,7 +134,18 @@ pub fn open_path(
 
 /// The text of the native format.
 pub fn write(dataset: &Dataset) -> String {
-    native::write(dataset)
+    let mut text = Vec::new();
+    // Memory takes all, and all of it is text.
+    native::write(dataset, &mut text).unwrap_or_default();
+    String::from_utf8(text).unwrap_or_default()
+}
+
+/// Writes the native format piece by piece, so that no more than a piece is in memory.
+///
+/// # Errors
+/// If what it is written to does not take it.
+pub fn write_to(dataset: &Dataset, to: &mut dyn io::Write) -> io::Result<()> {
+    native::write(dataset, to)
 }
 
 /// The JSON Schema of the native format (draft 2020-12).

@@ -14,6 +14,7 @@ use crate::dataset::check::{Fault, quoted};
 use crate::dataset::{Dataset, Event, List};
 use rayon::prelude::*;
 use serde::de::DeserializeSeed as _;
+use std::io;
 use std::ops::{ControlFlow, Range};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -304,13 +305,11 @@ fn found_at(text: &str, at: usize) -> String {
         .map_or_else(String::new, |c| quoted(&c.to_string()))
 }
 
-/// The text of a dataset.
-pub(super) fn write(dataset: &Dataset) -> String {
-    let mut out = Out::laid_out(0);
+/// Writes the text of a dataset.
+pub(super) fn write(dataset: &Dataset, to: &mut dyn io::Write) -> io::Result<()> {
+    let mut out = Out::passed_on(to);
     Whole::of(dataset).write(&mut out);
-    let mut text = out.into_text();
-    text.push('\n');
-    text
+    out.end()
 }
 
 #[cfg(test)]

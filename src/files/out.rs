@@ -4,13 +4,18 @@ use super::json::Json;
 use super::scan;
 use crate::dataset::Kept;
 use std::fmt::Write as _;
+use std::io;
 
 /// An object or list whose own text is no longer stays on one line.
 const WIDTH: usize = 100;
+/// So many bytes are passed on at once.
+const MUCH: usize = 1 << 20;
 
 /// A JSON text that is being written.
-pub(super) struct Out {
+pub(super) struct Out<'a> {
     text: String,
+    /// Where it goes while it is being written, and what came of that; none: it stays.
+    to: Option<(&'a mut dyn io::Write, io::Result<()>)>,
     indent: usize,
     line: Line,
     /// Whether nothing stands yet in the object or list that is open.
@@ -27,10 +32,37 @@ enum Line {
     Endless,
 }
 
-impl Out {
+impl<'a> Out<'a> {
     /// A text that is laid out for a reader.
     pub(super) fn laid_out(indent: usize) -> Self {
         Self::new(Line::Several, indent)
+    }
+
+    /// The same, passed on as it comes about.
+    pub(super) fn passed_on(to: &'a mut dyn io::Write) -> Self {
+        Self {
+            to: Some((to, Ok(()))),
+            ..Self::laid_out(0)
+        }
+    }
+
+    /// Passes on the rest, with the last line's end.
+    ///
+    /// # Errors
+    /// If some of it could not be written.
+    pub(super) fn end(mut self) -> io::Result<()> {
+        self.text.push('\n');
+        self.pass_on();
+        self.to.map_or(Ok(()), |(_, done)| done)
+    }
+
+    fn pass_on(&mut self) {
+        if let Some((to, done)) = &mut self.to {
+            if done.is_ok() {
+                *done = to.write_all(self.text.as_bytes());
+            }
+            self.text.clear();
+        }
     }
 
     /// A text on one line.
@@ -42,6 +74,7 @@ impl Out {
         let text = String::new();
         Self {
             text,
+            to: None,
             indent,
             line,
             first: true,
@@ -121,7 +154,13 @@ impl Out {
             self.text.push(',');
         }
         match self.line {
-            Line::Several => self.new_line(),
+            Line::Several => {
+                // Nothing before a line of its own is tried in another layout any more.
+                if self.text.len() > MUCH {
+                    self.pass_on();
+                }
+                self.new_line();
+            }
             Line::One(_) | Line::Endless if !self.first => self.text.push(' '),
             Line::One(_) | Line::Endless => {}
         }
@@ -151,6 +190,15 @@ impl Out {
             self.string(key);
             self.text.push_str(": ");
             self.list(body);
+        }
+    }
+
+    /// A member whose value is an object with the members that `body` writes.
+    pub(super) fn object_member(&mut self, key: &str, body: impl Fn(&mut Self)) {
+        if self.separate() {
+            self.string(key);
+            self.text.push_str(": ");
+            self.object(body);
         }
     }
 

@@ -49,7 +49,8 @@ pub(super) fn keep(file: &File, path: &Path, old: &Metadata) -> io::Result<()> {
     use std::fs::Permissions;
     use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, fchown};
     let now = file.metadata()?;
-    let mut mode = old.mode() & 0o7777;
+    // Whoever saves it may save it again.
+    let mut mode = (old.mode() & 0o7777) | 0o200;
     let is_ours = (now.uid(), now.gid()) == (old.uid(), old.gid());
     let mut keeps_group = true;
     if !is_ours && fchown(file, Some(old.uid()), Some(old.gid())).is_err() {

@@ -1,8 +1,8 @@
 //! A save either happens whole or not at all, and what it says happened is on the disk.
 
-use super::rights;
-use super::stamp::{Content, Known};
-use std::fs::{File, Metadata, OpenOptions, TryLockError};
+use super::stamp::{Content, Counter, Known};
+use super::{lock, rights};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
@@ -146,8 +146,8 @@ pub enum SaveError {
         /// What the system says.
         source: io::Error,
     },
-    /// Another program has changed the file since it was read or saved last.
-    #[error("{} was changed by another program.", path.display())]
+    /// Somebody else has changed the file since it was read or saved last.
+    #[error("{} was changed by another program or window.", path.display())]
     Changed {
         /// The file.
         path: PathBuf,
@@ -159,7 +159,7 @@ impl SaveError {
     pub fn why(&self) -> String {
         match self {
             Self::Failed { source, .. } | Self::BrokenOff { source, .. } => told(source),
-            Self::Changed { .. } => "another program has changed it".to_owned(),
+            Self::Changed { .. } => "another program or window has changed it".to_owned(),
         }
     }
 }
@@ -171,7 +171,8 @@ pub fn told(error: &io::Error) -> String {
         E::StorageFull | E::QuotaExceeded => "the disk is full",
         E::PermissionDenied => "you may not write there",
         E::ReadOnlyFilesystem => "the disk is read-only",
-        E::NotFound | E::NotADirectory => "there is no such folder",
+        E::NotFound => "there is no such folder",
+        E::AlreadyExists | E::NotADirectory => "a file is in the way where a folder is to be",
         E::IsADirectory => "this is a folder",
         E::FileTooLarge => "the disk does not hold files of this size",
         _ => return error.to_string(),
@@ -182,12 +183,17 @@ pub fn told(error: &io::Error) -> String {
 /// How a file is saved.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Over<'a> {
+    /// A file whose content this is: a new file is for nobody who may not read that one.
+    pub like: Option<&'a Path>,
     /// What the file was when it was read or saved last, if it matters that it still is.
     pub known: Option<&'a Known>,
     /// A folder for a copy of the old file while it is written over, and for locks; none: the system's
     /// folder for such files, and no locks.
     pub folder: Option<&'a Path>,
 }
+
+/// What writes the bytes of a file. It may be asked more than once.
+pub type Body<'a> = &'a dyn Fn(&mut dyn io::Write) -> io::Result<()>;
 
 /// Writes a file in one step: whoever reads it, even after a crash, finds the old bytes or the new
 /// ones, whole. Links are followed; owner, permissions and attributes stay. A file that stands in
@@ -209,6 +215,21 @@ pub fn save_over(
     over: Over<'_>,
     disk: &impl FileSystem,
 ) -> Result<Known, SaveError> {
+    write_over(&|out| out.write_all(bytes), path, over, &|_| (), disk)
+}
+
+/// [`save_over`], of bytes that need not be in memory at once. What they are known by is `told` before the
+/// file is touched.
+///
+/// # Errors
+/// As [`save_over`].
+pub fn write_over(
+    body: Body<'_>,
+    path: &Path,
+    over: Over<'_>,
+    told: &dyn Fn(Content),
+    disk: &impl FileSystem,
+) -> Result<Known, SaveError> {
     let failed = |source| SaveError::Failed {
         path: path.to_owned(),
         source,
@@ -216,19 +237,30 @@ pub fn save_over(
     let target = behind_links(path).map_err(failed)?;
     let old = old(&target).map_err(failed)?;
     clear(&target, disk);
+    let like = over.like.filter(|_| old.is_none());
+    let like = like.and_then(|like| Some((like, std::fs::metadata(like).ok()?)));
+    let model = match &like {
+        Some((like, known)) => Some((*like, known)),
+        None => old.as_ref().map(|old| (target.as_path(), old)),
+    };
     let has_links = old.as_ref().is_some_and(rights::has_other_names);
     let new = if has_links {
         None
     } else {
-        match written(bytes, &target, old.as_ref(), disk) {
+        match written(body, &target, model, disk) {
             Ok(new) => Some(new),
             // The folder may not be written; the file may.
             Err(error) if error.kind() == io::ErrorKind::PermissionDenied && old.is_some() => None,
             Err(error) => return Err(failed(error)),
         }
     };
+    let content = match &new {
+        Some((_, content)) => *content,
+        None => counted(body).map_err(failed)?,
+    };
+    told(content);
     // Nobody else of this program's saves between the look and the rename.
-    let _turn = over.folder.and_then(|folder| turn(&target, folder));
+    let _turn = over.folder.and_then(|folder| lock::turn(&target, folder));
     let is_known = over.known.map_or(Ok(true), |known| known.is_still(&target));
     if !is_known.map_err(failed)? {
         return Err(SaveError::Changed {
@@ -236,13 +268,50 @@ pub fn save_over(
         });
     }
     match new {
-        Some(new) => disk
+        Some((new, _)) => disk
             .rename(new, &target)
             .and_then(|_| disk.sync_folder(folder(&target)))
             .map_err(failed)?,
-        None => in_place(bytes, &target, over.folder, disk)?,
+        None => in_place(body, &target, over.folder, disk)?,
     }
-    Ok(Known::new(&target, Content::of(bytes)))
+    Ok(Known::new(&target, content))
+}
+
+/// What the bytes are known by, without writing them anywhere.
+fn counted(body: Body<'_>) -> io::Result<Content> {
+    let mut counter = Counter::default();
+    body(&mut counter)?;
+    Ok(counter.content())
+}
+
+/// A file that is being written, step by step.
+struct Steps<'a, D> {
+    file: &'a mut File,
+    disk: &'a D,
+    counter: Counter,
+}
+
+impl<D: FileSystem> io::Write for Steps<'_, D> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.disk.write(self.file, bytes)?;
+        self.counter.count(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn write_all(body: Body<'_>, file: &mut File, disk: &impl FileSystem) -> io::Result<Content> {
+    let counter = Counter::default();
+    let mut steps = Steps {
+        file,
+        disk,
+        counter,
+    };
+    body(&mut steps)?;
+    Ok(steps.counter.content())
 }
 
 /// The file that is to be replaced, if there is one; an error if it is none that could be.
@@ -258,25 +327,25 @@ fn old(path: &Path) -> io::Result<Option<Metadata>> {
     }
 }
 
-/// A new file with these bytes, on the disk, beside the one that it is to replace.
+/// A new file with these bytes and the rights of a model, on the disk, beside the one that it is to replace.
 fn written(
-    bytes: &[u8],
+    body: Body<'_>,
     path: &Path,
-    old: Option<&Metadata>,
+    model: Option<(&Path, &Metadata)>,
     disk: &impl FileSystem,
-) -> io::Result<NamedTempFile> {
-    let mut file = disk.create(path, old.is_none())?;
-    if let Some(old) = old {
-        disk.permit(&file, path, old)?;
+) -> io::Result<(NamedTempFile, Content)> {
+    let mut file = disk.create(path, model.is_none())?;
+    if let Some((of, known)) = model {
+        disk.permit(&file, of, known)?;
     }
-    disk.write(file.as_file_mut(), bytes)?;
+    let content = write_all(body, file.as_file_mut(), disk)?;
     disk.sync(file.as_file())?;
-    Ok(file)
+    Ok((file, content))
 }
 
 /// Writes a file over where it stands. A copy is there until that is done.
 fn in_place(
-    bytes: &[u8],
+    body: Body<'_>,
     path: &Path,
     spare: Option<&Path>,
     disk: &impl FileSystem,
@@ -297,14 +366,14 @@ fn in_place(
         disk.sync_folder(folder(&copy))
     });
     kept.map_err(failed)?;
-    let mut write = |bytes: &[u8]| {
+    let mut write = |body: Body<'_>| {
         disk.cut(&mut file, 0)?;
-        disk.write(&mut file, bytes)?;
+        write_all(body, &mut file, disk)?;
         disk.sync(&file)
     };
-    if let Err(source) = write(bytes) {
+    if let Err(source) = write(body) {
         // What stood there fits again, unless the disk is broken.
-        if write(&before).is_ok() {
+        if write(&|out| out.write_all(&before)).is_ok() {
             disk.remove(&copy).ok();
             return Err(failed(source));
         }
@@ -326,7 +395,7 @@ pub fn copy_of(path: &Path, spare: &Path) -> PathBuf {
 }
 
 /// Tells one file from others, by whatever path it is called.
-fn canonical_checksum(path: &Path) -> u32 {
+pub(super) fn canonical_checksum(path: &Path) -> u32 {
     let canonical = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     crc32fast::hash(canonical.as_os_str().as_encoded_bytes())
 }
@@ -373,41 +442,6 @@ fn folder(path: &Path) -> &Path {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     }
-}
-
-/// Waits until no other window saves this file, and keeps it so while it lives; a crash frees it. None
-/// where there are no locks: then the look right before the rename has to do.
-fn turn(path: &Path, spare: &Path) -> Option<File> {
-    let file = lock_file(path, spare, "lock")?;
-    file.lock().ok()?;
-    Some(file)
-}
-
-/// A file is open in another window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct IsOpen;
-
-/// Tells other windows that a file is open here, as long as what this gives lives; a crash frees it.
-/// None where there are no locks.
-///
-/// # Errors
-/// If it is open in another.
-pub fn hold(path: &Path, spare: &Path) -> Result<Option<File>, IsOpen> {
-    let Some(file) = lock_file(path, spare, "open") else {
-        return Ok(None);
-    };
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => Err(IsOpen),
-        Err(TryLockError::Error(_)) => Ok(None),
-    }
-}
-
-fn lock_file(path: &Path, spare: &Path, kind: &str) -> Option<File> {
-    rights::private_folder(spare).ok()?;
-    let lock = spare.join(format!("{:08x}.{kind}", canonical_checksum(path)));
-    let mut options = OpenOptions::new();
-    options.create(true).append(true).open(lock).ok()
 }
 
 /// The file that a path leads to, also where it does not exist yet.

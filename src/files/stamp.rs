@@ -16,10 +16,42 @@ pub struct Content {
 impl Content {
     /// Of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
-        Self {
-            length: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
-            checksum: crc32fast::hash(bytes),
+        let mut counter = Counter::default();
+        counter.count(bytes);
+        counter.content()
+    }
+}
+
+/// What the bytes are known by that are written to it.
+#[derive(Clone, Debug, Default)]
+pub struct Counter {
+    length: u64,
+    checksum: crc32fast::Hasher,
+}
+
+impl Counter {
+    pub(super) fn count(&mut self, bytes: &[u8]) {
+        self.checksum.update(bytes);
+        self.length += u64::try_from(bytes.len()).unwrap_or_default();
+    }
+
+    /// What all of them are known by.
+    pub fn content(self) -> Content {
+        Content {
+            length: self.length,
+            checksum: self.checksum.finalize(),
         }
+    }
+}
+
+impl io::Write for Counter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.count(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

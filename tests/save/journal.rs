@@ -5,7 +5,7 @@ use super::*;
 use detente::dataset::history::History;
 use detente::dataset::{Actor, Id, Kind};
 use detente::files::journal::{
-    Base, Journal, Line, Message, Origin, Recovery, Replayed, Rest, Saving, Since, Typing, Writer,
+    Base, Journal, Line, Message, Origin, Recovery, Replayed, Rest, Saving, Typing, Unfit, Writer,
     read,
 };
 use detente::files::stamp::Content;
@@ -30,7 +30,9 @@ fn journal(path: &Path, dataset: &Dataset, edits: &[Edit]) {
     let mut now = dataset.clone();
     for (n, edit) in edits.iter().enumerate() {
         now = now.after(edit).unwrap();
-        journal.append(&[Line::edit(n, edit, &now)], &Disk).unwrap();
+        journal
+            .append(&[Line::edit(n, edit, &now, None)], &Disk)
+            .unwrap();
     }
 }
 
@@ -109,10 +111,21 @@ proptest! {
 #[test]
 fn what_is_no_journal_is_read_and_told() {
     let (_folder, path) = folder();
-    for (bytes, damaged) in [(&b""[..], 0), (b"{", 1), (b"[]\n", 1), (b"\xff\n\xff\n", 2)] {
+    for (bytes, damaged) in [(&b""[..], 1), (b"{", 1), (b"[]\n", 1), (b"\xff\n\xff\n", 2)] {
         save(bytes, &path, &Disk).unwrap();
         let recovery = read(&path).unwrap();
         assert_eq!((recovery.base, recovery.damaged), (None, damaged));
+    }
+}
+
+/// What a writer is told of a file that was opened.
+fn opened(base: Base, dataset: &Dataset) -> Message {
+    Message::Base {
+        base,
+        held: Box::new(dataset.clone()),
+        edits: Some(Vec::new()),
+        now: Box::new(dataset.clone()),
+        typing: None,
     }
 }
 
@@ -306,10 +319,10 @@ fn a_damaged_edit_before_a_save_takes_none_after_it_along() {
     let end = all(&was, &edits);
     let mut journal = Journal::start(&path, &base(&was), &[], &Disk).unwrap();
     let lines = [
-        Line::edit(0, &edits[0], &saved),
-        Line::edit(1, &edits[1], &saved),
+        Line::edit(0, &edits[0], &saved, None),
+        Line::edit(1, &edits[1], &saved, None),
         Line::saving(&saving),
-        Line::edit(2, &edits[2], &end),
+        Line::edit(2, &edits[2], &end, None),
     ];
     journal.append(&lines, &Disk).unwrap();
     let mut bytes = fs::read(&path).unwrap();
@@ -332,7 +345,7 @@ fn what_was_recovered_leaves_only_the_rest_in_its_journal() {
     let rest = Rest {
         base: base(&was),
         edits: vec![2],
-        typing: false,
+        typing: None,
     };
     writer
         .take(Message::Forget(path.clone(), Some(rest)))
@@ -355,16 +368,60 @@ fn a_journal_is_forgotten_once_a_full_disk_has_room() {
     let edit = made_and_named(&["one"]).remove(0);
     disk.failing.set(2);
     let after = Box::new(start.after(&edit).unwrap());
-    writer.take(Message::Edit(edit, after)).unwrap_err();
+    writer.take(Message::Edit(edit, after, None)).unwrap_err();
     writer
         .take(Message::Forget(path.clone(), None))
         .unwrap_err();
     assert!(path.exists());
     // The file was saved.
-    let since = Since::Edits(Vec::new(), Box::new(start));
-    let base = Base::default();
-    writer.take(Message::Base { base, since }).unwrap();
+    writer.take(opened(Base::default(), &start)).unwrap();
     assert!(!path.exists());
+}
+
+#[test]
+fn a_journal_that_outgrows_its_file_is_written_anew() {
+    let (_folder, path) = folder();
+    let start = reopened(&of_events(&[("a", "A"), ("b", "B"), ("c", "C")]));
+    let mut writer = Writer::new(path.clone(), Disk);
+    writer.take(opened(base(&start), &start)).unwrap();
+    let mut now = start.clone();
+    let mut take = |now: &mut Dataset, edit: Edit| {
+        *now = now.after(&edit).unwrap();
+        writer
+            .take(Message::Edit(edit, Box::new(now.clone()), None))
+            .unwrap();
+    };
+    let long = "A long description. ".repeat(5_000);
+    for n in 0..200 {
+        let (b, _) = now.events.find("b").unwrap();
+        let edit = Edit::put("Describe", &now, b, |event: &mut Event| {
+            event.title = format!("{n} {long}").as_str().into();
+        });
+        take(&mut now, edit.unwrap());
+    }
+    let (a, _) = now.events.find("a").unwrap();
+    let delete = Edit::remove::<Event>("Delete", &now, a).unwrap();
+    take(&mut now, delete);
+    let add = Edit::append("Add", &now, event("d", "D"));
+    take(&mut now, add);
+    writer
+        .take(Message::Typing(Some(typing("by May"))))
+        .unwrap();
+    writer.hurry().unwrap();
+    // 200 descriptions of 100 kB, before and after, were written.
+    let length = fs::metadata(&path).unwrap().len();
+    assert!(length < 12_000_000, "{length}");
+    let recovery = read(&path).unwrap();
+    assert_eq!(recovery.typing, Some(typing("by May")));
+    let (end, replayed) = recovered(&recovery, &start);
+    assert_eq!(replayed.unfit, []);
+    assert!(end == now);
+    // What does not fit a file that has changed takes nothing else along.
+    let other = of_events(&[("a", "A"), ("b", "Bee"), ("c", "C")]);
+    let (end, replayed) = recovered(&recovery, &other);
+    let is_of_it = |unfit: &Unfit| unfit.why == "the event “b” has changed since";
+    assert!(replayed.unfit.iter().all(is_of_it), "{:?}", replayed.unfit);
+    assert!(titles(&end).contains(&"D".to_owned()));
 }
 
 #[test]
@@ -390,8 +447,8 @@ fn edits_after_those_that_a_file_has_are_made() {
     };
     let mut journal = Journal::start(&path, &base(&was), &[], &Disk).unwrap();
     let lines = [
-        Line::edit(0, &first, &saved),
-        Line::edit(1, &second, &end),
+        Line::edit(0, &first, &saved, None),
+        Line::edit(1, &second, &end, None),
         Line::saving(&saving),
     ];
     journal.append(&lines, &Disk).unwrap();
@@ -404,21 +461,20 @@ fn edits_after_those_that_a_file_has_are_made() {
     }
 }
 
+fn typing(text: &str) -> Typing {
+    Typing {
+        of: Some((Kind::Event, Id::new("a"))),
+        field: "date".to_owned(),
+        text: text.to_owned(),
+    }
+}
+
 #[test]
 fn what_is_typed_is_in_the_journal_until_it_is_an_edit() {
     let (_folder, path) = folder();
     let (send, receive) = mpsc::channel();
     let dataset = of_events(&[("a", "A")]);
-    let typing = |text: &str| Typing {
-        of: Some((Kind::Event, Id::new("a"))),
-        field: "date".to_owned(),
-        text: text.to_owned(),
-    };
-    let start = Message::Base {
-        base: base(&dataset),
-        since: Since::Edits(Vec::new(), Box::new(dataset)),
-    };
-    send.send(start).unwrap();
+    send.send(opened(base(&dataset), &dataset)).unwrap();
     for text in ["b", "by", "by May"] {
         send.send(Message::Typing(Some(typing(text)))).unwrap();
     }
@@ -530,6 +586,12 @@ enum Step {
     /// An edit is made while a file is being saved.
     SaveAndEdit(u8),
     Fail(usize),
+    /// Something is typed.
+    Type(u8),
+    /// What was typed becomes an edit.
+    HandIn,
+    /// Half a second passes.
+    Wait,
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
@@ -539,6 +601,9 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         2 => Just(Step::Save),
         2 => any::<u8>().prop_map(Step::SaveAndEdit),
         1 => (1usize..4).prop_map(Step::Fail),
+        3 => any::<u8>().prop_map(Step::Type),
+        2 => Just(Step::HandIn),
+        3 => Just(Step::Wait),
     ];
     prop::collection::vec(step, 1..12)
 }
@@ -548,6 +613,9 @@ struct Session {
     history: History,
     held: (u64, Dataset),
     told: u64,
+    /// What is being typed, and whether that was told.
+    typing: Option<Typing>,
+    is_typing_told: bool,
     file: PathBuf,
     disk: Mortal,
     writer: Writer<Mortal>,
@@ -555,6 +623,8 @@ struct Session {
     versions: Vec<Dataset>,
     /// What was open since the journal last had all of it.
     since: Vec<Dataset>,
+    /// The same, with what was being typed.
+    typed_since: Vec<(Dataset, Option<Typing>)>,
     /// Whether a file was written of which the journal, for want of room, does not know.
     is_unmarked: bool,
 }
@@ -569,11 +639,14 @@ impl Session {
             history: History::opened(dataset.clone()),
             held: (0, dataset.clone()),
             told: 0,
+            typing: None,
+            is_typing_told: true,
             file,
             disk: disk.clone(),
             writer: Writer::new(folder.join("a.journal"), disk.clone()),
             versions: vec![dataset.clone()],
-            since: vec![dataset],
+            since: vec![dataset.clone()],
+            typed_since: vec![(dataset, None)],
             is_unmarked: false,
         };
         session.rebase();
@@ -581,18 +654,21 @@ impl Session {
     }
 
     fn rebase(&mut self) {
-        let now = Box::new(self.history.dataset().clone());
-        let since = match self.history.edits_since(self.held.0) {
-            Some(edits) => Since::Edits(edits, now),
-            None => Since::Between(Box::new(self.held.1.clone()), now),
-        };
         let base = Base {
             origin: Origin::File(self.file.clone()),
             content: Some(Content::of(files::write(&self.held.1).as_bytes())),
             ..Base::default()
         };
-        self.writer.take(Message::Base { base, since }).ok();
+        let told = Message::Base {
+            base,
+            held: Box::new(self.held.1.clone()),
+            edits: self.history.edits_since(self.held.0),
+            now: Box::new(self.history.dataset().clone()),
+            typing: self.typing.clone(),
+        };
+        self.writer.take(told).ok();
         self.told = self.history.revision();
+        self.is_typing_told = true;
     }
 
     fn keep(&mut self) {
@@ -600,12 +676,26 @@ impl Session {
             Some(edits) => {
                 for edit in edits {
                     let now = Box::new(self.history.dataset().clone());
-                    self.writer.take(Message::Edit(edit, now)).ok();
+                    let told = Message::Edit(edit, now, self.typing.clone());
+                    self.writer.take(told).ok();
+                    self.is_typing_told = true;
                 }
                 self.told = self.history.revision();
             }
             None => self.rebase(),
         }
+        if !self.is_typing_told {
+            let typing = Message::Typing(self.typing.clone());
+            self.writer.take(typing).ok();
+            self.is_typing_told = true;
+        }
+    }
+
+    /// What is open is one of those that may be had again.
+    fn note(&mut self) {
+        let now = self.history.dataset();
+        self.since.push(now.clone());
+        self.typed_since.push((now.clone(), self.typing.clone()));
     }
 
     fn edit(&mut self, kind: u8) {
@@ -660,9 +750,26 @@ impl Session {
         if !self.writer.is_behind() {
             self.since.clear();
         }
-        self.since.push(self.history.dataset().clone());
+        self.note();
         match step {
             Step::Edit(kind) => self.edit(*kind),
+            Step::Type(text) => {
+                self.typing = Some(typing(&text.to_string()));
+                self.is_typing_told = false;
+                self.keep();
+            }
+            Step::HandIn => {
+                if self.typing.take().is_some() {
+                    self.edit(3);
+                }
+            }
+            Step::Wait => {
+                let is_written = self.writer.hurry().is_ok() && !self.writer.is_behind();
+                if is_written {
+                    self.since.clear();
+                    self.typed_since.clear();
+                }
+            }
             Step::Undo => {
                 self.history.undo();
                 self.keep();
@@ -698,7 +805,7 @@ fn killed_after(steps: &[Step], left: usize) {
     if disk.left.get() > 0 && !session.writer.is_behind() {
         session.since.clear();
     }
-    session.since.push(session.history.dataset().clone());
+    session.note();
     let bytes = fs::read(&session.file).unwrap();
     let file = files::open(bytes.clone(), &session.file, &|_| ControlFlow::Continue(()));
     let file = file.unwrap().dataset;
@@ -718,6 +825,15 @@ fn killed_after(steps: &[Step], left: usize) {
             session.since.contains(&end),
             "{:?} is none of {since:?}",
             titles(&end)
+        );
+        let typed = session.typed_since.iter();
+        let typed: Vec<_> = typed.map(|(of, typing)| (titles(of), typing)).collect();
+        assert!(
+            session
+                .typed_since
+                .contains(&(end.clone(), recovery.typing.clone())),
+            "{:?} is none of {typed:?}",
+            (titles(&end), recovery.typing)
         );
     }
 }
@@ -744,6 +860,14 @@ fn nothing_is_lost_or_made_twice_at_any_step_of_a_save() {
             Step::SaveAndEdit(1),
         ],
         vec![Step::Edit(0), Step::Fail(1), Step::Edit(0), Step::Edit(2)],
+        vec![Step::Type(1), Step::Wait, Step::HandIn, Step::Edit(0)],
+        vec![
+            Step::Type(1),
+            Step::Wait,
+            Step::Edit(0),
+            Step::Wait,
+            Step::Save,
+        ],
     ];
     for script in scripts {
         for left in 0..70 {

@@ -69,6 +69,9 @@ pub(super) fn show(show: &mut Show<'_>, ctx: &Context) {
         if let Dialog::NotRecovered { journal, rest, .. } = &dialog {
             show.act(Action::KeepRest(journal.clone(), rest.clone()));
         }
+        if dialog == Dialog::OpenElsewhere {
+            show.act(Action::ReadOnly);
+        }
         // What was to follow is given up with the question.
         if matches!(
             dialog,
@@ -94,6 +97,7 @@ const fn kind(dialog: &Dialog) -> u64 {
         Dialog::Rows(_) => 8,
         Dialog::Replace(..) => 9,
         Dialog::Changed(..) => 10,
+        Dialog::OpenElsewhere => 12,
     }
 }
 
@@ -144,6 +148,7 @@ fn content(show: &mut Show<'_>, ui: &mut Ui, dialog: &Dialog, is_new: bool, outc
             Foot::new(is_new).show(show, ui, outcome, &choices);
         }
         Dialog::Changed(document, path) => changed(show, ui, *document, path, is_new, outcome),
+        Dialog::OpenElsewhere => open_elsewhere(show, ui, is_new, outcome),
         Dialog::Shortcuts => {
             heading(show, ui, "Keyboard shortcuts");
             shortcuts::show(show, ui);
@@ -156,6 +161,10 @@ fn content(show: &mut Show<'_>, ui: &mut Ui, dialog: &Dialog, is_new: bool, outc
 
 const CHANGED: &str = "It is not as it was when it was opened or saved here. What is in it now \
                        is lost if you save over it.";
+const READ_ONLY: &str = "It is only read here. What was saved there since it was opened here is lost \
+                         if you save over it.";
+const ELSEWHERE: &str = "Read only: what you change here is saved as a copy. Take over: the other \
+                         window keeps its changes, and saves them as a copy.";
 
 fn changed(
     show: &mut Show<'_>,
@@ -167,13 +176,29 @@ fn changed(
 ) {
     let name = path.file_name().unwrap_or(path.as_os_str());
     let name = name.to_string_lossy();
-    heading(show, ui, &format!("{name} was changed by another program"));
-    say(show, ui, CHANGED);
+    let (what, why) = match show.state.document.as_ref().is_some_and(|d| d.is_read_only) {
+        true => ("is open in another window", READ_ONLY),
+        false => ("was changed by another program or window", CHANGED),
+    };
+    heading(show, ui, &format!("{name} {what}"));
+    say(show, ui, why);
     let over = Action::SaveOver(document, path.to_owned());
     let choices = [
         ("Save as", vec![Action::Dialog(None), Action::SaveAs]),
         ("Save over it", vec![Action::Dialog(None), over]),
         ("Cancel", vec![Action::Dialog(None), Action::NothingChosen]),
+    ];
+    Foot::new(is_new).show(show, ui, outcome, &choices);
+}
+
+fn open_elsewhere(show: &mut Show<'_>, ui: &mut Ui, is_new: bool, outcome: &mut Outcome) {
+    let name = show.state.document.as_ref().map(|d| d.name());
+    let name = name.unwrap_or_default();
+    heading(show, ui, &format!("{name} is open in another window"));
+    say(show, ui, ELSEWHERE);
+    let choices = [
+        ("Read only", vec![Action::ReadOnly]),
+        ("Take over", vec![Action::TakeOver]),
     ];
     Foot::new(is_new).show(show, ui, outcome, &choices);
 }

@@ -9,7 +9,8 @@ use crate::app::status::plural;
 use crate::app::style::font;
 use crate::files::journal::Rest;
 use crate::scene::Weight;
-use egui::{Frame, RichText, ScrollArea, Ui};
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Frame, ScrollArea, Ui, vec2};
 use std::path::Path;
 
 /// The height of a list, in points.
@@ -55,7 +56,7 @@ pub(super) fn show(
     let first = match one.is_missing {
         true => (
             "Find the file…",
-            vec![Action::FindFile(one.journal.clone())],
+            vec![Action::FindFile(one.journal.clone(), one.folder.clone())],
         ),
         false => ("Recover", vec![wanted(false)]),
     };
@@ -81,7 +82,7 @@ fn details(show: &Show<'_>, ui: &mut Ui, of: &LeftOver) {
     if let Some(folder) = &of.folder {
         say(show, ui, &format!("In {}", folder.display()));
     }
-    list(show, ui, &of.edits);
+    list(show, ui, &of.edits, 1);
     if let Some(typed) = &of.typed {
         let start: String = typed.chars().take(200).collect();
         let rest = if start.len() < typed.len() { "…" } else { "" };
@@ -104,30 +105,44 @@ fn details(show: &Show<'_>, ui: &mut Ui, of: &LeftOver) {
     }
 }
 
-fn list(show: &Show<'_>, ui: &mut Ui, lines: &[String]) {
-    if lines.is_empty() {
+/// A list whose items have so many lines each; more shows under the pointer.
+fn list(show: &Show<'_>, ui: &mut Ui, items: &[String], lines: u8) {
+    if items.is_empty() {
         return;
     }
-    let height = ui.text_style_height(&egui::TextStyle::Body);
     let frame = Frame::new()
         .stroke((1.0, show.theme.rule))
         .corner_radius(4)
         .inner_margin(8);
-    frame.show(ui, |ui| rows(show, ui, lines, height));
+    let height = f32::from(lines) * ui.text_style_height(&egui::TextStyle::Body);
+    frame.show(ui, |ui| {
+        ScrollArea::vertical()
+            .max_height(LIST)
+            .auto_shrink([false, true])
+            .show_rows(ui, height, items.len(), |ui, rows| {
+                for item in items.get(rows).into_iter().flatten() {
+                    let text = capital(&crate::scene::text::one_line(item));
+                    let size = vec2(ui.available_width(), height);
+                    ui.allocate_ui(size, |ui| {
+                        ui.set_min_height(height);
+                        ui.add(egui::Label::new(of_lines(show, ui, &text, lines)))
+                            .on_hover_text(&text);
+                    });
+                }
+            });
+    });
 }
 
-fn rows(show: &Show<'_>, ui: &mut Ui, lines: &[String], height: f32) {
-    ScrollArea::vertical()
-        .max_height(LIST)
-        .auto_shrink([false, true])
-        .show_rows(ui, height, lines.len(), |ui, rows| {
-            for line in lines.get(rows).into_iter().flatten() {
-                let text = RichText::new(capital(&crate::scene::text::one_line(line)))
-                    .font(font(12.0, Weight::Regular))
-                    .color(show.theme.t1);
-                ui.add(egui::Label::new(text).truncate());
-            }
-        });
+/// A text over at most so many lines, with an ellipsis where it is longer.
+fn of_lines(show: &Show<'_>, ui: &Ui, text: &str, lines: u8) -> LayoutJob {
+    let style = TextFormat::simple(font(12.0, Weight::Regular), show.theme.t1);
+    let mut job = LayoutJob::single_section(text.to_owned(), style);
+    job.wrap = TextWrapping {
+        max_width: ui.available_width(),
+        max_rows: lines.into(),
+        ..TextWrapping::default()
+    };
+    job
 }
 
 /// What could not be recovered.
@@ -141,7 +156,7 @@ pub(super) fn not_recovered(
     heading(show, ui, "Not everything was recovered");
     let text = "What could be done again is done. This was not:";
     say(show, ui, text);
-    list(show, ui, missing);
+    list(show, ui, missing, 2);
     let copy = Wanted {
         journal: journal.to_owned(),
         file: None,

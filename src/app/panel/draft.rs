@@ -375,17 +375,9 @@ pub(super) fn give_up(show: &mut Show<'_>) {
     show.act(Action::Say(text.to_owned()));
 }
 
-/// Whether another document, or none, is open once this is done.
+/// Whether another document, or none, may be open soon.
 fn leaves(action: &Action) -> bool {
-    matches!(
-        action,
-        Action::New
-            | Action::Open
-            | Action::OpenPath(_)
-            | Action::OpenSample
-            | Action::Close
-            | Action::Quit
-    )
+    action.leaves() || *action == Action::Open
 }
 
 /// Whether what is typed must be in the dataset before this is done.

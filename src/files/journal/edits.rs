@@ -9,34 +9,32 @@ use crate::dataset::edit::{Change, Edit, ListChange, Listed};
 use crate::dataset::{Dataset, Heading, List, Text};
 use serde_json::value::RawValue;
 
-/// Writes an edit of a number that made a dataset into `after`.
+/// Writes the members of an edit of a number that made a dataset into `after`.
 pub(super) fn write(out: &mut Out, number: usize, edit: &Edit, after: &Dataset) {
-    out.object(|out| {
-        out.member("number", &count(number));
-        out.member("name", &Text::from(edit.name.as_str()));
-        out.list_member("changes", |out| {
-            for change in &edit.changes {
-                out.object_element(|out| match change {
-                    Change::Heading {
-                        before,
-                        after: heading,
-                    } => {
-                        out.member("before", &of_heading(before));
-                        out.member("after", &of_heading(heading));
-                    }
-                    Change::Source(change) => write_change(out, change, after),
-                    Change::Group(change) => write_change(out, change, after),
-                    Change::Actor(change) => write_change(out, change, after),
-                    Change::Category(change) => write_change(out, change, after),
-                    Change::Event(change) => write_change(out, change, after),
-                    Change::Relation(change) => write_change(out, change, after),
-                    Change::Period(change) => write_change(out, change, after),
-                    Change::Bookmark(change) => write_change(out, change, after),
-                    Change::Pin(change) => write_change(out, change, after),
-                    Change::Stand(change) => write_change(out, change, after),
-                });
-            }
-        });
+    out.member("number", &count(number));
+    out.member("name", &Text::from(edit.name.as_str()));
+    out.list_member("changes", |out| {
+        for change in &edit.changes {
+            out.object_element(|out| match change {
+                Change::Heading {
+                    before,
+                    after: heading,
+                } => {
+                    out.member("before", &of_heading(before));
+                    out.member("after", &of_heading(heading));
+                }
+                Change::Source(change) => write_change(out, change, after),
+                Change::Group(change) => write_change(out, change, after),
+                Change::Actor(change) => write_change(out, change, after),
+                Change::Category(change) => write_change(out, change, after),
+                Change::Event(change) => write_change(out, change, after),
+                Change::Relation(change) => write_change(out, change, after),
+                Change::Period(change) => write_change(out, change, after),
+                Change::Bookmark(change) => write_change(out, change, after),
+                Change::Pin(change) => write_change(out, change, after),
+                Change::Stand(change) => write_change(out, change, after),
+            });
+        }
     });
 }
 
@@ -135,6 +133,11 @@ impl<'a> Members<'a> {
 
     pub(super) fn heading(&self, key: &str) -> Option<Heading> {
         Some(self.item::<Whole>(key)?.into_dataset().heading)
+    }
+
+    /// The members of an object within.
+    pub(super) fn object(&self, key: &str) -> Option<Members<'a>> {
+        Members::of(self.json(key)?)
     }
 
     /// The objects of a list.

@@ -12,14 +12,15 @@
 //!
 //! * `journal`, the first record: `version` (2), what the edits are made to (`file`, an absolute path;
 //!   `bytes`, the same in hexadecimal digits where it is not UTF-8; `sample`, where it is the bundled
-//!   dataset; neither, where it is in no file yet), what its bytes were known by (`length`, `checksum`),
+//!   dataset; the `title` of one that is in no file yet), what its bytes were known by (`length`, `checksum`),
 //!   and the `process` that writes, with the time at which it `started` (in seconds since 1970).
 //! * `edit`: its `number` since the base, from 0, its `name` and `changes`, each of a `list` in the file's own JSON: `put` (at which place),
 //!   `before`, `after`; `insert` or `remove` (at which place), `item`; `move` (from which place), `to`,
-//!   `id`. `behind` is the id of the item before the place. Items are found again by what they were and
+//!   `id`; what goes on being `typing`. `behind` is the id of the item before the place. Items are found again by what they were and
 //!   by their id, places only tell which of several alike is meant.
 //! * `typing`: what has been typed into a field and not yet become an edit: the `list` and `id` of the
-//!   item, the `field`, the `text`. Without them: nothing is being typed any more.
+//!   item, the `field`, the `text`. Without them, and after an `edit` that has none: nothing is being typed
+//!   any more.
 //! * `saving`: the dataset after the edits below this number (`edits`) is about to be a `file` whose bytes are known by `length`
 //!   and `checksum`.
 
@@ -30,7 +31,7 @@ mod writer;
 
 pub use read::{Recovery, read};
 pub use replay::{Replayed, Unfit};
-pub use writer::{Message, Since, Writer};
+pub use writer::{Message, Writer};
 
 use super::out::Out;
 use super::rights;
@@ -46,16 +47,24 @@ use std::path::{Path, PathBuf};
 const VERSION: u32 = 2;
 
 /// What the edits of a journal are made to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// A dataset that no file holds yet.
-    #[default]
-    New,
+    /// A dataset that no file holds yet, and what it is called.
+    New(String),
     /// The bundled dataset.
     Sample,
     /// The dataset of a file, by its absolute path.
     File(PathBuf),
 }
+
+impl Default for Origin {
+    fn default() -> Self {
+        Self::New(UNTITLED.to_owned())
+    }
+}
+
+/// What a dataset is called that has no name yet.
+pub const UNTITLED: &str = "Untitled";
 
 /// What a journal starts from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -99,8 +108,8 @@ pub struct Rest {
     pub base: Base,
     /// The numbers of the edits that do not fit.
     pub edits: Vec<usize>,
-    /// Whether what was being typed stays.
-    pub typing: bool,
+    /// What was being typed, if that stays.
+    pub typing: Option<Typing>,
 }
 
 /// A record, ready to be appended.
@@ -120,7 +129,7 @@ impl Line {
         out.object(|out| {
             out.member("version", &f64::from(VERSION));
             match &base.origin {
-                Origin::New => {}
+                Origin::New(title) => out.member("title", &Text::from(title.as_str())),
                 Origin::Sample => out.member("sample", &Text::from("alaska-summit")),
                 Origin::File(path) => write_path(out, path),
             }
@@ -133,27 +142,23 @@ impl Line {
         Self::new("journal", out)
     }
 
-    /// An edit of a number since the base that made a dataset into `after`.
-    pub fn edit(number: usize, edit: &Edit, after: &Dataset) -> Self {
+    /// An edit of a number since the base that made a dataset into `after`, while something else went on
+    /// being typed.
+    pub fn edit(number: usize, edit: &Edit, after: &Dataset, typing: Option<&Typing>) -> Self {
         let mut out = Out::one_line();
-        edits::write(&mut out, number, edit, after);
+        out.object(|out| {
+            edits::write(out, number, edit, after);
+            if typing.is_some() {
+                out.object_member("typing", |out| write_typing(out, typing));
+            }
+        });
         Self::new("edit", out)
     }
 
     /// What is being typed; none: nothing any more.
     pub fn typing(typing: Option<&Typing>) -> Self {
         let mut out = Out::one_line();
-        out.object(|out| {
-            let Some(typing) = typing else {
-                return;
-            };
-            if let Some((list, id)) = &typing.of {
-                out.member("list", &Text::from(list.key()));
-                out.member("id", id);
-            }
-            out.member("field", &Text::from(typing.field.as_str()));
-            out.member("text", &Text::from(typing.text.as_str()));
-        });
+        out.object(|out| write_typing(out, typing));
         Self::new("typing", out)
     }
 
@@ -167,6 +172,18 @@ impl Line {
         });
         Self::new("saving", out)
     }
+}
+
+fn write_typing(out: &mut Out, typing: Option<&Typing>) {
+    let Some(typing) = typing else {
+        return;
+    };
+    if let Some((list, id)) = &typing.of {
+        out.member("list", &Text::from(list.key()));
+        out.member("id", id);
+    }
+    out.member("field", &Text::from(typing.field.as_str()));
+    out.member("text", &Text::from(typing.text.as_str()));
 }
 
 fn write_path(out: &mut Out, path: &Path) {

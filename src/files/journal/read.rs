@@ -33,6 +33,10 @@ impl Recovery {
                 recovery.damaged += 1;
             }
         }
+        // Each begins with what the edits are made to.
+        if recovery.base.is_none() {
+            recovery.damaged = recovery.damaged.max(1);
+        }
         recovery
     }
 
@@ -69,26 +73,6 @@ pub fn read(path: &Path) -> io::Result<Recovery> {
     Ok(Recovery::of_bytes(&std::fs::read(path)?))
 }
 
-/// The lines of a journal behind its first, without what was typed and has been typed over since.
-///
-/// # Errors
-/// If it cannot be read.
-pub(super) fn lines_worth_keeping(path: &Path) -> io::Result<Vec<Line>> {
-    let text = String::from_utf8_lossy(&std::fs::read(path)?).into_owned();
-    let lines: Vec<&str> = text.split_inclusive('\n').collect();
-    let last = lines.iter().rposition(|line| kind(line) == Some("typing"));
-    let lines = lines
-        .iter()
-        .enumerate()
-        .filter(|(n, line)| match kind(line) {
-            Some("typing") => Some(*n) == last,
-            Some("journal") => false,
-            // What is damaged too: somebody may make sense of it.
-            _ => true,
-        });
-    Ok(lines.map(|(_, line)| Line((*line).to_owned())).collect())
-}
-
 /// The lines of what stays of a journal, with those that are damaged.
 ///
 /// # Errors
@@ -100,16 +84,13 @@ pub(super) fn lines_of_rest(path: &Path, rest: &Rest) -> io::Result<Vec<Line>> {
             let number = Members::of(json).and_then(|edit| edit.number("number"));
             number.is_none_or(|number| rest.edits.contains(&number))
         }
-        Some(("typing", _)) => rest.typing,
         Some(_) => false,
         None => true,
     };
     let lines = text.split_inclusive('\n').filter(is_kept);
-    Ok(lines.map(|line| Line(line.to_owned())).collect())
-}
-
-fn kind(line: &str) -> Option<&str> {
-    record(line.trim_end().as_bytes()).map(|(kind, _)| kind)
+    let lines = lines.map(|line| Line(line.to_owned()));
+    let typing = rest.typing.iter().map(|typing| Line::typing(Some(typing)));
+    Ok(lines.chain(typing).collect())
 }
 
 /// Kind and JSON of a line that is whole.
@@ -128,9 +109,13 @@ impl Recovery {
         let members = Members::of(json)?;
         match kind {
             "journal" => self.base = Some(base(&members)?),
-            "edit" => self
-                .edits
-                .push((members.number("number")?, json.to_owned())),
+            "edit" => {
+                let number = members.number("number")?;
+                self.edits.push((number, json.to_owned()));
+                self.typing = members
+                    .object("typing")
+                    .and_then(|typing| self::typing(&typing));
+            }
             "typing" => self.typing = typing(&members),
             "saving" => self.savings.push(Saving {
                 file: path(&members)?,
@@ -147,7 +132,7 @@ fn base(members: &Members<'_>) -> Option<Base> {
     let origin = match (members.text("sample"), path(members)) {
         (Some(_), _) => Origin::Sample,
         (None, Some(path)) => Origin::File(path),
-        (None, None) => Origin::New,
+        (None, None) => members.text("title").map(Origin::New).unwrap_or_default(),
     };
     (members.number::<u32>("version")? == super::VERSION).then(|| Base {
         origin,

@@ -14,13 +14,19 @@ use std::time::{Duration, Instant};
 pub enum Message {
     /// This is what a file holds, and how it became what is open; forget what was before.
     Base {
-        /// What it is.
+        /// Where it is.
         base: Base,
-        /// What was done to it.
-        since: Since,
+        /// What it is.
+        held: Box<Dataset>,
+        /// What was done to it; none: that is not known any more.
+        edits: Option<Vec<Edit>>,
+        /// What is open.
+        now: Box<Dataset>,
+        /// What is being typed.
+        typing: Option<Typing>,
     },
-    /// This was done, which made the dataset into that.
-    Edit(Edit, Box<Dataset>),
+    /// This was done, which made the dataset into that, and this is being typed.
+    Edit(Edit, Box<Dataset>, Option<Typing>),
     /// This is being typed; none: nothing any more.
     Typing(Option<Typing>),
     /// What is open now is what will be saved.
@@ -34,19 +40,12 @@ pub enum Message {
     End,
 }
 
-/// How what a file holds became what is open.
-pub enum Since {
-    /// By these edits.
-    Edits(Vec<Edit>, Box<Dataset>),
-    /// On a way that is not known any more: from the first to the second.
-    Between(Box<Dataset>, Box<Dataset>),
-}
-
 /// What is typed is written at most so often.
 const TYPING: Duration = Duration::from_millis(500);
 /// After a failure it is tried again so often.
 const AGAIN: Duration = Duration::from_secs(3);
-/// A journal longer than this, most of it what was typed once, is written anew.
+/// A journal longer than this is written anew, as what makes what the file holds into what is open, if it
+/// has doubled since that was last done.
 const LONG: u64 = 4 << 20;
 
 /// Writes the journal of one document.
@@ -54,16 +53,20 @@ pub struct Writer<D> {
     path: PathBuf,
     disk: D,
     base: Base,
+    /// What the file holds, and what is open.
+    held: Dataset,
+    now: Dataset,
     journal: Option<Journal>,
     /// What is not on the disk yet.
     lines: Vec<Line>,
-    /// How many edits there are since the base, and how many of them are being saved.
+    /// How many edits there are since the base.
     edits: usize,
-    in_snapshot: usize,
+    /// How many of them are being saved, or were to be: their numbers stay.
+    in_snapshot: Option<usize>,
     /// What was typed last, and when it is to be written.
     typing: Option<(Option<Typing>, Instant)>,
-    /// Whether something that was typed is in the journal.
-    has_typing: bool,
+    /// What was typed, in the journal.
+    written: Option<Typing>,
     /// How long the journal was when it was written anew.
     short: u64,
     /// When what failed is tried again.
@@ -79,12 +82,14 @@ impl<D: FileSystem> Writer<D> {
             path,
             disk,
             base: Base::default(),
+            held: Dataset::default(),
+            now: Dataset::default(),
             journal: None,
             lines: Vec::new(),
             edits: 0,
-            in_snapshot: 0,
+            in_snapshot: None,
             typing: None,
-            has_typing: false,
+            written: None,
             short: 0,
             again: None,
             forgotten: Vec::new(),
@@ -107,10 +112,7 @@ impl<D: FileSystem> Writer<D> {
                 }
                 Ok(message) => (self.take(message), false),
                 Err(RecvTimeoutError::Timeout) => (self.flush(), false),
-                Err(RecvTimeoutError::Disconnected) => {
-                    self.due_now();
-                    (self.flush(), true)
-                }
+                Err(RecvTimeoutError::Disconnected) => (self.hurry(), true),
             };
             if let Err(error) = &written {
                 log::warn!("edits are not kept in {}: {error}", self.path.display());
@@ -125,7 +127,7 @@ impl<D: FileSystem> Writer<D> {
         }
     }
 
-    /// Whether something is not on the disk yet.
+    /// Whether an edit or a save is not on the disk yet.
     pub fn is_behind(&self) -> bool {
         !self.lines.is_empty()
     }
@@ -137,11 +139,16 @@ impl<D: FileSystem> Writer<D> {
         Some(next.saturating_duration_since(Instant::now()))
     }
 
-    fn due_now(&mut self) {
+    /// Brings all to the disk that waits for its time.
+    ///
+    /// # Errors
+    /// If it is not there afterwards.
+    pub fn hurry(&mut self) -> io::Result<()> {
         if let Some((_, due)) = &mut self.typing {
             *due = Instant::now();
         }
         self.again = None;
+        self.flush()
     }
 
     /// Does what one message says.
@@ -150,23 +157,34 @@ impl<D: FileSystem> Writer<D> {
     /// If it is not on the disk afterwards; it will be tried again.
     pub fn take(&mut self, message: Message) -> io::Result<()> {
         match message {
-            Message::Base { base, since } => return self.start(base, since),
-            Message::Edit(edit, after) => {
-                // What was typed has become this, or is told anew.
-                self.typing = None;
-                self.lines.push(Line::edit(self.edits, &edit, &after));
+            Message::Base {
+                base,
+                held,
+                edits,
+                now,
+                typing,
+            } => {
+                (self.base, self.held, self.now) = (base, *held, *now);
+                (self.typing, self.written) = (None, typing);
+                return self.start(edits);
+            }
+            Message::Edit(edit, after, typing) => {
+                let line = Line::edit(self.edits, &edit, &after, typing.as_ref());
+                self.lines.push(line);
                 self.edits += 1;
+                self.now = *after;
+                (self.typing, self.written) = (None, typing);
             }
             Message::Typing(typing) => {
                 let due = self.typing.take().map(|(_, due)| due);
                 let due = due.unwrap_or_else(|| Instant::now() + TYPING);
-                if typing.is_some() || self.has_typing {
+                if typing.is_some() || self.written.is_some() {
                     self.typing = Some((typing, due));
                 }
             }
-            Message::Snapshot => self.in_snapshot = self.edits,
+            Message::Snapshot => self.in_snapshot = Some(self.edits),
             Message::Saving(file, content, answer) => {
-                let edits = self.in_snapshot;
+                let edits = self.in_snapshot.unwrap_or_default();
                 if self.journal.is_some() || !self.lines.is_empty() {
                     let saving = Saving {
                         file,
@@ -186,26 +204,38 @@ impl<D: FileSystem> Writer<D> {
         self.flush()
     }
 
-    fn start(&mut self, base: Base, since: Since) -> io::Result<()> {
-        self.base = base;
-        let (edits, after) = match since {
-            Since::Edits(edits, after) => (edits, after),
-            Since::Between(then, now) => {
-                let edit = Edit::between("Edits since the last save", &then, &now);
-                (vec![edit], now)
-            }
+    fn start(&mut self, edits: Option<Vec<Edit>>) -> io::Result<()> {
+        self.in_snapshot = None;
+        self.lines = match edits {
+            Some(edits) => self.lines_of(&edits),
+            None => self.lines_between(),
         };
-        self.edits = edits.len();
-        self.in_snapshot = 0;
-        self.has_typing = false;
-        let edits = edits.iter().enumerate();
-        self.lines = edits.map(|(n, edit)| Line::edit(n, edit, &after)).collect();
+        self.edits = self.lines.len();
+        self.lines.extend(self.line_of_typing());
         // The old one stays until the new one is in its place.
         self.journal = None;
         if self.lines.is_empty() {
             self.remove(&self.path);
         }
         self.flush()
+    }
+
+    fn lines_of(&self, edits: &[Edit]) -> Vec<Line> {
+        let edits = edits.iter().enumerate();
+        edits
+            .map(|(n, edit)| Line::edit(n, edit, &self.now, None))
+            .collect()
+    }
+
+    fn line_of_typing(&self) -> Option<Line> {
+        let typing = self.written.as_ref()?;
+        Some(Line::typing(Some(typing)))
+    }
+
+    /// What makes what the file holds into what is open, on whatever way that came about.
+    fn lines_between(&self) -> Vec<Line> {
+        let edit = Edit::between("", &self.held, &self.now);
+        self.lines_of(&edit.into_single())
     }
 
     /// Brings to the disk what is due.
@@ -215,8 +245,8 @@ impl<D: FileSystem> Writer<D> {
             if due > now {
                 self.typing = Some((typing, due));
             } else {
-                self.has_typing = typing.is_some();
                 self.lines.push(Line::typing(typing.as_ref()));
+                self.written = typing;
             }
         }
         let written = match self.lines.is_empty() {
@@ -256,16 +286,19 @@ impl<D: FileSystem> Writer<D> {
         }
         self.lines.clear();
         let length = self.journal.as_ref().map_or(0, Journal::length);
-        if length > LONG && length / 2 > self.short {
+        // A file that was saved is known by the numbers of its edits.
+        if length > LONG && length / 2 > self.short && self.in_snapshot.is_none() {
             self.write_anew()?;
         }
         Ok(())
     }
 
-    /// Leaves out what was typed and has been typed over since.
     fn write_anew(&mut self) -> io::Result<()> {
-        let lines = super::read::lines_worth_keeping(&self.path)?;
+        let mut lines = self.lines_between();
+        let edits = lines.len();
+        lines.extend(self.line_of_typing());
         let journal = Journal::start(&self.path, &self.base, &lines, &self.disk)?;
+        self.edits = edits;
         self.short = journal.length();
         self.journal = Some(journal);
         Ok(())
