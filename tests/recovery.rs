@@ -98,6 +98,7 @@ fn edits_survive_a_window_that_is_not_closed() {
     assert_eq!(place.journals().len(), 1);
     let mut window = place.window(None);
     assert!(says(&window, "1 edit of talks.detente"));
+    assert!(says(&window, "New event"));
     assert!(says(&window, &place.0.path().display().to_string()));
     click(&mut window, "Recover");
     assert_eq!(name(&window), "talks.detente • Edited — Detente");

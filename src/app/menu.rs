@@ -166,7 +166,9 @@ fn title(show: &Show<'_>, ui: &Ui) {
     );
     let (colour, word) = match (document.is_only_read(), document.is_changed()) {
         (true, _) => (show.theme.axis, "Not saved as .detente"),
+        (false, true) if document.is_read_only => (show.theme.t2, "Read only, edited"),
         (false, true) => (show.theme.t2, "Edited"),
+        (false, false) if document.is_read_only => (show.theme.axis, "Read only"),
         (false, false) => (show.theme.axis, "Saved"),
     };
     if document.is_changed() || document.path.is_some() {

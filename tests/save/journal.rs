@@ -279,6 +279,15 @@ fn what_is_damaged_takes_nothing_along_and_nothing_is_made_again() {
     assert_eq!(titles(&again), titles(&end), "{replayed:?}");
 }
 
+#[test]
+fn edits_are_listed_with_the_name_that_they_gave() {
+    let (_folder, path) = folder();
+    let start = Dataset::default();
+    journal(&path, &start, &made_and_named(&["Dinner", "Name"]));
+    let names = read(&path).unwrap().names();
+    assert_eq!(names, ["New", "Name to “Dinner”", "New", "Name"]);
+}
+
 /// Names of the first event, one after the other.
 fn renamed(dataset: &Dataset, names: &[&str]) -> Vec<Edit> {
     let mut now = dataset.clone();

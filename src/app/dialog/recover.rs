@@ -125,8 +125,7 @@ fn list(show: &Show<'_>, ui: &mut Ui, items: &[String], lines: u8) {
                     let size = vec2(ui.available_width(), height);
                     ui.allocate_ui(size, |ui| {
                         ui.set_min_height(height);
-                        ui.add(egui::Label::new(of_lines(show, ui, &text, lines)))
-                            .on_hover_text(&text);
+                        ui.add(egui::Label::new(of_lines(show, &text, lines)).wrap());
                     });
                 }
             });
@@ -134,11 +133,10 @@ fn list(show: &Show<'_>, ui: &mut Ui, items: &[String], lines: u8) {
 }
 
 /// A text over at most so many lines, with an ellipsis where it is longer.
-fn of_lines(show: &Show<'_>, ui: &Ui, text: &str, lines: u8) -> LayoutJob {
+fn of_lines(show: &Show<'_>, text: &str, lines: u8) -> LayoutJob {
     let style = TextFormat::simple(font(12.0, Weight::Regular), show.theme.t1);
     let mut job = LayoutJob::single_section(text.to_owned(), style);
     job.wrap = TextWrapping {
-        max_width: ui.available_width(),
         max_rows: lines.into(),
         ..TextWrapping::default()
     };

@@ -40,13 +40,12 @@ impl Recovery {
         recovery
     }
 
-    /// The names of its edits, in order.
+    /// The names of its edits, in order, each with the name that it gave to something.
     pub fn names(&self) -> Vec<String> {
-        let names = self.edits.iter().map(|(_, edit)| {
-            let name = Members::of(edit).and_then(|edit| edit.text("name"));
-            name.unwrap_or_default()
-        });
-        names.collect()
+        let edits = self.edits.iter();
+        edits
+            .map(|(_, edit)| name(edit).unwrap_or_default())
+            .collect()
     }
 
     /// Whether a person has something to lose with it.
@@ -63,6 +62,20 @@ impl Recovery {
             .find(is_this)
             .map_or(0, |saving| saving.edits)
     }
+}
+
+fn name(edit: &str) -> Option<String> {
+    let edit = Members::of(edit)?;
+    let name = edit.text("name")?;
+    let last = edit
+        .objects("changes")
+        .and_then(|mut changes| changes.pop());
+    let after = last.and_then(|change| change.object("after"));
+    let given = after.and_then(|item| item.text("title").or_else(|| item.text("name")));
+    Some(match given.filter(|given| !name.contains(given)) {
+        Some(given) => format!("{name} to “{given}”"),
+        None => name,
+    })
 }
 
 /// Reads a journal.
