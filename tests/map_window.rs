@@ -3,24 +3,14 @@
 mod support;
 
 use detente::app::Selection;
-use egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, pos2, vec2};
+use egui::{Event, Key, Modifiers, Pos2, Role, pos2, vec2};
 use egui_kittest::kittest::Queryable;
-use support::{Window, click, menu, press, sample, says, settle};
+use support::{Window, button_at, click, menu, press, sample, says, settle};
 
 /// The middle of what is drawn of an actor.
 fn stands(window: &Window, name: &str) -> Pos2 {
     let node = window.get_by_role_and_label(Role::Button, name);
     node.rect().center()
-}
-
-fn press_at(window: &mut Window, pos: Pos2, pressed: bool) {
-    window.event(Event::PointerButton {
-        pos,
-        button: PointerButton::Primary,
-        pressed,
-        modifiers: Modifiers::NONE,
-    });
-    window.step();
 }
 
 #[test]
@@ -30,14 +20,12 @@ fn a_dragged_actor_stays_where_it_is_dropped() {
     let who = "Sam Greene";
     let from = stands(&window, who);
     let to = from + vec2(-30.0, -90.0);
-    window.event(Event::PointerMoved(from));
-    window.step();
-    press_at(&mut window, from, true);
+    button_at(&mut window, from, true);
     for share in [0.3, 0.7, 1.0] {
         window.event(Event::PointerMoved(from.lerp(to, share)));
         settle(&mut window);
     }
-    press_at(&mut window, to, false);
+    button_at(&mut window, to, false);
     // In every frame until everybody has been placed with the pin.
     for frame in 0..200 {
         window.step();
@@ -103,10 +91,8 @@ fn a_bloc_unfolds_by_its_corner_or_a_double_click_and_folds_again() {
     let title = window.get_by_label("Ukraine, a group").rect();
     let beside = pos2(title.right() + 24.0, title.center().y);
     assert!(!is_on_map(&window, "Fold Ukraine"));
-    window.event(Event::PointerMoved(beside));
-    window.step();
     for pressed in [true, false, true, false] {
-        press_at(&mut window, beside, pressed);
+        button_at(&mut window, beside, pressed);
     }
     settle(&mut window);
     assert!(is_on_map(&window, "Fold Ukraine"));
@@ -124,10 +110,8 @@ fn arrows_go_from_actor_to_actor_on_the_map() {
         other => panic!("{other:?}"),
     };
     let start = stands(&window, "Volodymyr Zelenskiy");
-    window.event(Event::PointerMoved(start));
-    window.step();
-    press_at(&mut window, start, true);
-    press_at(&mut window, start, false);
+    button_at(&mut window, start, true);
+    button_at(&mut window, start, false);
     settle(&mut window);
     assert_eq!(selected(&window), "Volodymyr Zelenskiy");
     window.event(Event::PointerGone);
@@ -158,15 +142,13 @@ fn actors_travel_to_new_places() {
     menu(&mut window, "View", "Map");
     let who = "Sam Greene";
     let from = stands(&window, who);
-    window.event(Event::PointerMoved(from));
-    window.step();
-    press_at(&mut window, from, true);
+    button_at(&mut window, from, true);
     let to = from + vec2(-30.0, -90.0);
     for share in [0.3, 0.7, 1.0] {
         window.event(Event::PointerMoved(from.lerp(to, share)));
         settle(&mut window);
     }
-    press_at(&mut window, to, false);
+    button_at(&mut window, to, false);
     settle(&mut window);
     let pinned = stands(&window, who);
     window.key_press_modifiers(Modifiers::COMMAND, Key::Z);

@@ -6,7 +6,7 @@ mod support;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::io::Write;
-use support::{Window, click, press, retype, says, settle, with_file};
+use support::{Window, button_at, click, press, retype, says, settle, with_file};
 
 const TWO: &str = r#"{
   "format": "detente",
@@ -110,14 +110,7 @@ fn a_double_click_on_a_button_that_adds_deletes_nothing() {
     press(&mut window, Modifiers::NONE, Key::Escape);
     let at = window.get_by_label("Add event").rect().center();
     for pressed in [true, false, true, false] {
-        window.event(egui::Event::PointerMoved(at));
-        window.event(egui::Event::PointerButton {
-            pos: at,
-            button: egui::PointerButton::Primary,
-            pressed,
-            modifiers: Modifiers::NONE,
-        });
-        window.step();
+        button_at(&mut window, at, pressed);
     }
     settle(&mut window);
     assert_eq!(window.state().state().dataset().unwrap().events.len(), 3);

@@ -4,7 +4,7 @@ mod support;
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
-use support::{click, menu, opened, press, sample, says, settle};
+use support::{button_at, click, menu, opened, press, sample, says, settle};
 
 #[test]
 fn the_sample_opens_at_its_first_bookmark() {
@@ -358,15 +358,7 @@ fn redo_past_the_end_does_nothing() {
 
 fn drag(window: &mut support::Window, from: egui::Pos2, to: egui::Pos2) {
     for (at, pressed) in [(from, true), (to, false)] {
-        window.event(egui::Event::PointerMoved(at));
-        window.step();
-        window.event(egui::Event::PointerButton {
-            pos: at,
-            button: egui::PointerButton::Primary,
-            pressed,
-            modifiers: Modifiers::NONE,
-        });
-        window.step();
+        button_at(window, at, pressed);
     }
     settle(window);
 }
@@ -555,14 +547,7 @@ fn a_lane_folds_in_steps() {
     let head = window.get_by_label("Fold Talks and visits").rect();
     let at = head.left_center() + egui::vec2(6.0, 0.0);
     for pressed in [true, false] {
-        window.event(egui::Event::PointerMoved(at));
-        window.event(egui::Event::PointerButton {
-            pos: at,
-            button: egui::PointerButton::Primary,
-            pressed,
-            modifiers: Modifiers::NONE,
-        });
-        window.step();
+        button_at(&mut window, at, pressed);
     }
     assert_eq!(window.state().state().view.folded.len(), 1);
     let mut between = Vec::new();
@@ -616,14 +601,7 @@ fn a_lane_is_folded_with_the_keyboard_and_not_by_its_whole_head() {
 
 fn click_at(window: &mut support::Window, pos: egui::Pos2) {
     for pressed in [true, false] {
-        window.event(egui::Event::PointerMoved(pos));
-        window.event(egui::Event::PointerButton {
-            pos,
-            button: egui::PointerButton::Primary,
-            pressed,
-            modifiers: Modifiers::NONE,
-        });
-        window.step();
+        button_at(window, pos, pressed);
     }
     settle(window);
 }

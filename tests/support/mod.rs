@@ -117,6 +117,19 @@ pub fn press(window: &mut Window, modifiers: egui::Modifiers, key: egui::Key) {
     settle(window);
 }
 
+/// Presses or releases the pointer's first button somewhere.
+pub fn button_at(window: &mut Window, pos: egui::Pos2, pressed: bool) {
+    window.event(egui::Event::PointerMoved(pos));
+    window.step();
+    window.event(egui::Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: egui::Modifiers::NONE,
+    });
+    window.step();
+}
+
 /// Replaces the text of a field, and leaves it alone.
 pub fn retype(window: &mut Window, field: &str, text: &str) {
     window.get_by_label(field).focus();
