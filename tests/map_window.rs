@@ -201,3 +201,28 @@ fn a_search_brings_an_actor_who_is_off_the_map_onto_it() {
         "{panel:?}"
     );
 }
+
+#[test]
+fn what_comes_up_on_the_map_does_so_by_and_by() {
+    // Frames that follow the one with the new plan.
+    let frames_after = |window: &mut Window| {
+        let has_blocs = |window: &Window| window.query_by_label("Unfold Ukraine").is_some();
+        menu(window, "View", "Map");
+        press(window, Modifiers::ALT, Key::Num4);
+        assert!(has_blocs(window));
+        window.get_by_label("All ties").click();
+        let mut after = 0;
+        for _ in 0..400 {
+            window.step();
+            after += usize::from(!has_blocs(window) && !window.state().is_settled());
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+        after
+    };
+    let mut window = sample();
+    let frames = frames_after(&mut window);
+    assert!((5..=20).contains(&frames), "{frames}");
+    let mut window = sample();
+    menu(&mut window, "View", "Reduce motion");
+    assert_eq!(frames_after(&mut window), 0);
+}

@@ -59,9 +59,7 @@ pub(super) fn eased<T: Clone + PartialEq + Send + Sync + 'static>(
     };
     let drawn = at(&moving);
     if drawn.is_some() {
-        let frame = ctx.cumulative_frame_nr();
-        ctx.data_mut(|d| d.insert_temp(moves(), frame));
-        ctx.request_repaint();
+        go_on(ctx);
     }
     let to = moving.to.clone();
     ctx.data_mut(|d| d.insert_temp(id, moving));
@@ -78,6 +76,24 @@ pub(super) fn share<K: Clone + PartialEq + Send + Sync + 'static>(
 ) -> f32 {
     let between = |_: &(K, f32), to: &(K, f32), share| (to.0.clone(), narrow(share));
     eased(show, ctx, id, (wanted, 1.0), seconds, between).1
+}
+
+/// How far what came up at a time is there, also while something follows a finger.
+pub(super) fn come_up(show: &Show<'_>, ctx: &Context, since: f64) -> f32 {
+    let (now, step) = ctx.input(|i| (i.time, f64::from(i.predicted_dt)));
+    let done = (now + step - since) / PLACES;
+    if done >= 1.0 || show.state.settings.reduces_motion {
+        return 1.0;
+    }
+    go_on(ctx);
+    narrow(ease_out(done.max(0.0)))
+}
+
+/// Something is on its way: the next frame shows more of it.
+fn go_on(ctx: &Context) {
+    let frame = ctx.cumulative_frame_nr();
+    ctx.data_mut(|d| d.insert_temp(moves(), frame));
+    ctx.request_repaint();
 }
 
 /// What is wanted by the next frame is at hand: it follows a finger, and is not eased.

@@ -3,7 +3,7 @@
 
 use crate::scene::path::flatten;
 use crate::scene::text::job;
-use crate::scene::{Dash, Fill, Mark, Pos2, Rect, Scene, Stroke, Vec2, pos2};
+use crate::scene::{Dash, Fill, Key, Mark, Pos2, Rect, Scene, Stroke, Vec2, pos2};
 use egui::epaint::{Mesh, PathShape, PathStroke, RectShape, TextShape};
 use egui::{Color32, CornerRadius, Painter, Shape, StrokeKind};
 
@@ -12,10 +12,16 @@ const FLATNESS: f32 = 0.1;
 
 /// Paints a scene with its top left corner at a point.
 pub fn paint(scene: &Scene, painter: &Painter, at: Pos2) {
+    paint_faint(scene, painter, at, |_| 1.0);
+}
+
+/// The same, each item as opaque as its key says.
+pub fn paint_faint(scene: &Scene, painter: &Painter, at: Pos2, opacity: impl Fn(Key) -> f32) {
     let by = at.to_vec2();
     let whole = painter.clip_rect();
     let mut clipped = painter.clone();
     for item in &scene.items {
+        clipped.set_opacity(painter.opacity() * opacity(item.key));
         match &item.mark {
             Mark::Clip(Some(rect)) => clipped.set_clip_rect(rect.translate(by).intersect(whole)),
             Mark::Clip(None) => clipped.set_clip_rect(whole),

@@ -1,6 +1,6 @@
 //! The relationship map: the picture under its header, what the pointer does on it, the legend.
 
-use super::travel::Travel;
+use super::travel::{Picture, Travel};
 use super::{Wheel, map_header, nodes};
 use crate::analysis::{self, ColourBy};
 use crate::app::Show;
@@ -140,8 +140,10 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
         .map(|(key, rect)| (*key, Rect::from_center_size(to(rect.center()), rect.size())))
         .collect();
     let to_map = |at: Pos2| camera.to_map(rect.size(), at);
-    let travel = Travel::now(show, ui, to_map, &mut moved);
-    let scene = travel.paint(scene, &ui.painter().with_clip_rect(rect), rect.min);
+    let picture = Picture::new(drawn.scene.clone(), before, Arc::as_ptr(&planned).addr());
+    let travel = Travel::now(show, ui, picture, to_map, &mut moved);
+    let painter = ui.painter().with_clip_rect(rect);
+    let scene = travel.paint(scene, &painter, rect.min, now);
     if tied.actors == 0 {
         nobody_here(show, ui, rect, &tied);
     }

@@ -1,11 +1,13 @@
-//! Actors on their way to new places on the map: they travel, and what joins them comes up where it
-//! will be.
+//! What changes on the map: actors travel to new places, and what looks different comes up where it will
+//! be, while what was there fades.
 
 use super::eases;
 use crate::app::{Show, motion, paint};
-use crate::scene::{Key, Pos2, Rect, Scene, Vec2};
+use crate::map::{self, Camera};
+use crate::scene::{Key, Mark, Pos2, Rect, Scene, Vec2};
 use egui::{Id, Painter, Ui};
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
 /// Less than this, in units of the map, is no other place.
@@ -23,6 +25,36 @@ pub(super) struct Travel {
     share: f32,
     /// How far from its new place each is still drawn.
     off: BTreeMap<Key, Vec2>,
+    /// The picture that is replaced, since when, and how far the new one is there.
+    before: Option<Picture>,
+    since: Option<f64>,
+    there: f32,
+    /// How all looks.
+    looks: Arc<Looks>,
+}
+
+/// What each key stands for in a picture, apart from where: a number that tells one look from another.
+type Looks = BTreeMap<Key, u64>;
+
+/// What was drawn of a plan, for one camera and panel.
+#[derive(Clone)]
+pub(super) struct Picture {
+    scene: Arc<Scene>,
+    drawn_for: (Camera, Vec2),
+    /// Which plan: the same one looks different at once, where something else is selected.
+    plan: usize,
+    looks: Arc<Looks>,
+}
+
+impl Picture {
+    pub(super) fn new(scene: Arc<Scene>, drawn_for: (Camera, Vec2), plan: usize) -> Self {
+        Self {
+            scene,
+            drawn_for,
+            plan,
+            looks: Arc::default(),
+        }
+    }
 }
 
 /// What is kept from frame to frame.
@@ -33,6 +65,8 @@ struct Kept {
     places: Arc<Places>,
     /// Where they were drawn last on the panel.
     drawn: Arc<Places>,
+    /// What was drawn last.
+    picture: Option<Picture>,
 }
 
 impl Travel {
@@ -40,6 +74,7 @@ impl Travel {
     pub(super) fn now(
         show: &Show<'_>,
         ui: &Ui,
+        mut picture: Picture,
         to_map: impl Fn(Pos2) -> Pos2,
         anchors: &mut [(Key, Rect)],
     ) -> Self {
@@ -68,21 +103,63 @@ impl Travel {
             travel.off.insert(*key, off);
             *rect = rect.translate(off);
         }
+        travel.change(show, ui, &mut picture, kept.picture);
         let actors = anchors.iter().filter(|(key, _)| is_actor(*key));
         let drawn = actors.map(|(key, rect)| (*key, rect.center())).collect();
         let kept = Kept {
             travel: travel.clone(),
             places: Arc::new(places),
             drawn: Arc::new(drawn),
+            picture: Some(picture),
         };
         ui.data_mut(|d| d.insert_temp(id, kept));
         travel
     }
 
-    /// Paints the picture with the actors where they are now. Gives it as it was painted.
-    pub(super) fn paint(&self, scene: Arc<Scene>, painter: &Painter, at: Pos2) -> Arc<Scene> {
+    /// Another picture than the last one comes up, where it looks different.
+    fn change(&mut self, show: &Show<'_>, ui: &Ui, now: &mut Picture, last: Option<Picture>) {
+        let is_same = |last: &&Picture| Arc::ptr_eq(&last.scene, &now.scene);
+        now.looks = match last.as_ref().filter(is_same) {
+            Some(last) => last.looks.clone(),
+            None => Arc::new(looks(&now.scene)),
+        };
+        let is_other = |last: &Picture| last.plan != now.plan && last.looks != now.looks;
+        if let Some(last) = last.filter(is_other).filter(|_| !show.state.is_fresh) {
+            self.since = Some(ui.input(|i| i.time));
+            self.before = Some(last);
+        }
+        self.looks = now.looks.clone();
+        let since = self.since.filter(|_| self.before.is_some());
+        self.there = since.map_or(1.0, |since| motion::come_up(show, ui.ctx(), since));
+        if self.there >= 1.0 {
+            self.before = None;
+        }
+    }
+
+    /// Paints the picture with the actors where they are now, as a camera sees it. Gives it as it was
+    /// painted.
+    pub(super) fn paint(
+        &self,
+        scene: Arc<Scene>,
+        painter: &Painter,
+        at: Pos2,
+        seen: (Camera, Vec2),
+    ) -> Arc<Scene> {
         if self.off.is_empty() {
-            paint::paint(&scene, painter, at);
+            let Some(before) = &self.before else {
+                paint::paint(&scene, painter, at);
+                return scene;
+            };
+            let is_kept = |key| before.looks.get(&key) == self.looks.get(&key);
+            let old = map::seen_from(&before.scene, before.drawn_for, seen);
+            paint::paint_faint(&old, painter, at, |key| match is_kept(key) {
+                true => 0.0,
+                false => 1.0 - self.there,
+            });
+            paint::paint_faint(&scene, painter, at, |key| match is_kept(key) {
+                true => 1.0,
+                false => self.there,
+            });
             return scene;
         }
         let (mut actors, mut others) = (Scene::new(scene.size), Scene::new(scene.size));
@@ -99,6 +176,30 @@ impl Travel {
         others.items.extend(actors.items);
         Arc::new(others)
     }
+}
+
+/// How each key looks, wherever it stands: what is written, and of which width lines are.
+fn looks(scene: &Scene) -> Looks {
+    let mut looks: BTreeMap<Key, DefaultHasher> = BTreeMap::new();
+    for item in &scene.items {
+        let look = looks.entry(item.key).or_default();
+        let width = match &item.mark {
+            Mark::Text { text, .. } => {
+                text.hash(look);
+                0.0
+            }
+            Mark::Path { stroke, .. } | Mark::Rect { stroke, .. } | Mark::Disc { stroke, .. } => {
+                stroke.width
+            }
+            Mark::Columns(_) | Mark::Clip(_) => 0.0,
+        };
+        // Half a point more or less is no other line.
+        (width + 0.5).floor().to_bits().hash(look);
+    }
+    looks
+        .into_iter()
+        .map(|(key, look)| (key, look.finish()))
+        .collect()
 }
 
 fn is_actor(key: Key) -> bool {
