@@ -186,6 +186,11 @@ impl Document {
         self.is_changed() && !self.is_only_read()
     }
 
+    /// Whether what was done here is in its file.
+    pub(super) fn was_saved(&self) -> bool {
+        self.held.0 > 0 && !self.is_changed()
+    }
+
     /// Whether there are changes that no file holds.
     pub fn is_changed(&self) -> bool {
         self.history.is_changed()

@@ -164,14 +164,16 @@ fn title(show: &Show<'_>, ui: &Ui) {
         Weight::SemiBold,
         show.theme.t1,
     );
-    let (colour, word) = match (document.is_only_read(), document.is_changed()) {
-        (true, _) => (show.theme.axis, "Not saved as .detente"),
-        (false, true) if document.is_read_only => (show.theme.t2, "Read only, edited"),
-        (false, true) => (show.theme.t2, "Edited"),
-        (false, false) if document.is_read_only => (show.theme.axis, "Read only"),
-        (false, false) => (show.theme.axis, "Saved"),
+    let (quiet, loud) = (show.theme.axis, show.theme.t2);
+    let told = match (document.is_changed(), document.is_read_only) {
+        (true, _) if document.is_only_read() => Some((quiet, "Not saved as .detente")),
+        (true, true) => Some((loud, "Read only, edited")),
+        (true, false) => Some((loud, "Edited")),
+        (false, true) => Some((quiet, "Read only")),
+        // What was only opened was not saved.
+        (false, false) => document.was_saved().then_some((quiet, "Saved")),
     };
-    if document.is_changed() || document.path.is_some() {
+    if let Some((colour, word)) = told {
         let dot = pos2(rect.right() + 12.0, centre.y);
         ui.painter().circle_filled(dot, 3.0, colour);
         let at = pos2(dot.x + 8.0, centre.y);

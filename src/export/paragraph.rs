@@ -1,36 +1,13 @@
 //! Lines of a paragraph: words set one after another until the line is full.
 
-use crate::scene::{Measure, Style};
+use crate::scene::{Measure, Style, breaks};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A text in lines no wider than `room`, at most `most` of them; what does not fit ends in an
 /// ellipsis. A word wider than a line is broken between letters.
 pub fn lines(text: &str, style: Style, room: f32, most: usize, measure: &Measure) -> Vec<String> {
     let width = |line: &str| measure.width(line, style.size, style.weight);
-    let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
-    for (piece, is_after_space) in pieces(text) {
-        if lines.len() > most {
-            break;
-        }
-        let space = if is_after_space && !line.is_empty() {
-            " "
-        } else {
-            ""
-        };
-        let longer = format!("{line}{space}{piece}");
-        if width(&longer) <= room {
-            line = longer;
-            continue;
-        }
-        if !line.is_empty() {
-            lines.push(std::mem::take(&mut line));
-        }
-        line = broken(piece, room, &width, &mut lines);
-    }
-    if !line.is_empty() {
-        lines.push(line);
-    }
+    let mut lines = breaks::lines(text, room, most, width);
     if lines.len() > most {
         lines.truncate(most);
         if let Some(last) = lines.last_mut() {
@@ -128,65 +105,6 @@ fn ends_in_abbreviation(text: &str) -> bool {
     })
 }
 
-/// What may stand at a line's end, each with whether a space goes before it: words, and single
-/// letters of scripts that are written without spaces.
-fn pieces(text: &str) -> Vec<(&str, bool)> {
-    let mut pieces = Vec::new();
-    for word in text.split_whitespace() {
-        let mut start = 0;
-        let mut is_first = true;
-        for (at, letter) in word.char_indices() {
-            let end = at + letter.len_utf8();
-            let next = word.get(end..).and_then(|rest| rest.chars().next());
-            let may_break = is_unspaced(letter) && next.is_none_or(|n| !is_closing(n));
-            if may_break || end == word.len() {
-                pieces.push((word.get(start..end).unwrap_or_default(), is_first));
-                start = end;
-                is_first = false;
-            }
-        }
-    }
-    pieces
-}
-
-/// Kana, Han and their punctuation.
-fn is_unspaced(letter: char) -> bool {
-    matches!(letter, '\u{3000}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FF60}' | '\u{20000}'..='\u{3FFFF}')
-}
-
-/// Punctuation that does not begin a line.
-fn is_closing(letter: char) -> bool {
-    matches!(
-        letter,
-        '、' | '。'
-            | '，'
-            | '．'
-            | '）'
-            | '」'
-            | '』'
-            | '】'
-            | '〉'
-            | '》'
-            | '！'
-            | '？'
-            | '：'
-            | '；'
-    )
-}
-
-/// Puts the full lines of a word that is wider than a line; gives the rest.
-fn broken(word: &str, room: f32, width: &impl Fn(&str) -> f32, lines: &mut Vec<String>) -> String {
-    let mut rest = String::new();
-    for letter in word.chars() {
-        rest.push(letter);
-        if rest.chars().nth(1).is_some() && width(&rest) > room {
-            rest.pop();
-            lines.push(std::mem::replace(&mut rest, letter.to_string()));
-        }
-    }
-    rest
-}
-
 /// The first paragraph of a Markdown text, as plain text: without headings, emphasis, code and
 /// addresses of links.
 pub fn first_paragraph(markdown: &str) -> String {
@@ -274,15 +192,6 @@ mod tests {
         );
         assert_eq!(first_sentence("会談。終わった。"), ("会談。", "終わった。"));
         assert_eq!(first_sentence(""), ("", ""));
-    }
-
-    #[test]
-    fn scripts_without_spaces_break_between_letters() {
-        let all = pieces("会談は、終わった。 end");
-        assert_eq!(all[0], ("会", true));
-        assert!(all.contains(&("は、", false)) || all.contains(&("は", false)));
-        assert!(all.iter().all(|(p, _)| !p.starts_with('。')), "{all:?}");
-        assert_eq!(all.last(), Some(&("end", true)));
     }
 
     #[test]

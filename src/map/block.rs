@@ -8,7 +8,7 @@ use super::edges::{Way, is_broad};
 use super::ground::{Ground, HEAD, NODE, RIM, SIGN, TEXT, TIE, Turned};
 use super::metrics::{LABEL, SIGN_RADIUS};
 use crate::analysis::Strand;
-use crate::scene::{Color32, Measure, Pos2, Rect, Style, Theme, Vec2, Weight, pos2, vec2};
+use crate::scene::{Color32, Measure, Pos2, Rect, Style, Theme, Vec2, Weight, breaks, pos2, vec2};
 
 /// The height of a line.
 const LINE: f32 = 14.0;
@@ -188,17 +188,16 @@ impl Shape {
 /// or short.
 pub(super) fn in_two(text: &str, measure: &Measure) -> Option<Vec<(std::sync::Arc<str>, f32)>> {
     let whole = measure.width(text, STYLE.size, STYLE.weight);
-    let mut best: Option<(f32, usize)> = None;
-    for (cut, _) in text.match_indices(' ') {
-        let width = measure.width(text.get(..cut)?, STYLE.size, STYLE.weight);
+    let mut best: Option<(f32, (&str, &str))> = None;
+    for halves in breaks::halves(text) {
+        let width = measure.width(halves.0, STYLE.size, STYLE.weight);
         let longer = width.max(whole - width);
         if width <= WIDEST_OF_TWO && best.is_none_or(|(least, _)| longer < least) {
-            best = Some((longer, cut));
+            best = Some((longer, halves));
         }
     }
-    let (_, cut) = best?;
-    let second = text.get(cut + 1..)?.trim();
-    let first = measure.fit(text.get(..cut)?.trim(), STYLE, WIDEST_OF_TWO)?;
+    let (_, (first, second)) = best?;
+    let first = measure.fit(first, STYLE, WIDEST_OF_TWO)?;
     Some(vec![first, measure.fit(second, STYLE, WIDEST_OF_TWO)?])
 }
 

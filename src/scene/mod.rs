@@ -10,10 +10,12 @@
 //! * [`marks`]: events; [`dots`]: small ones; [`lasting`]: what lasts longer than the picture;
 //!   [`actors`]: actors and tones; [`plates`]: what lies behind and round them.
 //! * [`legend`]: rows of samples with their words; [`emphasis`]: what is selected and hovered.
-//! * [`text`]: how wide a text is, and which face each character has, without a window.
+//! * [`text`]: how wide a text is, and which face each character has, without a window; [`breaks`]: where
+//!   its lines end.
 #![warn(clippy::wildcard_enum_match_arm)]
 
 pub mod actors;
+pub mod breaks;
 pub mod dots;
 pub mod emphasis;
 pub mod hit;

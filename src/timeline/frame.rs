@@ -14,7 +14,9 @@ use crate::analysis::{ColourBy, LaneBy, Lanes, Row};
 use crate::dataset::Handle;
 use crate::scene::item::{Dash, Stroke};
 use crate::scene::text::baseline_drop;
-use crate::scene::{Color32, Hue, Key, Measure, Rect, Scene, Segment, Style, Weight, pos2, vec2};
+use crate::scene::{
+    Color32, Hue, Key, Measure, Rect, Scene, Segment, Style, Weight, breaks, pos2, vec2,
+};
 use emath::Align;
 use smallvec::{SmallVec, smallvec};
 use std::sync::Arc;
@@ -446,10 +448,9 @@ fn name_lines(
     measure: &Measure,
 ) -> Vec<(Arc<str>, f32)> {
     let fits = |text: &str| measure.width(text, style.size, style.weight) <= room;
-    let mut spaces = name.rmatch_indices(' ').map(|(at, _)| name.split_at(at));
-    let broken = spaces.find(|(first, _)| fits(first));
+    let broken = breaks::halves(name).rev().find(|(first, _)| fits(first));
     let lines: SmallVec<[&str; 2]> = match broken.filter(|_| may_wrap && !fits(name)) {
-        Some((first, second)) => smallvec![first, second.trim_start()],
+        Some((first, second)) => smallvec![first, second],
         None => smallvec![name],
     };
     let fit = |line: &str| measure.fit(line, style, room);

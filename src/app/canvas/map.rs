@@ -5,7 +5,7 @@ use super::{Wheel, map_header, nodes};
 use crate::analysis::{self, ColourBy};
 use crate::app::Show;
 use crate::app::action::Action;
-use crate::app::answers::Tied;
+use crate::app::answers::{Placed, Tied};
 use crate::app::navigate::ZOOM;
 use crate::app::planned::{OfPlanned, Planned};
 use crate::app::state::{Active, Selection};
@@ -104,24 +104,15 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
             None => nobody(show, ui, rect),
         };
     };
-    let Some(document) = &show.state.document else {
+    let dragged: Option<(u32, Pos2)> = ui.data(|d| d.get_temp(id));
+    let Some(wanted) = wanted(show, ui, rect, (placed, tied.clone()), dragged) else {
         return;
     };
-    let dragged: Option<(u32, Pos2)> = ui.data(|d| d.get_temp(id));
-    let wanted = OfPlanned {
-        placed,
-        tied: tied.clone(),
-        version: (document.number, document.history.revision()),
-        dragged: dragged.map(|(actor, at)| (Handle(actor), at)),
-        ghost: ghost(show, &tied),
-        camera: show.state.view.camera,
-        level: show.state.view.level,
-        unfolded: show.state.view.unfolded.clone(),
-        size: lasting_size(ui, rect),
-        right: if has_buttons(rect) { BUTTONS } else { 0.0 },
-    };
-    let (newest, measure) = (document.history.dataset(), show.measure);
-    let planned = show.answers.planned(ui.ctx(), &wanted, newest, measure);
+    let newest = show.state.dataset();
+    let planned = newest.and_then(|newest| {
+        let (ctx, measure) = (ui.ctx(), show.measure);
+        show.answers.planned(ctx, &wanted, newest, measure)
+    });
     let Some(planned) = planned else { return };
     let drawn = drawn(show, ui, &planned);
     let shown = &planned.shown;
@@ -163,6 +154,29 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
         let bloc = selected.and_then(|key| planned.bloc_of(key));
         keys(show, ui, rect.size(), &seen, &moved, bloc);
     }
+}
+
+/// What the map is planned from.
+fn wanted(
+    show: &Show<'_>,
+    ui: &Ui,
+    rect: Rect,
+    (placed, tied): (Arc<Placed>, Arc<Tied>),
+    dragged: Option<(u32, Pos2)>,
+) -> Option<OfPlanned> {
+    let view = &show.state.view;
+    Some(OfPlanned {
+        version: show.state.version()?,
+        dragged: dragged.map(|(actor, at)| (Handle(actor), at)),
+        ghost: ghost(show, &tied),
+        camera: view.camera,
+        level: view.level,
+        unfolded: view.unfolded.clone(),
+        size: lasting_size(ui, rect),
+        right: if has_buttons(rect) { BUTTONS } else { 0.0 },
+        placed,
+        tied,
+    })
 }
 
 /// Whoever is selected though not alive in the window: search leads to everybody.

@@ -2,7 +2,7 @@
 //! but does not order words that read from right to left (UAX 9).
 
 use super::super::style::font;
-use crate::scene::{Style, text as scene_text};
+use crate::scene::{Style, breaks, text as scene_text};
 use egui::Ui;
 use egui::pos2;
 
@@ -30,25 +30,12 @@ pub(super) fn is_right_to_left(text: &str) -> bool {
 /// The lines of a text that wraps at a width; the last of `most` is cut with an ellipsis. Each is
 /// still in the order in which it is written.
 pub(super) fn wrapped(ui: &Ui, text: &str, style: Style, width: f32, most: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
-    for word in text.split_whitespace() {
-        let longer = if line.is_empty() {
-            word.to_owned()
-        } else {
-            format!("{line} {word}")
-        };
-        if line.is_empty() || self::width(ui, &longer, style) <= width {
-            line = longer;
-        } else if lines.len() + 1 == most {
-            // No room: the ellipsis says so.
-            line.push('…');
-            break;
-        } else {
-            lines.push(std::mem::replace(&mut line, word.to_owned()));
-        }
+    let mut lines = breaks::lines(text, width, most, |line| self::width(ui, line, style));
+    if lines.len() > most {
+        lines.truncate(most);
+        // No room: the ellipsis says so.
+        lines.last_mut().into_iter().for_each(|line| line.push('…'));
     }
-    lines.push(line);
     lines
 }
 

@@ -1,6 +1,6 @@
 //! The words of a note in lines: its first sentence strong.
 
-use crate::scene::{Color32, Key, Measure, Pos2, Scene, Style, Theme, Vec2, Weight, vec2};
+use crate::scene::{Color32, Key, Measure, Pos2, Scene, Style, Theme, Vec2, Weight, breaks, vec2};
 
 /// The size of the words, and from one line to the next, in points of the window.
 const SIZE: f32 = 12.0;
@@ -33,25 +33,30 @@ impl Words {
         most: usize,
         measure: &Measure,
     ) -> Self {
-        let strong = strong.split_whitespace().map(|w| (w, Weight::SemiBold));
-        let rest = rest.split_whitespace().map(|w| (w, Weight::Regular));
+        let pieces = |text, weight| {
+            let pieces = breaks::pieces(text).into_iter();
+            pieces.map(move |(word, is_after_space)| (word, is_after_space, weight))
+        };
+        let strong = pieces(strong, Weight::SemiBold);
+        let rest = pieces(rest, Weight::Regular);
         let mut lines: Vec<Vec<Run>> = vec![Vec::new()];
         let mut is_cut = false;
-        for (word, weight) in strong.chain(rest) {
+        for (word, is_after_space, weight) in strong.chain(rest) {
             let is_last = lines.len() >= most;
             let Some(line) = lines.last_mut() else { break };
             let before = line.len();
-            push(line, word, weight);
+            let length = line.last().map_or(0, |run| run.text.len());
+            push(line, word, is_after_space, weight);
             if width(line, measure) <= room || (before == 0 && line.len() == 1) {
                 continue;
             }
-            pop(line, word, before);
+            pop(line, length, before);
             if is_last {
                 is_cut = true;
                 break;
             }
             let mut next = Vec::new();
-            push(&mut next, word, weight);
+            push(&mut next, word, is_after_space, weight);
             lines.push(next);
         }
         let cut_line = lines.len() - 1;
@@ -86,10 +91,10 @@ impl Words {
     }
 }
 
-fn push(line: &mut Vec<Run>, word: &str, weight: Weight) {
+fn push(line: &mut Vec<Run>, word: &str, is_after_space: bool, weight: Weight) {
     match line.last_mut().filter(|run| run.weight == weight) {
         Some(run) => {
-            run.text.push(' ');
+            run.text.push_str(if is_after_space { " " } else { "" });
             run.text.push_str(word);
         }
         None => line.push(Run {
@@ -99,13 +104,12 @@ fn push(line: &mut Vec<Run>, word: &str, weight: Weight) {
     }
 }
 
-/// Takes back the last word of a line that had so many runs before.
-fn pop(line: &mut Vec<Run>, word: &str, before: usize) {
+/// Takes back the last word of a line whose last run was so long, and that had so many runs.
+fn pop(line: &mut Vec<Run>, length: usize, before: usize) {
     if line.len() > before {
         line.pop();
     } else if let Some(run) = line.last_mut() {
-        let kept = run.text.len().saturating_sub(word.len() + 1);
-        run.text.truncate(kept);
+        run.text.truncate(length);
     }
 }
 
