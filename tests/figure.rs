@@ -431,42 +431,69 @@ fn what_a_note_is_about_and_is_not_drawn_is_told() {
     let said: Vec<String> = texts(&scene).into_iter().map(|(text, ..)| text).collect();
     let said = said.join(" ");
     assert!(said.contains("The threat. It was made later."), "{said}");
-    assert!(said.contains("(Not in this picture.)"), "{said}");
+    assert!(said.contains("(Not marked here.)"), "{said}");
     assert_eq!(numbered_discs(&scene).len(), 2, "in the row of notes");
 }
 
 #[test]
 fn a_note_has_its_number_in_a_view_or_says_that_it_is_in_none() {
-    let fortnight = Some(span("2025-08-06", "2025-08-20"));
-    let made = Made::new(bundled(), Filter::default(), LaneBy::Category, fortnight);
-    let notes = note_of(&made, "two-weeks-in-august");
     let mut blocs = 0;
-    for detail in [Detail::Blocs, Detail::Main] {
-        for size in ["hd", "full-hd", "a4", "square"] {
-            let scene = made.draw(|of| {
-                (of.notes, of.size) = (&notes[..], preset(size));
-                of.level.detail = Some(detail);
-            });
-            let said: Vec<String> = texts(&scene).into_iter().map(|(text, ..)| text).collect();
-            let said = said.join(" ");
-            let discs = numbered_discs(&scene);
-            // One leads the words, unless those stand beside what they are about.
-            let in_view = |n: usize| discs.iter().filter(|disc| disc.0 == n).count() > 1;
-            let nowhere = (1..=notes.len()).filter(|n| !in_view(*n)).count();
-            let told = said.matches("(Not in this picture.)").count();
-            assert_eq!(told, nowhere, "{size}, {detail:?}: {discs:?} in {said}");
-            let map = ink(&scene, is_of_map);
-            let on_map = discs.iter().any(|(_, at)| map.contains(*at));
-            let says = said.contains("note, in both views");
-            assert!(!says || on_map, "{size}, {detail:?}: {discs:?} on {map:?}");
-            let is_bloc = scene
-                .items
-                .iter()
-                .any(|item| matches!(item.key, Key::Bloc(..)));
-            blocs += usize::from(is_bloc && on_map);
+    for (bookmark, shown, lanes) in [
+        (
+            "two-weeks-in-august",
+            ("2025-08-06", "2025-08-20"),
+            LaneBy::Category,
+        ),
+        (
+            "road-to-anchorage",
+            ("2025-02-01", "2025-08-15"),
+            LaneBy::Group,
+        ),
+        ("after", ("2025-08-16", "2026-05-10"), LaneBy::Category),
+    ] {
+        let shown = Some(span(shown.0, shown.1));
+        let made = Made::new(bundled(), Filter::default(), lanes, shown);
+        let notes = note_of(&made, bookmark);
+        for detail in [None, Some(Detail::Blocs), Some(Detail::Main)] {
+            for size in [
+                preset("hd"),
+                preset("full-hd"),
+                preset("a4"),
+                preset("square"),
+                sized(660.0, 900.0),
+            ] {
+                let scene = made.draw(|of| {
+                    (of.notes, of.size) = (&notes[..], size);
+                    of.level.detail = detail;
+                });
+                blocs += usize::from(has_numbers(
+                    &scene,
+                    notes.len(),
+                    &format!("{bookmark}, {size:?}, {detail:?}"),
+                ));
+            }
         }
     }
     assert!(blocs > 1, "a bloc's arrow has the numbers of its ties");
+}
+
+/// Each of so many notes has its number in a view, or says that it has none. Gives whether an arrow of
+/// blocs has one.
+fn has_numbers(scene: &Scene, notes: usize, what: &str) -> bool {
+    let said: Vec<String> = texts(scene).into_iter().map(|(text, ..)| text).collect();
+    let said = said.join(" ");
+    let discs = numbered_discs(scene);
+    // One leads the words, unless those stand beside what they are about.
+    let in_view = |n: usize| discs.iter().filter(|disc| disc.0 == n).count() > 1;
+    let nowhere = (1..=notes).filter(|n| !in_view(*n)).count();
+    let told = said.matches("(Not marked here.)").count();
+    assert_eq!(told, nowhere, "{what}: {discs:?} in {said}");
+    let map = ink(scene, is_of_map);
+    let on_map = discs.iter().any(|(_, at)| map.contains(*at));
+    let says = said.contains("note, in both views");
+    assert!(!says || on_map, "{what}: {discs:?} on {map:?}");
+    let mut keys = scene.items.iter().map(|item| item.key);
+    on_map && keys.any(|key| matches!(key, Key::Bloc(..)))
 }
 
 #[test]

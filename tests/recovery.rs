@@ -140,6 +140,64 @@ fn what_is_being_typed_survives() {
 }
 
 #[test]
+fn what_was_being_typed_replaces_nothing_that_somebody_else_has_written() {
+    let place = Place::new();
+    let mut window = place.with_file();
+    press(&mut window, Modifiers::NONE, Key::ArrowRight);
+    retype(&mut window, "Title", "Talks in the garden");
+    drop(window);
+    place.write("talks.detente", &SMALL.replace("the hall", "the old hotel"));
+    let mut window = place.window(None);
+    assert!(says(&window, "The file has changed since."));
+    click(&mut window, "Recover");
+    assert_eq!(titles(&window), ["Talks in the old hotel"]);
+    assert!(says(&window, "What it was typed for has changed since."));
+    assert!(says(&window, "Nothing was recovered."));
+    click(&mut window, "Open a copy with all");
+    assert_eq!(titles(&window), ["Talks in the garden"]);
+    assert_eq!(name(&window), "talks (recovered) • Edited — Detente");
+}
+
+#[test]
+fn what_was_undone_is_not_offered() {
+    let place = Place::new();
+    let mut window = place.with_file();
+    add_event(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(name(&window), "talks.detente — Detente");
+    let is_gone = |_: &Window| place.journals().is_empty();
+    assert!(comes_true(&mut window, is_gone));
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    drop(window);
+    let mut window = place.window(None);
+    click(&mut window, "Recover");
+    assert_eq!(count(&window), 2);
+}
+
+#[test]
+fn a_copy_of_edits_whose_file_is_away_leaves_them_for_when_it_is_back() {
+    let place = Place::new();
+    let mut window = place.with_file();
+    press(&mut window, Modifiers::NONE, Key::ArrowRight);
+    retype(&mut window, "Title", "Talks in the garden");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    drop(window);
+    fs::rename(place.path("talks.detente"), place.path("away")).unwrap();
+    let mut window = place.window(None);
+    click(&mut window, "Open a copy");
+    assert_eq!(name(&window), "talks (recovered) • Edited — Detente");
+    assert!(says(&window, "They stay until their file is back."));
+    press(&mut window, Modifiers::COMMAND, Key::Q);
+    click(&mut window, "Discard");
+    drop(window);
+    fs::rename(place.path("away"), place.path("talks.detente")).unwrap();
+    let mut window = place.window(None);
+    click(&mut window, "Recover");
+    assert_eq!(titles(&window), ["Talks in the garden"]);
+    assert_eq!(name(&window), "talks.detente • Edited — Detente");
+}
+
+#[test]
 fn a_file_is_found_again_from_another_folder() {
     let place = Place::new();
     let here = std::env::current_dir().unwrap();
@@ -202,6 +260,7 @@ fn all_that_is_left_is_listed_and_damage_hides_nothing() {
     click(&mut window, "Keep for later");
     assert!(damaged.exists(), "until the person lets it go");
     menu(&mut window, "File", "Recover edits…");
+    click(&mut window, "Throw away…");
     click(&mut window, "Throw away");
     assert!(comes_true(&mut window, |_| !damaged.exists()));
 }
@@ -227,10 +286,7 @@ fn what_does_not_fit_is_told_and_can_be_had_as_a_copy() {
     click(&mut window, "Open a copy with all");
     click(&mut window, "Discard");
     assert_eq!(titles(&window), ["New event"]);
-    assert_eq!(
-        name(&window),
-        "talks.detente (recovered) • Edited — Detente"
-    );
+    assert_eq!(name(&window), "talks (recovered) • Edited — Detente");
     let file = fs::read_to_string(place.path("talks.detente")).unwrap();
     assert!(file.contains("the garden"), "nothing was written");
 }
@@ -342,8 +398,21 @@ fn a_file_whose_writing_over_was_broken_off_is_recovered_from_its_copy() {
     place.write("talks.detente", &SMALL[..40]);
     // The copy is found by where the file is, however that is called.
     assert_eq!(copy, save::copy_of(&path, &place.path("state/recovery")));
-    let mut window = place.window(None);
+    // Whoever opens it is told that it is broken, and then asked.
+    let mut window = place.with_file();
+    for _ in 0..2 {
+        if says(&window, "talks.detente could not be opened") {
+            click(&mut window, "Close");
+        }
+    }
     click(&mut window, "Recover");
     assert_eq!(name(&window), "talks.detente • Edited — Detente");
     assert_eq!(count(&window), 2);
+    assert!(says(&window, "The file was broken off while it was saved."));
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    assert_eq!(
+        name(&window),
+        "talks.detente — Detente",
+        "nobody else has changed it"
+    );
 }

@@ -117,6 +117,25 @@ fn a_double_click_on_a_button_that_adds_deletes_nothing() {
 }
 
 #[test]
+fn two_slow_clicks_on_a_button_that_adds_delete_nothing_and_what_is_typed_is_the_title() {
+    let (_folder, mut window) = window();
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    let at = window.get_by_label("Add event").rect().center();
+    for _ in 0..2 {
+        button_at(&mut window, at, true);
+        button_at(&mut window, at, false);
+        // 0.4 seconds.
+        window.run_steps(24);
+    }
+    window.event(egui::Event::Text("Dinner".to_owned()));
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let dataset = window.state().state().dataset().unwrap();
+    assert_eq!(dataset.events.len(), 3);
+    assert_eq!(&*dataset.events.iter().last().unwrap().title, "Dinner");
+}
+
+#[test]
 fn what_is_looked_for_next_replaces_what_was_looked_for() {
     let (_folder, mut window) = window();
     press(&mut window, Modifiers::COMMAND, Key::F);

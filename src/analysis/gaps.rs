@@ -4,7 +4,7 @@
 //! important, and is far longer than what lies between two events elsewhere. Where it begins and
 //! ends follows from the events alone, not from what is looked at.
 
-use super::index::{Index, Row};
+use super::index::{Index, Row, around};
 use crate::dataset::date::Bounds;
 use crate::dataset::instant::Instant;
 
@@ -52,6 +52,8 @@ impl Gap {
 pub struct Gaps {
     /// From the earliest to the latest known instant; none if nothing is dated.
     pub extent: Option<(Instant, Instant)>,
+    /// The same of what dates name: without the margin of what is approximate.
+    pub named: Option<(Instant, Instant)>,
     /// What an axis of all is to show: of a first or last event that is dated to a year, and far from
     /// the others, its middle.
     pub seen: Option<(Instant, Instant)>,
@@ -100,6 +102,7 @@ impl Gaps {
         let whole = first.zip(last);
         Self {
             extent: whole.map(|((from, _), (to, _))| (from, to)),
+            named: around(rows.iter().filter_map(|row| index.named(*row))),
             seen: whole.map(|((from, middle), (to, other))| {
                 let from = if begins(middle) { middle } else { from };
                 (from, if ends(other) { other } else { to })
@@ -122,6 +125,7 @@ impl Gaps {
         let extent = extent.zip(reaches.iter().map(|reach| reach.1).max());
         Self {
             extent,
+            named: extent,
             seen: extent,
             list,
         }

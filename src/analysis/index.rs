@@ -40,8 +40,12 @@ pub struct Index {
     inner_of: Vec<u32>,
     /// How each date is written.
     traits: Vec<Traits>,
+    /// Of approximate dates what they name, without the margin round it, in order.
+    named: Vec<(Row, (Instant, Instant))>,
     /// The earliest and the latest known instant of all dates.
     span: Option<(Instant, Instant)>,
+    /// The same of what they name.
+    named_span: Option<(Instant, Instant)>,
     /// Rows without a date, or with one that cannot be read, in order.
     pub undated: Vec<Row>,
     /// Each event's category.
@@ -100,6 +104,7 @@ pub struct RelationRow {
 /// What is read of one event before the columns are put together.
 struct Read {
     bounds: Option<(Bounds, Traits)>,
+    named: Option<(Instant, Instant)>,
     category: Place,
     class: Option<Class>,
     certainty: Certainty,
@@ -171,6 +176,8 @@ impl Index {
         }
         index.first.push(as_row(index.actors.len()));
         index.span = index.known_span();
+        let rows = (0..index.len()).map(as_row);
+        index.named_span = around(rows.filter_map(|row| index.named(row)));
         index.read_relations(dataset, &actors, &grounds, margins);
         let periods = dataset.periods.entries().filter_map(|(handle, period)| {
             let read = date::read(period.when.as_deref()?, index.zones(), margins).ok()?;
@@ -232,11 +239,13 @@ impl Index {
             .action
             .as_ref()
             .and_then(|a| Class::of_action(&a.kind));
+        let read = |margins| date::read(event.when.as_deref()?, zones, margins).ok();
+        let bounds = read(margins);
+        let is_approximate = bounds.is_some_and(|(_, traits)| traits.approximate);
+        let named = is_approximate.then(|| read(&Margins::NONE)).flatten();
         Read {
-            bounds: event
-                .when
-                .as_deref()
-                .and_then(|w| date::read(w, zones, margins).ok()),
+            bounds,
+            named: named.map(|(named, _)| (named.earliest_start, named.latest_end)),
             category: place(categories, event.category.as_ref()),
             class: by_action.or_else(|| class_of_tone(event.tone.get())),
             certainty: grounds.of_event(event),
@@ -247,6 +256,8 @@ impl Index {
         if read.bounds.is_none() {
             self.undated.push(as_row(self.reach.len()));
         }
+        let named = read.named.map(|named| (as_row(self.reach.len()), named));
+        self.named.extend(named);
         self.push_bounds(read.bounds.map(|(bounds, _)| bounds));
         self.traits.push(read.bounds.map_or(UNWRITTEN, |(_, t)| t));
         self.category.push(read.category);
@@ -339,6 +350,15 @@ impl Index {
             earliest_end,
             latest_end: last,
         })
+    }
+
+    /// From when to when what its date names is, without the margin of what is approximate.
+    pub fn named(&self, row: Row) -> Option<(Instant, Instant)> {
+        let at = self.named.binary_search_by_key(&row, |(row, _)| *row);
+        match at.ok().and_then(|at| self.named.get(at)) {
+            Some((_, named)) => Some(*named),
+            None => self.reach(row),
+        }
     }
 
     fn inner(&self, row: Row) -> Option<(Instant, Instant)> {
@@ -446,17 +466,19 @@ impl Index {
         self.span
     }
 
+    /// The earliest and the latest known instant that a date names.
+    pub fn named_span(&self) -> Option<(Instant, Instant)> {
+        self.named_span
+    }
+
     /// The earliest and the latest known instant.
     fn known_span(&self) -> Option<(Instant, Instant)> {
         let dated = self.reach.iter().filter(|reach| **reach != UNDATED);
-        let all = dated
-            .chain(self.inner.iter().map(|(_, inner)| inner))
-            .flat_map(|(a, b)| [*a, *b]);
-        all.filter(|i| !i.is_open())
-            .fold(None, |span, i| match span {
-                None => Some((i, i)),
-                Some((from, to)) => Some((i.min(from), i.max(to))),
-            })
+        around(
+            dated
+                .chain(self.inner.iter().map(|(_, inner)| inner))
+                .copied(),
+        )
     }
 }
 
@@ -508,6 +530,18 @@ pub(super) fn share(done: usize, all: usize) -> f32 {
 )]
 fn tone(tone: Option<f64>) -> f32 {
     tone.map_or(f32::NAN, |t| t.clamp(-10.0, 10.0) as f32)
+}
+
+/// From the first to the last known instant of some ranges.
+pub(super) fn around(
+    ranges: impl Iterator<Item = (Instant, Instant)>,
+) -> Option<(Instant, Instant)> {
+    let all = ranges.flat_map(|(a, b)| [a, b]);
+    all.filter(|i| !i.is_open())
+        .fold(None, |span, i| match span {
+            None => Some((i, i)),
+            Some((from, to)) => Some((i.min(from), i.max(to))),
+        })
 }
 
 /// Where an event names no act, its tone's sign still says for or against: as words, not deeds.

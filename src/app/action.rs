@@ -148,7 +148,9 @@ pub enum Action {
     InSight,
     /// What was said last is old.
     Unsay,
-    /// The title of what is selected has the keyboard.
+    /// The title of what is selected is to have the keyboard.
+    TitleWanted,
+    /// It has.
     TitleFocused,
     /// What the axis and the map show, also where the whole is shown.
     ShownNow(Option<Span>, Option<(Camera, egui::Vec2)>),
@@ -166,6 +168,8 @@ pub enum Action {
     OpenLink(String),
     /// Ask a question, or none.
     Dialog(Option<Dialog>),
+    /// Ask a question once no other is asked.
+    Ask(Dialog),
     /// Say something in the status bar.
     Say(String),
     /// Something a person asked for was not done: in a few words, and why.

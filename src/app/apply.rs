@@ -97,6 +97,7 @@ impl App {
             });
         }
         self.keep(ctx);
+        self.state.ask_next();
     }
 
     /// Writes down what was done, for the case that the program does not end in order.
@@ -113,9 +114,6 @@ impl App {
         let folder = recovery::folder(folder);
         document.hold(&folder);
         let is_taken = document.is_taken();
-        if !document.others.is_empty() && self.state.dialog.is_none() {
-            self.state.dialog = Some(Dialog::OpenElsewhere);
-        }
         let journal = self
             .journal
             .get_or_insert_with(|| JournalWriter::new(ctx, &folder, document.number));
@@ -204,6 +202,10 @@ impl App {
                 state.dialog = dialog;
                 Vec::new()
             }
+            Action::Ask(dialog) => {
+                state.questions.push_back(dialog);
+                Vec::new()
+            }
             Action::Dark(dark) => {
                 state.settings.dark = dark;
                 Vec::new()
@@ -247,7 +249,7 @@ impl App {
                     .into_iter()
                     .collect();
             }
-            vec![Action::Dialog(Some(Dialog::Recover { left, at: 0 }))]
+            vec![Action::Ask(Dialog::Recover { left, at: 0 })]
         });
         self.state.wait_for(Some(looking));
     }
@@ -276,11 +278,14 @@ impl App {
                     missing,
                     rest,
                     said,
+                    stays,
                 } = *recovered;
                 state.open(loaded);
                 let last = edits.last().and_then(edits::about);
                 let edits = edits.into_iter().map(Action::Edit);
-                let then = if missing.is_empty() {
+                let then = if stays {
+                    vec![Action::Say(said)]
+                } else if missing.is_empty() {
                     vec![Action::ForgetRecovery(journal), Action::Say(said)]
                 } else {
                     let dialog = Dialog::NotRecovered {
@@ -369,6 +374,17 @@ impl State {
             return None;
         }
         Some(Dialog::Unsaved(Box::new(action.clone())))
+    }
+
+    /// Once no question is asked: the next.
+    fn ask_next(&mut self) {
+        if self.dialog.is_some() {
+            return;
+        }
+        let document = self.document.as_ref();
+        let is_elsewhere = document.is_some_and(|document| !document.others.is_empty());
+        let elsewhere = is_elsewhere.then_some(Dialog::OpenElsewhere);
+        self.dialog = elsewhere.or_else(|| self.questions.pop_front());
     }
 
     /// The open document and its revision.

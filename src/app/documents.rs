@@ -325,13 +325,6 @@ impl State {
 }
 
 impl Loaded {
-    /// What it is called.
-    pub(super) fn name(&self) -> String {
-        self.path
-            .as_deref()
-            .map_or_else(|| self.title.clone(), file_name)
-    }
-
     /// A dataset with nothing in it.
     pub(super) fn empty() -> Self {
         Self {
@@ -369,10 +362,10 @@ fn opened_action(
             let loaded = recovery::loaded(opened, path.map(Path::to_owned), name);
             Action::Opened(Box::new(loaded))
         }
-        Err(error) => Action::Dialog(Some(Dialog::Message {
+        Err(error) => Action::Ask(Dialog::Message {
             title: format!("{} could not be opened", file_name(name)),
             text: error.to_string(),
-        })),
+        }),
     }
 }
 

@@ -21,6 +21,8 @@ pub(super) struct JournalWriter {
     pub(super) document: u64,
     /// What the journal starts from: where that is, and its revision; and the last revision in it.
     kept: Option<(Origin, u64, u64)>,
+    /// Whether edits were told that the file does not have.
+    has_edits: bool,
     /// What is being typed, as it was told last.
     typing: Option<Typing>,
     send: Sender<Message>,
@@ -49,6 +51,7 @@ impl JournalWriter {
         Self {
             document,
             kept: None,
+            has_edits: false,
             typing: None,
             send,
             ended,
@@ -65,6 +68,13 @@ impl JournalWriter {
         let is_known = |(of, start, _): &&(Origin, u64, u64)| *of == origin && *start == *held;
         let kept = self.kept.as_ref().filter(is_known).map(|kept| kept.2);
         let edits = document.history.edits_since(kept.unwrap_or(*held));
+        // What was done and undone is nothing that could be had again.
+        let is_undone = self.has_edits && !document.history.is_changed();
+        let (kept, edits) = match is_undone {
+            true => (None, Some(Vec::new())),
+            false => (kept, edits),
+        };
+        self.has_edits = !is_undone && (self.has_edits || document.history.is_changed());
         match (kept, edits) {
             (Some(_), Some(edits)) => {
                 for edit in edits {

@@ -84,6 +84,8 @@ pub struct App {
     shown_theme: Option<bool>,
     /// Since when a new item's title waits for the keyboard, in seconds of the toolkit's clock.
     title_wanted: Option<f64>,
+    /// When an item was added last.
+    added: Option<f64>,
     /// What had the keyboard last.
     last_focus: Option<egui::Id>,
     /// What was typed for a title that does not have the keyboard yet.
@@ -108,6 +110,7 @@ impl App {
             shown_title: String::new(),
             shown_theme: None,
             title_wanted: None,
+            added: None,
             last_focus: None,
             held: Vec::new(),
             is_moving: false,
@@ -164,7 +167,11 @@ impl App {
     fn hand_over_keys(&mut self, ctx: &egui::Context) {
         let now = ctx.input(|i| i.time);
         let is_soon = match self.state.wants_title {
-            true => now - *self.title_wanted.get_or_insert(now) < LONGEST_WAIT,
+            true => {
+                let since = *self.title_wanted.get_or_insert(now);
+                self.added = Some(since);
+                now - since < LONGEST_WAIT
+            }
             false => {
                 self.title_wanted = None;
                 false
@@ -225,6 +232,8 @@ pub struct Show<'a> {
     draft: Option<Draft>,
     /// What was typed and waits for the field that it is meant for.
     held: Vec<egui::Event>,
+    /// When an item was added last, in seconds of the toolkit's clock.
+    added: Option<f64>,
     /// What is to be done after the frame.
     pub actions: Vec<Action>,
 }
@@ -267,6 +276,7 @@ impl eframe::App for App {
             measure: &self.measure,
             draft,
             held: Vec::new(),
+            added: self.added,
             actions: asked.into_iter().collect(),
         };
         command::read_keys(&mut show, &ctx);

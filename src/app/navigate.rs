@@ -103,6 +103,7 @@ pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec
         }
         Action::FindStep(by) => return find_step(state, answers, by),
         Action::Panel(panel) => state.panel = panel,
+        Action::TitleWanted => state.wants_title = true,
         Action::TitleFocused => state.wants_title = false,
         Action::InSight => state.wants_sight = false,
         Action::ShownNow(span, map) => {

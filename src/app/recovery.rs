@@ -9,9 +9,10 @@ use super::status::plural;
 use crate::dataset::Dataset;
 use crate::dataset::edit::Edit;
 use crate::files::journal::{self, Base, Origin, Recovery, Rest, UNTITLED};
-use crate::files::stamp::Content;
+use crate::files::stamp::{Content, Known};
 use crate::files::{self, rights, save};
 use std::fs::File;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -26,6 +27,8 @@ pub struct LeftOver {
     pub folder: Option<PathBuf>,
     /// Whether that file is no longer there, or nothing says which it is.
     pub is_missing: bool,
+    /// Whether somebody has changed the file since.
+    pub has_changed: bool,
     /// How long ago the last was made.
     pub age: String,
     /// What was done, in order.
@@ -100,11 +103,19 @@ fn of(journal: PathBuf, recovery: &Recovery, written: SystemTime) -> LeftOver {
         name,
         folder: file.and_then(Path::parent).map(Path::to_owned),
         is_missing: origin.is_none() || file.is_some_and(|file| !file.exists()),
+        has_changed: file.is_some_and(|file| file.exists() && !is_as_left(recovery, file)),
         age: age(written.elapsed().unwrap_or_default()),
         edits: recovery.names(),
         typed: recovery.typing.as_ref().map(|typing| typing.text.clone()),
         damaged: recovery.damaged,
     }
+}
+
+/// Whether a file is as the edits of a journal knew it, or as they were about to make it.
+fn is_as_left(recovery: &Recovery, file: &Path) -> bool {
+    let known = recovery.base.as_ref().map(|base| base.content);
+    let saved = recovery.savings.iter().map(|saving| Some(saving.content));
+    known.into_iter().chain(saved).any(|known| has(file, known))
 }
 
 /// How long ago something was.
@@ -145,6 +156,8 @@ pub struct Recovered {
     pub rest: Rest,
     /// What is said of it.
     pub said: String,
+    /// Whether all of it stays in the journal too.
+    pub stays: bool,
 }
 
 /// What must be done to have again what a journal holds. The journal stays if that cannot be done.
@@ -157,21 +170,53 @@ pub(super) fn actions(wanted: Wanted, report: job::Report<'_>) -> Vec<Action> {
 }
 
 fn again(wanted: Wanted, report: job::Report<'_>) -> Result<Recovered, String> {
-    let recovery = journal::read(&wanted.journal).map_err(|why| why.to_string())?;
-    let loaded = base(&recovery, &wanted, report);
-    let loaded = match loaded {
-        // A copy is made of what there is.
-        Err(_) if wanted.is_copy => Loaded::empty(),
-        loaded => loaded.map_err(|why| format!("{why} The edits stay where they are."))?,
+    let recovery = journal::read(&wanted.journal).map_err(|why| match why.kind() {
+        ErrorKind::NotFound => "Another window has recovered them, or thrown them away.".to_owned(),
+        _ => why.to_string(),
+    })?;
+    let start = start(&recovery, &wanted, report);
+    // A copy is made of what there is; the journal waits for its file.
+    let is_bare = start.is_err() && wanted.is_copy;
+    let start = match start {
+        Err(_) if wanted.is_copy => Start::of(bare(&recovery)),
+        start => start.map_err(|why| format!("{why} The edits stay where they are."))?,
     };
-    let content = loaded.known.map(|known| known.content);
-    let replayed = recovery.replay(&loaded.dataset, content, wanted.is_copy);
+    let made = made(&recovery, &start, wanted.is_copy);
+    let said = match (wanted.is_copy, is_bare) {
+        (true, true) => {
+            "This copy has the edits alone. They stay until their file is back.".to_owned()
+        }
+        (true, false) => "This copy has all of it. Save to keep it.".to_owned(),
+        (false, _) => said(&recovery, &start, made.edits.len(), made.missing.len()),
+    };
+    let (loaded, edits) = match wanted.is_copy {
+        false => (start.loaded, made.edits),
+        true => copy(&start.loaded, &after(&start.loaded.dataset, &made.edits)),
+    };
+    Ok(Recovered {
+        journal: wanted.journal,
+        loaded,
+        edits,
+        missing: made.missing,
+        rest: made.rest,
+        said,
+        stays: is_bare,
+    })
+}
+
+/// What can be made again of a journal.
+struct Made {
+    edits: Vec<Edit>,
+    missing: Vec<String>,
+    rest: Rest,
+}
+
+fn made(recovery: &Recovery, start: &Start, must: bool) -> Made {
+    let replayed = recovery.replay(&start.loaded.dataset, start.content, must);
+    let file = start.loaded.path.clone();
     let base = recovery.base.clone().unwrap_or_else(|| Base {
         // A person has said which file it is.
-        origin: loaded
-            .path
-            .clone()
-            .map_or_else(Origin::default, Origin::File),
+        origin: file.map_or_else(Origin::default, Origin::File),
         ..Base::default()
     });
     let mut rest = Rest {
@@ -179,21 +224,14 @@ fn again(wanted: Wanted, report: job::Report<'_>) -> Result<Recovered, String> {
         edits: replayed.unfit.iter().map(|unfit| unfit.number).collect(),
         typing: None,
     };
-    let said = said(&recovery, content, replayed.edits.len());
     let unfit = replayed.unfit.iter();
     let mut missing: Vec<String> = unfit
         .map(|unfit| format!("{}: {}.", capital(&unfit.name), unfit.why))
         .collect();
     let mut edits = replayed.edits;
-    let mut after = after(&loaded.dataset, &edits);
     if let Some(typing) = &recovery.typing {
-        match typed_edit(&after, typing) {
-            Ok(edit) => {
-                after = edit
-                    .iter()
-                    .fold(after, |d, edit| d.after(edit).unwrap_or(d));
-                edits.extend(edit);
-            }
+        match typed_edit(&after(&start.loaded.dataset, &edits), typing, must) {
+            Ok(edit) => edits.extend(edit),
             Err(why) => {
                 rest.typing = Some(typing.clone());
                 missing.push(format!("“{}” was being typed. {why}", typing.text));
@@ -204,29 +242,27 @@ fn again(wanted: Wanted, report: job::Report<'_>) -> Result<Recovered, String> {
         let records = plural(recovery.damaged, "record", "records");
         missing.push(format!("{records} of the journal cannot be read."));
     }
-    let (loaded, edits) = match wanted.is_copy {
-        false => (loaded, edits),
-        true => copy(&loaded, &after),
-    };
-    Ok(Recovered {
-        journal: wanted.journal,
-        loaded,
+    Made {
         edits,
         missing,
         rest,
-        said,
-    })
+    }
 }
 
-fn said(recovery: &Recovery, content: Option<Content>, edits: usize) -> String {
+fn said(recovery: &Recovery, start: &Start, edits: usize, missing: usize) -> String {
     let done = plural(edits, "edit was", "edits were");
+    if start.is_from_copy {
+        return format!(
+            "The file was broken off while it was saved. This is what was in it before; {done} \
+             recovered. Save to mend it."
+        );
+    }
     let known = recovery.base.as_ref().map(|base| base.content);
     let saved = recovery.savings.iter().map(|saving| Some(saving.content));
-    match (
-        edits,
-        known.into_iter().chain(saved).any(|known| known == content),
-    ) {
-        (0, _) => "The file has all that was done.".to_owned(),
+    let mut known = known.into_iter().chain(saved);
+    match (edits, known.any(|known| known == start.content)) {
+        (0, _) if missing == 0 => "The file has all that was done.".to_owned(),
+        (0, _) => "Nothing was recovered.".to_owned(),
         (_, true) => format!("{done} recovered. Save to keep them."),
         (_, false) => format!(
             "{done} recovered into a file that has changed since. Look at it before you save."
@@ -242,56 +278,107 @@ fn after(dataset: &Dataset, edits: &[Edit]) -> Dataset {
 
 /// A dataset that is in no file, so that all of it is to be saved.
 fn copy(of: &Loaded, dataset: &Dataset) -> (Loaded, Vec<Edit>) {
+    const RECOVERED: &str = " (recovered)";
     let empty = Loaded::empty();
     let edit = Edit::between("recovered copy", &empty.dataset, dataset);
+    // Under a name of its own, so that saving it replaces nothing.
+    let stem = of.path.as_deref().map_or_else(|| of.title.clone(), stem);
+    let stem = stem.strip_suffix(RECOVERED).unwrap_or(&stem);
     let loaded = Loaded {
-        title: format!("{} (recovered)", of.name()),
+        title: format!("{stem}{RECOVERED}"),
         ..empty
     };
     (loaded, vec![edit])
 }
 
+/// The name of a file without its ending.
+fn stem(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or(path.as_os_str());
+    stem.to_string_lossy().into_owned()
+}
+
+/// What edits are made to.
+struct Start {
+    loaded: Loaded,
+    /// What its bytes are known by.
+    content: Option<Content>,
+    /// Whether those are of a copy that was made before the file was written over.
+    is_from_copy: bool,
+}
+
+impl Start {
+    fn of(loaded: Loaded) -> Self {
+        Self {
+            content: loaded.known.map(|known| known.content),
+            loaded,
+            is_from_copy: false,
+        }
+    }
+}
+
+/// Nothing, under the name of a file that cannot be read.
+fn bare(recovery: &Recovery) -> Loaded {
+    let empty = Loaded::empty();
+    let title = match recovery.base.as_ref().map(|base| &base.origin) {
+        Some(Origin::File(file)) => stem(file),
+        Some(Origin::New(title)) => title.clone(),
+        Some(Origin::Sample) | None => empty.title,
+    };
+    Loaded { title, ..empty }
+}
+
 /// The dataset that the edits of a journal were made to: in the file that was saved last, or about
 /// to be, or else in the one that was opened.
-fn base(recovery: &Recovery, wanted: &Wanted, report: job::Report<'_>) -> Result<Loaded, String> {
+fn start(recovery: &Recovery, wanted: &Wanted, report: job::Report<'_>) -> Result<Start, String> {
     let open_from = |bytes: &Path, path: &Path| {
         let opened = files::open_path(bytes, report).map_err(|why| why.to_string())?;
-        Ok(loaded(opened, Some(path.to_owned()), path))
+        Ok(Start::of(loaded(opened, Some(path.to_owned()), path)))
     };
     let open = |path: &Path| open_from(path, path);
     if let Some(file) = &wanted.file {
         return open(file);
     }
-    let holds = |path: &Path, content: Option<Content>| {
-        let bytes = std::fs::read(path);
-        bytes.is_ok_and(|bytes| Some(Content::of(&bytes)) == content)
-    };
-    let is_written = |saving: &&journal::Saving| holds(&saving.file, Some(saving.content));
+    let is_written = |saving: &&journal::Saving| has(&saving.file, Some(saving.content));
     if let Some(saving) = recovery.savings.iter().rev().find(is_written) {
         return open(&saving.file);
     }
     match recovery.base.as_ref().map(|base| &base.origin) {
         None => Err("The journal no longer says what the edits were made to.".to_owned()),
-        Some(Origin::New(title)) => Ok(Loaded {
+        Some(Origin::New(title)) => Ok(Start::of(Loaded {
             title: title.clone(),
             ..Loaded::empty()
-        }),
+        })),
         Some(Origin::File(file)) => {
             // A save that wrote over the file where it stands may have been broken off.
             let folder = wanted.journal.parent().unwrap_or(Path::new(""));
             let copy = save::copy_of(file, folder);
             let content = recovery.base.as_ref().and_then(|base| base.content);
-            match holds(&copy, content) {
-                true => open_from(&copy, file),
-                false => open(file),
+            if !has(&copy, content) || has(file, content) {
+                return open(file);
             }
+            let mut start = open_from(&copy, file)?;
+            start.is_from_copy = true;
+            // What is to be replaced is what was broken off.
+            start.loaded.known = Known::read(file).ok().map(|(_, known)| known);
+            Ok(start)
         }
         Some(Origin::Sample) => {
             let name = Path::new("alaska-summit.detente");
             let opened = files::open(SAMPLE.as_bytes().to_vec(), name, report);
-            Ok(loaded(opened.map_err(|why| why.to_string())?, None, name))
+            let opened = opened.map_err(|why| why.to_string())?;
+            Ok(Start::of(loaded(opened, None, name)))
         }
     }
+}
+
+/// Whether a file has these bytes.
+fn has(path: &Path, content: Option<Content>) -> bool {
+    let length = std::fs::metadata(path).map(|known| known.len()).ok();
+    if length.is_none() || length != content.map(|content| content.length) {
+        return false;
+    }
+    let bytes = std::fs::read(path);
+    bytes.is_ok_and(|bytes| Some(Content::of(&bytes)) == content)
 }
 
 /// What was opened, as a document starts from it.

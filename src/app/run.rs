@@ -7,6 +7,8 @@
 use super::{App, Start};
 use eframe::{CreationContext, NativeOptions};
 use egui::ViewportBuilder;
+use std::cell::Cell;
+use std::rc::Rc;
 
 /// How the window is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +27,9 @@ Without a display, “detente export” draws pictures all the same.";
 #[cfg(not(target_os = "linux"))]
 const NEEDED: &str = "A window needs a working graphics driver. \
 Without one, “detente export” draws pictures all the same.";
+
+/// What became of what was done, where the display goes away.
+const KEPT: &str = "Edits that were not saved are kept, and asked about at the next start.";
 
 /// Opens the window and waits until it is closed.
 ///
@@ -47,16 +52,20 @@ pub fn run(start: Start, renderer: Option<Renderer>) -> Result<(), String> {
         centered: true,
         ..NativeOptions::default()
     };
+    let is_open = Rc::new(Cell::new(false));
+    let opened = is_open.clone();
     let app = Box::new(
-        |cc: &CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+        move |cc: &CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+            opened.set(true);
             Ok(Box::new(App::new(&cc.egui_ctx, start)))
         },
     );
     eframe::run_native("detente", options, app).map_err(|why| {
-        format!(
-            "The window could not be opened: {}.\n{NEEDED}",
-            plain(&why.to_string())
-        )
+        let why = why.to_string();
+        match is_open.get() {
+            true => format!("The window was ended: {}.\n{KEPT}", plain(&why)),
+            false => format!("The window could not be opened: {}.\n{NEEDED}", plain(&why)),
+        }
     })
 }
 

@@ -31,6 +31,10 @@ impl Settings {
     /// A file was opened or saved.
     pub(super) fn remember(&mut self, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        // JSON has no words for other names.
+        if path.to_str().is_none() {
+            return;
+        }
         self.recent.retain(|p| *p != path);
         self.recent.insert(0, path);
         self.recent.truncate(RECENT);

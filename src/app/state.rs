@@ -12,7 +12,7 @@ use crate::dataset::{Bookmark, Filter, Handle};
 use crate::map::{Camera, Level};
 use crate::scene::Key;
 use crate::timeline::{self, Span};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::path::PathBuf;
 
 /// Everything the window shows.
@@ -36,6 +36,8 @@ pub struct State {
     pub panel: Panel,
     /// The question that is being asked.
     pub dialog: Option<Dialog>,
+    /// Those that are asked then.
+    pub(super) questions: VecDeque<Dialog>,
     /// What was last done or went wrong, in the status bar.
     pub notice: Option<Notice>,
     /// What is remembered between sessions.
@@ -271,6 +273,8 @@ pub enum Dialog {
     Changed(u64, PathBuf),
     /// The file that was opened is open in another window.
     OpenElsewhere,
+    /// Throw the edits of a journal away?
+    ThrowAway(PathBuf),
     /// How to export.
     Export(super::export::ExportChoices),
     /// Something went wrong.

@@ -6,7 +6,6 @@ use super::answers::Tied;
 use super::state::Panel as SidePanel;
 use super::style::font;
 use super::widgets;
-use crate::analysis::Index;
 use crate::dataset::Filter;
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
@@ -182,22 +181,10 @@ fn right(show: &mut Show<'_>, ui: &mut Ui) {
         }
     } else if let Some(indexed) = show.answers.indexed() {
         let zone = show.state.view.zone.as_ref().unwrap_or(&indexed.index.zone);
-        quiet(
-            ui,
-            format!("All times {}", zone_words(zone, &indexed.index)),
-        );
-    }
-}
-
-/// `Anchorage (AKDT, UTC−8)`: the offset is that of the last event, since a year has two.
-fn zone_words(zone: &Zone, index: &Index) -> String {
-    let at = index.span().map_or(Instant(0), |(_, to)| to);
-    let place = zone.place();
-    let name = zone.abbreviation_at(at);
-    if name.is_empty() || name == place {
-        place
-    } else {
-        format!("{place} ({name})")
+        let shown = show.state.shown_span.map(|span| (span.from(), span.to()));
+        let shown = shown.or(indexed.index.named_span());
+        let (from, to) = shown.unwrap_or((Instant(0), Instant(0)));
+        quiet(ui, format!("All times {}", zone.in_words(from, to)));
     }
 }
 

@@ -142,6 +142,39 @@ impl Zone {
         }
     }
 
+    /// Its place and what its clock is called between two instants: `Anchorage (AKDT)`, `London (BST, GMT)`;
+    /// of a time with more than two names the place alone.
+    #[must_use]
+    pub fn in_words(&self, from: Instant, to: Instant) -> String {
+        let (place, names) = (self.place(), self.abbreviations(from, to));
+        let is_plain = |name: &String| name.is_empty() || *name == place;
+        match names.is_empty() || names.iter().any(is_plain) {
+            true => place,
+            false => format!("{place} ({})", names.join(", ")),
+        }
+    }
+
+    /// What its clock is called between two instants; nothing where that is more than two names.
+    #[must_use]
+    pub fn abbreviations(&self, from: Instant, to: Instant) -> Vec<String> {
+        const MOST: usize = 2;
+        let Rule::Named(zone) = &self.0 else {
+            return Vec::new();
+        };
+        let mut names = vec![self.abbreviation_at(from)];
+        let turns = zone.following(timestamp(from));
+        let turns = turns.take_while(|turn| turn.timestamp() < timestamp(to));
+        // In a year it has all names of that time; rules change in a few decades.
+        for turn in turns.take(64) {
+            let name = turn.abbreviation();
+            if names.iter().all(|known| known != name) {
+                names.push(name.to_owned());
+            }
+        }
+        names.truncate(if names.len() > MOST { 0 } else { MOST });
+        names
+    }
+
     /// What the wall clock shows at an instant.
     #[must_use]
     pub fn civil(&self, instant: Instant) -> Civil {
@@ -262,6 +295,15 @@ mod tests {
         assert_eq!(anchorage.abbreviation_at(summit), "AKDT");
         assert_eq!(anchorage.civil(summit), at(2025, 8, 15, 11, 26));
         assert_eq!(Zone::utc().abbreviation_at(summit), "UTC");
+        let words = |zone: &Zone, days: i64| zone.in_words(summit, summit.plus(days * 86_400));
+        assert_eq!(words(&anchorage, 10), "Anchorage (AKDT)");
+        assert_eq!(words(&anchorage, 120), "Anchorage (AKDT, AKST)");
+        // Both ends in summer.
+        assert_eq!(words(&anchorage, 300), "Anchorage (AKDT, AKST)");
+        let since_1900 = anchorage.in_words(Instant(-2_208_988_800), summit);
+        assert_eq!(since_1900, "Anchorage");
+        assert_eq!(words(&Zone::utc(), 300), "UTC");
+        assert_eq!(words(&Zone::fixed(10_800), 1), "UTC+03:00");
     }
 
     #[test]

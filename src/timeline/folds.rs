@@ -6,9 +6,8 @@ use super::calendar::{month_in_words, with_thousands, year_in_words};
 use super::metrics::{AXIS, SMALL};
 use super::span::Span;
 use super::ticks::Ticks;
-use super::words::years_in_words;
-use crate::analysis::Gap;
-use crate::dataset::instant::Civil;
+use super::words::{days_in_words, years_in_words};
+use crate::analysis::{Gap, Rows};
 use crate::dataset::zone::Zone;
 use crate::scene::item::Stroke;
 use crate::scene::text::baseline_drop;
@@ -34,31 +33,59 @@ pub fn in_words(gap: &Gap, zone: &Zone) -> String {
     format!("{} · {events}", when_in_words(gap, zone))
 }
 
-/// `Mar–Sep 2021`, `Feb 2015 – Jan 2018`; of whole years, and of what is far longer, `2010–21`.
+/// `Mar–Sep 2021`, `Feb 2015 – Jan 2018`; of whole years, and of what is far longer, `2010–21`; of less
+/// than a month its days. Of one without events the months that have none: those at its ends may have
+/// some before it or after.
 fn when_in_words(gap: &Gap, zone: &Zone) -> String {
     let (from, to) = (zone.civil(gap.from), zone.civil(gap.to.plus(-1)));
-    let month = |of: &Civil| month_in_words(of.month);
-    let with_year = |of: &Civil| format!("{} {}", month(of), year_in_words(of.year));
-    let begins = (from.month, from.day) == (1, 1);
-    let ends = (to.month, to.day) == (12, 31);
+    let next = zone.civil(gap.to);
+    let (begins_month, ends_month) = (from.day == 1, next.month != to.month);
+    let (mut first, mut last) = ((from.year, from.month), (to.year, to.month));
+    if gap.events == 0 {
+        first = if begins_month {
+            first
+        } else {
+            month_after(first)
+        };
+        last = if ends_month { last } else { month_before(last) };
+    }
+    if first > last {
+        return days_in_words(&from, &to);
+    }
+    let with_year = |(year, month)| format!("{} {}", month_in_words(month), year_in_words(year));
     // Of a long one the years that lie in it: its first and its last hold something else too.
-    let (first, last) = if begins && ends {
-        (from.year, to.year)
-    } else {
-        (from.year + i64::from(!begins), to.year - i64::from(!ends))
+    let begins = begins_month && from.month == 1;
+    let ends = ends_month && to.month == 12;
+    let (first_year, last_year) = match begins && ends {
+        true => (from.year, to.year),
+        false => (from.year + i64::from(!begins), to.year - i64::from(!ends)),
     };
-    if from.year == to.year && month(&from) == month(&to) {
-        with_year(&from)
-    } else if from.year == to.year {
-        format!("{}–{}", month(&from), with_year(&to))
-    } else if !(begins && ends) && last - first < YEARS_ALONE {
-        format!("{} – {}", with_year(&from), with_year(&to))
-    } else if first == last {
-        year_in_words(first)
-    } else if first >= 1000 && first / 100 == last / 100 {
-        format!("{first}–{:02}", last % 100)
+    if first == last {
+        with_year(first)
+    } else if first.0 == last.0 && !(begins && ends) {
+        format!("{}–{}", month_in_words(first.1), with_year(last))
+    } else if !(begins && ends) && last_year - first_year < YEARS_ALONE {
+        format!("{} – {}", with_year(first), with_year(last))
+    } else if first_year == last_year {
+        year_in_words(first_year)
+    } else if first_year >= 1000 && first_year / 100 == last_year / 100 {
+        format!("{first_year}–{:02}", last_year % 100)
     } else {
-        years_in_words(first, last)
+        years_in_words(first_year, last_year)
+    }
+}
+
+fn month_after((year, month): (i64, u8)) -> (i64, u8) {
+    match month {
+        12.. => (year + 1, 1),
+        _ => (year, month + 1),
+    }
+}
+
+fn month_before((year, month): (i64, u8)) -> (i64, u8) {
+    match month {
+        ..=1 => (year - 1, 12),
+        _ => (year, month - 1),
     }
 }
 
@@ -104,6 +131,30 @@ pub(super) fn draw(scene: &mut Scene, view: &View<'_>, axis: &Axis, rect: Rect) 
         scene.rect(key, band, 0.0, own, Stroke::NONE);
         for x in [left, right] {
             draw_torn(scene, key, (x, rect.top(), rect.bottom()), theme.rule);
+        }
+    }
+}
+
+/// How many events a lane has in each band, where there are any.
+pub(super) fn draw_counts(
+    scene: &mut Scene,
+    view: &View<'_>,
+    axis: &Axis,
+    (rows, middle): (&Rows, f32),
+) {
+    /// More are not looked at in every frame.
+    const MOST: usize = 4096;
+    let style = Style::new(SMALL, Weight::Regular, view.theme.t3);
+    for (gap, (left, right)) in axis.folds().iter().filter(|(gap, _)| gap.events > 0) {
+        let near = rows.few_in_span(view.index, gap.from, gap.to, MOST);
+        let reach = |at: usize| view.index.reach(*rows.rows.get(at)?);
+        let within = near.into_iter().flatten().filter_map(reach);
+        let count = within.filter(|reach| gap.holds(*reach)).count();
+        if count > 0 {
+            let at = pos2(f32::midpoint(*left, *right), middle + baseline_drop(SMALL));
+            let text = with_thousands(count as u64);
+            let middle = emath::Align::Center;
+            scene.text_aligned(key(axis, gap), at, middle, &text, style, view.measure);
         }
     }
 }

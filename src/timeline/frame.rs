@@ -188,6 +188,17 @@ impl Frame {
         }
     }
 
+    /// How many events a lane has in what is folded, where it has no others.
+    pub(super) fn draw_folded(&self, scene: &mut Scene, view: &View<'_>, lanes: &[Lane]) {
+        for (of, lane) in view.lanes.lanes.iter().zip(lanes) {
+            let middle = first_row(lane.rect);
+            let is_empty = lane.marks.is_empty() && lane.strip.is_none();
+            if is_empty && self.body.y_range().contains(middle) {
+                folds::draw_counts(scene, view, &self.axis, (&of.rows, middle));
+            }
+        }
+    }
+
     /// How many events a lane has; on a page those that are on it.
     fn count(&self, view: &View<'_>, lane: &crate::analysis::Lane, is_page: bool) -> usize {
         if !is_page {
@@ -213,8 +224,7 @@ impl Frame {
             scene.rect(key, rect, 0.0, theme.ground, Stroke::NONE);
             let y = crisp(rect.bottom() - 1.0);
             scene.line(Key::None, pos2(0.0, y), pos2(right, y), line);
-            let first_row = rect.top() + PADDING + ROW / 2.0;
-            let middle = first_row.min(rect.center().y);
+            let middle = first_row(rect);
             let is_page = view.is_page();
             if !is_page {
                 draw_chevron(scene, key, pos2(14.0, middle), lane.is_folded, theme.t2);
@@ -330,7 +340,8 @@ impl Frame {
             end += width + 8.0;
         }
         // Without its zone an hour says little: where the place is too long, in short.
-        let short = view.zone.abbreviation_at(self.axis.span.from());
+        let span = self.axis.span;
+        let short = view.zone.abbreviations(span.from(), span.to()).join(", ");
         for (zone, size) in [
             (view.zone.place(), MAIN),
             (short.clone(), MAIN),
@@ -437,6 +448,11 @@ fn draw_chevron(scene: &mut Scene, key: Key, at: emath::Pos2, is_folded: bool, c
     let segments = [Segment::Move(a), Segment::Line(b), Segment::Line(c)];
     let stroke = Stroke::new(1.25, colour);
     scene.path(key, segments, Color32::TRANSPARENT, stroke);
+}
+
+/// The middle of the first row of a lane, or of one that is lower than a row.
+fn first_row(lane: Rect) -> f32 {
+    (lane.top() + PADDING + ROW / 2.0).min(lane.center().y)
 }
 
 /// The name of a lane, whole in two lines where it may be and one cannot hold it; with their widths.

@@ -247,6 +247,7 @@ fn drawn(view: &View<'_>, heights: &mut Heights, is_given: bool) -> Picture {
     frame.draw_ground(&mut scene, view);
     clip(&mut scene, Some(seen));
     frame.draw_lane_lines(&mut scene, view, &lanes);
+    frame.draw_folded(&mut scene, view, &lanes);
     let has_connectors = connectors::draw(&mut scene, view, &frame, &lanes);
     for lane in lanes.iter().filter(|lane| seen.intersects(lane.rect)) {
         if lane.is_cut {

@@ -111,7 +111,7 @@ fn draw_head(scene: &mut Scene, view: &View<'_>, whole: &Whole<'_>) {
         1 => "1 event".to_owned(),
         n => format!("{} events", with_thousands(n as u64)),
     };
-    if let Some((first, last)) = view.index.span() {
+    if let Some((first, last)) = view.index.named_span() {
         // What ends with a year ends before the next.
         let years = [first, last.plus(-1)].map(|time| view.zone.civil(time).year);
         says += &format!(", {}", years_in_words(years[0], years[1]));

@@ -341,7 +341,7 @@ impl Span {
     /// `factor` times as long, with the instant at `share` of it staying where it is.
     #[must_use]
     pub fn zoomed(&self, share: f64, factor: f64) -> Self {
-        let length = (self.length * factor).clamp(SHORTEST, longest());
+        let length = (self.length * factor).clamp(SHORTEST, self.longest_wanted());
         let folded = self.count_wide(length);
         if self.folded == 0 && folded == 0 {
             let by = share * (self.length - length);
@@ -351,6 +351,17 @@ impl Span {
         let under = self.moved(share * self.length);
         let same = Self { folded, ..*self }.placed(under.from.0, under.fraction, length);
         same.moved(-share * length)
+    }
+
+    /// Who zooms out from all there is sees nothing more: not much longer than that.
+    fn longest_wanted(&self) -> f64 {
+        const TIMES: f64 = 20.0;
+        let all = self
+            .gaps
+            .extent
+            .map(|(from, to)| to.0.saturating_sub(from.0));
+        let most = all.map(|all| TIMES * seconds(all).max(MONTH));
+        most.map_or_else(longest, |most| most.clamp(self.length, longest()))
     }
 
     fn moved(&self, by: f64) -> Self {

@@ -274,24 +274,21 @@ fn day_in_words(civil: &Civil) -> String {
 
 /// One day, month or year that fills so much of the axis names it; else its first and last do.
 const MOST_OF_IT: f64 = 0.8;
-/// A little more than [`with_room`](super::span::with_room) leaves at each end, as a share of the
-/// whole.
-const ROOM: f64 = 1.0 / 27.0 + 1e-7;
 
 /// What the labels leave out.
 fn context(span: &Span, zone: &Zone, step: Step) -> String {
     // A little of another unit at an end does not count.
     let at = |share: f64| zone.civil(span.at(span.length() * share));
-    let ends = |room: f64| {
-        // Near an end that little may be a fold of a hundred years.
-        let is_folded = span.folds().next().is_some();
-        match span.gaps().extent.filter(|_| is_folded && span.shows_all()) {
-            Some((from, to)) => [from, to.plus(-1)].map(|at| zone.civil(at)),
-            None if is_folded => [span.from(), span.to().plus(-1)].map(|at| zone.civil(at)),
-            None => [room, 1.0 - room].map(at),
-        }
+    // Of all, what its dates name, without the room that the axis leaves at its ends.
+    let all = span.gaps().named.filter(|_| span.shows_all());
+    let (from, to) = all.unwrap_or((span.from(), span.to()));
+    let whole = [from, to.plus(-1).max(from)].map(|at| zone.civil(at));
+    // Near an end that little may be a fold of a hundred years.
+    let is_folded = span.folds().next().is_some();
+    let [first, last] = match all.is_some() || is_folded {
+        true => whole,
+        false => [0.05, 0.95].map(at),
     };
-    let [first, last] = ends(0.05);
     let middle = at(0.5);
     // What fills most of the axis holds its middle.
     let fills = |start: Civil, end: Civil| {
@@ -338,8 +335,7 @@ fn context(span: &Span, zone: &Zone, step: Step) -> String {
             }
         }
         Step::Years(_) => {
-            // Without the room that a view of everything has at its ends.
-            let [first, last] = ends(ROOM).map(|civil| civil.year);
+            let [first, last] = whole.map(|civil| civil.year);
             // Ends in deep time are no years that anybody could read off.
             match last.saturating_sub(first) {
                 length @ 1_000_000.. => format!("{} years", rounded(length.unsigned_abs())),
@@ -465,23 +461,8 @@ mod tests {
         assert_eq!(words(&years)[..2], ["2014", "2015"]);
         let ages = ticks(at(-700, 1, 1), at(1300, 1, 1), 500.0);
         assert_eq!(words(&ages)[..3], ["500 BCE", "1 CE", "500 CE"]);
-        let all = crate::timeline::with_room(at(2010, 6, 8), at(2026, 2, 1));
-        let of = |span: Span| {
-            Ticks::new(
-                &Axis::new(span, 0.0, 900.0),
-                &Zone::utc(),
-                11.5,
-                &Measure::new(),
-            )
-            .context
-        };
-        assert_eq!(
-            of(all),
-            "2010–2026",
-            "all of the data, without the room at its ends"
-        );
-        let ages = crate::timeline::with_room(at(-65_999_999, 6, 1), at(2000, 2, 1));
-        assert_eq!(of(ages), "66 million years");
+        let ages = ticks(at(-65_999_999, 6, 1), at(2000, 2, 1), 900.0);
+        assert_eq!(ages.context, "66 million years");
         let seconds = ticks(at(2025, 8, 15).plus(50), at(2025, 8, 15).plus(75), 500.0);
         assert_eq!(words(&seconds)[..3], ["00:00:50", "00:00:55", "00:01"]);
     }

@@ -242,23 +242,26 @@ fn a_fold_tells_no_time_that_it_does_not_hold() {
         let date = detente::dataset::date::Date::parse(day).unwrap();
         date.core(&zone).0
     };
-    for (from, to, words) in [
-        ("2015-02-03", "2018-01-10", "Feb 2015 – Jan 2018"),
-        ("2024-11-20", "2025-01-15", "Nov 2024 – Jan 2025"),
-        ("2021-03-01", "2021-10-01", "Mar–Sep 2021"),
-        ("2021-03-02", "2021-03-20", "Mar 2021"),
-        ("2015-01-01", "2018-01-01", "2015–17"),
-        ("2020-01-01", "2021-01-01", "Jan–Dec 2020"),
+    for (from, to, events, words) in [
+        // Where events are only outside, the months without any.
+        ("2015-02-03", "2018-01-10", 0, "Mar 2015 – Dec 2017"),
+        ("2015-02-03", "2018-01-10", 3, "Feb 2015 – Jan 2018"),
+        ("2024-11-20", "2025-01-15", 0, "Dec 2024"),
+        ("2021-03-01", "2021-10-01", 0, "Mar–Sep 2021"),
+        ("2021-03-02", "2021-03-20", 0, "2–19 Mar 2021"),
+        ("2015-01-01", "2018-01-01", 0, "2015–17"),
+        ("2020-01-01", "2021-01-01", 0, "2020"),
         // Of so many years the first and the last matter little.
-        ("2009-06-01", "2022-03-01", "2010–21"),
+        ("2009-06-01", "2022-03-01", 0, "2010–21"),
     ] {
         let gap = Gap {
             from: at(from),
             to: at(to),
-            events: 0,
+            events,
         };
         let told = fold_in_words(&gap, &zone);
-        assert_eq!(told, format!("{words} · no events"), "{from} to {to}");
+        let count = if events == 0 { "no" } else { "3" };
+        assert_eq!(told, format!("{words} · {count} events"), "{from} to {to}");
     }
 }
 

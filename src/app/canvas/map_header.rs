@@ -31,7 +31,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
 }
 
 /// `24 of 89 ties, the strongest · 38 actors in 8–18 Aug 2025`, or `6 blocs, 38 actors, 89 ties in
-/// 8–18 Aug 2025`.
+/// 8–18 Aug 2025; 16 of 17 arrows`.
 fn in_words(show: &Show<'_>) -> Option<String> {
     let tied = show.answers.tied()?;
     let counts = show.answers.planned_now().map(|planned| planned.counts());
@@ -57,9 +57,9 @@ fn in_words(show: &Show<'_>) -> Option<String> {
         let zone = zone.unwrap_or(&tied.of.of.index.zone);
         text = format!("{text} in {}", range_in_words(from, to, zone));
     }
-    let more = blocs.map_or(0, |counts| counts.arrows_left_out);
-    if more > 0 {
-        text = format!("{text} + {} more", plural(more, "arrow", "arrows"));
+    if let Some(counts) = blocs.filter(|counts| counts.arrows_left_out > 0) {
+        let all = plural(counts.arrows + counts.arrows_left_out, "arrow", "arrows");
+        text = format!("{text}; {} of {all}", with_thousands(counts.arrows));
     }
     if !tied.ties.left_out.is_empty() {
         let events = plural(tied.ties.left_out.len(), "event has", "events have");

@@ -98,6 +98,7 @@ const fn kind(dialog: &Dialog) -> u64 {
         Dialog::Replace(..) => 9,
         Dialog::Changed(..) => 10,
         Dialog::OpenElsewhere => 12,
+        Dialog::ThrowAway(_) => 13,
     }
 }
 
@@ -149,6 +150,7 @@ fn content(show: &mut Show<'_>, ui: &mut Ui, dialog: &Dialog, is_new: bool, outc
         }
         Dialog::Changed(document, path) => changed(show, ui, *document, path, is_new, outcome),
         Dialog::OpenElsewhere => open_elsewhere(show, ui, is_new, outcome),
+        Dialog::ThrowAway(journal) => recover::throw_away(show, ui, journal, is_new, outcome),
         Dialog::Shortcuts => {
             heading(show, ui, "Keyboard shortcuts");
             shortcuts::show(show, ui);

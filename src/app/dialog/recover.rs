@@ -30,19 +30,16 @@ pub(super) fn show(
         return;
     };
     if left.len() > 1 {
-        for (n, other) in left.iter().enumerate() {
-            let name = format!("{}, {}", other.name, other.age);
-            // The name of a file stays as it is.
-            let name = match other.folder {
-                Some(_) => name,
-                None => capital(&name),
-            };
-            if ui.selectable_label(n == at, name).clicked() {
-                let left = left.to_vec();
-                let dialog = Dialog::Recover { left, at: n };
-                outcome.actions.push(Action::Dialog(Some(dialog)));
+        let all = ScrollArea::vertical().id_salt("journals").max_height(LIST);
+        all.auto_shrink([false, true]).show(ui, |ui| {
+            for (n, other) in left.iter().enumerate() {
+                if ui.selectable_label(n == at, in_a_line(other)).clicked() {
+                    let left = left.to_vec();
+                    let dialog = Dialog::Recover { left, at: n };
+                    outcome.actions.push(Action::Dialog(Some(dialog)));
+                }
             }
-        }
+        });
         ui.add_space(4.0);
     }
     details(show, ui, one);
@@ -64,16 +61,53 @@ pub(super) fn show(
         first,
         ("Open a copy", vec![wanted(true)]),
         ("Ask later", vec![Action::Dialog(None)]),
+        ("Throw away…", asked(&one.journal)),
+    ];
+    Foot::new(is_new).show(show, ui, outcome, &choices);
+}
+
+/// `talks.detente, 3 edits, 5 minutes ago`
+fn in_a_line(of: &LeftOver) -> String {
+    let edits = plural(of.edits.len(), "edit", "edits");
+    let name = format!("{}, {edits}, {}", of.name, of.age);
+    // The name of a file stays as it is.
+    match of.folder {
+        Some(_) => name,
+        None => capital(&name),
+    }
+}
+
+/// What cannot be had again is not thrown away by one key.
+fn asked(journal: &Path) -> Vec<Action> {
+    let dialog = Dialog::ThrowAway(journal.to_owned());
+    vec![Action::Dialog(Some(dialog))]
+}
+
+/// Whether edits are to be thrown away.
+pub(super) fn throw_away(
+    show: &mut Show<'_>,
+    ui: &mut Ui,
+    journal: &Path,
+    is_new: bool,
+    outcome: &mut Outcome,
+) {
+    heading(show, ui, "Throw these edits away?");
+    say(show, ui, "They cannot be had again.");
+    let choices = [
+        ("Keep", vec![Action::Dialog(None)]),
         (
             "Throw away",
-            vec![Action::ForgetRecovery(one.journal.clone())],
+            vec![Action::ForgetRecovery(journal.to_owned())],
         ),
     ];
     Foot::new(is_new).show(show, ui, outcome, &choices);
 }
 
+const CHANGED: &str = "The file has changed since. What does not fit it any more is listed.";
+
 fn details(show: &Show<'_>, ui: &mut Ui, of: &LeftOver) {
     let edits = match of.edits.len() {
+        0 if of.typed.is_some() => "What was being typed".to_owned(),
         0 => "No edit".to_owned(),
         count => plural(count, "edit", "edits"),
     };
@@ -95,6 +129,9 @@ fn details(show: &Show<'_>, ui: &mut Ui, of: &LeftOver) {
             _ => " The others can.",
         };
         say(show, ui, &format!("{records} cannot be read.{rest}"));
+    }
+    if of.has_changed {
+        say(show, ui, CHANGED);
     }
     if of.is_missing {
         let why = match of.folder {
@@ -167,10 +204,7 @@ pub(super) fn not_recovered(
             "Open a copy with all",
             vec![Action::Dialog(None), Action::Recover(copy)],
         ),
-        (
-            "Throw away",
-            vec![Action::ForgetRecovery(journal.to_owned())],
-        ),
+        ("Throw away…", asked(journal)),
     ];
     Foot::new(is_new).show(show, ui, outcome, &choices);
 }

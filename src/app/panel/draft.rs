@@ -8,7 +8,8 @@ use super::super::action::Action;
 use super::super::state::{Selection, State};
 use super::entry::{Taking, edit};
 use crate::dataset::edit::Edit;
-use crate::dataset::{Dataset, Id as ItemId, Kind};
+use crate::dataset::list::{Item, List};
+use crate::dataset::{Dataset, Handle, Id as ItemId, Kind};
 use crate::files::journal::Typing;
 use egui::{Context, Id, Key};
 
@@ -227,67 +228,71 @@ pub(in crate::app) fn is_typing(state: &State) -> bool {
 
 /// What is being typed, as a journal keeps it.
 pub(in crate::app) fn typing(state: &State) -> Option<Typing> {
+    fn item<T: Item>(list: &List<T>, handle: Handle) -> Option<(Option<(Kind, ItemId)>, usize)> {
+        let id = list.get(handle)?.id().clone();
+        Some((Some((T::KIND, id)), list.place(handle)?))
+    }
     let draft = state.draft.as_ref()?;
     let dataset = state.dataset()?;
-    let id = |kind: Kind, id: Option<&ItemId>| Some((kind, id?.clone()));
-    let of = match draft.of {
-        None => None,
-        Some(Selection::Event(h)) => {
-            Some(id(Kind::Event, dataset.events.get(h).map(|item| &item.id))?)
-        }
-        Some(Selection::Actor(h)) => {
-            Some(id(Kind::Actor, dataset.actors.get(h).map(|item| &item.id))?)
-        }
-        Some(Selection::Relation(h)) => Some(id(
-            Kind::Relation,
-            dataset.relations.get(h).map(|item| &item.id),
-        )?),
-        Some(Selection::Source(h)) => Some(id(
-            Kind::Source,
-            dataset.sources.get(h).map(|item| &item.id),
-        )?),
+    let (of, place) = match draft.of {
+        None => (None, 0),
+        Some(Selection::Event(h)) => item(&dataset.events, h)?,
+        Some(Selection::Actor(h)) => item(&dataset.actors, h)?,
+        Some(Selection::Relation(h)) => item(&dataset.relations, h)?,
+        Some(Selection::Source(h)) => item(&dataset.sources, h)?,
         Some(Selection::Tie(..) | Selection::Pair(..) | Selection::Group(_)) => return None,
     };
     (draft.document == number(state)).then(|| Typing {
         of,
         field: draft.field.key(),
         text: draft.text.clone(),
+        place,
+        checksum: None,
     })
 }
 
-/// The edit that what was typed becomes; none if the dataset has it already.
+/// The edit that what was typed becomes; none if the dataset has it already. If `must`, it is made
+/// whatever stands there.
 ///
 /// # Errors
 /// If it cannot become one: why.
 pub(in crate::app) fn typed_edit(
     dataset: &Dataset,
     typing: &Typing,
+    must: bool,
 ) -> Result<Option<Edit>, String> {
-    let gone = || "What it was typed for is no longer there.".to_owned();
-    let field = Field::of_key(&typing.field).ok_or_else(gone)?;
-    let of = match &typing.of {
-        None => None,
-        Some((kind, id)) => {
-            let found = match kind {
-                Kind::Event => dataset.events.find(id).map(|(h, _)| Selection::Event(h)),
-                Kind::Actor => dataset.actors.find(id).map(|(h, _)| Selection::Actor(h)),
-                Kind::Relation => {
-                    let found = dataset.relations.find(id);
-                    found.map(|(h, _)| Selection::Relation(h))
-                }
-                Kind::Source => dataset.sources.find(id).map(|(h, _)| Selection::Source(h)),
-                Kind::Group
-                | Kind::Category
-                | Kind::Period
-                | Kind::Bookmark
-                | Kind::Pin
-                | Kind::Stand => None,
-            };
-            Some(found.ok_or_else(gone)?)
-        }
+    let field = Field::of_key(&typing.field).ok_or(GONE)?;
+    let select = |handle: Handle| match typing.of.as_ref()?.0 {
+        Kind::Event => Some(Selection::Event(handle)),
+        Kind::Actor => Some(Selection::Actor(handle)),
+        Kind::Relation => Some(Selection::Relation(handle)),
+        Kind::Source => Some(Selection::Source(handle)),
+        _ => None,
     };
-    edit(dataset, of, field, &typing.text, Taking::AsWritten)
+    let mut why = GONE;
+    let mut forced = None;
+    // With its name an item has got another id.
+    let names = matches!(field, Field::Title | Field::Name);
+    for candidate in typing.candidates(dataset) {
+        let of = candidate.handle.and_then(select);
+        let made = edit(dataset, of, field, &typing.text, Taking::AsWritten)?;
+        let is_there = made.is_none() && (candidate.has_id || names);
+        if is_there || candidate.is_as_before {
+            return Ok(made);
+        }
+        if candidate.has_id {
+            why = CHANGED;
+            forced = forced.or(made);
+        }
+    }
+    match forced.filter(|_| must) {
+        Some(made) => Ok(Some(made)),
+        None => Err(why.to_owned()),
+    }
 }
+
+const GONE: &str = "What it was typed for is no longer there.";
+const CHANGED: &str = "What it was typed for has changed since.";
 
 /// At the end of each frame: a field that was left, or whose panel is gone, hands in its draft.
 pub(super) fn settle(show: &mut Show<'_>, ctx: &Context) {
@@ -438,6 +443,7 @@ mod tests {
             state,
             draft,
             held: Vec::new(),
+            added: None,
             answers: &Answers::default(),
             theme: &Theme::LIGHT,
             measure: &measure,
@@ -514,6 +520,43 @@ mod tests {
     }
 
     #[test]
+    fn what_was_typed_is_had_again_where_it_was_typed() {
+        let event = |id: &str, title: &str| Event::titled(id.into(), title);
+        let of = |events: &[(&str, &str)]| Dataset {
+            events: events.iter().map(|(id, title)| event(id, title)).collect(),
+            ..Dataset::default()
+        };
+        let then = of(&[
+            ("new-event", "New event"),
+            ("b", "B"),
+            ("new-event", "New event"),
+        ]);
+        let typing = Typing {
+            of: Some((Kind::Event, "new-event".into())),
+            field: Field::Title.key(),
+            text: "Dinner".to_owned(),
+            place: 2,
+            checksum: None,
+        };
+        let titles = |dataset: &Dataset, typing: &Typing| {
+            let edit = typed_edit(dataset, typing, false).unwrap();
+            let after = edit.map(|edit| dataset.after(&edit).unwrap());
+            let after = after.as_ref().unwrap_or(dataset);
+            let titles = after.events.iter().map(|e| e.title.to_string());
+            titles.collect::<Vec<_>>()
+        };
+        let known = Typing {
+            checksum: typing.clone().known(&then).checksum,
+            ..typing
+        };
+        assert!(known.checksum.is_some());
+        assert_eq!(titles(&then, &known), ["New event", "B", "Dinner"]);
+        // It was saved already, under the id that its name gave it.
+        let saved = of(&[("new-event", "New event"), ("b", "B"), ("dinner", "Dinner")]);
+        assert_eq!(titles(&saved, &known), ["New event", "B", "Dinner"]);
+    }
+
+    #[test]
     fn a_journal_brings_back_what_was_typed() {
         let ctx = Context::default();
         let mut state = State::new(Settings::default());
@@ -521,15 +564,16 @@ mod tests {
         type_into(&mut state, &ctx, of, "Talks fail");
         let typing = typing(&state).unwrap();
         let dataset = state.dataset().unwrap();
-        let edit = typed_edit(dataset, &typing).unwrap().unwrap();
+        let edit = typed_edit(dataset, &typing, false).unwrap().unwrap();
         let after = dataset.after(&edit).unwrap();
         let titles: Vec<&str> = after.events.iter().map(|e| &*e.title).collect();
         assert_eq!(titles, ["Talks fail"]);
         let other = Typing {
+            place: 9,
             of: Some((Kind::Event, "gone".into())),
             ..typing
         };
-        assert!(typed_edit(dataset, &other).is_err());
+        assert!(typed_edit(dataset, &other, false).is_err());
         for field in ALL.into_iter().chain([Field::Locator(3)]) {
             assert_eq!(Field::of_key(&field.key()), Some(field));
         }

@@ -307,12 +307,19 @@ fn delete(show: &mut Show<'_>, ui: &mut Ui, name: &str) {
     offer(show, ui, Icon::Bin, name, Action::Delete);
 }
 
+/// Two clicks that are meant as one take no longer, in seconds.
+const TWO_CLICKS: f64 = 0.7;
+
 fn offer(show: &mut Show<'_>, ui: &mut Ui, icon: Icon, name: &str, action: Action) {
     let button = widgets::button(ui, show.theme, Kind::Plain, Some(icon), name, name, true);
     // The second click of two may meet what the first has brought there.
-    let is_second = action == Action::Delete && button.double_clicked();
-    if button.clicked() && !is_second {
-        show.act(action);
+    let now = ui.input(|i| i.time);
+    let is_soon = show.added.is_some_and(|added| now - added < TWO_CLICKS);
+    if button.clicked() {
+        match action {
+            Action::Delete if is_soon => show.act(Action::TitleWanted),
+            action => show.act(action),
+        }
     }
 }
 

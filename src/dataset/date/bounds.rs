@@ -79,6 +79,18 @@ impl Default for Margins {
 }
 
 impl Margins {
+    /// What is approximate reaches no further than what it names.
+    pub const NONE: Self = Self {
+        minute: 0,
+        hour: 0,
+        day: 0,
+        month: 0,
+        season: 0,
+        year: 0,
+        decade: 0,
+        century: 0,
+    };
+
     /// Moves an instant by the margin of a precision, times `sign`.
     fn moved(&self, instant: Instant, precision: Precision, sign: i64, zone: &Zone) -> Instant {
         let months = match precision {

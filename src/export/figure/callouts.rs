@@ -210,7 +210,7 @@ pub(super) fn row(callouts: &[Callout], told: &[Told], width: f32, pen: Pen<'_>)
         for (n, (callout, told)) in notes.iter().enumerate() {
             let (strong, mut rest) = (callout.strong.as_str(), callout.rest.clone());
             if **told == Told::Not && callout.on_map.is_empty() {
-                rest.push_str(" (Not in this picture.)");
+                rest.push_str(" (Not marked here.)");
             }
             let words = Words::new(
                 (strong, rest.as_str()),

@@ -33,8 +33,8 @@ pub(super) struct Foot {
 }
 
 impl Foot {
-    /// What it says, in a width; and what is `folded`, unless that would take a line more from a
-    /// page that `is_given` its height: the bands tell that something is.
+    /// What it says, in a width; and what is `folded`: only that something is, where more would take a
+    /// line from a page that `is_given` its height. A low page has no line for that: the bands tell it.
     pub(super) fn new(
         shown: &str,
         (folded, is_given): (&str, bool),
@@ -51,11 +51,23 @@ impl Foot {
         let is_beside = width >= NARROW && room > width * 0.5;
         let room = if is_beside { room } else { width };
         let lines = |text: &str| paragraph::lines(text, style, room, MOST, measure);
-        let (short, whole) = (lines(shown), lines(&format!("{shown}{folded}")));
-        let has_room = !is_given || whole.len() == short.len();
+        let least = lines(shown);
+        let whole = lines(&format!("{shown}{folded}"));
+        let short = || {
+            // Where something must go, what says least.
+            let shown = shown.replace(NO_FILTER, "");
+            lines(&format!("{shown}{SOMETHING_FOLDED}"))
+        };
+        let shown = if !is_given || whole.len() == least.len() {
+            whole
+        } else {
+            let short = short();
+            let has_room = !is_beside || short.len() <= least.len();
+            if has_room { short } else { least }
+        };
         Self {
             width,
-            shown: if has_room { whole } else { short },
+            shown,
             source,
             is_beside,
         }
@@ -89,6 +101,10 @@ impl Foot {
     }
 }
 
+/// What is said of a picture of all there is.
+const NO_FILTER: &str = " No filter.";
+/// Where there is no room to say from when to when.
+const SOMETHING_FOLDED: &str = " Empty time is folded.";
 /// From the top of a line to its baseline.
 const BASELINE: f32 = 12.0;
 
@@ -98,6 +114,10 @@ pub(super) fn shown(of: &Figure<'_>, rows: &[Row], map: Option<Counts>) -> Strin
     let filter = filter_words(of.filter, of.dataset);
     let mut text = format!("{counts}. {filter}.");
     if let Some(map) = map {
+        // What is left out is more than that nothing is.
+        if map.blocs > 0 && map.arrows_left_out > 0 {
+            text = text.replace(NO_FILTER, "");
+        }
         if of.ties.ties.iter().any(|tie| tie.tone.is_some()) {
             text.push_str(" Tone: Goldstein scale, −10 to +10.");
         }
@@ -164,8 +184,15 @@ fn counts(of: &Figure<'_>, shown: &[Row], map: Option<Counts>) -> String {
     };
     let actors = part(map.actors, of.index.actor_count(), "actor", "actors");
     let ties = if map.blocs > 0 {
-        let blocs = part(map.blocs, map.blocs, "bloc", "blocs");
-        format!("{} in {blocs}", part(map.ties, of.all_ties, "tie", "ties"))
+        let ties = part(map.ties, of.all_ties, "tie", "ties");
+        match map.arrows_left_out {
+            0 => format!("{ties} in {}", part(map.blocs, map.blocs, "bloc", "blocs")),
+            // That some are not there is told, how many blocs there are can be counted.
+            more => {
+                let all = map.arrows + more;
+                format!("{ties} in {}", part(map.arrows, all, "arrow", "arrows"))
+            }
+        }
     } else if map.main < map.ties {
         let ties = part(map.main, map.ties, "tie", "ties");
         format!("{ties}, the strongest")

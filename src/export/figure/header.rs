@@ -181,12 +181,14 @@ pub fn title(asked: Option<&str>, dataset: &Dataset, file: Option<&str>) -> Stri
 /// What a span is told as: where it shows everything, from the first date to the last, without the
 /// room that the axis leaves on both sides. Nothing where there are no dates.
 fn range(span: Span, zone: &Zone) -> String {
-    let told = if span.shows_all() {
-        span.gaps().extent
-    } else {
-        Some((span.from(), span.to()))
-    };
-    told.map_or_else(String::new, |(from, to)| span_in_words(from, to, zone))
+    told(span).map_or_else(String::new, |(from, to)| span_in_words(from, to, zone))
+}
+
+fn told(span: Span) -> Option<(Instant, Instant)> {
+    match span.shows_all() {
+        true => span.gaps().named,
+        false => Some((span.from(), span.to())),
+    }
 }
 
 /// A range as words; past three days it is told by the days that it touches, past five years by
@@ -205,16 +207,8 @@ fn span_in_words(from: Instant, to: Instant, zone: &Zone) -> String {
     range_in_words(midnight(first), midnight(day_after), zone)
 }
 
-/// `all times Anchorage (AKDT)`: the name is that at the end of the span, since a year has two.
+/// `all times Anchorage (AKDT)`
 fn zone_words(span: Span, zone: &Zone) -> String {
-    let place = zone.place();
-    let name = |at| zone.abbreviation_at(at);
-    let (first, last) = (name(span.from()), name(span.to()));
-    if first.is_empty() || first == place {
-        format!("all times {place}")
-    } else if first == last {
-        format!("all times {place} ({first})")
-    } else {
-        format!("all times {place} ({first}, {last})")
-    }
+    let (from, to) = told(span).unwrap_or((span.from(), span.to()));
+    format!("all times {}", zone.in_words(from, to))
 }

@@ -106,9 +106,14 @@ impl<'a> Map<'a> {
         let numbers = self.numbers.borrow();
         let mut is_news = false;
         for callout in callouts {
-            let placed = numbers.get(&callout.number);
-            let on_map = placed.map_or(&[][..], |_| &callout.on_map).to_vec();
-            let is_numbered = placed == Some(&true);
+            // What found no room for its number is on the map, but nobody could tell which it is.
+            let is_numbered = numbers.get(&callout.number) == Some(&true);
+            let on_map = if is_numbered {
+                &callout.on_map[..]
+            } else {
+                &[]
+            }
+            .to_vec();
             is_news |= (&on_map, is_numbered) != (&callout.on_map, callout.is_numbered);
             (callout.on_map, callout.is_numbered) = (on_map, is_numbered);
         }

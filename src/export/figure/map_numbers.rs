@@ -156,6 +156,9 @@ fn beside_tie(scene: &Scene, key: Key) -> Vec<Place> {
             }
         }
     }
+    // Where there is no room beside it, on the line.
+    let on_line = ALONG.map(|share| way.at(way.length() * share).0);
+    places.extend(on_line.map(|on| (on, Some(on))));
     places
 }
 

@@ -19,7 +19,7 @@
 //!   `id`; what goes on being `typing`. `behind` is the id of the item before the place. Items are found again by what they were and
 //!   by their id, places only tell which of several alike is meant.
 //! * `typing`: what has been typed into a field and not yet become an edit: the `list` and `id` of the
-//!   item, the `field`, the `text`. Without them, and after an `edit` that has none: nothing is being typed
+//!   item, the `field`, the `text`; the `place` of the item, and the `checksum` (CRC-32) of its JSON. Without them, and after an `edit` that has none: nothing is being typed
 //!   any more.
 //! * `saving`: the dataset after the edits below this number (`edits`) is about to be a `file` whose bytes are known by `length`
 //!   and `checksum`.
@@ -27,10 +27,12 @@
 mod edits;
 mod read;
 mod replay;
+mod typing;
 mod writer;
 
 pub use read::{Recovery, read};
 pub use replay::{Replayed, Unfit};
+pub use typing::Candidate;
 pub use writer::{Message, Writer};
 
 use super::out::Out;
@@ -88,6 +90,10 @@ pub struct Typing {
     pub field: String,
     /// As typed.
     pub text: String,
+    /// Where in its list the item stands: others may have its id.
+    pub place: usize,
+    /// What it was known by (the CRC-32 of its JSON), if that is known.
+    pub checksum: Option<u32>,
 }
 
 /// The dataset after so many edits is about to be a file.
@@ -184,6 +190,10 @@ fn write_typing(out: &mut Out, typing: Option<&Typing>) {
     }
     out.member("field", &Text::from(typing.field.as_str()));
     out.member("text", &Text::from(typing.text.as_str()));
+    out.member("place", &edits::count(typing.place));
+    if let Some(checksum) = typing.checksum {
+        out.member("checksum", &f64::from(checksum));
+    }
 }
 
 fn write_path(out: &mut Out, path: &Path) {

@@ -33,6 +33,9 @@ impl Recovery {
                 recovery.damaged += 1;
             }
         }
+        // Written twice, or in another order, each is still one.
+        recovery.edits.sort_by_key(|(number, _)| *number);
+        recovery.edits.dedup();
         // Each begins with what the edits are made to.
         if recovery.base.is_none() {
             recovery.damaged = recovery.damaged.max(1);
@@ -177,6 +180,8 @@ fn typing(members: &Members<'_>) -> Option<Typing> {
         of: kind.zip(id),
         field: members.text("field")?,
         text: members.text("text")?,
+        place: members.number("place").unwrap_or_default(),
+        checksum: members.number("checksum"),
     })
 }
 

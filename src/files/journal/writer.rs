@@ -115,7 +115,9 @@ impl<D: FileSystem> Writer<D> {
                 Err(RecvTimeoutError::Disconnected) => (self.hurry(), true),
             };
             if let Err(error) = &written {
-                log::warn!("edits are not kept in {}: {error}", self.path.display());
+                if !was_troubled {
+                    log::warn!("edits are not kept in {}: {error}", self.path.display());
+                }
                 on_trouble(Some(told(error)));
             } else if was_troubled && self.lines.is_empty() {
                 on_trouble(None);
@@ -165,10 +167,12 @@ impl<D: FileSystem> Writer<D> {
                 typing,
             } => {
                 (self.base, self.held, self.now) = (base, *held, *now);
+                let typing = typing.map(|typing| typing.known(&self.now));
                 (self.typing, self.written) = (None, typing);
                 return self.start(edits);
             }
             Message::Edit(edit, after, typing) => {
+                let typing = typing.map(|typing| typing.known(&after));
                 let line = Line::edit(self.edits, &edit, &after, typing.as_ref());
                 self.lines.push(line);
                 self.edits += 1;
@@ -245,6 +249,7 @@ impl<D: FileSystem> Writer<D> {
             if due > now {
                 self.typing = Some((typing, due));
             } else {
+                let typing = typing.map(|typing| typing.known(&self.now));
                 self.lines.push(Line::typing(typing.as_ref()));
                 self.written = typing;
             }
@@ -276,6 +281,12 @@ impl<D: FileSystem> Writer<D> {
     }
 
     fn write(&mut self) -> io::Result<()> {
+        // Somebody has removed it: what it held is written with the rest.
+        if self.journal.is_some() && !self.path.exists() {
+            self.write_anew()?;
+            self.lines.clear();
+            return Ok(());
+        }
         match &mut self.journal {
             Some(journal) => journal.append(&self.lines, &self.disk)?,
             None => {

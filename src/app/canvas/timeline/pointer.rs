@@ -11,6 +11,7 @@ use crate::app::{Show, motion, parts, words};
 use crate::dataset::instant::{Civil, Instant};
 use crate::dataset::zone::Zone;
 use crate::scene::{Key, Rect, Weight};
+use crate::timeline::calendar::with_thousands;
 use crate::timeline::{self, Axis, Column, Picture};
 use egui::{CursorIcon, PointerButton, Ui};
 
@@ -157,15 +158,24 @@ fn column_tooltip(
         let count = format!("{count}, {}", lane.name);
         say(ui, &count, Weight::Regular, theme.t2);
         parts::lines(ui, indexed, by, theme, &column.counts);
-        for title in weightiest(column, lane, laned) {
+        let (titles, more) = weightiest(column, lane, laned);
+        for title in titles {
             say(ui, &title, Weight::Medium, theme.t1);
+        }
+        if more > 0 {
+            let more = format!("and {} more", with_thousands(more));
+            say(ui, &more, Weight::Regular, theme.t2);
         }
         say(ui, "Click to zoom in.", Weight::Regular, theme.t3);
     });
 }
 
-/// The titles of what matters most in a column.
-fn weightiest(column: &Column, lane: &crate::analysis::Lane, laned: &Laned) -> Vec<String> {
+/// The titles of what matters most in a column, and how many events there are more.
+fn weightiest(
+    column: &Column,
+    lane: &crate::analysis::Lane,
+    laned: &Laned,
+) -> (Vec<String>, usize) {
     let indexed = &laned.of.of;
     let range = column.range.clone();
     let mut found = lane.rows.important(&indexed.index, range, 0);
@@ -174,7 +184,9 @@ fn weightiest(column: &Column, lane: &crate::analysis::Lane, laned: &Laned) -> V
     let rows = found.into_iter().take(TITLES);
     let rows = rows.filter_map(|(_, at)| lane.rows.rows.get(at).copied());
     let events = rows.filter_map(|row| indexed.dataset.events.at(row as usize));
-    events.map(|(_, event)| event.title.to_string()).collect()
+    let titles: Vec<String> = events.map(|(_, event)| event.title.to_string()).collect();
+    let more = (column.count() as usize).saturating_sub(titles.len());
+    (titles, more)
 }
 
 /// Selects what was clicked, and goes to an event that only a triangle at the edge stands for.
