@@ -88,7 +88,7 @@ pub(super) fn runs(
                 continue;
             };
             let width = widths.of(arrow.strand.weight);
-            let own = way.beside(aside + width / 2.0);
+            let own = meeting(way.beside(aside + width / 2.0), bundle, plates);
             aside += width + APART;
             // Barbs point outward, where several run side by side.
             let outward = match place {
@@ -263,6 +263,41 @@ fn way(bundle: &Bundle, plates: &[Rect], panel: Rect) -> Curve {
     best
 }
 
+/// Beside the middle of a slanting bundle an arrow would end before the side of a plate, or behind it: it is
+/// drawn out, or cut off, to where it meets that.
+fn meeting(curve: Curve, bundle: &Bundle, plates: &[Rect]) -> Curve {
+    /// A way that is nearer to the direction of a side meets it nowhere near.
+    const LEVEL: f32 = 0.2;
+    let onto = |at: Pos2, way: Vec2, end: End, plate: usize| {
+        let (off, across) = match end.side {
+            Side::Left | Side::Right => (end.at.x - at.x, way.x),
+            Side::Top | Side::Bottom => (end.at.y - at.y, way.y),
+        };
+        if across.abs() < LEVEL {
+            return at;
+        }
+        let met = at + way * (off / across);
+        let Some(plate) = plates.get(plate).map(|plate| plate.shrink(CORNER / 2.0)) else {
+            return met;
+        };
+        // Past a corner it would point at nothing.
+        match end.side {
+            Side::Left | Side::Right => pos2(met.x, met.y.clamp(plate.top(), plate.bottom())),
+            Side::Top | Side::Bottom => pos2(met.x.clamp(plate.left(), plate.right()), met.y),
+        }
+    };
+    Curve {
+        from: onto(
+            curve.from,
+            curve.direction(0.0),
+            bundle.from,
+            bundle.plates.0,
+        ),
+        to: onto(curve.to, curve.direction(1.0), bundle.to, bundle.plates.1),
+        ..curve
+    }
+}
+
 /// What it costs that a way runs over plates, or off the panel: more than any bend.
 fn price(curve: &Curve, bundle: &Bundle, plates: &[Rect], panel: Rect) -> f32 {
     let half = bundle.width / 2.0 + CLEAR;
@@ -352,6 +387,24 @@ mod tests {
         );
         let gap = runs[1].curve.from.y - runs[0].curve.from.y - runs[0].width;
         assert!((gap - APART).abs() < 0.01, "{gap}");
+    }
+
+    #[test]
+    fn each_of_a_slanting_bundle_ends_at_the_sides_of_its_plates() {
+        let plates = [plate(20.0, 20.0), plate(700.0, 290.0)];
+        let arrows = [
+            arrow((0, 1), Sign::Hostile, false),
+            arrow((0, 1), Sign::Neutral, false),
+            arrow((0, 1), Sign::Friendly, true),
+            arrow((1, 0), Sign::Hostile, false),
+        ];
+        for run in drawn(&arrows, &plates) {
+            for end in [run.curve.from, run.curve.to] {
+                let off = plates.map(|plate| plate.distance_to_pos(end));
+                let nearest = off[0].min(off[1]);
+                assert!((nearest - OFF).abs() < 0.1, "{end} is {nearest} off");
+            }
+        }
     }
 
     #[test]
