@@ -105,7 +105,8 @@ pub(super) fn name(
                 .map(|other| off(rect, *other) - off(rect, own))
                 .fold(f32::INFINITY, f32::min);
             let breaks = ground.share_taken(&shape, TIE);
-            if breaks > bearable || (nearer < NEARER && !room.is_anywhere()) {
+            // A name that would be read as another's is worse than none.
+            if breaks > bearable || nearer < NEARER {
                 continue;
             }
             let is_on_rim = !ground.is_free(&shape, RIM);
@@ -144,10 +145,13 @@ pub(super) fn name(
     Some(name)
 }
 
-/// How far the letters of a line are from an actor.
+/// How far the letters of a line are from an actor; who stands at their middle is nearer than who stands
+/// at an end.
 fn off(line: Rect, from: Spot) -> f32 {
+    const ASIDE: f32 = 0.1;
     let letters = line.shrink2(vec2(0.0, 2.5));
-    letters.distance_to_pos(from.centre) - from.reach
+    let aside = (line.center().x - from.centre.x).abs();
+    letters.distance_to_pos(from.centre) - from.reach + ASIDE * aside
 }
 
 /// How far along its side of a node a name slides, in shares of what it may (van Kreveld, Strijk and
