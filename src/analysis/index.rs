@@ -66,6 +66,12 @@ pub struct Index {
     roles: Vec<Role>,
     /// Each actor's group.
     pub group_of: Vec<Place>,
+    /// The classes that events have.
+    pub classes: Vec<Class>,
+    /// Whether some classes are told by what was done, and some by the tone alone.
+    pub has_acts: bool,
+    /// See [`Index::has_acts`].
+    pub has_tones_alone: bool,
     /// Which groups have a hue each.
     pub largest_groups: Largest,
     /// Which categories have one.
@@ -107,6 +113,8 @@ struct Read {
     named: Option<(Instant, Instant)>,
     category: Place,
     class: Option<Class>,
+    /// Whether only its tone says so.
+    is_by_tone: bool,
     certainty: Certainty,
 }
 
@@ -248,6 +256,7 @@ impl Index {
             named: named.map(|(named, _)| (named.earliest_start, named.latest_end)),
             category: place(categories, event.category.as_ref()),
             class: by_action.or_else(|| class_of_tone(event.tone.get())),
+            is_by_tone: by_action.is_none(),
             certainty: grounds.of_event(event),
         }
     }
@@ -262,6 +271,13 @@ impl Index {
         self.traits.push(read.bounds.map_or(UNWRITTEN, |(_, t)| t));
         self.category.push(read.category);
         self.class.push(read.class);
+        if let Some(class) = read.class {
+            if !self.classes.contains(&class) {
+                self.classes.push(class);
+            }
+            self.has_acts |= !read.is_by_tone;
+            self.has_tones_alone |= read.is_by_tone;
+        }
         self.status.push(event.status);
         self.certainty.push(read.certainty);
         self.importance.push(event.importance.clamp(1, 5));

@@ -103,9 +103,23 @@ pub fn name(dataset: &Dataset, index: &Index, by: ColourBy, part: usize) -> Opti
             let category = place.and_then(|place| dataset.categories.at(place));
             category.map(|(_, category)| category.name.to_string())
         }
-        ColourBy::Class => CLASSES.get(part).map(|class| class.word().to_owned()),
+        ColourBy::Class => CLASSES.get(part).map(|class| class_in_words(*class, index)),
     };
     named.or_else(|| (part == OTHERS).then(|| "Others".to_owned()))
+}
+
+/// A class, where some events have only a tone: no words were spoken when the plague came.
+fn class_in_words(class: Class, index: &Index) -> String {
+    let tone = match class {
+        Class::VerbalConflict => "hostile",
+        Class::VerbalCooperation => "friendly",
+        Class::MaterialConflict | Class::MaterialCooperation => return class.word().to_owned(),
+    };
+    match (index.has_acts, index.has_tones_alone) {
+        (_, false) => class.word().to_owned(),
+        (true, true) => format!("{} or {tone}", class.word()),
+        (false, true) => tone.to_owned(),
+    }
 }
 
 /// What each part that has a hue is called.
@@ -115,7 +129,12 @@ pub fn names(dataset: &Dataset, index: &Index, by: ColourBy) -> Vec<(usize, Stri
         ColourBy::Group => in_all(&index.largest_groups),
         ColourBy::Category => in_all(&index.largest_categories),
     };
+    let is_there = |part: &usize| match (by, CLASSES.get(*part)) {
+        (ColourBy::Class, Some(class)) => index.classes.contains(class),
+        _ => true,
+    };
     let parts = (0..named).chain(has_others.then_some(OTHERS));
+    let parts = parts.filter(is_there);
     let named = parts.filter_map(|part| Some((part, name(dataset, index, by, part)?)));
     named.collect()
 }
