@@ -62,10 +62,7 @@ fn every_column_becomes_its_field() {
     );
     let more = &event.more;
     assert_eq!(event.by_hand.zone.as_deref(), Some("America/Anchorage"));
-    assert_eq!(
-        more.notes.description.as_deref(),
-        Some("Long, with\n\"quotes\"")
-    );
+    assert_eq!(event.description.as_deref(), Some("Long, with\n\"quotes\""));
     assert_eq!(
         more.notes.tags.iter().map(|t| &**t).collect::<Vec<_>>(),
         ["a", "b", "c"]

@@ -156,7 +156,7 @@ fn every_script_and_sign_comes_back() {
         let text = files::write(&opened.dataset);
         let again = open(text).unwrap().dataset;
         let event = again.events.iter().next().unwrap();
-        assert_eq!(event.more.notes.description.as_deref(), Some(title));
+        assert_eq!(event.description.as_deref(), Some(title));
     }
     let told = refusal(with("\"description\": \"\\ud800\""));
     assert!(told.contains("line 1"), "{told}");

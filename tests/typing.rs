@@ -75,10 +75,10 @@ fn what_escape_gives_up_in_a_description_can_be_undone() {
     field.type_text("An hour of work.");
     settle(&mut window);
     press(&mut window, Modifiers::NONE, Key::Escape);
-    assert_eq!(event(&window, 0).more.notes.description, None);
+    assert_eq!(event(&window, 0).description, None);
     assert!(says(&window, "Undo brings it back"));
     press(&mut window, Modifiers::COMMAND, Key::Z);
-    let described = event(&window, 0).more.notes.description.clone();
+    let described = event(&window, 0).description.clone();
     assert_eq!(described.as_deref(), Some("An hour of work."));
 }
 

@@ -128,7 +128,7 @@ fn event_text(event: &Event) -> String {
     say(&event.id);
     let more = &event.more;
     let texts: [Option<&Text>; 4] = [
-        more.notes.description.as_ref(),
+        event.description.as_ref(),
         event.by_hand.private_note.as_ref(),
         event.when.as_ref(),
         more.place.as_ref().and_then(|p| p.name.as_ref()),

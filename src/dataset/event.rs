@@ -20,6 +20,8 @@ pub struct Event {
     pub title: Text,
     /// EDTF text with the additions of the format, as written; none: undated.
     pub when: Option<Text>,
+    /// Markdown. It stands here, and not behind a pointer: what has nothing else of `more` has this.
+    pub description: Option<Text>,
     /// A category's id.
     pub category: Option<Id>,
     /// −10 (hostile) to +10 (friendly), Goldstein's scale.
@@ -50,15 +52,13 @@ pub struct EventMore {
     pub action: Option<Action>,
     /// Where.
     pub place: Option<Spot>,
-    /// What is said in words.
+    /// Free words, and what is not known.
     pub notes: Rare<Notes>,
 }
 
-/// What is said of an event in words, and what we do not know.
+/// Free words for an event, and what we do not know.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Notes {
-    /// Markdown.
-    pub description: Option<Text>,
     /// Free words.
     pub tags: Box<[Text]>,
     /// Unknown keys.
@@ -279,7 +279,7 @@ mod tests {
 
     #[test]
     fn ten_million_events_fit_in_memory() {
-        assert!(size_of::<Event>() <= 224, "{}", size_of::<Event>());
+        assert!(size_of::<Event>() <= 240, "{}", size_of::<Event>());
         assert!(size_of::<EventMore>() <= 88, "{}", size_of::<EventMore>());
     }
 }

@@ -308,7 +308,7 @@ record!(
     "importance" => importance,
     "participants" => participants,
     "place" => more.place,
-    "description" => more.notes.description,
+    "description" => description,
     "tags" => more.notes.tags,
     "citations" => citations,
     "accounts" => by_hand.accounts,

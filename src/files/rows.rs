@@ -346,7 +346,7 @@ impl Table {
                 }));
             }
             Column::Actors(role) => self.participants(row, *role, cell),
-            Column::Description => row.notes.description = Some(cell.into()),
+            Column::Description => row.event.description = Some(cell.into()),
             Column::Tags => row.notes.tags = parts(cell).map(Text::from).collect(),
             Column::Place => row.place.name = Some(cell.into()),
             Column::Lat => row.place.lat = self.number(row, "lat", cell).into(),

@@ -204,6 +204,7 @@ impl Dice {
 
     pub(crate) fn event(&mut self) -> Event {
         Event {
+            description: self.maybe(Self::text),
             id: self.id(),
             title: self.text(),
             when: self.maybe(Self::text),
@@ -217,7 +218,6 @@ impl Dice {
                 action: self.maybe(Self::action),
                 place: self.maybe(Self::place),
                 notes: Notes {
-                    description: self.maybe(Self::text),
                     tags: self.some(2, Self::text),
                     kept: self.kept(),
                 }

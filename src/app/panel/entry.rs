@@ -229,10 +229,7 @@ fn of_event(
                 }
             })
         }
-        Field::Description => put("description", &|e| {
-            e.more
-                .change(|m| m.notes.change(|n| n.description = optional(text)))
-        }),
+        Field::Description => put("description", &|e| e.description = optional(text)),
         Field::Note => put("private_note", &|e| {
             e.by_hand.change(|m| m.private_note = optional(text))
         }),

@@ -41,7 +41,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
     hairline(ui, theme);
     facts(show, ui, dataset, handle, event);
     hairline(ui, theme);
-    markdown::field(show, ui, of, event.more.notes.description.as_deref());
+    markdown::field(show, ui, of, event.description.as_deref());
     hairline(ui, theme);
     participants::show(show, ui, indexed, dataset, handle, event);
     hairline(ui, theme);
