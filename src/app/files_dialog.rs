@@ -223,7 +223,8 @@ pub(super) fn typed(state: &mut State, purpose: Purpose, text: &str) -> Vec<Acti
     // The system's dialogs ask this themselves.
     if let [action @ (Action::SavePath(_, path) | Action::ExportPath(_, path))] = &*actions {
         let own = state.document.as_ref().and_then(|d| d.path.as_ref());
-        if path.exists() && own != Some(path) {
+        // What is no file is told to be none.
+        if path.is_file() && own != Some(path) {
             state.dialog = Some(Dialog::Replace(Box::new(action.clone()), path.clone()));
             return Vec::new();
         }

@@ -102,7 +102,7 @@ pub(super) fn name(
             }
             let nearer = others
                 .iter()
-                .map(|other| off(rect, *other) - off(rect, own))
+                .map(|other| nearer(rect, own, *other))
                 .fold(f32::INFINITY, f32::min);
             let breaks = ground.share_taken(&shape, TIE);
             // A name that would be read as another's is worse than none.
@@ -145,13 +145,19 @@ pub(super) fn name(
     Some(name)
 }
 
-/// How far the letters of a line are from an actor; who stands at their middle is nearer than who stands
-/// at an end.
+/// How far the letters of a line are from an actor.
 fn off(line: Rect, from: Spot) -> f32 {
-    const ASIDE: f32 = 0.1;
     let letters = line.shrink2(vec2(0.0, 2.5));
-    let aside = (line.center().x - from.centre.x).abs();
-    letters.distance_to_pos(from.centre) - from.reach + ASIDE * aside
+    letters.distance_to_pos(from.centre) - from.reach
+}
+
+/// By how much a line is nearer to one actor than to another, also where who stands at its middle counts
+/// as nearer than who stands at an end.
+fn nearer(line: Rect, own: Spot, other: Spot) -> f32 {
+    const ASIDE: f32 = 0.1;
+    let aside = |spot: Spot| ASIDE * (line.center().x - spot.centre.x).abs();
+    let plain = off(line, other) - off(line, own);
+    plain.min(plain + aside(other) - aside(own))
 }
 
 /// How far along its side of a node a name slides, in shares of what it may (van Kreveld, Strijk and

@@ -223,6 +223,11 @@ impl Now {
             return Ok(None);
         }
         if let Some((_, handle)) = self.find::<T>(before.id(), at, |item| *item == before) {
+            // Somebody else may have used the new id meanwhile.
+            let is_renamed = before.id() != after.id() && !self.is_known && !self.must;
+            if is_renamed && self.find::<T>(after.id(), at, |_| true).is_some() {
+                return Err(another::<T>(after.id()));
+            }
             let (before, after) = (Box::new(before), Box::new(after));
             return Ok(Some(ListChange::Put {
                 handle,
@@ -273,11 +278,7 @@ impl Now {
                 before: Box::new(now),
                 after: Box::new(item),
             })),
-            Some(_) | None => Err(format!(
-                "there is another {} “{}”",
-                T::KIND.noun(),
-                item.id()
-            )),
+            Some(_) | None => Err(another::<T>(item.id())),
         }
     }
 
@@ -409,6 +410,10 @@ impl Now {
             (item.id() == id && is_it(item)).then_some((place, *handle))
         })
     }
+}
+
+fn another<T: Listed>(id: &Id) -> Why {
+    format!("there is another {} “{id}”", T::KIND.noun())
 }
 
 fn gone<T: Listed>(id: &Id) -> Why {
