@@ -533,7 +533,9 @@ fn options_choose_what_is_shown() {
         folder.svg(&["--colour", "group"]),
         folder.svg(&["--colour", "class"]),
     );
-    assert!(group != class && class.contains("verbal cooperation"));
+    // Nothing says what was done: the tone alone tells.
+    let friendly = |svg: &str| svg.matches("friendly").count();
+    assert!(friendly(&class) > friendly(&group) && !class.contains("verbal cooperation"));
     let [light, dark, print] =
         ["light", "dark", "print"].map(|theme| folder.svg(&["--theme", theme]));
     assert!(light != dark && dark.to_lowercase().contains("#16181b"));
