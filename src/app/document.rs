@@ -10,6 +10,7 @@ use crate::files::lock::{Hold, Other};
 use crate::files::stamp::Known;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
+use std::time::{Duration, Instant};
 
 /// The open dataset.
 pub struct Document {
@@ -31,6 +32,8 @@ pub struct Document {
     pub(super) known: Option<Known>,
     /// The file that other windows are told is open here, and what tells them.
     hold: Option<(PathBuf, Option<Hold>)>,
+    /// When it was last looked at whether another window has taken that over.
+    looked: Option<Instant>,
     /// Whether its file is another window's: what is done here is saved elsewhere.
     pub is_read_only: bool,
     /// Other windows with its file, until the person has said what is to become of that.
@@ -117,6 +120,7 @@ impl Document {
             known: loaded.known,
             held: (0, loaded.dataset.clone()),
             hold: None,
+            looked: None,
             is_read_only: false,
             others: Vec::new(),
             is_sample,
@@ -143,14 +147,24 @@ impl Document {
         self.hold = Some((path.clone(), hold));
     }
 
-    /// Whether another window has just taken its file over.
+    /// Whether another window has just taken its file over. Not looked at in every frame.
     pub(super) fn is_taken(&mut self) -> bool {
+        const OFTEN: Duration = Duration::from_millis(300);
+        if self.looked.is_some_and(|looked| looked.elapsed() < OFTEN) {
+            return false;
+        }
+        self.looked = Some(Instant::now());
         let hold = self
             .hold
             .as_mut()
             .and_then(|(_, hold)| hold.take_if(|hold| hold.is_taken()));
         self.is_read_only |= hold.is_some();
         hold.is_some()
+    }
+
+    /// What was seen last is not enough: a save begins.
+    pub(super) fn look_again(&mut self) {
+        self.looked = None;
     }
 
     /// The file is no longer other windows'; whether yet another has come meanwhile is looked at anew.

@@ -121,6 +121,9 @@ impl App {
         path: PathBuf,
         is_agreed: bool,
     ) -> Vec<Action> {
+        if let Some(document) = &mut self.state.document {
+            document.look_again();
+        }
         self.keep(ctx);
         let marker = self.journal.as_ref().map(JournalWriter::snapshot);
         let folder = self.folder.path().map(recovery::folder);
@@ -243,7 +246,7 @@ impl State {
             return Vec::new();
         }
         let known = document.known.filter(|_| is_own && !is_agreed);
-        let like = document.path.clone();
+        let like = document.path.as_ref().or(document.table.as_ref()).cloned();
         let dataset = document.history.dataset().clone();
         let revision = document.history.revision();
         let document = of;

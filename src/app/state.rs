@@ -273,8 +273,8 @@ pub enum Dialog {
     Changed(u64, PathBuf),
     /// The file that was opened is open in another window.
     OpenElsewhere,
-    /// Throw the edits of a journal away?
-    ThrowAway(PathBuf),
+    /// Throw the edits of a journal away? If not, only the rest stays of one that was recovered.
+    ThrowAway(PathBuf, Option<crate::files::journal::Rest>),
     /// How to export.
     Export(super::export::ExportChoices),
     /// Something went wrong.

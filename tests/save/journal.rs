@@ -465,6 +465,36 @@ fn a_journal_that_somebody_removed_is_written_again() {
 }
 
 #[test]
+fn a_journal_that_is_removed_while_a_file_is_saved_loses_no_later_edit() {
+    let (_folder, path) = folder();
+    let start = reopened(&of_events(&[("a", "A")]));
+    let edits = renamed(&start, &["B", "C", "D"]);
+    let saved = all(&start, &edits[..2]);
+    let mut writer = Writer::new(path.clone(), Disk);
+    writer.take(opened(base(&start), &start)).unwrap();
+    for n in 0..2 {
+        let now = all(&start, &edits[..=n]);
+        let told = Message::Edit(edits[n].clone(), Box::new(now), None);
+        writer.take(told).unwrap();
+    }
+    writer.take(Message::Snapshot).unwrap();
+    fs::remove_file(&path).unwrap();
+    let end = all(&start, &edits);
+    let told = Message::Edit(edits[2].clone(), Box::new(end), None);
+    writer.take(told).unwrap();
+    let content = Content::of(files::write(&saved).as_bytes());
+    let (answer, _done) = mpsc::channel();
+    let file = path.with_extension("detente");
+    writer.take(Message::Saving(file, content, answer)).unwrap();
+    let recovery = read(&path).unwrap();
+    // Before the file was replaced all of it is had again; after that what came later is not taken for
+    // saved.
+    assert_eq!(titles(&recovered(&recovery, &start).0), ["D"]);
+    let replayed = recovered(&recovery, &saved).1;
+    assert_eq!((replayed.held, replayed.unfit.len()), (0, 1));
+}
+
+#[test]
 fn records_that_are_there_twice_or_in_another_order_are_each_one() {
     let (_folder, path) = folder();
     let start = Dataset::default();

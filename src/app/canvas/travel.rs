@@ -6,7 +6,7 @@ use crate::app::{Show, motion, paint};
 use crate::map::{self, Camera};
 use crate::scene::{Key, Mark, Pos2, Rect, Scene, Vec2};
 use egui::{Id, Painter, Ui};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
@@ -29,8 +29,8 @@ pub(super) struct Travel {
     before: Option<Picture>,
     since: Option<f64>,
     there: f32,
-    /// How all looks.
-    looks: Arc<Looks>,
+    /// What looks different in the two.
+    changed: Arc<BTreeSet<Key>>,
 }
 
 /// What each key stands for in a picture, apart from where: a number that tells one look from another.
@@ -43,7 +43,6 @@ pub(super) struct Picture {
     drawn_for: (Camera, Vec2),
     /// Which plan: the same one looks different at once, where something else is selected.
     plan: usize,
-    looks: Arc<Looks>,
 }
 
 impl Picture {
@@ -52,7 +51,6 @@ impl Picture {
             scene,
             drawn_for,
             plan,
-            looks: Arc::default(),
         }
     }
 }
@@ -74,7 +72,7 @@ impl Travel {
     pub(super) fn now(
         show: &Show<'_>,
         ui: &Ui,
-        mut picture: Picture,
+        picture: Picture,
         to_map: impl Fn(Pos2) -> Pos2,
         anchors: &mut [(Key, Rect)],
     ) -> Self {
@@ -103,7 +101,7 @@ impl Travel {
             travel.off.insert(*key, off);
             *rect = rect.translate(off);
         }
-        travel.change(show, ui, &mut picture, kept.picture);
+        travel.change(show, ui, &picture, kept.picture);
         let actors = anchors.iter().filter(|(key, _)| is_actor(*key));
         let drawn = actors.map(|(key, rect)| (*key, rect.center())).collect();
         let kept = Kept {
@@ -116,19 +114,20 @@ impl Travel {
         travel
     }
 
-    /// Another picture than the last one comes up, where it looks different.
-    fn change(&mut self, show: &Show<'_>, ui: &Ui, now: &mut Picture, last: Option<Picture>) {
-        let is_same = |last: &&Picture| Arc::ptr_eq(&last.scene, &now.scene);
-        now.looks = match last.as_ref().filter(is_same) {
-            Some(last) => last.looks.clone(),
-            None => Arc::new(looks(&now.scene)),
-        };
-        let is_other = |last: &Picture| last.plan != now.plan && last.looks != now.looks;
-        if let Some(last) = last.filter(is_other).filter(|_| !show.state.is_fresh) {
-            self.since = Some(ui.input(|i| i.time));
-            self.before = Some(last);
+    /// Another plan than the last one comes up, where it looks different.
+    fn change(&mut self, show: &Show<'_>, ui: &Ui, now: &Picture, last: Option<Picture>) {
+        let is_other = |last: &Picture| last.plan != now.plan && !show.state.is_fresh;
+        if let Some(last) = last.filter(is_other) {
+            let (old, new) = (looks(&last.scene), looks(&now.scene));
+            let keys = old.keys().chain(new.keys());
+            let changed: BTreeSet<Key> =
+                keys.filter(|k| old.get(k) != new.get(k)).copied().collect();
+            if !changed.is_empty() {
+                self.since = Some(ui.input(|i| i.time));
+                self.before = Some(last);
+                self.changed = Arc::new(changed);
+            }
         }
-        self.looks = now.looks.clone();
         let since = self.since.filter(|_| self.before.is_some());
         self.there = since.map_or(1.0, |since| motion::come_up(show, ui.ctx(), since));
         if self.there >= 1.0 {
@@ -150,7 +149,7 @@ impl Travel {
                 paint::paint(&scene, painter, at);
                 return scene;
             };
-            let is_kept = |key| before.looks.get(&key) == self.looks.get(&key);
+            let is_kept = |key| !self.changed.contains(&key);
             let old = map::seen_from(&before.scene, before.drawn_for, seen);
             paint::paint_faint(&old, painter, at, |key| match is_kept(key) {
                 true => 0.0,

@@ -66,7 +66,9 @@ pub(super) fn show(show: &mut Show<'_>, ctx: &Context) {
         });
     if modal.inner.is_empty() && modal.should_close() {
         show.act(Action::Dialog(None));
-        if let Dialog::NotRecovered { journal, rest, .. } = &dialog {
+        if let Dialog::NotRecovered { journal, rest, .. } | Dialog::ThrowAway(journal, Some(rest)) =
+            &dialog
+        {
             show.act(Action::KeepRest(journal.clone(), rest.clone()));
         }
         if dialog == Dialog::OpenElsewhere {
@@ -98,7 +100,7 @@ const fn kind(dialog: &Dialog) -> u64 {
         Dialog::Replace(..) => 9,
         Dialog::Changed(..) => 10,
         Dialog::OpenElsewhere => 12,
-        Dialog::ThrowAway(_) => 13,
+        Dialog::ThrowAway(..) => 13,
     }
 }
 
@@ -150,7 +152,9 @@ fn content(show: &mut Show<'_>, ui: &mut Ui, dialog: &Dialog, is_new: bool, outc
         }
         Dialog::Changed(document, path) => changed(show, ui, *document, path, is_new, outcome),
         Dialog::OpenElsewhere => open_elsewhere(show, ui, is_new, outcome),
-        Dialog::ThrowAway(journal) => recover::throw_away(show, ui, journal, is_new, outcome),
+        Dialog::ThrowAway(journal, rest) => {
+            recover::throw_away(show, ui, (journal, rest.as_ref()), is_new, outcome);
+        }
         Dialog::Shortcuts => {
             heading(show, ui, "Keyboard shortcuts");
             shortcuts::show(show, ui);

@@ -61,7 +61,7 @@ pub(super) fn show(
         first,
         ("Open a copy", vec![wanted(true)]),
         ("Ask later", vec![Action::Dialog(None)]),
-        ("Throw away…", asked(&one.journal)),
+        ("Throw away…", asked(&one.journal, None)),
     ];
     Foot::new(is_new).show(show, ui, outcome, &choices);
 }
@@ -78,8 +78,8 @@ fn in_a_line(of: &LeftOver) -> String {
 }
 
 /// What cannot be had again is not thrown away by one key.
-fn asked(journal: &Path) -> Vec<Action> {
-    let dialog = Dialog::ThrowAway(journal.to_owned());
+fn asked(journal: &Path, rest: Option<&Rest>) -> Vec<Action> {
+    let dialog = Dialog::ThrowAway(journal.to_owned(), rest.cloned());
     vec![Action::Dialog(Some(dialog))]
 }
 
@@ -87,14 +87,16 @@ fn asked(journal: &Path) -> Vec<Action> {
 pub(super) fn throw_away(
     show: &mut Show<'_>,
     ui: &mut Ui,
-    journal: &Path,
+    (journal, rest): (&Path, Option<&Rest>),
     is_new: bool,
     outcome: &mut Outcome,
 ) {
     heading(show, ui, "Throw these edits away?");
     say(show, ui, "They cannot be had again.");
+    let keep = rest.map(|rest| Action::KeepRest(journal.to_owned(), rest.clone()));
+    let keep = std::iter::once(Action::Dialog(None)).chain(keep);
     let choices = [
-        ("Keep", vec![Action::Dialog(None)]),
+        ("Keep", keep.collect()),
         (
             "Throw away",
             vec![Action::ForgetRecovery(journal.to_owned())],
@@ -204,7 +206,7 @@ pub(super) fn not_recovered(
             "Open a copy with all",
             vec![Action::Dialog(None), Action::Recover(copy)],
         ),
-        ("Throw away…", asked(journal)),
+        ("Throw away…", asked(journal, Some(rest))),
     ];
     Foot::new(is_new).show(show, ui, outcome, &choices);
 }

@@ -285,6 +285,8 @@ impl<D: FileSystem> Writer<D> {
         if self.journal.is_some() && !self.path.exists() {
             self.write_anew()?;
             self.lines.clear();
+            // The edits that are being saved have other numbers now: what the file has is seen by itself.
+            self.in_snapshot = self.in_snapshot.map(|_| 0);
             return Ok(());
         }
         match &mut self.journal {
