@@ -36,7 +36,7 @@ impl Foot {
     /// What it says, in a width; and what is `folded`: only that something is, where more would take a
     /// line from a page that `is_given` its height. A low page has no line for that: the bands tell it.
     pub(super) fn new(
-        shown: &str,
+        shown: &Shown,
         (folded, is_given): (&str, bool),
         file: Option<&str>,
         width: f32,
@@ -51,17 +51,12 @@ impl Foot {
         let is_beside = width >= NARROW && room > width * 0.5;
         let room = if is_beside { room } else { width };
         let lines = |text: &str| paragraph::lines(text, style, room, MOST, measure);
-        let least = lines(shown);
-        let whole = lines(&format!("{shown}{folded}"));
-        let short = || {
-            // Where something must go, what says least.
-            let shown = shown.replace(NO_FILTER, "");
-            lines(&format!("{shown}{SOMETHING_FOLDED}"))
-        };
+        let least = lines(&shown.whole);
+        let whole = lines(&format!("{}{folded}", shown.whole));
         let shown = if !is_given || whole.len() == least.len() {
             whole
         } else {
-            let short = short();
+            let short = lines(&format!("{}{SOMETHING_FOLDED}", shown.short));
             let has_room = !is_beside || short.len() <= least.len();
             if has_room { short } else { least }
         };
@@ -101,23 +96,38 @@ impl Foot {
     }
 }
 
-/// What is said of a picture of all there is.
-const NO_FILTER: &str = " No filter.";
 /// Where there is no room to say from when to when.
 const SOMETHING_FOLDED: &str = " Empty time is folded.";
 /// From the top of a line to its baseline.
 const BASELINE: f32 = 12.0;
 
-/// What a figure of these events shows: counts, filter, and what its map leaves out.
-pub(super) fn shown(of: &Figure<'_>, rows: &[Row], map: Option<Counts>) -> String {
-    let counts = counts(of, rows, map);
-    let filter = filter_words(of.filter, of.dataset);
-    let mut text = format!("{counts}. {filter}.");
-    if let Some(map) = map {
-        // What is left out is more than that nothing is.
-        if map.blocs > 0 && map.arrows_left_out > 0 {
-            text = text.replace(NO_FILTER, "");
+/// What a picture shows, in words.
+pub(super) struct Shown {
+    whole: String,
+    /// Without that nothing is filtered: what says least goes first.
+    short: String,
+}
+
+impl Shown {
+    /// Counts, by which filter, and the rest.
+    fn new(counts: &str, filter: &Filter, dataset: &Dataset, rest: &str) -> Self {
+        let whole = format!("{counts}. {}.{rest}", filter_words(filter, dataset));
+        let is_filtered = !filter_parts(filter, dataset).is_empty();
+        Self {
+            short: match is_filtered {
+                true => whole.clone(),
+                false => format!("{counts}.{rest}"),
+            },
+            whole,
         }
+    }
+}
+
+/// What a figure of these events shows: counts, filter, and what its map leaves out.
+pub(super) fn shown(of: &Figure<'_>, rows: &[Row], map: Option<Counts>) -> Shown {
+    let counts = counts(of, rows, map);
+    let mut text = String::new();
+    if let Some(map) = map {
         if of.ties.ties.iter().any(|tie| tie.tone.is_some()) {
             text.push_str(" Tone: Goldstein scale, −10 to +10.");
         }
@@ -134,7 +144,15 @@ pub(super) fn shown(of: &Figure<'_>, rows: &[Row], map: Option<Counts>) -> Strin
             ));
         }
     }
-    text
+    let shown = Shown::new(&counts, of.filter, of.dataset, &text);
+    // That some arrows are not there is more than that nothing is filtered.
+    match map.is_some_and(|map| map.blocs > 0 && map.arrows_left_out > 0) {
+        true => Shown {
+            whole: shown.short.clone(),
+            ..shown
+        },
+        false => shown,
+    }
 }
 
 /// What the folds of an axis hold: ` Folded: 2010–14 · no events; 2014–21 · 3 events.`
@@ -146,13 +164,13 @@ pub(super) fn folded(span: Span, zone: &Zone) -> String {
 }
 
 /// What a chart counts, and by which filter.
-pub(super) fn shown_of_chart(of: &ChartPage<'_>) -> String {
+pub(super) fn shown_of_chart(of: &ChartPage<'_>) -> Shown {
     let (from, to) = (of.span.from(), of.span.to());
     let rows = of.passing.iter().filter_map(|row| Row::try_from(row).ok());
     let bounds = rows.filter_map(|row| of.index.bounds(row));
     let alive = bounds.filter(|bounds| bounds.possibly_in(from, to));
     let events = part(alive.count(), of.index.len(), "event", "events");
-    format!("{events}. {}.", filter_words(of.filter, of.dataset))
+    Shown::new(&events, of.filter, of.dataset, "")
 }
 
 /// `75 of 132 events possibly in 8–18 Aug 2025 (12 of them undated), 38 of 49 actors, 24 of 89 ties,
@@ -220,6 +238,13 @@ fn part(some: usize, all: usize, one: &str, many: &str) -> String {
 
 /// `Category: Talks, Sanctions. Actor: only between Putin, Trump`, `No filter`
 pub fn filter_words(filter: &Filter, dataset: &Dataset) -> String {
+    match filter_parts(filter, dataset) {
+        parts if parts.is_empty() => "No filter".to_owned(),
+        parts => parts.join(". "),
+    }
+}
+
+fn filter_parts(filter: &Filter, dataset: &Dataset) -> Vec<String> {
     let mut parts = Vec::new();
     let mut say = |what: &str, names: Vec<String>| {
         if !names.is_empty() {
@@ -254,11 +279,7 @@ pub fn filter_words(filter: &Filter, dataset: &Dataset) -> String {
     say("Certainty", certainties.collect());
     let text = filter.text.iter().map(|t| format!("“{t}”"));
     say("Text", text.collect());
-    if parts.is_empty() {
-        "No filter".to_owned()
-    } else {
-        parts.join(". ")
-    }
+    parts
 }
 
 /// Whom a filter is about, and how many of them have to act.
