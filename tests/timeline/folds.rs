@@ -266,6 +266,24 @@ fn a_fold_tells_no_time_that_it_does_not_hold() {
 }
 
 #[test]
+fn the_axis_tells_what_dates_name_and_not_the_margin_of_what_is_approximate() {
+    let of = Shown::new(dataset(&[("1040~", 3)]), LaneBy::None);
+    let picture = drawn(&of, false);
+    let said = texts(&picture);
+    assert!(said.contains(&"1040–2019".to_owned()), "{said:?}");
+}
+
+#[test]
+fn zooming_out_ends_where_all_there_is_would_be_nothing() {
+    let of = Shown::new(dataset(&[]), LaneBy::None);
+    let all = shown(None, &gaps(&of), true);
+    let far = all.zoomed(0.5, 1e9);
+    assert!(far.length() > all.length() && far.length() < 25.0 * all.length());
+    let back = far.zoomed(0.5, 1e-9);
+    assert!(back.length() < all.length(), "nearer there is no such end");
+}
+
+#[test]
 fn a_month_beside_a_fold_is_not_folded_with_it() {
     let of = Shown::new(dataset(&[("2016-10", 3)]), LaneBy::None);
     let gaps = gaps(&of);

@@ -12,17 +12,19 @@
 //!
 //! * `journal`, the first record: `version` (2), what the edits are made to (`file`, an absolute path;
 //!   `bytes`, the same in hexadecimal digits where it is not UTF-8; `sample`, where it is the bundled
-//!   dataset; the `title` of one that is in no file yet), what its bytes were known by (`length`, `checksum`),
-//!   and the `process` that writes, with the time at which it `started` (in seconds since 1970).
-//! * `edit`: its `number` since the base, from 0, its `name` and `changes`, each of a `list` in the file's own JSON: `put` (at which place),
-//!   `before`, `after`; `insert` or `remove` (at which place), `item`; `move` (from which place), `to`,
-//!   `id`; what goes on being `typing`. `behind` is the id of the item before the place. Items are found again by what they were and
-//!   by their id, places only tell which of several alike is meant.
+//!   dataset; the `title` of one that is in no file yet), what its bytes were known by (`length`,
+//!   `checksum`), and the `process` that writes, with the time at which it `started` (in seconds since
+//!   1970).
+//! * `edit`: its `number` since the base, from 0, its `name` and `changes`, each of a `list` in the file's
+//!   own JSON: `put` (at which place), `before`, `after`; `insert` or `remove` (at which place), `item`;
+//!   `move` (from which place), `to`, `id`; what goes on being `typing`. `behind` is the id of the item
+//!   before the place. Items are found again by what they were and by their id, places only tell which
+//!   of several alike is meant.
 //! * `typing`: what has been typed into a field and not yet become an edit: the `list` and `id` of the
-//!   item, the `field`, the `text`; the `place` of the item, and the `checksum` (CRC-32) of its JSON. Without them, and after an `edit` that has none: nothing is being typed
-//!   any more.
-//! * `saving`: the dataset after the edits below this number (`edits`) is about to be a `file` whose bytes are known by `length`
-//!   and `checksum`.
+//!   item, the `field`, the `text`; the `place` of the item, and the `checksum` (CRC-32) of its JSON.
+//!   Without them, and after an `edit` that has none: nothing is being typed any more.
+//! * `saving`: the dataset after the edits below this number (`edits`) is about to be a `file` whose bytes
+//!   are known by `length` and `checksum`.
 
 mod edits;
 mod read;
