@@ -6,7 +6,7 @@ use super::value::{
     Certainty, Id, Kept, LinkKind, Number, Rare, Role, Stance, Status, Text, shared_default,
 };
 use super::zone::Zone;
-use smallvec::SmallVec;
+use thin_vec::ThinVec;
 
 /// Something that happened, is planned, is possible or is denied.
 ///
@@ -86,10 +86,10 @@ pub struct ByHand {
     pub private_note: Option<Text>,
 }
 
-/// Two stand in the event itself: downloads give whoever acts and whomever it concerns.
-pub type Participants = SmallVec<[Participant; 2]>;
-/// One stands in the event itself.
-pub type Citations = SmallVec<[Citation; 1]>;
+/// One pointer: many events have none.
+pub type Participants = ThinVec<Participant>;
+/// One pointer: many events have none.
+pub type Citations = ThinVec<Citation>;
 
 /// Who took part in an event, and how.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -279,7 +279,7 @@ mod tests {
 
     #[test]
     fn ten_million_events_fit_in_memory() {
-        assert!(size_of::<Event>() <= 240, "{}", size_of::<Event>());
+        assert!(size_of::<Event>() <= 128, "{}", size_of::<Event>());
         assert!(size_of::<EventMore>() <= 88, "{}", size_of::<EventMore>());
     }
 }

@@ -10,6 +10,7 @@ use crate::dataset::{
 use serde::Deserialize as _;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde_json::value::RawValue;
+use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
@@ -264,15 +265,18 @@ impl<T: Json> Json for Option<T> {
     }
 }
 
-/// What a file writes as a list.
+/// What a file writes as a list, and what it is gathered in as it is read: a list of few then takes
+/// the room of as many as there are.
 macro_rules! lists {
-    ($([$($of:ident)?] $list:ty, $element:ty;)+) => {$(
+    ($([$($of:ident)?] $list:ty, $element:ty, $gathered:ty;)+) => {$(
         impl $(<$of: Json>)? Json for $list {
             fn read<'de, D: Deserializer<'de>>(
                 ids: &mut Ids<'_>,
                 from: D,
             ) -> Result<Taken<'de, Self>, D::Error> {
-                from.deserialize_any(Elements::<Self, $element>(ids, PhantomData))
+                let elements = Elements::<$gathered, $element>(ids, PhantomData);
+                let all = from.deserialize_any(elements)?;
+                Ok(all.map(|all| all.into_iter().collect()))
             }
 
             fn write(&self, out: &mut Out) {
@@ -282,10 +286,10 @@ macro_rules! lists {
     )+};
 }
 lists!(
-    [T] Vec<T>, T;
-    [T] Box<[T]>, T;
-    [] Participants, Participant;
-    [] Citations, Citation;
+    [T] Vec<T>, T, Vec<T>;
+    [T] Box<[T]>, T, Vec<T>;
+    [] Participants, Participant, SmallVec<[Participant; 4]>;
+    [] Citations, Citation, SmallVec<[Citation; 4]>;
 );
 
 /// Reads elements into a list.
