@@ -17,7 +17,8 @@ use std::collections::BTreeSet;
 
 /// All lanes together are small if they hold no more events than this.
 const SMALL: usize = 2000;
-/// A lane of a page that is short of height is a strip only if it shows more events than this.
+/// A page that shows no more events than this tells each by itself; so does a lane of a page that is
+/// short of height.
 const MOST_TOLD: usize = 300;
 
 /// All lanes, from the top.
@@ -43,12 +44,18 @@ pub(super) fn laid_out(
 ) -> Laid {
     let all = view.lanes.lanes.iter();
     let is_small = all.map(|l| l.rows.len()).sum::<usize>() <= SMALL;
+    let most_rows = if tells_all(view, frame) {
+        MOST_TOLD
+    } else {
+        most_rows(view, frame)
+    };
     if !is_small {
-        heights.turn_to(view, frame, most_rows(view, frame));
+        heights.turn_to(view, frame, most_rows);
     }
     let mut laying = Laying {
         view,
         frame,
+        most_rows,
         off: Off::new(view, frame),
         homes: Homes::new(closed(view, &[], heights)),
         is_small,
@@ -81,6 +88,20 @@ pub(super) fn laid_out(
     }
 }
 
+/// Whether what is drawn is a page that shows no more than [`MOST_TOLD`] events.
+fn tells_all(view: &View<'_>, frame: &Frame) -> bool {
+    let (from, to) = (frame.axis.span.from(), frame.axis.span.to());
+    let mut told = BTreeSet::new();
+    let holds_few = |lane: &analysis::Lane| {
+        let few = lane.rows.few_in_span(view.index, from, to, MOST_TOLD);
+        let is_few = few.as_ref().is_some_and(|few| few.len() <= MOST_TOLD);
+        let rows = few.into_iter().flatten();
+        told.extend(rows.filter_map(|at| lane.rows.rows.get(at).copied()));
+        is_few && told.len() <= MOST_TOLD
+    };
+    view.is_page() && view.lanes.lanes.iter().all(holds_few)
+}
+
 /// Whether each lane shows no event by itself: it is folded, or a strip as far as is known.
 fn closed(view: &View<'_>, lanes: &[Lane], heights: &Heights) -> Vec<bool> {
     let is_closed = |place: usize| {
@@ -111,6 +132,8 @@ struct Laying<'a> {
     off: Off,
     homes: Homes,
     is_small: bool,
+    /// No lane has more rows than this.
+    most_rows: usize,
 }
 
 impl Laying<'_> {
@@ -209,6 +232,8 @@ impl Laying<'_> {
             homes: &self.homes,
             is_folded: self.view.folded.get(place).copied().unwrap_or(false),
             is_small: self.is_small,
+            has_dots: self.view.is_page(),
+            most_rows: self.most_rows,
         }
     }
 
@@ -296,7 +321,7 @@ impl Laying<'_> {
                 return Choice::Strip([height(true), height(false)], of.rows.len());
             }
             let candidates = Candidates::new(self.events(place, of));
-            Choice::Rows(candidates, most_rows(self.view, self.frame))
+            Choice::Rows(candidates, self.most_rows)
         };
         of.map(choice).collect()
     }

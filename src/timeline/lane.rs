@@ -13,7 +13,7 @@ use super::homes::Homes;
 use super::metrics::{GAP, PADDING, ROW, TITLE};
 use super::placing::Placing;
 use super::rows::{Entry, FULL, Rank, Side, pack};
-use super::shape::Shape;
+use super::shape::{Kind, Shape};
 use super::short;
 use crate::analysis::{Row, Rows};
 use crate::dataset::date::Bounds;
@@ -88,6 +88,10 @@ pub(super) struct Events<'a> {
     pub(super) is_folded: bool,
     /// Whether all lanes together hold few events.
     pub(super) is_small: bool,
+    /// Whether those that have their titles in other lanes may share a row.
+    pub(super) has_dots: bool,
+    /// No more rows than this, unless it is folded.
+    pub(super) most_rows: usize,
 }
 
 impl Events<'_> {
@@ -100,8 +104,26 @@ impl Events<'_> {
             let seen = self.rows.few_in_span(self.view.index, from, to, LOOKED_AT);
             self.packed(seen.filter(|_| self.is_small)?)
         })?;
-        let is_piled = !self.is_folded && is_piled(self.view, &marks);
+        let is_piled = !self.is_folded && self.is_piled(&marks);
         (!is_piled).then_some(marks)
+    }
+
+    /// Whether so many events begin at the same time that they would be one column: however high
+    /// the picture is, so that more room never shows less.
+    fn is_piled(&self, marks: &[Placing]) -> bool {
+        // A page has the time to be read. The only lane may take all of the picture.
+        let most = match self.view.lanes.lanes.len() {
+            _ if self.view.is_page() => self.most_rows,
+            1 => MOST,
+            _ => MOST_IN_COLUMN,
+        };
+        // From the picture's left end on.
+        let begin = |mark: &Placing| mark.extent.0.max(0.0);
+        let short = marks.iter().filter(|mark| mark.background.is_none());
+        let mut places: Vec<f64> = short.map(begin).collect();
+        places.sort_by(f64::total_cmp);
+        let after = places.iter().skip(most);
+        places.iter().zip(after).any(|(a, b)| b - a <= COLUMN)
     }
 
     /// No more rows than this.
@@ -109,7 +131,7 @@ impl Events<'_> {
         if self.is_folded {
             folded::MOST
         } else {
-            most_rows(self.view, self.frame)
+            self.most_rows
         }
     }
 
@@ -272,14 +294,21 @@ impl Events<'_> {
         } else {
             0.0
         };
-        let entry = Entry {
+        let is_dot = self.has_dots && shape.kind == Kind::Dot;
+        let (left, right) = if is_dot {
+            (shape.left - shift, shape.right - shift)
+        } else {
             // With room for its own mark in each lane, so that its home changes no rows.
-            left: resting.left,
-            right: resting.right + f64::from(after),
+            (resting.left, resting.right + f64::from(after))
+        };
+        let entry = Entry {
+            left,
+            right,
             title,
             least: title.min(f64::from(GAP + note + LEAST_TITLE)),
             rank: self.rank(event, row, &bounds),
             is_home,
+            is_dot,
             ground,
         };
         let is_running = is_background && own.left < 0.0;
@@ -308,24 +337,6 @@ impl Events<'_> {
         };
         Some((placing, entry))
     }
-}
-
-/// Whether so many events begin at the same time that they would be one column: however high the
-/// picture is, so that more room never shows less.
-fn is_piled(view: &View<'_>, marks: &[Placing]) -> bool {
-    // The only lane may take all of the picture. A page has the time to be read.
-    let most = if view.is_page() || view.lanes.lanes.len() == 1 {
-        MOST
-    } else {
-        MOST_IN_COLUMN
-    };
-    // From the picture's left end on.
-    let begin = |mark: &Placing| mark.extent.0.max(0.0);
-    let short = marks.iter().filter(|mark| mark.background.is_none());
-    let mut places: Vec<f64> = short.map(begin).collect();
-    places.sort_by(f64::total_cmp);
-    let after = places.iter().skip(most);
-    places.iter().zip(after).any(|(a, b)| b - a <= COLUMN)
 }
 
 /// As many rows as the picture has room for. A page is as high as its lanes need.

@@ -7,7 +7,7 @@ use super::frame::Frame;
 use super::labels::{self, Label};
 use super::lasting::draw_line;
 use super::metrics::{GAP, LOW_BAR, ROW, THIN};
-use super::rows::{Entry, Placed, Side};
+use super::rows::{Entry, Placed, Side, Third};
 use super::shape::{Drawn, Kind, Shape};
 use crate::analysis::Row;
 use crate::dataset::date::Traits;
@@ -17,6 +17,9 @@ use crate::scene::marks::{self, Pen, Standing};
 use crate::scene::plates::{self, State};
 use crate::scene::theme::mix;
 use crate::scene::{BEHIND, Color32, Key, Rect, Scene, pos2};
+
+/// From one dot of a row to the next under it.
+const THIRD: f32 = 6.0;
 
 /// An event in a lane.
 pub(super) struct Placing {
@@ -63,7 +66,13 @@ impl Placing {
     /// The same where it was packed.
     pub(super) fn at(self, entry: &Entry, at: Placed) -> Self {
         let is_whole = at.room >= entry.title;
+        let drop = match at.third {
+            Third::Top => -THIRD,
+            Third::Middle => self.drop,
+            Third::Bottom => THIRD,
+        };
         Self {
+            drop,
             line: at.row,
             side: at.side,
             room: if is_whole {

@@ -10,8 +10,10 @@
 //! A row is a matter of the boxes that hang together alone: past a gap packing begins anew, so what
 //! comes into the picture elsewhere moves nothing.
 
+mod dots;
 mod few;
 
+pub(super) use dots::Third;
 pub(super) use few::pack_few;
 
 use super::overlap::{Overlaps, overlap};
@@ -35,6 +37,8 @@ pub(super) struct Entry {
     pub(super) rank: Rank,
     /// Whether it has its title in this lane, if it has one.
     pub(super) is_home: bool,
+    /// Whether it is a dot that may stand over others in one row.
+    pub(super) is_dot: bool,
     /// Where there is ground for titles: to the ends of a page, or of what there is to be seen.
     pub(super) ground: (f64, f64),
 }
@@ -70,6 +74,8 @@ pub(super) struct Placed {
     pub(super) side: Side,
     /// What the title may take of the width, with its gap; less than it would where it is cut.
     pub(super) room: f64,
+    /// Where in the row a dot stands.
+    pub(super) third: Third,
 }
 
 /// No row: the lane has too many events here to tell them apart.
@@ -87,6 +93,7 @@ const UNPLACED: Placed = Placed {
     row: FULL,
     side: Side::Nowhere,
     room: 0.0,
+    third: Third::Middle,
 };
 
 /// A mark with its title, and the ground that parts it from the next.
@@ -213,6 +220,19 @@ impl Entry {
 
 /// Packs entries into at most `most` rows. Those at the same place keep their order.
 pub(super) fn pack(entries: &[Entry], most: usize) -> Vec<Placed> {
+    let (places, marks) = dots::without(entries);
+    let mut placed = vec![UNPLACED; entries.len()];
+    for (n, at) in places.into_iter().zip(packed(&marks, most)) {
+        if let Some(place) = placed.get_mut(n) {
+            *place = at;
+        }
+    }
+    dots::add(entries, &mut placed, most);
+    placed
+}
+
+/// The same of entries that are no dots.
+fn packed(entries: &[Entry], most: usize) -> Vec<Placed> {
     let mut order = fitting(entries, most);
     let first = |n: &usize| entries.get(*n).map_or(0.0, Entry::first);
     order.sort_by(|a, b| first(a).total_cmp(&first(b)));
@@ -291,6 +311,7 @@ fn pack_cluster(cluster: &[Entry], most: usize) -> Vec<Placed> {
         row,
         side: there.side,
         room: there.room,
+        third: Third::Middle,
     });
     placed.collect()
 }

@@ -49,6 +49,11 @@ pub(super) struct Candidates<'a> {
 
 impl<'a> Candidates<'a> {
     pub(super) fn new(events: Events<'a>) -> Self {
+        // Each dot is as wide as its own mark: a page that is short of height has no room for heaps.
+        let events = Events {
+            has_dots: false,
+            ..events
+        };
         let [mut lasting, marks] = events.candidates();
         lasting.sort_by_key(|(mark, entry): &(Placing, Entry)| {
             (Reverse((mark.is_home, entry.rank)), mark.row)

@@ -66,7 +66,6 @@ asked! {
     #[ignore = "asked, not yet met"]
     what_matters_is_named_on_high_pages: "named of 4", 0.8..=1.0, Figure, 1.0, |_, size| is_high(size);
     in_lanes_by_actor_an_event_has_one_title: "titles", 0.0..=1.1, Figure, 1.0, |set, _| is_by_actor(set);
-    #[ignore = "asked, not yet met"]
     a_page_that_grows_names_every_event: "named", 1.0..=1.0, Figure, 1.0, grows;
     #[ignore = "asked, not yet met"]
     a_fixed_page_names_all_if_they_fit: "where all fit", 1.0..=1.0, Figure, 1.0, |_, size| size.height.is_some();

@@ -2,7 +2,7 @@
 //! than cut, then marks alone. The rest is left out.
 
 use super::{
-    AFTER_MARK, AFTER_TITLE, Boxed, Entry, FULL, Placed, Side, UNPLACED, by_rank, has_title,
+    AFTER_MARK, AFTER_TITLE, Boxed, Entry, FULL, Placed, Side, Third, UNPLACED, by_rank, has_title,
     in_rows, widen,
 };
 
@@ -144,6 +144,7 @@ fn in_time(
             rank: (0, 0, 0),
             ground: (from, to),
             is_home: false,
+            is_dot: false,
         });
     }
     let ranges: Vec<(f64, f64)> = places.iter().map(Boxed::range).collect();
@@ -156,6 +157,7 @@ fn in_time(
                 row,
                 side: there.side,
                 room: there.room,
+                third: Third::Middle,
             };
         }
     }

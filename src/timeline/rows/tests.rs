@@ -11,6 +11,7 @@ fn entries() -> impl Strategy<Value = Vec<Entry>> {
             Entry {
                 ground: ANYWHERE,
                 is_home: true,
+                is_dot: false,
                 left: f64::from(left) / 2.0,
                 right: f64::from(left) / 2.0 + 7.0 + f64::from(width),
                 title: f64::from(title),
@@ -54,6 +55,35 @@ proptest! {
             let is_clear = pair[0].2 + AFTER_MARK <= pair[1].1 + 1e-6;
             prop_assert!(pair[0].0 != pair[1].0 || is_clear, "{pair:?}");
         }
+    }
+
+    #[test]
+    fn dots_stand_three_in_a_row_and_on_nothing(entries in entries(), are_dots in prop::collection::vec(any::<bool>(), 150)) {
+        let entries: Vec<Entry> = entries.iter().zip(are_dots).map(|(entry, is_dot)| {
+            if !is_dot {
+                return *entry;
+            }
+            Entry { right: entry.left + 5.0, title: 0.0, least: 0.0, is_home: false, is_dot, ..*entry }
+        }).collect();
+        let placed = pack(&entries, 300);
+        let marks: Vec<Entry> = entries.iter().filter(|entry| !entry.is_dot).copied().collect();
+        let alone = pack(&marks, 300);
+        let of_marks = entries.iter().zip(&placed).filter(|(entry, _)| !entry.is_dot);
+        prop_assert!(of_marks.map(|(_, at)| at).eq(&alone), "dots move no mark");
+        let dots = entries.iter().zip(&placed).filter(|(entry, _)| entry.is_dot);
+        for (dot, at) in dots.clone() {
+            prop_assert!(at.row != FULL);
+            for (other, there) in entries.iter().zip(&placed).filter(|(_, there)| there.row == at.row) {
+                let (_, from, to) = covered(other, there);
+                let is_clear = dot.right <= from || to <= dot.left;
+                let is_beside = other.is_dot && (there.third != at.third || std::ptr::eq(other, dot));
+                prop_assert!(is_clear || is_beside, "{dot:?} {other:?}");
+            }
+        }
+        let rows: std::collections::BTreeSet<usize> = dots.map(|(_, at)| at.row).collect();
+        let marks: Vec<(f64, f64)> = entries.iter().filter(|e| e.is_dot).map(|e| e.bare().range()).collect();
+        let with_marks = alone.iter().map(|at| at.row + 1).max().unwrap_or(0);
+        prop_assert!(rows.iter().all(|row| *row < with_marks + overlap(&marks).div_ceil(3)));
     }
 
     #[test]
@@ -108,6 +138,7 @@ fn point(left: f64, title: f64) -> Entry {
         rank: (3, 0, 0),
         ground: ANYWHERE,
         is_home: true,
+        is_dot: false,
     }
 }
 
