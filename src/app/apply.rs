@@ -280,7 +280,7 @@ impl App {
                     said,
                     stays,
                 } = *recovered;
-                state.open(loaded);
+                let opened = state.open(loaded);
                 let last = edits.last().and_then(edits::about);
                 let edits = edits.into_iter().map(Action::Edit);
                 let then = if stays {
@@ -296,7 +296,7 @@ impl App {
                     vec![Action::Dialog(Some(dialog)), Action::Say(said)]
                 };
                 let select = last.map(|last| Action::Select(Some(last)));
-                return edits.chain(select).chain(then).collect();
+                return edits.chain(select).chain(then).chain(opened).collect();
             }
             Action::KeepRest(path, rest) => {
                 self.keep(ctx);

@@ -38,6 +38,8 @@ pub struct Document {
     pub is_read_only: bool,
     /// Other windows with its file, until the person has said what is to become of that.
     pub(super) others: Vec<Other>,
+    /// Whether this was in the file before a save that was broken off, and still is in a copy.
+    pub(super) is_from_copy: bool,
     /// Whether it is the bundled dataset, in no file of a person's.
     pub(super) is_sample: bool,
 }
@@ -59,6 +61,8 @@ pub struct Loaded {
     pub is_native: bool,
     /// What its bytes were known by.
     pub(super) known: Option<Known>,
+    /// Whether this was in the file before a save that was broken off.
+    pub(super) is_from_copy: bool,
 }
 
 /// A file that is being opened.
@@ -123,9 +127,11 @@ impl Document {
             looked: None,
             is_read_only: false,
             others: Vec::new(),
+            is_from_copy: loaded.is_from_copy,
             is_sample,
-            // A table is not what Save writes, so it is to be saved; an empty dataset is not.
-            history: if is_table {
+            // A table is not what Save writes, so it is to be saved, and so is what was broken off; an
+            // empty dataset is not.
+            history: if is_table || loaded.is_from_copy {
                 History::unsaved(loaded.dataset)
             } else {
                 History::opened(loaded.dataset)
@@ -188,14 +194,15 @@ impl Document {
         file.map_or_else(|| self.title.clone(), |n| n.to_string_lossy().into_owned())
     }
 
-    /// Whether nothing was done yet to what was read from a table, which Save does not write.
+    /// Whether nothing was done yet to what was read from what Save does not write: a table, or a copy.
     pub fn is_only_read(&self) -> bool {
         let history = &self.history;
         let is_untouched = history.to_undo().is_none() && history.to_redo().is_none();
-        is_untouched && self.table.is_some() && self.is_changed()
+        let is_elsewhere = self.table.is_some() || self.is_from_copy;
+        is_untouched && is_elsewhere && self.is_changed()
     }
 
-    /// Whether something would be lost without it: a table that was only read has all of it.
+    /// Whether something would be lost without it: what was only read has all of it.
     pub fn has_to_lose(&self) -> bool {
         self.is_changed() && !self.is_only_read()
     }

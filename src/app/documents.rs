@@ -27,7 +27,7 @@ impl App {
         let state = &mut self.state;
         match action {
             Action::ArrangeAnew => state.arrange_anew(),
-            Action::New => state.open(Loaded::empty()),
+            Action::New => return state.open(Loaded::empty()),
             Action::OpenSample => {
                 state.start_opening(ctx, "alaska-summit.detente".to_owned(), sample)
             }
@@ -37,7 +37,9 @@ impl App {
             }
             Action::OpenPath(path) => {
                 let name = file_name(&path);
-                state.start_opening(ctx, name, move |report| read(&path, report));
+                let folder = self.folder.path().map(recovery::folder);
+                let work = move |report: job::Report<'_>| read(&path, folder.as_deref(), report);
+                state.start_opening(ctx, name, work);
             }
             Action::StopOpening => {
                 if let Some(opening) = state.opening.take() {
@@ -67,7 +69,7 @@ impl App {
                 known,
             } => return state.saved(document, path, revision, known),
             Action::SaveFailed(text) => state.save_failed(text),
-            Action::Opened(loaded) | Action::OpenedOver(loaded) => state.open(*loaded),
+            Action::Opened(loaded) | Action::OpenedOver(loaded) => return state.open(*loaded),
             Action::Close => state.close(),
             Action::Quit => {
                 state.leaving = Leaving::MayClose;
@@ -164,7 +166,12 @@ impl State {
         });
     }
 
-    pub(super) fn open(&mut self, loaded: Loaded) {
+    pub(super) fn open(&mut self, loaded: Loaded) -> Vec<Action> {
+        let broken = loaded.path.as_deref().filter(|_| loaded.is_from_copy);
+        let broken = broken.map(|path| Dialog::Message {
+            title: format!("{} was broken off while it was saved", file_name(path)),
+            text: "This is what was in it before. Save to mend it.".to_owned(),
+        });
         if let Some(path) = &loaded.path {
             self.settings.remember(path);
         }
@@ -183,6 +190,7 @@ impl State {
         if rows > 0 {
             self.dialog = Some(Dialog::Rows(rows));
         }
+        broken.into_iter().map(Action::Ask).collect()
     }
 
     /// Where the document is saved to: its file, unless that is another window's.
@@ -338,6 +346,7 @@ impl Loaded {
             skipped: 0,
             is_native: false,
             known: None,
+            is_from_copy: false,
         }
     }
 }
@@ -351,8 +360,8 @@ fn sample(report: job::Report<'_>) -> Action {
     opened_action(opened, None, path)
 }
 
-fn read(path: &Path, report: job::Report<'_>) -> Action {
-    opened_action(files::open_path(path, report), Some(path), path)
+fn read(path: &Path, folder: Option<&Path>, report: job::Report<'_>) -> Action {
+    opened_action(files::open_whole(path, folder, report), Some(path), path)
 }
 
 fn opened_action(

@@ -166,6 +166,9 @@ fn title(show: &Show<'_>, ui: &Ui) {
     );
     let (quiet, loud) = (show.theme.axis, show.theme.t2);
     let told = match (document.is_changed(), document.is_read_only) {
+        (true, _) if document.is_only_read() && document.is_from_copy => {
+            Some((quiet, "Save to mend the file"))
+        }
         (true, _) if document.is_only_read() => Some((quiet, "Not saved as .detente")),
         (true, true) => Some((loud, "Read only, edited")),
         (true, false) => Some((loud, "Edited")),

@@ -9,7 +9,7 @@ use super::status::plural;
 use crate::dataset::Dataset;
 use crate::dataset::edit::Edit;
 use crate::files::journal::{self, Base, Origin, Recovery, Rest, UNTITLED};
-use crate::files::stamp::{Content, Known};
+use crate::files::stamp::Content;
 use crate::files::{self, rights, save};
 use std::fs::File;
 use std::io::ErrorKind;
@@ -29,6 +29,8 @@ pub struct LeftOver {
     pub is_missing: bool,
     /// Whether somebody has changed the file since.
     pub has_changed: bool,
+    /// Whether the file was broken off while it was saved; what was in it before is there.
+    pub is_broken_off: bool,
     /// How long ago the last was made.
     pub age: String,
     /// What was done, in order.
@@ -98,12 +100,17 @@ fn of(journal: PathBuf, recovery: &Recovery, written: SystemTime) -> LeftOver {
         Some(Origin::New(title)) => title.clone(),
         None => "a dataset that is not known any more".to_owned(),
     };
+    let has_changed = file.is_some_and(|file| file.exists() && !is_as_left(recovery, file));
+    let content = recovery.base.as_ref().and_then(|base| base.content);
+    let copy = file.zip(journal.parent());
+    let copy = copy.map(|(file, folder)| save::copy_of(file, folder));
     LeftOver {
+        is_broken_off: has_changed && copy.is_some_and(|copy| has(&copy, content)),
+        has_changed,
         journal,
         name,
         folder: file.and_then(Path::parent).map(Path::to_owned),
         is_missing: origin.is_none() || file.is_some_and(|file| !file.exists()),
-        has_changed: file.is_some_and(|file| file.exists() && !is_as_left(recovery, file)),
         age: age(written.elapsed().unwrap_or_default()),
         edits: recovery.names(),
         typed: recovery.typing.as_ref().map(|typing| typing.text.clone()),
@@ -251,12 +258,6 @@ fn made(recovery: &Recovery, start: &Start, must: bool) -> Made {
 
 fn said(recovery: &Recovery, start: &Start, edits: usize, missing: usize) -> String {
     let done = plural(edits, "edit was", "edits were");
-    if start.is_from_copy {
-        return format!(
-            "The file was broken off while it was saved. This is what was in it before; {done} \
-             recovered. Save to mend it."
-        );
-    }
     let known = recovery.base.as_ref().map(|base| base.content);
     let saved = recovery.savings.iter().map(|saving| Some(saving.content));
     let mut known = known.into_iter().chain(saved);
@@ -302,8 +303,6 @@ struct Start {
     loaded: Loaded,
     /// What its bytes are known by.
     content: Option<Content>,
-    /// Whether those are of a copy that was made before the file was written over.
-    is_from_copy: bool,
 }
 
 impl Start {
@@ -311,7 +310,6 @@ impl Start {
         Self {
             content: loaded.known.map(|known| known.content),
             loaded,
-            is_from_copy: false,
         }
     }
 }
@@ -330,11 +328,17 @@ fn bare(recovery: &Recovery) -> Loaded {
 /// The dataset that the edits of a journal were made to: in the file that was saved last, or about
 /// to be, or else in the one that was opened.
 fn start(recovery: &Recovery, wanted: &Wanted, report: job::Report<'_>) -> Result<Start, String> {
-    let open_from = |bytes: &Path, path: &Path| {
-        let opened = files::open_path(bytes, report).map_err(|why| why.to_string())?;
-        Ok(Start::of(loaded(opened, Some(path.to_owned()), path)))
+    let open = |path: &Path| {
+        // Writing over the file where it stands may have been broken off.
+        let opened = files::open_whole(path, wanted.journal.parent(), report);
+        let opened = opened.map_err(|why| why.to_string())?;
+        let content = opened.before;
+        let start = Start::of(loaded(opened, Some(path.to_owned()), path));
+        Ok(Start {
+            content: content.or(start.content),
+            ..start
+        })
     };
-    let open = |path: &Path| open_from(path, path);
     if let Some(file) = &wanted.file {
         return open(file);
     }
@@ -348,20 +352,7 @@ fn start(recovery: &Recovery, wanted: &Wanted, report: job::Report<'_>) -> Resul
             title: title.clone(),
             ..Loaded::empty()
         })),
-        Some(Origin::File(file)) => {
-            // A save that wrote over the file where it stands may have been broken off.
-            let folder = wanted.journal.parent().unwrap_or(Path::new(""));
-            let copy = save::copy_of(file, folder);
-            let content = recovery.base.as_ref().and_then(|base| base.content);
-            if !has(&copy, content) || has(file, content) {
-                return open(file);
-            }
-            let mut start = open_from(&copy, file)?;
-            start.is_from_copy = true;
-            // What is to be replaced is what was broken off.
-            start.loaded.known = Known::read(file).ok().map(|(_, known)| known);
-            Ok(start)
-        }
+        Some(Origin::File(file)) => open(file),
         Some(Origin::Sample) => {
             let name = Path::new("alaska-summit.detente");
             let opened = files::open(SAMPLE.as_bytes().to_vec(), name, report);
@@ -388,6 +379,7 @@ pub(super) fn loaded(opened: files::Opened, path: Option<PathBuf>, name: &Path) 
         path,
         title: file_name(name),
         is_native: opened.format == files::Format::Native,
+        is_from_copy: opened.before.is_some(),
         dataset: opened.dataset,
         problems: opened.problems,
         skipped: opened.skipped,

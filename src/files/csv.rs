@@ -94,6 +94,7 @@ pub(super) fn open(
         skipped,
         format: Format::Csv,
         known,
+        before: None,
     })
 }
 

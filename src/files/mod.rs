@@ -55,6 +55,8 @@ pub struct Opened {
     pub format: Format,
     /// What its bytes are known by.
     pub known: Known,
+    /// If this is what was in the file before a save that was broken off: what that is known by.
+    pub before: Option<Content>,
 }
 
 /// The format that a name says, or else the bytes.
@@ -114,6 +116,7 @@ fn opened(
         skipped: 0,
         format: Format::Native,
         known,
+        before: None,
     })
 }
 
@@ -130,6 +133,39 @@ pub fn open_path(
     let again = || utf8(read()?.0, path);
     let opened = opened(bytes, path, Some(&again), progress)?;
     Ok(Opened { known, ..opened })
+}
+
+/// Opens a file; one that cannot be, since writing over it was broken off, from the copy of what was
+/// in it before, which stands in this folder.
+///
+/// # Errors
+/// As [`open_path`], of the file.
+pub fn open_whole(
+    path: &Path,
+    folder: Option<&Path>,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+) -> Result<Opened, OpenError> {
+    let opened = open_path(path, progress);
+    let copy = folder.map(|folder| (folder, save::copy_of(path, folder)));
+    let Some((folder, copy)) = copy.filter(|(_, copy)| copy.exists()) else {
+        return opened;
+    };
+    // Whoever is writing it right now comes to an end first.
+    let _turn = lock::turn(path, folder);
+    match (open_path(path, progress), open_path(&copy, progress)) {
+        (Ok(opened), _) => {
+            // It is whole: what was in it before is needed no more.
+            std::fs::remove_file(&copy).ok();
+            Ok(opened)
+        }
+        (Err(_), Ok(before)) => Ok(Opened {
+            // What is to be replaced is what was broken off.
+            known: Known::read(path).map_or(before.known, |(_, known)| known),
+            before: Some(before.known.content),
+            ..before
+        }),
+        (Err(error), Err(_)) => Err(error),
+    }
 }
 
 /// The text of the native format.

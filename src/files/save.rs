@@ -359,13 +359,19 @@ fn in_place(
     // What may not be written needs no copy.
     let mut file = disk.open(path).map_err(failed)?;
     let before = std::fs::read(path).map_err(failed)?;
-    let kept = disk.create(&copy, false).and_then(|mut kept| {
-        disk.write(kept.as_file_mut(), &before)?;
-        disk.sync(kept.as_file())?;
-        disk.rename(kept, &copy)?;
-        disk.sync_folder(folder(&copy))
-    });
-    kept.map_err(failed)?;
+    // One that is there already is of the last that was whole: what stands here was broken off.
+    let has_copy = copy.exists();
+    let keep = || {
+        disk.create(&copy, false).and_then(|mut kept| {
+            disk.write(kept.as_file_mut(), &before)?;
+            disk.sync(kept.as_file())?;
+            disk.rename(kept, &copy)?;
+            disk.sync_folder(folder(&copy))
+        })
+    };
+    if !has_copy {
+        keep().map_err(failed)?;
+    }
     let mut write = |body: Body<'_>| {
         disk.cut(&mut file, 0)?;
         write_all(body, &mut file, disk)?;
@@ -374,7 +380,9 @@ fn in_place(
     if let Err(source) = write(body) {
         // What stood there fits again, unless the disk is broken.
         if write(&|out| out.write_all(&before)).is_ok() {
-            disk.remove(&copy).ok();
+            if !has_copy {
+                disk.remove(&copy).ok();
+            }
             return Err(failed(source));
         }
         return Err(SaveError::BrokenOff {

@@ -107,6 +107,9 @@ pub(super) fn throw_away(
 
 const CHANGED: &str = "The file has changed since. What does not fit it any more is listed.";
 
+const BROKEN_OFF: &str = "The file was broken off while it was saved. What was in it before is there \
+                          still, and opens with it.";
+
 fn details(show: &Show<'_>, ui: &mut Ui, of: &LeftOver) {
     let edits = match of.edits.len() {
         0 if of.typed.is_some() => "What was being typed".to_owned(),
@@ -132,7 +135,9 @@ fn details(show: &Show<'_>, ui: &mut Ui, of: &LeftOver) {
         };
         say(show, ui, &format!("{records} cannot be read.{rest}"));
     }
-    if of.has_changed {
+    if of.is_broken_off {
+        say(show, ui, BROKEN_OFF);
+    } else if of.has_changed {
         say(show, ui, CHANGED);
     }
     if of.is_missing {
