@@ -94,6 +94,58 @@ fn letters_after_a_new_event_are_its_title() {
     assert_eq!(&*dataset.events.iter().last().unwrap().title, "Dinner");
 }
 
+/// Keys and letters that all come before the next frame; a letter has a key of its own.
+fn in_one_frame(window: &mut Window, done: &[Result<(Modifiers, Key), &str>]) {
+    let key = |(modifiers, key): (Modifiers, Key), pressed| egui::Event::Key {
+        key,
+        physical_key: None,
+        pressed,
+        repeat: false,
+        modifiers,
+    };
+    let mut events = Vec::new();
+    for one in done {
+        match one {
+            Ok(pressed) => events.extend([key(*pressed, true), key(*pressed, false)]),
+            Err(letters) => {
+                for letter in letters.chars() {
+                    let letter_key = Key::from_name(&letter.to_ascii_uppercase().to_string());
+                    let pressed = (Modifiers::NONE, letter_key.unwrap_or(Key::Space));
+                    events.push(key(pressed, true));
+                    events.push(egui::Event::Text(letter.to_string()));
+                    events.push(key(pressed, false));
+                }
+            }
+        }
+    }
+    window.input_mut().events.extend(events);
+    settle(window);
+}
+
+const ADD: Result<(Modifiers, Key), &str> = Ok((Modifiers::COMMAND, Key::I));
+const SAVE: Result<(Modifiers, Key), &str> = Ok((Modifiers::COMMAND, Key::S));
+const TAB: Result<(Modifiers, Key), &str> = Ok((Modifiers::NONE, Key::Tab));
+
+#[test]
+fn what_is_done_in_a_slow_frame_is_done_in_its_order() {
+    let (folder, mut window) = window();
+    in_one_frame(&mut window, &[ADD, Err("slow title"), SAVE]);
+    let saved = std::fs::read_to_string(folder.path().join("talks.detente")).unwrap();
+    assert!(saved.contains("\"slow title\""), "{saved}");
+    in_one_frame(&mut window, &[ADD, Err("alpha"), ADD, Err("beta")]);
+    in_one_frame(
+        &mut window,
+        &[ADD, Err("frozen"), TAB, Err("1980"), TAB, SAVE],
+    );
+    let dataset = window.state().state().dataset().unwrap();
+    let titles: Vec<&str> = dataset.events.iter().map(|event| &*event.title).collect();
+    assert_eq!(&titles[2..], ["slow title", "alpha", "beta", "frozen"]);
+    let (_, last) = dataset.events.at(5).unwrap();
+    assert_eq!(last.when.as_deref(), Some("1980"));
+    let saved = std::fs::read_to_string(folder.path().join("talks.detente")).unwrap();
+    assert!(saved.contains("\"1980\""), "{saved}");
+}
+
 #[test]
 fn each_press_of_a_key_counts_in_a_slow_frame() {
     let (_folder, mut window) = window();

@@ -428,36 +428,13 @@ pub(super) fn read_keys(show: &mut Show<'_>, ctx: &egui::Context) {
         if !keeps {
             continue;
         }
-        let at = ctx.input(|i| i.events.iter().position(|event| is_press(event, key)));
         let times = ctx.input_mut(|i| i.count_and_consume_key(modifiers, key));
         if times > 0 {
             egui::Popup::close_all(ctx);
-            if matches!(command, Command::AddEvent | Command::AddActor) {
-                // What follows is meant for the title of what is new.
-                show.held
-                    .extend(ctx.input_mut(|i| typed_from(&mut i.events, at)));
-            }
             show.actions
                 .extend(std::iter::repeat_n(action, times).flatten());
         }
     }
-}
-
-fn is_press(event: &egui::Event, wanted: Key) -> bool {
-    matches!(event, egui::Event::Key { key, pressed: true, .. } if *key == wanted)
-}
-
-/// Takes out what is typed from a place on.
-pub(super) fn typed_from(events: &mut Vec<egui::Event>, at: Option<usize>) -> Vec<egui::Event> {
-    let rest = events.split_off(at.unwrap_or(0).min(events.len()));
-    let is_typed = |event: &egui::Event| match event {
-        egui::Event::Text(_) | egui::Event::Paste(_) | egui::Event::Ime(_) => true,
-        egui::Event::Key { modifiers, .. } => !modifiers.command && !modifiers.alt,
-        _ => false,
-    };
-    let (typed, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(is_typed);
-    events.extend(others);
-    typed
 }
 
 /// Whether a text field has just lost the keyboard. Escape leaves it, and does nothing more then:

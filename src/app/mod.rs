@@ -19,6 +19,7 @@ mod edits;
 pub mod export;
 mod files_dialog;
 mod groups;
+mod in_turn;
 mod job;
 mod journal_writer;
 mod menu;
@@ -51,6 +52,7 @@ pub use settings::{Settings, StateFolder};
 pub use state::{Selection, State};
 
 use crate::scene::{Measure, Theme};
+use in_turn::InTurn;
 use journal_writer::JournalWriter;
 use panel::draft::Draft;
 use saving::Leaving;
@@ -88,8 +90,8 @@ pub struct App {
     added: Option<f64>,
     /// What had the keyboard last.
     last_focus: Option<egui::Id>,
-    /// What was typed for a title that does not have the keyboard yet.
-    held: Vec<egui::Event>,
+    /// Whether something that was done waits for another frame.
+    has_more: bool,
     /// Whether something that was drawn last is still on its way.
     is_moving: bool,
 }
@@ -112,9 +114,10 @@ impl App {
             title_wanted: None,
             added: None,
             last_focus: None,
-            held: Vec::new(),
+            has_more: false,
             is_moving: false,
         };
+        ctx.add_plugin(InTurn::default());
         app.look_for_edits(ctx, false);
         if let Some(path) = start.file {
             app.apply(ctx, vec![Action::OpenPath(path)]);
@@ -126,7 +129,7 @@ impl App {
 
     /// Whether no background work is under way and nothing moves: what is shown is final.
     pub fn is_settled(&self) -> bool {
-        !self.is_working() && !self.is_moving
+        !self.is_working() && !self.is_moving && !self.has_more
     }
 
     fn is_working(&self) -> bool {
@@ -163,8 +166,8 @@ impl App {
         }
     }
 
-    /// What is typed while a new item's title waits for the keyboard goes to the title.
-    fn hand_over_keys(&mut self, ctx: &egui::Context) {
+    /// What is typed while a new item's title waits for the keyboard waits too.
+    fn hold_keys(&mut self, ctx: &egui::Context) {
         let now = ctx.input(|i| i.time);
         let is_soon = match self.state.wants_title {
             true => {
@@ -177,17 +180,11 @@ impl App {
                 false
             }
         };
-        if is_soon && self.state.dialog.is_none() {
-            let typed = ctx.input_mut(|i| command::typed_from(&mut i.events, None));
-            self.held.extend(typed);
-        } else if !self.held.is_empty() {
-            let held = std::mem::take(&mut self.held);
-            // Where nothing can be typed they are nobody's.
-            if ctx.text_edit_focused() {
-                ctx.input_mut(|i| i.events.splice(0..0, held).for_each(drop));
-            }
-        }
-        if !self.held.is_empty() {
+        let in_turn = ctx.plugin_or_default::<InTurn>();
+        let mut in_turn = in_turn.lock();
+        in_turn.holds_keys = is_soon && self.state.dialog.is_none();
+        self.has_more = in_turn.is_waiting();
+        if self.has_more {
             ctx.request_repaint();
         }
     }
@@ -230,8 +227,6 @@ pub struct Show<'a> {
     pub measure: &'a Arc<Measure>,
     /// What is being typed into a field.
     draft: Option<Draft>,
-    /// What was typed and waits for the field that it is meant for.
-    held: Vec<egui::Event>,
     /// When an item was added last, in seconds of the toolkit's clock.
     added: Option<f64>,
     /// What is to be done after the frame.
@@ -266,7 +261,6 @@ impl eframe::App for App {
         let (polled, asked) = self.poll(&ctx);
         self.apply(&ctx, polled);
         self.answers.ask(&self.state, &self.measure, &ctx);
-        self.hand_over_keys(&ctx);
         self.go_on_from_last_focus(&ctx);
         let draft = self.state.draft.take();
         let mut show = Show {
@@ -275,7 +269,6 @@ impl eframe::App for App {
             theme,
             measure: &self.measure,
             draft,
-            held: Vec::new(),
             added: self.added,
             actions: asked.into_iter().collect(),
         };
@@ -294,7 +287,6 @@ impl eframe::App for App {
         }
         dialog::show(&mut show, &ctx);
         let mut actions = show.actions;
-        self.held.extend(show.held);
         self.state.draft = show.draft;
         self.is_moving = motion::is_moving(&ctx);
         if self.is_working() {
@@ -303,6 +295,7 @@ impl eframe::App for App {
         }
         self.hover(&ctx, &mut actions);
         self.apply(&ctx, actions);
+        self.hold_keys(&ctx);
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {

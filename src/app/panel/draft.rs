@@ -442,7 +442,6 @@ mod tests {
         let mut show = Show {
             state,
             draft,
-            held: Vec::new(),
             added: None,
             answers: &Answers::default(),
             theme: &Theme::LIGHT,
