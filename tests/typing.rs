@@ -211,3 +211,54 @@ fn tab_goes_on_from_the_field_that_enter_left() {
     let field = window.get_by_label("When");
     assert!(field.accesskit_node().is_focused());
 }
+
+#[test]
+fn tab_goes_on_from_the_list_that_something_was_chosen_from() {
+    let (_folder, mut window) = window();
+    for is_by_keys in [true, false] {
+        let list = window.get_by_role_and_label(egui::Role::ComboBox, "Status");
+        if is_by_keys {
+            list.focus();
+            settle(&mut window);
+            press(&mut window, Modifiers::NONE, Key::Enter);
+            for key in [Key::ArrowDown, Key::ArrowDown, Key::Enter] {
+                press(&mut window, Modifiers::NONE, key);
+            }
+        } else {
+            list.click();
+            settle(&mut window);
+            click(&mut window, "Possible");
+        }
+        press(&mut window, Modifiers::NONE, Key::Tab);
+        press(&mut window, Modifiers::SHIFT, Key::Tab);
+        let list = window.get_by_role_and_label(egui::Role::ComboBox, "Status");
+        assert!(list.accesskit_node().is_focused(), "{is_by_keys}");
+    }
+    assert_eq!(event(&window, 0).status.word(), "possible");
+}
+
+#[test]
+fn tab_goes_on_where_a_link_above_has_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("talks.detente");
+    let sourced = TWO.replace(
+        "\"events\"",
+        r#""sources": [{ "id": "s", "title": "A report", "url": "https://example.org" }], "events""#,
+    );
+    std::fs::write(&path, sourced).unwrap();
+    let mut window = with_file(path);
+    press(&mut window, Modifiers::COMMAND, Key::F);
+    window.get_by_label("Find").type_text("report");
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(says(&window, "Open the address"));
+    window.get_by_label("Address").focus();
+    settle(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    press(&mut window, Modifiers::NONE, Key::Backspace);
+    press(&mut window, Modifiers::NONE, Key::Tab);
+    assert!(!says(&window, "Open the address"));
+    let next = window.get_by_role_and_label(egui::Role::ComboBox, "Reliability");
+    assert!(next.accesskit_node().is_focused());
+}

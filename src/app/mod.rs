@@ -88,8 +88,6 @@ pub struct App {
     title_wanted: Option<f64>,
     /// When an item was added last.
     added: Option<f64>,
-    /// What had the keyboard last.
-    last_focus: Option<egui::Id>,
     /// Whether something that was done waits for another frame.
     has_more: bool,
     /// Whether something that was drawn last is still on its way.
@@ -113,7 +111,6 @@ impl App {
             shown_theme: None,
             title_wanted: None,
             added: None,
-            last_focus: None,
             has_more: false,
             is_moving: false,
         };
@@ -189,19 +186,6 @@ impl App {
         }
     }
 
-    /// Tab goes on from what had the keyboard last, also after Enter has handed in what was typed there.
-    fn go_on_from_last_focus(&mut self, ctx: &egui::Context) {
-        let focused = ctx.memory(egui::Memory::focused);
-        let is_tab = ctx.input(|i| i.key_pressed(egui::Key::Tab));
-        match self.last_focus {
-            _ if focused.is_some() => self.last_focus = focused,
-            Some(last) if is_tab && ctx.read_response(last).is_some() => {
-                ctx.memory_mut(|memory| memory.request_focus(last));
-            }
-            _ => {}
-        }
-    }
-
     fn restyle(&mut self, ctx: &egui::Context, theme: &Theme) {
         if self.shown_theme != Some(theme.is_dark()) {
             style::apply(ctx, theme);
@@ -261,7 +245,7 @@ impl eframe::App for App {
         let (polled, asked) = self.poll(&ctx);
         self.apply(&ctx, polled);
         self.answers.ask(&self.state, &self.measure, &ctx);
-        self.go_on_from_last_focus(&ctx);
+        widgets::go_on_from_last_focus(&ctx);
         let draft = self.state.draft.take();
         let mut show = Show {
             state: &self.state,

@@ -242,7 +242,9 @@ pub(super) fn row<R>(
     word: &str,
     add: impl FnOnce(&mut Show<'_>, &mut Ui) -> R,
 ) -> R {
-    let inner = ui.horizontal_top(|ui| {
+    // What stands above may come and go: what has the keyboard in a row keeps it.
+    let own = UiBuilder::new().scope_id(ui.scope_id().with(("row", word)));
+    let in_row = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         let (rect, _) = ui.allocate_exact_size(vec2(LABEL, ROW), Sense::hover());
         widgets::text_at(
@@ -259,7 +261,8 @@ pub(super) fn row<R>(
             add(show, ui)
         })
         .inner
-    });
+    };
+    let inner = ui.scope_builder(own, |ui| ui.horizontal_top(in_row).inner);
     inner.inner
 }
 
