@@ -4,7 +4,9 @@
 mod support;
 
 use detente::app::Start;
-use detente::files::save;
+use detente::files::journal::{self, Base, Journal, Line, Saving};
+use detente::files::save::{self, Disk};
+use detente::files::stamp::Content;
 use egui::{Key, Modifiers};
 use std::fs;
 use std::io::Write;
@@ -175,6 +177,46 @@ fn what_was_undone_is_not_offered() {
 }
 
 #[test]
+fn what_the_file_has_is_not_offered() {
+    let place = Place::new();
+    let mut window = place.with_file();
+    add_event(&mut window);
+    drop(window);
+    let journals = place.journals();
+    let path = journals.first().unwrap();
+    let left = fs::read(path).unwrap();
+    let edits = journal::read(path).unwrap().names().len();
+    let mut window = place.with_file();
+    click(&mut window, "Recover");
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    assert_eq!(name(&window), "talks.detente — Detente");
+    drop(window);
+    // Killed after the file was replaced, before the journal was ended.
+    let file = place.path("talks.detente");
+    let content = Content::of(&fs::read(&file).unwrap());
+    let leave = |edits: usize| {
+        let file = file.clone();
+        let saving = Saving {
+            file,
+            content,
+            edits,
+        };
+        let other = place.path("other");
+        let mut marked = Journal::start(&other, &Base::default(), &[], &Disk).unwrap();
+        marked.append(&[Line::saving(&saving)], &Disk).unwrap();
+        let marked = fs::read_to_string(&other).unwrap();
+        let mark = marked.lines().last().unwrap().as_bytes();
+        fs::write(path, [&left, mark, b"\n"].concat()).unwrap();
+    };
+    leave(edits);
+    assert!(!says(&place.with_file(), "Recover edits"));
+    assert!(place.journals().is_empty());
+    // What was done after that is.
+    leave(edits - 1);
+    assert!(says(&place.with_file(), "1 edit of talks.detente"));
+}
+
+#[test]
 fn a_copy_of_edits_whose_file_is_away_leaves_them_for_when_it_is_back() {
     let place = Place::new();
     let mut window = place.with_file();
@@ -262,7 +304,7 @@ fn all_that_is_left_is_listed_and_damage_hides_nothing() {
     press(&mut window, Modifiers::NONE, Key::Escape);
     assert!(damaged.exists(), "until the person lets it go");
     let is_rest = |_: &Window| {
-        let left = detente::files::journal::read(&damaged).unwrap();
+        let left = journal::read(&damaged).unwrap();
         left.names().is_empty() && left.damaged == 1
     };
     assert!(

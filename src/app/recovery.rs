@@ -65,7 +65,11 @@ pub(super) fn left_over(state: &Path) -> Vec<LeftOver> {
             }
             let written = file.metadata().and_then(|known| known.modified());
             let written = written.unwrap_or(SystemTime::UNIX_EPOCH);
-            let recovery = journal::read(&path).ok()?;
+            let mut recovery = journal::read(&path).ok()?;
+            // A program that was killed right after a save could not say any more that all was saved.
+            let is_written = |saving: &&journal::Saving| has(&saving.file, Some(saving.content));
+            let saved = recovery.savings.iter().rev().find(is_written);
+            recovery.forget_held(saved.map_or(0, |saving| saving.edits));
             if recovery.is_empty() {
                 forget(&path);
                 return None;

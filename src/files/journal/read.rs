@@ -51,6 +51,11 @@ impl Recovery {
             .collect()
     }
 
+    /// Forgets the edits below a number: a file has them.
+    pub fn forget_held(&mut self, held: usize) {
+        self.edits.retain(|(number, _)| *number >= held);
+    }
+
     /// Whether a person has something to lose with it.
     pub fn is_empty(&self) -> bool {
         self.edits.is_empty() && self.typing.is_none() && self.damaged == 0
