@@ -448,6 +448,30 @@ fn is_told(window: &mut Window) -> bool {
 }
 
 #[test]
+fn who_saves_over_a_file_that_is_open_elsewhere_is_asked_first() {
+    let place = Place::new();
+    let mut first = place.with_file();
+    add_event(&mut first);
+    let mut second = place.window(None);
+    menu(&mut second, "File", "New");
+    add_event(&mut second);
+    press(&mut second, Modifiers::COMMAND, Key::S);
+    let path = place.path("talks.detente").display().to_string();
+    retype(&mut second, "Path", &path);
+    press(&mut second, Modifiers::NONE, Key::Enter);
+    click(&mut second, "Replace");
+    assert!(says(&second, "talks.detente is open in another window"));
+    let now = fs::read_to_string(place.path("talks.detente")).unwrap();
+    assert_eq!(now, SMALL);
+    click(&mut second, "Save over it");
+    assert_eq!(name(&second), "talks.detente — Detente");
+    assert!(!says(&second, OPEN_ELSEWHERE));
+    let is_told =
+        |window: &Window| says(window, "(read only)") || name(window).contains("(read only)");
+    assert!(comes_true(&mut first, is_told));
+}
+
+#[test]
 fn a_file_that_was_broken_off_opens_as_it_was_before_whatever_becomes_of_the_edits() {
     let place = Place::new();
     let mut window = place.with_file();

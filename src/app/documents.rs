@@ -10,6 +10,7 @@ use crate::dataset::edit::Edit;
 use crate::dataset::{Dataset, List};
 use crate::files;
 use crate::files::journal::UNTITLED;
+use crate::files::lock::{self, Other};
 use crate::files::save::{self, Over, SaveError};
 use crate::files::stamp::Known;
 use std::io;
@@ -253,6 +254,14 @@ impl State {
             self.dialog = Some(Dialog::Changed(of, path));
             return Vec::new();
         }
+        let folder = own.folder.as_deref().filter(|_| !is_own);
+        let others = folder.map(|folder| lock::elsewhere(&path, folder));
+        let others = others.unwrap_or_default();
+        if !others.is_empty() && !is_agreed {
+            self.dialog = Some(Dialog::Changed(of, path));
+            return Vec::new();
+        }
+        others.iter().for_each(Other::take_over);
         let known = document.known.filter(|_| is_own && !is_agreed);
         let like = document.path.as_ref().or(document.table.as_ref()).cloned();
         let dataset = document.history.dataset().clone();

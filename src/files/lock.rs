@@ -39,7 +39,7 @@ impl Hold {
     pub fn new(path: &Path, folder: &Path) -> Option<(Self, Vec<Other>)> {
         // One at a time: what is made is not locked in the same step.
         let _turn = locked(folder, "open.lock")?;
-        let prefix = format!("{:08x}-", canonical_checksum(path));
+        let prefix = prefix(path);
         let others = others(&prefix, folder);
         let mut builder = tempfile::Builder::new();
         let builder = builder.prefix(&prefix).suffix(OPEN);
@@ -67,6 +67,16 @@ impl Other {
             log::warn!("{}: {error}", self.0.display());
         }
     }
+}
+
+/// The other windows that have a file open which is not open here.
+pub fn elsewhere(path: &Path, folder: &Path) -> Vec<Other> {
+    let turn = locked(folder, "open.lock");
+    turn.map_or_else(Vec::new, |_turn| others(&prefix(path), folder))
+}
+
+fn prefix(path: &Path) -> String {
+    format!("{:08x}-", canonical_checksum(path))
 }
 
 /// What stands beside what says that a file is open, once another window has taken it over.

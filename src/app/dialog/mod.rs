@@ -145,8 +145,8 @@ fn content(show: &mut Show<'_>, ui: &mut Ui, dialog: &Dialog, is_new: bool, outc
                 "There is a file of this name. What is in it is lost if you replace it.",
             );
             let choices = [
-                ("Replace", vec![Action::Dialog(None), (**action).clone()]),
                 ("Cancel", vec![Action::Dialog(None), Action::NothingChosen]),
+                ("Replace", vec![Action::Dialog(None), (**action).clone()]),
             ];
             Foot::new(is_new).show(show, ui, outcome, &choices);
         }
@@ -169,6 +169,9 @@ const CHANGED: &str = "It is not as it was when it was opened or saved here. Wha
                        is lost if you save over it.";
 const READ_ONLY: &str = "It is only read here. What was saved there since it was opened here is lost \
                          if you save over it.";
+const OPEN_ELSEWHERE: &str = "is open in another window";
+const NOT_OWN: &str = "What is in it is lost if you save over it. The other window keeps its changes, and \
+                       saves them as a copy.";
 const ELSEWHERE: &str = "Read only: what you change here is saved as a copy. Take over: the other \
                          window keeps its changes, and saves them as a copy.";
 
@@ -182,9 +185,11 @@ fn changed(
 ) {
     let name = path.file_name().unwrap_or(path.as_os_str());
     let name = name.to_string_lossy();
-    let (what, why) = match show.state.document.as_ref().is_some_and(|d| d.is_read_only) {
-        true => ("is open in another window", READ_ONLY),
-        false => ("was changed by another program or window", CHANGED),
+    let of = show.state.document.as_ref();
+    let (what, why) = match of.is_some_and(|of| of.path.as_deref() == Some(path)) {
+        false => (OPEN_ELSEWHERE, NOT_OWN),
+        true if of.is_some_and(|of| of.is_read_only) => (OPEN_ELSEWHERE, READ_ONLY),
+        true => ("was changed by another program or window", CHANGED),
     };
     heading(show, ui, &format!("{name} {what}"));
     say(show, ui, why);
@@ -200,7 +205,7 @@ fn changed(
 fn open_elsewhere(show: &mut Show<'_>, ui: &mut Ui, is_new: bool, outcome: &mut Outcome) {
     let name = show.state.document.as_ref().map(|d| d.name());
     let name = name.unwrap_or_default();
-    heading(show, ui, &format!("{name} is open in another window"));
+    heading(show, ui, &format!("{name} {OPEN_ELSEWHERE}"));
     say(show, ui, ELSEWHERE);
     let choices = [
         ("Read only", vec![Action::ReadOnly]),
