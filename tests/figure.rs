@@ -892,9 +892,9 @@ fn a_fixed_size_is_shared_by_both_views() {
         (preset("4k"), 0.32, 0.24),
         (preset("a4-landscape"), 0.32, 0.24),
         (sized(960.0, 640.0), 0.30, 0.19),
-        (preset("letter"), 0.25, 0.18),
-        (preset("a4"), 0.24, 0.18),
-        (preset("square"), 0.25, 0.18),
+        (preset("letter"), 0.19, 0.17),
+        (preset("a4"), 0.19, 0.17),
+        (preset("square"), 0.19, 0.17),
     ] {
         let indexed = made[0].laned.of.of.clone();
         let placed = answers::placed(indexed, &MEASURE, TO_THE_END).unwrap();

@@ -206,7 +206,7 @@ fn what_the_file_has_is_not_offered() {
         marked.append(&[Line::saving(&saving)], &Disk).unwrap();
         let marked = fs::read_to_string(&other).unwrap();
         let mark = marked.lines().last().unwrap().as_bytes();
-        fs::write(path, [&left, mark, b"\n"].concat()).unwrap();
+        save::save(&[&left, mark, b"\n"].concat(), path, &Disk).unwrap();
     };
     leave(edits);
     assert!(!says(&place.with_file(), "Recover edits"));

@@ -20,13 +20,18 @@ const TWO: &str = r#"{
 }
 "#;
 
-/// A window with two events; the first is selected.
-fn window() -> (tempfile::TempDir, Window) {
+/// A window with a file of this text, in a folder of its own.
+fn window_with(text: &str) -> (tempfile::TempDir, Window) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("talks.detente");
     let mut file = std::fs::File::create(&path).unwrap();
-    file.write_all(TWO.as_bytes()).unwrap();
-    let mut window = with_file(path);
+    file.write_all(text.as_bytes()).unwrap();
+    (folder, with_file(path))
+}
+
+/// A window with two events; the first is selected.
+fn window() -> (tempfile::TempDir, Window) {
+    let (folder, mut window) = window_with(TWO);
     press(&mut window, Modifiers::NONE, Key::ArrowRight);
     (folder, window)
 }
@@ -239,14 +244,11 @@ fn tab_goes_on_from_the_list_that_something_was_chosen_from() {
 
 #[test]
 fn tab_goes_on_where_a_link_above_has_gone() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("talks.detente");
     let sourced = TWO.replace(
         "\"events\"",
         r#""sources": [{ "id": "s", "title": "A report", "url": "https://example.org" }], "events""#,
     );
-    std::fs::write(&path, sourced).unwrap();
-    let mut window = with_file(path);
+    let (_folder, mut window) = window_with(&sourced);
     press(&mut window, Modifiers::COMMAND, Key::F);
     window.get_by_label("Find").type_text("report");
     settle(&mut window);

@@ -337,10 +337,7 @@ impl State {
 
     fn save_failed(&mut self, text: String) {
         self.saving.take(Event::Failed);
-        self.dialog = Some(Dialog::Message {
-            title: "The dataset was not saved".to_owned(),
-            text,
-        });
+        self.dialog = Some(Dialog::NotSaved(text));
     }
 }
 

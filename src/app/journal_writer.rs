@@ -41,9 +41,11 @@ impl JournalWriter {
         let (send, receive) = mpsc::channel();
         let trouble = Arc::new(Mutex::new(None));
         let (told, repaint) = (Arc::clone(&trouble), ctx.clone());
+        let place = folder.display().to_string();
         let (_, ended) = job::start(ctx, move |_| {
             Writer::new(path, Disk).run(&receive, |why| {
-                *told.lock().unwrap_or_else(PoisonError::into_inner) = why;
+                *told.lock().unwrap_or_else(PoisonError::into_inner) =
+                    why.map(|why| format!("in {place}: {why}"));
                 repaint.request_repaint();
             });
             Some(())
@@ -140,7 +142,7 @@ impl JournalWriter {
 
     fn tell(&self, message: Message) {
         if self.send.send(message).is_err() {
-            let why = "nobody writes them any more".to_owned();
+            let why = "any more".to_owned();
             let mut trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
             *trouble = Some(why);
         }

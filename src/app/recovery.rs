@@ -65,6 +65,11 @@ pub(super) fn left_over(state: &Path) -> Vec<LeftOver> {
             }
             let written = file.metadata().and_then(|known| known.modified());
             let written = written.unwrap_or(SystemTime::UNIX_EPOCH);
+            // Killed before anything was written.
+            if file.metadata().is_ok_and(|known| known.len() == 0) {
+                forget(&path);
+                return None;
+            }
             let mut recovery = journal::read(&path).ok()?;
             // A program that was killed right after a save could not say any more that all was saved.
             let is_written = |saving: &&journal::Saving| has(&saving.file, Some(saving.content));

@@ -271,6 +271,8 @@ pub enum Dialog {
     Replace(Box<super::Action>, PathBuf),
     /// Another program or window has changed the file, or has it: of which document, and where it is.
     Changed(u64, PathBuf),
+    /// A save failed: why.
+    NotSaved(String),
     /// The file that was opened is open in another window.
     OpenElsewhere,
     /// Throw the edits of a journal away? If not, only the rest stays of one that was recovered.

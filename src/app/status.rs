@@ -68,7 +68,7 @@ fn left(show: &mut Show<'_>, ui: &mut Ui) {
     });
     let trouble = show.state.trouble.as_ref();
     let trouble = trouble.map(|why| {
-        let text = format!("Edits are not kept against a crash: {why}. Save them soon.");
+        let text = format!("Edits are not kept against a crash {why}. Save them soon.");
         (text, theme.error)
     });
     let told = trouble.or(told);

@@ -3,7 +3,9 @@
 use super::choices::{self, Choices};
 use super::stages::Stages;
 use super::{Failure, open, say, to_the_end};
-use clap::builder::{BoolishValueParser, PossibleValue};
+use clap::builder::{
+    BoolishValueParser, OsStringValueParser, PossibleValue, TypedValueParser as _,
+};
 use clap::{Args, ValueEnum};
 use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::app::answers::{self, Laned, Passed, Placed, Tied};
@@ -16,6 +18,7 @@ use detente::export::{
 use detente::files::save::{self, Body, Over};
 use detente::scene::theme::ThemeName;
 use detente::scene::{Emphasis, Key, Measure, Scene, Theme};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -107,7 +110,7 @@ pub(super) struct Export {
     #[arg(long)]
     bare: bool,
     /// The picture to write, .png, .svg or .pdf; may be given several times
-    #[arg(short, long = "output", value_name = "FILE", required = true, value_parser = output)]
+    #[arg(short, long = "output", value_name = "FILE", required = true, value_parser = OsStringValueParser::new().try_map(output))]
     output: Vec<Output>,
     /// Tell on stderr how long each stage took
     #[arg(long)]
@@ -201,8 +204,8 @@ struct Output {
     format: Format,
 }
 
-fn output(text: &str) -> Result<Output, String> {
-    let path = PathBuf::from(text);
+fn output(name: OsString) -> Result<Output, String> {
+    let path = PathBuf::from(name);
     let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
     let format = match ending.as_deref() {
         Some("png") => Format::Png,

@@ -134,7 +134,7 @@ fn refused(error: &clap::Error) -> ExitCode {
         Some(name) => say(&format!(
             "“{first}” is not a command. Did you mean “detente {name}”?"
         )),
-        None => error.print().unwrap_or_default(),
+        None => say(error.render().to_string().trim_end()),
     }
     ExitCode::from(2)
 }
@@ -154,8 +154,11 @@ fn tell(line: &str) {
 fn shown(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for letter in text.chars() {
-        let is_order = ('\u{202a}'..='\u{202e}').contains(&letter)
-            || ('\u{2066}'..='\u{2069}').contains(&letter);
+        // U+2028 and U+2029 begin a line, the others turn the order of letters.
+        let is_order = matches!(
+            letter,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        );
         let is_command = letter.is_control() && !matches!(letter, '\n' | '\t');
         if is_order || is_command {
             shown.extend(letter.escape_unicode());

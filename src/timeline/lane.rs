@@ -289,18 +289,12 @@ impl Events<'_> {
         let after = doubt::width(sign, view.measure);
         let sign = sign.filter(|_| is_home);
         let has_title = is_home && !holds_title && !self.is_folded && !event.title.is_empty();
-        let title = if has_title {
-            width + f64::from(GAP)
-        } else {
-            0.0
-        };
+        let title = f64::from(u8::from(has_title)) * (width + f64::from(GAP));
         let is_dot = self.has_dots && shape.kind == Kind::Dot;
-        let (left, right) = if is_dot {
-            (shape.left - shift, shape.right - shift)
-        } else {
-            // With room for its own mark in each lane, so that its home changes no rows.
-            (resting.left, resting.right + f64::from(after))
-        };
+        // With room for its own mark in each lane, so that its home changes no rows.
+        let own_ends = (resting.left, resting.right + f64::from(after));
+        let dot_ends = (shape.left - shift, shape.right - shift);
+        let (left, right) = if is_dot { dot_ends } else { own_ends };
         let entry = Entry {
             left,
             right,

@@ -100,6 +100,7 @@ const fn kind(dialog: &Dialog) -> u64 {
         Dialog::Replace(..) => 9,
         Dialog::Changed(..) => 10,
         Dialog::OpenElsewhere => 12,
+        Dialog::NotSaved(_) => 14,
         Dialog::ThrowAway(..) => 13,
     }
 }
@@ -123,12 +124,16 @@ fn content(show: &mut Show<'_>, ui: &mut Ui, dialog: &Dialog, is_new: bool, outc
         ),
         Dialog::Export(choices) => export::show(show, ui, choices, is_new, outcome),
         Dialog::Message { title, text } => {
-            heading(show, ui, title);
-            ScrollArea::vertical()
-                .max_height(320.0)
-                .show(ui, |ui| say(show, ui, text));
-            let mut foot = Foot::new(is_new);
-            foot.show(show, ui, outcome, &[("Close", vec![Action::Dialog(None)])]);
+            let close = [("Close", vec![Action::Dialog(None)])];
+            message(show, ui, (title, text), is_new, outcome, &close);
+        }
+        Dialog::NotSaved(why) => {
+            let choices = [
+                ("Save as", vec![Action::Dialog(None), Action::SaveAs]),
+                ("Close", vec![Action::Dialog(None)]),
+            ];
+            let told = ("The dataset was not saved", &**why);
+            message(show, ui, told, is_new, outcome, &choices);
         }
         Dialog::Recover { left, at } => recover::show(show, ui, (left, *at), is_new, outcome),
         Dialog::NotRecovered {
@@ -163,6 +168,21 @@ fn content(show: &mut Show<'_>, ui: &mut Ui, dialog: &Dialog, is_new: bool, outc
         Dialog::About => about(show, ui, is_new, outcome),
         Dialog::Rows(skipped) => rows(show, ui, *skipped, is_new, outcome),
     }
+}
+
+fn message(
+    show: &mut Show<'_>,
+    ui: &mut Ui,
+    (title, text): (&str, &str),
+    is_new: bool,
+    outcome: &mut Outcome,
+    choices: &[(&str, Vec<Action>)],
+) {
+    heading(show, ui, title);
+    ScrollArea::vertical()
+        .max_height(320.0)
+        .show(ui, |ui| say(show, ui, text));
+    Foot::new(is_new).show(show, ui, outcome, choices);
 }
 
 const CHANGED: &str = "It is not as it was when it was opened or saved here. What is in it now \
@@ -349,8 +369,8 @@ fn path(
     }
     let mut foot = Foot::new(is_new);
     foot.has_field = true;
-    foot.is_ready =
-        !typed.trim().is_empty() && !typed.trim_end().ends_with(std::path::MAIN_SEPARATOR);
+    // Why a folder is none is said.
+    foot.is_ready = !typed.trim().is_empty();
     let choices = [
         (verb, vec![Action::PathTyped(purpose, typed)]),
         ("Cancel", vec![Action::Dialog(None), Action::NothingChosen]),
