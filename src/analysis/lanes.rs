@@ -133,6 +133,8 @@ pub struct Rows {
 const ROUND: Row = 1 << 16;
 /// Events in a block.
 pub const BLOCK: usize = 128;
+/// Of so many blocks each event is looked at for what is important.
+const MANY: usize = 16;
 
 impl Rows {
     /// Events that are dated and pass, each once, whatever lanes they are in.
@@ -241,7 +243,7 @@ impl Rows {
     /// Important events in a range, from the earliest: weight and position, all where there are
     /// few, else one for each block of events.
     pub fn important(&self, index: &Index, range: Range<usize>, least: u8) -> Vec<(Weight, usize)> {
-        let found: Vec<(Weight, usize)> = if range.len() <= 4 * BLOCK {
+        let found: Vec<(Weight, usize)> = if range.len() <= MANY * BLOCK {
             let rows = self.rows.get(range.clone()).unwrap_or_default();
             let weights = rows.iter().map(|row| weight(index, *row));
             weights.zip(range).collect()

@@ -62,7 +62,7 @@ impl Strip {
         let ink = Stroke::new(2.0, view.theme.ink);
         scene.rect(key, ring, 3.0, Color32::TRANSPARENT, ink);
         let label = self.title_of_chosen(view, frame, ring);
-        if let Some(label) = label.filter(|_| self.titles.is_none()) {
+        if let Some(label) = label.filter(|_| self.titles.is_empty()) {
             label.draw(scene, key, State::Selected, view.theme.t1, view);
         }
     }

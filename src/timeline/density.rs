@@ -8,7 +8,7 @@ use super::calendar::Step;
 use super::frame::Frame;
 use super::lane::{Lane, to_float};
 use super::lasting::{Running, long, running};
-use super::metrics::{BETWEEN_HALVES, LOW_STRIP, PADDING, ROW};
+use super::metrics::{BETWEEN_HALVES, LOW_STRIP, PADDING, ROW, UNBOUNDED};
 use crate::analysis::hues::Hues;
 use crate::analysis::parts::{CLASSES, Counts, PARTS, REST};
 use crate::analysis::{ColourBy, Index, Row, Rows};
@@ -23,8 +23,9 @@ use std::sync::Arc;
 const HALVES: f32 = 84.0;
 /// Height of one that stands on its bottom.
 const STACKED: f32 = 48.0;
-/// Height of the row of titles above a strip.
+/// Height of a row of titles above a strip, and how many there are at most.
 const TITLES: f32 = 18.0;
+const MOST_TITLES: usize = 3;
 /// Events of this importance may have a title there.
 pub(super) const IMPORTANT: u8 = 4;
 /// Width of a column between two folds, at least.
@@ -56,8 +57,8 @@ pub struct Strip {
     pub(super) is_mirrored: bool,
     /// The highest count of a column, or of its side, rounded up so that panning seldom changes it.
     pub(super) highest: f32,
-    /// Where a row of titles stands, if there is one.
-    pub(super) titles: Option<f32>,
+    /// Where rows of titles stand, from the top.
+    pub(super) titles: Vec<f32>,
 }
 
 /// A column of a strip.
@@ -113,19 +114,27 @@ pub(super) fn height(view: &View<'_>, rows: &Rows, is_folded: bool) -> f32 {
         // Nobody points at a page: as low as a row.
         (true, false) if view.is_page() => ROW - 2.0 * PADDING,
         (true, false) => LOW_STRIP + 7.0,
-        (false, true) => HALVES + titles_height(rows),
-        (false, false) => STACKED + titles_height(rows),
+        (false, true) => HALVES + titles_height(view, rows),
+        (false, false) => STACKED + titles_height(view, rows),
     };
     inside + 2.0 * PADDING
 }
 
-/// Room for titles, in lanes that have something to say there.
-fn titles_height(rows: &Rows) -> f32 {
-    if rows.has_important(IMPORTANT) {
-        TITLES
+/// Room for titles, in lanes that have something to say there: on a page that may grow for all rows.
+fn titles_height(view: &View<'_>, rows: &Rows) -> f32 {
+    let most = if view.size.y >= UNBOUNDED {
+        MOST_TITLES
     } else {
-        0.0
-    }
+        1
+    };
+    to_float(title_rows(rows, to_float(most) * TITLES)) * TITLES
+}
+
+/// How many rows of titles stand in a height.
+fn title_rows(rows: &Rows, height: f32) -> usize {
+    let fits = |count: &usize| to_float(*count) * TITLES <= height;
+    let most = (1..=MOST_TITLES).rev().find(fits).unwrap_or(1);
+    most * usize::from(rows.has_important(IMPORTANT))
 }
 
 /// How wide a column is at least: the more events, the finer.
@@ -187,9 +196,14 @@ pub(super) fn strip(
     let width = column_width(seen.len(), axis.width());
     let step = step(view, axis, rows, width);
     let long = long(view, axis, rows, step.seconds());
-    let titles = if is_folded { 0.0 } else { titles_height(rows) };
     let inner = rect.shrink2(emath::vec2(0.0, PADDING));
-    let rect = inner.with_min_y(inner.top() + titles).with_min_x(axis.left);
+    let columns_height = if is_mirrored { HALVES } else { STACKED };
+    let titles = match is_folded {
+        true => 0,
+        false => title_rows(rows, inner.height() - columns_height),
+    };
+    let top = inner.top() + to_float(titles) * TITLES;
+    let rect = inner.with_min_y(top).with_min_x(axis.left);
     let (running, below) = running(view, axis, rows, &long, rect, is_folded);
     let mut lines: Vec<usize> = running.iter().map(|line| line.at).collect();
     lines.sort_unstable();
@@ -200,6 +214,7 @@ pub(super) fn strip(
     } else {
         most(&|c| to_float(c.count() as usize))
     };
+    let middle = |row: usize| inner.top() + (to_float(row) + 0.5) * TITLES;
     Strip {
         lane: lane.place,
         rect: rect.with_max_y(rect.bottom() - below),
@@ -210,7 +225,7 @@ pub(super) fn strip(
         is_mirrored,
         step,
         highest: highest.log2().ceil().exp2(),
-        titles: (titles > 0.0).then_some(inner.top() + TITLES / 2.0),
+        titles: (0..titles).map(middle).collect(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Headlines: titles of what matters most in a strip, in a row above it, each with a stem to its
+//! Headlines: titles of what matters most in a strip, in rows above it, each with a stem to its
 //! column.
 
 use super::View;
@@ -7,121 +7,161 @@ use super::doubt;
 use super::frame::{Frame, crisp};
 use super::homes::Homes;
 use super::labels;
-use super::metrics::{PLATE, TITLE};
+use super::metrics::{GAP, PLATE, TITLE};
 use crate::analysis::{Row, Rows};
-use crate::dataset::Role;
+use crate::dataset::{Event, Role};
 use crate::scene::item::Stroke;
 use crate::scene::text::baseline_drop;
 use crate::scene::{Key, Rect, Scene, Style, Weight, plates, pos2, vec2};
 
 /// Of each stretch as wide as this, one event may have a title.
 const STRETCH: f32 = 24.0;
+/// Between two titles of a row.
+const APART: f32 = 6.0;
 
-impl Strip {
-    /// Titles of what matters most, in a row above the strip, each with a stem to its column; clear
-    /// of what is `taken` of the row.
-    pub(super) fn draw_titles(
-        &self,
-        scene: &mut Scene,
-        view: &View<'_>,
-        frame: &Frame,
-        rows: &Rows,
-        mut taken: Vec<(f32, f32)>,
-        homes: &Homes,
-    ) {
-        let Some(y) = self.titles else {
-            return;
-        };
-        let may_name = |row: Row| homes.may_name(view, row, self.lane as usize);
-        for at in candidates(view, frame, rows, &may_name) {
-            let is_drawn = self.draw_title(scene, view, frame, rows, at, y, &mut taken);
-            if let Some(row) = rows.rows.get(at).filter(|_| is_drawn) {
-                homes.name(*row);
-            }
-        }
+/// A row of titles: where its middle is, and what is held of it.
+struct Titles {
+    y: f32,
+    held: Vec<(f32, f32)>,
+}
+
+impl Titles {
+    fn is_free(&self, (from, to): (f32, f32)) -> bool {
+        let mut held = self.held.iter();
+        held.all(|(a, b)| to + APART <= *a || from >= *b + APART)
+    }
+}
+
+/// A title, before it has a place.
+struct Headline<'a> {
+    key: Key,
+    row: Row,
+    event: &'a Event,
+    /// The middle of its column.
+    x: f32,
+    /// The sign of doubt before it, and how wide that is.
+    sign: Option<&'static str>,
+    before: f32,
+}
+
+impl<'a> Headline<'a> {
+    fn new(strip: &Strip, view: &View<'a>, frame: &Frame, rows: &Rows, at: usize) -> Option<Self> {
+        let (time, row) = (rows.anchors.get(at)?, *rows.rows.get(at)?);
+        let (_, event) = view.dataset.events.at(row as usize)?;
+        let x = frame.axis.x_from_time(*time);
+        let column = strip.column_at(x);
+        let traits = view.index.traits(row);
+        let sign = traits.and_then(|t| doubt::sign(t.approximate, t.uncertain));
+        Some(Self {
+            key: key_at(view, rows, at)?,
+            row,
+            event,
+            // Stems end on the middle of a column.
+            x: column.map_or(x, |(_, column)| {
+                crisp(f32::midpoint(column.x.0, column.x.1))
+            }),
+            sign,
+            before: doubt::width(sign, view.measure),
+        })
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one step of the above")]
-    fn draw_title(
-        &self,
-        scene: &mut Scene,
-        view: &View<'_>,
-        frame: &Frame,
-        rows: &Rows,
-        at: usize,
-        y: f32,
-        taken: &mut Vec<(f32, f32)>,
-    ) -> bool {
-        let (Some(time), Some(key), Some(row)) = (
-            rows.anchors.get(at),
-            key_at(view, rows, at),
-            rows.rows.get(at),
-        ) else {
-            return false;
-        };
-        let Some((_, event)) = view.dataset.events.at(*row as usize) else {
-            return false;
-        };
-        let state = view.emphasis.state(key);
-        let x = frame.axis.x_from_time(*time);
-        // Stems end on the middle of a column.
-        let x = self.column_at(x).map_or(x, |(_, column)| {
-            crisp(f32::midpoint(column.x.0, column.x.1))
-        });
+    /// In the lowest row that has room for all of it, at the right of its stem, else at the left, and
+    /// for the stem in the rows below; never over another. Gives its middle line and its left end.
+    fn place(&self, view: &View<'_>, frame: &Frame, titles: &mut [Titles]) -> Option<(f32, f32)> {
+        let x = self.x;
         // As wide as when it is selected, so that selecting moves nothing.
         let bold = Weight::SemiBold;
-        let title = view.measure.width(&event.title, TITLE, bold);
-        let note = view.note(*row);
-        let traits = view.index.traits(*row);
-        let sign = traits.and_then(|t| doubt::sign(t.approximate, t.uncertain));
-        let before = doubt::width(sign, view.measure);
-        let width = before + title + view.note_room(*row, event);
-        let shown = before + title + labels::note_width(note, view.measure);
-        let (body, gap) = (frame.body, 5.0);
-        // At the right of the stem, else at its left; never cut, never over another.
-        let right = (x - 3.0, x + gap + width + 2.0);
-        let left = (x - gap - width - 2.0, x + 3.0);
-        let is_free = |(from, to): (f32, f32)| {
-            from >= body.left()
-                && to <= frame.titles_end
-                && taken
-                    .iter()
-                    .all(|(a, b)| to + 6.0 <= *a || from >= *b + 6.0)
-        };
-        let Some(place) = [right, left].into_iter().find(|p| is_free(*p)) else {
-            return false;
-        };
-        taken.push(place);
-        let text_x = if place == right {
-            x + gap
+        let title = self.before + view.measure.width(&self.event.title, TITLE, bold);
+        let width = title + view.note_room(self.row, self.event);
+        let shown = title + labels::note_width(view.note(self.row), view.measure);
+        let right = (x - 3.0, x + GAP + width + 2.0);
+        let left = (x - GAP - width - 2.0, x + 3.0);
+        let stem = (x - 1.0, x + 1.0);
+        let body = frame.body;
+        let is_seen = |(from, to): (f32, f32)| from >= body.left() && to <= frame.titles_end;
+        let reached = titles.iter().skip(1).zip(titles.iter());
+        let reached = reached.take_while(|(_, below)| below.is_free(stem)).count();
+        let rows = titles.iter().enumerate().take(reached + 1);
+        let (n, place) = rows
+            .flat_map(|(n, row)| [right, left].map(|place| (n, row, place)))
+            .find(|(_, row, place)| is_seen(*place) && row.is_free(*place))
+            .map(|(n, _, place)| (n, place))?;
+        for below in titles.iter_mut().take(n) {
+            below.held.push(stem);
+        }
+        let row = titles.get_mut(n)?;
+        row.held.push(place);
+        let text = if place == right {
+            x + GAP
         } else {
-            x - gap - shown
+            x - GAP - shown
         };
-        let is_alive = view.index.is_alive(*row, view.window);
+        Some((row.y, text))
+    }
+
+    fn draw(&self, scene: &mut Scene, view: &View<'_>, (y, left): (f32, f32), foot: f32) {
+        let Self { key, row, x, .. } = *self;
+        let note = view.note(row);
+        let state = view.emphasis.state(key);
+        let is_alive = view.index.is_alive(row, view.window);
         let colour = labels::colour(view.theme, state, is_alive, false);
         let stem = if is_alive {
             view.theme.t1
         } else {
             view.theme.t3
         };
-        let foot = self.top_of(x);
         scene.line(key, pos2(x, y), pos2(x, foot), Stroke::new(1.0, stem));
+        let title = view
+            .measure
+            .width(&self.event.title, TITLE, Weight::SemiBold);
+        let right = left + self.before + title + labels::note_width(note, view.measure);
         let plate = Rect::from_min_max(
-            pos2(text_x - 3.0, y - PLATE / 2.0),
-            pos2(text_x + shown + 3.0, y + PLATE / 2.0),
+            pos2(left - 3.0, y - PLATE / 2.0),
+            pos2(right + 3.0, y + PLATE / 2.0),
         );
         plates::plate(scene, key, plate, state, view.theme);
         scene.disc(key, pos2(x, y), 2.5, stem, Stroke::NONE);
-        if let Some(sign) = sign {
-            let hue = view.hues.event(view.index, *row, view.colour_by);
-            let (at, colour) = (pos2(text_x, y), view.theme.hue_text(hue.into()));
+        if let Some(sign) = self.sign {
+            let hue = view.hues.event(view.index, row, view.colour_by);
+            let (at, colour) = (pos2(left, y), view.theme.hue_text(hue.into()));
             doubt::draw(scene, key, at, sign, colour, view.measure);
         }
         let style = Style::new(TITLE, state.weight(), colour);
-        let at = pos2(text_x + before, y + baseline_drop(TITLE));
-        let title = scene.text(key, at, &event.title, style, view.measure);
+        let at = pos2(left + self.before, y + baseline_drop(TITLE));
+        let title = scene.text(key, at, &self.event.title, style, view.measure);
         labels::draw_note(scene, key, at + vec2(title, 0.0), note, view);
-        true
+    }
+}
+
+impl Strip {
+    /// Titles of what matters most, in rows above the strip, each with a stem to its column; clear
+    /// of what is `taken` of the highest row.
+    pub(super) fn draw_titles(
+        &self,
+        scene: &mut Scene,
+        view: &View<'_>,
+        frame: &Frame,
+        rows: &Rows,
+        taken: &[(f32, f32)],
+        homes: &Homes,
+    ) {
+        let held = |n: usize| if n == 0 { taken.to_vec() } else { Vec::new() };
+        let highest_first = self.titles.iter().enumerate();
+        let titles = highest_first.map(|(n, y)| Titles {
+            y: *y,
+            held: held(n),
+        });
+        let mut titles: Vec<Titles> = titles.rev().collect();
+        let may_name = |row: Row| homes.may_name(view, row, self.lane as usize);
+        for at in candidates(view, frame, rows, &may_name) {
+            let Some(headline) = Headline::new(self, view, frame, rows, at) else {
+                continue;
+            };
+            if let Some(place) = headline.place(view, frame, &mut titles) {
+                headline.draw(scene, view, place, self.top_of(headline.x));
+                homes.name(headline.row);
+            }
+        }
     }
 }
 

@@ -365,7 +365,7 @@ impl Lane {
             strip.draw_under(scene, view, frame, &lane.rows);
             strip.draw(scene, view, frame);
             let taken = chosen::taken(view, &self.beyond);
-            strip.draw_titles(scene, view, frame, &lane.rows, taken, homes);
+            strip.draw_titles(scene, view, frame, &lane.rows, &taken, homes);
             strip.draw_chosen(scene, view, frame, &lane.rows);
         }
         for there in &self.beyond {

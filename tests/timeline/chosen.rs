@@ -101,7 +101,8 @@ fn what_is_selected_and_off_a_strip_is_told_at_its_edge() {
         let drawn = picture(&view);
         assert!(titles(&drawn.scene, key).contains(&title), "{year}");
         let x = if is_left { 164.0 + 6.0 } else { 1000.0 - 16.0 };
-        let y = drawn.strips[0].rect.top() - 9.0;
+        // In the highest row of titles.
+        let y = drawn.lane_rects[0].top() + 12.0;
         assert_eq!(drawn.scene.hit(pos2(x, y), 4.0), Some(key), "{year}");
     }
 }
