@@ -236,12 +236,15 @@ impl Background {
             State::Hover | State::Rest => None,
         };
         if let Some(colour) = under {
-            let (from, to) = self.ends;
-            let rect = Rect::from_min_max(
-                pos2(from, mark.y - UNDER / 2.0),
-                pos2(to, mark.y + UNDER / 2.0),
-            );
-            scene.rect(mark.key, rect, 2.0, colour, Stroke::NONE);
+            let ((from, to), (stop, go)) = (self.ends, self.broken);
+            // Not behind what is written.
+            for (from, to) in [(from, stop), (go, to)] {
+                let rect = Rect::from_min_max(
+                    pos2(from, mark.y - UNDER / 2.0),
+                    pos2(to, mark.y + UNDER / 2.0),
+                );
+                scene.rect(mark.key, rect, 2.0, colour, Stroke::NONE);
+            }
         }
         let line = Lasting {
             ends: self.ends,

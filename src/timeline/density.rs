@@ -25,9 +25,11 @@ const HALVES: f32 = 84.0;
 const STACKED: f32 = 48.0;
 /// Height of a row of titles above a strip, and how many there are at most.
 const TITLES: f32 = 18.0;
-const MOST_TITLES: usize = 3;
+pub(super) const MOST_TITLES: usize = 3;
 /// Events of this importance may have a title there.
 pub(super) const IMPORTANT: u8 = 4;
+/// Those of this all should.
+pub(super) const MOST_IMPORTANT: u8 = 5;
 /// Width of a column between two folds, at least.
 const LEAST: f32 = 3.0;
 /// No more columns stand in a picture: an 8K screen has fewer points.
@@ -120,14 +122,17 @@ pub(super) fn height(view: &View<'_>, rows: &Rows, is_folded: bool) -> f32 {
     inside + 2.0 * PADDING
 }
 
-/// Room for titles, in lanes that have something to say there: on a page that may grow for all rows.
+/// Room for titles, in lanes that have something to say there: a row for two of what matters most, on a
+/// page that may grow for two of what matters.
 fn titles_height(view: &View<'_>, rows: &Rows) -> f32 {
-    let most = if view.size.y >= UNBOUNDED {
-        MOST_TITLES
+    let least = if view.size.y >= UNBOUNDED {
+        IMPORTANT
     } else {
-        1
+        MOST_IMPORTANT
     };
-    to_float(title_rows(rows, to_float(most) * TITLES)) * TITLES
+    let wanted = rows.important(view.index, 0..rows.len(), least).len();
+    let height = to_float(wanted.div_ceil(2)) * TITLES;
+    to_float(title_rows(rows, height)) * TITLES
 }
 
 /// How many rows of titles stand in a height.

@@ -2,7 +2,7 @@
 //! column.
 
 use super::View;
-use super::density::{IMPORTANT, Strip};
+use super::density::{IMPORTANT, MOST_IMPORTANT, MOST_TITLES, Strip};
 use super::doubt;
 use super::frame::{Frame, crisp};
 use super::homes::Homes;
@@ -13,22 +13,35 @@ use crate::dataset::{Event, Role};
 use crate::scene::item::Stroke;
 use crate::scene::text::baseline_drop;
 use crate::scene::{Key, Rect, Scene, Style, Weight, plates, pos2, vec2};
+use std::cmp::Reverse;
 
 /// Of each stretch as wide as this, one event may have a title.
 const STRETCH: f32 = 24.0;
 /// Between two titles of a row.
 const APART: f32 = 6.0;
+/// At both sides of a stem.
+const HALF: f32 = 3.0;
 
-/// A row of titles: where its middle is, and what is held of it.
+/// A row of titles: where its middle is, and what is held of it, each part with the stem in it.
 struct Titles {
     y: f32,
-    held: Vec<(f32, f32)>,
+    held: Vec<((f32, f32), Option<f32>)>,
 }
 
 impl Titles {
-    fn is_free(&self, (from, to): (f32, f32)) -> bool {
+    /// Whether a title has room beside the stem of its column, which another may stand at too.
+    fn is_free(&self, (from, to): (f32, f32), x: f32) -> bool {
         let mut held = self.held.iter();
-        held.all(|(a, b)| to + APART <= *a || from >= *b + APART)
+        held.all(|((a, b), stem)| {
+            let is_across = to <= x + HALF && *a >= x - HALF || from >= x - HALF && *b <= x + HALF;
+            to + APART <= *a || from >= *b + APART || *stem == Some(x) && is_across
+        })
+    }
+
+    /// Whether a stem may pass: titles of one column have one.
+    fn lets_pass(&self, x: f32) -> bool {
+        let mut held = self.held.iter();
+        held.all(|((a, b), stem)| x + APART <= *a || x >= *b + APART || *stem == Some(x))
     }
 }
 
@@ -74,23 +87,22 @@ impl<'a> Headline<'a> {
         let title = self.before + view.measure.width(&self.event.title, TITLE, bold);
         let width = title + view.note_room(self.row, self.event);
         let shown = title + labels::note_width(view.note(self.row), view.measure);
-        let right = (x - 3.0, x + GAP + width + 2.0);
-        let left = (x - GAP - width - 2.0, x + 3.0);
-        let stem = (x - 1.0, x + 1.0);
+        let right = (x - HALF, x + GAP + width + 2.0);
+        let left = (x - GAP - width - 2.0, x + HALF);
         let body = frame.body;
         let is_seen = |(from, to): (f32, f32)| from >= body.left() && to <= frame.titles_end;
         let reached = titles.iter().skip(1).zip(titles.iter());
-        let reached = reached.take_while(|(_, below)| below.is_free(stem)).count();
+        let reached = reached.take_while(|(_, below)| below.lets_pass(x)).count();
         let rows = titles.iter().enumerate().take(reached + 1);
         let (n, place) = rows
             .flat_map(|(n, row)| [right, left].map(|place| (n, row, place)))
-            .find(|(_, row, place)| is_seen(*place) && row.is_free(*place))
+            .find(|(_, row, place)| is_seen(*place) && row.is_free(*place, x))
             .map(|(n, _, place)| (n, place))?;
         for below in titles.iter_mut().take(n) {
-            below.held.push(stem);
+            below.held.push(((x, x), Some(x)));
         }
         let row = titles.get_mut(n)?;
-        row.held.push(place);
+        row.held.push((place, Some(x)));
         let text = if place == right {
             x + GAP
         } else {
@@ -145,7 +157,8 @@ impl Strip {
         taken: &[(f32, f32)],
         homes: &Homes,
     ) {
-        let held = |n: usize| if n == 0 { taken.to_vec() } else { Vec::new() };
+        let taken = || taken.iter().map(|taken| (*taken, None)).collect();
+        let held = |n: usize| if n == 0 { taken() } else { Vec::new() };
         let highest_first = self.titles.iter().enumerate();
         let titles = highest_first.map(|(n, y)| Titles {
             y: *y,
@@ -189,17 +202,24 @@ fn candidates(
     // Who was left out is no actor of it, and one title is enough.
     important.retain(|(_, at)| rows.roles.get(*at) != Some(&Role::Absent));
     important.retain(|(_, at)| rows.rows.get(*at).is_some_and(|row| may_name(*row)));
-    // Two of a stretch: one may stand at either side of their stems.
-    let mut best: Vec<_> = important
-        .chunk_by(|a, b| stretch(a.1) == stretch(b.1))
-        .flat_map(|together| {
-            let mut together = together.to_vec();
-            together.sort_by_key(|(weight, at)| (std::cmp::Reverse(*weight), *at));
-            together.truncate(2);
-            together
-        })
-        .collect();
-    best.sort_by_key(|(weight, at)| (std::cmp::Reverse(*weight), *at));
+    // By importance, then by citations, then by how far the tone is from neutral.
+    let rank = |((importance, tone), at): ((u8, u8), usize)| {
+        let row = rows.rows.get(at).map_or(usize::MAX, |row| *row as usize);
+        let event = view.dataset.events.at(row);
+        let citations = event.map_or(0, |(_, event)| event.citations.len());
+        (Reverse((importance, citations, tone)), at)
+    };
+    // Of a stretch two, one at either side of their stems; of what matters most as many as rows hold.
+    let together = important.chunk_by(|a, b| stretch(a.1) == stretch(b.1));
+    let best = together.flat_map(|together| {
+        let mut together: Vec<_> = together.iter().copied().map(rank).collect();
+        together.sort_unstable();
+        let all = together.into_iter().take(2 * MOST_TITLES).enumerate();
+        all.filter(|(n, (Reverse((importance, ..)), _))| *n < 2 || *importance >= MOST_IMPORTANT)
+            .map(|(_, ranked)| ranked)
+    });
+    let mut best: Vec<_> = best.collect();
+    best.sort_unstable();
     let best = best.into_iter().map(|(_, at)| at);
     candidates.extend(best.filter(|at| Some(*at) != selected));
     let is_new = |at: &usize| !candidates.contains(at);
