@@ -8,6 +8,7 @@ use super::frame::{Frame, crisp};
 use super::homes::Homes;
 use super::labels;
 use super::metrics::{GAP, PLATE, TITLE};
+use super::rows::Side;
 use crate::analysis::{Row, Rows};
 use crate::dataset::{Event, Role};
 use crate::scene::item::Stroke;
@@ -19,10 +20,15 @@ use std::cmp::Reverse;
 const STRETCH: f32 = 24.0;
 /// Between two titles of a row.
 const APART: f32 = 6.0;
+/// So many that matter most are placed in several orders.
+const MOST_TRIED: usize = 12;
+/// The middle line of a title, and its left end.
+type Place = (f32, f32);
 /// At both sides of a stem.
 const HALF: f32 = 3.0;
 
 /// A row of titles: where its middle is, and what is held of it, each part with the stem in it.
+#[derive(Clone)]
 struct Titles {
     y: f32,
     held: Vec<((f32, f32), Option<f32>)>,
@@ -78,9 +84,15 @@ impl<'a> Headline<'a> {
         })
     }
 
-    /// In the lowest row that has room for all of it, at the right of its stem, else at the left, and
-    /// for the stem in the rows below; never over another. Gives its middle line and its left end.
-    fn place(&self, view: &View<'_>, frame: &Frame, titles: &mut [Titles]) -> Option<(f32, f32)> {
+    /// In the lowest row that has room for all of it, at one side of its stem, else at the other, and
+    /// for the stem in the rows below; never over another.
+    fn place(
+        &self,
+        view: &View<'_>,
+        frame: &Frame,
+        titles: &mut [Titles],
+        first: Side,
+    ) -> Option<Place> {
         let x = self.x;
         // As wide as when it is selected, so that selecting moves nothing.
         let bold = Weight::SemiBold;
@@ -89,13 +101,17 @@ impl<'a> Headline<'a> {
         let shown = title + labels::note_width(view.note(self.row), view.measure);
         let right = (x - HALF, x + GAP + width + 2.0);
         let left = (x - GAP - width - 2.0, x + HALF);
+        let sides = match first {
+            Side::Left => [left, right],
+            Side::Right | Side::Nowhere => [right, left],
+        };
         let body = frame.body;
         let is_seen = |(from, to): (f32, f32)| from >= body.left() && to <= frame.titles_end;
         let reached = titles.iter().skip(1).zip(titles.iter());
         let reached = reached.take_while(|(_, below)| below.lets_pass(x)).count();
         let rows = titles.iter().enumerate().take(reached + 1);
         let (n, place) = rows
-            .flat_map(|(n, row)| [right, left].map(|place| (n, row, place)))
+            .flat_map(|(n, row)| sides.map(|place| (n, row, place)))
             .find(|(_, row, place)| is_seen(*place) && row.is_free(*place, x))
             .map(|(n, _, place)| (n, place))?;
         for below in titles.iter_mut().take(n) {
@@ -164,18 +180,59 @@ impl Strip {
             y: *y,
             held: held(n),
         });
-        let mut titles: Vec<Titles> = titles.rev().collect();
+        let titles: Vec<Titles> = titles.rev().collect();
         let may_name = |row: Row| homes.may_name(view, row, self.lane as usize);
-        for at in candidates(view, frame, rows, &may_name) {
-            let Some(headline) = Headline::new(self, view, frame, rows, at) else {
-                continue;
-            };
-            if let Some(place) = headline.place(view, frame, &mut titles) {
-                headline.draw(scene, view, place, self.top_of(headline.x));
-                homes.name(headline.row);
+        let candidates = candidates(view, frame, rows, &may_name).into_iter();
+        let headlines = candidates.filter_map(|at| Headline::new(self, view, frame, rows, at));
+        let headlines: Vec<Headline<'_>> = headlines.collect();
+        for (headline, place) in placed(&headlines, titles, view, frame) {
+            headline.draw(scene, view, place, self.top_of(headline.x));
+            homes.name(headline.row);
+        }
+    }
+}
+
+/// Places titles one by one, the most important first. Those that matter most are placed in several
+/// orders, of which one names most of them.
+fn placed<'h, 'a>(
+    headlines: &'h [Headline<'a>],
+    titles: Vec<Titles>,
+    view: &View<'_>,
+    frame: &Frame,
+) -> Vec<(&'h Headline<'a>, Place)> {
+    let matters = |headline: &&Headline<'_>| {
+        let is_selected = frame.selected == Some(headline.row);
+        is_selected || headline.event.importance >= MOST_IMPORTANT
+    };
+    let most = headlines.iter().take_while(matters).count().min(MOST_TRIED);
+    let (most, others) = headlines.split_at(most);
+    let from_left = |a: &&Headline<'_>, b: &&Headline<'_>| a.x.total_cmp(&b.x);
+    let mut rising: Vec<&Headline<'_>> = most.iter().collect();
+    rising.sort_by(from_left);
+    let falling = rising.iter().rev().copied().collect();
+    let orders = [most.iter().collect(), falling, rising];
+    let mut best: Option<(Vec<Titles>, Vec<_>)> = None;
+    for order in &orders {
+        for side in [Side::Right, Side::Left] {
+            let mut titles = titles.clone();
+            let placed = order.iter().filter_map(|headline| {
+                let place = headline.place(view, frame, &mut titles, side)?;
+                Some((*headline, place))
+            });
+            let placed: Vec<_> = placed.collect();
+            let is_better = |(_, best): &(_, Vec<_>)| placed.len() > best.len();
+            if best.as_ref().is_none_or(is_better) {
+                best = Some((titles, placed));
             }
         }
     }
+    let (mut titles, mut placed) = best.unwrap_or_default();
+    for headline in others {
+        if let Some(place) = headline.place(view, frame, &mut titles, Side::Right) {
+            placed.push((headline, place));
+        }
+    }
+    placed
 }
 
 /// What may have a title above a strip: what is selected, then the most important of each stretch,

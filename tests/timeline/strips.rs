@@ -245,3 +245,34 @@ fn columns_of_days_are_days_at_every_zoom() {
         });
     assert!(columns.sum::<usize>() > 0);
 }
+
+#[test]
+fn what_matters_most_is_named_above_a_strip() {
+    let shown = Shown::summit(LaneBy::Category);
+    let drawn = picture(&shown.view("2023/2027", vec2(1000.0, 2000.0)));
+    let strip = drawn.strips.iter().find(|strip| strip.lane == 0).unwrap();
+    let rows = &shown.lanes.lanes[0].rows.rows;
+    let most = rows
+        .iter()
+        .filter(|row| shown.index.importance[**row as usize] == 5);
+    let titles: Vec<&str> = most
+        .map(|row| &*shown.dataset.events.at(*row as usize).unwrap().1.title)
+        .collect();
+    assert!(titles.len() > 2, "{titles:?}");
+    let mut stands: Vec<Rect> = Vec::new();
+    for title in titles {
+        let found = drawn.scene.items.iter().find_map(|item| match &item.mark {
+            Mark::Text {
+                text, at, width, ..
+            } if **text == *title => {
+                Some(Rect::from_min_size(*at - vec2(0.0, 9.0), vec2(*width, 9.0)))
+            }
+            _ => None,
+        });
+        let rect = found.unwrap_or_else(|| panic!("{title} is not named"));
+        assert!(rect.bottom() < strip.rect.bottom(), "{title}");
+        let mut others = stands.iter();
+        assert!(others.all(|other| !other.intersects(rect)), "{title}");
+        stands.push(rect);
+    }
+}
