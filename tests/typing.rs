@@ -152,6 +152,50 @@ fn what_is_done_in_a_slow_frame_is_done_in_its_order() {
 }
 
 #[test]
+fn what_is_typed_after_a_shortcut_arrives_in_the_dialog_that_it_opens() {
+    let (_folder, mut window) = window();
+    window.get_by_label("When").focus();
+    settle(&mut window);
+    let save_as = Ok((Modifiers::COMMAND | Modifiers::SHIFT, Key::S));
+    in_one_frame(&mut window, &[save_as, Err("/quay/q")]);
+    assert_eq!(value(&window, "Path"), "/quay/q");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert_eq!(value(&window, "When"), "2025-08-15");
+    // What is asked instead is no title.
+    retype(&mut window, "Title", "Dinner");
+    in_one_frame(
+        &mut window,
+        &[Ok((Modifiers::COMMAND, Key::N)), Err("lost")],
+    );
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert_eq!(value(&window, "Title"), "Dinner");
+}
+
+#[test]
+fn what_is_typed_between_two_clicks_arrives_where_the_first_was() {
+    let (_folder, mut window) = window();
+    let mut events = Vec::new();
+    for (field, letters) in [("Tags", "quay"), ("Place", "Geneva")] {
+        let pos = window.get_by_label(field).rect().center();
+        events.push(egui::Event::PointerMoved(pos));
+        events.extend([true, false].map(|pressed| egui::Event::PointerButton {
+            pos,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        }));
+        events.push(egui::Event::Text(letters.to_owned()));
+    }
+    window.input_mut().events.extend(events);
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let event = event(&window, 0);
+    assert_eq!(event.more.notes.tags.len(), 1);
+    let place = event.more.place.as_ref().unwrap();
+    assert_eq!(place.name.as_deref(), Some("Geneva"));
+}
+
+#[test]
 fn each_press_of_a_key_counts_in_a_slow_frame() {
     let (_folder, mut window) = window();
     for _ in 0..10 {

@@ -29,7 +29,18 @@ impl InTurn {
             return others;
         }
         while let Some(event) = self.waiting.pop_front() {
-            let types = matches!(self.waiting.front(), Some(Event::Text(_)));
+            // What was typed before a press arrives before that takes the keyboard, and what lies
+            // where the pointer was moved to is known before it is pressed.
+            let comes_before =
+                |event: &Event| is_of_keys(event) || matches!(event, Event::PointerMoved(_));
+            if matches!(event, Event::PointerButton { pressed: true, .. })
+                && now.iter().any(comes_before)
+            {
+                self.waiting.push_front(event);
+                break;
+            }
+            let types = matches!(event, Event::Key { pressed: true, .. })
+                && matches!(self.waiting.front(), Some(Event::Text(_)));
             let ends = ends_a_frame(&event, is_typing, types);
             now.push(event);
             if ends {

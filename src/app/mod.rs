@@ -179,7 +179,9 @@ impl App {
         };
         let in_turn = ctx.plugin_or_default::<InTurn>();
         let mut in_turn = in_turn.lock();
-        in_turn.holds_keys = is_soon && self.state.dialog.is_none();
+        // A dialog that has not been shown yet takes the keyboard first.
+        let is_asked = dialog::is_to_come(&self.state, ctx);
+        in_turn.holds_keys = is_asked || is_soon && self.state.dialog.is_none();
         self.has_more = in_turn.is_waiting();
         if self.has_more {
             ctx.request_repaint();

@@ -110,11 +110,10 @@ fn of(journal: PathBuf, recovery: &Recovery, written: SystemTime) -> LeftOver {
         None => "a dataset that is not known any more".to_owned(),
     };
     let has_changed = file.is_some_and(|file| file.exists() && !is_as_left(recovery, file));
-    let content = recovery.base.as_ref().and_then(|base| base.content);
     let copy = file.zip(journal.parent());
     let copy = copy.map(|(file, folder)| save::copy_of(file, folder));
     LeftOver {
-        is_broken_off: has_changed && copy.is_some_and(|copy| has(&copy, content)),
+        is_broken_off: has_changed && copy.is_some_and(|copy| copy.exists()),
         has_changed,
         journal,
         name,

@@ -112,6 +112,17 @@ fn others(prefix: &str, folder: &Path) -> Vec<Other> {
 mod tests {
     use super::*;
 
+    #[cfg(unix)]
+    #[test]
+    fn a_file_of_two_names_is_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let [path, other] = ["talks.detente", "link.detente"].map(|name| folder.path().join(name));
+        File::create(&path).unwrap();
+        std::fs::hard_link(&path, &other).unwrap();
+        let (_first, _) = Hold::new(&path, folder.path()).unwrap();
+        assert_eq!(elsewhere(&other, folder.path()).len(), 1);
+    }
+
     #[test]
     fn windows_know_of_each_other_until_one_is_gone() {
         let folder = tempfile::tempdir().unwrap();

@@ -28,6 +28,21 @@ pub fn private_folder(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// What a file that stands in folders under other names too is known by, whichever of them is used.
+pub(super) fn of_all_names(path: &Path) -> Option<(u64, u64)> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        let file = std::fs::metadata(path).ok().filter(has_other_names)?;
+        Some((file.dev(), file.ino()))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        None
+    }
+}
+
 /// Whether a file stands in folders under other names too.
 pub(super) fn has_other_names(file: &Metadata) -> bool {
     #[cfg(unix)]

@@ -404,6 +404,9 @@ pub fn copy_of(path: &Path, spare: &Path) -> PathBuf {
 
 /// Tells one file from others, by whatever path it is called.
 pub(super) fn canonical_checksum(path: &Path) -> u32 {
+    if let Some((device, number)) = rights::of_all_names(path) {
+        return crc32fast::hash(&[device.to_le_bytes(), number.to_le_bytes()].concat());
+    }
     let canonical = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     crc32fast::hash(canonical.as_os_str().as_encoded_bytes())
 }

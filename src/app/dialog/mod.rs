@@ -32,9 +32,20 @@ struct Outcome {
     actions: Vec<Action>,
 }
 
+/// What says which dialog was shown last.
+fn shown() -> Id {
+    Id::unique("a dialog is shown")
+}
+
+/// Whether there is a question that has not been shown yet.
+pub(super) fn is_to_come(state: &super::State, ctx: &Context) -> bool {
+    let kind = state.dialog.as_ref().map(kind);
+    kind.is_some() && ctx.data(|d| d.get_temp::<u64>(shown())) != kind
+}
+
 /// The question, if there is one.
 pub(super) fn show(show: &mut Show<'_>, ctx: &Context) {
-    let shown = Id::unique("a dialog is shown");
+    let shown = shown();
     let Some(dialog) = show.state.dialog.clone() else {
         ctx.data_mut(|d| d.remove::<u64>(shown));
         return;
