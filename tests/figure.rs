@@ -884,6 +884,21 @@ fn a_page_without_room_for_all_lanes_shows_those_that_matter() {
 }
 
 #[test]
+fn a_page_without_room_for_sources_says_where_they_are() {
+    let made = Made::new(bundled(), Filter::default(), LaneBy::Group, None);
+    let said = |size: Size| {
+        let scene = made.draw(|of| of.size = size);
+        let texts = texts(&scene);
+        let words: Vec<String> = texts.into_iter().map(|(text, ..)| text).collect();
+        words.join(" ")
+    };
+    let small = said(sized(375.0, 812.0));
+    assert!(!small.contains("Sources"), "{small}");
+    assert!(small.contains("from alaska-summit.detente, which has 170 sources"));
+    assert!(!said(Size::default()).contains("which has"));
+}
+
+#[test]
 fn a_fixed_size_is_shared_by_both_views() {
     let made = bookmarks();
     for (size, height, area) in [

@@ -30,15 +30,19 @@ impl ColourBy {
         if dataset.events.is_empty() {
             return self;
         }
-        let has_class = |event: &Event| event.more.action.is_some() || event.tone.get().is_some();
         let order = [Self::Group, Self::Category, Self::Class];
         let mut rest = order.into_iter().skip_while(|by| *by != self);
-        let fits = rest.find(|by| match by {
+        rest.find(|by| by.tells(dataset)).unwrap_or(self)
+    }
+
+    /// Whether these hues tell anything of a dataset's events.
+    pub fn tells(self, dataset: &Dataset) -> bool {
+        let has_class = |event: &Event| event.more.action.is_some() || event.tone.get().is_some();
+        match self {
             Self::Group => has_groups(dataset),
             Self::Category => has_categories(dataset),
             Self::Class => dataset.events.iter().take(LOOKED_AT).any(has_class),
-        });
-        fits.unwrap_or(self)
+        }
     }
 
     /// In the order of the menu.

@@ -82,7 +82,7 @@ pub(super) fn plan(view: &View<'_>, groups: usize) -> Option<Plan> {
     let (blocs, plates, frames) = (0..=view.unfolded.len()).find_map(with)?;
     let weights = || blocs.arrows.iter().map(|arrow| arrow.strand.weight);
     let (least, most) = (weights().min().unwrap_or(1), weights().max().unwrap_or(1));
-    let widths = Widths::new(least, most);
+    let widths = Widths::new(least, most).on(view.size);
     let mut rects: Vec<Rect> = plates.iter().map(|plate| plate.rect).collect();
     let heads = frames
         .iter()

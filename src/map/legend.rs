@@ -3,7 +3,6 @@
 
 use super::bloc_plan::BlocPlan;
 use super::graph::shape;
-use super::metrics::WIDTHS;
 use super::plan::{MOST_CURVES, Plan, View};
 use super::widths::Widths;
 use crate::analysis::Tie;
@@ -178,9 +177,9 @@ fn lines(drawn: &Drawn, theme: &Theme) -> Vec<Entry<'static>> {
         .into_iter()
         .flatten()
         .collect();
-    let entries = told.into_iter().filter_map(|bin| {
-        let stroke = Stroke::new(*WIDTHS.get(*bin)?, theme.t2);
-        Some(line(&drawn.widths.words(*bin), stroke))
+    let entries = told.into_iter().map(|bin| {
+        let stroke = Stroke::new(drawn.widths.of_bin(*bin), theme.t2);
+        line(&drawn.widths.words(*bin), stroke)
     });
     entries.collect()
 }

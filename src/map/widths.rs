@@ -3,12 +3,19 @@
 
 use super::metrics::{STRANDS_APART, WIDTHS};
 use crate::analysis::Tie;
+use crate::scene::{Vec2, vec2};
+
+/// A panel of this size holds arrows of every width.
+const ROOMY: Vec2 = vec2(560.0, 220.0);
+const THINNEST: f32 = WIDTHS[0];
 
 /// Five bins of weights, each as many times as heavy as the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Widths {
     /// The heaviest of each bin, rising.
     upper: [u32; 5],
+    /// How wide lines are, in quarters of what they are where there is room.
+    quarters: u8,
 }
 
 impl Default for Widths {
@@ -25,6 +32,7 @@ impl Widths {
             // All alike: neither thin nor wide.
             return Self {
                 upper: [0, 1, 2, 3, 4].map(|n| (least - 1).saturating_add(n)),
+                quarters: 4,
             };
         }
         let ratio = f64::from(most) / f64::from(least);
@@ -39,7 +47,18 @@ impl Widths {
             last = heaviest.max(last.saturating_add(1));
             last
         });
-        Self { upper }
+        Self { upper, quarters: 4 }
+    }
+
+    /// The same on a panel: between plates that stand close wide arrows would be nothing but heads.
+    #[must_use]
+    pub fn on(self, panel: Vec2) -> Self {
+        let quarters = match (panel / ROOMY).min_elem() {
+            share if share < 0.6 => 2,
+            share if share < 0.85 => 3,
+            _ => 4,
+        };
+        Self { quarters, ..self }
     }
 
     /// Of what is drawn of some ties.
@@ -62,7 +81,13 @@ impl Widths {
 
     /// The width of a line of a weight.
     pub fn of(&self, weight: u32) -> f32 {
-        WIDTHS.get(self.bin(weight)).copied().unwrap_or(1.25)
+        self.of_bin(self.bin(weight))
+    }
+
+    /// That of a bin.
+    pub fn of_bin(&self, bin: usize) -> f32 {
+        let whole = WIDTHS.get(bin).copied().unwrap_or(THINNEST);
+        (whole * f32::from(self.quarters) / 4.0).max(THINNEST)
     }
 
     /// The weights of a bin in words: `1`, `3–4`, `8 or more`.

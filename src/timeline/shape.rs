@@ -258,8 +258,9 @@ impl Drawn<'_> {
                 marks::unknown_start(scene, key, bar, known, None, pen);
             }
             Kind::Bracket => {
-                // A season's edges are nobody's.
-                let end = self.end(self.traits.precision == Precision::Season);
+                let may = self.traits.precision == Precision::Season;
+                let is_season = may && self.date().is_some_and(|(date, _)| date.is_season());
+                let end = self.end(is_season);
                 marks::bracket(scene, key, bar, [end, end], within, pen);
             }
             Kind::Set => {

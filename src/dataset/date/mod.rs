@@ -130,6 +130,16 @@ pub struct Date {
     expression: Expression,
 }
 
+impl Date {
+    /// Whether it is a season, whose edges are nobody's, and not a quarter, third or half of a year.
+    pub fn is_season(&self) -> bool {
+        let Expression::One(Moment::Part(part)) = &self.expression else {
+            return false;
+        };
+        matches!(part.shape, Shape::Season(21..=32))
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Expression {
     One(Moment),

@@ -540,3 +540,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn edges_of_a_quarter_are_known_and_those_of_a_season_are_not() {
+    for (text, is_season) in [
+        ("2025-21", true),
+        ("2025-32", true),
+        ("2025-33", false),
+        ("2025-41", false),
+        ("2025", false),
+        ("2025-22/2025-24", false),
+    ] {
+        assert_eq!(Date::parse(text).unwrap().is_season(), is_season, "{text}");
+    }
+}

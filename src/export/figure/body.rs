@@ -83,8 +83,9 @@ impl Lower {
 
 impl Page<'_> {
     /// One part under the other, as high as they need to be; the sources in their share of a figure
-    /// whose header and foot are so high.
-    pub(super) fn flowing(&self, width: f32, others: f32) -> Body {
+    /// whose header and foot are so high. Gives whether there are any.
+    pub(super) fn flowing(&self, width: f32, others: f32) -> (Body, bool) {
+        let mut has_sources = false;
         let all = self.sources(usize::MAX);
         let mut body = self.views(width, &all);
         if self.has_sources() {
@@ -96,8 +97,9 @@ impl Page<'_> {
                 body = self.views(width, sources.as_ref().unwrap_or(&none));
             }
             self.put_sources(&mut body, width, sources.as_ref());
+            has_sources = sources.is_some();
         }
-        body
+        (body, has_sources)
     }
 
     /// Timeline and map with their legends, as high as they need to be.
@@ -178,8 +180,8 @@ impl Page<'_> {
         }
     }
 
-    /// One part under the other in a given height.
-    pub(super) fn stacked(&self, width: f32, room: f32) -> Body {
+    /// One part under the other in a given height, and whether sources are among them.
+    pub(super) fn stacked(&self, width: f32, room: f32) -> (Body, bool) {
         let stack = self.stack(width, room);
         let mut body = Scene::new(vec2(width, 0.0));
         if let Some(part) = &stack.part {
@@ -200,7 +202,7 @@ impl Page<'_> {
         if self.has_sources() {
             self.put_sources(&mut body, width, stack.sources.as_ref());
         }
-        body
+        (body, stack.sources.is_some())
     }
 
     /// A timeline with its legend in as much of the height of both views as lets all lanes be seen,
@@ -298,8 +300,8 @@ impl Page<'_> {
         }
     }
 
-    /// Map, legend and sources side by side under the timeline.
-    pub(super) fn beside(&self, width: f32, room: f32) -> Body {
+    /// Map, legend and sources side by side under the timeline, and whether there are sources.
+    pub(super) fn beside(&self, width: f32, room: f32) -> (Body, bool) {
         let lower = self.lower(width, room);
         let map_width = lower.map_width(width);
         let Lower {
@@ -326,7 +328,7 @@ impl Page<'_> {
             body.inset(&list.draw(self.of.theme), pos2(left, top));
         }
         body.size.y = room;
-        body
+        (body, sources.is_some())
     }
 
     fn sources(&self, most: usize) -> Sources {

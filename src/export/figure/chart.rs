@@ -12,8 +12,9 @@ use crate::timeline::Span;
 
 impl ChartPage<'_> {
     /// What the chart counts.
-    const fn what(&self) -> &'static str {
+    fn what(&self) -> &'static str {
         match self.colour_by {
+            by if !by.tells(self.dataset) => "Number of events",
             ColourBy::Group => "Number of events, by group",
             ColourBy::Category => "Number of events, by category",
             ColourBy::Class => "Number of events, by class",
@@ -105,7 +106,7 @@ pub fn chart_page(of: &ChartPage<'_>, chart: &dyn Fn(Vec2) -> Scene) -> Scene {
     if of.is_framed {
         let folded = foot::folded(of.span, of.zone);
         let shown = foot::shown_of_chart(of);
-        let foot = Foot::new(&shown, (&folded, false), of.file, width, measure);
+        let foot = Foot::new(&shown, (&folded, false), (of.file, 0), width, measure);
         end -= foot.height();
         scene.inset(&foot.draw(theme, measure), pos2(margin, end));
         end -= OVER_FOOT;

@@ -35,17 +35,26 @@ pub(super) struct Foot {
 impl Foot {
     /// What it says, in a width; and what is `folded`: only that something is, where more would take a
     /// line from a page that `is_given` its height. A low page has no line for that: the bands tell it.
+    /// Of its file it says how many `sources` that has, where they found no room on the page.
     pub(super) fn new(
         shown: &Shown,
         (folded, is_given): (&str, bool),
-        file: Option<&str>,
+        (file, sources): (Option<&str>, usize),
         width: f32,
         measure: &Measure,
     ) -> Self {
         let style = Style::new(SIZE, Weight::Regular, Color32::BLACK);
+        let drawn = "Drawn with Detente";
         let source = match file {
-            Some(file) => format!("Drawn with Detente from {file}"),
-            None => "Drawn with Detente".to_owned(),
+            Some(file) if sources > 0 => {
+                let sources = part(sources, sources, "source", "sources");
+                let whole = format!("{drawn} from {file}, which has {sources}");
+                let fits = measure.width(&whole, SIZE, Weight::Regular) <= width;
+                let short = || format!("From {file}, which has {sources}");
+                if fits { whole } else { short() }
+            }
+            Some(file) => format!("{drawn} from {file}"),
+            None => drawn.to_owned(),
         };
         let room = width - APART - measure.width(&source, SIZE, Weight::Regular);
         let is_beside = width >= NARROW && room > width * 0.5;

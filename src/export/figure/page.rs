@@ -259,8 +259,13 @@ impl<'a> Page<'a> {
     }
 
     /// What stands under it.
-    fn foot(&self, width: f32) -> Foot {
+    fn foot(&self, width: f32, has_sources: bool) -> Foot {
         let of = self.of;
+        let left_out = if has_sources || of.file.is_none() {
+            0
+        } else {
+            of.dataset.sources.len()
+        };
         let map = self.has_map().then(|| self.map.counts());
         let shown = foot::shown(of, &self.rows, map);
         let folded = match of.views {
@@ -268,7 +273,8 @@ impl<'a> Page<'a> {
             Views::Both | Views::Timeline => foot::folded(of.span, of.zone),
         };
         let folded = (&*folded, self.height.is_some());
-        Foot::new(&shown, folded, of.file, width, of.measure)
+        let file = (of.file, left_out);
+        Foot::new(&shown, folded, file, width, of.measure)
     }
 
     /// Where the body begins, and the ground under it.
@@ -288,7 +294,7 @@ impl<'a> Page<'a> {
     /// The body's size on a page of a given height.
     fn room(&self) -> Vec2 {
         let width = self.width - 2.0 * self.margin();
-        let (above, below) = self.round_body(&self.header(width), &self.foot(width));
+        let (above, below) = self.round_body(&self.header(width), &self.foot(width, true));
         vec2(width, self.height.unwrap_or(0.0) - above - below)
     }
 
@@ -321,8 +327,8 @@ impl<'a> Page<'a> {
         let margin = self.margin();
         let width = self.width - 2.0 * margin;
         let header = self.header(width);
-        let (above, below) = self.round_body(&header, &self.foot(width));
-        let body = match self.height {
+        let (above, below) = self.round_body(&header, &self.foot(width, true));
+        let (body, has_sources) = match self.height {
             None => self.flowing(width, above + below),
             Some(height) if self.stands_beside() => self.beside(width, height - above - below),
             Some(height) => self.stacked(width, height - above - below),
@@ -332,7 +338,11 @@ impl<'a> Page<'a> {
         scene.inset(&body, pos2(margin, above));
         scene.size.y = self.height.unwrap_or(above + body.size.y + below);
         // What the map shows is known once it is drawn.
-        let foot = self.foot(width).draw(of.theme, of.measure);
+        let foot = self.foot(width, true);
+        let telling = self.foot(width, has_sources || !of.parts.sources);
+        let has_room = telling.height() <= foot.height();
+        let foot = if has_room { telling } else { foot };
+        let foot = foot.draw(of.theme, of.measure);
         let top = scene.size.y - self.air() * BOTTOM - foot.size.y;
         scene.inset(&foot, pos2(margin, top));
         scene
