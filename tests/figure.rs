@@ -902,14 +902,14 @@ fn a_page_without_room_for_sources_says_where_they_are() {
 fn a_fixed_size_is_shared_by_both_views() {
     let made = bookmarks();
     for (size, height, area) in [
-        (preset("hd"), 0.32, 0.24),
-        (preset("full-hd"), 0.32, 0.24),
-        (preset("4k"), 0.32, 0.24),
-        (preset("a4-landscape"), 0.32, 0.24),
+        (preset("hd"), 0.33, 0.24),
+        (preset("full-hd"), 0.33, 0.24),
+        (preset("4k"), 0.33, 0.24),
+        (preset("a4-landscape"), 0.33, 0.24),
         (sized(960.0, 640.0), 0.30, 0.19),
-        (preset("letter"), 0.19, 0.17),
-        (preset("a4"), 0.19, 0.17),
-        (preset("square"), 0.19, 0.17),
+        (preset("letter"), 0.25, 0.18),
+        (preset("a4"), 0.24, 0.18),
+        (preset("square"), 0.25, 0.18),
     ] {
         let indexed = made[0].laned.of.of.clone();
         let placed = answers::placed(indexed, &MEASURE, TO_THE_END).unwrap();

@@ -256,6 +256,16 @@ impl Rows {
         found.into_iter().filter(|(w, _)| w.0 >= least).collect()
     }
 
+    /// How many events are at least so important: no more than `most` are counted.
+    pub fn count_important(&self, index: &Index, least: u8, most: usize) -> usize {
+        let blocks = self.peaks.iter().zip(self.rows.chunks(BLOCK));
+        let holding = blocks.filter(|((weight, _), _)| weight.0 >= least);
+        let rows = holding.flat_map(|(_, rows)| rows);
+        rows.filter(|row| weight(index, **row).0 >= least)
+            .take(most)
+            .count()
+    }
+
     /// Whether any event is at least so important.
     pub fn has_important(&self, least: u8) -> bool {
         self.peaks.iter().any(|(weight, _)| weight.0 >= least)

@@ -152,20 +152,23 @@ pub fn open_whole(
     };
     // Whoever is writing it right now comes to an end first.
     let _turn = lock::turn(path, folder);
-    match (open_path(path, progress), open_path(&copy, progress)) {
-        (Ok(opened), _) => {
+    let error = match open_path(path, progress) {
+        Ok(opened) => {
             // It is whole: what was in it before is needed no more.
             std::fs::remove_file(&copy).ok();
-            Ok(opened)
+            return Ok(opened);
         }
-        (Err(_), Ok(before)) => Ok(Opened {
-            // What is to be replaced is what was broken off.
-            known: Known::read(path).map_or(before.known, |(_, known)| known),
-            before: Some(before.known.content),
-            ..before
-        }),
-        (Err(error), Err(_)) => Err(error),
-    }
+        Err(error) => error,
+    };
+    let Ok(before) = open_path(&copy, progress) else {
+        return Err(error);
+    };
+    Ok(Opened {
+        // What is to be replaced is what was broken off.
+        known: Known::read(path).map_or(before.known, |(_, known)| known),
+        before: Some(before.known.content),
+        ..before
+    })
 }
 
 /// The text of the native format.

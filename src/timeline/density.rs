@@ -130,7 +130,7 @@ fn titles_height(view: &View<'_>, rows: &Rows) -> f32 {
     } else {
         MOST_IMPORTANT
     };
-    let wanted = rows.important(view.index, 0..rows.len(), least).len();
+    let wanted = rows.count_important(view.index, least, 2 * MOST_TITLES);
     let height = to_float(wanted.div_ceil(2)) * TITLES;
     to_float(title_rows(rows, height)) * TITLES
 }

@@ -289,7 +289,8 @@ impl Events<'_> {
         let after = doubt::width(sign, view.measure);
         let sign = sign.filter(|_| is_home);
         let has_title = is_home && !holds_title && !self.is_folded && !event.title.is_empty();
-        let title = f64::from(u8::from(has_title)) * (width + f64::from(GAP));
+        let beside = width + f64::from(GAP);
+        let title = if has_title { beside } else { 0.0 };
         let is_dot = self.has_dots && shape.kind == Kind::Dot;
         // With room for its own mark in each lane, so that its home changes no rows.
         let own_ends = (resting.left, resting.right + f64::from(after));

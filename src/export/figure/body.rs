@@ -30,8 +30,10 @@ pub(super) fn highest_map(width: f32, aspect: f32) -> f32 {
 /// The timeline gets this much of the height of both views, more where it would not name what matters,
 /// and still more only where lanes would be left out. The map gets the rest.
 pub(super) const TIMELINE: [f32; 10] = [0.44, 0.47, 0.5, 0.53, 0.57, 0.6, 0.64, 0.71, 0.78, 0.85];
-/// Less where it would not name what matters however much it got: on a low page, and on a high one.
-const TO_NAME: [(f32, f32); 2] = [(0.5, 0.6), (0.57, 0.64)];
+const TO_NAME: f32 = 0.57;
+/// On a low page it gets more if that names all that matters most, and less if it does not.
+const TO_NAME_LOW: f32 = 0.6;
+const WITHOUT_NAMES: f32 = 0.5;
 /// A page of this height has room to name more.
 const HIGH: f32 = 1080.0;
 /// And this much where they cannot all be seen.
@@ -216,8 +218,11 @@ impl Page<'_> {
         }
         // Where more height would not name all that matters most, the map keeps it.
         let is_low = self.height.is_some_and(|height| height < HIGH);
-        let [low, high] = TO_NAME;
-        let (enough, most) = if is_low { low } else { high };
+        let (enough, most) = if is_low {
+            (WITHOUT_NAMES, TO_NAME_LOW)
+        } else {
+            (TO_NAME, TO_NAME)
+        };
         let mut with_all_lanes = None;
         for share in TIMELINE {
             let part = part(share);
