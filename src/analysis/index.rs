@@ -72,6 +72,9 @@ pub struct Index {
     pub has_acts: bool,
     /// See [`Index::has_acts`].
     pub has_tones_alone: bool,
+    /// Whether the highest importance tells some events from the others: no more than a third have
+    /// it.
+    has_main: bool,
     /// Which groups have a hue each.
     pub largest_groups: Largest,
     /// Which categories have one.
@@ -122,6 +125,9 @@ struct Read {
 const BLOCK: usize = 64;
 
 const UNDATED: (Instant, Instant) = (Instant::MAX, Instant::MIN);
+
+/// The highest importance of an event.
+const HIGHEST: u8 = 5;
 
 const UNWRITTEN: Traits = Traits {
     form: Form::Single,
@@ -193,6 +199,8 @@ impl Index {
         });
         index.periods = periods.collect();
         index.rank_by_size(dataset);
+        let main = index.importance.iter().filter(|own| **own == HIGHEST);
+        index.has_main = main.count() * 3 <= index.len();
         Some(index)
     }
 
@@ -280,7 +288,7 @@ impl Index {
         }
         self.status.push(event.status);
         self.certainty.push(read.certainty);
-        self.importance.push(event.importance.clamp(1, 5));
+        self.importance.push(event.importance.clamp(1, HIGHEST));
         self.tone.push(tone(event.tone.get()));
         self.first.push(as_row(self.actors.len()));
         for Participant { actor, role, .. } in &event.participants {
@@ -348,6 +356,11 @@ impl Index {
     /// How many events there are.
     pub fn len(&self) -> usize {
         self.reach.len()
+    }
+
+    /// Whether an event is one of the few of the highest importance.
+    pub fn is_main(&self, row: Row) -> bool {
+        self.has_main && self.importance.get(row as usize) == Some(&HIGHEST)
     }
 
     /// Whether there are no events.

@@ -43,6 +43,7 @@ pub(super) fn emphasis_of(state: &State, answers: &Answers) -> Emphasis {
         hovered: state.hovered,
         related: answers.related().cloned().unwrap_or_default(),
         near: answers.near(state.hovered).unwrap_or_default(),
+        ..Emphasis::default()
     }
 }
 

@@ -158,6 +158,9 @@ const fn height(state: State) -> u8 {
     }
 }
 
+/// The point of a leader line on its arrow.
+const LEADER_END: f32 = 2.0;
+
 fn draw_words(view: &View<'_>, arrow: &Arrow, words: &Words, scene: &mut Scene) {
     let (theme, key) = (view.theme, arrow.key);
     let state = state(view, arrow);
@@ -167,10 +170,15 @@ fn draw_words(view: &View<'_>, arrow: &Arrow, words: &Words, scene: &mut Scene) 
         State::Related => theme.mark2,
         State::Selected => theme.mark,
     };
+    let strength = strength(view, state);
+    if let Some([from, to]) = words.leader {
+        let line = mix(theme.ground, theme.axis, strength);
+        scene.line(key, from, to, Stroke::new(1.0, line));
+        scene.disc(key, to, LEADER_END, line, Stroke::NONE);
+    }
     if words.count.is_some() {
         scene.rect(key, words.plate(), 3.0, fill, Stroke::NONE);
     }
-    let strength = strength(view, state);
     if let Some((at, step)) = words.sign {
         actors::tone_sign(scene, key, at, SIGN_RADIUS, step, theme, strength);
     }

@@ -1,5 +1,6 @@
 //! The words of the arrows between blocs: what and how much, led by the sign, horizontal, beside their
-//! arrow (greedy by rank over a raster of what is taken, after Kittivorawong et al. 2020).
+//! arrow, else farther off with a leader line (greedy by rank over a raster of what is taken, after
+//! Kittivorawong et al. 2020; leader lines after Bekos et al. 2007).
 
 use super::bloc_ways::Run;
 use super::block::in_two;
@@ -32,8 +33,12 @@ const OVER: f32 = 2.5;
 const ON_OWN: f32 = 1.6;
 /// that they are cut,
 const CUT: f32 = 0.6;
-/// and that they are in two lines.
+/// that they are in two lines,
 const STACKED: f32 = 0.25;
+/// and that a leader line is needed.
+const LED: f32 = 1.8;
+/// How far beside their arrow such words are looked for.
+const FARTHER: [f32; 5] = [14.0, 26.0, 42.0, 60.0, 80.0];
 
 /// The words of an arrow with their place.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +51,8 @@ pub(super) struct Words {
     pub sign: Option<(Pos2, usize)>,
     /// What they cover.
     pub rect: Rect,
+    /// A thin line to the arrow, where they do not stand beside it.
+    pub leader: Option<[Pos2; 2]>,
 }
 
 impl Words {
@@ -106,7 +113,7 @@ impl Shape {
         })
     }
 
-    fn at(&self, rect: Rect) -> Words {
+    fn at(&self, rect: Rect, leader: Option<[Pos2; 2]>) -> Words {
         let before = if self.sign.is_some() { LEAD } else { 0.0 };
         let left = rect.left() + before;
         let baseline = |n: usize| {
@@ -127,6 +134,7 @@ impl Shape {
             count: Some((self.count.clone(), pos2(left + after, baseline(last)))),
             sign: self.sign.map(|step| (middle, step)),
             rect,
+            leader,
         }
     }
 }
@@ -167,8 +175,8 @@ fn distance(curve: &Curve, rect: Rect) -> f32 {
     each.fold(f32::INFINITY, f32::min)
 }
 
-/// Words beside their arrow; none where they would stand nearer to one of `others`, and say of it
-/// what is not so.
+/// Words beside their arrow; with a leader line where they would stand nearer to one of `others`, and
+/// say of it what is not so.
 fn place(
     arrow: &Arrow,
     run: &Run,
@@ -181,18 +189,26 @@ fn place(
         let Some(shape) = Shape::new(arrow, is_stacked, measure) else {
             continue;
         };
-        let mut consider = |middle: Pos2, cost: f32| {
+        let mut consider = |middle: Pos2, cost: f32, on: Option<Pos2>| {
             let rect = Rect::from_center_size(middle, shape.size);
             let plate = Turned::upright(rect.expand2(AROUND));
             if !ground.is_free(&plate, NODE | TEXT | SIGN | HEAD) {
                 return;
             }
             let cost = shape.cost + cost + OVER * ground.share_taken(&plate, TIE);
-            let is_best = best.as_ref().is_none_or(|(least, _)| cost < least - 1e-4);
-            let own = distance(&run.curve, rect);
-            let is_nearest = || others.iter().all(|other| distance(other, rect) > own + 1.0);
-            if is_best && is_nearest() {
-                best = Some((cost, shape.at(rect)));
+            if best.as_ref().is_some_and(|(least, _)| cost >= least - 1e-4) {
+                return;
+            }
+            let leader = on.map(|on| [rect.expand2(AROUND).clamp(on), on]);
+            let is_clear = match leader {
+                Some(leader) => ground.is_free(&plate, TIE) && is_clear(ground, leader, others),
+                None => {
+                    let own = distance(&run.curve, rect);
+                    others.iter().all(|other| distance(other, rect) > own + 1.0)
+                }
+            };
+            if is_clear {
+                best = Some((cost, shape.at(rect, leader)));
             }
         };
         for t in MIDDLES {
@@ -203,15 +219,46 @@ fn place(
                 let reach = (aside * (shape.size / 2.0 + AROUND)).abs();
                 for off in BESIDE {
                     let off_line = off + run.width / 2.0 + reach.x + reach.y;
-                    consider(on + aside * off_line, far + inside + off / 40.0);
+                    consider(on + aside * off_line, far + inside + off / 40.0, None);
+                }
+                for off in FARTHER {
+                    let off_line = off + run.width / 2.0 + reach.x + reach.y;
+                    consider(on + aside * off_line, far + LED + off / 40.0, Some(on));
                 }
             }
-            consider(on, far + ON_OWN);
+            consider(on, far + ON_OWN, None);
         }
     }
     let (_, words) = best?;
     ground.take(&Turned::upright(words.plate()), TEXT);
+    if let Some(leader) = words.leader {
+        ground.take(&thin(leader), TEXT);
+    }
     Some(words)
+}
+
+/// What a leader line covers.
+fn thin([from, to]: [Pos2; 2]) -> Turned {
+    let along = to - from;
+    Turned {
+        centre: from.lerp(to, 0.5),
+        half: vec2(along.length() / 2.0, 1.0),
+        along: along.normalized(),
+    }
+}
+
+/// Whether a leader line crosses no words, no plate and no arrow between other blocs.
+fn is_clear(ground: &Ground, [from, to]: [Pos2; 2], others: &[Curve]) -> bool {
+    let along = to - from;
+    let rect = Rect::from_two_pos(from, to);
+    let is_crossed = |other: &Curve| {
+        let near = other.points().filter(|at| rect.distance_to_pos(*at) < 8.0);
+        near.into_iter().any(|at| {
+            let t = ((at - from).dot(along) / along.length_sq().max(1.0)).clamp(0.0, 1.0);
+            from.lerp(to, t).distance(at) < 6.0
+        })
+    };
+    ground.is_free(&thin([from, to]), NODE | TEXT | SIGN | HEAD) && !others.iter().any(is_crossed)
 }
 
 fn lone_sign(arrow: &Arrow, run: &Run, ground: &mut Ground) -> Option<Words> {
@@ -222,5 +269,6 @@ fn lone_sign(arrow: &Arrow, run: &Run, ground: &mut Ground) -> Option<Words> {
         count: None,
         sign: Some((at, step)),
         rect: Rect::from_center_size(at, Vec2::splat(2.0 * SIGN_RADIUS)),
+        leader: None,
     })
 }

@@ -90,15 +90,15 @@ impl Widths {
         (whole * f32::from(self.quarters) / 4.0).max(THINNEST)
     }
 
-    /// The weights of a bin in words: `1`, `3–4`, `8 or more`.
+    /// The weights of a bin in words: `1`, `3–4`, `8+`.
     pub fn words(&self, bin: usize) -> String {
         let upper = self.upper.get(bin).copied().unwrap_or(0);
         let before = bin.checked_sub(1).and_then(|n| self.upper.get(n)).copied();
         let lower = before.unwrap_or(0).saturating_add(1);
         match (bin, lower) {
-            (0, _) if upper > 1 => format!("up to {upper}"),
+            (0, _) if upper > 1 => format!("1–{upper}"),
             (_, lower) if lower >= upper => upper.to_string(),
-            (4, lower) => format!("{lower} or more"),
+            (4, lower) => format!("{lower}+"),
             (_, lower) => format!("{lower}–{upper}"),
         }
     }
@@ -130,7 +130,7 @@ mod tests {
     fn a_bin_says_its_weights() {
         let widths = Widths::new(1, 12);
         let words = [0, 1, 2, 3, 4].map(|bin| widths.words(bin));
-        assert_eq!(words, ["1", "2", "3–4", "5–7", "8 or more"]);
-        assert_eq!(Widths::new(1, 400).words(0), "up to 3");
+        assert_eq!(words, ["1", "2", "3–4", "5–7", "8+"]);
+        assert_eq!(Widths::new(1, 400).words(0), "1–3");
     }
 }

@@ -18,6 +18,8 @@ pub struct Emphasis {
     /// What belongs to what the pointer is on: it looks related too, but nothing is laid out
     /// for it.
     pub near: Arc<BTreeSet<Key>>,
+    /// What the notes of a page are about: it is drawn if anything is, and its title is bold.
+    pub noted: Arc<BTreeSet<Key>>,
 }
 
 /// What does not belong to what is selected keeps its place, and so much of its strength.
@@ -57,6 +59,7 @@ mod tests {
             hovered: Some(Key::Event(2)),
             related: Arc::new([Key::Event(1), Key::Event(2), Key::Event(3)].into()),
             near: Arc::new([Key::Event(4)].into()),
+            ..Emphasis::default()
         };
         let states = [1, 2, 3, 4, 5].map(|n| emphasis.state(Key::Event(n)));
         let expected = [

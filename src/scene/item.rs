@@ -139,6 +139,8 @@ impl Dash {
     pub const POSSIBLE_POINT: Self = Self(2.2, 1.8);
     /// An approximate date.
     pub const APPROXIMATE: Self = Self(3.0, 2.5);
+    /// Some time in it, or one of several dates.
+    pub const DOTTED: Self = Self(1.5, 2.5);
     /// The edge of a period.
     pub const PERIOD: Self = Self(1.0, 3.0);
 

@@ -3,7 +3,7 @@
 
 use super::item::{Dash, Fill, Scene, Segment, Stroke};
 use super::key::Key;
-use super::text::{Measure, Style, Weight, baseline_drop};
+use super::text::{Measure, Style, baseline_drop};
 use super::theme::{Theme, faded};
 use ecolor::Color32;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
@@ -36,7 +36,7 @@ const CORNER: f32 = 2.0;
 const PALE: f32 = 0.45;
 
 /// Whether it took place, as its mark says it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Standing {
     /// Filled.
     #[default]
@@ -486,19 +486,12 @@ pub fn set_of_points(
     pen: Pen,
 ) {
     let (pen, dash) = match pen.standing {
-        Standing::Happened if is_one_of => (pen.standing(Standing::Planned), Dash(1.5, 2.5)),
+        Standing::Happened if is_one_of => (pen.standing(Standing::Planned), Dash::DOTTED),
         Standing::Happened
         | Standing::Planned
         | Standing::Possible
         | Standing::Denied
-        | Standing::Absent => (
-            pen,
-            if is_one_of {
-                Dash(1.5, 2.5)
-            } else {
-                Dash::SOLID
-            },
-        ),
+        | Standing::Absent => (pen, if is_one_of { Dash::DOTTED } else { Dash::SOLID }),
     };
     let apart = POINT + 2.0;
     for (left, right) in places.iter().zip(places.iter().skip(1)) {
@@ -510,14 +503,6 @@ pub fn set_of_points(
     for x in places {
         point(scene, key, pos2(*x, y), POINT, pen);
     }
-}
-
-/// The query that follows what is uncertain or does not end: its left end and its middle line.
-/// The colour is the hue for words. Gives its width.
-pub fn query(scene: &mut Scene, key: Key, at: Pos2, colour: Color32, measure: &Measure) -> f32 {
-    let style = Style::new(11.5, Weight::SemiBold, colour);
-    let at = at + vec2(0.0, baseline_drop(style.size));
-    scene.text(key, at, "?", style, measure)
 }
 
 /// A filled triangle: its tip, where it points, and its length and half width. At a lane's edge it

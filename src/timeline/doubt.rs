@@ -33,7 +33,7 @@ pub(super) fn width(sign: Option<&str>, measure: &Measure) -> f32 {
 }
 
 /// Draws a sign after the end of a mark, on its middle line.
-pub(super) fn draw(
+pub fn draw(
     scene: &mut Scene,
     key: Key,
     end: Pos2,

@@ -48,6 +48,8 @@ pub(super) struct Frame {
     pub(super) edge: f32,
     /// What is selected, if it is an event.
     pub(super) selected: Option<Row>,
+    /// The events that the notes of a page are about.
+    pub(super) noted: Vec<Row>,
     /// What the pointer is on.
     pub(super) hovered: Option<Row>,
 }
@@ -107,10 +109,12 @@ impl Frame {
             Key::Event(handle) => view.index.row(Handle(handle)),
             _ => None,
         };
+        let noted = view.emphasis.noted.iter();
         Self {
             titles_end: body.right() - bar - if bar > 0.0 { 1.0 } else { 0.0 },
             edge: body.right() - bar,
             selected: row_of(view.emphasis.selected),
+            noted: noted.filter_map(|key| row_of(Some(*key))).collect(),
             hovered: row_of(view.emphasis.hovered),
             at_rest: axis.at_rest(),
             axis,

@@ -154,7 +154,7 @@ impl<'a> Headline<'a> {
             let (at, colour) = (pos2(left, y), view.theme.hue_text(hue.into()));
             doubt::draw(scene, key, at, sign, colour, view.measure);
         }
-        let style = Style::new(TITLE, state.weight(), colour);
+        let style = Style::new(TITLE, view.weight(row, key), colour);
         let at = pos2(left + self.before, y + baseline_drop(TITLE));
         let title = scene.text(key, at, &self.event.title, style, view.measure);
         labels::draw_note(scene, key, at + vec2(title, 0.0), note, view);
@@ -202,7 +202,9 @@ fn placed<'h, 'a>(
 ) -> Vec<(&'h Headline<'a>, Place)> {
     let matters = |headline: &&Headline<'_>| {
         let is_selected = frame.selected == Some(headline.row);
-        is_selected || headline.event.importance >= MOST_IMPORTANT
+        is_selected
+            || frame.noted.contains(&headline.row)
+            || headline.event.importance >= MOST_IMPORTANT
     };
     let most = headlines.iter().take_while(matters).count().min(MOST_TRIED);
     let (most, others) = headlines.split_at(most);
@@ -250,7 +252,9 @@ fn candidates(
         seen.contains(&at).then_some(at)
     };
     let (selected, hovered) = (place(frame.selected), place(frame.hovered));
+    let noted = frame.noted.iter().filter_map(|row| place(Some(*row)));
     let mut candidates: Vec<usize> = selected.into_iter().collect();
+    candidates.extend(noted.filter(|at| Some(*at) != selected));
     let stretch = |at: usize| {
         let x = rows.anchors.get(at).map(|time| axis.x_from_time(*time));
         x.map(|x| (x / STRETCH).floor())
@@ -278,7 +282,8 @@ fn candidates(
     let mut best: Vec<_> = best.collect();
     best.sort_unstable();
     let best = best.into_iter().map(|(_, at)| at);
-    candidates.extend(best.filter(|at| Some(*at) != selected));
+    let first = candidates.clone();
+    candidates.extend(best.filter(|at| !first.contains(at)));
     let is_new = |at: &usize| !candidates.contains(at);
     let hovered: Vec<usize> = hovered.into_iter().filter(is_new).collect();
     candidates.extend(hovered);

@@ -128,6 +128,11 @@ impl Label {
         }
     }
 
+    /// What is written, as far as there is room for it.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Where its text begins.
     pub(super) fn start(&self) -> f32 {
         self.x

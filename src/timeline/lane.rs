@@ -250,8 +250,9 @@ impl Events<'_> {
         let (start, end) = (bounds.latest_start, bounds.earliest_end);
         let length = end.0.saturating_sub(start.0).max(0);
         let citations = u32::try_from(event.citations.len()).unwrap_or(u32::MAX);
-        let is_marked = self.view.is_page() && self.frame.selected == Some(row);
-        let importance = if is_marked {
+        let frame = self.frame;
+        let is_marked = frame.selected == Some(row) || frame.noted.contains(&row);
+        let importance = if is_marked && self.view.is_page() {
             SELECTED
         } else {
             event.importance

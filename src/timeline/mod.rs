@@ -17,6 +17,7 @@
 //!   they are drawn; `headlines`: titles there, `lasting`: what
 //!   is longer than a column; `chosen`: what is selected there; `edge`: what is selected and off
 //!   the picture, `sight`: in a lane that is scrolled away.
+//! * `shown`: which forms of marks a legend has to explain.
 #![warn(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -51,6 +52,7 @@ mod placing;
 mod rows;
 mod shape;
 mod short;
+mod shown;
 mod sight;
 pub mod span;
 pub mod step;
@@ -61,11 +63,14 @@ pub mod words;
 
 pub use axis::Axis;
 pub use density::{Column, Strip, part_colours};
+pub use doubt::draw as draw_sign;
 pub use folds::{all_in_words as folds_in_words, fill as fold_fill, in_words as fold_in_words};
 pub use frame::wanted_head;
 pub use heights::Heights;
 pub use labels::room_for_notes;
 pub use overview::{Whole, overview};
+pub use placing::standing;
+pub use shown::{DateForm, Shown};
 pub use span::{Span, fit, shown, with_room, with_room_on};
 pub use step::{Direction, step};
 pub use tray::tray;
@@ -75,7 +80,9 @@ use crate::analysis::{ColourBy, EventHue, Index, Lanes, Row, hues::Hues};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Class, Dataset, Event, Handle};
-use crate::scene::{Emphasis, Hue, Key, Mark, Measure, Medium, Rect, Scene, Theme, Vec2, vec2};
+use crate::scene::{
+    Emphasis, Hue, Key, Mark, Measure, Medium, Rect, Scene, Theme, Vec2, Weight, vec2,
+};
 use metrics::{INSET, PADDING, ROW};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -140,6 +147,16 @@ impl View<'_> {
         own.max(if cites { self.note_room } else { 0.0 })
     }
 
+    /// How bold an event's title is: what matters most stands out, and what a note is about.
+    fn weight(&self, row: Row, key: Key) -> Weight {
+        let own = self.emphasis.state(key).weight();
+        if self.index.is_main(row) || self.emphasis.noted.contains(&key) {
+            own.max(Weight::SemiBold)
+        } else {
+            own
+        }
+    }
+
     /// How far texts in the heads stand from the picture's left end: on a page they begin where
     /// all of it does.
     fn inset(&self) -> f32 {
@@ -173,6 +190,8 @@ pub struct Picture {
     pub strips: Vec<Strip>,
     /// On a page, the events that have their titles in the lanes.
     pub named: BTreeSet<Row>,
+    /// Which forms of marks there are in the lanes.
+    pub shown: Shown,
     /// Whether lines join events to their other lanes.
     pub has_connectors: bool,
     /// The periods for which there is no row, and where it is said how many they are.
@@ -249,7 +268,12 @@ fn drawn(view: &View<'_>, heights: &mut Heights, is_given: bool) -> Picture {
     frame.draw_lane_lines(&mut scene, view, &lanes);
     frame.draw_folded(&mut scene, view, &lanes);
     let has_connectors = connectors::draw(&mut scene, view, &frame, &lanes);
-    for lane in lanes.iter().filter(|lane| seen.intersects(lane.rect)) {
+    let in_sight = || lanes.iter().filter(|lane| seen.intersects(lane.rect));
+    let mut shown = Shown::new(view, in_sight());
+    if frame.periods.are_lasting() {
+        shown.forms.insert(DateForm::Lasting);
+    }
+    for lane in in_sight() {
         if lane.is_cut {
             clip(&mut scene, Some(seen.intersect(lane.rect)));
         }
@@ -282,6 +306,7 @@ fn drawn(view: &View<'_>, heights: &mut Heights, is_given: bool) -> Picture {
         } else {
             BTreeSet::new()
         },
+        shown,
         has_connectors,
         lane_rects: lanes.iter().map(|lane| lane.rect).collect(),
         strips: lanes.into_iter().filter_map(|lane| lane.strip).collect(),

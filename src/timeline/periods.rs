@@ -1,10 +1,11 @@
-//! The periods behind the lanes, and their rows under the axis.
+//! The periods behind the lanes, and their rows under the axis. On a page of a given height several
+//! that cover all of the picture share a line.
 
 use super::View;
 use super::axis::Axis;
 use super::frame::crisp;
 use super::lane::to_float;
-use super::metrics::{OUTSET, SMALL};
+use super::metrics::{OUTSET, SMALL, UNBOUNDED};
 use super::overlap::overlap_by;
 use crate::analysis::hues;
 use crate::dataset::date::{Date, lasting_in_short};
@@ -64,7 +65,8 @@ struct Band {
     dates: Option<String>,
     start: Instant,
     end: Instant,
-    /// Its edges; those that are off the picture stand at its edges.
+    /// Its edges; those that are off the picture stand at its edges, and those of a part of a shared
+    /// line beside the next part.
     from: f32,
     to: f32,
     colour: Color32,
@@ -79,7 +81,22 @@ impl Periods {
     pub(super) fn new(view: &View<'_>, axis: &Axis, top: f32) -> Self {
         let is_page = view.is_page();
         let most = if is_page { MOST_OF_PAGE } else { MOST };
-        let (bands, rest) = placed(seen(view, axis), most);
+        let edges = view.window.into_iter().flat_map(|(from, to)| [from, to]);
+        let window: Vec<f32> = edges.map(|at| axis.x_from_time(at)).collect();
+        let part_end = |band: &Band, from: f32| {
+            let title = view.measure.width(&band.title, SMALL, Weight::SemiBold);
+            let dates = band.dates.as_deref().unwrap_or_default();
+            let dates = view.measure.width(dates, SMALL, Weight::Regular);
+            let both = title + WORD + dates;
+            let pieces = beside_window(&window, (from + LEAD, band.to - LEAD));
+            let first = pieces.into_iter().find(|(a, b)| b - a >= both);
+            first.map(|(start, _)| start + both + INSIDE + 0.5)
+        };
+        // Whoever may take more height tells each by itself.
+        let is_short = is_page && view.size.y < UNBOUNDED;
+        let (bands, rest) = placed(seen(view, axis), most, |band, from| {
+            part_end(band, from).filter(|_| is_short)
+        });
         // A page has the rows of what it shows; the window those of all time, so that panning moves
         // no lane.
         let count = if is_page {
@@ -94,15 +111,19 @@ impl Periods {
         } else {
             EACH * to_float(count)
         };
-        let edges = view.window.into_iter().flat_map(|(from, to)| [from, to]);
         Self {
             rows: Rect::from_min_max(pos2(0.0, top), pos2(view.size.x, top + height)),
             left: axis.left,
             count,
             bands,
             rest,
-            window: edges.map(|at| axis.x_from_time(at)).collect(),
+            window,
         }
+    }
+
+    /// Whether one of them covers all of the picture.
+    pub(super) fn are_lasting(&self) -> bool {
+        self.bands.iter().any(|band| band.dates.is_some())
     }
 
     /// Where the rows end.
@@ -114,7 +135,8 @@ impl Periods {
     /// stands too close to another.
     pub(super) fn edges(&self) -> Vec<f32> {
         let (left, right) = (self.left, self.rows.right());
-        let mut longest: Vec<&Band> = self.bands.iter().collect();
+        let bands = self.bands.iter().filter(|band| band.dates.is_none());
+        let mut longest: Vec<&Band> = bands.collect();
         longest.sort_by(|a, b| (b.to - b.from).total_cmp(&(a.to - a.from)));
         let mut edges: Vec<f32> = Vec::new();
         for x in longest.into_iter().flat_map(|band| [band.from, band.to]) {
@@ -184,8 +206,8 @@ impl Periods {
         let next = self.bands.iter().filter(|other| other.line == band.line);
         let next = next.map(|other| other.from).filter(|from| *from >= band.to);
         let end = next.fold(self.rows.right(), f32::min);
-        let within = self.beside_window((band.from, band.to));
-        let after = self.beside_window((band.to, end));
+        let within = beside_window(&self.window, (band.from, band.to));
+        let after = beside_window(&self.window, (band.to, end));
         let mut all = within.iter().chain(after.first());
         let holds = all.find(|(a, b)| b - a >= whole);
         let widest = || {
@@ -211,7 +233,9 @@ impl Periods {
         let dates = band.dates.as_deref().unwrap_or_default();
         let title = measure.width(&band.title, SMALL, strong.weight);
         let both = title + WORD + measure.width(dates, SMALL, quiet.weight);
-        let pieces = self.beside_window((band.from + LEAD, band.to - LEAD));
+        let is_last = band.to >= self.rows.right();
+        let end = band.to - if is_last { LEAD } else { INSIDE };
+        let pieces = beside_window(&self.window, (band.from + LEAD, end));
         let mut broken = (band.from, band.from);
         let first = |least: f32| pieces.iter().find(move |(a, b)| b - a >= least);
         let baseline = line.center().y + baseline_drop(SMALL);
@@ -229,7 +253,7 @@ impl Periods {
         }
         let line = Lasting {
             ends: (band.from, band.to),
-            goes_on: [true; 2],
+            goes_on: [band.from <= self.left, band.to >= self.rows.right()],
             y: crisp(line.center().y),
             title: broken,
             width: THIN,
@@ -246,20 +270,20 @@ impl Periods {
         let top = self.rows.top() + EACH * to_float(line);
         self.rows.with_min_y(top).with_max_y(top + EACH - 1.0)
     }
+}
 
-    /// Pieces of a range without the ground that the window's edges take.
-    fn beside_window(&self, range: (f32, f32)) -> Vec<(f32, f32)> {
-        let mut free = vec![range];
-        for x in &self.window {
-            let (left, right) = (x - OFF_WINDOW, x + OFF_WINDOW);
-            free = free
-                .into_iter()
-                .flat_map(|(a, b)| [(a, b.min(left)), (a.max(right), b)])
-                .filter(|(a, b)| b > a)
-                .collect();
-        }
-        free
+/// Pieces of a range without the ground that the window's edges take.
+fn beside_window(window: &[f32], range: (f32, f32)) -> Vec<(f32, f32)> {
+    let mut free = vec![range];
+    for x in window {
+        let (left, right) = (x - OFF_WINDOW, x + OFF_WINDOW);
+        free = free
+            .into_iter()
+            .flat_map(|(a, b)| [(a, b.min(left)), (a.max(right), b)])
+            .filter(|(a, b)| b > a)
+            .collect();
     }
+    free
 }
 
 /// `+2`
@@ -306,9 +330,14 @@ fn dates(view: &View<'_>, period: &Period) -> String {
 }
 
 /// Periods in rows, as many as they overlap: first those that begin or end on the picture, the
-/// earlier the higher, then those that cover all of it, the last to begin first. What finds no row
-/// is given besides.
-fn placed(seen: Vec<Band>, most: usize) -> (Vec<Band>, Vec<Handle>) {
+/// earlier the higher, then those that cover all of it, the last to begin first: as many of these
+/// in a row as there is room for, if `part_end` says where the part of one ends that begins
+/// somewhere. What finds no row is given besides.
+fn placed(
+    seen: Vec<Band>,
+    most: usize,
+    part_end: impl Fn(&Band, f32) -> Option<f32>,
+) -> (Vec<Band>, Vec<Handle>) {
     let (mut covering, bands): (Vec<Band>, Vec<Band>) =
         seen.into_iter().partition(|band| band.dates.is_some());
     // When the last of each row ends, and whether it is a second one.
@@ -334,9 +363,20 @@ fn placed(seen: Vec<Band>, most: usize) -> (Vec<Band>, Vec<Handle>) {
         });
     }
     covering.reverse();
-    for (line, band) in (rows.len()..).zip(covering) {
-        if line < most {
-            placed.push(Band { line, ..band });
+    let mut next = rows.len();
+    // Where the words of the last line end, if another part may follow.
+    let mut end: Option<f32> = None;
+    for band in covering {
+        let shared = end.and_then(|from| Some((from, part_end(&band, from)?)));
+        if let (Some((from, to)), Some(last)) = (shared, placed.last_mut()) {
+            last.to = from;
+            let line = last.line;
+            placed.push(Band { line, from, ..band });
+            end = Some(to);
+        } else if next < most {
+            end = part_end(&band, band.from);
+            placed.push(Band { line: next, ..band });
+            next += 1;
         } else {
             rest.push(band.handle);
         }

@@ -275,7 +275,7 @@ fn narrow(width: f64) -> f32 {
 }
 
 /// What a mark says of whether it took place; who was left out goes before.
-pub(super) fn standing(status: Status, role: Role) -> Standing {
+pub fn standing(status: Status, role: Role) -> Standing {
     match (role, status) {
         (Role::Absent, _) => Standing::Absent,
         (_, Status::Happened) => Standing::Happened,

@@ -3,7 +3,7 @@
 //! says most with one more (the greedy of "maximum coverage": Nemhauser, Wolsey and Fisher 1978).
 
 use super::View;
-use super::background;
+use super::background::{self, Want};
 use super::calendar::with_thousands;
 use super::density;
 use super::frame::Frame;
@@ -41,10 +41,11 @@ const MOST_LASTING: usize = 8;
 pub(super) struct Candidates<'a> {
     events: Events<'a>,
     marks: Vec<(Placing, Entry)>,
-    /// What lasts longer than the picture, the most important first.
+    /// What lasts longer than the picture, the most important first, and what each needs.
     lasting: Vec<(Placing, Entry)>,
+    wants: Vec<Want>,
     /// What is kept free of a row to say how many are left out.
-    to_say: f64,
+    to_say: f32,
 }
 
 impl<'a> Candidates<'a> {
@@ -60,8 +61,10 @@ impl<'a> Candidates<'a> {
         });
         let says = says(marks.len() + lasting.len());
         let width = events.view.measure.width(&says, TITLE, Weight::Regular);
+        let want = |(mark, _): &(Placing, Entry)| Want::new(events.view, events.frame, mark);
         Self {
-            to_say: f64::from(width + APART),
+            wants: lasting.iter().map(want).collect(),
+            to_say: width + APART,
             events,
             marks,
             lasting,
@@ -72,13 +75,15 @@ impl<'a> Candidates<'a> {
     /// of it is worth.
     fn shared(&self, rows: usize) -> (usize, Vec<Placed>, f32) {
         let entries: Vec<Entry> = self.marks.iter().map(|(_, entry)| *entry).collect();
-        let most = self.lasting.len().min(rows).min(MOST_LASTING);
+        let all = self.lasting_in(rows.min(MOST_LASTING));
+        let most = all.iter().flatten().max().map_or(0, |row| row + 1);
         let worth = |entry: &Entry| WORTH.get(usize::from(entry.rank.0)).copied().unwrap_or(1.0);
         let shares = (0..=most).map(|lasting| {
-            let placed = pack_few(&entries, rows - lasting, self.to_say);
-            let of_lasting = self.lasting.iter().take(lasting);
+            let placed = pack_few(&entries, rows - lasting, f64::from(self.to_say));
+            let of_lasting = self.lasting.iter().zip(self.lasting_in(lasting));
             let lines: f32 = of_lasting
-                .map(|(_, entry)| worth(entry) * if entry.is_home { 1.0 } else { ELSEWHERE })
+                .filter(|(_, row)| row.is_some())
+                .map(|((_, entry), _)| worth(entry) * if entry.is_home { 1.0 } else { ELSEWHERE })
                 .sum();
             let marks = entries.iter().zip(&placed).filter(|(_, at)| at.row != FULL);
             let titles: f32 = marks
@@ -90,9 +95,20 @@ impl<'a> Candidates<'a> {
         best.unwrap_or_default()
     }
 
+    /// The row of each that lasts long, in so many rows.
+    fn lasting_in(&self, rows: usize) -> Vec<Option<usize>> {
+        background::in_few_rows(&self.wants, rows, self.words_width())
+    }
+
+    /// So much of a line that covers all of the picture is free for titles.
+    fn words_width(&self) -> f32 {
+        self.events.frame.body.width() - self.to_say
+    }
+
     /// The marks in so many rows, and the events that are left out.
     pub(super) fn in_rows(self, rows: usize) -> (Vec<Placing>, Vec<Row>) {
         let (lasting, placed, _) = self.shared(rows);
+        let (found, words_width) = (self.lasting_in(lasting), self.words_width());
         let (view, frame) = (self.events.view, self.events.frame);
         let mut left_out = Vec::new();
         let mut marks: Vec<Placing> = Vec::new();
@@ -104,9 +120,15 @@ impl<'a> Candidates<'a> {
             }
         }
         let first = marks.iter().map(|mark| mark.line + 1).max().unwrap_or(0);
-        let mut lines: Vec<Placing> = self.lasting.into_iter().map(|(mark, _)| mark).collect();
-        left_out.extend(lines.drain(lasting..).map(|mark| mark.row));
-        marks.extend(background::in_rows(view, frame, lines, first));
+        let mut lines = Vec::new();
+        for (((mark, _), want), row) in self.lasting.into_iter().zip(self.wants).zip(found) {
+            match row {
+                Some(row) => lines.push((mark, want, row)),
+                None => left_out.push(mark.row),
+            }
+        }
+        let lines = background::in_shared_rows(view, frame, lines, first, words_width);
+        marks.extend(lines);
         (marks, left_out)
     }
 }

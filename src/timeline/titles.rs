@@ -70,13 +70,12 @@ fn label_of(view: &View<'_>, frame: &Frame, mark: &Placing, side: Option<Side>) 
     if event.title.is_empty() || !mark.is_home {
         return None;
     }
-    let state = view.emphasis.state(mark.key);
     let (left, right) = mark.shape.seen(&frame.axis);
     let beside = labels::Beside {
         title: &event.title,
         note: view.note(mark.row),
         room: mark.room,
-        weight: state.weight(),
+        weight: view.weight(mark.row, mark.key),
         mark: (left, right + mark.sign_width),
         body: (frame.body.left(), frame.titles_end),
         y: mark.y,

@@ -2,7 +2,7 @@
 
 use detente::scene::actors::{Node, Shape, node, tone_sign};
 use detente::scene::marks::{
-    End, POINT, Pen, Standing, arrowhead, bar, bracket, faded_bar, point, query, set_of_points,
+    End, POINT, Pen, Standing, arrowhead, bar, bracket, faded_bar, point, set_of_points,
     titled_bar, unknown_end,
 };
 use detente::scene::plates::{State, badge, bar_ring, chip, focus_ring, plate};
@@ -11,6 +11,7 @@ use detente::scene::{
     Color32, Columns, Dash, Hue, Key, Mark, Measure, Pos2, Rect, Scene, Segment, Stroke, Style,
     Theme, Weight, pos2, vec2,
 };
+use detente::timeline::draw_sign;
 use std::sync::Arc;
 
 /// The width of one half.
@@ -145,7 +146,7 @@ impl Sheet<'_> {
                 }
                 2 => {
                     point(scene, key, pos2(x(15.0), y), POINT, pen.uncertain());
-                    query(scene, key, pos2(x(15.0) + 9.0, y), words, measure);
+                    draw_sign(scene, key, pos2(x(15.0) + 7.0, y), "?", words, measure);
                 }
                 3 => bracket(
                     scene,
@@ -171,7 +172,7 @@ impl Sheet<'_> {
                 }
                 8 => {
                     unknown_end(scene, key, row(x(12.0), x(24.0), 12.0), x(16.0), None, pen);
-                    query(scene, key, pos2(x(24.0) + 4.0, y), words, measure);
+                    draw_sign(scene, key, pos2(x(24.0) + 2.0, y), "?", words, measure);
                 }
                 _ => {
                     let ends = [End::Open, End::Closed];

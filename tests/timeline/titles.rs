@@ -3,9 +3,11 @@
 use super::datasets::Shown;
 use detente::analysis::LaneBy;
 use detente::dataset::{Dataset, Event, Id};
-use detente::scene::{Key, Mark, Medium, Rect, Scene, vec2};
+use detente::scene::path::flatten;
+use detente::scene::{Key, Mark, Medium, Rect, Scene, Weight, vec2};
 use detente::timeline::{Picture, View, page, picture, with_room};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Title and date.
 fn dataset(told: impl IntoIterator<Item = (String, String)>) -> Dataset {
@@ -93,6 +95,80 @@ fn history() -> Dataset {
         };
         (format!("They visit them, {n}"), when)
     }))
+}
+
+/// What is drawn of an event covers, but for titles: lines, points, bars.
+fn lines(scene: &Scene) -> Vec<Rect> {
+    let lines = scene
+        .items
+        .iter()
+        .filter_map(|item| match (item.key, &item.mark) {
+            (Key::Event(_), Mark::Path { segments, .. }) => {
+                let points = flatten(segments, 0.5).into_iter().flatten();
+                Some(Rect::from_points(&points.collect::<Vec<_>>()))
+            }
+            _ => None,
+        });
+    lines.collect()
+}
+
+#[test]
+fn what_lasts_longer_than_a_low_page_shares_a_line() {
+    let wars = ["War", "Siege", "Blockade", "Truce talks", "Famine"];
+    let told = wars.map(|title| (title.to_owned(), "2020/2030".to_owned()));
+    let shown = Shown::new(dataset(told), LaneBy::None);
+    let notes = BTreeMap::new();
+    for (height, expected) in [(2000.0, 5), (60.0, 1)] {
+        let view = View {
+            medium: Medium::Page,
+            notes: Some(&notes),
+            ..shown.view("2024", vec2(1000.0, height))
+        };
+        let drawn = page(&view);
+        let said: BTreeSet<String> = titles(&drawn).into_iter().map(|(_, t, _)| t).collect();
+        assert!(wars.iter().all(|title| said.contains(*title)), "{said:?}");
+        let lines = lines(&drawn.scene);
+        let rows = lines
+            .iter()
+            .map(|line| (line.center().y / 6.0).round() as i32);
+        assert_eq!(rows.collect::<BTreeSet<i32>>().len(), expected, "{height}");
+        // Together they cover all of it, and say since when.
+        let all = lines.into_iter().fold(Rect::NOTHING, Rect::union);
+        assert!(all.left() <= drawn.body.left() + 1.0 && all.right() >= drawn.body.right() - 1.0);
+        assert!(said.contains("2020 to 2030"), "{said:?}");
+    }
+}
+
+#[test]
+fn what_matters_most_is_bold_unless_everything_does() {
+    let is_bold = |of_five: usize, noted: bool| {
+        let told = dataset((0..9).map(|n| (format!("Event {n}"), format!("2024-0{}", n + 1))));
+        let mut events: Vec<Event> = told.events.iter().cloned().collect();
+        for event in events.iter_mut().take(of_five) {
+            event.importance = 5;
+        }
+        let told = Dataset {
+            events: events.into_iter().collect(),
+            ..told
+        };
+        let mut shown = Shown::new(told, LaneBy::None);
+        if noted {
+            let last = shown.dataset.events.at(8).unwrap();
+            let last = Key::Event(last.0.0);
+            shown.emphasis.noted = Arc::new([last].into());
+        }
+        let drawn = picture(&shown.view("2024", vec2(1400.0, 400.0)));
+        let bold = drawn.scene.items.iter().filter(|item| {
+            let is_event = matches!(item.key, Key::Event(_));
+            let is_bold =
+                matches!(&item.mark, Mark::Text { style, .. } if style.weight == Weight::SemiBold);
+            is_event && is_bold
+        });
+        bold.count()
+    };
+    assert_eq!([is_bold(0, false), is_bold(2, false)], [0, 2]);
+    assert_eq!(is_bold(9, false), 0, "where all matter, none stands out");
+    assert_eq!(is_bold(2, true), 3, "what a note is about");
 }
 
 #[test]

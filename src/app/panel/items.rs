@@ -13,10 +13,11 @@ use super::rows::{ROW, each, more, plate, right, select};
 use crate::analysis::Row;
 use crate::dataset::date::{self, Date};
 use crate::dataset::zone::Zone;
-use crate::dataset::{Event, Handle, Status};
-use crate::scene::marks::{self, Pen, Standing};
+use crate::dataset::{Event, Handle, Role, Status};
+use crate::scene::marks::{self, Pen};
 use crate::scene::theme::Theme;
 use crate::scene::{Key, Scene, Style, Weight};
+use crate::timeline;
 use crate::timeline::calendar::with_thousands;
 use egui::{Align2, Pos2, Rect, Sense, Ui, Vec2, pos2, vec2};
 
@@ -32,12 +33,7 @@ pub(super) fn event_mark(
     let hue = indexed
         .hues
         .event(&indexed.index, row, show.state.view.colour_by);
-    let standing = match status {
-        Status::Happened => Standing::Happened,
-        Status::Planned => Standing::Planned,
-        Status::Possible => Standing::Possible,
-        Status::Denied => Standing::Denied,
-    };
+    let standing = timeline::standing(status, Role::Participant);
     let theme = show.theme;
     let pen = Pen::new(theme.hue(hue.into()), theme.panel).standing(standing);
     let mut scene = Scene::new(Vec2::ZERO);

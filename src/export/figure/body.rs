@@ -119,6 +119,28 @@ impl Page<'_> {
         body
     }
 
+    /// The map with its legend in a given height. What a legend that turns out to be lower than it
+    /// may be leaves, the map takes.
+    fn map_with_legend(&self, width: f32, room: f32) -> Scene {
+        let drawn = |legend: f32| {
+            let mut map = Scene::new(vec2(width, 0.0));
+            self.put_map(&mut map, vec2(width, (room - legend).max(1.0)));
+            map
+        };
+        let at_most = self.legend_height(width);
+        let first = drawn(at_most);
+        let own = self.map_legend(width).size.y * VIEW + OVER_LEGEND;
+        if own + 1.0 > at_most {
+            return first;
+        }
+        let higher = drawn(own);
+        if higher.size.y <= room + 0.5 {
+            higher
+        } else {
+            drawn(at_most)
+        }
+    }
+
     /// Draws the map below what is there, with its legend.
     pub(super) fn put_map(&self, body: &mut Body, most: Vec2) {
         let map = self.map.draw(most / VIEW, self.callouts());
@@ -193,9 +215,7 @@ impl Page<'_> {
         self.rule_between(&mut body);
         if self.has_map() {
             let top = body.size.y;
-            let most = stack.map - self.legend_height(width);
-            let mut map = Scene::new(vec2(width, 0.0));
-            self.put_map(&mut map, vec2(width, most.max(1.0)));
+            let map = self.map_with_legend(width, stack.map);
             // What nobody can use is ground round the map.
             let ground = (stack.map - map.size.y).max(0.0);
             body.inset(&map, pos2(0.0, top + ground / 2.0));

@@ -209,7 +209,8 @@ pub(super) fn row(callouts: &[Callout], told: &[Told], width: f32, pen: Pen<'_>)
         let mut high = 0.0f32;
         for (n, (callout, told)) in notes.iter().enumerate() {
             let (strong, mut rest) = (callout.strong.as_str(), callout.rest.clone());
-            if **told == Told::Not && callout.on_map.is_empty() {
+            let has_number = **told == Told::Number || !callout.on_map.is_empty();
+            if !has_number {
                 rest.push_str(" (Not marked here.)");
             }
             let words = Words::new(

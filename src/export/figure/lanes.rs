@@ -5,12 +5,13 @@ use super::callouts::{self, Callout, Pen, Told};
 use super::undated::After;
 use super::{Figure, leaders, legend, undated};
 use crate::analysis::{Lane, Lanes, Row};
-use crate::scene::{Key, Mark, Medium, Rect, Scene, Style, Weight, pos2, vec2};
+use crate::scene::{Emphasis, Key, Mark, Medium, Rect, Scene, Style, Weight, pos2, vec2};
 use crate::timeline;
 use crate::timeline::calendar::with_thousands;
 use crate::timeline::metrics::{LOWEST_LANE, UNBOUNDED};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The line that says how many lanes did not fit.
 const MORE_LANES: f32 = 20.0;
@@ -152,18 +153,20 @@ impl Timeline<'_> {
             self.callouts,
             self.pen(),
         );
-        let is_on_timeline = told
+        let on_timeline = told
             .iter()
-            .any(|told| matches!(told, Told::Whole | Told::Number));
-        let is_on_map = self.callouts.iter().any(|c| c.is_numbered);
+            .map(|told| matches!(told, Told::Whole | Told::Number));
+        let on_map = self.callouts.iter().map(|c| self.has_map && c.is_numbered);
+        let mut places = on_timeline.zip(on_map);
+        let has_notes = places.clone().any(|(timeline, map)| timeline || map);
         let of = legend::Timeline {
             figure: self.of,
             lanes: self.lanes,
             undated: &below,
             picture: &picture,
             has_map: self.has_map,
-            has_notes: is_on_timeline,
-            map_has_notes: self.has_map && is_on_map,
+            has_notes,
+            is_in_both: places.all(|(timeline, map)| timeline && map),
             numbers: self.numbers(),
         };
         Part {
@@ -243,6 +246,11 @@ impl Timeline<'_> {
 
     fn picture(&self, height: f32) -> timeline::Picture {
         let of = self.of;
+        let noted: BTreeSet<Key> = self.callouts.iter().filter_map(|c| c.event).collect();
+        let emphasis = Emphasis {
+            noted: Arc::new(noted),
+            ..of.emphasis.clone()
+        };
         timeline::page(&timeline::View {
             dataset: of.dataset,
             index: of.index,
@@ -259,7 +267,7 @@ impl Timeline<'_> {
             head: self.head(),
             theme: of.theme,
             measure: of.measure,
-            emphasis: of.emphasis,
+            emphasis: &emphasis,
             medium: Medium::Page,
             notes: Some(self.marks),
             note_room: self.note_room,

@@ -3,18 +3,18 @@
 
 use super::Figure;
 use super::callouts::{DISC, Pen as NotePen};
-use crate::analysis::{ColourBy, LaneBy, Lanes, Row, parts};
-use crate::dataset::date::{End as Known, Form};
-use crate::dataset::{Handle, Role, Status};
+use crate::analysis::{ColourBy, Lanes, Row, parts};
+use crate::dataset::{Handle, Role};
+use crate::scene::lasting::{LASTING, Lasting, lasting};
 use crate::scene::legend::{Entry, Rows};
 use crate::scene::marks::{self, End, POINT, Pen, Standing};
 use crate::scene::text::baseline_drop;
 use crate::scene::theme::{faded, mix};
 use crate::scene::{
-    Color32, Fill, Hue, Key, Mark, Measure, Pos2, Rect, Scene, Segment, Stroke, Style, Theme,
-    Weight, pos2, vec2,
+    Color32, Dash, Fill, Hue, Item, Key, Mark, Measure, Pos2, Rect, Scene, Segment, Stroke, Style,
+    Theme, Weight, pos2, vec2,
 };
-use crate::timeline;
+use crate::timeline::{self, DateForm};
 use std::collections::BTreeSet;
 
 /// What a timeline's legend is made from.
@@ -29,71 +29,19 @@ pub(super) struct Timeline<'a> {
     pub picture: &'a timeline::Picture,
     /// Whether a map is below it.
     pub has_map: bool,
-    /// Whether notes have numbers in it, and whether some have one on the map.
+    /// Whether notes have numbers in it or on the map, and whether each has one in both.
     pub has_notes: bool,
-    pub map_has_notes: bool,
+    pub is_in_both: bool,
     /// The numbers of sources that stand after a title; none: after no title.
     pub numbers: Option<&'a str>,
-}
-
-/// A date whose span is narrower than this is a point, as on the timeline.
-const COARSE: f64 = 12.0;
-
-/// The form of an event's mark, beside its status.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Shaped {
-    Faded,
-    Bracket,
-    Open,
-    Unknown,
-    OneOf,
-    AllOf,
 }
 
 impl Timeline<'_> {
     /// The events that have a mark of their own.
     fn drawn(&self) -> Vec<Row> {
         let items = self.picture.scene.items.iter().chain(&self.undated.items);
-        let rows: BTreeSet<Row> = items
-            .filter_map(|item| {
-                let Key::Event(handle) = item.key else {
-                    return None;
-                };
-                self.figure.index.row(Handle(handle))
-            })
-            .collect();
-        rows.into_iter().collect()
-    }
-
-    /// The form of its mark, unless it is a plain point or bar.
-    fn form(&self, row: Row) -> Option<Shaped> {
-        let (bounds, traits) = (
-            self.figure.index.bounds(row)?,
-            self.figure.index.traits(row)?,
-        );
-        match (traits.start, traits.end) {
-            (Known::Known, Known::Known) => {}
-            (Known::Open, _) | (_, Known::Open) => return Some(Shaped::Open),
-            _ => return Some(Shaped::Unknown),
-        }
-        let span = &self.picture.axis.span;
-        // A point beside a fold.
-        let is_cut = span.is_cut(bounds.earliest_start, bounds.latest_end);
-        if traits.form == Form::Single && is_cut {
-            return None;
-        }
-        let after = |at| span.after(at);
-        let seconds = after(bounds.latest_end) - after(bounds.earliest_start);
-        if seconds / self.picture.axis.scale() < COARSE {
-            return None;
-        }
-        match traits.form {
-            Form::Interval | Form::Single if traits.approximate => Some(Shaped::Faded),
-            Form::Interval => None,
-            Form::Single | Form::Span => Some(Shaped::Bracket),
-            Form::OneOf => Some(Shaped::OneOf),
-            Form::AllOf => Some(Shaped::AllOf),
-        }
+        let all: BTreeSet<Row> = rows(self.figure, items).collect();
+        all.into_iter().collect()
     }
 
     fn has_weekends(&self, theme: &Theme) -> bool {
@@ -125,6 +73,19 @@ impl Timeline<'_> {
     }
 }
 
+/// The events that items stand for.
+fn rows<'a>(
+    of: &Figure<'_>,
+    items: impl IntoIterator<Item = &'a Item>,
+) -> impl Iterator<Item = Row> {
+    items.into_iter().filter_map(|item| {
+        let Key::Event(handle) = item.key else {
+            return None;
+        };
+        of.index.row(Handle(handle))
+    })
+}
+
 /// The legend of a timeline: only what is drawn is explained.
 pub(super) fn timeline(of: &Timeline<'_>, width: f32) -> Scene {
     let (theme, measure) = (of.figure.theme, of.figure.measure);
@@ -134,8 +95,8 @@ pub(super) fn timeline(of: &Timeline<'_>, width: f32) -> Scene {
     let mut coloured = drawn.clone();
     coloured.extend(of.in_strips());
     rows.group("", &hue_entries(of, &coloured, theme));
-    rows.group("", &status_entries(of, &drawn, theme));
-    rows.group("", &date_entries(of, &drawn, theme, measure));
+    rows.group("", &status_entries(of, theme));
+    rows.group("", &date_entries(of, theme, measure));
     let has_classes = of.figure.colour_by == ColourBy::Class;
     let mut in_strips = strip_entries(strips, has_classes, theme);
     if of
@@ -193,8 +154,8 @@ fn page_entries<'a>(of: &Timeline<'_>, theme: &'a Theme, measure: &'a Measure) -
         };
         entries.push(Entry::new(22.0, "what the map shows", bracket));
     }
-    if of.has_notes || of.map_has_notes {
-        let word = if of.has_notes && of.map_has_notes {
+    if of.has_notes {
+        let word = if of.is_in_both {
             "note, in both views"
         } else {
             "note"
@@ -244,30 +205,21 @@ fn hue_entries<'a>(of: &Timeline<'_>, drawn: &[Row], theme: &'a Theme) -> Vec<En
         .collect()
 }
 
-fn status_entries<'a>(of: &Timeline<'_>, drawn: &[Row], theme: &'a Theme) -> Vec<Entry<'a>> {
-    let statuses: BTreeSet<Status> = drawn
-        .iter()
-        .filter_map(|row| of.figure.index.status.get(*row as usize).copied())
-        .collect();
-    let is_by_actor = matches!(of.lanes.by, LaneBy::Actor | LaneBy::Group);
-    let leaves_out = is_by_actor
-        && drawn.iter().any(|row| {
-            of.figure
-                .index
-                .participants(*row)
-                .any(|(_, role)| role == Role::Absent)
-        });
-    let has = |status| statuses.contains(&status);
+fn status_entries<'a>(of: &Timeline<'_>, theme: &'a Theme) -> Vec<Entry<'a>> {
+    let mut standings = of.picture.shown.standings.clone();
+    let undated = rows(of.figure, &of.undated.items);
+    let statuses = undated.filter_map(|row| of.figure.index.status.get(row as usize));
+    standings.extend(statuses.map(|status| timeline::standing(*status, Role::Participant)));
     [
-        (has(Status::Happened), Standing::Happened, "happened"),
-        (has(Status::Planned), Standing::Planned, "planned"),
-        (has(Status::Possible), Standing::Possible, "possible"),
-        (has(Status::Denied), Standing::Denied, "denied"),
-        (leaves_out, Standing::Absent, "left out"),
+        (Standing::Happened, "happened"),
+        (Standing::Planned, "planned"),
+        (Standing::Possible, "possible"),
+        (Standing::Denied, "denied"),
+        (Standing::Absent, "left out"),
     ]
     .into_iter()
-    .filter(|(is_drawn, ..)| *is_drawn)
-    .map(|(_, standing, word)| {
+    .filter(|(standing, _)| standings.contains(standing))
+    .map(|(standing, word)| {
         let pen = Pen::new(theme.t2, theme.ground).standing(standing);
         // A ring reaches a little farther than a disc.
         Entry::new(2.0 * RING, word, move |scene: &mut Scene, key, at| {
@@ -277,85 +229,97 @@ fn status_entries<'a>(of: &Timeline<'_>, drawn: &[Row], theme: &'a Theme) -> Vec
     .collect()
 }
 
+/// What is approximate, and what was some time in a span, in words; and what the sign beside a sample
+/// takes.
+const ABOUT_THEN: &str = "about then";
+const SOME_TIME: &str = "some time in it";
+const SIGN: f32 = 10.0;
+
 /// Half the width of a sample that may be a ring.
 const RING: f32 = POINT + 1.5;
 
-fn date_entries<'a>(
-    of: &Timeline<'_>,
-    drawn: &[Row],
-    theme: &'a Theme,
-    measure: &'a Measure,
-) -> Vec<Entry<'a>> {
-    let forms: BTreeSet<Shaped> = drawn.iter().filter_map(|row| of.form(*row)).collect();
-    let has = |form| forms.contains(&form);
+fn date_entries<'a>(of: &Timeline<'_>, theme: &'a Theme, measure: &'a Measure) -> Vec<Entry<'a>> {
+    let shown = &of.picture.shown;
+    let forms = shown.forms.iter();
+    let mut entries: Vec<Entry<'a>> = forms
+        .filter_map(|form| form_entry(*form, shown, theme, measure))
+        .collect();
     let pen = Pen::new(theme.t2, theme.ground);
-    let mut entries = Vec::new();
-    let bar = |at: Pos2, width: f32| Rect::from_min_size(at - vec2(0.0, 6.0), vec2(width, 12.0));
-    if has(Shaped::Faded) {
-        entries.push(Entry::new(
-            36.0,
-            "date in doubt",
-            move |scene: &mut Scene, key, at| {
-                let core = (at.x + 13.0, at.x + 23.0);
-                marks::faded_bar(scene, key, bar(at, 36.0), core, None, pen);
-            },
-        ));
-    }
-    if has(Shaped::Bracket) {
-        entries.push(Entry::new(
-            30.0,
-            "some time in it",
-            move |scene: &mut Scene, key, at| {
-                marks::bracket(scene, key, bar(at, 30.0), [End::Closed; 2], None, pen);
-            },
-        ));
-    }
-    if has(Shaped::Open) {
-        entries.push(Entry::new(
-            32.0,
-            "continues",
-            move |scene: &mut Scene, key, at| {
-                let rect = bar(at, 32.0);
-                marks::titled_bar(scene, key, rect, [End::Closed, End::Open], theme, pen);
-            },
-        ));
-    }
-    if has(Shaped::Unknown) {
-        entries.push(Entry::new(
-            30.0,
-            "end not known",
-            move |scene: &mut Scene, key, at| {
-                let gone = faded(theme.t2, 0.0);
-                let fade = [(0.0, theme.t2), (0.3, theme.t2), (1.0, gone)];
-                let fade = Fill::Fade(fade.into());
-                scene.rect(key, bar(at, 30.0), 2.0, fade, Stroke::NONE);
-            },
-        ));
-    }
-    for (form, is_one_of, word) in [
-        (Shaped::OneOf, true, "one of these dates"),
-        (Shaped::AllOf, false, "all of these dates"),
+    // What fades shows its sign too.
+    let is_approximate = shown.is_approximate && !shown.forms.contains(&DateForm::Faded);
+    for (is_shown, sign, word, pen) in [
+        (is_approximate, "~", ABOUT_THEN, pen),
+        (shown.is_uncertain, "?", "date doubted", pen.uncertain()),
     ] {
-        if has(form) {
-            entries.push(Entry::new(33.0, word, move |scene: &mut Scene, key, at| {
-                let places = [at.x + POINT, at.x + 33.0 - POINT];
-                marks::set_of_points(scene, key, &places, at.y, is_one_of, pen);
-            }));
-        }
-    }
-    let is_uncertain = |row: &Row| of.figure.index.traits(*row).is_some_and(|t| t.uncertain);
-    if drawn.iter().any(is_uncertain) {
-        entries.push(Entry::new(
-            19.0,
-            "date doubted",
-            move |scene: &mut Scene, key, at| {
-                marks::point(scene, key, at + vec2(POINT, 0.0), POINT, pen.uncertain());
-                let after = at + vec2(2.0 * POINT + 3.0, 0.0);
-                marks::query(scene, key, after, theme.t2, measure);
-            },
-        ));
+        let sample = move |scene: &mut Scene, key, at| {
+            marks::point(scene, key, at + vec2(POINT, 0.0), POINT, pen);
+            let end = at + vec2(2.0 * POINT, 0.0);
+            timeline::draw_sign(scene, key, end, sign, theme.t2, measure);
+        };
+        entries.extend(is_shown.then(|| Entry::new(2.0 * POINT + SIGN, word, sample)));
     }
     entries
+}
+
+/// The sample of a form, with its word. One word serves for what is a bracket here and a line there.
+fn form_entry<'a>(
+    form: DateForm,
+    shown: &timeline::Shown,
+    theme: &'a Theme,
+    measure: &'a Measure,
+) -> Option<Entry<'a>> {
+    let pen = Pen::new(theme.t2, theme.ground);
+    let bar = |at: Pos2, width: f32| Rect::from_min_size(at - vec2(0.0, 6.0), vec2(width, 12.0));
+    let line = |word, dash: Dash| {
+        Entry::new(36.0, word, move |scene: &mut Scene, key, at: Pos2| {
+            let line = Lasting {
+                ends: (at.x, at.x + 36.0),
+                goes_on: [true; 2],
+                y: at.y,
+                title: (at.x, at.x),
+                width: LASTING,
+                dash,
+            };
+            lasting(scene, key, &line, pen);
+        })
+    };
+    let points = |word, is_one_of| {
+        Entry::new(33.0, word, move |scene: &mut Scene, key, at: Pos2| {
+            let places = [at.x + POINT, at.x + 33.0 - POINT];
+            marks::set_of_points(scene, key, &places, at.y, is_one_of, pen);
+        })
+    };
+    let has_sign = shown.is_approximate;
+    let faded_bar = move |scene: &mut Scene, key, at: Pos2| {
+        let core = (at.x + 13.0, at.x + 23.0);
+        marks::faded_bar(scene, key, bar(at, 36.0), core, None, pen);
+        if has_sign {
+            let end = at + vec2(36.0, 0.0);
+            timeline::draw_sign(scene, key, end, "~", theme.t2, measure);
+        }
+    };
+    let bracket = move |scene: &mut Scene, key, at| {
+        marks::bracket(scene, key, bar(at, 30.0), [End::Closed; 2], None, pen);
+    };
+    let without_end = move |scene: &mut Scene, key, at| {
+        let gone = faded(theme.t2, 0.0);
+        let fade = [(0.0, theme.t2), (0.3, theme.t2), (1.0, gone)];
+        let fade = Fill::Fade(fade.into());
+        scene.rect(key, bar(at, 30.0), 2.0, fade, Stroke::NONE);
+    };
+    Some(match form {
+        DateForm::Faded => {
+            let width = 36.0 + if has_sign { SIGN } else { 0.0 };
+            Entry::new(width, ABOUT_THEN, faded_bar)
+        }
+        DateForm::Lasting => line("lasts longer", Dash::SOLID),
+        DateForm::Bracket => Entry::new(30.0, SOME_TIME, bracket),
+        DateForm::LastingBracket if shown.forms.contains(&DateForm::Bracket) => return None,
+        DateForm::LastingBracket => line(SOME_TIME, Dash::DOTTED),
+        DateForm::Unknown => Entry::new(30.0, "end not known", without_end),
+        DateForm::OneOf => points("one of these dates", true),
+        DateForm::AllOf => points("all of these dates", false),
+    })
 }
 
 /// What the columns of lanes say that have too many events, or are folded.

@@ -3,10 +3,11 @@
 use super::Figure;
 use super::callouts::{Callout, DISC};
 use crate::analysis::Row;
-use crate::dataset::Status;
-use crate::scene::marks::{self, POINT, Pen, Standing};
+use crate::dataset::Role;
+use crate::scene::marks::{self, POINT, Pen};
 use crate::scene::text::baseline_drop;
 use crate::scene::{Key, Scene, Stroke, Style, Weight, pos2, vec2};
+use crate::timeline;
 use crate::timeline::calendar::with_thousands;
 use std::collections::BTreeMap;
 
@@ -49,15 +50,10 @@ pub(super) fn draw(
     if undated.is_empty() || most == 0 {
         return scene;
     }
-    let strong = Style::new(SIZE, Weight::SemiBold, theme.t1);
     let quiet = Style::new(SIZE, Weight::Regular, theme.t3);
     let drop = baseline_drop(SIZE);
     let middle = |row: usize| PADDING + ROW * (row_number(row) + 0.5);
-    let first = middle(0) + drop;
-    scene.text(Key::None, pos2(0.0, first), "Undated", strong, measure);
-    let count = with_thousands(undated.len() as u64);
-    let at = pos2(head - 8.0, first);
-    scene.text_aligned(Key::None, at, emath::Align::Max, &count, quiet, measure);
+    draw_head(&mut scene, of, undated.len(), (head, middle(0) + drop));
     let more = |n: usize| format!("and {} more", with_thousands(n as u64));
     let for_more = measure.width(&more(undated.len()), SIZE, Weight::Regular) + APART;
     let left = head + 8.0;
@@ -66,8 +62,10 @@ pub(super) fn draw(
         let Some((handle, event)) = of.dataset.events.at(*place as usize) else {
             continue;
         };
-        let style = Style::new(SIZE, Weight::Regular, theme.t1);
-        let before = 2.0 * POINT + GAP;
+        let (style, before) = (
+            Style::new(SIZE, Weight::Regular, theme.t1),
+            2.0 * POINT + GAP,
+        );
         let key = Key::Event(handle.0);
         let note = after.marks.get(place).map_or("", String::as_str);
         let note_style = Style::new(NOTE, Weight::Regular, theme.t2);
@@ -100,7 +98,8 @@ pub(super) fn draw(
             x = left;
         }
         let hue = theme.hue(of.hues.event(of.index, *place, of.colour_by).into());
-        let pen = Pen::new(hue, theme.ground).standing(standing(event.status));
+        let standing = timeline::standing(event.status, Role::Participant);
+        let pen = Pen::new(hue, theme.ground).standing(standing);
         marks::point(&mut scene, key, pos2(x + POINT, middle(row)), POINT, pen);
         let at = pos2(x + before, middle(row) + drop);
         scene.text(key, at, &title, style, measure);
@@ -117,16 +116,17 @@ pub(super) fn draw(
     scene
 }
 
+/// What the rows are, and how many events stand in them, on a baseline.
+fn draw_head(scene: &mut Scene, of: &Figure<'_>, count: usize, (head, baseline): (f32, f32)) {
+    let strong = Style::new(SIZE, Weight::SemiBold, of.theme.t1);
+    let at = pos2(0.0, baseline);
+    scene.text(Key::None, at, "Undated", strong, of.measure);
+    let quiet = Style::new(SIZE, Weight::Regular, of.theme.t3);
+    let (at, count) = (pos2(head - 8.0, baseline), with_thousands(count as u64));
+    scene.text_aligned(Key::None, at, emath::Align::Max, &count, quiet, of.measure);
+}
+
 #[expect(clippy::cast_precision_loss, reason = "a few rows")]
 fn row_number(row: usize) -> f32 {
     row as f32
-}
-
-fn standing(status: Status) -> Standing {
-    match status {
-        Status::Happened => Standing::Happened,
-        Status::Planned => Standing::Planned,
-        Status::Possible => Standing::Possible,
-        Status::Denied => Standing::Denied,
-    }
 }
