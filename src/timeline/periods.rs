@@ -1,11 +1,11 @@
-//! The periods behind the lanes, and their rows under the axis. On a page of a given height several
-//! that cover all of the picture share a line.
+//! The periods behind the lanes, and their rows under the axis. On a page several that cover all of
+//! the picture share a line.
 
 use super::View;
 use super::axis::Axis;
 use super::frame::crisp;
 use super::lane::to_float;
-use super::metrics::{OUTSET, SMALL, UNBOUNDED};
+use super::metrics::{OUTSET, SMALL};
 use super::overlap::overlap_by;
 use crate::analysis::hues;
 use crate::dataset::date::{Date, lasting_in_short};
@@ -92,10 +92,9 @@ impl Periods {
             let first = pieces.into_iter().find(|(a, b)| b - a >= both);
             first.map(|(start, _)| start + both + INSIDE + 0.5)
         };
-        // Whoever may take more height tells each by itself.
-        let is_short = is_page && view.size.y < UNBOUNDED;
+        // In the window panning moves no period to another row.
         let (bands, rest) = placed(seen(view, axis), most, |band, from| {
-            part_end(band, from).filter(|_| is_short)
+            part_end(band, from).filter(|_| is_page)
         });
         // A page has the rows of what it shows; the window those of all time, so that panning moves
         // no lane.
