@@ -79,7 +79,7 @@ impl Look {
 }
 
 /// From what reads best to what needs the least room: the first that fits is taken.
-pub(super) const LOOKS: [Look; 15] = [
+pub(super) const LOOKS: [Look; 16] = [
     look(3, LONGEST_NAME, (110.0, 60.0)),
     look(2, LONGEST_NAME, (110.0, 60.0)),
     look(3, WIDEST_NAME, (110.0, 60.0)),
@@ -88,6 +88,7 @@ pub(super) const LOOKS: [Look; 15] = [
     look(2, LONGEST_NAME, (72.0, 44.0)),
     look(3, WIDEST_NAME, (72.0, 44.0)),
     look(2, WIDEST_NAME, (72.0, 44.0)),
+    look(2, LONGEST_NAME, (44.0, 28.0)),
     look(2, WIDEST_NAME, (44.0, 28.0)),
     look(2, 0.0, (44.0, 28.0)),
     look(2, 0.0, (26.0, 18.0)),

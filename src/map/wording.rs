@@ -2,7 +2,7 @@
 //! event.
 
 use crate::analysis::{Index, Sign, Tie};
-use crate::dataset::{Actor, Dataset, Event, Role, Status};
+use crate::dataset::{Actor, ActorKind, Dataset, Event, Role, Status};
 
 /// The words of a tie, or of one of its sides. Of a whole tie they are those of parts with the sign that
 /// it is drawn with, which stands before them; of any only where those say nothing.
@@ -123,38 +123,63 @@ fn event_title(dataset: &Dataset, index: &Index, tie: &Tie, side: Option<Sign>) 
         }
     }
     let (_, event) = dataset.events.at(best?.1 as usize)?;
-    let (_, actor) = dataset.actors.at(tie.key.from as usize)?;
-    let title = without_actor(event, actor, tie.key.is_mutual);
+    let (_, from) = dataset.actors.at(tie.key.from as usize)?;
+    let (_, to) = dataset.actors.at(tie.key.to as usize)?;
+    let title = without_actors(event, [from, to], tie.key.is_mutual);
     (!title.is_empty()).then(|| title.to_owned())
 }
 
-/// A title without the name of who acts, where it begins with it and nobody acts beside them.
-fn without_actor<'a>(event: &'a Event, actor: &Actor, is_mutual: bool) -> &'a str {
+/// What joins two names in a title.
+const AND: [&str; 8] = ["and", "&", "und", "et", "y", "e", "и", "та"];
+
+/// A title without the names that the tie's ends say: that of who acts, where it begins with it and
+/// nobody acts beside them, or those of both.
+fn without_actors<'a>(event: &'a Event, ends: [&Actor; 2], is_mutual: bool) -> &'a str {
     let title = event.title.trim();
     let acting = event
         .participants
         .iter()
         .filter(|p| p.role == Role::From)
         .count();
-    if is_mutual || acting > 1 {
-        return title;
-    }
-    let names = [Some(&actor.name), actor.short.as_ref()]
-        .into_iter()
-        .flatten();
-    for name in names.chain(&actor.aliases) {
-        let rest = title
-            .strip_prefix(name.trim())
-            .filter(|_| !name.trim().is_empty());
-        let rest = rest
-            .and_then(|rest| rest.strip_prefix(' '))
-            .map(str::trim_start);
-        // `Trump Tower` is not what Trump does; nor is `Trump (in Alaska)`.
-        if let Some(rest) = rest.filter(|rest| rest.starts_with(char::is_lowercase)) {
+    // `Trump Tower` is not what Trump does; nor is `Trump (in Alaska)`.
+    let is_deed = |rest: &&str| rest.starts_with(char::is_lowercase);
+    let is_and = |rest: &&str| AND.iter().any(|and| after(rest, and).is_some());
+    for (one, other) in [(ends[0], ends[1]), (ends[1], ends[0])] {
+        let mut rests = names(one).filter_map(|name| after(title, name));
+        let both = rests.clone().find_map(|rest| {
+            let rest = AND.iter().find_map(|and| after(rest, and))?;
+            let mut rests = names(other).filter_map(|name| after(rest, name));
+            rests.find(is_deed)
+        });
+        let may_act_alone = !is_mutual && acting <= 1 && std::ptr::eq(one, ends[0]);
+        let alone = || rests.find(|rest| is_deed(rest) && !is_and(rest));
+        let rest = both.or_else(|| may_act_alone.then(alone).flatten());
+        if let Some(rest) = rest {
             return rest;
         }
     }
     title
+}
+
+/// What follows a word at the start of a text.
+fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let rest = text.strip_prefix(word)?.strip_prefix(' ')?;
+    Some(rest.trim_start())
+}
+
+/// What an actor is called: by its names, and a person by the last words of them too.
+fn names(actor: &Actor) -> impl Iterator<Item = &str> + Clone {
+    let names = [Some(&*actor.name), actor.short.as_deref()];
+    let names = names.into_iter().flatten();
+    let names = names.chain(actor.aliases.iter().map(|alias| &**alias));
+    let is_person = actor.kind == ActorKind::Person;
+    names.flat_map(move |name| {
+        let name = name.trim();
+        let starts = name.match_indices(' ').map(|(at, _)| at + 1);
+        let surnames = starts.filter_map(move |at| name.get(at..).filter(|_| is_person));
+        let all = std::iter::once(name).chain(surnames);
+        all.filter(|name| !name.is_empty())
+    })
 }
 
 #[cfg(test)]
@@ -169,6 +194,10 @@ mod tests {
             short: Some("Trump".into()),
             ..Actor::default()
         };
+        let putin = Actor {
+            name: "Vladimir Vladimirovich Putin".into(),
+            ..Actor::default()
+        };
         let participant = |role| Participant {
             role,
             ..Participant::default()
@@ -178,7 +207,7 @@ mod tests {
             event
                 .participants
                 .extend((0..acting).map(|_| participant(Role::From)));
-            without_actor(&event, &trump, is_mutual).to_owned()
+            without_actors(&event, [&trump, &putin], is_mutual).to_owned()
         };
         assert_eq!(said("Trump warns Putin", 1, false), "warns Putin");
         assert_eq!(said("Donald Trump warns Putin", 1, false), "warns Putin");
@@ -187,9 +216,17 @@ mod tests {
             "Trump and Merz warn Putin"
         );
         assert_eq!(said("Trump Tower is sold", 1, false), "Trump Tower is sold");
+        for title in ["Trump and Putin talk", "Putin and Trump talk"] {
+            assert_eq!(
+                [said(title, 0, true), said(title, 1, false)],
+                ["talk", "talk"]
+            );
+        }
+        let merz = "Trump and Merz talk";
+        assert_eq!([said(merz, 0, true), said(merz, 1, false)], [merz, merz]);
         assert_eq!(
-            said("Trump and Putin talk", 0, true),
-            "Trump and Putin talk"
+            said("Vladimirovich Putin, Trump", 0, true),
+            "Vladimirovich Putin, Trump"
         );
         assert_eq!(said("Trump", 1, false), "Trump");
     }
