@@ -20,6 +20,7 @@
 //! | [`timeline`] | events to a scene | `analysis`, `dataset`, `scene` |
 //! | [`map`] | actors and ties to a scene | `analysis`, `dataset`, `scene` |
 //! | [`export`] | scenes to SVG, PNG, PDF, as bytes | `scene`; its `figure` also the views |
+//! | [`chart`] | what egui_plot draws, without a window | `analysis`, `dataset`, `scene`, `timeline` |
 //! | `app` | the window | all |
 //! | `cli`, `main.rs` | the command line, of the binary alone | all |
 //!
@@ -27,6 +28,7 @@
 
 pub mod analysis;
 pub mod app;
+pub mod chart;
 pub mod dataset;
 pub mod export;
 pub mod files;

@@ -8,9 +8,10 @@ use super::document::Waiting;
 use super::files_dialog::{self, Wanted};
 use super::job::Report;
 use super::state::{Dialog, Selection, State, View};
-use super::{Show, chart, navigate, words};
+use super::{Show, navigate, words};
 use crate::analysis::tone::{Point, over_time};
 use crate::analysis::{Bits, Lanes, Rows, Ties};
+use crate::chart;
 use crate::dataset::Filter;
 use crate::dataset::instant::Instant;
 use crate::dataset::item::Note;
@@ -400,7 +401,9 @@ fn draw_chart(of: &Snapshot, choices: &ExportChoices, extent: &Extent) -> Scene 
     };
     export::chart_page(&page, &|size| {
         chart::scene(&chart::Request {
-            indexed,
+            dataset: &indexed.dataset,
+            index: &indexed.index,
+            hues: &indexed.hues,
             rows: &rows,
             colour_by: of.view.colour_by,
             span: extent.span,

@@ -8,9 +8,10 @@ use clap::builder::{
 };
 use clap::{Args, ValueEnum};
 use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
+use detente::app::Selection;
 use detente::app::answers::{self, Laned, Passed, Placed, Tied};
 use detente::app::related::related;
-use detente::app::{Selection, chart};
+use detente::chart;
 use detente::dataset::{Dataset, Detail, Matching};
 use detente::export::{
     self, ChartPage, Figure, Name, Parts, Picture, Size, Views, figure, names, names_with_ties,
@@ -368,7 +369,9 @@ impl Export {
         };
         export::chart_page(&page, &|size| {
             chart::scene(&chart::Request {
-                indexed: &passed.of,
+                dataset: &passed.of.dataset,
+                index: &passed.of.index,
+                hues: &passed.of.hues,
                 rows: &passed.rows,
                 colour_by: choices.colour_by,
                 span,

@@ -10,11 +10,12 @@ use crate::app::navigate::ZOOM;
 use crate::app::planned::{OfPlanned, Planned};
 use crate::app::state::{Active, Selection};
 use crate::app::widgets::{self, Icon, Kind};
-use crate::app::{motion, paint, parts, words};
+use crate::app::{motion, paint, words};
 use crate::dataset::Handle;
 use crate::map::{self, Camera};
 use crate::scene::legend::Entry;
 use crate::scene::{Emphasis, Key, Mark, Pos2, Rect, Scene, Vec2, Weight, pos2, vec2};
+use crate::timeline::part_colours;
 use egui::{Align2, CursorIcon, Id, Modifiers, PointerButton, Sense, Ui};
 use std::sync::{Arc, Weak};
 
@@ -60,7 +61,7 @@ fn hues(show: &Show<'_>) -> (&'static str, Vec<Entry<'static>>) {
     let Some(indexed) = show.answers.indexed().filter(|_| !lanes.tells(by)) else {
         return ("", Vec::new());
     };
-    let colours = parts::colours(indexed, by, show.theme);
+    let colours = part_colours(&indexed.index, &indexed.hues, by, show.theme);
     let names = analysis::parts::names(&indexed.dataset, &indexed.index, by);
     let entries = names.iter().filter_map(|(part, name)| {
         let colour = colours.get(*part)?;

@@ -1,29 +1,25 @@
 //! Tone over time of what is selected, over the timeline's span.
 
-use super::{Request, SMALL, still};
+use super::{Request, SMALL, still, text_at};
 use crate::analysis::Row;
 use crate::analysis::tone::{Point, Way};
-use crate::app::answers::Indexed;
-use crate::app::panel::listing::Listing;
-use crate::app::{Selection, Show, widgets, words};
 use crate::dataset::zone::Zone;
 use crate::scene::theme::{Theme, faded};
-use crate::scene::{Measure, Rect, Weight, pos2, vec2};
+use crate::scene::{Measure, Rect, Weight, pos2};
 use crate::timeline::ticks::Ticks;
 use crate::timeline::{Axis, Span};
-use egui::{Align2, Id, Ui};
+use egui::{Align2, Ui};
 use egui_plot::{Bar, BarChart, GridMark, HLine, MarkerShape, PlotBounds, Points};
-use std::sync::{Arc, Weak};
 
 /// What the tone chart needs of the events: the points in order of time, and the axis' span.
-struct Tones<'a> {
-    points: &'a [Point],
-    span: Span,
+pub(crate) struct Tones<'a> {
+    pub(crate) points: &'a [Point],
+    pub(crate) span: Span,
 }
 
 impl<'a> Tones<'a> {
     /// Those of the points that stand in the span.
-    fn new(points: &'a [Point], span: Span) -> Self {
+    pub(crate) fn new(points: &'a [Point], span: Span) -> Self {
         let from = points.partition_point(|p| span.after(p.at) < 0.0);
         let to = points.partition_point(|p| span.after(p.at) <= span.length());
         Self {
@@ -98,7 +94,7 @@ impl<'a> Tones<'a> {
     }
 
     /// The point nearest to a time, in seconds after the start.
-    fn near(&self, after: f64) -> Option<&'a Point> {
+    pub(crate) fn near(&self, after: f64) -> Option<&'a Point> {
         let next = self
             .points
             .partition_point(|p| self.span.after(p.at) < after);
@@ -125,50 +121,18 @@ const fn way_number(way: Way) -> usize {
 }
 
 /// What is drawn of the tones: no more than there are columns of pixels.
-struct Binned {
+pub(crate) struct Binned {
     marks: Marks,
     means: Vec<(f64, f64, f64)>,
 }
 
 impl Binned {
-    fn new(tones: &Tones<'_>, width: f32) -> Self {
+    pub(crate) fn new(tones: &Tones<'_>, width: f32) -> Self {
         Self {
             marks: tones.marks(width),
             means: tones.means(width),
         }
     }
-}
-
-/// The last that was drawn, and what of: while that is the same, its points are not gone through
-/// anew in each frame.
-#[derive(Clone)]
-struct Last {
-    of: Weak<Listing>,
-    span: Span,
-    width: f32,
-    binned: Arc<Binned>,
-}
-
-/// The tones of the selection's listing in columns of the chart's width.
-fn binned(show: &Show<'_>, ui: &Ui, tones: &Tones<'_>, width: f32) -> Arc<Binned> {
-    let listing = show.state.selection.and_then(|s| show.answers.listing(s));
-    let of = listing.map_or_else(Weak::new, Arc::downgrade);
-    let id = Id::unique("last tone chart");
-    let last: Option<Last> = ui.data(|d| d.get_temp(id));
-    let is_same =
-        |last: &Last| listing.is_some() && Weak::ptr_eq(&last.of, &of) && last.span == tones.span;
-    if let Some(last) = last.filter(|last| is_same(last) && last.width == width) {
-        return last.binned;
-    }
-    let binned = Arc::new(Binned::new(tones, width));
-    let last = Last {
-        of,
-        span: tones.span,
-        width,
-        binned: binned.clone(),
-    };
-    ui.data_mut(|d| d.insert_temp(id, last));
-    binned
 }
 
 /// The tones of some events without a window.
@@ -181,13 +145,13 @@ pub(super) fn draw(ui: &mut Ui, rect: Rect, points: &[Point], request: &Request<
 }
 
 /// The axis of a tone chart beside its scale.
-fn axis(rect: Rect, span: Span) -> Axis {
+pub(crate) fn axis(rect: Rect, span: Span) -> Axis {
     Axis::new(span, rect.left() + 26.0, rect.right())
 }
 
 /// A tone chart's surroundings: the scale at the left and the ticks below. Gives the ground that
 /// is left, and the axis' ticks.
-fn tone_frame(
+pub(crate) fn tone_frame(
     ui: &Ui,
     rect: Rect,
     axis: &Axis,
@@ -201,7 +165,7 @@ fn tone_frame(
         pos2(axis.right, rect.bottom() - 18.0),
     );
     let say = |at, align, text: &str| {
-        widgets::text_at(ui, at, align, text, SMALL, Weight::Regular, theme.t3);
+        text_at(ui, at, align, text, (SMALL, Weight::Regular, theme.t3));
     };
     for (value, text) in [(10.0, "+10"), (0.0, "0"), (-10.0, "−10")] {
         let y = body.center().y - body.height() * value / 22.0;
@@ -219,7 +183,7 @@ fn tone_frame(
     (body, ticks)
 }
 
-fn plot_tone(
+pub(crate) fn plot_tone(
     ui: &mut Ui,
     (body, ticks): (Rect, Ticks),
     tones: &Tones<'_>,
@@ -286,56 +250,6 @@ fn steps(means: &[(f64, f64, f64)], theme: &Theme) -> (Vec<Bar>, Vec<Bar>) {
         edges.push(bar(0.3).base_offset(mean - 0.15).fill(theme.axis));
     }
     (areas, edges)
-}
-
-/// Tone over time of some events, in order of time, over the timeline's span.
-pub(in crate::app) fn tone(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, points: &[Point]) {
-    let index = &indexed.index;
-    let zone = show.state.view.zone.as_ref().unwrap_or(&index.zone);
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), 84.0), egui::Sense::hover());
-    let Some(span) = show.state.shown_span else {
-        return;
-    };
-    let axis = axis(rect, span);
-    let tones = Tones::new(points, axis.span);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "Tone over time"));
-    if tones.points.is_empty() {
-        let text = "No event with a tone in what the axis shows.";
-        widgets::text_at(
-            ui,
-            rect.center(),
-            Align2::CENTER_CENTER,
-            text,
-            11.5,
-            Weight::Regular,
-            show.theme.t3,
-        );
-        return;
-    }
-    let selected = match show.state.selection {
-        Some(Selection::Event(h)) => index.row(h),
-        _ => None,
-    };
-    let frame = tone_frame(ui, rect, &axis, zone, show.theme, show.measure);
-    let binned = binned(show, ui, &tones, frame.0.width());
-    plot_tone(ui, frame, &tones, &binned, show.theme, selected);
-    let Some(at) = response.hover_pos() else {
-        return;
-    };
-    let near = tones.near(axis.seconds_from_x(at.x));
-    let title = near.and_then(|p| {
-        let handle = index.handle(p.row)?;
-        let event = indexed.dataset.events.get(handle)?;
-        Some(format!(
-            "{}  {}",
-            words::signed(f64::from(p.tone)),
-            event.title
-        ))
-    });
-    if let Some(title) = title {
-        response.on_hover_text_at_pointer(title);
-    }
 }
 
 #[cfg(test)]

@@ -1,33 +1,34 @@
-//! Charts, drawn by egui_plot: activity over time under the lanes, tone over time in the side
-//! panel; and the same as a scene, without a window, for exports.
+//! Charts, drawn by egui_plot: activity over time, and tone over time. [`scene`] draws both without a
+//! window, for exports; the window draws them one by one.
+//!
+//! * `activity`: bars of counts; `tone`: points and their running mean; `shapes`: what egui laid out,
+//!   as a scene.
 
-mod activity;
-mod tone;
+pub(crate) mod activity;
+mod shapes;
+pub(crate) mod tone;
 
-pub(super) use activity::activity;
-pub(super) use tone::tone;
-
-use super::answers::Indexed;
-use super::{parts, style, widgets};
-use crate::analysis::parts::PARTS;
+use crate::analysis::hues::Hues;
+use crate::analysis::parts::{self, PARTS};
 use crate::analysis::tone::Point;
-use crate::analysis::{ColourBy, Rows};
+use crate::analysis::{ColourBy, Index, Rows};
+use crate::dataset::Dataset;
 use crate::dataset::zone::Zone;
 use crate::scene::theme::Theme;
 use crate::scene::{Measure, Rect, Vec2, Weight, pos2, vec2};
 use crate::timeline::ticks::Ticks;
-use crate::timeline::{Axis, Span};
+use crate::timeline::{Axis, Span, part_colours};
 use activity::Bars;
-use egui::{Align2, Ui};
+use egui::{Align2, Color32, FontId, Pos2, Ui};
 use egui_plot::Plot;
 
 /// The ground at the left and right of a chart.
 const BESIDE: f32 = 16.0;
 /// The size of text beside a chart.
-const SMALL: f32 = 10.5;
+pub(crate) const SMALL: f32 = 10.5;
 
 /// A plot that only shows: it neither pans nor zooms by itself, since the axis is the timeline's.
-pub(super) fn still(id: &str) -> Plot<'static> {
+fn still(id: &str) -> Plot<'static> {
     Plot::new(id.to_owned())
         .show_axes(false)
         .show_grid(false)
@@ -44,8 +45,12 @@ pub(super) fn still(id: &str) -> Plot<'static> {
 
 /// What a chart without a window is drawn from.
 pub struct Request<'a> {
-    /// The dataset.
-    pub indexed: &'a Indexed,
+    /// What the parts of bars are called.
+    pub dataset: &'a Dataset,
+    /// Its events as columns.
+    pub index: &'a Index,
+    /// Whose hue is which.
+    pub hues: &'a Hues,
     /// The events that pass.
     pub rows: &'a Rows,
     /// What its bars are stacked by.
@@ -68,9 +73,8 @@ pub struct Request<'a> {
 pub fn scene(request: &Request<'_>) -> crate::scene::Scene {
     let ctx = egui::Context::default();
     ctx.set_fonts(crate::scene::text::definitions());
-    style::apply(&ctx, request.theme);
     let input = || egui::RawInput {
-        screen_rect: Some(Rect::from_min_size(egui::Pos2::ZERO, request.size)),
+        screen_rect: Some(Rect::from_min_size(Pos2::ZERO, request.size)),
         ..egui::RawInput::default()
     };
     let mut shapes = Vec::new();
@@ -81,28 +85,28 @@ pub fn scene(request: &Request<'_>) -> crate::scene::Scene {
         output.textures_delta.clear();
         shapes = output.shapes;
     }
-    super::shapes::scene(&shapes, request.size, request.measure)
+    shapes::scene(&shapes, request.size, request.measure)
 }
 
 fn draw(ui: &mut Ui, request: &Request<'_>) {
     let theme = request.theme;
-    let all = Rect::from_min_size(egui::Pos2::ZERO, request.size);
+    let all = Rect::from_min_size(Pos2::ZERO, request.size);
     ui.painter().rect_filled(all, 0.0, theme.ground);
     let inside = all.shrink2(vec2(BESIDE, 12.0));
     let (above, below) = match request.tones {
         Some(_) => inside.split_top_bottom_at_fraction(0.6),
         None => (inside, Rect::NOTHING),
     };
-    if request.indexed.index.span().is_none() {
+    if request.index.span().is_none() {
         let text = "No event has a date.";
         let (at, align) = (all.center(), Align2::CENTER_CENTER);
-        widgets::text_at(ui, at, align, text, 12.0, Weight::Regular, theme.t2);
+        text_at(ui, at, align, text, (12.0, Weight::Regular, theme.t2));
         return;
     }
     let axis = Axis::new(request.span, above.left() + 44.0, above.right());
     let ticks = Ticks::new(&axis, request.zone, SMALL, request.measure);
     let (by, span) = (request.colour_by, &axis.span);
-    let rows = (request.rows, &request.indexed.index);
+    let rows = (request.rows, request.index);
     let bars = Bars::new(rows, by, span, request.zone, axis.width());
     let said = match bars.longer_in_words() {
         longer if longer.is_empty() => bars.step_in_words(),
@@ -120,18 +124,16 @@ fn draw(ui: &mut Ui, request: &Request<'_>) {
         ui.painter()
             .hline(body.x_range(), y.round() + 0.5, (1.0, theme.hair));
         let at = pos2(body.left() - 6.0, y);
-        widgets::text_at(
+        text_at(
             ui,
             at,
             Align2::RIGHT_CENTER,
             &value.to_string(),
-            10.5,
-            Weight::Regular,
-            theme.t3,
+            (SMALL, Weight::Regular, theme.t3),
         );
     }
     activity::draw_folds(ui, &axis, body, theme);
-    let colours = parts::colours(request.indexed, request.colour_by, theme);
+    let colours = part_colours(request.index, request.hues, request.colour_by, theme);
     bars.plot(ui, body, span.length(), &colours);
     ui.painter()
         .hline(body.x_range(), body.bottom() + 0.5, (1.0, theme.axis));
@@ -153,14 +155,12 @@ fn time_axis(ui: &Ui, body: Rect, ticks: &Ticks, theme: &Theme) {
         if let Some(label) = tick.label.as_ref().filter(|_| fits) {
             let text = format!("{} {}", label.quiet, label.strong);
             let at = pos2(tick.x, body.bottom() + 12.0);
-            widgets::text_at(
+            text_at(
                 ui,
                 at,
                 Align2::LEFT_CENTER,
                 text.trim(),
-                10.5,
-                Weight::Regular,
-                theme.t2,
+                (SMALL, Weight::Regular, theme.t2),
             );
         }
     }
@@ -173,9 +173,9 @@ fn legend(ui: &Ui, request: &Request<'_>, above: Rect, bar: &str) -> f32 {
     let counts = request
         .rows
         .counts(request.colour_by, 0..request.rows.len());
-    let colours = parts::colours(request.indexed, request.colour_by, theme);
+    let colours = part_colours(request.index, request.hues, request.colour_by, theme);
     for part in (0..PARTS).filter(|part| counts.get(*part).is_some_and(|n| *n > 0)) {
-        let name = parts::name(request.indexed, request.colour_by, part);
+        let name = part_name(request.dataset, request.index, request.colour_by, part);
         let colour = colours.get(part).copied().unwrap_or(theme.t3);
         let width = request.measure.width(&name, 10.5, Weight::Regular) + 30.0;
         if at.x + width > above.right() {
@@ -186,14 +186,12 @@ fn legend(ui: &Ui, request: &Request<'_>, above: Rect, bar: &str) -> f32 {
             2.0,
             colour,
         );
-        widgets::text_at(
+        text_at(
             ui,
             pos2(at.x + 15.0, at.y),
             Align2::LEFT_CENTER,
             &name,
-            10.5,
-            Weight::Regular,
-            theme.t2,
+            (SMALL, Weight::Regular, theme.t2),
         );
         at.x += width;
     }
@@ -201,9 +199,38 @@ fn legend(ui: &Ui, request: &Request<'_>, above: Rect, bar: &str) -> f32 {
     if at.x + width > above.right() {
         at = pos2(above.left() + 44.0, at.y + 16.0);
     }
-    let quiet = (10.5, Weight::Regular, theme.t3);
-    widgets::text_at(ui, at, Align2::LEFT_CENTER, bar, quiet.0, quiet.1, quiet.2);
+    text_at(
+        ui,
+        at,
+        Align2::LEFT_CENTER,
+        bar,
+        (SMALL, Weight::Regular, theme.t3),
+    );
     at.y - above.top() + 20.0
+}
+
+/// What a part of the counts is called.
+pub(crate) fn part_name(dataset: &Dataset, index: &Index, by: ColourBy, part: usize) -> String {
+    let Some(name) = parts::name(dataset, index, by, part) else {
+        return format!("No {}", by.word());
+    };
+    // A class is a word, the others are names.
+    match (by, name.split_at_checked(1)) {
+        (ColourBy::Class, Some((first, rest))) => first.to_uppercase() + rest,
+        _ => name,
+    }
+}
+
+/// A line of text at a place: its size, weight and colour.
+fn text_at(
+    ui: &Ui,
+    at: Pos2,
+    align: Align2,
+    text: &str,
+    (size, weight, colour): (f32, Weight, Color32),
+) {
+    let font = FontId::new(size, weight.family());
+    ui.painter().text(at, align, text, font, colour);
 }
 
 /// Up to five whole numbers from 0 to the highest, evenly apart.

@@ -1,19 +1,16 @@
 //! Activity over time: how many events stand in each step of the timeline's axis, stacked by what
 //! the hues mean.
 
-use super::{SMALL, still};
+use super::still;
 use crate::analysis::parts::Counts;
 use crate::analysis::{ColourBy, Index, Rows};
-use crate::app::answers::{Indexed, Laned};
-use crate::app::style::font;
-use crate::app::{Show, parts, widgets};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
-use crate::scene::{Rect, Theme, Weight, pos2};
+use crate::scene::{Rect, Theme, pos2};
 use crate::timeline::bars::{self, SLACK};
 use crate::timeline::calendar::{Step, with_thousands};
 use crate::timeline::{Axis, Span, fold_fill};
-use egui::{Align2, Color32, Ui};
+use egui::{Color32, Ui};
 use egui_plot::{Bar, BarChart, PlotBounds};
 
 /// Least width of a bar, in points.
@@ -26,10 +23,10 @@ const LEAST_TOP: u32 = 4;
 /// Bars of a span, stacked by part, on the steps of the calendar: where each begins and ends in
 /// seconds after its start, and the counts. What may have been at any time of more than a bar
 /// stands in none: nobody knows in which.
-pub(super) struct Bars {
+pub(crate) struct Bars {
     edges: Vec<f64>,
     counts: Vec<Counts>,
-    pub(super) highest: u32,
+    pub(crate) highest: u32,
     /// How long a bar is.
     step: Step,
     /// How many events of the span are longer than that, and in no bar.
@@ -37,7 +34,7 @@ pub(super) struct Bars {
 }
 
 impl Bars {
-    pub(super) fn new(
+    pub(crate) fn new(
         (rows, index): (&Rows, &Index),
         by: ColourBy,
         span: &Span,
@@ -90,13 +87,23 @@ impl Bars {
         }
     }
 
+    /// The bar at some seconds after the span's start: from when to when, and how many events of each
+    /// part stand in it; none where there are none.
+    pub(crate) fn at(&self, seconds: f64, span: &Span) -> Option<((Instant, Instant), &Counts)> {
+        let holds = |e: &[f64]| matches!(e, [a, b] if (*a..*b).contains(&seconds));
+        let n = self.edges.windows(2).position(holds)?;
+        let counts = self.counts.get(n).filter(|c| c.iter().any(|n| *n > 0))?;
+        let edge = |n: usize| self.edges.get(n).map_or(Instant(0), |s| span.at(*s));
+        Some(((edge(n), edge(n + 1)), counts))
+    }
+
     /// `1 bar = 6 h`
-    pub(super) fn step_in_words(&self) -> String {
+    pub(crate) fn step_in_words(&self) -> String {
         format!("1 bar = {}", self.step.in_words())
     }
 
     /// `5 longer`; nothing if there are none.
-    pub(super) fn longer_in_words(&self) -> String {
+    pub(crate) fn longer_in_words(&self) -> String {
         match self.longer {
             0 => String::new(),
             longer => format!("{} longer", with_thousands(longer)),
@@ -104,12 +111,12 @@ impl Bars {
     }
 
     /// How high the chart is, in events.
-    pub(super) fn top(&self) -> f64 {
+    pub(crate) fn top(&self) -> f64 {
         f64::from(self.highest.max(LEAST_TOP)) * 1.1
     }
 
     /// Draws them over a length of seconds.
-    pub(super) fn plot(&self, ui: &mut Ui, rect: Rect, length: f64, colours: &[Color32]) {
+    pub(crate) fn plot(&self, ui: &mut Ui, rect: Rect, length: f64, colours: &[Color32]) {
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect));
         still("activity")
             .width(rect.width())
@@ -193,54 +200,8 @@ fn step(lengths: &[(usize, f64)], span: f64, width: f32) -> Step {
     bars::step(least, lengths.filter(has_say).collect(), MOST_OF_THEM)
 }
 
-/// Activity over time under the lanes, on the timeline's own axis.
-pub(in crate::app) fn activity(
-    show: &mut Show<'_>,
-    ui: &mut Ui,
-    rect: Rect,
-    laned: &Laned,
-    axis: &Axis,
-) {
-    let theme = show.theme;
-    let indexed = &laned.of.of;
-    ui.painter().rect_filled(rect, 0.0, theme.ground);
-    ui.painter()
-        .hline(rect.x_range(), rect.top() + 0.5, (1.0, theme.rule));
-    let body = Rect::from_min_max(
-        pos2(axis.left, rect.top() + 3.0),
-        pos2(axis.right, rect.bottom() - 1.0),
-    );
-    ui.painter()
-        .vline(body.left() - 0.5, rect.y_range(), (1.0, theme.rule));
-    let by = show.state.view.colour_by;
-    let zone = show.state.view.zone.as_ref().unwrap_or(&indexed.index.zone);
-    let rows = (&*laned.of.rows, &indexed.index);
-    let bars = Bars::new(rows, by, &axis.span, zone, body.width());
-    let colours = parts::colours(indexed, by, theme);
-    bars.plot(ui, body, axis.span.length(), &colours);
-    draw_folds(ui, axis, body, theme);
-    let line = (1.0, theme.axis);
-    ui.painter()
-        .hline(body.x_range(), body.bottom() - 0.5, line);
-    let most = format!("most {}", with_thousands(bars.highest as usize));
-    let (left, right) = (rect.left() + 12.0, body.left() - 8.0);
-    let (upper, lower) = (rect.center().y - 7.0, rect.center().y + 8.0);
-    let said = |at, align, text: &str, (size, weight, colour)| {
-        widgets::text_at(ui, at, align, text, size, weight, colour);
-    };
-    let name = (11.5, Weight::SemiBold, theme.t1);
-    let quiet = (SMALL, Weight::Regular, theme.t3);
-    said(pos2(left, upper), Align2::LEFT_CENTER, "Activity", name);
-    said(pos2(right, upper), Align2::RIGHT_CENTER, &most, quiet);
-    let step = bars.step_in_words();
-    said(pos2(left, lower), Align2::LEFT_CENTER, &step, quiet);
-    let longer = bars.longer_in_words();
-    said(pos2(right, lower), Align2::RIGHT_CENTER, &longer, quiet);
-    hover_bar(show, ui, body, &bars, axis, indexed);
-}
-
 /// Where the axis is folded: a band.
-pub(super) fn draw_folds(ui: &Ui, axis: &Axis, body: Rect, theme: &Theme) {
+pub(crate) fn draw_folds(ui: &Ui, axis: &Axis, body: Rect, theme: &Theme) {
     for (_, (left, right)) in axis.folds() {
         let band = Rect::from_x_y_ranges(left..=right, body.y_range()).intersect(body);
         ui.painter().rect_filled(band, 0.0, fold_fill(theme));
@@ -252,53 +213,12 @@ pub(super) fn draw_folds(ui: &Ui, axis: &Axis, body: Rect, theme: &Theme) {
     }
 }
 
-fn hover_bar(
-    show: &Show<'_>,
-    ui: &mut Ui,
-    body: Rect,
-    bars: &Bars,
-    axis: &Axis,
-    indexed: &Indexed,
-) {
-    let id = ui.unique_id().with("activity hover");
-    let response = ui.interact(body, id, egui::Sense::hover());
-    let by = show.state.view.colour_by;
-    response.widget_info(|| {
-        let name = format!("Activity over time, stacked by {}", by.word());
-        let name = match bars.longer_in_words() {
-            longer if longer.is_empty() => name,
-            longer => format!("{name}; {longer} than a bar"),
-        };
-        egui::WidgetInfo::labeled(egui::Role::Image, true, name)
-    });
-    let Some(at) = response.hover_pos() else {
-        return;
-    };
-    let seconds = axis.seconds_from_x(at.x);
-    let Some(n) = bars
-        .edges
-        .windows(2)
-        .position(|e| matches!(e, [a, b] if (*a..*b).contains(&seconds)))
-    else {
-        return;
-    };
-    let Some(counts) = bars.counts.get(n).filter(|c| c.iter().any(|n| *n > 0)) else {
-        return;
-    };
-    let edge = |n: usize| bars.edges.get(n).map_or(Instant(0), |s| axis.span.at(*s));
-    let zone = show.state.view.zone.as_ref().unwrap_or(&indexed.index.zone);
-    let range = crate::timeline::range_in_words(edge(n), edge(n + 1), zone);
-    response.on_hover_ui_at_pointer(|ui| {
-        ui.label(egui::RichText::new(range).font(font(12.0, Weight::SemiBold)));
-        parts::lines(ui, indexed, by, show.theme, counts);
-    });
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::analysis::{Bits, TO_THE_END};
     use crate::dataset::date::{Date, Margins};
+    use crate::dataset::{Dataset, Event};
 
     const HOUR: f64 = 3600.0;
     const DAY: f64 = 24.0 * HOUR;
@@ -323,9 +243,17 @@ mod tests {
 
     #[test]
     fn what_may_have_been_at_any_time_of_a_day_is_at_no_hour_of_it() {
-        let table = "title,when\nA,2025-08-15\nB,2025-08-15T09:00\nC,2025-08-15T16:00\n";
-        let opened = crate::files::open(table.into(), "a.csv".as_ref(), TO_THE_END).unwrap();
-        let index = Index::new(&opened.dataset, &Margins::default(), TO_THE_END).unwrap();
+        let event = |when: &str| {
+            let mut event = Event::titled(when.into(), when);
+            event.when = Some(when.into());
+            event
+        };
+        let dates = ["2025-08-15", "2025-08-15T09:00", "2025-08-15T16:00"];
+        let dataset = Dataset {
+            events: dates.map(event).into_iter().collect(),
+            ..Dataset::default()
+        };
+        let index = Index::new(&dataset, &Margins::default(), TO_THE_END).unwrap();
         let rows = Rows::of(&index, &Bits::all(index.len()));
         let at = |text| {
             index

@@ -1,0 +1,174 @@
+//! The charts in the window: activity under the lanes, tone in the side panel; what the pointer is on
+//! there says what it is.
+
+use super::answers::{Indexed, Laned};
+use super::panel::listing::Listing;
+use super::style::font;
+use super::{Selection, Show, parts, widgets, words};
+use crate::analysis::tone::Point;
+use crate::chart::SMALL;
+use crate::chart::activity::{Bars, draw_folds};
+use crate::chart::tone::{self, Binned, Tones};
+use crate::scene::{Rect, Weight, pos2, vec2};
+use crate::timeline::calendar::with_thousands;
+use crate::timeline::{Axis, Span, part_colours, range_in_words};
+use egui::{Align2, Id, Role, Sense, Ui, WidgetInfo};
+use std::sync::{Arc, Weak};
+
+/// How high the tones are.
+const TONES: f32 = 84.0;
+
+/// Activity over time under the lanes, on the timeline's own axis.
+pub(super) fn activity(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned, axis: &Axis) {
+    let theme = show.theme;
+    let indexed = &laned.of.of;
+    ui.painter().rect_filled(rect, 0.0, theme.ground);
+    ui.painter()
+        .hline(rect.x_range(), rect.top() + 0.5, (1.0, theme.rule));
+    let body = Rect::from_min_max(
+        pos2(axis.left, rect.top() + 3.0),
+        pos2(axis.right, rect.bottom() - 1.0),
+    );
+    ui.painter()
+        .vline(body.left() - 0.5, rect.y_range(), (1.0, theme.rule));
+    let by = show.state.view.colour_by;
+    let zone = show.state.view.zone.as_ref().unwrap_or(&indexed.index.zone);
+    let rows = (&*laned.of.rows, &indexed.index);
+    let bars = Bars::new(rows, by, &axis.span, zone, body.width());
+    let colours = part_colours(&indexed.index, &indexed.hues, by, theme);
+    bars.plot(ui, body, axis.span.length(), &colours);
+    draw_folds(ui, axis, body, theme);
+    let line = (1.0, theme.axis);
+    ui.painter()
+        .hline(body.x_range(), body.bottom() - 0.5, line);
+    let most = format!("most {}", with_thousands(bars.highest as usize));
+    let (left, right) = (rect.left() + 12.0, body.left() - 8.0);
+    let (upper, lower) = (rect.center().y - 7.0, rect.center().y + 8.0);
+    let said = |at, align, text: &str, (size, weight, colour)| {
+        widgets::text_at(ui, at, align, text, size, weight, colour);
+    };
+    let name = (11.5, Weight::SemiBold, theme.t1);
+    let quiet = (SMALL, Weight::Regular, theme.t3);
+    said(pos2(left, upper), Align2::LEFT_CENTER, "Activity", name);
+    said(pos2(right, upper), Align2::RIGHT_CENTER, &most, quiet);
+    let step = bars.step_in_words();
+    said(pos2(left, lower), Align2::LEFT_CENTER, &step, quiet);
+    let longer = bars.longer_in_words();
+    said(pos2(right, lower), Align2::RIGHT_CENTER, &longer, quiet);
+    hover_bar(show, ui, body, &bars, axis, indexed);
+}
+
+fn hover_bar(
+    show: &Show<'_>,
+    ui: &mut Ui,
+    body: Rect,
+    bars: &Bars,
+    axis: &Axis,
+    indexed: &Indexed,
+) {
+    let id = ui.unique_id().with("activity hover");
+    let response = ui.interact(body, id, Sense::hover());
+    let by = show.state.view.colour_by;
+    response.widget_info(|| {
+        let name = format!("Activity over time, stacked by {}", by.word());
+        let name = match bars.longer_in_words() {
+            longer if longer.is_empty() => name,
+            longer => format!("{name}; {longer} than a bar"),
+        };
+        WidgetInfo::labeled(Role::Image, true, name)
+    });
+    let Some(at) = response.hover_pos() else {
+        return;
+    };
+    let Some(((from, to), counts)) = bars.at(axis.seconds_from_x(at.x), &axis.span) else {
+        return;
+    };
+    let zone = show.state.view.zone.as_ref().unwrap_or(&indexed.index.zone);
+    let range = range_in_words(from, to, zone);
+    response.on_hover_ui_at_pointer(|ui| {
+        ui.label(egui::RichText::new(range).font(font(12.0, Weight::SemiBold)));
+        parts::lines(ui, indexed, by, show.theme, counts);
+    });
+}
+
+/// The last that was drawn, and what of: while that is the same, its points are not gone through
+/// anew in each frame.
+#[derive(Clone)]
+struct Last {
+    of: Weak<Listing>,
+    span: Span,
+    width: f32,
+    binned: Arc<Binned>,
+}
+
+/// The tones of the selection's listing in columns of the chart's width.
+fn binned(show: &Show<'_>, ui: &Ui, tones: &Tones<'_>, width: f32) -> Arc<Binned> {
+    let listing = show.state.selection.and_then(|s| show.answers.listing(s));
+    let of = listing.map_or_else(Weak::new, Arc::downgrade);
+    let id = Id::unique("last tone chart");
+    let last: Option<Last> = ui.data(|d| d.get_temp(id));
+    let is_same =
+        |last: &Last| listing.is_some() && Weak::ptr_eq(&last.of, &of) && last.span == tones.span;
+    if let Some(last) = last.filter(|last| is_same(last) && last.width == width) {
+        return last.binned;
+    }
+    let binned = Arc::new(Binned::new(tones, width));
+    let last = Last {
+        of,
+        span: tones.span,
+        width,
+        binned: binned.clone(),
+    };
+    ui.data_mut(|d| d.insert_temp(id, last));
+    binned
+}
+
+/// Tone over time of some events, in order of time, over the timeline's span.
+pub(super) fn tone(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, points: &[Point]) {
+    let index = &indexed.index;
+    let zone = show.state.view.zone.as_ref().unwrap_or(&index.zone);
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), TONES), Sense::hover());
+    let Some(span) = show.state.shown_span else {
+        return;
+    };
+    let axis = tone::axis(rect, span);
+    let tones = Tones::new(points, axis.span);
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, "Tone over time"));
+    if tones.points.is_empty() {
+        let text = "No event with a tone in what the axis shows.";
+        widgets::text_at(
+            ui,
+            rect.center(),
+            Align2::CENTER_CENTER,
+            text,
+            11.5,
+            Weight::Regular,
+            show.theme.t3,
+        );
+        return;
+    }
+    let selected = match show.state.selection {
+        Some(Selection::Event(h)) => index.row(h),
+        _ => None,
+    };
+    let frame = tone::tone_frame(ui, rect, &axis, zone, show.theme, show.measure);
+    let binned = binned(show, ui, &tones, frame.0.width());
+    tone::plot_tone(ui, frame, &tones, &binned, show.theme, selected);
+    let Some(at) = response.hover_pos() else {
+        return;
+    };
+    let near = tones.near(axis.seconds_from_x(at.x));
+    let title = near.and_then(|p| {
+        let handle = index.handle(p.row)?;
+        let event = indexed.dataset.events.get(handle)?;
+        Some(format!(
+            "{}  {}",
+            words::signed(f64::from(p.tone)),
+            event.title
+        ))
+    });
+    if let Some(title) = title {
+        response.on_hover_text_at_pointer(title);
+    }
+}
