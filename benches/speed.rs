@@ -12,9 +12,9 @@ mod generate;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
-use detente::app::answers::{self, Laned, Placed, Tied};
 use detente::dataset::edit::Edit;
 use detente::dataset::{Dataset, Event, Filter};
+use detente::editor::answers::{self, Laned, Placed, Tied};
 use detente::export::{self, Figure, Parts, Picture, Size, Views};
 use detente::files;
 use detente::files::journal::{Base, Message, Writer};

@@ -8,7 +8,7 @@
 //! ```text
 //! bytes -> files -> dataset -> analysis -> timeline, map -> scene -> app (the screen)
 //!                                                                \-> export -> files (a file)
-//! a person's action -> app: an Action, applied after the frame -> Edit -> dataset (undoable)
+//! a person's action -> app -> editor: an Action, applied after the frame -> Edit -> dataset (undoable)
 //! ```
 //!
 //! | room | what lives there | may import |
@@ -21,6 +21,7 @@
 //! | [`map`] | actors and ties to a scene | `analysis`, `dataset`, `scene` |
 //! | [`export`] | scenes to SVG, PNG, PDF, as bytes | `scene`; its `figure` also the views |
 //! | [`chart`] | what egui_plot draws, without a window | `analysis`, `dataset`, `scene`, `timeline` |
+//! | [`editor`] | what is open and what a person does with it, without a window | all of these |
 //! | `app` | the window | all |
 //! | `cli`, `main.rs` | the command line, of the binary alone | all |
 //!
@@ -30,6 +31,7 @@ pub mod analysis;
 pub mod app;
 pub mod chart;
 pub mod dataset;
+pub mod editor;
 pub mod export;
 pub mod files;
 pub mod map;

@@ -3,7 +3,7 @@
 
 mod support;
 
-use detente::app::Start;
+use detente::editor::Start;
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable;
 use std::fs;

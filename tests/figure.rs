@@ -2,10 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by it")]
 
 use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
-use detente::app::answers::{self, Laned, Placed, Tied};
 use detente::dataset::instant::Instant;
 use detente::dataset::item::Note;
 use detente::dataset::{Dataset, Detail, Event, Filter, Id, Matching, Participant, Source};
+use detente::editor::answers::{self, Laned, Placed, Tied};
 use detente::export::figure::sources::{Citations, MARKS, MOST};
 use detente::export::{self, Figure, PRESETS, Parts, Picture, Size, Views, figure};
 use detente::files;

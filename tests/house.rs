@@ -14,16 +14,23 @@ const MAY: &[(&str, &[&str])] = &[
     ("export", &["scene"]),
     ("chart", &["analysis", "dataset", "scene", "timeline"]),
     (
-        "app",
+        "editor",
         &[
             "analysis", "chart", "dataset", "export", "files", "map", "scene", "timeline",
+        ],
+    ),
+    (
+        "app",
+        &[
+            "analysis", "chart", "dataset", "editor", "export", "files", "map", "scene", "timeline",
         ],
     ),
     // The command line: the window's answers, without a window.
     (
         "cli",
         &[
-            "analysis", "app", "chart", "dataset", "export", "files", "map", "scene", "timeline",
+            "analysis", "app", "chart", "dataset", "editor", "export", "files", "map", "scene",
+            "timeline",
         ],
     ),
 ];

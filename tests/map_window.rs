@@ -2,7 +2,7 @@
 
 mod support;
 
-use detente::app::Selection;
+use detente::editor::Selection;
 use egui::{Event, Key, Modifiers, Pos2, Role, pos2, vec2};
 use egui_kittest::kittest::Queryable;
 use support::{Window, button_at, click, menu, press, sample, says, settle};
@@ -170,7 +170,7 @@ fn actors_travel_to_new_places() {
 
 #[test]
 fn a_small_map_fills_a_large_window() {
-    let mut window = support::open_in(detente::app::Start::default(), [2560.0, 1440.0]);
+    let mut window = support::open_in(detente::editor::Start::default(), [2560.0, 1440.0]);
     menu(&mut window, "File", "New");
     for _ in 0..3 {
         menu(&mut window, "Insert", "Actor");

@@ -3,8 +3,8 @@
 
 mod support;
 
-use detente::app::{Selection, Start};
 use detente::dataset::{Actor, Event, Matching, Role, Status};
+use detente::editor::{Selection, Start};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use support::{Window, click, menu, open_in, press, retype, sample, says, settle};

@@ -3,7 +3,7 @@
 
 mod support;
 
-use detente::app::Start;
+use detente::editor::Start;
 use detente::files::journal::{self, Base, Journal, Line, Saving};
 use detente::files::save::{self, Disk};
 use detente::files::stamp::Content;

@@ -3,7 +3,7 @@
 
 mod support;
 
-use detente::app::{Selection, Start};
+use detente::editor::{Selection, Start};
 use detente::timeline::Span;
 use egui::Role;
 use egui::{Key, Modifiers};

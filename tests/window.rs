@@ -28,7 +28,7 @@ fn an_event_is_selected_on_the_timeline_by_its_name() {
     click(&mut window, "Three-on-three talks");
     let selection = window.state().state().selection;
     assert!(
-        matches!(selection, Some(detente::app::Selection::Event(_))),
+        matches!(selection, Some(detente::editor::Selection::Event(_))),
         "{selection:?}"
     );
     press(&mut window, Modifiers::NONE, Key::ArrowRight);
@@ -53,7 +53,7 @@ fn search_steps_through_matches_in_any_script() {
     press(&mut window, Modifiers::NONE, Key::Enter);
     let first = window.state().state().selection;
     assert!(
-        matches!(first, Some(detente::app::Selection::Actor(_))),
+        matches!(first, Some(detente::editor::Selection::Actor(_))),
         "{first:?}"
     );
     press(&mut window, Modifiers::NONE, Key::Enter);
@@ -99,9 +99,9 @@ fn fitting_all_and_zooming_change_the_span() {
 
 /// The smallest window, with the bundled dataset.
 fn smallest() -> support::Window {
-    let start = detente::app::Start {
+    let start = detente::editor::Start {
         sample: true,
-        ..detente::app::Start::default()
+        ..detente::editor::Start::default()
     };
     support::open_in(start, [960.0, 640.0])
 }
@@ -214,7 +214,7 @@ fn search_starts_at_the_nearest_event_from_the_view_onwards() {
     find(&mut window, "truce");
     press(&mut window, Modifiers::NONE, Key::Enter);
     let state = window.state().state();
-    let Some(detente::app::Selection::Event(first)) = state.selection else {
+    let Some(detente::editor::Selection::Event(first)) = state.selection else {
         panic!("no event is selected");
     };
     let event = state.dataset().unwrap().events.get(first).unwrap();
@@ -321,7 +321,7 @@ fn undated_events_without_a_chip_are_behind_a_button() {
         .unwrap();
     click(&mut window, &title);
     let selection = window.state().state().selection;
-    assert_eq!(selection, Some(detente::app::Selection::Event(handle)));
+    assert_eq!(selection, Some(detente::editor::Selection::Event(handle)));
 }
 
 #[test]
@@ -419,9 +419,9 @@ fn a_button_that_has_the_keyboard_leaves_zero_to_the_view() {
 /// At the smallest size and with a long message.
 #[test]
 fn texts_of_the_status_bar_keep_off_each_other() {
-    let start = detente::app::Start {
+    let start = detente::editor::Start {
         sample: true,
-        ..detente::app::Start::default()
+        ..detente::editor::Start::default()
     };
     let mut window = support::open_in(start, [900.0, 600.0]);
     let apart = |window: &support::Window| {
@@ -617,7 +617,7 @@ fn an_undated_event_is_selected_with_the_keyboard() {
     assert_eq!(focused(&window), title);
     press(&mut window, Modifiers::NONE, Key::Enter);
     let selection = window.state().state().selection;
-    assert_eq!(selection, Some(detente::app::Selection::Event(handle)));
+    assert_eq!(selection, Some(detente::editor::Selection::Event(handle)));
 }
 
 #[test]
@@ -787,7 +787,7 @@ fn enter_right_after_typing_waits_for_what_is_found() {
     window.key_press(Key::Enter);
     settle(&mut window);
     let state = window.state().state();
-    let Some(detente::app::Selection::Event(found)) = state.selection else {
+    let Some(detente::editor::Selection::Event(found)) = state.selection else {
         panic!("no event is selected");
     };
     let event = state.dataset().unwrap().events.get(found).unwrap();
@@ -913,9 +913,9 @@ fn a_double_click_on_the_window_zooms_to_it_and_the_head_does_nothing() {
 
 #[test]
 fn nothing_moves_after_the_first_frame_that_shows_data() {
-    let mut window = support::begun(detente::app::Start {
+    let mut window = support::begun(detente::editor::Start {
         sample: true,
-        ..detente::app::Start::default()
+        ..detente::editor::Start::default()
     });
     let mut seen = None;
     for _ in 0..400 {

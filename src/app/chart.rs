@@ -1,14 +1,15 @@
 //! The charts in the window: activity under the lanes, tone in the side panel; what the pointer is on
 //! there says what it is.
 
-use super::answers::{Indexed, Laned};
-use super::panel::listing::Listing;
 use super::style::font;
-use super::{Selection, Show, parts, widgets, words};
+use super::{Show, parts, widgets};
 use crate::analysis::tone::Point;
 use crate::chart::SMALL;
 use crate::chart::activity::{Bars, draw_folds};
 use crate::chart::tone::{self, Binned, Tones};
+use crate::editor::answers::{Indexed, Laned};
+use crate::editor::listing::Listing;
+use crate::editor::{Selection, words};
 use crate::scene::{Rect, Weight, pos2, vec2};
 use crate::timeline::calendar::with_thousands;
 use crate::timeline::{Axis, Span, part_colours, range_in_words};

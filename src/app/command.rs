@@ -1,10 +1,11 @@
 //! Every command in one table: its name, its keys, when it can be used and what it does. The
 //! menus, the keyboard and the sheet of shortcuts read it; the README's table is tested against it.
 
-use super::action::Action;
-use super::state::{Dialog, Panel, Selection, Shown, State};
-use super::{Show, asked::Answers, navigate};
+use super::Show;
 use crate::dataset::Detail;
+use crate::editor::Action;
+use crate::editor::state::{Dialog, Panel, Selection, Shown, State};
+use crate::editor::{Answers, navigate};
 use crate::map::Counts;
 use egui::{Key, KeyboardShortcut, Modifiers};
 

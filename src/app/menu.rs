@@ -1,15 +1,15 @@
 //! The menu bar.
 
 use super::Show;
-use super::action::Action;
 use super::command::{Command, Menu};
 use super::menu_row::{self, Told};
-use super::state::Shown;
 use super::style::{self, font};
 use super::{welcome, widgets};
 use crate::analysis::{ColourBy, LaneBy};
 use crate::dataset::Detail;
 use crate::dataset::zone::Zone;
+use crate::editor::Action;
+use crate::editor::state::Shown;
 use crate::scene::{Theme, Weight};
 use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::os::OperatingSystem;
@@ -262,7 +262,7 @@ fn file(show: &mut Show<'_>, ui: &mut Ui) {
     let recent = show.state.settings.recent.clone();
     menu_row::sub_menu(ui, "Open recent", !recent.is_empty(), |ui| {
         for path in recent {
-            let name = super::documents::file_name(&path);
+            let name = crate::editor::file_name(&path);
             let folder = path.parent().map(welcome::short_folder);
             let told = Told {
                 keys: &folder.map(ending).unwrap_or_default(),

@@ -1,74 +1,56 @@
-//! The window: state, panels, dialogs, shortcuts, background jobs.
+//! The window: panels, dialogs, shortcuts.
 //!
-//! Each frame runs one way: [`App::ui`](App) shows every part from the [`State`] and the newest
-//! [`Answers`]; a part changes nothing, it pushes [`Action`]s; after the frame they are applied,
-//! in order, in one place (`apply`). What may take long runs as a `job` on a snapshot.
+//! Each frame runs one way: [`App::ui`](App) shows every part from the editor's state and its newest
+//! answers; a part changes nothing, it pushes [`Action`]s; after the frame the editor carries them out.
 
-pub mod action;
-pub mod answers;
-mod apply;
-mod asked;
 mod canvas;
 mod chart;
 pub mod command;
-mod deletion;
 mod dialog;
-mod document;
-mod documents;
-mod edits;
-pub mod export;
 mod files_dialog;
-mod groups;
 mod in_turn;
-mod job;
-mod journal_writer;
 mod menu;
 mod menu_row;
 mod motion;
-mod navigate;
 pub mod paint;
 mod panel;
 mod parts;
-mod planned;
-pub mod recovery;
-pub mod related;
 mod run;
-mod saving;
-mod settings;
-pub mod state;
 mod status;
 mod style;
 mod toolbar;
+mod tooltip;
 mod welcome;
 mod widgets;
-mod words;
 
-pub use action::Action;
-pub use asked::Answers;
-pub use document::{Document, Opening};
 pub use run::{Renderer, run};
-pub use settings::{Settings, StateFolder};
-pub use state::{Selection, State};
 
-use crate::scene::{Measure, Theme};
+use crate::editor::{Action, Answers, Editor, Raster, SharedWindow, Start, State, Window};
+use crate::scene::{Emphasis, Measure, Theme};
 use in_turn::InTurn;
-use journal_writer::JournalWriter;
 use panel::draft::Draft;
-use saving::Leaving;
-use std::path::PathBuf;
 use std::sync::Arc;
 
-/// What the window starts with.
-#[derive(Clone, Debug, Default)]
-pub struct Start {
-    /// A file to open; none: what `sample` says.
-    pub file: Option<PathBuf>,
-    /// Open the bundled dataset when there is no file.
-    pub sample: bool,
-    /// Where settings and recovery files are kept; none: nowhere.
-    pub folder: Option<PathBuf>,
-    /// Use the system's file dialogs; without them a path is typed.
-    pub native_dialogs: bool,
+/// The window as the editor knows it.
+struct Toolkit(egui::Context);
+
+impl Window for Toolkit {
+    fn wake(&self) {
+        self.0.request_repaint();
+    }
+
+    fn copy(&self, picture: Raster) {
+        self.0.copy_image(image(&picture));
+    }
+}
+
+/// A picture as the toolkit knows it.
+fn image(picture: &Raster) -> egui::ColorImage {
+    let pixels = picture.rgba.chunks_exact(4).map(|p| match p {
+        [r, g, b, a] => egui::Color32::from_rgba_unmultiplied(*r, *g, *b, *a),
+        _ => egui::Color32::TRANSPARENT,
+    });
+    egui::ColorImage::new(picture.size, pixels.collect())
 }
 
 /// The longest that keys wait for a title, in seconds: where none comes they are commands again.
@@ -76,11 +58,10 @@ const LONGEST_WAIT: f64 = 2.0;
 
 /// The program's window.
 pub struct App {
-    state: State,
-    answers: Answers,
-    measure: Arc<Measure>,
-    folder: StateFolder,
-    journal: Option<JournalWriter>,
+    editor: Editor,
+    window: SharedWindow,
+    /// What is being typed into a field.
+    draft: Option<Draft>,
     shown_title: String,
     shown_theme: Option<bool>,
     /// Since when a new item's title waits for the keyboard, in seconds of the toolkit's clock.
@@ -91,56 +72,43 @@ pub struct App {
     has_more: bool,
     /// Whether something that was drawn last is still on its way.
     is_moving: bool,
+    /// Whether the system was told that the window closes.
+    is_closing: bool,
 }
 
 impl App {
     /// Sets up fonts and style, and starts opening what the person asked for.
     pub fn new(ctx: &egui::Context, start: Start) -> Self {
         style::install_fonts(ctx);
-        let folder = StateFolder::new(start.folder);
-        let mut state = State::new(folder.load());
-        state.has_native_dialogs = start.native_dialogs;
-        let mut app = Self {
-            state,
-            answers: Answers::default(),
-            measure: Arc::new(Measure::new()),
-            folder,
-            journal: None,
+        ctx.add_plugin(InTurn::default());
+        let window: SharedWindow = Arc::new(Toolkit(ctx.clone()));
+        Self {
+            editor: Editor::new(window.clone(), start),
+            window,
+            draft: None,
             shown_title: String::new(),
             shown_theme: None,
             title_wanted: None,
             added: None,
             has_more: false,
             is_moving: false,
-        };
-        ctx.add_plugin(InTurn::default());
-        app.look_for_edits(ctx, false);
-        if let Some(path) = start.file {
-            app.apply(ctx, vec![Action::OpenPath(path)]);
-        } else if start.sample {
-            app.apply(ctx, vec![Action::OpenSample]);
+            is_closing: false,
         }
-        app
     }
 
     /// Whether no background work is under way and nothing moves: what is shown is final.
     pub fn is_settled(&self) -> bool {
-        !self.is_working() && !self.is_moving && !self.has_more
-    }
-
-    fn is_working(&self) -> bool {
-        let has_answers = self.answers.is_settled();
-        !has_answers || self.state.opening.is_some() || self.state.is_waiting()
+        !self.editor.is_working() && !self.is_moving && !self.has_more
     }
 
     /// What the person sees and has done.
     pub fn state(&self) -> &State {
-        &self.state
+        &self.editor.state
     }
 
     fn theme(&self, ctx: &egui::Context) -> &'static Theme {
         let system_is_dark = ctx.system_theme() == Some(egui::Theme::Dark);
-        match self.state.settings.dark.unwrap_or(system_is_dark) {
+        match self.editor.state.settings.dark.unwrap_or(system_is_dark) {
             true => &Theme::DARK,
             false => &Theme::LIGHT,
         }
@@ -156,8 +124,8 @@ impl App {
             }
             _ => true,
         });
-        if self.state.hovered != hovered {
-            self.state.hovered = hovered;
+        if self.editor.state.hovered != hovered {
+            self.editor.state.hovered = hovered;
             ctx.request_repaint();
         }
     }
@@ -165,7 +133,7 @@ impl App {
     /// What is typed while a new item's title waits for the keyboard waits too.
     fn hold_keys(&mut self, ctx: &egui::Context) {
         let now = ctx.input(|i| i.time);
-        let is_soon = match self.state.wants_title {
+        let is_soon = match self.editor.state.wants_title {
             true => {
                 let since = *self.title_wanted.get_or_insert(now);
                 self.added = Some(since);
@@ -179,11 +147,40 @@ impl App {
         let in_turn = ctx.plugin_or_default::<InTurn>();
         let mut in_turn = in_turn.lock();
         // A dialog that has not been shown yet takes the keyboard first.
-        let is_asked = dialog::is_to_come(&self.state, ctx);
-        in_turn.holds_keys = is_asked || is_soon && self.state.dialog.is_none();
+        let is_asked = dialog::is_to_come(&self.editor.state, ctx);
+        in_turn.holds_keys = is_asked || is_soon && self.editor.state.dialog.is_none();
         self.has_more = in_turn.is_waiting();
         if self.has_more {
             ctx.request_repaint();
+        }
+    }
+
+    /// What the system asks: done once what is typed was handed in.
+    fn asked(&mut self, ctx: &egui::Context) -> Option<Action> {
+        let mut asked = None;
+        let is_asked_to_close = ctx.input(|i| i.viewport().close_requested());
+        if is_asked_to_close && !self.editor.may_close() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            asked = Some(Action::Quit);
+        }
+        let dropped = ctx.input(|i| i.raw.dropped_files.last().cloned());
+        let dropped = dropped.map(|file| Action::OpenPath(file.path().to_owned()));
+        dropped.or(asked)
+    }
+
+    /// The editor carries out what was done, and the system what the editor asks of it.
+    fn apply(&mut self, ctx: &egui::Context, mut actions: Vec<Action>) {
+        for action in &mut actions {
+            // Who has the keyboard is known to the toolkit.
+            if *action == Action::OtherView {
+                *action = Action::Active(canvas::other_view(ctx, &self.editor.state.view));
+            }
+        }
+        self.editor.apply(actions);
+        files_dialog::show(&self.window, &mut self.editor.state);
+        if self.editor.state.is_leaving() && !self.is_closing {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            self.is_closing = true;
         }
     }
 
@@ -192,7 +189,7 @@ impl App {
             style::apply(ctx, theme);
             self.shown_theme = Some(theme.is_dark());
         }
-        let title = self.state.window_title();
+        let title = self.editor.state.window_title();
         if title != self.shown_title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.shown_title = title;
@@ -225,16 +222,10 @@ impl Show<'_> {
     }
 }
 
-impl Drop for App {
-    fn drop(&mut self) {
-        // Only where the person has closed the window, or has nothing to lose, it is not needed any more.
-        if let Some(journal) = self.journal.take() {
-            if self.state.leaving == Leaving::MayClose {
-                journal.end();
-            }
-            journal.leave();
-        }
-        self.folder.store();
+impl Show<'_> {
+    /// What stands out in both views.
+    fn emphasis(&self) -> Emphasis {
+        crate::editor::words::emphasis(self.state, self.answers)
     }
 }
 
@@ -243,23 +234,24 @@ impl eframe::App for App {
         let ctx = ui.ctx().clone();
         let theme = self.theme(&ctx);
         self.restyle(&ctx, theme);
-        let (polled, asked) = self.poll(&ctx);
+        self.editor.state.is_dark = theme.is_dark();
+        let (polled, asked) = (self.editor.poll(), self.asked(&ctx));
         self.apply(&ctx, polled);
-        self.answers.ask(&self.state, &self.measure, &ctx);
+        self.editor.ask();
         widgets::go_on_from_last_focus(&ctx);
-        let draft = self.state.draft.take();
+        let draft = self.draft.take();
         let mut show = Show {
-            state: &self.state,
-            answers: &self.answers,
+            state: &self.editor.state,
+            answers: &self.editor.answers,
             theme,
-            measure: &self.measure,
+            measure: &self.editor.measure,
             draft,
             added: self.added,
             actions: asked.into_iter().collect(),
         };
         command::read_keys(&mut show, &ctx);
         menu::show(&mut show, ui);
-        if self.state.document.is_some() {
+        if self.editor.state.document.is_some() {
             toolbar::show(&mut show, ui);
             status::show(&mut show, ui);
             panel::show(&mut show, ui);
@@ -271,10 +263,11 @@ impl eframe::App for App {
             welcome::show(&mut show, ui);
         }
         dialog::show(&mut show, &ctx);
-        let mut actions = show.actions;
-        self.state.draft = show.draft;
+        let (mut actions, draft) = (show.actions, show.draft);
+        self.editor.state.draft = draft.as_ref().map(|draft| draft.typed.clone());
+        self.draft = draft;
         self.is_moving = motion::is_moving(&ctx);
-        if self.is_working() {
+        if self.editor.is_working() {
             // Work that is under way says how far it is.
             ctx.request_repaint_after(std::time::Duration::from_millis(100));
         }

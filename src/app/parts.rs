@@ -1,10 +1,10 @@
 //! How many events of each part there are: groups, categories or classes, as the hues mean them.
 
-use super::answers::Indexed;
 use super::style::font;
 use crate::analysis::ColourBy;
 use crate::analysis::parts::{Counts, REST};
 use crate::chart::part_name;
+use crate::editor::answers::Indexed;
 use crate::scene::Weight;
 use crate::scene::theme::Theme;
 use crate::timeline::calendar::with_thousands;

@@ -4,7 +4,8 @@
 //! is several times faster (measured: 8 to 50 ms a frame against 35 to 105). So the adapter is
 //! asked first.
 
-use super::{App, Start};
+use super::App;
+use crate::editor::Start;
 use eframe::{CreationContext, NativeOptions};
 use egui::ViewportBuilder;
 use std::cell::Cell;

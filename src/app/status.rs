@@ -1,14 +1,15 @@
 //! The status bar: one sentence of what is shown, what is filtered and how much is hidden.
 
 use super::Show;
-use super::action::Action;
-use super::answers::Tied;
-use super::state::Panel as SidePanel;
 use super::style::font;
 use super::widgets;
 use crate::dataset::Filter;
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
+use crate::editor::Action;
+use crate::editor::answers::Tied;
+use crate::editor::state::Panel as SidePanel;
+use crate::editor::words::plural;
 use crate::scene::{Color32, Style, Weight};
 use crate::timeline::calendar::with_thousands;
 use crate::timeline::in_or_on;
@@ -268,13 +269,4 @@ fn are(count: usize) -> String {
 
 fn percent(share: f32) -> String {
     format!("{:.0}", share * 100.0)
-}
-
-/// `1 event`, `1,204 events`
-pub(super) fn plural(count: usize, one: &str, many: &str) -> String {
-    format!(
-        "{} {}",
-        with_thousands(count),
-        if count == 1 { one } else { many }
-    )
 }

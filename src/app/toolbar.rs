@@ -4,14 +4,14 @@
 mod search;
 
 use super::Show;
-use super::action::Action;
 use super::command::Command;
 use super::menu;
 use super::panel::drawer;
-use super::state::{Panel as SidePanel, Shown};
 use super::widgets::{self, Chosen, Icon, Kind};
 use crate::analysis::{ColourBy, LaneBy};
 use crate::dataset::Filter;
+use crate::editor::Action;
+use crate::editor::state::{Panel as SidePanel, Shown};
 use crate::timeline::calendar::with_thousands;
 use egui::{Align, Frame, Layout, Margin, Panel, Ui, vec2};
 

@@ -3,12 +3,14 @@
 mod legend;
 
 use super::Show;
-use super::action::Action;
 use super::command::Command;
 use super::paint;
 use super::panel::lines::elided;
 use super::style::font;
 use super::widgets::{self, Icon};
+use crate::editor::Action;
+use crate::editor::file_name;
+use crate::editor::words::plural;
 use crate::files;
 use crate::scene::{Style, Theme, Weight};
 use egui::text::{LayoutJob, TextFormat};
@@ -203,7 +205,7 @@ fn words(ui: &mut Ui, theme: &Theme, sizes: &Sizes) {
 
 /// `132 events, 49 actors, 170 sources, ready to explore`: counted in the bundled dataset, once.
 static SAMPLE: LazyLock<String> = LazyLock::new(|| {
-    let bytes = super::documents::SAMPLE.as_bytes().to_vec();
+    let bytes = crate::editor::SAMPLE.as_bytes().to_vec();
     let opened = files::open(bytes, Path::new("alaska-summit.detente"), &|_| {
         std::ops::ControlFlow::Continue(())
     });
@@ -211,9 +213,9 @@ static SAMPLE: LazyLock<String> = LazyLock::new(|| {
         let d = opened.dataset;
         format!(
             "{}, {}, {}, ready to explore",
-            super::status::plural(d.events.len(), "event", "events"),
-            super::status::plural(d.actors.len(), "actor", "actors"),
-            super::status::plural(d.sources.len(), "source", "sources"),
+            plural(d.events.len(), "event", "events"),
+            plural(d.actors.len(), "actor", "actors"),
+            plural(d.sources.len(), "source", "sources"),
         )
     });
     counts.unwrap_or_else(|_| "Ready to explore".to_owned())
@@ -324,7 +326,7 @@ fn recent_row(show: &mut Show<'_>, ui: &mut Ui, path: &Path) {
         ui.painter()
             .rect_filled(rect.expand2(vec2(8.0, 0.0)), 3.0, theme.hover);
     }
-    let name = super::documents::file_name(path);
+    let name = file_name(path);
     let half = rect.width() * 0.47;
     elided(
         ui,

@@ -8,11 +8,11 @@ use clap::builder::{
 };
 use clap::{Args, ValueEnum};
 use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
-use detente::app::Selection;
-use detente::app::answers::{self, Laned, Passed, Placed, Tied};
-use detente::app::related::related;
 use detente::chart;
 use detente::dataset::{Dataset, Detail, Matching};
+use detente::editor::Selection;
+use detente::editor::answers::{self, Laned, Passed, Placed, Tied};
+use detente::editor::related::related;
 use detente::export::{
     self, ChartPage, Figure, Name, Parts, Picture, Size, Views, figure, names, names_with_ties,
 };

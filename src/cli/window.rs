@@ -2,7 +2,8 @@
 
 use super::Failure;
 use clap::ValueEnum;
-use detente::app::{self, Start, StateFolder};
+use detente::app;
+use detente::editor::{Start, StateFolder};
 use std::path::PathBuf;
 
 /// How the window is drawn.

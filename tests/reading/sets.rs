@@ -3,9 +3,9 @@
 use crate::made;
 use crate::measure::{Dated, MANY, Measures};
 use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
-use detente::app::answers::{self, Indexed, Laned, Placed, Tied};
 use detente::dataset::date::Date;
 use detente::dataset::{Bookmark, Dataset, Filter, Text};
+use detente::editor::answers::{self, Indexed, Laned, Placed, Tied};
 use detente::export::{Figure, Parts, Size, Views, figure};
 use detente::map::{self, Level};
 use detente::scene::text::one_line;

@@ -7,7 +7,8 @@
     reason = "each test file uses a part of it"
 )]
 
-use detente::app::{App, Start};
+use detente::app::App;
+use detente::editor::Start;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::path::PathBuf;

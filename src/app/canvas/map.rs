@@ -4,14 +4,15 @@ use super::travel::{Picture, Travel};
 use super::{Wheel, map_header, nodes};
 use crate::analysis::{self, ColourBy};
 use crate::app::Show;
-use crate::app::action::Action;
-use crate::app::answers::{Placed, Tied};
-use crate::app::navigate::ZOOM;
-use crate::app::planned::{OfPlanned, Planned};
-use crate::app::state::{Active, Selection};
+use crate::app::tooltip;
 use crate::app::widgets::{self, Icon, Kind};
-use crate::app::{motion, paint, words};
+use crate::app::{motion, paint};
 use crate::dataset::Handle;
+use crate::editor::Action;
+use crate::editor::answers::{Placed, Tied};
+use crate::editor::navigate::ZOOM;
+use crate::editor::planned::{OfPlanned, Planned};
+use crate::editor::state::{Active, Selection};
 use crate::map::{self, Camera};
 use crate::scene::legend::Entry;
 use crate::scene::{Emphasis, Key, Mark, Pos2, Rect, Scene, Vec2, Weight, pos2, vec2};
@@ -110,10 +111,7 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
         return;
     };
     let newest = show.state.dataset();
-    let planned = newest.and_then(|newest| {
-        let (ctx, measure) = (ui.ctx(), show.measure);
-        show.answers.planned(ctx, &wanted, newest, measure)
-    });
+    let planned = newest.and_then(|newest| show.answers.planned(&wanted, newest, show.measure));
     let Some(planned) = planned else { return };
     let drawn = drawn(show, ui, &planned);
     let shown = &planned.shown;
@@ -298,7 +296,7 @@ impl PartialEq for OfDrawn {
 fn drawn(show: &Show<'_>, ui: &Ui, planned: &Arc<Planned>) -> Arc<Drawn> {
     let of = OfDrawn {
         planned: Arc::downgrade(planned),
-        emphasis: words::emphasis(show),
+        emphasis: show.emphasis(),
         is_dark: show.theme.is_dark(),
         colour_by: show.state.view.colour_by,
     };
@@ -379,7 +377,7 @@ fn pointer(
         if key.is_selectable() || matches!(key, Key::Unfold(..)) {
             ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
         }
-        words::tooltip(show, response, key);
+        tooltip::tooltip(show, response, key);
     }
     let id = response.id;
     // What was pressed is dragged, not what the pointer is on once it has moved.

@@ -1,11 +1,11 @@
 //! The header of the map: what it shows in words, and the choice of how much.
 
 use crate::app::Show;
-use crate::app::action::Action;
 use crate::app::command::has_blocs;
-use crate::app::status::plural;
 use crate::app::widgets::{self, Icon, Kind};
 use crate::dataset::Detail;
+use crate::editor::Action;
+use crate::editor::words::plural;
 use crate::map::{self, Level};
 use crate::scene::{Rect, Style, Weight, pos2, vec2};
 use crate::timeline::calendar::with_thousands;

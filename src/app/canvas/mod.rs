@@ -6,10 +6,10 @@ mod nodes;
 mod timeline;
 mod travel;
 
-use super::action::Action;
 use super::panel::drawer;
-use super::state::{Active, Shown, View};
 use super::{Show, motion};
+use crate::editor::Action;
+use crate::editor::state::{Active, Shown, View};
 use egui::{
     CentralPanel, Context, CursorIcon, Event, EventFilter, Id, Key, MouseWheelUnit, Rect, Response,
     Sense, Ui, Vec2, pos2, vec2,

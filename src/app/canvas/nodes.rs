@@ -6,9 +6,10 @@
 //! one event to the next.
 
 use crate::app::Show;
-use crate::app::action::Action;
-use crate::app::state::Selection;
-use crate::app::words;
+use crate::app::tooltip;
+use crate::editor::Action;
+use crate::editor::state::Selection;
+use crate::editor::words;
 use crate::scene::{Key, Pos2, Rect, Scene};
 use egui::accesskit::Action as Request;
 use egui::{Role, Sense, Ui, WidgetInfo};
@@ -37,7 +38,7 @@ pub(super) fn show_all(
         let name = words::name(indexed, key).filter(|_| rect.is_positive());
         let Some(name) = name else { continue };
         if show.state.hovered == Some(key) {
-            words::tell_box(ui, key, rect);
+            tooltip::tell_box(ui, key, rect);
         }
         let is_selected = Selection::of_key(key) == show.state.selection;
         let response = ui.interact(rect, ui.unique_id().with(key), Sense::hover());

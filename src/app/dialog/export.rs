@@ -2,12 +2,12 @@
 
 use super::{Foot, Outcome, heading, preview};
 use crate::app::Show;
-use crate::app::action::Action;
-use crate::app::export::{self, ExportChoices, Format, Subject};
 use crate::app::panel::fields::{self, Told};
-use crate::app::state::Dialog;
 use crate::app::style::font;
 use crate::app::widgets;
+use crate::editor::Action;
+use crate::editor::export::{self, ExportChoices, Format, Subject};
+use crate::editor::state::Dialog;
 use crate::export::{PRESETS, Size};
 use crate::scene::theme::ThemeName;
 use crate::scene::{Measure, Rect, Theme, Vec2, Weight};

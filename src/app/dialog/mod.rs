@@ -7,12 +7,12 @@ mod recover;
 mod shortcuts;
 
 use super::Show;
-use super::action::Action;
 use super::panel::fields::{self, named};
-use super::state::{Dialog, Panel, Purpose};
-use super::status::plural;
 use super::style::font;
 use super::widgets::{self, Kind};
+use crate::editor::Action;
+use crate::editor::state::{Dialog, Panel, Purpose};
+use crate::editor::words::plural;
 use crate::scene::Weight;
 use egui::{
     Align, Context, Frame, Id, Key, Layout, Margin, Modal, Response, RichText, ScrollArea,

@@ -2,16 +2,18 @@
 //! them.
 
 use crate::app::Show;
-use crate::app::export::{self, ExportChoices};
+use crate::app::image;
 use crate::app::widgets;
+use crate::editor::Raster;
+use crate::editor::export::{self, ExportChoices};
 use crate::scene::{Rect, Vec2, Weight};
-use egui::{Align2, ColorImage, Id, Role, Sense, TextureHandle, TextureOptions, Ui, WidgetInfo};
+use egui::{Align2, Id, Role, Sense, TextureHandle, TextureOptions, Ui, WidgetInfo};
 use std::sync::Arc;
 
 /// The picture that was drawn last, as the screen knows it.
 #[derive(Clone)]
 struct Last {
-    of: Arc<ColorImage>,
+    of: Arc<Raster>,
     texture: TextureHandle,
 }
 
@@ -32,7 +34,7 @@ pub(super) fn show(show: &Show<'_>, ui: &mut Ui, choices: &ExportChoices, size: 
         pixels.max(1)
     };
     let within = (pixels(room.width()), pixels(room.height()));
-    let drawn = export::preview(show, ui.ctx(), choices, within);
+    let drawn = export::preview((show.state, show.answers, show.measure), choices, within);
     let is_current = drawn.is_some() && !show.answers.is_previewing();
     let words = if is_current {
         let [width, height] = drawn.as_ref().map_or([0, 0], |image| image.size);
@@ -60,7 +62,7 @@ pub(super) fn show(show: &Show<'_>, ui: &mut Ui, choices: &ExportChoices, size: 
     let texture = match last.filter(|last| Arc::ptr_eq(&last.of, &drawn)) {
         Some(last) => last.texture,
         None => {
-            let image = ColorImage::clone(&drawn);
+            let image = image(&drawn);
             let name = "preview of the export";
             let texture = ui.ctx().load_texture(name, image, TextureOptions::LINEAR);
             let last = Last {

@@ -2,11 +2,11 @@
 
 use super::{Foot, Outcome, heading, say};
 use crate::app::Show;
-use crate::app::action::Action;
-use crate::app::recovery::{LeftOver, Wanted, capital};
-use crate::app::state::Dialog;
-use crate::app::status::plural;
 use crate::app::style::font;
+use crate::editor::Action;
+use crate::editor::recovery::{LeftOver, Wanted, capital};
+use crate::editor::state::Dialog;
+use crate::editor::words::plural;
 use crate::files::journal::Rest;
 use crate::scene::Weight;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};

@@ -1,14 +1,8 @@
 //! An actor: what it is, to whom it is joined, and what it takes part in.
 
 use super::super::Show;
-use super::super::action::Action;
-use super::super::answers::{Indexed, Tied};
 use super::super::paint;
-use super::super::state::Selection;
-use super::super::status::plural;
 use super::super::widgets;
-use super::draft::Field;
-use super::entry::change_of;
 use super::fields::{self, row, text_row};
 use super::items;
 use super::lines;
@@ -18,6 +12,12 @@ use super::{citations, tone_chart};
 use crate::analysis::{Tie, TieKey};
 use crate::dataset::edit::Edit;
 use crate::dataset::{Actor, ActorKind, Dataset, Handle, Id};
+use crate::editor::Action;
+use crate::editor::answers::{Indexed, Tied};
+use crate::editor::draft::Field;
+use crate::editor::entry::change_of;
+use crate::editor::state::Selection;
+use crate::editor::words::plural;
 use crate::map;
 use crate::map::graph::{initials, shape};
 use crate::scene::actors::{Node, node};

@@ -1,18 +1,12 @@
 //! Who says so: how firm a claim is and why, and its citations, with their grades.
 
 use super::super::Show;
-use super::super::action::Action;
 use super::super::menu_row;
-use super::super::state::Selection;
 use super::super::style;
 use super::super::widgets;
-use super::super::words;
-use super::draft::Field;
-use super::entry::{change_of, forget_in, forget_in_citation};
 use super::fields::{self, Look};
 use super::grades;
 use super::lines;
-use super::named;
 use super::participants::cross_button;
 use super::picker::{self, Offer, Picked};
 use super::rows::{heading, quiet, say};
@@ -23,6 +17,11 @@ use crate::dataset::fresh::fresh_id;
 use crate::dataset::{
     Certainty, Citation, Citations, Dataset, Event, Handle, Id, Relation, Source, Stance,
 };
+use crate::editor::Action;
+use crate::editor::draft::Field;
+use crate::editor::entry::{change_of, forget_in, forget_in_citation};
+use crate::editor::state::Selection;
+use crate::editor::words;
 use crate::scene::{Dash, Key, Scene, Stroke, Weight};
 use crate::timeline::calendar::with_thousands;
 use egui::{Rect, Sense, Ui, Vec2, pos2, vec2};
@@ -154,7 +153,7 @@ pub(super) fn show(
     firm: Option<(Reason, Option<&str>)>,
 ) {
     let theme = show.theme;
-    let named = named::named(show, of);
+    let named = show.answers.named(of);
     heading(ui, theme, "Who says so", Some(citations.len()), |ui| {
         if !citations.is_empty() {
             let text = egui::RichText::new("reliability, credibility");

@@ -1,17 +1,17 @@
 //! Nothing is selected: what the dataset is, and its bookmarks.
 
 use super::super::Show;
-use super::super::action::Action;
-use super::super::state::Panel;
-use super::super::status::plural;
 use super::super::widgets;
-use super::draft::Field;
 use super::fields;
 use super::lines::{elided, wrapped};
 use super::markdown;
 use super::rows::{self, counted, hairline, plain_heading, say};
 use crate::dataset::Dataset;
 use crate::dataset::zone::Zone;
+use crate::editor::Action;
+use crate::editor::draft::Field;
+use crate::editor::state::Panel;
+use crate::editor::words::plural;
 use crate::export::paragraph::first_paragraph;
 use crate::scene::theme::Theme;
 use crate::scene::{Style, Weight};

@@ -2,9 +2,9 @@
 //! side of the map. It starts closed, and comes with what is picked.
 
 use super::super::Show;
-use super::super::action::Action;
-use super::super::state::{Panel, Shown};
 use super::content;
+use crate::editor::Action;
+use crate::editor::state::{Panel, Shown};
 use egui::{Context, Id, Rect, Ui, UiBuilder, pos2};
 
 /// Under this width of the window the panel is a drawer.

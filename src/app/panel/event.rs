@@ -1,20 +1,13 @@
 //! An event: what, when, who, according to whom, and what it is joined to.
 
 use super::super::Show;
-use super::super::action::Action;
-use super::super::answers::Indexed;
 use super::super::menu::ZONES;
-use super::super::state::Selection;
 use super::super::widgets;
-use super::super::words;
 use super::citations;
-use super::draft::{self, Field};
-use super::entry::{self, change_of, forget_in};
+use super::draft;
 use super::fields::{self, Look, row, text_row};
 use super::items;
-use super::listing::Listing;
 use super::markdown;
-use super::named::{self, Named};
 use super::participants;
 use super::rows::{counted, hairline, plain_heading, quiet, say};
 use crate::dataset::date::{self, Date};
@@ -22,6 +15,14 @@ use crate::dataset::edit::Edit;
 use crate::dataset::event::IMPORTANCE;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Account, Dataset, Event, Handle, Id, LinkKind, Status};
+use crate::editor::Action;
+use crate::editor::answers::Indexed;
+use crate::editor::draft::{Field, Of};
+use crate::editor::entry::{self, change_of, forget_in};
+use crate::editor::listing::Listing;
+use crate::editor::named::Named;
+use crate::editor::state::Selection;
+use crate::editor::words;
 use crate::scene::{Theme, Weight};
 use egui::Ui;
 
@@ -164,7 +165,7 @@ fn facts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, ev
 }
 
 /// A tone as text, in its colour.
-pub(super) fn tone(show: &mut Show<'_>, ui: &mut Ui, of: draft::Of, tone: Option<f64>) {
+pub(super) fn tone(show: &mut Show<'_>, ui: &mut Ui, of: Of, tone: Option<f64>) {
     let theme = show.theme;
     row(show, ui, "Tone", |show, ui| {
         let look = Look {
@@ -208,7 +209,7 @@ fn when(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, eve
         if typed.as_ref().is_some_and(|d| d.problem.is_some()) {
             return;
         }
-        match typed.map(|d| entry::date_of(&d.text)) {
+        match typed.map(|d| entry::date_of(&d.typed.text)) {
             Some(Ok(Some(edtf))) => understood(show, ui, &edtf, &own),
             Some(Err(problem)) => fields::trouble(theme, ui, &problem),
             Some(Ok(None)) => {
@@ -295,7 +296,7 @@ fn accounts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle,
     hairline(ui, theme);
     counted(ui, theme, "Other accounts", event.by_hand.accounts.len());
     let zone = own_zone(dataset, event);
-    let named = named::named(show, Selection::Event(handle));
+    let named = show.answers.named(Selection::Event(handle));
     for account in &event.by_hand.accounts {
         ui.add_space(2.0);
         account_of(show, ui, (dataset, &named), event, account, &zone);

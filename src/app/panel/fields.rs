@@ -1,12 +1,13 @@
 //! Widgets that edit one field: text in place, a menu of values, a list to pick from.
 
 use super::super::Show;
-use super::super::action::Action;
 use super::super::menu_row;
 use super::super::style::font;
 use super::super::widgets::{self, Icon};
-use super::draft::{self, Field, Of};
+use super::draft;
 use super::lines;
+use crate::editor::Action;
+use crate::editor::draft::{Field, Of};
 use crate::scene::theme::Theme;
 use crate::scene::{Style, Weight};
 use egui::{
@@ -87,7 +88,7 @@ pub(super) fn text(
     let known = draft::of_field(show, ui.ctx(), of, field);
     let mut value = known
         .as_ref()
-        .map_or_else(|| now.to_owned(), |d| d.text.clone());
+        .map_or_else(|| now.to_owned(), |d| d.typed.text.clone());
     let problem = known.and_then(|d| d.problem);
     let hint = field.hint(of);
     let told = Told { name, hint };

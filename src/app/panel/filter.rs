@@ -1,8 +1,6 @@
 //! The filter: which events pass, with how many each choice would leave.
 
 use super::super::Show;
-use super::super::action::Action;
-use super::super::answers::Passed;
 use super::super::widgets;
 use super::fields::{self, tick_box};
 use super::lines::elided;
@@ -10,6 +8,8 @@ use super::rows::{self, hairline, plain_heading, say};
 use crate::analysis::filter::Choice;
 use crate::analysis::{ColourBy, Facet};
 use crate::dataset::{Filter, Matching, Text};
+use crate::editor::Action;
+use crate::editor::answers::Passed;
 use crate::scene::{Color32, Style, Theme, Weight};
 use crate::timeline::calendar::with_thousands;
 use egui::{Rect, Role, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2};

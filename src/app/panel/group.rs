@@ -1,12 +1,12 @@
 //! A group: who is in it, and what joins it to others.
 
 use super::super::Show;
-use super::super::answers::Indexed;
-use super::super::state::Selection;
-use super::super::status::plural;
 use super::lines::elided;
 use super::rows::{self, ROW, counted, hairline, quiet, say};
 use crate::dataset::Handle;
+use crate::editor::answers::Indexed;
+use crate::editor::state::Selection;
+use crate::editor::words::plural;
 use crate::map::bloc_name;
 use crate::scene::{Key, Style, Weight};
 use crate::timeline::calendar::with_thousands;

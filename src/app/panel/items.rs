@@ -1,19 +1,19 @@
 //! Rows of events, relations and sources: what was gathered for a selection, or is linked to it.
 
 use super::super::Show;
-use super::super::answers::Indexed;
 use super::super::paint;
-use super::super::state::Selection;
 use super::super::widgets;
-use super::super::words;
 use super::grades;
 use super::lines::elided;
-use super::listing::{Cited, Listing};
 use super::rows::{ROW, each, more, plate, right, select};
 use crate::analysis::Row;
 use crate::dataset::date::{self, Date};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Event, Handle, Role, Status};
+use crate::editor::answers::Indexed;
+use crate::editor::listing::{Cited, Listing};
+use crate::editor::state::Selection;
+use crate::editor::words;
 use crate::scene::marks::{self, Pen};
 use crate::scene::theme::Theme;
 use crate::scene::{Key, Scene, Style, Weight};

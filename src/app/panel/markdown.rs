@@ -2,14 +2,14 @@
 //! their words stand for them.
 
 use super::super::Show;
-use super::super::action::Action;
 use super::super::style::font;
 use super::super::widgets;
 use super::citations::is_web;
-use super::draft::{Field, Of};
 use super::fields::{self, Look, flush};
 use super::lines;
 use super::rows::{heading, line_height, say};
+use crate::editor::Action;
+use crate::editor::draft::{Field, Of};
 use crate::scene::Weight;
 use egui::{Color32, RichText, Ui};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};

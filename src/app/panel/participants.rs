@@ -1,20 +1,20 @@
 //! Who takes part in an event, and how.
 
 use super::super::Show;
-use super::super::action::Action;
-use super::super::answers::Indexed;
-use super::super::state::Selection;
 use super::super::widgets;
-use super::entry::{change_of, forget_in};
 use super::fields;
 use super::lines;
-use super::named::{self, Named};
 use super::picker::{self, Offer, Picked};
 use super::rows::{self, counted};
 use crate::analysis::search::Words;
 use crate::dataset::edit::Edit;
 use crate::dataset::fresh::fresh_id;
 use crate::dataset::{Actor, Dataset, Event, Handle, Id, Participant, Role};
+use crate::editor::Action;
+use crate::editor::answers::Indexed;
+use crate::editor::entry::{change_of, forget_in};
+use crate::editor::named::Named;
+use crate::editor::state::Selection;
 use crate::scene::{Key, Style, Weight};
 use egui::{Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -33,7 +33,7 @@ pub(super) fn show(
     event: &Event,
 ) {
     let theme = show.theme;
-    let named = named::named(show, Selection::Event(handle));
+    let named = show.answers.named(Selection::Event(handle));
     counted(ui, theme, "Participants", event.participants.len());
     let mut edit = None;
     let put = |change: &dyn Fn(&mut Event), what: String| {

@@ -1,12 +1,12 @@
 //! A field that finds things by their names, and lists what it found.
 
 use super::super::Show;
-use super::super::answers::Version;
 use super::super::widgets::{self, Icon};
 use super::fields::{self, ROUND};
 use super::lines::elided;
 use crate::analysis::search::folded;
 use crate::dataset;
+use crate::editor::answers::Version;
 use crate::scene::theme::Theme;
 use crate::scene::{Style, Weight};
 use egui::{Context, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};

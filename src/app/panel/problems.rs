@@ -2,14 +2,14 @@
 //! says where in it.
 
 use super::super::Show;
-use super::super::action::Action;
-use super::super::document::Document;
-use super::super::state::Selection;
-use super::super::words;
 use super::lines::wrapped;
 use super::rows::{self, say};
 use crate::dataset::check::Fault;
 use crate::dataset::{Dataset, Kind};
+use crate::editor::Action;
+use crate::editor::document::Document;
+use crate::editor::state::Selection;
+use crate::editor::words;
 use crate::files::Position;
 use crate::scene::{Style, Weight, text};
 use crate::timeline::calendar::with_thousands;

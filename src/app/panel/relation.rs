@@ -1,21 +1,22 @@
 //! A relation: what stands between two actors beyond single events.
 
 use super::super::Show;
-use super::super::action::Action;
-use super::super::answers::Indexed;
-use super::super::state::Selection;
 use super::super::widgets;
-use super::super::words;
-use super::draft::{self, Field};
-use super::entry::{self, change_of};
+use super::draft;
 use super::event::tone;
 use super::fields::{self, Look, row, text_row};
 use super::items;
 use super::rows::{counted, hairline, quiet, say};
-use super::{citations, markdown, named};
+use super::{citations, markdown};
 use crate::dataset::date::{self, Date};
 use crate::dataset::edit::Edit;
 use crate::dataset::{Dataset, Handle, Id, Relation, Status};
+use crate::editor::Action;
+use crate::editor::answers::Indexed;
+use crate::editor::draft::{Field, Of};
+use crate::editor::entry::{self, change_of};
+use crate::editor::state::Selection;
+use crate::editor::words;
 use crate::scene::Weight;
 use egui::Ui;
 
@@ -59,7 +60,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, _indexed: &Indexed, handle:
 /// `Trump → Putin`, each of which selects.
 fn ends(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, relation: &Relation) {
     let theme = show.theme;
-    let named = named::named(show, Selection::Relation(handle));
+    let named = show.answers.named(Selection::Relation(handle));
     ui.horizontal_wrapped(|ui| {
         let actor = |show: &mut Show<'_>, ui: &mut Ui, id: &Id| match named
             .actors
@@ -142,7 +143,7 @@ fn facts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, re
     );
 }
 
-fn when(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, of: draft::Of, relation: &Relation) {
+fn when(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, of: Of, relation: &Relation) {
     let theme = show.theme;
     let zone = dataset.zone();
     row(show, ui, "When", |show, ui| {
@@ -150,7 +151,7 @@ fn when(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, of: draft::Of, rela
         fields::text(show, ui, of, Field::When, "When", now, Look::VALUE);
         let typed =
             draft::of_field(show, ui.ctx(), of, Field::When).filter(|d| d.problem.is_none());
-        let (text, is_typed) = match typed.map(|d| entry::date_of(&d.text)) {
+        let (text, is_typed) = match typed.map(|d| entry::date_of(&d.typed.text)) {
             Some(Ok(edtf)) => (edtf, true),
             Some(Err(problem)) => {
                 fields::trouble(theme, ui, &problem);

@@ -2,16 +2,16 @@
 //! rows that are in view.
 
 use super::super::Show;
-use super::super::action::Action;
-use super::super::answers::Indexed;
 use super::super::paint;
-use super::super::state::Selection;
 use super::super::style::font;
 use super::super::widgets;
-use super::super::words;
 use crate::analysis::ColourBy;
 use crate::analysis::hues::EventHue;
 use crate::dataset::Handle;
+use crate::editor::Action;
+use crate::editor::answers::Indexed;
+use crate::editor::state::Selection;
+use crate::editor::words;
 use crate::scene::theme::Theme;
 use crate::scene::{Key, Scene, Style, Weight, actors};
 use crate::timeline::calendar::with_thousands;

@@ -1,21 +1,21 @@
 //! A source: what it is, how reliable, and what cites it.
 
 use super::super::Show;
-use super::super::action::Action;
-use super::super::answers::Indexed;
-use super::super::state::Selection;
 use super::super::widgets;
-use super::draft::Field;
-use super::entry::change_of;
+use super::citations;
 use super::fields::{self, Look, row, text_row};
 use super::grades;
 use super::items;
 use super::rows::{counted, hairline, plain_heading, quiet};
-use super::{citations, named};
 use crate::dataset::date::{self, Date};
 use crate::dataset::edit::Edit;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Handle, Reliability, Source};
+use crate::editor::Action;
+use crate::editor::answers::Indexed;
+use crate::editor::draft::Field;
+use crate::editor::entry::change_of;
+use crate::editor::state::Selection;
 use egui::Ui;
 
 /// The source.
@@ -86,7 +86,7 @@ fn facts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, so
         })
     });
     show.actions.extend(grade.map(Action::Edit));
-    let named = named::named(show, Selection::Source(handle));
+    let named = show.answers.named(Selection::Source(handle));
     let copies = source.copies.as_ref();
     if let Some((copied, other)) = copies.and_then(|id| named.sources.find(&dataset.sources, id)) {
         row(show, ui, "Copies", |show, ui| {

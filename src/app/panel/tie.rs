@@ -1,22 +1,22 @@
 //! What joins two actors: why there is a line on the map.
 
 use super::super::Show;
-use super::super::action::Action;
-use super::super::answers::{Indexed, Tied};
-use super::super::state::Selection;
-use super::super::status::plural;
 use super::super::style::font;
 use super::super::widgets;
-use super::super::words;
 use super::actor::disc;
 use super::items;
 use super::lines::elided;
-use super::listing::Listing;
 use super::rows::{self, counted, hairline, heading, quiet, say};
 use super::tone_chart;
 use crate::analysis::tone::Way;
 use crate::analysis::{Tie, TieKey};
 use crate::dataset::{Actor, Handle, Status};
+use crate::editor::Action;
+use crate::editor::answers::{Indexed, Tied};
+use crate::editor::listing::Listing;
+use crate::editor::state::Selection;
+use crate::editor::words;
+use crate::editor::words::plural;
 use crate::map;
 use crate::scene::{Style, Weight};
 use crate::timeline::calendar::with_thousands;

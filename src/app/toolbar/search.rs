@@ -1,14 +1,14 @@
 //! The search field: how many match, and what is said where none does.
 
 use super::super::Show;
-use super::super::action::Action;
-use super::super::answers::Tied;
-use super::super::asked::Found;
 use super::super::command::Command;
-use super::super::status::plural;
 use super::super::style::font;
 use super::super::widgets::{self, Icon};
 use crate::dataset::{Filter, Kind};
+use crate::editor::Action;
+use crate::editor::Found;
+use crate::editor::answers::Tied;
+use crate::editor::words::plural;
 use crate::scene::{Theme, Weight};
 use crate::timeline::calendar::with_thousands;
 use egui::text::CCursorRange;

@@ -3,9 +3,9 @@
 use super::zone;
 use crate::analysis::Gap;
 use crate::app::Show;
-use crate::app::action::Action;
-use crate::app::answers::Laned;
 use crate::app::style::font;
+use crate::editor::Action;
+use crate::editor::answers::Laned;
 use crate::scene::{Rect, Weight};
 use crate::timeline::{self, Axis, Picture};
 use egui::accesskit::Action as Request;

@@ -1,8 +1,8 @@
 //! The heads of the lanes: the triangle and the name fold a lane and unfold it.
 
-use crate::app::action::Action;
-use crate::app::answers::Laned;
 use crate::app::{Show, widgets};
+use crate::editor::Action;
+use crate::editor::answers::Laned;
 use crate::scene::{Rect, Weight, pos2};
 use crate::timeline::Picture;
 use egui::{CursorIcon, Role, Sense, Ui, WidgetInfo};

@@ -3,7 +3,7 @@
 use super::{ACTIVITY, LEAST, SHORT, span};
 use crate::analysis::LaneBy;
 use crate::app::Show;
-use crate::app::answers::Laned;
+use crate::editor::answers::Laned;
 use crate::timeline::Picture;
 use crate::timeline::metrics::{OVERVIEW, TRAY};
 use egui::{Id, Ui};

@@ -11,11 +11,11 @@ mod tray;
 
 use super::nodes;
 use crate::analysis::LaneBy;
-use crate::app::action::Action;
-use crate::app::answers::Laned;
-use crate::app::state::Active;
-use crate::app::{Show, chart, motion, paint, widgets, words};
+use crate::app::{Show, chart, motion, paint, widgets};
 use crate::dataset::zone::Zone;
+use crate::editor::Action;
+use crate::editor::answers::Laned;
+use crate::editor::state::Active;
 use crate::scene::{Emphasis, Medium, Rect, Weight, pos2, vec2};
 use crate::timeline::metrics::{OVERVIEW, TRAY};
 use crate::timeline::{self, Axis, Heights, Picture, Span};
@@ -188,7 +188,7 @@ fn lanes_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<Laned>) 
     let response = ui.interact(rect, id, Sense::click_and_drag());
     super::keep_arrows(ui, &response);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Timeline"));
-    let emphasis = words::emphasis(show);
+    let emphasis = show.emphasis();
     let heights = kept(show, ui, laned).heights;
     let mut heights = heights.lock().unwrap_or_else(PoisonError::into_inner);
     let folding = Folds::now(show, ui, laned);

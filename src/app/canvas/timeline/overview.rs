@@ -2,11 +2,11 @@
 
 use super::pointer::snapped;
 use super::{SLACK, span, with_view, zone};
-use crate::app::action::Action;
-use crate::app::answers::Laned;
-use crate::app::{Show, paint, words};
+use crate::app::{Show, paint};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
+use crate::editor::Action;
+use crate::editor::answers::Laned;
 use crate::scene::{Key, Rect};
 use crate::timeline;
 use egui::{CursorIcon, PointerButton, Sense, Ui};
@@ -35,7 +35,7 @@ pub(super) fn show_overview(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned:
         passing,
         gaps,
     };
-    let emphasis = words::emphasis(show);
+    let emphasis = show.emphasis();
     let (scene, axis) = with_view(show, ui, laned, rect.size(), &emphasis, |view| {
         timeline::overview(view, &whole, rect.size())
     });

@@ -2,11 +2,11 @@
 
 use super::zone;
 use crate::app::Show;
-use crate::app::answers::Laned;
-use crate::app::status::plural;
 use crate::app::style::font;
 use crate::dataset::Handle;
 use crate::dataset::date::{Date, lasting_in_short};
+use crate::editor::answers::Laned;
+use crate::editor::words::plural;
 use crate::scene::{Rect, Weight};
 use egui::{RichText, Role, Sense, Ui, WidgetInfo};
 

@@ -1,15 +1,16 @@
 //! What the pointer does on the lanes: it points, selects, drags, zooms.
 
 use super::{SLACK, folds, span, zone};
-use crate::app::action::Action;
-use crate::app::answers::Laned;
 use crate::app::canvas::Wheel;
-use crate::app::state::Selection;
-use crate::app::status::plural;
 use crate::app::style::font;
-use crate::app::{Show, motion, parts, words};
+use crate::app::tooltip;
+use crate::app::{Show, motion, parts};
 use crate::dataset::instant::{Civil, Instant};
 use crate::dataset::zone::Zone;
+use crate::editor::Action;
+use crate::editor::answers::Laned;
+use crate::editor::state::Selection;
+use crate::editor::words::plural;
 use crate::scene::{Key, Rect, Weight};
 use crate::timeline::calendar::with_thousands;
 use crate::timeline::{self, Axis, Column, Picture};
@@ -41,7 +42,7 @@ pub(super) fn pointer(
             Key::Event(_) => {
                 show.act(Action::Hover(Some(key)));
                 ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
-                words::tooltip(show, response, key);
+                tooltip::tooltip(show, response, key);
             }
             Key::Column(lane, _) => {
                 ui.ctx().set_cursor_icon(CursorIcon::ZoomIn);

@@ -1,12 +1,14 @@
 //! The tray of undated events: its chips, and the list behind the last of them.
 
 use super::with_view;
-use crate::app::action::Action;
-use crate::app::answers::Laned;
-use crate::app::state::Selection;
-use crate::app::status::plural;
 use crate::app::style::font;
-use crate::app::{Show, paint, widgets, words};
+use crate::app::tooltip;
+use crate::app::{Show, paint, widgets};
+use crate::editor::Action;
+use crate::editor::answers::Laned;
+use crate::editor::state::Selection;
+use crate::editor::words;
+use crate::editor::words::plural;
 use crate::scene::{Key, Rect, Weight};
 use crate::timeline;
 use egui::{CursorIcon, Sense, Ui, WidgetInfo, vec2};
@@ -17,7 +19,7 @@ const ROW: f32 = 24.0;
 
 /// The tray in a rectangle.
 pub(super) fn show_tray(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<Laned>) {
-    let emphasis = words::emphasis(show);
+    let emphasis = show.emphasis();
     let undated = &laned.lanes.undated;
     let tray = with_view(show, ui, laned, rect.size(), &emphasis, |view| {
         timeline::tray(view, undated, rect.size())
@@ -48,10 +50,10 @@ fn event(show: &mut Show<'_>, ui: &Ui, key: Key, chip: Rect, laned: &Laned) {
     let is_selected = Selection::of_key(key) == show.state.selection;
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, is_selected, &name));
     if response.hovered() {
-        words::tell_box(ui, key, chip);
+        tooltip::tell_box(ui, key, chip);
         show.act(Action::Hover(Some(key)));
         ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
-        words::tooltip(show, &response, key);
+        tooltip::tooltip(show, &response, key);
     }
     widgets::focus_ring(ui, show.theme, &response);
     if response.clicked() {

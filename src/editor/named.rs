@@ -1,16 +1,13 @@
 //! Where the ids stand that an item names: looked up once in the background, since to find an id
 //! the whole list is read.
 
-use super::super::Show;
-use super::super::state::Selection;
 use crate::dataset::list::Item;
 use crate::dataset::{Dataset, Event, Handle, Id, List, Relation, Source};
 use std::collections::HashMap;
-use std::sync::Arc;
 
 /// The ids of one list, each with its item's handle; none for an id that nothing has.
 #[derive(Clone, Debug, Default)]
-pub(in crate::app) struct Ids(HashMap<Id, Option<Handle>>);
+pub(crate) struct Ids(HashMap<Id, Option<Handle>>);
 
 impl Ids {
     fn of<'a, T: Item>(list: &List<T>, ids: impl Iterator<Item = &'a Id>) -> Self {
@@ -27,7 +24,7 @@ impl Ids {
     }
 
     /// The item with an id. One that was not looked up yet, since it was just added, is looked for.
-    pub(super) fn find<'l, T: Item>(&self, list: &'l List<T>, id: &Id) -> Option<(Handle, &'l T)> {
+    pub(crate) fn find<'l, T: Item>(&self, list: &'l List<T>, id: &Id) -> Option<(Handle, &'l T)> {
         match self.0.get(id) {
             Some(handle) => handle.and_then(|h| Some((h, list.get(h)?))),
             None => list.find(id),
@@ -37,18 +34,18 @@ impl Ids {
 
 /// What an item names.
 #[derive(Clone, Debug, Default)]
-pub(in crate::app) struct Named {
+pub(crate) struct Named {
     /// Who takes part, and who says so.
-    pub(super) actors: Ids,
+    pub(crate) actors: Ids,
     /// What is cited.
-    pub(super) sources: Ids,
+    pub(crate) sources: Ids,
     /// What it is joined to.
-    pub(super) events: Ids,
+    pub(crate) events: Ids,
 }
 
 impl Named {
     /// By an event.
-    pub(super) fn by_event(dataset: &Dataset, event: &Event) -> Self {
+    pub(crate) fn by_event(dataset: &Dataset, event: &Event) -> Self {
         let accounts = &event.by_hand.accounts;
         let others = accounts
             .iter()
@@ -71,7 +68,7 @@ impl Named {
     }
 
     /// By a relation.
-    pub(super) fn by_relation(dataset: &Dataset, relation: &Relation) -> Self {
+    pub(crate) fn by_relation(dataset: &Dataset, relation: &Relation) -> Self {
         let cited = relation.citations.iter().map(|c| &c.source);
         Self {
             actors: Ids::of(&dataset.actors, [&relation.from, &relation.to].into_iter()),
@@ -81,16 +78,10 @@ impl Named {
     }
 
     /// By a source.
-    pub(super) fn by_source(dataset: &Dataset, source: &Source) -> Self {
+    pub(crate) fn by_source(dataset: &Dataset, source: &Source) -> Self {
         Self {
             sources: Ids::of(&dataset.sources, source.copies.iter()),
             ..Self::default()
         }
     }
-}
-
-/// What the selected item names, as far as it is known.
-pub(super) fn named(show: &Show<'_>, selection: Selection) -> Arc<Named> {
-    let listing = show.answers.listing(selection);
-    listing.map(|l| l.named.clone()).unwrap_or_default()
 }

@@ -1,14 +1,15 @@
 //! Exporting what is seen: the choices, and the work off the window's thread.
 
-use super::App;
+use super::Editor;
 use super::action::Action;
 use super::answers::{Indexed, Laned, Placed, Tied, Version};
 use super::asked::Answers;
 use super::document::Waiting;
-use super::files_dialog::{self, Wanted};
 use super::job::Report;
+use super::paths::{self, Wanted};
 use super::state::{Dialog, Selection, State, View};
-use super::{Show, navigate, words};
+use super::window::{Raster, Window};
+use super::{navigate, words};
 use crate::analysis::tone::{Point, over_time};
 use crate::analysis::{Bits, Lanes, Rows, Ties};
 use crate::chart;
@@ -18,7 +19,7 @@ use crate::dataset::item::Note;
 use crate::export::{self, ChartPage, ExportError, Figure, Parts, Picture, Size, Views};
 use crate::files;
 use crate::scene::theme::ThemeName;
-use crate::scene::{Color32, Emphasis, Key, Measure, Scene, Theme};
+use crate::scene::{Emphasis, Key, Measure, Scene, Theme};
 use crate::timeline::{self, Span};
 use std::path::Path;
 use std::sync::Arc;
@@ -130,7 +131,7 @@ impl ExportChoices {
 
 /// What a picture says first unless something else is typed: what the bookmark says that is shown,
 /// else the dataset.
-pub(super) fn headline(state: &State, is_whole: bool) -> String {
+pub(crate) fn headline(state: &State, is_whole: bool) -> String {
     let (Some(dataset), Some(document)) = (state.dataset(), &state.document) else {
         return String::new();
     };
@@ -159,39 +160,42 @@ struct Snapshot {
     tones: Option<(String, Vec<Point>)>,
 }
 
-pub(super) fn apply(app: &mut App, ctx: &egui::Context, action: Action) -> Vec<Action> {
+pub(crate) fn apply(editor: &mut Editor, action: Action) -> Vec<Action> {
+    let Editor {
+        state,
+        answers,
+        measure,
+        window,
+        ..
+    } = editor;
     match action {
         Action::ExportDialog => {
-            let (state, ..) = app.parts();
             let mut choices = state.export.clone();
             choices.headline = headline(state, choices.is_whole);
             state.dialog = Some(Dialog::Export(choices));
         }
         Action::Export(choices) => {
-            let (state, ..) = app.parts();
             state.dialog = None;
-            let waiting = files_dialog::ask(ctx, state, Wanted::Export(choices));
-            state.wait_for(waiting);
+            paths::ask(state, Wanted::Export(choices));
         }
         Action::ExportPath(choices, path) => {
-            let Some(snapshot) = snapshot_of(app, ctx) else {
+            let Some(snapshot) = snapshot(state, answers, measure) else {
                 return vec![not_ready()];
             };
-            let (state, ..) = app.parts();
             state.settings.export_folder = path.parent().map(Path::to_owned);
-            state.wait_for(Some(Waiting::start(ctx, "Exporting", move |report| {
+            state.wait_for(Some(Waiting::start(window, "Exporting", move |report| {
                 vec![write(&snapshot, &choices, &path, report)]
             })));
         }
         Action::CopyImage => {
-            let Some(snapshot) = snapshot_of(app, ctx) else {
+            let Some(snapshot) = snapshot(state, answers, measure) else {
                 return vec![not_ready()];
             };
-            let (inside, (state, ..)) = (ctx.clone(), app.parts());
+            let inside = Arc::clone(window);
             state.wait_for(Some(Waiting::start(
-                ctx,
+                window,
                 "Copying the image",
-                move |report| vec![copy(&snapshot, &inside, report)],
+                move |report| vec![copy(&snapshot, &*inside, report)],
             )));
         }
         Action::Exported(says) => return vec![Action::Say(says)],
@@ -204,12 +208,6 @@ fn not_ready() -> Action {
     Action::Fail("The picture is not ready yet. Try again in a moment.".to_owned())
 }
 
-fn snapshot_of(app: &mut App, ctx: &egui::Context) -> Option<Snapshot> {
-    let is_dark = app.theme(ctx).is_dark();
-    let (state, answers, measure) = app.parts();
-    snapshot(state, answers, measure, is_dark)
-}
-
 /// What the views show, if that is of the dataset as it is now: what was typed a moment ago belongs
 /// in the picture.
 fn ready(state: &State, answers: &Answers) -> Option<(Arc<Laned>, Arc<Tied>, Arc<Placed>)> {
@@ -219,12 +217,7 @@ fn ready(state: &State, answers: &Answers) -> Option<(Arc<Laned>, Arc<Tied>, Arc
     is_ready.then(|| (laned.clone(), tied.clone(), placed.clone()))
 }
 
-fn snapshot(
-    state: &State,
-    answers: &Answers,
-    measure: &Arc<Measure>,
-    is_dark: bool,
-) -> Option<Snapshot> {
+fn snapshot(state: &State, answers: &Answers, measure: &Arc<Measure>) -> Option<Snapshot> {
     let (laned, tied, placed) = ready(state, answers)?;
     // What has a tone over time.
     let toned = state
@@ -261,11 +254,11 @@ fn snapshot(
         emphasis: Emphasis {
             hovered: None,
             near: Arc::default(),
-            ..words::emphasis_of(state, answers)
+            ..words::emphasis(state, answers)
         },
         measure: measure.clone(),
         file: state.document.as_ref()?.name(),
-        is_dark,
+        is_dark: state.is_dark,
         tones,
         laned,
     })
@@ -435,7 +428,7 @@ fn with_picture<R>(
 }
 
 /// What a preview depends on: what is drawn, how, and within how many pixels.
-pub(super) type OfPreview = (
+pub(crate) type OfPreview = (
     Version,
     ExportChoices,
     View,
@@ -445,13 +438,11 @@ pub(super) type OfPreview = (
 );
 
 /// The picture as it will be, in the background and within so many pixels; the newest there is.
-pub(super) fn preview(
-    show: &Show<'_>,
-    ctx: &egui::Context,
+pub(crate) fn preview(
+    (state, answers, measure): (&State, &Answers, &Arc<Measure>),
     choices: &ExportChoices,
     pixels: (u32, u32),
-) -> Option<Arc<egui::ColorImage>> {
-    let (state, is_dark) = (show.state, show.theme.is_dark());
+) -> Option<Arc<Raster>> {
     let choices = ExportChoices {
         // The pixels are the same for every kind of file.
         format: Format::Png,
@@ -463,21 +454,20 @@ pub(super) fn preview(
         choices.clone(),
         state.view.clone(),
         state.selection,
-        is_dark,
+        state.is_dark,
         pixels,
     );
     // What is not ready yet is asked again in the next frame.
-    ready(state, show.answers)?;
-    show.answers.preview(ctx, &key, || {
-        let snapshot = snapshot(state, show.answers, show.measure, is_dark);
+    ready(state, answers)?;
+    answers.preview(&key, || {
+        let snapshot = snapshot(state, answers, measure);
         move |report: Report<'_>| {
             let of = snapshot?;
             let drawn = draw(&of, &choices, report)?;
             let size = drawn.0.size;
             let scale = (size_of(pixels.0) / size.x).min(size_of(pixels.1) / size.y);
             let raster = |picture: &Picture<'_>| export::raster(picture, scale, report);
-            let (width, height, bytes) = with_picture(&of, &choices, &drawn, raster).ok()?;
-            Some(image([width as usize, height as usize], &bytes))
+            Some(pixels_of(with_picture(&of, &choices, &drawn, raster).ok()?))
         }
     })
 }
@@ -512,25 +502,24 @@ fn write(of: &Snapshot, choices: &ExportChoices, path: &Path, report: Report<'_>
 }
 
 /// Puts the figure on the clipboard, at twice its size so that it stays sharp.
-fn copy(of: &Snapshot, ctx: &egui::Context, report: Report<'_>) -> Action {
+fn copy(of: &Snapshot, window: &dyn Window, report: Report<'_>) -> Action {
     let choices = ExportChoices::default();
     let Some(drawn) = draw(of, &choices, report) else {
         return Action::Say("The copy was cancelled.".to_owned());
     };
     let raster = |picture: &Picture<'_>| export::raster(picture, 2.0, report);
     match with_picture(of, &choices, &drawn, raster) {
-        Ok((width, height, bytes)) => {
-            ctx.copy_image(image([width as usize, height as usize], &bytes));
+        Ok(picture) => {
+            window.copy(pixels_of(picture));
             Action::Exported("The image is on the clipboard.".to_owned())
         }
         Err(error) => Action::Fail(error.to_string()),
     }
 }
 
-fn image(size: [usize; 2], rgba: &[u8]) -> egui::ColorImage {
-    let pixels = rgba.chunks_exact(4).map(|p| match p {
-        [r, g, b, a] => Color32::from_rgba_unmultiplied(*r, *g, *b, *a),
-        _ => Color32::TRANSPARENT,
-    });
-    egui::ColorImage::new(size, pixels.collect())
+fn pixels_of((width, height, rgba): (u32, u32, Vec<u8>)) -> Raster {
+    Raster {
+        size: [width as usize, height as usize],
+        rgba,
+    }
 }

@@ -29,7 +29,7 @@ const RECENT: usize = 10;
 
 impl Settings {
     /// A file was opened or saved.
-    pub(super) fn remember(&mut self, path: &Path) {
+    pub(crate) fn remember(&mut self, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         // JSON has no words for other names.
         if path.to_str().is_none() {
@@ -41,7 +41,7 @@ impl Settings {
     }
 
     /// The view that a dataset starts with.
-    pub(super) fn first_view(&self) -> View {
+    pub(crate) fn first_view(&self) -> View {
         use crate::analysis::{ColourBy, LaneBy};
         View {
             lanes: self
@@ -96,7 +96,7 @@ impl StateFolder {
     }
 
     /// What was remembered; the defaults where nothing can be read.
-    pub(super) fn load(&self) -> Settings {
+    pub(crate) fn load(&self) -> Settings {
         let Some(folder) = &self.path else {
             return Settings::default();
         };
@@ -105,12 +105,12 @@ impl StateFolder {
     }
 
     /// These are to be stored.
-    pub(super) fn remember(&self, settings: Settings) {
+    pub(crate) fn remember(&self, settings: Settings) {
         *held(&self.waiting) = Some(settings);
     }
 
     /// Stores what is to be stored. A failure costs nothing but the memory, and is logged.
-    pub(super) fn store(&self) {
+    pub(crate) fn store(&self) {
         let _turn = held(&self.turn);
         let waiting = held(&self.waiting).take();
         let (Some(folder), Some(settings)) = (&self.path, waiting) else {

@@ -1,9 +1,9 @@
 //! What a text does that was typed into a field: the edit of its item, if it can be taken.
 
-use super::super::edits::first_id;
-use super::super::state::Selection;
-use super::super::words;
 use super::draft::{Field, Of};
+use super::edits::first_id;
+use super::state::Selection;
+use super::words;
 use crate::dataset::check::is_web_address;
 use crate::dataset::date;
 use crate::dataset::edit::{Change, Edit};
@@ -14,7 +14,7 @@ use crate::dataset::{
 
 /// How a text is taken that cannot be understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Taking {
+pub(crate) enum Taking {
     /// Not: who types can mend it.
     Understood,
     /// As it stands, where a file may hold such a text too: it is listed as a problem.
@@ -25,7 +25,7 @@ pub(super) enum Taking {
 ///
 /// # Errors
 /// In words, if the field cannot take the text.
-pub(super) fn edit(
+pub(crate) fn edit(
     dataset: &Dataset,
     of: Of,
     field: Field,
@@ -43,7 +43,7 @@ pub(super) fn edit(
 }
 
 /// `change of title of “New START expires”`
-pub(super) fn change_of(what: &str, whose: &str) -> String {
+pub(crate) fn change_of(what: &str, whose: &str) -> String {
     format!(
         "change of {what} of “{}”",
         crate::scene::text::one_line(whose)
@@ -124,7 +124,7 @@ impl Taking {
 
 /// A date as the format writes it; none for an empty text. What a file may hold and nobody means is
 /// no date here.
-pub(super) fn date_of(text: &str) -> Result<Option<Text>, String> {
+pub(crate) fn date_of(text: &str) -> Result<Option<Text>, String> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(None);
@@ -174,7 +174,7 @@ fn of_heading(dataset: &Dataset, field: Field, text: &str) -> Option<Edit> {
 }
 
 /// A known key whose value could not be taken stands among the kept ones; the new value replaces it.
-pub(super) fn forget_in(event: &mut Event, key: &str) {
+pub(crate) fn forget_in(event: &mut Event, key: &str) {
     if event.more.notes.kept.get(key).is_some() {
         event
             .more
@@ -183,7 +183,7 @@ pub(super) fn forget_in(event: &mut Event, key: &str) {
 }
 
 /// The same of a citation.
-pub(super) fn forget_in_citation(citation: &mut Citation, key: &str) {
+pub(crate) fn forget_in_citation(citation: &mut Citation, key: &str) {
     citation.more.change(|more| more.kept.forget(key));
 }
 

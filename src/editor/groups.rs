@@ -34,7 +34,7 @@ impl Parts {
 }
 
 /// Who is of a group, or of one of its parts.
-pub(super) fn members(indexed: &Indexed, group: Handle) -> Bits {
+pub(crate) fn members(indexed: &Indexed, group: Handle) -> Bits {
     let wanted = indexed.dataset.groups.place(group);
     let parts = Parts::new(&indexed.dataset);
     let is_of = |group: usize| parts.lineage(group).any(|part| Some(part) == wanted);
@@ -47,12 +47,12 @@ pub(super) fn members(indexed: &Indexed, group: Handle) -> Bits {
 }
 
 /// Whether an actor is among some.
-pub(super) fn has(members: &Bits, actor: Place) -> bool {
+pub(crate) fn has(members: &Bits, actor: Place) -> bool {
     members.has(actor as usize)
 }
 
 /// What is told of a group.
-pub(super) struct OfGroup {
+pub(crate) struct OfGroup {
     /// Its actors and those of its parts, whoever takes part most first.
     pub actors: Vec<Place>,
     /// How many ties join two of them.
@@ -63,7 +63,7 @@ pub(super) struct OfGroup {
 
 impl OfGroup {
     /// In a window.
-    pub(super) fn new(tied: &Tied, group: Handle) -> Self {
+    pub(crate) fn new(tied: &Tied, group: Handle) -> Self {
         let indexed = &*tied.of.of;
         let members = members(indexed, group);
         let mut actors: Vec<Place> = members

@@ -11,11 +11,11 @@ use crate::dataset::date::Date;
 use crate::dataset::instant::Instant;
 use crate::dataset::{Bookmark, Dataset, Filter, Handle, Kind, item};
 use crate::map::{Camera, Level};
-use crate::scene::Key;
+use crate::scene::{Key, Pos2, Rect, vec2};
 use crate::timeline::{self, Direction, Span};
 
 #[expect(clippy::too_many_lines, reason = "a table of what each action sets")]
-pub(super) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec<Action> {
+pub(crate) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec<Action> {
     let view = &mut state.view;
     match action {
         Action::Select(selection) => state.select(selection),
@@ -124,7 +124,7 @@ fn visit(state: &mut State, by: i32) {
 }
 
 /// The place of the nearest selection before (−1) or after (+1) that was not deleted since.
-pub(super) fn visitable(state: &State, by: i32) -> Option<usize> {
+pub(crate) fn visitable(state: &State, by: i32) -> Option<usize> {
     let dataset = state.dataset()?;
     let Visited { all, at } = &state.visited;
     let is_there = |n: &usize| all.get(*n).is_some_and(|s| edits::exists(dataset, *s));
@@ -252,7 +252,7 @@ fn zoomed(camera: Camera, factor: f64) -> Camera {
 /// The map moved sideways by a share of a panel of usual width.
 fn moved(camera: Camera, share: f64) -> Camera {
     #[expect(clippy::cast_possible_truncation, reason = "a share of a panel")]
-    let by = camera.of_panel(egui::vec2(share as f32 * 1000.0, 0.0));
+    let by = camera.of_panel(vec2(share as f32 * 1000.0, 0.0));
     Camera {
         centre: camera.centre + by,
         ..camera
@@ -260,7 +260,7 @@ fn moved(camera: Camera, share: f64) -> Camera {
 }
 
 /// How far the map can be zoomed out and in.
-pub(super) const ZOOM: (f32, f32) = (0.001, 12.0);
+pub(crate) const ZOOM: (f32, f32) = (0.001, 12.0);
 
 /// A span on which two instants are seen: the same if they are on it, moved if it is long enough,
 /// else as long as it must be.
@@ -326,7 +326,7 @@ fn reveal_on_map(state: &mut State, answers: &Answers) {
     };
     let place = placed.of.index.actor(actor);
     let at = place.and_then(|place| placed.places.at.get(place as usize));
-    let panel = egui::Rect::from_min_size(egui::Pos2::ZERO, size).shrink(EDGE);
+    let panel = Rect::from_min_size(Pos2::ZERO, size).shrink(EDGE);
     if let Some(centre) = at.filter(|at| !panel.contains(camera.to_panel(size, **at))) {
         state.view.camera = Some(Camera {
             centre: *centre,
@@ -406,7 +406,7 @@ fn bookmark(state: &mut State, answers: &Answers, handle: Handle) -> Option<Sele
 }
 
 /// What a bookmark selects.
-pub(super) fn selected(dataset: &Dataset, bookmark: &Bookmark) -> Option<Selection> {
+pub(crate) fn selected(dataset: &Dataset, bookmark: &Bookmark) -> Option<Selection> {
     let actor = |id: &str| dataset.actors.find(id).map(|(h, _)| h);
     match bookmark.selection.as_ref()? {
         item::Selection::Event(id) => dataset.events.find(id).map(|(h, _)| Selection::Event(h)),

@@ -4,16 +4,17 @@
 //! which may be an older one, and a job runs until the wanted one is there. At most one runs for
 //! each question: a newer wish waits for a short job to end, and stops a long one.
 
+use super::window::SharedWindow;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, mpsc};
 
 /// Told how far the work is; answers whether to go on.
-pub(super) type Report<'a> = &'a (dyn Fn(f32) -> ControlFlow<()> + Sync);
+pub(crate) type Report<'a> = &'a (dyn Fn(f32) -> ControlFlow<()> + Sync);
 
 /// A running job's ears and voice.
 #[derive(Clone, Default)]
-pub(super) struct Reins {
+pub(crate) struct Reins {
     stop: Arc<AtomicBool>,
     /// Thousandths done.
     done: Arc<AtomicU32>,
@@ -21,12 +22,12 @@ pub(super) struct Reins {
 
 impl Reins {
     /// Asks the work to stop.
-    pub(super) fn stop(&self) {
+    pub(crate) fn stop(&self) {
         self.stop.store(true, Ordering::Relaxed);
     }
 
     /// From 0 to 1.
-    pub(super) fn share(&self) -> f32 {
+    pub(crate) fn share(&self) -> f32 {
         let thousandths = self.done.load(Ordering::Relaxed).min(1000);
         f32::from(u16::try_from(thousandths).unwrap_or(1000)) / 1000.0
     }
@@ -49,20 +50,20 @@ impl Reins {
 
 /// Runs work on a thread of its own; what it gives comes through the channel, and the window is
 /// painted anew. Nothing comes if the work was stopped.
-pub(super) fn start<T: Send + 'static>(
-    ctx: &egui::Context,
+pub(crate) fn start<T: Send + 'static>(
+    window: &SharedWindow,
     work: impl FnOnce(Report<'_>) -> Option<T> + Send + 'static,
 ) -> (Reins, mpsc::Receiver<T>) {
     let reins = Reins::default();
     let (send, receive) = mpsc::channel();
-    let (inside, ctx) = (reins.clone(), ctx.clone());
+    let (inside, window) = (reins.clone(), Arc::clone(window));
     let body = move || {
         if let Some(answer) = work(&|share| inside.report(share)) {
             // Nobody listens any more: then nobody needs the answer.
             send.send(answer).ok();
         }
         drop(send);
-        ctx.request_repaint();
+        window.wake();
     };
     let thread = std::thread::Builder::new().name("detente-job".to_owned());
     if let Err(error) = thread.spawn(body) {
@@ -72,7 +73,7 @@ pub(super) fn start<T: Send + 'static>(
 }
 
 /// A question whose answer is computed in the background.
-pub(super) struct Question<K, T> {
+pub(crate) struct Question<K, T> {
     answer: Option<(K, Arc<T>)>,
     running: Option<(K, Reins, mpsc::Receiver<T>)>,
     /// The key of work that ended without an answer: it is not tried again.
@@ -103,9 +104,9 @@ impl<K, T> Drop for Question<K, T> {
 
 impl<K: Clone + PartialEq, T: Send + 'static> Question<K, T> {
     /// Asks for the answer of a key. Gives the newest there is.
-    pub(super) fn ask<W>(
+    pub(crate) fn ask<W>(
         &mut self,
-        ctx: &egui::Context,
+        window: &SharedWindow,
         key: &K,
         work: impl FnOnce() -> W,
     ) -> Option<&Arc<T>>
@@ -125,7 +126,7 @@ impl<K: Clone + PartialEq, T: Send + 'static> Question<K, T> {
                 }
             }
             None if !is_here && self.failed.as_ref() != Some(key) && self.stopped.is_none() => {
-                let (reins, receive) = start(ctx, work());
+                let (reins, receive) = start(window, work());
                 self.running = Some((key.clone(), reins, receive));
             }
             Some(_) | None => {}
@@ -153,23 +154,23 @@ impl<K: Clone + PartialEq, T: Send + 'static> Question<K, T> {
     }
 
     /// The newest answer.
-    pub(super) fn newest(&self) -> Option<&Arc<T>> {
+    pub(crate) fn newest(&self) -> Option<&Arc<T>> {
         self.answer.as_ref().map(|(_, answer)| answer)
     }
 
     /// The key of the newest answer.
-    pub(super) fn newest_key(&self) -> Option<&K> {
+    pub(crate) fn newest_key(&self) -> Option<&K> {
         self.answer.as_ref().map(|(key, _)| key)
     }
 
     /// How far the running work is.
-    pub(super) fn progress(&self) -> Option<f32> {
+    pub(crate) fn progress(&self) -> Option<f32> {
         self.running.as_ref().map(|(_, reins, _)| reins.share())
     }
 
     /// Stops the running work; what was asked is not tried again until something else is asked, or
     /// until it is to go on.
-    pub(super) fn stop(&mut self) {
+    pub(crate) fn stop(&mut self) {
         if let Some((key, reins, _)) = &self.running {
             reins.stop();
             self.stopped = Some(key.clone());
@@ -177,12 +178,12 @@ impl<K: Clone + PartialEq, T: Send + 'static> Question<K, T> {
     }
 
     /// Whether what was asked last was stopped.
-    pub(super) fn is_stopped(&self) -> bool {
+    pub(crate) fn is_stopped(&self) -> bool {
         self.stopped.is_some()
     }
 
     /// Work that was stopped may be tried again.
-    pub(super) fn go_on(&mut self) {
+    pub(crate) fn go_on(&mut self) {
         self.stopped = None;
     }
 }

@@ -1,8 +1,7 @@
 //! What goes with an item that is deleted: whatever would point nowhere without it, in one edit.
 
 use super::state::Selection;
-use super::status::plural;
-use super::words;
+use super::words::{self, plural};
 use crate::dataset::edit::{Change, Edit, ListChange, Listed};
 use crate::dataset::{
     Account, Actor, Bookmark, Dataset, Event, Handle, Id, Matching, Note, Participant, Pin,
@@ -12,7 +11,7 @@ use std::collections::BTreeSet;
 
 /// Deletes an item, and in the same edit its part in others: links and evidence, participants,
 /// accounts, relations, pins and places, what bookmarks select, let pass and have notes about.
-pub(super) fn deletion(dataset: &Dataset, selection: Selection) -> Option<Edit> {
+pub(crate) fn deletion(dataset: &Dataset, selection: Selection) -> Option<Edit> {
     let (name, gone, mut changes, last) = match selection {
         Selection::Event(h) => {
             let event = dataset.events.get(h)?;
@@ -49,13 +48,13 @@ pub(super) fn deletion(dataset: &Dataset, selection: Selection) -> Option<Edit> 
 
 /// Whether nothing in the dataset refers to an item, but the place of an actor on the map, which
 /// goes along with its id.
-pub(super) fn is_alone(dataset: &Dataset, selection: Selection) -> bool {
+pub(crate) fn is_alone(dataset: &Dataset, selection: Selection) -> bool {
     let refers = |change: &&Change| !matches!(change, Change::Stand(_));
     deletion(dataset, selection).is_some_and(|edit| edit.changes.iter().filter(refers).count() == 1)
 }
 
 /// What a deletion did, in a sentence: what went beside the item itself is told.
-pub(super) fn in_words(edit: &Edit) -> String {
+pub(crate) fn in_words(edit: &Edit) -> String {
     let (mut relations, mut accounts, mut events) = (0, 0, 0);
     for change in &edit.changes {
         match change {

@@ -10,7 +10,7 @@ use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Filter, Handle};
 use crate::map::{Camera, Level};
-use crate::scene::Key;
+use crate::scene::{Key, Vec2};
 use crate::timeline::Span;
 use std::path::PathBuf;
 
@@ -153,7 +153,7 @@ pub enum Action {
     /// It has.
     TitleFocused,
     /// What the axis and the map show, also where the whole is shown.
-    ShownNow(Option<Span>, Option<(Camera, egui::Vec2)>),
+    ShownNow(Option<Span>, Option<(Camera, Vec2)>),
     /// Look for this.
     Find(String),
     /// To the next (+1) or previous (−1) match.
@@ -209,7 +209,7 @@ pub enum Action {
 
 impl Action {
     /// Whether another dataset, or none, is open once this is done.
-    pub(super) fn leaves(&self) -> bool {
+    pub(crate) fn leaves(&self) -> bool {
         matches!(
             self,
             Self::New | Self::OpenPath(_) | Self::OpenSample | Self::Close | Self::Quit

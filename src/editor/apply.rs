@@ -4,19 +4,19 @@ use super::action::Action;
 use super::answers::Version;
 use super::document::{Document, Waiting};
 use super::documents::SAVING;
+use super::draft;
 use super::journal_writer::JournalWriter;
-use super::panel::draft;
+use super::paths::{self, Wanted};
 use super::saving::{Event, Leaving};
 use super::state::{Active, Dialog, Notice, Panel, Selection, State};
-use super::{App, asked::Answers, canvas, edits, export, files_dialog, job, navigate, recovery};
+use super::{Editor, edits, export, job, navigate, recovery};
 use crate::dataset::check::is_web_address;
 use std::sync::mpsc::TryRecvError;
 
-impl App {
-    /// What background work has brought since the last frame; and what the system asks, which is done
-    /// once what is typed was handed in.
-    pub(super) fn poll(&mut self, ctx: &egui::Context) -> (Vec<Action>, Option<Action>) {
-        let (mut actions, mut asked) = (Vec::new(), None);
+impl Editor {
+    /// What background work has brought since it was last asked.
+    pub fn poll(&mut self) -> Vec<Action> {
+        let mut actions = Vec::new();
         if let Some(opening) = &self.state.opening {
             match opening.result.try_recv() {
                 Ok(Action::Opened(loaded)) if opening.over != self.state.version() => {
@@ -55,19 +55,16 @@ impl App {
         if let Some(by) = self.state.find.waiting.filter(|_| is_found) {
             actions.push(Action::FindStep(by));
         }
-        if ctx.input(|i| i.viewport().close_requested()) && self.state.leaving != Leaving::MayClose
-        {
-            if self.state.has_to_lose() || draft::is_typing(&self.state) {
-                ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-                asked = Some(Action::Quit);
-            } else {
-                self.state.leaving = Leaving::MayClose;
-            }
+        actions
+    }
+
+    /// Whether the window may close at once: nothing would be lost. Else the person is asked.
+    pub fn may_close(&mut self) -> bool {
+        let loses = self.state.has_to_lose() || draft::is_typing(&self.state);
+        if self.state.leaving != Leaving::MayClose && !loses {
+            self.state.leaving = Leaving::MayClose;
         }
-        if let Some(file) = ctx.input(|i| i.raw.dropped_files.last().cloned()) {
-            asked = Some(dropped(&*file));
-        }
-        (actions, asked)
+        self.state.leaving == Leaving::MayClose
     }
 
     /// Once a fresh dataset is read: its first bookmark, if it has one.
@@ -79,11 +76,11 @@ impl App {
     }
 
     /// Carries out actions in order, and those that follow from them.
-    pub(super) fn apply(&mut self, ctx: &egui::Context, actions: Vec<Action>) {
+    pub fn apply(&mut self, actions: Vec<Action>) {
         let before = self.state.settings.clone();
         let mut queue = std::collections::VecDeque::from(actions);
         while let Some(action) = queue.pop_front() {
-            let follow = self.apply_one(ctx, action);
+            let follow = self.apply_one(action);
             for next in follow.into_iter().rev() {
                 queue.push_front(next);
             }
@@ -91,17 +88,17 @@ impl App {
         if self.state.settings != before {
             self.folder.remember(self.state.settings.clone());
             let folder = self.folder.clone();
-            job::start(ctx, move |_| {
+            job::start(&self.window, move |_| {
                 folder.store();
                 Some(())
             });
         }
-        self.keep(ctx);
+        self.keep();
         self.state.ask_next();
     }
 
     /// Writes down what was done, for the case that the program does not end in order.
-    pub(super) fn keep(&mut self, ctx: &egui::Context) {
+    pub(crate) fn keep(&mut self) {
         let number = self.state.document.as_ref().map(|d| d.number);
         // A person has closed it, or agreed to what follows.
         if let Some(journal) = self.journal.take_if(|j| Some(j.document) != number) {
@@ -116,7 +113,7 @@ impl App {
         let is_taken = document.is_taken();
         let journal = self
             .journal
-            .get_or_insert_with(|| JournalWriter::new(ctx, &folder, document.number));
+            .get_or_insert_with(|| JournalWriter::new(&self.window, &folder, document.number));
         if let Some(document) = &self.state.document {
             journal.keep(document, draft::typing(&self.state));
         }
@@ -127,7 +124,7 @@ impl App {
     }
 
     #[expect(clippy::too_many_lines, reason = "a table of who carries out what")]
-    fn apply_one(&mut self, ctx: &egui::Context, action: Action) -> Vec<Action> {
+    fn apply_one(&mut self, action: Action) -> Vec<Action> {
         let state = &mut self.state;
         if changes_what_is_said(&action) {
             state.notice = None;
@@ -161,12 +158,12 @@ impl App {
             | Action::Opened(_)
             | Action::OpenedOver(_)
             | Action::Saved { .. }
-            | Action::SaveFailed(_) => self.apply_file(ctx, action),
+            | Action::SaveFailed(_) => self.apply_file(action),
             Action::ExportDialog
             | Action::Export(_)
             | Action::ExportPath(..)
             | Action::CopyImage
-            | Action::Exported(_) => export::apply(self, ctx, action),
+            | Action::Exported(_) => export::apply(self, action),
             Action::Edit(_)
             | Action::Undo
             | Action::Redo
@@ -210,10 +207,6 @@ impl App {
                 state.settings.dark = dark;
                 Vec::new()
             }
-            Action::OtherView => {
-                state.view.active = canvas::other_view(ctx, &state.view);
-                Vec::new()
-            }
             Action::ReduceMotion(reduces) => {
                 state.settings.reduces_motion = reduces;
                 Vec::new()
@@ -227,20 +220,20 @@ impl App {
             | Action::FindFile(..)
             | Action::Recovered(_)
             | Action::KeepRest(..)
-            | Action::ForgetRecovery(_) => self.apply_recovery(ctx, action),
+            | Action::ForgetRecovery(_) => self.apply_recovery(action),
             other => navigate::apply(state, &self.answers, other),
         }
     }
 }
 
-impl App {
+impl Editor {
     /// Shows what a program that did not end in order has left. If it was asked for, also that there is
     /// nothing.
-    pub(super) fn look_for_edits(&mut self, ctx: &egui::Context, is_asked: bool) {
+    pub(crate) fn look_for_edits(&mut self, is_asked: bool) {
         let Some(folder) = self.folder.path().map(std::path::Path::to_owned) else {
             return;
         };
-        let looking = Waiting::start(ctx, "Looking for edits", move |_| {
+        let looking = Waiting::start(&self.window, "Looking for edits", move |_| {
             let left = recovery::left_over(&folder);
             if left.is_empty() {
                 let nothing = "There are no edits that were not saved.".to_owned();
@@ -254,21 +247,19 @@ impl App {
         self.state.wait_for(Some(looking));
     }
 
-    fn apply_recovery(&mut self, ctx: &egui::Context, action: Action) -> Vec<Action> {
+    fn apply_recovery(&mut self, action: Action) -> Vec<Action> {
         let state = &mut self.state;
         match action {
-            Action::LookForEdits => self.look_for_edits(ctx, true),
+            Action::LookForEdits => self.look_for_edits(true),
             Action::Recover(wanted) => {
                 state.dialog = None;
-                let waiting = Waiting::start(ctx, "Recovering edits", move |report| {
+                let waiting = Waiting::start(&self.window, "Recovering edits", move |report| {
                     recovery::actions(wanted, report)
                 });
                 state.wait_for(Some(waiting));
             }
             Action::FindFile(journal, folder) => {
-                let wanted = files_dialog::Wanted::Recover(journal, folder);
-                let waiting = files_dialog::ask(ctx, state, wanted);
-                state.wait_for(waiting);
+                paths::ask(state, Wanted::Recover(journal, folder));
             }
             Action::Recovered(recovered) => {
                 let recovery::Recovered {
@@ -299,7 +290,7 @@ impl App {
                 return edits.chain(select).chain(then).chain(opened).collect();
             }
             Action::KeepRest(path, rest) => {
-                self.keep(ctx);
+                self.keep();
                 if let Some(journal) = &self.journal {
                     journal.forget_but(path, rest);
                 }
@@ -307,7 +298,7 @@ impl App {
             Action::ForgetRecovery(path) => {
                 state.dialog = None;
                 // What was in it goes into the new journal first.
-                self.keep(ctx);
+                self.keep();
                 match &self.journal {
                     Some(journal) => journal.forget(path),
                     None => recovery::forget(&path),
@@ -388,12 +379,12 @@ impl State {
     }
 
     /// The open document and its revision.
-    pub(super) fn version(&self) -> Option<Version> {
+    pub(crate) fn version(&self) -> Option<Version> {
         let document = self.document.as_ref()?;
         Some((document.number, document.history.revision()))
     }
 
-    pub(super) fn say(&mut self, text: String, is_error: bool) -> Vec<Action> {
+    pub(crate) fn say(&mut self, text: String, is_error: bool) -> Vec<Action> {
         if is_error {
             // What was to follow a save must not follow a failed one.
             self.saving.take(Event::GivenUp);
@@ -403,7 +394,7 @@ impl State {
     }
 
     /// Selects, and remembers where the person has been.
-    pub(super) fn select(&mut self, selection: Option<Selection>) {
+    pub(crate) fn select(&mut self, selection: Option<Selection>) {
         self.selection = selection;
         let Some(selection) = selection else { return };
         let visited = &mut self.visited;
@@ -437,10 +428,6 @@ fn no_answer() -> Action {
     Action::SaveFailed(text.to_owned())
 }
 
-fn dropped(file: &dyn egui::DroppedFile) -> Action {
-    Action::OpenPath(file.path().to_owned())
-}
-
 /// Only http and https, and only when a person asked.
 fn open_link(address: &str) -> Vec<Action> {
     if !is_web_address(address) {
@@ -454,30 +441,21 @@ fn open_link(address: &str) -> Vec<Action> {
     }
 }
 
-impl App {
-    /// For parts of this room that start work on answers.
-    pub(super) fn parts(
-        &mut self,
-    ) -> (&mut State, &Answers, &std::sync::Arc<crate::scene::Measure>) {
-        (&mut self.state, &self.answers, &self.measure)
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::{Settings, Start};
+    use super::super::{Settings, Start, Unseen};
     use super::*;
+    use std::sync::Arc;
 
     #[test]
     fn a_save_whose_job_is_gone_is_one_that_failed() {
-        let ctx = egui::Context::default();
-        let mut app = App::new(&ctx, Start::default());
+        let mut app = Editor::new(Arc::new(Unseen), Start::default());
         app.state = State::new(Settings::default());
-        let gone = Waiting::start(&ctx, SAVING, |_| panic!("as a fault would"));
+        let gone = Waiting::start(&app.window, SAVING, |_| panic!("as a fault would"));
         app.state.waiting.push(gone);
         let told = (0..500).find_map(|_| {
             std::thread::sleep(std::time::Duration::from_millis(2));
-            let (actions, _) = app.poll(&ctx);
+            let actions = app.poll();
             actions.into_iter().next()
         });
         assert!(matches!(told, Some(Action::SaveFailed(_))), "{told:?}");

@@ -49,7 +49,7 @@ pub struct Indexed {
     /// Its dated events in order of time.
     pub rows: Arc<Rows>,
     /// Its actors, their groups and pins, as one number: while it is the same, the map stays.
-    pub(super) shape: u64,
+    pub(crate) shape: u64,
 }
 
 /// What places on the map depend on besides the ties, as one number.
@@ -371,7 +371,7 @@ pub fn placed(of: Arc<Indexed>, measure: &Measure, report: Report<'_>) -> Option
 
 /// As [`placed`]; but whoever stood on the map before stays, and where neither actors nor pins nor
 /// places have changed, only how much each takes part is new.
-pub(super) fn placed_after(
+pub(crate) fn placed_after(
     before: &Placed,
     of: Arc<Indexed>,
     measure: &Measure,

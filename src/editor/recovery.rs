@@ -3,9 +3,9 @@
 use super::action::Action;
 use super::document::Loaded;
 use super::documents::{SAMPLE, file_name};
+use super::draft::typed_edit;
 use super::job;
-use super::panel::draft::typed_edit;
-use super::status::plural;
+use super::words::plural;
 use crate::dataset::Dataset;
 use crate::dataset::edit::Edit;
 use crate::files::journal::{self, Base, Origin, Recovery, Rest, UNTITLED};
@@ -42,12 +42,12 @@ pub struct LeftOver {
 }
 
 /// Where journals are, in the folder of what the program remembers.
-pub(super) fn folder(state: &Path) -> PathBuf {
+pub(crate) fn folder(state: &Path) -> PathBuf {
     state.join("recovery")
 }
 
 /// All journals that nobody writes any more, with something in them; the newest first.
-pub(super) fn left_over(state: &Path) -> Vec<LeftOver> {
+pub(crate) fn left_over(state: &Path) -> Vec<LeftOver> {
     let folder = folder(state);
     if let Err(error) = rights::private_folder(&folder) {
         log::warn!("{}: {error}", folder.display());
@@ -176,7 +176,7 @@ pub struct Recovered {
 }
 
 /// What must be done to have again what a journal holds. The journal stays if that cannot be done.
-pub(super) fn actions(wanted: Wanted, report: job::Report<'_>) -> Vec<Action> {
+pub(crate) fn actions(wanted: Wanted, report: job::Report<'_>) -> Vec<Action> {
     let again = again(wanted, report);
     vec![again.map_or_else(
         |why| Action::NotDone("The edits were not recovered", why),
@@ -381,7 +381,7 @@ fn has(path: &Path, content: Option<Content>) -> bool {
 }
 
 /// What was opened, as a document starts from it.
-pub(super) fn loaded(opened: files::Opened, path: Option<PathBuf>, name: &Path) -> Loaded {
+pub(crate) fn loaded(opened: files::Opened, path: Option<PathBuf>, name: &Path) -> Loaded {
     Loaded {
         known: Some(opened.known),
         path,
@@ -395,14 +395,14 @@ pub(super) fn loaded(opened: files::Opened, path: Option<PathBuf>, name: &Path) 
 }
 
 /// A journal is not wanted any more.
-pub(super) fn forget(path: &Path) {
+pub(crate) fn forget(path: &Path) {
     if let Err(error) = std::fs::remove_file(path) {
         log::warn!("{} was not removed: {error}", path.display());
     }
 }
 
 /// A text that starts a line.
-pub(super) fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect()

@@ -5,22 +5,22 @@ use crate::dataset::Dataset;
 use std::path::PathBuf;
 
 /// What is to be done once all is saved.
-pub(super) type Next = Option<Box<Action>>;
+pub(crate) type Next = Option<Box<Action>>;
 
 /// A version of a document that is being written.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Version {
+pub(crate) struct Version {
     /// The number of the document.
-    pub(super) document: u64,
+    pub(crate) document: u64,
     /// The revision.
-    pub(super) revision: u64,
+    pub(crate) revision: u64,
     /// What it is.
-    pub(super) dataset: Dataset,
+    pub(crate) dataset: Dataset,
 }
 
 /// Where saving stands.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) enum Saving {
+pub(crate) enum Saving {
     /// Nothing is to be saved.
     #[default]
     Idle,
@@ -47,7 +47,7 @@ pub(super) enum Saving {
 
 /// What happens to it.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Event {
+pub(crate) enum Event {
     /// All is to be saved, and then something done.
     Then(Box<Action>),
     /// A version is to be written to a file.
@@ -64,7 +64,7 @@ pub(super) enum Event {
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Effect {
+pub(crate) enum Effect {
     /// Nothing.
     None,
     /// Write the version to its file.
@@ -77,7 +77,7 @@ pub(super) enum Effect {
 
 impl Saving {
     /// The table.
-    pub(super) fn after(self, event: Event) -> (Self, Effect) {
+    pub(crate) fn after(self, event: Event) -> (Self, Effect) {
         use Event as E;
         match (self, event) {
             (Self::Writing { version, again, .. }, E::Then(next)) => {
@@ -154,14 +154,14 @@ impl Saving {
     }
 
     /// Something happens. Gives what is to be done.
-    pub(super) fn take(&mut self, event: Event) -> Effect {
+    pub(crate) fn take(&mut self, event: Event) -> Effect {
         let (after, effect) = std::mem::take(self).after(event);
         *self = after;
         effect
     }
 
     /// The version that is being written.
-    pub(super) fn version(&self) -> Option<&Version> {
+    pub(crate) fn version(&self) -> Option<&Version> {
         match self {
             Self::Writing { version, .. } => Some(version),
             Self::Idle | Self::Wanted { .. } | Self::Disputed { .. } => None,
@@ -171,7 +171,7 @@ impl Saving {
 
 /// Whether the person leaves what is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Leaving {
+pub(crate) enum Leaving {
     /// No.
     #[default]
     Stays,

@@ -9,7 +9,7 @@ use crate::dataset::fresh::fresh_id;
 use crate::dataset::list::Item;
 use crate::dataset::{Actor, Dataset, Event, Handle, Id, Participant, Pin, Relation};
 
-pub(super) fn apply(state: &mut State, action: Action) -> Vec<Action> {
+pub(crate) fn apply(state: &mut State, action: Action) -> Vec<Action> {
     match action {
         Action::Edit(edit) => edit_now(state, Some(edit), None),
         Action::Undo => again(state, false),
@@ -114,7 +114,7 @@ fn brought_back(edit: &Edit, is_redo: bool) -> Option<Selection> {
 }
 
 /// What an edit is about: what it made or changed last.
-pub(super) fn about(edit: &Edit) -> Option<Selection> {
+pub(crate) fn about(edit: &Edit) -> Option<Selection> {
     last(edit, |change| change != Touch::Removed)
 }
 
@@ -147,7 +147,7 @@ fn last(edit: &Edit, is_wanted: impl Fn(Touch) -> bool) -> Option<Selection> {
 }
 
 /// Whether what is selected is there.
-pub(super) fn exists(dataset: &Dataset, selection: Selection) -> bool {
+pub(crate) fn exists(dataset: &Dataset, selection: Selection) -> bool {
     match selection {
         Selection::Event(h) => dataset.events.get(h).is_some(),
         Selection::Actor(h) => dataset.actors.get(h).is_some(),
@@ -176,7 +176,7 @@ const NEW_EVENT: &str = "New event";
 const NEW_ACTOR: &str = "New actor";
 
 /// The id of an item that gets its first name. One that others refer to keeps the id that it has.
-pub(super) fn first_id(dataset: &Dataset, selection: Selection, name: &str) -> Option<Id> {
+pub(crate) fn first_id(dataset: &Dataset, selection: Selection, name: &str) -> Option<Id> {
     fn fresh<T: Listed + 'static>(dataset: &Dataset, own: &Id, name: &str) -> Id {
         fresh_id(name, taken::<T>(dataset).filter(|id| *id != own))
     }

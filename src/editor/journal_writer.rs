@@ -4,6 +4,7 @@
 
 use super::document::Document;
 use super::job;
+use super::window::SharedWindow;
 use crate::files::journal::{Base, Message, Origin, Rest, Typing, Writer};
 use crate::files::save::Disk;
 use crate::files::stamp::Content;
@@ -16,9 +17,9 @@ use std::time::{Duration, SystemTime};
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Tells the writing thread.
-pub(super) struct JournalWriter {
+pub(crate) struct JournalWriter {
     /// The number of the document.
-    pub(super) document: u64,
+    pub(crate) document: u64,
     /// What the journal starts from: where that is, and its revision; and the last revision in it.
     kept: Option<(Origin, u64, u64)>,
     /// Whether edits were told that the file does not have.
@@ -33,20 +34,20 @@ pub(super) struct JournalWriter {
 
 impl JournalWriter {
     /// Begins a journal for a document; nothing is written before the first edit.
-    pub(super) fn new(ctx: &egui::Context, folder: &Path, document: u64) -> Self {
+    pub(crate) fn new(window: &SharedWindow, folder: &Path, document: u64) -> Self {
         let process = std::process::id();
         // A name may be taken by what a program of the same number left.
         let mut names = (0..).map(|n| folder.join(format!("{process}-{document}-{n}.journal")));
         let path = names.find(|path| !path.exists()).unwrap_or_default();
         let (send, receive) = mpsc::channel();
         let trouble = Arc::new(Mutex::new(None));
-        let (told, repaint) = (Arc::clone(&trouble), ctx.clone());
+        let (told, wake) = (Arc::clone(&trouble), Arc::clone(window));
         let place = folder.display().to_string();
-        let (_, ended) = job::start(ctx, move |_| {
+        let (_, ended) = job::start(window, move |_| {
             Writer::new(path, Disk).run(&receive, |why| {
                 *told.lock().unwrap_or_else(PoisonError::into_inner) =
                     why.map(|why| format!("in {place}: {why}"));
-                repaint.request_repaint();
+                wake.wake();
             });
             Some(())
         });
@@ -62,7 +63,7 @@ impl JournalWriter {
     }
 
     /// Writes down what was done since it was last asked, and what is being typed.
-    pub(super) fn keep(&mut self, document: &Document, typing: Option<Typing>) {
+    pub(crate) fn keep(&mut self, document: &Document, typing: Option<Typing>) {
         let (held, dataset) = &document.held;
         let origin = document.origin();
         let now = document.history.revision();
@@ -105,35 +106,35 @@ impl JournalWriter {
     }
 
     /// What is open, and was kept, is being saved. Gives whom to tell of the file.
-    pub(super) fn snapshot(&self) -> Marker {
+    pub(crate) fn snapshot(&self) -> Marker {
         self.tell(Message::Snapshot);
         Marker(self.send.clone())
     }
 
     /// Why edits are not on the disk.
-    pub(super) fn trouble(&self) -> Option<String> {
+    pub(crate) fn trouble(&self) -> Option<String> {
         let trouble = self.trouble.lock();
         trouble.unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Removes another journal, whose edits are now in this one.
-    pub(super) fn forget(&self, path: PathBuf) {
+    pub(crate) fn forget(&self, path: PathBuf) {
         self.tell(Message::Forget(path, None));
     }
 
     /// Leaves in another journal only what is not in this one.
-    pub(super) fn forget_but(&self, path: PathBuf, rest: Rest) {
+    pub(crate) fn forget_but(&self, path: PathBuf, rest: Rest) {
         self.tell(Message::Forget(path, Some(rest)));
     }
 
     /// The document was closed, and a person has nothing to lose with it: the journal goes.
-    pub(super) fn end(&self) {
+    pub(crate) fn end(&self) {
         self.tell(Message::End);
     }
 
     /// The program ends: waits until the journal has all, or is gone, else what was discarded would be
     /// offered again.
-    pub(super) fn leave(self) {
+    pub(crate) fn leave(self) {
         drop(self.send);
         if self.ended.recv_timeout(PATIENCE).is_err() {
             log::warn!("the journal of the last edits may not be as it should");
@@ -165,11 +166,11 @@ fn base(origin: Origin, document: &Document) -> Base {
 }
 
 /// Whoever saves tells it of the file that is about to be written.
-pub(super) struct Marker(Sender<Message>);
+pub(crate) struct Marker(Sender<Message>);
 
 impl Marker {
     /// Returns once that is on the disk, or could not be.
-    pub(super) fn saving(&self, path: &Path, content: Content) {
+    pub(crate) fn saving(&self, path: &Path, content: Content) {
         let (answer, done) = mpsc::channel();
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         if self.0.send(Message::Saving(path, content, answer)).is_ok() {
@@ -181,6 +182,7 @@ impl Marker {
 #[cfg(test)]
 mod tests {
     use super::super::document::Loaded;
+    use super::super::window::Unseen;
     use super::*;
     use crate::dataset::edit::Edit;
     use crate::dataset::{Dataset, Event};
@@ -205,11 +207,15 @@ mod tests {
         end.events.iter().map(|e| e.title.to_string()).collect()
     }
 
+    fn unseen() -> SharedWindow {
+        Arc::new(Unseen)
+    }
+
     #[test]
     fn what_replaced_a_saved_edit_is_kept() {
         let folder = tempfile::tempdir().unwrap();
         let mut document = Document::new(1, Loaded::empty());
-        let mut writer = JournalWriter::new(&egui::Context::default(), folder.path(), 1);
+        let mut writer = JournalWriter::new(&unseen(), folder.path(), 1);
         add(&mut document, "one");
         add(&mut document, "two");
         writer.keep(&document, None);
@@ -232,7 +238,7 @@ mod tests {
     fn a_writing_thread_that_is_gone_is_told() {
         let folder = tempfile::tempdir().unwrap();
         let mut document = Document::new(1, Loaded::empty());
-        let mut writer = JournalWriter::new(&egui::Context::default(), folder.path(), 1);
+        let mut writer = JournalWriter::new(&unseen(), folder.path(), 1);
         writer.send = mpsc::channel().0;
         add(&mut document, "one");
         assert_eq!(writer.trouble(), None);
@@ -244,7 +250,7 @@ mod tests {
     fn an_undone_and_replaced_edit_is_kept_without_a_save() {
         let folder = tempfile::tempdir().unwrap();
         let mut document = Document::new(1, Loaded::empty());
-        let mut writer = JournalWriter::new(&egui::Context::default(), folder.path(), 1);
+        let mut writer = JournalWriter::new(&unseen(), folder.path(), 1);
         add(&mut document, "one");
         writer.keep(&document, None);
         // Both in one frame.

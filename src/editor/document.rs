@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::job::{self, Reins};
+use super::window::SharedWindow;
 use crate::dataset::Dataset;
 use crate::dataset::history::History;
 use crate::files::Problem;
@@ -19,7 +20,7 @@ pub struct Document {
     /// Where it lives; none: nowhere yet.
     pub path: Option<PathBuf>,
     /// The file that it was read from, if that is not one that Save writes.
-    pub(super) table: Option<PathBuf>,
+    pub(crate) table: Option<PathBuf>,
     /// What it is called where it has no file.
     pub title: String,
     /// The dataset, and what was done to it.
@@ -27,9 +28,9 @@ pub struct Document {
     /// What could not be read, or was wrong, when it was opened.
     pub problems: Vec<Problem>,
     /// What the file holds, and at which revision: the journal starts from it.
-    pub(super) held: (u64, Dataset),
+    pub(crate) held: (u64, Dataset),
     /// What its bytes were known by when it was last read or written.
-    pub(super) known: Option<Known>,
+    pub(crate) known: Option<Known>,
     /// The file that other windows are told is open here, and what tells them.
     hold: Option<(PathBuf, Option<Hold>)>,
     /// When it was last looked at whether another window has taken that over.
@@ -37,11 +38,11 @@ pub struct Document {
     /// Whether its file is another window's: what is done here is saved elsewhere.
     pub is_read_only: bool,
     /// Other windows with its file, until the person has said what is to become of that.
-    pub(super) others: Vec<Other>,
+    pub(crate) others: Vec<Other>,
     /// Whether this was in the file before a save that was broken off, and still is in a copy.
-    pub(super) is_from_copy: bool,
+    pub(crate) is_from_copy: bool,
     /// Whether it is the bundled dataset, in no file of a person's.
-    pub(super) is_sample: bool,
+    pub(crate) is_sample: bool,
 }
 
 /// What was read, before it becomes a document.
@@ -60,9 +61,9 @@ pub struct Loaded {
     /// Whether Save writes to `path`: not for other formats.
     pub is_native: bool,
     /// What its bytes were known by.
-    pub(super) known: Option<Known>,
+    pub(crate) known: Option<Known>,
     /// Whether this was in the file before a save that was broken off.
-    pub(super) is_from_copy: bool,
+    pub(crate) is_from_copy: bool,
 }
 
 /// A file that is being opened.
@@ -70,9 +71,9 @@ pub struct Opening {
     /// What it is called.
     pub name: String,
     /// The version that is open meanwhile: the person agreed to leave it.
-    pub(super) over: Option<super::answers::Version>,
-    pub(super) reins: Reins,
-    pub(super) result: Receiver<Action>,
+    pub(crate) over: Option<super::answers::Version>,
+    pub(crate) reins: Reins,
+    pub(crate) result: Receiver<Action>,
 }
 
 impl Opening {
@@ -86,18 +87,18 @@ impl Opening {
 pub struct Waiting {
     /// What for, in the status bar.
     pub what: &'static str,
-    pub(super) reins: Reins,
-    pub(super) result: Receiver<Vec<Action>>,
+    pub(crate) reins: Reins,
+    pub(crate) result: Receiver<Vec<Action>>,
 }
 
 impl Waiting {
     /// Runs work whose actions are carried out when it ends.
-    pub(super) fn start(
-        ctx: &egui::Context,
+    pub(crate) fn start(
+        window: &SharedWindow,
         what: &'static str,
         work: impl FnOnce(job::Report<'_>) -> Vec<Action> + Send + 'static,
     ) -> Self {
-        let (reins, result) = job::start(ctx, move |report| Some(work(report)));
+        let (reins, result) = job::start(window, move |report| Some(work(report)));
         Self {
             what,
             reins,
@@ -142,7 +143,7 @@ impl Document {
 
     /// Tells other windows that its file is open here, by a folder that all know. Where one of them has
     /// it, it is only read here until the person takes it over.
-    pub(super) fn hold(&mut self, folder: &Path) {
+    pub(crate) fn hold(&mut self, folder: &Path) {
         let held = self.hold.as_ref().map(|(path, _)| path);
         let Some(path) = self.path.as_ref().filter(|path| Some(*path) != held) else {
             return;
@@ -154,7 +155,7 @@ impl Document {
     }
 
     /// Whether another window has just taken its file over. Not looked at in every frame.
-    pub(super) fn is_taken(&mut self) -> bool {
+    pub(crate) fn is_taken(&mut self) -> bool {
         const OFTEN: Duration = Duration::from_millis(300);
         if self.looked.is_some_and(|looked| looked.elapsed() < OFTEN) {
             return false;
@@ -169,18 +170,18 @@ impl Document {
     }
 
     /// What was seen last is not enough: a save begins.
-    pub(super) fn look_again(&mut self) {
+    pub(crate) fn look_again(&mut self) {
         self.looked = None;
     }
 
     /// The file is no longer other windows'; whether yet another has come meanwhile is looked at anew.
-    pub(super) fn take_over(&mut self) {
+    pub(crate) fn take_over(&mut self) {
         self.others.drain(..).for_each(|other| other.take_over());
         self.hold = None;
     }
 
     /// What a journal says that it starts from.
-    pub(super) fn origin(&self) -> Origin {
+    pub(crate) fn origin(&self) -> Origin {
         match self.path.as_ref().or(self.table.as_ref()) {
             Some(path) => Origin::File(std::path::absolute(path).unwrap_or_else(|_| path.clone())),
             None if self.is_sample => Origin::Sample,
@@ -208,7 +209,7 @@ impl Document {
     }
 
     /// Whether what was done here is in its file.
-    pub(super) fn was_saved(&self) -> bool {
+    pub(crate) fn was_saved(&self) -> bool {
         self.held.0 > 0 && !self.is_changed()
     }
 

@@ -1,7 +1,8 @@
 //! What the person sees and has done: plain values, changed only by `apply`.
 
 use super::document::{Document, Opening};
-use super::panel::draft::Draft;
+use super::draft::Draft;
+use super::paths::Asked;
 use super::recovery::LeftOver;
 use super::saving::{Leaving, Saving};
 use super::settings::Settings;
@@ -10,7 +11,7 @@ use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Bookmark, Filter, Handle};
 use crate::map::{Camera, Level};
-use crate::scene::Key;
+use crate::scene::{Key, Vec2};
 use crate::timeline::{self, Span};
 use std::collections::{BTreeSet, VecDeque};
 use std::path::PathBuf;
@@ -37,7 +38,7 @@ pub struct State {
     /// The question that is being asked.
     pub dialog: Option<Dialog>,
     /// Those that are asked then.
-    pub(super) questions: VecDeque<Dialog>,
+    pub(crate) questions: VecDeque<Dialog>,
     /// What was last done or went wrong, in the status bar.
     pub notice: Option<Notice>,
     /// What is remembered between sessions.
@@ -47,31 +48,35 @@ pub struct State {
     /// What the axis showed last, also where the whole is shown.
     pub shown_span: Option<Span>,
     /// How the map was looked at last, also where the whole is shown, on a panel of which size.
-    pub shown_map: Option<(Camera, egui::Vec2)>,
+    pub shown_map: Option<(Camera, Vec2)>,
     /// The lanes are to be scrolled to what is selected, once they stand.
-    pub(super) wants_sight: bool,
+    pub(crate) wants_sight: bool,
     /// The title of what is selected wants the keyboard.
     pub wants_title: bool,
     /// The dataset was just opened: it is shown as its first bookmark says, once it is read.
-    pub(super) is_fresh: bool,
+    pub(crate) is_fresh: bool,
     /// How many documents were opened so far.
     pub opened: u64,
     /// The bookmark that was opened last: of which document, and how the dataset was looked at then.
-    pub(super) opened_bookmark: Option<(u64, Handle, View)>,
+    pub(crate) opened_bookmark: Option<(u64, Handle, View)>,
     /// The choices of the export that a path is being asked for.
     pub export: super::export::ExportChoices,
     /// Whether the system's dialogs are tried.
     pub has_native_dialogs: bool,
     /// Where saving stands.
-    pub(super) saving: Saving,
+    pub(crate) saving: Saving,
     /// Whether the person leaves what is open.
-    pub(super) leaving: Leaving,
+    pub(crate) leaving: Leaving,
     /// What is being typed into a field, between frames.
-    pub(super) draft: Option<Draft>,
+    pub(crate) draft: Option<Draft>,
     /// Why edits are not kept on the disk.
     pub trouble: Option<String>,
+    /// A file that the system is to ask for.
+    pub(crate) asked: Option<Asked>,
+    /// Whether the window is dark.
+    pub is_dark: bool,
     /// The journal whose file is asked for.
-    pub(super) recovering: Option<PathBuf>,
+    pub(crate) recovering: Option<PathBuf>,
 }
 
 /// How the dataset is looked at.
@@ -111,7 +116,7 @@ pub struct View {
 
 impl View {
     /// What may be folded of what passes.
-    pub(super) fn gaps(&self, of: &Gaps) -> Gaps {
+    pub(crate) fn gaps(&self, of: &Gaps) -> Gaps {
         if self.is_unfolded { of.none() } else { *of }
     }
 
@@ -360,6 +365,11 @@ impl State {
         let is_open = self.document.as_ref()?.number == *number;
         let is_shown = is_open && self.view.asks_the_same(view);
         self.dataset().filter(|_| is_shown)?.bookmarks.get(*handle)
+    }
+
+    /// Whether the person has left, and nothing is lost.
+    pub fn is_leaving(&self) -> bool {
+        self.leaving == Leaving::MayClose
     }
 
     /// Whether a native dialog or a file is being waited for.

@@ -7,15 +7,17 @@ use super::answers::{
 };
 use super::export::OfPreview;
 use super::job::{Question, Report};
-use super::panel::listing::Listing;
+use super::listing::Listing;
+use super::named::Named;
 use super::planned::{OfPlanned, Planned, planned};
 use super::related::related;
 use super::state::{Find, Selection, State};
-use crate::analysis::LaneBy;
+use super::window::{Raster, SharedWindow, Unseen};
 use crate::analysis::search::{self, Match};
+use crate::analysis::{LaneBy, Tie, TieKey};
 use crate::dataset::check::{Fault, check};
 use crate::dataset::zone::Zone;
-use crate::dataset::{Dataset, Filter};
+use crate::dataset::{Dataset, Filter, Handle};
 use crate::scene::{Key, Measure};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -73,8 +75,9 @@ macro_rules! each {
 }
 
 /// Every answer.
-#[derive(Default)]
 pub struct Answers {
+    /// Who is told that one has come.
+    window: SharedWindow,
     document: u64,
     indexed: Question<OfIndexed, Indexed>,
     passed: Question<(OfIndexed, Filter), Passed>,
@@ -85,7 +88,7 @@ pub struct Answers {
     /// Asked while the panel is shown: only then its size is known.
     planned: RefCell<Question<OfPlanned, Planned>>,
     /// Asked while the export dialog is open.
-    preview: RefCell<Question<OfPreview, egui::ColorImage>>,
+    preview: RefCell<Question<OfPreview, Raster>>,
     related: Question<(OfTied, Option<Selection>), BTreeSet<Key>>,
     near: Question<(OfTied, Option<Selection>), BTreeSet<Key>>,
     listing: Question<(OfTied, Selection), Listing>,
@@ -93,17 +96,44 @@ pub struct Answers {
     faults: Question<Version, Vec<Fault>>,
 }
 
+impl Default for Answers {
+    fn default() -> Self {
+        Self::new(Arc::new(Unseen))
+    }
+}
+
 impl Answers {
+    /// None yet.
+    pub fn new(window: SharedWindow) -> Self {
+        Self {
+            window,
+            document: 0,
+            indexed: Question::default(),
+            passed: Question::default(),
+            laned: Question::default(),
+            tied: Question::default(),
+            placed: Question::default(),
+            mapped: None,
+            planned: RefCell::default(),
+            preview: RefCell::default(),
+            related: Question::default(),
+            near: Question::default(),
+            listing: Question::default(),
+            found: Question::default(),
+            faults: Question::default(),
+        }
+    }
+
     /// Asks for all that the window shows. What is there already costs nothing.
-    pub(super) fn ask(&mut self, state: &State, measure: &Arc<Measure>, ctx: &egui::Context) {
+    pub(crate) fn ask(&mut self, state: &State, measure: &Arc<Measure>) {
         let Some(document) = &state.document else {
-            *self = Self::default();
+            *self = Self::new(self.window.clone());
             return;
         };
         if self.document != document.number {
             *self = Self {
                 document: document.number,
-                ..Self::default()
+                ..Self::new(self.window.clone())
             };
         }
         if !matches!(state.dialog, Some(super::state::Dialog::Export(_))) {
@@ -113,16 +143,16 @@ impl Answers {
         let version = (document.number, document.history.revision());
         let dataset = document.history.dataset();
         let key = (version, state.view.zone.clone());
-        let indexed = self.indexed.ask(ctx, &key, || {
+        let indexed = self.indexed.ask(&self.window, &key, || {
             let (dataset, axis) = (dataset.clone(), key.1.clone());
             move |report| indexed_on(version, dataset, axis, report)
         });
         if let Some(indexed) = indexed.cloned() {
             let of = self.indexed.newest_key().cloned().unwrap_or(key);
-            self.ask_views(of, &indexed, state, measure, ctx);
+            self.ask_views(of, &indexed, state, measure);
         }
         self.pair();
-        self.ask_rest(version, dataset, &state.find, ctx);
+        self.ask_rest(version, dataset, &state.find);
     }
 
     fn ask_views(
@@ -131,25 +161,24 @@ impl Answers {
         indexed: &Arc<Indexed>,
         state: &State,
         measure: &Arc<Measure>,
-        ctx: &egui::Context,
     ) {
         let view = &state.view;
         let selected = state.selection;
         let hovered = state.hovered.and_then(Selection::of_key);
         let key = (of, view.filter.clone());
-        let passed = self.passed.ask(ctx, &key, || {
+        let passed = self.passed.ask(&self.window, &key, || {
             let (of, filter) = (indexed.clone(), view.filter.clone());
             move |report| passed(of, &filter, report)
         });
         if let Some(passed) = passed.cloned() {
             let (of, filter) = self.passed.newest_key().cloned().unwrap_or(key);
             let lanes_key = (of.clone(), filter.clone(), view.lanes);
-            self.laned.ask(ctx, &lanes_key, || {
+            self.laned.ask(&self.window, &lanes_key, || {
                 let (of, by) = (passed.clone(), view.lanes);
                 move |report| laned(of, by, report)
             });
             let window = view.window;
-            self.tied.ask(ctx, &(of, filter, window), || {
+            self.tied.ask(&self.window, &(of, filter, window), || {
                 move |report| tied(passed, window, report)
             });
             let of = self.tied.newest_key().cloned();
@@ -159,16 +188,16 @@ impl Answers {
                     // What belongs to a selection is not lost among what the pointer passes.
                     (&mut self.near, hovered.filter(|_| selected.is_none())),
                 ] {
-                    question.ask(ctx, &(of.clone(), key), || {
+                    question.ask(&self.window, &(of.clone(), key), || {
                         let tied = tied.clone();
                         move |_| Some(key.map_or_else(BTreeSet::new, |key| related(&tied, key)))
                     });
                 }
-                self.ask_listing(of, &tied, state.selection, ctx);
+                self.ask_listing(of, &tied, state.selection);
             }
         }
         let before = self.placed.newest().cloned();
-        self.placed.ask(ctx, &indexed.version, || {
+        self.placed.ask(&self.window, &indexed.version, || {
             let (of, measure) = (indexed.clone(), measure.clone());
             move |report| match before {
                 Some(before) => placed_after(&before, of, &measure, report),
@@ -177,33 +206,28 @@ impl Answers {
         });
     }
 
-    fn ask_listing(
-        &mut self,
-        of: OfTied,
-        tied: &Arc<Tied>,
-        selection: Option<Selection>,
-        ctx: &egui::Context,
-    ) {
+    fn ask_listing(&mut self, of: OfTied, tied: &Arc<Tied>, selection: Option<Selection>) {
         let Some(selection) = selection else {
             // A version that nothing else needs is not kept.
             self.listing = Question::default();
             return;
         };
-        self.listing.ask(ctx, &(of, selection), || {
+        self.listing.ask(&self.window, &(of, selection), || {
             let tied = tied.clone();
             move |_| Some(Listing::new(tied, selection))
         });
     }
 
-    fn ask_rest(&mut self, version: Version, dataset: &Dataset, find: &Find, ctx: &egui::Context) {
-        self.found.ask(ctx, &(version, find.query.clone()), || {
-            let (dataset, query) = (dataset.clone(), find.query.clone());
-            move |report| {
-                let (matches, count) = search::find(&dataset, &query, MOST_MATCHES, report)?;
-                Some(Found { matches, count })
-            }
-        });
-        self.faults.ask(ctx, &version, || {
+    fn ask_rest(&mut self, version: Version, dataset: &Dataset, find: &Find) {
+        self.found
+            .ask(&self.window, &(version, find.query.clone()), || {
+                let (dataset, query) = (dataset.clone(), find.query.clone());
+                move |report| {
+                    let (matches, count) = search::find(&dataset, &query, MOST_MATCHES, report)?;
+                    Some(Found { matches, count })
+                }
+            });
+        self.faults.ask(&self.window, &version, || {
             let dataset = dataset.clone();
             move |report| check(&dataset, report)
         });
@@ -246,15 +270,14 @@ impl Answers {
     }
 
     /// Asks for a plan of the map. Gives the newest there is, which may be of a while ago.
-    pub(super) fn planned(
+    pub(crate) fn planned(
         &self,
-        ctx: &egui::Context,
         of: &OfPlanned,
         newest: &Dataset,
         measure: &Arc<Measure>,
     ) -> Option<Arc<Planned>> {
         let mut question = self.planned.try_borrow_mut().ok()?;
-        let newest = question.ask(ctx, of, || {
+        let newest = question.ask(&self.window, of, || {
             let (of, newest, measure) = (of.clone(), newest.clone(), measure.clone());
             move |_| Some(planned(&of, &newest, &measure))
         });
@@ -262,27 +285,22 @@ impl Answers {
     }
 
     /// Asks for a preview of an export. Gives the newest there is, which may be of other choices.
-    pub(super) fn preview<W>(
-        &self,
-        ctx: &egui::Context,
-        of: &OfPreview,
-        work: impl FnOnce() -> W,
-    ) -> Option<Arc<egui::ColorImage>>
+    pub(crate) fn preview<W>(&self, of: &OfPreview, work: impl FnOnce() -> W) -> Option<Arc<Raster>>
     where
-        W: FnOnce(Report<'_>) -> Option<egui::ColorImage> + Send + 'static,
+        W: FnOnce(Report<'_>) -> Option<Raster> + Send + 'static,
     {
         let mut question = self.preview.try_borrow_mut().ok()?;
-        question.ask(ctx, of, work).cloned()
+        question.ask(&self.window, of, work).cloned()
     }
 
     /// Whether a preview is being drawn.
-    pub(super) fn is_previewing(&self) -> bool {
+    pub(crate) fn is_previewing(&self) -> bool {
         let question = self.preview.try_borrow();
         question.is_ok_and(|question| question.progress().is_some())
     }
 
     /// The newest plan of the map.
-    pub(super) fn planned_now(&self) -> Option<Arc<Planned>> {
+    pub(crate) fn planned_now(&self) -> Option<Arc<Planned>> {
         let question = self.planned.try_borrow().ok()?;
         question.newest().cloned()
     }
@@ -299,8 +317,27 @@ impl Answers {
         self.near.newest().filter(|_| is_this).cloned()
     }
 
+    /// What the selected item names, as far as it is known.
+    pub(crate) fn named(&self, selection: Selection) -> Arc<Named> {
+        let listing = self.listing(selection);
+        listing.map(|l| l.named.clone()).unwrap_or_default()
+    }
+
+    /// The tie that a key stands for.
+    pub(crate) fn tie(&self, key: Key) -> Option<&Tie> {
+        let tied = self.tied()?;
+        let index = &tied.of.of.index;
+        let (a, b, is_mutual) = match key {
+            Key::Tie(a, b) => (a, b, false),
+            Key::Mutual(a, b) => (a, b, true),
+            _ => return None,
+        };
+        let (a, b) = (index.actor(Handle(a))?, index.actor(Handle(b))?);
+        tied.ties.get(TieKey::new(a, b, is_mutual))
+    }
+
     /// What belongs to a selection; while it changes, what belonged to it.
-    pub(super) fn listing(&self, selection: Selection) -> Option<&Arc<Listing>> {
+    pub(crate) fn listing(&self, selection: Selection) -> Option<&Arc<Listing>> {
         let newest = self.listing.newest();
         newest.filter(|listing| listing.selection == selection)
     }
@@ -324,7 +361,7 @@ impl Answers {
     }
 
     /// Stops what is being computed; what is there stays.
-    pub(super) fn stop(&mut self) {
+    pub(crate) fn stop(&mut self) {
         each!(self.stop());
     }
 
@@ -334,7 +371,7 @@ impl Answers {
     }
 
     /// What was stopped is computed after all.
-    pub(super) fn go_on(&mut self) {
+    pub(crate) fn go_on(&mut self) {
         each!(self.go_on());
     }
 

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// All that a plan depends on: pointing, selecting and colouring need no new one.
 #[derive(Clone)]
-pub(super) struct OfPlanned {
+pub(crate) struct OfPlanned {
     pub placed: Arc<Placed>,
     pub tied: Arc<Tied>,
     /// The newest version: its pins hold before places are made with them.
@@ -47,7 +47,7 @@ impl PartialEq for OfPlanned {
 }
 
 /// What a panel shows.
-pub(super) struct Shown {
+pub(crate) struct Shown {
     placed: Arc<Placed>,
     tied: Arc<Tied>,
     places: Places,
@@ -59,7 +59,7 @@ pub(super) struct Shown {
 }
 
 /// A plan, with what it was made from.
-pub(super) struct Planned {
+pub(crate) struct Planned {
     pub shown: Shown,
     plan: Plan,
     drawn: Drawn,
@@ -97,7 +97,7 @@ impl Shown {
 
 impl Planned {
     /// As it looks at the plan's own place.
-    pub(super) fn scene(
+    pub(crate) fn scene(
         &self,
         colour_by: ColourBy,
         theme: &Theme,
@@ -109,7 +109,7 @@ impl Planned {
     }
 
     /// What its marks mean, in a row of a width.
-    pub(super) fn legend(
+    pub(crate) fn legend(
         &self,
         hues: (&str, &[Entry<'_>]),
         width: f32,
@@ -120,17 +120,17 @@ impl Planned {
     }
 
     /// What it shows, and what it had no room for.
-    pub(super) fn counts(&self) -> Counts {
+    pub(crate) fn counts(&self) -> Counts {
         self.plan.counts
     }
 
     /// The blocs that are unfolded, by the handles of their groups.
-    pub(super) fn unfolded(&self) -> Vec<u32> {
+    pub(crate) fn unfolded(&self) -> Vec<u32> {
         self.plan.unfolded()
     }
 
     /// The bloc of what is selected: an actor or a group.
-    pub(super) fn bloc_of(&self, key: Key) -> Option<u32> {
+    pub(crate) fn bloc_of(&self, key: Key) -> Option<u32> {
         match key {
             Key::Actor(handle) => {
                 let index = &self.shown.tied.of.of.index;
@@ -142,13 +142,13 @@ impl Planned {
     }
 
     /// The arrows between blocs; none at another level.
-    pub(super) fn arrows(&self) -> &[Arrow] {
+    pub(crate) fn arrows(&self) -> &[Arrow] {
         self.plan.arrows()
     }
 }
 
 /// Finds a place for everything on a panel. `newest` is the dataset of the version.
-pub(super) fn planned(of: &OfPlanned, newest: &Dataset, measure: &Measure) -> Planned {
+pub(crate) fn planned(of: &OfPlanned, newest: &Dataset, measure: &Measure) -> Planned {
     let index = &of.tied.of.of.index;
     let mut pins = index.pins(newest);
     pins.extend(of.dragged.and_then(|(actor, at)| {

@@ -3,9 +3,11 @@
 use super::action::Action;
 use super::document::{Document, Loaded, Opening, Waiting};
 use super::journal_writer::{JournalWriter, Marker};
+use super::paths::{self, Wanted};
 use super::saving::{Effect, Event, Leaving, Version};
 use super::state::{Dialog, Panel, State, View, Visited};
-use super::{App, files_dialog, job, recovery};
+use super::window::SharedWindow;
+use super::{Editor, job, recovery};
 use crate::dataset::edit::Edit;
 use crate::dataset::{Dataset, List};
 use crate::files;
@@ -16,8 +18,8 @@ use crate::files::stamp::Known;
 use std::io;
 use std::path::{Path, PathBuf};
 
-impl App {
-    pub(super) fn apply_file(&mut self, ctx: &egui::Context, action: Action) -> Vec<Action> {
+impl Editor {
+    pub(crate) fn apply_file(&mut self, action: Action) -> Vec<Action> {
         // What is seen is what opens.
         if matches!(
             action,
@@ -30,17 +32,16 @@ impl App {
             Action::ArrangeAnew => state.arrange_anew(),
             Action::New => return state.open(Loaded::empty()),
             Action::OpenSample => {
-                state.start_opening(ctx, "alaska-summit.detente".to_owned(), sample)
+                state.start_opening(&self.window, "alaska-summit.detente".to_owned(), sample);
             }
             Action::Open => {
-                let waiting = files_dialog::ask(ctx, state, files_dialog::Wanted::Open);
-                state.wait_for(waiting);
+                paths::ask(state, Wanted::Open);
             }
             Action::OpenPath(path) => {
                 let name = file_name(&path);
                 let folder = self.folder.path().map(recovery::folder);
                 let work = move |report: job::Report<'_>| read(&path, folder.as_deref(), report);
-                state.start_opening(ctx, name, work);
+                state.start_opening(&self.window, name, work);
             }
             Action::StopOpening => {
                 if let Some(opening) = state.opening.take() {
@@ -50,13 +51,11 @@ impl App {
             Action::Save => return state.save(),
             Action::SaveAs => {
                 if let Some(number) = state.document.as_ref().map(|d| d.number) {
-                    let wanted = files_dialog::Wanted::Save(number);
-                    let waiting = files_dialog::ask(ctx, state, wanted);
-                    state.wait_for(waiting);
+                    paths::ask(state, Wanted::Save(number));
                 }
             }
-            Action::SavePath(of, path) => return self.start_saving(ctx, of, path, false),
-            Action::SaveOver(of, path) => return self.start_saving(ctx, of, path, true),
+            Action::SavePath(of, path) => return self.start_saving(of, path, false),
+            Action::SaveOver(of, path) => return self.start_saving(of, path, true),
             Action::ChangedOutside(of, path) => {
                 state.saving.take(Event::Changed);
                 state.dialog = Some(Dialog::Changed(of, path));
@@ -72,10 +71,7 @@ impl App {
             Action::SaveFailed(text) => state.save_failed(text),
             Action::Opened(loaded) | Action::OpenedOver(loaded) => return state.open(*loaded),
             Action::Close => state.close(),
-            Action::Quit => {
-                state.leaving = Leaving::MayClose;
-                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
-            }
+            Action::Quit => state.leaving = Leaving::MayClose,
             Action::Discard(next) => {
                 state.leaving = Leaving::MayLose;
                 return vec![Action::Dialog(None), *next];
@@ -84,7 +80,7 @@ impl App {
                 state.saving.take(Event::Then(next));
                 return vec![Action::Save];
             }
-            Action::PathTyped(purpose, text) => return files_dialog::typed(state, purpose, &text),
+            Action::PathTyped(purpose, text) => return paths::typed(state, purpose, &text),
             _ => {}
         }
         Vec::new()
@@ -92,11 +88,11 @@ impl App {
 }
 
 /// What is waited for while a file is written.
-pub(super) const SAVING: &str = "Saving";
+pub(crate) const SAVING: &str = "Saving";
 
 const NOT_SAVED: &str = "Nothing was saved there: another dataset was opened meanwhile.";
 
-impl App {
+impl Editor {
     /// The open dataset knows where its actors are seen to stand.
     fn settle_places(&mut self) {
         let (Some(document), Some((placed, _))) = (&mut self.state.document, self.answers.mapped())
@@ -115,23 +111,18 @@ impl App {
     }
 }
 
-impl App {
+impl Editor {
     /// Writes the present version, once its journal has all that led to it.
-    fn start_saving(
-        &mut self,
-        ctx: &egui::Context,
-        of: u64,
-        path: PathBuf,
-        is_agreed: bool,
-    ) -> Vec<Action> {
+    fn start_saving(&mut self, of: u64, path: PathBuf, is_agreed: bool) -> Vec<Action> {
         if let Some(document) = &mut self.state.document {
             document.look_again();
         }
-        self.keep(ctx);
+        self.keep();
         let marker = self.journal.as_ref().map(JournalWriter::snapshot);
         let folder = self.folder.path().map(recovery::folder);
         let own = Own { marker, folder };
-        self.state.start_saving(ctx, of, path, is_agreed, own)
+        self.state
+            .start_saving(&self.window, (of, path), is_agreed, own)
     }
 }
 
@@ -144,13 +135,13 @@ struct Own {
 }
 
 impl State {
-    pub(super) fn wait_for(&mut self, waiting: Option<Waiting>) {
+    pub(crate) fn wait_for(&mut self, waiting: Option<Waiting>) {
         self.waiting.extend(waiting);
     }
 
     fn start_opening(
         &mut self,
-        ctx: &egui::Context,
+        window: &SharedWindow,
         name: String,
         work: impl FnOnce(job::Report<'_>) -> Action + Send + 'static,
     ) {
@@ -158,7 +149,7 @@ impl State {
             opening.reins.stop();
         }
         let over = self.version();
-        let (reins, result) = job::start(ctx, move |report| Some(work(report)));
+        let (reins, result) = job::start(window, move |report| Some(work(report)));
         self.opening = Some(Opening {
             name,
             over,
@@ -167,7 +158,7 @@ impl State {
         });
     }
 
-    pub(super) fn open(&mut self, loaded: Loaded) -> Vec<Action> {
+    pub(crate) fn open(&mut self, loaded: Loaded) -> Vec<Action> {
         let broken = loaded.path.as_deref().filter(|_| loaded.is_from_copy);
         let broken = broken.map(|path| Dialog::Message {
             title: format!("{} was broken off while it was saved", file_name(path)),
@@ -239,9 +230,8 @@ impl State {
     /// file holds the newest version in the end.
     fn start_saving(
         &mut self,
-        ctx: &egui::Context,
-        of: u64,
-        path: PathBuf,
+        window: &SharedWindow,
+        (of, path): (u64, PathBuf),
         is_agreed: bool,
         own: Own,
     ) -> Vec<Action> {
@@ -276,7 +266,7 @@ impl State {
         if self.saving.take(begin) != Effect::Write {
             return Vec::new();
         }
-        let waiting = Waiting::start(ctx, SAVING, move |_| {
+        let waiting = Waiting::start(window, SAVING, move |_| {
             let body = |out: &mut dyn io::Write| files::write_to(&dataset, out);
             let told = |content| {
                 if let Some(marker) = &own.marker {
@@ -343,7 +333,7 @@ impl State {
 
 impl Loaded {
     /// A dataset with nothing in it.
-    pub(super) fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self {
             path: None,
             title: UNTITLED.to_owned(),
@@ -358,7 +348,7 @@ impl Loaded {
 }
 
 /// The bundled dataset.
-pub(super) const SAMPLE: &str = include_str!("../../assets/alaska-summit.detente");
+pub(crate) const SAMPLE: &str = include_str!("../../assets/alaska-summit.detente");
 
 fn sample(report: job::Report<'_>) -> Action {
     let path = Path::new("alaska-summit.detente");
@@ -387,7 +377,7 @@ fn opened_action(
     }
 }
 
-pub(super) fn file_name(path: &Path) -> String {
+pub(crate) fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(
         || path.display().to_string(),
         |n| n.to_string_lossy().into_owned(),

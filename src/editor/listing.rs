@@ -1,10 +1,10 @@
 //! Which events, relations and sources belong to what is selected: gathered in the background for
 //! each answer and selection, since a long list must not be looked through in every frame.
 
-use super::super::answers::Tied;
-use super::super::groups::OfGroup;
-use super::super::state::Selection;
+use super::answers::Tied;
+use super::groups::OfGroup;
 use super::named::Named;
+use super::state::Selection;
 use crate::analysis::certainty::{Grounds, Reason};
 use crate::analysis::tone::{self, Point};
 use crate::analysis::{Index, Row, Tie};
@@ -16,40 +16,40 @@ use std::sync::Arc;
 const LOCATORS: usize = 4;
 
 /// What belongs to a selection.
-pub(in crate::app) struct Listing {
+pub(crate) struct Listing {
     /// What it was gathered from: its rows are of that.
-    pub(in crate::app) of: Arc<Tied>,
+    pub(crate) of: Arc<Tied>,
     /// What is selected.
-    pub(in crate::app) selection: Selection,
+    pub(crate) selection: Selection,
     /// The events, in order of time; undated ones last.
-    pub(super) events: Vec<Row>,
+    pub(crate) events: Vec<Row>,
     /// The relations, by their place in the index.
-    pub(super) relations: Vec<u32>,
+    pub(crate) relations: Vec<u32>,
     /// The sources that they cite, in the order in which they come up.
-    pub(super) sources: Vec<Cited>,
+    pub(crate) sources: Vec<Cited>,
     /// Each source's number, from 1.
     numbers: HashMap<Id, usize>,
     /// The year of all events, if it is one: dates then leave it out.
-    pub(super) year: Option<i64>,
+    pub(crate) year: Option<i64>,
     /// Events that belong too, but are filtered out or outside the window.
-    pub(super) hidden: usize,
+    pub(crate) hidden: usize,
     /// Events that name the selected one as what they follow from.
-    pub(super) before: Vec<Handle>,
+    pub(crate) before: Vec<Handle>,
     /// Events that are a part of the selected one.
-    pub(super) parts: Vec<Handle>,
+    pub(crate) parts: Vec<Handle>,
     /// The tones of the events, in order of time; for actors and ties.
-    pub(super) tones: Vec<Point>,
+    pub(crate) tones: Vec<Point>,
     /// Why an event or a relation is as firm as it is.
-    pub(super) reason: Option<Reason>,
+    pub(crate) reason: Option<Reason>,
     /// Where the ids stand that the selected one names.
-    pub(super) named: Arc<Named>,
+    pub(crate) named: Arc<Named>,
     /// What is told of a selected group.
-    pub(super) of_group: Option<OfGroup>,
+    pub(crate) of_group: Option<OfGroup>,
 }
 
 /// A source, and where it says it.
 #[derive(Clone, Debug)]
-pub(super) struct Cited {
+pub(crate) struct Cited {
     /// Which.
     pub handle: Handle,
     /// Where in it; the first few.
@@ -62,7 +62,7 @@ pub(super) struct Cited {
 
 impl Listing {
     /// Gathers what belongs to a selection.
-    pub(in crate::app) fn new(of: Arc<Tied>, selection: Selection) -> Self {
+    pub(crate) fn new(of: Arc<Tied>, selection: Selection) -> Self {
         let mut listing = Self {
             of: of.clone(),
             selection,
@@ -222,7 +222,7 @@ impl Listing {
     }
 
     /// The numbers of what is cited, in order.
-    pub(super) fn numbers(&self, citations: &[Citation]) -> Vec<usize> {
+    pub(crate) fn numbers(&self, citations: &[Citation]) -> Vec<usize> {
         let mut all: Vec<usize> = citations
             .iter()
             .filter_map(|c| self.numbers.get(&c.source).copied())

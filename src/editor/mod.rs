@@ -1,0 +1,128 @@
+//! What is open and what a person is doing with it, without a window.
+//!
+//! An [`Editor`] holds the [`State`] and the newest [`Answers`]. Whoever shows it reads both, and hands
+//! in [`Action`]s, which [`Editor::apply`] carries out in order, in one place. What may take long runs
+//! as a `job` on a snapshot; what it brings comes out of [`Editor::poll`].
+//!
+//! * `state`: what a person sees and has done; `action`: what may be done; `apply`, `documents`,
+//!   `edits`, `navigate`, `export`: how that is carried out.
+//! * `answers`: what is asked of a dataset; `asked`: which answers there are; `related`, `listing`,
+//!   `named`, `groups`: what belongs to a selection; `planned`: the map's plan.
+//! * `draft` and `entry`: text that is being typed, and the edit that it becomes.
+//! * `document`, `saving`, `paths`, `recovery`, `journal_writer`: files.
+//! * `window`: what the editor needs of whoever shows it.
+
+pub mod action;
+pub mod answers;
+mod apply;
+mod asked;
+mod deletion;
+pub(crate) mod document;
+mod documents;
+pub(crate) mod draft;
+mod edits;
+pub(crate) mod entry;
+pub mod export;
+pub(crate) mod groups;
+mod job;
+mod journal_writer;
+pub(crate) mod listing;
+pub(crate) mod named;
+pub(crate) mod navigate;
+pub(crate) mod paths;
+pub(crate) mod planned;
+pub mod recovery;
+pub mod related;
+pub(crate) mod saving;
+mod settings;
+pub mod state;
+pub mod window;
+pub(crate) mod words;
+
+pub use action::Action;
+pub use asked::{Answers, Found};
+pub use document::{Document, Opening, Waiting};
+pub(crate) use documents::{SAMPLE, file_name};
+pub use settings::{Settings, StateFolder};
+pub use state::{Selection, State};
+pub use window::{Raster, SharedWindow, Unseen, Window};
+
+use crate::scene::Measure;
+use journal_writer::JournalWriter;
+use saving::Leaving;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What an editor starts with.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// A file to open; none: what `sample` says.
+    pub file: Option<PathBuf>,
+    /// Open the bundled dataset when there is no file.
+    pub sample: bool,
+    /// Where settings and recovery files are kept; none: nowhere.
+    pub folder: Option<PathBuf>,
+    /// Use the system's file dialogs; without them a path is typed.
+    pub native_dialogs: bool,
+}
+
+/// What is open and what a person is doing with it.
+pub struct Editor {
+    /// What the person sees and has done.
+    pub state: State,
+    /// What is known of it so far.
+    pub answers: Answers,
+    /// Text widths.
+    pub measure: Arc<Measure>,
+    window: SharedWindow,
+    folder: StateFolder,
+    journal: Option<JournalWriter>,
+}
+
+impl Editor {
+    /// Reads the settings, and starts opening what the person asked for.
+    pub fn new(window: SharedWindow, start: Start) -> Self {
+        let folder = StateFolder::new(start.folder);
+        let mut state = State::new(folder.load());
+        state.has_native_dialogs = start.native_dialogs;
+        let mut editor = Self {
+            state,
+            answers: Answers::new(window.clone()),
+            measure: Arc::new(Measure::new()),
+            window,
+            folder,
+            journal: None,
+        };
+        editor.look_for_edits(false);
+        if let Some(path) = start.file {
+            editor.apply(vec![Action::OpenPath(path)]);
+        } else if start.sample {
+            editor.apply(vec![Action::OpenSample]);
+        }
+        editor
+    }
+
+    /// Asks for all answers to what is shown. What is there already costs nothing.
+    pub fn ask(&mut self) {
+        self.answers.ask(&self.state, &self.measure);
+    }
+
+    /// Whether work is under way.
+    pub fn is_working(&self) -> bool {
+        let has_answers = self.answers.is_settled();
+        !has_answers || self.state.opening.is_some() || self.state.is_waiting()
+    }
+}
+
+impl Drop for Editor {
+    fn drop(&mut self) {
+        // Only where the person has closed the window, or has nothing to lose, it is not needed any more.
+        if let Some(journal) = self.journal.take() {
+            if self.state.leaving == Leaving::MayClose {
+                journal.end();
+            }
+            journal.leave();
+        }
+        self.folder.store();
+    }
+}

@@ -1,0 +1,199 @@
+//! Which file is meant: what is suggested, and what becomes of what is chosen or typed.
+
+use super::action::Action;
+use super::export::ExportChoices;
+use super::recovery;
+use super::state::{Dialog, Purpose, State};
+use std::path::{Path, PathBuf};
+
+/// What a file is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Wanted {
+    /// To open one.
+    Open,
+    /// To save the document of a number.
+    Save(u64),
+    /// To write an image.
+    Export(ExportChoices),
+    /// To find the file that the edits of a journal were made to, and where it was.
+    Recover(PathBuf, Option<PathBuf>),
+}
+
+/// A file that the system is to ask for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Asked {
+    pub(crate) wanted: Wanted,
+    /// Where it may be.
+    pub(crate) suggestion: PathBuf,
+    /// What asks for it where the system does not.
+    pub(crate) typed: Dialog,
+}
+
+/// A file is asked for: by the system, else as a path that is typed.
+pub(crate) fn ask(state: &mut State, wanted: Wanted) {
+    let purpose = match &wanted {
+        Wanted::Open => Purpose::Open,
+        Wanted::Save(_) => Purpose::Save,
+        Wanted::Export(_) => Purpose::Export,
+        Wanted::Recover(journal, _) => {
+            state.recovering = Some(journal.clone());
+            Purpose::Recover
+        }
+    };
+    let suggestion = suggested(state, &wanted);
+    let typed = Dialog::Path {
+        purpose,
+        text: suggestion.display().to_string(),
+        trouble: None,
+    };
+    if let Wanted::Export(choices) = &wanted {
+        state.export = choices.clone();
+    }
+    if state.has_native_dialogs {
+        state.asked = Some(Asked {
+            wanted,
+            suggestion,
+            typed,
+        });
+    } else {
+        state.dialog = Some(typed);
+    }
+}
+
+fn suggested(state: &State, wanted: &Wanted) -> PathBuf {
+    let document = state.document.as_ref();
+    let file = document.and_then(|d| d.path.clone());
+    let stem = document.map_or_else(
+        || "untitled".to_owned(),
+        |d| {
+            let name = PathBuf::from(d.name());
+            name.file_stem()
+                .map_or_else(|| d.name(), |s| s.to_string_lossy().into_owned())
+        },
+    );
+    let recent = state
+        .settings
+        .recent
+        .first()
+        .and_then(|p| p.parent())
+        .map(Path::to_owned);
+    let folder = file
+        .as_deref()
+        .and_then(Path::parent)
+        .map(Path::to_owned)
+        .or(recent)
+        .unwrap_or_default();
+    match wanted {
+        // Or the nearest that is still there.
+        Wanted::Recover(_, Some(was)) => {
+            let there = was.ancestors().find(|folder| folder.is_dir());
+            there.unwrap_or(&folder).join("")
+        }
+        Wanted::Open | Wanted::Recover(_, None) => folder.join(""),
+        Wanted::Save(_) if document.is_some_and(|d| d.is_read_only) => {
+            folder.join(format!("{stem} (copy).detente"))
+        }
+        Wanted::Save(_) => file.unwrap_or_else(|| folder.join(format!("{stem}.detente"))),
+        Wanted::Export(choices) => {
+            let folder = state.settings.export_folder.clone().unwrap_or(folder);
+            folder.join(format!("{stem}.{}", choices.format.extension()))
+        }
+    }
+}
+
+/// What follows once a file is chosen.
+pub(crate) fn chosen(wanted: Wanted, path: PathBuf) -> Vec<Action> {
+    match wanted {
+        Wanted::Open => vec![Action::OpenPath(path)],
+        Wanted::Recover(journal, _) => vec![Action::Recover(recovery::Wanted {
+            journal,
+            file: Some(path),
+            is_copy: false,
+        })],
+        Wanted::Save(document) => vec![Action::SavePath(document, as_dataset(path))],
+        Wanted::Export(choices) => {
+            let path = with_extension(path, choices.format.extension());
+            vec![Action::ExportPath(choices, path)]
+        }
+    }
+}
+
+/// A dataset under another ending would be read as what the ending says.
+fn as_dataset(mut path: PathBuf) -> PathBuf {
+    let is_ours =
+        |e: &std::ffi::OsStr| e.eq_ignore_ascii_case("detente") || e.eq_ignore_ascii_case("json");
+    // A device is told to be one, whatever it is called.
+    let is_device = path.exists() && !path.is_file();
+    if !is_device && !path.extension().is_some_and(is_ours) {
+        path.as_mut_os_string().push(".detente");
+    }
+    path
+}
+
+/// A name typed without an ending gets the right one.
+fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
+    if path.extension().is_some() {
+        path
+    } else {
+        path.with_extension(extension)
+    }
+}
+
+/// Why nothing can be opened at a path, or written to it.
+fn trouble(purpose: Purpose, path: &Path) -> Option<String> {
+    let name = super::documents::file_name(path);
+    if path.is_dir() {
+        return Some(format!("{name} is a folder. Add the name of a file in it."));
+    }
+    let folder = path.parent().filter(|f| !f.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|f| !f.is_dir()) {
+        return Some(format!("There is no folder {}.", folder.display()));
+    }
+    let is_read = matches!(purpose, Purpose::Open | Purpose::Recover);
+    let is_missing = is_read && !path.exists();
+    is_missing.then(|| format!("There is no file {name} in this folder."))
+}
+
+/// A path was typed.
+pub(crate) fn typed(state: &mut State, purpose: Purpose, text: &str) -> Vec<Action> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let path = match (text.strip_prefix("~/"), std::env::home_dir()) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(text),
+    };
+    if let Some(trouble) = trouble(purpose, &path) {
+        state.dialog = Some(Dialog::Path {
+            purpose,
+            text: text.to_owned(),
+            trouble: Some(trouble),
+        });
+        return Vec::new();
+    }
+    state.dialog = None;
+    let wanted = match purpose {
+        Purpose::Open => Wanted::Open,
+        Purpose::Save => match &state.document {
+            Some(document) => Wanted::Save(document.number),
+            None => return Vec::new(),
+        },
+        Purpose::Export => Wanted::Export(state.export.clone()),
+        Purpose::Recover => match state.recovering.take() {
+            Some(journal) => Wanted::Recover(journal, None),
+            None => return Vec::new(),
+        },
+    };
+    let actions = chosen(wanted, path);
+    // The system's dialogs ask this themselves.
+    if let [action @ (Action::SavePath(_, path) | Action::ExportPath(_, path))] = &*actions {
+        let own = state.document.as_ref().and_then(|d| d.path.as_ref());
+        // What is no file is told to be none.
+        if path.is_file() && own != Some(path) {
+            state.dialog = Some(Dialog::Replace(Box::new(action.clone()), path.clone()));
+            return Vec::new();
+        }
+    }
+    actions
+}

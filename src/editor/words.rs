@@ -1,0 +1,145 @@
+//! What things are called, wherever they are told: on the screen, in the accessibility tree, in
+//! exports and by undo.
+
+use super::answers::Indexed;
+use super::asked::Answers;
+use super::state::{Selection, State};
+use crate::analysis::{Side, Sign, Tie};
+use crate::dataset::date::{self, Date};
+use crate::dataset::zone::Zone;
+use crate::dataset::{Certainty, Dataset, Event, Handle, Relation, Status};
+use crate::map::{bloc_name, end_name};
+use crate::scene::Key;
+use crate::scene::emphasis::Emphasis;
+use crate::timeline::calendar::with_thousands;
+
+/// What a relation is called: by its label, or by whom it joins.
+pub(crate) fn relation(dataset: &Dataset, relation: &Relation) -> String {
+    let name = |id: &str| {
+        let actor = dataset.actors.find(id);
+        actor.map_or_else(|| id.to_owned(), |(_, a)| a.short_name().to_owned())
+    };
+    relation.label.as_deref().map_or_else(
+        || format!("{} and {}", name(&relation.from), name(&relation.to)),
+        str::to_owned,
+    )
+}
+
+/// What stands out in both views.
+pub(crate) fn emphasis(state: &State, answers: &Answers) -> Emphasis {
+    Emphasis {
+        selected: state.selection.and_then(Selection::key),
+        hovered: state.hovered,
+        related: answers.related().cloned().unwrap_or_default(),
+        near: answers.near(state.hovered).unwrap_or_default(),
+        ..Emphasis::default()
+    }
+}
+
+/// What a person calls it: a title, a name, `Trump to Putin`, `Trump and Putin`, `Russia to Ukraine`.
+pub(crate) fn name(indexed: &Indexed, key: Key) -> Option<String> {
+    let dataset = &indexed.dataset;
+    let actor = |h: u32| {
+        dataset
+            .actors
+            .get(Handle(h))
+            .map(|a| a.short_name().to_owned())
+    };
+    match key {
+        Key::Event(h) => dataset.events.get(Handle(h)).map(|e| e.title.to_string()),
+        Key::Actor(h) => dataset.actors.get(Handle(h)).map(|a| a.name.to_string()),
+        Key::Tie(a, b) => Some(format!("{} to {}", actor(a)?, actor(b)?)),
+        Key::Mutual(a, b) => Some(format!("{} and {}", actor(a)?, actor(b)?)),
+        Key::Group(h) => bloc_name(dataset, h),
+        // Not as an actor of the same name.
+        Key::GroupTitle(h) => Some(format!("{}, a group", bloc_name(dataset, h)?)),
+        Key::Bloc(a, b) => Some(format!(
+            "{} to {}",
+            end_name(dataset, a)?,
+            end_name(dataset, b)?
+        )),
+        Key::Unfold(number, is_folded) => {
+            let verb = if is_folded { "Unfold" } else { "Fold" };
+            Some(format!("{verb} {}", bloc_name(dataset, number)?))
+        }
+        Key::Period(h) => dataset.periods.get(Handle(h)).map(|p| p.title.to_string()),
+        _ => None,
+    }
+}
+
+/// An event's date in words, in a zone.
+pub(crate) fn when(event: &Event, own: &Zone, shown: &Zone) -> String {
+    match event.when.as_deref().map(Date::parse) {
+        None => "No date".to_owned(),
+        Some(Ok(parsed)) => {
+            let written = event.own_zone();
+            date::in_words(&parsed, written.as_ref().unwrap_or(own), shown)
+        }
+        Some(Err(problem)) => problem.message,
+    }
+}
+
+/// As a word in a sentence.
+pub(crate) const fn status(status: Status) -> &'static str {
+    match status {
+        Status::Happened => "Happened",
+        Status::Planned => "Planned",
+        Status::Possible => "Possible",
+        Status::Denied => "Denied",
+    }
+}
+
+/// What a certainty rests on, in a sentence.
+pub(crate) const fn certainty(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Confirmed => "Confirmed: two or more independent sources say this.",
+        Certainty::Single => "Only one independent source says this.",
+        Certainty::Claimed => "Claimed: no source of grade A to C says this, or it is unnamed.",
+        Certainty::Disputed => "Disputed: sources or accounts differ.",
+    }
+}
+
+/// Of which side of a tie.
+pub(crate) const fn sign_word(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Hostile => "hostile",
+        Sign::Neutral => "neutral",
+        Sign::Friendly => "friendly",
+    }
+}
+
+/// The sides of a tie that has a tone: `4 hostile, 8 friendly, 2 neutral`.
+pub(crate) fn sides(tie: &Tie) -> Option<String> {
+    tie.tone?;
+    let mut sides: Vec<(Sign, Side)> = tie.sides().collect();
+    // What has no tone is said last.
+    sides.sort_by_key(|(sign, _)| *sign == Sign::Neutral);
+    let said = sides.iter().map(|(sign, side)| {
+        format!(
+            "{} {}",
+            with_thousands(side.count as usize),
+            sign_word(*sign)
+        )
+    });
+    Some(said.collect::<Vec<_>>().join(", "))
+}
+
+/// `+2.5`, `−4`, `0`, with a true minus.
+pub(crate) fn signed(value: f64) -> String {
+    let rounded = (value * 10.0).round() / 10.0;
+    let text = format!("{}", rounded.abs());
+    match rounded {
+        r if r > 0.0 => format!("+{text}"),
+        r if r < 0.0 => format!("−{text}"),
+        _ => "0".to_owned(),
+    }
+}
+
+/// `1 event`, `1,204 events`
+pub(crate) fn plural(count: usize, one: &str, many: &str) -> String {
+    format!(
+        "{} {}",
+        with_thousands(count),
+        if count == 1 { one } else { many }
+    )
+}
