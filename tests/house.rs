@@ -1,6 +1,7 @@
 //! The house of `src/lib.rs`: who may import whom, and how files begin and end.
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Each room, and the rooms that it may import.
@@ -223,4 +224,207 @@ fn files_say_what_they_are_and_stay_short() {
             file.path.display()
         );
     }
+}
+
+/// Files of a room that import each other in a circle. None may be added; whoever breaks one takes it
+/// out.
+const CIRCLES: &[&[&str]] = &[
+    &[
+        "analysis/hues",
+        "analysis/index",
+        "analysis/lane_order",
+        "analysis/lanes",
+        "analysis/largest",
+        "analysis/parts",
+    ],
+    &["cli/choices", "cli/export"],
+    &["dataset/check/items", "dataset/check/report"],
+    &[
+        "export/figure",
+        "export/figure/body",
+        "export/figure/callouts",
+        "export/figure/foot",
+        "export/figure/header",
+        "export/figure/lanes",
+        "export/figure/leaders",
+        "export/figure/legend",
+        "export/figure/map_box",
+        "export/figure/map_numbers",
+        "export/figure/page",
+        "export/figure/undated",
+    ],
+    &["files/json", "files/out"],
+    &["files/lock", "files/save"],
+    &[
+        "map/also",
+        "map/bloc_plan",
+        "map/bloc_plates",
+        "map/bloc_ways",
+        "map/bloc_words",
+        "map/blocs",
+        "map/main_ties",
+        "map/plan",
+        "map/words",
+    ],
+    &["map/bloc_scene", "map/scene"],
+    &[
+        "map/far",
+        "map/grow",
+        "map/near",
+        "map/placement",
+        "map/regions",
+        "map/rooms",
+    ],
+    &["scene/item", "scene/text"],
+    &[
+        "timeline/background",
+        "timeline/chosen",
+        "timeline/density",
+        "timeline/edge",
+        "timeline/folded",
+        "timeline/frame",
+        "timeline/homes",
+        "timeline/lane",
+        "timeline/lasting",
+        "timeline/periods",
+        "timeline/placing",
+        "timeline/short",
+    ],
+];
+
+/// The paths that a `use` names, each with its parts: `a::{b, c::d}` gives `a b` and `a c d`.
+fn paths_of(before: &[String], text: &str) -> Vec<Vec<String>> {
+    let text = text.trim();
+    let Some((head, list)) = text.split_once('{') else {
+        let own = text.split(" as ").next().unwrap_or_default();
+        let parts = own
+            .split("::")
+            .map(str::trim)
+            .filter(|part| !part.is_empty());
+        let path = before.iter().cloned().chain(parts.map(str::to_owned));
+        return vec![path.collect()];
+    };
+    let heads = head
+        .split("::")
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
+    let before: Vec<String> = before
+        .iter()
+        .cloned()
+        .chain(heads.map(str::to_owned))
+        .collect();
+    let list = list.trim_end().strip_suffix('}').unwrap_or(list);
+    let (mut depth, mut start, mut found) = (0, 0, Vec::new());
+    for (n, c) in list.char_indices().chain([(list.len(), ',')]) {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                found.extend(paths_of(&before, &list[start..n]));
+                start = n + 1;
+            }
+            _ => {}
+        }
+    }
+    found.retain(|path| path.len() > before.len());
+    found
+}
+
+/// Which files each file of a room imports, but for its tests: by the names of their modules.
+fn imports(room: &str) -> BTreeMap<Vec<String>, BTreeSet<Vec<String>>> {
+    let module = |path: &Path| {
+        let parts = path.with_extension("");
+        let parts = parts
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy().into_owned());
+        let mut parts: Vec<String> = parts.collect();
+        parts.pop_if(|last| last == "mod");
+        parts
+    };
+    let all: Vec<(Vec<String>, String)> = files()
+        .into_iter()
+        .filter(|file| file.room == room)
+        .map(|file| (module(&file.path), file.text))
+        .collect();
+    let names: BTreeSet<&Vec<String>> = all.iter().map(|(name, _)| name).collect();
+    let imported = |own: &Vec<String>, path: Vec<String>| -> Option<Vec<String>> {
+        let mut path = std::collections::VecDeque::from(path);
+        let mut full = Vec::new();
+        match path.front().map(String::as_str) {
+            Some("crate") => drop(path.pop_front()),
+            Some("super" | "self") => {
+                full = own.clone();
+                while path.front().is_some_and(|part| part == "super") {
+                    path.pop_front();
+                    full.pop();
+                }
+                path.pop_front_if(|part| part == "self");
+            }
+            _ => return None,
+        }
+        full.extend(path);
+        while !full.is_empty() && !names.contains(&full) {
+            full.pop();
+        }
+        (!full.is_empty() && full != *own).then_some(full)
+    };
+    let of = |(own, text): &(Vec<String>, String)| {
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let code: String = code_lines(code)
+            .map(|(_, line)| line.split("//").next().unwrap_or_default().to_owned() + "\n")
+            .collect();
+        let uses = code.split(';').filter_map(|statement| {
+            let at = statement.rfind("use ")?;
+            let is_first = statement[..at].trim_end().chars().next_back();
+            is_first
+                .is_none_or(|c| !c.is_alphanumeric())
+                .then(|| statement[at + 4..].to_owned())
+        });
+        let found = uses.flat_map(|path| paths_of(&[], &path));
+        (
+            own.clone(),
+            found.filter_map(|path| imported(own, path)).collect(),
+        )
+    };
+    all.iter().map(of).collect()
+}
+
+/// The circles among files: each set of files that all lead to each other.
+fn circles(imports: &BTreeMap<Vec<String>, BTreeSet<Vec<String>>>) -> BTreeSet<BTreeSet<String>> {
+    let reached = |from: &Vec<String>| {
+        let mut reached: BTreeSet<&Vec<String>> = BTreeSet::new();
+        let mut left: Vec<&Vec<String>> = imports.get(from).into_iter().flatten().collect();
+        while let Some(next) = left.pop() {
+            if reached.insert(next) {
+                left.extend(imports.get(next).into_iter().flatten());
+            }
+        }
+        reached
+    };
+    let all: BTreeMap<&Vec<String>, BTreeSet<&Vec<String>>> =
+        imports.keys().map(|own| (own, reached(own))).collect();
+    let circle = |(own, reached): (&&Vec<String>, &BTreeSet<&Vec<String>>)| {
+        let back = reached.iter().filter(|other| all[*other].contains(*own));
+        let circle: BTreeSet<String> = back.map(|name| name.join("/")).collect();
+        (circle.len() > 1).then_some(circle)
+    };
+    all.iter().filter_map(circle).collect()
+}
+
+#[test]
+fn files_import_each_other_one_way() {
+    let found: BTreeSet<BTreeSet<String>> = MAY
+        .iter()
+        .flat_map(|(room, _)| circles(&imports(room)))
+        .collect();
+    let known = CIRCLES
+        .iter()
+        .map(|circle| circle.iter().map(|name| (*name).to_owned()).collect());
+    let known: BTreeSet<BTreeSet<String>> = known.collect();
+    let new: Vec<_> = found.difference(&known).collect();
+    let gone: Vec<_> = known.difference(&found).collect();
+    assert!(
+        new.is_empty() && gone.is_empty(),
+        "new: {new:#?}\ngone: {gone:#?}"
+    );
 }

@@ -4,7 +4,10 @@
 use super::Show;
 use crate::dataset::Detail;
 use crate::editor::Action;
-use crate::editor::state::{Dialog, Panel, Selection, Shown, State};
+use crate::editor::action::Dialog;
+use crate::editor::selection::Selection;
+use crate::editor::state::State;
+use crate::editor::view::{Panel, Shown};
 use crate::editor::{Answers, navigate};
 use crate::map::Counts;
 use egui::{Key, KeyboardShortcut, Modifiers};

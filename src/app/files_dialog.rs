@@ -1,6 +1,7 @@
 //! Asking for a file by the system's dialog.
 
-use crate::editor::paths::{Asked, Wanted, chosen};
+use crate::editor::action::{Asked, Wanted};
+use crate::editor::paths::chosen;
 use crate::editor::{Action, SharedWindow, State, Waiting, file_name};
 use std::path::Path;
 use std::time::{Duration, Instant};

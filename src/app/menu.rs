@@ -9,7 +9,7 @@ use crate::analysis::{ColourBy, LaneBy};
 use crate::dataset::Detail;
 use crate::dataset::zone::Zone;
 use crate::editor::Action;
-use crate::editor::state::Shown;
+use crate::editor::view::Shown;
 use crate::scene::{Theme, Weight};
 use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::os::OperatingSystem;

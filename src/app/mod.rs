@@ -225,7 +225,7 @@ impl Show<'_> {
 impl Show<'_> {
     /// What stands out in both views.
     fn emphasis(&self) -> Emphasis {
-        crate::editor::words::emphasis(self.state, self.answers)
+        self.answers.emphasis(self.state)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::editor::Action;
 use crate::editor::answers::Tied;
-use crate::editor::state::Panel as SidePanel;
+use crate::editor::view::Panel as SidePanel;
 use crate::editor::words::plural;
 use crate::scene::{Color32, Style, Weight};
 use crate::timeline::calendar::with_thousands;

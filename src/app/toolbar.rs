@@ -11,7 +11,8 @@ use super::widgets::{self, Chosen, Icon, Kind};
 use crate::analysis::{ColourBy, LaneBy};
 use crate::dataset::Filter;
 use crate::editor::Action;
-use crate::editor::state::{Panel as SidePanel, Shown};
+use crate::editor::view::Panel as SidePanel;
+use crate::editor::view::Shown;
 use crate::timeline::calendar::with_thousands;
 use egui::{Align, Frame, Layout, Margin, Panel, Ui, vec2};
 

@@ -26,7 +26,7 @@ pub(super) fn tooltip(show: &Show<'_>, response: &Response, key: Key) {
         Key::Actor(h) => actor_lines(show, indexed, Handle(h)),
         Key::Tie(..) | Key::Mutual(..) => tie_lines(show, indexed, key),
         Key::GroupTitle(h) => {
-            let actors = groups::members(indexed, Handle(h)).count();
+            let actors = groups::members(&indexed.dataset, &indexed.index, Handle(h)).count();
             Some(vec![plural(actors, "actor", "actors")])
         }
         Key::Bloc(..) => arrow_lines(show, key),

@@ -1,14 +1,17 @@
 //! What a person can do. Parts of the window push these; `apply` carries them out
 //! after the frame.
 
-use super::export::ExportChoices;
-use super::recovery::{Recovered, Wanted};
-use super::state::{Active, Dialog, Panel, Purpose, Selection, Shown};
+use super::document::Loaded;
+use super::export_choices::ExportChoices;
+use super::left_over::{self, LeftOver, Recovered};
+use super::selection::Selection;
+use super::view::{Active, Panel, Shown};
 use crate::analysis::{ColourBy, LaneBy};
 use crate::dataset::edit::Edit;
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Filter, Handle};
+use crate::files::journal::Rest;
 use crate::map::{Camera, Level};
 use crate::scene::{Key, Vec2};
 use crate::timeline::Span;
@@ -177,9 +180,9 @@ pub enum Action {
     /// Say that something went wrong.
     Fail(String),
     /// A file was opened.
-    Opened(Box<super::document::Loaded>),
+    Opened(Box<Loaded>),
     /// A file was opened, and what was open has changed meanwhile.
-    OpenedOver(Box<super::document::Loaded>),
+    OpenedOver(Box<Loaded>),
     /// A document was saved.
     Saved {
         /// Its number.
@@ -196,13 +199,13 @@ pub enum Action {
     /// Show what a program that did not end in order has left.
     LookForEdits,
     /// The edits of a journal are to be done again.
-    Recover(Wanted),
+    Recover(left_over::Wanted),
     /// Ask where the file is now that they were made to, and where it was.
     FindFile(PathBuf, Option<PathBuf>),
     /// They were read.
     Recovered(Box<Recovered>),
     /// Of their journal only a rest is needed.
-    KeepRest(PathBuf, crate::files::journal::Rest),
+    KeepRest(PathBuf, Rest),
     /// Their journal is not needed any more.
     ForgetRecovery(PathBuf),
 }
@@ -215,4 +218,123 @@ impl Action {
             Self::New | Self::OpenPath(_) | Self::OpenSample | Self::Close | Self::Quit
         )
     }
+
+    /// Whether another document, or none, may be open soon.
+    pub(crate) fn may_leave(&self) -> bool {
+        self.leaves() || *self == Self::Open
+    }
+
+    /// Whether what is typed must be in the dataset before this is done.
+    pub(crate) fn needs_all_edits(&self) -> bool {
+        self.may_leave()
+            || matches!(
+                self,
+                Self::Opened(_)
+                    | Self::OpenedOver(_)
+                    | Self::Recovered(..)
+                    | Self::Save
+                    | Self::SaveAs
+                    | Self::SavePath(..)
+                    | Self::SaveThen(_)
+                    | Self::ExportDialog
+                    | Self::Export(_)
+                    | Self::CopyImage
+                    | Self::Delete
+                    | Self::Undo
+                    | Self::Redo
+            )
+    }
+}
+
+/// A question that is being asked.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    /// Save changes first?
+    Unsaved(Box<Action>),
+    /// A path to be typed, where there is no native dialog.
+    Path {
+        /// What is to be done with it.
+        purpose: Purpose,
+        /// As typed so far.
+        text: String,
+        /// Why the path that was typed leads nowhere.
+        trouble: Option<String>,
+    },
+    /// A file of that name exists: what replaces it, and where it is.
+    Replace(Box<Action>, PathBuf),
+    /// Another program or window has changed the file, or has it: of which document, and where it is.
+    Changed(u64, PathBuf),
+    /// A save failed: why.
+    NotSaved(String),
+    /// The file that was opened is open in another window.
+    OpenElsewhere,
+    /// Throw the edits of a journal away? If not, only the rest stays of one that was recovered.
+    ThrowAway(PathBuf, Option<Rest>),
+    /// How to export.
+    Export(ExportChoices),
+    /// Something went wrong.
+    Message {
+        /// In a few words.
+        title: String,
+        /// What, and what can be done.
+        text: String,
+    },
+    /// Edits that no file holds, left by programs that did not end in order.
+    Recover {
+        /// All of them.
+        left: Vec<LeftOver>,
+        /// Which of them is shown.
+        at: usize,
+    },
+    /// Not all that a journal holds could be recovered.
+    NotRecovered {
+        /// The journal.
+        journal: PathBuf,
+        /// What is missing, a line each.
+        missing: Vec<String>,
+        /// What stays in the journal if it is kept.
+        rest: Rest,
+    },
+    /// All shortcuts.
+    Shortcuts,
+    /// Version, licence, fonts.
+    About,
+    /// Rows of a CSV file that could not be read.
+    Rows(usize),
+}
+
+/// What a path is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To open a file.
+    Open,
+    /// To save the dataset.
+    Save,
+    /// To write an image.
+    Export,
+    /// To find the file that edits were made to.
+    Recover,
+}
+
+/// What a file is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Wanted {
+    /// To open one.
+    Open,
+    /// To save the document of a number.
+    Save(u64),
+    /// To write an image.
+    Export(ExportChoices),
+    /// To find the file that the edits of a journal were made to, and where it was.
+    Recover(PathBuf, Option<PathBuf>),
+}
+
+/// A file that the system is to ask for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Asked {
+    pub(crate) wanted: Wanted,
+    /// Where it may be.
+    pub(crate) suggestion: PathBuf,
+    /// What asks for it where the system does not.
+    pub(crate) typed: Dialog,
 }

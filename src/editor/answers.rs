@@ -8,7 +8,7 @@
 
 use super::groups;
 use super::job::Report;
-use super::state::Selection;
+use super::selection::Selection;
 use crate::analysis::hues::Hues;
 use crate::analysis::index::NOWHERE;
 use crate::analysis::tone::Way;
@@ -127,7 +127,7 @@ impl Tied {
 
     /// The events that pass and that somebody of a group takes part in.
     fn passing_of_group(&self, group: Handle) -> Vec<Row> {
-        let members = groups::members(&self.of.of, group);
+        let members = groups::members(&self.of.of.dataset, &self.of.of.index, group);
         let index = &self.of.of.index;
         let rows = self.of.passing.iter();
         let rows = rows.filter_map(|row| Row::try_from(row).ok());
@@ -462,7 +462,7 @@ mod tests {
     use std::path::Path;
 
     fn sample() -> Dataset {
-        let bytes = super::super::documents::SAMPLE.as_bytes().to_vec();
+        let bytes = super::super::document::SAMPLE.as_bytes().to_vec();
         let opened = files::open(bytes, Path::new("a.detente"), TO_THE_END);
         opened.unwrap().dataset
     }

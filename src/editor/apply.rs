@@ -1,14 +1,19 @@
 //! Where actions are carried out: the one place that changes the [`State`].
 
 use super::action::Action;
+use super::action::Dialog;
+use super::action::Wanted;
 use super::answers::Version;
-use super::document::{Document, Waiting};
+use super::document::Document;
 use super::documents::SAVING;
-use super::draft;
 use super::journal_writer::JournalWriter;
-use super::paths::{self, Wanted};
+use super::left_over::Recovered;
+use super::paths;
 use super::saving::{Event, Leaving};
-use super::state::{Active, Dialog, Notice, Panel, Selection, State};
+use super::selection::Selection;
+use super::state::{Notice, State};
+use super::view::{Active, Panel};
+use super::waiting::Waiting;
 use super::{Editor, edits, export, job, navigate, recovery};
 use crate::dataset::check::is_web_address;
 use std::sync::mpsc::TryRecvError;
@@ -60,7 +65,7 @@ impl Editor {
 
     /// Whether the window may close at once: nothing would be lost. Else the person is asked.
     pub fn may_close(&mut self) -> bool {
-        let loses = self.state.has_to_lose() || draft::is_typing(&self.state);
+        let loses = self.state.has_to_lose() || self.state.is_typing();
         if self.state.leaving != Leaving::MayClose && !loses {
             self.state.leaving = Leaving::MayClose;
         }
@@ -115,7 +120,7 @@ impl Editor {
             .journal
             .get_or_insert_with(|| JournalWriter::new(&self.window, &folder, document.number));
         if let Some(document) = &self.state.document {
-            journal.keep(document, draft::typing(&self.state));
+            journal.keep(document, self.state.typing());
         }
         if is_taken {
             self.state.say(TAKEN_OVER.to_owned(), true);
@@ -262,7 +267,7 @@ impl Editor {
                 paths::ask(state, Wanted::Recover(journal, folder));
             }
             Action::Recovered(recovered) => {
-                let recovery::Recovered {
+                let Recovered {
                     journal,
                     loaded,
                     edits,

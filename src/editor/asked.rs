@@ -1,24 +1,27 @@
 //! What the window asks of the open dataset, and what is known so far: every answer is computed in
 //! the background from a snapshot and kept with what it was computed from.
 
+use super::action::Dialog;
 use super::answers::{
     Indexed, Laned, Passed, Placed, Tied, Version, Window, indexed_on, laned, passed, placed,
     placed_after, tied,
 };
-use super::export::OfPreview;
+use super::export_choices::ExportChoices;
 use super::job::{Question, Report};
 use super::listing::Listing;
 use super::named::Named;
 use super::planned::{OfPlanned, Planned, planned};
 use super::related::related;
-use super::state::{Find, Selection, State};
+use super::selection::Selection;
+use super::state::{Find, State};
+use super::view::View;
 use super::window::{Raster, SharedWindow, Unseen};
 use crate::analysis::search::{self, Match};
 use crate::analysis::{LaneBy, Tie, TieKey};
 use crate::dataset::check::{Fault, check};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Filter, Handle};
-use crate::scene::{Key, Measure};
+use crate::scene::{Emphasis, Key, Measure};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -41,6 +44,16 @@ type OfPlaced = Version;
 type OfIndexed = (Version, Option<Zone>);
 /// What ties depend on.
 type OfTied = (OfIndexed, Filter, Window);
+
+/// What a preview depends on: what is drawn, how, and within how many pixels.
+type OfPreview = (
+    Version,
+    ExportChoices,
+    View,
+    Option<Selection>,
+    bool,
+    (u32, u32),
+);
 
 /// What each question is for, in words.
 const WHAT: [&str; 10] = [
@@ -136,7 +149,7 @@ impl Answers {
                 ..Self::new(self.window.clone())
             };
         }
-        if !matches!(state.dialog, Some(super::state::Dialog::Export(_))) {
+        if !matches!(state.dialog, Some(Dialog::Export(_))) {
             // Nobody looks at it any more.
             self.preview = RefCell::default();
         }
@@ -321,6 +334,17 @@ impl Answers {
     pub(crate) fn named(&self, selection: Selection) -> Arc<Named> {
         let listing = self.listing(selection);
         listing.map(|l| l.named.clone()).unwrap_or_default()
+    }
+
+    /// What stands out in both views.
+    pub(crate) fn emphasis(&self, state: &State) -> Emphasis {
+        Emphasis {
+            selected: state.selection.and_then(Selection::key),
+            hovered: state.hovered,
+            related: self.related().cloned().unwrap_or_default(),
+            near: self.near(state.hovered).unwrap_or_default(),
+            ..Emphasis::default()
+        }
     }
 
     /// The tie that a key stands for.

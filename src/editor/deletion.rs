@@ -1,6 +1,6 @@
 //! What goes with an item that is deleted: whatever would point nowhere without it, in one edit.
 
-use super::state::Selection;
+use super::selection::Selection;
 use super::words::{self, plural};
 use crate::dataset::edit::{Change, Edit, ListChange, Listed};
 use crate::dataset::{
@@ -403,7 +403,7 @@ mod tests {
 
     #[test]
     fn whatever_goes_leaves_no_problem_in_the_bundled_dataset() {
-        let bytes = super::super::documents::SAMPLE.as_bytes().to_vec();
+        let bytes = super::super::document::SAMPLE.as_bytes().to_vec();
         let opened = files::open(bytes, Path::new("a.detente"), TO_THE_END).unwrap();
         let before = opened.dataset;
         let actors = before.actors.entries().map(|(h, _)| Selection::Actor(h));

@@ -1,8 +1,5 @@
 //! The open dataset: where it lives, what was done to it, and how it gets to and from a file.
 
-use super::action::Action;
-use super::job::{self, Reins};
-use super::window::SharedWindow;
 use crate::dataset::Dataset;
 use crate::dataset::history::History;
 use crate::files::Problem;
@@ -10,8 +7,10 @@ use crate::files::journal::Origin;
 use crate::files::lock::{Hold, Other};
 use crate::files::stamp::Known;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
+
+/// The bundled dataset.
+pub(crate) const SAMPLE: &str = include_str!("../../assets/alaska-summit.detente");
 
 /// The open dataset.
 pub struct Document {
@@ -64,52 +63,6 @@ pub struct Loaded {
     pub(crate) known: Option<Known>,
     /// Whether this was in the file before a save that was broken off.
     pub(crate) is_from_copy: bool,
-}
-
-/// A file that is being opened.
-pub struct Opening {
-    /// What it is called.
-    pub name: String,
-    /// The version that is open meanwhile: the person agreed to leave it.
-    pub(crate) over: Option<super::answers::Version>,
-    pub(crate) reins: Reins,
-    pub(crate) result: Receiver<Action>,
-}
-
-impl Opening {
-    /// From 0 to 1.
-    pub fn share(&self) -> f32 {
-        self.reins.share()
-    }
-}
-
-/// Something that is under way outside: a native dialog, a file being written.
-pub struct Waiting {
-    /// What for, in the status bar.
-    pub what: &'static str,
-    pub(crate) reins: Reins,
-    pub(crate) result: Receiver<Vec<Action>>,
-}
-
-impl Waiting {
-    /// Runs work whose actions are carried out when it ends.
-    pub(crate) fn start(
-        window: &SharedWindow,
-        what: &'static str,
-        work: impl FnOnce(job::Report<'_>) -> Vec<Action> + Send + 'static,
-    ) -> Self {
-        let (reins, result) = job::start(window, move |report| Some(work(report)));
-        Self {
-            what,
-            reins,
-            result,
-        }
-    }
-
-    /// From 0 to 1.
-    pub fn share(&self) -> f32 {
-        self.reins.share()
-    }
 }
 
 impl Document {
@@ -217,4 +170,12 @@ impl Document {
     pub fn is_changed(&self) -> bool {
         self.history.is_changed()
     }
+}
+
+/// The name of a file, as people say it.
+pub(crate) fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |n| n.to_string_lossy().into_owned(),
+    )
 }

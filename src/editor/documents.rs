@@ -1,11 +1,15 @@
 //! What becomes of documents: made, opened, saved, closed.
 
 use super::action::Action;
-use super::document::{Document, Loaded, Opening, Waiting};
+use super::action::Dialog;
+use super::action::Wanted;
+use super::document::{Document, Loaded, SAMPLE, file_name};
 use super::journal_writer::{JournalWriter, Marker};
-use super::paths::{self, Wanted};
+use super::paths;
 use super::saving::{Effect, Event, Leaving, Version};
-use super::state::{Dialog, Panel, State, View, Visited};
+use super::state::{State, Visited};
+use super::view::{Panel, View};
+use super::waiting::{Opening, Waiting};
 use super::window::SharedWindow;
 use super::{Editor, job, recovery};
 use crate::dataset::edit::Edit;
@@ -347,9 +351,6 @@ impl Loaded {
     }
 }
 
-/// The bundled dataset.
-pub(crate) const SAMPLE: &str = include_str!("../../assets/alaska-summit.detente");
-
 fn sample(report: job::Report<'_>) -> Action {
     let path = Path::new("alaska-summit.detente");
     let opened = files::open(SAMPLE.as_bytes().to_vec(), path, report);
@@ -375,13 +376,6 @@ fn opened_action(
             text: error.to_string(),
         }),
     }
-}
-
-pub(crate) fn file_name(path: &Path) -> String {
-    path.file_name().map_or_else(
-        || path.display().to_string(),
-        |n| n.to_string_lossy().into_owned(),
-    )
 }
 
 #[cfg(test)]

@@ -3,145 +3,13 @@
 //! At most one field has the keyboard, so there is at most one draft. It is kept beside the
 //! dataset, which never sees a half-typed word.
 
-use super::action::Action;
 use super::entry::{Taking, edit};
-use super::state::{Selection, State};
+use super::field::{Field, Of};
+use super::selection::Selection;
 use crate::dataset::edit::Edit;
 use crate::dataset::list::{Item, List};
 use crate::dataset::{Dataset, Handle, Id as ItemId, Kind};
 use crate::files::journal::Typing;
-
-/// What a text is a part of: an item, or the dataset.
-pub(crate) type Of = Option<Selection>;
-
-/// A field that is edited as text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Field {
-    /// Of an event, a source or the dataset.
-    Title,
-    /// A date.
-    When,
-    /// Markdown.
-    Description,
-    /// −10 to +10.
-    Tone,
-    /// Words with commas between them.
-    Tags,
-    /// Where.
-    Place,
-    /// Left out of what is published.
-    Note,
-    /// Of an actor.
-    Name,
-    /// For tight places.
-    Short,
-    /// An office.
-    Role,
-    /// Names with semicolons between them.
-    Aliases,
-    /// Along a tie.
-    Label,
-    /// A word of the dataset's own for a relation.
-    Kind,
-    /// Of a source.
-    Publisher,
-    /// Who wrote it.
-    Author,
-    /// On the web.
-    Url,
-    /// When it was published.
-    Published,
-    /// Where in a source: the place of the citation.
-    Locator(usize),
-}
-
-impl Field {
-    /// As undo names it.
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::Title => "title",
-            Self::When => "date",
-            Self::Description => "description",
-            Self::Tone => "tone",
-            Self::Tags => "tags",
-            Self::Place => "place",
-            Self::Note => "private note",
-            Self::Name => "name",
-            Self::Short => "short name",
-            Self::Role => "role",
-            Self::Aliases => "other names",
-            Self::Label => "label",
-            Self::Kind => "kind",
-            Self::Publisher => "publisher",
-            Self::Author => "author",
-            Self::Url => "address",
-            Self::Published => "date of publication",
-            Self::Locator(_) => "locator",
-        }
-    }
-
-    /// As a journal calls it.
-    fn key(self) -> String {
-        match self {
-            Self::Locator(n) => format!("locator {n}"),
-            _ => self.word().to_owned(),
-        }
-    }
-
-    fn of_key(key: &str) -> Option<Self> {
-        if let Some(place) = key.strip_prefix("locator ") {
-            return place.parse().ok().map(Self::Locator);
-        }
-        ALL.into_iter().find(|field| field.word() == key)
-    }
-
-    /// What stands in it while it is empty.
-    pub(crate) const fn hint(self, of: Of) -> &'static str {
-        match (self, of) {
-            (Self::Title, _) => "Without a title",
-            (Self::Name, _) => "Without a name",
-            (Self::Label, _) => "Without a label",
-            (Self::When, Some(Selection::Relation(_))) => "At all times",
-            (Self::When, _) => "Undated",
-            (Self::Description, _) => "In Markdown",
-            (Self::Tone, _) => "−10 to +10",
-            (Self::Tags, _) => "Words, with commas between",
-            (Self::Place, _) => "Where",
-            (Self::Note, Some(Selection::Source(_))) => "A remark",
-            (Self::Note, _) => "Left out of what is published",
-            (Self::Short, _) => "For tight places",
-            (Self::Role, _) => "Office or part",
-            (Self::Aliases, _) => "Names, with semicolons between",
-            (Self::Kind, _) => "One word",
-            (Self::Publisher, _) => "Who published it",
-            (Self::Author, _) => "Who wrote it",
-            (Self::Url, _) => "https://",
-            (Self::Published, _) => "When",
-            (Self::Locator(_), _) => "Where in it",
-        }
-    }
-}
-
-/// All but those that there are several of.
-const ALL: [Field; 17] = [
-    Field::Title,
-    Field::When,
-    Field::Description,
-    Field::Tone,
-    Field::Tags,
-    Field::Place,
-    Field::Note,
-    Field::Name,
-    Field::Short,
-    Field::Role,
-    Field::Aliases,
-    Field::Label,
-    Field::Kind,
-    Field::Publisher,
-    Field::Author,
-    Field::Url,
-    Field::Published,
-];
 
 /// What has been typed so far.
 #[derive(Clone, Debug, PartialEq)]
@@ -154,54 +22,51 @@ pub(crate) struct Draft {
     pub(crate) text: String,
 }
 
-/// The number of the open document.
-pub(crate) fn number(state: &State) -> Option<u64> {
-    state.document.as_ref().map(|d| d.number)
-}
-
-/// The edit that a text becomes which can be understood.
-pub(crate) fn understood(dataset: &Dataset, draft: &Draft) -> Result<Option<Edit>, String> {
-    let (of, field) = (draft.of, draft.field);
-    edit(dataset, of, field, &draft.text, Taking::Understood)
-}
-
-/// What becomes of a text that cannot be understood when its field is left.
-pub(crate) fn as_written(dataset: &Dataset, draft: &Draft) -> Result<Option<Edit>, String> {
-    let (of, field) = (draft.of, draft.field);
-    edit(dataset, of, field, &draft.text, Taking::AsWritten)
-}
-
-/// Whether something is typed that the dataset does not have yet.
-pub(crate) fn is_typing(state: &State) -> bool {
-    let (Some(draft), Some(dataset)) = (&state.draft, state.dataset()) else {
-        return false;
-    };
-    draft.document == number(state) && !matches!(understood(dataset, draft), Ok(None))
-}
-
-/// What is being typed, as a journal keeps it.
-pub(crate) fn typing(state: &State) -> Option<Typing> {
-    fn item<T: Item>(list: &List<T>, handle: Handle) -> Option<(Option<(Kind, ItemId)>, usize)> {
-        let id = list.get(handle)?.id().clone();
-        Some((Some((T::KIND, id)), list.place(handle)?))
+impl Draft {
+    /// The edit that it becomes, if it can be understood; none if the dataset has it already.
+    ///
+    /// # Errors
+    /// If it cannot be understood: why.
+    pub(crate) fn understood(&self, dataset: &Dataset) -> Result<Option<Edit>, String> {
+        edit(dataset, self.of, self.field, &self.text, Taking::Understood)
     }
-    let draft = state.draft.as_ref()?;
-    let dataset = state.dataset()?;
-    let (of, place) = match draft.of {
-        None => (None, 0),
-        Some(Selection::Event(h)) => item(&dataset.events, h)?,
-        Some(Selection::Actor(h)) => item(&dataset.actors, h)?,
-        Some(Selection::Relation(h)) => item(&dataset.relations, h)?,
-        Some(Selection::Source(h)) => item(&dataset.sources, h)?,
-        Some(Selection::Tie(..) | Selection::Pair(..) | Selection::Group(_)) => return None,
-    };
-    (draft.document == number(state)).then(|| Typing {
-        of,
-        field: draft.field.key(),
-        text: draft.text.clone(),
-        place,
-        checksum: None,
-    })
+
+    /// What becomes of a text that cannot be understood when its field is left.
+    ///
+    /// # Errors
+    /// If it cannot stand there: why.
+    pub(crate) fn as_written(&self, dataset: &Dataset) -> Result<Option<Edit>, String> {
+        edit(dataset, self.of, self.field, &self.text, Taking::AsWritten)
+    }
+
+    /// Whether the dataset does not have it yet.
+    pub(crate) fn is_new(&self, dataset: &Dataset) -> bool {
+        !matches!(self.understood(dataset), Ok(None))
+    }
+
+    /// As a journal keeps it.
+    pub(crate) fn typing(&self, dataset: &Dataset) -> Option<Typing> {
+        type Found = (Option<(Kind, ItemId)>, usize);
+        fn item<T: Item>(list: &List<T>, handle: Handle) -> Option<Found> {
+            let id = list.get(handle)?.id().clone();
+            Some((Some((T::KIND, id)), list.place(handle)?))
+        }
+        let (of, place) = match self.of {
+            None => (None, 0),
+            Some(Selection::Event(h)) => item(&dataset.events, h)?,
+            Some(Selection::Actor(h)) => item(&dataset.actors, h)?,
+            Some(Selection::Relation(h)) => item(&dataset.relations, h)?,
+            Some(Selection::Source(h)) => item(&dataset.sources, h)?,
+            Some(Selection::Tie(..) | Selection::Pair(..) | Selection::Group(_)) => return None,
+        };
+        Some(Typing {
+            of,
+            field: self.field.key(),
+            text: self.text.clone(),
+            place,
+            checksum: None,
+        })
+    }
 }
 
 /// The edit that what was typed becomes; none if the dataset has it already. If `must`, it is made
@@ -247,38 +112,18 @@ pub(crate) fn typed_edit(
 const GONE: &str = "What it was typed for is no longer there.";
 const CHANGED: &str = "What it was typed for has changed since.";
 
-/// Whether another document, or none, may be open soon.
-pub(crate) fn leaves(action: &Action) -> bool {
-    action.leaves() || *action == Action::Open
-}
-
-/// Whether what is typed must be in the dataset before this is done.
-pub(crate) fn needs_all_edits(action: &Action) -> bool {
-    leaves(action)
-        || matches!(
-            action,
-            Action::Opened(_)
-                | Action::OpenedOver(_)
-                | Action::Recovered(..)
-                | Action::Save
-                | Action::SaveAs
-                | Action::SavePath(..)
-                | Action::SaveThen(_)
-                | Action::ExportDialog
-                | Action::Export(_)
-                | Action::CopyImage
-                | Action::Delete
-                | Action::Undo
-                | Action::Redo
-        )
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::document::{Document, Loaded};
+    use super::super::field::ALL;
     use super::super::settings::Settings;
+    use super::super::state::State;
     use super::*;
     use crate::dataset::Event;
+
+    fn number(state: &State) -> Option<u64> {
+        state.document.as_ref().map(|document| document.number)
+    }
 
     /// A document whose one event has the first handle.
     fn open(state: &mut State, title: &str) -> Of {
@@ -311,7 +156,7 @@ mod tests {
         let of = open(&mut state, "Talks");
         for (text, is_new) in [("Talks ", false), ("Talk", true)] {
             type_into(&mut state, of, text);
-            assert_eq!(is_typing(&state), is_new, "{text}");
+            assert_eq!(state.is_typing(), is_new, "{text}");
         }
     }
 
@@ -357,7 +202,7 @@ mod tests {
         let mut state = State::new(Settings::default());
         let of = open(&mut state, "Talks");
         type_into(&mut state, of, "Talks fail");
-        let typing = typing(&state).unwrap();
+        let typing = state.typing().unwrap();
         let dataset = state.dataset().unwrap();
         let edit = typed_edit(dataset, &typing, false).unwrap().unwrap();
         let after = dataset.after(&edit).unwrap();

@@ -2,12 +2,14 @@
 //! undone. Names complete “Undo …”: `change of title of “New START expires”`.
 
 use super::action::Action;
-use super::deletion::{deletion, in_words, is_alone};
-use super::state::{Notice, Panel, Selection, State};
-use crate::dataset::edit::{Change, Edit, ListChange, Listed};
+use super::deletion::{deletion, in_words};
+use super::entry::{NEW_ACTOR, NEW_EVENT, taken};
+use super::selection::Selection;
+use super::state::{Notice, State};
+use super::view::Panel;
+use crate::dataset::edit::{Change, Edit, ListChange};
 use crate::dataset::fresh::fresh_id;
-use crate::dataset::list::Item;
-use crate::dataset::{Actor, Dataset, Event, Handle, Id, Participant, Pin, Relation};
+use crate::dataset::{Actor, Dataset, Event, Handle, Participant, Pin, Relation};
 
 pub(crate) fn apply(state: &mut State, action: Action) -> Vec<Action> {
     match action {
@@ -167,35 +169,7 @@ impl State {
     }
 }
 
-fn taken<T: Listed + 'static>(dataset: &Dataset) -> impl Iterator<Item = &Id> {
-    T::list(dataset).iter().map(Item::id)
-}
-
 /// What a new event or actor is called until a person names it.
-const NEW_EVENT: &str = "New event";
-const NEW_ACTOR: &str = "New actor";
-
-/// The id of an item that gets its first name. One that others refer to keeps the id that it has.
-pub(crate) fn first_id(dataset: &Dataset, selection: Selection, name: &str) -> Option<Id> {
-    fn fresh<T: Listed + 'static>(dataset: &Dataset, own: &Id, name: &str) -> Id {
-        fresh_id(name, taken::<T>(dataset).filter(|id| *id != own))
-    }
-    let is_alone = || is_alone(dataset, selection);
-    match selection {
-        Selection::Event(h) => {
-            let event = dataset.events.get(h)?;
-            let is_first = *event.title == *NEW_EVENT && is_alone();
-            is_first.then(|| fresh::<Event>(dataset, &event.id, name))
-        }
-        Selection::Actor(h) => {
-            let actor = dataset.actors.get(h)?;
-            let is_first = *actor.name == *NEW_ACTOR && is_alone();
-            is_first.then(|| fresh::<Actor>(dataset, &actor.id, name))
-        }
-        _ => None,
-    }
-}
-
 /// An event without a date: it waits in the tray until a person says when it was.
 fn new_event(dataset: &Dataset, state: &State) -> Edit {
     let id = fresh_id(NEW_EVENT, taken::<Event>(dataset));

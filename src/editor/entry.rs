@@ -1,12 +1,14 @@
 //! What a text does that was typed into a field: the edit of its item, if it can be taken.
 
-use super::draft::{Field, Of};
-use super::edits::first_id;
-use super::state::Selection;
+use super::deletion::is_alone;
+use super::field::{Field, Of};
+use super::selection::Selection;
 use super::words;
 use crate::dataset::check::is_web_address;
 use crate::dataset::date;
-use crate::dataset::edit::{Change, Edit};
+use crate::dataset::edit::{Change, Edit, Listed};
+use crate::dataset::fresh::fresh_id;
+use crate::dataset::list::Item;
 use crate::dataset::zone::Zone;
 use crate::dataset::{
     Actor, Citation, Dataset, Event, Handle, Id, Kept, Relation, Source, Spot, Stand, Text,
@@ -393,4 +395,33 @@ fn of_source(
 fn set<T>(place: &mut T, value: T, key: &'static str) -> &'static str {
     *place = value;
     key
+}
+
+/// What new items are called until they have a name.
+pub(crate) const NEW_EVENT: &str = "New event";
+pub(crate) const NEW_ACTOR: &str = "New actor";
+
+/// The id of an item that gets its first name. One that others refer to keeps the id that it has.
+fn first_id(dataset: &Dataset, selection: Selection, name: &str) -> Option<Id> {
+    fn fresh<T: Listed + 'static>(dataset: &Dataset, own: &Id, name: &str) -> Id {
+        fresh_id(name, taken::<T>(dataset).filter(|id| *id != own))
+    }
+    let is_alone = || is_alone(dataset, selection);
+    match selection {
+        Selection::Event(h) => {
+            let event = dataset.events.get(h)?;
+            let is_first = *event.title == *NEW_EVENT && is_alone();
+            is_first.then(|| fresh::<Event>(dataset, &event.id, name))
+        }
+        Selection::Actor(h) => {
+            let actor = dataset.actors.get(h)?;
+            let is_first = *actor.name == *NEW_ACTOR && is_alone();
+            is_first.then(|| fresh::<Actor>(dataset, &actor.id, name))
+        }
+        _ => None,
+    }
+}
+
+pub(crate) fn taken<T: Listed + 'static>(dataset: &Dataset) -> impl Iterator<Item = &Id> {
+    T::list(dataset).iter().map(Item::id)
 }

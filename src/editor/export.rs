@@ -2,115 +2,31 @@
 
 use super::Editor;
 use super::action::Action;
-use super::answers::{Indexed, Laned, Placed, Tied, Version};
+use super::action::{Dialog, Wanted};
+use super::answers::{Indexed, Laned, Placed, Tied};
 use super::asked::Answers;
-use super::document::Waiting;
+use super::export_choices::{ExportChoices, Format, Subject};
 use super::job::Report;
-use super::paths::{self, Wanted};
-use super::state::{Dialog, Selection, State, View};
+use super::navigate;
+use super::paths;
+use super::selection::Selection;
+use super::state::State;
+use super::view::View;
+use super::waiting::Waiting;
 use super::window::{Raster, Window};
-use super::{navigate, words};
 use crate::analysis::tone::{Point, over_time};
 use crate::analysis::{Bits, Lanes, Rows, Ties};
 use crate::chart;
 use crate::dataset::Filter;
 use crate::dataset::instant::Instant;
 use crate::dataset::item::Note;
-use crate::export::{self, ChartPage, ExportError, Figure, Parts, Picture, Size, Views};
+use crate::export::{self, ChartPage, ExportError, Figure, Parts, Picture, Views};
 use crate::files;
 use crate::scene::theme::ThemeName;
 use crate::scene::{Emphasis, Key, Measure, Scene, Theme};
 use crate::timeline::{self, Span};
 use std::path::Path;
 use std::sync::Arc;
-
-/// What is drawn.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Subject {
-    /// Both views with headline, notes, key and sources.
-    #[default]
-    Figure,
-    /// The timeline alone.
-    Timeline,
-    /// The map alone.
-    Map,
-    /// Activity over time, and the tone of what is selected.
-    Chart,
-}
-
-/// As which file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Format {
-    /// Pixels.
-    #[default]
-    Png,
-    /// Vectors for the web.
-    Svg,
-    /// Vectors for paper.
-    Pdf,
-}
-
-impl Format {
-    /// In the order of a menu.
-    pub const ALL: [Self; 3] = [Self::Png, Self::Svg, Self::Pdf];
-
-    /// In a menu.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Png => "PNG image",
-            Self::Svg => "SVG image",
-            Self::Pdf => "PDF document",
-        }
-    }
-
-    /// Of a file.
-    pub const fn extension(self) -> &'static str {
-        match self {
-            Self::Png => "png",
-            Self::Svg => "svg",
-            Self::Pdf => "pdf",
-        }
-    }
-}
-
-/// How to export.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ExportChoices {
-    /// What is drawn.
-    pub subject: Subject,
-    /// As which file.
-    pub format: Format,
-    /// The colours; none: the window's.
-    pub theme: Option<ThemeName>,
-    /// How large, in points.
-    pub size: Size,
-    /// Pixels of a PNG for each point.
-    pub scale: f32,
-    /// The whole dataset, not what is on the screen.
-    pub is_whole: bool,
-    /// What it says first; empty: what the bookmark or the dataset says.
-    pub headline: String,
-    /// What it has beside the views.
-    pub parts: Parts,
-    /// Whether what is selected stands out.
-    pub has_selection: bool,
-}
-
-impl Default for ExportChoices {
-    fn default() -> Self {
-        Self {
-            subject: Subject::default(),
-            format: Format::default(),
-            theme: None,
-            size: Size::default(),
-            scale: 1.0,
-            is_whole: false,
-            headline: String::new(),
-            parts: Parts::ALL,
-            has_selection: false,
-        }
-    }
-}
 
 impl ExportChoices {
     /// What the picture has beside its views: sources stand in the figure of both.
@@ -254,7 +170,7 @@ fn snapshot(state: &State, answers: &Answers, measure: &Arc<Measure>) -> Option<
         emphasis: Emphasis {
             hovered: None,
             near: Arc::default(),
-            ..words::emphasis(state, answers)
+            ..answers.emphasis(state)
         },
         measure: measure.clone(),
         file: state.document.as_ref()?.name(),
@@ -426,16 +342,6 @@ fn with_picture<R>(
         measure: &of.measure,
     })
 }
-
-/// What a preview depends on: what is drawn, how, and within how many pixels.
-pub(crate) type OfPreview = (
-    Version,
-    ExportChoices,
-    View,
-    Option<Selection>,
-    bool,
-    (u32, u32),
-);
 
 /// The picture as it will be, in the background and within so many pixels; the newest there is.
 pub(crate) fn preview(

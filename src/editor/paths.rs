@@ -1,33 +1,9 @@
 //! Which file is meant: what is suggested, and what becomes of what is chosen or typed.
 
-use super::action::Action;
-use super::export::ExportChoices;
-use super::recovery;
-use super::state::{Dialog, Purpose, State};
+use super::action::{Action, Asked, Dialog, Purpose, Wanted};
+use super::left_over;
+use super::state::State;
 use std::path::{Path, PathBuf};
-
-/// What a file is asked for.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Wanted {
-    /// To open one.
-    Open,
-    /// To save the document of a number.
-    Save(u64),
-    /// To write an image.
-    Export(ExportChoices),
-    /// To find the file that the edits of a journal were made to, and where it was.
-    Recover(PathBuf, Option<PathBuf>),
-}
-
-/// A file that the system is to ask for.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Asked {
-    pub(crate) wanted: Wanted,
-    /// Where it may be.
-    pub(crate) suggestion: PathBuf,
-    /// What asks for it where the system does not.
-    pub(crate) typed: Dialog,
-}
 
 /// A file is asked for: by the system, else as a path that is typed.
 pub(crate) fn ask(state: &mut State, wanted: Wanted) {
@@ -105,7 +81,7 @@ fn suggested(state: &State, wanted: &Wanted) -> PathBuf {
 pub(crate) fn chosen(wanted: Wanted, path: PathBuf) -> Vec<Action> {
     match wanted {
         Wanted::Open => vec![Action::OpenPath(path)],
-        Wanted::Recover(journal, _) => vec![Action::Recover(recovery::Wanted {
+        Wanted::Recover(journal, _) => vec![Action::Recover(left_over::Wanted {
             journal,
             file: Some(path),
             is_copy: false,
@@ -141,7 +117,7 @@ fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
 
 /// Why nothing can be opened at a path, or written to it.
 fn trouble(purpose: Purpose, path: &Path) -> Option<String> {
-    let name = super::documents::file_name(path);
+    let name = super::document::file_name(path);
     if path.is_dir() {
         return Some(format!("{name} is a folder. Add the name of a file in it."));
     }

@@ -2,7 +2,7 @@
 
 use super::answers::{Indexed, Tied};
 use super::groups;
-use super::state::Selection;
+use super::selection::Selection;
 use crate::analysis::{Place, Row, Tie, TieKey};
 use crate::map::tie_key;
 use crate::scene::Key;
@@ -33,7 +33,7 @@ pub fn related(tied: &Tied, selection: Selection) -> BTreeSet<Key> {
             actors.extend(relation.flat_map(|r| [r.from, r.to]));
         }
         Selection::Group(handle) => {
-            let members = groups::members(&tied.of.of, handle);
+            let members = groups::members(&tied.of.of.dataset, &tied.of.of.index, handle);
             actors.extend(members.iter().filter_map(|n| Place::try_from(n).ok()));
         }
         Selection::Actor(_) | Selection::Source(_) => {}
@@ -66,7 +66,7 @@ impl Tied {
             }
             Selection::Tie(..) | Selection::Pair(..) => self.joining(selection),
             Selection::Group(handle) => {
-                let members = groups::members(&self.of.of, handle);
+                let members = groups::members(&self.of.of.dataset, &self.of.of.index, handle);
                 let ends = |tie: &&Tie| [tie.key.from, tie.key.to];
                 let is_own = |tie: &&Tie| ends(tie).iter().any(|end| groups::has(&members, *end));
                 all().filter(is_own).collect()
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn a_relation_and_a_source_stand_out_in_both_views() {
-        let bytes = super::super::documents::SAMPLE.as_bytes().to_vec();
+        let bytes = super::super::document::SAMPLE.as_bytes().to_vec();
         let opened = files::open(bytes, Path::new("a.detente"), TO_THE_END);
         let dataset = opened.unwrap().dataset;
         let read = indexed((1, 0), dataset.clone(), TO_THE_END).unwrap();

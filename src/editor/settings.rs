@@ -1,6 +1,6 @@
 //! What is remembered between sessions, and the folder that it is kept in.
 
-use super::state::View;
+use super::view::View;
 use crate::files;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};

@@ -2,15 +2,12 @@
 //! exports and by undo.
 
 use super::answers::Indexed;
-use super::asked::Answers;
-use super::state::{Selection, State};
 use crate::analysis::{Side, Sign, Tie};
 use crate::dataset::date::{self, Date};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Certainty, Dataset, Event, Handle, Relation, Status};
 use crate::map::{bloc_name, end_name};
 use crate::scene::Key;
-use crate::scene::emphasis::Emphasis;
 use crate::timeline::calendar::with_thousands;
 
 /// What a relation is called: by its label, or by whom it joins.
@@ -23,17 +20,6 @@ pub(crate) fn relation(dataset: &Dataset, relation: &Relation) -> String {
         || format!("{} and {}", name(&relation.from), name(&relation.to)),
         str::to_owned,
     )
-}
-
-/// What stands out in both views.
-pub(crate) fn emphasis(state: &State, answers: &Answers) -> Emphasis {
-    Emphasis {
-        selected: state.selection.and_then(Selection::key),
-        hovered: state.hovered,
-        related: answers.related().cloned().unwrap_or_default(),
-        near: answers.near(state.hovered).unwrap_or_default(),
-        ..Emphasis::default()
-    }
 }
 
 /// What a person calls it: a title, a name, `Trump to Putin`, `Trump and Putin`, `Russia to Ukraine`.

@@ -9,7 +9,7 @@ mod travel;
 use super::panel::drawer;
 use super::{Show, motion};
 use crate::editor::Action;
-use crate::editor::state::{Active, Shown, View};
+use crate::editor::view::{Active, Shown, View};
 use egui::{
     CentralPanel, Context, CursorIcon, Event, EventFilter, Id, Key, MouseWheelUnit, Rect, Response,
     Sense, Ui, Vec2, pos2, vec2,

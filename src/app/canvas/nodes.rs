@@ -8,7 +8,7 @@
 use crate::app::Show;
 use crate::app::tooltip;
 use crate::editor::Action;
-use crate::editor::state::Selection;
+use crate::editor::selection::Selection;
 use crate::editor::words;
 use crate::scene::{Key, Pos2, Rect, Scene};
 use egui::accesskit::Action as Request;

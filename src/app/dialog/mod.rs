@@ -11,7 +11,8 @@ use super::panel::fields::{self, named};
 use super::style::font;
 use super::widgets::{self, Kind};
 use crate::editor::Action;
-use crate::editor::state::{Dialog, Panel, Purpose};
+use crate::editor::action::{Dialog, Purpose};
+use crate::editor::view::Panel;
 use crate::editor::words::plural;
 use crate::scene::Weight;
 use egui::{

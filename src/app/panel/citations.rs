@@ -18,9 +18,9 @@ use crate::dataset::{
     Certainty, Citation, Citations, Dataset, Event, Handle, Id, Relation, Source, Stance,
 };
 use crate::editor::Action;
-use crate::editor::draft::Field;
 use crate::editor::entry::{change_of, forget_in, forget_in_citation};
-use crate::editor::state::Selection;
+use crate::editor::field::Field;
+use crate::editor::selection::Selection;
 use crate::editor::words;
 use crate::scene::{Dash, Key, Scene, Stroke, Weight};
 use crate::timeline::calendar::with_thousands;

@@ -4,9 +4,9 @@
 use super::super::Show;
 use crate::dataset::edit::Edit;
 use crate::editor::Action;
-use crate::editor::draft::{
-    self, Field, Of, as_written, leaves, needs_all_edits, number, understood,
-};
+use crate::editor::State;
+use crate::editor::draft;
+use crate::editor::field::{Field, Of};
 use egui::{Context, Id, Key};
 
 /// What has been typed so far, and where.
@@ -58,6 +58,11 @@ pub(super) fn forget(show: &mut Show<'_>) {
     show.draft = None;
 }
 
+/// The number of the open document.
+fn number(state: &State) -> Option<u64> {
+    state.document.as_ref().map(|document| document.number)
+}
+
 /// Before each frame: what was typed in a document that is no longer open is given up.
 pub(super) fn forget_others(show: &mut Show<'_>) {
     let number = number(show.state);
@@ -70,7 +75,7 @@ pub(super) fn settle(show: &mut Show<'_>, ctx: &Context) {
         return;
     };
     let is_typing = ctx.memory(|m| m.has_focus(draft.id));
-    let must_hurry = show.actions.iter().any(needs_all_edits);
+    let must_hurry = show.actions.iter().any(Action::needs_all_edits);
     if is_typing && !must_hurry {
         return;
     }
@@ -92,16 +97,16 @@ pub(super) fn settle(show: &mut Show<'_>, ctx: &Context) {
         forget(show);
         return;
     };
-    match understood(&dataset, &draft.typed) {
+    match draft.typed.understood(&dataset) {
         Ok(edit) => {
             forget(show);
             hand_in(show, edit);
         }
         Err(problem) if is_shown && !ctx.input(|i| i.key_pressed(Key::Escape)) => {
             // Who leaves is told once what would be lost.
-            let stays = show.actions.iter().any(leaves) && !was_told;
+            let stays = show.actions.iter().any(Action::may_leave) && !was_told;
             if stays {
-                show.actions.retain(|action| !leaves(action));
+                show.actions.retain(|action| !action.may_leave());
                 show.act(Action::Fail(problem.clone()));
             }
             draft.problem = Some(problem);
@@ -113,7 +118,7 @@ pub(super) fn settle(show: &mut Show<'_>, ctx: &Context) {
         }
         Err(problem) => {
             forget(show);
-            let kept = as_written(&dataset, &draft.typed);
+            let kept = draft.typed.as_written(&dataset);
             let told = match &kept {
                 Ok(_) => "It is kept as it is written, and listed as a problem.",
                 Err(_) => "It was left as it was.",
@@ -126,7 +131,7 @@ pub(super) fn settle(show: &mut Show<'_>, ctx: &Context) {
 
 /// The edit, before whatever needs it.
 fn hand_in(show: &mut Show<'_>, edit: Option<Edit>) {
-    let at = show.actions.iter().position(needs_all_edits);
+    let at = show.actions.iter().position(Action::needs_all_edits);
     let at = at.unwrap_or(show.actions.len());
     show.actions.splice(at..at, edit.map(Action::Edit));
 }
@@ -139,7 +144,7 @@ pub(super) fn give_up(show: &mut Show<'_>) {
     let Some(dataset) = show.state.dataset() else {
         return;
     };
-    let Ok(Some(typed)) = understood(dataset, &draft.typed) else {
+    let Ok(Some(typed)) = draft.typed.understood(dataset) else {
         return;
     };
     let mut back = typed.inverse();
@@ -158,7 +163,6 @@ mod tests {
     use super::*;
     use crate::dataset::Event;
     use crate::editor::document::{Document, Loaded};
-    use crate::editor::draft::is_typing;
     use crate::editor::{Answers, Selection, Settings, State};
     use crate::scene::{Measure, Theme};
 
@@ -234,9 +238,9 @@ mod tests {
         let edits = settled((&mut state, &mut held), &ctx, typed, &[]);
         assert!(matches!(edits.as_slice(), [Action::Edit(_)]), "its own");
         held = Some(type_into(&mut state, &ctx, of, "Talks fail"));
-        assert!(is_typing(&state));
+        assert!(state.is_typing());
         assert_eq!(open(&mut state, "Dinner"), of, "the same handle");
-        assert!(!is_typing(&state));
+        assert!(!state.is_typing());
         assert_eq!(settled((&mut state, &mut held), &ctx, None, &[]), []);
     }
 
@@ -252,7 +256,7 @@ mod tests {
         let wrong = Some((of, Field::When, "15 Agust"));
         let told = settled((&mut state, &mut held), &ctx, wrong, &[Action::Quit]);
         assert!(matches!(told.as_slice(), [Action::Fail(_)]), "stays once");
-        assert!(is_typing(&state));
+        assert!(state.is_typing());
         assert_eq!(
             settled((&mut state, &mut held), &ctx, None, &[Action::Quit]).first(),
             Some(&Action::Quit)

@@ -4,7 +4,7 @@
 use super::super::Show;
 use super::content;
 use crate::editor::Action;
-use crate::editor::state::{Panel, Shown};
+use crate::editor::view::{Panel, Shown};
 use egui::{Context, Id, Rect, Ui, UiBuilder, pos2};
 
 /// Under this width of the window the panel is a drawer.

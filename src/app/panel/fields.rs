@@ -7,7 +7,7 @@ use super::super::widgets::{self, Icon};
 use super::draft;
 use super::lines;
 use crate::editor::Action;
-use crate::editor::draft::{Field, Of};
+use crate::editor::field::{Field, Of};
 use crate::scene::theme::Theme;
 use crate::scene::{Style, Weight};
 use egui::{

@@ -5,7 +5,7 @@ use super::lines::elided;
 use super::rows::{self, ROW, counted, hairline, quiet, say};
 use crate::dataset::Handle;
 use crate::editor::answers::Indexed;
-use crate::editor::state::Selection;
+use crate::editor::selection::Selection;
 use crate::editor::words::plural;
 use crate::map::bloc_name;
 use crate::scene::{Key, Style, Weight};

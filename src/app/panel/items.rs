@@ -12,7 +12,7 @@ use crate::dataset::zone::Zone;
 use crate::dataset::{Event, Handle, Role, Status};
 use crate::editor::answers::Indexed;
 use crate::editor::listing::{Cited, Listing};
-use crate::editor::state::Selection;
+use crate::editor::selection::Selection;
 use crate::editor::words;
 use crate::scene::marks::{self, Pen};
 use crate::scene::theme::Theme;

@@ -9,7 +9,7 @@ use super::fields::{self, Look, flush};
 use super::lines;
 use super::rows::{heading, line_height, say};
 use crate::editor::Action;
-use crate::editor::draft::{Field, Of};
+use crate::editor::field::{Field, Of};
 use crate::scene::Weight;
 use egui::{Color32, RichText, Ui};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};

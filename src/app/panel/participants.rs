@@ -14,7 +14,7 @@ use crate::editor::Action;
 use crate::editor::answers::Indexed;
 use crate::editor::entry::{change_of, forget_in};
 use crate::editor::named::Named;
-use crate::editor::state::Selection;
+use crate::editor::selection::Selection;
 use crate::scene::{Key, Style, Weight};
 use egui::{Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 

@@ -8,7 +8,7 @@ use crate::dataset::check::Fault;
 use crate::dataset::{Dataset, Kind};
 use crate::editor::Action;
 use crate::editor::document::Document;
-use crate::editor::state::Selection;
+use crate::editor::selection::Selection;
 use crate::editor::words;
 use crate::files::Position;
 use crate::scene::{Style, Weight, text};

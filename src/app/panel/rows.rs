@@ -10,7 +10,7 @@ use crate::analysis::hues::EventHue;
 use crate::dataset::Handle;
 use crate::editor::Action;
 use crate::editor::answers::Indexed;
-use crate::editor::state::Selection;
+use crate::editor::selection::Selection;
 use crate::editor::words;
 use crate::scene::theme::Theme;
 use crate::scene::{Key, Scene, Style, Weight, actors};

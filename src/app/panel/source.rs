@@ -13,9 +13,9 @@ use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Handle, Reliability, Source};
 use crate::editor::Action;
 use crate::editor::answers::Indexed;
-use crate::editor::draft::Field;
 use crate::editor::entry::change_of;
-use crate::editor::state::Selection;
+use crate::editor::field::Field;
+use crate::editor::selection::Selection;
 use egui::Ui;
 
 /// The source.

@@ -14,7 +14,7 @@ use crate::dataset::{Actor, Handle, Status};
 use crate::editor::Action;
 use crate::editor::answers::{Indexed, Tied};
 use crate::editor::listing::Listing;
-use crate::editor::state::Selection;
+use crate::editor::selection::Selection;
 use crate::editor::words;
 use crate::editor::words::plural;
 use crate::map;

@@ -15,7 +15,7 @@ use crate::app::{Show, chart, motion, paint, widgets};
 use crate::dataset::zone::Zone;
 use crate::editor::Action;
 use crate::editor::answers::Laned;
-use crate::editor::state::Active;
+use crate::editor::view::Active;
 use crate::scene::{Emphasis, Medium, Rect, Weight, pos2, vec2};
 use crate::timeline::metrics::{OVERVIEW, TRAY};
 use crate::timeline::{self, Axis, Heights, Picture, Span};

@@ -9,7 +9,7 @@ use crate::dataset::instant::{Civil, Instant};
 use crate::dataset::zone::Zone;
 use crate::editor::Action;
 use crate::editor::answers::Laned;
-use crate::editor::state::Selection;
+use crate::editor::selection::Selection;
 use crate::editor::words::plural;
 use crate::scene::{Key, Rect, Weight};
 use crate::timeline::calendar::with_thousands;

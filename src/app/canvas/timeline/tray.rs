@@ -6,7 +6,7 @@ use crate::app::tooltip;
 use crate::app::{Show, paint, widgets};
 use crate::editor::Action;
 use crate::editor::answers::Laned;
-use crate::editor::state::Selection;
+use crate::editor::selection::Selection;
 use crate::editor::words;
 use crate::editor::words::plural;
 use crate::scene::{Key, Rect, Weight};

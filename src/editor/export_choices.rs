@@ -1,0 +1,92 @@
+//! How a picture is exported: what is drawn of what is seen, and as which file.
+
+use crate::export::{Parts, Size};
+use crate::scene::theme::ThemeName;
+
+/// What is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Subject {
+    /// Both views with headline, notes, key and sources.
+    #[default]
+    Figure,
+    /// The timeline alone.
+    Timeline,
+    /// The map alone.
+    Map,
+    /// Activity over time, and the tone of what is selected.
+    Chart,
+}
+
+/// As which file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// Pixels.
+    #[default]
+    Png,
+    /// Vectors for the web.
+    Svg,
+    /// Vectors for paper.
+    Pdf,
+}
+
+impl Format {
+    /// In the order of a menu.
+    pub const ALL: [Self; 3] = [Self::Png, Self::Svg, Self::Pdf];
+
+    /// In a menu.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Png => "PNG image",
+            Self::Svg => "SVG image",
+            Self::Pdf => "PDF document",
+        }
+    }
+
+    /// Of a file.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Svg => "svg",
+            Self::Pdf => "pdf",
+        }
+    }
+}
+
+/// How to export.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExportChoices {
+    /// What is drawn.
+    pub subject: Subject,
+    /// As which file.
+    pub format: Format,
+    /// The colours; none: the window's.
+    pub theme: Option<ThemeName>,
+    /// How large, in points.
+    pub size: Size,
+    /// Pixels of a PNG for each point.
+    pub scale: f32,
+    /// The whole dataset, not what is on the screen.
+    pub is_whole: bool,
+    /// What it says first; empty: what the bookmark or the dataset says.
+    pub headline: String,
+    /// What it has beside the views.
+    pub parts: Parts,
+    /// Whether what is selected stands out.
+    pub has_selection: bool,
+}
+
+impl Default for ExportChoices {
+    fn default() -> Self {
+        Self {
+            subject: Subject::default(),
+            format: Format::default(),
+            theme: None,
+            size: Size::default(),
+            scale: 1.0,
+            is_whole: false,
+            headline: String::new(),
+            parts: Parts::ALL,
+            has_selection: false,
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! What is under way outside: a file that is being opened or written, a dialog of the system.
+
+use super::action::Action;
+use super::job::{self, Reins};
+use super::window::SharedWindow;
+use std::sync::mpsc::Receiver;
+
+/// A file that is being opened.
+pub struct Opening {
+    /// What it is called.
+    pub name: String,
+    /// The version that is open meanwhile: the person agreed to leave it.
+    pub(crate) over: Option<super::answers::Version>,
+    pub(crate) reins: Reins,
+    pub(crate) result: Receiver<Action>,
+}
+
+impl Opening {
+    /// From 0 to 1.
+    pub fn share(&self) -> f32 {
+        self.reins.share()
+    }
+}
+
+/// Something that is under way outside: a native dialog, a file being written.
+pub struct Waiting {
+    /// What for, in the status bar.
+    pub what: &'static str,
+    pub(crate) reins: Reins,
+    pub(crate) result: Receiver<Vec<Action>>,
+}
+
+impl Waiting {
+    /// Runs work whose actions are carried out when it ends.
+    pub(crate) fn start(
+        window: &SharedWindow,
+        what: &'static str,
+        work: impl FnOnce(job::Report<'_>) -> Vec<Action> + Send + 'static,
+    ) -> Self {
+        let (reins, result) = job::start(window, move |report| Some(work(report)));
+        Self {
+            what,
+            reins,
+            result,
+        }
+    }
+
+    /// From 0 to 1.
+    pub fn share(&self) -> f32 {
+        self.reins.share()
+    }
+}
