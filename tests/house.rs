@@ -276,20 +276,6 @@ const CIRCLES: &[&[&str]] = &[
         "map/rooms",
     ],
     &["scene/item", "scene/text"],
-    &[
-        "timeline/background",
-        "timeline/chosen",
-        "timeline/density",
-        "timeline/edge",
-        "timeline/folded",
-        "timeline/frame",
-        "timeline/homes",
-        "timeline/lane",
-        "timeline/lasting",
-        "timeline/periods",
-        "timeline/placing",
-        "timeline/short",
-    ],
 ];
 
 /// The paths that a `use` names, each with its parts: `a::{b, c::d}` gives `a b` and `a c d`.

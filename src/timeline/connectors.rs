@@ -1,8 +1,9 @@
 //! One event in several lanes: a line from lane to lane, with a triangle at whom it concerns.
 
 use super::View;
-use super::frame::{Frame, crisp};
+use super::frame::Frame;
 use super::lane::Lane;
+use super::metrics::crisp;
 use super::placing::Placing;
 use super::short;
 use crate::analysis::Row;

@@ -6,16 +6,17 @@ use super::axis::Axis;
 use super::bars;
 use super::calendar::Step;
 use super::frame::Frame;
-use super::lane::{Lane, to_float};
-use super::lasting::{Running, long, running};
-use super::metrics::{BETWEEN_HALVES, LOW_STRIP, PADDING, ROW, UNBOUNDED};
+use super::lasting::{Running, draw_line, long, running};
+use super::metrics::{
+    BETWEEN_HALVES, IMPORTANT, LOW_STRIP, MOST_IMPORTANT, PADDING, ROW, UNBOUNDED, to_float,
+};
 use crate::analysis::hues::Hues;
 use crate::analysis::parts::{CLASSES, Counts, PARTS, REST};
 use crate::analysis::{ColourBy, Index, Row, Rows};
 use crate::dataset::Handle;
 use crate::dataset::instant::Instant;
 use crate::scene::theme::Theme;
-use crate::scene::{Color32, Hue, Key, Rect};
+use crate::scene::{Color32, Hue, Key, Rect, Scene};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -26,10 +27,6 @@ const STACKED: f32 = 48.0;
 /// Height of a row of titles above a strip, and how many there are at most.
 const TITLES: f32 = 18.0;
 pub(super) const MOST_TITLES: usize = 3;
-/// Events of this importance may have a title there.
-pub(super) const IMPORTANT: u8 = 4;
-/// Those of this all should.
-pub(super) const MOST_IMPORTANT: u8 = 5;
 /// Width of a column between two folds, at least.
 const LEAST: f32 = 3.0;
 /// No more columns stand in a picture: an 8K screen has fewer points.
@@ -190,12 +187,11 @@ fn step(view: &View<'_>, axis: &Axis, rows: &Rows, width: f32) -> Step {
 pub(super) fn strip(
     view: &View<'_>,
     frame: &Frame,
-    lane: &Lane,
+    (lane, rect, is_folded): (u32, Rect, bool),
     rows: &Rows,
     edges: &mut Edges,
 ) -> Strip {
     let axis = &frame.axis;
-    let (rect, is_folded) = (lane.rect, lane.is_folded);
     let is_mirrored = is_mirrored(view.colour_by, rows);
     let seen = rows.anchored_in(axis.span.from(), axis.span.to());
     let width = column_width(seen.len(), axis.width());
@@ -221,7 +217,7 @@ pub(super) fn strip(
     };
     let middle = |row: usize| inner.top() + (to_float(row) + 0.5) * TITLES;
     Strip {
-        lane: lane.place,
+        lane,
         rect: rect.with_max_y(rect.bottom() - below),
         running,
         columns,
@@ -340,4 +336,21 @@ pub fn part_colours(index: &Index, hues: &Hues, by: ColourBy, theme: &Theme) -> 
         *colour = theme.hue(hues.part(index, by, part).into());
     }
     colours
+}
+
+impl Strip {
+    /// The positions of those events in the lane that lines below the columns tell of, since they
+    /// last longer.
+    pub fn lines(&self) -> impl Iterator<Item = usize> + '_ {
+        self.running.iter().map(|line| line.at)
+    }
+
+    pub(super) fn draw_running(&self, scene: &mut Scene, view: &View<'_>) {
+        for line in &self.running {
+            let Some((row, handle)) = self.event(line.at, view) else {
+                continue;
+            };
+            draw_line(scene, view, (Key::Event(handle.0), row), line.rect);
+        }
+    }
 }

@@ -1,8 +1,7 @@
 //! The events of a folded lane: in one row, or small in low rows one over the other, so that none
 //! hides another; below them what lasts longer than the picture.
 
-use super::lane::to_float;
-use super::metrics::ROW;
+use super::metrics::{ROW, to_float};
 use super::placing::Placing;
 use crate::scene::marks::BAR;
 

@@ -2,12 +2,12 @@
 //! column.
 
 use super::View;
-use super::density::{IMPORTANT, MOST_IMPORTANT, MOST_TITLES, Strip};
+use super::density::{MOST_TITLES, Strip};
 use super::doubt;
-use super::frame::{Frame, crisp};
+use super::frame::Frame;
 use super::homes::Homes;
 use super::labels;
-use super::metrics::{GAP, PLATE, TITLE};
+use super::metrics::{GAP, IMPORTANT, MOST_IMPORTANT, PLATE, TITLE, crisp};
 use super::rows::Side;
 use crate::analysis::{Row, Rows};
 use crate::dataset::{Event, Role};

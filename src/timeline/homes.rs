@@ -2,8 +2,8 @@
 //! actor acts in it. In the others it is a small point on the line that joins them.
 
 use super::View;
-use super::density::IMPORTANT;
 use super::lane::Lane;
+use super::metrics::IMPORTANT;
 use crate::analysis::{LaneBy, Row};
 use crate::dataset::Role;
 use std::cell::RefCell;

@@ -3,12 +3,13 @@
 use super::View;
 use super::density::{self, Edges, Strip};
 use super::edge::{self, Off};
+use super::events::{Events, most_rows};
 use super::folded;
 use super::frame::Frame;
 use super::heights::Heights;
 use super::homes::Homes;
-use super::lane::{Events, Lane, height_of, most_rows, to_float};
-use super::metrics::{HIGHEST_STRIP, PADDING, UNBOUNDED};
+use super::lane::{Lane, height_of};
+use super::metrics::{HIGHEST_STRIP, PADDING, UNBOUNDED, to_float};
 use super::short::{self, Candidates, Choice};
 use super::titles::{title, title_folded};
 use crate::analysis::{self, Row};
@@ -407,7 +408,13 @@ impl Laying<'_> {
                 && self.frame.body.intersects(lane.rect)
                 && let Some(of) = rows
             {
-                let strip = density::strip(self.view, self.frame, lane, &of.rows, &mut edges);
+                let strip = density::strip(
+                    self.view,
+                    self.frame,
+                    (lane.place, lane.rect, lane.is_folded),
+                    &of.rows,
+                    &mut edges,
+                );
                 lane.strip = Some(strip);
             }
         }

@@ -3,8 +3,7 @@
 
 use super::View;
 use super::axis::Axis;
-use super::density::Strip;
-use super::lane::{LOOKED_AT, to_float};
+use super::metrics::{LOOKED_AT, to_float};
 use crate::analysis::{Row, Rows};
 use crate::scene::item::Stroke;
 use crate::scene::theme::mix;
@@ -88,21 +87,4 @@ pub(super) fn draw_line(scene: &mut Scene, view: &View<'_>, (key, row): (Key, Ro
     };
     let colour = mix(view.theme.ground, view.theme.hue(hue.into()), pale);
     scene.rect(key, rect, 0.0, colour, Stroke::NONE);
-}
-
-impl Strip {
-    /// The positions of those events in the lane that lines below the columns tell of, since they
-    /// last longer.
-    pub fn lines(&self) -> impl Iterator<Item = usize> + '_ {
-        self.running.iter().map(|line| line.at)
-    }
-
-    pub(super) fn draw_running(&self, scene: &mut Scene, view: &View<'_>) {
-        for line in &self.running {
-            let Some((row, handle)) = self.event(line.at, view) else {
-                continue;
-            };
-            draw_line(scene, view, (Key::Event(handle.0), row), line.rect);
-        }
-    }
 }

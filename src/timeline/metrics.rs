@@ -1,4 +1,4 @@
-//! The lengths that several parts of the timeline share, in points at size 1.
+//! The lengths that several parts of the timeline share, in points at size 1, and their limits.
 
 /// Height of a row of a lane.
 pub(super) const ROW: f32 = 18.0;
@@ -41,3 +41,23 @@ pub(super) const THIN: f32 = 2.0;
 pub const TRAY: f32 = 28.0;
 /// Height of an overview.
 pub const OVERVIEW: f32 = 46.0;
+
+/// No more events of a lane than this are looked at one by one.
+pub(super) const LOOKED_AT: usize = 6000;
+/// Events of this importance may have a title there.
+pub(super) const IMPORTANT: u8 = 4;
+/// Those of this all should.
+pub(super) const MOST_IMPORTANT: u8 = 5;
+/// What is selected is more important than anything else.
+pub(super) const SELECTED: u8 = 6;
+
+/// A line through the middle of a row of pixels.
+pub(super) fn crisp(at: f32) -> f32 {
+    at.floor() + 0.5
+}
+
+/// A count as a number to measure with.
+#[expect(clippy::cast_precision_loss, reason = "a few rows or columns")]
+pub(super) fn to_float(n: usize) -> f32 {
+    n as f32
+}

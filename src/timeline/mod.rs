@@ -7,11 +7,11 @@
 //!
 //! * [`span`]: what an axis shows; [`axis`]: instants to points and back; [`calendar`] and [`ticks`]: what stands on
 //!   the axis.
-//! * `frame`: the rows at the top (`periods`), lane heads, ground; `laid`: all lanes, `heights`:
+//! * `frame`: the rows at the top (`periods`), ground; `heads`: of lanes; `laid`: all lanes, `heights`:
 //!   those out of sight.
-//! * `lane`: which events a lane shows; `placing`: an event in a lane; `shape`: a date's mark,
+//! * `lane`: what stands in one; `events`: which events those are; `placing`: an event in a lane; `shape`: a date's mark,
 //!   `doubt`: its sign; `rows` and `overlap`: what stands in which row, `folded`: of a folded lane;
-//!   `background`: what lasts longer than the picture; `titles` and `labels`; `homes` and
+//!   `background`: what lasts longer than the picture, `background_rows`: in which rows; `titles` and `labels`; `homes` and
 //!   `connectors`: one event in several lanes; `short`: what a page leaves out.
 //! * `density`: where there are too many to tell apart, counted in [`bars`], `columns`: how
 //!   they are drawn; `headlines`: titles there, `lasting`: what
@@ -26,6 +26,7 @@
 
 pub mod axis;
 mod background;
+mod background_rows;
 pub mod bars;
 pub mod calendar;
 mod chosen;
@@ -34,10 +35,12 @@ mod connectors;
 pub mod density;
 mod doubt;
 mod edge;
+mod events;
 mod folded;
 mod folds;
 mod frame;
 mod headlines;
+mod heads;
 mod heights;
 mod homes;
 mod labels;
@@ -65,7 +68,7 @@ pub use axis::Axis;
 pub use density::{Column, Strip, part_colours};
 pub use doubt::draw as draw_sign;
 pub use folds::{all_in_words as folds_in_words, fill as fold_fill, in_words as fold_in_words};
-pub use frame::wanted_head;
+pub use heads::wanted_head;
 pub use heights::Heights;
 pub use labels::room_for_notes;
 pub use overview::{Whole, overview};
@@ -277,7 +280,7 @@ fn drawn(view: &View<'_>, heights: &mut Heights, is_given: bool) -> Picture {
         if lane.is_cut {
             clip(&mut scene, Some(seen.intersect(lane.rect)));
         }
-        lane.draw(&mut scene, view, &frame, &laid.homes);
+        draw_lane(lane, &mut scene, view, &frame, &laid.homes);
         if lane.is_cut {
             clip(&mut scene, Some(seen));
         }
@@ -312,6 +315,31 @@ fn drawn(view: &View<'_>, heights: &mut Heights, is_given: bool) -> Picture {
         strips: lanes.into_iter().filter_map(|lane| lane.strip).collect(),
         more_periods: frame.periods.more(view),
     }
+}
+
+/// Draws the marks of a lane, then the titles.
+fn draw_lane(
+    lane: &lane::Lane,
+    scene: &mut Scene,
+    view: &View<'_>,
+    frame: &frame::Frame,
+    homes: &homes::Homes,
+) {
+    for mark in &lane.marks {
+        mark.draw(scene, view, frame);
+    }
+    let rows = view.lanes.lanes.get(lane.place as usize);
+    if let (Some(strip), Some(of)) = (&lane.strip, rows) {
+        strip.draw_under(scene, view, frame, &of.rows);
+        strip.draw(scene, view, frame);
+        let taken = chosen::taken(view, &lane.beyond);
+        strip.draw_titles(scene, view, frame, &of.rows, &taken, homes);
+        strip.draw_chosen(scene, view, frame, &of.rows);
+    }
+    for there in &lane.beyond {
+        there.draw(scene, view, frame);
+    }
+    short::draw_more(lane, scene, view, frame);
 }
 
 fn clip(scene: &mut Scene, rect: Option<Rect>) {

@@ -3,9 +3,7 @@
 
 use super::View;
 use super::axis::Axis;
-use super::frame::crisp;
-use super::lane::to_float;
-use super::metrics::{OUTSET, SMALL};
+use super::metrics::{OUTSET, SMALL, crisp, to_float};
 use super::overlap::overlap_by;
 use crate::analysis::hues;
 use crate::dataset::date::{Date, lasting_in_short};

@@ -1,7 +1,7 @@
 //! An event as it stands in a lane: its mark, its title, and how both are drawn.
 
 use super::View;
-use super::background::Background;
+use super::background::{self, Background};
 use super::doubt;
 use super::frame::Frame;
 use super::labels::{self, Label};
@@ -179,7 +179,13 @@ impl Placing {
         let pen = self.pen(view, is_alive, is_doubted);
         let mark = match &self.background {
             Some(background) => {
-                background.draw(scene, view, self, traits, pen);
+                let of = background::Mark {
+                    key: self.key,
+                    y: self.y,
+                    is_bracket: self.shape.kind == Kind::Bracket,
+                    sign_colour: self.sign_colour(view),
+                };
+                background.draw(scene, view, &of, traits, pen);
                 None
             }
             None => Some(self.draw_mark(scene, view, frame, event, traits, pen)),

@@ -3,12 +3,13 @@
 //! says most with one more (the greedy of "maximum coverage": Nemhauser, Wolsey and Fisher 1978).
 
 use super::View;
-use super::background::{self, Want};
+use super::background_rows::{self, Want};
 use super::calendar::with_thousands;
 use super::density;
+use super::events::Events;
 use super::frame::Frame;
-use super::lane::{Events, Lane, SELECTED, to_float};
-use super::metrics::{PADDING, ROW, TITLE};
+use super::lane::Lane;
+use super::metrics::{PADDING, ROW, SELECTED, TITLE, to_float};
 use super::placing::Placing;
 use super::rows::{Entry, FULL, Placed, pack_few};
 use crate::analysis::{Row, Rows};
@@ -97,7 +98,7 @@ impl<'a> Candidates<'a> {
 
     /// The row of each that lasts long, in so many rows.
     fn lasting_in(&self, rows: usize) -> Vec<Option<usize>> {
-        background::in_few_rows(&self.wants, rows, self.words_width())
+        background_rows::in_few_rows(&self.wants, rows, self.words_width())
     }
 
     /// So much of a line that covers all of the picture is free for titles.
@@ -127,7 +128,7 @@ impl<'a> Candidates<'a> {
                 None => left_out.push(mark.row),
             }
         }
-        let lines = background::in_shared_rows(view, frame, lines, first, words_width);
+        let lines = background_rows::in_shared_rows(view, frame, lines, first, words_width);
         marks.extend(lines);
         (marks, left_out)
     }

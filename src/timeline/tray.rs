@@ -2,8 +2,7 @@
 
 use super::View;
 use super::calendar::with_thousands;
-use super::frame::crisp;
-use super::metrics::{INSET, MAIN};
+use super::metrics::{INSET, MAIN, crisp};
 use super::placing::standing;
 use crate::analysis::Row;
 use crate::dataset::Role;
