@@ -255,26 +255,6 @@ const CIRCLES: &[&[&str]] = &[
     ],
     &["files/json", "files/out"],
     &["files/lock", "files/save"],
-    &[
-        "map/also",
-        "map/bloc_plan",
-        "map/bloc_plates",
-        "map/bloc_ways",
-        "map/bloc_words",
-        "map/blocs",
-        "map/main_ties",
-        "map/plan",
-        "map/words",
-    ],
-    &["map/bloc_scene", "map/scene"],
-    &[
-        "map/far",
-        "map/grow",
-        "map/near",
-        "map/placement",
-        "map/regions",
-        "map/rooms",
-    ],
     &["scene/item", "scene/text"],
 ];
 

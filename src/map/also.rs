@@ -4,7 +4,8 @@
 
 use super::ground::{BROAD, Ground, NODE, TEXT, TIE, Turned};
 use super::metrics::{NAME_LINE, QUIET_LINE, TITLE_INSET};
-use super::plan::{Figure, Name, Region, View, snapped};
+use super::plan::{Figure, Name, Region, snapped};
+use super::view::View;
 use crate::analysis::Place;
 use crate::analysis::index::NOWHERE;
 use crate::scene::{Color32, Measure, Medium, Pos2, Rect, Style, Vec2, Weight, pos2, vec2};

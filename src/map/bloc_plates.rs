@@ -3,7 +3,7 @@
 use super::blocs::{Bloc, Blocs};
 use super::graph::{distinct_initials, shape};
 use super::metrics::{LARGEST, SMALLEST, TITLE};
-use super::plan::View;
+use super::view::View;
 use crate::analysis::Place;
 use crate::dataset::Actor;
 use crate::scene::actors::{Node, radius_for};

@@ -2,10 +2,12 @@
 
 use super::blocs::Blocs;
 use super::camera::fit;
-use super::main_ties::Level;
-use super::plan::{Plan, View, plan};
+use super::level::Level;
+use super::plan::Plan;
+use super::planning::plan;
 use super::scene::picture;
 use super::tests::with_view;
+use super::view::View;
 use crate::analysis::Sign;
 use crate::dataset::{
     Action, Actor, Category, Dataset, Detail, Event, Group, Id, Participant, Relation, Role, Status,

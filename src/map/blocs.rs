@@ -1,7 +1,7 @@
 //! Blocs, and what stands between them: who shares a plate, and what they do to whom. Each event and
 //! relation counts once (look.md, “Few things, the important ones”).
 
-use super::plan::{View, tie_key};
+use super::view::{View, tie_key};
 use super::wording::label;
 use crate::analysis::index::NOWHERE;
 use crate::analysis::{Index, Place, Row, Sign, Strand, Tie};

@@ -1,7 +1,7 @@
 //! Which part of the map a panel shows.
 
 use super::graph::Graph;
-use super::placement::{Places, UNIT};
+use super::places::{Places, UNIT};
 use crate::scene::{Mark, Pos2, Rect, Scene, Vec2, vec2};
 
 /// Which part of the map the panel shows.

@@ -7,7 +7,7 @@
 
 use super::dice::Dice;
 use super::graph::Graph;
-use super::placement::UNIT;
+use super::places::UNIT;
 use super::push::push_apart;
 use super::stress::{self, Term, steps_from};
 use crate::analysis::Progress;

@@ -2,7 +2,7 @@
 
 use super::graph::Graph;
 use super::near::box_of;
-use super::placement::{Places, UNIT, point};
+use super::places::{Places, UNIT, point};
 use super::regions::regions;
 use super::rooms::inside;
 use crate::analysis::Place;

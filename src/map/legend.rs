@@ -3,7 +3,8 @@
 
 use super::bloc_plan::BlocPlan;
 use super::graph::shape;
-use super::plan::{MOST_CURVES, Plan, View};
+use super::plan::{MOST_CURVES, Plan};
+use super::view::View;
 use super::widths::Widths;
 use crate::analysis::Tie;
 use crate::dataset::{ActorKind, Certainty, Status};

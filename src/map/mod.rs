@@ -4,15 +4,16 @@
 //! stands, [`grow()`] where newcomers do; [`plan()`] finds room on a panel for those who are alive in a window, their ties, names,
 //! signs and labels; [`draw`] draws it. [`picture`] does both.
 //!
-//! * Placement: `rooms` and `arrange` (the groups' regions), `near` (up to 500 actors, with room for
+//! * Placement: `places`; `rooms` and `arrange` (the groups' regions), `near` (up to 500 actors, with room for
 //!   their names) with `columns` (many lines and boxes at once), `far` and `push` (more), `stress`
 //!   (distances), `regions` (of those who stand), `dice` (the seed).
-//! * The plan: `size` (of the marks), `main_ties` (which ties are read), `also` (whom a page only
+//! * The plan: `view` (what it is made from), `level` (how much it shows), `plan` (what stands where),
+//!   `planning`, `size` (of the marks), `main_ties` (which ties are read), `also` (whom a page only
 //!   names), `edges` and `curve` (their ways), `words`, `wording`, `block` and `labels` (texts and
 //!   signs), `ground` (what is taken).
 //! * The drawing: `scene`, `ties`, [`widths`], and the [`legend`](legend()) of what was drawn.
 //! * The level of blocs: `blocs` (who shares a plate, and what they do to whom), `bloc_plan` (what
-//!   stands where) with `bloc_plates` (what is on them) and `bloc_places`, `bloc_ways` (the arrows) and `bloc_words`;
+//!   stands where), `bloc_planning` with `bloc_plates` (what is on them) and `bloc_places`, `bloc_ways` (the arrows) and `bloc_words`;
 //!   `bloc_scene` draws it.
 #![warn(
     clippy::cast_possible_truncation,
@@ -24,6 +25,7 @@ mod also;
 mod arrange;
 mod bloc_places;
 mod bloc_plan;
+mod bloc_planning;
 mod bloc_plates;
 mod bloc_scene;
 #[cfg(test)]
@@ -43,11 +45,14 @@ mod ground;
 mod grow;
 mod labels;
 pub mod legend;
+mod level;
 pub mod main_ties;
 pub mod metrics;
 mod near;
 pub mod placement;
+mod places;
 pub mod plan;
+mod planning;
 mod push;
 mod regions;
 mod repair;
@@ -58,6 +63,7 @@ mod stress;
 #[cfg(test)]
 mod tests;
 mod ties;
+mod view;
 pub mod widths;
 mod wording;
 mod words;
@@ -67,9 +73,12 @@ pub use camera::{Camera, fit, fit_in, seen_from};
 pub use graph::Graph;
 pub use grow::{Seat, grow};
 pub use legend::{Drawn, legend, legend_row};
-pub use main_ties::Level;
-pub use placement::{ASPECT, Places, UNIT, are_few, place, point};
-pub use plan::{Counts, Plan, View, most_drawn, plan, shows_blocs, tie_key};
+pub use level::Level;
+pub use placement::{are_few, place};
+pub use places::{ASPECT, Places, UNIT, point};
+pub use plan::{Counts, Plan};
+pub use planning::{most_drawn, plan, shows_blocs};
 pub use scene::{Picture, draw, picture};
+pub use view::{View, tie_key};
 pub use widths::Widths;
 pub use wording::{label, relation_label};

@@ -6,7 +6,7 @@ use super::columns::{Boxes, Lines};
 use super::dice::Dice;
 use super::graph::Graph;
 use super::metrics::PROMINENT;
-use super::placement::UNIT;
+use super::places::UNIT;
 use super::stress;
 use crate::analysis::Progress;
 use crate::scene::path::to_line;

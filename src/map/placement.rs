@@ -6,56 +6,12 @@ use super::far;
 use super::graph::{Graph, MOST_NAMED};
 use super::grow::{Seat, grow};
 use super::near::Seats;
+use super::places::{ASPECT, Places, UNIT};
 use super::rooms::Rooms;
 use crate::analysis::{Place, Progress};
-use crate::scene::{Pos2, Rect, pos2};
+use crate::scene::{Pos2, pos2};
 use rayon::prelude::*;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-
-/// The width by the height of the panel that places are made for. Panels of another proportion draw
-/// the same map out.
-pub const ASPECT: f32 = 1.6;
-
-/// The ideal length of a tie in points, at zoom 1. Places are in units of it.
-pub const UNIT: f32 = 110.0;
-
-/// Where everyone stands, in units of the ideal length of a tie, right and down from the middle of
-/// the map. A clone costs nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Places {
-    /// Each actor's middle, by its place in the list.
-    pub at: Arc<[Pos2]>,
-    /// The same without pins: where each comes back to that is let go. Regions follow from these.
-    pub homes: Arc<[Pos2]>,
-    /// The region of each group that has actors.
-    pub regions: Arc<[(Place, Rect)]>,
-}
-
-impl Places {
-    /// The same with actors where a person puts them, and nobody else moved: while one is dragged,
-    /// and until places are made with the pin.
-    #[must_use]
-    pub fn pinned(&self, pins: &[(Place, [f64; 2])]) -> Self {
-        let stands = |(node, at): &(Place, [f64; 2])| {
-            let own = self.at.get(*node as usize);
-            own.is_none_or(|own| *own == point(*at))
-        };
-        if pins.iter().all(stands) {
-            return self.clone();
-        }
-        let mut at = self.at.to_vec();
-        for (node, place) in pins {
-            if let Some(at) = at.get_mut(*node as usize) {
-                *at = point(*place);
-            }
-        }
-        Self {
-            at: at.into(),
-            ..self.clone()
-        }
-    }
-}
 
 /// How much more ground than its boxes a region gets.
 const ROOMY: f32 = 1.5;
@@ -130,19 +86,6 @@ fn place_all(graph: &Graph, aspect: f32, seed: u64, progress: Progress<'_>) -> O
     let rounded = |length: f32| (length / UNIT * 100.0).round() / 100.0;
     let at = at.into_iter().map(|at| pos2(rounded(at.x), rounded(at.y)));
     Some(at.collect())
-}
-
-/// A place as a file tells it; what is no number is the middle.
-#[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
-pub fn point(at: [f64; 2]) -> Pos2 {
-    let axis = |v: f64| {
-        if v.is_finite() {
-            v.clamp(-1e4, 1e4) as f32
-        } else {
-            0.0
-        }
-    };
-    pos2(axis(at[0]), axis(at[1]))
 }
 
 /// Many: one arrangement, and everyone in it at once. In points.

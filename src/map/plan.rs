@@ -1,79 +1,20 @@
-//! What stands where on a panel, phase by phase: actors, the ways of the ties round them, names
-//! where the ties leave room, the ways round the names too, signs and labels. What a person points
-//! at or has selected moves nothing, so it is no part of this.
+//! What stands where on a panel.
 
-use super::also::{self, Named};
-use super::bloc_plan::{self, BlocPlan};
+use super::bloc_plan::BlocPlan;
 use super::block::Block;
-use super::blocs;
-use super::camera::Camera;
-use super::curve::Curve;
-use super::edges::{self, Spot, Way, Wish};
-use super::graph::{Graph, distinct_initials, shape};
-use super::ground::{BROAD, Ground, HEAD, NODE, RIM, RING, TEXT, TIE, Turned};
-use super::labels::{self, Along};
-use super::main_ties::{self, Level, Of};
-use super::placement::Places;
-use super::size::{mark_scale, radii};
-use super::ties::Head;
-use super::words;
-use crate::analysis::hues::Hues;
+use super::blocs::Arrow;
+use super::edges::{Spot, Way};
+use super::ground::Ground;
+use super::labels::Along;
+use super::widths::Widths;
+use crate::analysis::Place;
 use crate::analysis::index::NOWHERE;
-use crate::analysis::{ColourBy, Index, Place, Tie, TieKey, Ties};
-use crate::dataset::{Actor, Dataset, Handle};
-use crate::scene::actors::{Node, Shape, radius_for};
-use crate::scene::plates::State;
-use crate::scene::{Emphasis, Hue, Key, Measure, Medium, Pos2, Rect, Theme, Vec2, pos2};
+use crate::scene::actors::Shape;
+use crate::scene::{Key, Pos2, Rect, pos2};
 use smallvec::SmallVec;
-use std::cmp::Reverse;
-use std::collections::BTreeSet;
-
-/// What a picture of the map is made from.
-#[derive(Clone, Copy)]
-pub struct View<'a> {
-    /// The dataset.
-    pub dataset: &'a Dataset,
-    /// Its columns.
-    pub index: &'a Index,
-    /// The whole dataset as a graph.
-    pub graph: &'a Graph,
-    /// The ties of the window and filter: only these are drawn.
-    pub ties: &'a Ties,
-    /// Its hues.
-    pub hues: &'a Hues,
-    /// What they mean.
-    pub colour_by: ColourBy,
-    /// Where everyone stands.
-    pub places: &'a Places,
-    /// Which part is shown.
-    pub camera: Camera,
-    /// The panel, in points.
-    pub size: Vec2,
-    /// The colours.
-    pub theme: &'a Theme,
-    /// Measures text.
-    pub measure: &'a Measure,
-    /// What stands out.
-    pub emphasis: &'a Emphasis,
-    /// Whoever stays though not alive in the window: pale, and named if selected.
-    pub ghost: Option<Handle>,
-    /// How much is shown.
-    pub level: Level,
-    /// Which blocs are unfolded, as [`Key::Group`] has them; where not all have room, the last.
-    pub unfolded: &'a [u32],
-    /// Where it is seen: a page leaves out the ties that are not main ones, and names whoever has none
-    /// of those.
-    pub medium: Medium,
-}
 
 /// Past this many ties on the panel they are straight lines without signs and labels.
 pub(super) const MOST_CURVES: usize = 600;
-/// However many actors, no more ties than this are drawn on a panel.
-const MOST_LINES: usize = 20_000;
-/// An actor's share of the ties that are drawn where there are very many.
-const LINES_OF_EACH: usize = 3;
-/// Past this many ties all are thinner, so that they leave as much ground free.
-const MOST_WIDE: usize = 150;
 /// Past this many ties weak ones are lighter, and without a sign where others cross them.
 pub(super) const CROWD: usize = 36;
 
@@ -127,8 +68,8 @@ pub(super) struct Figure {
     pub key: Key,
     pub spot: Spot,
     pub radius: f32,
-    shape: Shape,
-    is_unnamed: bool,
+    pub(super) shape: Shape,
+    pub(super) is_unnamed: bool,
     pub is_pinned: bool,
     pub is_ghost: bool,
     /// Letters that nobody else on the map has.
@@ -173,409 +114,34 @@ pub(super) struct Word {
     pub block: Option<Block>,
 }
 
-fn of<'a>(view: &View<'a>) -> Of<'a> {
-    Of {
-        ties: view.ties,
-        graph: view.graph,
-        places: view.places,
-        size: view.size,
-        zoom: view.camera.zoom,
-        level: view.level,
-        seen: also::share_seen(view),
+impl Plan {
+    /// The blocs that are unfolded, by the handles of their groups.
+    pub fn unfolded(&self) -> Vec<u32> {
+        let blocs = self.blocs.iter().flat_map(|of| &of.blocs.unfolded);
+        blocs.map(|of| of.number).collect()
     }
-}
 
-/// Whether blocs are shown, if they find room.
-pub fn shows_blocs(view: &View<'_>) -> bool {
-    main_ties::shows_blocs(&of(view), blocs::groups(view))
-}
+    /// The bloc that an actor stands in, by the handle of its group.
+    pub fn bloc_of(&self, actor: Place) -> Option<u32> {
+        let blocs = &self.blocs.as_ref()?.blocs;
+        let bloc = blocs.blocs.get(blocs.place_of(actor)?)?;
+        Some(bloc.number)
+    }
 
-/// Finds a place for everything that the panel shows.
-pub fn plan(view: &View<'_>) -> Plan {
-    let of = of(view);
-    let groups = blocs::groups(view);
-    if main_ties::shows_blocs(&of, groups)
-        && let Some(plan) = bloc_plan::plan(view, groups)
-    {
-        return plan;
+    /// The arrows between blocs; none at another level.
+    pub fn arrows(&self) -> &[Arrow] {
+        let arrows = self.blocs.as_ref().map(|of| of.blocs.arrows.as_slice());
+        arrows.unwrap_or_default()
     }
-    let is_main = main_ties::main_ties(&of);
-    let named = Named::new(view, &is_main);
-    let mut actors = 0;
-    let figures = figures(view, &named, &mut actors);
-    let mut ground = Ground::new(Rect::from_min_size(Pos2::ZERO, view.size));
-    for figure in &figures {
-        let Spot { centre, reach } = figure.spot;
-        ground.take_disc(centre, reach + 1.0, NODE);
-        ground.take_disc(centre, reach + RING_OFF, RING);
-    }
-    let mut regions = regions(view, &figures, &named);
-    also::fit(view, &figures, &named, &mut regions, &mut ground);
-    for region in regions.iter().filter(|region| region.is_of_group()) {
-        take_rim(region.rect, &mut ground);
-    }
-    let is_of_main = |tie: usize| is_main.get(tie).copied().unwrap_or(false);
-    let is_drawn = |tie: usize| view.medium == Medium::Screen || is_of_main(tie);
-    let all = wishes(view, &figures, is_drawn);
-    let (wishes, faint): (Vec<Wish>, Vec<Wish>) =
-        all.into_iter().partition(|wish| is_of_main(wish.tie));
-    let spots: Vec<Spot> = figures.iter().map(|f| f.spot).collect();
-    let mut plan = Plan {
-        faint: straight(&spots, &faint),
-        ways: Vec::new(),
-        words: Vec::new(),
-        figures,
-        regions: Vec::new(),
-        ground,
-        blocs: None,
-        counts: Counts {
-            actors,
-            groups,
-            ties: view.ties.ties.len(),
-            main: is_main.iter().filter(|is_main| **is_main).count(),
-            ..Counts::default()
-        },
-    };
-    if wishes.len() > MOST_CURVES {
-        plan.ways = straight(&spots, &wishes);
-        words::titles(view, &mut regions, &mut plan.ground);
-        plan.regions = regions;
-        plan.write_names(view);
-    } else {
-        plan.regions = regions;
-        plan.route(view, &spots, &wishes, &named);
-    }
-    plan.counts.ties_left_out = wishes.len().saturating_sub(plan.ways.len());
-    plan.write_words(view);
-    plan
-}
 
-/// Whoever is alive in the window, or stays as a ghost, and is on the panel or joined to it; without
-/// those who are only named.
-fn figures(view: &View<'_>, named: &Named, actors: &mut usize) -> Vec<Figure> {
-    let n = view.graph.nodes.len();
-    let mut is_alive = vec![false; n];
-    for actor in view.ties.alive_actors() {
-        if let Some(alive) = is_alive.get_mut(actor as usize) {
-            *alive = true;
-        }
+    /// How wide these arrows are; none at another level.
+    pub fn arrow_widths(&self) -> Option<Widths> {
+        self.blocs.as_ref().map(|of| of.widths)
     }
-    let pinned: BTreeSet<&str> = view.dataset.pins.iter().map(|p| p.actor.as_str()).collect();
-    let radii = radii(view.places, view.graph, &view.camera);
-    let mut figures = Vec::new();
-    let entries = view.dataset.actors.entries();
-    let marks = entries.zip(radii).zip(view.places.at.iter());
-    for ((((handle, actor), radius), at), (place, alive)) in marks.zip((0u32..).zip(is_alive)) {
-        *actors += usize::from(alive);
-        if named.has(place) || (!alive && view.ghost != Some(handle)) {
-            continue;
-        }
-        let figure = Figure {
-            place,
-            key: Key::Actor(handle.0),
-            spot: Spot {
-                centre: view.camera.to_panel(view.size, *at),
-                reach: 0.0,
-            },
-            radius,
-            shape: shape(actor.kind),
-            is_unnamed: actor.unnamed,
-            is_pinned: pinned.contains(actor.id.as_str()),
-            is_ghost: !alive,
-            initials: String::new(),
-            name: None,
-        };
-        figures.push(figure);
-    }
-    let actor = |figure: &Figure| view.dataset.actors.at(figure.place as usize);
-    let actors: Vec<&Actor> = figures.iter().filter_map(actor).map(|(_, a)| a).collect();
-    for (figure, initials) in figures.iter_mut().zip(distinct_initials(&actors)) {
-        figure.radius = radius_for(&initials, figure.shape, figure.radius, view.measure);
-        figure.initials = initials;
-        figure.spot.reach = figure.node(Hue::Neutral, State::Rest, "").reach();
-    }
-    figures
-}
-
-impl Figure {
-    pub(super) fn node<'a>(&self, hue: Hue, state: State, initials: &'a str) -> Node<'a> {
-        Node {
-            key: self.key,
-            centre: self.spot.centre,
-            radius: self.radius,
-            shape: self.shape,
-            hue,
-            is_unnamed: self.is_unnamed,
-            initials,
-            state,
-            is_pinned: self.is_pinned,
-            strength: if self.is_ghost { 0.35 } else { 1.0 },
-        }
-    }
-}
-
-/// The regions with somebody in them, also if only by name: the group, its key, where.
-fn regions(view: &View<'_>, figures: &[Figure], named: &Named) -> Vec<Region> {
-    let group = |f: &Figure| view.graph.nodes.get(f.place as usize).map(|n| n.group);
-    let mut lived_in: BTreeSet<Place> = BTreeSet::new();
-    for group in figures.iter().filter_map(group).chain(named.groups()) {
-        if lived_in.insert(group) {
-            lived_in.extend(view.graph.lineage(group));
-        }
-    }
-    let regions = view.places.regions.iter();
-    let page = named
-        .groups()
-        .any(|group| group == NOWHERE)
-        .then(|| Region {
-            group: NOWHERE,
-            key: Key::None,
-            rect: Rect::from_min_size(Pos2::ZERO, view.size),
-            title: None,
-            also: Vec::new(),
-        });
-    let of_groups = regions
-        .filter(|(group, _)| lived_in.contains(group))
-        .filter_map(|(group, rect)| {
-            let (handle, _) = view.dataset.groups.at(*group as usize)?;
-            let rect = Rect::from_min_max(
-                view.camera.to_panel(view.size, rect.min),
-                view.camera.to_panel(view.size, rect.max),
-            );
-            Some(Region {
-                group: *group,
-                key: Key::Group(handle.0),
-                rect: snapped(rect),
-                title: None,
-                also: Vec::new(),
-            })
-        });
-    of_groups.chain(page).collect()
 }
 
 /// To the half pixel, as every upright line is.
 pub(super) fn snapped(rect: Rect) -> Rect {
     let snap = |p: Pos2| pos2(p.x.round() + 0.5, p.y.round() + 0.5);
     Rect::from_min_max(snap(rect.min), snap(rect.max))
-}
-
-/// Round an actor, where the ring of a selected one stands.
-const RING_OFF: f32 = 5.5;
-
-fn take_heads(ways: &[Way], ground: &mut Ground) {
-    for way in ways.iter().filter(|way| !way.wish.is_mutual) {
-        ground.take(&Head::of(&way.curve, way.wish.width).shape(), HEAD);
-    }
-}
-
-fn take_rim(rect: Rect, ground: &mut Ground) {
-    let corners = [
-        (rect.left_top(), rect.right_top()),
-        (rect.right_top(), rect.right_bottom()),
-        (rect.left_bottom(), rect.right_bottom()),
-        (rect.left_top(), rect.left_bottom()),
-    ];
-    for (from, to) in corners {
-        ground.take(&Turned::upright(Rect::from_two_pos(from, to)), RIM);
-    }
-}
-
-/// The ties that are drawn as wishes, pair by pair.
-fn wishes(view: &View<'_>, figures: &[Figure], is_drawn: impl Fn(usize) -> bool) -> Vec<Wish> {
-    let mut spot_of = vec![None; view.graph.nodes.len()];
-    for (n, figure) in figures.iter().enumerate() {
-        if let Some(spot) = spot_of.get_mut(figure.place as usize) {
-            *spot = Some(n);
-        }
-    }
-    let spot = |place: Place| spot_of.get(place as usize).copied().flatten();
-    let panel = Rect::from_min_size(Pos2::ZERO, view.size).expand(60.0);
-    let mut wishes: Vec<Wish> = Vec::new();
-    let ties = view.ties.ties.iter().enumerate();
-    for (n, tie) in ties.filter(|(n, _)| is_drawn(*n)) {
-        let (Some(from), Some(to)) = (spot(tie.key.from), spot(tie.key.to)) else {
-            continue;
-        };
-        let ends = [from, to].map(|s| figures.get(s).map_or(Pos2::ZERO, |f| f.spot.centre));
-        if !panel.intersects(Rect::from_two_pos(ends[0], ends[1])) {
-            continue;
-        }
-        wishes.push(wish(view, n, tie, (from, to)));
-    }
-    let most = most_drawn(figures.iter().filter(|f| !f.is_ghost).count());
-    if wishes.len() > most {
-        let weight = |w: &Wish| view.ties.ties.get(w.tie).map_or(0, |tie| tie.weight);
-        // Of those that weigh the same any, not the first actors' only.
-        let shuffled = |w: &Wish| w.tie.wrapping_mul(0x9E37_79B9) & 0xFFFF_FFFF;
-        wishes.select_nth_unstable_by_key(most, |w| (Reverse(weight(w)), shuffled(w), w.tie));
-        wishes.truncate(most);
-    }
-    wishes.sort_by_key(|w| (w.from.min(w.to), w.from.max(w.to), w.tie));
-    let scale = tie_scale(view, wishes.len());
-    for wish in &mut wishes {
-        wish.width *= scale;
-    }
-    wishes
-}
-
-/// How many ties are drawn of a map of so many actors, the heaviest, besides those that stand out.
-/// More would be a mat of one colour, at a cost that grows with the dataset and not with the panel.
-pub fn most_drawn(actors: usize) -> usize {
-    actors
-        .saturating_mul(LINES_OF_EACH)
-        .clamp(MOST_CURVES, MOST_LINES)
-}
-
-/// What the widths of so many ties are multiplied by.
-pub(super) fn tie_scale(view: &View<'_>, drawn: usize) -> f32 {
-    #[expect(clippy::cast_precision_loss, reason = "a width needs no more")]
-    let share = MOST_WIDE as f32 / drawn.max(MOST_WIDE) as f32;
-    mark_scale(view.camera.zoom).clamp(0.6, 1.0) * share.sqrt().max(0.5)
-}
-
-/// As wide as a tie is among few.
-fn wish(view: &View<'_>, n: usize, tie: &Tie, (from, to): (usize, usize)) -> Wish {
-    Wish {
-        tie: n,
-        from,
-        to,
-        is_mutual: tie.key.is_mutual,
-        width: view.graph.widths.of_tie(tie),
-    }
-}
-
-impl Plan {
-    /// The main ties round whoever stands in the way; words of the strongest; names where the ties
-    /// leave room; then the other ties round names and words too.
-    fn route(&mut self, view: &View<'_>, spots: &[Spot], wishes: &[Wish], named: &Named) {
-        self.ways = edges::route(spots, wishes, &mut self.ground);
-        self.take_ways();
-        self.words = vec![Word::default(); self.ways.len()];
-        words::titles(view, &mut self.regions, &mut self.ground);
-        self.write_strongest(view);
-        self.write_names(view);
-        // Ties whose words have a place stay, and with them what joins the same two.
-        let pairs: BTreeSet<(usize, usize)> = self
-            .ways
-            .iter()
-            .zip(&self.words)
-            .filter(|(_, word)| word.block.is_some())
-            .map(|(way, _)| edges::pair_of(&way.wish))
-            .collect();
-        let stays = |wish: &Wish| pairs.contains(&edges::pair_of(wish));
-        let others: Vec<Wish> = wishes.iter().copied().filter(|wish| !stays(wish)).collect();
-        let ways = std::mem::take(&mut self.ways).into_iter();
-        let kept = ways.zip(std::mem::take(&mut self.words));
-        let kept = kept.filter(|(way, _)| stays(&way.wish));
-        let mut all: Vec<(Way, Word)> = kept.collect();
-        self.ground.clear(TIE | BROAD | HEAD);
-        for (way, _) in &all {
-            edges::take(way, &mut self.ground);
-        }
-        let routed = edges::route(spots, &others, &mut self.ground).into_iter();
-        all.extend(routed.map(|way| (way, Word::default())));
-        all.sort_by_key(|(way, _)| way.wish.tie);
-        (self.ways, self.words) = all.into_iter().unzip();
-        edges::spread_ends(spots, &mut self.ways);
-        self.ground.clear(TIE | BROAD);
-        self.take_ways();
-        // And a last look at words and names: a tie that found no way round them may have come near.
-        self.ground.clear(TEXT);
-        self.take_titles();
-        self.words = vec![Word::default(); self.ways.len()];
-        self.write_strongest(view);
-        self.write_names(view);
-        self.mend(view, spots, named);
-    }
-
-    /// Takes the ground under what stands in the regions.
-    pub(super) fn take_titles(&mut self) {
-        for title in self.regions.iter().filter_map(|r| r.title.as_ref()) {
-            labels::take_title(title.rect, &mut self.ground);
-        }
-        also::take(&mut self.regions, &mut self.ground);
-    }
-
-    /// Takes the ground under the ties and their arrowheads.
-    pub(super) fn take_ways(&mut self) {
-        for way in &self.ways {
-            edges::take(way, &mut self.ground);
-        }
-        take_heads(&self.ways, &mut self.ground);
-    }
-
-    fn write_names(&mut self, view: &View<'_>) {
-        let left_out = words::names(view, &self.regions, &mut self.figures, &mut self.ground);
-        self.counts.names_left_out = left_out;
-    }
-
-    /// The ways of ties that stand out and are not drawn as main ones at rest.
-    pub(super) fn late_ways(&self, view: &View<'_>) -> Vec<Way> {
-        if view.ties.ties.len() == self.ways.len() {
-            return Vec::new();
-        }
-        let emphasis = view.emphasis;
-        let keys = emphasis.selected.iter().chain(&emphasis.hovered);
-        let keys = keys.chain(emphasis.related.iter());
-        let keys: BTreeSet<Key> = keys.chain(emphasis.near.iter()).copied().collect();
-        let actor = |handle| view.index.actor(Handle(handle));
-        let figure = |place| self.figures.binary_search_by_key(&place, |f| f.place).ok();
-        let scale = tie_scale(view, self.ways.len());
-        let wishes = keys.into_iter().filter_map(|key| {
-            let key = match key {
-                Key::Tie(a, b) => TieKey::new(actor(a)?, actor(b)?, false),
-                Key::Mutual(a, b) => TieKey::new(actor(a)?, actor(b)?, true),
-                _ => return None,
-            };
-            let n = view.ties.position(key)?;
-            let is_drawn = self.ways.binary_search_by_key(&n, |w| w.wish.tie).is_ok();
-            let tie = view.ties.ties.get(n).filter(|_| !is_drawn)?;
-            let ends = (figure(key.from)?, figure(key.to)?);
-            let wish = wish(view, n, tie, ends);
-            let width = wish.width * scale;
-            Some(Wish { width, ..wish })
-        });
-        let mut wishes: Vec<Wish> = wishes.collect();
-        let spots: Vec<Spot> = self.figures.iter().map(|f| f.spot).collect();
-        if wishes.len() > MOST_LATE {
-            return straight(&spots, &wishes);
-        }
-        wishes.sort_by_key(|w| (edges::pair_of(w), w.tie));
-        edges::route(&spots, &wishes, &mut self.ground.clone())
-    }
-}
-
-/// More ties than this that stand out are straight lines.
-const MOST_LATE: usize = 60;
-
-/// Straight ways in the order of their ties, for a map with very many.
-fn straight(spots: &[Spot], wishes: &[Wish]) -> Vec<Way> {
-    let ways = wishes.iter().filter_map(|wish| {
-        let (a, b) = (spots.get(wish.from)?, spots.get(wish.to)?);
-        let length = a.centre.distance(b.centre);
-        let room = length - a.reach - b.reach;
-        (room > 1.0).then(|| {
-            let whole = Curve::bent(a.centre, b.centre, 0.0);
-            let curve = whole.part(a.reach / length, 1.0 - b.reach / length);
-            Way { wish: *wish, curve }
-        })
-    });
-    let mut ways: Vec<Way> = ways.collect();
-    ways.sort_by_key(|way| way.wish.tie);
-    ways
-}
-
-/// What stands for a tie in a picture: the handles of its actors.
-pub fn tie_key(index: &Index, key: TieKey) -> Option<Key> {
-    let from = index.actor_handles.get(key.from as usize)?.0;
-    let to = index.actor_handles.get(key.to as usize)?.0;
-    Some(if key.is_mutual {
-        Key::Mutual(from.min(to), from.max(to))
-    } else {
-        Key::Tie(from, to)
-    })
-}
-
-pub(super) fn key_of(view: &View<'_>, tie: &Tie) -> Key {
-    tie_key(view.index, tie.key).unwrap_or(Key::None)
 }

@@ -2,7 +2,7 @@
 
 use super::graph::Graph;
 use super::near::box_of;
-use super::placement::UNIT;
+use super::places::UNIT;
 use super::rooms::around;
 use crate::analysis::Place;
 use crate::analysis::index::NOWHERE;

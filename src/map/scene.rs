@@ -7,21 +7,20 @@ use super::edges::Way;
 use super::graph::name_face;
 use super::legend::Drawn;
 use super::metrics::{LABEL, QUIET_LINE, SIGN_RADIUS, TITLE};
-use super::plan::{
-    CROWD, Counts, Figure, MOST_CURVES, Name, Plan, Region, View, Word, key_of, plan,
-};
+use super::plan::{CROWD, Counts, Figure, MOST_CURVES, Name, Plan, Region, Word};
+use super::planning::plan;
 use super::ties::{Look, draw_faint, draw_far, draw_tie, lines};
+use super::view::{View, actor_hue, key_of, region_hue};
 use super::words::{Late, sign_radius};
 use crate::analysis::index::NOWHERE;
-use crate::analysis::{ColourBy, Place, Tie, Ties};
+use crate::analysis::{Place, Tie, Ties};
 use crate::dataset::Certainty;
 use crate::scene::actors;
 use crate::scene::plates::{self, State};
 use crate::scene::text::{baseline_drop, one_line};
 use crate::scene::theme::{faded, mix};
 use crate::scene::{
-    BEHIND, Color32, Hue, Key, Mark, Pos2, Rect, Scene, Stroke, Style, Theme, Vec2, Weight, pos2,
-    vec2,
+    BEHIND, Color32, Key, Mark, Pos2, Rect, Scene, Stroke, Style, Theme, Vec2, Weight, pos2, vec2,
 };
 use std::collections::BTreeSet;
 
@@ -85,24 +84,6 @@ pub fn draw(view: &View<'_>, plan: &Plan) -> Picture {
         counts: plan.counts,
         drawn: Drawn::of(view, plan),
         arrows: Vec::new(),
-    }
-}
-
-pub(super) fn actor_hue(view: &View<'_>, actor: Place) -> Hue {
-    match view.colour_by {
-        ColourBy::Group => view.hues.actor(view.index, actor).into(),
-        ColourBy::Category | ColourBy::Class => Hue::Neutral,
-    }
-}
-
-pub(super) fn region_hue(view: &View<'_>, group: Place) -> Hue {
-    match view.colour_by {
-        ColourBy::Group => view
-            .hues
-            .groups
-            .get(group as usize)
-            .map_or(Hue::Neutral, |h| (*h).into()),
-        ColourBy::Category | ColourBy::Class => Hue::Neutral,
     }
 }
 

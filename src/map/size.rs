@@ -4,7 +4,7 @@
 use super::camera::Camera;
 use super::graph::Graph;
 use super::metrics::{LARGEST, SMALLEST};
-use super::placement::{Places, UNIT};
+use super::places::{Places, UNIT};
 use super::push::Grid;
 use crate::scene::{Pos2, Rect, Vec2};
 

@@ -5,9 +5,10 @@ use super::edges::{Spot, Wish, route};
 use super::graph::{Edge, Graph, Node};
 use super::ground::Ground;
 use super::labels;
-use super::main_ties::Level;
+use super::level::Level;
 use super::near::box_of;
-use super::placement::{Places, UNIT, place};
+use super::placement::place;
+use super::places::{Places, UNIT};
 use super::stress;
 use super::ties::Head;
 use crate::analysis::index::NOWHERE;
@@ -476,7 +477,7 @@ fn wide_ties_run_round_names_and_words() {
     let dataset = dataset(&actors, &events);
     for size in [vec2(1100.0, 460.0), vec2(800.0, 800.0), vec2(1600.0, 900.0)] {
         let crossed = with_view(&dataset, size, 1.0, &Emphasis::default(), |view| {
-            super::plan::plan(view).crossed()
+            super::plan(view).crossed()
         });
         assert!(crossed.len() <= 2, "{crossed:?} in {size:?}");
     }
