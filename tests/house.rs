@@ -239,23 +239,7 @@ const CIRCLES: &[&[&str]] = &[
     ],
     &["cli/choices", "cli/export"],
     &["dataset/check/items", "dataset/check/report"],
-    &[
-        "export/figure",
-        "export/figure/body",
-        "export/figure/callouts",
-        "export/figure/foot",
-        "export/figure/header",
-        "export/figure/lanes",
-        "export/figure/leaders",
-        "export/figure/legend",
-        "export/figure/map_box",
-        "export/figure/map_numbers",
-        "export/figure/page",
-        "export/figure/undated",
-    ],
     &["files/json", "files/out"],
-    &["files/lock", "files/save"],
-    &["scene/item", "scene/text"],
 ];
 
 /// The paths that a `use` names, each with its parts: `a::{b, c::d}` gives `a b` and `a c d`.

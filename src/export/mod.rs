@@ -3,7 +3,7 @@
 //! One writer makes SVG; PNG and PDF come from the same tree that usvg makes of it, so all three
 //! are the picture on the screen with the same text layout.
 //!
-//! * [`mod@svg`]: the writer; [`faces`]: which face each character has, here as on the screen.
+//! * [`picture`]: what is written, and why it may not be; [`mod@svg`]: the writer; [`faces`]: which face each character has, here as on the screen.
 //! * [`figure`](mod@figure): views as a page with headline, notes, legends and sources; [`size`]: how large;
 //!   [`paragraph`]: lines of text.
 //! * [`mod@png`]: pixels in bands; [`mod@pdf`]: a page with selectable text.
@@ -13,6 +13,7 @@ pub mod faces;
 pub mod figure;
 pub mod paragraph;
 pub mod pdf;
+pub mod picture;
 pub mod png;
 pub mod size;
 pub mod svg;
@@ -22,51 +23,7 @@ pub use self::figure::{
     title,
 };
 pub use self::pdf::{Written, pdf};
+pub use self::picture::{ExportError, Name, Picture};
 pub use self::png::{png, raster};
 pub use self::size::{PRESETS, Preset, Size};
 pub use self::svg::svg;
-
-use crate::scene::{Key, Measure, Scene};
-
-/// A picture to be written, and what its parts are called.
-#[derive(Clone, Copy)]
-pub struct Picture<'a> {
-    /// What is drawn.
-    pub scene: &'a Scene,
-    /// What it is called, for those who do not see it.
-    pub title: &'a str,
-    /// The language of its texts (BCP 47), if it is known.
-    pub language: Option<&'a str>,
-    /// What events, actors, ties and arrows between blocs are called.
-    pub names: &'a dyn Fn(Key) -> Option<Name>,
-    /// What the scene was measured with.
-    pub measure: &'a Measure,
-}
-
-/// What an event, an actor, a tie or an arrow between blocs is called.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Name {
-    /// Its id; of a tie `a>b` or `a~b`, of an arrow between blocs `a>b` with the ids of groups.
-    pub id: String,
-    /// What a reader calls it.
-    pub title: String,
-    /// What else a web page may want to know: `hostile` and a value become `data-hostile`.
-    pub data: Vec<(&'static str, String)>,
-}
-
-/// Why a picture was not written.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ExportError {
-    /// No width or no height.
-    #[error("The picture is empty.")]
-    Empty,
-    /// More pixels, or more paper, than is sensible.
-    #[error("The picture would be {0} × {1} {2}; at most {3} × {4} can be written.")]
-    TooLarge(u64, u64, &'static str, u32, u32),
-    /// Someone stopped it.
-    #[error("The export was cancelled.")]
-    Cancelled,
-    /// A library refused it.
-    #[error("The picture could not be written: {0}")]
-    Failed(String),
-}

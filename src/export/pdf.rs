@@ -1,7 +1,7 @@
 //! A scene as a page of PDF, with its text selectable and its faces embedded.
 
+use super::picture::{ExportError, Picture};
 use super::png::{failed, tree};
-use super::{ExportError, Picture};
 use krilla::geom::Size;
 use krilla::metadata::{DateTime, Metadata};
 use krilla::page::PageSettings;

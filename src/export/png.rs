@@ -1,8 +1,8 @@
 //! A scene as PNG.
 
 use super::faces::Faces;
+use super::picture::{ExportError, Picture};
 use super::svg::{Use, svg_for};
-use super::{ExportError, Picture};
 use crate::scene::{Fill, Mark, Scene};
 use png::{BitDepth, ColorType, Compression, Encoder, PixelDimensions, SrgbRenderingIntent, Unit};
 use rayon::prelude::*;

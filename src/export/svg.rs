@@ -1,7 +1,7 @@
 //! A scene as SVG.
 
 use super::faces::{Faces, Other, Piece};
-use super::{Name, Picture};
+use super::picture::{Name, Picture};
 use crate::scene::text::{FAMILY, one_line};
 use crate::scene::{
     Color32, Columns, Dash, Fill, Item, Key, Mark, Pos2, Rect, Segment, Stroke, Style, Vec2,

@@ -4,7 +4,6 @@
 //! before it is replaced has to do.
 
 use super::rights;
-use super::save::canonical_checksum;
 use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
@@ -106,6 +105,15 @@ fn others(prefix: &str, folder: &Path) -> Vec<Other> {
         .filter(is_its_own)
         .map(Other)
         .collect()
+}
+
+/// Tells one file from others, by whatever path it is called.
+pub(super) fn canonical_checksum(path: &Path) -> u32 {
+    if let Some((device, number)) = rights::of_all_names(path) {
+        return crc32fast::hash(&[device.to_le_bytes(), number.to_le_bytes()].concat());
+    }
+    let canonical = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    crc32fast::hash(canonical.as_os_str().as_encoded_bytes())
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! A save either happens whole or not at all, and what it says happened is on the disk.
 
+use super::lock::canonical_checksum;
 use super::stamp::{Content, Counter, Known};
 use super::{lock, rights};
 use std::fs::{File, Metadata, OpenOptions};
@@ -400,15 +401,6 @@ fn in_place(
 /// Where a copy of a file is while that is written over where it stands.
 pub fn copy_of(path: &Path, spare: &Path) -> PathBuf {
     spare.join(format!("{:08x}.copy", canonical_checksum(path)))
-}
-
-/// Tells one file from others, by whatever path it is called.
-pub(super) fn canonical_checksum(path: &Path) -> u32 {
-    if let Some((device, number)) = rights::of_all_names(path) {
-        return crc32fast::hash(&[device.to_le_bytes(), number.to_le_bytes()].concat());
-    }
-    let canonical = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    crc32fast::hash(canonical.as_os_str().as_encoded_bytes())
 }
 
 /// Removes what killed saves of a file have left beside it.

@@ -1,9 +1,9 @@
 //! What a scene is made of.
 
 use super::key::Key;
-use super::text::Style;
+use super::text::{Measure, Style, one_line};
 use ecolor::Color32;
-use emath::{Pos2, Rect, Vec2};
+use emath::{Align, Pos2, Rect, Vec2};
 use std::sync::Arc;
 
 /// A picture: items from back to front, in points from the top left.
@@ -392,6 +392,43 @@ impl Segment {
             Self::Cubic(c, d, to) => Self::Cubic(place(c), place(d), place(to)),
             Self::Close => Self::Close,
         }
+    }
+}
+
+impl Scene {
+    /// Adds a line of text whose baseline begins at a point. Gives its width.
+    pub fn text(&mut self, key: Key, at: Pos2, text: &str, style: Style, measure: &Measure) -> f32 {
+        let width = measure.width(text, style.size, style.weight);
+        self.add(
+            key,
+            Mark::Text {
+                at,
+                angle: 0.0,
+                text: one_line(text).as_ref().into(),
+                style,
+                width,
+            },
+        );
+        width
+    }
+
+    /// Adds a line of text that ends at a point, or has its middle there.
+    pub fn text_aligned(
+        &mut self,
+        key: Key,
+        at: Pos2,
+        align: Align,
+        text: &str,
+        style: Style,
+        measure: &Measure,
+    ) -> f32 {
+        let width = measure.width(text, style.size, style.weight);
+        let x = match align {
+            Align::Min => at.x,
+            Align::Center => at.x - width / 2.0,
+            Align::Max => at.x - width,
+        };
+        self.text(key, Pos2::new(x, at.y), text, style, measure)
     }
 }
 

@@ -1,10 +1,7 @@
 //! Text without a window: how wide it is, and which face each character has.
 
-use super::item::{Mark, Scene};
-use super::key::Key;
 use ecolor::Color32;
 use egui_system_font_provider::SystemFontProvider;
-use emath::{Align, Pos2};
 use epaint::mutex::Mutex;
 use epaint::text::{
     FontData, FontDefinitions, FontFamily, FontId, FontProvider, Fonts, LayoutJob, TextFormat,
@@ -255,43 +252,6 @@ fn options() -> TextOptions {
     TextOptions {
         font_hinting: false,
         ..TextOptions::default()
-    }
-}
-
-impl Scene {
-    /// Adds a line of text whose baseline begins at a point. Gives its width.
-    pub fn text(&mut self, key: Key, at: Pos2, text: &str, style: Style, measure: &Measure) -> f32 {
-        let width = measure.width(text, style.size, style.weight);
-        self.add(
-            key,
-            Mark::Text {
-                at,
-                angle: 0.0,
-                text: one_line(text).as_ref().into(),
-                style,
-                width,
-            },
-        );
-        width
-    }
-
-    /// Adds a line of text that ends at a point, or has its middle there.
-    pub fn text_aligned(
-        &mut self,
-        key: Key,
-        at: Pos2,
-        align: Align,
-        text: &str,
-        style: Style,
-        measure: &Measure,
-    ) -> f32 {
-        let width = measure.width(text, style.size, style.weight);
-        let x = match align {
-            Align::Min => at.x,
-            Align::Center => at.x - width / 2.0,
-            Align::Max => at.x - width,
-        };
-        self.text(key, Pos2::new(x, at.y), text, style, measure)
     }
 }
 

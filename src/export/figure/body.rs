@@ -1,15 +1,14 @@
 //! How the parts of a figure share the height of its page: timeline, map, legends and sources.
 
-use super::VIEW;
+use super::input::VIEW;
 use super::lanes::{Part, Timeline};
 use super::page::Page;
+use super::sharing::{LEAST_VIEWS, OVER_LEGEND, TIMELINE, highest_map, put, put_legend, under};
 use super::source_list::{self, List};
 use super::sources::{self, Sources};
 use crate::scene::{Key, Scene, Stroke, Vec2, legend, pos2, vec2};
 use crate::timeline;
 
-/// Between a view and its legend.
-const OVER_LEGEND: f32 = 10.0;
 /// Over and under a rule.
 const ROUND_RULE: f32 = 20.0;
 /// Between a map and what stands beside it.
@@ -18,18 +17,7 @@ const GUTTER: f32 = 36.0;
 const ASPECT: f32 = 2.2;
 /// A map alone.
 const ASPECT_ALONE: f32 = 1.6;
-/// On a narrow page it is higher than that, so that words have room; at most so high by its width.
-const LEAST_HIGH: f32 = 420.0;
-const HIGHEST: f32 = 1.2;
 
-/// How high a map may be on a page that grows; `aspect` is its width by its height on a wide one.
-pub(super) fn highest_map(width: f32, aspect: f32) -> f32 {
-    (width / aspect).max((width * HIGHEST).min(LEAST_HIGH))
-}
-
-/// The timeline gets this much of the height of both views, more where it would not name what matters,
-/// and still more only where lanes would be left out. The map gets the rest.
-pub(super) const TIMELINE: [f32; 10] = [0.44, 0.47, 0.5, 0.53, 0.57, 0.6, 0.64, 0.71, 0.78, 0.85];
 const TO_NAME: f32 = 0.57;
 /// On a low page it gets more if that names all that matters most, and less if it does not.
 const TO_NAME_LOW: f32 = 0.6;
@@ -44,8 +32,6 @@ const FOR_SOURCES: f32 = 0.13;
 const MOST_SOURCES: f32 = 0.15;
 /// How often sources and the timeline that bears their numbers are fitted to each other.
 const TRIES: usize = 4;
-/// The least height of the views.
-pub(super) const LEAST_VIEWS: f32 = 120.0;
 /// What stands beside a map is a column of this share of the width, within limits.
 const ASIDE: f32 = 0.22;
 const NARROWEST: f32 = 300.0;
@@ -465,33 +451,9 @@ impl Page<'_> {
     }
 }
 
-/// Adds a view, in points of the window, below what is there.
-pub(super) fn put(body: &mut Scene, view: &Scene) {
-    body.inset_scaled(view, pos2(0.0, body.size.y), VIEW);
-    body.size.y += view.size.y * VIEW;
-}
-
-/// Draws a legend below a view.
-pub(super) fn put_legend(body: &mut Body, legend: &Scene) {
-    if !legend.items.is_empty() {
-        body.size.y += OVER_LEGEND;
-        put(body, legend);
-    }
-}
-
 /// Whether a timeline names all events of importance 5, on a high page also four in five of
 /// importance 4.
 fn names_enough(part: &Part, is_low: bool) -> bool {
     let [(named, unnamed), (_, most_important)] = part.named;
     most_important == 0 && (is_low || named >= 4 * unnamed)
-}
-
-/// How high a timeline is with its legend.
-pub(super) fn under(part: &Part) -> f32 {
-    let legend = if part.legend.items.is_empty() {
-        0.0
-    } else {
-        OVER_LEGEND + part.legend.size.y * VIEW
-    };
-    part.scene.size.y * VIEW + legend
 }

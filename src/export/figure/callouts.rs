@@ -1,8 +1,8 @@
 //! The notes of a figure: what each is about, its number in a disc, and the row of those whose words
 //! stand beside nothing.
 
+use super::input::{Figure, Views};
 use super::words::{LINE, Words};
-use super::{Figure, Views};
 use crate::analysis::{Row, Tie, TieKey};
 use crate::dataset::Handle;
 use crate::dataset::item::{NOTES, Note};

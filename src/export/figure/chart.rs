@@ -1,14 +1,11 @@
 //! A chart on a page: what is counted, in which range, and by which filter.
 
 use super::foot::{self, Foot};
-use super::{NORM, VIEW, header, size_scale};
-use crate::analysis::{Bits, ColourBy, Index};
-use crate::dataset::zone::Zone;
-use crate::dataset::{Dataset, Filter};
+use super::header;
+use super::input::{ChartPage, NORM, VIEW, size_scale};
+use crate::analysis::ColourBy;
 use crate::export::paragraph;
-use crate::export::size::Size;
-use crate::scene::{Key, Measure, Rect, Scene, Stroke, Style, Theme, Vec2, Weight, pos2, vec2};
-use crate::timeline::Span;
+use crate::scene::{Key, Rect, Scene, Stroke, Style, Vec2, Weight, pos2, vec2};
 
 impl ChartPage<'_> {
     /// What the chart counts.
@@ -20,39 +17,6 @@ impl ChartPage<'_> {
             ColourBy::Class => "Number of events, by class",
         }
     }
-}
-
-/// What stands round a chart.
-#[derive(Clone, Copy)]
-pub struct ChartPage<'a> {
-    /// The dataset.
-    pub dataset: &'a Dataset,
-    /// Its columns.
-    pub index: &'a Index,
-    /// What is asked for.
-    pub filter: &'a Filter,
-    /// The events that pass it.
-    pub passing: &'a Bits,
-    /// What the axis shows.
-    pub span: Span,
-    /// The zone of the axis.
-    pub zone: &'a Zone,
-    /// What the colours of the activity mean.
-    pub colour_by: ColourBy,
-    /// Whose tone is drawn below the activity; none: nobody's.
-    pub tone_of: Option<&'a str>,
-    /// Another headline than the dataset's title.
-    pub headline: Option<&'a str>,
-    /// Whether headline and range stand over it, and counts and filter at the foot.
-    pub is_framed: bool,
-    /// The name of the dataset's file, if it has one.
-    pub file: Option<&'a str>,
-    /// How large it is.
-    pub size: Size,
-    /// The colours.
-    pub theme: &'a Theme,
-    /// How wide a text is.
-    pub measure: &'a Measure,
 }
 
 /// A chart's height by its width, where nothing asks for another.

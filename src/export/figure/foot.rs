@@ -1,7 +1,7 @@
 //! What a figure says last, in a line or two: how much it shows of what there is, by which filter, and
 //! where it comes from.
 
-use super::{ChartPage, Figure, Views};
+use super::input::{ChartPage, Figure, Views};
 use crate::analysis::Row;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Certainty, Dataset, Filter, Id, Matching, Text};

@@ -1,6 +1,6 @@
 //! What a figure says first: its headline, what it is about, and which time it shows.
 
-use super::{ChartPage, Figure};
+use super::input::{ChartPage, Figure};
 use crate::dataset::Dataset;
 use crate::dataset::instant::{Civil, DAY, Instant};
 use crate::dataset::zone::Zone;

@@ -2,8 +2,11 @@
 //! important in each; what has no date below them.
 
 use super::callouts::{self, Callout, Pen, Told};
+use super::input::Figure;
+use super::leaders;
+use super::legend;
+use super::undated;
 use super::undated::After;
-use super::{Figure, leaders, legend, undated};
 use crate::analysis::{Lane, Lanes, Row};
 use crate::scene::{Emphasis, Key, Mark, Medium, Rect, Scene, Style, Weight, pos2, vec2};
 use crate::timeline;

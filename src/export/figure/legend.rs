@@ -1,8 +1,8 @@
 //! What the marks of a timeline mean, in rows as wide as the figure: the forms that it draws, and no
 //! others.
 
-use super::Figure;
 use super::callouts::{DISC, Pen as NotePen};
+use super::input::Figure;
 use crate::analysis::{ColourBy, Lanes, Row, parts};
 use crate::dataset::{Handle, Role};
 use crate::scene::lasting::{LASTING, Lasting, lasting};

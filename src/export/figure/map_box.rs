@@ -1,8 +1,9 @@
 //! The map on a page: all that it draws, in a box no larger than it needs.
 
 use super::callouts::{self, Callout, Pen, Told};
+use super::input::{Figure, Views};
+use super::map_numbers;
 use super::room::covered;
-use super::{Figure, Views, map_numbers};
 use crate::dataset::Detail;
 use crate::map::{self, Camera, Counts, Drawn, Level, Picture};
 use crate::scene::{Key, Mark, Medium, Pos2, Rect, Scene, Style, Vec2, Weight, pos2, vec2};

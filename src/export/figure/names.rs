@@ -4,7 +4,7 @@ use crate::analysis::{Index, Side, Sign, TieKey, Ties};
 use crate::dataset::date::{Date, in_brief};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Handle};
-use crate::export::Name;
+use crate::export::picture::Name;
 use crate::map::end_name;
 use crate::scene::{End, Key};
 

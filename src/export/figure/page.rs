@@ -1,12 +1,14 @@
 //! Where the parts of a figure stand on its page, and which of them a low page leaves out.
 
-use super::body::{LEAST_VIEWS, TIMELINE, highest_map, put, put_legend, under};
 use super::callouts::{self, Callout};
 use super::foot::{self, Foot};
+use super::header;
+use super::input::{Figure, VIEW, Views};
 use super::lanes;
 use super::map_box::Map;
+use super::parts::Parts;
+use super::sharing::{LEAST_VIEWS, TIMELINE, highest_map, put, put_legend, under};
 use super::sources::{Citations, Sources};
-use super::{Figure, Parts, VIEW, Views, header};
 use crate::analysis::{Lane, Lanes, Row};
 use crate::dataset::Handle;
 use crate::scene::{Scene, Vec2, pos2, vec2};

@@ -1,7 +1,7 @@
 //! What has no date, in rows under the lanes: as the tray of the window, without its chips.
 
-use super::Figure;
 use super::callouts::{Callout, DISC};
+use super::input::Figure;
 use crate::analysis::Row;
 use crate::dataset::Role;
 use crate::scene::marks::{self, POINT, Pen};
