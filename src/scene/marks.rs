@@ -60,7 +60,7 @@ pub struct Pen {
     pub ground: Color32,
     /// Whether it took place.
     pub standing: Standing,
-    /// Whether its date is doubted (`?`): pale with a dashed rim. The query is drawn by [`query`].
+    /// Whether its date is doubted (`?`): pale with a dashed rim. A `?` follows it.
     pub is_uncertain: bool,
 }
 
@@ -346,7 +346,7 @@ pub fn faded_bar(
     strike_or_cross(scene, key, rect, rect.center(), pen);
 }
 
-/// A span whose end is not known: solid until `known`, then it fades. A [`query`] follows it.
+/// A span whose end is not known: solid until `known`, then it fades. A `?` follows it.
 pub fn unknown_end(
     scene: &mut Scene,
     key: Key,
