@@ -228,19 +228,7 @@ fn files_say_what_they_are_and_stay_short() {
 
 /// Files of a room that import each other in a circle. None may be added; whoever breaks one takes it
 /// out.
-const CIRCLES: &[&[&str]] = &[
-    &[
-        "analysis/hues",
-        "analysis/index",
-        "analysis/lane_order",
-        "analysis/lanes",
-        "analysis/largest",
-        "analysis/parts",
-    ],
-    &["cli/choices", "cli/export"],
-    &["dataset/check/items", "dataset/check/report"],
-    &["files/json", "files/out"],
-];
+const CIRCLES: &[&[&str]] = &[&["cli/choices", "cli/export"]];
 
 /// The paths that a `use` names, each with its parts: `a::{b, c::d}` gives `a b` and `a c d`.
 fn paths_of(before: &[String], text: &str) -> Vec<Vec<String>> {

@@ -2,8 +2,9 @@
 
 use super::Progress;
 use super::bits::Bits;
-use super::index::{Index, NOWHERE, Place, RelationRow, Row, as_row, share};
+use super::index::{Index, RelationRow, share};
 use super::people::People;
+use super::place::{NOWHERE, Place, Row, as_row};
 use super::search::{Names, Words};
 use crate::dataset::{Certainty, Dataset, Filter, Handle, Id, Matching, Status, Text};
 use rayon::prelude::*;

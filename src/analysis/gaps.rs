@@ -4,7 +4,8 @@
 //! important, and is far longer than what lies between two events elsewhere. Where it begins and
 //! ends follows from the events alone, not from what is looked at.
 
-use super::index::{Index, Row, around};
+use super::index::{Index, around};
+use super::place::Row;
 use crate::dataset::date::Bounds;
 use crate::dataset::instant::Instant;
 

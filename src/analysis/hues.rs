@@ -3,68 +3,12 @@
 //! A slot is what a person chose, or the next of the palette that nobody chose, in the order of
 //! the list. One hue has one meaning in both views (look.md).
 
-use super::index::{Index, NOWHERE, Place, Row};
-use super::lanes::{has_categories, has_groups};
+use super::colour_by::ColourBy;
+use super::index::{Index, leading_actor};
 use super::largest::Largest;
 use super::parts::CLASSES;
-use crate::dataset::{Class, Dataset, Event, Role, Text};
-
-/// What the hues of both views mean.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum ColourBy {
-    /// The group of who acts.
-    #[default]
-    Group,
-    /// The event's category.
-    Category,
-    /// The event's class.
-    Class,
-}
-
-impl ColourBy {
-    /// The hues for a dataset where these were meant: where nobody is in a group, by category;
-    /// without categories by class, if any is known.
-    #[must_use]
-    pub fn fitting(self, dataset: &Dataset) -> Self {
-        // Who begins with nothing will have what they add.
-        if dataset.events.is_empty() {
-            return self;
-        }
-        let order = [Self::Group, Self::Category, Self::Class];
-        let mut rest = order.into_iter().skip_while(|by| *by != self);
-        rest.find(|by| by.tells(dataset)).unwrap_or(self)
-    }
-
-    /// Whether these hues tell anything of a dataset's events.
-    pub fn tells(self, dataset: &Dataset) -> bool {
-        let has_class = |event: &Event| event.more.action.is_some() || event.tone.get().is_some();
-        match self {
-            Self::Group => has_groups(dataset),
-            Self::Category => has_categories(dataset),
-            Self::Class => dataset.events.iter().take(LOOKED_AT).any(has_class),
-        }
-    }
-
-    /// In the order of the menu.
-    pub const ALL: [Self; 3] = [Self::Group, Self::Category, Self::Class];
-
-    /// The word in a file and on the command line.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Group => "group",
-            Self::Category => "category",
-            Self::Class => "class",
-        }
-    }
-
-    /// The value of a word.
-    pub fn of_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|c| c.word() == word)
-    }
-}
-
-/// Among so many events one has a class, if there are classes in a dataset.
-const LOOKED_AT: usize = 1000;
+use super::place::{Place, Row};
+use crate::dataset::{Class, Dataset, Text};
 
 /// A colour by meaning: the views turn it into one of the theme's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -140,15 +84,6 @@ impl Hues {
     }
 }
 
-/// Who acts in an event: the first `from`, else the first who takes part, else the first at all.
-pub fn leading_actor(index: &Index, row: Row) -> Place {
-    let first = |role| index.participants(row).find(|(_, r)| *r == role);
-    first(Role::From)
-        .or_else(|| first(Role::Participant))
-        .or_else(|| index.participants(row).next())
-        .map_or(NOWHERE, |(actor, _)| actor)
-}
-
 fn hue(hues: &[EventHue], place: Option<Place>) -> EventHue {
     place
         .and_then(|p| hues.get(p as usize))
@@ -199,6 +134,7 @@ pub fn named(colour: &str, palette: &[&str]) -> Option<EventHue> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dataset::Event;
 
     #[test]
     fn chosen_hues_stay_and_the_rest_is_given_out_in_order() {

@@ -2,8 +2,8 @@
 
 use super::Progress;
 use super::certainty::Grounds;
-use super::hues::leading_actor;
 use super::largest::Largest;
+use super::place::{NOWHERE, Place, Row, as_row};
 use crate::dataset::date::{self, Bounds, End, Form, Margins, Precision, Traits};
 use crate::dataset::event::Participant;
 use crate::dataset::instant::Instant;
@@ -12,13 +12,6 @@ use crate::dataset::zone::Zone;
 use crate::dataset::{Certainty, Class, Dataset, Event, Handle, Id, List, Role, Status};
 use rayon::prelude::*;
 use std::collections::HashMap;
-
-/// The place of an event in its list.
-pub type Row = u32;
-/// The place of an actor, group, category or relation in its list; [`NOWHERE`] for none.
-pub type Place = u32;
-/// No place: nothing was named, or nothing has that id.
-pub const NOWHERE: Place = u32::MAX;
 
 type ById<'a> = HashMap<&'a Id, Place, foldhash::fast::FixedState>;
 
@@ -542,11 +535,6 @@ fn place(places: &ById<'_>, id: Option<&Id>) -> Place {
     id.and_then(|id| places.get(id)).copied().unwrap_or(NOWHERE)
 }
 
-/// A place in a list as a row number. A list cannot hold more: its handles are as wide.
-pub(super) fn as_row(n: usize) -> Row {
-    Row::try_from(n).unwrap_or(NOWHERE)
-}
-
 pub(super) fn share(done: usize, all: usize) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a progress bar needs no more")]
     let share = done as f32 / all.max(1) as f32;
@@ -580,4 +568,13 @@ fn class_of_tone(tone: Option<f64>) -> Option<Class> {
         t if t < 0.0 => Some(Class::VerbalConflict),
         _ => None,
     }
+}
+
+/// Who acts in an event: the first `from`, else the first who takes part, else the first at all.
+pub fn leading_actor(index: &Index, row: Row) -> Place {
+    let first = |role| index.participants(row).find(|(_, r)| *r == role);
+    first(Role::From)
+        .or_else(|| first(Role::Participant))
+        .or_else(|| index.participants(row).next())
+        .map_or(NOWHERE, |(actor, _)| actor)
 }

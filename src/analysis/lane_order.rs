@@ -7,7 +7,8 @@
 //! lane is tried at every place of its group (sifting; Matuszewski, Schönfeld and Molitor 1999).
 //! The list's own order stays where it is nearly as good. Filters do not change it.
 
-use super::index::{Index, NOWHERE, Place, as_row};
+use super::index::Index;
+use super::place::{NOWHERE, Place, as_row};
 use crate::dataset::Role;
 
 /// Of more events or lanes than this the list's order is taken.

@@ -2,10 +2,12 @@
 
 use super::Progress;
 use super::bits::Bits;
-use super::hues::{ColourBy, EventHue, Hues};
-use super::index::{Index, NOWHERE, Place, Row, as_row, share};
+use super::colour_by::{ColourBy, has_categories, has_groups};
+use super::hues::{EventHue, Hues};
+use super::index::{Index, share};
 use super::lane_order;
 use super::parts::{Counts, Parts};
+use super::place::{BLOCK, NOWHERE, Place, Row, as_row};
 use crate::dataset::instant::Instant;
 use crate::dataset::{Dataset, Handle, Role};
 use std::ops::Range;
@@ -75,16 +77,6 @@ impl LaneBy {
 /// No more actors than this have lanes by themselves.
 const FEW_ACTORS: usize = 12;
 
-/// Whether anybody is in a group.
-pub(super) fn has_groups(dataset: &Dataset) -> bool {
-    dataset.actors.iter().any(|actor| actor.group.is_some())
-}
-
-/// Whether events can be told apart by their categories.
-pub(super) fn has_categories(dataset: &Dataset) -> bool {
-    !dataset.categories.is_empty()
-}
-
 /// The lanes of a dataset, from the top.
 #[derive(Clone, Debug, Default)]
 pub struct Lanes {
@@ -131,8 +123,6 @@ pub struct Rows {
 
 /// After so many events it is told how far the lanes are.
 const ROUND: Row = 1 << 16;
-/// Events in a block.
-pub const BLOCK: usize = 128;
 /// Of so many blocks each event is looked at for what is important.
 const MANY: usize = 16;
 

@@ -2,9 +2,14 @@
 //! than eight cannot be told apart, and two of one hue would be read as one. The others
 //! share what is neutral.
 
-use super::index::{NOWHERE, Place};
-use super::parts::{OTHERS, REST};
+use super::place::{NOWHERE, Place};
 
+/// How many parts are told apart; what has no part is in the last.
+pub const PARTS: usize = 16;
+/// The last part: what belongs to none.
+pub const REST: usize = PARTS - 1;
+/// The part before it: what belongs to one that has no hue of its own.
+pub const OTHERS: usize = PARTS - 2;
 /// So many have a hue each; of more than these so many have, and the others share none.
 const FEW: usize = 8;
 const OF_MANY: usize = 7;

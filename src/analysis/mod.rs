@@ -7,6 +7,7 @@
 
 pub mod bits;
 pub mod certainty;
+pub mod colour_by;
 pub mod filter;
 pub mod gaps;
 pub mod hues;
@@ -16,17 +17,20 @@ pub mod lanes;
 pub mod largest;
 pub mod parts;
 mod people;
+pub mod place;
 pub mod search;
 pub mod ties;
 pub mod tone;
 mod zones;
 
 pub use bits::Bits;
+pub use colour_by::ColourBy;
 pub use filter::{Criteria, Facet, Facets, Facts};
 pub use gaps::{Gap, Gaps};
-pub use hues::{ColourBy, EventHue};
-pub use index::{Index, Place, Row};
+pub use hues::EventHue;
+pub use index::Index;
 pub use lanes::{Lane, LaneBy, Lanes, Rows};
+pub use place::{Place, Row};
 pub use ties::{Side, Sign, Strand, Tie, TieKey, Ties};
 
 use std::ops::ControlFlow;

@@ -1,15 +1,13 @@
 //! How many events of each colour stand in a stretch of a lane: prefix counts, so that a stretch
 //! costs the same however many events it holds.
 
-use super::hues::{ColourBy, leading_actor};
-use super::index::{Index, Row};
-use super::lanes::BLOCK;
-use super::largest::Largest;
+use super::colour_by::ColourBy;
+use super::index::{Index, leading_actor};
+use super::largest::{Largest, OTHERS, PARTS, REST};
+use super::place::{BLOCK, Row};
 use crate::dataset::{Class, Dataset};
 use std::ops::Range;
 
-/// How many parts are told apart; what has no part is in the last.
-pub const PARTS: usize = 16;
 /// The first parts of what is counted by class.
 pub const CLASSES: [Class; 4] = [
     Class::MaterialConflict,
@@ -17,10 +15,6 @@ pub const CLASSES: [Class; 4] = [
     Class::VerbalCooperation,
     Class::MaterialCooperation,
 ];
-/// The last part: what belongs to none.
-pub const REST: usize = PARTS - 1;
-/// The part before it: what belongs to one that has no hue of its own.
-pub const OTHERS: usize = PARTS - 2;
 
 /// A count for each part: the classes in the order of [`class_part`], else the groups or categories
 /// in that of [`Largest::places`](super::largest::Largest::places).

@@ -1,6 +1,7 @@
 //! Which actors and groups a filter is about, and how many of them have to act.
 
-use super::index::{Index, NOWHERE, Place, RelationRow, Row};
+use super::index::{Index, RelationRow};
+use super::place::{NOWHERE, Place, Row};
 use crate::dataset::{Matching, Role};
 
 /// The chosen actors and groups, and how many of them have to act.

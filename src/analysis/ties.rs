@@ -3,7 +3,8 @@
 
 use super::Progress;
 use super::bits::Bits;
-use super::index::{Index, NOWHERE, Place, Row, as_row};
+use super::index::Index;
+use super::place::{NOWHERE, Place, Row, as_row};
 use crate::dataset::instant::Instant;
 use crate::dataset::{Certainty, Role, Status};
 use rayon::prelude::*;

@@ -1,6 +1,7 @@
 //! How tone changes over time, for a tie or an actor.
 
-use super::index::{Index, Row};
+use super::index::Index;
+use super::place::Row;
 use crate::dataset::Status;
 use crate::dataset::instant::Instant;
 

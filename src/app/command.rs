@@ -3,12 +3,11 @@
 
 use super::Show;
 use crate::dataset::Detail;
-use crate::editor::Action;
 use crate::editor::action::Dialog;
 use crate::editor::selection::Selection;
 use crate::editor::state::State;
 use crate::editor::view::{Panel, Shown};
-use crate::editor::{Answers, navigate};
+use crate::editor::{Action, Answers, navigate};
 use crate::map::Counts;
 use egui::{Key, KeyboardShortcut, Modifiers};
 

@@ -2,7 +2,8 @@
 
 use super::style::font;
 use crate::analysis::ColourBy;
-use crate::analysis::parts::{Counts, REST};
+use crate::analysis::largest::REST;
+use crate::analysis::parts::Counts;
 use crate::chart::part_name;
 use crate::editor::answers::Indexed;
 use crate::scene::Weight;

@@ -9,9 +9,9 @@ mod shapes;
 pub(crate) mod tone;
 
 use crate::analysis::hues::Hues;
-use crate::analysis::parts::{self, PARTS};
+use crate::analysis::largest::PARTS;
 use crate::analysis::tone::Point;
-use crate::analysis::{ColourBy, Index, Rows};
+use crate::analysis::{ColourBy, Index, Rows, parts};
 use crate::dataset::Dataset;
 use crate::dataset::zone::Zone;
 use crate::scene::theme::Theme;

@@ -10,7 +10,7 @@ use super::groups;
 use super::job::Report;
 use super::selection::Selection;
 use crate::analysis::hues::Hues;
-use crate::analysis::index::NOWHERE;
+use crate::analysis::place::NOWHERE;
 use crate::analysis::tone::Way;
 use crate::analysis::{
     Bits, Criteria, Facets, Facts, Gaps, Index, LaneBy, Lanes, Place, Row, Rows, Tie, TieKey, Ties,

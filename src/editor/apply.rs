@@ -1,8 +1,6 @@
 //! Where actions are carried out: the one place that changes the [`State`].
 
-use super::action::Action;
-use super::action::Dialog;
-use super::action::Wanted;
+use super::action::{Action, Dialog, Wanted};
 use super::answers::Version;
 use super::document::Document;
 use super::documents::SAVING;

@@ -1,8 +1,6 @@
 //! What becomes of documents: made, opened, saved, closed.
 
-use super::action::Action;
-use super::action::Dialog;
-use super::action::Wanted;
+use super::action::{Action, Dialog, Wanted};
 use super::document::{Document, Loaded, SAMPLE, file_name};
 use super::journal_writer::{JournalWriter, Marker};
 use super::paths;

@@ -1,8 +1,7 @@
 //! Exporting what is seen: the choices, and the work off the window's thread.
 
 use super::Editor;
-use super::action::Action;
-use super::action::{Dialog, Wanted};
+use super::action::{Action, Dialog, Wanted};
 use super::answers::{Indexed, Laned, Placed, Tied};
 use super::asked::Answers;
 use super::export_choices::{ExportChoices, Format, Subject};

@@ -1,8 +1,7 @@
 //! What a program that did not end in order has left: journals, and what can be had again of them.
 
 use super::action::Action;
-use super::document::Loaded;
-use super::document::{SAMPLE, file_name};
+use super::document::{Loaded, SAMPLE, file_name};
 use super::draft::typed_edit;
 use super::job;
 use super::left_over::{LeftOver, Recovered, Wanted};

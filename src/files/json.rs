@@ -29,6 +29,32 @@ pub(super) trait Json: Sized + PartialEq {
     fn write(&self, out: &mut Out);
 }
 
+impl Out<'_> {
+    /// An element of the list that is open.
+    pub(super) fn element(&mut self, value: &impl Json) {
+        if self.separate() {
+            value.write(self);
+        }
+    }
+
+    /// A member of the object that is open.
+    pub(super) fn member(&mut self, key: &str, value: &impl Json) {
+        if self.key(key) {
+            value.write(self);
+        }
+    }
+
+    /// A member that is left out at its default; then what the file said for it and could not be
+    /// taken stays.
+    pub(super) fn field<T: Json>(&mut self, key: &str, value: &T, default: &T, kept: &Kept) {
+        if value != default {
+            self.member(key, value);
+        } else if let Some(json) = kept.get(key) {
+            self.raw_member(key, json);
+        }
+    }
+}
+
 /// What came of reading a value.
 pub(super) enum Taken<'de, T> {
     /// The value.

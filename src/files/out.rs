@@ -1,6 +1,5 @@
 //! JSON in our layout: two spaces, and on one line what fits into [`WIDTH`] characters.
 
-use super::json::Json;
 use super::scan;
 use crate::dataset::Kept;
 use std::fmt::Write as _;
@@ -143,7 +142,7 @@ impl<'a> Out<'a> {
 
     /// Starts a member or an element; false if the line is too long already, so that the rest
     /// need not be tried.
-    fn separate(&mut self) -> bool {
+    pub(super) fn separate(&mut self) -> bool {
         if let Line::One(start) = self.line {
             // No character has more than four bytes.
             if self.text.len() - start > 4 * WIDTH {
@@ -168,36 +167,26 @@ impl<'a> Out<'a> {
         true
     }
 
-    /// An element of the list that is open.
-    pub(super) fn element(&mut self, value: &impl Json) {
-        if self.separate() {
-            value.write(self);
-        }
-    }
-
-    /// A member of the object that is open.
-    pub(super) fn member(&mut self, key: &str, value: &impl Json) {
-        if self.separate() {
+    /// The key of a member, if there is room for what follows it.
+    pub(super) fn key(&mut self, key: &str) -> bool {
+        let has_room = self.separate();
+        if has_room {
             self.string(key);
             self.text.push_str(": ");
-            value.write(self);
         }
+        has_room
     }
 
     /// A member whose value is a list with the elements that `body` writes.
     pub(super) fn list_member(&mut self, key: &str, body: impl Fn(&mut Self)) {
-        if self.separate() {
-            self.string(key);
-            self.text.push_str(": ");
+        if self.key(key) {
             self.list(body);
         }
     }
 
     /// A member whose value is an object with the members that `body` writes.
     pub(super) fn object_member(&mut self, key: &str, body: impl Fn(&mut Self)) {
-        if self.separate() {
-            self.string(key);
-            self.text.push_str(": ");
+        if self.key(key) {
             self.object(body);
         }
     }
@@ -211,20 +200,8 @@ impl<'a> Out<'a> {
 
     /// A member whose value is JSON already.
     pub(super) fn raw_member(&mut self, key: &str, json: &str) {
-        if self.separate() {
-            self.string(key);
-            self.text.push_str(": ");
+        if self.key(key) {
             self.raw(json);
-        }
-    }
-
-    /// A member that is left out at its default; then what the file said for it and could not be
-    /// taken stays.
-    pub(super) fn field<T: Json>(&mut self, key: &str, value: &T, default: &T, kept: &Kept) {
-        if value != default {
-            self.member(key, value);
-        } else if let Some(json) = kept.get(key) {
-            self.raw_member(key, json);
         }
     }
 

@@ -7,7 +7,7 @@ use super::metrics::{NAME_LINE, QUIET_LINE, TITLE_INSET};
 use super::plan::{Figure, Name, Region, snapped};
 use super::view::View;
 use crate::analysis::Place;
-use crate::analysis::index::NOWHERE;
+use crate::analysis::place::NOWHERE;
 use crate::scene::{Color32, Measure, Medium, Pos2, Rect, Style, Vec2, Weight, pos2, vec2};
 use std::collections::{BTreeMap, BTreeSet};
 

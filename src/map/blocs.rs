@@ -3,7 +3,7 @@
 
 use super::view::{View, tie_key};
 use super::wording::label;
-use crate::analysis::index::NOWHERE;
+use crate::analysis::place::NOWHERE;
 use crate::analysis::{Index, Place, Row, Sign, Strand, Tie};
 use crate::dataset::{Certainty, Dataset, Handle, Status};
 use crate::scene::{End, Key};

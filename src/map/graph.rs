@@ -3,7 +3,7 @@
 
 use super::metrics::{LARGEST, NAME_LINE, PROMINENT, SMALLEST};
 use super::widths::Widths;
-use crate::analysis::index::NOWHERE;
+use crate::analysis::place::NOWHERE;
 use crate::analysis::{Index, Place, Ties};
 use crate::dataset::{Actor, ActorKind, Dataset, Id};
 use crate::scene::actors::Shape;

@@ -6,7 +6,7 @@ use super::places::{Places, UNIT, point};
 use super::regions::regions;
 use super::rooms::inside;
 use crate::analysis::Place;
-use crate::analysis::index::NOWHERE;
+use crate::analysis::place::NOWHERE;
 use crate::scene::{Pos2, Rect, Vec2, vec2};
 use std::collections::BTreeMap;
 

@@ -8,7 +8,7 @@ use super::ground::Ground;
 use super::labels::Along;
 use super::widths::Widths;
 use crate::analysis::Place;
-use crate::analysis::index::NOWHERE;
+use crate::analysis::place::NOWHERE;
 use crate::scene::actors::Shape;
 use crate::scene::{Key, Pos2, Rect, pos2};
 use smallvec::SmallVec;

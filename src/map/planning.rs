@@ -14,7 +14,7 @@ use super::size::{mark_scale, radii};
 use super::ties::Head;
 use super::view::View;
 use super::words;
-use crate::analysis::index::NOWHERE;
+use crate::analysis::place::NOWHERE;
 use crate::analysis::{Place, Tie, TieKey};
 use crate::dataset::{Actor, Handle};
 use crate::scene::actors::{Node, radius_for};

@@ -5,7 +5,7 @@ use super::near::box_of;
 use super::places::UNIT;
 use super::rooms::around;
 use crate::analysis::Place;
-use crate::analysis::index::NOWHERE;
+use crate::analysis::place::NOWHERE;
 use crate::scene::{Pos2, Rect, vec2};
 use std::collections::BTreeMap;
 

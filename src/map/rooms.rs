@@ -6,7 +6,7 @@ use super::dice::Dice;
 use super::graph::Graph;
 use super::near::box_of;
 use crate::analysis::Place;
-use crate::analysis::index::NOWHERE;
+use crate::analysis::place::NOWHERE;
 use crate::scene::{Rect, Vec2, vec2};
 use std::collections::BTreeMap;
 

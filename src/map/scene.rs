@@ -12,7 +12,7 @@ use super::planning::plan;
 use super::ties::{Look, draw_faint, draw_far, draw_tie, lines};
 use super::view::{View, actor_hue, key_of, region_hue};
 use super::words::{Late, sign_radius};
-use crate::analysis::index::NOWHERE;
+use crate::analysis::place::NOWHERE;
 use crate::analysis::{Place, Tie, Ties};
 use crate::dataset::Certainty;
 use crate::scene::actors;

@@ -11,7 +11,7 @@ use super::placement::place;
 use super::places::{Places, UNIT};
 use super::stress;
 use super::ties::Head;
-use crate::analysis::index::NOWHERE;
+use crate::analysis::place::NOWHERE;
 use crate::analysis::{ColourBy, Index, Place, TO_THE_END, Ties, hues::Hues};
 use crate::dataset::date::Margins;
 use crate::dataset::{Actor, Dataset, Event, Group, Id, Participant, Role};

@@ -13,7 +13,7 @@ use super::ties::lines;
 use super::view::{View, key_of};
 use super::wording::{label, relation_label};
 use crate::analysis::Tie;
-use crate::analysis::index::NOWHERE;
+use crate::analysis::place::NOWHERE;
 use crate::scene::plates::State;
 use crate::scene::{Pos2, Rect, Style, Weight, vec2};
 use smallvec::SmallVec;

@@ -5,7 +5,7 @@ use super::calendar::with_thousands;
 use super::density::{Column, Strip, part_colours, sides};
 use super::frame::Frame;
 use super::metrics::{BETWEEN_HALVES, LOW_STRIP, SMALL, to_float};
-use crate::analysis::parts::{PARTS, REST};
+use crate::analysis::largest::{PARTS, REST};
 use crate::scene::item::{Mark, Stroke};
 use crate::scene::text::baseline_drop;
 use crate::scene::theme::mix;

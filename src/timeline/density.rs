@@ -11,7 +11,8 @@ use super::metrics::{
     BETWEEN_HALVES, IMPORTANT, LOW_STRIP, MOST_IMPORTANT, PADDING, ROW, UNBOUNDED, to_float,
 };
 use crate::analysis::hues::Hues;
-use crate::analysis::parts::{CLASSES, Counts, PARTS, REST};
+use crate::analysis::largest::{PARTS, REST};
+use crate::analysis::parts::{CLASSES, Counts};
 use crate::analysis::{ColourBy, Index, Row, Rows};
 use crate::dataset::Handle;
 use crate::dataset::instant::Instant;

@@ -1,7 +1,8 @@
 //! What strips count, and how one steps through time.
 
 use super::datasets::{Shown, many};
-use detente::analysis::parts::{PARTS, REST, class_part};
+use detente::analysis::largest::{PARTS, REST};
+use detente::analysis::parts::class_part;
 use detente::analysis::{ColourBy, LaneBy};
 use detente::scene::{Key, Mark, Rect, vec2};
 use detente::timeline::{Direction, View, picture, step};

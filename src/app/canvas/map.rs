@@ -3,10 +3,8 @@
 use super::travel::{Picture, Travel};
 use super::{Wheel, map_header, nodes};
 use crate::analysis::{self, ColourBy};
-use crate::app::Show;
-use crate::app::tooltip;
 use crate::app::widgets::{self, Icon, Kind};
-use crate::app::{motion, paint};
+use crate::app::{Show, motion, paint, tooltip};
 use crate::dataset::Handle;
 use crate::editor::Action;
 use crate::editor::answers::{Placed, Tied};

@@ -5,11 +5,9 @@
 //! tool presses them by name. They are no stops of the Tab key: in a view the arrow keys step from
 //! one event to the next.
 
-use crate::app::Show;
-use crate::app::tooltip;
-use crate::editor::Action;
+use crate::app::{Show, tooltip};
 use crate::editor::selection::Selection;
-use crate::editor::words;
+use crate::editor::{Action, words};
 use crate::scene::{Key, Pos2, Rect, Scene};
 use egui::accesskit::Action as Request;
 use egui::{Role, Sense, Ui, WidgetInfo};

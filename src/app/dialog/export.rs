@@ -1,14 +1,12 @@
 //! Asks how to export.
 
 use super::{Foot, Outcome, heading, preview};
-use crate::app::Show;
 use crate::app::panel::fields::{self, Told};
 use crate::app::style::font;
-use crate::app::widgets;
-use crate::editor::Action;
+use crate::app::{Show, widgets};
 use crate::editor::action::Dialog;
-use crate::editor::export;
 use crate::editor::export_choices::{ExportChoices, Format, Subject};
+use crate::editor::{Action, export};
 use crate::export::{PRESETS, Size};
 use crate::scene::theme::ThemeName;
 use crate::scene::{Measure, Rect, Theme, Vec2, Weight};

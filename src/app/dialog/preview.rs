@@ -1,12 +1,9 @@
 //! The picture as it will be exported, beside the choices: drawn in the background, and kept up with
 //! them.
 
-use crate::app::Show;
-use crate::app::image;
-use crate::app::widgets;
-use crate::editor::Raster;
-use crate::editor::export;
+use crate::app::{Show, image, widgets};
 use crate::editor::export_choices::ExportChoices;
+use crate::editor::{Raster, export};
 use crate::scene::{Rect, Vec2, Weight};
 use egui::{Align2, Id, Role, Sense, TextureHandle, TextureOptions, Ui, WidgetInfo};
 use std::sync::Arc;

@@ -1,9 +1,8 @@
 //! The sheet of shortcuts, from the table of commands.
 
-use crate::app::Show;
 use crate::app::command::{Command, Menu, keys_text};
 use crate::app::style::font;
-use crate::app::widgets;
+use crate::app::{Show, widgets};
 use crate::scene::Weight;
 use egui::{Align2, RichText, Sense, StrokeKind, Ui, pos2, vec2};
 

@@ -1,8 +1,6 @@
 //! An actor: what it is, to whom it is joined, and what it takes part in.
 
-use super::super::Show;
-use super::super::paint;
-use super::super::widgets;
+use super::super::{Show, paint, widgets};
 use super::fields::{self, row, text_row};
 use super::items;
 use super::lines;

@@ -1,9 +1,6 @@
 //! Who says so: how firm a claim is and why, and its citations, with their grades.
 
-use super::super::Show;
-use super::super::menu_row;
-use super::super::style;
-use super::super::widgets;
+use super::super::{Show, menu_row, style, widgets};
 use super::fields::{self, Look};
 use super::grades;
 use super::lines;
@@ -17,11 +14,10 @@ use crate::dataset::fresh::fresh_id;
 use crate::dataset::{
     Certainty, Citation, Citations, Dataset, Event, Handle, Id, Relation, Source, Stance,
 };
-use crate::editor::Action;
 use crate::editor::entry::{change_of, forget_in, forget_in_citation};
 use crate::editor::field::Field;
 use crate::editor::selection::Selection;
-use crate::editor::words;
+use crate::editor::{Action, words};
 use crate::scene::{Dash, Key, Scene, Stroke, Weight};
 use crate::timeline::calendar::with_thousands;
 use egui::{Rect, Sense, Ui, Vec2, pos2, vec2};

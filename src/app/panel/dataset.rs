@@ -1,7 +1,6 @@
 //! Nothing is selected: what the dataset is, and its bookmarks.
 
-use super::super::Show;
-use super::super::widgets;
+use super::super::{Show, widgets};
 use super::fields;
 use super::lines::{elided, wrapped};
 use super::markdown;

@@ -3,10 +3,8 @@
 
 use super::super::Show;
 use crate::dataset::edit::Edit;
-use crate::editor::Action;
-use crate::editor::State;
-use crate::editor::draft;
 use crate::editor::field::{Field, Of};
+use crate::editor::{Action, State, draft};
 use egui::{Context, Id, Key};
 
 /// What has been typed so far, and where.

@@ -1,8 +1,7 @@
 //! An event: what, when, who, according to whom, and what it is joined to.
 
-use super::super::Show;
 use super::super::menu::ZONES;
-use super::super::widgets;
+use super::super::{Show, widgets};
 use super::citations;
 use super::draft;
 use super::fields::{self, Look, row, text_row};
@@ -15,14 +14,13 @@ use crate::dataset::edit::Edit;
 use crate::dataset::event::IMPORTANCE;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Account, Dataset, Event, Handle, Id, LinkKind, Status};
-use crate::editor::Action;
 use crate::editor::answers::Indexed;
 use crate::editor::entry::{self, change_of, forget_in};
 use crate::editor::field::{Field, Of};
 use crate::editor::listing::Listing;
 use crate::editor::named::Named;
 use crate::editor::selection::Selection;
-use crate::editor::words;
+use crate::editor::{Action, words};
 use crate::scene::{Theme, Weight};
 use egui::Ui;
 

@@ -1,9 +1,8 @@
 //! Widgets that edit one field: text in place, a menu of values, a list to pick from.
 
-use super::super::Show;
-use super::super::menu_row;
 use super::super::style::font;
 use super::super::widgets::{self, Icon};
+use super::super::{Show, menu_row};
 use super::draft;
 use super::lines;
 use crate::editor::Action;

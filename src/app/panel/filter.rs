@@ -1,7 +1,6 @@
 //! The filter: which events pass, with how many each choice would leave.
 
-use super::super::Show;
-use super::super::widgets;
+use super::super::{Show, widgets};
 use super::fields::{self, tick_box};
 use super::lines::elided;
 use super::rows::{self, hairline, plain_heading, say};

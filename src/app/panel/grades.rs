@@ -1,7 +1,6 @@
 //! The Admiralty's grades: how reliable a source is, and how credible what it says.
 
-use super::super::Show;
-use super::super::paint;
+use super::super::{Show, paint};
 use crate::dataset::Reliability;
 use crate::scene::{Key, Scene, Weight, plates};
 use egui::{Pos2, Rect, Ui, Vec2, vec2};

@@ -1,8 +1,6 @@
 //! Rows of events, relations and sources: what was gathered for a selection, or is linked to it.
 
-use super::super::Show;
-use super::super::paint;
-use super::super::widgets;
+use super::super::{Show, paint, widgets};
 use super::grades;
 use super::lines::elided;
 use super::rows::{ROW, each, more, plate, right, select};

@@ -1,9 +1,8 @@
 //! Markdown as text on the panel: paragraphs, lists, emphasis, links. Pictures are not fetched;
 //! their words stand for them.
 
-use super::super::Show;
 use super::super::style::font;
-use super::super::widgets;
+use super::super::{Show, widgets};
 use super::citations::is_web;
 use super::fields::{self, Look, flush};
 use super::lines;

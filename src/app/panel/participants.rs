@@ -1,7 +1,6 @@
 //! Who takes part in an event, and how.
 
-use super::super::Show;
-use super::super::widgets;
+use super::super::{Show, widgets};
 use super::fields;
 use super::lines;
 use super::picker::{self, Offer, Picked};

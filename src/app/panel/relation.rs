@@ -1,7 +1,6 @@
 //! A relation: what stands between two actors beyond single events.
 
-use super::super::Show;
-use super::super::widgets;
+use super::super::{Show, widgets};
 use super::draft;
 use super::event::tone;
 use super::fields::{self, Look, row, text_row};
@@ -11,12 +10,11 @@ use super::{citations, markdown};
 use crate::dataset::date::{self, Date};
 use crate::dataset::edit::Edit;
 use crate::dataset::{Dataset, Handle, Id, Relation, Status};
-use crate::editor::Action;
 use crate::editor::answers::Indexed;
 use crate::editor::entry::{self, change_of};
 use crate::editor::field::{Field, Of};
 use crate::editor::selection::Selection;
-use crate::editor::words;
+use crate::editor::{Action, words};
 use crate::scene::Weight;
 use egui::Ui;
 

@@ -1,17 +1,14 @@
 //! What lists of the panel are made of: headings, plates, what unfolds. A long list lays out only the
 //! rows that are in view.
 
-use super::super::Show;
-use super::super::paint;
 use super::super::style::font;
-use super::super::widgets;
+use super::super::{Show, paint, widgets};
 use crate::analysis::ColourBy;
 use crate::analysis::hues::EventHue;
 use crate::dataset::Handle;
-use crate::editor::Action;
 use crate::editor::answers::Indexed;
 use crate::editor::selection::Selection;
-use crate::editor::words;
+use crate::editor::{Action, words};
 use crate::scene::theme::Theme;
 use crate::scene::{Key, Scene, Style, Weight, actors};
 use crate::timeline::calendar::with_thousands;

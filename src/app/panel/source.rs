@@ -1,7 +1,6 @@
 //! A source: what it is, how reliable, and what cites it.
 
-use super::super::Show;
-use super::super::widgets;
+use super::super::{Show, widgets};
 use super::citations;
 use super::fields::{self, Look, row, text_row};
 use super::grades;

@@ -1,8 +1,7 @@
 //! What joins two actors: why there is a line on the map.
 
-use super::super::Show;
 use super::super::style::font;
-use super::super::widgets;
+use super::super::{Show, widgets};
 use super::actor::disc;
 use super::items;
 use super::lines::elided;
@@ -11,12 +10,11 @@ use super::tone_chart;
 use crate::analysis::tone::Way;
 use crate::analysis::{Tie, TieKey};
 use crate::dataset::{Actor, Handle, Status};
-use crate::editor::Action;
 use crate::editor::answers::{Indexed, Tied};
 use crate::editor::listing::Listing;
 use crate::editor::selection::Selection;
-use crate::editor::words;
 use crate::editor::words::plural;
+use crate::editor::{Action, words};
 use crate::map;
 use crate::scene::{Style, Weight};
 use crate::timeline::calendar::with_thousands;

@@ -5,11 +5,11 @@
 
 mod fault;
 mod items;
+pub(crate) mod keys;
 mod report;
 mod rings;
 
 pub use fault::{Fault, Spellings, quoted};
-pub(crate) use items::keys;
 pub use report::{is_web_address, with_article};
 
 use super::list::Item;

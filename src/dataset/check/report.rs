@@ -2,7 +2,7 @@
 
 use super::Known;
 use super::fault::{Fault, Spellings, quoted};
-use super::items::keys;
+use super::keys;
 use crate::dataset::date::Date;
 use crate::dataset::zone::Zone;
 use crate::dataset::{

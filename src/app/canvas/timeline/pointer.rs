@@ -3,8 +3,7 @@
 use super::{SLACK, folds, span, zone};
 use crate::app::canvas::Wheel;
 use crate::app::style::font;
-use crate::app::tooltip;
-use crate::app::{Show, motion, parts};
+use crate::app::{Show, motion, parts, tooltip};
 use crate::dataset::instant::{Civil, Instant};
 use crate::dataset::zone::Zone;
 use crate::editor::Action;

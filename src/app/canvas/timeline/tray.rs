@@ -2,13 +2,11 @@
 
 use super::with_view;
 use crate::app::style::font;
-use crate::app::tooltip;
-use crate::app::{Show, paint, widgets};
-use crate::editor::Action;
+use crate::app::{Show, paint, tooltip, widgets};
 use crate::editor::answers::Laned;
 use crate::editor::selection::Selection;
-use crate::editor::words;
 use crate::editor::words::plural;
+use crate::editor::{Action, words};
 use crate::scene::{Key, Rect, Weight};
 use crate::timeline;
 use egui::{CursorIcon, Sense, Ui, WidgetInfo, vec2};
