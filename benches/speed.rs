@@ -14,7 +14,7 @@ use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::dataset::edit::Edit;
 use detente::dataset::{Dataset, Event, Filter};
-use detente::editor::answers::{self, Laned, Placed, Tied};
+use detente::editor::answers::{self, LaneSet, Placed, TieSet};
 use detente::export::{self, Figure, Parts, Picture, Size, Views};
 use detente::files;
 use detente::files::journal::{Base, Message, Writer};
@@ -57,8 +57,8 @@ fn open(bytes: &[u8]) -> Dataset {
 }
 
 struct Ready {
-    laned: Arc<Laned>,
-    tied: Tied,
+    laned: Arc<LaneSet>,
+    tied: TieSet,
 }
 
 fn ready(bytes: &[u8]) -> Ready {
@@ -109,7 +109,7 @@ fn opening(c: &mut Criterion) {
     group.finish();
 }
 
-fn scene(of: &Laned, measure: &Measure, span: timeline::Span, heights: &mut Heights) -> Scene {
+fn scene(of: &LaneSet, measure: &Measure, span: timeline::Span, heights: &mut Heights) -> Scene {
     let indexed = &of.of.of;
     let view = timeline::View {
         dataset: &indexed.dataset,

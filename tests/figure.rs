@@ -5,7 +5,7 @@ use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::dataset::instant::Instant;
 use detente::dataset::item::Note;
 use detente::dataset::{Dataset, Detail, Event, Filter, Id, Matching, Participant, Source};
-use detente::editor::answers::{self, Laned, Placed, Tied};
+use detente::editor::answers::{self, LaneSet, Placed, TieSet};
 use detente::export::figure::sources::{Citations, MARKS, MOST};
 use detente::export::{self, Figure, PRESETS, Parts, Picture, Size, Views, figure};
 use detente::files;
@@ -26,8 +26,8 @@ static EMPHASIS: LazyLock<Emphasis> = LazyLock::new(Emphasis::default);
 static MEASURE: LazyLock<Measure> = LazyLock::new(Measure::new);
 
 struct Made {
-    laned: Laned,
-    tied: Tied,
+    laned: LaneSet,
+    tied: TieSet,
     placed: Placed,
     filter: Filter,
     window: Option<(Instant, Instant)>,

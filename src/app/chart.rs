@@ -7,7 +7,7 @@ use crate::analysis::tone::Point;
 use crate::chart::SMALL;
 use crate::chart::activity::{Bars, draw_folds};
 use crate::chart::tone::{self, Binned, Tones};
-use crate::editor::answers::{Indexed, Laned};
+use crate::editor::answers::{Indexed, LaneSet};
 use crate::editor::listing::Listing;
 use crate::editor::{Selection, words};
 use crate::scene::{Rect, Weight, pos2, vec2};
@@ -20,7 +20,7 @@ use std::sync::{Arc, Weak};
 const TONES: f32 = 84.0;
 
 /// Activity over time under the lanes, on the timeline's own axis.
-pub(super) fn activity(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned, axis: &Axis) {
+pub(super) fn activity(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &LaneSet, axis: &Axis) {
     let theme = show.theme;
     let indexed = &laned.of.of;
     ui.painter().rect_filled(rect, 0.0, theme.ground);

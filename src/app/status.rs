@@ -7,7 +7,7 @@ use crate::dataset::Filter;
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::editor::Action;
-use crate::editor::answers::Tied;
+use crate::editor::answers::TieSet;
 use crate::editor::view::Panel as SidePanel;
 use crate::editor::words::plural;
 use crate::scene::{Color32, Style, Weight};
@@ -191,7 +191,7 @@ fn right(show: &mut Show<'_>, ui: &mut Ui) {
 
 /// What is shown, what is filtered, how much is hidden; the loud parts are true.
 pub(super) fn sentence(
-    tied: &Tied,
+    tied: &TieSet,
     all_ties: Option<usize>,
     filter: &Filter,
     zone: &Zone,

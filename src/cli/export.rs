@@ -11,7 +11,7 @@ use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::chart;
 use detente::dataset::{Dataset, Detail, Matching};
 use detente::editor::Selection;
-use detente::editor::answers::{self, Laned, Passed, Placed, Tied};
+use detente::editor::answers::{self, Filtered, LaneSet, Placed, TieSet};
 use detente::editor::related::related;
 use detente::export::{
     self, ChartPage, Figure, Name, Parts, Picture, Size, Views, figure, names, names_with_ties,
@@ -238,8 +238,8 @@ fn part(text: &str) -> Result<String, String> {
 
 /// What the pictures are made from: the window's answers.
 struct Answers {
-    laned: Laned,
-    tied: Tied,
+    laned: LaneSet,
+    tied: TieSet,
     placed: Placed,
 }
 
@@ -297,7 +297,7 @@ impl Export {
 
     fn answers(
         &self,
-        passed: Arc<Passed>,
+        passed: Arc<Filtered>,
         choices: &Choices,
         measure: &Measure,
         stages: &mut Stages,
@@ -347,7 +347,7 @@ impl Export {
     }
 
     /// Activity over time.
-    fn chart(&self, passed: &Passed, choices: &Choices, measure: &Measure) -> Scene {
+    fn chart(&self, passed: &Filtered, choices: &Choices, measure: &Measure) -> Scene {
         let theme = Theme::named(self.theme.name());
         let file = self.file_name();
         let span = choices.span(&passed.gaps);

@@ -71,7 +71,7 @@ fn shape(dataset: &Dataset, index: &Index) -> u64 {
 }
 
 /// What passes a filter.
-pub struct Passed {
+pub struct Filtered {
     /// Of which dataset.
     pub of: Arc<Indexed>,
     /// The events.
@@ -91,17 +91,17 @@ pub struct Passed {
 }
 
 /// The lanes of what passes.
-pub struct Laned {
+pub struct LaneSet {
     /// What passes.
-    pub of: Arc<Passed>,
+    pub of: Arc<Filtered>,
     /// The lanes.
     pub lanes: Lanes,
 }
 
 /// The ties of a window.
-pub struct Tied {
+pub struct TieSet {
     /// What passes.
-    pub of: Arc<Passed>,
+    pub of: Arc<Filtered>,
     /// The window.
     pub window: Option<(Instant, Instant)>,
     /// The ties.
@@ -116,7 +116,7 @@ pub struct Tied {
     pub actors: usize,
 }
 
-impl Tied {
+impl TieSet {
     /// The events that pass and that an actor takes part in.
     fn passing_of(&self, actor: Place) -> impl Iterator<Item = Row> {
         let index = &self.of.of.index;
@@ -274,7 +274,7 @@ pub fn indexed_on(
 }
 
 /// What passes a filter. None if it was stopped.
-pub fn passed(of: Arc<Indexed>, filter: &Filter, report: Report<'_>) -> Option<Passed> {
+pub fn passed(of: Arc<Indexed>, filter: &Filter, report: Report<'_>) -> Option<Filtered> {
     let reached = |share| report(share).is_continue().then_some(());
     let criteria = Criteria::new(filter, &of.dataset, &of.facts);
     let text = criteria.text_passing(&of.dataset, &|share| report(0.6 * share))?;
@@ -289,7 +289,7 @@ pub fn passed(of: Arc<Indexed>, filter: &Filter, report: Report<'_>) -> Option<P
         let gaps = Gaps::of(&of.index, &rows.rows);
         (rows, gaps)
     };
-    Some(Passed {
+    Some(Filtered {
         gaps,
         rows,
         relations: criteria.passing_relations(&of.dataset, &of.index, &of.facts),
@@ -302,7 +302,7 @@ pub fn passed(of: Arc<Indexed>, filter: &Filter, report: Report<'_>) -> Option<P
 }
 
 /// What passes, in lanes. None if it was stopped.
-pub fn laned(of: Arc<Passed>, by: LaneBy, report: Report<'_>) -> Option<Laned> {
+pub fn laned(of: Arc<Filtered>, by: LaneBy, report: Report<'_>) -> Option<LaneSet> {
     let Indexed {
         dataset,
         index,
@@ -310,11 +310,11 @@ pub fn laned(of: Arc<Passed>, by: LaneBy, report: Report<'_>) -> Option<Laned> {
         ..
     } = &*of.of;
     let lanes = Lanes::new(dataset, index, hues, &of.passing, by, report)?;
-    Some(Laned { lanes, of })
+    Some(LaneSet { lanes, of })
 }
 
 /// What joins whom in a window. None if it was stopped.
-pub fn tied(of: Arc<Passed>, window: Window, report: Report<'_>) -> Option<Tied> {
+pub fn tied(of: Arc<Filtered>, window: Window, report: Report<'_>) -> Option<TieSet> {
     let index = &of.of.index;
     let mut ties = Ties::new(index, &of.passing, &of.relations, window, report)?;
     if let Some(inside) = of.criteria.inside(index) {
@@ -333,7 +333,7 @@ pub fn tied(of: Arc<Passed>, window: Window, report: Report<'_>) -> Option<Tied>
     });
     let actors = alive_actors.count();
     drop(alive_places);
-    Some(Tied {
+    Some(TieSet {
         alive_actors,
         window,
         alive,

@@ -180,7 +180,7 @@ impl Editor {
                 state
                     .waiting
                     .iter()
-                    .for_each(|waiting| waiting.reins.stop());
+                    .for_each(|waiting| waiting.handle.stop());
                 Vec::new()
             }
             Action::GoOn => {

@@ -3,14 +3,14 @@
 
 use super::action::Dialog;
 use super::answers::{
-    Indexed, Laned, Passed, Placed, Tied, Version, Window, indexed_on, laned, passed, placed,
+    Filtered, Indexed, LaneSet, Placed, TieSet, Version, Window, indexed_on, laned, passed, placed,
     placed_after, tied,
 };
 use super::export_choices::ExportChoices;
 use super::job::{Question, Report};
 use super::listing::Listing;
 use super::named::Named;
-use super::planned::{OfPlanned, Planned, planned};
+use super::planned::{PlanKey, Planned, planned};
 use super::related::related;
 use super::selection::Selection;
 use super::state::{Find, State};
@@ -39,14 +39,14 @@ pub struct Found {
 
 /// What the map depends on: the version. Only an edit of actors, groups or pins moves anybody on it,
 /// and no panel of another shape does.
-type OfPlaced = Version;
+type PlacesKey = Version;
 /// What the columns depend on: the version, and the zone of the axis, where days begin and end.
-type OfIndexed = (Version, Option<Zone>);
+type IndexKey = (Version, Option<Zone>);
 /// What ties depend on.
-type OfTied = (OfIndexed, Filter, Window);
+type TieSetKey = (IndexKey, Filter, Window);
 
 /// What a preview depends on: what is drawn, how, and within how many pixels.
-type OfPreview = (
+type PreviewKey = (
     Version,
     ExportChoices,
     View,
@@ -92,19 +92,19 @@ pub struct Answers {
     /// Who is told that one has come.
     window: SharedWindow,
     document: u64,
-    indexed: Question<OfIndexed, Indexed>,
-    passed: Question<(OfIndexed, Filter), Passed>,
-    laned: Question<(OfIndexed, Filter, LaneBy), Laned>,
-    tied: Question<OfTied, Tied>,
-    placed: Question<OfPlaced, Placed>,
-    mapped: Option<(Arc<Placed>, Arc<Tied>)>,
+    indexed: Question<IndexKey, Indexed>,
+    passed: Question<(IndexKey, Filter), Filtered>,
+    laned: Question<(IndexKey, Filter, LaneBy), LaneSet>,
+    tied: Question<TieSetKey, TieSet>,
+    placed: Question<PlacesKey, Placed>,
+    mapped: Option<(Arc<Placed>, Arc<TieSet>)>,
     /// Asked while the panel is shown: only then its size is known.
-    planned: RefCell<Question<OfPlanned, Planned>>,
+    planned: RefCell<Question<PlanKey, Planned>>,
     /// Asked while the export dialog is open.
-    preview: RefCell<Question<OfPreview, Raster>>,
-    related: Question<(OfTied, Option<Selection>), BTreeSet<Key>>,
-    near: Question<(OfTied, Option<Selection>), BTreeSet<Key>>,
-    listing: Question<(OfTied, Selection), Listing>,
+    preview: RefCell<Question<PreviewKey, Raster>>,
+    related: Question<(TieSetKey, Option<Selection>), BTreeSet<Key>>,
+    near: Question<(TieSetKey, Option<Selection>), BTreeSet<Key>>,
+    listing: Question<(TieSetKey, Selection), Listing>,
     found: Question<(Version, String), Found>,
     faults: Question<Version, Vec<Fault>>,
 }
@@ -170,7 +170,7 @@ impl Answers {
 
     fn ask_views(
         &mut self,
-        of: OfIndexed,
+        of: IndexKey,
         indexed: &Arc<Indexed>,
         state: &State,
         measure: &Arc<Measure>,
@@ -219,7 +219,7 @@ impl Answers {
         });
     }
 
-    fn ask_listing(&mut self, of: OfTied, tied: &Arc<Tied>, selection: Option<Selection>) {
+    fn ask_listing(&mut self, of: TieSetKey, tied: &Arc<TieSet>, selection: Option<Selection>) {
         let Some(selection) = selection else {
             // A version that nothing else needs is not kept.
             self.listing = Question::default();
@@ -252,23 +252,23 @@ impl Answers {
     }
 
     /// What passes.
-    pub fn passed(&self) -> Option<&Arc<Passed>> {
+    pub fn passed(&self) -> Option<&Arc<Filtered>> {
         self.passed.newest()
     }
 
     /// The lanes.
-    pub fn laned(&self) -> Option<&Arc<Laned>> {
+    pub fn laned(&self) -> Option<&Arc<LaneSet>> {
         self.laned.newest()
     }
 
     /// The ties of the window.
-    pub fn tied(&self) -> Option<&Arc<Tied>> {
+    pub fn tied(&self) -> Option<&Arc<TieSet>> {
         self.tied.newest()
     }
 
     /// Where the actors stand, and the ties between them: the newest of both that speak of the same
     /// actors in the same order.
-    pub fn mapped(&self) -> Option<&(Arc<Placed>, Arc<Tied>)> {
+    pub fn mapped(&self) -> Option<&(Arc<Placed>, Arc<TieSet>)> {
         self.mapped.as_ref()
     }
 
@@ -285,7 +285,7 @@ impl Answers {
     /// Asks for a plan of the map. Gives the newest there is, which may be of a while ago.
     pub(crate) fn planned(
         &self,
-        of: &OfPlanned,
+        of: &PlanKey,
         newest: &Dataset,
         measure: &Arc<Measure>,
     ) -> Option<Arc<Planned>> {
@@ -298,7 +298,11 @@ impl Answers {
     }
 
     /// Asks for a preview of an export. Gives the newest there is, which may be of other choices.
-    pub(crate) fn preview<W>(&self, of: &OfPreview, work: impl FnOnce() -> W) -> Option<Arc<Raster>>
+    pub(crate) fn preview<W>(
+        &self,
+        of: &PreviewKey,
+        work: impl FnOnce() -> W,
+    ) -> Option<Arc<Raster>>
     where
         W: FnOnce(Report<'_>) -> Option<Raster> + Send + 'static,
     {

@@ -47,7 +47,7 @@ impl Editor {
             }
             Action::StopOpening => {
                 if let Some(opening) = state.opening.take() {
-                    opening.reins.stop();
+                    opening.handle.stop();
                 }
             }
             Action::Save => return state.save(),
@@ -148,14 +148,14 @@ impl State {
         work: impl FnOnce(job::Report<'_>) -> Action + Send + 'static,
     ) {
         if let Some(opening) = self.opening.take() {
-            opening.reins.stop();
+            opening.handle.stop();
         }
         let over = self.version();
-        let (reins, result) = job::start(window, move |report| Some(work(report)));
+        let (handle, result) = job::start(window, move |report| Some(work(report)));
         self.opening = Some(Opening {
             name,
             over,
-            reins,
+            handle,
             result,
         });
     }

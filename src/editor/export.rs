@@ -2,7 +2,7 @@
 
 use super::Editor;
 use super::action::{Action, Dialog, Wanted};
-use super::answers::{Indexed, Laned, Placed, Tied};
+use super::answers::{Indexed, LaneSet, Placed, TieSet};
 use super::asked::Answers;
 use super::export_choices::{ExportChoices, Format, Subject};
 use super::job::Report;
@@ -57,8 +57,8 @@ pub(crate) fn headline(state: &State, is_whole: bool) -> String {
 
 /// All that a picture is made from: a snapshot.
 struct Snapshot {
-    laned: Arc<Laned>,
-    tied: Arc<Tied>,
+    laned: Arc<LaneSet>,
+    tied: Arc<TieSet>,
     placed: Arc<Placed>,
     view: View,
     emphasis: Emphasis,
@@ -125,7 +125,7 @@ fn not_ready() -> Action {
 
 /// What the views show, if that is of the dataset as it is now: what was typed a moment ago belongs
 /// in the picture.
-fn ready(state: &State, answers: &Answers) -> Option<(Arc<Laned>, Arc<Tied>, Arc<Placed>)> {
+fn ready(state: &State, answers: &Answers) -> Option<(Arc<LaneSet>, Arc<TieSet>, Arc<Placed>)> {
     let (laned, (placed, tied)) = (answers.laned()?, answers.mapped()?);
     let is_of = |indexed: &Indexed| Some(indexed.version) == state.version();
     let is_ready = is_of(&laned.of.of) && is_of(&tied.of.of);

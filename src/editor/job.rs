@@ -12,15 +12,15 @@ use std::sync::{Arc, mpsc};
 /// Told how far the work is; answers whether to go on.
 pub(crate) type Report<'a> = &'a (dyn Fn(f32) -> ControlFlow<()> + Sync);
 
-/// A running job's ears and voice.
+/// A running job: how far it is, and a way to stop it.
 #[derive(Clone, Default)]
-pub(crate) struct Reins {
+pub(crate) struct JobHandle {
     stop: Arc<AtomicBool>,
     /// Thousandths done.
     done: Arc<AtomicU32>,
 }
 
-impl Reins {
+impl JobHandle {
     /// Asks the work to stop.
     pub(crate) fn stop(&self) {
         self.stop.store(true, Ordering::Relaxed);
@@ -53,10 +53,10 @@ impl Reins {
 pub(crate) fn start<T: Send + 'static>(
     window: &SharedWindow,
     work: impl FnOnce(Report<'_>) -> Option<T> + Send + 'static,
-) -> (Reins, mpsc::Receiver<T>) {
-    let reins = Reins::default();
+) -> (JobHandle, mpsc::Receiver<T>) {
+    let handle = JobHandle::default();
     let (send, receive) = mpsc::channel();
-    let (inside, window) = (reins.clone(), Arc::clone(window));
+    let (inside, window) = (handle.clone(), Arc::clone(window));
     let body = move || {
         if let Some(answer) = work(&|share| inside.report(share)) {
             // Nobody listens any more: then nobody needs the answer.
@@ -69,13 +69,13 @@ pub(crate) fn start<T: Send + 'static>(
     if let Err(error) = thread.spawn(body) {
         log::error!("no thread could be started: {error}");
     }
-    (reins, receive)
+    (handle, receive)
 }
 
 /// A question whose answer is computed in the background.
 pub(crate) struct Question<K, T> {
     answer: Option<(K, Arc<T>)>,
-    running: Option<(K, Reins, mpsc::Receiver<T>)>,
+    running: Option<(K, JobHandle, mpsc::Receiver<T>)>,
     /// The key of work that ended without an answer: it is not tried again.
     failed: Option<K>,
     /// The key of work that a person stopped: it is not tried again until they say so.
@@ -96,8 +96,8 @@ impl<K, T> Default for Question<K, T> {
 impl<K, T> Drop for Question<K, T> {
     /// Nobody waits for the answer any more.
     fn drop(&mut self) {
-        if let Some((_, reins, _)) = &self.running {
-            reins.stop();
+        if let Some((_, handle, _)) = &self.running {
+            handle.stop();
         }
     }
 }
@@ -119,15 +119,15 @@ impl<K: Clone + PartialEq, T: Send + 'static> Question<K, T> {
         self.stopped.take_if(|k| k != key);
         let is_here = self.answer.as_ref().is_some_and(|(k, _)| is_wanted(k));
         match &self.running {
-            Some((running, reins, _)) if !is_wanted(running) => {
+            Some((running, handle, _)) if !is_wanted(running) => {
                 // A job that has reported is a long one; a short one may end.
-                if reins.share() > 0.0 {
-                    reins.stop();
+                if handle.share() > 0.0 {
+                    handle.stop();
                 }
             }
             None if !is_here && self.failed.as_ref() != Some(key) && self.stopped.is_none() => {
-                let (reins, receive) = start(window, work());
-                self.running = Some((key.clone(), reins, receive));
+                let (handle, receive) = start(window, work());
+                self.running = Some((key.clone(), handle, receive));
             }
             Some(_) | None => {}
         }
@@ -135,7 +135,7 @@ impl<K: Clone + PartialEq, T: Send + 'static> Question<K, T> {
     }
 
     fn collect(&mut self) {
-        let Some((key, reins, receive)) = &self.running else {
+        let Some((key, handle, receive)) = &self.running else {
             return;
         };
         match receive.try_recv() {
@@ -144,7 +144,7 @@ impl<K: Clone + PartialEq, T: Send + 'static> Question<K, T> {
                 self.running = None;
             }
             Err(mpsc::TryRecvError::Disconnected) => {
-                if !reins.stop.load(Ordering::Relaxed) {
+                if !handle.stop.load(Ordering::Relaxed) {
                     self.failed = Some(key.clone());
                 }
                 self.running = None;
@@ -165,14 +165,14 @@ impl<K: Clone + PartialEq, T: Send + 'static> Question<K, T> {
 
     /// How far the running work is.
     pub(crate) fn progress(&self) -> Option<f32> {
-        self.running.as_ref().map(|(_, reins, _)| reins.share())
+        self.running.as_ref().map(|(_, handle, _)| handle.share())
     }
 
     /// Stops the running work; what was asked is not tried again until something else is asked, or
     /// until it is to go on.
     pub(crate) fn stop(&mut self) {
-        if let Some((key, reins, _)) = &self.running {
-            reins.stop();
+        if let Some((key, handle, _)) = &self.running {
+            handle.stop();
             self.stopped = Some(key.clone());
         }
     }

@@ -1,7 +1,7 @@
 //! Which events, relations and sources belong to what is selected: gathered in the background for
 //! each answer and selection, since a long list must not be looked through in every frame.
 
-use super::answers::Tied;
+use super::answers::TieSet;
 use super::groups::{Parts, has, members};
 use super::named::Named;
 use super::selection::Selection;
@@ -19,7 +19,7 @@ const LOCATORS: usize = 4;
 /// What belongs to a selection.
 pub(crate) struct Listing {
     /// What it was gathered from: its rows are of that.
-    pub(crate) of: Arc<Tied>,
+    pub(crate) of: Arc<TieSet>,
     /// What is selected.
     pub(crate) selection: Selection,
     /// The events, in order of time; undated ones last.
@@ -63,7 +63,7 @@ pub(crate) struct Cited {
 
 impl Listing {
     /// Gathers what belongs to a selection.
-    pub(crate) fn new(of: Arc<Tied>, selection: Selection) -> Self {
+    pub(crate) fn new(of: Arc<TieSet>, selection: Selection) -> Self {
         let mut listing = Self {
             of: of.clone(),
             selection,
@@ -127,7 +127,7 @@ impl Listing {
         }
     }
 
-    fn take_actor(&mut self, tied: &Tied, handle: Handle) {
+    fn take_actor(&mut self, tied: &TieSet, handle: Handle) {
         let index = &tied.of.of.index;
         let Some(actor) = index.actor(handle) else {
             return;
@@ -256,7 +256,7 @@ pub(crate) struct OfGroup {
 
 impl OfGroup {
     /// In a window.
-    pub(crate) fn new(tied: &Tied, group: Handle) -> Self {
+    pub(crate) fn new(tied: &TieSet, group: Handle) -> Self {
         let indexed = &*tied.of.of;
         let members = members(&indexed.dataset, &indexed.index, group);
         let mut actors: Vec<Place> = members
@@ -350,7 +350,7 @@ mod tests {
         }
     }
 
-    fn all_tied() -> Tied {
+    fn all_tied() -> TieSet {
         let read = indexed((1, 0), dataset(), TO_THE_END).unwrap();
         let passed = passed(Arc::new(read), &Filter::default(), TO_THE_END).unwrap();
         tied(Arc::new(passed), None, TO_THE_END).unwrap()

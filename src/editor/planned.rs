@@ -1,7 +1,7 @@
 //! What stands where on the map's panel, planned in the background: a frame draws the newest plan
 //! there is, moved as the camera has moved since.
 
-use super::answers::{Placed, Tied, Version};
+use super::answers::{Placed, TieSet, Version};
 use crate::analysis::ColourBy;
 use crate::dataset::{Dataset, Handle};
 use crate::map::{self, Arrow, Camera, Counts, Drawn, Level, Places, Plan, View};
@@ -11,9 +11,9 @@ use std::sync::Arc;
 
 /// All that a plan depends on: pointing, selecting and colouring need no new one.
 #[derive(Clone)]
-pub(crate) struct OfPlanned {
+pub(crate) struct PlanKey {
     pub placed: Arc<Placed>,
-    pub tied: Arc<Tied>,
+    pub tied: Arc<TieSet>,
     /// The newest version: its pins hold before places are made with them.
     pub version: Version,
     /// Whom a person drags, and where to.
@@ -31,7 +31,7 @@ pub(crate) struct OfPlanned {
     pub right: f32,
 }
 
-impl PartialEq for OfPlanned {
+impl PartialEq for PlanKey {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.placed, &other.placed)
             && Arc::ptr_eq(&self.tied, &other.tied)
@@ -49,7 +49,7 @@ impl PartialEq for OfPlanned {
 /// What a panel shows.
 pub(crate) struct Shown {
     placed: Arc<Placed>,
-    tied: Arc<Tied>,
+    tied: Arc<TieSet>,
     places: Places,
     ghost: Option<Handle>,
     level: Level,
@@ -148,7 +148,7 @@ impl Planned {
 }
 
 /// Finds a place for everything on a panel. `newest` is the dataset of the version.
-pub(crate) fn planned(of: &OfPlanned, newest: &Dataset, measure: &Measure) -> Planned {
+pub(crate) fn planned(of: &PlanKey, newest: &Dataset, measure: &Measure) -> Planned {
     let index = &of.tied.of.of.index;
     let mut pins = index.pins(newest);
     pins.extend(of.dragged.and_then(|(actor, at)| {

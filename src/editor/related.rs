@@ -1,6 +1,6 @@
 //! What belongs to what is selected: which events, ties and actors stand out with it.
 
-use super::answers::{Indexed, Tied};
+use super::answers::{Indexed, TieSet};
 use super::groups;
 use super::selection::Selection;
 use crate::analysis::{Place, Row, Tie, TieKey};
@@ -13,7 +13,7 @@ const MOST_RELATED: usize = 5_000;
 
 /// What belongs to what is selected in the views: its events, the ties that it gives or has, and
 /// their actors.
-pub fn related(tied: &Tied, selection: Selection) -> BTreeSet<Key> {
+pub fn related(tied: &TieSet, selection: Selection) -> BTreeSet<Key> {
     let index = &tied.of.of.index;
     let rows = tied.rows(selection);
     let events = rows.iter().filter_map(|row| index.handle(*row));
@@ -49,7 +49,7 @@ pub fn related(tied: &Tied, selection: Selection) -> BTreeSet<Key> {
     all
 }
 
-impl Tied {
+impl TieSet {
     /// The ties that what is selected gives or has; `rows` are its events, rising.
     fn behind(&self, selection: Selection, rows: &[Row]) -> Vec<&Tie> {
         let Indexed { index, dataset, .. } = &*self.of.of;

@@ -1,7 +1,7 @@
 //! What is under way outside: a file that is being opened or written, a dialog of the system.
 
 use super::action::Action;
-use super::job::{self, Reins};
+use super::job::{self, JobHandle};
 use super::window::SharedWindow;
 use std::sync::mpsc::Receiver;
 
@@ -11,14 +11,14 @@ pub struct Opening {
     pub name: String,
     /// The version that is open meanwhile: the person agreed to leave it.
     pub(crate) over: Option<super::answers::Version>,
-    pub(crate) reins: Reins,
+    pub(crate) handle: JobHandle,
     pub(crate) result: Receiver<Action>,
 }
 
 impl Opening {
     /// From 0 to 1.
     pub fn share(&self) -> f32 {
-        self.reins.share()
+        self.handle.share()
     }
 }
 
@@ -26,7 +26,7 @@ impl Opening {
 pub struct Waiting {
     /// What for, in the status bar.
     pub what: &'static str,
-    pub(crate) reins: Reins,
+    pub(crate) handle: JobHandle,
     pub(crate) result: Receiver<Vec<Action>>,
 }
 
@@ -37,16 +37,16 @@ impl Waiting {
         what: &'static str,
         work: impl FnOnce(job::Report<'_>) -> Vec<Action> + Send + 'static,
     ) -> Self {
-        let (reins, result) = job::start(window, move |report| Some(work(report)));
+        let (handle, result) = job::start(window, move |report| Some(work(report)));
         Self {
             what,
-            reins,
+            handle,
             result,
         }
     }
 
     /// From 0 to 1.
     pub fn share(&self) -> f32 {
-        self.reins.share()
+        self.handle.share()
     }
 }

@@ -4,7 +4,7 @@
 //! Few regions: every order and every break into rows is tried. Many: neighbours are swapped while
 //! that helps.
 
-use super::dice::Dice;
+use super::random::SplitMix64;
 use crate::scene::{Pos2, Rect, Vec2, vec2};
 
 /// What a region must hold.
@@ -50,7 +50,7 @@ pub(super) fn arrange(
     needs: &[Need],
     pulls: &[(usize, usize, f32)],
     aspect: f32,
-    dice: &mut Dice,
+    random: &mut SplitMix64,
 ) -> Vec<Vec<Rect>> {
     // The strongest decide; of very many the rest would only cost time.
     let mut pulls = pulls.to_vec();
@@ -108,7 +108,7 @@ pub(super) fn arrange(
             }
         });
     } else {
-        search(first, pulls.len(), &mut consider, dice);
+        search(first, pulls.len(), &mut consider, random);
     }
     best.into_iter().map(|(_, rects)| rects).collect()
 }
@@ -118,7 +118,7 @@ fn search(
     first: Rows,
     pulls: usize,
     consider: &mut impl FnMut(&Rows, f32) -> f32,
-    dice: &mut Dice,
+    random: &mut SplitMix64,
 ) {
     let n = first.order.len();
     let in_a_row = (1..n).find(|k| k * k >= n).unwrap_or(1);
@@ -132,13 +132,13 @@ fn search(
         let mut cost = consider(&rows, f32::INFINITY);
         for _ in 0..steps {
             let mut other = rows.clone();
-            if dice.below(4) == 0 {
-                let at = dice.below(n);
+            if random.below(4) == 0 {
+                let at = random.below(n);
                 if let Some(end) = other.ends.get_mut(at) {
                     *end = !*end;
                 }
             } else {
-                other.order.swap(dice.below(n), dice.below(n));
+                other.order.swap(random.below(n), random.below(n));
             }
             let this = consider(&other, cost);
             if this <= cost {

@@ -149,7 +149,7 @@ fn meet([ax, ay, bx, by]: [f32; 4], [x, y, half_x, half_y]: [f32; 4]) -> bool {
 mod tests {
     use super::*;
     use crate::map::arrange::crosses;
-    use crate::map::dice::Dice;
+    use crate::map::random::SplitMix64;
     use crate::scene::{pos2, vec2};
 
     /// A fan of lines from a point, more than one block of them.
@@ -173,8 +173,8 @@ mod tests {
 
     #[test]
     fn a_line_meets_the_boxes_that_it_runs_through() {
-        let mut dice = Dice::new(7);
-        let mut point = || pos2(dice.signed() * 100.0, dice.signed() * 100.0);
+        let mut random = SplitMix64::new(7);
+        let mut point = || pos2(random.signed() * 100.0, random.signed() * 100.0);
         let size = |at: Pos2| vec2(at.x.abs(), at.y.abs()) * 0.5;
         let rects: Vec<Rect> = (0..50)
             .map(|_| Rect::from_min_size(point(), size(point())))

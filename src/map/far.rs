@@ -5,10 +5,10 @@
 //! The descent is one thread's work in a fixed order; pushing is many threads', but each node reads
 //! the places of the round before: the same on any number of cores.
 
-use super::dice::Dice;
 use super::graph::Graph;
 use super::places::UNIT;
 use super::push::push_apart;
+use super::random::SplitMix64;
 use super::stress::{self, Term, steps_from};
 use crate::analysis::Progress;
 use crate::scene::{Pos2, Rect, Vec2, pos2, vec2};
@@ -26,11 +26,11 @@ pub(super) fn place_in_rooms(
     graph: &Graph,
     rooms: &[Rect],
     room_of: &[usize],
-    dice: &mut Dice,
+    random: &mut SplitMix64,
     progress: Progress<'_>,
 ) -> Option<Vec<Pos2>> {
     let room = |n: &usize| rooms.get(*n).copied().unwrap_or(Rect::ZERO);
-    let spot = |room: Rect| room.min + room.size() * vec2(dice.share(), dice.share());
+    let spot = |room: Rect| room.min + room.size() * vec2(random.share(), random.share());
     let mut at: Vec<Pos2> = room_of.iter().map(room).map(spot).collect();
     let mut terms = pivot_terms(graph, &told(progress, 0.0, 0.2))?;
     let all = rooms.iter().fold(Rect::NOTHING, |all, r| all.union(*r));
@@ -47,7 +47,7 @@ pub(super) fn place_in_rooms(
         &mut terms,
         &[],
         &fixed,
-        dice,
+        random,
         &told(progress, 0.2, 0.7),
     )?;
     at.truncate(room_of.len());
@@ -157,7 +157,7 @@ fn spread(graph: &Graph, at: &mut [Pos2], members: &mut [usize], rect: Rect) {
 pub(super) fn place_freely(
     graph: &Graph,
     aspect: f32,
-    dice: &mut Dice,
+    random: &mut SplitMix64,
     progress: Progress<'_>,
 ) -> Option<Vec<Pos2>> {
     let mut at = vec![Pos2::ZERO; graph.nodes.len()];
@@ -176,12 +176,12 @@ pub(super) fn place_freely(
         done += part.len();
         let ground: f32 = part.iter().map(|n| ground_of(graph, *n)).sum();
         let side = ground.sqrt();
-        let spot = |_| pos2(dice.signed(), dice.signed()) * side;
+        let spot = |_| pos2(random.signed(), random.signed()) * side;
         let mut own: Vec<Pos2> = part.iter().map(spot).collect();
         if part.len() > 2 {
             let graph = graph.part(part, &mut numbers);
             let mut terms = pivot_terms(&graph, &told)?;
-            stress::descend(&mut own, &mut terms, &[], &[], dice, &told)?;
+            stress::descend(&mut own, &mut terms, &[], &[], random, &told)?;
         }
         boxes.push(fit_into(&mut own, ground));
         for (node, own) in part.iter().zip(own) {

@@ -6,7 +6,7 @@
 //!
 //! * Placement: `places`; `rooms` and `arrange` (the groups' regions), `near` (up to 500 actors, with room for
 //!   their names) with `columns` (many lines and boxes at once), `far` and `push` (more), `stress`
-//!   (distances), `regions` (of those who stand), `dice` (the seed).
+//!   (distances), `regions` (of those who stand), `random` (the seed).
 //! * The plan: `view` (what it is made from), `level` (how much it shows), `plan` (what stands where),
 //!   `planning`, `size` (of the marks), `main_ties` (which ties are read), `also` (whom a page only
 //!   names), `edges` and `curve` (their ways), `words`, `wording`, `block` and `labels` (texts and
@@ -37,7 +37,6 @@ mod blocs;
 pub mod camera;
 mod columns;
 mod curve;
-mod dice;
 mod edges;
 mod far;
 pub mod graph;
@@ -54,6 +53,7 @@ mod places;
 pub mod plan;
 mod planning;
 mod push;
+mod random;
 mod regions;
 mod repair;
 mod rooms;

@@ -3,10 +3,10 @@
 //! off other actors (simulated annealing, after Davidson and Harel 1996).
 
 use super::columns::{Boxes, Lines};
-use super::dice::Dice;
 use super::graph::Graph;
 use super::metrics::PROMINENT;
 use super::places::UNIT;
+use super::random::SplitMix64;
 use super::stress;
 use crate::analysis::Progress;
 use crate::scene::path::to_line;
@@ -136,16 +136,16 @@ impl<'a> Seats<'a> {
 
     /// First by stress alone, then to seats in rows, in the order that stress gave. False if the
     /// rooms are too small; none if it was stopped.
-    pub(super) fn seat(&mut self, dice: &mut Dice, progress: Progress<'_>) -> Option<bool> {
+    pub(super) fn seat(&mut self, random: &mut SplitMix64, progress: Progress<'_>) -> Option<bool> {
         for node in 0..self.at.len() {
             let range = self.range(node);
-            let spot = range.min + range.size() * vec2(dice.share(), dice.share());
+            let spot = range.min + range.size() * vec2(random.share(), random.share());
             self.set(node, spot);
         }
         let ranges: Vec<Rect> = (0..self.at.len()).map(|n| self.range(n)).collect();
         let mut terms = stress::all_pairs(self.graph, UNIT);
         let mut at = std::mem::take(&mut self.at);
-        stress::descend(&mut at, &mut terms, &ranges, &[], dice, progress)?;
+        stress::descend(&mut at, &mut terms, &ranges, &[], random, progress)?;
         self.at = at;
         Some((0..self.members.len()).all(|room| self.seat_room(room)))
     }
@@ -300,7 +300,7 @@ impl<'a> Seats<'a> {
     pub(super) fn improve(
         &mut self,
         share: f32,
-        dice: &mut Dice,
+        random: &mut SplitMix64,
         progress: Progress<'_>,
     ) -> Option<f32> {
         let movable: Vec<usize> = self.members.iter().flatten().copied().collect();
@@ -329,13 +329,13 @@ impl<'a> Seats<'a> {
                 progress(share).is_continue().then_some(())?;
             }
             let heat = HEAT * (1.0 - share / 0.7).max(0.0).powi(2);
-            let Some(node) = movable.get(dice.below(n)).copied() else {
+            let Some(node) = movable.get(random.below(n)).copied() else {
                 break;
             };
-            if dice.below(3) == 0 {
-                self.try_swap(node, heat, dice);
+            if random.below(3) == 0 {
+                self.try_swap(node, heat, random);
             } else {
-                self.try_move(node, 1.0 - share, heat, dice);
+                self.try_move(node, 1.0 - share, heat, random);
             }
         }
         Some(
@@ -345,23 +345,23 @@ impl<'a> Seats<'a> {
         )
     }
 
-    fn try_move(&mut self, node: usize, reach: f32, heat: f32, dice: &mut Dice) {
+    fn try_move(&mut self, node: usize, reach: f32, heat: f32, random: &mut SplitMix64) {
         let (range, old) = (self.range(node), self.place(node));
         let reach = (range.size() * reach * reach * 0.7).max(Vec2::splat(8.0));
-        let spot = range.clamp(old + reach * vec2(dice.signed(), dice.signed()));
+        let spot = range.clamp(old + reach * vec2(random.signed(), random.signed()));
         if self.is_free(node, spot, &[]) {
             let before = self.cost(node, f32::INFINITY);
             self.set(node, spot);
-            let after = self.cost(node, before + bearable(heat, dice));
-            if !accepts(after - before, heat, dice) {
+            let after = self.cost(node, before + bearable(heat, random));
+            if !accepts(after - before, heat, random) {
                 self.set(node, old);
             }
         }
     }
 
-    fn try_swap(&mut self, node: usize, heat: f32, dice: &mut Dice) {
+    fn try_swap(&mut self, node: usize, heat: f32, random: &mut SplitMix64) {
         let room = self.room_of.get(node).and_then(|r| self.members.get(*r));
-        let Some(other) = room.and_then(|r| r.get(dice.below(r.len()))).copied() else {
+        let Some(other) = room.and_then(|r| r.get(random.below(r.len()))).copied() else {
             return;
         };
         if other == node {
@@ -377,12 +377,12 @@ impl<'a> Seats<'a> {
             let before = self.cost(node, f32::INFINITY) + self.cost(other, f32::INFINITY);
             self.set(node, to_b);
             self.set(other, to_a);
-            let most = before + bearable(heat, dice);
+            let most = before + bearable(heat, random);
             let mut after = self.cost(node, most);
             if after <= most {
                 after += self.cost(other, most - after);
             }
-            if !accepts(after - before, heat, dice) {
+            if !accepts(after - before, heat, random) {
                 self.set(node, a);
                 self.set(other, b);
             }
@@ -422,14 +422,14 @@ const WORK_OF_EACH: f32 = 1.0e5;
 /// and how many steps at least and at most for each.
 const TRIES: (f32, f32) = (32.0, 240.0);
 
-fn accepts(worse: f32, heat: f32, dice: &mut Dice) -> bool {
-    worse <= 0.0 || (heat > 0.0 && dice.share() < (-worse / heat).exp())
+fn accepts(worse: f32, heat: f32, random: &mut SplitMix64) -> bool {
+    worse <= 0.0 || (heat > 0.0 && random.share() < (-worse / heat).exp())
 }
 
-/// How much worse than before the next throw of the dice would accept, and a little more.
-fn bearable(heat: f32, dice: &Dice) -> f32 {
+/// How much worse than before the next throw of the random would accept, and a little more.
+fn bearable(heat: f32, random: &SplitMix64) -> f32 {
     if heat > 0.0 {
-        1e-3 - heat * dice.clone().share().max(f32::MIN_POSITIVE).ln()
+        1e-3 - heat * random.clone().share().max(f32::MIN_POSITIVE).ln()
     } else {
         1e-3
     }

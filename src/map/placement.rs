@@ -1,12 +1,12 @@
 //! Where everyone stands: laid out once for the whole dataset, so that brushing a window moves
 //! nobody.
 
-use super::dice::Dice;
 use super::far;
 use super::graph::{Graph, MOST_NAMED};
 use super::grow::{Seat, grow};
 use super::near::Seats;
 use super::places::{ASPECT, Places, UNIT};
+use super::random::SplitMix64;
 use super::rooms::Rooms;
 use crate::analysis::{Place, Progress};
 use crate::scene::{Pos2, pos2};
@@ -22,7 +22,7 @@ const FIRST_LOOK: f32 = 0.15;
 struct Try<'a> {
     cost: f32,
     seats: Seats<'a>,
-    dice: Dice,
+    random: SplitMix64,
 }
 
 /// Places everyone. `pins` are places that stay, in units: a pin moves nobody but whoever is in its
@@ -96,14 +96,14 @@ fn place_far(
     seed: u64,
     progress: Progress<'_>,
 ) -> Option<Vec<Pos2>> {
-    let mut dice = Dice::new(seed);
+    let mut random = SplitMix64::new(seed);
     if rooms.are_open() {
-        return far::place_freely(graph, aspect, &mut dice, progress);
+        return far::place_freely(graph, aspect, &mut random, progress);
     }
-    let layouts = rooms.layouts(graph, far::ROOMY, aspect, &mut dice);
+    let layouts = rooms.layouts(graph, far::ROOMY, aspect, &mut random);
     let layout = layouts.into_iter().next().unwrap_or_default();
     let (insides, room_of) = (&layout.insides, &rooms.room_of);
-    far::place_in_rooms(graph, insides, room_of, &mut dice, progress)
+    far::place_in_rooms(graph, insides, room_of, &mut random, progress)
 }
 
 /// In points.
@@ -119,24 +119,28 @@ fn place_near(
     // Each time with more room: rows of boxes always fit in the end.
     for _ in 0..24 {
         progress(0.05).is_continue().then_some(())?;
-        let mut dice = Dice::new(seed);
-        let layouts = rooms.layouts(graph, roomy, aspect, &mut dice);
+        let mut random = SplitMix64::new(seed);
+        let layouts = rooms.layouts(graph, roomy, aspect, &mut random);
         // Of the layouts the one whose actors are joined best after a first look is worked out.
         let tries: Vec<Option<Option<Try<'_>>>> = (0u64..)
             .zip(layouts)
             .collect::<Vec<_>>()
             .into_par_iter()
             .map(|(n, layout)| {
-                let mut dice = Dice::new(seed.wrapping_add(n.wrapping_mul(0x5DEE_CE66)));
+                let mut random = SplitMix64::new(seed.wrapping_add(n.wrapping_mul(0x5DEE_CE66)));
                 let mut seats = Seats::new(&thin, &layout.insides, &rooms.room_of);
                 let told = |share: f32| progress(0.05 + 0.15 * share);
-                if !seats.seat(&mut dice, &told)? {
+                if !seats.seat(&mut random, &told)? {
                     return Some(None);
                 }
                 let told = |share: f32| progress(0.2 + 0.2 * share);
-                let cost = seats.improve(FIRST_LOOK, &mut dice, &told)?;
+                let cost = seats.improve(FIRST_LOOK, &mut random, &told)?;
                 let cost = cost * layout.extent.sqrt();
-                Some(Some(Try { cost, seats, dice }))
+                Some(Some(Try {
+                    cost,
+                    seats,
+                    random,
+                }))
             })
             .collect();
         let mut best: Option<Try<'_>> = None;
@@ -149,7 +153,7 @@ fn place_near(
         }
         if let Some(mut best) = best {
             let told = |share: f32| progress(0.4 + 0.6 * share);
-            best.seats.improve(1.0, &mut best.dice, &told)?;
+            best.seats.improve(1.0, &mut best.random, &told)?;
             return Some(best.seats.into_places());
         }
         roomy *= 1.2;

@@ -2,9 +2,9 @@
 //! other, those of their parts inside them.
 
 use super::arrange::{self, Need};
-use super::dice::Dice;
 use super::graph::Graph;
 use super::near::box_of;
+use super::random::SplitMix64;
 use crate::analysis::Place;
 use crate::analysis::place::NOWHERE;
 use crate::scene::{Rect, Vec2, vec2};
@@ -90,7 +90,7 @@ impl Rooms {
         graph: &Graph,
         roomy: f32,
         aspect: f32,
-        dice: &mut Dice,
+        random: &mut SplitMix64,
     ) -> Vec<Layout> {
         let needs = self.needs(graph, roomy);
         let mut nest_of = vec![0; self.groups.len()];
@@ -107,7 +107,7 @@ impl Rooms {
             .map(|(group, rooms)| self.nest_need(*group, rooms, &needs))
             .collect();
         let pulls = joined(&self.pulls, |room| nest_of.get(room).copied());
-        arrange::arrange(&outer, &pulls, aspect, dice)
+        arrange::arrange(&outer, &pulls, aspect, random)
             .iter()
             .map(|rects| {
                 let rects = arrange::filled(rects, aspect);
@@ -117,7 +117,7 @@ impl Rooms {
                     extent: arrange::extent(&rects, aspect),
                 };
                 for ((group, rooms), rect) in self.nests.iter().zip(&rects) {
-                    self.lay_out(*group, rooms, *rect, &needs, dice, &mut layout);
+                    self.lay_out(*group, rooms, *rect, &needs, random, &mut layout);
                 }
                 layout
             })
@@ -152,7 +152,7 @@ impl Rooms {
         rooms: &[usize],
         rect: Rect,
         needs: &[Need],
-        dice: &mut Dice,
+        random: &mut SplitMix64,
         layout: &mut Layout,
     ) {
         let room = |room: usize, region: Rect, has_frame: bool, layout: &mut Layout| {
@@ -181,7 +181,7 @@ impl Rooms {
         let place = |room: usize| rooms.iter().position(|r| *r == room);
         let pulls = joined(&self.pulls, place);
         let aspect = (inner.width() / inner.height().max(1.0)).clamp(0.1, 10.0);
-        let rects = arrange::arrange(&own, &pulls, aspect, dice);
+        let rects = arrange::arrange(&own, &pulls, aspect, random);
         let rects = rects.first().map_or(&[][..], Vec::as_slice);
         for (part, rect) in rooms.iter().zip(arrange::stretched(rects, inner)) {
             // Those who are in the outermost group itself have no region but its own.

@@ -1,8 +1,8 @@
 //! Places whose distances are those of the graph: stochastic gradient descent on stress, SGD²
 //! (Zheng, Pawar, Goodman 2018: “Graph Drawing by Stochastic Gradient Descent”).
 
-use super::dice::Dice;
 use super::graph::Graph;
+use super::random::SplitMix64;
 use crate::analysis::Progress;
 use crate::scene::{Pos2, Rect};
 use std::collections::VecDeque;
@@ -78,7 +78,7 @@ pub(super) fn descend(
     terms: &mut [Term],
     rooms: &[Rect],
     fixed: &[bool],
-    dice: &mut Dice,
+    random: &mut SplitMix64,
     progress: Progress<'_>,
 ) -> Option<()> {
     // The step falls from the inverse of the least weight to a tenth of that of the greatest.
@@ -99,10 +99,10 @@ pub(super) fn descend(
         let share = round as f32 / ROUNDS as f32;
         progress(share).is_continue().then_some(())?;
         for n in (1..terms.len()).rev() {
-            terms.swap(n, dice.below(n + 1));
+            terms.swap(n, random.below(n + 1));
         }
         for term in terms.iter() {
-            relax(at, term, step, rooms, fixed, dice);
+            relax(at, term, step, rooms, fixed, random);
         }
         step *= decay;
     }
@@ -116,7 +116,7 @@ pub(super) fn relax(
     step: f32,
     rooms: &[Rect],
     fixed: &[bool],
-    dice: &mut Dice,
+    random: &mut SplitMix64,
 ) {
     let (a, b) = (term.a as usize, term.b as usize);
     let (Some(&from), Some(&to)) = (at.get(a), at.get(b)) else {
@@ -125,7 +125,7 @@ pub(super) fn relax(
     let mut apart = from - to;
     // Of products and a root, which are the same on every machine.
     if apart.length_sq() < 1e-6 {
-        apart = crate::scene::vec2(dice.signed(), dice.signed()) * 0.5;
+        apart = crate::scene::vec2(random.signed(), random.signed()) * 0.5;
     }
     let length = apart.length_sq().sqrt().max(1e-3);
     let share = (step * term.weight).min(1.0);

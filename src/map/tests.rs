@@ -265,9 +265,9 @@ fn stress_is_not_worse_than_at_the_start() {
     let graph = many(700, 0);
     let places = place(&graph, &[], 1.0, 1, TO_THE_END).unwrap();
     let terms = stress::all_pairs(&graph, UNIT);
-    let mut dice = super::dice::Dice::new(1);
+    let mut random = super::random::SplitMix64::new(1);
     let start: Vec<Pos2> = (0..700)
-        .map(|_| pos2(dice.signed(), dice.signed()))
+        .map(|_| pos2(random.signed(), random.signed()))
         .collect();
     let (before, after) = (
         stress::stress(&start, &terms),

@@ -5,7 +5,7 @@ use crate::measure::{Dated, MANY, Measures};
 use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::dataset::date::Date;
 use detente::dataset::{Bookmark, Dataset, Filter, Text};
-use detente::editor::answers::{self, Indexed, Laned, Placed, Tied};
+use detente::editor::answers::{self, Indexed, LaneSet, Placed, TieSet};
 use detente::export::{Figure, Parts, Size, Views, figure};
 use detente::map::{self, Level};
 use detente::scene::text::one_line;
@@ -53,8 +53,8 @@ pub(crate) enum What {
 /// What is shown of a dataset.
 pub(crate) struct Set {
     pub(crate) name: String,
-    pub(crate) laned: Laned,
-    pub(crate) tied: Tied,
+    pub(crate) laned: LaneSet,
+    pub(crate) tied: TieSet,
     shown: Bookmark,
     filter: Filter,
     colour_by: ColourBy,

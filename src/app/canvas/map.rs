@@ -7,9 +7,9 @@ use crate::app::widgets::{self, Icon, Kind};
 use crate::app::{Show, motion, paint, tooltip};
 use crate::dataset::Handle;
 use crate::editor::Action;
-use crate::editor::answers::{Placed, Tied};
+use crate::editor::answers::{Placed, TieSet};
 use crate::editor::navigate::ZOOM;
-use crate::editor::planned::{OfPlanned, Planned};
+use crate::editor::planned::{PlanKey, Planned};
 use crate::editor::selection::Selection;
 use crate::editor::view::Active;
 use crate::map::{self, Camera};
@@ -159,11 +159,11 @@ fn wanted(
     show: &Show<'_>,
     ui: &Ui,
     rect: Rect,
-    (placed, tied): (Arc<Placed>, Arc<Tied>),
+    (placed, tied): (Arc<Placed>, Arc<TieSet>),
     dragged: Option<(u32, Pos2)>,
-) -> Option<OfPlanned> {
+) -> Option<PlanKey> {
     let view = &show.state.view;
-    Some(OfPlanned {
+    Some(PlanKey {
         version: show.state.version()?,
         dragged: dragged.map(|(actor, at)| (Handle(actor), at)),
         ghost: ghost(show, &tied),
@@ -178,7 +178,7 @@ fn wanted(
 }
 
 /// Whoever is selected though not alive in the window: search leads to everybody.
-fn ghost(show: &Show<'_>, tied: &Tied) -> Option<Handle> {
+fn ghost(show: &Show<'_>, tied: &TieSet) -> Option<Handle> {
     let Some(Selection::Actor(handle)) = show.state.selection else {
         return None;
     };
@@ -338,7 +338,7 @@ fn quiet(show: &Show<'_>, ui: &Ui, rect: Rect, text: &str) {
 }
 
 /// Where nobody is alive: in the window, or at all.
-fn nobody_here(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, tied: &Tied) {
+fn nobody_here(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, tied: &TieSet) {
     if tied.of.of.index.actor_count() > 0 {
         quiet(show, ui, rect, NOBODY_HERE);
     } else {

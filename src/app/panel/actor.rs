@@ -11,7 +11,7 @@ use crate::analysis::{Tie, TieKey};
 use crate::dataset::edit::Edit;
 use crate::dataset::{Actor, ActorKind, Dataset, Handle, Id};
 use crate::editor::Action;
-use crate::editor::answers::{Indexed, Tied};
+use crate::editor::answers::{Indexed, TieSet};
 use crate::editor::entry::change_of;
 use crate::editor::field::Field;
 use crate::editor::selection::Selection;
@@ -269,8 +269,8 @@ fn group(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, actor: &Actor) -> 
 }
 
 /// The ties of an actor, the strongest first: put in order once for each answer.
-fn in_order(ui: &Ui, tied: &Arc<Tied>, handle: Handle, me: u32) -> Arc<Vec<TieKey>> {
-    type Kept = (Weak<Tied>, Arc<Vec<TieKey>>);
+fn in_order(ui: &Ui, tied: &Arc<TieSet>, handle: Handle, me: u32) -> Arc<Vec<TieKey>> {
+    type Kept = (Weak<TieSet>, Arc<Vec<TieKey>>);
     let key = egui::Id::unique(("ties in order", handle));
     let known: Option<Kept> = ui.data(|d| d.get_temp(key));
     if let Some((of, ties)) = known
@@ -288,7 +288,7 @@ fn in_order(ui: &Ui, tied: &Arc<Tied>, handle: Handle, me: u32) -> Arc<Vec<TieKe
 }
 
 /// To whom it is joined, the strongest first.
-fn ties(show: &mut Show<'_>, ui: &mut Ui, tied: &Arc<Tied>, handle: Handle) {
+fn ties(show: &mut Show<'_>, ui: &mut Ui, tied: &Arc<TieSet>, handle: Handle) {
     let theme = show.theme;
     let index = &tied.of.of.index;
     let Some(me) = index.actor(handle) else {
@@ -321,7 +321,7 @@ fn ties(show: &mut Show<'_>, ui: &mut Ui, tied: &Arc<Tied>, handle: Handle) {
     ui.data_mut(|d| d.insert_temp(key, is_unfolded));
 }
 
-fn tie_row(show: &mut Show<'_>, ui: &Ui, tied: &Tied, me: u32, tie: &Tie, rect: egui::Rect) {
+fn tie_row(show: &mut Show<'_>, ui: &Ui, tied: &TieSet, me: u32, tie: &Tie, rect: egui::Rect) {
     let theme = show.theme;
     let indexed = &tied.of.of;
     let other = tie.key.other(me);

@@ -8,7 +8,7 @@ use crate::analysis::filter::Choice;
 use crate::analysis::{ColourBy, Facet};
 use crate::dataset::{Filter, Matching, Text};
 use crate::editor::Action;
-use crate::editor::answers::Passed;
+use crate::editor::answers::Filtered;
 use crate::scene::{Color32, Style, Theme, Weight};
 use crate::timeline::calendar::with_thousands;
 use egui::{Rect, Role, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2};
@@ -114,8 +114,8 @@ impl Order {
 }
 
 /// The orders of all facets, made once for each answer.
-fn orders(ui: &Ui, passed: &Arc<Passed>) -> Arc<Vec<Order>> {
-    type Kept = (Weak<Passed>, Arc<Vec<Order>>);
+fn orders(ui: &Ui, passed: &Arc<Filtered>) -> Arc<Vec<Order>> {
+    type Kept = (Weak<Filtered>, Arc<Vec<Order>>);
     let key = egui::Id::unique("order of the facets");
     let known: Option<Kept> = ui.data(|d| d.get_temp(key));
     if let Some((of, orders)) = known
@@ -170,7 +170,7 @@ fn text(show: &mut Show<'_>, ui: &mut Ui) {
 fn one(
     show: &mut Show<'_>,
     ui: &mut Ui,
-    passed: &Passed,
+    passed: &Filtered,
     (facet, choices): (Facet, &[Choice]),
     order: &Order,
 ) {
@@ -196,7 +196,7 @@ fn one(
 }
 
 /// The colour that a category or group has in the views.
-fn square(show: &Show<'_>, passed: &Passed, facet: Facet, choice: &Choice) -> Option<Color32> {
+fn square(show: &Show<'_>, passed: &Filtered, facet: Facet, choice: &Choice) -> Option<Color32> {
     let indexed = &passed.of;
     let by = show.state.view.colour_by;
     let hue = match facet {

@@ -10,7 +10,7 @@ use super::tone_chart;
 use crate::analysis::tone::Way;
 use crate::analysis::{Tie, TieKey};
 use crate::dataset::{Actor, Handle, Status};
-use crate::editor::answers::{Indexed, Tied};
+use crate::editor::answers::{Indexed, TieSet};
 use crate::editor::listing::Listing;
 use crate::editor::selection::Selection;
 use crate::editor::words::plural;
@@ -79,7 +79,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, selectio
 }
 
 /// `10 events and 3 relations join them in 8–18 Aug 2025, 1 more is denied.`
-fn sentence(tied: &Tied, listing: &Listing, when: Option<&str>) -> String {
+fn sentence(tied: &TieSet, listing: &Listing, when: Option<&str>) -> String {
     let index = &tied.of.of.index;
     let is_denied = |status: Option<&Status>| status == Some(&Status::Denied);
     let events = listing.events.iter();
@@ -195,7 +195,7 @@ const WAY: f32 = 36.0;
 fn directions(
     show: &mut Show<'_>,
     ui: &mut Ui,
-    tied: &Tied,
+    tied: &TieSet,
     a: (Handle, &Actor),
     b: (Handle, &Actor),
 ) {
@@ -265,7 +265,7 @@ fn directions(
 }
 
 /// What a tie says: `threatens harsher measures; pushes for a truce`.
-fn said(tied: &Tied, tie: &Tie) -> String {
+fn said(tied: &TieSet, tie: &Tie) -> String {
     let indexed = &tied.of.of;
     let said = |side| map::label(&indexed.dataset, &indexed.index, tie, side);
     let strands = tie.strands().filter_map(|strand| said(strand.side));

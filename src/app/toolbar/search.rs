@@ -5,7 +5,7 @@ use super::super::command::Command;
 use super::super::style::font;
 use super::super::widgets::{self, Icon};
 use crate::dataset::{Filter, Kind};
-use crate::editor::answers::Tied;
+use crate::editor::answers::TieSet;
 use crate::editor::words::plural;
 use crate::editor::{Action, Found};
 use crate::scene::{Theme, Weight};
@@ -181,7 +181,7 @@ struct Counts {
     others: usize,
 }
 
-fn counts(found: &Found, tied: &Tied) -> Counts {
+fn counts(found: &Found, tied: &TieSet) -> Counts {
     let (passed, index) = (&tied.of, &tied.of.of.index);
     let events = found.matches.iter().filter(|m| m.kind == Kind::Event);
     let rows = events.clone().filter_map(|m| index.row(m.handle));

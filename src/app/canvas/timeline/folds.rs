@@ -5,7 +5,7 @@ use crate::analysis::Gap;
 use crate::app::Show;
 use crate::app::style::font;
 use crate::editor::Action;
-use crate::editor::answers::Laned;
+use crate::editor::answers::LaneSet;
 use crate::scene::{Rect, Weight};
 use crate::timeline::{self, Axis, Picture};
 use egui::accesskit::Action as Request;
@@ -28,7 +28,7 @@ pub(super) fn tooltip(
     show: &Show<'_>,
     response: &egui::Response,
     (axis, place): (&Axis, u32),
-    laned: &Laned,
+    laned: &LaneSet,
 ) {
     let Some(gap) = gap(axis, place).filter(|_| show.state.dialog.is_none()) else {
         return;
@@ -45,7 +45,7 @@ pub(super) fn tooltip(
 }
 
 /// A named node for each fold in sight. The pointer is left to the lanes below.
-pub(super) fn nodes(show: &mut Show<'_>, ui: &Ui, rect: Rect, picture: &Picture, laned: &Laned) {
+pub(super) fn nodes(show: &mut Show<'_>, ui: &Ui, rect: Rect, picture: &Picture, laned: &LaneSet) {
     for (gap, (left, right)) in picture.axis.folds() {
         let bounds = rect.left() + left..=rect.left() + right;
         let band = Rect::from_x_y_ranges(bounds, rect.y_range()).intersect(rect);

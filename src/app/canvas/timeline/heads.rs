@@ -2,7 +2,7 @@
 
 use crate::app::{Show, widgets};
 use crate::editor::Action;
-use crate::editor::answers::Laned;
+use crate::editor::answers::LaneSet;
 use crate::scene::{Rect, Weight, pos2};
 use crate::timeline::Picture;
 use egui::{CursorIcon, Role, Sense, Ui, WidgetInfo};
@@ -13,7 +13,13 @@ const NAME: f32 = 33.0;
 const TARGET: f32 = 24.0;
 
 /// What folds each lane in sight. `at` is where the picture stands.
-pub(super) fn show_heads(show: &mut Show<'_>, ui: &Ui, at: Rect, picture: &Picture, laned: &Laned) {
+pub(super) fn show_heads(
+    show: &mut Show<'_>,
+    ui: &Ui,
+    at: Rect,
+    picture: &Picture,
+    laned: &LaneSet,
+) {
     let body = picture.body.y_range();
     let lanes = laned.lanes.lanes.iter().zip(&picture.lane_rects);
     for (place, (lane, rect)) in (0u32..).zip(lanes) {

@@ -3,7 +3,7 @@
 use super::{ACTIVITY, LEAST, SHORT, span};
 use crate::analysis::LaneBy;
 use crate::app::Show;
-use crate::editor::answers::Laned;
+use crate::editor::answers::LaneSet;
 use crate::timeline::Picture;
 use crate::timeline::metrics::{OVERVIEW, TRAY};
 use egui::{Id, Ui};
@@ -32,7 +32,7 @@ struct Fit {
 /// What the fit of the lanes was measured for.
 #[derive(Clone, Debug)]
 struct Occasion {
-    lanes: Weak<Laned>,
+    lanes: Weak<LaneSet>,
     folded: BTreeSet<u32>,
     /// How often the span is halved or doubled.
     zoom: i32,
@@ -47,7 +47,7 @@ impl PartialEq for Occasion {
     }
 }
 
-fn occasion(show: &Show<'_>, ui: &Ui, laned: &Arc<Laned>) -> Occasion {
+fn occasion(show: &Show<'_>, ui: &Ui, laned: &Arc<LaneSet>) -> Occasion {
     #[expect(clippy::cast_possible_truncation, reason = "a logarithm")]
     let zoom = span(show, laned).length().log2().round() as i32;
     Occasion {
@@ -70,7 +70,7 @@ pub(in crate::app::canvas) fn is_lasting(ui: &Ui) -> bool {
 pub(super) fn remember_fit(
     show: &Show<'_>,
     ui: &Ui,
-    laned: &Arc<Laned>,
+    laned: &Arc<LaneSet>,
     picture: &Picture,
     has_tray: bool,
 ) {

@@ -14,7 +14,7 @@ use crate::analysis::LaneBy;
 use crate::app::{Show, chart, motion, paint, widgets};
 use crate::dataset::zone::Zone;
 use crate::editor::Action;
-use crate::editor::answers::Laned;
+use crate::editor::answers::LaneSet;
 use crate::editor::view::Active;
 use crate::scene::{Emphasis, Medium, Rect, Weight, pos2, vec2};
 use crate::timeline::metrics::{OVERVIEW, TRAY};
@@ -43,14 +43,14 @@ const BAR: f32 = 10.0;
 /// What is kept of some lanes from frame to frame.
 #[derive(Clone)]
 struct Kept {
-    of: Weak<Laned>,
+    of: Weak<LaneSet>,
     /// How wide their heads would be.
     head: f32,
     heights: Arc<Mutex<Heights>>,
 }
 
 /// What is kept of these lanes; of others nothing is.
-fn kept(show: &Show<'_>, ui: &Ui, laned: &Arc<Laned>) -> Kept {
+fn kept(show: &Show<'_>, ui: &Ui, laned: &Arc<LaneSet>) -> Kept {
     let id = Id::unique("kept of the lanes");
     let of = Arc::downgrade(laned);
     let known: Option<Kept> = ui.data(|d| d.get_temp(id));
@@ -68,7 +68,7 @@ fn kept(show: &Show<'_>, ui: &Ui, laned: &Arc<Laned>) -> Kept {
 
 /// The width of the lanes' heads: that of the longest name, within what the window has room for.
 /// A filter, and lanes without names, leave the axis where it is.
-fn head(show: &Show<'_>, ui: &Ui, laned: &Arc<Laned>) -> f32 {
+fn head(show: &Show<'_>, ui: &Ui, laned: &Arc<LaneSet>) -> f32 {
     let width = ui.ctx().content_rect().width();
     let least = if width < WIDE { 140.0 } else { 164.0 };
     let most = (176.0 + (width - 1280.0) * 0.2).clamp(176.0, 240.0);
@@ -90,7 +90,7 @@ fn head(show: &Show<'_>, ui: &Ui, laned: &Arc<Laned>) -> f32 {
 fn with_view<R>(
     show: &Show<'_>,
     ui: &Ui,
-    laned: &Arc<Laned>,
+    laned: &Arc<LaneSet>,
     size: egui::Vec2,
     emphasis: &Emphasis,
     draw: impl FnOnce(&timeline::View<'_>) -> R,
@@ -123,18 +123,18 @@ fn with_view<R>(
 }
 
 /// What the axis is to show.
-fn span(show: &Show<'_>, laned: &Laned) -> Span {
+fn span(show: &Show<'_>, laned: &LaneSet) -> Span {
     show.state.view.span_of(&laned.of.gaps)
 }
 
 /// What of it is drawn now.
-fn drawn_span(show: &Show<'_>, ui: &Ui, laned: &Laned) -> Span {
+fn drawn_span(show: &Show<'_>, ui: &Ui, laned: &LaneSet) -> Span {
     let id = Id::unique(("drawn span", laned.of.of.version.0));
     let wanted = span(show, laned);
     motion::eased(show, ui.ctx(), id, wanted, motion::ZOOM, motion::spans)
 }
 
-fn zone<'a>(show: &'a Show<'_>, laned: &'a Laned) -> &'a Zone {
+fn zone<'a>(show: &'a Show<'_>, laned: &'a LaneSet) -> &'a Zone {
     show.state
         .view
         .zone
@@ -183,7 +183,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, all: Rect) {
 }
 
 /// Axis, periods and lanes. Gives the axis in the window's points.
-fn lanes_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<Laned>) -> Axis {
+fn lanes_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<LaneSet>) -> Axis {
     let [id, _] = super::ids();
     let response = ui.interact(rect, id, Sense::click_and_drag());
     super::keep_arrows(ui, &response);
@@ -247,7 +247,7 @@ fn lanes_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<Laned>) 
 /// Lanes on their way to be folded or unfolded.
 #[derive(Clone)]
 struct Folds {
-    of: (Weak<Laned>, BTreeSet<u32>),
+    of: (Weak<LaneSet>, BTreeSet<u32>),
     /// How high they were drawn when the first of them began.
     before: Arc<[f32]>,
     /// How high they were drawn last.
@@ -256,7 +256,7 @@ struct Folds {
 }
 
 impl Folds {
-    fn now(show: &Show<'_>, ui: &Ui, laned: &Arc<Laned>) -> Self {
+    fn now(show: &Show<'_>, ui: &Ui, laned: &Arc<LaneSet>) -> Self {
         let folded = &show.state.view.folded;
         let of = (Arc::downgrade(laned), folded.clone());
         let kept: Option<Self> = ui.data(|d| d.get_temp(Self::id()));
@@ -290,7 +290,7 @@ impl Folds {
     }
 }
 
-fn empty(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Laned) {
+fn empty(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &LaneSet) {
     let has_events = !laned.of.of.index.is_empty();
     let is_filtered = has_events && laned.of.passing.count() == 0;
     let text = match (has_events, is_filtered) {

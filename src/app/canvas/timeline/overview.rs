@@ -6,7 +6,7 @@ use crate::app::{Show, paint};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::editor::Action;
-use crate::editor::answers::Laned;
+use crate::editor::answers::LaneSet;
 use crate::scene::{Key, Rect};
 use crate::timeline;
 use egui::{CursorIcon, PointerButton, Sense, Ui};
@@ -22,7 +22,7 @@ enum Brush {
 }
 
 /// The overview in a rectangle.
-pub(super) fn show_overview(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<Laned>) {
+pub(super) fn show_overview(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<LaneSet>) {
     let id = ui.unique_id().with("overview");
     let response = ui.interact(rect, id, Sense::click_and_drag());
     let name = "Overview: drag to brush a window";
@@ -130,7 +130,7 @@ fn brush_by_pointer(
 }
 
 /// With the keyboard the arrows move the window, with Shift its end.
-fn brush_by_key(show: &mut Show<'_>, ui: &Ui, response: &egui::Response, laned: &Laned) {
+fn brush_by_key(show: &mut Show<'_>, ui: &Ui, response: &egui::Response, laned: &LaneSet) {
     if !response.has_focus() {
         return;
     }

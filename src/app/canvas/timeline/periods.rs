@@ -5,13 +5,13 @@ use crate::app::Show;
 use crate::app::style::font;
 use crate::dataset::Handle;
 use crate::dataset::date::{Date, lasting_in_short};
-use crate::editor::answers::Laned;
+use crate::editor::answers::LaneSet;
 use crate::editor::words::plural;
 use crate::scene::{Rect, Weight};
 use egui::{RichText, Role, Sense, Ui, WidgetInfo};
 
 /// What the pointer gets to know on the count of periods without a row.
-pub(super) fn show_more(show: &Show<'_>, ui: &Ui, at: Rect, rest: &[Handle], laned: &Laned) {
+pub(super) fn show_more(show: &Show<'_>, ui: &Ui, at: Rect, rest: &[Handle], laned: &LaneSet) {
     let id = ui.unique_id().with("more periods");
     let response = ui.interact(at, id, Sense::hover());
     let name = plural(rest.len(), "more period", "more periods");

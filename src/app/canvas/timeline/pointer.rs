@@ -7,7 +7,7 @@ use crate::app::{Show, motion, parts, tooltip};
 use crate::dataset::instant::{Civil, Instant};
 use crate::dataset::zone::Zone;
 use crate::editor::Action;
-use crate::editor::answers::Laned;
+use crate::editor::answers::LaneSet;
 use crate::editor::selection::Selection;
 use crate::editor::words::plural;
 use crate::scene::{Key, Rect, Weight};
@@ -25,7 +25,7 @@ pub(super) fn pointer(
     response: &egui::Response,
     rect: Rect,
     picture: &Picture,
-    laned: &Laned,
+    laned: &LaneSet,
 ) {
     let axis = &picture.axis;
     let at = response.hover_pos().filter(|_| response.contains_pointer());
@@ -83,7 +83,7 @@ fn drag(
     response: &egui::Response,
     rect: Rect,
     picture: &Picture,
-    laned: &Laned,
+    laned: &LaneSet,
 ) {
     let axis = &picture.axis;
     let id = response.id;
@@ -130,7 +130,7 @@ fn column_tooltip(
     x: f32,
     lane: u32,
     picture: &Picture,
-    laned: &Laned,
+    laned: &LaneSet,
 ) {
     let strip = picture.strips.iter().find(|strip| strip.lane == lane);
     if show.state.dialog.is_some() {
@@ -174,7 +174,7 @@ fn column_tooltip(
 fn weightiest(
     column: &Column,
     lane: &crate::analysis::Lane,
-    laned: &Laned,
+    laned: &LaneSet,
 ) -> (Vec<String>, usize) {
     let indexed = &laned.of.of;
     let range = column.range.clone();
@@ -190,7 +190,7 @@ fn weightiest(
 }
 
 /// Selects what was clicked, and goes to an event that only a triangle at the edge stands for.
-fn select(show: &mut Show<'_>, under: Option<Key>, picture: &Picture, laned: &Laned) {
+fn select(show: &mut Show<'_>, under: Option<Key>, picture: &Picture, laned: &LaneSet) {
     let axis = &picture.axis;
     let selected = show.state.selection.and_then(Selection::key);
     show.act(Action::Select(under.and_then(Selection::of_key)));
@@ -212,7 +212,7 @@ fn select(show: &mut Show<'_>, under: Option<Key>, picture: &Picture, laned: &La
 }
 
 /// Closer to an event, or to what is under the pointer in a density strip.
-fn closer(show: &mut Show<'_>, under: Option<Key>, x: Option<f32>, axis: &Axis, laned: &Laned) {
+fn closer(show: &mut Show<'_>, under: Option<Key>, x: Option<f32>, axis: &Axis, laned: &LaneSet) {
     let index = &laned.of.of.index;
     let x = match under {
         Some(Key::Event(handle)) => {
@@ -230,7 +230,7 @@ fn closer(show: &mut Show<'_>, under: Option<Key>, x: Option<f32>, axis: &Axis, 
 
 /// As much closer or further than the axis is to be as a factor says; what is drawn at a place stays
 /// there.
-fn zoom(show: &Show<'_>, axis: &Axis, laned: &Laned, x: f32, factor: f64) -> Action {
+fn zoom(show: &Show<'_>, axis: &Axis, laned: &LaneSet, x: f32, factor: f64) -> Action {
     let wanted = span(show, laned).length() * factor;
     Action::Span(Some(axis.zoom(x, wanted / axis.span.length())))
 }
@@ -242,7 +242,7 @@ fn wheel(
     at: Option<egui::Pos2>,
     rect: Rect,
     picture: &Picture,
-    laned: &Laned,
+    laned: &LaneSet,
 ) {
     let Some(at) = at else { return };
     let x = at.x - rect.left();

@@ -3,7 +3,7 @@
 use super::with_view;
 use crate::app::style::font;
 use crate::app::{Show, paint, tooltip, widgets};
-use crate::editor::answers::Laned;
+use crate::editor::answers::LaneSet;
 use crate::editor::selection::Selection;
 use crate::editor::words::plural;
 use crate::editor::{Action, words};
@@ -16,7 +16,7 @@ use std::sync::Arc;
 const ROW: f32 = 24.0;
 
 /// The tray in a rectangle.
-pub(super) fn show_tray(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<Laned>) {
+pub(super) fn show_tray(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<LaneSet>) {
     let emphasis = show.emphasis();
     let undated = &laned.lanes.undated;
     let tray = with_view(show, ui, laned, rect.size(), &emphasis, |view| {
@@ -39,7 +39,7 @@ pub(super) fn show_tray(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Ar
 }
 
 /// The chip of an event.
-fn event(show: &mut Show<'_>, ui: &Ui, key: Key, chip: Rect, laned: &Laned) {
+fn event(show: &mut Show<'_>, ui: &Ui, key: Key, chip: Rect, laned: &LaneSet) {
     let Some(name) = words::name(&laned.of.of, key) else {
         return;
     };
@@ -60,7 +60,7 @@ fn event(show: &mut Show<'_>, ui: &Ui, key: Key, chip: Rect, laned: &Laned) {
 }
 
 /// The chip that opens the list of those that have none.
-fn more(show: &mut Show<'_>, ui: &mut Ui, chip: Rect, rest: &[u32], laned: &Laned) {
+fn more(show: &mut Show<'_>, ui: &mut Ui, chip: Rect, rest: &[u32], laned: &LaneSet) {
     let theme = show.theme;
     let target = chip.expand2(vec2(0.0, 2.0));
     let response = ui.interact(target, ui.unique_id().with("more undated"), Sense::click());
