@@ -1,4 +1,4 @@
-//! The house of `src/lib.rs`: who may import whom, and how files begin and end.
+//! The rooms of `ARCHITECTURE.md`: who may import whom, and how files begin and end.
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -25,16 +25,16 @@ mod widgets;
 
 pub use run::{Renderer, run};
 
-use crate::editor::{Action, Answers, Editor, Raster, SharedWindow, Start, State, Window};
+use crate::editor::{Action, Answers, Editor, Host, Raster, SharedHost, Start, State};
 use crate::scene::{Emphasis, Measure, Theme};
 use in_turn::InTurn;
-use panel::draft::Draft;
+use panel::draft::{Draft, TextField};
 use std::sync::Arc;
 
 /// The window as the editor knows it.
 struct Toolkit(egui::Context);
 
-impl Window for Toolkit {
+impl Host for Toolkit {
     fn wake(&self) {
         self.0.request_repaint();
     }
@@ -59,9 +59,9 @@ const LONGEST_WAIT: f64 = 2.0;
 /// The program's window.
 pub struct App {
     editor: Editor,
-    window: SharedWindow,
-    /// What is being typed into a field.
-    draft: Option<Draft>,
+    host: SharedHost,
+    /// Where the editor's draft is typed.
+    typed_in: Option<TextField>,
     shown_title: String,
     shown_theme: Option<bool>,
     /// Since when a new item's title waits for the keyboard, in seconds of the toolkit's clock.
@@ -81,11 +81,11 @@ impl App {
     pub fn new(ctx: &egui::Context, start: Start) -> Self {
         style::install_fonts(ctx);
         ctx.add_plugin(InTurn::default());
-        let window: SharedWindow = Arc::new(Toolkit(ctx.clone()));
+        let host: SharedHost = Arc::new(Toolkit(ctx.clone()));
         Self {
-            editor: Editor::new(window.clone(), start),
-            window,
-            draft: None,
+            editor: Editor::new(host.clone(), start),
+            host,
+            typed_in: None,
             shown_title: String::new(),
             shown_theme: None,
             title_wanted: None,
@@ -177,7 +177,7 @@ impl App {
             }
         }
         self.editor.apply(actions);
-        files_dialog::show(&self.window, &mut self.editor.state);
+        files_dialog::show(&self.host, &mut self.editor.state);
         if self.editor.state.is_leaving() && !self.is_closing {
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
             self.is_closing = true;
@@ -220,9 +220,7 @@ impl Show<'_> {
     pub fn act(&mut self, action: Action) {
         self.actions.push(action);
     }
-}
 
-impl Show<'_> {
     /// What stands out in both views.
     fn emphasis(&self) -> Emphasis {
         self.answers.emphasis(self.state)
@@ -239,7 +237,9 @@ impl eframe::App for App {
         self.apply(&ctx, polled);
         self.editor.ask();
         widgets::go_on_from_last_focus(&ctx);
-        let draft = self.draft.take();
+        let typed = self.editor.state.draft.take();
+        let draft = typed.zip(self.typed_in.take());
+        let draft = draft.map(|(typed, place)| Draft { typed, place });
         let mut show = Show {
             state: &self.editor.state,
             answers: &self.editor.answers,
@@ -264,8 +264,8 @@ impl eframe::App for App {
         }
         dialog::show(&mut show, &ctx);
         let (mut actions, draft) = (show.actions, show.draft);
-        self.editor.state.draft = draft.as_ref().map(|draft| draft.typed.clone());
-        self.draft = draft;
+        let draft = draft.map(|draft| (draft.typed, draft.place));
+        (self.editor.state.draft, self.typed_in) = draft.unzip();
         self.is_moving = motion::is_moving(&ctx);
         if self.editor.is_working() {
             // Work that is under way says how far it is.

@@ -318,7 +318,7 @@ pub enum Purpose {
 
 /// What a file is asked for.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Wanted {
+pub(crate) enum WantedFile {
     /// To open one.
     Open,
     /// To save the document of a number.
@@ -332,7 +332,7 @@ pub(crate) enum Wanted {
 /// A file that the system is to ask for.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Asked {
-    pub(crate) wanted: Wanted,
+    pub(crate) wanted: WantedFile,
     /// Where it may be.
     pub(crate) suggestion: PathBuf,
     /// What asks for it where the system does not.

@@ -1,6 +1,6 @@
 //! Where actions are carried out: the one place that changes the [`State`].
 
-use super::action::{Action, Dialog, Wanted};
+use super::action::{Action, Dialog, WantedFile};
 use super::answers::Version;
 use super::document::Document;
 use super::documents::SAVING;
@@ -91,7 +91,7 @@ impl Editor {
         if self.state.settings != before {
             self.folder.remember(self.state.settings.clone());
             let folder = self.folder.clone();
-            job::start(&self.window, move |_| {
+            job::start(&self.host, move |_| {
                 folder.store();
                 Some(())
             });
@@ -102,7 +102,7 @@ impl Editor {
 
     /// Writes down what was done, for the case that the program does not end in order.
     pub(crate) fn keep(&mut self) {
-        let number = self.state.document.as_ref().map(|d| d.number);
+        let number = self.state.number();
         // A person has closed it, or agreed to what follows.
         if let Some(journal) = self.journal.take_if(|j| Some(j.document) != number) {
             journal.end();
@@ -116,7 +116,7 @@ impl Editor {
         let is_taken = document.is_taken();
         let journal = self
             .journal
-            .get_or_insert_with(|| JournalWriter::new(&self.window, &folder, document.number));
+            .get_or_insert_with(|| JournalWriter::new(&self.host, &folder, document.number));
         if let Some(document) = &self.state.document {
             journal.keep(document, self.state.typing());
         }
@@ -236,7 +236,7 @@ impl Editor {
         let Some(folder) = self.folder.path().map(std::path::Path::to_owned) else {
             return;
         };
-        let looking = Waiting::start(&self.window, "Looking for edits", move |_| {
+        let looking = Waiting::start(&self.host, "Looking for edits", move |_| {
             let left = recovery::left_over(&folder);
             if left.is_empty() {
                 let nothing = "There are no edits that were not saved.".to_owned();
@@ -256,13 +256,13 @@ impl Editor {
             Action::LookForEdits => self.look_for_edits(true),
             Action::Recover(wanted) => {
                 state.dialog = None;
-                let waiting = Waiting::start(&self.window, "Recovering edits", move |report| {
+                let waiting = Waiting::start(&self.host, "Recovering edits", move |report| {
                     recovery::actions(wanted, report)
                 });
                 state.wait_for(Some(waiting));
             }
             Action::FindFile(journal, folder) => {
-                paths::ask(state, Wanted::Recover(journal, folder));
+                paths::ask(state, WantedFile::Recover(journal, folder));
             }
             Action::Recovered(recovered) => {
                 let Recovered {
@@ -454,7 +454,7 @@ mod tests {
     fn a_save_whose_job_is_gone_is_one_that_failed() {
         let mut app = Editor::new(Arc::new(Unseen), Start::default());
         app.state = State::new(Settings::default());
-        let gone = Waiting::start(&app.window, SAVING, |_| panic!("as a fault would"));
+        let gone = Waiting::start(&app.host, SAVING, |_| panic!("as a fault would"));
         app.state.waiting.push(gone);
         let told = (0..500).find_map(|_| {
             std::thread::sleep(std::time::Duration::from_millis(2));

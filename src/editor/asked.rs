@@ -7,6 +7,7 @@ use super::answers::{
     placed_after, tied,
 };
 use super::export_choices::ExportChoices;
+use super::host::{Raster, SharedHost};
 use super::job::{Question, Report};
 use super::listing::Listing;
 use super::named::Named;
@@ -15,7 +16,6 @@ use super::related::related;
 use super::selection::Selection;
 use super::state::{Find, State};
 use super::view::View;
-use super::window::{Raster, SharedWindow, Unseen};
 use crate::analysis::search::{self, Match};
 use crate::analysis::{LaneBy, Tie, TieKey};
 use crate::dataset::check::{Fault, check};
@@ -90,7 +90,7 @@ macro_rules! each {
 /// Every answer.
 pub struct Answers {
     /// Who is told that one has come.
-    window: SharedWindow,
+    host: SharedHost,
     document: u64,
     indexed: Question<IndexKey, Indexed>,
     passed: Question<(IndexKey, Filter), Filtered>,
@@ -109,17 +109,11 @@ pub struct Answers {
     faults: Question<Version, Vec<Fault>>,
 }
 
-impl Default for Answers {
-    fn default() -> Self {
-        Self::new(Arc::new(Unseen))
-    }
-}
-
 impl Answers {
     /// None yet.
-    pub fn new(window: SharedWindow) -> Self {
+    pub fn new(host: SharedHost) -> Self {
         Self {
-            window,
+            host,
             document: 0,
             indexed: Question::default(),
             passed: Question::default(),
@@ -140,13 +134,13 @@ impl Answers {
     /// Asks for all that the window shows. What is there already costs nothing.
     pub(crate) fn ask(&mut self, state: &State, measure: &Arc<Measure>) {
         let Some(document) = &state.document else {
-            *self = Self::new(self.window.clone());
+            *self = Self::new(self.host.clone());
             return;
         };
         if self.document != document.number {
             *self = Self {
                 document: document.number,
-                ..Self::new(self.window.clone())
+                ..Self::new(self.host.clone())
             };
         }
         if !matches!(state.dialog, Some(Dialog::Export(_))) {
@@ -156,7 +150,7 @@ impl Answers {
         let version = (document.number, document.history.revision());
         let dataset = document.history.dataset();
         let key = (version, state.view.zone.clone());
-        let indexed = self.indexed.ask(&self.window, &key, || {
+        let indexed = self.indexed.ask(&self.host, &key, || {
             let (dataset, axis) = (dataset.clone(), key.1.clone());
             move |report| indexed_on(version, dataset, axis, report)
         });
@@ -179,19 +173,19 @@ impl Answers {
         let selected = state.selection;
         let hovered = state.hovered.and_then(Selection::of_key);
         let key = (of, view.filter.clone());
-        let passed = self.passed.ask(&self.window, &key, || {
+        let passed = self.passed.ask(&self.host, &key, || {
             let (of, filter) = (indexed.clone(), view.filter.clone());
             move |report| passed(of, &filter, report)
         });
         if let Some(passed) = passed.cloned() {
             let (of, filter) = self.passed.newest_key().cloned().unwrap_or(key);
             let lanes_key = (of.clone(), filter.clone(), view.lanes);
-            self.laned.ask(&self.window, &lanes_key, || {
+            self.laned.ask(&self.host, &lanes_key, || {
                 let (of, by) = (passed.clone(), view.lanes);
                 move |report| laned(of, by, report)
             });
             let window = view.window;
-            self.tied.ask(&self.window, &(of, filter, window), || {
+            self.tied.ask(&self.host, &(of, filter, window), || {
                 move |report| tied(passed, window, report)
             });
             let of = self.tied.newest_key().cloned();
@@ -201,7 +195,7 @@ impl Answers {
                     // What belongs to a selection is not lost among what the pointer passes.
                     (&mut self.near, hovered.filter(|_| selected.is_none())),
                 ] {
-                    question.ask(&self.window, &(of.clone(), key), || {
+                    question.ask(&self.host, &(of.clone(), key), || {
                         let tied = tied.clone();
                         move |_| Some(key.map_or_else(BTreeSet::new, |key| related(&tied, key)))
                     });
@@ -210,7 +204,7 @@ impl Answers {
             }
         }
         let before = self.placed.newest().cloned();
-        self.placed.ask(&self.window, &indexed.version, || {
+        self.placed.ask(&self.host, &indexed.version, || {
             let (of, measure) = (indexed.clone(), measure.clone());
             move |report| match before {
                 Some(before) => placed_after(&before, of, &measure, report),
@@ -225,7 +219,7 @@ impl Answers {
             self.listing = Question::default();
             return;
         };
-        self.listing.ask(&self.window, &(of, selection), || {
+        self.listing.ask(&self.host, &(of, selection), || {
             let tied = tied.clone();
             move |_| Some(Listing::new(tied, selection))
         });
@@ -233,14 +227,14 @@ impl Answers {
 
     fn ask_rest(&mut self, version: Version, dataset: &Dataset, find: &Find) {
         self.found
-            .ask(&self.window, &(version, find.query.clone()), || {
+            .ask(&self.host, &(version, find.query.clone()), || {
                 let (dataset, query) = (dataset.clone(), find.query.clone());
                 move |report| {
                     let (matches, count) = search::find(&dataset, &query, MOST_MATCHES, report)?;
                     Some(Found { matches, count })
                 }
             });
-        self.faults.ask(&self.window, &version, || {
+        self.faults.ask(&self.host, &version, || {
             let dataset = dataset.clone();
             move |report| check(&dataset, report)
         });
@@ -290,7 +284,7 @@ impl Answers {
         measure: &Arc<Measure>,
     ) -> Option<Arc<Planned>> {
         let mut question = self.planned.try_borrow_mut().ok()?;
-        let newest = question.ask(&self.window, of, || {
+        let newest = question.ask(&self.host, of, || {
             let (of, newest, measure) = (of.clone(), newest.clone(), measure.clone());
             move |_| Some(planned(&of, &newest, &measure))
         });
@@ -307,7 +301,7 @@ impl Answers {
         W: FnOnce(Report<'_>) -> Option<Raster> + Send + 'static,
     {
         let mut question = self.preview.try_borrow_mut().ok()?;
-        question.ask(&self.window, of, work).cloned()
+        question.ask(&self.host, of, work).cloned()
     }
 
     /// Whether a preview is being drawn.

@@ -1,14 +1,14 @@
 //! What becomes of documents: made, opened, saved, closed.
 
-use super::action::{Action, Dialog, Wanted};
+use super::action::{Action, Dialog, WantedFile};
 use super::document::{Document, Loaded, SAMPLE, file_name};
+use super::host::SharedHost;
 use super::journal_writer::{JournalWriter, Marker};
 use super::paths;
 use super::saving::{Effect, Event, Leaving, Version};
 use super::state::{State, Visited};
 use super::view::{Panel, View};
 use super::waiting::{Opening, Waiting};
-use super::window::SharedWindow;
 use super::{Editor, job, recovery};
 use crate::dataset::edit::Edit;
 use crate::dataset::{Dataset, List};
@@ -34,16 +34,16 @@ impl Editor {
             Action::ArrangeAnew => state.arrange_anew(),
             Action::New => return state.open(Loaded::empty()),
             Action::OpenSample => {
-                state.start_opening(&self.window, "alaska-summit.detente".to_owned(), sample);
+                state.start_opening(&self.host, "alaska-summit.detente".to_owned(), sample);
             }
             Action::Open => {
-                paths::ask(state, Wanted::Open);
+                paths::ask(state, WantedFile::Open);
             }
             Action::OpenPath(path) => {
                 let name = file_name(&path);
                 let folder = self.folder.path().map(recovery::folder);
                 let work = move |report: job::Report<'_>| read(&path, folder.as_deref(), report);
-                state.start_opening(&self.window, name, work);
+                state.start_opening(&self.host, name, work);
             }
             Action::StopOpening => {
                 if let Some(opening) = state.opening.take() {
@@ -52,8 +52,8 @@ impl Editor {
             }
             Action::Save => return state.save(),
             Action::SaveAs => {
-                if let Some(number) = state.document.as_ref().map(|d| d.number) {
-                    paths::ask(state, Wanted::Save(number));
+                if let Some(number) = state.number() {
+                    paths::ask(state, WantedFile::Save(number));
                 }
             }
             Action::SavePath(of, path) => return self.start_saving(of, path, false),
@@ -124,7 +124,7 @@ impl Editor {
         let folder = self.folder.path().map(recovery::folder);
         let own = Own { marker, folder };
         self.state
-            .start_saving(&self.window, (of, path), is_agreed, own)
+            .start_saving(&self.host, (of, path), is_agreed, own)
     }
 }
 
@@ -143,7 +143,7 @@ impl State {
 
     fn start_opening(
         &mut self,
-        window: &SharedWindow,
+        host: &SharedHost,
         name: String,
         work: impl FnOnce(job::Report<'_>) -> Action + Send + 'static,
     ) {
@@ -151,7 +151,7 @@ impl State {
             opening.handle.stop();
         }
         let over = self.version();
-        let (handle, result) = job::start(window, move |report| Some(work(report)));
+        let (handle, result) = job::start(host, move |report| Some(work(report)));
         self.opening = Some(Opening {
             name,
             over,
@@ -232,7 +232,7 @@ impl State {
     /// file holds the newest version in the end.
     fn start_saving(
         &mut self,
-        window: &SharedWindow,
+        host: &SharedHost,
         (of, path): (u64, PathBuf),
         is_agreed: bool,
         own: Own,
@@ -268,7 +268,7 @@ impl State {
         if self.saving.take(begin) != Effect::Write {
             return Vec::new();
         }
-        let waiting = Waiting::start(window, SAVING, move |_| {
+        let waiting = Waiting::start(host, SAVING, move |_| {
             let body = |out: &mut dyn io::Write| files::write_to(&dataset, out);
             let told = |content| {
                 if let Some(marker) = &own.marker {
@@ -317,7 +317,7 @@ impl State {
             document.held = held.unwrap_or_else(|| document.held.clone());
         }
         self.say("Saved.".to_owned(), false);
-        let open = self.document.as_ref().map(|d| d.number);
+        let open = self.number();
         match self.saving.take(Event::Written) {
             Effect::Again(number, path) if Some(number) == open => {
                 vec![Action::SavePath(number, path)]

@@ -113,7 +113,7 @@ const GONE: &str = "What it was typed for is no longer there.";
 const CHANGED: &str = "What it was typed for has changed since.";
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::super::document::{Document, Loaded};
     use super::super::field::ALL;
     use super::super::settings::Settings;
@@ -121,12 +121,8 @@ mod tests {
     use super::*;
     use crate::dataset::Event;
 
-    fn number(state: &State) -> Option<u64> {
-        state.document.as_ref().map(|document| document.number)
-    }
-
     /// A document whose one event has the first handle.
-    fn open(state: &mut State, title: &str) -> Of {
+    pub(crate) fn open(state: &mut State, title: &str) -> Of {
         let mut loaded = Loaded::empty();
         let event = Event {
             id: "e".into(),
@@ -134,7 +130,7 @@ mod tests {
             ..Event::default()
         };
         loaded.dataset.events = std::iter::once(event).collect();
-        let number = number(state).map_or(1, |n| n + 1);
+        let number = state.number().map_or(1, |n| n + 1);
         state.document = Some(Document::new(number, loaded));
         let first = state.dataset().unwrap().events.entries().next();
         first.map(|(handle, _)| Selection::Event(handle))
@@ -143,7 +139,7 @@ mod tests {
     /// What was typed, and not handed in.
     fn type_into(state: &mut State, of: Of, text: &str) {
         state.draft = Some(Draft {
-            document: number(state),
+            document: state.number(),
             of,
             field: Field::Title,
             text: text.to_owned(),

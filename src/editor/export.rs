@@ -1,10 +1,11 @@
-//! Exporting what is seen: the choices, and the work off the window's thread.
+//! Exporting what is seen: a snapshot of it, and the work on that in the background.
 
 use super::Editor;
-use super::action::{Action, Dialog, Wanted};
+use super::action::{Action, Dialog, WantedFile};
 use super::answers::{Indexed, LaneSet, Placed, TieSet};
 use super::asked::Answers;
 use super::export_choices::{ExportChoices, Format, Subject};
+use super::host::{Host, Raster};
 use super::job::Report;
 use super::navigate;
 use super::paths;
@@ -12,7 +13,6 @@ use super::selection::Selection;
 use super::state::State;
 use super::view::View;
 use super::waiting::Waiting;
-use super::window::{Raster, Window};
 use crate::analysis::tone::{Point, over_time};
 use crate::analysis::{Bits, Lanes, Rows, Ties};
 use crate::chart;
@@ -80,7 +80,7 @@ pub(crate) fn apply(editor: &mut Editor, action: Action) -> Vec<Action> {
         state,
         answers,
         measure,
-        window,
+        host,
         ..
     } = editor;
     match action {
@@ -91,14 +91,14 @@ pub(crate) fn apply(editor: &mut Editor, action: Action) -> Vec<Action> {
         }
         Action::Export(choices) => {
             state.dialog = None;
-            paths::ask(state, Wanted::Export(choices));
+            paths::ask(state, WantedFile::Export(choices));
         }
         Action::ExportPath(choices, path) => {
             let Some(snapshot) = snapshot(state, answers, measure) else {
                 return vec![not_ready()];
             };
             state.settings.export_folder = path.parent().map(Path::to_owned);
-            state.wait_for(Some(Waiting::start(window, "Exporting", move |report| {
+            state.wait_for(Some(Waiting::start(host, "Exporting", move |report| {
                 vec![write(&snapshot, &choices, &path, report)]
             })));
         }
@@ -106,9 +106,9 @@ pub(crate) fn apply(editor: &mut Editor, action: Action) -> Vec<Action> {
             let Some(snapshot) = snapshot(state, answers, measure) else {
                 return vec![not_ready()];
             };
-            let inside = Arc::clone(window);
+            let inside = Arc::clone(host);
             state.wait_for(Some(Waiting::start(
-                window,
+                host,
                 "Copying the image",
                 move |report| vec![copy(&snapshot, &*inside, report)],
             )));
@@ -407,7 +407,7 @@ fn write(of: &Snapshot, choices: &ExportChoices, path: &Path, report: Report<'_>
 }
 
 /// Puts the figure on the clipboard, at twice its size so that it stays sharp.
-fn copy(of: &Snapshot, window: &dyn Window, report: Report<'_>) -> Action {
+fn copy(of: &Snapshot, host: &dyn Host, report: Report<'_>) -> Action {
     let choices = ExportChoices::default();
     let Some(drawn) = draw(of, &choices, report) else {
         return Action::Say("The copy was cancelled.".to_owned());
@@ -415,7 +415,7 @@ fn copy(of: &Snapshot, window: &dyn Window, report: Report<'_>) -> Action {
     let raster = |picture: &Picture<'_>| export::raster(picture, 2.0, report);
     match with_picture(of, &choices, &drawn, raster) {
         Ok(picture) => {
-            window.copy(pixels_of(picture));
+            host.copy(pixels_of(picture));
             Action::Exported("The image is on the clipboard.".to_owned())
         }
         Err(error) => Action::Fail(error.to_string()),

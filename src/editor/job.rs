@@ -4,7 +4,7 @@
 //! which may be an older one, and a job runs until the wanted one is there. At most one runs for
 //! each question: a newer wish waits for a short job to end, and stops a long one.
 
-use super::window::SharedWindow;
+use super::host::SharedHost;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, mpsc};
@@ -51,19 +51,19 @@ impl JobHandle {
 /// Runs work on a thread of its own; what it gives comes through the channel, and the window is
 /// painted anew. Nothing comes if the work was stopped.
 pub(crate) fn start<T: Send + 'static>(
-    window: &SharedWindow,
+    host: &SharedHost,
     work: impl FnOnce(Report<'_>) -> Option<T> + Send + 'static,
 ) -> (JobHandle, mpsc::Receiver<T>) {
     let handle = JobHandle::default();
     let (send, receive) = mpsc::channel();
-    let (inside, window) = (handle.clone(), Arc::clone(window));
+    let (inside, host) = (handle.clone(), Arc::clone(host));
     let body = move || {
         if let Some(answer) = work(&|share| inside.report(share)) {
             // Nobody listens any more: then nobody needs the answer.
             send.send(answer).ok();
         }
         drop(send);
-        window.wake();
+        host.wake();
     };
     let thread = std::thread::Builder::new().name("detente-job".to_owned());
     if let Err(error) = thread.spawn(body) {
@@ -106,7 +106,7 @@ impl<K: Clone + PartialEq, T: Send + 'static> Question<K, T> {
     /// Asks for the answer of a key. Gives the newest there is.
     pub(crate) fn ask<W>(
         &mut self,
-        window: &SharedWindow,
+        host: &SharedHost,
         key: &K,
         work: impl FnOnce() -> W,
     ) -> Option<&Arc<T>>
@@ -126,7 +126,7 @@ impl<K: Clone + PartialEq, T: Send + 'static> Question<K, T> {
                 }
             }
             None if !is_here && self.failed.as_ref() != Some(key) && self.stopped.is_none() => {
-                let (handle, receive) = start(window, work());
+                let (handle, receive) = start(host, work());
                 self.running = Some((key.clone(), handle, receive));
             }
             Some(_) | None => {}

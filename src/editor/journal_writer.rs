@@ -3,8 +3,8 @@
 //! any other way.
 
 use super::document::Document;
+use super::host::SharedHost;
 use super::job;
-use super::window::SharedWindow;
 use crate::files::journal::{Base, Message, Origin, Rest, Typing, Writer};
 use crate::files::save::Disk;
 use crate::files::stamp::Content;
@@ -34,16 +34,16 @@ pub(crate) struct JournalWriter {
 
 impl JournalWriter {
     /// Begins a journal for a document; nothing is written before the first edit.
-    pub(crate) fn new(window: &SharedWindow, folder: &Path, document: u64) -> Self {
+    pub(crate) fn new(host: &SharedHost, folder: &Path, document: u64) -> Self {
         let process = std::process::id();
         // A name may be taken by what a program of the same number left.
         let mut names = (0..).map(|n| folder.join(format!("{process}-{document}-{n}.journal")));
         let path = names.find(|path| !path.exists()).unwrap_or_default();
         let (send, receive) = mpsc::channel();
         let trouble = Arc::new(Mutex::new(None));
-        let (told, wake) = (Arc::clone(&trouble), Arc::clone(window));
+        let (told, wake) = (Arc::clone(&trouble), Arc::clone(host));
         let place = folder.display().to_string();
-        let (_, ended) = job::start(window, move |_| {
+        let (_, ended) = job::start(host, move |_| {
             Writer::new(path, Disk).run(&receive, |why| {
                 *told.lock().unwrap_or_else(PoisonError::into_inner) =
                     why.map(|why| format!("in {place}: {why}"));
@@ -182,7 +182,7 @@ impl Marker {
 #[cfg(test)]
 mod tests {
     use super::super::document::Loaded;
-    use super::super::window::Unseen;
+    use super::super::host::Unseen;
     use super::*;
     use crate::dataset::edit::Edit;
     use crate::dataset::{Dataset, Event};
@@ -207,7 +207,7 @@ mod tests {
         end.events.iter().map(|e| e.title.to_string()).collect()
     }
 
-    fn unseen() -> SharedWindow {
+    fn unseen() -> SharedHost {
         Arc::new(Unseen)
     }
 

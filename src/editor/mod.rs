@@ -10,7 +10,7 @@
 //!   `named`, `groups`: what belongs to a selection; `planned`: the map's plan.
 //! * `draft` and `entry`: text that is being typed, and the edit that it becomes.
 //! * `document`, `saving`, `paths`, `recovery`, `journal_writer`: files.
-//! * `window`: what the editor needs of whoever shows it.
+//! * `host`: what the editor needs of whoever shows it.
 
 pub mod action;
 pub mod answers;
@@ -26,6 +26,7 @@ pub mod export;
 pub mod export_choices;
 pub(crate) mod field;
 pub(crate) mod groups;
+pub mod host;
 mod job;
 mod journal_writer;
 pub mod left_over;
@@ -42,18 +43,17 @@ mod settings;
 pub mod state;
 pub mod view;
 mod waiting;
-pub mod window;
 pub(crate) mod words;
 
 pub use action::Action;
 pub use asked::{Answers, Found};
 pub use document::Document;
 pub(crate) use document::{SAMPLE, file_name};
+pub use host::{Host, Raster, SharedHost, Unseen};
 pub use selection::Selection;
 pub use settings::{Settings, StateFolder};
 pub use state::State;
 pub use waiting::{Opening, Waiting};
-pub use window::{Raster, SharedWindow, Unseen, Window};
 
 use crate::scene::Measure;
 use journal_writer::JournalWriter;
@@ -82,22 +82,22 @@ pub struct Editor {
     pub answers: Answers,
     /// Text widths.
     pub measure: Arc<Measure>,
-    window: SharedWindow,
+    host: SharedHost,
     folder: StateFolder,
     journal: Option<JournalWriter>,
 }
 
 impl Editor {
     /// Reads the settings, and starts opening what the person asked for.
-    pub fn new(window: SharedWindow, start: Start) -> Self {
+    pub fn new(host: SharedHost, start: Start) -> Self {
         let folder = StateFolder::new(start.folder);
         let mut state = State::new(folder.load());
         state.has_native_dialogs = start.native_dialogs;
         let mut editor = Self {
             state,
-            answers: Answers::new(window.clone()),
+            answers: Answers::new(host.clone()),
             measure: Arc::new(Measure::new()),
-            window,
+            host,
             folder,
             journal: None,
         };

@@ -1,17 +1,24 @@
 //! Which file is meant: what is suggested, and what becomes of what is chosen or typed.
 
-use super::action::{Action, Asked, Dialog, Purpose, Wanted};
+use super::action::{Action, Asked, Dialog, Purpose, WantedFile};
 use super::left_over;
 use super::state::State;
 use std::path::{Path, PathBuf};
 
-/// A file is asked for: by the system, else as a path that is typed.
-pub(crate) fn ask(state: &mut State, wanted: Wanted) {
+/// What is waited for while a file is chosen.
+pub(crate) const CHOOSING: &str = "Choosing a file";
+
+/// A file is asked for: by the system, else as a path that is typed; none beside another.
+pub(crate) fn ask(state: &mut State, wanted: WantedFile) {
+    let is_choosing = state.waiting.iter().any(|waiting| waiting.what == CHOOSING);
+    if is_choosing || state.asked.is_some() {
+        return;
+    }
     let purpose = match &wanted {
-        Wanted::Open => Purpose::Open,
-        Wanted::Save(_) => Purpose::Save,
-        Wanted::Export(_) => Purpose::Export,
-        Wanted::Recover(journal, _) => {
+        WantedFile::Open => Purpose::Open,
+        WantedFile::Save(_) => Purpose::Save,
+        WantedFile::Export(_) => Purpose::Export,
+        WantedFile::Recover(journal, _) => {
             state.recovering = Some(journal.clone());
             Purpose::Recover
         }
@@ -22,7 +29,7 @@ pub(crate) fn ask(state: &mut State, wanted: Wanted) {
         text: suggestion.display().to_string(),
         trouble: None,
     };
-    if let Wanted::Export(choices) = &wanted {
+    if let WantedFile::Export(choices) = &wanted {
         state.export = choices.clone();
     }
     if state.has_native_dialogs {
@@ -36,7 +43,7 @@ pub(crate) fn ask(state: &mut State, wanted: Wanted) {
     }
 }
 
-fn suggested(state: &State, wanted: &Wanted) -> PathBuf {
+fn suggested(state: &State, wanted: &WantedFile) -> PathBuf {
     let document = state.document.as_ref();
     let file = document.and_then(|d| d.path.clone());
     let stem = document.map_or_else(
@@ -61,16 +68,16 @@ fn suggested(state: &State, wanted: &Wanted) -> PathBuf {
         .unwrap_or_default();
     match wanted {
         // Or the nearest that is still there.
-        Wanted::Recover(_, Some(was)) => {
+        WantedFile::Recover(_, Some(was)) => {
             let there = was.ancestors().find(|folder| folder.is_dir());
             there.unwrap_or(&folder).join("")
         }
-        Wanted::Open | Wanted::Recover(_, None) => folder.join(""),
-        Wanted::Save(_) if document.is_some_and(|d| d.is_read_only) => {
+        WantedFile::Open | WantedFile::Recover(_, None) => folder.join(""),
+        WantedFile::Save(_) if document.is_some_and(|d| d.is_read_only) => {
             folder.join(format!("{stem} (copy).detente"))
         }
-        Wanted::Save(_) => file.unwrap_or_else(|| folder.join(format!("{stem}.detente"))),
-        Wanted::Export(choices) => {
+        WantedFile::Save(_) => file.unwrap_or_else(|| folder.join(format!("{stem}.detente"))),
+        WantedFile::Export(choices) => {
             let folder = state.settings.export_folder.clone().unwrap_or(folder);
             folder.join(format!("{stem}.{}", choices.format.extension()))
         }
@@ -78,16 +85,16 @@ fn suggested(state: &State, wanted: &Wanted) -> PathBuf {
 }
 
 /// What follows once a file is chosen.
-pub(crate) fn chosen(wanted: Wanted, path: PathBuf) -> Vec<Action> {
+pub(crate) fn chosen(wanted: WantedFile, path: PathBuf) -> Vec<Action> {
     match wanted {
-        Wanted::Open => vec![Action::OpenPath(path)],
-        Wanted::Recover(journal, _) => vec![Action::Recover(left_over::Wanted {
+        WantedFile::Open => vec![Action::OpenPath(path)],
+        WantedFile::Recover(journal, _) => vec![Action::Recover(left_over::Wanted {
             journal,
             file: Some(path),
             is_copy: false,
         })],
-        Wanted::Save(document) => vec![Action::SavePath(document, as_dataset(path))],
-        Wanted::Export(choices) => {
+        WantedFile::Save(document) => vec![Action::SavePath(document, as_dataset(path))],
+        WantedFile::Export(choices) => {
             let path = with_extension(path, choices.format.extension());
             vec![Action::ExportPath(choices, path)]
         }
@@ -150,14 +157,14 @@ pub(crate) fn typed(state: &mut State, purpose: Purpose, text: &str) -> Vec<Acti
     }
     state.dialog = None;
     let wanted = match purpose {
-        Purpose::Open => Wanted::Open,
+        Purpose::Open => WantedFile::Open,
         Purpose::Save => match &state.document {
-            Some(document) => Wanted::Save(document.number),
+            Some(document) => WantedFile::Save(document.number),
             None => return Vec::new(),
         },
-        Purpose::Export => Wanted::Export(state.export.clone()),
+        Purpose::Export => WantedFile::Export(state.export.clone()),
         Purpose::Recover => match state.recovering.take() {
-            Some(journal) => Wanted::Recover(journal, None),
+            Some(journal) => WantedFile::Recover(journal, None),
             None => return Vec::new(),
         },
     };
@@ -172,4 +179,23 @@ pub(crate) fn typed(state: &mut State, purpose: Purpose, text: &str) -> Vec<Acti
         }
     }
     actions
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn while_one_file_is_chosen_no_other_is_asked_for() {
+        let mut state = State {
+            has_native_dialogs: true,
+            ..State::default()
+        };
+        let journal = |name: &str| WantedFile::Recover(name.into(), None);
+        ask(&mut state, journal("first"));
+        ask(&mut state, journal("second"));
+        assert_eq!(state.recovering.as_deref(), Some(Path::new("first")));
+        let asked = state.asked.map(|asked| asked.wanted);
+        assert_eq!(asked, Some(journal("first")));
+    }
 }

@@ -3,6 +3,7 @@
 use super::action::{Asked, Dialog};
 use super::document::Document;
 use super::draft::Draft;
+use super::export_choices::ExportChoices;
 use super::saving::{Leaving, Saving};
 use super::selection::Selection;
 use super::settings::Settings;
@@ -60,7 +61,7 @@ pub struct State {
     /// The bookmark that was opened last: of which document, and how the dataset was looked at then.
     pub(crate) opened_bookmark: Option<(u64, Handle, View)>,
     /// The choices of the export that a path is being asked for.
-    pub export: super::export_choices::ExportChoices,
+    pub export: ExportChoices,
     /// Whether the system's dialogs are tried.
     pub has_native_dialogs: bool,
     /// Where saving stands.
@@ -140,6 +141,11 @@ impl State {
         self.dataset().filter(|_| is_shown)?.bookmarks.get(*handle)
     }
 
+    /// The number of the open document.
+    pub fn number(&self) -> Option<u64> {
+        self.document.as_ref().map(|document| document.number)
+    }
+
     /// Whether something is typed that the dataset does not have yet.
     pub(crate) fn is_typing(&self) -> bool {
         let (draft, dataset) = (self.own_draft(), self.dataset());
@@ -155,8 +161,8 @@ impl State {
 
     /// What is typed into the document that is open.
     fn own_draft(&self) -> Option<&Draft> {
-        let number = self.document.as_ref().map(|document| document.number);
-        self.draft.as_ref().filter(|draft| draft.document == number)
+        let draft = self.draft.as_ref();
+        draft.filter(|draft| draft.document == self.number())
     }
 
     /// Whether the person has left, and nothing is lost.

@@ -1,8 +1,8 @@
 //! What is under way outside: a file that is being opened or written, a dialog of the system.
 
 use super::action::Action;
+use super::host::SharedHost;
 use super::job::{self, JobHandle};
-use super::window::SharedWindow;
 use std::sync::mpsc::Receiver;
 
 /// A file that is being opened.
@@ -33,11 +33,11 @@ pub struct Waiting {
 impl Waiting {
     /// Runs work whose actions are carried out when it ends.
     pub(crate) fn start(
-        window: &SharedWindow,
+        host: &SharedHost,
         what: &'static str,
         work: impl FnOnce(job::Report<'_>) -> Vec<Action> + Send + 'static,
     ) -> Self {
-        let (handle, result) = job::start(window, move |report| Some(work(report)));
+        let (handle, result) = job::start(host, move |report| Some(work(report)));
         Self {
             what,
             handle,

@@ -7,7 +7,7 @@ use super::bloc_plates::{
     CORNER, GAP, HEADING, LOOKS, PAD, Plate, TITLE_Y, WIDEST_TITLE, corner, fitted, initials, plate,
 };
 use super::bloc_ways::runs;
-use super::bloc_words::{self};
+use super::bloc_words;
 use super::blocs::{Blocs, Unfolded};
 use super::camera::{fit, fit_in};
 use super::ground::{Ground, HEAD, NODE, TIE, Turned};

@@ -311,6 +311,7 @@ const SIZES: [Vec2; 5] = [
 
 #[test]
 fn words_stand_on_no_plate_and_on_no_other_words() {
+    let mut led = 0;
     for (groups, of_each) in [(2, 3), (3, 9), (6, 6), (12, 3)] {
         for (plan, size) in plans(&many(groups, of_each), &SIZES, BLOCS)
             .iter()
@@ -349,6 +350,13 @@ fn words_stand_on_no_plate_and_on_no_other_words() {
                         .leader
                         .is_some_and(|[_, on]| run.curve.points().any(|at| at.distance(on) < 8.0));
                     let is_lone = words.count.is_none() || is_led;
+                    // Which crosses no plate on its way.
+                    if let Some([from, to]) = words.leader {
+                        led += 1;
+                        let steps = (1..20).map(|n| from.lerp(to, n as f32 / 20.0));
+                        let on_plate = |at: Pos2| plates.iter().any(|plate| plate.contains(at));
+                        assert!(!steps.into_iter().any(on_plate), "{words:?} in {size:?}");
+                    }
                     assert!(
                         is_lone || nearest >= far(run),
                         "{words:?} in {size:?}: {other:?}"
@@ -362,6 +370,7 @@ fn words_stand_on_no_plate_and_on_no_other_words() {
             assert!(share.max_elem() >= 0.8, "{share:?} of {size:?}");
         }
     }
+    assert!(led > 0, "none has a leader line");
 }
 
 #[test]

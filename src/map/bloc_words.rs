@@ -7,7 +7,7 @@ use super::block::in_two;
 use super::blocs::Arrow;
 use super::curve::Curve;
 use super::ground::{Ground, HEAD, NODE, SIGN, TEXT, TIE, Turned};
-use super::labels::{self};
+use super::labels;
 use super::metrics::{LABEL, SIGN_RADIUS};
 use crate::scene::{Color32, Measure, Pos2, Rect, Style, Theme, Vec2, Weight, pos2, vec2};
 
@@ -190,13 +190,19 @@ fn place(
             continue;
         };
         let mut consider = |middle: Pos2, cost: f32, on: Option<Pos2>| {
+            let cost = shape.cost + cost;
+            let is_dear = |cost: f32| best.as_ref().is_some_and(|(least, _)| cost >= least - 1e-4);
+            // What runs under it makes it no cheaper.
+            if is_dear(cost) {
+                return;
+            }
             let rect = Rect::from_center_size(middle, shape.size);
             let plate = Turned::upright(rect.expand2(AROUND));
             if !ground.is_free(&plate, NODE | TEXT | SIGN | HEAD) {
                 return;
             }
-            let cost = shape.cost + cost + OVER * ground.share_taken(&plate, TIE);
-            if best.as_ref().is_some_and(|(least, _)| cost >= least - 1e-4) {
+            let cost = cost + OVER * ground.share_taken(&plate, TIE);
+            if is_dear(cost) {
                 return;
             }
             let leader = on.map(|on| [rect.expand2(AROUND).clamp(on), on]);

@@ -68,8 +68,8 @@ pub(super) struct Figure {
     pub key: Key,
     pub spot: Spot,
     pub radius: f32,
-    pub(super) shape: Shape,
-    pub(super) is_unnamed: bool,
+    pub shape: Shape,
+    pub is_unnamed: bool,
     pub is_pinned: bool,
     pub is_ghost: bool,
     /// Letters that nobody else on the map has.

@@ -7,7 +7,7 @@ use super::curve::Curve;
 use super::edges::{self, Spot, Way, Wish};
 use super::graph::{distinct_initials, shape};
 use super::ground::{BROAD, Ground, HEAD, NODE, RIM, RING, TEXT, TIE, Turned};
-use super::labels::{self};
+use super::labels;
 use super::main_ties::{self, Of};
 use super::plan::{Counts, Figure, MOST_CURVES, Plan, Region, Word, snapped};
 use super::size::{mark_scale, radii};

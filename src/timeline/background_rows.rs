@@ -119,9 +119,7 @@ pub(super) fn in_few_rows(wants: &[Want], rows: usize, width: f32) -> Vec<Option
                 true
             }
             (Shared::Ends(held), None) if want.is_home => {
-                let (from, to) = want.ends;
-                let is_free = |(a, b): &(f32, f32)| to + APART <= *a || from >= *b + APART;
-                let is_free = held.iter().all(is_free);
+                let is_free = are_apart(held, want.ends);
                 held.extend(is_free.then_some(want.ends));
                 is_free
             }
@@ -207,19 +205,22 @@ fn packed(view: &View<'_>, frame: &Frame, marks: &mut [Placing]) -> usize {
     // What each row holds: from, to.
     let mut rows: Vec<Vec<(f32, f32)>> = Vec::new();
     for mark in marks {
-        let (from, to) = lay_out(view, frame, mark, None);
-        let is_free = |row: &Vec<(f32, f32)>| {
-            let mut held = row.iter();
-            held.all(|(a, b)| to + APART <= *a || from >= *b + APART)
-        };
-        let line = rows.iter().position(is_free).unwrap_or(rows.len());
+        let own = lay_out(view, frame, mark, None);
+        let free = rows.iter().position(|row| are_apart(row, own));
+        let line = free.unwrap_or(rows.len());
         match rows.get_mut(line) {
-            Some(row) => row.push((from, to)),
-            None => rows.push(vec![(from, to)]),
+            Some(row) => row.push(own),
+            None => rows.push(vec![own]),
         }
         mark.line = line;
     }
     rows.len()
+}
+
+/// Whether a line has room beside those that a row holds.
+fn are_apart(row: &[(f32, f32)], (from, to): (f32, f32)) -> bool {
+    row.iter()
+        .all(|(a, b)| to + APART <= *a || from >= *b + APART)
 }
 
 /// From where to where a line is seen, and whether it goes on at its left and at its right.

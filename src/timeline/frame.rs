@@ -1,5 +1,4 @@
-//! What stands round the lanes: the axis, the periods and the window above them, the heads beside
-//! them, the ground below.
+//! What stands round the lanes: the axis, the periods and the window above them, the ground below.
 
 use super::View;
 use super::axis::Axis;

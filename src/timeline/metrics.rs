@@ -44,9 +44,9 @@ pub const OVERVIEW: f32 = 46.0;
 
 /// No more events of a lane than this are looked at one by one.
 pub(super) const LOOKED_AT: usize = 6000;
-/// Events of this importance may have a title there.
+/// Events of this importance may have a title above a strip.
 pub(super) const IMPORTANT: u8 = 4;
-/// Those of this all should.
+/// Those of this all should have one.
 pub(super) const MOST_IMPORTANT: u8 = 5;
 /// What is selected is more important than anything else.
 pub(super) const SELECTED: u8 = 6;

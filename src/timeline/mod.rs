@@ -193,7 +193,7 @@ pub struct Picture {
     pub strips: Vec<Strip>,
     /// On a page, the events that have their titles in the lanes.
     pub named: BTreeSet<Row>,
-    /// Which forms of marks there are in the lanes.
+    /// On a page, which forms of marks there are.
     pub shown: Shown,
     /// Whether lines join events to their other lanes.
     pub has_connectors: bool,
@@ -272,10 +272,7 @@ fn drawn(view: &View<'_>, heights: &mut Heights, is_given: bool) -> Picture {
     frame.draw_folded(&mut scene, view, &lanes);
     let has_connectors = connectors::draw(&mut scene, view, &frame, &lanes);
     let in_sight = || lanes.iter().filter(|lane| seen.intersects(lane.rect));
-    let mut shown = Shown::new(view, in_sight());
-    if frame.periods.are_lasting() {
-        shown.forms.insert(DateForm::Lasting);
-    }
+    let shown = shown_on(view, &frame, in_sight());
     for lane in in_sight() {
         if lane.is_cut {
             clip(&mut scene, Some(seen.intersect(lane.rect)));
@@ -340,6 +337,22 @@ fn draw_lane(
         there.draw(scene, view, frame);
     }
     short::draw_more(lane, scene, view, frame);
+}
+
+/// What a page has to explain: nobody asks it of the window in each frame.
+fn shown_on<'a>(
+    view: &View<'_>,
+    frame: &frame::Frame,
+    lanes: impl Iterator<Item = &'a lane::Lane>,
+) -> Shown {
+    if !view.is_page() {
+        return Shown::default();
+    }
+    let mut shown = Shown::new(view, lanes);
+    if frame.periods.are_lasting() {
+        shown.forms.insert(DateForm::Lasting);
+    }
+    shown
 }
 
 fn clip(scene: &mut Scene, rect: Option<Rect>) {

@@ -238,7 +238,7 @@ fn opening(show: &Show<'_>, ui: &Ui, panel: &str, views: Rect) -> Rect {
 
 /// What eases in this window and document: from another size or document to it nothing does.
 fn eases(show: &Show<'_>, ui: &Ui, what: impl Hash + Debug) -> Id {
-    let document = show.state.document.as_ref().map(|d| d.number);
+    let document = show.state.number();
     let window = ui.ctx().content_rect().size();
     Id::unique((
         "eases",

@@ -4,14 +4,19 @@
 use super::super::Show;
 use crate::dataset::edit::Edit;
 use crate::editor::field::{Field, Of};
-use crate::editor::{Action, State, draft};
+use crate::editor::{Action, draft};
 use egui::{Context, Id, Key};
 
 /// What has been typed so far, and where.
 #[derive(Clone, Debug)]
 pub(in crate::app) struct Draft {
     pub typed: draft::Draft,
-    /// The text field.
+    pub place: TextField,
+}
+
+/// The text field of a draft.
+#[derive(Clone, Debug)]
+pub(in crate::app) struct TextField {
     id: Id,
     /// Why it cannot be taken, once that was tried.
     pub problem: Option<String>,
@@ -25,7 +30,7 @@ pub(super) fn of_field(show: &mut Show<'_>, ctx: &Context, of: Of, field: Field)
     if draft.typed.of != of || draft.typed.field != field {
         return None;
     }
-    draft.shown = ctx.cumulative_pass_nr();
+    draft.place.shown = ctx.cumulative_pass_nr();
     Some(draft.clone())
 }
 
@@ -40,14 +45,16 @@ pub(super) fn typed(
 ) {
     show.draft = Some(Draft {
         typed: draft::Draft {
-            document: number(show.state),
+            document: show.state.number(),
             of,
             field,
             text,
         },
-        id,
-        problem: None,
-        shown: ctx.cumulative_pass_nr(),
+        place: TextField {
+            id,
+            problem: None,
+            shown: ctx.cumulative_pass_nr(),
+        },
     });
 }
 
@@ -56,14 +63,9 @@ pub(super) fn forget(show: &mut Show<'_>) {
     show.draft = None;
 }
 
-/// The number of the open document.
-fn number(state: &State) -> Option<u64> {
-    state.document.as_ref().map(|document| document.number)
-}
-
 /// Before each frame: what was typed in a document that is no longer open is given up.
 pub(super) fn forget_others(show: &mut Show<'_>) {
-    let number = number(show.state);
+    let number = show.state.number();
     show.draft.take_if(|draft| draft.typed.document != number);
 }
 
@@ -72,13 +74,13 @@ pub(super) fn settle(show: &mut Show<'_>, ctx: &Context) {
     let Some(mut draft) = show.draft.clone() else {
         return;
     };
-    let is_typing = ctx.memory(|m| m.has_focus(draft.id));
+    let is_typing = ctx.memory(|m| m.has_focus(draft.place.id));
     let must_hurry = show.actions.iter().any(Action::needs_all_edits);
     if is_typing && !must_hurry {
         return;
     }
-    let is_shown = draft.shown == ctx.cumulative_pass_nr();
-    let was_told = draft.problem.is_some();
+    let is_shown = draft.place.shown == ctx.cumulative_pass_nr();
+    let was_told = draft.place.problem.is_some();
     if was_told && is_shown && !must_hurry {
         return;
     }
@@ -107,10 +109,10 @@ pub(super) fn settle(show: &mut Show<'_>, ctx: &Context) {
                 show.actions.retain(|action| !action.may_leave());
                 show.act(Action::Fail(problem.clone()));
             }
-            draft.problem = Some(problem);
+            draft.place.problem = Some(problem);
             if ctx.input(|i| i.key_pressed(Key::Enter)) {
                 // It can be mended at once: else the keys would be commands.
-                ctx.memory_mut(|m| m.request_focus(draft.id));
+                ctx.memory_mut(|m| m.request_focus(draft.place.id));
             }
             show.draft = Some(draft);
         }
@@ -159,25 +161,10 @@ pub(super) fn give_up(show: &mut Show<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::Event;
-    use crate::editor::document::{Document, Loaded};
-    use crate::editor::{Answers, Selection, Settings, State};
+    use crate::editor::draft::tests::open;
+    use crate::editor::{Answers, Settings, State, Unseen};
     use crate::scene::{Measure, Theme};
-
-    /// A document whose one event has the first handle.
-    fn open(state: &mut State, title: &str) -> Of {
-        let mut loaded = Loaded::empty();
-        let event = Event {
-            id: "e".into(),
-            title: title.into(),
-            ..Event::default()
-        };
-        loaded.dataset.events = std::iter::once(event).collect();
-        let number = number(state).map_or(1, |n| n + 1);
-        state.document = Some(Document::new(number, loaded));
-        let first = state.dataset().unwrap().events.entries().next();
-        first.map(|(handle, _)| Selection::Event(handle))
-    }
+    use std::sync::Arc;
 
     /// What comes of a title that is typed, left, and then settled with some actions.
     fn settled(
@@ -186,13 +173,13 @@ mod tests {
         typed: Option<(Of, Field, &str)>,
         actions: &[Action],
     ) -> Vec<Action> {
-        let measure = std::sync::Arc::new(Measure::new());
+        let measure = Arc::new(Measure::new());
         let draft = held.take();
         let mut show = Show {
             state,
             draft,
             added: None,
-            answers: &Answers::default(),
+            answers: &Answers::new(Arc::new(Unseen)),
             theme: &Theme::LIGHT,
             measure: &measure,
             actions: actions.to_vec(),
@@ -212,7 +199,7 @@ mod tests {
     /// What was typed, and not handed in.
     fn type_into(state: &mut State, ctx: &Context, of: Of, text: &str) -> Draft {
         let typed = draft::Draft {
-            document: number(state),
+            document: state.number(),
             of,
             field: Field::Title,
             text: text.to_owned(),
@@ -220,9 +207,11 @@ mod tests {
         state.draft = Some(typed.clone());
         Draft {
             typed,
-            id: Id::unique("field"),
-            problem: None,
-            shown: ctx.cumulative_pass_nr(),
+            place: TextField {
+                id: Id::unique("field"),
+                problem: None,
+                shown: ctx.cumulative_pass_nr(),
+            },
         }
     }
 

@@ -204,7 +204,7 @@ fn when(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, eve
         let field = fields::text(show, ui, of, Field::When, "When", now, Look::VALUE);
         let typed = draft::of_field(show, ui.ctx(), of, Field::When);
         // What is wrong with it is told already.
-        if typed.as_ref().is_some_and(|d| d.problem.is_some()) {
+        if typed.as_ref().is_some_and(|d| d.place.problem.is_some()) {
             return;
         }
         match typed.map(|d| entry::date_of(&d.typed.text)) {

@@ -88,7 +88,7 @@ pub(super) fn text(
     let mut value = known
         .as_ref()
         .map_or_else(|| now.to_owned(), |d| d.typed.text.clone());
-    let problem = known.and_then(|d| d.problem);
+    let problem = known.and_then(|d| d.place.problem);
     let hint = field.hint(of);
     let told = Told { name, hint };
     let response = edit(

@@ -148,7 +148,7 @@ fn when(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, of: Of, relation: &
         let now = relation.when.as_deref().unwrap_or_default();
         fields::text(show, ui, of, Field::When, "When", now, Look::VALUE);
         let typed =
-            draft::of_field(show, ui.ctx(), of, Field::When).filter(|d| d.problem.is_none());
+            draft::of_field(show, ui.ctx(), of, Field::When).filter(|d| d.place.problem.is_none());
         let (text, is_typed) = match typed.map(|d| entry::date_of(&d.typed.text)) {
             Some(Ok(edtf)) => (edtf, true),
             Some(Err(problem)) => {

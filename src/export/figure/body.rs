@@ -105,26 +105,27 @@ impl Page<'_> {
         body
     }
 
-    /// The map with its legend in a given height. What a legend that turns out to be lower than it
-    /// may be leaves, the map takes.
+    /// The map with its legend in a given height. What a legend that is lower than it may be leaves,
+    /// the map takes.
     fn map_with_legend(&self, width: f32, room: f32) -> Scene {
         let drawn = |legend: f32| {
             let mut map = Scene::new(vec2(width, 0.0));
             self.put_map(&mut map, vec2(width, (room - legend).max(1.0)));
             map
         };
+        // That of the map as it was drawn last, then that of the map as it is drawn with it.
+        let own = || self.map_legend(width).size.y * VIEW + OVER_LEGEND;
         let at_most = self.legend_height(width);
-        let first = drawn(at_most);
-        let own = self.map_legend(width).size.y * VIEW + OVER_LEGEND;
-        if own + 1.0 > at_most {
-            return first;
+        let mut legend = own().min(at_most);
+        for _ in 0..2 {
+            let map = drawn(legend);
+            let now = own().min(at_most);
+            if map.size.y <= room + 0.5 && now + 1.0 > legend {
+                return map;
+            }
+            legend = now;
         }
-        let higher = drawn(own);
-        if higher.size.y <= room + 0.5 {
-            higher
-        } else {
-            drawn(at_most)
-        }
+        drawn(at_most)
     }
 
     /// Draws the map below what is there, with its legend.

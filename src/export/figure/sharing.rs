@@ -4,7 +4,8 @@ use super::input::VIEW;
 use super::lanes::Part;
 use crate::scene::{Scene, pos2};
 
-/// On a narrow page it is higher than that, so that words have room; at most so high by its width.
+/// On a narrow page a map is higher than its aspect says, so that words have room; at most so high by
+/// its width.
 const LEAST_HIGH: f32 = 420.0;
 const HIGHEST: f32 = 1.2;
 /// The timeline gets this much of the height of both views, more where it would not name what matters,

@@ -1,9 +1,9 @@
-//! What the editor needs of whoever shows it. Without a window there is [`Unseen`].
+//! What the editor needs of whoever shows it: a window, or nobody ([`Unseen`]).
 
 use std::sync::Arc;
 
-/// A window, told from any thread.
-pub trait Window: Send + Sync {
+/// Whoever shows the editor, told from any thread.
+pub trait Host: Send + Sync {
     /// Something has come that is to be shown.
     fn wake(&self);
     /// Puts a picture on the clipboard.
@@ -19,14 +19,14 @@ pub struct Raster {
     pub rgba: Vec<u8>,
 }
 
-/// A window as parts of the editor hand it on.
-pub type SharedWindow = Arc<dyn Window>;
+/// A host as parts of the editor hand it on.
+pub type SharedHost = Arc<dyn Host>;
 
 /// Nobody looks.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Unseen;
 
-impl Window for Unseen {
+impl Host for Unseen {
     fn wake(&self) {}
     fn copy(&self, _: Raster) {}
 }
