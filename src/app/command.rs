@@ -3,8 +3,8 @@
 
 use super::Show;
 use crate::dataset::Detail;
+use crate::dataset::Kind;
 use crate::editor::action::Dialog;
-use crate::editor::selection::Selection;
 use crate::editor::state::State;
 use crate::editor::view::{Panel, Shown};
 use crate::editor::{Action, Answers, navigate};
@@ -46,10 +46,12 @@ pub enum Command {
     CopyImage,
     /// What is selected.
     Delete,
-    /// A new event.
-    AddEvent,
-    /// A new actor.
-    AddActor,
+    /// A new item of a list.
+    Add(Kind),
+    /// What is selected, before the one before it.
+    MoveUp,
+    /// What is selected, after the one after it.
+    MoveDown,
     /// A new relation between the selected pair.
     AddRelation,
     /// Timeline and map.
@@ -143,7 +145,7 @@ pub struct Entry {
 
 impl Command {
     /// In the order of the menus.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 53] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -160,9 +162,16 @@ impl Command {
         Self::FindPrevious,
         Self::CopyImage,
         Self::Delete,
-        Self::AddEvent,
-        Self::AddActor,
+        Self::Add(Kind::Event),
+        Self::Add(Kind::Actor),
         Self::AddRelation,
+        Self::Add(Kind::Source),
+        Self::Add(Kind::Group),
+        Self::Add(Kind::Category),
+        Self::Add(Kind::Period),
+        Self::Add(Kind::Bookmark),
+        Self::MoveUp,
+        Self::MoveDown,
         Self::ShowBoth,
         Self::ShowTimeline,
         Self::ShowMap,
@@ -216,8 +225,15 @@ impl Command {
             ),
             Self::CopyImage => ("Copy image", Menu::Edit, &[(CTRL_SHIFT, Key::C)]),
             Self::Delete => ("Delete", Menu::Edit, &[(NONE, Key::Delete)]),
-            Self::AddEvent => ("Event", Menu::Insert, &[(CTRL, Key::I)]),
-            Self::AddActor => ("Actor", Menu::Insert, &[(CTRL_SHIFT, Key::I)]),
+            Self::Add(Kind::Event) => ("Event", Menu::Insert, &[(CTRL, Key::I)]),
+            Self::Add(Kind::Actor) => ("Actor", Menu::Insert, &[(CTRL_SHIFT, Key::I)]),
+            Self::Add(Kind::Source) => ("Source", Menu::Insert, &[]),
+            Self::Add(Kind::Group) => ("Group", Menu::Insert, &[]),
+            Self::Add(Kind::Category) => ("Category", Menu::Insert, &[]),
+            Self::Add(Kind::Period) => ("Period", Menu::Insert, &[]),
+            Self::Add(_) => ("Bookmark of what is shown", Menu::Insert, &[(CTRL, Key::D)]),
+            Self::MoveUp => ("Move up in its list", Menu::Edit, &[]),
+            Self::MoveDown => ("Move down in its list", Menu::Edit, &[]),
             Self::AddRelation => ("Relation between the selected pair", Menu::Insert, &[]),
             Self::ShowBoth => (
                 "Timeline and map",
@@ -303,15 +319,14 @@ impl Command {
                 let by = if self == Self::FindNext { 1 } else { -1 };
                 Some(Action::FindStep(by))
             }
-            Self::Delete => match state.selection? {
-                Selection::Event(_) | Selection::Actor(_) | Selection::Relation(_) => {
-                    document(Action::Delete)
-                }
-                Selection::Tie(..)
-                | Selection::Pair(..)
-                | Selection::Source(_)
-                | Selection::Group(_) => None,
-            },
+            Self::Delete => {
+                state.selection?.item()?;
+                document(Action::Delete)
+            }
+            Self::MoveUp | Self::MoveDown => {
+                state.selection?.item()?;
+                document(Action::Move(if self == Self::MoveUp { -1 } else { 1 }))
+            }
             Self::AddRelation => {
                 let (from, to) = state.selection?.ends()?;
                 document(Action::AddRelation(from, to))
@@ -351,8 +366,7 @@ impl Command {
             Self::Close => Action::Close,
             Self::Find => Action::FocusFind,
             Self::CopyImage => Action::CopyImage,
-            Self::AddEvent => Action::AddEvent,
-            Self::AddActor => Action::AddActor,
+            Self::Add(kind) => Action::Add(kind),
             Self::ShowBoth => Action::Shown(Shown::Both),
             Self::ShowTimeline => Action::Shown(Shown::Timeline),
             Self::ShowMap => Action::Shown(Shown::Map),

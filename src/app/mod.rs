@@ -29,6 +29,7 @@ use crate::editor::{Action, Answers, Editor, Host, Raster, SharedHost, Start, St
 use crate::scene::{Emphasis, Measure, Theme};
 use in_turn::InTurn;
 use panel::draft::{Draft, TextField};
+use panel::form::Unfolded;
 use std::sync::Arc;
 
 /// The window as the editor knows it.
@@ -62,6 +63,8 @@ pub struct App {
     host: SharedHost,
     /// Where the editor's draft is typed.
     typed_in: Option<TextField>,
+    /// What is unfolded on the panel.
+    unfolded: Unfolded,
     shown_title: String,
     shown_theme: Option<bool>,
     /// Since when a new item's title waits for the keyboard, in seconds of the toolkit's clock.
@@ -86,6 +89,7 @@ impl App {
             editor: Editor::new(host.clone(), start),
             host,
             typed_in: None,
+            unfolded: Unfolded::default(),
             shown_title: String::new(),
             shown_theme: None,
             title_wanted: None,
@@ -209,6 +213,8 @@ pub struct Show<'a> {
     pub measure: &'a Arc<Measure>,
     /// What is being typed into a field.
     draft: Option<Draft>,
+    /// What is unfolded on the panel.
+    unfolded: Unfolded,
     /// When an item was added last, in seconds of the toolkit's clock.
     added: Option<f64>,
     /// What is to be done after the frame.
@@ -246,6 +252,7 @@ impl eframe::App for App {
             theme,
             measure: &self.editor.measure,
             draft,
+            unfolded: std::mem::take(&mut self.unfolded),
             added: self.added,
             actions: asked.into_iter().collect(),
         };
@@ -263,7 +270,8 @@ impl eframe::App for App {
             welcome::show(&mut show, ui);
         }
         dialog::show(&mut show, &ctx);
-        let (mut actions, draft) = (show.actions, show.draft);
+        let (mut actions, draft, unfolded) = (show.actions, show.draft, show.unfolded);
+        self.unfolded = unfolded;
         let draft = draft.map(|draft| (draft.typed, draft.place));
         (self.editor.state.draft, self.typed_in) = draft.unzip();
         self.is_moving = motion::is_moving(&ctx);

@@ -36,6 +36,8 @@ pub(super) enum Icon {
     Check,
     /// Downwards.
     Down,
+    /// To what is before.
+    Up,
     /// More.
     Plus,
     /// Less.
@@ -123,6 +125,7 @@ pub(super) fn icon(ui: &Ui, icon: Icon, centre: Pos2, colour: Color32) {
         Icon::Left => line(&[(1.5, -4.0), (-2.0, 0.0), (1.5, 4.0)]),
         Icon::Right => line(&[(-1.5, -4.0), (2.0, 0.0), (-1.5, 4.0)]),
         Icon::Down => line(&[(-3.5, -1.5), (0.0, 2.0), (3.5, -1.5)]),
+        Icon::Up => line(&[(-3.5, 2.0), (0.0, -1.5), (3.5, 2.0)]),
         Icon::Check => line(&[(-4.0, 0.5), (-1.0, 3.5), (4.5, -3.0)]),
         Icon::Cross => {
             line(&[(-4.0, -4.0), (4.0, 4.0)]);

@@ -1,5 +1,6 @@
 //! Edits: the only way in which a dataset changes, and what undo turns round.
 
+use super::fields::Record;
 use super::list::{Handle, Item, List};
 use super::{
     Actor, Bookmark, Category, Dataset, Event, Group, Heading, Kind, Period, Pin, Relation, Source,
@@ -131,6 +132,17 @@ macro_rules! listed {
                 }
             }
 
+            /// The item that it is made to, and what becomes of it; none of the heading.
+            pub fn item(&self) -> Option<(Touch, (Kind, Handle))> {
+                match self {
+                    Self::Heading { .. } => None,
+                    $(Self::$name(change) => {
+                        let (touch, handle) = change.touched();
+                        Some((touch, (Kind::$name, handle)))
+                    })+
+                }
+            }
+
             fn apply(&self, dataset: &mut Dataset) -> Result<(), Mismatch> {
                 match self {
                     Self::Heading { before, .. } if dataset.heading != **before => {
@@ -159,6 +171,23 @@ listed!(
     Stand.places,
 );
 
+/// Does the same for the type of each kind of item that has fields.
+macro_rules! of_kind {
+    ($kind:expr, $type:ident => $does:expr, else $other:expr $(,)?) => {
+        of_kind!(@ $kind, $type, $does, $other; Source, Group, Actor, Category, Event, Relation, Period, Bookmark)
+    };
+    (@ $kind:expr, $type:ident, $does:expr, $other:expr; $($name:ident),+) => {
+        match $kind {
+            $($crate::dataset::Kind::$name => {
+                type $type = $crate::dataset::$name;
+                $does
+            })+
+            $crate::dataset::Kind::Pin | $crate::dataset::Kind::Stand => $other,
+        }
+    };
+}
+pub(crate) use of_kind;
+
 impl<T: Item> ListChange<T> {
     fn inverse(&self) -> Self {
         match self.clone() {
@@ -178,6 +207,14 @@ impl<T: Item> ListChange<T> {
                 from: to,
                 to: from,
             },
+        }
+    }
+
+    fn touched(&self) -> (Touch, Handle) {
+        match self {
+            Self::Insert { handle, .. } => (Touch::Inserted, *handle),
+            Self::Remove { handle, .. } => (Touch::Removed, *handle),
+            Self::Put { handle, .. } | Self::Move { handle, .. } => (Touch::Changed, *handle),
         }
     }
 
@@ -306,7 +343,76 @@ impl Edit {
     }
 }
 
+/// What an edit does to an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Touch {
+    /// It is new.
+    Inserted,
+    /// It is gone.
+    Removed,
+    /// It has new values, or stands elsewhere.
+    Changed,
+}
+
+/// Edits of items that are seen without their type.
+impl Edit {
+    /// Changes an item of a kind.
+    pub fn put_record(
+        name: impl Into<String>,
+        dataset: &Dataset,
+        (kind, handle): (Kind, Handle),
+        change: impl FnOnce(&mut dyn Record),
+    ) -> Option<Self> {
+        of_kind!(kind, T => Self::put(name, dataset, handle, |item: &mut T| change(item)), else None)
+    }
+
+    /// Changes what is said of the dataset as a whole.
+    pub fn put_heading(
+        name: impl Into<String>,
+        dataset: &Dataset,
+        change: impl FnOnce(&mut dyn Record),
+    ) -> Option<Self> {
+        let before = &dataset.heading;
+        let mut after = before.clone();
+        change(&mut after);
+        (after != *before).then(|| Self {
+            name: name.into(),
+            changes: vec![Change::Heading {
+                before: Box::new(before.clone()),
+                after: Box::new(after),
+            }],
+        })
+    }
+
+    /// Removes an item of a kind.
+    pub fn remove_item(dataset: &Dataset, (kind, handle): (Kind, Handle)) -> Option<Self> {
+        of_kind!(kind, T => Self::remove::<T>("", dataset, handle), else None)
+    }
+
+    /// Moves an item to another place of its list.
+    pub fn move_item(
+        name: impl Into<String>,
+        dataset: &Dataset,
+        (kind, handle): (Kind, Handle),
+        to: usize,
+    ) -> Option<Self> {
+        of_kind!(kind, T => {
+            let list = T::list(dataset);
+            let from = list.place(handle)?;
+            (from != to && to < list.len()).then(|| Self {
+                name: name.into(),
+                changes: vec![T::change(ListChange::Move { handle, from, to })],
+            })
+        }, else None)
+    }
+}
+
 impl Dataset {
+    /// An item, seen without its type.
+    pub fn record(&self, (kind, handle): (Kind, Handle)) -> Option<&dyn Record> {
+        of_kind!(kind, T => T::list(self).get(handle).map(|item| item as &dyn Record), else None)
+    }
+
     /// The dataset after an edit; this version stays as it is.
     ///
     /// # Errors

@@ -12,7 +12,7 @@ use thin_vec::ThinVec;
 ///
 /// A dataset may hold ten million of these, so what many leave out stands in `more` and what is
 /// only ever written by a person in `by_hand`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     /// Unique among events.
     pub id: Id,
@@ -243,13 +243,31 @@ pub struct Account {
 
 shared_default!(EventMore, Notes, ByHand, CitationMore);
 
+impl Default for Event {
+    fn default() -> Self {
+        Self {
+            id: Id::default(),
+            title: Text::default(),
+            when: None,
+            description: None,
+            category: None,
+            tone: Number::default(),
+            participants: Participants::new(),
+            citations: Citations::new(),
+            status: Status::default(),
+            importance: IMPORTANCE,
+            more: Rare::default(),
+            by_hand: Rare::default(),
+        }
+    }
+}
+
 impl Event {
     /// An event with a title and nothing else.
     pub fn titled(id: Id, title: &str) -> Self {
         Self {
             id,
             title: title.into(),
-            importance: IMPORTANCE,
             ..Self::default()
         }
     }
@@ -263,6 +281,17 @@ impl Event {
     /// The zone of its times, if it names one that there is; else they are in the dataset's.
     pub fn own_zone(&self) -> Option<Zone> {
         self.by_hand.zone.as_deref().and_then(Zone::named)
+    }
+}
+
+impl Account {
+    /// Without the actor or source that gave it, it is its first source's, if it cites one; else it
+    /// goes.
+    pub(super) fn mended(&mut self) -> bool {
+        if self.by_actor.is_none() && self.by_source.is_none() {
+            self.by_source = self.citations.first().map(|c| c.source.clone());
+        }
+        self.by_actor.is_some() || self.by_source.is_some()
     }
 }
 

@@ -315,6 +315,21 @@ impl Filter {
     pub fn chooses_several(&self) -> bool {
         !self.groups.is_empty() || self.actors.len() > 1
     }
+
+    /// One alone has no between.
+    pub(super) fn mended(&mut self) -> bool {
+        if !self.chooses_several() {
+            self.matching = Matching::default();
+        }
+        true
+    }
+}
+
+impl Note {
+    /// A note about what is gone goes too.
+    pub(super) fn mended(&mut self) -> bool {
+        self.event.is_some() || self.tie.is_some() || self.actor.is_some()
+    }
 }
 
 /// What a bookmark selects, by id.

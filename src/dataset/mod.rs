@@ -16,6 +16,7 @@ pub mod date;
 pub mod difference;
 pub mod edit;
 pub mod event;
+pub mod fields;
 pub mod fresh;
 pub mod history;
 pub mod instant;

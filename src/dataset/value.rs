@@ -119,6 +119,11 @@ impl Kept {
         self.0.retain(|(k, _)| &**k != key);
     }
 
+    /// Itself: it is changed like one that is [`Rare`].
+    pub(crate) fn make_mut(&mut self) -> &mut Self {
+        self
+    }
+
     /// Whether nothing is kept.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -208,7 +213,7 @@ impl<T: SharedDefault + fmt::Debug> fmt::Debug for Rare<T> {
 
 /// An enumeration whose variants a file writes as words.
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident, $default:ident, { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident, $default:ident, { $($(#[$vdoc:meta])* $variant:ident = $word:literal, $label:literal);+ $(;)? }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $($(#[$vdoc])* $variant),+ }
@@ -216,6 +221,14 @@ macro_rules! words {
         impl $name {
             /// Every value, in order.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word of each in a file, and what a person reads for it.
+            pub const WORDS: &'static [(&'static str, &'static str)] = &[$(($word, $label)),+];
+
+            /// What a person reads for it.
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label),+ }
+            }
 
             /// The word in a file.
             pub const fn word(self) -> &'static str {
@@ -238,13 +251,13 @@ words! {
     /// Whether an event or relation is a fact, a plan, a possibility or denied.
     Status, Happened, {
         /// It took place.
-        Happened = "happened",
+        Happened = "happened", "Happened";
         /// Somebody intends it.
-        Planned = "planned",
+        Planned = "planned", "Planned";
         /// A source presents it as possible.
-        Possible = "possible",
+        Possible = "possible", "Possible";
         /// A party denies it.
-        Denied = "denied",
+        Denied = "denied", "Denied";
     }
 }
 
@@ -252,15 +265,15 @@ words! {
     /// What an actor did in an event.
     Role, Participant, {
         /// Acted.
-        From = "from",
+        From = "from", "acts";
         /// Was acted on.
-        To = "to",
+        To = "to", "is acted on";
         /// Took part, as the others did.
-        Participant = "participant",
+        Participant = "participant", "takes part";
         /// Is only spoken of.
-        Mentioned = "mentioned",
+        Mentioned = "mentioned", "is mentioned";
         /// Was left out.
-        Absent = "absent",
+        Absent = "absent", "is left out";
     }
 }
 
@@ -268,15 +281,15 @@ words! {
     /// What an actor is.
     ActorKind, Person, {
         /// One human being.
-        Person = "person",
+        Person = "person", "Person";
         /// A country.
-        State = "state",
+        State = "state", "State";
         /// A body with members or staff.
-        Organisation = "organisation",
+        Organisation = "organisation", "Organisation";
         /// A group of people.
-        Collective = "collective",
+        Collective = "collective", "Collective";
         /// Somewhere.
-        Place = "place",
+        Place = "place", "Place";
     }
 }
 
@@ -284,13 +297,13 @@ words! {
     /// How firmly the citations carry a claim (design.md).
     Certainty, Claimed, {
         /// Two or more independent supporting sources.
-        Confirmed = "confirmed",
+        Confirmed = "confirmed", "Confirmed";
         /// One source.
-        Single = "single",
+        Single = "single", "One source";
         /// Only an unnamed actor, or sources graded D to F.
-        Claimed = "claimed",
+        Claimed = "claimed", "Claimed";
         /// Somebody disputes it, or accounts differ in substance.
-        Disputed = "disputed",
+        Disputed = "disputed", "Disputed";
     }
 }
 
@@ -310,9 +323,9 @@ words! {
     /// Which way a citation speaks.
     Stance, Supports, {
         /// For the claim.
-        Supports = "supports",
+        Supports = "supports", "Supports it";
         /// Against it.
-        Disputes = "disputes",
+        Disputes = "disputes", "Disputes it";
     }
 }
 
@@ -320,13 +333,13 @@ words! {
     /// How one event leads to another.
     LinkKind, Then, {
         /// Brings it about.
-        Causes = "causes",
+        Causes = "causes", "Causes";
         /// Makes it possible.
-        Enables = "enables",
+        Enables = "enables", "Enables";
         /// Is what it replies to.
-        Answers = "answers",
+        Answers = "answers", "Is answered by";
         /// Comes before it.
-        Then = "then",
+        Then = "then", "Leads to";
     }
 }
 
@@ -334,17 +347,17 @@ words! {
     /// The Admiralty grade of a source.
     Reliability, F, {
         /// Completely reliable.
-        A = "A",
+        A = "A", "A, completely reliable";
         /// Usually reliable.
-        B = "B",
+        B = "B", "B, usually reliable";
         /// Fairly reliable.
-        C = "C",
+        C = "C", "C, fairly reliable";
         /// Not usually reliable.
-        D = "D",
+        D = "D", "D, not usually reliable";
         /// Unreliable.
-        E = "E",
+        E = "E", "E, unreliable";
         /// Cannot be judged.
-        F = "F",
+        F = "F", "F, cannot be judged";
     }
 }
 
@@ -352,11 +365,11 @@ words! {
     /// How many of the chosen actors and groups have to act in an event for it to pass.
     Matching, Any, {
         /// One of them is enough.
-        Any = "any",
+        Any = "any", "Any of them";
         /// Each of them, and of each group somebody.
-        All = "all",
+        All = "all", "All of them";
         /// Two or more of them, and only what stands between these.
-        Between = "between",
+        Between = "between", "Only between them";
     }
 }
 
@@ -364,11 +377,11 @@ words! {
     /// How much the map tells apart.
     Detail, Main, {
         /// Blocs, and what stands between them.
-        Blocs = "blocs",
+        Blocs = "blocs", "Blocs";
         /// Actors, and their main ties before the others.
-        Main = "main",
+        Main = "main", "Main ties";
         /// Actors, and every tie alike.
-        All = "all",
+        All = "all", "All";
     }
 }
 
@@ -376,13 +389,13 @@ words! {
     /// PLOVER's four quads: what kind of act an event is.
     Class, VerbalCooperation, {
         /// Words for.
-        VerbalCooperation = "verbal cooperation",
+        VerbalCooperation = "verbal cooperation", "Verbal cooperation";
         /// Deeds for.
-        MaterialCooperation = "material cooperation",
+        MaterialCooperation = "material cooperation", "Material cooperation";
         /// Words against.
-        VerbalConflict = "verbal conflict",
+        VerbalConflict = "verbal conflict", "Verbal conflict";
         /// Deeds against.
-        MaterialConflict = "material conflict",
+        MaterialConflict = "material conflict", "Material conflict";
     }
 }
 

@@ -10,7 +10,7 @@ use crate::analysis::{ColourBy, LaneBy};
 use crate::dataset::edit::Edit;
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
-use crate::dataset::{Filter, Handle};
+use crate::dataset::{Filter, Handle, Kind};
 use crate::files::journal::Rest;
 use crate::map::{Camera, Level};
 use crate::scene::{Key, Vec2};
@@ -77,10 +77,12 @@ pub enum Action {
     Undo,
     /// Do again.
     Redo,
-    /// Add an event and select it.
-    AddEvent,
-    /// Add an actor and select it.
-    AddActor,
+    /// Add an item to a list and select it.
+    Add(Kind),
+    /// Move what is selected in its list, this much farther down.
+    Move(i32),
+    /// Let the selected bookmark keep what the window shows now.
+    KeepView,
     /// Add a relation between two actors and select it.
     AddRelation(Handle, Handle),
     /// Delete what is selected.

@@ -15,7 +15,7 @@ use crate::analysis::tone::Way;
 use crate::analysis::{
     Bits, Criteria, Facets, Facts, Gaps, Index, LaneBy, Lanes, Place, Row, Rows, Tie, TieKey, Ties,
 };
-use crate::dataset::date::Margins;
+use crate::dataset::date::{Date, Margins};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Filter, Handle};
@@ -125,6 +125,13 @@ impl TieSet {
             .filter(move |row| index.participants(*row).any(|(place, _)| place == actor))
     }
 
+    /// The events that pass and of which something is true.
+    fn passing_where(&self, is_so: impl Fn(Row) -> bool) -> Vec<Row> {
+        let rows = self.of.passing.iter();
+        let rows = rows.filter_map(|row| Row::try_from(row).ok());
+        rows.filter(|row| is_so(*row)).collect()
+    }
+
     /// The events that pass and that somebody of a group takes part in.
     fn passing_of_group(&self, group: Handle) -> Vec<Row> {
         let members = groups::members(&self.of.of.dataset, &self.of.of.index, group);
@@ -191,7 +198,7 @@ impl TieSet {
     /// pass, of a pair those that join them in the window, of a relation its evidence, of a source
     /// those that pass and cite it.
     pub fn rows(&self, selection: Selection) -> Vec<Row> {
-        let index = &self.of.of.index;
+        let Indexed { index, dataset, .. } = &*self.of.of;
         let mut rows: Vec<Row> = match selection {
             Selection::Event(handle) => index.row(handle).into_iter().collect(),
             Selection::Actor(handle) => {
@@ -208,6 +215,24 @@ impl TieSet {
             }
             Selection::Source(handle) => self.citing(handle),
             Selection::Group(handle) => self.passing_of_group(handle),
+            Selection::Category(handle) => self.passing_where(|row| {
+                let place = index.category.get(row as usize).copied();
+                place.is_some_and(|place| dataset.categories.place(handle) == Some(place as usize))
+            }),
+            Selection::Period(handle) => {
+                let date = dataset
+                    .periods
+                    .get(handle)
+                    .and_then(|period| period.when.as_deref());
+                let date = date.and_then(|text| Date::parse(text).ok());
+                let range = date.and_then(|date| index.range(&date, index.zones()));
+                range.map_or_else(Vec::new, |range| {
+                    self.passing_where(|row| {
+                        index.anchor(row).is_some() && index.is_alive(row, Some(range))
+                    })
+                })
+            }
+            Selection::Bookmark(_) => Vec::new(),
         };
         rows.sort_unstable();
         rows.dedup();

@@ -170,8 +170,9 @@ impl Editor {
             Action::Edit(_)
             | Action::Undo
             | Action::Redo
-            | Action::AddEvent
-            | Action::AddActor
+            | Action::Add(_)
+            | Action::Move(_)
+            | Action::KeepView
             | Action::AddRelation(..)
             | Action::Delete
             | Action::Pin(..) => edits::apply(state, action),
@@ -417,7 +418,11 @@ impl State {
             | Selection::Group(_) => {
                 self.view.active = Active::Map;
             }
-            Selection::Relation(_) | Selection::Source(_) => {}
+            Selection::Period(_) => self.view.active = Active::Timeline,
+            Selection::Relation(_)
+            | Selection::Source(_)
+            | Selection::Category(_)
+            | Selection::Bookmark(_) => {}
         }
     }
 }

@@ -1,277 +1,230 @@
 //! What goes with an item that is deleted: whatever would point nowhere without it, in one edit.
 
-use super::selection::Selection;
 use super::words::{self, plural};
-use crate::dataset::edit::{Change, Edit, ListChange, Listed};
-use crate::dataset::{
-    Account, Actor, Bookmark, Dataset, Event, Handle, Id, Matching, Note, Participant, Pin,
-    Relation, Stand, item,
-};
-use std::collections::BTreeSet;
+use crate::dataset::edit::{Change, Edit, ListChange, Listed, Touch, of_kind};
+use crate::dataset::fields::{References, refers, release};
+use crate::dataset::list::Item;
+use crate::dataset::{Dataset, Handle, Id, Kind, Text};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-/// Deletes an item, and in the same edit its part in others: links and evidence, participants,
-/// accounts, relations, pins and places, what bookmarks select, let pass and have notes about.
-pub(crate) fn deletion(dataset: &Dataset, selection: Selection) -> Option<Edit> {
-    let (name, gone, mut changes, last) = match selection {
-        Selection::Event(h) => {
-            let event = dataset.events.get(h)?;
-            let changes = without_event(dataset, h, &event.id);
-            let gone = Gone::Event(&event.id);
-            let last = Edit::remove::<Event>("", dataset, h)?;
-            (event.title.to_string(), gone, changes, last)
+/// A deletion, and what it does, in a sentence.
+pub(crate) struct Deletion {
+    /// The edit: what goes last is what is deleted.
+    pub(crate) edit: Edit,
+    /// `Deleted “Talks” and its part in 2 events.`
+    pub(crate) told: String,
+}
+
+/// Deletes an item, and in the same edit its part in others: whatever refers to it lets it go, and
+/// what cannot do without it goes too.
+pub(crate) fn deletion(dataset: &Dataset, item: (Kind, Handle)) -> Option<Deletion> {
+    let name = words::item(dataset, item)?;
+    let mut gone = Gone::default();
+    gone.take(dataset, item);
+    let mut changes = Vec::new();
+    // What goes may be referred to in its turn: until nothing more goes.
+    loop {
+        let before = gone.count();
+        changes.clear();
+        for kind in Kind::ALL {
+            changes.extend(without(dataset, kind, &mut gone, item));
         }
-        Selection::Actor(h) => {
-            let actor = dataset.actors.get(h)?;
-            let changes = without_actor(dataset, h, &actor.id);
-            let gone = Gone::Actor(&actor.id);
-            let last = Edit::remove::<Actor>("", dataset, h)?;
-            (actor.name.to_string(), gone, changes, last)
+        if gone.count() == before {
+            break;
         }
-        Selection::Relation(h) => {
-            let relation = dataset.relations.get(h)?;
-            let label = words::relation(dataset, relation);
-            let gone = Gone::Relation(&relation.id);
-            let last = Edit::remove::<Relation>("", dataset, h)?;
-            (label, gone, Vec::new(), last)
-        }
-        Selection::Tie(..) | Selection::Pair(..) | Selection::Source(_) | Selection::Group(_) => {
-            return None;
-        }
-    };
-    changes.extend(in_bookmarks(dataset, gone));
-    changes.extend(last.changes);
-    Some(Edit {
-        name: format!("deletion of “{name}”"),
-        changes,
+    }
+    for kind in Kind::ALL {
+        changes.extend(removals(dataset, kind, &gone, item));
+    }
+    changes.extend(Edit::remove_item(dataset, item)?.changes);
+    let told = in_words(&name, item.0, &changes);
+    Some(Deletion {
+        edit: Edit {
+            name: format!("deletion of “{name}”"),
+            changes,
+        },
+        told,
     })
 }
 
 /// Whether nothing in the dataset refers to an item, but the place of an actor on the map, which
 /// goes along with its id.
-pub(crate) fn is_alone(dataset: &Dataset, selection: Selection) -> bool {
-    let refers = |change: &&Change| !matches!(change, Change::Stand(_));
-    deletion(dataset, selection).is_some_and(|edit| edit.changes.iter().filter(refers).count() == 1)
+pub(crate) fn is_alone(dataset: &Dataset, item: (Kind, Handle)) -> bool {
+    let mut gone = Gone::default();
+    gone.take(dataset, item);
+    let is_pinned = dataset
+        .pins
+        .iter()
+        .any(|pin| gone.has(Kind::Actor, &pin.actor));
+    !is_pinned
+        && Kind::ALL
+            .into_iter()
+            .all(|kind| gone.referring(dataset, kind, item).is_empty())
+}
+
+/// What is gone, or will be: the ids of items by their lists.
+#[derive(Default)]
+struct Gone {
+    items: BTreeSet<(Kind, Handle)>,
+    ids: BTreeMap<Kind, HashSet<Id>>,
+}
+
+impl Gone {
+    fn take(&mut self, dataset: &Dataset, (kind, handle): (Kind, Handle)) {
+        let id = of_kind!(kind, T => {
+            T::list(dataset).get(handle).map(|item| item.id().clone())
+        }, else None);
+        self.items.insert((kind, handle));
+        self.ids.entry(kind).or_default().extend(id);
+    }
+
+    fn count(&self) -> usize {
+        self.items.len()
+    }
+
+    fn has(&self, kind: Kind, id: &str) -> bool {
+        self.ids.get(&kind).is_some_and(|ids| ids.contains(id))
+    }
+
+    /// Whether a tie is of an actor that is gone.
+    fn has_tie(&self, dataset: &Dataset, tie: &str) -> bool {
+        let ends = dataset.actors_of_tie(tie);
+        ends.is_some_and(|(a, b, _)| {
+            [a, b]
+                .into_iter()
+                .any(|end| self.items.contains(&(Kind::Actor, end)))
+        })
+    }
+
+    /// The items of a list that refer to what is gone, but what is itself deleted.
+    fn referring(&self, dataset: &Dataset, kind: Kind, but: (Kind, Handle)) -> Vec<Handle> {
+        let is_it = |kind: Kind, id: &str| self.has(kind, id);
+        let is_tie = |tie: &str| self.has_tie(dataset, tie);
+        of_kind!(kind, T => {
+            let entries = T::list(dataset).entries();
+            let others = entries.filter(|(handle, _)| (kind, *handle) != but);
+            let refer = others.filter(|(_, item)| refers(*item, &is_it, &is_tie));
+            refer.map(|(handle, _)| handle).collect()
+        }, else Vec::new())
+    }
+}
+
+/// Lets go what is gone.
+struct Release<'a> {
+    gone: &'a Gone,
+    dataset: &'a Dataset,
+}
+
+impl References for Release<'_> {
+    fn id(&mut self, kind: Kind, id: &mut Id) -> bool {
+        !self.gone.has(kind, id)
+    }
+
+    fn tie(&mut self, tie: &mut Text) -> bool {
+        !self.gone.has_tie(self.dataset, tie)
+    }
+}
+
+/// Changes of what refers to what is gone and can do without it; what cannot is gone too.
+fn without(dataset: &Dataset, kind: Kind, gone: &mut Gone, but: (Kind, Handle)) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for handle in gone.referring(dataset, kind, but) {
+        if gone.items.contains(&(kind, handle)) {
+            continue;
+        }
+        let mut stays = true;
+        let edit = Edit::put_record("", dataset, (kind, handle), |record| {
+            stays = release(record, &mut Release { gone, dataset });
+        });
+        if stays {
+            changes.extend(edit.into_iter().flat_map(|edit| edit.changes));
+        } else {
+            gone.take(dataset, (kind, handle));
+        }
+    }
+    changes
+}
+
+/// Removals of what goes too, but of what is itself deleted. They name places, so each must know of
+/// those before it: from the last to the first.
+fn removals(dataset: &Dataset, kind: Kind, gone: &Gone, but: (Kind, Handle)) -> Vec<Change> {
+    fn of_list<T: Listed>(dataset: &Dataset, goes: impl Fn(Handle, &T) -> bool) -> Vec<Change> {
+        let entries = T::list(dataset).entries();
+        let going = entries.filter(|(handle, item)| goes(*handle, item));
+        let mut going: Vec<Handle> = going.map(|(handle, _)| handle).collect();
+        going.reverse();
+        let edits = going
+            .into_iter()
+            .filter_map(|h| Edit::remove::<T>("", dataset, h));
+        edits.flat_map(|edit| edit.changes).collect()
+    }
+    let is_gone_actor = |id: &Id| gone.has(Kind::Actor, id);
+    match kind {
+        Kind::Pin => of_list(dataset, |_, pin: &crate::dataset::Pin| {
+            is_gone_actor(&pin.actor)
+        }),
+        Kind::Stand => of_list(dataset, |_, stand: &crate::dataset::Stand| {
+            is_gone_actor(&stand.actor)
+        }),
+        _ => of_kind!(kind, T => of_list(dataset, |handle, _: &T| {
+            (kind, handle) != but && gone.items.contains(&(kind, handle))
+        }), else Vec::new()),
+    }
 }
 
 /// What a deletion did, in a sentence: what went beside the item itself is told.
-pub(crate) fn in_words(edit: &Edit) -> String {
-    let (mut relations, mut accounts, mut events) = (0, 0, 0);
-    for change in &edit.changes {
-        match change {
-            Change::Relation(ListChange::Remove { .. }) => relations += 1,
-            Change::Event(ListChange::Put { before, after, .. }) => {
-                events += 1;
-                accounts += before.by_hand.accounts.len() - after.by_hand.accounts.len();
-            }
-            _ => {}
+fn in_words(name: &str, kind: Kind, changes: &[Change]) -> String {
+    let mut accounts = 0;
+    let mut counts: BTreeMap<(bool, Kind), usize> = BTreeMap::new();
+    for change in changes {
+        if let Change::Event(ListChange::Put { before, after, .. }) = change {
+            let count = |event: &crate::dataset::Event| event.by_hand.accounts.len();
+            accounts += count(before) - count(after);
+        }
+        let Some((touch, (of, _))) = change.item() else {
+            continue;
+        };
+        let is_removed = touch == Touch::Removed;
+        // Where it stood on the map, and what bookmarks show of it, is no part of what is told.
+        if !matches!(of, Kind::Pin | Kind::Stand | Kind::Bookmark) || of == kind {
+            *counts.entry((!is_removed, of)).or_default() += 1;
         }
     }
-    let last = edit.changes.last();
-    // A relation that is itself deleted goes with nothing.
-    relations -= usize::from(matches!(last, Some(Change::Relation(_))));
-    let mut with = Vec::new();
-    if relations > 0 {
-        with.push(plural(relations, "relation", "relations"));
+    // The item itself is told by its name.
+    if let Some(own) = counts.get_mut(&(false, kind)) {
+        *own -= 1;
     }
+    let told = |is_changed: bool| {
+        let counts = counts
+            .iter()
+            .filter(move |((of, _), n)| *of == is_changed && **n > 0);
+        counts.map(|((_, of), n)| plural(*n, of.noun(), of.key()))
+    };
+    let mut with: Vec<String> = told(false).collect();
     if accounts > 0 {
         with.push(plural(accounts, "account", "accounts"));
     }
-    if events > 0 {
-        let its = match last {
-            Some(Change::Event(_)) => "links",
-            _ => "part",
-        };
-        with.push(format!(
-            "its {its} in {}",
-            plural(events, "event", "events")
-        ));
+    let its = if kind == Kind::Event { "links" } else { "part" };
+    let mut parts: Vec<String> = told(true).collect();
+    if let Some(first) = parts.first_mut() {
+        *first = format!("its {its} in {first}");
     }
-    let what = edit.name.strip_prefix("deletion of ").unwrap_or(&edit.name);
+    with.append(&mut parts);
     match with.as_slice() {
-        [] => format!("Deleted {what}."),
-        [one] => format!("Deleted {what} and {one}."),
-        [first @ .., last] => format!("Deleted {what}, {} and {last}.", first.join(", ")),
+        [] => format!("Deleted “{name}”."),
+        [one] => format!("Deleted “{name}” and {one}."),
+        [first @ .., last] => format!("Deleted “{name}”, {} and {last}.", first.join(", ")),
     }
-}
-
-/// What is deleted, by its id.
-#[derive(Clone, Copy)]
-enum Gone<'a> {
-    Event(&'a Id),
-    Actor(&'a Id),
-    Relation(&'a Id),
-}
-
-/// Changes of every item of a list that a question picks, but one: that which is deleted.
-fn each<T: Listed>(
-    except: Option<Handle>,
-    dataset: &Dataset,
-    refers: impl Fn(&T) -> bool,
-    change: impl Fn(&mut T),
-) -> Vec<Change> {
-    let entries = T::list(dataset).entries();
-    let others = entries.filter(|(handle, item)| Some(*handle) != except && refers(item));
-    others
-        .filter_map(|(h, _)| Edit::put("", dataset, h, &change))
-        .flat_map(|edit| edit.changes)
-        .collect()
-}
-
-fn without_event(dataset: &Dataset, event: Handle, id: &Id) -> Vec<Change> {
-    let is_told = |a: &Account| {
-        let links = a.leads_to.iter().flatten();
-        a.parent.as_ref() == Some(id) || links.into_iter().any(|l| l.event == *id)
-    };
-    let mut changes = each(
-        Some(event),
-        dataset,
-        |e: &Event| {
-            e.by_hand.parent.as_ref() == Some(id)
-                || e.by_hand.leads_to.iter().any(|l| l.event == *id)
-                || e.by_hand.accounts.iter().any(is_told)
-        },
-        |e| {
-            let by_hand = e.by_hand.make_mut();
-            by_hand.leads_to.retain(|l| l.event != *id);
-            by_hand.parent.take_if(|parent| parent == id);
-            for account in by_hand.accounts.iter_mut().filter(|a| is_told(a)) {
-                account.parent.take_if(|parent| parent == id);
-                let links = account.leads_to.iter_mut();
-                links.for_each(|links| links.retain(|l| l.event != *id));
-            }
-        },
-    );
-    changes.extend(each(
-        None,
-        dataset,
-        |r: &Relation| r.evidence.contains(id),
-        |r| r.evidence.retain(|e| e != id),
-    ));
-    changes
-}
-
-fn without_actor(dataset: &Dataset, actor: Handle, id: &Id) -> Vec<Change> {
-    let is_in = |participants: &[Participant]| participants.iter().any(|p| p.actor == *id);
-    let is_told = |a: &Account| {
-        a.by_actor.as_ref() == Some(id) || a.participants.as_deref().is_some_and(is_in)
-    };
-    let mut changes = each(
-        None,
-        dataset,
-        |e: &Event| is_in(&e.participants) || e.by_hand.accounts.iter().any(is_told),
-        |e| {
-            e.participants.retain(|p| p.actor != *id);
-            if e.by_hand.accounts.iter().any(is_told) {
-                let accounts = &mut e.by_hand.make_mut().accounts;
-                accounts.retain_mut(|account| without_teller(account, id));
-                for participants in accounts.iter_mut().filter_map(|a| a.participants.as_mut()) {
-                    participants.retain(|p| p.actor != *id);
-                }
-            }
-        },
-    );
-    changes.extend(each(
-        Some(actor),
-        dataset,
-        |a: &Actor| a.part_of.as_ref() == Some(id),
-        |a| a.part_of = None,
-    ));
-    // Removals name places, so each must know of those before it: from the last to the first.
-    let joined = |r: &Relation| r.from == *id || r.to == *id;
-    changes.extend(removals(dataset, joined));
-    changes.extend(removals(dataset, |p: &Pin| p.actor == *id));
-    changes.extend(removals(dataset, |s: &Stand| s.actor == *id));
-    changes
-}
-
-/// An account without the actor who gave it is its first source's, if it cites one; else it goes.
-fn without_teller(account: &mut Account, id: &Id) -> bool {
-    if account.by_actor.take_if(|by| by == id).is_some() && account.by_source.is_none() {
-        account.by_source = account.citations.first().map(|c| c.source.clone());
-        return account.by_source.is_some();
-    }
-    true
-}
-
-fn removals<T: Listed>(dataset: &Dataset, goes: impl Fn(&T) -> bool) -> Vec<Change> {
-    let going: Vec<Handle> = T::list(dataset)
-        .entries()
-        .filter(|(_, t)| goes(t))
-        .map(|(h, _)| h)
-        .collect();
-    let edits = going
-        .into_iter()
-        .rev()
-        .filter_map(|h| Edit::remove::<T>("", dataset, h));
-    edits.flat_map(|edit| edit.changes).collect()
-}
-
-fn in_bookmarks(dataset: &Dataset, gone: Gone<'_>) -> Vec<Change> {
-    // With an actor go its relations.
-    let relations: BTreeSet<&Id> = match gone {
-        Gone::Actor(id) => {
-            let all = dataset.relations.iter();
-            let joined = all.filter(|r| r.from == *id || r.to == *id);
-            joined.map(|r| &r.id).collect()
-        }
-        Gone::Relation(id) => [id].into(),
-        Gone::Event(_) => BTreeSet::new(),
-    };
-    let actor = match gone {
-        Gone::Actor(id) => Some(id),
-        _ => None,
-    };
-    let joins = |pair: &str, gone: &Id| {
-        let is_gone = |handle| dataset.actors.get(handle).is_some_and(|a| a.id == *gone);
-        let ends = dataset.actors_of_tie(pair);
-        ends.is_some_and(|(a, b, _)| is_gone(a) || is_gone(b))
-    };
-    let selects = |selection: &item::Selection| match (selection, gone) {
-        (item::Selection::Event(id), Gone::Event(gone))
-        | (item::Selection::Actor(id), Gone::Actor(gone)) => id == gone,
-        (item::Selection::Relation(id), _) => relations.contains(id),
-        (item::Selection::Tie(pair), Gone::Actor(gone)) => joins(pair, gone),
-        _ => false,
-    };
-    let is_about = |note: &Note| match gone {
-        Gone::Event(gone) => note.event.as_ref() == Some(gone),
-        Gone::Actor(gone) => {
-            let tie = note.tie.as_deref();
-            note.actor.as_ref() == Some(gone) || tie.is_some_and(|pair| joins(pair, gone))
-        }
-        Gone::Relation(_) => false,
-    };
-    let lets_pass = |b: &Bookmark| {
-        let filter = b.filter.as_ref();
-        actor.is_some_and(|actor| filter.is_some_and(|f| f.actors.contains(actor)))
-    };
-    each(
-        None,
-        dataset,
-        |b: &Bookmark| {
-            let is_selected = b.selection.as_ref().is_some_and(selects);
-            is_selected || lets_pass(b) || b.notes.iter().any(is_about)
-        },
-        |b| {
-            b.selection.take_if(|selection| selects(selection));
-            b.notes.retain(|note| !is_about(note));
-            let passes = lets_pass(b);
-            if let Some(filter) = b.filter.as_mut().filter(|_| passes) {
-                filter.actors.retain(|a| Some(a) != actor);
-                if !filter.chooses_several() {
-                    filter.matching = Matching::default();
-                }
-            }
-        },
-    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::analysis::TO_THE_END;
-    use crate::dataset::Filter;
     use crate::dataset::check::check;
+    use crate::dataset::{
+        Actor, Bookmark, Event, Filter, Matching, Note, Participant, Pin, Relation, Stand,
+    };
     use crate::files;
     use std::path::Path;
 
@@ -362,16 +315,16 @@ mod tests {
             a.part_of = Some("b".into())
         });
         dataset = dataset.after(&edit.unwrap()).unwrap();
-        for selection in [Selection::Event(Handle(0)), Selection::Actor(Handle(1))] {
-            let edit = deletion(&dataset, selection).unwrap();
-            assert!(dataset.after(&edit).is_ok(), "{selection:?}");
+        for item in [(Kind::Event, Handle(0)), (Kind::Actor, Handle(1))] {
+            let edit = deletion(&dataset, item).unwrap().edit;
+            assert!(dataset.after(&edit).is_ok(), "{item:?}");
         }
     }
 
     #[test]
     fn deleting_leaves_nothing_that_points_nowhere_and_can_be_undone() {
         let before = dataset();
-        let edit = deletion(&before, Selection::Actor(Handle(0))).unwrap();
+        let edit = deletion(&before, (Kind::Actor, Handle(0))).unwrap().edit;
         let after = before.after(&edit).unwrap();
         assert_eq!(after.actors.len(), 2);
         assert_eq!(
@@ -392,7 +345,7 @@ mod tests {
         assert_eq!(after.events.iter().next().unwrap().participants.len(), 1);
         assert_eq!(after.after(&edit.inverse()).unwrap(), before);
 
-        let edit = deletion(&before, Selection::Event(Handle(0))).unwrap();
+        let edit = deletion(&before, (Kind::Event, Handle(0))).unwrap().edit;
         let after = before.after(&edit).unwrap();
         assert!(after.relations.iter().all(|r| r.evidence.is_empty()));
         let bookmark = after.bookmarks.iter().next().unwrap();
@@ -406,14 +359,14 @@ mod tests {
         let bytes = super::super::document::SAMPLE.as_bytes().to_vec();
         let opened = files::open(bytes, Path::new("a.detente"), TO_THE_END).unwrap();
         let before = opened.dataset;
-        let actors = before.actors.entries().map(|(h, _)| Selection::Actor(h));
-        let events = before.events.entries().map(|(h, _)| Selection::Event(h));
-        let relations = before
-            .relations
-            .entries()
-            .map(|(h, _)| Selection::Relation(h));
-        for selection in actors.chain(events).chain(relations) {
-            let edit = deletion(&before, selection).unwrap();
+        let items = Kind::ALL.into_iter().flat_map(|kind| {
+            let handles: Vec<Handle> = of_kind!(kind, T => {
+                T::list(&before).entries().map(|(handle, _)| handle).collect()
+            }, else Vec::new());
+            handles.into_iter().map(move |handle| (kind, handle))
+        });
+        for item in items.collect::<Vec<_>>() {
+            let edit = deletion(&before, item).unwrap().edit;
             let after = before.after(&edit).unwrap();
             let faults = check(&after, TO_THE_END).unwrap();
             assert!(faults.is_empty(), "{}: {faults:?}", edit.name);
@@ -432,26 +385,26 @@ mod tests {
         let mut with = before.after(&edit).unwrap();
         let stand = Stand::new("new".into(), [0.0, 0.0]);
         with = with.after(&Edit::append("", &with, stand)).unwrap();
-        assert!(is_alone(&with, Selection::Actor(handle)));
-        let edit = deletion(&with, Selection::Actor(handle)).unwrap();
+        assert!(is_alone(&with, (Kind::Actor, handle)));
+        let edit = deletion(&with, (Kind::Actor, handle)).unwrap().edit;
         assert_eq!(with.after(&edit).unwrap(), before);
         let pin = Pin {
             actor: "new".into(),
             at: [0.0, 0.0],
         };
         with = with.after(&Edit::append("", &with, pin)).unwrap();
-        assert!(!is_alone(&with, Selection::Actor(handle)));
+        assert!(!is_alone(&with, (Kind::Actor, handle)));
     }
 
     #[test]
     fn what_goes_too_is_told() {
         let before = dataset();
-        let edit = deletion(&before, Selection::Actor(Handle(0))).unwrap();
+        let deleted = deletion(&before, (Kind::Actor, Handle(0))).unwrap();
         assert_eq!(
-            in_words(&edit),
+            deleted.told,
             "Deleted “a”, 2 relations and its part in 1 event."
         );
-        let edit = deletion(&before, Selection::Relation(Handle(0))).unwrap();
-        assert_eq!(in_words(&edit), "Deleted “a and b”.");
+        let deleted = deletion(&before, (Kind::Relation, Handle(0))).unwrap();
+        assert_eq!(deleted.told, "Deleted “a and b”.");
     }
 }

@@ -3,12 +3,12 @@
 //! At most one field has the keyboard, so there is at most one draft. It is kept beside the
 //! dataset, which never sees a half-typed word.
 
-use super::entry::{Taking, edit};
-use super::field::{Field, Of};
-use super::selection::Selection;
-use crate::dataset::edit::Edit;
-use crate::dataset::list::{Item, List};
-use crate::dataset::{Dataset, Handle, Id as ItemId, Kind};
+use super::entry::edit;
+use super::selection::{Of, Selection};
+use crate::dataset::Dataset;
+use crate::dataset::edit::{Edit, Listed, of_kind};
+use crate::dataset::fields::Taking;
+use crate::dataset::list::Item;
 use crate::files::journal::Typing;
 
 /// What has been typed so far.
@@ -17,7 +17,8 @@ pub(crate) struct Draft {
     /// The number of the document that it was typed in: another has other items under its handles.
     pub(crate) document: Option<u64>,
     pub(crate) of: Of,
-    pub(crate) field: Field,
+    /// The way to the field.
+    pub(crate) field: String,
     /// As typed.
     pub(crate) text: String,
 }
@@ -28,7 +29,13 @@ impl Draft {
     /// # Errors
     /// If it cannot be understood: why.
     pub(crate) fn understood(&self, dataset: &Dataset) -> Result<Option<Edit>, String> {
-        edit(dataset, self.of, self.field, &self.text, Taking::Understood)
+        edit(
+            dataset,
+            self.of,
+            &self.field,
+            &self.text,
+            Taking::Understood,
+        )
     }
 
     /// What becomes of a text that cannot be understood when its field is left.
@@ -36,7 +43,7 @@ impl Draft {
     /// # Errors
     /// If it cannot stand there: why.
     pub(crate) fn as_written(&self, dataset: &Dataset) -> Result<Option<Edit>, String> {
-        edit(dataset, self.of, self.field, &self.text, Taking::AsWritten)
+        edit(dataset, self.of, &self.field, &self.text, Taking::AsWritten)
     }
 
     /// Whether the dataset does not have it yet.
@@ -46,22 +53,20 @@ impl Draft {
 
     /// As a journal keeps it.
     pub(crate) fn typing(&self, dataset: &Dataset) -> Option<Typing> {
-        type Found = (Option<(Kind, ItemId)>, usize);
-        fn item<T: Item>(list: &List<T>, handle: Handle) -> Option<Found> {
-            let id = list.get(handle)?.id().clone();
-            Some((Some((T::KIND, id)), list.place(handle)?))
-        }
         let (of, place) = match self.of {
             None => (None, 0),
-            Some(Selection::Event(h)) => item(&dataset.events, h)?,
-            Some(Selection::Actor(h)) => item(&dataset.actors, h)?,
-            Some(Selection::Relation(h)) => item(&dataset.relations, h)?,
-            Some(Selection::Source(h)) => item(&dataset.sources, h)?,
-            Some(Selection::Tie(..) | Selection::Pair(..) | Selection::Group(_)) => return None,
+            Some(selection) => {
+                let (kind, handle) = selection.item()?;
+                of_kind!(kind, T => {
+                    let list = T::list(dataset);
+                    let id = list.get(handle)?.id().clone();
+                    (Some((kind, id)), list.place(handle)?)
+                }, else return None)
+            }
         };
         Some(Typing {
             of,
-            field: self.field.key(),
+            field: self.field.clone(),
             text: self.text.clone(),
             place,
             checksum: None,
@@ -79,18 +84,12 @@ pub(crate) fn typed_edit(
     typing: &Typing,
     must: bool,
 ) -> Result<Option<Edit>, String> {
-    let field = Field::of_key(&typing.field).ok_or(GONE)?;
-    let select = |handle: Handle| match typing.of.as_ref()?.0 {
-        Kind::Event => Some(Selection::Event(handle)),
-        Kind::Actor => Some(Selection::Actor(handle)),
-        Kind::Relation => Some(Selection::Relation(handle)),
-        Kind::Source => Some(Selection::Source(handle)),
-        _ => None,
-    };
+    let field = typing.field.as_str();
+    let select = |handle| Selection::of_item((typing.of.as_ref()?.0, handle));
     let mut why = GONE;
     let mut forced = None;
     // With its name an item has got another id.
-    let names = matches!(field, Field::Title | Field::Name);
+    let names = matches!(field, "title" | "name");
     for candidate in typing.candidates(dataset) {
         let of = candidate.handle.and_then(select);
         let made = edit(dataset, of, field, &typing.text, Taking::AsWritten)?;
@@ -115,11 +114,10 @@ const CHANGED: &str = "What it was typed for has changed since.";
 #[cfg(test)]
 pub(crate) mod tests {
     use super::super::document::{Document, Loaded};
-    use super::super::field::ALL;
     use super::super::settings::Settings;
     use super::super::state::State;
     use super::*;
-    use crate::dataset::Event;
+    use crate::dataset::{Event, Kind};
 
     /// A document whose one event has the first handle.
     pub(crate) fn open(state: &mut State, title: &str) -> Of {
@@ -141,7 +139,7 @@ pub(crate) mod tests {
         state.draft = Some(Draft {
             document: state.number(),
             of,
-            field: Field::Title,
+            field: "title".to_owned(),
             text: text.to_owned(),
         });
     }
@@ -170,7 +168,7 @@ pub(crate) mod tests {
         ]);
         let typing = Typing {
             of: Some((Kind::Event, "new-event".into())),
-            field: Field::Title.key(),
+            field: "title".to_owned(),
             text: "Dinner".to_owned(),
             place: 2,
             checksum: None,
@@ -210,8 +208,5 @@ pub(crate) mod tests {
             ..typing
         };
         assert!(typed_edit(dataset, &other, false).is_err());
-        for field in ALL.into_iter().chain([Field::Locator(3)]) {
-            assert_eq!(Field::of_key(&field.key()), Some(field));
-        }
     }
 }

@@ -2,33 +2,33 @@
 //! undone. Names complete “Undo …”: `change of title of “New START expires”`.
 
 use super::action::Action;
-use super::deletion::{deletion, in_words};
-use super::entry::{NEW_ACTOR, NEW_EVENT, taken};
+use super::deletion::{Deletion, deletion};
 use super::selection::Selection;
 use super::state::{Notice, State};
 use super::view::Panel;
-use crate::dataset::edit::{Change, Edit, ListChange};
+use super::{bookmarks, entry, words};
+use crate::dataset::edit::{Change, Edit, ListChange, Listed, Touch, of_kind};
 use crate::dataset::fresh::fresh_id;
-use crate::dataset::{Actor, Dataset, Event, Handle, Participant, Pin, Relation};
+use crate::dataset::list::Item;
+use crate::dataset::{Bookmark, Dataset, Handle, Kind, Participant, Pin, Relation};
 
 pub(crate) fn apply(state: &mut State, action: Action) -> Vec<Action> {
     match action {
         Action::Edit(edit) => edit_now(state, Some(edit), None),
         Action::Undo => again(state, false),
         Action::Redo => again(state, true),
-        Action::AddEvent => {
-            let edit = state.dataset().map(|d| new_event(d, state));
-            let select = state
-                .dataset()
-                .map(|d| Selection::Event(d.events.next_handle()));
-            edit_now(state, edit, select);
+        Action::Add(kind) => {
+            let edit = state.dataset().and_then(|d| new_item(d, state, kind));
+            let made = edit.as_ref().and_then(about);
+            edit_now(state, edit, made);
         }
-        Action::AddActor => {
-            let edit = state.dataset().map(new_actor);
-            let select = state
-                .dataset()
-                .map(|d| Selection::Actor(d.actors.next_handle()));
-            edit_now(state, edit, select);
+        Action::Move(by) => {
+            let edit = state.dataset().and_then(|d| moved(d, state, by));
+            edit_now(state, edit, None);
+        }
+        Action::KeepView => {
+            let edit = state.dataset().and_then(|d| kept_view(d, state));
+            edit_now(state, edit, None);
         }
         Action::AddRelation(from, to) => {
             let edit = state.dataset().and_then(|d| new_relation(d, from, to));
@@ -38,15 +38,13 @@ pub(crate) fn apply(state: &mut State, action: Action) -> Vec<Action> {
             edit_now(state, edit, select);
         }
         Action::Delete => {
-            let edit = state
-                .dataset()
-                .zip(state.selection)
-                .and_then(|(d, s)| deletion(d, s));
-            if let Some(edit) = &edit {
+            let item = state.selection.and_then(Selection::item);
+            let deleted = state.dataset().zip(item).and_then(|(d, i)| deletion(d, i));
+            if let Some(Deletion { edit, told }) = deleted {
                 state.selection = None;
-                state.say(in_words(edit), false);
+                state.say(told, false);
+                edit_now(state, Some(edit), None);
             }
-            edit_now(state, edit, None);
         }
         Action::Pin(actor, at) => {
             let edit = state.dataset().and_then(|d| pin(d, actor, at));
@@ -97,18 +95,18 @@ fn again(state: &mut State, is_redo: bool) {
     });
     // What is selected may be gone with the edit.
     let dataset = history.dataset();
-    let is_there = state.selection.is_none_or(|s| exists(dataset, s));
+    let is_there = state.selection.is_none_or(|s| s.is_in(dataset));
     if !is_there {
         state.selection = None;
     }
-    if back.is_some_and(|back| exists(dataset, back)) {
+    if back.is_some_and(|back| back.is_in(dataset)) {
         state.select(back);
     }
 }
 
 /// What is there again after an edit was taken back or done again: a deletion names what goes last.
 fn brought_back(edit: &Edit, is_redo: bool) -> Option<Selection> {
-    last(edit, |change| match change {
+    last(edit, |touch| match touch {
         Touch::Removed => !is_redo,
         Touch::Inserted => is_redo,
         Touch::Changed => false,
@@ -117,49 +115,13 @@ fn brought_back(edit: &Edit, is_redo: bool) -> Option<Selection> {
 
 /// What an edit is about: what it made or changed last.
 pub(crate) fn about(edit: &Edit) -> Option<Selection> {
-    last(edit, |change| change != Touch::Removed)
-}
-
-/// What an edit does to an item.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Touch {
-    Inserted,
-    Removed,
-    Changed,
+    last(edit, |touch| touch != Touch::Removed)
 }
 
 /// What the last change of an edit is made to, if that is what is asked for.
 fn last(edit: &Edit, is_wanted: impl Fn(Touch) -> bool) -> Option<Selection> {
-    fn item<T>(change: &ListChange<T>) -> (Touch, Handle) {
-        match change {
-            ListChange::Insert { handle, .. } => (Touch::Inserted, *handle),
-            ListChange::Remove { handle, .. } => (Touch::Removed, *handle),
-            ListChange::Put { handle, .. } | ListChange::Move { handle, .. } => {
-                (Touch::Changed, *handle)
-            }
-        }
-    }
-    let ((touch, handle), select): (_, fn(Handle) -> Selection) = match edit.changes.last()? {
-        Change::Event(change) => (item(change), Selection::Event),
-        Change::Actor(change) => (item(change), Selection::Actor),
-        Change::Relation(change) => (item(change), Selection::Relation),
-        _ => return None,
-    };
-    is_wanted(touch).then(|| select(handle))
-}
-
-/// Whether what is selected is there.
-pub(crate) fn exists(dataset: &Dataset, selection: Selection) -> bool {
-    match selection {
-        Selection::Event(h) => dataset.events.get(h).is_some(),
-        Selection::Actor(h) => dataset.actors.get(h).is_some(),
-        Selection::Relation(h) => dataset.relations.get(h).is_some(),
-        Selection::Source(h) => dataset.sources.get(h).is_some(),
-        Selection::Group(h) => dataset.groups.get(h).is_some(),
-        Selection::Tie(a, b) | Selection::Pair(a, b) => {
-            dataset.actors.get(a).and(dataset.actors.get(b)).is_some()
-        }
-    }
+    let (touch, item) = edit.changes.last()?.item()?;
+    Selection::of_item(item).filter(|_| is_wanted(touch))
 }
 
 impl State {
@@ -169,40 +131,65 @@ impl State {
     }
 }
 
-/// What a new event or actor is called until a person names it.
-/// An event without a date: it waits in the tray until a person says when it was.
-fn new_event(dataset: &Dataset, state: &State) -> Edit {
-    let id = fresh_id(NEW_EVENT, taken::<Event>(dataset));
-    let mut event = Event::titled(id, NEW_EVENT);
-    let chosen = match state.selection {
-        Some(Selection::Actor(a)) => vec![a],
-        Some(Selection::Tie(a, b) | Selection::Pair(a, b)) => vec![a, b],
-        _ => Vec::new(),
-    };
-    let actors = chosen.into_iter().filter_map(|h| dataset.actors.get(h));
-    event.participants = actors
-        .map(|a| Participant {
-            actor: a.id.clone(),
-            ..Participant::default()
-        })
-        .collect();
-    Edit::append("new event", dataset, event)
+/// A new item under a name that tells what it is, until a person gives it one. An event has no date:
+/// it waits in the tray; a bookmark keeps what is shown.
+fn new_item(dataset: &Dataset, state: &State, kind: Kind) -> Option<Edit> {
+    let (_, mut edit) = entry::new_item(dataset, kind, &entry::new_name(kind))?;
+    match edit.changes.first_mut()? {
+        Change::Event(ListChange::Insert { item, .. }) => {
+            let chosen = match state.selection {
+                Some(Selection::Actor(actor)) => vec![actor],
+                Some(selection) => selection.ends().map_or_else(Vec::new, |(a, b)| vec![a, b]),
+                None => Vec::new(),
+            };
+            let actors = chosen.into_iter().filter_map(|h| dataset.actors.get(h));
+            item.participants = actors
+                .map(|a| Participant {
+                    actor: a.id.clone(),
+                    ..Participant::default()
+                })
+                .collect();
+        }
+        Change::Event(_) => {}
+        Change::Bookmark(ListChange::Insert { item, .. }) => {
+            **item = bookmarks::of_view(state, dataset, (**item).clone());
+        }
+        _ => {}
+    }
+    Some(edit)
 }
 
-fn new_actor(dataset: &Dataset) -> Edit {
-    let actor = Actor {
-        id: fresh_id(NEW_ACTOR, taken::<Actor>(dataset)),
-        name: NEW_ACTOR.into(),
-        ..Actor::default()
+/// What is selected, so much farther down in its list.
+fn moved(dataset: &Dataset, state: &State, by: i32) -> Option<Edit> {
+    let (kind, handle) = state.selection?.item()?;
+    let place = of_kind!(kind, T => T::list(dataset).place(handle), else None)?;
+    let to = place.checked_add_signed(isize::try_from(by).ok()?)?;
+    let what = words::item(dataset, (kind, handle))?;
+    Edit::move_item(format!("move of “{what}”"), dataset, (kind, handle), to)
+}
+
+/// The selected bookmark with what the window shows now.
+fn kept_view(dataset: &Dataset, state: &State) -> Option<Edit> {
+    let Some(Selection::Bookmark(handle)) = state.selection else {
+        return None;
     };
-    Edit::append("new actor", dataset, actor)
+    let before = dataset.bookmarks.get(handle)?;
+    let after = Bookmark {
+        // The bookmark is what is selected: what it selects stays.
+        selection: before.selection.clone(),
+        ..bookmarks::of_view(state, dataset, before.clone())
+    };
+    let name = format!("change of what “{}” shows", before.title);
+    Edit::put(name, dataset, handle, |bookmark: &mut Bookmark| {
+        *bookmark = after
+    })
 }
 
 fn new_relation(dataset: &Dataset, from: Handle, to: Handle) -> Option<Edit> {
     let (from, to) = (dataset.actors.get(from)?, dataset.actors.get(to)?);
     let name = format!("{} {}", from.id, to.id);
     let relation = Relation {
-        id: fresh_id(&name, taken::<Relation>(dataset)),
+        id: fresh_id(&name, dataset.relations.iter().map(Item::id)),
         from: from.id.clone(),
         to: to.id.clone(),
         ..Relation::default()

@@ -1,427 +1,340 @@
 //! What a text does that was typed into a field: the edit of its item, if it can be taken.
 
 use super::deletion::is_alone;
-use super::field::{Field, Of};
-use super::selection::Selection;
+use super::selection::Of;
 use super::words;
 use crate::dataset::check::is_web_address;
-use crate::dataset::date;
-use crate::dataset::edit::{Change, Edit, Listed};
+use crate::dataset::edit::{Change, Edit, Listed, of_kind};
+use crate::dataset::fields::{
+    Field, New, Record, References, Shape, Taking, change_at, field_at, give, refers, release, take,
+};
 use crate::dataset::fresh::fresh_id;
 use crate::dataset::list::Item;
-use crate::dataset::zone::Zone;
-use crate::dataset::{
-    Actor, Citation, Dataset, Event, Handle, Id, Kept, Relation, Source, Spot, Stand, Text,
-};
+use crate::dataset::{Dataset, Handle, Id, Kind, Stand, Text};
 
-/// How a text is taken that cannot be understood.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Taking {
-    /// Not: who types can mend it.
-    Understood,
-    /// As it stands, where a file may hold such a text too: it is listed as a problem.
-    AsWritten,
-}
-
-/// The edit that gives a field a text; none if it has it already.
+/// The edit that gives a field a text; none if it has it already. `path` is the way to the field.
 ///
 /// # Errors
 /// In words, if the field cannot take the text.
 pub(crate) fn edit(
     dataset: &Dataset,
     of: Of,
-    field: Field,
+    path: &str,
     text: &str,
     taking: Taking,
 ) -> Result<Option<Edit>, String> {
-    match of {
-        None => Ok(of_heading(dataset, field, text)),
-        Some(Selection::Event(h)) => of_event(dataset, h, field, text, taking),
-        Some(Selection::Actor(h)) => of_actor(dataset, h, field, text, taking),
-        Some(Selection::Relation(h)) => of_relation(dataset, h, field, text, taking),
-        Some(Selection::Source(h)) => of_source(dataset, h, field, text, taking),
-        Some(Selection::Tie(..) | Selection::Pair(..) | Selection::Group(_)) => Ok(None),
+    let Some((item, field)) = field(dataset, of, path) else {
+        return Ok(None);
+    };
+    if let (Some(item), Shape::Id) = (item, field.shape) {
+        return renamed(dataset, item, text);
     }
+    let mut taken = Ok(());
+    let edit = put(dataset, item, path, &field.in_words(), |record, place| {
+        taken = take(record, place, text, taking);
+    });
+    taken?;
+    Ok(edit.map(|edit| with_first_id(dataset, item, field, text, edit)))
+}
+
+/// An edit that changes the field that a way leads to, as undo names it.
+pub(crate) fn put(
+    dataset: &Dataset,
+    item: Option<(Kind, Handle)>,
+    path: &str,
+    what: &str,
+    mut change: impl FnMut(&mut dyn Record, usize),
+) -> Option<Edit> {
+    let name = change_of(dataset, item, what);
+    match item {
+        Some(item) => Edit::put_record(name, dataset, item, |record| {
+            change_at(record, path, &mut change);
+        }),
+        None => Edit::put_heading(name, dataset, |record| {
+            change_at(record, path, &mut change);
+        }),
+    }
+}
+
+/// The edit that gives a field a value that was chosen; none if it has it already.
+pub(crate) fn given(dataset: &Dataset, of: Of, path: &str, new: &New) -> Option<Edit> {
+    let (item, field) = field(dataset, of, path)?;
+    put(dataset, item, path, &field.in_words(), |record, place| {
+        give(record, place, new);
+    })
+}
+
+/// The edit that appends a record to a list of records; the first reference in it is the item of an
+/// id.
+pub(crate) fn added(dataset: &Dataset, of: Of, path: &str, id: Option<&Id>) -> Option<Edit> {
+    let (item, field) = field(dataset, of, path)?;
+    put(dataset, item, path, &field.in_words(), |record, place| {
+        let all = record
+            .value_mut(place)
+            .and_then(|value| value.records_mut());
+        let Some(all) = all else { return };
+        all.push();
+        let Some((last, id)) = all.count().checked_sub(1).zip(id) else {
+            return;
+        };
+        if let Some(new) = all.at_mut(last) {
+            let fields = new.fields().iter();
+            let mut refer = fields.map(|field| matches!(field.shape, Shape::One(_)));
+            let refers = refer.position(|refers| refers);
+            refers.map(|place| give(new, place, &New::Text(id.as_str().into())));
+        }
+    })
+}
+
+/// The edit that takes a record out of a list of records.
+pub(crate) fn removed(dataset: &Dataset, of: Of, path: &str, at: usize) -> Option<Edit> {
+    let (item, field) = field(dataset, of, path)?;
+    put(dataset, item, path, &field.in_words(), |record, place| {
+        let value = record.value_mut(place);
+        if let Some(value) = value {
+            value
+                .records_mut()
+                .into_iter()
+                .for_each(|all| all.remove(at));
+            value.tidy();
+        }
+    })
+}
+
+/// A new item of a list, under a name of its own, and the edit that makes it.
+pub(crate) fn new_item(dataset: &Dataset, kind: Kind, name: &str) -> Option<(Id, Edit)> {
+    let text = |text: &str| New::Text(text.into());
+    let change = |record: &mut dyn Record, key: &str, new: &New| {
+        change_at(record, key, &mut |record, place| {
+            give(record, place, new);
+        });
+    };
+    of_kind!(kind, T => {
+        let id = fresh_id(name, T::list(dataset).iter().map(Item::id));
+        let mut item = T::default();
+        change(&mut item, "id", &text(&id));
+        change(&mut item, "title", &text(name));
+        change(&mut item, "name", &text(name));
+        // An address that was typed for a source is where it stands.
+        if kind == Kind::Source && is_web_address(name) {
+            change(&mut item, "url", &text(name));
+        }
+        Some((id, Edit::append(format!("new {}", kind.noun()), dataset, item)))
+    }, else None)
+}
+
+/// The field that a way leads to, and the item that it is of; none: the dataset.
+pub(crate) fn field(
+    dataset: &Dataset,
+    of: Of,
+    path: &str,
+) -> Option<(Option<(Kind, Handle)>, &'static Field)> {
+    let item = match of {
+        Some(selection) => Some(selection.item()?),
+        None => None,
+    };
+    let (field, _) = match item {
+        Some(item) => field_at(dataset.record(item)?, path)?,
+        None => field_at(&dataset.heading, path)?,
+    };
+    Some((item, field))
 }
 
 /// `change of title of “New START expires”`
-pub(crate) fn change_of(what: &str, whose: &str) -> String {
-    format!(
-        "change of {what} of “{}”",
-        crate::scene::text::one_line(whose)
-    )
-}
-
-fn line(text: &str) -> Text {
-    text.split(char::is_control)
-        .collect::<Vec<_>>()
-        .join(" ")
-        .trim()
-        .into()
-}
-
-fn optional_line(text: &str) -> Option<Text> {
-    Some(line(text)).filter(|t| !t.is_empty())
-}
-
-fn optional(text: &str) -> Option<Text> {
-    Some(text.trim_end().into()).filter(|t: &Text| !t.trim().is_empty())
-}
-
-/// The parts of a text, each once.
-fn split<L: FromIterator<Text>>(text: &str, at: &[char]) -> L {
-    let mut parts: Vec<Text> = Vec::new();
-    for part in text.split(at).filter_map(optional_line) {
-        if !parts.contains(&part) {
-            parts.push(part);
+pub(crate) fn change_of(dataset: &Dataset, item: Option<(Kind, Handle)>, what: &str) -> String {
+    match item {
+        Some(item) => {
+            let whose = words::item(dataset, item).unwrap_or_default();
+            let whose = crate::scene::text::one_line(&whose);
+            format!("change of {what} of “{whose}”")
         }
-    }
-    parts.into_iter().collect()
-}
-
-/// A name, which nothing can do without.
-fn name_of(text: &str, of: &str) -> Result<Text, String> {
-    let name = line(text);
-    match name.is_empty() {
-        true => Err(format!("Without a {of} it cannot be told from others.")),
-        false => Ok(name),
+        None => format!("change of {what} of the dataset"),
     }
 }
 
-/// A web address; none for an empty text.
-fn url_of(text: &str) -> Result<Option<Text>, String> {
-    let url = optional_line(text);
-    match &url {
-        Some(url) if !is_web_address(url) => Err(format!(
-            "“{url}” is not a web address. Try https://example.org."
-        )),
-        _ => Ok(url),
-    }
+/// What a new item is called until it has a name.
+pub(crate) fn new_name(kind: Kind) -> String {
+    format!("New {}", kind.noun())
 }
 
-impl Taking {
-    /// What was understood, or the text itself.
-    fn of_text(
-        self,
-        understood: Result<Option<Text>, String>,
-        text: &str,
-    ) -> Result<Option<Text>, String> {
-        match (self, understood) {
-            (Self::AsWritten, Err(_)) => Ok(optional_line(text)),
-            (_, understood) => understood,
-        }
-    }
-
-    /// A tone, or the text as JSON, to be kept in its place.
-    fn of_tone(self, text: &str) -> Result<(Option<f64>, Option<Text>), String> {
-        match (self, tone_of(text)) {
-            (Self::AsWritten, Err(_)) => {
-                let json = serde_json::to_string(text.trim()).unwrap_or_default();
-                Ok((None, Some(json.as_str().into())))
-            }
-            (_, tone) => Ok((tone?, None)),
-        }
-    }
-}
-
-/// A date as the format writes it; none for an empty text. What a file may hold and nobody means is
-/// no date here.
-pub(crate) fn date_of(text: &str) -> Result<Option<Text>, String> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let edtf = date::from_entry(text).map_err(|problem| problem.message)?;
-    let read = date::Date::parse(&edtf).map_err(|problem| problem.message)?;
-    if read.backwards(&Zone::utc()) {
-        return Err(format!("“{text}” ends before it starts."));
-    }
-    Ok(Some(edtf.into()))
-}
-
-/// A tone: a number from −10 to +10, with any minus; none for an empty text.
-fn tone_of(text: &str) -> Result<Option<f64>, String> {
-    let plain = text.trim().replace(['−', '–'], "-").replace(',', ".");
-    if plain.is_empty() {
-        return Ok(None);
-    }
-    let number = plain
-        .parse()
-        .ok()
-        .filter(|t: &f64| (-10.0..=10.0).contains(t));
-    let problem = || {
-        format!(
-            "“{}” is not a tone. Try a number from −10 to +10.",
-            text.trim()
-        )
-    };
-    number.map(Some).ok_or_else(problem)
-}
-
-fn of_heading(dataset: &Dataset, field: Field, text: &str) -> Option<Edit> {
-    let before = &dataset.heading;
-    let mut after = before.clone();
-    match field {
-        Field::Title => after.title = line(text),
-        Field::Description => after.description = optional(text),
-        _ => return None,
-    }
-    (after != *before).then(|| Edit {
-        name: format!("change of {} of the dataset", field.word()),
-        changes: vec![Change::Heading {
-            before: Box::new(before.clone()),
-            after: Box::new(after),
-        }],
-    })
-}
-
-/// A known key whose value could not be taken stands among the kept ones; the new value replaces it.
-pub(crate) fn forget_in(event: &mut Event, key: &str) {
-    if event.more.notes.kept.get(key).is_some() {
-        event
-            .more
-            .change(|more| more.notes.change(|notes| notes.kept.forget(key)));
-    }
-}
-
-/// The same of a citation.
-pub(crate) fn forget_in_citation(citation: &mut Citation, key: &str) {
-    citation.more.change(|more| more.kept.forget(key));
-}
-
-fn of_event(
+/// With its first name an item gets an id that is made of it. One that others refer to keeps the id
+/// that it has; the place of an actor on the map goes along.
+fn with_first_id(
     dataset: &Dataset,
-    handle: Handle,
-    field: Field,
+    item: Option<(Kind, Handle)>,
+    field: &Field,
     text: &str,
-    taking: Taking,
-) -> Result<Option<Edit>, String> {
-    let Some(event) = dataset.events.get(handle) else {
-        return Ok(None);
+    mut edit: Edit,
+) -> Edit {
+    let Some((kind, handle)) = item.filter(|_| matches!(field.key, "title" | "name")) else {
+        return edit;
     };
-    let name = change_of(field.word(), &event.title);
-    let put = |key: &str, change: &dyn Fn(&mut Event)| {
-        Edit::put(name.clone(), dataset, handle, |e: &mut Event| {
-            change(e);
-            forget_in(e, key);
-        })
-    };
-    Ok(match field {
-        Field::Title => {
-            let title = name_of(text, "title")?;
-            let id = first_id(dataset, Selection::Event(handle), &title);
-            put("title", &|e| {
-                e.title = title.clone();
-                e.id = id.clone().unwrap_or_else(|| e.id.clone());
-            })
-        }
-        Field::When if event.when.as_deref() == Some(text.trim()) => None,
-        Field::When => {
-            let when = taking.of_text(date_of(text), text)?;
-            put("when", &|e| e.when.clone_from(&when))
-        }
-        Field::Tone => {
-            let (tone, kept) = taking.of_tone(text)?;
-            Edit::put(name, dataset, handle, |e: &mut Event| {
-                e.tone = tone.into();
-                forget_in(e, "tone");
-                if let Some(json) = kept {
-                    let keep = |kept: &mut Kept| kept.0.push(("tone".into(), json));
-                    e.more.change(|m| m.notes.change(|n| keep(&mut n.kept)));
-                }
-            })
-        }
-        Field::Description => put("description", &|e| e.description = optional(text)),
-        Field::Note => put("private_note", &|e| {
-            e.by_hand.change(|m| m.private_note = optional(text))
-        }),
-        Field::Tags => put("tags", &|e| {
-            e.more
-                .change(|m| m.notes.change(|n| n.tags = split(text, &[',', ';'])))
-        }),
-        Field::Place => put("place", &|e| {
-            e.more.change(|m| {
-                let mut spot = m.place.clone().unwrap_or_default();
-                spot.name = optional_line(text);
-                m.place = Some(spot).filter(|s| *s != Spot::default());
-            });
-        }),
-        Field::Locator(n) => put("citations", &|e| set_locator(&mut e.citations, n, text)),
-        _ => None,
-    })
-}
-
-fn set_locator(citations: &mut [Citation], at: usize, text: &str) {
-    if let Some(citation) = citations.get_mut(at) {
-        citation.locator = optional_line(text);
-        forget_in_citation(citation, "locator");
+    let is_first = words::item(dataset, (kind, handle)) == Some(new_name(kind));
+    if !is_first || !is_alone(dataset, (kind, handle)) {
+        return edit;
     }
+    let id = of_kind!(kind, T => {
+        let list = T::list(dataset);
+        let own = list.get(handle).map(Item::id);
+        let id = fresh_id(text, list.iter().map(Item::id).filter(|id| Some(*id) != own));
+        own.map(|own| (own.clone(), id))
+    }, else None);
+    let Some((own, id)) = id else { return edit };
+    let Ok(named) = dataset.after(&edit) else {
+        return edit;
+    };
+    if let Some(with_id) = set_id(&named, (kind, handle), &id) {
+        edit.changes.extend(with_id.changes);
+    }
+    if kind == Kind::Actor {
+        edit.changes.extend(place_of(dataset, &own, &id));
+    }
+    edit
 }
 
-fn of_actor(
-    dataset: &Dataset,
-    handle: Handle,
-    field: Field,
-    text: &str,
-    taking: Taking,
-) -> Result<Option<Edit>, String> {
-    let Some(actor) = dataset.actors.get(handle) else {
-        return Ok(None);
-    };
-    let (own_name, url) = match field {
-        Field::Name => (name_of(text, "name")?, None),
-        Field::Url => (Text::default(), taking.of_text(url_of(text), text)?),
-        _ => (Text::default(), None),
-    };
-    let name = change_of(field.word(), &actor.name);
-    let id = match field {
-        Field::Name => first_id(dataset, Selection::Actor(handle), &own_name),
-        _ => None,
-    };
-    let edit = Edit::put(name, dataset, handle, |a: &mut Actor| {
-        let key = match field {
-            Field::Name => {
-                a.name = own_name;
-                a.id = id.clone().unwrap_or_else(|| a.id.clone());
-                "name"
-            }
-            Field::Short => set(&mut a.short, optional_line(text), "short"),
-            Field::Role => set(&mut a.role, optional_line(text), "role"),
-            Field::Aliases => set(&mut a.aliases, split(text, &[';']), "aliases"),
-            Field::Description => set(&mut a.description, optional(text), "description"),
-            Field::Url => set(&mut a.url, url, "url"),
-            Field::Note => set(&mut a.private_note, optional(text), "private_note"),
-            _ => return,
-        };
-        a.kept.forget(key);
-    });
-    Ok(edit.map(|mut edit| {
-        edit.changes.extend(place_of(dataset, &actor.id, id));
-        edit
-    }))
+fn set_id(dataset: &Dataset, item: (Kind, Handle), id: &Id) -> Option<Edit> {
+    let new = New::Text(id.as_str().into());
+    Edit::put_record("", dataset, item, |record| {
+        change_at(record, "id", &mut |record, place| {
+            give(record, place, &new);
+        });
+    })
 }
 
 /// The place of an actor on the map goes along with a new id.
-fn place_of(dataset: &Dataset, actor: &Id, id: Option<Id>) -> Vec<Change> {
+fn place_of(dataset: &Dataset, actor: &Id, id: &Id) -> Vec<Change> {
     let stand = dataset.places.find(actor).map(|(handle, _)| handle);
-    let edit = stand.zip(id).and_then(|(handle, id)| {
-        Edit::put("", dataset, handle, |stand: &mut Stand| stand.actor = id)
+    let edit = stand.and_then(|handle| {
+        Edit::put("", dataset, handle, |stand: &mut Stand| {
+            stand.actor = id.clone()
+        })
     });
     edit.map_or_else(Vec::new, |edit| edit.changes)
 }
 
-fn of_relation(
-    dataset: &Dataset,
-    handle: Handle,
-    field: Field,
-    text: &str,
-    taking: Taking,
-) -> Result<Option<Edit>, String> {
-    let Some(relation) = dataset.relations.get(handle) else {
+/// The edit that gives an item another id, and whatever refers to it.
+fn renamed(dataset: &Dataset, item: (Kind, Handle), text: &str) -> Result<Option<Edit>, String> {
+    let (kind, handle) = item;
+    let new = text.trim();
+    let (own, is_taken) = of_kind!(kind, T => {
+        let list = T::list(dataset);
+        let own = list.get(handle).map(|item| item.id().clone());
+        let other = list.find(new).is_some_and(|(other, _)| other != handle);
+        (own, other)
+    }, else (None, false));
+    let Some(own) = own.filter(|own| **own != *new) else {
         return Ok(None);
     };
-    if field == Field::When && relation.when.as_deref() == Some(text.trim()) {
-        return Ok(None);
+    let noun = kind.noun();
+    if new.is_empty() {
+        return Err(format!("Without an id no other item can name this {noun}."));
     }
-    let when = match field {
-        Field::When => taking.of_text(date_of(text), text)?,
-        _ => None,
+    if is_taken {
+        return Err(format!("“{new}” is the id of another {noun}."));
+    }
+    let id = Id::new(new);
+    let mut edit = Edit {
+        name: change_of(dataset, Some(item), "id"),
+        changes: Vec::new(),
     };
-    let (tone, kept) = match field {
-        Field::Tone => taking.of_tone(text)?,
-        _ => (None, None),
+    edit.changes.extend(
+        set_id(dataset, item, &id)
+            .into_iter()
+            .flat_map(|e| e.changes),
+    );
+    let Ok(mut with) = dataset.after(&edit) else {
+        return Ok(None);
     };
-    let name = change_of(field.word(), &words::relation(dataset, relation));
-    Ok(Edit::put(name, dataset, handle, |r: &mut Relation| {
-        let key = match field {
-            Field::Label => set(&mut r.label, optional_line(text), "label"),
-            Field::Kind => set(&mut r.kind, optional_line(text), "kind"),
-            Field::When => set(&mut r.when, when, "when"),
-            Field::Tone => set(&mut r.tone, tone, "tone"),
-            Field::Description => set(&mut r.description, optional(text), "description"),
-            Field::Note => set(&mut r.private_note, optional(text), "private_note"),
-            Field::Locator(n) => {
-                set_locator(&mut r.citations, n, text);
-                "citations"
-            }
-            _ => return,
+    for other in Kind::ALL {
+        let changes = referring(&with, other, kind, &own, &id);
+        let part = Edit {
+            name: String::new(),
+            changes,
         };
-        r.kept.forget(key);
-        r.kept.0.extend(kept.map(|json| (key.into(), json)));
-    }))
+        with = with.after(&part).unwrap_or(with);
+        edit.changes.extend(part.changes);
+    }
+    Ok(Some(edit))
 }
 
-fn of_source(
-    dataset: &Dataset,
-    handle: Handle,
-    field: Field,
-    text: &str,
-    taking: Taking,
-) -> Result<Option<Edit>, String> {
-    let Some(source) = dataset.sources.get(handle) else {
-        return Ok(None);
+/// Changes of the items of a list that refer to an id, so that they refer to another.
+fn referring(dataset: &Dataset, of: Kind, kind: Kind, own: &Id, id: &Id) -> Vec<Change> {
+    let is_own = |of: Kind, id: &str| of == kind && id == &**own;
+    let tie = |tie: &str| retied(dataset, kind, tie, own, id);
+    let changed = |handle| {
+        Edit::put_record("", dataset, (of, handle), |record| {
+            let mut renaming = Renaming {
+                kind,
+                own,
+                id,
+                tie: &tie,
+            };
+            release(record, &mut renaming);
+        })
     };
-    if field == Field::Published && source.published.as_deref() == Some(text.trim()) {
-        return Ok(None);
+    match of {
+        Kind::Pin | Kind::Stand if kind != Kind::Actor => Vec::new(),
+        Kind::Pin => dataset.pins.find(own).map_or_else(Vec::new, |(handle, _)| {
+            let edit = Edit::put("", dataset, handle, |pin: &mut crate::dataset::Pin| {
+                pin.actor = id.clone();
+            });
+            edit.map_or_else(Vec::new, |edit| edit.changes)
+        }),
+        Kind::Stand => place_of(dataset, own, id),
+        _ => {
+            let found: Vec<Handle> = of_kind!(of, T => {
+                let entries = T::list(dataset).entries();
+                let refer = entries.filter(|(_, item)| {
+                    refers(*item, &is_own, &|text| tie(text).is_some())
+                });
+                refer.map(|(handle, _)| handle).collect()
+            }, else Vec::new());
+            let edits = found.into_iter().filter_map(changed);
+            edits.flat_map(|edit| edit.changes).collect()
+        }
     }
-    let published = if field == Field::Published {
-        taking.of_text(date_of(text), text)?
-    } else {
-        None
-    };
-    let (title, url) = match field {
-        Field::Title => (name_of(text, "title")?, None),
-        Field::Url => (Text::default(), taking.of_text(url_of(text), text)?),
-        _ => (Text::default(), None),
-    };
-    let name = change_of(field.word(), &source.title);
-    Ok(Edit::put(name, dataset, handle, |s: &mut Source| {
-        let key = match field {
-            Field::Title => {
-                s.title = title;
-                "title"
+}
+
+/// A tie with the new id of an actor, if it names the old one.
+fn retied(dataset: &Dataset, kind: Kind, tie: &str, own: &Id, id: &Id) -> Option<Text> {
+    if kind != Kind::Actor {
+        return None;
+    }
+    tie.match_indices(['>', '~']).find_map(|(cut, sign)| {
+        let (from, to) = (tie.get(..cut)?, tie.get(cut + sign.len()..)?);
+        let is_known = |end: &str| end == &**own || dataset.actors.find(end).is_some();
+        let is_it = (from == &**own || to == &**own) && is_known(from) && is_known(to);
+        let end = |end: &str| {
+            if end == &**own {
+                id.to_string()
+            } else {
+                end.to_owned()
             }
-            Field::Publisher => set(&mut s.publisher, optional_line(text), "publisher"),
-            Field::Author => set(&mut s.author, optional_line(text), "author"),
-            Field::Url => set(&mut s.url, url, "url"),
-            Field::Published => set(&mut s.published, published, "published"),
-            Field::Note => set(&mut s.note, optional(text), "note"),
-            _ => return,
         };
-        s.kept.forget(key);
-    }))
+        is_it.then(|| format!("{}{sign}{}", end(from), end(to)).into())
+    })
 }
 
-fn set<T>(place: &mut T, value: T, key: &'static str) -> &'static str {
-    *place = value;
-    key
+/// Gives references another id.
+struct Renaming<'a> {
+    kind: Kind,
+    own: &'a Id,
+    id: &'a Id,
+    tie: &'a dyn Fn(&str) -> Option<Text>,
 }
 
-/// What new items are called until they have a name.
-pub(crate) const NEW_EVENT: &str = "New event";
-pub(crate) const NEW_ACTOR: &str = "New actor";
-
-/// The id of an item that gets its first name. One that others refer to keeps the id that it has.
-fn first_id(dataset: &Dataset, selection: Selection, name: &str) -> Option<Id> {
-    fn fresh<T: Listed + 'static>(dataset: &Dataset, own: &Id, name: &str) -> Id {
-        fresh_id(name, taken::<T>(dataset).filter(|id| *id != own))
-    }
-    let is_alone = || is_alone(dataset, selection);
-    match selection {
-        Selection::Event(h) => {
-            let event = dataset.events.get(h)?;
-            let is_first = *event.title == *NEW_EVENT && is_alone();
-            is_first.then(|| fresh::<Event>(dataset, &event.id, name))
+impl References for Renaming<'_> {
+    fn id(&mut self, kind: Kind, id: &mut Id) -> bool {
+        if kind == self.kind && *id == *self.own {
+            id.clone_from(self.id);
         }
-        Selection::Actor(h) => {
-            let actor = dataset.actors.get(h)?;
-            let is_first = *actor.name == *NEW_ACTOR && is_alone();
-            is_first.then(|| fresh::<Actor>(dataset, &actor.id, name))
-        }
-        _ => None,
+        true
     }
-}
 
-pub(crate) fn taken<T: Listed + 'static>(dataset: &Dataset) -> impl Iterator<Item = &Id> {
-    T::list(dataset).iter().map(Item::id)
+    fn tie(&mut self, tie: &mut Text) -> bool {
+        if let Some(new) = (self.tie)(tie) {
+            *tie = new;
+        }
+        true
+    }
 }

@@ -147,10 +147,7 @@ fn snapshot(state: &State, answers: &Answers, measure: &Arc<Measure>) -> Option<
             Selection::Actor(handle) => actor(handle),
             Selection::Tie(a, b) => format!("{} to {}", actor(a), actor(b)),
             Selection::Pair(a, b) => format!("{} and {}", actor(a), actor(b)),
-            Selection::Event(_)
-            | Selection::Relation(_)
-            | Selection::Source(_)
-            | Selection::Group(_) => String::new(),
+            _ => String::new(),
         };
         let rows = tied.rows(selection);
         let way = |row| tied.way(selection, row);

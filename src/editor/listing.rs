@@ -88,6 +88,8 @@ impl Listing {
             Selection::Tie(..) | Selection::Pair(..) => listing.take_ties(&of.joining(selection)),
             Selection::Source(h) => listing.take_source(dataset, h),
             Selection::Group(h) => listing.of_group = Some(OfGroup::new(&of, h)),
+            Selection::Category(_) | Selection::Period(_) => listing.events = of.rows(selection),
+            Selection::Bookmark(_) => {}
         }
         let undated = crate::dataset::instant::Instant::MAX;
         listing

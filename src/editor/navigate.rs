@@ -3,7 +3,6 @@
 use super::action::Action;
 use super::answers::Indexed;
 use super::asked::Answers;
-use super::edits;
 use super::selection::Selection;
 use super::state::{Find, State, Visited};
 use super::view::{Active, Panel, Shown};
@@ -129,7 +128,7 @@ fn visit(state: &mut State, by: i32) {
 pub(crate) fn visitable(state: &State, by: i32) -> Option<usize> {
     let dataset = state.dataset()?;
     let Visited { all, at } = &state.visited;
-    let is_there = |n: &usize| all.get(*n).is_some_and(|s| edits::exists(dataset, *s));
+    let is_there = |n: &usize| all.get(*n).is_some_and(|s| s.is_in(dataset));
     if by < 0 {
         (0..*at).rev().find(is_there)
     } else {
@@ -170,7 +169,15 @@ fn step(state: &mut State, answers: &Answers, by: i32) -> Vec<Action> {
 fn extent(selection: Option<Selection>, answers: &Answers) -> Option<(Instant, Instant)> {
     let tied = answers.tied()?;
     let index = &tied.of.of.index;
-    let is_asked = |s: &Selection| !matches!(s, Selection::Source(_) | Selection::Group(_));
+    let is_asked = |s: &Selection| {
+        !matches!(
+            s,
+            Selection::Source(_)
+                | Selection::Group(_)
+                | Selection::Category(_)
+                | Selection::Period(_)
+        )
+    };
     let selection = selection.filter(is_asked)?;
     let rows = tied.rows(selection);
     let known = rows.iter().filter_map(|row| index.anchor(*row));

@@ -36,7 +36,11 @@ pub fn related(tied: &TieSet, selection: Selection) -> BTreeSet<Key> {
             let members = groups::members(&tied.of.of.dataset, &tied.of.of.index, handle);
             actors.extend(members.iter().filter_map(|n| Place::try_from(n).ok()));
         }
-        Selection::Actor(_) | Selection::Source(_) => {}
+        Selection::Actor(_)
+        | Selection::Source(_)
+        | Selection::Category(_)
+        | Selection::Period(_)
+        | Selection::Bookmark(_) => {}
     }
     let actor = |place: Place| index.actor_handles.get(place as usize);
     let actors = actors.into_iter().filter_map(actor);
@@ -59,7 +63,10 @@ impl TieSet {
             events.any(|row| rows.binary_search(row).is_ok())
         };
         match selection {
-            Selection::Event(_) => all().filter(has_event).collect(),
+            Selection::Event(_) | Selection::Category(_) | Selection::Period(_) => {
+                all().filter(has_event).collect()
+            }
+            Selection::Bookmark(_) => Vec::new(),
             Selection::Actor(handle) => {
                 let actor = index.actor(handle).into_iter();
                 actor.flat_map(|actor| self.ties.of(actor)).collect()

@@ -4,8 +4,11 @@
 use super::answers::Indexed;
 use crate::analysis::{Side, Sign, Tie};
 use crate::dataset::date::{self, Date};
+use crate::dataset::edit::{Listed as _, of_kind};
+use crate::dataset::fields::Held;
+use crate::dataset::list::Item as _;
 use crate::dataset::zone::Zone;
-use crate::dataset::{Certainty, Dataset, Event, Handle, Relation, Status};
+use crate::dataset::{Certainty, Dataset, Event, Handle, Id, Kind, Relation, Status};
 use crate::map::{bloc_name, end_name};
 use crate::scene::Key;
 use crate::timeline::calendar::with_thousands;
@@ -20,6 +23,38 @@ pub(crate) fn relation(dataset: &Dataset, relation: &Relation) -> String {
         || format!("{} and {}", name(&relation.from), name(&relation.to)),
         str::to_owned,
     )
+}
+
+/// What an item of a list is called: by its title or name; a relation by its label, or by whom it
+/// joins.
+pub(crate) fn item(dataset: &Dataset, (kind, handle): (Kind, Handle)) -> Option<String> {
+    if kind == Kind::Relation {
+        return dataset.relations.get(handle).map(|r| relation(dataset, r));
+    }
+    let record = dataset.record((kind, handle))?;
+    let mut keys = ["title", "name"].into_iter();
+    keys.find_map(|key| match record.get(key) {
+        Held::Text(name) => Some(name.to_owned()),
+        _ => None,
+    })
+}
+
+/// The item of an id, and what it is called. Reads the list: for a single look-up.
+pub(crate) fn find(dataset: &Dataset, kind: Kind, id: &str) -> Option<(Handle, String)> {
+    let handle = of_kind!(kind, T => T::list(dataset).find(id).map(|(h, _)| h), else None)?;
+    Some((handle, item(dataset, (kind, handle))?))
+}
+
+/// What the items of a list are called, with their ids; of so many at most, and none if there are
+/// more.
+pub(crate) fn items(dataset: &Dataset, kind: Kind, most: usize) -> Option<Vec<(Id, String)>> {
+    of_kind!(kind, T => {
+        let list = T::list(dataset);
+        let names = |(handle, one): (Handle, &T)| {
+            Some((one.id().clone(), item(dataset, (kind, handle))?))
+        };
+        (list.len() <= most).then(|| list.entries().filter_map(names).collect())
+    }, else None)
 }
 
 /// What a person calls it: a title, a name, `Trump to Putin`, `Trump and Putin`, `Russia to Ukraine`.
@@ -67,12 +102,7 @@ pub(crate) fn when(event: &Event, own: &Zone, shown: &Zone) -> String {
 
 /// As a word in a sentence.
 pub(crate) const fn status(status: Status) -> &'static str {
-    match status {
-        Status::Happened => "Happened",
-        Status::Planned => "Planned",
-        Status::Possible => "Possible",
-        Status::Denied => "Denied",
-    }
+    status.label()
 }
 
 /// What a certainty rests on, in a sentence.

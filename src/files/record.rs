@@ -3,7 +3,7 @@
 use super::json::{Ids, Json, Key, Taken, keep, number, take};
 use super::out::Out;
 use super::scan;
-use crate::dataset::event::{CREDIBILITY, IMPORTANCE};
+use crate::dataset::fields;
 use crate::dataset::list::Item;
 use crate::dataset::{
     Account, Action, Actor, Bookmark, Category, Citation, Dataset, Event, Filter, Group, Heading,
@@ -20,27 +20,18 @@ use std::ops::Range;
 #[expect(clippy::indexing_slicing, reason = "runs when compiling")]
 const fn place(keys: &[&str], key: &str) -> u32 {
     let mut place = 0;
-    while !same(keys[place as usize].as_bytes(), key.as_bytes()) {
+    while !fields::same(keys[place as usize], key) {
         place += 1;
     }
     place
 }
 
-#[expect(clippy::indexing_slicing, reason = "runs when compiling")]
-const fn same(a: &[u8], b: &[u8]) -> bool {
-    let mut at = 0;
-    while at < a.len() && at < b.len() && a[at] == b[at] {
-        at += 1;
-    }
-    at == a.len() && at == b.len()
-}
-
-/// What an item is called, where its unknown keys go, what an empty object means where that is not
-/// the type's default, and which key is which field.
-macro_rules! record {
+/// Reads and writes what has fields: a row of the table for each key.
+macro_rules! json {
     (
-        $type:ident, $what:literal, $kept:ident $(. $kept_in:ident)* $(, $start:ident = $value:expr)?;
-        $($key:literal => $field:ident $(. $within:ident)*),+ $(,)?
+        $type:ident, $what:literal, $kept:ident $(. $kept_in:ident)*
+        $(=> $mended:ident)?;
+        $($key:literal => $field:ident $(. $within:ident)* $(: $row:expr)?),+ $(,)?
     ) => {
         impl Json for $type {
             fn read<'de, D: Deserializer<'de>>(
@@ -63,14 +54,14 @@ macro_rules! record {
                         self,
                         mut map: A,
                     ) -> Result<Self::Value, A::Error> {
-                        <$type as Record>::blank(|blank| {
+                        <$type as Keys>::blank(|blank| {
                         let mut item = blank.clone();
                         let mut kept = Kept::default();
                         let mut seen = 0u32;
                         while let Some(Key(key)) = map.next_key()? {
                             match &*key {
                                 $($key => {
-                                    const BIT: u32 = 1 << place(<$type as Record>::KEYS, $key);
+                                    const BIT: u32 = 1 << place(<$type as Keys>::KEYS, $key);
                                     if seen & BIT != 0 {
                                         return Err(A::Error::duplicate_field($key));
                                     }
@@ -86,7 +77,7 @@ macro_rules! record {
                         }
                         if !kept.is_empty() {
                             // As they are written: known ones in their places, then the others.
-                            let keys = <$type as Record>::KEYS;
+                            let keys = <$type as Keys>::KEYS;
                             kept.0.sort_by_key(|(key, _)| {
                                 keys.iter().position(|known| *known == &**key).unwrap_or(keys.len())
                             });
@@ -102,24 +93,21 @@ macro_rules! record {
 
             fn write(&self, out: &mut Out) {
                 let kept: &Kept = &self.$kept $(.$kept_in)*;
-                <Self as Record>::blank(|blank| {
+                <Self as Keys>::blank(|blank| {
                     out.object(|out| {
                         $(out.field($key, &self.$field $(.$within)*, &blank.$field $(.$within)*, kept);)+
-                        out.kept(kept, <Self as Record>::KEYS);
+                        out.kept(kept, <Self as Keys>::KEYS);
                     });
                 });
             }
         }
 
-        impl Record for $type {
+        impl Keys for $type {
             const KEYS: &'static [&'static str] = &[$($key),+];
 
             fn blank<R>(ask: impl FnOnce(&Self) -> R) -> R {
                 thread_local! {
-                    static BLANK: $type = $type {
-                        $($start: $value,)?
-                        ..$type::default()
-                    };
+                    static BLANK: $type = $type::default();
                 }
                 BLANK.with(ask)
             }
@@ -128,7 +116,7 @@ macro_rules! record {
 }
 
 /// A value whose JSON is an object of known keys.
-trait Record: Sized + 'static {
+trait Keys: Sized + 'static {
     /// The known keys, in order.
     const KEYS: &'static [&'static str];
     /// What an empty object means. Each thread has its own: two that copy the same id would wait
@@ -227,7 +215,7 @@ impl Whole {
     }
 }
 
-record!(
+json!(
     Whole, "a dataset", kept;
     "format" => format,
     "version" => version,
@@ -245,202 +233,12 @@ record!(
     "bookmarks" => bookmarks,
     "map" => map,
 );
-record!(
+json!(
     Map, "an object with pins and places", kept;
     "pins" => pins,
     "places" => places,
 );
-record!(
-    Source, "a source", kept;
-    "id" => id,
-    "title" => title,
-    "publisher" => publisher,
-    "author" => author,
-    "url" => url,
-    "archived_url" => archived_url,
-    "published" => published,
-    "accessed" => accessed,
-    "language" => language,
-    "reliability" => reliability,
-    "copies" => copies,
-    "note" => note,
-);
-record!(
-    Group, "a group", kept;
-    "id" => id,
-    "name" => name,
-    "colour" => colour,
-    "parent" => parent,
-);
-record!(
-    Category, "a category", kept;
-    "id" => id,
-    "name" => name,
-    "colour" => colour,
-    "parent" => parent,
-);
-record!(
-    Actor, "an actor", kept;
-    "id" => id,
-    "name" => name,
-    "short" => short,
-    "kind" => kind,
-    "unnamed" => unnamed,
-    "role" => role,
-    "group" => group,
-    "part_of" => part_of,
-    "aliases" => aliases,
-    "description" => description,
-    "image" => image,
-    "url" => url,
-    "private_note" => private_note,
-);
-record!(
-    Event, "an event", more.notes.kept, importance = IMPORTANCE;
-    "id" => id,
-    "title" => title,
-    "when" => when,
-    "zone" => by_hand.zone,
-    "status" => status,
-    "category" => category,
-    "action" => more.action,
-    "tone" => tone,
-    "importance" => importance,
-    "participants" => participants,
-    "place" => more.place,
-    "description" => description,
-    "tags" => more.notes.tags,
-    "citations" => citations,
-    "accounts" => by_hand.accounts,
-    "certainty" => by_hand.certainty,
-    "certainty_reason" => by_hand.certainty_reason,
-    "parent" => by_hand.parent,
-    "leads_to" => by_hand.leads_to,
-    "media" => by_hand.media,
-    "private_note" => by_hand.private_note,
-);
-record!(
-    Account, "an account", kept;
-    "by_actor" => by_actor,
-    "by_source" => by_source,
-    "title" => title,
-    "when" => when,
-    "zone" => zone,
-    "status" => status,
-    "category" => category,
-    "action" => action,
-    "tone" => tone,
-    "importance" => importance,
-    "participants" => participants,
-    "place" => place,
-    "description" => description,
-    "tags" => tags,
-    "citations" => citations,
-    "certainty" => certainty,
-    "certainty_reason" => certainty_reason,
-    "parent" => parent,
-    "leads_to" => leads_to,
-    "media" => media,
-    "private_note" => private_note,
-);
-record!(
-    Participant, "a participant", kept;
-    "actor" => actor,
-    "role" => role,
-);
-record!(
-    Citation, "a citation", more.kept, credibility = CREDIBILITY;
-    "source" => source,
-    "locator" => locator,
-    "quote" => more.quote,
-    "stance" => stance,
-    "credibility" => credibility,
-    "note" => more.note,
-);
-record!(
-    Action, "an action", kept;
-    "type" => kind,
-    "mode" => mode,
-);
-record!(
-    Spot, "a place", kept;
-    "name" => name,
-    "lat" => lat,
-    "lon" => lon,
-);
-record!(
-    Link, "a link", kept;
-    "event" => event,
-    "kind" => kind,
-);
-record!(
-    Media, "a picture or recording", kept;
-    "url" => url,
-    "path" => path,
-    "caption" => caption,
-    "credit" => credit,
-    "alt" => alt,
-);
-record!(
-    Relation, "a relation", kept;
-    "id" => id,
-    "from" => from,
-    "to" => to,
-    "directed" => directed,
-    "kind" => kind,
-    "label" => label,
-    "tone" => tone,
-    "when" => when,
-    "status" => status,
-    "description" => description,
-    "citations" => citations,
-    "evidence" => evidence,
-    "certainty" => certainty,
-    "certainty_reason" => certainty_reason,
-    "private_note" => private_note,
-);
-record!(
-    Period, "a period", kept;
-    "id" => id,
-    "title" => title,
-    "when" => when,
-    "colour" => colour,
-);
-record!(
-    Bookmark, "a bookmark", kept;
-    "id" => id,
-    "title" => title,
-    "headline" => headline,
-    "caption" => caption,
-    "notes" => notes,
-    "span" => span,
-    "window" => window,
-    "filter" => filter,
-    "lanes" => lanes,
-    "colour_by" => colour_by,
-    "detail" => detail,
-    "main_ties" => main_ties,
-    "fold" => fold,
-    "selection" => selection,
-);
-record!(
-    Note, "a note", kept;
-    "text" => text,
-    "event" => event,
-    "tie" => tie,
-    "actor" => actor,
-);
-record!(
-    Filter, "a filter", kept;
-    "categories" => categories,
-    "actors" => actors,
-    "groups" => groups,
-    "match" => matching,
-    "tags" => tags,
-    "statuses" => statuses,
-    "certainties" => certainties,
-    "text" => text,
-);
+fields::records!(json);
 
 /// The JSON of an object or list, as `open` says; an error if it is something else.
 fn bracketed<'de, D: Deserializer<'de>>(
@@ -589,39 +387,5 @@ impl Json for [f64; 2] {
 
     fn write(&self, out: &mut Out) {
         out.list(|out| self.iter().for_each(|number| out.element(number)));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::dataset::check::keys;
-
-    /// The check knows the same keys as the file, in the same order.
-    #[test]
-    fn the_check_knows_the_keys() {
-        for (file, check) in [
-            (Whole::KEYS, keys::DATASET),
-            (Map::KEYS, keys::MAP),
-            (Source::KEYS, keys::SOURCE),
-            (Group::KEYS, keys::GROUP),
-            (Actor::KEYS, keys::ACTOR),
-            (Category::KEYS, keys::GROUP),
-            (Event::KEYS, keys::EVENT),
-            (Account::KEYS, keys::ACCOUNT),
-            (Participant::KEYS, keys::PARTICIPANT),
-            (Citation::KEYS, keys::CITATION),
-            (Action::KEYS, keys::ACTION),
-            (Spot::KEYS, keys::PLACE),
-            (Link::KEYS, keys::LINK),
-            (Media::KEYS, keys::MEDIA),
-            (Relation::KEYS, keys::RELATION),
-            (Period::KEYS, keys::PERIOD),
-            (Bookmark::KEYS, keys::BOOKMARK),
-            (Note::KEYS, keys::NOTE),
-            (Filter::KEYS, keys::FILTER),
-        ] {
-            assert_eq!(file.join(" "), check);
-        }
     }
 }

@@ -2,9 +2,10 @@
 
 use super::json::number;
 use super::out::Out;
-use crate::dataset::check::{Fault, keys, quoted};
+use crate::dataset::check::{Fault, quoted};
 use crate::dataset::date::from_entry;
 use crate::dataset::event::Notes;
+use crate::dataset::fields::{self, Fields as _};
 use crate::dataset::fresh::FreshIds;
 use crate::dataset::{
     Action, Actor, Category, Citation, Class, Dataset, Event, Id, Kept, Kind, Participant, Role,
@@ -113,7 +114,7 @@ impl Column {
 /// A key that no field of an event has, and no other column.
 fn extra_key(name: &str, place: usize, names: &[Text]) -> Text {
     let numbered = || format!("column {}", place + 1);
-    let ours = keys::EVENT.split(' ').any(|key| key == name);
+    let ours = fields::place(Event::FIELDS, name).is_some();
     let mut key: Text = match name {
         "" => numbered().into(),
         name if ours => format!("{name} (column)").into(),
@@ -467,10 +468,10 @@ impl Table {
         }
         if !row.notes.kept.is_empty() {
             // As they will be written: known ones in their places, then the others.
-            row.notes.kept.0.sort_by_key(|(key, _)| {
-                let known = keys::EVENT.split(' ').position(|known| known == &**key);
-                known.unwrap_or(usize::MAX)
-            });
+            row.notes
+                .kept
+                .0
+                .sort_by_key(|(key, _)| fields::place(Event::FIELDS, key).unwrap_or(usize::MAX));
         }
         if row.notes != Notes::default() {
             event.more.make_mut().notes = row.notes.into();

@@ -353,7 +353,7 @@ fn nobody(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(place));
     let (label, kind) = ("Add actor", Kind::Primary);
     if widgets::button(&mut child, show.theme, kind, None, label, label, true).clicked() {
-        show.act(Action::AddActor);
+        show.act(Action::Add(crate::dataset::Kind::Actor));
     }
 }
 

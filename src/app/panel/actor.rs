@@ -1,19 +1,15 @@
 //! An actor: what it is, to whom it is joined, and what it takes part in.
 
-use super::super::{Show, paint, widgets};
-use super::fields::{self, row, text_row};
+use super::super::{Show, paint};
 use super::items;
 use super::lines;
 use super::markdown;
 use super::rows::{self, counted, hairline, quiet, say};
-use super::{citations, tone_chart};
+use super::tone_chart;
+use super::{fields, form};
 use crate::analysis::{Tie, TieKey};
-use crate::dataset::edit::Edit;
-use crate::dataset::{Actor, ActorKind, Dataset, Handle, Id};
-use crate::editor::Action;
+use crate::dataset::{Actor, ActorKind, Dataset, Handle};
 use crate::editor::answers::{Indexed, TieSet};
-use crate::editor::entry::change_of;
-use crate::editor::field::Field;
 use crate::editor::selection::Selection;
 use crate::editor::words::plural;
 use crate::map;
@@ -44,7 +40,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
         let (rect, _) = ui.allocate_exact_size(vec2(30.0, 30.0), Sense::hover());
         disc(show, ui, indexed, handle, actor, rect.center(), 14.0);
         ui.vertical(|ui| {
-            fields::title(show, ui, of, Field::Name, "Name", &actor.name);
+            fields::title(show, ui, of, "name");
         });
     });
     say(
@@ -55,9 +51,16 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
         theme.t2,
     );
     hairline(ui, theme);
-    facts(show, ui, dataset, handle, actor);
+    let facts = [
+        "short", "kind", "group", "role", "aliases", "url", "unnamed",
+    ];
+    form::rows(show, ui, of, &facts);
+    form::open_address(show, ui, actor.url.as_deref(), "Open the address");
+    let own = ["name", "description", "private_note"];
+    form::others(show, ui, of, &[&facts[..], &own].concat(), &[]);
     hairline(ui, theme);
     markdown::field(show, ui, of, actor.description.as_deref());
+    form::remark(show, ui, of, "private_note");
     let Some(listing) = show.answers.listing(Selection::Actor(handle)).cloned() else {
         return;
     };
@@ -163,109 +166,6 @@ fn part(show: &Show<'_>, dataset: &Dataset, handle: Handle, actor: &Actor) -> St
         };
     }
     text
-}
-
-/// What an actor is, as a menu says it.
-const fn kind_words(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Person => "Person",
-        ActorKind::State => "State",
-        ActorKind::Organisation => "Organisation",
-        ActorKind::Collective => "Collective",
-        ActorKind::Place => "Place",
-    }
-}
-
-fn facts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, actor: &Actor) {
-    ui.spacing_mut().item_spacing.y = 2.0;
-    let theme = show.theme;
-    let of = Some(Selection::Actor(handle));
-    let put = |what: &str, change: &dyn Fn(&mut Actor)| {
-        Edit::put(
-            change_of(what, &actor.name),
-            dataset,
-            handle,
-            |a: &mut Actor| change(a),
-        )
-    };
-    text_row(
-        show,
-        ui,
-        of,
-        Field::Short,
-        "Short name",
-        actor.short.as_deref().unwrap_or_default(),
-    );
-    let words = |kind| kind_words(kind).to_owned();
-    let kind = fields::pick(show, ui, "Kind", actor.kind, ActorKind::ALL, words);
-    let kind = kind.and_then(|kind| {
-        put("kind", &|a| {
-            a.kind = kind;
-            a.kept.forget("kind");
-        })
-    });
-    let group = group(show, ui, dataset, actor).and_then(|group: Option<Id>| {
-        put("group", &|a| {
-            a.group.clone_from(&group);
-            a.kept.forget("group");
-        })
-    });
-    text_row(
-        show,
-        ui,
-        of,
-        Field::Role,
-        "Role",
-        actor.role.as_deref().unwrap_or_default(),
-    );
-    text_row(
-        show,
-        ui,
-        of,
-        Field::Aliases,
-        "Also called",
-        &actor.aliases.join("; "),
-    );
-    let address = actor.url.as_deref().unwrap_or_default();
-    text_row(show, ui, of, Field::Url, "Address", address);
-    let unnamed = row(show, ui, "Unnamed", |_, ui| {
-        fields::tick(theme, ui, actor.unnamed, "Unnamed")
-    });
-    let unnamed = unnamed.then(|| {
-        put("name", &|a| {
-            a.unnamed = !a.unnamed;
-            a.kept.forget("unnamed");
-        })
-    });
-    if citations::is_web(address) && widgets::link(ui, theme, "Open the address").clicked() {
-        show.act(Action::OpenLink(address.to_owned()));
-    }
-    show.actions.extend(
-        [kind, group, unnamed.flatten()]
-            .into_iter()
-            .flatten()
-            .map(Action::Edit),
-    );
-}
-
-fn group(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, actor: &Actor) -> Option<Option<Id>> {
-    let theme = show.theme;
-    let known = actor.group.as_ref().map(|id| (id, dataset.groups.find(id)));
-    let value = match known {
-        None => "None".to_owned(),
-        Some((_, Some((_, group)))) => group.name.to_string(),
-        Some((id, None)) => format!("{id}, which is not a group"),
-    };
-    row(show, ui, "Group", |_, ui| {
-        fields::menu(theme, ui, "Group", &value, |ui| {
-            let mut picked = fields::choice(ui, actor.group.is_none(), "None", None);
-            for group in dataset.groups.iter() {
-                let is_now = actor.group.as_ref() == Some(&group.id);
-                picked = fields::choice(ui, is_now, &group.name, Some(group.id.clone())).or(picked);
-            }
-            picked
-        })
-    })
 }
 
 /// The ties of an actor, the strongest first: put in order once for each answer.

@@ -5,19 +5,13 @@ use super::fields::{self, Look};
 use super::grades;
 use super::lines;
 use super::participants::cross_button;
-use super::picker::{self, Offer, Picked};
-use super::rows::{heading, quiet, say};
+use super::rows::{heading, say};
+use super::{form, picker};
 use crate::analysis::certainty::Reason;
-use crate::analysis::search::Words;
-use crate::dataset::edit::Edit;
-use crate::dataset::fresh::fresh_id;
-use crate::dataset::{
-    Certainty, Citation, Citations, Dataset, Event, Handle, Id, Relation, Source, Stance,
-};
-use crate::editor::entry::{change_of, forget_in, forget_in_citation};
-use crate::editor::field::Field;
+use crate::dataset::fields::{CREDIBILITIES, New};
+use crate::dataset::{Certainty, Citation, Dataset, Handle, Kind, Source, Stance};
 use crate::editor::selection::Selection;
-use crate::editor::{Action, words};
+use crate::editor::{Action, entry};
 use crate::scene::{Dash, Key, Scene, Stroke, Weight};
 use crate::timeline::calendar::with_thousands;
 use egui::{Rect, Sense, Ui, Vec2, pos2, vec2};
@@ -86,15 +80,6 @@ fn spelled(count: usize) -> String {
         .map_or_else(|| with_thousands(count), |w| (*w).to_owned())
 }
 
-const fn certainty_word(certainty: Certainty) -> &'static str {
-    match certainty {
-        Certainty::Confirmed => "Confirmed",
-        Certainty::Single => "One source",
-        Certainty::Claimed => "Claimed",
-        Certainty::Disputed => "Disputed",
-    }
-}
-
 /// How firm, drawn as the map draws it, and why.
 fn certainty(show: &Show<'_>, ui: &mut Ui, certainty: Certainty, why: &str) {
     let theme = show.theme;
@@ -120,7 +105,7 @@ fn certainty(show: &Show<'_>, ui: &mut Ui, certainty: Certainty, why: &str) {
             }
         }
         super::super::paint::paint(&scene, ui.painter(), egui::Pos2::ZERO);
-        let word = egui::RichText::new(certainty_word(certainty));
+        let word = egui::RichText::new(certainty.label());
         ui.label(
             word.font(style::font(11.5, Weight::SemiBold))
                 .color(theme.t1),
@@ -132,10 +117,12 @@ fn certainty(show: &Show<'_>, ui: &mut Ui, certainty: Certainty, why: &str) {
 
 /// What a person asks of the citations.
 enum Asked {
+    /// To take one out.
     Remove(usize),
-    Grade(usize, u8),
-    Stance(usize, Stance),
-    Add(Id),
+    /// To give one of its fields a value.
+    Give(usize, &'static str, New),
+    /// To write what it says, or a remark.
+    Words(usize),
 }
 
 /// The citations of an event or relation. How firm it is comes with what a person wrote who decided
@@ -168,104 +155,28 @@ pub(super) fn show(
         asked = one(show, ui, of, (n, citation), source).or(asked);
         ui.add_space(4.0);
     }
+    let mut edit = match asked {
+        Some(Asked::Remove(n)) => entry::removed(dataset, Some(of), "citations", n),
+        Some(Asked::Give(n, key, new)) => {
+            let path = format!("citations[{n}].{key}");
+            entry::given(dataset, Some(of), &path, &new)
+        }
+        Some(Asked::Words(n)) => {
+            form::unfold(show, Some(of), format!("citations[{n}]"));
+            None
+        }
+        None => None,
+    };
     let picker = egui::Id::unique(("add source", of));
     let picked = fields::flush(ui, |ui| {
-        picker::picker(show, ui, picker, "Add source", |query, most| {
-            let words = Words::new(query);
-            let matches = |s: &Source| {
-                let texts = std::iter::once(&s.title)
-                    .chain(&s.publisher)
-                    .chain(&s.author);
-                words
-                    .as_ref()
-                    .is_none_or(|w| w.are_in(&texts.map(|t| &**t).collect::<Vec<_>>().join("\n")))
-            };
-            let offer = |s: &Source| Offer {
-                value: Picked::Known(s.id.clone()),
-                name: s.title.to_string(),
-                detail: s.publisher.as_deref().unwrap_or_default().to_owned(),
-            };
-            let titles = dataset.sources.iter().map(|s| &*s.title);
-            let new = picker::new_item(query, "source", titles);
-            let fitting = dataset.sources.iter().filter(|s| matches(s));
-            fitting.take(most).map(offer).chain(new).collect()
-        })
+        picker::items(show, ui, picker, "Add source", dataset, Kind::Source, &[])
     });
-    let new = match &picked {
-        Some(Picked::New(title)) => Some(new_source(dataset, title)),
-        _ => None,
-    };
-    let picked = match (picked, &new) {
-        (_, Some((id, _))) => Some(id.clone()),
-        (Some(Picked::Known(id)), _) => Some(id),
-        _ => None,
-    };
-    let edit = picked
-        .map(Asked::Add)
-        .or(asked)
-        .and_then(|asked| edit(dataset, of, &asked));
-    let edit = edit.map(|mut edit| {
-        edit.changes
-            .extend(new.into_iter().flat_map(|(_, new)| new.changes));
-        edit
-    });
-    show.actions.extend(edit.map(Action::Edit));
-}
-
-/// A source of a title; of an address, if that is what was typed.
-fn new_source(dataset: &Dataset, title: &str) -> (Id, Edit) {
-    let id = fresh_id(title, dataset.sources.iter().map(|s| &s.id));
-    let is_address = title.starts_with("https://") || title.starts_with("http://");
-    let source = Source {
-        id: id.clone(),
-        title: title.into(),
-        url: is_address.then(|| title.into()),
-        ..Source::default()
-    };
-    (id, Edit::append("", dataset, source))
-}
-
-fn edit(dataset: &Dataset, of: Selection, asked: &Asked) -> Option<Edit> {
-    let change = |all: &mut Citations| match asked {
-        Asked::Remove(n) if *n < all.len() => {
-            all.remove(*n);
-        }
-        Asked::Grade(n, grade) => {
-            if let Some(citation) = all.get_mut(*n) {
-                citation.credibility = *grade;
-                forget_in_citation(citation, "credibility");
-            }
-        }
-        Asked::Stance(n, stance) => {
-            if let Some(citation) = all.get_mut(*n) {
-                citation.stance = *stance;
-                forget_in_citation(citation, "stance");
-            }
-        }
-        Asked::Add(source) => all.push(Citation {
-            source: source.clone(),
-            ..Citation::default()
-        }),
-        Asked::Remove(_) => {}
-    };
-    match of {
-        Selection::Event(h) => {
-            let name = change_of("sources", &dataset.events.get(h)?.title);
-            Edit::put(name, dataset, h, |e: &mut Event| {
-                change(&mut e.citations);
-                forget_in(e, "citations");
-            })
-        }
-        Selection::Relation(h) => {
-            let relation = dataset.relations.get(h)?;
-            let name = change_of("sources", &words::relation(dataset, relation));
-            Edit::put(name, dataset, h, |r: &mut Relation| {
-                change(&mut r.citations);
-                r.kept.forget("citations");
-            })
-        }
-        _ => None,
+    if let Some(picked) = picked {
+        edit = form::with_new(dataset, Kind::Source, picked, |dataset, id| {
+            entry::added(dataset, Some(of), "citations", Some(id))
+        });
     }
+    show.actions.extend(edit.map(Action::Edit));
 }
 
 fn one(
@@ -382,7 +293,6 @@ fn detail(
             ui.horizontal(|ui| {
                 let url = source.and_then(|s| s.url.as_deref()).filter(|u| is_web(u));
                 let room = ui.available_width() - if url.is_some() { 44.0 } else { 0.0 };
-                let locator = citation.locator.as_deref().unwrap_or_default();
                 let look = Look {
                     size: 11.5,
                     colour: Some(theme.t2),
@@ -390,8 +300,8 @@ fn detail(
                 };
                 ui.allocate_ui(vec2(room, 22.0), |ui| {
                     fields::flush(ui, |ui| {
-                        let name = format!("Locator {}", n + 1);
-                        fields::text(show, ui, Some(of), Field::Locator(n), &name, locator, look)
+                        let path = format!("citations[{n}].locator");
+                        fields::text(show, ui, Some(of), &path, look)
                     })
                 });
                 if let Some(url) = url {
@@ -401,12 +311,7 @@ fn detail(
                     }
                 }
             });
-            if let Some(quote) = &citation.more.quote {
-                say(ui, &format!("“{quote}”"), 11.5, Weight::Regular, theme.t2);
-            }
-            if let Some(note) = &citation.more.note {
-                quiet(ui, theme, note);
-            }
+            form::words_of(show, ui, Some(of), &format!("citations[{n}]"));
         });
     });
 }
@@ -431,30 +336,21 @@ fn grade_menu(
     widgets::focus_ring(ui, theme, &response);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     let picked = widgets::drop_down(&response, |ui| {
-        let grades = (1..=6).filter_map(|grade| {
-            let words = format!("{grade}, {}", grades::credibility_words(grade));
-            fields::choice(
-                ui,
-                citation.credibility == grade,
-                &words,
-                Asked::Grade(n, grade),
-            )
+        let grades = CREDIBILITIES.iter().filter_map(|(word, label)| {
+            let grade: u8 = word.parse().unwrap_or_default();
+            let new = New::Number(f64::from(grade));
+            let asked = Asked::Give(n, "credibility", new);
+            fields::choice(ui, citation.credibility == grade, label, asked)
         });
         let grade = grades.last();
         menu_row::line(ui);
-        let stances = [
-            (Stance::Supports, "Supports it"),
-            (Stance::Disputes, "Disputes it"),
-        ];
-        let stances = stances.into_iter().filter_map(|(stance, words)| {
-            fields::choice(
-                ui,
-                citation.stance == stance,
-                words,
-                Asked::Stance(n, stance),
-            )
+        let stances = Stance::ALL.iter().filter_map(|stance| {
+            let asked = Asked::Give(n, "stance", New::Text(stance.word().into()));
+            fields::choice(ui, citation.stance == *stance, stance.label(), asked)
         });
-        stances.last().or(grade)
+        let asked = stances.last().or(grade);
+        menu_row::line(ui);
+        fields::plain_choice(ui, "Quote and note…", Asked::Words(n)).or(asked)
     });
     widgets::tip(
         response,

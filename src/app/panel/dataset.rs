@@ -3,23 +3,25 @@
 use super::super::{Show, widgets};
 use super::fields;
 use super::lines::{elided, wrapped};
-use super::markdown;
 use super::rows::{self, counted, hairline, plain_heading, say};
-use crate::dataset::Dataset;
+use super::{form, lists, markdown};
 use crate::dataset::zone::Zone;
+use crate::dataset::{Dataset, Handle, Kind};
 use crate::editor::Action;
-use crate::editor::field::Field;
+use crate::editor::selection::Selection;
 use crate::editor::view::Panel;
 use crate::editor::words::plural;
 use crate::export::paragraph::first_paragraph;
 use crate::scene::theme::Theme;
 use crate::scene::{Style, Weight};
 use crate::timeline::calendar::with_thousands;
-use egui::{Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// Height of a bookmark's card, and the ground between two.
 const CARD: f32 = 64.0;
 const BETWEEN: f32 = 6.0;
+/// Room for what leads to a bookmark's words.
+const EDIT: f32 = 40.0;
 /// So many lines of what the dataset is about stand at the top.
 const STORY: usize = 3;
 
@@ -29,16 +31,24 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
         return;
     };
     let theme = show.theme;
-    let title = &dataset.heading.title;
-    fields::title(show, ui, None, Field::Title, "Title", title);
+    fields::title(show, ui, None, "title");
     say(ui, &counts(dataset), 12.0, Weight::Regular, theme.t2);
     problems(show, ui);
     story(ui, theme, dataset);
     bookmarks(show, ui, dataset);
+    for (kind, title) in [
+        (Kind::Group, "Groups"),
+        (Kind::Category, "Categories"),
+        (Kind::Period, "Periods"),
+    ] {
+        lists::list(show, ui, kind, title);
+    }
     hairline(ui, theme);
     markdown::field(show, ui, None, dataset.heading.description.as_deref());
+    form::others(show, ui, None, &["title", "description", "zone"], &[]);
     hairline(ui, theme);
     plain_heading(ui, theme, "Times");
+    form::rows(show, ui, None, &["zone"]);
     let zone = Zone::named(dataset.zone_name());
     let text = match zone {
         Some(zone) => format!("Times without an offset are those of {}.", zone.place()),
@@ -66,9 +76,6 @@ fn story(ui: &mut Ui, theme: &Theme, dataset: &Dataset) {
 
 /// The bookmarks as cards: what each is called, and what it shows.
 fn bookmarks(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset) {
-    if dataset.bookmarks.is_empty() {
-        return;
-    }
     let theme = show.theme;
     hairline(ui, theme);
     counted(ui, theme, "Bookmarks", dataset.bookmarks.len());
@@ -93,7 +100,7 @@ fn bookmarks(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset) {
         let inside = rect.shrink2(vec2(12.0, 8.0));
         let strong = Style::new(12.0, Weight::SemiBold, theme.t1);
         let at = pos2(inside.left(), inside.top() + 8.0);
-        elided(ui, at, title, strong, inside.width());
+        elided(ui, at, title, strong, inside.width() - EDIT);
         // What it claims, or else what it shows.
         let said = bookmark.headline.as_deref().or(bookmark.caption.as_deref());
         let said = said.unwrap_or_default();
@@ -111,7 +118,40 @@ fn bookmarks(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset) {
         if response.clicked() {
             show.act(Action::Bookmark(handle));
         }
+        edit(show, ui, inside, handle, title);
     });
+    if rows::more(ui, theme, "Add bookmark") {
+        show.act(Action::Add(Kind::Bookmark));
+    }
+}
+
+/// What leads to the words of a bookmark, at the top right of its card.
+fn edit(show: &mut Show<'_>, ui: &Ui, inside: Rect, handle: Handle, title: &str) {
+    let rect = Rect::from_min_size(
+        pos2(inside.right() - EDIT + 6.0, inside.top() - 2.0),
+        vec2(EDIT - 6.0, 20.0),
+    );
+    let response = ui.interact(rect, ui.unique_id().with(("edit", handle)), Sense::click());
+    let theme = show.theme;
+    let colour = if response.hovered() {
+        theme.t1
+    } else {
+        theme.t3
+    };
+    rows::right(
+        ui,
+        rect.right_center(),
+        "Edit",
+        11.5,
+        Weight::Regular,
+        colour,
+    );
+    widgets::focus_ring(ui, theme, &response);
+    let name = format!("Edit the bookmark {title}");
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    if response.clicked() {
+        show.act(Action::Select(Some(Selection::Bookmark(handle))));
+    }
 }
 
 /// `132 events, 49 actors, 76 relations and 170 sources`

@@ -3,8 +3,8 @@
 
 use super::super::Show;
 use crate::dataset::edit::Edit;
-use crate::editor::field::{Field, Of};
-use crate::editor::{Action, draft};
+use crate::editor::selection::Of;
+use crate::editor::{Action, draft, entry};
 use egui::{Context, Id, Key};
 
 /// What has been typed so far, and where.
@@ -25,9 +25,9 @@ pub(in crate::app) struct TextField {
 }
 
 /// The draft of a field, if it is the one that is being typed. Whoever asks shows it.
-pub(super) fn of_field(show: &mut Show<'_>, ctx: &Context, of: Of, field: Field) -> Option<Draft> {
+pub(super) fn of_field(show: &mut Show<'_>, ctx: &Context, of: Of, path: &str) -> Option<Draft> {
     let draft = show.draft.as_mut()?;
-    if draft.typed.of != of || draft.typed.field != field {
+    if draft.typed.of != of || draft.typed.field != path {
         return None;
     }
     draft.place.shown = ctx.cumulative_pass_nr();
@@ -35,19 +35,12 @@ pub(super) fn of_field(show: &mut Show<'_>, ctx: &Context, of: Of, field: Field)
 }
 
 /// Something was typed.
-pub(super) fn typed(
-    show: &mut Show<'_>,
-    ctx: &Context,
-    id: Id,
-    of: Of,
-    field: Field,
-    text: String,
-) {
+pub(super) fn typed(show: &mut Show<'_>, ctx: &Context, id: Id, of: Of, path: &str, text: String) {
     show.draft = Some(Draft {
         typed: draft::Draft {
             document: show.state.number(),
             of,
-            field,
+            field: path.to_owned(),
             text,
         },
         place: TextField {
@@ -148,10 +141,9 @@ pub(super) fn give_up(show: &mut Show<'_>) {
         return;
     };
     let mut back = typed.inverse();
-    back.name = format!(
-        "giving up of what was typed into {}",
-        draft.typed.field.word()
-    );
+    let field = entry::field(dataset, draft.typed.of, &draft.typed.field);
+    let what = field.map_or_else(String::new, |(_, field)| field.in_words());
+    back.name = format!("giving up of what was typed into {what}");
     show.act(Action::Edit(typed));
     show.act(Action::Edit(back));
     let text = "What was typed was given up. Undo brings it back.";
@@ -170,7 +162,7 @@ mod tests {
     fn settled(
         (state, held): (&mut State, &mut Option<Draft>),
         ctx: &Context,
-        typed: Option<(Of, Field, &str)>,
+        typed: Option<(Of, &str, &str)>,
         actions: &[Action],
     ) -> Vec<Action> {
         let measure = Arc::new(Measure::new());
@@ -178,6 +170,7 @@ mod tests {
         let mut show = Show {
             state,
             draft,
+            unfolded: super::super::form::Unfolded::default(),
             added: None,
             answers: &Answers::new(Arc::new(Unseen)),
             theme: &Theme::LIGHT,
@@ -201,7 +194,7 @@ mod tests {
         let typed = draft::Draft {
             document: state.number(),
             of,
-            field: Field::Title,
+            field: "title".to_owned(),
             text: text.to_owned(),
         };
         state.draft = Some(typed.clone());
@@ -221,7 +214,7 @@ mod tests {
         let mut state = State::new(Settings::default());
         let mut held = None;
         let of = open(&mut state, "Talks");
-        let typed = Some((of, Field::Title, "Talks fail"));
+        let typed = Some((of, "title", "Talks fail"));
         let edits = settled((&mut state, &mut held), &ctx, typed, &[]);
         assert!(matches!(edits.as_slice(), [Action::Edit(_)]), "its own");
         held = Some(type_into(&mut state, &ctx, of, "Talks fail"));
@@ -237,10 +230,10 @@ mod tests {
         let mut state = State::new(Settings::default());
         let mut held = None;
         let of = open(&mut state, "Talks");
-        let title = Some((of, Field::Title, "Talks fail"));
+        let title = Some((of, "title", "Talks fail"));
         let both = settled((&mut state, &mut held), &ctx, title, &[Action::Quit]);
         assert!(matches!(both.as_slice(), [Action::Edit(_), Action::Quit]));
-        let wrong = Some((of, Field::When, "15 Agust"));
+        let wrong = Some((of, "when", "15 Agust"));
         let told = settled((&mut state, &mut held), &ctx, wrong, &[Action::Quit]);
         assert!(matches!(told.as_slice(), [Action::Fail(_)]), "stays once");
         assert!(state.is_typing());

@@ -1,28 +1,38 @@
 //! An event: what, when, who, according to whom, and what it is joined to.
 
-use super::super::menu::ZONES;
 use super::super::{Show, widgets};
 use super::citations;
-use super::draft;
-use super::fields::{self, Look, row, text_row};
 use super::items;
 use super::markdown;
 use super::participants;
 use super::rows::{counted, hairline, plain_heading, quiet, say};
+use super::{fields, form};
 use crate::dataset::date::{self, Date};
-use crate::dataset::edit::Edit;
-use crate::dataset::event::IMPORTANCE;
 use crate::dataset::zone::Zone;
-use crate::dataset::{Account, Dataset, Event, Handle, Id, LinkKind, Status};
+use crate::dataset::{Account, Dataset, Event, Handle, Id, LinkKind};
 use crate::editor::answers::Indexed;
-use crate::editor::entry::{self, change_of, forget_in};
-use crate::editor::field::{Field, Of};
 use crate::editor::listing::Listing;
 use crate::editor::named::Named;
 use crate::editor::selection::Selection;
 use crate::editor::{Action, words};
 use crate::scene::{Theme, Weight};
 use egui::Ui;
+
+/// Fields that have a place of their own on the panel.
+const OWN: [&str; 12] = [
+    "title",
+    "when",
+    "zone",
+    "status",
+    "category",
+    "importance",
+    "tone",
+    "tags",
+    "description",
+    "participants",
+    "citations",
+    "private_note",
+];
 
 /// The event.
 pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: Handle) {
@@ -34,11 +44,21 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
     };
     let of = Some(Selection::Event(handle));
     let theme = show.theme;
-    fields::title(show, ui, of, Field::Title, "Title", &event.title);
+    fields::title(show, ui, of, "title");
     dates(show, ui, dataset, event);
     left_out(show, ui, indexed, handle);
     hairline(ui, theme);
-    facts(show, ui, dataset, handle, event);
+    let facts = [
+        "when",
+        "zone",
+        "status",
+        "category",
+        "importance",
+        "tone",
+        "place.name",
+        "tags",
+    ];
+    form::rows(show, ui, of, &facts);
     hairline(ui, theme);
     markdown::field(show, ui, of, event.description.as_deref());
     hairline(ui, theme);
@@ -57,10 +77,8 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
     );
     accounts(show, ui, dataset, handle, event);
     links(show, ui, indexed, listing.as_deref(), event);
-    hairline(ui, theme);
-    plain_heading(ui, theme, "Private note");
-    let note = event.by_hand.private_note.as_deref();
-    fields::remark(show, ui, of, "Private note", note);
+    form::others(show, ui, of, &OWN, &["accounts", "leads_to", "parent"]);
+    form::remark(show, ui, of, "private_note");
 }
 
 /// The zone that an event's times are written in.
@@ -107,182 +125,6 @@ fn left_out(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: Handle)
             }
         });
     }
-}
-
-fn facts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, event: &Event) {
-    ui.spacing_mut().item_spacing.y = 2.0;
-    when(show, ui, dataset, handle, event);
-    let change = |what: &str, key: &str, change: &dyn Fn(&mut Event)| {
-        Edit::put(
-            change_of(what, &event.title),
-            dataset,
-            handle,
-            |e: &mut Event| {
-                change(e);
-                forget_in(e, key);
-            },
-        )
-    };
-    let words = |status| words::status(status).to_owned();
-    let status = fields::pick(show, ui, "Status", event.status, Status::ALL, words);
-    let status = status.and_then(|s| change("status", "status", &|e| e.status = s));
-    let category = category(show, ui, dataset, event);
-    let category =
-        category.and_then(|id| change("category", "category", &|e| e.category.clone_from(&id)));
-    let all = [5, 4, 3, 2, 1];
-    let importance = fields::pick(
-        show,
-        ui,
-        "Importance",
-        event.importance,
-        &all,
-        importance_words,
-    );
-    let importance =
-        importance.and_then(|n| change("importance", "importance", &|e| e.importance = n));
-    let of = Some(Selection::Event(handle));
-    tone(show, ui, of, event.tone.get());
-    let place = event
-        .more
-        .place
-        .as_ref()
-        .and_then(|p| p.name.as_deref())
-        .unwrap_or_default();
-    text_row(show, ui, of, Field::Place, "Place", place);
-    text_row(
-        show,
-        ui,
-        of,
-        Field::Tags,
-        "Tags",
-        &event.more.notes.tags.join(", "),
-    );
-    for edit in [status, category, importance].into_iter().flatten() {
-        show.act(Action::Edit(edit));
-    }
-}
-
-/// A tone as text, in its colour.
-pub(super) fn tone(show: &mut Show<'_>, ui: &mut Ui, of: Of, tone: Option<f64>) {
-    let theme = show.theme;
-    row(show, ui, "Tone", |show, ui| {
-        let look = Look {
-            colour: tone.and_then(|t| theme.tone_text.get(Theme::tone_step(t)).copied()),
-            weight: Weight::SemiBold,
-            ..Look::VALUE
-        };
-        let now = tone.map(exact_tone).unwrap_or_default();
-        fields::text(show, ui, of, Field::Tone, "Tone", &now, look)
-    });
-}
-
-/// As it is written, not rounded: what is edited must not lose a digit.
-fn exact_tone(tone: f64) -> String {
-    match tone {
-        t if t > 0.0 => format!("+{t}"),
-        t if t < 0.0 => format!("−{}", t.abs()),
-        _ => "0".to_owned(),
-    }
-}
-
-fn importance_words(n: u8) -> String {
-    match n {
-        1 => "1, least".to_owned(),
-        IMPORTANCE => format!("{IMPORTANCE}, as most"),
-        5 => "5, most".to_owned(),
-        n => n.to_string(),
-    }
-}
-
-/// The date as it is written, and while it is typed, how it is understood.
-fn when(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, event: &Event) {
-    let of = Some(Selection::Event(handle));
-    let theme = show.theme;
-    let own = own_zone(dataset, event);
-    row(show, ui, "When", |show, ui| {
-        let now = event.when.as_deref().unwrap_or_default();
-        let field = fields::text(show, ui, of, Field::When, "When", now, Look::VALUE);
-        let typed = draft::of_field(show, ui.ctx(), of, Field::When);
-        // What is wrong with it is told already.
-        if typed.as_ref().is_some_and(|d| d.place.problem.is_some()) {
-            return;
-        }
-        match typed.map(|d| entry::date_of(&d.typed.text)) {
-            Some(Ok(Some(edtf))) => understood(show, ui, &edtf, &own),
-            Some(Err(problem)) => fields::trouble(theme, ui, &problem),
-            Some(Ok(None)) => {
-                quiet(ui, theme, "Without a date it waits in the tray.");
-            }
-            None if field.has_focus() && !now.is_empty() => understood(show, ui, now, &own),
-            None => {}
-        }
-    });
-    let zone = row(show, ui, "Zone", |_, ui| {
-        let usual = dataset.zone();
-        let is_own = event.by_hand.zone.is_some();
-        let value = if is_own {
-            own.place()
-        } else {
-            format!("{}, the dataset’s", usual.place())
-        };
-        fields::menu(theme, ui, "Zone", &value, |ui| {
-            let name = format!("{}, the dataset’s", usual.place());
-            let mut picked = fields::choice(ui, !is_own, &name, None);
-            let named = ZONES.iter().filter_map(|z| Zone::named(z));
-            let others =
-                named.chain(Some(own.clone()).filter(|o| is_own && !ZONES.contains(&o.name())));
-            for zone in others.filter(|z| *z != usual || (is_own && *z == own)) {
-                let value = Some(zone.name().into());
-                picked = fields::choice(ui, is_own && zone == own, &zone.place(), value).or(picked);
-            }
-            picked
-        })
-    });
-    if let Some(zone) = zone {
-        let name = change_of("zone", &event.title);
-        let edit = Edit::put(name, dataset, handle, |e: &mut Event| {
-            e.by_hand.change(|m| m.zone.clone_from(&zone));
-            forget_in(e, "zone");
-        });
-        show.actions.extend(edit.map(Action::Edit));
-    }
-}
-
-/// `Understood as Friday 15 August 2025, 11:30 to 14:15 in Anchorage`
-fn understood(show: &Show<'_>, ui: &mut Ui, edtf: &str, own: &Zone) {
-    if let Ok(date) = Date::parse(edtf) {
-        let text = format!("Understood as {}", date::in_words(&date, own, own));
-        say(ui, &text, 11.5, Weight::Regular, show.theme.ok);
-    }
-}
-
-fn category(
-    show: &mut Show<'_>,
-    ui: &mut Ui,
-    dataset: &Dataset,
-    event: &Event,
-) -> Option<Option<Id>> {
-    let theme = show.theme;
-    let known = event
-        .category
-        .as_ref()
-        .and_then(|id| dataset.categories.find(id));
-    let value = match (&event.category, known) {
-        (None, _) => "None".to_owned(),
-        (Some(_), Some((_, category))) => category.name.to_string(),
-        (Some(id), None) => format!("{id}, which is not a category"),
-    };
-    row(show, ui, "Category", |_, ui| {
-        fields::menu(theme, ui, "Category", &value, |ui| {
-            let mut picked = fields::choice(ui, event.category.is_none(), "None", None);
-            for category in dataset.categories.iter() {
-                let is_now = event.category.as_ref() == Some(&category.id);
-                picked = fields::choice(ui, is_now, &category.name, Some(category.id.clone()))
-                    .or(picked);
-            }
-            picked
-        })
-    })
 }
 
 /// Who says it was otherwise, and what only they say.

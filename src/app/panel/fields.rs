@@ -5,8 +5,9 @@ use super::super::widgets::{self, Icon};
 use super::super::{Show, menu_row};
 use super::draft;
 use super::lines;
-use crate::editor::Action;
-use crate::editor::field::{Field, Of};
+use crate::dataset::fields::{field_at, shown};
+use crate::editor::selection::{Of, Selection};
+use crate::editor::{Action, words};
 use crate::scene::theme::Theme;
 use crate::scene::{Style, Weight};
 use egui::{
@@ -68,29 +69,42 @@ impl Look {
 }
 
 /// The id of a field's widget.
-pub(super) fn field_id(of: Of, field: Field) -> Id {
-    Id::unique((of, field))
+pub(super) fn field_id(of: Of, path: &str) -> Id {
+    Id::unique((of, path))
 }
 
-/// A text that is edited where it stands. What is typed is handed in as one edit when the field is
-/// left or Enter is pressed; Escape gives it up.
+/// What a person reads for the field that a way leads to: of one of several with its number.
+pub(super) fn name_of(path: &str, name: &str) -> String {
+    let within = path.rsplit_once('.').map(|(within, _)| within);
+    let at = within.and_then(|within| within.strip_suffix(']')?.rsplit_once('['));
+    let number = at.and_then(|(_, at)| at.parse::<usize>().ok());
+    number.map_or_else(|| name.to_owned(), |at| format!("{name} {}", at + 1))
+}
+
+/// The text of the field that a way leads to, edited where it stands. What is typed is handed in as
+/// one edit when the field is left or Enter is pressed; Escape gives it up.
 pub(super) fn text(
     show: &mut Show<'_>,
     ui: &mut Ui,
     of: Of,
-    field: Field,
-    name: &str,
-    now: &str,
+    path: &str,
     look: Look,
-) -> Response {
-    let id = field_id(of, field);
-    let known = draft::of_field(show, ui.ctx(), of, field);
-    let mut value = known
-        .as_ref()
-        .map_or_else(|| now.to_owned(), |d| d.typed.text.clone());
+) -> Option<Response> {
+    let dataset = show.state.dataset()?;
+    let (field, held) = match of {
+        Some(selection) => field_at(dataset.record(selection.item()?)?, path)?,
+        None => field_at(&dataset.heading, path)?,
+    };
+    let id = field_id(of, path);
+    let known = draft::of_field(show, ui.ctx(), of, path);
+    let typed = known.as_ref().map(|d| d.typed.text.clone());
+    let mut value = typed.unwrap_or_else(|| shown(field, held));
     let problem = known.and_then(|d| d.place.problem);
-    let hint = field.hint(of);
-    let told = Told { name, hint };
+    let name = name_of(path, field.name);
+    let told = Told {
+        name: &name,
+        hint: field.hint,
+    };
     let response = edit(
         show.theme,
         ui,
@@ -103,7 +117,7 @@ pub(super) fn text(
     if response.changed() {
         // What was said of another text is old.
         show.act(Action::Unsay);
-        draft::typed(show, ui.ctx(), id, of, field, value);
+        draft::typed(show, ui.ctx(), id, of, path, value);
     }
     let (is_escape, is_enter) = keys(ui, &response, look.is_paragraphs);
     if is_escape && look.is_paragraphs {
@@ -117,7 +131,7 @@ pub(super) fn text(
     if let Some(problem) = problem {
         trouble(show.theme, ui, &problem);
     }
-    response
+    Some(response)
 }
 
 /// Whether a field with the keyboard is given up, or handed in.
@@ -266,20 +280,6 @@ pub(super) fn row<R>(
     inner.inner
 }
 
-/// A row with a text.
-pub(super) fn text_row(
-    show: &mut Show<'_>,
-    ui: &mut Ui,
-    of: Of,
-    field: Field,
-    name: &str,
-    now: &str,
-) {
-    row(show, ui, name, |show, ui| {
-        text(show, ui, of, field, name, now, Look::VALUE)
-    });
-}
-
 /// Lets what follows reach over the inset, so that text of a field stands in line with headings.
 pub(super) fn flush<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     let room = ui.available_rect_before_wrap();
@@ -370,30 +370,24 @@ fn menu_in<R>(
     })?
 }
 
-/// A row with a menu of all values of which one holds. Gives the one that was picked.
-pub(super) fn pick<T: Copy + PartialEq>(
-    show: &mut Show<'_>,
-    ui: &mut Ui,
-    name: &str,
-    now: T,
-    all: &[T],
-    words: impl Fn(T) -> String,
-) -> Option<T> {
-    let theme = show.theme;
-    row(show, ui, name, |_, ui| {
-        menu(theme, ui, name, &words(now), |ui| {
-            all.iter()
-                .filter_map(|v| choice(ui, *v == now, &words(*v), *v))
-                .last()
-        })
-    })
-}
-
 /// One value of a menu.
 pub(in crate::app) fn choice<T>(ui: &mut Ui, is_now: bool, name: &str, value: T) -> Option<T> {
     let told = menu_row::Told {
         name,
         mark: Some(is_now),
+        is_there: true,
+        ..menu_row::Told::default()
+    };
+    menu_row::row(ui, told).clicked().then(|| {
+        ui.close();
+        value
+    })
+}
+
+/// A row of a menu that does something else than to choose a value.
+pub(super) fn plain_choice<T>(ui: &mut Ui, name: &str, value: T) -> Option<T> {
+    let told = menu_row::Told {
+        name,
         is_there: true,
         ..menu_row::Told::default()
     };
@@ -453,24 +447,20 @@ fn select_all(ui: &Ui, response: &Response, text: &str) {
 const TITLE_MOST: f32 = 126.0;
 
 /// The title of the panel. A new item's is selected, so that typing replaces it.
-pub(super) fn title(show: &mut Show<'_>, ui: &mut Ui, of: Of, field: Field, name: &str, now: &str) {
-    let look = Look::TITLE;
+pub(super) fn title(show: &mut Show<'_>, ui: &mut Ui, of: Of, path: &str) {
     let response = flush(ui, |ui| {
         // A very long one scrolls by itself: the fields below stay at hand.
-        let scrolled = ScrollArea::vertical().id_salt(name).max_height(TITLE_MOST);
-        let scrolled = scrolled.show(ui, |ui| text(show, ui, of, field, name, now, look));
+        let scrolled = ScrollArea::vertical().id_salt(path).max_height(TITLE_MOST);
+        let scrolled = scrolled.show(ui, |ui| text(show, ui, of, path, Look::TITLE));
         scrolled.inner
     });
-    if show.state.wants_title && of.is_some() {
-        response.request_focus();
-        select_all(ui, &response, now);
-        show.act(Action::TitleFocused);
-    }
-}
-
-/// A remark of several lines.
-pub(super) fn remark(show: &mut Show<'_>, ui: &mut Ui, of: Of, name: &str, now: Option<&str>) {
-    let look = Look::PARAGRAPHS;
-    let now = now.unwrap_or_default();
-    flush(ui, |ui| text(show, ui, of, Field::Note, name, now, look));
+    let Some(response) = response.filter(|_| show.state.wants_title && of.is_some()) else {
+        return;
+    };
+    response.request_focus();
+    let dataset = show.state.dataset();
+    let item = of.and_then(Selection::item);
+    let now = dataset.zip(item).and_then(|(d, item)| words::item(d, item));
+    select_all(ui, &response, &now.unwrap_or_default());
+    show.act(Action::TitleFocused);
 }

@@ -2,40 +2,20 @@
 
 use super::super::{Show, paint};
 use crate::dataset::Reliability;
+use crate::dataset::fields::CREDIBILITIES;
 use crate::scene::{Key, Scene, Weight, plates};
 use egui::{Pos2, Rect, Ui, Vec2, vec2};
 
 /// What a grade means, in words.
 pub(super) fn words(reliability: Reliability, credibility: u8) -> String {
+    let after = |label: &'static str| label.split_once(", ").map_or(label, |(_, words)| words);
+    let grade = credibility.to_string();
+    let known = CREDIBILITIES.iter().find(|(word, _)| *word == grade);
     format!(
         "Source {}; what it says {}.",
-        reliability_words(reliability),
-        credibility_words(credibility)
+        after(reliability.label()),
+        known.map_or("cannot be judged", |(_, label)| after(label))
     )
-}
-
-/// The Admiralty's words for the grade of a source.
-pub(super) const fn reliability_words(reliability: Reliability) -> &'static str {
-    match reliability {
-        Reliability::A => "completely reliable",
-        Reliability::B => "usually reliable",
-        Reliability::C => "fairly reliable",
-        Reliability::D => "not usually reliable",
-        Reliability::E => "unreliable",
-        Reliability::F => "cannot be judged",
-    }
-}
-
-/// The Admiralty's words for the grade of what is said.
-pub(super) const fn credibility_words(credibility: u8) -> &'static str {
-    match credibility {
-        1 => "confirmed",
-        2 => "probably true",
-        3 => "possibly true",
-        4 => "doubtful",
-        5 => "improbable",
-        _ => "cannot be judged",
-    }
 }
 
 /// A grade in its outline, ending at a place. Gives what it covers.

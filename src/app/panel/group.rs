@@ -2,7 +2,7 @@
 
 use super::super::Show;
 use super::lines::elided;
-use super::rows::{self, ROW, counted, hairline, quiet, say};
+use super::rows::{self, ROW, counted, hairline, quiet};
 use crate::dataset::Handle;
 use crate::editor::answers::Indexed;
 use crate::editor::selection::Selection;
@@ -13,23 +13,16 @@ use crate::timeline::calendar::with_thousands;
 use crate::timeline::range_in_words;
 use egui::{Rect, Sense, Ui, pos2, vec2};
 
-/// The group.
-pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: Handle) {
-    let theme = show.theme;
-    let Some(name) = bloc_name(&indexed.dataset, handle.0) else {
-        return;
-    };
-    say(ui, &name, 15.0, Weight::SemiBold, theme.t1);
-    let selection = Selection::Group(handle);
-    let Some(listing) = show.answers.listing(selection).cloned() else {
+/// How many ties it has.
+pub(super) fn sentence(show: &Show<'_>, ui: &mut Ui, handle: Handle) {
+    let Some(listing) = show.answers.listing(Selection::Group(handle)) else {
         return;
     };
     let (tied, Some(group)) = (&listing.of, &listing.of_group) else {
         return;
     };
-    let version = &tied.of.of;
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let zone = show.state.view.zone.as_ref().unwrap_or(&version.index.zone);
+    let usual = &tied.of.of.index.zone;
+    let zone = show.state.view.zone.as_ref().unwrap_or(usual);
     let when = tied.window.map(|(from, to)| range_in_words(from, to, zone));
     let when = when.map_or_else(String::new, |when| format!(" in {when}"));
     let to_others: usize = group.others.iter().map(|(_, count)| count).sum();
@@ -38,7 +31,21 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
         plural(group.within, "tie", "ties"),
         with = with_thousands(to_others),
     );
-    quiet(ui, theme, &sentence);
+    quiet(ui, show.theme, &sentence);
+}
+
+/// Who is in it, and its ties.
+pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, handle: Handle) {
+    let theme = show.theme;
+    let Some(listing) = show.answers.listing(Selection::Group(handle)).cloned() else {
+        return;
+    };
+    let (tied, Some(group)) = (&listing.of, &listing.of_group) else {
+        return;
+    };
+    let version = &tied.of.of;
+    let to_others: usize = group.others.iter().map(|(_, count)| count).sum();
+    ui.spacing_mut().item_spacing.y = 0.0;
     hairline(ui, theme);
     counted(ui, theme, "Actors", group.actors.len());
     rows::each(ui, group.actors.len(), ROW, |ui, n, rect| {

@@ -8,7 +8,7 @@ use super::fields::{self, Look, flush};
 use super::lines;
 use super::rows::{heading, line_height, say};
 use crate::editor::Action;
-use crate::editor::field::{Field, Of};
+use crate::editor::selection::Of;
 use crate::scene::Weight;
 use egui::{Color32, RichText, Ui};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
@@ -26,18 +26,10 @@ pub(super) fn field(show: &mut Show<'_>, ui: &mut Ui, of: Of, now: Option<&str>)
         }
     });
     if is_edited {
-        let look = Look::PARAGRAPHS;
         let field = flush(ui, |ui| {
-            fields::text(
-                show,
-                ui,
-                of,
-                Field::Description,
-                "Description",
-                now.unwrap_or_default(),
-                look,
-            )
+            fields::text(show, ui, of, "description", Look::PARAGRAPHS)
         });
+        let Some(field) = field else { return };
         if wants_focus {
             field.request_focus();
         } else if !field.has_focus() {

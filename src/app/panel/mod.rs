@@ -9,10 +9,12 @@ pub(super) mod drawer;
 mod event;
 pub(super) mod fields;
 mod filter;
+pub(super) mod form;
 mod grades;
 mod group;
 mod items;
 pub(super) mod lines;
+mod lists;
 mod markdown;
 mod participants;
 mod picker;
@@ -27,6 +29,7 @@ use super::command::Command;
 use super::style::font;
 use super::widgets::{self, Icon, Kind};
 use crate::analysis::tone::Point;
+use crate::dataset::Kind as List;
 use crate::editor::Action;
 use crate::editor::answers::Indexed;
 use crate::editor::selection::Selection;
@@ -151,7 +154,10 @@ fn item(show: &mut Show<'_>, ui: &mut Ui, indexed: &Arc<Indexed>, selection: Sel
         Selection::Tie(..) | Selection::Pair(..) => tie::show(show, ui, indexed, selection),
         Selection::Relation(handle) => relation::show(show, ui, indexed, handle),
         Selection::Source(handle) => source::show(show, ui, indexed, handle),
-        Selection::Group(handle) => group::show(show, ui, indexed, handle),
+        Selection::Group(handle) => lists::group(show, ui, handle),
+        Selection::Category(handle) => lists::category(show, ui, handle),
+        Selection::Period(handle) => lists::period(show, ui, handle),
+        Selection::Bookmark(handle) => lists::bookmark(show, ui, handle),
     }
 }
 
@@ -176,14 +182,15 @@ impl Page {
             Self::Item(Selection::Relation(_)) => "Relation",
             Self::Item(Selection::Source(_)) => "Source",
             Self::Item(Selection::Group(_)) => "Group",
+            Self::Item(Selection::Category(_)) => "Category",
+            Self::Item(Selection::Period(_)) => "Period",
+            Self::Item(Selection::Bookmark(_)) => "Bookmark",
         }
     }
 
     const fn foot_height(self) -> Option<f32> {
         match self {
-            Self::Filter
-            | Self::Problems
-            | Self::Item(Selection::Source(_) | Selection::Group(_)) => None,
+            Self::Filter | Self::Problems => None,
             Self::Dataset | Self::Item(_) => Some(44.0),
         }
     }
@@ -274,22 +281,30 @@ fn foot(show: &mut Show<'_>, ui: &mut Ui, page: Page, height: f32) {
     let bar = bar.frame(frame).show(ui, |ui| {
         ui.horizontal(|ui| match page {
             Page::Dataset => {
-                add(show, ui, "Add event", Action::AddEvent);
-                add(show, ui, "Add actor", Action::AddActor);
+                add(show, ui, "Add event", Action::Add(List::Event));
+                add(show, ui, "Add actor", Action::Add(List::Actor));
             }
             Page::Item(Selection::Tie(a, b) | Selection::Pair(a, b)) => {
-                add(show, ui, "Add event", Action::AddEvent);
+                add(show, ui, "Add event", Action::Add(List::Event));
                 add(show, ui, "Add relation", Action::AddRelation(a, b));
             }
-            Page::Item(Selection::Actor(_)) => {
-                add(show, ui, "Add event", Action::AddEvent);
-                delete(show, ui, "Delete actor");
+            Page::Item(selection) => {
+                let Some((kind, _)) = selection.item() else {
+                    return;
+                };
+                if kind == List::Actor {
+                    add(show, ui, "Add event", Action::Add(List::Event));
+                }
+                delete(show, ui, &format!("Delete {}", kind.noun()));
+                if matches!(
+                    kind,
+                    List::Group | List::Category | List::Period | List::Bookmark
+                ) {
+                    offer(show, ui, Icon::Up, "Up", Action::Move(-1));
+                    offer(show, ui, Icon::Down, "Down", Action::Move(1));
+                }
             }
-            Page::Item(Selection::Event(_)) => delete(show, ui, "Delete event"),
-            Page::Item(Selection::Relation(_)) => delete(show, ui, "Delete relation"),
-            Page::Item(Selection::Source(_) | Selection::Group(_))
-            | Page::Filter
-            | Page::Problems => {}
+            Page::Filter | Page::Problems => {}
         });
     });
     let rect = bar.response.rect;

@@ -3,17 +3,14 @@
 use super::super::{Show, widgets};
 use super::fields;
 use super::lines;
-use super::picker::{self, Offer, Picked};
 use super::rows::{self, counted};
-use crate::analysis::search::Words;
-use crate::dataset::edit::Edit;
-use crate::dataset::fresh::fresh_id;
-use crate::dataset::{Actor, Dataset, Event, Handle, Id, Participant, Role};
-use crate::editor::Action;
+use super::{form, picker};
+use crate::dataset::fields::New;
+use crate::dataset::{Actor, Dataset, Event, Handle, Id, Kind, Participant, Role};
 use crate::editor::answers::Indexed;
-use crate::editor::entry::{change_of, forget_in};
 use crate::editor::named::Named;
 use crate::editor::selection::Selection;
+use crate::editor::{Action, entry};
 use crate::scene::{Key, Style, Weight};
 use egui::{Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -34,18 +31,8 @@ pub(super) fn show(
     let theme = show.theme;
     let named = show.answers.named(Selection::Event(handle));
     counted(ui, theme, "Participants", event.participants.len());
+    let of = Some(Selection::Event(handle));
     let mut edit = None;
-    let put = |change: &dyn Fn(&mut Event), what: String| {
-        Edit::put(
-            change_of(&what, &event.title),
-            dataset,
-            handle,
-            |e: &mut Event| {
-                change(e);
-                forget_in(e, "participants");
-            },
-        )
-    };
     ui.spacing_mut().item_spacing.y = 0.0;
     rows::each(ui, event.participants.len(), ROW, |ui, n, rect| {
         let Some(participant) = event.participants.get(n) else {
@@ -54,89 +41,25 @@ pub(super) fn show(
         let actor = named.actors.find(&dataset.actors, &participant.actor);
         match one(show, ui, indexed, actor, (n, participant), rect) {
             Some(Asked::Role(role)) => {
-                let name = short_name(actor, participant);
-                let change = |e: &mut Event| {
-                    if let Some(p) = e.participants.get_mut(n) {
-                        p.role = role;
-                        // A word that nobody knows was kept; else it would be written back.
-                        p.kept.change(|kept| kept.forget("role"));
-                    }
-                };
-                edit = put(&change, format!("role of {name} in"));
+                let path = format!("participants[{n}].role");
+                edit = entry::given(dataset, of, &path, &New::Text(role.word().into()));
             }
-            Some(Asked::Remove) => {
-                let change = |e: &mut Event| {
-                    if n < e.participants.len() {
-                        e.participants.remove(n);
-                    }
-                };
-                edit = put(&change, "participants".to_owned());
-            }
+            Some(Asked::Remove) => edit = entry::removed(dataset, of, "participants", n),
             None => {}
         }
     });
     let picker = egui::Id::unique(("add participant", handle));
-    let is_known = |a: &Actor| event.participants.iter().any(|p| p.actor == a.id);
+    let known: Vec<Id> = event.participants.iter().map(|p| p.actor.clone()).collect();
     let picked = fields::flush(ui, |ui| {
-        picker::picker(show, ui, picker, "Add participant", |query, most| {
-            actors(dataset, query, most, is_known)
-        })
+        let name = "Add participant";
+        picker::items(show, ui, picker, name, dataset, Kind::Actor, &known)
     });
     if let Some(picked) = picked {
-        let (id, new) = match picked {
-            Picked::Known(id) => (id, None),
-            Picked::New(name) => {
-                let (id, new) = new_actor(dataset, &name);
-                (id, Some(new))
-            }
-        };
-        let change = |e: &mut Event| {
-            e.participants.push(Participant {
-                actor: id.clone(),
-                ..Participant::default()
-            });
-        };
-        edit = put(&change, "participants".to_owned());
-        if let (Some(edit), Some(new)) = (&mut edit, new) {
-            edit.changes.extend(new.changes);
-        }
+        edit = form::with_new(dataset, Kind::Actor, picked, |dataset, id| {
+            entry::added(dataset, of, "participants", Some(id))
+        });
     }
     show.actions.extend(edit.map(Action::Edit));
-}
-
-fn new_actor(dataset: &Dataset, name: &str) -> (Id, Edit) {
-    let id = fresh_id(name, dataset.actors.iter().map(|a| &a.id));
-    let actor = Actor {
-        id: id.clone(),
-        name: name.into(),
-        ..Actor::default()
-    };
-    (id, Edit::append("", dataset, actor))
-}
-
-/// Actors whose names hold the words of a query.
-fn actors(
-    dataset: &Dataset,
-    query: &str,
-    most: usize,
-    is_known: impl Fn(&Actor) -> bool,
-) -> Vec<Offer<Picked>> {
-    let words = Words::new(query);
-    let matches = |a: &Actor| {
-        words.as_ref().is_none_or(|words| {
-            let names = std::iter::once(&a.name).chain(&a.short).chain(&a.aliases);
-            words.are_in(&names.map(|n| &**n).collect::<Vec<_>>().join("\n"))
-        })
-    };
-    let fitting = dataset.actors.iter().filter(|a| !is_known(a) && matches(a));
-    let offer = |a: &Actor| Offer {
-        value: Picked::Known(a.id.clone()),
-        name: a.name.to_string(),
-        detail: a.role.as_deref().unwrap_or_default().to_owned(),
-    };
-    let names = dataset.actors.iter().map(|a| &*a.name);
-    let new = picker::new_item(query, "actor", names);
-    fitting.take(most).map(offer).chain(new).collect()
 }
 
 /// An actor's short name, or the id that nobody has.
@@ -202,18 +125,11 @@ fn one(
     );
     ui.scope_builder(UiBuilder::new().max_rect(role), |ui| {
         let label = format!("Role of {name}");
-        let picked = fields::menu_of(
-            theme,
-            ui,
-            &label,
-            role_words(participant.role),
-            ROLE,
-            |ui| {
-                let all = Role::ALL.iter();
-                all.filter_map(|r| fields::choice(ui, *r == participant.role, role_words(*r), *r))
-                    .last()
-            },
-        );
+        let picked = fields::menu_of(theme, ui, &label, participant.role.label(), ROLE, |ui| {
+            let all = Role::ALL.iter();
+            all.filter_map(|r| fields::choice(ui, *r == participant.role, r.label(), *r))
+                .last()
+        });
         asked = picked.map(Asked::Role);
     });
     let cross = Rect::from_center_size(pos2(rect.right() - 9.0, rect.center().y), vec2(24.0, 24.0));
@@ -257,15 +173,4 @@ pub(super) fn cross_button(
     widgets::focus_ring(ui, theme, &response);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, name));
     widgets::tip(response, name).clicked()
-}
-
-/// What a participant did, as a word of a sentence.
-const fn role_words(role: Role) -> &'static str {
-    match role {
-        Role::From => "acts",
-        Role::To => "is acted on",
-        Role::Participant => "takes part",
-        Role::Mentioned => "is mentioned",
-        Role::Absent => "is left out",
-    }
 }

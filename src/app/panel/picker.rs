@@ -4,9 +4,13 @@ use super::super::Show;
 use super::super::widgets::{self, Icon};
 use super::fields::{self, ROUND};
 use super::lines::elided;
-use crate::analysis::search::folded;
-use crate::dataset;
+use crate::analysis::search::{Words, folded};
+use crate::dataset::edit::{Listed as _, of_kind};
+use crate::dataset::fields::{Held, Record, Shape, shown};
+use crate::dataset::list::Item as _;
+use crate::dataset::{self, Dataset, Kind};
 use crate::editor::answers::Version;
+use crate::editor::words;
 use crate::scene::theme::Theme;
 use crate::scene::{Style, Weight};
 use egui::{Context, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -32,19 +36,66 @@ pub(super) enum Picked {
     New(String),
 }
 
-/// The offer to make what is typed a new item, unless one of that name is there.
-pub(super) fn new_item<'a>(
-    query: &str,
-    noun: &str,
-    mut names: impl Iterator<Item = &'a str>,
-) -> Option<Offer<Picked>> {
-    let query = query.trim();
-    let is_there = folded(query);
-    (!query.is_empty() && !names.any(|name| folded(name) == is_there)).then(|| Offer {
-        value: Picked::New(query.to_owned()),
-        name: format!("New {noun} “{query}”"),
-        detail: String::new(),
+/// A field that finds items of a list by their names, and offers to make one of a new name; `but`
+/// are left out.
+pub(super) fn items(
+    show: &Show<'_>,
+    ui: &mut Ui,
+    id: Id,
+    name: &str,
+    dataset: &Dataset,
+    kind: Kind,
+    but: &[dataset::Id],
+) -> Option<Picked> {
+    picker(show, ui, id, name, |query, most| {
+        let words = Words::new(query);
+        let mut found: Vec<Offer<Picked>> = Vec::new();
+        let mut is_known = false;
+        let wanted = folded(query.trim());
+        of_kind!(kind, T => {
+            for (handle, item) in T::list(dataset).entries() {
+                let name = words::item(dataset, (kind, handle)).unwrap_or_default();
+                is_known |= folded(&name) == wanted;
+                let is_left = found.len() < most && !but.contains(item.id());
+                if is_left && words.as_ref().is_none_or(|words| words.are_in(&said(item, &name))) {
+                    found.push(Offer {
+                        value: Picked::Known(item.id().clone()),
+                        name,
+                        detail: detail(item),
+                    });
+                }
+            }
+        }, else {});
+        let new = (!wanted.is_empty() && !is_known).then(|| Offer {
+            value: Picked::New(query.trim().to_owned()),
+            name: format!("New {} “{}”", kind.noun(), query.trim()),
+            detail: String::new(),
+        });
+        found.extend(new);
+        found
     })
+}
+
+/// What an item is found by: what it is called, and the lines and names of it that search reads.
+fn said(item: &dyn Record, name: &str) -> String {
+    let mut all = name.to_owned();
+    for (field, held) in item.each().filter(|(field, _)| field.is_searched) {
+        if matches!(field.shape, Shape::Line | Shape::Names) {
+            all.push('\n');
+            all.push_str(&shown(field, held));
+        }
+    }
+    all
+}
+
+/// More about an item: a role, a publisher, a date.
+fn detail(item: &dyn Record) -> String {
+    let text = |key| match item.get(key) {
+        Held::Text(text) => Some(text.to_owned()),
+        _ => None,
+    };
+    let known = ["role", "publisher", "when"].into_iter().find_map(text);
+    known.unwrap_or_default()
 }
 
 /// Most offers of a picker.
@@ -56,7 +107,7 @@ pub(super) fn picker<T: Clone + Send + Sync + 'static>(
     show: &Show<'_>,
     ui: &mut Ui,
     id: Id,
-    name: &'static str,
+    name: &str,
     find: impl FnOnce(&str, usize) -> Vec<Offer<T>>,
 ) -> Option<T> {
     let theme = show.theme;

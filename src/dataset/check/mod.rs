@@ -5,12 +5,11 @@
 
 mod fault;
 mod items;
-pub(crate) mod keys;
 mod report;
 mod rings;
 
 pub use fault::{Fault, Spellings, quoted};
-pub use report::{is_web_address, with_article};
+pub use report::{COLOURS, is_colour, is_web_address, with_article};
 
 use super::list::Item;
 use super::{Dataset, Kind, List};
@@ -69,15 +68,25 @@ pub fn check(dataset: &Dataset, progress: &dyn Fn(f32) -> ControlFlow<()>) -> Op
     let mut heading = Report::of_heading(&known);
     items::heading(&mut heading, dataset);
     found.append(&mut heading.found);
-    each(&known, &dataset.sources, &mut found, items::source);
-    each(&known, &dataset.groups, &mut found, items::group);
-    each(&known, &dataset.actors, &mut found, items::actor);
-    each(&known, &dataset.categories, &mut found, items::category);
+    each(&known, &dataset.sources, &mut found, |r, s| {
+        items::plain(r, s)
+    });
+    each(&known, &dataset.groups, &mut found, |r, g| {
+        items::plain(r, g)
+    });
+    each(&known, &dataset.actors, &mut found, |r, a| {
+        items::plain(r, a)
+    });
+    each(&known, &dataset.categories, &mut found, |r, c| {
+        items::plain(r, c)
+    });
     progress(0.3).is_continue().then_some(())?;
     each(&known, &dataset.events, &mut found, items::event);
     progress(0.9).is_continue().then_some(())?;
     each(&known, &dataset.relations, &mut found, items::relation);
-    each(&known, &dataset.periods, &mut found, items::period);
+    each(&known, &dataset.periods, &mut found, |r, p| {
+        items::plain(r, p)
+    });
     each(&known, &dataset.bookmarks, &mut found, items::bookmark);
     each(&known, &dataset.pins, &mut found, items::pin);
     each(&known, &dataset.places, &mut found, items::stand);

@@ -2,12 +2,9 @@
 
 use super::Known;
 use super::fault::{Fault, Spellings, quoted};
-use super::keys;
+use crate::dataset::Kind;
 use crate::dataset::date::Date;
 use crate::dataset::zone::Zone;
-use crate::dataset::{
-    ActorKind, Certainty, Id, Kept, Kind, LinkKind, Matching, Reliability, Role, Stance, Status,
-};
 use std::fmt::Write as _;
 
 /// A fault, and the id that may be a misspelling of another.
@@ -121,16 +118,14 @@ impl<'k, 'a> Report<'k, 'a> {
     }
 
     /// A text that may not be left out or empty.
-    pub(super) fn needed(&mut self, at: &At<'_>, text: &str) -> bool {
+    pub(super) fn needed(&mut self, at: &At<'_>, text: &str) {
         if text.is_empty() {
             self.fault(at, String::new(), "is missing", "a text");
         }
-        !text.is_empty()
     }
 
-    /// A text that may be left out, and how many characters it may have.
-    pub(super) fn length(&mut self, at: &At<'_>, text: Option<&str>, most: usize) {
-        let Some(text) = text else { return };
+    /// How many characters a text may have.
+    pub(super) fn length(&mut self, at: &At<'_>, text: &str, most: usize) {
         let count = text.chars().count();
         if count > most {
             let wrong = format!("has {count} characters, more than {most}");
@@ -140,7 +135,7 @@ impl<'k, 'a> Report<'k, 'a> {
     }
 
     /// An id that names an item of a list.
-    pub(super) fn id(&mut self, at: &At<'_>, noun: &str, kind: Kind, id: &str) {
+    pub(super) fn id(&mut self, at: &At<'_>, kind: Kind, id: &str) {
         if self.known.has(kind, id) {
             return;
         }
@@ -150,17 +145,9 @@ impl<'k, 'a> Report<'k, 'a> {
         }
         let name = with_article(kind.noun());
         let wrong = format!("is not {name}");
-        let fault = self.fault(at, quoted(id), &wrong, &format!("the id of {name}"));
-        noun.clone_into(&mut fault.noun);
+        self.fault(at, quoted(id), &wrong, &format!("the id of {name}"));
         if let Some(found) = self.found.last_mut() {
             found.sought = Some((kind, id.to_owned()));
-        }
-    }
-
-    /// An id that may be left out.
-    pub(super) fn maybe_id(&mut self, at: &At<'_>, noun: &str, kind: Kind, id: Option<&Id>) {
-        if let Some(id) = id {
-            self.id(at, noun, kind, id);
         }
     }
 
@@ -176,17 +163,16 @@ impl<'k, 'a> Report<'k, 'a> {
     }
 
     /// The name of a zone.
-    pub(super) fn zone_name(&mut self, at: &At<'_>, name: Option<&str>) {
-        if let Some(name) = name.filter(|name| Zone::named(name).is_none()) {
+    pub(super) fn zone_name(&mut self, at: &At<'_>, name: &str) {
+        if Zone::named(name).is_none() {
             let expected = "a zone of the IANA database";
             let fault = self.fault(at, quoted(name), "is not a time zone", expected);
             fault.help = Some("Zones are named as in Europe/Berlin.".into());
         }
     }
 
-    /// A date that may be left out.
-    pub(super) fn date(&mut self, at: &At<'_>, text: Option<&str>, zone: &Zone) -> Option<Date> {
-        let text = text?;
+    /// A date.
+    pub(super) fn date(&mut self, at: &At<'_>, text: &str, zone: &Zone) {
         match Date::parse(text) {
             Ok(date) => {
                 if date.backwards(zone) {
@@ -197,7 +183,6 @@ impl<'k, 'a> Report<'k, 'a> {
                         "the earlier end first",
                     );
                 }
-                Some(date)
             }
             Err(problem) => {
                 // The message quotes the text itself.
@@ -215,23 +200,20 @@ impl<'k, 'a> Report<'k, 'a> {
                     quoted(text)
                 };
                 self.fault(at, found, wrong, "a date in EDTF").help = help;
-                None
             }
         }
     }
 
-    /// An address that may be left out.
-    pub(super) fn url(&mut self, at: &At<'_>, text: Option<&str>) {
-        let Some(text) = text else { return };
+    /// An address of the web.
+    pub(super) fn url(&mut self, at: &At<'_>, text: &str) {
         if !is_web_address(text) {
             let expected = "an address that starts with http:// or https://";
             self.fault(at, quoted(text), "is not a web address", expected);
         }
     }
 
-    /// A path beside or below the dataset, which may be left out.
-    pub(super) fn path(&mut self, at: &At<'_>, text: Option<&str>) {
-        let Some(text) = text else { return };
+    /// A path beside or below the dataset.
+    pub(super) fn path(&mut self, at: &At<'_>, text: &str) {
         let mut chars = text.chars();
         let drive =
             chars.next().is_some_and(|c| c.is_ascii_alphabetic()) && chars.next() == Some(':');
@@ -247,33 +229,15 @@ impl<'k, 'a> Report<'k, 'a> {
         }
     }
 
-    /// A colour that may be left out.
-    pub(super) fn colour(&mut self, at: &At<'_>, text: Option<&str>) {
-        const NAMES: [&str; 8] = [
-            "blue",
-            "orange",
-            "purple",
-            "sky",
-            "slate",
-            "olive",
-            "green",
-            "vermillion",
-        ];
-        let Some(text) = text else { return };
-        let digits = text.strip_prefix('#').filter(|d| d.len() == 6);
-        let own = digits.is_some_and(|d| d.bytes().all(|b| b.is_ascii_hexdigit()));
-        if !own && !NAMES.contains(&text) {
-            self.word(
-                at,
-                text,
-                "is not a colour",
-                &NAMES,
-                ", or a colour as #rrggbb",
-            );
+    /// A colour.
+    pub(super) fn colour(&mut self, at: &At<'_>, text: &str) {
+        if !is_colour(text) {
+            let or_own = ", or a colour as #rrggbb";
+            self.word(at, text, "not a colour", &COLOURS, or_own);
         }
     }
 
-    /// A word that is none of those that are allowed.
+    /// A word that is none of those that are allowed; `wrong` completes “is”.
     pub(super) fn word(
         &mut self,
         at: &At<'_>,
@@ -293,12 +257,13 @@ impl<'k, 'a> Report<'k, 'a> {
             Some(near) => format!("Did you mean {}?", quoted(near)),
             None => format!("Expected {expected}."),
         };
-        self.fault(at, quoted(text), wrong, &expected).help = Some(help);
+        let wrong = format!("is {wrong}");
+        self.fault(at, quoted(text), &wrong, &expected).help = Some(help);
     }
 
-    /// A number that may be left out, and its range.
-    pub(super) fn range(&mut self, at: &At<'_>, number: Option<f64>, from: f64, to: f64) {
-        if let Some(number) = number.filter(|n| !(from..=to).contains(n)) {
+    /// A number, and its range.
+    pub(super) fn range(&mut self, at: &At<'_>, number: f64, from: f64, to: f64) {
+        if !(from..=to).contains(&number) {
             let expected = format!("{from} to {to}");
             let wrong = format!("is not in the range {}", expected.replace('-', "−"));
             // Of a huge one a few digits are enough.
@@ -310,37 +275,52 @@ impl<'k, 'a> Report<'k, 'a> {
         }
     }
 
-    /// Known keys whose values could not be taken. `known` are the keys of the object, in order.
-    pub(super) fn kept(&mut self, at: &At<'_>, kept: &Kept, known: &str) {
-        for (key, json) in &kept.0 {
-            if !known.split(' ').any(|known| known == &**key) {
-                continue;
-            }
-            let at = at.key(key);
-            if &**json == "null" {
-                let expected = "a value, or the key left out";
-                self.fault(&at, "null".into(), "is no value", expected);
-            } else if let Some(words) = words(known, key) {
-                let text = json.trim_matches('"');
-                self.word(&at, text, "is none of its words", &words, "");
-            } else {
-                let expected = match &**key {
-                    "importance" => "a whole number from 1 to 5",
-                    "credibility" => "a whole number from 1 to 6",
-                    "tone" => "a number from -10 to 10",
-                    "lat" => "a number from -90 to 90",
-                    "lon" => "a number from -180 to 180",
-                    "pins" | "places" => "a list of two numbers for each actor",
-                    "main_ties" => "a whole number of 1 or more",
-                    "selection" => "one event, actor, relation or tie",
-                    _ => "another value",
-                };
-                let found: String = json.chars().take(60).collect();
-                let wrong = format!("is not {}", expected.replace('-', "−"));
-                self.fault(&at, found, &wrong, expected);
-            }
+    /// A known key whose value could not be taken.
+    pub(super) fn not_taken(&mut self, at: &At<'_>, json: &str, expected: &str) {
+        if json == "null" {
+            let expected = "a value, or the key left out";
+            self.fault(at, "null".into(), "is no value", expected);
+            return;
+        }
+        let found: String = json.chars().take(60).collect();
+        let wrong = format!("is not {}", expected.replace('-', "−"));
+        self.fault(at, found, &wrong, expected);
+    }
+
+    /// A tie between two actors.
+    pub(super) fn tie(&mut self, at: &At<'_>, tie: &str) {
+        if self.known.dataset.actors_of_tie(tie).is_none() {
+            let wrong = "is not a tie between two actors";
+            let expected = "two actors' ids as a>b or a~b";
+            self.fault(at, quoted(tie), wrong, expected);
         }
     }
+
+    /// Calls what the faults are about that were found after the first so many.
+    pub(super) fn call_since(&mut self, first: usize, noun: &str) {
+        for found in self.found.iter_mut().skip(first) {
+            noun.clone_into(&mut found.fault.noun);
+        }
+    }
+}
+
+/// The names of the palette.
+pub const COLOURS: [&str; 8] = [
+    "blue",
+    "orange",
+    "purple",
+    "sky",
+    "slate",
+    "olive",
+    "green",
+    "vermillion",
+];
+
+/// Whether it is a name of the palette, or `#rrggbb`.
+pub fn is_colour(text: &str) -> bool {
+    let digits = text.strip_prefix('#').filter(|d| d.len() == 6);
+    let is_own = digits.is_some_and(|d| d.bytes().all(|b| b.is_ascii_hexdigit()));
+    is_own || COLOURS.contains(&text)
 }
 
 /// Whether a browser can be sent to it: http or https, and more than that.
@@ -360,22 +340,4 @@ pub fn with_article(noun: &str) -> String {
         "a"
     };
     format!("{article} {noun}")
-}
-
-/// The words of a key.
-fn words(known: &str, key: &str) -> Option<Vec<&'static str>> {
-    fn all<T: Copy>(values: &[T], word: fn(T) -> &'static str) -> Option<Vec<&'static str>> {
-        Some(values.iter().map(|value| word(*value)).collect())
-    }
-    match key {
-        "status" => all(Status::ALL, Status::word),
-        "certainty" => all(Certainty::ALL, Certainty::word),
-        "reliability" => all(Reliability::ALL, Reliability::word),
-        "stance" => all(Stance::ALL, Stance::word),
-        "role" => all(Role::ALL, Role::word),
-        "match" => all(Matching::ALL, Matching::word),
-        "kind" if known == keys::ACTOR => all(ActorKind::ALL, ActorKind::word),
-        "kind" => all(LinkKind::ALL, LinkKind::word),
-        _ => None,
-    }
 }

@@ -5,8 +5,8 @@ use super::super::json::Json;
 use super::super::out::Out;
 use super::super::record::Whole;
 use super::Typing;
-use crate::dataset::edit::Listed;
-use crate::dataset::{Actor, Dataset, Event, Handle, Heading, Id, Kind, Relation, Source};
+use crate::dataset::edit::{Listed, of_kind};
+use crate::dataset::{Dataset, Handle, Heading, Id};
 
 /// An item that a text may have been typed for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,11 +57,9 @@ impl Typing {
                 has_id: true,
                 checksum: of_heading(&dataset.heading),
             }],
-            Some((Kind::Event, id)) => self.in_list::<Event>(dataset, id),
-            Some((Kind::Actor, id)) => self.in_list::<Actor>(dataset, id),
-            Some((Kind::Relation, id)) => self.in_list::<Relation>(dataset, id),
-            Some((Kind::Source, id)) => self.in_list::<Source>(dataset, id),
-            Some(_) => Vec::new(),
+            Some((kind, id)) => {
+                of_kind!(*kind, T => self.in_list::<T>(dataset, id), else Vec::new())
+            }
         }
     }
 

@@ -12,6 +12,7 @@ mod tray;
 use super::nodes;
 use crate::analysis::LaneBy;
 use crate::app::{Show, chart, motion, paint, widgets};
+use crate::dataset::Kind;
 use crate::dataset::zone::Zone;
 use crate::editor::Action;
 use crate::editor::answers::LaneSet;
@@ -313,7 +314,7 @@ fn empty(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &LaneSet) {
     let (label, action) = if is_filtered {
         ("Clear filter", Action::ClearFilter)
     } else {
-        ("Add event", Action::AddEvent)
+        ("Add event", Action::Add(Kind::Event))
     };
     let kind = widgets::Kind::Primary;
     if widgets::button(&mut child, show.theme, kind, None, label, label, true).clicked() {

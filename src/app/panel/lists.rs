@@ -1,0 +1,117 @@
+//! The pages of what events and actors are sorted into, and of what is saved of a view: groups,
+//! categories, periods, bookmarks; and their lists on the page of the dataset.
+
+use super::super::{Show, widgets};
+use super::form;
+use super::items;
+use super::lines::elided;
+use super::rows::{self, ROW, counted, hairline};
+use super::{fields, group};
+use crate::analysis::hues;
+use crate::dataset::edit::{Listed as _, of_kind};
+use crate::dataset::fields::Held;
+use crate::dataset::{Handle, Kind};
+use crate::editor::selection::Selection;
+use crate::editor::{Action, words};
+use crate::scene::theme::HUES;
+use crate::scene::{Style, Weight};
+use egui::{Ui, vec2};
+
+/// A category: its colour, what it is a part of, and its events.
+pub(super) fn category(show: &mut Show<'_>, ui: &mut Ui, handle: Handle) {
+    let of = Selection::Category(handle);
+    fields::title(show, ui, Some(of), "name");
+    form::rows(show, ui, Some(of), &["colour", "parent"]);
+    form::others(show, ui, Some(of), &["name", "colour", "parent"], &[]);
+    events(show, ui, of, "Events");
+}
+
+/// A group: its colour, what it is a part of, who is in it and what joins it to others.
+pub(super) fn group(show: &mut Show<'_>, ui: &mut Ui, handle: Handle) {
+    let of = Some(Selection::Group(handle));
+    fields::title(show, ui, of, "name");
+    group::sentence(show, ui, handle);
+    form::rows(show, ui, of, &["colour", "parent"]);
+    form::others(show, ui, of, &["name", "colour", "parent"], &[]);
+    group::show(show, ui, handle);
+}
+
+/// A period: when it was, its colour, and the events in it.
+pub(super) fn period(show: &mut Show<'_>, ui: &mut Ui, handle: Handle) {
+    let of = Selection::Period(handle);
+    fields::title(show, ui, Some(of), "title");
+    form::rows(show, ui, Some(of), &["when", "colour"]);
+    form::others(show, ui, Some(of), &["title", "when", "colour"], &[]);
+    events(show, ui, of, "Events in it");
+}
+
+/// A bookmark: what it says, and what it shows.
+pub(super) fn bookmark(show: &mut Show<'_>, ui: &mut Ui, handle: Handle) {
+    let of = Some(Selection::Bookmark(handle));
+    fields::title(show, ui, of, "title");
+    form::rows(show, ui, of, &["headline", "caption"]);
+    ui.horizontal(|ui| {
+        let theme = show.theme;
+        if widgets::link(ui, theme, "Show it").clicked() {
+            show.act(Action::Bookmark(handle));
+        }
+        if widgets::link(ui, theme, "Keep what is shown now").clicked() {
+            show.act(Action::KeepView);
+        }
+    });
+    form::others(show, ui, of, &["title", "headline", "caption"], &[]);
+}
+
+fn events(show: &mut Show<'_>, ui: &mut Ui, of: Selection, title: &str) {
+    let Some(listing) = show.answers.listing(of).cloned() else {
+        return;
+    };
+    hairline(ui, show.theme);
+    counted(ui, show.theme, title, listing.events.len());
+    items::events(show, ui, &listing.of.of.of, &listing);
+}
+
+/// The items of a list in its order, and a way to add one.
+pub(super) fn list(show: &mut Show<'_>, ui: &mut Ui, kind: Kind, title: &str) {
+    let Some(dataset) = show.state.dataset() else {
+        return;
+    };
+    let theme = show.theme;
+    let handles: Vec<Handle> =
+        of_kind!(kind, T => T::list(dataset).entries().map(|(h, _)| h).collect(), else Vec::new());
+    hairline(ui, theme);
+    counted(ui, theme, title, handles.len());
+    rows::each(ui, handles.len(), ROW, |ui, n, rect| {
+        let item = handles.get(n).map(|handle| (kind, *handle));
+        let Some((selection, item)) = item.and_then(|i| Some((Selection::of_item(i)?, i))) else {
+            return;
+        };
+        let name = words::item(dataset, item).unwrap_or_default();
+        let is_selected = show.state.selection == Some(selection);
+        let response = rows::plate(
+            ui,
+            theme,
+            rect,
+            ("of a list", item),
+            is_selected,
+            false,
+            &name,
+        );
+        let colour = dataset.record(item).map(|record| record.get("colour"));
+        let hue = match colour {
+            Some(Held::Text(colour)) => hues::named(colour, &HUES),
+            _ => None,
+        };
+        let mut left = rect.left_center();
+        if let Some(hue) = hue {
+            form::swatch(ui, rect, theme.hue(hue.into()));
+            left += vec2(16.0, 0.0);
+        }
+        let style = Style::new(11.5, Weight::Regular, theme.t1);
+        elided(ui, left, &name, style, rect.right() - left.x);
+        rows::select(show, response, selection, selection.key());
+    });
+    if rows::more(ui, theme, &format!("Add {}", kind.noun())) {
+        show.act(Action::Add(kind));
+    }
+}
