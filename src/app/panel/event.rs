@@ -19,7 +19,7 @@ use crate::scene::{Theme, Weight};
 use egui::Ui;
 
 /// Fields that have a place of their own on the panel.
-const OWN: [&str; 12] = [
+const OWN: [&str; 13] = [
     "title",
     "when",
     "zone",
@@ -27,6 +27,7 @@ const OWN: [&str; 12] = [
     "category",
     "importance",
     "tone",
+    "place.name",
     "tags",
     "description",
     "participants",

@@ -74,9 +74,9 @@ pub(super) fn others(show: &mut Show<'_>, ui: &mut Ui, of: Of, but: &[&str], tol
         return;
     };
     hairline(ui, show.theme);
-    part(show, ui, of, ("", record), &|field| match field.key {
-        key if but.contains(&key) => Place::Elsewhere,
-        key if told.contains(&key) => Place::Rest,
+    part(show, ui, of, ("", record), &|way| match way {
+        way if but.contains(&way) => Place::Elsewhere,
+        way if told.contains(&way) => Place::Rest,
         _ => Place::Here,
     });
 }
@@ -98,23 +98,20 @@ fn part(
     ui: &mut Ui,
     of: Of,
     (path, record): (&str, &dyn Record),
-    place: &dyn Fn(&Field) -> Place,
+    place: &dyn Fn(&str) -> Place,
 ) {
     let key = (of, path.to_owned());
     let is_whole = show.unfolded.all.contains(&key);
     ui.spacing_mut().item_spacing.y = 2.0;
     let mut has_more = false;
-    for (field, held) in record.each() {
-        let is_shown = match place(field) {
+    for (way, field, held) in leaves(record) {
+        let is_shown = match place(&way) {
             Place::Elsewhere => continue,
             Place::Rest => false,
-            Place::Here => {
-                field.need == Need::Yes && !matches!(field.shape, Shape::Id)
-                    || is_there(field, held)
-            }
+            Place::Here => is_there(field, held) || is_asked_for(field, &way),
         };
         if is_whole || is_shown {
-            self::field(show, ui, of, &within(path, field.key));
+            self::field(show, ui, of, &within(path, &way));
         } else {
             has_more = true;
         }
@@ -124,11 +121,35 @@ fn part(
     }
 }
 
+/// The fields of a record with the way to each; of a record within it, its fields.
+fn leaves(record: &dyn Record) -> Vec<(String, &'static Field, Held<'_>)> {
+    let mut all = Vec::new();
+    for (field, held) in record.each() {
+        let Shape::Record(inner) = field.shape else {
+            all.push((field.key.to_owned(), field, held));
+            continue;
+        };
+        for leaf in inner() {
+            let held = match held {
+                Held::Record(record) => record.get(leaf.key),
+                _ => Held::Nothing,
+            };
+            all.push((within(field.key, leaf.key), leaf, held));
+        }
+    }
+    all
+}
+
 fn within(path: &str, key: &str) -> String {
     match path {
         "" => key.to_owned(),
         path => format!("{path}.{key}"),
     }
+}
+
+/// Whether a field stands there to be filled in; not the id, which a new item has.
+fn is_asked_for(field: &Field, way: &str) -> bool {
+    field.need == Need::Yes && !matches!(field.shape, Shape::Id) && !way.contains('.')
 }
 
 /// Whether something stands in a field.
