@@ -809,9 +809,19 @@ fn convert_normalises_and_refuses_what_it_cannot_write() {
         .ends_with(1)
         .complains(&[&format!("{place}: this is a folder")]);
     folder
-        .run(&["convert", "small.detente", "out.csv"])
+        .run(&["convert", "small.detente", "out.xlsx"])
         .ends_with(2)
-        .complains(&[".detente and .json"]);
+        .complains(&[".detente, .json, .csv, .tsv and .tab"]);
+    // A table has the events, and what it leaves out is told.
+    folder
+        .run(&["convert", "small.detente", "events.tsv"])
+        .ends_with(0)
+        .complains(&["events.tsv: a table holds events alone"]);
+    let events = folder.read("events.tsv");
+    assert!(events.starts_with("id\ttitle\t"), "{events}");
+    folder
+        .run(&["convert", "events.tsv", "again.detente"])
+        .ends_with(0);
     folder
         .run(&["convert", "small.detente", "out.png"])
         .ends_with(2)
@@ -821,7 +831,7 @@ fn convert_normalises_and_refuses_what_it_cannot_write() {
         .ends_with(1)
         .complains(&["gone.detente"]);
     folder.run(&["convert", "small.detente"]).ends_with(2);
-    assert!(!folder.at("out.csv").exists() && !folder.at("out2.detente").exists());
+    assert!(!folder.at("out.xlsx").exists() && !folder.at("out2.detente").exists());
 }
 
 #[test]

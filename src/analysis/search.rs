@@ -6,7 +6,8 @@
 
 use super::Progress;
 use super::index::share;
-use crate::dataset::{Dataset, Event, Handle, Id, Kind, List, Relation, Text};
+use crate::dataset::fields::{self, Record};
+use crate::dataset::{Actor, Dataset, Event, Handle, Id, Kind, List, Relation};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
@@ -71,15 +72,13 @@ impl Words {
     /// Whether all stand in what an event says of itself, its participants' names included.
     pub(super) fn are_in_event(&self, event: &Event, names: &Names<'_>) -> bool {
         let actors = event.participants.iter().map(|p| &p.actor);
-        self.are_in_either(&event_text(event), actors, names)
+        self.are_in_either(&text_of(event), actors, names)
     }
 
     /// Whether all stand in what a relation says of itself, its actors' names included.
     pub(super) fn are_in_relation(&self, relation: &Relation, names: &Names<'_>) -> bool {
-        let texts = relation.label.iter().chain(&relation.kind);
-        let texts: Vec<&str> = texts.chain(&relation.description).map(|t| &**t).collect();
         let actors = [&relation.from, &relation.to].into_iter();
-        self.are_in_either(&texts.join("\n"), actors, names)
+        self.are_in_either(&text_of(relation), actors, names)
     }
 
     fn are_in_either<'a>(
@@ -107,44 +106,27 @@ impl<'a> Names<'a> {
     pub(super) fn new(dataset: &'a Dataset) -> Self {
         let mut names = HashMap::default();
         for actor in dataset.actors.iter() {
-            let all = std::iter::once(&actor.name).chain(&actor.short);
-            let all = all.chain(&actor.aliases);
-            let all: Vec<&str> = all.map(|t| &**t).collect();
-            names
-                .entry(&actor.id)
-                .or_insert_with(|| folded(&all.join("\n")));
+            let name = names.entry(&actor.id);
+            name.or_insert_with(|| folded(&names_of(actor)));
         }
         Self(names)
     }
 }
 
-fn event_text(event: &Event) -> String {
+/// What an actor is called, a line for each name.
+fn names_of(actor: &Actor) -> String {
+    let all = std::iter::once(&actor.name).chain(&actor.short);
+    let all = all.chain(&actor.aliases).map(|name| &**name);
+    all.collect::<Vec<_>>().join("\n")
+}
+
+/// What search reads of an item, a line for each text.
+fn text_of(item: &dyn Record) -> String {
     let mut all = String::new();
-    let mut say = |text: &str| {
+    fields::searched(item, &mut |text| {
         all.push_str(text);
         all.push('\n');
-    };
-    say(&event.title);
-    say(&event.id);
-    let more = &event.more;
-    let texts: [Option<&Text>; 4] = [
-        event.description.as_ref(),
-        event.by_hand.private_note.as_ref(),
-        event.when.as_ref(),
-        more.place.as_ref().and_then(|p| p.name.as_ref()),
-    ];
-    texts.into_iter().flatten().for_each(|t| say(t));
-    more.notes.tags.iter().for_each(|t| say(t));
-    for citation in &event.citations {
-        citation.more.quote.iter().for_each(|q| say(q));
-    }
-    for account in &event.by_hand.accounts {
-        account
-            .title
-            .iter()
-            .chain(&account.description)
-            .for_each(|t| say(t));
-    }
+    });
     all
 }
 
@@ -170,22 +152,15 @@ pub fn find(
     let Some(words) = Words::new(query) else {
         return Some((Vec::new(), 0));
     };
-    let joined = |texts: &mut dyn Iterator<Item = &str>| texts.collect::<Vec<_>>().join("\n");
     let actors = found(&dataset.actors, progress, |a| {
-        let names = std::iter::once(&a.name).chain(&a.short).chain(&a.aliases);
-        let names = joined(&mut names.map(|t| &**t));
-        let texts = a.role.iter().chain(&a.description).map(|t| &**t);
-        let all = joined(&mut texts.chain([&*names, &*a.id]));
-        words.place(&names, || words.are_in(&all))
+        words.place(&names_of(a), || words.are_in(&text_of(a)))
     })?;
     let names = Names::new(dataset);
     let events = found(&dataset.events, progress, |e| {
         words.place(&e.title, || words.are_in_event(e, &names))
     })?;
     let sources = found(&dataset.sources, progress, |s| {
-        let texts = s.publisher.iter().chain(&s.author).chain(&s.url);
-        let all = joined(&mut texts.map(|t| &**t).chain([&*s.title]));
-        words.place(&s.title, || words.are_in(&all))
+        words.place(&s.title, || words.are_in(&text_of(s)))
     })?;
     let kinds = [Kind::Actor, Kind::Event, Kind::Source];
     let all = [actors, events, sources];

@@ -4,6 +4,7 @@ use crate::editor::action::{Asked, WantedFile};
 use crate::editor::paths::CHOOSING;
 use crate::editor::paths::chosen;
 use crate::editor::{Action, SharedHost, State, Waiting, file_name};
+use crate::files::Format;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -47,12 +48,12 @@ fn native(wanted: &WantedFile, suggestion: &Path) -> rfd::AsyncFileDialog {
     match wanted {
         WantedFile::Open | WantedFile::Recover(..) => dialog
             .set_title("Open a dataset")
-            .add_filter("Datasets and tables", &["detente", "json", "csv", "tsv"])
+            .add_filter("Datasets and tables", &Format::all_extensions())
             .add_filter("All files", &["*"]),
         WantedFile::Save(_) => dialog
             .set_title("Save the dataset")
             .set_file_name(name)
-            .add_filter("Detente dataset", &["detente", "json"]),
+            .add_filter(Format::native().name, Format::native().extensions),
         WantedFile::Export(choices) => dialog
             .set_title("Export an image")
             .set_file_name(name)

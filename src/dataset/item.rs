@@ -195,6 +195,9 @@ pub struct Period {
     pub when: Option<Text>,
     /// A palette name or `#rrggbb`; none: grey.
     pub colour: Option<Text>,
+    /// What a test has added in one row of the table.
+    #[cfg(test)]
+    pub mood: Option<Text>,
     /// Unknown keys.
     pub kept: Kept,
 }

@@ -25,6 +25,8 @@ mod edits;
 pub(crate) mod entry;
 pub mod export;
 pub mod export_choices;
+#[cfg(test)]
+mod fields_tests;
 pub(crate) mod groups;
 pub mod host;
 mod job;

@@ -3,6 +3,7 @@
 use super::action::{Action, Asked, Dialog, Purpose, WantedFile};
 use super::left_over;
 use super::state::State;
+use crate::files::Format;
 use std::path::{Path, PathBuf};
 
 /// What is waited for while a file is chosen.
@@ -103,11 +104,10 @@ pub(crate) fn chosen(wanted: WantedFile, path: PathBuf) -> Vec<Action> {
 
 /// A dataset under another ending would be read as what the ending says.
 fn as_dataset(mut path: PathBuf) -> PathBuf {
-    let is_ours =
-        |e: &std::ffi::OsStr| e.eq_ignore_ascii_case("detente") || e.eq_ignore_ascii_case("json");
+    let is_ours = Format::of_name(&path).is_some_and(|format| format.holds_all);
     // A device is told to be one, whatever it is called.
     let is_device = path.exists() && !path.is_file();
-    if !is_device && !path.extension().is_some_and(is_ours) {
+    if !is_device && !is_ours {
         path.as_mut_os_string().push(".detente");
     }
     path

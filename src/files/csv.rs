@@ -3,10 +3,10 @@
 //! The header decides what a column is. Each row is an event; what cannot be read of it is kept as
 //! text and told by line. A row that is no event at all is told too, never dropped in silence.
 
+use super::READING;
+use super::input::{Input, Read};
 use super::problem::{OpenError, Position, Problem};
 use super::rows::{At, Column, Origins, Table};
-use super::stamp::Known;
-use super::{Format, Opened, READING};
 use crate::dataset::Dataset;
 use crate::dataset::check::{Fault, check, quoted};
 use encoding_rs::{Encoding, WINDOWS_1252};
@@ -23,12 +23,11 @@ const ROWS: usize = 4096;
 /// # Errors
 /// If its header names neither titles nor dates, or if it was cancelled.
 pub(super) fn open(
-    bytes: &[u8],
-    file: &Path,
-    known: Known,
+    input: Input<'_>,
     progress: &dyn Fn(f32) -> ControlFlow<()>,
-) -> Result<Opened, OpenError> {
-    let (text, encoding) = decoded(bytes);
+) -> Result<Read, OpenError> {
+    let file = input.file;
+    let (text, encoding) = decoded(&input.bytes);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     if text.trim().is_empty() {
         let mut problem = Problem::of_file(file, "the file is empty");
@@ -36,10 +35,7 @@ pub(super) fn open(
         return Err(problem.into());
     }
     let (separator, columns) = header(text);
-    if !columns
-        .iter()
-        .any(|column| matches!(column, Column::Title | Column::When | Column::Start))
-    {
+    if !columns.iter().any(Column::tells) {
         return Err(no_header(text, file).into());
     }
     let mut table = Table::new(columns, separator == b';');
@@ -88,13 +84,10 @@ pub(super) fn open(
         at: Some(position(text, separator, at)),
         fault,
     });
-    Ok(Opened {
+    Ok(Read {
         problems: told.collect(),
         dataset,
         skipped,
-        format: Format::Csv,
-        known,
-        before: None,
     })
 }
 
@@ -107,7 +100,7 @@ fn name_after(dataset: &mut Dataset, file: &Path) {
 
 /// How sure it is what the bytes mean.
 #[derive(Clone, Copy)]
-enum Read {
+enum Decoded {
     Surely,
     /// Nothing says which encoding it is.
     Guessed,
@@ -115,14 +108,14 @@ enum Read {
     Damaged(&'static str),
 }
 
-fn tell_of_bytes(table: &mut Table, text: &str, read: Read) {
+fn tell_of_bytes(table: &mut Table, text: &str, read: Decoded) {
     match read {
-        Read::Surely => {}
-        Read::Guessed => {
+        Decoded::Surely => {}
+        Decoded::Guessed => {
             let wrong = "the file is not UTF-8 and was read as Windows-1252";
             table.fault(line_at(text, 0), wrong);
         }
-        Read::Damaged(name) => {
+        Decoded::Damaged(name) => {
             let offset = text.find(char::REPLACEMENT_CHARACTER).unwrap_or(0);
             let wrong = format!("here are bytes that are not {name}; “\u{fffd}” stands for them");
             table.fault(line_at(text, offset), &wrong);
@@ -131,19 +124,19 @@ fn tell_of_bytes(table: &mut Table, text: &str, read: Read) {
 }
 
 /// The text, and how sure it is.
-fn decoded(bytes: &[u8]) -> (Cow<'_, str>, Read) {
+fn decoded(bytes: &[u8]) -> (Cow<'_, str>, Decoded) {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         let (text, encoding, is_damaged) = encoding.decode(bytes);
         let read = if is_damaged {
-            Read::Damaged(encoding.name())
+            Decoded::Damaged(encoding.name())
         } else {
-            Read::Surely
+            Decoded::Surely
         };
         return (text, read);
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => (text.into(), Read::Surely),
-        Err(_) => (WINDOWS_1252.decode(bytes).0, Read::Guessed),
+        Ok(text) => (text.into(), Decoded::Surely),
+        Err(_) => (WINDOWS_1252.decode(bytes).0, Decoded::Guessed),
     }
 }
 
@@ -184,6 +177,10 @@ fn header(text: &str) -> (u8, Vec<Column>) {
 
 fn no_header(text: &str, file: &Path) -> Problem {
     let line = text.lines().next().unwrap_or_default();
+    let names: Vec<&str> = super::rows::columns()
+        .iter()
+        .map(|(name, _)| *name)
+        .collect();
     let mut beginning = text.chars().take(1_000);
     let is_text = !beginning.any(|c| c.is_control() && !c.is_whitespace());
     if !is_text {
@@ -206,10 +203,7 @@ fn no_header(text: &str, file: &Path) -> Problem {
             noun: "header".into(),
             found: quoted(line.trim()),
             wrong: "names no column for titles or dates".into(),
-            expected:
-                "title, when, start, end, zone, category, actors, from, to, description, tags, \
-                       place, lat, lon, status, importance, tone, action, source, locator, url"
-                    .into(),
+            expected: names.join(", "),
             help: Some("Name one column title and one when, in the first line.".into()),
             ..Fault::default()
         },

@@ -10,6 +10,8 @@
 )]
 
 mod csv;
+mod format;
+mod input;
 pub mod journal;
 mod json;
 mod locate;
@@ -23,24 +25,18 @@ mod rows;
 pub mod save;
 mod scan;
 pub mod stamp;
+mod write_csv;
 
+pub use format::{FORMATS, Format};
 pub use problem::{OpenError, Position, Problem};
 
 use crate::dataset::Dataset;
-use crate::dataset::check::{Fault, check};
+use crate::dataset::check::Fault;
+use input::{Input, Read};
 use stamp::{Content, Known};
 use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-
-/// How a file says what it says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// `.detente`, `.json`
-    Native,
-    /// `.csv`, `.tsv`
-    Csv,
-}
 
 /// A file that was opened.
 #[derive(Clone, Debug)]
@@ -52,29 +48,11 @@ pub struct Opened {
     /// How many rows of a table are no events; `problems` says which, and why.
     pub skipped: usize,
     /// How it says so.
-    pub format: Format,
+    pub format: &'static Format,
     /// What its bytes are known by.
     pub known: Known,
     /// If this is what was in the file before a save that was broken off: what that is known by.
     pub before: Option<Content>,
-}
-
-/// The format that a name says, or else the bytes.
-fn format(bytes: &[u8], name: &Path) -> Format {
-    let extension = name.extension().unwrap_or_default().to_ascii_lowercase();
-    match extension.to_str() {
-        Some("detente" | "json") => Format::Native,
-        Some("csv" | "tsv" | "tab") => Format::Csv,
-        _ => {
-            let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-            let first = bytes.iter().find(|b| !b.is_ascii_whitespace());
-            if first == Some(&b'{') {
-                Format::Native
-            } else {
-                Format::Csv
-            }
-        }
-    }
 }
 
 /// How much of opening is reading; the rest is checking.
@@ -95,26 +73,26 @@ pub fn open(
 fn opened(
     bytes: Vec<u8>,
     name: &Path,
-    again: Option<native::Again<'_>>,
+    again: Option<input::Again<'_>>,
     progress: &dyn Fn(f32) -> ControlFlow<()>,
 ) -> Result<Opened, OpenError> {
     let known = Known::unplaced(Content::of(&bytes));
-    if format(&bytes, name) == Format::Csv {
-        return csv::open(&bytes, name, known, progress);
-    }
-    let reading = |done| progress(done * READING);
-    let (dataset, text) = native::read(utf8(bytes, name)?, name, again, &reading)?;
-    let checking = |done| progress(READING + done * (1.0 - READING));
-    let faults = check(&dataset, &checking).ok_or(OpenError::Cancelled)?;
-    let text = match (text, again) {
-        (None, Some(again)) if !faults.is_empty() => again()?,
-        (text, _) => text.unwrap_or_default(),
+    let format = Format::of(&bytes, name);
+    let input = Input {
+        bytes,
+        file: name,
+        again,
     };
+    let Read {
+        dataset,
+        problems,
+        skipped,
+    } = (format.read)(input, progress)?;
     Ok(Opened {
         dataset,
-        problems: problem::located(faults, &text, name),
-        skipped: 0,
-        format: Format::Native,
+        problems,
+        skipped,
+        format,
         known,
         before: None,
     })

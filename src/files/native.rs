@@ -4,13 +4,15 @@
 //! stands around them is read as one; the events are read in blocks on all cores. If any of this
 //! fails, the whole text is read once more, step by step, to say where and why.
 
+use super::READING;
+use super::input::{Again, Input, Read};
 use super::json::{IdSet, Ids, Json as _, Seed, Taken};
 use super::locate;
 use super::out::Out;
 use super::problem::{OpenError, Position, Problem};
 use super::record::{FORMAT, VERSION, Whole};
 use super::scan;
-use crate::dataset::check::{Fault, quoted};
+use crate::dataset::check::{Fault, check, quoted};
 use crate::dataset::{Dataset, Event, List};
 use rayon::prelude::*;
 use serde::de::DeserializeSeed as _;
@@ -28,14 +30,35 @@ const BLOCKS: usize = 64;
 /// be had again.
 const LONG: usize = 64 << 20;
 
-/// Has the text of a file again.
-pub(super) type Again<'a> = &'a dyn Fn() -> Result<String, OpenError>;
+/// Opens a dataset.
+///
+/// # Errors
+/// As [`read`], and if it is not UTF-8; or if it was cancelled.
+pub(super) fn open(
+    input: Input<'_>,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+) -> Result<Read, OpenError> {
+    let Input { bytes, file, again } = input;
+    let reading = |done| progress(done * READING);
+    let (dataset, text) = read(super::utf8(bytes, file)?, file, again, &reading)?;
+    let checking = |done| progress(READING + done * (1.0 - READING));
+    let faults = check(&dataset, &checking).ok_or(OpenError::Cancelled)?;
+    let text = match (text, again) {
+        (None, Some(again)) if !faults.is_empty() => again()?,
+        (text, _) => text.unwrap_or_default(),
+    };
+    Ok(Read {
+        dataset,
+        problems: super::problem::located(faults, &text, file),
+        skipped: 0,
+    })
+}
 
 /// The dataset of a text; and the text, unless it was long and can be had again.
 ///
 /// # Errors
 /// If it is not JSON, not ours, of a newer version, or of another shape than the format's.
-pub(super) fn read(
+fn read(
     mut text: String,
     file: &Path,
     again: Option<Again<'_>>,

@@ -31,7 +31,7 @@ macro_rules! json {
     (
         $type:ident, $what:literal, $kept:ident $(. $kept_in:ident)*
         $(=> $mended:ident)?;
-        $($key:literal => $field:ident $(. $within:ident)* $(: $row:expr)?),+ $(,)?
+        $($(#[$if:meta])* $key:literal => $field:ident $(. $within:ident)* $(: $row:expr)?),+ $(,)?
     ) => {
         impl Json for $type {
             fn read<'de, D: Deserializer<'de>>(
@@ -60,7 +60,7 @@ macro_rules! json {
                         let mut seen = 0u32;
                         while let Some(Key(key)) = map.next_key()? {
                             match &*key {
-                                $($key => {
+                                $($(#[$if])* $key => {
                                     const BIT: u32 = 1 << place(<$type as Keys>::KEYS, $key);
                                     if seen & BIT != 0 {
                                         return Err(A::Error::duplicate_field($key));
@@ -95,7 +95,7 @@ macro_rules! json {
                 let kept: &Kept = &self.$kept $(.$kept_in)*;
                 <Self as Keys>::blank(|blank| {
                     out.object(|out| {
-                        $(out.field($key, &self.$field $(.$within)*, &blank.$field $(.$within)*, kept);)+
+                        $($(#[$if])* out.field($key, &self.$field $(.$within)*, &blank.$field $(.$within)*, kept);)+
                         out.kept(kept, <Self as Keys>::KEYS);
                     });
                 });
@@ -103,7 +103,7 @@ macro_rules! json {
         }
 
         impl Keys for $type {
-            const KEYS: &'static [&'static str] = &[$($key),+];
+            const KEYS: &'static [&'static str] = &[$($(#[$if])* $key),+];
 
             fn blank<R>(ask: impl FnOnce(&Self) -> R) -> R {
                 thread_local! {

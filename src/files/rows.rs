@@ -4,35 +4,27 @@ use super::json::number;
 use super::out::Out;
 use crate::dataset::check::{Fault, quoted};
 use crate::dataset::date::from_entry;
-use crate::dataset::event::Notes;
-use crate::dataset::fields::{self, Fields as _};
+use crate::dataset::fields::{self, Field, Fields as _, New, Record as _, Shape, Word};
 use crate::dataset::fresh::FreshIds;
 use crate::dataset::{
-    Action, Actor, Category, Citation, Class, Dataset, Event, Id, Kept, Kind, Participant, Role,
-    Source, Spot, Status, Text,
+    Actor, Category, Citation, Dataset, Event, Id, Kept, Kind, Participant, Role, Source, Text,
 };
 use std::collections::HashMap;
 
 /// What a column is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) enum Column {
-    Id,
-    Title,
-    When,
+    /// A field of the event.
+    Field {
+        field: &'static Field,
+        /// Its place, and within a record that stands there.
+        place: usize,
+        inner: Option<usize>,
+    },
     Start,
     End,
-    Zone,
     Category,
     Actors(Role),
-    Description,
-    Tags,
-    Place,
-    Lat,
-    Lon,
-    Status,
-    Importance,
-    Tone,
-    Action,
     Source,
     Locator,
     Url,
@@ -40,74 +32,103 @@ pub(super) enum Column {
     Extra(Text),
 }
 
-impl Column {
-    fn named(name: &str) -> Option<Self> {
-        Some(match name.trim().to_lowercase().as_str() {
-            "id" => Self::Id,
-            "title" => Self::Title,
-            "when" => Self::When,
-            "start" => Self::Start,
-            "end" => Self::End,
-            "zone" => Self::Zone,
-            "category" => Self::Category,
-            "actors" => Self::Actors(Role::Participant),
-            "from" => Self::Actors(Role::From),
-            "to" => Self::Actors(Role::To),
-            "description" => Self::Description,
-            "tags" => Self::Tags,
-            "place" => Self::Place,
-            "lat" => Self::Lat,
-            "lon" => Self::Lon,
-            "status" => Self::Status,
-            "importance" => Self::Importance,
-            "tone" => Self::Tone,
-            "action" => Self::Action,
-            "source" => Self::Source,
-            "locator" => Self::Locator,
-            "url" => Self::Url,
-            _ => return None,
-        })
+/// The columns that are known, by their names, in the order in which they are written.
+pub(super) fn columns() -> Vec<(&'static str, Column)> {
+    let mut all = Vec::new();
+    for (place, outer) in Event::FIELDS.iter().enumerate() {
+        let named = |field: &'static Field, inner| {
+            let column = Column::Field {
+                field,
+                place,
+                inner,
+            };
+            field
+                .columns
+                .iter()
+                .map(move |name| (*name, column.clone()))
+        };
+        match outer.shape {
+            Shape::Record(fields) => {
+                for (inner, field) in fields().iter().enumerate() {
+                    all.extend(named(field, Some(inner)));
+                }
+            }
+            Shape::One(_) => all.push(("category", Column::Category)),
+            Shape::Records(_) if outer.key == "participants" => {
+                all.push(("actors", Column::Actors(Role::Participant)));
+                all.push(("from", Column::Actors(Role::From)));
+                all.push(("to", Column::Actors(Role::To)));
+            }
+            _ => all.extend(named(outer, None)),
+        }
     }
+    all.extend([
+        ("start", Column::Start),
+        ("end", Column::End),
+        ("source", Column::Source),
+        ("locator", Column::Locator),
+        ("url", Column::Url),
+    ]);
+    all
+}
 
+impl Column {
     /// Whether a field of an item is read from it.
-    fn holds(&self, kind: Kind, field: &str) -> bool {
-        let list = |name: &str| field.split('[').next() == Some(name);
+    fn holds(&self, kind: Kind, path: &str) -> bool {
+        let list = |name: &str| path.split('[').next() == Some(name);
         match (kind, self) {
-            (Kind::Event, Self::Id) => field == "id",
-            (Kind::Event, Self::Title) => field == "title",
-            (Kind::Event, Self::When | Self::Start) => field == "when",
-            (Kind::Event, Self::Zone) => field == "zone",
-            (Kind::Event, Self::Category) => field == "category",
+            (
+                Kind::Event,
+                Self::Field {
+                    place,
+                    inner,
+                    field,
+                },
+            ) => {
+                let outer = Event::FIELDS.get(*place).map_or("", |outer| outer.key);
+                match (path.split_once('.'), inner) {
+                    (Some((key, within)), Some(_)) => key == outer && within == field.key,
+                    // What is said of a place as a whole is said of its first number.
+                    (None, Some(_)) => path == outer && field.key != "name",
+                    (_, None) => list(outer),
+                }
+            }
+            (Kind::Event, Self::Start) => path == "when",
+            (Kind::Event, Self::Category) => path == "category",
             (Kind::Event, Self::Actors(_)) => list("participants"),
-            (Kind::Event, Self::Description) => field == "description",
-            (Kind::Event, Self::Tags) => list("tags"),
-            (Kind::Event, Self::Place) => field == "place.name",
-            (Kind::Event, Self::Lat) => matches!(field, "place" | "place.lat"),
-            (Kind::Event, Self::Lon) => matches!(field, "place" | "place.lon"),
-            (Kind::Event, Self::Status) => field == "status",
-            (Kind::Event, Self::Importance) => field == "importance",
-            (Kind::Event, Self::Tone) => field == "tone",
-            (Kind::Event, Self::Action) => field.starts_with("action"),
-            (Kind::Event, Self::Locator) => field.ends_with(".locator"),
-            (Kind::Event, Self::Extra(key)) => field == &**key,
-            (Kind::Source, Self::Url) => field == "url",
+            (Kind::Event, Self::Locator) => path.ends_with(".locator"),
+            (Kind::Event, Self::Extra(key)) => path == &**key,
+            (Kind::Source, Self::Url) => path == "url",
             _ => false,
         }
     }
 
     /// The columns of a header. One that stands twice counts once; the other is kept.
     pub(super) fn all(header: &csv::StringRecord) -> Vec<Self> {
-        let mut columns: Vec<Self> = Vec::new();
+        let known = columns();
+        let mut met: Vec<&str> = Vec::new();
         let mut names = Vec::new();
-        for (n, name) in header.iter().enumerate() {
-            let column = Self::named(name).filter(|column| !columns.contains(column));
-            columns.push(column.unwrap_or_else(|| {
-                let key = extra_key(name.trim(), n, &names);
-                names.push(key.clone());
-                Self::Extra(key)
-            }));
+        let of_name = |(n, name): (usize, &str)| {
+            let wanted = name.trim().to_lowercase();
+            let found = known.iter().find(|(name, _)| *name == wanted);
+            if let Some((name, column)) = found.filter(|(name, _)| !met.contains(name)) {
+                met.push(name);
+                return column.clone();
+            }
+            let key = extra_key(name.trim(), n, &names);
+            names.push(key.clone());
+            Self::Extra(key)
+        };
+        header.iter().enumerate().map(of_name).collect()
+    }
+
+    /// Whether its cells say what an event is, or when: one of these a table must have.
+    pub(super) fn tells(&self) -> bool {
+        match self {
+            Self::Field { field, .. } => matches!(field.key, "title" | "when"),
+            Self::Start => true,
+            _ => false,
         }
-        columns
     }
 }
 
@@ -231,11 +252,10 @@ struct Row<'r> {
     when: Cell<'r>,
     start: Cell<'r>,
     end: Cell<'r>,
-    place: Spot,
     source: Cell<'r>,
     locator: &'r str,
     url: Cell<'r>,
-    notes: Notes,
+    kept: Kept,
     /// The row, and the cell of it that is being read.
     at: At,
 }
@@ -312,7 +332,7 @@ impl Table {
             match columns.get(n) {
                 Some(column) => self.take(&mut row, column, cell),
                 None => {
-                    keep(&mut row.notes.kept, &format!("column {}", n + 1), cell);
+                    keep(&mut row.kept, &format!("column {}", n + 1), cell);
                     extra.get_or_insert(n);
                 }
             }
@@ -332,12 +352,14 @@ impl Table {
             at: row.at,
         };
         match column {
-            Column::Id => row.event.id = Id::new(cell),
-            Column::Title => row.event.title = cell.into(),
-            Column::When => row.when = this,
+            Column::Field { field, .. } if field.key == "when" => row.when = this,
+            Column::Field {
+                field,
+                place,
+                inner,
+            } => self.field(row, field, (*place, *inner), cell),
             Column::Start => row.start = this,
             Column::End => row.end = this,
-            Column::Zone => row.event.by_hand.make_mut().zone = Some(cell.into()),
             Column::Category => {
                 let key = cell.to_lowercase();
                 row.event.category = Some(self.categories.id(cell, key, row.at, |id| Category {
@@ -347,41 +369,50 @@ impl Table {
                 }));
             }
             Column::Actors(role) => self.participants(row, *role, cell),
-            Column::Description => row.event.description = Some(cell.into()),
-            Column::Tags => row.notes.tags = parts(cell).map(Text::from).collect(),
-            Column::Place => row.place.name = Some(cell.into()),
-            Column::Lat => row.place.lat = self.number(row, "lat", cell).into(),
-            Column::Lon => row.place.lon = self.number(row, "lon", cell).into(),
-            Column::Tone => row.event.tone = self.number(row, "tone", cell).into(),
-            Column::Status => match Status::of_word(&cell.to_lowercase()) {
-                Some(status) => row.event.status = status,
-                None => keep(&mut row.notes.kept, "status", cell),
-            },
-            Column::Importance => {
-                if let Some(found) = self.number(row, "importance", cell) {
-                    let grade = (1..=6).find(|&grade| f64::from(grade) == found);
-                    match grade {
-                        Some(grade) => row.event.importance = grade,
-                        None => row.notes.kept.0.push(("importance".into(), plain(found))),
-                    }
-                }
-            }
-            Column::Action => {
-                let upper = cell.to_uppercase();
-                let kind = if Class::of_action(&upper).is_some() {
-                    &upper
-                } else {
-                    cell
-                };
-                row.event.more.make_mut().action = Some(Action {
-                    kind: kind.into(),
-                    ..Action::default()
-                });
-            }
             Column::Source => row.source = this,
             Column::Locator => row.locator = cell,
             Column::Url => row.url = this,
-            Column::Extra(key) => keep(&mut row.notes.kept, key, cell),
+            Column::Extra(key) => keep(&mut row.kept, key, cell),
+        }
+    }
+
+    /// Gives a field what a cell says; what it cannot take is kept beside it.
+    fn field(
+        &mut self,
+        row: &mut Row<'_>,
+        field: &'static Field,
+        (place, inner): (usize, Option<usize>),
+        cell: &str,
+    ) {
+        let new = match field.shape {
+            Shape::Number(..) | Shape::Grade(_) => match self.number(row, field.key, cell) {
+                Some(number) => New::Number(number),
+                None => return,
+            },
+            Shape::Choice(words) => {
+                let is_it = |(word, _): &&Word| word.to_lowercase() == cell.to_lowercase();
+                let known = words.iter().find(is_it);
+                New::Text(known.map_or(cell, |(word, _)| word).into())
+            }
+            Shape::Words | Shape::Names => New::Texts(parts(cell).map(Text::from).collect()),
+            _ => New::Text(cell.into()),
+        };
+        let mut give = |new: &New| {
+            let value = row.event.value_mut(place)?;
+            match inner {
+                None => Some(value.put(new)),
+                Some(inner) => {
+                    let record = value.records_mut()?.at_mut(0)?;
+                    Some(record.value_mut(inner)?.put(new))
+                }
+            }
+        };
+        if give(&new) == Some(true) {
+            return;
+        }
+        match new {
+            New::Number(number) => row.kept.0.push((field.key.into(), plain(number))),
+            _ => keep(&mut row.kept, field.key, cell),
         }
     }
 
@@ -414,7 +445,7 @@ impl Table {
             found => found,
         };
         if found.is_none() {
-            keep(&mut row.notes.kept, &format!("{field} (column)"), cell);
+            keep(&mut row.kept, &format!("{field} (column)"), cell);
             self.cell(row.at, field, cell, "is not a number", "a number");
         }
         found
@@ -435,9 +466,6 @@ impl Table {
             return;
         }
         let mut event = row.event;
-        if row.place != Spot::default() {
-            event.more.make_mut().place = Some(row.place);
-        }
         let named = if row.source.text.is_empty() {
             row.url
         } else {
@@ -464,17 +492,14 @@ impl Table {
                 ..Citation::default()
             });
         } else if !row.locator.is_empty() {
-            keep(&mut row.notes.kept, "locator", row.locator);
+            keep(&mut row.kept, "locator", row.locator);
         }
-        if !row.notes.kept.is_empty() {
+        if !row.kept.is_empty() {
             // As they will be written: known ones in their places, then the others.
-            row.notes
-                .kept
+            row.kept
                 .0
                 .sort_by_key(|(key, _)| fields::place(Event::FIELDS, key).unwrap_or(usize::MAX));
-        }
-        if row.notes != Notes::default() {
-            event.more.make_mut().notes = row.notes.into();
+            *event.kept_mut() = row.kept;
         }
         self.events.push(event);
         self.rows.push(row.at);
@@ -487,7 +512,7 @@ impl Table {
         } else {
             for (key, cell) in [("start", row.start), ("end", row.end)] {
                 if !cell.text.is_empty() {
-                    keep(&mut row.notes.kept, key, cell.text);
+                    keep(&mut row.kept, key, cell.text);
                 }
             }
             (row.when, Cell::default())

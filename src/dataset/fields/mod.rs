@@ -313,6 +313,22 @@ pub trait Records {
     fn remove(&mut self, place: usize);
 }
 
+/// Tells every text of a record that search reads, and of the records within it.
+pub fn searched(record: &dyn Record, tell: &mut dyn FnMut(&str)) {
+    for (field, held) in record.each() {
+        match held {
+            Held::Text(text) if field.is_searched => tell(text),
+            Held::Texts(texts) if field.is_searched => texts.iter().for_each(|text| tell(text)),
+            Held::Record(inner) => searched(inner, tell),
+            Held::Records(all) => {
+                let all = (0..all.count()).filter_map(|n| all.at(n));
+                all.for_each(|inner| searched(inner, tell));
+            }
+            _ => {}
+        }
+    }
+}
+
 /// The place of a key among fields.
 pub fn place(fields: &[Field], key: &str) -> Option<usize> {
     fields.iter().position(|field| field.key == key)

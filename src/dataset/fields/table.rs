@@ -20,7 +20,7 @@ macro_rules! records {
             "title" => title: Field::title().columns(&["source"]),
             "publisher" => publisher: Field::new("Publisher", Shape::Line).hint("Who published it").searched(),
             "author" => author: Field::new("Author", Shape::Line).hint("Who wrote it").searched(),
-            "url" => url: Field::url().columns(&["url"]),
+            "url" => url: Field::url().searched().columns(&["url"]),
             "archived_url" => archived_url: Field::new("Archived", Shape::Address).hint("A copy that stays").word("archived address"),
             "published" => published: Field::new("Published", Shape::Date).hint("When").word("date of publication"),
             "accessed" => accessed: Field::new("Accessed", Shape::Date).hint("When it was read").word("date of access"),
@@ -45,7 +45,7 @@ macro_rules! records {
         );
         $with!(
             Actor, "an actor", kept;
-            "id" => id: Field::id(),
+            "id" => id: Field::id().searched(),
             "name" => name: Field::name(),
             "short" => short: Field::new("Short name", Shape::Line).hint("For tight places").searched(),
             "kind" => kind: Field::new("Kind", Shape::Choice(ActorKind::WORDS)),
@@ -169,6 +169,8 @@ macro_rules! records {
             "title" => title: Field::title(),
             "when" => when: Field::new("When", Shape::Date).hint("From and to").word("date").need(Need::Yes),
             "colour" => colour: Field::colour(),
+            #[cfg(test)]
+            "mood" => mood: Field::new("Mood", Shape::Line),
         );
         $with!(
             Bookmark, "a bookmark", kept;
@@ -395,10 +397,10 @@ macro_rules! record {
     (
         $type:ident, $what:literal, $kept:ident $(. $kept_in:ident)*
         $(=> $mended:ident)?;
-        $($key:literal => $field:ident $(. $within:ident)*: $row:expr),+ $(,)?
+        $($(#[$if:meta])* $key:literal => $field:ident $(. $within:ident)*: $row:expr),+ $(,)?
     ) => {
         impl Fields for $type {
-            const FIELDS: &'static [Field] = &[$(Field { key: $key, ..$row }),+];
+            const FIELDS: &'static [Field] = &[$($(#[$if])* Field { key: $key, ..$row }),+];
             const WHAT: &'static str = $what;
         }
 
@@ -409,13 +411,13 @@ macro_rules! record {
 
             fn value(&self, place: usize) -> Option<&dyn Value> {
                 const VALUES: &[fn(&$type) -> &dyn Value] =
-                    &[$(|item| &item.$field $(.$within)*),+];
+                    &[$($(#[$if])* |item| &item.$field $(.$within)*),+];
                 VALUES.get(place).map(|value| value(self))
             }
 
             fn value_mut(&mut self, place: usize) -> Option<&mut dyn Value> {
                 const VALUES: &[fn(&mut $type) -> &mut dyn Value] =
-                    &[$(|item| &mut item.$field $(.make_mut().$within)*),+];
+                    &[$($(#[$if])* |item| &mut item.$field $(.make_mut().$within)*),+];
                 VALUES.get(place).map(|value| value(self))
             }
 

@@ -1,0 +1,25 @@
+//! What a format reads, and what it makes of it.
+
+use super::problem::{OpenError, Problem};
+use crate::dataset::Dataset;
+use std::path::Path;
+
+/// Has the text of a file again.
+pub(super) type Again<'a> = &'a dyn Fn() -> Result<String, OpenError>;
+
+/// A file that is to be read.
+pub(super) struct Input<'a> {
+    pub(super) bytes: Vec<u8>,
+    pub(super) file: &'a Path,
+    /// Has the text again, so that a long one need not be held.
+    pub(super) again: Option<Again<'a>>,
+}
+
+/// What was read.
+pub(super) struct Read {
+    pub(super) dataset: Dataset,
+    /// What a person should look at, in the order of the file.
+    pub(super) problems: Vec<Problem>,
+    /// How many rows of a table are no events.
+    pub(super) skipped: usize,
+}
