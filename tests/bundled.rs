@@ -21,7 +21,7 @@ fn bundled() -> Opened {
 
 /// What the schema says of a text.
 fn validated(text: &str) -> Result<(), String> {
-    let schema: Value = serde_json::from_str(files::schema()).unwrap();
+    let schema: Value = serde_json::from_str(&files::schema()).unwrap();
     let mut schemas = boon::Schemas::new();
     let mut compiler = boon::Compiler::new();
     compiler.add_resource("detente.json", schema).unwrap();
@@ -29,6 +29,29 @@ fn validated(text: &str) -> Result<(), String> {
     let dataset: Value = serde_json::from_str(text).unwrap();
     let validated = schemas.validate(&dataset, schema);
     validated.map_err(|error| format!("{error:#}"))
+}
+
+/// What is generated from the table of fields stands in the repository as it is generated. With
+/// `DETENTE_UPDATE=1` it is written anew.
+#[test]
+fn the_schema_and_the_page_on_the_format_are_up_to_date() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (name, text) in [
+        ("assets/detente.schema.json", files::schema()),
+        ("docs/format.md", files::format_page()),
+    ] {
+        let path = folder.join(name);
+        if std::env::var_os("DETENTE_UPDATE").is_some() {
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), text.as_bytes())
+                .unwrap();
+        }
+        let stands = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            stands == text,
+            "{name} is old: run the tests with DETENTE_UPDATE=1 and look at what changes"
+        );
+    }
 }
 
 #[test]

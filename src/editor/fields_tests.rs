@@ -43,7 +43,12 @@ fn ways(record: &dyn Record, before: &str, all: &mut Vec<String>) {
         let way = format!("{before}{}", field.key);
         match (field.shape, held) {
             (Shape::Record(inner), _) => {
-                all.extend(inner().iter().map(|field| format!("{way}.{}", field.key)));
+                all.extend(
+                    inner
+                        .fields()
+                        .iter()
+                        .map(|field| format!("{way}.{}", field.key)),
+                );
             }
             (Shape::Records(_), Held::Records(records)) => {
                 let first = records.at(0).unwrap();

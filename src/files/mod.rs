@@ -24,6 +24,7 @@ pub mod rights;
 mod rows;
 pub mod save;
 mod scan;
+mod schema;
 pub mod stamp;
 mod write_csv;
 
@@ -166,8 +167,13 @@ pub fn write_to(dataset: &Dataset, to: &mut dyn io::Write) -> io::Result<()> {
 }
 
 /// The JSON Schema of the native format (draft 2020-12).
-pub fn schema() -> &'static str {
-    include_str!("../../assets/detente.schema.json")
+pub fn schema() -> String {
+    schema::schema()
+}
+
+/// The page on the native format, in Markdown.
+pub fn format_page() -> String {
+    schema::page()
 }
 
 /// The text of a file, without a byte order mark.

@@ -48,8 +48,8 @@ pub(super) fn columns() -> Vec<(&'static str, Column)> {
                 .map(move |name| (*name, column.clone()))
         };
         match outer.shape {
-            Shape::Record(fields) => {
-                for (inner, field) in fields().iter().enumerate() {
+            Shape::Record(record) => {
+                for (inner, field) in record.fields().iter().enumerate() {
                     all.extend(named(field, Some(inner)));
                 }
             }

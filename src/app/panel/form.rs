@@ -129,7 +129,7 @@ fn leaves(record: &dyn Record) -> Vec<(String, &'static Field, Held<'_>)> {
             all.push((field.key.to_owned(), field, held));
             continue;
         };
-        for leaf in inner() {
+        for leaf in inner.fields() {
             let held = match held {
                 Held::Record(record) => record.get(leaf.key),
                 _ => Held::Nothing,
@@ -182,7 +182,7 @@ pub(super) fn field(show: &mut Show<'_>, ui: &mut Ui, of: Of, path: &str) {
     };
     match (field.shape, held) {
         (Shape::Record(inner), _) => {
-            for field in inner() {
+            for field in inner.fields() {
                 self::field(show, ui, of, &within(path, field.key));
             }
         }
@@ -480,13 +480,14 @@ fn records(show: &mut Show<'_>, ui: &mut Ui, at: At<'_>, all: Option<&dyn Record
     let Shape::Records(inner) = at.field.shape else {
         return;
     };
-    let first = inner().iter().find_map(|field| match field.shape {
+    let first = inner.fields().iter().find_map(|field| match field.shape {
         Shape::One(kind) => Some(kind),
         _ => None,
     });
     let is_full = count >= at.field.most;
     match first.filter(|_| {
-        inner()
+        inner
+            .fields()
             .first()
             .is_some_and(|f| matches!(f.shape, Shape::One(_)))
     }) {

@@ -30,6 +30,8 @@ pub struct Field {
     pub name: &'static str,
     /// What stands in it while it is empty.
     pub hint: &'static str,
+    /// What it is about, where name and hint do not say it.
+    pub about: &'static str,
     /// What its values look like.
     pub shape: Shape,
     /// What undo calls it, after “change of”; none: its name, in lower case.
@@ -112,9 +114,30 @@ pub enum Shape {
     /// One event, actor, relation or tie.
     Selection,
     /// One record of these fields.
-    Record(fn() -> &'static [Field]),
+    Record(Inner),
     /// Several records of these fields.
-    Records(fn() -> &'static [Field]),
+    Records(Inner),
+}
+
+/// What a record within another is.
+#[derive(Clone, Copy, Debug)]
+pub struct Inner {
+    fields: fn() -> &'static [Field],
+    blank: fn() -> Box<dyn Record>,
+    /// What it is called, with its article.
+    pub what: &'static str,
+}
+
+impl Inner {
+    /// Its fields, in the order of a file.
+    pub fn fields(&self) -> &'static [Field] {
+        (self.fields)()
+    }
+
+    /// One in which nothing stands.
+    pub fn blank(&self) -> Box<dyn Record> {
+        (self.blank)()
+    }
 }
 
 impl Field {
@@ -123,6 +146,7 @@ impl Field {
             key: "",
             name,
             hint: "",
+            about: "",
             shape,
             word: None,
             noun: None,
@@ -137,6 +161,10 @@ impl Field {
 
     const fn hint(self, hint: &'static str) -> Self {
         Self { hint, ..self }
+    }
+
+    const fn about(self, about: &'static str) -> Self {
+        Self { about, ..self }
     }
 
     const fn word(self, word: &'static str) -> Self {

@@ -25,10 +25,10 @@ pub fn field_at<'r>(record: &'r dyn Record, path: &str) -> Option<(&'static Fiel
             return Some((field, held));
         }
         (fields, record) = match (field.shape, held) {
-            (Shape::Record(fields), Held::Record(record)) => (fields(), Some(record)),
+            (Shape::Record(inner), Held::Record(record)) => (inner.fields(), Some(record)),
             // What is left out has fields too.
-            (Shape::Record(fields), _) => (fields(), None),
-            (Shape::Records(fields), Held::Records(all)) => (fields(), Some(all.at(at?)?)),
+            (Shape::Record(inner), _) => (inner.fields(), None),
+            (Shape::Records(inner), Held::Records(all)) => (inner.fields(), Some(all.at(at?)?)),
             _ => return None,
         };
     }

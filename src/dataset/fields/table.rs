@@ -1,6 +1,6 @@
 //! The rows: which fields every kind of item has, in the order of a file.
 
-use super::{Field, Need, Record, Shape, Value, Word};
+use super::{Field, Inner, Need, Record, Shape, Value, Word};
 use crate::dataset::item::{HEADLINE, NOTE, NOTES};
 use crate::dataset::value::{
     ActorKind, Certainty, Detail, Kept, LinkKind, Matching, Reliability, Role, Stance, Status,
@@ -18,15 +18,15 @@ macro_rules! records {
             Source, "a source", kept;
             "id" => id: Field::id(),
             "title" => title: Field::title().columns(&["source"]),
-            "publisher" => publisher: Field::new("Publisher", Shape::Line).hint("Who published it").searched(),
+            "publisher" => publisher: Field::new("Publisher", Shape::Line).hint("Who published it").searched().about("Who published it. Two sources are independent when their publishers differ and neither copies the other."),
             "author" => author: Field::new("Author", Shape::Line).hint("Who wrote it").searched(),
             "url" => url: Field::url().searched().columns(&["url"]),
             "archived_url" => archived_url: Field::new("Archived", Shape::Address).hint("A copy that stays").word("archived address"),
-            "published" => published: Field::new("Published", Shape::Date).hint("When").word("date of publication"),
+            "published" => published: Field::new("Published", Shape::Date).hint("When").about("When it was published.").word("date of publication"),
             "accessed" => accessed: Field::new("Accessed", Shape::Date).hint("When it was read").word("date of access"),
             "language" => language: Field::language(),
             "reliability" => reliability: Field::new("Reliability", Shape::Choice(Reliability::WORDS)),
-            "copies" => copies: Field::new("Copies", Shape::One(Kind::Source)).hint("What it reprints").word("source that it copies"),
+            "copies" => copies: Field::new("Copies", Shape::One(Kind::Source)).hint("What it reprints").word("source that it copies").about("The source that this one reprints or retells."),
             "note" => note: Field::new("Note", Shape::Remark).hint("A remark"),
         );
         $with!(
@@ -48,12 +48,12 @@ macro_rules! records {
             "id" => id: Field::id().searched(),
             "name" => name: Field::name(),
             "short" => short: Field::new("Short name", Shape::Line).hint("For tight places").searched(),
-            "kind" => kind: Field::new("Kind", Shape::Choice(ActorKind::WORDS)),
-            "unnamed" => unnamed: Field::new("Unnamed", Shape::Flag).word("name"),
+            "kind" => kind: Field::new("Kind", Shape::Choice(ActorKind::WORDS)).about("What the actor is. A collective is a group of people without an organisation."),
+            "unnamed" => unnamed: Field::new("Unnamed", Shape::Flag).word("name").about("Whether the sources keep the name back."),
             "role" => role: Field::new("Role", Shape::Line).hint("Office or part").searched(),
             "group" => group: Field::new("Group", Shape::One(Kind::Group)),
-            "part_of" => part_of: Field::new("Part of", Shape::One(Kind::Actor)).word("whole").noun("whole"),
-            "aliases" => aliases: Field::new("Also called", Shape::Names).hint("Names, with semicolons between").word("other names").searched(),
+            "part_of" => part_of: Field::new("Part of", Shape::One(Kind::Actor)).word("whole").noun("whole").about("The actor that this one belongs to."),
+            "aliases" => aliases: Field::new("Also called", Shape::Names).hint("Names, with semicolons between").about("Other names and spellings.").word("other names").searched(),
             "description" => description: Field::description(),
             "image" => image: Field::new("Picture", Shape::Path).hint("A file beside the dataset"),
             "url" => url: Field::url(),
@@ -67,20 +67,20 @@ macro_rules! records {
             "zone" => by_hand.zone: Field::zone().columns(&["zone"]),
             "status" => status: Field::status().columns(&["status"]),
             "category" => category: Field::new("Category", Shape::One(Kind::Category)),
-            "action" => more.action: Field::new("Act", Shape::Record(fields::<Action>)),
+            "action" => more.action: Field::new("Act", Shape::Record(inner::<Action>())).about("The kind of act, in PLOVER’s words."),
             "tone" => tone: Field::tone().columns(&["tone"]),
-            "importance" => importance: Field::new("Importance", Shape::Grade(IMPORTANCES)).columns(&["importance"]),
-            "participants" => participants: Field::new("Who", Shape::Records(fields::<Participant>)).word("participants"),
-            "place" => more.place: Field::new("Place", Shape::Record(fields::<Spot>)),
+            "importance" => importance: Field::new("Importance", Shape::Grade(IMPORTANCES)).columns(&["importance"]).about("What is shown first where room is short."),
+            "participants" => participants: Field::new("Who", Shape::Records(inner::<Participant>())).word("participants").about("Who took part, and how."),
+            "place" => more.place: Field::new("Place", Shape::Record(inner::<Spot>())),
             "description" => description: Field::description().columns(&["description"]),
-            "tags" => more.notes.tags: Field::new("Tags", Shape::Words).hint("Words, with commas between").searched().columns(&["tags"]),
+            "tags" => more.notes.tags: Field::new("Tags", Shape::Words).hint("Words, with commas between").about("Free key words.").searched().columns(&["tags"]),
             "citations" => citations: Field::citations(),
-            "accounts" => by_hand.accounts: Field::new("Other accounts", Shape::Records(fields::<Account>)).word("accounts"),
+            "accounts" => by_hand.accounts: Field::new("Other accounts", Shape::Records(inner::<Account>())).word("accounts").about("Versions that differ from the event, kept side by side with it."),
             "certainty" => by_hand.certainty: Field::certainty(),
             "certainty_reason" => by_hand.certainty_reason: Field::certainty_reason(),
-            "parent" => by_hand.parent: Field::new("Part of", Shape::One(Kind::Event)).word("parent"),
-            "leads_to" => by_hand.leads_to: Field::new("Leads to", Shape::Records(fields::<Link>)).word("links"),
-            "media" => by_hand.media: Field::new("Pictures and recordings", Shape::Records(fields::<Media>)).word("media"),
+            "parent" => by_hand.parent: Field::new("Part of", Shape::One(Kind::Event)).word("parent").about("The event that this one is part of."),
+            "leads_to" => by_hand.leads_to: Field::new("Leads to", Shape::Records(inner::<Link>())).word("links").about("The events that followed from this one."),
+            "media" => by_hand.media: Field::new("Pictures and recordings", Shape::Records(inner::<Media>())).word("media").about("Pictures and recordings, each with an address or a path."),
             "private_note" => by_hand.private_note: Field::private_note(),
         );
         $with!(
@@ -117,7 +117,7 @@ macro_rules! records {
             "source" => source: Field::new("Source", Shape::One(Kind::Source)).need(Need::Yes),
             "locator" => locator: Field::new("Locator", Shape::Line).hint("Where in it").columns(&["locator"]),
             "quote" => more.quote: Field::new("Quote", Shape::Remark).hint("In the source’s own words").searched(),
-            "stance" => stance: Field::new("Stance", Shape::Choice(Stance::WORDS)),
+            "stance" => stance: Field::new("Stance", Shape::Choice(Stance::WORDS)).about("Whether the source speaks for the claim or against it."),
             "credibility" => credibility: Field::new("Credibility", Shape::Grade(CREDIBILITIES)),
             "note" => more.note: Field::new("Note", Shape::Remark).hint("A remark"),
         );
@@ -150,9 +150,9 @@ macro_rules! records {
             "id" => id: Field::id(),
             "from" => from: Field::new("From", Shape::One(Kind::Actor)).need(Need::Yes),
             "to" => to: Field::new("To", Shape::One(Kind::Actor)).need(Need::Yes),
-            "directed" => directed: Field::new("One way", Shape::Flag).word("direction"),
+            "directed" => directed: Field::new("One way", Shape::Flag).word("direction").about("Whether it goes one way. Others are mutual."),
             "kind" => kind: Field::new("Kind", Shape::Line).hint("One word").searched(),
-            "label" => label: Field::new("Label", Shape::Line).hint("Without a label").searched(),
+            "label" => label: Field::new("Label", Shape::Line).hint("Without a label").searched().about("The words along its line."),
             "tone" => tone: Field::tone(),
             "when" => when: Field::new("When", Shape::Date).hint("At all times").word("date"),
             "status" => status: Field::status(),
@@ -178,16 +178,16 @@ macro_rules! records {
             "title" => title: Field::title(),
             "headline" => headline: Field::new("Headline", Shape::Line).hint("What it claims").most(HEADLINE),
             "caption" => caption: Field::new("Caption", Shape::Remark).hint("A sentence about it"),
-            "notes" => notes: Field::new("Notes", Shape::Records(fields::<Note>)).most(NOTES),
-            "span" => span: Field::new("Span", Shape::Date).hint("What the axis shows"),
-            "window" => window: Field::new("Window", Shape::Date).hint("What is brushed"),
-            "filter" => filter: Field::new("Filter", Shape::Record(fields::<Filter>)),
-            "lanes" => lanes: Field::new("Lanes", Shape::Choice(LANES)).hint("As they are"),
-            "colour_by" => colour_by: Field::new("Colour by", Shape::Choice(COLOURS)).hint("As they are").word("colours"),
-            "detail" => detail: Field::new("Detail", Shape::Choice(Detail::WORDS)).hint("By itself"),
-            "main_ties" => main_ties: Field::new("Main ties", Shape::Count).hint("As many as there is room for"),
-            "fold" => fold: Field::new("Fold gaps", Shape::Flag),
-            "selection" => selection: Field::new("Selection", Shape::Selection),
+            "notes" => notes: Field::new("Notes", Shape::Records(inner::<Note>())).most(NOTES),
+            "span" => span: Field::new("Span", Shape::Date).hint("What the axis shows").about("The range that the axis shows. Left out: everything."),
+            "window" => window: Field::new("Window", Shape::Date).hint("What is brushed").about("The range that is brushed. Left out: everything."),
+            "filter" => filter: Field::new("Filter", Shape::Record(inner::<Filter>())).about("What passes: within a list one match is enough, and every list that is given has to match. Actors and groups are one list, of which match says how many have to act."),
+            "lanes" => lanes: Field::new("Lanes", Shape::Choice(LANES)).hint("As they are").about("What the lanes of the timeline stand for."),
+            "colour_by" => colour_by: Field::new("Colour by", Shape::Choice(COLOURS)).hint("As they are").word("colours").about("What the colours stand for."),
+            "detail" => detail: Field::new("Detail", Shape::Choice(Detail::WORDS)).hint("By itself").about("How much the map tells apart. Left out: what it has room for."),
+            "main_ties" => main_ties: Field::new("Main ties", Shape::Count).hint("As many as there is room for").about("How many ties of the map are main ties. Left out: as many as its actors have room for."),
+            "fold" => fold: Field::new("Fold gaps", Shape::Flag).about("Whether stretches of the axis in which next to nothing happens are folded."),
+            "selection" => selection: Field::new("Selection", Shape::Selection).about("What is selected."),
         );
         $with!(
             Note, "a note", kept => mended;
@@ -201,8 +201,8 @@ macro_rules! records {
             "categories" => categories: Field::new("Categories", Shape::Many(Kind::Category)).noun("category"),
             "actors" => actors: Field::new("Actors", Shape::Many(Kind::Actor)).noun("actor"),
             "groups" => groups: Field::new("Groups", Shape::Many(Kind::Group)).noun("group"),
-            "match" => matching: Field::new("Match", Shape::Choice(Matching::WORDS)),
-            "tags" => tags: Field::new("Tags", Shape::Words).hint("Words, with commas between"),
+            "match" => matching: Field::new("Match", Shape::Choice(Matching::WORDS)).about("Of the chosen actors and groups together, any: one of them acts; all: each of them does, and of each group somebody; between: two or more of them do, and only what stands between these passes. An event that only mentions members of a group, or left them out, is none of the group’s."),
+            "tags" => tags: Field::new("Tags", Shape::Words).hint("Words, with commas between").about("Free key words."),
             "statuses" => statuses: Field::new("Statuses", Shape::Choices(Status::WORDS)),
             "certainties" => certainties: Field::new("Certainties", Shape::Choices(Certainty::WORDS)),
             "text" => text: Field::new("Text", Shape::Line).hint("To be found in an event"),
@@ -216,7 +216,7 @@ macro_rules! heading {
     ($with:ident) => {
         $with!(
             Heading, "a dataset", kept;
-            "title" => title: Field::new("Title", Shape::Line).hint("Without a title"),
+            "title" => title: Field::new("Title", Shape::Line).hint("Without a title").about("What it is called."),
             "description" => description: Field::description(),
             "language" => language: Field::language().need(Need::IfGiven),
             "zone" => zone: Field::zone(),
@@ -233,6 +233,7 @@ impl Field {
     const fn title() -> Self {
         Self::new("Title", Shape::Line)
             .hint("Without a title")
+            .about("What it is called.")
             .need(Need::Yes)
             .searched()
     }
@@ -240,6 +241,7 @@ impl Field {
     const fn name() -> Self {
         Self::new("Name", Shape::Line)
             .hint("Without a name")
+            .about("What it is called.")
             .need(Need::Yes)
             .searched()
     }
@@ -247,6 +249,7 @@ impl Field {
     const fn description() -> Self {
         Self::new("Description", Shape::Prose)
             .hint("In Markdown")
+            .about("What is known of it.")
             .searched()
     }
 
@@ -258,15 +261,21 @@ impl Field {
     }
 
     const fn url() -> Self {
-        Self::new("Address", Shape::Address).hint("https://")
+        Self::new("Address", Shape::Address)
+            .hint("https://")
+            .about("Where it is on the web.")
     }
 
     const fn language() -> Self {
-        Self::new("Language", Shape::Language).hint("As in en or pt-BR")
+        Self::new("Language", Shape::Language)
+            .hint("As in en or pt-BR")
+            .about("The language of the texts. Of the dataset it rules how numbers are grouped.")
     }
 
     const fn zone() -> Self {
-        Self::new("Zone", Shape::Zone).hint("As in Europe/Berlin")
+        Self::new("Zone", Shape::Zone)
+            .hint("As in Europe/Berlin")
+            .about("The zone of times without an offset. Left out: the dataset’s; of the dataset, UTC.")
     }
 
     const fn colour() -> Self {
@@ -278,15 +287,19 @@ impl Field {
     }
 
     const fn tone() -> Self {
-        Self::new("Tone", Shape::Number(-10.0, 10.0)).hint("−10 to +10")
+        Self::new("Tone", Shape::Number(-10.0, 10.0))
+            .hint("−10 to +10")
+            .about("How friendly the act is, on Goldstein’s scale.")
     }
 
     const fn citations() -> Self {
-        Self::new("Who says so", Shape::Records(fields::<Citation>)).word("sources")
+        Self::new("Who says so", Shape::Records(inner::<Citation>())).word("sources")
     }
 
     const fn certainty() -> Self {
-        Self::new("Certainty", Shape::Choice(Certainty::WORDS)).hint("As its sources give")
+        Self::new("Certainty", Shape::Choice(Certainty::WORDS))
+            .hint("As its sources give")
+            .about("Written only where a person overrides what follows from the citations.")
     }
 
     const fn certainty_reason() -> Self {
@@ -388,9 +401,13 @@ pub trait Fields: Record {
     const WHAT: &'static str;
 }
 
-/// The fields of a type.
-fn fields<T: Fields>() -> &'static [Field] {
-    T::FIELDS
+/// A record of a type within another.
+const fn inner<T: Fields + Default + 'static>() -> Inner {
+    Inner {
+        fields: || T::FIELDS,
+        blank: || Box::new(T::default()),
+        what: T::WHAT,
+    }
 }
 
 macro_rules! record {
