@@ -62,7 +62,7 @@ struct Ready {
 }
 
 fn ready(bytes: &[u8]) -> Ready {
-    ready_by(bytes, LaneBy::Group)
+    ready_by(bytes, LaneBy::GROUP)
 }
 
 fn ready_by(bytes: &[u8], by: LaneBy) -> Ready {
@@ -161,7 +161,7 @@ fn timelines(c: &mut Criterion) {
 fn screenfuls(c: &mut Criterion) {
     let measure = Measure::new();
     let text = |events, actors| files::write(&generate::dataset_of(events, actors)).into_bytes();
-    let lanes = ready_by(&text(300, 60), LaneBy::Actor);
+    let lanes = ready_by(&text(300, 60), LaneBy::ACTOR);
     let whole = timeline::fit(&lanes.laned.of.gaps);
     let mut heights = Heights::all_at_once();
     c.bench_function("300 events in 60 lanes of actors", |b| {
@@ -195,7 +195,7 @@ fn screenfuls(c: &mut Criterion) {
 fn by_actor(c: &mut Criterion, measure: &Measure) {
     let mut group = c.benchmark_group("timeline scene by actor");
     for (name, bytes) in sets() {
-        let ready = LazyCell::new(|| ready_by(&bytes, LaneBy::Actor));
+        let ready = LazyCell::new(|| ready_by(&bytes, LaneBy::ACTOR));
         for (part, factor) in [("whole", 1.0), ("a hundredth", 0.01)] {
             group.bench_function(BenchmarkId::new(part, &name), |b| {
                 let whole = timeline::fit(&ready.laned.of.gaps);

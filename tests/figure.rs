@@ -182,7 +182,7 @@ fn stand_clear(scene: &Scene) {
 #[test]
 fn texts_stand_clear_on_every_size_and_theme() {
     let fortnight = Some(span("2025-08-06", "2025-08-20"));
-    let made = Made::new(bundled(), Filter::default(), LaneBy::Group, fortnight);
+    let made = Made::new(bundled(), Filter::default(), LaneBy::GROUP, fortnight);
     for (n, preset) in PRESETS.iter().enumerate() {
         let theme = [ThemeName::Light, ThemeName::Dark, ThemeName::Print][n % 3];
         let scene = made.draw(|of| {
@@ -213,7 +213,7 @@ fn texts_stand_clear_on_every_size_and_theme() {
 
 #[test]
 fn all_time_and_every_kind_of_lane_stand_clear() {
-    for lanes in LaneBy::ALL {
+    for lanes in LaneBy::all() {
         let made = Made::new(bundled(), Filter::default(), lanes, None);
         stand_clear(&made.draw(|_| {}));
         stand_clear(&made.draw(|of| {
@@ -227,7 +227,7 @@ fn all_time_and_every_kind_of_lane_stand_clear() {
 
 #[test]
 fn a_larger_figure_is_the_same_figure() {
-    let made = Made::new(bundled(), Filter::default(), LaneBy::Category, None);
+    let made = Made::new(bundled(), Filter::default(), LaneBy::CATEGORY, None);
     let norm = made.draw(|_| {});
     let wide = made.draw(|of| {
         of.size = Size {
@@ -254,7 +254,7 @@ fn a_figure_says_what_it_shows_and_what_not() {
     let mut made = Made::new(
         dataset,
         filter,
-        LaneBy::Group,
+        LaneBy::GROUP,
         Some(span("2025-08-06", "2025-08-20")),
     );
     let window = span("2025-08-08", "2025-08-18");
@@ -280,7 +280,7 @@ fn a_figure_says_what_it_shows_and_what_not() {
 #[test]
 fn counts_and_filter_stand_at_the_foot() {
     let fortnight = Some(span("2025-08-06", "2025-08-20"));
-    let mut made = Made::new(bundled(), Filter::default(), LaneBy::Category, fortnight);
+    let mut made = Made::new(bundled(), Filter::default(), LaneBy::CATEGORY, fortnight);
     let day = span("2025-08-15", "2025-08-15");
     made.window = Some((day.from(), day.to()));
     for size in [Size::default(), preset("hd"), preset("a4")] {
@@ -310,7 +310,7 @@ fn counts_and_filter_stand_at_the_foot() {
 #[test]
 fn a_caption_is_whole_or_not_there() {
     let day = Some(span("2025-08-15", "2025-08-15"));
-    let made = Made::new(bundled(), Filter::default(), LaneBy::Category, day);
+    let made = Made::new(bundled(), Filter::default(), LaneBy::CATEGORY, day);
     let first = "Friday in Anchorage.";
     let long = format!(
         "{first} {}",
@@ -333,7 +333,7 @@ fn a_caption_is_whole_or_not_there() {
 #[test]
 fn parts_can_be_left_out() {
     let fortnight = Some(span("2025-08-06", "2025-08-20"));
-    let made = Made::new(bundled(), Filter::default(), LaneBy::Category, fortnight);
+    let made = Made::new(bundled(), Filter::default(), LaneBy::CATEGORY, fortnight);
     let notes = note_of(&made, "two-weeks-in-august");
     let says = |parts: Parts| {
         let scene = made.draw(|of| (of.parts, of.notes) = (parts, &notes[..]));
@@ -382,7 +382,7 @@ fn numbered_discs(scene: &Scene) -> Vec<(usize, Pos2)> {
 #[test]
 fn notes_have_their_numbers_in_both_views_and_their_words_beside_them() {
     let fortnight = Some(span("2025-08-06", "2025-08-20"));
-    let mut made = Made::new(bundled(), Filter::default(), LaneBy::Category, fortnight);
+    let mut made = Made::new(bundled(), Filter::default(), LaneBy::CATEGORY, fortnight);
     let window = span("2025-08-08", "2025-08-18");
     made.window = Some((window.from(), window.to()));
     let notes = note_of(&made, "two-weeks-in-august");
@@ -415,7 +415,7 @@ fn notes_have_their_numbers_in_both_views_and_their_words_beside_them() {
 #[test]
 fn what_a_note_is_about_and_is_not_drawn_is_told() {
     let june = Some(span("2025-06-01", "2025-06-30"));
-    let made = Made::new(bundled(), Filter::default(), LaneBy::Category, june);
+    let made = Made::new(bundled(), Filter::default(), LaneBy::CATEGORY, june);
     let notes = [
         Note {
             text: "The threat. It was made later.".into(),
@@ -442,14 +442,14 @@ fn a_note_has_its_number_in_a_view_or_says_that_it_is_in_none() {
         (
             "two-weeks-in-august",
             ("2025-08-06", "2025-08-20"),
-            LaneBy::Category,
+            LaneBy::CATEGORY,
         ),
         (
             "road-to-anchorage",
             ("2025-02-01", "2025-08-15"),
-            LaneBy::Group,
+            LaneBy::GROUP,
         ),
-        ("after", ("2025-08-16", "2026-05-10"), LaneBy::Category),
+        ("after", ("2025-08-16", "2026-05-10"), LaneBy::CATEGORY),
     ] {
         let shown = Some(span(shown.0, shown.1));
         let made = Made::new(bundled(), Filter::default(), lanes, shown);
@@ -499,7 +499,7 @@ fn has_numbers(scene: &Scene, notes: usize, what: &str) -> bool {
 #[test]
 fn a_note_of_an_event_without_a_date_has_its_number_beside_it() {
     let fortnight = Some(span("2025-08-06", "2025-08-17"));
-    let made = Made::new(bundled(), Filter::default(), LaneBy::Category, fortnight);
+    let made = Made::new(bundled(), Filter::default(), LaneBy::CATEGORY, fortnight);
     let notes = note_of(&made, "in-the-report");
     let scene = made.draw(|of| of.notes = &notes);
     stand_clear(&scene);
@@ -519,7 +519,7 @@ fn a_note_of_an_event_without_a_date_has_its_number_beside_it() {
 
 #[test]
 fn sources_are_numbered_in_the_order_of_first_citation() {
-    let made = Made::new(bundled(), Filter::default(), LaneBy::Group, None);
+    let made = Made::new(bundled(), Filter::default(), LaneBy::GROUP, None);
     let indexed = &made.laned.of.of;
     let (dataset, zone) = (&indexed.dataset, &indexed.index.zone);
     let mut rows = indexed.rows.rows.clone();
@@ -571,7 +571,7 @@ fn sources_are_numbered_in_the_order_of_first_citation() {
 
 #[test]
 fn those_of_what_notes_are_about_come_first_and_the_others_cover_most_titles() {
-    let made = Made::new(bundled(), Filter::default(), LaneBy::Group, None);
+    let made = Made::new(bundled(), Filter::default(), LaneBy::GROUP, None);
     let indexed = &made.laned.of.of;
     let (dataset, zone) = (&indexed.dataset, &indexed.index.zone);
     let rows = &indexed.rows.rows;
@@ -592,7 +592,7 @@ fn those_of_what_notes_are_about_come_first_and_the_others_cover_most_titles() {
 #[test]
 fn a_source_of_ties_alone_is_counted_and_not_listed() {
     let year = Some(span("2025-08-06", "2025-08-20"));
-    let made = Made::new(bundled(), Filter::default(), LaneBy::Category, year);
+    let made = Made::new(bundled(), Filter::default(), LaneBy::CATEGORY, year);
     let indexed = &made.laned.of.of;
     let (first, rest) = indexed.rows.rows.split_at(5);
     let (dataset, zone) = (&indexed.dataset, &indexed.index.zone);
@@ -640,7 +640,7 @@ fn numbers(scene: &Scene) -> (Vec<usize>, Vec<usize>) {
 #[test]
 fn numbers_after_titles_are_listed_at_every_size() {
     let fortnight = Some(span("2025-08-06", "2025-08-20"));
-    let made = Made::new(bundled(), Filter::default(), LaneBy::Category, fortnight);
+    let made = Made::new(bundled(), Filter::default(), LaneBy::CATEGORY, fortnight);
     let sizes = PRESETS.iter().map(|p| (p.word, p.size));
     for (word, size) in sizes.chain([("1000x700", sized(1000.0, 700.0))]) {
         let scene = made.draw(|of| of.size = size);
@@ -670,7 +670,7 @@ fn numbers_after_titles_are_listed_at_every_size() {
 
 #[test]
 fn sources_are_whole_and_take_a_small_share_of_the_figure() {
-    let made = Made::new(bundled(), Filter::default(), LaneBy::Group, None);
+    let made = Made::new(bundled(), Filter::default(), LaneBy::GROUP, None);
     let index = &made.laned.of.of;
     for size in [
         Size::default(),
@@ -759,7 +759,7 @@ fn what_has_no_date_is_drawn_and_counted() {
         statuses: vec!["possible".into()],
         ..Filter::default()
     };
-    let made = Made::new(bundled(), possible, LaneBy::Group, None);
+    let made = Made::new(bundled(), possible, LaneBy::GROUP, None);
     let index = &made.laned.of.of.index;
     let undated = &made.laned.lanes.undated;
     assert!(undated.len() > 3);
@@ -788,12 +788,12 @@ fn bookmarks() -> Vec<Made> {
     let after = Some(span("2025-08-16", "2026-05-10"));
     let fortnight = Some(span("2025-08-06", "2025-08-20"));
     [
-        (LaneBy::Group, None),
-        (LaneBy::Group, day),
-        (LaneBy::Category, day),
-        (LaneBy::Category, after),
-        (LaneBy::Category, fortnight),
-        (LaneBy::None, None),
+        (LaneBy::GROUP, None),
+        (LaneBy::GROUP, day),
+        (LaneBy::CATEGORY, day),
+        (LaneBy::CATEGORY, after),
+        (LaneBy::CATEGORY, fortnight),
+        (LaneBy::NONE, None),
     ]
     .into_iter()
     .map(|(lanes, span)| Made::new(bundled(), Filter::default(), lanes, span))
@@ -849,7 +849,7 @@ fn blocs_in_a_row_take_no_more_height_than_they_need() {
     let is_kept = |group: Option<&Id>| group.is_some_and(|group| two.contains(&&**group));
     let actors = dataset.actors.iter().filter(|a| is_kept(a.group.as_ref()));
     dataset.actors = actors.cloned().collect();
-    let made = Made::new(dataset, Filter::default(), LaneBy::Group, None);
+    let made = Made::new(dataset, Filter::default(), LaneBy::GROUP, None);
     let scene = made.draw(|of| {
         of.size = Size {
             width: 375.0,
@@ -872,7 +872,7 @@ fn blocs_in_a_row_take_no_more_height_than_they_need() {
 #[test]
 fn a_page_without_room_for_all_lanes_shows_those_that_matter() {
     let fortnight = Some(span("2025-08-06", "2025-08-20"));
-    let made = Made::new(bundled(), Filter::default(), LaneBy::Actor, fortnight);
+    let made = Made::new(bundled(), Filter::default(), LaneBy::ACTOR, fortnight);
     let scene = made.draw(|of| of.size = preset("hd"));
     let heads = texts(&scene)
         .into_iter()
@@ -885,7 +885,7 @@ fn a_page_without_room_for_all_lanes_shows_those_that_matter() {
 
 #[test]
 fn a_page_without_room_for_sources_says_where_they_are() {
-    let made = Made::new(bundled(), Filter::default(), LaneBy::Group, None);
+    let made = Made::new(bundled(), Filter::default(), LaneBy::GROUP, None);
     let said = |size: Size| {
         let scene = made.draw(|of| of.size = size);
         let texts = texts(&scene);
@@ -940,7 +940,7 @@ fn a_fixed_size_is_shared_by_both_views() {
 #[test]
 fn a_page_leaves_no_lane_out_for_what_is_less() {
     let fortnight = Some(span("2025-08-06", "2025-08-20"));
-    let made = Made::new(bundled(), Filter::default(), LaneBy::Actor, fortnight);
+    let made = Made::new(bundled(), Filter::default(), LaneBy::ACTOR, fortnight);
     for word in ["letter", "a4"] {
         let scene = made.draw(|of| of.size = preset(word));
         let all = texts(&scene);
@@ -1018,7 +1018,7 @@ fn a_map_keeps_to_its_box() {
 
 #[test]
 fn actors_have_their_initials() {
-    let made = Made::new(bundled(), Filter::default(), LaneBy::Group, None);
+    let made = Made::new(bundled(), Filter::default(), LaneBy::GROUP, None);
     let sizes = [
         preset("hd"),
         preset("letter"),
@@ -1072,7 +1072,7 @@ fn the_range_is_that_of_the_data_or_what_is_asked_for() {
     let all = said(&Made::new(
         dataset.clone(),
         Filter::default(),
-        LaneBy::Group,
+        LaneBy::GROUP,
         None,
     ));
     assert!(all.contains(&"1 Mar – 20 Jul 2024".to_owned()), "{all:?}");
@@ -1081,7 +1081,7 @@ fn the_range_is_that_of_the_data_or_what_is_asked_for() {
     let june = said(&Made::new(
         dataset,
         Filter::default(),
-        LaneBy::Group,
+        LaneBy::GROUP,
         Some(span("2024-06-01", "2024-06-30")),
     ));
     assert!(
@@ -1093,7 +1093,7 @@ fn the_range_is_that_of_the_data_or_what_is_asked_for() {
 #[test]
 fn lanes_without_events_in_the_span_are_left_out() {
     let day = Some(span("2025-08-15", "2025-08-15"));
-    let made = Made::new(bundled(), Filter::default(), LaneBy::Actor, day);
+    let made = Made::new(bundled(), Filter::default(), LaneBy::ACTOR, day);
     let (from, to) = (made.span.from(), made.span.to());
     let lanes = &made.laned.lanes.lanes;
     let index = &made.laned.of.of.index;
@@ -1112,7 +1112,7 @@ fn lanes_without_events_in_the_span_are_left_out() {
 
 #[test]
 fn ties_are_drawn_whole() {
-    let made = Made::new(bundled(), Filter::default(), LaneBy::Category, None);
+    let made = Made::new(bundled(), Filter::default(), LaneBy::CATEGORY, None);
     for word in ["figure", "letter", "a4", "full-hd"] {
         let preset = PRESETS.iter().find(|p| p.word == word).unwrap();
         let scene = made.draw(|of| (of.size, of.views) = (preset.size, Views::Map));
@@ -1135,7 +1135,7 @@ fn ties_are_drawn_whole() {
 #[test]
 fn a_page_has_no_handles_and_no_small_print() {
     let fortnight = Some(span("2025-08-06", "2025-08-20"));
-    let mut made = Made::new(bundled(), Filter::default(), LaneBy::Category, fortnight);
+    let mut made = Made::new(bundled(), Filter::default(), LaneBy::CATEGORY, fortnight);
     let window = span("2025-08-08", "2025-08-18");
     made.window = Some((window.from(), window.to()));
     for preset in PRESETS {
@@ -1168,7 +1168,7 @@ fn a_page_has_no_handles_and_no_small_print() {
 
 #[test]
 fn every_event_of_the_span_is_found_in_an_svg() {
-    for lanes in [LaneBy::Group, LaneBy::Category, LaneBy::None] {
+    for lanes in [LaneBy::GROUP, LaneBy::CATEGORY, LaneBy::NONE] {
         let made = Made::new(bundled(), Filter::default(), lanes, None);
         let svg = made.svg(&made.draw(|_| {}));
         let mut found: HashSet<&str> = HashSet::new();
@@ -1218,8 +1218,8 @@ fn times(dataset: Dataset, count: usize) -> Dataset {
 
 #[test]
 fn a_legend_names_no_class_that_has_another_hue() {
-    let many = Made::new(times(bundled(), 8), Filter::default(), LaneBy::Group, None);
-    let made = Made::new(bundled(), Filter::default(), LaneBy::Group, None);
+    let many = Made::new(times(bundled(), 8), Filter::default(), LaneBy::GROUP, None);
+    let made = Made::new(bundled(), Filter::default(), LaneBy::GROUP, None);
     let scene = many.draw(|of| (of.colour_by, of.size) = (ColourBy::Class, preset("hd")));
     let word = "lane in short: cooperation above conflict, the deeper, the more events";
     assert!(texts(&scene).iter().any(|(t, ..)| t == word));
@@ -1268,7 +1268,7 @@ fn a_legend_names_no_class_that_has_another_hue() {
 #[test]
 fn a_legend_lists_what_is_drawn() {
     let fortnight = Some(span("2025-08-06", "2025-08-20"));
-    let made = Made::new(bundled(), Filter::default(), LaneBy::Group, fortnight);
+    let made = Made::new(bundled(), Filter::default(), LaneBy::GROUP, fortnight);
     let says = |scene: &Scene, word: &str| {
         let mut legend = scene
             .items
@@ -1281,14 +1281,14 @@ fn a_legend_lists_what_is_drawn() {
     assert!(says(&open, "lasts longer"), "the invasion");
     assert!(says(&open, "about then"), "times of the day");
     let day = Some(span("2025-08-15T08", "2025-08-15T17"));
-    let day = Made::new(bundled(), Filter::default(), LaneBy::Group, day);
+    let day = Made::new(bundled(), Filter::default(), LaneBy::GROUP, day);
     assert!(says(&day.draw(|_| {}), "some time in it"), "lines here");
     assert!(!says(&open, "lane in short: the deeper, the more events"));
     // A strip of more events than can be told, on a page that has no room for it.
     let dense = Made::new(
         times(bundled(), 8),
         Filter::default(),
-        LaneBy::Group,
+        LaneBy::GROUP,
         fortnight,
     );
     let low = dense.draw(|of| of.size = preset("hd"));
@@ -1303,7 +1303,7 @@ fn a_filter_without_a_match_says_so() {
         text: Some("zzzzzz".into()),
         ..Filter::default()
     };
-    let made = Made::new(bundled(), nothing, LaneBy::Group, None);
+    let made = Made::new(bundled(), nothing, LaneBy::GROUP, None);
     for size in [Size::default(), PRESETS[1].size, PRESETS[5].size] {
         let texts = texts(&made.draw(|of| of.size = size));
         let said = texts
@@ -1346,7 +1346,7 @@ fn private_notes_and_hostile_titles_stay_out() {
     let made = Made::new(
         dataset,
         Filter::default(),
-        LaneBy::Group,
+        LaneBy::GROUP,
         Some(span("2025-08-10", "2025-08-17")),
     );
     let svg = made.svg(&made.draw(|_| {}));
@@ -1360,7 +1360,7 @@ fn private_notes_and_hostile_titles_stay_out() {
 
 #[test]
 fn an_empty_dataset_is_a_figure_too() {
-    let made = Made::new(Dataset::default(), Filter::default(), LaneBy::Group, None);
+    let made = Made::new(Dataset::default(), Filter::default(), LaneBy::GROUP, None);
     for preset in PRESETS {
         let scene = made.draw(|of| of.size = preset.size);
         let texts = texts(&scene);
@@ -1451,7 +1451,7 @@ proptest! {
         title in any::<String>(),
     ) {
         let dataset = small(&titles, &sources);
-        let made = Made::new(dataset, Filter::default(), LaneBy::Actor, None);
+        let made = Made::new(dataset, Filter::default(), LaneBy::ACTOR, None);
         let scene = made.draw(|of| {
             of.size = Size { width, height };
             of.headline = Some(&title);
@@ -1473,7 +1473,7 @@ fn every_lane_of_a_figure_of_any_span_is_drawn_whole() {
         ("2025-08-16", "2026-05-10"),
         ("2010-01-01", "2026-05-10"),
     ] {
-        for lanes in [LaneBy::Group, LaneBy::Category] {
+        for lanes in [LaneBy::GROUP, LaneBy::CATEGORY] {
             let made = Made::new(bundled(), Filter::default(), lanes, Some(span(from, to)));
             let scene = made.draw(|of| of.views = Views::Timeline);
             let named: Vec<String> = texts(&scene).into_iter().map(|(text, ..)| text).collect();
@@ -1495,7 +1495,7 @@ fn every_lane_of_a_figure_of_any_span_is_drawn_whole() {
 #[test]
 fn without_a_list_of_sources_no_title_has_a_number() {
     let fortnight = Some(span("2025-08-06", "2025-08-20"));
-    let made = Made::new(bundled(), Filter::default(), LaneBy::Category, fortnight);
+    let made = Made::new(bundled(), Filter::default(), LaneBy::CATEGORY, fortnight);
     for size in [sized(320.0, 240.0), sized(640.0, 360.0)] {
         let scene = made.draw(|of| of.size = size);
         let all = texts(&scene);
@@ -1514,7 +1514,7 @@ fn a_page_writes_titles_whole_where_the_axis_ends() {
                  Something important here,2025-08\nAnother important thing,2026-02-05\n";
     let opened = files::open(table.into(), Path::new("a.csv"), TO_THE_END).unwrap();
     let range = Some(span("2010-01-01", "2026-03-01"));
-    let made = Made::new(opened.dataset, Filter::default(), LaneBy::None, range);
+    let made = Made::new(opened.dataset, Filter::default(), LaneBy::NONE, range);
     for size in [Size::default(), sized(1280.0, 720.0)] {
         let scene = made.draw(|of| of.size = size);
         let all = texts(&scene);
@@ -1526,7 +1526,7 @@ fn a_page_writes_titles_whole_where_the_axis_ends() {
 
 #[test]
 fn a_headline_is_whole_on_a_narrow_page() {
-    let made = Made::new(bundled(), Filter::default(), LaneBy::Category, None);
+    let made = Made::new(bundled(), Filter::default(), LaneBy::CATEGORY, None);
     let headline = "Who stopped the line? The Northwind–Orion dispute, as of December 2024, for the \
                     supervisory board of the works in Duisburg";
     for (width, height) in [
@@ -1554,7 +1554,7 @@ fn a_page_with_more_lanes_than_it_can_hold_shows_the_most_important() {
         );
     }
     let opened = files::open(table.into_bytes(), Path::new("a.csv"), TO_THE_END).unwrap();
-    let made = Made::new(opened.dataset, Filter::default(), LaneBy::Category, None);
+    let made = Made::new(opened.dataset, Filter::default(), LaneBy::CATEGORY, None);
     let scene = made.draw(|of| (of.size, of.has_all_lanes) = (preset("hd"), true));
     let all = texts(&scene);
     let heads = all

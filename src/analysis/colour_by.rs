@@ -1,6 +1,6 @@
 //! What the hues of a picture mean.
 
-use crate::dataset::{Dataset, Event};
+use crate::dataset::{Dataset, Dimension, Event};
 
 /// What the hues of both views mean.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -41,13 +41,23 @@ impl ColourBy {
     /// In the order of the menu.
     pub const ALL: [Self; 3] = [Self::Group, Self::Category, Self::Class];
 
+    /// The dimension that it tells apart.
+    pub const fn dimension(self) -> Dimension {
+        match self {
+            Self::Group => Dimension::Group,
+            Self::Category => Dimension::Category,
+            Self::Class => Dimension::Class,
+        }
+    }
+
     /// The word in a file and on the command line.
     pub const fn word(self) -> &'static str {
-        match self {
-            Self::Group => "group",
-            Self::Category => "category",
-            Self::Class => "class",
-        }
+        self.dimension().word()
+    }
+
+    /// What a person reads for it.
+    pub const fn label(self) -> &'static str {
+        self.dimension().label()
     }
 
     /// The value of a word.

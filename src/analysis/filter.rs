@@ -6,7 +6,7 @@ use super::index::{Index, RelationRow, share};
 use super::people::People;
 use super::place::{NOWHERE, Place, Row, as_row};
 use super::search::{Names, Words};
-use crate::dataset::{Certainty, Dataset, Filter, Handle, Id, Matching, Status, Text};
+use crate::dataset::{Certainty, Dataset, Dimension, Filter, Handle, Id, Matching, Status, Text};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -47,15 +47,24 @@ impl Facet {
         }
     }
 
+    /// The dimension that it asks about.
+    pub const fn dimension(self) -> Dimension {
+        match self {
+            Self::Category => Dimension::Category,
+            Self::Actor => Dimension::Actor,
+            Self::Group => Dimension::Group,
+            Self::Tag => Dimension::Tag,
+            Self::Status => Dimension::Status,
+            Self::Certainty => Dimension::Certainty,
+        }
+    }
+
     /// As a heading.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Category => "Category",
             Self::Actor => "Actors",
-            Self::Group => "Group",
             Self::Tag => "Tags",
-            Self::Status => "Status",
-            Self::Certainty => "Certainty",
+            _ => self.dimension().label(),
         }
     }
 }

@@ -162,23 +162,23 @@ mod tests {
         let titled = |n: usize| Event::titled(Id::new(&format!("e{n}")), "Event");
         let mut dataset = Dataset::default();
         let fitting = |dataset: &Dataset| {
-            let lanes = LaneBy::Group.fitting(dataset);
+            let lanes = LaneBy::GROUP.fitting(dataset);
             (lanes, ColourBy::Group.fitting(dataset))
         };
         // Nothing yet: what was meant.
-        assert_eq!(fitting(&dataset), (LaneBy::Group, ColourBy::Group));
+        assert_eq!(fitting(&dataset), (LaneBy::GROUP, ColourBy::Group));
         dataset.events = (0..3).map(titled).collect();
-        assert_eq!(fitting(&dataset), (LaneBy::None, ColourBy::Group));
+        assert_eq!(fitting(&dataset), (LaneBy::NONE, ColourBy::Group));
         let actor = |n: usize| Actor {
             id: Id::new(&format!("a{n}")),
             ..Actor::default()
         };
         dataset.actors = (0..13).map(actor).collect();
-        assert_eq!(fitting(&dataset), (LaneBy::None, ColourBy::Group));
+        assert_eq!(fitting(&dataset), (LaneBy::NONE, ColourBy::Group));
         // Who asks for them has lanes of many actors.
-        assert_eq!(LaneBy::Actor.fitting(&dataset), LaneBy::Actor);
+        assert_eq!(LaneBy::ACTOR.fitting(&dataset), LaneBy::ACTOR);
         dataset.actors = (0..12).map(actor).collect();
-        assert_eq!(fitting(&dataset), (LaneBy::Actor, ColourBy::Group));
+        assert_eq!(fitting(&dataset), (LaneBy::ACTOR, ColourBy::Group));
         dataset.events = (0..3)
             .map(|n| {
                 let mut event = titled(n);
@@ -186,15 +186,15 @@ mod tests {
                 event
             })
             .collect();
-        assert_eq!(fitting(&dataset), (LaneBy::Actor, ColourBy::Class));
+        assert_eq!(fitting(&dataset), (LaneBy::ACTOR, ColourBy::Class));
         dataset.categories = std::iter::once(Category::default()).collect();
-        assert_eq!(fitting(&dataset), (LaneBy::Category, ColourBy::Category));
+        assert_eq!(fitting(&dataset), (LaneBy::CATEGORY, ColourBy::Category));
         let in_group = |n: usize| Actor {
             group: Some(Id::new("g")),
             ..actor(n)
         };
         dataset.groups = std::iter::once(Group::default()).collect();
         dataset.actors = (0..12).map(in_group).collect();
-        assert_eq!(fitting(&dataset), (LaneBy::Group, ColourBy::Group));
+        assert_eq!(fitting(&dataset), (LaneBy::GROUP, ColourBy::Group));
     }
 }

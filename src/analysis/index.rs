@@ -9,7 +9,7 @@ use crate::dataset::event::Participant;
 use crate::dataset::instant::Instant;
 use crate::dataset::list::Item;
 use crate::dataset::zone::Zone;
-use crate::dataset::{Certainty, Class, Dataset, Event, Handle, Id, List, Role, Status};
+use crate::dataset::{ActorKind, Certainty, Class, Dataset, Event, Handle, Id, List, Role, Status};
 use rayon::prelude::*;
 use std::collections::HashMap;
 
@@ -59,6 +59,8 @@ pub struct Index {
     roles: Vec<Role>,
     /// Each actor's group.
     pub group_of: Vec<Place>,
+    /// What each actor is.
+    pub kind_of: Vec<ActorKind>,
     /// The classes that events have.
     pub classes: Vec<Class>,
     /// Whether some classes are told by what was done, and some by the tone alone.
@@ -154,6 +156,7 @@ impl Index {
                 .iter()
                 .map(|a| place(&groups, a.group.as_ref()))
                 .collect(),
+            kind_of: dataset.actors.iter().map(|a| a.kind).collect(),
             actor_handles: dataset.actors.entries().map(|(h, _)| h).collect(),
             events: dataset.events.clone(),
             zone: dataset.zone(),

@@ -3,32 +3,42 @@
 use super::Progress;
 use super::bits::Bits;
 use super::colour_by::{ColourBy, has_categories, has_groups};
+use super::dimension::Values;
 use super::hues::{EventHue, Hues};
 use super::index::{Index, share};
 use super::lane_order;
 use super::parts::{Counts, Parts};
 use super::place::{BLOCK, NOWHERE, Place, Row, as_row};
 use crate::dataset::instant::Instant;
-use crate::dataset::{Dataset, Handle, Role};
+use crate::dataset::{Dataset, Dimension, Handle, Role, Text};
 use std::ops::Range;
+use std::sync::Arc;
 
-/// What the lanes stand for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum LaneBy {
-    /// One lane for all.
-    None,
-    /// A lane for each category.
-    Category,
-    /// A lane for each actor.
-    Actor,
-    /// A lane for each group.
-    #[default]
-    Group,
+/// What the lanes stand for: the values of a dimension, or all events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct LaneBy(pub Option<Dimension>);
+
+impl Default for LaneBy {
+    fn default() -> Self {
+        Self::GROUP
+    }
 }
 
 impl LaneBy {
+    /// One lane for all.
+    pub const NONE: Self = Self(None);
+    /// A lane for each category.
+    pub const CATEGORY: Self = Self(Some(Dimension::Category));
+    /// A lane for each actor.
+    pub const ACTOR: Self = Self(Some(Dimension::Actor));
+    /// A lane for each group.
+    pub const GROUP: Self = Self(Some(Dimension::Group));
+
     /// In the order of the menu.
-    pub const ALL: [Self; 4] = [Self::Group, Self::Actor, Self::Category, Self::None];
+    pub fn all() -> impl Iterator<Item = Self> {
+        let dimensions = Dimension::ALL.iter().map(|of| Self(Some(*of)));
+        dimensions.chain([Self::NONE])
+    }
 
     /// The lanes for a dataset where these were meant: where nobody is in a group, by category;
     /// without categories by actor, if there are few; else one for all.
@@ -39,38 +49,42 @@ impl LaneBy {
             return self;
         }
         let actors = dataset.actors.len();
-        let order = [Self::Group, Self::Category, Self::Actor];
+        let order = [Self::GROUP, Self::CATEGORY, Self::ACTOR];
+        if !order.contains(&self) {
+            return self;
+        }
         let mut rest = order.into_iter().skip_while(|by| *by != self);
-        let fits = rest.find(|by| match by {
-            Self::Group => has_groups(dataset),
-            Self::Category => has_categories(dataset),
-            Self::Actor => actors > 0 && (actors <= FEW_ACTORS || self == Self::Actor),
-            Self::None => true,
+        let fits = rest.find(|by| match *by {
+            Self::GROUP => has_groups(dataset),
+            Self::CATEGORY => has_categories(dataset),
+            _ => actors > 0 && (actors <= FEW_ACTORS || self == Self::ACTOR),
         });
-        fits.unwrap_or(Self::None)
+        fits.unwrap_or(Self::NONE)
     }
 
     /// Whether the heads of its lanes tell what these hues mean.
-    pub const fn tells(self, hues: ColourBy) -> bool {
-        matches!(
-            (self, hues),
-            (Self::Group, ColourBy::Group) | (Self::Category, ColourBy::Category)
-        )
+    pub fn tells(self, hues: ColourBy) -> bool {
+        self.0 == Some(hues.dimension())
+    }
+
+    /// Whether an event may stand in several lanes.
+    pub fn has_several(self) -> bool {
+        self.0.is_some_and(Dimension::has_several)
     }
 
     /// The word in a file and on the command line.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Category => "category",
-            Self::Actor => "actor",
-            Self::Group => "group",
-        }
+    pub fn word(self) -> &'static str {
+        self.0.map_or("none", Dimension::word)
+    }
+
+    /// What a person reads for it.
+    pub fn label(self) -> &'static str {
+        self.0.map_or("None", Dimension::label)
     }
 
     /// The value of a word.
     pub fn of_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|l| l.word() == word)
+        Self::all().find(|by| by.word() == word)
     }
 }
 
@@ -87,8 +101,10 @@ pub struct Lanes {
     pub lanes: Vec<Lane>,
     /// Rows without a date that pass the filter.
     pub undated: Vec<Row>,
-    /// The lane of each category, actor or group, by their places; [`NOWHERE`] if it has none.
+    /// The lane of each value, by its place; [`NOWHERE`] if it has none.
     lane_of: Vec<Place>,
+    /// What the lanes tell apart.
+    values: Arc<Values>,
 }
 
 /// One lane.
@@ -96,7 +112,9 @@ pub struct Lanes {
 pub struct Lane {
     /// What its head says.
     pub name: String,
-    /// The category, actor or group; none for what belongs to none.
+    /// What it stands for, as files write it; empty for what belongs to none.
+    pub key: Text,
+    /// The category, actor, group or source; none for what is none of these.
     pub item: Option<Handle>,
     /// The colour of its head.
     pub hue: EventHue,
@@ -306,8 +324,8 @@ impl Lanes {
         progress: Progress<'_>,
     ) -> Option<Self> {
         let reached = |part, done| progress(0.5 * (part + done)).is_continue().then_some(());
-        let heads = heads(dataset, index, hues, by);
-        let none = heads.len();
+        let values = Values::new(by.0, dataset, index, hues);
+        let none = values.all.len();
         let mut entries: Vec<Vec<(Row, Role)>> = vec![Vec::new(); none + 1];
         let mut of_event: Vec<(usize, Role)> = Vec::new();
         let mut undated = Vec::new();
@@ -320,7 +338,13 @@ impl Lanes {
                 continue;
             }
             of_event.clear();
-            lanes_of(index, row, by, none, &mut of_event);
+            values.of_event(index, row, |lane, role| of_event.push((lane, role)));
+            // Each once, with the strongest role: who acts or is acted on before who was left out.
+            of_event.sort_unstable();
+            of_event.dedup_by_key(|(lane, _)| *lane);
+            if of_event.is_empty() {
+                of_event.push((none, Role::Participant));
+            }
             for (lane, role) in &of_event {
                 if let Some(lane) = entries.get_mut(*lane) {
                     lane.push((row, *role));
@@ -328,19 +352,21 @@ impl Lanes {
             }
         }
         let rest = Lane {
-            name: rest_name(by).to_owned(),
+            name: rest_name(by),
             ..Lane::default()
         };
-        let heads = heads.into_iter().chain(std::iter::once(rest));
+        let heads = values.all.iter().map(|value| Lane {
+            name: value.name.clone(),
+            key: value.key.clone(),
+            item: value.item,
+            hue: value.hue,
+            rows: Rows::default(),
+        });
+        let heads = heads.chain(std::iter::once(rest));
         let mut all: Vec<_> = (0..).zip(heads.zip(entries)).collect();
         all.retain(|(_, (_, entries))| !entries.is_empty());
-        if by == LaneBy::Actor {
-            let mut rank = vec![usize::MAX; none];
-            for (n, actor) in lane_order::of_actors(index).into_iter().enumerate() {
-                if let Some(rank) = rank.get_mut(actor) {
-                    *rank = n;
-                }
-            }
+        if by == LaneBy::ACTOR {
+            let rank = ranks(index, none);
             // What has no actor has no rank, and stays last.
             all.sort_by_key(|(head, _)| rank.get(*head).copied().unwrap_or(usize::MAX));
         }
@@ -349,8 +375,8 @@ impl Lanes {
         let is_alone = all.len() == 1;
         for (n, (head, (mut lane, entries))) in all.into_iter().enumerate() {
             // A lone lane is no rest.
-            if is_alone && lane.item.is_none() {
-                rest_name(LaneBy::None).clone_into(&mut lane.name);
+            if is_alone && lane.key.is_empty() {
+                lane.name = rest_name(LaneBy::NONE);
             }
             reached(1.0, share(n, none + 1))?;
             if let Some(place) = lane_of.get_mut(head) {
@@ -366,6 +392,7 @@ impl Lanes {
             lanes,
             undated,
             lane_of,
+            values: Arc::new(values),
         })
     }
 
@@ -389,105 +416,35 @@ impl Lanes {
             lanes,
             undated: self.undated.clone(),
             lane_of: self.lane_of.iter().map(place).collect(),
+            values: self.values.clone(),
         }
     }
 
-    /// The lanes of those who take part in an event, with what each did; of lanes of actors or
-    /// groups. Who is only mentioned gives no lane.
-    pub fn of_participants<'a>(
-        &'a self,
-        index: &'a Index,
-        row: Row,
-    ) -> impl Iterator<Item = (usize, Role)> + 'a {
-        let is_meant = matches!(self.by, LaneBy::Actor | LaneBy::Group);
-        let all = index.participants(row).filter(move |_| is_meant);
-        let all = all.filter(|(_, role)| *role != Role::Mentioned);
-        all.filter_map(move |(actor, role)| {
-            let head = self.head_of(index, actor)? as usize;
-            let lane = self.lane_of.get(head).filter(|lane| **lane != NOWHERE)?;
-            Some((*lane as usize, role))
-        })
-    }
-
-    /// Which actor or group an actor's lane stands for.
-    fn head_of(&self, index: &Index, actor: Place) -> Option<Place> {
-        let head = match self.by {
-            LaneBy::Group => index.group_of.get(actor as usize).copied()?,
-            LaneBy::None | LaneBy::Category | LaneBy::Actor => actor,
-        };
-        (head != NOWHERE).then_some(head)
+    /// The lanes that an event stands in, with what those did there whom the lane is of; none where
+    /// an event stands in one lane at most.
+    pub fn of_event(&self, index: &Index, row: Row) -> Vec<(usize, Role)> {
+        let mut all = Vec::new();
+        if self.by.has_several() {
+            self.values.of_event(index, row, |value, role| {
+                let lane = self.lane_of.get(value).filter(|lane| **lane != NOWHERE);
+                all.extend(lane.map(|lane| (*lane as usize, role)));
+            });
+        }
+        all
     }
 }
 
-fn heads(dataset: &Dataset, index: &Index, hues: &Hues, by: LaneBy) -> Vec<Lane> {
-    let head = |item, name: &str, hue: Option<EventHue>| Lane {
-        name: name.to_owned(),
-        item: Some(item),
-        hue: hue.unwrap_or_default(),
-        rows: Rows::default(),
-    };
-    match by {
-        LaneBy::None => Vec::new(),
-        LaneBy::Category => {
-            let entries = dataset.categories.entries().enumerate();
-            entries
-                .map(|(n, (h, c))| head(h, &c.name, hues.categories.get(n).copied()))
-                .collect()
-        }
-        LaneBy::Group => {
-            let entries = dataset.groups.entries().enumerate();
-            entries
-                .map(|(n, (h, g))| head(h, &g.name, hues.groups.get(n).copied()))
-                .collect()
-        }
-        LaneBy::Actor => {
-            let entries = dataset.actors.entries().enumerate();
-            entries
-                .map(|(n, (h, a))| head(h, a.short_name(), Some(hues.actor(index, as_row(n)))))
-                .collect()
+/// Where each actor's lane stands among the others.
+fn ranks(index: &Index, actors: usize) -> Vec<usize> {
+    let mut ranks = vec![usize::MAX; actors];
+    for (n, actor) in lane_order::of_actors(index).into_iter().enumerate() {
+        if let Some(rank) = ranks.get_mut(actor) {
+            *rank = n;
         }
     }
+    ranks
 }
 
-fn rest_name(by: LaneBy) -> &'static str {
-    match by {
-        LaneBy::None => "All events",
-        LaneBy::Category => "No category",
-        LaneBy::Group => "No group",
-        LaneBy::Actor => "No actor",
-    }
-}
-
-/// The lanes of an event, each once, with the strongest role that it has there: who acts or is
-/// acted on before who was left out. Who is only mentioned gives no lane.
-fn lanes_of(index: &Index, row: Row, by: LaneBy, none: usize, out: &mut Vec<(usize, Role)>) {
-    let lane_of = |place: Place| (place != NOWHERE).then_some(place as usize);
-    match by {
-        LaneBy::None => {}
-        LaneBy::Category => {
-            let category = index.category.get(row as usize).copied().and_then(lane_of);
-            out.extend(category.map(|lane| (lane, Role::Participant)));
-        }
-        LaneBy::Actor | LaneBy::Group => {
-            for (actor, role) in index
-                .participants(row)
-                .filter(|(_, r)| *r != Role::Mentioned)
-            {
-                let place = match by {
-                    LaneBy::Group => index.group_of.get(actor as usize).copied(),
-                    _ => Some(actor),
-                };
-                let Some(lane) = place.and_then(lane_of) else {
-                    continue;
-                };
-                out.push((lane, role));
-            }
-            // Each with its strongest role.
-            out.sort_unstable();
-            out.dedup_by_key(|(lane, _)| *lane);
-        }
-    }
-    if out.is_empty() {
-        out.push((none, Role::Participant));
-    }
+fn rest_name(by: LaneBy) -> String {
+    by.0.map_or_else(|| "All events".to_owned(), Dimension::without)
 }

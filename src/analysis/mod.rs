@@ -8,6 +8,7 @@
 pub mod bits;
 pub mod certainty;
 pub mod colour_by;
+pub mod dimension;
 pub mod filter;
 pub mod gaps;
 pub mod hues;

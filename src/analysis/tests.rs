@@ -192,7 +192,7 @@ fn an_event_stands_once_in_each_of_its_lanes() {
     let index = index(&d);
     let hues = hues::Hues::new(&d, &index, &["blue", "orange"]);
     let lanes = |by| Lanes::new(&d, &index, &hues, &Bits::all(3), by, TO_THE_END).unwrap();
-    let groups = lanes(LaneBy::Group);
+    let groups = lanes(LaneBy::GROUP);
     let seen: Vec<(&str, &[Row], &[Role])> = groups
         .lanes
         .iter()
@@ -207,14 +207,14 @@ fn an_event_stands_once_in_each_of_its_lanes() {
         ]
     );
     assert_eq!(groups.undated, [2]);
-    let of_it: Vec<(usize, Role)> = groups.of_participants(&index, 0).collect();
+    let of_it: Vec<(usize, Role)> = groups.of_event(&index, 0);
     assert_eq!(of_it, [(0, From), (0, To), (1, Absent)]);
     assert_eq!(
-        lanes(LaneBy::Actor).lanes.len(),
+        lanes(LaneBy::ACTOR).lanes.len(),
         4,
         "a, b, c, and what has no actor"
     );
-    assert_eq!(lanes(LaneBy::None).lanes[0].rows.len(), 2);
+    assert_eq!(lanes(LaneBy::NONE).lanes[0].rows.len(), 2);
 }
 
 #[test]
@@ -236,7 +236,7 @@ fn a_span_finds_what_touches_it() {
         &index,
         &hues,
         &Bits::all(index.len()),
-        LaneBy::None,
+        LaneBy::NONE,
         TO_THE_END,
     )
     .unwrap();
@@ -551,4 +551,53 @@ fn what_is_no_actor_stands_nowhere() {
     d.places = ["c", "nobody", "a"].map(stand).into_iter().collect();
     let stands = index(&d).stands(&d);
     assert_eq!(stands, [(2, [1.0, 2.0]), (0, [1.0, 2.0])]);
+}
+
+#[test]
+fn lanes_tell_events_apart_by_every_dimension() {
+    let text = r#"{"format": "detente", "version": 1,
+        "sources": [{"id": "s", "title": "Gazette"}],
+        "actors": [{"id": "a", "name": "Anna"}, {"id": "u", "name": "Union", "kind": "organisation"}],
+        "events": [
+        {"id": "1", "title": "A", "when": "2025-08-15", "status": "planned", "tags": ["air", "sea"],
+         "place": {"name": "Anchorage"}, "citations": [{"source": "s"}], "tone": -3,
+         "participants": [{"actor": "a"}, {"actor": "u", "role": "mentioned"}]},
+        {"id": "2", "title": "B", "when": "2025", "tags": ["air"]}]}"#;
+    let opened = crate::files::open(text.into(), std::path::Path::new("a.detente"), TO_THE_END);
+    let dataset = opened.unwrap().dataset;
+    let index = Index::new(&dataset, &Margins::default(), TO_THE_END).unwrap();
+    let hues = hues::Hues::new(&dataset, &index, &["blue"]);
+    let lanes = |by: &str| {
+        let by = LaneBy::of_word(by).unwrap();
+        let all = Bits::all(2);
+        let lanes = Lanes::new(&dataset, &index, &hues, &all, by, TO_THE_END).unwrap();
+        let lanes = lanes.lanes.iter();
+        let told = lanes.map(|lane| format!("{} {}", lane.name, lane.rows.len()));
+        told.collect::<Vec<_>>().join(", ")
+    };
+    for (by, told) in [
+        ("none", "All events 2"),
+        ("group", "All events 2"),
+        ("actor", "Anna 1, No actor 1"),
+        ("category", "All events 2"),
+        ("place", "Anchorage 1, No place 1"),
+        ("tag", "air 2, sea 1"),
+        ("source", "Gazette 1, No source 1"),
+        ("status", "Happened 1, Planned 1"),
+        ("certainty", "Claimed 2"),
+        ("class", "Verbal conflict 1, No class 1"),
+        ("kind", "Person 1, No kind of actor 1"),
+        // Of a year no month is known.
+        ("month", "August 1, No month 1"),
+        ("weekday", "Friday 1, No weekday 1"),
+    ] {
+        assert_eq!(lanes(by), told, "{by}");
+    }
+    let words: Vec<&str> = LaneBy::all().map(LaneBy::word).collect();
+    assert_eq!(words.len(), 13);
+    assert!(
+        words
+            .iter()
+            .all(|word| LaneBy::of_word(word).map(LaneBy::word) == Some(word))
+    );
 }

@@ -388,24 +388,14 @@ fn pick(show: &mut Show<'_>, ui: &mut Ui, is_now: bool, name: &str, action: Acti
 
 /// What lanes can stand for.
 pub(super) fn lanes(show: &mut Show<'_>, ui: &mut Ui) {
-    for by in LaneBy::ALL {
+    for by in LaneBy::all() {
         pick(
             show,
             ui,
             show.state.view.lanes == by,
-            lane_name(by),
+            by.label(),
             Action::Lanes(by),
         );
-    }
-}
-
-/// As the toolbar says it.
-pub(super) const fn lane_name(by: LaneBy) -> &'static str {
-    match by {
-        LaneBy::None => "None",
-        LaneBy::Category => "Category",
-        LaneBy::Actor => "Actor",
-        LaneBy::Group => "Group",
     }
 }
 
@@ -416,18 +406,9 @@ pub(super) fn colours(show: &mut Show<'_>, ui: &mut Ui) {
             show,
             ui,
             show.state.view.colour_by == by,
-            colour_name(by),
+            by.label(),
             Action::ColourBy(by),
         );
-    }
-}
-
-/// As the toolbar says it.
-pub(super) const fn colour_name(by: ColourBy) -> &'static str {
-    match by {
-        ColourBy::Group => "Group",
-        ColourBy::Category => "Category",
-        ColourBy::Class => "Class",
     }
 }
 

@@ -40,16 +40,13 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
                 }
                 ui.add_space(6.0);
                 let view = &show.state.view;
-                let (lanes, colour) = (
-                    menu::lane_name(view.lanes),
-                    menu::colour_name(view.colour_by),
-                );
+                let (lanes, colour) = (view.lanes.label(), view.colour_by.label());
                 // As wide as its widest value: what follows keeps its place.
-                let all = LaneBy::ALL.map(menu::lane_name);
+                let all: Vec<&str> = LaneBy::all().map(LaneBy::label).collect();
                 let lanes = Chosen::one_of("Lanes", lanes, &all);
                 widgets::choice(ui, theme, lanes, |ui| menu::lanes(show, ui));
                 if ui.ctx().content_rect().width() >= WIDE {
-                    let all = ColourBy::ALL.map(menu::colour_name);
+                    let all = ColourBy::ALL.map(ColourBy::label);
                     let colour = Chosen::one_of("Colour", colour, &all);
                     widgets::choice(ui, theme, colour, |ui| menu::colours(show, ui));
                     let zone = zone_name(show);

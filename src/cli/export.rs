@@ -22,6 +22,7 @@ use detente::scene::{Emphasis, Key, Measure, Scene, Theme};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::LazyLock;
 
 const AFTER: &str = "Filters: category=ID, actor=ID, group=ID, tag=WORD, status=WORD, certainty=WORD, text=WORDS.
 Several values of one key let through what has any of them; several keys, what has all.
@@ -144,12 +145,8 @@ pub(super) struct By<T>(pub(super) T);
 
 impl ValueEnum for By<LaneBy> {
     fn value_variants<'a>() -> &'a [Self] {
-        &[
-            By(LaneBy::None),
-            By(LaneBy::Category),
-            By(LaneBy::Actor),
-            By(LaneBy::Group),
-        ]
+        static ALL: LazyLock<Vec<By<LaneBy>>> = LazyLock::new(|| LaneBy::all().map(By).collect());
+        &ALL
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {

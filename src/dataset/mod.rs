@@ -36,8 +36,8 @@ pub use item::{
 pub use list::{Handle, List};
 pub use places::MOST_PLACES;
 pub use value::{
-    ActorKind, Certainty, Class, Detail, Id, Kept, LinkKind, Matching, Number, Rare, Reliability,
-    Role, Stance, Status, Text,
+    ActorKind, Certainty, Class, Detail, Dimension, Id, Kept, LinkKind, Matching, Number, Rare,
+    Reliability, Role, Stance, Status, Text,
 };
 use zone::Zone;
 

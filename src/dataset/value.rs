@@ -248,6 +248,36 @@ macro_rules! words {
 }
 
 words! {
+    /// What events can be told apart by.
+    Dimension, Group, {
+        /// The sides of who takes part.
+        Group = "group", "Group";
+        /// Who takes part.
+        Actor = "actor", "Actor";
+        /// What kind of event it is.
+        Category = "category", "Category";
+        /// Where it was.
+        Place = "place", "Place";
+        /// Free words.
+        Tag = "tag", "Tag";
+        /// Who says so.
+        Source = "source", "Source";
+        /// Whether it is a fact.
+        Status = "status", "Status";
+        /// How firmly it is known.
+        Certainty = "certainty", "Certainty";
+        /// What kind of act it is.
+        Class = "class", "Class";
+        /// What those are who take part.
+        Kind = "kind", "Kind of actor";
+        /// The month of the year.
+        Month = "month", "Month";
+        /// The day of the week.
+        Weekday = "weekday", "Weekday";
+    }
+}
+
+words! {
     /// Whether an event or relation is a fact, a plan, a possibility or denied.
     Status, Happened, {
         /// It took place.

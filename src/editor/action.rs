@@ -10,7 +10,7 @@ use crate::analysis::{ColourBy, LaneBy};
 use crate::dataset::edit::Edit;
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
-use crate::dataset::{Filter, Handle, Kind};
+use crate::dataset::{Filter, Handle, Kind, Text};
 use crate::files::journal::Rest;
 use crate::map::{Camera, Level};
 use crate::scene::{Key, Vec2};
@@ -127,7 +127,7 @@ pub enum Action {
     /// Whether empty time is folded.
     FoldTime(bool),
     /// Fold or unfold a lane.
-    Fold(u32),
+    Fold(Text),
     /// Scroll the lanes to this height.
     Scroll(f32),
     /// Hues by this.

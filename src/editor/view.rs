@@ -1,9 +1,9 @@
 //! How a dataset is looked at: nothing of it changes what is open.
 
 use crate::analysis::{ColourBy, Gaps, LaneBy};
-use crate::dataset::Filter;
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
+use crate::dataset::{Filter, Text};
 use crate::map::{Camera, Level};
 use crate::timeline::{self, Span};
 use std::collections::BTreeSet;
@@ -25,8 +25,8 @@ pub struct View {
     pub colour_by: ColourBy,
     /// The zone of the axis; none: the dataset's.
     pub zone: Option<Zone>,
-    /// Lanes that are folded, by their places.
-    pub folded: BTreeSet<u32>,
+    /// Lanes that are folded, by what they stand for.
+    pub folded: BTreeSet<Text>,
     /// How far the lanes are scrolled down, in points.
     pub scroll: f32,
     /// Where the map is looked at; none: all of it.

@@ -151,11 +151,8 @@ pub fn wanted_head(lanes: &Lanes, measure: &Measure) -> f32 {
 
 /// Whether the hues of lanes mean what those of events do.
 fn has_hues(view: &View<'_>) -> bool {
-    match view.colour_by {
-        ColourBy::Group => matches!(view.lanes.by, LaneBy::Group | LaneBy::Actor),
-        ColourBy::Category => view.lanes.by == LaneBy::Category,
-        ColourBy::Class => false,
-    }
+    let by = view.lanes.by;
+    by.tells(view.colour_by) || by == LaneBy::ACTOR && view.colour_by == ColourBy::Group
 }
 
 /// A corner that points down (open) or right (folded).

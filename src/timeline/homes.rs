@@ -4,7 +4,7 @@
 use super::View;
 use super::lane::Lane;
 use super::metrics::IMPORTANT;
-use crate::analysis::{LaneBy, Row};
+use crate::analysis::Row;
 use crate::dataset::Role;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -29,9 +29,9 @@ impl Homes {
         }
     }
 
-    /// Whether events have homes: with lanes of actors or groups, where one stands in several.
+    /// Whether events have homes: with lanes of which one stands in several.
     pub(super) fn matter(view: &View<'_>) -> bool {
-        matches!(view.lanes.by, LaneBy::Actor | LaneBy::Group)
+        view.lanes.by.has_several()
     }
 
     /// Whether each lane was taken for closed.
@@ -107,7 +107,7 @@ impl Homes {
     fn home(&self, view: &View<'_>, row: Row, may: impl Fn(usize) -> bool) -> Option<usize> {
         let importance = view.index.importance.get(row as usize).copied();
         let is_important = importance.unwrap_or(0) >= IMPORTANT;
-        let lanes = view.lanes.of_participants(view.index, row);
+        let lanes = view.lanes.of_event(view.index, row).into_iter();
         let lanes = lanes.filter(|(lane, _)| may(*lane));
         let ranked = lanes.map(|(lane, role)| {
             let is_folded = view.folded.get(lane) == Some(&true);

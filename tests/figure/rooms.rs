@@ -15,7 +15,7 @@ fn on_a_narrow_page_the_map_of_two_weeks_shows_blocs_and_the_notes_stay() {
     let mut made = Made::new(
         bundled(),
         Filter::default(),
-        LaneBy::Category,
+        LaneBy::CATEGORY,
         Some(span("2025-08-06", "2025-08-20")),
     );
     let window = span("2025-08-08", "2025-08-18");
@@ -41,7 +41,7 @@ fn strips_take_the_room_that_a_page_has_left() {
     let made = Made::new(
         table(&rows.collect::<String>()),
         Filter::default(),
-        LaneBy::Category,
+        LaneBy::CATEGORY,
         None,
     );
     let height = |size| {
@@ -78,7 +78,7 @@ fn what_is_drawn_in_another_lane_is_not_said_to_be_left_out() {
     }
     assert_eq!(events.len(), 120);
     dataset.events = events.into_iter().collect();
-    let made = Made::new(dataset, Filter::default(), LaneBy::Actor, None);
+    let made = Made::new(dataset, Filter::default(), LaneBy::ACTOR, None);
     let mut is_short = false;
     for size in [preset("hd"), sized(960.0, 640.0), sized(660.0, 900.0)] {
         let scene = made.draw(|of| of.size = size);
@@ -112,7 +112,7 @@ fn a_long_name_of_a_lane_takes_two_lines_where_it_has_two_rows() {
     let made = Made::new(
         table(&rows.collect::<String>()),
         Filter::default(),
-        LaneBy::Category,
+        LaneBy::CATEGORY,
         None,
     );
     let scene = made.draw(|of| of.size = sized(660.0, 900.0));
@@ -141,7 +141,7 @@ fn dealings(others: u16) -> Dataset {
 
 #[test]
 fn whoever_of_no_group_has_no_main_tie_is_named_on_a_page() {
-    let made = Made::new(dealings(60), Filter::default(), LaneBy::Category, None);
+    let made = Made::new(dealings(60), Filter::default(), LaneBy::CATEGORY, None);
     let scene = made.draw(|of| (of.views, of.size) = (Views::Map, preset("hd")));
     let is_drawn: BTreeSet<u32> = scene
         .items
@@ -181,7 +181,7 @@ fn an_event_that_joins_many_is_not_written_on_every_tie() {
         "The long hearing,2024-07-01,{},Case\n",
         parties.join(";")
     ));
-    let made = Made::new(table(&rows), Filter::default(), LaneBy::Category, None);
+    let made = Made::new(table(&rows), Filter::default(), LaneBy::CATEGORY, None);
     let level = Level::default().without_blocs();
     let size = sized(1600.0, 1200.0);
     let scene = made.draw(|of| (of.views, of.size, of.level) = (Views::Map, size, level));

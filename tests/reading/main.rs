@@ -85,7 +85,7 @@ fn is_high(size: Size) -> bool {
 }
 
 fn is_by_actor(set: &Set) -> bool {
-    set.laned.lanes.by == LaneBy::Actor
+    set.laned.lanes.by == LaneBy::ACTOR
 }
 
 fn grows(set: &Set, size: Size) -> bool {

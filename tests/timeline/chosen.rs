@@ -44,7 +44,7 @@ fn ordinary(shown: &Shown, year: &str) -> (usize, Key) {
 
 #[test]
 fn a_column_of_a_strip_is_ringed_for_what_is_selected_in_it() {
-    let mut shown = Shown::new(many(60_000), LaneBy::Group);
+    let mut shown = Shown::new(many(60_000), LaneBy::GROUP);
     let (row, key) = ordinary(&shown, "2017");
     shown.emphasis.selected = Some(key);
     let title = shown.dataset.events.at(row).unwrap().1.title.to_string();
@@ -73,7 +73,7 @@ fn a_column_of_a_strip_is_ringed_for_what_is_selected_in_it() {
 
 #[test]
 fn columns_of_what_belongs_to_the_selection_are_underlaid() {
-    let mut shown = Shown::new(many(60_000), LaneBy::Group);
+    let mut shown = Shown::new(many(60_000), LaneBy::GROUP);
     let (row, key) = ordinary(&shown, "2017");
     shown.emphasis.related = Arc::new([key].into());
     let view = shown.view("2016/2018", vec2(1000.0, 2000.0));
@@ -92,7 +92,7 @@ fn columns_of_what_belongs_to_the_selection_are_underlaid() {
 
 #[test]
 fn what_is_selected_and_off_a_strip_is_told_at_its_edge() {
-    let mut shown = Shown::new(many(60_000), LaneBy::Group);
+    let mut shown = Shown::new(many(60_000), LaneBy::GROUP);
     for (year, is_left) in [("2014", true), ("2024", false)] {
         let (row, key) = ordinary(&shown, year);
         shown.emphasis.selected = Some(key);
@@ -109,7 +109,7 @@ fn what_is_selected_and_off_a_strip_is_told_at_its_edge() {
 
 #[test]
 fn what_is_selected_in_a_lane_scrolled_away_is_told_at_the_edge_of_the_lanes() {
-    let mut shown = Shown::summit(LaneBy::Group);
+    let mut shown = Shown::summit(LaneBy::GROUP);
     let last = shown.lanes.lanes.last().unwrap();
     let own = last.rows.rows.iter().find(|row| {
         let others = &shown.lanes.lanes[..shown.lanes.lanes.len() - 1];

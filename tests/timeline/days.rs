@@ -27,7 +27,7 @@ fn dataset() -> Dataset {
 
 #[test]
 fn a_day_is_in_the_middle_of_its_column() {
-    let shown = Shown::new(dataset(), LaneBy::None);
+    let shown = Shown::new(dataset(), LaneBy::NONE);
     let drawn = picture(&shown.view("2025-08-06/2025-08-11", vec2(1000.0, 300.0)));
     let (from, to) = shown.when("2025-08-08");
     let [from, to] = [from, to].map(|at| drawn.axis.x_from_time(at));

@@ -77,7 +77,7 @@ fn whatever_lies_far_before_leaves_the_cluster_readable() {
             ("1700-01-02", 3),
         ],
     ] {
-        let shown = Shown::new(dataset(&before), LaneBy::None);
+        let shown = Shown::new(dataset(&before), LaneBy::NONE);
         let folded = drawn(&shown, true);
         assert!(cluster(&shown, &folded) > 0.6, "{before:?}");
         assert!(cluster(&shown, &drawn(&shown, false)) < 0.01);
@@ -102,21 +102,21 @@ fn an_important_event_parts_a_gap_and_a_few_others_fold_with_it() {
     before.extend((0..60).map(|n| (format!("19{:02}-{:02}-03", n / 12, n % 12 + 1), 3)));
     before.push(("1950-02-03".to_owned(), 3));
     let told: Vec<(&str, u8)> = before.iter().map(|(when, n)| (&**when, *n)).collect();
-    let quiet = Shown::new(dataset(&told), LaneBy::None);
+    let quiet = Shown::new(dataset(&told), LaneBy::NONE);
     let found = gaps(&quiet);
     let years = |gaps: &Gaps| -> Vec<usize> { gaps.iter().map(|gap| gap.events).collect() };
     assert_eq!(years(&found), [1], "one gap with the event of 1950 in it");
     assert!(!texts(&drawn(&quiet, true)).contains(&"Event 61".to_owned()));
     let mut told = told.clone();
     told.last_mut().unwrap().1 = 4;
-    let loud = Shown::new(dataset(&told), LaneBy::None);
+    let loud = Shown::new(dataset(&told), LaneBy::NONE);
     assert_eq!(years(&gaps(&loud)), [0, 0]);
     assert!(texts(&drawn(&loud, true)).contains(&"Event 61".to_owned()));
 }
 
 #[test]
 fn the_overview_folds_as_the_axis_does() {
-    let of = Shown::new(dataset(&[("1215", 3)]), LaneBy::None);
+    let of = Shown::new(dataset(&[("1215", 3)]), LaneBy::NONE);
     let all = rows(&of);
     let near = shown(None, &gaps(&of), true).zoomed(0.9, 0.1);
     let view = View {
@@ -151,7 +151,7 @@ fn a_span_of_less_than_a_month_stays_as_long_as_it_is() {
             events: events.collect(),
             ..Dataset::default()
         };
-        let shown_of = Shown::new(dataset, LaneBy::None);
+        let shown_of = Shown::new(dataset, LaneBy::NONE);
         shown(None, &gaps(&shown_of), true).folds().count()
     };
     let mut near = days(3);
@@ -195,7 +195,7 @@ fn both_sides_of_a_fold_near_the_end_name_their_year() {
         events: events.collect(),
         ..Dataset::default()
     };
-    let of = Shown::new(dataset, LaneBy::None);
+    let of = Shown::new(dataset, LaneBy::NONE);
     let mut folded = 0;
     for width in (500u16..1600).step_by(37) {
         let picture = picture(&View {
@@ -267,7 +267,7 @@ fn a_fold_tells_no_time_that_it_does_not_hold() {
 
 #[test]
 fn the_axis_tells_what_dates_name_and_not_the_margin_of_what_is_approximate() {
-    let of = Shown::new(dataset(&[("1040~", 3)]), LaneBy::None);
+    let of = Shown::new(dataset(&[("1040~", 3)]), LaneBy::NONE);
     let picture = drawn(&of, false);
     let said = texts(&picture);
     assert!(said.contains(&"1040–2019".to_owned()), "{said:?}");
@@ -275,7 +275,7 @@ fn the_axis_tells_what_dates_name_and_not_the_margin_of_what_is_approximate() {
 
 #[test]
 fn zooming_out_ends_where_all_there_is_would_be_nothing() {
-    let of = Shown::new(dataset(&[]), LaneBy::None);
+    let of = Shown::new(dataset(&[]), LaneBy::NONE);
     let all = shown(None, &gaps(&of), true);
     let far = all.zoomed(0.5, 1e9);
     assert!(far.length() > all.length() && far.length() < 25.0 * all.length());
@@ -285,7 +285,7 @@ fn zooming_out_ends_where_all_there_is_would_be_nothing() {
 
 #[test]
 fn a_month_beside_a_fold_is_not_folded_with_it() {
-    let of = Shown::new(dataset(&[("2016-10", 3)]), LaneBy::None);
+    let of = Shown::new(dataset(&[("2016-10", 3)]), LaneBy::NONE);
     let gaps = gaps(&of);
     let gap = gaps.iter().next().unwrap();
     let zone = &of.index.zone;

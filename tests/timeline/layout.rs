@@ -210,7 +210,7 @@ proptest! {
         scroll in 0.0..200.0f32,
         is_zoned: bool,
     ) {
-        let mut shown = Shown::new(dataset(&told), LaneBy::Group);
+        let mut shown = Shown::new(dataset(&told), LaneBy::GROUP);
         shown.emphasis.selected = Some(Key::Event(selected));
         shown.emphasis.related = Arc::new((0..6).map(|n| Key::Event(selected + n * 3)).collect());
         let moscow = detente::dataset::zone::Zone::named("Europe/Moscow").unwrap();
@@ -236,7 +236,7 @@ proptest! {
         selected in 0u32..60,
         scroll in 0.0..400.0f32,
     ) {
-        let mut shown = Shown::new(dataset(&told), LaneBy::Actor);
+        let mut shown = Shown::new(dataset(&told), LaneBy::ACTOR);
         shown.emphasis.selected = Some(Key::Event(selected));
         let view = View { span, ..shown.view("2025-08", vec2(1000.0, 300.0)) };
         let top = picture(&view);
@@ -270,7 +270,7 @@ proptest! {
         width in 500.0..1800.0f32,
         pan in -0.4..0.4f64,
     ) {
-        let shown = Shown::new(dataset(&told), LaneBy::Group);
+        let shown = Shown::new(dataset(&told), LaneBy::GROUP);
         let view = View { span, ..shown.view("2025-08", vec2(width, 4000.0)) };
         let drawn = picture(&view);
         let rows = places(&drawn);
@@ -354,7 +354,7 @@ fn a_small_picture() {
             (title.to_owned(), when.to_owned(), importance, status, parts)
         })
         .collect();
-    let mut shown = Shown::new(dataset(&told), LaneBy::Group);
+    let mut shown = Shown::new(dataset(&told), LaneBy::GROUP);
     shown.emphasis.selected = Some(Key::Event(0));
     shown.emphasis.related = Arc::new([Key::Event(4)].into());
     let view = View {

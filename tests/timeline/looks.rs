@@ -71,7 +71,7 @@ fn a_title_in_a_long_mark_covers_nothing_of_it() {
         ("Nobody knows until when", "2025-08/", Status::Happened),
         ("All week", "2025-08-11/2025-08-18", Status::Happened),
     ];
-    let shown = Shown::new(dataset(&told), LaneBy::None);
+    let shown = Shown::new(dataset(&told), LaneBy::NONE);
     let view = shown.view("2025-08-15T10:00/2025-08-15T14:00", vec2(900.0, 400.0));
     let drawn = picture(&view);
     for (n, (title, ..)) in (0u32..).zip(told) {
@@ -101,7 +101,7 @@ fn what_lasts_longer_than_the_picture_is_a_line_below_all_others() {
         ("A call", "2025-08-13T10:00", Status::Happened),
         ("Some time this year", "2025", Status::Happened),
     ];
-    let shown = Shown::new(dataset(&told), LaneBy::None);
+    let shown = Shown::new(dataset(&told), LaneBy::NONE);
     let view = shown.view("2025-08-06/2025-08-20", vec2(1200.0, 400.0));
     let drawn = picture(&view);
     let said = |n: u32| texts(&drawn.scene, Key::Event(n));
@@ -174,7 +174,7 @@ fn doubt_is_told_beside_marks_that_are_too_narrow_to_show_it() {
         ("Since about January", "2025-01~/..", "~"),
     ];
     let all = told.map(|(title, when, _)| (title, when, Status::Happened));
-    let shown = Shown::new(dataset(&all), LaneBy::None);
+    let shown = Shown::new(dataset(&all), LaneBy::NONE);
     let drawn = picture(&shown.view("2025-08", vec2(1400.0, 500.0)));
     for (n, (title, _, sign)) in (0u32..).zip(told) {
         let said = texts(&drawn.scene, Key::Event(n));
@@ -192,7 +192,7 @@ fn doubt_is_told_beside_marks_that_are_too_narrow_to_show_it() {
 
 #[test]
 fn titles_stand_clear_of_the_scroll_bar() {
-    let shown = Shown::summit(LaneBy::Group);
+    let shown = Shown::summit(LaneBy::GROUP);
     let view = shown.view("2025-08-06/2025-08-20", vec2(1000.0, 400.0));
     let drawn = picture(&view);
     for item in &drawn.scene.items {
@@ -204,7 +204,7 @@ fn titles_stand_clear_of_the_scroll_bar() {
 
 #[test]
 fn pointing_moves_nothing() {
-    for by in [LaneBy::Group, LaneBy::Category, LaneBy::None] {
+    for by in [LaneBy::GROUP, LaneBy::CATEGORY, LaneBy::NONE] {
         let mut shown = Shown::summit(by);
         let (handle, _) = shown.dataset.events.find("summit").unwrap();
         shown.emphasis.selected = Some(Key::Event(handle.0));
@@ -238,7 +238,7 @@ fn a_hollow_bracket_has_no_ground() {
         ("denied", "2025-08", Status::Denied),
         ("possible", "2025-11", Status::Possible),
     ];
-    let shown = Shown::new(dataset(&told), LaneBy::None);
+    let shown = Shown::new(dataset(&told), LaneBy::NONE);
     let drawn = picture(&shown.view("2025", vec2(680.0, 400.0)));
     for (n, (title, _, status)) in (0u32..).zip(told) {
         let rects = drawn
@@ -264,7 +264,7 @@ fn says(scene: &Scene, word: &str) -> bool {
 #[test]
 fn what_is_not_known_is_not_called_conflict() {
     let mut dataset = many(5_000);
-    let known = Shown::new(dataset.clone(), LaneBy::Category);
+    let known = Shown::new(dataset.clone(), LaneBy::CATEGORY);
     let size = vec2(1000.0, 900.0);
     let by_class = |shown: &Shown| {
         let view = View {
@@ -279,7 +279,7 @@ fn what_is_not_known_is_not_called_conflict() {
         event
     });
     dataset.events = events.collect();
-    let unknown = Shown::new(dataset, LaneBy::Category);
+    let unknown = Shown::new(dataset, LaneBy::CATEGORY);
     let drawn = by_class(&unknown);
     assert!(!drawn.strips.is_empty());
     assert!(!says(&drawn.scene, "conflict") && !says(&drawn.scene, "cooperation"));
@@ -287,7 +287,7 @@ fn what_is_not_known_is_not_called_conflict() {
 
 #[test]
 fn stems_end_on_the_middle_of_a_column() {
-    let shown = Shown::new(many(100_000), LaneBy::Group);
+    let shown = Shown::new(many(100_000), LaneBy::GROUP);
     let drawn = picture(&shown.view("2014/2025", vec2(1400.0, 900.0)));
     let mut stems = 0;
     for item in &drawn.scene.items {
@@ -319,7 +319,7 @@ fn stems_end_on_the_middle_of_a_column() {
 
 #[test]
 fn strips_take_the_room_that_is_left() {
-    let shown = Shown::new(many(60_000), LaneBy::Category);
+    let shown = Shown::new(many(60_000), LaneBy::CATEGORY);
     let size = vec2(1000.0, 420.0);
     let drawn = picture(&shown.view("2014/2025", size));
     assert!(drawn.least_height < drawn.body.height());
@@ -340,7 +340,7 @@ fn a_pile_of_titles_is_a_strip() {
         .iter()
         .map(|when| ("Something that happened", &**when, Status::Happened))
         .collect();
-    let shown = Shown::new(dataset(&told), LaneBy::None);
+    let shown = Shown::new(dataset(&told), LaneBy::NONE);
     let size = vec2(1000.0, 900.0);
     let years = picture(&shown.view("2014/2026", size));
     assert_eq!(
@@ -357,7 +357,7 @@ fn there_is_a_row_of_periods_where_there_are_some() {
     let mut dataset = dataset(&[("one", "2025-08-15", Status::Happened)]);
     let size = vec2(900.0, 300.0);
     let top = |dataset: &Dataset| {
-        let shown = Shown::new(dataset.clone(), LaneBy::None);
+        let shown = Shown::new(dataset.clone(), LaneBy::NONE);
         picture(&shown.view("2025-08", size)).body.top()
     };
     assert_eq!(top(&dataset), 20.0);
@@ -411,7 +411,7 @@ const PERIODS: [(&str, &str); 5] = [
 
 #[test]
 fn overlapping_periods_are_each_whole_in_a_row_and_named_beside_the_window() {
-    let shown = Shown::new(with_periods(&PERIODS), LaneBy::None);
+    let shown = Shown::new(with_periods(&PERIODS), LaneBy::NONE);
     // The window begins where the title of the ultimatum would stand.
     let at = |text: &str| Date::parse(text).unwrap().core(&Zone::utc());
     let view = View {
@@ -453,7 +453,7 @@ fn overlapping_periods_are_each_whole_in_a_row_and_named_beside_the_window() {
 
 #[test]
 fn a_page_has_a_row_for_every_period() {
-    let shown = Shown::new(with_periods(&PERIODS), LaneBy::None);
+    let shown = Shown::new(with_periods(&PERIODS), LaneBy::NONE);
     let notes = std::collections::BTreeMap::new();
     let view = View {
         medium: Medium::Page,
@@ -482,7 +482,7 @@ fn a_period_too_short_for_its_title_has_it_beside_it() {
         ("Summit day in Alaska", "2025-08-15"),
         ("After", "2025-08-25/2025-08-30"),
     ];
-    let shown = Shown::new(with_periods(&periods), LaneBy::None);
+    let shown = Shown::new(with_periods(&periods), LaneBy::NONE);
     let drawn = picture(&shown.view("2025-08", vec2(1200.0, 300.0)));
     let (bands, said) = bands(&drawn.scene);
     let (text, rect) = &said[0];
@@ -492,7 +492,7 @@ fn a_period_too_short_for_its_title_has_it_beside_it() {
 
 #[test]
 fn no_row_is_cut_where_lanes_may_end() {
-    let shown = Shown::summit(LaneBy::Category);
+    let shown = Shown::summit(LaneBy::CATEGORY);
     let view = shown.view("2025-08-06/2025-08-20", vec2(900.0, 2000.0));
     let drawn = picture(&view);
     let ends = drawn.whole_rows(900.0);
@@ -513,7 +513,7 @@ fn no_row_is_cut_where_lanes_may_end() {
 
 #[test]
 fn lanes_have_hues_where_hues_mean_them() {
-    let shown = Shown::summit(LaneBy::Category);
+    let shown = Shown::summit(LaneBy::CATEGORY);
     let swatches = |colour_by| {
         let view = View {
             colour_by,
@@ -534,7 +534,7 @@ fn what_has_no_chip_is_behind_the_last_one() {
     let told: Vec<(&str, &str, Status)> = (0..12)
         .map(|_| ("An event without a date", "", Status::Happened))
         .collect();
-    let shown = Shown::new(dataset(&told), LaneBy::None);
+    let shown = Shown::new(dataset(&told), LaneBy::NONE);
     let view = shown.view("2025", vec2(900.0, 300.0));
     let undated = &shown.lanes.undated;
     let narrow = tray(&view, undated, vec2(700.0, 28.0));
@@ -583,7 +583,7 @@ fn many_lanes(actors: u32, each: u32) -> Dataset {
 
 #[test]
 fn lanes_out_of_sight_are_laid_out_a_few_at_a_time() {
-    let shown = Shown::new(many_lanes(120, 200), LaneBy::Actor);
+    let shown = Shown::new(many_lanes(120, 200), LaneBy::ACTOR);
     let size = vec2(1000.0, 400.0);
     let view = shown.view("2018-01/2018-03", size);
     let exact = picture(&view);
@@ -631,7 +631,7 @@ fn lanes_out_of_sight_are_laid_out_a_few_at_a_time() {
 fn what_is_not_selected_steps_back() {
     let told = [("One", "2025-08-05"), ("Other", "2025-08-20")];
     let told = told.map(|(title, when)| (title, when, Status::Happened));
-    let mut shown = Shown::new(dataset(&told), LaneBy::None);
+    let mut shown = Shown::new(dataset(&told), LaneBy::NONE);
     let fill = |shown: &Shown, event: u32| {
         let drawn = picture(&shown.view("2025-08", vec2(900.0, 200.0)));
         let items = drawn.scene.items.iter();

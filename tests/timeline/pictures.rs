@@ -24,7 +24,7 @@ fn show(name: &str, scene: &Scene, view: &View<'_>) {
 
 #[test]
 fn the_summit() {
-    let mut shown = Shown::summit(LaneBy::Group);
+    let mut shown = Shown::summit(LaneBy::GROUP);
     let moscow = detente::dataset::zone::Zone::named("Europe/Moscow").unwrap();
     let (handle, _) = shown.dataset.events.find("summit").unwrap();
     let rest = shown.view("2025-08-06/2025-08-20", vec2(1050.0, 350.0));
@@ -85,7 +85,7 @@ fn the_summit() {
 
 #[test]
 fn a_hundred_thousand_events() {
-    let shown = Shown::new(many(100_000), LaneBy::Group);
+    let shown = Shown::new(many(100_000), LaneBy::GROUP);
     let folded = [false, false, false, true, true, true, true];
     for (name, theme, colour_by) in [
         ("dense-light", &Theme::LIGHT, ColourBy::Class),

@@ -9,7 +9,7 @@ use detente::timeline::{Direction, View, picture, step};
 
 #[test]
 fn columns_hold_every_event_once() {
-    let shown = Shown::new(many(60_000), LaneBy::Group);
+    let shown = Shown::new(many(60_000), LaneBy::GROUP);
     for (span, colour_by) in [
         ("2014/2025", ColourBy::Class),
         ("2016/2018", ColourBy::Category),
@@ -59,7 +59,7 @@ fn columns_hold_every_event_once() {
 
 #[test]
 fn steps_pass_every_dated_event_in_time() {
-    let shown = Shown::new(many(500), LaneBy::Group);
+    let shown = Shown::new(many(500), LaneBy::GROUP);
     let (mut from, mut walked) = (Key::None, Vec::new());
     while let Some(row) = step(&shown.index, &shown.lanes, from, Direction::Next) {
         walked.push(row);
@@ -81,7 +81,7 @@ fn steps_pass_every_dated_event_in_time() {
 /// ones: no event is told as a column at a time at which it was not.
 #[test]
 fn few_events_are_marks_at_their_own_times() {
-    let shown = Shown::summit(LaneBy::Category);
+    let shown = Shown::summit(LaneBy::CATEGORY);
     let folded = vec![true; shown.lanes.lanes.len()];
     let view = View {
         folded: &folded,
@@ -98,7 +98,7 @@ fn few_events_are_marks_at_their_own_times() {
     let (_, mark) = marks.find(|(other, _)| *other == key).unwrap();
     assert!((mark.left() - from).abs() < 12.0 && (mark.right() - to).abs() < 12.0);
 
-    let shown = Shown::summit(LaneBy::None);
+    let shown = Shown::summit(LaneBy::NONE);
     let view = shown.view("2025-04-10/2025-05-10", vec2(1100.0, 500.0));
     let drawn = picture(&view);
     assert!(drawn.strips.is_empty(), "six events are seen");
@@ -106,7 +106,7 @@ fn few_events_are_marks_at_their_own_times() {
 
 #[test]
 fn what_lasts_longer_than_columns_is_a_line_below_them() {
-    let shown = Shown::summit(LaneBy::Group);
+    let shown = Shown::summit(LaneBy::GROUP);
     let view = shown.view("2010/2026", vec2(1100.0, 900.0));
     let drawn = picture(&view);
     let war = shown.dataset.events.find("full-scale-invasion").unwrap().0;
@@ -152,7 +152,7 @@ fn what_lasts_longer_than_columns_is_a_line_below_them() {
 
 #[test]
 fn outside_the_window_columns_are_pale() {
-    let shown = Shown::summit(LaneBy::Group);
+    let shown = Shown::summit(LaneBy::GROUP);
     let all = shown.view("2010/2026", vec2(1100.0, 900.0));
     let window = shown.when("2025-08");
     let [rest, brushed] = [None, Some(window)].map(|window| {
@@ -199,7 +199,7 @@ fn columns_of_days_are_days_at_every_zoom() {
     let counts = [40, 60, 3, 0, 70, 45, 50, 12, 90, 41];
     let mut dataset = days(&counts);
     dataset.heading.zone = Some("America/New_York".into());
-    let shown = Shown::new(dataset, LaneBy::None);
+    let shown = Shown::new(dataset, LaneBy::NONE);
     let size = vec2(1100.0, 300.0);
     for span in ["2025-07-25/2025-08-20", "2025-08", "2025-08-03/2025-08-07"] {
         let drawn = picture(&shown.view(span, size));
@@ -249,7 +249,7 @@ fn columns_of_days_are_days_at_every_zoom() {
 
 #[test]
 fn what_matters_most_is_named_above_a_strip() {
-    let shown = Shown::summit(LaneBy::Category);
+    let shown = Shown::summit(LaneBy::CATEGORY);
     let drawn = picture(&shown.view("2023/2027", vec2(1000.0, 2000.0)));
     let strip = drawn.strips.iter().find(|strip| strip.lane == 0).unwrap();
     let rows = &shown.lanes.lanes[0].rows.rows;

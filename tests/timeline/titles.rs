@@ -116,7 +116,7 @@ fn lines(scene: &Scene) -> Vec<Rect> {
 fn what_lasts_longer_than_a_low_page_shares_a_line() {
     let wars = ["War", "Siege", "Blockade", "Truce talks", "Famine"];
     let told = wars.map(|title| (title.to_owned(), "2020/2030".to_owned()));
-    let shown = Shown::new(dataset(told), LaneBy::None);
+    let shown = Shown::new(dataset(told), LaneBy::NONE);
     let notes = BTreeMap::new();
     for (height, expected) in [(2000.0, 5), (60.0, 1)] {
         let view = View {
@@ -151,7 +151,7 @@ fn what_matters_most_is_bold_unless_everything_does() {
             events: events.into_iter().collect(),
             ..told
         };
-        let mut shown = Shown::new(told, LaneBy::None);
+        let mut shown = Shown::new(told, LaneBy::NONE);
         if noted {
             let last = shown.dataset.events.at(8).unwrap();
             let last = Key::Event(last.0.0);
@@ -173,7 +173,7 @@ fn what_matters_most_is_bold_unless_everything_does() {
 
 #[test]
 fn all_titles_are_whole_where_there_is_room_for_all() {
-    let shown = Shown::new(history(), LaneBy::None);
+    let shown = Shown::new(history(), LaneBy::NONE);
     let notes = BTreeMap::new();
     // The last ones stand at the edge of the picture.
     for (size, notes, least) in [
@@ -206,7 +206,7 @@ fn where_not_all_titles_fit_some_do_all_over_the_picture() {
             format!("2024-{month:02}-{day:02}"),
         )
     });
-    let shown = Shown::new(dataset(told), LaneBy::None);
+    let shown = Shown::new(dataset(told), LaneBy::NONE);
     let drawn = picture(&shown.view("2024", vec2(1200.0, 300.0)));
     assert!(drawn.strips.is_empty());
     let titles = titles(&drawn);
@@ -233,7 +233,7 @@ fn long_titles_are_cut_rather_than_left_out() {
             format!("2025-08-{:02}T{:02}:00", 8 + n / 10, 2 * (n % 10)),
         )
     });
-    let shown = Shown::new(dataset(told), LaneBy::None);
+    let shown = Shown::new(dataset(told), LaneBy::NONE);
     let drawn = picture(&shown.view("2025-08", vec2(900.0, 300.0)));
     let titles = titles(&drawn);
     assert!(titles.iter().any(|(_, text, _)| text.ends_with('…')));
@@ -251,7 +251,7 @@ fn events_of_a_folded_lane_stand_apart() {
         };
         (format!("Event {n}"), when)
     });
-    let shown = Shown::new(dataset(told), LaneBy::None);
+    let shown = Shown::new(dataset(told), LaneBy::NONE);
     let view = View {
         folded: &[true],
         ..shown.view("2025-08", vec2(1000.0, 300.0))
@@ -282,7 +282,7 @@ fn a_page_short_of_height_shows_the_important_and_says_what_it_leaves_out() {
     };
     let events = dataset.events.iter().cloned().enumerate();
     dataset.events = events.map(important).collect();
-    let shown = Shown::new(dataset, LaneBy::None);
+    let shown = Shown::new(dataset, LaneBy::NONE);
     let notes = BTreeMap::new();
     let view = View {
         medium: Medium::Page,

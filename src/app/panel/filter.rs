@@ -132,14 +132,7 @@ fn orders(ui: &Ui, passed: &Arc<Filtered>) -> Arc<Vec<Order>> {
 }
 
 const fn noun(facet: Facet) -> &'static str {
-    match facet {
-        Facet::Category => "category",
-        Facet::Actor => "actor",
-        Facet::Group => "group",
-        Facet::Tag => "tag",
-        Facet::Status => "status",
-        Facet::Certainty => "certainty",
-    }
+    facet.dimension().word()
 }
 
 fn text(show: &mut Show<'_>, ui: &mut Ui) {

@@ -3,7 +3,8 @@
 use super::{Field, Inner, Need, Record, Shape, Value, Word};
 use crate::dataset::item::{HEADLINE, NOTE, NOTES};
 use crate::dataset::value::{
-    ActorKind, Certainty, Detail, Kept, LinkKind, Matching, Reliability, Role, Stance, Status,
+    ActorKind, Certainty, Detail, Dimension, Kept, LinkKind, Matching, Reliability, Role, Stance,
+    Status,
 };
 use crate::dataset::{
     Account, Action, Actor, Bookmark, Category, Citation, Event, Filter, Group, Heading, Kind,
@@ -339,13 +340,17 @@ pub(crate) const fn same(a: &str, b: &str) -> bool {
     at == a.len() && at == b.len()
 }
 
-/// Which lanes a bookmark may have.
-const LANES: &[Word] = &[
-    ("none", "None"),
-    ("category", "Category"),
-    ("actor", "Actor"),
-    ("group", "Group"),
-];
+/// Which lanes a bookmark may have: those of every dimension, or one for all.
+#[expect(clippy::indexing_slicing, reason = "runs when compiling")]
+const LANES: &[Word] = &{
+    let mut all = [("none", "None"); Dimension::WORDS.len() + 1];
+    let mut place = 0;
+    while place < Dimension::WORDS.len() {
+        all[place] = Dimension::WORDS[place];
+        place += 1;
+    }
+    all
+};
 
 /// What a bookmark may colour by.
 const COLOURS: &[Word] = &[

@@ -36,7 +36,7 @@ pub(super) fn show_heads(
         let id = ui.unique_id().with(("fold", place));
         let target = target.translate(at.min.to_vec2());
         let response = ui.interact(target, id, Sense::click());
-        let is_folded = show.state.view.folded.contains(&place);
+        let is_folded = show.state.view.folded.contains(&lane.key);
         let verb = if is_folded { "Unfold" } else { "Fold" };
         let said = format!("{verb} {}", lane.name);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
@@ -48,7 +48,7 @@ pub(super) fn show_heads(
         }
         widgets::inner_focus_ring(ui, show.theme, &response);
         if response.clicked() {
-            show.act(Action::Fold(place));
+            show.act(Action::Fold(lane.key.clone()));
         }
     }
 }

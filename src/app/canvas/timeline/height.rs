@@ -3,6 +3,7 @@
 use super::{ACTIVITY, LEAST, SHORT, span};
 use crate::analysis::LaneBy;
 use crate::app::Show;
+use crate::dataset::Text;
 use crate::editor::answers::LaneSet;
 use crate::timeline::Picture;
 use crate::timeline::metrics::{OVERVIEW, TRAY};
@@ -33,7 +34,7 @@ struct Fit {
 #[derive(Clone, Debug)]
 struct Occasion {
     lanes: Weak<LaneSet>,
-    folded: BTreeSet<u32>,
+    folded: BTreeSet<Text>,
     /// How often the span is halved or doubled.
     zoom: i32,
     /// The size of the window.
@@ -115,7 +116,7 @@ pub(super) fn remember_fit(
 struct Chosen {
     document: u64,
     by: LaneBy,
-    folded: BTreeSet<u32>,
+    folded: BTreeSet<Text>,
     window: egui::Vec2,
     most: f32,
 }

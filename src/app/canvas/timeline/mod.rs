@@ -12,8 +12,8 @@ mod tray;
 use super::nodes;
 use crate::analysis::LaneBy;
 use crate::app::{Show, chart, motion, paint, widgets};
-use crate::dataset::Kind;
 use crate::dataset::zone::Zone;
+use crate::dataset::{Kind, Text};
 use crate::editor::Action;
 use crate::editor::answers::LaneSet;
 use crate::editor::view::Active;
@@ -75,7 +75,7 @@ fn head(show: &Show<'_>, ui: &Ui, laned: &Arc<LaneSet>) -> f32 {
     let most = (176.0 + (width - 1280.0) * 0.2).clamp(176.0, 240.0);
     let wanted = kept(show, ui, laned).head;
     let (document, by) = (laned.of.of.version.0, laned.lanes.by);
-    let has_names = by != LaneBy::None && !laned.lanes.lanes.is_empty();
+    let has_names = by != LaneBy::NONE && !laned.lanes.lanes.is_empty();
     let id = Id::unique(("head of the lanes", document));
     let before: Option<(LaneBy, f32)> = ui.data(|d| d.get_temp(id));
     let (by, wanted) = match before {
@@ -98,8 +98,11 @@ fn with_view<R>(
 ) -> R {
     let indexed = &laned.of.of;
     let view = &show.state.view;
-    let count = u32::try_from(laned.lanes.lanes.len()).unwrap_or(u32::MAX);
-    let folded: Vec<bool> = (0..count).map(|n| view.folded.contains(&n)).collect();
+    let lanes = &laned.lanes.lanes;
+    let folded: Vec<bool> = lanes
+        .iter()
+        .map(|lane| view.folded.contains(&lane.key))
+        .collect();
     draw(&timeline::View {
         dataset: &indexed.dataset,
         index: &indexed.index,
@@ -248,7 +251,7 @@ fn lanes_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<LaneSet>
 /// Lanes on their way to be folded or unfolded.
 #[derive(Clone)]
 struct Folds {
-    of: (Weak<LaneSet>, BTreeSet<u32>),
+    of: (Weak<LaneSet>, BTreeSet<Text>),
     /// How high they were drawn when the first of them began.
     before: Arc<[f32]>,
     /// How high they were drawn last.

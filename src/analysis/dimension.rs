@@ -1,0 +1,263 @@
+//! What events can be told apart by: the values of each dimension in a dataset, and which of them an
+//! event has. Lanes, facets, hues and counts read them here.
+//!
+//! The words of the dimensions, for menus, files and the command line, are those of [`Dimension`].
+
+use super::hues::{EventHue, Hues};
+use super::index::Index;
+use super::place::{NOWHERE, Place, Row, as_row};
+use crate::dataset::date::{Precision, Traits};
+use crate::dataset::instant::DAY;
+use crate::dataset::{
+    ActorKind, Certainty, Class, Dataset, Dimension, Event, Handle, Role, Status, Text,
+};
+use std::collections::{BTreeSet, HashMap};
+
+/// A value of a dimension.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DimensionValue {
+    /// As files and the command line write it: an id, a tag, a word.
+    pub key: Text,
+    /// As a person reads it.
+    pub name: String,
+    /// The category, actor, group or source, if it is one.
+    pub item: Option<Handle>,
+    /// Its colour.
+    pub hue: EventHue,
+}
+
+/// The values of a dimension in a dataset, in their order.
+#[derive(Clone, Debug, Default)]
+pub struct Values {
+    /// What events are told apart by; none: they are not.
+    pub of: Option<Dimension>,
+    /// What they are called.
+    pub all: Vec<DimensionValue>,
+    /// Which of them an event has, where the index does not say so.
+    of_event: HashMap<Row, Vec<u32>, foldhash::fast::FixedState>,
+}
+
+impl Dimension {
+    /// Whether an event may have several values of it.
+    pub const fn has_several(self) -> bool {
+        matches!(
+            self,
+            Self::Group | Self::Actor | Self::Tag | Self::Source | Self::Kind
+        )
+    }
+
+    /// What those events are called that have no value of it.
+    pub fn without(self) -> String {
+        format!("No {}", self.label().to_lowercase())
+    }
+}
+
+fn word(key: &str, name: &str) -> DimensionValue {
+    DimensionValue {
+        key: key.into(),
+        name: name.to_owned(),
+        ..DimensionValue::default()
+    }
+}
+
+fn words(all: &[(&str, &str)]) -> Vec<DimensionValue> {
+    all.iter().map(|(key, name)| word(key, name)).collect()
+}
+
+const MONTHS: [(&str, &str); 12] = [
+    ("1", "January"),
+    ("2", "February"),
+    ("3", "March"),
+    ("4", "April"),
+    ("5", "May"),
+    ("6", "June"),
+    ("7", "July"),
+    ("8", "August"),
+    ("9", "September"),
+    ("10", "October"),
+    ("11", "November"),
+    ("12", "December"),
+];
+
+const WEEKDAYS: [(&str, &str); 7] = [
+    ("1", "Monday"),
+    ("2", "Tuesday"),
+    ("3", "Wednesday"),
+    ("4", "Thursday"),
+    ("5", "Friday"),
+    ("6", "Saturday"),
+    ("7", "Sunday"),
+];
+
+impl Values {
+    /// Of a dataset.
+    pub fn new(of: Option<Dimension>, dataset: &Dataset, index: &Index, hues: &Hues) -> Self {
+        let item = |key: &str, name: &str, item, hue: Option<EventHue>| DimensionValue {
+            item: Some(item),
+            hue: hue.unwrap_or_default(),
+            ..word(key, name)
+        };
+        let all = match of {
+            None => Vec::new(),
+            Some(Dimension::Category) => {
+                let all = dataset.categories.entries().enumerate();
+                let hue = |n| hues.categories.get(n).copied();
+                all.map(|(n, (h, c))| item(&c.id, &c.name, h, hue(n)))
+                    .collect()
+            }
+            Some(Dimension::Group) => {
+                let all = dataset.groups.entries().enumerate();
+                let hue = |n| hues.groups.get(n).copied();
+                all.map(|(n, (h, g))| item(&g.id, &g.name, h, hue(n)))
+                    .collect()
+            }
+            Some(Dimension::Actor) => {
+                let all = dataset.actors.entries().enumerate();
+                let hue = |n| Some(hues.actor(index, as_row(n)));
+                all.map(|(n, (h, a))| item(&a.id, a.short_name(), h, hue(n)))
+                    .collect()
+            }
+            Some(Dimension::Source) => {
+                let all = dataset.sources.entries();
+                all.map(|(h, s)| item(&s.id, &s.title, h, None)).collect()
+            }
+            Some(Dimension::Status) => words(Status::WORDS),
+            Some(Dimension::Certainty) => words(Certainty::WORDS),
+            Some(Dimension::Class) => {
+                let hued = |class: &Class| DimensionValue {
+                    hue: EventHue::Class(*class),
+                    ..word(class.word(), class.label())
+                };
+                Class::ALL.iter().map(hued).collect()
+            }
+            Some(Dimension::Kind) => words(ActorKind::WORDS),
+            Some(Dimension::Month) => words(&MONTHS),
+            Some(Dimension::Weekday) => words(&WEEKDAYS),
+            Some(Dimension::Place) => free(dataset, |event, tell| {
+                let place = event.more.place.as_ref();
+                place
+                    .and_then(|place| place.name.as_ref())
+                    .into_iter()
+                    .for_each(tell);
+            }),
+            Some(Dimension::Tag) => free(dataset, |event, tell| {
+                event.more.notes.tags.iter().for_each(tell);
+            }),
+        };
+        let mut values = Self {
+            of,
+            all,
+            ..Self::default()
+        };
+        if matches!(
+            of,
+            Some(Dimension::Place | Dimension::Tag | Dimension::Source)
+        ) {
+            values.read(dataset);
+        }
+        values
+    }
+
+    /// Reads of each event what the index does not say.
+    fn read(&mut self, dataset: &Dataset) {
+        let keys = self.all.iter().zip(0u32..);
+        let mut places: HashMap<&str, u32, foldhash::fast::FixedState> = HashMap::default();
+        for (value, place) in keys {
+            places.entry(&value.key).or_insert(place);
+        }
+        let mut found = Vec::new();
+        for (row, event) in dataset.events.iter().enumerate() {
+            let mut tell = |key: &str| found.extend(places.get(key).copied());
+            match self.of {
+                Some(Dimension::Place) => {
+                    let place = event.more.place.as_ref();
+                    place
+                        .and_then(|place| place.name.as_deref())
+                        .into_iter()
+                        .for_each(tell);
+                }
+                Some(Dimension::Tag) => event.more.notes.tags.iter().for_each(|tag| tell(tag)),
+                _ => event
+                    .citations
+                    .iter()
+                    .for_each(|citation| tell(&citation.source)),
+            }
+            if !found.is_empty() {
+                self.of_event
+                    .insert(as_row(row), std::mem::take(&mut found));
+            }
+        }
+    }
+
+    /// Tells each value that an event has, with what it did there; the same may come twice. Who is
+    /// only mentioned gives none.
+    pub fn of_event(&self, index: &Index, row: Row, mut tell: impl FnMut(usize, Role)) {
+        let at = row as usize;
+        let mut known = |place: Option<Place>| {
+            if let Some(place) = place.filter(|place| *place != NOWHERE) {
+                tell(place as usize, Role::Participant);
+            }
+        };
+        let Some(of) = self.of else { return };
+        match of {
+            Dimension::Category => known(index.category.get(at).copied()),
+            Dimension::Status => known(index.status.get(at).map(|status| *status as u32)),
+            Dimension::Certainty => known(index.certainty.get(at).map(|c| *c as u32)),
+            Dimension::Class => known(index.class.get(at).copied().flatten().map(|c| c as u32)),
+            Dimension::Place | Dimension::Tag | Dimension::Source => {
+                let all = self.of_event.get(&row).into_iter().flatten();
+                all.for_each(|place| known(Some(*place)));
+            }
+            Dimension::Month | Dimension::Weekday => {
+                // Of a year no month is known, and of a month no day of the week.
+                let coarsest = match of {
+                    Dimension::Month => Precision::Month,
+                    _ => Precision::Day,
+                };
+                let is_known = |traits: Traits| traits.precision <= coarsest;
+                let Some(anchor) = index
+                    .anchor(row)
+                    .filter(|_| index.traits(row).is_some_and(is_known))
+                else {
+                    return;
+                };
+                let civil = index.axis.civil(anchor);
+                known(Some(match of {
+                    Dimension::Month => u32::from(civil.month) - 1,
+                    _ => weekday(civil.seconds().div_euclid(DAY)),
+                }));
+            }
+            Dimension::Group | Dimension::Actor | Dimension::Kind => {
+                let all = index.participants(row);
+                for (actor, role) in all.filter(|(_, role)| *role != Role::Mentioned) {
+                    let place = match of {
+                        Dimension::Group => index.group_of.get(actor as usize).copied(),
+                        Dimension::Kind => index.kind_of.get(actor as usize).map(|k| *k as u32),
+                        _ => Some(actor),
+                    };
+                    if let Some(place) = place.filter(|place| *place != NOWHERE) {
+                        tell(place as usize, role);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Monday is 0.
+fn weekday(days: i64) -> u32 {
+    u32::from(crate::dataset::instant::weekday(days))
+}
+
+/// Every text of the events, once, in order.
+fn free(dataset: &Dataset, each: impl Fn(&Event, &mut dyn FnMut(&Text))) -> Vec<DimensionValue> {
+    let mut all: BTreeSet<Text> = BTreeSet::new();
+    for event in dataset.events.iter() {
+        each(event, &mut |text| {
+            if !all.contains(text) {
+                all.insert(text.clone());
+            }
+        });
+    }
+    all.iter().map(|text| word(text, text)).collect()
+}
