@@ -34,25 +34,32 @@ pub(crate) fn of_view(state: &State, dataset: &Dataset, bookmark: Bookmark) -> B
 
 /// `2025-08-08/2025-08-16T14:30`, on the clock of a zone.
 fn range(from: Instant, to: Instant, zone: &Zone) -> String {
+    let is_midnight = |civil: &Civil| (civil.hour, civil.minute, civil.second) == (0, 0, 0);
     let text = |instant: Instant, is_end: bool| {
         if instant.is_open() {
             return "..".to_owned();
         }
         let civil = zone.civil(instant);
-        if !(0..=9999).contains(&civil.year) {
-            return of_civil_day(&civil);
+        let day = of_civil_day(&civil);
+        match civil {
+            // EDTF has no times in such years.
+            _ if !(0..=9999).contains(&civil.year) => day,
+            // A range up to midnight has the whole day before it.
+            _ if is_midnight(&civil) && is_end => of_civil_day(&zone.civil(instant.plus(-1))),
+            _ if is_midnight(&civil) => day,
+            Civil {
+                hour,
+                minute,
+                second: 0,
+                ..
+            } => format!("{day}T{hour:02}:{minute:02}"),
+            Civil {
+                hour,
+                minute,
+                second,
+                ..
+            } => format!("{day}T{hour:02}:{minute:02}:{second:02}"),
         }
-        let is_midnight = (civil.hour, civil.minute, civil.second) == (0, 0, 0);
-        if is_midnight && !is_end {
-            return of_civil_day(&civil);
-        }
-        let Civil {
-            hour,
-            minute,
-            second,
-            ..
-        } = civil;
-        format!("{}T{hour:02}:{minute:02}:{second:02}", of_civil_day(&civil))
     };
     format!("{}/{}", text(from, false), text(to, true))
 }

@@ -280,6 +280,16 @@ pub(super) fn row<R>(
     inner.inner
 }
 
+/// Where the text of a field stands.
+pub(super) fn inset<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) {
+    #[expect(clippy::cast_possible_truncation, reason = "a few points")]
+    let margin = Margin {
+        left: ROUND as i8 + 1,
+        ..Margin::ZERO
+    };
+    Frame::new().inner_margin(margin).show(ui, add);
+}
+
 /// Lets what follows reach over the inset, so that text of a field stands in line with headings.
 pub(super) fn flush<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     let room = ui.available_rect_before_wrap();

@@ -265,6 +265,15 @@ impl At<'_> {
         show.actions.extend(edit.map(Action::Edit));
     }
 
+    /// The list and the id of the item that it is a field of.
+    fn own_id(&self) -> Option<(Kind, &str)> {
+        let item = self.of?.item()?;
+        match self.dataset.record(item)?.get("id") {
+            Held::Text(id) => Some((item.0, id)),
+            _ => None,
+        }
+    }
+
     fn key(&self) -> (Of, String) {
         (self.of, self.path.to_owned())
     }
@@ -334,7 +343,13 @@ fn one(show: &mut Show<'_>, ui: &mut Ui, at: At<'_>, kind: Kind, now: &str) {
                 let none = Picked::Give(New::Nothing);
                 picked = choice(ui, now.is_empty(), "None", none).or(picked);
             }
-            for (id, name) in items.iter().flatten() {
+            // Nothing is a part of itself.
+            let own = at.own_id();
+            for (id, name) in items
+                .iter()
+                .flatten()
+                .filter(|(id, _)| own != Some((kind, &**id)))
+            {
                 let new = Picked::Give(New::Text(id.as_str().into()));
                 picked = choice(ui, **id == *now, name, new).or(picked);
             }
@@ -645,13 +660,15 @@ fn date(show: &mut Show<'_>, ui: &mut Ui, at: At<'_>, now: &str) {
         let has_focus = field.is_some_and(|field| field.has_focus());
         let understood = |ui: &mut Ui, words: String| {
             let text = format!("Understood as {words}");
-            say(ui, &text, 11.5, Weight::Regular, theme.ok);
+            fields::inset(ui, |ui| say(ui, &text, 11.5, Weight::Regular, theme.ok));
         };
         match typed.map(|d| date_of(&d.typed.text)) {
             Some(Ok(Some(edtf))) => in_words(&edtf).into_iter().for_each(|w| understood(ui, w)),
             Some(Err(problem)) => fields::trouble(theme, ui, &problem),
             Some(Ok(None)) if is_of_event => {
-                quiet(ui, theme, "Without a date it waits in the tray.");
+                fields::inset(ui, |ui| {
+                    quiet(ui, theme, "Without a date it waits in the tray.")
+                });
             }
             Some(Ok(None)) => {}
             None if is_of_event && has_focus => {
@@ -662,7 +679,7 @@ fn date(show: &mut Show<'_>, ui: &mut Ui, at: At<'_>, now: &str) {
             None if is_of_event => {}
             None => in_words(now)
                 .into_iter()
-                .for_each(|words| quiet(ui, theme, &words)),
+                .for_each(|words| fields::inset(ui, |ui| quiet(ui, theme, &words))),
         }
     });
 }

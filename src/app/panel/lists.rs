@@ -50,7 +50,9 @@ pub(super) fn bookmark(show: &mut Show<'_>, ui: &mut Ui, handle: Handle) {
     let of = Some(Selection::Bookmark(handle));
     fields::title(show, ui, of, "title");
     form::rows(show, ui, of, &["headline", "caption"]);
+    ui.add_space(6.0);
     ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 12.0;
         let theme = show.theme;
         if widgets::link(ui, theme, "Show it").clicked() {
             show.act(Action::Bookmark(handle));

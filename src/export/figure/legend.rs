@@ -4,7 +4,7 @@
 use super::callouts::{DISC, Pen as NotePen};
 use super::input::Figure;
 use crate::analysis::{ColourBy, Lanes, Row, parts};
-use crate::dataset::{Handle, Role};
+use crate::dataset::{Dimension, Handle, Role};
 use crate::scene::lasting::{LASTING, Lasting, lasting};
 use crate::scene::legend::{Entry, Rows};
 use crate::scene::marks::{self, End, POINT, Pen, Standing};
@@ -116,13 +116,22 @@ pub(super) fn timeline(of: &Timeline<'_>, width: f32) -> Scene {
     }
     rows.group("", &in_strips);
     if of.picture.has_connectors {
-        let word = "one event, several actors; the arrow points at whom it concerns";
+        let of_actors = matches!(
+            of.lanes.by.0,
+            Some(Dimension::Group | Dimension::Actor | Dimension::Kind)
+        );
+        let word = match of_actors {
+            true => "one event, several actors; the arrow points at whom it concerns",
+            false => "one event in several lanes",
+        };
         let arrow = Entry::new(5.0, word, move |scene: &mut Scene, key, at| {
             let x = at.x + 2.5;
             let tip = pos2(x, at.y + 6.0);
             let line = Stroke::new(1.0, theme.t2);
             scene.line(key, pos2(x, at.y - 6.0), tip, line);
-            marks::arrowhead(scene, key, tip, vec2(0.0, 1.0), (6.0, 2.5), theme.t2);
+            if of_actors {
+                marks::arrowhead(scene, key, tip, vec2(0.0, 1.0), (6.0, 2.5), theme.t2);
+            }
         });
         rows.group("", &[arrow]);
     }
