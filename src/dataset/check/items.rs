@@ -3,7 +3,7 @@
 
 use super::report::{At, Report};
 use crate::dataset::date::{Date, Margins};
-use crate::dataset::fields::{Field, Held, Need, Record, Shape};
+use crate::dataset::fields::{self, Field, Held, Need, Record, Shape};
 use crate::dataset::{
     Account, Bookmark, Dataset, Event, Kind, Link, Media, Note, Pin, Relation, Selection, Spot,
     Stand,
@@ -32,7 +32,7 @@ pub(super) fn plain<'a>(r: &mut R<'_, 'a>, item: &'a dyn Record) {
 
 pub(super) fn event<'a>(r: &mut R<'_, 'a>, event: &'a Event) {
     let at = At::Item;
-    record(r, &at, event, None);
+    record(r, &at, event, event.by_hand.zone.as_deref());
     if event.more.is_default() && event.by_hand.is_default() {
         return;
     }
@@ -170,21 +170,26 @@ fn actor(r: &mut R<'_, '_>, id: &str, noun: &str) {
     r.call_since(before, noun);
 }
 
-/// What the table says of a record. Its dates are in its own zone, or in that of what it is within.
+/// The zone that a record names for its dates.
+fn zone_of(record: &dyn Record) -> Option<&str> {
+    match record.get("zone") {
+        Held::Text(zone) => Some(zone),
+        _ => None,
+    }
+}
+
+/// What the table says of a record, whose dates are in a zone; none: in the dataset's.
 fn record<'a>(r: &mut R<'_, 'a>, at: &At<'_>, record: &'a dyn Record, zone: Option<&'a str>) {
-    let zone = match record.get("zone") {
-        Held::Text(own) => Some(own),
-        _ => zone,
-    };
     let kept = record.kept();
+    let has_kept = !kept.is_empty();
     for (field, held) in record.each() {
         let at = at.key(field.key);
         let before = r.found.len();
         value(r, &at, field, held, zone);
-        if let Some(json) = kept.get(field.key) {
+        if let Some(json) = kept.get(field.key).filter(|_| has_kept) {
             not_taken(r, &at, field, json);
         }
-        if let Some(noun) = field.noun {
+        if let Some(noun) = field.noun.filter(|_| r.found.len() > before) {
             r.call_since(before, noun);
         }
     }
@@ -244,8 +249,11 @@ fn value<'a>(r: &mut R<'_, 'a>, at: &At<'_>, field: &Field, held: Held<'a>, zone
                 let expected = format!("at most {} {}", field.most, field.in_words());
                 r.fault(at, String::new(), &wrong, &expected);
             }
+            let first = all.at(0);
+            let has_zone = first.is_some_and(|one| fields::place(one.fields(), "zone").is_some());
             for (n, inner) in (0..).map_while(|n| all.at(n)).enumerate() {
-                record(r, &at.place(n), inner, zone);
+                let own = if has_zone { zone_of(inner) } else { None };
+                record(r, &at.place(n), inner, own.or(zone));
             }
         }
         _ => {}
