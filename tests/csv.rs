@@ -327,7 +327,7 @@ fn the_content_decides_where_the_name_does_not() {
     let native = " {\"format\": \"detente\", \"version\": 1}";
     assert_eq!(open("a", native).format, Format::native());
     // A table is called as its file; a dataset has its own title, or none.
-    let title = |name, text| open(name, text).dataset.heading.title.to_string();
+    let title = |name, text| open(name, text).dataset.metadata.title.to_string();
     assert_eq!(title("in/The war, 2025.csv", "title\nA\n"), "The war, 2025");
     assert_eq!(title("a.detente", native), "");
 }

@@ -105,7 +105,7 @@ impl Made {
         let dataset = &self.laned.of.of.dataset;
         export::svg(&Picture {
             scene,
-            title: &dataset.heading.title,
+            title: &dataset.metadata.title,
             language: None,
             names: &export::names(dataset, &self.laned.of.of.index.zone),
             measure: &MEASURE,
@@ -1317,8 +1317,8 @@ fn a_filter_without_a_match_says_so() {
 fn private_notes_and_hostile_titles_stay_out() {
     const HOSTILE: &str = "</text><script>alert(1)</script>\u{0}\u{7}\u{202e}&\"'";
     let mut dataset = bundled();
-    dataset.heading.title = HOSTILE.into();
-    dataset.heading.description = Some(HOSTILE.into());
+    dataset.metadata.title = HOSTILE.into();
+    dataset.metadata.description = Some(HOSTILE.into());
     let events = dataset.events.iter().cloned().map(|mut event: Event| {
         event.by_hand.make_mut().private_note = Some("SECRET".into());
         event.title = format!("{HOSTILE} {}", event.title).into();

@@ -7,7 +7,7 @@ mod dice;
 mod journal;
 
 use detente::dataset::edit::{Change, Edit, ListChange};
-use detente::dataset::{Dataset, Event, Handle, Heading, Pin, Stand};
+use detente::dataset::{Dataset, Event, Handle, Metadata, Pin, Stand};
 use detente::files;
 use detente::files::save::{Disk, FileSystem, Over, SaveError, save, save_over};
 use detente::files::stamp::Known;
@@ -344,9 +344,9 @@ fn edits(dice: &mut Dice, dataset: &Dataset) -> Vec<Edit> {
         let last = events.len().saturating_sub(1);
         let handle = events.at(last).map_or(Handle(0), |(handle, _)| handle);
         let new = dice.event();
-        let heading = Heading {
+        let heading = Metadata {
             title: "New".into(),
-            ..now.heading.clone()
+            ..now.metadata.clone()
         };
         let pin = Pin {
             actor: "putin".into(),
@@ -374,8 +374,8 @@ fn edits(dice: &mut Dice, dataset: &Dataset) -> Vec<Edit> {
             }),
             Some(Edit {
                 name: "Rename “it”".into(),
-                changes: vec![Change::Heading {
-                    before: Box::new(now.heading.clone()),
+                changes: vec![Change::Metadata {
+                    before: Box::new(now.metadata.clone()),
                     after: Box::new(heading),
                 }],
             }),

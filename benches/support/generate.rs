@@ -3,7 +3,7 @@
 
 use detente::dataset::event::{CREDIBILITY, IMPORTANCE};
 use detente::dataset::{
-    Action, Actor, ActorKind, Category, Citation, Dataset, Event, Group, Heading, Id, Participant,
+    Action, Actor, ActorKind, Category, Citation, Dataset, Event, Group, Id, Metadata, Participant,
     Period, Relation, Reliability, Role, Source, Spot, Status, Text,
 };
 
@@ -81,9 +81,9 @@ pub(crate) fn dataset(events: usize) -> Dataset {
 pub(crate) fn dataset_of(events: usize, actors: usize) -> Dataset {
     let mut dice = Dice(events as u64);
     Dataset {
-        heading: Heading {
+        metadata: Metadata {
             title: format!("{events} events").into(),
-            ..Heading::default()
+            ..Metadata::default()
         },
         sources: (0..SOURCES).map(source).collect(),
         groups: (0..GROUPS).map(group).collect(),

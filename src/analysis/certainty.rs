@@ -57,7 +57,7 @@ impl Reason {
 }
 
 /// What is known of the sources and actors that certainty depends on.
-pub struct Grounds<'a> {
+pub struct SourceIndex<'a> {
     /// The first of each id.
     sources: HashMap<&'a Id, &'a Source>,
     /// Of each that copies another, the one at the end of the chain.
@@ -65,7 +65,7 @@ pub struct Grounds<'a> {
     unnamed: HashSet<&'a Id>,
 }
 
-impl<'a> Grounds<'a> {
+impl<'a> SourceIndex<'a> {
     /// Of a dataset.
     pub fn new(dataset: &'a Dataset) -> Self {
         let mut sources: HashMap<&Id, &Source> = HashMap::new();
@@ -252,7 +252,7 @@ mod tests {
             ..Event::default()
         };
         change(&mut event);
-        Grounds::new(&dataset).reason_of_event(&event)
+        SourceIndex::new(&dataset).reason_of_event(&event)
     }
 
     #[test]

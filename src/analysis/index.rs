@@ -1,7 +1,7 @@
 //! The dataset as columns, which every other answer reads.
 
 use super::Progress;
-use super::certainty::Grounds;
+use super::certainty::SourceIndex;
 use super::largest::Largest;
 use super::place::{NOWHERE, Place, Row, as_row};
 use crate::dataset::date::{self, Bounds, End, Form, Margins, Precision, Traits};
@@ -149,7 +149,7 @@ impl Index {
         let actors = places(&dataset.actors);
         let categories = places(&dataset.categories);
         let groups = places(&dataset.groups);
-        let grounds = Grounds::new(dataset);
+        let grounds = SourceIndex::new(dataset);
         let mut index = Self {
             group_of: dataset
                 .actors
@@ -241,7 +241,7 @@ impl Index {
         &self,
         event: &Event,
         categories: &ById<'_>,
-        grounds: &Grounds<'_>,
+        grounds: &SourceIndex<'_>,
         margins: &Margins,
     ) -> Read {
         let own_zone = event.own_zone();
@@ -311,7 +311,7 @@ impl Index {
         &mut self,
         dataset: &Dataset,
         actors: &ById<'_>,
-        grounds: &Grounds<'_>,
+        grounds: &SourceIndex<'_>,
         margins: &Margins,
     ) {
         let named: std::collections::HashSet<&Id> =

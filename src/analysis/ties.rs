@@ -111,7 +111,7 @@ pub struct Ties {
 
 /// What gives a tie.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Ground {
+enum Evidence {
     Event(Row),
     Relation(u32),
 }
@@ -126,7 +126,7 @@ impl Ties {
         window: Option<(Instant, Instant)>,
         progress: Progress<'_>,
     ) -> Option<Self> {
-        let mut grounds: Vec<(TieKey, Ground)> = Vec::new();
+        let mut grounds: Vec<(TieKey, Evidence)> = Vec::new();
         let mut part = vec![0u32; index.actor_count()];
         let mut to_itself = part.clone();
         let mut left_out = Vec::new();
@@ -154,7 +154,7 @@ impl Ties {
             if roles.together.len() > MOST_MUTUAL {
                 left_out.push(row);
             }
-            roles.each_tie(|key| grounds.push((key, Ground::Event(row))));
+            roles.each_tie(|key| grounds.push((key, Evidence::Event(row))));
         }
         for (n, relation) in index.relations.iter().enumerate() {
             let alive = match (relation.bounds, window) {
@@ -170,7 +170,7 @@ impl Ties {
                 }
             } else if relation.from != NOWHERE && relation.to != NOWHERE {
                 let key = TieKey::new(relation.from, relation.to, !relation.directed);
-                grounds.push((key, Ground::Relation(as_row(n))));
+                grounds.push((key, Evidence::Relation(as_row(n))));
             }
         }
         // Sorted in one piece: many small lists that grow would leave holes in memory.
@@ -482,10 +482,10 @@ impl Tie {
 
 /// The tie of some grounds, the events first. An event that is evidence for a relation of the same
 /// tie stands here once, as an event.
-fn tie(index: &Index, grounds: &[(TieKey, Ground)]) -> Option<Tie> {
+fn tie(index: &Index, grounds: &[(TieKey, Evidence)]) -> Option<Tie> {
     let (key, _) = *grounds.first()?;
     let parts = grounds.iter().filter_map(|(_, ground)| match ground {
-        Ground::Event(row) => {
+        Evidence::Event(row) => {
             let at = *row as usize;
             Some(Part {
                 status: index.status.get(at).copied().unwrap_or_default(),
@@ -493,7 +493,7 @@ fn tie(index: &Index, grounds: &[(TieKey, Ground)]) -> Option<Tie> {
                 tone: index.tone.get(at).copied().unwrap_or(f32::NAN),
             })
         }
-        Ground::Relation(n) => {
+        Evidence::Relation(n) => {
             let relation = index.relations.get(*n as usize)?;
             Some(Part {
                 status: relation.status,
@@ -516,11 +516,11 @@ fn tie(index: &Index, grounds: &[(TieKey, Ground)]) -> Option<Tie> {
             Sign::Friendly => friendly.add(part),
         }
     }
-    let is_event = |(_, ground): &(_, Ground)| matches!(ground, Ground::Event(_));
+    let is_event = |(_, ground): &(_, Evidence)| matches!(ground, Evidence::Event(_));
     let (events, relations) = grounds.split_at(grounds.partition_point(is_event));
-    let numbers = |grounds: &[(TieKey, Ground)]| -> Box<[u32]> {
-        let number = |(_, ground): &(TieKey, Ground)| match ground {
-            Ground::Event(n) | Ground::Relation(n) => *n,
+    let numbers = |grounds: &[(TieKey, Evidence)]| -> Box<[u32]> {
+        let number = |(_, ground): &(TieKey, Evidence)| match ground {
+            Evidence::Event(n) | Evidence::Relation(n) => *n,
         };
         grounds.iter().map(number).collect()
     };

@@ -7,7 +7,7 @@ use crate::dataset::Kind;
 use crate::editor::action::Dialog;
 use crate::editor::state::State;
 use crate::editor::view::{Panel, Shown};
-use crate::editor::{Action, Answers, navigate};
+use crate::editor::{Action, Queries, navigate};
 use crate::map::Counts;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
@@ -301,7 +301,7 @@ impl Command {
     }
 
     /// What it does now; none while it cannot be used.
-    pub fn action(self, state: &State, answers: &Answers) -> Option<Action> {
+    pub fn action(self, state: &State, answers: &Queries) -> Option<Action> {
         let open = state.document.as_ref();
         let document = |action| open.map(|_| action);
         match self {

@@ -2,7 +2,7 @@
 
 use super::Show;
 use super::command::{Command, Menu};
-use super::menu_row::{self, Told};
+use super::menu_row::{self, MenuRow};
 use super::style::{self, font};
 use super::{welcome, widgets};
 use crate::analysis::{ColourBy, LaneBy};
@@ -196,12 +196,12 @@ fn title(show: &Show<'_>, ui: &Ui) {
 fn item(show: &mut Show<'_>, ui: &mut Ui, command: Command, name: &str) {
     let action = command.action(show.state, show.answers);
     let keys = command.keys_text(ui.ctx()).unwrap_or_default();
-    let told = Told {
+    let told = MenuRow {
         name,
         keys: &keys,
         mark: is_now(show, command),
         is_there: action.is_some(),
-        ..Told::default()
+        ..MenuRow::default()
     };
     if menu_row::row(ui, told).clicked()
         && let Some(action) = action
@@ -264,7 +264,7 @@ fn file(show: &mut Show<'_>, ui: &mut Ui) {
         for path in recent {
             let name = crate::editor::file_name(&path);
             let folder = path.parent().map(welcome::short_folder);
-            let told = Told {
+            let told = MenuRow {
                 keys: &folder.map(ending).unwrap_or_default(),
                 ..plain(&name)
             };
@@ -297,11 +297,11 @@ fn ending(path: String) -> String {
     format!("…{end}")
 }
 
-fn plain(name: &str) -> Told<'_> {
-    Told {
+fn plain(name: &str) -> MenuRow<'_> {
+    MenuRow {
         name,
         is_there: true,
-        ..Told::default()
+        ..MenuRow::default()
     }
 }
 
@@ -364,7 +364,7 @@ fn view(show: &mut Show<'_>, ui: &mut Ui) {
         }
     });
     let reduces = show.state.settings.reduces_motion;
-    let told = Told {
+    let told = MenuRow {
         checked: Some(reduces),
         ..plain("Reduce motion")
     };
@@ -376,7 +376,7 @@ fn view(show: &mut Show<'_>, ui: &mut Ui) {
 
 /// A row of a menu of which one holds.
 fn pick(show: &mut Show<'_>, ui: &mut Ui, is_now: bool, name: &str, action: Action) {
-    let told = Told {
+    let told = MenuRow {
         mark: Some(is_now),
         ..plain(name)
     };
@@ -439,7 +439,7 @@ fn bookmarks(show: &mut Show<'_>, ui: &mut Ui) {
     };
     let all: Vec<_> = document.history.dataset().bookmarks.entries().collect();
     if all.is_empty() {
-        let told = Told {
+        let told = MenuRow {
             is_there: false,
             ..plain("No bookmarks in this dataset")
         };

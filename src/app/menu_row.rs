@@ -24,7 +24,7 @@ const MOST: f32 = 340.0;
 
 /// What a row says.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Told<'a> {
+pub(super) struct MenuRow<'a> {
     /// What it does.
     pub name: &'a str,
     /// The keys that do it too, or what else is quietly said.
@@ -61,7 +61,7 @@ fn wants_keys() -> Id {
 }
 
 /// A row of a menu.
-pub(super) fn row(ui: &mut Ui, told: Told<'_>) -> Response {
+pub(super) fn row(ui: &mut Ui, told: MenuRow<'_>) -> Response {
     let theme = style::theme(ui);
     let text = Style::new(12.0, Weight::Regular, theme.t1);
     let name = super::panel::lines::width(ui, told.name, text).min(MOST);
@@ -133,11 +133,11 @@ pub(super) fn row(ui: &mut Ui, told: Told<'_>) -> Response {
 
 /// A row that opens another menu.
 pub(super) fn sub_menu(ui: &mut Ui, name: &str, is_there: bool, content: impl FnOnce(&mut Ui)) {
-    let told = Told {
+    let told = MenuRow {
         name,
         opens: true,
         is_there,
-        ..Told::default()
+        ..MenuRow::default()
     };
     let response = row(ui, told);
     if is_there {

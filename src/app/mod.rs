@@ -25,11 +25,11 @@ mod widgets;
 
 pub use run::{Renderer, run};
 
-use crate::editor::{Action, Answers, Editor, Host, Raster, SharedHost, Start, State};
+use crate::editor::{Action, Editor, Host, Queries, Raster, SharedHost, Start, State};
 use crate::scene::{Emphasis, Measure, Theme};
 use in_turn::InTurn;
+use panel::at::Unfolded;
 use panel::draft::{Draft, TextField};
-use panel::form::Unfolded;
 use std::sync::Arc;
 
 /// The window as the editor knows it.
@@ -206,7 +206,7 @@ pub struct Show<'a> {
     /// What the person sees and has done.
     pub state: &'a State,
     /// What is known of it so far.
-    pub answers: &'a Answers,
+    pub answers: &'a Queries,
     /// The colours.
     pub theme: &'static Theme,
     /// Text widths.

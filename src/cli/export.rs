@@ -463,7 +463,7 @@ impl Export {
         let picture = Picture {
             scene,
             title: &title,
-            language: dataset.heading.language.as_deref(),
+            language: dataset.metadata.language.as_deref(),
             names,
             measure,
         };

@@ -11,9 +11,9 @@ impl Edit {
     /// The edit that makes `before` into `after`. Items are the same where their handles are: both
     /// must come from one opened dataset.
     pub fn between(name: impl Into<String>, before: &Dataset, after: &Dataset) -> Self {
-        let heading = (before.heading != after.heading).then(|| Change::Heading {
-            before: Box::new(before.heading.clone()),
-            after: Box::new(after.heading.clone()),
+        let heading = (before.metadata != after.metadata).then(|| Change::Metadata {
+            before: Box::new(before.metadata.clone()),
+            after: Box::new(after.metadata.clone()),
         });
         let mut changes: Vec<Change> = heading.into_iter().collect();
         list::<Source>(before, after, &mut changes);
@@ -55,7 +55,7 @@ fn list<T: Listed>(before: &Dataset, after: &Dataset, changes: &mut Vec<Change>)
         if let Some(was) = old.get(handle)
             && was != item
         {
-            changes.push(T::change(ListChange::Put {
+            changes.push(T::change(ListChange::Replace {
                 handle,
                 before: Box::new(was.clone()),
                 after: Box::new(item.clone()),
@@ -140,7 +140,7 @@ mod tests {
         let mut dataset = Dataset::default();
         assert_eq!(Edit::between("None", &dataset, &dataset).changes, []);
         let before = dataset.clone();
-        dataset.heading.title = "Talks".into();
+        dataset.metadata.title = "Talks".into();
         assert_eq!(Edit::between("Title", &before, &dataset).changes.len(), 1);
     }
 }

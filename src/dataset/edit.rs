@@ -3,8 +3,8 @@
 use super::fields::Record;
 use super::list::{Handle, Item, List};
 use super::{
-    Actor, Bookmark, Category, Dataset, Event, Group, Heading, Kind, Period, Pin, Relation, Source,
-    Stand,
+    Actor, Bookmark, Category, Dataset, Event, Group, Kind, Metadata, Period, Pin, Relation,
+    Source, Stand,
 };
 use thiserror::Error;
 
@@ -21,11 +21,11 @@ pub struct Edit {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// Of the heading.
-    Heading {
+    Metadata {
         /// What stood there.
-        before: Box<Heading>,
+        before: Box<Metadata>,
         /// What stands there now.
-        after: Box<Heading>,
+        after: Box<Metadata>,
     },
     /// Of the sources.
     Source(ListChange<Source>),
@@ -53,7 +53,7 @@ pub enum Change {
 #[derive(Clone, Debug, PartialEq)]
 pub enum ListChange<T> {
     /// An item has new values.
-    Put {
+    Replace {
         /// Which item.
         handle: Handle,
         /// What stood there.
@@ -117,8 +117,8 @@ macro_rules! listed {
             /// The change that undoes this one.
             fn inverse(&self) -> Self {
                 match self {
-                    Self::Heading { before, after } => {
-                        Self::Heading { before: after.clone(), after: before.clone() }
+                    Self::Metadata { before, after } => {
+                        Self::Metadata { before: after.clone(), after: before.clone() }
                     }
                     $(Self::$name(change) => Self::$name(change.inverse()),)+
                 }
@@ -127,7 +127,7 @@ macro_rules! listed {
             /// What it does, as an edit is called.
             fn name(&self) -> String {
                 match self {
-                    Self::Heading { .. } => "change of the dataset".to_owned(),
+                    Self::Metadata { .. } => "change of the dataset".to_owned(),
                     $(Self::$name(change) => change.name(),)+
                 }
             }
@@ -135,7 +135,7 @@ macro_rules! listed {
             /// The item that it is made to, and what becomes of it; none of the heading.
             pub fn item(&self) -> Option<(Touch, (Kind, Handle))> {
                 match self {
-                    Self::Heading { .. } => None,
+                    Self::Metadata { .. } => None,
                     $(Self::$name(change) => {
                         let (touch, handle) = change.touched();
                         Some((touch, (Kind::$name, handle)))
@@ -145,11 +145,11 @@ macro_rules! listed {
 
             fn apply(&self, dataset: &mut Dataset) -> Result<(), Mismatch> {
                 match self {
-                    Self::Heading { before, .. } if dataset.heading != **before => {
+                    Self::Metadata { before, .. } if dataset.metadata != **before => {
                         Err(Mismatch("dataset"))
                     }
-                    Self::Heading { after, .. } => {
-                        dataset.heading = (**after).clone();
+                    Self::Metadata { after, .. } => {
+                        dataset.metadata = (**after).clone();
                         Ok(())
                     }
                     $(Self::$name(change) => change.apply(&mut dataset.$list),)+
@@ -191,11 +191,11 @@ pub(crate) use of_kind;
 impl<T: Item> ListChange<T> {
     fn inverse(&self) -> Self {
         match self.clone() {
-            Self::Put {
+            Self::Replace {
                 handle,
                 before,
                 after,
-            } => Self::Put {
+            } => Self::Replace {
                 handle,
                 before: after,
                 after: before,
@@ -214,7 +214,7 @@ impl<T: Item> ListChange<T> {
         match self {
             Self::Insert { handle, .. } => (Touch::Inserted, *handle),
             Self::Remove { handle, .. } => (Touch::Removed, *handle),
-            Self::Put { handle, .. } | Self::Move { handle, .. } => (Touch::Changed, *handle),
+            Self::Replace { handle, .. } | Self::Move { handle, .. } => (Touch::Changed, *handle),
         }
     }
 
@@ -223,7 +223,7 @@ impl<T: Item> ListChange<T> {
         match self {
             // Where everyone stands is one thing.
             _ if T::KIND == Kind::Stand => "new arrangement of the map".to_owned(),
-            Self::Put { before, .. } => format!("change of {noun} “{}”", before.id()),
+            Self::Replace { before, .. } => format!("change of {noun} “{}”", before.id()),
             Self::Insert { item, .. } => format!("new {noun} “{}”", item.id()),
             Self::Remove { item, .. } => format!("deletion of {noun} “{}”", item.id()),
             Self::Move { .. } => format!("move of {noun}"),
@@ -233,7 +233,7 @@ impl<T: Item> ListChange<T> {
     fn apply(&self, list: &mut List<T>) -> Result<(), Mismatch> {
         let mismatch = Mismatch(T::KIND.noun());
         match self {
-            Self::Put {
+            Self::Replace {
                 handle,
                 before,
                 after,
@@ -306,7 +306,7 @@ impl Edit {
         change(&mut after);
         (after != *before).then(|| Self {
             name: name.into(),
-            changes: vec![T::change(ListChange::Put {
+            changes: vec![T::change(ListChange::Replace {
                 handle,
                 before: Box::new(before.clone()),
                 after: Box::new(after),
@@ -367,17 +367,17 @@ impl Edit {
     }
 
     /// Changes what is said of the dataset as a whole.
-    pub fn put_heading(
+    pub fn put_metadata(
         name: impl Into<String>,
         dataset: &Dataset,
         change: impl FnOnce(&mut dyn Record),
     ) -> Option<Self> {
-        let before = &dataset.heading;
+        let before = &dataset.metadata;
         let mut after = before.clone();
         change(&mut after);
         (after != *before).then(|| Self {
             name: name.into(),
-            changes: vec![Change::Heading {
+            changes: vec![Change::Metadata {
                 before: Box::new(before.clone()),
                 after: Box::new(after),
             }],

@@ -8,7 +8,7 @@ use std::num::NonZeroU32;
 
 /// What is said of the dataset as a whole.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Heading {
+pub struct Metadata {
     /// What it is about.
     pub title: Text,
     /// Markdown.

@@ -30,7 +30,7 @@ pub use event::{
     Account, Action, Citation, Citations, Event, Link, Media, Participant, Participants, Spot,
 };
 pub use item::{
-    Actor, Bookmark, Category, Filter, Group, Heading, Note, Period, Pin, Relation, Selection,
+    Actor, Bookmark, Category, Filter, Group, Metadata, Note, Period, Pin, Relation, Selection,
     Source, Stand,
 };
 pub use list::{Handle, List};
@@ -45,7 +45,7 @@ use zone::Zone;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Dataset {
     /// Title, description, language, zone.
-    pub heading: Heading,
+    pub metadata: Metadata,
     /// The documents that citations name.
     pub sources: List<Source>,
     /// Sides or blocs of actors.
@@ -144,7 +144,7 @@ impl Kind {
 impl Dataset {
     /// The zone of times without an offset, as written: `UTC` where the file names none.
     pub fn zone_name(&self) -> &str {
-        self.heading.zone.as_deref().unwrap_or("UTC")
+        self.metadata.zone.as_deref().unwrap_or("UTC")
     }
 
     /// The actors of `a>b` or `a~b`, and whether it is mutual. An id may itself hold one of the two

@@ -19,7 +19,7 @@ use crate::dataset::date::{Date, Margins};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Filter, Handle};
-use crate::map::{self, Graph, Places, Seat};
+use crate::map::{self, Graph, Places, Slot};
 use crate::scene::theme::HUES;
 use crate::scene::{Measure, Pos2};
 use std::collections::BTreeMap;
@@ -375,10 +375,10 @@ pub fn placed(of: Arc<Indexed>, measure: &Measure, report: Report<'_>) -> Option
     let ties = Ties::of_all(&of.index, report)?;
     let graph = Graph::new(&of.dataset, &of.index, &ties, measure);
     let pins = of.index.pins(&of.dataset);
-    let mut seats = vec![Seat::None; of.index.actor_count()];
+    let mut seats = vec![Slot::None; of.index.actor_count()];
     for (actor, at) in of.index.stands(&of.dataset) {
         if let Some(seat) = seats.get_mut(actor as usize) {
-            *seat = Seat::Taken(map::point(at));
+            *seat = Slot::Taken(map::point(at));
         }
     }
     let places = match map::grow(&graph, &seats, &pins) {
@@ -446,17 +446,17 @@ fn grown(
         let stand = stands.get(&place);
         // What an edit said of it, such as undoing a new arrangement.
         if let Some(stand) = stand.filter(|s| old_place.is_none_or(|o| stood.get(&o) != Some(*s))) {
-            return Seat::Taken(map::point(*stand));
+            return Slot::Taken(map::point(*stand));
         }
         let Some(old_place) = old_place.filter(|old_place| group(old, *old_place) == own) else {
             let stood = before.gone.get(&(*handle, own));
-            return stood.map_or(Seat::None, |at| Seat::Left(*at));
+            return stood.map_or(Slot::None, |at| Slot::Left(*at));
         };
         let at = before.places.homes.get(old_place as usize);
-        at.map_or(Seat::None, |at| Seat::Taken(*at))
+        at.map_or(Slot::None, |at| Slot::Taken(*at))
     });
     let seats: Vec<_> = seats.collect();
-    let newcomers = seats.iter().filter(|seat| !matches!(seat, Seat::Taken(_)));
+    let newcomers = seats.iter().filter(|seat| !matches!(seat, Slot::Taken(_)));
     if stands.is_empty() && !map::are_few(newcomers.count(), seats.len()) {
         // Hardly anybody has been seen where they stand.
         return None;

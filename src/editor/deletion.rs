@@ -177,7 +177,7 @@ fn in_words(name: &str, kind: Kind, changes: &[Change]) -> String {
     let mut accounts = 0;
     let mut counts: BTreeMap<(bool, Kind), usize> = BTreeMap::new();
     for change in changes {
-        if let Change::Event(ListChange::Put { before, after, .. }) = change {
+        if let Change::Event(ListChange::Replace { before, after, .. }) = change {
             let count = |event: &crate::dataset::Event| event.by_hand.accounts.len();
             accounts += count(before) - count(after);
         }

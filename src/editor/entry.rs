@@ -50,7 +50,7 @@ pub(crate) fn put(
         Some(item) => Edit::put_record(name, dataset, item, |record| {
             change_at(record, path, &mut change);
         }),
-        None => Edit::put_heading(name, dataset, |record| {
+        None => Edit::put_metadata(name, dataset, |record| {
             change_at(record, path, &mut change);
         }),
     }
@@ -135,7 +135,7 @@ pub(crate) fn field(
     };
     let (field, _) = match item {
         Some(item) => field_at(dataset.record(item)?, path)?,
-        None => field_at(&dataset.heading, path)?,
+        None => field_at(&dataset.metadata, path)?,
     };
     Some((item, field))
 }

@@ -3,12 +3,12 @@
 use super::Editor;
 use super::action::{Action, Dialog, WantedFile};
 use super::answers::{Indexed, LaneSet, Placed, TieSet};
-use super::asked::Answers;
 use super::export_choices::{ExportChoices, Format, Subject};
 use super::host::{Host, Raster};
 use super::job::Report;
 use super::navigate;
 use super::paths;
+use super::queries::Queries;
 use super::selection::Selection;
 use super::state::State;
 use super::view::View;
@@ -125,14 +125,14 @@ fn not_ready() -> Action {
 
 /// What the views show, if that is of the dataset as it is now: what was typed a moment ago belongs
 /// in the picture.
-fn ready(state: &State, answers: &Answers) -> Option<(Arc<LaneSet>, Arc<TieSet>, Arc<Placed>)> {
+fn ready(state: &State, answers: &Queries) -> Option<(Arc<LaneSet>, Arc<TieSet>, Arc<Placed>)> {
     let (laned, (placed, tied)) = (answers.laned()?, answers.mapped()?);
     let is_of = |indexed: &Indexed| Some(indexed.version) == state.version();
     let is_ready = is_of(&laned.of.of) && is_of(&tied.of.of);
     is_ready.then(|| (laned.clone(), tied.clone(), placed.clone()))
 }
 
-fn snapshot(state: &State, answers: &Answers, measure: &Arc<Measure>) -> Option<Snapshot> {
+fn snapshot(state: &State, answers: &Queries, measure: &Arc<Measure>) -> Option<Snapshot> {
     let (laned, tied, placed) = ready(state, answers)?;
     // What has a tone over time.
     let toned = state
@@ -328,7 +328,7 @@ fn with_picture<R>(
     write: impl FnOnce(&Picture<'_>) -> R,
 ) -> R {
     let indexed = &of.laned.of.of;
-    let heading = &indexed.dataset.heading;
+    let heading = &indexed.dataset.metadata;
     let zone = of.view.zone.as_ref().unwrap_or(&indexed.index.zone);
     write(&Picture {
         scene,
@@ -341,7 +341,7 @@ fn with_picture<R>(
 
 /// The picture as it will be, in the background and within so many pixels; the newest there is.
 pub(crate) fn preview(
-    (state, answers, measure): (&State, &Answers, &Arc<Measure>),
+    (state, answers, measure): (&State, &Queries, &Arc<Measure>),
     choices: &ExportChoices,
     pixels: (u32, u32),
 ) -> Option<Arc<Raster>> {

@@ -5,7 +5,7 @@ use super::answers::TieSet;
 use super::groups::{Parts, has, members};
 use super::named::Named;
 use super::selection::Selection;
-use crate::analysis::certainty::{Grounds, Reason};
+use crate::analysis::certainty::{Reason, SourceIndex};
 use crate::analysis::tone::{self, Point};
 use crate::analysis::{Index, Place, Row, Tie};
 use crate::dataset::{Citation, Dataset, Handle, Id, Stance, Text};
@@ -107,7 +107,7 @@ impl Listing {
         let evidence = index.relations.iter().find(|r| r.handle == handle);
         self.events = evidence.map(|r| r.evidence.clone()).unwrap_or_default();
         if let Some(relation) = dataset.relations.get(handle) {
-            self.reason = Some(Grounds::new(dataset).reason_of_relation(relation));
+            self.reason = Some(SourceIndex::new(dataset).reason_of_relation(relation));
             self.named = Arc::new(Named::by_relation(dataset, relation));
         }
     }
@@ -116,7 +116,7 @@ impl Listing {
         let Some(event) = dataset.events.get(handle) else {
             return;
         };
-        self.reason = Some(Grounds::new(dataset).reason_of_event(event));
+        self.reason = Some(SourceIndex::new(dataset).reason_of_event(event));
         self.named = Arc::new(Named::by_event(dataset, event));
         let id = &event.id;
         for (h, event) in dataset.events.entries() {

@@ -1,6 +1,6 @@
 //! What is open and what a person is doing with it, without a window.
 //!
-//! An [`Editor`] holds the [`State`] and the newest [`Answers`]. Whoever shows it reads both, and hands
+//! An [`Editor`] holds the [`State`] and the newest [`Queries`]. Whoever shows it reads both, and hands
 //! in [`Action`]s, which [`Editor::apply`] carries out in order, in one place. What may take long runs
 //! as a `job` on a snapshot; what it brings comes out of [`Editor::poll`].
 //!
@@ -15,7 +15,6 @@
 pub mod action;
 pub mod answers;
 mod apply;
-mod asked;
 mod bookmarks;
 mod deletion;
 pub(crate) mod document;
@@ -37,6 +36,7 @@ pub(crate) mod named;
 pub(crate) mod navigate;
 pub(crate) mod paths;
 pub(crate) mod planned;
+mod queries;
 pub mod recovery;
 pub mod related;
 pub(crate) mod saving;
@@ -48,10 +48,10 @@ mod waiting;
 pub(crate) mod words;
 
 pub use action::Action;
-pub use asked::{Answers, Found};
 pub use document::Document;
 pub(crate) use document::{SAMPLE, file_name};
 pub use host::{Host, Raster, SharedHost, Unseen};
+pub use queries::{Found, Queries};
 pub use selection::Selection;
 pub use settings::{Settings, StateFolder};
 pub use state::State;
@@ -81,7 +81,7 @@ pub struct Editor {
     /// What the person sees and has done.
     pub state: State,
     /// What is known of it so far.
-    pub answers: Answers,
+    pub answers: Queries,
     /// Text widths.
     pub measure: Arc<Measure>,
     host: SharedHost,
@@ -97,7 +97,7 @@ impl Editor {
         state.has_native_dialogs = start.native_dialogs;
         let mut editor = Self {
             state,
-            answers: Answers::new(host.clone()),
+            answers: Queries::new(host.clone()),
             measure: Arc::new(Measure::new()),
             host,
             folder,

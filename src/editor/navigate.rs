@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::answers::Indexed;
-use super::asked::Answers;
+use super::queries::Queries;
 use super::selection::Selection;
 use super::state::{Find, State, Visited};
 use super::view::{Active, Panel, Shown};
@@ -16,7 +16,7 @@ use crate::scene::{Key, Pos2, Rect, vec2};
 use crate::timeline::{self, Direction, Span};
 
 #[expect(clippy::too_many_lines, reason = "a table of what each action sets")]
-pub(crate) fn apply(state: &mut State, answers: &Answers, action: Action) -> Vec<Action> {
+pub(crate) fn apply(state: &mut State, answers: &Queries, action: Action) -> Vec<Action> {
     let view = &mut state.view;
     match action {
         Action::Select(selection) => state.select(selection),
@@ -137,7 +137,7 @@ pub(crate) fn visitable(state: &State, by: i32) -> Option<usize> {
 }
 
 /// The next or previous event in time after the selected one, else the first or last shown.
-fn step(state: &mut State, answers: &Answers, by: i32) -> Vec<Action> {
+fn step(state: &mut State, answers: &Queries, by: i32) -> Vec<Action> {
     let Some(laned) = answers.laned() else {
         return Vec::new();
     };
@@ -166,7 +166,7 @@ fn step(state: &mut State, answers: &Answers, by: i32) -> Vec<Action> {
 
 /// The first and the last anchor of what is selected. Of a source and of a group none: what belongs to
 /// them is looked for in all events, which no frame waits for.
-fn extent(selection: Option<Selection>, answers: &Answers) -> Option<(Instant, Instant)> {
+fn extent(selection: Option<Selection>, answers: &Queries) -> Option<(Instant, Instant)> {
     let tied = answers.tied()?;
     let index = &tied.of.of.index;
     let is_asked = |s: &Selection| {
@@ -188,7 +188,7 @@ fn extent(selection: Option<Selection>, answers: &Answers) -> Option<(Instant, I
 }
 
 /// Where on a span the middle of what is selected is, from 0 to 1, if it is on it.
-fn share_of_selection(selection: Option<Selection>, answers: &Answers, span: &Span) -> Option<f64> {
+fn share_of_selection(selection: Option<Selection>, answers: &Queries, span: &Span) -> Option<f64> {
     let (from, to) = extent(selection, answers)?;
     let share = (span.after(from) + span.after(to)) / 2.0 / span.length();
     (0.0..=1.0).contains(&share).then_some(share)
@@ -196,7 +196,7 @@ fn share_of_selection(selection: Option<Selection>, answers: &Answers, span: &Sp
 
 /// Moves the axis, as little as needed, so that the selection is on it, and then the lanes. True if
 /// it was on the axis.
-fn reveal(state: &mut State, answers: &Answers) -> bool {
+fn reveal(state: &mut State, answers: &Queries) -> bool {
     state.wants_sight = true;
     let (Some(passed), Some((from, to))) = (answers.passed(), extent(state.selection, answers))
     else {
@@ -215,7 +215,7 @@ fn reveal(state: &mut State, answers: &Answers) -> bool {
 
 /// Brings the selection onto the axis; where it is there already, closer: with the few events
 /// before and after it.
-fn show_selection(state: &mut State, answers: &Answers) {
+fn show_selection(state: &mut State, answers: &Queries) {
     if !reveal(state, answers) {
         return;
     }
@@ -287,7 +287,7 @@ fn showing(span: Span, from: Instant, to: Instant) -> Span {
     }
 }
 
-fn find_step(state: &mut State, answers: &Answers, by: i32) -> Vec<Action> {
+fn find_step(state: &mut State, answers: &Queries, by: i32) -> Vec<Action> {
     let Some(found) = answers.found(&state.find.query) else {
         // It is done once the answer is there.
         state.find.waiting = Some(by);
@@ -327,7 +327,7 @@ fn find_step(state: &mut State, answers: &Answers, by: i32) -> Vec<Action> {
 }
 
 /// Brings a selected actor that is off the map's panel to its middle.
-fn reveal_on_map(state: &mut State, answers: &Answers) {
+fn reveal_on_map(state: &mut State, answers: &Queries) {
     let (Some(Selection::Actor(actor)), Some((placed, _)), Some((camera, size))) =
         (state.selection, answers.mapped(), state.shown_map)
     else {
@@ -349,7 +349,7 @@ const EDGE: f32 = 16.0;
 
 /// Where a search starts: an actor of that name, else the first event from the view onwards, of
 /// those that are shown if there are any.
-fn nearest(state: &State, answers: &Answers, matches: &[Match]) -> usize {
+fn nearest(state: &State, answers: &Queries, matches: &[Match]) -> usize {
     let is_of_events = matches.first().is_some_and(|m| m.kind == Kind::Event);
     let Some((tied, span)) = answers
         .tied()
@@ -385,7 +385,7 @@ fn nearest(state: &State, answers: &Answers, matches: &[Match]) -> usize {
 }
 
 /// Shows what a bookmark shows. Gives what it selects.
-fn bookmark(state: &mut State, answers: &Answers, handle: Handle) -> Option<Selection> {
+fn bookmark(state: &mut State, answers: &Queries, handle: Handle) -> Option<Selection> {
     let indexed = answers.indexed()?;
     let bookmark = indexed.dataset.bookmarks.get(handle)?;
     let view = &mut state.view;

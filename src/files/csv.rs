@@ -94,7 +94,7 @@ pub(super) fn open(
 /// A table has no title: its file's name says what it is about.
 fn name_after(dataset: &mut Dataset, file: &Path) {
     if let Some(stem) = file.file_stem() {
-        dataset.heading.title = stem.to_string_lossy().as_ref().into();
+        dataset.metadata.title = stem.to_string_lossy().as_ref().into();
     }
 }
 

@@ -82,7 +82,7 @@ fn read(
 
 /// Where the parts are that must be known first.
 #[derive(Default)]
-struct Heading {
+struct Prescan {
     format: Option<Range<usize>>,
     version: Option<Range<usize>>,
     /// The list with its brackets, and what stands in it.
@@ -90,8 +90,8 @@ struct Heading {
 }
 
 /// Nothing if the text is not one object.
-fn heading(text: &str) -> Option<Heading> {
-    let mut heading = Heading::default();
+fn heading(text: &str) -> Option<Prescan> {
+    let mut heading = Prescan::default();
     let end = scan::each_member(text, scan::space(text, 0), |key, at| {
         let name = text.get(key)?;
         if name == "\"events\"" && heading.events.is_none() && text.get(at..)?.starts_with('[') {
@@ -111,7 +111,7 @@ fn heading(text: &str) -> Option<Heading> {
 }
 
 /// Checks `format` and `version` before anything else, as another version may look otherwise.
-fn known_version(text: &str, file: &Path, heading: &Heading) -> Result<(), OpenError> {
+fn known_version(text: &str, file: &Path, heading: &Prescan) -> Result<(), OpenError> {
     let json = |at: &Option<Range<usize>>| at.clone().and_then(|at| text.get(at));
     let refused = |at: &Option<Range<usize>>, fault: Fault| {
         let start = at.as_ref().map_or(0, |at| at.start);
@@ -168,7 +168,7 @@ fn known_version(text: &str, file: &Path, heading: &Heading) -> Result<(), OpenE
 /// the start, so that what was read of the text can be let go.
 fn in_blocks(
     text: &mut String,
-    heading: &Heading,
+    heading: &Prescan,
     lets_go: bool,
     progress: &dyn Fn(f32) -> ControlFlow<()>,
 ) -> Option<Option<Dataset>> {

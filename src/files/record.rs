@@ -6,8 +6,8 @@ use super::scan;
 use crate::dataset::fields;
 use crate::dataset::list::Item;
 use crate::dataset::{
-    Account, Action, Actor, Bookmark, Category, Citation, Dataset, Event, Filter, Group, Heading,
-    Id, Kept, Link, List, Media, Note, Participant, Period, Pin, Relation, Selection, Source, Spot,
+    Account, Action, Actor, Bookmark, Category, Citation, Dataset, Event, Filter, Group, Id, Kept,
+    Link, List, Media, Metadata, Note, Participant, Period, Pin, Relation, Selection, Source, Spot,
     Stand, Text,
 };
 use serde::Deserialize as _;
@@ -165,7 +165,7 @@ impl Whole {
     /// The dataset of a file.
     pub(super) fn into_dataset(self) -> Dataset {
         Dataset {
-            heading: Heading {
+            metadata: Metadata {
                 title: self.title,
                 description: self.description,
                 language: self.language,
@@ -189,7 +189,7 @@ impl Whole {
     /// The file of a dataset; the lists are shared with it.
     pub(super) fn of(dataset: &Dataset) -> Self {
         let dataset = dataset.clone();
-        let heading = dataset.heading;
+        let heading = dataset.metadata;
         Self {
             format: FORMAT.into(),
             version: VERSION,

@@ -6,7 +6,7 @@ use super::record::{FORMAT, VERSION};
 use crate::dataset::check::{COLOURS, with_article};
 use crate::dataset::fields::{Field, Fields, Held, Inner, Need, Record, Shape, Word};
 use crate::dataset::{
-    Actor, Bookmark, Category, Event, Group, Heading, Kind, Period, Relation, Source,
+    Actor, Bookmark, Category, Event, Group, Kind, Metadata, Period, Relation, Source,
 };
 use std::fmt::Write as _;
 
@@ -53,7 +53,7 @@ pub(super) fn schema() -> String {
         ("format".into(), object(&[("const", text(FORMAT))])),
         ("version".into(), object(&[("const", VERSION.to_string())])),
     ];
-    members.extend(properties(Heading::FIELDS, &Heading::default()));
+    members.extend(properties(Metadata::FIELDS, &Metadata::default()));
     for list in lists() {
         let items = record(list.fields, &*list.blank, list.what);
         let list_of = object(&[("type", text("array")), ("items", items)]);
@@ -312,7 +312,7 @@ pub(super) fn page() -> String {
     let mut part = |title: &str, fields: &[Field], blank: &dyn Record| {
         rows(&mut page, title, fields, &|key| default(blank.get(key)));
     };
-    part("The dataset", Heading::FIELDS, &Heading::default());
+    part("The dataset", Metadata::FIELDS, &Metadata::default());
     for list in lists() {
         part(&format!("`{}`", list.kind.key()), list.fields, &*list.blank);
     }

@@ -2,8 +2,8 @@
 //! they are, and the region is as large as who is drawn in it, its title and that line; those of no
 //! group stand in a free place of the page (look.md, “Few things, the important ones”).
 
-use super::ground::{BROAD, Ground, NODE, TEXT, TIE, Turned};
 use super::metrics::{NAME_LINE, QUIET_LINE, TITLE_INSET};
+use super::occupancy::{BROAD, NODE, OccupancyGrid, TEXT, TIE, Turned};
 use super::plan::{Figure, Name, Region, snapped};
 use super::view::View;
 use crate::analysis::Place;
@@ -121,7 +121,7 @@ pub(super) fn fit(
     figures: &[Figure],
     named: &Named,
     regions: &mut [Region],
-    ground: &mut Ground,
+    ground: &mut OccupancyGrid,
 ) {
     if view.medium == Medium::Screen {
         return;
@@ -178,7 +178,7 @@ fn in_the_corner(view: &View<'_>, region: &Region, named: &Named) -> Vec<Name> {
 
 /// Once the ties have their ways: keeps the ground of the lines, and tells whether ties run under
 /// them.
-pub(super) fn take(regions: &mut [Region], ground: &mut Ground) {
+pub(super) fn take(regions: &mut [Region], ground: &mut OccupancyGrid) {
     for line in regions.iter_mut().flat_map(|region| &mut region.also) {
         let shape = Turned::upright(line.rect);
         line.breaks_ties = ground.share_taken(&shape, TIE) > 0.0;
@@ -193,7 +193,7 @@ pub(super) fn elsewhere(
     region: &Region,
     groups: &[Rect],
     named: &Named,
-    ground: &Ground,
+    ground: &OccupancyGrid,
 ) -> Option<Vec<Name>> {
     let room = region.rect.shrink2(TITLE_INSET);
     let names = names(view, named.of_group.get(&region.group));
@@ -304,7 +304,7 @@ struct Of<'a> {
 impl Of<'_> {
     /// The region round what it holds, and its lines: under what it holds, or where there is no ground
     /// for that one line in a free place among it.
-    fn fitted(&self, held: Option<Rect>, ground: &Ground) -> (Rect, Vec<Name>) {
+    fn fitted(&self, held: Option<Rect>, ground: &OccupancyGrid) -> (Rect, Vec<Name>) {
         let Some(held) = held else {
             return self.empty();
         };
@@ -356,7 +356,7 @@ impl Of<'_> {
     }
 
     /// The lowest free place in a region, or else its lowest.
-    fn among(&self, lines: &[String], rect: Rect, ground: &Ground) -> Pos2 {
+    fn among(&self, lines: &[String], rect: Rect, ground: &OccupancyGrid) -> Pos2 {
         let size = vec2(self.widest(lines), LINE);
         let (left, bottom) = (rect.left() + TITLE_INSET.x, rect.bottom() - LINE - 2.0);
         let steps = |from: f32, to: f32| {

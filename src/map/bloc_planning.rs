@@ -10,7 +10,7 @@ use super::bloc_ways::runs;
 use super::bloc_words;
 use super::blocs::{Blocs, Unfolded};
 use super::camera::{fit, fit_in};
-use super::ground::{Ground, HEAD, NODE, TIE, Turned};
+use super::occupancy::{HEAD, NODE, OccupancyGrid, TIE, Turned};
 use super::plan::{Counts, Plan};
 use super::ties::Head;
 use super::view::View;
@@ -44,7 +44,7 @@ pub(super) fn plan(view: &View<'_>, groups: usize) -> Option<Plan> {
         .flat_map(|frame| frame.corner.into_iter().chain([frame.title.1]));
     rects.extend(heads);
     let runs = runs(&blocs.arrows, &widths, &rects, panel);
-    let mut ground = Ground::new(panel);
+    let mut ground = OccupancyGrid::new(panel);
     for rect in &rects {
         ground.take(&Turned::upright(rect.expand(2.0)), NODE);
     }

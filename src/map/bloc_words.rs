@@ -6,9 +6,9 @@ use super::bloc_ways::Run;
 use super::block::in_two;
 use super::blocs::Arrow;
 use super::curve::Curve;
-use super::ground::{Ground, HEAD, NODE, SIGN, TEXT, TIE, Turned};
 use super::labels;
 use super::metrics::{LABEL, SIGN_RADIUS};
+use super::occupancy::{HEAD, NODE, OccupancyGrid, SIGN, TEXT, TIE, Turned};
 use crate::scene::{Color32, Measure, Pos2, Rect, Style, Theme, Vec2, Weight, pos2, vec2};
 
 /// The height of a line.
@@ -147,7 +147,7 @@ const LEAD: f32 = 2.0 * SIGN_RADIUS + AFTER_SIGN;
 pub(super) fn placed(
     arrows: &[Arrow],
     runs: &[Option<Run>],
-    ground: &mut Ground,
+    ground: &mut OccupancyGrid,
     measure: &Measure,
 ) -> Vec<Option<Words>> {
     let each = arrows.iter().zip(runs);
@@ -181,7 +181,7 @@ fn place(
     arrow: &Arrow,
     run: &Run,
     others: &[Curve],
-    ground: &mut Ground,
+    ground: &mut OccupancyGrid,
     measure: &Measure,
 ) -> Option<Words> {
     let mut best: Option<(f32, Words)> = None;
@@ -254,7 +254,7 @@ fn thin([from, to]: [Pos2; 2]) -> Turned {
 }
 
 /// Whether a leader line crosses no words, no plate and no arrow between other blocs.
-fn is_clear(ground: &Ground, [from, to]: [Pos2; 2], others: &[Curve]) -> bool {
+fn is_clear(ground: &OccupancyGrid, [from, to]: [Pos2; 2], others: &[Curve]) -> bool {
     let along = to - from;
     let rect = Rect::from_two_pos(from, to);
     let is_crossed = |other: &Curve| {
@@ -267,7 +267,7 @@ fn is_clear(ground: &Ground, [from, to]: [Pos2; 2], others: &[Curve]) -> bool {
     ground.is_free(&thin([from, to]), NODE | TEXT | SIGN | HEAD) && !others.iter().any(is_crossed)
 }
 
-fn lone_sign(arrow: &Arrow, run: &Run, ground: &mut Ground) -> Option<Words> {
+fn lone_sign(arrow: &Arrow, run: &Run, ground: &mut OccupancyGrid) -> Option<Words> {
     let step = Theme::tone_step(f64::from(arrow.strand.tone?));
     let at = labels::sign(&run.curve, run.width, SIGN_RADIUS, false, ground)?;
     Some(Words {

@@ -5,8 +5,8 @@
 
 use super::curve::Pieces;
 use super::edges::{Way, is_broad};
-use super::ground::{Ground, HEAD, NODE, RIM, SIGN, TEXT, TIE, Turned};
 use super::metrics::{LABEL, SIGN_RADIUS};
+use super::occupancy::{HEAD, NODE, OccupancyGrid, RIM, SIGN, TEXT, TIE, Turned};
 use crate::analysis::Strand;
 use crate::scene::{Color32, Measure, Pos2, Rect, Style, Theme, Vec2, Weight, breaks, pos2, vec2};
 
@@ -54,7 +54,7 @@ pub(super) struct Said {
 
 impl Block {
     /// Takes the ground under the words.
-    pub(super) fn take(&self, ground: &mut Ground) {
+    pub(super) fn take(&self, ground: &mut OccupancyGrid) {
         ground.take(&Turned::upright(self.plate()), TEXT);
     }
 
@@ -225,7 +225,7 @@ pub(super) fn place<'a>(
     others: impl Iterator<Item = &'a Way>,
     said: &[Said],
     need: Need,
-    ground: &mut Ground,
+    ground: &mut OccupancyGrid,
     measure: &Measure,
 ) -> Option<Block> {
     let shapes: &[Lines] = match need {

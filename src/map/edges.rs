@@ -2,7 +2,7 @@
 //! stands between.
 
 use super::curve::{Curve, Pieces};
-use super::ground::{BROAD, Ground, TEXT, TIE};
+use super::occupancy::{BROAD, OccupancyGrid, TEXT, TIE};
 use crate::scene::path::to_line;
 use crate::scene::{Pos2, Vec2};
 use std::f32::consts::TAU;
@@ -74,7 +74,7 @@ const OUT: f32 = 5.0;
 
 /// Gives each tie its way, the widest first. `wishes` of one pair stand together. Takes the
 /// ground under them.
-pub(super) fn route(spots: &[Spot], wishes: &[Wish], ground: &mut Ground) -> Vec<Way> {
+pub(super) fn route(spots: &[Spot], wishes: &[Wish], ground: &mut OccupancyGrid) -> Vec<Way> {
     // Whoever is beyond the edge is in nobody's way.
     let seen: Vec<(usize, Spot)> = spots
         .iter()
@@ -105,7 +105,7 @@ pub(super) fn is_broad(way: &Way) -> bool {
 }
 
 /// Takes the ground under a tie.
-pub(super) fn take(way: &Way, ground: &mut Ground) {
+pub(super) fn take(way: &Way, ground: &mut OccupancyGrid) {
     let what = if is_broad(way) { TIE | BROAD } else { TIE };
     ground.take_curve(&way.curve, way.wish.width + 1.0, what);
 }
@@ -186,7 +186,7 @@ fn cheapest(
     spots: &[Spot],
     seen: &[(usize, Spot)],
     pair: &[Wish],
-    ground: &Ground,
+    ground: &OccupancyGrid,
 ) -> Option<Vec<Way>> {
     let mut best: Option<(f32, Vec<Way>)> = None;
     let squeezes = if pair.len() > 1 {
@@ -262,7 +262,12 @@ fn bundle(spots: &[Spot], pair: &[Wish], bend: f32, gap: f32) -> Option<Vec<Way>
 }
 
 /// What it costs what lies under a bundle; none if it is more than `most`.
-fn price(spots: &[(usize, Spot)], bundle: &[Way], ground: &Ground, most: f32) -> Option<f32> {
+fn price(
+    spots: &[(usize, Spot)],
+    bundle: &[Way],
+    ground: &OccupancyGrid,
+    most: f32,
+) -> Option<f32> {
     #[expect(clippy::cast_precision_loss, reason = "at most three")]
     let all = bundle.len().max(1) as f32;
     let mut cost = 0.0;

@@ -3,8 +3,8 @@
 use super::graph::Graph;
 use super::near::box_of;
 use super::places::{Places, UNIT, point};
+use super::region_layout::inside;
 use super::regions::regions;
-use super::rooms::inside;
 use crate::analysis::Place;
 use crate::analysis::place::NOWHERE;
 use crate::scene::{Pos2, Rect, Vec2, vec2};
@@ -20,7 +20,7 @@ const AROUND: [f32; 3] = [0.2, 0.1, 0.0];
 
 /// Where somebody stands before newcomers are seated.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Seat {
+pub enum Slot {
     /// Here, and stays.
     Taken(Pos2),
     /// Stood here, and comes back.
@@ -39,17 +39,17 @@ const BESIDE: f32 = 64.0;
 /// full; a new group stands at the right of all. Who is pinned stands there, and comes home when let
 /// go; whoever stands where a new pin is moves as little as need be. Regions follow from homes. None
 /// where nobody stood.
-pub fn grow(graph: &Graph, before: &[Seat], pins: &[(Place, [f64; 2])]) -> Option<Places> {
+pub fn grow(graph: &Graph, before: &[Slot], pins: &[(Place, [f64; 2])]) -> Option<Places> {
     let pins: BTreeMap<usize, Pos2> = pins
         .iter()
         .map(|(node, at)| (*node as usize, point(*at)))
         .collect();
     let was = |node: usize| match before.get(node) {
-        Some(Seat::Taken(at)) => Some(*at),
+        Some(Slot::Taken(at)) => Some(*at),
         _ => None,
     };
     let wanted = |node: usize| match before.get(node) {
-        Some(Seat::Taken(at) | Seat::Left(at)) => Some(*at),
+        Some(Slot::Taken(at) | Slot::Left(at)) => Some(*at),
         _ => None,
     };
     let count = graph.nodes.len();
@@ -58,7 +58,7 @@ pub fn grow(graph: &Graph, before: &[Seat], pins: &[(Place, [f64; 2])]) -> Optio
     if newcomers == count || newcomers > MOST {
         return None;
     }
-    let mut seats = Seats {
+    let mut seats = Slots {
         boxes: (0..count)
             .map(|node| in_units(box_of(graph, node)))
             .collect(),
@@ -109,7 +109,7 @@ fn in_units(rect: Rect) -> Rect {
     rect / UNIT
 }
 
-struct Seats {
+struct Slots {
     /// Each node's box round its place.
     boxes: Vec<Rect>,
     at: Vec<Option<Pos2>>,
@@ -118,7 +118,7 @@ struct Seats {
     regions: Vec<(Place, Rect)>,
 }
 
-impl Seats {
+impl Slots {
     fn own(&self, node: usize) -> Rect {
         self.boxes.get(node).copied().unwrap_or(Rect::ZERO)
     }
@@ -266,8 +266,8 @@ mod tests {
         #[test]
         fn a_newcomer_moves_nobody(groups in prop::collection::vec(0u8..2, 2..30), new in 0u8..2) {
             let old = place(&graph(&groups, None), &[], 1.6, 1, TO_THE_END).unwrap();
-            let taken = old.at.iter().copied().map(Seat::Taken);
-            let before: Vec<Seat> = taken.chain([Seat::None]).collect();
+            let taken = old.at.iter().copied().map(Slot::Taken);
+            let before: Vec<Slot> = taken.chain([Slot::None]).collect();
             let graph = graph(&groups, Some(new));
             // Without a seat everything is placed anew.
             if let Some(grown) = grow(&graph, &before, &[]) {
@@ -287,7 +287,7 @@ mod tests {
     fn whoever_stands_where_a_pin_is_put_moves_a_little() {
         let graph = graph(&[0, 0, 1, 1, 1], None);
         let old = place(&graph, &[], 1.6, 1, TO_THE_END).unwrap();
-        let before: Vec<Seat> = old.at.iter().copied().map(Seat::Taken).collect();
+        let before: Vec<Slot> = old.at.iter().copied().map(Slot::Taken).collect();
         let there = old.at[3];
         let pin = [f64::from(there.x), f64::from(there.y)];
         let grown = grow(&graph, &before, &[(2, pin)]).unwrap();

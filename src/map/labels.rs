@@ -2,8 +2,8 @@
 
 use super::curve::Curve;
 use super::edges::Spot;
-use super::ground::{BROAD, Ground, HEAD, NODE, RIM, RING, SIGN, TEXT, TIE, Turned};
 use super::metrics::{LABEL, NAME_LINE, TITLE_INSET};
+use super::occupancy::{BROAD, HEAD, NODE, OccupancyGrid, RIM, RING, SIGN, TEXT, TIE, Turned};
 use crate::scene::{Measure, Pos2, Rect, Vec2, Weight, pos2, vec2};
 use std::cell::LazyCell;
 
@@ -72,7 +72,7 @@ pub(super) fn name(
     home: Option<Rect>,
     others: impl FnOnce() -> Vec<Spot>,
     room: Room,
-    ground: &mut Ground,
+    ground: &mut OccupancyGrid,
 ) -> Option<Name> {
     let (taboo, close, bearable) = room.limits();
     let others = LazyCell::new(others);
@@ -197,7 +197,7 @@ const OUTSIDE: f32 = 0.35;
 /// no actor, and the least of ties. One that is wider than its region stands over or under it. It
 /// is written unless actors leave no room even for its first letters, or hardly anything is seen of
 /// the region; `widths` are of the whole title, then of ever shorter ones.
-pub(super) fn title(region: Rect, widths: &[f32], ground: &mut Ground) -> Option<Name> {
+pub(super) fn title(region: Rect, widths: &[f32], ground: &mut OccupancyGrid) -> Option<Name> {
     if region.height() < NAME_LINE + 2.0 {
         return None;
     }
@@ -265,7 +265,7 @@ pub(super) fn title(region: Rect, widths: &[f32], ground: &mut Ground) -> Option
 }
 
 /// Takes the ground of a region's title.
-pub(super) fn take_title(rect: Rect, ground: &mut Ground) {
+pub(super) fn take_title(rect: Rect, ground: &mut OccupancyGrid) {
     ground.take(&Turned::upright(rect.expand(2.0)), TEXT);
 }
 
@@ -285,7 +285,7 @@ pub(super) fn sign(
     width: f32,
     radius: f32,
     has_label: bool,
-    ground: &mut Ground,
+    ground: &mut OccupancyGrid,
 ) -> Option<Pos2> {
     let reach = Vec2::splat(2.0 * radius + 2.0);
     let length = curve.length();
@@ -341,7 +341,7 @@ pub(super) fn along(
     curve: &Curve,
     tie_width: f32,
     text: &str,
-    ground: &mut Ground,
+    ground: &mut OccupancyGrid,
     measure: &Measure,
 ) -> Option<Along> {
     let bow = curve.at(0.5) - curve.from.lerp(curve.to, 0.5);

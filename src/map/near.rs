@@ -35,7 +35,7 @@ pub(super) fn box_of(graph: &Graph, node: usize) -> Rect {
 }
 
 /// What is placed, and where it may stand.
-pub(super) struct Seats<'a> {
+pub(super) struct Slots<'a> {
     graph: &'a Graph,
     /// Each node's box round its place.
     boxes: Vec<Rect>,
@@ -57,7 +57,7 @@ pub(super) struct Seats<'a> {
     taken: Boxes,
 }
 
-impl<'a> Seats<'a> {
+impl<'a> Slots<'a> {
     /// Everyone in the room of its number.
     pub(super) fn new(graph: &'a Graph, rooms: &[Rect], room_of: &[usize]) -> Self {
         let n = graph.nodes.len();

@@ -3,11 +3,11 @@
 
 use super::far;
 use super::graph::{Graph, MOST_NAMED};
-use super::grow::{Seat, grow};
-use super::near::Seats;
+use super::grow::{Slot, grow};
+use super::near::Slots;
 use super::places::{ASPECT, Places, UNIT};
 use super::random::SplitMix64;
-use super::rooms::Rooms;
+use super::region_layout::Regions;
 use crate::analysis::{Place, Progress};
 use crate::scene::{Pos2, pos2};
 use rayon::prelude::*;
@@ -21,7 +21,7 @@ const FIRST_LOOK: f32 = 0.15;
 /// One arrangement with everyone in it.
 struct Try<'a> {
     cost: f32,
-    seats: Seats<'a>,
+    seats: Slots<'a>,
     random: SplitMix64,
 }
 
@@ -46,10 +46,10 @@ pub fn place(
         let part = graph.part(&joined, &mut vec![0; count]);
         place_all(&part, aspect, seed, progress)?
     };
-    let mut seats = vec![Seat::None; count];
+    let mut seats = vec![Slot::None; count];
     for (node, at) in joined.into_iter().zip(at) {
         if let Some(seat) = seats.get_mut(node) {
-            *seat = Seat::Taken(at);
+            *seat = Slot::Taken(at);
         }
     }
     // Nobody finds no seat but where there is nobody.
@@ -69,7 +69,7 @@ fn place_all(graph: &Graph, aspect: f32, seed: u64, progress: Progress<'_>) -> O
     } else {
         ASPECT
     };
-    let rooms = Rooms::new(graph);
+    let rooms = Regions::new(graph);
     // Several arrangements are tried at once: the one that is ahead is told of.
     let ahead = AtomicU32::new(0);
     let told = |share: f32| {
@@ -91,7 +91,7 @@ fn place_all(graph: &Graph, aspect: f32, seed: u64, progress: Progress<'_>) -> O
 /// Many: one arrangement, and everyone in it at once. In points.
 fn place_far(
     graph: &Graph,
-    rooms: &Rooms,
+    rooms: &Regions,
     aspect: f32,
     seed: u64,
     progress: Progress<'_>,
@@ -109,7 +109,7 @@ fn place_far(
 /// In points.
 fn place_near(
     graph: &Graph,
-    rooms: &Rooms,
+    rooms: &Regions,
     aspect: f32,
     seed: u64,
     progress: Progress<'_>,
@@ -128,7 +128,7 @@ fn place_near(
             .into_par_iter()
             .map(|(n, layout)| {
                 let mut random = SplitMix64::new(seed.wrapping_add(n.wrapping_mul(0x5DEE_CE66)));
-                let mut seats = Seats::new(&thin, &layout.insides, &rooms.room_of);
+                let mut seats = Slots::new(&thin, &layout.insides, &rooms.room_of);
                 let told = |share: f32| progress(0.05 + 0.15 * share);
                 if !seats.seat(&mut random, &told)? {
                     return Some(None);

@@ -4,8 +4,8 @@ use super::bloc_plan::BlocPlan;
 use super::block::Block;
 use super::blocs::Arrow;
 use super::edges::{Spot, Way};
-use super::ground::Ground;
 use super::labels::Along;
+use super::occupancy::OccupancyGrid;
 use super::widths::Widths;
 use crate::analysis::Place;
 use crate::analysis::place::NOWHERE;
@@ -28,7 +28,7 @@ pub struct Plan {
     pub(super) faint: Vec<Way>,
     /// Of each way; none on a map with very many ties.
     pub(super) words: Vec<Word>,
-    pub(super) ground: Ground,
+    pub(super) ground: OccupancyGrid,
     /// In place of all that, the level of blocs.
     pub(super) blocs: Option<BlocPlan>,
     /// What it shows, and what it had no room for.

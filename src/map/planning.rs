@@ -6,9 +6,9 @@ use super::blocs;
 use super::curve::Curve;
 use super::edges::{self, Spot, Way, Wish};
 use super::graph::{distinct_initials, shape};
-use super::ground::{BROAD, Ground, HEAD, NODE, RIM, RING, TEXT, TIE, Turned};
 use super::labels;
 use super::main_ties::{self, Of};
+use super::occupancy::{BROAD, HEAD, NODE, OccupancyGrid, RIM, RING, TEXT, TIE, Turned};
 use super::plan::{Counts, Figure, MOST_CURVES, Plan, Region, Word, snapped};
 use super::size::{mark_scale, radii};
 use super::ties::Head;
@@ -60,7 +60,7 @@ pub fn plan(view: &View<'_>) -> Plan {
     let named = Named::new(view, &is_main);
     let mut actors = 0;
     let figures = figures(view, &named, &mut actors);
-    let mut ground = Ground::new(Rect::from_min_size(Pos2::ZERO, view.size));
+    let mut ground = OccupancyGrid::new(Rect::from_min_size(Pos2::ZERO, view.size));
     for figure in &figures {
         let Spot { centre, reach } = figure.spot;
         ground.take_disc(centre, reach + 1.0, NODE);
@@ -213,13 +213,13 @@ fn regions(view: &View<'_>, figures: &[Figure], named: &Named) -> Vec<Region> {
 /// Round an actor, where the ring of a selected one stands.
 const RING_OFF: f32 = 5.5;
 
-fn take_heads(ways: &[Way], ground: &mut Ground) {
+fn take_heads(ways: &[Way], ground: &mut OccupancyGrid) {
     for way in ways.iter().filter(|way| !way.wish.is_mutual) {
         ground.take(&Head::of(&way.curve, way.wish.width).shape(), HEAD);
     }
 }
 
-fn take_rim(rect: Rect, ground: &mut Ground) {
+fn take_rim(rect: Rect, ground: &mut OccupancyGrid) {
     let corners = [
         (rect.left_top(), rect.right_top()),
         (rect.right_top(), rect.right_bottom()),

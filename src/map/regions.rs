@@ -3,7 +3,7 @@
 use super::graph::Graph;
 use super::near::box_of;
 use super::places::UNIT;
-use super::rooms::around;
+use super::region_layout::around;
 use crate::analysis::Place;
 use crate::analysis::place::NOWHERE;
 use crate::scene::{Pos2, Rect, vec2};

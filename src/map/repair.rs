@@ -5,8 +5,8 @@
 use super::also::{self, Named};
 use super::block::Need;
 use super::edges::{self, Spot, Wish};
-use super::ground::{BROAD, HEAD, RIM, TEXT, TIE, Turned};
 use super::labels::Room;
+use super::occupancy::{BROAD, HEAD, RIM, TEXT, TIE, Turned};
 use super::plan::{Name, Plan, Word};
 use super::view::View;
 use super::words;

@@ -3,10 +3,10 @@
 use super::curve::Curve;
 use super::edges::{Spot, Wish, route};
 use super::graph::{Edge, Graph, Node};
-use super::ground::Ground;
 use super::labels;
 use super::level::Level;
 use super::near::box_of;
+use super::occupancy::OccupancyGrid;
 use super::placement::place;
 use super::places::{Places, UNIT};
 use super::stress;
@@ -453,7 +453,7 @@ fn a_tie_bends_until_it_clears_a_foreign_actor() {
         is_mutual: false,
         width: 4.0,
     };
-    let mut ground = Ground::new(Rect::from_min_size(Pos2::ZERO, vec2(500.0, 300.0)));
+    let mut ground = OccupancyGrid::new(Rect::from_min_size(Pos2::ZERO, vec2(500.0, 300.0)));
     let ways = route(&spots, &[tie(0, 0, 2), tie(1, 2, 0)], &mut ground);
     assert_eq!(ways.len(), 2);
     for way in ways {
@@ -598,11 +598,11 @@ proptest! {
 fn a_title_wider_than_its_region_stands_beside_it_and_whole() {
     let panel = Rect::from_min_size(Pos2::ZERO, vec2(400.0, 300.0));
     let region = Rect::from_min_size(pos2(150.0, 100.0), vec2(80.0, 90.0));
-    let mut ground = Ground::new(panel);
+    let mut ground = OccupancyGrid::new(panel);
     let title = labels::title(region, &[120.0, 60.0, 40.0], &mut ground).unwrap();
     assert_eq!((title.choice, title.rect.width()), (0, 120.0));
     assert!(!title.rect.intersects(region) && panel.contains_rect(title.rect));
-    let mut ground = Ground::new(panel);
+    let mut ground = OccupancyGrid::new(panel);
     let wide = Rect::from_min_size(pos2(150.0, 100.0), vec2(160.0, 90.0));
     let title = labels::title(wide, &[120.0, 90.0], &mut ground).unwrap();
     assert!(title.choice == 0 && wide.contains_rect(title.rect));

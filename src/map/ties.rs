@@ -2,8 +2,8 @@
 //! (yet) real (look.md, “Map marks”).
 
 use super::curve::Curve;
-use super::ground::Turned;
 use super::metrics::STRANDS_APART;
+use super::occupancy::Turned;
 use super::widths::Widths;
 use crate::analysis::{Strand, Tie};
 use crate::dataset::{Certainty, Status};

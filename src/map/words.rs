@@ -4,10 +4,10 @@
 use super::block::{self, Need, Said};
 use super::edges::{Spot, Way};
 use super::graph::{MOST_IN_FULL, name_face};
-use super::ground::Ground;
 use super::labels::{self, Along, Room};
 use super::main_ties;
 use super::metrics::{NAME_LINE, SIGN_RADIUS, TITLE, TITLE_INSET};
+use super::occupancy::OccupancyGrid;
 use super::plan::{CROWD, Figure, Name, Plan, Region, Word};
 use super::ties::lines;
 use super::view::{View, key_of};
@@ -38,7 +38,7 @@ pub(super) fn names(
     view: &View<'_>,
     regions: &[Region],
     figures: &mut [Figure],
-    ground: &mut Ground,
+    ground: &mut OccupancyGrid,
 ) -> usize {
     let panel = Rect::from_min_size(Pos2::ZERO, view.size);
     let mut order: Vec<&mut Figure> = figures
@@ -91,7 +91,7 @@ pub(super) fn name(
     figure: &Figure,
     spots: &[Spot],
     room: Room,
-    ground: &mut Ground,
+    ground: &mut OccupancyGrid,
 ) -> Option<Name> {
     let node = view.graph.nodes.get(figure.place as usize);
     let (size, weight) = name_face(node.map_or(0.0, |n| n.radius));
@@ -137,7 +137,7 @@ pub(super) fn name(
 
 /// The names of the regions, at an edge of what is seen of them. Where one would stand on an
 /// actor, it is cut.
-pub(super) fn titles(view: &View<'_>, regions: &mut [Region], ground: &mut Ground) {
+pub(super) fn titles(view: &View<'_>, regions: &mut [Region], ground: &mut OccupancyGrid) {
     let panel = Rect::from_min_size(Pos2::ZERO, view.size);
     let style = Style::new(TITLE, Weight::SemiBold, view.theme.t1);
     for region in regions {
@@ -180,7 +180,7 @@ fn signs(
     view: &View<'_>,
     way: &Way,
     tie: &Tie,
-    ground: &mut Ground,
+    ground: &mut OccupancyGrid,
 ) -> SmallVec<[(usize, Pos2); 2]> {
     let lines = lines(tie, &view.graph.widths, way.wish.width);
     let has_label = relation_label(view.dataset, view.index, tie, None).is_some();
@@ -203,7 +203,12 @@ fn signs(
     signs
 }
 
-fn along(view: &View<'_>, way: &Way, text: &str, ground: &mut Ground) -> Option<(String, Along)> {
+fn along(
+    view: &View<'_>,
+    way: &Way,
+    text: &str,
+    ground: &mut OccupancyGrid,
+) -> Option<(String, Along)> {
     let along = labels::along(&way.curve, way.wish.width, text, ground, view.measure)?;
     Some((text.to_owned(), along))
 }

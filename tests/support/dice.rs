@@ -3,7 +3,7 @@
 use detente::dataset::event::{ByHand, CitationMore, EventMore, Notes};
 use detente::dataset::{
     Account, Action, Actor, ActorKind, Bookmark, Category, Certainty, Citation, Dataset, Event,
-    Filter, Group, Heading, Id, Kept, Link, LinkKind, List, Matching, Media, Note, Participant,
+    Filter, Group, Id, Kept, Link, LinkKind, List, Matching, Media, Metadata, Note, Participant,
     Period, Pin, Relation, Reliability, Role, Selection, Source, Spot, Stance, Stand, Status, Text,
 };
 use std::num::NonZeroU32;
@@ -112,7 +112,7 @@ impl Dice {
 
     pub(crate) fn dataset(&mut self) -> Dataset {
         Dataset {
-            heading: Heading {
+            metadata: Metadata {
                 title: self.text(),
                 description: self.maybe(Self::text),
                 language: self.maybe(Self::text),

@@ -21,7 +21,7 @@ fn dataset() -> Dataset {
         events: events.collect(),
         ..Dataset::default()
     };
-    dataset.heading.zone = Some("America/New_York".into());
+    dataset.metadata.zone = Some("America/New_York".into());
     dataset
 }
 

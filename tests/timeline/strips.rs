@@ -198,7 +198,7 @@ fn days(counts: &[usize]) -> detente::dataset::Dataset {
 fn columns_of_days_are_days_at_every_zoom() {
     let counts = [40, 60, 3, 0, 70, 45, 50, 12, 90, 41];
     let mut dataset = days(&counts);
-    dataset.heading.zone = Some("America/New_York".into());
+    dataset.metadata.zone = Some("America/New_York".into());
     let shown = Shown::new(dataset, LaneBy::NONE);
     let size = vec2(1100.0, 300.0);
     for span in ["2025-07-25/2025-08-20", "2025-08", "2025-08-03/2025-08-07"] {

@@ -1,7 +1,7 @@
 //! Asks how to export.
 
 use super::{Foot, Outcome, heading, preview};
-use crate::app::panel::fields::{self, Told};
+use crate::app::panel::fields::{self, FieldLabel};
 use crate::app::style::font;
 use crate::app::{Show, widgets};
 use crate::editor::action::Dialog;
@@ -123,7 +123,7 @@ fn chosen(show: &mut Show<'_>, ui: &mut Ui, next: &mut ExportChoices, is_new: bo
     if next.headline == before {
         next.headline.clone_from(&hint);
     }
-    let told = Told {
+    let told = FieldLabel {
         name: "Headline of the image",
         hint: &hint,
     };
@@ -225,7 +225,7 @@ fn pick<T: Copy + PartialEq>(
 }
 
 /// A text field in the same frame as the menus.
-fn text(theme: &Theme, ui: &mut Ui, id: Id, told: Told<'_>, value: &mut String) -> Response {
+fn text(theme: &Theme, ui: &mut Ui, id: Id, told: FieldLabel<'_>, value: &mut String) -> Response {
     let frame = Frame::new()
         .fill(theme.raised)
         .stroke((1.0, theme.rule))
@@ -289,7 +289,7 @@ fn size(theme: &Theme, ui: &mut Ui, next: &mut ExportChoices, is_new: bool) -> b
         None => {}
     }
     if typed.is_open {
-        let told = Told {
+        let told = FieldLabel {
             name: "Width and height",
             hint: "1600 or 1280 × 720",
         };

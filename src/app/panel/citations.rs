@@ -172,7 +172,7 @@ pub(super) fn show(
         picker::items(show, ui, picker, "Add source", dataset, Kind::Source, &[])
     });
     if let Some(picked) = picked {
-        edit = form::with_new(dataset, Kind::Source, picked, |dataset, id| {
+        edit = picker::with_new(dataset, Kind::Source, picked, |dataset, id| {
             entry::added(dataset, Some(of), "citations", Some(id))
         });
     }

@@ -44,7 +44,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
         lists::list(show, ui, kind, title);
     }
     hairline(ui, theme);
-    markdown::field(show, ui, None, dataset.heading.description.as_deref());
+    markdown::field(show, ui, None, dataset.metadata.description.as_deref());
     form::others(show, ui, None, &["title", "description", "zone"], &[]);
     hairline(ui, theme);
     plain_heading(ui, theme, "Times");
@@ -62,7 +62,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
 
 /// The beginning of what the dataset is about; all of it stands further down.
 fn story(ui: &mut Ui, theme: &Theme, dataset: &Dataset) {
-    let description = dataset.heading.description.as_deref().unwrap_or_default();
+    let description = dataset.metadata.description.as_deref().unwrap_or_default();
     let story = first_paragraph(description);
     if story.is_empty() {
         return;

@@ -154,7 +154,7 @@ pub(super) fn give_up(show: &mut Show<'_>) {
 mod tests {
     use super::*;
     use crate::editor::draft::tests::open;
-    use crate::editor::{Answers, Settings, State, Unseen};
+    use crate::editor::{Queries, Settings, State, Unseen};
     use crate::scene::{Measure, Theme};
     use std::sync::Arc;
 
@@ -170,9 +170,9 @@ mod tests {
         let mut show = Show {
             state,
             draft,
-            unfolded: super::super::form::Unfolded::default(),
+            unfolded: super::super::at::Unfolded::default(),
             added: None,
-            answers: &Answers::new(Arc::new(Unseen)),
+            answers: &Queries::new(Arc::new(Unseen)),
             theme: &Theme::LIGHT,
             measure: &measure,
             actions: actions.to_vec(),

@@ -93,7 +93,7 @@ pub(super) fn text(
     let dataset = show.state.dataset()?;
     let (field, held) = match of {
         Some(selection) => field_at(dataset.record(selection.item()?)?, path)?,
-        None => field_at(&dataset.heading, path)?,
+        None => field_at(&dataset.metadata, path)?,
     };
     let id = field_id(of, path);
     let known = draft::of_field(show, ui.ctx(), of, path);
@@ -101,7 +101,7 @@ pub(super) fn text(
     let mut value = typed.unwrap_or_else(|| shown(field, held));
     let problem = known.and_then(|d| d.place.problem);
     let name = name_of(path, field.name);
-    let told = Told {
+    let told = FieldLabel {
         name: &name,
         hint: field.hint,
     };
@@ -155,7 +155,7 @@ pub(in crate::app) fn trouble(theme: &Theme, ui: &mut Ui, problem: &str) {
 
 /// What a field is called, and what stands in it while it is empty.
 #[derive(Clone, Copy)]
-pub(in crate::app) struct Told<'a> {
+pub(in crate::app) struct FieldLabel<'a> {
     /// What a screen reader says.
     pub name: &'a str,
     /// What stands in it while it is empty.
@@ -167,7 +167,7 @@ pub(super) fn edit(
     theme: &Theme,
     ui: &mut Ui,
     id: Id,
-    told: Told<'_>,
+    told: FieldLabel<'_>,
     value: &mut String,
     look: Look,
     is_wrong: bool,
@@ -382,11 +382,11 @@ fn menu_in<R>(
 
 /// One value of a menu.
 pub(in crate::app) fn choice<T>(ui: &mut Ui, is_now: bool, name: &str, value: T) -> Option<T> {
-    let told = menu_row::Told {
+    let told = menu_row::MenuRow {
         name,
         mark: Some(is_now),
         is_there: true,
-        ..menu_row::Told::default()
+        ..menu_row::MenuRow::default()
     };
     menu_row::row(ui, told).clicked().then(|| {
         ui.close();
@@ -396,10 +396,10 @@ pub(in crate::app) fn choice<T>(ui: &mut Ui, is_now: bool, name: &str, value: T)
 
 /// A row of a menu that does something else than to choose a value.
 pub(super) fn plain_choice<T>(ui: &mut Ui, name: &str, value: T) -> Option<T> {
-    let told = menu_row::Told {
+    let told = menu_row::MenuRow {
         name,
         is_there: true,
-        ..menu_row::Told::default()
+        ..menu_row::MenuRow::default()
     };
     menu_row::row(ui, told).clicked().then(|| {
         ui.close();

@@ -1,63 +1,19 @@
 //! Forms: a row for each field of an item, as the table of fields says what stands in it.
 
-use super::super::menu::ZONES;
 use super::super::{Show, widgets};
-use super::draft;
-use super::fields::{self, Look, choice, menu, name_of, row};
-use super::picker::{self, Picked};
-use super::rows::{self, counted, hairline, quiet, say};
-use crate::dataset::check::{COLOURS, with_article};
-use crate::dataset::date::{self, Date};
-use crate::dataset::edit::Edit;
-use crate::dataset::fields::{
-    Field, Held, Need, New, Record, Records, Shape, Word, date_of, field_at,
-};
-use crate::dataset::zone::Zone;
-use crate::dataset::{Dataset, Event, Handle, Id, Kind, Text};
-use crate::editor::answers::Version;
-use crate::editor::selection::{Of, Selection};
-use crate::editor::{Action, entry, words};
+use super::at::{At, named, record, text_of};
+use super::fields::{self, Look, choice, menu, row};
+use super::picker;
+use super::rows::{self, counted, hairline, say};
+use super::{references, values};
+use crate::dataset::check::is_web_address;
+use crate::dataset::fields::{Field, Held, Need, New, Record, Records, Shape, Word, field_at};
+use crate::dataset::{Kind, Text};
+use crate::editor::selection::Of;
+use crate::editor::{Action, entry};
+use crate::scene::Weight;
 use crate::scene::theme::Theme;
-use crate::scene::{Style, Weight};
-use egui::{Rect, Ui, pos2, vec2};
-use std::collections::{BTreeSet, HashMap};
-
-/// A list of up to so many items is a menu; a longer one is looked through by name.
-const MENU: usize = 40;
-
-/// What is unfolded on the panel, and what is being chosen by name.
-#[derive(Clone, Debug, Default)]
-pub(in crate::app) struct Unfolded {
-    /// The parts that show all of their fields.
-    all: BTreeSet<(Of, String)>,
-    /// The field for which an item is looked for.
-    choosing: Option<(Of, String)>,
-    /// What ids name in this version of the dataset, as far as it was asked.
-    names: (Option<Version>, HashMap<(Kind, Id), Named>),
-}
-
-/// The item of an id, and what it is called.
-type Named = Option<(Handle, String)>;
-
-/// The item of an id: its list is read once for each version of the dataset.
-fn named(show: &mut Show<'_>, dataset: &Dataset, kind: Kind, id: &str) -> Named {
-    let version = show.state.version();
-    let (of, names) = &mut show.unfolded.names;
-    if *of != version {
-        (*of, *names) = (version, HashMap::new());
-    }
-    let name = names.entry((kind, Id::new(id)));
-    name.or_insert_with(|| words::find(dataset, kind, id))
-        .clone()
-}
-
-/// The record that fields are of: an item, or what is said of the dataset.
-fn record(dataset: &Dataset, of: Of) -> Option<&dyn Record> {
-    match of {
-        Some(selection) => dataset.record(selection.item()?),
-        None => Some(&dataset.heading),
-    }
-}
+use egui::{Rect, Ui, vec2};
 
 /// Rows of some fields.
 pub(super) fn rows(show: &mut Show<'_>, ui: &mut Ui, of: Of, paths: &[&str]) {
@@ -208,12 +164,12 @@ pub(super) fn field(show: &mut Show<'_>, ui: &mut Ui, of: Of, path: &str) {
             let grade = |word: Text| New::Number(word.parse().unwrap_or(1.0));
             pick(show, ui, at, all, &now, grade);
         }
-        (Shape::One(kind), held) => one(show, ui, at, kind, text_of(held)),
-        (Shape::Many(kind), Held::Ids(ids)) => many(show, ui, at, kind, ids),
+        (Shape::One(kind), held) => references::one(show, ui, at, kind, text_of(held)),
+        (Shape::Many(kind), Held::Ids(ids)) => references::many(show, ui, at, kind, ids),
         (Shape::Selection, held) => selection(show, ui, at, held),
-        (Shape::Zone, held) => zone(show, ui, at, text_of(held)),
-        (Shape::Colour, held) => colour(show, ui, at, text_of(held)),
-        (Shape::Date, held) => date(show, ui, at, text_of(held)),
+        (Shape::Zone, held) => values::zone(show, ui, at, text_of(held)),
+        (Shape::Colour, held) => values::colour(show, ui, at, text_of(held)),
+        (Shape::Date, held) => values::date(show, ui, at, text_of(held)),
         (Shape::Prose | Shape::Remark, _) => {
             row(show, ui, field.name, |show, ui| {
                 fields::text(show, ui, of, path, Look::PARAGRAPHS)
@@ -235,47 +191,6 @@ pub(super) fn field(show: &mut Show<'_>, ui: &mut Ui, of: Of, path: &str) {
                 fields::text(show, ui, of, path, Look::VALUE)
             });
         }
-    }
-}
-
-fn text_of(held: Held<'_>) -> &str {
-    match held {
-        Held::Text(text) => text,
-        _ => "",
-    }
-}
-
-/// A field of an item, where it is shown.
-#[derive(Clone, Copy)]
-struct At<'a> {
-    of: Of,
-    path: &'a str,
-    field: &'static Field,
-    dataset: &'a Dataset,
-}
-
-impl At<'_> {
-    /// What a screen reader says.
-    fn name(&self) -> String {
-        name_of(self.path, self.field.name)
-    }
-
-    fn give(&self, show: &mut Show<'_>, new: &New) {
-        let edit = entry::given(self.dataset, self.of, self.path, new);
-        show.actions.extend(edit.map(Action::Edit));
-    }
-
-    /// The list and the id of the item that it is a field of.
-    fn own_id(&self) -> Option<(Kind, &str)> {
-        let item = self.of?.item()?;
-        match self.dataset.record(item)?.get("id") {
-            Held::Text(id) => Some((item.0, id)),
-            _ => None,
-        }
-    }
-
-    fn key(&self) -> (Of, String) {
-        (self.of, self.path.to_owned())
     }
 }
 
@@ -307,74 +222,6 @@ fn pick(
     }
 }
 
-/// The item that an id names, and others to choose from, or to make on the spot.
-fn one(show: &mut Show<'_>, ui: &mut Ui, at: At<'_>, kind: Kind, now: &str) {
-    let theme = show.theme;
-    let noun = kind.noun();
-    let name = at.name();
-    if show.unfolded.choosing.as_ref() == Some(&at.key()) {
-        row(show, ui, at.field.name, |show, ui| {
-            choose(show, ui, at, kind)
-        });
-        return;
-    }
-    let found = named(show, at.dataset, kind, now);
-    let value = match &found {
-        _ if now.is_empty() && at.field.need == Need::Yes => "Choose…".to_owned(),
-        _ if now.is_empty() => "None".to_owned(),
-        Some((_, name)) => name.clone(),
-        None => format!("{now}, which is not {}", with_article(noun)),
-    };
-    enum Picked {
-        Give(New),
-        Show(Selection),
-        Choose,
-    }
-    let items = words::items(at.dataset, kind, MENU);
-    let picked = row(show, ui, at.field.name, |_, ui| {
-        menu(theme, ui, &name, &value, |ui| {
-            let mut picked = None;
-            let selection = found.and_then(|(handle, _)| Selection::of_item((kind, handle)));
-            if let Some(selection) = selection {
-                let words = format!("Show “{value}”");
-                picked = fields::plain_choice(ui, &words, Picked::Show(selection)).or(picked);
-            }
-            if at.field.need != Need::Yes {
-                let none = Picked::Give(New::Nothing);
-                picked = choice(ui, now.is_empty(), "None", none).or(picked);
-            }
-            // Nothing is a part of itself.
-            let own = at.own_id();
-            for (id, name) in items
-                .iter()
-                .flatten()
-                .filter(|(id, _)| own != Some((kind, &**id)))
-            {
-                let new = Picked::Give(New::Text(id.as_str().into()));
-                picked = choice(ui, **id == *now, name, new).or(picked);
-            }
-            let words = match items {
-                Some(_) => format!("New {noun}…"),
-                None => format!("Find or add {}…", with_article(noun)),
-            };
-            fields::plain_choice(ui, &words, Picked::Choose).or(picked)
-        })
-    });
-    match picked {
-        Some(Picked::Give(new)) => at.give(show, &new),
-        Some(Picked::Show(selection)) => show.act(Action::Select(Some(selection))),
-        Some(Picked::Choose) => {
-            show.unfolded.choosing = Some(at.key());
-            ui.memory_mut(|m| m.request_focus(picker_id(at)));
-        }
-        None => {}
-    }
-}
-
-fn picker_id(at: At<'_>) -> egui::Id {
-    egui::Id::unique(("choosing", at.of, at.path))
-}
-
 /// A citation's own words and a remark on it, where there are some or a person wants to write them.
 pub(super) fn words_of(show: &mut Show<'_>, ui: &mut Ui, of: Of, path: &str) {
     let Some(record) = show.state.dataset().and_then(|d| record(d, of)) else {
@@ -393,82 +240,6 @@ pub(super) fn words_of(show: &mut Show<'_>, ui: &mut Ui, of: Of, path: &str) {
 /// Shows all fields of a record that stands at a way.
 pub(super) fn unfold(show: &mut Show<'_>, of: Of, path: String) {
     show.unfolded.all.insert((of, path));
-}
-
-/// A field that finds items by their names, and makes one of a new name.
-fn choose(show: &mut Show<'_>, ui: &mut Ui, at: At<'_>, kind: Kind) {
-    let id = picker_id(at);
-    let hint = format!("Name of {}", with_article(kind.noun()));
-    let picked = picker::items(show, ui, id, &hint, at.dataset, kind, &[]);
-    if let Some(picked) = picked {
-        let edit = with_new(at.dataset, kind, picked, |dataset, id| {
-            let new = New::Text(id.as_str().into());
-            entry::given(dataset, at.of, at.path, &new)
-        });
-        show.actions.extend(edit.map(Action::Edit));
-        show.unfolded.choosing = None;
-    } else if !ui.memory(|m| m.has_focus(id)) && !ui.input(|i| i.pointer.any_down()) {
-        show.unfolded.choosing = None;
-    }
-}
-
-/// An edit with an item that was found by name; one that is new is made in the same edit.
-pub(super) fn with_new(
-    dataset: &Dataset,
-    kind: Kind,
-    picked: Picked,
-    edit: impl FnOnce(&Dataset, &Id) -> Option<Edit>,
-) -> Option<Edit> {
-    match picked {
-        Picked::Known(id) => edit(dataset, &id),
-        Picked::New(name) => {
-            let (id, new) = entry::new_item(dataset, kind, &name)?;
-            let mut edit = edit(dataset, &id)?;
-            edit.changes.extend(new.changes);
-            Some(edit)
-        }
-    }
-}
-
-/// Several items, and a field to add one.
-fn many(show: &mut Show<'_>, ui: &mut Ui, at: At<'_>, kind: Kind, ids: &[Id]) {
-    let theme = show.theme;
-    counted(ui, theme, at.field.name, ids.len());
-    let texts =
-        |ids: &mut dyn Iterator<Item = &Id>| New::Texts(ids.map(|id| id.as_str().into()).collect());
-    let mut gone = None;
-    rows::each(ui, ids.len(), rows::ROW, |ui, n, rect| {
-        let Some(id) = ids.get(n) else { return };
-        let found = named(show, at.dataset, kind, id);
-        let name = found.map_or_else(|| id.to_string(), |(_, name)| name);
-        let style = Style::new(11.5, Weight::Regular, theme.t1);
-        super::lines::elided(ui, rect.left_center(), &name, style, rect.width() - 28.0);
-        let cross = pos2(rect.right() - 9.0, rect.center().y);
-        let cross = Rect::from_center_size(cross, vec2(24.0, 24.0));
-        let remove = format!("Remove {name}");
-        if super::participants::cross_button(show, ui, cross, ("remove", at.path, n), &remove) {
-            gone = Some(n);
-        }
-    });
-    if let Some(gone) = gone {
-        let mut kept = ids
-            .iter()
-            .enumerate()
-            .filter(|(n, _)| *n != gone)
-            .map(|(_, id)| id);
-        at.give(show, &texts(&mut kept));
-    }
-    let hint = format!("Add {}", kind.noun());
-    let picked = fields::flush(ui, |ui| {
-        picker::items(show, ui, picker_id(at), &hint, at.dataset, kind, ids)
-    });
-    if let Some(picked) = picked {
-        let edit = with_new(at.dataset, kind, picked, |dataset, id| {
-            let all = texts(&mut ids.iter().chain([id]));
-            entry::given(dataset, at.of, at.path, &all)
-        });
-        show.actions.extend(edit.map(Action::Edit));
-    }
 }
 
 /// Several records: each with its fields, and a way to add one and to take one out.
@@ -510,10 +281,18 @@ fn records(show: &mut Show<'_>, ui: &mut Ui, at: At<'_>, all: Option<&dyn Record
         Some(kind) => {
             let hint = format!("Add to {}", at.field.name.to_lowercase());
             let picked = fields::flush(ui, |ui| {
-                picker::items(show, ui, picker_id(at), &hint, at.dataset, kind, &[])
+                picker::items(
+                    show,
+                    ui,
+                    references::picker_id(at),
+                    &hint,
+                    at.dataset,
+                    kind,
+                    &[],
+                )
             });
             if let Some(picked) = picked {
-                edit = with_new(at.dataset, kind, picked, |dataset, id| {
+                edit = picker::with_new(at.dataset, kind, picked, |dataset, id| {
                     entry::added(dataset, at.of, at.path, Some(id))
                 });
             }
@@ -554,136 +333,6 @@ fn selection(show: &mut Show<'_>, ui: &mut Ui, at: At<'_>, held: Held<'_>) {
     }
 }
 
-/// A zone of the usual ones, or another by its name.
-fn zone(show: &mut Show<'_>, ui: &mut Ui, at: At<'_>, now: &str) {
-    let usual = match at.of {
-        Some(_) => format!("{}, the dataset’s", at.dataset.zone().place()),
-        None => Zone::utc().place(),
-    };
-    let own = Zone::named(now).map_or_else(|| now.to_owned(), |zone| zone.place());
-    let zones = ZONES
-        .iter()
-        .filter_map(|name| Some((*name, Zone::named(name)?.place())));
-    let mut all: Vec<(String, String)> = zones
-        .map(|(name, place)| (name.to_owned(), place))
-        .collect();
-    all.retain(|(_, place)| *place != usual);
-    of_menu(show, ui, at, now, (&usual, &own), &all);
-}
-
-/// A colour of the palette, or another as `#rrggbb`.
-fn colour(show: &mut Show<'_>, ui: &mut Ui, at: At<'_>, now: &str) {
-    let names = COLOURS.iter().map(|name| {
-        let first = name.chars().next().map(|c| c.to_uppercase().to_string());
-        let rest = name.get(1..).unwrap_or_default();
-        ((*name).to_owned(), first.unwrap_or_default() + rest)
-    });
-    let all: Vec<(String, String)> = names.collect();
-    let label = all.iter().find(|(name, _)| name == now);
-    let label = label.map_or(now, |(_, label)| label).to_owned();
-    of_menu(show, ui, at, now, (at.field.hint, &label), &all);
-}
-
-/// A text of the usual ones, or another that is typed.
-fn of_menu(
-    show: &mut Show<'_>,
-    ui: &mut Ui,
-    at: At<'_>,
-    now: &str,
-    (none, label): (&str, &str),
-    all: &[(String, String)],
-) {
-    let theme = show.theme;
-    let name = at.name();
-    let id = fields::field_id(at.of, at.path);
-    let is_typed = draft::of_field(show, ui.ctx(), at.of, at.path).is_some();
-    if show.unfolded.choosing.as_ref() == Some(&at.key()) || is_typed {
-        row(show, ui, at.field.name, |show, ui| {
-            fields::text(show, ui, at.of, at.path, Look::VALUE)
-        });
-        if !ui.memory(|m| m.has_focus(id)) && !is_typed {
-            show.unfolded.choosing = None;
-        }
-        return;
-    }
-    let value = if now.is_empty() { none } else { label };
-    let picked = row(show, ui, at.field.name, |_, ui| {
-        menu(theme, ui, &name, value, |ui| {
-            let mut picked = choice(ui, now.is_empty(), none, Some(New::Nothing));
-            for (word, label) in all {
-                let new = Some(New::Text(word.as_str().into()));
-                picked = choice(ui, word == now, label, new).or(picked);
-            }
-            if !now.is_empty() && all.iter().all(|(word, _)| word != now) {
-                picked = choice(ui, true, label, Some(New::Text(now.into()))).or(picked);
-            }
-            fields::plain_choice(ui, "Another…", None).or(picked)
-        })
-    });
-    match picked {
-        Some(Some(new)) => at.give(show, &new),
-        Some(None) => {
-            show.unfolded.choosing = Some(at.key());
-            ui.memory_mut(|m| m.request_focus(id));
-        }
-        None => {}
-    }
-}
-
-/// The zone that dates of a field are written in.
-fn own_zone(at: At<'_>) -> Zone {
-    let event = match at.of {
-        Some(Selection::Event(handle)) => at.dataset.events.get(handle),
-        _ => None,
-    };
-    let own = event.and_then(Event::own_zone);
-    own.unwrap_or_else(|| at.dataset.zone())
-}
-
-/// A date as it is written, and how it is understood.
-fn date(show: &mut Show<'_>, ui: &mut Ui, at: At<'_>, now: &str) {
-    let theme = show.theme;
-    let own = own_zone(at);
-    let in_words = |edtf: &str| {
-        let date = Date::parse(edtf).ok()?;
-        Some(date::in_words(&date, &own, &own))
-    };
-    // An event's date stands in words under its title, and without one it waits.
-    let is_of_event = at.path == "when" && matches!(at.of, Some(Selection::Event(_)));
-    row(show, ui, at.field.name, |show, ui| {
-        let field = fields::text(show, ui, at.of, at.path, Look::VALUE);
-        let typed = draft::of_field(show, ui.ctx(), at.of, at.path);
-        // What is wrong with it is told already.
-        if typed.as_ref().is_some_and(|d| d.place.problem.is_some()) {
-            return;
-        }
-        let has_focus = field.is_some_and(|field| field.has_focus());
-        let understood = |ui: &mut Ui, words: String| {
-            let text = format!("Understood as {words}");
-            fields::inset(ui, |ui| say(ui, &text, 11.5, Weight::Regular, theme.ok));
-        };
-        match typed.map(|d| date_of(&d.typed.text)) {
-            Some(Ok(Some(edtf))) => in_words(&edtf).into_iter().for_each(|w| understood(ui, w)),
-            Some(Err(problem)) => fields::trouble(theme, ui, &problem),
-            Some(Ok(None)) if is_of_event => {
-                fields::inset(ui, |ui| {
-                    quiet(ui, theme, "Without a date it waits in the tray.")
-                });
-            }
-            Some(Ok(None)) => {}
-            None if is_of_event && has_focus => {
-                in_words(now)
-                    .into_iter()
-                    .for_each(|words| understood(ui, words));
-            }
-            None if is_of_event => {}
-            None => in_words(now)
-                .into_iter()
-                .for_each(|words| fields::inset(ui, |ui| quiet(ui, theme, &words))),
-        }
-    });
-}
-
 /// A part of the panel with a heading of its own for a remark of several lines.
 pub(super) fn remark(show: &mut Show<'_>, ui: &mut Ui, of: Of, path: &str) {
     let Some(dataset) = show.state.dataset() else {
@@ -699,7 +348,7 @@ pub(super) fn remark(show: &mut Show<'_>, ui: &mut Ui, of: Of, path: &str) {
 
 /// What opens the address of a field.
 pub(super) fn open_address(show: &mut Show<'_>, ui: &mut Ui, address: Option<&str>, words: &str) {
-    let Some(address) = address.filter(|address| super::citations::is_web(address)) else {
+    let Some(address) = address.filter(|address| is_web_address(address)) else {
         return;
     };
     let link = widgets::link(ui, show.theme, words).on_hover_text(address);

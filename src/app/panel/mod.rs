@@ -2,6 +2,7 @@
 //! the filter; the problems.
 
 mod actor;
+pub(super) mod at;
 mod citations;
 mod dataset;
 pub(super) mod draft;
@@ -9,7 +10,7 @@ pub(super) mod drawer;
 mod event;
 pub(super) mod fields;
 mod filter;
-pub(super) mod form;
+mod form;
 mod grades;
 mod group;
 mod items;
@@ -19,10 +20,12 @@ mod markdown;
 mod participants;
 mod picker;
 mod problems;
+mod references;
 mod relation;
 mod rows;
 mod source;
 mod tie;
+mod values;
 
 use super::Show;
 use super::command::Command;

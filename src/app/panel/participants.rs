@@ -3,8 +3,8 @@
 use super::super::{Show, widgets};
 use super::fields;
 use super::lines;
+use super::picker;
 use super::rows::{self, counted};
-use super::{form, picker};
 use crate::dataset::fields::New;
 use crate::dataset::{Actor, Dataset, Event, Handle, Id, Kind, Participant, Role};
 use crate::editor::answers::Indexed;
@@ -55,7 +55,7 @@ pub(super) fn show(
         picker::items(show, ui, picker, name, dataset, Kind::Actor, &known)
     });
     if let Some(picked) = picked {
-        edit = form::with_new(dataset, Kind::Actor, picked, |dataset, id| {
+        edit = picker::with_new(dataset, Kind::Actor, picked, |dataset, id| {
             entry::added(dataset, of, "participants", Some(id))
         });
     }

@@ -5,12 +5,12 @@ use super::super::widgets::{self, Icon};
 use super::fields::{self, ROUND};
 use super::lines::elided;
 use crate::analysis::search::{Words, folded};
-use crate::dataset::edit::{Listed as _, of_kind};
+use crate::dataset::edit::{Edit, Listed as _, of_kind};
 use crate::dataset::fields::{Held, Record, Shape, shown};
 use crate::dataset::list::Item as _;
 use crate::dataset::{self, Dataset, Kind};
 use crate::editor::answers::Version;
-use crate::editor::words;
+use crate::editor::{entry, words};
 use crate::scene::theme::Theme;
 use crate::scene::{Style, Weight};
 use egui::{Context, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -98,6 +98,24 @@ fn detail(item: &dyn Record) -> String {
     known.unwrap_or_default()
 }
 
+/// An edit with an item that was found by name; one that is new is made in the same edit.
+pub(super) fn with_new(
+    dataset: &Dataset,
+    kind: Kind,
+    picked: Picked,
+    edit: impl FnOnce(&Dataset, &dataset::Id) -> Option<Edit>,
+) -> Option<Edit> {
+    match picked {
+        Picked::Known(id) => edit(dataset, &id),
+        Picked::New(name) => {
+            let (id, new) = entry::new_item(dataset, kind, &name)?;
+            let mut edit = edit(dataset, &id)?;
+            edit.changes.extend(new.changes);
+            Some(edit)
+        }
+    }
+}
+
 /// Most offers of a picker.
 const OFFERS: usize = 7;
 
@@ -116,7 +134,7 @@ pub(super) fn picker<T: Clone + Send + Sync + 'static>(
         icon: Some(Icon::Plus),
         ..fields::Look::VALUE
     };
-    let told = fields::Told { name, hint: name };
+    let told = fields::FieldLabel { name, hint: name };
     let response = fields::edit(theme, ui, id, told, &mut query, look, false);
     let (is_escape, is_enter) = fields::keys(ui, &response, false);
     if is_escape {

@@ -22,7 +22,7 @@ const LINE: f32 = 16.0;
 const FOLDED: usize = 100;
 
 /// A problem, as a row tells it.
-struct Told<'a> {
+struct ProblemRow<'a> {
     fault: &'a Fault,
     /// Where in the file it stands.
     at: Option<Position>,
@@ -63,14 +63,14 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
 /// Each problem once: those that opening found, where they are in the file, and what a check finds
 /// beyond them. After an edit the places are old, and only what no check can find, such as a row
 /// that was lost, is still told from the file.
-fn all<'a>(document: &'a Document, faults: &'a [Fault]) -> Vec<Told<'a>> {
+fn all<'a>(document: &'a Document, faults: &'a [Fault]) -> Vec<ProblemRow<'a>> {
     let is_as_read = document.history.revision() == 0;
     let of_file = document.problems.iter().filter(|problem| {
         let fault = &problem.fault;
         is_as_read || (fault.item.is_none() && fault.field.is_empty())
     });
-    let mut all: Vec<Told<'_>> = of_file
-        .map(|problem| Told {
+    let mut all: Vec<ProblemRow<'_>> = of_file
+        .map(|problem| ProblemRow {
             fault: &problem.fault,
             at: problem.at,
         })
@@ -82,7 +82,7 @@ fn all<'a>(document: &'a Document, faults: &'a [Fault]) -> Vec<Told<'a>> {
     let others = faults
         .iter()
         .filter(|fault| !known.contains(&(fault.item, &*fault.field)));
-    all.extend(others.map(|fault| Told { fault, at: None }));
+    all.extend(others.map(|fault| ProblemRow { fault, at: None }));
     all
 }
 

@@ -12,7 +12,7 @@ use crate::dataset::{
 type R<'k, 'a> = Report<'k, 'a>;
 
 pub(super) fn heading<'a>(r: &mut R<'_, 'a>, dataset: &'a Dataset) {
-    let heading = &dataset.heading;
+    let heading = &dataset.metadata;
     record(r, &At::Item, heading, None);
     for key in Kind::ALL.map(Kind::key).into_iter().chain(["map"]) {
         let (of, kept) = match key {

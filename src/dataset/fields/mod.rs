@@ -1,6 +1,6 @@
 //! What fields every kind of item has, said once.
 //!
-//! [`table`] has a row for each field: its key in a file, what a person reads before it, what shape
+//! `table.rs` has a row for each field: its key in a file, what a person reads before it, what shape
 //! its values have, and what else is true of it. Reading and writing, the check, the schema, columns,
 //! search, the forms of the window, undo's names, deletion and renaming all read it.
 //!

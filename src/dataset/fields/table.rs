@@ -7,8 +7,8 @@ use crate::dataset::value::{
     Status,
 };
 use crate::dataset::{
-    Account, Action, Actor, Bookmark, Category, Citation, Event, Filter, Group, Heading, Kind,
-    Link, Media, Note, Participant, Period, Relation, Source, Spot,
+    Account, Action, Actor, Bookmark, Category, Citation, Event, Filter, Group, Kind, Link, Media,
+    Metadata, Note, Participant, Period, Relation, Source, Spot,
 };
 
 /// Hands every row to a macro: what an item is called, where its unknown keys go, what mends it; and
@@ -216,7 +216,7 @@ pub(crate) use records;
 macro_rules! heading {
     ($with:ident) => {
         $with!(
-            Heading, "a dataset", kept;
+            Metadata, "a dataset", kept;
             "title" => title: Field::new("Title", Shape::Line).hint("Without a title").about("What it is called."),
             "description" => description: Field::description(),
             "language" => language: Field::language().need(Need::IfGiven),

@@ -42,7 +42,7 @@ pub(super) struct Callout {
 
 /// Where a note stands on the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Told {
+pub(super) enum NotePlacement {
     /// Its number and its words.
     Whole,
     /// Its number.
@@ -198,10 +198,12 @@ pub(super) fn square(disc: Pos2) -> Rect {
 }
 
 /// The notes that are not told whole on the timeline, in as many columns as there is room for.
-pub(super) fn row(callouts: &[Callout], told: &[Told], width: f32, pen: Pen<'_>) -> Scene {
+pub(super) fn row(callouts: &[Callout], told: &[NotePlacement], width: f32, pen: Pen<'_>) -> Scene {
     let mut scene = Scene::new(vec2(width, 0.0));
     let all = callouts.iter().zip(told);
-    let left: Vec<(&Callout, &Told)> = all.filter(|(_, told)| **told != Told::Whole).collect();
+    let left: Vec<(&Callout, &NotePlacement)> = all
+        .filter(|(_, told)| **told != NotePlacement::Whole)
+        .collect();
     let columns = most_columns(width).min(left.len()).max(1);
     let column = (width - COLUMNS_APART * float(columns - 1)) / float(columns);
     for notes in left.chunks(columns) {
@@ -209,7 +211,7 @@ pub(super) fn row(callouts: &[Callout], told: &[Told], width: f32, pen: Pen<'_>)
         let mut high = 0.0f32;
         for (n, (callout, told)) in notes.iter().enumerate() {
             let (strong, mut rest) = (callout.strong.as_str(), callout.rest.clone());
-            let has_number = **told == Told::Number || !callout.on_map.is_empty();
+            let has_number = **told == NotePlacement::Number || !callout.on_map.is_empty();
             if !has_number {
                 rest.push_str(" (Not marked here.)");
             }

@@ -45,7 +45,7 @@ impl Head {
     /// Of a figure.
     pub(super) fn of(of: &Figure<'_>) -> Self {
         let described = || {
-            let description = of.dataset.heading.description.as_deref();
+            let description = of.dataset.metadata.description.as_deref();
             description.map(first_paragraph)
         };
         let own = of.caption.map(str::to_owned).or_else(described);
@@ -169,7 +169,7 @@ impl Head {
 /// What a picture is called: as somebody asks, else as the dataset is; a table has no title of its
 /// own, so its file's name says what it is.
 pub fn title(asked: Option<&str>, dataset: &Dataset, file: Option<&str>) -> String {
-    let own = Some(&*dataset.heading.title).filter(|title| !title.trim().is_empty());
+    let own = Some(&*dataset.metadata.title).filter(|title| !title.trim().is_empty());
     let named = || {
         let stem = Path::new(file?).file_stem()?;
         Some(stem.to_string_lossy().into_owned())

@@ -1,7 +1,7 @@
 //! The timeline on a page: all lanes with all they hold where there is room, else with what is most
 //! important in each; what has no date below them.
 
-use super::callouts::{self, Callout, Pen, Told};
+use super::callouts::{self, Callout, NotePlacement, Pen};
 use super::input::Figure;
 use super::leaders;
 use super::legend;
@@ -158,7 +158,7 @@ impl Timeline<'_> {
         );
         let on_timeline = told
             .iter()
-            .map(|told| matches!(told, Told::Whole | Told::Number));
+            .map(|told| matches!(told, NotePlacement::Whole | NotePlacement::Number));
         let on_map = self.callouts.iter().map(|c| self.has_map && c.is_numbered);
         let mut places = on_timeline.zip(on_map);
         let has_notes = places.clone().any(|(timeline, map)| timeline || map);
@@ -208,7 +208,7 @@ impl Timeline<'_> {
     }
 
     /// What the marks mean, and under that the notes that are not told whole beside them.
-    fn legend(&self, of: &legend::Timeline<'_>, told: &[Told]) -> Scene {
+    fn legend(&self, of: &legend::Timeline<'_>, told: &[NotePlacement]) -> Scene {
         let mut legend = if self.has_legend {
             legend::timeline(of, self.width)
         } else {

@@ -4,7 +4,7 @@
 //! Greedy, in the order of the notes, over a raster of what is taken; a leader line bends once at
 //! most (after Bekos et al. 2007, “Boundary labeling”).
 
-use super::callouts::{Callout, DISC, INDENT, Pen, Told, square};
+use super::callouts::{Callout, DISC, INDENT, NotePlacement, Pen, square};
 use super::room::{Room, seen};
 use super::words::{LINE, Words};
 use crate::scene::{Item, Key, Mark, Measure, Pos2, Rect, Scene, Segment, Vec2, pos2, vec2};
@@ -34,9 +34,9 @@ pub(super) fn on_timeline(
     (area, lanes): (Rect, &[Rect]),
     callouts: &[Callout],
     pen: Pen<'_>,
-) -> Vec<Told> {
+) -> Vec<NotePlacement> {
     if callouts.iter().all(|callout| callout.event.is_none()) {
-        return vec![Told::Not; callouts.len()];
+        return vec![NotePlacement::Not; callouts.len()];
     }
     let marks = seen(scene);
     let mut room = Room::new(Rect::from_min_size(Pos2::ZERO, scene.size));
@@ -51,11 +51,11 @@ pub(super) fn on_timeline(
             room.take(rect);
         }
     }
-    let mut discs: Vec<Result<Pos2, Told>> = Vec::new();
+    let mut discs: Vec<Result<Pos2, NotePlacement>> = Vec::new();
     for callout in callouts {
         let own = callout.event.and_then(|event| stands(&marks, event));
         let Some(own) = own else {
-            discs.push(Err(Told::Not));
+            discs.push(Err(NotePlacement::Not));
             continue;
         };
         // A disc is round: its corners may be taken.
@@ -65,7 +65,7 @@ pub(super) fn on_timeline(
             room.take(square(at));
             for_discs.take(square(at).expand(1.5));
         }
-        discs.push(disc.ok_or(Told::Unnumbered));
+        discs.push(disc.ok_or(NotePlacement::Unnumbered));
     }
     let mut told = Vec::new();
     for (callout, disc) in callouts.iter().zip(discs) {
@@ -84,9 +84,9 @@ pub(super) fn on_timeline(
         }
         pen.disc(scene, Key::None, disc, callout.number);
         told.push(if placed.is_some() {
-            Told::Whole
+            NotePlacement::Whole
         } else {
-            Told::Number
+            NotePlacement::Number
         });
     }
     told

@@ -1,6 +1,6 @@
 //! The map on a page: all that it draws, in a box no larger than it needs.
 
-use super::callouts::{self, Callout, Pen, Told};
+use super::callouts::{self, Callout, NotePlacement, Pen};
 use super::input::{Figure, Views};
 use super::map_numbers;
 use super::room::covered;
@@ -234,7 +234,7 @@ impl<'a> Map<'a> {
             legend = map::legend(drawn, width, of.theme, of.measure);
         }
         if of.views == Views::Map && !callouts.is_empty() {
-            let told = vec![Told::Not; callouts.len()];
+            let told = vec![NotePlacement::Not; callouts.len()];
             let notes = callouts::row(callouts, &told, width, self.pen());
             let over = if has_key { OVER_NOTES } else { 0.0 };
             let top = legend.size.y + over;

@@ -6,7 +6,7 @@ use super::super::out::Out;
 use super::super::record::Whole;
 use super::super::scan;
 use crate::dataset::edit::{Change, Edit, ListChange, Listed};
-use crate::dataset::{Dataset, Heading, List, Text};
+use crate::dataset::{Dataset, List, Metadata, Text};
 use serde_json::value::RawValue;
 
 /// Writes the members of an edit of a number that made a dataset into `after`.
@@ -16,12 +16,12 @@ pub(super) fn write(out: &mut Out, number: usize, edit: &Edit, after: &Dataset) 
     out.list_member("changes", |out| {
         for change in &edit.changes {
             out.object_element(|out| match change {
-                Change::Heading {
+                Change::Metadata {
                     before,
-                    after: heading,
+                    after: metadata,
                 } => {
-                    out.member("before", &of_heading(before));
-                    out.member("after", &of_heading(heading));
+                    out.member("before", &of_metadata(before));
+                    out.member("after", &of_metadata(metadata));
                 }
                 Change::Source(change) => write_change(out, change, after),
                 Change::Group(change) => write_change(out, change, after),
@@ -38,10 +38,10 @@ pub(super) fn write(out: &mut Out, number: usize, edit: &Edit, after: &Dataset) 
     });
 }
 
-/// A heading as a file without items.
-fn of_heading(heading: &Heading) -> Whole {
+/// A metadata as a file without items.
+fn of_metadata(metadata: &Metadata) -> Whole {
     Whole::of(&Dataset {
-        heading: heading.clone(),
+        metadata: metadata.clone(),
         ..Dataset::default()
     })
 }
@@ -55,7 +55,7 @@ fn write_change<T: Listed + Json>(out: &mut Out, change: &ListChange<T>, after: 
     let list = T::list(after);
     out.member("list", &Text::from(T::KIND.key()));
     match change {
-        ListChange::Put {
+        ListChange::Replace {
             handle,
             before,
             after,
@@ -131,8 +131,8 @@ impl<'a> Members<'a> {
         read_item(self.json(key)?)
     }
 
-    pub(super) fn heading(&self, key: &str) -> Option<Heading> {
-        Some(self.item::<Whole>(key)?.into_dataset().heading)
+    pub(super) fn metadata(&self, key: &str) -> Option<Metadata> {
+        Some(self.item::<Whole>(key)?.into_dataset().metadata)
     }
 
     /// The members of an object within.

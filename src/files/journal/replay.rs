@@ -134,7 +134,7 @@ impl Now {
     /// One change, made; none if it was made already.
     fn change(&mut self, change: &Members<'_>) -> Result<Option<Change>, Why> {
         let Some(list) = change.text("list") else {
-            return self.heading(change);
+            return self.metadata(change);
         };
         let kind = Kind::ALL.into_iter().find(|kind| kind.key() == list);
         match kind.ok_or(DAMAGED)? {
@@ -151,17 +151,17 @@ impl Now {
         }
     }
 
-    fn heading(&mut self, change: &Members<'_>) -> Result<Option<Change>, Why> {
-        let before = change.heading("before").ok_or(DAMAGED)?;
-        let after = change.heading("after").ok_or(DAMAGED)?;
-        let now = &self.dataset.heading;
+    fn metadata(&mut self, change: &Members<'_>) -> Result<Option<Change>, Why> {
+        let before = change.metadata("before").ok_or(DAMAGED)?;
+        let after = change.metadata("after").ok_or(DAMAGED)?;
+        let now = &self.dataset.metadata;
         if *now == after {
             return Ok(None);
         }
         if *now != before && !self.must {
             return Err("title, zone or another field of the dataset has changed since".to_owned());
         }
-        self.make(Change::Heading {
+        self.make(Change::Metadata {
             before: Box::new(now.clone()),
             after: Box::new(after),
         })
@@ -195,7 +195,7 @@ impl Now {
         }
         // What has come, or has another id, can be found again.
         let (item, handle) = match &made {
-            ListChange::Put { after, handle, .. } => (Some(after), *handle),
+            ListChange::Replace { after, handle, .. } => (Some(after), *handle),
             ListChange::Insert { item, handle, .. } => (Some(item), *handle),
             ListChange::Remove { handle, .. } | ListChange::Move { handle, .. } => (None, *handle),
         };
@@ -229,7 +229,7 @@ impl Now {
                 return Err(another::<T>(after.id()));
             }
             let (before, after) = (Box::new(before), Box::new(after));
-            return Ok(Some(ListChange::Put {
+            return Ok(Some(ListChange::Replace {
                 handle,
                 before,
                 after,
@@ -245,7 +245,7 @@ impl Now {
             };
         };
         let now = T::list(&self.dataset).get(handle).cloned();
-        Ok(Some(ListChange::Put {
+        Ok(Some(ListChange::Replace {
             handle,
             before: Box::new(now.unwrap_or(before)),
             after: Box::new(after),
@@ -273,7 +273,7 @@ impl Now {
         let now = T::list(&self.dataset).get(handle).cloned();
         match now {
             Some(now) if now == item => Ok(None),
-            Some(now) if self.must => Ok(Some(ListChange::Put {
+            Some(now) if self.must => Ok(Some(ListChange::Replace {
                 handle,
                 before: Box::new(now),
                 after: Box::new(item),

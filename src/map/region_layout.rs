@@ -18,7 +18,7 @@ const TITLE: f32 = 20.0;
 const NEST: f32 = 1.3;
 
 /// Who shares a region.
-pub(super) struct Rooms {
+pub(super) struct Regions {
     /// The group of each; [`NOWHERE`] for those who have none.
     groups: Vec<Place>,
     /// The room of each actor.
@@ -41,7 +41,7 @@ pub(super) struct Layout {
     pub extent: f32,
 }
 
-impl Rooms {
+impl Regions {
     /// Of all actors.
     pub(super) fn new(graph: &Graph) -> Self {
         let mut by_group: BTreeMap<Place, Vec<usize>> = BTreeMap::new();

@@ -88,7 +88,7 @@ macro_rules! each {
 }
 
 /// Every answer.
-pub struct Answers {
+pub struct Queries {
     /// Who is told that one has come.
     host: SharedHost,
     document: u64,
@@ -109,7 +109,7 @@ pub struct Answers {
     faults: Question<Version, Vec<Fault>>,
 }
 
-impl Answers {
+impl Queries {
     /// None yet.
     pub fn new(host: SharedHost) -> Self {
         Self {

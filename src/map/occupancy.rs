@@ -26,7 +26,7 @@ pub(super) const RING: u8 = 128;
 
 /// A raster over the panel.
 #[derive(Clone)]
-pub(super) struct Ground {
+pub(super) struct OccupancyGrid {
     bounds: Rect,
     columns: usize,
     rows: usize,
@@ -68,7 +68,7 @@ impl Turned {
     }
 }
 
-impl Ground {
+impl OccupancyGrid {
     pub(super) fn new(bounds: Rect) -> Self {
         let count = |length: f32| whole(length / CELL) + 1;
         let (columns, rows) = (count(bounds.width()), count(bounds.height()));
@@ -287,7 +287,7 @@ mod tests {
 
     #[test]
     fn a_box_is_free_until_something_lies_on_it() {
-        let mut ground = Ground::new(Rect::from_min_size(Pos2::ZERO, vec2(200.0, 100.0)));
+        let mut ground = OccupancyGrid::new(Rect::from_min_size(Pos2::ZERO, vec2(200.0, 100.0)));
         let slanted = Turned {
             centre: pos2(100.0, 50.0),
             half: vec2(40.0, 6.0),
@@ -310,7 +310,7 @@ mod tests {
 
     #[test]
     fn an_upright_box_covers_the_cells_that_a_turned_one_does() {
-        let empty = Ground::new(Rect::from_min_size(Pos2::ZERO, vec2(200.0, 100.0)));
+        let empty = OccupancyGrid::new(Rect::from_min_size(Pos2::ZERO, vec2(200.0, 100.0)));
         let mut disc = empty.clone();
         disc.take_disc(pos2(90.0, 40.0), 17.0, NODE);
         for n in 0u8..120 {
@@ -338,7 +338,7 @@ mod tests {
 
     #[test]
     fn a_curve_takes_its_width() {
-        let mut ground = Ground::new(Rect::from_min_size(Pos2::ZERO, vec2(200.0, 100.0)));
+        let mut ground = OccupancyGrid::new(Rect::from_min_size(Pos2::ZERO, vec2(200.0, 100.0)));
         let curve = Curve::bent(pos2(10.0, 50.0), pos2(190.0, 50.0), 20.0);
         ground.take_curve(&curve, 6.0, TIE);
         assert!(ground.has(pos2(100.0, 30.0), TIE));

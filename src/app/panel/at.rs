@@ -1,0 +1,85 @@
+//! A field of an item where a form shows it, and what of forms is unfolded.
+
+use super::super::Show;
+use super::fields::name_of;
+use crate::dataset::fields::{Field, Held, New, Record};
+use crate::dataset::{Dataset, Handle, Id, Kind};
+use crate::editor::answers::Version;
+use crate::editor::selection::Of;
+use crate::editor::{Action, entry, words};
+use std::collections::{BTreeSet, HashMap};
+
+/// What is unfolded on the panel, and what is being chosen by name.
+#[derive(Clone, Debug, Default)]
+pub(in crate::app) struct Unfolded {
+    /// The parts that show all of their fields.
+    pub(super) all: BTreeSet<(Of, String)>,
+    /// The field for which an item is looked for.
+    pub(super) choosing: Option<(Of, String)>,
+    /// What ids name in this version of the dataset, as far as it was asked.
+    names: (Option<Version>, HashMap<(Kind, Id), Named>),
+}
+
+/// The item of an id, and what it is called.
+pub(super) type Named = Option<(Handle, String)>;
+
+/// The item of an id: its list is read once for each version of the dataset.
+pub(super) fn named(show: &mut Show<'_>, dataset: &Dataset, kind: Kind, id: &str) -> Named {
+    let version = show.state.version();
+    let (of, names) = &mut show.unfolded.names;
+    if *of != version {
+        (*of, *names) = (version, HashMap::new());
+    }
+    let name = names.entry((kind, Id::new(id)));
+    name.or_insert_with(|| words::find(dataset, kind, id))
+        .clone()
+}
+
+/// The record that fields are of: an item, or what is said of the dataset.
+pub(super) fn record(dataset: &Dataset, of: Of) -> Option<&dyn Record> {
+    match of {
+        Some(selection) => dataset.record(selection.item()?),
+        None => Some(&dataset.metadata),
+    }
+}
+
+pub(super) fn text_of(held: Held<'_>) -> &str {
+    match held {
+        Held::Text(text) => text,
+        _ => "",
+    }
+}
+
+/// A field of an item, where it is shown.
+#[derive(Clone, Copy)]
+pub(super) struct At<'a> {
+    pub(super) of: Of,
+    pub(super) path: &'a str,
+    pub(super) field: &'static Field,
+    pub(super) dataset: &'a Dataset,
+}
+
+impl At<'_> {
+    /// What a screen reader says.
+    pub(super) fn name(&self) -> String {
+        name_of(self.path, self.field.name)
+    }
+
+    pub(super) fn give(&self, show: &mut Show<'_>, new: &New) {
+        let edit = entry::given(self.dataset, self.of, self.path, new);
+        show.actions.extend(edit.map(Action::Edit));
+    }
+
+    /// The list and the id of the item that it is a field of.
+    pub(super) fn own_id(&self) -> Option<(Kind, &str)> {
+        let item = self.of?.item()?;
+        match self.dataset.record(item)?.get("id") {
+            Held::Text(id) => Some((item.0, id)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn key(&self) -> (Of, String) {
+        (self.of, self.path.to_owned())
+    }
+}
