@@ -18,9 +18,8 @@ use crate::editor::{Action, words};
 use crate::scene::{Theme, Weight};
 use egui::Ui;
 
-/// Fields that have a place of their own on the panel.
-const OWN: [&str; 13] = [
-    "title",
+/// Fields that stand at the top of the panel.
+const FACTS: [&str; 8] = [
     "when",
     "zone",
     "status",
@@ -29,6 +28,11 @@ const OWN: [&str; 13] = [
     "tone",
     "place.name",
     "tags",
+];
+
+/// Fields that have a part of the panel of their own.
+const OWN: [&str; 5] = [
+    "title",
     "description",
     "participants",
     "citations",
@@ -49,17 +53,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
     dates(show, ui, dataset, event);
     left_out(show, ui, indexed, handle);
     hairline(ui, theme);
-    let facts = [
-        "when",
-        "zone",
-        "status",
-        "category",
-        "importance",
-        "tone",
-        "place.name",
-        "tags",
-    ];
-    form::rows(show, ui, of, &facts);
+    form::rows(show, ui, of, &FACTS);
     hairline(ui, theme);
     markdown::field(show, ui, of, event.description.as_deref());
     hairline(ui, theme);
@@ -78,7 +72,8 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
     );
     accounts(show, ui, dataset, handle, event);
     links(show, ui, indexed, listing.as_deref(), event);
-    form::others(show, ui, of, &OWN, &["accounts", "leads_to", "parent"]);
+    let told = ["accounts", "leads_to", "parent"];
+    form::others(show, ui, of, &[&FACTS[..], &OWN].concat(), &told);
     form::remark(show, ui, of, "private_note");
 }
 

@@ -15,7 +15,11 @@ use crate::editor::selection::Selection;
 use crate::editor::{Action, words};
 use crate::scene::theme::HUES;
 use crate::scene::{Style, Weight};
+use crate::timeline::calendar::with_thousands;
 use egui::{Ui, vec2};
+
+/// Items that are shown before the rest is folded away.
+const FOLDED: usize = 12;
 
 /// A category: its colour, what it is a part of, and its events.
 pub(super) fn category(show: &mut Show<'_>, ui: &mut Ui, handle: Handle) {
@@ -83,7 +87,10 @@ pub(super) fn list(show: &mut Show<'_>, ui: &mut Ui, kind: Kind, title: &str) {
         of_kind!(kind, T => T::list(dataset).entries().map(|(h, _)| h).collect(), else Vec::new());
     hairline(ui, theme);
     counted(ui, theme, title, handles.len());
-    rows::each(ui, handles.len(), ROW, |ui, n, rect| {
+    let key = (None, kind.key().to_owned());
+    let is_whole = handles.len() <= FOLDED + 1 || show.unfolded.all.contains(&key);
+    let count = if is_whole { handles.len() } else { FOLDED };
+    rows::each(ui, count, ROW, |ui, n, rect| {
         let item = handles.get(n).map(|handle| (kind, *handle));
         let Some((selection, item)) = item.and_then(|i| Some((Selection::of_item(i)?, i))) else {
             return;
@@ -113,6 +120,10 @@ pub(super) fn list(show: &mut Show<'_>, ui: &mut Ui, kind: Kind, title: &str) {
         elided(ui, left, &name, style, rect.right() - left.x);
         rows::select(show, response, selection, selection.key());
     });
+    let more = format!("{} more", with_thousands(handles.len() - count));
+    if !is_whole && rows::more(ui, theme, &more) {
+        show.unfolded.all.insert(key);
+    }
     if rows::more(ui, theme, &format!("Add {}", kind.noun())) {
         show.act(Action::Add(kind));
     }
