@@ -4,7 +4,7 @@
     reason = "a test fails where its table does not open"
 )]
 
-use detente::dataset::{Event, Role, Status};
+use detente::dataset::{Dataset, Event, Role, Status};
 use detente::files::{self, Format, OpenError, Opened};
 use proptest::prelude::*;
 use std::ops::ControlFlow;
@@ -371,4 +371,18 @@ fn what_is_no_text_is_no_table() {
     .unwrap_err();
     let told = refused.to_string();
     assert!(told.contains("neither a dataset nor a table"), "{told}");
+}
+
+/// What a field could not take stands in its column, and is read as it was.
+#[test]
+fn what_was_kept_is_written_as_a_table_and_read_again() {
+    let text =
+        "id,title,when,start,status,mood\na,A,2025-08-15,2025,happend,tense\nb,B,2025,,planned,\n";
+    let first = open(text).dataset;
+    let mut table = Vec::new();
+    (csv().write)(&first, &mut table).unwrap();
+    let table = String::from_utf8(table).unwrap();
+    let again = open(&table).dataset;
+    let events = |dataset: &Dataset| dataset.events.iter().cloned().collect::<Vec<_>>();
+    assert_eq!(events(&again), events(&first), "{table}");
 }

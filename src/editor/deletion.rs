@@ -223,7 +223,7 @@ mod tests {
     use crate::analysis::TO_THE_END;
     use crate::dataset::check::check;
     use crate::dataset::{
-        Actor, Bookmark, Event, Filter, Matching, Note, Participant, Pin, Relation, Stand,
+        Account, Actor, Bookmark, Event, Filter, Matching, Note, Participant, Pin, Relation, Stand,
     };
     use crate::files;
     use std::path::Path;
@@ -394,6 +394,36 @@ mod tests {
         };
         with = with.after(&Edit::append("", &with, pin)).unwrap();
         assert!(!is_alone(&with, (Kind::Actor, handle)));
+    }
+
+    /// An account that says nobody took part does not say that all of the event did.
+    #[test]
+    fn an_account_without_participants_stays_one() {
+        let account = |participants: &[&str]| Account {
+            by_actor: Some("c".into()),
+            participants: Some(
+                participants
+                    .iter()
+                    .map(|id| Participant {
+                        actor: (*id).into(),
+                        ..Participant::default()
+                    })
+                    .collect(),
+            ),
+            ..Account::default()
+        };
+        let before = dataset();
+        let edit = Edit::put("", &before, Handle(0), |e: &mut Event| {
+            e.by_hand.make_mut().accounts = vec![account(&[]), account(&["a"])];
+        });
+        let before = before.after(&edit.unwrap()).unwrap();
+        let edit = deletion(&before, (Kind::Actor, Handle(0))).unwrap().edit;
+        let after = before.after(&edit).unwrap();
+        let event = after.events.iter().next().unwrap();
+        for account in &event.by_hand.accounts {
+            assert_eq!(account.participants.as_deref(), Some(&[][..]));
+            assert_eq!((&account.place, &account.leads_to), (&None, &None));
+        }
     }
 
     #[test]

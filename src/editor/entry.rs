@@ -90,14 +90,10 @@ pub(crate) fn added(dataset: &Dataset, of: Of, path: &str, id: Option<&Id>) -> O
 pub(crate) fn removed(dataset: &Dataset, of: Of, path: &str, at: usize) -> Option<Edit> {
     let (item, field) = field(dataset, of, path)?;
     put(dataset, item, path, &field.in_words(), |record, place| {
-        let value = record.value_mut(place);
-        if let Some(value) = value {
-            value
-                .records_mut()
-                .into_iter()
-                .for_each(|all| all.remove(at));
-            value.tidy();
-        }
+        let all = record
+            .value_mut(place)
+            .and_then(|value| value.records_mut());
+        all.into_iter().for_each(|all| all.remove(at));
     })
 }
 

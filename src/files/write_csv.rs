@@ -34,6 +34,8 @@ pub(super) fn write(dataset: &Dataset, separator: u8, to: &mut dyn io::Write) ->
         .events
         .iter()
         .flat_map(|event| event.more.notes.kept.0.iter().map(|(key, _)| &**key))
+        // What a field could not take stands in the column of that field.
+        .filter(|key| !known.iter().any(|(_, column)| is_of(column, key)))
         .collect();
     let is_used = |(_, column): &&(&str, Column)| {
         let mut events = dataset.events.iter();
@@ -51,8 +53,12 @@ pub(super) fn write(dataset: &Dataset, separator: u8, to: &mut dyn io::Write) ->
     for event in dataset.events.iter() {
         let cells = used.iter().map(|(_, column)| names.cell(column, event));
         let extra = kept.iter().map(|key| {
-            let json = event.more.notes.kept.get(key).unwrap_or_default();
-            serde_json::from_str::<String>(json).unwrap_or_else(|_| json.to_owned())
+            event
+                .more
+                .notes
+                .kept
+                .get(key)
+                .map_or_else(String::new, text_of)
         });
         table.write_record(cells.chain(extra))?;
     }
@@ -80,6 +86,10 @@ impl Names<'_> {
                 place,
                 inner,
             } => {
+                let kept = event.kept().get(field.key).filter(|_| inner.is_none());
+                if let Some(json) = kept {
+                    return text_of(json);
+                }
                 let Some(value) = event.value(*place) else {
                     return String::new();
                 };
@@ -123,6 +133,16 @@ impl Names<'_> {
         });
         names.collect::<Vec<_>>().join("; ")
     }
+}
+
+/// Whether what was kept under a key is of the field of a column.
+fn is_of(column: &Column, key: &str) -> bool {
+    matches!(column, Column::Field { field, inner: None, .. } if field.key == key)
+}
+
+/// What was kept as JSON, as a cell holds it: a text without its marks.
+fn text_of(json: &str) -> String {
+    serde_json::from_str(json).unwrap_or_else(|_| json.to_owned())
 }
 
 /// A value as a cell holds it: a number with a plain minus, several words with semicolons.

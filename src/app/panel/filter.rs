@@ -297,7 +297,7 @@ fn matching(show: &mut Show<'_>, ui: &mut Ui) {
     ui.add_space(2.0);
     rows::each(ui, Matching::ALL.len(), ROW, |ui, n, rect| {
         if let Some(one) = Matching::ALL.get(n).copied()
-            && matching_row(theme, ui, words(one), one == now, rect)
+            && matching_row(theme, ui, one.label(), one == now, rect)
         {
             pressed = Some(one);
         }
@@ -307,14 +307,6 @@ fn matching(show: &mut Show<'_>, ui: &mut Ui) {
         filter.matching = matching;
         filter.kept.forget("match");
         show.act(Action::Filter(filter));
-    }
-}
-
-const fn words(matching: Matching) -> &'static str {
-    match matching {
-        Matching::Any => "Any of them",
-        Matching::All => "All of them",
-        Matching::Between => "Only between them",
     }
 }
 

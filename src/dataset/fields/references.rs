@@ -67,11 +67,11 @@ pub fn release(record: &mut dyn Record, references: &mut dyn References) -> bool
                 value.retain_tie(&mut |tie| references.tie(tie));
             }
             Shape::Tie => has_lost |= !value.retain_tie(&mut |tie| references.tie(tie)),
-            Shape::Record(_) | Shape::Records(_) => {
+            // What is left out stays so: to look into it would make it.
+            Shape::Record(_) | Shape::Records(_) if !matches!(value.held(), Held::Nothing) => {
                 if let Some(all) = value.records_mut() {
                     all.retain(&mut |inner| release(inner, references));
                 }
-                value.tidy();
             }
             _ => {}
         }

@@ -218,11 +218,9 @@ impl<T: Value + Blank> Value for Option<T> {
     }
 
     fn tidy(&mut self) {
-        let is_blank = match self.as_ref().map(Value::held) {
-            Some(Held::Record(record)) => record.is_blank(),
-            Some(Held::Records(records)) => records.count() == 0,
-            _ => false,
-        };
+        // An empty list is not the same as none: an account may say that nobody took part.
+        let held = self.as_ref().map(Value::held);
+        let is_blank = matches!(held, Some(Held::Record(record)) if record.is_blank());
         if is_blank {
             *self = None;
         }
