@@ -14,7 +14,8 @@ use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::dataset::edit::Edit;
 use detente::dataset::{Dataset, Event, Filter};
-use detente::editor::answers::{self, LaneSet, Placed, TieSet};
+use detente::editor::answers::{self, LaneSet, TieSet};
+use detente::editor::placed::{self, Placed};
 use detente::export::{self, Figure, Parts, Picture, Size, Views};
 use detente::files;
 use detente::files::journal::{Base, Message, Writer};
@@ -110,7 +111,7 @@ fn opening(c: &mut Criterion) {
 }
 
 fn scene(of: &LaneSet, measure: &Measure, span: timeline::Span, heights: &mut Heights) -> Scene {
-    let indexed = &of.of.of;
+    let indexed = of.indexed();
     let view = timeline::View {
         dataset: &indexed.dataset,
         index: &indexed.index,
@@ -146,7 +147,7 @@ fn timelines(c: &mut Criterion) {
             ("a thousandth", 0.001),
         ] {
             group.bench_function(BenchmarkId::new(part, &name), |b| {
-                let span = timeline::fit(&ready.laned.of.gaps).zoomed(0.5, factor);
+                let span = timeline::fit(&ready.laned.filtered.gaps).zoomed(0.5, factor);
                 let mut heights = Heights::all_at_once();
                 scene(&ready.laned, &measure, span, &mut heights);
                 b.iter(|| scene(black_box(&ready.laned), &measure, span, &mut heights));
@@ -162,7 +163,7 @@ fn screenfuls(c: &mut Criterion) {
     let measure = Measure::new();
     let text = |events, actors| files::write(&generate::dataset_of(events, actors)).into_bytes();
     let lanes = ready_by(&text(300, 60), LaneBy::ACTOR);
-    let whole = timeline::fit(&lanes.laned.of.gaps);
+    let whole = timeline::fit(&lanes.laned.filtered.gaps);
     let mut heights = Heights::all_at_once();
     c.bench_function("300 events in 60 lanes of actors", |b| {
         b.iter(|| scene(black_box(&lanes.laned), &measure, whole, &mut heights));
@@ -198,7 +199,7 @@ fn by_actor(c: &mut Criterion, measure: &Measure) {
         let ready = LazyCell::new(|| ready_by(&bytes, LaneBy::ACTOR));
         for (part, factor) in [("whole", 1.0), ("a hundredth", 0.01)] {
             group.bench_function(BenchmarkId::new(part, &name), |b| {
-                let whole = timeline::fit(&ready.laned.of.gaps);
+                let whole = timeline::fit(&ready.laned.filtered.gaps);
                 let mut heights = Heights::default();
                 let mut frame = 0u8;
                 b.iter(|| {
@@ -213,7 +214,7 @@ fn by_actor(c: &mut Criterion, measure: &Measure) {
 }
 
 fn placed(ready: &Ready, measure: &Measure) -> Placed {
-    answers::placed(ready.laned.of.of.clone(), measure, TO_THE_END).unwrap()
+    placed::placed(ready.laned.indexed().clone(), measure, TO_THE_END).unwrap()
 }
 
 fn maps(c: &mut Criterion) {
@@ -246,7 +247,7 @@ fn maps(c: &mut Criterion) {
 /// By itself a panel of this size shows blocs where ties are many.
 fn map_scene(ready: &Ready, placed: &Placed, measure: &Measure, level: Level) -> map::Picture {
     let size = vec2(1050.0, 400.0);
-    let indexed = &ready.laned.of.of;
+    let indexed = ready.laned.indexed();
     map::picture(&map::View {
         dataset: &indexed.dataset,
         index: &indexed.index,
@@ -268,17 +269,17 @@ fn map_scene(ready: &Ready, placed: &Placed, measure: &Measure, level: Level) ->
 }
 
 fn figure(ready: &Ready, placed: &Placed, measure: &Measure) -> Scene {
-    let indexed = &ready.laned.of.of;
+    let indexed = ready.laned.indexed();
     export::figure(&Figure {
         dataset: &indexed.dataset,
         index: &indexed.index,
         hues: &indexed.hues,
         colour_by: ColourBy::Group,
         filter: &Filter::default(),
-        passing: &ready.laned.of.passing,
+        passing: &ready.laned.filtered.passing,
         lanes: &ready.laned.lanes,
         has_all_lanes: false,
-        span: timeline::fit(&ready.laned.of.gaps),
+        span: timeline::fit(&ready.laned.filtered.gaps),
         window: None,
         zone: &indexed.index.zone,
         ties: &ready.tied.ties,
@@ -309,7 +310,7 @@ fn exports(c: &mut Criterion) {
         let placed = LazyCell::new(|| placed(&ready, &measure));
         let scene = LazyCell::new(|| figure(&ready, &placed, &measure));
         let names = LazyCell::new(|| {
-            let indexed = &ready.laned.of.of;
+            let indexed = ready.laned.indexed();
             export::names(&indexed.dataset, &indexed.index.zone)
         });
         let picture = LazyCell::new(|| Picture {

@@ -5,7 +5,8 @@ use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::dataset::instant::Instant;
 use detente::dataset::item::Note;
 use detente::dataset::{Dataset, Detail, Event, Filter, Id, Matching, Participant, Source};
-use detente::editor::answers::{self, LaneSet, Placed, TieSet};
+use detente::editor::answers::{self, LaneSet, TieSet};
+use detente::editor::placed::{self, Placed};
 use detente::export::figure::sources::{Citations, MARKS, MOST};
 use detente::export::{self, Figure, PRESETS, Parts, Picture, Size, Views, figure};
 use detente::files;
@@ -57,7 +58,7 @@ impl Made {
             span: shown(span, &passed.gaps, true),
             laned: answers::laned(passed.clone(), lanes, TO_THE_END).unwrap(),
             tied: answers::tied(passed, None, TO_THE_END).unwrap(),
-            placed: answers::placed(indexed, &MEASURE, TO_THE_END).unwrap(),
+            placed: placed::placed(indexed, &MEASURE, TO_THE_END).unwrap(),
             filter,
             window: None,
         }
@@ -65,14 +66,14 @@ impl Made {
 
     /// What was made, as a figure with some changes.
     fn draw<'a>(&'a self, change: impl FnOnce(&mut Figure<'a>)) -> Scene {
-        let indexed = &self.laned.of.of;
+        let indexed = self.laned.indexed();
         let mut of = Figure {
             dataset: &indexed.dataset,
             index: &indexed.index,
             hues: &indexed.hues,
             colour_by: ColourBy::Group,
             filter: &self.filter,
-            passing: &self.laned.of.passing,
+            passing: &self.laned.filtered.passing,
             lanes: &self.laned.lanes,
             has_all_lanes: false,
             span: self.span,
@@ -102,12 +103,12 @@ impl Made {
     }
 
     fn svg(&self, scene: &Scene) -> String {
-        let dataset = &self.laned.of.of.dataset;
+        let dataset = &self.laned.indexed().dataset;
         export::svg(&Picture {
             scene,
             title: &dataset.metadata.title,
             language: None,
-            names: &export::names(dataset, &self.laned.of.of.index.zone),
+            names: &export::names(dataset, &self.laned.indexed().index.zone),
             measure: &MEASURE,
         })
     }
@@ -361,7 +362,7 @@ fn parts_can_be_left_out() {
 
 /// What a bundled bookmark says beside what it is about.
 fn note_of(made: &Made, bookmark: &str) -> Vec<Note> {
-    let dataset = &made.laned.of.of.dataset;
+    let dataset = &made.laned.indexed().dataset;
     dataset.bookmarks.find(bookmark).unwrap().1.notes.clone()
 }
 
@@ -503,7 +504,7 @@ fn a_note_of_an_event_without_a_date_has_its_number_beside_it() {
     let notes = note_of(&made, "in-the-report");
     let scene = made.draw(|of| of.notes = &notes);
     stand_clear(&scene);
-    let dataset = &made.laned.of.of.dataset;
+    let dataset = &made.laned.indexed().dataset;
     let undated = notes.iter().position(|note| {
         let event = note.event.as_deref().and_then(|id| dataset.events.find(id));
         event.is_some_and(|(_, event)| event.when.is_none())
@@ -520,7 +521,7 @@ fn a_note_of_an_event_without_a_date_has_its_number_beside_it() {
 #[test]
 fn sources_are_numbered_in_the_order_of_first_citation() {
     let made = Made::new(bundled(), Filter::default(), LaneBy::GROUP, None);
-    let indexed = &made.laned.of.of;
+    let indexed = made.laned.indexed();
     let (dataset, zone) = (&indexed.dataset, &indexed.index.zone);
     let mut rows = indexed.rows.rows.clone();
     rows.truncate(60);
@@ -572,7 +573,7 @@ fn sources_are_numbered_in_the_order_of_first_citation() {
 #[test]
 fn those_of_what_notes_are_about_come_first_and_the_others_cover_most_titles() {
     let made = Made::new(bundled(), Filter::default(), LaneBy::GROUP, None);
-    let indexed = &made.laned.of.of;
+    let indexed = made.laned.indexed();
     let (dataset, zone) = (&indexed.dataset, &indexed.index.zone);
     let rows = &indexed.rows.rows;
     let event = dataset.events.find("no-land").unwrap().0;
@@ -593,7 +594,7 @@ fn those_of_what_notes_are_about_come_first_and_the_others_cover_most_titles() {
 fn a_source_of_ties_alone_is_counted_and_not_listed() {
     let year = Some(span("2025-08-06", "2025-08-20"));
     let made = Made::new(bundled(), Filter::default(), LaneBy::CATEGORY, year);
-    let indexed = &made.laned.of.of;
+    let indexed = made.laned.indexed();
     let (first, rest) = indexed.rows.rows.split_at(5);
     let (dataset, zone) = (&indexed.dataset, &indexed.index.zone);
     let alone = Citations::new(dataset, first, (&[], &[]), &[]);
@@ -671,7 +672,7 @@ fn numbers_after_titles_are_listed_at_every_size() {
 #[test]
 fn sources_are_whole_and_take_a_small_share_of_the_figure() {
     let made = Made::new(bundled(), Filter::default(), LaneBy::GROUP, None);
-    let index = &made.laned.of.of;
+    let index = made.laned.indexed();
     for size in [
         Size::default(),
         preset("a4"),
@@ -760,10 +761,10 @@ fn what_has_no_date_is_drawn_and_counted() {
         ..Filter::default()
     };
     let made = Made::new(bundled(), possible, LaneBy::GROUP, None);
-    let index = &made.laned.of.of.index;
+    let index = &made.laned.indexed().index;
     let undated = &made.laned.lanes.undated;
     assert!(undated.len() > 3);
-    let all = made.laned.of.passing.iter().count();
+    let all = made.laned.filtered.passing.iter().count();
     for (parts, is_framed) in [(Parts::ALL, true), (Parts::NONE, false)] {
         let scene = made.draw(|of| of.parts = parts);
         let texts = texts(&scene);
@@ -911,8 +912,8 @@ fn a_fixed_size_is_shared_by_both_views() {
         (preset("a4"), 0.24, 0.18),
         (preset("square"), 0.25, 0.18),
     ] {
-        let indexed = made[0].laned.of.of.clone();
-        let placed = answers::placed(indexed, &MEASURE, TO_THE_END).unwrap();
+        let indexed = made[0].laned.indexed().clone();
+        let placed = placed::placed(indexed, &MEASURE, TO_THE_END).unwrap();
         for (n, made) in made.iter().enumerate() {
             let scene = made.draw(|of| {
                 of.size = size;
@@ -1096,7 +1097,7 @@ fn lanes_without_events_in_the_span_are_left_out() {
     let made = Made::new(bundled(), Filter::default(), LaneBy::ACTOR, day);
     let (from, to) = (made.span.from(), made.span.to());
     let lanes = &made.laned.lanes.lanes;
-    let index = &made.laned.of.of.index;
+    let index = &made.laned.indexed().index;
     let full = lanes
         .iter()
         .filter(|l| l.rows.in_span(index, from, to).next().is_some());
@@ -1176,7 +1177,7 @@ fn every_event_of_the_span_is_found_in_an_svg() {
             let ids = part.split('"').nth(1).unwrap();
             found.extend(ids.split(' '));
         }
-        let indexed = &made.laned.of.of;
+        let indexed = made.laned.indexed();
         for event in indexed.dataset.events.iter() {
             let handle = indexed
                 .dataset
@@ -1477,7 +1478,7 @@ fn every_lane_of_a_figure_of_any_span_is_drawn_whole() {
             let made = Made::new(bundled(), Filter::default(), lanes, Some(span(from, to)));
             let scene = made.draw(|of| of.views = Views::Timeline);
             let named: Vec<String> = texts(&scene).into_iter().map(|(text, ..)| text).collect();
-            let index = &made.laned.of.of.index;
+            let index = &made.laned.indexed().index;
             let span = span(from, to);
             let all = made.laned.lanes.lanes.iter();
             for lane in all.filter(|lane| {

@@ -22,7 +22,7 @@ const TONES: f32 = 84.0;
 /// Activity over time under the lanes, on the timeline's own axis.
 pub(super) fn activity(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &LaneSet, axis: &Axis) {
     let theme = show.theme;
-    let indexed = &laned.of.of;
+    let indexed = laned.indexed();
     ui.painter().rect_filled(rect, 0.0, theme.ground);
     ui.painter()
         .hline(rect.x_range(), rect.top() + 0.5, (1.0, theme.rule));
@@ -34,7 +34,7 @@ pub(super) fn activity(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Lan
         .vline(body.left() - 0.5, rect.y_range(), (1.0, theme.rule));
     let by = show.state.view.colour_by;
     let zone = show.state.view.zone.as_ref().unwrap_or(&indexed.index.zone);
-    let rows = (&*laned.of.rows, &indexed.index);
+    let rows = (&*laned.filtered.rows, &indexed.index);
     let bars = Bars::new(rows, by, &axis.span, zone, body.width());
     let colours = part_colours(&indexed.index, &indexed.hues, by, theme);
     bars.plot(ui, body, axis.span.length(), &colours);

@@ -90,7 +90,7 @@ fn left(show: &mut Show<'_>, ui: &mut Ui) {
                 .view
                 .zone
                 .as_ref()
-                .unwrap_or(&tied.of.of.index.zone);
+                .unwrap_or(&tied.indexed().index.zone);
             let all_ties = show.answers.mapped().map(|(placed, _)| placed.all_ties);
             let parts = sentence(tied, all_ties, &show.state.view.filter, zone);
             let job = said(show, ui, told, &parts);
@@ -196,14 +196,18 @@ pub(super) fn sentence(
     filter: &Filter,
     zone: &Zone,
 ) -> Vec<(String, bool)> {
-    let passed = &tied.of;
-    let all = passed.of.index.len();
+    let passed = &tied.filtered;
+    let all = passed.indexed.index.len();
     let passing = passed.count;
     let of = |count, whole: String| (format!("{} of {whole}", with_thousands(count)), true);
     let quiet = |text: &str| (text.to_owned(), false);
     let events = plural(all, "event", "events");
-    let actors = plural(passed.of.index.actor_count(), "actor", "actors");
-    let left_out = passed.of.index.actor_count().saturating_sub(tied.actors);
+    let actors = plural(passed.indexed.index.actor_count(), "actor", "actors");
+    let left_out = passed
+        .indexed
+        .index
+        .actor_count()
+        .saturating_sub(tied.actors);
     let ties = tied.ties.ties.len();
     // An edit may have made more since they were counted.
     let all_ties = all_ties.unwrap_or(ties).max(ties);

@@ -11,8 +11,8 @@ use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::chart;
 use detente::dataset::{Dataset, Detail, Matching};
 use detente::editor::Selection;
-use detente::editor::answers::{self, Filtered, LaneSet, Placed, TieSet};
-use detente::editor::related::related;
+use detente::editor::answers::{self, Filtered, LaneSet, TieSet};
+use detente::editor::placed::{self, Placed};
 use detente::export::{
     self, ChartPage, Figure, Name, Parts, Picture, Size, Views, figure, names, names_with_ties,
 };
@@ -299,7 +299,7 @@ impl Export {
         measure: &Measure,
         stages: &mut Stages,
     ) -> Result<Answers, Failure> {
-        let indexed = passed.of.clone();
+        let indexed = passed.indexed.clone();
         let laned = answers::laned(passed.clone(), choices.lanes, TO_THE_END);
         let laned = laned.ok_or_else(stopped)?;
         let tied = answers::tied(passed, choices.window, TO_THE_END).ok_or_else(stopped)?;
@@ -307,7 +307,7 @@ impl Export {
         let placed = if self.view == View::Timeline {
             Placed::nobody(indexed)
         } else {
-            answers::placed(indexed, measure, TO_THE_END).ok_or_else(stopped)?
+            placed::placed(indexed, measure, TO_THE_END).ok_or_else(stopped)?
         };
         stages.end("place");
         Ok(Answers {
@@ -349,8 +349,8 @@ impl Export {
         let file = self.file_name();
         let span = choices.span(&passed.gaps);
         let page = ChartPage {
-            dataset: &passed.of.dataset,
-            index: &passed.of.index,
+            dataset: &passed.indexed.dataset,
+            index: &passed.indexed.index,
             filter: &choices.filter,
             passing: &passed.passing,
             colour_by: choices.colour_by,
@@ -366,9 +366,9 @@ impl Export {
         };
         export::chart_page(&page, &|size| {
             chart::scene(&chart::Request {
-                dataset: &passed.of.dataset,
-                index: &passed.of.index,
-                hues: &passed.of.hues,
+                dataset: &passed.indexed.dataset,
+                index: &passed.indexed.index,
+                hues: &passed.indexed.hues,
                 rows: &passed.rows,
                 colour_by: choices.colour_by,
                 span,
@@ -407,8 +407,8 @@ impl Export {
 
     fn draw(&self, answers: &Answers, choices: &Choices, measure: &Measure) -> Scene {
         let file = self.file_name();
-        let passed = &answers.tied.of;
-        let indexed = &passed.of;
+        let passed = &answers.tied.filtered;
+        let indexed = &passed.indexed;
         let selected = choices.selected.filter(|_| self.selection);
         figure(&Figure {
             dataset: &indexed.dataset,
@@ -434,7 +434,7 @@ impl Export {
                 near: Arc::default(),
                 related: selected
                     .and_then(Selection::of_key)
-                    .map(|of| Arc::new(related(&answers.tied, of)))
+                    .map(|of| Arc::new(answers.tied.related(of)))
                     .unwrap_or_default(),
                 ..Emphasis::default()
             },

@@ -104,7 +104,7 @@ impl Editor {
         let dataset = document.history.dataset();
         let at = |n: usize| {
             let (handle, _) = dataset.actors.at(n)?;
-            let place = placed.of.index.actor(handle)?;
+            let place = placed.indexed.index.actor(handle)?;
             let at = placed.places.homes.get(place as usize)?;
             Some([f64::from(at.x), f64::from(at.y)])
         };

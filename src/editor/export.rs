@@ -2,12 +2,13 @@
 
 use super::Editor;
 use super::action::{Action, Dialog, WantedFile};
-use super::answers::{Indexed, LaneSet, Placed, TieSet};
+use super::answers::{Indexed, LaneSet, TieSet};
 use super::export_choices::{ExportChoices, Format, Subject};
 use super::host::{Host, Raster};
 use super::job::Report;
 use super::navigate;
 use super::paths;
+use super::placed::Placed;
 use super::queries::Queries;
 use super::selection::Selection;
 use super::state::State;
@@ -128,7 +129,7 @@ fn not_ready() -> Action {
 fn ready(state: &State, answers: &Queries) -> Option<(Arc<LaneSet>, Arc<TieSet>, Arc<Placed>)> {
     let (laned, (placed, tied)) = (answers.laned()?, answers.mapped()?);
     let is_of = |indexed: &Indexed| Some(indexed.version) == state.version();
-    let is_ready = is_of(&laned.of.of) && is_of(&tied.of.of);
+    let is_ready = is_of(laned.indexed()) && is_of(tied.indexed());
     is_ready.then(|| (laned.clone(), tied.clone(), placed.clone()))
 }
 
@@ -140,7 +141,7 @@ fn snapshot(state: &State, answers: &Queries, measure: &Arc<Measure>) -> Option<
         .filter(|s| s.ends().is_some() || matches!(s, Selection::Actor(_)));
     let tones = toned.map(|selection| {
         let actor = |handle| {
-            let actor = tied.of.of.dataset.actors.get(handle);
+            let actor = tied.indexed().dataset.actors.get(handle);
             actor.map_or_else(String::new, |actor| actor.name.to_string())
         };
         let name = match selection {
@@ -149,12 +150,12 @@ fn snapshot(state: &State, answers: &Queries, measure: &Arc<Measure>) -> Option<
             Selection::Pair(a, b) => format!("{} and {}", actor(a), actor(b)),
             _ => String::new(),
         };
-        let rows = tied.rows(selection);
+        let rows = tied.passing_events_of(selection);
         let way = |row| tied.way(selection, row);
-        (name, over_time(&tied.of.of.index, &rows, way))
+        (name, over_time(&tied.indexed().index, &rows, way))
     });
     let bookmark = state.bookmark();
-    let selected = bookmark.and_then(|b| navigate::selected(&tied.of.of.dataset, b));
+    let selected = bookmark.and_then(|b| navigate::selected(&tied.indexed().dataset, b));
     Some(Snapshot {
         headline: bookmark.and_then(|b| b.says()).map(str::to_owned),
         caption: bookmark.and_then(|b| b.caption.as_deref().map(str::to_owned)),
@@ -188,7 +189,7 @@ struct Extent {
 }
 
 fn extent(of: &Snapshot, is_whole: bool, report: Report<'_>) -> Option<Extent> {
-    let indexed = &of.laned.of.of;
+    let indexed = of.laned.indexed();
     let index = &indexed.index;
     let everything = Bits::all(index.len());
     let all_ties = of.placed.all_ties;
@@ -212,11 +213,11 @@ fn extent(of: &Snapshot, is_whole: bool, report: Report<'_>) -> Option<Extent> {
         }
     } else {
         Extent {
-            passing: of.laned.of.passing.clone(),
+            passing: of.laned.filtered.passing.clone(),
             lanes: of.laned.lanes.clone(),
             ties: of.tied.ties.clone(),
             filter: of.view.filter.clone(),
-            span: of.view.span_of(&of.laned.of.gaps),
+            span: of.view.span_of(&of.laned.filtered.gaps),
             window: of.view.window,
             all_ties,
         }
@@ -233,7 +234,7 @@ fn theme(of: &Snapshot, choices: &ExportChoices) -> &'static Theme {
 
 /// Draws the picture; gives it with the ties that it may show. None if it was stopped.
 fn draw(of: &Snapshot, choices: &ExportChoices, report: Report<'_>) -> Option<(Scene, Ties)> {
-    let indexed = &of.laned.of.of;
+    let indexed = of.laned.indexed();
     let zone = of.view.zone.as_ref().unwrap_or(&indexed.index.zone);
     let extent = extent(of, choices.is_whole, report)?;
     let at_rest = Emphasis::default();
@@ -284,7 +285,7 @@ fn draw(of: &Snapshot, choices: &ExportChoices, report: Report<'_>) -> Option<(S
 
 /// Draws the charts.
 fn draw_chart(of: &Snapshot, choices: &ExportChoices, extent: &Extent) -> Scene {
-    let indexed = &of.laned.of.of;
+    let indexed = of.laned.indexed();
     let zone = of.view.zone.as_ref().unwrap_or(&indexed.index.zone);
     let rows = Rows::of(&indexed.index, &extent.passing);
     let tones = of.tones.as_ref();
@@ -327,7 +328,7 @@ fn with_picture<R>(
     (scene, ties): &(Scene, Ties),
     write: impl FnOnce(&Picture<'_>) -> R,
 ) -> R {
-    let indexed = &of.laned.of.of;
+    let indexed = of.laned.indexed();
     let heading = &indexed.dataset.metadata;
     let zone = of.view.zone.as_ref().unwrap_or(&indexed.index.zone);
     write(&Picture {

@@ -8,6 +8,7 @@ use super::selection::Selection;
 use crate::analysis::certainty::{Reason, SourceIndex};
 use crate::analysis::tone::{self, Point};
 use crate::analysis::{Index, Place, Row, Tie};
+use crate::dataset::instant::Instant;
 use crate::dataset::{Citation, Dataset, Handle, Id, Stance, Text};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -19,7 +20,7 @@ const LOCATORS: usize = 4;
 /// What belongs to a selection.
 pub(crate) struct Listing {
     /// What it was gathered from: its rows are of that.
-    pub(crate) of: Arc<TieSet>,
+    pub(crate) tied: Arc<TieSet>,
     /// What is selected.
     pub(crate) selection: Selection,
     /// The events, in order of time; undated ones last.
@@ -63,49 +64,57 @@ pub(crate) struct Cited {
 
 impl Listing {
     /// Gathers what belongs to a selection.
-    pub(crate) fn new(of: Arc<TieSet>, selection: Selection) -> Self {
+    pub(crate) fn new(tied: Arc<TieSet>, selection: Selection) -> Self {
+        let (dataset, index) = (&tied.indexed().dataset, &tied.indexed().index);
+        let mut events = match selection {
+            // The page of an event shows itself, that of a group its actors.
+            Selection::Event(_) | Selection::Group(_) => Vec::new(),
+            Selection::Category(_) | Selection::Period(_) => tied.passing_events_of(selection),
+            _ => tied.events_of(selection),
+        };
+        let all = events.len();
+        if matches!(selection, Selection::Actor(_)) {
+            let passing = &tied.filtered.passing;
+            events.retain(|row| passing.has(*row as usize) && index.is_alive(*row, tied.window));
+        }
+        let hidden = all - events.len();
+        events.sort_by_key(|row| index.anchor(*row).unwrap_or(Instant::MAX));
+        let tones = match selection.ends().is_some() || matches!(selection, Selection::Actor(_)) {
+            true => tone::over_time(index, &events, |row| tied.way(selection, row)),
+            false => Vec::new(),
+        };
         let mut listing = Self {
-            of: of.clone(),
             selection,
-            events: Vec::new(),
-            relations: Vec::new(),
+            year: year(index, &events),
+            relations: tied.relations_of(selection),
+            events,
             sources: Vec::new(),
             numbers: HashMap::new(),
-            year: None,
-            hidden: 0,
+            hidden,
             before: Vec::new(),
             parts: Vec::new(),
-            tones: Vec::new(),
+            tones,
             reason: None,
             named: Arc::default(),
             of_group: None,
+            tied: tied.clone(),
         };
-        let (dataset, index) = (&of.of.of.dataset, &of.of.of.index);
         match selection {
             Selection::Event(h) => listing.take_event(dataset, h),
-            Selection::Relation(h) => listing.take_relation(dataset, index, h),
-            Selection::Actor(h) => listing.take_actor(&of, h),
-            Selection::Tie(..) | Selection::Pair(..) => listing.take_ties(&of.joining(selection)),
-            Selection::Source(h) => listing.take_source(dataset, h),
-            Selection::Group(h) => listing.of_group = Some(OfGroup::new(&of, h)),
-            Selection::Category(_) | Selection::Period(_) => listing.events = of.rows(selection),
-            Selection::Bookmark(_) => {}
+            Selection::Relation(h) => listing.take_relation(dataset, h),
+            Selection::Source(h) => {
+                let source = dataset.sources.get(h);
+                let named = source.map(|source| Named::by_source(dataset, source));
+                listing.named = Arc::new(named.unwrap_or_default());
+            }
+            Selection::Group(h) => listing.of_group = Some(OfGroup::new(&tied, h)),
+            _ => {}
         }
-        let undated = crate::dataset::instant::Instant::MAX;
-        listing
-            .events
-            .sort_by_key(|row| index.anchor(*row).unwrap_or(undated));
-        if selection.ends().is_some() || matches!(selection, Selection::Actor(_)) {
-            listing.tones = tone::over_time(index, &listing.events, |row| of.way(selection, row));
-        }
-        listing.year = year(index, &listing.events);
         listing.number(dataset);
         listing
     }
 
-    fn take_relation(&mut self, dataset: &Dataset, index: &Index, handle: Handle) {
-        let evidence = index.relations.iter().find(|r| r.handle == handle);
-        self.events = evidence.map(|r| r.evidence.clone()).unwrap_or_default();
+    fn take_relation(&mut self, dataset: &Dataset, handle: Handle) {
         if let Some(relation) = dataset.relations.get(handle) {
             self.reason = Some(SourceIndex::new(dataset).reason_of_relation(relation));
             self.named = Arc::new(Named::by_relation(dataset, relation));
@@ -127,54 +136,6 @@ impl Listing {
                 self.parts.push(h);
             }
         }
-    }
-
-    fn take_actor(&mut self, tied: &TieSet, handle: Handle) {
-        let index = &tied.of.of.index;
-        let Some(actor) = index.actor(handle) else {
-            return;
-        };
-        let all = 0..Row::try_from(index.len()).unwrap_or(Row::MAX);
-        for row in all.filter(|row| index.participants(*row).any(|(a, _)| a == actor)) {
-            if tied.of.passing.has(row as usize) && index.is_alive(row, tied.window) {
-                self.events.push(row);
-            } else {
-                self.hidden += 1;
-            }
-        }
-    }
-
-    fn take_ties(&mut self, ties: &[&Tie]) {
-        for tie in ties {
-            self.events.extend(&tie.events);
-            self.relations.extend(&tie.relations);
-        }
-        for list in [&mut self.events, &mut self.relations] {
-            list.sort_unstable();
-            list.dedup();
-        }
-    }
-
-    fn take_source(&mut self, dataset: &Dataset, handle: Handle) {
-        let Some(source) = dataset.sources.get(handle) else {
-            return;
-        };
-        self.named = Arc::new(Named::by_source(dataset, source));
-        let id = &source.id;
-        let cites = |citations: &[Citation]| citations.iter().any(|c| c.source == *id);
-        let rows = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let events = dataset
-            .events
-            .iter()
-            .enumerate()
-            .filter(|(_, e)| e.cites(id));
-        self.events = events.map(|(at, _)| rows(at)).collect();
-        let relations = dataset
-            .relations
-            .iter()
-            .enumerate()
-            .filter(|(_, r)| cites(&r.citations));
-        self.relations = relations.map(|(at, _)| rows(at)).collect();
     }
 
     fn number(&mut self, dataset: &Dataset) {
@@ -259,7 +220,7 @@ pub(crate) struct OfGroup {
 impl OfGroup {
     /// In a window.
     pub(crate) fn new(tied: &TieSet, group: Handle) -> Self {
-        let indexed = &*tied.of.of;
+        let indexed = &**tied.indexed();
         let members = members(&indexed.dataset, &indexed.index, group);
         let mut actors: Vec<Place> = members
             .iter()
@@ -299,7 +260,6 @@ impl OfGroup {
 #[cfg(test)]
 mod tests {
     use super::super::answers::{indexed, passed, tied};
-    use super::super::related::related;
     use super::super::selection::Selection;
     use super::*;
     use crate::analysis::TO_THE_END;
@@ -375,7 +335,7 @@ mod tests {
 
     #[test]
     fn to_a_group_belong_its_actors_all_their_ties_and_whom_they_join() {
-        let keys = related(&all_tied(), Selection::Group(Handle(0)));
+        let keys = all_tied().related(Selection::Group(Handle(0)));
         let expected: BTreeSet<Key> = [
             Key::Actor(0),
             Key::Actor(1),

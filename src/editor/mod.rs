@@ -6,8 +6,9 @@
 //!
 //! * `state`: what a person sees and has done; `action`: what may be done; `apply`, `documents`,
 //!   `edits`, `navigate`, `export`: how that is carried out.
-//! * `answers`: what is asked of a dataset; `asked`: which answers there are; `related`, `listing`,
-//!   `named`, `groups`: what belongs to a selection; `planned`: the map's plan.
+//! * `answers`: what is asked of a dataset; `queries`: which answers there are; `belonging`,
+//!   `listing`, `named`, `groups`: what belongs to a selection; `placed`, `planned`: the map's
+//!   places and its plan.
 //! * `draft` and `entry`: text that is being typed, and the edit that it becomes.
 //! * `document`, `saving`, `paths`, `recovery`, `journal_writer`: files.
 //! * `host`: what the editor needs of whoever shows it.
@@ -15,6 +16,7 @@
 pub mod action;
 pub mod answers;
 mod apply;
+mod belonging;
 mod bookmarks;
 mod deletion;
 pub(crate) mod document;
@@ -35,10 +37,10 @@ pub(crate) mod listing;
 pub(crate) mod named;
 pub(crate) mod navigate;
 pub(crate) mod paths;
+pub mod placed;
 pub(crate) mod planned;
 mod queries;
 pub mod recovery;
-pub mod related;
 pub(crate) mod saving;
 pub mod selection;
 mod settings;

@@ -141,13 +141,13 @@ fn step(state: &mut State, answers: &Queries, by: i32) -> Vec<Action> {
     let Some(laned) = answers.laned() else {
         return Vec::new();
     };
-    let index = &laned.of.of.index;
+    let index = &laned.indexed().index;
     let direction = if by < 0 {
         Direction::Previous
     } else {
         Direction::Next
     };
-    let rows = &laned.of.rows;
+    let rows = &laned.filtered.rows;
     let on_screen = state.shown_span.map(|s| rows.anchored_in(s.from(), s.to()));
     let on_screen = on_screen.and_then(|range| rows.rows.get(range));
     let next = match (state.selection.and_then(Selection::key), on_screen) {
@@ -168,7 +168,7 @@ fn step(state: &mut State, answers: &Queries, by: i32) -> Vec<Action> {
 /// them is looked for in all events, which no frame waits for.
 fn extent(selection: Option<Selection>, answers: &Queries) -> Option<(Instant, Instant)> {
     let tied = answers.tied()?;
-    let index = &tied.of.of.index;
+    let index = &tied.indexed().index;
     let is_asked = |s: &Selection| {
         !matches!(
             s,
@@ -179,7 +179,7 @@ fn extent(selection: Option<Selection>, answers: &Queries) -> Option<(Instant, I
         )
     };
     let selection = selection.filter(is_asked)?;
-    let rows = tied.rows(selection);
+    let rows = tied.passing_events_of(selection);
     let known = rows.iter().filter_map(|row| index.anchor(*row));
     known.fold(None, |all, at| match all {
         None => Some((at, at)),
@@ -333,7 +333,7 @@ fn reveal_on_map(state: &mut State, answers: &Queries) {
     else {
         return;
     };
-    let place = placed.of.index.actor(actor);
+    let place = placed.indexed.index.actor(actor);
     let at = place.and_then(|place| placed.places.at.get(place as usize));
     let panel = Rect::from_min_size(Pos2::ZERO, size).shrink(EDGE);
     if let Some(centre) = at.filter(|at| !panel.contains(camera.to_panel(size, **at))) {
@@ -358,7 +358,7 @@ fn nearest(state: &State, answers: &Queries, matches: &[Match]) -> usize {
     else {
         return 0;
     };
-    let Indexed { index, dataset, .. } = &*tied.of.of;
+    let Indexed { index, dataset, .. } = &**tied.indexed();
     // What is called just so is meant, wherever it is.
     let words = search::Words::new(&state.find.query);
     let first = matches.first().and_then(|m| dataset.events.get(m.handle));
@@ -374,7 +374,7 @@ fn nearest(state: &State, answers: &Queries, matches: &[Match]) -> usize {
         .filter(|(_, m)| m.kind == Kind::Event);
     let order = |(at, m): (usize, &Match)| {
         let row = index.row(m.handle)?;
-        let is_shown = tied.of.passing.has(row as usize) && index.is_alive(row, tied.window);
+        let is_shown = tied.filtered.passing.has(row as usize) && index.is_alive(row, tied.window);
         let anchor = index.anchor(row)?;
         let from = span.from();
         let is_before = anchor < from;

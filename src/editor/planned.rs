@@ -1,7 +1,8 @@
 //! What stands where on the map's panel, planned in the background: a frame draws the newest plan
 //! there is, moved as the camera has moved since.
 
-use super::answers::{Placed, TieSet, Version};
+use super::answers::{TieSet, Version};
+use super::placed::Placed;
 use crate::analysis::ColourBy;
 use crate::dataset::{Dataset, Handle};
 use crate::map::{self, Arrow, Camera, Counts, Drawn, Level, Places, Plan, View};
@@ -73,7 +74,7 @@ impl Shown {
         measure: &'a Measure,
         emphasis: &'a Emphasis,
     ) -> View<'a> {
-        let of = &self.tied.of.of;
+        let of = self.tied.indexed();
         View {
             dataset: &of.dataset,
             index: &of.index,
@@ -133,7 +134,7 @@ impl Planned {
     pub(crate) fn bloc_of(&self, key: Key) -> Option<u32> {
         match key {
             Key::Actor(handle) => {
-                let index = &self.shown.tied.of.of.index;
+                let index = &self.shown.tied.indexed().index;
                 self.plan.bloc_of(index.actor(Handle(handle))?)
             }
             Key::GroupTitle(handle) => Some(handle),
@@ -149,7 +150,7 @@ impl Planned {
 
 /// Finds a place for everything on a panel. `newest` is the dataset of the version.
 pub(crate) fn planned(of: &PlanKey, newest: &Dataset, measure: &Measure) -> Planned {
-    let index = &of.tied.of.of.index;
+    let index = &of.tied.indexed().index;
     let mut pins = index.pins(newest);
     pins.extend(of.dragged.and_then(|(actor, at)| {
         let at = [f64::from(at.x), f64::from(at.y)];

@@ -3,16 +3,15 @@
 
 use super::action::Dialog;
 use super::answers::{
-    Filtered, Indexed, LaneSet, Placed, TieSet, Version, Window, indexed_on, laned, passed, placed,
-    placed_after, tied,
+    Filtered, Indexed, LaneSet, TieSet, Version, Window, indexed_on, laned, passed, tied,
 };
 use super::export_choices::ExportChoices;
 use super::host::{Raster, SharedHost};
 use super::job::{Question, Report};
 use super::listing::Listing;
 use super::named::Named;
+use super::placed::{Placed, placed, placed_after};
 use super::planned::{PlanKey, Planned, planned};
-use super::related::related;
 use super::selection::Selection;
 use super::state::{Find, State};
 use super::view::View;
@@ -197,7 +196,7 @@ impl Queries {
                 ] {
                     question.ask(&self.host, &(of.clone(), key), || {
                         let tied = tied.clone();
-                        move |_| Some(key.map_or_else(BTreeSet::new, |key| related(&tied, key)))
+                        move |_| Some(key.map_or_else(BTreeSet::new, |key| tied.related(key)))
                     });
                 }
                 self.ask_listing(of, &tied, state.selection);
@@ -270,7 +269,7 @@ impl Queries {
         let (Some(placed), Some(tied)) = (self.placed.newest(), self.tied.newest()) else {
             return;
         };
-        let (a, b) = (&placed.of, &tied.of.of);
+        let (a, b) = (&placed.indexed, tied.indexed());
         if a.version == b.version || a.index.actor_handles == b.index.actor_handles {
             self.mapped = Some((placed.clone(), tied.clone()));
         }
@@ -348,7 +347,7 @@ impl Queries {
     /// The tie that a key stands for.
     pub(crate) fn tie(&self, key: Key) -> Option<&Tie> {
         let tied = self.tied()?;
-        let index = &tied.of.of.index;
+        let index = &tied.indexed().index;
         let (a, b, is_mutual) = match key {
             Key::Tie(a, b) => (a, b, false),
             Key::Mutual(a, b) => (a, b, true),

@@ -179,7 +179,7 @@ fn the_sets_hold_what_their_names_say() {
     assert_eq!(SETS.len(), 24);
     for made in made::all() {
         let set = SETS.iter().find(|set| set.name == made.0).unwrap();
-        let index = &set.laned.of.of.index;
+        let index = &set.laned.indexed().index;
         let counts = [index.len(), index.actor_count(), set.dated().len()];
         assert_eq!(counts, [made.1[0], made.1[1], made.1[0]], "{}", set.name);
         let is_long = made.0.contains("long");

@@ -5,7 +5,8 @@ use crate::measure::{Dated, MANY, Measures};
 use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::dataset::date::Date;
 use detente::dataset::{Bookmark, Dataset, Filter, Text};
-use detente::editor::answers::{self, Indexed, LaneSet, Placed, TieSet};
+use detente::editor::answers::{self, Indexed, LaneSet, TieSet};
+use detente::editor::placed::{self, Placed};
 use detente::export::{Figure, Parts, Size, Views, figure};
 use detente::map::{self, Level};
 use detente::scene::text::one_line;
@@ -105,7 +106,7 @@ impl Set {
     /// Where the actors stand.
     fn placed(&self) -> &Arc<Placed> {
         let of = &self.read.indexed;
-        let place = || answers::placed(of.clone(), &MEASURE, TO_THE_END).unwrap();
+        let place = || placed::placed(of.clone(), &MEASURE, TO_THE_END).unwrap();
         self.read.placed.get_or_init(|| Arc::new(place()))
     }
 
@@ -119,7 +120,7 @@ impl Set {
             hues: &of.hues,
             colour_by: self.colour_by,
             filter: &self.filter,
-            passing: &self.laned.of.passing,
+            passing: &self.laned.filtered.passing,
             lanes: &self.laned.lanes,
             has_all_lanes: false,
             span: self.span,
@@ -221,7 +222,7 @@ impl Set {
     pub(crate) fn dated(&self) -> Vec<Dated> {
         let Indexed { dataset, index, .. } = &*self.read.indexed;
         let (from, to) = (self.span.from(), self.span.to());
-        let rows = self.laned.of.passing.iter();
+        let rows = self.laned.filtered.passing.iter();
         let dated = rows.filter_map(|row| {
             let (handle, event) = dataset.events.at(row)?;
             let row = u32::try_from(row).ok()?;

@@ -7,8 +7,9 @@ use crate::app::widgets::{self, Icon, Kind};
 use crate::app::{Show, motion, paint, tooltip};
 use crate::dataset::Handle;
 use crate::editor::Action;
-use crate::editor::answers::{Placed, TieSet};
+use crate::editor::answers::TieSet;
 use crate::editor::navigate::ZOOM;
+use crate::editor::placed::Placed;
 use crate::editor::planned::{PlanKey, Planned};
 use crate::editor::selection::Selection;
 use crate::editor::view::Active;
@@ -182,7 +183,7 @@ fn ghost(show: &Show<'_>, tied: &TieSet) -> Option<Handle> {
     let Some(Selection::Actor(handle)) = show.state.selection else {
         return None;
     };
-    let place = tied.of.of.index.actor(handle)?;
+    let place = tied.indexed().index.actor(handle)?;
     (!tied.alive_actors.has(place as usize)).then_some(handle)
 }
 
@@ -339,7 +340,7 @@ fn quiet(show: &Show<'_>, ui: &Ui, rect: Rect, text: &str) {
 
 /// Where nobody is alive: in the window, or at all.
 fn nobody_here(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, tied: &TieSet) {
-    if tied.of.of.index.actor_count() > 0 {
+    if tied.indexed().index.actor_count() > 0 {
         quiet(show, ui, rect, NOBODY_HERE);
     } else {
         nobody(show, ui, rect);

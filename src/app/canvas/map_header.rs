@@ -54,7 +54,7 @@ fn in_words(show: &Show<'_>) -> Option<String> {
     };
     if let Some((from, to)) = tied.window {
         let zone = show.state.view.zone.as_ref();
-        let zone = zone.unwrap_or(&tied.of.of.index.zone);
+        let zone = zone.unwrap_or(&tied.indexed().index.zone);
         text = format!("{text} in {}", range_in_words(from, to, zone));
     }
     if let Some(counts) = blocs.filter(|counts| counts.arrows_left_out > 0) {

@@ -64,8 +64,8 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
     let Some(listing) = show.answers.listing(Selection::Actor(handle)).cloned() else {
         return;
     };
-    ties(show, ui, &listing.of, handle);
-    let version = &listing.of.of.of;
+    ties(show, ui, &listing.tied, handle);
+    let version = &listing.tied.indexed();
     if !listing.events.is_empty() {
         tone_chart(show, ui, version, &listing.tones);
     }
@@ -136,7 +136,7 @@ fn part(show: &Show<'_>, dataset: &Dataset, handle: Handle, actor: &Actor) -> St
         .collect::<Vec<_>>()
         .join(", ");
     let counted = show.answers.tied().and_then(|tied| {
-        let place = tied.of.of.index.actor(handle)?;
+        let place = tied.indexed().index.actor(handle)?;
         Some((tied, *tied.ties.part.get(place as usize)?))
     });
     if let Some((tied, count)) = counted {
@@ -145,7 +145,7 @@ fn part(show: &Show<'_>, dataset: &Dataset, handle: Handle, actor: &Actor) -> St
             .view
             .zone
             .as_ref()
-            .unwrap_or(&tied.of.of.index.zone);
+            .unwrap_or(&tied.indexed().index.zone);
         let when = tied
             .window
             .map(|(from, to)| format!(" {}", in_or_on(from, to, zone)));
@@ -190,7 +190,7 @@ fn in_order(ui: &Ui, tied: &Arc<TieSet>, handle: Handle, me: u32) -> Arc<Vec<Tie
 /// To whom it is joined, the strongest first.
 fn ties(show: &mut Show<'_>, ui: &mut Ui, tied: &Arc<TieSet>, handle: Handle) {
     let theme = show.theme;
-    let index = &tied.of.of.index;
+    let index = &tied.indexed().index;
     let Some(me) = index.actor(handle) else {
         return;
     };
@@ -223,7 +223,7 @@ fn ties(show: &mut Show<'_>, ui: &mut Ui, tied: &Arc<TieSet>, handle: Handle) {
 
 fn tie_row(show: &mut Show<'_>, ui: &Ui, tied: &TieSet, me: u32, tie: &Tie, rect: egui::Rect) {
     let theme = show.theme;
-    let indexed = &tied.of.of;
+    let indexed = tied.indexed();
     let other = tie.key.other(me);
     let Some((other, actor)) = indexed.dataset.actors.at(other as usize) else {
         return;

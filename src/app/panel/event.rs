@@ -108,7 +108,7 @@ fn dates(show: &Show<'_>, ui: &mut Ui, dataset: &Dataset, event: &Event) {
 /// That the filter leaves it out: search leads to every event.
 fn left_out(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: Handle) {
     let passed = show.answers.passed();
-    let passed = passed.filter(|passed| passed.of.version == indexed.version);
+    let passed = passed.filter(|passed| passed.indexed.version == indexed.version);
     let row = indexed.index.row(handle);
     let is_out = passed
         .zip(row)

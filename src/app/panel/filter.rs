@@ -190,7 +190,7 @@ fn one(
 
 /// The colour that a category or group has in the views.
 fn square(show: &Show<'_>, passed: &Filtered, facet: Facet, choice: &Choice) -> Option<Color32> {
-    let indexed = &passed.of;
+    let indexed = &passed.indexed;
     let by = show.state.view.colour_by;
     let hue = match facet {
         Facet::Category if by == ColourBy::Category => {

@@ -18,10 +18,10 @@ pub(super) fn sentence(show: &Show<'_>, ui: &mut Ui, handle: Handle) {
     let Some(listing) = show.answers.listing(Selection::Group(handle)) else {
         return;
     };
-    let (tied, Some(group)) = (&listing.of, &listing.of_group) else {
+    let (tied, Some(group)) = (&listing.tied, &listing.of_group) else {
         return;
     };
-    let usual = &tied.of.of.index.zone;
+    let usual = &tied.indexed().index.zone;
     let zone = show.state.view.zone.as_ref().unwrap_or(usual);
     let when = tied.window.map(|(from, to)| range_in_words(from, to, zone));
     let when = when.map_or_else(String::new, |when| format!(" in {when}"));
@@ -40,10 +40,10 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, handle: Handle) {
     let Some(listing) = show.answers.listing(Selection::Group(handle)).cloned() else {
         return;
     };
-    let (tied, Some(group)) = (&listing.of, &listing.of_group) else {
+    let (tied, Some(group)) = (&listing.tied, &listing.of_group) else {
         return;
     };
-    let version = &tied.of.of;
+    let version = tied.indexed();
     let to_others: usize = group.others.iter().map(|(_, count)| count).sum();
     ui.spacing_mut().item_spacing.y = 0.0;
     hairline(ui, theme);

@@ -74,7 +74,7 @@ fn events(show: &mut Show<'_>, ui: &mut Ui, of: Selection, title: &str) {
     };
     hairline(ui, show.theme);
     counted(ui, show.theme, title, listing.events.len());
-    items::events(show, ui, &listing.of.of.of, &listing);
+    items::events(show, ui, &listing.tied.indexed(), &listing);
 }
 
 /// The items of a list in its order, and a way to add one.

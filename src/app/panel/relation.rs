@@ -57,7 +57,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, _indexed: &Indexed, handle:
     };
     hairline(ui, theme);
     counted(ui, theme, "Events that show it", listing.events.len());
-    items::events(show, ui, &listing.of.of.of, &listing);
+    items::events(show, ui, &listing.tied.indexed(), &listing);
 }
 
 /// `Trump → Putin`, each of which selects.

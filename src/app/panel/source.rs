@@ -46,7 +46,7 @@ fn cited(show: &mut Show<'_>, ui: &mut Ui, handle: Handle) {
     let Some(listing) = show.answers.listing(Selection::Source(handle)).cloned() else {
         return;
     };
-    let version = &listing.of.of.of;
+    let version = &listing.tied.indexed();
     hairline(ui, theme);
     counted(ui, theme, "Events that cite it", listing.events.len());
     items::events(show, ui, version, &listing);

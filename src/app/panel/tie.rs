@@ -39,8 +39,8 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, selectio
     let Some(listing) = show.answers.listing(selection).cloned() else {
         return;
     };
-    let tied = &listing.of;
-    let version = &tied.of.of;
+    let tied = &listing.tied;
+    let version = tied.indexed();
     ui.spacing_mut().item_spacing.y = 0.0;
     say(
         ui,
@@ -80,7 +80,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, selectio
 
 /// `10 events and 3 relations join them in 8–18 Aug 2025, 1 more is denied.`
 fn sentence(tied: &TieSet, listing: &Listing, when: Option<&str>) -> String {
-    let index = &tied.of.of.index;
+    let index = &tied.indexed().index;
     let is_denied = |status: Option<&Status>| status == Some(&Status::Denied);
     let events = listing.events.iter();
     let denied_events = events
@@ -199,7 +199,7 @@ fn directions(
     a: (Handle, &Actor),
     b: (Handle, &Actor),
 ) {
-    let index = &tied.of.of.index;
+    let index = &tied.indexed().index;
     let (Some(from), Some(to)) = (index.actor(a.0), index.actor(b.0)) else {
         return;
     };
@@ -266,7 +266,7 @@ fn directions(
 
 /// What a tie says: `threatens harsher measures; pushes for a truce`.
 fn said(tied: &TieSet, tie: &Tie) -> String {
-    let indexed = &tied.of.of;
+    let indexed = tied.indexed();
     let said = |side| map::label(&indexed.dataset, &indexed.index, tie, side);
     let strands = tie.strands().filter_map(|strand| said(strand.side));
     let said = strands.collect::<Vec<_>>().join("; ");

@@ -182,7 +182,7 @@ struct Counts {
 }
 
 fn counts(found: &Found, tied: &TieSet) -> Counts {
-    let (passed, index) = (&tied.of, &tied.of.of.index);
+    let (passed, index) = (&tied.filtered, &tied.indexed().index);
     let events = found.matches.iter().filter(|m| m.kind == Kind::Event);
     let rows = events.clone().filter_map(|m| index.row(m.handle));
     let is_inside =

@@ -133,7 +133,7 @@ pub(in crate::app::canvas) fn own_height(show: &Show<'_>, ui: &Ui, most: f32) ->
     let id = height_id();
     let kept: Option<(Chosen, f32)> = ui.data(|d| d.get_temp(id));
     let now = Chosen {
-        document: laned.of.of.version.0,
+        document: laned.indexed().version.0,
         by: laned.lanes.by,
         folded: show.state.view.folded.clone(),
         window: ui.ctx().content_rect().size(),

@@ -74,7 +74,7 @@ fn head(show: &Show<'_>, ui: &Ui, laned: &Arc<LaneSet>) -> f32 {
     let least = if width < WIDE { 140.0 } else { 164.0 };
     let most = (176.0 + (width - 1280.0) * 0.2).clamp(176.0, 240.0);
     let wanted = kept(show, ui, laned).head;
-    let (document, by) = (laned.of.of.version.0, laned.lanes.by);
+    let (document, by) = (laned.indexed().version.0, laned.lanes.by);
     let has_names = by != LaneBy::NONE && !laned.lanes.lanes.is_empty();
     let id = Id::unique(("head of the lanes", document));
     let before: Option<(LaneBy, f32)> = ui.data(|d| d.get_temp(id));
@@ -96,7 +96,7 @@ fn with_view<R>(
     emphasis: &Emphasis,
     draw: impl FnOnce(&timeline::View<'_>) -> R,
 ) -> R {
-    let indexed = &laned.of.of;
+    let indexed = laned.indexed();
     let view = &show.state.view;
     let lanes = &laned.lanes.lanes;
     let folded: Vec<bool> = lanes
@@ -128,12 +128,12 @@ fn with_view<R>(
 
 /// What the axis is to show.
 fn span(show: &Show<'_>, laned: &LaneSet) -> Span {
-    show.state.view.span_of(&laned.of.gaps)
+    show.state.view.span_of(&laned.filtered.gaps)
 }
 
 /// What of it is drawn now.
 fn drawn_span(show: &Show<'_>, ui: &Ui, laned: &LaneSet) -> Span {
-    let id = Id::unique(("drawn span", laned.of.of.version.0));
+    let id = Id::unique(("drawn span", laned.indexed().version.0));
     let wanted = span(show, laned);
     motion::eased(show, ui.ctx(), id, wanted, motion::ZOOM, motion::spans)
 }
@@ -143,7 +143,7 @@ fn zone<'a>(show: &'a Show<'_>, laned: &'a LaneSet) -> &'a Zone {
         .view
         .zone
         .as_ref()
-        .unwrap_or(&laned.of.of.index.zone)
+        .unwrap_or(&laned.indexed().index.zone)
 }
 
 /// How far what is wanted has come.
@@ -203,7 +203,7 @@ fn lanes_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<LaneSet>
     drop(heights);
     folding.keep(ui, &picture);
     paint::paint(&picture.scene, &ui.painter().with_clip_rect(rect), rect.min);
-    let is_without_result = laned.lanes.lanes.is_empty() && !laned.of.of.rows.is_empty();
+    let is_without_result = laned.lanes.lanes.is_empty() && !laned.indexed().rows.is_empty();
     // A filter that nothing passes leaves the views where they are, and so does what is on its way.
     let wanted = span(show, laned);
     let is_moving = drawn_span(show, ui, laned) != wanted || folding.share < 1.0;
@@ -295,8 +295,8 @@ impl Folds {
 }
 
 fn empty(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &LaneSet) {
-    let has_events = !laned.of.of.index.is_empty();
-    let is_filtered = has_events && laned.of.passing.count() == 0;
+    let has_events = !laned.indexed().index.is_empty();
+    let is_filtered = has_events && laned.filtered.passing.count() == 0;
     let text = match (has_events, is_filtered) {
         (false, _) => "Events will stand here. Add the first one.",
         (true, true) => "No event passes the filter.",

@@ -27,8 +27,8 @@ pub(super) fn show_overview(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned:
     let response = ui.interact(rect, id, Sense::click_and_drag());
     let name = "Overview: drag to brush a window";
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Slider, true, name));
-    let indexed = &laned.of.of;
-    let (rows, passing) = (&indexed.rows, &laned.of.rows);
+    let indexed = laned.indexed();
+    let (rows, passing) = (&indexed.rows, &laned.filtered.rows);
     let gaps = show.state.view.gaps(&indexed.gaps);
     let whole = timeline::Whole {
         all: rows,
@@ -64,7 +64,7 @@ pub(super) fn show_overview(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned:
             .is_some_and(|key| matches!(key, Key::Window(_)));
         match show.state.view.window.filter(|_| is_window) {
             Some((from, to)) => {
-                let gaps = show.state.view.gaps(&laned.of.gaps);
+                let gaps = show.state.view.gaps(&laned.filtered.gaps);
                 let span = timeline::with_room_on(from, to, &gaps);
                 show.act(Action::Span(Some(span)));
             }

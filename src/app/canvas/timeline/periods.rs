@@ -20,7 +20,7 @@ pub(super) fn show_more(show: &Show<'_>, ui: &Ui, at: Rect, rest: &[Handle], lan
     if show.state.dialog.is_some() {
         return;
     }
-    let indexed = &laned.of.of;
+    let indexed = laned.indexed();
     let (written_in, shown_in) = (&indexed.index.zone, zone(show, laned));
     response.on_hover_ui_at_pointer(|ui| {
         ui.set_max_width(300.0);

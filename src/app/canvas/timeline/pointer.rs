@@ -142,7 +142,7 @@ fn column_tooltip(
     ) else {
         return;
     };
-    let (indexed, theme) = (&laned.of.of, show.theme);
+    let (indexed, theme) = (laned.indexed(), show.theme);
     let zone = zone(show, laned);
     let range = timeline::range_in_words(column.from, column.to, zone);
     let count = plural(column.count() as usize, "event", "events");
@@ -176,7 +176,7 @@ fn weightiest(
     lane: &crate::analysis::Lane,
     laned: &LaneSet,
 ) -> (Vec<String>, usize) {
-    let indexed = &laned.of.of;
+    let indexed = laned.indexed();
     let range = column.range.clone();
     let mut found = lane.rows.important(&indexed.index, range, 0);
     found.sort_by_key(|(weight, at)| (std::cmp::Reverse(*weight), *at));
@@ -194,7 +194,7 @@ fn select(show: &mut Show<'_>, under: Option<Key>, picture: &Picture, laned: &La
     let axis = &picture.axis;
     let selected = show.state.selection.and_then(Selection::key);
     show.act(Action::Select(under.and_then(Selection::of_key)));
-    let index = &laned.of.of.index;
+    let index = &laned.indexed().index;
     let Some(Key::Event(handle)) = under else {
         return;
     };
@@ -213,7 +213,7 @@ fn select(show: &mut Show<'_>, under: Option<Key>, picture: &Picture, laned: &La
 
 /// Closer to an event, or to what is under the pointer in a density strip.
 fn closer(show: &mut Show<'_>, under: Option<Key>, x: Option<f32>, axis: &Axis, laned: &LaneSet) {
-    let index = &laned.of.of.index;
+    let index = &laned.indexed().index;
     let x = match under {
         Some(Key::Event(handle)) => {
             let row = index.row(crate::dataset::Handle(handle));

@@ -40,7 +40,7 @@ pub(super) fn show_tray(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Ar
 
 /// The chip of an event.
 fn event(show: &mut Show<'_>, ui: &Ui, key: Key, chip: Rect, laned: &LaneSet) {
-    let Some(name) = words::name(&laned.of.of, key) else {
+    let Some(name) = words::name(laned.indexed(), key) else {
         return;
     };
     let target = chip.expand2(vec2(0.0, 2.0));
@@ -73,7 +73,7 @@ fn more(show: &mut Show<'_>, ui: &mut Ui, chip: Rect, rest: &[u32], laned: &Lane
         ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
     }
     widgets::focus_ring(ui, theme, &response);
-    let indexed = &laned.of.of;
+    let indexed = laned.indexed();
     widgets::drop_down(&response, |ui| {
         ui.set_width(320.0);
         ui.spacing_mut().item_spacing.y = 0.0;
