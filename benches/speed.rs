@@ -14,7 +14,7 @@ use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::dataset::edit::Edit;
 use detente::dataset::{Dataset, Event, Filter};
-use detente::editor::answers::{self, LaneSet, TieSet};
+use detente::editor::derived::{self, LaneSet, TieSet};
 use detente::editor::placed::{self, Placed};
 use detente::export::{self, Figure, Parts, Picture, Size, Views};
 use detente::files;
@@ -67,12 +67,12 @@ fn ready(bytes: &[u8]) -> Ready {
 }
 
 fn ready_by(bytes: &[u8], by: LaneBy) -> Ready {
-    let indexed = answers::indexed((1, 0), open(bytes), TO_THE_END).unwrap();
-    let passed = answers::passed(Arc::new(indexed), &Filter::default(), TO_THE_END);
+    let indexed = derived::indexed((1, 0), open(bytes), TO_THE_END).unwrap();
+    let passed = derived::passed(Arc::new(indexed), &Filter::default(), TO_THE_END);
     let passed = Arc::new(passed.unwrap());
     Ready {
-        laned: Arc::new(answers::laned(passed.clone(), by, TO_THE_END).unwrap()),
-        tied: answers::tied(passed, None, TO_THE_END).unwrap(),
+        laned: Arc::new(derived::laned(passed.clone(), by, TO_THE_END).unwrap()),
+        tied: derived::tied(passed, None, TO_THE_END).unwrap(),
     }
 }
 
@@ -99,7 +99,7 @@ fn opening(c: &mut Criterion) {
         let dataset = LazyCell::new(|| open(&bytes));
         group.bench_function(BenchmarkId::from_parameter(&name), |b| {
             b.iter(|| {
-                answers::indexed(
+                derived::indexed(
                     (1, 0),
                     black_box(LazyCell::force(&dataset).clone()),
                     TO_THE_END,

@@ -5,7 +5,7 @@ use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::dataset::instant::Instant;
 use detente::dataset::item::Note;
 use detente::dataset::{Dataset, Detail, Event, Filter, Id, Matching, Participant, Source};
-use detente::editor::answers::{self, LaneSet, TieSet};
+use detente::editor::derived::{self, LaneSet, TieSet};
 use detente::editor::placed::{self, Placed};
 use detente::export::figure::sources::{Citations, MARKS, MOST};
 use detente::export::{self, Figure, PRESETS, Parts, Picture, Size, Views, figure};
@@ -52,12 +52,12 @@ fn span(from: &str, to: &str) -> Span {
 
 impl Made {
     fn new(dataset: Dataset, filter: Filter, lanes: LaneBy, span: Option<Span>) -> Self {
-        let indexed = Arc::new(answers::indexed((0, 0), dataset, TO_THE_END).unwrap());
-        let passed = Arc::new(answers::passed(indexed.clone(), &filter, TO_THE_END).unwrap());
+        let indexed = Arc::new(derived::indexed((0, 0), dataset, TO_THE_END).unwrap());
+        let passed = Arc::new(derived::passed(indexed.clone(), &filter, TO_THE_END).unwrap());
         Self {
             span: shown(span, &passed.gaps, true),
-            laned: answers::laned(passed.clone(), lanes, TO_THE_END).unwrap(),
-            tied: answers::tied(passed, None, TO_THE_END).unwrap(),
+            laned: derived::laned(passed.clone(), lanes, TO_THE_END).unwrap(),
+            tied: derived::tied(passed, None, TO_THE_END).unwrap(),
             placed: placed::placed(indexed, &MEASURE, TO_THE_END).unwrap(),
             filter,
             window: None,

@@ -2,12 +2,12 @@
 //! there says what it is.
 
 use super::style::font;
-use super::{Show, parts, widgets};
+use super::{UiContext, parts, widgets};
 use crate::analysis::tone::Point;
 use crate::chart::SMALL;
 use crate::chart::activity::{Bars, draw_folds};
 use crate::chart::tone::{self, Binned, Tones};
-use crate::editor::answers::{Indexed, LaneSet};
+use crate::editor::derived::{Indexed, LaneSet};
 use crate::editor::listing::Listing;
 use crate::editor::{Selection, words};
 use crate::scene::{Rect, Weight, pos2, vec2};
@@ -20,8 +20,14 @@ use std::sync::{Arc, Weak};
 const TONES: f32 = 84.0;
 
 /// Activity over time under the lanes, on the timeline's own axis.
-pub(super) fn activity(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &LaneSet, axis: &Axis) {
-    let theme = show.theme;
+pub(super) fn activity(
+    cx: &mut UiContext<'_>,
+    ui: &mut Ui,
+    rect: Rect,
+    laned: &LaneSet,
+    axis: &Axis,
+) {
+    let theme = cx.theme;
     let indexed = laned.indexed();
     ui.painter().rect_filled(rect, 0.0, theme.ground);
     ui.painter()
@@ -32,8 +38,8 @@ pub(super) fn activity(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Lan
     );
     ui.painter()
         .vline(body.left() - 0.5, rect.y_range(), (1.0, theme.rule));
-    let by = show.state.view.colour_by;
-    let zone = show.state.view.zone.as_ref().unwrap_or(&indexed.index.zone);
+    let by = cx.state.view.colour_by;
+    let zone = cx.state.view.zone.as_ref().unwrap_or(&indexed.index.zone);
     let rows = (&*laned.filtered.rows, &indexed.index);
     let bars = Bars::new(rows, by, &axis.span, zone, body.width());
     let colours = part_colours(&indexed.index, &indexed.hues, by, theme);
@@ -56,11 +62,11 @@ pub(super) fn activity(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Lan
     said(pos2(left, lower), Align2::LEFT_CENTER, &step, quiet);
     let longer = bars.longer_in_words();
     said(pos2(right, lower), Align2::RIGHT_CENTER, &longer, quiet);
-    hover_bar(show, ui, body, &bars, axis, indexed);
+    hover_bar(cx, ui, body, &bars, axis, indexed);
 }
 
 fn hover_bar(
-    show: &Show<'_>,
+    cx: &UiContext<'_>,
     ui: &mut Ui,
     body: Rect,
     bars: &Bars,
@@ -69,7 +75,7 @@ fn hover_bar(
 ) {
     let id = ui.unique_id().with("activity hover");
     let response = ui.interact(body, id, Sense::hover());
-    let by = show.state.view.colour_by;
+    let by = cx.state.view.colour_by;
     response.widget_info(|| {
         let name = format!("Activity over time, stacked by {}", by.word());
         let name = match bars.longer_in_words() {
@@ -84,11 +90,11 @@ fn hover_bar(
     let Some(((from, to), counts)) = bars.at(axis.seconds_from_x(at.x), &axis.span) else {
         return;
     };
-    let zone = show.state.view.zone.as_ref().unwrap_or(&indexed.index.zone);
+    let zone = cx.state.view.zone.as_ref().unwrap_or(&indexed.index.zone);
     let range = range_in_words(from, to, zone);
     response.on_hover_ui_at_pointer(|ui| {
         ui.label(egui::RichText::new(range).font(font(12.0, Weight::SemiBold)));
-        parts::lines(ui, indexed, by, show.theme, counts);
+        parts::lines(ui, indexed, by, cx.theme, counts);
     });
 }
 
@@ -103,8 +109,8 @@ struct Last {
 }
 
 /// The tones of the selection's listing in columns of the chart's width.
-fn binned(show: &Show<'_>, ui: &Ui, tones: &Tones<'_>, width: f32) -> Arc<Binned> {
-    let listing = show.state.selection.and_then(|s| show.answers.listing(s));
+fn binned(cx: &UiContext<'_>, ui: &Ui, tones: &Tones<'_>, width: f32) -> Arc<Binned> {
+    let listing = cx.state.selection.and_then(|s| cx.queries.listing(s));
     let of = listing.map_or_else(Weak::new, Arc::downgrade);
     let id = Id::unique("last tone chart");
     let last: Option<Last> = ui.data(|d| d.get_temp(id));
@@ -125,12 +131,12 @@ fn binned(show: &Show<'_>, ui: &Ui, tones: &Tones<'_>, width: f32) -> Arc<Binned
 }
 
 /// Tone over time of some events, in order of time, over the timeline's span.
-pub(super) fn tone(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, points: &[Point]) {
+pub(super) fn tone(cx: &mut UiContext<'_>, ui: &mut Ui, indexed: &Indexed, points: &[Point]) {
     let index = &indexed.index;
-    let zone = show.state.view.zone.as_ref().unwrap_or(&index.zone);
+    let zone = cx.state.view.zone.as_ref().unwrap_or(&index.zone);
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), TONES), Sense::hover());
-    let Some(span) = show.state.shown_span else {
+    let Some(span) = cx.state.shown_span else {
         return;
     };
     let axis = tone::axis(rect, span);
@@ -145,17 +151,17 @@ pub(super) fn tone(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, points: 
             text,
             11.5,
             Weight::Regular,
-            show.theme.t3,
+            cx.theme.t3,
         );
         return;
     }
-    let selected = match show.state.selection {
+    let selected = match cx.state.selection {
         Some(Selection::Event(h)) => index.row(h),
         _ => None,
     };
-    let frame = tone::tone_frame(ui, rect, &axis, zone, show.theme, show.measure);
-    let binned = binned(show, ui, &tones, frame.0.width());
-    tone::plot_tone(ui, frame, &tones, &binned, show.theme, selected);
+    let frame = tone::tone_frame(ui, rect, &axis, zone, cx.theme, cx.measure);
+    let binned = binned(cx, ui, &tones, frame.0.width());
+    tone::plot_tone(ui, frame, &tones, &binned, cx.theme, selected);
     let Some(at) = response.hover_pos() else {
         return;
     };

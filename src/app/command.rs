@@ -1,7 +1,7 @@
 //! Every command in one table: its name, its keys, when it can be used and what it does. The
 //! menus, the keyboard and the sheet of shortcuts read it; the README's table is tested against it.
 
-use super::Show;
+use super::UiContext;
 use crate::dataset::Detail;
 use crate::dataset::Kind;
 use crate::editor::action::Dialog;
@@ -301,7 +301,7 @@ impl Command {
     }
 
     /// What it does now; none while it cannot be used.
-    pub fn action(self, state: &State, answers: &Queries) -> Option<Action> {
+    pub fn action(self, state: &State, queries: &Queries) -> Option<Action> {
         let open = state.document.as_ref();
         let document = |action| open.map(|_| action);
         match self {
@@ -315,7 +315,7 @@ impl Command {
             Self::Undo => open?.history.to_undo().map(|_| Action::Undo),
             Self::Redo => open?.history.to_redo().map(|_| Action::Redo),
             Self::FindNext | Self::FindPrevious => {
-                answers.found(&state.find.query).filter(|f| f.count > 0)?;
+                queries.found(&state.find.query).filter(|f| f.count > 0)?;
                 let by = if self == Self::FindNext { 1 } else { -1 };
                 Some(Action::FindStep(by))
             }
@@ -342,7 +342,7 @@ impl Command {
             Self::Back => navigate::visitable(state, -1).map(|_| Action::Visit(-1)),
             Self::Forward => navigate::visitable(state, 1).map(|_| Action::Visit(1)),
             Self::Blocs => {
-                let counts = answers.planned_now().map(|planned| planned.counts());
+                let counts = queries.planned_now().map(|planned| planned.counts());
                 let level = state.view.level.choosing(Detail::Blocs);
                 document(Action::Level(level)).filter(|_| counts.is_some_and(has_blocs))
             }
@@ -409,8 +409,8 @@ pub(super) fn keys_text(ctx: &egui::Context, modifiers: Modifiers, key: Key) -> 
 
 /// Keys of commands, where no field and no dialog has the keyboard. Keys with more modifiers are
 /// tried first, so that Ctrl+Shift+Z is not taken for Ctrl+Z.
-pub(super) fn read_keys(show: &mut Show<'_>, ctx: &egui::Context) {
-    if show.state.dialog.is_some() {
+pub(super) fn read_keys(cx: &mut UiContext<'_>, ctx: &egui::Context) {
+    if cx.state.dialog.is_some() {
         return;
     }
     // An open menu has the plain keys.
@@ -439,7 +439,7 @@ pub(super) fn read_keys(show: &mut Show<'_>, ctx: &egui::Context) {
         if is_taken {
             continue;
         }
-        let action = command.action(show.state, show.answers);
+        let action = command.action(cx.state, cx.queries);
         // What cannot be done now keeps its keys: Redo must not become Undo with Shift.
         let keeps = action.is_some() || modifiers != Modifiers::NONE;
         if !keeps {
@@ -448,7 +448,7 @@ pub(super) fn read_keys(show: &mut Show<'_>, ctx: &egui::Context) {
         let times = ctx.input_mut(|i| i.count_and_consume_key(modifiers, key));
         if times > 0 {
             egui::Popup::close_all(ctx);
-            show.actions
+            cx.actions
                 .extend(std::iter::repeat_n(action, times).flatten());
         }
     }

@@ -1,6 +1,6 @@
 //! The menu bar.
 
-use super::Show;
+use super::UiContext;
 use super::command::{Command, Menu};
 use super::menu_row::{self, MenuRow};
 use super::style::{self, font};
@@ -30,8 +30,8 @@ pub(super) const ZONES: [&str; 10] = [
 ];
 
 /// The bar, with the file's name in its middle.
-pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
-    let theme = show.theme;
+pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui) {
+    let theme = cx.theme;
     let frame = Frame::new()
         .fill(theme.chrome)
         .inner_margin(Margin::symmetric(14, 0));
@@ -47,13 +47,13 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
                 .config(MenuConfig::new().style(style::menu));
             bar.ui(ui, |ui| {
                 name(ui, theme);
-                let is_free = show.state.dialog.is_none();
+                let is_free = cx.state.dialog.is_none();
                 let asked = is_free.then(|| asked(ui)).flatten();
                 let mut open = None;
                 for (name, content) in MENUS {
                     let button = MenuButton::new(name);
                     let (response, inside) = button.ui(ui, |ui| {
-                        menu_row::scrolled(ui, |ui| content(show, ui));
+                        menu_row::scrolled(ui, |ui| content(cx, ui));
                     });
                     if inside.is_some() {
                         widgets::return_keys(&response);
@@ -67,22 +67,22 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
                 }
                 ui.data_mut(|d| d.insert_temp(open_menu(), open));
             });
-            title(show, ui);
+            title(cx, ui);
         });
     let edge = bar.response.rect.bottom() - 0.5;
     ui.painter()
         .hline(bar.response.rect.x_range(), edge, (1.0, theme.rule));
 }
 
-type Content = fn(&mut Show<'_>, &mut Ui);
+type Content = fn(&mut UiContext<'_>, &mut Ui);
 
 /// The menus of the bar.
 const MENUS: [(&str, Content); 5] = [
     ("File", file),
-    ("Edit", |show, ui| commands(show, ui, Menu::Edit)),
+    ("Edit", |cx, ui| commands(cx, ui, Menu::Edit)),
     ("View", view),
-    ("Insert", |show, ui| commands(show, ui, Menu::Insert)),
-    ("Help", |show, ui| commands(show, ui, Menu::Help)),
+    ("Insert", |cx, ui| commands(cx, ui, Menu::Insert)),
+    ("Help", |cx, ui| commands(cx, ui, Menu::Help)),
 ];
 
 fn open_menu() -> Id {
@@ -149,9 +149,9 @@ fn name(ui: &mut Ui, theme: &Theme) {
     );
 }
 
-fn title(show: &Show<'_>, ui: &Ui) {
+fn title(cx: &UiContext<'_>, ui: &Ui) {
     let centre = ui.max_rect().center();
-    let Some(document) = &show.state.document else {
+    let Some(document) = &cx.state.document else {
         return;
     };
     let name = document.name();
@@ -162,9 +162,9 @@ fn title(show: &Show<'_>, ui: &Ui) {
         &name,
         12.0,
         Weight::SemiBold,
-        show.theme.t1,
+        cx.theme.t1,
     );
-    let (quiet, loud) = (show.theme.axis, show.theme.t2);
+    let (quiet, loud) = (cx.theme.axis, cx.theme.t2);
     let told = match (document.is_changed(), document.is_read_only) {
         (true, _) if document.is_only_read() && document.is_from_copy => {
             Some((quiet, "Save to mend the file"))
@@ -187,32 +187,32 @@ fn title(show: &Show<'_>, ui: &Ui) {
             word,
             12.0,
             Weight::Regular,
-            show.theme.t3,
+            cx.theme.t3,
         );
     }
 }
 
 /// One command as a menu row.
-fn item(show: &mut Show<'_>, ui: &mut Ui, command: Command, name: &str) {
-    let action = command.action(show.state, show.answers);
+fn item(cx: &mut UiContext<'_>, ui: &mut Ui, command: Command, name: &str) {
+    let action = command.action(cx.state, cx.queries);
     let keys = command.keys_text(ui.ctx()).unwrap_or_default();
     let told = MenuRow {
         name,
         keys: &keys,
-        mark: is_now(show, command),
+        mark: is_now(cx, command),
         is_there: action.is_some(),
         ..MenuRow::default()
     };
     if menu_row::row(ui, told).clicked()
         && let Some(action) = action
     {
-        show.act(action);
+        cx.act(action);
         ui.close();
     }
 }
 
 /// Whether it is what holds, of commands of which one does.
-fn is_now(show: &Show<'_>, command: Command) -> Option<bool> {
+fn is_now(cx: &UiContext<'_>, command: Command) -> Option<bool> {
     let shown = match command {
         Command::ShowBoth => Shown::Both,
         Command::ShowTimeline => Shown::Timeline,
@@ -223,23 +223,23 @@ fn is_now(show: &Show<'_>, command: Command) -> Option<bool> {
                 Command::MainTies => Detail::Main,
                 _ => Detail::All,
             };
-            return Some(show.state.view.level.detail == Some(detail));
+            return Some(cx.state.view.level.detail == Some(detail));
         }
-        Command::FoldTime => return Some(!show.state.view.is_unfolded),
+        Command::FoldTime => return Some(!cx.state.view.is_unfolded),
         _ => return None,
     };
-    Some(show.state.document.is_some() && show.state.view.shown == shown)
+    Some(cx.state.document.is_some() && cx.state.view.shown == shown)
 }
 
-fn items<const N: usize>(show: &mut Show<'_>, ui: &mut Ui, commands: [Command; N]) {
+fn items<const N: usize>(cx: &mut UiContext<'_>, ui: &mut Ui, commands: [Command; N]) {
     for command in commands {
-        item(show, ui, command, command.entry().name);
+        item(cx, ui, command, command.entry().name);
     }
 }
 
-fn commands(show: &mut Show<'_>, ui: &mut Ui, menu: Menu) {
+fn commands(cx: &mut UiContext<'_>, ui: &mut Ui, menu: Menu) {
     for command in Command::ALL.into_iter().filter(|c| c.entry().menu == menu) {
-        let history = show.state.document.as_ref().map(|d| &d.history);
+        let history = cx.state.document.as_ref().map(|d| &d.history);
         let name = match command {
             Command::Undo => named("Undo", history.and_then(|h| h.to_undo())),
             Command::Redo => named("Redo", history.and_then(|h| h.to_redo())),
@@ -248,7 +248,7 @@ fn commands(show: &mut Show<'_>, ui: &mut Ui, menu: Menu) {
         if matches!(command, Command::Find | Command::CopyImage | Command::About) {
             menu_row::line(ui);
         }
-        item(show, ui, command, &name);
+        item(cx, ui, command, &name);
     }
 }
 
@@ -257,9 +257,9 @@ fn named(verb: &str, edit: Option<&crate::dataset::edit::Edit>) -> String {
     edit.map_or_else(|| verb.to_owned(), |e| format!("{verb} {}", e.name))
 }
 
-fn file(show: &mut Show<'_>, ui: &mut Ui) {
-    items(show, ui, [Command::New, Command::Open]);
-    let recent = show.state.settings.recent.clone();
+fn file(cx: &mut UiContext<'_>, ui: &mut Ui) {
+    items(cx, ui, [Command::New, Command::Open]);
+    let recent = cx.state.settings.recent.clone();
     menu_row::sub_menu(ui, "Open recent", !recent.is_empty(), |ui| {
         for path in recent {
             let name = crate::editor::file_name(&path);
@@ -270,20 +270,20 @@ fn file(show: &mut Show<'_>, ui: &mut Ui) {
             };
             let row = menu_row::row(ui, told).on_hover_text(path.display().to_string());
             if row.clicked() {
-                show.act(Action::OpenPath(path));
+                cx.act(Action::OpenPath(path));
                 ui.close();
             }
         }
     });
     let name = "Open sample: the Alaska summit";
-    item(show, ui, Command::OpenSample, name);
-    items(show, ui, [Command::RecoverEdits]);
+    item(cx, ui, Command::OpenSample, name);
+    items(cx, ui, [Command::RecoverEdits]);
     menu_row::line(ui);
-    items(show, ui, [Command::Save, Command::SaveAs]);
+    items(cx, ui, [Command::Save, Command::SaveAs]);
     menu_row::line(ui);
-    items(show, ui, [Command::ExportImage]);
+    items(cx, ui, [Command::ExportImage]);
     menu_row::line(ui);
-    items(show, ui, [Command::Close, Command::Quit]);
+    items(cx, ui, [Command::Close, Command::Quit]);
 }
 
 /// The end of a long path.
@@ -305,15 +305,15 @@ fn plain(name: &str) -> MenuRow<'_> {
     }
 }
 
-fn view(show: &mut Show<'_>, ui: &mut Ui) {
+fn view(cx: &mut UiContext<'_>, ui: &mut Ui) {
     items(
-        show,
+        cx,
         ui,
         [Command::ShowBoth, Command::ShowTimeline, Command::ShowMap],
     );
     menu_row::line(ui);
     items(
-        show,
+        cx,
         ui,
         [
             Command::Blocs,
@@ -323,15 +323,15 @@ fn view(show: &mut Show<'_>, ui: &mut Ui) {
         ],
     );
     menu_row::line(ui);
-    let is_open = show.state.document.is_some();
-    menu_row::sub_menu(ui, "Lanes", is_open, |ui| lanes(show, ui));
-    menu_row::sub_menu(ui, "Colour", is_open, |ui| colours(show, ui));
-    menu_row::sub_menu(ui, "Zone", is_open, |ui| zones(show, ui));
-    menu_row::sub_menu(ui, "Bookmarks", is_open, |ui| bookmarks(show, ui));
-    menu_row::sub_menu(ui, "Go", is_open, |ui| commands(show, ui, Menu::Go));
+    let is_open = cx.state.document.is_some();
+    menu_row::sub_menu(ui, "Lanes", is_open, |ui| lanes(cx, ui));
+    menu_row::sub_menu(ui, "Colour", is_open, |ui| colours(cx, ui));
+    menu_row::sub_menu(ui, "Zone", is_open, |ui| zones(cx, ui));
+    menu_row::sub_menu(ui, "Bookmarks", is_open, |ui| bookmarks(cx, ui));
+    menu_row::sub_menu(ui, "Go", is_open, |ui| commands(cx, ui, Menu::Go));
     menu_row::line(ui);
     items(
-        show,
+        cx,
         ui,
         [
             Command::FitAll,
@@ -341,10 +341,10 @@ fn view(show: &mut Show<'_>, ui: &mut Ui) {
         ],
     );
     menu_row::line(ui);
-    items(show, ui, [Command::ClearWindow, Command::ClearFilter]);
+    items(cx, ui, [Command::ClearWindow, Command::ClearFilter]);
     menu_row::line(ui);
     items(
-        show,
+        cx,
         ui,
         [
             Command::TogglePanel,
@@ -354,45 +354,45 @@ fn view(show: &mut Show<'_>, ui: &mut Ui) {
     );
     menu_row::line(ui);
     menu_row::sub_menu(ui, "Theme", true, |ui| {
-        let now = show.state.settings.dark;
+        let now = cx.state.settings.dark;
         for (value, name) in [
             (None, "As the system"),
             (Some(false), "Light"),
             (Some(true), "Dark"),
         ] {
-            pick(show, ui, now == value, name, Action::Dark(value));
+            pick(cx, ui, now == value, name, Action::Dark(value));
         }
     });
-    let reduces = show.state.settings.reduces_motion;
+    let reduces = cx.state.settings.reduces_motion;
     let told = MenuRow {
         checked: Some(reduces),
         ..plain("Reduce motion")
     };
     if menu_row::row(ui, told).clicked() {
-        show.act(Action::ReduceMotion(!reduces));
+        cx.act(Action::ReduceMotion(!reduces));
         ui.close();
     }
 }
 
 /// A row of a menu of which one holds.
-fn pick(show: &mut Show<'_>, ui: &mut Ui, is_now: bool, name: &str, action: Action) {
+fn pick(cx: &mut UiContext<'_>, ui: &mut Ui, is_now: bool, name: &str, action: Action) {
     let told = MenuRow {
         mark: Some(is_now),
         ..plain(name)
     };
     if menu_row::row(ui, told).clicked() {
-        show.act(action);
+        cx.act(action);
         ui.close();
     }
 }
 
 /// What lanes can stand for.
-pub(super) fn lanes(show: &mut Show<'_>, ui: &mut Ui) {
+pub(super) fn lanes(cx: &mut UiContext<'_>, ui: &mut Ui) {
     for by in LaneBy::all() {
         pick(
-            show,
+            cx,
             ui,
-            show.state.view.lanes == by,
+            cx.state.view.lanes == by,
             by.label(),
             Action::Lanes(by),
         );
@@ -400,12 +400,12 @@ pub(super) fn lanes(show: &mut Show<'_>, ui: &mut Ui) {
 }
 
 /// What hues can mean.
-pub(super) fn colours(show: &mut Show<'_>, ui: &mut Ui) {
+pub(super) fn colours(cx: &mut UiContext<'_>, ui: &mut Ui) {
     for by in ColourBy::ALL {
         pick(
-            show,
+            cx,
             ui,
-            show.state.view.colour_by == by,
+            cx.state.view.colour_by == by,
             by.label(),
             Action::ColourBy(by),
         );
@@ -413,28 +413,28 @@ pub(super) fn colours(show: &mut Show<'_>, ui: &mut Ui) {
 }
 
 /// The zones that the axis can have.
-pub(super) fn zones(show: &mut Show<'_>, ui: &mut Ui) {
-    let own = show
+pub(super) fn zones(cx: &mut UiContext<'_>, ui: &mut Ui) {
+    let own = cx
         .state
         .document
         .as_ref()
         .map(|d| d.history.dataset().zone_name().to_owned());
     let own = own.and_then(|z| Zone::named(&z)).unwrap_or_default();
-    let now = show.state.view.zone.clone();
+    let now = cx.state.view.zone.clone();
     let name = format!("{}, the dataset’s", own.place());
-    pick(show, ui, now.is_none(), &name, Action::Zone(None));
+    pick(cx, ui, now.is_none(), &name, Action::Zone(None));
     for zone in ZONES
         .iter()
         .filter_map(|z| Zone::named(z))
         .filter(|z| *z != own)
     {
         let is_now = now.as_ref() == Some(&zone);
-        pick(show, ui, is_now, &zone.place(), Action::Zone(Some(zone)));
+        pick(cx, ui, is_now, &zone.place(), Action::Zone(Some(zone)));
     }
 }
 
-fn bookmarks(show: &mut Show<'_>, ui: &mut Ui) {
-    let Some(document) = &show.state.document else {
+fn bookmarks(cx: &mut UiContext<'_>, ui: &mut Ui) {
+    let Some(document) = &cx.state.document else {
         return;
     };
     let all: Vec<_> = document.history.dataset().bookmarks.entries().collect();
@@ -452,7 +452,7 @@ fn bookmarks(show: &mut Show<'_>, ui: &mut Ui) {
             None => row,
         };
         if row.clicked() {
-            show.actions.push(Action::Bookmark(handle));
+            cx.actions.push(Action::Bookmark(handle));
             ui.close();
         }
     }

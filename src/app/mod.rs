@@ -202,11 +202,11 @@ impl App {
 }
 
 /// What every part of the window needs to show itself.
-pub struct Show<'a> {
+pub struct UiContext<'a> {
     /// What the person sees and has done.
     pub state: &'a State,
     /// What is known of it so far.
-    pub answers: &'a Queries,
+    pub queries: &'a Queries,
     /// The colours.
     pub theme: &'static Theme,
     /// Text widths.
@@ -221,7 +221,7 @@ pub struct Show<'a> {
     pub actions: Vec<Action>,
 }
 
-impl Show<'_> {
+impl UiContext<'_> {
     /// To be done after the frame.
     pub fn act(&mut self, action: Action) {
         self.actions.push(action);
@@ -229,7 +229,7 @@ impl Show<'_> {
 
     /// What stands out in both views.
     fn emphasis(&self) -> Emphasis {
-        self.answers.emphasis(self.state)
+        self.queries.emphasis(self.state)
     }
 }
 
@@ -246,9 +246,9 @@ impl eframe::App for App {
         let typed = self.editor.state.draft.take();
         let draft = typed.zip(self.typed_in.take());
         let draft = draft.map(|(typed, place)| Draft { typed, place });
-        let mut show = Show {
+        let mut cx = UiContext {
             state: &self.editor.state,
-            answers: &self.editor.answers,
+            queries: &self.editor.queries,
             theme,
             measure: &self.editor.measure,
             draft,
@@ -256,21 +256,21 @@ impl eframe::App for App {
             added: self.added,
             actions: asked.into_iter().collect(),
         };
-        command::read_keys(&mut show, &ctx);
-        menu::show(&mut show, ui);
+        command::read_keys(&mut cx, &ctx);
+        menu::show(&mut cx, ui);
         if self.editor.state.document.is_some() {
-            toolbar::show(&mut show, ui);
-            status::show(&mut show, ui);
-            panel::show(&mut show, ui);
-            canvas::show(&mut show, ui);
-            panel::settle(&mut show, &ctx);
+            toolbar::show(&mut cx, ui);
+            status::show(&mut cx, ui);
+            panel::show(&mut cx, ui);
+            canvas::show(&mut cx, ui);
+            panel::settle(&mut cx, &ctx);
         } else {
-            toolbar::show(&mut show, ui);
-            status::show(&mut show, ui);
-            welcome::show(&mut show, ui);
+            toolbar::show(&mut cx, ui);
+            status::show(&mut cx, ui);
+            welcome::show(&mut cx, ui);
         }
-        dialog::show(&mut show, &ctx);
-        let (mut actions, draft, unfolded) = (show.actions, show.draft, show.unfolded);
+        dialog::show(&mut cx, &ctx);
+        let (mut actions, draft, unfolded) = (cx.actions, cx.draft, cx.unfolded);
         self.unfolded = unfolded;
         let draft = draft.map(|draft| (draft.typed, draft.place));
         (self.editor.state.draft, self.typed_in) = draft.unzip();

@@ -4,7 +4,7 @@
 //! State, status sentence and stored settings never see what is between: a value is eased where it
 //! is drawn, from what was drawn when the wish changed. Nothing is painted anew once it stands.
 
-use super::Show;
+use super::UiContext;
 use crate::map::Camera;
 use crate::timeline::Span;
 use egui::{Context, Id};
@@ -26,14 +26,14 @@ struct Moving<T> {
 
 /// What is to be drawn of a value now. `between` gives what is drawn at a share of the way.
 pub(super) fn eased<T: Clone + PartialEq + Send + Sync + 'static>(
-    show: &Show<'_>,
+    cx: &UiContext<'_>,
     ctx: &Context,
     id: Id,
     wanted: T,
     seconds: f64,
     between: impl Fn(&T, &T, f64) -> T,
 ) -> T {
-    if show.state.is_fresh {
+    if cx.state.is_fresh {
         return wanted;
     }
     let (now, step) = ctx.input(|i| (i.time, f64::from(i.predicted_dt)));
@@ -42,7 +42,7 @@ pub(super) fn eased<T: Clone + PartialEq + Send + Sync + 'static>(
         done => Some(between(&moving.from, &moving.to, ease_out(done.max(0.0)))),
     };
     let kept: Option<Moving<T>> = ctx.data(|d| d.get_temp(id));
-    let is_still = show.state.settings.reduces_motion || is_by_hand(ctx);
+    let is_still = cx.state.settings.reduces_motion || is_by_hand(ctx);
     let moving = match kept {
         Some(kept) if kept.to == wanted => kept,
         Some(kept) if !is_still => Moving {
@@ -68,21 +68,21 @@ pub(super) fn eased<T: Clone + PartialEq + Send + Sync + 'static>(
 
 /// How far what was drawn before has become what is wanted, where that is more than a number.
 pub(super) fn share<K: Clone + PartialEq + Send + Sync + 'static>(
-    show: &Show<'_>,
+    cx: &UiContext<'_>,
     ctx: &Context,
     id: Id,
     wanted: K,
     seconds: f64,
 ) -> f32 {
     let between = |_: &(K, f32), to: &(K, f32), share| (to.0.clone(), narrow(share));
-    eased(show, ctx, id, (wanted, 1.0), seconds, between).1
+    eased(cx, ctx, id, (wanted, 1.0), seconds, between).1
 }
 
 /// How far what came up at a time is there, also while something follows a finger.
-pub(super) fn come_up(show: &Show<'_>, ctx: &Context, since: f64) -> f32 {
+pub(super) fn come_up(cx: &UiContext<'_>, ctx: &Context, since: f64) -> f32 {
     let (now, step) = ctx.input(|i| (i.time, f64::from(i.predicted_dt)));
     let done = (now + step - since) / PLACES;
-    if done >= 1.0 || show.state.settings.reduces_motion {
+    if done >= 1.0 || cx.state.settings.reduces_motion {
         return 1.0;
     }
     go_on(ctx);

@@ -5,7 +5,7 @@ use crate::analysis::ColourBy;
 use crate::analysis::largest::REST;
 use crate::analysis::parts::Counts;
 use crate::chart::part_name;
-use crate::editor::answers::Indexed;
+use crate::editor::derived::Indexed;
 use crate::scene::Weight;
 use crate::scene::theme::Theme;
 use crate::timeline::calendar::with_thousands;

@@ -1,13 +1,13 @@
 //! The status bar: one sentence of what is shown, what is filtered and how much is hidden.
 
-use super::Show;
+use super::UiContext;
 use super::style::font;
 use super::widgets;
 use crate::dataset::Filter;
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::editor::Action;
-use crate::editor::answers::TieSet;
+use crate::editor::derived::TieSet;
 use crate::editor::view::Panel as SidePanel;
 use crate::editor::words::plural;
 use crate::scene::{Color32, Style, Weight};
@@ -17,8 +17,8 @@ use egui::text::LayoutJob;
 use egui::{Align, Frame, Layout, Margin, Panel, TextFormat, Ui};
 
 /// The bar.
-pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
-    let theme = show.theme;
+pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui) {
+    let theme = cx.theme;
     let frame = Frame::new()
         .fill(theme.chrome)
         .inner_margin(Margin::symmetric(14, 0));
@@ -27,8 +27,8 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
         .frame(frame)
         .show(ui, |ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                right(show, ui);
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| left(show, ui));
+                right(cx, ui);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| left(cx, ui));
             });
         });
     let edge = bar.response.rect.top() + 0.5;
@@ -42,8 +42,8 @@ const GAP: f32 = 12.0;
 /// The share of the bar that what was done has at least.
 const LEAST: f32 = 0.45;
 
-fn left(show: &mut Show<'_>, ui: &mut Ui) {
-    let theme = show.theme;
+fn left(cx: &mut UiContext<'_>, ui: &mut Ui) {
+    let theme = cx.theme;
     let say = |ui: &mut Ui, text: String, colour| {
         ui.add(
             egui::Label::new(
@@ -54,26 +54,26 @@ fn left(show: &mut Show<'_>, ui: &mut Ui) {
             .truncate(),
         );
     };
-    if let Some(opening) = &show.state.opening {
+    if let Some(opening) = &cx.state.opening {
         let text = format!("Opening {}, {} %.", opening.name, percent(opening.share()));
         say(ui, text, theme.t2);
         if widgets::link(ui, theme, "Cancel").clicked() {
-            show.act(Action::StopOpening);
+            cx.act(Action::StopOpening);
         }
         return;
     }
-    let notice = show.state.notice.as_ref();
+    let notice = cx.state.notice.as_ref();
     let told = notice.map(|notice| match notice.is_error {
         true => (notice.text.clone(), theme.error),
         false => (notice.text.clone(), theme.t1),
     });
-    let trouble = show.state.trouble.as_ref();
+    let trouble = cx.state.trouble.as_ref();
     let trouble = trouble.map(|why| {
         let text = format!("Edits are not kept against a crash {why}. Save them soon.");
         (text, theme.error)
     });
     let told = trouble.or(told);
-    match (&show.state.document, show.answers.tied()) {
+    match (&cx.state.document, cx.queries.tied()) {
         (None, _) => {
             let nothing = || ("No dataset is open.".to_owned(), theme.t2);
             let (text, colour) = told.unwrap_or_else(nothing);
@@ -85,15 +85,15 @@ fn left(show: &mut Show<'_>, ui: &mut Ui) {
             say(ui, text, colour);
         }
         (Some(_), Some(tied)) => {
-            let zone = show
+            let zone = cx
                 .state
                 .view
                 .zone
                 .as_ref()
                 .unwrap_or(&tied.indexed().index.zone);
-            let all_ties = show.answers.mapped().map(|(placed, _)| placed.all_ties);
-            let parts = sentence(tied, all_ties, &show.state.view.filter, zone);
-            let job = said(show, ui, told, &parts);
+            let all_ties = cx.queries.mapped().map(|(placed, _)| placed.all_ties);
+            let parts = sentence(tied, all_ties, &cx.state.view.filter, zone);
+            let job = said(cx, ui, told, &parts);
             ui.add(egui::Label::new(job).truncate());
         }
     }
@@ -101,12 +101,12 @@ fn left(show: &mut Show<'_>, ui: &mut Ui) {
 
 /// What was just done or went wrong, before what is shown: the first to be cut.
 fn said(
-    show: &Show<'_>,
+    cx: &UiContext<'_>,
     ui: &Ui,
     told: Option<(String, Color32)>,
     parts: &[(String, bool)],
 ) -> LayoutJob {
-    let theme = show.theme;
+    let theme = cx.theme;
     let strong = |is_loud: bool| match is_loud {
         true => Weight::SemiBold,
         false => Weight::Regular,
@@ -115,12 +115,12 @@ fn said(
     if let Some((text, colour)) = told {
         let widths = parts.iter().map(|(text, is_loud)| {
             let weight = strong(*is_loud);
-            show.measure.width(text, SIZE, weight)
+            cx.measure.width(text, SIZE, weight)
         });
         let whole = ui.available_width();
         let room = (whole - GAP - widths.sum::<f32>()).max(whole * LEAST);
         let style = Style::new(SIZE, Weight::Medium, colour);
-        if let Some((text, _)) = show.measure.fit(&text, style, room) {
+        if let Some((text, _)) = cx.measure.fit(&text, style, room) {
             let format = TextFormat::simple(font(SIZE, style.weight), colour);
             job.append(&text, 0.0, format);
         }
@@ -134,8 +134,8 @@ fn said(
     job
 }
 
-fn right(show: &mut Show<'_>, ui: &mut Ui) {
-    let theme = show.theme;
+fn right(cx: &mut UiContext<'_>, ui: &mut Ui) {
+    let theme = cx.theme;
     let quiet = |ui: &mut Ui, text: String| {
         ui.label(
             egui::RichText::new(text)
@@ -143,11 +143,11 @@ fn right(show: &mut Show<'_>, ui: &mut Ui) {
                 .color(theme.t3),
         );
     };
-    if show.state.document.is_none() {
+    if cx.state.document.is_none() {
         quiet(ui, "Help: F1".to_owned());
         return;
     }
-    let problems = show.answers.faults().map_or(0, |f| f.len());
+    let problems = cx.queries.faults().map_or(0, |f| f.len());
     if problems > 0 {
         let text = plural(problems, "problem", "problems");
         let text = egui::RichText::new(text)
@@ -156,33 +156,33 @@ fn right(show: &mut Show<'_>, ui: &mut Ui) {
         let response = ui.add(egui::Label::new(text).sense(egui::Sense::click()));
         widgets::focus_ring(ui, theme, &response);
         if widgets::tip(response, "Show the problems").clicked() {
-            show.act(Action::Panel(SidePanel::Problems));
+            cx.act(Action::Panel(SidePanel::Problems));
         }
         ui.add_space(10.0);
     }
-    if let Some((what, share)) = show.answers.busy().filter(|(_, share)| *share > 0.0) {
+    if let Some((what, share)) = cx.queries.busy().filter(|(_, share)| *share > 0.0) {
         if widgets::link(ui, theme, "Cancel").clicked() {
-            show.act(Action::StopWork);
+            cx.act(Action::StopWork);
         }
         quiet(ui, format!("{what}, {} %.", percent(share)));
-    } else if show.answers.is_stopped() {
+    } else if cx.queries.is_stopped() {
         if widgets::link(ui, theme, "Go on").clicked() {
-            show.act(Action::GoOn);
+            cx.act(Action::GoOn);
         }
         quiet(ui, "Stopped: not all is shown.".to_owned());
-    } else if let Some(waiting) = show.state.waiting.first() {
+    } else if let Some(waiting) = cx.state.waiting.first() {
         let share = waiting.share();
         if share > 0.0 {
             if widgets::link(ui, theme, "Cancel").clicked() {
-                show.act(Action::StopWork);
+                cx.act(Action::StopWork);
             }
             quiet(ui, format!("{}, {} %.", waiting.what, percent(share)));
         } else {
             quiet(ui, waiting.what.to_owned());
         }
-    } else if let Some(indexed) = show.answers.indexed() {
-        let zone = show.state.view.zone.as_ref().unwrap_or(&indexed.index.zone);
-        let shown = show.state.shown_span.map(|span| (span.from(), span.to()));
+    } else if let Some(indexed) = cx.queries.indexed() {
+        let zone = cx.state.view.zone.as_ref().unwrap_or(&indexed.index.zone);
+        let shown = cx.state.shown_span.map(|span| (span.from(), span.to()));
         let shown = shown.or(indexed.index.named_span());
         let (from, to) = shown.unwrap_or((Instant(0), Instant(0)));
         quiet(ui, format!("All times {}", zone.in_words(from, to)));

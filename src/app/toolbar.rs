@@ -3,7 +3,7 @@
 
 mod search;
 
-use super::Show;
+use super::UiContext;
 use super::command::Command;
 use super::menu;
 use super::panel::drawer;
@@ -20,8 +20,8 @@ use egui::{Align, Frame, Layout, Margin, Panel, Ui, vec2};
 const WIDE: f32 = 1300.0;
 
 /// The row.
-pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
-    let theme = show.theme;
+pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui) {
+    let theme = cx.theme;
     let frame = Frame::new()
         .fill(theme.panel)
         .inner_margin(Margin::symmetric(12, 8));
@@ -31,30 +31,30 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             ui.horizontal_centered(|ui| {
-                press(show, ui, Kind::Plain, Icon::Undo, "", Command::Undo);
-                press(show, ui, Kind::Plain, Icon::Redo, "", Command::Redo);
+                press(cx, ui, Kind::Plain, Icon::Undo, "", Command::Undo);
+                press(cx, ui, Kind::Plain, Icon::Redo, "", Command::Redo);
                 ui.add_space(6.0);
-                search::show(show, ui);
-                if show.state.document.is_none() {
+                search::show(cx, ui);
+                if cx.state.document.is_none() {
                     return;
                 }
                 ui.add_space(6.0);
-                let view = &show.state.view;
+                let view = &cx.state.view;
                 let (lanes, colour) = (view.lanes.label(), view.colour_by.label());
                 // As wide as its widest value: what follows keeps its place.
                 let all: Vec<&str> = LaneBy::all().map(LaneBy::label).collect();
                 let lanes = Chosen::one_of("Lanes", lanes, &all);
-                widgets::choice(ui, theme, lanes, |ui| menu::lanes(show, ui));
+                widgets::choice(ui, theme, lanes, |ui| menu::lanes(cx, ui));
                 if ui.ctx().content_rect().width() >= WIDE {
                     let all = ColourBy::ALL.map(ColourBy::label);
                     let colour = Chosen::one_of("Colour", colour, &all);
-                    widgets::choice(ui, theme, colour, |ui| menu::colours(show, ui));
-                    let zone = zone_name(show);
+                    widgets::choice(ui, theme, colour, |ui| menu::colours(cx, ui));
+                    let zone = zone_name(cx);
                     let zone = Chosen::one_of("Zone", &zone, &[]);
-                    widgets::choice(ui, theme, zone, |ui| menu::zones(show, ui));
+                    widgets::choice(ui, theme, zone, |ui| menu::zones(cx, ui));
                 }
-                filter(show, ui);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| right(show, ui));
+                filter(cx, ui);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| right(cx, ui));
             });
         });
     let edge = bar.response.rect.bottom() - 0.5;
@@ -62,27 +62,34 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
         .hline(bar.response.rect.x_range(), edge, (1.0, theme.rule));
 }
 
-fn press(show: &mut Show<'_>, ui: &mut Ui, kind: Kind, icon: Icon, label: &str, command: Command) {
-    let action = command.action(show.state, show.answers);
+fn press(
+    cx: &mut UiContext<'_>,
+    ui: &mut Ui,
+    kind: Kind,
+    icon: Icon,
+    label: &str,
+    command: Command,
+) {
+    let action = command.action(cx.state, cx.queries);
     let name = command.entry().name.trim_end_matches('…');
     let is_there = action.is_some();
-    let response = widgets::button(ui, show.theme, kind, Some(icon), label, name, is_there);
+    let response = widgets::button(ui, cx.theme, kind, Some(icon), label, name, is_there);
     if let Some(action) = action.filter(|_| response.clicked()) {
-        show.act(action);
+        cx.act(action);
     }
 }
 
-fn zone_name(show: &Show<'_>) -> String {
-    match (&show.state.view.zone, show.answers.indexed()) {
+fn zone_name(cx: &UiContext<'_>) -> String {
+    match (&cx.state.view.zone, cx.queries.indexed()) {
         (Some(zone), _) => zone.place(),
         (None, Some(indexed)) => indexed.index.zone.place(),
         (None, None) => String::new(),
     }
 }
 
-fn filter(show: &mut Show<'_>, ui: &mut Ui) {
-    let is_open = show.state.panel == SidePanel::Filter;
-    let label = match asked(&show.state.view.filter) {
+fn filter(cx: &mut UiContext<'_>, ui: &mut Ui) {
+    let is_open = cx.state.panel == SidePanel::Filter;
+    let label = match asked(&cx.state.view.filter) {
         0 => "Filter".to_owned(),
         n => format!("Filter {}", with_thousands(n)),
     };
@@ -92,14 +99,14 @@ fn filter(show: &mut Show<'_>, ui: &mut Ui) {
         Kind::Plain
     };
     let icon = Some(Icon::Filter);
-    let button = widgets::button(ui, show.theme, kind, icon, &label, &label, true);
+    let button = widgets::button(ui, cx.theme, kind, icon, &label, &label, true);
     if button.clicked() {
         let next = if is_open {
             SidePanel::Selection
         } else {
             SidePanel::Filter
         };
-        show.act(Action::Panel(next));
+        cx.act(Action::Panel(next));
     }
 }
 
@@ -113,10 +120,10 @@ fn asked(filter: &Filter) -> usize {
 }
 
 /// From the right edge to the left.
-fn right(show: &mut Show<'_>, ui: &mut Ui) {
-    let theme = show.theme;
+fn right(cx: &mut UiContext<'_>, ui: &mut Ui) {
+    let theme = cx.theme;
     press(
-        show,
+        cx,
         ui,
         Kind::Primary,
         Icon::Export,
@@ -129,15 +136,15 @@ fn right(show: &mut Show<'_>, ui: &mut Ui) {
         (Icon::Moon, "Dark theme")
     };
     if widgets::button(ui, theme, Kind::Plain, Some(icon), "", name, true).clicked() {
-        show.act(Action::Dark(Some(!theme.is_dark())));
+        cx.act(Action::Dark(Some(!theme.is_dark())));
     }
-    if drawer::is_narrow(ui.ctx()) || show.state.panel == SidePanel::Hidden {
-        let kind = if show.state.panel == SidePanel::Hidden {
+    if drawer::is_narrow(ui.ctx()) || cx.state.panel == SidePanel::Hidden {
+        let kind = if cx.state.panel == SidePanel::Hidden {
             Kind::Plain
         } else {
             Kind::Pressed
         };
-        press(show, ui, kind, Icon::Panel, "", Command::TogglePanel);
+        press(cx, ui, kind, Icon::Panel, "", Command::TogglePanel);
     }
     ui.allocate_ui_with_layout(
         vec2(190.0, 28.0),
@@ -148,8 +155,8 @@ fn right(show: &mut Show<'_>, ui: &mut Ui) {
                 (Shown::Timeline, "Timeline"),
                 (Shown::Map, "Map"),
             ];
-            if let Some(shown) = widgets::segments(ui, theme, show.state.view.shown, &all) {
-                show.act(Action::Shown(shown));
+            if let Some(shown) = widgets::segments(ui, theme, cx.state.view.shown, &all) {
+                cx.act(Action::Shown(shown));
             }
         },
     );

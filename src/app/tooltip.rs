@@ -1,10 +1,10 @@
 //! What is known of what the pointer is on, in a few lines beside it.
 
-use super::Show;
+use super::UiContext;
 use super::style::font;
 use crate::analysis::Place;
 use crate::dataset::{Handle, Status};
-use crate::editor::answers::Indexed;
+use crate::editor::derived::Indexed;
 use crate::editor::groups;
 use crate::editor::words::{certainty, name, plural, sides, sign_word, status, when};
 use crate::map::{self, Arrow};
@@ -15,21 +15,21 @@ use egui::{
 };
 
 /// What is known of what the pointer is on, in a few lines beside it.
-pub(super) fn tooltip(show: &Show<'_>, response: &Response, key: Key) {
+pub(super) fn tooltip(cx: &UiContext<'_>, response: &Response, key: Key) {
     // A dialog that has come since is not covered.
-    let indexed = show.answers.indexed();
-    let Some(indexed) = indexed.filter(|_| show.state.dialog.is_none()) else {
+    let indexed = cx.queries.indexed();
+    let Some(indexed) = indexed.filter(|_| cx.state.dialog.is_none()) else {
         return;
     };
     let lines = match key {
-        Key::Event(h) => event_lines(show, indexed, Handle(h)),
-        Key::Actor(h) => actor_lines(show, indexed, Handle(h)),
-        Key::Tie(..) | Key::Mutual(..) => tie_lines(show, indexed, key),
+        Key::Event(h) => event_lines(cx, indexed, Handle(h)),
+        Key::Actor(h) => actor_lines(cx, indexed, Handle(h)),
+        Key::Tie(..) | Key::Mutual(..) => tie_lines(cx, indexed, key),
         Key::GroupTitle(h) => {
             let actors = groups::members(&indexed.dataset, &indexed.index, Handle(h)).count();
             Some(vec![plural(actors, "actor", "actors")])
         }
-        Key::Bloc(..) => arrow_lines(show, key),
+        Key::Bloc(..) => arrow_lines(cx, key),
         Key::Unfold(..) => Some(Vec::new()),
         _ => None,
     };
@@ -40,7 +40,7 @@ pub(super) fn tooltip(show: &Show<'_>, response: &Response, key: Key) {
     let (Some(title), Some(lines)) = (name(indexed, named), lines) else {
         return;
     };
-    let theme = show.theme;
+    let theme = cx.theme;
     let mut tooltip = Tooltip::for_enabled(response);
     let id = Tooltip::next_tooltip_id(&response.ctx, response.id);
     let size = AreaState::load(&response.ctx, id).and_then(|state| state.size);
@@ -118,10 +118,10 @@ fn beside(response: &Response, key: Key, size: Vec2) -> Option<Pos2> {
     Some(pos2(x, y.max(view.top())))
 }
 
-fn event_lines(show: &Show<'_>, indexed: &Indexed, handle: Handle) -> Option<Vec<String>> {
+fn event_lines(cx: &UiContext<'_>, indexed: &Indexed, handle: Handle) -> Option<Vec<String>> {
     let event = indexed.dataset.events.get(handle)?;
     let own = &indexed.index.zone;
-    let shown = show.state.view.zone.as_ref().unwrap_or(own);
+    let shown = cx.state.view.zone.as_ref().unwrap_or(own);
     let mut lines = vec![when(event, own, shown)];
     if event.status != Status::Happened {
         lines.push(status(event.status).to_owned());
@@ -132,30 +132,30 @@ fn event_lines(show: &Show<'_>, indexed: &Indexed, handle: Handle) -> Option<Vec
     Some(lines)
 }
 
-fn actor_lines(show: &Show<'_>, indexed: &Indexed, handle: Handle) -> Option<Vec<String>> {
+fn actor_lines(cx: &UiContext<'_>, indexed: &Indexed, handle: Handle) -> Option<Vec<String>> {
     let actor = indexed.dataset.actors.get(handle)?;
     let mut lines: Vec<String> = actor.role.iter().map(ToString::to_string).collect();
     let place = indexed.index.actor(handle)?;
-    if let Some(part) = show.answers.tied()?.ties.part.get(place as usize) {
+    if let Some(part) = cx.queries.tied()?.ties.part.get(place as usize) {
         let events = plural(*part as usize, "event", "events");
         lines.push(format!("Takes part in {events}"));
     }
-    if let Some(count) = to_itself(show, place) {
+    if let Some(count) = to_itself(cx, place) {
         lines.push(count);
     }
     Some(lines)
 }
 
 /// How much joins an actor to itself, in words; none if nothing does.
-pub(super) fn to_itself(show: &Show<'_>, actor: Place) -> Option<String> {
-    let ties = &show.answers.tied()?.ties;
+pub(super) fn to_itself(cx: &UiContext<'_>, actor: Place) -> Option<String> {
+    let ties = &cx.queries.tied()?.ties;
     let count = ties.to_itself.get(actor as usize).filter(|n| **n > 0)?;
     let what = plural(*count as usize, "event or relation", "events and relations");
     Some(format!("{what} with itself"))
 }
 
-fn tie_lines(show: &Show<'_>, indexed: &Indexed, key: Key) -> Option<Vec<String>> {
-    let tie = show.answers.tie(key)?;
+fn tie_lines(cx: &UiContext<'_>, indexed: &Indexed, key: Key) -> Option<Vec<String>> {
+    let tie = cx.queries.tie(key)?;
     let said = |side| map::label(&indexed.dataset, &indexed.index, tie, side);
     let mut lines: Vec<String> = tie
         .strands()
@@ -173,8 +173,8 @@ fn tie_lines(show: &Show<'_>, indexed: &Indexed, key: Key) -> Option<Vec<String>
 }
 
 /// The arrows from one bloc to another, and those of both to each other.
-fn arrow_lines(show: &Show<'_>, key: Key) -> Option<Vec<String>> {
-    let planned = show.answers.planned_now()?;
+fn arrow_lines(cx: &UiContext<'_>, key: Key) -> Option<Vec<String>> {
+    let planned = cx.queries.planned_now()?;
     let arrows = planned.arrows().iter().filter(|arrow| arrow.key == key);
     Some(arrows.map(arrow_in_words).collect())
 }

@@ -2,7 +2,7 @@
 
 mod legend;
 
-use super::Show;
+use super::UiContext;
 use super::command::Command;
 use super::paint;
 use super::panel::lines::elided;
@@ -70,8 +70,8 @@ impl Sizes {
 }
 
 /// The page.
-pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
-    let theme = show.theme;
+pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui) {
+    let theme = cx.theme;
     CentralPanel::no_frame()
         .frame(Frame::new().fill(theme.ground))
         .show(ui, |ui| {
@@ -79,7 +79,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
             let sizes = Sizes::of(room);
             let width = sizes.left + sizes.between + sizes.right;
             let x = (room.center().x - width / 2.0).max(room.left() + 24.0);
-            let recent: Vec<PathBuf> = show
+            let recent: Vec<PathBuf> = cx
                 .state
                 .settings
                 .recent
@@ -91,9 +91,9 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
             let top = (room.center().y - high / 2.0 - 8.0).max(room.top() + 14.0);
             let left = Rect::from_min_size(pos2(x, top), vec2(sizes.left, room.bottom() - top));
             ui.scope_builder(egui::UiBuilder::new().max_rect(left), |ui| {
-                ways_in(show, ui, &sizes, &recent)
+                ways_in(cx, ui, &sizes, &recent)
             });
-            let scene = legend::scene(&sizes.legend, theme, show.measure);
+            let scene = legend::scene(&sizes.legend, theme, cx.measure);
             let at = pos2(
                 x + sizes.left + sizes.between,
                 (top - 12.0)
@@ -120,17 +120,17 @@ fn left_height(sizes: &Sizes, recent: usize) -> f32 {
     title + 14.0 + 44.0 + 12.0 + 3.0 * (sizes.card + 8.0) + gaps + sizes.drop + list
 }
 
-fn ways_in(show: &mut Show<'_>, ui: &mut Ui, sizes: &Sizes, recent: &[PathBuf]) {
-    let theme = show.theme;
+fn ways_in(cx: &mut UiContext<'_>, ui: &mut Ui, sizes: &Sizes, recent: &[PathBuf]) {
+    let theme = cx.theme;
     ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
     words(ui, theme, sizes);
     let [over_cards, over_drop, over_recent] = sizes.gaps;
     ui.add_space(over_cards);
     for way in &WAYS {
-        card(show, ui, sizes, way);
+        card(cx, ui, sizes, way);
     }
     ui.add_space(over_drop);
-    drop_area(show, ui, sizes);
+    drop_area(cx, ui, sizes);
     if !recent.is_empty() {
         ui.add_space(over_recent);
         ui.label(
@@ -140,7 +140,7 @@ fn ways_in(show: &mut Show<'_>, ui: &mut Ui, sizes: &Sizes, recent: &[PathBuf]) 
         );
         ui.spacing_mut().item_spacing.y = 0.0;
         for path in recent {
-            recent_row(show, ui, path);
+            recent_row(cx, ui, path);
         }
     }
 }
@@ -220,8 +220,8 @@ static SAMPLE: LazyLock<String> = LazyLock::new(|| {
     counts.unwrap_or_else(|_| "Ready to explore".to_owned())
 });
 
-fn card(show: &mut Show<'_>, ui: &mut Ui, sizes: &Sizes, way: &Way) {
-    let theme = show.theme;
+fn card(cx: &mut UiContext<'_>, ui: &mut Ui, sizes: &Sizes, way: &Way) {
+    let theme = cx.theme;
     let is_first = way.detail.is_none();
     let (rect, response) = ui.allocate_exact_size(vec2(sizes.left, sizes.card), Sense::click());
     let is_hot = response.hovered();
@@ -270,9 +270,9 @@ fn card(show: &mut Show<'_>, ui: &mut Ui, sizes: &Sizes, way: &Way) {
     widgets::focus_ring(ui, theme, &response);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, way.title));
     if response.clicked()
-        && let Some(action) = way.command.action(show.state, show.answers)
+        && let Some(action) = way.command.action(cx.state, cx.queries)
     {
-        show.act(action);
+        cx.act(action);
     }
 }
 
@@ -281,8 +281,8 @@ fn faint(colour: Color32) -> Color32 {
     colour.gamma_multiply(0.75)
 }
 
-fn drop_area(show: &Show<'_>, ui: &mut Ui, sizes: &Sizes) {
-    let theme = show.theme;
+fn drop_area(cx: &UiContext<'_>, ui: &mut Ui, sizes: &Sizes) {
+    let theme = cx.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(sizes.left, sizes.drop), Sense::hover());
     let is_over = ui.input(|i| !i.raw.hovered_files.is_empty());
     let (line, text) = if is_over {
@@ -318,8 +318,8 @@ fn drop_area(show: &Show<'_>, ui: &mut Ui, sizes: &Sizes) {
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
 }
 
-fn recent_row(show: &mut Show<'_>, ui: &mut Ui, path: &Path) {
-    let theme = show.theme;
+fn recent_row(cx: &mut UiContext<'_>, ui: &mut Ui, path: &Path) {
+    let theme = cx.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click());
     if response.hovered() {
         ui.painter()
@@ -351,7 +351,7 @@ fn recent_row(show: &mut Show<'_>, ui: &mut Ui, path: &Path) {
     widgets::focus_ring(ui, theme, &response);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Open {name}")));
     if widgets::tip(response, path.display().to_string()).clicked() {
-        show.act(Action::OpenPath(path.to_owned()));
+        cx.act(Action::OpenPath(path.to_owned()));
     }
 }
 

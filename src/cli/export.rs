@@ -11,7 +11,7 @@ use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::chart;
 use detente::dataset::{Dataset, Detail, Matching};
 use detente::editor::Selection;
-use detente::editor::answers::{self, Filtered, LaneSet, TieSet};
+use detente::editor::derived::{self, Filtered, LaneSet, TieSet};
 use detente::editor::placed::{self, Placed};
 use detente::export::{
     self, ChartPage, Figure, Name, Parts, Picture, Size, Views, figure, names, names_with_ties,
@@ -256,11 +256,11 @@ impl Export {
         let dataset = opened.dataset;
         let measure = Measure::new();
         let zone = choices::zone(self)?;
-        let indexed = answers::indexed_on((0, 0), dataset, zone, TO_THE_END);
+        let indexed = derived::indexed_on((0, 0), dataset, zone, TO_THE_END);
         let indexed = indexed.ok_or_else(stopped)?;
         let choices = Choices::new(self, &indexed.dataset, &indexed.index)?;
         let indexed = Arc::new(indexed);
-        let passed = answers::passed(indexed.clone(), &choices.filter, TO_THE_END);
+        let passed = derived::passed(indexed.clone(), &choices.filter, TO_THE_END);
         let passed = Arc::new(passed.ok_or_else(stopped)?);
         if passed.passing.iter().next().is_none() && !indexed.index.is_empty() {
             say("No event matches the filter.");
@@ -300,9 +300,9 @@ impl Export {
         stages: &mut Stages,
     ) -> Result<Answers, Failure> {
         let indexed = passed.indexed.clone();
-        let laned = answers::laned(passed.clone(), choices.lanes, TO_THE_END);
+        let laned = derived::laned(passed.clone(), choices.lanes, TO_THE_END);
         let laned = laned.ok_or_else(stopped)?;
-        let tied = answers::tied(passed, choices.window, TO_THE_END).ok_or_else(stopped)?;
+        let tied = derived::tied(passed, choices.window, TO_THE_END).ok_or_else(stopped)?;
         stages.end("index");
         let placed = if self.view == View::Timeline {
             Placed::nobody(indexed)

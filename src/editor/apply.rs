@@ -1,7 +1,7 @@
 //! Where actions are carried out: the one place that changes the [`State`].
 
 use super::action::{Action, Dialog, WantedFile};
-use super::answers::Version;
+use super::derived::Version;
 use super::document::Document;
 use super::documents::SAVING;
 use super::journal_writer::JournalWriter;
@@ -54,7 +54,7 @@ impl Editor {
             self.state.is_fresh = false;
             actions.extend(first.map(Action::FirstBookmark));
         }
-        let is_found = self.answers.found(&self.state.find.query).is_some();
+        let is_found = self.queries.found(&self.state.find.query).is_some();
         if let Some(by) = self.state.find.waiting.filter(|_| is_found) {
             actions.push(Action::FindStep(by));
         }
@@ -73,7 +73,7 @@ impl Editor {
     /// Once a fresh dataset is read: its first bookmark, if it has one.
     fn first_bookmark(&self) -> Option<Option<crate::dataset::Handle>> {
         let document = self.state.document.as_ref()?;
-        let indexed = self.answers.indexed()?;
+        let indexed = self.queries.indexed()?;
         let is_this = indexed.version.0 == document.number;
         is_this.then(|| indexed.dataset.bookmarks.entries().next().map(|(h, _)| h))
     }
@@ -177,7 +177,7 @@ impl Editor {
             | Action::Delete
             | Action::Pin(..) => edits::apply(state, action),
             Action::StopWork => {
-                self.answers.stop();
+                self.queries.stop();
                 state
                     .waiting
                     .iter()
@@ -185,7 +185,7 @@ impl Editor {
                 Vec::new()
             }
             Action::GoOn => {
-                self.answers.go_on();
+                self.queries.go_on();
                 Vec::new()
             }
             Action::OpenLink(address) => open_link(&address),
@@ -225,7 +225,7 @@ impl Editor {
             | Action::Recovered(_)
             | Action::KeepRest(..)
             | Action::ForgetRecovery(_) => self.apply_recovery(action),
-            other => navigate::apply(state, &self.answers, other),
+            other => navigate::apply(state, &self.queries, other),
         }
     }
 }

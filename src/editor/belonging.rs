@@ -1,7 +1,7 @@
 //! What belongs to a selection, for every kind of selection: its events, relations, ties and
 //! actors. Lists, highlights, counts and exports all ask here.
 
-use super::answers::TieSet;
+use super::derived::TieSet;
 use super::groups;
 use super::selection::Selection;
 use crate::analysis::index::RelationRow;
@@ -250,7 +250,7 @@ impl TieSet {
 
 #[cfg(test)]
 mod tests {
-    use super::super::answers::{indexed, passed, tied};
+    use super::super::derived::{indexed, passed, tied};
     use super::*;
     use crate::analysis::TO_THE_END;
     use crate::dataset::{Filter, Id};

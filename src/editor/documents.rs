@@ -97,7 +97,7 @@ const NOT_SAVED: &str = "Nothing was saved there: another dataset was opened mea
 impl Editor {
     /// The open dataset knows where its actors are seen to stand.
     fn settle_places(&mut self) {
-        let (Some(document), Some((placed, _))) = (&mut self.state.document, self.answers.mapped())
+        let (Some(document), Some((placed, _))) = (&mut self.state.document, self.queries.mapped())
         else {
             return;
         };

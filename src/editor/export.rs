@@ -2,7 +2,7 @@
 
 use super::Editor;
 use super::action::{Action, Dialog, WantedFile};
-use super::answers::{Indexed, LaneSet, TieSet};
+use super::derived::{Indexed, LaneSet, TieSet};
 use super::export_choices::{ExportChoices, Format, Subject};
 use super::host::{Host, Raster};
 use super::job::Report;
@@ -79,7 +79,7 @@ struct Snapshot {
 pub(crate) fn apply(editor: &mut Editor, action: Action) -> Vec<Action> {
     let Editor {
         state,
-        answers,
+        queries,
         measure,
         host,
         ..
@@ -95,7 +95,7 @@ pub(crate) fn apply(editor: &mut Editor, action: Action) -> Vec<Action> {
             paths::ask(state, WantedFile::Export(choices));
         }
         Action::ExportPath(choices, path) => {
-            let Some(snapshot) = snapshot(state, answers, measure) else {
+            let Some(snapshot) = snapshot(state, queries, measure) else {
                 return vec![not_ready()];
             };
             state.settings.export_folder = path.parent().map(Path::to_owned);
@@ -104,7 +104,7 @@ pub(crate) fn apply(editor: &mut Editor, action: Action) -> Vec<Action> {
             })));
         }
         Action::CopyImage => {
-            let Some(snapshot) = snapshot(state, answers, measure) else {
+            let Some(snapshot) = snapshot(state, queries, measure) else {
                 return vec![not_ready()];
             };
             let inside = Arc::clone(host);
@@ -126,15 +126,15 @@ fn not_ready() -> Action {
 
 /// What the views show, if that is of the dataset as it is now: what was typed a moment ago belongs
 /// in the picture.
-fn ready(state: &State, answers: &Queries) -> Option<(Arc<LaneSet>, Arc<TieSet>, Arc<Placed>)> {
-    let (laned, (placed, tied)) = (answers.laned()?, answers.mapped()?);
+fn ready(state: &State, queries: &Queries) -> Option<(Arc<LaneSet>, Arc<TieSet>, Arc<Placed>)> {
+    let (laned, (placed, tied)) = (queries.laned()?, queries.mapped()?);
     let is_of = |indexed: &Indexed| Some(indexed.version) == state.version();
     let is_ready = is_of(laned.indexed()) && is_of(tied.indexed());
     is_ready.then(|| (laned.clone(), tied.clone(), placed.clone()))
 }
 
-fn snapshot(state: &State, answers: &Queries, measure: &Arc<Measure>) -> Option<Snapshot> {
-    let (laned, tied, placed) = ready(state, answers)?;
+fn snapshot(state: &State, queries: &Queries, measure: &Arc<Measure>) -> Option<Snapshot> {
+    let (laned, tied, placed) = ready(state, queries)?;
     // What has a tone over time.
     let toned = state
         .selection
@@ -167,7 +167,7 @@ fn snapshot(state: &State, answers: &Queries, measure: &Arc<Measure>) -> Option<
         emphasis: Emphasis {
             hovered: None,
             near: Arc::default(),
-            ..answers.emphasis(state)
+            ..queries.emphasis(state)
         },
         measure: measure.clone(),
         file: state.document.as_ref()?.name(),
@@ -342,7 +342,7 @@ fn with_picture<R>(
 
 /// The picture as it will be, in the background and within so many pixels; the newest there is.
 pub(crate) fn preview(
-    (state, answers, measure): (&State, &Queries, &Arc<Measure>),
+    (state, queries, measure): (&State, &Queries, &Arc<Measure>),
     choices: &ExportChoices,
     pixels: (u32, u32),
 ) -> Option<Arc<Raster>> {
@@ -361,9 +361,9 @@ pub(crate) fn preview(
         pixels,
     );
     // What is not ready yet is asked again in the next frame.
-    ready(state, answers)?;
-    answers.preview(&key, || {
-        let snapshot = snapshot(state, answers, measure);
+    ready(state, queries)?;
+    queries.preview(&key, || {
+        let snapshot = snapshot(state, queries, measure);
         move |report: Report<'_>| {
             let of = snapshot?;
             let drawn = draw(&of, &choices, report)?;

@@ -1,7 +1,7 @@
 //! Which events, relations and sources belong to what is selected: gathered in the background for
 //! each answer and selection, since a long list must not be looked through in every frame.
 
-use super::answers::TieSet;
+use super::derived::TieSet;
 use super::groups::{Parts, has, members};
 use super::named::Named;
 use super::selection::Selection;
@@ -259,7 +259,7 @@ impl OfGroup {
 
 #[cfg(test)]
 mod tests {
-    use super::super::answers::{indexed, passed, tied};
+    use super::super::derived::{indexed, passed, tied};
     use super::super::selection::Selection;
     use super::*;
     use crate::analysis::TO_THE_END;

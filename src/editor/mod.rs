@@ -14,11 +14,11 @@
 //! * `host`: what the editor needs of whoever shows it.
 
 pub mod action;
-pub mod answers;
 mod apply;
 mod belonging;
 mod bookmarks;
 mod deletion;
+pub mod derived;
 pub(crate) mod document;
 mod documents;
 pub(crate) mod draft;
@@ -83,7 +83,7 @@ pub struct Editor {
     /// What the person sees and has done.
     pub state: State,
     /// What is known of it so far.
-    pub answers: Queries,
+    pub queries: Queries,
     /// Text widths.
     pub measure: Arc<Measure>,
     host: SharedHost,
@@ -99,7 +99,7 @@ impl Editor {
         state.has_native_dialogs = start.native_dialogs;
         let mut editor = Self {
             state,
-            answers: Queries::new(host.clone()),
+            queries: Queries::new(host.clone()),
             measure: Arc::new(Measure::new()),
             host,
             folder,
@@ -116,12 +116,12 @@ impl Editor {
 
     /// Asks for all answers to what is shown. What is there already costs nothing.
     pub fn ask(&mut self) {
-        self.answers.ask(&self.state, &self.measure);
+        self.queries.ask(&self.state, &self.measure);
     }
 
     /// Whether work is under way.
     pub fn is_working(&self) -> bool {
-        let has_answers = self.answers.is_settled();
+        let has_answers = self.queries.is_settled();
         !has_answers || self.state.opening.is_some() || self.state.is_waiting()
     }
 }

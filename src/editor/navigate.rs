@@ -1,7 +1,7 @@
 //! Actions that change what is looked at, not the dataset.
 
 use super::action::Action;
-use super::answers::Indexed;
+use super::derived::Indexed;
 use super::queries::Queries;
 use super::selection::Selection;
 use super::state::{Find, State, Visited};
@@ -16,12 +16,12 @@ use crate::scene::{Key, Pos2, Rect, vec2};
 use crate::timeline::{self, Direction, Span};
 
 #[expect(clippy::too_many_lines, reason = "a table of what each action sets")]
-pub(crate) fn apply(state: &mut State, answers: &Queries, action: Action) -> Vec<Action> {
+pub(crate) fn apply(state: &mut State, queries: &Queries, action: Action) -> Vec<Action> {
     let view = &mut state.view;
     match action {
         Action::Select(selection) => state.select(selection),
         Action::Visit(by) => visit(state, by),
-        Action::Step(by) => return step(state, answers, by),
+        Action::Step(by) => return step(state, queries, by),
         Action::Span(span) => {
             view.span = span;
             view.active = Active::Timeline;
@@ -42,10 +42,10 @@ pub(crate) fn apply(state: &mut State, answers: &Queries, action: Action) -> Vec
             view.span = part.map(|span| Span::new(span.from(), span.to()));
         }
         Action::Active(active) => view.active = active,
-        Action::Reveal => show_selection(state, answers),
+        Action::Reveal => show_selection(state, queries),
         Action::Zoom(factor) => match (view.active, state.shown_span, state.shown_map) {
             (Active::Timeline, Some(span), _) => {
-                let share = share_of_selection(state.selection, answers, &span).unwrap_or(0.5);
+                let share = share_of_selection(state.selection, queries, &span).unwrap_or(0.5);
                 view.span = Some(span.zoomed(share, factor));
             }
             (Active::Map, _, Some((camera, _))) => view.camera = Some(zoomed(camera, factor)),
@@ -87,12 +87,12 @@ pub(crate) fn apply(state: &mut State, answers: &Queries, action: Action) -> Vec
         Action::Shown(shown) => view.shown = shown,
         Action::Split(split) => view.split = split,
         Action::Bookmark(handle) => {
-            let selection = bookmark(state, answers, handle);
+            let selection = bookmark(state, queries, handle);
             state.select(selection);
             state.view.active = Active::Timeline;
         }
         Action::FirstBookmark(handle) => {
-            bookmark(state, answers, handle);
+            bookmark(state, queries, handle);
         }
         Action::Filter(filter) => view.filter = filter,
         Action::ClearFilter => view.filter = Filter::default(),
@@ -102,7 +102,7 @@ pub(crate) fn apply(state: &mut State, answers: &Queries, action: Action) -> Vec
                 ..Find::default()
             };
         }
-        Action::FindStep(by) => return find_step(state, answers, by),
+        Action::FindStep(by) => return find_step(state, queries, by),
         Action::Panel(panel) => state.panel = panel,
         Action::TitleWanted => state.wants_title = true,
         Action::TitleFocused => state.wants_title = false,
@@ -137,8 +137,8 @@ pub(crate) fn visitable(state: &State, by: i32) -> Option<usize> {
 }
 
 /// The next or previous event in time after the selected one, else the first or last shown.
-fn step(state: &mut State, answers: &Queries, by: i32) -> Vec<Action> {
-    let Some(laned) = answers.laned() else {
+fn step(state: &mut State, queries: &Queries, by: i32) -> Vec<Action> {
+    let Some(laned) = queries.laned() else {
         return Vec::new();
     };
     let index = &laned.indexed().index;
@@ -160,14 +160,14 @@ fn step(state: &mut State, answers: &Queries, by: i32) -> Vec<Action> {
         return Vec::new();
     };
     state.select(Some(Selection::Event(handle)));
-    reveal(state, answers);
+    reveal(state, queries);
     Vec::new()
 }
 
 /// The first and the last anchor of what is selected. Of a source and of a group none: what belongs to
 /// them is looked for in all events, which no frame waits for.
-fn extent(selection: Option<Selection>, answers: &Queries) -> Option<(Instant, Instant)> {
-    let tied = answers.tied()?;
+fn extent(selection: Option<Selection>, queries: &Queries) -> Option<(Instant, Instant)> {
+    let tied = queries.tied()?;
     let index = &tied.indexed().index;
     let is_asked = |s: &Selection| {
         !matches!(
@@ -188,17 +188,17 @@ fn extent(selection: Option<Selection>, answers: &Queries) -> Option<(Instant, I
 }
 
 /// Where on a span the middle of what is selected is, from 0 to 1, if it is on it.
-fn share_of_selection(selection: Option<Selection>, answers: &Queries, span: &Span) -> Option<f64> {
-    let (from, to) = extent(selection, answers)?;
+fn share_of_selection(selection: Option<Selection>, queries: &Queries, span: &Span) -> Option<f64> {
+    let (from, to) = extent(selection, queries)?;
     let share = (span.after(from) + span.after(to)) / 2.0 / span.length();
     (0.0..=1.0).contains(&share).then_some(share)
 }
 
 /// Moves the axis, as little as needed, so that the selection is on it, and then the lanes. True if
 /// it was on the axis.
-fn reveal(state: &mut State, answers: &Queries) -> bool {
+fn reveal(state: &mut State, queries: &Queries) -> bool {
     state.wants_sight = true;
-    let (Some(passed), Some((from, to))) = (answers.passed(), extent(state.selection, answers))
+    let (Some(passed), Some((from, to))) = (queries.passed(), extent(state.selection, queries))
     else {
         return true;
     };
@@ -215,11 +215,11 @@ fn reveal(state: &mut State, answers: &Queries) -> bool {
 
 /// Brings the selection onto the axis; where it is there already, closer: with the few events
 /// before and after it.
-fn show_selection(state: &mut State, answers: &Queries) {
-    if !reveal(state, answers) {
+fn show_selection(state: &mut State, queries: &Queries) {
+    if !reveal(state, queries) {
         return;
     }
-    let (Some(passed), Some((from, to))) = (answers.passed(), extent(state.selection, answers))
+    let (Some(passed), Some((from, to))) = (queries.passed(), extent(state.selection, queries))
     else {
         return;
     };
@@ -287,8 +287,8 @@ fn showing(span: Span, from: Instant, to: Instant) -> Span {
     }
 }
 
-fn find_step(state: &mut State, answers: &Queries, by: i32) -> Vec<Action> {
-    let Some(found) = answers.found(&state.find.query) else {
+fn find_step(state: &mut State, queries: &Queries, by: i32) -> Vec<Action> {
+    let Some(found) = queries.found(&state.find.query) else {
         // It is done once the answer is there.
         state.find.waiting = Some(by);
         return Vec::new();
@@ -300,7 +300,7 @@ fn find_step(state: &mut State, answers: &Queries, by: i32) -> Vec<Action> {
     let last = found.matches.len() - 1;
     let is_first = !state.find.is_stepping;
     state.find.at = match (is_first, by < 0) {
-        (true, _) => nearest(state, answers, &found.matches),
+        (true, _) => nearest(state, queries, &found.matches),
         (false, true) => state.find.at.checked_sub(1).unwrap_or(last),
         (false, false) if state.find.at >= last => 0,
         (false, false) => state.find.at + 1,
@@ -317,19 +317,19 @@ fn find_step(state: &mut State, answers: &Queries, by: i32) -> Vec<Action> {
     });
     // An actor has events far and wide: where some are seen, the axis stays.
     let is_event = *kind == Kind::Event;
-    let seen = state.shown_span.zip(extent(state.selection, answers));
+    let seen = state.shown_span.zip(extent(state.selection, queries));
     let is_seen = seen.is_some_and(|(span, (from, to))| from <= span.to() && to >= span.from());
     if is_event || !is_seen {
-        reveal(state, answers);
+        reveal(state, queries);
     }
-    reveal_on_map(state, answers);
+    reveal_on_map(state, queries);
     Vec::new()
 }
 
 /// Brings a selected actor that is off the map's panel to its middle.
-fn reveal_on_map(state: &mut State, answers: &Queries) {
+fn reveal_on_map(state: &mut State, queries: &Queries) {
     let (Some(Selection::Actor(actor)), Some((placed, _)), Some((camera, size))) =
-        (state.selection, answers.mapped(), state.shown_map)
+        (state.selection, queries.mapped(), state.shown_map)
     else {
         return;
     };
@@ -349,9 +349,9 @@ const EDGE: f32 = 16.0;
 
 /// Where a search starts: an actor of that name, else the first event from the view onwards, of
 /// those that are shown if there are any.
-fn nearest(state: &State, answers: &Queries, matches: &[Match]) -> usize {
+fn nearest(state: &State, queries: &Queries, matches: &[Match]) -> usize {
     let is_of_events = matches.first().is_some_and(|m| m.kind == Kind::Event);
-    let Some((tied, span)) = answers
+    let Some((tied, span)) = queries
         .tied()
         .zip(state.shown_span)
         .filter(|_| is_of_events)
@@ -385,8 +385,8 @@ fn nearest(state: &State, answers: &Queries, matches: &[Match]) -> usize {
 }
 
 /// Shows what a bookmark shows. Gives what it selects.
-fn bookmark(state: &mut State, answers: &Queries, handle: Handle) -> Option<Selection> {
-    let indexed = answers.indexed()?;
+fn bookmark(state: &mut State, queries: &Queries, handle: Handle) -> Option<Selection> {
+    let indexed = queries.indexed()?;
     let bookmark = indexed.dataset.bookmarks.get(handle)?;
     let view = &mut state.view;
     let of_text = |text: &Option<crate::dataset::Text>| {

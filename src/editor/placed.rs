@@ -1,6 +1,6 @@
 //! Where the actors stand on the map: after an edit as before it, as far as that can be.
 
-use super::answers::Indexed;
+use super::derived::Indexed;
 use super::job::Report;
 use crate::analysis::place::NOWHERE;
 use crate::analysis::{Place, Ties};
@@ -151,7 +151,7 @@ fn grown(
 
 #[cfg(test)]
 mod tests {
-    use super::super::answers::indexed;
+    use super::super::derived::indexed;
     use super::*;
     use crate::analysis::TO_THE_END;
     use crate::dataset::edit::Edit;

@@ -1,7 +1,7 @@
 //! What stands where on the map's panel, planned in the background: a frame draws the newest plan
 //! there is, moved as the camera has moved since.
 
-use super::answers::{TieSet, Version};
+use super::derived::{TieSet, Version};
 use super::placed::Placed;
 use crate::analysis::ColourBy;
 use crate::dataset::{Dataset, Handle};

@@ -2,7 +2,7 @@
 //! the background from a snapshot and kept with what it was computed from.
 
 use super::action::Dialog;
-use super::answers::{
+use super::derived::{
     Filtered, Indexed, LaneSet, TieSet, Version, Window, indexed_on, laned, passed, tied,
 };
 use super::export_choices::ExportChoices;

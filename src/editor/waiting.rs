@@ -10,7 +10,7 @@ pub struct Opening {
     /// What it is called.
     pub name: String,
     /// The version that is open meanwhile: the person agreed to leave it.
-    pub(crate) over: Option<super::answers::Version>,
+    pub(crate) over: Option<super::derived::Version>,
     pub(crate) handle: JobHandle,
     pub(crate) result: Receiver<Action>,
 }

@@ -1,7 +1,7 @@
 //! What things are called, wherever they are told: on the screen, in the accessibility tree, in
 //! exports and by undo.
 
-use super::answers::Indexed;
+use super::derived::Indexed;
 use crate::analysis::{Side, Sign, Tie};
 use crate::dataset::date::{self, Date};
 use crate::dataset::edit::{Listed as _, of_kind};

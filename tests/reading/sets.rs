@@ -5,7 +5,7 @@ use crate::measure::{Dated, MANY, Measures};
 use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::dataset::date::Date;
 use detente::dataset::{Bookmark, Dataset, Filter, Text};
-use detente::editor::answers::{self, Indexed, LaneSet, TieSet};
+use detente::editor::derived::{self, Indexed, LaneSet, TieSet};
 use detente::editor::placed::{self, Placed};
 use detente::export::{Figure, Parts, Size, Views, figure};
 use detente::map::{self, Level};
@@ -71,7 +71,7 @@ struct Read {
 
 fn read(dataset: Dataset) -> Arc<Read> {
     Arc::new(Read {
-        indexed: Arc::new(answers::indexed((0, 0), dataset, TO_THE_END).unwrap()),
+        indexed: Arc::new(derived::indexed((0, 0), dataset, TO_THE_END).unwrap()),
         placed: OnceLock::new(),
     })
 }
@@ -89,12 +89,12 @@ impl Set {
         let colour_by = shown.colour_by.as_deref().and_then(ColourBy::of_word);
         let span = range(&shown.span).map(|(from, to)| Span::new(from, to));
         let filter = shown.filter.clone().unwrap_or_default();
-        let passed = answers::passed(read.indexed.clone(), &filter, TO_THE_END);
+        let passed = derived::passed(read.indexed.clone(), &filter, TO_THE_END);
         let passed = Arc::new(passed.unwrap());
         Self {
             name: name.to_owned(),
-            laned: answers::laned(passed.clone(), lanes, TO_THE_END).unwrap(),
-            tied: answers::tied(passed.clone(), range(&shown.window), TO_THE_END).unwrap(),
+            laned: derived::laned(passed.clone(), lanes, TO_THE_END).unwrap(),
+            tied: derived::tied(passed.clone(), range(&shown.window), TO_THE_END).unwrap(),
             shown: shown.clone(),
             filter,
             colour_by: colour_by.unwrap_or_else(|| ColourBy::default().fitting(dataset)),

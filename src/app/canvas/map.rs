@@ -4,10 +4,10 @@ use super::travel::{Picture, Travel};
 use super::{Wheel, map_header, nodes};
 use crate::analysis::{self, ColourBy};
 use crate::app::widgets::{self, Icon, Kind};
-use crate::app::{Show, motion, paint, tooltip};
+use crate::app::{UiContext, motion, paint, tooltip};
 use crate::dataset::Handle;
 use crate::editor::Action;
-use crate::editor::answers::TieSet;
+use crate::editor::derived::TieSet;
 use crate::editor::navigate::ZOOM;
 use crate::editor::placed::Placed;
 use crate::editor::planned::{PlanKey, Planned};
@@ -28,41 +28,41 @@ const SLACK: f32 = 4.0;
 const SHORT: f32 = 250.0;
 
 /// The map in a rectangle.
-pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, all: Rect) {
-    let theme = show.theme;
+pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, all: Rect) {
+    let theme = cx.theme;
     let legend = if all.height() < SHORT { 0.0 } else { LEGEND };
     let body = Rect::from_min_max(all.min + vec2(0.0, HEADER), all.max - vec2(0.0, legend));
     map_header::show(
-        show,
+        cx,
         ui,
         Rect::from_min_max(all.min, pos2(all.right(), body.top())),
     );
-    picture(show, ui, body);
+    picture(cx, ui, body);
     if legend > 0.0 {
         let rect = Rect::from_min_max(pos2(all.left(), body.bottom()), all.max);
         ui.painter().rect_filled(rect, 0.0, theme.ground);
         ui.painter()
             .hline(rect.x_range(), rect.top() + 0.5, (1.0, theme.hair));
-        if let Some(planned) = show.answers.planned_now() {
-            let (heading, hues) = hues(show);
-            let scene = planned.legend((heading, &hues), rect.width(), theme, show.measure);
+        if let Some(planned) = cx.queries.planned_now() {
+            let (heading, hues) = hues(cx);
+            let scene = planned.legend((heading, &hues), rect.width(), theme, cx.measure);
             paint::paint(&scene, &ui.painter().with_clip_rect(rect), rect.min);
         }
     }
 }
 
 /// What the hues of both views mean, unless heads of lanes or the titles of regions tell it.
-fn hues(show: &Show<'_>) -> (&'static str, Vec<Entry<'static>>) {
-    let (by, lanes) = (show.state.view.colour_by, show.state.view.lanes);
+fn hues(cx: &UiContext<'_>) -> (&'static str, Vec<Entry<'static>>) {
+    let (by, lanes) = (cx.state.view.colour_by, cx.state.view.lanes);
     let heading = match by {
         ColourBy::Category => "Category",
         ColourBy::Class => "Class",
         ColourBy::Group => return ("", Vec::new()),
     };
-    let Some(indexed) = show.answers.indexed().filter(|_| !lanes.tells(by)) else {
+    let Some(indexed) = cx.queries.indexed().filter(|_| !lanes.tells(by)) else {
         return ("", Vec::new());
     };
-    let colours = part_colours(&indexed.index, &indexed.hues, by, show.theme);
+    let colours = part_colours(&indexed.index, &indexed.hues, by, cx.theme);
     let names = analysis::parts::names(&indexed.dataset, &indexed.index, by);
     let entries = names.iter().filter_map(|(part, name)| {
         let colour = colours.get(*part)?;
@@ -92,32 +92,32 @@ impl Seen {
     }
 }
 
-fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
+fn picture(cx: &mut UiContext<'_>, ui: &mut Ui, rect: Rect) {
     let [_, id] = super::ids();
     let response = ui.interact(rect, id, Sense::click_and_drag());
     super::keep_arrows(ui, &response);
     response
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Relationship map"));
-    let Some((placed, tied)) = show.answers.mapped().cloned() else {
-        let busy = show.answers.busy();
+    let Some((placed, tied)) = cx.queries.mapped().cloned() else {
+        let busy = cx.queries.busy();
         let text = busy.map(|(what, share)| format!("{what}, {:.0} %.", share * 100.0));
         return match text {
-            Some(text) => quiet(show, ui, rect, &text),
-            None => nobody(show, ui, rect),
+            Some(text) => quiet(cx, ui, rect, &text),
+            None => nobody(cx, ui, rect),
         };
     };
     let dragged: Option<(u32, Pos2)> = ui.data(|d| d.get_temp(id));
-    let Some(wanted) = wanted(show, ui, rect, (placed, tied.clone()), dragged) else {
+    let Some(wanted) = wanted(cx, ui, rect, (placed, tied.clone()), dragged) else {
         return;
     };
-    let newest = show.state.dataset();
-    let planned = newest.and_then(|newest| show.answers.planned(&wanted, newest, show.measure));
+    let newest = cx.state.dataset();
+    let planned = newest.and_then(|newest| cx.queries.planned(&wanted, newest, cx.measure));
     let Some(planned) = planned else { return };
-    let drawn = drawn(show, ui, &planned);
+    let drawn = drawn(cx, ui, &planned);
     let shown = &planned.shown;
     let target = wanted.camera.unwrap_or(shown.camera);
     let id = Id::unique(("drawn camera", Arc::as_ptr(&wanted.placed).addr()));
-    let camera = motion::eased(show, ui.ctx(), id, target, motion::ZOOM, motion::cameras);
+    let camera = motion::eased(cx, ui.ctx(), id, target, motion::ZOOM, motion::cameras);
     let (before, now) = ((shown.camera, shown.size), (camera, rect.size()));
     let scene = if before == now {
         drawn.scene.clone()
@@ -131,43 +131,43 @@ fn picture(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
         .collect();
     let to_map = |at: Pos2| camera.to_map(rect.size(), at);
     let picture = Picture::new(drawn.scene.clone(), before, Arc::as_ptr(&planned).addr());
-    let travel = Travel::now(show, ui, picture, to_map, &mut moved);
+    let travel = Travel::now(cx, ui, picture, to_map, &mut moved);
     let painter = ui.painter().with_clip_rect(rect);
     let scene = travel.paint(scene, &painter, rect.min, now);
     if tied.actors == 0 {
-        nobody_here(show, ui, rect, &tied);
+        nobody_here(cx, ui, rect, &tied);
     }
     let now = (target, rect.size());
-    if show.state.shown_map != Some(now) {
-        show.act(Action::ShownNow(None, Some(now)));
+    if cx.state.shown_map != Some(now) {
+        cx.act(Action::ShownNow(None, Some(now)));
     }
-    nodes::show_all(show, ui, &moved, rect.min, rect);
-    buttons(show, ui, rect, target);
-    super::take_keys(show, &response, Active::Map);
-    focus_ring(show, ui, &response, rect);
+    nodes::show_all(cx, ui, &moved, rect.min, rect);
+    buttons(cx, ui, rect, target);
+    super::take_keys(cx, &response, Active::Map);
+    focus_ring(cx, ui, &response, rect);
     let hit = |at: Pos2| scene.hit((at - rect.min).to_pos2(), SLACK);
     let seen = Seen::new(camera, target, &planned);
-    pointer(show, ui, &response, rect, &seen, &hit, dragged);
+    pointer(cx, ui, &response, rect, &seen, &hit, dragged);
     if response.has_focus() {
-        let selected = show.state.selection.and_then(Selection::key);
+        let selected = cx.state.selection.and_then(Selection::key);
         let bloc = selected.and_then(|key| planned.bloc_of(key));
-        keys(show, ui, rect.size(), &seen, &moved, bloc);
+        keys(cx, ui, rect.size(), &seen, &moved, bloc);
     }
 }
 
 /// What the map is planned from.
 fn wanted(
-    show: &Show<'_>,
+    cx: &UiContext<'_>,
     ui: &Ui,
     rect: Rect,
     (placed, tied): (Arc<Placed>, Arc<TieSet>),
     dragged: Option<(u32, Pos2)>,
 ) -> Option<PlanKey> {
-    let view = &show.state.view;
+    let view = &cx.state.view;
     Some(PlanKey {
-        version: show.state.version()?,
+        version: cx.state.version()?,
         dragged: dragged.map(|(actor, at)| (Handle(actor), at)),
-        ghost: ghost(show, &tied),
+        ghost: ghost(cx, &tied),
         camera: view.camera,
         level: view.level,
         unfolded: view.unfolded.clone(),
@@ -179,8 +179,8 @@ fn wanted(
 }
 
 /// Whoever is selected though not alive in the window: search leads to everybody.
-fn ghost(show: &Show<'_>, tied: &TieSet) -> Option<Handle> {
-    let Some(Selection::Actor(handle)) = show.state.selection else {
+fn ghost(cx: &UiContext<'_>, tied: &TieSet) -> Option<Handle> {
+    let Some(Selection::Actor(handle)) = cx.state.selection else {
         return None;
     };
     let place = tied.indexed().index.actor(handle)?;
@@ -198,9 +198,9 @@ fn lasting_size(ui: &Ui, rect: Rect) -> Vec2 {
     size
 }
 
-fn focus_ring(show: &Show<'_>, ui: &Ui, response: &egui::Response, rect: Rect) {
+fn focus_ring(cx: &UiContext<'_>, ui: &Ui, response: &egui::Response, rect: Rect) {
     if super::is_focused_by_key(ui, response) {
-        let (ring, inside) = ((2.0, show.theme.focus), egui::StrokeKind::Inside);
+        let (ring, inside) = ((2.0, cx.theme.focus), egui::StrokeKind::Inside);
         ui.painter()
             .rect_stroke(rect.shrink(2.0), 4.0, ring, inside);
     }
@@ -209,7 +209,7 @@ fn focus_ring(show: &Show<'_>, ui: &Ui, response: &egui::Response, rect: Rect) {
 /// With the keyboard one goes from actor to actor; Enter brings the selected one to the middle, or
 /// unfolds its `bloc` and folds it again where blocs are shown.
 fn keys(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &Ui,
     size: Vec2,
     seen: &Seen,
@@ -226,13 +226,13 @@ fn keys(
             ..seen.target
         }))
     };
-    let selected = show.state.selection.and_then(Selection::key);
+    let selected = cx.state.selection.and_then(Selection::key);
     let anchor = anchors.iter().find(|(key, _)| Some(*key) == selected);
     let from = anchor.map(|(_, rect)| rect.center());
     if let Some(bloc) = bloc.filter(|_| seen.has_blocs && pressed(egui::Key::Enter)) {
-        show.act(Action::Unfold(bloc, !seen.unfolded.contains(&bloc)));
+        cx.act(Action::Unfold(bloc, !seen.unfolded.contains(&bloc)));
     } else if let Some(at) = from.filter(|_| pressed(egui::Key::Enter)) {
-        show.act(to_middle(at));
+        cx.act(to_middle(at));
     }
     let arrows = [
         (egui::Key::ArrowLeft, vec2(-1.0, 0.0)),
@@ -245,9 +245,9 @@ fn keys(
         let Some((key, at)) = next(anchors, from, way) else {
             continue;
         };
-        show.act(Action::Select(Selection::of_key(key)));
+        cx.act(Action::Select(Selection::of_key(key)));
         if !Rect::from_min_size(Pos2::ZERO, size).contains(at) {
-            show.act(to_middle(at));
+            cx.act(to_middle(at));
         }
     }
 }
@@ -293,19 +293,19 @@ impl PartialEq for OfDrawn {
 }
 
 /// The picture of a plan; it is drawn anew only if something in it has changed.
-fn drawn(show: &Show<'_>, ui: &Ui, planned: &Arc<Planned>) -> Arc<Drawn> {
+fn drawn(cx: &UiContext<'_>, ui: &Ui, planned: &Arc<Planned>) -> Arc<Drawn> {
     let of = OfDrawn {
         planned: Arc::downgrade(planned),
-        emphasis: show.emphasis(),
-        is_dark: show.theme.is_dark(),
-        colour_by: show.state.view.colour_by,
+        emphasis: cx.emphasis(),
+        is_dark: cx.theme.is_dark(),
+        colour_by: cx.state.view.colour_by,
     };
     let id = Id::unique("drawing of the map");
     let kept: Option<(OfDrawn, Arc<Drawn>)> = ui.data(|d| d.get_temp(id));
     if let Some((_, drawn)) = kept.filter(|(kept, _)| *kept == of) {
         return drawn;
     }
-    let scene = planned.scene(of.colour_by, show.theme, show.measure, &of.emphasis);
+    let scene = planned.scene(of.colour_by, cx.theme, cx.measure, &of.emphasis);
     let mut anchors = scene.anchors();
     let corners = scene
         .items
@@ -326,7 +326,7 @@ fn drawn(show: &Show<'_>, ui: &Ui, planned: &Arc<Planned>) -> Arc<Drawn> {
     drawn
 }
 
-fn quiet(show: &Show<'_>, ui: &Ui, rect: Rect, text: &str) {
+fn quiet(cx: &UiContext<'_>, ui: &Ui, rect: Rect, text: &str) {
     widgets::text_at(
         ui,
         rect.center(),
@@ -334,32 +334,32 @@ fn quiet(show: &Show<'_>, ui: &Ui, rect: Rect, text: &str) {
         text,
         14.0,
         Weight::Regular,
-        show.theme.t2,
+        cx.theme.t2,
     );
 }
 
 /// Where nobody is alive: in the window, or at all.
-fn nobody_here(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, tied: &TieSet) {
+fn nobody_here(cx: &mut UiContext<'_>, ui: &mut Ui, rect: Rect, tied: &TieSet) {
     if tied.indexed().index.actor_count() > 0 {
-        quiet(show, ui, rect, NOBODY_HERE);
+        quiet(cx, ui, rect, NOBODY_HERE);
     } else {
-        nobody(show, ui, rect);
+        nobody(cx, ui, rect);
     }
 }
 
 /// A dataset without actors: what will stand here, and the way to it.
-fn nobody(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
-    quiet(show, ui, rect.translate(vec2(0.0, -10.0)), NOBODY);
+fn nobody(cx: &mut UiContext<'_>, ui: &mut Ui, rect: Rect) {
+    quiet(cx, ui, rect.translate(vec2(0.0, -10.0)), NOBODY);
     let place = Rect::from_center_size(rect.center() + vec2(0.0, 26.0), vec2(88.0, 28.0));
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(place));
     let (label, kind) = ("Add actor", Kind::Primary);
-    if widgets::button(&mut child, show.theme, kind, None, label, label, true).clicked() {
-        show.act(Action::Add(crate::dataset::Kind::Actor));
+    if widgets::button(&mut child, cx.theme, kind, None, label, label, true).clicked() {
+        cx.act(Action::Add(crate::dataset::Kind::Actor));
     }
 }
 
 fn pointer(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &Ui,
     response: &egui::Response,
     rect: Rect,
@@ -371,13 +371,13 @@ fn pointer(
     let at = response.hover_pos().filter(|_| response.contains_pointer());
     let under = at.and_then(hit).filter(|k| k.is_told());
     if under.is_some() {
-        show.act(Action::Hover(under));
+        cx.act(Action::Hover(under));
     }
     if let Some(key) = under.filter(|_| !response.dragged()) {
         if key.is_selectable() || matches!(key, Key::Unfold(..)) {
             ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
         }
-        tooltip::tooltip(show, response, key);
+        tooltip::tooltip(cx, response, key);
     }
     let id = response.id;
     // What was pressed is dragged, not what the pointer is on once it has moved.
@@ -398,14 +398,14 @@ fn pointer(
             _ if matches!(pressed, Some(Key::Actor(_))) => {}
             _ => {
                 let centre = camera.centre - camera.of_panel(response.drag_delta());
-                show.act(Action::Camera(Some(Camera { centre, ..camera })));
+                cx.act(Action::Camera(Some(Camera { centre, ..camera })));
             }
         }
     }
     if response.drag_stopped() {
         if let Some((actor, at)) = dragged {
             let at = [f64::from(at.x), f64::from(at.y)].map(|v| (v * 100.0).round() / 100.0);
-            show.act(Action::Pin(Handle(actor), Some(at)));
+            cx.act(Action::Pin(Handle(actor), Some(at)));
         }
         ui.data_mut(|d| d.remove_temp::<(u32, Pos2)>(id));
     }
@@ -413,19 +413,19 @@ fn pointer(
         let on = at.and_then(hit);
         match on {
             Some(Key::Actor(actor)) if !seen.has_blocs => {
-                show.act(Action::Pin(Handle(actor), None));
+                cx.act(Action::Pin(Handle(actor), None));
             }
             Some(Key::Group(bloc) | Key::GroupTitle(bloc)) if seen.has_blocs => {
-                show.act(Action::Unfold(bloc, !seen.unfolded.contains(&bloc)));
+                cx.act(Action::Unfold(bloc, !seen.unfolded.contains(&bloc)));
             }
             _ => {}
         }
     } else if let (true, Some(Key::Unfold(bloc, is_folded))) = (response.clicked(), under) {
-        show.act(Action::Unfold(bloc, is_folded));
+        cx.act(Action::Unfold(bloc, is_folded));
     } else if response.clicked_by(PointerButton::Primary) {
         let clicked = under.and_then(Selection::of_key);
         let is_pair = ui.input(|i| i.modifiers.shift || i.modifiers.command);
-        show.act(Action::Select(match (show.state.selection, clicked) {
+        cx.act(Action::Select(match (cx.state.selection, clicked) {
             // With Shift: from the first to the second, also where nothing joins them yet.
             (Some(Selection::Actor(a)), Some(Selection::Actor(b))) if is_pair && a != b => {
                 Some(Selection::Tie(a, b))
@@ -434,11 +434,11 @@ fn pointer(
         }));
         response.request_focus();
     }
-    wheel(show, ui, response, rect, seen);
+    wheel(cx, ui, response, rect, seen);
 }
 
 /// The wheel zooms about the pointer.
-fn wheel(show: &mut Show<'_>, ui: &Ui, response: &egui::Response, rect: Rect, seen: &Seen) {
+fn wheel(cx: &mut UiContext<'_>, ui: &Ui, response: &egui::Response, rect: Rect, seen: &Seen) {
     let Some(at) = response.hover_pos().filter(|_| response.contains_pointer()) else {
         return;
     };
@@ -455,7 +455,7 @@ fn wheel(show: &mut Show<'_>, ui: &Ui, response: &egui::Response, rect: Rect, se
         ..seen.target
     };
     let centre = under - next.of_panel(offset);
-    show.act(Action::Camera(Some(Camera { centre, ..next })));
+    cx.act(Action::Camera(Some(Camera { centre, ..next })));
 }
 
 /// Buttons 28 wide, and 12 at both sides of them: where everyone is shown nobody stands there.
@@ -465,7 +465,7 @@ fn has_buttons(rect: Rect) -> bool {
     rect.height() >= 130.0
 }
 
-fn buttons(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, camera: Camera) {
+fn buttons(cx: &mut UiContext<'_>, ui: &mut Ui, rect: Rect, camera: Camera) {
     if !has_buttons(rect) {
         return;
     }
@@ -485,7 +485,7 @@ fn buttons(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, camera: Camera) {
     for (icon, name, camera) in all {
         if widgets::button(
             &mut column,
-            show.theme,
+            cx.theme,
             Kind::Plain,
             Some(icon),
             "",
@@ -494,7 +494,7 @@ fn buttons(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, camera: Camera) {
         )
         .clicked()
         {
-            show.act(Action::Camera(camera));
+            cx.act(Action::Camera(camera));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The header of the map: what it shows in words, and the choice of how much.
 
-use crate::app::Show;
+use crate::app::UiContext;
 use crate::app::command::has_blocs;
 use crate::app::widgets::{self, Icon, Kind};
 use crate::dataset::Detail;
@@ -13,28 +13,28 @@ use crate::timeline::range_in_words;
 use egui::{Align2, Ui};
 
 /// What the map shows, and how much of it.
-pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) {
-    let theme = show.theme;
+pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, rect: Rect) {
+    let theme = cx.theme;
     let at = pos2(rect.left() + 12.0, rect.center().y);
     let left = Align2::LEFT_CENTER;
     let name = "Relationship map";
     let title = widgets::text_at(ui, at, left, name, 11.5, Weight::SemiBold, theme.t1);
-    let right = levels(show, ui, rect);
-    let Some(text) = in_words(show) else {
+    let right = levels(cx, ui, rect);
+    let Some(text) = in_words(cx) else {
         return;
     };
     let at = pos2(title.right() + 10.0, rect.center().y);
     let quiet = Style::new(11.5, Weight::Regular, theme.t3);
-    if let Some((text, _)) = show.measure.fit(&text, quiet, right - 12.0 - at.x) {
+    if let Some((text, _)) = cx.measure.fit(&text, quiet, right - 12.0 - at.x) {
         widgets::text_at(ui, at, left, &text, quiet.size, quiet.weight, quiet.colour);
     }
 }
 
 /// `24 of 89 ties, the strongest · 38 actors in 8–18 Aug 2025`, or `6 blocs, 38 actors, 89 ties in
 /// 8–18 Aug 2025; 16 of 17 arrows`.
-fn in_words(show: &Show<'_>) -> Option<String> {
-    let tied = show.answers.tied()?;
-    let counts = show.answers.planned_now().map(|planned| planned.counts());
+fn in_words(cx: &UiContext<'_>) -> Option<String> {
+    let tied = cx.queries.tied()?;
+    let counts = cx.queries.planned_now().map(|planned| planned.counts());
     let all = tied.ties.ties.len();
     let blocs = counts.filter(|counts| counts.blocs > 0 && counts.ties == all);
     let ties = match counts {
@@ -53,7 +53,7 @@ fn in_words(show: &Show<'_>) -> Option<String> {
         None => format!("{ties} · {actors}"),
     };
     if let Some((from, to)) = tied.window {
-        let zone = show.state.view.zone.as_ref();
+        let zone = cx.state.view.zone.as_ref();
         let zone = zone.unwrap_or(&tied.indexed().index.zone);
         text = format!("{text} in {}", range_in_words(from, to, zone));
     }
@@ -66,7 +66,7 @@ fn in_words(show: &Show<'_>) -> Option<String> {
         text = format!("{text}. {events} too many participants for ties between all of them");
     }
     let most = map::most_drawn(tied.actors);
-    if show.state.view.level.detail == Some(Detail::All) && all > most {
+    if cx.state.view.level.detail == Some(Detail::All) && all > most {
         let most = with_thousands(most);
         text = format!("{text}. The {most} heaviest are drawn, and what is selected");
     }
@@ -74,9 +74,9 @@ fn in_words(show: &Show<'_>) -> Option<String> {
 }
 
 /// The choice of how much is shown. Gives where it begins.
-fn levels(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) -> f32 {
-    let level = show.state.view.level;
-    let counts = show.answers.planned_now().map(|planned| planned.counts());
+fn levels(cx: &mut UiContext<'_>, ui: &mut Ui, rect: Rect) -> f32 {
+    let level = cx.state.view.level;
+    let counts = cx.queries.planned_now().map(|planned| planned.counts());
     let by_itself = match counts {
         Some(counts) if counts.blocs > 0 => Detail::Blocs,
         Some(counts) if counts.main == counts.ties => Detail::All,
@@ -97,8 +97,8 @@ fn levels(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) -> f32 {
     ];
     let has_blocs = counts.is_some_and(has_blocs);
     let all = all.get(usize::from(!has_blocs)..).unwrap_or_default();
-    if let Some(detail) = widgets::segments(&mut child, show.theme, now, all) {
-        show.act(Action::Level(level.choosing(detail)));
+    if let Some(detail) = widgets::segments(&mut child, cx.theme, now, all) {
+        cx.act(Action::Level(level.choosing(detail)));
     }
     if now == Detail::Main {
         let main = counts.map_or(0, |counts| counts.main);
@@ -109,10 +109,10 @@ fn levels(show: &mut Show<'_>, ui: &mut Ui, rect: Rect) -> f32 {
         ] {
             let next = Level::next(main, ties, by);
             let is_there = next.is_some();
-            let (theme, kind) = (show.theme, Kind::Quiet);
+            let (theme, kind) = (cx.theme, Kind::Quiet);
             let button = widgets::button(&mut child, theme, kind, Some(icon), "", name, is_there);
             if let Some(main_ties) = next.filter(|_| button.clicked()) {
-                show.act(Action::Level(Level {
+                cx.act(Action::Level(Level {
                     detail: Some(Detail::Main),
                     main_ties: Some(main_ties),
                 }));

@@ -7,7 +7,7 @@ mod timeline;
 mod travel;
 
 use super::panel::drawer;
-use super::{Show, motion};
+use super::{UiContext, motion};
 use crate::editor::Action;
 use crate::editor::view::{Active, Shown, View};
 use egui::{
@@ -131,9 +131,9 @@ const NOTCH: f32 = 40.0;
 const PAGE: f32 = 400.0;
 
 /// The keys zoom and pan the view that the keyboard has come to.
-fn take_keys(show: &mut Show<'_>, response: &Response, view: Active) {
-    if response.gained_focus() && show.state.view.active != view {
-        show.act(Action::Active(view));
+fn take_keys(cx: &mut UiContext<'_>, response: &Response, view: Active) {
+    if response.gained_focus() && cx.state.view.active != view {
+        cx.act(Action::Active(view));
     }
 }
 
@@ -157,36 +157,36 @@ pub(super) fn other_view(ctx: &Context, view: &View) -> Active {
 }
 
 /// Both views, or the one that is wanted.
-pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
+pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui) {
     CentralPanel::no_frame().show(ui, |ui| {
-        let all = opening(show, ui, "beside", ui.max_rect());
-        ui.painter().rect_filled(all, 0.0, show.theme.ground);
-        if is_coming(show) {
-            timeline::show_progress(show, ui, all);
+        let all = opening(cx, ui, "beside", ui.max_rect());
+        ui.painter().rect_filled(all, 0.0, cx.theme.ground);
+        if is_coming(cx) {
+            timeline::show_progress(cx, ui, all);
             return;
         }
-        match show.state.view.shown {
-            Shown::Timeline => timeline::show(show, ui, all),
+        match cx.state.view.shown {
+            Shown::Timeline => timeline::show(cx, ui, all),
             Shown::Map => {
-                let left = drawer::show(show, ui, all);
-                let left = opening(show, ui, "drawer", left);
-                map::show(show, ui, left);
+                let left = drawer::show(cx, ui, all);
+                let left = opening(cx, ui, "drawer", left);
+                map::show(cx, ui, left);
             }
             Shown::Both => {
                 let most = all.height() - LEAST_MAP;
-                let height = match show.state.view.split {
+                let height = match cx.state.view.split {
                     Some(share) => (all.height() * share).min(most),
-                    None => own_height(show, ui, most.min(all.height() - map_height(ui, all))),
+                    None => own_height(cx, ui, most.min(all.height() - map_height(ui, all))),
                 };
                 let height = height.max(timeline::LEAST);
                 let edge = (all.top() + height).round();
                 let above = Rect::from_min_max(all.min, pos2(all.right(), edge));
                 let below = Rect::from_min_max(pos2(all.left(), edge), all.max);
-                timeline::show(show, ui, above);
-                let left = drawer::show(show, ui, below);
-                let left = opening(show, ui, "drawer", left);
-                map::show(show, ui, left);
-                divider(show, ui, all, edge);
+                timeline::show(cx, ui, above);
+                let left = drawer::show(cx, ui, below);
+                let left = opening(cx, ui, "drawer", left);
+                map::show(cx, ui, left);
+                divider(cx, ui, all, edge);
             }
         }
     });
@@ -198,14 +198,14 @@ const FEW_EVENTS: usize = 5_000;
 const FEW_ACTORS: usize = 300;
 
 /// Whether a dataset that was opened is not all there yet, and will be in a moment.
-fn is_coming(show: &Show<'_>) -> bool {
-    let Some(indexed) = show.answers.indexed() else {
-        return show.state.document.is_some();
+fn is_coming(cx: &UiContext<'_>) -> bool {
+    let Some(indexed) = cx.queries.indexed() else {
+        return cx.state.document.is_some();
     };
     let index = &indexed.index;
     let is_small = index.len() <= FEW_EVENTS && index.actor_count() <= FEW_ACTORS;
-    let is_there = show.answers.laned().is_some() && show.answers.mapped().is_some();
-    is_small && !is_there && !show.answers.is_stopped()
+    let is_there = cx.queries.laned().is_some() && cx.queries.mapped().is_some();
+    is_small && !is_there && !cx.queries.is_stopped()
 }
 
 /// The least height of the map where nobody chose another.
@@ -218,27 +218,27 @@ fn map_height(ui: &Ui, all: Rect) -> f32 {
 }
 
 /// The height of the timeline by itself, as drawn now.
-fn own_height(show: &Show<'_>, ui: &Ui, most: f32) -> f32 {
-    let wanted = timeline::own_height(show, ui, most);
+fn own_height(cx: &UiContext<'_>, ui: &Ui, most: f32) -> f32 {
+    let wanted = timeline::own_height(cx, ui, most);
     if !timeline::is_lasting(ui) {
         return wanted;
     }
-    let id = eases(show, ui, ("height of the timeline", most.to_bits()));
-    motion::eased(show, ui.ctx(), id, wanted, motion::OPEN, motion::lengths)
+    let id = eases(cx, ui, ("height of the timeline", most.to_bits()));
+    motion::eased(cx, ui.ctx(), id, wanted, motion::OPEN, motion::lengths)
 }
 
 /// What the views have of the window while a panel comes or goes: it is shown at once, and the
 /// views give way to it.
-fn opening(show: &Show<'_>, ui: &Ui, panel: &str, views: Rect) -> Rect {
-    let id = eases(show, ui, panel);
+fn opening(cx: &UiContext<'_>, ui: &Ui, panel: &str, views: Rect) -> Rect {
+    let id = eases(cx, ui, panel);
     let edge = views.right();
-    let edge = motion::eased(show, ui.ctx(), id, edge, motion::OPEN, motion::lengths);
+    let edge = motion::eased(cx, ui.ctx(), id, edge, motion::OPEN, motion::lengths);
     views.with_max_x(edge.round())
 }
 
 /// What eases in this window and document: from another size or document to it nothing does.
-fn eases(show: &Show<'_>, ui: &Ui, what: impl Hash + Debug) -> Id {
-    let document = show.state.number();
+fn eases(cx: &UiContext<'_>, ui: &Ui, what: impl Hash + Debug) -> Id {
+    let document = cx.state.number();
     let window = ui.ctx().content_rect().size();
     Id::unique((
         "eases",
@@ -250,9 +250,9 @@ fn eases(show: &Show<'_>, ui: &Ui, what: impl Hash + Debug) -> Id {
 }
 
 /// The line between them: it drags, and a double click gives back the height that fits.
-fn divider(show: &mut Show<'_>, ui: &mut Ui, all: Rect, y: f32) {
+fn divider(cx: &mut UiContext<'_>, ui: &mut Ui, all: Rect, y: f32) {
     ui.painter()
-        .hline(all.x_range(), y + 0.5, (1.0, show.theme.rule));
+        .hline(all.x_range(), y + 0.5, (1.0, cx.theme.rule));
     let grip = Rect::from_center_size(pos2(all.center().x, y), vec2(all.width(), 7.0));
     let response = ui.interact(
         grip,
@@ -270,7 +270,7 @@ fn divider(show: &mut Show<'_>, ui: &mut Ui, all: Rect, y: f32) {
             ..EventFilter::default()
         };
         ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
-        let ring = (2.0, show.theme.focus);
+        let ring = (2.0, cx.theme.focus);
         let line = grip.shrink2(vec2(2.0, 1.0));
         ui.painter()
             .rect_stroke(line, 3.0, ring, egui::StrokeKind::Middle);
@@ -283,13 +283,13 @@ fn divider(show: &mut Show<'_>, ui: &mut Ui, all: Rect, y: f32) {
     let share = |y: f32| Some(((y - all.top()) / all.height()).clamp(0.15, 0.9));
     if response.double_clicked() {
         timeline::fit_height(ui);
-        show.act(Action::Split(None));
+        cx.act(Action::Split(None));
     } else if by_key != 0.0 {
-        show.act(Action::Split(share(y + by_key)));
+        cx.act(Action::Split(share(y + by_key)));
     } else if let Some(at) = response
         .interact_pointer_pos()
         .filter(|_| response.dragged())
     {
-        show.act(Action::Split(share(at.y)));
+        cx.act(Action::Split(share(at.y)));
     }
 }

@@ -5,7 +5,7 @@
 //! tool presses them by name. They are no stops of the Tab key: in a view the arrow keys step from
 //! one event to the next.
 
-use crate::app::{Show, tooltip};
+use crate::app::{UiContext, tooltip};
 use crate::editor::selection::Selection;
 use crate::editor::{Action, words};
 use crate::scene::{Key, Pos2, Rect, Scene};
@@ -16,36 +16,36 @@ use egui::{Role, Sense, Ui, WidgetInfo};
 pub(super) const MOST: usize = 300;
 
 /// Makes a node for each thing in a scene that can be selected or pressed. `at` is where the scene stands.
-pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, scene: &Scene, at: Pos2, clip: Rect) {
-    show_all(show, ui, &scene.anchors(), at, clip);
+pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, scene: &Scene, at: Pos2, clip: Rect) {
+    show_all(cx, ui, &scene.anchors(), at, clip);
 }
 
 /// The same where it is known what can be selected and where it stands.
 pub(super) fn show_all(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &mut Ui,
     anchors: &[(Key, Rect)],
     at: Pos2,
     clip: Rect,
 ) {
-    let Some(indexed) = show.answers.indexed() else {
+    let Some(indexed) = cx.queries.indexed() else {
         return;
     };
     for (key, rect) in anchors.iter().copied().take(MOST) {
         let rect = rect.translate(at.to_vec2()).intersect(clip);
         let name = words::name(indexed, key).filter(|_| rect.is_positive());
         let Some(name) = name else { continue };
-        if show.state.hovered == Some(key) {
+        if cx.state.hovered == Some(key) {
             tooltip::tell_box(ui, key, rect);
         }
-        let is_selected = Selection::of_key(key) == show.state.selection;
+        let is_selected = Selection::of_key(key) == cx.state.selection;
         let response = ui.interact(rect, ui.unique_id().with(key), Sense::hover());
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_selected, &name));
         let id = response.id;
         ui.ctx()
             .accesskit_node_builder(id, |node| node.add_action(Request::Click));
         if ui.input(|i| i.has_accesskit_action_request(id, Request::Click)) {
-            show.act(match key {
+            cx.act(match key {
                 Key::Unfold(bloc, is_folded) => Action::Unfold(bloc, is_folded),
                 key => Action::Select(Selection::of_key(key)),
             });

@@ -2,7 +2,7 @@
 //! be, while what was there fades.
 
 use super::eases;
-use crate::app::{Show, motion, paint};
+use crate::app::{UiContext, motion, paint};
 use crate::map::{self, Camera};
 use crate::scene::{Key, Mark, Pos2, Rect, Scene, Vec2};
 use egui::{Id, Painter, Ui};
@@ -70,13 +70,13 @@ struct Kept {
 impl Travel {
     /// Where all are on their way, as `anchors` of the map are on the panel now; they are moved.
     pub(super) fn now(
-        show: &Show<'_>,
+        cx: &UiContext<'_>,
         ui: &Ui,
         picture: Picture,
         to_map: impl Fn(Pos2) -> Pos2,
         anchors: &mut [(Key, Rect)],
     ) -> Self {
-        let id = eases(show, ui, "actors");
+        let id = eases(cx, ui, "actors");
         let kept: Kept = ui.data(|d| d.get_temp(id)).unwrap_or_default();
         let actors = anchors.iter().filter(|(key, _)| is_actor(*key));
         let places = actors.map(|(key, rect)| (*key, to_map(rect.center())));
@@ -91,7 +91,7 @@ impl Travel {
             travel.from = kept.drawn;
         }
         let of = Id::unique(("travel", id));
-        travel.share = motion::share(show, ui.ctx(), of, travel.times, motion::PLACES);
+        travel.share = motion::share(cx, ui.ctx(), of, travel.times, motion::PLACES);
         travel.off.clear();
         for (key, rect) in anchors.iter_mut().filter(|_| travel.share < 1.0) {
             let Some(from) = travel.from.get(key) else {
@@ -101,7 +101,7 @@ impl Travel {
             travel.off.insert(*key, off);
             *rect = rect.translate(off);
         }
-        travel.change(show, ui, &picture, kept.picture);
+        travel.change(cx, ui, &picture, kept.picture);
         let actors = anchors.iter().filter(|(key, _)| is_actor(*key));
         let drawn = actors.map(|(key, rect)| (*key, rect.center())).collect();
         let kept = Kept {
@@ -115,8 +115,8 @@ impl Travel {
     }
 
     /// Another plan than the last one comes up, where it looks different.
-    fn change(&mut self, show: &Show<'_>, ui: &Ui, now: &Picture, last: Option<Picture>) {
-        let is_other = |last: &Picture| last.plan != now.plan && !show.state.is_fresh;
+    fn change(&mut self, cx: &UiContext<'_>, ui: &Ui, now: &Picture, last: Option<Picture>) {
+        let is_other = |last: &Picture| last.plan != now.plan && !cx.state.is_fresh;
         if let Some(last) = last.filter(is_other) {
             let (old, new) = (looks(&last.scene), looks(&now.scene));
             let keys = old.keys().chain(new.keys());
@@ -129,7 +129,7 @@ impl Travel {
             }
         }
         let since = self.since.filter(|_| self.before.is_some());
-        self.there = since.map_or(1.0, |since| motion::come_up(show, ui.ctx(), since));
+        self.there = since.map_or(1.0, |since| motion::come_up(cx, ui.ctx(), since));
         if self.there >= 1.0 {
             self.before = None;
         }

@@ -3,7 +3,7 @@
 use super::{Foot, Outcome, heading, preview};
 use crate::app::panel::fields::{self, FieldLabel};
 use crate::app::style::font;
-use crate::app::{Show, widgets};
+use crate::app::{UiContext, widgets};
 use crate::editor::action::Dialog;
 use crate::editor::export_choices::{ExportChoices, Format, Subject};
 use crate::editor::{Action, export};
@@ -40,13 +40,13 @@ struct TypedSize {
 }
 
 pub(super) fn show(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &mut Ui,
     choices: &ExportChoices,
     is_new: bool,
     outcome: &mut Outcome,
 ) {
-    heading(show, ui, "Export an image");
+    heading(cx, ui, "Export an image");
     let mut next = choices.clone();
     let mut is_ready = true;
     let room = ui.ctx().content_rect().size() - MARGINS;
@@ -56,14 +56,14 @@ pub(super) fn show(
         ui.vertical(|ui| {
             ui.set_width(CHOICES);
             ui.spacing_mut().item_spacing.y = 8.0;
-            is_ready = chosen(show, ui, &mut next, is_new);
+            is_ready = chosen(cx, ui, &mut next, is_new);
         });
         if beside >= LEAST_PREVIEW {
             let size = vec2(
                 beside.min(MOST_PREVIEW),
                 (room.y - 160.0).clamp(240.0, 640.0),
             );
-            preview::show(show, ui, &next, size);
+            preview::show(cx, ui, &next, size);
         }
     });
     if next != *choices {
@@ -77,12 +77,12 @@ pub(super) fn show(
         ("Export", vec![Action::Dialog(None), Action::Export(next)]),
         ("Cancel", vec![Action::Dialog(None)]),
     ];
-    foot.show(show, ui, outcome, &choices);
+    foot.show(cx, ui, outcome, &choices);
 }
 
 /// The choices; whether they can be carried out.
-fn chosen(show: &mut Show<'_>, ui: &mut Ui, next: &mut ExportChoices, is_new: bool) -> bool {
-    let theme = show.theme;
+fn chosen(cx: &mut UiContext<'_>, ui: &mut Ui, next: &mut ExportChoices, is_new: bool) -> bool {
+    let theme = cx.theme;
     let names = SUBJECTS.map(|s| (s, subject_name(s)));
     row(theme, ui, "Picture", |ui| {
         let subject = widgets::segments(ui, theme, next.subject, &names);
@@ -115,10 +115,10 @@ fn chosen(show: &mut Show<'_>, ui: &mut Ui, next: &mut ExportChoices, is_new: bo
     let picked = pick(theme, ui, "Colours", next.theme, &THEMES, theme_words);
     next.theme = picked.unwrap_or(next.theme);
     let both = [false, true];
-    let before = export::headline(show.state, next.is_whole);
+    let before = export::headline(cx.state, next.is_whole);
     let range = pick(theme, ui, "Range", next.is_whole, &both, range_words);
     next.is_whole = range.unwrap_or(next.is_whole);
-    let hint = export::headline(show.state, next.is_whole);
+    let hint = export::headline(cx.state, next.is_whole);
     // What nobody typed follows what is shown.
     if next.headline == before {
         next.headline.clone_from(&hint);
@@ -132,7 +132,7 @@ fn chosen(show: &mut Show<'_>, ui: &mut Ui, next: &mut ExportChoices, is_new: bo
         let is_there = next.parts.headline;
         ui.add_enabled_ui(is_there, |ui| text(theme, ui, id, told, &mut next.headline));
     });
-    row(theme, ui, "With", |ui| parts(show.measure, theme, ui, next));
+    row(theme, ui, "With", |ui| parts(cx.measure, theme, ui, next));
     is_ready
 }
 

@@ -6,7 +6,7 @@ mod preview;
 mod recover;
 mod shortcuts;
 
-use super::Show;
+use super::UiContext;
 use super::panel::fields::{self, named};
 use super::style::font;
 use super::widgets::{self, Kind};
@@ -45,9 +45,9 @@ pub(super) fn is_to_come(state: &super::State, ctx: &Context) -> bool {
 }
 
 /// The question, if there is one.
-pub(super) fn show(show: &mut Show<'_>, ctx: &Context) {
+pub(super) fn show(cx: &mut UiContext<'_>, ctx: &Context) {
     let shown = shown();
-    let Some(dialog) = show.state.dialog.clone() else {
+    let Some(dialog) = cx.state.dialog.clone() else {
         ctx.data_mut(|d| d.remove::<u64>(shown));
         return;
     };
@@ -55,7 +55,7 @@ pub(super) fn show(show: &mut Show<'_>, ctx: &Context) {
     let kind = kind(&dialog);
     let is_new = ctx.data(|d| d.get_temp::<u64>(shown)) != Some(kind);
     ctx.data_mut(|d| d.insert_temp(shown, kind));
-    let theme = show.theme;
+    let theme = cx.theme;
     let frame = Frame::new()
         .fill(theme.panel)
         .stroke((1.0, theme.rule))
@@ -73,28 +73,28 @@ pub(super) fn show(show: &mut Show<'_>, ctx: &Context) {
                 is_entered,
                 actions: Vec::new(),
             };
-            content(show, ui, &dialog, is_new, &mut outcome);
+            content(cx, ui, &dialog, is_new, &mut outcome);
             outcome.actions
         });
     if modal.inner.is_empty() && modal.should_close() {
-        show.act(Action::Dialog(None));
+        cx.act(Action::Dialog(None));
         if let Dialog::NotRecovered { journal, rest, .. } | Dialog::ThrowAway(journal, Some(rest)) =
             &dialog
         {
-            show.act(Action::KeepRest(journal.clone(), rest.clone()));
+            cx.act(Action::KeepRest(journal.clone(), rest.clone()));
         }
         if dialog == Dialog::OpenElsewhere {
-            show.act(Action::ReadOnly);
+            cx.act(Action::ReadOnly);
         }
         // What was to follow is given up with the question.
         if matches!(
             dialog,
             Dialog::Path { .. } | Dialog::Replace(..) | Dialog::Changed(..)
         ) {
-            show.act(Action::NothingChosen);
+            cx.act(Action::NothingChosen);
         }
     }
-    show.actions.extend(modal.inner);
+    cx.actions.extend(modal.inner);
 }
 
 /// Tells one dialog from the next.
@@ -117,27 +117,33 @@ const fn kind(dialog: &Dialog) -> u64 {
     }
 }
 
-fn content(show: &mut Show<'_>, ui: &mut Ui, dialog: &Dialog, is_new: bool, outcome: &mut Outcome) {
+fn content(
+    cx: &mut UiContext<'_>,
+    ui: &mut Ui,
+    dialog: &Dialog,
+    is_new: bool,
+    outcome: &mut Outcome,
+) {
     if !matches!(dialog, Dialog::Export(_) | Dialog::Shortcuts) {
         ui.set_width(NARROW);
     }
     match dialog {
-        Dialog::Unsaved(next) => unsaved(show, ui, next, is_new, outcome),
+        Dialog::Unsaved(next) => unsaved(cx, ui, next, is_new, outcome),
         Dialog::Path {
             purpose,
             text,
             trouble,
         } => path(
-            show,
+            cx,
             ui,
             (*purpose, text, trouble.as_deref()),
             is_new,
             outcome,
         ),
-        Dialog::Export(choices) => export::show(show, ui, choices, is_new, outcome),
+        Dialog::Export(choices) => export::show(cx, ui, choices, is_new, outcome),
         Dialog::Message { title, text } => {
             let close = [("Close", vec![Action::Dialog(None)])];
-            message(show, ui, (title, text), is_new, outcome, &close);
+            message(cx, ui, (title, text), is_new, outcome, &close);
         }
         Dialog::NotSaved(why) => {
             let choices = [
@@ -145,19 +151,19 @@ fn content(show: &mut Show<'_>, ui: &mut Ui, dialog: &Dialog, is_new: bool, outc
                 ("Close", vec![Action::Dialog(None)]),
             ];
             let told = ("The dataset was not saved", &**why);
-            message(show, ui, told, is_new, outcome, &choices);
+            message(cx, ui, told, is_new, outcome, &choices);
         }
-        Dialog::Recover { left, at } => recover::show(show, ui, (left, *at), is_new, outcome),
+        Dialog::Recover { left, at } => recover::show(cx, ui, (left, *at), is_new, outcome),
         Dialog::NotRecovered {
             journal,
             missing,
             rest,
-        } => recover::not_recovered(show, ui, (journal, missing, rest), is_new, outcome),
+        } => recover::not_recovered(cx, ui, (journal, missing, rest), is_new, outcome),
         Dialog::Replace(action, path) => {
             let name = path.file_name().unwrap_or(path.as_os_str());
-            heading(show, ui, &format!("Replace {}?", name.to_string_lossy()));
+            heading(cx, ui, &format!("Replace {}?", name.to_string_lossy()));
             say(
-                show,
+                cx,
                 ui,
                 "There is a file of this name. What is in it is lost if you replace it.",
             );
@@ -165,36 +171,36 @@ fn content(show: &mut Show<'_>, ui: &mut Ui, dialog: &Dialog, is_new: bool, outc
                 ("Cancel", vec![Action::Dialog(None), Action::NothingChosen]),
                 ("Replace", vec![Action::Dialog(None), (**action).clone()]),
             ];
-            Foot::new(is_new).show(show, ui, outcome, &choices);
+            Foot::new(is_new).show(cx, ui, outcome, &choices);
         }
-        Dialog::Changed(document, path) => changed(show, ui, *document, path, is_new, outcome),
-        Dialog::OpenElsewhere => open_elsewhere(show, ui, is_new, outcome),
+        Dialog::Changed(document, path) => changed(cx, ui, *document, path, is_new, outcome),
+        Dialog::OpenElsewhere => open_elsewhere(cx, ui, is_new, outcome),
         Dialog::ThrowAway(journal, rest) => {
-            recover::throw_away(show, ui, (journal, rest.as_ref()), is_new, outcome);
+            recover::throw_away(cx, ui, (journal, rest.as_ref()), is_new, outcome);
         }
         Dialog::Shortcuts => {
-            heading(show, ui, "Keyboard shortcuts");
-            shortcuts::show(show, ui);
-            Foot::new(is_new).show(show, ui, outcome, &[("Close", vec![Action::Dialog(None)])]);
+            heading(cx, ui, "Keyboard shortcuts");
+            shortcuts::show(cx, ui);
+            Foot::new(is_new).show(cx, ui, outcome, &[("Close", vec![Action::Dialog(None)])]);
         }
-        Dialog::About => about(show, ui, is_new, outcome),
-        Dialog::Rows(skipped) => rows(show, ui, *skipped, is_new, outcome),
+        Dialog::About => about(cx, ui, is_new, outcome),
+        Dialog::Rows(skipped) => rows(cx, ui, *skipped, is_new, outcome),
     }
 }
 
 fn message(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &mut Ui,
     (title, text): (&str, &str),
     is_new: bool,
     outcome: &mut Outcome,
     choices: &[(&str, Vec<Action>)],
 ) {
-    heading(show, ui, title);
+    heading(cx, ui, title);
     ScrollArea::vertical()
         .max_height(320.0)
-        .show(ui, |ui| say(show, ui, text));
-    Foot::new(is_new).show(show, ui, outcome, choices);
+        .show(ui, |ui| say(cx, ui, text));
+    Foot::new(is_new).show(cx, ui, outcome, choices);
 }
 
 const CHANGED: &str = "It is not as it was when it was opened or saved here. What is in it now \
@@ -208,7 +214,7 @@ const ELSEWHERE: &str = "Read only: what you change here is saved as a copy. Tak
                          window keeps its changes, and saves them as a copy.";
 
 fn changed(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &mut Ui,
     document: u64,
     path: &Path,
@@ -217,47 +223,47 @@ fn changed(
 ) {
     let name = path.file_name().unwrap_or(path.as_os_str());
     let name = name.to_string_lossy();
-    let of = show.state.document.as_ref();
+    let of = cx.state.document.as_ref();
     let (what, why) = match of.is_some_and(|of| of.path.as_deref() == Some(path)) {
         false => (OPEN_ELSEWHERE, NOT_OWN),
         true if of.is_some_and(|of| of.is_read_only) => (OPEN_ELSEWHERE, READ_ONLY),
         true => ("was changed by another program or window", CHANGED),
     };
-    heading(show, ui, &format!("{name} {what}"));
-    say(show, ui, why);
+    heading(cx, ui, &format!("{name} {what}"));
+    say(cx, ui, why);
     let over = Action::SaveOver(document, path.to_owned());
     let choices = [
         ("Save as", vec![Action::Dialog(None), Action::SaveAs]),
         ("Save over it", vec![Action::Dialog(None), over]),
         ("Cancel", vec![Action::Dialog(None), Action::NothingChosen]),
     ];
-    Foot::new(is_new).show(show, ui, outcome, &choices);
+    Foot::new(is_new).show(cx, ui, outcome, &choices);
 }
 
-fn open_elsewhere(show: &mut Show<'_>, ui: &mut Ui, is_new: bool, outcome: &mut Outcome) {
-    let name = show.state.document.as_ref().map(|d| d.name());
+fn open_elsewhere(cx: &mut UiContext<'_>, ui: &mut Ui, is_new: bool, outcome: &mut Outcome) {
+    let name = cx.state.document.as_ref().map(|d| d.name());
     let name = name.unwrap_or_default();
-    heading(show, ui, &format!("{name} {OPEN_ELSEWHERE}"));
-    say(show, ui, ELSEWHERE);
+    heading(cx, ui, &format!("{name} {OPEN_ELSEWHERE}"));
+    say(cx, ui, ELSEWHERE);
     let choices = [
         ("Read only", vec![Action::ReadOnly]),
         ("Take over", vec![Action::TakeOver]),
     ];
-    Foot::new(is_new).show(show, ui, outcome, &choices);
+    Foot::new(is_new).show(cx, ui, outcome, &choices);
 }
 
 /// The title of a dialog.
-fn heading(show: &Show<'_>, ui: &mut Ui, text: &str) {
+fn heading(cx: &UiContext<'_>, ui: &mut Ui, text: &str) {
     let text = RichText::new(text)
         .font(font(15.0, Weight::SemiBold))
-        .color(show.theme.t1);
+        .color(cx.theme.t1);
     ui.add(egui::Label::new(text).wrap());
 }
 
-fn say(show: &Show<'_>, ui: &mut Ui, text: &str) {
+fn say(cx: &UiContext<'_>, ui: &mut Ui, text: &str) {
     let text = RichText::new(text)
         .font(font(12.0, Weight::Regular))
-        .color(show.theme.t2);
+        .color(cx.theme.t2);
     ui.add(egui::Label::new(text).wrap());
 }
 
@@ -282,12 +288,12 @@ impl Foot {
     /// The choices in order: the first is what Enter does.
     fn show(
         &mut self,
-        show: &mut Show<'_>,
+        cx: &mut UiContext<'_>,
         ui: &mut Ui,
         outcome: &mut Outcome,
         choices: &[(&str, Vec<Action>)],
     ) {
-        let theme = show.theme;
+        let theme = cx.theme;
         ui.add_space(8.0);
         let mut is_on_other = false;
         let mut is_pressed = false;
@@ -322,16 +328,22 @@ impl Foot {
     }
 }
 
-fn unsaved(show: &mut Show<'_>, ui: &mut Ui, next: &Action, is_new: bool, outcome: &mut Outcome) {
-    let name = show
+fn unsaved(
+    cx: &mut UiContext<'_>,
+    ui: &mut Ui,
+    next: &Action,
+    is_new: bool,
+    outcome: &mut Outcome,
+) {
+    let name = cx
         .state
         .document
         .as_ref()
         .map(|d| d.name())
         .unwrap_or_default();
-    heading(show, ui, &format!("Save changes to {name}?"));
+    heading(cx, ui, &format!("Save changes to {name}?"));
     say(
-        show,
+        cx,
         ui,
         "What you changed since it was last saved is lost if you discard it.",
     );
@@ -340,11 +352,11 @@ fn unsaved(show: &mut Show<'_>, ui: &mut Ui, next: &Action, is_new: bool, outcom
         ("Discard", vec![Action::Discard(Box::new(next.clone()))]),
         ("Cancel", vec![Action::Dialog(None)]),
     ];
-    Foot::new(is_new).show(show, ui, outcome, &choices);
+    Foot::new(is_new).show(cx, ui, outcome, &choices);
 }
 
 fn path(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &mut Ui,
     (purpose, text, trouble): (Purpose, &str, Option<&str>),
     is_new: bool,
@@ -356,9 +368,9 @@ fn path(
         Purpose::Export => ("Export an image", "Export"),
         Purpose::Recover => ("Where is the file now?", "Recover"),
     };
-    heading(show, ui, title);
+    heading(cx, ui, title);
     say(
-        show,
+        cx,
         ui,
         "Without a file dialog of the system, a path is typed.",
     );
@@ -373,7 +385,7 @@ fn path(
         })));
     }
     if let Some(trouble) = trouble {
-        fields::trouble(show.theme, ui, trouble);
+        fields::trouble(cx.theme, ui, trouble);
         // Enter took the keyboard out of the field.
         if ui.memory(|m| m.focused().is_none()) {
             field.request_focus();
@@ -387,7 +399,7 @@ fn path(
         (verb, vec![Action::PathTyped(purpose, typed)]),
         ("Cancel", vec![Action::Dialog(None), Action::NothingChosen]),
     ];
-    foot.show(show, ui, outcome, &choices);
+    foot.show(cx, ui, outcome, &choices);
 }
 
 /// A text field over the whole width, with its cursor at the end.
@@ -414,46 +426,42 @@ fn field(ui: &mut Ui, name: &str, text: &mut String, hint: &str, wants_focus: bo
     response
 }
 
-fn about(show: &mut Show<'_>, ui: &mut Ui, is_new: bool, outcome: &mut Outcome) {
-    heading(show, ui, &format!("Detente {}", env!("CARGO_PKG_VERSION")));
+fn about(cx: &mut UiContext<'_>, ui: &mut Ui, is_new: bool, outcome: &mut Outcome) {
+    heading(cx, ui, &format!("Detente {}", env!("CARGO_PKG_VERSION")));
     say(
-        show,
+        cx,
         ui,
         "Who did what to whom, when, and according to whom: one dataset of events as a timeline and as a map of the actors.",
     );
+    say(cx, ui, "Licensed under MIT or Apache-2.0, at your option.");
     say(
-        show,
-        ui,
-        "Licensed under MIT or Apache-2.0, at your option.",
-    );
-    say(
-        show,
+        cx,
         ui,
         "The typeface is Inter with tabular figures, under the SIL Open Font License 1.1, here named Detente Sans.",
     );
     say(
-        show,
+        cx,
         ui,
         "It opens no network connection. A link opens in your browser, and only when you click it.",
     );
-    Foot::new(is_new).show(show, ui, outcome, &[("Close", vec![Action::Dialog(None)])]);
+    Foot::new(is_new).show(cx, ui, outcome, &[("Close", vec![Action::Dialog(None)])]);
 }
 
 /// What of a table could not be read.
-fn rows(show: &mut Show<'_>, ui: &mut Ui, skipped: usize, is_new: bool, outcome: &mut Outcome) {
-    let theme = show.theme;
-    let Some(document) = &show.state.document else {
+fn rows(cx: &mut UiContext<'_>, ui: &mut Ui, skipped: usize, is_new: bool, outcome: &mut Outcome) {
+    let theme = cx.theme;
+    let Some(document) = &cx.state.document else {
         outcome.actions.push(Action::Dialog(None));
         return;
     };
     let problems = &document.problems;
     let what = plural(skipped, "row", "rows");
     heading(
-        show,
+        cx,
         ui,
         &format!("{what} of {} could not be read", document.name()),
     );
-    say(show, ui, "The others are here. The file stays as it is.");
+    say(cx, ui, "The others are here. The file stays as it is.");
     // Faults of rows that were read stand among them: a problem does not tell which row was lost.
     let found = RichText::new("What was found in the file").font(font(11.5, Weight::SemiBold));
     ui.label(found.color(theme.t1));
@@ -480,5 +488,5 @@ fn rows(show: &mut Show<'_>, ui: &mut Ui, skipped: usize, is_new: bool, outcome:
             vec![Action::Dialog(None), Action::Panel(Panel::Problems)],
         ),
     ];
-    Foot::new(is_new).show(show, ui, outcome, &choices);
+    Foot::new(is_new).show(cx, ui, outcome, &choices);
 }

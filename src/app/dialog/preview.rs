@@ -1,7 +1,7 @@
 //! The picture as it will be exported, beside the choices: drawn in the background, and kept up with
 //! them.
 
-use crate::app::{Show, image, widgets};
+use crate::app::{UiContext, image, widgets};
 use crate::editor::export_choices::ExportChoices;
 use crate::editor::{Raster, export};
 use crate::scene::{Rect, Vec2, Weight};
@@ -16,8 +16,8 @@ struct Last {
 }
 
 /// A sheet of a size with the picture in its middle.
-pub(super) fn show(show: &Show<'_>, ui: &mut Ui, choices: &ExportChoices, size: Vec2) {
-    let theme = show.theme;
+pub(super) fn show(cx: &UiContext<'_>, ui: &mut Ui, choices: &ExportChoices, size: Vec2) {
+    let theme = cx.theme;
     let (sheet, response) = ui.allocate_exact_size(size, Sense::hover());
     ui.painter().rect_filled(sheet, 4.0, theme.sunken);
     let room = sheet.shrink(12.0);
@@ -32,8 +32,8 @@ pub(super) fn show(show: &Show<'_>, ui: &mut Ui, choices: &ExportChoices, size: 
         pixels.max(1)
     };
     let within = (pixels(room.width()), pixels(room.height()));
-    let drawn = export::preview((show.state, show.answers, show.measure), choices, within);
-    let is_current = drawn.is_some() && !show.answers.is_previewing();
+    let drawn = export::preview((cx.state, cx.queries, cx.measure), choices, within);
+    let is_current = drawn.is_some() && !cx.queries.is_previewing();
     let words = if is_current {
         let [width, height] = drawn.as_ref().map_or([0, 0], |image| image.size);
         format!("Preview of the image, {width} × {height}")

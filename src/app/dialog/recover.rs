@@ -1,7 +1,7 @@
 //! Edits that no file holds: which there are, and what is to become of them.
 
 use super::{Foot, Outcome, heading, say};
-use crate::app::Show;
+use crate::app::UiContext;
 use crate::app::style::font;
 use crate::editor::Action;
 use crate::editor::action::Dialog;
@@ -19,15 +19,15 @@ const LIST: f32 = 132.0;
 
 /// All that is left, one of them in full.
 pub(super) fn show(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &mut Ui,
     (left, at): (&[LeftOver], usize),
     is_new: bool,
     outcome: &mut Outcome,
 ) {
-    heading(show, ui, "Recover edits that were not saved?");
+    heading(cx, ui, "Recover edits that were not saved?");
     let Some(one) = left.get(at).or(left.first()) else {
-        Foot::new(is_new).show(show, ui, outcome, &[("Close", vec![Action::Dialog(None)])]);
+        Foot::new(is_new).show(cx, ui, outcome, &[("Close", vec![Action::Dialog(None)])]);
         return;
     };
     if left.len() > 1 {
@@ -43,7 +43,7 @@ pub(super) fn show(
         });
         ui.add_space(4.0);
     }
-    details(show, ui, one);
+    details(cx, ui, one);
     let wanted = |is_copy| {
         Action::Recover(Wanted {
             journal: one.journal.clone(),
@@ -64,7 +64,7 @@ pub(super) fn show(
         ("Ask later", vec![Action::Dialog(None)]),
         ("Throw away…", asked(&one.journal, None)),
     ];
-    Foot::new(is_new).show(show, ui, outcome, &choices);
+    Foot::new(is_new).show(cx, ui, outcome, &choices);
 }
 
 /// `talks.detente, 3 edits, 5 minutes ago`
@@ -86,14 +86,14 @@ fn asked(journal: &Path, rest: Option<&Rest>) -> Vec<Action> {
 
 /// Whether edits are to be thrown away.
 pub(super) fn throw_away(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &mut Ui,
     (journal, rest): (&Path, Option<&Rest>),
     is_new: bool,
     outcome: &mut Outcome,
 ) {
-    heading(show, ui, "Throw these edits away?");
-    say(show, ui, "They cannot be had again.");
+    heading(cx, ui, "Throw these edits away?");
+    say(cx, ui, "They cannot be had again.");
     let keep = rest.map(|rest| Action::KeepRest(journal.to_owned(), rest.clone()));
     let keep = std::iter::once(Action::Dialog(None)).chain(keep);
     let choices = [
@@ -103,7 +103,7 @@ pub(super) fn throw_away(
             vec![Action::ForgetRecovery(journal.to_owned())],
         ),
     ];
-    Foot::new(is_new).show(show, ui, outcome, &choices);
+    Foot::new(is_new).show(cx, ui, outcome, &choices);
 }
 
 const CHANGED: &str = "The file has changed since. What does not fit it any more is listed.";
@@ -111,22 +111,22 @@ const CHANGED: &str = "The file has changed since. What does not fit it any more
 const BROKEN_OFF: &str = "The file was broken off while it was saved. What was in it before is there \
                           still, and opens with it.";
 
-fn details(show: &Show<'_>, ui: &mut Ui, of: &LeftOver) {
+fn details(cx: &UiContext<'_>, ui: &mut Ui, of: &LeftOver) {
     let edits = match of.edits.len() {
         0 if of.typed.is_some() => "What was being typed".to_owned(),
         0 => "No edit".to_owned(),
         count => plural(count, "edit", "edits"),
     };
     let made = format!("{edits} of {}, written {}.", of.name, of.age);
-    say(show, ui, &made);
+    say(cx, ui, &made);
     if let Some(folder) = &of.folder {
-        say(show, ui, &format!("In {}", folder.display()));
+        say(cx, ui, &format!("In {}", folder.display()));
     }
-    list(show, ui, &of.edits, 1);
+    list(cx, ui, &of.edits, 1);
     if let Some(typed) = &of.typed {
         let start: String = typed.chars().take(200).collect();
         let rest = if start.len() < typed.len() { "…" } else { "" };
-        say(show, ui, &format!("Being typed: “{start}{rest}”"));
+        say(cx, ui, &format!("Being typed: “{start}{rest}”"));
     }
     if of.damaged > 0 {
         let records = plural(of.damaged, "record", "records");
@@ -134,29 +134,29 @@ fn details(show: &Show<'_>, ui: &mut Ui, of: &LeftOver) {
             0 => "",
             _ => " The others can.",
         };
-        say(show, ui, &format!("{records} cannot be read.{rest}"));
+        say(cx, ui, &format!("{records} cannot be read.{rest}"));
     }
     if of.is_broken_off {
-        say(show, ui, BROKEN_OFF);
+        say(cx, ui, BROKEN_OFF);
     } else if of.has_changed {
-        say(show, ui, CHANGED);
+        say(cx, ui, CHANGED);
     }
     if of.is_missing {
         let why = match of.folder {
             Some(_) => "The file is not there any more.",
             None => "Nothing says any more which file it was.",
         };
-        say(show, ui, why);
+        say(cx, ui, why);
     }
 }
 
 /// A list whose items have so many lines each; more shows under the pointer.
-fn list(show: &Show<'_>, ui: &mut Ui, items: &[String], lines: u8) {
+fn list(cx: &UiContext<'_>, ui: &mut Ui, items: &[String], lines: u8) {
     if items.is_empty() {
         return;
     }
     let frame = Frame::new()
-        .stroke((1.0, show.theme.rule))
+        .stroke((1.0, cx.theme.rule))
         .corner_radius(4)
         .inner_margin(8);
     let height = f32::from(lines) * ui.text_style_height(&egui::TextStyle::Body);
@@ -170,7 +170,7 @@ fn list(show: &Show<'_>, ui: &mut Ui, items: &[String], lines: u8) {
                     let size = vec2(ui.available_width(), height);
                     ui.allocate_ui(size, |ui| {
                         ui.set_min_height(height);
-                        ui.add(egui::Label::new(of_lines(show, &text, lines)).wrap());
+                        ui.add(egui::Label::new(of_lines(cx, &text, lines)).wrap());
                     });
                 }
             });
@@ -178,8 +178,8 @@ fn list(show: &Show<'_>, ui: &mut Ui, items: &[String], lines: u8) {
 }
 
 /// A text over at most so many lines, with an ellipsis where it is longer.
-fn of_lines(show: &Show<'_>, text: &str, lines: u8) -> LayoutJob {
-    let style = TextFormat::simple(font(12.0, Weight::Regular), show.theme.t1);
+fn of_lines(cx: &UiContext<'_>, text: &str, lines: u8) -> LayoutJob {
+    let style = TextFormat::simple(font(12.0, Weight::Regular), cx.theme.t1);
     let mut job = LayoutJob::single_section(text.to_owned(), style);
     job.wrap = TextWrapping {
         max_rows: lines.into(),
@@ -190,16 +190,16 @@ fn of_lines(show: &Show<'_>, text: &str, lines: u8) -> LayoutJob {
 
 /// What could not be recovered.
 pub(super) fn not_recovered(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &mut Ui,
     (journal, missing, rest): (&Path, &[String], &Rest),
     is_new: bool,
     outcome: &mut Outcome,
 ) {
-    heading(show, ui, "Not everything was recovered");
+    heading(cx, ui, "Not everything was recovered");
     let text = "What could be done again is done. This was not:";
-    say(show, ui, text);
-    list(show, ui, missing, 2);
+    say(cx, ui, text);
+    list(cx, ui, missing, 2);
     let copy = Wanted {
         journal: journal.to_owned(),
         file: None,
@@ -214,5 +214,5 @@ pub(super) fn not_recovered(
         ),
         ("Throw away…", asked(journal, Some(rest))),
     ];
-    Foot::new(is_new).show(show, ui, outcome, &choices);
+    Foot::new(is_new).show(cx, ui, outcome, &choices);
 }

@@ -2,7 +2,7 @@
 
 use crate::app::command::{Command, Menu, keys_text};
 use crate::app::style::font;
-use crate::app::{Show, widgets};
+use crate::app::{UiContext, widgets};
 use crate::scene::Weight;
 use egui::{Align2, RichText, Sense, StrokeKind, Ui, pos2, vec2};
 
@@ -12,7 +12,7 @@ const ROW: f32 = 22.0;
 const COLUMN: f32 = 296.0;
 
 /// Three columns, each command with its keys.
-pub(super) fn show(show: &Show<'_>, ui: &mut Ui) {
+pub(super) fn show(cx: &UiContext<'_>, ui: &mut Ui) {
     let room = ui.ctx().content_rect().height() - 190.0;
     egui::ScrollArea::vertical()
         .max_height(room)
@@ -29,7 +29,7 @@ pub(super) fn show(show: &Show<'_>, ui: &mut Ui) {
                         ui.spacing_mut().item_spacing.y = 0.0;
                         for (n, menu) in menus.iter().enumerate() {
                             ui.add_space(if n == 0 { 6.0 } else { 18.0 });
-                            section(show, ui, *menu);
+                            section(cx, ui, *menu);
                         }
                     });
                 }
@@ -37,8 +37,8 @@ pub(super) fn show(show: &Show<'_>, ui: &mut Ui) {
         });
 }
 
-fn section(show: &Show<'_>, ui: &mut Ui, menu: Menu) {
-    let theme = show.theme;
+fn section(cx: &UiContext<'_>, ui: &mut Ui, menu: Menu) {
+    let theme = cx.theme;
     let title = match menu {
         Menu::File => "File",
         Menu::Edit => "Edit",
@@ -62,7 +62,7 @@ fn section(show: &Show<'_>, ui: &mut Ui, menu: Menu) {
         let mut said = Vec::new();
         for (modifiers, key) in entry.keys.iter().rev() {
             let keys = keys_text(ui.ctx(), *modifiers, *key);
-            let width = show.measure.width(&keys, 10.5, Weight::Medium) + 12.0;
+            let width = cx.measure.width(&keys, 10.5, Weight::Medium) + 12.0;
             let cap = egui::Rect::from_center_size(
                 pos2(right - width / 2.0, rect.center().y),
                 vec2(width, 17.0),

@@ -1,6 +1,6 @@
 //! An actor: what it is, to whom it is joined, and what it takes part in.
 
-use super::super::{Show, paint};
+use super::super::{UiContext, paint};
 use super::items;
 use super::lines;
 use super::markdown;
@@ -9,7 +9,7 @@ use super::tone_chart;
 use super::{fields, form};
 use crate::analysis::{Tie, TieKey};
 use crate::dataset::{Actor, ActorKind, Dataset, Handle};
-use crate::editor::answers::{Indexed, TieSet};
+use crate::editor::derived::{Indexed, TieSet};
 use crate::editor::selection::Selection;
 use crate::editor::words::plural;
 use crate::map;
@@ -27,25 +27,25 @@ use std::sync::{Arc, Weak};
 const FOLDED: usize = 8;
 
 /// The actor.
-pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: Handle) {
-    let Some(dataset) = show.state.dataset() else {
+pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, indexed: &Indexed, handle: Handle) {
+    let Some(dataset) = cx.state.dataset() else {
         return;
     };
     let Some(actor) = dataset.actors.get(handle) else {
         return;
     };
     let of = Some(Selection::Actor(handle));
-    let theme = show.theme;
+    let theme = cx.theme;
     ui.horizontal_top(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(30.0, 30.0), Sense::hover());
-        disc(show, ui, indexed, handle, actor, rect.center(), 14.0);
+        disc(cx, ui, indexed, handle, actor, rect.center(), 14.0);
         ui.vertical(|ui| {
-            fields::title(show, ui, of, "name");
+            fields::title(cx, ui, of, "name");
         });
     });
     say(
         ui,
-        &part(show, dataset, handle, actor),
+        &part(cx, dataset, handle, actor),
         12.0,
         Weight::Regular,
         theme.t2,
@@ -54,24 +54,24 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
     let facts = [
         "short", "kind", "group", "role", "aliases", "url", "unnamed",
     ];
-    form::rows(show, ui, of, &facts);
-    form::open_address(show, ui, actor.url.as_deref(), "Open the address");
+    form::rows(cx, ui, of, &facts);
+    form::open_address(cx, ui, actor.url.as_deref(), "Open the address");
     let own = ["name", "description", "private_note"];
-    form::others(show, ui, of, &[&facts[..], &own].concat(), &[]);
+    form::others(cx, ui, of, &[&facts[..], &own].concat(), &[]);
     hairline(ui, theme);
-    markdown::field(show, ui, of, actor.description.as_deref());
-    form::remark(show, ui, of, "private_note");
-    let Some(listing) = show.answers.listing(Selection::Actor(handle)).cloned() else {
+    markdown::field(cx, ui, of, actor.description.as_deref());
+    form::remark(cx, ui, of, "private_note");
+    let Some(listing) = cx.queries.listing(Selection::Actor(handle)).cloned() else {
         return;
     };
-    ties(show, ui, &listing.tied, handle);
+    ties(cx, ui, &listing.tied, handle);
     let version = &listing.tied.indexed();
     if !listing.events.is_empty() {
-        tone_chart(show, ui, version, &listing.tones);
+        tone_chart(cx, ui, version, &listing.tones);
     }
     hairline(ui, theme);
     counted(ui, theme, "Events", listing.events.len());
-    items::events(show, ui, version, &listing);
+    items::events(cx, ui, version, &listing);
     if listing.hidden > 0 {
         let text = format!(
             "{} more outside the window or filtered out.",
@@ -82,13 +82,13 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: 
     if !listing.sources.is_empty() {
         hairline(ui, theme);
         counted(ui, theme, "Sources", listing.sources.len());
-        items::sources(show, ui, version, &listing.sources);
+        items::sources(cx, ui, version, &listing.sources);
     }
 }
 
 /// The mark of an actor, as on the map.
 pub(super) fn disc(
-    show: &Show<'_>,
+    cx: &UiContext<'_>,
     ui: &Ui,
     indexed: &Indexed,
     handle: Handle,
@@ -96,7 +96,7 @@ pub(super) fn disc(
     at: Pos2,
     radius: f32,
 ) {
-    let hue = rows::actor_hue(show, indexed, handle);
+    let hue = rows::actor_hue(cx, indexed, handle);
     let letters = initials(actor);
     let drawn = Node {
         key: Key::None,
@@ -115,16 +115,16 @@ pub(super) fn disc(
         strength: 1.0,
     };
     let on_panel = Theme {
-        ground: show.theme.panel,
-        ..*show.theme
+        ground: cx.theme.panel,
+        ..*cx.theme
     };
     let mut scene = Scene::new(Vec2::ZERO);
-    node(&mut scene, &drawn, &on_panel, show.measure);
+    node(&mut scene, &drawn, &on_panel, cx.measure);
     paint::paint(&scene, ui.painter(), Pos2::ZERO);
 }
 
 /// How much it takes part.
-fn part(show: &Show<'_>, dataset: &Dataset, handle: Handle, actor: &Actor) -> String {
+fn part(cx: &UiContext<'_>, dataset: &Dataset, handle: Handle, actor: &Actor) -> String {
     let group = actor
         .group
         .as_ref()
@@ -135,12 +135,12 @@ fn part(show: &Show<'_>, dataset: &Dataset, handle: Handle, actor: &Actor) -> St
         .flatten()
         .collect::<Vec<_>>()
         .join(", ");
-    let counted = show.answers.tied().and_then(|tied| {
+    let counted = cx.queries.tied().and_then(|tied| {
         let place = tied.indexed().index.actor(handle)?;
         Some((tied, *tied.ties.part.get(place as usize)?))
     });
     if let Some((tied, count)) = counted {
-        let zone = show
+        let zone = cx
             .state
             .view
             .zone
@@ -151,7 +151,7 @@ fn part(show: &Show<'_>, dataset: &Dataset, handle: Handle, actor: &Actor) -> St
             .map(|(from, to)| format!(" {}", in_or_on(from, to, zone)));
         let events = plural(count as usize, "event", "events");
         let when = when.unwrap_or_default();
-        let mentions = show.answers.listing(Selection::Actor(handle));
+        let mentions = cx.queries.listing(Selection::Actor(handle));
         let mentions = mentions.map_or(0, |listing| listing.events.len());
         let sentence = if count == 0 && mentions > 0 {
             let events = plural(mentions, "event", "events");
@@ -188,8 +188,8 @@ fn in_order(ui: &Ui, tied: &Arc<TieSet>, handle: Handle, me: u32) -> Arc<Vec<Tie
 }
 
 /// To whom it is joined, the strongest first.
-fn ties(show: &mut Show<'_>, ui: &mut Ui, tied: &Arc<TieSet>, handle: Handle) {
-    let theme = show.theme;
+fn ties(cx: &mut UiContext<'_>, ui: &mut Ui, tied: &Arc<TieSet>, handle: Handle) {
+    let theme = cx.theme;
     let index = &tied.indexed().index;
     let Some(me) = index.actor(handle) else {
         return;
@@ -209,7 +209,7 @@ fn ties(show: &mut Show<'_>, ui: &mut Ui, tied: &Arc<TieSet>, handle: Handle) {
     };
     rows::each(ui, count, rows::ROW, |ui, n, rect| {
         if let Some(tie) = all.get(n).and_then(|key| tied.ties.get(*key)) {
-            tie_row(show, ui, tied, me, tie, rect);
+            tie_row(cx, ui, tied, me, tie, rect);
         }
     });
     if count < all.len() {
@@ -221,8 +221,8 @@ fn ties(show: &mut Show<'_>, ui: &mut Ui, tied: &Arc<TieSet>, handle: Handle) {
     ui.data_mut(|d| d.insert_temp(key, is_unfolded));
 }
 
-fn tie_row(show: &mut Show<'_>, ui: &Ui, tied: &TieSet, me: u32, tie: &Tie, rect: egui::Rect) {
-    let theme = show.theme;
+fn tie_row(cx: &mut UiContext<'_>, ui: &Ui, tied: &TieSet, me: u32, tie: &Tie, rect: egui::Rect) {
+    let theme = cx.theme;
     let indexed = tied.indexed();
     let other = tie.key.other(me);
     let Some((other, actor)) = indexed.dataset.actors.at(other as usize) else {
@@ -235,7 +235,7 @@ fn tie_row(show: &mut Show<'_>, ui: &Ui, tied: &TieSet, me: u32, tie: &Tie, rect
     };
     let name = format!("Tie {preposition} {}", actor.short_name());
     let key = map::tie_key(&indexed.index, tie.key);
-    let is_lit = key.is_some() && show.state.hovered == key;
+    let is_lit = key.is_some() && cx.state.hovered == key;
     let response = rows::plate(
         ui,
         theme,
@@ -280,5 +280,5 @@ fn tie_row(show: &mut Show<'_>, ui: &Ui, tied: &TieSet, me: u32, tie: &Tie, rect
         (false, true) => Selection::Tie(mine, other),
         (false, false) => Selection::Tie(other, mine),
     };
-    rows::select(show, response, selection, key);
+    rows::select(cx, response, selection, key);
 }

@@ -1,10 +1,10 @@
 //! A field of an item where a form shows it, and what of forms is unfolded.
 
-use super::super::Show;
+use super::super::UiContext;
 use super::fields::name_of;
 use crate::dataset::fields::{Field, Held, New, Record};
 use crate::dataset::{Dataset, Handle, Id, Kind};
-use crate::editor::answers::Version;
+use crate::editor::derived::Version;
 use crate::editor::selection::Of;
 use crate::editor::{Action, entry, words};
 use std::collections::{BTreeSet, HashMap};
@@ -24,9 +24,9 @@ pub(in crate::app) struct Unfolded {
 pub(super) type Named = Option<(Handle, String)>;
 
 /// The item of an id: its list is read once for each version of the dataset.
-pub(super) fn named(show: &mut Show<'_>, dataset: &Dataset, kind: Kind, id: &str) -> Named {
-    let version = show.state.version();
-    let (of, names) = &mut show.unfolded.names;
+pub(super) fn named(cx: &mut UiContext<'_>, dataset: &Dataset, kind: Kind, id: &str) -> Named {
+    let version = cx.state.version();
+    let (of, names) = &mut cx.unfolded.names;
     if *of != version {
         (*of, *names) = (version, HashMap::new());
     }
@@ -65,9 +65,9 @@ impl At<'_> {
         name_of(self.path, self.field.name)
     }
 
-    pub(super) fn give(&self, show: &mut Show<'_>, new: &New) {
+    pub(super) fn give(&self, cx: &mut UiContext<'_>, new: &New) {
         let edit = entry::given(self.dataset, self.of, self.path, new);
-        show.actions.extend(edit.map(Action::Edit));
+        cx.actions.extend(edit.map(Action::Edit));
     }
 
     /// The list and the id of the item that it is a field of.

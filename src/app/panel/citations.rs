@@ -1,6 +1,6 @@
 //! Who says so: how firm a claim is and why, and its citations, with their grades.
 
-use super::super::{Show, menu_row, style, widgets};
+use super::super::{UiContext, menu_row, style, widgets};
 use super::fields::{self, Look};
 use super::grades;
 use super::lines;
@@ -81,8 +81,8 @@ fn spelled(count: usize) -> String {
 }
 
 /// How firm, drawn as the map draws it, and why.
-fn certainty(show: &Show<'_>, ui: &mut Ui, certainty: Certainty, why: &str) {
-    let theme = show.theme;
+fn certainty(cx: &UiContext<'_>, ui: &mut Ui, certainty: Certainty, why: &str) {
+    let theme = cx.theme;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         let (rect, _) = ui.allocate_exact_size(vec2(28.0, 18.0), Sense::hover());
@@ -128,15 +128,15 @@ enum Asked {
 /// The citations of an event or relation. How firm it is comes with what a person wrote who decided
 /// it.
 pub(super) fn show(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &mut Ui,
     dataset: &Dataset,
     of: Selection,
     citations: &[Citation],
     firm: Option<(Reason, Option<&str>)>,
 ) {
-    let theme = show.theme;
-    let named = show.answers.named(of);
+    let theme = cx.theme;
+    let named = cx.queries.named(of);
     heading(ui, theme, "Who says so", Some(citations.len()), |ui| {
         if !citations.is_empty() {
             let text = egui::RichText::new("reliability, credibility");
@@ -147,12 +147,12 @@ pub(super) fn show(
         }
     });
     if let Some((reason, decided)) = firm {
-        certainty(show, ui, reason.certainty(), &words(reason, decided));
+        certainty(cx, ui, reason.certainty(), &words(reason, decided));
     }
     let mut asked = None;
     for (n, citation) in citations.iter().enumerate() {
         let source = named.sources.find(&dataset.sources, &citation.source);
-        asked = one(show, ui, of, (n, citation), source).or(asked);
+        asked = one(cx, ui, of, (n, citation), source).or(asked);
         ui.add_space(4.0);
     }
     let mut edit = match asked {
@@ -162,31 +162,31 @@ pub(super) fn show(
             entry::given(dataset, Some(of), &path, &new)
         }
         Some(Asked::Words(n)) => {
-            form::unfold(show, Some(of), format!("citations[{n}]"));
+            form::unfold(cx, Some(of), format!("citations[{n}]"));
             None
         }
         None => None,
     };
     let picker = egui::Id::unique(("add source", of));
     let picked = fields::flush(ui, |ui| {
-        picker::items(show, ui, picker, "Add source", dataset, Kind::Source, &[])
+        picker::items(cx, ui, picker, "Add source", dataset, Kind::Source, &[])
     });
     if let Some(picked) = picked {
         edit = picker::with_new(dataset, Kind::Source, picked, |dataset, id| {
             entry::added(dataset, Some(of), "citations", Some(id))
         });
     }
-    show.actions.extend(edit.map(Action::Edit));
+    cx.actions.extend(edit.map(Action::Edit));
 }
 
 fn one(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &mut Ui,
     of: Selection,
     (n, citation): (usize, &Citation),
     source: Option<(Handle, &Source)>,
 ) -> Option<Asked> {
-    let theme = show.theme;
+    let theme = cx.theme;
     let mut asked = None;
     let title = source.map_or_else(
         || format!("{}, which is not a source", citation.source),
@@ -209,7 +209,7 @@ fn one(
         Rect::from_min_size(row.right_center(), Vec2::ZERO),
         |(_, s)| {
             grades::grade(
-                show,
+                cx,
                 ui,
                 pos2(row.right() - 22.0, y),
                 s.reliability,
@@ -218,13 +218,13 @@ fn one(
         },
     );
     if let Some((_, source)) = source {
-        asked = grade_menu(show, ui, badge, (n, citation), source).or(asked);
+        asked = grade_menu(cx, ui, badge, (n, citation), source).or(asked);
     }
     let text = Rect::from_x_y_ranges(row.left() + indent..=badge.left() - 6.0, row.y_range());
-    source_title(show, ui, text, n, &title, source.map(|(handle, _)| handle));
+    source_title(cx, ui, text, n, &title, source.map(|(handle, _)| handle));
     let cross = Rect::from_center_size(pos2(row.right() - 9.0, y), Vec2::splat(24.0));
     if cross_button(
-        show,
+        cx,
         ui,
         cross,
         ("remove citation", n),
@@ -232,20 +232,20 @@ fn one(
     ) {
         asked = Some(Asked::Remove(n));
     }
-    detail(show, ui, of, (n, citation), source.map(|(_, s)| s), indent);
+    detail(cx, ui, of, (n, citation), source.map(|(_, s)| s), indent);
     asked
 }
 
 /// The title of a source, which selects it.
 fn source_title(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &Ui,
     rect: Rect,
     n: usize,
     title: &str,
     source: Option<Handle>,
 ) {
-    let theme = show.theme;
+    let theme = cx.theme;
     let colour = if source.is_some() {
         theme.t1
     } else {
@@ -268,20 +268,20 @@ fn source_title(
         .on_hover_text(title)
         .on_hover_cursor(egui::CursorIcon::PointingHand);
     if let Some(handle) = source.filter(|_| response.clicked()) {
-        show.act(Action::Select(Some(Selection::Source(handle))));
+        cx.act(Action::Select(Some(Selection::Source(handle))));
     }
 }
 
 /// Locator, address, and the source's own words.
 fn detail(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &mut Ui,
     of: Selection,
     (n, citation): (usize, &Citation),
     source: Option<&Source>,
     indent: f32,
 ) {
-    let theme = show.theme;
+    let theme = cx.theme;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.add_space(indent);
@@ -301,17 +301,17 @@ fn detail(
                 ui.allocate_ui(vec2(room, 22.0), |ui| {
                     fields::flush(ui, |ui| {
                         let path = format!("citations[{n}].locator");
-                        fields::text(show, ui, Some(of), &path, look)
+                        fields::text(cx, ui, Some(of), &path, look)
                     })
                 });
                 if let Some(url) = url {
                     let link = widgets::link(ui, theme, "Open").on_hover_text(url);
                     if link.clicked() {
-                        show.act(Action::OpenLink(url.to_owned()));
+                        cx.act(Action::OpenLink(url.to_owned()));
                     }
                 }
             });
-            form::words_of(show, ui, Some(of), &format!("citations[{n}]"));
+            form::words_of(cx, ui, Some(of), &format!("citations[{n}]"));
         });
     });
 }
@@ -323,13 +323,13 @@ pub(super) fn is_web(address: &str) -> bool {
 }
 
 fn grade_menu(
-    show: &Show<'_>,
+    cx: &UiContext<'_>,
     ui: &Ui,
     badge: Rect,
     (n, citation): (usize, &Citation),
     source: &Source,
 ) -> Option<Asked> {
-    let theme = show.theme;
+    let theme = cx.theme;
     let hit = badge.expand2(vec2(3.0, 4.0));
     let response = ui.interact(hit, ui.unique_id().with(("grade", n)), Sense::click());
     let name = format!("Credibility of source {}", n + 1);

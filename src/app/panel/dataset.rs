@@ -1,6 +1,6 @@
 //! Nothing is selected: what the dataset is, and its bookmarks.
 
-use super::super::{Show, widgets};
+use super::super::{UiContext, widgets};
 use super::fields;
 use super::lines::{elided, wrapped};
 use super::rows::{self, counted, hairline, plain_heading, say};
@@ -26,29 +26,29 @@ const EDIT: f32 = 40.0;
 const STORY: usize = 3;
 
 /// The dataset.
-pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
-    let Some(dataset) = show.state.dataset() else {
+pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui) {
+    let Some(dataset) = cx.state.dataset() else {
         return;
     };
-    let theme = show.theme;
-    fields::title(show, ui, None, "title");
+    let theme = cx.theme;
+    fields::title(cx, ui, None, "title");
     say(ui, &counts(dataset), 12.0, Weight::Regular, theme.t2);
-    problems(show, ui);
+    problems(cx, ui);
     story(ui, theme, dataset);
-    bookmarks(show, ui, dataset);
+    bookmarks(cx, ui, dataset);
     for (kind, title) in [
         (Kind::Group, "Groups"),
         (Kind::Category, "Categories"),
         (Kind::Period, "Periods"),
     ] {
-        lists::list(show, ui, kind, title);
+        lists::list(cx, ui, kind, title);
     }
     hairline(ui, theme);
-    markdown::field(show, ui, None, dataset.metadata.description.as_deref());
-    form::others(show, ui, None, &["title", "description", "zone"], &[]);
+    markdown::field(cx, ui, None, dataset.metadata.description.as_deref());
+    form::others(cx, ui, None, &["title", "description", "zone"], &[]);
     hairline(ui, theme);
     plain_heading(ui, theme, "Times");
-    form::rows(show, ui, None, &["zone"]);
+    form::rows(cx, ui, None, &["zone"]);
     let zone = Zone::named(dataset.zone_name());
     let text = match zone {
         Some(zone) => format!("Times without an offset are those of {}.", zone.place()),
@@ -75,8 +75,8 @@ fn story(ui: &mut Ui, theme: &Theme, dataset: &Dataset) {
 }
 
 /// The bookmarks as cards: what each is called, and what it shows.
-fn bookmarks(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset) {
-    let theme = show.theme;
+fn bookmarks(cx: &mut UiContext<'_>, ui: &mut Ui, dataset: &Dataset) {
+    let theme = cx.theme;
     hairline(ui, theme);
     counted(ui, theme, "Bookmarks", dataset.bookmarks.len());
     let height = CARD + BETWEEN;
@@ -116,23 +116,23 @@ fn bookmarks(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset) {
             caption => widgets::tip(response, caption),
         };
         if response.clicked() {
-            show.act(Action::Bookmark(handle));
+            cx.act(Action::Bookmark(handle));
         }
-        edit(show, ui, inside, handle, title);
+        edit(cx, ui, inside, handle, title);
     });
     if rows::more(ui, theme, "Add bookmark") {
-        show.act(Action::Add(Kind::Bookmark));
+        cx.act(Action::Add(Kind::Bookmark));
     }
 }
 
 /// What leads to the words of a bookmark, at the top right of its card.
-fn edit(show: &mut Show<'_>, ui: &Ui, inside: Rect, handle: Handle, title: &str) {
+fn edit(cx: &mut UiContext<'_>, ui: &Ui, inside: Rect, handle: Handle, title: &str) {
     let rect = Rect::from_min_size(
         pos2(inside.right() - EDIT + 6.0, inside.top() - 2.0),
         vec2(EDIT - 6.0, 20.0),
     );
     let response = ui.interact(rect, ui.unique_id().with(("edit", handle)), Sense::click());
-    let theme = show.theme;
+    let theme = cx.theme;
     let colour = if response.hovered() {
         theme.t1
     } else {
@@ -150,7 +150,7 @@ fn edit(show: &mut Show<'_>, ui: &Ui, inside: Rect, handle: Handle, title: &str)
     let name = format!("Edit the bookmark {title}");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     if response.clicked() {
-        show.act(Action::Select(Some(Selection::Bookmark(handle))));
+        cx.act(Action::Select(Some(Selection::Bookmark(handle))));
     }
 }
 
@@ -165,8 +165,8 @@ fn counts(dataset: &Dataset) -> String {
     )
 }
 
-fn problems(show: &mut Show<'_>, ui: &mut Ui) {
-    let found = show.answers.faults().map_or(0, |f| f.len());
+fn problems(cx: &mut UiContext<'_>, ui: &mut Ui) {
+    let found = cx.queries.faults().map_or(0, |f| f.len());
     if found == 0 {
         return;
     }
@@ -175,7 +175,7 @@ fn problems(show: &mut Show<'_>, ui: &mut Ui) {
         with_thousands(found),
         if found == 1 { "problem" } else { "problems" }
     );
-    if widgets::link(ui, show.theme, &words).clicked() {
-        show.act(Action::Panel(Panel::Problems));
+    if widgets::link(ui, cx.theme, &words).clicked() {
+        cx.act(Action::Panel(Panel::Problems));
     }
 }

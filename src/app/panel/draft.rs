@@ -1,7 +1,7 @@
 //! The field that has the keyboard: what is typed there is kept beside the dataset until it is left,
 //! and becomes one edit then.
 
-use super::super::Show;
+use super::super::UiContext;
 use crate::dataset::edit::Edit;
 use crate::editor::selection::Of;
 use crate::editor::{Action, draft, entry};
@@ -25,8 +25,8 @@ pub(in crate::app) struct TextField {
 }
 
 /// The draft of a field, if it is the one that is being typed. Whoever asks shows it.
-pub(super) fn of_field(show: &mut Show<'_>, ctx: &Context, of: Of, path: &str) -> Option<Draft> {
-    let draft = show.draft.as_mut()?;
+pub(super) fn of_field(cx: &mut UiContext<'_>, ctx: &Context, of: Of, path: &str) -> Option<Draft> {
+    let draft = cx.draft.as_mut()?;
     if draft.typed.of != of || draft.typed.field != path {
         return None;
     }
@@ -35,10 +35,17 @@ pub(super) fn of_field(show: &mut Show<'_>, ctx: &Context, of: Of, path: &str) -
 }
 
 /// Something was typed.
-pub(super) fn typed(show: &mut Show<'_>, ctx: &Context, id: Id, of: Of, path: &str, text: String) {
-    show.draft = Some(Draft {
+pub(super) fn typed(
+    cx: &mut UiContext<'_>,
+    ctx: &Context,
+    id: Id,
+    of: Of,
+    path: &str,
+    text: String,
+) {
+    cx.draft = Some(Draft {
         typed: draft::Draft {
-            document: show.state.number(),
+            document: cx.state.number(),
             of,
             field: path.to_owned(),
             text,
@@ -52,23 +59,23 @@ pub(super) fn typed(show: &mut Show<'_>, ctx: &Context, id: Id, of: Of, path: &s
 }
 
 /// What was typed is given up.
-pub(super) fn forget(show: &mut Show<'_>) {
-    show.draft = None;
+pub(super) fn forget(cx: &mut UiContext<'_>) {
+    cx.draft = None;
 }
 
 /// Before each frame: what was typed in a document that is no longer open is given up.
-pub(super) fn forget_others(show: &mut Show<'_>) {
-    let number = show.state.number();
-    show.draft.take_if(|draft| draft.typed.document != number);
+pub(super) fn forget_others(cx: &mut UiContext<'_>) {
+    let number = cx.state.number();
+    cx.draft.take_if(|draft| draft.typed.document != number);
 }
 
 /// At the end of each frame: a field that was left, or whose panel is gone, hands in its draft.
-pub(super) fn settle(show: &mut Show<'_>, ctx: &Context) {
-    let Some(mut draft) = show.draft.clone() else {
+pub(super) fn settle(cx: &mut UiContext<'_>, ctx: &Context) {
+    let Some(mut draft) = cx.draft.clone() else {
         return;
     };
     let is_typing = ctx.memory(|m| m.has_focus(draft.place.id));
-    let must_hurry = show.actions.iter().any(Action::needs_all_edits);
+    let must_hurry = cx.actions.iter().any(Action::needs_all_edits);
     if is_typing && !must_hurry {
         return;
     }
@@ -78,63 +85,63 @@ pub(super) fn settle(show: &mut Show<'_>, ctx: &Context) {
         return;
     }
     // Other edits of this frame are carried out first, so this one starts from what they give.
-    let edits = show.actions.iter().filter_map(|action| match action {
+    let edits = cx.actions.iter().filter_map(|action| match action {
         Action::Edit(edit) => Some(edit),
         _ => None,
     });
-    let Some(dataset) = show
+    let Some(dataset) = cx
         .state
         .dataset()
         .map(|dataset| edits.fold(dataset.clone(), |d, edit| d.after(edit).unwrap_or(d)))
     else {
-        forget(show);
+        forget(cx);
         return;
     };
     match draft.typed.understood(&dataset) {
         Ok(edit) => {
-            forget(show);
-            hand_in(show, edit);
+            forget(cx);
+            hand_in(cx, edit);
         }
         Err(problem) if is_shown && !ctx.input(|i| i.key_pressed(Key::Escape)) => {
             // Who leaves is told once what would be lost.
-            let stays = show.actions.iter().any(Action::may_leave) && !was_told;
+            let stays = cx.actions.iter().any(Action::may_leave) && !was_told;
             if stays {
-                show.actions.retain(|action| !action.may_leave());
-                show.act(Action::Fail(problem.clone()));
+                cx.actions.retain(|action| !action.may_leave());
+                cx.act(Action::Fail(problem.clone()));
             }
             draft.place.problem = Some(problem);
             if ctx.input(|i| i.key_pressed(Key::Enter)) {
                 // It can be mended at once: else the keys would be commands.
                 ctx.memory_mut(|m| m.request_focus(draft.place.id));
             }
-            show.draft = Some(draft);
+            cx.draft = Some(draft);
         }
         Err(problem) => {
-            forget(show);
+            forget(cx);
             let kept = draft.typed.as_written(&dataset);
             let told = match &kept {
                 Ok(_) => "It is kept as it is written, and listed as a problem.",
                 Err(_) => "It was left as it was.",
             };
-            hand_in(show, kept.ok().flatten());
-            show.act(Action::Fail(format!("{problem} {told}")));
+            hand_in(cx, kept.ok().flatten());
+            cx.act(Action::Fail(format!("{problem} {told}")));
         }
     }
 }
 
 /// The edit, before whatever needs it.
-fn hand_in(show: &mut Show<'_>, edit: Option<Edit>) {
-    let at = show.actions.iter().position(Action::needs_all_edits);
-    let at = at.unwrap_or(show.actions.len());
-    show.actions.splice(at..at, edit.map(Action::Edit));
+fn hand_in(cx: &mut UiContext<'_>, edit: Option<Edit>) {
+    let at = cx.actions.iter().position(Action::needs_all_edits);
+    let at = at.unwrap_or(cx.actions.len());
+    cx.actions.splice(at..at, edit.map(Action::Edit));
 }
 
 /// What was typed into a field of paragraphs is given up: undoing that brings it back.
-pub(super) fn give_up(show: &mut Show<'_>) {
-    let Some(draft) = show.draft.take() else {
+pub(super) fn give_up(cx: &mut UiContext<'_>) {
+    let Some(draft) = cx.draft.take() else {
         return;
     };
-    let Some(dataset) = show.state.dataset() else {
+    let Some(dataset) = cx.state.dataset() else {
         return;
     };
     let Ok(Some(typed)) = draft.typed.understood(dataset) else {
@@ -144,10 +151,10 @@ pub(super) fn give_up(show: &mut Show<'_>) {
     let field = entry::field(dataset, draft.typed.of, &draft.typed.field);
     let what = field.map_or_else(String::new, |(_, field)| field.in_words());
     back.name = format!("giving up of what was typed into {what}");
-    show.act(Action::Edit(typed));
-    show.act(Action::Edit(back));
+    cx.act(Action::Edit(typed));
+    cx.act(Action::Edit(back));
     let text = "What was typed was given up. Undo brings it back.";
-    show.act(Action::Say(text.to_owned()));
+    cx.act(Action::Say(text.to_owned()));
 }
 
 #[cfg(test)]
@@ -167,23 +174,23 @@ mod tests {
     ) -> Vec<Action> {
         let measure = Arc::new(Measure::new());
         let draft = held.take();
-        let mut show = Show {
+        let mut cx = UiContext {
             state,
             draft,
             unfolded: super::super::at::Unfolded::default(),
             added: None,
-            answers: &Queries::new(Arc::new(Unseen)),
+            queries: &Queries::new(Arc::new(Unseen)),
             theme: &Theme::LIGHT,
             measure: &measure,
             actions: actions.to_vec(),
         };
         if let Some((of, field, text)) = typed {
             let id = Id::unique("field");
-            super::typed(&mut show, ctx, id, of, field, text.to_owned());
+            super::typed(&mut cx, ctx, id, of, field, text.to_owned());
         }
-        forget_others(&mut show);
-        settle(&mut show, ctx);
-        let (actions, draft) = (show.actions, show.draft);
+        forget_others(&mut cx);
+        settle(&mut cx, ctx);
+        let (actions, draft) = (cx.actions, cx.draft);
         state.draft = draft.as_ref().map(|draft| draft.typed.clone());
         *held = draft;
         actions

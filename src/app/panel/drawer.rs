@@ -1,7 +1,7 @@
 //! Where the window has no room for a panel beside the views, it is a drawer that takes the right
 //! side of the map. It starts closed, and comes with what is picked.
 
-use super::super::Show;
+use super::super::UiContext;
 use super::content;
 use crate::editor::Action;
 use crate::editor::view::{Panel, Shown};
@@ -15,8 +15,8 @@ const WIDTH: f32 = 320.0;
 const LEAST_MAP: f32 = 320.0;
 
 /// Whether the panel is a drawer: never over axis, lanes and overview.
-pub(super) fn is_drawer(show: &Show<'_>, ctx: &Context) -> bool {
-    is_narrow(ctx) && show.state.view.shown != Shown::Timeline
+pub(super) fn is_drawer(cx: &UiContext<'_>, ctx: &Context) -> bool {
+    is_narrow(ctx) && cx.state.view.shown != Shown::Timeline
 }
 
 /// Whether the window has no room for a panel beside the views.
@@ -25,17 +25,17 @@ pub(in crate::app) fn is_narrow(ctx: &Context) -> bool {
 }
 
 /// Shows the drawer, if it is open, in the room that the map has. Gives what is left of it.
-pub(in crate::app) fn show(show: &mut Show<'_>, ui: &mut Ui, room: Rect) -> Rect {
-    if show.state.panel == Panel::Hidden || !is_drawer(show, ui.ctx()) {
+pub(in crate::app) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, room: Rect) -> Rect {
+    if cx.state.panel == Panel::Hidden || !is_drawer(cx, ui.ctx()) {
         return room;
     }
     let edge = room.right() - WIDTH.min(room.width() - LEAST_MAP).max(0.0);
     let rect = Rect::from_min_max(pos2(edge, room.top()), room.max);
-    let theme = show.theme;
+    let theme = cx.theme;
     ui.painter().rect_filled(rect, 0.0, theme.panel);
     ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
         ui.set_clip_rect(rect);
-        content(show, ui);
+        content(cx, ui);
     });
     ui.painter()
         .vline(edge + 0.5, rect.y_range(), (1.0, theme.rule));
@@ -44,32 +44,32 @@ pub(in crate::app) fn show(show: &mut Show<'_>, ui: &mut Ui, room: Rect) -> Rect
 
 /// A drawer starts closed, opens with what a person picks, and closes when nothing is selected; in
 /// a window that became wide again the panel is back.
-pub(super) fn follow(show: &mut Show<'_>, ctx: &Context) {
+pub(super) fn follow(cx: &mut UiContext<'_>, ctx: &Context) {
     let id = Id::unique("the window is narrow; the panel was closed for that");
     let before: Option<bool> = ctx.data(|d| d.get_temp(id));
-    let panel = show.state.panel;
+    let panel = cx.state.panel;
     if !is_narrow(ctx) {
         ctx.data_mut(|d| d.remove::<bool>(id));
         if before == Some(true) && panel == Panel::Hidden {
-            show.act(Action::Panel(Panel::Selection));
+            cx.act(Action::Panel(Panel::Selection));
         }
         return;
     }
-    if before.is_none() || show.state.is_fresh {
+    if before.is_none() || cx.state.is_fresh {
         let closes = panel == Panel::Selection;
         ctx.data_mut(|d| d.insert_temp(id, closes || before == Some(true)));
         if closes {
-            show.act(Action::Panel(Panel::Hidden));
+            cx.act(Action::Panel(Panel::Hidden));
         }
         return;
     }
-    let picked = show.actions.iter().rev().find_map(|action| match action {
+    let picked = cx.actions.iter().rev().find_map(|action| match action {
         Action::Select(selection) => Some(selection.is_some()),
         _ => None,
     });
     match (picked, panel) {
-        (Some(true), Panel::Hidden) => show.act(Action::Panel(Panel::Selection)),
-        (Some(false), Panel::Selection) => show.act(Action::Panel(Panel::Hidden)),
+        (Some(true), Panel::Hidden) => cx.act(Action::Panel(Panel::Selection)),
+        (Some(false), Panel::Selection) => cx.act(Action::Panel(Panel::Hidden)),
         _ => {}
     }
 }

@@ -1,6 +1,6 @@
 //! An event: what, when, who, according to whom, and what it is joined to.
 
-use super::super::{Show, widgets};
+use super::super::{UiContext, widgets};
 use super::citations;
 use super::items;
 use super::markdown;
@@ -10,7 +10,7 @@ use super::{fields, form};
 use crate::dataset::date::{self, Date};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Account, Dataset, Event, Handle, Id, LinkKind};
-use crate::editor::answers::Indexed;
+use crate::editor::derived::Indexed;
 use crate::editor::listing::Listing;
 use crate::editor::named::Named;
 use crate::editor::selection::Selection;
@@ -40,41 +40,41 @@ const OWN: [&str; 5] = [
 ];
 
 /// The event.
-pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: Handle) {
-    let Some(dataset) = show.state.dataset() else {
+pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, indexed: &Indexed, handle: Handle) {
+    let Some(dataset) = cx.state.dataset() else {
         return;
     };
     let Some(event) = dataset.events.get(handle) else {
         return;
     };
     let of = Some(Selection::Event(handle));
-    let theme = show.theme;
-    fields::title(show, ui, of, "title");
-    dates(show, ui, dataset, event);
-    left_out(show, ui, indexed, handle);
+    let theme = cx.theme;
+    fields::title(cx, ui, of, "title");
+    dates(cx, ui, dataset, event);
+    left_out(cx, ui, indexed, handle);
     hairline(ui, theme);
-    form::rows(show, ui, of, &FACTS);
+    form::rows(cx, ui, of, &FACTS);
     hairline(ui, theme);
-    markdown::field(show, ui, of, event.description.as_deref());
+    markdown::field(cx, ui, of, event.description.as_deref());
     hairline(ui, theme);
-    participants::show(show, ui, indexed, dataset, handle, event);
+    participants::show(cx, ui, indexed, dataset, handle, event);
     hairline(ui, theme);
-    let listing = show.answers.listing(Selection::Event(handle)).cloned();
+    let listing = cx.queries.listing(Selection::Event(handle)).cloned();
     let reason = listing.as_ref().and_then(|l| l.reason);
     let decided = event.by_hand.certainty_reason.as_deref();
     citations::show(
-        show,
+        cx,
         ui,
         dataset,
         Selection::Event(handle),
         &event.citations,
         reason.map(|reason| (reason, decided)),
     );
-    accounts(show, ui, dataset, handle, event);
-    links(show, ui, indexed, listing.as_deref(), event);
+    accounts(cx, ui, dataset, handle, event);
+    links(cx, ui, indexed, listing.as_deref(), event);
     let told = ["accounts", "leads_to", "parent"];
-    form::others(show, ui, of, &[&FACTS[..], &OWN].concat(), &told);
-    form::remark(show, ui, of, "private_note");
+    form::others(cx, ui, of, &[&FACTS[..], &OWN].concat(), &told);
+    form::remark(cx, ui, of, "private_note");
 }
 
 /// The zone that an event's times are written in.
@@ -83,8 +83,8 @@ fn own_zone(dataset: &Dataset, event: &Event) -> Zone {
 }
 
 /// When, in words: in the event's own zone, and in the one that the axis shows.
-fn dates(show: &Show<'_>, ui: &mut Ui, dataset: &Dataset, event: &Event) {
-    let theme = show.theme;
+fn dates(cx: &UiContext<'_>, ui: &mut Ui, dataset: &Dataset, event: &Event) {
+    let theme = cx.theme;
     let own = own_zone(dataset, event);
     let Some(when) = event.when.as_deref() else {
         say(ui, "Undated", 12.0, Weight::Regular, theme.t2);
@@ -97,7 +97,7 @@ fn dates(show: &Show<'_>, ui: &mut Ui, dataset: &Dataset, event: &Event) {
     };
     let here = date::in_words(&date, &own, &own);
     say(ui, &here, 12.0, Weight::Regular, theme.t2);
-    if let Some(shown) = show.state.view.zone.as_ref().filter(|z| **z != own) {
+    if let Some(shown) = cx.state.view.zone.as_ref().filter(|z| **z != own) {
         let there = date::in_words(&date, &own, shown);
         if there != here {
             quiet(ui, theme, &there);
@@ -106,8 +106,8 @@ fn dates(show: &Show<'_>, ui: &mut Ui, dataset: &Dataset, event: &Event) {
 }
 
 /// That the filter leaves it out: search leads to every event.
-fn left_out(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: Handle) {
-    let passed = show.answers.passed();
+fn left_out(cx: &mut UiContext<'_>, ui: &mut Ui, indexed: &Indexed, handle: Handle) {
+    let passed = cx.queries.passed();
     let passed = passed.filter(|passed| passed.indexed.version == indexed.version);
     let row = indexed.index.row(handle);
     let is_out = passed
@@ -115,40 +115,40 @@ fn left_out(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, handle: Handle)
         .is_some_and(|(p, row)| !p.passing.has(row as usize));
     if is_out {
         ui.horizontal(|ui| {
-            quiet(ui, show.theme, "The filter leaves this event out.");
-            if widgets::link(ui, show.theme, "Clear filter").clicked() {
-                show.act(Action::ClearFilter);
+            quiet(ui, cx.theme, "The filter leaves this event out.");
+            if widgets::link(ui, cx.theme, "Clear filter").clicked() {
+                cx.act(Action::ClearFilter);
             }
         });
     }
 }
 
 /// Who says it was otherwise, and what only they say.
-fn accounts(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, event: &Event) {
+fn accounts(cx: &mut UiContext<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, event: &Event) {
     if event.by_hand.accounts.is_empty() {
         return;
     }
-    let theme = show.theme;
+    let theme = cx.theme;
     hairline(ui, theme);
     counted(ui, theme, "Other accounts", event.by_hand.accounts.len());
     let zone = own_zone(dataset, event);
-    let named = show.answers.named(Selection::Event(handle));
+    let named = cx.queries.named(Selection::Event(handle));
     for account in &event.by_hand.accounts {
         ui.add_space(2.0);
-        account_of(show, ui, (dataset, &named), event, account, &zone);
+        account_of(cx, ui, (dataset, &named), event, account, &zone);
         ui.add_space(8.0);
     }
 }
 
 fn account_of(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &mut Ui,
     (dataset, named): (&Dataset, &Named),
     event: &Event,
     account: &Account,
     zone: &Zone,
 ) {
-    let theme = show.theme;
+    let theme = cx.theme;
     let speaker = speaker(dataset, named, account);
     let select = match (&account.by_actor, &account.by_source) {
         (Some(id), _) => {
@@ -165,7 +165,7 @@ fn account_of(
     let name = say(ui, &text, 11.5, Weight::SemiBold, theme.t1).interact(egui::Sense::click());
     widgets::focus_ring(ui, theme, &name);
     if let Some(selection) = select.filter(|_| name.clicked()) {
-        show.act(Action::Select(Some(selection)));
+        cx.act(Action::Select(Some(selection)));
     }
     let fact = |ui: &mut Ui, word: &str, value: &str| fact(ui, theme, word, value);
     let own = account.zone.as_deref().and_then(Zone::named);
@@ -206,7 +206,7 @@ fn account_of(
         fact(ui, "who", &names.join(", "));
     }
     if let Some(description) = account.description.as_deref() {
-        markdown::show(show, ui, description, 11.5, theme.t2);
+        markdown::show(cx, ui, description, 11.5, theme.t2);
     }
     let sources: Vec<&str> = account
         .citations
@@ -252,7 +252,7 @@ fn speaker(dataset: &Dataset, named: &Named, account: &Account) -> String {
 
 /// What it is a part of, what led to it and what it leads to.
 fn links(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &mut Ui,
     indexed: &Indexed,
     listing: Option<&Listing>,
@@ -261,7 +261,7 @@ fn links(
     let Some(listing) = listing else {
         return;
     };
-    let theme = show.theme;
+    let theme = cx.theme;
     let events = &indexed.dataset.events;
     let find = |id: &Id| listing.named.events.find(events, id).map(|(h, _)| h);
     let whole = event.by_hand.parent.as_ref().and_then(find);
@@ -278,13 +278,13 @@ fn links(
     hairline(ui, theme);
     plain_heading(ui, theme, "Joined to");
     if let Some(whole) = whole {
-        items::link(show, ui, indexed, "part of", whole);
+        items::link(cx, ui, indexed, "part of", whole);
     }
     for part in parts {
-        items::link(show, ui, indexed, "in it", *part);
+        items::link(cx, ui, indexed, "in it", *part);
     }
     for before in before {
-        items::link(show, ui, indexed, "follows from", *before);
+        items::link(cx, ui, indexed, "follows from", *before);
     }
     for (after, kind) in after {
         let word = match kind {
@@ -293,6 +293,6 @@ fn links(
             LinkKind::Answers => "is answered by",
             LinkKind::Then => "leads to",
         };
-        items::link(show, ui, indexed, word, after);
+        items::link(cx, ui, indexed, word, after);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::style::font;
 use super::super::widgets::{self, Icon};
-use super::super::{Show, menu_row};
+use super::super::{UiContext, menu_row};
 use super::draft;
 use super::lines;
 use crate::dataset::fields::{field_at, shown};
@@ -84,19 +84,19 @@ pub(super) fn name_of(path: &str, name: &str) -> String {
 /// The text of the field that a way leads to, edited where it stands. What is typed is handed in as
 /// one edit when the field is left or Enter is pressed; Escape gives it up.
 pub(super) fn text(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &mut Ui,
     of: Of,
     path: &str,
     look: Look,
 ) -> Option<Response> {
-    let dataset = show.state.dataset()?;
+    let dataset = cx.state.dataset()?;
     let (field, held) = match of {
         Some(selection) => field_at(dataset.record(selection.item()?)?, path)?,
         None => field_at(&dataset.metadata, path)?,
     };
     let id = field_id(of, path);
-    let known = draft::of_field(show, ui.ctx(), of, path);
+    let known = draft::of_field(cx, ui.ctx(), of, path);
     let typed = known.as_ref().map(|d| d.typed.text.clone());
     let mut value = typed.unwrap_or_else(|| shown(field, held));
     let problem = known.and_then(|d| d.place.problem);
@@ -105,31 +105,23 @@ pub(super) fn text(
         name: &name,
         hint: field.hint,
     };
-    let response = edit(
-        show.theme,
-        ui,
-        id,
-        told,
-        &mut value,
-        look,
-        problem.is_some(),
-    );
+    let response = edit(cx.theme, ui, id, told, &mut value, look, problem.is_some());
     if response.changed() {
         // What was said of another text is old.
-        show.act(Action::Unsay);
-        draft::typed(show, ui.ctx(), id, of, path, value);
+        cx.act(Action::Unsay);
+        draft::typed(cx, ui.ctx(), id, of, path, value);
     }
     let (is_escape, is_enter) = keys(ui, &response, look.is_paragraphs);
     if is_escape && look.is_paragraphs {
-        draft::give_up(show);
+        draft::give_up(cx);
     } else if is_escape {
-        draft::forget(show);
+        draft::forget(cx);
     }
     if is_escape || is_enter {
         response.surrender_focus();
     }
     if let Some(problem) = problem {
-        trouble(show.theme, ui, &problem);
+        trouble(cx.theme, ui, &problem);
     }
     Some(response)
 }
@@ -251,10 +243,10 @@ pub(in crate::app) fn named(ui: &Ui, response: &Response, name: &str) {
 
 /// A row: a word, and what stands after it.
 pub(super) fn row<R>(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &mut Ui,
     word: &str,
-    add: impl FnOnce(&mut Show<'_>, &mut Ui) -> R,
+    add: impl FnOnce(&mut UiContext<'_>, &mut Ui) -> R,
 ) -> R {
     // What stands above may come and go: what has the keyboard in a row keeps it.
     let own = UiBuilder::new().scope_id(ui.scope_id().with(("row", word)));
@@ -268,11 +260,11 @@ pub(super) fn row<R>(
             word,
             11.5,
             Weight::Regular,
-            show.theme.t3,
+            cx.theme.t3,
         );
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
-            add(show, ui)
+            add(cx, ui)
         })
         .inner
     };
@@ -457,20 +449,20 @@ fn select_all(ui: &Ui, response: &Response, text: &str) {
 const TITLE_MOST: f32 = 126.0;
 
 /// The title of the panel. A new item's is selected, so that typing replaces it.
-pub(super) fn title(show: &mut Show<'_>, ui: &mut Ui, of: Of, path: &str) {
+pub(super) fn title(cx: &mut UiContext<'_>, ui: &mut Ui, of: Of, path: &str) {
     let response = flush(ui, |ui| {
         // A very long one scrolls by itself: the fields below stay at hand.
         let scrolled = ScrollArea::vertical().id_salt(path).max_height(TITLE_MOST);
-        let scrolled = scrolled.show(ui, |ui| text(show, ui, of, path, Look::TITLE));
+        let scrolled = scrolled.show(ui, |ui| text(cx, ui, of, path, Look::TITLE));
         scrolled.inner
     });
-    let Some(response) = response.filter(|_| show.state.wants_title && of.is_some()) else {
+    let Some(response) = response.filter(|_| cx.state.wants_title && of.is_some()) else {
         return;
     };
     response.request_focus();
-    let dataset = show.state.dataset();
+    let dataset = cx.state.dataset();
     let item = of.and_then(Selection::item);
     let now = dataset.zip(item).and_then(|(d, item)| words::item(d, item));
     select_all(ui, &response, &now.unwrap_or_default());
-    show.act(Action::TitleFocused);
+    cx.act(Action::TitleFocused);
 }

@@ -1,6 +1,6 @@
 //! The filter: which events pass, with how many each choice would leave.
 
-use super::super::{Show, widgets};
+use super::super::{UiContext, widgets};
 use super::fields::{self, tick_box};
 use super::lines::elided;
 use super::rows::{self, hairline, plain_heading, say};
@@ -8,7 +8,7 @@ use crate::analysis::filter::Choice;
 use crate::analysis::{ColourBy, Facet};
 use crate::dataset::{Filter, Matching, Text};
 use crate::editor::Action;
-use crate::editor::answers::Filtered;
+use crate::editor::derived::Filtered;
 use crate::scene::{Color32, Style, Theme, Weight};
 use crate::timeline::calendar::with_thousands;
 use egui::{Rect, Role, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2};
@@ -20,19 +20,17 @@ const ROW: f32 = 23.0;
 const FOLDED: usize = 8;
 
 /// Lets everything pass again.
-pub(super) fn clear(show: &mut Show<'_>, ui: &mut Ui) {
-    if show.state.view.filter != Filter::default()
-        && widgets::link(ui, show.theme, "Clear").clicked()
-    {
-        show.act(Action::ClearFilter);
+pub(super) fn clear(cx: &mut UiContext<'_>, ui: &mut Ui) {
+    if cx.state.view.filter != Filter::default() && widgets::link(ui, cx.theme, "Clear").clicked() {
+        cx.act(Action::ClearFilter);
     }
 }
 
 /// The filter.
-pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
-    let theme = show.theme;
-    text(show, ui);
-    let Some(passed) = show.answers.passed().cloned() else {
+pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui) {
+    let theme = cx.theme;
+    text(cx, ui);
+    let Some(passed) = cx.queries.passed().cloned() else {
         return;
     };
     let (passing, all) = (passed.count, passed.passing.len());
@@ -66,18 +64,18 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
         )
         .clicked()
         {
-            show.act(Action::ClearFilter);
+            cx.act(Action::ClearFilter);
         }
     }
     let orders = orders(ui, &passed);
     for ((facet, choices), order) in passed.facets.facets.iter().zip(orders.iter()) {
         if order.is_worth_showing {
             hairline(ui, theme);
-            one(show, ui, &passed, (*facet, choices), order);
+            one(cx, ui, &passed, (*facet, choices), order);
         }
         // Below both lists of whom it is about: what is being chosen from keeps its place.
         if *facet == Facet::Actor {
-            matching(show, ui);
+            matching(cx, ui);
         }
     }
 }
@@ -135,9 +133,9 @@ const fn noun(facet: Facet) -> &'static str {
     facet.dimension().word()
 }
 
-fn text(show: &mut Show<'_>, ui: &mut Ui) {
-    let theme = show.theme;
-    let mut text = show
+fn text(cx: &mut UiContext<'_>, ui: &mut Ui) {
+    let theme = cx.theme;
+    let mut text = cx
         .state
         .view
         .filter
@@ -154,20 +152,20 @@ fn text(show: &mut Show<'_>, ui: &mut Ui) {
     widgets::focus_ring(ui, theme, &response);
     fields::named(ui, &response, "Words in events");
     if response.changed() {
-        let mut filter = show.state.view.filter.clone();
+        let mut filter = cx.state.view.filter.clone();
         filter.text = Some(Text::from(text)).filter(|t| !t.is_empty());
-        show.act(Action::Filter(filter));
+        cx.act(Action::Filter(filter));
     }
 }
 
 fn one(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &mut Ui,
     passed: &Filtered,
     (facet, choices): (Facet, &[Choice]),
     order: &Order,
 ) {
-    let theme = show.theme;
+    let theme = cx.theme;
     plain_heading(ui, theme, facet.name());
     let key = egui::Id::unique(("facet is unfolded", facet));
     let mut is_unfolded = ui.data(|d| d.get_temp::<bool>(key)).unwrap_or(false);
@@ -178,8 +176,8 @@ fn one(
     };
     rows::each(ui, count, ROW, |ui, n, rect| {
         if let Some(choice) = order.places.get(n).and_then(|place| choices.get(*place)) {
-            let square = square(show, passed, facet, choice);
-            choice_row(show, ui, facet, choice, square, order.most, rect);
+            let square = square(cx, passed, facet, choice);
+            choice_row(cx, ui, facet, choice, square, order.most, rect);
         }
     });
     if count < all && rows::more(ui, theme, &format!("{} more", with_thousands(all - count))) {
@@ -189,9 +187,9 @@ fn one(
 }
 
 /// The colour that a category or group has in the views.
-fn square(show: &Show<'_>, passed: &Filtered, facet: Facet, choice: &Choice) -> Option<Color32> {
+fn square(cx: &UiContext<'_>, passed: &Filtered, facet: Facet, choice: &Choice) -> Option<Color32> {
     let indexed = &passed.indexed;
-    let by = show.state.view.colour_by;
+    let by = cx.state.view.colour_by;
     let hue = match facet {
         Facet::Category if by == ColourBy::Category => {
             let place = indexed.dataset.categories.place(choice.item?)?;
@@ -208,11 +206,11 @@ fn square(show: &Show<'_>, passed: &Filtered, facet: Facet, choice: &Choice) -> 
         | Facet::Status
         | Facet::Certainty => None,
     };
-    hue.map(|hue| show.theme.hue((*hue).into()))
+    hue.map(|hue| cx.theme.hue((*hue).into()))
 }
 
 fn choice_row(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &Ui,
     facet: Facet,
     choice: &Choice,
@@ -220,7 +218,7 @@ fn choice_row(
     most: usize,
     rect: Rect,
 ) {
-    let theme = show.theme;
+    let theme = cx.theme;
     let response = ui.interact(
         rect,
         ui.unique_id().with((facet, &choice.value)),
@@ -278,8 +276,8 @@ fn choice_row(
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_value(count.as_str()));
     if response.clicked() {
-        show.act(Action::Filter(toggled(
-            &show.state.view.filter,
+        cx.act(Action::Filter(toggled(
+            &cx.state.view.filter,
             facet,
             &choice.value,
         )));
@@ -287,12 +285,12 @@ fn choice_row(
 }
 
 /// How many of the chosen actors and groups have to act, where several are chosen.
-fn matching(show: &mut Show<'_>, ui: &mut Ui) {
-    let filter = &show.state.view.filter;
+fn matching(cx: &mut UiContext<'_>, ui: &mut Ui) {
+    let filter = &cx.state.view.filter;
     if !filter.chooses_several() {
         return;
     }
-    let (theme, now) = (show.theme, filter.matching);
+    let (theme, now) = (cx.theme, filter.matching);
     let mut pressed = None;
     ui.add_space(2.0);
     rows::each(ui, Matching::ALL.len(), ROW, |ui, n, rect| {
@@ -303,10 +301,10 @@ fn matching(show: &mut Show<'_>, ui: &mut Ui) {
         }
     });
     if let Some(matching) = pressed {
-        let mut filter = show.state.view.filter.clone();
+        let mut filter = cx.state.view.filter.clone();
         filter.matching = matching;
         filter.kept.forget("match");
-        show.act(Action::Filter(filter));
+        cx.act(Action::Filter(filter));
     }
 }
 

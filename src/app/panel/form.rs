@@ -1,6 +1,6 @@
 //! Forms: a row for each field of an item, as the table of fields says what stands in it.
 
-use super::super::{Show, widgets};
+use super::super::{UiContext, widgets};
 use super::at::{At, named, record, text_of};
 use super::fields::{self, Look, choice, menu, row};
 use super::picker;
@@ -16,21 +16,21 @@ use crate::scene::theme::Theme;
 use egui::{Rect, Ui, vec2};
 
 /// Rows of some fields.
-pub(super) fn rows(show: &mut Show<'_>, ui: &mut Ui, of: Of, paths: &[&str]) {
+pub(super) fn rows(cx: &mut UiContext<'_>, ui: &mut Ui, of: Of, paths: &[&str]) {
     ui.spacing_mut().item_spacing.y = 2.0;
     for path in paths {
-        field(show, ui, of, path);
+        field(cx, ui, of, path);
     }
 }
 
 /// All other fields than some: those in which something stands, and after a click the rest. What is
 /// told elsewhere on the panel is among the rest.
-pub(super) fn others(show: &mut Show<'_>, ui: &mut Ui, of: Of, but: &[&str], told: &[&str]) {
-    let Some(record) = show.state.dataset().and_then(|d| record(d, of)) else {
+pub(super) fn others(cx: &mut UiContext<'_>, ui: &mut Ui, of: Of, but: &[&str], told: &[&str]) {
+    let Some(record) = cx.state.dataset().and_then(|d| record(d, of)) else {
         return;
     };
-    hairline(ui, show.theme);
-    part(show, ui, of, ("", record), &|way| match way {
+    hairline(ui, cx.theme);
+    part(cx, ui, of, ("", record), &|way| match way {
         way if but.contains(&way) => Place::Elsewhere,
         way if told.contains(&way) => Place::Rest,
         _ => Place::Here,
@@ -50,14 +50,14 @@ enum Place {
 /// The fields of a record that stands at a way: those in which something stands, and after a click
 /// the rest.
 fn part(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &mut Ui,
     of: Of,
     (path, record): (&str, &dyn Record),
     place: &dyn Fn(&str) -> Place,
 ) {
     let key = (of, path.to_owned());
-    let is_whole = show.unfolded.all.contains(&key);
+    let is_whole = cx.unfolded.all.contains(&key);
     ui.spacing_mut().item_spacing.y = 2.0;
     let mut has_more = false;
     for (way, field, held) in leaves(record) {
@@ -67,13 +67,13 @@ fn part(
             Place::Here => is_there(field, held) || is_asked_for(field, &way),
         };
         if is_whole || is_shown {
-            self::field(show, ui, of, &within(path, &way));
+            self::field(cx, ui, of, &within(path, &way));
         } else {
             has_more = true;
         }
     }
-    if has_more && rows::more(ui, show.theme, "More fields") {
-        show.unfolded.all.insert(key);
+    if has_more && rows::more(ui, cx.theme, "More fields") {
+        cx.unfolded.all.insert(key);
     }
 }
 
@@ -123,8 +123,8 @@ fn is_there(field: &Field, held: Held<'_>) -> bool {
 }
 
 /// A row with the field that a way leads to.
-pub(super) fn field(show: &mut Show<'_>, ui: &mut Ui, of: Of, path: &str) {
-    let Some(dataset) = show.state.dataset() else {
+pub(super) fn field(cx: &mut UiContext<'_>, ui: &mut Ui, of: Of, path: &str) {
+    let Some(dataset) = cx.state.dataset() else {
         return;
     };
     let Some((field, held)) = record(dataset, of).and_then(|record| field_at(record, path)) else {
@@ -139,56 +139,56 @@ pub(super) fn field(show: &mut Show<'_>, ui: &mut Ui, of: Of, path: &str) {
     match (field.shape, held) {
         (Shape::Record(inner), _) => {
             for field in inner.fields() {
-                self::field(show, ui, of, &within(path, field.key));
+                self::field(cx, ui, of, &within(path, field.key));
             }
         }
-        (Shape::Records(_), Held::Records(all)) => records(show, ui, at, Some(all)),
-        (Shape::Records(_), _) => records(show, ui, at, None),
+        (Shape::Records(_), Held::Records(all)) => records(cx, ui, at, Some(all)),
+        (Shape::Records(_), _) => records(cx, ui, at, None),
         (Shape::Flag, held) => {
             let is_on = matches!(held, Held::Flag(true));
-            let theme = show.theme;
+            let theme = cx.theme;
             let name = at.name();
-            let is_pressed = row(show, ui, field.name, |_, ui| {
+            let is_pressed = row(cx, ui, field.name, |_, ui| {
                 fields::tick(theme, ui, is_on, &name)
             });
             if is_pressed {
-                at.give(show, &New::Flag(!is_on));
+                at.give(cx, &New::Flag(!is_on));
             }
         }
-        (Shape::Choice(all), held) => pick(show, ui, at, all, text_of(held), New::Text),
+        (Shape::Choice(all), held) => pick(cx, ui, at, all, text_of(held), New::Text),
         (Shape::Grade(all), held) => {
             let now = match held {
                 Held::Number(number) => number.to_string(),
                 _ => String::new(),
             };
             let grade = |word: Text| New::Number(word.parse().unwrap_or(1.0));
-            pick(show, ui, at, all, &now, grade);
+            pick(cx, ui, at, all, &now, grade);
         }
-        (Shape::One(kind), held) => references::one(show, ui, at, kind, text_of(held)),
-        (Shape::Many(kind), Held::Ids(ids)) => references::many(show, ui, at, kind, ids),
-        (Shape::Selection, held) => selection(show, ui, at, held),
-        (Shape::Zone, held) => values::zone(show, ui, at, text_of(held)),
-        (Shape::Colour, held) => values::colour(show, ui, at, text_of(held)),
-        (Shape::Date, held) => values::date(show, ui, at, text_of(held)),
+        (Shape::One(kind), held) => references::one(cx, ui, at, kind, text_of(held)),
+        (Shape::Many(kind), Held::Ids(ids)) => references::many(cx, ui, at, kind, ids),
+        (Shape::Selection, held) => selection(cx, ui, at, held),
+        (Shape::Zone, held) => values::zone(cx, ui, at, text_of(held)),
+        (Shape::Colour, held) => values::colour(cx, ui, at, text_of(held)),
+        (Shape::Date, held) => values::date(cx, ui, at, text_of(held)),
         (Shape::Prose | Shape::Remark, _) => {
-            row(show, ui, field.name, |show, ui| {
-                fields::text(show, ui, of, path, Look::PARAGRAPHS)
+            row(cx, ui, field.name, |cx, ui| {
+                fields::text(cx, ui, of, path, Look::PARAGRAPHS)
             });
         }
         (Shape::Number(from, _), Held::Number(number)) if from < 0.0 && field.key == "tone" => {
-            let step = show.theme.tone_text.get(Theme::tone_step(number));
+            let step = cx.theme.tone_text.get(Theme::tone_step(number));
             let look = Look {
                 colour: step.copied(),
                 weight: Weight::SemiBold,
                 ..Look::VALUE
             };
-            row(show, ui, field.name, |show, ui| {
-                fields::text(show, ui, of, path, look)
+            row(cx, ui, field.name, |cx, ui| {
+                fields::text(cx, ui, of, path, look)
             });
         }
         _ => {
-            row(show, ui, field.name, |show, ui| {
-                fields::text(show, ui, of, path, Look::VALUE)
+            row(cx, ui, field.name, |cx, ui| {
+                fields::text(cx, ui, of, path, Look::VALUE)
             });
         }
     }
@@ -196,19 +196,19 @@ pub(super) fn field(show: &mut Show<'_>, ui: &mut Ui, of: Of, path: &str) {
 
 /// One of some words; where it may be left out, none.
 fn pick(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &mut Ui,
     at: At<'_>,
     all: &[Word],
     now: &str,
     new: impl Fn(Text) -> New,
 ) {
-    let theme = show.theme;
+    let theme = cx.theme;
     let hint = at.field.hint;
     let label = all.iter().find(|(word, _)| *word == now);
     let label = label.map_or(if now.is_empty() { hint } else { now }, |(_, label)| label);
     let name = at.name();
-    let picked = row(show, ui, at.field.name, |_, ui| {
+    let picked = row(cx, ui, at.field.name, |_, ui| {
         menu(theme, ui, &name, label, |ui| {
             let none = (!hint.is_empty()).then(|| choice(ui, now.is_empty(), hint, New::Nothing));
             let words = all
@@ -218,33 +218,33 @@ fn pick(
         })
     });
     if let Some(new) = picked {
-        at.give(show, &new);
+        at.give(cx, &new);
     }
 }
 
 /// A citation's own words and a remark on it, where there are some or a person wants to write them.
-pub(super) fn words_of(show: &mut Show<'_>, ui: &mut Ui, of: Of, path: &str) {
-    let Some(record) = show.state.dataset().and_then(|d| record(d, of)) else {
+pub(super) fn words_of(cx: &mut UiContext<'_>, ui: &mut Ui, of: Of, path: &str) {
+    let Some(record) = cx.state.dataset().and_then(|d| record(d, of)) else {
         return;
     };
-    let is_whole = show.unfolded.all.contains(&(of, path.to_owned()));
+    let is_whole = cx.unfolded.all.contains(&(of, path.to_owned()));
     for key in ["quote", "note"] {
         let path = within(path, key);
         let held = field_at(record, &path);
         if is_whole || held.is_some_and(|(field, held)| is_there(field, held)) {
-            field(show, ui, of, &path);
+            field(cx, ui, of, &path);
         }
     }
 }
 
 /// Shows all fields of a record that stands at a way.
-pub(super) fn unfold(show: &mut Show<'_>, of: Of, path: String) {
-    show.unfolded.all.insert((of, path));
+pub(super) fn unfold(cx: &mut UiContext<'_>, of: Of, path: String) {
+    cx.unfolded.all.insert((of, path));
 }
 
 /// Several records: each with its fields, and a way to add one and to take one out.
-fn records(show: &mut Show<'_>, ui: &mut Ui, at: At<'_>, all: Option<&dyn Records>) {
-    let theme = show.theme;
+fn records(cx: &mut UiContext<'_>, ui: &mut Ui, at: At<'_>, all: Option<&dyn Records>) {
+    let theme = cx.theme;
     let count = all.map_or(0, |all| all.count());
     hairline(ui, theme);
     counted(ui, theme, at.field.name, count);
@@ -252,7 +252,7 @@ fn records(show: &mut Show<'_>, ui: &mut Ui, at: At<'_>, all: Option<&dyn Record
     for (n, one) in (0..count).filter_map(|n| Some((n, all?.at(n)?))) {
         let path = format!("{}[{n}]", at.path);
         ui.push_id(&path, |ui| {
-            part(show, ui, at.of, (&path, one), &|_| Place::Here);
+            part(cx, ui, at.of, (&path, one), &|_| Place::Here);
             let words = format!("Remove {} {}", at.field.name.to_lowercase(), n + 1);
             if widgets::link(ui, theme, "Remove")
                 .on_hover_text(&words)
@@ -282,7 +282,7 @@ fn records(show: &mut Show<'_>, ui: &mut Ui, at: At<'_>, all: Option<&dyn Record
             let hint = format!("Add to {}", at.field.name.to_lowercase());
             let picked = fields::flush(ui, |ui| {
                 picker::items(
-                    show,
+                    cx,
                     ui,
                     references::picker_id(at),
                     &hint,
@@ -304,15 +304,15 @@ fn records(show: &mut Show<'_>, ui: &mut Ui, at: At<'_>, all: Option<&dyn Record
             }
         }
     }
-    show.actions.extend(edit.map(Action::Edit));
+    cx.actions.extend(edit.map(Action::Edit));
 }
 
 /// What a bookmark selects. It is chosen in the views.
-fn selection(show: &mut Show<'_>, ui: &mut Ui, at: At<'_>, held: Held<'_>) {
+fn selection(cx: &mut UiContext<'_>, ui: &mut Ui, at: At<'_>, held: Held<'_>) {
     use crate::dataset::Selection as Selected;
-    let theme = show.theme;
+    let theme = cx.theme;
     let mut name = |kind, id: &str| {
-        let found = named(show, at.dataset, kind, id);
+        let found = named(cx, at.dataset, kind, id);
         found.map_or_else(|| id.to_owned(), |(_, name)| name)
     };
     let told = match held {
@@ -323,37 +323,42 @@ fn selection(show: &mut Show<'_>, ui: &mut Ui, at: At<'_>, held: Held<'_>) {
         _ => "Nothing".to_owned(),
     };
     let is_there = matches!(held, Held::Selection(_));
-    let lets_go = row(show, ui, at.field.name, |_, ui| {
+    let lets_go = row(cx, ui, at.field.name, |_, ui| {
         ui.add_space(5.0);
         say(ui, &told, 12.0, Weight::Regular, theme.t1);
         is_there && widgets::link(ui, theme, "Select nothing").clicked()
     });
     if lets_go {
-        at.give(show, &New::Nothing);
+        at.give(cx, &New::Nothing);
     }
 }
 
 /// A part of the panel with a heading of its own for a remark of several lines.
-pub(super) fn remark(show: &mut Show<'_>, ui: &mut Ui, of: Of, path: &str) {
-    let Some(dataset) = show.state.dataset() else {
+pub(super) fn remark(cx: &mut UiContext<'_>, ui: &mut Ui, of: Of, path: &str) {
+    let Some(dataset) = cx.state.dataset() else {
         return;
     };
     let Some((field, _)) = record(dataset, of).and_then(|record| field_at(record, path)) else {
         return;
     };
-    hairline(ui, show.theme);
-    rows::plain_heading(ui, show.theme, field.name);
-    fields::flush(ui, |ui| fields::text(show, ui, of, path, Look::PARAGRAPHS));
+    hairline(ui, cx.theme);
+    rows::plain_heading(ui, cx.theme, field.name);
+    fields::flush(ui, |ui| fields::text(cx, ui, of, path, Look::PARAGRAPHS));
 }
 
 /// What opens the address of a field.
-pub(super) fn open_address(show: &mut Show<'_>, ui: &mut Ui, address: Option<&str>, words: &str) {
+pub(super) fn open_address(
+    cx: &mut UiContext<'_>,
+    ui: &mut Ui,
+    address: Option<&str>,
+    words: &str,
+) {
     let Some(address) = address.filter(|address| is_web_address(address)) else {
         return;
     };
-    let link = widgets::link(ui, show.theme, words).on_hover_text(address);
+    let link = widgets::link(ui, cx.theme, words).on_hover_text(address);
     if link.clicked() {
-        show.act(Action::OpenLink(address.to_owned()));
+        cx.act(Action::OpenLink(address.to_owned()));
     }
 }
 

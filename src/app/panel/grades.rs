@@ -1,6 +1,6 @@
 //! The Admiralty's grades: how reliable a source is, and how credible what it says.
 
-use super::super::{Show, paint};
+use super::super::{UiContext, paint};
 use crate::dataset::Reliability;
 use crate::dataset::fields::CREDIBILITIES;
 use crate::scene::{Key, Scene, Weight, plates};
@@ -20,23 +20,23 @@ pub(super) fn words(reliability: Reliability, credibility: u8) -> String {
 
 /// A grade in its outline, ending at a place. Gives what it covers.
 pub(super) fn grade(
-    show: &Show<'_>,
+    cx: &UiContext<'_>,
     ui: &Ui,
     right: Pos2,
     reliability: Reliability,
     credibility: u8,
 ) -> Rect {
     let text = format!("{}{credibility}", reliability.word());
-    let colour = plates::grade_colour(&text, show.theme);
+    let colour = plates::grade_colour(&text, cx.theme);
     let mut scene = Scene::new(Vec2::ZERO);
-    let width = show.measure.width(&text, 10.5, Weight::SemiBold) + 10.0;
+    let width = cx.measure.width(&text, 10.5, Weight::SemiBold) + 10.0;
     let rect = plates::badge(
         &mut scene,
         Key::None,
         right - vec2(width, 0.0),
         &text,
         colour,
-        show.measure,
+        cx.measure,
     );
     paint::paint(&scene, ui.painter(), Pos2::ZERO);
     rect

@@ -1,10 +1,10 @@
 //! A group: who is in it, and what joins it to others.
 
-use super::super::Show;
+use super::super::UiContext;
 use super::lines::elided;
 use super::rows::{self, ROW, counted, hairline, quiet};
 use crate::dataset::Handle;
-use crate::editor::answers::Indexed;
+use crate::editor::derived::Indexed;
 use crate::editor::selection::Selection;
 use crate::editor::words::plural;
 use crate::map::bloc_name;
@@ -14,15 +14,15 @@ use crate::timeline::range_in_words;
 use egui::{Rect, Sense, Ui, pos2, vec2};
 
 /// How many ties it has.
-pub(super) fn sentence(show: &Show<'_>, ui: &mut Ui, handle: Handle) {
-    let Some(listing) = show.answers.listing(Selection::Group(handle)) else {
+pub(super) fn sentence(cx: &UiContext<'_>, ui: &mut Ui, handle: Handle) {
+    let Some(listing) = cx.queries.listing(Selection::Group(handle)) else {
         return;
     };
     let (tied, Some(group)) = (&listing.tied, &listing.of_group) else {
         return;
     };
     let usual = &tied.indexed().index.zone;
-    let zone = show.state.view.zone.as_ref().unwrap_or(usual);
+    let zone = cx.state.view.zone.as_ref().unwrap_or(usual);
     let when = tied.window.map(|(from, to)| range_in_words(from, to, zone));
     let when = when.map_or_else(String::new, |when| format!(" in {when}"));
     let to_others: usize = group.others.iter().map(|(_, count)| count).sum();
@@ -31,13 +31,13 @@ pub(super) fn sentence(show: &Show<'_>, ui: &mut Ui, handle: Handle) {
         plural(group.within, "tie", "ties"),
         with = with_thousands(to_others),
     );
-    quiet(ui, show.theme, &sentence);
+    quiet(ui, cx.theme, &sentence);
 }
 
 /// Who is in it, and its ties.
-pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, handle: Handle) {
-    let theme = show.theme;
-    let Some(listing) = show.answers.listing(Selection::Group(handle)).cloned() else {
+pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, handle: Handle) {
+    let theme = cx.theme;
+    let Some(listing) = cx.queries.listing(Selection::Group(handle)).cloned() else {
         return;
     };
     let (tied, Some(group)) = (&listing.tied, &listing.of_group) else {
@@ -58,7 +58,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, handle: Handle) {
         let events = plural(part as usize, "event", "events");
         let key = Key::Actor(actor.0);
         row(
-            show,
+            cx,
             ui,
             rect,
             &item.name,
@@ -69,58 +69,51 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, handle: Handle) {
     hairline(ui, theme);
     counted(ui, theme, "Ties", group.within + to_others);
     if group.within > 0 {
-        still(show, ui, "Within it", group.within);
+        still(cx, ui, "Within it", group.within);
     }
     for (other, count) in &group.others {
         match other {
-            Some(other) => to_group(show, ui, version, *other, *count),
-            None => still(show, ui, "To who is in no group", *count),
+            Some(other) => to_group(cx, ui, version, *other, *count),
+            None => still(cx, ui, "To who is in no group", *count),
         }
     }
 }
 
 /// A row that selects another group.
-fn to_group(show: &mut Show<'_>, ui: &mut Ui, version: &Indexed, other: Handle, count: usize) {
+fn to_group(cx: &mut UiContext<'_>, ui: &mut Ui, version: &Indexed, other: Handle, count: usize) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let Some(name) = bloc_name(&version.dataset, other.0) else {
         return;
     };
     let (count, key) = (with_thousands(count), Key::GroupTitle(other.0));
-    row(
-        show,
-        ui,
-        rect,
-        &name,
-        &count,
-        (Selection::Group(other), key),
-    );
+    row(cx, ui, rect, &name, &count, (Selection::Group(other), key));
 }
 
 fn row(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &Ui,
     rect: Rect,
     name: &str,
     count: &str,
     (selection, key): (Selection, Key),
 ) {
-    let theme = show.theme;
-    let is_lit = show.state.hovered == Some(key);
+    let theme = cx.theme;
+    let is_lit = cx.state.hovered == Some(key);
     let salt = ("of a group", selection);
     let said = format!("{name}, {count}");
     let response = rows::plate(ui, theme, rect, salt, false, is_lit, &said);
-    write(show, ui, rect, name, count);
-    rows::select(show, response, selection, Some(key));
+    write(cx, ui, rect, name, count);
+    rows::select(cx, response, selection, Some(key));
 }
 
 /// A row that nothing follows from.
-fn still(show: &Show<'_>, ui: &mut Ui, name: &str, count: usize) {
+fn still(cx: &UiContext<'_>, ui: &mut Ui, name: &str, count: usize) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
-    write(show, ui, rect, name, &with_thousands(count));
+    write(cx, ui, rect, name, &with_thousands(count));
 }
 
-fn write(show: &Show<'_>, ui: &Ui, rect: Rect, name: &str, count: &str) {
-    let theme = show.theme;
+fn write(cx: &UiContext<'_>, ui: &Ui, rect: Rect, name: &str, count: &str) {
+    let theme = cx.theme;
     let right = rows::right(
         ui,
         rect.right_center(),

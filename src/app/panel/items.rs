@@ -1,6 +1,6 @@
 //! Rows of events, relations and sources: what was gathered for a selection, or is linked to it.
 
-use super::super::{Show, paint, widgets};
+use super::super::{UiContext, paint, widgets};
 use super::grades;
 use super::lines::elided;
 use super::rows::{ROW, each, more, plate, right, select};
@@ -8,7 +8,7 @@ use crate::analysis::Row;
 use crate::dataset::date::{self, Date};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Event, Handle, Role, Status};
-use crate::editor::answers::Indexed;
+use crate::editor::derived::Indexed;
 use crate::editor::listing::{Cited, Listing};
 use crate::editor::selection::Selection;
 use crate::editor::words;
@@ -21,7 +21,7 @@ use egui::{Align2, Pos2, Rect, Sense, Ui, Vec2, pos2, vec2};
 
 /// The mark of an event: filled, hollow, dashed or struck, in its hue.
 pub(super) fn event_mark(
-    show: &Show<'_>,
+    cx: &UiContext<'_>,
     ui: &Ui,
     indexed: &Indexed,
     row: Row,
@@ -30,9 +30,9 @@ pub(super) fn event_mark(
 ) {
     let hue = indexed
         .hues
-        .event(&indexed.index, row, show.state.view.colour_by);
+        .event(&indexed.index, row, cx.state.view.colour_by);
     let standing = timeline::standing(status, Role::Participant);
-    let theme = show.theme;
+    let theme = cx.theme;
     let pen = Pen::new(theme.hue(hue.into()), theme.panel).standing(standing);
     let mut scene = Scene::new(Vec2::ZERO);
     marks::point(&mut scene, Key::None, at, marks::POINT - 1.0, pen);
@@ -54,8 +54,8 @@ fn short_date(indexed: &Indexed, event: &Event, shown_in: &Zone, year: Option<i6
 }
 
 /// The zone that dates are shown in.
-fn shown_zone(show: &Show<'_>, indexed: &Indexed) -> Zone {
-    let chosen = show.state.view.zone.clone();
+fn shown_zone(cx: &UiContext<'_>, indexed: &Indexed) -> Zone {
+    let chosen = cx.state.view.zone.clone();
     chosen.unwrap_or_else(|| indexed.index.zone.clone())
 }
 
@@ -63,8 +63,8 @@ fn shown_zone(show: &Show<'_>, indexed: &Indexed) -> Zone {
 const FOLDED: usize = 7;
 
 /// Events in order, each with its date, mark, title, tone and the numbers of its sources.
-pub(super) fn events(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, listing: &Listing) {
-    let zone = shown_zone(show, indexed);
+pub(super) fn events(cx: &mut UiContext<'_>, ui: &mut Ui, indexed: &Indexed, listing: &Listing) {
+    let zone = shown_zone(cx, indexed);
     let all = listing.events.len();
     let key = egui::Id::unique(("events are unfolded", listing.selection));
     let is_unfolded = ui.data(|d| d.get_temp::<bool>(key)).unwrap_or(false);
@@ -75,20 +75,20 @@ pub(super) fn events(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, listin
     };
     each(ui, count, ROW, |ui, n, rect| {
         if let Some(row) = listing.events.get(n) {
-            event(show, ui, indexed, listing, &zone, *row, rect);
+            event(cx, ui, indexed, listing, &zone, *row, rect);
         }
     });
     if count < all {
         ui.add_space(-ui.spacing().item_spacing.y);
         let text = format!("{} more", with_thousands(all - count));
-        if more(ui, show.theme, &text) {
+        if more(ui, cx.theme, &text) {
             ui.data_mut(|d| d.insert_temp(key, true));
         }
     }
 }
 
 fn event(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &Ui,
     indexed: &Indexed,
     listing: &Listing,
@@ -99,10 +99,10 @@ fn event(
     let Some((handle, event)) = indexed.dataset.events.at(row as usize) else {
         return;
     };
-    let theme = show.theme;
+    let theme = cx.theme;
     let (key, selection) = (Key::Event(handle.0), Selection::Event(handle));
-    let is_selected = show.state.selection == Some(selection);
-    let is_lit = show.state.hovered == Some(key);
+    let is_selected = cx.state.selection == Some(selection);
+    let is_lit = cx.state.hovered == Some(key);
     let salt = ("event", handle);
     let response = plate(ui, theme, rect, salt, is_selected, is_lit, &event.title);
     let y = rect.center().y;
@@ -111,8 +111,8 @@ fn event(
     let quiet = Style::new(11.5, Weight::Regular, theme.t2);
     elided(ui, rect.left_center(), &date, quiet, dates);
     let mark = pos2(rect.left() + dates + 7.0, y);
-    event_mark(show, ui, indexed, row, event.status, mark);
-    let cites = cited(show, &listing.numbers(&event.citations));
+    event_mark(cx, ui, indexed, row, event.status, mark);
+    let cites = cited(cx, &listing.numbers(&event.citations));
     let colour = if is_selected { theme.t2 } else { theme.t3 };
     right(
         ui,
@@ -135,7 +135,7 @@ fn event(
     let left = pos2(rect.left() + dates + 16.0, y);
     let style = Style::new(11.5, weight, theme.t1);
     elided(ui, left, &event.title, style, end - left.x - 4.0);
-    select(show, response, selection, Some(key));
+    select(cx, response, selection, Some(key));
 }
 
 /// `−4.6` in the colour of its step, ending at a place.
@@ -154,7 +154,7 @@ const NUMBERS: f32 = 34.0;
 const GAP: f32 = 8.0;
 
 /// `5 7 +1`: the numbers of sources, the first two if there is room for them, and how many more.
-fn cited(show: &Show<'_>, numbers: &[usize]) -> String {
+fn cited(cx: &UiContext<'_>, numbers: &[usize]) -> String {
     let told = |most: usize| {
         let shown: Vec<String> = numbers.iter().take(most).map(ToString::to_string).collect();
         match numbers.len().saturating_sub(most) {
@@ -163,7 +163,7 @@ fn cited(show: &Show<'_>, numbers: &[usize]) -> String {
         }
     };
     let both = told(2);
-    if show.measure.width(&both, 10.5, Weight::Regular) <= NUMBERS {
+    if cx.measure.width(&both, 10.5, Weight::Regular) <= NUMBERS {
         both
     } else {
         told(1)
@@ -171,8 +171,8 @@ fn cited(show: &Show<'_>, numbers: &[usize]) -> String {
 }
 
 /// Relations, each with its label, when it holds, its tone and the numbers of its sources.
-pub(super) fn relations(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, listing: &Listing) {
-    let zone = shown_zone(show, indexed);
+pub(super) fn relations(cx: &mut UiContext<'_>, ui: &mut Ui, indexed: &Indexed, listing: &Listing) {
+    let zone = shown_zone(cx, indexed);
     each(ui, listing.relations.len(), ROW, |ui, n, rect| {
         let Some((handle, relation)) = listing
             .relations
@@ -181,9 +181,9 @@ pub(super) fn relations(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, lis
         else {
             return;
         };
-        let theme = show.theme;
+        let theme = cx.theme;
         let selection = Selection::Relation(handle);
-        let is_selected = show.state.selection == Some(selection);
+        let is_selected = cx.state.selection == Some(selection);
         let label = relation
             .label
             .as_deref()
@@ -225,7 +225,7 @@ pub(super) fn relations(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, lis
         right(
             ui,
             rect.right_center(),
-            &cited(show, &listing.numbers(&relation.citations)),
+            &cited(cx, &listing.numbers(&relation.citations)),
             10.5,
             Weight::Regular,
             theme.t3,
@@ -234,7 +234,7 @@ pub(super) fn relations(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, lis
             tone_text(ui, theme, pos2(rect.right() - NUMBERS - GAP, y), tone);
         }
         let response = widgets::tip(response, label);
-        select(show, response, selection, None);
+        select(cx, response, selection, None);
     });
 }
 
@@ -242,7 +242,7 @@ pub(super) fn relations(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, lis
 const SOURCE: f32 = 32.0;
 
 /// Numbered sources: title, where in it or who published it, grade.
-pub(super) fn sources(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, sources: &[Cited]) {
+pub(super) fn sources(cx: &mut UiContext<'_>, ui: &mut Ui, indexed: &Indexed, sources: &[Cited]) {
     each(ui, sources.len(), SOURCE, |ui, n, rect| {
         let Some((cited, source)) = sources
             .get(n)
@@ -250,9 +250,9 @@ pub(super) fn sources(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, sourc
         else {
             return;
         };
-        let theme = show.theme;
+        let theme = cx.theme;
         let selection = Selection::Source(cited.handle);
-        let is_selected = show.state.selection == Some(selection);
+        let is_selected = cx.state.selection == Some(selection);
         let response = plate(
             ui,
             theme,
@@ -274,7 +274,7 @@ pub(super) fn sources(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, sourc
             theme.t3,
         );
         let badge = grades::grade(
-            show,
+            cx,
             ui,
             pos2(rect.right(), first + 2.0),
             source.reliability,
@@ -311,13 +311,13 @@ pub(super) fn sources(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, sourc
             ui.label(&*source.title);
             ui.label(grades::words(source.reliability, cited.credibility));
         });
-        select(show, response, selection, None);
+        select(cx, response, selection, None);
     });
 }
 
 /// An event that is linked to, as a row that selects it.
 pub(super) fn link(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &mut Ui,
     indexed: &Indexed,
     word: &str,
@@ -326,10 +326,10 @@ pub(super) fn link(
     let Some(event) = indexed.dataset.events.get(handle) else {
         return;
     };
-    let theme = show.theme;
+    let theme = cx.theme;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW + 2.0), Sense::hover());
     let key = Key::Event(handle.0);
-    let is_lit = show.state.hovered == Some(key);
+    let is_lit = cx.state.hovered == Some(key);
     let response = plate(
         ui,
         theme,
@@ -348,7 +348,7 @@ pub(super) fn link(
     );
     if let Some(row) = indexed.index.row(handle) {
         event_mark(
-            show,
+            cx,
             ui,
             indexed,
             row,
@@ -364,5 +364,5 @@ pub(super) fn link(
         Style::new(11.5, Weight::Regular, theme.t1),
         rect.right() - left.x,
     );
-    select(show, response, Selection::Event(handle), Some(key));
+    select(cx, response, Selection::Event(handle), Some(key));
 }

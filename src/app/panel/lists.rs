@@ -1,7 +1,7 @@
 //! The pages of what events and actors are sorted into, and of what is saved of a view: groups,
 //! categories, periods, bookmarks; and their lists on the page of the dataset.
 
-use super::super::{Show, widgets};
+use super::super::{UiContext, widgets};
 use super::form;
 use super::items;
 use super::lines::elided;
@@ -22,73 +22,73 @@ use egui::{Ui, vec2};
 const FOLDED: usize = 12;
 
 /// A category: its colour, what it is a part of, and its events.
-pub(super) fn category(show: &mut Show<'_>, ui: &mut Ui, handle: Handle) {
+pub(super) fn category(cx: &mut UiContext<'_>, ui: &mut Ui, handle: Handle) {
     let of = Selection::Category(handle);
-    fields::title(show, ui, Some(of), "name");
-    form::rows(show, ui, Some(of), &["colour", "parent"]);
-    form::others(show, ui, Some(of), &["name", "colour", "parent"], &[]);
-    events(show, ui, of, "Events");
+    fields::title(cx, ui, Some(of), "name");
+    form::rows(cx, ui, Some(of), &["colour", "parent"]);
+    form::others(cx, ui, Some(of), &["name", "colour", "parent"], &[]);
+    events(cx, ui, of, "Events");
 }
 
 /// A group: its colour, what it is a part of, who is in it and what joins it to others.
-pub(super) fn group(show: &mut Show<'_>, ui: &mut Ui, handle: Handle) {
+pub(super) fn group(cx: &mut UiContext<'_>, ui: &mut Ui, handle: Handle) {
     let of = Some(Selection::Group(handle));
-    fields::title(show, ui, of, "name");
-    group::sentence(show, ui, handle);
-    form::rows(show, ui, of, &["colour", "parent"]);
-    form::others(show, ui, of, &["name", "colour", "parent"], &[]);
-    group::show(show, ui, handle);
+    fields::title(cx, ui, of, "name");
+    group::sentence(cx, ui, handle);
+    form::rows(cx, ui, of, &["colour", "parent"]);
+    form::others(cx, ui, of, &["name", "colour", "parent"], &[]);
+    group::show(cx, ui, handle);
 }
 
 /// A period: when it was, its colour, and the events in it.
-pub(super) fn period(show: &mut Show<'_>, ui: &mut Ui, handle: Handle) {
+pub(super) fn period(cx: &mut UiContext<'_>, ui: &mut Ui, handle: Handle) {
     let of = Selection::Period(handle);
-    fields::title(show, ui, Some(of), "title");
-    form::rows(show, ui, Some(of), &["when", "colour"]);
-    form::others(show, ui, Some(of), &["title", "when", "colour"], &[]);
-    events(show, ui, of, "Events in it");
+    fields::title(cx, ui, Some(of), "title");
+    form::rows(cx, ui, Some(of), &["when", "colour"]);
+    form::others(cx, ui, Some(of), &["title", "when", "colour"], &[]);
+    events(cx, ui, of, "Events in it");
 }
 
 /// A bookmark: what it says, and what it shows.
-pub(super) fn bookmark(show: &mut Show<'_>, ui: &mut Ui, handle: Handle) {
+pub(super) fn bookmark(cx: &mut UiContext<'_>, ui: &mut Ui, handle: Handle) {
     let of = Some(Selection::Bookmark(handle));
-    fields::title(show, ui, of, "title");
-    form::rows(show, ui, of, &["headline", "caption"]);
+    fields::title(cx, ui, of, "title");
+    form::rows(cx, ui, of, &["headline", "caption"]);
     ui.add_space(6.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 12.0;
-        let theme = show.theme;
+        let theme = cx.theme;
         if widgets::link(ui, theme, "Show it").clicked() {
-            show.act(Action::Bookmark(handle));
+            cx.act(Action::Bookmark(handle));
         }
         if widgets::link(ui, theme, "Keep what is shown now").clicked() {
-            show.act(Action::KeepView);
+            cx.act(Action::KeepView);
         }
     });
-    form::others(show, ui, of, &["title", "headline", "caption"], &[]);
+    form::others(cx, ui, of, &["title", "headline", "caption"], &[]);
 }
 
-fn events(show: &mut Show<'_>, ui: &mut Ui, of: Selection, title: &str) {
-    let Some(listing) = show.answers.listing(of).cloned() else {
+fn events(cx: &mut UiContext<'_>, ui: &mut Ui, of: Selection, title: &str) {
+    let Some(listing) = cx.queries.listing(of).cloned() else {
         return;
     };
-    hairline(ui, show.theme);
-    counted(ui, show.theme, title, listing.events.len());
-    items::events(show, ui, &listing.tied.indexed(), &listing);
+    hairline(ui, cx.theme);
+    counted(ui, cx.theme, title, listing.events.len());
+    items::events(cx, ui, &listing.tied.indexed(), &listing);
 }
 
 /// The items of a list in its order, and a way to add one.
-pub(super) fn list(show: &mut Show<'_>, ui: &mut Ui, kind: Kind, title: &str) {
-    let Some(dataset) = show.state.dataset() else {
+pub(super) fn list(cx: &mut UiContext<'_>, ui: &mut Ui, kind: Kind, title: &str) {
+    let Some(dataset) = cx.state.dataset() else {
         return;
     };
-    let theme = show.theme;
+    let theme = cx.theme;
     let handles: Vec<Handle> =
         of_kind!(kind, T => T::list(dataset).entries().map(|(h, _)| h).collect(), else Vec::new());
     hairline(ui, theme);
     counted(ui, theme, title, handles.len());
     let key = (None, kind.key().to_owned());
-    let is_whole = handles.len() <= FOLDED + 1 || show.unfolded.all.contains(&key);
+    let is_whole = handles.len() <= FOLDED + 1 || cx.unfolded.all.contains(&key);
     let count = if is_whole { handles.len() } else { FOLDED };
     rows::each(ui, count, ROW, |ui, n, rect| {
         let item = handles.get(n).map(|handle| (kind, *handle));
@@ -96,7 +96,7 @@ pub(super) fn list(show: &mut Show<'_>, ui: &mut Ui, kind: Kind, title: &str) {
             return;
         };
         let name = words::item(dataset, item).unwrap_or_default();
-        let is_selected = show.state.selection == Some(selection);
+        let is_selected = cx.state.selection == Some(selection);
         let response = rows::plate(
             ui,
             theme,
@@ -118,13 +118,13 @@ pub(super) fn list(show: &mut Show<'_>, ui: &mut Ui, kind: Kind, title: &str) {
         }
         let style = Style::new(11.5, Weight::Regular, theme.t1);
         elided(ui, left, &name, style, rect.right() - left.x);
-        rows::select(show, response, selection, selection.key());
+        rows::select(cx, response, selection, selection.key());
     });
     let more = format!("{} more", with_thousands(handles.len() - count));
     if !is_whole && rows::more(ui, theme, &more) {
-        show.unfolded.all.insert(key);
+        cx.unfolded.all.insert(key);
     }
     if rows::more(ui, theme, &format!("Add {}", kind.noun())) {
-        show.act(Action::Add(kind));
+        cx.act(Action::Add(kind));
     }
 }

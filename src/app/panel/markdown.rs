@@ -2,7 +2,7 @@
 //! their words stand for them.
 
 use super::super::style::font;
-use super::super::{Show, widgets};
+use super::super::{UiContext, widgets};
 use super::citations::is_web;
 use super::fields::{self, Look, flush};
 use super::lines;
@@ -14,8 +14,8 @@ use egui::{Color32, RichText, Ui};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 /// A description: read, and after “Edit” a field.
-pub(super) fn field(show: &mut Show<'_>, ui: &mut Ui, of: Of, now: Option<&str>) {
-    let theme = show.theme;
+pub(super) fn field(cx: &mut UiContext<'_>, ui: &mut Ui, of: Of, now: Option<&str>) {
+    let theme = cx.theme;
     let key = egui::Id::unique(("description is edited", of));
     let mut is_edited = ui.data(|d| d.get_temp::<bool>(key)).unwrap_or(false);
     let mut wants_focus = false;
@@ -27,7 +27,7 @@ pub(super) fn field(show: &mut Show<'_>, ui: &mut Ui, of: Of, now: Option<&str>)
     });
     if is_edited {
         let field = flush(ui, |ui| {
-            fields::text(show, ui, of, "description", Look::PARAGRAPHS)
+            fields::text(cx, ui, of, "description", Look::PARAGRAPHS)
         });
         let Some(field) = field else { return };
         if wants_focus {
@@ -37,7 +37,7 @@ pub(super) fn field(show: &mut Show<'_>, ui: &mut Ui, of: Of, now: Option<&str>)
         }
     } else {
         match now {
-            Some(text) => self::show(show, ui, text, 12.0, theme.t1),
+            Some(text) => show(cx, ui, text, 12.0, theme.t1),
             None => {
                 say(ui, "None yet.", 12.0, Weight::Regular, theme.t3);
             }
@@ -54,7 +54,7 @@ struct Piece {
 }
 
 /// Markdown.
-pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, text: &str, size: f32, colour: Color32) {
+pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, text: &str, size: f32, colour: Color32) {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut strong = 0usize;
     let mut link: Option<String> = None;
@@ -67,7 +67,7 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, text: &str, size: f32, colo
             Event::Start(Tag::Link { dest_url, .. }) => link = Some(dest_url.to_string()),
             Event::End(TagEnd::Link) => link = None,
             Event::Start(Tag::List(first)) => {
-                paragraph(show, ui, &mut pieces, &mut mark, lists.len(), size, colour);
+                paragraph(cx, ui, &mut pieces, &mut mark, lists.len(), size, colour);
                 lists.push(first);
             }
             Event::End(TagEnd::List(_)) => {
@@ -95,25 +95,25 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, text: &str, size: f32, colo
                 link: None,
             }),
             Event::HardBreak | Event::Rule => {
-                paragraph(show, ui, &mut pieces, &mut mark, lists.len(), size, colour)
+                paragraph(cx, ui, &mut pieces, &mut mark, lists.len(), size, colour)
             }
             Event::End(TagEnd::Heading(_)) => {
                 strong = strong.saturating_sub(1);
-                paragraph(show, ui, &mut pieces, &mut mark, lists.len(), size, colour);
+                paragraph(cx, ui, &mut pieces, &mut mark, lists.len(), size, colour);
             }
             Event::End(
                 TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock | TagEnd::HtmlBlock,
             ) => {
-                paragraph(show, ui, &mut pieces, &mut mark, lists.len(), size, colour);
+                paragraph(cx, ui, &mut pieces, &mut mark, lists.len(), size, colour);
             }
             _ => {}
         }
     }
-    paragraph(show, ui, &mut pieces, &mut mark, 0, size, colour);
+    paragraph(cx, ui, &mut pieces, &mut mark, 0, size, colour);
 }
 
 fn paragraph(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &mut Ui,
     pieces: &mut Vec<Piece>,
     mark: &mut Option<String>,
@@ -143,7 +143,7 @@ fn paragraph(
                 &text,
                 size,
                 Weight::Regular,
-                show.theme.t3,
+                cx.theme.t3,
             );
         }
         if lines::is_right_to_left(&plain) {
@@ -155,14 +155,14 @@ fn paragraph(
         ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
         ui.horizontal_wrapped(|ui| {
             for piece in pieces {
-                run(show, ui, piece, size, colour);
+                run(cx, ui, piece, size, colour);
             }
         });
     });
     ui.add_space(2.0);
 }
 
-fn run(show: &mut Show<'_>, ui: &mut Ui, piece: Piece, size: f32, colour: Color32) {
+fn run(cx: &mut UiContext<'_>, ui: &mut Ui, piece: Piece, size: f32, colour: Color32) {
     let weight = if piece.is_strong {
         Weight::SemiBold
     } else {
@@ -180,7 +180,7 @@ fn run(show: &mut Show<'_>, ui: &mut Ui, piece: Piece, size: f32, colour: Color3
                 .on_hover_text(&address)
                 .on_hover_cursor(egui::CursorIcon::PointingHand);
             if response.clicked() {
-                show.act(Action::OpenLink(address));
+                cx.act(Action::OpenLink(address));
             }
         }
         None => {

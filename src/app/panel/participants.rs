@@ -1,13 +1,13 @@
 //! Who takes part in an event, and how.
 
-use super::super::{Show, widgets};
+use super::super::{UiContext, widgets};
 use super::fields;
 use super::lines;
 use super::picker;
 use super::rows::{self, counted};
 use crate::dataset::fields::New;
 use crate::dataset::{Actor, Dataset, Event, Handle, Id, Kind, Participant, Role};
-use crate::editor::answers::Indexed;
+use crate::editor::derived::Indexed;
 use crate::editor::named::Named;
 use crate::editor::selection::Selection;
 use crate::editor::{Action, entry};
@@ -21,15 +21,15 @@ const ROLE: f32 = 104.0;
 
 /// The participants, and a field to add one.
 pub(super) fn show(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &mut Ui,
     indexed: &Indexed,
     dataset: &Dataset,
     handle: Handle,
     event: &Event,
 ) {
-    let theme = show.theme;
-    let named = show.answers.named(Selection::Event(handle));
+    let theme = cx.theme;
+    let named = cx.queries.named(Selection::Event(handle));
     counted(ui, theme, "Participants", event.participants.len());
     let of = Some(Selection::Event(handle));
     let mut edit = None;
@@ -39,7 +39,7 @@ pub(super) fn show(
             return;
         };
         let actor = named.actors.find(&dataset.actors, &participant.actor);
-        match one(show, ui, indexed, actor, (n, participant), rect) {
+        match one(cx, ui, indexed, actor, (n, participant), rect) {
             Some(Asked::Role(role)) => {
                 let path = format!("participants[{n}].role");
                 edit = entry::given(dataset, of, &path, &New::Text(role.word().into()));
@@ -52,14 +52,14 @@ pub(super) fn show(
     let known: Vec<Id> = event.participants.iter().map(|p| p.actor.clone()).collect();
     let picked = fields::flush(ui, |ui| {
         let name = "Add participant";
-        picker::items(show, ui, picker, name, dataset, Kind::Actor, &known)
+        picker::items(cx, ui, picker, name, dataset, Kind::Actor, &known)
     });
     if let Some(picked) = picked {
         edit = picker::with_new(dataset, Kind::Actor, picked, |dataset, id| {
             entry::added(dataset, of, "participants", Some(id))
         });
     }
-    show.actions.extend(edit.map(Action::Edit));
+    cx.actions.extend(edit.map(Action::Edit));
 }
 
 /// An actor's short name, or the id that nobody has.
@@ -81,14 +81,14 @@ enum Asked {
 }
 
 fn one(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &mut Ui,
     indexed: &Indexed,
     found: Option<(Handle, &Actor)>,
     (n, participant): (usize, &Participant),
     rect: Rect,
 ) -> Option<Asked> {
-    let theme = show.theme;
+    let theme = cx.theme;
     let name = short_name(found, participant);
     let full = found.map_or(name, |(_, a)| &*a.name);
     let split = rect.right() - ROLE - 24.0;
@@ -96,10 +96,10 @@ fn one(
     let mut text = left.left_center() + vec2(16.0, 0.0);
     if let Some((handle, _)) = found {
         let key = Key::Actor(handle.0);
-        let is_lit = show.state.hovered == Some(key);
+        let is_lit = cx.state.hovered == Some(key);
         let response = rows::plate(ui, theme, left, ("participant", n), false, is_lit, full);
-        rows::select(show, response, Selection::Actor(handle), Some(key));
-        let hue = rows::actor_hue(show, indexed, handle);
+        rows::select(cx, response, Selection::Actor(handle), Some(key));
+        let hue = rows::actor_hue(cx, indexed, handle);
         let square = Rect::from_center_size(left.left_center() + vec2(4.5, 0.0), vec2(9.0, 9.0));
         ui.painter().rect_filled(square, 2.0, theme.hue(hue.into()));
     } else {
@@ -134,7 +134,7 @@ fn one(
     });
     let cross = Rect::from_center_size(pos2(rect.right() - 9.0, rect.center().y), vec2(24.0, 24.0));
     if cross_button(
-        show,
+        cx,
         ui,
         cross,
         ("remove participant", n),
@@ -147,13 +147,13 @@ fn one(
 
 /// A small cross that takes something out.
 pub(super) fn cross_button(
-    show: &Show<'_>,
+    cx: &UiContext<'_>,
     ui: &Ui,
     rect: Rect,
     salt: impl egui::AsIdSalt,
     name: &str,
 ) -> bool {
-    let theme = show.theme;
+    let theme = cx.theme;
     let response = ui.interact(rect, ui.unique_id().with(salt), Sense::click());
     let colour = if response.hovered() || response.has_focus() {
         theme.t1

@@ -1,6 +1,6 @@
 //! A field that finds things by their names, and lists what it found.
 
-use super::super::Show;
+use super::super::UiContext;
 use super::super::widgets::{self, Icon};
 use super::fields::{self, ROUND};
 use super::lines::elided;
@@ -9,7 +9,7 @@ use crate::dataset::edit::{Edit, Listed as _, of_kind};
 use crate::dataset::fields::{Held, Record, Shape, shown};
 use crate::dataset::list::Item as _;
 use crate::dataset::{self, Dataset, Kind};
-use crate::editor::answers::Version;
+use crate::editor::derived::Version;
 use crate::editor::{entry, words};
 use crate::scene::theme::Theme;
 use crate::scene::{Style, Weight};
@@ -39,7 +39,7 @@ pub(super) enum Picked {
 /// A field that finds items of a list by their names, and offers to make one of a new name; `but`
 /// are left out.
 pub(super) fn items(
-    show: &Show<'_>,
+    cx: &UiContext<'_>,
     ui: &mut Ui,
     id: Id,
     name: &str,
@@ -47,7 +47,7 @@ pub(super) fn items(
     kind: Kind,
     but: &[dataset::Id],
 ) -> Option<Picked> {
-    picker(show, ui, id, name, |query, most| {
+    picker(cx, ui, id, name, |query, most| {
         let words = Words::new(query);
         let mut found: Vec<Offer<Picked>> = Vec::new();
         let mut is_known = false;
@@ -122,13 +122,13 @@ const OFFERS: usize = 7;
 /// A field that finds things by their names, and lists what it found. Gives what was picked. All
 /// names are looked through anew only when the query or the version of the dataset is another.
 pub(super) fn picker<T: Clone + Send + Sync + 'static>(
-    show: &Show<'_>,
+    cx: &UiContext<'_>,
     ui: &mut Ui,
     id: Id,
     name: &str,
     find: impl FnOnce(&str, usize) -> Vec<Offer<T>>,
 ) -> Option<T> {
-    let theme = show.theme;
+    let theme = cx.theme;
     let mut query: String = ui.data(|d| d.get_temp(id)).unwrap_or_default();
     let look = fields::Look {
         icon: Some(Icon::Plus),
@@ -152,7 +152,7 @@ pub(super) fn picker<T: Clone + Send + Sync + 'static>(
         .is_some_and(|(r, p)| r.contains(p));
     let mut picked = None;
     if response.has_focus() || (is_pressed && is_on_list) || is_enter {
-        let offers = offers(ui, id, (&query, show.state.version()), find);
+        let offers = offers(ui, id, (&query, cx.state.version()), find);
         let top = ui.cursor().min;
         if offers.is_empty() {
             super::rows::quiet(ui, theme, "Nothing has this name.");

@@ -1,7 +1,7 @@
 //! What a check found, in words; each row goes to the item. While the file is as it was read, each
 //! says where in it.
 
-use super::super::Show;
+use super::super::UiContext;
 use super::lines::wrapped;
 use super::rows::{self, say};
 use crate::dataset::check::Fault;
@@ -29,12 +29,12 @@ struct ProblemRow<'a> {
 }
 
 /// The problems.
-pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
-    let theme = show.theme;
-    let Some(document) = &show.state.document else {
+pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui) {
+    let theme = cx.theme;
+    let Some(document) = &cx.state.document else {
         return;
     };
-    let faults = show.answers.faults().cloned().unwrap_or_default();
+    let faults = cx.queries.faults().cloned().unwrap_or_default();
     let all = all(document, &faults);
     if all.is_empty() {
         let text = "Nothing is wrong with this dataset.";
@@ -47,9 +47,9 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
     let dataset = document.history.dataset();
     for (n, problem) in all.iter().take(most).enumerate() {
         let (words, selection) = told(dataset, problem.fault);
-        let is_clicked = row(show, ui, n, &words, problem.at);
+        let is_clicked = row(cx, ui, n, &words, problem.at);
         if let Some(selection) = selection.filter(|_| is_clicked) {
-            show.act(Action::Select(Some(selection)));
+            cx.act(Action::Select(Some(selection)));
         }
     }
     if all.len() > most {
@@ -87,8 +87,8 @@ fn all<'a>(document: &'a Document, faults: &'a [Fault]) -> Vec<ProblemRow<'a>> {
 }
 
 /// A row, as high as its words need.
-fn row(show: &Show<'_>, ui: &mut Ui, n: usize, words: &str, at: Option<Position>) -> bool {
-    let theme = show.theme;
+fn row(cx: &UiContext<'_>, ui: &mut Ui, n: usize, words: &str, at: Option<Position>) -> bool {
+    let theme = cx.theme;
     let style = Style::new(11.5, Weight::Regular, theme.t1);
     let width = ui.available_width() - 14.0;
     let mut lines: Vec<(String, Style)> = wrapped(ui, words, style, width, LINES)

@@ -1,6 +1,6 @@
 //! A relation: what stands between two actors beyond single events.
 
-use super::super::{Show, widgets};
+use super::super::{UiContext, widgets};
 use super::items;
 use super::rows::{counted, hairline, say};
 use super::{citations, markdown};
@@ -8,70 +8,76 @@ use super::{fields, form};
 use crate::dataset::edit::Edit;
 use crate::dataset::{Dataset, Handle, Id, Kind, Relation};
 use crate::editor::Action;
-use crate::editor::answers::Indexed;
+use crate::editor::derived::Indexed;
 use crate::editor::entry::change_of;
 use crate::editor::selection::Selection;
 use crate::scene::Weight;
 use egui::Ui;
 
 /// The relation.
-pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, _indexed: &Indexed, handle: Handle) {
-    let Some(dataset) = show.state.dataset() else {
+pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, _indexed: &Indexed, handle: Handle) {
+    let Some(dataset) = cx.state.dataset() else {
         return;
     };
     let Some(relation) = dataset.relations.get(handle) else {
         return;
     };
     let of = Some(Selection::Relation(handle));
-    let theme = show.theme;
-    fields::title(show, ui, of, "label");
-    ends(show, ui, dataset, handle, relation);
+    let theme = cx.theme;
+    fields::title(cx, ui, of, "label");
+    ends(cx, ui, dataset, handle, relation);
     hairline(ui, theme);
     let facts = ["when", "kind", "tone", "status", "directed"];
-    form::rows(show, ui, of, &facts);
+    form::rows(cx, ui, of, &facts);
     let own = ["label", "description", "citations", "private_note"];
     form::others(
-        show,
+        cx,
         ui,
         of,
         &[&facts[..], &own].concat(),
         &["from", "to", "evidence"],
     );
     hairline(ui, theme);
-    markdown::field(show, ui, of, relation.description.as_deref());
+    markdown::field(cx, ui, of, relation.description.as_deref());
     hairline(ui, theme);
-    let listing = show.answers.listing(Selection::Relation(handle)).cloned();
+    let listing = cx.queries.listing(Selection::Relation(handle)).cloned();
     let reason = listing.as_ref().and_then(|l| l.reason);
     let decided = relation.certainty_reason.as_deref();
     citations::show(
-        show,
+        cx,
         ui,
         dataset,
         Selection::Relation(handle),
         &relation.citations,
         reason.map(|reason| (reason, decided)),
     );
-    form::remark(show, ui, of, "private_note");
+    form::remark(cx, ui, of, "private_note");
     let Some(listing) = listing else {
         return;
     };
     hairline(ui, theme);
     counted(ui, theme, "Events that show it", listing.events.len());
-    items::events(show, ui, &listing.tied.indexed(), &listing);
+    items::events(cx, ui, &listing.tied.indexed(), &listing);
 }
 
 /// `Trump → Putin`, each of which selects.
-fn ends(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, relation: &Relation) {
-    let theme = show.theme;
-    let named = show.answers.named(Selection::Relation(handle));
+fn ends(
+    cx: &mut UiContext<'_>,
+    ui: &mut Ui,
+    dataset: &Dataset,
+    handle: Handle,
+    relation: &Relation,
+) {
+    let theme = cx.theme;
+    let named = cx.queries.named(Selection::Relation(handle));
     ui.horizontal_wrapped(|ui| {
-        let actor = |show: &mut Show<'_>, ui: &mut Ui, id: &Id| match named
+        let actor = |cx: &mut UiContext<'_>, ui: &mut Ui, id: &Id| match named
             .actors
             .find(&dataset.actors, id)
         {
             Some((handle, actor)) => {
                 if widgets::link(ui, theme, actor.short_name()).clicked() {
-                    show.act(Action::Select(Some(Selection::Actor(handle))));
+                    cx.act(Action::Select(Some(Selection::Actor(handle))));
                 }
             }
             None => {
@@ -84,17 +90,17 @@ fn ends(show: &mut Show<'_>, ui: &mut Ui, dataset: &Dataset, handle: Handle, rel
                 );
             }
         };
-        actor(show, ui, &relation.from);
+        actor(cx, ui, &relation.from);
         let arrow = if relation.directed { "→" } else { "and" };
         ui.label(egui::RichText::new(arrow).color(theme.t3));
-        actor(show, ui, &relation.to);
+        actor(cx, ui, &relation.to);
         if relation.directed && widgets::link(ui, theme, "Turn round").clicked() {
             let item = (Kind::Relation, handle);
             let name = change_of(dataset, Some(item), "direction");
             let edit = Edit::put(name, dataset, handle, |r: &mut Relation| {
                 std::mem::swap(&mut r.from, &mut r.to);
             });
-            show.actions.extend(edit.map(Action::Edit));
+            cx.actions.extend(edit.map(Action::Edit));
         }
     });
 }

@@ -2,11 +2,11 @@
 //! rows that are in view.
 
 use super::super::style::font;
-use super::super::{Show, paint, widgets};
+use super::super::{UiContext, paint, widgets};
 use crate::analysis::ColourBy;
 use crate::analysis::hues::EventHue;
 use crate::dataset::Handle;
-use crate::editor::answers::Indexed;
+use crate::editor::derived::Indexed;
 use crate::editor::selection::Selection;
 use crate::editor::{Action, words};
 use crate::scene::theme::Theme;
@@ -93,7 +93,7 @@ pub(super) fn each(
     ui: &mut Ui,
     count: usize,
     height: f32,
-    mut show: impl FnMut(&mut Ui, usize, Rect),
+    mut show_row: impl FnMut(&mut Ui, usize, Rect),
 ) {
     #[expect(clippy::cast_precision_loss, reason = "a height on the screen")]
     let tall = count as f32 * height;
@@ -109,7 +109,7 @@ pub(super) fn each(
         #[expect(clippy::cast_precision_loss, reason = "a height on the screen")]
         let top = rect.top() + n as f32 * height;
         let row = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), height));
-        show(ui, n, row);
+        show_row(ui, n, row);
     }
 }
 
@@ -144,16 +144,16 @@ pub(super) fn plate(
 
 /// A pressed row selects; one that is pointed at lights up in the views.
 pub(super) fn select(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     response: Response,
     selection: Selection,
     key: Option<Key>,
 ) {
     if response.hovered() && key.is_some() {
-        show.act(Action::Hover(key));
+        cx.act(Action::Hover(key));
     }
     if response.clicked() {
-        show.act(Action::Select(Some(selection)));
+        cx.act(Action::Select(Some(selection)));
     }
 }
 
@@ -201,9 +201,9 @@ pub(super) fn tone_sign(ui: &Ui, theme: &Theme, left: Pos2, tone: f64) {
 }
 
 /// The colour of an actor's group, while colours mean groups: one hue, one meaning.
-pub(super) fn actor_hue(show: &Show<'_>, indexed: &Indexed, actor: Handle) -> EventHue {
+pub(super) fn actor_hue(cx: &UiContext<'_>, indexed: &Indexed, actor: Handle) -> EventHue {
     let place = indexed.index.actor(actor);
-    let place = place.filter(|_| show.state.view.colour_by == ColourBy::Group);
+    let place = place.filter(|_| cx.state.view.colour_by == ColourBy::Group);
     place.map_or(EventHue::Neutral, |place| {
         indexed.hues.actor(&indexed.index, place)
     })

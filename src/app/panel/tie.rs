@@ -1,7 +1,7 @@
 //! What joins two actors: why there is a line on the map.
 
 use super::super::style::font;
-use super::super::{Show, widgets};
+use super::super::{UiContext, widgets};
 use super::actor::disc;
 use super::items;
 use super::lines::elided;
@@ -10,7 +10,7 @@ use super::tone_chart;
 use crate::analysis::tone::Way;
 use crate::analysis::{Tie, TieKey};
 use crate::dataset::{Actor, Handle, Status};
-use crate::editor::answers::{Indexed, TieSet};
+use crate::editor::derived::{Indexed, TieSet};
 use crate::editor::listing::Listing;
 use crate::editor::selection::Selection;
 use crate::editor::words::plural;
@@ -22,7 +22,7 @@ use crate::timeline::in_or_on;
 use egui::{Rect, Sense, Ui, pos2, vec2};
 
 /// The tie or the pair that is selected.
-pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, selection: Selection) {
+pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, indexed: &Indexed, selection: Selection) {
     let Some((a, b)) = selection.ends() else {
         return;
     };
@@ -30,13 +30,13 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, selectio
     let (Some(first), Some(second)) = (actors.get(a), actors.get(b)) else {
         return;
     };
-    let theme = show.theme;
+    let theme = cx.theme;
     let joint = match selection {
         Selection::Tie(..) => "to",
         _ => "and",
     };
-    title(show, ui, indexed, ((a, first), joint, (b, second)));
-    let Some(listing) = show.answers.listing(selection).cloned() else {
+    title(cx, ui, indexed, ((a, first), joint, (b, second)));
+    let Some(listing) = cx.queries.listing(selection).cloned() else {
         return;
     };
     let tied = &listing.tied;
@@ -49,33 +49,33 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, indexed: &Indexed, selectio
         Weight::SemiBold,
         theme.t1,
     );
-    let zone = show.state.view.zone.as_ref().unwrap_or(&version.index.zone);
+    let zone = cx.state.view.zone.as_ref().unwrap_or(&version.index.zone);
     let when = tied.window.map(|(from, to)| in_or_on(from, to, zone));
     let sentence = sentence(tied, &listing, when.as_deref());
     say(ui, &sentence, 12.0, Weight::Regular, theme.t2);
     ui.add_space(4.0);
-    directions(show, ui, tied, (a, first), (b, second));
+    directions(cx, ui, tied, (a, first), (b, second));
     if !listing.tones.is_empty() {
-        tone_chart(show, ui, version, &listing.tones);
-        which_way(show, ui, &listing, first, second);
+        tone_chart(cx, ui, version, &listing.tones);
+        which_way(cx, ui, &listing, first, second);
     }
     hairline(ui, theme);
     heading(ui, theme, "Events", Some(listing.events.len()), |ui| {
         if !listing.events.is_empty() && widgets::link(ui, theme, "Show on the timeline").clicked()
         {
-            show.act(Action::Reveal);
+            cx.act(Action::Reveal);
         }
     });
-    items::events(show, ui, version, &listing);
+    items::events(cx, ui, version, &listing);
     hairline(ui, theme);
     counted(ui, theme, "Relations", listing.relations.len());
-    items::relations(show, ui, version, &listing);
+    items::relations(cx, ui, version, &listing);
     hairline(ui, theme);
     heading(ui, theme, "Sources", Some(listing.sources.len()), |ui| {
         let text = egui::RichText::new("reliability, credibility");
         ui.label(text.font(font(10.5, Weight::Regular)).color(theme.t3));
     });
-    items::sources(show, ui, version, &listing.sources);
+    items::sources(cx, ui, version, &listing.sources);
 }
 
 /// `10 events and 3 relations join them in 8–18 Aug 2025, 1 more is denied.`
@@ -130,12 +130,12 @@ fn in_words(events: usize, relations: usize, denied: usize, when: Option<&str>) 
 
 /// Both actors, as on the map, with their names and groups.
 fn title(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &mut Ui,
     indexed: &Indexed,
     (a, joint, b): ((Handle, &Actor), &str, (Handle, &Actor)),
 ) {
-    let theme = show.theme;
+    let theme = cx.theme;
     let groups: Vec<&str> = [a.1, b.1]
         .iter()
         .filter_map(|actor| indexed.dataset.groups.find(actor.group.as_ref()?))
@@ -146,14 +146,14 @@ fn title(
         let (rect, _) = ui.allocate_exact_size(vec2(52.0, 38.0), Sense::hover());
         for ((handle, actor), x) in [(a, 13.0), (b, 39.0)] {
             let at = pos2(rect.left() + x, rect.center().y);
-            disc(show, ui, indexed, handle, actor, at, 12.0);
+            disc(cx, ui, indexed, handle, actor, at, 12.0);
             let spot = Rect::from_center_size(at, vec2(26.0, 26.0));
             let response = ui.interact(spot, ui.unique_id().with(("disc", handle)), Sense::click());
             response
                 .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &*actor.name));
             widgets::focus_ring(ui, theme, &response);
             let response = widgets::tip(response, &*actor.name);
-            rows::select(show, response, Selection::Actor(handle), None);
+            rows::select(cx, response, Selection::Actor(handle), None);
         }
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
@@ -169,7 +169,7 @@ fn title(
 }
 
 /// The marks of the chart in words, where what each of the two does stands apart.
-fn which_way(show: &Show<'_>, ui: &mut Ui, listing: &Listing, first: &Actor, second: &Actor) {
+fn which_way(cx: &UiContext<'_>, ui: &mut Ui, listing: &Listing, first: &Actor, second: &Actor) {
     let has = |way| listing.tones.iter().any(|point| point.way == way);
     if !has(Way::Forth) && !has(Way::Back) {
         return;
@@ -185,7 +185,7 @@ fn which_way(show: &Show<'_>, ui: &mut Ui, listing: &Listing, first: &Actor, sec
         .filter(|(way, _)| has(*way))
         .map(|(_, said)| said)
         .collect();
-    say(ui, &said.join("   "), 10.5, Weight::Regular, show.theme.t3);
+    say(ui, &said.join("   "), 10.5, Weight::Regular, cx.theme.t3);
 }
 
 /// The height of a row that says how two are joined, and what their relations or events say.
@@ -193,7 +193,7 @@ const WAY: f32 = 36.0;
 
 /// A row for each way in which they are joined: it selects that way.
 fn directions(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &mut Ui,
     tied: &TieSet,
     a: (Handle, &Actor),
@@ -218,15 +218,15 @@ fn directions(
         ),
         ("both".to_owned(), both, TieKey::new(from, to, true)),
     ];
-    let theme = show.theme;
+    let theme = cx.theme;
     let widest = ways
         .iter()
-        .map(|(name, ..)| show.measure.width(name, 11.5, Weight::Medium))
+        .map(|(name, ..)| cx.measure.width(name, 11.5, Weight::Medium))
         .fold(60.0, f32::max);
     let names = widest.min(150.0);
     for (name, selection, key) in ways {
         let tie = tied.ties.get(key);
-        let is_selected = show.state.selection == Some(selection);
+        let is_selected = cx.state.selection == Some(selection);
         // The whole pair can be selected too where the two do nothing together.
         if tie.is_none() && selection != both {
             continue;
@@ -235,7 +235,7 @@ fn directions(
         let size = vec2(ui.available_width(), height);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let drawn = selection.key();
-        let is_lit = drawn.is_some() && show.state.hovered == drawn;
+        let is_lit = drawn.is_some() && cx.state.hovered == drawn;
         let salt = ("way", selection);
         let said = tie.map(|tie| said(tied, tie)).unwrap_or_default();
         let info = match tie {
@@ -257,9 +257,9 @@ fn directions(
             let under = pos2(rect.left(), y + rows::ROW - 3.0);
             elided(ui, under, &said, quiet, rect.width());
             let tip = format!("{said}\n{}", words::certainty(tie.certainty));
-            rows::select(show, widgets::tip(response, tip), selection, drawn);
+            rows::select(cx, widgets::tip(response, tip), selection, drawn);
         } else {
-            rows::select(show, response, selection, drawn);
+            rows::select(cx, response, selection, drawn);
         }
     }
 }

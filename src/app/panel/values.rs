@@ -1,6 +1,6 @@
 //! Fields with usual values: a zone, a colour, a date and how it is understood.
 
-use super::super::Show;
+use super::super::UiContext;
 use super::super::menu::ZONES;
 use super::at::At;
 use super::draft;
@@ -16,7 +16,7 @@ use crate::scene::Weight;
 use egui::Ui;
 
 /// A zone of the usual ones, or another by its name.
-pub(super) fn zone(show: &mut Show<'_>, ui: &mut Ui, at: At<'_>, now: &str) {
+pub(super) fn zone(cx: &mut UiContext<'_>, ui: &mut Ui, at: At<'_>, now: &str) {
     let usual = match at.of {
         Some(_) => format!("{}, the dataset’s", at.dataset.zone().place()),
         None => Zone::utc().place(),
@@ -29,11 +29,11 @@ pub(super) fn zone(show: &mut Show<'_>, ui: &mut Ui, at: At<'_>, now: &str) {
         .map(|(name, place)| (name.to_owned(), place))
         .collect();
     all.retain(|(_, place)| *place != usual);
-    of_menu(show, ui, at, now, (&usual, &own), &all);
+    of_menu(cx, ui, at, now, (&usual, &own), &all);
 }
 
 /// A colour of the palette, or another as `#rrggbb`.
-pub(super) fn colour(show: &mut Show<'_>, ui: &mut Ui, at: At<'_>, now: &str) {
+pub(super) fn colour(cx: &mut UiContext<'_>, ui: &mut Ui, at: At<'_>, now: &str) {
     let names = COLOURS.iter().map(|name| {
         let first = name.chars().next().map(|c| c.to_uppercase().to_string());
         let rest = name.get(1..).unwrap_or_default();
@@ -42,33 +42,33 @@ pub(super) fn colour(show: &mut Show<'_>, ui: &mut Ui, at: At<'_>, now: &str) {
     let all: Vec<(String, String)> = names.collect();
     let label = all.iter().find(|(name, _)| name == now);
     let label = label.map_or(now, |(_, label)| label).to_owned();
-    of_menu(show, ui, at, now, (at.field.hint, &label), &all);
+    of_menu(cx, ui, at, now, (at.field.hint, &label), &all);
 }
 
 /// A text of the usual ones, or another that is typed.
 fn of_menu(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &mut Ui,
     at: At<'_>,
     now: &str,
     (none, label): (&str, &str),
     all: &[(String, String)],
 ) {
-    let theme = show.theme;
+    let theme = cx.theme;
     let name = at.name();
     let id = fields::field_id(at.of, at.path);
-    let is_typed = draft::of_field(show, ui.ctx(), at.of, at.path).is_some();
-    if show.unfolded.choosing.as_ref() == Some(&at.key()) || is_typed {
-        row(show, ui, at.field.name, |show, ui| {
-            fields::text(show, ui, at.of, at.path, Look::VALUE)
+    let is_typed = draft::of_field(cx, ui.ctx(), at.of, at.path).is_some();
+    if cx.unfolded.choosing.as_ref() == Some(&at.key()) || is_typed {
+        row(cx, ui, at.field.name, |cx, ui| {
+            fields::text(cx, ui, at.of, at.path, Look::VALUE)
         });
         if !ui.memory(|m| m.has_focus(id)) && !is_typed {
-            show.unfolded.choosing = None;
+            cx.unfolded.choosing = None;
         }
         return;
     }
     let value = if now.is_empty() { none } else { label };
-    let picked = row(show, ui, at.field.name, |_, ui| {
+    let picked = row(cx, ui, at.field.name, |_, ui| {
         menu(theme, ui, &name, value, |ui| {
             let mut picked = choice(ui, now.is_empty(), none, Some(New::Nothing));
             for (word, label) in all {
@@ -82,9 +82,9 @@ fn of_menu(
         })
     });
     match picked {
-        Some(Some(new)) => at.give(show, &new),
+        Some(Some(new)) => at.give(cx, &new),
         Some(None) => {
-            show.unfolded.choosing = Some(at.key());
+            cx.unfolded.choosing = Some(at.key());
             ui.memory_mut(|m| m.request_focus(id));
         }
         None => {}
@@ -102,8 +102,8 @@ fn own_zone(at: At<'_>) -> Zone {
 }
 
 /// A date as it is written, and how it is understood.
-pub(super) fn date(show: &mut Show<'_>, ui: &mut Ui, at: At<'_>, now: &str) {
-    let theme = show.theme;
+pub(super) fn date(cx: &mut UiContext<'_>, ui: &mut Ui, at: At<'_>, now: &str) {
+    let theme = cx.theme;
     let own = own_zone(at);
     let in_words = |edtf: &str| {
         let date = Date::parse(edtf).ok()?;
@@ -111,9 +111,9 @@ pub(super) fn date(show: &mut Show<'_>, ui: &mut Ui, at: At<'_>, now: &str) {
     };
     // An event's date stands in words under its title, and without one it waits.
     let is_of_event = at.path == "when" && matches!(at.of, Some(Selection::Event(_)));
-    row(show, ui, at.field.name, |show, ui| {
-        let field = fields::text(show, ui, at.of, at.path, Look::VALUE);
-        let typed = draft::of_field(show, ui.ctx(), at.of, at.path);
+    row(cx, ui, at.field.name, |cx, ui| {
+        let field = fields::text(cx, ui, at.of, at.path, Look::VALUE);
+        let typed = draft::of_field(cx, ui.ctx(), at.of, at.path);
         // What is wrong with it is told already.
         if typed.as_ref().is_some_and(|d| d.place.problem.is_some()) {
             return;

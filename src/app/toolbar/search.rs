@@ -1,11 +1,11 @@
 //! The search field: how many match, and what is said where none does.
 
-use super::super::Show;
+use super::super::UiContext;
 use super::super::command::Command;
 use super::super::style::font;
 use super::super::widgets::{self, Icon};
 use crate::dataset::{Filter, Kind};
-use crate::editor::answers::TieSet;
+use crate::editor::derived::TieSet;
 use crate::editor::words::plural;
 use crate::editor::{Action, Found};
 use crate::scene::{Theme, Weight};
@@ -22,22 +22,22 @@ const LEFT: i8 = 27;
 const RIGHT: f32 = 52.0;
 
 /// The field.
-pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
-    let theme = show.theme;
-    let is_open = show.state.document.is_some();
-    let mut query = show.state.find.query.clone();
+pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui) {
+    let theme = cx.theme;
+    let is_open = cx.state.document.is_some();
+    let mut query = cx.state.find.query.clone();
     let hint = if is_open {
         "Find events, actors, sources"
     } else {
         "Nothing to find yet"
     };
-    let told = told(show, &query);
+    let told = told(cx, &query);
     let tail = told.as_ref().map_or(RIGHT, |told| {
-        show.measure.width(told, 10.5, Weight::Regular) + 16.0
+        cx.measure.width(told, 10.5, Weight::Regular) + 16.0
     });
     let width = (ui.available_width() * 0.26).clamp(244.0, 252.0);
     let id = Id::unique("find");
-    let is_wanted = show.actions.contains(&Action::FocusFind);
+    let is_wanted = cx.actions.contains(&Action::FocusFind);
     if is_wanted {
         // Still in this frame, so that nothing is lost of what is typed right after the keys.
         ui.memory_mut(|memory| memory.request_focus(id));
@@ -79,14 +79,14 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui) {
         None => {}
     }
     if response.has_focus() {
-        say_where(show, ui, &response);
+        say_where(cx, ui, &response);
     }
     if response.changed() {
-        show.act(Action::Find(query));
+        cx.act(Action::Find(query));
     }
     if response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter)) {
         let is_back = ui.input(|i| i.modifiers.shift);
-        show.act(Action::FindStep(if is_back { -1 } else { 1 }));
+        cx.act(Action::FindStep(if is_back { -1 } else { 1 }));
         response.request_focus();
     }
 }
@@ -108,11 +108,11 @@ fn ground(theme: &Theme, tail: f32) -> Frame {
 }
 
 /// `3 of 24`, `24`: which match is selected, of how many.
-fn told(show: &Show<'_>, query: &str) -> Option<String> {
-    let found = show.answers.found(query).filter(|_| !query.is_empty())?;
+fn told(cx: &UiContext<'_>, query: &str) -> Option<String> {
+    let found = cx.queries.found(query).filter(|_| !query.is_empty())?;
     let count = with_thousands(found.count);
-    if show.state.find.is_stepping && found.count > 0 {
-        let at = with_thousands(show.state.find.at + 1);
+    if cx.state.find.is_stepping && found.count > 0 {
+        let at = with_thousands(cx.state.find.at + 1);
         Some(format!("{at} of {count}"))
     } else {
         Some(count)
@@ -142,19 +142,19 @@ fn keys(ui: &Ui, theme: &Theme, field: &Response) {
 }
 
 /// Under the field: that nothing matches, or nothing that is shown.
-fn say_where(show: &Show<'_>, ui: &Ui, field: &Response) {
-    let query = &show.state.find.query;
-    let (Some(found), Some(tied)) = (show.answers.found(query), show.answers.tied()) else {
+fn say_where(cx: &UiContext<'_>, ui: &Ui, field: &Response) {
+    let query = &cx.state.find.query;
+    let (Some(found), Some(tied)) = (cx.queries.found(query), cx.queries.tied()) else {
         return;
     };
     if query.trim().is_empty() {
         return;
     }
-    let filter = &show.state.view.filter;
+    let filter = &cx.state.view.filter;
     let Some(words) = words(query, &counts(found, tied), tied.window.is_some(), filter) else {
         return;
     };
-    let theme = show.theme;
+    let theme = cx.theme;
     let frame = Frame::new()
         .fill(theme.raised)
         .stroke(Stroke::new(1.0, theme.rule))

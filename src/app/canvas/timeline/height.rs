@@ -2,9 +2,9 @@
 
 use super::{ACTIVITY, LEAST, SHORT, span};
 use crate::analysis::LaneBy;
-use crate::app::Show;
+use crate::app::UiContext;
 use crate::dataset::Text;
-use crate::editor::answers::LaneSet;
+use crate::editor::derived::LaneSet;
 use crate::timeline::Picture;
 use crate::timeline::metrics::{OVERVIEW, TRAY};
 use egui::{Id, Ui};
@@ -48,12 +48,12 @@ impl PartialEq for Occasion {
     }
 }
 
-fn occasion(show: &Show<'_>, ui: &Ui, laned: &Arc<LaneSet>) -> Occasion {
+fn occasion(cx: &UiContext<'_>, ui: &Ui, laned: &Arc<LaneSet>) -> Occasion {
     #[expect(clippy::cast_possible_truncation, reason = "a logarithm")]
-    let zoom = span(show, laned).length().log2().round() as i32;
+    let zoom = span(cx, laned).length().log2().round() as i32;
     Occasion {
         lanes: Arc::downgrade(laned),
-        folded: show.state.view.folded.clone(),
+        folded: cx.state.view.folded.clone(),
         zoom,
         window: ui.ctx().content_rect().size(),
     }
@@ -69,7 +69,7 @@ pub(in crate::app::canvas) fn is_lasting(ui: &Ui) -> bool {
 }
 
 pub(super) fn remember_fit(
-    show: &Show<'_>,
+    cx: &UiContext<'_>,
     ui: &Ui,
     laned: &Arc<LaneSet>,
     picture: &Picture,
@@ -82,7 +82,7 @@ pub(super) fn remember_fit(
         feet: ACTIVITY + OVERVIEW + tray,
         ends: picture.whole_rows(TALLEST).into(),
         is_lasting: true,
-        of: occasion(show, ui, laned),
+        of: occasion(cx, ui, laned),
     };
     let last = fit(ui);
     // How high new lanes are is known once they are drawn: then the same frame is drawn again, so
@@ -126,8 +126,8 @@ const LITTLE: f32 = 48.0;
 
 /// How high the timeline is by itself: as its lanes need, or as many whole rows as there is room
 /// for. Zooming, filtering and editing let it grow at most: the map below should stay.
-pub(in crate::app::canvas) fn own_height(show: &Show<'_>, ui: &Ui, most: f32) -> f32 {
-    let (Some(laned), Some(fit)) = (show.answers.laned(), fit(ui)) else {
+pub(in crate::app::canvas) fn own_height(cx: &UiContext<'_>, ui: &Ui, most: f32) -> f32 {
+    let (Some(laned), Some(fit)) = (cx.queries.laned(), fit(ui)) else {
         return LEAST;
     };
     let id = height_id();
@@ -135,12 +135,12 @@ pub(in crate::app::canvas) fn own_height(show: &Show<'_>, ui: &Ui, most: f32) ->
     let now = Chosen {
         document: laned.indexed().version.0,
         by: laned.lanes.by,
-        folded: show.state.view.folded.clone(),
+        folded: cx.state.view.folded.clone(),
         window: ui.ctx().content_rect().size(),
         most,
     };
     let is_same = |of: &Chosen| of.document == now.document && of.most == now.most;
-    let has_settled = fit.is_lasting && fit.of == occasion(show, ui, laned) && !show.state.is_fresh;
+    let has_settled = fit.is_lasting && fit.of == occasion(cx, ui, laned) && !cx.state.is_fresh;
     match kept {
         Some((of, height)) if !has_settled && is_same(&of) => height,
         Some((of, height)) if of == now && fitting_height(&fit, most) < height + LITTLE => height,

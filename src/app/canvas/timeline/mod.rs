@@ -11,11 +11,11 @@ mod tray;
 
 use super::nodes;
 use crate::analysis::LaneBy;
-use crate::app::{Show, chart, motion, paint, widgets};
+use crate::app::{UiContext, chart, motion, paint, widgets};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Kind, Text};
 use crate::editor::Action;
-use crate::editor::answers::LaneSet;
+use crate::editor::derived::LaneSet;
 use crate::editor::view::Active;
 use crate::scene::{Emphasis, Medium, Rect, Weight, pos2, vec2};
 use crate::timeline::metrics::{OVERVIEW, TRAY};
@@ -51,7 +51,7 @@ struct Kept {
 }
 
 /// What is kept of these lanes; of others nothing is.
-fn kept(show: &Show<'_>, ui: &Ui, laned: &Arc<LaneSet>) -> Kept {
+fn kept(cx: &UiContext<'_>, ui: &Ui, laned: &Arc<LaneSet>) -> Kept {
     let id = Id::unique("kept of the lanes");
     let of = Arc::downgrade(laned);
     let known: Option<Kept> = ui.data(|d| d.get_temp(id));
@@ -60,7 +60,7 @@ fn kept(show: &Show<'_>, ui: &Ui, laned: &Arc<LaneSet>) -> Kept {
     }
     let kept = Kept {
         of,
-        head: timeline::wanted_head(&laned.lanes, show.measure),
+        head: timeline::wanted_head(&laned.lanes, cx.measure),
         heights: Arc::default(),
     };
     ui.data_mut(|d| d.insert_temp(id, kept.clone()));
@@ -69,11 +69,11 @@ fn kept(show: &Show<'_>, ui: &Ui, laned: &Arc<LaneSet>) -> Kept {
 
 /// The width of the lanes' heads: that of the longest name, within what the window has room for.
 /// A filter, and lanes without names, leave the axis where it is.
-fn head(show: &Show<'_>, ui: &Ui, laned: &Arc<LaneSet>) -> f32 {
+fn head(cx: &UiContext<'_>, ui: &Ui, laned: &Arc<LaneSet>) -> f32 {
     let width = ui.ctx().content_rect().width();
     let least = if width < WIDE { 140.0 } else { 164.0 };
     let most = (176.0 + (width - 1280.0) * 0.2).clamp(176.0, 240.0);
-    let wanted = kept(show, ui, laned).head;
+    let wanted = kept(cx, ui, laned).head;
     let (document, by) = (laned.indexed().version.0, laned.lanes.by);
     let has_names = by != LaneBy::NONE && !laned.lanes.lanes.is_empty();
     let id = Id::unique(("head of the lanes", document));
@@ -89,7 +89,7 @@ fn head(show: &Show<'_>, ui: &Ui, laned: &Arc<LaneSet>) -> f32 {
 
 /// Draws with what the person looks at.
 fn with_view<R>(
-    show: &Show<'_>,
+    cx: &UiContext<'_>,
     ui: &Ui,
     laned: &Arc<LaneSet>,
     size: egui::Vec2,
@@ -97,7 +97,7 @@ fn with_view<R>(
     draw: impl FnOnce(&timeline::View<'_>) -> R,
 ) -> R {
     let indexed = laned.indexed();
-    let view = &show.state.view;
+    let view = &cx.state.view;
     let lanes = &laned.lanes.lanes;
     let folded: Vec<bool> = lanes
         .iter()
@@ -109,16 +109,16 @@ fn with_view<R>(
         lanes: &laned.lanes,
         hues: &indexed.hues,
         colour_by: view.colour_by,
-        span: drawn_span(show, ui, laned),
+        span: drawn_span(cx, ui, laned),
         window: view.window,
-        zone: zone(show, laned),
+        zone: zone(cx, laned),
         second_zone: None,
         folded: &folded,
         scroll: view.scroll,
         size,
-        head: head(show, ui, laned),
-        theme: show.theme,
-        measure: show.measure,
+        head: head(cx, ui, laned),
+        theme: cx.theme,
+        measure: cx.measure,
         emphasis,
         medium: Medium::Screen,
         notes: None,
@@ -127,19 +127,19 @@ fn with_view<R>(
 }
 
 /// What the axis is to show.
-fn span(show: &Show<'_>, laned: &LaneSet) -> Span {
-    show.state.view.span_of(&laned.filtered.gaps)
+fn span(cx: &UiContext<'_>, laned: &LaneSet) -> Span {
+    cx.state.view.span_of(&laned.filtered.gaps)
 }
 
 /// What of it is drawn now.
-fn drawn_span(show: &Show<'_>, ui: &Ui, laned: &LaneSet) -> Span {
+fn drawn_span(cx: &UiContext<'_>, ui: &Ui, laned: &LaneSet) -> Span {
     let id = Id::unique(("drawn span", laned.indexed().version.0));
-    let wanted = span(show, laned);
-    motion::eased(show, ui.ctx(), id, wanted, motion::ZOOM, motion::spans)
+    let wanted = span(cx, laned);
+    motion::eased(cx, ui.ctx(), id, wanted, motion::ZOOM, motion::spans)
 }
 
-fn zone<'a>(show: &'a Show<'_>, laned: &'a LaneSet) -> &'a Zone {
-    show.state
+fn zone<'a>(cx: &'a UiContext<'_>, laned: &'a LaneSet) -> &'a Zone {
+    cx.state
         .view
         .zone
         .as_ref()
@@ -147,19 +147,19 @@ fn zone<'a>(show: &'a Show<'_>, laned: &'a LaneSet) -> &'a Zone {
 }
 
 /// How far what is wanted has come.
-pub(super) fn show_progress(show: &Show<'_>, ui: &Ui, all: Rect) {
-    let text = match show.answers.busy() {
+pub(super) fn show_progress(cx: &UiContext<'_>, ui: &Ui, all: Rect) {
+    let text = match cx.queries.busy() {
         Some((what, share)) => format!("{what}, {:.0} %.", share * 100.0),
         None => "Reading the events.".to_owned(),
     };
     let (at, align) = (all.center(), Align2::CENTER_CENTER);
-    widgets::text_at(ui, at, align, &text, 14.0, Weight::Regular, show.theme.t2);
+    widgets::text_at(ui, at, align, &text, 14.0, Weight::Regular, cx.theme.t2);
 }
 
 /// The timeline in a rectangle.
-pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, all: Rect) {
-    let Some(laned) = show.answers.laned().cloned() else {
-        show_progress(show, ui, all);
+pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, all: Rect) {
+    let Some(laned) = cx.queries.laned().cloned() else {
+        show_progress(cx, ui, all);
         return;
     };
     let tray = if laned.lanes.undated.is_empty() {
@@ -176,28 +176,28 @@ pub(super) fn show(show: &mut Show<'_>, ui: &mut Ui, all: Rect) {
     };
     let (tray, overview, activity) = (part(tray), part(OVERVIEW), part(activity));
     let lanes = Rect::from_min_max(all.min, pos2(all.right(), bottom));
-    let axis = lanes_part(show, ui, lanes, &laned);
+    let axis = lanes_part(cx, ui, lanes, &laned);
     if activity.height() > 0.0 {
-        chart::activity(show, ui, activity, &laned, &axis);
+        chart::activity(cx, ui, activity, &laned, &axis);
     }
-    show_overview(show, ui, overview, &laned);
+    show_overview(cx, ui, overview, &laned);
     if tray.height() > 0.0 {
-        show_tray(show, ui, tray, &laned);
+        show_tray(cx, ui, tray, &laned);
     }
 }
 
 /// Axis, periods and lanes. Gives the axis in the window's points.
-fn lanes_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<LaneSet>) -> Axis {
+fn lanes_part(cx: &mut UiContext<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<LaneSet>) -> Axis {
     let [id, _] = super::ids();
     let response = ui.interact(rect, id, Sense::click_and_drag());
     super::keep_arrows(ui, &response);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Timeline"));
-    let emphasis = show.emphasis();
-    let heights = kept(show, ui, laned).heights;
+    let emphasis = cx.emphasis();
+    let heights = kept(cx, ui, laned).heights;
     let mut heights = heights.lock().unwrap_or_else(PoisonError::into_inner);
-    let folding = Folds::now(show, ui, laned);
+    let folding = Folds::now(cx, ui, laned);
     heights.fold(&folding.before, folding.share);
-    let picture = with_view(show, ui, laned, rect.size(), &emphasis, |view| {
+    let picture = with_view(cx, ui, laned, rect.size(), &emphasis, |view| {
         timeline::next_picture(view, &mut heights)
     });
     drop(heights);
@@ -205,41 +205,41 @@ fn lanes_part(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<LaneSet>
     paint::paint(&picture.scene, &ui.painter().with_clip_rect(rect), rect.min);
     let is_without_result = laned.lanes.lanes.is_empty() && !laned.indexed().rows.is_empty();
     // A filter that nothing passes leaves the views where they are, and so does what is on its way.
-    let wanted = span(show, laned);
-    let is_moving = drawn_span(show, ui, laned) != wanted || folding.share < 1.0;
+    let wanted = span(cx, laned);
+    let is_moving = drawn_span(cx, ui, laned) != wanted || folding.share < 1.0;
     if !is_without_result && !is_moving {
-        remember_fit(show, ui, laned, &picture, !laned.lanes.undated.is_empty());
+        remember_fit(cx, ui, laned, &picture, !laned.lanes.undated.is_empty());
     }
-    if show.state.wants_sight && picture.is_settled && !is_moving {
-        show.act(Action::Scroll(picture.away.unwrap_or(picture.scroll)));
-        show.act(Action::InSight);
-    } else if picture.scroll != show.state.view.scroll {
-        show.act(Action::Scroll(picture.scroll));
+    if cx.state.wants_sight && picture.is_settled && !is_moving {
+        cx.act(Action::Scroll(picture.away.unwrap_or(picture.scroll)));
+        cx.act(Action::InSight);
+    } else if picture.scroll != cx.state.view.scroll {
+        cx.act(Action::Scroll(picture.scroll));
     }
     if !picture.is_settled {
         ui.ctx().request_repaint();
     }
-    if show.state.shown_span != Some(wanted) {
-        show.act(Action::ShownNow(Some(wanted), None));
+    if cx.state.shown_span != Some(wanted) {
+        cx.act(Action::ShownNow(Some(wanted), None));
     }
     if laned.lanes.lanes.is_empty() {
-        empty(show, ui, rect, laned);
+        empty(cx, ui, rect, laned);
     }
     let body = picture.body.translate(rect.min.to_vec2());
-    nodes::show(show, ui, &picture.scene, rect.min, rect);
-    folds::nodes(show, ui, rect, &picture, laned);
-    show_heads(show, ui, rect, &picture, laned);
+    nodes::show(cx, ui, &picture.scene, rect.min, rect);
+    folds::nodes(cx, ui, rect, &picture, laned);
+    show_heads(cx, ui, rect, &picture, laned);
     if let Some((at, rest)) = &picture.more_periods {
-        periods::show_more(show, ui, at.translate(rect.min.to_vec2()), rest, laned);
+        periods::show_more(cx, ui, at.translate(rect.min.to_vec2()), rest, laned);
     }
-    scroll_bar(show, ui, body, &picture);
-    super::take_keys(show, &response, Active::Timeline);
+    scroll_bar(cx, ui, body, &picture);
+    super::take_keys(cx, &response, Active::Timeline);
     if super::is_focused_by_key(ui, &response) {
-        let ring = (2.0, show.theme.focus);
+        let ring = (2.0, cx.theme.focus);
         ui.painter()
             .rect_stroke(rect.shrink(2.0), 4.0, ring, egui::StrokeKind::Inside);
     }
-    pointer(show, ui, &response, rect, &picture, laned);
+    pointer(cx, ui, &response, rect, &picture, laned);
     let by = rect.left();
     Axis::new(
         picture.axis.span,
@@ -260,8 +260,8 @@ struct Folds {
 }
 
 impl Folds {
-    fn now(show: &Show<'_>, ui: &Ui, laned: &Arc<LaneSet>) -> Self {
-        let folded = &show.state.view.folded;
+    fn now(cx: &UiContext<'_>, ui: &Ui, laned: &Arc<LaneSet>) -> Self {
+        let folded = &cx.state.view.folded;
         let of = (Arc::downgrade(laned), folded.clone());
         let kept: Option<Self> = ui.data(|d| d.get_temp(Self::id()));
         let kept = kept.filter(|kept| Weak::ptr_eq(&kept.of.0, &of.0));
@@ -271,7 +271,7 @@ impl Folds {
             None => Default::default(),
         };
         let id = Id::unique(("folds", of.0.as_ptr().addr()));
-        let share = motion::share(show, ui.ctx(), id, folded.clone(), motion::OPEN);
+        let share = motion::share(cx, ui.ctx(), id, folded.clone(), motion::OPEN);
         Self {
             of,
             before,
@@ -294,7 +294,7 @@ impl Folds {
     }
 }
 
-fn empty(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &LaneSet) {
+fn empty(cx: &mut UiContext<'_>, ui: &mut Ui, rect: Rect, laned: &LaneSet) {
     let has_events = !laned.indexed().index.is_empty();
     let is_filtered = has_events && laned.filtered.passing.count() == 0;
     let text = match (has_events, is_filtered) {
@@ -310,7 +310,7 @@ fn empty(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &LaneSet) {
         text,
         14.0,
         Weight::Regular,
-        show.theme.t2,
+        cx.theme.t2,
     );
     let place = Rect::from_center_size(rect.center() + vec2(0.0, 26.0), vec2(110.0, 28.0));
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(place));
@@ -320,21 +320,21 @@ fn empty(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &LaneSet) {
         ("Add event", Action::Add(Kind::Event))
     };
     let kind = widgets::Kind::Primary;
-    if widgets::button(&mut child, show.theme, kind, None, label, label, true).clicked() {
-        show.act(action);
+    if widgets::button(&mut child, cx.theme, kind, None, label, label, true).clicked() {
+        cx.act(action);
     }
 }
 
-fn scroll_bar(show: &mut Show<'_>, ui: &mut Ui, body: Rect, picture: &Picture) {
+fn scroll_bar(cx: &mut UiContext<'_>, ui: &mut Ui, body: Rect, picture: &Picture) {
     let hidden = picture.lanes_height - body.height();
     if hidden <= 0.5 {
-        if show.state.view.scroll > 0.0 {
-            show.act(Action::Scroll(0.0));
+        if cx.state.view.scroll > 0.0 {
+            cx.act(Action::Scroll(0.0));
         }
         return;
     }
-    if show.state.view.scroll > hidden {
-        show.act(Action::Scroll(hidden));
+    if cx.state.view.scroll > hidden {
+        cx.act(Action::Scroll(hidden));
     }
     let track = Rect::from_min_max(pos2(body.right() - BAR, body.top()), body.max);
     let response = ui.interact(
@@ -346,13 +346,13 @@ fn scroll_bar(show: &mut Show<'_>, ui: &mut Ui, body: Rect, picture: &Picture) {
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ScrollBar, true, "Scroll the lanes"));
     let share = body.height() / picture.lanes_height;
     let length = (track.height() * share).max(24.0);
-    let at = (show.state.view.scroll / hidden).clamp(0.0, 1.0);
+    let at = (cx.state.view.scroll / hidden).clamp(0.0, 1.0);
     let top = track.top() + (track.height() - length) * at;
     let thumb = Rect::from_min_size(pos2(track.right() - 7.0, top), vec2(5.0, length));
     let colour = if response.hovered() || response.dragged() {
-        show.theme.axis
+        cx.theme.axis
     } else {
-        show.theme.rule
+        cx.theme.rule
     };
     ui.painter().rect_filled(thumb, 2.5, colour);
     if let Some(pointer) = response
@@ -360,6 +360,6 @@ fn scroll_bar(show: &mut Show<'_>, ui: &mut Ui, body: Rect, picture: &Picture) {
         .filter(|_| response.dragged() || response.clicked())
     {
         let share = (pointer.y - track.top() - length / 2.0) / (track.height() - length).max(1.0);
-        show.act(Action::Scroll(share.clamp(0.0, 1.0) * hidden));
+        cx.act(Action::Scroll(share.clamp(0.0, 1.0) * hidden));
     }
 }

@@ -2,11 +2,11 @@
 
 use super::pointer::snapped;
 use super::{SLACK, span, with_view, zone};
-use crate::app::{Show, paint};
+use crate::app::{UiContext, paint};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::editor::Action;
-use crate::editor::answers::LaneSet;
+use crate::editor::derived::LaneSet;
 use crate::scene::{Key, Rect};
 use crate::timeline;
 use egui::{CursorIcon, PointerButton, Sense, Ui};
@@ -22,25 +22,25 @@ enum Brush {
 }
 
 /// The overview in a rectangle.
-pub(super) fn show_overview(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<LaneSet>) {
+pub(super) fn show_overview(cx: &mut UiContext<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<LaneSet>) {
     let id = ui.unique_id().with("overview");
     let response = ui.interact(rect, id, Sense::click_and_drag());
     let name = "Overview: drag to brush a window";
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Slider, true, name));
     let indexed = laned.indexed();
     let (rows, passing) = (&indexed.rows, &laned.filtered.rows);
-    let gaps = show.state.view.gaps(&indexed.gaps);
+    let gaps = cx.state.view.gaps(&indexed.gaps);
     let whole = timeline::Whole {
         all: rows,
         passing,
         gaps,
     };
-    let emphasis = show.emphasis();
-    let (scene, axis) = with_view(show, ui, laned, rect.size(), &emphasis, |view| {
+    let emphasis = cx.emphasis();
+    let (scene, axis) = with_view(cx, ui, laned, rect.size(), &emphasis, |view| {
         timeline::overview(view, &whole, rect.size())
     });
     paint::paint(&scene, &ui.painter().with_clip_rect(rect), rect.min);
-    let own_zone = zone(show, laned).clone();
+    let own_zone = zone(cx, laned).clone();
     let time = |x: f32| {
         let x = (x - rect.left()).clamp(axis.left, axis.right);
         snapped(axis.time_from_x(x), &axis, &own_zone)
@@ -55,20 +55,20 @@ pub(super) fn show_overview(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned:
         ui.ctx().set_cursor_icon(icon);
     }
     let least = rect.left() + axis.left;
-    brush_by_pointer(show, ui, &response, (&own_zone, least), &time, &hit);
+    brush_by_pointer(cx, ui, &response, (&own_zone, least), &time, &hit);
     let clicked = response.interact_pointer_pos();
     let clicked = clicked.filter(|at| at.x - rect.left() >= axis.left);
     if response.double_clicked() {
         let is_window = clicked
             .and_then(hit)
             .is_some_and(|key| matches!(key, Key::Window(_)));
-        match show.state.view.window.filter(|_| is_window) {
+        match cx.state.view.window.filter(|_| is_window) {
             Some((from, to)) => {
-                let gaps = show.state.view.gaps(&laned.filtered.gaps);
+                let gaps = cx.state.view.gaps(&laned.filtered.gaps);
                 let span = timeline::with_room_on(from, to, &gaps);
-                show.act(Action::Span(Some(span)));
+                cx.act(Action::Span(Some(span)));
             }
-            None if clicked.is_some() => show.act(Action::Window(None)),
+            None if clicked.is_some() => cx.act(Action::Window(None)),
             None => {}
         }
     } else if response.clicked_by(PointerButton::Primary)
@@ -76,16 +76,16 @@ pub(super) fn show_overview(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned:
     {
         response.request_focus();
         // A click brings what is there onto the axis.
-        let span = span(show, laned);
+        let span = span(cx, laned);
         let off = span.after(time(at.x)) / span.length() - 0.5;
-        show.act(Action::Span(Some(span.panned(off))));
+        cx.act(Action::Span(Some(span.panned(off))));
     }
-    brush_by_key(show, ui, &response, laned);
+    brush_by_key(cx, ui, &response, laned);
 }
 
 /// A drag on the overview draws the window, moves it, or moves one of its ends.
 fn brush_by_pointer(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &Ui,
     response: &egui::Response,
     (zone, least): (&Zone, f32),
@@ -95,12 +95,12 @@ fn brush_by_pointer(
     if response.drag_started()
         && let Some(origin) = ui.input(|i| i.pointer.press_origin())
         && origin.x >= least
-        && show
-            .answers
+        && cx
+            .queries
             .indexed()
             .is_some_and(|of| of.index.span().is_some())
     {
-        let brush = match (hit(origin), show.state.view.window) {
+        let brush = match (hit(origin), cx.state.view.window) {
             (Some(Key::Window(1)), Some((_, to))) => Brush::From(to),
             (Some(Key::Window(2)), Some((from, _))) => Brush::From(from),
             (Some(Key::Window(_)), Some(window)) => Brush::Whole(time(origin.x), window),
@@ -124,13 +124,13 @@ fn brush_by_pointer(
             }
         };
         if window.0 < window.1 {
-            show.act(Action::Window(Some(window)));
+            cx.act(Action::Window(Some(window)));
         }
     }
 }
 
 /// With the keyboard the arrows move the window, with Shift its end.
-fn brush_by_key(show: &mut Show<'_>, ui: &Ui, response: &egui::Response, laned: &LaneSet) {
+fn brush_by_key(cx: &mut UiContext<'_>, ui: &Ui, response: &egui::Response, laned: &LaneSet) {
     if !response.has_focus() {
         return;
     }
@@ -141,8 +141,8 @@ fn brush_by_key(show: &mut Show<'_>, ui: &Ui, response: &egui::Response, laned: 
         };
         m.set_focus_lock_filter(response.id, keep);
     });
-    let span = span(show, laned);
-    let (from, to) = show.state.view.window.unwrap_or((span.from(), span.to()));
+    let span = span(cx, laned);
+    let (from, to) = cx.state.view.window.unwrap_or((span.from(), span.to()));
     let step = (to.0.saturating_sub(from.0) / 20).max(60);
     let pressed = |modifiers, key| ui.input_mut(|i| i.consume_key(modifiers, key));
     let shift = egui::Modifiers::SHIFT;
@@ -158,6 +158,6 @@ fn brush_by_key(show: &mut Show<'_>, ui: &Ui, response: &egui::Response, laned: 
         None
     };
     if window.is_some() {
-        show.act(Action::Window(window));
+        cx.act(Action::Window(window));
     }
 }

@@ -3,11 +3,11 @@
 use super::{SLACK, folds, span, zone};
 use crate::app::canvas::Wheel;
 use crate::app::style::font;
-use crate::app::{Show, motion, parts, tooltip};
+use crate::app::{UiContext, motion, parts, tooltip};
 use crate::dataset::instant::{Civil, Instant};
 use crate::dataset::zone::Zone;
 use crate::editor::Action;
-use crate::editor::answers::LaneSet;
+use crate::editor::derived::LaneSet;
 use crate::editor::selection::Selection;
 use crate::editor::words::plural;
 use crate::scene::{Key, Rect, Weight};
@@ -20,7 +20,7 @@ const TITLES: usize = 3;
 
 /// What the pointer does on the picture.
 pub(super) fn pointer(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &Ui,
     response: &egui::Response,
     rect: Rect,
@@ -39,46 +39,46 @@ pub(super) fn pointer(
     if let Some(key) = under.filter(|_| !response.dragged()) {
         match key {
             Key::Event(_) => {
-                show.act(Action::Hover(Some(key)));
+                cx.act(Action::Hover(Some(key)));
                 ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
-                tooltip::tooltip(show, response, key);
+                tooltip::tooltip(cx, response, key);
             }
             Key::Column(lane, _) => {
                 ui.ctx().set_cursor_icon(CursorIcon::ZoomIn);
                 if let Some(at) = at {
-                    column_tooltip(show, response, at.x - rect.left(), lane, picture, laned);
+                    column_tooltip(cx, response, at.x - rect.left(), lane, picture, laned);
                 }
             }
             Key::Fold(place) => {
                 ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
-                folds::tooltip(show, response, (axis, place), laned);
+                folds::tooltip(cx, response, (axis, place), laned);
             }
             Key::Window(_) => ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal),
             _ => {}
         }
     }
-    drag(show, ui, response, rect, picture, laned);
+    drag(cx, ui, response, rect, picture, laned);
     let x = at.map(|at| at.x - rect.left());
     if response.double_clicked() {
-        closer(show, under, x, axis, laned);
+        closer(cx, under, x, axis, laned);
     } else if response.clicked_by(PointerButton::Primary) {
         response.request_focus();
         match under {
-            Some(Key::Column(..)) => closer(show, under, x, axis, laned),
-            Some(Key::Fold(place)) => folds::unfold(show, axis, place),
+            Some(Key::Column(..)) => closer(cx, under, x, axis, laned),
+            Some(Key::Fold(place)) => folds::unfold(cx, axis, place),
             Some(Key::Window(_) | Key::Lane(_)) => {}
-            other => select(show, other, picture, laned),
+            other => select(cx, other, picture, laned),
         }
     }
     // Also over what folds a lane.
     let over = ui.ctx().pointer_hover_pos();
     let over = over.filter(|_| response.contains_pointer());
-    wheel(show, ui, over, rect, picture, laned);
+    wheel(cx, ui, over, rect, picture, laned);
 }
 
 /// A drag moves the axis and the lanes, or an end of the window.
 fn drag(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &Ui,
     response: &egui::Response,
     rect: Rect,
@@ -92,7 +92,7 @@ fn drag(
     {
         // A handle of the window drags that end; anything else drags the axis.
         let key = picture.scene.hit((origin - rect.min).to_pos2(), SLACK);
-        let other_end = match (key, show.state.view.window) {
+        let other_end = match (key, cx.state.view.window) {
             (Some(Key::Window(1)), Some((_, to))) => Some(to),
             (Some(Key::Window(2)), Some((from, _))) => Some(from),
             _ => None,
@@ -104,19 +104,19 @@ fn drag(
         match (other_end, response.interact_pointer_pos()) {
             (Some(other), Some(at)) => {
                 let time = axis.time_from_x(at.x - rect.left());
-                let time = snapped(time, axis, zone(show, laned));
+                let time = snapped(time, axis, zone(cx, laned));
                 if time != other {
                     let window = (time.min(other), time.max(other));
-                    show.act(Action::Window(Some(window)));
+                    cx.act(Action::Window(Some(window)));
                 }
             }
             _ => {
                 let delta = response.drag_delta();
                 if delta.x != 0.0 {
-                    show.act(Action::Span(Some(axis.pan(delta.x))));
+                    cx.act(Action::Span(Some(axis.pan(delta.x))));
                 }
                 if delta.y != 0.0 && picture.lanes_height > picture.body.height() {
-                    show.act(Action::Scroll(show.state.view.scroll - delta.y));
+                    cx.act(Action::Scroll(cx.state.view.scroll - delta.y));
                 }
             }
         }
@@ -125,7 +125,7 @@ fn drag(
 
 /// What a column of a density strip holds: when, how many, of what, and the weightiest of them.
 fn column_tooltip(
-    show: &Show<'_>,
+    cx: &UiContext<'_>,
     response: &egui::Response,
     x: f32,
     lane: u32,
@@ -133,7 +133,7 @@ fn column_tooltip(
     laned: &LaneSet,
 ) {
     let strip = picture.strips.iter().find(|strip| strip.lane == lane);
-    if show.state.dialog.is_some() {
+    if cx.state.dialog.is_some() {
         return;
     }
     let (Some((_, column)), Some(lane)) = (
@@ -142,11 +142,11 @@ fn column_tooltip(
     ) else {
         return;
     };
-    let (indexed, theme) = (laned.indexed(), show.theme);
-    let zone = zone(show, laned);
+    let (indexed, theme) = (laned.indexed(), cx.theme);
+    let zone = zone(cx, laned);
     let range = timeline::range_in_words(column.from, column.to, zone);
     let count = plural(column.count() as usize, "event", "events");
-    let by = show.state.view.colour_by;
+    let by = cx.state.view.colour_by;
     response.clone().on_hover_ui_at_pointer(|ui| {
         ui.set_max_width(300.0);
         ui.spacing_mut().item_spacing.y = 3.0;
@@ -190,16 +190,16 @@ fn weightiest(
 }
 
 /// Selects what was clicked, and goes to an event that only a triangle at the edge stands for.
-fn select(show: &mut Show<'_>, under: Option<Key>, picture: &Picture, laned: &LaneSet) {
+fn select(cx: &mut UiContext<'_>, under: Option<Key>, picture: &Picture, laned: &LaneSet) {
     let axis = &picture.axis;
-    let selected = show.state.selection.and_then(Selection::key);
-    show.act(Action::Select(under.and_then(Selection::of_key)));
+    let selected = cx.state.selection.and_then(Selection::key);
+    cx.act(Action::Select(under.and_then(Selection::of_key)));
     let index = &laned.indexed().index;
     let Some(Key::Event(handle)) = under else {
         return;
     };
     if let Some(scroll) = picture.away.filter(|_| under == selected) {
-        show.act(Action::Scroll(scroll));
+        cx.act(Action::Scroll(scroll));
     }
     let row = index.row(crate::dataset::Handle(handle));
     let (from, to) = (axis.span.from(), axis.span.to());
@@ -207,12 +207,18 @@ fn select(show: &mut Show<'_>, under: Option<Key>, picture: &Picture, laned: &La
         .and_then(|row| index.bounds(row))
         .is_some_and(|b| !b.possibly_in(from, to))
     {
-        show.act(Action::Reveal);
+        cx.act(Action::Reveal);
     }
 }
 
 /// Closer to an event, or to what is under the pointer in a density strip.
-fn closer(show: &mut Show<'_>, under: Option<Key>, x: Option<f32>, axis: &Axis, laned: &LaneSet) {
+fn closer(
+    cx: &mut UiContext<'_>,
+    under: Option<Key>,
+    x: Option<f32>,
+    axis: &Axis,
+    laned: &LaneSet,
+) {
     let index = &laned.indexed().index;
     let x = match under {
         Some(Key::Event(handle)) => {
@@ -224,20 +230,20 @@ fn closer(show: &mut Show<'_>, under: Option<Key>, x: Option<f32>, axis: &Axis, 
         _ => None,
     };
     if let Some(x) = x {
-        show.act(zoom(show, axis, laned, x, 0.25));
+        cx.act(zoom(cx, axis, laned, x, 0.25));
     }
 }
 
 /// As much closer or further than the axis is to be as a factor says; what is drawn at a place stays
 /// there.
-fn zoom(show: &Show<'_>, axis: &Axis, laned: &LaneSet, x: f32, factor: f64) -> Action {
-    let wanted = span(show, laned).length() * factor;
+fn zoom(cx: &UiContext<'_>, axis: &Axis, laned: &LaneSet, x: f32, factor: f64) -> Action {
+    let wanted = span(cx, laned).length() * factor;
     Action::Span(Some(axis.zoom(x, wanted / axis.span.length())))
 }
 
 /// Over the lanes the wheel zooms about the pointer; over their heads, or with Alt, it scrolls.
 fn wheel(
-    show: &mut Show<'_>,
+    cx: &mut UiContext<'_>,
     ui: &Ui,
     at: Option<egui::Pos2>,
     rect: Rect,
@@ -250,16 +256,16 @@ fn wheel(
     let (scroll, alt) = ui.input(|i| (i.smooth_scroll_delta(), i.modifiers.alt));
     if x < axis.left || alt {
         if scroll.y != 0.0 {
-            show.act(Action::Scroll(show.state.view.scroll - scroll.y));
+            cx.act(Action::Scroll(cx.state.view.scroll - scroll.y));
         }
         return;
     }
     let wheel = Wheel::turned(ui);
     if wheel.zooms() {
-        show.act(zoom(show, axis, laned, x, 1.0 / f64::from(wheel.zoom)));
+        cx.act(zoom(cx, axis, laned, x, 1.0 / f64::from(wheel.zoom)));
     } else if wheel.aside != 0.0 {
         motion::by_hand(ui.ctx());
-        show.act(Action::Span(Some(axis.pan(wheel.aside))));
+        cx.act(Action::Span(Some(axis.pan(wheel.aside))));
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::with_view;
 use crate::app::style::font;
-use crate::app::{Show, paint, tooltip, widgets};
-use crate::editor::answers::LaneSet;
+use crate::app::{UiContext, paint, tooltip, widgets};
+use crate::editor::derived::LaneSet;
 use crate::editor::selection::Selection;
 use crate::editor::words::plural;
 use crate::editor::{Action, words};
@@ -16,10 +16,10 @@ use std::sync::Arc;
 const ROW: f32 = 24.0;
 
 /// The tray in a rectangle.
-pub(super) fn show_tray(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<LaneSet>) {
-    let emphasis = show.emphasis();
+pub(super) fn show_tray(cx: &mut UiContext<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<LaneSet>) {
+    let emphasis = cx.emphasis();
     let undated = &laned.lanes.undated;
-    let tray = with_view(show, ui, laned, rect.size(), &emphasis, |view| {
+    let tray = with_view(cx, ui, laned, rect.size(), &emphasis, |view| {
         timeline::tray(view, undated, rect.size())
     });
     let scene = &tray.scene;
@@ -30,38 +30,38 @@ pub(super) fn show_tray(show: &mut Show<'_>, ui: &mut Ui, rect: Rect, laned: &Ar
         WidgetInfo::labeled(egui::Role::Group, true, name)
     });
     for (key, chip) in tray.chips {
-        event(show, ui, key, chip.translate(rect.min.to_vec2()), laned);
+        event(cx, ui, key, chip.translate(rect.min.to_vec2()), laned);
     }
     if let Some((chip, first)) = tray.more {
         let rest = undated.get(first..).unwrap_or_default();
-        more(show, ui, chip.translate(rect.min.to_vec2()), rest, laned);
+        more(cx, ui, chip.translate(rect.min.to_vec2()), rest, laned);
     }
 }
 
 /// The chip of an event.
-fn event(show: &mut Show<'_>, ui: &Ui, key: Key, chip: Rect, laned: &LaneSet) {
+fn event(cx: &mut UiContext<'_>, ui: &Ui, key: Key, chip: Rect, laned: &LaneSet) {
     let Some(name) = words::name(laned.indexed(), key) else {
         return;
     };
     let target = chip.expand2(vec2(0.0, 2.0));
     let response = ui.interact(target, ui.unique_id().with(key), Sense::click());
-    let is_selected = Selection::of_key(key) == show.state.selection;
+    let is_selected = Selection::of_key(key) == cx.state.selection;
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, is_selected, &name));
     if response.hovered() {
         tooltip::tell_box(ui, key, chip);
-        show.act(Action::Hover(Some(key)));
+        cx.act(Action::Hover(Some(key)));
         ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
-        tooltip::tooltip(show, &response, key);
+        tooltip::tooltip(cx, &response, key);
     }
-    widgets::focus_ring(ui, show.theme, &response);
+    widgets::focus_ring(ui, cx.theme, &response);
     if response.clicked() {
-        show.act(Action::Select(Selection::of_key(key)));
+        cx.act(Action::Select(Selection::of_key(key)));
     }
 }
 
 /// The chip that opens the list of those that have none.
-fn more(show: &mut Show<'_>, ui: &mut Ui, chip: Rect, rest: &[u32], laned: &LaneSet) {
-    let theme = show.theme;
+fn more(cx: &mut UiContext<'_>, ui: &mut Ui, chip: Rect, rest: &[u32], laned: &LaneSet) {
+    let theme = cx.theme;
     let target = chip.expand2(vec2(0.0, 2.0));
     let response = ui.interact(target, ui.unique_id().with("more undated"), Sense::click());
     let name = plural(rest.len(), "more undated event", "more undated events");
@@ -92,10 +92,10 @@ fn more(show: &mut Show<'_>, ui: &mut Ui, chip: Rect, rest: &[u32], laned: &Lane
                 let left = egui::Layout::top_down_justified(egui::Align::LEFT);
                 let response = ui.with_layout(left, |ui| ui.add(button)).inner;
                 if response.hovered() {
-                    show.act(Action::Hover(Some(Key::Event(handle.0))));
+                    cx.act(Action::Hover(Some(Key::Event(handle.0))));
                 }
                 if response.clicked() {
-                    show.act(Action::Select(Some(Selection::Event(handle))));
+                    cx.act(Action::Select(Some(Selection::Event(handle))));
                     ui.close();
                 }
             }
