@@ -8,6 +8,7 @@ use super::index::Index;
 use super::place::{NOWHERE, Place, Row, as_row};
 use crate::dataset::date::{Precision, Traits};
 use crate::dataset::instant::DAY;
+use crate::dataset::list::{Item, List};
 use crate::dataset::{
     ActorKind, Certainty, Class, Dataset, Dimension, Event, Handle, Role, Status, Text,
 };
@@ -60,6 +61,14 @@ fn word(key: &str, name: &str) -> DimensionValue {
     }
 }
 
+fn items<T: Item>(list: &List<T>, name: impl Fn(&T) -> &str) -> Vec<DimensionValue> {
+    let value = |(handle, item): (Handle, &T)| DimensionValue {
+        item: Some(handle),
+        ..word(item.id(), name(item))
+    };
+    list.entries().map(value).collect()
+}
+
 fn words(all: &[(&str, &str)]) -> Vec<DimensionValue> {
     all.iter().map(|(key, name)| word(key, name)).collect()
 }
@@ -90,69 +99,50 @@ const WEEKDAYS: [(&str, &str); 7] = [
 ];
 
 impl Values {
-    /// Of a dataset.
+    /// Of a dataset, with the colours that they have.
     pub fn new(of: Option<Dimension>, dataset: &Dataset, index: &Index, hues: &Hues) -> Self {
-        let item = |key: &str, name: &str, item, hue: Option<EventHue>| DimensionValue {
-            item: Some(item),
-            hue: hue.unwrap_or_default(),
-            ..word(key, name)
-        };
+        let mut values = of.map_or_else(Self::default, |of| Self::of(of, dataset));
+        for (place, value) in values.all.iter_mut().enumerate() {
+            let hue = match of {
+                Some(Dimension::Category) => hues.categories.get(place).copied(),
+                Some(Dimension::Group) => hues.groups.get(place).copied(),
+                Some(Dimension::Actor) => Some(hues.actor(index, as_row(place))),
+                Some(Dimension::Class) => Class::ALL.get(place).copied().map(EventHue::Class),
+                _ => None,
+            };
+            value.hue = hue.unwrap_or_default();
+        }
+        values
+    }
+
+    /// Of a dataset, without colours.
+    pub fn of(of: Dimension, dataset: &Dataset) -> Self {
         let all = match of {
-            None => Vec::new(),
-            Some(Dimension::Category) => {
-                let all = dataset.categories.entries().enumerate();
-                let hue = |n| hues.categories.get(n).copied();
-                all.map(|(n, (h, c))| item(&c.id, &c.name, h, hue(n)))
-                    .collect()
-            }
-            Some(Dimension::Group) => {
-                let all = dataset.groups.entries().enumerate();
-                let hue = |n| hues.groups.get(n).copied();
-                all.map(|(n, (h, g))| item(&g.id, &g.name, h, hue(n)))
-                    .collect()
-            }
-            Some(Dimension::Actor) => {
-                let all = dataset.actors.entries().enumerate();
-                let hue = |n| Some(hues.actor(index, as_row(n)));
-                all.map(|(n, (h, a))| item(&a.id, a.short_name(), h, hue(n)))
-                    .collect()
-            }
-            Some(Dimension::Source) => {
-                let all = dataset.sources.entries();
-                all.map(|(h, s)| item(&s.id, &s.title, h, None)).collect()
-            }
-            Some(Dimension::Status) => words(Status::WORDS),
-            Some(Dimension::Certainty) => words(Certainty::WORDS),
-            Some(Dimension::Class) => {
-                let hued = |class: &Class| DimensionValue {
-                    hue: EventHue::Class(*class),
-                    ..word(class.word(), class.label())
-                };
-                Class::ALL.iter().map(hued).collect()
-            }
-            Some(Dimension::Kind) => words(ActorKind::WORDS),
-            Some(Dimension::Month) => words(&MONTHS),
-            Some(Dimension::Weekday) => words(&WEEKDAYS),
-            Some(Dimension::Place) => free(dataset, |event, tell| {
+            Dimension::Category => items(&dataset.categories, |category| &category.name),
+            Dimension::Group => items(&dataset.groups, |group| &group.name),
+            Dimension::Actor => items(&dataset.actors, |actor| actor.short_name()),
+            Dimension::Source => items(&dataset.sources, |source| &source.title),
+            Dimension::Status => words(Status::WORDS),
+            Dimension::Certainty => words(Certainty::WORDS),
+            Dimension::Class => words(Class::WORDS),
+            Dimension::Kind => words(ActorKind::WORDS),
+            Dimension::Month => words(&MONTHS),
+            Dimension::Weekday => words(&WEEKDAYS),
+            Dimension::Place => free(dataset, |event, tell| {
                 let place = event.more.place.as_ref();
-                place
-                    .and_then(|place| place.name.as_ref())
-                    .into_iter()
-                    .for_each(tell);
+                let name = place.and_then(|place| place.name.as_ref());
+                name.into_iter().for_each(tell);
             }),
-            Some(Dimension::Tag) => free(dataset, |event, tell| {
+            Dimension::Tag => free(dataset, |event, tell| {
                 event.more.notes.tags.iter().for_each(tell);
             }),
         };
         let mut values = Self {
-            of,
+            of: Some(of),
             all,
             ..Self::default()
         };
-        if matches!(
-            of,
-            Some(Dimension::Place | Dimension::Tag | Dimension::Source)
-        ) {
+        if matches!(of, Dimension::Place | Dimension::Tag | Dimension::Source) {
             values.read(dataset);
         }
         values

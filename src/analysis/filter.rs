@@ -2,13 +2,15 @@
 
 use super::Progress;
 use super::bits::Bits;
+use super::dimension::{DimensionValue, Values};
+use super::hues::{EventHue, Hues};
 use super::index::{Index, RelationRow, share};
 use super::people::People;
-use super::place::{NOWHERE, Place, Row, as_row};
+use super::place::{NOWHERE, Row, as_row};
 use super::search::{Names, Words};
-use crate::dataset::{Certainty, Dataset, Dimension, Filter, Handle, Id, Matching, Status, Text};
+use crate::dataset::{Dataset, Dimension, Filter, Matching};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What a filter asks about.
@@ -59,7 +61,55 @@ impl Facet {
         }
     }
 
-    /// As a heading.
+    /// The word on the command line.
+    pub const fn word(self) -> &'static str {
+        self.dimension().word()
+    }
+
+    /// What a filter asks of it.
+    fn asked(self, filter: &Filter) -> Vec<&str> {
+        fn words<T: std::ops::Deref<Target = str>>(asked: &[T]) -> Vec<&str> {
+            asked.iter().map(|word| &**word).collect()
+        }
+        match self {
+            Self::Category => words(&filter.categories),
+            Self::Actor => words(&filter.actors),
+            Self::Group => words(&filter.groups),
+            Self::Tag => words(&filter.tags),
+            Self::Status => words(&filter.statuses),
+            Self::Certainty => words(&filter.certainties),
+        }
+    }
+
+    /// A filter asks for a value too.
+    pub fn ask(self, filter: &mut Filter, value: &str) {
+        if !self.asked(filter).contains(&value) {
+            self.toggle(filter, value);
+        }
+    }
+
+    /// A filter asks for a value too, or does so no longer.
+    pub fn toggle(self, filter: &mut Filter, value: &str) {
+        fn toggle<T: PartialEq + for<'a> From<&'a str>>(list: &mut Vec<T>, value: &str) {
+            let value = T::from(value);
+            match list.iter().position(|one| *one == value) {
+                Some(at) => {
+                    list.remove(at);
+                }
+                None => list.push(value),
+            }
+        }
+        match self {
+            Self::Category => toggle(&mut filter.categories, value),
+            Self::Actor => toggle(&mut filter.actors, value),
+            Self::Group => toggle(&mut filter.groups, value),
+            Self::Tag => toggle(&mut filter.tags, value),
+            Self::Status => toggle(&mut filter.statuses, value),
+            Self::Certainty => toggle(&mut filter.certainties, value),
+        }
+    }
+
+    /// As a heading.    /// As a heading.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Actor => "Actors",
@@ -79,89 +129,52 @@ pub struct Criteria {
     pub unknown: Vec<(Facet, String)>,
 }
 
-/// What a filter needs to know of the events beyond the index: their tags and text.
+/// The values of all facets in a dataset.
 #[derive(Clone, Debug, Default)]
-pub struct Facts {
-    /// Every tag, sorted.
-    pub tags: Vec<Text>,
-    /// Each event's tags, by their place in `tags`.
-    of_event: HashMap<Row, Vec<u32>, foldhash::fast::FixedState>,
-}
+pub struct Facts([Values; Facet::ALL.len()]);
 
 impl Facts {
     /// Of a dataset.
-    pub fn new(dataset: &Dataset) -> Self {
-        let mut tags: Vec<Text> = dataset
-            .events
-            .iter()
-            .flat_map(|e| e.more.notes.tags.iter().cloned())
-            .collect();
-        tags.sort_unstable();
-        tags.dedup();
-        let mut of_event: HashMap<Row, Vec<u32>, _> = HashMap::default();
-        for (row, event) in dataset.events.iter().enumerate() {
-            if !event.more.notes.tags.is_empty() {
-                let places = event
-                    .more
-                    .notes
-                    .tags
-                    .iter()
-                    .filter_map(|t| tags.binary_search(t).ok());
-                of_event.insert(as_row(row), places.map(as_row).collect());
-            }
-        }
-        Self { tags, of_event }
+    pub fn new(dataset: &Dataset, index: &Index, hues: &Hues) -> Self {
+        Self(Facet::ALL.map(|facet| Values::new(Some(facet.dimension()), dataset, index, hues)))
     }
 
-    fn tags(&self, row: Row) -> &[u32] {
-        self.of_event.get(&row).map_or(&[], Vec::as_slice)
+    /// Those of one facet.
+    fn of(&self, facet: Facet) -> &Values {
+        let Self([category, group, actor, tag, status, certainty]) = self;
+        match facet {
+            Facet::Category => category,
+            Facet::Group => group,
+            Facet::Actor => actor,
+            Facet::Tag => tag,
+            Facet::Status => status,
+            Facet::Certainty => certainty,
+        }
     }
 }
 
 impl Criteria {
     /// Makes a filter ready.
-    pub fn new(filter: &Filter, dataset: &Dataset, facts: &Facts) -> Self {
+    pub fn new(filter: &Filter, facts: &Facts) -> Self {
         let mut criteria = Self {
             text: filter.text.as_deref().and_then(Words::new),
             matching: filter.matching,
             ..Self::default()
         };
-        let ids = |place: Option<usize>| place.map(as_row);
-        let actor = |id: &Id| ids(dataset.actors.iter().position(|a| a.id == *id));
-        let group = |id: &Id| ids(dataset.groups.iter().position(|g| g.id == *id));
-        let category = |id: &Id| ids(dataset.categories.iter().position(|c| c.id == *id));
-        criteria.choose(Facet::Actor, &filter.actors, actor);
-        criteria.choose(Facet::Group, &filter.groups, group);
-        criteria.choose(Facet::Category, &filter.categories, category);
-        criteria.choose(Facet::Tag, &filter.tags, |tag| {
-            ids(facts.tags.binary_search(tag).ok())
-        });
-        criteria.choose(Facet::Status, &filter.statuses, |w| {
-            Status::of_word(w).map(|s| s as u32)
-        });
-        criteria.choose(Facet::Certainty, &filter.certainties, |w| {
-            Certainty::of_word(w).map(|c| c as u32)
-        });
-        criteria
-    }
-
-    fn choose<T: std::ops::Deref<Target = str>>(
-        &mut self,
-        facet: Facet,
-        asked: &[T],
-        place: impl Fn(&T) -> Option<u32>,
-    ) {
-        if asked.is_empty() {
-            return;
-        }
-        let mut places = Vec::new();
-        for word in asked {
-            match place(word) {
-                Some(place) => places.push(place),
-                None => self.unknown.push((facet, word.to_string())),
+        for facet in Facet::ALL {
+            let values = &facts.of(facet).all;
+            let mut places = Vec::new();
+            for word in facet.asked(filter) {
+                match values.iter().position(|value| value.key == *word) {
+                    Some(place) => places.push(as_row(place)),
+                    None => criteria.unknown.push((facet, word.to_owned())),
+                }
+            }
+            if !facet.asked(filter).is_empty() {
+                criteria.chosen.insert(facet, places);
             }
         }
-        self.chosen.insert(facet, places);
+        criteria
     }
 
     /// Whether every event passes.
@@ -268,7 +281,7 @@ impl Criteria {
         Bits::of(index.len(), |row| {
             let mut passes = false;
             values(question, &people, index, facts, as_row(row), |value| {
-                passes |= chosen.contains(&value)
+                passes |= chosen.contains(&as_row(value))
             });
             passes
         })
@@ -291,7 +304,7 @@ fn has_any(
         Facet::Category | Facet::Tag => relation.evidence.iter().any(|row| {
             let mut has = false;
             values(facet, people, index, facts, *row, |value| {
-                has |= chosen.contains(&value);
+                has |= chosen.contains(&as_row(value));
             });
             has
         }),
@@ -305,24 +318,18 @@ fn values(
     index: &Index,
     facts: &Facts,
     row: Row,
-    mut each: impl FnMut(u32),
+    mut each: impl FnMut(usize),
 ) {
-    let at = row as usize;
-    let mut known = |place: Option<Place>| {
-        if let Some(place) = place.filter(|p| *p != NOWHERE) {
-            each(place);
-        }
-    };
     match facet {
-        Facet::Category => known(index.category.get(at).copied()),
-        Facet::Status => known(index.status.get(at).map(|s| *s as u32)),
-        Facet::Certainty => known(index.certainty.get(at).map(|c| *c as u32)),
-        Facet::Tag => facts.tags(row).iter().for_each(|t| known(Some(*t))),
+        // Who is counted depends on who is chosen.
         Facet::Actor | Facet::Group => {
             people.values(facet == Facet::Group, index, row, |place| {
-                known(Some(place))
+                if place != NOWHERE {
+                    each(place as usize);
+                }
             });
         }
+        _ => facts.of(facet).of_event(index, row, |value, _| each(value)),
     }
 }
 
@@ -340,8 +347,8 @@ pub struct Choice {
     pub value: String,
     /// As a person reads it.
     pub name: String,
-    /// The category, actor or group, if it is one.
-    pub item: Option<Handle>,
+    /// Its colour.
+    pub hue: EventHue,
     /// How many events.
     pub count: usize,
     /// Whether it is chosen.
@@ -372,7 +379,6 @@ impl Facets {
             let mut last = vec![None; choices.len()];
             for row in left.iter().map(as_row) {
                 values(facet, &people, index, facts, row, |value| {
-                    let value = value as usize;
                     // Two actors of one group are one event of that group.
                     if let (Some(choice), Some(seen)) =
                         (choices.get_mut(value), last.get_mut(value))
@@ -396,45 +402,19 @@ impl Facets {
 }
 
 fn choices(facet: Facet, dataset: &Dataset, facts: &Facts) -> Vec<Choice> {
-    let choice = |value: &str, name: &str, item| Choice {
-        value: value.to_owned(),
-        name: name.to_owned(),
-        item,
+    let choice = |value: &DimensionValue| Choice {
+        value: value.key.to_string(),
+        // In a list there is room for the whole name of an actor.
+        name: match value.item.filter(|_| facet == Facet::Actor) {
+            Some(actor) => dataset
+                .actors
+                .get(actor)
+                .map_or_else(String::new, |actor| actor.name.to_string()),
+            None => value.name.clone(),
+        },
+        hue: value.hue,
         count: 0,
         is_chosen: false,
     };
-    let sentence = |word: &str| {
-        let mut letters = word.chars();
-        letters
-            .next()
-            .map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
-    };
-    match facet {
-        Facet::Category => dataset
-            .categories
-            .entries()
-            .map(|(h, c)| choice(&c.id, &c.name, Some(h)))
-            .collect(),
-        Facet::Group => {
-            let groups = dataset.groups.entries();
-            groups
-                .map(|(h, g)| choice(&g.id, &g.name, Some(h)))
-                .collect()
-        }
-        Facet::Actor => {
-            let actors = dataset.actors.entries();
-            actors
-                .map(|(h, a)| choice(&a.id, &a.name, Some(h)))
-                .collect()
-        }
-        Facet::Tag => facts.tags.iter().map(|t| choice(t, t, None)).collect(),
-        Facet::Status => Status::ALL
-            .iter()
-            .map(|s| choice(s.word(), &sentence(s.word()), None))
-            .collect(),
-        Facet::Certainty => Certainty::ALL
-            .iter()
-            .map(|c| choice(c.word(), &sentence(c.name()), None))
-            .collect(),
-    }
+    facts.of(facet).all.iter().map(choice).collect()
 }

@@ -4,9 +4,8 @@
 //! the list. One hue has one meaning in both views (look.md).
 
 use super::colour_by::ColourBy;
-use super::index::{Index, leading_actor};
+use super::index::Index;
 use super::largest::Largest;
-use super::parts::CLASSES;
 use super::place::{Place, Row};
 use crate::dataset::{Class, Dataset, Text};
 
@@ -23,6 +22,14 @@ pub enum EventHue {
     /// Of a class.
     Class(Class),
 }
+
+/// Each class's, in the order of [`Class::ALL`].
+const CLASS_HUES: [EventHue; 4] = [
+    EventHue::Class(Class::VerbalCooperation),
+    EventHue::Class(Class::MaterialCooperation),
+    EventHue::Class(Class::VerbalConflict),
+    EventHue::Class(Class::MaterialConflict),
+];
 
 /// The hues of a dataset's groups and categories.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,38 +51,29 @@ impl Hues {
             .map(|c| c.colour.as_ref())
             .collect();
         Self {
-            groups: given(&groups, &index.largest_groups, palette),
-            categories: given(&categories, &index.largest_categories, palette),
+            groups: given(&groups, index.largest(ColourBy::Group), palette),
+            categories: given(&categories, index.largest(ColourBy::Category), palette),
+        }
+    }
+
+    /// Of what is told apart: the groups, categories or classes.
+    fn of(&self, by: ColourBy) -> &[EventHue] {
+        match by {
+            ColourBy::Group => &self.groups,
+            ColourBy::Category => &self.categories,
+            ColourBy::Class => &CLASS_HUES,
         }
     }
 
     /// An event's.
     pub fn event(&self, index: &Index, row: Row, by: ColourBy) -> EventHue {
-        let at = row as usize;
-        match by {
-            ColourBy::Category => hue(&self.categories, index.category.get(at).copied()),
-            ColourBy::Class => index
-                .class
-                .get(at)
-                .copied()
-                .flatten()
-                .map_or(EventHue::Neutral, EventHue::Class),
-            ColourBy::Group => self.actor(index, leading_actor(index, row)),
-        }
+        hue(self.of(by), index.coloured_by(row, by))
     }
 
     /// That of a part of a count.
     pub fn part(&self, index: &Index, by: ColourBy, part: usize) -> EventHue {
-        let of =
-            |largest: &Largest, hues: &[EventHue]| hue(hues, largest.places().get(part).copied());
-        match by {
-            ColourBy::Group => of(&index.largest_groups, &self.groups),
-            ColourBy::Category => of(&index.largest_categories, &self.categories),
-            ColourBy::Class => {
-                let class = CLASSES.get(part).copied();
-                class.map_or(EventHue::Neutral, EventHue::Class)
-            }
-        }
+        let place = index.largest(by).places().get(part);
+        hue(self.of(by), place.copied())
     }
 
     /// An actor's: its group's.

@@ -2,7 +2,8 @@
 
 use super::Progress;
 use super::certainty::SourceIndex;
-use super::largest::Largest;
+use super::colour_by::ColourBy;
+use super::largest::{CLASSES, Largest};
 use super::place::{NOWHERE, Place, Row, as_row};
 use crate::dataset::date::{self, Bounds, End, Form, Margins, Precision, Traits};
 use crate::dataset::event::Participant;
@@ -71,9 +72,11 @@ pub struct Index {
     /// it.
     has_main: bool,
     /// Which groups have a hue each.
-    pub largest_groups: Largest,
+    largest_groups: Largest,
     /// Which categories have one.
-    pub largest_categories: Largest,
+    largest_categories: Largest,
+    /// All classes have one.
+    largest_classes: Largest,
     /// Each actor's handle.
     pub actor_handles: Vec<Handle>,
     /// Each relation.
@@ -223,6 +226,36 @@ impl Index {
         self.largest_groups = Largest::new(&of_groups, &chosen.collect::<Vec<_>>());
         let chosen = dataset.categories.iter().map(|c| c.colour.is_some());
         self.largest_categories = Largest::new(&of_categories, &chosen.collect::<Vec<_>>());
+        let classes = CLASSES.map(|class| class as Place);
+        self.largest_classes = Largest::told(classes.to_vec(), Class::ALL.len());
+    }
+
+    /// What has a hue of its own, and is a part of its own in counts.
+    pub fn largest(&self, by: ColourBy) -> &Largest {
+        match by {
+            ColourBy::Group => &self.largest_groups,
+            ColourBy::Category => &self.largest_categories,
+            ColourBy::Class => &self.largest_classes,
+        }
+    }
+
+    /// What an event is coloured by: the place of a group, category or class.
+    pub fn coloured_by(&self, row: Row, by: ColourBy) -> Option<Place> {
+        let at = row as usize;
+        let place = match by {
+            ColourBy::Group => self
+                .group_of
+                .get(leading_actor(self, row) as usize)
+                .copied(),
+            ColourBy::Category => self.category.get(at).copied(),
+            ColourBy::Class => self
+                .class
+                .get(at)
+                .copied()
+                .flatten()
+                .map(|class| class as Place),
+        };
+        place.filter(|place| *place != NOWHERE)
     }
 
     fn reserve(&mut self, events: usize) {

@@ -2,7 +2,8 @@
 //! than eight cannot be told apart, and two of one hue would be read as one. The others
 //! share what is neutral.
 
-use super::place::{NOWHERE, Place};
+use super::place::Place;
+use crate::dataset::Class;
 
 /// How many parts are told apart; what has no part is in the last.
 pub const PARTS: usize = 16;
@@ -14,7 +15,15 @@ pub const OTHERS: usize = PARTS - 2;
 const FEW: usize = 8;
 const OF_MANY: usize = 7;
 
-/// The groups or categories of a dataset that have a hue of their own.
+/// The classes, in the order in which they are told.
+pub const CLASSES: [Class; 4] = [
+    Class::MaterialConflict,
+    Class::VerbalConflict,
+    Class::VerbalCooperation,
+    Class::MaterialCooperation,
+];
+
+/// The groups, categories or classes of a dataset that have a hue of their own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Largest {
     /// In the order in which they are told: of a few as they are listed, of many the largest first.
@@ -41,14 +50,19 @@ impl Largest {
             });
             places.truncate(OTHERS);
         }
-        let mut part_of = vec![narrow(OTHERS); sizes.len()];
+        Self::told(places, sizes.len())
+    }
+
+    /// These of so many, told in this order.
+    pub(super) fn told(places: Vec<Place>, count: usize) -> Self {
+        let mut part_of = vec![narrow(OTHERS); count];
         for (part, place) in places.iter().enumerate() {
             if let Some(of) = part_of.get_mut(*place as usize) {
                 *of = narrow(part);
             }
         }
         Self {
-            has_others: places.len() < sizes.len(),
+            has_others: places.len() < count,
             places,
             part_of,
         }
@@ -65,9 +79,8 @@ impl Largest {
     }
 
     /// The part of a count that one stands in; what belongs to none is in the last.
-    pub(super) fn part(&self, place: Option<&Place>) -> u8 {
-        let place = place.filter(|place| **place != NOWHERE);
-        let part = place.and_then(|place| self.part_of.get(*place as usize));
+    pub(super) fn part(&self, place: Option<Place>) -> u8 {
+        let part = place.and_then(|place| self.part_of.get(place as usize));
         part.copied().unwrap_or(narrow(REST))
     }
 }
@@ -88,8 +101,8 @@ mod tests {
         let many = Largest::new(&[1, 9, 2, 8, 3, 7, 4, 6, 6, 0], &[]);
         assert_eq!(many.places(), [1, 3, 5, 7, 8, 6, 4]);
         assert!(many.has_others());
-        assert_eq!(many.part(Some(&3)), 1);
-        assert_eq!(usize::from(many.part(Some(&2))), OTHERS);
+        assert_eq!(many.part(Some(3)), 1);
+        assert_eq!(usize::from(many.part(Some(2))), OTHERS);
         assert_eq!(usize::from(many.part(None)), REST);
         let mut chosen = [false; 10];
         chosen[9] = true;

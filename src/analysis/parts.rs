@@ -2,22 +2,13 @@
 //! costs the same however many events it holds.
 
 use super::colour_by::ColourBy;
-use super::index::{Index, leading_actor};
-use super::largest::{Largest, OTHERS, PARTS, REST};
+use super::index::Index;
+use super::largest::{CLASSES, OTHERS, PARTS};
 use super::place::{BLOCK, Row};
 use crate::dataset::{Class, Dataset};
 use std::ops::Range;
 
-/// The first parts of what is counted by class.
-pub const CLASSES: [Class; 4] = [
-    Class::MaterialConflict,
-    Class::VerbalConflict,
-    Class::VerbalCooperation,
-    Class::MaterialCooperation,
-];
-
-/// A count for each part: the classes in the order of [`class_part`], else the groups or categories
-/// in that of [`Largest::places`](super::largest::Largest::places).
+/// A count for each part, in the order of [`Largest::places`](super::largest::Largest::places).
 pub type Counts = [u32; PARTS];
 
 /// The part of each event, and how many of each there are before each block.
@@ -25,16 +16,6 @@ pub type Counts = [u32; PARTS];
 pub(super) struct Parts {
     part: Vec<u8>,
     before: Vec<Counts>,
-}
-
-/// The place of a class among the parts, as in [`CLASSES`].
-pub const fn class_part(class: Class) -> usize {
-    match class {
-        Class::MaterialConflict => 0,
-        Class::VerbalConflict => 1,
-        Class::VerbalCooperation => 2,
-        Class::MaterialCooperation => 3,
-    }
 }
 
 impl Parts {
@@ -86,19 +67,22 @@ fn add(sum: &mut Counts, parts: &[u8]) {
 
 /// What a part is called; none for what belongs to none.
 pub fn name(dataset: &Dataset, index: &Index, by: ColourBy, part: usize) -> Option<String> {
-    let place = |largest: &Largest| largest.places().get(part).map(|place| *place as usize);
-    let named = match by {
+    let place = index
+        .largest(by)
+        .places()
+        .get(part)
+        .map(|place| *place as usize);
+    let named = place.and_then(|place| match by {
         ColourBy::Group => {
-            let group = place(&index.largest_groups).and_then(|place| dataset.groups.at(place));
+            let group = dataset.groups.at(place);
             group.map(|(_, group)| group.name.to_string())
         }
         ColourBy::Category => {
-            let place = place(&index.largest_categories);
-            let category = place.and_then(|place| dataset.categories.at(place));
+            let category = dataset.categories.at(place);
             category.map(|(_, category)| category.name.to_string())
         }
         ColourBy::Class => CLASSES.get(part).map(|class| class_in_words(*class, index)),
-    };
+    });
     named.or_else(|| (part == OTHERS).then(|| "Others".to_owned()))
 }
 
@@ -118,41 +102,18 @@ fn class_in_words(class: Class, index: &Index) -> String {
 
 /// What each part that has a hue is called.
 pub fn names(dataset: &Dataset, index: &Index, by: ColourBy) -> Vec<(usize, String)> {
-    let (named, has_others) = match by {
-        ColourBy::Class => (CLASSES.len(), false),
-        ColourBy::Group => in_all(&index.largest_groups),
-        ColourBy::Category => in_all(&index.largest_categories),
-    };
+    let largest = index.largest(by);
     let is_there = |part: &usize| match (by, CLASSES.get(*part)) {
         (ColourBy::Class, Some(class)) => index.classes.contains(class),
         _ => true,
     };
-    let parts = (0..named).chain(has_others.then_some(OTHERS));
+    let parts = (0..largest.places().len()).chain(largest.has_others().then_some(OTHERS));
     let parts = parts.filter(is_there);
     let named = parts.filter_map(|part| Some((part, name(dataset, index, by, part)?)));
     named.collect()
 }
 
-fn in_all(largest: &Largest) -> (usize, bool) {
-    (largest.places().len(), largest.has_others())
-}
-
 /// The part that an event stands in.
 pub fn part(index: &Index, row: Row, by: ColourBy) -> u8 {
-    match by {
-        ColourBy::Class => {
-            let class = index.class.get(row as usize).copied().flatten();
-            u8::try_from(class.map_or(REST, class_part)).unwrap_or(0)
-        }
-        ColourBy::Category => {
-            let category = index.category.get(row as usize);
-            index.largest_categories.part(category)
-        }
-        ColourBy::Group => {
-            let actor = leading_actor(index, row);
-            index
-                .largest_groups
-                .part(index.group_of.get(actor as usize))
-        }
-    }
+    index.largest(by).part(index.coloured_by(row, by))
 }

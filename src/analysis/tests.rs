@@ -1,5 +1,6 @@
 //! What the answers say of small datasets built by hand.
 
+use super::hues::Hues;
 use super::*;
 use crate::dataset::date::Margins;
 use crate::dataset::instant::Instant;
@@ -50,6 +51,10 @@ fn dataset(events: Vec<Event>, relations: Vec<Relation>) -> Dataset {
         relations: relations.into_iter().collect(),
         ..Dataset::default()
     }
+}
+
+fn facts(dataset: &Dataset) -> Facts {
+    Facts::new(dataset, &index(dataset), &Hues::default())
 }
 
 fn index(dataset: &Dataset) -> Index {
@@ -190,7 +195,7 @@ fn an_event_stands_once_in_each_of_its_lanes() {
         vec![],
     );
     let index = index(&d);
-    let hues = hues::Hues::new(&d, &index, &["blue", "orange"]);
+    let hues = Hues::new(&d, &index, &["blue", "orange"]);
     let lanes = |by| Lanes::new(&d, &index, &hues, &Bits::all(3), by, TO_THE_END).unwrap();
     let groups = lanes(LaneBy::GROUP);
     let seen: Vec<(&str, &[Row], &[Role])> = groups
@@ -230,7 +235,7 @@ fn a_span_finds_what_touches_it() {
     let long = event("long", Some("1970-01-01/1980"), &[]);
     let d = dataset(days.chain([long]).collect(), vec![]);
     let index = index(&d);
-    let hues = hues::Hues::new(&d, &index, &["blue"]);
+    let hues = Hues::new(&d, &index, &["blue"]);
     let lanes = Lanes::new(
         &d,
         &index,
@@ -267,13 +272,13 @@ fn counts_follow_the_other_filters() {
         vec![],
     );
     let index = index(&d);
-    let facts = Facts::new(&d);
+    let facts = facts(&d);
     let filter = Filter {
         groups: vec!["y".into()],
         statuses: vec!["planned".into(), "denied".into()],
         ..Filter::default()
     };
-    let criteria = Criteria::new(&filter, &d, &facts);
+    let criteria = Criteria::new(&filter, &facts);
     let text = criteria.text_passing(&d, TO_THE_END).unwrap();
     assert_eq!(
         criteria
@@ -299,7 +304,7 @@ fn counts_follow_the_other_filters() {
         actors: vec!["nobody".into()],
         ..Filter::default()
     };
-    let criteria = Criteria::new(&unknown, &d, &facts);
+    let criteria = Criteria::new(&unknown, &facts);
     assert_eq!(criteria.passing(&text, &index, &facts).count(), 0);
     assert_eq!(criteria.unknown, [(Facet::Actor, "nobody".to_owned())]);
 }
@@ -326,9 +331,9 @@ fn a_filter_lets_relations_pass_too() {
         ..Category::default()
     })
     .collect();
-    let (index, facts) = (index(&d), Facts::new(&d));
+    let (index, facts) = (index(&d), facts(&d));
     let passing = |filter: Filter| -> Vec<usize> {
-        let criteria = Criteria::new(&filter, &d, &facts);
+        let criteria = Criteria::new(&filter, &facts);
         criteria
             .passing_relations(&d, &index, &facts)
             .iter()
@@ -419,12 +424,12 @@ fn a_text_narrows_what_passes_and_what_is_counted() {
         vec![],
     );
     let index = index(&d);
-    let facts = Facts::new(&d);
+    let facts = facts(&d);
     let filter = Filter {
         text: Some("talks".into()),
         ..Filter::default()
     };
-    let criteria = Criteria::new(&filter, &d, &facts);
+    let criteria = Criteria::new(&filter, &facts);
     let text = criteria.text_passing(&d, TO_THE_END).unwrap();
     let passing = criteria.passing(&text, &index, &facts);
     assert_eq!(passing.iter().collect::<Vec<_>>(), [0]);
@@ -475,9 +480,9 @@ type Case<'a> = (
 fn a_filter_says_how_many_of_the_chosen_act() {
     use Matching::{All, Any, Between};
     let d = meetings();
-    let (index, facts) = (index(&d), Facts::new(&d));
+    let (index, facts) = (index(&d), facts(&d));
     let passing = |filter: &Filter| -> (Vec<usize>, Vec<usize>) {
-        let criteria = Criteria::new(filter, &d, &facts);
+        let criteria = Criteria::new(filter, &facts);
         let events = criteria.passing(&Bits::all(index.len()), &index, &facts);
         let relations = criteria.passing_relations(&d, &index, &facts);
         (events.iter().collect(), relations.iter().collect())
@@ -511,9 +516,9 @@ fn a_filter_says_how_many_of_the_chosen_act() {
 #[test]
 fn who_is_inside_is_told_where_only_what_is_between_passes() {
     let d = meetings();
-    let (index, facts) = (index(&d), Facts::new(&d));
+    let (index, facts) = (index(&d), facts(&d));
     let inside = |filter: &Filter| {
-        let inside = Criteria::new(filter, &d, &facts).inside(&index);
+        let inside = Criteria::new(filter, &facts).inside(&index);
         inside.map(|inside| inside.iter().collect::<Vec<_>>())
     };
     let between = matching(Matching::Between, &["c"], &["x"]);
@@ -526,9 +531,9 @@ fn who_is_inside_is_told_where_only_what_is_between_passes() {
 #[test]
 fn counts_follow_how_many_act() {
     let d = meetings();
-    let (index, facts) = (index(&d), Facts::new(&d));
+    let (index, facts) = (index(&d), facts(&d));
     let counts = |filter: &Filter| -> Vec<Vec<usize>> {
-        let criteria = Criteria::new(filter, &d, &facts);
+        let criteria = Criteria::new(filter, &facts);
         let facets = Facets::new(&criteria, &Bits::all(index.len()), &d, &index, &facts);
         let is_asked = |facet: &Facet| matches!(facet, Facet::Actor | Facet::Group);
         let of = facets.facets.iter().filter(|(facet, _)| is_asked(facet));

@@ -1,6 +1,7 @@
 //! The charts in the window: activity under the lanes, tone in the side panel; what the pointer is on
 //! there says what it is.
 
+use super::memo::{self, Same};
 use super::style::font;
 use super::{UiContext, parts, widgets};
 use crate::analysis::tone::Point;
@@ -8,13 +9,12 @@ use crate::chart::SMALL;
 use crate::chart::activity::{Bars, draw_folds};
 use crate::chart::tone::{self, Binned, Tones};
 use crate::editor::derived::{Indexed, LaneSet};
-use crate::editor::listing::Listing;
 use crate::editor::{Selection, words};
 use crate::scene::{Rect, Weight, pos2, vec2};
 use crate::timeline::calendar::with_thousands;
-use crate::timeline::{Axis, Span, part_colours, range_in_words};
-use egui::{Align2, Id, Role, Sense, Ui, WidgetInfo};
-use std::sync::{Arc, Weak};
+use crate::timeline::{Axis, part_colours, range_in_words};
+use egui::{Align2, Role, Sense, Ui, WidgetInfo};
+use std::sync::Arc;
 
 /// How high the tones are.
 const TONES: f32 = 84.0;
@@ -98,36 +98,14 @@ fn hover_bar(
     });
 }
 
-/// The last that was drawn, and what of: while that is the same, its points are not gone through
-/// anew in each frame.
-#[derive(Clone)]
-struct Last {
-    of: Weak<Listing>,
-    span: Span,
-    width: f32,
-    binned: Arc<Binned>,
-}
-
 /// The tones of the selection's listing in columns of the chart's width.
 fn binned(cx: &UiContext<'_>, ui: &Ui, tones: &Tones<'_>, width: f32) -> Arc<Binned> {
-    let listing = cx.state.selection.and_then(|s| cx.queries.listing(s));
-    let of = listing.map_or_else(Weak::new, Arc::downgrade);
-    let id = Id::unique("last tone chart");
-    let last: Option<Last> = ui.data(|d| d.get_temp(id));
-    let is_same =
-        |last: &Last| listing.is_some() && Weak::ptr_eq(&last.of, &of) && last.span == tones.span;
-    if let Some(last) = last.filter(|last| is_same(last) && last.width == width) {
-        return last.binned;
-    }
-    let binned = Arc::new(Binned::new(tones, width));
-    let last = Last {
-        of,
-        span: tones.span,
-        width,
-        binned: binned.clone(),
+    let binned = || Arc::new(Binned::new(tones, width));
+    let Some(listing) = cx.state.selection.and_then(|s| cx.queries.listing(s)) else {
+        return binned();
     };
-    ui.data_mut(|d| d.insert_temp(id, last));
-    binned
+    let of = (Same::of(listing), tones.span, width);
+    memo::made_of(ui.ctx(), "tone chart", of, binned)
 }
 
 /// Tone over time of some events, in order of time, over the timeline's span.

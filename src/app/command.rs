@@ -421,8 +421,10 @@ pub(super) fn read_keys(cx: &mut UiContext<'_>, ctx: &egui::Context) {
     let is_elsewhere = focused.is_some_and(|id| !super::canvas::ids().contains(&id));
     let [_, map] = super::canvas::ids();
     let is_on_map = focused == Some(map);
-    let is_left = is_left(ctx, is_typing);
-    let is_blank = super::panel::is_blank(ctx);
+    // Escape leaves a text field, and does nothing more then: egui takes the keyboard from it before
+    // the frame.
+    let is_left = std::mem::replace(&mut cx.window.was_typing, is_typing) && !is_typing;
+    let is_blank = super::panel::is_blank(cx, ctx);
     let mut keys: Vec<(Command, Modifiers, Key)> = Command::ALL
         .iter()
         .flat_map(|c| c.entry().keys.iter().map(|(m, k)| (*c, *m, *k)))
@@ -452,15 +454,6 @@ pub(super) fn read_keys(cx: &mut UiContext<'_>, ctx: &egui::Context) {
                 .extend(std::iter::repeat_n(action, times).flatten());
         }
     }
-}
-
-/// Whether a text field has just lost the keyboard. Escape leaves it, and does nothing more then:
-/// egui takes the keyboard from it before the frame.
-fn is_left(ctx: &egui::Context, is_typing: bool) -> bool {
-    let id = egui::Id::unique("a text field had the keyboard");
-    let was_typing: bool = ctx.data(|d| d.get_temp(id)).unwrap_or(false);
-    ctx.data_mut(|d| d.insert_temp(id, is_typing));
-    was_typing && !is_typing
 }
 
 fn weight(modifiers: Modifiers) -> u8 {

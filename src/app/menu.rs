@@ -2,6 +2,7 @@
 
 use super::UiContext;
 use super::command::{Command, Menu};
+use super::keyboard;
 use super::menu_row::{self, MenuRow};
 use super::style::{self, font};
 use super::{welcome, widgets};
@@ -13,7 +14,7 @@ use crate::editor::view::Shown;
 use crate::scene::{Theme, Weight};
 use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::os::OperatingSystem;
-use egui::{Align2, Frame, Id, Key, Margin, Modifiers, Panel, Popup, Sense, Ui, pos2, vec2};
+use egui::{Align2, Frame, Key, Margin, Modifiers, Panel, Popup, Sense, Ui, pos2, vec2};
 
 /// The zones that the menu offers besides the dataset's: those of the capitals in the news.
 pub(super) const ZONES: [&str; 10] = [
@@ -48,7 +49,7 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui) {
             bar.ui(ui, |ui| {
                 name(ui, theme);
                 let is_free = cx.state.dialog.is_none();
-                let asked = is_free.then(|| asked(ui)).flatten();
+                let asked = is_free.then(|| asked(cx.window.open_menu, ui)).flatten();
                 let mut open = None;
                 for (name, content) in MENUS {
                     let button = MenuButton::new(name);
@@ -61,11 +62,11 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui) {
                     }
                     if asked == Some(name) {
                         Popup::open_id(ui.ctx(), Popup::default_response_id(&response));
-                        menu_row::give_keys(ui.ctx());
+                        keyboard::give_to_menu(ui.ctx());
                     }
                     widgets::inner_focus_ring(ui, theme, &response);
                 }
-                ui.data_mut(|d| d.insert_temp(open_menu(), open));
+                cx.window.open_menu = open;
             });
             title(cx, ui);
         });
@@ -85,16 +86,11 @@ const MENUS: [(&str, Content); 5] = [
     ("Help", |cx, ui| commands(cx, ui, Menu::Help)),
 ];
 
-fn open_menu() -> Id {
-    Id::unique("the open menu of the bar")
-}
-
 /// The menu that is opened with the keyboard: Alt and its first letter, or F10 for the first; the
 /// arrows go to the next from one that is open.
-fn asked(ui: &Ui) -> Option<&'static str> {
-    let open: Option<&'static str> = ui.data(|d| d.get_temp(open_menu())).flatten();
+fn asked(open: Option<&'static str>, ui: &Ui) -> Option<&'static str> {
     let at = open.and_then(|open| MENUS.iter().position(|(name, _)| *name == open));
-    if let Some(at) = at.filter(|_| !menu_row::is_at_sub_menu(ui.ctx())) {
+    if let Some(at) = at.filter(|_| !keyboard::is_at_sub_menu(ui.ctx())) {
         let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
         let next = if pressed(Key::ArrowRight) {
             Some(at + 1)

@@ -1,13 +1,12 @@
 //! The rows of menus: a mark where one of several holds, a name, keys or an arrow.
 
+use super::keyboard;
 use super::panel::lines::elided;
 use super::style;
 use super::widgets::{self, Icon};
 use crate::scene::{Style, Weight};
 use egui::containers::menu::{MenuState, SubMenu};
-use egui::{
-    Align2, Context, Id, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align2, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// Height of a row.
 const ROW: f32 = 24.0;
@@ -39,27 +38,6 @@ pub(super) struct MenuRow<'a> {
     pub is_there: bool,
 }
 
-/// The first row that can be used gets the keyboard: its menu was opened with it.
-pub(super) fn give_keys(ctx: &Context) {
-    ctx.data_mut(|d| d.insert_temp(wants_keys(), ()));
-    ctx.request_repaint();
-}
-
-/// Whether a row that opens another menu has the keyboard, or that menu is open: the arrows are for
-/// it.
-pub(super) fn is_at_sub_menu(ctx: &Context) -> bool {
-    let frame: Option<u64> = ctx.data(|d| d.get_temp(at_sub_menu()));
-    frame.is_some_and(|frame| frame + 1 >= ctx.cumulative_frame_nr())
-}
-
-fn at_sub_menu() -> Id {
-    Id::unique("the keyboard is at a row that opens a menu")
-}
-
-fn wants_keys() -> Id {
-    Id::unique("a menu wants the keyboard")
-}
-
 /// A row of a menu.
 pub(super) fn row(ui: &mut Ui, told: MenuRow<'_>) -> Response {
     let theme = style::theme(ui);
@@ -83,13 +61,12 @@ pub(super) fn row(ui: &mut Ui, told: MenuRow<'_>) -> Response {
     let is_open =
         told.opens && MenuState::from_ui(ui, |state, _| state.open_item == Some(sub_menu));
     if told.opens && (response.has_focus() || is_open) {
-        let frame = ui.ctx().cumulative_frame_nr();
-        ui.data_mut(|d| d.insert_temp(at_sub_menu(), frame));
+        keyboard::at_sub_menu(ui.ctx());
     }
     if is_there && (response.hovered() || response.has_focus() || is_open) {
         ui.painter().rect_filled(rect, 3.0, theme.hover);
     }
-    if is_there && ui.data_mut(|d| d.remove_temp::<()>(wants_keys())).is_some() {
+    if is_there && keyboard::take_for_menu(ui.ctx()) {
         response.request_focus();
     }
     if response.has_focus() {

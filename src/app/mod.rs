@@ -9,6 +9,8 @@ pub mod command;
 mod dialog;
 mod files_dialog;
 mod in_turn;
+mod keyboard;
+mod memo;
 mod menu;
 mod menu_row;
 mod motion;
@@ -22,15 +24,16 @@ mod toolbar;
 mod tooltip;
 mod welcome;
 mod widgets;
+mod window_state;
 
 pub use run::{Renderer, run};
 
 use crate::editor::{Action, Editor, Host, Queries, Raster, SharedHost, Start, State};
 use crate::scene::{Emphasis, Measure, Theme};
 use in_turn::InTurn;
-use panel::at::Unfolded;
 use panel::draft::{Draft, TextField};
 use std::sync::Arc;
+use window_state::WindowState;
 
 /// The window as the editor knows it.
 struct Toolkit(egui::Context);
@@ -63,14 +66,12 @@ pub struct App {
     host: SharedHost,
     /// Where the editor's draft is typed.
     typed_in: Option<TextField>,
-    /// What is unfolded on the panel.
-    unfolded: Unfolded,
+    /// What the window remembers from frame to frame.
+    window: WindowState,
     shown_title: String,
     shown_theme: Option<bool>,
     /// Since when a new item's title waits for the keyboard, in seconds of the toolkit's clock.
     title_wanted: Option<f64>,
-    /// When an item was added last.
-    added: Option<f64>,
     /// Whether something that was done waits for another frame.
     has_more: bool,
     /// Whether something that was drawn last is still on its way.
@@ -89,11 +90,10 @@ impl App {
             editor: Editor::new(host.clone(), start),
             host,
             typed_in: None,
-            unfolded: Unfolded::default(),
+            window: WindowState::default(),
             shown_title: String::new(),
             shown_theme: None,
             title_wanted: None,
-            added: None,
             has_more: false,
             is_moving: false,
             is_closing: false,
@@ -140,7 +140,7 @@ impl App {
         let is_soon = match self.editor.state.wants_title {
             true => {
                 let since = *self.title_wanted.get_or_insert(now);
-                self.added = Some(since);
+                self.window.added = Some(since);
                 now - since < LONGEST_WAIT
             }
             false => {
@@ -151,7 +151,7 @@ impl App {
         let in_turn = ctx.plugin_or_default::<InTurn>();
         let mut in_turn = in_turn.lock();
         // A dialog that has not been shown yet takes the keyboard first.
-        let is_asked = dialog::is_to_come(&self.editor.state, ctx);
+        let is_asked = dialog::is_to_come(&self.editor.state, &self.window.dialog);
         in_turn.holds_keys = is_asked || is_soon && self.editor.state.dialog.is_none();
         self.has_more = in_turn.is_waiting();
         if self.has_more {
@@ -213,10 +213,8 @@ pub struct UiContext<'a> {
     pub measure: &'a Arc<Measure>,
     /// What is being typed into a field.
     draft: Option<Draft>,
-    /// What is unfolded on the panel.
-    unfolded: Unfolded,
-    /// When an item was added last, in seconds of the toolkit's clock.
-    added: Option<f64>,
+    /// What the window remembers from frame to frame.
+    window: WindowState,
     /// What is to be done after the frame.
     pub actions: Vec<Action>,
 }
@@ -242,7 +240,7 @@ impl eframe::App for App {
         let (polled, asked) = (self.editor.poll(), self.asked(&ctx));
         self.apply(&ctx, polled);
         self.editor.ask();
-        widgets::go_on_from_last_focus(&ctx);
+        keyboard::go_on_from_last(&ctx);
         let typed = self.editor.state.draft.take();
         let draft = typed.zip(self.typed_in.take());
         let draft = draft.map(|(typed, place)| Draft { typed, place });
@@ -252,8 +250,7 @@ impl eframe::App for App {
             theme,
             measure: &self.editor.measure,
             draft,
-            unfolded: std::mem::take(&mut self.unfolded),
-            added: self.added,
+            window: std::mem::take(&mut self.window),
             actions: asked.into_iter().collect(),
         };
         command::read_keys(&mut cx, &ctx);
@@ -270,8 +267,8 @@ impl eframe::App for App {
             welcome::show(&mut cx, ui);
         }
         dialog::show(&mut cx, &ctx);
-        let (mut actions, draft, unfolded) = (cx.actions, cx.draft, cx.unfolded);
-        self.unfolded = unfolded;
+        let (mut actions, draft, window) = (cx.actions, cx.draft, cx.window);
+        self.window = window;
         let draft = draft.map(|draft| (draft.typed, draft.place));
         (self.editor.state.draft, self.typed_in) = draft.unzip();
         self.is_moving = motion::is_moving(&ctx);

@@ -5,9 +5,10 @@
 //! is drawn, from what was drawn when the wish changed. Nothing is painted anew once it stands.
 
 use super::UiContext;
+use super::memo::Memo;
 use crate::map::Camera;
 use crate::timeline::Span;
-use egui::{Context, Id};
+use egui::{Context, Id, Plugin};
 
 /// How long a zoom or a jump takes, in seconds.
 pub(super) const ZOOM: f64 = 0.14;
@@ -15,6 +16,29 @@ pub(super) const ZOOM: f64 = 0.14;
 pub(super) const OPEN: f64 = 0.12;
 /// How long actors take to new places.
 pub(super) const PLACES: f64 = 0.24;
+
+/// What was so in which frame.
+#[derive(Debug, Default)]
+struct Flags {
+    /// Something was still on its way.
+    moves: Option<u64>,
+    /// What was wanted followed a finger.
+    by_hand: Option<u64>,
+}
+
+impl Plugin for Flags {
+    fn debug_name(&self) -> &'static str {
+        "motion"
+    }
+}
+
+/// The flags, and the number of this frame.
+fn flags<R>(ctx: &Context, f: impl FnOnce(&mut Flags, u64) -> R) -> R {
+    let frame = ctx.cumulative_frame_nr();
+    let flags = ctx.plugin_or_default::<Flags>();
+    let mut flags = flags.lock();
+    f(&mut flags, frame)
+}
 
 /// A value on its way.
 #[derive(Clone)]
@@ -41,9 +65,9 @@ pub(super) fn eased<T: Clone + PartialEq + Send + Sync + 'static>(
         done if done >= 1.0 => None,
         done => Some(between(&moving.from, &moving.to, ease_out(done.max(0.0)))),
     };
-    let kept: Option<Moving<T>> = ctx.data(|d| d.get_temp(id));
+    let memo = Memo::<Moving<T>>::new(id);
     let is_still = cx.state.settings.reduces_motion || is_by_hand(ctx);
-    let moving = match kept {
+    let moving = match memo.get(ctx) {
         Some(kept) if kept.to == wanted => kept,
         Some(kept) if !is_still => Moving {
             from: at(&kept).unwrap_or(kept.to),
@@ -62,7 +86,7 @@ pub(super) fn eased<T: Clone + PartialEq + Send + Sync + 'static>(
         go_on(ctx);
     }
     let to = moving.to.clone();
-    ctx.data_mut(|d| d.insert_temp(id, moving));
+    memo.keep(ctx, moving);
     drawn.unwrap_or(to)
 }
 
@@ -91,36 +115,25 @@ pub(super) fn come_up(cx: &UiContext<'_>, ctx: &Context, since: f64) -> f32 {
 
 /// Something is on its way: the next frame shows more of it.
 fn go_on(ctx: &Context) {
-    let frame = ctx.cumulative_frame_nr();
-    ctx.data_mut(|d| d.insert_temp(moves(), frame));
+    flags(ctx, |flags, frame| flags.moves = Some(frame));
     ctx.request_repaint();
 }
 
 /// What is wanted by the next frame is at hand: it follows a finger, and is not eased.
 pub(super) fn by_hand(ctx: &Context) {
-    let frame = ctx.cumulative_frame_nr();
-    ctx.data_mut(|d| d.insert_temp(hand(), frame));
+    flags(ctx, |flags, frame| flags.by_hand = Some(frame));
 }
 
 /// Whether something is dragged, or follows a finger.
 fn is_by_hand(ctx: &Context) -> bool {
-    let frame: Option<u64> = ctx.data(|d| d.get_temp(hand()));
-    let is_touched = frame.is_some_and(|frame| frame + 1 >= ctx.cumulative_frame_nr());
+    let is_last = |last: Option<u64>, now| last.is_some_and(|last| last + 1 >= now);
+    let is_touched = flags(ctx, |flags, frame| is_last(flags.by_hand, frame));
     is_touched || ctx.input(|i| i.pointer.any_down())
 }
 
 /// Whether something drawn in this frame is still on its way.
 pub(super) fn is_moving(ctx: &Context) -> bool {
-    let frame: Option<u64> = ctx.data(|d| d.get_temp(moves()));
-    frame == Some(ctx.cumulative_frame_nr())
-}
-
-fn hand() -> Id {
-    Id::unique("what is wanted is at hand")
-}
-
-fn moves() -> Id {
-    Id::unique("something moves")
+    flags(ctx, |flags, frame| flags.moves == Some(frame))
 }
 
 /// Fast at first.

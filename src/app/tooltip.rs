@@ -10,9 +10,7 @@ use crate::editor::words::{certainty, name, plural, sides, sign_word, status, wh
 use crate::map::{self, Arrow};
 use crate::scene::{Key, Weight};
 use crate::timeline::calendar::with_thousands;
-use egui::{
-    AreaState, Id, Pos2, Rect, RectAlign, Response, RichText, Tooltip, Ui, Vec2, pos2, vec2,
-};
+use egui::{AreaState, Pos2, Rect, RectAlign, Response, RichText, Tooltip, Vec2, pos2, vec2};
 
 /// What is known of what the pointer is on, in a few lines beside it.
 pub(super) fn tooltip(cx: &UiContext<'_>, response: &Response, key: Key) {
@@ -44,7 +42,7 @@ pub(super) fn tooltip(cx: &UiContext<'_>, response: &Response, key: Key) {
     let mut tooltip = Tooltip::for_enabled(response);
     let id = Tooltip::next_tooltip_id(&response.ctx, response.id);
     let size = AreaState::load(&response.ctx, id).and_then(|state| state.size);
-    let Some(at) = beside(response, key, size.unwrap_or(SIZE)) else {
+    let Some(at) = beside(cx.window.pointed, response, key, size.unwrap_or(SIZE)) else {
         return;
     };
     tooltip.popup = tooltip
@@ -73,22 +71,12 @@ const OFF: f32 = 14.0;
 /// A view lower than this has no room for a tooltip of its own.
 const LOW: f32 = 160.0;
 
-/// Where the mark or title stands that the pointer is on: said while a view is drawn.
-pub(super) fn tell_box(ui: &Ui, key: Key, rect: Rect) {
-    ui.data_mut(|d| d.insert_temp(box_id(), (key, rect)));
-}
-
-fn box_id() -> Id {
-    Id::unique("box of what the pointer is on")
-}
-
 /// Where a tooltip of a size stands: under what it explains, over it, or beside it, in its view.
-fn beside(response: &Response, key: Key, size: Vec2) -> Option<Pos2> {
+fn beside(pointed: Option<(Key, Rect)>, response: &Response, key: Key, size: Vec2) -> Option<Pos2> {
     let pointer = response.ctx.pointer_hover_pos()?;
-    let known: Option<(Key, Rect)> = response.ctx.data(|d| d.get_temp(box_id()));
     let around = Rect::from_center_size(pointer, vec2(12.0, 12.0));
     // A long title or a tie reaches far: the tooltip stays by the pointer.
-    let mark = known.filter(|(of, _)| *of == key).map(|(_, mark)| mark);
+    let mark = pointed.filter(|(of, _)| *of == key).map(|(_, mark)| mark);
     let mark = mark.map_or(around, |mark| {
         let by_pointer = around.expand2(vec2(OFF, 0.0));
         mark.intersect(Rect::everything_right_of(by_pointer.left()))

@@ -1,6 +1,7 @@
 //! Small widgets in the look's own shapes: buttons with icons, a segmented control, menus that
 //! show their value, links.
 
+use super::keyboard;
 use super::style::{self, font};
 use crate::scene::Weight;
 use crate::scene::theme::Theme;
@@ -336,36 +337,12 @@ pub(super) fn drop_down<R>(button: &Response, add: impl FnOnce(&mut Ui) -> R) ->
     if !is_open && !shown.response.clicked_elsewhere() {
         // What was chosen by a key leaves the keyboard at the button; Tab goes on from there anyway.
         if button.ctx.input(|i| i.pointer.any_click()) {
-            tab_from(&button.ctx, button.id);
+            keyboard::tab_from(&button.ctx, button.id);
         } else {
             button.request_focus();
         }
     }
     Some(shown.inner)
-}
-
-fn last_focus() -> egui::Id {
-    egui::Id::unique("what had the keyboard last")
-}
-
-/// Tab goes on from here, if nothing has the keyboard.
-pub(super) fn tab_from(ctx: &egui::Context, id: egui::Id) {
-    ctx.data_mut(|data| data.insert_temp(last_focus(), id));
-}
-
-/// Tab goes on from what had the keyboard last, also after Enter has handed in what was typed there.
-pub(super) fn go_on_from_last_focus(ctx: &egui::Context) {
-    let is_tab = ctx.input(|i| i.key_pressed(egui::Key::Tab));
-    match ctx.memory(egui::Memory::focused) {
-        Some(focused) => tab_from(ctx, focused),
-        None if is_tab => {
-            let last: Option<egui::Id> = ctx.data(|data| data.get_temp(last_focus()));
-            if let Some(last) = last.filter(|last| ctx.read_response(*last).is_some()) {
-                ctx.memory_mut(|memory| memory.request_focus(last));
-            }
-        }
-        None => {}
-    }
 }
 
 /// A menu that Escape closes gives the keyboard back to its button.

@@ -3,14 +3,15 @@
 use super::Failure;
 use super::export::Export;
 use super::near::hint;
-use detente::analysis::{ColourBy, Facts, Gaps, Index, LaneBy};
+use detente::analysis::dimension::{DimensionValue, Values};
+use detente::analysis::{ColourBy, Facet, Gaps, Index, LaneBy};
 use detente::dataset::check::with_article;
 use detente::dataset::date::{Date, from_entry};
 use detente::dataset::instant::Instant;
 use detente::dataset::item::{Note, Selection};
 use detente::dataset::list::{Item, List};
 use detente::dataset::zone::Zone;
-use detente::dataset::{Bookmark, Certainty, Dataset, Filter, Id, Status, Text};
+use detente::dataset::{Bookmark, Dataset, Dimension, Filter, Text};
 use detente::map::Level;
 use detente::scene::Key;
 use detente::timeline::{self, Span};
@@ -89,7 +90,7 @@ impl Choices {
                 return usage(format!(
                     "--match {} is about nobody: name actors or groups, such as --filter actor={}.",
                     matching.0.word(),
-                    example("actor", dataset)
+                    example(&Values::of(Dimension::Actor, dataset).all)
                 ));
             }
         }
@@ -216,11 +217,7 @@ fn zone_named(name: &str) -> Result<Zone, Failure> {
 }
 
 fn unknown<T: Item>(id: &str, noun: &str, list: &List<T>) -> String {
-    let ids = || list.iter().map(|item| item.id().as_str());
-    let near = match hint(id, ids()) {
-        near if near.is_empty() => some_of(noun, ids()),
-        near => near,
-    };
+    let near = near(id, noun, || list.iter().map(|item| item.id().as_str()));
     format!("“{id}” is not {}.{near}", with_article(noun))
 }
 
@@ -239,15 +236,6 @@ fn some_of<'a>(noun: &str, all: impl Iterator<Item = &'a str>) -> String {
 
 /// The filters of the command line: `category=talks,meeting`, `actor=putin`, `text=…`.
 fn filter(asked: &[String], dataset: &Dataset) -> Result<Filter, Failure> {
-    const KEYS: [&str; 7] = [
-        "category",
-        "actor",
-        "group",
-        "tag",
-        "status",
-        "certainty",
-        "text",
-    ];
     let mut filter = Filter::default();
     for text in asked {
         let Some((key, values)) = text.split_once('=') else {
@@ -255,42 +243,34 @@ fn filter(asked: &[String], dataset: &Dataset) -> Result<Filter, Failure> {
                 "“{text}” is not a filter: expected KEY=VALUE, such as category=talks."
             ));
         };
-        let key = key.trim();
-        if KEYS.contains(&key) && values.split(',').all(|v| v.trim().is_empty()) {
-            let expected = match key {
-                "text" => "words to look for, such as text=ceasefire".to_owned(),
-                _ => format!(
-                    "what to let through, such as {key}={}",
-                    example(key, dataset)
-                ),
-            };
-            return usage(format!("“{text}” names nothing: expected {expected}."));
-        }
-        let each = values.split(',').map(str::trim).filter(|v| !v.is_empty());
-        match key {
-            "category" => filter
-                .categories
-                .extend(ids(each, "category", &dataset.categories)?),
-            "actor" => filter.actors.extend(ids(each, "actor", &dataset.actors)?),
-            "group" => filter.groups.extend(ids(each, "group", &dataset.groups)?),
-            "tag" => {
-                let tags = Facts::new(dataset).tags;
-                filter.tags.extend(words(each, "tag", &tags)?);
+        let names_nothing =
+            |expected: &str| usage(format!("“{text}” names nothing: expected {expected}."));
+        let words: Vec<&str> = values
+            .split(',')
+            .map(str::trim)
+            .filter(|v| !v.is_empty())
+            .collect();
+        let facet = Facet::ALL
+            .into_iter()
+            .find(|facet| facet.word() == key.trim());
+        match (key.trim(), facet) {
+            ("text", _) if words.is_empty() => {
+                return names_nothing("words to look for, such as text=ceasefire");
             }
-            "status" => {
-                let all: Vec<Text> = Status::ALL.iter().map(|s| s.word().into()).collect();
-                filter.statuses.extend(words(each, "status", &all)?);
+            ("text", _) => filter.text = Some(values.trim().into()),
+            (_, Some(facet)) => {
+                let known = Values::of(facet.dimension(), dataset).all;
+                if words.is_empty() {
+                    let example = format!("{}={}", facet.word(), example(&known));
+                    return names_nothing(&format!("what to let through, such as {example}"));
+                }
+                for word in words {
+                    facet.ask(&mut filter, &called(word, facet, &known, dataset)?.key);
+                }
             }
-            "certainty" => {
-                let all: Vec<Text> = Certainty::ALL.iter().map(|c| c.word().into()).collect();
-                filter.certainties.extend(words(each, "certainty", &all)?);
-            }
-            "text" => filter.text = Some(values.trim().into()),
-            _ => {
-                let near = match hint(key, KEYS.into_iter()) {
-                    near if near.is_empty() => some_of("key", KEYS.into_iter()),
-                    near => near,
-                };
+            (key, None) => {
+                let keys = || Facet::ALL.iter().map(|facet| facet.word()).chain(["text"]);
+                let near = near(key, "key", keys);
                 return usage(format!("“{key}” is not a key of a filter.{near}"));
             }
         }
@@ -298,94 +278,52 @@ fn filter(asked: &[String], dataset: &Dataset) -> Result<Filter, Failure> {
     Ok(filter)
 }
 
-/// A value that a key may have.
-fn example(key: &str, dataset: &Dataset) -> String {
-    fn first<T: Item>(list: &List<T>) -> Option<String> {
-        list.iter().next().map(|item| item.id().to_string())
+/// Values that may be asked for: one of a list of items, all of few words.
+fn example(known: &[DimensionValue]) -> String {
+    let all: Vec<&str> = known.iter().map(|value| &*value.key).collect();
+    match known.first() {
+        None => "…".to_owned(),
+        Some(first) if first.item.is_some() => first.key.to_string(),
+        Some(_) => all.get(..5).unwrap_or(&all).join(","),
     }
-    match key {
-        "category" => first(&dataset.categories),
-        "actor" => first(&dataset.actors),
-        "group" => first(&dataset.groups),
-        "status" => Some(
-            Status::ALL
-                .iter()
-                .map(|s| s.word())
-                .collect::<Vec<_>>()
-                .join(","),
-        ),
-        "certainty" => Some(
-            Certainty::ALL
-                .iter()
-                .map(|c| c.word())
-                .collect::<Vec<_>>()
-                .join(","),
-        ),
-        _ => None,
-    }
-    .unwrap_or_else(|| "…".to_owned())
 }
 
-/// Ids that a list has; a name stands for its id.
-fn ids<'a, T: Item + Named>(
-    each: impl Iterator<Item = &'a str>,
-    noun: &str,
-    list: &List<T>,
-) -> Result<Vec<Id>, Failure> {
-    each.map(|id| {
-        let by_name = || list.iter().find(|item| item.is_called(id));
-        match list.find(id).map(|(_, item)| item).or_else(by_name) {
-            Some(item) => Ok(item.id().clone()),
-            None => usage(unknown(id, noun, list)),
+/// The value that a word stands for: its key, or what it is called.
+fn called<'a>(
+    word: &str,
+    facet: Facet,
+    known: &'a [DimensionValue],
+    dataset: &Dataset,
+) -> Result<&'a DimensionValue, Failure> {
+    let is_called = |value: &DimensionValue| {
+        let actor = value.item.filter(|_| facet == Facet::Actor);
+        let actor = actor
+            .and_then(|actor| dataset.actors.get(actor))
+            .into_iter();
+        let names = actor.flat_map(|actor| actor.names());
+        [&*value.key, &value.name]
+            .into_iter()
+            .chain(names)
+            .any(|name| name.eq_ignore_ascii_case(word))
+    };
+    let exactly = known.iter().find(|value| value.key == *word);
+    match exactly.or_else(|| known.iter().find(|value| is_called(value))) {
+        Some(value) => Ok(value),
+        None => {
+            let near = near(word, facet.word(), || known.iter().map(|value| &*value.key));
+            usage(format!(
+                "“{word}” is not {}.{near}",
+                with_article(facet.word())
+            ))
         }
-    })
-    .collect()
-}
-
-fn words<'a>(
-    each: impl Iterator<Item = &'a str>,
-    noun: &str,
-    all: &[Text],
-) -> Result<Vec<Text>, Failure> {
-    each.map(
-        |word| match all.iter().find(|w| w.eq_ignore_ascii_case(word)) {
-            Some(word) => Ok(word.clone()),
-            None => {
-                let known = || all.iter().map(|w| &**w);
-                let near = match hint(word, known()) {
-                    near if near.is_empty() => some_of(noun, known()),
-                    near => near,
-                };
-                usage(format!("“{word}” is not {}.{near}", with_article(noun)))
-            }
-        },
-    )
-    .collect()
-}
-
-/// What has a name beside its id.
-trait Named {
-    fn is_called(&self, name: &str) -> bool;
-}
-
-impl Named for detente::dataset::Actor {
-    fn is_called(&self, name: &str) -> bool {
-        let names = std::iter::once(&self.name)
-            .chain(&self.short)
-            .chain(&self.aliases);
-        names.into_iter().any(|n| n.eq_ignore_ascii_case(name))
     }
 }
 
-impl Named for detente::dataset::Group {
-    fn is_called(&self, name: &str) -> bool {
-        self.name.eq_ignore_ascii_case(name)
-    }
-}
-
-impl Named for detente::dataset::Category {
-    fn is_called(&self, name: &str) -> bool {
-        self.name.eq_ignore_ascii_case(name)
+/// The nearest of some words, or which there are.
+fn near<'a, I: Iterator<Item = &'a str>>(word: &str, noun: &str, all: impl Fn() -> I) -> String {
+    match hint(word, all()) {
+        near if near.is_empty() => some_of(noun, all()),
+        near => near,
     }
 }
 

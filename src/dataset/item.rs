@@ -122,6 +122,12 @@ impl Actor {
     pub fn short_name(&self) -> &str {
         self.short.as_deref().unwrap_or(&self.name)
     }
+
+    /// All that it is called.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let names = std::iter::once(&self.name).chain(&self.short);
+        names.chain(&self.aliases).map(|name| &**name)
+    }
 }
 
 /// What stands between two actors beyond single events.

@@ -28,7 +28,7 @@ pub struct Indexed {
     pub dataset: Dataset,
     /// Its columns.
     pub index: Index,
-    /// Its tags.
+    /// What can be asked of its events.
     pub facts: Facts,
     /// Its colours.
     pub hues: Hues,
@@ -136,12 +136,13 @@ pub fn indexed_on(
     let axis = axis.unwrap_or_else(|| dataset.zone());
     let index = Index::on_axis(&dataset, axis, &Margins::default(), report)?;
     let rows = Arc::new(Rows::of(&index, &Bits::all(index.len())));
+    let hues = Hues::new(&dataset, &index, &HUES);
     Some(Indexed {
         version,
-        facts: Facts::new(&dataset),
+        facts: Facts::new(&dataset, &index, &hues),
         gaps: Gaps::of(&index, &rows.rows),
         rows,
-        hues: Hues::new(&dataset, &index, &HUES),
+        hues,
         shape: shape(&dataset, &index),
         index,
         dataset,
@@ -151,7 +152,7 @@ pub fn indexed_on(
 /// What passes a filter. None if it was stopped.
 pub fn passed(of: Arc<Indexed>, filter: &Filter, report: Report<'_>) -> Option<Filtered> {
     let reached = |share| report(share).is_continue().then_some(());
-    let criteria = Criteria::new(filter, &of.dataset, &of.facts);
+    let criteria = Criteria::new(filter, &of.facts);
     let text = criteria.text_passing(&of.dataset, &|share| report(0.6 * share))?;
     let passing = criteria.passing(&text, &of.index, &of.facts);
     reached(0.7)?;

@@ -11,8 +11,9 @@ use super::metrics::{
     BETWEEN_HALVES, IMPORTANT, LOW_STRIP, MOST_IMPORTANT, PADDING, ROW, UNBOUNDED, to_float,
 };
 use crate::analysis::hues::Hues;
+use crate::analysis::largest::CLASSES;
 use crate::analysis::largest::{PARTS, REST};
-use crate::analysis::parts::{CLASSES, Counts};
+use crate::analysis::parts::Counts;
 use crate::analysis::{ColourBy, Index, Row, Rows};
 use crate::dataset::Handle;
 use crate::dataset::instant::Instant;

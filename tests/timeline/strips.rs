@@ -1,8 +1,8 @@
 //! What strips count, and how one steps through time.
 
 use super::datasets::{Shown, many};
+use detente::analysis::largest::CLASSES;
 use detente::analysis::largest::{PARTS, REST};
-use detente::analysis::parts::class_part;
 use detente::analysis::{ColourBy, LaneBy};
 use detente::scene::{Key, Mark, Rect, vec2};
 use detente::timeline::{Direction, View, picture, step};
@@ -32,7 +32,8 @@ fn columns_hold_every_event_once() {
                     assert!(anchor >= column.from && anchor < column.to);
                     let row = rows.rows[position] as usize;
                     if colour_by == ColourBy::Class {
-                        counts[shown.index.class[row].map_or(REST, class_part)] += 1;
+                        let place = |class| CLASSES.iter().position(|one| *one == class);
+                        counts[shown.index.class[row].and_then(place).unwrap_or(REST)] += 1;
                     }
                 }
                 if colour_by == ColourBy::Class {

@@ -3,6 +3,7 @@
 use super::travel::{Picture, Travel};
 use super::{Wheel, map_header, nodes};
 use crate::analysis::{self, ColourBy};
+use crate::app::memo::{Memo, Same};
 use crate::app::widgets::{self, Icon, Kind};
 use crate::app::{UiContext, motion, paint, tooltip};
 use crate::dataset::Handle;
@@ -18,7 +19,7 @@ use crate::scene::legend::Entry;
 use crate::scene::{Emphasis, Key, Mark, Pos2, Rect, Scene, Vec2, Weight, pos2, vec2};
 use crate::timeline::part_colours;
 use egui::{Align2, CursorIcon, Id, Modifiers, PointerButton, Sense, Ui};
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 
 const HEADER: f32 = 30.0;
 const LEGEND: f32 = 25.0;
@@ -106,7 +107,7 @@ fn picture(cx: &mut UiContext<'_>, ui: &mut Ui, rect: Rect) {
             None => nobody(cx, ui, rect),
         };
     };
-    let dragged: Option<(u32, Pos2)> = ui.data(|d| d.get_temp(id));
+    let dragged = cx.window.views.map.dragged;
     let Some(wanted) = wanted(cx, ui, rect, (placed, tied.clone()), dragged) else {
         return;
     };
@@ -157,7 +158,7 @@ fn picture(cx: &mut UiContext<'_>, ui: &mut Ui, rect: Rect) {
 
 /// What the map is planned from.
 fn wanted(
-    cx: &UiContext<'_>,
+    cx: &mut UiContext<'_>,
     ui: &Ui,
     rect: Rect,
     (placed, tied): (Arc<Placed>, Arc<TieSet>),
@@ -171,7 +172,7 @@ fn wanted(
         camera: view.camera,
         level: view.level,
         unfolded: view.unfolded.clone(),
-        size: lasting_size(ui, rect),
+        size: lasting_size(cx, ui, rect),
         right: if has_buttons(rect) { BUTTONS } else { 0.0 },
         placed,
         tied,
@@ -189,17 +190,14 @@ fn ghost(cx: &UiContext<'_>, tied: &TieSet) -> Option<Handle> {
 
 /// The panel's size; while it changes by itself, the one that it had: no plan is made for what is
 /// between.
-fn lasting_size(ui: &Ui, rect: Rect) -> Vec2 {
-    let id = Id::unique("the map's lasting size");
-    let before: Option<Vec2> = ui.data(|d| d.get_temp(id));
+fn lasting_size(cx: &mut UiContext<'_>, ui: &Ui, rect: Rect) -> Vec2 {
+    let before = cx.window.views.map.size;
     let size = before.filter(|_| motion::is_moving(ui.ctx()));
-    let size = size.unwrap_or(rect.size());
-    ui.data_mut(|d| d.insert_temp(id, size));
-    size
+    *cx.window.views.map.size.insert(size.unwrap_or(rect.size()))
 }
 
-fn focus_ring(cx: &UiContext<'_>, ui: &Ui, response: &egui::Response, rect: Rect) {
-    if super::is_focused_by_key(ui, response) {
+fn focus_ring(cx: &mut UiContext<'_>, ui: &Ui, response: &egui::Response, rect: Rect) {
+    if super::is_focused_by_key(cx, response) {
         let (ring, inside) = ((2.0, cx.theme.focus), egui::StrokeKind::Inside);
         ui.painter()
             .rect_stroke(rect.shrink(2.0), 4.0, ring, inside);
@@ -268,6 +266,15 @@ fn next(anchors: &[(Key, Rect)], from: Pos2, way: Vec2) -> Option<(Key, Pos2)> {
 const NOBODY: &str = "Actors will stand here. Add the first one.";
 const NOBODY_HERE: &str = "No actor is alive here. Clear the window or the filter to see all.";
 
+/// What the map remembers from frame to frame.
+#[derive(Default)]
+pub(super) struct MapState {
+    /// The actor that is dragged, and where to.
+    dragged: Option<(u32, Pos2)>,
+    /// The size for which it was planned last.
+    size: Option<Vec2>,
+}
+
 /// A plan as it is drawn.
 struct Drawn {
     scene: Arc<Scene>,
@@ -275,34 +282,24 @@ struct Drawn {
 }
 
 /// All that a drawing of the map depends on. It keeps no dataset in memory: a document may close.
-#[derive(Clone)]
-struct OfDrawn {
-    planned: Weak<Planned>,
+#[derive(Clone, PartialEq)]
+struct DrawnKey {
+    planned: Same<Planned>,
     emphasis: Emphasis,
     is_dark: bool,
     colour_by: ColourBy,
 }
 
-impl PartialEq for OfDrawn {
-    fn eq(&self, other: &Self) -> bool {
-        self.planned.ptr_eq(&other.planned)
-            && self.emphasis == other.emphasis
-            && self.is_dark == other.is_dark
-            && self.colour_by == other.colour_by
-    }
-}
-
 /// The picture of a plan; it is drawn anew only if something in it has changed.
 fn drawn(cx: &UiContext<'_>, ui: &Ui, planned: &Arc<Planned>) -> Arc<Drawn> {
-    let of = OfDrawn {
-        planned: Arc::downgrade(planned),
+    let of = DrawnKey {
+        planned: Same::of(planned),
         emphasis: cx.emphasis(),
         is_dark: cx.theme.is_dark(),
         colour_by: cx.state.view.colour_by,
     };
-    let id = Id::unique("drawing of the map");
-    let kept: Option<(OfDrawn, Arc<Drawn>)> = ui.data(|d| d.get_temp(id));
-    if let Some((_, drawn)) = kept.filter(|(kept, _)| *kept == of) {
+    let memo = Memo::<(DrawnKey, Arc<Drawn>)>::new("drawing of the map");
+    if let Some((_, drawn)) = memo.get(ui.ctx()).filter(|(last, _)| *last == of) {
         return drawn;
     }
     let scene = planned.scene(of.colour_by, cx.theme, cx.measure, &of.emphasis);
@@ -322,7 +319,7 @@ fn drawn(cx: &UiContext<'_>, ui: &Ui, planned: &Arc<Planned>) -> Arc<Drawn> {
         scene: Arc::new(scene),
         anchors,
     });
-    ui.data_mut(|d| d.insert_temp(id, (of, drawn.clone())));
+    memo.keep(ui.ctx(), (of, drawn.clone()));
     drawn
 }
 
@@ -379,7 +376,6 @@ fn pointer(
         }
         tooltip::tooltip(cx, response, key);
     }
-    let id = response.id;
     // What was pressed is dragged, not what the pointer is on once it has moved.
     let origin = ui.input(|i| i.pointer.press_origin());
     let pressed = origin.and_then(hit).filter(|_| !seen.has_blocs);
@@ -387,13 +383,13 @@ fn pointer(
         && let (Some(Key::Actor(actor)), Some(at)) = (pressed, response.interact_pointer_pos())
     {
         let at = camera.to_map(rect.size(), (at - rect.min).to_pos2());
-        ui.data_mut(|d| d.insert_temp(id, (actor, at)));
+        cx.window.views.map.dragged = Some((actor, at));
     }
     if response.dragged() {
         match (dragged, response.interact_pointer_pos()) {
             (Some((actor, _)), Some(at)) => {
                 let at = camera.to_map(rect.size(), (at - rect.min).to_pos2());
-                ui.data_mut(|d| d.insert_temp(id, (actor, at)));
+                cx.window.views.map.dragged = Some((actor, at));
             }
             _ if matches!(pressed, Some(Key::Actor(_))) => {}
             _ => {
@@ -407,7 +403,7 @@ fn pointer(
             let at = [f64::from(at.x), f64::from(at.y)].map(|v| (v * 100.0).round() / 100.0);
             cx.act(Action::Pin(Handle(actor), Some(at)));
         }
-        ui.data_mut(|d| d.remove_temp::<(u32, Pos2)>(id));
+        cx.window.views.map.dragged = None;
     }
     if response.double_clicked() {
         let on = at.and_then(hit);

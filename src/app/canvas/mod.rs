@@ -32,6 +32,15 @@ pub(super) fn ids() -> [Id; 2] {
     [Id::unique("timeline canvas"), Id::unique("map canvas")]
 }
 
+/// What the views remember from frame to frame.
+#[derive(Default)]
+pub(super) struct ViewsState {
+    timeline: timeline::TimelineState,
+    map: map::MapState,
+    /// The view that got the keyboard by a click.
+    clicked: Option<Id>,
+}
+
 /// What a view's widget does with the keyboard: the arrows are commands there, and do not move the
 /// focus.
 fn keep_arrows(ui: &Ui, response: &Response) {
@@ -46,15 +55,14 @@ fn keep_arrows(ui: &Ui, response: &Response) {
 }
 
 /// Whether a view got the keyboard by a key: a click needs no ring to say where it was.
-fn is_focused_by_key(ui: &Ui, response: &Response) -> bool {
-    let id = response.id.with("clicked");
+fn is_focused_by_key(cx: &mut UiContext<'_>, response: &Response) -> bool {
+    let clicked = &mut cx.window.views.clicked;
     if response.clicked() {
-        ui.data_mut(|d| d.insert_temp(id, true));
-    } else if !response.has_focus() {
-        ui.data_mut(|d| d.remove_temp::<bool>(id));
+        *clicked = Some(response.id);
+    } else if !response.has_focus() && *clicked == Some(response.id) {
+        *clicked = None;
     }
-    let was_clicked: Option<bool> = ui.data(|d| d.get_temp(id));
-    response.has_focus() && was_clicked.is_none()
+    response.has_focus() && *clicked != Some(response.id)
 }
 
 /// What the wheel and a pinch ask for in a frame.
@@ -218,9 +226,9 @@ fn map_height(ui: &Ui, all: Rect) -> f32 {
 }
 
 /// The height of the timeline by itself, as drawn now.
-fn own_height(cx: &UiContext<'_>, ui: &Ui, most: f32) -> f32 {
+fn own_height(cx: &mut UiContext<'_>, ui: &Ui, most: f32) -> f32 {
     let wanted = timeline::own_height(cx, ui, most);
-    if !timeline::is_lasting(ui) {
+    if !timeline::is_lasting(cx) {
         return wanted;
     }
     let id = eases(cx, ui, ("height of the timeline", most.to_bits()));
@@ -282,7 +290,7 @@ fn divider(cx: &mut UiContext<'_>, ui: &mut Ui, all: Rect, y: f32) {
     }
     let share = |y: f32| Some(((y - all.top()) / all.height()).clamp(0.15, 0.9));
     if response.double_clicked() {
-        timeline::fit_height(ui);
+        timeline::fit_height(cx);
         cx.act(Action::Split(None));
     } else if by_key != 0.0 {
         cx.act(Action::Split(share(y + by_key)));

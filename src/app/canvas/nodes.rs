@@ -5,7 +5,7 @@
 //! tool presses them by name. They are no stops of the Tab key: in a view the arrow keys step from
 //! one event to the next.
 
-use crate::app::{UiContext, tooltip};
+use crate::app::UiContext;
 use crate::editor::selection::Selection;
 use crate::editor::{Action, words};
 use crate::scene::{Key, Pos2, Rect, Scene};
@@ -36,7 +36,7 @@ pub(super) fn show_all(
         let name = words::name(indexed, key).filter(|_| rect.is_positive());
         let Some(name) = name else { continue };
         if cx.state.hovered == Some(key) {
-            tooltip::tell_box(ui, key, rect);
+            cx.window.pointed = Some((key, rect));
         }
         let is_selected = Selection::of_key(key) == cx.state.selection;
         let response = ui.interact(rect, ui.unique_id().with(key), Sense::hover());

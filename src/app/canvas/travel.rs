@@ -2,6 +2,7 @@
 //! be, while what was there fades.
 
 use super::eases;
+use crate::app::memo::Memo;
 use crate::app::{UiContext, motion, paint};
 use crate::map::{self, Camera};
 use crate::scene::{Key, Mark, Pos2, Rect, Scene, Vec2};
@@ -77,7 +78,8 @@ impl Travel {
         anchors: &mut [(Key, Rect)],
     ) -> Self {
         let id = eases(cx, ui, "actors");
-        let kept: Kept = ui.data(|d| d.get_temp(id)).unwrap_or_default();
+        let memo = Memo::<Kept>::new(id);
+        let kept = memo.get(ui.ctx()).unwrap_or_default();
         let actors = anchors.iter().filter(|(key, _)| is_actor(*key));
         let places = actors.map(|(key, rect)| (*key, to_map(rect.center())));
         let places: Places = places.collect();
@@ -110,7 +112,7 @@ impl Travel {
             drawn: Arc::new(drawn),
             picture: Some(picture),
         };
-        ui.data_mut(|d| d.insert_temp(id, kept));
+        memo.keep(ui.ctx(), kept);
         travel
     }
 

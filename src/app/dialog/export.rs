@@ -32,8 +32,8 @@ const CONTROL: f32 = 28.0;
 const SCALES: [f32; 4] = [1.0, 2.0, 3.0, 4.0];
 
 /// What is typed for a size before it is one.
-#[derive(Clone, Default)]
-struct TypedSize {
+#[derive(Default)]
+pub(super) struct TypedSize {
     text: String,
     problem: Option<String>,
     is_open: bool,
@@ -100,7 +100,7 @@ fn chosen(cx: &mut UiContext<'_>, ui: &mut Ui, next: &mut ExportChoices, is_new:
         quiet(theme, ui, format_words(next.format));
     });
     let is_ready = row(theme, ui, "Size", |ui| {
-        let is_ready = size(theme, ui, next, is_new);
+        let is_ready = size(cx, ui, next, is_new);
         quiet(theme, ui, &page_words(next));
         is_ready
     });
@@ -253,12 +253,11 @@ fn quiet(theme: &Theme, ui: &mut Ui, words: &str) {
 }
 
 /// A size of the list, or one that is typed.
-fn size(theme: &Theme, ui: &mut Ui, next: &mut ExportChoices, is_new: bool) -> bool {
-    let key = Id::unique("size of the export");
-    let mut typed: TypedSize = ui.data(|d| d.get_temp(key)).unwrap_or_default();
+fn size(cx: &mut UiContext<'_>, ui: &mut Ui, next: &mut ExportChoices, is_new: bool) -> bool {
+    let (theme, typed) = (cx.theme, &mut cx.window.dialog.size);
     let preset = PRESETS.iter().find(|p| p.size == next.size);
     if is_new {
-        typed = TypedSize {
+        *typed = TypedSize {
             is_open: preset.is_none(),
             text: words(next.size),
             problem: None,
@@ -312,9 +311,7 @@ fn size(theme: &Theme, ui: &mut Ui, next: &mut ExportChoices, is_new: bool) -> b
             fields::trouble(theme, ui, &text);
         }
     }
-    let is_ready = typed.problem.is_none();
-    ui.data_mut(|d| d.insert_temp(key, typed));
-    is_ready
+    typed.problem.is_none()
 }
 
 /// `1280 × 720`

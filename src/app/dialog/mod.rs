@@ -33,28 +33,30 @@ struct Outcome {
     actions: Vec<Action>,
 }
 
-/// What says which dialog was shown last.
-fn shown() -> Id {
-    Id::unique("a dialog is shown")
+/// The dialog that is shown.
+#[derive(Default)]
+pub(super) struct DialogState {
+    /// Which it is.
+    kind: Option<u64>,
+    /// The size of an export, as typed.
+    size: export::TypedSize,
 }
 
 /// Whether there is a question that has not been shown yet.
-pub(super) fn is_to_come(state: &super::State, ctx: &Context) -> bool {
+pub(super) fn is_to_come(state: &super::State, shown: &DialogState) -> bool {
     let kind = state.dialog.as_ref().map(kind);
-    kind.is_some() && ctx.data(|d| d.get_temp::<u64>(shown())) != kind
+    kind.is_some() && shown.kind != kind
 }
 
 /// The question, if there is one.
 pub(super) fn show(cx: &mut UiContext<'_>, ctx: &Context) {
-    let shown = shown();
     let Some(dialog) = cx.state.dialog.clone() else {
-        ctx.data_mut(|d| d.remove::<u64>(shown));
+        cx.window.dialog.kind = None;
         return;
     };
     // The first field or button gets the keyboard once, when the dialog comes up.
     let kind = kind(&dialog);
-    let is_new = ctx.data(|d| d.get_temp::<u64>(shown)) != Some(kind);
-    ctx.data_mut(|d| d.insert_temp(shown, kind));
+    let is_new = cx.window.dialog.kind.replace(kind) != Some(kind);
     let theme = cx.theme;
     let frame = Frame::new()
         .fill(theme.panel)

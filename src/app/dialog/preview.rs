@@ -1,19 +1,12 @@
 //! The picture as it will be exported, beside the choices: drawn in the background, and kept up with
 //! them.
 
+use crate::app::memo::{self, Same};
 use crate::app::{UiContext, image, widgets};
+use crate::editor::export;
 use crate::editor::export_choices::ExportChoices;
-use crate::editor::{Raster, export};
 use crate::scene::{Rect, Vec2, Weight};
-use egui::{Align2, Id, Role, Sense, TextureHandle, TextureOptions, Ui, WidgetInfo};
-use std::sync::Arc;
-
-/// The picture that was drawn last, as the screen knows it.
-#[derive(Clone)]
-struct Last {
-    of: Arc<Raster>,
-    texture: TextureHandle,
-}
+use egui::{Align2, Role, Sense, TextureOptions, Ui, WidgetInfo};
 
 /// A sheet of a size with the picture in its middle.
 pub(super) fn show(cx: &UiContext<'_>, ui: &mut Ui, choices: &ExportChoices, size: Vec2) {
@@ -55,22 +48,11 @@ pub(super) fn show(cx: &UiContext<'_>, ui: &mut Ui, choices: &ExportChoices, siz
         );
         return;
     };
-    let id = Id::unique("preview of the export");
-    let last: Option<Last> = ui.data(|d| d.get_temp(id));
-    let texture = match last.filter(|last| Arc::ptr_eq(&last.of, &drawn)) {
-        Some(last) => last.texture,
-        None => {
-            let image = image(&drawn);
-            let name = "preview of the export";
-            let texture = ui.ctx().load_texture(name, image, TextureOptions::LINEAR);
-            let last = Last {
-                of: drawn,
-                texture: texture.clone(),
-            };
-            ui.data_mut(|d| d.insert_temp(id, last));
-            texture
-        }
-    };
+    let name = "preview of the export";
+    let texture = memo::made_of(ui.ctx(), name, Same::of(&drawn), || {
+        ui.ctx()
+            .load_texture(name, image(&drawn), TextureOptions::LINEAR)
+    });
     let own = texture.size_vec2() / scale;
     // After the choices have changed the last picture stays, paler, until the next is there.
     let tint = egui::Color32::from_white_alpha(if is_current { 255 } else { 150 });

@@ -8,6 +8,7 @@ use super::rows::{self, counted, hairline, quiet, say};
 use super::tone_chart;
 use super::{fields, form};
 use crate::analysis::{Tie, TieKey};
+use crate::app::memo::{self, Same};
 use crate::dataset::{Actor, ActorKind, Dataset, Handle};
 use crate::editor::derived::{Indexed, TieSet};
 use crate::editor::selection::Selection;
@@ -21,7 +22,7 @@ use crate::scene::{Key, Scene, Style, Weight};
 use crate::timeline::calendar::with_thousands;
 use crate::timeline::in_or_on;
 use egui::{Pos2, Sense, Ui, Vec2, pos2, vec2};
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 
 /// Ties that are shown before the rest is folded away.
 const FOLDED: usize = 8;
@@ -170,21 +171,12 @@ fn part(cx: &UiContext<'_>, dataset: &Dataset, handle: Handle, actor: &Actor) ->
 
 /// The ties of an actor, the strongest first: put in order once for each answer.
 fn in_order(ui: &Ui, tied: &Arc<TieSet>, handle: Handle, me: u32) -> Arc<Vec<TieKey>> {
-    type Kept = (Weak<TieSet>, Arc<Vec<TieKey>>);
-    let key = egui::Id::unique(("ties in order", handle));
-    let known: Option<Kept> = ui.data(|d| d.get_temp(key));
-    if let Some((of, ties)) = known
-        && of.as_ptr() == Arc::as_ptr(tied)
-    {
-        return ties;
-    }
-    let mut all: Vec<&Tie> = tied.ties.of(me).collect();
-    all.sort_by_key(|t| (std::cmp::Reverse(t.weight), t.key));
-    let ties: Arc<Vec<TieKey>> = Arc::new(all.iter().map(|t| t.key).collect());
-    // While it is kept, though weakly, no other answer has its address.
-    let kept: Kept = (Arc::downgrade(tied), ties.clone());
-    ui.data_mut(|d| d.insert_temp(key, kept));
-    ties
+    let of = (Same::of(tied), handle);
+    memo::made_of(ui.ctx(), "ties in order", of, || {
+        let mut all: Vec<&Tie> = tied.ties.of(me).collect();
+        all.sort_by_key(|t| (std::cmp::Reverse(t.weight), t.key));
+        Arc::new(all.iter().map(|t| t.key).collect())
+    })
 }
 
 /// To whom it is joined, the strongest first.
@@ -199,8 +191,8 @@ fn ties(cx: &mut UiContext<'_>, ui: &mut Ui, tied: &Arc<TieSet>, handle: Handle)
         return;
     }
     hairline(ui, theme);
-    let key = egui::Id::unique(("ties are unfolded", handle));
-    let mut is_unfolded = ui.data(|d| d.get_temp::<bool>(key)).unwrap_or(false);
+    let (of, part) = (Some(Selection::Actor(handle)), "list of ties");
+    let is_unfolded = cx.window.panel.is_unfolded(of, part);
     counted(ui, theme, "Ties", all.len());
     let count = if is_unfolded || all.len() <= FOLDED + 1 {
         all.len()
@@ -215,10 +207,9 @@ fn ties(cx: &mut UiContext<'_>, ui: &mut Ui, tied: &Arc<TieSet>, handle: Handle)
     if count < all.len() {
         let more = format!("{} more", with_thousands(all.len() - count));
         if rows::more(ui, theme, &more) {
-            is_unfolded = true;
+            cx.window.panel.unfold(of, part);
         }
     }
-    ui.data_mut(|d| d.insert_temp(key, is_unfolded));
 }
 
 fn tie_row(cx: &mut UiContext<'_>, ui: &Ui, tied: &TieSet, me: u32, tie: &Tie, rect: egui::Rect) {

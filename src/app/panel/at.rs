@@ -1,24 +1,12 @@
-//! A field of an item where a form shows it, and what of forms is unfolded.
+//! A field of an item where a form shows it.
 
 use super::super::UiContext;
 use super::fields::name_of;
 use crate::dataset::fields::{Field, Held, New, Record};
 use crate::dataset::{Dataset, Handle, Id, Kind};
-use crate::editor::derived::Version;
 use crate::editor::selection::Of;
 use crate::editor::{Action, entry, words};
-use std::collections::{BTreeSet, HashMap};
-
-/// What is unfolded on the panel, and what is being chosen by name.
-#[derive(Clone, Debug, Default)]
-pub(in crate::app) struct Unfolded {
-    /// The parts that show all of their fields.
-    pub(super) all: BTreeSet<(Of, String)>,
-    /// The field for which an item is looked for.
-    pub(super) choosing: Option<(Of, String)>,
-    /// What ids name in this version of the dataset, as far as it was asked.
-    names: (Option<Version>, HashMap<(Kind, Id), Named>),
-}
+use std::collections::HashMap;
 
 /// The item of an id, and what it is called.
 pub(super) type Named = Option<(Handle, String)>;
@@ -26,7 +14,7 @@ pub(super) type Named = Option<(Handle, String)>;
 /// The item of an id: its list is read once for each version of the dataset.
 pub(super) fn named(cx: &mut UiContext<'_>, dataset: &Dataset, kind: Kind, id: &str) -> Named {
     let version = cx.state.version();
-    let (of, names) = &mut cx.unfolded.names;
+    let (of, names) = &mut cx.window.panel.names;
     if *of != version {
         (*of, *names) = (version, HashMap::new());
     }

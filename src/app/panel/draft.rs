@@ -177,8 +177,7 @@ mod tests {
         let mut cx = UiContext {
             state,
             draft,
-            unfolded: super::super::at::Unfolded::default(),
-            added: None,
+            window: crate::app::window_state::WindowState::default(),
             queries: &Queries::new(Arc::new(Unseen)),
             theme: &Theme::LIGHT,
             measure: &measure,

@@ -5,7 +5,7 @@ use super::super::UiContext;
 use super::content;
 use crate::editor::Action;
 use crate::editor::view::{Panel, Shown};
-use egui::{Context, Id, Rect, Ui, UiBuilder, pos2};
+use egui::{Context, Rect, Ui, UiBuilder, pos2};
 
 /// Under this width of the window the panel is a drawer.
 const NARROW: f32 = 1100.0;
@@ -45,11 +45,10 @@ pub(in crate::app) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, room: Rect) -> R
 /// A drawer starts closed, opens with what a person picks, and closes when nothing is selected; in
 /// a window that became wide again the panel is back.
 pub(super) fn follow(cx: &mut UiContext<'_>, ctx: &Context) {
-    let id = Id::unique("the window is narrow; the panel was closed for that");
-    let before: Option<bool> = ctx.data(|d| d.get_temp(id));
+    let before = cx.window.panel.was_closed;
     let panel = cx.state.panel;
     if !is_narrow(ctx) {
-        ctx.data_mut(|d| d.remove::<bool>(id));
+        cx.window.panel.was_closed = None;
         if before == Some(true) && panel == Panel::Hidden {
             cx.act(Action::Panel(Panel::Selection));
         }
@@ -57,7 +56,7 @@ pub(super) fn follow(cx: &mut UiContext<'_>, ctx: &Context) {
     }
     if before.is_none() || cx.state.is_fresh {
         let closes = panel == Panel::Selection;
-        ctx.data_mut(|d| d.insert_temp(id, closes || before == Some(true)));
+        cx.window.panel.was_closed = Some(closes || before == Some(true));
         if closes {
             cx.act(Action::Panel(Panel::Hidden));
         }

@@ -4,15 +4,16 @@ use super::super::{UiContext, widgets};
 use super::fields::{self, tick_box};
 use super::lines::elided;
 use super::rows::{self, hairline, plain_heading, say};
+use crate::analysis::Facet;
 use crate::analysis::filter::Choice;
-use crate::analysis::{ColourBy, Facet};
+use crate::app::memo::{self, Same};
 use crate::dataset::{Filter, Matching, Text};
 use crate::editor::Action;
 use crate::editor::derived::Filtered;
 use crate::scene::{Color32, Style, Theme, Weight};
 use crate::timeline::calendar::with_thousands;
 use egui::{Rect, Role, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2};
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 
 /// Height of a choice.
 const ROW: f32 = 23.0;
@@ -71,7 +72,7 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui) {
     for ((facet, choices), order) in passed.facets.facets.iter().zip(orders.iter()) {
         if order.is_worth_showing {
             hairline(ui, theme);
-            one(cx, ui, &passed, (*facet, choices), order);
+            one(cx, ui, (*facet, choices), order);
         }
         // Below both lists of whom it is about: what is being chosen from keeps its place.
         if *facet == Facet::Actor {
@@ -113,24 +114,15 @@ impl Order {
 
 /// The orders of all facets, made once for each answer.
 fn orders(ui: &Ui, passed: &Arc<Filtered>) -> Arc<Vec<Order>> {
-    type Kept = (Weak<Filtered>, Arc<Vec<Order>>);
-    let key = egui::Id::unique("order of the facets");
-    let known: Option<Kept> = ui.data(|d| d.get_temp(key));
-    if let Some((of, orders)) = known
-        && of.as_ptr() == Arc::as_ptr(passed)
-    {
-        return orders;
-    }
-    let facets = passed.facets.facets.iter();
-    let orders = Arc::new(facets.map(|(f, c)| Order::new(*f, c)).collect::<Vec<_>>());
-    // While it is kept, though weakly, no other answer has its address.
-    let kept: Kept = (Arc::downgrade(passed), orders.clone());
-    ui.data_mut(|d| d.insert_temp(key, kept));
-    orders
+    let name = "order of the facets";
+    memo::made_of(ui.ctx(), name, Same::of(passed), || {
+        let facets = passed.facets.facets.iter();
+        Arc::new(facets.map(|(f, c)| Order::new(*f, c)).collect())
+    })
 }
 
 const fn noun(facet: Facet) -> &'static str {
-    facet.dimension().word()
+    facet.word()
 }
 
 fn text(cx: &mut UiContext<'_>, ui: &mut Ui) {
@@ -158,17 +150,11 @@ fn text(cx: &mut UiContext<'_>, ui: &mut Ui) {
     }
 }
 
-fn one(
-    cx: &mut UiContext<'_>,
-    ui: &mut Ui,
-    passed: &Filtered,
-    (facet, choices): (Facet, &[Choice]),
-    order: &Order,
-) {
+fn one(cx: &mut UiContext<'_>, ui: &mut Ui, (facet, choices): (Facet, &[Choice]), order: &Order) {
     let theme = cx.theme;
     plain_heading(ui, theme, facet.name());
-    let key = egui::Id::unique(("facet is unfolded", facet));
-    let mut is_unfolded = ui.data(|d| d.get_temp::<bool>(key)).unwrap_or(false);
+    let part = format!("choices of {}", noun(facet));
+    let is_unfolded = cx.window.panel.is_unfolded(None, &part);
     let all = order.places.len();
     let count = match all {
         n if is_unfolded || n <= FOLDED + 1 => n,
@@ -176,37 +162,19 @@ fn one(
     };
     rows::each(ui, count, ROW, |ui, n, rect| {
         if let Some(choice) = order.places.get(n).and_then(|place| choices.get(*place)) {
-            let square = square(cx, passed, facet, choice);
+            let square = square(cx, facet, choice);
             choice_row(cx, ui, facet, choice, square, order.most, rect);
         }
     });
     if count < all && rows::more(ui, theme, &format!("{} more", with_thousands(all - count))) {
-        is_unfolded = true;
+        cx.window.panel.unfold(None, &part);
     }
-    ui.data_mut(|d| d.insert_temp(key, is_unfolded));
 }
 
-/// The colour that a category or group has in the views.
-fn square(cx: &UiContext<'_>, passed: &Filtered, facet: Facet, choice: &Choice) -> Option<Color32> {
-    let indexed = &passed.indexed;
-    let by = cx.state.view.colour_by;
-    let hue = match facet {
-        Facet::Category if by == ColourBy::Category => {
-            let place = indexed.dataset.categories.place(choice.item?)?;
-            indexed.hues.categories.get(place)
-        }
-        Facet::Group if by == ColourBy::Group => indexed
-            .hues
-            .groups
-            .get(indexed.dataset.groups.place(choice.item?)?),
-        Facet::Category
-        | Facet::Group
-        | Facet::Actor
-        | Facet::Tag
-        | Facet::Status
-        | Facet::Certainty => None,
-    };
-    hue.map(|hue| cx.theme.hue((*hue).into()))
+/// The colour that a choice has in the views, where it is by this that they are coloured.
+fn square(cx: &UiContext<'_>, facet: Facet, choice: &Choice) -> Option<Color32> {
+    let is_told = facet.dimension() == cx.state.view.colour_by.dimension();
+    is_told.then(|| cx.theme.hue(choice.hue.into()))
 }
 
 fn choice_row(
@@ -343,25 +311,9 @@ fn matching_row(theme: &Theme, ui: &Ui, name: &str, is_now: bool, rect: Rect) ->
 /// otherwise of actors and groups.
 fn toggled(filter: &Filter, facet: Facet, value: &str) -> Filter {
     let mut filter = filter.clone();
-    match facet {
-        Facet::Category => toggle(&mut filter.categories, value.into()),
-        Facet::Actor => toggle(&mut filter.actors, value.into()),
-        Facet::Group => toggle(&mut filter.groups, value.into()),
-        Facet::Tag => toggle(&mut filter.tags, value.into()),
-        Facet::Status => toggle(&mut filter.statuses, value.into()),
-        Facet::Certainty => toggle(&mut filter.certainties, value.into()),
-    }
+    facet.toggle(&mut filter, value);
     if !filter.chooses_several() {
         filter.matching = Matching::default();
     }
     filter
-}
-
-fn toggle<T: PartialEq>(list: &mut Vec<T>, value: T) {
-    match list.iter().position(|v| *v == value) {
-        Some(at) => {
-            list.remove(at);
-        }
-        None => list.push(value),
-    }
 }

@@ -57,7 +57,7 @@ fn part(
     place: &dyn Fn(&str) -> Place,
 ) {
     let key = (of, path.to_owned());
-    let is_whole = cx.unfolded.all.contains(&key);
+    let is_whole = cx.window.panel.unfolded.contains(&key);
     ui.spacing_mut().item_spacing.y = 2.0;
     let mut has_more = false;
     for (way, field, held) in leaves(record) {
@@ -73,7 +73,7 @@ fn part(
         }
     }
     if has_more && rows::more(ui, cx.theme, "More fields") {
-        cx.unfolded.all.insert(key);
+        cx.window.panel.unfolded.insert(key);
     }
 }
 
@@ -227,7 +227,7 @@ pub(super) fn words_of(cx: &mut UiContext<'_>, ui: &mut Ui, of: Of, path: &str) 
     let Some(record) = cx.state.dataset().and_then(|d| record(d, of)) else {
         return;
     };
-    let is_whole = cx.unfolded.all.contains(&(of, path.to_owned()));
+    let is_whole = cx.window.panel.unfolded.contains(&(of, path.to_owned()));
     for key in ["quote", "note"] {
         let path = within(path, key);
         let held = field_at(record, &path);
@@ -239,7 +239,7 @@ pub(super) fn words_of(cx: &mut UiContext<'_>, ui: &mut Ui, of: Of, path: &str) 
 
 /// Shows all fields of a record that stands at a way.
 pub(super) fn unfold(cx: &mut UiContext<'_>, of: Of, path: String) {
-    cx.unfolded.all.insert((of, path));
+    cx.window.panel.unfolded.insert((of, path));
 }
 
 /// Several records: each with its fields, and a way to add one and to take one out.

@@ -66,8 +66,8 @@ const FOLDED: usize = 7;
 pub(super) fn events(cx: &mut UiContext<'_>, ui: &mut Ui, indexed: &Indexed, listing: &Listing) {
     let zone = shown_zone(cx, indexed);
     let all = listing.events.len();
-    let key = egui::Id::unique(("events are unfolded", listing.selection));
-    let is_unfolded = ui.data(|d| d.get_temp::<bool>(key)).unwrap_or(false);
+    let (of, part) = (Some(listing.selection), "list of events");
+    let is_unfolded = cx.window.panel.is_unfolded(of, part);
     let count = if is_unfolded || all <= FOLDED + 1 {
         all
     } else {
@@ -82,7 +82,7 @@ pub(super) fn events(cx: &mut UiContext<'_>, ui: &mut Ui, indexed: &Indexed, lis
         ui.add_space(-ui.spacing().item_spacing.y);
         let text = format!("{} more", with_thousands(all - count));
         if more(ui, cx.theme, &text) {
-            ui.data_mut(|d| d.insert_temp(key, true));
+            cx.window.panel.unfold(of, part);
         }
     }
 }

@@ -74,7 +74,7 @@ fn events(cx: &mut UiContext<'_>, ui: &mut Ui, of: Selection, title: &str) {
     };
     hairline(ui, cx.theme);
     counted(ui, cx.theme, title, listing.events.len());
-    items::events(cx, ui, &listing.tied.indexed(), &listing);
+    items::events(cx, ui, listing.tied.indexed(), &listing);
 }
 
 /// The items of a list in its order, and a way to add one.
@@ -88,7 +88,7 @@ pub(super) fn list(cx: &mut UiContext<'_>, ui: &mut Ui, kind: Kind, title: &str)
     hairline(ui, theme);
     counted(ui, theme, title, handles.len());
     let key = (None, kind.key().to_owned());
-    let is_whole = handles.len() <= FOLDED + 1 || cx.unfolded.all.contains(&key);
+    let is_whole = handles.len() <= FOLDED + 1 || cx.window.panel.unfolded.contains(&key);
     let count = if is_whole { handles.len() } else { FOLDED };
     rows::each(ui, count, ROW, |ui, n, rect| {
         let item = handles.get(n).map(|handle| (kind, *handle));
@@ -122,7 +122,7 @@ pub(super) fn list(cx: &mut UiContext<'_>, ui: &mut Ui, kind: Kind, title: &str)
     });
     let more = format!("{} more", with_thousands(handles.len() - count));
     if !is_whole && rows::more(ui, theme, &more) {
-        cx.unfolded.all.insert(key);
+        cx.window.panel.unfolded.insert(key);
     }
     if rows::more(ui, theme, &format!("Add {}", kind.noun())) {
         cx.act(Action::Add(kind));

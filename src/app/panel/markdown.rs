@@ -16,8 +16,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 /// A description: read, and after “Edit” a field.
 pub(super) fn field(cx: &mut UiContext<'_>, ui: &mut Ui, of: Of, now: Option<&str>) {
     let theme = cx.theme;
-    let key = egui::Id::unique(("description is edited", of));
-    let mut is_edited = ui.data(|d| d.get_temp::<bool>(key)).unwrap_or(false);
+    let mut is_edited = cx.window.panel.described == Some(of);
     let mut wants_focus = false;
     heading(ui, theme, "Description", None, |ui| {
         if !is_edited && widgets::link(ui, theme, "Edit").clicked() {
@@ -43,7 +42,11 @@ pub(super) fn field(cx: &mut UiContext<'_>, ui: &mut Ui, of: Of, now: Option<&st
             }
         }
     }
-    ui.data_mut(|d| d.insert_temp(key, is_edited));
+    match is_edited {
+        true => cx.window.panel.described = Some(of),
+        false if cx.window.panel.described == Some(of) => cx.window.panel.described = None,
+        false => {}
+    }
 }
 
 /// A piece of a paragraph.

@@ -17,6 +17,7 @@ mod items;
 pub(super) mod lines;
 mod lists;
 mod markdown;
+mod panel_state;
 mod participants;
 mod picker;
 mod problems;
@@ -40,6 +41,7 @@ use crate::editor::view::Panel;
 use crate::scene::Weight;
 use drawer::is_drawer;
 use egui::{Align, Context, Frame, Layout, Margin, ScrollArea, Ui, vec2};
+pub(super) use panel_state::PanelState;
 pub(super) use picker::is_blank;
 use std::sync::Arc;
 
@@ -134,20 +136,16 @@ fn is_waiting(cx: &UiContext<'_>, page: Page) -> bool {
 /// Until its lists are there a page is as high as it was, so that it keeps its scroll position.
 fn keep_height(cx: &UiContext<'_>, ui: &mut Ui, page: Page) {
     if is_waiting(cx, page) {
-        let height = ui.data(|d| d.get_temp(height_key(page)));
+        let height = cx.window.panel.heights.get(&page).copied();
         ui.set_min_height(height.unwrap_or(0.0));
     }
 }
 
-fn store_height(cx: &UiContext<'_>, ui: &Ui, page: Page) {
+fn store_height(cx: &mut UiContext<'_>, ui: &Ui, page: Page) {
     if !is_waiting(cx, page) {
-        let height: f32 = ui.min_rect().height();
-        ui.data_mut(|d| d.insert_temp(height_key(page), height));
+        let height = ui.min_rect().height();
+        cx.window.panel.heights.insert(page, height);
     }
-}
-
-fn height_key(page: Page) -> egui::Id {
-    egui::Id::unique(("height of the panel", page))
 }
 
 fn item(cx: &mut UiContext<'_>, ui: &mut Ui, indexed: &Arc<Indexed>, selection: Selection) {
@@ -330,7 +328,10 @@ fn offer(cx: &mut UiContext<'_>, ui: &mut Ui, icon: Icon, name: &str, action: Ac
     let button = widgets::button(ui, cx.theme, Kind::Plain, Some(icon), name, name, true);
     // The second click of two may meet what the first has brought there.
     let now = ui.input(|i| i.time);
-    let is_soon = cx.added.is_some_and(|added| now - added < TWO_CLICKS);
+    let is_soon = cx
+        .window
+        .added
+        .is_some_and(|added| now - added < TWO_CLICKS);
     if button.clicked() {
         match action {
             Action::Delete if is_soon => cx.act(Action::TitleWanted),

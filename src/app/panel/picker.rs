@@ -5,6 +5,7 @@ use super::super::widgets::{self, Icon};
 use super::fields::{self, ROUND};
 use super::lines::elided;
 use crate::analysis::search::{Words, folded};
+use crate::app::memo;
 use crate::dataset::edit::{Edit, Listed as _, of_kind};
 use crate::dataset::fields::{Held, Record, Shape, shown};
 use crate::dataset::list::Item as _;
@@ -39,7 +40,7 @@ pub(super) enum Picked {
 /// A field that finds items of a list by their names, and offers to make one of a new name; `but`
 /// are left out.
 pub(super) fn items(
-    cx: &UiContext<'_>,
+    cx: &mut UiContext<'_>,
     ui: &mut Ui,
     id: Id,
     name: &str,
@@ -119,17 +120,26 @@ pub(super) fn with_new(
 /// Most offers of a picker.
 const OFFERS: usize = 7;
 
+/// What is looked for by name.
+#[derive(Default)]
+pub(super) struct Looking {
+    /// As typed.
+    query: String,
+    /// Where what was found is listed, while it is.
+    reach: Option<Rect>,
+}
+
 /// A field that finds things by their names, and lists what it found. Gives what was picked. All
 /// names are looked through anew only when the query or the version of the dataset is another.
 pub(super) fn picker<T: Clone + Send + Sync + 'static>(
-    cx: &UiContext<'_>,
+    cx: &mut UiContext<'_>,
     ui: &mut Ui,
     id: Id,
     name: &str,
     find: impl FnOnce(&str, usize) -> Vec<Offer<T>>,
 ) -> Option<T> {
     let theme = cx.theme;
-    let mut query: String = ui.data(|d| d.get_temp(id)).unwrap_or_default();
+    let Looking { mut query, reach } = cx.window.panel.looking.remove(&id).unwrap_or_default();
     let look = fields::Look {
         icon: Some(Icon::Plus),
         ..fields::Look::VALUE
@@ -142,15 +152,14 @@ pub(super) fn picker<T: Clone + Send + Sync + 'static>(
         query.clear();
     }
     if response.has_focus() {
-        ui.data_mut(|d| d.insert_temp(blank(), (response.id, query.is_empty())));
+        cx.window.panel.picker = Some((response.id, query.is_empty()));
     }
-    let list = id.with("list");
-    let was: Option<Rect> = ui.data(|d| d.get_temp(list));
     let is_pressed = ui.input(|i| i.pointer.any_down() || i.pointer.any_released());
-    let is_on_list = was
+    let is_on_list = reach
         .zip(ui.input(|i| i.pointer.interact_pos()))
         .is_some_and(|(r, p)| r.contains(p));
     let mut picked = None;
+    let mut reach = None;
     if response.has_focus() || (is_pressed && is_on_list) || is_enter {
         let offers = offers(ui, id, (&query, cx.state.version()), find);
         let top = ui.cursor().min;
@@ -164,10 +173,8 @@ pub(super) fn picker<T: Clone + Send + Sync + 'static>(
                 picked = Some(offer.value.clone());
             }
         }
-        let reach = Rect::from_min_max(top, pos2(ui.max_rect().right(), ui.cursor().min.y));
-        ui.data_mut(|d| d.insert_temp(list, reach));
-    } else {
-        ui.data_mut(|d| d.remove::<Rect>(list));
+        let bottom = pos2(ui.max_rect().right(), ui.cursor().min.y);
+        reach = Some(Rect::from_min_max(top, bottom));
     }
     if is_enter {
         response.request_focus();
@@ -175,22 +182,19 @@ pub(super) fn picker<T: Clone + Send + Sync + 'static>(
     if picked.is_some() {
         query.clear();
     }
-    ui.data_mut(|d| d.insert_temp(id, query));
+    if reach.is_some() || !query.is_empty() {
+        let looking = Looking { query, reach };
+        cx.window.panel.looking.insert(id, looking);
+    }
     picked
 }
 
 /// Whether the keyboard is in a picker in which nothing is typed: undo then means the dataset.
-pub(in crate::app) fn is_blank(ctx: &Context) -> bool {
+pub(in crate::app) fn is_blank(cx: &UiContext<'_>, ctx: &Context) -> bool {
     let focused = ctx.memory(egui::Memory::focused);
-    let known: Option<(Id, bool)> = ctx.data(|d| d.get_temp(blank()));
-    known.is_some_and(|(id, is_blank)| is_blank && focused == Some(id))
+    let picker = cx.window.panel.picker;
+    picker.is_some_and(|(id, is_blank)| is_blank && focused == Some(id))
 }
-
-fn blank() -> Id {
-    Id::unique("a picker in which nothing is typed")
-}
-
-type Asked = (String, Option<Version>);
 
 /// What was found last, if the same is asked.
 fn offers<T: Clone + Send + Sync + 'static>(
@@ -199,15 +203,10 @@ fn offers<T: Clone + Send + Sync + 'static>(
     (query, version): (&str, Option<Version>),
     find: impl FnOnce(&str, usize) -> Vec<Offer<T>>,
 ) -> Arc<Vec<Offer<T>>> {
-    let asked: Asked = (query.to_owned(), version);
-    let key = id.with("offers");
-    let known: Option<(Asked, Arc<Vec<Offer<T>>>)> = ui.data(|d| d.get_temp(key));
-    if let Some((_, offers)) = known.filter(|(of, _)| *of == asked) {
-        return offers;
-    }
-    let offers = Arc::new(find(query, OFFERS));
-    ui.data_mut(|d| d.insert_temp(key, (asked, offers.clone())));
-    offers
+    let asked = (query.to_owned(), version);
+    memo::made_of(ui.ctx(), ("offers", id), asked, || {
+        Arc::new(find(query, OFFERS))
+    })
 }
 
 fn offer_row<T>(theme: &Theme, ui: &mut Ui, id: Id, offer: &Offer<T>) -> bool {

@@ -12,7 +12,7 @@ use crate::editor::{Action, words};
 use crate::files::Position;
 use crate::scene::{Style, Weight, text};
 use crate::timeline::calendar::with_thousands;
-use egui::{Id, Sense, Ui, pos2, vec2};
+use egui::{Sense, Ui, pos2, vec2};
 
 /// Most lines of a problem.
 const LINES: usize = 4;
@@ -42,8 +42,7 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui) {
         return;
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    let key = Id::unique("how many problems are unfolded");
-    let most: usize = ui.data(|d| d.get_temp(key)).unwrap_or(FOLDED);
+    let most = FOLDED + cx.window.panel.more_problems;
     let dataset = document.history.dataset();
     for (n, problem) in all.iter().take(most).enumerate() {
         let (words, selection) = told(dataset, problem.fault);
@@ -55,7 +54,7 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui) {
     if all.len() > most {
         let text = format!("{} more", with_thousands(all.len() - most));
         if rows::more(ui, theme, &text) {
-            ui.data_mut(|d| d.insert_temp(key, most + FOLDED));
+            cx.window.panel.more_problems += FOLDED;
         }
     }
 }

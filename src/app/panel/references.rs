@@ -22,7 +22,7 @@ pub(super) fn one(cx: &mut UiContext<'_>, ui: &mut Ui, at: At<'_>, kind: Kind, n
     let theme = cx.theme;
     let noun = kind.noun();
     let name = at.name();
-    if cx.unfolded.choosing.as_ref() == Some(&at.key()) {
+    if cx.window.panel.choosing.as_ref() == Some(&at.key()) {
         row(cx, ui, at.field.name, |cx, ui| choose(cx, ui, at, kind));
         return;
     }
@@ -72,7 +72,7 @@ pub(super) fn one(cx: &mut UiContext<'_>, ui: &mut Ui, at: At<'_>, kind: Kind, n
         Some(Picked::Give(new)) => at.give(cx, &new),
         Some(Picked::UiContext(selection)) => cx.act(Action::Select(Some(selection))),
         Some(Picked::Choose) => {
-            cx.unfolded.choosing = Some(at.key());
+            cx.window.panel.choosing = Some(at.key());
             ui.memory_mut(|m| m.request_focus(picker_id(at)));
         }
         None => {}
@@ -94,9 +94,9 @@ fn choose(cx: &mut UiContext<'_>, ui: &mut Ui, at: At<'_>, kind: Kind) {
             entry::given(dataset, at.of, at.path, &new)
         });
         cx.actions.extend(edit.map(Action::Edit));
-        cx.unfolded.choosing = None;
+        cx.window.panel.choosing = None;
     } else if !ui.memory(|m| m.has_focus(id)) && !ui.input(|i| i.pointer.any_down()) {
-        cx.unfolded.choosing = None;
+        cx.window.panel.choosing = None;
     }
 }
 

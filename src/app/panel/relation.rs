@@ -57,7 +57,7 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, _indexed: &Indexed, hand
     };
     hairline(ui, theme);
     counted(ui, theme, "Events that show it", listing.events.len());
-    items::events(cx, ui, &listing.tied.indexed(), &listing);
+    items::events(cx, ui, listing.tied.indexed(), &listing);
 }
 
 /// `Trump → Putin`, each of which selects.

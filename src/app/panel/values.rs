@@ -58,12 +58,12 @@ fn of_menu(
     let name = at.name();
     let id = fields::field_id(at.of, at.path);
     let is_typed = draft::of_field(cx, ui.ctx(), at.of, at.path).is_some();
-    if cx.unfolded.choosing.as_ref() == Some(&at.key()) || is_typed {
+    if cx.window.panel.choosing.as_ref() == Some(&at.key()) || is_typed {
         row(cx, ui, at.field.name, |cx, ui| {
             fields::text(cx, ui, at.of, at.path, Look::VALUE)
         });
         if !ui.memory(|m| m.has_focus(id)) && !is_typed {
-            cx.unfolded.choosing = None;
+            cx.window.panel.choosing = None;
         }
         return;
     }
@@ -84,7 +84,7 @@ fn of_menu(
     match picked {
         Some(Some(new)) => at.give(cx, &new),
         Some(None) => {
-            cx.unfolded.choosing = Some(at.key());
+            cx.window.panel.choosing = Some(at.key());
             ui.memory_mut(|m| m.request_focus(id));
         }
         None => {}

@@ -3,19 +3,29 @@
 use super::{ACTIVITY, LEAST, SHORT, span};
 use crate::analysis::LaneBy;
 use crate::app::UiContext;
+use crate::app::memo::Same;
 use crate::dataset::Text;
 use crate::editor::derived::LaneSet;
 use crate::timeline::Picture;
 use crate::timeline::metrics::{OVERVIEW, TRAY};
-use egui::{Id, Ui};
+use egui::Ui;
 use std::collections::BTreeSet;
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 
 /// No timeline is higher by itself: rows further down are not looked at for where it may end.
 const TALLEST: f32 = 4000.0;
 
+/// What is kept of the timeline's height from frame to frame.
+#[derive(Default)]
+pub(super) struct Height {
+    /// How the lanes fitted when they were last drawn.
+    fit: Option<Fit>,
+    /// The height by itself, and what it was chosen for.
+    chosen: Option<(Chosen, f32)>,
+}
+
 /// How the lanes fitted when they were last drawn.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Fit {
     /// How high all lanes are.
     lanes: f32,
@@ -31,9 +41,9 @@ struct Fit {
 }
 
 /// What the fit of the lanes was measured for.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq)]
 struct Occasion {
-    lanes: Weak<LaneSet>,
+    lanes: Same<LaneSet>,
     folded: BTreeSet<Text>,
     /// How often the span is halved or doubled.
     zoom: i32,
@@ -41,35 +51,25 @@ struct Occasion {
     window: egui::Vec2,
 }
 
-impl PartialEq for Occasion {
-    fn eq(&self, other: &Self) -> bool {
-        Weak::ptr_eq(&self.lanes, &other.lanes)
-            && (&self.folded, self.zoom, self.window) == (&other.folded, other.zoom, other.window)
-    }
-}
-
 fn occasion(cx: &UiContext<'_>, ui: &Ui, laned: &Arc<LaneSet>) -> Occasion {
     #[expect(clippy::cast_possible_truncation, reason = "a logarithm")]
     let zoom = span(cx, laned).length().log2().round() as i32;
     Occasion {
-        lanes: Arc::downgrade(laned),
+        lanes: Same::of(laned),
         folded: cx.state.view.folded.clone(),
         zoom,
         window: ui.ctx().content_rect().size(),
     }
 }
 
-fn fit(ui: &Ui) -> Option<Fit> {
-    ui.data(|d| d.get_temp(Id::unique("fit of the lanes")))
-}
-
 /// Whether the lanes are as high as they were before; false before the first time.
-pub(in crate::app::canvas) fn is_lasting(ui: &Ui) -> bool {
-    fit(ui).is_some_and(|fit| fit.is_lasting)
+pub(in crate::app::canvas) fn is_lasting(cx: &UiContext<'_>) -> bool {
+    let fit = cx.window.views.timeline.height.fit.as_ref();
+    fit.is_some_and(|fit| fit.is_lasting)
 }
 
 pub(super) fn remember_fit(
-    cx: &UiContext<'_>,
+    cx: &mut UiContext<'_>,
     ui: &Ui,
     laned: &Arc<LaneSet>,
     picture: &Picture,
@@ -84,12 +84,12 @@ pub(super) fn remember_fit(
         is_lasting: true,
         of: occasion(cx, ui, laned),
     };
-    let last = fit(ui);
+    let last = cx.window.views.timeline.height.fit.take();
     // How high new lanes are is known once they are drawn: then the same frame is drawn again, so
     // that nobody sees the views move.
     let are_new = last
         .as_ref()
-        .is_none_or(|last| !Weak::ptr_eq(&last.of.lanes, &now.of.lanes));
+        .is_none_or(|last| last.of.lanes != now.of.lanes);
     if are_new {
         ui.ctx()
             .request_discard("how high the lanes are is known now");
@@ -104,7 +104,7 @@ pub(super) fn remember_fit(
         now.ends = before.ends;
     }
     let is_lasting = now.is_lasting;
-    ui.data_mut(|d| d.insert_temp(Id::unique("fit of the lanes"), now));
+    cx.window.views.timeline.height.fit = Some(now);
     if !is_lasting {
         ui.ctx().request_repaint();
     }
@@ -126,12 +126,11 @@ const LITTLE: f32 = 48.0;
 
 /// How high the timeline is by itself: as its lanes need, or as many whole rows as there is room
 /// for. Zooming, filtering and editing let it grow at most: the map below should stay.
-pub(in crate::app::canvas) fn own_height(cx: &UiContext<'_>, ui: &Ui, most: f32) -> f32 {
-    let (Some(laned), Some(fit)) = (cx.queries.laned(), fit(ui)) else {
+pub(in crate::app::canvas) fn own_height(cx: &mut UiContext<'_>, ui: &Ui, most: f32) -> f32 {
+    let height = &cx.window.views.timeline.height;
+    let (Some(laned), Some(fit)) = (cx.queries.laned(), &height.fit) else {
         return LEAST;
     };
-    let id = height_id();
-    let kept: Option<(Chosen, f32)> = ui.data(|d| d.get_temp(id));
     let now = Chosen {
         document: laned.indexed().version.0,
         by: laned.lanes.by,
@@ -141,13 +140,13 @@ pub(in crate::app::canvas) fn own_height(cx: &UiContext<'_>, ui: &Ui, most: f32)
     };
     let is_same = |of: &Chosen| of.document == now.document && of.most == now.most;
     let has_settled = fit.is_lasting && fit.of == occasion(cx, ui, laned) && !cx.state.is_fresh;
-    match kept {
-        Some((of, height)) if !has_settled && is_same(&of) => height,
-        Some((of, height)) if of == now && fitting_height(&fit, most) < height + LITTLE => height,
+    match &height.chosen {
+        Some((of, height)) if !has_settled && is_same(of) => *height,
+        Some((of, height)) if *of == now && fitting_height(fit, most) < height + LITTLE => *height,
         _ => {
-            let height = fitting_height(&fit, most);
+            let height = fitting_height(fit, most);
             if has_settled {
-                ui.data_mut(|d| d.insert_temp(id, (now, height)));
+                cx.window.views.timeline.height.chosen = Some((now, height));
             }
             height
         }
@@ -155,12 +154,8 @@ pub(in crate::app::canvas) fn own_height(cx: &UiContext<'_>, ui: &Ui, most: f32)
 }
 
 /// The timeline gets the height that fits now.
-pub(in crate::app::canvas) fn fit_height(ui: &Ui) {
-    ui.data_mut(|d| d.remove_temp::<(Chosen, f32)>(height_id()));
-}
-
-fn height_id() -> Id {
-    Id::unique("height of the timeline")
+pub(in crate::app::canvas) fn fit_height(cx: &mut UiContext<'_>) {
+    cx.window.views.timeline.height.chosen = None;
 }
 
 fn fitting_height(fit: &Fit, most: f32) -> f32 {

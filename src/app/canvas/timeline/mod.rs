@@ -11,7 +11,9 @@ mod tray;
 
 use super::nodes;
 use crate::analysis::LaneBy;
+use crate::app::memo::{self, Same};
 use crate::app::{UiContext, chart, motion, paint, widgets};
+use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Kind, Text};
 use crate::editor::Action;
@@ -27,7 +29,7 @@ pub(super) use height::{fit_height, is_lasting, own_height};
 use overview::show_overview;
 use pointer::pointer;
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, PoisonError};
 use tray::show_tray;
 
 /// Least height of a timeline.
@@ -41,30 +43,33 @@ const SLACK: f32 = 4.0;
 /// Width of the strip that scrolls the lanes.
 const BAR: f32 = 10.0;
 
-/// What is kept of some lanes from frame to frame.
+/// What the timeline remembers from frame to frame.
+#[derive(Default)]
+pub(super) struct TimelineState {
+    height: height::Height,
+    /// How wide the lanes' heads wanted to be last, of which lanes, in which document.
+    head: Option<(u64, LaneBy, f32)>,
+    /// The end of the window that is not dragged, while the other is.
+    still_end: Option<Instant>,
+    /// What the drag on the overview does.
+    brush: Option<overview::Brush>,
+    /// Lanes on their way to be folded or unfolded.
+    folds: Option<Folds>,
+}
+
+/// What was measured of some lanes.
 #[derive(Clone)]
-struct Kept {
-    of: Weak<LaneSet>,
+struct Measured {
     /// How wide their heads would be.
     head: f32,
     heights: Arc<Mutex<Heights>>,
 }
 
-/// What is kept of these lanes; of others nothing is.
-fn kept(cx: &UiContext<'_>, ui: &Ui, laned: &Arc<LaneSet>) -> Kept {
-    let id = Id::unique("kept of the lanes");
-    let of = Arc::downgrade(laned);
-    let known: Option<Kept> = ui.data(|d| d.get_temp(id));
-    if let Some(kept) = known.filter(|kept| Weak::ptr_eq(&kept.of, &of)) {
-        return kept;
-    }
-    let kept = Kept {
-        of,
+fn measured(cx: &UiContext<'_>, ui: &Ui, laned: &Arc<LaneSet>) -> Measured {
+    memo::made_of(ui.ctx(), "measured lanes", Same::of(laned), || Measured {
         head: timeline::wanted_head(&laned.lanes, cx.measure),
         heights: Arc::default(),
-    };
-    ui.data_mut(|d| d.insert_temp(id, kept.clone()));
-    kept
+    })
 }
 
 /// The width of the lanes' heads: that of the longest name, within what the window has room for.
@@ -73,18 +78,21 @@ fn head(cx: &UiContext<'_>, ui: &Ui, laned: &Arc<LaneSet>) -> f32 {
     let width = ui.ctx().content_rect().width();
     let least = if width < WIDE { 140.0 } else { 164.0 };
     let most = (176.0 + (width - 1280.0) * 0.2).clamp(176.0, 240.0);
-    let wanted = kept(cx, ui, laned).head;
+    let (_, _, wanted) = wanted_head(cx, ui, laned);
+    wanted.clamp(least, most)
+}
+
+/// The width that the heads want, of which lanes, in which document.
+fn wanted_head(cx: &UiContext<'_>, ui: &Ui, laned: &Arc<LaneSet>) -> (u64, LaneBy, f32) {
+    let wanted = measured(cx, ui, laned).head;
     let (document, by) = (laned.indexed().version.0, laned.lanes.by);
     let has_names = by != LaneBy::NONE && !laned.lanes.lanes.is_empty();
-    let id = Id::unique(("head of the lanes", document));
-    let before: Option<(LaneBy, f32)> = ui.data(|d| d.get_temp(id));
-    let (by, wanted) = match before {
+    let before = cx.window.views.timeline.head;
+    match before.filter(|(of, ..)| *of == document) {
         Some(before) if !has_names => before,
-        Some((of, before)) if of == by => (by, before.max(wanted)),
-        _ => (by, wanted),
-    };
-    ui.data_mut(|d| d.insert_temp(id, (by, wanted)));
-    wanted.clamp(least, most)
+        Some((_, of, before)) if of == by => (document, by, before.max(wanted)),
+        _ => (document, by, wanted),
+    }
 }
 
 /// Draws with what the person looks at.
@@ -193,7 +201,8 @@ fn lanes_part(cx: &mut UiContext<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<LaneS
     super::keep_arrows(ui, &response);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Timeline"));
     let emphasis = cx.emphasis();
-    let heights = kept(cx, ui, laned).heights;
+    cx.window.views.timeline.head = Some(wanted_head(cx, ui, laned));
+    let heights = measured(cx, ui, laned).heights;
     let mut heights = heights.lock().unwrap_or_else(PoisonError::into_inner);
     let folding = Folds::now(cx, ui, laned);
     heights.fold(&folding.before, folding.share);
@@ -201,7 +210,7 @@ fn lanes_part(cx: &mut UiContext<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<LaneS
         timeline::next_picture(view, &mut heights)
     });
     drop(heights);
-    folding.keep(ui, &picture);
+    cx.window.views.timeline.folds = Some(folding.drawn_as(&picture));
     paint::paint(&picture.scene, &ui.painter().with_clip_rect(rect), rect.min);
     let is_without_result = laned.lanes.lanes.is_empty() && !laned.indexed().rows.is_empty();
     // A filter that nothing passes leaves the views where they are, and so does what is on its way.
@@ -234,7 +243,7 @@ fn lanes_part(cx: &mut UiContext<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<LaneS
     }
     scroll_bar(cx, ui, body, &picture);
     super::take_keys(cx, &response, Active::Timeline);
-    if super::is_focused_by_key(ui, &response) {
+    if super::is_focused_by_key(cx, &response) {
         let ring = (2.0, cx.theme.focus);
         ui.painter()
             .rect_stroke(rect.shrink(2.0), 4.0, ring, egui::StrokeKind::Inside);
@@ -251,7 +260,7 @@ fn lanes_part(cx: &mut UiContext<'_>, ui: &mut Ui, rect: Rect, laned: &Arc<LaneS
 /// Lanes on their way to be folded or unfolded.
 #[derive(Clone)]
 struct Folds {
-    of: (Weak<LaneSet>, BTreeSet<Text>),
+    of: (Same<LaneSet>, BTreeSet<Text>),
     /// How high they were drawn when the first of them began.
     before: Arc<[f32]>,
     /// How high they were drawn last.
@@ -262,15 +271,15 @@ struct Folds {
 impl Folds {
     fn now(cx: &UiContext<'_>, ui: &Ui, laned: &Arc<LaneSet>) -> Self {
         let folded = &cx.state.view.folded;
-        let of = (Arc::downgrade(laned), folded.clone());
-        let kept: Option<Self> = ui.data(|d| d.get_temp(Self::id()));
-        let kept = kept.filter(|kept| Weak::ptr_eq(&kept.of.0, &of.0));
+        let of = (Same::of(laned), folded.clone());
+        let kept = cx.window.views.timeline.folds.clone();
+        let kept = kept.filter(|kept| kept.of.0 == of.0);
         let (before, drawn) = match kept {
             Some(kept) if kept.of.1 == of.1 => (kept.before, kept.drawn),
             Some(kept) => (kept.drawn.clone(), kept.drawn),
             None => Default::default(),
         };
-        let id = Id::unique(("folds", of.0.as_ptr().addr()));
+        let id = Id::unique(("folds", of.0.address()));
         let share = motion::share(cx, ui.ctx(), id, folded.clone(), motion::OPEN);
         Self {
             of,
@@ -280,17 +289,13 @@ impl Folds {
         }
     }
 
-    fn keep(&self, ui: &Ui, picture: &Picture) {
+    /// The same, once it is drawn.
+    fn drawn_as(&self, picture: &Picture) -> Self {
         let heights = picture.lane_rects.iter().map(Rect::height);
-        let kept = Self {
+        Self {
             drawn: heights.collect(),
             ..self.clone()
-        };
-        ui.data_mut(|d| d.insert_temp(Self::id(), kept));
-    }
-
-    fn id() -> Id {
-        Id::unique("lanes that are folded or unfolded")
+        }
     }
 }
 

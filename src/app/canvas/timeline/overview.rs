@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// What a drag on the overview does.
 #[derive(Clone, Copy, PartialEq)]
-enum Brush {
+pub(super) enum Brush {
     /// Draws a window from here, or moves the end that is opposite.
     From(Instant),
     /// Moves the whole by the difference from here.
@@ -106,9 +106,9 @@ fn brush_by_pointer(
             (Some(Key::Window(_)), Some(window)) => Brush::Whole(time(origin.x), window),
             _ => Brush::From(time(origin.x)),
         };
-        ui.data_mut(|d| d.insert_temp(response.id, brush));
+        cx.window.views.timeline.brush = Some(brush);
     }
-    let brush: Option<Brush> = ui.data(|d| d.get_temp(response.id));
+    let brush = cx.window.views.timeline.brush;
     if let (true, Some(brush), Some(at)) =
         (response.dragged(), brush, response.interact_pointer_pos())
     {

@@ -86,22 +86,23 @@ fn drag(
     laned: &LaneSet,
 ) {
     let axis = &picture.axis;
-    let id = response.id;
     if response.drag_started()
         && let Some(origin) = ui.input(|i| i.pointer.press_origin())
     {
         // A handle of the window drags that end; anything else drags the axis.
         let key = picture.scene.hit((origin - rect.min).to_pos2(), SLACK);
-        let other_end = match (key, cx.state.view.window) {
+        let still_end = match (key, cx.state.view.window) {
             (Some(Key::Window(1)), Some((_, to))) => Some(to),
             (Some(Key::Window(2)), Some((from, _))) => Some(from),
             _ => None,
         };
-        ui.data_mut(|d| d.insert_temp(id, other_end));
+        cx.window.views.timeline.still_end = still_end;
     }
     if response.dragged() {
-        let other_end: Option<Instant> = ui.data(|d| d.get_temp(id)).flatten();
-        match (other_end, response.interact_pointer_pos()) {
+        match (
+            cx.window.views.timeline.still_end,
+            response.interact_pointer_pos(),
+        ) {
             (Some(other), Some(at)) => {
                 let time = axis.time_from_x(at.x - rect.left());
                 let time = snapped(time, axis, zone(cx, laned));

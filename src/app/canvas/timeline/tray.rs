@@ -48,7 +48,7 @@ fn event(cx: &mut UiContext<'_>, ui: &Ui, key: Key, chip: Rect, laned: &LaneSet)
     let is_selected = Selection::of_key(key) == cx.state.selection;
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, is_selected, &name));
     if response.hovered() {
-        tooltip::tell_box(ui, key, chip);
+        cx.window.pointed = Some((key, chip));
         cx.act(Action::Hover(Some(key)));
         ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
         tooltip::tooltip(cx, &response, key);
