@@ -1,6 +1,7 @@
 //! What the README and the package say of themselves: the table of keys, and the Rust that is needed.
 
 use detente::app::command::Command;
+use detente::files::FORMATS;
 use egui::{KeyboardShortcut, ModifierNames};
 
 fn table() -> String {
@@ -19,19 +20,35 @@ fn table() -> String {
     rows.collect()
 }
 
+/// What the README says under the head of a table.
+fn shown(head: &str) -> String {
+    let readme = include_str!("../README.md");
+    let (_, after) = readme.split_once(head).expect("the README has the table");
+    let rows = after.lines().take_while(|line| line.starts_with('|'));
+    rows.map(|line| format!("{line}\n")).collect()
+}
+
 #[test]
 fn the_keys_are_those_of_the_program() {
-    let readme = include_str!("../README.md");
     let head = "| Command | Keys |\n| --- | --- |\n";
-    let (_, after) = readme
-        .split_once(head)
-        .expect("the README has a table of keys");
-    let shown: String = after
-        .lines()
-        .take_while(|l| l.starts_with('|'))
-        .map(|l| format!("{l}\n"))
-        .collect();
-    assert_eq!(shown, table(), "the README should say:\n{head}{}", table());
+    let table = table();
+    assert_eq!(shown(head), table, "the README should say:\n{head}{table}");
+}
+
+#[test]
+fn the_formats_are_those_of_the_program() {
+    let head = "| Format | Files | Opened | Written |\n| --- | --- | --- | --- |\n";
+    let rows = FORMATS.iter().map(|format| {
+        let endings = format.extensions.iter();
+        let endings: Vec<String> = endings.map(|ending| format!("`.{ending}`")).collect();
+        let written = match format.holds_all {
+            true => "whole",
+            false => "by `convert`, which says what it leaves out",
+        };
+        format!("| {} | {} | yes | {written} |\n", format.name, endings.join(", "))
+    });
+    let table: String = rows.collect();
+    assert_eq!(shown(head), table, "the README should say:\n{head}{table}");
 }
 
 /// `1.95.0` as numbers.

@@ -1,4 +1,5 @@
-//! A set of rows as bits.
+//! A set of rows as bits: what is asked of one is little, and none of it changes a set, so that no
+//! crate would say it shorter.
 
 /// A set of rows, one bit each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -8,9 +8,7 @@ use super::paint;
 use super::panel::lines::elided;
 use super::style::font;
 use super::widgets::{self, Icon};
-use crate::editor::words::plural;
 use crate::editor::{Action, file_name};
-use crate::files;
 use crate::scene::{Style, Theme, Weight};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
@@ -18,7 +16,6 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
 /// How large everything is, by the room there is.
 struct Sizes {
@@ -202,27 +199,14 @@ fn words(ui: &mut Ui, theme: &Theme, sizes: &Sizes) {
     ui.label(body);
 }
 
-/// `132 events, 49 actors, 170 sources, ready to explore`: counted in the bundled dataset, once.
-static SAMPLE: LazyLock<String> = LazyLock::new(|| {
-    let bytes = crate::editor::SAMPLE.as_bytes().to_vec();
-    let opened = files::open(bytes, Path::new("alaska-summit.detente"), &|_| {
-        std::ops::ControlFlow::Continue(())
-    });
-    let counts = opened.map(|opened| {
-        let d = opened.dataset;
-        format!(
-            "{}, {}, {}, ready to explore",
-            plural(d.events.len(), "event", "events"),
-            plural(d.actors.len(), "actor", "actors"),
-            plural(d.sources.len(), "source", "sources"),
-        )
-    });
-    counts.unwrap_or_else(|_| "Ready to explore".to_owned())
-});
-
 fn card(cx: &mut UiContext<'_>, ui: &mut Ui, sizes: &Sizes, way: &Way) {
     let theme = cx.theme;
     let is_first = way.detail.is_none();
+    let detail = match (way.detail, cx.queries.sample()) {
+        (Some(detail), _) => detail.to_owned(),
+        (None, Some(sample)) => format!("{sample}, ready to explore"),
+        (None, None) => "Ready to explore".to_owned(),
+    };
     let (rect, response) = ui.allocate_exact_size(vec2(sizes.left, sizes.card), Sense::click());
     let is_hot = response.hovered();
     let (fill, line, strong, quiet) = match (is_first, is_hot) {
@@ -263,7 +247,7 @@ fn card(cx: &mut UiContext<'_>, ui: &mut Ui, sizes: &Sizes, way: &Way) {
     elided(
         ui,
         pos2(x, y + 10.0),
-        way.detail.unwrap_or(&SAMPLE),
+        &detail,
         Style::new(12.0, Weight::Regular, quiet),
         room,
     );

@@ -3,7 +3,7 @@
 //! At most one field has the keyboard, so there is at most one draft. It is kept beside the
 //! dataset, which never sees a half-typed word.
 
-use super::entry::edit;
+use super::entry::{edit, is_another};
 use super::selection::{Of, Selection};
 use crate::dataset::Dataset;
 use crate::dataset::edit::{Edit, Listed, of_kind};
@@ -48,7 +48,7 @@ impl Draft {
 
     /// Whether the dataset does not have it yet.
     pub(crate) fn is_new(&self, dataset: &Dataset) -> bool {
-        !matches!(self.understood(dataset), Ok(None))
+        is_another(dataset, self.of, &self.field, &self.text)
     }
 
     /// As a journal keeps it.
@@ -189,6 +189,33 @@ pub(crate) mod tests {
         // It was saved already, under the id that its name gave it.
         let saved = of(&[("new-event", "New event"), ("b", "B"), ("dinner", "Dinner")]);
         assert_eq!(titles(&saved, &known), ["New event", "B", "Dinner"]);
+    }
+
+    #[test]
+    fn what_is_new_is_known_without_the_edit() {
+        let mut state = State::new(Settings::default());
+        let of = open(&mut state, "New event");
+        let dataset = state.dataset().unwrap();
+        let own = dataset.events.iter().next().unwrap().id.to_string();
+        let spaced = format!(" {own} ");
+        for (field, text) in [
+            ("id", ""),
+            ("id", &own),
+            ("id", &spaced),
+            ("id", "other"),
+            ("title", "New event"),
+            ("title", "Talks"),
+            ("importance", "many"),
+            ("nothing", "x"),
+        ] {
+            let edit = edit(dataset, of, field, text, Taking::Understood);
+            let is_new = !matches!(edit, Ok(None));
+            assert_eq!(
+                is_another(dataset, of, field, text),
+                is_new,
+                "{field}: {text}"
+            );
+        }
     }
 
     #[test]

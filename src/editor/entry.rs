@@ -29,12 +29,39 @@ pub(crate) fn edit(
     if let (Some(item), Shape::Id) = (item, field.shape) {
         return renamed(dataset, item, text);
     }
+    let edit = written(dataset, item, (path, field), text, taking)?;
+    Ok(edit.map(|edit| with_first_id(dataset, item, field, text, edit)))
+}
+
+/// Whether a text is another than what a field has, or none that it can take. This looks at the item
+/// alone, however large the dataset is.
+pub(crate) fn is_another(dataset: &Dataset, of: Of, path: &str, text: &str) -> bool {
+    let Some((item, field)) = field(dataset, of, path) else {
+        return false;
+    };
+    if let (Some((kind, handle)), Shape::Id) = (item, field.shape) {
+        return of_kind!(kind, T => {
+            let own = T::list(dataset).get(handle);
+            own.is_some_and(|item| **item.id() != *text.trim())
+        }, else false);
+    }
+    let written = written(dataset, item, (path, field), text, Taking::Understood);
+    !matches!(written, Ok(None))
+}
+
+/// The edit that gives a field other than an id a text.
+fn written(
+    dataset: &Dataset,
+    item: Option<(Kind, Handle)>,
+    (path, field): (&str, &Field),
+    text: &str,
+    taking: Taking,
+) -> Result<Option<Edit>, String> {
     let mut taken = Ok(());
     let edit = put(dataset, item, path, &field.in_words(), |record, place| {
         taken = take(record, place, text, taking);
     });
-    taken?;
-    Ok(edit.map(|edit| with_first_id(dataset, item, field, text, edit)))
+    taken.map(|()| edit)
 }
 
 /// An edit that changes the field that a way leads to, as undo names it.

@@ -51,7 +51,7 @@ pub(crate) mod words;
 
 pub use action::Action;
 pub use document::Document;
-pub(crate) use document::{SAMPLE, file_name};
+pub(crate) use document::file_name;
 pub use host::{Host, Raster, SharedHost, Unseen};
 pub use queries::{Found, Queries};
 pub use selection::Selection;

@@ -5,6 +5,7 @@ use super::action::Dialog;
 use super::derived::{
     Filtered, Indexed, LaneSet, TieSet, Version, Window, indexed_on, laned, passed, tied,
 };
+use super::document::SAMPLE;
 use super::export_choices::ExportChoices;
 use super::host::{Raster, SharedHost};
 use super::job::{Question, Report};
@@ -15,14 +16,17 @@ use super::planned::{PlanKey, Planned, planned};
 use super::selection::Selection;
 use super::state::{Find, State};
 use super::view::View;
+use super::words::plural;
 use crate::analysis::search::{self, Match};
 use crate::analysis::{LaneBy, Tie, TieKey};
 use crate::dataset::check::{Fault, check};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Filter, Handle};
+use crate::files;
 use crate::scene::{Emphasis, Key, Measure};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Most matches of a search that are listed.
@@ -106,6 +110,8 @@ pub struct Queries {
     listing: Question<(TieSetKey, Selection), Listing>,
     found: Question<(Version, String), Found>,
     faults: Question<Version, Vec<Fault>>,
+    /// Asked while nothing is open.
+    sample: Question<(), String>,
 }
 
 impl Queries {
@@ -127,13 +133,19 @@ impl Queries {
             listing: Question::default(),
             found: Question::default(),
             faults: Question::default(),
+            sample: Question::default(),
         }
     }
 
     /// Asks for all that the window shows. What is there already costs nothing.
     pub(crate) fn ask(&mut self, state: &State, measure: &Arc<Measure>) {
         let Some(document) = &state.document else {
-            *self = Self::new(self.host.clone());
+            let sample = std::mem::take(&mut self.sample);
+            *self = Self {
+                sample,
+                ..Self::new(self.host.clone())
+            };
+            self.sample.ask(&self.host, &(), || sample_in_words);
             return;
         };
         if self.document != document.number {
@@ -237,6 +249,11 @@ impl Queries {
             let dataset = dataset.clone();
             move |report| check(&dataset, report)
         });
+    }
+
+    /// What the bundled dataset holds: `132 events, 49 actors, 170 sources`.
+    pub(crate) fn sample(&self) -> Option<&str> {
+        self.sample.newest().map(|words| words.as_str())
     }
 
     /// The newest index.
@@ -401,4 +418,16 @@ impl Queries {
         let is_planning = self.planned.borrow().progress().is_some();
         self.busy().is_none() && !is_planning && !self.is_previewing()
     }
+}
+
+fn sample_in_words(report: Report<'_>) -> Option<String> {
+    let name = Path::new("alaska-summit.detente");
+    let opened = files::open(SAMPLE.as_bytes().to_vec(), name, report);
+    let dataset = opened.ok()?.dataset;
+    Some(format!(
+        "{}, {}, {}",
+        plural(dataset.events.len(), "event", "events"),
+        plural(dataset.actors.len(), "actor", "actors"),
+        plural(dataset.sources.len(), "source", "sources"),
+    ))
 }

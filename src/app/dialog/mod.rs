@@ -50,12 +50,13 @@ pub(super) fn is_to_come(state: &super::State, shown: &DialogState) -> bool {
 
 /// The question, if there is one.
 pub(super) fn show(cx: &mut UiContext<'_>, ctx: &Context) {
-    let Some(dialog) = cx.state.dialog.clone() else {
+    let state = cx.state;
+    let Some(dialog) = &state.dialog else {
         cx.window.dialog.kind = None;
         return;
     };
     // The first field or button gets the keyboard once, when the dialog comes up.
-    let kind = kind(&dialog);
+    let kind = kind(dialog);
     let is_new = cx.window.dialog.kind.replace(kind) != Some(kind);
     let theme = cx.theme;
     let frame = Frame::new()
@@ -75,7 +76,7 @@ pub(super) fn show(cx: &mut UiContext<'_>, ctx: &Context) {
                 is_entered,
                 actions: Vec::new(),
             };
-            content(cx, ui, &dialog, is_new, &mut outcome);
+            content(cx, ui, dialog, is_new, &mut outcome);
             outcome.actions
         });
     if modal.inner.is_empty() && modal.should_close() {
@@ -85,7 +86,7 @@ pub(super) fn show(cx: &mut UiContext<'_>, ctx: &Context) {
         {
             cx.act(Action::KeepRest(journal.clone(), rest.clone()));
         }
-        if dialog == Dialog::OpenElsewhere {
+        if *dialog == Dialog::OpenElsewhere {
             cx.act(Action::ReadOnly);
         }
         // What was to follow is given up with the question.

@@ -1,5 +1,6 @@
 //! What is wrong with a field, in words.
 
+use strsim::osa_distance;
 use crate::dataset::Kind;
 use std::fmt;
 
@@ -67,14 +68,19 @@ pub fn quoted(text: &str) -> String {
     format!("“{shown}”")
 }
 
-/// Words that another may be a misspelling of.
-pub struct Spellings<'a>(Vec<(&'a str, Vec<char>)>);
+/// Words that another may be a misspelling of, each in small letters, and how many these are.
+pub struct Spellings<'a>(Vec<(&'a str, String, usize)>);
 
 impl<'a> Spellings<'a> {
     /// Of these words; empty ones are none.
     pub fn of(words: impl Iterator<Item = &'a str>) -> Self {
         let words = words.filter(|word| !word.is_empty());
-        Self(words.map(|word| (word, letters(word))).collect())
+        let spelt = words.map(|word| {
+            let letters = letters(word);
+            let count = letters.chars().count();
+            (word, letters, count)
+        });
+        Self(spelt.collect())
     }
 
     /// How many there are.
@@ -83,60 +89,25 @@ impl<'a> Spellings<'a> {
     }
 
     /// The one that is spelt most like a word, in whatever case, if one is near: at most one
-    /// letter in three is to be changed. The first of equals.
+    /// letter in three is to be changed, put in, left out or swapped with its neighbour (optimal
+    /// string alignment: Damerau 1964, Wagner and Fischer 1974). The first of equals.
     pub fn nearest(&self, word: &str) -> Option<&'a str> {
         let word = letters(word);
-        let mut most = word.len() / 3;
-        let mut best = None;
-        for (candidate, letters) in &self.0 {
-            if letters.len().abs_diff(word.len()) > most {
-                continue;
-            }
-            if let Some(distance) = distance(&word, letters, most) {
-                best = Some(*candidate);
-                // The next has to be nearer.
-                match distance.checked_sub(1) {
-                    Some(less) => most = less,
-                    None => break,
-                }
-            }
-        }
-        best
+        let length = word.chars().count();
+        let most = length / 3;
+        let near = self.0.iter().filter_map(|(candidate, letters, count)| {
+            let may_be = count.abs_diff(length) <= most;
+            let distance = may_be.then(|| osa_distance(&word, letters))?;
+            (distance <= most).then_some((distance, *candidate))
+        });
+        near.min_by_key(|(distance, _)| *distance)
+            .map(|(_, candidate)| candidate)
     }
 }
 
-fn letters(word: &str) -> Vec<char> {
+fn letters(word: &str) -> String {
     let lower = word.chars().flat_map(char::to_lowercase);
     lower.take(100).collect()
-}
-
-/// How many letters are to be changed, put in, left out or swapped with their neighbour, if that
-/// is not more than `most` (optimal string alignment: Damerau 1964, Wagner and Fischer 1974).
-fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
-    let get = |row: &[usize], at: usize| row.get(at).copied().unwrap_or(usize::MAX / 2);
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    let mut row = Vec::with_capacity(b.len() + 1);
-    for (i, x) in a.iter().enumerate() {
-        row.clear();
-        row.push(i + 1);
-        for (j, y) in b.iter().enumerate() {
-            let mut least = (get(&last, j) + usize::from(x != y))
-                .min(get(&last, j + 1) + 1)
-                .min(get(&row, j) + 1);
-            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
-            if swapped {
-                least = least.min(get(&before, j - 1) + 1);
-            }
-            row.push(least);
-        }
-        // A swap may come from the row before.
-        if row.iter().chain(&last).all(|distance| *distance > most) {
-            return None;
-        }
-        before = std::mem::replace(&mut last, std::mem::replace(&mut row, before));
-    }
-    last.last().copied().filter(|distance| *distance <= most)
 }
 
 #[cfg(test)]
