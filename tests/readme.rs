@@ -45,7 +45,11 @@ fn the_formats_are_those_of_the_program() {
             true => "whole",
             false => "by `convert`, which says what it leaves out",
         };
-        format!("| {} | {} | yes | {written} |\n", format.name, endings.join(", "))
+        format!(
+            "| {} | {} | yes | {written} |\n",
+            format.name,
+            endings.join(", ")
+        )
     });
     let table: String = rows.collect();
     assert_eq!(shown(head), table, "the README should say:\n{head}{table}");

@@ -69,7 +69,7 @@ pub enum Action {
     /// A dialog was left without a choice.
     NothingChosen,
     /// A path was typed.
-    PathTyped(Purpose, String),
+    PathTyped(WantedFile, String),
 
     /// Change the dataset.
     Edit(Edit),
@@ -256,7 +256,7 @@ pub enum Dialog {
     /// A path to be typed, where there is no native dialog.
     Path {
         /// What is to be done with it.
-        purpose: Purpose,
+        wanted: WantedFile,
         /// As typed so far.
         text: String,
         /// Why the path that was typed leads nowhere.
@@ -305,22 +305,9 @@ pub enum Dialog {
     Rows(usize),
 }
 
-/// What a path is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    /// To open a file.
-    Open,
-    /// To save the dataset.
-    Save,
-    /// To write an image.
-    Export,
-    /// To find the file that edits were made to.
-    Recover,
-}
-
 /// What a file is asked for.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum WantedFile {
+pub enum WantedFile {
     /// To open one.
     Open,
     /// To save the document of a number.

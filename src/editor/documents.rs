@@ -82,7 +82,7 @@ impl Editor {
                 state.saving.take(Event::Then(next));
                 return vec![Action::Save];
             }
-            Action::PathTyped(purpose, text) => return paths::typed(state, purpose, &text),
+            Action::PathTyped(wanted, text) => return paths::typed(state, wanted, &text),
             _ => {}
         }
         Vec::new()

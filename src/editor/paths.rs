@@ -1,6 +1,6 @@
 //! Which file is meant: what is suggested, and what becomes of what is chosen or typed.
 
-use super::action::{Action, Asked, Dialog, Purpose, WantedFile};
+use super::action::{Action, Asked, Dialog, WantedFile};
 use super::left_over;
 use super::state::State;
 use crate::files::Format;
@@ -15,18 +15,9 @@ pub(crate) fn ask(state: &mut State, wanted: WantedFile) {
     if is_choosing || state.asked.is_some() {
         return;
     }
-    let purpose = match &wanted {
-        WantedFile::Open => Purpose::Open,
-        WantedFile::Save(_) => Purpose::Save,
-        WantedFile::Export(_) => Purpose::Export,
-        WantedFile::Recover(journal, _) => {
-            state.recovering = Some(journal.clone());
-            Purpose::Recover
-        }
-    };
     let suggestion = suggested(state, &wanted);
     let typed = Dialog::Path {
-        purpose,
+        wanted: wanted.clone(),
         text: suggestion.display().to_string(),
         trouble: None,
     };
@@ -123,7 +114,7 @@ fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
 }
 
 /// Why nothing can be opened at a path, or written to it.
-fn trouble(purpose: Purpose, path: &Path) -> Option<String> {
+fn trouble(wanted: &WantedFile, path: &Path) -> Option<String> {
     let name = super::document::file_name(path);
     if path.is_dir() {
         return Some(format!("{name} is a folder. Add the name of a file in it."));
@@ -132,13 +123,13 @@ fn trouble(purpose: Purpose, path: &Path) -> Option<String> {
     if let Some(folder) = folder.filter(|f| !f.is_dir()) {
         return Some(format!("There is no folder {}.", folder.display()));
     }
-    let is_read = matches!(purpose, Purpose::Open | Purpose::Recover);
+    let is_read = matches!(wanted, WantedFile::Open | WantedFile::Recover(..));
     let is_missing = is_read && !path.exists();
     is_missing.then(|| format!("There is no file {name} in this folder."))
 }
 
 /// A path was typed.
-pub(crate) fn typed(state: &mut State, purpose: Purpose, text: &str) -> Vec<Action> {
+pub(crate) fn typed(state: &mut State, wanted: WantedFile, text: &str) -> Vec<Action> {
     let text = text.trim();
     if text.is_empty() {
         return Vec::new();
@@ -147,27 +138,15 @@ pub(crate) fn typed(state: &mut State, purpose: Purpose, text: &str) -> Vec<Acti
         (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(text),
     };
-    if let Some(trouble) = trouble(purpose, &path) {
+    if let Some(trouble) = trouble(&wanted, &path) {
         state.dialog = Some(Dialog::Path {
-            purpose,
+            wanted,
             text: text.to_owned(),
             trouble: Some(trouble),
         });
         return Vec::new();
     }
     state.dialog = None;
-    let wanted = match purpose {
-        Purpose::Open => WantedFile::Open,
-        Purpose::Save => match &state.document {
-            Some(document) => WantedFile::Save(document.number),
-            None => return Vec::new(),
-        },
-        Purpose::Export => WantedFile::Export(state.export.clone()),
-        Purpose::Recover => match state.recovering.take() {
-            Some(journal) => WantedFile::Recover(journal, None),
-            None => return Vec::new(),
-        },
-    };
     let actions = chosen(wanted, path);
     // The system's dialogs ask this themselves.
     if let [action @ (Action::SavePath(_, path) | Action::ExportPath(_, path))] = &*actions {
@@ -194,7 +173,6 @@ mod tests {
         let journal = |name: &str| WantedFile::Recover(name.into(), None);
         ask(&mut state, journal("first"));
         ask(&mut state, journal("second"));
-        assert_eq!(state.recovering.as_deref(), Some(Path::new("first")));
         let asked = state.asked.map(|asked| asked.wanted);
         assert_eq!(asked, Some(journal("first")));
     }

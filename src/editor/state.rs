@@ -15,7 +15,6 @@ use crate::map::Camera;
 use crate::scene::{Key, Vec2};
 use crate::timeline::Span;
 use std::collections::VecDeque;
-use std::path::PathBuf;
 
 /// Everything the window shows.
 #[derive(Default)]
@@ -76,8 +75,6 @@ pub struct State {
     pub(crate) asked: Option<Asked>,
     /// Whether the window is dark.
     pub is_dark: bool,
-    /// The journal whose file is asked for.
-    pub(crate) recovering: Option<PathBuf>,
 }
 
 /// Selections gone through, like the pages of a browser.

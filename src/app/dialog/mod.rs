@@ -11,7 +11,7 @@ use super::panel::fields::{self, named};
 use super::style::font;
 use super::widgets::{self, Kind};
 use crate::editor::Action;
-use crate::editor::action::{Dialog, Purpose};
+use crate::editor::action::{Dialog, WantedFile};
 use crate::editor::view::Panel;
 use crate::editor::words::plural;
 use crate::scene::Weight;
@@ -133,16 +133,10 @@ fn content(
     match dialog {
         Dialog::Unsaved(next) => unsaved(cx, ui, next, is_new, outcome),
         Dialog::Path {
-            purpose,
+            wanted,
             text,
             trouble,
-        } => path(
-            cx,
-            ui,
-            (*purpose, text, trouble.as_deref()),
-            is_new,
-            outcome,
-        ),
+        } => path(cx, ui, (wanted, text, trouble.as_deref()), is_new, outcome),
         Dialog::Export(choices) => export::show(cx, ui, choices, is_new, outcome),
         Dialog::Message { title, text } => {
             let close = [("Close", vec![Action::Dialog(None)])];
@@ -361,15 +355,15 @@ fn unsaved(
 fn path(
     cx: &mut UiContext<'_>,
     ui: &mut Ui,
-    (purpose, text, trouble): (Purpose, &str, Option<&str>),
+    (wanted, text, trouble): (&WantedFile, &str, Option<&str>),
     is_new: bool,
     outcome: &mut Outcome,
 ) {
-    let (title, verb) = match purpose {
-        Purpose::Open => ("Open a file", "Open"),
-        Purpose::Save => ("Save the dataset", "Save"),
-        Purpose::Export => ("Export an image", "Export"),
-        Purpose::Recover => ("Where is the file now?", "Recover"),
+    let (title, verb) = match wanted {
+        WantedFile::Open => ("Open a file", "Open"),
+        WantedFile::Save(_) => ("Save the dataset", "Save"),
+        WantedFile::Export(_) => ("Export an image", "Export"),
+        WantedFile::Recover(..) => ("Where is the file now?", "Recover"),
     };
     heading(cx, ui, title);
     say(
@@ -382,7 +376,7 @@ fn path(
     if field.changed() {
         let text = typed.clone();
         outcome.actions.push(Action::Dialog(Some(Dialog::Path {
-            purpose,
+            wanted: wanted.clone(),
             text,
             trouble: None,
         })));
@@ -399,7 +393,7 @@ fn path(
     // Why a folder is none is said.
     foot.is_ready = !typed.trim().is_empty();
     let choices = [
-        (verb, vec![Action::PathTyped(purpose, typed)]),
+        (verb, vec![Action::PathTyped(wanted.clone(), typed)]),
         ("Cancel", vec![Action::Dialog(None), Action::NothingChosen]),
     ];
     foot.show(cx, ui, outcome, &choices);

@@ -1,8 +1,8 @@
 //! What is wrong with a field, in words.
 
-use strsim::osa_distance;
 use crate::dataset::Kind;
 use std::fmt;
+use strsim::osa_distance;
 
 /// Something in a dataset that a person should look at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
