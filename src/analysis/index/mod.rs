@@ -10,7 +10,6 @@ use crate::dataset::instant::Instant;
 use crate::dataset::list::Item;
 use crate::dataset::zone::Zone;
 use crate::dataset::{ActorKind, Certainty, Class, Dataset, Event, Handle, Id, List, Role, Status};
-use rayon::prelude::*;
 use std::collections::HashMap;
 
 type ById<'a> = HashMap<&'a Id, Place, foldhash::fast::FixedState>;
