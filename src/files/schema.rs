@@ -279,7 +279,11 @@ fn about(field: &Field) -> String {
     } else {
         "."
     };
-    format!("{said}{end} {of_shape}").trim().to_owned()
+    let private = match field.is_private {
+        true => " Left out of what is published.",
+        false => "",
+    };
+    format!("{said}{end}{private} {of_shape}").trim().to_owned()
 }
 
 /// `A: completely reliable, B: usually reliable`, where the words do not say it themselves.

@@ -257,6 +257,7 @@ impl Field {
     const fn private_note() -> Self {
         Self::new("Private note", Shape::Remark)
             .hint("Left out of what is published")
+            .about("A remark for yourselves.")
             .searched()
             .private()
     }
