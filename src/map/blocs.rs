@@ -1,6 +1,7 @@
 //! Blocs, and what stands between them: who shares a plate, and what they do to whom. Each event and
 //! relation counts once (look.md, “Few things, the important ones”).
 
+use super::lists::set;
 use super::view::{View, tie_key};
 use super::wording::label;
 use crate::analysis::place::NOWHERE;
@@ -167,9 +168,8 @@ impl Blocs {
                 let Some((handle, known)) = view.dataset.actors.at(actor as usize) else {
                     continue;
                 };
-                if let Some(of) = self.of_actor.get_mut(actor as usize) {
-                    *of = Some(self.blocs.len());
-                }
+                let place = self.blocs.len();
+                set(&mut self.of_actor, actor as usize, Some(place));
                 self.blocs.push(Bloc {
                     alone: Some(handle),
                     name: known.short_name().to_owned(),
@@ -248,7 +248,7 @@ fn groups_of(members: &BTreeMap<Place, Vec<Place>>) -> usize {
 
 /// The outermost group of each actor; [`NOWHERE`] for none.
 fn homes(view: &View<'_>) -> Vec<Place> {
-    let groups = (0u32..).take(view.graph.groups);
+    let groups = (0u32..).take(view.graph.titles.len());
     let outermost: Vec<Place> = groups.map(|group| view.graph.outermost(group)).collect();
     let nodes = view.graph.nodes.iter();
     let home = nodes.map(|node| outermost.get(node.group as usize).copied());

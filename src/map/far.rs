@@ -6,6 +6,7 @@
 //! the places of the round before: the same on any number of cores.
 
 use super::graph::Graph;
+use super::lists::set;
 use super::places::UNIT;
 use super::push::push_apart;
 use super::random::SplitMix64;
@@ -40,16 +41,7 @@ pub(super) fn place_in_rooms(
         term.distance *= unit;
     }
     anchor(&mut at, &mut terms, rooms, room_of);
-    let mut fixed = vec![false; room_of.len()];
-    fixed.resize(at.len(), true);
-    stress::descend(
-        &mut at,
-        &mut terms,
-        &[],
-        &fixed,
-        random,
-        &told(progress, 0.2, 0.7),
-    )?;
+    stress::descend(&mut at, &mut terms, &[], random, &told(progress, 0.2, 0.7))?;
     at.truncate(room_of.len());
     let mut members = vec![Vec::new(); rooms.len()];
     for (node, room) in room_of.iter().enumerate() {
@@ -68,7 +60,7 @@ pub(super) fn place_in_rooms(
             room.shrink((node.radius + 2.0).min(room.size().min_elem() / 2.0))
         })
         .collect();
-    push_apart(graph, &mut at, Some(&own), &[], &told(progress, 0.7, 1.0))?;
+    push_apart(graph, &mut at, &own, &told(progress, 0.7, 1.0))?;
     Some(at)
 }
 
@@ -126,9 +118,7 @@ fn into_room(graph: &Graph, at: &mut [Pos2], members: &mut [usize], room: Rect) 
 /// members along the longer side, and the rectangle with them. Keeps who is left of whom.
 fn spread(graph: &Graph, at: &mut [Pos2], members: &mut [usize], rect: Rect) {
     if let [only] = members {
-        if let Some(at) = at.get_mut(*only) {
-            *at = rect.center();
-        }
+        set(at, *only, rect.center());
         return;
     }
     if members.is_empty() {
@@ -181,27 +171,22 @@ pub(super) fn place_freely(
         if part.len() > 2 {
             let graph = graph.part(part, &mut numbers);
             let mut terms = pivot_terms(&graph, &told)?;
-            stress::descend(&mut own, &mut terms, &[], &[], random, &told)?;
+            stress::descend(&mut own, &mut terms, &[], random, &told)?;
         }
         boxes.push(fit_into(&mut own, ground));
         for (node, own) in part.iter().zip(own) {
-            if let Some(at) = at.get_mut(*node) {
-                *at = own;
-            }
+            set(&mut at, *node, own);
         }
     }
     pack(&mut at, &parts, &boxes, aspect);
     equalise(graph, &mut at);
-    push_apart(graph, &mut at, None, &[], &told(progress, 0.75, 1.0))?;
+    push_apart(graph, &mut at, &[], &told(progress, 0.75, 1.0))?;
     Some(at)
 }
 
 /// Where many crowd they get more ground, at the cost of where few stand.
 fn equalise(graph: &Graph, at: &mut [Pos2]) {
-    let mut all = Rect::NOTHING;
-    for at in at.iter() {
-        all.extend_with(*at);
-    }
+    let all = Rect::from_points(at);
     let mut even = at.to_vec();
     let mut everyone: Vec<usize> = (0..at.len()).collect();
     spread(graph, &mut even, &mut everyone, all);
@@ -337,10 +322,7 @@ fn mean_distance(terms: &[Term]) -> f32 {
 
 /// Scales a part to the ground that it needs, round the origin. Gives its size.
 fn fit_into(at: &mut [Pos2], ground: f32) -> Vec2 {
-    let mut all = Rect::NOTHING;
-    for at in at.iter() {
-        all.extend_with(*at);
-    }
+    let all = Rect::from_points(at);
     let own = all.size().max(Vec2::splat(1.0));
     let scale = (ground / (own.x * own.y)).sqrt();
     let scale = scale.min(4.0 * ground.sqrt() / own.max_elem());

@@ -1,6 +1,7 @@
 //! What placement needs to know: who stands on the map, how much room each takes, and who is
 //! joined to whom how firmly.
 
+use super::lists::{Buckets, are_among, set};
 use super::metrics::{LARGEST, NAME_LINE, PROMINENT, SMALLEST};
 use super::widths::Widths;
 use crate::analysis::place::NOWHERE;
@@ -25,18 +26,14 @@ pub struct Graph {
     pub nodes: Vec<Node>,
     /// Each pair that a tie joins, the earlier first, in order.
     pub edges: Vec<Edge>,
-    /// How many groups the dataset has.
-    pub groups: usize,
     /// The width of each group's name over its region, in points.
     pub titles: Vec<f32>,
     /// The group that each group is a part of; [`NOWHERE`] for none.
     pub parents: Vec<Place>,
     /// How wide the ties are.
     pub widths: Widths,
-    /// Where each node's neighbours begin in the next column.
-    first: Vec<u32>,
-    /// The other end, and the edge.
-    next: Vec<(u32, u32)>,
+    /// Of each node: the other end, and the edge.
+    neighbours: Buckets<(u32, u32)>,
 }
 
 /// An actor.
@@ -133,38 +130,17 @@ impl Graph {
     /// Of parts. An edge to nobody, or to oneself, is left out.
     pub fn of(nodes: Vec<Node>, mut edges: Vec<Edge>, titles: Vec<f32>) -> Self {
         edges.retain(|e| e.a != e.b && (e.a.max(e.b) as usize) < nodes.len());
-        let mut degree = vec![0u32; nodes.len() + 1];
-        for end in edges.iter().flat_map(|e| [e.a, e.b]) {
-            if let Some(degree) = degree.get_mut(end as usize + 1) {
-                *degree += 1;
-            }
-        }
-        let mut sum = 0;
-        for degree in &mut degree {
-            sum += *degree;
-            *degree = sum;
-        }
-        let first = degree.clone();
-        let mut next = vec![(0, 0); sum as usize];
-        for (n, edge) in (0u32..).zip(&edges) {
-            for (from, to) in [(edge.a, edge.b), (edge.b, edge.a)] {
-                if let Some(at) = degree.get_mut(from as usize) {
-                    if let Some(place) = next.get_mut(*at as usize) {
-                        *place = (to, n);
-                    }
-                    *at += 1;
-                }
-            }
-        }
+        let ends = (0u32..).zip(&edges).flat_map(|(n, edge)| {
+            let (a, b) = (edge.a, edge.b);
+            [(a as usize, (b, n)), (b as usize, (a, n))]
+        });
         Self {
-            groups: titles.len(),
+            neighbours: Buckets::new(nodes.len(), ends),
             parents: vec![NOWHERE; titles.len()],
             widths: Widths::default(),
             nodes,
             edges,
             titles,
-            first,
-            next,
         }
     }
 
@@ -198,9 +174,7 @@ impl Graph {
     /// each node of the whole; it is written over.
     pub(super) fn part(&self, nodes: &[usize], numbers: &mut [u32]) -> Self {
         for (number, node) in (0u32..).zip(nodes) {
-            if let Some(own) = numbers.get_mut(*node) {
-                *own = number;
-            }
+            set(numbers, *node, number);
         }
         let number = |node: u32| {
             let number = numbers.get(node as usize).copied()?;
@@ -219,12 +193,7 @@ impl Graph {
             }
         }
         let nodes = nodes.iter().filter_map(|n| self.nodes.get(*n)).copied();
-        Self {
-            groups: self.groups,
-            parents: self.parents.clone(),
-            widths: self.widths,
-            ..Self::of(nodes.collect(), edges, self.titles.clone())
-        }
+        self.with(nodes.collect(), edges)
     }
 
     /// The same with the edges that decide what a map says: the strongest of all, and of each node,
@@ -239,33 +208,27 @@ impl Graph {
         let stronger = |a: &u32, b: &u32| weight(*b).total_cmp(&weight(*a)).then(a.cmp(b));
         let mut order: Vec<u32> = (0u32..).take(self.edges.len()).collect();
         order.sort_by(stronger);
-        let mut is_kept = vec![false; self.edges.len()];
         let own = |node: usize| self.neighbours(node).iter().map(|(_, edge)| *edge);
         let of_each = (0..count).filter_map(|node| own(node).min_by(|a, b| stronger(a, b)));
-        for edge in order.into_iter().take(most).chain(of_each) {
-            if let Some(kept) = is_kept.get_mut(edge as usize) {
-                *kept = true;
-            }
-        }
+        let kept = order.into_iter().take(most).chain(of_each);
+        let is_kept = are_among(self.edges.len(), kept.map(|edge| edge as usize));
         let edges = self.edges.iter().zip(is_kept);
         let edges = edges.filter_map(|(edge, is_kept)| is_kept.then_some(*edge));
+        self.with(self.nodes.clone(), edges.collect())
+    }
+
+    /// Other nodes and edges in the same groups.
+    fn with(&self, nodes: Vec<Node>, edges: Vec<Edge>) -> Self {
         Self {
-            groups: self.groups,
             parents: self.parents.clone(),
             widths: self.widths,
-            ..Self::of(self.nodes.clone(), edges.collect(), self.titles.clone())
+            ..Self::of(nodes, edges, self.titles.clone())
         }
     }
 
     /// The neighbours of a node, each with its edge.
     pub fn neighbours(&self, node: usize) -> &[(u32, u32)] {
-        match (self.first.get(node), self.first.get(node + 1)) {
-            (Some(from), Some(to)) => self
-                .next
-                .get(*from as usize..*to as usize)
-                .unwrap_or_default(),
-            _ => &[],
-        }
+        self.neighbours.of(node..node + 1)
     }
 }
 

@@ -44,6 +44,7 @@ mod grow;
 mod labels;
 pub mod legend;
 mod level;
+mod lists;
 pub mod main_ties;
 pub mod metrics;
 mod near;

@@ -4,6 +4,7 @@
 
 use super::columns::{Boxes, Lines};
 use super::graph::Graph;
+use super::lists::set;
 use super::metrics::PROMINENT;
 use super::places::UNIT;
 use super::random::SplitMix64;
@@ -145,7 +146,7 @@ impl<'a> Slots<'a> {
         let ranges: Vec<Rect> = (0..self.at.len()).map(|n| self.range(n)).collect();
         let mut terms = stress::all_pairs(self.graph, UNIT);
         let mut at = std::mem::take(&mut self.at);
-        stress::descend(&mut at, &mut terms, &ranges, &[], random, progress)?;
+        stress::descend(&mut at, &mut terms, &ranges, random, progress)?;
         self.at = at;
         Some((0..self.members.len()).all(|room| self.seat_room(room)))
     }
@@ -390,9 +391,7 @@ impl<'a> Slots<'a> {
     }
 
     fn set(&mut self, node: usize, place: Pos2) {
-        if let Some(at) = self.at.get_mut(node) {
-            *at = place;
-        }
+        set(&mut self.at, node, place);
         let own = self.box_at(node, place);
         self.taken.set(node, own);
         for (_, edge) in self.graph.neighbours(node) {

@@ -1,6 +1,7 @@
 //! Room for each of many actors: neighbours on a grid push each other apart.
 
 use super::graph::Graph;
+use super::lists::Buckets;
 use crate::analysis::Progress;
 use crate::scene::{Pos2, Rect, Vec2};
 use rayon::prelude::*;
@@ -12,12 +13,12 @@ const MOST_PUSHED: usize = 200_000;
 /// Nobody needs a push that is shorter than this.
 const STILL: f32 = 0.05;
 
-/// Pushes neighbours apart until each has about the ground that it needs.
+/// Pushes neighbours apart until each has about the ground that it needs, each in its room; without
+/// rooms anywhere.
 pub(super) fn push_apart(
     graph: &Graph,
     at: &mut Vec<Pos2>,
-    rooms: Option<&[Rect]>,
-    fixed: &[bool],
+    rooms: &[Rect],
     progress: Progress<'_>,
 ) -> Option<()> {
     let largest = graph.nodes.iter().map(|n| n.radius).fold(1.0, f32::max);
@@ -32,9 +33,6 @@ pub(super) fn push_apart(
             .into_par_iter()
             .map(|n| {
                 let own = at.get(n).copied().unwrap_or(Pos2::ZERO);
-                if fixed.get(n).copied().unwrap_or(false) {
-                    return own;
-                }
                 let radius = graph.nodes.get(n).map_or(0.0, |n| n.radius);
                 let mut by = Vec2::ZERO;
                 grid.near(own, |other| {
@@ -59,10 +57,7 @@ pub(super) fn push_apart(
                     by += away.normalized() * ((needs - far) * 0.35);
                 });
                 let moved = own + by.clamp(Vec2::splat(-cell * 0.5), Vec2::splat(cell * 0.5));
-                match rooms.and_then(|r| r.get(n)) {
-                    Some(room) => room.clamp(moved),
-                    None => moved,
-                }
+                rooms.get(n).map_or(moved, |room| room.clamp(moved))
             })
             .collect();
         let is_still = at.iter().zip(&moved).all(|(a, b)| a.distance(*b) < STILL);
@@ -80,16 +75,12 @@ pub(super) struct Grid {
     cell: f32,
     columns: usize,
     rows: usize,
-    first: Vec<u32>,
-    nodes: Vec<u32>,
+    nodes: Buckets<u32>,
 }
 
 impl Grid {
     pub(super) fn new(at: &[Pos2], cell: f32) -> Self {
-        let mut all = Rect::NOTHING;
-        for at in at {
-            all.extend_with(*at);
-        }
+        let all = Rect::from_points(at);
         // A few stray pins must not make a grid of nothing.
         let most = 4.0 * (at.len().max(16)) as f32;
         let area = (all.width() / cell + 1.0) * (all.height() / cell + 1.0);
@@ -100,36 +91,14 @@ impl Grid {
             cell,
             columns: count(all.width()),
             rows: count(all.height()),
-            first: Vec::new(),
-            nodes: vec![0; at.len()],
+            nodes: Buckets::default(),
         };
-        let cells: Vec<usize> = at
-            .iter()
-            .map(|at| {
-                let (column, row) = grid.cell_of(*at);
-                row * grid.columns + column
-            })
-            .collect();
-        let mut first = vec![0u32; grid.columns * grid.rows + 1];
-        for cell in &cells {
-            if let Some(count) = first.get_mut(cell + 1) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        for count in &mut first {
-            sum += *count;
-            *count = sum;
-        }
-        grid.first = first.clone();
-        for (node, cell) in (0u32..).zip(&cells) {
-            if let Some(next) = first.get_mut(*cell) {
-                if let Some(place) = grid.nodes.get_mut(*next as usize) {
-                    *place = node;
-                }
-                *next += 1;
-            }
-        }
+        let cell = |at: &Pos2| {
+            let (column, row) = grid.cell_of(*at);
+            row * grid.columns + column
+        };
+        let nodes = at.iter().map(cell).zip(0u32..);
+        grid.nodes = Buckets::new(grid.columns * grid.rows, nodes);
         grid
     }
 
@@ -147,10 +116,7 @@ impl Grid {
         for row in row.saturating_sub(1)..=(row + 1).min(self.rows - 1) {
             let from = row * self.columns + column.saturating_sub(1);
             let to = row * self.columns + (column + 1).min(self.columns - 1);
-            if let (Some(from), Some(to)) = (self.first.get(from), self.first.get(to + 1)) {
-                let nodes = self.nodes.get(*from as usize..*to as usize);
-                nodes.unwrap_or_default().iter().for_each(|n| each(*n));
-            }
+            self.nodes.of(from..to + 1).iter().for_each(|n| each(*n));
         }
     }
 }

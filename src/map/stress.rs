@@ -71,13 +71,12 @@ pub(super) fn all_pairs(graph: &Graph, unit: f32) -> Vec<Term> {
     terms
 }
 
-/// Moves nodes until the terms are met as well as they can be; each stays in its room, and what is
-/// `fixed` where it is. None if it was stopped.
+/// Moves nodes until the terms are met as well as they can be; each stays in its room, if it has one.
+/// None if it was stopped.
 pub(super) fn descend(
     at: &mut [Pos2],
     terms: &mut [Term],
     rooms: &[Rect],
-    fixed: &[bool],
     random: &mut SplitMix64,
     progress: Progress<'_>,
 ) -> Option<()> {
@@ -102,7 +101,7 @@ pub(super) fn descend(
             terms.swap(n, random.below(n + 1));
         }
         for term in terms.iter() {
-            relax(at, term, step, rooms, fixed, random);
+            relax(at, term, step, rooms, random);
         }
         step *= decay;
     }
@@ -110,14 +109,7 @@ pub(super) fn descend(
 }
 
 /// Moves the two nodes of a term towards its distance.
-pub(super) fn relax(
-    at: &mut [Pos2],
-    term: &Term,
-    step: f32,
-    rooms: &[Rect],
-    fixed: &[bool],
-    random: &mut SplitMix64,
-) {
+fn relax(at: &mut [Pos2], term: &Term, step: f32, rooms: &[Rect], random: &mut SplitMix64) {
     let (a, b) = (term.a as usize, term.b as usize);
     let (Some(&from), Some(&to)) = (at.get(a), at.get(b)) else {
         return;
@@ -131,7 +123,7 @@ pub(super) fn relax(
     let share = (step * term.weight).min(1.0);
     let by = apart * (share * (length - term.distance) / (2.0 * length));
     for (n, by) in [(a, -by), (b, by)] {
-        if (n == a && !term.moves_both) || fixed.get(n).copied().unwrap_or(false) {
+        if n == a && !term.moves_both {
             continue;
         }
         if let Some(place) = at.get_mut(n) {
