@@ -2,9 +2,10 @@
 //! they are, and the region is as large as who is drawn in it, its title and that line; those of no
 //! group stand in a free place of the page (look.md, “Few things, the important ones”).
 
+use super::labels::{Fitted, Name};
 use super::metrics::{NAME_LINE, QUIET_LINE, TITLE_INSET};
 use super::occupancy::{BROAD, NODE, OccupancyGrid, TEXT, TIE, Turned};
-use super::plan::{Figure, Name, Region, snapped};
+use super::plan::{Figure, Region, snapped};
 use super::view::View;
 use crate::analysis::Place;
 use crate::analysis::place::NOWHERE;
@@ -31,8 +32,7 @@ const STYLE: Style = Style::new(QUIET_LINE, Weight::Regular, Color32::BLACK);
 /// Who is only named.
 #[derive(Default)]
 pub(super) struct Named {
-    /// Whether each actor is, by its place.
-    is_named: Vec<bool>,
+    all: BTreeSet<Place>,
     /// Those of each group, the weightiest first.
     of_group: BTreeMap<Place, Vec<Place>>,
 }
@@ -40,37 +40,27 @@ pub(super) struct Named {
 impl Named {
     /// On a page those who have no main tie, unless nobody has one; on a screen nobody.
     pub(super) fn new(view: &View<'_>, is_main: &[bool]) -> Self {
-        let count = view.graph.nodes.len();
-        let mut has_tie = vec![false; count];
-        let ties = view.ties.ties.iter().zip(is_main);
-        for (tie, _) in ties.filter(|(_, is_main)| **is_main) {
-            for end in [tie.key.from, tie.key.to] {
-                if let Some(has_tie) = has_tie.get_mut(end as usize) {
-                    *has_tie = true;
-                }
-            }
+        let mut named = Self::default();
+        if view.medium == Medium::Screen {
+            return named;
         }
-        if view.medium == Medium::Screen || !has_tie.contains(&true) {
-            return Self::default();
+        let main = view.ties.ties.iter().zip(is_main);
+        let main = main.filter(|(_, is_main)| **is_main);
+        let joined = main.flat_map(|(tie, _)| [tie.key.from, tie.key.to]);
+        let joined: BTreeSet<Place> = joined.collect();
+        if joined.is_empty() {
+            return named;
         }
-        let regions = view.places.regions.iter();
-        let mut regions: BTreeSet<Place> = regions.map(|(group, _)| *group).collect();
-        regions.insert(NOWHERE);
-        let mut named = Self {
-            is_named: vec![false; count],
-            of_group: BTreeMap::new(),
-        };
-        let node = |actor: &Place| view.graph.nodes.get(*actor as usize);
+        let regions = view.places.regions.iter().map(|(group, _)| *group);
+        let regions: BTreeSet<Place> = regions.chain([NOWHERE]).collect();
         for actor in view.ties.alive_actors() {
-            let has_tie = has_tie.get(actor as usize).copied().unwrap_or(false);
-            let group = node(&actor).map(|node| node.group);
-            let group = group.filter(|group| !has_tie && regions.contains(group));
-            if let (Some(group), Some(is_named)) = (group, named.is_named.get_mut(actor as usize)) {
-                *is_named = true;
+            let group = view.graph.node(actor as usize).group;
+            if regions.contains(&group) && !joined.contains(&actor) {
+                named.all.insert(actor);
                 named.of_group.entry(group).or_default().push(actor);
             }
         }
-        let radius = |actor: &Place| node(actor).map_or(0.0, |node| node.radius);
+        let radius = |actor: &Place| view.graph.node(*actor as usize).radius;
         for actors in named.of_group.values_mut() {
             actors.sort_by(|a, b| radius(b).total_cmp(&radius(a)));
         }
@@ -79,7 +69,15 @@ impl Named {
 
     /// Whether an actor is.
     pub(super) fn has(&self, actor: Place) -> bool {
-        self.is_named.get(actor as usize).copied().unwrap_or(false)
+        self.all.contains(&actor)
+    }
+
+    /// The short names of those of a group.
+    fn names<'a>(&self, view: &View<'a>, group: Place) -> Vec<&'a str> {
+        let actors = self.of_group.get(&group).into_iter().flatten();
+        let actors = actors.filter_map(|actor| view.dataset.actors.at(*actor as usize));
+        let names = actors.map(|(_, actor)| actor.short_name());
+        names.filter(|name| !name.trim().is_empty()).collect()
     }
 
     /// The groups that have some.
@@ -96,16 +94,12 @@ pub(super) fn share_seen(view: &View<'_>) -> Option<f32> {
     if view.medium == Medium::Screen {
         return None;
     }
-    let panel = Rect::from_min_size(Pos2::ZERO, view.size);
-    let (mut seen, mut all) = (0usize, 0usize);
-    for actor in view.ties.alive_actors() {
-        if let Some(at) = view.places.at.get(actor as usize) {
-            all += 1;
-            seen += usize::from(panel.contains(view.camera.to_panel(view.size, *at)));
-        }
-    }
+    let all = view.ties.alive_actors();
+    let all = all.filter_map(|actor| view.places.at.get(actor as usize));
+    let all: Vec<Pos2> = all.map(|at| view.camera.to_panel(view.size, *at)).collect();
+    let seen = all.iter().filter(|at| view.panel().contains(**at)).count();
     #[expect(clippy::cast_precision_loss, reason = "a share")]
-    let share = seen as f32 / all.max(1) as f32;
+    let share = seen as f32 / all.len().max(1) as f32;
     // A page of everything is fitted to those that are drawn: who is only named may stand outside.
     Some(if share >= NEARLY_ALL {
         1.0
@@ -140,7 +134,7 @@ pub(super) fn fit(
             own: own(&n),
             below: room_below(own(&n), &before),
             title: view.graph.titles.get(group as usize).copied(),
-            names: names(view, named.of_group.get(&group)),
+            names: named.names(view, group),
         };
         let held = held(view, figures, regions, group, own(&n));
         let (rect, also) = of_group.fitted(held, ground);
@@ -171,9 +165,9 @@ pub(super) fn rects_of_groups(regions: &[Region]) -> Vec<Rect> {
 /// The lines of those of no group in one short line at the lower left, where there is no free place.
 fn in_the_corner(view: &View<'_>, region: &Region, named: &Named) -> Vec<Name> {
     let room = region.rect.shrink2(TITLE_INSET);
-    let names = names(view, named.of_group.get(&region.group));
+    let names = named.names(view, region.group);
     let lines = wrapped(&names, true, room.width() / 2.0, 1, view.measure);
-    placed(&lines, room.left_bottom() - vec2(0.0, LINE), view.measure)
+    placed(&lines, room.left_bottom() - vec2(0.0, LINE))
 }
 
 /// Once the ties have their ways: keeps the ground of the lines, and tells whether ties run under
@@ -196,39 +190,28 @@ pub(super) fn elsewhere(
     ground: &OccupancyGrid,
 ) -> Option<Vec<Name>> {
     let room = region.rect.shrink2(TITLE_INSET);
-    let names = names(view, named.of_group.get(&region.group));
+    let names = named.names(view, region.group);
     SHARES.iter().find_map(|share| {
         let lines = wrapped(&names, true, room.width() * share, MOST_LINES, view.measure);
-        let lines = placed(&lines, Pos2::ZERO, view.measure);
-        let size = lines
-            .iter()
-            .fold(Rect::NOTHING, |all, line| all.union(line.rect))
-            .size();
-        let left = room.width() - size.x;
-        let up = room.height() - size.y;
-        let steps =
-            |most: f32| (0u8..=PLACES).map(move |n| most * f32::from(n) / f32::from(PLACES));
+        let lines = placed(&lines, Pos2::ZERO);
+        let rects = lines.iter().map(|line| line.rect);
+        let size = rects.fold(Rect::NOTHING, Rect::union).size();
+        let most = (room.size() - size).max(Vec2::ZERO);
         // The lowest first, as far as there is room.
-        let places =
-            steps(up.max(0.0)).flat_map(|up| steps(left.max(0.0)).map(move |x| vec2(x, up)));
-        let mut moved = places.map(|off| {
-            let by = pos2(
-                room.left() + off.x,
-                room.bottom() + FOOT / 2.0 - size.y - off.y,
-            )
-            .to_vec2();
+        let places = steps(0.0, most.y).flat_map(|up| steps(0.0, most.x).map(move |x| (x, up)));
+        let mut moved = places.map(|(x, up)| {
+            let top = room.bottom() + FOOT / 2.0 - size.y - up;
+            let by = vec2(room.left() + x, top);
             let lines = lines.iter().cloned().map(|line| Name {
                 rect: line.rect.translate(by),
                 ..line
             });
             lines.collect::<Vec<Name>>()
         });
-        let is_outside = |line: &Name| {
-            let mut others = groups.iter().filter(|_| !region.is_of_group());
-            !others.any(|group| group.intersects(line.rect))
-        };
         let is_free = |line: &Name| {
-            is_outside(line) && ground.is_free(&Turned::upright(line.rect), NODE | TEXT | BROAD)
+            let is_on_group = || groups.iter().any(|group| group.intersects(line.rect));
+            (region.is_of_group() || !is_on_group())
+                && ground.is_free(&Turned::upright(line.rect), NODE | TEXT | BROAD)
         };
         moved.find(|lines| !lines.is_empty() && lines.iter().all(is_free))
     })
@@ -237,13 +220,9 @@ pub(super) fn elsewhere(
 /// How much of the width of a region its lines may take, where a place for them is looked for.
 const SHARES: [f32; 4] = [1.0, 0.7, 0.5, 0.35];
 
-/// The short names of some actors.
-fn names<'a>(view: &View<'a>, actors: Option<&Vec<Place>>) -> Vec<&'a str> {
-    let dataset = view.dataset;
-    let actors = actors.into_iter().flatten();
-    let actors = actors.filter_map(|actor| dataset.actors.at(*actor as usize));
-    let names = actors.map(|(_, actor)| actor.short_name());
-    names.filter(|name| !name.trim().is_empty()).collect()
+/// The steps in which a place is looked for, from one end to another.
+fn steps(from: f32, to: f32) -> impl Iterator<Item = f32> {
+    (0u8..=PLACES).map(move |n| from + (to - from) * f32::from(n) / f32::from(PLACES))
 }
 
 /// How far down a region may reach: half way to the next below it.
@@ -265,12 +244,11 @@ fn held(
     group: Place,
     own: Rect,
 ) -> Option<Rect> {
-    let node = |figure: &Figure| view.graph.nodes.get(figure.place as usize);
-    let is_here = |figure: &&Figure| {
-        node(figure).is_some_and(|node| node.group == group) && own.contains(figure.spot.centre)
-    };
+    let node = |figure: &Figure| view.graph.node(figure.place as usize);
+    let is_here =
+        |figure: &&Figure| node(figure).group == group && own.contains(figure.spot.centre);
     let actors = figures.iter().filter(is_here).map(|figure| {
-        let name = node(figure).map_or(Vec2::ZERO, |node| node.name);
+        let name = node(figure).name;
         let (centre, reach) = (figure.spot.centre, figure.spot.reach);
         let half = reach.max(name.x / 2.0) + MARGIN;
         Rect::from_min_max(
@@ -281,10 +259,8 @@ fn held(
     let is_part = |region: &&Region| view.graph.parents.get(region.group as usize) == Some(&group);
     let parts = regions.iter().filter(is_part);
     let parts = parts.map(|region| region.rect.expand(MARGIN));
-    let all = actors
-        .chain(parts)
-        .fold(Rect::NOTHING, |all, rect| all.union(rect))
-        .intersect(own);
+    let all = actors.chain(parts).fold(Rect::NOTHING, Rect::union);
+    let all = all.intersect(own);
     all.is_positive().then_some(all)
 }
 
@@ -311,12 +287,7 @@ impl Of<'_> {
         let most = held.width().max(NARROWEST).min(self.own.width());
         let room = most - 2.0 * TITLE_INSET.x;
         let deepest = self.own.bottom() + self.below;
-        let fits = |lines: &Vec<String>| held.bottom() + height(lines.len()) <= deepest;
-        let shorter = (1..=MOST_LINES).rev();
-        let mut tries = shorter.map(|most| self.lines(true, room, most));
-        let under = tries.find(fits);
-        let is_under = under.is_some();
-        let lines = under.unwrap_or_else(|| self.lines(true, room, 1));
+        let (lines, is_under) = self.lines(true, room, |high| held.bottom() + high <= deepest);
         let foot = if is_under { height(lines.len()) } else { 0.0 };
         let width = self.width(&lines).max(held.width());
         let top = (held.top() - HEAD).max(self.own.top()).min(held.top());
@@ -327,7 +298,7 @@ impl Of<'_> {
         } else {
             self.among(&lines, rect, ground)
         };
-        (rect, placed(&lines, at, self.view.measure))
+        (rect, placed(&lines, at))
     }
 
     /// A region in which nobody is drawn: its title, and under it who is only named.
@@ -335,12 +306,7 @@ impl Of<'_> {
         let own = self.own;
         let room = own.width().min(2.0 * NARROWEST) - 2.0 * TITLE_INSET.x;
         let most = own.height() + self.below;
-        let fits = |lines: &Vec<String>| HEAD + height(lines.len()) <= most;
-        let shorter = (1..=MOST_LINES).rev();
-        let mut tries = shorter.map(|most| self.lines(false, room, most));
-        let lines = tries
-            .find(fits)
-            .unwrap_or_else(|| self.lines(false, room, 1));
+        let (lines, _) = self.lines(false, room, |high| HEAD + high <= most);
         if lines.is_empty() {
             return (own, Vec::new());
         }
@@ -348,20 +314,14 @@ impl Of<'_> {
         let top = (own.center().y - high / 2.0).max(own.top());
         let rect = self.across(own.center().x, self.width(&lines));
         let rect = rect.with_min_y(top).with_max_y(top + high);
-        let at = pos2(
-            rect.left() + TITLE_INSET.x,
-            rect.bottom() - height(lines.len()),
-        );
-        (rect, placed(&lines, at, self.view.measure))
+        let top = rect.bottom() - height(lines.len());
+        (rect, placed(&lines, pos2(rect.left() + TITLE_INSET.x, top)))
     }
 
     /// The lowest free place in a region, or else its lowest.
-    fn among(&self, lines: &[String], rect: Rect, ground: &OccupancyGrid) -> Pos2 {
-        let size = vec2(self.widest(lines), LINE);
+    fn among(&self, lines: &[Fitted], rect: Rect, ground: &OccupancyGrid) -> Pos2 {
+        let size = vec2(widest(lines), LINE);
         let (left, bottom) = (rect.left() + TITLE_INSET.x, rect.bottom() - LINE - 2.0);
-        let steps = |from: f32, to: f32| {
-            (0u8..=PLACES).map(move |n| from + (to - from) * f32::from(n) / f32::from(PLACES))
-        };
         let right = (rect.right() - TITLE_INSET.x - size.x).max(left);
         let places =
             steps(bottom, rect.top()).flat_map(|y| steps(left, right).map(move |x| pos2(x, y)));
@@ -373,17 +333,9 @@ impl Of<'_> {
     }
 
     /// How wide a region has to be for its title and its lines.
-    fn width(&self, lines: &[String]) -> f32 {
-        let widest = self.widest(lines).max(self.title.unwrap_or(0.0));
+    fn width(&self, lines: &[Fitted]) -> f32 {
+        let widest = widest(lines).max(self.title.unwrap_or(0.0));
         (widest + 2.0 * TITLE_INSET.x).max(NARROWEST)
-    }
-
-    fn widest(&self, lines: &[String]) -> f32 {
-        let measure = self.view.measure;
-        let widths = lines
-            .iter()
-            .map(|line| measure.width(line, QUIET_LINE, STYLE.weight));
-        widths.fold(0.0, f32::max)
     }
 
     /// A rectangle of a width round a place, within the region as far as that is wide enough.
@@ -397,17 +349,29 @@ impl Of<'_> {
     }
 
     /// `also White House, JBER, Bessent`, in lines no wider than the room; where nobody else is drawn
-    /// the names alone.
-    fn lines(&self, has_others: bool, room: f32, most: usize) -> Vec<String> {
-        wrapped(&self.names, has_others, room, most, self.view.measure)
+    /// the names alone. As many lines as `fits` allows for their height, or else one; and whether it
+    /// allows them.
+    fn lines(
+        &self,
+        has_others: bool,
+        room: f32,
+        fits: impl Fn(f32) -> bool,
+    ) -> (Vec<Fitted>, bool) {
+        let lines = |most| wrapped(&self.names, has_others, room, most, self.view.measure);
+        let mut tries = (1..=MOST_LINES).rev().map(lines);
+        let fitting = tries.find(|lines| fits(height(lines.len())));
+        fitting.map_or_else(|| (lines(1), false), |lines| (lines, true))
     }
 }
 
+fn widest(lines: &[Fitted]) -> f32 {
+    lines.iter().map(|(_, width)| *width).fold(0.0, f32::max)
+}
+
 /// The lines one under the other, from a place on.
-fn placed(lines: &[String], mut at: Pos2, measure: &Measure) -> Vec<Name> {
-    let lines = lines.iter().map(|text| {
-        let width = measure.width(text, QUIET_LINE, STYLE.weight);
-        let rect = Rect::from_min_size(at, vec2(width, LINE));
+fn placed(lines: &[Fitted], mut at: Pos2) -> Vec<Name> {
+    let lines = lines.iter().map(|(text, width)| {
+        let rect = Rect::from_min_size(at, vec2(*width, LINE));
         at.y += LINE;
         Name {
             text: text.clone(),
@@ -436,7 +400,7 @@ fn wrapped(
     room: f32,
     most: usize,
     measure: &Measure,
-) -> Vec<String> {
+) -> Vec<Fitted> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     if has_others && !names.is_empty() {
@@ -474,10 +438,9 @@ fn wrapped(
     }
     lines.push(line);
     lines.retain(|line| !line.is_empty() && line != ALSO);
-    let fitted = lines
-        .iter()
-        .filter_map(|line| measure.fit(line.trim_start(), STYLE, room));
-    fitted.map(|(line, _)| line.to_string()).collect()
+    let lines = lines.iter().map(|line| line.trim_start());
+    let fitted = lines.filter_map(|line| measure.fit(line, STYLE, room));
+    fitted.collect()
 }
 
 /// What parts those who are only named from those who are drawn.
@@ -495,22 +458,26 @@ mod tests {
     fn who_is_only_named_stands_in_few_lines_that_say_how_many_more_there_are() {
         let measure = Measure::new();
         let width = |text: &str| measure.width(text, QUIET_LINE, STYLE.weight);
+        let said = |names: &[&str], has_others: bool, room: f32, most: usize| {
+            let lines = wrapped(names, has_others, room, most, &measure).into_iter();
+            lines.map(|(line, _)| line.to_string()).collect::<Vec<_>>()
+        };
         let names = ["White House", "JBER", "Bessent", "Hegseth", "Protesters"];
-        let one = wrapped(&names, true, 1000.0, 3, &measure);
+        let one = said(&names, true, 1000.0, 3);
         let all = "also White House, JBER, Bessent, Hegseth, Protesters";
         assert_eq!(one, [all]);
         let narrow = width("also White House,") + 2.0;
-        let three = wrapped(&names, true, narrow, 3, &measure);
+        let three = said(&names, true, narrow, 3);
         assert_eq!(three.len(), 3, "{three:?}");
         assert_eq!(three[0], "also White House,");
         assert!(three.iter().all(|line| width(line) <= narrow), "{three:?}");
         assert!(three.iter().all(|line| !line.ends_with('…')), "{three:?}");
         let room = width("also White House and 4 more") + 8.0;
-        let short = wrapped(&names, true, room, 1, &measure);
+        let short = said(&names, true, room, 1);
         assert_eq!(short, ["also White House and 4 more"]);
         let none = width("and 5 more") + 1.0;
-        assert_eq!(wrapped(&names, true, none, 1, &measure), ["and 5 more"]);
-        assert_eq!(wrapped(&["ICC"], false, 100.0, 3, &measure), ["ICC"]);
-        assert!(wrapped(&[], true, 100.0, 3, &measure).is_empty());
+        assert_eq!(said(&names, true, none, 1), ["and 5 more"]);
+        assert_eq!(said(&["ICC"], false, 100.0, 3), ["ICC"]);
+        assert!(said(&[], true, 100.0, 3).is_empty());
     }
 }

@@ -304,16 +304,21 @@ pub(super) fn crosses(rect: Rect, from: Pos2, to: Pos2) -> bool {
     enter <= leave
 }
 
+/// What rectangles take in all.
+pub(super) fn bounds(rects: &[Rect]) -> Rect {
+    rects.iter().copied().fold(Rect::NOTHING, Rect::union)
+}
+
 /// How large a panel of an aspect has to be to show all.
 pub(super) fn extent(rects: &[Rect], aspect: f32) -> f32 {
-    let all = rects.iter().fold(Rect::NOTHING, |all, r| all.union(*r));
+    let all = bounds(rects);
     (all.width() / aspect.sqrt()).max(all.height() * aspect.sqrt())
 }
 
 /// The same round the origin, higher or wider until it fills the aspect; by not more than a third,
 /// since regions should not be emptier than they are full.
 pub(super) fn filled(rects: &[Rect], aspect: f32) -> Vec<Rect> {
-    let all = rects.iter().fold(Rect::NOTHING, |all, r| all.union(*r));
+    let all = bounds(rects);
     if !all.is_positive() {
         return rects.to_vec();
     }
@@ -329,7 +334,7 @@ pub(super) fn filled(rects: &[Rect], aspect: f32) -> Vec<Rect> {
 
 /// The same in a rectangle, filling it.
 pub(super) fn stretched(rects: &[Rect], into: Rect) -> Vec<Rect> {
-    let all = rects.iter().fold(Rect::NOTHING, |all, r| all.union(*r));
+    let all = bounds(rects);
     if !all.is_positive() {
         return vec![into; rects.len()];
     }

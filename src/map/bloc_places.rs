@@ -5,6 +5,7 @@
 //! each axis that leaves an order with least distances, which one pass from each end meets (as in
 //! Dwyer, Marriott and Stuckey 2005, “Fast Node Overlap Removal”, without their solver).
 
+use super::lists::set;
 use crate::scene::{Pos2, Rect, Vec2, pos2};
 use std::cmp::Ordering;
 
@@ -23,26 +24,22 @@ pub(super) fn arranged(
     room: Rect,
     gap: Vec2,
 ) -> Option<Vec<Pos2>> {
-    let reach = anchors.iter().fold(Rect::NOTHING, |mut all, anchor| {
-        all.extend_with(*anchor);
-        all
-    });
+    let reach = Rect::from_points(anchors);
     let across = Axis::new(anchors, |p| p.x, FLAT * reach.height());
     let down = Axis::new(anchors, |p| p.y, FLAT * reach.width());
     LEANS.iter().find_map(|lean| {
         let is_beside = |a: usize, b: usize| {
-            let (x, y) = (across.far(a, b) * lean, down.far(a, b));
+            let (x, y) = (far(&across.even, a, b) * lean, far(&down.even, a, b));
             // In one row and one column they are told apart by where they really are.
             match x.total_cmp(&y) {
-                Ordering::Equal => across.really(a, b) * lean >= down.really(a, b),
+                Ordering::Equal => far(&across.real, a, b) * lean >= far(&down.real, a, b),
                 order => order.is_gt(),
             }
         };
         let is_over = |a: usize, b: usize| !is_beside(a, b);
         let widths: Vec<f32> = sizes.iter().map(|size| size.x).collect();
         let heights: Vec<f32> = sizes.iter().map(|size| size.y).collect();
-        let (left, right) = (room.left(), room.right());
-        let xs = across.spread(&widths, gap.x, (left, right), &is_beside)?;
+        let xs = across.spread(&widths, gap.x, (room.left(), room.right()), &is_beside)?;
         let ys = down.spread(&heights, gap.y, (room.top(), room.bottom()), &is_over)?;
         Some(xs.into_iter().zip(ys).map(|(x, y)| pos2(x, y)).collect())
     })
@@ -62,8 +59,7 @@ impl Axis {
     /// Where all reach no farther than `flat` they are in one row or column.
     fn new(anchors: &[Pos2], along: impl Fn(&Pos2) -> f32, flat: f32) -> Self {
         let values: Vec<f32> = anchors.iter().map(along).collect();
-        let least = values.iter().copied().fold(f32::INFINITY, f32::min);
-        let most = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let (least, most) = ends(&values);
         let length = most - least;
         let share = |value: &f32| {
             if length > 1e-6 {
@@ -83,29 +79,18 @@ impl Axis {
             let (same, others) = rest.split_at(rest.partition_point(|n| at(*n) <= end));
             let mean = mean(same.iter().map(|n| at(*n)));
             for n in same {
-                if let Some(even) = even.get_mut(*n) {
-                    *even = mean;
-                }
+                set(&mut even, *n, mean);
             }
             rest = others;
         }
         // Those at both ends stand there.
-        let low = even.iter().copied().fold(f32::INFINITY, f32::min);
-        let high = even.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let (low, high) = ends(&even);
         if high - low > 1e-6 {
             for even in &mut even {
                 *even = (*even - low) / (high - low);
             }
         }
         Self { real, even, order }
-    }
-
-    fn far(&self, a: usize, b: usize) -> f32 {
-        far(&self.even, a, b)
-    }
-
-    fn really(&self, a: usize, b: usize) -> f32 {
-        far(&self.real, a, b)
     }
 
     /// The middles of all between two ends, near to where they are on the map, in its order; those
@@ -124,15 +109,11 @@ impl Axis {
             there.map(|n| length(n) / 2.0).fold(0.0, f32::max)
         };
         let (first, last) = (from + half_at(0.0), to - half_at(1.0));
-        let wanted = |n: &usize| first + (last - first) * even(*n);
-        let items: Vec<Item> = self
-            .order
-            .iter()
-            .map(|n| Item {
-                wanted: wanted(n),
-                length: length(*n),
-            })
-            .collect();
+        let item = |n: &usize| Item {
+            wanted: first + (last - first) * even(*n),
+            length: length(*n),
+        };
+        let items: Vec<Item> = self.order.iter().map(item).collect();
         let apart = |a: usize, b: usize| match (self.order.get(a), self.order.get(b)) {
             (Some(a), Some(b)) => is_apart(*a, *b),
             _ => false,
@@ -140,14 +121,20 @@ impl Axis {
         let placed = in_order(&items, gap, (from, to), &apart)?;
         let mut middles = vec![0.0; lengths.len()];
         for (n, middle) in self.order.iter().zip(placed) {
-            if let Some(at) = middles.get_mut(*n) {
-                *at = middle;
-            }
+            set(&mut middles, *n, middle);
         }
         Some(middles)
     }
 }
 
+/// The least and the most.
+fn ends(values: &[f32]) -> (f32, f32) {
+    let values = || values.iter().copied();
+    let least = values().fold(f32::INFINITY, f32::min);
+    (least, values().fold(f32::NEG_INFINITY, f32::max))
+}
+
+/// How far two are from each other.
 fn far(values: &[f32], a: usize, b: usize) -> f32 {
     match (values.get(a), values.get(b)) {
         (Some(a), Some(b)) => (a - b).abs(),
@@ -186,14 +173,8 @@ pub(super) fn in_order(
     let last = items.len().saturating_sub(1);
     let mirrored = |a: usize, b: usize| is_apart(last.saturating_sub(b), last.saturating_sub(a));
     let back = one_way(&turned, gap, (-to, -from), &mirrored)?;
-    let back = back.into_iter().rev().map(|at| -at);
-    Some(
-        forth
-            .into_iter()
-            .zip(back)
-            .map(|(a, b)| f32::midpoint(a, b))
-            .collect(),
-    )
+    let both = forth.into_iter().zip(back.into_iter().rev());
+    Some(both.map(|(a, b)| f32::midpoint(a, -b)).collect())
 }
 
 /// The same, each pushed only onwards by those before it.
@@ -234,6 +215,7 @@ fn one_way(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::map::arrange::bounds;
     use crate::scene::vec2;
     use proptest::prelude::*;
 
@@ -259,9 +241,7 @@ mod tests {
         for room in [vec2(1050.0, 310.0), vec2(700.0, 500.0), vec2(1400.0, 845.0)] {
             let room = Rect::from_min_size(Pos2::ZERO, room);
             let middles = arranged(&anchors, &sizes, room, vec2(20.0, 20.0)).unwrap();
-            let all = rects(&middles, &sizes)
-                .into_iter()
-                .fold(Rect::NOTHING, Rect::union);
+            let all = bounds(&rects(&middles, &sizes));
             assert!(all.width() > room.width() - 1.0, "{all:?} in {room:?}");
             assert!(all.height() > room.height() - 1.0, "{all:?} in {room:?}");
             if room.width() > 1000.0 {

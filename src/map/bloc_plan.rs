@@ -1,6 +1,6 @@
 //! What stands where at the level of blocs.
 
-use super::bloc_plates::Plate;
+use super::bloc_plates::{Plate, Text};
 use super::bloc_ways::Run;
 use super::bloc_words::Words;
 use super::blocs::Blocs;
@@ -24,6 +24,6 @@ pub(super) struct BlocPlan {
 #[derive(Clone, Debug)]
 pub(super) struct Frame {
     pub rect: Rect,
-    pub title: (String, Rect),
+    pub title: Text,
     pub corner: Option<Rect>,
 }

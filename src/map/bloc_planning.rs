@@ -1,6 +1,7 @@
 //! Finding what stands where at the level of blocs: a plate for each, as large as what is in it, and the
 //! arrows between them with their words.
 
+use super::arrange::bounds;
 use super::bloc_places::arranged;
 use super::bloc_plan::{BlocPlan, Frame};
 use super::bloc_plates::{
@@ -27,7 +28,7 @@ const MOST_KEPT: f32 = 60.0;
 /// Finds a place for every bloc that the panel shows; none if there is no room for them, or there are
 /// not enough.
 pub(super) fn plan(view: &View<'_>, groups: usize) -> Option<Plan> {
-    let panel = Rect::from_min_size(Pos2::ZERO, view.size);
+    let panel = view.panel();
     let with = |first: usize| {
         let blocs = Blocs::new(view, view.unfolded.get(first..)?)?;
         let (plates, frames) = plates(view, &blocs)?;
@@ -63,35 +64,26 @@ pub(super) fn plan(view: &View<'_>, groups: usize) -> Option<Plan> {
     }
     let words = bloc_words::placed(&blocs.arrows, &runs, &mut ground, view.measure);
     let drawn = runs.iter().flatten().count();
-    let written = words.iter().flatten().filter(|words| words.count.is_some());
-    let written = written.count();
-    let counts = Counts {
-        actors: blocs.blocs.iter().map(|bloc| bloc.actors.len()).sum(),
-        ties: view.ties.ties.len(),
+    let written = words.iter().flatten();
+    let written = written.filter(|words| words.count.is_some()).count();
+    let mut plan = Plan::new(view, ground);
+    plan.counts = Counts {
         groups,
         blocs: outer(&blocs).len(),
         arrows: drawn,
         arrows_left_out: blocs.left_out + runs.len() - drawn,
         labels_left_out: drawn - written,
-        ..Counts::default()
+        ..plan.counts
     };
-    Some(Plan {
-        figures: Vec::new(),
-        regions: Vec::new(),
-        ways: Vec::new(),
-        faint: Vec::new(),
-        words: Vec::new(),
-        ground,
-        counts,
-        blocs: Some(BlocPlan {
-            blocs,
-            plates,
-            frames,
-            widths,
-            runs,
-            words,
-        }),
-    })
+    plan.blocs = Some(BlocPlan {
+        blocs,
+        plates,
+        frames,
+        widths,
+        runs,
+        words,
+    });
+    Some(plan)
 }
 
 /// Which blocs stand together: each alone, those of an unfolded bloc in its frame.
@@ -111,7 +103,7 @@ fn outer(blocs: &Blocs) -> Vec<(Range<usize>, Option<&Unfolded>)> {
 fn plates(view: &View<'_>, blocs: &Blocs) -> Option<(Vec<Plate>, Vec<Frame>)> {
     let initials = initials(view, blocs);
     let anchors = anchors(view, blocs);
-    let panel = Rect::from_min_size(Pos2::ZERO, view.size);
+    let panel = view.panel();
     let room = match view.medium {
         Medium::Screen => room(view).unwrap_or(panel).shrink(EDGE),
         Medium::Page => panel.shrink(EDGE_OF_PAGE),
@@ -216,7 +208,7 @@ impl Cluster {
         let rects: Vec<Rect> = rects
             .map(|(middle, size)| Rect::from_center_size(*middle, *size))
             .collect();
-        let all = rects.iter().copied().fold(Rect::NOTHING, Rect::union);
+        let all = bounds(&rects);
         let (title, width) = fitted(view, &of.name, HEADING, WIDEST_TITLE);
         let corner_width = if view.medium == Medium::Screen {
             CORNER

@@ -2,6 +2,7 @@
 
 use super::blocs::{Bloc, Blocs};
 use super::graph::{distinct_initials, shape};
+use super::labels::Fitted;
 use super::metrics::{LARGEST, SMALLEST, TITLE};
 use super::view::View;
 use crate::analysis::Place;
@@ -10,6 +11,7 @@ use crate::scene::actors::{Node, radius_for};
 use crate::scene::plates::State;
 use crate::scene::{Color32, Hue, Key, Medium, Pos2, Rect, Style, Vec2, Weight, pos2, vec2};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// From the rim of a plate to what is in it.
 pub(super) const PAD: f32 = 12.0;
@@ -103,12 +105,14 @@ const MOST_DISCS: usize = 3;
 /// The side of the corner that unfolds a bloc.
 pub(super) const CORNER: f32 = 18.0;
 
+/// A text, and what it covers.
+pub(super) type Text = (Arc<str>, Rect);
+
 /// A plate with what is in it.
 #[derive(Clone, Debug)]
 pub(super) struct Plate {
     pub rect: Rect,
-    /// Its title, and what that covers.
-    pub title: (String, Rect),
+    pub title: Text,
     /// How many ties or actors there are in it: its right end, on its middle line.
     pub quiet: Option<(String, Pos2)>,
     pub discs: Vec<Disc>,
@@ -126,7 +130,7 @@ pub(super) struct Disc {
     pub radius: f32,
     pub initials: String,
     /// Its name, and the middle of its line.
-    pub name: Option<(String, Pos2)>,
+    pub name: Option<(Arc<str>, Pos2)>,
     /// How wide a name may be.
     pub room: f32,
 }
@@ -161,10 +165,8 @@ pub(super) fn corner(view: &View<'_>, plate: Rect) -> Option<Rect> {
 
 /// Letters for whoever may have a disc.
 pub(super) fn initials(view: &View<'_>, blocs: &Blocs) -> BTreeMap<Place, String> {
-    let discs = blocs
-        .blocs
-        .iter()
-        .flat_map(|bloc| bloc.actors.iter().take(MOST_DISCS));
+    let each = blocs.blocs.iter();
+    let discs = each.flat_map(|bloc| bloc.actors.iter().take(MOST_DISCS));
     let actor = |place: &Place| {
         let (_, actor) = view.dataset.actors.at(*place as usize)?;
         Some((*place, actor))
@@ -176,18 +178,15 @@ pub(super) fn initials(view: &View<'_>, blocs: &Blocs) -> BTreeMap<Place, String
 /// An actor's mark, not yet in its place.
 fn disc(view: &View<'_>, actor: Place, initials: &BTreeMap<Place, String>) -> Disc {
     let initials = initials.get(&actor).cloned().unwrap_or_default();
-    let kind = view
-        .dataset
-        .actors
-        .at(actor as usize)
-        .map(|(_, actor)| shape(actor.kind));
     let radius = radius(view, actor);
+    let known = view.dataset.actors.at(actor as usize);
+    let radius = known.map_or(radius, |(_, known)| {
+        radius_for(&initials, shape(known.kind), radius, view.measure)
+    });
     Disc {
         actor,
         centre: pos2(0.0, DISC_Y),
-        radius: kind.map_or(radius, |shape| {
-            radius_for(&initials, shape, radius, view.measure)
-        }),
+        radius,
         initials,
         name: None,
         room: 0.0,
@@ -196,8 +195,8 @@ fn disc(view: &View<'_>, actor: Place, initials: &BTreeMap<Place, String>) -> Di
 
 /// How large an actor is on its plate.
 pub(super) fn radius(view: &View<'_>, actor: Place) -> f32 {
-    let node = view.graph.nodes.get(actor as usize);
-    let share = node.map_or(0.0, |n| (n.radius - SMALLEST) / (LARGEST - SMALLEST));
+    let radius = view.graph.node(actor as usize).radius;
+    let share = (radius - SMALLEST) / (LARGEST - SMALLEST);
     RADII.0 + (RADII.1 - RADII.0) * share.clamp(0.0, 1.0)
 }
 
@@ -219,11 +218,8 @@ pub(super) fn node<'a>(view: &View<'_>, disc: &'a Disc) -> Option<Node<'a>> {
 }
 
 /// A text, cut where it is wider than its room, and its width.
-pub(super) fn fitted(view: &View<'_>, text: &str, style: Style, room: f32) -> (String, f32) {
-    let fitted = view.measure.fit(text, style, room);
-    fitted.map_or((String::new(), 0.0), |(text, width)| {
-        (text.to_string(), width)
-    })
+pub(super) fn fitted(view: &View<'_>, text: &str, style: Style, room: f32) -> Fitted {
+    view.measure.fit(text, style, room).unwrap_or_default()
 }
 
 /// The weightiest actors of a bloc in a row, and where the next would stand.
@@ -241,10 +237,8 @@ fn discs(
         let known = view.dataset.actors.at(*actor as usize);
         let name = known.filter(|_| look.is_named());
         let name = name.map(|(_, actor)| fitted(view, actor.short_name(), NAME, look.widest_name));
-        let width = name
-            .as_ref()
-            .map_or(0.0, |(_, width)| *width)
-            .max(2.0 * reach);
+        let width = name.as_ref().map_or(0.0, |(_, width)| *width);
+        let width = width.max(2.0 * reach);
         disc.centre.x = x + width / 2.0;
         disc.room = width;
         disc.name = name.map(|(name, _)| (name, pos2(disc.centre.x, NAME_Y)));
@@ -325,7 +319,7 @@ fn alone(view: &View<'_>, actor: Place, look: Look, initials: &BTreeMap<Place, S
     disc.name = is_named.then(|| (name, pos2(size.x / 2.0, size.y - 9.0)));
     Plate {
         rect: Rect::from_min_size(Pos2::ZERO, size),
-        title: (String::new(), Rect::from_min_size(Pos2::ZERO, Vec2::ZERO)),
+        title: (Arc::default(), Rect::ZERO),
         quiet: None,
         discs: vec![disc],
         more: None,

@@ -2,13 +2,14 @@
 //! plates, with what a person points at and has selected.
 
 use super::bloc_plan::BlocPlan;
-use super::bloc_plates::{Disc, MORE, NAME, Plate, QUIET, node, radius};
+use super::bloc_plates::{Disc, MORE, NAME, Plate, QUIET, Text, node, radius};
 use super::bloc_words::{COUNT, Words};
 use super::blocs::{Arrow, Bloc};
+use super::drawing::{draw_group, draw_title, height, tone_text, word_plate};
 use super::graph::initials;
-use super::metrics::{LABEL, SIGN_RADIUS, TITLE};
+use super::metrics::{LABEL, SIGN_RADIUS};
 use super::ties::{Look, draw_arrow};
-use super::view::{View, actor_hue, region_hue};
+use super::view::View;
 use crate::analysis::Place;
 use crate::dataset::{Certainty, Handle};
 use crate::scene::actors::{self, ROUNDED};
@@ -16,7 +17,7 @@ use crate::scene::plates::{self, State};
 use crate::scene::text::baseline_drop;
 use crate::scene::theme::{faded, mix};
 use crate::scene::{
-    BEHIND, Color32, Hue, Key, Rect, Scene, Segment, Stroke, Style, Theme, Weight, pos2, vec2,
+    BEHIND, Color32, Hue, Key, Rect, Scene, Segment, Stroke, Style, Theme, Weight, vec2,
 };
 use emath::Align;
 use std::collections::BTreeSet;
@@ -27,11 +28,8 @@ pub(super) fn draw(view: &View<'_>, plan: &BlocPlan) -> Scene {
     let blocs = || plan.blocs.blocs.iter().zip(&plan.plates);
     let frames = || plan.blocs.unfolded.iter().zip(&plan.frames);
     for (of, frame) in frames() {
-        let blocs = plan.blocs.blocs.get(of.blocs.clone());
-        let actors = blocs
-            .unwrap_or_default()
-            .iter()
-            .flat_map(|bloc| &bloc.actors);
+        let blocs = plan.blocs.blocs.get(of.blocs.clone()).unwrap_or_default();
+        let actors = blocs.iter().flat_map(|bloc| &bloc.actors);
         let of = (of.group, of.number);
         draw_ground(view, of, frame.rect, actors, &mut scene);
     }
@@ -49,11 +47,11 @@ pub(super) fn draw(view: &View<'_>, plan: &BlocPlan) -> Scene {
         }
     }
     for (of, frame) in frames() {
-        draw_title(view, (of.group, of.number), &frame.title, &mut scene);
+        draw_name(view, (of.group, of.number), &frame.title, &mut scene);
         draw_corner(view, of.number, frame.corner, true, &mut scene);
     }
     for (n, (bloc, plate)) in blocs().enumerate() {
-        draw_title(view, (bloc.group, bloc.number), &plate.title, &mut scene);
+        draw_name(view, (bloc.group, bloc.number), &plate.title, &mut scene);
         draw_quiet(view, bloc, plate, &mut scene);
         draw_corner(view, bloc.number, plate.corner, false, &mut scene);
         let stand_in = stand_in(view, plan, n, plate);
@@ -79,7 +77,7 @@ fn title_key((group, number): Of) -> Key {
 type Of = (Option<Place>, u32);
 
 fn hue(view: &View<'_>, (group, _): Of) -> Hue {
-    group.map_or(Hue::Neutral, |group| region_hue(view, group))
+    group.map_or(Hue::Neutral, |group| view.region_hue(group))
 }
 
 fn draw_ground<'a>(
@@ -95,12 +93,9 @@ fn draw_ground<'a>(
         let handle = view.index.actor_handles.get(*actor as usize);
         handle.is_none_or(|handle| view.emphasis.is_behind(Key::Actor(handle.0)))
     };
-    let is_behind = view.emphasis.is_behind(title_key(of)) && actors.all(is_behind);
-    let strength = if is_behind { BEHIND } else { 1.0 };
-    actors::region(scene, key, rect, hue(view, of), strength, view.theme);
-    if view.emphasis.state(title_key(of)) == State::Selected {
-        actors::region_ring(scene, key, rect, view.theme);
-    }
+    let title = title_key(of);
+    let is_behind = view.emphasis.is_behind(title) && actors.all(is_behind);
+    draw_group(view, (key, title), (rect, hue(view, of)), is_behind, scene);
 }
 
 /// How an arrow looks: as itself, or as the ties that give it.
@@ -147,28 +142,13 @@ fn draw_arrows(view: &View<'_>, plan: &BlocPlan, scene: &mut Scene) {
     }
 }
 
-/// What stands out is drawn over the rest.
-const fn height(state: State) -> u8 {
-    match state {
-        State::Rest => 0,
-        State::Related => 1,
-        State::Hover => 2,
-        State::Selected => 3,
-    }
-}
-
 /// The point of a leader line on its arrow.
 const LEADER_END: f32 = 2.0;
 
 fn draw_words(view: &View<'_>, arrow: &Arrow, words: &Words, scene: &mut Scene) {
     let (theme, key) = (view.theme, arrow.key);
     let state = state(view, arrow);
-    let fill = match state {
-        State::Rest => theme.ground,
-        State::Hover => theme.hover,
-        State::Related => theme.mark2,
-        State::Selected => theme.mark,
-    };
+    let fill = word_plate(state, theme.ground, theme);
     let strength = strength(view, state);
     if let Some([from, to]) = words.leader {
         let line = mix(theme.ground, theme.axis, strength);
@@ -182,9 +162,8 @@ fn draw_words(view: &View<'_>, arrow: &Arrow, words: &Words, scene: &mut Scene) 
         actors::tone_sign(scene, key, at, SIGN_RADIUS, step, theme, strength);
     }
     let step = arrow.strand.tone.map(|t| Theme::tone_step(f64::from(t)));
-    let toned = step.and_then(|step| theme.tone_text.get(step).copied());
     let colour = |at_rest: Color32| mix(theme.ground, at_rest, strength);
-    let style = Style::new(LABEL, Weight::Medium, colour(toned.unwrap_or(theme.t2)));
+    let style = Style::new(LABEL, Weight::Medium, colour(tone_text(step, theme)));
     for (line, at) in &words.lines {
         scene.text(key, *at, line, style, view.measure);
     }
@@ -198,21 +177,10 @@ const fn coloured(style: Style, colour: Color32) -> Style {
     Style::new(style.size, style.weight, colour)
 }
 
-fn draw_title(view: &View<'_>, of: Of, (text, rect): &(String, Rect), scene: &mut Scene) {
-    if text.is_empty() {
-        return;
+fn draw_name(view: &View<'_>, of: Of, (text, rect): &Text, scene: &mut Scene) {
+    if !text.is_empty() {
+        draw_title(view, title_key(of), hue(view, of), (text, *rect), scene);
     }
-    let (theme, key) = (view.theme, title_key(of));
-    let state = view.emphasis.state(key);
-    plates::plate(scene, key, rect.expand2(vec2(4.0, 0.0)), state, theme);
-    let colour = match state {
-        State::Rest if view.emphasis.selected.is_some() => theme.t3,
-        State::Rest | State::Hover => theme.hue_text(hue(view, of)),
-        State::Related | State::Selected => theme.t1,
-    };
-    let style = Style::new(TITLE, Weight::SemiBold, colour);
-    let at = pos2(rect.left(), rect.center().y + baseline_drop(TITLE));
-    scene.text(key, at, text, style, view.measure);
 }
 
 /// How many ties or actors there are.
@@ -258,20 +226,14 @@ fn stand_in(view: &View<'_>, plan: &BlocPlan, n: usize, plate: &Plate) -> Option
     let place = view.index.actor(Handle(handle))?;
     let last = plate.discs.last()?;
     let has_disc = plate.discs.iter().any(|disc| disc.actor == place);
-    if has_disc
-        || plan
-            .blocs
-            .blocs
-            .get(n)
-            .is_some_and(|bloc| bloc.alone.is_some())
-        || plan.blocs.place_of(place) != Some(n)
-    {
+    let is_alone = plan.blocs.blocs.get(n)?.alone.is_some();
+    if has_disc || is_alone || plan.blocs.place_of(place) != Some(n) {
         return None;
     }
     let (_, actor) = view.dataset.actors.at(place as usize)?;
     let name = last.name.as_ref().and_then(|(_, at)| {
         let (name, _) = view.measure.fit(actor.short_name(), NAME, last.room)?;
-        Some((name.to_string(), *at))
+        Some((name, *at))
     });
     Some(Disc {
         actor: place,
@@ -287,7 +249,7 @@ fn draw_disc(view: &View<'_>, bloc: &Bloc, disc: &Disc, scene: &mut Scene) {
         return;
     };
     let state = view.emphasis.state(node.key);
-    (node.hue, node.state) = (actor_hue(view, disc.actor), state);
+    (node.hue, node.state) = (view.actor_hue(disc.actor), state);
     // Whoever is not alive in the window is pale.
     if !bloc.actors.contains(&disc.actor) {
         node.strength = GHOST;

@@ -1,5 +1,6 @@
 //! What must hold of blocs, and of what stands between them.
 
+use super::arrange::bounds;
 use super::blocs::Blocs;
 use super::camera::fit;
 use super::level::Level;
@@ -285,18 +286,21 @@ const BLOCS: Level = Level {
     main_ties: None,
 };
 
+/// All of a map on a panel.
+fn whole<'a>(view: &View<'a>, size: Vec2, level: Level) -> View<'a> {
+    View {
+        camera: fit(view.places, view.graph, size),
+        size,
+        level,
+        ..*view
+    }
+}
+
 /// Plans of panels of some sizes, of one map.
 fn plans(dataset: &Dataset, sizes: &[Vec2], level: Level) -> Vec<Plan> {
     let emphasis = Emphasis::default();
     with_view(dataset, vec2(1050.0, 350.0), 1.0, &emphasis, |view| {
-        let each = sizes.iter().map(|size| {
-            plan(&View {
-                camera: fit(view.places, view.graph, *size),
-                size: *size,
-                level,
-                ..*view
-            })
-        });
+        let each = sizes.iter().map(|size| plan(&whole(view, *size, level)));
         each.collect()
     })
 }
@@ -365,7 +369,7 @@ fn words_stand_on_no_plate_and_on_no_other_words() {
             }
             let drawn = plan.counts.arrows + plan.counts.arrows_left_out;
             assert_eq!(drawn, level.blocs.arrows.len() + level.blocs.left_out);
-            let ink = plates.iter().copied().fold(Rect::NOTHING, Rect::union);
+            let ink = bounds(&plates);
             let share = ink.size() / size;
             assert!(share.max_elem() >= 0.8, "{share:?} of {size:?}");
         }
@@ -440,15 +444,7 @@ fn an_arrow_without_a_way_round_a_bloc_runs_behind_it() {
     let dataset = many(12, 5);
     let size = vec2(900.0, 340.0);
     let scene = with_view(&dataset, size, 1.0, &Emphasis::default(), |view| {
-        let camera = fit(view.places, view.graph, size);
-        let level = BLOCS;
-        picture(&View {
-            camera,
-            size,
-            level,
-            ..*view
-        })
-        .scene
+        picture(&whole(view, size, BLOCS)).scene
     });
     let items = || scene.items.iter();
     // The sign of its tone is much smaller.
@@ -479,18 +475,15 @@ fn an_unfolded_bloc_shows_its_actors_and_the_others_stay() {
     let number = |n: usize| dataset.groups.at(n).unwrap().0.0;
     let emphasis = Emphasis::default();
     let size = vec2(1200.0, 620.0);
-    let planned = |unfolded: &[u32]| {
+    let planned = |size: Vec2, unfolded: &[u32]| {
         with_view(&dataset, size, 1.0, &emphasis, |view| {
             plan(&View {
-                camera: fit(view.places, view.graph, size),
-                size,
-                level: BLOCS,
                 unfolded,
-                ..*view
+                ..whole(view, size, BLOCS)
             })
         })
     };
-    let (folded, open) = (planned(&[]), planned(&[number(2)]));
+    let (folded, open) = (planned(size, &[]), planned(size, &[number(2)]));
     let of = |plan: &Plan| plan.blocs.as_ref().unwrap().blocs.blocs.clone();
     assert_eq!(of(&folded).len(), 5);
     let alone = of(&open).iter().filter(|bloc| bloc.alone.is_some()).count();
@@ -521,16 +514,7 @@ fn an_unfolded_bloc_shows_its_actors_and_the_others_stay() {
     assert!(folded.arrows().iter().any(|arrow| of_bloc(&arrow)));
     assert!(!open.arrows().iter().any(|arrow| of_bloc(&arrow)));
     // Where there is no room for them they stay folded.
-    let low = vec2(420.0, 150.0);
-    let low = with_view(&dataset, low, 1.0, &emphasis, |view| {
-        plan(&View {
-            camera: fit(view.places, view.graph, low),
-            size: low,
-            level: BLOCS,
-            unfolded: &[number(2)],
-            ..*view
-        })
-    });
+    let low = planned(vec2(420.0, 150.0), &[number(2)]);
     assert_eq!(of(&low).len(), 5);
 }
 

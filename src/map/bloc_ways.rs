@@ -58,12 +58,29 @@ struct End {
     side: Side,
 }
 
+impl End {
+    /// Where along its side it is.
+    fn along(&mut self) -> &mut f32 {
+        if self.side.is_upright() {
+            &mut self.at.y
+        } else {
+            &mut self.at.x
+        }
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Side {
     Left,
     Right,
     Top,
     Bottom,
+}
+
+impl Side {
+    fn is_upright(self) -> bool {
+        matches!(self, Self::Left | Self::Right)
+    }
 }
 
 /// The way of each arrow; none where two plates stand too close.
@@ -112,10 +129,8 @@ fn bundles(arrows: &[Arrow], widths: &Widths, plates: &[Rect]) -> Vec<Bundle> {
     let mut pairs: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     for (n, arrow) in arrows.iter().enumerate() {
         let (from, to) = arrow.ends;
-        pairs
-            .entry((from.min(to), from.max(to)))
-            .or_default()
-            .push(n);
+        let pair = pairs.entry((from.min(to), from.max(to)));
+        pair.or_default().push(n);
     }
     let bundle = |((a, b), mut own): ((usize, usize), Vec<usize>)| {
         own.sort_by_key(|n| arrows.get(*n).map(|arrow| rank(arrow, a)));
@@ -152,29 +167,26 @@ fn rank(arrow: &Arrow, first: usize) -> (u8, u8) {
 /// the line between their middles.
 fn ends(a: Rect, b: Rect, width: f32) -> (End, End) {
     let common = a.intersect(b);
-    let (x, y) = (common.center().x, common.center().y);
-    let end = |at: Pos2, side: Side| End { at, side };
-    let is_over = |a: Rect, b: Rect| a.bottom() <= b.top();
-    if common.width() >= width + 2.0 * CORNER && (is_over(a, b) || is_over(b, a)) {
-        let low = |of: Rect| end(pos2(x, of.bottom() + OFF), Side::Bottom);
-        let high = |of: Rect| end(pos2(x, of.top() - OFF), Side::Top);
-        return if is_over(a, b) {
-            (low(a), high(b))
+    let Pos2 { x, y } = common.center();
+    let end = |x: f32, y: f32, side: Side| End {
+        at: pos2(x, y),
+        side,
+    };
+    // Where the first stands over the other, or before it.
+    let facing = |a: Rect, b: Rect| {
+        if common.width() >= width + 2.0 * CORNER && a.bottom() <= b.top() {
+            let low = end(x, a.bottom() + OFF, Side::Bottom);
+            Some((low, end(x, b.top() - OFF, Side::Top)))
+        } else if common.height() >= width + 2.0 * CORNER && a.right() <= b.left() {
+            let right = end(a.right() + OFF, y, Side::Right);
+            Some((right, end(b.left() - OFF, y, Side::Left)))
         } else {
-            (high(a), low(b))
-        };
-    }
-    let is_before = |a: Rect, b: Rect| a.right() <= b.left();
-    if common.height() >= width + 2.0 * CORNER && (is_before(a, b) || is_before(b, a)) {
-        let right = |of: Rect| end(pos2(of.right() + OFF, y), Side::Right);
-        let left = |of: Rect| end(pos2(of.left() - OFF, y), Side::Left);
-        return if is_before(a, b) {
-            (right(a), left(b))
-        } else {
-            (left(a), right(b))
-        };
-    }
-    (leaving(a, b.center()), leaving(b, a.center()))
+            None
+        }
+    };
+    let turned = || facing(b, a).map(|(of_b, of_a)| (of_a, of_b));
+    let straight = facing(a, b).or_else(turned);
+    straight.unwrap_or_else(|| (leaving(a, b.center()), leaving(b, a.center())))
 }
 
 /// Where the line from the middle of a plate to a point leaves it.
@@ -201,16 +213,12 @@ fn spread(bundles: &mut [Bundle], plates: &[Rect]) {
     type Ends = Vec<(f32, usize, bool)>;
     let mut all: BTreeMap<(usize, Side), Ends> = BTreeMap::new();
     for (n, bundle) in bundles.iter().enumerate() {
-        for (plate, end, is_first) in [
+        for (plate, mut end, is_first) in [
             (bundle.plates.0, bundle.from, true),
             (bundle.plates.1, bundle.to, false),
         ] {
-            let along = match end.side {
-                Side::Left | Side::Right => end.at.y,
-                Side::Top | Side::Bottom => end.at.x,
-            };
             let ends = all.entry((plate, end.side)).or_default();
-            ends.push((along, n, is_first));
+            ends.push((*end.along(), n, is_first));
         }
     }
     for ((plate, side), mut ends) in all {
@@ -224,25 +232,19 @@ fn spread(bundles: &mut [Bundle], plates: &[Rect]) {
             length: width(*n),
         });
         let items: Vec<Item> = items.collect();
-        let range = match side {
-            Side::Left | Side::Right => (plate.top(), plate.bottom()),
-            Side::Top | Side::Bottom => (plate.left(), plate.right()),
+        let range = if side.is_upright() {
+            (plate.top(), plate.bottom())
+        } else {
+            (plate.left(), plate.right())
         };
         let Some(placed) = in_order(&items, BUNDLES_APART, range, &|_, _| true) else {
             continue;
         };
         for ((_, n, is_first), along) in ends.into_iter().zip(placed) {
-            let Some(bundle) = bundles.get_mut(n) else {
-                continue;
-            };
-            let end = if is_first {
-                &mut bundle.from
-            } else {
-                &mut bundle.to
-            };
-            match side {
-                Side::Left | Side::Right => end.at.y = along,
-                Side::Top | Side::Bottom => end.at.x = along,
+            match bundles.get_mut(n) {
+                Some(bundle) if is_first => *bundle.from.along() = along,
+                Some(bundle) => *bundle.to.along() = along,
+                None => {}
             }
         }
     }
@@ -269,9 +271,12 @@ fn meeting(curve: Curve, bundle: &Bundle, plates: &[Rect]) -> Curve {
     /// A way that is nearer to the direction of a side meets it nowhere near.
     const LEVEL: f32 = 0.2;
     let onto = |at: Pos2, way: Vec2, end: End, plate: usize| {
-        let (off, across) = match end.side {
-            Side::Left | Side::Right => (end.at.x - at.x, way.x),
-            Side::Top | Side::Bottom => (end.at.y - at.y, way.y),
+        let is_upright = end.side.is_upright();
+        let off = end.at - at;
+        let (off, across) = if is_upright {
+            (off.x, way.x)
+        } else {
+            (off.y, way.y)
         };
         if across.abs() < LEVEL {
             return at;
@@ -281,19 +286,16 @@ fn meeting(curve: Curve, bundle: &Bundle, plates: &[Rect]) -> Curve {
             return met;
         };
         // Past a corner it would point at nothing.
-        match end.side {
-            Side::Left | Side::Right => pos2(met.x, met.y.clamp(plate.top(), plate.bottom())),
-            Side::Top | Side::Bottom => pos2(met.x.clamp(plate.left(), plate.right()), met.y),
+        if is_upright {
+            pos2(met.x, met.y.clamp(plate.top(), plate.bottom()))
+        } else {
+            pos2(met.x.clamp(plate.left(), plate.right()), met.y)
         }
     };
+    let (first, last) = (curve.direction(0.0), curve.direction(1.0));
     Curve {
-        from: onto(
-            curve.from,
-            curve.direction(0.0),
-            bundle.from,
-            bundle.plates.0,
-        ),
-        to: onto(curve.to, curve.direction(1.0), bundle.to, bundle.plates.1),
+        from: onto(curve.from, first, bundle.from, bundle.plates.0),
+        to: onto(curve.to, last, bundle.to, bundle.plates.1),
         ..curve
     }
 }
@@ -309,13 +311,10 @@ fn price(curve: &Curve, bundle: &Bundle, plates: &[Rect], panel: Rect) -> f32 {
         } else {
             (*curve, plate.expand(half), 60.0)
         };
-        let points: Vec<Pos2> = part.points().collect();
-        let runs_over = |pair: &&[Pos2]| match pair {
-            [a, b] => crosses(ground, *a, *b),
-            _ => false,
-        };
+        let pieces = part.points().zip(part.points().skip(1));
+        let over = pieces.filter(|(from, to)| crosses(ground, *from, *to));
         #[expect(clippy::cast_precision_loss, reason = "a few pieces")]
-        let pieces = points.windows(2).filter(runs_over).count() as f32;
+        let pieces = over.count() as f32;
         if pieces > 0.0 {
             cost += 400.0 + price * pieces;
         }

@@ -3,22 +3,17 @@
 //! Kittivorawong et al. 2020; leader lines after Bekos et al. 2007).
 
 use super::bloc_ways::Run;
-use super::block::in_two;
+use super::block::{LINE, STYLE, WIDEST, in_two, is_cut, lead};
 use super::blocs::Arrow;
 use super::curve::Curve;
-use super::labels;
+use super::labels::{self, Fitted};
 use super::metrics::{LABEL, SIGN_RADIUS};
 use super::occupancy::{HEAD, NODE, OccupancyGrid, SIGN, TEXT, TIE, Turned};
 use crate::scene::{Color32, Measure, Pos2, Rect, Style, Theme, Vec2, Weight, pos2, vec2};
+use std::sync::Arc;
 
-/// The height of a line.
-const LINE: f32 = 14.0;
-/// Between a sign and the words that it leads.
-const AFTER_SIGN: f32 = 4.0;
 /// Between words and how many events and relations they stand for.
 const BEFORE_COUNT: f32 = 5.0;
-/// The widest line that is one alone.
-const WIDEST: f32 = 184.0;
 /// The ground round the words.
 const AROUND: Vec2 = vec2(3.0, 1.0);
 /// Where along an arrow the middle of its words is looked for.
@@ -44,7 +39,7 @@ const FARTHER: [f32; 5] = [14.0, 26.0, 42.0, 60.0, 80.0];
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Words {
     /// What it is: each line with the left end of its baseline.
-    pub lines: Vec<(String, Pos2)>,
+    pub lines: Vec<(Arc<str>, Pos2)>,
     /// How many events and relations; none where there is only room for the sign.
     pub count: Option<(String, Pos2)>,
     /// The middle of the sign, and the step of its tone.
@@ -62,14 +57,12 @@ impl Words {
     }
 }
 
-const STYLE: Style = Style::new(LABEL, Weight::Medium, Color32::BLACK);
 /// How the count is written.
 pub(super) const COUNT: Style = Style::new(LABEL, Weight::SemiBold, Color32::BLACK);
 
 /// Words before they have a place.
 struct Shape {
-    /// Each with its width.
-    lines: Vec<(String, f32)>,
+    lines: Vec<Fitted>,
     count: String,
     /// The step of the tone.
     sign: Option<usize>,
@@ -82,40 +75,32 @@ impl Shape {
     /// In one line or in two; none if that cannot be.
     fn new(arrow: &Arrow, is_stacked: bool, measure: &Measure) -> Option<Self> {
         let text = arrow.words.trim();
-        let fitted = match (text.is_empty(), is_stacked) {
+        let lines = match (text.is_empty(), is_stacked) {
             (true, false) => Vec::new(),
             (true, true) => return None,
             (false, false) => vec![measure.fit(text, STYLE, WIDEST)?],
             (false, true) => in_two(text, measure)?,
         };
-        let is_cut = fitted
-            .iter()
-            .any(|(line, _)| line.ends_with('…') && !text.ends_with('…'));
+        let is_cut = lines.iter().any(|(line, _)| is_cut(line, text));
         let count = arrow.strand.weight.to_string();
         let after = measure.width(&count, COUNT.size, COUNT.weight);
-        let widths = fitted.iter().map(|(_, width)| *width);
-        let last = fitted.last().map_or(0.0, |(_, width)| width + BEFORE_COUNT);
+        let widths = lines.iter().map(|(_, width)| *width);
+        let widest = widths.fold(before_count(&lines) + after, f32::max);
         let tone = arrow.strand.tone;
         let sign = tone.map(|tone| Theme::tone_step(f64::from(tone)));
-        let before = if sign.is_some() { LEAD } else { 0.0 };
-        let width = before + widths.fold(last + after, f32::max);
         #[expect(clippy::cast_precision_loss, reason = "a line or two")]
-        let height = LINE * fitted.len().max(1) as f32;
-        let lines = fitted.into_iter();
+        let height = LINE * lines.len().max(1) as f32;
         Some(Self {
-            lines: lines
-                .map(|(text, width)| (text.to_string(), width))
-                .collect(),
+            lines,
             count,
             sign,
-            size: vec2(width, height),
+            size: vec2(lead(sign) + widest, height),
             cost: CUT * f32::from(u8::from(is_cut)) + STACKED * f32::from(u8::from(is_stacked)),
         })
     }
 
     fn at(&self, rect: Rect, leader: Option<[Pos2; 2]>) -> Words {
-        let before = if self.sign.is_some() { LEAD } else { 0.0 };
-        let left = rect.left() + before;
+        let left = rect.left() + lead(self.sign);
         let baseline = |n: usize| {
             #[expect(clippy::cast_precision_loss, reason = "a line or two")]
             let line = n as f32;
@@ -124,10 +109,7 @@ impl Shape {
         let lines = self.lines.iter().enumerate();
         let lines = lines.map(|(n, (text, _))| (text.clone(), pos2(left, baseline(n))));
         let last = self.lines.len().saturating_sub(1);
-        let after = self
-            .lines
-            .last()
-            .map_or(0.0, |(_, width)| width + BEFORE_COUNT);
+        let after = before_count(&self.lines);
         let middle = pos2(rect.left() + SIGN_RADIUS, rect.top() + LINE / 2.0);
         Words {
             lines: lines.collect(),
@@ -139,8 +121,10 @@ impl Shape {
     }
 }
 
-/// What a sign takes before the words that it leads.
-const LEAD: f32 = 2.0 * SIGN_RADIUS + AFTER_SIGN;
+/// What stands in the last line before the count.
+fn before_count(lines: &[Fitted]) -> f32 {
+    lines.last().map_or(0.0, |(_, width)| width + BEFORE_COUNT)
+}
 
 /// The words of each arrow, the heaviest first. Where there is no room for words the sign stands alone
 /// on the arrow, if it can.

@@ -5,17 +5,18 @@
 
 use super::curve::Pieces;
 use super::edges::{Way, is_broad};
+use super::labels::Fitted;
 use super::metrics::{LABEL, SIGN_RADIUS};
 use super::occupancy::{HEAD, NODE, OccupancyGrid, RIM, SIGN, TEXT, TIE, Turned};
-use crate::analysis::Strand;
 use crate::scene::{Color32, Measure, Pos2, Rect, Style, Theme, Vec2, Weight, breaks, pos2, vec2};
+use std::sync::Arc;
 
 /// The height of a line.
-const LINE: f32 = 14.0;
+pub(super) const LINE: f32 = 14.0;
 /// Between a sign and the words that it leads.
 const AFTER_SIGN: f32 = 4.0;
 /// The widest line, about 30 letters, and the widest of two.
-const WIDEST: f32 = 184.0;
+pub(super) const WIDEST: f32 = 184.0;
 const WIDEST_OF_TWO: f32 = 124.0;
 /// Where the ground holds them words that would be cut are written out in a line of up to this.
 const WRITTEN_OUT: f32 = 280.0;
@@ -27,7 +28,7 @@ const AROUND: Vec2 = vec2(4.0, 2.0);
 /// A line of words, with the sign that leads it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Line {
-    pub text: String,
+    pub text: Arc<str>,
     /// The left end of its baseline.
     pub at: Pos2,
     /// The middle of its sign.
@@ -46,11 +47,8 @@ pub(super) struct Block {
     pub leader: Option<[Pos2; 2]>,
 }
 
-/// What is to be said of one strand.
-pub(super) struct Said {
-    pub text: String,
-    pub tone: Option<f32>,
-}
+/// What is to be said of one strand, and its tone.
+pub(super) type Said = (String, Option<f32>);
 
 impl Block {
     /// Takes the ground under the words.
@@ -64,16 +62,6 @@ impl Block {
     }
 }
 
-impl Said {
-    /// Of a strand, in words.
-    pub(super) fn new(text: &str, strand: &Strand) -> Self {
-        Self {
-            text: text.to_owned(),
-            tone: strand.tone,
-        }
-    }
-}
-
 /// Whether words find their place also beside the tie, and over other ties.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Need {
@@ -83,15 +71,26 @@ pub(super) enum Need {
     IfFree,
 }
 
-/// Lines of words before they have a place: each with its width and its strand's tone.
+/// A line before it has a place.
+struct Row {
+    text: Arc<str>,
+    width: f32,
+    /// The step of its strand's tone.
+    step: Option<usize>,
+    /// What its sign takes before it; nothing where it has none.
+    lead: f32,
+}
+
+/// Lines of words before they have a place.
 struct Shape {
-    rows: Vec<(String, f32, bool, Option<f32>)>,
+    rows: Vec<Row>,
     size: Vec2,
     /// What it counts that words are cut.
     cut: f32,
 }
 
-const STYLE: Style = Style::new(LABEL, Weight::Medium, Color32::BLACK);
+/// How the words of ties and arrows are written.
+pub(super) const STYLE: Style = Style::new(LABEL, Weight::Medium, Color32::BLACK);
 
 /// How the words of a strand stand.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -124,34 +123,33 @@ impl Shape {
     fn new(said: &[Said], how: Lines, measure: &Measure) -> Option<Self> {
         let mut rows = Vec::new();
         let mut cut = 0.0f32;
-        for one in said {
+        for (whole, tone) in said {
             let lines = match how {
-                Lines::One => vec![measure.fit(&one.text, STYLE, WIDEST)?],
-                Lines::Two => match measure.fit(&one.text, STYLE, WIDEST_OF_TWO)? {
+                Lines::One => vec![measure.fit(whole, STYLE, WIDEST)?],
+                Lines::Two => match measure.fit(whole, STYLE, WIDEST_OF_TWO)? {
                     // Beside words that need two, short ones stand in one.
-                    line if said.len() > 1 && *line.0 == *one.text => vec![line],
-                    _ => in_two(&one.text, measure)?,
+                    line if said.len() > 1 && *line.0 == **whole => vec![line],
+                    _ => in_two(whole, measure)?,
                 },
-                Lines::Long => vec![measure.fit(&one.text, STYLE, WRITTEN_OUT)?],
-                Lines::Short => vec![measure.fit(&one.text, STYLE, SHORT)?],
+                Lines::Long => vec![measure.fit(whole, STYLE, WRITTEN_OUT)?],
+                Lines::Short => vec![measure.fit(whole, STYLE, SHORT)?],
             };
+            let step = tone.map(|tone| Theme::tone_step(f64::from(tone)));
             for (n, (text, width)) in lines.into_iter().enumerate() {
-                cut += f32::from(u8::from(text.ends_with('…') && !one.text.ends_with('…')));
-                rows.push((text.to_string(), width, n == 0, one.tone));
+                cut += f32::from(u8::from(is_cut(&text, whole)));
+                rows.push(Row {
+                    text,
+                    width,
+                    step,
+                    lead: if n == 0 { lead(step) } else { 0.0 },
+                });
             }
         }
         if how == Lines::Two && rows.len() == said.len() {
             return None;
         }
-        let width = |(_, width, leads, tone): &(String, f32, bool, Option<f32>)| {
-            let sign = if *leads && tone.is_some() {
-                2.0 * SIGN_RADIUS + AFTER_SIGN
-            } else {
-                0.0
-            };
-            width + sign
-        };
-        let widest = rows.iter().map(width).fold(0.0, f32::max);
+        let widths = rows.iter().map(|row| row.width + row.lead);
+        let widest = widths.fold(0.0, f32::max);
         #[expect(clippy::cast_precision_loss, reason = "a few lines")]
         let height = rows.len() as f32 * LINE;
         Some(Self {
@@ -163,30 +161,34 @@ impl Shape {
 
     fn at(&self, rect: Rect) -> Vec<Line> {
         let mut top = rect.top();
-        let lines = self.rows.iter().map(|(text, width, leads, tone)| {
-            let has_sign = *leads && tone.is_some();
-            let before = if has_sign {
-                2.0 * SIGN_RADIUS + AFTER_SIGN
-            } else {
-                0.0
-            };
-            let left = rect.center().x - (width + before) / 2.0;
+        let lines = self.rows.iter().map(|row| {
+            let left = rect.center().x - (row.width + row.lead) / 2.0;
             let middle = top + LINE / 2.0;
             top += LINE;
             Line {
-                text: text.clone(),
-                at: pos2(left + before, middle + LABEL * 0.36),
-                sign: has_sign.then(|| pos2(left + SIGN_RADIUS, middle)),
-                step: tone.map(|tone| Theme::tone_step(f64::from(tone))),
+                text: row.text.clone(),
+                at: pos2(left + row.lead, middle + LABEL * 0.36),
+                sign: (row.lead > 0.0).then(|| pos2(left + SIGN_RADIUS, middle)),
+                step: row.step,
             }
         });
         lines.collect()
     }
 }
 
+/// What the sign of a tone takes before the words that it leads.
+pub(super) fn lead(step: Option<usize>) -> f32 {
+    step.map_or(0.0, |_| 2.0 * SIGN_RADIUS + AFTER_SIGN)
+}
+
+/// Whether a line is the cut beginning of words.
+pub(super) fn is_cut(line: &str, words: &str) -> bool {
+    line.ends_with('…') && !words.ends_with('…')
+}
+
 /// A text in two lines of about the same length, the second cut if it must be. None if it is one word
 /// or short.
-pub(super) fn in_two(text: &str, measure: &Measure) -> Option<Vec<(std::sync::Arc<str>, f32)>> {
+pub(super) fn in_two(text: &str, measure: &Measure) -> Option<Vec<Fitted>> {
     let whole = measure.width(text, STYLE.size, STYLE.weight);
     let mut best: Option<(f32, (&str, &str))> = None;
     for halves in breaks::halves(text) {
@@ -279,15 +281,12 @@ pub(super) fn place<'a>(
                 cost += led + f32::from(u8::from(!ground.is_free(&plate, TIE)));
             }
             if best.as_ref().is_none_or(|(least, _)| cost < least - 1e-4) {
-                let lines = shape.at(rect);
-                best = Some((
-                    cost,
-                    Block {
-                        lines,
-                        rect,
-                        leader,
-                    },
-                ));
+                let block = Block {
+                    lines: shape.at(rect),
+                    rect,
+                    leader,
+                };
+                best = Some((cost, block));
             }
         };
         for (middle, leader, far) in middles(way, need, shape.size) {

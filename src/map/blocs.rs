@@ -3,7 +3,6 @@
 
 use super::lists::set;
 use super::view::{View, tie_key};
-use super::wording::label;
 use crate::analysis::place::NOWHERE;
 use crate::analysis::{Index, Place, Row, Sign, Strand, Tie};
 use crate::dataset::{Certainty, Dataset, Handle, Status};
@@ -118,26 +117,17 @@ impl Blocs {
                 rest.extend(actors);
                 continue;
             }
-            let known = view.dataset.groups.at(group as usize);
-            let bloc = match known {
+            let bloc = match view.dataset.groups.at(group as usize) {
                 Some((handle, _)) => bloc(view, Some(group), handle.0, actors),
                 None => bloc(view, None, Key::NO_GROUP, actors),
             };
-            all.add(
-                view,
-                bloc,
-                unfolded,
-                homes.iter().map(|home| *home == group),
-            );
+            let is_of = homes.iter().map(|home| *home == group);
+            all.add(view, bloc, unfolded, is_of);
         }
         if !rest.is_empty() {
             let last = bloc(view, None, Key::OTHERS, rest);
-            all.add(
-                view,
-                last,
-                unfolded,
-                homes.iter().map(|home| shared.contains(home)),
-            );
+            let is_of = homes.iter().map(|home| shared.contains(home));
+            all.add(view, last, unfolded, is_of);
         }
         let ways = ways(view, &all.of_actor, &mut all.blocs);
         let most = if all.unfolded.is_empty() {
@@ -182,12 +172,8 @@ impl Blocs {
         let (group, number) = (bloc.group, bloc.number);
         if !bloc.actors.is_empty() {
             let last = self.blocs.len();
-            for (of, _) in self
-                .of_actor
-                .iter_mut()
-                .zip(is_of)
-                .filter(|(_, is_of)| *is_of)
-            {
+            let of_each = self.of_actor.iter_mut().zip(is_of);
+            for (of, _) in of_each.filter(|(_, is_of)| *is_of) {
                 of.get_or_insert(last);
             }
             if is_unfolded {
@@ -281,9 +267,8 @@ fn smallest(members: &BTreeMap<Place, Vec<Place>>) -> BTreeSet<Place> {
 
 fn bloc(view: &View<'_>, group: Option<Place>, number: u32, mut actors: Vec<Place>) -> Bloc {
     let weight = |actor: Place| {
-        let node = view.graph.nodes.get(actor as usize);
         let part = view.ties.part.get(actor as usize).copied();
-        (node.map_or(0.0, |node| node.radius), part.unwrap_or(0))
+        (view.graph.node(actor as usize).radius, part.unwrap_or(0))
     };
     actors.sort_by(|one, other| {
         let ((radius, part), (others, its)) = (weight(*one), weight(*other));
@@ -412,9 +397,8 @@ fn arrows(view: &View<'_>, blocs: &[Bloc], ways: &Ways, most: usize) -> (Vec<Arr
                 // Between two actors it is a tie, which needs no second part.
                 let is_tie = both.iter().all(|end| matches!(end, Some(End::Actor(_))));
                 let few = if is_tie { 1 } else { FEW_PARTS };
-                if let (Some(strand), [Some(from), Some(to)]) =
-                    (strand(view.index, sign, &parts, few), both)
-                {
+                let strand = strand(view.index, sign, &parts, few);
+                if let (Some(strand), [Some(from), Some(to)]) = (strand, both) {
                     let arrow = Arrow {
                         key: Key::Bloc(from, to),
                         is_mutual,
@@ -502,7 +486,7 @@ fn ties_of<'a>(view: &View<'a>, arrow: &Arrow, ways: &Ways) -> Vec<&'a Tie> {
 fn words(view: &View<'_>, arrow: &Arrow, parts: &[Part], ties: &[&Tie]) -> String {
     if let [only] = parts {
         let tie = ties.iter().find(|tie| only.is_in(tie));
-        let own = tie.and_then(|tie| label(view.dataset, view.index, tie, arrow.strand.side));
+        let own = tie.and_then(|tie| view.label(tie, arrow.strand.side));
         if let Some(own) = own {
             return own;
         }

@@ -79,18 +79,16 @@ const MOST_STRETCH: f32 = 2.2;
 
 /// What everyone and all regions take, in units.
 fn extent(places: &Places, graph: &Graph) -> Rect {
-    let mut all = Rect::NOTHING;
-    for (_, rect) in places.regions.iter() {
-        all = all.union(*rect);
-    }
-    for (at, node) in places.at.iter().zip(&graph.nodes) {
-        let half = vec2(
+    let regions = places.regions.iter().map(|(_, rect)| *rect);
+    let actors = places.at.iter().zip(&graph.nodes).map(|(at, node)| {
+        let (aside, below) = (
             node.radius.max(node.name.x / 2.0),
             node.radius + node.name.y,
-        ) / UNIT;
-        all = all.union(Rect::from_center_size(*at, 2.0 * half));
-    }
-    all
+        );
+        let half = vec2(aside, below) / UNIT;
+        Rect::from_center_size(*at, 2.0 * half)
+    });
+    regions.chain(actors).fold(Rect::NOTHING, Rect::union)
 }
 
 /// A picture that was drawn for one camera and panel, as another sees it until there is a picture

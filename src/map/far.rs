@@ -5,11 +5,13 @@
 //! The descent is one thread's work in a fixed order; pushing is many threads', but each node reads
 //! the places of the round before: the same on any number of cores.
 
+use super::arrange::bounds;
 use super::graph::Graph;
 use super::lists::set;
 use super::places::UNIT;
 use super::push::push_apart;
 use super::random::SplitMix64;
+use super::region_layout::Regions;
 use super::stress::{self, Term, steps_from};
 use crate::analysis::Progress;
 use crate::scene::{Pos2, Rect, Vec2, pos2, vec2};
@@ -22,59 +24,51 @@ const PIVOTS: usize = 50;
 /// Most terms for all pivots.
 const MOST_TERMS: usize = 4_000_000;
 
-/// Everyone in the room of its number, on the side where those stand whom it is joined to.
-pub(super) fn place_in_rooms(
+/// Everyone in what there is of its region, on the side where those stand whom it is joined to.
+pub(super) fn place_in_regions(
     graph: &Graph,
-    rooms: &[Rect],
-    room_of: &[usize],
+    regions: &Regions,
+    insides: &[Rect],
     random: &mut SplitMix64,
     progress: Progress<'_>,
 ) -> Option<Vec<Pos2>> {
-    let room = |n: &usize| rooms.get(*n).copied().unwrap_or(Rect::ZERO);
-    let spot = |room: Rect| room.min + room.size() * vec2(random.share(), random.share());
-    let mut at: Vec<Pos2> = room_of.iter().map(room).map(spot).collect();
+    let own = || regions.of_each(insides);
+    let spot = |own: Rect| own.min + own.size() * vec2(random.share(), random.share());
+    let mut at: Vec<Pos2> = own().map(spot).collect();
     let mut terms = pivot_terms(graph, &told(progress, 0.0, 0.2))?;
-    let all = rooms.iter().fold(Rect::NOTHING, |all, r| all.union(*r));
     // As long as fits into the whole.
-    let unit = 0.4 * all.size().length() / mean_distance(&terms).max(1.0);
+    let unit = 0.4 * bounds(insides).size().length() / mean_distance(&terms).max(1.0);
     for term in &mut terms {
         term.distance *= unit;
     }
-    anchor(&mut at, &mut terms, rooms, room_of);
+    anchor(&mut at, &mut terms, regions, insides);
     stress::descend(&mut at, &mut terms, &[], random, &told(progress, 0.2, 0.7))?;
-    at.truncate(room_of.len());
-    let mut members = vec![Vec::new(); rooms.len()];
-    for (node, room) in room_of.iter().enumerate() {
-        if let Some(members) = members.get_mut(*room) {
-            members.push(node);
-        }
+    at.truncate(graph.nodes.len());
+    for (members, inside) in regions.members.iter().zip(insides) {
+        into_region(graph, &mut at, members, *inside);
     }
-    for (room, members) in rooms.iter().zip(&mut members) {
-        into_room(graph, &mut at, members, *room);
-    }
-    let own: Vec<Rect> = room_of
-        .iter()
-        .zip(&graph.nodes)
-        .map(|(n, node)| {
-            let room = room(n);
-            room.shrink((node.radius + 2.0).min(room.size().min_elem() / 2.0))
-        })
-        .collect();
+    let own = own().zip(&graph.nodes);
+    let own = own.map(|(own, node)| {
+        let off = (node.radius + 2.0).min(own.size().min_elem() / 2.0);
+        own.shrink(off)
+    });
+    let own: Vec<Rect> = own.collect();
     push_apart(graph, &mut at, &own, &told(progress, 0.7, 1.0))?;
     Some(at)
 }
 
-/// Ties everyone to the middle of its room, which stays, about as firmly as to all others.
-fn anchor(at: &mut Vec<Pos2>, terms: &mut Vec<Term>, rooms: &[Rect], room_of: &[usize]) {
+/// Ties everyone to the middle of its region, which stays, about as firmly as to all others.
+fn anchor(at: &mut Vec<Pos2>, terms: &mut Vec<Term>, regions: &Regions, insides: &[Rect]) {
     let sum: f32 = terms.iter().map(|t| t.weight).sum();
     #[expect(clippy::cast_precision_loss, reason = "a mean")]
-    let weight = (sum / room_of.len().max(1) as f32).max(1.0);
-    let first = u32::try_from(at.len()).unwrap_or(u32::MAX);
-    at.extend(rooms.iter().map(Rect::center));
-    for (node, room) in (0u32..).zip(room_of) {
+    let weight = (sum / at.len().max(1) as f32).max(1.0);
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let first = at.len();
+    at.extend(insides.iter().map(Rect::center));
+    for (node, region) in regions.region_of.iter().enumerate() {
         terms.push(Term {
-            a: first.saturating_add(u32::try_from(*room).unwrap_or(u32::MAX)),
-            b: node,
+            a: number(first + region),
+            b: number(node),
             distance: 0.0,
             weight,
             moves_both: false,
@@ -82,8 +76,8 @@ fn anchor(at: &mut Vec<Pos2>, terms: &mut Vec<Term>, rooms: &[Rect], room_of: &[
     }
 }
 
-/// Brings members to their room in the shape that they have, half way to an even spread.
-fn into_room(graph: &Graph, at: &mut [Pos2], members: &mut [usize], room: Rect) {
+/// Brings members to their region in the shape that they have, half way to an even spread.
+fn into_region(graph: &Graph, at: &mut [Pos2], members: &[usize], inside: Rect) {
     let own: Vec<Pos2> = members.iter().filter_map(|n| at.get(*n)).copied().collect();
     #[expect(clippy::cast_precision_loss, reason = "a mean")]
     let count = own.len().max(1) as f32;
@@ -96,19 +90,15 @@ fn into_room(graph: &Graph, at: &mut [Pos2], members: &mut [usize], room: Rect) 
         .iter()
         .map(|p| (p.to_vec2() - mean) * (p.to_vec2() - mean));
     let spans = off.fold(Vec2::ZERO, |a, b| a + b) / count;
-    let scale = room.size() * 0.25 / vec2(spans.x.sqrt().max(1.0), spans.y.sqrt().max(1.0));
-    for node in members.iter() {
-        if let Some(at) = at.get_mut(*node) {
-            *at = room.clamp(room.center() + (at.to_vec2() - mean) * scale);
-        }
+    let scale = inside.size() * 0.25 / vec2(spans.x.sqrt().max(1.0), spans.y.sqrt().max(1.0));
+    let shaped = |at: &Pos2| inside.clamp(inside.center() + (at.to_vec2() - mean) * scale);
+    let shaped: Vec<Pos2> = own.iter().map(shaped).collect();
+    for (node, shaped) in members.iter().zip(&shaped) {
+        set(at, *node, *shaped);
     }
-    let shaped: Vec<(usize, Pos2)> = members
-        .iter()
-        .filter_map(|n| Some((*n, *at.get(*n)?)))
-        .collect();
-    spread(graph, at, members, room);
-    for (node, shaped) in shaped {
-        if let Some(at) = at.get_mut(node) {
+    spread(graph, at, &mut members.to_vec(), inside);
+    for (node, shaped) in members.iter().zip(shaped) {
+        if let Some(at) = at.get_mut(*node) {
             *at = shaped.lerp(*at, EVEN);
         }
     }
@@ -200,8 +190,7 @@ const EVEN: f32 = 0.55;
 
 /// The ground that one actor needs.
 fn ground_of(graph: &Graph, node: usize) -> f32 {
-    let radius = graph.nodes.get(node).map_or(0.0, |n| n.radius);
-    (2.0 * radius + 10.0).powi(2) * ROOMY
+    (2.0 * graph.node(node).radius + 10.0).powi(2) * ROOMY
 }
 
 fn told<'a>(

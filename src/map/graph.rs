@@ -8,7 +8,7 @@ use crate::analysis::place::NOWHERE;
 use crate::analysis::{Index, Place, Ties};
 use crate::dataset::{Actor, ActorKind, Dataset, Id};
 use crate::scene::actors::Shape;
-use crate::scene::{Measure, Vec2, Weight, vec2};
+use crate::scene::{Measure, Rect, Vec2, Weight, pos2, vec2};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +18,9 @@ pub const MOST_NAMED: usize = 500;
 const FEWEST_WEIGHED: usize = 24;
 /// Past this many actors there is room for short names only.
 pub(super) const MOST_IN_FULL: usize = 30;
+
+/// The ground that is kept free round an actor and its name.
+const MARGIN: f32 = 5.0;
 
 /// The whole dataset as a graph: its nodes are the actors in the order of their list.
 #[derive(Clone, Debug, Default)]
@@ -123,8 +126,7 @@ impl Graph {
 
     /// Whether a node is in no group and joined to nobody.
     pub(super) fn is_alone(&self, node: usize) -> bool {
-        let group = self.nodes.get(node).map(|n| n.group);
-        group == Some(NOWHERE) && self.neighbours(node).is_empty()
+        self.node(node).group == NOWHERE && self.neighbours(node).is_empty()
     }
 
     /// Of parts. An edge to nobody, or to oneself, is left out.
@@ -168,6 +170,30 @@ impl Graph {
             last = next;
         }
         last
+    }
+
+    /// An actor; of none, one without a group that takes nothing.
+    pub(super) fn node(&self, n: usize) -> Node {
+        self.nodes.get(n).copied().unwrap_or(Node {
+            group: NOWHERE,
+            ..Node::default()
+        })
+    }
+
+    /// An actor's box round its place: what it covers with its name, and a margin.
+    pub(super) fn box_of(&self, n: usize) -> Rect {
+        let node = self.node(n);
+        let half = node.radius.max(node.name.x / 2.0) + MARGIN;
+        // Whoever has many ties needs a choice of sides.
+        let above = if node.radius >= PROMINENT {
+            node.name.y
+        } else {
+            0.0
+        };
+        Rect::from_min_max(
+            pos2(-half, -node.radius - above - MARGIN),
+            pos2(half, node.radius + node.name.y + MARGIN),
+        )
     }
 
     /// Some of the nodes, in their order, with the edges between them. `numbers` holds a number for

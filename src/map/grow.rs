@@ -1,7 +1,6 @@
 //! A map that stands already, and newcomers on it: everyone else stays where they are.
 
 use super::graph::Graph;
-use super::near::box_of;
 use super::places::{Places, UNIT, point};
 use super::region_layout::inside;
 use super::regions::regions;
@@ -60,7 +59,7 @@ pub fn grow(graph: &Graph, before: &[Slot], pins: &[(Place, [f64; 2])]) -> Optio
     }
     let mut seats = Slots {
         boxes: (0..count)
-            .map(|node| in_units(box_of(graph, node)))
+            .map(|node| in_units(graph.box_of(node)))
             .collect(),
         left: pins.keys().filter_map(|node| was(*node)).collect(),
         regions: regions(graph, &stood),
@@ -148,8 +147,7 @@ impl Slots {
     /// The free seat that is nearest to where a node was, or else to the middle of those to whom it
     /// is joined; where nothing is free, that itself.
     fn seat(&self, graph: &Graph, node: usize, was: Option<Pos2>) -> Pos2 {
-        let own_group = graph.nodes.get(node).map_or(NOWHERE, |n| n.group);
-        let lineage: Vec<Place> = graph.lineage(own_group).collect();
+        let lineage: Vec<Place> = graph.lineage(graph.node(node).group).collect();
         let region = |group: &Place| {
             let found = self.regions.iter().find(|(g, _)| g == group);
             found.map(|(_, rect)| *rect)
@@ -272,7 +270,7 @@ mod tests {
             // Without a seat everything is placed anew.
             if let Some(grown) = grow(&graph, &before, &[]) {
                 prop_assert_eq!(&grown.at[..groups.len()], &old.at[..]);
-                let box_at = |n: usize| in_units(box_of(&graph, n)).translate(grown.at[n].to_vec2());
+                let box_at = |n: usize| in_units(graph.box_of(n)).translate(grown.at[n].to_vec2());
                 let own = box_at(groups.len());
                 for other in 0..groups.len() {
                     prop_assert!(!box_at(other).intersects(own));

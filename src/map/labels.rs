@@ -6,6 +6,7 @@ use super::metrics::{LABEL, NAME_LINE, TITLE_INSET};
 use super::occupancy::{BROAD, HEAD, NODE, OccupancyGrid, RIM, RING, SIGN, TEXT, TIE, Turned};
 use crate::scene::{Measure, Pos2, Rect, Vec2, Weight, pos2, vec2};
 use std::cell::LazyCell;
+use std::sync::Arc;
 
 /// Between an actor and its name.
 const OFF_NODE: f32 = 6.0;
@@ -52,23 +53,25 @@ impl Room {
     }
 }
 
-/// Where a name stands.
+/// A name or title with its place.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Name {
-    /// Which of the names asked for: 0 is the first choice.
-    pub choice: usize,
+    pub text: Arc<str>,
     /// What the text covers.
     pub rect: Rect,
-    /// Whether thin ties run under it.
+    /// Whether ties run under it.
     pub breaks_ties: bool,
 }
+
+/// A text, cut if it must be, and its width.
+pub(super) type Fitted = (Arc<str>, f32);
 
 /// The first of the names that finds a free side of a node: bottom, top, right, left, corners.
 /// `home` is the region that it should not leave, `others` are the actors round about, who are only
 /// looked for where there is free ground.
 pub(super) fn name(
     own: Spot,
-    widths: &[f32],
+    texts: &[Fitted],
     home: Option<Rect>,
     others: impl FnOnce() -> Vec<Spot>,
     room: Room,
@@ -78,7 +81,7 @@ pub(super) fn name(
     let others = LazyCell::new(others);
     let mut best: Option<(f32, Name)> = None;
     let offs: &[f32] = if room.is_anywhere() { &FARTHER } else { &[0.0] };
-    for (choice, width) in widths.iter().enumerate() {
+    for (choice, (text, width)) in texts.iter().enumerate() {
         let size = vec2(*width, NAME_LINE);
         let all = offs.iter().flat_map(|off| {
             let own = Spot {
@@ -100,10 +103,8 @@ pub(super) fn name(
             if !ground.is_free(&shape, taboo) || !ground.is_free(&letters, close) {
                 continue;
             }
-            let nearer = others
-                .iter()
-                .map(|other| nearer(rect, own, *other))
-                .fold(f32::INFINITY, f32::min);
+            let nearer = others.iter().map(|other| nearer(rect, own, *other));
+            let nearer = nearer.fold(f32::INFINITY, f32::min);
             let breaks = ground.share_taken(&shape, TIE);
             // A name that would be read as another's is worse than none.
             if breaks > bearable || nearer < NEARER {
@@ -124,16 +125,13 @@ pub(super) fn name(
                 + 0.25 * ambiguous
                 + least_worse;
             if best.as_ref().is_none_or(|(least, _)| worse < *least - 0.02) {
-                // The ground behind a name must not break a rim.
-                let breaks_ties = breaks > 0.0 && !is_on_rim;
-                best = Some((
-                    worse,
-                    Name {
-                        choice,
-                        rect,
-                        breaks_ties,
-                    },
-                ));
+                let name = Name {
+                    text: text.clone(),
+                    rect,
+                    // The ground behind a name must not break a rim.
+                    breaks_ties: breaks > 0.0 && !is_on_rim,
+                };
+                best = Some((worse, name));
             }
             if worse == 0.0 {
                 break;
@@ -196,8 +194,8 @@ const OUTSIDE: f32 = 0.35;
 /// A region's title along its upper or else lower edge, in a corner if it can be: where it covers
 /// no actor, and the least of ties. One that is wider than its region stands over or under it. It
 /// is written unless actors leave no room even for its first letters, or hardly anything is seen of
-/// the region; `widths` are of the whole title, then of ever shorter ones.
-pub(super) fn title(region: Rect, widths: &[f32], ground: &mut OccupancyGrid) -> Option<Name> {
+/// the region; `texts` are the whole title, then ever shorter ones.
+pub(super) fn title(region: Rect, texts: &[Fitted], ground: &mut OccupancyGrid) -> Option<Name> {
     if region.height() < NAME_LINE + 2.0 {
         return None;
     }
@@ -205,12 +203,11 @@ pub(super) fn title(region: Rect, widths: &[f32], ground: &mut OccupancyGrid) ->
     let edges = [region.top() + down, region.bottom() - down - NAME_LINE];
     let inside = region.width() - 2.0 * TITLE_INSET.x;
     let mut best: Option<(f32, Name)> = None;
-    for (choice, width) in widths.iter().enumerate().filter(|(_, w)| **w <= inside) {
+    let has_room = |(_, (_, width)): &(usize, &Fitted)| *width <= inside;
+    for (choice, (text, width)) in texts.iter().enumerate().filter(has_room) {
         let size = vec2(*width, NAME_LINE);
-        let (from, to) = (
-            region.left() + TITLE_INSET.x,
-            region.right() - TITLE_INSET.x - width,
-        );
+        let from = region.left() + TITLE_INSET.x;
+        let to = region.right() - TITLE_INSET.x - width;
         for (edge, top) in (0u8..).zip(edges) {
             for step in 0..=TITLE_STEPS {
                 let share = f32::from(step) / f32::from(TITLE_STEPS);
@@ -218,7 +215,6 @@ pub(super) fn title(region: Rect, widths: &[f32], ground: &mut OccupancyGrid) ->
                 let shape = Turned::upright(rect);
                 let breaks = ground.share_taken(&shape, TIE);
                 let is_corner = step == 0 || step == TITLE_STEPS;
-                let covers = ground.share_taken(&shape, NODE | TEXT);
                 #[expect(clippy::cast_precision_loss, reason = "a few")]
                 let shortened = choice as f32 * 0.5;
                 let worse = shortened
@@ -226,9 +222,10 @@ pub(super) fn title(region: Rect, widths: &[f32], ground: &mut OccupancyGrid) ->
                     + 0.02 * f32::from(edge)
                     + if is_corner { 0.01 * share } else { 0.3 };
                 // At this share of its letters it would only be in the way of who stands there.
-                if covers == 0.0 && best.as_ref().is_none_or(|(least, _)| worse < *least) {
+                let is_better = best.as_ref().is_none_or(|(least, _)| worse < *least);
+                if is_better && ground.is_free(&shape, NODE | TEXT) {
                     let name = Name {
-                        choice,
+                        text: text.clone(),
                         rect,
                         breaks_ties: breaks > 0.0,
                     };
@@ -238,8 +235,9 @@ pub(super) fn title(region: Rect, widths: &[f32], ground: &mut OccupancyGrid) ->
         }
     }
     // Where all of it has room inside, it stands there.
-    let is_cut = best.as_ref().is_none_or(|(_, name)| name.choice > 0);
-    if let Some(width) = widths.first().filter(|_| is_cut) {
+    let whole = texts.first();
+    let is_whole = |(_, name): &(f32, Name)| whole.is_some_and(|(text, _)| name.text == *text);
+    if let Some((text, width)) = whole.filter(|_| !best.as_ref().is_some_and(is_whole)) {
         let size = vec2(*width, NAME_LINE);
         let tops = [region.top() - NAME_LINE - 2.0, region.bottom() + 2.0];
         let lefts = [region.left(), region.right() - width];
@@ -251,7 +249,7 @@ pub(super) fn title(region: Rect, widths: &[f32], ground: &mut OccupancyGrid) ->
             let worse = OUTSIDE + breaks;
             if is_free && best.as_ref().is_none_or(|(least, _)| worse < *least) {
                 let name = Name {
-                    choice: 0,
+                    text: text.clone(),
                     rect,
                     breaks_ties: breaks > 0.0,
                 };
@@ -292,9 +290,8 @@ pub(super) fn sign(
     let around = |at: Pos2| Turned::upright(Rect::from_center_size(at, reach));
     let place = if length < SHORT {
         let aside = radius + width / 2.0 + 3.0;
-        [aside, -aside]
-            .into_iter()
-            .map(|aside| curve.beside(aside).at(0.5))
+        let both = [aside, -aside].map(|aside| curve.beside(aside).at(0.5));
+        both.into_iter()
             .find(|at| ground.is_free(&around(*at), NODE | TEXT | SIGN | TIE))?
     } else {
         // Ties that cross it make a sign ambiguous: the place with the fewest.
@@ -308,10 +305,7 @@ pub(super) fn sign(
                 continue;
             }
             let others = (ground.share_taken(&shape, TIE) - own).max(0.0);
-            if best
-                .as_ref()
-                .is_none_or(|(least, _)| others < *least - 0.12)
-            {
+            if best.is_none_or(|(least, _)| others < least - 0.12) {
                 best = Some((others, at));
             }
         }
@@ -351,11 +345,8 @@ pub(super) fn along(
         return None;
     }
     let share = width / length;
-    let tries = OFF_TIE
-        .iter()
-        .flat_map(|off| MIDDLES.map(|middle| (*off, middle)));
-    for (off, middle) in tries {
-        let off = off + tie_width / 2.0;
+    let tries = OFF_TIE.map(|off| MIDDLES.map(|middle| (off + tie_width / 2.0, middle)));
+    for (off, middle) in tries.into_iter().flatten() {
         let (start, end) = (middle - share / 2.0, middle + share / 2.0);
         if start < 0.03 || end > 0.97 {
             continue;
@@ -372,14 +363,9 @@ pub(super) fn along(
         let points = [0.0, 0.25, 0.5, 0.75, 1.0].map(|s| curve.at(start + (end - start) * s));
         for up in [outer, -outer] {
             let chord = curve.at(start).lerp(curve.at(end), 0.5);
-            let rise = points
-                .iter()
-                .map(|p| (*p - chord).dot(up))
-                .fold(f32::MIN, f32::max);
-            let sag = points
-                .iter()
-                .map(|p| (*p - chord).dot(up))
-                .fold(f32::MAX, f32::min);
+            let rises = points.map(|p| (p - chord).dot(up));
+            let rise = rises.into_iter().fold(f32::MIN, f32::max);
+            let sag = rises.into_iter().fold(f32::MAX, f32::min);
             if rise - sag > 7.0 {
                 continue;
             }

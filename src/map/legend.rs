@@ -1,12 +1,11 @@
 //! What the marks of a map mean: the forms that it draws, and no others. A page and the window say the
 //! same; the window has one row for it.
 
-use super::bloc_plan::BlocPlan;
 use super::graph::shape;
 use super::plan::{MOST_CURVES, Plan};
 use super::view::View;
 use super::widths::Widths;
-use crate::analysis::Tie;
+use crate::analysis::{Strand, Tie};
 use crate::dataset::{ActorKind, Certainty, Status};
 use crate::scene::actors::{self, Shape};
 use crate::scene::legend::{Entry, ROW, Rows};
@@ -49,48 +48,43 @@ impl Drawn {
     /// Of a plan for a view.
     pub fn of(view: &View<'_>, plan: &Plan) -> Self {
         if let Some(blocs) = &plan.blocs {
-            return Self::of_blocs(blocs);
+            let strands = blocs.blocs.arrows.iter().map(|arrow| arrow.strand);
+            let strands: Vec<Strand> = strands.collect();
+            return Self::of_strands(&strands, blocs.widths);
         }
         let ties = plan.ways.iter();
-        let ties = ties.filter_map(|way| view.ties.ties.get(way.wish.tie));
+        let ties = ties.filter_map(|way| view.tie(way));
         let ties: Vec<&Tie> = ties.collect();
-        let strands = || ties.iter().flat_map(|tie| tie.strands());
-        let panel = Rect::from_min_size(Pos2::ZERO, view.size);
+        let strands: Vec<Strand> = ties.iter().flat_map(|tie| tie.strands()).collect();
+        let panel = view.panel();
         let figures = plan.figures.iter();
         let figures = figures.filter(|figure| panel.contains(figure.spot.centre));
         let actors = figures.filter_map(|f| view.dataset.actors.at(f.place as usize));
         let (unnamed, named): (Vec<_>, Vec<_>) = actors.partition(|(_, actor)| actor.unnamed);
         let mut drawn = Self {
-            has_tone: strands().any(|strand| strand.tone.is_some()),
             has_two_sides: ties.iter().any(|tie| tie.has_two_sides()),
-            bins: strands()
-                .map(|strand| view.graph.widths.bin(strand.weight))
-                .collect(),
             kinds: named.iter().map(|(_, actor)| actor.kind).collect(),
             has_unnamed: !unnamed.is_empty(),
             faint: plan.faint.len(),
             has_named: plan.regions.iter().any(|region| !region.also.is_empty()),
-            widths: view.graph.widths,
-            ..Self::default()
+            ..Self::of_strands(&strands, view.graph.widths)
         };
         // Very many ties are plain lines.
-        if ties.len() <= MOST_CURVES {
-            drawn.certainties = strands().map(|strand| strand.certainty).collect();
-            drawn.statuses = strands().map(|strand| strand.status).collect();
+        if ties.len() > MOST_CURVES {
+            drawn.certainties.clear();
+            drawn.statuses.clear();
         }
         drawn
     }
 
-    fn of_blocs(plan: &BlocPlan) -> Self {
-        let strands = || plan.blocs.arrows.iter().map(|arrow| arrow.strand);
+    fn of_strands(strands: &[Strand], widths: Widths) -> Self {
+        let each = || strands.iter();
         Self {
-            has_tone: strands().any(|strand| strand.tone.is_some()),
-            bins: strands()
-                .map(|strand| plan.widths.bin(strand.weight))
-                .collect(),
-            certainties: strands().map(|strand| strand.certainty).collect(),
-            statuses: strands().map(|strand| strand.status).collect(),
-            widths: plan.widths,
+            has_tone: each().any(|strand| strand.tone.is_some()),
+            bins: each().map(|strand| widths.bin(strand.weight)).collect(),
+            certainties: each().map(|strand| strand.certainty).collect(),
+            statuses: each().map(|strand| strand.status).collect(),
+            widths,
             ..Self::default()
         }
     }
@@ -174,10 +168,8 @@ fn line(word: &str, stroke: Stroke) -> Entry<'static> {
 fn lines(drawn: &Drawn, theme: &Theme) -> Vec<Entry<'static>> {
     let bins = &drawn.bins;
     let middle = bins.iter().nth(bins.len() / 2);
-    let told: BTreeSet<&usize> = [bins.first(), middle, bins.last()]
-        .into_iter()
-        .flatten()
-        .collect();
+    let told = [bins.first(), middle, bins.last()].into_iter().flatten();
+    let told: BTreeSet<&usize> = told.collect();
     let entries = told.into_iter().map(|bin| {
         let stroke = Stroke::new(drawn.widths.of_bin(*bin), theme.t2);
         line(&drawn.widths.words(*bin), stroke)

@@ -5,10 +5,12 @@ use super::blocs;
 use super::camera::fit;
 use super::graph::Graph;
 use super::level::Level;
+use super::lists::are_among;
+use super::near::do_cross;
 use super::places::Places;
 use crate::analysis::{Tie, Ties};
 use crate::dataset::Detail;
-use crate::scene::Vec2;
+use crate::scene::{Pos2, Vec2};
 use std::cmp::Ordering;
 
 /// Most main ties of a panel.
@@ -82,40 +84,31 @@ pub(super) fn main_ties(of: &Of<'_>) -> Vec<bool> {
     if of.level.detail == Some(Detail::All) || budget >= ties.len() {
         return vec![true; ties.len()];
     }
-    let is_strongest = strongest_of_an_end(ties);
-    let rank = |n: &usize| {
-        let tie = ties.get(*n);
-        let is_strongest = is_strongest.get(*n).copied().unwrap_or(false);
-        (tie, !is_strongest, *n)
-    };
-    let by_rank = |a: &usize, b: &usize| {
-        let ((Some(one), strongest, first), (Some(other), strongest_too, second)) =
-            (rank(a), rank(b))
-        else {
-            return Ordering::Equal;
-        };
+    type Ranked<'a> = (usize, (&'a Tie, bool));
+    let mut order: Vec<Ranked<'_>> = ties
+        .iter()
+        .zip(strongest_of_an_end(ties))
+        .enumerate()
+        .collect();
+    let by_rank = |(first, (one, is_strongest)): &Ranked<'_>,
+                   (second, (other, is_too)): &Ranked<'_>| {
         (other.weight.cmp(&one.weight))
-            .then(strongest.cmp(&strongest_too))
+            .then(is_too.cmp(is_strongest))
             .then(by_strength(one, other))
-            .then(first.cmp(&second))
+            .then(first.cmp(second))
     };
-    let mut order: Vec<usize> = (0..ties.len()).collect();
     if budget > 0 {
         order.select_nth_unstable_by(budget - 1, by_rank);
     }
-    let mut is_main = vec![false; ties.len()];
-    for n in order.into_iter().take(budget) {
-        if let Some(is_main) = is_main.get_mut(n) {
-            *is_main = true;
-        }
-    }
-    is_main
+    are_among(ties.len(), order.into_iter().take(budget).map(|(n, _)| n))
 }
 
 /// How many of all ties are main.
 fn budget(of: &Of<'_>) -> usize {
-    let ties = &of.ties.ties;
-    let actors = of.ties.alive_actors().count();
+    let ties = of.ties.ties.len();
+    if of.level.main_ties.is_none() && ties < FEW && are_clear(of) {
+        return ties;
+    }
     // The share of the map that a panel shows.
     let by_zoom = || {
         let whole = fit(of.places, of.graph, of.size).zoom;
@@ -126,27 +119,22 @@ fn budget(of: &Of<'_>) -> usize {
     };
     let share = of.seen.unwrap_or_else(by_zoom);
     #[expect(clippy::cast_precision_loss, reason = "a budget")]
-    let (actors, most) = {
-        let by_ground = (of.size.x * of.size.y / GROUND_OF_EACH).clamp(FEWEST, MOST);
-        let wanted = of.level.main_ties.map(|n| n as f32);
-        (actors as f32, wanted.unwrap_or(by_ground))
-    };
-    let by_actors = if of.level.main_ties.is_some() {
-        f32::INFINITY
-    } else {
-        OF_EACH * actors
+    let (most, by_actors) = match of.level.main_ties {
+        Some(wanted) => (wanted as f32, f32::INFINITY),
+        None => {
+            let by_ground = of.size.x * of.size.y / GROUND_OF_EACH;
+            let actors = of.ties.alive_actors().count() as f32;
+            (by_ground.clamp(FEWEST, MOST), OF_EACH * actors)
+        }
     };
     let budget = (most / share.max(1e-6)).min(by_actors);
-    if of.level.main_ties.is_none() && ties.len() < FEW && are_clear(of) {
-        return ties.len();
-    }
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "a budget"
     )]
     let budget = budget.round().min(1e9) as usize;
-    budget.min(ties.len())
+    budget.min(ties)
 }
 
 /// Whether few ties, drawn straight, hardly cross.
@@ -155,14 +143,12 @@ fn are_clear(of: &Of<'_>) -> bool {
         let at = |place: u32| of.places.at.get(place as usize).copied();
         Some((at(tie.key.from)?, at(tie.key.to)?))
     };
-    let lines: Vec<_> = of.ties.ties.iter().filter_map(ends).collect();
-    let mut crossings = 0;
-    for (n, (a, b)) in lines.iter().enumerate() {
+    let lines: Vec<(Pos2, Pos2)> = of.ties.ties.iter().filter_map(ends).collect();
+    let crossed = |(n, (a, b)): (usize, &(Pos2, Pos2))| {
         let others = lines.iter().skip(n + 1);
-        crossings += others
-            .filter(|(c, d)| super::near::do_cross(*a, *b, *c, *d))
-            .count();
-    }
+        others.filter(|(c, d)| do_cross(*a, *b, *c, *d)).count()
+    };
+    let crossings: usize = lines.iter().enumerate().map(crossed).sum();
     crossings < FEW_CROSSINGS * lines.len().max(1)
 }
 
@@ -174,36 +160,24 @@ pub(super) fn by_strength(one: &Tie, other: &Tie) -> Ordering {
 
 /// How far a tie's tone is from zero; of two sides the farther.
 fn farthest(tie: &Tie) -> f32 {
-    tie.strands()
-        .filter_map(|strand| strand.tone)
-        .map(f32::abs)
-        .fold(0.0, f32::max)
+    let tones = tie.strands().filter_map(|strand| strand.tone);
+    tones.map(f32::abs).fold(0.0, f32::max)
 }
 
 /// Whether each tie is the strongest of one of the two that it joins.
 fn strongest_of_an_end(ties: &[Tie]) -> Vec<bool> {
-    let actors = ties
-        .iter()
-        .map(|tie| tie.key.from.max(tie.key.to) as usize + 1)
-        .max();
-    let mut best: Vec<Option<usize>> = vec![None; actors.unwrap_or(0)];
-    let stronger = |a: &Tie, b: &Tie| by_strength(a, b) == Ordering::Less;
+    let ends = |tie: &Tie| [tie.key.from as usize, tie.key.to as usize];
+    let actors = ties.iter().flat_map(ends).max().map_or(0, |last| last + 1);
+    let mut best: Vec<Option<(usize, &Tie)>> = vec![None; actors];
     for (n, tie) in ties.iter().enumerate() {
-        for end in [tie.key.from, tie.key.to] {
-            if let Some(best) = best.get_mut(end as usize)
-                && best
-                    .and_then(|b| ties.get(b))
-                    .is_none_or(|b| stronger(tie, b))
+        for end in ends(tie) {
+            if let Some(best) = best.get_mut(end)
+                && best.is_none_or(|(_, other)| by_strength(tie, other).is_lt())
             {
-                *best = Some(n);
+                *best = Some((n, tie));
             }
         }
     }
-    let mut is_strongest = vec![false; ties.len()];
-    for n in best.into_iter().flatten() {
-        if let Some(is_strongest) = is_strongest.get_mut(n) {
-            *is_strongest = true;
-        }
-    }
-    is_strongest
+    let strongest = best.into_iter().flatten().map(|(n, _)| n);
+    are_among(ties.len(), strongest)
 }

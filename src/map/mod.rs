@@ -37,6 +37,7 @@ mod blocs;
 pub mod camera;
 mod columns;
 mod curve;
+mod drawing;
 mod edges;
 mod far;
 pub mod graph;

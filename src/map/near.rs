@@ -1,50 +1,29 @@
-//! Up to some hundred actors, each with room for its name: seats in their regions that never
-//! overlap, moved and exchanged at random while that shortens ties, uncrosses them and keeps them
-//! off other actors (simulated annealing, after Davidson and Harel 1996).
+//! Up to some hundred actors, each with room for its name: they stand in their regions without
+//! overlap, and are moved and exchanged at random while that shortens ties, uncrosses them and keeps
+//! them off other actors (simulated annealing, after Davidson and Harel 1996).
 
 use super::columns::{Boxes, Lines};
 use super::graph::Graph;
 use super::lists::set;
-use super::metrics::PROMINENT;
 use super::places::UNIT;
 use super::random::SplitMix64;
+use super::region_layout::Regions;
 use super::stress;
 use crate::analysis::Progress;
 use crate::scene::path::to_line;
 use crate::scene::{Pos2, Rect, Vec2, pos2, vec2};
 
-/// Ground that is kept free round an actor and its name.
-const MARGIN: f32 = 5.0;
-
 /// Places are rounded to a hundredth of a unit: boxes that touch would overlap by so much.
 const ROUNDED: f32 = UNIT / 200.0 + 0.05;
-
-/// An actor's box round its place: what it covers with its name, and a margin.
-pub(super) fn box_of(graph: &Graph, node: usize) -> Rect {
-    let node = graph.nodes.get(node).copied().unwrap_or_default();
-    let half = node.radius.max(node.name.x / 2.0) + MARGIN;
-    // Whoever has many ties needs a choice of sides.
-    let above = if node.radius >= PROMINENT {
-        node.name.y
-    } else {
-        0.0
-    };
-    Rect::from_min_max(
-        pos2(-half, -node.radius - above - MARGIN),
-        pos2(half, node.radius + node.name.y + MARGIN),
-    )
-}
 
 /// What is placed, and where it may stand.
 pub(super) struct Slots<'a> {
     graph: &'a Graph,
+    regions: &'a Regions,
     /// Each node's box round its place.
     boxes: Vec<Rect>,
     /// Where each node's box must stay.
-    rooms: Vec<Rect>,
-    /// Which nodes share a room.
-    room_of: Vec<usize>,
-    members: Vec<Vec<usize>>,
+    insides: Vec<Rect>,
     /// How much each edge counts.
     pull: Vec<f32>,
     /// How far the lines of each edge reach aside: of strong ties there are several, and they are
@@ -59,48 +38,28 @@ pub(super) struct Slots<'a> {
 }
 
 impl<'a> Slots<'a> {
-    /// Everyone in the room of its number.
-    pub(super) fn new(graph: &'a Graph, rooms: &[Rect], room_of: &[usize]) -> Self {
+    /// Everyone in the middle of what there is of its region.
+    pub(super) fn new(graph: &'a Graph, regions: &'a Regions, insides: &[Rect]) -> Self {
         let n = graph.nodes.len();
-        let boxes = (0..n).map(|i| box_of(graph, i).expand(ROUNDED)).collect();
-        let room = |i: &usize| rooms.get(*i).copied().unwrap_or(Rect::ZERO);
-        let mut members = vec![Vec::new(); rooms.len()];
-        for (node, room) in room_of.iter().enumerate() {
-            if let Some(members) = members.get_mut(*room) {
-                members.push(node);
-            }
-        }
-        let broad: Vec<f32> = graph
-            .edges
-            .iter()
-            .map(|e| (7.0 * e.weight.max(1.0).ln()).min(24.0))
-            .collect();
-        let pull: Vec<f32> = graph
-            .edges
-            .iter()
-            .map(|e| 1.0 + 0.5 * e.weight.ln_1p())
-            .collect();
-        let mut seats = Self {
+        let of_weight = |of: fn(f32) -> f32| graph.edges.iter().map(|e| of(e.weight)).collect();
+        let broad: Vec<f32> = of_weight(|weight| (7.0 * weight.max(1.0).ln()).min(24.0));
+        let pull: Vec<f32> = of_weight(|weight| 1.0 + 0.5 * weight.ln_1p());
+        let mut slots = Self {
             graph,
-            boxes,
-            rooms: room_of.iter().map(room).collect(),
-            room_of: room_of.to_vec(),
-            members,
+            regions,
+            boxes: (0..n).map(|n| graph.box_of(n).expand(ROUNDED)).collect(),
+            insides: regions.of_each(insides).collect(),
             at: vec![Pos2::ZERO; n],
             lines: Lines::new(&pull, &broad),
             taken: Boxes::new(n),
             broad,
             pull,
-            least: graph
-                .edges
-                .iter()
-                .map(|e| (0.8 + 0.5 * e.weight.max(1.0).ln()).min(2.4))
-                .collect(),
+            least: of_weight(|weight| (0.8 + 0.5 * weight.max(1.0).ln()).min(2.4)),
         };
-        for (node, r) in room_of.iter().enumerate() {
-            seats.set(node, room(r).center());
+        for node in 0..n {
+            slots.set(node, slots.inside(node).center());
         }
-        seats
+        slots
     }
 
     /// Where everyone stands.
@@ -110,17 +69,18 @@ impl<'a> Slots<'a> {
 
     /// Where the middle of a node may be.
     fn range(&self, node: usize) -> Rect {
-        let (room, own) = (self.room(node), self.own(node));
-        let range = Rect::from_min_max(room.min - own.min.to_vec2(), room.max - own.max.to_vec2());
+        let (inside, own) = (self.inside(node), self.own(node));
+        let (min, max) = (own.min.to_vec2(), own.max.to_vec2());
+        let range = Rect::from_min_max(inside.min - min, inside.max - max);
         if range.is_negative() {
-            Rect::from_center_size(room.center(), Vec2::ZERO)
+            Rect::from_center_size(inside.center(), Vec2::ZERO)
         } else {
             range
         }
     }
 
-    fn room(&self, node: usize) -> Rect {
-        self.rooms.get(node).copied().unwrap_or(Rect::ZERO)
+    fn inside(&self, node: usize) -> Rect {
+        self.insides.get(node).copied().unwrap_or(Rect::ZERO)
     }
 
     fn own(&self, node: usize) -> Rect {
@@ -135,9 +95,9 @@ impl<'a> Slots<'a> {
         self.own(node).translate(at.to_vec2())
     }
 
-    /// First by stress alone, then to seats in rows, in the order that stress gave. False if the
-    /// rooms are too small; none if it was stopped.
-    pub(super) fn seat(&mut self, random: &mut SplitMix64, progress: Progress<'_>) -> Option<bool> {
+    /// Places everyone: first by stress alone, then in rows, in the order that stress gave. False if
+    /// the regions are too small; none if it was stopped.
+    pub(super) fn fill(&mut self, random: &mut SplitMix64, progress: Progress<'_>) -> Option<bool> {
         for node in 0..self.at.len() {
             let range = self.range(node);
             let spot = range.min + range.size() * vec2(random.share(), random.share());
@@ -148,26 +108,31 @@ impl<'a> Slots<'a> {
         let mut at = std::mem::take(&mut self.at);
         stress::descend(&mut at, &mut terms, &ranges, random, progress)?;
         self.at = at;
-        Some((0..self.members.len()).all(|room| self.seat_room(room)))
+        let regions = self.regions;
+        Some(
+            regions
+                .members
+                .iter()
+                .all(|region| self.fill_region(region)),
+        )
     }
 
     /// Rows from the top, in the order of height; in a row, in the order from the left.
-    fn seat_room(&mut self, room: usize) -> bool {
-        let mut members = self.members.get(room).cloned().unwrap_or_default();
+    fn fill_region(&mut self, members: &[usize]) -> bool {
         let Some(first) = members.first() else {
             return true;
         };
-        let bounds = self.room(*first);
+        let bounds = self.inside(*first);
+        let mut members = members.to_vec();
         members.sort_by(|a, b| self.place(*a).y.total_cmp(&self.place(*b).y).then(a.cmp(b)));
-        for rows in (1..=members.len()).rev() {
-            if let Some(seated) = self.rows(&members, rows, bounds) {
-                for (node, place) in seated {
-                    self.set(node, place);
-                }
-                return true;
-            }
+        let mut tries = (1..=members.len()).rev();
+        let Some(placed) = tries.find_map(|rows| self.rows(&members, rows, bounds)) else {
+            return false;
+        };
+        for (node, place) in placed {
+            self.set(node, place);
         }
-        false
+        true
     }
 
     /// Members in a number of rows, if they fit.
@@ -199,21 +164,21 @@ impl<'a> Slots<'a> {
         }
         #[expect(clippy::cast_precision_loss, reason = "a few rows")]
         let lead = (bounds.height() - heights).max(0.0) / lines.len() as f32;
-        let mut seated = Vec::new();
+        let mut placed = Vec::new();
         let mut y = bounds.top() + lead / 2.0;
         for (taken, line) in &mut lines {
             line.sort_by(|a, b| self.place(*a).x.total_cmp(&self.place(*b).x).then(a.cmp(b)));
-            #[expect(clippy::cast_precision_loss, reason = "a few seats")]
+            #[expect(clippy::cast_precision_loss, reason = "a few slots")]
             let space = (bounds.width() - *taken).max(0.0) / line.len() as f32;
             let mut x = bounds.left() + space / 2.0;
             for node in line.iter() {
                 let own = self.own(*node);
-                seated.push((*node, pos2(x - own.left(), y - own.top())));
+                placed.push((*node, pos2(x - own.left(), y - own.top())));
                 x += own.width() + space;
             }
             y += height(line) + lead;
         }
-        Some(seated)
+        Some(placed)
     }
 
     /// Whether a node's box would touch no other there, but those in `but`.
@@ -224,9 +189,7 @@ impl<'a> Slots<'a> {
                 && !but.contains(&other)
                 && self.box_at(other, self.place(other)).intersects(mine)
         };
-        let room = self.room_of.get(node).and_then(|r| self.members.get(*r));
-        let mates = room.map_or(&[][..], Vec::as_slice);
-        !mates.iter().any(|n| touches(*n))
+        !self.regions.mates(node).iter().any(|n| touches(*n))
     }
 
     /// What it costs that a node stands where it does: the length of its ties, crossings, ties that run
@@ -253,8 +216,7 @@ impl<'a> Slots<'a> {
                 cost += pull * self.cost_through(node, (self.place(a), self.place(b)), broad);
             }
         });
-        let room = self.room_of.get(node).and_then(|r| self.members.get(*r));
-        for mate in room.map_or(&[][..], Vec::as_slice) {
+        for mate in self.regions.mates(node) {
             if *mate != node {
                 let theirs = self.box_at(*mate, self.place(*mate));
                 let gap = vec2(
@@ -288,15 +250,15 @@ impl<'a> Slots<'a> {
 
     /// What it costs that a tie runs through the box of a node.
     fn cost_through(&self, node: usize, (from, to): (Pos2, Pos2), broad: f32) -> f32 {
-        let radius = self.graph.nodes.get(node).map_or(0.0, |n| n.radius);
-        if to_line(from, to, self.place(node)).0 < radius + 6.0 + broad {
+        let near = self.graph.node(node).radius + 6.0 + broad;
+        if to_line(from, to, self.place(node)).0 < near {
             THROUGH
         } else {
             THROUGH_NAME
         }
     }
 
-    /// Moves and exchanges seats, with a share of the work that a map is worth. None if it was
+    /// Moves and exchanges nodes, with a share of the work that a map is worth. None if it was
     /// stopped.
     pub(super) fn improve(
         &mut self,
@@ -304,7 +266,7 @@ impl<'a> Slots<'a> {
         random: &mut SplitMix64,
         progress: Progress<'_>,
     ) -> Option<f32> {
-        let movable: Vec<usize> = self.members.iter().flatten().copied().collect();
+        let movable: Vec<usize> = self.regions.members.iter().flatten().copied().collect();
         let n = movable.len();
         #[expect(clippy::cast_precision_loss, reason = "an estimate")]
         let work = {
@@ -361,8 +323,8 @@ impl<'a> Slots<'a> {
     }
 
     fn try_swap(&mut self, node: usize, heat: f32, random: &mut SplitMix64) {
-        let room = self.room_of.get(node).and_then(|r| self.members.get(*r));
-        let Some(other) = room.and_then(|r| r.get(random.below(r.len()))).copied() else {
+        let mates = self.regions.mates(node);
+        let Some(other) = mates.get(random.below(mates.len())).copied() else {
             return;
         };
         if other == node {

@@ -4,10 +4,11 @@
 use super::far;
 use super::graph::{Graph, MOST_NAMED};
 use super::grow::{Slot, grow};
+use super::lists::set;
 use super::near::Slots;
 use super::places::{ASPECT, Places, UNIT};
 use super::random::SplitMix64;
-use super::region_layout::Regions;
+use super::region_layout::{Layout, Regions};
 use crate::analysis::{Place, Progress};
 use crate::scene::{Pos2, pos2};
 use rayon::prelude::*;
@@ -21,12 +22,12 @@ const FIRST_LOOK: f32 = 0.15;
 /// One arrangement with everyone in it.
 struct Try<'a> {
     cost: f32,
-    seats: Slots<'a>,
+    slots: Slots<'a>,
     random: SplitMix64,
 }
 
 /// Places everyone. `pins` are places that stay, in units: a pin moves nobody but whoever is in its
-/// way. A few whom nothing joins to anybody are seated after all others, whom they do not move.
+/// way. A few whom nothing joins to anybody are placed after all others, whom they do not move.
 /// `aspect` is the panel's width by its height. None if it was stopped.
 pub fn place(
     graph: &Graph,
@@ -46,17 +47,15 @@ pub fn place(
         let part = graph.part(&joined, &mut vec![0; count]);
         place_all(&part, aspect, seed, progress)?
     };
-    let mut seats = vec![Slot::None; count];
+    let mut slots = vec![Slot::None; count];
     for (node, at) in joined.into_iter().zip(at) {
-        if let Some(seat) = seats.get_mut(node) {
-            *seat = Slot::Taken(at);
-        }
+        set(&mut slots, node, Slot::Taken(at));
     }
-    // Nobody finds no seat but where there is nobody.
-    Some(grow(graph, &seats, pins).unwrap_or_default())
+    // Nobody finds no place but where there is nobody.
+    Some(grow(graph, &slots, pins).unwrap_or_default())
 }
 
-/// Whether so many of all are a few, whom a map that stands has seats for: a tenth, or three.
+/// Whether so many of all are a few, whom a map that stands has slots for: a tenth, or three.
 pub fn are_few(some: usize, all: usize) -> bool {
     some <= (all / 10).max(3)
 }
@@ -69,7 +68,7 @@ fn place_all(graph: &Graph, aspect: f32, seed: u64, progress: Progress<'_>) -> O
     } else {
         ASPECT
     };
-    let rooms = Regions::new(graph);
+    let regions = Regions::new(graph);
     // Several arrangements are tried at once: the one that is ahead is told of.
     let ahead = AtomicU32::new(0);
     let told = |share: f32| {
@@ -78,9 +77,9 @@ fn place_all(graph: &Graph, aspect: f32, seed: u64, progress: Progress<'_>) -> O
     };
     let progress: Progress<'_> = &told;
     let at = if graph.nodes.len() <= MOST_NAMED {
-        place_near(graph, &rooms, aspect, seed, progress)?
+        place_near(graph, &regions, aspect, seed, progress)?
     } else {
-        place_far(graph, &rooms, aspect, seed, progress)?
+        place_far(graph, &regions, aspect, seed, progress)?
     };
     // As fine as a file tells places, so that what opens is what was seen.
     let rounded = |length: f32| (length / UNIT * 100.0).round() / 100.0;
@@ -91,25 +90,24 @@ fn place_all(graph: &Graph, aspect: f32, seed: u64, progress: Progress<'_>) -> O
 /// Many: one arrangement, and everyone in it at once. In points.
 fn place_far(
     graph: &Graph,
-    rooms: &Regions,
+    regions: &Regions,
     aspect: f32,
     seed: u64,
     progress: Progress<'_>,
 ) -> Option<Vec<Pos2>> {
     let mut random = SplitMix64::new(seed);
-    if rooms.are_open() {
+    if regions.are_open() {
         return far::place_freely(graph, aspect, &mut random, progress);
     }
-    let layouts = rooms.layouts(graph, far::ROOMY, aspect, &mut random);
+    let layouts = regions.layouts(graph, far::ROOMY, aspect, &mut random);
     let layout = layouts.into_iter().next().unwrap_or_default();
-    let (insides, room_of) = (&layout.insides, &rooms.room_of);
-    far::place_in_rooms(graph, insides, room_of, &mut random, progress)
+    far::place_in_regions(graph, regions, &layout.insides, &mut random, progress)
 }
 
 /// In points.
 fn place_near(
     graph: &Graph,
-    rooms: &Regions,
+    regions: &Regions,
     aspect: f32,
     seed: u64,
     progress: Progress<'_>,
@@ -120,41 +118,30 @@ fn place_near(
     for _ in 0..24 {
         progress(0.05).is_continue().then_some(())?;
         let mut random = SplitMix64::new(seed);
-        let layouts = rooms.layouts(graph, roomy, aspect, &mut random);
+        let layouts = regions.layouts(graph, roomy, aspect, &mut random);
+        let layouts: Vec<(u64, Layout)> = (0..).zip(layouts).collect();
         // Of the layouts the one whose actors are joined best after a first look is worked out.
-        let tries: Vec<Option<Option<Try<'_>>>> = (0u64..)
-            .zip(layouts)
-            .collect::<Vec<_>>()
-            .into_par_iter()
-            .map(|(n, layout)| {
-                let mut random = SplitMix64::new(seed.wrapping_add(n.wrapping_mul(0x5DEE_CE66)));
-                let mut seats = Slots::new(&thin, &layout.insides, &rooms.room_of);
-                let told = |share: f32| progress(0.05 + 0.15 * share);
-                if !seats.seat(&mut random, &told)? {
-                    return Some(None);
-                }
-                let told = |share: f32| progress(0.2 + 0.2 * share);
-                let cost = seats.improve(FIRST_LOOK, &mut random, &told)?;
-                let cost = cost * layout.extent.sqrt();
-                Some(Some(Try {
-                    cost,
-                    seats,
-                    random,
-                }))
-            })
-            .collect();
-        let mut best: Option<Try<'_>> = None;
-        for this in tries {
-            if let Some(this) = this?
-                && best.as_ref().is_none_or(|b| this.cost < b.cost)
-            {
-                best = Some(this);
+        let tries = layouts.into_par_iter().map(|(n, layout)| {
+            let mut random = SplitMix64::new(seed.wrapping_add(n.wrapping_mul(0x5DEE_CE66)));
+            let mut slots = Slots::new(&thin, regions, &layout.insides);
+            let told = |share: f32| progress(0.05 + 0.15 * share);
+            if !slots.fill(&mut random, &told)? {
+                return Some(None);
             }
-        }
-        if let Some(mut best) = best {
+            let told = |share: f32| progress(0.2 + 0.2 * share);
+            let cost = slots.improve(FIRST_LOOK, &mut random, &told)?;
+            Some(Some(Try {
+                cost: cost * layout.extent.sqrt(),
+                slots,
+                random,
+            }))
+        });
+        let tries: Vec<Option<Try<'_>>> = tries.collect::<Option<_>>()?;
+        let best = tries.into_iter().flatten();
+        if let Some(mut best) = best.min_by(|a, b| a.cost.total_cmp(&b.cost)) {
             let told = |share: f32| progress(0.4 + 0.6 * share);
-            best.seats.improve(1.0, &mut best.random, &told)?;
-            return Some(best.seats.into_places());
+            best.slots.improve(1.0, &mut best.random, &told)?;
+            return Some(best.slots.into_places());
         }
         roomy *= 1.2;
     }

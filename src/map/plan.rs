@@ -4,14 +4,16 @@ use super::bloc_plan::BlocPlan;
 use super::block::Block;
 use super::blocs::Arrow;
 use super::edges::{Spot, Way};
-use super::labels::Along;
+use super::labels::{Along, Name};
 use super::occupancy::OccupancyGrid;
+use super::view::View;
 use super::widths::Widths;
 use crate::analysis::Place;
 use crate::analysis::place::NOWHERE;
 use crate::scene::actors::Shape;
 use crate::scene::{Key, Pos2, Rect, pos2};
 use smallvec::SmallVec;
+use std::sync::Arc;
 
 /// Past this many ties on the panel they are straight lines without signs and labels.
 pub(super) const MOST_CURVES: usize = 600;
@@ -63,6 +65,7 @@ pub struct Counts {
 }
 
 /// An actor on the panel.
+#[derive(Clone)]
 pub(super) struct Figure {
     pub place: Place,
     pub key: Key,
@@ -77,16 +80,8 @@ pub(super) struct Figure {
     pub name: Option<Name>,
 }
 
-/// A name or title with its place.
-#[derive(Clone, Debug)]
-pub(super) struct Name {
-    pub text: String,
-    pub rect: Rect,
-    /// Whether ties run under it.
-    pub breaks_ties: bool,
-}
-
 /// A group's region on the panel.
+#[derive(Clone)]
 pub(super) struct Region {
     pub group: Place,
     pub key: Key,
@@ -97,6 +92,16 @@ pub(super) struct Region {
 }
 
 impl Region {
+    /// Without what is written in it.
+    pub(super) fn new(group: Place, key: Key, rect: Rect) -> Self {
+        Self {
+            group,
+            key,
+            rect,
+            title: None,
+            also: Vec::new(),
+        }
+    }
     /// Whether it is a group's; else it is the page, where those of no group are named.
     pub(super) fn is_of_group(&self) -> bool {
         self.group != NOWHERE
@@ -109,12 +114,30 @@ pub(super) struct Word {
     /// The sign of each strand by its number, and where it stands.
     pub signs: SmallVec<[(usize, Pos2); 2]>,
     /// Words along the line.
-    pub label: Option<(String, Along)>,
+    pub label: Option<(Arc<str>, Along)>,
     /// Horizontal words that break the line, led by the signs.
     pub block: Option<Block>,
 }
 
 impl Plan {
+    /// Of nothing yet.
+    pub(super) fn new(view: &View<'_>, ground: OccupancyGrid) -> Self {
+        Self {
+            figures: Vec::new(),
+            regions: Vec::new(),
+            ways: Vec::new(),
+            faint: Vec::new(),
+            words: Vec::new(),
+            ground,
+            blocs: None,
+            counts: Counts {
+                actors: view.ties.alive_actors().count(),
+                ties: view.ties.ties.len(),
+                ..Counts::default()
+            },
+        }
+    }
+
     /// The blocs that are unfolded, by the handles of their groups.
     pub fn unfolded(&self) -> Vec<u32> {
         let blocs = self.blocs.iter().flat_map(|of| &of.blocs.unfolded);

@@ -7,9 +7,10 @@ use super::curve::Curve;
 use super::edges::{self, Spot, Way, Wish};
 use super::graph::{distinct_initials, shape};
 use super::labels;
+use super::lists::{are_among, set};
 use super::main_ties::{self, Of};
 use super::occupancy::{BROAD, HEAD, NODE, OccupancyGrid, RIM, RING, TEXT, TIE, Turned};
-use super::plan::{Counts, Figure, MOST_CURVES, Plan, Region, Word, snapped};
+use super::plan::{Figure, MOST_CURVES, Plan, Region, Word, snapped};
 use super::size::{mark_scale, radii};
 use super::ties::Head;
 use super::view::View;
@@ -58,9 +59,8 @@ pub fn plan(view: &View<'_>) -> Plan {
     }
     let is_main = main_ties::main_ties(&of);
     let named = Named::new(view, &is_main);
-    let mut actors = 0;
-    let figures = figures(view, &named, &mut actors);
-    let mut ground = OccupancyGrid::new(Rect::from_min_size(Pos2::ZERO, view.size));
+    let figures = figures(view, &named);
+    let mut ground = OccupancyGrid::new(view.panel());
     for figure in &figures {
         let Spot { centre, reach } = figure.spot;
         ground.take_disc(centre, reach + 1.0, NODE);
@@ -77,22 +77,11 @@ pub fn plan(view: &View<'_>) -> Plan {
     let (wishes, faint): (Vec<Wish>, Vec<Wish>) =
         all.into_iter().partition(|wish| is_of_main(wish.tie));
     let spots: Vec<Spot> = figures.iter().map(|f| f.spot).collect();
-    let mut plan = Plan {
-        faint: straight(&spots, &faint),
-        ways: Vec::new(),
-        words: Vec::new(),
-        figures,
-        regions: Vec::new(),
-        ground,
-        blocs: None,
-        counts: Counts {
-            actors,
-            groups,
-            ties: view.ties.ties.len(),
-            main: is_main.iter().filter(|is_main| **is_main).count(),
-            ..Counts::default()
-        },
-    };
+    let mut plan = Plan::new(view, ground);
+    plan.faint = straight(&spots, &faint);
+    plan.figures = figures;
+    plan.counts.groups = groups;
+    plan.counts.main = is_main.iter().filter(|is_main| **is_main).count();
     if wishes.len() > MOST_CURVES {
         plan.ways = straight(&spots, &wishes);
         words::titles(view, &mut regions, &mut plan.ground);
@@ -109,25 +98,19 @@ pub fn plan(view: &View<'_>) -> Plan {
 
 /// Whoever is alive in the window, or stays as a ghost, and is on the panel or joined to it; without
 /// those who are only named.
-fn figures(view: &View<'_>, named: &Named, actors: &mut usize) -> Vec<Figure> {
-    let n = view.graph.nodes.len();
-    let mut is_alive = vec![false; n];
-    for actor in view.ties.alive_actors() {
-        if let Some(alive) = is_alive.get_mut(actor as usize) {
-            *alive = true;
-        }
-    }
+fn figures(view: &View<'_>, named: &Named) -> Vec<Figure> {
+    let alive = view.ties.alive_actors().map(|actor| actor as usize);
+    let is_alive = are_among(view.graph.nodes.len(), alive);
     let pinned: BTreeSet<&str> = view.dataset.pins.iter().map(|p| p.actor.as_str()).collect();
     let radii = radii(view.places, view.graph, &view.camera);
     let mut figures = Vec::new();
     let entries = view.dataset.actors.entries();
     let marks = entries.zip(radii).zip(view.places.at.iter());
     for ((((handle, actor), radius), at), (place, alive)) in marks.zip((0u32..).zip(is_alive)) {
-        *actors += usize::from(alive);
         if named.has(place) || (!alive && view.ghost != Some(handle)) {
             continue;
         }
-        let figure = Figure {
+        figures.push(Figure {
             place,
             key: Key::Actor(handle.0),
             spot: Spot {
@@ -141,8 +124,7 @@ fn figures(view: &View<'_>, named: &Named, actors: &mut usize) -> Vec<Figure> {
             is_ghost: !alive,
             initials: String::new(),
             name: None,
-        };
-        figures.push(figure);
+        });
     }
     let actor = |figure: &Figure| view.dataset.actors.at(figure.place as usize);
     let actors: Vec<&Actor> = figures.iter().filter_map(actor).map(|(_, a)| a).collect();
@@ -173,9 +155,9 @@ impl Figure {
 
 /// The regions with somebody in them, also if only by name: the group, its key, where.
 fn regions(view: &View<'_>, figures: &[Figure], named: &Named) -> Vec<Region> {
-    let group = |f: &Figure| view.graph.nodes.get(f.place as usize).map(|n| n.group);
+    let group = |figure: &Figure| view.graph.node(figure.place as usize).group;
     let mut lived_in: BTreeSet<Place> = BTreeSet::new();
-    for group in figures.iter().filter_map(group).chain(named.groups()) {
+    for group in figures.iter().map(group).chain(named.groups()) {
         if lived_in.insert(group) {
             lived_in.extend(view.graph.lineage(group));
         }
@@ -184,13 +166,7 @@ fn regions(view: &View<'_>, figures: &[Figure], named: &Named) -> Vec<Region> {
     let page = named
         .groups()
         .any(|group| group == NOWHERE)
-        .then(|| Region {
-            group: NOWHERE,
-            key: Key::None,
-            rect: Rect::from_min_size(Pos2::ZERO, view.size),
-            title: None,
-            also: Vec::new(),
-        });
+        .then(|| Region::new(NOWHERE, Key::None, view.panel()));
     let of_groups = regions
         .filter(|(group, _)| lived_in.contains(group))
         .filter_map(|(group, rect)| {
@@ -199,13 +175,7 @@ fn regions(view: &View<'_>, figures: &[Figure], named: &Named) -> Vec<Region> {
                 view.camera.to_panel(view.size, rect.min),
                 view.camera.to_panel(view.size, rect.max),
             );
-            Some(Region {
-                group: *group,
-                key: Key::Group(handle.0),
-                rect: snapped(rect),
-                title: None,
-                also: Vec::new(),
-            })
+            Some(Region::new(*group, Key::Group(handle.0), snapped(rect)))
         });
     of_groups.chain(page).collect()
 }
@@ -235,20 +205,18 @@ fn take_rim(rect: Rect, ground: &mut OccupancyGrid) {
 fn wishes(view: &View<'_>, figures: &[Figure], is_drawn: impl Fn(usize) -> bool) -> Vec<Wish> {
     let mut spot_of = vec![None; view.graph.nodes.len()];
     for (n, figure) in figures.iter().enumerate() {
-        if let Some(spot) = spot_of.get_mut(figure.place as usize) {
-            *spot = Some(n);
-        }
+        set(&mut spot_of, figure.place as usize, Some(n));
     }
     let spot = |place: Place| spot_of.get(place as usize).copied().flatten();
-    let panel = Rect::from_min_size(Pos2::ZERO, view.size).expand(60.0);
+    let panel = view.panel().expand(60.0);
     let mut wishes: Vec<Wish> = Vec::new();
     let ties = view.ties.ties.iter().enumerate();
     for (n, tie) in ties.filter(|(n, _)| is_drawn(*n)) {
         let (Some(from), Some(to)) = (spot(tie.key.from), spot(tie.key.to)) else {
             continue;
         };
-        let ends = [from, to].map(|s| figures.get(s).map_or(Pos2::ZERO, |f| f.spot.centre));
-        if !panel.intersects(Rect::from_two_pos(ends[0], ends[1])) {
+        let [a, b] = [from, to].map(|s| figures.get(s).map_or(Pos2::ZERO, |f| f.spot.centre));
+        if !panel.intersects(Rect::from_two_pos(a, b)) {
             continue;
         }
         wishes.push(wish(view, n, tie, (from, to)));
@@ -261,7 +229,7 @@ fn wishes(view: &View<'_>, figures: &[Figure], is_drawn: impl Fn(usize) -> bool)
         wishes.select_nth_unstable_by_key(most, |w| (Reverse(weight(w)), shuffled(w), w.tie));
         wishes.truncate(most);
     }
-    wishes.sort_by_key(|w| (w.from.min(w.to), w.from.max(w.to), w.tie));
+    wishes.sort_by_key(|w| (edges::pair_of(w), w.tie));
     let scale = tie_scale(view, wishes.len());
     for wish in &mut wishes {
         wish.width *= scale;

@@ -3,7 +3,7 @@
 
 use super::arrange::{self, Need};
 use super::graph::Graph;
-use super::near::box_of;
+use super::lists::set;
 use super::random::SplitMix64;
 use crate::analysis::Place;
 use crate::analysis::place::NOWHERE;
@@ -21,22 +21,21 @@ const NEST: f32 = 1.3;
 pub(super) struct Regions {
     /// The group of each; [`NOWHERE`] for those who have none.
     groups: Vec<Place>,
-    /// The room of each actor.
-    pub room_of: Vec<usize>,
-    members: Vec<Vec<usize>>,
-    /// The weight of the ties between two rooms.
+    /// The region of each actor.
+    pub region_of: Vec<usize>,
+    /// The actors of each region.
+    pub members: Vec<Vec<usize>>,
+    /// The weight of the ties between two regions.
     pulls: Vec<(usize, usize, f32)>,
-    /// The outermost groups, each with its rooms.
+    /// The outermost groups, each with its regions.
     nests: Vec<(Place, Vec<usize>)>,
 }
 
 /// Where the regions stand, in points.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Layout {
-    /// What each room holds.
+    /// The part of each region that its actors stand in.
     pub insides: Vec<Rect>,
-    /// Each group's, the outermost before their parts.
-    pub regions: Vec<(Place, Rect)>,
     /// How large a panel it takes.
     pub extent: f32,
 }
@@ -48,18 +47,16 @@ impl Regions {
         for (n, node) in graph.nodes.iter().enumerate() {
             by_group.entry(node.group).or_default().push(n);
         }
-        let mut room_of = vec![0; graph.nodes.len()];
-        for (room, members) in by_group.values().enumerate() {
+        let mut region_of = vec![0; graph.nodes.len()];
+        for (region, members) in by_group.values().enumerate() {
             for node in members {
-                if let Some(at) = room_of.get_mut(*node) {
-                    *at = room;
-                }
+                set(&mut region_of, *node, region);
             }
         }
         let mut pulls: BTreeMap<(usize, usize), f32> = BTreeMap::new();
         for edge in &graph.edges {
-            let room = |n: u32| room_of.get(n as usize).copied().unwrap_or(0);
-            let (a, b) = (room(edge.a), room(edge.b));
+            let region = |n: u32| region_of.get(n as usize).copied().unwrap_or(0);
+            let (a, b) = (region(edge.a), region(edge.b));
             if a != b {
                 // Many events are one strong tie, not many.
                 *pulls.entry((a.min(b), a.max(b))).or_default() += edge.weight.sqrt();
@@ -67,16 +64,31 @@ impl Regions {
         }
         let groups: Vec<Place> = by_group.keys().copied().collect();
         let mut nests: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
-        for (room, group) in groups.iter().enumerate() {
-            nests.entry(graph.outermost(*group)).or_default().push(room);
+        for (region, group) in groups.iter().enumerate() {
+            let nest = nests.entry(graph.outermost(*group)).or_default();
+            nest.push(region);
         }
         Self {
             groups,
             nests: nests.into_iter().collect(),
-            room_of,
+            region_of,
             members: by_group.into_values().collect(),
             pulls: pulls.into_iter().map(|((a, b), w)| (a, b, w)).collect(),
         }
+    }
+
+    /// Everyone who shares an actor's region, itself too.
+    pub(super) fn mates(&self, node: usize) -> &[usize] {
+        let region = self.region_of.get(node);
+        region
+            .and_then(|region| self.members.get(*region))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// What there is of each region, for each actor.
+    pub(super) fn of_each<'a>(&'a self, regions: &'a [Rect]) -> impl Iterator<Item = Rect> + 'a {
+        let region = |n: &usize| regions.get(*n).copied().unwrap_or(Rect::ZERO);
+        self.region_of.iter().map(region)
     }
 
     /// Whether nobody has a group.
@@ -94,30 +106,28 @@ impl Regions {
     ) -> Vec<Layout> {
         let needs = self.needs(graph, roomy);
         let mut nest_of = vec![0; self.groups.len()];
-        for (n, (_, rooms)) in self.nests.iter().enumerate() {
-            for room in rooms {
-                if let Some(nest) = nest_of.get_mut(*room) {
-                    *nest = n;
-                }
+        for (n, (_, regions)) in self.nests.iter().enumerate() {
+            for region in regions {
+                set(&mut nest_of, *region, n);
             }
         }
         let outer: Vec<Need> = self
             .nests
             .iter()
-            .map(|(group, rooms)| self.nest_need(*group, rooms, &needs))
+            .map(|(group, regions)| self.nest_need(*group, regions, &needs))
             .collect();
-        let pulls = joined(&self.pulls, |room| nest_of.get(room).copied());
+        let pulls = joined(&self.pulls, |region| nest_of.get(region).copied());
         arrange::arrange(&outer, &pulls, aspect, random)
             .iter()
             .map(|rects| {
                 let rects = arrange::filled(rects, aspect);
                 let mut layout = Layout {
                     insides: vec![Rect::ZERO; self.groups.len()],
-                    regions: Vec::new(),
                     extent: arrange::extent(&rects, aspect),
                 };
-                for ((group, rooms), rect) in self.nests.iter().zip(&rects) {
-                    self.lay_out(*group, rooms, *rect, &needs, random, &mut layout);
+                for ((group, regions), rect) in self.nests.iter().zip(&rects) {
+                    let insides = &mut layout.insides;
+                    self.lay_out(*group, regions, *rect, &needs, random, insides);
                 }
                 layout
             })
@@ -125,15 +135,15 @@ impl Regions {
     }
 
     /// Whether an outermost group has parts with regions of their own.
-    fn is_nest(&self, group: Place, rooms: &[usize]) -> bool {
-        !matches!(rooms, [only] if self.groups.get(*only) == Some(&group))
+    fn is_nest(&self, group: Place, regions: &[usize]) -> bool {
+        !matches!(regions, [only] if self.groups.get(*only) == Some(&group))
     }
 
-    fn nest_need(&self, group: Place, rooms: &[usize], needs: &[Need]) -> Need {
-        let own = || rooms.iter().filter_map(|room| needs.get(*room));
+    fn nest_need(&self, group: Place, regions: &[usize], needs: &[Need]) -> Need {
+        let own = || regions.iter().filter_map(|region| needs.get(*region));
         let least = own().map(|n| n.least).fold(Vec2::ZERO, Vec2::max);
         let area: f32 = own().map(|n| n.area).sum();
-        if self.is_nest(group, rooms) {
+        if self.is_nest(group, regions) {
             let frame = frame(group);
             let side = area.sqrt();
             Need {
@@ -145,48 +155,33 @@ impl Regions {
         }
     }
 
-    /// The region of an outermost group, and those of its parts in it.
+    /// The insides of the regions of an outermost group, which has this ground.
     fn lay_out(
         &self,
         group: Place,
-        rooms: &[usize],
+        regions: &[usize],
         rect: Rect,
         needs: &[Need],
         random: &mut SplitMix64,
-        layout: &mut Layout,
+        insides: &mut [Rect],
     ) {
-        let room = |room: usize, region: Rect, has_frame: bool, layout: &mut Layout| {
-            let own = self.groups.get(room).copied().unwrap_or(NOWHERE);
-            let has_frame = has_frame && own != NOWHERE;
-            if has_frame {
-                layout.regions.push((own, region));
-            }
-            if let Some(place) = layout.insides.get_mut(room) {
-                *place = if has_frame { inside(region) } else { region };
-            }
-        };
-        if !self.is_nest(group, rooms) {
-            for only in rooms {
-                room(*only, rect, true, layout);
-            }
+        if !self.is_nest(group, regions) {
+            let own = if group == NOWHERE { rect } else { inside(rect) };
+            regions.iter().for_each(|only| set(insides, *only, own));
             return;
         }
-        layout.regions.push((group, rect));
         let inner = inside(rect);
-        let own: Vec<Need> = rooms
-            .iter()
-            .filter_map(|r| needs.get(*r))
-            .copied()
-            .collect();
-        let place = |room: usize| rooms.iter().position(|r| *r == room);
+        let own = regions.iter().filter_map(|region| needs.get(*region));
+        let own: Vec<Need> = own.copied().collect();
+        let place = |region: usize| regions.iter().position(|own| *own == region);
         let pulls = joined(&self.pulls, place);
         let aspect = (inner.width() / inner.height().max(1.0)).clamp(0.1, 10.0);
         let rects = arrange::arrange(&own, &pulls, aspect, random);
         let rects = rects.first().map_or(&[][..], Vec::as_slice);
-        for (part, rect) in rooms.iter().zip(arrange::stretched(rects, inner)) {
+        for (part, rect) in regions.iter().zip(arrange::stretched(rects, inner)) {
             // Those who are in the outermost group itself have no region but its own.
-            let has_frame = self.groups.get(*part) != Some(&group);
-            room(*part, rect, has_frame, layout);
+            let is_whole = self.groups.get(*part) == Some(&group);
+            set(insides, *part, if is_whole { rect } else { inside(rect) });
         }
     }
 
@@ -198,7 +193,7 @@ impl Regions {
                 let frame = frame(*group);
                 let (mut area, mut least) = (0.0, Vec2::ZERO);
                 for node in members {
-                    let own = box_of(graph, *node);
+                    let own = graph.box_of(*node);
                     area += own.area() * roomy;
                     least = least.max(own.size());
                 }
@@ -215,7 +210,7 @@ impl Regions {
     }
 }
 
-/// Ties between rooms as ties between what `place` makes of them.
+/// Ties between regions as ties between what `place` makes of them.
 fn joined(
     pulls: &[(usize, usize, f32)],
     place: impl Fn(usize) -> Option<usize>,

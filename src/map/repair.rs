@@ -6,8 +6,9 @@ use super::also::{self, Named};
 use super::block::Need;
 use super::edges::{self, Spot, Wish};
 use super::labels::Room;
+use super::lists::set;
 use super::occupancy::{BROAD, HEAD, RIM, TEXT, TIE, Turned};
-use super::plan::{Name, Plan, Word};
+use super::plan::{Plan, Word};
 use super::view::View;
 use super::words;
 use crate::scene::{Rect, vec2};
@@ -35,13 +36,6 @@ pub(super) enum Text {
 struct Stuck {
     texts: BTreeSet<Text>,
     ways: BTreeSet<usize>,
-}
-
-/// What stands there.
-enum Written {
-    Name(Name),
-    Words(Word),
-    Lines(Vec<Name>),
 }
 
 impl Plan {
@@ -73,14 +67,8 @@ impl Plan {
 
     /// Tells of each name whether ties run under it, as they now stand.
     fn note_what_runs_under(&mut self) {
-        let names = self
-            .figures
-            .iter_mut()
-            .filter_map(|figure| figure.name.as_mut());
-        let titles = self
-            .regions
-            .iter_mut()
-            .filter_map(|region| region.title.as_mut());
+        let names = self.figures.iter_mut().flat_map(|figure| &mut figure.name);
+        let titles = self.regions.iter_mut().flat_map(|region| &mut region.title);
         for name in names.chain(titles) {
             let shape = Turned::upright(name.rect);
             // The ground behind a name must not break a rim.
@@ -97,10 +85,9 @@ impl Plan {
         let crossed = wide.flat_map(|(n, way)| {
             let pieces = way.curve.pieces();
             let half = way.wish.width / 2.0;
-            let foreign = texts
+            let under = texts
                 .iter()
-                .filter(move |(text, _)| *text != Text::Words(n));
-            let under = foreign.filter(move |(_, rect)| pieces.cross(*rect, half));
+                .filter(move |(text, rect)| *text != Text::Words(n) && pieces.cross(*rect, half));
             under.map(move |(text, _)| (*text, n))
         });
         crossed.collect()
@@ -111,19 +98,12 @@ impl Plan {
         let letters = |rect: Rect| rect.shrink2(vec2(0.0, ABOVE));
         let mut texts = Vec::new();
         for (n, figure) in self.figures.iter().enumerate() {
-            texts.extend(
-                figure
-                    .name
-                    .as_ref()
-                    .map(|name| (Text::Name(n), letters(name.rect))),
-            );
+            let name = figure.name.iter();
+            texts.extend(name.map(|name| (Text::Name(n), letters(name.rect))));
         }
         for (n, word) in self.words.iter().enumerate() {
-            texts.extend(
-                word.block
-                    .as_ref()
-                    .map(|block| (Text::Words(n), block.rect)),
-            );
+            let block = word.block.iter();
+            texts.extend(block.map(|block| (Text::Words(n), block.rect)));
         }
         for (n, region) in self.regions.iter().enumerate() {
             let title = region.title.iter();
@@ -136,35 +116,25 @@ impl Plan {
 
     /// Writes a text elsewhere, where no wide tie runs under it.
     fn moves_text(&mut self, view: &View<'_>, spots: &[Spot], named: &Named, text: Text) -> bool {
-        let Some(before) = self.taken_out(text) else {
-            return false;
-        };
+        let (figures, words, regions) = (&self.figures, &self.words, &self.regions);
+        let before = (figures.clone(), words.clone(), regions.clone());
+        self.erase(text);
         self.take_texts();
         let is_written = self.writes(view, spots, named, text).is_some();
         if is_written && self.crossed().iter().all(|(other, _)| *other != text) {
             return true;
         }
-        self.put_back(text, before);
+        (self.figures, self.words, self.regions) = before;
         self.take_texts();
         false
     }
 
-    fn taken_out(&mut self, text: Text) -> Option<Written> {
-        Some(match text {
-            Text::Name(n) => Written::Name(self.figures.get_mut(n)?.name.take()?),
-            Text::Words(n) => Written::Words(std::mem::take(self.words.get_mut(n)?)),
-            Text::Title(n) => Written::Name(self.regions.get_mut(n)?.title.take()?),
-            Text::Also(n) => Written::Lines(std::mem::take(&mut self.regions.get_mut(n)?.also)),
-        })
-    }
-
-    fn put_back(&mut self, text: Text, before: Written) -> Option<()> {
-        match (text, before) {
-            (Text::Name(n), Written::Name(name)) => self.figures.get_mut(n)?.name = Some(name),
-            (Text::Words(n), Written::Words(word)) => *self.words.get_mut(n)? = word,
-            (Text::Title(n), Written::Name(name)) => self.regions.get_mut(n)?.title = Some(name),
-            (Text::Also(n), Written::Lines(lines)) => self.regions.get_mut(n)?.also = lines,
-            _ => {}
+    fn erase(&mut self, text: Text) -> Option<()> {
+        match text {
+            Text::Name(n) => self.figures.get_mut(n)?.name = None,
+            Text::Words(n) => *self.words.get_mut(n)? = Word::default(),
+            Text::Title(n) => self.regions.get_mut(n)?.title = None,
+            Text::Also(n) => self.regions.get_mut(n)?.also.clear(),
         }
         Some(())
     }
@@ -205,40 +175,21 @@ impl Plan {
         let before = self.crossed().len();
         let (ways, words) = (self.ways.clone(), self.words.clone());
         let ground = self.ground.clone();
-        let of_pair: Vec<usize> = (0..self.ways.len())
-            .filter(|n| {
-                ways.get(*n)
-                    .is_some_and(|way| edges::pair_of(&way.wish) == pair)
-            })
-            .collect();
-        let said = |plan: &Self| {
-            let blocks = of_pair
-                .iter()
-                .filter_map(|n| plan.words.get(*n)?.block.as_ref());
-            blocks.count()
-        };
-        let blocks = said(self);
-        let wishes: Vec<Wish> = of_pair
-            .iter()
-            .filter_map(|n| Some(ways.get(*n)?.wish))
-            .collect();
-        let with_words: Vec<usize> = of_pair
-            .iter()
-            .copied()
-            .filter(|n| words.get(*n).is_some_and(|word| word.block.is_some()))
-            .collect();
-        for n in &of_pair {
-            if let Some(word) = self.words.get_mut(*n) {
-                *word = Word::default();
-            }
+        let of_pair = ways.iter().enumerate();
+        let of_pair = of_pair.filter(|(_, way)| edges::pair_of(&way.wish) == pair);
+        let (numbers, wishes): (Vec<usize>, Vec<Wish>) =
+            of_pair.map(|(n, way)| (n, way.wish)).unzip();
+        let is_said =
+            |plan: &Self, n: &usize| plan.words.get(*n).is_some_and(|word| word.block.is_some());
+        let said = numbers.iter().copied().filter(|n| is_said(self, n));
+        let said: Vec<usize> = said.collect();
+        for n in numbers {
+            set(&mut self.words, n, Word::default());
         }
         self.take_texts();
         for way in edges::route(spots, &wishes, &mut self.ground) {
-            let own = self
-                .ways
-                .iter_mut()
-                .find(|own| own.wish.tie == way.wish.tie);
-            if let Some(own) = own {
+            let mut all = self.ways.iter_mut();
+            if let Some(own) = all.find(|own| own.wish.tie == way.wish.tie) {
                 *own = way;
             }
         }
@@ -247,10 +198,10 @@ impl Plan {
         if self.crossed().len() < before {
             self.ground.clear(TIE | BROAD | HEAD);
             self.take_ways();
-            for n in with_words {
-                self.write_block(view, n, Need::Must);
+            for n in &said {
+                self.write_block(view, *n, Need::Must);
             }
-            if said(self) == blocks && self.crossed().len() < before {
+            if said.iter().all(|n| is_said(self, n)) && self.crossed().len() < before {
                 return true;
             }
         }
@@ -263,14 +214,10 @@ impl Plan {
     fn take_texts(&mut self) {
         self.ground.clear(TEXT);
         self.take_titles();
-        let names = self
-            .figures
-            .iter()
-            .filter_map(|figure| figure.name.as_ref());
-        for name in names {
+        for name in self.figures.iter().flat_map(|figure| &figure.name) {
             self.ground.take(&Turned::upright(name.rect), TEXT);
         }
-        for block in self.words.iter().filter_map(|word| word.block.as_ref()) {
+        for block in self.words.iter().flat_map(|word| &word.block) {
             block.take(&mut self.ground);
         }
     }

@@ -3,24 +3,26 @@
 
 use super::bloc_scene;
 use super::blocs::Arrow;
+use super::drawing::{draw_group, draw_title, height, tone_text, word_plate};
 use super::edges::Way;
 use super::graph::name_face;
+use super::labels::Name;
 use super::legend::Drawn;
-use super::metrics::{LABEL, QUIET_LINE, SIGN_RADIUS, TITLE};
-use super::plan::{CROWD, Counts, Figure, MOST_CURVES, Name, Plan, Region, Word};
+use super::lists::set;
+use super::metrics::{LABEL, QUIET_LINE, SIGN_RADIUS};
+use super::plan::{CROWD, Counts, Figure, MOST_CURVES, Plan, Region, Word};
 use super::planning::plan;
 use super::ties::{Look, draw_faint, draw_far, draw_tie, lines};
-use super::view::{View, actor_hue, key_of, region_hue};
+use super::view::View;
 use super::words::{Late, sign_radius};
-use crate::analysis::place::NOWHERE;
-use crate::analysis::{Place, Tie, Ties};
+use crate::analysis::{Place, Tie};
 use crate::dataset::Certainty;
 use crate::scene::actors;
 use crate::scene::plates::{self, State};
 use crate::scene::text::{baseline_drop, one_line};
 use crate::scene::theme::{faded, mix};
 use crate::scene::{
-    BEHIND, Color32, Key, Mark, Pos2, Rect, Scene, Stroke, Style, Theme, Vec2, Weight, pos2, vec2,
+    BEHIND, Color32, Key, Mark, Pos2, Scene, Stroke, Style, Theme, Vec2, Weight, pos2, vec2,
 };
 use std::collections::BTreeSet;
 
@@ -57,9 +59,7 @@ pub fn draw(view: &View<'_>, plan: &Plan) -> Picture {
     let mut all_words: Vec<Word> = plan.words.clone();
     all_words.resize(plan.ways.len(), Word::default());
     for (n, word) in words {
-        if let Some(old) = all_words.get_mut(n) {
-            *old = word;
-        }
+        set(&mut all_words, n, word);
     }
     draw_regions(view, plan, &mut scene);
     draw_leashes(view, plan, &mut scene);
@@ -68,13 +68,10 @@ pub fn draw(view: &View<'_>, plan: &Plan) -> Picture {
     draw_titles(view, plan, &mut scene);
     draw_blocks(view, plan, &mut scene);
     draw_figures(view, plan, &mut scene);
-    let late = names
-        .iter()
-        .filter_map(|(n, name)| Some((plan.figures.get(*n)?, name)));
-    let usual = plan
-        .figures
-        .iter()
-        .filter_map(|f| Some((f, f.name.as_ref()?)));
+    let late = names.iter();
+    let late = late.filter_map(|(n, name)| Some((plan.figures.get(*n)?, name)));
+    let figures = plan.figures.iter();
+    let usual = figures.filter_map(|figure| Some((figure, figure.name.as_ref()?)));
     for (figure, name) in usual.chain(late) {
         draw_name(view, plan, figure, name, &mut scene);
     }
@@ -89,25 +86,16 @@ pub fn draw(view: &View<'_>, plan: &Plan) -> Picture {
 
 fn draw_regions(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
     // A region belongs to what is selected as whoever stands in it does.
-    let near = plan
-        .figures
-        .iter()
-        .filter(|figure| !view.emphasis.is_behind(figure.key));
-    let near = near.filter_map(|figure| view.graph.nodes.get(figure.place as usize));
-    let groups: BTreeSet<Place> = near.map(|node| node.group).collect();
-    let lived_in: BTreeSet<Place> = groups
-        .into_iter()
-        .flat_map(|group| view.graph.lineage(group))
-        .collect();
+    let figures = plan.figures.iter();
+    let near = figures.filter(|figure| !view.emphasis.is_behind(figure.key));
+    let groups = near.map(|figure| view.graph.node(figure.place as usize).group);
+    let lived_in = groups.flat_map(|group| view.graph.lineage(group));
+    let lived_in: BTreeSet<Place> = lived_in.collect();
     for region in plan.regions.iter().filter(|region| region.is_of_group()) {
-        let hue = region_hue(view, region.group);
-        let is_behind =
-            view.emphasis.is_behind(title_key(region)) && !lived_in.contains(&region.group);
-        let strength = if is_behind { BEHIND } else { 1.0 };
-        actors::region(scene, region.key, region.rect, hue, strength, view.theme);
-        if view.emphasis.state(title_key(region)) == State::Selected {
-            actors::region_ring(scene, region.key, region.rect, view.theme);
-        }
+        let title = title_key(region);
+        let is_behind = view.emphasis.is_behind(title) && !lived_in.contains(&region.group);
+        let look = (region.rect, view.region_hue(region.group));
+        draw_group(view, (region.key, title), look, is_behind, scene);
     }
 }
 
@@ -124,29 +112,22 @@ fn title_key(region: &Region) -> Key {
 fn draw_titles(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
     for region in &plan.regions {
         let key = title_key(region);
-        let state = view.emphasis.state(key);
+        let is_at_rest = view.emphasis.state(key) == State::Rest;
         if let Some(title) = &region.title {
-            let around = title.rect.expand2(vec2(4.0, 0.0));
-            plates::plate(scene, key, around, state, view.theme);
-        }
-        let colour = match state {
-            State::Rest if view.emphasis.selected.is_some() => view.theme.t3,
-            State::Rest | State::Hover => view.theme.hue_text(region_hue(view, region.group)),
-            State::Related | State::Selected => view.theme.t1,
-        };
-        let strong = Style::new(TITLE, Weight::SemiBold, colour);
-        let quiet = Style::new(QUIET_LINE, Weight::Regular, view.theme.t3);
-        let title = region.title.iter().map(|title| (key, title, strong));
-        let also = region.also.iter().map(|line| (region.key, line, quiet));
-        for (key, name, style) in title.chain(also) {
-            if name.breaks_ties && state == State::Rest {
-                let ground = ground_at(view, plan, name.rect.center());
-                let plate = name.rect.expand2(LETTERS);
-                scene.rect(key, plate, 3.0, ground, Stroke::NONE);
+            if is_at_rest {
+                draw_break(view, plan, key, title, scene);
             }
-            let drop = baseline_drop(style.size);
-            let at = pos2(name.rect.left(), name.rect.center().y + drop);
-            scene.text(key, at, &name.text, style, view.measure);
+            let hue = view.region_hue(region.group);
+            draw_title(view, key, hue, (&title.text, title.rect), scene);
+        }
+        let quiet = Style::new(QUIET_LINE, Weight::Regular, view.theme.t3);
+        for line in &region.also {
+            if is_at_rest {
+                draw_break(view, plan, region.key, line, scene);
+            }
+            let baseline = line.rect.center().y + baseline_drop(quiet.size);
+            let at = pos2(line.rect.left(), baseline);
+            scene.text(region.key, at, &line.text, quiet, view.measure);
         }
     }
 }
@@ -154,8 +135,7 @@ fn draw_titles(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
 /// A thin line from whoever is pinned outside its region to the region.
 fn draw_leashes(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
     for figure in plan.figures.iter().filter(|f| f.is_pinned) {
-        let node = view.graph.nodes.get(figure.place as usize);
-        let group = node.map_or(NOWHERE, |n| n.group);
+        let group = view.graph.node(figure.place as usize).group;
         let Some(region) = plan.regions.iter().find(|r| r.group == group) else {
             continue;
         };
@@ -164,7 +144,7 @@ fn draw_leashes(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
         let far = near.distance(centre);
         if far > figure.spot.reach {
             let rim = centre + (near - centre) * (figure.spot.reach / far);
-            let hue = actor_hue(view, figure.place);
+            let hue = view.actor_hue(figure.place);
             let stroke = Stroke::new(1.0, faded(view.theme.hue(hue), 0.55));
             // Not a part of its mark: an actor is pointed at where it stands.
             scene.line(Key::None, rim, near, stroke);
@@ -175,16 +155,13 @@ fn draw_leashes(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
 fn draw_ties(view: &View<'_>, plan: &Plan, late: &[Way], words: &[Word], scene: &mut Scene) {
     let is_crowded = plan.ways.len() > MOST_CURVES;
     let key = |way: &Way| {
-        let tie = view.ties.ties.get(way.wish.tie)?;
-        Some((tie, key_of(view, tie)))
+        let tie = view.tie(way)?;
+        Some((tie, view.key_of(tie)))
     };
     // What stands out is drawn over them, as a main tie is.
     let is_late: BTreeSet<usize> = late.iter().map(|way| way.wish.tie).collect();
-    for way in plan
-        .faint
-        .iter()
-        .filter(|way| !is_late.contains(&way.wish.tie))
-    {
+    let faint = plan.faint.iter();
+    for way in faint.filter(|way| !is_late.contains(&way.wish.tie)) {
         if let Some((tie, key)) = key(way) {
             draw_faint(scene, &way.curve, tie, key, view.theme);
         }
@@ -193,13 +170,7 @@ fn draw_ties(view: &View<'_>, plan: &Plan, late: &[Way], words: &[Word], scene: 
     let mut order: Vec<&Way> = plan.ways.iter().chain(late).collect();
     let rank = |way: &Way| {
         let state = key(way).map_or(State::Rest, |(_, key)| view.emphasis.state(key));
-        let height = match state {
-            State::Rest => 0,
-            State::Related => 1,
-            State::Hover => 2,
-            State::Selected => 3,
-        };
-        (height, key(way).map_or(0, |(tie, _)| tie.weight))
+        (height(state), key(way).map_or(0, |(tie, _)| tie.weight))
     };
     order.sort_by_key(|way| rank(way));
     for way in order {
@@ -214,13 +185,8 @@ fn draw_ties(view: &View<'_>, plan: &Plan, late: &[Way], words: &[Word], scene: 
             if is_crowded && !is_late.contains(&way.wish.tie) {
                 draw_far(scene, &way.curve, tie, look, view.theme);
             } else {
-                draw_tie(
-                    scene,
-                    &way.curve,
-                    tie,
-                    (look, &view.graph.widths),
-                    view.theme,
-                );
+                let look = (look, &view.graph.widths);
+                draw_tie(scene, &way.curve, tie, look, view.theme);
             }
         }
     }
@@ -243,23 +209,19 @@ fn draw_ties(view: &View<'_>, plan: &Plan, late: &[Way], words: &[Word], scene: 
     }
 }
 
-/// Whether dashes tell anything: not where all ties are equally firm (look.md, “Never less than the
-/// truth”).
+/// Whether dashes tell anything: not where all main ties are equally firm (look.md, “Never less than
+/// the truth”).
 fn has_dashes(view: &View<'_>, ways: &[Way]) -> bool {
-    certainties(view.ties, ways).len() > 1
-}
-
-/// How firm the main ties are.
-pub(super) fn certainties(ties: &Ties, ways: &[Way]) -> BTreeSet<Certainty> {
-    let ties = ways.iter().filter_map(|way| ties.ties.get(way.wish.tie));
-    ties.flat_map(Tie::strands)
-        .map(|strand| strand.certainty)
-        .collect()
+    let strands = ways.iter().filter_map(|way| view.tie(way));
+    let firm = strands
+        .flat_map(Tie::strands)
+        .map(|strand| strand.certainty);
+    firm.collect::<BTreeSet<Certainty>>().len() > 1
 }
 
 fn sign_strength(view: &View<'_>, tie: &Tie, ties: usize) -> f32 {
     let own = strength(view, tie, ties);
-    if view.emphasis.is_behind(key_of(view, tie)) {
+    if view.emphasis.is_behind(view.key_of(tie)) {
         own
     } else {
         own.max(0.7)
@@ -268,7 +230,7 @@ fn sign_strength(view: &View<'_>, tie: &Tie, ties: usize) -> f32 {
 
 /// Weak ties are lighter in a crowd; what does not belong to the selection steps back.
 fn strength(view: &View<'_>, tie: &Tie, ties: usize) -> f32 {
-    let key = key_of(view, tie);
+    let key = view.key_of(tie);
     let stands_out = view.emphasis.state(key) != State::Rest;
     #[expect(clippy::cast_precision_loss, reason = "a share")]
     let share = CROWD as f32 / ties.max(CROWD) as f32;
@@ -290,7 +252,7 @@ fn strength(view: &View<'_>, tie: &Tie, ties: usize) -> f32 {
 const LEAST_WITH_INITIALS: f32 = 7.0;
 
 fn draw_figures(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
-    let panel = Rect::from_min_size(Pos2::ZERO, view.size).expand(40.0);
+    let panel = view.panel().expand(40.0);
     let figures = plan.figures.iter();
     let mut order: Vec<&Figure> = figures.filter(|f| panel.contains(f.spot.centre)).collect();
     // The heaviest are drawn over the others.
@@ -301,7 +263,7 @@ fn draw_figures(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
         } else {
             figure.initials.as_str()
         };
-        let hue = actor_hue(view, figure.place);
+        let hue = view.actor_hue(figure.place);
         let mut node = figure.node(hue, view.emphasis.state(figure.key), letters);
         if view.emphasis.is_behind(figure.key) {
             node.strength = node.strength.min(BEHIND);
@@ -313,15 +275,20 @@ fn draw_figures(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
 /// Where a text breaks ties, it does so just as far as its letters reach into its line.
 const LETTERS: Vec2 = vec2(2.0, -1.5);
 
+/// The ground behind a text under which ties run.
+fn draw_break(view: &View<'_>, plan: &Plan, key: Key, name: &Name, scene: &mut Scene) {
+    if name.breaks_ties {
+        let ground = ground_at(view, plan, name.rect.center());
+        let plate = name.rect.expand2(LETTERS);
+        scene.rect(key, plate, 3.0, ground, Stroke::NONE);
+    }
+}
+
 fn draw_name(view: &View<'_>, plan: &Plan, figure: &Figure, name: &Name, scene: &mut Scene) {
     let style = name_style(view, figure);
     let state = view.emphasis.state(figure.key);
     let at = name.rect.center() + vec2(0.0, baseline_drop(style.size));
-    if name.breaks_ties {
-        let ground = ground_at(view, plan, name.rect.center());
-        let plate = name.rect.expand2(LETTERS);
-        scene.rect(figure.key, plate, 3.0, ground, Stroke::NONE);
-    }
+    draw_break(view, plan, figure.key, name, scene);
     if state == State::Hover {
         let around = name.rect.expand2(vec2(4.0, 0.0));
         plates::plate(scene, figure.key, around, state, view.theme);
@@ -331,12 +298,7 @@ fn draw_name(view: &View<'_>, plan: &Plan, figure: &Figure, name: &Name, scene: 
 }
 
 fn name_style(view: &View<'_>, figure: &Figure) -> Style {
-    let radius = view
-        .graph
-        .nodes
-        .get(figure.place as usize)
-        .map_or(0.0, |n| n.radius);
-    let (size, weight) = name_face(radius);
+    let (size, weight) = name_face(view.graph.node(figure.place as usize).radius);
     let state = view.emphasis.state(figure.key);
     let colour = if view.emphasis.is_behind(figure.key) {
         view.theme.t3
@@ -349,10 +311,10 @@ fn name_style(view: &View<'_>, figure: &Figure) -> Style {
 /// The words of the strongest ties, on plates that break them.
 fn draw_blocks(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
     for (way, word) in plan.ways.iter().zip(&plan.words) {
-        let (Some(tie), Some(block)) = (view.ties.ties.get(way.wish.tie), &word.block) else {
+        let (Some(tie), Some(block)) = (view.tie(way), &word.block) else {
             continue;
         };
-        let key = key_of(view, tie);
+        let key = view.key_of(tie);
         let theme = view.theme;
         let ground = ground_at(view, plan, block.rect.center());
         let is_behind = view.emphasis.is_behind(key);
@@ -363,23 +325,14 @@ fn draw_blocks(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
         if let Some([from, to]) = block.leader {
             scene.line(key, from, to, Stroke::new(1.0, at_rest(theme.axis)));
         }
-        let fill = match view.emphasis.state(key) {
-            State::Rest => ground,
-            State::Hover => theme.hover,
-            State::Related => theme.mark2,
-            State::Selected => theme.mark,
-        };
+        let fill = word_plate(view.emphasis.state(key), ground, theme);
         scene.rect(key, block.plate(), 3.0, fill, Stroke::NONE);
         for line in &block.lines {
             if let (Some(at), Some(step)) = (line.sign, line.step) {
                 let strength = if is_behind { BEHIND } else { 1.0 };
                 actors::tone_sign(scene, key, at, SIGN_RADIUS, step, theme, strength);
             }
-            let toned = line
-                .step
-                .and_then(|step| theme.tone_text.get(step))
-                .copied();
-            let colour = at_rest(toned.unwrap_or(theme.t2));
+            let colour = at_rest(tone_text(line.step, theme));
             let style = Style::new(LABEL, Weight::Medium, colour);
             scene.text(key, line.at, &line.text, style, view.measure);
         }
@@ -392,41 +345,32 @@ fn ground_at(view: &View<'_>, plan: &Plan, at: Pos2) -> Color32 {
     let regions = plan.regions.iter();
     let regions = regions.filter(|r| r.is_of_group() && r.rect.contains(at));
     regions.fold(view.theme.ground, |under, region| {
-        let hue = view.theme.hue(region_hue(view, region.group));
+        let hue = view.theme.hue(view.region_hue(region.group));
         mix(under, hue, share)
     })
 }
 
 fn draw_labels(view: &View<'_>, ways: &[Way], words: &[Word], scene: &mut Scene) {
     for (way, word) in ways.iter().zip(words) {
-        let (Some(tie), Some((text, along))) = (view.ties.ties.get(way.wish.tie), &word.label)
-        else {
+        let (Some(tie), Some((text, along))) = (view.tie(way), &word.label) else {
             continue;
         };
-        let key = key_of(view, tie);
-        let colour = tie.tone.map_or(view.theme.t2, |tone| {
-            let step = Theme::tone_step(f64::from(tone));
-            view.theme
-                .tone_text
-                .get(step)
-                .copied()
-                .unwrap_or(view.theme.t2)
-        });
+        let key = view.key_of(tie);
+        let step = tie.tone.map(|tone| Theme::tone_step(f64::from(tone)));
+        let colour = tone_text(step, view.theme);
         let colour = if view.emphasis.is_behind(key) {
             mix(view.theme.ground, colour, BEHIND)
         } else {
             colour
         };
         let style = Style::new(LABEL, Weight::Medium, colour);
-        scene.add(
-            key,
-            Mark::Text {
-                at: along.at,
-                angle: along.angle,
-                text: one_line(text).as_ref().into(),
-                style,
-                width: view.measure.width(text, style.size, style.weight),
-            },
-        );
+        let mark = Mark::Text {
+            at: along.at,
+            angle: along.angle,
+            text: one_line(text).as_ref().into(),
+            style,
+            width: view.measure.width(text, style.size, style.weight),
+        };
+        scene.add(key, mark);
     }
 }

@@ -60,13 +60,8 @@ pub(super) fn radii(places: &Places, graph: &Graph, camera: &Camera) -> Vec<f32>
 
 /// The ground that the map takes, in square points at zoom 1.
 fn ground(places: &Places) -> f32 {
-    let mut all = Rect::NOTHING;
-    for (_, region) in places.regions.iter() {
-        all = all.union(*region);
-    }
-    for at in places.at.iter() {
-        all.extend_with(*at);
-    }
+    let regions = places.regions.iter().map(|(_, region)| *region);
+    let all = regions.fold(Rect::from_points(&places.at), Rect::union);
     if all.is_positive() {
         // An actor alone has ground round it.
         (all.width() + 1.0) * (all.height() + 1.0) * UNIT * UNIT

@@ -5,7 +5,6 @@ use super::edges::{Spot, Wish, route};
 use super::graph::{Edge, Graph, Node};
 use super::labels;
 use super::level::Level;
-use super::near::box_of;
 use super::occupancy::OccupancyGrid;
 use super::placement::place;
 use super::places::{Places, UNIT};
@@ -70,7 +69,7 @@ fn many(count: u32, groups: u32) -> Graph {
 
 fn boxes(graph: &Graph, places: &Places) -> Vec<Rect> {
     let at = places.at.iter().enumerate();
-    at.map(|(n, at)| box_of(graph, n).translate(at.to_vec2() * UNIT))
+    at.map(|(n, at)| graph.box_of(n).translate(at.to_vec2() * UNIT))
         .collect()
 }
 
@@ -598,12 +597,14 @@ proptest! {
 fn a_title_wider_than_its_region_stands_beside_it_and_whole() {
     let panel = Rect::from_min_size(Pos2::ZERO, vec2(400.0, 300.0));
     let region = Rect::from_min_size(pos2(150.0, 100.0), vec2(80.0, 90.0));
+    let whole = ("Allies".into(), 120.0);
     let mut ground = OccupancyGrid::new(panel);
-    let title = labels::title(region, &[120.0, 60.0, 40.0], &mut ground).unwrap();
-    assert_eq!((title.choice, title.rect.width()), (0, 120.0));
+    let texts = [whole.clone(), ("All…".into(), 60.0), ("A…".into(), 40.0)];
+    let title = labels::title(region, &texts, &mut ground).unwrap();
+    assert_eq!((&*title.text, title.rect.width()), ("Allies", 120.0));
     assert!(!title.rect.intersects(region) && panel.contains_rect(title.rect));
     let mut ground = OccupancyGrid::new(panel);
     let wide = Rect::from_min_size(pos2(150.0, 100.0), vec2(160.0, 90.0));
-    let title = labels::title(wide, &[120.0, 90.0], &mut ground).unwrap();
-    assert!(title.choice == 0 && wide.contains_rect(title.rect));
+    let title = labels::title(wide, &[whole, ("All…".into(), 90.0)], &mut ground).unwrap();
+    assert!(&*title.text == "Allies" && wide.contains_rect(title.rect));
 }

@@ -1,13 +1,15 @@
 //! What a picture of the map is made from, and what stands for its parts there.
 
 use super::camera::Camera;
+use super::edges::Way;
 use super::graph::Graph;
 use super::level::Level;
 use super::places::Places;
+use super::wording;
 use crate::analysis::hues::Hues;
-use crate::analysis::{ColourBy, Index, Place, Tie, TieKey, Ties};
+use crate::analysis::{ColourBy, Index, Place, Sign, Tie, TieKey, Ties};
 use crate::dataset::{Dataset, Handle};
-use crate::scene::{Emphasis, Hue, Key, Measure, Medium, Theme, Vec2};
+use crate::scene::{Emphasis, Hue, Key, Measure, Medium, Pos2, Rect, Theme, Vec2};
 
 /// What a picture of the map is made from.
 #[derive(Clone, Copy)]
@@ -58,24 +60,43 @@ pub fn tie_key(index: &Index, key: TieKey) -> Option<Key> {
     })
 }
 
-pub(super) fn key_of(view: &View<'_>, tie: &Tie) -> Key {
-    tie_key(view.index, tie.key).unwrap_or(Key::None)
-}
-
-pub(super) fn actor_hue(view: &View<'_>, actor: Place) -> Hue {
-    match view.colour_by {
-        ColourBy::Group => view.hues.actor(view.index, actor).into(),
-        ColourBy::Category | ColourBy::Class => Hue::Neutral,
+impl<'a> View<'a> {
+    /// The whole panel.
+    pub(super) fn panel(&self) -> Rect {
+        Rect::from_min_size(Pos2::ZERO, self.size)
     }
-}
 
-pub(super) fn region_hue(view: &View<'_>, group: Place) -> Hue {
-    match view.colour_by {
-        ColourBy::Group => view
-            .hues
-            .groups
-            .get(group as usize)
-            .map_or(Hue::Neutral, |h| (*h).into()),
-        ColourBy::Category | ColourBy::Class => Hue::Neutral,
+    /// The tie of a way.
+    pub(super) fn tie(&self, way: &Way) -> Option<&'a Tie> {
+        self.ties.ties.get(way.wish.tie)
+    }
+
+    pub(super) fn key_of(&self, tie: &Tie) -> Key {
+        tie_key(self.index, tie.key).unwrap_or(Key::None)
+    }
+
+    /// The words of a tie, or of one of its sides.
+    pub(super) fn label(&self, tie: &Tie, side: Option<Sign>) -> Option<String> {
+        wording::label(self.dataset, self.index, tie, side)
+    }
+
+    /// The labels of the relations of a tie.
+    pub(super) fn relation_label(&self, tie: &Tie) -> Option<String> {
+        wording::relation_label(self.dataset, self.index, tie, None)
+    }
+
+    pub(super) fn actor_hue(&self, actor: Place) -> Hue {
+        match self.colour_by {
+            ColourBy::Group => self.hues.actor(self.index, actor).into(),
+            ColourBy::Category | ColourBy::Class => Hue::Neutral,
+        }
+    }
+
+    pub(super) fn region_hue(&self, group: Place) -> Hue {
+        let own = self.hues.groups.get(group as usize);
+        match (self.colour_by, own) {
+            (ColourBy::Group, Some(hue)) => (*hue).into(),
+            (ColourBy::Group | ColourBy::Category | ColourBy::Class, _) => Hue::Neutral,
+        }
     }
 }

@@ -101,28 +101,20 @@ fn labels<'a>(
 
 /// The title of the event that weighs most: by importance, then by how far its tone is from zero.
 fn event_title(dataset: &Dataset, index: &Index, tie: &Tie, side: Option<Sign>) -> Option<String> {
-    let mut best: Option<((u8, f32), u32)> = None;
-    for row in &tie.events {
+    let weighed = tie.events.iter().filter_map(|row| {
         let at = *row as usize;
         let tone = index.tone.get(at).copied().filter(|tone| !tone.is_nan());
         let status = index.status.get(at).copied().unwrap_or_default();
-        if (status == Status::Denied && tie.status != Status::Denied) || !is_of(side, tone) {
-            continue;
-        }
+        let counts = status != Status::Denied || tie.status == Status::Denied;
         let importance = index.importance.get(at).copied().unwrap_or(0);
-        let weight = (importance, tone.map_or(0.0, f32::abs));
-        let is_heavier = |(than, _): &((u8, f32), u32)| {
-            weight
-                .0
-                .cmp(&than.0)
-                .then(weight.1.total_cmp(&than.1))
-                .is_gt()
-        };
-        if best.as_ref().is_none_or(is_heavier) {
-            best = Some((weight, *row));
-        }
-    }
-    let (_, event) = dataset.events.at(best?.1 as usize)?;
+        (counts && is_of(side, tone)).then_some((importance, tone.map_or(0.0, f32::abs), at))
+    });
+    // Of equals the first.
+    let best = weighed.rev().max_by(|one, other| {
+        let by_importance = one.0.cmp(&other.0);
+        by_importance.then(one.1.total_cmp(&other.1))
+    });
+    let (_, event) = dataset.events.at(best?.2)?;
     let (_, from) = dataset.actors.at(tie.key.from as usize)?;
     let (_, to) = dataset.actors.at(tie.key.to as usize)?;
     let title = without_actors(event, [from, to], tie.key.is_mutual);

@@ -4,21 +4,20 @@
 use super::block::{self, Need, Said};
 use super::edges::{Spot, Way};
 use super::graph::{MOST_IN_FULL, name_face};
-use super::labels::{self, Along, Room};
+use super::labels::{self, Along, Fitted, Name, Room};
 use super::main_ties;
 use super::metrics::{NAME_LINE, SIGN_RADIUS, TITLE, TITLE_INSET};
 use super::occupancy::OccupancyGrid;
-use super::plan::{CROWD, Figure, Name, Plan, Region, Word};
+use super::plan::{CROWD, Figure, Plan, Region, Word};
 use super::ties::lines;
-use super::view::{View, key_of};
-use super::wording::{label, relation_label};
+use super::view::View;
 use crate::analysis::Tie;
-use crate::analysis::place::NOWHERE;
 use crate::scene::plates::State;
 use crate::scene::{Pos2, Rect, Style, Weight, vec2};
 use smallvec::SmallVec;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Most names looked at.
 const MOST_NAMES: usize = 400;
@@ -40,7 +39,7 @@ pub(super) fn names(
     figures: &mut [Figure],
     ground: &mut OccupancyGrid,
 ) -> usize {
-    let panel = Rect::from_min_size(Pos2::ZERO, view.size);
+    let panel = view.panel();
     let mut order: Vec<&mut Figure> = figures
         .iter_mut()
         .filter(|f| !f.is_ghost && panel.contains(f.spot.centre))
@@ -50,10 +49,9 @@ pub(super) fn names(
     let left_out = order.len().saturating_sub(MOST_NAMES);
     order.truncate(MOST_NAMES);
     for figure in &mut order {
-        let node = view.graph.nodes.get(figure.place as usize);
-        let is_essential = node.is_some_and(|node| node.radius >= ESSENTIAL);
+        let node = view.graph.node(figure.place as usize);
         // The beginning of a name rather than none, of whoever weighs most.
-        let rooms: &[Room] = if is_essential {
+        let rooms: &[Room] = if node.radius >= ESSENTIAL {
             &[Room::Free, Room::OverTies, Room::Anywhere, Room::Beginning]
         } else {
             &[Room::Free]
@@ -93,31 +91,29 @@ pub(super) fn name(
     room: Room,
     ground: &mut OccupancyGrid,
 ) -> Option<Name> {
-    let node = view.graph.nodes.get(figure.place as usize);
-    let (size, weight) = name_face(node.map_or(0.0, |n| n.radius));
+    let node = view.graph.node(figure.place as usize);
+    let (size, weight) = name_face(node.radius);
     let style = Style::new(size, weight, view.theme.t1);
     let choices = choices(view, figure);
-    let whole = choices.iter().map(|choice| (*choice, LONGEST_NAME));
-    let cut = |widths: &'static [f32]| {
-        let last = choices.last().copied();
-        widths.iter().filter_map(move |most| Some((last?, *most)))
+    let (whole, cut): (&[&str], &[f32]) = match room {
+        Room::Beginning => (&[], &BEGINNINGS),
+        Room::Free | Room::OverTies | Room::Anywhere => (&choices, &[MOST_NAME_WIDTH]),
     };
-    let tried: Vec<(&str, f32)> = match room {
-        Room::Beginning => cut(&BEGINNINGS).collect(),
-        _ => whole.chain(cut(&[MOST_NAME_WIDTH])).collect(),
-    };
-    let mut fitted: Vec<(String, f32)> = tried
-        .into_iter()
-        .filter_map(|(text, most)| view.measure.fit(text, style, most))
-        .map(|(text, width)| (text.to_string(), width))
-        .collect();
-    fitted.dedup();
-    let widths: Vec<f32> = fitted.iter().map(|(_, w)| *w).collect();
-    let group = node.map_or(NOWHERE, |n| n.group);
-    let home = regions.iter().find(|r| r.group == group).map(|r| r.rect);
-    let home = home.filter(|h| group != NOWHERE && h.contains(figure.spot.centre));
+    let whole = whole.iter().map(|choice| (*choice, LONGEST_NAME));
+    let cut = cut
+        .iter()
+        .filter_map(|most| Some((*choices.last()?, *most)));
+    let tried = whole.chain(cut);
+    let fitted = tried.filter_map(|(text, most)| view.measure.fit(text, style, most));
+    let mut texts: Vec<Fitted> = fitted.collect();
+    texts.dedup();
+    let home = regions.iter().find(|region| region.group == node.group);
+    let home = home
+        .filter(|region| region.is_of_group())
+        .map(|region| region.rect);
+    let home = home.filter(|home| home.contains(figure.spot.centre));
     let own = figure.spot;
-    let widest = widths.iter().copied().fold(0.0, f32::max);
+    let widest = texts.iter().map(|(_, width)| *width).fold(0.0, f32::max);
     let reach = own.reach + ROUND;
     let around = vec2(widest + reach, NAME_LINE + reach) * 2.0;
     let around = Rect::from_center_size(own.centre, around);
@@ -126,19 +122,13 @@ pub(super) fn name(
         let near = others.filter(|spot| *spot != own && around.contains(spot.centre));
         near.collect()
     };
-    let found = labels::name(own, &widths, home, others, room, ground)?;
-    let (text, _) = fitted.get(found.choice)?.clone();
-    Some(Name {
-        text,
-        rect: found.rect,
-        breaks_ties: found.breaks_ties,
-    })
+    labels::name(own, &texts, home, others, room, ground)
 }
 
 /// The names of the regions, at an edge of what is seen of them. Where one would stand on an
 /// actor, it is cut.
 pub(super) fn titles(view: &View<'_>, regions: &mut [Region], ground: &mut OccupancyGrid) {
-    let panel = Rect::from_min_size(Pos2::ZERO, view.size);
+    let panel = view.panel();
     let style = Style::new(TITLE, Weight::SemiBold, view.theme.t1);
     for region in regions {
         let Some((_, group)) = view.dataset.groups.at(region.group as usize) else {
@@ -150,20 +140,11 @@ pub(super) fn titles(view: &View<'_>, regions: &mut [Region], ground: &mut Occup
         let whole = measure.width(&group.name, style.size, style.weight);
         let most = MOST_NAME_WIDTH.max(room);
         let parts = SHARES.iter().map(|share| whole.min(room) * share);
-        let mut fitted: Vec<(String, f32)> = std::iter::once(whole.min(most))
-            .chain(parts)
-            .filter_map(|width| measure.fit(&group.name, style, width))
-            .map(|(text, width)| (text.to_string(), width))
-            .collect();
-        fitted.dedup();
-        let widths: Vec<f32> = fitted.iter().map(|(_, width)| *width).collect();
-        region.title = labels::title(seen, &widths, ground).and_then(|found| {
-            Some(Name {
-                text: fitted.get(found.choice)?.0.clone(),
-                rect: found.rect,
-                breaks_ties: found.breaks_ties,
-            })
-        });
+        let widths = std::iter::once(whole.min(most)).chain(parts);
+        let fitted = widths.filter_map(|width| measure.fit(&group.name, style, width));
+        let mut texts: Vec<Fitted> = fitted.collect();
+        texts.dedup();
+        region.title = labels::title(seen, &texts, ground);
     }
 }
 
@@ -183,21 +164,13 @@ fn signs(
     ground: &mut OccupancyGrid,
 ) -> SmallVec<[(usize, Pos2); 2]> {
     let lines = lines(tie, &view.graph.widths, way.wish.width);
-    let has_label = relation_label(view.dataset, view.index, tie, None).is_some();
+    let has_label = view.relation_label(tie).is_some();
     let mut signs = SmallVec::new();
-    for (n, line) in lines
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| line.strand.tone.is_some())
-    {
+    let toned = lines.iter().enumerate();
+    for (n, line) in toned.filter(|(_, line)| line.strand.tone.is_some()) {
         let curve = way.curve.beside(line.aside);
-        let place = labels::sign(
-            &curve,
-            line.width,
-            sign_radius(line.width),
-            has_label,
-            ground,
-        );
+        let radius = sign_radius(line.width);
+        let place = labels::sign(&curve, line.width, radius, has_label, ground);
         signs.extend(place.map(|place| (n, place)));
     }
     signs
@@ -208,9 +181,9 @@ fn along(
     way: &Way,
     text: &str,
     ground: &mut OccupancyGrid,
-) -> Option<(String, Along)> {
+) -> Option<(Arc<str>, Along)> {
     let along = labels::along(&way.curve, way.wish.width, text, ground, view.measure)?;
-    Some((text.to_owned(), along))
+    Some((text.into(), along))
 }
 
 /// What stands out and had no place: each by its number among the figures or ways.
@@ -226,13 +199,11 @@ const FEW: usize = 60;
 
 /// The words of a tie's strands, where they are titles of events.
 fn event_titles(view: &View<'_>, tie: &Tie) -> Vec<String> {
-    if relation_label(view.dataset, view.index, tie, None).is_some() {
+    if view.relation_label(tie).is_some() {
         return Vec::new();
     }
     let sides = tie.strands().map(|strand| strand.side);
-    sides
-        .filter_map(|side| label(view.dataset, view.index, tie, side))
-        .collect()
+    sides.filter_map(|side| view.label(tie, side)).collect()
 }
 
 impl Plan {
@@ -256,16 +227,14 @@ impl Plan {
 
     pub(super) fn write_block(&mut self, view: &View<'_>, n: usize, need: Need) {
         let Some(way) = self.ways.get(n) else { return };
-        let Some(tie) = view.ties.ties.get(way.wish.tie) else {
+        let Some(tie) = view.tie(way) else {
             return;
         };
-        let said: Vec<Said> = tie
-            .strands()
-            .filter_map(|strand| {
-                let text = label(view.dataset, view.index, tie, strand.side)?;
-                Some(Said::new(&text, &strand))
-            })
-            .collect();
+        let said = tie.strands().filter_map(|strand| {
+            let text = view.label(tie, strand.side)?;
+            Some((text, strand.tone))
+        });
+        let said: Vec<Said> = said.collect();
         if said.is_empty() {
             return;
         }
@@ -284,7 +253,7 @@ impl Plan {
     pub(super) fn write_words(&mut self, view: &View<'_>) {
         let ties = view.ties;
         let tie = |plan: &Self, n: usize| plan.ways.get(n).and_then(|w| ties.ties.get(w.wish.tie));
-        let has_label = |tie: &Tie| relation_label(view.dataset, view.index, tie, None).is_some();
+        let has_label = |tie: &Tie| view.relation_label(tie).is_some();
         if self.words.is_empty() {
             for n in 0..self.ways.len() {
                 if let Some(tie) = tie(self, n) {
@@ -298,13 +267,9 @@ impl Plan {
         let order = self.by_strength(view);
         let has_block =
             |plan: &Self, n: usize| plan.words.get(n).is_some_and(|w| w.block.is_some());
-        for n in order
-            .iter()
-            .copied()
-            .filter(|n| !has_block(self, *n))
-            .collect::<Vec<_>>()
-        {
-            let Some(tie) = tie(self, n).filter(|tie| tie.tone.is_some()) else {
+        for n in order.iter().copied() {
+            let Some(tie) = tie(self, n).filter(|tie| tie.tone.is_some() && !has_block(self, n))
+            else {
                 continue;
             };
             // In a crowd a tie of one event has its sign when it stands out.
@@ -334,7 +299,7 @@ impl Plan {
             let Some(tie) = tie(self, n).filter(|tie| has_label(tie) && !has_block(self, n)) else {
                 continue;
             };
-            let text = relation_label(view.dataset, view.index, tie, None);
+            let text = view.relation_label(tie);
             let along = match (self.ways.get(n), text) {
                 (Some(way), Some(text)) => along(view, way, &text, &mut self.ground),
                 _ => None,
@@ -350,7 +315,7 @@ impl Plan {
     fn titles_told(&self, view: &View<'_>) -> BTreeSet<String> {
         let written = self.ways.iter().zip(&self.words);
         let written = written.filter(|(_, word)| word.block.is_some());
-        let ties = written.filter_map(|(way, _)| view.ties.ties.get(way.wish.tie));
+        let ties = written.filter_map(|(way, _)| view.tie(way));
         ties.flat_map(|tie| event_titles(view, tie)).collect()
     }
 
@@ -366,27 +331,23 @@ impl Plan {
                 let ground = ground.get_or_insert_with(|| self.ground.clone());
                 let room = Room::Anywhere;
                 let name = name(view, &self.regions, figure, &spots, room, ground);
-                // It is read, whatever runs under it.
-                let breaks_ties = true;
-                names.extend(name.map(|name| {
-                    let name = Name {
-                        breaks_ties,
-                        ..name
-                    };
+                names.extend(name.map(|mut name| {
+                    // It is read, whatever runs under it.
+                    name.breaks_ties = true;
                     (n, name)
                 }));
             }
         }
         let mut words = Vec::new();
         for (n, way) in self.ways.iter().enumerate() {
-            let Some(tie) = view.ties.ties.get(way.wish.tie) else {
+            let Some(tie) = view.tie(way) else {
                 continue;
             };
             let mut word = self.words.get(n).cloned().unwrap_or_default();
-            if !stands_out(key_of(view, tie)) || word.block.is_some() {
+            if !stands_out(view.key_of(tie)) || word.block.is_some() {
                 continue;
             }
-            let text = relation_label(view.dataset, view.index, tie, None);
+            let text = view.relation_label(tie);
             let text = text.filter(|_| word.label.is_none());
             let has_all = text.is_none() && (!word.signs.is_empty() || tie.tone.is_none());
             if has_all {
