@@ -98,7 +98,6 @@ pub(super) fn share_seen(view: &View<'_>) -> Option<f32> {
     let all = all.filter_map(|actor| view.places.at.get(actor as usize));
     let all: Vec<Pos2> = all.map(|at| view.camera.to_panel(view.size, *at)).collect();
     let seen = all.iter().filter(|at| view.panel().contains(**at)).count();
-    #[expect(clippy::cast_precision_loss, reason = "a share")]
     let share = seen as f32 / all.len().max(1) as f32;
     // A page of everything is fitted to those that are drawn: who is only named may stand outside.
     Some(if share >= NEARLY_ALL {
@@ -384,10 +383,8 @@ fn placed(lines: &[Fitted], mut at: Pos2) -> Vec<Name> {
 
 /// How high so many lines are with the ground under them.
 fn height(lines: usize) -> f32 {
-    #[expect(clippy::cast_precision_loss, reason = "at most three")]
-    let lines = lines as f32;
-    if lines > 0.0 {
-        lines * LINE + FOOT
+    if lines > 0 {
+        lines as f32 * LINE + FOOT
     } else {
         0.0
     }

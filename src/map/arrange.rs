@@ -4,6 +4,7 @@
 //! Few regions: every order and every break into rows is tried. Many: neighbours are swapped while
 //! that helps.
 
+use super::lists::set;
 use super::random::SplitMix64;
 use crate::scene::{Pos2, Rect, Vec2, vec2};
 
@@ -159,14 +160,10 @@ fn for_each_order(list: &[usize], each: &mut impl FnMut(&[usize])) {
         if count < i {
             order.swap(if i % 2 == 0 { 0 } else { count }, i);
             each(&order);
-            if let Some(count) = counts.get_mut(i) {
-                *count += 1;
-            }
+            set(&mut counts, i, count + 1);
             i = 0;
         } else {
-            if let Some(count) = counts.get_mut(i) {
-                *count = 0;
-            }
+            set(&mut counts, i, 0);
             i += 1;
         }
     }
@@ -181,16 +178,16 @@ impl Rows {
         let area: f32 = needs.iter().map(|n| n.area).sum();
         let ideal = (area * aspect).sqrt() * stretch;
         let mut rects = vec![Rect::ZERO; needs.len()];
-        let mut lines: Vec<Vec<usize>> = vec![Vec::new()];
-        for (region, ends) in self.order.iter().zip(&self.ends) {
-            if let Some(line) = lines.last_mut() {
-                line.push(*region);
-            }
-            if *ends {
-                lines.push(Vec::new());
-            }
-        }
-        lines.retain(|l| !l.is_empty());
+        let regions: Vec<(usize, bool)> = self
+            .order
+            .iter()
+            .copied()
+            .zip(self.ends.iter().copied())
+            .collect();
+        let lines: Vec<Vec<usize>> = regions
+            .split_inclusive(|(_, ends)| *ends)
+            .map(|line| line.iter().map(|(region, _)| *region).collect())
+            .collect();
         let need = |region: &usize| {
             let need = needs.get(*region).copied();
             need.map_or((0.0, Vec2::ZERO), |n| (n.area, turn(n.least)))
@@ -209,7 +206,6 @@ impl Rows {
                 (height, widths.collect())
             })
             .collect();
-        #[expect(clippy::cast_precision_loss, reason = "a handful of regions")]
         let gaps = |count: usize| gap.x * count.saturating_sub(1) as f32;
         let width = sized
             .iter()
@@ -228,9 +224,7 @@ impl Rows {
             for (region, w) in line.iter().zip(widths) {
                 let w = w * (1.0 + grown / full.max(1.0));
                 let (at, size) = (turn(vec2(x, y)), turn(vec2(w, *height)));
-                if let Some(rect) = rects.get_mut(*region) {
-                    *rect = Rect::from_min_size(at.to_pos2(), size);
-                }
+                set(&mut rects, *region, Rect::from_min_size(at.to_pos2(), size));
                 x += w + gap.x + spread;
             }
             y += height + gap.y;

@@ -161,9 +161,7 @@ fn plates(view: &View<'_>, blocs: &Blocs) -> Option<(Vec<Plate>, Vec<Frame>)> {
 
 fn middle(points: &[Pos2]) -> Pos2 {
     let sum = points.iter().fold(Vec2::ZERO, |sum, at| sum + at.to_vec2());
-    #[expect(clippy::cast_precision_loss, reason = "a few blocs")]
-    let count = points.len().max(1) as f32;
-    (sum / count).to_pos2()
+    (sum / points.len().max(1) as f32).to_pos2()
 }
 
 /// Plates that stand together, from their own corner: one, or the actors of an unfolded bloc as they

@@ -313,18 +313,18 @@ fn price(curve: &Curve, bundle: &Bundle, plates: &[Rect], panel: Rect) -> f32 {
         };
         let pieces = part.points().zip(part.points().skip(1));
         let over = pieces.filter(|(from, to)| crosses(ground, *from, *to));
-        #[expect(clippy::cast_precision_loss, reason = "a few pieces")]
-        let pieces = over.count() as f32;
-        if pieces > 0.0 {
-            cost += 400.0 + price * pieces;
+        let pieces = over.count();
+        if pieces > 0 {
+            cost += 400.0 + price * pieces as f32;
         }
     }
     let inside = panel.shrink(half);
     let off = curve.points().filter(|point| !inside.contains(*point));
-    #[expect(clippy::cast_precision_loss, reason = "a few points")]
-    let off = off.count() as f32;
     // What runs off the panel cannot be followed.
-    cost + if off > 0.0 { 5000.0 + 30.0 * off } else { 0.0 }
+    match off.count() {
+        0 => cost,
+        off => cost + (5000.0 + 30.0 * off as f32),
+    }
 }
 
 #[cfg(test)]

@@ -88,7 +88,6 @@ impl Shape {
         let widest = widths.fold(before_count(&lines) + after, f32::max);
         let tone = arrow.strand.tone;
         let sign = tone.map(|tone| Theme::tone_step(f64::from(tone)));
-        #[expect(clippy::cast_precision_loss, reason = "a line or two")]
         let height = LINE * lines.len().max(1) as f32;
         Some(Self {
             lines,
@@ -101,11 +100,7 @@ impl Shape {
 
     fn at(&self, rect: Rect, leader: Option<[Pos2; 2]>) -> Words {
         let left = rect.left() + lead(self.sign);
-        let baseline = |n: usize| {
-            #[expect(clippy::cast_precision_loss, reason = "a line or two")]
-            let line = n as f32;
-            rect.top() + LINE * (line + 0.5) + LABEL * 0.36
-        };
+        let baseline = |n: usize| rect.top() + LINE * (n as f32 + 0.5) + LABEL * 0.36;
         let lines = self.lines.iter().enumerate();
         let lines = lines.map(|(n, (text, _))| (text.clone(), pos2(left, baseline(n))));
         let last = self.lines.len().saturating_sub(1);

@@ -150,7 +150,6 @@ impl Shape {
         }
         let widths = rows.iter().map(|row| row.width + row.lead);
         let widest = widths.fold(0.0, f32::max);
-        #[expect(clippy::cast_precision_loss, reason = "a few lines")]
         let height = rows.len() as f32 * LINE;
         Some(Self {
             rows,

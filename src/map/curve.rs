@@ -134,9 +134,7 @@ impl Pieces {
     /// Which share of it lies in a box.
     pub(super) fn share_in(&self, rect: Rect) -> f32 {
         let inside = self.points.iter().filter(|point| rect.contains(**point));
-        #[expect(clippy::cast_precision_loss, reason = "a few points")]
-        let share = inside.count() as f32 / self.points.len() as f32;
-        share
+        inside.count() as f32 / self.points.len() as f32
     }
 }
 

@@ -134,12 +134,11 @@ pub(super) fn spread_ends(spots: &[Spot], ways: &mut [Way]) {
         }
         ends.sort_by(|a, b| a.2.total_cmp(&b.2));
         let radius = own.reach + OFF_RIM;
-        let half = |n: usize| {
-            let end = ends.get(n).map(|(way, ..)| *way);
-            let way = end.and_then(|way| ways.get(way));
-            way.map_or(0.0, |way| (way.wish.width + ENDS_APART) / 2.0 / radius)
+        let half = |(way, ..): &(usize, bool, f32)| {
+            let width = ways.get(*way).map_or(0.0, |way| way.wish.width);
+            (width + ENDS_APART) / 2.0 / radius
         };
-        let halves: Vec<f32> = (0..ends.len()).map(half).collect();
+        let halves: Vec<f32> = ends.iter().map(half).collect();
         let all: f32 = halves.iter().map(|half| 2.0 * half).sum();
         // Where there is not room enough round it, all come closer.
         let share = (0.9 * TAU / all).min(1.0);
@@ -166,12 +165,11 @@ pub(super) fn spread_ends(spots: &[Spot], ways: &mut [Way]) {
             if (angle - before).abs() < 1e-4 {
                 continue;
             }
-            if let Some(way) = ways.get_mut(way) {
-                let at = own.centre + Vec2::angled(angle) * radius;
-                match is_start {
-                    true => way.curve.from = at,
-                    false => way.curve.to = at,
-                }
+            let at = own.centre + Vec2::angled(angle) * radius;
+            match ways.get_mut(way) {
+                Some(way) if is_start => way.curve.from = at,
+                Some(way) => way.curve.to = at,
+                None => {}
             }
         }
     }
@@ -206,9 +204,8 @@ fn cheapest(
             let Some(bundle) = bundle(spots, pair, bend, *gap) else {
                 continue;
             };
-            let most = best
-                .as_ref()
-                .map_or(f32::INFINITY, |(best, _)| best - least);
+            let most = best.as_ref().map(|(best, _)| best - least);
+            let most = most.unwrap_or(f32::INFINITY);
             if let Some(price) = price(seen, &bundle, ground, most)
                 && is_cheaper(least + price)
             {
@@ -238,11 +235,9 @@ fn bundle(spots: &[Spot], pair: &[Wish], bend: f32, gap: f32) -> Option<Vec<Way>
         (false, true) => 0,
         (false, false) => 2,
     });
-    #[expect(clippy::cast_precision_loss, reason = "at most three")]
     let middle = (pair.len() - 1) as f32 / 2.0;
     let mut ways = Vec::with_capacity(pair.len());
     for (n, wish) in pair.iter().enumerate() {
-        #[expect(clippy::cast_precision_loss, reason = "at most three")]
         let aside = bend * length + (middle - n as f32) * gap;
         let whole = Curve::bent(a.centre, b.centre, aside);
         let start = whole.leaves(a.centre, a.reach + OFF_RIM);
@@ -251,12 +246,11 @@ fn bundle(spots: &[Spot], pair: &[Wish], bend: f32, gap: f32) -> Option<Vec<Way>
             continue;
         }
         let curve = whole.part(start, end);
-        let curve = if wish.from == first {
-            curve
-        } else {
-            curve.turned_round()
-        };
-        ways.push(Way { wish: *wish, curve });
+        let is_back = wish.from != first;
+        ways.push(Way {
+            wish: *wish,
+            curve: if is_back { curve.turned_round() } else { curve },
+        });
     }
     Some(ways)
 }
@@ -268,7 +262,6 @@ fn price(
     ground: &OccupancyGrid,
     most: f32,
 ) -> Option<f32> {
-    #[expect(clippy::cast_precision_loss, reason = "at most three")]
     let all = bundle.len().max(1) as f32;
     let mut cost = 0.0;
     for way in bundle {
@@ -283,9 +276,8 @@ fn price(
                 continue;
             }
             let pieces = points.iter().zip(points.iter().skip(1));
-            let nearest = pieces
-                .map(|(from, to)| to_line(*from, *to, spot.centre).0)
-                .fold(f32::INFINITY, f32::min);
+            let off = pieces.map(|(from, to)| to_line(*from, *to, spot.centre).0);
+            let nearest = off.fold(f32::INFINITY, f32::min);
             if nearest < keep_off {
                 cost += THROUGH * (1.0 - 0.5 * nearest / keep_off);
             }
@@ -294,9 +286,7 @@ fn price(
             return None;
         }
         let hits = points.iter().filter(|p| ground.has(**p, TIE)).count();
-        #[expect(clippy::cast_precision_loss, reason = "a few points")]
-        let hits = hits as f32;
-        cost += hits * ON_TIE;
+        cost += hits as f32 * ON_TIE;
         let (texts, under) = ground.along(&curve, way.wish.width / 2.0, TEXT);
         let of_each = if is_broad(way) { ON_TEXT } else { ON_TEXT_THIN };
         cost += f32::from(texts) * of_each + under * UNDER_TEXT;
@@ -316,9 +306,7 @@ fn price(
         let is_off = |p: &&Pos2| !ground.is_within(**p, half);
         let off = points.iter().filter(is_off).count();
         if ends_are_seen && off > 0 {
-            #[expect(clippy::cast_precision_loss, reason = "a few points")]
-            let off = off as f32;
-            cost += OUT + off * 0.4;
+            cost += OUT + off as f32 * 0.4;
         }
     }
     Some(cost / all)

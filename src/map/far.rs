@@ -60,7 +60,6 @@ pub(super) fn place_in_regions(
 /// Ties everyone to the middle of its region, which stays, about as firmly as to all others.
 fn anchor(at: &mut Vec<Pos2>, terms: &mut Vec<Term>, regions: &Regions, insides: &[Rect]) {
     let sum: f32 = terms.iter().map(|t| t.weight).sum();
-    #[expect(clippy::cast_precision_loss, reason = "a mean")]
     let weight = (sum / at.len().max(1) as f32).max(1.0);
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let first = at.len();
@@ -79,16 +78,10 @@ fn anchor(at: &mut Vec<Pos2>, terms: &mut Vec<Term>, regions: &Regions, insides:
 /// Brings members to their region in the shape that they have, half way to an even spread.
 fn into_region(graph: &Graph, at: &mut [Pos2], members: &[usize], inside: Rect) {
     let own: Vec<Pos2> = members.iter().filter_map(|n| at.get(*n)).copied().collect();
-    #[expect(clippy::cast_precision_loss, reason = "a mean")]
     let count = own.len().max(1) as f32;
-    let mean = own
-        .iter()
-        .map(|p| p.to_vec2())
-        .fold(Vec2::ZERO, |a, b| a + b)
-        / count;
-    let off = own
-        .iter()
-        .map(|p| (p.to_vec2() - mean) * (p.to_vec2() - mean));
+    let all = own.iter().map(|at| at.to_vec2());
+    let mean = all.clone().fold(Vec2::ZERO, |a, b| a + b) / count;
+    let off = all.map(|at| (at - mean) * (at - mean));
     let spans = off.fold(Vec2::ZERO, |a, b| a + b) / count;
     let scale = inside.size() * 0.25 / vec2(spans.x.sqrt().max(1.0), spans.y.sqrt().max(1.0));
     let shaped = |at: &Pos2| inside.clamp(inside.center() + (at.to_vec2() - mean) * scale);
@@ -147,11 +140,7 @@ pub(super) fn place_freely(
     let mut numbers = vec![0; graph.nodes.len()];
     let mut done = 0;
     for part in &parts {
-        let share = |n: usize| {
-            #[expect(clippy::cast_precision_loss, reason = "a share")]
-            let share = n as f32 / count as f32;
-            0.75 * share
-        };
+        let share = |n: usize| 0.75 * (n as f32 / count as f32);
         let told = told(progress, share(done), share(done + part.len()));
         done += part.len();
         let ground: f32 = part.iter().map(|n| ground_of(graph, *n)).sum();
@@ -227,26 +216,20 @@ fn parts(graph: &Graph) -> Vec<Vec<usize>> {
 /// Each node with every pivot, and both ends of each edge. A pivot stands for the nodes nearest to
 /// it, so it counts as many as are closer to it than half way.
 fn pivot_terms(graph: &Graph, progress: Progress<'_>) -> Option<Vec<Term>> {
-    let mut terms: Vec<Term> = graph
-        .edges
-        .iter()
-        .map(|edge| Term {
-            a: edge.a,
-            b: edge.b,
-            distance: UNIT,
-            weight: 1.0,
-            moves_both: true,
-        })
-        .collect();
+    let edges = graph.edges.iter().map(|edge| Term {
+        a: edge.a,
+        b: edge.b,
+        distance: UNIT,
+        weight: 1.0,
+        moves_both: true,
+    });
+    let mut terms: Vec<Term> = edges.collect();
     let (pivots, nearest) = pivots(graph, progress)?;
     for (n, (pivot, steps)) in pivots.iter().enumerate() {
         // How far those are for whom this pivot stands.
-        let mut region: Vec<u32> = nearest
-            .iter()
-            .zip(steps)
-            .filter(|(nearest, _)| **nearest == n)
-            .map(|(_, steps)| *steps)
-            .collect();
+        let region = nearest.iter().zip(steps);
+        let region = region.filter(|(nearest, _)| **nearest == n);
+        let mut region: Vec<u32> = region.map(|(_, steps)| *steps).collect();
         region.sort_unstable();
         for (node, far) in (0u32..).zip(steps) {
             // An end of an edge has its term already.
@@ -254,7 +237,6 @@ fn pivot_terms(graph: &Graph, progress: Progress<'_>) -> Option<Vec<Term>> {
                 continue;
             }
             let stands_for = region.partition_point(|d| *d <= far / 2).max(1);
-            #[expect(clippy::cast_precision_loss, reason = "steps and counts of a drawing")]
             let (steps, stands_for) = (*far as f32, stands_for as f32);
             terms.push(Term {
                 a: *pivot,
@@ -290,10 +272,8 @@ fn pivots(graph: &Graph, progress: Progress<'_>) -> Option<(Vec<Pivot>, Vec<usiz
         }
         pivots.push((next, steps));
         // The first of the farthest.
-        let farthest = (0u32..)
-            .zip(&least)
-            .reduce(|a, b| if b.1 > a.1 { b } else { a });
-        match farthest {
+        let each = (0u32..).zip(&least);
+        match each.reduce(|a, b| if b.1 > a.1 { b } else { a }) {
             Some((node, far)) if *far > 0 => next = node,
             _ => break,
         }
@@ -301,7 +281,6 @@ fn pivots(graph: &Graph, progress: Progress<'_>) -> Option<(Vec<Pivot>, Vec<usiz
     Some((pivots, nearest))
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a mean")]
 fn mean_distance(terms: &[Term]) -> f32 {
     let sum: f64 = terms.iter().map(|t| f64::from(t.distance)).sum();
     #[expect(clippy::cast_possible_truncation, reason = "a mean")]

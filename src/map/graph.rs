@@ -2,7 +2,7 @@
 //! joined to whom how firmly.
 
 use super::lists::{Buckets, are_among, set};
-use super::metrics::{LARGEST, NAME_LINE, PROMINENT, SMALLEST};
+use super::metrics::{LARGEST, NAME_LINE, PROMINENT, SMALLEST, TITLE};
 use super::widths::Widths;
 use crate::analysis::place::NOWHERE;
 use crate::analysis::{Index, Place, Ties};
@@ -75,7 +75,6 @@ impl Graph {
         let most = part.iter().copied().max().unwrap_or(0).max(1);
         let count = dataset.actors.len();
         let nodes = dataset.actors.iter().enumerate().map(|(n, actor)| {
-            #[expect(clippy::cast_precision_loss, reason = "a radius needs no more")]
             let share = part.get(n).copied().unwrap_or(0) as f32 / most as f32;
             let radius = (LARGEST * share.sqrt()).max(SMALLEST);
             let name = match count {
@@ -98,24 +97,20 @@ impl Graph {
         let mut pairs: BTreeMap<(u32, u32), f32> = BTreeMap::new();
         for tie in &ties.ties {
             let pair = (tie.key.from.min(tie.key.to), tie.key.from.max(tie.key.to));
-            #[expect(clippy::cast_precision_loss, reason = "a weight needs no more")]
             let weight = (tie.weight as f32).max(0.5);
             *pairs.entry(pair).or_default() += weight;
         }
-        let edges = pairs
-            .into_iter()
-            .map(|((a, b), weight)| Edge { a, b, weight });
-        let titles = dataset.groups.iter().map(|g| {
-            measure
-                .width(&g.name, 11.0, Weight::SemiBold)
-                .min(WIDEST_NAME)
+        let pairs = pairs.into_iter();
+        let edges = pairs.map(|((a, b), weight)| Edge { a, b, weight });
+        let titles = dataset.groups.iter().map(|group| {
+            let width = measure.width(&group.name, TITLE, Weight::SemiBold);
+            width.min(WIDEST_NAME)
         });
         let ids: Vec<&Id> = dataset.groups.iter().map(|g| &g.id).collect();
         let parents = dataset.groups.iter().map(|group| {
-            let parent = ids.iter().position(|id| group.parent.as_ref() == Some(*id));
-            parent
-                .and_then(|p| Place::try_from(p).ok())
-                .unwrap_or(NOWHERE)
+            let mut places = (0..).zip(&ids);
+            let parent = places.find(|(_, id)| group.parent.as_ref() == Some(**id));
+            parent.map_or(NOWHERE, |(place, _)| place)
         });
         Self {
             parents: parents.collect(),

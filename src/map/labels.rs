@@ -92,7 +92,6 @@ pub(super) fn name(
         });
         for (rect, slid) in all {
             // A short name on free ground is better than a long one on a tie or a rim.
-            #[expect(clippy::cast_precision_loss, reason = "a few")]
             let least_worse = slid + choice as f32 * SHORTENED;
             if best.as_ref().is_some_and(|(best, _)| least_worse >= *best) {
                 continue;
@@ -215,9 +214,7 @@ pub(super) fn title(region: Rect, texts: &[Fitted], ground: &mut OccupancyGrid) 
                 let shape = Turned::upright(rect);
                 let breaks = ground.share_taken(&shape, TIE);
                 let is_corner = step == 0 || step == TITLE_STEPS;
-                #[expect(clippy::cast_precision_loss, reason = "a few")]
-                let shortened = choice as f32 * 0.5;
-                let worse = shortened
+                let worse = choice as f32 * 0.5
                     + breaks
                     + 0.02 * f32::from(edge)
                     + if is_corner { 0.01 * share } else { 0.3 };

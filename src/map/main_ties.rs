@@ -118,7 +118,6 @@ fn budget(of: &Of<'_>) -> usize {
         }
     };
     let share = of.seen.unwrap_or_else(by_zoom);
-    #[expect(clippy::cast_precision_loss, reason = "a budget")]
     let (most, by_actors) = match of.level.main_ties {
         Some(wanted) => (wanted as f32, f32::INFINITY),
         None => {

@@ -108,13 +108,8 @@ impl<'a> Slots<'a> {
         let mut at = std::mem::take(&mut self.at);
         stress::descend(&mut at, &mut terms, &ranges, random, progress)?;
         self.at = at;
-        let regions = self.regions;
-        Some(
-            regions
-                .members
-                .iter()
-                .all(|region| self.fill_region(region)),
-        )
+        let mut regions = self.regions.members.iter();
+        Some(regions.all(|members| self.fill_region(members)))
     }
 
     /// Rows from the top, in the order of height; in a row, in the order from the left.
@@ -139,7 +134,6 @@ impl<'a> Slots<'a> {
     fn rows(&self, members: &[usize], rows: usize, bounds: Rect) -> Option<Vec<(usize, Pos2)>> {
         let width = |n: &usize| self.own(*n).width();
         let full: f32 = members.iter().map(width).sum();
-        #[expect(clippy::cast_precision_loss, reason = "a few rows")]
         let share = full / rows as f32;
         let mut lines: Vec<(f32, Vec<usize>)> = vec![(0.0, Vec::new())];
         for node in members {
@@ -154,21 +148,18 @@ impl<'a> Slots<'a> {
             line.1.push(*node);
         }
         let height = |line: &[usize]| {
-            line.iter()
-                .map(|n| self.own(*n).height())
-                .fold(0.0, f32::max)
+            let heights = line.iter().map(|n| self.own(*n).height());
+            heights.fold(0.0, f32::max)
         };
         let heights: f32 = lines.iter().map(|(_, line)| height(line)).sum();
         if heights > bounds.height() + 0.01 || lines.iter().any(|l| l.0 > bounds.width() + 0.01) {
             return None;
         }
-        #[expect(clippy::cast_precision_loss, reason = "a few rows")]
         let lead = (bounds.height() - heights).max(0.0) / lines.len() as f32;
         let mut placed = Vec::new();
         let mut y = bounds.top() + lead / 2.0;
         for (taken, line) in &mut lines {
             line.sort_by(|a, b| self.place(*a).x.total_cmp(&self.place(*b).x).then(a.cmp(b)));
-            #[expect(clippy::cast_precision_loss, reason = "a few slots")]
             let space = (bounds.width() - *taken).max(0.0) / line.len() as f32;
             let mut x = bounds.left() + space / 2.0;
             for node in line.iter() {
@@ -268,7 +259,6 @@ impl<'a> Slots<'a> {
     ) -> Option<f32> {
         let movable: Vec<usize> = self.regions.members.iter().flatten().copied().collect();
         let n = movable.len();
-        #[expect(clippy::cast_precision_loss, reason = "an estimate")]
         let work = {
             let edges = self.graph.edges.len() as f32;
             let degree = 2.0 * edges / (self.at.len().max(1) as f32);
@@ -276,17 +266,14 @@ impl<'a> Slots<'a> {
         };
         #[expect(
             clippy::cast_possible_truncation,
-            clippy::cast_precision_loss,
             clippy::cast_sign_loss,
             reason = "a budget"
         )]
         let tries = {
             let all = WORK_OF_EACH * n as f32 / work.max(1.0);
-            let all = all.clamp(TRIES.0 * n as f32, TRIES.1 * n as f32);
-            (all * share) as usize
+            (all.clamp(TRIES.0 * n as f32, TRIES.1 * n as f32) * share) as usize
         };
         for turn in 0..tries {
-            #[expect(clippy::cast_precision_loss, reason = "a share")]
             let share = turn as f32 / tries as f32;
             if turn % 128 == 0 {
                 progress(share).is_continue().then_some(())?;
@@ -301,11 +288,8 @@ impl<'a> Slots<'a> {
                 self.try_move(node, 1.0 - share, heat, random);
             }
         }
-        Some(
-            (0..self.at.len())
-                .map(|n| self.cost(n, f32::INFINITY))
-                .sum(),
-        )
+        let costs = (0..self.at.len()).map(|n| self.cost(n, f32::INFINITY));
+        Some(costs.sum())
     }
 
     fn try_move(&mut self, node: usize, reach: f32, heat: f32, random: &mut SplitMix64) {
@@ -332,10 +316,8 @@ impl<'a> Slots<'a> {
         }
         let (a, b) = (self.place(node), self.place(other));
         let (to_b, to_a) = (self.range(node).clamp(b), self.range(other).clamp(a));
-        let apart = !self
-            .box_at(node, to_b)
-            .shrink(0.01)
-            .intersects(self.box_at(other, to_a));
+        let (own, theirs) = (self.box_at(node, to_b), self.box_at(other, to_a));
+        let apart = !own.shrink(0.01).intersects(theirs);
         if apart && self.is_free(node, to_b, &[other]) && self.is_free(other, to_a, &[node]) {
             let before = self.cost(node, f32::INFINITY) + self.cost(other, f32::INFINITY);
             self.set(node, to_b);

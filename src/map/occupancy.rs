@@ -123,7 +123,6 @@ impl OccupancyGrid {
         rows.filter_map(|row| self.cells.get(row))
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "a cell of a screen")]
     fn middle(&self, column: usize, row: usize) -> Pos2 {
         self.bounds.min + vec2(column as f32 + 0.5, row as f32 + 0.5) * CELL
     }
@@ -191,15 +190,11 @@ impl OccupancyGrid {
             let aside = vec2(-way.y, way.x) / far.max(1e-3) * half;
             let steps = whole(far / STEP).clamp(1, 64);
             for n in 0..steps {
-                #[expect(clippy::cast_precision_loss, reason = "a few steps")]
                 let at = last + way * ((n as f32 + 0.5) / steps as f32);
-                let is_on = [at, at + aside, at - aside]
-                    .iter()
-                    .any(|at| self.has(*at, what));
+                let across = [at, at + aside, at - aside];
+                let is_on = across.iter().any(|at| self.has(*at, what));
                 times = times.saturating_add(u16::from(is_on && !was_on));
-                #[expect(clippy::cast_precision_loss, reason = "a few steps")]
-                let step = far / steps as f32;
-                length += if is_on { step } else { 0.0 };
+                length += if is_on { far / steps as f32 } else { 0.0 };
                 was_on = is_on;
             }
             last = point;
@@ -231,9 +226,7 @@ impl OccupancyGrid {
                 taken += usize::from(self.cells.get(n).is_some_and(|c| c & what != 0));
             });
         }
-        #[expect(clippy::cast_precision_loss, reason = "a share")]
-        let share = taken as f32 / all.max(1) as f32;
-        share
+        taken as f32 / all.max(1) as f32
     }
 
     /// Whether nothing of these is under a box that is wholly on the panel.

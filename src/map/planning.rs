@@ -247,7 +247,6 @@ pub fn most_drawn(actors: usize) -> usize {
 
 /// What the widths of so many ties are multiplied by.
 pub(super) fn tie_scale(view: &View<'_>, drawn: usize) -> f32 {
-    #[expect(clippy::cast_precision_loss, reason = "a width needs no more")]
     let share = MOST_WIDE as f32 / drawn.max(MOST_WIDE) as f32;
     mark_scale(view.camera.zoom).clamp(0.6, 1.0) * share.sqrt().max(0.5)
 }

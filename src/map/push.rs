@@ -25,7 +25,6 @@ pub(super) fn push_apart(
     let cell = 2.0 * largest + 8.0;
     let pushes = (MOST_PUSHED / at.len().max(1)).clamp(PUSHES, MOST_PUSHES);
     for push in 0..pushes {
-        #[expect(clippy::cast_precision_loss, reason = "a share")]
         let share = push as f32 / pushes as f32;
         progress(share).is_continue().then_some(())?;
         let grid = Grid::new(at, cell);
@@ -33,15 +32,13 @@ pub(super) fn push_apart(
             .into_par_iter()
             .map(|n| {
                 let own = at.get(n).copied().unwrap_or(Pos2::ZERO);
-                let radius = graph.nodes.get(n).map_or(0.0, |n| n.radius);
+                let radius = graph.node(n).radius;
                 let mut by = Vec2::ZERO;
                 grid.near(own, |other| {
-                    let (Some(place), Some(node)) =
-                        (at.get(other as usize), graph.nodes.get(other as usize))
-                    else {
+                    let Some(place) = at.get(other as usize) else {
                         return;
                     };
-                    let needs = radius + node.radius + 6.0;
+                    let needs = radius + graph.node(other as usize).radius + 6.0;
                     let mut away = own - *place;
                     let far = away.length();
                     if other as usize == n || far >= needs {
@@ -49,14 +46,14 @@ pub(super) fn push_apart(
                     }
                     if far < 1e-3 {
                         // Two on one place part in a direction that is their own.
-                        #[expect(clippy::cast_precision_loss, reason = "any direction does")]
-                        let angle = (n.min(other as usize) as f32) * 2.4;
+                        let angle = n.min(other as usize) as f32 * 2.4;
                         let sign = if n < other as usize { 1.0 } else { -1.0 };
                         away = Vec2::angled(angle) * sign;
                     }
                     by += away.normalized() * ((needs - far) * 0.35);
                 });
-                let moved = own + by.clamp(Vec2::splat(-cell * 0.5), Vec2::splat(cell * 0.5));
+                let most = Vec2::splat(cell * 0.5);
+                let moved = own + by.clamp(-most, most);
                 rooms.get(n).map_or(moved, |room| room.clamp(moved))
             })
             .collect();

@@ -26,9 +26,8 @@ impl SplitMix64 {
 
     /// From 0 to below 1.
     pub(super) fn share(&mut self) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "24 bits fit")]
-        let share = (self.next() >> 40) as f32 / (1u32 << 24) as f32;
-        share
+        // 24 bits fit.
+        (self.next() >> 40) as f32 / (1u32 << 24) as f32
     }
 
     /// From −1 to below 1.

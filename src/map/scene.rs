@@ -232,7 +232,6 @@ fn sign_strength(view: &View<'_>, tie: &Tie, ties: usize) -> f32 {
 fn strength(view: &View<'_>, tie: &Tie, ties: usize) -> f32 {
     let key = view.key_of(tie);
     let stands_out = view.emphasis.state(key) != State::Rest;
-    #[expect(clippy::cast_precision_loss, reason = "a share")]
     let share = CROWD as f32 / ties.max(CROWD) as f32;
     let in_crowd = match tie.weight {
         _ if stands_out => 1.0,

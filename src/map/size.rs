@@ -77,25 +77,21 @@ fn nearest(
     (zoom, stretch): (f32, Vec2),
     scale: f32,
 ) -> (Vec<f32>, Vec<f32>) {
-    let at = places.at.iter();
-    let at: Vec<Pos2> = at
-        .map(|p| (p.to_vec2() * stretch * UNIT).to_pos2())
-        .collect();
+    let scaled = |at: &Pos2| (at.to_vec2() * stretch * UNIT).to_pos2();
+    let at: Vec<Pos2> = places.at.iter().map(scaled).collect();
     let largest = graph.nodes.iter().map(|n| n.radius).fold(1.0, f32::max);
     let grid = Grid::new(&at, 2.0 * largest + APART);
     let (mut fits, mut touches) = (Vec::new(), Vec::new());
     for ((n, own), node) in (0u32..).zip(&at).zip(&graph.nodes) {
         let (mut fit, mut touch) = (scale, scale);
         grid.near(*own, |other| {
-            let (Some(theirs), Some(at)) =
-                (graph.nodes.get(other as usize), at.get(other as usize))
-            else {
+            let Some(at) = at.get(other as usize) else {
                 return;
             };
             let far = own.distance(*at) * zoom;
             // Two pinned to one place cannot be told apart at any size.
             if other != n && far > 0.5 {
-                let both = node.radius + theirs.radius;
+                let both = node.radius + graph.node(other as usize).radius;
                 fit = fit.min((far - APART) / both);
                 touch = touch.min((far - LEAST_APART) / both);
             }

@@ -4,7 +4,7 @@
 use super::graph::Graph;
 use super::random::SplitMix64;
 use crate::analysis::Progress;
-use crate::scene::{Pos2, Rect};
+use crate::scene::{Pos2, Rect, vec2};
 use std::collections::VecDeque;
 
 /// How many steps away each node is from one; `u32::MAX` where there is no way.
@@ -52,12 +52,9 @@ pub(super) fn all_pairs(graph: &Graph, unit: f32) -> Vec<Term> {
     for a in 0..n {
         steps_from(graph, a, &mut steps);
         for (b, far) in steps.iter().enumerate().skip(a + 1) {
-            let (hops, counts) = if *far == u32::MAX {
-                (3.0, 0.1)
-            } else {
-                #[expect(clippy::cast_precision_loss, reason = "steps through a small graph")]
-                let hops = *far as f32;
-                (hops, 1.0)
+            let (hops, counts) = match *far {
+                u32::MAX => (3.0, 0.1),
+                far => (far as f32, 1.0),
             };
             terms.push(Term {
                 a: u32::try_from(a).unwrap_or(u32::MAX),
@@ -81,20 +78,18 @@ pub(super) fn descend(
     progress: Progress<'_>,
 ) -> Option<()> {
     // The step falls from the inverse of the least weight to a tenth of that of the greatest.
-    let (least, greatest) = terms
-        .iter()
-        .fold((f32::INFINITY, 0.0f32), |(low, high), t| {
-            (low.min(t.weight), high.max(t.weight))
-        });
+    let weights = || terms.iter().map(|term| term.weight);
+    let (least, greatest) = (
+        weights().fold(f32::INFINITY, f32::min),
+        weights().fold(0.0, f32::max),
+    );
     if terms.is_empty() || least <= 0.0 {
         return Some(());
     }
     let (first, last) = (1.0 / least, 0.1 / greatest);
-    #[expect(clippy::cast_precision_loss, reason = "a few rounds")]
     let decay = (last / first).powf(1.0 / (ROUNDS - 1) as f32);
     let mut step = first;
     for round in 0..ROUNDS {
-        #[expect(clippy::cast_precision_loss, reason = "a few rounds")]
         let share = round as f32 / ROUNDS as f32;
         progress(share).is_continue().then_some(())?;
         for n in (1..terms.len()).rev() {
@@ -117,7 +112,7 @@ fn relax(at: &mut [Pos2], term: &Term, step: f32, rooms: &[Rect], random: &mut S
     let mut apart = from - to;
     // Of products and a root, which are the same on every machine.
     if apart.length_sq() < 1e-6 {
-        apart = crate::scene::vec2(random.signed(), random.signed()) * 0.5;
+        apart = vec2(random.signed(), random.signed()) * 0.5;
     }
     let length = apart.length_sq().sqrt().max(1e-3);
     let share = (step * term.weight).min(1.0);
