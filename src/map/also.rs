@@ -114,7 +114,7 @@ pub(super) fn fit(
     figures: &[Figure],
     named: &Named,
     regions: &mut [Region],
-    ground: &mut OccupancyGrid,
+    grid: &mut OccupancyGrid,
 ) {
     if view.medium == Medium::Screen {
         return;
@@ -136,9 +136,9 @@ pub(super) fn fit(
             names: named.names(view, group),
         };
         let held = held(view, figures, regions, group, own(&n));
-        let (rect, also) = of_group.fitted(held, ground);
+        let (rect, also) = of_group.fitted(held, grid);
         for line in &also {
-            ground.take(&Turned::upright(line.rect), TEXT);
+            grid.take(&Turned::upright(line.rect), TEXT);
         }
         if let Some(region) = regions.get_mut(n) {
             region.rect = snapped(rect);
@@ -147,10 +147,10 @@ pub(super) fn fit(
     }
     let groups = rects_of_groups(regions);
     for region in regions.iter_mut().filter(|region| !region.is_of_group()) {
-        let free = elsewhere(view, region, &groups, named, ground);
+        let free = elsewhere(view, region, &groups, named, grid);
         region.also = free.unwrap_or_else(|| in_the_corner(view, region, named));
         for line in &region.also {
-            ground.take(&Turned::upright(line.rect), TEXT);
+            grid.take(&Turned::upright(line.rect), TEXT);
         }
     }
 }
@@ -171,11 +171,11 @@ fn in_the_corner(view: &View<'_>, region: &Region, named: &Named) -> Vec<Name> {
 
 /// Once the ties have their ways: keeps the ground of the lines, and tells whether ties run under
 /// them.
-pub(super) fn take(regions: &mut [Region], ground: &mut OccupancyGrid) {
+pub(super) fn take(regions: &mut [Region], grid: &mut OccupancyGrid) {
     for line in regions.iter_mut().flat_map(|region| &mut region.also) {
         let shape = Turned::upright(line.rect);
-        line.breaks_ties = ground.share_taken(&shape, TIE) > 0.0;
-        ground.take(&shape, TEXT);
+        line.breaks_ties = grid.share_taken(&shape, TIE) > 0.0;
+        grid.take(&shape, TEXT);
     }
 }
 
@@ -186,7 +186,7 @@ pub(super) fn elsewhere(
     region: &Region,
     groups: &[Rect],
     named: &Named,
-    ground: &OccupancyGrid,
+    grid: &OccupancyGrid,
 ) -> Option<Vec<Name>> {
     let room = region.rect.shrink2(TITLE_INSET);
     let names = named.names(view, region.group);
@@ -210,7 +210,7 @@ pub(super) fn elsewhere(
         let is_free = |line: &Name| {
             let is_on_group = || groups.iter().any(|group| group.intersects(line.rect));
             (region.is_of_group() || !is_on_group())
-                && ground.is_free(&Turned::upright(line.rect), NODE | TEXT | BROAD)
+                && grid.is_free(&Turned::upright(line.rect), NODE | TEXT | BROAD)
         };
         moved.find(|lines| !lines.is_empty() && lines.iter().all(is_free))
     })
@@ -279,7 +279,7 @@ struct Of<'a> {
 impl Of<'_> {
     /// The region round what it holds, and its lines: under what it holds, or where there is no ground
     /// for that one line in a free place among it.
-    fn fitted(&self, held: Option<Rect>, ground: &OccupancyGrid) -> (Rect, Vec<Name>) {
+    fn fitted(&self, held: Option<Rect>, grid: &OccupancyGrid) -> (Rect, Vec<Name>) {
         let Some(held) = held else {
             return self.empty();
         };
@@ -295,7 +295,7 @@ impl Of<'_> {
         let at = if is_under {
             pos2(rect.left() + TITLE_INSET.x, held.bottom())
         } else {
-            self.among(&lines, rect, ground)
+            self.among(&lines, rect, grid)
         };
         (rect, placed(&lines, at))
     }
@@ -318,7 +318,7 @@ impl Of<'_> {
     }
 
     /// The lowest free place in a region, or else its lowest.
-    fn among(&self, lines: &[Fitted], rect: Rect, ground: &OccupancyGrid) -> Pos2 {
+    fn among(&self, lines: &[Fitted], rect: Rect, grid: &OccupancyGrid) -> Pos2 {
         let size = vec2(widest(lines), LINE);
         let (left, bottom) = (rect.left() + TITLE_INSET.x, rect.bottom() - LINE - 2.0);
         let right = (rect.right() - TITLE_INSET.x - size.x).max(left);
@@ -326,7 +326,7 @@ impl Of<'_> {
             steps(bottom, rect.top()).flat_map(|y| steps(left, right).map(move |x| pos2(x, y)));
         let mut places = places.filter(|at| {
             let shape = Turned::upright(Rect::from_min_size(*at, size));
-            ground.is_free(&shape, NODE | TEXT)
+            grid.is_free(&shape, NODE | TEXT)
         });
         places.next().unwrap_or(pos2(left, bottom))
     }
@@ -341,9 +341,8 @@ impl Of<'_> {
     fn across(&self, middle: f32, width: f32) -> Rect {
         let own = self.own;
         let width = width.min(own.width());
-        let left = (middle - width / 2.0)
-            .max(own.left())
-            .min(own.right() - width);
+        let left = (middle - width / 2.0).max(own.left());
+        let left = left.min(own.right() - width);
         Rect::from_x_y_ranges(left..=left + width, own.y_range())
     }
 

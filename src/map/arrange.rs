@@ -64,11 +64,10 @@ pub(super) fn arrange(
         let mut cost = f32::INFINITY;
         for stretch in [0.8, 1.0, 1.25] {
             let rects = rows.rects(needs, aspect, stretch);
-            let is_full = best.len() == BEST;
+            // While there are fewer than the best few, any is one of them.
             let worst = best
-                .last()
-                .filter(|_| is_full)
-                .map_or(f32::INFINITY, |b| b.0);
+                .get(BEST - 1)
+                .map_or(f32::INFINITY, |(worst, _)| *worst);
             let Some(this) = price(&rects, pulls, aspect, worst.max(most.min(cost))) else {
                 continue;
             };
@@ -178,39 +177,30 @@ impl Rows {
         let area: f32 = needs.iter().map(|n| n.area).sum();
         let ideal = (area * aspect).sqrt() * stretch;
         let mut rects = vec![Rect::ZERO; needs.len()];
-        let regions: Vec<(usize, bool)> = self
-            .order
-            .iter()
-            .copied()
-            .zip(self.ends.iter().copied())
-            .collect();
-        let lines: Vec<Vec<usize>> = regions
-            .split_inclusive(|(_, ends)| *ends)
-            .map(|line| line.iter().map(|(region, _)| *region).collect())
-            .collect();
+        let regions: Vec<(&usize, &bool)> = self.order.iter().zip(&self.ends).collect();
+        let lines = regions.split_inclusive(|(_, ends)| **ends);
+        let lines = lines.map(|line| line.iter().map(|(region, _)| **region).collect());
+        let lines: Vec<Vec<usize>> = lines.collect();
         let need = |region: &usize| {
             let need = needs.get(*region).copied();
             need.map_or((0.0, Vec2::ZERO), |n| (n.area, turn(n.least)))
         };
         // Height and widths of each row, before it is justified.
-        let sized: Vec<(f32, Vec<f32>)> = lines
-            .iter()
-            .map(|line| {
-                let area: f32 = line.iter().map(|r| need(r).0).sum();
-                let lowest = line.iter().map(|r| need(r).1.y).fold(0.0, f32::max);
-                let height = (area / ideal.max(1.0)).max(lowest);
-                let widths = line.iter().map(|r| {
-                    let (area, least) = need(r);
-                    (area / height.max(1.0)).max(least.x)
-                });
-                (height, widths.collect())
-            })
-            .collect();
+        let sized = lines.iter().map(|line| {
+            let area: f32 = line.iter().map(|r| need(r).0).sum();
+            let lowest = line.iter().map(|r| need(r).1.y).fold(0.0, f32::max);
+            let height = (area / ideal.max(1.0)).max(lowest);
+            let widths = line.iter().map(|r| {
+                let (area, least) = need(r);
+                (area / height.max(1.0)).max(least.x)
+            });
+            (height, widths.collect())
+        });
+        let sized: Vec<(f32, Vec<f32>)> = sized.collect();
         let gaps = |count: usize| gap.x * count.saturating_sub(1) as f32;
-        let width = sized
-            .iter()
-            .map(|(_, widths)| widths.iter().sum::<f32>() + gaps(widths.len()))
-            .fold(0.0, f32::max);
+        let full = |widths: &Vec<f32>| widths.iter().sum::<f32>() + gaps(widths.len());
+        let widths = sized.iter().map(|(_, widths)| full(widths));
+        let width = widths.fold(0.0, f32::max);
         let height: f32 =
             sized.iter().map(|(h, _)| h).sum::<f32>() + gap.y * (sized.len().max(1) - 1) as f32;
         let mut y = -height / 2.0;
@@ -238,11 +228,8 @@ impl Rows {
 fn price(rects: &[Rect], pulls: &[(usize, usize, f32)], aspect: f32, most: f32) -> Option<f32> {
     let extent = extent(rects, aspect);
     let ends = |a: usize, b: usize| Some((rects.get(a)?.center(), rects.get(b)?.center()));
-    let joined = || {
-        pulls
-            .iter()
-            .filter_map(|(a, b, w)| Some((*a, *b, *w, ends(*a, *b)?)))
-    };
+    let joined = |(a, b, w): &(usize, usize, f32)| Some((*a, *b, *w, ends(*a, *b)?));
+    let joined = || pulls.iter().filter_map(joined);
     let (mut sum, mut length) = (0.0f32, 0.0);
     for (_, _, weight, (from, to)) in joined() {
         sum += weight;
@@ -250,13 +237,11 @@ fn price(rects: &[Rect], pulls: &[(usize, usize, f32)], aspect: f32, most: f32) 
     }
     let sum = sum.max(f32::MIN_POSITIVE);
     // Slim regions hold their actors badly.
-    let slim: f32 = rects
-        .iter()
-        .map(|r| {
-            let slim = r.width() / r.height().max(1.0);
-            (slim.max(1.0 / slim.max(0.01)) - 2.6).max(0.0)
-        })
-        .sum();
+    let slim = rects.iter().map(|rect| {
+        let slim = rect.width() / rect.height().max(1.0);
+        (slim.max(1.0 / slim.max(0.01)) - 2.6).max(0.0)
+    });
+    let slim: f32 = slim.sum();
     let price =
         |across: f32| extent * (1.0 + ACROSS * across / sum + 0.04 * slim) + LENGTH * length / sum;
     if price(0.0) > most {

@@ -17,11 +17,11 @@ const FLAT: f32 = 0.05;
 /// How much more being side by side counts than being one over the other: the first that fits.
 const LEANS: [f32; 5] = [1.0, 2.0, 0.5, 4.0, 0.25];
 
-/// The middles of plates of these sizes in a room, at least so far apart; none if they do not fit.
+/// The middles of plates of these sizes in an area, at least so far apart; none if they do not fit.
 pub(super) fn arranged(
     anchors: &[Pos2],
     sizes: &[Vec2],
-    room: Rect,
+    area: Rect,
     gap: Vec2,
 ) -> Option<Vec<Pos2>> {
     let reach = Rect::from_points(anchors);
@@ -39,8 +39,8 @@ pub(super) fn arranged(
         let is_over = |a: usize, b: usize| !is_beside(a, b);
         let widths: Vec<f32> = sizes.iter().map(|size| size.x).collect();
         let heights: Vec<f32> = sizes.iter().map(|size| size.y).collect();
-        let xs = across.spread(&widths, gap.x, (room.left(), room.right()), &is_beside)?;
-        let ys = down.spread(&heights, gap.y, (room.top(), room.bottom()), &is_over)?;
+        let xs = across.spread(&widths, gap.x, (area.left(), area.right()), &is_beside)?;
+        let ys = down.spread(&heights, gap.y, (area.top(), area.bottom()), &is_over)?;
         Some(xs.into_iter().zip(ys).map(|(x, y)| pos2(x, y)).collect())
     })
 }
@@ -220,10 +220,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn rects(middles: &[Pos2], sizes: &[Vec2]) -> Vec<Rect> {
-        let pairs = middles.iter().zip(sizes);
-        pairs
-            .map(|(middle, size)| Rect::from_center_size(*middle, *size))
-            .collect()
+        let rects = middles.iter().zip(sizes);
+        let rects = rects.map(|(middle, size)| Rect::from_center_size(*middle, *size));
+        rects.collect()
     }
 
     #[test]
@@ -238,13 +237,13 @@ mod tests {
             pos2(78.0, 402.0),
         ];
         let sizes = [vec2(200.0, 92.0); 6];
-        for room in [vec2(1050.0, 310.0), vec2(700.0, 500.0), vec2(1400.0, 845.0)] {
-            let room = Rect::from_min_size(Pos2::ZERO, room);
-            let middles = arranged(&anchors, &sizes, room, vec2(20.0, 20.0)).unwrap();
+        for area in [vec2(1050.0, 310.0), vec2(700.0, 500.0), vec2(1400.0, 845.0)] {
+            let area = Rect::from_min_size(Pos2::ZERO, area);
+            let middles = arranged(&anchors, &sizes, area, vec2(20.0, 20.0)).unwrap();
             let all = bounds(&rects(&middles, &sizes));
-            assert!(all.width() > room.width() - 1.0, "{all:?} in {room:?}");
-            assert!(all.height() > room.height() - 1.0, "{all:?} in {room:?}");
-            if room.width() > 1000.0 {
+            assert!(all.width() > area.width() - 1.0, "{all:?} in {area:?}");
+            assert!(all.height() > area.height() - 1.0, "{all:?} in {area:?}");
+            if area.width() > 1000.0 {
                 assert_eq!(middles[0].x, middles[1].x, "one column");
             }
             assert!(middles[5].y < middles[4].y && middles[3].x > middles[1].x);
@@ -255,12 +254,12 @@ mod tests {
     fn where_there_is_no_room_there_is_no_place() {
         let anchors = [pos2(0.0, 0.0), pos2(1.0, 0.0), pos2(0.0, 1.0)];
         let sizes = [vec2(100.0, 50.0); 3];
-        let room = |x: f32, y: f32| Rect::from_min_size(Pos2::ZERO, vec2(x, y));
-        assert!(arranged(&anchors, &sizes, room(150.0, 60.0), Vec2::ZERO).is_none());
-        assert!(arranged(&anchors, &sizes, room(210.0, 110.0), Vec2::ZERO).is_some());
+        let area = |x: f32, y: f32| Rect::from_min_size(Pos2::ZERO, vec2(x, y));
+        assert!(arranged(&anchors, &sizes, area(150.0, 60.0), Vec2::ZERO).is_none());
+        assert!(arranged(&anchors, &sizes, area(210.0, 110.0), Vec2::ZERO).is_some());
         // All in one place, one beside the other.
         let same = [Pos2::ZERO; 3];
-        let middles = arranged(&same, &sizes, room(310.0, 60.0), Vec2::ZERO).unwrap();
+        let middles = arranged(&same, &sizes, area(310.0, 60.0), Vec2::ZERO).unwrap();
         assert!(middles.is_sorted_by_key(|at| at.x));
     }
 
@@ -272,13 +271,13 @@ mod tests {
         ) {
             let anchors: Vec<Pos2> = plates.iter().map(|(x, y, ..)| pos2(*x, *y)).collect();
             let sizes: Vec<Vec2> = plates.iter().map(|(.., w, h)| vec2(*w, *h)).collect();
-            let room = Rect::from_min_size(pos2(8.0, 8.0), vec2(width, height));
-            let Some(middles) = arranged(&anchors, &sizes, room, vec2(10.0, 8.0)) else {
+            let area = Rect::from_min_size(pos2(8.0, 8.0), vec2(width, height));
+            let Some(middles) = arranged(&anchors, &sizes, area, vec2(10.0, 8.0)) else {
                 return Ok(());
             };
             let rects = rects(&middles, &sizes);
             for (n, own) in rects.iter().enumerate() {
-                prop_assert!(room.expand(0.1).contains_rect(*own), "{own:?} in {room:?}");
+                prop_assert!(area.expand(0.1).contains_rect(*own), "{own:?} in {area:?}");
                 for (m, other) in rects.iter().enumerate().skip(n + 1) {
                     prop_assert!(!own.shrink(0.1).intersects(other.shrink(0.1)), "{own:?} on {other:?}");
                     for (at, before) in [

@@ -40,33 +40,32 @@ pub(super) fn plan(view: &View<'_>, groups: usize) -> Option<Plan> {
     let (least, most) = (weights().min().unwrap_or(1), weights().max().unwrap_or(1));
     let widths = Widths::new(least, most).on(view.size);
     let mut rects: Vec<Rect> = plates.iter().map(|plate| plate.rect).collect();
-    let heads = frames
-        .iter()
-        .flat_map(|frame| frame.corner.into_iter().chain([frame.title.1]));
-    rects.extend(heads);
-    let runs = runs(&blocs.arrows, &widths, &rects, panel);
-    let mut ground = OccupancyGrid::new(panel);
-    for rect in &rects {
-        ground.take(&Turned::upright(rect.expand(2.0)), NODE);
+    for frame in &frames {
+        rects.extend(frame.corner.into_iter().chain([frame.title.1]));
     }
-    if let Some(room) = room(view).filter(|room| room.right() < panel.right() - 1.0) {
+    let runs = runs(&blocs.arrows, &widths, &rects, panel);
+    let mut grid = OccupancyGrid::new(panel);
+    for rect in &rects {
+        grid.take(&Turned::upright(rect.expand(2.0)), NODE);
+    }
+    if let Some(room) = part_in_view(view).filter(|room| room.right() < panel.right() - 1.0) {
         // There the buttons stand.
         let rest = panel.with_min_x(room.right());
-        ground.take(&Turned::upright(rest), NODE);
+        grid.take(&Turned::upright(rest), NODE);
     }
     for (run, arrow) in runs.iter().zip(&blocs.arrows) {
         let Some(run) = run else { continue };
-        ground.take_curve(&run.curve, run.width + 1.0, TIE);
+        grid.take_curve(&run.curve, run.width + 1.0, TIE);
         let back = arrow.is_mutual.then(|| run.curve.turned_round());
         for curve in std::iter::once(run.curve).chain(back) {
-            ground.take(&Head::of(&curve, run.width).shape(), HEAD);
+            grid.take(&Head::of(&curve, run.width).shape(), HEAD);
         }
     }
-    let words = bloc_words::placed(&blocs.arrows, &runs, &mut ground, view.measure);
+    let words = bloc_words::placed(&blocs.arrows, &runs, &mut grid, view.measure);
     let drawn = runs.iter().flatten().count();
     let written = words.iter().flatten();
     let written = written.filter(|words| words.count.is_some()).count();
-    let mut plan = Plan::new(view, ground);
+    let mut plan = Plan::new(view, grid);
     plan.counts = Counts {
         groups,
         blocs: outer(&blocs).len(),
@@ -105,14 +104,12 @@ fn plates(view: &View<'_>, blocs: &Blocs) -> Option<(Vec<Plate>, Vec<Frame>)> {
     let anchors = anchors(view, blocs);
     let panel = view.panel();
     let room = match view.medium {
-        Medium::Screen => room(view).unwrap_or(panel).shrink(EDGE),
+        Medium::Screen => part_in_view(view).unwrap_or(panel).shrink(EDGE),
         Medium::Page => panel.shrink(EDGE_OF_PAGE),
     };
     let outer = outer(blocs);
-    let outer_anchors: Vec<Pos2> = outer
-        .iter()
-        .map(|(of, _)| middle(anchors.get(of.clone()).unwrap_or_default()))
-        .collect();
+    let of_each = outer.iter().map(|(of, _)| anchors.get(of.clone()));
+    let outer_anchors: Vec<Pos2> = of_each.map(|of| middle(of.unwrap_or_default())).collect();
     // Only what is unfolded has a shape to choose.
     let shapes = if blocs.unfolded.is_empty() {
         1
@@ -120,16 +117,13 @@ fn plates(view: &View<'_>, blocs: &Blocs) -> Option<(Vec<Plate>, Vec<Frame>)> {
         ASPECTS.len()
     };
     let mut tried = LOOKS.iter().flat_map(|look| {
-        ASPECTS
-            .iter()
-            .take(shapes)
-            .map(move |aspect| (look, *aspect))
+        let aspects = ASPECTS.iter().take(shapes);
+        aspects.map(move |aspect| (look, *aspect))
     });
     let (plates, clusters, middles) = tried.find_map(|(look, aspect)| {
         let each = blocs.blocs.iter();
-        let plates: Vec<Plate> = each
-            .map(|bloc| plate(view, bloc, *look, &initials))
-            .collect();
+        let plates = each.map(|bloc| plate(view, bloc, *look, &initials));
+        let plates: Vec<Plate> = plates.collect();
         let clusters = outer.iter().map(|(of, unfolded)| {
             let plates = plates.get(of.clone())?;
             match unfolded {
@@ -192,27 +186,20 @@ impl Cluster {
     ) -> Option<Self> {
         let gap = gap * GAP_WITHIN;
         let sizes: Vec<Vec2> = plates.iter().map(|plate| plate.rect.size()).collect();
-        let area: f32 = sizes
-            .iter()
-            .map(|size| *size + gap)
-            .map(|s| s.x * s.y)
-            .sum();
-        let mut rooms = ROOMIER.iter().map(|more| {
+        let spaces = sizes.iter().map(|size| *size + gap);
+        let area: f32 = spaces.map(|space| space.x * space.y).sum();
+        let mut areas = ROOMIER.iter().map(|more| {
             let height = (area * more / aspect).sqrt();
             Rect::from_min_size(Pos2::ZERO, vec2(height * aspect, height))
         });
-        let middles = rooms.find_map(|room| arranged(anchors, &sizes, room, gap))?;
+        let middles = areas.find_map(|area| arranged(anchors, &sizes, area, gap))?;
         let rects = middles.iter().zip(&sizes);
-        let rects: Vec<Rect> = rects
-            .map(|(middle, size)| Rect::from_center_size(*middle, *size))
-            .collect();
+        let rects = rects.map(|(middle, size)| Rect::from_center_size(*middle, *size));
+        let rects: Vec<Rect> = rects.collect();
         let all = bounds(&rects);
         let (title, width) = fitted(view, &of.name, HEADING, WIDEST_TITLE);
-        let corner_width = if view.medium == Medium::Screen {
-            CORNER
-        } else {
-            0.0
-        };
+        let has_corner = view.medium == Medium::Screen;
+        let corner_width = if has_corner { CORNER } else { 0.0 };
         let head = 2.0 * TITLE_Y - 6.0;
         let inner = all.width().max(width + corner_width + GAP);
         let size = vec2(inner + 2.0 * PAD, all.height() + head + PAD).ceil();
@@ -249,7 +236,7 @@ impl Frame {
 
 /// The part of the panel in which everything is in view; none where a person looks closer or
 /// elsewhere. A panel may keep room for buttons at its right.
-fn room(view: &View<'_>) -> Option<Rect> {
+fn part_in_view(view: &View<'_>) -> Option<Rect> {
     let whole = fit(view.places, view.graph, view.size);
     let middle = view.camera.to_panel(view.size, whole.centre);
     let off = middle - (view.size / 2.0).to_pos2();
@@ -267,7 +254,7 @@ fn room(view: &View<'_>) -> Option<Rect> {
 /// Where a place of the panel on which everything is in view is seen: closer than that, plates stand
 /// farther apart.
 fn seen(view: &View<'_>) -> impl Fn(Pos2) -> Pos2 {
-    let is_fitting = room(view).is_some();
+    let is_fitting = part_in_view(view).is_some();
     let whole = fit(view.places, view.graph, view.size);
     let middle = (view.size / 2.0).to_pos2();
     let moved = view.camera.to_panel(view.size, whole.centre);

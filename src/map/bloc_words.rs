@@ -126,7 +126,7 @@ fn before_count(lines: &[Fitted]) -> f32 {
 pub(super) fn placed(
     arrows: &[Arrow],
     runs: &[Option<Run>],
-    ground: &mut OccupancyGrid,
+    grid: &mut OccupancyGrid,
     measure: &Measure,
 ) -> Vec<Option<Words>> {
     let each = arrows.iter().zip(runs);
@@ -134,10 +134,9 @@ pub(super) fn placed(
         let run = run.as_ref()?;
         let is_other = |other: &&Arrow| !is_of_pair(arrow, other);
         let others = arrows.iter().zip(runs).filter(|(other, _)| is_other(other));
-        let others: Vec<Curve> = others
-            .filter_map(|(_, run)| Some(run.as_ref()?.curve))
-            .collect();
-        place(arrow, run, &others, ground, measure).or_else(|| lone_sign(arrow, run, ground))
+        let others = others.filter_map(|(_, run)| Some(run.as_ref()?.curve));
+        let others: Vec<Curve> = others.collect();
+        place(arrow, run, &others, grid, measure).or_else(|| lone_sign(arrow, run, grid))
     });
     words.collect()
 }
@@ -160,7 +159,7 @@ fn place(
     arrow: &Arrow,
     run: &Run,
     others: &[Curve],
-    ground: &mut OccupancyGrid,
+    grid: &mut OccupancyGrid,
     measure: &Measure,
 ) -> Option<Words> {
     let mut best: Option<(f32, Words)> = None;
@@ -177,16 +176,16 @@ fn place(
             }
             let rect = Rect::from_center_size(middle, shape.size);
             let plate = Turned::upright(rect.expand2(AROUND));
-            if !ground.is_free(&plate, NODE | TEXT | SIGN | HEAD) {
+            if !grid.is_free(&plate, NODE | TEXT | SIGN | HEAD) {
                 return;
             }
-            let cost = cost + OVER * ground.share_taken(&plate, TIE);
+            let cost = cost + OVER * grid.share_taken(&plate, TIE);
             if is_dear(cost) {
                 return;
             }
             let leader = on.map(|on| [rect.expand2(AROUND).clamp(on), on]);
             let is_clear = match leader {
-                Some(leader) => ground.is_free(&plate, TIE) && is_clear(ground, leader, others),
+                Some(leader) => grid.is_free(&plate, TIE) && is_clear(grid, leader, others),
                 None => {
                     let own = distance(&run.curve, rect);
                     others.iter().all(|other| distance(other, rect) > own + 1.0)
@@ -215,9 +214,9 @@ fn place(
         }
     }
     let (_, words) = best?;
-    ground.take(&Turned::upright(words.plate()), TEXT);
+    grid.take(&Turned::upright(words.plate()), TEXT);
     if let Some(leader) = words.leader {
-        ground.take(&thin(leader), TEXT);
+        grid.take(&thin(leader), TEXT);
     }
     Some(words)
 }
@@ -233,7 +232,7 @@ fn thin([from, to]: [Pos2; 2]) -> Turned {
 }
 
 /// Whether a leader line crosses no words, no plate and no arrow between other blocs.
-fn is_clear(ground: &OccupancyGrid, [from, to]: [Pos2; 2], others: &[Curve]) -> bool {
+fn is_clear(grid: &OccupancyGrid, [from, to]: [Pos2; 2], others: &[Curve]) -> bool {
     let along = to - from;
     let rect = Rect::from_two_pos(from, to);
     let is_crossed = |other: &Curve| {
@@ -243,12 +242,12 @@ fn is_clear(ground: &OccupancyGrid, [from, to]: [Pos2; 2], others: &[Curve]) -> 
             from.lerp(to, t).distance(at) < 6.0
         })
     };
-    ground.is_free(&thin([from, to]), NODE | TEXT | SIGN | HEAD) && !others.iter().any(is_crossed)
+    grid.is_free(&thin([from, to]), NODE | TEXT | SIGN | HEAD) && !others.iter().any(is_crossed)
 }
 
-fn lone_sign(arrow: &Arrow, run: &Run, ground: &mut OccupancyGrid) -> Option<Words> {
+fn lone_sign(arrow: &Arrow, run: &Run, grid: &mut OccupancyGrid) -> Option<Words> {
     let step = Theme::tone_step(f64::from(arrow.strand.tone?));
-    let at = labels::sign(&run.curve, run.width, SIGN_RADIUS, false, ground)?;
+    let at = labels::sign(&run.curve, run.width, SIGN_RADIUS, false, grid)?;
     Some(Words {
         lines: Vec::new(),
         count: None,

@@ -52,8 +52,8 @@ pub(super) type Said = (String, Option<f32>);
 
 impl Block {
     /// Takes the ground under the words.
-    pub(super) fn take(&self, ground: &mut OccupancyGrid) {
-        ground.take(&Turned::upright(self.plate()), TEXT);
+    pub(super) fn take(&self, grid: &mut OccupancyGrid) {
+        grid.take(&Turned::upright(self.plate()), TEXT);
     }
 
     /// The ground behind the words.
@@ -226,7 +226,7 @@ pub(super) fn place<'a>(
     others: impl Iterator<Item = &'a Way>,
     said: &[Said],
     need: Need,
-    ground: &mut OccupancyGrid,
+    grid: &mut OccupancyGrid,
     measure: &Measure,
 ) -> Option<Block> {
     let shapes: &[Lines] = match need {
@@ -257,7 +257,7 @@ pub(super) fn place<'a>(
             }
             let rect = Rect::from_center_size(middle, shape.size);
             let plate = Turned::upright(rect.expand2(AROUND));
-            if !ground.is_free(&plate, NODE | TEXT | SIGN | HEAD) {
+            if !grid.is_free(&plate, NODE | TEXT | SIGN | HEAD) {
                 return;
             }
             let under =
@@ -269,7 +269,7 @@ pub(super) fn place<'a>(
                     return;
                 }
             }
-            cost += 0.3 * ground.share_taken(&plate, RIM).min(1.0);
+            cost += 0.3 * grid.share_taken(&plate, RIM).min(1.0);
             if leader.is_none() {
                 let covered = own.share_in(rect);
                 if covered > MOST_COVERED {
@@ -277,7 +277,7 @@ pub(super) fn place<'a>(
                 }
                 cost += 0.5 * covered;
             } else {
-                cost += led + f32::from(u8::from(!ground.is_free(&plate, TIE)));
+                cost += led + f32::from(u8::from(!grid.is_free(&plate, TIE)));
             }
             if best.as_ref().is_none_or(|(least, _)| cost < least - 1e-4) {
                 let block = Block {
@@ -293,7 +293,7 @@ pub(super) fn place<'a>(
         }
     }
     let (_, block) = best?;
-    block.take(ground);
+    block.take(grid);
     Some(block)
 }
 

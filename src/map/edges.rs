@@ -74,24 +74,21 @@ const OUT: f32 = 5.0;
 
 /// Gives each tie its way, the widest first. `wishes` of one pair stand together. Takes the
 /// ground under them.
-pub(super) fn route(spots: &[Spot], wishes: &[Wish], ground: &mut OccupancyGrid) -> Vec<Way> {
+pub(super) fn route(spots: &[Spot], wishes: &[Wish], grid: &mut OccupancyGrid) -> Vec<Way> {
     // Whoever is beyond the edge is in nobody's way.
-    let seen: Vec<(usize, Spot)> = spots
-        .iter()
-        .copied()
-        .enumerate()
-        .filter(|(_, spot)| ground.is_on_panel(spot.centre))
-        .collect();
+    let seen = spots.iter().copied().enumerate();
+    let seen = seen.filter(|(_, spot)| grid.is_on_panel(spot.centre));
+    let seen: Vec<(usize, Spot)> = seen.collect();
     let mut pairs: Vec<&[Wish]> = wishes.chunk_by(|a, b| pair_of(a) == pair_of(b)).collect();
     let widest = |pair: &[Wish]| pair.iter().map(|w| w.width).fold(0.0, f32::max);
     pairs.sort_by(|a, b| widest(b).total_cmp(&widest(a)));
     let mut ways = Vec::with_capacity(wishes.len());
     for pair in pairs {
-        let Some(best) = cheapest(spots, &seen, pair, ground) else {
+        let Some(best) = cheapest(spots, &seen, pair, grid) else {
             continue;
         };
         for way in best {
-            take(&way, ground);
+            take(&way, grid);
             ways.push(way);
         }
     }
@@ -105,9 +102,9 @@ pub(super) fn is_broad(way: &Way) -> bool {
 }
 
 /// Takes the ground under a tie.
-pub(super) fn take(way: &Way, ground: &mut OccupancyGrid) {
+pub(super) fn take(way: &Way, grid: &mut OccupancyGrid) {
     let what = if is_broad(way) { TIE | BROAD } else { TIE };
-    ground.take_curve(&way.curve, way.wish.width + 1.0, what);
+    grid.take_curve(&way.curve, way.wish.width + 1.0, what);
 }
 
 /// The ground between two ties at the rim of an actor.
@@ -184,18 +181,16 @@ fn cheapest(
     spots: &[Spot],
     seen: &[(usize, Spot)],
     pair: &[Wish],
-    ground: &OccupancyGrid,
+    grid: &OccupancyGrid,
 ) -> Option<Vec<Way>> {
     let mut best: Option<(f32, Vec<Way>)> = None;
-    let squeezes = if pair.len() > 1 {
-        &SQUEEZES[..]
-    } else {
-        &SQUEEZES[..1]
-    };
+    let squeezes = SQUEEZES
+        .iter()
+        .take(if pair.len() > 1 { SQUEEZES.len() } else { 1 });
     let (a, b) = pair_of(pair.first()?);
     let length = spots.get(a)?.centre.distance(spots.get(b)?.centre);
     for bend in BENDS {
-        for (squeezed, gap) in squeezes {
+        for (squeezed, gap) in squeezes.clone() {
             let least = squeezed + of_bend(bend, length);
             let is_cheaper = |cost: f32| best.as_ref().is_none_or(|(b, _)| cost < b - 1e-4);
             if !is_cheaper(least) {
@@ -206,7 +201,7 @@ fn cheapest(
             };
             let most = best.as_ref().map(|(best, _)| best - least);
             let most = most.unwrap_or(f32::INFINITY);
-            if let Some(price) = price(seen, &bundle, ground, most)
+            if let Some(price) = price(seen, &bundle, grid, most)
                 && is_cheaper(least + price)
             {
                 best = Some((least + price, bundle));
@@ -256,12 +251,7 @@ fn bundle(spots: &[Spot], pair: &[Wish], bend: f32, gap: f32) -> Option<Vec<Way>
 }
 
 /// What it costs what lies under a bundle; none if it is more than `most`.
-fn price(
-    spots: &[(usize, Spot)],
-    bundle: &[Way],
-    ground: &OccupancyGrid,
-    most: f32,
-) -> Option<f32> {
+fn price(spots: &[(usize, Spot)], bundle: &[Way], grid: &OccupancyGrid, most: f32) -> Option<f32> {
     let all = bundle.len().max(1) as f32;
     let mut cost = 0.0;
     for way in bundle {
@@ -285,9 +275,9 @@ fn price(
         if cost / all > most {
             return None;
         }
-        let hits = points.iter().filter(|p| ground.has(**p, TIE)).count();
+        let hits = points.iter().filter(|p| grid.has(**p, TIE)).count();
         cost += hits as f32 * ON_TIE;
-        let (texts, under) = ground.along(&curve, way.wish.width / 2.0, TEXT);
+        let (texts, under) = grid.along(&curve, way.wish.width / 2.0, TEXT);
         let of_each = if is_broad(way) { ON_TEXT } else { ON_TEXT_THIN };
         cost += f32::from(texts) * of_each + under * UNDER_TEXT;
         if !way.wish.is_mutual {
@@ -295,15 +285,15 @@ fn price(
             let head = super::ties::head_length(way.wish.width);
             let under = [0.3, 0.7, 1.0].map(|share| {
                 let back = (curve.from - curve.to).normalized() * (head * share);
-                ground.has(curve.to + back, TEXT)
+                grid.has(curve.to + back, TEXT)
             });
             if under.contains(&true) {
                 cost += 0.8;
             }
         }
-        let ends_are_seen = ground.is_on_panel(curve.from) && ground.is_on_panel(curve.to);
+        let ends_are_seen = grid.is_on_panel(curve.from) && grid.is_on_panel(curve.to);
         let half = way.wish.width / 2.0 + 1.0;
-        let is_off = |p: &&Pos2| !ground.is_within(**p, half);
+        let is_off = |p: &&Pos2| !grid.is_within(**p, half);
         let off = points.iter().filter(is_off).count();
         if ends_are_seen && off > 0 {
             cost += OUT + off as f32 * 0.4;

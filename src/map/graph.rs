@@ -294,15 +294,12 @@ pub fn initials(actor: &Actor) -> String {
     } else {
         &actor.name
     };
-    let words: Vec<&str> = name
-        .split(|c: char| c.is_whitespace() || c == '-' || c == '’' || c == '\'')
-        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
-        .filter(|w| !w.is_empty())
-        .collect();
-    let names: Vec<&&str> = words
-        .iter()
-        .filter(|w| words.len() <= 2 || w.chars().next().is_some_and(|c| !c.is_lowercase()))
-        .collect();
+    let words = name.split(|c: char| c.is_whitespace() || ['-', '’', '\''].contains(&c));
+    let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let mut names: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    if names.len() > 2 {
+        names.retain(|word| !word.starts_with(char::is_lowercase));
+    }
     let letter = |word: &str| word.chars().next().map(|c| c.to_uppercase().to_string());
     match (names.first(), names.last()) {
         (Some(only), Some(_)) if names.len() == 1 => letter(only).unwrap_or_default(),
@@ -326,10 +323,10 @@ pub(super) fn distinct_initials(actors: &[&Actor]) -> Vec<String> {
     }
     for same in groups.into_values().filter(|same| same.len() > 1) {
         let named = |n: &usize| actors.get(*n).filter(|actor| !actor.unnamed);
-        let longer: Vec<(usize, Vec<String>)> = same
+        let longer = same
             .iter()
-            .filter_map(|n| Some((*n, longer_initials(named(n)?))))
-            .collect();
+            .filter_map(|n| Some((*n, longer_initials(named(n)?))));
+        let longer: Vec<(usize, Vec<String>)> = longer.collect();
         // The letter that tells all of them apart, else the most of them.
         let choices = longer.iter().map(|(_, all)| all.len()).max().unwrap_or(0);
         let differ = |k: usize| {
@@ -356,17 +353,9 @@ fn longer_initials(actor: &Actor) -> Vec<String> {
     let own: Vec<char> = initials(actor).chars().collect();
     let with = |letters: &mut dyn Iterator<Item = char>, at: usize| -> Vec<String> {
         let letters = letters.filter(|c| c.is_alphanumeric()).take(MOST_LETTERS);
-        let mut all: Vec<String> = letters
-            .map(|letter| {
-                let (before, after) = own.split_at(at.min(own.len()));
-                before
-                    .iter()
-                    .copied()
-                    .chain([letter])
-                    .chain(after.iter().copied())
-                    .collect()
-            })
-            .collect();
+        let (before, after) = own.split_at(at.min(own.len()));
+        let longer = letters.map(|letter| [before, &[letter], after].concat());
+        let mut all: Vec<String> = longer.map(String::from_iter).collect();
         // Words of different lengths are told apart by the same letter, or by none.
         all.resize(MOST_LETTERS, own.iter().collect());
         all
@@ -376,10 +365,8 @@ fn longer_initials(actor: &Actor) -> Vec<String> {
         return with(&mut rest.iter().copied(), own.len());
     }
     let words = || {
-        actor
-            .name
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty())
+        let words = actor.name.split(|c: char| !c.is_alphanumeric());
+        words.filter(|word| !word.is_empty())
     };
     let rest = |word: Option<&str>| word.unwrap_or_default().chars().skip(1).collect::<Vec<_>>();
     let mut all = with(&mut rest(words().next_back()).into_iter(), own.len());

@@ -40,10 +40,8 @@ const BESIDE: f32 = 64.0;
 /// go; whoever stands where a new pin is moves as little as need be. Regions follow from homes. None
 /// where nobody stood.
 pub fn grow(graph: &Graph, before: &[Slot], pins: &[(Place, [f64; 2])]) -> Option<Places> {
-    let pins: BTreeMap<usize, Pos2> = pins
-        .iter()
-        .map(|(node, at)| (*node as usize, point(*at)))
-        .collect();
+    let pins = pins.iter().map(|(node, at)| (*node as usize, point(*at)));
+    let pins: BTreeMap<usize, Pos2> = pins.collect();
     let was = |node: usize| match before.get(node) {
         Some(Slot::Taken(at)) => Some(*at),
         _ => None,
@@ -128,8 +126,8 @@ impl Standing {
             let size = vec2(side * 1.3, side / 1.3).max(least * 1.2);
             let frame = Vec2::splat(BESIDE / UNIT);
             let corner = self.beside_all() + vec2(BESIDE / UNIT, -size.y / 2.0);
-            self.regions
-                .push((group, Rect::from_min_size(corner, size + frame)));
+            let region = Rect::from_min_size(corner, size + frame);
+            self.regions.push((group, region));
         }
     }
 
@@ -143,10 +141,8 @@ impl Standing {
         };
         let home = lineage.iter().find_map(region);
         let home = home.map(|rect| inside(rect * UNIT) / UNIT);
-        let foreign = self
-            .regions
-            .iter()
-            .filter(|(group, _)| !lineage.contains(group));
+        let regions = self.regions.iter();
+        let foreign = regions.filter(|(group, _)| !lineage.contains(group));
         let foreign: Vec<Rect> = foreign.map(|(_, rect)| *rect).collect();
         let own = self.own(node);
         let range = home.map(|home| {

@@ -26,7 +26,7 @@ const MUCH_NEARER: f32 = 9.0;
 
 /// What a name may stand on if it finds no free ground.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Room {
+pub(super) enum Overlap {
     /// It may break thin ties.
     Free,
     /// It may break wide ties too.
@@ -37,7 +37,7 @@ pub(super) enum Room {
     Beginning,
 }
 
-impl Room {
+impl Overlap {
     /// Whether a name may stand anywhere.
     fn is_anywhere(self) -> bool {
         matches!(self, Self::Anywhere | Self::Beginning)
@@ -74,13 +74,17 @@ pub(super) fn name(
     texts: &[Fitted],
     home: Option<Rect>,
     others: impl FnOnce() -> Vec<Spot>,
-    room: Room,
-    ground: &mut OccupancyGrid,
+    overlap: Overlap,
+    grid: &mut OccupancyGrid,
 ) -> Option<Name> {
-    let (taboo, close, bearable) = room.limits();
+    let (taboo, close, bearable) = overlap.limits();
     let others = LazyCell::new(others);
     let mut best: Option<(f32, Name)> = None;
-    let offs: &[f32] = if room.is_anywhere() { &FARTHER } else { &[0.0] };
+    let offs: &[f32] = if overlap.is_anywhere() {
+        &FARTHER
+    } else {
+        &[0.0]
+    };
     for (choice, (text, width)) in texts.iter().enumerate() {
         let size = vec2(*width, NAME_LINE);
         let all = offs.iter().flat_map(|off| {
@@ -99,26 +103,26 @@ pub(super) fn name(
             // The letters leave some of their line free above and below.
             let shape = Turned::upright(rect.expand2(vec2(5.0, -1.5)));
             let letters = Turned::upright(rect.expand2(vec2(2.0, -1.5)));
-            if !ground.is_free(&shape, taboo) || !ground.is_free(&letters, close) {
+            if !grid.is_free(&shape, taboo) || !grid.is_free(&letters, close) {
                 continue;
             }
             let nearer = others.iter().map(|other| nearer(rect, own, *other));
             let nearer = nearer.fold(f32::INFINITY, f32::min);
-            let breaks = ground.share_taken(&shape, TIE);
+            let breaks = grid.share_taken(&shape, TIE);
             // A name that would be read as another's is worse than none.
             if breaks > bearable || nearer < NEARER {
                 continue;
             }
-            let is_on_rim = !ground.is_free(&shape, RIM);
+            let is_on_rim = !grid.is_free(&shape, RIM);
             // There the ground behind it cannot part it from ties.
-            if is_on_rim && breaks > BEARABLE / 2.0 && room == Room::OverTies {
+            if is_on_rim && breaks > BEARABLE / 2.0 && overlap == Overlap::OverTies {
                 continue;
             }
             let leaves = home.is_some_and(|h| !h.contains(rect.center()));
             let ambiguous = (1.0 - nearer / MUCH_NEARER).clamp(0.0, 1.0);
             let worse = breaks
-                + f32::from(u8::from(!ground.is_free(&letters, BROAD)))
-                + ground.share_taken(&shape, SIGN)
+                + f32::from(u8::from(!grid.is_free(&letters, BROAD)))
+                + grid.share_taken(&shape, SIGN)
                 + ON_RIM * f32::from(u8::from(is_on_rim))
                 + ABROAD * f32::from(u8::from(leaves))
                 + 0.25 * ambiguous
@@ -138,7 +142,7 @@ pub(super) fn name(
         }
     }
     let (_, name) = best?;
-    ground.take(&Turned::upright(name.rect), TEXT);
+    grid.take(&Turned::upright(name.rect), TEXT);
     Some(name)
 }
 
@@ -194,7 +198,7 @@ const OUTSIDE: f32 = 0.35;
 /// no actor, and the least of ties. One that is wider than its region stands over or under it. It
 /// is written unless actors leave no room even for its first letters, or hardly anything is seen of
 /// the region; `texts` are the whole title, then ever shorter ones.
-pub(super) fn title(region: Rect, texts: &[Fitted], ground: &mut OccupancyGrid) -> Option<Name> {
+pub(super) fn title(region: Rect, texts: &[Fitted], grid: &mut OccupancyGrid) -> Option<Name> {
     if region.height() < NAME_LINE + 2.0 {
         return None;
     }
@@ -212,7 +216,7 @@ pub(super) fn title(region: Rect, texts: &[Fitted], ground: &mut OccupancyGrid) 
                 let share = f32::from(step) / f32::from(TITLE_STEPS);
                 let rect = Rect::from_min_size(pos2(from + (to - from) * share, top), size);
                 let shape = Turned::upright(rect);
-                let breaks = ground.share_taken(&shape, TIE);
+                let breaks = grid.share_taken(&shape, TIE);
                 let is_corner = step == 0 || step == TITLE_STEPS;
                 let worse = choice as f32 * 0.5
                     + breaks
@@ -220,7 +224,7 @@ pub(super) fn title(region: Rect, texts: &[Fitted], ground: &mut OccupancyGrid) 
                     + if is_corner { 0.01 * share } else { 0.3 };
                 // At this share of its letters it would only be in the way of who stands there.
                 let is_better = best.as_ref().is_none_or(|(least, _)| worse < *least);
-                if is_better && ground.is_free(&shape, NODE | TEXT) {
+                if is_better && grid.is_free(&shape, NODE | TEXT) {
                     let name = Name {
                         text: text.clone(),
                         rect,
@@ -241,8 +245,8 @@ pub(super) fn title(region: Rect, texts: &[Fitted], ground: &mut OccupancyGrid) 
         for (top, left) in tops.iter().flat_map(|top| lefts.map(|left| (*top, left))) {
             let rect = Rect::from_min_size(pos2(left, top), size);
             let shape = Turned::upright(rect);
-            let breaks = ground.share_taken(&shape, TIE);
-            let is_free = ground.is_free(&shape, NODE | TEXT | RIM);
+            let breaks = grid.share_taken(&shape, TIE);
+            let is_free = grid.is_free(&shape, NODE | TEXT | RIM);
             let worse = OUTSIDE + breaks;
             if is_free && best.as_ref().is_none_or(|(least, _)| worse < *least) {
                 let name = Name {
@@ -255,13 +259,13 @@ pub(super) fn title(region: Rect, texts: &[Fitted], ground: &mut OccupancyGrid) 
         }
     }
     let (_, name) = best?;
-    take_title(name.rect, ground);
+    take_title(name.rect, grid);
     Some(name)
 }
 
 /// Takes the ground of a region's title.
-pub(super) fn take_title(rect: Rect, ground: &mut OccupancyGrid) {
-    ground.take(&Turned::upright(rect.expand(2.0)), TEXT);
+pub(super) fn take_title(rect: Rect, grid: &mut OccupancyGrid) {
+    grid.take(&Turned::upright(rect.expand(2.0)), TEXT);
 }
 
 /// Where along a tie its sign is looked for.
@@ -280,7 +284,7 @@ pub(super) fn sign(
     width: f32,
     radius: f32,
     has_label: bool,
-    ground: &mut OccupancyGrid,
+    grid: &mut OccupancyGrid,
 ) -> Option<Pos2> {
     let reach = Vec2::splat(2.0 * radius + 2.0);
     let length = curve.length();
@@ -289,7 +293,7 @@ pub(super) fn sign(
         let aside = radius + width / 2.0 + 3.0;
         let both = [aside, -aside].map(|aside| curve.beside(aside).at(0.5));
         both.into_iter()
-            .find(|at| ground.is_free(&around(*at), NODE | TEXT | SIGN | TIE))?
+            .find(|at| grid.is_free(&around(*at), NODE | TEXT | SIGN | TIE))?
     } else {
         // Ties that cross it make a sign ambiguous: the place with the fewest.
         let along: &[f32] = if has_label { &SIGNS } else { &LONE_SIGNS };
@@ -298,17 +302,17 @@ pub(super) fn sign(
         for t in along {
             let at = curve.at(*t);
             let shape = around(at);
-            if !ground.is_free(&shape, NODE | TEXT | SIGN) {
+            if !grid.is_free(&shape, NODE | TEXT | SIGN) {
                 continue;
             }
-            let others = (ground.share_taken(&shape, TIE) - own).max(0.0);
+            let others = (grid.share_taken(&shape, TIE) - own).max(0.0);
             if best.is_none_or(|(least, _)| others < least - 0.12) {
                 best = Some((others, at));
             }
         }
         best?.1
     };
-    ground.take_disc(place, radius + 0.5, SIGN);
+    grid.take_disc(place, radius + 0.5, SIGN);
     Some(place)
 }
 
@@ -332,7 +336,7 @@ pub(super) fn along(
     curve: &Curve,
     tie_width: f32,
     text: &str,
-    ground: &mut OccupancyGrid,
+    grid: &mut OccupancyGrid,
     measure: &Measure,
 ) -> Option<Along> {
     let bow = curve.at(0.5) - curve.from.lerp(curve.to, 0.5);
@@ -377,8 +381,8 @@ pub(super) fn along(
                 half: shape.half + vec2(0.0, 3.0),
                 ..shape
             };
-            if ground.is_free(&shape, NODE | TEXT | SIGN | RIM) && ground.is_free(&beyond, TIE) {
-                ground.take(&shape, TEXT);
+            if grid.is_free(&shape, NODE | TEXT | SIGN | RIM) && grid.is_free(&beyond, TIE) {
+                grid.take(&shape, TEXT);
                 let down = vec2(-reads.y, reads.x);
                 return Some(Along {
                     at: centre - reads * (width / 2.0) + down * (LABEL * 0.36),

@@ -85,13 +85,10 @@ pub(super) fn main_ties(of: &Of<'_>) -> Vec<bool> {
         return vec![true; ties.len()];
     }
     type Ranked<'a> = (usize, (&'a Tie, bool));
-    let mut order: Vec<Ranked<'_>> = ties
-        .iter()
-        .zip(strongest_of_an_end(ties))
-        .enumerate()
-        .collect();
-    let by_rank = |(first, (one, is_strongest)): &Ranked<'_>,
-                   (second, (other, is_too)): &Ranked<'_>| {
+    let order = ties.iter().zip(strongest_of_an_end(ties));
+    let mut order: Vec<Ranked<'_>> = order.enumerate().collect();
+    let by_rank = |one: &Ranked<'_>, other: &Ranked<'_>| {
+        let ((first, (one, is_strongest)), (second, (other, is_too))) = (one, other);
         (other.weight.cmp(&one.weight))
             .then(is_too.cmp(is_strongest))
             .then(by_strength(one, other))

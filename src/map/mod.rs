@@ -1,20 +1,20 @@
 //! Actors and ties to a scene.
 //!
 //! [`Graph`] says who is joined to whom in the whole dataset; [`place`] says, once, where everyone
-//! stands, [`grow()`] where newcomers do; [`plan()`] finds room on a panel for those who are alive in a window, their ties, names,
-//! signs and labels; [`draw`] draws it. [`picture`] does both.
+//! stands, [`grow()`] where newcomers do; [`plan()`] finds room on a panel for those who are alive in a
+//! window, their ties, names, signs and labels; [`draw`] draws it. [`picture`] does both.
 //!
-//! * Placement: `places`; `rooms` and `arrange` (the groups' regions), `near` (up to 500 actors, with room for
-//!   their names) with `columns` (many lines and boxes at once), `far` and `push` (more), `stress`
-//!   (distances), `regions` (of those who stand), `random` (the seed).
+//! * Placement: `places`; `region_layout` and `arrange` (the groups' regions), `near` (up to 500 actors,
+//!   with room for their names) with `columns` (many lines and boxes at once), `far` and `push` (more),
+//!   `stress` (distances), `regions` (of those who stand), `random` (the seed).
 //! * The plan: `view` (what it is made from), `level` (how much it shows), `plan` (what stands where),
 //!   `planning`, `size` (of the marks), `main_ties` (which ties are read), `also` (whom a page only
 //!   names), `edges` and `curve` (their ways), `words`, `wording`, `block` and `labels` (texts and
-//!   signs), `ground` (what is taken).
-//! * The drawing: `scene`, `ties`, [`widths`], and the [`legend`](legend()) of what was drawn.
+//!   signs), `occupancy` (what is taken), `repair` (what is mended at last).
+//! * The drawing: `scene`, `drawing`, `ties`, [`widths`], and the [`legend`](legend()) of what was drawn.
 //! * The level of blocs: `blocs` (who shares a plate, and what they do to whom), `bloc_plan` (what
-//!   stands where), `bloc_planning` with `bloc_plates` (what is on them) and `bloc_places`, `bloc_ways` (the arrows) and `bloc_words`;
-//!   `bloc_scene` draws it.
+//!   stands where), `bloc_planning` with `bloc_plates` (what is on them) and `bloc_places`, `bloc_ways`
+//!   (the arrows) and `bloc_words`; `bloc_scene` draws it.
 #![warn(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

@@ -280,25 +280,25 @@ mod tests {
 
     #[test]
     fn a_box_is_free_until_something_lies_on_it() {
-        let mut ground = OccupancyGrid::new(Rect::from_min_size(Pos2::ZERO, vec2(200.0, 100.0)));
+        let mut grid = OccupancyGrid::new(Rect::from_min_size(Pos2::ZERO, vec2(200.0, 100.0)));
         let slanted = Turned {
             centre: pos2(100.0, 50.0),
             half: vec2(40.0, 6.0),
             along: vec2(1.0, 1.0).normalized(),
         };
-        assert!(ground.is_free(&slanted, NODE | TIE));
-        ground.take_disc(pos2(125.0, 25.0), 10.0, NODE);
-        assert!(ground.is_free(&slanted, NODE), "beside it");
-        ground.take_disc(pos2(120.0, 70.0), 5.0, NODE);
-        assert!(!ground.is_free(&slanted, NODE));
-        assert!(ground.is_free(&slanted, TIE), "of another kind");
-        ground.clear(NODE);
-        assert!(ground.is_free(&slanted, NODE));
+        assert!(grid.is_free(&slanted, NODE | TIE));
+        grid.take_disc(pos2(125.0, 25.0), 10.0, NODE);
+        assert!(grid.is_free(&slanted, NODE), "beside it");
+        grid.take_disc(pos2(120.0, 70.0), 5.0, NODE);
+        assert!(!grid.is_free(&slanted, NODE));
+        assert!(grid.is_free(&slanted, TIE), "of another kind");
+        grid.clear(NODE);
+        assert!(grid.is_free(&slanted, NODE));
         let over_the_edge = Turned {
             centre: pos2(10.0, 50.0),
             ..slanted
         };
-        assert!(!ground.is_free(&over_the_edge, NODE));
+        assert!(!grid.is_free(&over_the_edge, NODE));
     }
 
     #[test]
@@ -320,10 +320,10 @@ mod tests {
                 ..upright
             };
             let [a, b] = [upright, turned].map(|shape| {
-                let mut ground = empty.clone();
-                ground.take(&shape, TEXT);
+                let mut grid = empty.clone();
+                grid.take(&shape, TEXT);
                 let share = disc.share_taken(&shape, NODE);
-                (ground.cells, share, disc.is_free(&shape, NODE))
+                (grid.cells, share, disc.is_free(&shape, NODE))
             });
             assert!(a == b, "{n}: {} and {}", a.1, b.1);
         }
@@ -331,10 +331,10 @@ mod tests {
 
     #[test]
     fn a_curve_takes_its_width() {
-        let mut ground = OccupancyGrid::new(Rect::from_min_size(Pos2::ZERO, vec2(200.0, 100.0)));
+        let mut grid = OccupancyGrid::new(Rect::from_min_size(Pos2::ZERO, vec2(200.0, 100.0)));
         let curve = Curve::bent(pos2(10.0, 50.0), pos2(190.0, 50.0), 20.0);
-        ground.take_curve(&curve, 6.0, TIE);
-        assert!(ground.has(pos2(100.0, 30.0), TIE));
-        assert!(!ground.has(pos2(100.0, 50.0), TIE));
+        grid.take_curve(&curve, 6.0, TIE);
+        assert!(grid.has(pos2(100.0, 30.0), TIE));
+        assert!(!grid.has(pos2(100.0, 50.0), TIE));
     }
 }

@@ -30,7 +30,7 @@ pub struct Plan {
     pub(super) faint: Vec<Way>,
     /// Of each way; none on a map with very many ties.
     pub(super) words: Vec<Word>,
-    pub(super) ground: OccupancyGrid,
+    pub(super) grid: OccupancyGrid,
     /// In place of all that, the level of blocs.
     pub(super) blocs: Option<BlocPlan>,
     /// What it shows, and what it had no room for.
@@ -121,14 +121,14 @@ pub(super) struct Word {
 
 impl Plan {
     /// Of nothing yet.
-    pub(super) fn new(view: &View<'_>, ground: OccupancyGrid) -> Self {
+    pub(super) fn new(view: &View<'_>, grid: OccupancyGrid) -> Self {
         Self {
             figures: Vec::new(),
             regions: Vec::new(),
             ways: Vec::new(),
             faint: Vec::new(),
             words: Vec::new(),
-            ground,
+            grid,
             blocs: None,
             counts: Counts {
                 actors: view.ties.alive_actors().count(),

@@ -60,16 +60,16 @@ pub fn plan(view: &View<'_>) -> Plan {
     let is_main = main_ties::main_ties(&of);
     let named = Named::new(view, &is_main);
     let figures = figures(view, &named);
-    let mut ground = OccupancyGrid::new(view.panel());
+    let mut grid = OccupancyGrid::new(view.panel());
     for figure in &figures {
         let Spot { centre, reach } = figure.spot;
-        ground.take_disc(centre, reach + 1.0, NODE);
-        ground.take_disc(centre, reach + RING_OFF, RING);
+        grid.take_disc(centre, reach + 1.0, NODE);
+        grid.take_disc(centre, reach + RING_OFF, RING);
     }
     let mut regions = regions(view, &figures, &named);
-    also::fit(view, &figures, &named, &mut regions, &mut ground);
+    also::fit(view, &figures, &named, &mut regions, &mut grid);
     for region in regions.iter().filter(|region| region.is_of_group()) {
-        take_rim(region.rect, &mut ground);
+        take_rim(region.rect, &mut grid);
     }
     let is_of_main = |tie: usize| is_main.get(tie).copied().unwrap_or(false);
     let is_drawn = |tie: usize| view.medium == Medium::Screen || is_of_main(tie);
@@ -77,14 +77,14 @@ pub fn plan(view: &View<'_>) -> Plan {
     let (wishes, faint): (Vec<Wish>, Vec<Wish>) =
         all.into_iter().partition(|wish| is_of_main(wish.tie));
     let spots: Vec<Spot> = figures.iter().map(|f| f.spot).collect();
-    let mut plan = Plan::new(view, ground);
+    let mut plan = Plan::new(view, grid);
     plan.faint = straight(&spots, &faint);
     plan.figures = figures;
     plan.counts.groups = groups;
     plan.counts.main = is_main.iter().filter(|is_main| **is_main).count();
     if wishes.len() > MOST_CURVES {
         plan.ways = straight(&spots, &wishes);
-        words::titles(view, &mut regions, &mut plan.ground);
+        words::titles(view, &mut regions, &mut plan.grid);
         plan.regions = regions;
         plan.write_names(view);
     } else {
@@ -163,33 +163,28 @@ fn regions(view: &View<'_>, figures: &[Figure], named: &Named) -> Vec<Region> {
         }
     }
     let regions = view.places.regions.iter();
-    let page = named
-        .groups()
-        .any(|group| group == NOWHERE)
-        .then(|| Region::new(NOWHERE, Key::None, view.panel()));
-    let of_groups = regions
-        .filter(|(group, _)| lived_in.contains(group))
-        .filter_map(|(group, rect)| {
-            let (handle, _) = view.dataset.groups.at(*group as usize)?;
-            let rect = Rect::from_min_max(
-                view.camera.to_panel(view.size, rect.min),
-                view.camera.to_panel(view.size, rect.max),
-            );
-            Some(Region::new(*group, Key::Group(handle.0), snapped(rect)))
-        });
+    let has_free = named.groups().any(|group| group == NOWHERE);
+    let page = has_free.then(|| Region::new(NOWHERE, Key::None, view.panel()));
+    let on_panel = |at: Pos2| view.camera.to_panel(view.size, at);
+    let lived_in = regions.filter(|(group, _)| lived_in.contains(group));
+    let of_groups = lived_in.filter_map(|(group, rect)| {
+        let (handle, _) = view.dataset.groups.at(*group as usize)?;
+        let rect = Rect::from_min_max(on_panel(rect.min), on_panel(rect.max));
+        Some(Region::new(*group, Key::Group(handle.0), snapped(rect)))
+    });
     of_groups.chain(page).collect()
 }
 
 /// Round an actor, where the ring of a selected one stands.
 const RING_OFF: f32 = 5.5;
 
-fn take_heads(ways: &[Way], ground: &mut OccupancyGrid) {
+fn take_heads(ways: &[Way], grid: &mut OccupancyGrid) {
     for way in ways.iter().filter(|way| !way.wish.is_mutual) {
-        ground.take(&Head::of(&way.curve, way.wish.width).shape(), HEAD);
+        grid.take(&Head::of(&way.curve, way.wish.width).shape(), HEAD);
     }
 }
 
-fn take_rim(rect: Rect, ground: &mut OccupancyGrid) {
+fn take_rim(rect: Rect, grid: &mut OccupancyGrid) {
     let corners = [
         (rect.left_top(), rect.right_top()),
         (rect.right_top(), rect.right_bottom()),
@@ -197,7 +192,7 @@ fn take_rim(rect: Rect, ground: &mut OccupancyGrid) {
         (rect.left_top(), rect.left_bottom()),
     ];
     for (from, to) in corners {
-        ground.take(&Turned::upright(Rect::from_two_pos(from, to)), RIM);
+        grid.take(&Turned::upright(Rect::from_two_pos(from, to)), RIM);
     }
 }
 
@@ -240,9 +235,8 @@ fn wishes(view: &View<'_>, figures: &[Figure], is_drawn: impl Fn(usize) -> bool)
 /// How many ties are drawn of a map of so many actors, the heaviest, besides those that stand out.
 /// More would be a mat of one colour, at a cost that grows with the dataset and not with the panel.
 pub fn most_drawn(actors: usize) -> usize {
-    actors
-        .saturating_mul(LINES_OF_EACH)
-        .clamp(MOST_CURVES, MOST_LINES)
+    let all = actors.saturating_mul(LINES_OF_EACH);
+    all.clamp(MOST_CURVES, MOST_LINES)
 }
 
 /// What the widths of so many ties are multiplied by.
@@ -266,39 +260,36 @@ impl Plan {
     /// The main ties round whoever stands in the way; words of the strongest; names where the ties
     /// leave room; then the other ties round names and words too.
     fn route(&mut self, view: &View<'_>, spots: &[Spot], wishes: &[Wish], named: &Named) {
-        self.ways = edges::route(spots, wishes, &mut self.ground);
+        self.ways = edges::route(spots, wishes, &mut self.grid);
         self.take_ways();
         self.words = vec![Word::default(); self.ways.len()];
-        words::titles(view, &mut self.regions, &mut self.ground);
+        words::titles(view, &mut self.regions, &mut self.grid);
         self.write_strongest(view);
         self.write_names(view);
         // Ties whose words have a place stay, and with them what joins the same two.
-        let pairs: BTreeSet<(usize, usize)> = self
-            .ways
-            .iter()
-            .zip(&self.words)
-            .filter(|(_, word)| word.block.is_some())
-            .map(|(way, _)| edges::pair_of(&way.wish))
-            .collect();
+        let written = self.ways.iter().zip(&self.words);
+        let written = written.filter(|(_, word)| word.block.is_some());
+        let pairs = written.map(|(way, _)| edges::pair_of(&way.wish));
+        let pairs: BTreeSet<(usize, usize)> = pairs.collect();
         let stays = |wish: &Wish| pairs.contains(&edges::pair_of(wish));
         let others: Vec<Wish> = wishes.iter().copied().filter(|wish| !stays(wish)).collect();
         let ways = std::mem::take(&mut self.ways).into_iter();
         let kept = ways.zip(std::mem::take(&mut self.words));
         let kept = kept.filter(|(way, _)| stays(&way.wish));
         let mut all: Vec<(Way, Word)> = kept.collect();
-        self.ground.clear(TIE | BROAD | HEAD);
+        self.grid.clear(TIE | BROAD | HEAD);
         for (way, _) in &all {
-            edges::take(way, &mut self.ground);
+            edges::take(way, &mut self.grid);
         }
-        let routed = edges::route(spots, &others, &mut self.ground).into_iter();
+        let routed = edges::route(spots, &others, &mut self.grid).into_iter();
         all.extend(routed.map(|way| (way, Word::default())));
         all.sort_by_key(|(way, _)| way.wish.tie);
         (self.ways, self.words) = all.into_iter().unzip();
         edges::spread_ends(spots, &mut self.ways);
-        self.ground.clear(TIE | BROAD);
+        self.grid.clear(TIE | BROAD);
         self.take_ways();
         // And a last look at words and names: a tie that found no way round them may have come near.
-        self.ground.clear(TEXT);
+        self.grid.clear(TEXT);
         self.take_titles();
         self.words = vec![Word::default(); self.ways.len()];
         self.write_strongest(view);
@@ -309,21 +300,21 @@ impl Plan {
     /// Takes the ground under what stands in the regions.
     pub(super) fn take_titles(&mut self) {
         for title in self.regions.iter().filter_map(|r| r.title.as_ref()) {
-            labels::take_title(title.rect, &mut self.ground);
+            labels::take_title(title.rect, &mut self.grid);
         }
-        also::take(&mut self.regions, &mut self.ground);
+        also::take(&mut self.regions, &mut self.grid);
     }
 
     /// Takes the ground under the ties and their arrowheads.
     pub(super) fn take_ways(&mut self) {
         for way in &self.ways {
-            edges::take(way, &mut self.ground);
+            edges::take(way, &mut self.grid);
         }
-        take_heads(&self.ways, &mut self.ground);
+        take_heads(&self.ways, &mut self.grid);
     }
 
     fn write_names(&mut self, view: &View<'_>) {
-        let left_out = words::names(view, &self.regions, &mut self.figures, &mut self.ground);
+        let left_out = words::names(view, &self.regions, &mut self.figures, &mut self.grid);
         self.counts.names_left_out = left_out;
     }
 
@@ -359,7 +350,7 @@ impl Plan {
             return straight(&spots, &wishes);
         }
         wishes.sort_by_key(|w| (edges::pair_of(w), w.tie));
-        edges::route(&spots, &wishes, &mut self.ground.clone())
+        edges::route(&spots, &wishes, &mut self.grid.clone())
     }
 }
 

@@ -13,12 +13,12 @@ const MOST_PUSHED: usize = 200_000;
 /// Nobody needs a push that is shorter than this.
 const STILL: f32 = 0.05;
 
-/// Pushes neighbours apart until each has about the ground that it needs, each in its room; without
-/// rooms anywhere.
+/// Pushes neighbours apart until each has about the ground that it needs, each in what there is
+/// of its region; without regions anywhere.
 pub(super) fn push_apart(
     graph: &Graph,
     at: &mut Vec<Pos2>,
-    rooms: &[Rect],
+    insides: &[Rect],
     progress: Progress<'_>,
 ) -> Option<()> {
     let largest = graph.nodes.iter().map(|n| n.radius).fold(1.0, f32::max);
@@ -54,7 +54,7 @@ pub(super) fn push_apart(
                 });
                 let most = Vec2::splat(cell * 0.5);
                 let moved = own + by.clamp(-most, most);
-                rooms.get(n).map_or(moved, |room| room.clamp(moved))
+                insides.get(n).map_or(moved, |inside| inside.clamp(moved))
             })
             .collect();
         let is_still = at.iter().zip(&moved).all(|(a, b)| a.distance(*b) < STILL);

@@ -80,9 +80,8 @@ impl Regions {
     /// Everyone who shares an actor's region, itself too.
     pub(super) fn mates(&self, node: usize) -> &[usize] {
         let region = self.region_of.get(node);
-        region
-            .and_then(|region| self.members.get(*region))
-            .map_or(&[], Vec::as_slice)
+        let members = region.and_then(|region| self.members.get(*region));
+        members.map_or(&[], Vec::as_slice)
     }
 
     /// What there is of each region, for each actor.
@@ -111,27 +110,23 @@ impl Regions {
                 set(&mut nest_of, *region, n);
             }
         }
-        let outer: Vec<Need> = self
-            .nests
-            .iter()
-            .map(|(group, regions)| self.nest_need(*group, regions, &needs))
-            .collect();
+        let outer = self.nests.iter();
+        let outer = outer.map(|(group, regions)| self.nest_need(*group, regions, &needs));
+        let outer: Vec<Need> = outer.collect();
         let pulls = joined(&self.pulls, |region| nest_of.get(region).copied());
-        arrange::arrange(&outer, &pulls, aspect, random)
-            .iter()
-            .map(|rects| {
-                let rects = arrange::filled(rects, aspect);
-                let mut layout = Layout {
-                    insides: vec![Rect::ZERO; self.groups.len()],
-                    extent: arrange::extent(&rects, aspect),
-                };
-                for ((group, regions), rect) in self.nests.iter().zip(&rects) {
-                    let insides = &mut layout.insides;
-                    self.lay_out(*group, regions, *rect, &needs, random, insides);
-                }
-                layout
-            })
-            .collect()
+        let best = arrange::arrange(&outer, &pulls, aspect, random);
+        let layouts = best.iter().map(|rects| {
+            let rects = arrange::filled(rects, aspect);
+            let mut insides = vec![Rect::ZERO; self.groups.len()];
+            for ((group, regions), rect) in self.nests.iter().zip(&rects) {
+                self.lay_out(*group, regions, *rect, &needs, random, &mut insides);
+            }
+            Layout {
+                insides,
+                extent: arrange::extent(&rects, aspect),
+            }
+        });
+        layouts.collect()
     }
 
     /// Whether an outermost group has parts with regions of their own.
@@ -187,26 +182,24 @@ impl Regions {
 
     /// What each region must hold, everyone's boxes taking `roomy` times their ground.
     fn needs(&self, graph: &Graph, roomy: f32) -> Vec<Need> {
-        let pairs = self.groups.iter().zip(&self.members);
-        pairs
-            .map(|(group, members)| {
-                let frame = frame(*group);
-                let (mut area, mut least) = (0.0, Vec2::ZERO);
-                for node in members {
-                    let own = graph.box_of(*node);
-                    area += own.area() * roomy;
-                    least = least.max(own.size());
-                }
-                let title = graph.titles.get(*group as usize).copied().unwrap_or(0.0);
-                let least = (least + frame).max(vec2(title * 1.4 + 28.0, 0.0));
-                // What the frame takes of a region of this area.
-                let side = area.sqrt();
-                Need {
-                    area: area + frame.x * side * 0.8 + frame.y * side * 1.2,
-                    least,
-                }
-            })
-            .collect()
+        let regions = self.groups.iter().zip(&self.members);
+        let needs = regions.map(|(group, members)| {
+            let frame = frame(*group);
+            let (mut area, mut least) = (0.0f32, Vec2::ZERO);
+            for node in members {
+                let own = graph.box_of(*node);
+                area += own.area() * roomy;
+                least = least.max(own.size());
+            }
+            let title = graph.titles.get(*group as usize).copied().unwrap_or(0.0);
+            // What the frame takes of a region of this area.
+            let side = area.sqrt();
+            Need {
+                area: area + frame.x * side * 0.8 + frame.y * side * 1.2,
+                least: (least + frame).max(vec2(title * 1.4 + 28.0, 0.0)),
+            }
+        });
+        needs.collect()
     }
 }
 

@@ -22,17 +22,15 @@ pub(super) fn regions(graph: &Graph, at: &[Option<Pos2>]) -> Vec<(Place, Rect)> 
     // From the parts to what they are parts of: each region holds those of its parts. Groups between
     // have none.
     let is_part = |group: Place| graph.outermost(group) != group;
-    let groups = held
-        .keys()
-        .flat_map(|group| [*group, graph.outermost(*group)]);
+    let groups = held.keys();
+    let groups = groups.flat_map(|group| [*group, graph.outermost(*group)]);
     let mut order: Vec<Place> = groups.collect();
     order.sort_by_key(|group| (!is_part(*group), *group));
     order.dedup();
     let mut regions: Vec<(Place, Rect)> = Vec::new();
     for group in order {
-        let parts = regions
-            .iter()
-            .filter(|(part, _)| graph.outermost(*part) == group);
+        let parts = regions.iter();
+        let parts = parts.filter(|(part, _)| graph.outermost(*part) == group);
         let own = held.get(&group).copied().unwrap_or(Rect::NOTHING);
         let all = parts.map(|(_, rect)| *rect).fold(own, Rect::union);
         let title = graph.titles.get(group as usize).copied().unwrap_or(0.0);
@@ -41,8 +39,8 @@ pub(super) fn regions(graph: &Graph, at: &[Option<Pos2>]) -> Vec<(Place, Rect)> 
         }
     }
     regions.sort_by_key(|(group, _)| (is_part(*group), *group));
-    let in_units = regions
-        .into_iter()
-        .map(|(group, rect)| (group, rect / UNIT));
-    in_units.collect()
+    for (_, rect) in &mut regions {
+        *rect = *rect / UNIT;
+    }
+    regions
 }

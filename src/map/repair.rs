@@ -5,7 +5,7 @@
 use super::also::{self, Named};
 use super::block::Need;
 use super::edges::{self, Spot, Wish};
-use super::labels::Room;
+use super::labels::Overlap;
 use super::lists::set;
 use super::occupancy::{BROAD, HEAD, RIM, TEXT, TIE, Turned};
 use super::plan::{Plan, Word};
@@ -72,8 +72,7 @@ impl Plan {
         for name in names.chain(titles) {
             let shape = Turned::upright(name.rect);
             // The ground behind a name must not break a rim.
-            name.breaks_ties =
-                !self.ground.is_free(&shape, TIE) && self.ground.is_free(&shape, RIM);
+            name.breaks_ties = !self.grid.is_free(&shape, TIE) && self.grid.is_free(&shape, RIM);
         }
     }
 
@@ -141,11 +140,11 @@ impl Plan {
 
     /// None if it finds no place.
     fn writes(&mut self, view: &View<'_>, spots: &[Spot], named: &Named, text: Text) -> Option<()> {
-        let ground = &mut self.ground;
+        let grid = &mut self.grid;
         match text {
             Text::Name(n) => {
                 let figure = self.figures.get_mut(n)?;
-                let name = words::name(view, &self.regions, figure, spots, Room::Free, ground)?;
+                let name = words::name(view, &self.regions, figure, spots, Overlap::Free, grid)?;
                 figure.name = Some(name);
             }
             Text::Words(n) => {
@@ -154,14 +153,14 @@ impl Plan {
             }
             Text::Title(n) => {
                 let region = self.regions.get_mut(n)?;
-                words::titles(view, std::slice::from_mut(region), ground);
+                words::titles(view, std::slice::from_mut(region), grid);
                 region.title.as_ref()?;
             }
             Text::Also(n) => {
                 let groups = also::rects_of_groups(&self.regions);
                 let region = self.regions.get_mut(n)?;
-                region.also = also::elsewhere(view, region, &groups, named, ground)?;
-                also::take(&mut self.regions, ground);
+                region.also = also::elsewhere(view, region, &groups, named, grid)?;
+                also::take(&mut self.regions, grid);
             }
         }
         Some(())
@@ -174,7 +173,7 @@ impl Plan {
         };
         let before = self.crossed().len();
         let (ways, words) = (self.ways.clone(), self.words.clone());
-        let ground = self.ground.clone();
+        let grid = self.grid.clone();
         let of_pair = ways.iter().enumerate();
         let of_pair = of_pair.filter(|(_, way)| edges::pair_of(&way.wish) == pair);
         let (numbers, wishes): (Vec<usize>, Vec<Wish>) =
@@ -187,7 +186,7 @@ impl Plan {
             set(&mut self.words, n, Word::default());
         }
         self.take_texts();
-        for way in edges::route(spots, &wishes, &mut self.ground) {
+        for way in edges::route(spots, &wishes, &mut self.grid) {
             let mut all = self.ways.iter_mut();
             if let Some(own) = all.find(|own| own.wish.tie == way.wish.tie) {
                 *own = way;
@@ -196,7 +195,7 @@ impl Plan {
         edges::spread_ends(spots, &mut self.ways);
         // Words that are written again add to what is crossed, and never take from it.
         if self.crossed().len() < before {
-            self.ground.clear(TIE | BROAD | HEAD);
+            self.grid.clear(TIE | BROAD | HEAD);
             self.take_ways();
             for n in &said {
                 self.write_block(view, *n, Need::Must);
@@ -205,20 +204,20 @@ impl Plan {
                 return true;
             }
         }
-        (self.ways, self.words, self.ground) = (ways, words, ground);
+        (self.ways, self.words, self.grid) = (ways, words, grid);
         self.take_texts();
         false
     }
 
     /// Takes the ground under all texts anew.
     fn take_texts(&mut self) {
-        self.ground.clear(TEXT);
+        self.grid.clear(TEXT);
         self.take_titles();
         for name in self.figures.iter().flat_map(|figure| &figure.name) {
-            self.ground.take(&Turned::upright(name.rect), TEXT);
+            self.grid.take(&Turned::upright(name.rect), TEXT);
         }
         for block in self.words.iter().flat_map(|word| &word.block) {
-            block.take(&mut self.ground);
+            block.take(&mut self.grid);
         }
     }
 }

@@ -212,10 +212,8 @@ fn draw_ties(view: &View<'_>, plan: &Plan, late: &[Way], words: &[Word], scene: 
 /// Whether dashes tell anything: not where all main ties are equally firm (look.md, “Never less than
 /// the truth”).
 fn has_dashes(view: &View<'_>, ways: &[Way]) -> bool {
-    let strands = ways.iter().filter_map(|way| view.tie(way));
-    let firm = strands
-        .flat_map(Tie::strands)
-        .map(|strand| strand.certainty);
+    let ties = ways.iter().filter_map(|way| view.tie(way));
+    let firm = ties.flat_map(Tie::strands).map(|strand| strand.certainty);
     firm.collect::<BTreeSet<Certainty>>().len() > 1
 }
 

@@ -68,12 +68,12 @@ pub(super) fn all_pairs(graph: &Graph, unit: f32) -> Vec<Term> {
     terms
 }
 
-/// Moves nodes until the terms are met as well as they can be; each stays in its room, if it has one.
+/// Moves nodes until the terms are met as well as they can be; each stays in its range, if it has one.
 /// None if it was stopped.
 pub(super) fn descend(
     at: &mut [Pos2],
     terms: &mut [Term],
-    rooms: &[Rect],
+    ranges: &[Rect],
     random: &mut SplitMix64,
     progress: Progress<'_>,
 ) -> Option<()> {
@@ -96,7 +96,7 @@ pub(super) fn descend(
             terms.swap(n, random.below(n + 1));
         }
         for term in terms.iter() {
-            relax(at, term, step, rooms, random);
+            relax(at, term, step, ranges, random);
         }
         step *= decay;
     }
@@ -104,7 +104,7 @@ pub(super) fn descend(
 }
 
 /// Moves the two nodes of a term towards its distance.
-fn relax(at: &mut [Pos2], term: &Term, step: f32, rooms: &[Rect], random: &mut SplitMix64) {
+fn relax(at: &mut [Pos2], term: &Term, step: f32, ranges: &[Rect], random: &mut SplitMix64) {
     let (a, b) = (term.a as usize, term.b as usize);
     let (Some(&from), Some(&to)) = (at.get(a), at.get(b)) else {
         return;
@@ -123,8 +123,8 @@ fn relax(at: &mut [Pos2], term: &Term, step: f32, rooms: &[Rect], random: &mut S
         }
         if let Some(place) = at.get_mut(n) {
             *place += by;
-            if let Some(room) = rooms.get(n) {
-                *place = room.clamp(*place);
+            if let Some(range) = ranges.get(n) {
+                *place = range.clamp(*place);
             }
         }
     }

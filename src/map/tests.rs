@@ -14,7 +14,7 @@ use crate::analysis::place::NOWHERE;
 use crate::analysis::{ColourBy, Index, Place, TO_THE_END, Ties, hues::Hues};
 use crate::dataset::date::Margins;
 use crate::dataset::{Actor, Dataset, Event, Group, Id, Participant, Role};
-use crate::map::{Camera, Picture, View, fit, picture};
+use crate::map::{Camera, View, fit, picture};
 use crate::scene::{Emphasis, Key, Mark, Measure, Medium, Pos2, Rect, Theme, Vec2, pos2, vec2};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -97,7 +97,7 @@ proptest! {
         };
         let before = place(&of(graph.nodes.clone()), &[], 1.6, seed, TO_THE_END).unwrap();
         let mut nodes = graph.nodes.clone();
-        nodes.push(Node { radius: 11.0, name: vec2(60.0, 15.0), group: NOWHERE });
+        nodes.push(node(NOWHERE));
         let with = of(nodes);
         let after = place(&with, &[], 1.6, seed, TO_THE_END).unwrap();
         prop_assert_eq!(&after.at[..graph.nodes.len()], &before.at[..]);
@@ -251,9 +251,7 @@ fn progress_never_goes_back() {
         told.lock().unwrap().push(share);
         ControlFlow::Continue(())
     };
-    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build();
-    one.unwrap()
-        .install(|| place(&many(40, 4), &[], 1.5, 1, &tell).unwrap());
+    in_pool(1, || place(&many(40, 4), &[], 1.5, 1, &tell).unwrap());
     let told = told.into_inner().unwrap();
     assert!(told.is_sorted() && told.len() > 10);
     assert!(told.iter().all(|share| *share <= 1.0));
@@ -268,10 +266,8 @@ fn stress_is_not_worse_than_at_the_start() {
     let start: Vec<Pos2> = (0..700)
         .map(|_| pos2(random.signed(), random.signed()))
         .collect();
-    let (before, after) = (
-        stress::stress(&start, &terms),
-        stress::stress(&places.at, &terms),
-    );
+    let before = stress::stress(&start, &terms);
+    let after = stress::stress(&places.at, &terms);
     assert!(after < before, "{after} after {before}");
 }
 
@@ -327,13 +323,6 @@ fn dataset(actors: &[(u8, u8)], events: &[(u8, u8, i8)]) -> Dataset {
     }
 }
 
-struct Drawn {
-    graph: Graph,
-    places: Places,
-    camera: Camera,
-    picture: Picture,
-}
-
 /// What is made of a view of a dataset, with its graph and places.
 pub(super) fn with_view<R>(
     dataset: &Dataset,
@@ -370,15 +359,6 @@ pub(super) fn with_view<R>(
     })
 }
 
-fn drawn(dataset: &Dataset, size: Vec2, zoom: f32, emphasis: &Emphasis) -> Drawn {
-    with_view(dataset, size, zoom, emphasis, |view| Drawn {
-        graph: view.graph.clone(),
-        places: view.places.clone(),
-        camera: view.camera,
-        picture: picture(view),
-    })
-}
-
 /// Points along the middle of a text, its capitals' tops and its feet.
 fn along(mark: &Mark) -> Option<Vec<Pos2>> {
     let Mark::Text {
@@ -411,16 +391,18 @@ proptest! {
     ) {
         let dataset = dataset(&actors, &events);
         let size = vec2(width, height);
-        let drawn = drawn(&dataset, size, zoom, &Emphasis::default());
-        let radii = super::size::radii(&drawn.places, &drawn.graph, &drawn.camera);
-        let discs: Vec<(Key, Pos2, f32)> = (0u32..).zip(drawn.places.at.iter().zip(radii)).map(|(n, (at, radius))| {
-            (Key::Actor(n), drawn.camera.to_panel(size, *at), radius)
-        }).collect();
-        let seen: BTreeSet<Key> = drawn.picture.scene.items.iter().map(|i| i.key).collect();
+        let (discs, scene) = with_view(&dataset, size, zoom, &Emphasis::default(), |view| {
+            let radii = super::size::radii(view.places, view.graph, &view.camera);
+            let discs = (0u32..).zip(view.places.at.iter().zip(radii)).map(|(n, (at, radius))| {
+                (Key::Actor(n), view.camera.to_panel(size, *at), radius)
+            });
+            (discs.collect::<Vec<(Key, Pos2, f32)>>(), picture(view).scene)
+        });
+        let seen: BTreeSet<Key> = scene.items.iter().map(|i| i.key).collect();
         let is_initials = |key: Key, middle: Pos2| {
             discs.iter().any(|(k, at, _)| *k == key && at.distance(middle) < 4.0)
         };
-        let texts: Vec<(Key, Vec<Pos2>)> = drawn.picture.scene.items.iter()
+        let texts: Vec<(Key, Vec<Pos2>)> = scene.items.iter()
             .filter_map(|item| Some((item.key, along(&item.mark)?)))
             .filter(|(key, points)| !is_initials(*key, points[10]))
             .collect();
@@ -452,14 +434,14 @@ fn a_tie_bends_until_it_clears_a_foreign_actor() {
         is_mutual: false,
         width: 4.0,
     };
-    let mut ground = OccupancyGrid::new(Rect::from_min_size(Pos2::ZERO, vec2(500.0, 300.0)));
-    let ways = route(&spots, &[tie(0, 0, 2), tie(1, 2, 0)], &mut ground);
+    let mut grid = OccupancyGrid::new(Rect::from_min_size(Pos2::ZERO, vec2(500.0, 300.0)));
+    let ways = route(&spots, &[tie(0, 0, 2), tie(1, 2, 0)], &mut grid);
     assert_eq!(ways.len(), 2);
     for way in ways {
         for point in way.curve.points() {
             let off = point.distance(spots[1].centre) - spots[1].reach - way.wish.width / 2.0;
             assert!(off > 5.5, "{off} off at {point:?}");
-            assert!(ground.is_on_panel(point), "{point:?}");
+            assert!(grid.is_on_panel(point), "{point:?}");
         }
     }
 }
@@ -509,11 +491,8 @@ fn a_dense_map_has_room_between_its_actors() {
     let places = place(&graph, &[], size.x / size.y, 1, TO_THE_END).unwrap();
     let camera = fit(&places, &graph, size);
     let radii = super::size::radii(&places, &graph, &camera);
-    let at: Vec<Pos2> = places
-        .at
-        .iter()
-        .map(|p| camera.to_panel(size, *p))
-        .collect();
+    let at = places.at.iter().map(|at| camera.to_panel(size, *at));
+    let at: Vec<Pos2> = at.collect();
     for n in 0..at.len() {
         for m in n + 1..at.len() {
             let gap = at[n].distance(at[m]) - radii[n] - radii[m];
@@ -527,17 +506,11 @@ fn a_dense_map_has_room_between_its_actors() {
 
 #[test]
 fn few_actors_are_not_drawn_larger_than_the_largest() {
-    let graph = Graph::of(
-        vec![
-            Node {
-                radius: 25.0,
-                ..node(NOWHERE)
-            };
-            3
-        ],
-        vec![],
-        vec![],
-    );
+    let large = Node {
+        radius: 25.0,
+        ..node(NOWHERE)
+    };
+    let graph = Graph::of(vec![large; 3], vec![], vec![]);
     let places = place(&graph, &[], 1.5, 1, TO_THE_END).unwrap();
     let camera = Camera {
         zoom: 2.0,
@@ -598,13 +571,13 @@ fn a_title_wider_than_its_region_stands_beside_it_and_whole() {
     let panel = Rect::from_min_size(Pos2::ZERO, vec2(400.0, 300.0));
     let region = Rect::from_min_size(pos2(150.0, 100.0), vec2(80.0, 90.0));
     let whole = ("Allies".into(), 120.0);
-    let mut ground = OccupancyGrid::new(panel);
+    let mut grid = OccupancyGrid::new(panel);
     let texts = [whole.clone(), ("All…".into(), 60.0), ("A…".into(), 40.0)];
-    let title = labels::title(region, &texts, &mut ground).unwrap();
+    let title = labels::title(region, &texts, &mut grid).unwrap();
     assert_eq!((&*title.text, title.rect.width()), ("Allies", 120.0));
     assert!(!title.rect.intersects(region) && panel.contains_rect(title.rect));
-    let mut ground = OccupancyGrid::new(panel);
+    let mut grid = OccupancyGrid::new(panel);
     let wide = Rect::from_min_size(pos2(150.0, 100.0), vec2(160.0, 90.0));
-    let title = labels::title(wide, &[whole, ("All…".into(), 90.0)], &mut ground).unwrap();
+    let title = labels::title(wide, &[whole, ("All…".into(), 90.0)], &mut grid).unwrap();
     assert!(&*title.text == "Allies" && wide.contains_rect(title.rect));
 }

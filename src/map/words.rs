@@ -4,7 +4,7 @@
 use super::block::{self, Need, Said};
 use super::edges::{Spot, Way};
 use super::graph::{MOST_IN_FULL, name_face};
-use super::labels::{self, Along, Fitted, Name, Room};
+use super::labels::{self, Along, Fitted, Name, Overlap};
 use super::main_ties;
 use super::metrics::{NAME_LINE, SIGN_RADIUS, TITLE, TITLE_INSET};
 use super::occupancy::OccupancyGrid;
@@ -37,7 +37,7 @@ pub(super) fn names(
     view: &View<'_>,
     regions: &[Region],
     figures: &mut [Figure],
-    ground: &mut OccupancyGrid,
+    grid: &mut OccupancyGrid,
 ) -> usize {
     let panel = view.panel();
     let mut order: Vec<&mut Figure> = figures
@@ -51,17 +51,23 @@ pub(super) fn names(
     for figure in &mut order {
         let node = view.graph.node(figure.place as usize);
         // The beginning of a name rather than none, of whoever weighs most.
-        let rooms: &[Room] = if node.radius >= ESSENTIAL {
-            &[Room::Free, Room::OverTies, Room::Anywhere, Room::Beginning]
+        let overlaps: &[Overlap] = if node.radius >= ESSENTIAL {
+            &[
+                Overlap::Free,
+                Overlap::OverTies,
+                Overlap::Anywhere,
+                Overlap::Beginning,
+            ]
         } else {
-            &[Room::Free]
+            &[Overlap::Free]
         };
-        let mut rooms = rooms.iter();
-        figure.name = rooms.find_map(|room| name(view, regions, figure, &spots, *room, ground));
+        let mut overlaps = overlaps.iter();
+        figure.name =
+            overlaps.find_map(|overlap| name(view, regions, figure, &spots, *overlap, grid));
     }
     // Who found no free ground breaks a wide tie rather than stay without a name.
     for figure in order.iter_mut().filter(|figure| figure.name.is_none()) {
-        figure.name = name(view, regions, figure, &spots, Room::OverTies, ground);
+        figure.name = name(view, regions, figure, &spots, Overlap::OverTies, grid);
     }
     let is_left_out = |f: &&&mut Figure| f.name.is_none() && !choices(view, f).is_empty();
     left_out + order.iter().filter(is_left_out).count()
@@ -88,16 +94,16 @@ pub(super) fn name(
     regions: &[Region],
     figure: &Figure,
     spots: &[Spot],
-    room: Room,
-    ground: &mut OccupancyGrid,
+    overlap: Overlap,
+    grid: &mut OccupancyGrid,
 ) -> Option<Name> {
     let node = view.graph.node(figure.place as usize);
     let (size, weight) = name_face(node.radius);
     let style = Style::new(size, weight, view.theme.t1);
     let choices = choices(view, figure);
-    let (whole, cut): (&[&str], &[f32]) = match room {
-        Room::Beginning => (&[], &BEGINNINGS),
-        Room::Free | Room::OverTies | Room::Anywhere => (&choices, &[MOST_NAME_WIDTH]),
+    let (whole, cut): (&[&str], &[f32]) = match overlap {
+        Overlap::Beginning => (&[], &BEGINNINGS),
+        Overlap::Free | Overlap::OverTies | Overlap::Anywhere => (&choices, &[MOST_NAME_WIDTH]),
     };
     let whole = whole.iter().map(|choice| (*choice, LONGEST_NAME));
     let cut = cut
@@ -122,12 +128,12 @@ pub(super) fn name(
         let near = others.filter(|spot| *spot != own && around.contains(spot.centre));
         near.collect()
     };
-    labels::name(own, &texts, home, others, room, ground)
+    labels::name(own, &texts, home, others, overlap, grid)
 }
 
 /// The names of the regions, at an edge of what is seen of them. Where one would stand on an
 /// actor, it is cut.
-pub(super) fn titles(view: &View<'_>, regions: &mut [Region], ground: &mut OccupancyGrid) {
+pub(super) fn titles(view: &View<'_>, regions: &mut [Region], grid: &mut OccupancyGrid) {
     let panel = view.panel();
     let style = Style::new(TITLE, Weight::SemiBold, view.theme.t1);
     for region in regions {
@@ -144,7 +150,7 @@ pub(super) fn titles(view: &View<'_>, regions: &mut [Region], ground: &mut Occup
         let fitted = widths.filter_map(|width| measure.fit(&group.name, style, width));
         let mut texts: Vec<Fitted> = fitted.collect();
         texts.dedup();
-        region.title = labels::title(seen, &texts, ground);
+        region.title = labels::title(seen, &texts, grid);
     }
 }
 
@@ -161,7 +167,7 @@ fn signs(
     view: &View<'_>,
     way: &Way,
     tie: &Tie,
-    ground: &mut OccupancyGrid,
+    grid: &mut OccupancyGrid,
 ) -> SmallVec<[(usize, Pos2); 2]> {
     let lines = lines(tie, &view.graph.widths, way.wish.width);
     let has_label = view.relation_label(tie).is_some();
@@ -170,7 +176,7 @@ fn signs(
     for (n, line) in toned.filter(|(_, line)| line.strand.tone.is_some()) {
         let curve = way.curve.beside(line.aside);
         let radius = sign_radius(line.width);
-        let place = labels::sign(&curve, line.width, radius, has_label, ground);
+        let place = labels::sign(&curve, line.width, radius, has_label, grid);
         signs.extend(place.map(|place| (n, place)));
     }
     signs
@@ -180,9 +186,9 @@ fn along(
     view: &View<'_>,
     way: &Way,
     text: &str,
-    ground: &mut OccupancyGrid,
+    grid: &mut OccupancyGrid,
 ) -> Option<(Arc<str>, Along)> {
-    let along = labels::along(&way.curve, way.wish.width, text, ground, view.measure)?;
+    let along = labels::along(&way.curve, way.wish.width, text, grid, view.measure)?;
     Some((text.into(), along))
 }
 
@@ -239,7 +245,7 @@ impl Plan {
             return;
         }
         let others = self.ways.iter().filter(|other| *other != way);
-        let block = block::place(way, others, &said, need, &mut self.ground, view.measure);
+        let block = block::place(way, others, &said, need, &mut self.grid, view.measure);
         if let Some(word) = self.words.get_mut(n)
             && block.is_some()
         {
@@ -274,7 +280,7 @@ impl Plan {
             };
             // In a crowd a tie of one event has its sign when it stands out.
             let signs = match self.ways.get(n) {
-                Some(way) if !is_crowd || tie.weight > 1 => signs(view, way, tie, &mut self.ground),
+                Some(way) if !is_crowd || tie.weight > 1 => signs(view, way, tie, &mut self.grid),
                 _ => SmallVec::new(),
             };
             self.counts.signs_left_out += usize::from(signs.is_empty());
@@ -301,7 +307,7 @@ impl Plan {
             };
             let text = view.relation_label(tie);
             let along = match (self.ways.get(n), text) {
-                (Some(way), Some(text)) => along(view, way, &text, &mut self.ground),
+                (Some(way), Some(text)) => along(view, way, &text, &mut self.grid),
                 _ => None,
             };
             self.counts.labels_left_out += usize::from(along.is_none());
@@ -323,14 +329,14 @@ impl Plan {
     /// nothing else moves.
     pub(super) fn standing_out(&self, view: &View<'_>) -> Late {
         let stands_out = |key| view.emphasis.state(key) != State::Rest;
-        let mut ground = None;
+        let mut grid = None;
         let mut names = Vec::new();
         let spots: Vec<Spot> = self.figures.iter().map(|f| f.spot).collect();
         for (n, figure) in self.figures.iter().enumerate() {
             if figure.name.is_none() && stands_out(figure.key) {
-                let ground = ground.get_or_insert_with(|| self.ground.clone());
-                let room = Room::Anywhere;
-                let name = name(view, &self.regions, figure, &spots, room, ground);
+                let grid = grid.get_or_insert_with(|| self.grid.clone());
+                let overlap = Overlap::Anywhere;
+                let name = name(view, &self.regions, figure, &spots, overlap, grid);
                 names.extend(name.map(|mut name| {
                     // It is read, whatever runs under it.
                     name.breaks_ties = true;
@@ -353,12 +359,12 @@ impl Plan {
             if has_all {
                 continue;
             }
-            let ground = ground.get_or_insert_with(|| self.ground.clone());
+            let grid = grid.get_or_insert_with(|| self.grid.clone());
             if word.signs.is_empty() && tie.tone.is_some() {
-                word.signs = signs(view, way, tie, ground);
+                word.signs = signs(view, way, tie, grid);
             }
             if let Some(text) = text {
-                word.label = along(view, way, &text, ground);
+                word.label = along(view, way, &text, grid);
             }
             words.push((n, word));
         }
