@@ -3,7 +3,6 @@
 
 use super::arrange::bounds;
 use super::bloc_places::arranged;
-use super::bloc_plan::{BlocPlan, Frame};
 use super::bloc_plates::{
     CORNER, GAP, HEADING, LOOKS, PAD, Plate, TITLE_Y, WIDEST_TITLE, corner, fitted, initials, plate,
 };
@@ -12,7 +11,8 @@ use super::bloc_words;
 use super::blocs::{Blocs, Unfolded};
 use super::camera::{fit, fit_in};
 use super::occupancy::{HEAD, NODE, OccupancyGrid, TIE, Turned};
-use super::plan::{Counts, Plan};
+use super::places::middle;
+use super::plan::{BlocPlan, Counts, Frame, Plan};
 use super::ties::Head;
 use super::view::View;
 use super::widths::Widths;
@@ -36,9 +36,8 @@ pub(super) fn plan(view: &View<'_>, groups: usize) -> Option<Plan> {
     };
     // Where there is no room for all that is unfolded, what was unfolded first is folded.
     let (blocs, plates, frames) = (0..=view.unfolded.len()).find_map(with)?;
-    let weights = || blocs.arrows.iter().map(|arrow| arrow.strand.weight);
-    let (least, most) = (weights().min().unwrap_or(1), weights().max().unwrap_or(1));
-    let widths = Widths::new(least, most).on(view.size);
+    let weights = blocs.arrows.iter().map(|arrow| arrow.strand.weight);
+    let widths = Widths::of_weights(&weights.collect::<Vec<u32>>()).on(view.size);
     let mut rects: Vec<Rect> = plates.iter().map(|plate| plate.rect).collect();
     for frame in &frames {
         rects.extend(frame.corner.into_iter().chain([frame.title.1]));
@@ -109,7 +108,8 @@ fn plates(view: &View<'_>, blocs: &Blocs) -> Option<(Vec<Plate>, Vec<Frame>)> {
     };
     let outer = outer(blocs);
     let of_each = outer.iter().map(|(of, _)| anchors.get(of.clone()));
-    let outer_anchors: Vec<Pos2> = of_each.map(|of| middle(of.unwrap_or_default())).collect();
+    let middles = of_each.map(|of| middle(of?)).map(Option::unwrap_or_default);
+    let outer_anchors: Vec<Pos2> = middles.collect();
     // Only what is unfolded has a shape to choose.
     let shapes = if blocs.unfolded.is_empty() {
         1
@@ -151,11 +151,6 @@ fn plates(view: &View<'_>, blocs: &Blocs) -> Option<(Vec<Plate>, Vec<Frame>)> {
         frames.extend(cluster.frame.map(|frame| frame.moved(corner)));
     }
     Some((moved, frames))
-}
-
-fn middle(points: &[Pos2]) -> Pos2 {
-    let sum = points.iter().fold(Vec2::ZERO, |sum, at| sum + at.to_vec2());
-    (sum / points.len().max(1) as f32).to_pos2()
 }
 
 /// Plates that stand together, from their own corner: one, or the actors of an unfolded bloc as they

@@ -1,13 +1,13 @@
 //! The level of blocs as a scene: plates, the arrows between them, their words, and whoever is on the
 //! plates, with what a person points at and has selected.
 
-use super::bloc_plan::BlocPlan;
 use super::bloc_plates::{Disc, MORE, NAME, Plate, QUIET, Text, node, radius};
 use super::bloc_words::{COUNT, Words};
 use super::blocs::{Arrow, Bloc};
 use super::drawing::{draw_group, draw_title, height, tone_text, word_plate};
 use super::graph::initials;
 use super::metrics::{LABEL, SIGN_RADIUS};
+use super::plan::BlocPlan;
 use super::ties::{Look, draw_arrow};
 use super::view::View;
 use crate::analysis::Place;

@@ -311,11 +311,11 @@ fn price(curve: &Curve, bundle: &Bundle, plates: &[Rect], panel: Rect) -> f32 {
         } else {
             (*curve, plate.expand(half), 60.0)
         };
-        let pieces = part.points().zip(part.points().skip(1));
-        let over = pieces.filter(|(from, to)| crosses(ground, *from, *to));
-        let pieces = over.count();
-        if pieces > 0 {
-            cost += 400.0 + price * pieces as f32;
+        let over = part.steps();
+        let over = over.filter(|(from, to)| crosses(ground, *from, *to));
+        match over.count() {
+            0 => {}
+            over => cost += 400.0 + price * over as f32,
         }
     }
     let inside = panel.shrink(half);

@@ -248,17 +248,17 @@ pub(super) fn place<'a>(
         }
         least_cut = least_cut.min(shape.cut);
         let turned = how.counts(is_steep);
-        let mut consider = |middle: Pos2, leader: Option<[Pos2; 2]>, far: f32| {
+        'middles: for (middle, leader, far) in middles(way, need, shape.size) {
             let mut cost = turned + far + 0.6 * shape.cut;
             let led = if leader.is_some() { LED } else { 0.0 };
             // Nothing makes it cheaper than this.
             if best.as_ref().is_some_and(|(least, _)| cost + led >= *least) {
-                return;
+                continue;
             }
             let rect = Rect::from_center_size(middle, shape.size);
             let plate = Turned::upright(rect.expand2(AROUND));
             if !grid.is_free(&plate, NODE | TEXT | SIGN | HEAD) {
-                return;
+                continue;
             }
             let under =
                 |(other, pieces): &&(&Way, Pieces)| pieces.cross(rect, other.wish.width / 2.0);
@@ -266,14 +266,14 @@ pub(super) fn place<'a>(
                 cost += if is_broad(other) { OVER_WIDE } else { OVER_TIE };
                 let is_dear = best.as_ref().is_some_and(|(least, _)| cost + led >= *least);
                 if need == Need::IfFree || is_dear {
-                    return;
+                    continue 'middles;
                 }
             }
             cost += 0.3 * grid.share_taken(&plate, RIM).min(1.0);
             if leader.is_none() {
                 let covered = own.share_in(rect);
                 if covered > MOST_COVERED {
-                    return;
+                    continue;
                 }
                 cost += 0.5 * covered;
             } else {
@@ -287,9 +287,6 @@ pub(super) fn place<'a>(
                 };
                 best = Some((cost, block));
             }
-        };
-        for (middle, leader, far) in middles(way, need, shape.size) {
-            consider(middle, leader, far);
         }
     }
     let (_, block) = best?;

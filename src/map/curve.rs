@@ -68,6 +68,11 @@ impl Curve {
         (0..=STEPS).map(|n| self.at(f32::from(n) / f32::from(STEPS)))
     }
 
+    /// The ends of each straight piece that it is followed in.
+    pub(super) fn steps(&self) -> impl Iterator<Item = (Pos2, Pos2)> + '_ {
+        self.points().zip(self.points().skip(1))
+    }
+
     /// The straight pieces that it is measured by.
     pub(super) fn pieces(&self) -> Pieces {
         let mut points = [Pos2::ZERO; STEPS as usize + 1];
@@ -79,14 +84,7 @@ impl Curve {
     }
 
     pub(super) fn length(&self) -> f32 {
-        let mut last = self.from;
-        self.points()
-            .map(|p| {
-                let step = p.distance(last);
-                last = p;
-                step
-            })
-            .sum()
+        self.steps().map(|(from, to)| to.distance(from)).sum()
     }
 
     /// Where it leaves a disc round its start: the last share within it, up to the middle.

@@ -114,7 +114,7 @@ impl Graph {
         });
         Self {
             parents: parents.collect(),
-            widths: Widths::of_ties(ties.ties.iter()),
+            widths: Widths::of_ties(&ties.ties),
             ..Self::of(nodes.collect(), edges.collect(), titles.collect())
         }
     }
@@ -152,19 +152,15 @@ impl Graph {
 
     /// The outermost group that a group is a part of.
     pub(super) fn outermost(&self, group: Place) -> Place {
-        let mut last = group;
-        let mut seen = Vec::new();
+        let mut seen: Vec<Place> = Vec::new();
         for next in self.lineage(group) {
-            // Groups that are parts of each other: the first in the list.
-            if seen.contains(&next) {
-                let start = seen.iter().position(|s| *s == next).unwrap_or(0);
-                let round = seen.get(start..).unwrap_or_default();
-                return round.iter().copied().min().unwrap_or(last);
+            if let Some(start) = seen.iter().position(|earlier| *earlier == next) {
+                // Groups that are parts of each other: the first in the list.
+                return seen.into_iter().skip(start).min().unwrap_or(next);
             }
             seen.push(next);
-            last = next;
         }
-        last
+        seen.last().copied().unwrap_or(group)
     }
 
     /// An actor; of none, one without a group that takes nothing.

@@ -2,7 +2,7 @@
 
 use super::graph::Graph;
 use super::lists::set;
-use super::places::{Places, UNIT, point};
+use super::places::{Places, UNIT, middle, point};
 use super::region_layout::inside;
 use super::regions::regions;
 use crate::analysis::Place;
@@ -181,12 +181,7 @@ impl Standing {
     fn middle_of_neighbours(&self, graph: &Graph, node: usize) -> Option<Pos2> {
         let neighbours = graph.neighbours(node).iter();
         let there = neighbours.filter_map(|(other, _)| *self.at.get(*other as usize)?);
-        let (mut sum, mut count) = (Vec2::ZERO, 0.0f32);
-        for at in there {
-            sum += at.to_vec2();
-            count += 1.0;
-        }
-        (count > 0.0).then(|| (sum / count).to_pos2())
+        middle(&there.collect::<Vec<Pos2>>())
     }
 
     /// At the right of everything that is there: most panels have more room there than below.

@@ -177,16 +177,20 @@ fn lines(drawn: &Drawn, theme: &Theme) -> Vec<Entry<'static>> {
     entries.collect()
 }
 
-fn two_sides(theme: &Theme) -> Entry<'_> {
-    let word = "hostile and friendly in one tie";
+/// Two lines side by side, their middles so far from that of both.
+fn twins(word: &str, off: f32, strokes: [Stroke; 2]) -> Entry<'static> {
     Entry::new(LINE, word, move |scene: &mut Scene, key, at: Pos2| {
-        let [_, hostile, .., friendly, _] = theme.tone;
-        for (y, colour) in [(-2.5, hostile), (2.5, friendly)] {
+        for (y, stroke) in [-off, off].into_iter().zip(strokes) {
             let from = at + vec2(0.0, y);
-            let stroke = Stroke::new(2.0, colour);
             scene.line(key, from, from + vec2(LINE, 0.0), stroke);
         }
     })
+}
+
+fn two_sides(theme: &Theme) -> Entry<'static> {
+    let [_, hostile, .., friendly, _] = theme.tone;
+    let strokes = [hostile, friendly].map(|colour| Stroke::new(2.0, colour));
+    twins("hostile and friendly in one tie", 2.5, strokes)
 }
 
 /// How firm lines are: by dashes where they differ, else in words.
@@ -205,21 +209,14 @@ fn certainties(drawn: &Drawn, theme: &Theme) -> Vec<Entry<'static>> {
             Certainty::Confirmed => Dash::SOLID,
             Certainty::Single => Dash::SINGLE,
             Certainty::Claimed => Dash::claimed(own.width),
-            Certainty::Disputed => return disputed(own),
+            Certainty::Disputed => {
+                let strokes = [Dash::SOLID, Dash::SINGLE].map(|dash| own.dashed(dash));
+                return twins(certainty.name(), 2.0, strokes);
+            }
         };
         line(certainty.name(), own.dashed(dash))
     });
     entries.collect()
-}
-
-fn disputed(stroke: Stroke) -> Entry<'static> {
-    let word = Certainty::Disputed.name();
-    Entry::new(LINE, word, move |scene: &mut Scene, key, at: Pos2| {
-        for (y, dash) in [(-2.0, Dash::SOLID), (2.0, Dash::SINGLE)] {
-            let from = at + vec2(0.0, y);
-            scene.line(key, from, from + vec2(LINE, 0.0), stroke.dashed(dash));
-        }
-    })
 }
 
 /// A hollow tube, struck where it is denied.

@@ -1,16 +1,15 @@
 //! Which ties are the main ones: few enough to be read, the strongest (look.md, “Few things, the
 //! important ones”). The others are hardly seen, or only counted.
 
+use super::also::share_seen;
 use super::blocs;
 use super::camera::fit;
-use super::graph::Graph;
-use super::level::Level;
 use super::lists::are_among;
 use super::near::do_cross;
-use super::places::Places;
-use crate::analysis::{Tie, Ties};
+use super::view::View;
+use crate::analysis::Tie;
 use crate::dataset::Detail;
-use crate::scene::{Pos2, Vec2};
+use crate::scene::Pos2;
 use std::cmp::Ordering;
 
 /// Most main ties of a panel.
@@ -37,51 +36,39 @@ const LOW: f32 = 460.0;
 const HEADER_AND_LEGEND: f32 = 55.0;
 const NARROW: f32 = 700.0;
 
-/// What decides which ties are main.
-pub(super) struct Of<'a> {
-    pub ties: &'a Ties,
-    pub graph: &'a Graph,
-    pub places: &'a Places,
-    pub size: Vec2,
-    pub zoom: f32,
-    pub level: Level,
-    /// Which share of the actors stands on a page; none on a screen: there the zoom tells.
-    pub seen: Option<f32>,
-}
-
 /// Whether blocs are shown, where so many groups have somebody alive: where a person wants them, or by
 /// itself where ties could hardly be read.
-pub(super) fn shows_blocs(of: &Of<'_>, groups: usize) -> bool {
+pub(super) fn shows_blocs(view: &View<'_>, groups: usize) -> bool {
     if groups < blocs::FEWEST {
         return false;
     }
-    match of.level.detail {
+    match view.level.detail {
         Some(detail) if detail != Detail::Blocs => false,
         Some(_) => true,
         // Whoever wants so many main ties wants main ties.
-        None if of.level.main_ties.is_some() => false,
+        None if view.level.main_ties.is_some() => false,
         None => {
-            let is_low = of.size.y + HEADER_AND_LEGEND < LOW;
+            let is_low = view.size.y + HEADER_AND_LEGEND < LOW;
             let has_many = || {
-                let ties = of.ties.ties.len();
-                ties > MANY_TIES || of.ties.alive_actors().count() > MANY_ACTORS
+                let ties = view.ties.ties.len();
+                ties > MANY_TIES || view.ties.alive_actors().count() > MANY_ACTORS
             };
-            (is_low || of.size.x < NARROW) && has_many() && is_all_in_view(of)
+            (is_low || view.size.x < NARROW) && has_many() && is_all_in_view(view)
         }
     }
 }
 
 /// Whether the map is no closer than where everything is in view.
-fn is_all_in_view(of: &Of<'_>) -> bool {
-    fit(of.places, of.graph, of.size).zoom * NEARLY >= of.zoom
+fn is_all_in_view(view: &View<'_>) -> bool {
+    fit(view.places, view.graph, view.size).zoom * NEARLY >= view.camera.zoom
 }
 
 /// Whether each tie is a main one. On a screen it depends on how near the map is, not on which part is
 /// seen, so that panning changes nothing.
-pub(super) fn main_ties(of: &Of<'_>) -> Vec<bool> {
-    let ties = &of.ties.ties;
-    let budget = budget(of);
-    if of.level.detail == Some(Detail::All) || budget >= ties.len() {
+pub(super) fn main_ties(view: &View<'_>) -> Vec<bool> {
+    let ties = &view.ties.ties;
+    let budget = budget(view);
+    if view.level.detail == Some(Detail::All) || budget >= ties.len() {
         return vec![true; ties.len()];
     }
     type Ranked<'a> = (usize, (&'a Tie, bool));
@@ -101,25 +88,25 @@ pub(super) fn main_ties(of: &Of<'_>) -> Vec<bool> {
 }
 
 /// How many of all ties are main.
-fn budget(of: &Of<'_>) -> usize {
-    let ties = of.ties.ties.len();
-    if of.level.main_ties.is_none() && ties < FEW && are_clear(of) {
+fn budget(view: &View<'_>) -> usize {
+    let ties = view.ties.ties.len();
+    if view.level.main_ties.is_none() && ties < FEW && are_clear(view) {
         return ties;
     }
-    // The share of the map that a panel shows.
+    // The share of the map that a screen shows.
     let by_zoom = || {
-        let whole = fit(of.places, of.graph, of.size).zoom;
-        match whole / of.zoom.max(f32::MIN_POSITIVE) {
+        let whole = fit(view.places, view.graph, view.size).zoom;
+        match whole / view.camera.zoom.max(f32::MIN_POSITIVE) {
             ratio if ratio * NEARLY >= 1.0 => 1.0,
             ratio => ratio * ratio,
         }
     };
-    let share = of.seen.unwrap_or_else(by_zoom);
-    let (most, by_actors) = match of.level.main_ties {
+    let share = share_seen(view).unwrap_or_else(by_zoom);
+    let (most, by_actors) = match view.level.main_ties {
         Some(wanted) => (wanted as f32, f32::INFINITY),
         None => {
-            let by_ground = of.size.x * of.size.y / GROUND_OF_EACH;
-            let actors = of.ties.alive_actors().count() as f32;
+            let by_ground = view.size.x * view.size.y / GROUND_OF_EACH;
+            let actors = view.ties.alive_actors().count() as f32;
             (by_ground.clamp(FEWEST, MOST), OF_EACH * actors)
         }
     };
@@ -134,12 +121,12 @@ fn budget(of: &Of<'_>) -> usize {
 }
 
 /// Whether few ties, drawn straight, hardly cross.
-fn are_clear(of: &Of<'_>) -> bool {
+fn are_clear(view: &View<'_>) -> bool {
     let ends = |tie: &Tie| {
-        let at = |place: u32| of.places.at.get(place as usize).copied();
+        let at = |place: u32| view.places.at.get(place as usize).copied();
         Some((at(tie.key.from)?, at(tie.key.to)?))
     };
-    let lines: Vec<(Pos2, Pos2)> = of.ties.ties.iter().filter_map(ends).collect();
+    let lines: Vec<(Pos2, Pos2)> = view.ties.ties.iter().filter_map(ends).collect();
     let crossed = |(n, (a, b)): (usize, &(Pos2, Pos2))| {
         let others = lines.iter().skip(n + 1);
         others.filter(|(c, d)| do_cross(*a, *b, *c, *d)).count()

@@ -12,9 +12,9 @@
 //!   names), `edges` and `curve` (their ways), `words`, `wording`, `block` and `labels` (texts and
 //!   signs), `occupancy` (what is taken), `repair` (what is mended at last).
 //! * The drawing: `scene`, `drawing`, `ties`, [`widths`], and the [`legend`](legend()) of what was drawn.
-//! * The level of blocs: `blocs` (who shares a plate, and what they do to whom), `bloc_plan` (what
-//!   stands where), `bloc_planning` with `bloc_plates` (what is on them) and `bloc_places`, `bloc_ways`
-//!   (the arrows) and `bloc_words`; `bloc_scene` draws it.
+//! * The level of blocs: `blocs` (who shares a plate, and what they do to whom), `bloc_planning` with
+//!   `bloc_plates` (what is on them) and `bloc_places`, `bloc_ways` (the arrows) and `bloc_words`;
+//!   `bloc_scene` draws it.
 #![warn(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -24,7 +24,6 @@
 mod also;
 mod arrange;
 mod bloc_places;
-mod bloc_plan;
 mod bloc_planning;
 mod bloc_plates;
 mod bloc_scene;
@@ -46,7 +45,7 @@ mod labels;
 pub mod legend;
 mod level;
 mod lists;
-pub mod main_ties;
+mod main_ties;
 pub mod metrics;
 mod near;
 mod occupancy;

@@ -163,19 +163,17 @@ impl OccupancyGrid {
 
     /// Takes the ground under a curve of a width.
     pub(super) fn take_curve(&mut self, curve: &Curve, width: f32, what: u8) {
-        let mut last = curve.from;
-        for point in curve.points().skip(1) {
-            let way = point - last;
+        for (from, to) in curve.steps() {
+            let way = to - from;
             let length = way.length();
             if length > 1e-3 {
                 let piece = Turned {
-                    centre: last.lerp(point, 0.5),
+                    centre: from.lerp(to, 0.5),
                     half: vec2(length / 2.0, width / 2.0),
                     along: way / length,
                 };
                 self.take(&piece, what);
             }
-            last = point;
         }
     }
 
@@ -183,21 +181,19 @@ impl OccupancyGrid {
     /// on them.
     pub(super) fn along(&self, curve: &Curve, half: f32, what: u8) -> (u16, f32) {
         let (mut times, mut length, mut was_on) = (0u16, 0.0, false);
-        let mut last = curve.from;
-        for point in curve.points().skip(1) {
-            let way = point - last;
+        for (from, to) in curve.steps() {
+            let way = to - from;
             let far = way.length();
             let aside = vec2(-way.y, way.x) / far.max(1e-3) * half;
             let steps = whole(far / STEP).clamp(1, 64);
             for n in 0..steps {
-                let at = last + way * ((n as f32 + 0.5) / steps as f32);
+                let at = from + way * ((n as f32 + 0.5) / steps as f32);
                 let across = [at, at + aside, at - aside];
                 let is_on = across.iter().any(|at| self.has(*at, what));
                 times = times.saturating_add(u16::from(is_on && !was_on));
                 length += if is_on { far / steps as f32 } else { 0.0 };
                 was_on = is_on;
             }
-            last = point;
         }
         (times, length)
     }

@@ -1,7 +1,7 @@
 //! Where everyone stands, whoever put them there.
 
 use crate::analysis::Place;
-use crate::scene::{Pos2, Rect, pos2};
+use crate::scene::{Pos2, Rect, Vec2, pos2};
 use std::sync::Arc;
 
 /// The width by the height of the panel that places are made for. Panels of another proportion draw
@@ -46,6 +46,12 @@ impl Places {
             ..self.clone()
         }
     }
+}
+
+/// The middle of some places; none of none.
+pub(super) fn middle(places: &[Pos2]) -> Option<Pos2> {
+    let sum = places.iter().fold(Vec2::ZERO, |sum, at| sum + at.to_vec2());
+    (!places.is_empty()).then(|| (sum / places.len() as f32).to_pos2())
 }
 
 /// A place as a file tells it; what is no number is the middle.

@@ -1,8 +1,10 @@
 //! What stands where on a panel.
 
-use super::bloc_plan::BlocPlan;
+use super::bloc_plates::{Plate, Text};
+use super::bloc_ways::Run;
+use super::bloc_words::Words;
 use super::block::Block;
-use super::blocs::Arrow;
+use super::blocs::{Arrow, Blocs};
 use super::edges::{Spot, Way};
 use super::labels::{Along, Name};
 use super::occupancy::OccupancyGrid;
@@ -35,6 +37,27 @@ pub struct Plan {
     pub(super) blocs: Option<BlocPlan>,
     /// What it shows, and what it had no room for.
     pub counts: Counts,
+}
+
+/// The level of blocs on a panel.
+pub(super) struct BlocPlan {
+    pub blocs: Blocs,
+    /// Of each bloc.
+    pub plates: Vec<Plate>,
+    /// Of each unfolded bloc: what it covers, its title, and its corner.
+    pub frames: Vec<Frame>,
+    pub widths: Widths,
+    /// Of each arrow.
+    pub runs: Vec<Option<Run>>,
+    pub words: Vec<Option<Words>>,
+}
+
+/// What lies under the actors of an unfolded bloc.
+#[derive(Clone, Debug)]
+pub(super) struct Frame {
+    pub rect: Rect,
+    pub title: Text,
+    pub corner: Option<Rect>,
 }
 
 /// How much a picture of the map shows, and what it had no room for.

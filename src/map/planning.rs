@@ -8,7 +8,7 @@ use super::edges::{self, Spot, Way, Wish};
 use super::graph::{distinct_initials, shape};
 use super::labels;
 use super::lists::{are_among, set};
-use super::main_ties::{self, Of};
+use super::main_ties;
 use super::occupancy::{BROAD, HEAD, NODE, OccupancyGrid, RIM, RING, TEXT, TIE, Turned};
 use super::plan::{Figure, MOST_CURVES, Plan, Region, Word, snapped};
 use super::size::{mark_scale, radii};
@@ -31,33 +31,20 @@ const LINES_OF_EACH: usize = 3;
 /// Past this many ties all are thinner, so that they leave as much ground free.
 const MOST_WIDE: usize = 150;
 
-fn of<'a>(view: &View<'a>) -> Of<'a> {
-    Of {
-        ties: view.ties,
-        graph: view.graph,
-        places: view.places,
-        size: view.size,
-        zoom: view.camera.zoom,
-        level: view.level,
-        seen: also::share_seen(view),
-    }
-}
-
 /// Whether blocs are shown, if they find room.
 pub fn shows_blocs(view: &View<'_>) -> bool {
-    main_ties::shows_blocs(&of(view), blocs::groups(view))
+    main_ties::shows_blocs(view, blocs::groups(view))
 }
 
 /// Finds a place for everything that the panel shows.
 pub fn plan(view: &View<'_>) -> Plan {
-    let of = of(view);
     let groups = blocs::groups(view);
-    if main_ties::shows_blocs(&of, groups)
+    if main_ties::shows_blocs(view, groups)
         && let Some(plan) = bloc_planning::plan(view, groups)
     {
         return plan;
     }
-    let is_main = main_ties::main_ties(&of);
+    let is_main = main_ties::main_ties(view);
     let named = Named::new(view, &is_main);
     let figures = figures(view, &named);
     let mut grid = OccupancyGrid::new(view.panel());
@@ -177,12 +164,6 @@ fn regions(view: &View<'_>, figures: &[Figure], named: &Named) -> Vec<Region> {
 
 /// Round an actor, where the ring of a selected one stands.
 const RING_OFF: f32 = 5.5;
-
-fn take_heads(ways: &[Way], grid: &mut OccupancyGrid) {
-    for way in ways.iter().filter(|way| !way.wish.is_mutual) {
-        grid.take(&Head::of(&way.curve, way.wish.width).shape(), HEAD);
-    }
-}
 
 fn take_rim(rect: Rect, grid: &mut OccupancyGrid) {
     let corners = [
@@ -309,8 +290,11 @@ impl Plan {
     pub(super) fn take_ways(&mut self) {
         for way in &self.ways {
             edges::take(way, &mut self.grid);
+            if !way.wish.is_mutual {
+                let head = Head::of(&way.curve, way.wish.width);
+                self.grid.take(&head.shape(), HEAD);
+            }
         }
-        take_heads(&self.ways, &mut self.grid);
     }
 
     fn write_names(&mut self, view: &View<'_>) {

@@ -178,9 +178,7 @@ impl Plan {
         let of_pair = of_pair.filter(|(_, way)| edges::pair_of(&way.wish) == pair);
         let (numbers, wishes): (Vec<usize>, Vec<Wish>) =
             of_pair.map(|(n, way)| (n, way.wish)).unzip();
-        let is_said =
-            |plan: &Self, n: &usize| plan.words.get(*n).is_some_and(|word| word.block.is_some());
-        let said = numbers.iter().copied().filter(|n| is_said(self, n));
+        let said = numbers.iter().copied().filter(|n| self.has_block(*n));
         let said: Vec<usize> = said.collect();
         for n in numbers {
             set(&mut self.words, n, Word::default());
@@ -200,7 +198,7 @@ impl Plan {
             for n in &said {
                 self.write_block(view, *n, Need::Must);
             }
-            if said.iter().all(|n| is_said(self, n)) && self.crossed().len() < before {
+            if said.iter().all(|n| self.has_block(*n)) && self.crossed().len() < before {
                 return true;
             }
         }

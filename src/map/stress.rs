@@ -129,30 +129,3 @@ fn relax(at: &mut [Pos2], term: &Term, step: f32, ranges: &[Rect], random: &mut 
         }
     }
 }
-
-/// Stress of the terms after the best scaling (Ahmed et al. 2024), so that the size of a drawing
-/// does not count: 0 is perfect.
-#[cfg(test)]
-pub(super) fn stress(at: &[Pos2], terms: &[Term]) -> f32 {
-    let lengths = || {
-        terms.iter().filter_map(|t| {
-            let (a, b) = (at.get(t.a as usize)?, at.get(t.b as usize)?);
-            Some((a.distance(*b), t))
-        })
-    };
-    let (mut cross, mut square) = (0.0f64, 0.0f64);
-    for (length, t) in lengths() {
-        cross += f64::from(t.weight * length * t.distance);
-        square += f64::from(t.weight * length * length);
-    }
-    let scale = if square > 0.0 { cross / square } else { 1.0 };
-    let (mut sum, mut all) = (0.0f64, 0.0f64);
-    for (length, t) in lengths() {
-        let off = f64::from(length) * scale - f64::from(t.distance);
-        sum += f64::from(t.weight) * off * off;
-        all += f64::from(t.weight * t.distance * t.distance);
-    }
-    #[expect(clippy::cast_possible_truncation, reason = "a share")]
-    let stress = (sum / all.max(f64::MIN_POSITIVE)) as f32;
-    stress
-}

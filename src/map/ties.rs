@@ -56,6 +56,13 @@ pub(super) struct Look {
     pub has_dashes: bool,
 }
 
+impl Look {
+    fn colour(self, tone: Option<f32>, theme: &Theme) -> Color32 {
+        let strength = self.strength.clamp(0.0, 1.0);
+        mix(theme.ground, tone_colour(theme, tone), strength)
+    }
+}
+
 fn tone_colour(theme: &Theme, tone: Option<f32>) -> Color32 {
     let step = tone.map_or(3, |t| Theme::tone_step(f64::from(t)));
     theme.tone.get(step).copied().unwrap_or(theme.t3)
@@ -83,8 +90,7 @@ pub(super) fn draw_tie(
     for (n, line) in lines.iter().enumerate() {
         let width = line.width.max(least_width(theme));
         let line = &Line { width, ..*line };
-        let colour = tone_colour(theme, line.strand.tone);
-        let colour = mix(theme.ground, colour, look.strength.clamp(0.0, 1.0));
+        let colour = look.colour(line.strand.tone, theme);
         let own = curve.beside(line.aside);
         let head = heads.get(n);
         let own = head.map_or(own, |head| own.part(0.0, head.starts));
@@ -123,17 +129,12 @@ pub(super) fn draw_arrow(
         heads.push(head(&curve.turned_round(), -side));
     }
     underlay(scene, curve, &heads, look, theme);
-    let colour = tone_colour(theme, strand.tone);
-    let colour = mix(theme.ground, colour, look.strength.clamp(0.0, 1.0));
+    let colour = look.colour(strand.tone, theme);
     let end = heads.first().map_or(1.0, |head| head.starts);
     let start = heads.get(1).map_or(0.0, |head| 1.0 - head.starts);
     if start < end {
-        draw_line(
-            scene,
-            &curve.part(start, end),
-            (&line, true),
-            (look, colour),
-        );
+        let part = curve.part(start, end);
+        draw_line(scene, &part, (&line, true), (look, colour));
     }
     for head in &heads {
         head.draw(scene, strand.status, (look.key, colour), theme);

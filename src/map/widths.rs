@@ -62,14 +62,17 @@ impl Widths {
     }
 
     /// Of what is drawn of some ties.
-    pub fn of_ties<'a>(ties: impl Iterator<Item = &'a Tie>) -> Self {
-        let weights = ties.flat_map(Tie::strands).map(|strand| strand.weight);
-        let range = weights.filter(|weight| *weight > 0).fold(None, |range, n| {
-            let (least, most) = range.unwrap_or((n, n));
-            Some((n.min(least), n.max(most)))
-        });
-        let (least, most) = range.unwrap_or((1, 1));
-        Self::new(least, most)
+    pub(super) fn of_ties(ties: &[Tie]) -> Self {
+        let strands = ties.iter().flat_map(Tie::strands);
+        let weights = strands.map(|strand| strand.weight);
+        let weights: Vec<u32> = weights.filter(|weight| *weight > 0).collect();
+        Self::of_weights(&weights)
+    }
+
+    /// Of all that is drawn.
+    pub(super) fn of_weights(weights: &[u32]) -> Self {
+        let (least, most) = (weights.iter().min(), weights.iter().max());
+        Self::new(*least.unwrap_or(&1), *most.unwrap_or(&1))
     }
 
     /// Which bin a weight belongs to.

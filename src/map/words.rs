@@ -15,7 +15,6 @@ use crate::analysis::Tie;
 use crate::scene::plates::State;
 use crate::scene::{Pos2, Rect, Style, Weight, vec2};
 use smallvec::SmallVec;
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -213,20 +212,23 @@ fn event_titles(view: &View<'_>, tie: &Tie) -> Vec<String> {
 }
 
 impl Plan {
-    /// The ties on the panel, the strongest first, by their numbers among the ways.
-    fn by_strength(&self, view: &View<'_>) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.ways.len()).collect();
-        let tie = |n: &usize| view.ties.ties.get(self.ways.get(*n)?.wish.tie);
-        order.sort_by(|a, b| match (tie(a), tie(b)) {
-            (Some(a), Some(b)) => main_ties::by_strength(a, b),
-            _ => Ordering::Equal,
-        });
+    /// The ties on the panel, the strongest first, with their numbers among the ways.
+    fn by_strength<'a>(&self, view: &View<'a>) -> Vec<(usize, &'a Tie)> {
+        let ties = self.ways.iter().enumerate();
+        let ties = ties.filter_map(|(n, way)| Some((n, view.tie(way)?)));
+        let mut order: Vec<(usize, &Tie)> = ties.collect();
+        order.sort_by(|(_, a), (_, b)| main_ties::by_strength(a, b));
         order
+    }
+
+    /// Whether the words of a tie, by its number among the ways, stand on a plate.
+    pub(super) fn has_block(&self, n: usize) -> bool {
+        self.words.get(n).is_some_and(|word| word.block.is_some())
     }
 
     /// Words on the strongest ties, before anything else is written.
     pub(super) fn write_strongest(&mut self, view: &View<'_>) {
-        for n in self.by_strength(view).into_iter().take(STRONGEST) {
+        for (n, _) in self.by_strength(view).into_iter().take(STRONGEST) {
             self.write_block(view, n, Need::Must);
         }
     }
@@ -257,62 +259,49 @@ impl Plan {
 
     /// Signs, then words of the other ties, the strongest first.
     pub(super) fn write_words(&mut self, view: &View<'_>) {
-        let ties = view.ties;
-        let tie = |plan: &Self, n: usize| plan.ways.get(n).and_then(|w| ties.ties.get(w.wish.tie));
-        let has_label = |tie: &Tie| view.relation_label(tie).is_some();
         if self.words.is_empty() {
-            for n in 0..self.ways.len() {
-                if let Some(tie) = tie(self, n) {
-                    self.counts.signs_left_out += usize::from(tie.tone.is_some());
-                    self.counts.labels_left_out += usize::from(has_label(tie));
-                }
+            for tie in self.ways.iter().filter_map(|way| view.tie(way)) {
+                let has_label = view.relation_label(tie).is_some();
+                self.counts.signs_left_out += usize::from(tie.tone.is_some());
+                self.counts.labels_left_out += usize::from(has_label);
             }
             return;
         }
         let is_crowd = self.ways.len() > CROWD;
         let order = self.by_strength(view);
-        let has_block =
-            |plan: &Self, n: usize| plan.words.get(n).is_some_and(|w| w.block.is_some());
-        for n in order.iter().copied() {
-            let Some(tie) = tie(self, n).filter(|tie| tie.tone.is_some() && !has_block(self, n))
-            else {
+        for (n, tie) in &order {
+            if tie.tone.is_none() || self.has_block(*n) {
                 continue;
-            };
+            }
             // In a crowd a tie of one event has its sign when it stands out.
-            let signs = match self.ways.get(n) {
+            let signs = match self.ways.get(*n) {
                 Some(way) if !is_crowd || tie.weight > 1 => signs(view, way, tie, &mut self.grid),
                 _ => SmallVec::new(),
             };
             self.counts.signs_left_out += usize::from(signs.is_empty());
-            if let Some(word) = self.words.get_mut(n) {
+            if let Some(word) = self.words.get_mut(*n) {
                 word.signs = signs;
             }
         }
         let mut told = self.titles_told(view);
-        for n in order {
-            if has_block(self, n) {
+        for (n, tie) in order {
+            if self.has_block(n) {
                 continue;
             }
             // Many an event joins several pairs: once is enough.
-            let titles = tie(self, n)
-                .map(|tie| event_titles(view, tie))
-                .unwrap_or_default();
+            let titles = event_titles(view, tie);
             let is_told = !titles.is_empty() && titles.iter().all(|title| told.contains(title));
             if self.ways.len() <= FEW && !is_told {
                 self.write_block(view, n, Need::IfFree);
-                told.extend(titles.into_iter().filter(|_| has_block(self, n)));
             }
-            let Some(tie) = tie(self, n).filter(|tie| has_label(tie) && !has_block(self, n)) else {
-                continue;
-            };
-            let text = view.relation_label(tie);
-            let along = match (self.ways.get(n), text) {
-                (Some(way), Some(text)) => along(view, way, &text, &mut self.grid),
-                _ => None,
-            };
-            self.counts.labels_left_out += usize::from(along.is_none());
-            if let Some(word) = self.words.get_mut(n) {
-                word.label = along;
+            if self.has_block(n) {
+                told.extend(titles);
+            } else if let (Some(way), Some(text)) = (self.ways.get(n), view.relation_label(tie)) {
+                let along = along(view, way, &text, &mut self.grid);
+                self.counts.labels_left_out += usize::from(along.is_none());
+                if let Some(word) = self.words.get_mut(n) {
+                    word.label = along;
+                }
             }
         }
     }
