@@ -132,19 +132,15 @@ pub(super) fn placed(
     let each = arrows.iter().zip(runs);
     let words = each.map(|(arrow, run)| {
         let run = run.as_ref()?;
-        let is_other = |other: &&Arrow| !is_of_pair(arrow, other);
+        // Arrows that join the same two blocs are no others.
+        let (from, to) = arrow.ends;
+        let is_other = |other: &Arrow| ![(from, to), (to, from)].contains(&other.ends);
         let others = arrows.iter().zip(runs).filter(|(other, _)| is_other(other));
         let others = others.filter_map(|(_, run)| Some(run.as_ref()?.curve));
         let others: Vec<Curve> = others.collect();
         place(arrow, run, &others, grid, measure).or_else(|| lone_sign(arrow, run, grid))
     });
     words.collect()
-}
-
-/// Whether two arrows join the same two blocs.
-fn is_of_pair(arrow: &Arrow, other: &Arrow) -> bool {
-    let (from, to) = arrow.ends;
-    other.ends == (from, to) || other.ends == (to, from)
 }
 
 /// How far a curve runs from a box.

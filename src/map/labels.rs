@@ -38,17 +38,13 @@ pub(super) enum Overlap {
 }
 
 impl Overlap {
-    /// Whether a name may stand anywhere.
-    fn is_anywhere(self) -> bool {
-        matches!(self, Self::Anywhere | Self::Beginning)
-    }
-
-    /// What may not be under a name, what not under its letters, and how much of thin ties may be.
-    fn limits(self) -> (u8, u8, f32) {
+    /// What may not be under a name, what not under its letters, how much of thin ties may be, and how
+    /// much farther off it may stand.
+    fn limits(self) -> (u8, u8, f32, &'static [f32]) {
         match self {
-            Self::Free => (NODE | TEXT | BROAD, RING | HEAD, BEARABLE),
-            Self::OverTies => (NODE | TEXT, RING | HEAD, f32::INFINITY),
-            Self::Anywhere | Self::Beginning => (NODE | TEXT, 0, f32::INFINITY),
+            Self::Free => (NODE | TEXT | BROAD, RING | HEAD, BEARABLE, &[0.0]),
+            Self::OverTies => (NODE | TEXT, RING | HEAD, f32::INFINITY, &[0.0]),
+            Self::Anywhere | Self::Beginning => (NODE | TEXT, 0, f32::INFINITY, &FARTHER),
         }
     }
 }
@@ -77,14 +73,9 @@ pub(super) fn name(
     overlap: Overlap,
     grid: &mut OccupancyGrid,
 ) -> Option<Name> {
-    let (taboo, close, bearable) = overlap.limits();
+    let (taboo, close, bearable, offs) = overlap.limits();
     let others = LazyCell::new(others);
     let mut best: Option<(f32, Name)> = None;
-    let offs: &[f32] = if overlap.is_anywhere() {
-        &FARTHER
-    } else {
-        &[0.0]
-    };
     for (choice, (text, width)) in texts.iter().enumerate() {
         let size = vec2(*width, NAME_LINE);
         let all = offs.iter().flat_map(|off| {

@@ -82,4 +82,4 @@ pub use planning::{most_drawn, plan, shows_blocs};
 pub use scene::{Picture, draw, picture};
 pub use view::{View, tie_key};
 pub use widths::Widths;
-pub use wording::{label, relation_label};
+pub use wording::label;

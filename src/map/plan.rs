@@ -83,8 +83,6 @@ pub struct Counts {
     pub labels_left_out: usize,
     /// Signs of ties that found no room.
     pub signs_left_out: usize,
-    /// Ties whose actors stand so close that there is no line between them.
-    pub ties_left_out: usize,
 }
 
 /// An actor on the panel.
@@ -178,11 +176,6 @@ impl Plan {
     pub fn arrows(&self) -> &[Arrow] {
         let arrows = self.blocs.as_ref().map(|of| of.blocs.arrows.as_slice());
         arrows.unwrap_or_default()
-    }
-
-    /// How wide these arrows are; none at another level.
-    pub fn arrow_widths(&self) -> Option<Widths> {
-        self.blocs.as_ref().map(|of| of.widths)
     }
 }
 

@@ -78,7 +78,6 @@ pub fn plan(view: &View<'_>) -> Plan {
         plan.regions = regions;
         plan.route(view, &spots, &wishes, &named);
     }
-    plan.counts.ties_left_out = wishes.len().saturating_sub(plan.ways.len());
     plan.write_words(view);
     plan
 }

@@ -198,7 +198,9 @@ fn draw_ties(view: &View<'_>, plan: &Plan, late: &[Way], words: &[Word], scene: 
             let Some(line) = lines.get(*n) else { continue };
             let step = Theme::tone_step(f64::from(line.strand.tone.unwrap_or(0.0)));
             let radius = sign_radius(line.width);
-            let strength = sign_strength(view, tie, plan.ways.len());
+            let own = strength(view, tie, plan.ways.len());
+            let is_behind = view.emphasis.is_behind(key);
+            let strength = if is_behind { own } else { own.max(0.7) };
             actors::tone_sign(scene, key, *at, radius, step, view.theme, strength);
             if lines.len() > 1 && line.strand.certainty == Certainty::Disputed {
                 let style = Style::new(LABEL, Weight::SemiBold, view.theme.t2);
@@ -215,15 +217,6 @@ fn has_dashes(view: &View<'_>, ways: &[Way]) -> bool {
     let ties = ways.iter().filter_map(|way| view.tie(way));
     let firm = ties.flat_map(Tie::strands).map(|strand| strand.certainty);
     firm.collect::<BTreeSet<Certainty>>().len() > 1
-}
-
-fn sign_strength(view: &View<'_>, tie: &Tie, ties: usize) -> f32 {
-    let own = strength(view, tie, ties);
-    if view.emphasis.is_behind(view.key_of(tie)) {
-        own
-    } else {
-        own.max(0.7)
-    }
 }
 
 /// Weak ties are lighter in a crowd; what does not belong to the selection steps back.
@@ -282,8 +275,11 @@ fn draw_break(view: &View<'_>, plan: &Plan, key: Key, name: &Name, scene: &mut S
 }
 
 fn draw_name(view: &View<'_>, plan: &Plan, figure: &Figure, name: &Name, scene: &mut Scene) {
-    let style = name_style(view, figure);
-    let state = view.emphasis.state(figure.key);
+    let (size, weight) = name_face(view.graph.node(figure.place as usize).radius);
+    let (theme, state) = (view.theme, view.emphasis.state(figure.key));
+    let is_behind = view.emphasis.is_behind(figure.key);
+    let colour = if is_behind { theme.t3 } else { theme.t1 };
+    let style = Style::new(size, weight.max(state.weight()), colour);
     let at = name.rect.center() + vec2(0.0, baseline_drop(style.size));
     draw_break(view, plan, figure.key, name, scene);
     if state == State::Hover {
@@ -292,17 +288,6 @@ fn draw_name(view: &View<'_>, plan: &Plan, figure: &Figure, name: &Name, scene: 
     }
     let align = emath::Align::Center;
     scene.text_aligned(figure.key, at, align, &name.text, style, view.measure);
-}
-
-fn name_style(view: &View<'_>, figure: &Figure) -> Style {
-    let (size, weight) = name_face(view.graph.node(figure.place as usize).radius);
-    let state = view.emphasis.state(figure.key);
-    let colour = if view.emphasis.is_behind(figure.key) {
-        view.theme.t3
-    } else {
-        view.theme.t1
-    };
-    Style::new(size, weight.max(state.weight()), colour)
 }
 
 /// The words of the strongest ties, on plates that break them.

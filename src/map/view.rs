@@ -82,7 +82,7 @@ impl<'a> View<'a> {
 
     /// The labels of the relations of a tie.
     pub(super) fn relation_label(&self, tie: &Tie) -> Option<String> {
-        wording::relation_label(self.dataset, self.index, tie, None)
+        wording::relation_label(self.dataset, self.index, tie)
     }
 
     pub(super) fn actor_hue(&self, actor: Place) -> Hue {

@@ -12,7 +12,7 @@ pub fn label(dataset: &Dataset, index: &Index, tie: &Tie, side: Option<Sign>) ->
         .filter(|labels| labels.are_of_sign)
         .map(Labels::in_words)
         .or_else(|| event_title(dataset, index, tie, drawn))
-        .or_else(|| relation_label(dataset, index, tie, side))
+        .or_else(|| labels(dataset, index, tie, side).map(Labels::in_words))
         .or_else(|| event_title(dataset, index, tie, side))
 }
 
@@ -31,13 +31,8 @@ const BOTH: usize = 30;
 /// The labels of its relations: of two that differ both if they are short, else that of the weightiest
 /// (by its sign, its evidence, then its tone) and how many more there are: `pushes for a truce +2`. What
 /// is denied is said only where all is.
-pub fn relation_label(
-    dataset: &Dataset,
-    index: &Index,
-    tie: &Tie,
-    side: Option<Sign>,
-) -> Option<String> {
-    labels(dataset, index, tie, side).map(Labels::in_words)
+pub(super) fn relation_label(dataset: &Dataset, index: &Index, tie: &Tie) -> Option<String> {
+    labels(dataset, index, tie, None).map(Labels::in_words)
 }
 
 /// The different labels of a tie's relations, the weightiest first.
@@ -73,18 +68,14 @@ fn labels<'a>(
         let tone = (!row.tone.is_nan()).then_some(row.tone);
         let counts = row.status != Status::Denied || tie.status == Status::Denied;
         let label = relation.label.as_deref().map(str::trim)?;
-        let weight = (
-            is_of(drawn, tone),
-            row.evidence.len(),
-            tone.map_or(0.0, f32::abs),
-        );
+        let far = tone.map_or(0.0, f32::abs);
+        let weight = (is_of(drawn, tone), row.evidence.len(), far);
         (counts && is_of(side, tone) && !label.is_empty()).then_some((weight, label))
     });
     let mut weighed: Vec<((bool, usize, f32), &str)> = relations.collect();
-    weighed.sort_by(|((of_sign, evidence, tone), _), (other, _)| {
-        (other.0, other.1)
-            .cmp(&(*of_sign, *evidence))
-            .then(other.2.total_cmp(tone))
+    weighed.sort_by(|(one, _), (other, _)| {
+        let by_evidence = (other.0, other.1).cmp(&(one.0, one.1));
+        by_evidence.then(other.2.total_cmp(&one.2))
     });
     let are_of_sign = weighed.first()?.0.0;
     let mut labels: Vec<&str> = Vec::new();
