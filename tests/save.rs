@@ -217,7 +217,7 @@ fn a_file_in_a_folder_that_may_not_be_written_is_written_over_where_it_stands() 
     assert_eq!(fs::read(&path).unwrap(), b"new");
     // One that does not fit leaves what was there.
     let error = save_over(b"newer text", &path, over, &closed(5)).unwrap_err();
-    assert!(matches!(error, SaveError::Failed { .. }), "{error}");
+    assert!(matches!(error, SaveError::Failed(_)), "{error}");
     assert_eq!(fs::read(&path).unwrap(), b"new");
     assert_eq!(names(&folder), ["a.detente"]);
     let left = names(&own);
@@ -239,10 +239,7 @@ fn a_file_that_another_window_saved_is_not_replaced() {
     let (_, opened) = Known::read(&path).unwrap();
     let first = save_over(b"first's", &path, over(&opened), &Disk).unwrap();
     let second = save_over(b"another", &path, over(&opened), &Disk);
-    assert!(
-        matches!(second, Err(SaveError::Changed { .. })),
-        "{second:?}"
-    );
+    assert!(matches!(second, Err(SaveError::Changed(_))), "{second:?}");
     assert_eq!(fs::read(&path).unwrap(), b"first's");
     save_over(b"first's again", &path, over(&first), &Disk).unwrap();
 }

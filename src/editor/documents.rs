@@ -287,7 +287,7 @@ impl State {
                     path,
                     revision,
                 }],
-                Err(SaveError::Changed { .. }) => vec![Action::ChangedOutside(document, path)],
+                Err(SaveError::Changed(_)) => vec![Action::ChangedOutside(document, path)],
                 Err(error) => vec![Action::SaveFailed(error.to_string())],
             }
         });

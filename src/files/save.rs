@@ -127,40 +127,30 @@ impl FileSystem for Disk {}
 #[derive(Debug, Error)]
 pub enum SaveError {
     /// The system did not let us.
-    #[error("Could not save: {}. Your edits are still here. Save to another place.", told(.source))]
-    Failed {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
+    #[error("Could not save: {}. Your edits are still here. Save to another place.", told(.0))]
+    Failed(#[from] io::Error),
     /// The old file had to be written over where it stands, and was broken off.
     #[error(
         "Could not save: {}. Your edits are still here; what stood in the file before is in {}.",
         told(.source), copy.display()
     )]
     BrokenOff {
-        /// The file.
-        path: PathBuf,
         /// What was in it.
         copy: PathBuf,
         /// What the system says.
         source: io::Error,
     },
     /// Somebody else has changed the file since it was read or saved last.
-    #[error("{} was changed by another program or window.", path.display())]
-    Changed {
-        /// The file.
-        path: PathBuf,
-    },
+    #[error("{} was changed by another program or window.", .0.display())]
+    Changed(PathBuf),
 }
 
 impl SaveError {
     /// What is in the way: `the disk is full`.
     pub fn why(&self) -> String {
         match self {
-            Self::Failed { source, .. } | Self::BrokenOff { source, .. } => told(source),
-            Self::Changed { .. } => "another program or window has changed it".to_owned(),
+            Self::Failed(source) | Self::BrokenOff { source, .. } => told(source),
+            Self::Changed(_) => "another program or window has changed it".to_owned(),
         }
     }
 }
@@ -231,12 +221,8 @@ pub fn write_over(
     told: &dyn Fn(Content),
     disk: &impl FileSystem,
 ) -> Result<Known, SaveError> {
-    let failed = |source| SaveError::Failed {
-        path: path.to_owned(),
-        source,
-    };
-    let target = behind_links(path).map_err(failed)?;
-    let old = old(&target).map_err(failed)?;
+    let target = behind_links(path)?;
+    let old = old(&target)?;
     clear(&target, disk);
     let like = over.like.filter(|_| old.is_none());
     let like = like.and_then(|like| Some((like, std::fs::metadata(like).ok()?)));
@@ -252,27 +238,26 @@ pub fn write_over(
             Ok(new) => Some(new),
             // The folder may not be written; the file may.
             Err(error) if error.kind() == io::ErrorKind::PermissionDenied && old.is_some() => None,
-            Err(error) => return Err(failed(error)),
+            Err(error) => return Err(error.into()),
         }
     };
     let content = match &new {
         Some((_, content)) => *content,
-        None => counted(body).map_err(failed)?,
+        None => counted(body)?,
     };
     told(content);
     // Nobody else of this program's saves between the look and the rename.
     let _turn = over.folder.and_then(|folder| lock::turn(&target, folder));
-    let is_known = over.known.map_or(Ok(true), |known| known.is_still(&target));
-    if !is_known.map_err(failed)? {
-        return Err(SaveError::Changed {
-            path: path.to_owned(),
-        });
+    if let Some(known) = over.known
+        && !known.is_still(&target)?
+    {
+        return Err(SaveError::Changed(path.to_owned()));
     }
     match new {
-        Some((new, _)) => disk
-            .rename(new, &target)
-            .and_then(|_| disk.sync_folder(folder(&target)))
-            .map_err(failed)?,
+        Some((new, _)) => {
+            disk.rename(new, &target)?;
+            disk.sync_folder(folder(&target))?;
+        }
         None => in_place(body, &target, over.folder, disk)?,
     }
     Ok(Known::new(&target, content))
@@ -305,11 +290,10 @@ impl<D: FileSystem> io::Write for Steps<'_, D> {
 }
 
 fn write_all(body: Body<'_>, file: &mut File, disk: &impl FileSystem) -> io::Result<Content> {
-    let counter = Counter::default();
     let mut steps = Steps {
         file,
         disk,
-        counter,
+        counter: Counter::default(),
     };
     body(&mut steps)?;
     Ok(steps.counter.content())
@@ -351,27 +335,19 @@ fn in_place(
     spare: Option<&Path>,
     disk: &impl FileSystem,
 ) -> Result<(), SaveError> {
-    let failed = |source| SaveError::Failed {
-        path: path.to_owned(),
-        source,
-    };
     let temporary = std::env::temp_dir();
     let copy = copy_of(path, spare.unwrap_or(&temporary));
     // What may not be written needs no copy.
-    let mut file = disk.open(path).map_err(failed)?;
-    let before = std::fs::read(path).map_err(failed)?;
+    let mut file = disk.open(path)?;
+    let before = std::fs::read(path)?;
     // One that is there already is of the last that was whole: what stands here was broken off.
     let has_copy = copy.exists();
-    let keep = || {
-        disk.create(&copy, false).and_then(|mut kept| {
-            disk.write(kept.as_file_mut(), &before)?;
-            disk.sync(kept.as_file())?;
-            disk.rename(kept, &copy)?;
-            disk.sync_folder(folder(&copy))
-        })
-    };
     if !has_copy {
-        keep().map_err(failed)?;
+        let mut kept = disk.create(&copy, false)?;
+        disk.write(kept.as_file_mut(), &before)?;
+        disk.sync(kept.as_file())?;
+        disk.rename(kept, &copy)?;
+        disk.sync_folder(folder(&copy))?;
     }
     let mut write = |body: Body<'_>| {
         disk.cut(&mut file, 0)?;
@@ -384,13 +360,9 @@ fn in_place(
             if !has_copy {
                 disk.remove(&copy).ok();
             }
-            return Err(failed(source));
+            return Err(source.into());
         }
-        return Err(SaveError::BrokenOff {
-            path: path.to_owned(),
-            copy,
-            source,
-        });
+        return Err(SaveError::BrokenOff { copy, source });
     }
     if let Err(error) = disk.remove(&copy) {
         log::warn!("{} was not removed: {error}", copy.display());
