@@ -4,40 +4,17 @@
 use super::out::Out;
 use super::record::{FORMAT, VERSION};
 use crate::dataset::check::{COLOURS, with_article};
-use crate::dataset::fields::{Field, Fields, Held, Inner, Need, Record, Shape, Word};
-use crate::dataset::{
-    Actor, Bookmark, Category, Event, Group, Kind, Metadata, Period, Relation, Source,
-};
+use crate::dataset::edit::of_kind;
+use crate::dataset::fields::{Field, Fields as _, Held, Need, Record, Shape, Word};
+use crate::dataset::{Kind, Metadata};
 use std::fmt::Write as _;
 
-/// A kind of item that a file has a list of.
-struct Listed {
-    kind: Kind,
-    what: &'static str,
-    fields: &'static [Field],
-    blank: Box<dyn Record>,
-}
-
-fn listed<T: Fields + Default + 'static>(kind: Kind) -> Listed {
-    Listed {
-        kind,
-        what: T::WHAT,
-        fields: T::FIELDS,
-        blank: Box::new(T::default()),
-    }
-}
-
-fn lists() -> [Listed; 8] {
-    [
-        listed::<Source>(Kind::Source),
-        listed::<Group>(Kind::Group),
-        listed::<Actor>(Kind::Actor),
-        listed::<Category>(Kind::Category),
-        listed::<Event>(Kind::Event),
-        listed::<Relation>(Kind::Relation),
-        listed::<Period>(Kind::Period),
-        listed::<Bookmark>(Kind::Bookmark),
-    ]
+/// Each kind of item that has fields: what one is called, and one in which nothing stands.
+fn lists() -> impl Iterator<Item = (Kind, &'static str, Box<dyn Record>)> {
+    let list = |kind| -> Option<(Kind, &'static str, Box<dyn Record>)> {
+        of_kind!(kind, T => Some((kind, T::WHAT, Box::new(T::default()))), else None)
+    };
+    Kind::ALL.into_iter().filter_map(list)
 }
 
 /// Of these fields a record has exactly one.
@@ -47,17 +24,20 @@ const ONE_OF: [&[&str]; 3] = [
     &["event", "tie", "actor"],
 ];
 
+const WHOLE: &str = "The native format of Detente (.detente, application/vnd.detente+json). Keys that this schema does not know are allowed at every level and are kept.";
+const PINS: &str = "Pinned actors: the id of each and its place, right and down, in units of the ideal length of a tie.";
+const PLACES: &str = "Where actors stood when the dataset was saved, in the units of pins, for a map that is 1.6 times as wide as high. A pin wins over a place.";
+
 /// The JSON Schema of the native format.
 pub(super) fn schema() -> String {
-    let mut members: Vec<(String, String)> = vec![
-        ("format".into(), object(&[("const", text(FORMAT))])),
-        ("version".into(), object(&[("const", VERSION.to_string())])),
+    let mut members = vec![
+        ("format", object(&[("const", text(FORMAT))])),
+        ("version", object(&[("const", VERSION.to_string())])),
     ];
-    members.extend(properties(Metadata::FIELDS, &Metadata::default()));
-    for list in lists() {
-        let items = record(list.fields, &*list.blank, list.what);
-        let list_of = object(&[("type", text("array")), ("items", items)]);
-        members.push((list.kind.key().into(), list_of));
+    members.extend(properties(&Metadata::default()));
+    for (kind, what, blank) in lists() {
+        let list = [("type", text("array")), ("items", record(&*blank, what))];
+        members.push((kind.key(), object(&list)));
     }
     let place = object(&[
         ("type", text("array")),
@@ -73,34 +53,18 @@ pub(super) fn schema() -> String {
             ("additionalProperties", place.clone()),
         ])
     };
-    let on_map = [
-        (
-            "pins",
-            on_map(
-                "Pinned actors: the id of each and its place, right and down, in units of the ideal length of a tie.",
-            ),
-        ),
-        (
-            "places",
-            on_map(
-                "Where actors stood when the dataset was saved, in the units of pins, for a map that is 1.6 times as wide as high. A pin wins over a place.",
-            ),
-        ),
-    ];
+    let on_map = [("pins", on_map(PINS)), ("places", on_map(PLACES))];
     let map = object(&[("type", text("object")), ("properties", object(&on_map))]);
-    members.push(("map".into(), map));
-    let about = "The native format of Detente (.detente, application/vnd.detente+json). Keys that this schema does not know are allowed at every level and are kept.";
+    members.push(("map", map));
+    let draft = "https://json-schema.org/draft/2020-12/schema";
     let whole = object(&[
-        (
-            "$schema",
-            text("https://json-schema.org/draft/2020-12/schema"),
-        ),
+        ("$schema", text(draft)),
         ("$id", text("urn:detente:schema:1")),
         ("title", text("Detente dataset")),
-        ("description", text(about)),
+        ("description", text(WHOLE)),
         ("type", text("object")),
-        ("required", r#"["format", "version"]"#.into()),
-        ("properties", object_of(&members)),
+        ("required", texts(["format", "version"])),
+        ("properties", object(&members)),
     ]);
     let mut bytes = Vec::new();
     let mut out = Out::passed_on(&mut bytes);
@@ -114,17 +78,12 @@ fn text(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
 }
 
-fn object(members: &[(&str, String)]) -> String {
-    let members = members
-        .iter()
-        .map(|(key, json)| ((*key).to_owned(), json.clone()));
-    object_of(&members.collect::<Vec<_>>())
-}
+/// Members of an object: their keys and their JSON.
+type Members = Vec<(&'static str, String)>;
 
-fn object_of(members: &[(String, String)]) -> String {
-    let members = members
-        .iter()
-        .map(|(key, json)| format!("{}: {json}", text(key)));
+fn object(members: &[(&str, String)]) -> String {
+    let members = members.iter();
+    let members = members.map(|(key, json)| format!("{}: {json}", text(key)));
     format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
 }
 
@@ -133,8 +92,9 @@ fn texts<'a>(all: impl IntoIterator<Item = &'a str>) -> String {
     format!("[{}]", all.join(", "))
 }
 
-/// A record of some fields.
-fn record(fields: &[Field], blank: &dyn Record, about: &str) -> String {
+/// A record of the fields of a blank one.
+fn record(blank: &dyn Record, about: &str) -> String {
+    let fields = blank.fields();
     let needed = fields.iter().filter(|field| field.need == Need::Yes);
     let needed: Vec<&str> = needed.map(|field| field.key).collect();
     let has = |key: &str| fields.iter().any(|field| field.key == key);
@@ -146,35 +106,39 @@ fn record(fields: &[Field], blank: &dyn Record, about: &str) -> String {
         members.push(("required", texts(needed)));
     }
     if let Some(choice) = ONE_OF.iter().find(|all| all.iter().all(|key| has(key))) {
-        let each = choice
-            .iter()
-            .map(|key| object(&[("required", texts([*key]))]));
-        let each: Vec<String> = each.collect();
-        members.push(("oneOf", format!("[{}]", each.join(", "))));
+        members.push(("oneOf", one_of(choice)));
     }
     if has("lat") {
         members.push(("minProperties", "1".into()));
         let both = [("lat", texts(["lon"])), ("lon", texts(["lat"]))];
         members.push(("dependentRequired", object(&both)));
     }
-    members.push(("properties", object_of(&properties(fields, blank))));
+    members.push(("properties", object(&properties(blank))));
     object(&members)
 }
 
-fn properties(fields: &[Field], blank: &dyn Record) -> Vec<(String, String)> {
-    let property = |field: &Field| {
+/// Of these keys an object has exactly one.
+fn one_of(keys: &[&str]) -> String {
+    let each = keys
+        .iter()
+        .map(|key| object(&[("required", texts([*key]))]));
+    format!("[{}]", each.collect::<Vec<_>>().join(", "))
+}
+
+fn properties(blank: &dyn Record) -> Members {
+    let property = |(field, held): (&'static Field, Held<'_>)| {
         let mut members = Vec::new();
         let about = about(field);
         if !about.is_empty() {
             members.push(("description", text(&about)));
         }
         members.extend(shape(field));
-        if let Some(default) = default(blank.get(field.key)) {
+        if let Some(default) = default(held) {
             members.push(("default", default));
         }
-        (field.key.to_owned(), object(&members))
+        (field.key, object(&members))
     };
-    fields.iter().map(property).collect()
+    blank.each().map(property).collect()
 }
 
 /// What it means that a field is left out, as JSON; none if nothing stands there then.
@@ -188,7 +152,7 @@ fn default(held: Held<'_>) -> Option<String> {
 }
 
 /// What a value of a field must be.
-fn shape(field: &Field) -> Vec<(&'static str, String)> {
+fn shape(field: &Field) -> Members {
     let of_type = |name: &str| ("type", text(name));
     let words = |all: &[Word]| ("enum", texts(all.iter().map(|(word, _)| *word)));
     let list_of = |members: &[(&str, String)]| vec![of_type("array"), ("items", object(members))];
@@ -223,9 +187,12 @@ fn shape(field: &Field) -> Vec<(&'static str, String)> {
         Shape::Words | Shape::Names => list_of(&[of_type("string")]),
         Shape::Tie => pattern("^.+[>~].+$"),
         Shape::Selection => selection(&object(&id())),
-        Shape::Record(inner) => return of_record(inner),
+        Shape::Record(inner) => {
+            let json = record(&*inner.blank(), inner.what);
+            return vec![("allOf", format!("[{json}]"))];
+        }
         Shape::Records(inner) => {
-            let items = record(inner.fields(), &*inner.blank(), inner.what);
+            let items = record(&*inner.blank(), inner.what);
             let mut members = vec![of_type("array"), ("items", items)];
             if field.most < usize::MAX {
                 members.push(("maxItems", field.most.to_string()));
@@ -242,19 +209,12 @@ fn shape(field: &Field) -> Vec<(&'static str, String)> {
     members
 }
 
-/// What a record within another must be.
-fn of_record(inner: Inner) -> Vec<(&'static str, String)> {
-    let json = record(inner.fields(), &*inner.blank(), inner.what);
-    vec![("allOf", format!("[{json}]"))]
-}
-
-fn selection(id: &str) -> Vec<(&'static str, String)> {
+fn selection(id: &str) -> Members {
     let keys = ["event", "actor", "relation", "tie"];
-    let each = keys.map(|key| object(&[("required", texts([key]))]));
     let properties = keys.map(|key| (key, id.to_owned()));
     vec![
         ("type", text("object")),
-        ("oneOf", format!("[{}]", each.join(", "))),
+        ("oneOf", one_of(&keys)),
         ("properties", object(&properties)),
     ]
 }
@@ -289,16 +249,12 @@ fn about(field: &Field) -> String {
 /// `A: completely reliable, B: usually reliable`, where the words do not say it themselves.
 fn meanings(all: &[Word]) -> String {
     let says_more = |(word, label): &&Word| !label.eq_ignore_ascii_case(word);
-    let told: Vec<String> = all
-        .iter()
-        .filter(says_more)
-        .map(|(word, label)| {
-            let label = label.strip_prefix(word).unwrap_or(label);
-            let label = label.trim_start_matches(", ").to_lowercase();
-            format!("{word}: {label}")
-        })
-        .collect();
-    match told.as_slice() {
+    let meaning = |(word, label): &Word| {
+        let label = label.strip_prefix(word).unwrap_or(label);
+        format!("{word}: {}", label.trim_start_matches(", ").to_lowercase())
+    };
+    let all: Vec<String> = all.iter().filter(says_more).map(meaning).collect();
+    match all.as_slice() {
         [] => String::new(),
         all => format!("{}.", capital(&all.join("; "))),
     }
@@ -313,66 +269,45 @@ fn capital(text: &str) -> String {
 /// The page on the format, for people.
 pub(super) fn page() -> String {
     let mut page = PAGE.to_owned();
-    let mut part = |title: &str, fields: &[Field], blank: &dyn Record| {
-        rows(&mut page, title, fields, &|key| default(blank.get(key)));
-    };
-    part("The dataset", Metadata::FIELDS, &Metadata::default());
-    for list in lists() {
-        part(&format!("`{}`", list.kind.key()), list.fields, &*list.blank);
+    rows(&mut page, "The dataset", &Metadata::default());
+    for (kind, _, blank) in lists() {
+        rows(&mut page, &format!("`{}`", kind.key()), &*blank);
     }
     page
 }
 
-fn rows(
-    page: &mut String,
-    title: &str,
-    fields: &[Field],
-    default: &dyn Fn(&str) -> Option<String>,
-) {
-    let mut within = Vec::new();
+/// A table of the fields of a blank record, then those of the records within it.
+fn rows(page: &mut String, title: &str, blank: &dyn Record) {
+    let fields = blank.fields();
+    // What an account may have besides is said of an event.
+    let is_account = fields.iter().any(|field| field.key == "by_actor");
+    let own = if is_account { 2 } else { fields.len() };
     // Writing to a String cannot fail.
     write!(
         page,
         "\n## {title}\n\n| Key | In the window | Value |\n| --- | --- | --- |\n"
     )
     .unwrap_or_default();
-    for field in fields {
+    for (field, held) in blank.each().take(own) {
         let needed = match field.need {
             Need::Yes => " It may not be left out.",
             Need::No | Need::IfGiven => "",
         };
-        let default =
-            default(field.key).map_or_else(String::new, |json| format!(" Left out: {json}."));
+        let default = default(held).map_or_else(String::new, |json| format!(" Left out: {json}."));
         let value = format!("{} {}{default}{needed}", kind_of_value(field), about(field));
-        let value = value
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .replace('|', "\\|");
+        let words: Vec<&str> = value.split_whitespace().collect();
+        let value = words.join(" ").replace('|', "\\|");
         writeln!(page, "| `{}` | {} | {value} |", field.key, field.name).unwrap_or_default();
+    }
+    if is_account {
+        page.push_str("\nAnd what an event has, but `id` and `accounts`: what is left out is as in the event.\n");
+    }
+    for field in fields.iter().take(own) {
         if let Shape::Record(inner) | Shape::Records(inner) = field.shape {
-            within.push((field, inner));
+            let title = format!("{title}, in `{}`", field.key);
+            rows(page, &title, &*inner.blank());
         }
     }
-    for (field, inner) in within {
-        let fields = inner.fields();
-        let is_account = fields.iter().any(|field| field.key == "by_actor");
-        let own = if is_account {
-            fields.get(..2).unwrap_or_default()
-        } else {
-            fields
-        };
-        let title = format!("{title}, in `{}`", field.key);
-        let blank = inner.blank();
-        rows(page, &title, own, &|key| default_of(&*blank, key));
-        if is_account {
-            page.push_str("\nAnd what an event has, but `id` and `accounts`: what is left out is as in the event.\n");
-        }
-    }
-}
-
-fn default_of(blank: &dyn Record, key: &str) -> Option<String> {
-    default(blank.get(key))
 }
 
 fn kind_of_value(field: &Field) -> String {
@@ -382,14 +317,8 @@ fn kind_of_value(field: &Field) -> String {
         Shape::Grade(all) => format!("A whole number from 1 to {}.", all.len()),
         Shape::Count => "A whole number of 1 or more.".to_owned(),
         Shape::Flag => "`true` or `false`.".to_owned(),
-        Shape::Choice(all) => {
-            let all: Vec<String> = all.iter().map(|(word, _)| format!("`{word}`")).collect();
-            format!("One of {}.", all.join(", "))
-        }
-        Shape::Choices(all) => {
-            let all: Vec<String> = all.iter().map(|(word, _)| format!("`{word}`")).collect();
-            format!("Some of {}.", all.join(", "))
-        }
+        Shape::Choice(all) => format!("One of {}.", words(all)),
+        Shape::Choices(all) => format!("Some of {}.", words(all)),
         Shape::Zone => "A time zone of the IANA database.".to_owned(),
         Shape::Language => "A language by BCP 47.".to_owned(),
         Shape::Address => "An http or https address.".to_owned(),
@@ -403,6 +332,11 @@ fn kind_of_value(field: &Field) -> String {
         _ if field.most < usize::MAX => format!("At most {} characters.", field.most),
         _ => String::new(),
     }
+}
+
+fn words(all: &[Word]) -> String {
+    let all: Vec<String> = all.iter().map(|(word, _)| format!("`{word}`")).collect();
+    all.join(", ")
 }
 
 const PAGE: &str = "<!-- Generated from the table of fields, src/dataset/fields/table.rs. -->
