@@ -7,7 +7,6 @@ use super::READING;
 use super::input::{Input, Read};
 use super::problem::{OpenError, Position, Problem};
 use super::rows::{At, Column, Origins, Table};
-use crate::dataset::Dataset;
 use crate::dataset::check::{Fault, check, quoted};
 use encoding_rs::{Encoding, WINDOWS_1252};
 use std::borrow::Cow;
@@ -27,12 +26,15 @@ pub(super) fn open(
     progress: &dyn Fn(f32) -> ControlFlow<()>,
 ) -> Result<Read, OpenError> {
     let file = input.file;
-    let (text, encoding) = decoded(&input.bytes);
+    let (text, doubt) = decoded(&input.bytes);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     if text.trim().is_empty() {
-        let mut problem = Problem::of_file(file, "the file is empty");
-        problem.fault.expected = "a header with title and when, and a row for each event".into();
-        return Err(problem.into());
+        let fault = Fault {
+            wrong: "the file is empty".into(),
+            expected: "a header with title and when, and a row for each event".into(),
+            ..Fault::default()
+        };
+        return Err(Problem::new(file, None, fault).into());
     }
     let (separator, columns) = header(text);
     if !columns.iter().any(Column::tells) {
@@ -42,8 +44,7 @@ pub(super) fn open(
     let mut record = csv::StringRecord::new();
     let mut reader = reader(text, separator);
     let mut last = 0;
-    let mut rows = 0;
-    loop {
+    for row in 0.. {
         match reader.read_record(&mut record) {
             Ok(true) => {}
             Ok(false) => break,
@@ -55,35 +56,36 @@ pub(super) fn open(
         }
         let at = start_of(&record, text);
         last = at.offset;
-        if rows > 0 {
+        // The first is the header.
+        if row > 0 {
             table.row(&record, at);
         }
-        rows += 1;
-        if rows % ROWS == 0 {
+        if (row + 1) % ROWS == 0 {
             let done = super::native::share(last, text.len()) * READING;
-            progress(done)
-                .is_continue()
-                .then_some(())
-                .ok_or(OpenError::Cancelled)?;
+            if progress(done).is_break() {
+                return Err(OpenError::Cancelled);
+            }
         }
     }
     if let Some(offset) = unclosed(text, last, separator) {
-        table.fault(
-            line_at(text, offset),
-            "a quote is opened and not closed, so the rest of the file is one row",
-        );
+        let wrong = "a quote is opened and not closed, so the rest of the file is one row";
+        table.fault(line_at(text, offset), wrong);
     }
-    tell_of_bytes(&mut table, text, encoding);
+    if let Some(wrong) = doubt {
+        let offset = text.find(char::REPLACEMENT_CHARACTER).unwrap_or(0);
+        table.fault(line_at(text, offset), &wrong);
+    }
     let (mut dataset, skipped, mut faults, origins) = table.finish();
-    name_after(&mut dataset, file);
+    // A table has no title: its file's name says what it is about.
+    if let Some(stem) = file.file_stem() {
+        dataset.metadata.title = stem.to_string_lossy().into();
+    }
     let checking = |done| progress(READING + done * (1.0 - READING));
     let checked = check(&dataset, &checking).ok_or(OpenError::Cancelled)?;
     merge(&mut faults, checked, &origins);
-    let told = faults.into_iter().map(|(at, fault)| Problem {
-        file: file.to_owned(),
-        at: Some(position(text, separator, at)),
-        fault,
-    });
+    let told = faults
+        .into_iter()
+        .map(|(at, fault)| Problem::new(file, Some(position(text, separator, at)), fault));
     Ok(Read {
         problems: told.collect(),
         dataset,
@@ -91,53 +93,20 @@ pub(super) fn open(
     })
 }
 
-/// A table has no title: its file's name says what it is about.
-fn name_after(dataset: &mut Dataset, file: &Path) {
-    if let Some(stem) = file.file_stem() {
-        dataset.metadata.title = stem.to_string_lossy().as_ref().into();
-    }
-}
-
-/// How sure it is what the bytes mean.
-#[derive(Clone, Copy)]
-enum Decoded {
-    Surely,
-    /// Nothing says which encoding it is.
-    Guessed,
-    /// Some bytes are not of the encoding that the file names.
-    Damaged(&'static str),
-}
-
-fn tell_of_bytes(table: &mut Table, text: &str, read: Decoded) {
-    match read {
-        Decoded::Surely => {}
-        Decoded::Guessed => {
-            let wrong = "the file is not UTF-8 and was read as Windows-1252";
-            table.fault(line_at(text, 0), wrong);
-        }
-        Decoded::Damaged(name) => {
-            let offset = text.find(char::REPLACEMENT_CHARACTER).unwrap_or(0);
-            let wrong = format!("here are bytes that are not {name}; “\u{fffd}” stands for them");
-            table.fault(line_at(text, offset), &wrong);
-        }
-    }
-}
-
-/// The text, and how sure it is.
-fn decoded(bytes: &[u8]) -> (Cow<'_, str>, Decoded) {
+/// The text, and what is in doubt about it: bytes that are not of the encoding that the file names, or
+/// an encoding that nothing names.
+fn decoded(bytes: &[u8]) -> (Cow<'_, str>, Option<String>) {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         let (text, encoding, is_damaged) = encoding.decode(bytes);
-        let read = if is_damaged {
-            Decoded::Damaged(encoding.name())
-        } else {
-            Decoded::Surely
-        };
-        return (text, read);
+        let name = encoding.name();
+        let wrong = || format!("here are bytes that are not {name}; “\u{fffd}” stands for them");
+        return (text, is_damaged.then(wrong));
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => (text.into(), Decoded::Surely),
-        Err(_) => (WINDOWS_1252.decode(bytes).0, Decoded::Guessed),
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return (text.into(), None);
     }
+    let wrong = "the file is not UTF-8 and was read as Windows-1252";
+    (WINDOWS_1252.decode(bytes).0, Some(wrong.to_owned()))
 }
 
 fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
@@ -159,55 +128,39 @@ fn header(text: &str) -> (u8, Vec<Column>) {
         };
         (separator, columns)
     };
-    let merit = |columns: &[Column]| {
-        let known = columns
-            .iter()
-            .filter(|column| !matches!(column, Column::Extra(_)));
-        (known.count(), columns.len())
+    let merit = |(_, columns): &(u8, Vec<Column>)| {
+        let is_known = |column: &&Column| !matches!(column, Column::Extra(_));
+        (columns.iter().filter(is_known).count(), columns.len())
     };
-    let mut best = read(b',');
-    for separator in [b';', b'\t'] {
-        let other = read(separator);
-        if merit(&other.1) > merit(&best.1) {
-            best = other;
-        }
-    }
-    best
+    // The last of equals wins.
+    let all = [b'\t', b';', b','].map(read);
+    all.into_iter().max_by_key(merit).unwrap_or_default()
 }
 
 fn no_header(text: &str, file: &Path) -> Problem {
-    let line = text.lines().next().unwrap_or_default();
-    let names: Vec<&str> = super::rows::columns()
-        .iter()
-        .map(|(name, _)| *name)
-        .collect();
     let mut beginning = text.chars().take(1_000);
     let is_text = !beginning.any(|c| c.is_control() && !c.is_whitespace());
     if !is_text {
-        return Problem {
-            file: file.to_owned(),
-            at: None,
-            fault: Fault {
-                noun: "this file".into(),
-                wrong: "is neither a dataset nor a table".into(),
-                expected: "a .detente or .csv file".into(),
-                help: Some("Open a .detente file, or a table saved as .csv.".into()),
-                ..Fault::default()
-            },
-        };
-    }
-    Problem {
-        file: file.to_owned(),
-        at: Some(Position { line: 1, column: 1 }),
-        fault: Fault {
-            noun: "header".into(),
-            found: quoted(line.trim()),
-            wrong: "names no column for titles or dates".into(),
-            expected: names.join(", "),
-            help: Some("Name one column title and one when, in the first line.".into()),
+        let fault = Fault {
+            noun: "this file".into(),
+            wrong: "is neither a dataset nor a table".into(),
+            expected: "a .detente or .csv file".into(),
+            help: Some("Open a .detente file, or a table saved as .csv.".into()),
             ..Fault::default()
-        },
+        };
+        return Problem::new(file, None, fault);
     }
+    let line = text.lines().next().unwrap_or_default();
+    let names = super::rows::columns().into_iter().map(|(name, _)| name);
+    let fault = Fault {
+        noun: "header".into(),
+        found: quoted(line.trim()),
+        wrong: "names no column for titles or dates".into(),
+        expected: names.collect::<Vec<_>>().join(", "),
+        help: Some("Name one column title and one when, in the first line.".into()),
+        ..Fault::default()
+    };
+    Problem::new(file, Some(Position::START), fault)
 }
 
 /// A place that is no row's.

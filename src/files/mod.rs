@@ -183,17 +183,14 @@ fn utf8(bytes: Vec<u8>, file: &Path) -> Result<String, OpenError> {
         let bytes = error.into_bytes();
         let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default());
         let byte = bytes.get(valid).copied().unwrap_or_default();
-        Problem {
-            file: file.to_owned(),
-            at: Some(Position::of(&before, before.len())),
-            fault: Fault {
-                found: format!("byte {byte:#04x}"),
-                wrong: "is not text in UTF-8".into(),
-                expected: "text in UTF-8".into(),
-                help: Some("Save the file as UTF-8 in the program that wrote it.".into()),
-                ..Fault::default()
-            },
-        }
+        let fault = Fault {
+            found: format!("byte {byte:#04x}"),
+            wrong: "is not text in UTF-8".into(),
+            expected: "text in UTF-8".into(),
+            help: Some("Save the file as UTF-8 in the program that wrote it.".into()),
+            ..Fault::default()
+        };
+        Problem::new(file, Some(Position::of(&before, before.len())), fault)
     })?;
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());

@@ -115,14 +115,11 @@ fn known_version(text: &str, file: &Path, heading: &Prescan) -> Result<(), OpenE
     let json = |at: &Option<Range<usize>>| at.clone().and_then(|at| text.get(at));
     let refused = |at: &Option<Range<usize>>, fault: Fault| {
         let start = at.as_ref().map_or(0, |at| at.start);
-        OpenError::from(Problem {
-            file: file.to_owned(),
-            at: Some(Position::of(text, start)),
-            fault: Fault {
-                found: json(at).unwrap_or_default().chars().take(60).collect(),
-                ..fault
-            },
-        })
+        let fault = Fault {
+            found: json(at).unwrap_or_default().chars().take(60).collect(),
+            ..fault
+        };
+        OpenError::from(Problem::new(file, Some(Position::of(text, start)), fault))
     };
     let format = json(&heading.format).and_then(|j| serde_json::from_str::<String>(j).ok());
     if format.as_deref() != Some(FORMAT) {
@@ -181,9 +178,9 @@ fn in_blocks(
     let mut whole: Whole = parse(&around, &mut Ids::default())?;
     drop(around);
     let mut known = IdSet::default();
-    known.extend(whole.sources.iter().map(|s| s.id.clone()));
-    known.extend(whole.actors.iter().map(|a| a.id.clone()));
-    known.extend(whole.categories.iter().map(|c| c.id.clone()));
+    known.extend(whole.dataset.sources.iter().map(|s| s.id.clone()));
+    known.extend(whole.dataset.actors.iter().map(|a| a.id.clone()));
+    known.extend(whole.dataset.categories.iter().map(|c| c.id.clone()));
     // Each thread has ids of its own: two that copy the same one would wait for each other.
     let threads = rayon::current_num_threads() + 1;
     let ids: Vec<Mutex<Ids<'_>>> = (0..threads).map(|_| Mutex::new(Ids::of(&known))).collect();
@@ -215,25 +212,23 @@ fn in_blocks(
     if found.iter().map(Vec::len).sum::<usize>() != events.len() {
         return None;
     }
-    whole.events = List::of_runs(found);
+    whole.dataset.events = List::of_runs(found);
     Some(Some(whole.into_dataset()))
 }
 
 /// How much of a whole is done, 0 to 1.
+#[expect(clippy::cast_precision_loss, reason = "a progress bar has few pixels")]
 pub(super) fn share(done: usize, of: usize) -> f32 {
-    #[expect(clippy::cast_precision_loss, reason = "a progress bar has few pixels")]
-    let share = done as f32 / of.max(1) as f32;
-    share
+    done as f32 / of.max(1) as f32
 }
 
 /// Nothing if it is not what it should be.
 pub(super) fn parse<T: super::json::Json>(text: &str, ids: &mut Ids<'_>) -> Option<T> {
     let mut from = serde_json::Deserializer::from_str(text);
-    let Ok(Taken::Value(value)) = Seed::new(ids).deserialize(&mut from) else {
-        return None;
-    };
-    from.end().ok()?;
-    Some(value)
+    match Seed::new(ids).deserialize(&mut from).ok()? {
+        Taken::Value(value) => from.end().ok().map(|()| value),
+        Taken::Not(_) => None,
+    }
 }
 
 /// Reads all in one go, and says what is wrong.
@@ -248,7 +243,11 @@ fn whole(text: &str, file: &Path) -> Result<Dataset, OpenError> {
             Err(error) => error,
         },
         Ok(Taken::Not(_)) => {
-            return Err(Problem::of_file(file, "this is not a Detente dataset").into());
+            let fault = Fault {
+                wrong: "this is not a Detente dataset".into(),
+                ..Fault::default()
+            };
+            return Err(Problem::new(file, None, fault).into());
         }
         Err(error) => error,
     };
@@ -301,11 +300,7 @@ fn in_words(error: &serde_json::Error, path: &str, text: &str, file: &Path) -> P
         fault.expected = message.strip_prefix("expected ").unwrap_or("JSON").into();
         fault.wrong = format!("breaks the JSON: {message}");
     }
-    Problem {
-        file: file.to_owned(),
-        at: place.map(|at| Position::of(text, at)),
-        fault,
-    }
+    Problem::new(file, place.map(|at| Position::of(text, at)), fault)
 }
 
 /// The byte of the parser's line and column, which count bytes from 1.
@@ -323,9 +318,8 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
 fn found_at(text: &str, at: usize) -> String {
     let at = text.floor_char_boundary(at);
     let rest = text.get(at..).unwrap_or_default();
-    rest.chars()
-        .next()
-        .map_or_else(String::new, |c| quoted(&c.to_string()))
+    let first = rest.chars().next();
+    first.map_or_else(String::new, |c| quoted(&c.to_string()))
 }
 
 /// Writes the text of a dataset.

@@ -16,10 +16,13 @@ pub struct Position {
 }
 
 impl Position {
+    /// The first character.
+    pub(super) const START: Self = Self { line: 1, column: 1 };
+
     /// The place of a byte.
     pub fn of(text: &str, offset: usize) -> Self {
         let before = text.as_bytes().get(..offset).unwrap_or(text.as_bytes());
-        Self { line: 1, column: 1 }.after(before)
+        Self::START.after(before)
     }
 
     /// The place after some more bytes.
@@ -55,33 +58,24 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// A problem of a whole file.
-    pub(super) fn of_file(file: &Path, wrong: impl Into<String>) -> Self {
+    pub(super) fn new(file: &Path, at: Option<Position>, fault: Fault) -> Self {
         Self {
             file: file.to_owned(),
-            at: None,
-            fault: Fault {
-                wrong: wrong.into(),
-                ..Fault::default()
-            },
+            at,
+            fault,
         }
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", name(&self.file))?;
+        let name = self.file.file_name().unwrap_or(self.file.as_os_str());
+        f.write_str(&name.to_string_lossy())?;
         if let Some(Position { line, column }) = self.at {
             write!(f, ", line {line}, column {column}")?;
         }
         write!(f, ": {}", self.fault)
     }
-}
-
-/// What a person calls a file.
-fn name(file: &Path) -> impl fmt::Display {
-    let name = file.file_name().unwrap_or(file.as_os_str());
-    name.to_string_lossy().into_owned()
 }
 
 /// Why a file did not open. What was open before stays as it is.
@@ -124,17 +118,14 @@ pub(super) fn located(faults: Vec<Fault>, text: &str, file: &Path) -> Vec<Proble
     let offsets = locate::offsets(text, &paths);
     let mut placed: Vec<(Option<usize>, Fault)> = offsets.into_iter().zip(faults).collect();
     placed.sort_by_key(|(offset, _)| *offset);
-    let mut before = Position { line: 1, column: 1 };
-    let mut from = 0;
-    let located = placed.into_iter().map(|(offset, fault)| Problem {
-        file: file.to_owned(),
-        at: offset.map(|offset| {
+    let (mut before, mut from) = (Position::START, 0);
+    let located = placed.into_iter().map(|(offset, fault)| {
+        let at = offset.map(|offset| {
             let bytes = text.as_bytes().get(from..offset).unwrap_or_default();
-            before = before.after(bytes);
-            from = offset;
+            (before, from) = (before.after(bytes), offset);
             before
-        }),
-        fault,
+        });
+        Problem::new(file, at, fault)
     });
     located.collect()
 }

@@ -42,10 +42,8 @@ pub(super) fn columns() -> Vec<(&'static str, Column)> {
                 place,
                 inner,
             };
-            field
-                .columns
-                .iter()
-                .map(move |name| (*name, column.clone()))
+            let names = field.columns.iter();
+            names.map(move |name| (*name, column.clone()))
         };
         match outer.shape {
             Shape::Record(record) => {
@@ -55,9 +53,11 @@ pub(super) fn columns() -> Vec<(&'static str, Column)> {
             }
             Shape::One(_) => all.push(("category", Column::Category)),
             Shape::Records(_) if outer.key == "participants" => {
-                all.push(("actors", Column::Actors(Role::Participant)));
-                all.push(("from", Column::Actors(Role::From)));
-                all.push(("to", Column::Actors(Role::To)));
+                all.extend([
+                    ("actors", Column::Actors(Role::Participant)),
+                    ("from", Column::Actors(Role::From)),
+                    ("to", Column::Actors(Role::To)),
+                ]);
             }
             _ => all.extend(named(outer, None)),
         }
@@ -80,17 +80,15 @@ impl Column {
             (
                 Kind::Event,
                 Self::Field {
-                    place,
-                    inner,
-                    field,
+                    field, inner: None, ..
                 },
-            ) => {
+            ) => list(field.key),
+            (Kind::Event, Self::Field { field, place, .. }) => {
                 let outer = Event::FIELDS.get(*place).map_or("", |outer| outer.key);
-                match (path.split_once('.'), inner) {
-                    (Some((key, within)), Some(_)) => key == outer && within == field.key,
+                match path.split_once('.') {
+                    Some((key, within)) => key == outer && within == field.key,
                     // What is said of a place as a whole is said of its first number.
-                    (None, Some(_)) => path == outer && field.key != "name",
-                    (_, None) => list(outer),
+                    None => path == outer && field.key != "name",
                 }
             }
             (Kind::Event, Self::Start) => path == "when",
@@ -188,15 +186,14 @@ impl Origins {
             _ => return None,
         };
         let at = *all.get(place)?;
-        let column = self
-            .columns
-            .iter()
-            .position(|c| c.holds(kind, &fault.field));
+        let mut columns = self.columns.iter();
+        let column = columns.position(|column| column.holds(kind, &fault.field));
         Some(column.map_or(at, |column| at.cell(column)))
     }
 }
 
 /// A table that is being read.
+#[derive(Default)]
 pub(super) struct Table {
     columns: Vec<Column>,
     /// Whether a comma may be a decimal point.
@@ -212,23 +209,13 @@ pub(super) struct Table {
 }
 
 /// Items that come into being by name.
+#[derive(Default)]
 struct Named<T> {
     items: Vec<T>,
     /// Where each is named first.
     origins: Vec<At>,
     by_name: HashMap<String, Id>,
     ids: FreshIds,
-}
-
-impl<T> Default for Named<T> {
-    fn default() -> Self {
-        Self {
-            items: Vec::new(),
-            origins: Vec::new(),
-            by_name: HashMap::new(),
-            ids: FreshIds::default(),
-        }
-    }
 }
 
 impl<T> Named<T> {
@@ -272,43 +259,31 @@ impl Table {
         Self {
             columns,
             comma,
-            events: Vec::new(),
-            rows: Vec::new(),
-            ids: FreshIds::default(),
-            actors: Named::default(),
-            categories: Named::default(),
-            sources: Named::default(),
-            skipped: 0,
-            faults: Vec::new(),
+            ..Self::default()
         }
     }
 
     /// Tells of a place.
     pub(super) fn fault(&mut self, at: At, wrong: &str) {
-        let wrong = wrong.to_owned();
-        self.faults.push((
-            at,
-            Fault {
-                wrong,
-                ..Fault::default()
-            },
-        ));
+        let fault = Fault {
+            wrong: wrong.into(),
+            ..Fault::default()
+        };
+        self.faults.push((at, fault));
     }
 
     /// Tells of a cell of the row that is being read.
     fn cell(&mut self, at: At, field: &str, cell: &str, wrong: &str, expected: &str) {
-        self.faults.push((
-            at,
-            Fault {
-                item: Some((Kind::Event, self.events.len())),
-                field: field.into(),
-                noun: field.into(),
-                found: quoted(cell),
-                wrong: wrong.into(),
-                expected: expected.into(),
-                help: None,
-            },
-        ));
+        let fault = Fault {
+            item: Some((Kind::Event, self.events.len())),
+            field: field.into(),
+            noun: field.into(),
+            found: quoted(cell),
+            wrong: wrong.into(),
+            expected: expected.into(),
+            help: None,
+        };
+        self.faults.push((at, fault));
     }
 
     /// Reads a row.
@@ -418,13 +393,12 @@ impl Table {
 
     fn participants(&mut self, row: &mut Row<'_>, role: Role, cell: &str) {
         for name in parts(cell) {
-            let actor = self
-                .actors
-                .id(name, name.to_lowercase(), row.at, |id| Actor {
-                    id,
-                    name: name.into(),
-                    ..Actor::default()
-                });
+            let key = name.to_lowercase();
+            let actor = self.actors.id(name, key, row.at, |id| Actor {
+                id,
+                name: name.into(),
+                ..Actor::default()
+            });
             let participant = Participant {
                 actor,
                 role,
@@ -459,50 +433,52 @@ impl Table {
             let of_row = self.faults.iter_mut().rev();
             let of_row = of_row.take_while(|(at, _)| at.offset == row.at.offset);
             of_row.for_each(|(_, fault)| fault.item = None);
-            self.fault(
-                row.at,
-                "the row has no title and no date, so it is no event",
-            );
+            let wrong = "the row has no title and no date, so it is no event";
+            self.fault(row.at, wrong);
             return;
         }
-        let mut event = row.event;
+        self.citation(&mut row);
+        if !row.kept.is_empty() {
+            // As they will be written: known ones in their places, then the others.
+            let place = |key: &str| fields::place(Event::FIELDS, key).unwrap_or(usize::MAX);
+            row.kept.0.sort_by_key(|(key, _)| place(key));
+            *row.event.kept_mut() = row.kept;
+        }
+        self.events.push(row.event);
+        self.rows.push(row.at);
+    }
+
+    /// The citation of a row's source; one that has an address alone is called by that.
+    fn citation(&mut self, row: &mut Row<'_>) {
+        let url = row.url.text;
         let named = if row.source.text.is_empty() {
             row.url
         } else {
             row.source
         };
-        let (title, url) = (named.text, row.url.text);
-        if !title.is_empty() {
-            let key = format!("{}\n{url}", title.to_lowercase());
-            let source = self.sources.id(title, key, named.at, |id| Source {
-                id,
-                title: title.into(),
-                url: Some(url).filter(|url| !url.is_empty()).map(Text::from),
-                ..Source::default()
-            });
-            // A later row may name it without its address.
-            let without = format!("{}\n", title.to_lowercase());
-            let known = self.sources.by_name.entry(without);
-            known.or_insert_with(|| source.clone());
-            event.citations.push(Citation {
-                source,
-                locator: Some(row.locator)
-                    .filter(|at| !at.is_empty())
-                    .map(Text::from),
-                ..Citation::default()
-            });
-        } else if !row.locator.is_empty() {
-            keep(&mut row.kept, "locator", row.locator);
+        let title = named.text;
+        if title.is_empty() {
+            if !row.locator.is_empty() {
+                keep(&mut row.kept, "locator", row.locator);
+            }
+            return;
         }
-        if !row.kept.is_empty() {
-            // As they will be written: known ones in their places, then the others.
-            row.kept
-                .0
-                .sort_by_key(|(key, _)| fields::place(Event::FIELDS, key).unwrap_or(usize::MAX));
-            *event.kept_mut() = row.kept;
-        }
-        self.events.push(event);
-        self.rows.push(row.at);
+        let key = format!("{}\n{url}", title.to_lowercase());
+        let source = self.sources.id(title, key, named.at, |id| Source {
+            id,
+            title: title.into(),
+            url: some_text(url),
+            ..Source::default()
+        });
+        // A later row may name it without its address.
+        let without = format!("{}\n", title.to_lowercase());
+        let known = self.sources.by_name.entry(without);
+        known.or_insert_with(|| source.clone());
+        row.event.citations.push(Citation {
+            source,
+            locator: some_text(row.locator),
+            ..Citation::default()
+        });
     }
 
     /// The date of `when`, or of `start` and `end`. What is none stays as it was written.
@@ -522,18 +498,15 @@ impl Table {
                 return String::new();
             }
             from_entry(cell).unwrap_or_else(|problem| {
-                let message = problem.message;
-                let wrong = message
-                    .split_once("” ")
-                    .map_or(&*message, |(_, wrong)| wrong);
-                let wrong = wrong.trim_end_matches('.');
+                let message = problem.message.trim_end_matches('.');
+                let wrong = message.split_once("” ").map_or(message, |(_, wrong)| wrong);
                 self.cell(at, "when", cell, wrong, "a date");
                 cell.to_owned()
             })
         };
         let (from, to) = (read(from), read(to));
         row.event.when = if to.is_empty() || from == to {
-            Some(from).filter(|from| !from.is_empty()).map(Text::from)
+            some_text(&from)
         } else {
             Some(format!("{from}/{to}").into())
         };
@@ -545,12 +518,8 @@ impl Table {
             self.ids.reserve(&event.id);
         }
         for event in self.events.iter_mut().filter(|event| event.id.is_empty()) {
-            let name = if event.title.is_empty() {
-                "event"
-            } else {
-                &*event.title
-            };
-            event.id = self.ids.make(name);
+            let title = Some(&*event.title).filter(|title| !title.is_empty());
+            event.id = self.ids.make(title.unwrap_or("event"));
         }
         let dataset = Dataset {
             sources: self.sources.items.into_iter().collect(),
@@ -575,6 +544,11 @@ fn parts(cell: &str) -> impl Iterator<Item = &str> {
     cell.split([';', '|'])
         .map(str::trim)
         .filter(|part| !part.is_empty())
+}
+
+/// A text, unless it is empty.
+fn some_text(text: &str) -> Option<Text> {
+    (!text.is_empty()).then(|| text.into())
 }
 
 fn keep(kept: &mut Kept, key: &str, cell: &str) {

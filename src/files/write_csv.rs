@@ -4,7 +4,8 @@
 //! name, and its first citation. What a file kept for an event stands in columns of its own.
 
 use super::rows::{Column, columns};
-use crate::dataset::fields::{Held, Record, shown};
+use crate::dataset::fields::{Field, Held, Record as _, shown};
+use crate::dataset::list::Item;
 use crate::dataset::{Actor, Category, Dataset, Event, Id, List, Role, Source};
 use std::collections::{BTreeSet, HashMap};
 use std::io;
@@ -33,7 +34,7 @@ pub(super) fn write(dataset: &Dataset, separator: u8, to: &mut dyn io::Write) ->
     let kept: BTreeSet<&str> = dataset
         .events
         .iter()
-        .flat_map(|event| event.more.notes.kept.0.iter().map(|(key, _)| &**key))
+        .flat_map(|event| event.kept().0.iter().map(|(key, _)| &**key))
         // What a field could not take stands in the column of that field.
         .filter(|key| !known.iter().any(|(_, column)| is_of(column, key)))
         .collect();
@@ -45,27 +46,17 @@ pub(super) fn write(dataset: &Dataset, separator: u8, to: &mut dyn io::Write) ->
     let mut table = csv::WriterBuilder::new()
         .delimiter(separator)
         .from_writer(to);
-    let header = used
-        .iter()
-        .map(|(name, _)| *name)
-        .chain(kept.iter().copied());
-    table.write_record(header)?;
+    let header = used.iter().map(|(name, _)| *name);
+    table.write_record(header.chain(kept.iter().copied()))?;
     for event in dataset.events.iter() {
         let cells = used.iter().map(|(_, column)| names.cell(column, event));
-        let extra = kept.iter().map(|key| {
-            event
-                .more
-                .notes
-                .kept
-                .get(key)
-                .map_or_else(String::new, text_of)
-        });
-        table.write_record(cells.chain(extra))?;
+        let extra = |key: &&str| event.kept().get(key).map_or_else(String::new, text_of);
+        table.write_record(cells.chain(kept.iter().map(extra)))?;
     }
     table.flush()
 }
 
-fn by_id<T: crate::dataset::list::Item>(list: &List<T>) -> ById<'_, T> {
+fn by_id<T: Item>(list: &List<T>) -> ById<'_, T> {
     let mut all = ById::default();
     for item in list.iter() {
         all.entry(item.id()).or_insert(item);
@@ -76,53 +67,26 @@ fn by_id<T: crate::dataset::list::Item>(list: &List<T>) -> ById<'_, T> {
 impl Names<'_> {
     /// What an event says in a column.
     fn cell(&self, column: &Column, event: &Event) -> String {
-        let source = || {
-            let first = event.citations.first()?;
-            Some((first, self.sources.get(&first.source).copied()))
-        };
-        match column {
+        let citation = event.citations.first();
+        let source = citation.and_then(|citation| self.sources.get(&citation.source));
+        let text = match column {
             Column::Field {
                 field,
                 place,
                 inner,
-            } => {
-                let kept = event.kept().get(field.key).filter(|_| inner.is_none());
-                if let Some(json) = kept {
-                    return text_of(json);
-                }
-                let Some(value) = event.value(*place) else {
-                    return String::new();
-                };
-                match (value.held(), inner) {
-                    (Held::Record(record), Some(inner)) => {
-                        let value = record.value(*inner);
-                        value.map_or_else(String::new, |value| plain(field, value.held()))
-                    }
-                    (held, None) => plain(field, held),
-                    _ => String::new(),
-                }
-            }
-            Column::Category => {
-                let category = event.category.as_ref();
-                category.map_or_else(String::new, |id| {
-                    let known = self.categories.get(id);
-                    known.map_or_else(|| id.to_string(), |category| category.name.to_string())
-                })
-            }
-            Column::Actors(role) => self.actors(event, *role),
-            Column::Source => source().map_or_else(String::new, |(citation, source)| {
-                source.map_or_else(|| citation.source.to_string(), |s| s.title.to_string())
+            } => return field_cell(event, field, *place, *inner),
+            Column::Actors(role) => return self.actors(event, *role),
+            Column::Category => event.category.as_ref().map(|id| {
+                let known = self.categories.get(id);
+                known.map_or(id.as_str(), |category| &*category.name)
             }),
-            Column::Locator => {
-                let locator = source().and_then(|(citation, _)| citation.locator.as_deref());
-                locator.unwrap_or_default().to_owned()
-            }
-            Column::Url => {
-                let url = source().and_then(|(_, source)| source?.url.as_deref());
-                url.unwrap_or_default().to_owned()
-            }
-            Column::Start | Column::End | Column::Extra(_) => String::new(),
-        }
+            Column::Source => citation
+                .map(|citation| source.map_or(citation.source.as_str(), |source| &*source.title)),
+            Column::Locator => citation.and_then(|citation| citation.locator.as_deref()),
+            Column::Url => source.and_then(|source| source.url.as_deref()),
+            Column::Start | Column::End | Column::Extra(_) => None,
+        };
+        text.unwrap_or_default().to_owned()
     }
 
     fn actors(&self, event: &Event, role: Role) -> String {
@@ -133,6 +97,24 @@ impl Names<'_> {
         });
         names.collect::<Vec<_>>().join("; ")
     }
+}
+
+/// What an event says in a field, or in one of the record that stands there.
+fn field_cell(event: &Event, field: &Field, place: usize, inner: Option<usize>) -> String {
+    let value = event.value(place);
+    let value = match inner {
+        None => {
+            if let Some(json) = event.kept().get(field.key) {
+                return text_of(json);
+            }
+            value
+        }
+        Some(inner) => value.and_then(|value| match value.held() {
+            Held::Record(record) => record.value(inner),
+            _ => None,
+        }),
+    };
+    value.map_or_else(String::new, |value| plain(field, value.held()))
 }
 
 /// Whether what was kept under a key is of the field of a column.
@@ -146,7 +128,7 @@ fn text_of(json: &str) -> String {
 }
 
 /// A value as a cell holds it: a number with a plain minus, several words with semicolons.
-fn plain(field: &crate::dataset::fields::Field, held: Held<'_>) -> String {
+fn plain(field: &Field, held: Held<'_>) -> String {
     match held {
         Held::Number(number) => number.to_string(),
         Held::Texts(texts) => texts.join("; "),
