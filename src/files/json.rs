@@ -17,13 +17,13 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::num::NonZeroU32;
 
+/// What comes of reading a value, unless its JSON is of another shape.
+pub(super) type Read<'de, T, D> = Result<Taken<'de, T>, <D as Deserializer<'de>>::Error>;
+
 /// A value that a dataset is made of, and its JSON.
 pub(super) trait Json: Sized + PartialEq {
     /// Reads it.
-    fn read<'de, D: Deserializer<'de>>(
-        ids: &mut Ids<'_>,
-        from: D,
-    ) -> Result<Taken<'de, Self>, D::Error>;
+    fn read<'de, D: Deserializer<'de>>(ids: &mut Ids<'_>, from: D) -> Read<'de, Self, D>;
 
     /// Writes it.
     fn write(&self, out: &mut Out);
@@ -175,7 +175,7 @@ fn put<E: Error>(key: &str, json: &str, kept: &mut Kept) -> Result<(), E> {
 }
 
 /// Reads the value of a known key; nothing if it is the default or could not be taken.
-pub(super) fn take<'de, T: Json, A: MapAccess<'de>>(
+pub(super) fn take_member<'de, T: Json, A: MapAccess<'de>>(
     map: &mut A,
     ids: &mut Ids<'_>,
     key: &str,
@@ -208,10 +208,7 @@ impl<'de, T, F: FnOnce(&str) -> T> Visitor<'de> for Str<F> {
 }
 
 impl Json for Text {
-    fn read<'de, D: Deserializer<'de>>(
-        _: &mut Ids<'_>,
-        from: D,
-    ) -> Result<Taken<'de, Self>, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(_: &mut Ids<'_>, from: D) -> Read<'de, Self, D> {
         from.deserialize_any(Str(|text: &str| text.into()))
     }
 
@@ -221,10 +218,7 @@ impl Json for Text {
 }
 
 impl Json for Id {
-    fn read<'de, D: Deserializer<'de>>(
-        ids: &mut Ids<'_>,
-        from: D,
-    ) -> Result<Taken<'de, Self>, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(ids: &mut Ids<'_>, from: D) -> Read<'de, Self, D> {
         from.deserialize_any(Str(|text: &str| ids.id(text)))
     }
 
@@ -234,10 +228,7 @@ impl Json for Id {
 }
 
 impl Json for bool {
-    fn read<'de, D: Deserializer<'de>>(
-        _: &mut Ids<'_>,
-        from: D,
-    ) -> Result<Taken<'de, Self>, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(_: &mut Ids<'_>, from: D) -> Read<'de, Self, D> {
         struct Bool;
         impl<'de> Visitor<'de> for Bool {
             type Value = Taken<'de, bool>;
@@ -263,10 +254,7 @@ impl Json for bool {
 }
 
 impl Json for Number {
-    fn read<'de, D: Deserializer<'de>>(
-        ids: &mut Ids<'_>,
-        from: D,
-    ) -> Result<Taken<'de, Self>, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(ids: &mut Ids<'_>, from: D) -> Read<'de, Self, D> {
         Ok(f64::read(ids, from)?.map(|number| Some(number).into()))
     }
 
@@ -276,10 +264,7 @@ impl Json for Number {
 }
 
 impl<T: Json> Json for Option<T> {
-    fn read<'de, D: Deserializer<'de>>(
-        ids: &mut Ids<'_>,
-        from: D,
-    ) -> Result<Taken<'de, Self>, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(ids: &mut Ids<'_>, from: D) -> Read<'de, Self, D> {
         Ok(T::read(ids, from)?.map(Some))
     }
 
@@ -296,10 +281,7 @@ impl<T: Json> Json for Option<T> {
 macro_rules! lists {
     ($([$($of:ident)?] $list:ty, $element:ty, $gathered:ty;)+) => {$(
         impl $(<$of: Json>)? Json for $list {
-            fn read<'de, D: Deserializer<'de>>(
-                ids: &mut Ids<'_>,
-                from: D,
-            ) -> Result<Taken<'de, Self>, D::Error> {
+            fn read<'de, D: Deserializer<'de>>(ids: &mut Ids<'_>, from: D) -> Read<'de, Self, D> {
                 let elements = Elements::<$gathered, $element>(ids, PhantomData);
                 let all = from.deserialize_any(elements)?;
                 Ok(all.map(|all| all.into_iter().collect()))
@@ -348,10 +330,7 @@ impl<'de, L: FromIterator<T>, T: Json> Visitor<'de> for Elements<'_, '_, L, T> {
 }
 
 impl<T: Json + Item> Json for List<T> {
-    fn read<'de, D: Deserializer<'de>>(
-        ids: &mut Ids<'_>,
-        from: D,
-    ) -> Result<Taken<'de, Self>, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(ids: &mut Ids<'_>, from: D) -> Read<'de, Self, D> {
         Ok(Vec::read(ids, from)?.map(|items: Vec<T>| items.into_iter().collect()))
     }
 
@@ -392,10 +371,7 @@ pub(super) fn number(json: &str) -> Option<f64> {
 }
 
 impl Json for f64 {
-    fn read<'de, D: Deserializer<'de>>(
-        _: &mut Ids<'_>,
-        from: D,
-    ) -> Result<Taken<'de, Self>, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(_: &mut Ids<'_>, from: D) -> Read<'de, Self, D> {
         let json = token(from, true)?;
         Ok(number(json).map_or(Taken::Not(json), Taken::Value))
     }
@@ -408,10 +384,7 @@ impl Json for f64 {
 /// An Admiralty grade or an importance: 1 to 6. Others are kept, so that nothing that counts by
 /// grades ever meets one.
 impl Json for u8 {
-    fn read<'de, D: Deserializer<'de>>(
-        _: &mut Ids<'_>,
-        from: D,
-    ) -> Result<Taken<'de, Self>, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(_: &mut Ids<'_>, from: D) -> Read<'de, Self, D> {
         let json = token(from, true)?;
         let found = number(json);
         let grade = (1..=6).find(|&grade| found == Some(f64::from(grade)));
@@ -425,10 +398,7 @@ impl Json for u8 {
 
 /// A whole number of 1 or more; others are kept.
 impl Json for NonZeroU32 {
-    fn read<'de, D: Deserializer<'de>>(
-        _: &mut Ids<'_>,
-        from: D,
-    ) -> Result<Taken<'de, Self>, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(_: &mut Ids<'_>, from: D) -> Read<'de, Self, D> {
         let json = token(from, true)?;
         // Of a whole number only the digits are shown, also of `3.0`.
         let count = number(json).and_then(|n| n.to_string().parse().ok());
@@ -443,10 +413,7 @@ impl Json for NonZeroU32 {
 macro_rules! words {
     ($($name:ident),+ $(,)?) => {$(
         impl Json for $name {
-            fn read<'de, D: Deserializer<'de>>(
-                _: &mut Ids<'_>,
-                from: D,
-            ) -> Result<Taken<'de, Self>, D::Error> {
+            fn read<'de, D: Deserializer<'de>>(_: &mut Ids<'_>, from: D) -> Read<'de, Self, D> {
                 let json = token(from, false)?;
                 let word: Cow<'_, str> = match json.strip_prefix('"').and_then(|j| j.strip_suffix('"')) {
                     Some(word) if !word.contains('\\') => word.into(),

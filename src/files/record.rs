@@ -1,6 +1,6 @@
 //! The keys of every item, in the order of the format: read and written from one table.
 
-use super::json::{Ids, Json, Key, Taken, keep, number, take};
+use super::json::{Ids, Json, Key, Read, Taken, keep, number, take_member};
 use super::out::Out;
 use super::scan;
 use crate::dataset::fields;
@@ -14,7 +14,7 @@ use serde::Deserialize as _;
 use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 use serde_json::value::RawValue;
 use std::fmt;
-use std::ops::Range;
+use std::mem::take;
 
 /// The place of a key in its table.
 #[expect(clippy::indexing_slicing, reason = "runs when compiling")]
@@ -34,10 +34,7 @@ macro_rules! json {
         $($(#[$if:meta])* $key:literal => $field:ident $(. $within:ident)* $(: $row:expr)?),+ $(,)?
     ) => {
         impl Json for $type {
-            fn read<'de, D: Deserializer<'de>>(
-                ids: &mut Ids<'_>,
-                from: D,
-            ) -> Result<Taken<'de, Self>, D::Error> {
+            fn read<'de, D: Deserializer<'de>>(ids: &mut Ids<'_>, from: D) -> Read<'de, Self, D> {
                 struct Members<'a, 'k>(&'a mut Ids<'k>);
                 impl<'de> Visitor<'de> for Members<'_, '_> {
                     type Value = Taken<'de, $type>;
@@ -67,7 +64,7 @@ macro_rules! json {
                                     }
                                     seen |= BIT;
                                     let default = &blank.$field $(.$within)*;
-                                    let taken = take(&mut map, self.0, $key, default, &mut kept)?;
+                                    let taken = take_member(&mut map, self.0, $key, default, &mut kept)?;
                                     if let Some(value) = taken {
                                         item.$field $(.make_mut().$within)* = value;
                                     }
@@ -129,20 +126,9 @@ trait Keys: Sized + 'static {
 pub(super) struct Whole {
     format: Text,
     version: u8,
-    title: Text,
-    description: Option<Text>,
-    language: Option<Text>,
-    zone: Option<Text>,
-    pub(super) sources: List<Source>,
-    pub(super) groups: List<Group>,
-    pub(super) actors: List<Actor>,
-    pub(super) categories: List<Category>,
-    pub(super) events: List<Event>,
-    relations: List<Relation>,
-    periods: List<Period>,
-    bookmarks: List<Bookmark>,
+    /// All but what `map` has.
+    pub(super) dataset: Dataset,
     map: Map,
-    kept: Kept,
 }
 
 #[derive(Clone, Default, PartialEq)]
@@ -164,73 +150,63 @@ pub(super) const VERSION: u8 = 1;
 impl Whole {
     /// The dataset of a file.
     pub(super) fn into_dataset(self) -> Dataset {
-        Dataset {
-            metadata: Metadata {
-                title: self.title,
-                description: self.description,
-                language: self.language,
-                zone: self.zone,
-                kept: self.kept,
-                map_kept: self.map.kept,
-            },
-            sources: self.sources,
-            groups: self.groups,
-            actors: self.actors,
-            categories: self.categories,
-            events: self.events,
-            relations: self.relations,
-            periods: self.periods,
-            bookmarks: self.bookmarks,
-            pins: self.map.pins.0,
-            places: self.map.places.0,
-        }
+        let mut dataset = self.dataset;
+        dataset.pins = self.map.pins.0;
+        dataset.places = self.map.places.0;
+        dataset.metadata.map_kept = self.map.kept;
+        dataset
     }
 
     /// The file of a dataset; the lists are shared with it.
     pub(super) fn of(dataset: &Dataset) -> Self {
-        let dataset = dataset.clone();
-        let heading = dataset.metadata;
+        let mut dataset = dataset.clone();
+        let map = Map {
+            pins: OnMap(take(&mut dataset.pins)),
+            places: OnMap(take(&mut dataset.places)),
+            kept: take(&mut dataset.metadata.map_kept),
+        };
         Self {
             format: FORMAT.into(),
             version: VERSION,
-            title: heading.title,
-            description: heading.description,
-            language: heading.language,
-            zone: heading.zone,
-            sources: dataset.sources,
-            groups: dataset.groups,
-            actors: dataset.actors,
-            categories: dataset.categories,
-            events: dataset.events,
-            relations: dataset.relations,
-            periods: dataset.periods,
-            bookmarks: dataset.bookmarks,
-            map: Map {
-                pins: OnMap(dataset.pins),
-                places: OnMap(dataset.places),
-                kept: heading.map_kept,
-            },
-            kept: heading.kept,
+            dataset,
+            map,
         }
+    }
+
+    /// A file without items.
+    pub(super) fn of_metadata(metadata: &Metadata) -> Self {
+        Self::of(&Dataset {
+            metadata: metadata.clone(),
+            ..Dataset::default()
+        })
     }
 }
 
+/// A struct within another is changed like one that is [`Rare`](crate::dataset::Rare).
+trait Plain {
+    fn make_mut(&mut self) -> &mut Self {
+        self
+    }
+}
+impl Plain for Dataset {}
+impl Plain for Metadata {}
+
 json!(
-    Whole, "a dataset", kept;
+    Whole, "a dataset", dataset.metadata.kept;
     "format" => format,
     "version" => version,
-    "title" => title,
-    "description" => description,
-    "language" => language,
-    "zone" => zone,
-    "sources" => sources,
-    "groups" => groups,
-    "actors" => actors,
-    "categories" => categories,
-    "events" => events,
-    "relations" => relations,
-    "periods" => periods,
-    "bookmarks" => bookmarks,
+    "title" => dataset.metadata.title,
+    "description" => dataset.metadata.description,
+    "language" => dataset.metadata.language,
+    "zone" => dataset.metadata.zone,
+    "sources" => dataset.sources,
+    "groups" => dataset.groups,
+    "actors" => dataset.actors,
+    "categories" => dataset.categories,
+    "events" => dataset.events,
+    "relations" => dataset.relations,
+    "periods" => dataset.periods,
+    "bookmarks" => dataset.bookmarks,
     "map" => map,
 );
 json!(
@@ -266,10 +242,7 @@ fn letters(json: Option<&str>) -> Option<String> {
 
 /// An object with one key; one with another key, or with several, is kept whole.
 impl Json for Selection {
-    fn read<'de, D: Deserializer<'de>>(
-        ids: &mut Ids<'_>,
-        from: D,
-    ) -> Result<Taken<'de, Self>, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(ids: &mut Ids<'_>, from: D) -> Read<'de, Self, D> {
         let json = bracketed(from, '{', "a selection")?;
         let members = scan::members(json, 0).map(|(members, _)| members);
         let selection = match members.as_deref() {
@@ -308,26 +281,22 @@ trait Standing: Item {
 /// An object of actors' ids with a place each; if one of them is not two numbers, all of it is
 /// kept.
 impl<T: Standing> Json for OnMap<T> {
-    fn read<'de, D: Deserializer<'de>>(
-        ids: &mut Ids<'_>,
-        from: D,
-    ) -> Result<Taken<'de, Self>, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(ids: &mut Ids<'_>, from: D) -> Read<'de, Self, D> {
         let json = bracketed(from, '{', "an object of places")?;
-        let mut one = |key: &Range<usize>, value: &Range<usize>| {
-            let actor = ids.id(&letters(json.get(key.clone()))?);
-            let at = position(json.get(value.clone())?)?;
-            Some(T::of(actor, at))
+        let mut one = |(key, value): scan::Member| {
+            let actor = ids.id(&letters(json.get(key))?);
+            Some(T::of(actor, position(json.get(value)?)?))
         };
-        let all = scan::members(json, 0)
-            .and_then(|(members, _)| members.iter().map(|(key, value)| one(key, value)).collect());
+        let members = scan::members(json, 0);
+        let all = members.and_then(|(members, _)| members.into_iter().map(&mut one).collect());
         Ok(all.map_or(Taken::Not(json), |all| Taken::Value(Self(all))))
     }
 
     fn write(&self, out: &mut Out) {
         out.object(|out| {
-            self.0
-                .iter()
-                .for_each(|one| out.member(one.id(), &one.at()))
+            for one in self.0.iter() {
+                out.member(one.id(), &one.at());
+            }
         });
     }
 }
@@ -346,10 +315,7 @@ macro_rules! standing {
         }
 
         impl Json for $name {
-            fn read<'de, D: Deserializer<'de>>(
-                ids: &mut Ids<'_>,
-                from: D,
-            ) -> Result<Taken<'de, Self>, D::Error> {
+            fn read<'de, D: Deserializer<'de>>(ids: &mut Ids<'_>, from: D) -> Read<'de, Self, D> {
                 match OnMap::<Self>::read(ids, from)? {
                     Taken::Value(OnMap(all)) => match all.iter().next() {
                         Some(one) => Ok(Taken::Value(one.clone())),
@@ -377,10 +343,7 @@ fn position(json: &str) -> Option<[f64; 2]> {
 }
 
 impl Json for [f64; 2] {
-    fn read<'de, D: Deserializer<'de>>(
-        _: &mut Ids<'_>,
-        from: D,
-    ) -> Result<Taken<'de, Self>, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(_: &mut Ids<'_>, from: D) -> Read<'de, Self, D> {
         let json = bracketed(from, '[', "two numbers")?;
         Ok(position(json).map_or(Taken::Not(json), Taken::Value))
     }

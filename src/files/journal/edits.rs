@@ -20,8 +20,8 @@ pub(super) fn write(out: &mut Out, number: usize, edit: &Edit, after: &Dataset) 
                     before,
                     after: metadata,
                 } => {
-                    out.member("before", &of_metadata(before));
-                    out.member("after", &of_metadata(metadata));
+                    out.member("before", &Whole::of_metadata(before));
+                    out.member("after", &Whole::of_metadata(metadata));
                 }
                 Change::Source(change) => write_change(out, change, after),
                 Change::Group(change) => write_change(out, change, after),
@@ -36,14 +36,6 @@ pub(super) fn write(out: &mut Out, number: usize, edit: &Edit, after: &Dataset) 
             });
         }
     });
-}
-
-/// A metadata as a file without items.
-fn of_metadata(metadata: &Metadata) -> Whole {
-    Whole::of(&Dataset {
-        metadata: metadata.clone(),
-        ..Dataset::default()
-    })
 }
 
 #[expect(clippy::cast_precision_loss, reason = "no list has 2⁵³ items")]

@@ -6,7 +6,7 @@ use super::super::out::Out;
 use super::super::record::Whole;
 use super::Typing;
 use crate::dataset::edit::{Listed, of_kind};
-use crate::dataset::{Dataset, Handle, Id, Metadata};
+use crate::dataset::{Dataset, Handle, Id};
 
 /// An item that a text may have been typed for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +55,7 @@ impl Typing {
             None => vec![Found {
                 handle: None,
                 has_id: true,
-                checksum: of_metadata(&dataset.metadata),
+                checksum: of_item(&Whole::of_metadata(&dataset.metadata)),
             }],
             Some((kind, id)) => {
                 of_kind!(*kind, T => self.in_list::<T>(dataset, id), else Vec::new())
@@ -85,11 +85,4 @@ fn of_item(item: &impl Json) -> u32 {
     let mut out = Out::one_line();
     item.write(&mut out);
     crc32fast::hash(out.into_text().as_bytes())
-}
-
-fn of_metadata(metadata: &Metadata) -> u32 {
-    of_item(&Whole::of(&Dataset {
-        metadata: metadata.clone(),
-        ..Dataset::default()
-    }))
 }
