@@ -9,7 +9,7 @@ mod journal;
 use detente::dataset::edit::{Change, Edit, ListChange};
 use detente::dataset::{Dataset, Event, Handle, Metadata, Pin, Stand};
 use detente::files;
-use detente::files::save::{Disk, FileSystem, Over, SaveError, save, save_over};
+use detente::files::save::{Disk, FileSystem, Over, SaveError, save, write_over};
 use detente::files::stamp::Known;
 use dice::Dice;
 use proptest::prelude::*;
@@ -67,6 +67,15 @@ impl FileSystem for Failing {
         self.at("sync_folder")?;
         Disk.sync_folder(folder)
     }
+}
+
+fn save_over(
+    bytes: &[u8],
+    path: &Path,
+    over: Over<'_>,
+    disk: &impl FileSystem,
+) -> Result<Known, SaveError> {
+    write_over(&|out| out.write_all(bytes), path, over, &|_| (), disk)
 }
 
 fn folder() -> (TempDir, PathBuf) {

@@ -85,26 +85,29 @@ fn taken(open: &Path) -> PathBuf {
 
 /// Those that have a file open. What killed programs have left is removed.
 fn others(prefix: &str, folder: &Path) -> Vec<Other> {
+    let (left, held): (Vec<_>, Vec<_>) =
+        named(folder, prefix, OPEN).partition(|path| is_free(path));
+    for path in left {
+        std::fs::remove_file(&path).ok();
+        std::fs::remove_file(taken(&path)).ok();
+    }
+    let own = held.into_iter().filter(|path| !taken(path).exists());
+    own.map(Other).collect()
+}
+
+/// The files of a folder whose names begin and end so.
+pub(super) fn named(folder: &Path, begin: &str, end: &str) -> impl Iterator<Item = PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let paths = entries.filter_map(|entry| {
+    entries.filter_map(move |entry| {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        (name.starts_with(prefix) && name.ends_with(OPEN)).then(|| entry.path())
-    });
-    let is_held = |path: &PathBuf| {
-        let is_free = File::open(path).is_ok_and(|file| file.try_lock().is_ok());
-        if is_free {
-            std::fs::remove_file(path).ok();
-            std::fs::remove_file(taken(path)).ok();
-        }
-        !is_free
-    };
-    let is_its_own = |path: &PathBuf| !taken(path).exists();
-    paths
-        .filter(is_held)
-        .filter(is_its_own)
-        .map(Other)
-        .collect()
+        (name.starts_with(begin) && name.ends_with(end)).then(|| entry.path())
+    })
+}
+
+/// Whether no program that is running has locked a file.
+pub(super) fn is_free(path: &Path) -> bool {
+    File::open(path).is_ok_and(|file| file.try_lock().is_ok())
 }
 
 /// Tells one file from others, by whatever path it is called.

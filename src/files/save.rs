@@ -1,6 +1,5 @@
 //! A save either happens whole or not at all, and what it says happened is on the disk.
 
-use super::lock::canonical_checksum;
 use super::stamp::{Content, Counter, Known};
 use super::{lock, rights};
 use std::fs::{File, Metadata, OpenOptions};
@@ -193,27 +192,15 @@ pub type Body<'a> = &'a dyn Fn(&mut dyn io::Write) -> io::Result<()>;
 /// # Errors
 /// If a step fails. Nothing of a new file is then left behind.
 pub fn save(bytes: &[u8], path: &Path, disk: &impl FileSystem) -> Result<(), SaveError> {
-    save_over(bytes, path, Over::default(), disk).map(drop)
+    let body = |out: &mut dyn io::Write| out.write_all(bytes);
+    write_over(&body, path, Over::default(), &|_| (), disk).map(drop)
 }
 
-/// [`save`], if the file still is what it was. Gives what it is now.
+/// [`save`] of bytes that need not be in memory at once, if the file still is what it was. What they are
+/// known by is `told` before the file is touched. Gives what it is now.
 ///
 /// # Errors
-/// As [`save`], and if another program has changed it.
-pub fn save_over(
-    bytes: &[u8],
-    path: &Path,
-    over: Over<'_>,
-    disk: &impl FileSystem,
-) -> Result<Known, SaveError> {
-    write_over(&|out| out.write_all(bytes), path, over, &|_| (), disk)
-}
-
-/// [`save_over`], of bytes that need not be in memory at once. What they are known by is `told` before the
-/// file is touched.
-///
-/// # Errors
-/// As [`save_over`].
+/// As [`save`], and if another program has changed the file.
 pub fn write_over(
     body: Body<'_>,
     path: &Path,
@@ -372,7 +359,7 @@ fn in_place(
 
 /// Where a copy of a file is while that is written over where it stands.
 pub fn copy_of(path: &Path, spare: &Path) -> PathBuf {
-    spare.join(format!("{:08x}.copy", canonical_checksum(path)))
+    spare.join(format!("{:08x}.copy", lock::canonical_checksum(path)))
 }
 
 /// Removes what killed saves of a file have left beside it.
@@ -386,17 +373,9 @@ pub fn clear_own(folder: &Path, disk: &impl FileSystem) {
 }
 
 fn clear_folder(folder: &Path, prefix: &str, disk: &impl FileSystem) {
-    let entries = std::fs::read_dir(folder).into_iter().flatten();
-    let left = entries.flatten().filter(|entry| {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        name.starts_with(prefix) && name.ends_with(SUFFIX)
-    });
-    for entry in left {
-        let path = entry.path();
-        // One that is being written is locked.
-        let is_free = File::open(&path).is_ok_and(|file| file.try_lock().is_ok());
-        if is_free && let Err(error) = disk.remove(&path) {
+    // One that is being written is locked.
+    for path in lock::named(folder, prefix, SUFFIX).filter(|path| lock::is_free(path)) {
+        if let Err(error) = disk.remove(&path) {
             log::warn!("{} was not removed: {error}", path.display());
         }
     }

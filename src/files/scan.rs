@@ -6,23 +6,19 @@
 use memchr::memchr2;
 use std::ops::Range;
 
-/// What a byte means outside of strings.
-const PLAIN: u8 = 0;
-const QUOTE: u8 = 1;
-const OPEN: u8 = 2;
-const CLOSE: u8 = 3;
+/// Which bytes mean something outside of strings: quotes and brackets.
 #[expect(
     clippy::indexing_slicing,
     reason = "a table of all bytes, made when compiling"
 )]
-const MEANING: [u8; 256] = {
-    let mut meaning = [PLAIN; 256];
-    meaning[b'"' as usize] = QUOTE;
-    meaning[b'{' as usize] = OPEN;
-    meaning[b'[' as usize] = OPEN;
-    meaning[b'}' as usize] = CLOSE;
-    meaning[b']' as usize] = CLOSE;
-    meaning
+const MEANS: [bool; 256] = {
+    let mut means = [false; 256];
+    means[b'"' as usize] = true;
+    means[b'{' as usize] = true;
+    means[b'[' as usize] = true;
+    means[b'}' as usize] = true;
+    means[b']' as usize] = true;
+    means
 };
 
 fn byte(text: &str, at: usize) -> Option<u8> {
@@ -63,49 +59,46 @@ pub(super) fn value(text: &str, at: usize) -> Option<usize> {
     }
 }
 
-fn container(text: &str, at: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut depth = 0usize;
-    let mut at = at;
-    loop {
-        let rest = bytes.get(at..)?;
-        let skip = rest
-            .iter()
-            .position(|&b| MEANING.get(usize::from(b)) != Some(&PLAIN))?;
-        at += skip;
-        match MEANING.get(usize::from(byte(text, at)?)) {
-            Some(&QUOTE) => {
-                at = string(text, at)?;
-                continue;
+/// The brackets from `at` on that stand in no string, and where they stand.
+fn brackets(text: &str, mut at: usize) -> impl Iterator<Item = (usize, u8)> {
+    let means = |b: &u8| MEANS.get(usize::from(*b)) == Some(&true);
+    std::iter::from_fn(move || {
+        loop {
+            let found = at + text.as_bytes().get(at..)?.iter().position(means)?;
+            match byte(text, found)? {
+                b'"' => at = string(text, found)?,
+                bracket => {
+                    at = found + 1;
+                    return Some((found, bracket));
+                }
             }
-            Some(&OPEN) => depth += 1,
+        }
+    })
+}
+
+fn container(text: &str, at: usize) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, bracket) in brackets(text, at) {
+        match bracket {
+            b'{' | b'[' => depth += 1,
             _ => depth -= 1,
         }
-        at += 1;
         if depth == 0 {
-            return Some(at);
+            return Some(at + 1);
         }
     }
+    None
 }
 
 /// How deeply lists and objects nest in a value.
 pub(super) fn depth(json: &str) -> usize {
-    let (mut depth, mut deepest, mut at) = (0usize, 0, 0);
-    while let Some(b) = byte(json, at) {
-        match MEANING.get(usize::from(b)) {
-            Some(&QUOTE) => match string(json, at) {
-                Some(end) => {
-                    at = end;
-                    continue;
-                }
-                None => return deepest,
-            },
-            Some(&OPEN) => depth += 1,
-            Some(&CLOSE) => depth = depth.saturating_sub(1),
-            _ => {}
+    let (mut depth, mut deepest) = (0usize, 0);
+    for (_, bracket) in brackets(json, 0) {
+        match bracket {
+            b'{' | b'[' => depth += 1,
+            _ => depth = depth.saturating_sub(1),
         }
         deepest = deepest.max(depth);
-        at += 1;
     }
     deepest
 }
