@@ -125,29 +125,9 @@ impl<'de, T: Json> DeserializeSeed<'de> for Seed<'_, '_, T> {
 }
 
 /// The key of a member.
-pub(super) struct Key<'de>(pub(super) Cow<'de, str>);
-
-impl<'de> serde::Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Letters;
-        impl<'de> Visitor<'de> for Letters {
-            type Value = Key<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a key")
-            }
-
-            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Borrowed(text)))
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Owned(text.to_owned())))
-            }
-        }
-        from.deserialize_str(Letters)
-    }
-}
+#[derive(serde::Deserialize)]
+#[serde(transparent)]
+pub(super) struct Key<'a>(#[serde(borrow)] pub(super) Cow<'a, str>);
 
 /// What a file may nest inside a key that we do not know.
 const DEEPEST: usize = 100;
@@ -168,9 +148,8 @@ fn put<E: Error>(key: &str, json: &str, kept: &mut Kept) -> Result<(), E> {
             "a value nested more than {DEEPEST} deep, expected a flatter one"
         )));
     }
-    let mut out = Out::one_line();
-    out.raw(json);
-    kept.0.push((key.into(), out.into_text().into()));
+    let json = Out::one_line(|out| out.raw(json));
+    kept.0.push((key.into(), json.into()));
     Ok(())
 }
 
@@ -279,8 +258,8 @@ impl<T: Json> Json for Option<T> {
 /// What a file writes as a list, and what it is gathered in as it is read: a list of few then takes
 /// the room of as many as there are.
 macro_rules! lists {
-    ($([$($of:ident)?] $list:ty, $element:ty, $gathered:ty;)+) => {$(
-        impl $(<$of: Json>)? Json for $list {
+    ($([$($of:ident $(: $bound:path)?)?] $list:ty, $element:ty, $gathered:ty;)+) => {$(
+        impl $(<$of: Json $(+ $bound)?>)? Json for $list {
             fn read<'de, D: Deserializer<'de>>(ids: &mut Ids<'_>, from: D) -> Read<'de, Self, D> {
                 let elements = Elements::<$gathered, $element>(ids, PhantomData);
                 let all = from.deserialize_any(elements)?;
@@ -296,6 +275,7 @@ macro_rules! lists {
 lists!(
     [T] Vec<T>, T, Vec<T>;
     [T] Box<[T]>, T, Vec<T>;
+    [T: Item] List<T>, T, Vec<T>;
     [] Participants, Participant, SmallVec<[Participant; 4]>;
     [] Citations, Citation, SmallVec<[Citation; 4]>;
 );
@@ -326,16 +306,6 @@ impl<'de, L: FromIterator<T>, T: Json> Visitor<'de> for Elements<'_, '_, L, T> {
 
     fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
         Ok(Taken::Not("null"))
-    }
-}
-
-impl<T: Json + Item> Json for List<T> {
-    fn read<'de, D: Deserializer<'de>>(ids: &mut Ids<'_>, from: D) -> Read<'de, Self, D> {
-        Ok(Vec::read(ids, from)?.map(|items: Vec<T>| items.into_iter().collect()))
-    }
-
-    fn write(&self, out: &mut Out) {
-        out.list(|out| self.iter().for_each(|value| out.element(value)));
     }
 }
 

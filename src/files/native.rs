@@ -324,9 +324,7 @@ fn found_at(text: &str, at: usize) -> String {
 
 /// Writes the text of a dataset.
 pub(super) fn write(dataset: &Dataset, to: &mut dyn io::Write) -> io::Result<()> {
-    let mut out = Out::passed_on(to);
-    Whole::of(dataset).write(&mut out);
-    out.end()
+    Out::laid_out(to, |out| Whole::of(dataset).write(out))
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! JSON in our layout: two spaces, and on one line what fits into [`WIDTH`] characters.
 
+use super::problem::characters;
 use super::scan;
 use crate::dataset::Kept;
-use std::fmt::Write as _;
-use std::io;
+use std::fmt::Display;
+use std::io::{self, Write};
 
 /// An object or list whose own text is no longer stays on one line.
 const WIDTH: usize = 100;
@@ -12,9 +13,9 @@ const MUCH: usize = 1 << 20;
 
 /// A JSON text that is being written.
 pub(super) struct Out<'a> {
-    text: String,
+    text: Vec<u8>,
     /// Where it goes while it is being written, and what came of that; none: it stays.
-    to: Option<(&'a mut dyn io::Write, io::Result<()>)>,
+    to: Option<(&'a mut dyn Write, io::Result<()>)>,
     indent: usize,
     line: Line,
     /// Whether nothing stands yet in the object or list that is open.
@@ -32,77 +33,64 @@ enum Line {
 }
 
 impl<'a> Out<'a> {
-    /// A text that is laid out for a reader.
-    pub(super) fn laid_out(indent: usize) -> Self {
-        Self::new(Line::Several, indent)
+    /// A text on one line.
+    pub(super) fn one_line(write: impl FnOnce(&mut Self)) -> String {
+        let mut out = Self::new(Line::Endless);
+        write(&mut out);
+        // Nothing but texts is written.
+        String::from_utf8(out.text).unwrap_or_default()
     }
 
-    /// The same, passed on as it comes about.
-    pub(super) fn passed_on(to: &'a mut dyn io::Write) -> Self {
-        Self {
-            to: Some((to, Ok(()))),
-            ..Self::laid_out(0)
-        }
-    }
-
-    /// Passes on the rest, with the last line's end.
+    /// A text that is laid out for a reader, passed on as it comes about.
     ///
     /// # Errors
-    /// If some of it could not be written.
-    pub(super) fn end(mut self) -> io::Result<()> {
-        self.text.push('\n');
-        self.pass_on();
-        self.to.map_or(Ok(()), |(_, done)| done)
+    /// If some of it could not be passed on.
+    pub(super) fn laid_out(to: &'a mut dyn Write, write: impl FnOnce(&mut Self)) -> io::Result<()> {
+        let mut out = Self::new(Line::Several);
+        out.to = Some((to, Ok(())));
+        write(&mut out);
+        out.word("\n");
+        out.pass_on();
+        out.to.map_or(Ok(()), |(_, done)| done)
     }
 
-    fn pass_on(&mut self) {
-        if let Some((to, done)) = &mut self.to {
-            if done.is_ok() {
-                *done = to.write_all(self.text.as_bytes());
-            }
-            self.text.clear();
-        }
-    }
-
-    /// A text on one line.
-    pub(super) fn one_line() -> Self {
-        Self::new(Line::Endless, 0)
-    }
-
-    fn new(line: Line, indent: usize) -> Self {
-        let text = String::new();
+    fn new(line: Line) -> Self {
         Self {
-            text,
+            text: Vec::new(),
             to: None,
-            indent,
+            indent: 0,
             line,
             first: true,
         }
     }
 
-    /// What was written.
-    pub(super) fn into_text(self) -> String {
-        self.text
+    fn pass_on(&mut self) {
+        if let Some((to, done)) = &mut self.to {
+            if done.is_ok() {
+                *done = to.write_all(&self.text);
+            }
+            self.text.clear();
+        }
     }
 
     /// An object with the members that `body` writes. It may be called twice.
     pub(super) fn object(&mut self, body: impl Fn(&mut Self)) {
-        self.container('{', '}', " ", body);
+        self.container(b'{', b'}', " ", body);
     }
 
     /// A list with the elements that `body` writes. It may be called twice.
     pub(super) fn list(&mut self, body: impl Fn(&mut Self)) {
-        self.container('[', ']', "", body);
+        self.container(b'[', b']', "", body);
     }
 
-    fn container(&mut self, open: char, close: char, pad: &str, body: impl Fn(&mut Self)) {
+    fn container(&mut self, open: u8, close: u8, pad: &str, body: impl Fn(&mut Self)) {
         let outer = self.first;
         if let Line::Several = self.line {
             let start = self.text.len();
             self.line = Line::One(start);
             self.on_one_line(open, close, pad, &body);
             self.line = Line::Several;
-            let fits = |t: &str| t.len() <= WIDTH || t.chars().count() <= WIDTH;
+            let fits = |text: &[u8]| text.len() <= WIDTH || characters(text) <= WIDTH;
             if !self.text.get(start..).is_some_and(fits) {
                 self.text.truncate(start);
                 self.text.push(open);
@@ -119,24 +107,24 @@ impl<'a> Out<'a> {
         self.first = outer;
     }
 
-    fn on_one_line(&mut self, open: char, close: char, pad: &str, body: impl Fn(&mut Self)) {
+    fn on_one_line(&mut self, open: u8, close: u8, pad: &str, body: impl Fn(&mut Self)) {
         self.text.push(open);
         let empty = self.text.len();
-        self.text.push_str(pad);
+        self.word(pad);
         self.first = true;
         body(self);
         if self.first {
             self.text.truncate(empty);
         } else {
-            self.text.push_str(pad);
+            self.word(pad);
         }
         self.text.push(close);
     }
 
     fn new_line(&mut self) {
-        self.text.push('\n');
+        self.word("\n");
         for _ in 0..self.indent {
-            self.text.push_str("  ");
+            self.word("  ");
         }
     }
 
@@ -150,7 +138,7 @@ impl<'a> Out<'a> {
             }
         }
         if !self.first {
-            self.text.push(',');
+            self.word(",");
         }
         match self.line {
             Line::Several => {
@@ -160,7 +148,7 @@ impl<'a> Out<'a> {
                 }
                 self.new_line();
             }
-            Line::One(_) | Line::Endless if !self.first => self.text.push(' '),
+            Line::One(_) | Line::Endless if !self.first => self.word(" "),
             Line::One(_) | Line::Endless => {}
         }
         self.first = false;
@@ -172,30 +160,9 @@ impl<'a> Out<'a> {
         let has_room = self.separate();
         if has_room {
             self.string(key);
-            self.text.push_str(": ");
+            self.word(": ");
         }
         has_room
-    }
-
-    /// A member whose value is a list with the elements that `body` writes.
-    pub(super) fn list_member(&mut self, key: &str, body: impl Fn(&mut Self)) {
-        if self.key(key) {
-            self.list(body);
-        }
-    }
-
-    /// A member whose value is an object with the members that `body` writes.
-    pub(super) fn object_member(&mut self, key: &str, body: impl Fn(&mut Self)) {
-        if self.key(key) {
-            self.object(body);
-        }
-    }
-
-    /// An element that is an object with the members that `body` writes.
-    pub(super) fn object_element(&mut self, body: impl Fn(&mut Self)) {
-        if self.separate() {
-            self.object(body);
-        }
     }
 
     /// A member whose value is JSON already.
@@ -216,27 +183,8 @@ impl<'a> Out<'a> {
 
     /// A string.
     pub(super) fn string(&mut self, text: &str) {
-        self.text.push('"');
-        let mut rest = text;
-        while let Some(at) = rest.find(|c: char| c < ' ' || c == '"' || c == '\\') {
-            let (plain, from) = rest.split_at(at);
-            self.text.push_str(plain);
-            let mut chars = from.chars();
-            match chars.next() {
-                Some('"') => self.text.push_str("\\\""),
-                Some('\\') => self.text.push_str("\\\\"),
-                Some('\n') => self.text.push_str("\\n"),
-                Some('\r') => self.text.push_str("\\r"),
-                Some('\t') => self.text.push_str("\\t"),
-                Some('\u{8}') => self.text.push_str("\\b"),
-                Some('\u{c}') => self.text.push_str("\\f"),
-                Some(c) => self.show(format_args!("\\u{:04x}", u32::from(c))),
-                None => {}
-            }
-            rest = chars.as_str();
-        }
-        self.text.push_str(rest);
-        self.text.push('"');
+        // Memory takes all.
+        serde_json::to_writer(&mut self.text, text).unwrap_or_default();
     }
 
     /// A number, as shortly as it reads back. What JSON cannot say is `null`.
@@ -251,13 +199,19 @@ impl<'a> Out<'a> {
         }
     }
 
+    /// A member whose value is a whole number.
+    pub(super) fn count(&mut self, key: &str, count: impl Display) {
+        if self.key(key) {
+            self.show(format_args!("{count}"));
+        }
+    }
+
     /// `true`, `false`, a number: letters as they stand.
     pub(super) fn word(&mut self, word: &str) {
-        self.text.push_str(word);
+        self.text.extend_from_slice(word.as_bytes());
     }
 
     fn show(&mut self, text: std::fmt::Arguments<'_>) {
-        // Writing to a String cannot fail.
         self.text.write_fmt(text).unwrap_or_default();
     }
 

@@ -386,7 +386,10 @@ impl Table {
             return;
         }
         match new {
-            New::Number(number) => row.kept.0.push((field.key.into(), plain(number))),
+            New::Number(number) => {
+                let json = Out::one_line(|out| out.number(number));
+                row.kept.0.push((field.key.into(), json.into()));
+            }
             _ => keep(&mut row.kept, field.key, cell),
         }
     }
@@ -552,14 +555,6 @@ fn some_text(text: &str) -> Option<Text> {
 }
 
 fn keep(kept: &mut Kept, key: &str, cell: &str) {
-    let mut out = Out::one_line();
-    out.string(cell);
-    kept.0.push((key.into(), out.into_text().into()));
-}
-
-/// A number as JSON.
-fn plain(number: f64) -> Text {
-    let mut out = Out::one_line();
-    out.number(number);
-    out.into_text().into()
+    let json = Out::one_line(|out| out.string(cell));
+    kept.0.push((key.into(), json.into()));
 }

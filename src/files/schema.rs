@@ -67,10 +67,8 @@ pub(super) fn schema() -> String {
         ("properties", object(&members)),
     ]);
     let mut bytes = Vec::new();
-    let mut out = Out::passed_on(&mut bytes);
-    out.raw(&whole);
     // Memory takes all, and all of it is text.
-    out.end().unwrap_or_default();
+    Out::laid_out(&mut bytes, |out| out.raw(&whole)).unwrap_or_default();
     String::from_utf8(bytes).unwrap_or_default()
 }
 

@@ -6,44 +6,46 @@ use super::super::out::Out;
 use super::super::record::Whole;
 use super::super::scan;
 use crate::dataset::edit::{Change, Edit, ListChange, Listed};
-use crate::dataset::{Dataset, List, Metadata, Text};
+use crate::dataset::{Dataset, Kind, List, Metadata, Text};
+use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
+use std::ops::Range;
 
 /// Writes the members of an edit of a number that made a dataset into `after`.
 pub(super) fn write(out: &mut Out, number: usize, edit: &Edit, after: &Dataset) {
-    out.member("number", &count(number));
+    out.count("number", number);
     out.member("name", &Text::from(edit.name.as_str()));
-    out.list_member("changes", |out| {
-        for change in &edit.changes {
-            out.object_element(|out| match change {
-                Change::Metadata {
-                    before,
-                    after: metadata,
-                } => {
-                    out.member("before", &Whole::of_metadata(before));
-                    out.member("after", &Whole::of_metadata(metadata));
+    if out.key("changes") {
+        out.list(|out| {
+            for change in &edit.changes {
+                if out.separate() {
+                    out.object(|out| write_change(out, change, after));
                 }
-                Change::Source(change) => write_change(out, change, after),
-                Change::Group(change) => write_change(out, change, after),
-                Change::Actor(change) => write_change(out, change, after),
-                Change::Category(change) => write_change(out, change, after),
-                Change::Event(change) => write_change(out, change, after),
-                Change::Relation(change) => write_change(out, change, after),
-                Change::Period(change) => write_change(out, change, after),
-                Change::Bookmark(change) => write_change(out, change, after),
-                Change::Pin(change) => write_change(out, change, after),
-                Change::Stand(change) => write_change(out, change, after),
-            });
+            }
+        });
+    }
+}
+
+fn write_change(out: &mut Out, change: &Change, dataset: &Dataset) {
+    match change {
+        Change::Metadata { before, after } => {
+            out.member("before", &Whole::of_metadata(before));
+            out.member("after", &Whole::of_metadata(after));
         }
-    });
+        Change::Source(change) => write_list_change(out, change, dataset),
+        Change::Group(change) => write_list_change(out, change, dataset),
+        Change::Actor(change) => write_list_change(out, change, dataset),
+        Change::Category(change) => write_list_change(out, change, dataset),
+        Change::Event(change) => write_list_change(out, change, dataset),
+        Change::Relation(change) => write_list_change(out, change, dataset),
+        Change::Period(change) => write_list_change(out, change, dataset),
+        Change::Bookmark(change) => write_list_change(out, change, dataset),
+        Change::Pin(change) => write_list_change(out, change, dataset),
+        Change::Stand(change) => write_list_change(out, change, dataset),
+    }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "no list has 2⁵³ items")]
-pub(super) fn count(number: usize) -> f64 {
-    number as f64
-}
-
-fn write_change<T: Listed + Json>(out: &mut Out, change: &ListChange<T>, after: &Dataset) {
+fn write_list_change<T: Listed + Json>(out: &mut Out, change: &ListChange<T>, after: &Dataset) {
     let list = T::list(after);
     out.member("list", &Text::from(T::KIND.key()));
     match change {
@@ -52,22 +54,22 @@ fn write_change<T: Listed + Json>(out: &mut Out, change: &ListChange<T>, after: 
             before,
             after,
         } => {
-            out.member("put", &count(list.place(*handle).unwrap_or_default()));
+            out.count("put", list.place(*handle).unwrap_or_default());
             out.member("before", &**before);
             out.member("after", &**after);
         }
         ListChange::Insert { handle, at, item } => {
-            out.member("insert", &count(*at));
+            out.count("insert", at);
             write_behind(out, list.place(*handle), list);
             out.member("item", &**item);
         }
         ListChange::Remove { at, item, .. } => {
-            out.member("remove", &count(*at));
+            out.count("remove", at);
             out.member("item", &**item);
         }
         ListChange::Move { handle, from, to } => {
-            out.member("move", &count(*from));
-            out.member("to", &count(*to));
+            out.count("move", from);
+            out.count("to", to);
             if let Some(item) = list.get(*handle) {
                 out.member("id", item.id());
             }
@@ -103,20 +105,21 @@ impl<'a> Members<'a> {
     }
 
     pub(super) fn json(&self, key: &str) -> Option<&'a str> {
-        let named = |k: &str| k.trim_matches('"') == key;
-        let (_, value) = self
-            .found
-            .iter()
-            .find(|(k, _)| self.text.get(k.clone()).is_some_and(named))?;
-        self.text.get(value.clone())
+        let part = |at: &Range<usize>| self.text.get(at.clone());
+        let is_it = |at: &Range<usize>| part(at).is_some_and(|k| k.trim_matches('"') == key);
+        let (_, value) = self.found.iter().find(|(key, _)| is_it(key))?;
+        part(value)
     }
 
-    pub(super) fn text(&self, key: &str) -> Option<String> {
+    /// A text or a number.
+    pub(super) fn value<T: DeserializeOwned>(&self, key: &str) -> Option<T> {
         serde_json::from_str(self.json(key)?).ok()
     }
 
-    pub(super) fn number<N: serde::de::DeserializeOwned>(&self, key: &str) -> Option<N> {
-        serde_json::from_str(self.json(key)?).ok()
+    /// The kind of item that it is about.
+    pub(super) fn kind(&self) -> Option<Kind> {
+        let list: String = self.value("list")?;
+        Kind::ALL.into_iter().find(|kind| kind.key() == list)
     }
 
     pub(super) fn item<T: Json>(&self, key: &str) -> Option<T> {

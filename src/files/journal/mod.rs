@@ -125,17 +125,16 @@ pub struct Rest {
 pub struct Line(String);
 
 impl Line {
-    fn new(kind: &str, json: Out) -> Self {
-        let json = json.into_text();
+    fn new(kind: &str, members: impl Fn(&mut Out<'_>)) -> Self {
+        let json = Out::one_line(|out| out.object(members));
         let body = format!("{kind} {json}");
         let checksum = crc32fast::hash(body.as_bytes());
         Self(format!("{} {checksum:08x} {body}\n", json.len()))
     }
 
     fn base(base: &Base) -> Self {
-        let mut out = Out::one_line();
-        out.object(|out| {
-            out.member("version", &f64::from(VERSION));
+        Self::new("journal", |out| {
+            out.count("version", VERSION);
             match &base.origin {
                 Origin::New(title) => out.member("title", &Text::from(title.as_str())),
                 Origin::Sample => out.member("sample", &Text::from("alaska-summit")),
@@ -144,41 +143,34 @@ impl Line {
             if let Some(content) = base.content {
                 write_content(out, content);
             }
-            out.member("process", &f64::from(base.process));
-            out.member("started", &number(base.started));
-        });
-        Self::new("journal", out)
+            out.count("process", base.process);
+            out.count("started", base.started);
+        })
     }
 
     /// An edit of a number since the base that made a dataset into `after`, while something else went on
     /// being typed.
     pub fn edit(number: usize, edit: &Edit, after: &Dataset, typing: Option<&Typing>) -> Self {
-        let mut out = Out::one_line();
-        out.object(|out| {
+        Self::new("edit", |out| {
             edits::write(out, number, edit, after);
-            if typing.is_some() {
-                out.object_member("typing", |out| write_typing(out, typing));
+            if typing.is_some() && out.key("typing") {
+                out.object(|out| write_typing(out, typing));
             }
-        });
-        Self::new("edit", out)
+        })
     }
 
     /// What is being typed; none: nothing any more.
     pub fn typing(typing: Option<&Typing>) -> Self {
-        let mut out = Out::one_line();
-        out.object(|out| write_typing(out, typing));
-        Self::new("typing", out)
+        Self::new("typing", |out| write_typing(out, typing))
     }
 
     /// A file is about to be written.
     pub fn saving(saving: &Saving) -> Self {
-        let mut out = Out::one_line();
-        out.object(|out| {
+        Self::new("saving", |out| {
             write_path(out, &saving.file);
             write_content(out, saving.content);
-            out.member("edits", &edits::count(saving.edits));
-        });
-        Self::new("saving", out)
+            out.count("edits", saving.edits);
+        })
     }
 }
 
@@ -192,9 +184,9 @@ fn write_typing(out: &mut Out, typing: Option<&Typing>) {
     }
     out.member("field", &Text::from(typing.field.as_str()));
     out.member("text", &Text::from(typing.text.as_str()));
-    out.member("place", &edits::count(typing.place));
+    out.count("place", typing.place);
     if let Some(checksum) = typing.checksum {
-        out.member("checksum", &f64::from(checksum));
+        out.count("checksum", checksum);
     }
 }
 
@@ -208,13 +200,8 @@ fn write_path(out: &mut Out, path: &Path) {
 }
 
 fn write_content(out: &mut Out, content: Content) {
-    out.member("length", &number(content.length));
-    out.member("checksum", &f64::from(content.checksum));
-}
-
-#[expect(clippy::cast_precision_loss, reason = "below 2⁵³ for ages")]
-fn number(number: u64) -> f64 {
-    number as f64
+    out.count("length", content.length);
+    out.count("checksum", content.checksum);
 }
 
 /// A journal that is being written. It is locked until the program ends, however it ends: one that can be

@@ -2,7 +2,6 @@
 
 use super::edits::Members;
 use super::{Base, Line, Origin, Rest, Saving, Typing};
-use crate::dataset::Kind;
 use crate::files::stamp::Content;
 use std::ffi::OsString;
 use std::io;
@@ -45,10 +44,8 @@ impl Recovery {
 
     /// The names of its edits, in order, each with the name that it gave to something.
     pub fn names(&self) -> Vec<String> {
-        let edits = self.edits.iter();
-        edits
-            .map(|(_, edit)| name(edit).unwrap_or_default())
-            .collect()
+        let names = self.edits.iter().map(|(_, edit)| name(edit));
+        names.map(Option::unwrap_or_default).collect()
     }
 
     /// Forgets the edits below a number: a file has them.
@@ -63,24 +60,40 @@ impl Recovery {
 
     /// The edits below this number are in a file of these bytes.
     pub(super) fn held_by(&self, content: Option<Content>) -> usize {
-        let is_this = |saving: &&Saving| Some(saving.content) == content;
-        self.savings
-            .iter()
-            .rev()
-            .find(is_this)
-            .map_or(0, |saving| saving.edits)
+        let mut savings = self.savings.iter().rev();
+        let last = savings.find(|saving| Some(saving.content) == content);
+        last.map_or(0, |saving| saving.edits)
+    }
+
+    /// Takes in a record; none if it cannot be understood.
+    fn take(&mut self, kind: &str, json: &str) -> Option<()> {
+        let members = Members::of(json)?;
+        match kind {
+            "journal" => self.base = Some(base(&members)?),
+            "edit" => {
+                self.edits.push((members.value("number")?, json.to_owned()));
+                self.typing = members.object("typing").as_ref().and_then(typing);
+            }
+            "typing" => self.typing = typing(&members),
+            "saving" => self.savings.push(Saving {
+                file: path(&members)?,
+                content: content(&members)?,
+                edits: members.value("edits")?,
+            }),
+            _ => return None,
+        }
+        Some(())
     }
 }
 
 fn name(edit: &str) -> Option<String> {
     let edit = Members::of(edit)?;
-    let name = edit.text("name")?;
-    let last = edit
-        .objects("changes")
-        .and_then(|mut changes| changes.pop());
+    let name: String = edit.value("name")?;
+    let changes = edit.objects("changes");
+    let last = changes.and_then(|mut changes| changes.pop());
     let after = last.and_then(|change| change.object("after"));
-    let given = after.and_then(|item| item.text("title").or_else(|| item.text("name")));
-    Some(match given.filter(|given| !name.contains(given)) {
+    let given = after.and_then(|item| item.value("title").or_else(|| item.value("name")));
+    Some(match given.filter(|given: &String| !name.contains(given)) {
         Some(given) => format!("{name} to “{given}”"),
         None => name,
     })
@@ -102,7 +115,7 @@ pub(super) fn lines_of_rest(path: &Path, rest: &Rest) -> io::Result<Vec<Line>> {
     let text = String::from_utf8_lossy(&std::fs::read(path)?).into_owned();
     let is_kept = |line: &&str| match record(line.trim_end().as_bytes()) {
         Some(("edit", json)) => {
-            let number = Members::of(json).and_then(|edit| edit.number("number"));
+            let number = Members::of(json).and_then(|edit| edit.value("number"));
             number.is_none_or(|number| rest.edits.contains(&number))
         }
         Some(_) => false,
@@ -124,69 +137,42 @@ fn record(line: &[u8]) -> Option<(&str, &str)> {
     (is_whole && length.parse() == Ok(json.len())).then_some((kind, json))
 }
 
-impl Recovery {
-    /// None if it cannot be understood.
-    fn take(&mut self, kind: &str, json: &str) -> Option<()> {
-        let members = Members::of(json)?;
-        match kind {
-            "journal" => self.base = Some(base(&members)?),
-            "edit" => {
-                let number = members.number("number")?;
-                self.edits.push((number, json.to_owned()));
-                self.typing = members
-                    .object("typing")
-                    .and_then(|typing| self::typing(&typing));
-            }
-            "typing" => self.typing = typing(&members),
-            "saving" => self.savings.push(Saving {
-                file: path(&members)?,
-                content: content(&members)?,
-                edits: members.number("edits")?,
-            }),
-            _ => return None,
-        }
-        Some(())
-    }
-}
-
 fn base(members: &Members<'_>) -> Option<Base> {
-    let origin = match (members.text("sample"), path(members)) {
+    let origin = match (members.json("sample"), path(members)) {
         (Some(_), _) => Origin::Sample,
         (None, Some(path)) => Origin::File(path),
-        (None, None) => members.text("title").map(Origin::New).unwrap_or_default(),
+        (None, None) => members.value("title").map(Origin::New).unwrap_or_default(),
     };
-    (members.number::<u32>("version")? == super::VERSION).then(|| Base {
+    let is_ours = members.value("version") == Some(super::VERSION);
+    is_ours.then(|| Base {
         origin,
         content: content(members),
-        process: members.number("process").unwrap_or_default(),
-        started: members.number("started").unwrap_or_default(),
+        process: members.value("process").unwrap_or_default(),
+        started: members.value("started").unwrap_or_default(),
     })
 }
 
 fn path(members: &Members<'_>) -> Option<PathBuf> {
-    let digits = members.text("bytes");
+    let digits: Option<String> = members.value("bytes");
     let path = digits.and_then(|digits| os_string(&digits));
-    let path = path.map(PathBuf::from);
-    path.or_else(|| members.text("file").map(PathBuf::from))
+    path.map(PathBuf::from).or_else(|| members.value("file"))
 }
 
 fn content(members: &Members<'_>) -> Option<Content> {
     Some(Content {
-        length: members.number("length")?,
-        checksum: members.number("checksum")?,
+        length: members.value("length")?,
+        checksum: members.value("checksum")?,
     })
 }
 
 fn typing(members: &Members<'_>) -> Option<Typing> {
-    let list = members.text("list");
-    let kind = list.and_then(|list| Kind::ALL.into_iter().find(|kind| kind.key() == list));
-    let id = members.text("id").map(|id| id.as_str().into());
+    let id: Option<String> = members.value("id");
     Some(Typing {
-        of: kind.zip(id),
-        field: members.text("field")?,
-        text: members.text("text")?,
-        place: members.number("place").unwrap_or_default(),
-        checksum: members.number("checksum"),
+        of: members.kind().zip(id.map(|id| id.as_str().into())),
+        field: members.value("field")?,
+        text: members.value("text")?,
+        place: members.value("place").unwrap_or_default(),
+        checksum: members.value("checksum"),
     })
 }
 

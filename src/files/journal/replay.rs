@@ -9,7 +9,8 @@ use crate::dataset::{
     Source, Stand,
 };
 use crate::files::stamp::Content;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::collections::hash_map::{Entry, HashMap};
 
 /// What becomes of the edits of a journal.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -45,10 +46,7 @@ impl Recovery {
             dataset: dataset.clone(),
             must,
             is_known: self.damaged == 0 && (is_base || saved > 0),
-            number: 0,
-            places: HashMap::new(),
-            made: HashSet::new(),
-            later: HashMap::new(),
+            ..Now::default()
         };
         if !now.is_known {
             now.later = later(&self.edits);
@@ -75,6 +73,7 @@ impl Recovery {
 }
 
 /// The dataset after the edits so far.
+#[derive(Default)]
 struct Now {
     dataset: Dataset,
     must: bool,
@@ -108,6 +107,9 @@ fn later(edits: &[(usize, String)]) -> HashMap<String, Vec<(usize, String)>> {
 /// What does not fit.
 type Why = String;
 
+/// A change of a list for the dataset as it is; none if it was made already.
+type Fitted<T> = Result<Option<ListChange<T>>, Why>;
+
 const DAMAGED: &str = "it cannot be read";
 
 impl Now {
@@ -115,7 +117,7 @@ impl Now {
     /// made if one does not fit.
     fn edit(&mut self, json: &str) -> (String, Result<Vec<Change>, Why>) {
         let edit = Members::of(json);
-        let name = edit.as_ref().and_then(|edit| edit.text("name"));
+        let name = edit.as_ref().and_then(|edit| edit.value("name"));
         let changes = edit.and_then(|edit| edit.objects("changes"));
         let before = self.dataset.clone();
         let made = match changes {
@@ -133,11 +135,10 @@ impl Now {
 
     /// One change, made; none if it was made already.
     fn change(&mut self, change: &Members<'_>) -> Result<Option<Change>, Why> {
-        let Some(list) = change.text("list") else {
+        if change.json("list").is_none() {
             return self.metadata(change);
-        };
-        let kind = Kind::ALL.into_iter().find(|kind| kind.key() == list);
-        match kind.ok_or(DAMAGED)? {
+        }
+        match change.kind().ok_or(DAMAGED)? {
             Kind::Source => self.of_list::<Source>(change),
             Kind::Group => self.of_list::<Group>(change),
             Kind::Actor => self.of_list::<Actor>(change),
@@ -178,14 +179,14 @@ impl Now {
     }
 
     fn of_list<T: Listed + Json>(&mut self, change: &Members<'_>) -> Result<Option<Change>, Why> {
-        let made = if let Some(at) = change.number("put") {
-            self.put::<T>(change, at)?
-        } else if let Some(at) = change.number("insert") {
-            self.insert::<T>(change, at)?
-        } else if let Some(at) = change.number("remove") {
-            self.remove::<T>(change, at)?
+        let made: Option<ListChange<T>> = if let Some(at) = change.value("put") {
+            self.put(change, at)?
+        } else if let Some(at) = change.value("insert") {
+            self.insert(change, at)?
+        } else if let Some(at) = change.value("remove") {
+            self.remove(change, at)?
         } else {
-            self.moved::<T>(change)?
+            self.moved(change)?
         };
         let Some(made) = made else {
             return Ok(None);
@@ -211,11 +212,7 @@ impl Now {
         self.make(T::change(made))
     }
 
-    fn put<T: Listed + Json>(
-        &mut self,
-        change: &Members<'_>,
-        at: usize,
-    ) -> Result<Option<ListChange<T>>, Why> {
+    fn put<T: Listed + Json>(&mut self, change: &Members<'_>, at: usize) -> Fitted<T> {
         let before: T = change.item("before").ok_or(DAMAGED)?;
         let after: T = change.item("after").ok_or(DAMAGED)?;
         // Another may have become what this one was: what is there already goes first.
@@ -228,38 +225,22 @@ impl Now {
             if is_renamed && self.find::<T>(after.id(), at, |_| true).is_some() {
                 return Err(another::<T>(after.id()));
             }
-            let (before, after) = (Box::new(before), Box::new(after));
-            return Ok(Some(ListChange::Replace {
-                handle,
-                before,
-                after,
-            }));
+            return Ok(Some(replaced(handle, before, after)));
         }
-        let found = self.find::<T>(before.id(), at, |_| true);
-        let Some((_, handle)) = found.filter(|_| self.must) else {
-            let is_here = found.is_some();
-            return match (is_here, self.must) {
-                (false, true) => Ok(Some(self.inserted(after, at))),
-                (false, false) => Err(gone::<T>(before.id())),
-                (true, _) => Err(changed::<T>(before.id())),
-            };
-        };
-        let now = T::list(&self.dataset).get(handle).cloned();
-        Ok(Some(ListChange::Replace {
-            handle,
-            before: Box::new(now.unwrap_or(before)),
-            after: Box::new(after),
-        }))
+        match self.find::<T>(before.id(), at, |_| true) {
+            Some((_, handle)) if self.must => {
+                let now = T::list(&self.dataset).get(handle).cloned();
+                Ok(Some(replaced(handle, now.unwrap_or(before), after)))
+            }
+            Some(_) => Err(changed::<T>(before.id())),
+            None if self.must => Ok(Some(self.inserted(after, at))),
+            None => Err(gone::<T>(before.id())),
+        }
     }
 
-    fn insert<T: Listed + Json>(
-        &mut self,
-        change: &Members<'_>,
-        at: usize,
-    ) -> Result<Option<ListChange<T>>, Why> {
+    fn insert<T: Listed + Json>(&mut self, change: &Members<'_>, at: usize) -> Fitted<T> {
         let item: T = change.item("item").ok_or(DAMAGED)?;
-        let behind = change.text("behind");
-        let at = self.place_behind::<T>(behind.as_deref(), at, |place| place + 1);
+        let at = self.place_behind::<T>(change, at, |place| place + 1);
         let is_known = self.is_known;
         let there = self.find::<T>(item.id(), at, |_| !is_known);
         // What was made by an edit before is another.
@@ -270,14 +251,9 @@ impl Now {
             }
             return Ok(Some(self.inserted(item, at)));
         };
-        let now = T::list(&self.dataset).get(handle).cloned();
-        match now {
-            Some(now) if now == item => Ok(None),
-            Some(now) if self.must => Ok(Some(ListChange::Replace {
-                handle,
-                before: Box::new(now),
-                after: Box::new(item),
-            })),
+        match T::list(&self.dataset).get(handle) {
+            Some(now) if *now == item => Ok(None),
+            Some(now) if self.must => Ok(Some(replaced(handle, now.clone(), item))),
             Some(_) | None => Err(another::<T>(item.id())),
         }
     }
@@ -313,11 +289,7 @@ impl Now {
         }
     }
 
-    fn remove<T: Listed + Json>(
-        &mut self,
-        change: &Members<'_>,
-        at: usize,
-    ) -> Result<Option<ListChange<T>>, Why> {
+    fn remove<T: Listed + Json>(&mut self, change: &Members<'_>, at: usize) -> Fitted<T> {
         let item: T = change.item("item").ok_or(DAMAGED)?;
         let must = self.must;
         let found = self.find::<T>(item.id(), at, |now| must || *now == item);
@@ -332,13 +304,11 @@ impl Now {
         }
     }
 
-    fn moved<T: Listed + Json>(
-        &mut self,
-        change: &Members<'_>,
-    ) -> Result<Option<ListChange<T>>, Why> {
-        let from: usize = change.number("move").ok_or(DAMAGED)?;
-        let to: usize = change.number("to").ok_or(DAMAGED)?;
-        let id: Id = change.text("id").unwrap_or_default().as_str().into();
+    fn moved<T: Listed + Json>(&mut self, change: &Members<'_>) -> Fitted<T> {
+        let from: usize = change.value("move").ok_or(DAMAGED)?;
+        let to: usize = change.value("to").ok_or(DAMAGED)?;
+        let id: String = change.value("id").unwrap_or_default();
+        let id = Id::new(&id);
         let Some((from, handle)) = self.find::<T>(&id, from, |_| true) else {
             return if self.must {
                 Ok(None)
@@ -346,10 +316,9 @@ impl Now {
                 Err(gone::<T>(&id))
             };
         };
-        let behind = change.text("behind");
         // Where it stands once the item is out of the list.
         let after = |place: usize| if place < from { place + 1 } else { place };
-        let to = self.place_behind::<T>(behind.as_deref(), to, after);
+        let to = self.place_behind::<T>(change, to, after);
         let last = T::list(&self.dataset).len().saturating_sub(1);
         let to = to.min(last);
         Ok((from != to).then_some(ListChange::Move { handle, from, to }))
@@ -359,23 +328,23 @@ impl Now {
     /// stands there; else behind another of its id. `at`, if there is none.
     fn place_behind<T: Listed>(
         &mut self,
-        id: Option<&str>,
+        change: &Members<'_>,
         at: usize,
         after: impl Fn(usize) -> usize,
     ) -> usize {
         let at = at.min(T::list(&self.dataset).len());
-        let Some(id) = id else {
+        let Some(id) = change.value::<String>("behind") else {
             return at;
         };
-        let around = [at.checked_sub(1), Some(at)];
-        let has_id = |place: &usize| {
-            let item = T::list(&self.dataset).at(*place);
-            after(*place) == at && item.is_some_and(|(_, item)| item.id().as_str() == id)
+        let id = Id::new(&id);
+        let is_behind = |place: usize| {
+            let item = T::list(&self.dataset).at(place);
+            after(place) == at && item.is_some_and(|(_, item)| *item.id() == id)
         };
-        if around.into_iter().flatten().any(|place| has_id(&place)) {
+        if is_behind(at) || at.checked_sub(1).is_some_and(is_behind) {
             return at;
         }
-        let found = self.find::<T>(&id.into(), at, |_| true);
+        let found = self.find::<T>(&id, at, |_| true);
         found.map_or(at, |(place, _)| after(place))
     }
 
@@ -394,10 +363,9 @@ impl Now {
             return Some((at, handle));
         }
         let key = T::KIND.key();
-        let is_known = self.places.contains_key(&(key, Id::default()));
-        if !is_known {
-            // Under no id: the list has been read.
-            self.places.insert((key, Id::default()), Vec::new());
+        // Under no id: whether the list has been read.
+        if let Entry::Vacant(unread) = self.places.entry((key, Id::default())) {
+            unread.insert(Vec::new());
             for (handle, item) in list.entries() {
                 let of_id = self.places.entry((key, item.id().clone()));
                 of_id.or_default().push(handle);
@@ -409,6 +377,14 @@ impl Now {
             let (_, item) = list.at(place)?;
             (item.id() == id && is_it(item)).then_some((place, *handle))
         })
+    }
+}
+
+fn replaced<T>(handle: Handle, before: T, after: T) -> ListChange<T> {
+    ListChange::Replace {
+        handle,
+        before: Box::new(before),
+        after: Box::new(after),
     }
 }
 

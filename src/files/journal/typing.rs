@@ -17,12 +17,7 @@ pub struct Candidate {
     pub has_id: bool,
     /// Whether it is as it was then.
     pub is_as_before: bool,
-}
-
-/// The same with what it is known by now.
-struct Found {
-    handle: Option<Handle>,
-    has_id: bool,
+    /// What it is known by now.
     checksum: u32,
 }
 
@@ -30,9 +25,10 @@ impl Typing {
     /// The same, with what its item is known by in a dataset.
     #[must_use]
     pub fn known(self, dataset: &Dataset) -> Self {
-        let found = self.found(dataset).into_iter().find(|found| found.has_id);
+        let mut candidates = self.candidates(dataset).into_iter();
+        let own = candidates.find(|candidate| candidate.has_id);
         Self {
-            checksum: found.map(|found| found.checksum),
+            checksum: own.map(|own| own.checksum),
             ..self
         }
     }
@@ -40,49 +36,34 @@ impl Typing {
     /// What it may have been typed for, the likeliest first: what stands where that stood, what has its
     /// id.
     pub fn candidates(&self, dataset: &Dataset) -> Vec<Candidate> {
-        let is_as_before = |now: u32| self.checksum.is_none_or(|before| before == now);
-        let found = self.found(dataset).into_iter();
-        let candidates = found.map(|found| Candidate {
-            handle: found.handle,
-            has_id: found.has_id,
-            is_as_before: is_as_before(found.checksum),
-        });
-        candidates.collect()
-    }
-
-    fn found(&self, dataset: &Dataset) -> Vec<Found> {
         match &self.of {
-            None => vec![Found {
-                handle: None,
-                has_id: true,
-                checksum: of_item(&Whole::of_metadata(&dataset.metadata)),
-            }],
+            None => vec![self.candidate(None, true, &Whole::of_metadata(&dataset.metadata))],
             Some((kind, id)) => {
                 of_kind!(*kind, T => self.in_list::<T>(dataset, id), else Vec::new())
             }
         }
     }
 
-    fn in_list<T: Listed + Json>(&self, dataset: &Dataset, id: &Id) -> Vec<Found> {
+    fn in_list<T: Listed + Json>(&self, dataset: &Dataset, id: &Id) -> Vec<Candidate> {
         let list = T::list(dataset);
-        let mut all: Vec<Found> = Vec::new();
-        for (handle, item) in list.at(self.place).into_iter().chain(list.find(id)) {
-            let handle = Some(handle);
-            if all.iter().all(|known| known.handle != handle) {
-                all.push(Found {
-                    handle,
-                    has_id: item.id() == id,
-                    checksum: of_item(item),
-                });
-            }
-        }
-        all
+        let there = list.at(self.place);
+        let named = list
+            .find(id)
+            .filter(|named| Some(named.0) != there.map(|there| there.0));
+        let all = there.into_iter().chain(named);
+        all.map(|(handle, item)| self.candidate(Some(handle), item.id() == id, item))
+            .collect()
     }
-}
 
-/// What an item is known by, in place of all it says.
-fn of_item(item: &impl Json) -> u32 {
-    let mut out = Out::one_line();
-    item.write(&mut out);
-    crc32fast::hash(out.into_text().as_bytes())
+    fn candidate(&self, handle: Option<Handle>, has_id: bool, item: &impl Json) -> Candidate {
+        // In place of all that it says.
+        let json = Out::one_line(|out| item.write(out));
+        let checksum = crc32fast::hash(json.as_bytes());
+        Candidate {
+            handle,
+            has_id,
+            is_as_before: self.checksum.is_none_or(|before| before == checksum),
+            checksum,
+        }
+    }
 }

@@ -1,12 +1,13 @@
 //! Who writes a journal: told what happens, on a thread of its own, it has that on the disk soon.
 
+use super::read::lines_of_rest;
 use super::{Base, Journal, Line, Rest, Saving, Typing};
 use crate::dataset::Dataset;
 use crate::dataset::edit::Edit;
 use crate::files::save::{FileSystem, told};
 use crate::files::stamp::Content;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
@@ -188,14 +189,12 @@ impl<D: FileSystem> Writer<D> {
             }
             Message::Snapshot => self.in_snapshot = Some(self.edits),
             Message::Saving(file, content, answer) => {
-                let edits = self.in_snapshot.unwrap_or_default();
                 if self.journal.is_some() || !self.lines.is_empty() {
-                    let saving = Saving {
+                    self.lines.push(Line::saving(&Saving {
                         file,
                         content,
-                        edits,
-                    };
-                    self.lines.push(Line::saving(&saving));
+                        edits: self.in_snapshot.unwrap_or_default(),
+                    }));
                 }
                 let written = self.flush();
                 // Whoever saves does not wait for a disk that is full.
@@ -225,15 +224,13 @@ impl<D: FileSystem> Writer<D> {
     }
 
     fn lines_of(&self, edits: &[Edit]) -> Vec<Line> {
-        let edits = edits.iter().enumerate();
-        edits
-            .map(|(n, edit)| Line::edit(n, edit, &self.now, None))
-            .collect()
+        let line = |(n, edit)| Line::edit(n, edit, &self.now, None);
+        edits.iter().enumerate().map(line).collect()
     }
 
     fn line_of_typing(&self) -> Option<Line> {
-        let typing = self.written.as_ref()?;
-        Some(Line::typing(Some(typing)))
+        let typing = self.written.as_ref();
+        typing.map(|typing| Line::typing(Some(typing)))
     }
 
     /// What makes what the file holds into what is open, on whatever way that came about.
@@ -245,37 +242,31 @@ impl<D: FileSystem> Writer<D> {
     /// Brings to the disk what is due.
     fn flush(&mut self) -> io::Result<()> {
         let now = Instant::now();
-        if let Some((typing, due)) = self.typing.take() {
-            if due > now {
-                self.typing = Some((typing, due));
-            } else {
-                let typing = typing.map(|typing| typing.known(&self.now));
-                self.lines.push(Line::typing(typing.as_ref()));
-                self.written = typing;
-            }
+        if let Some((typing, _)) = self.typing.take_if(|(_, due)| *due <= now) {
+            let typing = typing.map(|typing| typing.known(&self.now));
+            self.lines.push(Line::typing(typing.as_ref()));
+            self.written = typing;
         }
-        let written = match self.lines.is_empty() {
-            true => Ok(()),
-            false => self.write(),
-        };
-        self.again = written.is_err().then(|| now + AGAIN);
-        if written.is_ok() {
-            self.forget();
+        self.again = Some(now + AGAIN);
+        if !self.lines.is_empty() {
+            self.write()?;
         }
-        written
+        self.again = None;
+        self.forget();
+        Ok(())
     }
 
     /// What other journals held is on the disk, in this one or in the file.
     fn forget(&mut self) {
         for (path, rest) in std::mem::take(&mut self.forgotten) {
-            let kept = rest.map(|rest| {
-                let lines = super::read::lines_of_rest(&path, &rest)?;
-                Journal::start(&path, &rest.base, &lines, &self.disk)
-            });
-            match kept {
-                None => self.remove(&path),
-                Some(Ok(_)) => {}
-                Some(Err(error)) => log::warn!("{}: {error}", path.display()),
+            let Some(rest) = rest else {
+                self.remove(&path);
+                continue;
+            };
+            let kept = lines_of_rest(&path, &rest)
+                .and_then(|lines| Journal::start(&path, &rest.base, &lines, &self.disk));
+            if let Err(error) = kept {
+                log::warn!("{}: {error}", path.display());
             }
         }
     }
@@ -317,7 +308,7 @@ impl<D: FileSystem> Writer<D> {
         Ok(())
     }
 
-    fn remove(&self, path: &std::path::Path) {
+    fn remove(&self, path: &Path) {
         if let Err(error) = self.disk.remove(path) {
             log::warn!("{} was not removed: {error}", path.display());
         }
