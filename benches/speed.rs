@@ -336,7 +336,7 @@ fn exports(c: &mut Criterion) {
         });
         group.bench_function(BenchmarkId::new("pdf", &name), |b| {
             let picture = &*picture;
-            b.iter(|| export::pdf(black_box(picture), None));
+            b.iter(|| export::pdf(black_box(picture)));
         });
         group.finish();
     }

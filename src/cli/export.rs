@@ -471,7 +471,7 @@ impl Export {
             let bytes = match output.format {
                 Format::Svg => Ok(export::svg(&picture).into_bytes()),
                 Format::Png => export::png(&picture, self.scale, &to_the_end),
-                Format::Pdf => export::pdf(&picture, None),
+                Format::Pdf => export::pdf(&picture),
             };
             let bytes = bytes
                 .map_err(|why| Failure::Failed(format!("{}: {why}", output.path.display())))?;

@@ -391,7 +391,7 @@ fn write(of: &Snapshot, choices: &ExportChoices, path: &Path, report: Report<'_>
     };
     let bytes = with_picture(of, choices, &drawn, |picture| match choices.format {
         Format::Svg => Ok(export::svg(picture).into_bytes()),
-        Format::Pdf => export::pdf(picture, None),
+        Format::Pdf => export::pdf(picture),
         Format::Png => export::png(picture, choices.scale, report),
     });
     match bytes {

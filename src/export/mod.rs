@@ -22,7 +22,7 @@ pub use self::figure::{
     ChartPage, Figure, Parts, Views, chart_page, figure, filter_words, names, names_with_ties,
     title,
 };
-pub use self::pdf::{Written, pdf};
+pub use self::pdf::pdf;
 pub use self::picture::{ExportError, Name, Picture};
 pub use self::png::{png, raster};
 pub use self::size::{PRESETS, Preset, Size};

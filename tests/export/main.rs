@@ -4,7 +4,7 @@
 mod sheet;
 
 use ::png::ColorType;
-use detente::export::{ExportError, Name, Picture, Written, pdf, png, svg};
+use detente::export::{ExportError, Name, Picture, pdf, png, svg};
 use detente::scene::theme::faded;
 use detente::scene::{
     Color32, Columns, Dash, End, Fill, Key, Mark, Measure, Pos2, Rect, Scene, Segment, Stroke,
@@ -63,7 +63,7 @@ fn the_sheet_is_written_in_all_three_formats() {
     let picture = picture(&scene, &measure);
     show("grammar.svg", svg(&picture).as_bytes()).unwrap();
     show("grammar.png", &png(&picture, 1.0, &go_on).unwrap()).unwrap();
-    show("grammar.pdf", &pdf(&picture, None).unwrap()).unwrap();
+    show("grammar.pdf", &pdf(&picture).unwrap()).unwrap();
 }
 
 /// One of each kind of mark, with names that could break out of their places.
@@ -233,7 +233,7 @@ fn the_same_picture_gives_the_same_bytes() {
         (
             svg(&picture),
             png(&picture, 1.5, &go_on).unwrap(),
-            pdf(&picture, None).unwrap(),
+            pdf(&picture).unwrap(),
         )
     };
     let (first, second) = (write(), write());
@@ -339,7 +339,7 @@ fn sizes_without_sense_are_refused() {
         );
         Document::parse(&svg(&picture)).unwrap();
         if scale == 1.0 {
-            assert_eq!(pdf(&picture, None), Err(ExportError::Empty), "{size:?}");
+            assert_eq!(pdf(&picture), Err(ExportError::Empty), "{size:?}");
         }
     }
     for (size, scale) in [
@@ -355,9 +355,7 @@ fn sizes_without_sense_are_refused() {
         );
     }
     let scene = Scene::new(vec2(1e6, 10.0));
-    let refused = pdf(&picture(&scene, &measure), None)
-        .unwrap_err()
-        .to_string();
+    let refused = pdf(&picture(&scene, &measure)).unwrap_err().to_string();
     assert!(refused.contains("750000 × 7 points"), "{refused}");
 }
 
@@ -407,7 +405,7 @@ fn numbers_that_are_none_are_left_out() {
     let text = svg(&picture);
     assert!(!text.contains("NaN") && !text.contains("inf"), "{text}");
     assert!(png(&picture, 1.0, &go_on).is_ok());
-    assert!(pdf(&picture, None).is_ok());
+    assert!(pdf(&picture).is_ok());
 }
 
 #[test]
@@ -449,7 +447,7 @@ fn hostile_and_foreign_texts_come_through() {
     let text = svg(&picture);
     show("texts.svg", text.as_bytes()).unwrap();
     show("texts.png", &png(&picture, 2.0, &go_on).unwrap()).unwrap();
-    show("texts.pdf", &pdf(&picture, None).unwrap()).unwrap();
+    show("texts.pdf", &pdf(&picture).unwrap()).unwrap();
     let document = Document::parse(&text).unwrap();
     assert!(document.descendants().all(|n| !n.has_tag_name("script")));
     let lines: Vec<String> = document
@@ -498,14 +496,7 @@ fn a_sign_that_no_face_has_keeps_to_the_room_that_was_measured() {
 fn the_texts_of_a_pdf_can_be_read() {
     let measure = Measure::new();
     let scene = sheet::half(&Theme::PRINT, &measure);
-    let written = Written {
-        year: 2025,
-        month: 8,
-        day: 15,
-        hour: 11,
-        minute: 30,
-    };
-    let bytes = pdf(&picture(&scene, &measure), Some(written)).unwrap();
+    let bytes = pdf(&picture(&scene, &measure)).unwrap();
     show("readable.pdf", &bytes).unwrap();
     let path = shown("readable.pdf");
     let Ok(read) = std::process::Command::new("pdftotext")
@@ -523,15 +514,11 @@ fn the_texts_of_a_pdf_can_be_read() {
     ] {
         assert!(text.contains(line), "{line} is not in {text}");
     }
-    let Ok(told) = std::process::Command::new("pdfinfo")
-        .arg("-isodates")
-        .arg(&path)
-        .output()
-    else {
+    let Ok(told) = std::process::Command::new("pdfinfo").arg(&path).output() else {
         return;
     };
     let told = String::from_utf8(told.stdout).unwrap();
-    for line in ["Every mark & <state>", "2025-08-15T11:30", "600 x 831 pts"] {
+    for line in ["Every mark & <state>", "600 x 831 pts"] {
         assert!(told.contains(line), "{line} is not in {told}");
     }
 }
@@ -554,7 +541,7 @@ proptest! {
         let picture = picture(&scene, &measure);
         Document::parse(&svg(&picture)).unwrap();
         prop_assert!(png(&picture, 1.0, &go_on).is_ok());
-        let written = pdf(&picture, None);
+        let written = pdf(&picture);
         prop_assert!(written.is_ok(), "{written:?}");
     }
 }
