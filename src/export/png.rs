@@ -3,7 +3,7 @@
 use super::faces::Faces;
 use super::picture::{ExportError, Picture};
 use super::svg::{Use, svg_for};
-use crate::scene::{Fill, Mark, Scene};
+use crate::scene::{Fill, Mark, Pos2, Rect, Scene};
 use png::{BitDepth, ColorType, Compression, Encoder, PixelDimensions, SrgbRenderingIntent, Unit};
 use rayon::prelude::*;
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -109,9 +109,9 @@ pub fn pixels(scene: &Scene, scale: f32) -> Result<(u32, u32), ExportError> {
         return Err(ExportError::Empty);
     }
     if width > f64::from(MOST_WIDE) || height > f64::from(MOST_HIGH) {
-        let [width, height] = [width, height].map(|n| n as u64);
+        let (wide, high) = (width as u64, height as u64);
         return Err(ExportError::TooLarge(
-            width, height, "pixels", MOST_WIDE, MOST_HIGH,
+            wide, high, "pixels", MOST_WIDE, MOST_HIGH,
         ));
     }
     Ok((whole(width), whole(height)))
@@ -153,12 +153,9 @@ fn draw(
     is_opaque: bool,
 ) -> Result<Vec<u8>, ExportError> {
     let mut pixmap = Pixmap::new(width, height).ok_or(ExportError::Empty)?;
-    let size = tree.size();
-    let (x, y) = (
-        share(whole.0, 1) / size.width(),
-        share(whole.1, 1) / size.height(),
-    );
-    let transform = Transform::from_scale(x, y).post_translate(0.0, -share(top, 1));
+    let (wide, high) = (share(whole.0, 1), share(whole.1, 1));
+    let scale = Transform::from_scale(wide / tree.size().width(), high / tree.size().height());
+    let transform = scale.post_translate(0.0, -share(top, 1));
     resvg::render(tree, transform, &mut pixmap.as_mut());
     if is_opaque {
         let rows = pixmap.pixels().iter();
@@ -169,21 +166,16 @@ fn draw(
 
 /// Whether the first mark covers all of the picture.
 fn is_opaque(scene: &Scene) -> bool {
-    scene.items.first().is_some_and(|item| match &item.mark {
-        Mark::Rect {
-            rect,
-            radius,
-            fill: Fill::Solid(colour),
-            ..
-        } => {
-            let whole = emath::Rect::from_min_size(emath::Pos2::ZERO, scene.size);
-            colour.is_opaque() && *radius == 0.0 && rect.contains_rect(whole)
-        }
-        Mark::Rect { .. }
-        | Mark::Disc { .. }
-        | Mark::Path { .. }
-        | Mark::Text { .. }
-        | Mark::Columns(_)
-        | Mark::Clip(_) => false,
-    })
+    let first = scene.items.first().map(|item| &item.mark);
+    let Some(Mark::Rect {
+        rect,
+        radius,
+        fill: Fill::Solid(colour),
+        ..
+    }) = first
+    else {
+        return false;
+    };
+    let whole = Rect::from_min_size(Pos2::ZERO, scene.size);
+    colour.is_opaque() && *radius == 0.0 && rect.contains_rect(whole)
 }

@@ -20,10 +20,8 @@ const MM: f32 = 96.0 / 25.4;
 
 impl Default for Size {
     fn default() -> Self {
-        Self {
-            width: 1600.0,
-            height: None,
-        }
+        let [figure, ..] = PRESETS;
+        figure.size
     }
 }
 
@@ -38,32 +36,22 @@ pub struct Preset {
     pub size: Size,
 }
 
-const fn preset(word: &'static str, name: &'static str, width: f32, height: f32) -> Preset {
-    let size = Size {
-        width,
-        height: Some(height),
-    };
+const fn preset(word: &'static str, name: &'static str, width: f32, height: Option<f32>) -> Preset {
+    let size = Size { width, height };
     Preset { word, name, size }
 }
 
 /// The sizes with names, in the order of a menu.
 pub const PRESETS: [Preset; 9] = [
-    Preset {
-        word: "figure",
-        name: "Figure, 1600 wide",
-        size: Size {
-            width: 1600.0,
-            height: None,
-        },
-    },
-    preset("hd", "HD, 1280 × 720", 1280.0, 720.0),
-    preset("full-hd", "Full HD, 1920 × 1080", 1920.0, 1080.0),
-    preset("4k", "4K, 3840 × 2160", 3840.0, 2160.0),
-    preset("square", "Square, 1080 × 1080", 1080.0, 1080.0),
-    preset("a4", "A4 upright", 210.0 * MM, 297.0 * MM),
-    preset("a4-landscape", "A4 landscape", 297.0 * MM, 210.0 * MM),
-    preset("letter", "Letter upright", 816.0, 1056.0),
-    preset("letter-landscape", "Letter landscape", 1056.0, 816.0),
+    preset("figure", "Figure, 1600 wide", 1600.0, None),
+    preset("hd", "HD, 1280 × 720", 1280.0, Some(720.0)),
+    preset("full-hd", "Full HD, 1920 × 1080", 1920.0, Some(1080.0)),
+    preset("4k", "4K, 3840 × 2160", 3840.0, Some(2160.0)),
+    preset("square", "Square, 1080 × 1080", 1080.0, Some(1080.0)),
+    preset("a4", "A4 upright", 210.0 * MM, Some(297.0 * MM)),
+    preset("a4-landscape", "A4 landscape", 297.0 * MM, Some(210.0 * MM)),
+    preset("letter", "Letter upright", 816.0, Some(1056.0)),
+    preset("letter-landscape", "Letter landscape", 1056.0, Some(816.0)),
 ];
 
 impl Size {
@@ -77,14 +65,12 @@ impl Size {
             return Ok(preset.size);
         }
         let side = |text: &str| text.trim().parse::<f32>().ok().filter(|n| n.is_finite());
-        let (width, height) = match text.split_once(['x', 'X', '×']) {
-            Some((width, height)) => (side(width), Some(side(height))),
-            None => (side(text), None),
+        let typed = match text.split_once(['x', 'X', '×']) {
+            Some((width, height)) => side(width).zip(side(height).map(Some)),
+            None => side(text).zip(Some(None)),
         };
-        let (Some(width), Some(height)) = (width, height.map_or(Some(None), |h| h.map(Some)))
-        else {
-            let words: Vec<&str> = PRESETS.iter().map(|p| p.word).collect();
-            let words = words.join(", ");
+        let Some((width, height)) = typed else {
+            let words = PRESETS.map(|preset| preset.word).join(", ");
             return Err(format!(
                 "expected a width such as 1600, both sides such as 1280x720, or one of {words}"
             ));

@@ -4,7 +4,7 @@ use super::faces::{Faces, Other, Piece};
 use super::picture::{Name, Picture};
 use crate::scene::text::{FAMILY, one_line};
 use crate::scene::{
-    Color32, Columns, Dash, Fill, Item, Key, Mark, Pos2, Rect, Segment, Stroke, Style, Vec2,
+    Color32, Columns, Fill, Item, Key, Mark, Pos2, Rect, Segment, Stroke, Style, Vec2,
 };
 use std::fmt::{self, Display, Formatter, Write};
 
@@ -197,23 +197,26 @@ impl Writer<'_> {
         if *fill == Fill::None && !stroke.is_visible() {
             return Ok(());
         }
-        let fade = match fill {
-            Fill::Fade(stops) => Some(self.fade(stops)?),
-            Fill::None | Fill::Solid(_) => None,
-        };
-        let body = &mut self.body;
-        body.push_str("<rect");
-        place(body, rect)?;
+        self.body.push_str("<rect");
+        place(&mut self.body, rect)?;
         if radius > 0.0 {
-            write!(body, r#" rx="{}""#, Number(radius))?;
+            write!(self.body, r#" rx="{}""#, Number(radius))?;
         }
-        match (fade, fill) {
-            (Some(number), _) => write!(body, r#" fill="url(#fade{number})""#)?,
-            (None, Fill::Solid(colour)) => paint(body, "fill", *colour)?,
-            (None, Fill::None | Fill::Fade(_)) => paint(body, "fill", Color32::TRANSPARENT)?,
+        match fill {
+            Fill::None => paint(&mut self.body, "fill", Color32::TRANSPARENT)?,
+            Fill::Solid(colour) => paint(&mut self.body, "fill", *colour)?,
+            Fill::Fade(stops) => {
+                let number = self.fade(stops)?;
+                write!(self.body, r#" fill="url(#fade{number})""#)?;
+            }
         }
-        line(body, stroke)?;
-        body.push_str("/>\n");
+        self.end_shape(stroke)
+    }
+
+    /// The line of a shape, which is then whole.
+    fn end_shape(&mut self, stroke: Stroke) -> fmt::Result {
+        line(&mut self.body, stroke)?;
+        self.body.push_str("/>\n");
         Ok(())
     }
 
@@ -237,11 +240,9 @@ impl Writer<'_> {
             };
             for hue in hues {
                 let [r, g, b, _] = hue.to_srgba_unmultiplied();
-                write!(
-                    self.defs,
-                    r##"<stop offset="{}%" stop-color="#{r:02x}{g:02x}{b:02x}""##,
-                    Number(place.clamp(0.0, 1.0) * 100.0)
-                )?;
+                let offset = Number(place.clamp(0.0, 1.0) * 100.0);
+                write!(self.defs, r#"<stop offset="{offset}%""#)?;
+                write!(self.defs, r##" stop-color="#{r:02x}{g:02x}{b:02x}""##)?;
                 if colour.a() < 255 {
                     write!(self.defs, r#" stop-opacity="{}""#, opacity(*colour))?;
                 }
@@ -257,17 +258,10 @@ impl Writer<'_> {
             return Ok(());
         }
         let body = &mut self.body;
-        write!(
-            body,
-            r#"<circle cx="{}" cy="{}" r="{}""#,
-            Number(centre.x),
-            Number(centre.y),
-            Number(radius.max(0.0))
-        )?;
+        let (x, y, r) = (Number(centre.x), Number(centre.y), Number(radius.max(0.0)));
+        write!(body, r#"<circle cx="{x}" cy="{y}" r="{r}""#)?;
         paint(body, "fill", fill)?;
-        line(body, stroke)?;
-        body.push_str("/>\n");
-        Ok(())
+        self.end_shape(stroke)
     }
 
     fn path(&mut self, segments: &[Segment], fill: Color32, stroke: Stroke) -> fmt::Result {
@@ -289,9 +283,7 @@ impl Writer<'_> {
         }
         body.push('"');
         paint(body, "fill", fill)?;
-        line(body, stroke)?;
-        body.push_str("/>\n");
-        Ok(())
+        self.end_shape(stroke)
     }
 
     /// A strip, or a column of it with what it counts.
@@ -302,8 +294,8 @@ impl Writer<'_> {
         if named.is_empty() {
             return self.rects(columns);
         }
-        let ids: Vec<&str> = named.iter().map(|name| name.id.as_str()).collect();
-        let told: Vec<&str> = named.iter().map(|name| name.title.as_str()).collect();
+        let ids: Vec<&str> = named.iter().map(|name| &*name.id).collect();
+        let told: Vec<&str> = named.iter().map(|name| &*name.title).collect();
         let mut title = told.get(..MOST_TITLES).unwrap_or(&told).join("; ");
         if told.len() > 1 {
             title = format!("{} events: {title}", told.len());
@@ -311,11 +303,11 @@ impl Writer<'_> {
         if told.len() > MOST_TITLES {
             title.push_str(&format!("; and {} more", told.len() - MOST_TITLES));
         }
+        let ids = ids.join(" ");
+        let (ids, title) = (Escaped(&ids), Escaped(&title));
         writeln!(
             self.body,
-            r#"<g data-events="{}"><title>{}</title>"#,
-            Escaped(&ids.join(" ")),
-            Escaped(&title)
+            r#"<g data-events="{ids}"><title>{title}</title>"#
         )?;
         self.rects(columns)?;
         self.body.push_str("</g>\n");
@@ -398,19 +390,13 @@ fn tspan(out: &mut String, at: Pos2, piece: &Piece<'_>) -> fmt::Result {
     if let Some(Other { family, weight, .. }) = piece.face {
         let family = family.replace(['\'', '\\'], "");
         let family = Escaped(&family);
-        write!(
-            out,
-            r#" font-family="'{family}', sans-serif" font-weight="{weight}""#
-        )?;
+        write!(out, r#" font-family="'{family}', sans-serif""#)?;
+        write!(out, r#" font-weight="{weight}""#)?;
     }
     length(out, piece.text, piece.width)?;
-    let text = Escaped(piece.text);
-    if piece.needs_rtl {
-        // Between marks of direction, so that brackets and spaces run from the right too.
-        write!(out, ">\u{200f}{text}\u{200f}</tspan>")
-    } else {
-        write!(out, ">{text}</tspan>")
-    }
+    // Between marks of direction brackets and spaces run from the right too.
+    let mark = if piece.needs_rtl { "\u{200f}" } else { "" };
+    write!(out, ">{mark}{}{mark}</tspan>", Escaped(piece.text))
 }
 
 /// Readers without the face keep the layout.
@@ -440,14 +426,10 @@ fn is_finite(mark: &Mark) -> bool {
 }
 
 fn place(out: &mut String, rect: Rect) -> fmt::Result {
-    write!(
-        out,
-        r#" x="{}" y="{}" width="{}" height="{}""#,
-        Number(rect.min.x),
-        Number(rect.min.y),
-        Number(rect.width().max(0.0)),
-        Number(rect.height().max(0.0))
-    )
+    let (x, y) = (Number(rect.min.x), Number(rect.min.y));
+    let size = rect.size().max(Vec2::ZERO);
+    let (width, height) = (Number(size.x), Number(size.y));
+    write!(out, r#" x="{x}" y="{y}" width="{width}" height="{height}""#)
 }
 
 /// Black is what SVG fills with if nothing is said.
@@ -474,13 +456,8 @@ fn line(out: &mut String, stroke: Stroke) -> fmt::Result {
     paint(out, "stroke", stroke.colour)?;
     write!(out, r#" stroke-width="{}""#, Number(stroke.width))?;
     if stroke.dash.is_dashed() {
-        let Dash(dash, gap) = stroke.dash;
-        write!(
-            out,
-            r#" stroke-dasharray="{} {}""#,
-            Number(dash),
-            Number(gap)
-        )?;
+        let (dash, gap) = (Number(stroke.dash.0), Number(stroke.dash.1));
+        write!(out, r#" stroke-dasharray="{dash} {gap}""#)?;
     }
     Ok(())
 }
