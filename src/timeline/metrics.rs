@@ -58,6 +58,6 @@ pub(super) fn crisp(at: f32) -> f32 {
 
 /// A count as a number to measure with.
 #[expect(clippy::cast_precision_loss, reason = "a few rows or columns")]
-pub(super) fn to_float(n: usize) -> f32 {
+pub fn to_float(n: usize) -> f32 {
     n as f32
 }

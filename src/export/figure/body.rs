@@ -6,8 +6,10 @@ use super::page::Page;
 use super::sharing::{LEAST_VIEWS, OVER_LEGEND, TIMELINE, highest_map, put, put_legend, under};
 use super::source_list::{self, List};
 use super::sources::{self, Sources};
+use crate::analysis::Row;
 use crate::scene::{Key, Scene, Stroke, Vec2, legend, pos2, vec2};
 use crate::timeline;
+use std::collections::BTreeMap;
 
 /// Over and under a rule.
 const ROUND_RULE: f32 = 20.0;
@@ -38,6 +40,9 @@ const NARROWEST: f32 = 300.0;
 const WIDEST: f32 = 400.0;
 /// Between the legend and the sources below it.
 const OVER_SOURCES: f32 = 22.0;
+
+/// What stands after the titles of a timeline where no sources are listed.
+const NO_MARKS: &BTreeMap<Row, String> = &BTreeMap::new();
 
 /// What stands between the header and the foot: marks, and how high they are.
 type Body = Scene;
@@ -73,25 +78,22 @@ impl Page<'_> {
     /// One part under the other, as high as they need to be; the sources in their share of a figure
     /// whose header and foot are so high. Gives whether there are any.
     pub(super) fn flowing(&self, width: f32, others: f32) -> (Body, bool) {
-        let mut has_sources = false;
-        let all = self.sources(usize::MAX);
-        let mut body = self.views(width, &all);
-        if self.has_sources() {
-            let others = others + body.size.y + self.rules();
-            let room = others * MOST_SOURCES / (1.0 - MOST_SOURCES);
-            let sources = self.fitting(width, room);
-            if sources.as_ref() != Some(&all) {
-                let none = Sources::default();
-                body = self.views(width, sources.as_ref().unwrap_or(&none));
-            }
-            self.put_sources(&mut body, width, sources.as_ref());
-            has_sources = sources.is_some();
+        if !self.has_sources() {
+            return (self.views(width, None), false);
         }
-        (body, has_sources)
+        let all = Some(self.sources(usize::MAX));
+        let mut body = self.views(width, all.as_ref());
+        let others = others + body.size.y + self.rules();
+        let sources = self.fitting(width, others * MOST_SOURCES / (1.0 - MOST_SOURCES));
+        if sources != all {
+            body = self.views(width, sources.as_ref());
+        }
+        self.put_sources(&mut body, width, sources.as_ref());
+        (body, sources.is_some())
     }
 
     /// Timeline and map with their legends, as high as they need to be.
-    fn views(&self, width: f32, sources: &Sources) -> Body {
+    fn views(&self, width: f32, sources: Option<&Sources>) -> Body {
         let mut body = Scene::new(vec2(width, 0.0));
         if self.has_timeline() {
             let part = self.timeline(width, None, sources);
@@ -150,36 +152,22 @@ impl Page<'_> {
         let least = wanted.min(room * FOR_SOURCES);
         let views = (room - least).max(LEAST_VIEWS);
         // However little the timeline gets.
-        let most_map = views * (1.0 - TIMELINE[0]);
-        let rest = if self.has_map() {
-            views - self.map_height(width, most_map)
-        } else {
-            0.0
+        let rest = views - self.map_height(width, views * (1.0 - TIMELINE[0]));
+        let part = |sources: Option<&Sources>| match (self.has_timeline(), self.has_map()) {
+            (false, _) => None,
+            (true, true) => Some(self.timeline_over_map(width, views, rest, sources)),
+            (true, false) => Some(self.timeline_with_legend(width, views, sources)),
         };
-        let part = |sources: Option<&Sources>, most: f32| {
-            let none = Sources::default();
-            let sources = sources.unwrap_or(&none);
-            if self.has_map() {
-                self.timeline_over_map(width, most, rest, sources)
-            } else {
-                self.timeline_with_legend(width, most, sources)
-            }
-        };
-        let guess = self.fitting(width, least);
-        let first = self.has_timeline().then(|| part(guess.as_ref(), views));
-        let left = views - first.as_ref().map_or(0.0, under);
-        let map = if self.has_map() {
-            self.map_height(width, left)
-        } else {
-            0.0
-        };
+        let height = |part: &Option<Part>| part.as_ref().map_or(0.0, under);
+        let left = views - height(&part(self.fitting(width, least).as_ref()));
+        let map = self.map_height(width, left);
         // What the views cannot use, the sources can.
         let for_sources = wanted.min(least.max(room - (views - left) - map));
         let sources = self.fitting(width, for_sources);
         let sources_height = self.list_height(width, sources.as_ref());
-        let part = first.map(|_| part(sources.as_ref(), views));
+        let part = part(sources.as_ref());
         let map = if self.has_map() {
-            room - sources_height - part.as_ref().map_or(0.0, under)
+            room - sources_height - height(&part)
         } else {
             0.0
         };
@@ -208,15 +196,19 @@ impl Page<'_> {
             body.inset(&map, pos2(0.0, top + ground / 2.0));
             body.size.y = top + map.size.y + ground;
         }
-        if self.has_sources() {
-            self.put_sources(&mut body, width, stack.sources.as_ref());
-        }
+        self.put_sources(&mut body, width, stack.sources.as_ref());
         (body, stack.sources.is_some())
     }
 
     /// A timeline with its legend in as much of the height of both views as lets all lanes be seen,
     /// and in the `rest`, which the map cannot use.
-    fn timeline_over_map(&self, width: f32, views: f32, rest: f32, sources: &Sources) -> Part {
+    fn timeline_over_map(
+        &self,
+        width: f32,
+        views: f32,
+        rest: f32,
+        sources: Option<&Sources>,
+    ) -> Part {
         let room = |share: f32| (views * share).max(rest);
         let part = |share: f32| self.timeline_with_legend(width, room(share), sources);
         let [.., highest] = TIMELINE;
@@ -250,7 +242,12 @@ impl Page<'_> {
     }
 
     /// A timeline that leaves room for its legend.
-    pub(super) fn timeline_with_legend(&self, width: f32, most: f32, sources: &Sources) -> Part {
+    pub(super) fn timeline_with_legend(
+        &self,
+        width: f32,
+        most: f32,
+        sources: Option<&Sources>,
+    ) -> Part {
         let open = self.timeline(width, None, sources);
         if under(&open) <= most {
             return if open.has_strips {
@@ -283,10 +280,7 @@ impl Page<'_> {
             let most = area * MOST_SOURCES / aside;
             self.fitting(aside, most.min(band - legend - OVER_SOURCES))
         };
-        let none = Sources::default();
-        let part = |sources: Option<&Sources>| {
-            self.timeline_over_map(width, room, 0.0, sources.unwrap_or(&none))
-        };
+        let part = |sources: Option<&Sources>| self.timeline_over_map(width, room, 0.0, sources);
         let band = |part: &Part| room - under(part);
         // With the numbers of all that are listed, which the legend explains in a row of its own.
         let mut sources = listed(band(&part(None)));
@@ -315,38 +309,28 @@ impl Page<'_> {
     /// Map, legend and sources side by side under the timeline, and whether there are sources.
     pub(super) fn beside(&self, width: f32, room: f32) -> (Body, bool) {
         let lower = self.lower(width, room);
-        let map_width = lower.map_width(width);
-        let Lower {
-            part,
-            band,
-            sources,
-            aside,
-        } = lower;
         let mut body = Scene::new(vec2(width, 0.0));
-        put(&mut body, &part.scene);
-        put_legend(&mut body, &part.legend);
+        put(&mut body, &lower.part.scene);
+        put_legend(&mut body, &lower.part.legend);
         self.rule_between(&mut body);
         let top = body.size.y;
-        let most = vec2(map_width, band.max(1.0));
+        let most = vec2(lower.map_width(width), lower.band.max(1.0));
         let map = self.map.draw(most / VIEW, self.callouts());
         let ground = (most - map.size * VIEW).max(Vec2::ZERO) / 2.0;
         body.inset_scaled(&map, pos2(ground.x, top + ground.y), VIEW);
-        let left = width - aside;
-        let legend = self.map_legend(aside);
+        let left = width - lower.aside;
+        let legend = self.map_legend(lower.aside);
         body.inset_scaled(&legend, pos2(left, top), VIEW);
-        if let Some(sources) = &sources {
+        if let Some(sources) = &lower.sources {
             let top = top + legend.size.y * VIEW + OVER_SOURCES;
-            let list = List::new(sources, aside, self.of.measure);
+            let list = List::new(sources, lower.aside, self.of.measure);
             body.inset(&list.draw(self.of.theme), pos2(left, top));
         }
         body.size.y = room;
-        (body, sources.is_some())
+        (body, lower.sources.is_some())
     }
 
     fn sources(&self, most: usize) -> Sources {
-        if !self.has_sources() {
-            return Sources::default();
-        }
         self.cited.sources(most, self.of.dataset, self.of.zone)
     }
 
@@ -359,9 +343,8 @@ impl Page<'_> {
 
     /// How high the list of sources is.
     fn list_height(&self, width: f32, sources: Option<&Sources>) -> f32 {
-        sources.map_or(0.0, |sources| {
-            List::new(sources, width, self.of.measure).height()
-        })
+        let list = sources.map(|sources| List::new(sources, width, self.of.measure));
+        list.map_or(0.0, |list| list.height())
     }
 
     /// Draws the list of sources below what is there, under a rule.
@@ -374,19 +357,23 @@ impl Page<'_> {
         body.size.y += scene.size.y;
     }
 
-    pub(super) fn timeline(&self, width: f32, room: Option<f32>, sources: &Sources) -> Part {
+    pub(super) fn timeline(
+        &self,
+        width: f32,
+        room: Option<f32>,
+        sources: Option<&Sources>,
+    ) -> Part {
         let timeline = Timeline {
             of: self.of,
             lanes: &self.lanes,
             more_lanes: self.more_lanes,
             rows: &self.rows,
-            marks: &sources.marks,
+            marks: sources.map_or(NO_MARKS, |sources| &sources.marks),
             // Where lanes are folded to fit, numbers must not decide which.
-            note_room: match self.height {
-                Some(_) if self.has_sources() => {
-                    timeline::room_for_notes(sources::MARKS, self.of.measure)
-                }
-                _ => 0.0,
+            note_room: if self.height.is_some() && self.has_sources() {
+                timeline::room_for_notes(sources::MARKS, self.of.measure)
+            } else {
+                0.0
             },
             callouts: self.callouts(),
             width: width / VIEW,
@@ -397,19 +384,19 @@ impl Page<'_> {
         timeline.draw(room.map(|room| room / VIEW))
     }
 
-    /// How high the map with its legend is, if it gets no more than this.
-    pub(super) fn map_height(&self, width: f32, most: f32) -> f32 {
+    /// How high the map with its legend is, if it gets no more than this and there is one.
+    fn map_height(&self, width: f32, most: f32) -> f32 {
+        if !self.has_map() {
+            return 0.0;
+        }
         let legend = self.legend_height(width);
         self.map.height(vec2(width, most - legend) / VIEW) * VIEW + legend
     }
 
     /// How high the map's legend is, in a width.
     pub(super) fn map_legend_height(&self, width: f32) -> f32 {
-        let has_key = self.kept.legends;
-        let height = self
-            .map
-            .legend_height(width / VIEW, self.callouts(), has_key);
-        height * VIEW
+        let (map, has_key) = (&self.map, self.kept.legends);
+        map.legend_height(width / VIEW, self.callouts(), has_key) * VIEW
     }
 
     /// How high the map's legend is, with what parts it from the map.
@@ -422,12 +409,11 @@ impl Page<'_> {
 
     /// How high the map may be where the height is not given.
     pub(super) fn most_map(&self, width: f32) -> f32 {
-        let aspect = if self.has_timeline() {
-            ASPECT
+        if self.has_timeline() {
+            highest_map(width, ASPECT)
         } else {
-            ASPECT_ALONE
-        };
-        highest_map(width, aspect)
+            highest_map(width, ASPECT_ALONE)
+        }
     }
 
     /// How high the rules are with their ground.

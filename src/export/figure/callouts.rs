@@ -2,8 +2,9 @@
 //! stand beside nothing.
 
 use super::input::{Figure, Views};
+use super::names::tie;
 use super::words::{LINE, Words};
-use crate::analysis::{Row, Tie, TieKey};
+use crate::analysis::{Row, Tie};
 use crate::dataset::Handle;
 use crate::dataset::item::{NOTES, Note};
 use crate::export::paragraph::first_sentence;
@@ -12,6 +13,7 @@ use crate::scene::text::baseline_drop;
 use crate::scene::{
     Key, Measure, Pos2, Rect, Scene, Stroke, Style, Theme, Vec2, Weight, pos2, vec2,
 };
+use crate::timeline::metrics::to_float;
 use emath::Align;
 use std::cmp::Reverse;
 
@@ -61,49 +63,30 @@ impl Callout {
 }
 
 /// What a note is about.
-enum About {
-    Event(Row, Key),
-    Tie(Key),
-    Actor(Key),
-}
-
-fn about(of: &Figure<'_>, note: &Note) -> Option<About> {
+fn about(of: &Figure<'_>, note: &Note) -> Option<Key> {
     if let Some(id) = &note.event {
         let (handle, _) = of.dataset.events.find(id)?;
-        return Some(About::Event(of.index.row(handle)?, Key::Event(handle.0)));
+        return of.index.row(handle).map(|_| Key::Event(handle.0));
     }
     if let Some(tie) = note.tie.as_deref() {
         let (a, b, is_mutual) = of.dataset.actors_of_tie(tie)?;
-        return Some(About::Tie(if is_mutual {
+        return Some(if is_mutual {
             Key::Mutual(a.0.min(b.0), a.0.max(b.0))
         } else {
             Key::Tie(a.0, b.0)
-        }));
+        });
     }
     let (handle, _) = of.dataset.actors.find(note.actor.as_ref()?)?;
-    Some(About::Actor(Key::Actor(handle.0)))
+    Some(Key::Actor(handle.0))
 }
 
-/// The tie that a key stands for.
-fn tie<'a>(of: &Figure<'a>, key: Key) -> Option<&'a Tie> {
-    let (a, b, is_mutual) = if let Key::Tie(a, b) = key {
-        (a, b, false)
-    } else if let Key::Mutual(a, b) = key {
-        (a, b, true)
-    } else {
-        return None;
-    };
-    let (a, b) = (of.index.actor(Handle(a))?, of.index.actor(Handle(b))?);
-    of.ties.get(TieKey::new(a, b, is_mutual))
-}
-
-/// The event that a key stands for; of a tie its weightiest.
+/// The event that a key stands for, if it is an event or a tie; of a tie its weightiest.
 fn event_of(of: &Figure<'_>, key: Key) -> Option<Row> {
     if let Key::Event(handle) = key {
         return of.index.row(Handle(handle));
     }
     let importance = |row: &Row| of.index.importance.get(*row as usize).copied();
-    let events = tie(of, key)?.events.iter().copied();
+    let events = tie(of.index, of.ties, key)?.events.iter().copied();
     events.min_by_key(|row| Reverse(importance(row)))
 }
 
@@ -115,10 +98,7 @@ fn notes<'a>(of: &Figure<'a>) -> impl Iterator<Item = &'a Note> {
 /// The events whose sources a reader looks for first: those that the notes and the headline are
 /// about.
 pub(super) fn events(of: &Figure<'_>) -> Vec<Row> {
-    let keys = notes(of).filter_map(|note| match about(of, note)? {
-        About::Event(_, key) | About::Tie(key) => Some(key),
-        About::Actor(_) => None,
-    });
+    let keys = notes(of).filter_map(|note| about(of, note));
     let keys = keys.chain(of.about);
     keys.filter_map(|key| event_of(of, key)).collect()
 }
@@ -129,9 +109,8 @@ pub(super) fn callouts(of: &Figure<'_>) -> Vec<Callout> {
     let all = (1..).zip(notes(of)).map(|(number, note)| {
         let (strong, rest) = first_sentence(&note.text);
         let (event, on_map) = match about(of, note) {
-            Some(About::Event(row, key)) => (Some(key), ties_of(of, row)),
-            Some(About::Tie(key) | About::Actor(key)) => (None, vec![key]),
-            None => (None, Vec::new()),
+            Some(key @ Key::Event(_)) => (Some(key), ties_of(of, key)),
+            other => (None, other.into_iter().collect()),
         };
         Callout {
             number,
@@ -146,16 +125,16 @@ pub(super) fn callouts(of: &Figure<'_>) -> Vec<Callout> {
 }
 
 /// The ties that an event gives, the strongest first.
-fn ties_of(of: &Figure<'_>, row: Row) -> Vec<Key> {
-    let ties = of.ties.ties.iter();
-    let mut given: Vec<&Tie> = ties
-        .filter(|tie| tie.events.binary_search(&row).is_ok())
-        .collect();
+fn ties_of(of: &Figure<'_>, event: Key) -> Vec<Key> {
+    let Some(row) = event_of(of, event) else {
+        return Vec::new();
+    };
+    let has_event = |tie: &&Tie| tie.events.binary_search(&row).is_ok();
+    let mut given: Vec<&Tie> = of.ties.ties.iter().filter(has_event).collect();
     given.sort_by_key(|tie| Reverse(tie.weight));
-    let keys = given
-        .into_iter()
-        .filter_map(|tie| map::tie_key(of.index, tie.key));
-    keys.collect()
+    let keys = given.into_iter();
+    keys.filter_map(|tie| map::tie_key(of.index, tie.key))
+        .collect()
 }
 
 /// How notes are drawn.
@@ -165,7 +144,15 @@ pub(super) struct Pen<'a> {
     pub(super) measure: &'a Measure,
 }
 
-impl Pen<'_> {
+impl<'a> Pen<'a> {
+    /// Those of a figure.
+    pub(super) fn of(figure: &Figure<'a>) -> Self {
+        Self {
+            theme: figure.theme,
+            measure: figure.measure,
+        }
+    }
+
     /// A number in its disc.
     pub(super) fn disc(self, scene: &mut Scene, key: Key, at: Pos2, number: usize) {
         scene.disc(key, at, DISC, self.theme.ink, Stroke::NONE);
@@ -200,28 +187,22 @@ pub(super) fn square(disc: Pos2) -> Rect {
 /// The notes that are not told whole on the timeline, in as many columns as there is room for.
 pub(super) fn row(callouts: &[Callout], told: &[NotePlacement], width: f32, pen: Pen<'_>) -> Scene {
     let mut scene = Scene::new(vec2(width, 0.0));
-    let all = callouts.iter().zip(told);
-    let left: Vec<(&Callout, &NotePlacement)> = all
-        .filter(|(_, told)| **told != NotePlacement::Whole)
-        .collect();
+    let mut left: Vec<(&Callout, &NotePlacement)> = callouts.iter().zip(told).collect();
+    left.retain(|(_, told)| **told != NotePlacement::Whole);
     let columns = most_columns(width).min(left.len()).max(1);
-    let column = (width - COLUMNS_APART * float(columns - 1)) / float(columns);
+    let column = (width - COLUMNS_APART * to_float(columns - 1)) / to_float(columns);
     for notes in left.chunks(columns) {
         let top = scene.size.y;
         let mut high = 0.0f32;
         for (n, (callout, told)) in notes.iter().enumerate() {
-            let (strong, mut rest) = (callout.strong.as_str(), callout.rest.clone());
+            let mut rest = callout.rest.clone();
             let has_number = **told == NotePlacement::Number || !callout.on_map.is_empty();
             if !has_number {
                 rest.push_str(" (Not marked here.)");
             }
-            let words = Words::new(
-                (strong, rest.as_str()),
-                column - INDENT,
-                MOST_LINES,
-                pen.measure,
-            );
-            let corner = pos2(float(n) * (column + COLUMNS_APART), top);
+            let said = (callout.strong.as_str(), rest.as_str());
+            let words = Words::new(said, column - INDENT, MOST_LINES, pen.measure);
+            let corner = pos2(to_float(n) * (column + COLUMNS_APART), top);
             pen.note(&mut scene, corner, callout.number, &words);
             high = high.max(words.size.y);
         }
@@ -238,9 +219,4 @@ fn most_columns(width: f32) -> usize {
         width if width >= 400.0 => 2,
         _ => 1,
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a few columns")]
-fn float(n: usize) -> f32 {
-    n as f32
 }

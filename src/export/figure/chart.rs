@@ -2,10 +2,10 @@
 
 use super::foot::{self, Foot};
 use super::header;
-use super::input::{ChartPage, NORM, VIEW, size_scale};
+use super::input::{ChartPage, NORM, VIEW, on_paper, size_scale};
 use crate::analysis::ColourBy;
 use crate::export::paragraph;
-use crate::scene::{Key, Rect, Scene, Stroke, Style, Vec2, Weight, pos2, vec2};
+use crate::scene::{Key, Scene, Style, Vec2, Weight, pos2, vec2};
 
 impl ChartPage<'_> {
     /// What the chart counts.
@@ -59,13 +59,9 @@ pub fn chart_page(of: &ChartPage<'_>, chart: &dyn Fn(Vec2) -> Scene) -> Scene {
         scene.text(Key::None, pos2(margin, y + 13.0), &line, strong, measure);
         y += LINE;
     }
-    let mut below = Vec::new();
-    if let Some(name) = of.tone_of {
-        let text = format!(
-            "Below: tone of {name}, from −10 (hostile) to +10 (friendly), and the mean of the last five."
-        );
-        below.extend(paragraph::lines(&text, quiet, width, 2, measure));
-    }
+    let below = of.tone_of.map_or_else(String::new, |name| {
+        format!("Below: tone of {name}, from −10 (hostile) to +10 (friendly), and the mean of the last five.")
+    });
     let mut end = size.y - top;
     if of.is_framed {
         let folded = foot::folded(of.span, of.zone);
@@ -75,20 +71,14 @@ pub fn chart_page(of: &ChartPage<'_>, chart: &dyn Fn(Vec2) -> Scene) -> Scene {
         scene.inset(&foot.draw(theme, measure), pos2(margin, end));
         end -= OVER_FOOT;
     }
+    let below = paragraph::lines(&below, quiet, width, 2, measure);
     for line in below.iter().rev() {
         scene.text(Key::None, pos2(margin, end - 4.0), line, quiet, measure);
         end -= LINE;
     }
     // The chart has its own ground beside it.
-    let least = LEAST * VIEW;
-    let room = vec2(width + 2.0 * INSET, (end - y).max(least));
+    let room = vec2(width + 2.0 * INSET, (end - y).max(LEAST * VIEW));
     let drawn = chart(room / VIEW);
     scene.inset_scaled(&drawn, pos2(margin - INSET, y), VIEW);
-    let mut scene = scene.scaled(scale);
-    scene.size = vec2(of.size.width, of.size.height.unwrap_or(scene.size.y.ceil()));
-    let mut whole = Scene::new(scene.size);
-    let paper = Rect::from_min_size(pos2(0.0, 0.0), scene.size);
-    whole.rect(Key::None, paper, 0.0, theme.ground, Stroke::NONE);
-    whole.items.extend(scene.items);
-    whole
+    on_paper(&scene, of.size, theme)
 }

@@ -2,13 +2,14 @@
 //! where it comes from.
 
 use super::input::{ChartPage, Figure, Views};
-use crate::analysis::Row;
+use crate::analysis::{Bits, Row};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Certainty, Dataset, Filter, Id, Matching, Text};
 use crate::export::paragraph;
 use crate::map::{self, Counts};
 use crate::scene::{Color32, Key, Measure, Scene, Style, Theme, Weight, pos2, vec2};
 use crate::timeline::calendar::with_thousands;
+use crate::timeline::metrics::to_float;
 use crate::timeline::{Span, folds_in_words, in_or_on};
 use emath::Align;
 
@@ -80,9 +81,7 @@ impl Foot {
     /// How high it is.
     pub(super) fn height(&self) -> f32 {
         let source = usize::from(!self.is_beside || self.shown.is_empty());
-        #[expect(clippy::cast_precision_loss, reason = "a few lines")]
-        let lines = (self.shown.len() + source) as f32;
-        lines * LINE
+        to_float(self.shown.len() + source) * LINE
     }
 
     /// Draws it.
@@ -121,14 +120,12 @@ impl Shown {
     /// Counts, by which filter, and the rest.
     fn new(counts: &str, filter: &Filter, dataset: &Dataset, rest: &str) -> Self {
         let whole = format!("{counts}. {}.{rest}", filter_words(filter, dataset));
-        let is_filtered = !filter_parts(filter, dataset).is_empty();
-        Self {
-            short: match is_filtered {
-                true => whole.clone(),
-                false => format!("{counts}.{rest}"),
-            },
-            whole,
-        }
+        let short = if filter_parts(filter, dataset).is_empty() {
+            format!("{counts}.{rest}")
+        } else {
+            whole.clone()
+        };
+        Self { whole, short }
     }
 }
 
@@ -153,15 +150,12 @@ pub(super) fn shown(of: &Figure<'_>, rows: &[Row], map: Option<Counts>) -> Shown
             ));
         }
     }
-    let shown = Shown::new(&counts, of.filter, of.dataset, &text);
+    let mut shown = Shown::new(&counts, of.filter, of.dataset, &text);
     // That some arrows are not there is more than that nothing is filtered.
-    match map.is_some_and(|map| map.blocs > 0 && map.arrows_left_out > 0) {
-        true => Shown {
-            whole: shown.short.clone(),
-            ..shown
-        },
-        false => shown,
+    if map.is_some_and(|map| map.blocs > 0 && map.arrows_left_out > 0) {
+        shown.whole.clone_from(&shown.short);
     }
+    shown
 }
 
 /// What the folds of an axis hold: ` Folded: 2010–14 · no events; 2014–21 · 3 events.`
@@ -175,11 +169,14 @@ pub(super) fn folded(span: Span, zone: &Zone) -> String {
 /// What a chart counts, and by which filter.
 pub(super) fn shown_of_chart(of: &ChartPage<'_>) -> Shown {
     let (from, to) = (of.span.from(), of.span.to());
-    let rows = of.passing.iter().filter_map(|row| Row::try_from(row).ok());
-    let bounds = rows.filter_map(|row| of.index.bounds(row));
+    let bounds = rows_of(of.passing).filter_map(|row| of.index.bounds(row));
     let alive = bounds.filter(|bounds| bounds.possibly_in(from, to));
     let events = part(alive.count(), of.index.len(), "event", "events");
     Shown::new(&events, of.filter, of.dataset, "")
+}
+
+fn rows_of(bits: &Bits) -> impl Iterator<Item = Row> {
+    bits.iter().filter_map(|row| Row::try_from(row).ok())
 }
 
 /// `75 of 132 events possibly in 8–18 Aug 2025 (12 of them undated), 38 of 49 actors, 24 of 89 ties,
@@ -187,10 +184,8 @@ pub(super) fn shown_of_chart(of: &ChartPage<'_>) -> Shown {
 fn counts(of: &Figure<'_>, shown: &[Row], map: Option<Counts>) -> String {
     let events = match of.window {
         // What has no date is always alive.
-        Some(_) => of
-            .passing
-            .iter()
-            .filter(|row| u32::try_from(*row).is_ok_and(|r| of.index.is_alive(r, of.window)))
+        Some(_) => rows_of(of.passing)
+            .filter(|row| of.index.is_alive(*row, of.window))
             .count(),
         // Nor has a map a span.
         None if of.views == Views::Map => of.passing.count(),
@@ -203,7 +198,7 @@ fn counts(of: &Figure<'_>, shown: &[Row], map: Option<Counts>) -> String {
     });
     let undated = match of.lanes.undated.len() {
         0 => String::new(),
-        count => format!(" ({} of them undated)", with_thousands(count as u64)),
+        count => format!(" ({} of them undated)", with_thousands(count)),
     };
     let events = part(events, of.index.len(), "event", "events");
     let Some(map) = map else {
@@ -261,10 +256,8 @@ fn filter_parts(filter: &Filter, dataset: &Dataset) -> Vec<String> {
         }
     };
     let names = |ids: &[Id], name: &dyn Fn(&str) -> Option<String>| {
-        let named = ids
-            .iter()
-            .map(|id| name(id).unwrap_or_else(|| id.to_string()));
-        named.collect::<Vec<_>>()
+        let named = |id: &Id| name(id).unwrap_or_else(|| id.to_string());
+        ids.iter().map(named).collect::<Vec<_>>()
     };
     let category = |id: &str| Some(dataset.categories.find(id)?.1.name.to_string());
     let group = |id: &str| Some(dataset.groups.find(id)?.1.name.to_string());
@@ -284,10 +277,14 @@ fn filter_parts(filter: &Filter, dataset: &Dataset) -> Vec<String> {
         Some(certainty) => certainty.name().to_owned(),
         None => word.to_string(),
     };
-    let certainties = filter.certainties.iter().map(certainty);
-    say("Certainty", certainties.collect());
-    let text = filter.text.iter().map(|t| format!("“{t}”"));
-    say("Text", text.collect());
+    say(
+        "Certainty",
+        filter.certainties.iter().map(certainty).collect(),
+    );
+    say(
+        "Text",
+        filter.text.iter().map(|t| format!("“{t}”")).collect(),
+    );
     parts
 }
 

@@ -44,14 +44,11 @@ pub(super) struct Head {
 impl Head {
     /// Of a figure.
     pub(super) fn of(of: &Figure<'_>) -> Self {
-        let described = || {
-            let description = of.dataset.metadata.description.as_deref();
-            description.map(first_paragraph)
-        };
-        let own = of.caption.map(str::to_owned).or_else(described);
+        let description = of.dataset.metadata.description.as_deref();
+        let described = || description.map(first_paragraph).unwrap_or_default();
         Self {
             title: title(of.headline, of.dataset, of.file),
-            caption: own.unwrap_or_default(),
+            caption: of.caption.map_or_else(described, str::to_owned),
             range: range(of.span, of.zone),
             zone: zone_words(of.span, of.zone),
         }
@@ -122,13 +119,11 @@ impl Head {
         };
         let strong = Style::new(RANGE, Weight::SemiBold, theme.t1);
         let quiet = Style::new(SMALL, Weight::Regular, theme.t3);
-        let zone = Some(&self.zone).filter(|_| caption.is_some());
-        let texts = [
-            (Some(&self.range), strong, 18.0, CAPTION_LINE),
+        let zone = caption.map_or("", |_| &*self.zone);
+        for (text, style, baseline, height) in [
+            (&*self.range, strong, 18.0, CAPTION_LINE),
             (zone, quiet, 15.0, SMALL_LINE),
-        ];
-        for (text, style, baseline, height) in texts {
-            let text = text.map_or("", String::as_str);
+        ] {
             for line in paragraph::balanced(text, style, aside, 2, measure) {
                 let at = pos2(x, y + baseline);
                 scene.text_aligned(Key::None, at, align, &line, style, measure);
@@ -170,12 +165,8 @@ impl Head {
 /// own, so its file's name says what it is.
 pub fn title(asked: Option<&str>, dataset: &Dataset, file: Option<&str>) -> String {
     let own = Some(&*dataset.metadata.title).filter(|title| !title.trim().is_empty());
-    let named = || {
-        let stem = Path::new(file?).file_stem()?;
-        Some(stem.to_string_lossy().into_owned())
-    };
-    let told = asked.or(own).map(str::to_owned);
-    told.or_else(named).unwrap_or_default()
+    let named = || Path::new(file?).file_stem()?.to_str();
+    asked.or(own).or_else(named).unwrap_or_default().to_owned()
 }
 
 /// What a span is told as: where it shows everything, from the first date to the last, without the

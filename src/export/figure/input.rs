@@ -8,7 +8,7 @@ use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Filter, Handle};
 use crate::export::size::Size;
 use crate::map::{Camera, Graph, Level, Places};
-use crate::scene::{Emphasis, Item, Key, Mark, Measure, Scene, Theme};
+use crate::scene::{Emphasis, Item, Key, Mark, Measure, Pos2, Rect, Scene, Stroke, Theme, vec2};
 use crate::timeline::Span;
 use std::collections::BTreeSet;
 
@@ -101,11 +101,20 @@ pub(super) const LEAST_HEIGHT: f32 = 400.0;
 pub(super) const VIEW: f32 = 13.0 / 11.5;
 /// How much larger than at the norm the parts of a figure are.
 pub(super) fn size_scale(size: Size) -> f32 {
-    let by_height = size.height.map_or(f32::INFINITY, |h| h / NORM_HEIGHT);
-    let least = size
-        .height
-        .map_or(LEAST_SCALE, |h| LEAST_SCALE.min(h / LEAST_HEIGHT));
-    (size.width / NORM).min(by_height).max(least)
+    let height = size.height.unwrap_or(f32::INFINITY);
+    let least = LEAST_SCALE.min(height / LEAST_HEIGHT);
+    (size.width / NORM).min(height / NORM_HEIGHT).max(least)
+}
+
+/// A page that was drawn at the norm, at its own size and on its ground.
+pub(super) fn on_paper(page: &Scene, size: Size, theme: &Theme) -> Scene {
+    let page = page.scaled(size_scale(size));
+    let height = size.height.unwrap_or_else(|| page.size.y.ceil());
+    let mut whole = Scene::new(vec2(size.width, height));
+    let paper = Rect::from_min_size(Pos2::ZERO, whole.size);
+    whole.rect(Key::None, paper, 0.0, theme.ground, Stroke::NONE);
+    whole.items.extend(page.items);
+    whole
 }
 
 /// What stands round a chart.
@@ -162,15 +171,12 @@ impl Figure<'_> {
     /// The dated events that pass and may be in the span, in order of time.
     pub(super) fn drawn(&self) -> Vec<Row> {
         let (from, to) = (self.span.from(), self.span.to());
-        let mut rows: Vec<(Instant, Row)> = self
-            .lanes
-            .lanes
-            .iter()
-            .flat_map(|lane| {
-                let here = lane.rows.in_span(self.index, from, to);
-                here.filter_map(|at| Some((*lane.rows.anchors.get(at)?, *lane.rows.rows.get(at)?)))
-            })
-            .collect();
+        let lanes = self.lanes.lanes.iter();
+        let rows = lanes.flat_map(|lane| {
+            let here = lane.rows.in_span(self.index, from, to);
+            here.filter_map(|at| Some((*lane.rows.anchors.get(at)?, *lane.rows.rows.get(at)?)))
+        });
+        let mut rows: Vec<(Instant, Row)> = rows.collect();
         rows.sort_unstable();
         rows.dedup();
         rows.into_iter().map(|(_, row)| row).collect()

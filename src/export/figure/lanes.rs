@@ -6,7 +6,6 @@ use super::input::Figure;
 use super::leaders;
 use super::legend;
 use super::undated;
-use super::undated::After;
 use crate::analysis::{Lane, Lanes, Row};
 use crate::scene::{Emphasis, Key, Mark, Medium, Rect, Scene, Style, Weight, pos2, vec2};
 use crate::timeline;
@@ -114,10 +113,7 @@ impl Timeline<'_> {
         let below = undated::draw(
             self.of,
             &self.lanes.undated,
-            After {
-                marks: self.marks,
-                callouts: self.callouts,
-            },
+            (self.marks, self.callouts),
             (self.width, self.head()),
             undated,
         );
@@ -140,8 +136,8 @@ impl Timeline<'_> {
         let more = hidden + self.more_lanes;
         if more > 0 {
             let lanes = if more == 1 { "lane" } else { "lanes" };
-            let more = with_thousands(more as u64);
-            say(&format!("and {more} more {lanes}"), 9.0, MORE_LANES);
+            let text = format!("and {} more {lanes}", with_thousands(more));
+            say(&text, 9.0, MORE_LANES);
         }
         if let Some(sentence) = self.emptiness() {
             say(sentence, self.head() + 8.0, EMPTY);
@@ -150,15 +146,11 @@ impl Timeline<'_> {
         scene.inset(&below, at);
         scene.size.y += below.size.y;
         let area = Rect::from_min_max(picture.body.min, pos2(picture.body.right(), bottom));
-        let told = leaders::on_timeline(
-            &mut scene,
-            (area, &picture.lane_rects),
-            self.callouts,
-            self.pen(),
-        );
-        let on_timeline = told
-            .iter()
-            .map(|told| matches!(told, NotePlacement::Whole | NotePlacement::Number));
+        let seen_in = (area, &*picture.lane_rects);
+        let told = leaders::on_timeline(&mut scene, seen_in, self.callouts, Pen::of(self.of));
+        let is_numbered =
+            |told: &NotePlacement| matches!(told, NotePlacement::Whole | NotePlacement::Number);
+        let on_timeline = told.iter().map(is_numbered);
         let on_map = self.callouts.iter().map(|c| self.has_map && c.is_numbered);
         let mut places = on_timeline.zip(on_map);
         let has_notes = places.clone().any(|(timeline, map)| timeline || map);
@@ -200,13 +192,6 @@ impl Timeline<'_> {
         (named, all - named)
     }
 
-    fn pen(&self) -> Pen<'_> {
-        Pen {
-            theme: self.of.theme,
-            measure: self.of.measure,
-        }
-    }
-
     /// What the marks mean, and under that the notes that are not told whole beside them.
     fn legend(&self, of: &legend::Timeline<'_>, told: &[NotePlacement]) -> Scene {
         let mut legend = if self.has_legend {
@@ -214,7 +199,7 @@ impl Timeline<'_> {
         } else {
             Scene::default()
         };
-        let notes = callouts::row(self.callouts, told, self.width, self.pen());
+        let notes = callouts::row(self.callouts, told, self.width, Pen::of(self.of));
         if !notes.items.is_empty() {
             let over = if self.has_legend { OVER_NOTES } else { 0.0 };
             let top = legend.size.y + over;
@@ -284,9 +269,8 @@ pub(super) fn strongest(of: &Figure<'_>, lanes: &Lanes, most: usize) -> Lanes {
     let weight = |lane: &Lane| {
         let here = lane.rows.in_span(of.index, from, to).take(LOOKED_AT);
         let rows = here.filter_map(|at| lane.rows.rows.get(at));
-        let importances = rows.filter_map(|row| of.index.importance.get(*row as usize));
         let mut counts = [0usize; 3];
-        for importance in importances {
+        for importance in rows.filter_map(|row| of.index.importance.get(*row as usize)) {
             counts[0] += usize::from(*importance == 5);
             counts[1] += usize::from(*importance == 4);
             counts[2] += 1;

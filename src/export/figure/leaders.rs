@@ -160,21 +160,19 @@ impl Placed {
         room: &mut Room,
         measure: &Measure,
     ) -> Option<Self> {
-        let mut best: Option<(f32, Self)> = None;
-        for words in shapes(callout, measure) {
+        let shapes = shapes(callout, measure).into_iter();
+        let placed = shapes.filter_map(|words| {
             let size = words.size + vec2(INDENT, 0.0);
-            if let Some((cost, rect, leader)) = nearest(disc, area, size, room)
-                && best.as_ref().is_none_or(|(least, _)| cost < *least)
-            {
-                let placed = Self {
-                    words,
-                    rect,
-                    leader,
-                };
-                best = Some((cost, placed));
-            }
-        }
-        best.map(|(_, placed)| placed)
+            let place = nearest(disc, area, size, room)?;
+            Some((words, place))
+        });
+        let (words, (_, rect, leader)) =
+            placed.min_by(|(_, (a, ..)), (_, (b, ..))| a.total_cmp(b))?;
+        Some(Self {
+            words,
+            rect,
+            leader,
+        })
     }
 
     fn take(&self, room: &mut Room) {

@@ -19,9 +19,7 @@ use std::collections::BTreeSet;
 
 /// What a timeline's legend is made from.
 pub(super) struct Timeline<'a> {
-    /// The figure.
     pub figure: &'a Figure<'a>,
-    /// The lanes.
     pub lanes: &'a Lanes,
     /// The undated ones.
     pub undated: &'a Scene,
@@ -64,12 +62,10 @@ impl Timeline<'_> {
         rows.flatten().copied().collect()
     }
 
-    /// Whether strips of two sorts are drawn: open ones, low ones.
-    fn strips(&self) -> (bool, bool) {
-        let strips = self.picture.strips.iter().filter(|s| !s.columns.is_empty());
-        strips.fold((false, false), |(open, low), strip| {
-            (open || !strip.is_folded, low || strip.is_folded)
-        })
+    /// Whether strips are drawn that are folded, or that are not.
+    fn has_strips(&self, are_folded: bool) -> bool {
+        let mut strips = self.picture.strips.iter();
+        strips.any(|strip| strip.is_folded == are_folded && !strip.columns.is_empty())
     }
 }
 
@@ -90,31 +86,12 @@ fn rows<'a>(
 pub(super) fn timeline(of: &Timeline<'_>, width: f32) -> Scene {
     let (theme, measure) = (of.figure.theme, of.figure.measure);
     let mut rows = Rows::new(width, theme, measure);
-    let drawn = of.drawn();
-    let strips = of.strips();
-    let mut coloured = drawn.clone();
+    let mut coloured = of.drawn();
     coloured.extend(of.in_strips());
     rows.group("", &hue_entries(of, &coloured, theme));
     rows.group("", &status_entries(of, theme));
     rows.group("", &date_entries(of, theme, measure));
-    let has_classes = of.figure.colour_by == ColourBy::Class;
-    let mut in_strips = strip_entries(strips, has_classes, theme);
-    if of
-        .picture
-        .strips
-        .iter()
-        .any(|strip| strip.lines().next().is_some())
-    {
-        in_strips.push(Entry::new(
-            15.0,
-            "longer",
-            move |scene: &mut Scene, key, at| {
-                let rect = Rect::from_center_size(at + vec2(7.5, 0.0), vec2(15.0, 2.0));
-                scene.rect(key, rect, 0.0, theme.t2, Stroke::NONE);
-            },
-        ));
-    }
-    rows.group("", &in_strips);
+    rows.group("", &strip_entries(of, theme));
     if of.picture.has_connectors {
         let of_actors = matches!(
             of.lanes.by.0,
@@ -205,13 +182,12 @@ fn hue_entries<'a>(of: &Timeline<'_>, drawn: &[Row], theme: &'a Theme) -> Vec<En
     } = *of.figure;
     let parts = drawn.iter().map(|row| parts::part(index, *row, colour_by));
     let used: BTreeSet<u8> = parts.collect();
-    let named = used.into_iter().map(usize::from).filter_map(|part| {
+    let entries = used.into_iter().map(usize::from).filter_map(|part| {
         let name = parts::name(dataset, index, colour_by, part)?;
-        Some((name, hues.part(index, colour_by, part)))
+        let hue = hues.part(index, colour_by, part);
+        Some(Entry::colour(&name, theme.hue(hue.into())))
     });
-    named
-        .map(|(name, hue)| Entry::colour(&name, theme.hue(hue.into())))
-        .collect()
+    entries.collect()
 }
 
 fn status_entries<'a>(of: &Timeline<'_>, theme: &'a Theme) -> Vec<Entry<'a>> {
@@ -250,9 +226,8 @@ const RING: f32 = POINT + 1.5;
 fn date_entries<'a>(of: &Timeline<'_>, theme: &'a Theme, measure: &'a Measure) -> Vec<Entry<'a>> {
     let shown = &of.picture.shown;
     let forms = shown.forms.iter();
-    let mut entries: Vec<Entry<'a>> = forms
-        .filter_map(|form| form_entry(*form, shown, theme, measure))
-        .collect();
+    let forms = forms.filter_map(|form| form_entry(*form, shown, theme, measure));
+    let mut entries: Vec<Entry<'a>> = forms.collect();
     let pen = Pen::new(theme.t2, theme.ground);
     // What fades shows its sign too.
     let is_approximate = shown.is_approximate && !shown.forms.contains(&DateForm::Faded);
@@ -332,53 +307,53 @@ fn form_entry<'a>(
 }
 
 /// What the columns of lanes say that have too many events, or are folded.
-fn strip_entries((open, folded): (bool, bool), has_classes: bool, theme: &Theme) -> Vec<Entry<'_>> {
+fn strip_entries<'a>(of: &Timeline<'_>, theme: &'a Theme) -> Vec<Entry<'a>> {
     const STEP: f32 = 5.0;
     let mut entries = Vec::new();
-    if open {
-        let word = "the higher, the more events";
+    if of.has_strips(false) {
+        let columns = move |scene: &mut Scene, key, at: Pos2| {
+            for (x, tall) in [(0.0, 3.0), (STEP, 6.0), (2.0 * STEP, 11.0)] {
+                let foot = at + vec2(x, 5.5);
+                let rect = Rect::from_min_max(foot - vec2(0.0, tall), foot + vec2(4.0, 0.0));
+                scene.rect(key, rect, 0.0, theme.t2, Stroke::NONE);
+            }
+        };
         entries.push(Entry::new(
             3.0 * STEP,
-            word,
-            move |scene: &mut Scene, key, at| {
-                let mut x = at.x;
-                for tall in [3.0, 6.0, 11.0] {
-                    let rect =
-                        Rect::from_min_max(pos2(x, at.y + 5.5 - tall), pos2(x + 4.0, at.y + 5.5));
-                    scene.rect(key, rect, 0.0, theme.t2, Stroke::NONE);
-                    x += STEP;
-                }
-            },
+            "the higher, the more events",
+            columns,
         ));
     }
-    if folded {
-        let word = if has_classes {
-            "lane in short: cooperation above conflict, the deeper, the more events"
-        } else {
-            "lane in short: the deeper, the more events"
-        };
-        let halves: Vec<(f32, f32, Color32)> = if has_classes {
+    if of.has_strips(true) {
+        let (word, halves) = if of.figure.colour_by == ColourBy::Class {
             let colour = |class| theme.hue(Hue::Class(class));
-            vec![(-6.0, 5.5, colour(3)), (0.5, 5.5, colour(0))]
+            let halves = vec![(-6.0, 5.5, colour(3)), (0.5, 5.5, colour(0))];
+            let word = "lane in short: cooperation above conflict, the deeper, the more events";
+            (word, halves)
         } else {
-            vec![(-5.5, 11.0, theme.t2)]
+            let word = "lane in short: the deeper, the more events";
+            (word, vec![(-5.5, 11.0, theme.t2)])
         };
-        entries.push(Entry::new(
-            4.0 * STEP,
-            word,
-            move |scene: &mut Scene, key, at| {
-                for (top, high, colour) in &halves {
-                    let mut x = at.x;
-                    for depth in [0.25, 0.5, 0.75, 1.0] {
-                        let at = pos2(x, at.y + top);
-                        let rect = Rect::from_min_size(at, vec2(STEP, *high));
-                        let fill = mix(theme.ground, *colour, depth);
-                        scene.rect(key, rect, 0.0, fill, Stroke::NONE);
-                        x += STEP;
-                    }
+        let columns = move |scene: &mut Scene, key, at: Pos2| {
+            for (top, high, colour) in &halves {
+                let mut at = at + vec2(0.0, *top);
+                for depth in [0.25, 0.5, 0.75, 1.0] {
+                    let rect = Rect::from_min_size(at, vec2(STEP, *high));
+                    let fill = mix(theme.ground, *colour, depth);
+                    scene.rect(key, rect, 0.0, fill, Stroke::NONE);
+                    at.x += STEP;
                 }
-            },
-        ));
+            }
+        };
+        entries.push(Entry::new(4.0 * STEP, word, columns));
+    }
+    let mut strips = of.picture.strips.iter();
+    if strips.any(|strip| strip.lines().next().is_some()) {
+        let line = move |scene: &mut Scene, key, at| {
+            let rect = Rect::from_center_size(at + vec2(7.5, 0.0), vec2(15.0, 2.0));
+            scene.rect(key, rect, 0.0, theme.t2, Stroke::NONE);
+        };
+        entries.push(Entry::new(15.0, "longer", line));
     }
     entries
 }

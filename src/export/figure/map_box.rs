@@ -82,7 +82,8 @@ impl<'a> Map<'a> {
     pub(super) fn draw(&self, most: Vec2, callouts: &[Callout]) -> Scene {
         self.known(most, |picture| {
             let mut scene = picture.scene.clone();
-            let numbers = map_numbers::on_map(&mut scene, &picture.arrows, callouts, self.pen());
+            let pen = Pen::of(self.of);
+            let numbers = map_numbers::on_map(&mut scene, &picture.arrows, callouts, pen);
             self.numbers.replace(numbers);
             scene
         })
@@ -109,14 +110,12 @@ impl<'a> Map<'a> {
         for callout in callouts {
             // What found no room for its number is on the map, but nobody could tell which it is.
             let is_numbered = numbers.get(&callout.number) == Some(&true);
-            let on_map = if is_numbered {
-                &callout.on_map[..]
-            } else {
-                &[]
+            is_news |= is_numbered != callout.is_numbered;
+            callout.is_numbered = is_numbered;
+            if !is_numbered {
+                is_news |= !callout.on_map.is_empty();
+                callout.on_map.clear();
             }
-            .to_vec();
-            is_news |= (&on_map, is_numbered) != (&callout.on_map, callout.is_numbered);
-            (callout.on_map, callout.is_numbered) = (on_map, is_numbered);
         }
         is_news
     }
@@ -134,18 +133,10 @@ impl<'a> Map<'a> {
         }
     }
 
-    fn pen(&self) -> Pen<'a> {
-        Pen {
-            theme: self.of.theme,
-            measure: self.of.measure,
-        }
-    }
-
     fn drawn(&self, most: Vec2) -> Picture {
         if self.is_empty() {
-            let scene = self.sentence(most.x, "No actor takes part in what is shown.");
             return Picture {
-                scene,
+                scene: self.sentence(most.x, "No actor takes part in what is shown."),
                 ..Picture::default()
             };
         }
@@ -229,13 +220,14 @@ impl<'a> Map<'a> {
 
     fn legend_of(&self, drawn: &Drawn, width: f32, callouts: &[Callout], has_key: bool) -> Scene {
         let of = self.of;
-        let mut legend = Scene::default();
-        if has_key {
-            legend = map::legend(drawn, width, of.theme, of.measure);
-        }
+        let mut legend = if has_key {
+            map::legend(drawn, width, of.theme, of.measure)
+        } else {
+            Scene::default()
+        };
         if of.views == Views::Map && !callouts.is_empty() {
             let told = vec![NotePlacement::Not; callouts.len()];
-            let notes = callouts::row(callouts, &told, width, self.pen());
+            let notes = callouts::row(callouts, &told, width, Pen::of(of));
             let over = if has_key { OVER_NOTES } else { 0.0 };
             let top = legend.size.y + over;
             legend.inset(&notes, pos2(0.0, top));
@@ -309,11 +301,8 @@ fn within(scene: &Scene, is_part: bool) -> Scene {
     };
     let scale = (size.x / ink.width()).min(size.y / ink.height()).min(1.0);
     let by = (size / 2.0) - ink.center().to_vec2() * scale;
-    kept.items = scene
-        .items
-        .iter()
-        .map(|item| item.scaled(scale, by))
-        .collect();
+    let items = scene.items.iter();
+    kept.items = items.map(|item| item.scaled(scale, by)).collect();
     kept
 }
 

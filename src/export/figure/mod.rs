@@ -39,9 +39,9 @@ pub use input::{ChartPage, Figure, Views};
 pub use names::{names, names_with_ties};
 pub use parts::Parts;
 
-use self::input::size_scale;
+use self::input::{on_paper, size_scale};
 use self::page::Page;
-use crate::scene::{Key, Rect, Scene, Stroke, pos2};
+use crate::scene::Scene;
 
 /// Draws a figure.
 pub fn figure(of: &Figure<'_>) -> Scene {
@@ -52,16 +52,5 @@ pub fn figure(of: &Figure<'_>) -> Scene {
     while page.cited.keep(&of.titled(&scene)) {
         scene = page.draw();
     }
-    let mut scene = scene.scaled(scale);
-    scene.size.x = of.size.width;
-    if let Some(height) = of.size.height {
-        scene.size.y = height;
-    } else {
-        scene.size.y = scene.size.y.ceil();
-    }
-    let mut whole = Scene::new(scene.size);
-    let paper = Rect::from_min_size(pos2(0.0, 0.0), scene.size);
-    whole.rect(Key::None, paper, 0.0, of.theme.ground, Stroke::NONE);
-    whole.items.extend(scene.items);
-    whole
+    on_paper(&scene, of.size, of.theme)
 }

@@ -1,6 +1,6 @@
 //! What the parts of a picture are called: the ids and titles that an exported SVG carries.
 
-use crate::analysis::{Index, Side, Sign, TieKey, Ties};
+use crate::analysis::{Index, Side, Sign, Tie, TieKey, Ties};
 use crate::dataset::date::{Date, in_brief};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Handle};
@@ -85,33 +85,21 @@ pub fn names_with_ties<'a>(
 ) -> impl Fn(Key) -> Option<Name> + 'a {
     let names = names(dataset, zone);
     move |key| {
-        let mut name = names(key)?;
-        let (from, to, is_mutual) = match key {
-            Key::Tie(from, to) => (from, to, false),
-            Key::Mutual(a, b) => (a, b, true),
-            Key::None
-            | Key::Event(_)
-            | Key::Actor(_)
-            | Key::Group(_)
-            | Key::GroupTitle(_)
-            | Key::Bloc(..)
-            | Key::Unfold(..)
-            | Key::Period(_)
-            | Key::Lane(_)
-            | Key::Column(..)
-            | Key::Fold(_)
-            | Key::Tick(_)
-            | Key::Window(_)
-            | Key::Legend(_) => return Some(name),
-        };
-        let ends = [from, to].map(|handle| index.actor(Handle(handle)));
-        if let [Some(from), Some(to)] = ends
-            && let Some(tie) = ties.get(TieKey::new(from, to, is_mutual))
-        {
-            name.data = tie.sides().map(|(sign, side)| told(sign, side)).collect();
-        }
-        Some(name)
+        let sides = tie(index, ties, key).map(Tie::sides).into_iter().flatten();
+        Some(Name {
+            data: sides.map(|(sign, side)| told(sign, side)).collect(),
+            ..names(key)?
+        })
     }
+}
+
+/// The tie that a key stands for.
+pub(super) fn tie<'a>(index: &Index, ties: &'a Ties, key: Key) -> Option<&'a Tie> {
+    let (Key::Tie(from, to) | Key::Mutual(from, to)) = key else {
+        return None;
+    };
+    let (from, to) = (index.actor(Handle(from))?, index.actor(Handle(to))?);
+    ties.get(TieKey::new(from, to, matches!(key, Key::Mutual(..))))
 }
 
 fn told(sign: Sign, side: Side) -> (&'static str, String) {

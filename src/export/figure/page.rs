@@ -8,7 +8,7 @@ use super::lanes;
 use super::map_box::Map;
 use super::parts::Parts;
 use super::sharing::{LEAST_VIEWS, TIMELINE, highest_map, put, put_legend, under};
-use super::sources::{Citations, Sources};
+use super::sources::Citations;
 use crate::analysis::{Lane, Lanes, Row};
 use crate::dataset::Handle;
 use crate::scene::{Scene, Vec2, pos2, vec2};
@@ -109,10 +109,9 @@ impl<'a> Page<'a> {
             Citations::default()
         };
         // Its places are drawn out as far as there is room.
-        let high = if height.is_none() {
-            highest_map(width, 2.0)
-        } else {
-            width / 2.0
+        let high = match height {
+            None => highest_map(width, 2.0),
+            Some(_) => width / 2.0,
         };
         let map = Map::new(of, vec2(width, high) / VIEW);
         Self {
@@ -191,9 +190,8 @@ impl<'a> Page<'a> {
     /// read too.
     fn leave_out(&mut self) {
         // Where there are more lanes than the page holds, nothing else need yield to them.
-        let have_room = self
-            .height
-            .is_none_or(|height| self.least_lanes() <= height);
+        let least = self.least_lanes();
+        let have_room = self.height.is_none_or(|height| least <= height);
         let mut best: Option<((bool, bool), usize)> = None;
         for parts in 0..Kept::MOST {
             let may_read = parts <= Kept::FOR_THE_MAP;
@@ -221,19 +219,15 @@ impl<'a> Page<'a> {
         let width = self.width - 2.0 * BARE;
         let room = self.height.map(|height| height - 2.0 * BARE);
         let mut body = Scene::new(vec2(width, 0.0));
-        let sources = Sources::default();
         if self.has_timeline() {
-            let room = room.map(|room| {
-                if self.has_map() {
-                    let map = self.map.height(vec2(width, room) / VIEW) * VIEW;
-                    (room * TIMELINE[0]).max(room - map)
-                } else {
-                    room
-                }
-            });
             let part = match room {
-                Some(room) => self.timeline_with_legend(width, room, &sources),
-                None => self.timeline(width, None, &sources),
+                Some(room) if self.has_map() => {
+                    let map = self.map.height(vec2(width, room) / VIEW) * VIEW;
+                    let room = (room * TIMELINE[0]).max(room - map);
+                    self.timeline_with_legend(width, room, None)
+                }
+                Some(room) => self.timeline_with_legend(width, room, None),
+                None => self.timeline(width, None, None),
             };
             put(&mut body, &part.scene);
             put_legend(&mut body, &part.legend);
@@ -368,17 +362,12 @@ const MOST_LANES: usize = 200;
 /// there are.
 fn in_span<'a>(of: &Figure<'a>) -> (Cow<'a, Lanes>, usize) {
     let lanes = with_events(of);
-    let most = if of.has_all_lanes {
-        usize::MAX
-    } else {
-        MOST_LANES
-    };
-    match lanes.lanes.len().saturating_sub(most) {
-        0 => (lanes, 0),
-        more => {
-            let strongest = lanes::strongest(of, &lanes, most);
+    match lanes.lanes.len().saturating_sub(MOST_LANES) {
+        more if more > 0 && !of.has_all_lanes => {
+            let strongest = lanes::strongest(of, &lanes, MOST_LANES);
             (Cow::Owned(strongest), more)
         }
+        _ => (lanes, 0),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use crate::scene::path::flatten;
 use crate::scene::{Item, Mark, Pos2, Rect, Scene, Segment, Vec2};
+use crate::timeline::metrics::to_float;
 use std::f32::consts::FRAC_PI_2;
 
 /// The side of a cell in points.
@@ -79,11 +80,9 @@ impl Room {
                 } else {
                     whole(from.distance(*to) / PIECE) + 1
                 };
-                #[expect(clippy::cast_precision_loss, reason = "a few pieces")]
-                let share = |n: usize| n as f32 / pieces as f32;
+                let at = |n: usize| from.lerp(*to, to_float(n) / to_float(pieces));
                 for n in 0..pieces {
-                    let ends = [share(n), share(n + 1)].map(|share| from.lerp(*to, share));
-                    self.take(Rect::from_two_pos(ends[0], ends[1]).expand(width / 2.0));
+                    self.take(Rect::from_two_pos(at(n), at(n + 1)).expand(width / 2.0));
                 }
             }
         }

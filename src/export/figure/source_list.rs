@@ -5,6 +5,7 @@ use crate::export::paragraph;
 use crate::scene::plates::{badge, grade_colour};
 use crate::scene::{Color32, Key, Measure, Pos2, Scene, Style, Theme, Vec2, Weight, pos2, vec2};
 use crate::timeline::calendar::with_thousands;
+use crate::timeline::metrics::to_float;
 use std::slice::Chunks;
 
 const SIZE: f32 = 12.5;
@@ -56,7 +57,7 @@ struct Entry<'a> {
 
 impl Entry<'_> {
     fn height(&self) -> f32 {
-        count(self.title.len() + self.place.len()) * LINE + APART
+        to_float(self.title.len() + self.place.len()) * LINE + APART
     }
 }
 
@@ -71,7 +72,7 @@ impl<'a> List<'a> {
             sources,
             width,
             columns,
-            column: (width - GUTTER * count(columns - 1)) / count(columns),
+            column: (width - GUTTER * to_float(columns - 1)) / to_float(columns),
             indent: measure.width("88", SIZE, Weight::Regular) + 8.0,
             entries: Vec::new(),
             measure,
@@ -118,7 +119,7 @@ impl<'a> List<'a> {
         if is_beside || hint.is_empty() {
             HEADING
         } else {
-            HEADING + HINT * count(hint.len())
+            HEADING + HINT * to_float(hint.len())
         }
     }
 
@@ -128,10 +129,8 @@ impl<'a> List<'a> {
     }
 
     fn wide(&self, lines: &[String]) -> f32 {
-        let widths = lines
-            .iter()
-            .map(|line| self.measure.width(line, SIZE, Weight::Regular));
-        widths.fold(0.0, f32::max)
+        let width = |line: &String| self.measure.width(line, SIZE, Weight::Regular);
+        lines.iter().map(width).fold(0.0, f32::max)
     }
 
     /// What the grades mean: beside the heading, else in lines of their own.
@@ -155,14 +154,14 @@ impl<'a> List<'a> {
         let quiet = Style::new(SIZE, Weight::Regular, theme.t3);
         let mut at = pos2(0.0, self.heading());
         for (column, entries) in self.in_columns().enumerate() {
-            at = pos2(count(column) * (self.column + GUTTER), self.heading());
+            at = pos2(to_float(column) * (self.column + GUTTER), self.heading());
             for entry in entries {
                 self.draw_entry(&mut scene, entry, at, theme);
                 at.y += entry.height();
             }
         }
         if self.sources.more > 0 {
-            let more = with_thousands(self.sources.more as u64);
+            let more = with_thousands(self.sources.more);
             let more = format!("and {more} more in the dataset");
             let room = self.column - self.indent;
             if let Some((more, _)) = self.measure.fit(&more, quiet, room) {
@@ -232,8 +231,3 @@ pub(super) fn fitting(
 
 /// From the top of a line to its baseline.
 const BASELINE: f32 = 12.5;
-
-#[expect(clippy::cast_precision_loss, reason = "a few lines and columns")]
-fn count(n: usize) -> f32 {
-    n as f32
-}

@@ -76,18 +76,15 @@ impl Citations {
             sources: Vec::new(),
         };
         let mut of_events = Vec::new();
-        for (row, is_drawn) in rows
-            .iter()
-            .map(|row| (*row, true))
-            .chain(behind.iter().map(|row| (*row, false)))
-        {
-            let Some((_, event)) = dataset.events.at(row as usize) else {
+        for (n, row) in rows.iter().chain(behind).enumerate() {
+            let Some((_, event)) = dataset.events.at(*row as usize) else {
                 continue;
             };
             let accounts = event.by_hand.accounts.iter().flat_map(|a| &a.citations);
             let cites = met.take(event.citations.iter().chain(accounts));
+            let is_drawn = n < rows.len();
             if is_drawn && !cites.is_empty() {
-                of_events.push((row, cites));
+                of_events.push((*row, cites));
             }
         }
         for relation in relations.iter().filter_map(|h| dataset.relations.get(*h)) {
@@ -139,13 +136,9 @@ impl Citations {
         let mut chosen: Vec<usize> = Vec::new();
         for row in &self.first {
             let cites = self.of_events.iter().find(|(of, _)| of == row);
-            let cites = cites.map(|(_, cites)| cites.as_slice());
-            let mut best: Option<usize> = None;
-            for n in cites.unwrap_or_default() {
-                if best.is_none_or(|best| count(*n) > count(best)) {
-                    best = Some(*n);
-                }
-            }
+            let cites = cites.map_or(&[][..], |(_, cites)| cites);
+            // The first of equals.
+            let best = cites.iter().copied().rev().max_by_key(|n| count(*n));
             chosen.extend(best.filter(|n| chosen.len() < most && !chosen.contains(n)));
         }
         while chosen.len() < most {
@@ -161,14 +154,10 @@ impl Citations {
                     }
                 }
             }
-            let mut best: Option<((usize, usize, usize), usize)> = None;
-            for (n, (first, second)) in gains.into_iter().enumerate() {
-                let gain = (first, second, count(n));
-                if first + second > 0 && best.is_none_or(|(than, _)| gain > than) {
-                    best = Some((gain, n));
-                }
-            }
-            let Some((_, n)) = best else { break };
+            let gains = gains.into_iter().enumerate().rev();
+            let gains = gains.filter(|(_, (first, second))| first + second > 0);
+            let best = gains.max_by_key(|(n, gain)| (*gain, count(*n)));
+            let Some((n, _)) = best else { break };
             chosen.push(n);
         }
         chosen

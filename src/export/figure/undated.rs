@@ -9,6 +9,7 @@ use crate::scene::text::baseline_drop;
 use crate::scene::{Key, Scene, Stroke, Style, Weight, pos2, vec2};
 use crate::timeline;
 use crate::timeline::calendar::with_thousands;
+use crate::timeline::metrics::to_float;
 use std::collections::BTreeMap;
 
 /// As in a lane.
@@ -27,21 +28,13 @@ const LONGEST: f32 = 320.0;
 /// What is kept after a title for the number of a note.
 const FOR_CALLOUT: f32 = 2.0 * DISC + GAP;
 
-/// What stands after titles.
-#[derive(Clone, Copy)]
-pub(super) struct After<'a> {
-    /// The numbers of their sources.
-    pub(super) marks: &'a BTreeMap<Row, String>,
-    /// The notes.
-    pub(super) callouts: &'a [Callout],
-}
-
 /// Draws the undated events in as many rows as they need, but no more than `most`; then the last
-/// says how many there are more. `head` is the width of the lanes' heads.
+/// says how many there are more. After the titles stand the numbers of their sources and notes. `head`
+/// is the width of the lanes' heads.
 pub(super) fn draw(
     of: &Figure<'_>,
     undated: &[Row],
-    after: After<'_>,
+    (numbers, callouts): (&BTreeMap<Row, String>, &[Callout]),
     (width, head): (f32, f32),
     most: usize,
 ) -> Scene {
@@ -51,10 +44,13 @@ pub(super) fn draw(
         return scene;
     }
     let quiet = Style::new(SIZE, Weight::Regular, theme.t3);
+    let style = Style::new(SIZE, Weight::Regular, theme.t1);
+    let note_style = Style::new(NOTE, Weight::Regular, theme.t2);
+    let before = 2.0 * POINT + GAP;
     let drop = baseline_drop(SIZE);
-    let middle = |row: usize| PADDING + ROW * (row_number(row) + 0.5);
+    let middle = |row: usize| PADDING + ROW * (to_float(row) + 0.5);
     draw_head(&mut scene, of, undated.len(), (head, middle(0) + drop));
-    let more = |n: usize| format!("and {} more", with_thousands(n as u64));
+    let more = |n: usize| format!("and {} more", with_thousands(n));
     let for_more = measure.width(&more(undated.len()), SIZE, Weight::Regular) + APART;
     let left = head + 8.0;
     let (mut x, mut row) = (left, 0);
@@ -62,18 +58,13 @@ pub(super) fn draw(
         let Some((handle, event)) = of.dataset.events.at(*place as usize) else {
             continue;
         };
-        let (style, before) = (
-            Style::new(SIZE, Weight::Regular, theme.t1),
-            2.0 * POINT + GAP,
-        );
         let key = Key::Event(handle.0);
-        let note = after.marks.get(place).map_or("", String::as_str);
-        let note_style = Style::new(NOTE, Weight::Regular, theme.t2);
+        let note = numbers.get(place).map_or("", String::as_str);
         let mut for_note = 0.0;
         if !note.is_empty() {
             for_note += TO_NOTE + measure.width(note, NOTE, Weight::Regular);
         }
-        if after.callouts.iter().any(|c| c.event == Some(key)) {
+        if callouts.iter().any(|c| c.event == Some(key)) {
             for_note += FOR_CALLOUT;
         }
         // Beside it there may be no more than the count of the rest.
@@ -109,7 +100,7 @@ pub(super) fn draw(
         }
         x += all + APART;
     }
-    scene.size.y = PADDING * 2.0 + ROW * row_number(row + 1);
+    scene.size.y = PADDING * 2.0 + ROW * to_float(row + 1);
     let rule = Stroke::new(1.0, theme.rule);
     let y = scene.size.y - 0.5;
     scene.line(Key::None, pos2(0.0, y), pos2(width, y), rule);
@@ -122,11 +113,6 @@ fn draw_head(scene: &mut Scene, of: &Figure<'_>, count: usize, (head, baseline):
     let at = pos2(0.0, baseline);
     scene.text(Key::None, at, "Undated", strong, of.measure);
     let quiet = Style::new(SIZE, Weight::Regular, of.theme.t3);
-    let (at, count) = (pos2(head - 8.0, baseline), with_thousands(count as u64));
+    let (at, count) = (pos2(head - 8.0, baseline), with_thousands(count));
     scene.text_aligned(Key::None, at, emath::Align::Max, &count, quiet, of.measure);
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a few rows")]
-fn row_number(row: usize) -> f32 {
-    row as f32
 }

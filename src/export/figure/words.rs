@@ -1,6 +1,7 @@
 //! The words of a note in lines: its first sentence strong.
 
 use crate::scene::{Color32, Key, Measure, Pos2, Scene, Style, Theme, Vec2, Weight, breaks, vec2};
+use crate::timeline::metrics::to_float;
 
 /// The size of the words, and from one line to the next, in points of the window.
 const SIZE: f32 = 12.0;
@@ -11,6 +12,7 @@ const SPACE: f32 = 0.28 * SIZE;
 const BASELINE: f32 = 12.0;
 
 /// Words of one weight.
+#[derive(Clone)]
 struct Run {
     text: String,
     weight: Weight,
@@ -44,13 +46,12 @@ impl Words {
         for (word, is_after_space, weight) in strong.chain(rest) {
             let is_last = lines.len() >= most;
             let Some(line) = lines.last_mut() else { break };
-            let before = line.len();
-            let length = line.last().map_or(0, |run| run.text.len());
-            push(line, word, is_after_space, weight);
-            if width(line, measure) <= room || (before == 0 && line.len() == 1) {
+            let mut longer = line.clone();
+            push(&mut longer, word, is_after_space, weight);
+            if line.is_empty() || width(&longer, measure) <= room {
+                *line = longer;
                 continue;
             }
-            pop(line, length, before);
             if is_last {
                 is_cut = true;
                 break;
@@ -64,10 +65,8 @@ impl Words {
             fit(line, is_cut && n == cut_line, room, measure);
         }
         let widths = lines.iter().map(|line| width(line, measure));
-        #[expect(clippy::cast_precision_loss, reason = "a few lines")]
-        let high = lines.len() as f32 * LINE;
         Self {
-            size: vec2(widths.fold(0.0, f32::max), high),
+            size: vec2(widths.fold(0.0, f32::max), to_float(lines.len()) * LINE),
             lines,
             is_cut,
         }
@@ -104,20 +103,9 @@ fn push(line: &mut Vec<Run>, word: &str, is_after_space: bool, weight: Weight) {
     }
 }
 
-/// Takes back the last word of a line whose last run was so long, and that had so many runs.
-fn pop(line: &mut Vec<Run>, length: usize, before: usize) {
-    if line.len() > before {
-        line.pop();
-    } else if let Some(run) = line.last_mut() {
-        run.text.truncate(length);
-    }
-}
-
 fn width(line: &[Run], measure: &Measure) -> f32 {
-    let widths = line
-        .iter()
-        .map(|run| measure.width(&run.text, SIZE, run.weight) + SPACE);
-    (widths.sum::<f32>() - SPACE).max(0.0)
+    let width = |run: &Run| measure.width(&run.text, SIZE, run.weight) + SPACE;
+    (line.iter().map(width).sum::<f32>() - SPACE).max(0.0)
 }
 
 /// Cuts the end of a line that is too wide, or says that it goes on.
@@ -129,12 +117,10 @@ fn fit(line: &mut [Run], goes_on: bool, room: f32, measure: &Measure) {
     let style = Style::new(SIZE, last.weight, Color32::BLACK);
     let own = measure.width(&last.text, SIZE, last.weight);
     let room = room - (all - own);
-    let longer = if goes_on {
-        format!("{} …", last.text)
-    } else {
-        last.text.clone()
-    };
-    let fitted = measure.fit(&longer, style, room);
+    if goes_on {
+        last.text.push_str(" …");
+    }
+    let fitted = measure.fit(&last.text, style, room);
     last.text = fitted.map_or_else(String::new, |(text, _)| text.to_string());
 }
 
