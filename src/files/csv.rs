@@ -180,10 +180,8 @@ fn start_of(record: &csv::StringRecord, text: &str) -> At {
     };
     let offset = usize::try_from(position.byte()).unwrap_or(text.len());
     let rest = text.as_bytes().get(offset..).unwrap_or_default();
-    let blank = rest
-        .iter()
-        .take_while(|b| matches!(b, b'\n' | b'\r'))
-        .count();
+    let is_break = |b: &&u8| matches!(b, b'\n' | b'\r');
+    let blank = rest.iter().take_while(is_break).count();
     let skipped = rest.get(..blank).unwrap_or_default();
     let breaks = memchr::memchr_iter(b'\n', skipped).count();
     let line = usize::try_from(position.line()).unwrap_or(usize::MAX);
@@ -197,9 +195,8 @@ fn start_of(record: &csv::StringRecord, text: &str) -> At {
 /// Where a row or its cell stands, as editors count.
 fn position(text: &str, separator: u8, at: At) -> Position {
     let row = text.as_bytes().get(at.offset..).unwrap_or_default();
-    let skipped = at
-        .cell
-        .map_or(0, |cell| start_of_cell(row, separator, cell));
+    let in_row = |cell| start_of_cell(row, separator, cell);
+    let skipped = at.cell.map_or(0, in_row);
     // A row starts its line; what stands elsewhere is counted from there.
     let before = text.as_bytes().get(..at.offset).unwrap_or_default();
     let line_start = memchr::memrchr(b'\n', before).map_or(0, |n| n + 1);

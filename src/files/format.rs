@@ -8,10 +8,8 @@ use std::io;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-/// Reads the bytes of a file.
 type Reader = fn(Input<'_>, &dyn Fn(f32) -> ControlFlow<()>) -> Result<Read, OpenError>;
 
-/// Writes a dataset.
 type Writer = fn(&Dataset, &mut dyn io::Write) -> io::Result<()>;
 
 /// How a file says what it says.

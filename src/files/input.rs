@@ -7,7 +7,6 @@ use std::path::Path;
 /// Has the text of a file again.
 pub(super) type Again<'a> = &'a dyn Fn() -> Result<String, OpenError>;
 
-/// A file that is to be read.
 pub(super) struct Input<'a> {
     pub(super) bytes: Vec<u8>,
     pub(super) file: &'a Path,
@@ -15,7 +14,6 @@ pub(super) struct Input<'a> {
     pub(super) again: Option<Again<'a>>,
 }
 
-/// What was read.
 pub(super) struct Read {
     pub(super) dataset: Dataset,
     /// What a person should look at, in the order of the file.

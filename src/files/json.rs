@@ -22,10 +22,8 @@ pub(super) type Read<'de, T, D> = Result<Taken<'de, T>, <D as Deserializer<'de>>
 
 /// A value that a dataset is made of, and its JSON.
 pub(super) trait Json: Sized + PartialEq {
-    /// Reads it.
     fn read<'de, D: Deserializer<'de>>(ids: &mut Ids<'_>, from: D) -> Read<'de, Self, D>;
 
-    /// Writes it.
     fn write(&self, out: &mut Out);
 }
 
@@ -57,7 +55,6 @@ impl Out<'_> {
 
 /// What came of reading a value.
 pub(super) enum Taken<'de, T> {
-    /// The value.
     Value(T),
     /// `null`, or a word or number that is none of ours: its JSON, to be kept.
     Not(&'de str),
@@ -280,7 +277,6 @@ lists!(
     [] Citations, Citation, SmallVec<[Citation; 4]>;
 );
 
-/// Reads elements into a list.
 struct Elements<'a, 'k, L, T>(&'a mut Ids<'k>, PhantomData<(L, T)>);
 
 impl<'de, L: FromIterator<T>, T: Json> Visitor<'de> for Elements<'_, '_, L, T> {
@@ -340,10 +336,19 @@ pub(super) fn number(json: &str) -> Option<f64> {
     json.parse().ok().filter(|n: &f64| n.is_finite())
 }
 
+/// What a number is taken for; one that is taken for nothing is kept.
+fn read_number<'de, T, D: Deserializer<'de>>(
+    from: D,
+    take: impl FnOnce(f64) -> Option<T>,
+) -> Read<'de, T, D> {
+    let json = token(from, true)?;
+    let taken = number(json).and_then(take);
+    Ok(taken.map_or(Taken::Not(json), Taken::Value))
+}
+
 impl Json for f64 {
     fn read<'de, D: Deserializer<'de>>(_: &mut Ids<'_>, from: D) -> Read<'de, Self, D> {
-        let json = token(from, true)?;
-        Ok(number(json).map_or(Taken::Not(json), Taken::Value))
+        read_number(from, Some)
     }
 
     fn write(&self, out: &mut Out) {
@@ -355,10 +360,7 @@ impl Json for f64 {
 /// grades ever meets one.
 impl Json for u8 {
     fn read<'de, D: Deserializer<'de>>(_: &mut Ids<'_>, from: D) -> Read<'de, Self, D> {
-        let json = token(from, true)?;
-        let found = number(json);
-        let grade = (1..=6).find(|&grade| found == Some(f64::from(grade)));
-        Ok(grade.map_or(Taken::Not(json), Taken::Value))
+        read_number(from, |n| (1..=6).find(|grade| f64::from(*grade) == n))
     }
 
     fn write(&self, out: &mut Out) {
@@ -369,10 +371,8 @@ impl Json for u8 {
 /// A whole number of 1 or more; others are kept.
 impl Json for NonZeroU32 {
     fn read<'de, D: Deserializer<'de>>(_: &mut Ids<'_>, from: D) -> Read<'de, Self, D> {
-        let json = token(from, true)?;
         // Of a whole number only the digits are shown, also of `3.0`.
-        let count = number(json).and_then(|n| n.to_string().parse().ok());
-        Ok(count.map_or(Taken::Not(json), Taken::Value))
+        read_number(from, |n| n.to_string().parse().ok())
     }
 
     fn write(&self, out: &mut Out) {

@@ -18,11 +18,8 @@ pub(super) fn offsets(text: &str, fields: &[impl AsRef<str>]) -> Vec<Option<usiz
     let mut tree = Tree::default();
     for (n, field) in fields.iter().enumerate() {
         let mut branch = &mut tree;
-        for step in field
-            .as_ref()
-            .split(['.', '['])
-            .filter(|step| !step.is_empty())
-        {
+        let steps = field.as_ref().split(['.', '[']);
+        for step in steps.filter(|step| !step.is_empty()) {
             branch = match step.strip_suffix(']').and_then(|step| step.parse().ok()) {
                 Some(n) => branch.elements.entry(n).or_default(),
                 None => branch.members.entry(step).or_default(),

@@ -65,9 +65,9 @@ fn read(
     progress: &dyn Fn(f32) -> ControlFlow<()>,
 ) -> Result<(Dataset, Option<String>), OpenError> {
     let again = again.filter(|_| text.len() > LONG);
-    if let Some(heading) = heading(&text) {
-        known_version(&text, file, &heading)?;
-        match in_blocks(&mut text, &heading, again.is_some(), progress) {
+    if let Some(prescan) = prescan(&text) {
+        known_version(&text, file, &prescan)?;
+        match in_blocks(&mut text, &prescan, again.is_some(), progress) {
             Some(Some(dataset)) => return Ok((dataset, again.is_none().then_some(text))),
             Some(None) => return Err(OpenError::Cancelled),
             None => {}
@@ -90,28 +90,28 @@ struct Prescan {
 }
 
 /// Nothing if the text is not one object.
-fn heading(text: &str) -> Option<Prescan> {
-    let mut heading = Prescan::default();
+fn prescan(text: &str) -> Option<Prescan> {
+    let mut prescan = Prescan::default();
     let end = scan::each_member(text, scan::space(text, 0), |key, at| {
         let name = text.get(key)?;
-        if name == "\"events\"" && heading.events.is_none() && text.get(at..)?.starts_with('[') {
+        if name == "\"events\"" && prescan.events.is_none() && text.get(at..)?.starts_with('[') {
             let (events, end) = scan::elements(text, at)?;
-            heading.events = Some((at..end, events));
+            prescan.events = Some((at..end, events));
             return Some(end);
         }
         let end = scan::value(text, at)?;
         match name {
-            "\"format\"" => heading.format = Some(at..end),
-            "\"version\"" => heading.version = Some(at..end),
+            "\"format\"" => prescan.format = Some(at..end),
+            "\"version\"" => prescan.version = Some(at..end),
             _ => {}
         }
         Some(end)
     })?;
-    (scan::space(text, end) == text.len()).then_some(heading)
+    (scan::space(text, end) == text.len()).then_some(prescan)
 }
 
 /// Checks `format` and `version` before anything else, as another version may look otherwise.
-fn known_version(text: &str, file: &Path, heading: &Prescan) -> Result<(), OpenError> {
+fn known_version(text: &str, file: &Path, prescan: &Prescan) -> Result<(), OpenError> {
     let json = |at: &Option<Range<usize>>| at.clone().and_then(|at| text.get(at));
     let refused = |at: &Option<Range<usize>>, fault: Fault| {
         let start = at.as_ref().map_or(0, |at| at.start);
@@ -121,10 +121,10 @@ fn known_version(text: &str, file: &Path, heading: &Prescan) -> Result<(), OpenE
         };
         OpenError::from(Problem::new(file, Some(Position::of(text, start)), fault))
     };
-    let format = json(&heading.format).and_then(|j| serde_json::from_str::<String>(j).ok());
+    let format = json(&prescan.format).and_then(|j| serde_json::from_str::<String>(j).ok());
     if format.as_deref() != Some(FORMAT) {
         let expected = format!("\"format\": \"{FORMAT}\"");
-        let wrong = if heading.format.is_some() {
+        let wrong = if prescan.format.is_some() {
             "is not the format of a Detente dataset"
         } else {
             "this is not a Detente dataset"
@@ -136,9 +136,9 @@ fn known_version(text: &str, file: &Path, heading: &Prescan) -> Result<(), OpenE
             expected,
             ..Fault::default()
         };
-        return Err(refused(&heading.format, fault));
+        return Err(refused(&prescan.format, fault));
     }
-    let version = json(&heading.version).and_then(super::json::number);
+    let version = json(&prescan.version).and_then(super::json::number);
     let ours = f64::from(VERSION);
     if version == Some(ours) {
         return Ok(());
@@ -147,7 +147,7 @@ fn known_version(text: &str, file: &Path, heading: &Prescan) -> Result<(), OpenE
     let fault = Fault {
         field: "version".into(),
         noun: "version".into(),
-        wrong: match (newer, &heading.version) {
+        wrong: match (newer, &prescan.version) {
             (Some(_), _) => format!("is newer than this program, which reads version {VERSION}"),
             (None, Some(_)) => format!("is not a version of the format, such as {VERSION}"),
             (None, None) => "is missing".into(),
@@ -158,18 +158,18 @@ fn known_version(text: &str, file: &Path, heading: &Prescan) -> Result<(), OpenE
         }),
         ..Fault::default()
     };
-    Err(refused(&heading.version, fault))
+    Err(refused(&prescan.version, fault))
 }
 
 /// Nothing if something is wrong with the text; nothing inside if it was cancelled. Goes from the end to
 /// the start, so that what was read of the text can be let go.
 fn in_blocks(
     text: &mut String,
-    heading: &Prescan,
+    prescan: &Prescan,
     lets_go: bool,
     progress: &dyn Fn(f32) -> ControlFlow<()>,
 ) -> Option<Option<Dataset>> {
-    let Some((list, events)) = &heading.events else {
+    let Some((list, events)) = &prescan.events else {
         return Some(Some(
             parse::<Whole>(text, &mut Ids::default())?.into_dataset(),
         ));
@@ -322,7 +322,6 @@ fn found_at(text: &str, at: usize) -> String {
     first.map_or_else(String::new, |c| quoted(&c.to_string()))
 }
 
-/// Writes the text of a dataset.
 pub(super) fn write(dataset: &Dataset, to: &mut dyn io::Write) -> io::Result<()> {
     Out::laid_out(to, |out| Whole::of(dataset).write(out))
 }
@@ -345,8 +344,8 @@ mod tests {
         let go_on = |_| ControlFlow::Continue(());
         let read = |lets_go| {
             let mut text = text.clone();
-            let heading = heading(&text).unwrap();
-            let dataset = in_blocks(&mut text, &heading, lets_go, &go_on);
+            let prescan = prescan(&text).unwrap();
+            let dataset = in_blocks(&mut text, &prescan, lets_go, &go_on);
             (dataset.unwrap().unwrap(), text.len())
         };
         let (kept, length) = read(false);

@@ -181,7 +181,6 @@ impl<'a> Out<'a> {
         }
     }
 
-    /// A string.
     pub(super) fn string(&mut self, text: &str) {
         // Memory takes all.
         serde_json::to_writer(&mut self.text, text).unwrap_or_default();

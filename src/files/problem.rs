@@ -16,7 +16,6 @@ pub struct Position {
 }
 
 impl Position {
-    /// The first character.
     pub(super) const START: Self = Self { line: 1, column: 1 };
 
     /// The place of a byte.

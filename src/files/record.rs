@@ -148,7 +148,6 @@ pub(super) const FORMAT: &str = "detente";
 pub(super) const VERSION: u8 = 1;
 
 impl Whole {
-    /// The dataset of a file.
     pub(super) fn into_dataset(self) -> Dataset {
         let mut dataset = self.dataset;
         dataset.pins = self.map.pins.0;

@@ -11,7 +11,6 @@ use crate::dataset::{
 };
 use std::collections::HashMap;
 
-/// What a column is.
 #[derive(Clone, Debug)]
 pub(super) enum Column {
     /// A field of the event.
@@ -286,7 +285,6 @@ impl Table {
         self.faults.push((at, fault));
     }
 
-    /// Reads a row.
     pub(super) fn row(&mut self, record: &csv::StringRecord, at: At) {
         if record.iter().all(|cell| cell.trim().is_empty()) {
             return;

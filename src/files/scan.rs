@@ -6,19 +6,19 @@
 use memchr::memchr2;
 use std::ops::Range;
 
-/// Which bytes mean something outside of strings: quotes and brackets.
+/// The structural characters that a walk over a value must know: quotes and brackets.
 #[expect(
     clippy::indexing_slicing,
     reason = "a table of all bytes, made when compiling"
 )]
-const MEANS: [bool; 256] = {
-    let mut means = [false; 256];
-    means[b'"' as usize] = true;
-    means[b'{' as usize] = true;
-    means[b'[' as usize] = true;
-    means[b'}' as usize] = true;
-    means[b']' as usize] = true;
-    means
+const STRUCTURAL: [bool; 256] = {
+    let mut is_structural = [false; 256];
+    is_structural[b'"' as usize] = true;
+    is_structural[b'{' as usize] = true;
+    is_structural[b'[' as usize] = true;
+    is_structural[b'}' as usize] = true;
+    is_structural[b']' as usize] = true;
+    is_structural
 };
 
 fn byte(text: &str, at: usize) -> Option<u8> {
@@ -61,10 +61,10 @@ pub(super) fn value(text: &str, at: usize) -> Option<usize> {
 
 /// The brackets from `at` on that stand in no string, and where they stand.
 fn brackets(text: &str, mut at: usize) -> impl Iterator<Item = (usize, u8)> {
-    let means = |b: &u8| MEANS.get(usize::from(*b)) == Some(&true);
+    let is_structural = |b: &u8| STRUCTURAL.get(usize::from(*b)) == Some(&true);
     std::iter::from_fn(move || {
         loop {
-            let found = at + text.as_bytes().get(at..)?.iter().position(means)?;
+            let found = at + text.as_bytes().get(at..)?.iter().position(is_structural)?;
             match byte(text, found)? {
                 b'"' => at = string(text, found)?,
                 bracket => {

@@ -28,7 +28,6 @@ const WHOLE: &str = "The native format of Detente (.detente, application/vnd.det
 const PINS: &str = "Pinned actors: the id of each and its place, right and down, in units of the ideal length of a tie.";
 const PLACES: &str = "Where actors stood when the dataset was saved, in the units of pins, for a map that is 1.6 times as wide as high. A pin wins over a place.";
 
-/// The JSON Schema of the native format.
 pub(super) fn schema() -> String {
     let mut members = vec![
         ("format", object(&[("const", text(FORMAT))])),

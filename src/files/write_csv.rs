@@ -10,7 +10,6 @@ use crate::dataset::{Actor, Category, Dataset, Event, Id, List, Role, Source};
 use std::collections::{BTreeSet, HashMap};
 use std::io;
 
-/// Items by their ids.
 type ById<'a, T> = HashMap<&'a Id, &'a T, foldhash::fast::FixedState>;
 
 /// What the cells of events name.
@@ -68,7 +67,7 @@ impl Names<'_> {
     /// What an event says in a column.
     fn cell(&self, column: &Column, event: &Event) -> String {
         let citation = event.citations.first();
-        let source = citation.and_then(|citation| self.sources.get(&citation.source));
+        let source = || self.sources.get(&citation?.source).copied();
         let text = match column {
             Column::Field {
                 field,
@@ -81,9 +80,9 @@ impl Names<'_> {
                 known.map_or(id.as_str(), |category| &*category.name)
             }),
             Column::Source => citation
-                .map(|citation| source.map_or(citation.source.as_str(), |source| &*source.title)),
+                .map(|citation| source().map_or(citation.source.as_str(), |source| &*source.title)),
             Column::Locator => citation.and_then(|citation| citation.locator.as_deref()),
-            Column::Url => source.and_then(|source| source.url.as_deref()),
+            Column::Url => source().and_then(|source| source.url.as_deref()),
             Column::Start | Column::End | Column::Extra(_) => None,
         };
         text.unwrap_or_default().to_owned()

@@ -130,12 +130,10 @@ impl<'a> Members<'a> {
         Some(self.item::<Whole>(key)?.into_dataset().metadata)
     }
 
-    /// The members of an object within.
     pub(super) fn object(&self, key: &str) -> Option<Members<'a>> {
         Members::of(self.json(key)?)
     }
 
-    /// The objects of a list.
     pub(super) fn objects(&self, key: &str) -> Option<Vec<Self>> {
         let list = self.json(key)?;
         let (elements, _) = scan::elements(list, 0)?;

@@ -47,7 +47,6 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The version of the format.
 const VERSION: u32 = 2;
 
 /// What the edits of a journal are made to.

@@ -42,11 +42,11 @@ impl Recovery {
         let mut replayed = Replayed::default();
         let base = self.base.as_ref();
         let is_base = base.is_some_and(|base| base.content == content);
-        let mut now = Now {
+        let mut now = Replay {
             dataset: dataset.clone(),
             must,
             is_known: self.damaged == 0 && (is_base || saved > 0),
-            ..Now::default()
+            ..Replay::default()
         };
         if !now.is_known {
             now.later = later(&self.edits);
@@ -74,7 +74,7 @@ impl Recovery {
 
 /// The dataset after the edits so far.
 #[derive(Default)]
-struct Now {
+struct Replay {
     dataset: Dataset,
     must: bool,
     /// Whether it started as the edits did: then nothing can be there already.
@@ -112,7 +112,7 @@ type Fitted<T> = Result<Option<ListChange<T>>, Why>;
 
 const DAMAGED: &str = "it cannot be read";
 
-impl Now {
+impl Replay {
     /// The name of an edit, and its changes without those that were made already. Nothing of it is
     /// made if one does not fit.
     fn edit(&mut self, json: &str) -> (String, Result<Vec<Change>, Why>) {
