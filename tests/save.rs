@@ -9,7 +9,7 @@ mod journal;
 use detente::dataset::edit::{Change, Edit, ListChange};
 use detente::dataset::{Dataset, Event, Handle, Metadata, Pin, Stand};
 use detente::files;
-use detente::files::save::{Disk, FileSystem, Over, SaveError, save, write_over};
+use detente::files::save::{Disk, FileSystem, SaveError, SaveOptions, save, write_over};
 use detente::files::stamp::Known;
 use dice::Dice;
 use proptest::prelude::*;
@@ -72,7 +72,7 @@ impl FileSystem for Failing {
 fn save_over(
     bytes: &[u8],
     path: &Path,
-    over: Over<'_>,
+    over: SaveOptions<'_>,
     disk: &impl FileSystem,
 ) -> Result<Known, SaveError> {
     write_over(&|out| out.write_all(bytes), path, over, &|_| (), disk)
@@ -213,9 +213,9 @@ impl FileSystem for Closed<'_> {
 fn a_file_in_a_folder_that_may_not_be_written_is_written_over_where_it_stands() {
     let (folder, path) = folder();
     let own = tempfile::tempdir().unwrap();
-    let over = Over {
+    let over = SaveOptions {
         folder: Some(own.path()),
-        ..Over::default()
+        ..SaveOptions::default()
     };
     save(b"old text", &path, &Disk).unwrap();
     let closed = |most| Closed {
@@ -239,10 +239,10 @@ fn a_file_in_a_folder_that_may_not_be_written_is_written_over_where_it_stands() 
 #[test]
 fn a_file_that_another_window_saved_is_not_replaced() {
     let (folder, path) = folder();
-    let over = |known| Over {
+    let over = |known| SaveOptions {
         known: Some(known),
         folder: Some(folder.path()),
-        ..Over::default()
+        ..SaveOptions::default()
     };
     save(b"opened", &path, &Disk).unwrap();
     let (_, opened) = Known::read(&path).unwrap();
@@ -262,9 +262,9 @@ fn a_copy_is_for_nobody_who_may_not_read_what_it_is_of() {
     for (mode, is) in [(0o600, 0o600), (0o640, 0o640), (0o400, 0o600)] {
         fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
         let copy = folder.path().join(format!("{mode:o}"));
-        let over = Over {
+        let over = SaveOptions {
             like: Some(&path),
-            ..Over::default()
+            ..SaveOptions::default()
         };
         save_over(b"secret too", &copy, over, &Disk).unwrap();
         let found = fs::metadata(&copy).unwrap().permissions().mode() & 0o777;
@@ -283,10 +283,10 @@ fn of_two_saves_at_once_one_is_told_that_the_other_was_first() {
             let saves = ["one", "two"].map(|text| {
                 let (path, folder, opened) = (&path, folder.path(), &opened);
                 scope.spawn(move || {
-                    let over = Over {
+                    let over = SaveOptions {
                         known: Some(opened),
                         folder: Some(folder),
-                        ..Over::default()
+                        ..SaveOptions::default()
                     };
                     save_over(text.as_bytes(), path, over, &Disk).is_ok()
                 })

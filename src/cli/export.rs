@@ -16,7 +16,7 @@ use detente::editor::placed::{self, Placed};
 use detente::export::{
     self, ChartPage, Figure, Name, Parts, Picture, Size, Views, figure, names, names_with_ties,
 };
-use detente::files::save::{self, Body, Over};
+use detente::files::save::{self, Body, SaveOptions};
 use detente::scene::theme::ThemeName;
 use detente::scene::{Emphasis, Key, Measure, Scene, Theme};
 use std::ffi::OsString;
@@ -504,7 +504,7 @@ pub(super) fn save(path: &Path, body: Body<'_>) -> Result<(), Failure> {
         let told = |error| Failure::Failed(format!("{}: {error}.", path.display()));
         return written.map_err(told);
     }
-    let saved = save::write_over(body, path, Over::default(), &|_| (), &save::Disk);
+    let saved = save::write_over(body, path, SaveOptions::default(), &|_| (), &save::Disk);
     saved
         .map(drop)
         .map_err(|error| Failure::Failed(format!("{}: {}.", path.display(), error.why())))

@@ -15,7 +15,7 @@ use crate::dataset::{Dataset, List};
 use crate::files;
 use crate::files::journal::UNTITLED;
 use crate::files::lock::{self, Other};
-use crate::files::save::{self, Over, SaveError};
+use crate::files::save::{self, SaveError, SaveOptions};
 use crate::files::stamp::Known;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -275,7 +275,7 @@ impl State {
                     marker.saving(&path, content);
                 }
             };
-            let over = Over {
+            let over = SaveOptions {
                 like: like.as_deref(),
                 known: known.as_ref(),
                 folder: own.folder.as_deref(),

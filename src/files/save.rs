@@ -172,7 +172,7 @@ pub fn told(error: &io::Error) -> String {
 
 /// How a file is saved.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Over<'a> {
+pub struct SaveOptions<'a> {
     /// A file whose content this is: a new file is for nobody who may not read that one.
     pub like: Option<&'a Path>,
     /// What the file was when it was read or saved last, if it matters that it still is.
@@ -193,7 +193,7 @@ pub type Body<'a> = &'a dyn Fn(&mut dyn io::Write) -> io::Result<()>;
 /// If a step fails. Nothing of a new file is then left behind.
 pub fn save(bytes: &[u8], path: &Path, disk: &impl FileSystem) -> Result<(), SaveError> {
     let body = |out: &mut dyn io::Write| out.write_all(bytes);
-    write_over(&body, path, Over::default(), &|_| (), disk).map(drop)
+    write_over(&body, path, SaveOptions::default(), &|_| (), disk).map(drop)
 }
 
 /// [`save`] of bytes that need not be in memory at once, if the file still is what it was. What they are
@@ -204,7 +204,7 @@ pub fn save(bytes: &[u8], path: &Path, disk: &impl FileSystem) -> Result<(), Sav
 pub fn write_over(
     body: Body<'_>,
     path: &Path,
-    over: Over<'_>,
+    over: SaveOptions<'_>,
     told: &dyn Fn(Content),
     disk: &impl FileSystem,
 ) -> Result<Known, SaveError> {
@@ -257,14 +257,14 @@ fn counted(body: Body<'_>) -> io::Result<Content> {
     Ok(counter.content())
 }
 
-/// A file that is being written, step by step.
-struct Steps<'a, D> {
+/// A file that is being written, and what is known of its bytes so far.
+struct CountedFile<'a, D> {
     file: &'a mut File,
     disk: &'a D,
     counter: Counter,
 }
 
-impl<D: FileSystem> io::Write for Steps<'_, D> {
+impl<D: FileSystem> io::Write for CountedFile<'_, D> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.disk.write(self.file, bytes)?;
         self.counter.count(bytes);
@@ -277,13 +277,13 @@ impl<D: FileSystem> io::Write for Steps<'_, D> {
 }
 
 fn write_all(body: Body<'_>, file: &mut File, disk: &impl FileSystem) -> io::Result<Content> {
-    let mut steps = Steps {
+    let mut counted = CountedFile {
         file,
         disk,
         counter: Counter::default(),
     };
-    body(&mut steps)?;
-    Ok(steps.counter.content())
+    body(&mut counted)?;
+    Ok(counted.counter.content())
 }
 
 /// The file that is to be replaced, if there is one; an error if it is none that could be.

@@ -834,7 +834,12 @@ impl Session {
         }
         self.is_unmarked |= self.writer.take(saving).is_err();
         self.versions.push(dataset.clone());
-        let saved = save_over(bytes.as_bytes(), &self.file, Over::default(), &self.disk);
+        let saved = save_over(
+            bytes.as_bytes(),
+            &self.file,
+            SaveOptions::default(),
+            &self.disk,
+        );
         if saved.is_ok() {
             self.history.mark_saved(revision);
             self.held = (revision, dataset);
