@@ -235,12 +235,12 @@ impl Faces {
 
     /// Words of one face keep together: it draws the spaces between them too.
     fn with_their_spaces(&self, line: &str, parts: Vec<Part>) -> Vec<Part> {
+        let has_space = |face: Option<usize>| {
+            let other = face.and_then(|place| self.others.get(place));
+            other.is_some_and(|other| other.has_space)
+        };
         let mut joined: Vec<Part> = Vec::new();
         for part in parts {
-            let has_space = |face: Option<usize>| {
-                let other = face.and_then(|place| self.others.get(place));
-                other.is_some_and(|other| other.has_space)
-            };
             if let [.., (word, before), (space, _)] = joined.as_mut_slice()
                 && *before == part.1
                 && has_space(*before)

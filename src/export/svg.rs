@@ -55,7 +55,6 @@ struct Writer<'a> {
     /// Each rectangle once; its id is its place.
     clips: Vec<Rect>,
     fades: Vec<Vec<(f32, Color32)>>,
-    /// The open clip.
     clip: Option<Rect>,
     /// Whose group is open, if one is.
     key: Key,

@@ -5,11 +5,9 @@ use super::lanes::{Part, Timeline};
 use super::page::Page;
 use super::sharing::{LEAST_VIEWS, OVER_LEGEND, TIMELINE, highest_map, put, put_legend, under};
 use super::source_list::{self, List};
-use super::sources::{self, Sources};
-use crate::analysis::Row;
+use super::sources::{self, Marks, Sources};
 use crate::scene::{Key, Scene, Stroke, Vec2, legend, pos2, vec2};
 use crate::timeline;
-use std::collections::BTreeMap;
 
 /// Over and under a rule.
 const ROUND_RULE: f32 = 20.0;
@@ -27,7 +25,7 @@ const WITHOUT_NAMES: f32 = 0.5;
 /// A page of this height has room to name more.
 const HIGH: f32 = 1080.0;
 /// And this much where they cannot all be seen.
-const HOPELESS: f32 = 0.6;
+const WITH_LANES_LEFT_OUT: f32 = 0.6;
 /// Most of a given height that the sources get while the views can use it, and most of a figure's
 /// area that they get at all (look.md).
 const FOR_SOURCES: f32 = 0.13;
@@ -40,9 +38,6 @@ const NARROWEST: f32 = 300.0;
 const WIDEST: f32 = 400.0;
 /// Between the legend and the sources below it.
 const OVER_SOURCES: f32 = 22.0;
-
-/// What stands after the titles of a timeline where no sources are listed.
-const NO_MARKS: &BTreeMap<Row, String> = &BTreeMap::new();
 
 /// What stands between the header and the foot: marks, and how high they are.
 type Body = Scene;
@@ -79,24 +74,24 @@ impl Page<'_> {
     /// whose header and foot are so high. Gives whether there are any.
     pub(super) fn flowing(&self, width: f32, others: f32) -> (Body, bool) {
         if !self.has_sources() {
-            return (self.views(width, None), false);
+            return (self.views(width, marks(None)), false);
         }
         let all = Some(self.sources(usize::MAX));
-        let mut body = self.views(width, all.as_ref());
+        let mut body = self.views(width, marks(all.as_ref()));
         let others = others + body.size.y + self.rules();
         let sources = self.fitting(width, others * MOST_SOURCES / (1.0 - MOST_SOURCES));
         if sources != all {
-            body = self.views(width, sources.as_ref());
+            body = self.views(width, marks(sources.as_ref()));
         }
         self.put_sources(&mut body, width, sources.as_ref());
         (body, sources.is_some())
     }
 
     /// Timeline and map with their legends, as high as they need to be.
-    fn views(&self, width: f32, sources: Option<&Sources>) -> Body {
+    fn views(&self, width: f32, marks: &Marks) -> Body {
         let mut body = Scene::new(vec2(width, 0.0));
         if self.has_timeline() {
-            let part = self.timeline(width, None, sources);
+            let part = self.timeline(width, None, marks);
             put(&mut body, &part.scene);
             put_legend(&mut body, &part.legend);
         }
@@ -130,7 +125,6 @@ impl Page<'_> {
         drawn(at_most)
     }
 
-    /// Draws the map below what is there, with its legend.
     pub(super) fn put_map(&self, body: &mut Body, most: Vec2) {
         let map = self.map.draw(most / VIEW, self.callouts());
         put(body, &map);
@@ -155,8 +149,8 @@ impl Page<'_> {
         let rest = views - self.map_height(width, views * (1.0 - TIMELINE[0]));
         let part = |sources: Option<&Sources>| match (self.has_timeline(), self.has_map()) {
             (false, _) => None,
-            (true, true) => Some(self.timeline_over_map(width, views, rest, sources)),
-            (true, false) => Some(self.timeline_with_legend(width, views, sources)),
+            (true, true) => Some(self.timeline_over_map(width, views, rest, marks(sources))),
+            (true, false) => Some(self.timeline_with_legend(width, views, marks(sources))),
         };
         let height = |part: &Option<Part>| part.as_ref().map_or(0.0, under);
         let left = views - height(&part(self.fitting(width, least).as_ref()));
@@ -202,18 +196,12 @@ impl Page<'_> {
 
     /// A timeline with its legend in as much of the height of both views as lets all lanes be seen,
     /// and in the `rest`, which the map cannot use.
-    fn timeline_over_map(
-        &self,
-        width: f32,
-        views: f32,
-        rest: f32,
-        sources: Option<&Sources>,
-    ) -> Part {
+    fn timeline_over_map(&self, width: f32, views: f32, rest: f32, marks: &Marks) -> Part {
         let room = |share: f32| (views * share).max(rest);
-        let part = |share: f32| self.timeline_with_legend(width, room(share), sources);
+        let part = |share: f32| self.timeline_with_legend(width, room(share), marks);
         let [.., highest] = TIMELINE;
         if self.least_lanes() > room(highest) {
-            return part(HOPELESS);
+            return part(WITH_LANES_LEFT_OUT);
         }
         // Where more height would not name all that matters most, the map keeps it.
         let is_low = self.height.is_some_and(|height| height < HIGH);
@@ -238,21 +226,16 @@ impl Page<'_> {
                 break;
             }
         }
-        with_all_lanes.unwrap_or_else(|| part(HOPELESS))
+        with_all_lanes.unwrap_or_else(|| part(WITH_LANES_LEFT_OUT))
     }
 
     /// A timeline that leaves room for its legend.
-    pub(super) fn timeline_with_legend(
-        &self,
-        width: f32,
-        most: f32,
-        sources: Option<&Sources>,
-    ) -> Part {
-        let open = self.timeline(width, None, sources);
+    pub(super) fn timeline_with_legend(&self, width: f32, most: f32, marks: &Marks) -> Part {
+        let open = self.timeline(width, None, marks);
         if under(&open) <= most {
             return if open.has_strips {
                 let legend = under(&open) - open.scene.size.y * VIEW;
-                self.timeline(width, Some(most - legend), sources)
+                self.timeline(width, Some(most - legend), marks)
             } else {
                 open
             };
@@ -261,7 +244,7 @@ impl Page<'_> {
         let mut legend = if self.kept.legends { legend::ROW } else { 0.0 };
         loop {
             let over = if legend > 0.0 { OVER_LEGEND } else { 0.0 };
-            let part = self.timeline(width, Some(most - legend * VIEW - over), sources);
+            let part = self.timeline(width, Some(most - legend * VIEW - over), marks);
             if part.legend.size.y <= legend + 0.5 {
                 return part;
             }
@@ -275,12 +258,13 @@ impl Page<'_> {
         let aside = (width * ASIDE).clamp(NARROWEST, WIDEST);
         let legend = self.map_legend_height(aside);
         let area = self.height.unwrap_or(0.0) * width;
-        let room = room - 2.0 * self.air() * ROUND_RULE;
+        let room = room - 2.0 * self.spacing() * ROUND_RULE;
         let listed = |band: f32| {
             let most = area * MOST_SOURCES / aside;
             self.fitting(aside, most.min(band - legend - OVER_SOURCES))
         };
-        let part = |sources: Option<&Sources>| self.timeline_over_map(width, room, 0.0, sources);
+        let part =
+            |sources: Option<&Sources>| self.timeline_over_map(width, room, 0.0, marks(sources));
         let band = |part: &Part| room - under(part);
         // With the numbers of all that are listed, which the legend explains in a row of its own.
         let mut sources = listed(band(&part(None)));
@@ -341,13 +325,11 @@ impl Page<'_> {
         self.has_sources().then(fitting).flatten()
     }
 
-    /// How high the list of sources is.
     fn list_height(&self, width: f32, sources: Option<&Sources>) -> f32 {
         let list = sources.map(|sources| List::new(sources, width, self.of.measure));
         list.map_or(0.0, |list| list.height())
     }
 
-    /// Draws the list of sources below what is there, under a rule.
     fn put_sources(&self, body: &mut Body, width: f32, sources: Option<&Sources>) {
         let Some(sources) = sources else { return };
         self.rule(body, Stroke::new(1.75, self.of.theme.axis));
@@ -357,18 +339,13 @@ impl Page<'_> {
         body.size.y += scene.size.y;
     }
 
-    pub(super) fn timeline(
-        &self,
-        width: f32,
-        room: Option<f32>,
-        sources: Option<&Sources>,
-    ) -> Part {
+    pub(super) fn timeline(&self, width: f32, room: Option<f32>, marks: &Marks) -> Part {
         let timeline = Timeline {
             of: self.of,
             lanes: &self.lanes,
             more_lanes: self.more_lanes,
             rows: &self.rows,
-            marks: sources.map_or(NO_MARKS, |sources| &sources.marks),
+            marks,
             // Where lanes are folded to fit, numbers must not decide which.
             note_room: if self.height.is_some() && self.has_sources() {
                 timeline::room_for_notes(sources::MARKS, self.of.measure)
@@ -420,10 +397,9 @@ impl Page<'_> {
     pub(super) fn rules(&self) -> f32 {
         let between = u8::from(self.has_timeline() && self.has_map());
         let rules = between + u8::from(self.has_sources());
-        f32::from(rules) * 2.0 * self.air() * ROUND_RULE
+        f32::from(rules) * 2.0 * self.spacing() * ROUND_RULE
     }
 
-    /// A rule between the views, if there are two.
     fn rule_between(&self, body: &mut Body) {
         if self.has_timeline() && self.has_map() {
             self.rule(body, Stroke::new(1.0, self.of.theme.rule));
@@ -431,11 +407,17 @@ impl Page<'_> {
     }
 
     fn rule(&self, body: &mut Body, stroke: Stroke) {
-        body.size.y += self.air() * ROUND_RULE;
+        body.size.y += self.spacing() * ROUND_RULE;
         let (from, to) = (pos2(0.0, body.size.y), pos2(body.size.x, body.size.y));
         body.line(Key::None, from, to, stroke);
-        body.size.y += self.air() * ROUND_RULE;
+        body.size.y += self.spacing() * ROUND_RULE;
     }
+}
+
+/// The numbers after titles: without a list of sources there are none.
+fn marks(sources: Option<&Sources>) -> &Marks {
+    const NONE: &Marks = &Marks::new();
+    sources.map_or(NONE, |sources| &sources.marks)
 }
 
 /// Whether a timeline names all events of importance 5, on a high page also four in five of

@@ -26,6 +26,8 @@ pub(super) const INDENT: f32 = 2.0 * DISC + 5.0;
 const COLUMNS_APART: f32 = 22.0;
 const ROWS_APART: f32 = 5.0;
 const MOST_LINES: usize = 5;
+/// Between a legend and the notes under it.
+const OVER_NOTES: f32 = 8.0;
 
 /// A note, and what it is about.
 pub(super) struct Callout {
@@ -103,7 +105,6 @@ pub(super) fn events(of: &Figure<'_>) -> Vec<Row> {
     keys.filter_map(|key| event_of(of, key)).collect()
 }
 
-/// The notes of a figure.
 pub(super) fn callouts(of: &Figure<'_>) -> Vec<Callout> {
     let has_map = of.views != Views::Timeline && of.index.actor_count() > 0;
     let all = (1..).zip(notes(of)).map(|(number, note)| {
@@ -153,7 +154,6 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// A number in its disc.
     pub(super) fn disc(self, scene: &mut Scene, key: Key, at: Pos2, number: usize) {
         scene.disc(key, at, DISC, self.theme.ink, Stroke::NONE);
         let style = Style::new(NUMBER, Weight::SemiBold, self.theme.on_ink);
@@ -162,7 +162,6 @@ impl<'a> Pen<'a> {
         scene.text_aligned(key, at, Align::Center, &number, style, self.measure);
     }
 
-    /// A leader line.
     pub(super) fn line(self, scene: &mut Scene, points: &[Pos2]) {
         let stroke = Stroke::new(1.0, self.theme.t2);
         for (from, to) in points.iter().zip(points.iter().skip(1)) {
@@ -184,8 +183,27 @@ pub(super) fn square(disc: Pos2) -> Rect {
     Rect::from_center_size(disc, Vec2::splat(2.0 * DISC))
 }
 
-/// The notes that are not told whole on the timeline, in as many columns as there is room for.
-pub(super) fn row(callouts: &[Callout], told: &[NotePlacement], width: f32, pen: Pen<'_>) -> Scene {
+/// A legend, if there is one, and under it the notes that are not told whole on the timeline.
+pub(super) fn under_legend(
+    legend: Option<Scene>,
+    callouts: &[Callout],
+    told: &[NotePlacement],
+    width: f32,
+    pen: Pen<'_>,
+) -> Scene {
+    let over = if legend.is_some() { OVER_NOTES } else { 0.0 };
+    let mut legend = legend.unwrap_or_default();
+    let notes = row(callouts, told, width, pen);
+    if !notes.items.is_empty() {
+        let top = legend.size.y + over;
+        legend.inset(&notes, pos2(0.0, top));
+        legend.size = vec2(width, top + notes.size.y);
+    }
+    legend
+}
+
+/// The notes in as many columns as there is room for.
+fn row(callouts: &[Callout], told: &[NotePlacement], width: f32, pen: Pen<'_>) -> Scene {
     let mut scene = Scene::new(vec2(width, 0.0));
     let mut left: Vec<(&Callout, &NotePlacement)> = callouts.iter().zip(told).collect();
     left.retain(|(_, told)| **told != NotePlacement::Whole);
@@ -211,7 +229,6 @@ pub(super) fn row(callouts: &[Callout], told: &[NotePlacement], width: f32, pen:
     scene
 }
 
-/// How many columns of notes a width has room for.
 fn most_columns(width: f32) -> usize {
     match width {
         width if width >= 1000.0 => 4,

@@ -22,12 +22,9 @@ const NARROW: f32 = 700.0;
 /// More lines than this are not read.
 const MOST: usize = 4;
 
-/// The foot of a figure.
 pub(super) struct Foot {
     width: f32,
-    /// What is shown.
     shown: Vec<String>,
-    /// Where it comes from.
     source: String,
     /// Whether that stands at the right of the first line.
     is_beside: bool,
@@ -78,13 +75,11 @@ impl Foot {
         }
     }
 
-    /// How high it is.
     pub(super) fn height(&self) -> f32 {
         let source = usize::from(!self.is_beside || self.shown.is_empty());
         to_float(self.shown.len() + source) * LINE
     }
 
-    /// Draws it.
     pub(super) fn draw(&self, theme: &Theme, measure: &Measure) -> Scene {
         let mut scene = Scene::new(vec2(self.width, self.height()));
         let quiet = Style::new(SIZE, Weight::Regular, theme.t3);

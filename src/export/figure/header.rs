@@ -42,7 +42,6 @@ pub(super) struct Head {
 }
 
 impl Head {
-    /// Of a figure.
     pub(super) fn of(of: &Figure<'_>) -> Self {
         let description = of.dataset.metadata.description.as_deref();
         let described = || description.map(first_paragraph).unwrap_or_default();
@@ -54,7 +53,6 @@ impl Head {
         }
     }
 
-    /// Of a chart.
     pub(super) fn of_chart(of: &ChartPage<'_>) -> Self {
         Self {
             title: title(of.headline, of.dataset, of.file),

@@ -5,6 +5,7 @@ use super::callouts::{self, Callout, NotePlacement, Pen};
 use super::input::Figure;
 use super::leaders;
 use super::legend;
+use super::sources::Marks;
 use super::undated;
 use crate::analysis::{Lane, Lanes, Row};
 use crate::scene::{Emphasis, Key, Mark, Medium, Rect, Scene, Style, Weight, pos2, vec2};
@@ -12,13 +13,11 @@ use crate::timeline;
 use crate::timeline::calendar::with_thousands;
 use crate::timeline::metrics::{LOWEST_LANE, UNBOUNDED};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The line that says how many lanes did not fit.
 const MORE_LANES: f32 = 20.0;
-/// Between the legend and the notes under it.
-const OVER_NOTES: f32 = 8.0;
 /// Ground for a sentence where there are no lanes.
 const EMPTY: f32 = 44.0;
 /// Most rows of what has no date: where there is room, and where there is less. A low timeline has
@@ -40,13 +39,11 @@ pub(super) struct Timeline<'a> {
     /// The events of `lanes` in the span, and the undated ones.
     pub(super) rows: &'a [Row],
     /// The numbers of their sources.
-    pub(super) marks: &'a BTreeMap<Row, String>,
+    pub(super) marks: &'a Marks,
     /// What each title keeps for them.
     pub(super) note_room: f32,
-    /// The notes of the figure.
     pub(super) callouts: &'a [Callout],
     pub(super) width: f32,
-    /// Whether a map stands below.
     pub(super) has_map: bool,
     /// Whether what has no date stands below.
     pub(super) has_undated: bool,
@@ -194,19 +191,8 @@ impl Timeline<'_> {
 
     /// What the marks mean, and under that the notes that are not told whole beside them.
     fn legend(&self, of: &legend::Timeline<'_>, told: &[NotePlacement]) -> Scene {
-        let mut legend = if self.has_legend {
-            legend::timeline(of, self.width)
-        } else {
-            Scene::default()
-        };
-        let notes = callouts::row(self.callouts, told, self.width, Pen::of(self.of));
-        if !notes.items.is_empty() {
-            let over = if self.has_legend { OVER_NOTES } else { 0.0 };
-            let top = legend.size.y + over;
-            legend.inset(&notes, pos2(0.0, top));
-            legend.size = vec2(self.width, top + notes.size.y);
-        }
-        legend
+        let legend = self.has_legend.then(|| legend::timeline(of, self.width));
+        callouts::under_legend(legend, self.callouts, told, self.width, Pen::of(self.of))
     }
 
     /// What is said where nothing is drawn.

@@ -5,7 +5,7 @@
 //! most (after Bekos et al. 2007, “Boundary labeling”).
 
 use super::callouts::{Callout, DISC, INDENT, NotePlacement, Pen, square};
-use super::room::{Room, seen};
+use super::occupancy::{OccupancyGrid, seen};
 use super::words::{LINE, Words};
 use crate::scene::{Item, Key, Mark, Measure, Pos2, Rect, Scene, Segment, Vec2, pos2, vec2};
 
@@ -39,7 +39,7 @@ pub(super) fn on_timeline(
         return vec![NotePlacement::Not; callouts.len()];
     }
     let marks = seen(scene);
-    let mut room = Room::new(Rect::from_min_size(Pos2::ZERO, scene.size));
+    let mut room = OccupancyGrid::new(Rect::from_min_size(Pos2::ZERO, scene.size));
     // In a low lane a disc may reach over the rules beside it.
     let mut for_discs = room.clone();
     for (item, rect) in &marks {
@@ -102,7 +102,6 @@ fn is_seen(item: &Item) -> bool {
     is_seen || matches!(item.key, Key::Event(_) | Key::Column(..))
 }
 
-/// Whether a mark is a rule between lanes.
 fn is_rule(rect: Rect, area: Rect) -> bool {
     rect.height() < 4.5 && rect.width() > area.width() / 2.0
 }
@@ -157,7 +156,7 @@ impl Placed {
         disc: Pos2,
         area: Rect,
         callout: &Callout,
-        room: &mut Room,
+        room: &mut OccupancyGrid,
         measure: &Measure,
     ) -> Option<Self> {
         let shapes = shapes(callout, measure).into_iter();
@@ -175,7 +174,7 @@ impl Placed {
         })
     }
 
-    fn take(&self, room: &mut Room) {
+    fn take(&self, room: &mut OccupancyGrid) {
         room.take(self.rect.expand(AROUND));
         for (from, to) in self.leader.iter().zip(self.leader.iter().skip(1)) {
             room.take_line(&[Segment::Move(*from), Segment::Line(*to)], 3.0);
@@ -198,7 +197,7 @@ fn shapes(callout: &Callout, measure: &Measure) -> Vec<Words> {
 type Place = (f32, Rect, Vec<Pos2>);
 
 /// The free place of a size that is nearest to a disc and can be led to from it.
-fn nearest(disc: Pos2, area: Rect, size: Vec2, room: &mut Room) -> Option<Place> {
+fn nearest(disc: Pos2, area: Rect, size: Vec2, room: &mut OccupancyGrid) -> Option<Place> {
     let least = (disc - size - Vec2::splat(FARTHEST)).max(area.min);
     let most = (disc + Vec2::splat(FARTHEST)).min(area.max - size);
     let mut rows: Vec<f32> = steps(least.y + AROUND, most.y, STEP.y).collect();
@@ -254,8 +253,7 @@ fn leaders(disc: Pos2, rect: Rect) -> Vec<(f32, Vec<Pos2>)> {
     bent.into()
 }
 
-/// Whether nothing stands on a leader line.
-fn is_clear(leader: &[Pos2], room: &mut Room) -> bool {
+fn is_clear(leader: &[Pos2], room: &mut OccupancyGrid) -> bool {
     let mut pieces = leader.iter().zip(leader.iter().skip(1)).enumerate();
     pieces.all(|(n, (from, to))| {
         let way = *to - *from;

@@ -3,7 +3,7 @@
 use super::callouts::{self, Callout, NotePlacement, Pen};
 use super::input::{Figure, Views};
 use super::map_numbers;
-use super::room::covered;
+use super::occupancy::covered;
 use crate::dataset::Detail;
 use crate::map::{self, Camera, Counts, Drawn, Level, Picture};
 use crate::scene::{Key, Mark, Medium, Pos2, Rect, Scene, Style, Vec2, Weight, pos2, vec2};
@@ -16,8 +16,6 @@ const EDGE: f32 = 6.0;
 const LEAST: f32 = 60.0;
 /// Larger maps are drawn once more, not several times.
 const MANY: usize = 500;
-/// Between the legend of a map alone and the notes under it.
-const OVER_NOTES: f32 = 8.0;
 
 /// A box of blocs gets lower where that makes it so much lower.
 const MUCH_LOWER: f32 = 0.8;
@@ -220,20 +218,11 @@ impl<'a> Map<'a> {
 
     fn legend_of(&self, drawn: &Drawn, width: f32, callouts: &[Callout], has_key: bool) -> Scene {
         let of = self.of;
-        let mut legend = if has_key {
-            map::legend(drawn, width, of.theme, of.measure)
-        } else {
-            Scene::default()
-        };
-        if of.views == Views::Map && !callouts.is_empty() {
-            let told = vec![NotePlacement::Not; callouts.len()];
-            let notes = callouts::row(callouts, &told, width, Pen::of(of));
-            let over = if has_key { OVER_NOTES } else { 0.0 };
-            let top = legend.size.y + over;
-            legend.inset(&notes, pos2(0.0, top));
-            legend.size = vec2(width, top + notes.size.y);
-        }
-        legend
+        let legend = has_key.then(|| map::legend(drawn, width, of.theme, of.measure));
+        let is_alone = of.views == Views::Map;
+        let callouts = if is_alone { callouts } else { &[] };
+        let told = vec![NotePlacement::Not; callouts.len()];
+        callouts::under_legend(legend, callouts, &told, width, Pen::of(of))
     }
 
     fn fit(&self, size: Vec2) -> Camera {

@@ -1,10 +1,10 @@
 //! The numbers of the notes on a map: each beside the tie or the actor that it is about.
 
 use super::callouts::{Callout, DISC, Pen, square};
-use super::room::{Room, covered, seen};
+use super::occupancy::{OccupancyGrid, covered, seen};
 use crate::map::Arrow;
 use crate::scene::path::Polyline;
-use crate::scene::{Item, Key, Mark, Pos2, Rect, Scene, Stroke, Vec2};
+use crate::scene::{Item, Key, Mark, Pos2, Rect, Scene, Segment, Stroke, Vec2};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where along a tie the place beside it is looked for, and how far off it.
@@ -28,9 +28,9 @@ pub(super) fn on_map(
     callouts: &[Callout],
     pen: Pen<'_>,
 ) -> BTreeMap<usize, bool> {
-    let mut room = Room::new(Rect::from_min_size(Pos2::ZERO, scene.size));
+    let mut room = OccupancyGrid::new(Rect::from_min_size(Pos2::ZERO, scene.size));
     for (item, rect) in seen(scene) {
-        if !is_region(item) && !is_line(item) {
+        if !is_region(item) && line(item).is_none() {
             room.take(rect.expand(1.0));
         }
     }
@@ -42,13 +42,8 @@ pub(super) fn on_map(
     for bloc in &blocs {
         clear.take(*bloc);
     }
-    for item in scene.items.iter().filter(|item| is_line(item)) {
-        if let Mark::Path {
-            segments, stroke, ..
-        } = &item.mark
-        {
-            clear.take_line(segments, stroke.width);
-        }
+    for (segments, width) in scene.items.iter().filter_map(line) {
+        clear.take_line(segments, width);
     }
     let drawn = Stands::new(scene, arrows);
     let mut numbers = BTreeMap::new();
@@ -64,13 +59,11 @@ pub(super) fn on_map(
                 beside_tie(scene, key)
             }
         });
-        let first_free = |room: &mut Room, places: &[Place]| -> Option<Place> {
+        let first_free = |room: &mut OccupancyGrid, places: &[Place]| -> Option<Place> {
             // What runs behind a bloc has no number on it.
             let is_seen = |on: Pos2| !blocs.iter().any(|bloc| bloc.contains(on));
-            let places = places.iter().filter(|(_, on)| on.is_none_or(is_seen));
-            places
-                .copied()
-                .find(|(at, _)| room.is_free(square(*at).expand(1.0)))
+            let mut places = places.iter().copied();
+            places.find(|(at, on)| on.is_none_or(is_seen) && room.is_free(square(*at).expand(1.0)))
         };
         let place = places.find_map(|places| {
             first_free(&mut clear, &places).or_else(|| first_free(&mut room, &places))
@@ -122,27 +115,28 @@ impl Stands {
     }
 }
 
-/// Whether an item is the ground of a group.
 fn is_region(item: &Item) -> bool {
     matches!(item.key, Key::Group(_)) && matches!(item.mark, Mark::Rect { .. })
 }
 
-/// Whether an item is the line of a tie.
-fn is_line(item: &Item) -> bool {
+/// The line of a tie and its width, if an item is one.
+fn line(item: &Item) -> Option<(&[Segment], f32)> {
+    let Mark::Path {
+        segments,
+        fill,
+        stroke,
+    } = &item.mark
+    else {
+        return None;
+    };
     let is_of_tie = matches!(item.key, Key::Tie(..) | Key::Mutual(..) | Key::Bloc(..));
-    is_of_tie && matches!(&item.mark, Mark::Path { fill, .. } if fill.a() == 0)
+    (is_of_tie && fill.a() == 0).then_some((&**segments, stroke.width))
 }
 
-/// Places beside a tie.
 fn beside_tie(scene: &Scene, key: Key) -> Vec<Place> {
     let own = scene.items.iter().filter(|item| item.key == key);
-    let ways = own.filter(|item| is_line(item)).filter_map(|item| {
-        if let Mark::Path { segments, .. } = &item.mark {
-            Some(Polyline::along(segments, 0.5))
-        } else {
-            None
-        }
-    });
+    let lines = own.filter_map(line);
+    let ways = lines.map(|(segments, _)| Polyline::along(segments, 0.5));
     let longest = ways.max_by(|a, b| a.length().total_cmp(&b.length()));
     let Some(way) = longest else {
         return Vec::new();

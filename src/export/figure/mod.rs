@@ -9,7 +9,7 @@
 //! * `header` and `foot`: what is said first and last; `legend`: what the marks of the timeline mean;
 //!   [`sources`]: which are listed, `source_list`: how; `names`: what an exported SVG calls its parts.
 //! * `callouts`: what the notes are about; `leaders`: where they stand on a timeline; `map_numbers`: on
-//!   a map; `words`: in lines; `room`: where there is free room.
+//!   a map; `words`: in lines; `occupancy`: where there is free room.
 
 mod body;
 mod callouts;
@@ -23,9 +23,9 @@ mod legend;
 mod map_box;
 mod map_numbers;
 mod names;
+mod occupancy;
 mod page;
 mod parts;
-mod room;
 mod sharing;
 mod source_list;
 pub mod sources;

@@ -8,7 +8,7 @@ use super::lanes;
 use super::map_box::Map;
 use super::parts::Parts;
 use super::sharing::{LEAST_VIEWS, TIMELINE, highest_map, put, put_legend, under};
-use super::sources::Citations;
+use super::sources::{Citations, Marks};
 use crate::analysis::{Lane, Lanes, Row};
 use crate::dataset::Handle;
 use crate::scene::{Scene, Vec2, pos2, vec2};
@@ -16,7 +16,7 @@ use crate::timeline::metrics::LOWEST_LANE;
 use std::borrow::Cow;
 
 /// Ground round views without a frame.
-const BARE: f32 = 14.0;
+const MARGIN_ALONE: f32 = 14.0;
 /// Ground under the top edge, and over the bottom edge.
 const TOP: f32 = 48.0;
 const BOTTOM: f32 = 40.0;
@@ -144,7 +144,7 @@ impl<'a> Page<'a> {
     }
 
     /// How much of the usual ground there is between the parts: less on a low page.
-    pub(super) fn air(&self) -> f32 {
+    pub(super) fn spacing(&self) -> f32 {
         self.height
             .map_or(1.0, |height| ((height - 600.0) / 900.0).clamp(0.45, 1.0))
     }
@@ -169,7 +169,7 @@ impl<'a> Page<'a> {
 
     pub(super) fn draw(&mut self) -> Scene {
         if self.of.parts.are_none() {
-            return self.bare();
+            return self.views_alone();
         }
         if self.height.is_some() {
             self.leave_out();
@@ -214,20 +214,20 @@ impl<'a> Page<'a> {
         self.kept = Kept::without(parts, self.of.parts);
     }
 
-    /// The views alone.
-    fn bare(&self) -> Scene {
-        let width = self.width - 2.0 * BARE;
-        let room = self.height.map(|height| height - 2.0 * BARE);
+    fn views_alone(&self) -> Scene {
+        let width = self.width - 2.0 * MARGIN_ALONE;
+        let room = self.height.map(|height| height - 2.0 * MARGIN_ALONE);
         let mut body = Scene::new(vec2(width, 0.0));
+        let marks = Marks::new();
         if self.has_timeline() {
             let part = match room {
                 Some(room) if self.has_map() => {
                     let map = self.map.height(vec2(width, room) / VIEW) * VIEW;
                     let room = (room * TIMELINE[0]).max(room - map);
-                    self.timeline_with_legend(width, room, None)
+                    self.timeline_with_legend(width, room, &marks)
                 }
-                Some(room) => self.timeline_with_legend(width, room, None),
-                None => self.timeline(width, None, None),
+                Some(room) => self.timeline_with_legend(width, room, &marks),
+                None => self.timeline(width, None, &marks),
             };
             put(&mut body, &part.scene);
             put_legend(&mut body, &part.legend);
@@ -239,8 +239,8 @@ impl<'a> Page<'a> {
             self.put_map(&mut body, vec2(width, most));
         }
         let mut scene = Scene::new(vec2(self.width, 0.0));
-        scene.inset(&body, pos2(BARE, BARE));
-        scene.size.y = self.height.unwrap_or(body.size.y + 2.0 * BARE);
+        scene.inset(&body, pos2(MARGIN_ALONE, MARGIN_ALONE));
+        scene.size.y = self.height.unwrap_or(body.size.y + 2.0 * MARGIN_ALONE);
         scene
     }
 
@@ -275,15 +275,15 @@ impl<'a> Page<'a> {
 
     /// Where the body begins, and the ground under it.
     fn round_body(&self, header: &Scene, foot: &Foot) -> (f32, f32) {
-        let air = self.air();
+        let spacing = self.spacing();
         let under_header = if header.items.is_empty() {
             0.0
         } else {
-            air * UNDER_HEADER
+            spacing * UNDER_HEADER
         };
         (
-            air * TOP + header.size.y + under_header,
-            air * OVER_FOOT + foot.height() + air * BOTTOM,
+            spacing * TOP + header.size.y + under_header,
+            spacing * OVER_FOOT + foot.height() + spacing * BOTTOM,
         )
     }
 
@@ -330,7 +330,7 @@ impl<'a> Page<'a> {
             Some(height) => self.stacked(width, height - above - below),
         };
         let mut scene = Scene::new(vec2(self.width, 0.0));
-        scene.inset(&header, pos2(margin, self.air() * TOP));
+        scene.inset(&header, pos2(margin, self.spacing() * TOP));
         scene.inset(&body, pos2(margin, above));
         scene.size.y = self.height.unwrap_or(above + body.size.y + below);
         // What the map shows is known once it is drawn.
@@ -339,7 +339,7 @@ impl<'a> Page<'a> {
         let has_room = telling.height() <= foot.height();
         let foot = if has_room { telling } else { foot };
         let foot = foot.draw(of.theme, of.measure);
-        let top = scene.size.y - self.air() * BOTTOM - foot.size.y;
+        let top = scene.size.y - self.spacing() * BOTTOM - foot.size.y;
         scene.inset(&foot, pos2(margin, top));
         scene
     }

@@ -11,7 +11,6 @@ const HIGHEST: f32 = 1.2;
 /// The timeline gets this much of the height of both views, more where it would not name what matters,
 /// and still more only where lanes would be left out. The map gets the rest.
 pub(super) const TIMELINE: [f32; 10] = [0.44, 0.47, 0.5, 0.53, 0.57, 0.6, 0.64, 0.71, 0.78, 0.85];
-/// The least height of the views.
 pub(super) const LEAST_VIEWS: f32 = 120.0;
 /// Between a view and its legend.
 pub(super) const OVER_LEGEND: f32 = 10.0;
@@ -27,7 +26,6 @@ pub(super) fn put(body: &mut Scene, view: &Scene) {
     body.size.y += view.size.y * VIEW;
 }
 
-/// Draws a legend below a view.
 pub(super) fn put_legend(body: &mut Scene, legend: &Scene) {
     if !legend.items.is_empty() {
         body.size.y += OVER_LEGEND;

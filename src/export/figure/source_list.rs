@@ -97,13 +97,11 @@ impl<'a> List<'a> {
         (self.column - self.indent - GAP - grade * BADGE).max(1.0)
     }
 
-    /// The columns, each from the top.
     fn in_columns(&self) -> Chunks<'_, Entry<'a>> {
         let each = self.entries.len().div_ceil(self.columns).max(1);
         self.entries.chunks(each)
     }
 
-    /// How high it is with its heading.
     pub(super) fn height(&self) -> f32 {
         let high = |entries: &[Entry<'_>]| entries.iter().map(Entry::height).sum::<f32>();
         let heights: Vec<f32> = self.in_columns().map(high).collect();
@@ -147,7 +145,6 @@ impl<'a> List<'a> {
         paragraph::lines(shortest, style, self.width, 3, self.measure)
     }
 
-    /// Draws it.
     pub(super) fn draw(&self, theme: &Theme) -> Scene {
         let mut scene = Scene::new(vec2(self.width, self.height()));
         self.draw_heading(&mut scene, theme);

@@ -26,13 +26,16 @@ pub struct Listed {
     pub grade: String,
 }
 
+/// What stands after the title of an event, the numbers of its sources: `1 3`.
+pub type Marks = BTreeMap<Row, String>;
+
 /// The sources that are listed, and which of them each event has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     /// In the order of their numbers.
     pub listed: Vec<Listed>,
-    /// What stands after an event's title: `1 3`.
-    pub marks: BTreeMap<Row, String>,
+    /// What stands after titles.
+    pub marks: Marks,
     /// How many more are cited.
     pub more: usize,
 }

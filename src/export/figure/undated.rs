@@ -2,6 +2,7 @@
 
 use super::callouts::{Callout, DISC};
 use super::input::Figure;
+use super::sources::Marks;
 use crate::analysis::Row;
 use crate::dataset::Role;
 use crate::scene::marks::{self, POINT, Pen};
@@ -10,7 +11,6 @@ use crate::scene::{Key, Scene, Stroke, Style, Weight, pos2, vec2};
 use crate::timeline;
 use crate::timeline::calendar::with_thousands;
 use crate::timeline::metrics::to_float;
-use std::collections::BTreeMap;
 
 /// As in a lane.
 const ROW: f32 = 18.0;
@@ -34,7 +34,7 @@ const FOR_CALLOUT: f32 = 2.0 * DISC + GAP;
 pub(super) fn draw(
     of: &Figure<'_>,
     undated: &[Row],
-    (numbers, callouts): (&BTreeMap<Row, String>, &[Callout]),
+    (numbers, callouts): (&Marks, &[Callout]),
     (width, head): (f32, f32),
     most: usize,
 ) -> Scene {

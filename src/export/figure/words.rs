@@ -18,10 +18,8 @@ struct Run {
     weight: Weight,
 }
 
-/// Words in lines.
 pub(super) struct Words {
     lines: Vec<Vec<Run>>,
-    /// What they take.
     pub(super) size: Vec2,
     /// Whether some did not find room.
     pub(super) is_cut: bool,

@@ -15,7 +15,7 @@ const PIECE: f32 = 6.0;
 
 /// What is taken of a picture.
 #[derive(Clone)]
-pub(super) struct Room {
+pub(super) struct OccupancyGrid {
     bounds: Rect,
     columns: usize,
     rows: usize,
@@ -25,8 +25,7 @@ pub(super) struct Room {
     is_summed: bool,
 }
 
-impl Room {
-    /// All of it is free.
+impl OccupancyGrid {
     pub(super) fn new(bounds: Rect) -> Self {
         let columns = whole(bounds.width() / CELL) + 1;
         let rows = whole(bounds.height() / CELL) + 1;
@@ -56,7 +55,6 @@ impl Room {
         Some((cell(rect.min), cell(rect.max)))
     }
 
-    /// Takes a box.
     pub(super) fn take(&mut self, rect: Rect) {
         let Some(([left, top], [right, bottom])) = self.cells(rect) else {
             return;
@@ -203,7 +201,7 @@ mod tests {
 
     #[test]
     fn a_box_is_free_until_something_lies_in_it() {
-        let mut room = Room::new(Rect::from_min_size(Pos2::ZERO, vec2(300.0, 100.0)));
+        let mut room = OccupancyGrid::new(Rect::from_min_size(Pos2::ZERO, vec2(300.0, 100.0)));
         let rect = Rect::from_min_size(pos2(100.0, 40.0), vec2(90.0, 30.0));
         assert!(room.is_free(rect));
         room.take(Rect::from_min_size(pos2(10.0, 10.0), vec2(20.0, 20.0)));
@@ -231,7 +229,7 @@ mod tests {
             let rect = |(x, y): (f32, f32), side: f32| {
                 Rect::from_min_size(pos2(x, y), Vec2::splat(side))
             };
-            let mut room = Room::new(Rect::from_min_size(Pos2::ZERO, vec2(300.0, 100.0)));
+            let mut room = OccupancyGrid::new(Rect::from_min_size(Pos2::ZERO, vec2(300.0, 100.0)));
             for at in &taken {
                 room.take(rect(*at, 8.0));
             }
