@@ -93,7 +93,8 @@ fn bands(
         for band in drawn {
             each(&band)?;
         }
-        let done = together.last().map_or(0.0, |top| share(top + tall, height));
+        let bottom = together.last().map_or(0, |top| top + tall);
+        let done = bottom as f32 / height as f32;
         if progress(0.1 + 0.9 * done).is_break() {
             return Err(ExportError::Cancelled);
         }
@@ -120,10 +121,6 @@ pub fn pixels(scene: &Scene, scale: f32) -> Result<(u32, u32), ExportError> {
 /// The nearest whole number that fits. A float is cut off at the ends, never undefined.
 fn whole(number: f64) -> u32 {
     number.round() as u32
-}
-
-fn share(part: u32, of: u32) -> f32 {
-    (f64::from(part) / f64::from(of)) as f32
 }
 
 /// The tree that PNG and PDF are made of. Each text has its faces already, so usvg looks for none.
@@ -153,9 +150,9 @@ fn draw(
     is_opaque: bool,
 ) -> Result<Vec<u8>, ExportError> {
     let mut pixmap = Pixmap::new(width, height).ok_or(ExportError::Empty)?;
-    let (wide, high) = (share(whole.0, 1), share(whole.1, 1));
+    let (wide, high) = (whole.0 as f32, whole.1 as f32);
     let scale = Transform::from_scale(wide / tree.size().width(), high / tree.size().height());
-    let transform = scale.post_translate(0.0, -share(top, 1));
+    let transform = scale.post_translate(0.0, -(top as f32));
     resvg::render(tree, transform, &mut pixmap.as_mut());
     if is_opaque {
         let rows = pixmap.pixels().iter();

@@ -120,7 +120,7 @@ impl Timeline<'_> {
         let top = tried.body.top();
         let heights: Vec<f32> = tried.lane_rects.iter().map(|rect| rect.height()).collect();
         let (seen, hidden) = seen(&heights, room.map(|room| room - top));
-        let bottom = top + sum(heights.get(..seen).unwrap_or_default());
+        let bottom = top + heights.iter().take(seen).sum::<f32>();
         let picture = self.picture(bottom);
         let mut scene = Scene::new(vec2(self.width, bottom));
         scene.inset(&without_handles(&picture.scene), pos2(0.0, 0.0));
@@ -269,13 +269,10 @@ pub(super) fn strongest(of: &Figure<'_>, lanes: &Lanes, most: usize) -> Lanes {
     lanes.kept(|n, _| kept.contains(&n))
 }
 
-fn sum(heights: &[f32]) -> f32 {
-    heights.iter().sum()
-}
-
 /// How many lanes from the top fit, and how many do not.
 fn seen(heights: &[f32], room: Option<f32>) -> (usize, usize) {
-    let Some(room) = room.filter(|room| sum(heights) > *room + 0.5) else {
+    let all: f32 = heights.iter().sum();
+    let Some(room) = room.filter(|room| all > *room + 0.5) else {
         return (heights.len(), 0);
     };
     let mut left = room - MORE_LANES;

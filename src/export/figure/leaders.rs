@@ -53,7 +53,7 @@ pub(super) fn on_timeline(
     }
     let mut discs: Vec<Result<Pos2, NotePlacement>> = Vec::new();
     for callout in callouts {
-        let own = callout.event.and_then(|event| stands(&marks, event));
+        let own = callout.event.and_then(|event| bounds(&marks, event));
         let Some(own) = own else {
             discs.push(Err(NotePlacement::Not));
             continue;
@@ -107,7 +107,7 @@ fn is_rule(rect: Rect, area: Rect) -> bool {
 }
 
 /// What an event's mark and title cover together: of several lanes in the first that shows the title.
-fn stands(marks: &[(&Item, Rect)], event: Key) -> Option<Rect> {
+fn bounds(marks: &[(&Item, Rect)], event: Key) -> Option<Rect> {
     let own: Vec<&(&Item, Rect)> = marks.iter().filter(|(item, _)| item.key == event).collect();
     let is_text = |item: &Item| matches!(item.mark, Mark::Text { .. });
     let title = own.iter().find(|(item, _)| is_text(item));

@@ -45,7 +45,7 @@ pub(super) fn on_map(
     for (segments, width) in scene.items.iter().filter_map(line) {
         clear.take_line(segments, width);
     }
-    let drawn = Stands::new(scene, arrows);
+    let drawn = DrawnKeys::new(scene, arrows);
     let mut numbers = BTreeMap::new();
     for callout in callouts {
         let all = drawn.for_keys(&callout.on_map);
@@ -83,12 +83,12 @@ pub(super) fn on_map(
 }
 
 /// What is drawn, and which arrow between blocs stands for a tie that is not.
-struct Stands {
+struct DrawnKeys {
     drawn: BTreeSet<Key>,
     arrow_of: BTreeMap<Key, Key>,
 }
 
-impl Stands {
+impl DrawnKeys {
     fn new(scene: &Scene, arrows: &[Arrow]) -> Self {
         let mut arrow_of = BTreeMap::new();
         for arrow in arrows {

@@ -42,19 +42,12 @@ impl Parts {
 
     /// Each part with the word that it goes by on the command line, in the order of a dialog.
     pub fn each(&mut self) -> [(&'static str, &mut bool); 5] {
-        let Self {
-            headline,
-            notes,
-            key,
-            sources,
-            undated,
-        } = self;
         [
-            ("headline", headline),
-            ("notes", notes),
-            ("key", key),
-            ("sources", sources),
-            ("undated", undated),
+            ("headline", &mut self.headline),
+            ("notes", &mut self.notes),
+            ("key", &mut self.key),
+            ("sources", &mut self.sources),
+            ("undated", &mut self.undated),
         ]
     }
 
