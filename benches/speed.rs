@@ -112,27 +112,15 @@ fn opening(c: &mut Criterion) {
 
 fn scene(of: &LaneSet, measure: &Measure, span: timeline::Span, heights: &mut Heights) -> Scene {
     let indexed = of.indexed();
-    let view = timeline::View {
-        dataset: &indexed.dataset,
-        index: &indexed.index,
-        lanes: &of.lanes,
-        hues: &indexed.hues,
-        colour_by: ColourBy::Group,
+    let view = timeline::View::new(
+        &indexed.dataset,
+        &indexed.index,
+        &of.lanes,
+        &indexed.hues,
         span,
-        window: None,
-        zone: &indexed.index.zone,
-        second_zone: None,
-        folded: &[],
-        scroll: 0.0,
-        size: vec2(1400.0, 700.0),
-        head: 164.0,
-        theme: &Theme::LIGHT,
+        vec2(1400.0, 700.0),
         measure,
-        emphasis: &Emphasis::default(),
-        medium: Medium::Screen,
-        notes: None,
-        note_room: 0.0,
-    };
+    );
     timeline::next_picture(&view, heights).scene
 }
 

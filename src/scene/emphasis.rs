@@ -3,7 +3,7 @@
 use super::key::Key;
 use super::plates::State;
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// What stands out in a picture. Events and actors are named by their keys, so that one value
 /// serves every view.
@@ -26,6 +26,12 @@ pub struct Emphasis {
 pub const BEHIND: f32 = 0.2;
 
 impl Emphasis {
+    /// Nothing is selected and nothing hovered.
+    pub fn none() -> &'static Self {
+        static NONE: LazyLock<Emphasis> = LazyLock::new(Emphasis::default);
+        &NONE
+    }
+
     /// Whether something steps back: it does not belong to what is selected.
     pub fn is_behind(&self, key: Key) -> bool {
         self.selected.is_some() && self.state(key) == State::Rest

@@ -8,7 +8,6 @@ use super::frame::Frame;
 use super::labels::{Beside, Label};
 use super::metrics::PLATE;
 use crate::analysis::{Row, Rows};
-use crate::dataset::Handle;
 use crate::scene::item::Stroke;
 use crate::scene::plates::State;
 use crate::scene::{Color32, Key, Rect, Scene};
@@ -30,10 +29,7 @@ impl Strip {
         rows: &Rows,
     ) {
         let related = view.emphasis.related.iter().take(LOOKED_FOR);
-        let related = related.filter_map(|key| match key {
-            Key::Event(handle) => view.index.row(Handle(*handle)),
-            _ => None,
-        });
+        let related = related.filter_map(|key| view.row_of(*key));
         let mut last = None;
         for column in related.filter_map(|row| self.column_of(view, frame, rows, row)) {
             // Many of them stand in the same column.

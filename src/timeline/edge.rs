@@ -7,7 +7,7 @@ use super::labels::{self, Beside, Label};
 use super::metrics::{GAP, TITLE};
 use super::placing::Placing;
 use crate::analysis::{Row, Rows};
-use crate::dataset::{Handle, date};
+use crate::dataset::date;
 use crate::scene::marks::arrowhead;
 use crate::scene::text::baseline_drop;
 use crate::scene::{Key, Rect, Scene, Style, Weight, pos2, vec2};
@@ -50,10 +50,7 @@ struct OffEvent {
 impl Off {
     pub(super) fn new(view: &View<'_>, frame: &Frame) -> Self {
         let related = view.emphasis.related.iter().take(LOOKED_FOR);
-        let related = related.filter_map(|key| match key {
-            Key::Event(handle) => view.index.row(Handle(*handle)),
-            _ => None,
-        });
+        let related = related.filter_map(|key| view.row_of(*key));
         let selected = frame.selected.into_iter().map(|row| (row, true));
         let rows = selected.chain(related.map(|row| (row, false)));
         let mut events: Vec<OffEvent> = rows
@@ -207,14 +204,13 @@ impl Beyond {
         let theme = view.theme;
         let state = view.emphasis.state(self.key);
         let is_alive = view.index.is_alive(self.row, view.window);
-        let hue = view.hues.event(view.index, self.row, view.colour_by);
         let (x, way) = if self.is_left {
             (frame.body.left() + 3.0, -1.0)
         } else {
             (frame.edge - 3.0, 1.0)
         };
         let y = self.label.y;
-        let colour = theme.hue(hue.into());
+        let colour = theme.hue(view.hue(self.row));
         arrowhead(
             scene,
             self.key,

@@ -112,18 +112,12 @@ fn key(axis: &Axis, gap: &Gap) -> Key {
 /// The bands, from top to bottom of a rectangle.
 pub(super) fn draw(scene: &mut Scene, view: &View<'_>, axis: &Axis, rect: Rect) {
     let theme = view.theme;
-    let selected = |gap: &Gap| match view.emphasis.selected {
-        Some(Key::Event(handle)) => {
-            let row = view.index.row(crate::dataset::Handle(handle));
-            let reach = row.and_then(|row| view.index.reach(row));
-            reach.is_some_and(|reach| gap.holds(reach))
-        }
-        _ => false,
-    };
+    let selected = view.emphasis.selected.and_then(|key| view.row_of(key));
+    let selected = selected.and_then(|row| view.index.reach(row));
     for (gap, (left, right)) in axis.folds() {
         let key = key(axis, gap);
         let band = rect.with_min_x(left).with_max_x(right);
-        let own = if selected(gap) {
+        let own = if selected.is_some_and(|reach| gap.holds(reach)) {
             theme.mark
         } else {
             fill(theme)

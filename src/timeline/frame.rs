@@ -8,7 +8,6 @@ use super::metrics::{AXIS, INSET, MAIN, OUTSET, SMALL, crisp};
 use super::periods::Periods;
 use super::ticks::{Ticks, WORD};
 use crate::analysis::Row;
-use crate::dataset::Handle;
 use crate::scene::item::{Dash, Stroke};
 use crate::scene::text::baseline_drop;
 use crate::scene::{Color32, Key, Rect, Scene, Style, Weight, pos2, vec2};
@@ -63,17 +62,14 @@ impl Frame {
         let bottom = view.size.y.max(periods.bottom());
         let body = Rect::from_min_max(pos2(axis.left, periods.bottom()), pos2(view.size.x, bottom));
         let bar = if view.is_page() { 0.0 } else { BAR };
-        let row_of = |key: Option<Key>| match key? {
-            Key::Event(handle) => view.index.row(Handle(handle)),
-            _ => None,
-        };
+        let row_of = |key| view.row_of(key);
         let noted = view.emphasis.noted.iter();
         Self {
             titles_end: body.right() - bar - if bar > 0.0 { 1.0 } else { 0.0 },
             edge: body.right() - bar,
-            selected: row_of(view.emphasis.selected),
-            noted: noted.filter_map(|key| row_of(Some(*key))).collect(),
-            hovered: row_of(view.emphasis.hovered),
+            selected: view.emphasis.selected.and_then(row_of),
+            noted: noted.copied().filter_map(row_of).collect(),
+            hovered: view.emphasis.hovered.and_then(row_of),
             at_rest: axis.at_rest(),
             axis,
             body,

@@ -150,8 +150,7 @@ impl<'a> Headline<'a> {
         plates::plate(scene, key, plate, state, view.theme);
         scene.disc(key, pos2(x, y), 2.5, stem, Stroke::NONE);
         if let Some(sign) = self.sign {
-            let hue = view.hues.event(view.index, row, view.colour_by);
-            let (at, colour) = (pos2(left, y), view.theme.hue_text(hue.into()));
+            let (at, colour) = (pos2(left, y), view.theme.hue_text(view.hue(row)));
             doubt::draw(scene, key, at, sign, colour, view.measure);
         }
         let style = Style::new(TITLE, view.weight(row, key), colour);

@@ -110,7 +110,7 @@ impl Homes {
         let lanes = view.lanes.of_event(view.index, row).into_iter();
         let lanes = lanes.filter(|(lane, _)| may(*lane));
         let ranked = lanes.map(|(lane, role)| {
-            let is_folded = view.folded.get(lane) == Some(&true);
+            let is_folded = view.is_folded(lane);
             let is_closed = self.closed.get(lane) == Some(&true);
             let acts = matches!(role, Role::From | Role::Participant);
             // What a strip may name is not named where its actors were left out.

@@ -106,7 +106,7 @@ fn tells_all(view: &View<'_>, frame: &Frame) -> bool {
 /// Whether each lane shows no event by itself: it is folded, or a strip as far as is known.
 fn closed(view: &View<'_>, lanes: &[Lane], heights: &Heights) -> Vec<bool> {
     let is_closed = |place: usize| {
-        let is_folded = view.folded.get(place).copied().unwrap_or(false);
+        let is_folded = view.is_folded(place);
         let is_strip = lanes.get(place).is_some_and(|lane| lane.is_strip);
         is_folded || is_strip || heights.is_strip(place)
     };
@@ -186,7 +186,7 @@ impl Laying<'_> {
     /// One lane: which marks it has, in which rows, with which titles.
     fn lane(&self, place: usize, lane: &analysis::Lane, top: f32) -> Lane {
         let (view, frame) = (self.view, self.frame);
-        let is_folded = view.folded.get(place).copied().unwrap_or(false);
+        let is_folded = view.is_folded(place);
         let events = self.events(place, lane);
         let mut marks = events.marks();
         let mut beyond = Vec::new();
@@ -231,7 +231,7 @@ impl Laying<'_> {
             rows: &lane.rows,
             place,
             homes: &self.homes,
-            is_folded: self.view.folded.get(place).copied().unwrap_or(false),
+            is_folded: self.view.is_folded(place),
             is_small: self.is_small,
             has_dots: self.view.is_page(),
             most_rows: self.most_rows,
@@ -363,7 +363,7 @@ impl Laying<'_> {
             place: u32::try_from(place).unwrap_or(u32::MAX),
             rect: Rect::from_min_size(pos2(0.0, top), vec2(self.view.size.x, height)),
             is_strip: false,
-            is_folded: self.view.folded.get(place).copied().unwrap_or(false),
+            is_folded: self.view.is_folded(place),
             is_cut: false,
             padding: PADDING,
             marks: Vec::new(),

@@ -78,13 +78,12 @@ pub(super) fn running(
 
 /// Draws the line of an event.
 pub(super) fn draw_line(scene: &mut Scene, view: &View<'_>, (key, row): (Key, Row), rect: Rect) {
-    let hue = view.hues.event(view.index, row, view.colour_by);
     let is_alive = view.index.is_alive(row, view.window);
     let pale = match is_alive {
         _ if view.emphasis.is_behind(key) => BEHIND,
         true => 0.75,
         false => 0.4,
     };
-    let colour = mix(view.theme.ground, view.theme.hue(hue.into()), pale);
+    let colour = mix(view.theme.ground, view.theme.hue(view.hue(row)), pale);
     scene.rect(key, rect, 0.0, colour, Stroke::NONE);
 }

@@ -132,9 +132,61 @@ pub struct View<'a> {
     pub note_room: f32,
 }
 
+impl<'a> View<'a> {
+    /// On a screen of a size, in the light theme and the dataset's own zone: no lane is folded,
+    /// nothing is selected or brushed.
+    pub fn new(
+        dataset: &'a Dataset,
+        index: &'a Index,
+        lanes: &'a Lanes,
+        hues: &'a Hues,
+        span: Span,
+        size: Vec2,
+        measure: &'a Measure,
+    ) -> Self {
+        Self {
+            dataset,
+            index,
+            lanes,
+            hues,
+            colour_by: ColourBy::default(),
+            span,
+            window: None,
+            zone: &index.zone,
+            second_zone: None,
+            folded: &[],
+            scroll: 0.0,
+            size,
+            head: 164.0,
+            theme: &Theme::LIGHT,
+            measure,
+            emphasis: Emphasis::none(),
+            medium: Medium::Screen,
+            notes: None,
+            note_room: 0.0,
+        }
+    }
+}
+
 impl View<'_> {
     fn is_page(&self) -> bool {
         self.medium == Medium::Page
+    }
+
+    /// Whether a lane is folded, by its place.
+    fn is_folded(&self, place: usize) -> bool {
+        self.folded.get(place) == Some(&true)
+    }
+
+    /// The event that a key stands for.
+    fn row_of(&self, key: Key) -> Option<Row> {
+        let Key::Event(handle) = key else { return None };
+        self.index.row(Handle(handle))
+    }
+
+    /// The hue of an event.
+    fn hue(&self, row: Row) -> Hue {
+        self.hues.event(self.index, row, self.colour_by).into()
     }
 
     /// What stands after an event's title.

@@ -249,8 +249,7 @@ impl Placing {
 
     /// The colour of a sign of doubt.
     pub(super) fn sign_colour(&self, view: &View<'_>) -> Color32 {
-        let hue = view.hues.event(view.index, self.row, view.colour_by);
-        let colour = view.theme.hue_text(hue.into());
+        let colour = view.theme.hue_text(view.hue(self.row));
         if view.emphasis.is_behind(self.key) {
             mix(view.theme.ground, colour, BEHIND)
         } else {
@@ -260,9 +259,8 @@ impl Placing {
 
     /// How the event is drawn in this lane.
     fn pen(&self, view: &View<'_>, is_alive: bool, is_uncertain: bool) -> Pen {
-        let hue = view.hues.event(view.index, self.row, view.colour_by);
         let theme = view.theme;
-        let colour = theme.hue(hue.into());
+        let colour = theme.hue(view.hue(self.row));
         let colour = match is_alive {
             _ if view.emphasis.is_behind(self.key) => mix(theme.ground, colour, BEHIND),
             true => colour,

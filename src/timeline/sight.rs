@@ -108,9 +108,8 @@ impl Away {
         let plate = label.rect();
         let plate = plate.with_min_x(plate.left() - TRIANGLE);
         scene.rect(self.key, plate, 2.0, theme.mark, Stroke::NONE);
-        let hue = view.hues.event(view.index, self.row, view.colour_by);
         let tip = pos2(plate.left() + 9.0, y + way * 3.0);
-        let colour = theme.hue(hue.into());
+        let colour = theme.hue(view.hue(self.row));
         arrowhead(scene, self.key, tip, vec2(0.0, way), (6.0, 4.0), colour);
         label.draw(scene, self.key, State::Selected, theme.t1, view);
     }

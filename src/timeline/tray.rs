@@ -61,8 +61,7 @@ pub fn tray(view: &View<'_>, undated: &[Row], size: Vec2) -> Tray {
             break;
         }
         let key = Key::Event(handle.0);
-        let hue = view.hues.event(view.index, *row, view.colour_by);
-        let pen = Pen::new(theme.hue(hue.into()), theme.ground)
+        let pen = Pen::new(theme.hue(view.hue(*row)), theme.ground)
             .standing(standing(event.status, Role::Participant));
         let text = title.map(|(text, _)| text).unwrap_or_default();
         let chip = plates::chip(

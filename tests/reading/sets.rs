@@ -154,25 +154,17 @@ impl Set {
     fn lanes_panel(&self) -> Scene {
         let of = &*self.read.indexed;
         let view = timeline::View {
-            dataset: &of.dataset,
-            index: &of.index,
-            lanes: &self.laned.lanes,
-            hues: &of.hues,
             colour_by: self.colour_by,
-            span: self.span,
             window: self.tied.window,
-            zone: &of.index.zone,
-            second_zone: None,
-            folded: &[],
-            scroll: 0.0,
-            size: LANES_PANEL,
-            head: 164.0,
-            theme: &Theme::LIGHT,
-            measure: &MEASURE,
-            emphasis: &EMPHASIS,
-            medium: Medium::Screen,
-            notes: None,
-            note_room: 0.0,
+            ..timeline::View::new(
+                &of.dataset,
+                &of.index,
+                &self.laned.lanes,
+                &of.hues,
+                self.span,
+                LANES_PANEL,
+                &MEASURE,
+            )
         };
         timeline::picture(&view).scene
     }

@@ -1,14 +1,14 @@
 //! Datasets to draw, and the answers that a timeline asks of them.
 
 use detente::analysis::hues::Hues;
-use detente::analysis::{Bits, ColourBy, Index, LaneBy, Lanes, TO_THE_END};
+use detente::analysis::{Bits, Index, LaneBy, Lanes, TO_THE_END};
 use detente::dataset::date::Margins;
 use detente::dataset::instant::Instant;
 use detente::dataset::zone::Zone;
 use detente::dataset::{
     Action, Actor, Category, Dataset, Event, Group, Id, List, Participant, Role, Status, date,
 };
-use detente::scene::{Emphasis, Measure, Medium, Theme, Vec2, theme::HUES};
+use detente::scene::{Emphasis, Measure, Vec2, theme::HUES};
 use detente::timeline::{Span, View};
 
 /// A dataset with everything that a view of it needs.
@@ -54,25 +54,17 @@ impl Shown {
     pub(crate) fn view(&self, span: &str, size: Vec2) -> View<'_> {
         let (from, to) = self.when(span);
         View {
-            dataset: &self.dataset,
-            index: &self.index,
-            lanes: &self.lanes,
-            hues: &self.hues,
-            colour_by: ColourBy::Group,
-            span: Span::new(from, to),
-            window: None,
             zone: &self.zone,
-            second_zone: None,
-            folded: &[],
-            scroll: 0.0,
-            size,
-            head: 164.0,
-            theme: &Theme::LIGHT,
-            measure: &self.measure,
             emphasis: &self.emphasis,
-            medium: Medium::Screen,
-            notes: None,
-            note_room: 0.0,
+            ..View::new(
+                &self.dataset,
+                &self.index,
+                &self.lanes,
+                &self.hues,
+                Span::new(from, to),
+                size,
+                &self.measure,
+            )
         }
     }
 }

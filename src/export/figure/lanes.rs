@@ -226,25 +226,24 @@ impl Timeline<'_> {
             ..of.emphasis.clone()
         };
         timeline::page(&timeline::View {
-            dataset: of.dataset,
-            index: of.index,
-            lanes: self.lanes,
-            hues: of.hues,
             colour_by: of.colour_by,
-            span: of.span,
             window: of.window,
             zone: of.zone,
-            second_zone: None,
-            folded: &[],
-            scroll: 0.0,
-            size: vec2(self.width, height),
             head: self.head(),
             theme: of.theme,
-            measure: of.measure,
             emphasis: &emphasis,
             medium: Medium::Page,
             notes: Some(self.marks),
             note_room: self.note_room,
+            ..timeline::View::new(
+                of.dataset,
+                of.index,
+                self.lanes,
+                of.hues,
+                of.span,
+                vec2(self.width, height),
+                of.measure,
+            )
         })
     }
 }

@@ -19,7 +19,7 @@ use crate::dataset::{Kind, Text};
 use crate::editor::Action;
 use crate::editor::derived::LaneSet;
 use crate::editor::view::Active;
-use crate::scene::{Emphasis, Medium, Rect, Weight, pos2, vec2};
+use crate::scene::{Emphasis, Rect, Weight, pos2, vec2};
 use crate::timeline::metrics::{OVERVIEW, TRAY};
 use crate::timeline::{self, Axis, Heights, Picture, Span};
 use egui::{Align2, Id, Sense, Ui};
@@ -112,25 +112,23 @@ fn with_view<R>(
         .map(|lane| view.folded.contains(&lane.key))
         .collect();
     draw(&timeline::View {
-        dataset: &indexed.dataset,
-        index: &indexed.index,
-        lanes: &laned.lanes,
-        hues: &indexed.hues,
         colour_by: view.colour_by,
-        span: drawn_span(cx, ui, laned),
         window: view.window,
         zone: zone(cx, laned),
-        second_zone: None,
         folded: &folded,
         scroll: view.scroll,
-        size,
         head: head(cx, ui, laned),
         theme: cx.theme,
-        measure: cx.measure,
         emphasis,
-        medium: Medium::Screen,
-        notes: None,
-        note_room: 0.0,
+        ..timeline::View::new(
+            &indexed.dataset,
+            &indexed.index,
+            &laned.lanes,
+            &indexed.hues,
+            drawn_span(cx, ui, laned),
+            size,
+            cx.measure,
+        )
     })
 }
 
