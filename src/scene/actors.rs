@@ -90,13 +90,14 @@ impl Shape {
 /// An actor.
 pub fn node(scene: &mut Scene, node: &Node<'_>, theme: &Theme, measure: &Measure) {
     halo(scene, node, theme);
+    let outlined = (node.shape, node.centre, node.radius);
     let (fill, on_fill) = theme.node(node.hue);
     let fill = mix(theme.ground, fill, node.strength.clamp(0.0, 1.0));
     if node.is_unnamed {
         let rim = Stroke::new(HOLLOW, fill).dashed(Dash::APPROXIMATE);
-        outline(scene, node, theme.ground, rim);
+        outline(scene, node.key, outlined, theme.ground, rim);
     } else {
-        outline(scene, node, fill, Stroke::NONE);
+        outline(scene, node.key, outlined, fill, Stroke::NONE);
     }
     if node.shape == Shape::Double {
         let rim = Stroke::new(1.5, fill);
@@ -123,12 +124,8 @@ pub fn node(scene: &mut Scene, node: &Node<'_>, theme: &Theme, measure: &Measure
         letter(scene, node.key, node.centre, text, style, measure);
     }
     if node.is_pinned {
-        pin(
-            scene,
-            node.key,
-            node.centre + Vec2::new(0.92, -0.92) * node.radius,
-            theme,
-        );
+        let at = node.centre + vec2(0.92, -0.92) * node.radius;
+        pin(scene, node.key, at, theme);
     }
 }
 
@@ -163,12 +160,19 @@ fn halo(scene: &mut Scene, node: &Node<'_>, theme: &Theme) {
         }
     }
     // A breath of ground between the plate and the shape.
-    outline(scene, node, theme.ground, Stroke::new(2.5, theme.ground));
+    let outlined = (node.shape, centre, node.radius);
+    let rim = Stroke::new(2.5, theme.ground);
+    outline(scene, key, outlined, theme.ground, rim);
 }
 
-fn outline(scene: &mut Scene, node: &Node<'_>, fill: Color32, stroke: Stroke) {
-    let (key, centre, radius) = (node.key, node.centre, node.radius);
-    match node.shape {
+fn outline(
+    scene: &mut Scene,
+    key: Key,
+    (shape, centre, radius): (Shape, Pos2, f32),
+    fill: Color32,
+    stroke: Stroke,
+) {
+    match shape {
         Shape::Circle | Shape::Double => scene.disc(key, centre, radius, fill, stroke),
         Shape::Square => {
             let square = Rect::from_center_size(centre, Vec2::splat(2.0 * SQUARE * radius));
@@ -185,28 +189,18 @@ fn outline(scene: &mut Scene, node: &Node<'_>, fill: Color32, stroke: Stroke) {
                 (-x, -y),
                 (x, -y),
             ];
-            scene.path(key, polygon(centre, &corners), fill, stroke);
+            scene.path(key, around(centre, corners), fill, stroke);
         }
         Shape::Diamond => {
             let corner = DIAMOND * radius;
             let corners = [(corner, 0.0), (0.0, corner), (-corner, 0.0), (0.0, -corner)];
-            scene.path(key, polygon(centre, &corners), fill, stroke);
+            scene.path(key, around(centre, corners), fill, stroke);
         }
     }
 }
 
-fn polygon(centre: Pos2, corners: &[(f32, f32)]) -> Vec<Segment> {
-    let mut segments: Vec<Segment> = corners
-        .iter()
-        .map(|(x, y)| Segment::Line(centre + vec2(*x, *y)))
-        .collect();
-    if let Some(first) = segments.first_mut()
-        && let Segment::Line(to) = *first
-    {
-        *first = Segment::Move(to);
-    }
-    segments.push(Segment::Close);
-    segments
+fn around<const N: usize>(centre: Pos2, corners: [(f32, f32); N]) -> Vec<Segment> {
+    Segment::polygon(corners.map(|(x, y)| centre + vec2(x, y)))
 }
 
 /// The badge of a pinned node, r 6.5.
@@ -215,38 +209,18 @@ fn pin(scene: &mut Scene, key: Key, centre: Pos2, theme: &Theme) {
     let head = Rect::from_min_max(centre + vec2(-1.5, -3.5), centre + vec2(1.5, 0.5));
     scene.rect(key, head, 0.5, theme.t2, Stroke::NONE);
     let line = Stroke::new(1.25, theme.t2);
-    scene.line(
-        key,
-        centre + vec2(-2.75, 0.5),
-        centre + vec2(2.75, 0.5),
-        line,
-    );
-    scene.line(key, centre + vec2(0.0, 0.5), centre + vec2(0.0, 4.0), line);
+    let Pos2 { x, y } = centre;
+    scene.hline(key, (x - 2.75, x + 2.75), y + 0.5, line);
+    scene.vline(key, x, (y + 0.5, y + 4.0), line);
 }
 
 /// A small filled shape without a name, for a legend.
 pub fn shape(scene: &mut Scene, key: Key, centre: Pos2, radius: f32, shape: Shape, theme: &Theme) {
-    let small = Node {
-        key,
-        centre,
-        radius,
-        shape: if shape == Shape::Double {
-            Shape::Circle
-        } else {
-            shape
-        },
-        hue: Hue::Slot(0),
-        is_unnamed: false,
-        initials: "",
-        state: State::Rest,
-        is_pinned: false,
-        strength: 1.0,
-    };
     if shape == Shape::Double {
         let rim = Stroke::new(1.0, theme.t2);
         scene.disc(key, centre, radius + 2.0, Color32::TRANSPARENT, rim);
     }
-    outline(scene, &small, theme.t2, Stroke::NONE);
+    outline(scene, key, (shape, centre, radius), theme.t2, Stroke::NONE);
 }
 
 /// The sign of a tie's tone in a ring: minus, dot or plus. `step` is from 0 (−3) to 6 (+3), as
@@ -326,12 +300,9 @@ mod tests {
                 strength: 1.0,
             };
             node(&mut scene, &wide, &Theme::LIGHT, &measure);
-            let text = scene.items.iter().find_map(|item| {
-                if let Mark::Text { width, style, .. } = &item.mark {
-                    Some((*width, style.size))
-                } else {
-                    None
-                }
+            let text = scene.items.iter().find_map(|item| match &item.mark {
+                Mark::Text { width, style, .. } => Some((*width, style.size)),
+                _ => None,
             });
             let (width, size) = text.unwrap();
             let room = shape.width_at(radius, size * 0.36);

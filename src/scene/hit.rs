@@ -3,7 +3,7 @@
 use super::item::{Fill, Item, Mark, Scene, Segment, Stroke};
 use super::key::Key;
 use super::path::{Polyline, flatten, to_line};
-use emath::{Pos2, Rect, Rot2, Vec2, pos2, vec2};
+use emath::{Pos2, Rect, Rot2, Vec2, pos2};
 use std::collections::HashMap;
 
 /// How closely curves are followed, in points.
@@ -50,11 +50,7 @@ impl Scene {
             if item.key != key {
                 continue;
             }
-            let Some(bounds) = bounds(&item.mark) else {
-                continue;
-            };
-            let shown = clip.map_or(bounds, |clip| bounds.intersect(clip));
-            if !shown.is_negative() && shown.is_finite() {
+            if let Some(shown) = bounds(&item.mark).and_then(|bounds| shown(bounds, clip)) {
                 whole = Some(whole.map_or(shown, |whole| whole.union(shown)));
             }
         }
@@ -69,14 +65,10 @@ impl Scene {
         let mut anchors: Vec<(Key, Rect, bool)> = Vec::new();
         for (item, clip) in self.clipped().filter(|(item, _)| item.key.is_selectable()) {
             let is_title = matches!(item.mark, Mark::Text { .. });
-            let known = places
-                .get(&item.key)
-                .copied()
-                .and_then(|n| anchors.get_mut(n));
+            let known = places.get(&item.key).and_then(|n| anchors.get_mut(*n));
             let wants_title = is_title && matches!(item.key, Key::Event(_));
-            if known
-                .as_ref()
-                .is_some_and(|(.., has_title)| *has_title || !wants_title)
+            if let Some((.., has_title)) = &known
+                && (*has_title || !wants_title)
             {
                 continue;
             }
@@ -88,11 +80,9 @@ impl Scene {
             } else {
                 bounds(&item.mark)
             };
-            let Some(bounds) = bounds else { continue };
-            let shown = clip.map_or(bounds, |clip| bounds.intersect(clip));
-            if shown.is_negative() || !shown.is_finite() {
+            let Some(shown) = bounds.and_then(|bounds| shown(bounds, clip)) else {
                 continue;
-            }
+            };
             match known {
                 Some(anchor) => *anchor = (item.key, shown, is_title),
                 None => {
@@ -101,10 +91,8 @@ impl Scene {
                 }
             }
         }
-        anchors
-            .into_iter()
-            .map(|(key, rect, _)| (key, rect))
-            .collect()
+        let anchors = anchors.into_iter();
+        anchors.map(|(key, rect, _)| (key, rect)).collect()
     }
 
     /// Every mark with the clip that holds for it.
@@ -118,6 +106,12 @@ impl Scene {
             Some((item, clip))
         })
     }
+}
+
+/// What a clip leaves of a rectangle. None if that is nothing.
+fn shown(bounds: Rect, clip: Option<Rect>) -> Option<Rect> {
+    let shown = clip.map_or(bounds, |clip| bounds.intersect(clip));
+    (!shown.is_negative() && shown.is_finite()).then_some(shown)
 }
 
 /// How far a point is from a mark, 0 inside. None if it is further than the slack.
@@ -225,12 +219,11 @@ fn to_path(segments: &[Segment], is_filled: bool, stroke: Stroke, at: Pos2) -> O
         return None;
     }
     let pairs = lines.iter().flat_map(|line| line.windows(2));
-    let nearest = pairs
-        .filter_map(|pair| match *pair {
-            [a, b] => Some(to_line(a, b, at).0),
-            _ => None,
-        })
-        .min_by(f32::total_cmp)?;
+    let distances = pairs.filter_map(|pair| match *pair {
+        [a, b] => Some(to_line(a, b, at).0),
+        _ => None,
+    });
+    let nearest = distances.min_by(f32::total_cmp)?;
     Some(nearest - reach(stroke))
 }
 
@@ -271,13 +264,8 @@ fn bounds(mark: &Mark) -> Option<Rect> {
         Mark::Path {
             segments, stroke, ..
         } => {
-            let lines = flatten(segments, TOLERANCE);
-            let points = lines.iter().flatten().copied();
-            let tight = points.fold(Rect::NOTHING, |mut rect, point| {
-                rect.extend_with(point);
-                rect
-            });
-            Some(tight.expand(reach(*stroke)))
+            let points = flatten(segments, TOLERANCE).concat();
+            Some(Rect::from_points(&points).expand(reach(*stroke)))
         }
         Mark::Text {
             at,
@@ -286,25 +274,13 @@ fn bounds(mark: &Mark) -> Option<Rect> {
             width,
             ..
         } => {
-            let upright = line_box(style.size, *width);
-            let turn = Rot2::from_angle(*angle);
-            let corners = [
-                upright.left_top(),
-                upright.right_top(),
-                upright.left_bottom(),
-                upright.right_bottom(),
-            ];
-            let mut whole = Rect::NOTHING;
-            for corner in corners {
-                whole.extend_with(*at + turn * vec2(corner.x, corner.y));
-            }
-            Some(whole)
+            let turned = line_box(style.size, *width).rotate_bb(Rot2::from_angle(*angle));
+            Some(turned.translate(at.to_vec2()))
         }
-        Mark::Columns(columns) => columns
-            .rects
-            .iter()
-            .map(|(rect, _)| *rect)
-            .reduce(Rect::union),
+        Mark::Columns(columns) => {
+            let rects = columns.rects.iter().map(|(rect, _)| *rect);
+            rects.reduce(Rect::union)
+        }
         Mark::Clip(_) => None,
     }
 }
@@ -312,7 +288,7 @@ fn bounds(mark: &Mark) -> Option<Rect> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scene::{Color32, Dash, Measure, Style, Weight};
+    use crate::scene::{Color32, Dash, Measure, Style, Weight, vec2};
     use proptest::prelude::*;
 
     const INK: Color32 = Color32::BLACK;
@@ -381,22 +357,12 @@ mod tests {
     #[test]
     fn a_hollow_ring_is_hit_on_its_rim_and_a_filled_shape_inside() {
         let mut scene = scene();
-        scene.disc(
-            Key::Actor(1),
-            pos2(50.0, 50.0),
-            20.0,
-            CLEAR,
-            Stroke::new(2.0, INK),
-        );
+        let rim = Stroke::new(2.0, INK);
+        scene.disc(Key::Actor(1), pos2(50.0, 50.0), 20.0, CLEAR, rim);
         assert_eq!(scene.hit(pos2(50.0, 50.0), 4.0), None);
         assert_eq!(scene.hit(pos2(50.0, 31.0), 4.0), Some(Key::Actor(1)));
-        let corners = [
-            Segment::Move(pos2(100.0, 100.0)),
-            Segment::Line(pos2(160.0, 100.0)),
-            Segment::Line(pos2(100.0, 160.0)),
-            Segment::Close,
-        ];
-        scene.path(Key::Actor(2), corners, INK, Stroke::NONE);
+        let corners = [pos2(100.0, 100.0), pos2(160.0, 100.0), pos2(100.0, 160.0)];
+        scene.path(Key::Actor(2), Segment::polygon(corners), INK, Stroke::NONE);
         assert_eq!(scene.hit(pos2(115.0, 115.0), 0.0), Some(Key::Actor(2)));
         assert_eq!(scene.hit(pos2(150.0, 150.0), 4.0), None);
     }
@@ -405,18 +371,9 @@ mod tests {
     fn turned_text_is_hit_where_it_stands() {
         let mut scene = scene();
         let style = Style::new(12.0, Weight::Regular, INK);
-        scene.text(
-            Key::Event(1),
-            pos2(50.0, 50.0),
-            "Talks at the base",
-            style,
-            &Measure::new(),
-        );
-        let Some(Item {
-            mark: Mark::Text { angle, .. },
-            ..
-        }) = scene.items.first_mut()
-        else {
+        let (at, says) = (pos2(50.0, 50.0), "Talks at the base");
+        scene.text(Key::Event(1), at, says, style, &Measure::new());
+        let Mark::Text { angle, .. } = &mut scene.items[0].mark else {
             panic!("no text");
         };
         *angle = std::f32::consts::FRAC_PI_2;

@@ -3,7 +3,7 @@
 use super::key::Key;
 use super::text::{Measure, Style, one_line};
 use ecolor::Color32;
-use emath::{Align, Pos2, Rect, Vec2};
+use emath::{Align, Pos2, Rect, Vec2, pos2};
 use std::sync::Arc;
 
 /// A picture: items from back to front, in points from the top left.
@@ -254,12 +254,18 @@ impl Scene {
 
     /// Adds a straight line.
     pub fn line(&mut self, key: Key, from: Pos2, to: Pos2, stroke: Stroke) {
-        self.path(
-            key,
-            [Segment::Move(from), Segment::Line(to)],
-            Color32::TRANSPARENT,
-            stroke,
-        );
+        let segments = [Segment::Move(from), Segment::Line(to)];
+        self.path(key, segments, Color32::TRANSPARENT, stroke);
+    }
+
+    /// Adds a level line.
+    pub fn hline(&mut self, key: Key, (left, right): (f32, f32), y: f32, stroke: Stroke) {
+        self.line(key, pos2(left, y), pos2(right, y), stroke);
+    }
+
+    /// Adds an upright line.
+    pub fn vline(&mut self, key: Key, x: f32, (top, bottom): (f32, f32), stroke: Stroke) {
+        self.line(key, pos2(x, top), pos2(x, bottom), stroke);
     }
 
     /// Adds a path.
@@ -316,72 +322,67 @@ impl Item {
     pub fn scaled(&self, scale: f32, by: Vec2) -> Self {
         let place = |at: Pos2| (at.to_vec2() * scale + by).to_pos2();
         let rect_of = |rect: Rect| Rect::from_min_max(place(rect.min), place(rect.max));
-        let mark = match self.mark.clone() {
+        let mut item = self.clone();
+        match &mut item.mark {
             Mark::Rect {
                 rect,
                 radius,
-                fill,
                 stroke,
-            } => Mark::Rect {
-                rect: rect_of(rect),
-                radius: radius * scale,
-                fill,
-                stroke: stroke.scaled(scale),
-            },
+                ..
+            } => {
+                *rect = rect_of(*rect);
+                *radius *= scale;
+                *stroke = stroke.scaled(scale);
+            }
             Mark::Disc {
                 centre,
                 radius,
-                fill,
                 stroke,
-            } => Mark::Disc {
-                centre: place(centre),
-                radius: radius * scale,
-                fill,
-                stroke: stroke.scaled(scale),
-            },
+                ..
+            } => {
+                *centre = place(*centre);
+                *radius *= scale;
+                *stroke = stroke.scaled(scale);
+            }
             Mark::Path {
-                segments,
-                fill,
-                stroke,
-            } => Mark::Path {
-                segments: segments.iter().map(|s| s.map(place)).collect(),
-                fill,
-                stroke: stroke.scaled(scale),
-            },
+                segments, stroke, ..
+            } => {
+                *segments = segments.iter().map(|s| s.map(place)).collect();
+                *stroke = stroke.scaled(scale);
+            }
             Mark::Text {
-                at,
-                angle,
-                text,
-                style,
-                width,
-            } => Mark::Text {
-                at: place(at),
-                angle,
-                text,
-                style: Style {
-                    size: style.size * scale,
-                    ..style
-                },
-                width: width * scale,
-            },
-            Mark::Columns(columns) => Mark::Columns(Arc::new(Columns {
-                rects: columns
-                    .rects
-                    .iter()
-                    .map(|(r, c)| (rect_of(*r), *c))
-                    .collect(),
-                events: columns.events.clone(),
-            })),
-            Mark::Clip(rect) => Mark::Clip(rect.map(rect_of)),
-        };
-        Self {
-            key: self.key,
-            mark,
+                at, style, width, ..
+            } => {
+                *at = place(*at);
+                style.size *= scale;
+                *width *= scale;
+            }
+            Mark::Columns(columns) => {
+                for (rect, _) in &mut Arc::make_mut(columns).rects {
+                    *rect = rect_of(*rect);
+                }
+            }
+            Mark::Clip(rect) => *rect = rect.map(rect_of),
         }
+        item
     }
 }
 
 impl Segment {
+    /// The steps along straight lines from the first point to the last.
+    pub fn polyline(points: impl IntoIterator<Item = Pos2>) -> Vec<Self> {
+        let mut points = points.into_iter();
+        let first = points.next().map(Self::Move);
+        first.into_iter().chain(points.map(Self::Line)).collect()
+    }
+
+    /// The same, and back to the first.
+    pub fn polygon(points: impl IntoIterator<Item = Pos2>) -> Vec<Self> {
+        let mut segments = Self::polyline(points);
+        segments.push(Self::Close);
+        segments
+    }
+
     /// The same step with each of its points elsewhere.
     #[must_use]
     pub fn map(self, place: impl Fn(Pos2) -> Pos2) -> Self {
@@ -437,54 +438,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_picture_in_a_picture_stays_in_its_frame() {
-        let rect = |x, y| Rect::from_min_size(Pos2::new(x, y), Vec2::splat(10.0));
-        let mut inner = Scene::new(Vec2::splat(15.0));
-        inner.add(Key::None, Mark::Clip(Some(rect(10.0, 0.0))));
-        inner.add(Key::None, Mark::Clip(None));
-        let mut outer = Scene::new(Vec2::splat(100.0));
-        outer.inset(&inner, Pos2::new(50.0, 50.0));
-        let frame = Rect::from_min_size(Pos2::new(50.0, 50.0), inner.size);
-        let clips: Vec<_> = outer.items.iter().map(|item| item.mark.clone()).collect();
-        let kept = Rect::from_min_max(Pos2::new(60.0, 50.0), Pos2::new(65.0, 60.0));
-        let expected = [Some(frame), Some(kept), Some(frame), None].map(Mark::Clip);
-        assert_eq!(clips, expected);
-    }
-
-    #[test]
     fn a_picture_in_a_picture_keeps_within_it() {
         let mut inner = Scene::new(emath::vec2(100.0, 50.0));
         inner.line(
             Key::Event(1),
-            emath::pos2(10.0, 10.0),
-            emath::pos2(20.0, 10.0),
+            pos2(10.0, 10.0),
+            pos2(20.0, 10.0),
             Stroke::new(2.0, Color32::RED).dashed(Dash(3.0, 1.0)),
         );
-        let wide = Rect::from_min_max(emath::pos2(90.0, 0.0), emath::pos2(300.0, 50.0));
+        let wide = Rect::from_min_max(pos2(90.0, 0.0), pos2(300.0, 50.0));
         inner.add(Key::None, Mark::Clip(Some(wide)));
         inner.add(Key::None, Mark::Clip(None));
         let mut outer = Scene::new(emath::vec2(300.0, 300.0));
-        outer.inset_scaled(&inner, emath::pos2(5.0, 5.0), 2.0);
-        let clips: Vec<Option<Rect>> = outer
-            .items
-            .iter()
-            .filter_map(|item| {
-                let Mark::Clip(clip) = item.mark else {
-                    return None;
-                };
-                Some(clip)
-            })
-            .collect();
-        let whole = Rect::from_min_max(emath::pos2(5.0, 5.0), emath::pos2(205.0, 105.0));
+        outer.inset_scaled(&inner, pos2(5.0, 5.0), 2.0);
+        let clips = outer.items.iter().filter_map(|item| match item.mark {
+            Mark::Clip(clip) => Some(clip),
+            _ => None,
+        });
+        let whole = Rect::from_min_max(pos2(5.0, 5.0), pos2(205.0, 105.0));
         let part = whole.with_min_x(185.0);
-        assert_eq!(clips, [Some(whole), Some(part), Some(whole), None]);
+        let expected = [Some(whole), Some(part), Some(whole), None];
+        assert_eq!(clips.collect::<Vec<_>>(), expected);
         let Mark::Path {
             segments, stroke, ..
         } = &outer.items[1].mark
         else {
             panic!("the line is next");
         };
-        assert_eq!(segments[1], Segment::Line(emath::pos2(45.0, 25.0)));
+        assert_eq!(segments[1], Segment::Line(pos2(45.0, 25.0)));
         assert_eq!((stroke.width, stroke.dash), (4.0, Dash(6.0, 2.0)));
         assert_eq!(outer.items[1].key, Key::Event(1));
     }
