@@ -300,9 +300,11 @@ mod tests {
                 strength: 1.0,
             };
             node(&mut scene, &wide, &Theme::LIGHT, &measure);
-            let text = scene.items.iter().find_map(|item| match &item.mark {
-                Mark::Text { width, style, .. } => Some((*width, style.size)),
-                _ => None,
+            let text = scene.items.iter().find_map(|item| {
+                let Mark::Text { width, style, .. } = &item.mark else {
+                    return None;
+                };
+                Some((*width, style.size))
             });
             let (width, size) = text.unwrap();
             let room = shape.width_at(radius, size * 0.36);

@@ -451,9 +451,11 @@ mod tests {
         inner.add(Key::None, Mark::Clip(None));
         let mut outer = Scene::new(emath::vec2(300.0, 300.0));
         outer.inset_scaled(&inner, pos2(5.0, 5.0), 2.0);
-        let clips = outer.items.iter().filter_map(|item| match item.mark {
-            Mark::Clip(clip) => Some(clip),
-            _ => None,
+        let clips = outer.items.iter().filter_map(|item| {
+            let Mark::Clip(clip) = item.mark else {
+                return None;
+            };
+            Some(clip)
         });
         let whole = Rect::from_min_max(pos2(5.0, 5.0), pos2(205.0, 105.0));
         let part = whole.with_min_x(185.0);

@@ -248,14 +248,14 @@ impl Drawn<'_> {
                 return within;
             }
             Kind::Bar | Kind::OpenBar => marks::bar(scene, key, bar, pen),
-            Kind::Faded => marks::faded_bar(scene, key, bar, self.core(axis), None, pen),
+            Kind::Faded => marks::faded_bar(scene, key, bar, self.core(axis), pen),
             Kind::UnknownEnd => {
                 let known = right - single(FADE);
-                marks::unknown_end(scene, key, bar, known, None, pen);
+                marks::unknown_end(scene, key, bar, known, pen);
             }
             Kind::UnknownStart => {
                 let known = left + single(FADE);
-                marks::unknown_start(scene, key, bar, known, None, pen);
+                marks::unknown_start(scene, key, bar, known, pen);
             }
             Kind::Bracket => {
                 let may = self.traits.precision == Precision::Season;

@@ -142,7 +142,7 @@ impl Sheet<'_> {
                 0 => bar(scene, key, row(x(12.0), x(18.0), 12.0), pen),
                 1 => {
                     let rect = row(x(10.0), x(20.0), 12.0);
-                    faded_bar(scene, key, rect, (x(13.0), x(17.0)), None, pen);
+                    faded_bar(scene, key, rect, (x(13.0), x(17.0)), pen);
                 }
                 2 => {
                     point(scene, key, pos2(x(15.0), y), POINT, pen.uncertain());
@@ -171,7 +171,7 @@ impl Sheet<'_> {
                     titled_bar(scene, key, row(x(12.0), 538.0, 13.0), ends, theme, pen);
                 }
                 8 => {
-                    unknown_end(scene, key, row(x(12.0), x(24.0), 12.0), x(16.0), None, pen);
+                    unknown_end(scene, key, row(x(12.0), x(24.0), 12.0), x(16.0), pen);
                     draw_sign(scene, key, pos2(x(24.0) + 2.0, y), "?", words, measure);
                 }
                 _ => {
@@ -384,7 +384,6 @@ impl Sheet<'_> {
                 Key::Event(n + 10),
                 below,
                 (x + 30.0, x + 40.0),
-                None,
                 pen.standing(standing),
             );
             x += 100.0;
@@ -396,7 +395,6 @@ impl Sheet<'_> {
             Key::Event(81),
             titled.translate(vec2(0.0, 20.0)),
             (x + 30.0, x + 40.0),
-            None,
             pen.uncertain(),
         );
         bar(
@@ -410,7 +408,6 @@ impl Sheet<'_> {
             Key::Event(83),
             titled.translate(vec2(100.0, 20.0)),
             x + 130.0,
-            None,
             pen.standing(Standing::Planned),
         );
     }

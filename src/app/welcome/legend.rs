@@ -179,7 +179,7 @@ impl Draw<'_> {
             bar.left() + bar.width() * 0.66,
         );
         let pen = Pen::new(self.hue(1), theme.ground);
-        marks::faded_bar(&mut self.scene, Key::None, bar, core, None, pen);
+        marks::faded_bar(&mut self.scene, Key::None, bar, core, pen);
         let words = "dates in doubt fade where they may not reach";
         let style = Style::new(12.0, Weight::Regular, theme.t1);
         let room = sizes.width - bar.right() - 9.0;

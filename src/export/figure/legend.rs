@@ -276,7 +276,7 @@ fn form_entry<'a>(
     let has_sign = shown.is_approximate;
     let faded_bar = move |scene: &mut Scene, key, at: Pos2| {
         let core = (at.x + 13.0, at.x + 23.0);
-        marks::faded_bar(scene, key, bar(at, 36.0), core, None, pen);
+        marks::faded_bar(scene, key, bar(at, 36.0), core, pen);
         if has_sign {
             let end = at + vec2(36.0, 0.0);
             timeline::draw_sign(scene, key, end, "~", theme.t2, measure);
