@@ -1,5 +1,7 @@
 //! The lengths that several parts of the timeline share, in points at size 1, and their limits.
 
+use crate::scene::Rect;
+
 /// Height of a row of a lane.
 pub(super) const ROW: f32 = 18.0;
 /// No lane of a page is lower.
@@ -54,6 +56,12 @@ pub(super) const SELECTED: u8 = 6;
 /// A line through the middle of a row of pixels.
 pub(super) fn crisp(at: f32) -> f32 {
     at.floor() + 0.5
+}
+
+/// What reaches from one place to another on a middle line, and is so high.
+pub(super) fn level_rect((left, right): (f32, f32), middle: f32, height: f32) -> Rect {
+    let half = height / 2.0;
+    Rect::from_x_y_ranges(left..=right, middle - half..=middle + half)
 }
 
 /// A count as a number to measure with.

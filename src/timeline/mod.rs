@@ -9,8 +9,8 @@
 //!   the axis.
 //! * `frame`: the rows at the top (`periods`), ground; `heads`: of lanes; `laid`: all lanes, `heights`:
 //!   those out of sight.
-//! * `lane`: what stands in one; `events`: which events those are; `placing`: an event in a lane; `shape`: a date's mark,
-//!   `doubt`: its sign; `rows` and `overlap`: what stands in which row, `folded`: of a folded lane;
+//! * `lane`: what stands in one; `events`: which events those are; `placing`: an event in a lane,
+//!   `drawing`: how it is drawn; `shape`: a date's mark, `doubt`: its sign; `rows` and `overlap`: what stands in which row, `folded`: of a folded lane;
 //!   `background`: what lasts longer than the picture, `background_rows`: in which rows; `titles` and `labels`; `homes` and
 //!   `connectors`: one event in several lanes; `short`: what a page leaves out.
 //! * `density`: where there are too many to tell apart, counted in [`bars`], `columns`: how
@@ -34,6 +34,7 @@ mod columns;
 mod connectors;
 pub mod density;
 mod doubt;
+mod drawing;
 mod edge;
 mod events;
 mod folded;

@@ -1,22 +1,16 @@
-//! An event as it stands in a lane: its mark, its title, and how both are drawn.
+//! An event as it stands in a lane: its mark, its title, and where both are.
 
-use super::View;
-use super::background::{self, Background};
-use super::doubt;
+use super::background::Background;
 use super::frame::Frame;
-use super::labels::{self, Label};
-use super::lasting::draw_line;
+use super::labels::Label;
 use super::metrics::{GAP, LOW_BAR, ROW, THIN};
 use super::rows::{Entry, Placed, Side, Third};
-use super::shape::{Drawn, Kind, Shape};
+use super::shape::{Kind, Shape};
 use crate::analysis::Row;
-use crate::dataset::date::Traits;
-use crate::dataset::{Event, Role, Status};
+use crate::dataset::{Role, Status};
 use crate::scene::dots::DOT;
-use crate::scene::marks::{self, Pen, Standing};
-use crate::scene::plates::{self, State};
-use crate::scene::theme::mix;
-use crate::scene::{BEHIND, Color32, Key, Rect, Scene, pos2};
+use crate::scene::marks::{self, Standing};
+use crate::scene::{Key, Rect, pos2};
 
 /// From one dot of a row to the next under it.
 const THIRD: f32 = 6.0;
@@ -130,14 +124,8 @@ impl Placing {
         labels.chain(self.sign(frame).map(|(_, rect)| rect))
     }
 
-    /// From where to where its title stands in it; nothing where it is not seen.
-    fn title_within(&self) -> (f32, f32) {
-        let rect = self.label.as_ref().map(Label::rect);
-        rect.map_or((0.0, 0.0), |rect| (rect.left(), rect.right()))
-    }
-
     /// Its sign, if it has one and that is on the picture, and what it covers.
-    fn sign(&self, frame: &Frame) -> Option<(&'static str, Rect)> {
+    pub(super) fn sign(&self, frame: &Frame) -> Option<(&'static str, Rect)> {
         let (_, right) = self.shape.seen(&frame.axis);
         let rect = Rect::from_min_max(
             pos2(right, self.y - ROW / 2.0),
@@ -158,118 +146,6 @@ impl Placing {
             _ if self.holds_title => marks::TITLED_BAR / 2.0,
             _ => marks::BAR / 2.0,
         }
-    }
-
-    /// Draws mark and title.
-    pub(super) fn draw(&self, scene: &mut Scene, view: &View<'_>, frame: &Frame) {
-        let Some(traits) = view.index.traits(self.row) else {
-            return;
-        };
-        let Some((_, event)) = view.dataset.events.at(self.row as usize) else {
-            return;
-        };
-        if self.is_thin {
-            self.draw_thin(scene, view, frame);
-            return;
-        }
-        let state = view.emphasis.state(self.key);
-        let is_alive = view.index.is_alive(self.row, view.window);
-        // A mark that is too low to have a sign is pale.
-        let is_doubted = traits.uncertain || (self.is_low && traits.approximate);
-        let pen = self.pen(view, is_alive, is_doubted);
-        let mark = match &self.background {
-            Some(background) => {
-                let of = background::Mark {
-                    key: self.key,
-                    y: self.y,
-                    is_bracket: self.shape.kind == Kind::Bracket,
-                    sign_colour: self.sign_colour(view),
-                };
-                background.draw(scene, view, &of, traits, pen);
-                None
-            }
-            None => Some(self.draw_mark(scene, view, frame, event, traits, pen)),
-        };
-        if let Some((sign, rect)) = self.sign(frame) {
-            let at = pos2(rect.left(), self.y);
-            let colour = self.sign_colour(view);
-            doubt::draw(scene, self.key, at, sign, colour, view.measure);
-        }
-        if let Some(covered) = mark.filter(|_| state == State::Selected) {
-            match self.shape.kind {
-                Kind::Point | Kind::Dot => {
-                    let (centre, radius) = (covered.center(), self.half_height());
-                    plates::point_ring(scene, self.key, centre, radius, view.theme);
-                }
-                _ => plates::bar_ring(scene, self.key, covered, view.theme),
-            }
-        }
-        if let Some(label) = &self.label {
-            let is_near = is_alive && !view.emphasis.is_behind(self.key);
-            let is_quiet = self.background.is_some();
-            let colour = labels::colour(view.theme, state, is_near, is_quiet);
-            label.draw(scene, self.key, state, colour, view);
-        }
-    }
-
-    /// Draws the mark. Gives what it covers of the picture.
-    fn draw_mark(
-        &self,
-        scene: &mut Scene,
-        view: &View<'_>,
-        frame: &Frame,
-        event: &Event,
-        traits: Traits,
-        pen: Pen,
-    ) -> Rect {
-        let own_zone = event.own_zone();
-        let zones = view.index.zones_of(own_zone.as_ref());
-        let drawn = Drawn {
-            key: self.key,
-            shape: self.shape,
-            y: self.y,
-            within: self.holds_title.then(|| self.title_within()),
-            pen,
-            when: event.when.as_deref().map(|when| (when, zones)),
-            traits,
-            is_low: self.is_low,
-        };
-        drawn.draw(scene, &frame.axis, view.theme)
-    }
-
-    fn draw_thin(&self, scene: &mut Scene, view: &View<'_>, frame: &Frame) {
-        let (left, right) = self.shape.seen(&frame.axis);
-        let half = self.half_height();
-        let rect = Rect::from_min_max(pos2(left, self.y - half), pos2(right, self.y + half));
-        draw_line(scene, view, (self.key, self.row), rect);
-        if view.emphasis.state(self.key) == State::Selected {
-            plates::bar_ring(scene, self.key, rect, view.theme);
-        }
-    }
-
-    /// The colour of a sign of doubt.
-    pub(super) fn sign_colour(&self, view: &View<'_>) -> Color32 {
-        let colour = view.theme.hue_text(view.hue(self.row));
-        if view.emphasis.is_behind(self.key) {
-            mix(view.theme.ground, colour, BEHIND)
-        } else {
-            colour
-        }
-    }
-
-    /// How the event is drawn in this lane.
-    fn pen(&self, view: &View<'_>, is_alive: bool, is_uncertain: bool) -> Pen {
-        let theme = view.theme;
-        let colour = theme.hue(view.hue(self.row));
-        let colour = match is_alive {
-            _ if view.emphasis.is_behind(self.key) => mix(theme.ground, colour, BEHIND),
-            true => colour,
-            false => mix(theme.ground, colour, 0.5),
-        };
-        let status = view.index.status.get(self.row as usize);
-        let pen = Pen::new(colour, theme.ground)
-            .standing(standing(status.copied().unwrap_or_default(), self.role));
-        if is_uncertain { pen.uncertain() } else { pen }
     }
 }
 

@@ -2,13 +2,11 @@
 //! (look.md, "Timeline marks").
 
 use super::axis::Axis;
-use super::metrics::{INSIDE, LOW_BAR};
-use crate::dataset::date::{Bounds, Date, End as Edge, Form, Precision, Traits};
+use super::metrics::INSIDE;
+use crate::dataset::date::{Bounds, End, Form, Precision, Traits};
 use crate::dataset::instant::Instant;
-use crate::dataset::zone::Zones;
-use crate::scene::dots::{DOT, dot};
-use crate::scene::marks::{self, End, LEAST_BAR, POINT, Pen};
-use crate::scene::{Key, Rect, Scene, pos2};
+use crate::scene::dots::DOT;
+use crate::scene::marks::LEAST_BAR;
 
 /// A date whose span is narrower than this is a point at its middle.
 pub(super) const COARSE: f64 = 12.0;
@@ -18,7 +16,7 @@ const WIDEST_DAY: f64 = 192.0;
 /// A fade narrower than this is not seen.
 const FAINT: f64 = 6.0;
 /// How far a bar whose end nobody knows fades.
-const FADE: f64 = 36.0;
+pub(super) const FADE: f64 = 36.0;
 /// From the middle of a set's point to its rim.
 const REACH: f64 = 4.5;
 /// A line to what is no wider than this stands in its middle, else so far after its start.
@@ -26,7 +24,7 @@ const NARROW: f64 = 40.0;
 const AFTER_START: f64 = 8.0;
 /// Marks are drawn this far past the picture, so that what fades or is dashed looks the same
 /// wherever it is cut.
-const PAST: f32 = 1500.0;
+pub(super) const PAST: f32 = 1500.0;
 
 /// The mark of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,12 +69,12 @@ impl Shape {
         let (left, right) = (x(bounds.earliest_start), x(bounds.latest_end));
         let of = |kind, left, right| Self { kind, left, right };
         match (traits.start, traits.end) {
-            (Edge::Known, Edge::Known) => {}
-            (Edge::Known, Edge::Unknown) => {
+            (End::Known, End::Known) => {}
+            (End::Known, End::Unknown) => {
                 let known = x(bounds.latest_start).max(left + f64::from(LEAST_BAR));
                 return of(Kind::UnknownEnd, left, known + FADE);
             }
-            (Edge::Unknown, Edge::Known) => {
+            (End::Unknown, End::Known) => {
                 let known = x(bounds.earliest_end).min(right - f64::from(LEAST_BAR));
                 return of(Kind::UnknownStart, known - FADE, right);
             }
@@ -176,136 +174,8 @@ fn is_day(traits: Traits) -> bool {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "clamped to the picture")]
-fn single(x: f64) -> f32 {
+pub(super) fn single(x: f64) -> f32 {
     x as f32
-}
-
-/// What is needed to draw a mark.
-pub(super) struct Drawn<'a> {
-    /// What it stands for.
-    pub(super) key: Key,
-    /// Its mark.
-    pub(super) shape: Shape,
-    /// Its middle line.
-    pub(super) y: f32,
-    /// Whether its title stands in it, and from where to where; nothing where it is not seen.
-    pub(super) within: Option<(f32, f32)>,
-    /// How it is drawn.
-    pub(super) pen: Pen,
-    /// Its date as written, and the zones that it is read in.
-    pub(super) when: Option<(&'a str, Zones<'a>)>,
-    /// How its date is written.
-    pub(super) traits: Traits,
-    /// Whether it stands in a low row, and is small.
-    pub(super) is_low: bool,
-}
-
-impl Drawn<'_> {
-    /// Draws the mark. Gives what it covers of the picture.
-    pub(super) fn draw(&self, scene: &mut Scene, axis: &Axis, theme: &crate::scene::Theme) -> Rect {
-        let (left, right) = self.shape.seen(axis);
-        let tall = |height: f32| {
-            Rect::from_min_max(
-                pos2(left, self.y - height / 2.0),
-                pos2(right, self.y + height / 2.0),
-            )
-        };
-        let (key, pen) = (self.key, self.pen);
-        let within = self.within.map(|title| marks::Within { title, theme });
-        let bar = tall(match within {
-            Some(_) => marks::TITLED_BAR,
-            None if self.shape.kind == Kind::Dot => 2.0 * DOT,
-            None if self.is_low => LOW_BAR,
-            None => marks::BAR,
-        });
-        match self.shape.kind {
-            Kind::Point if self.is_low => {
-                let centre = pos2(f32::midpoint(left, right), self.y);
-                dot(scene, key, centre, LOW_BAR / 2.0, pen);
-            }
-            Kind::Set if self.is_low => {
-                for x in self.members(axis) {
-                    dot(scene, key, pos2(x, self.y), LOW_BAR / 2.0, pen);
-                }
-            }
-            Kind::Point => {
-                let centre = pos2(f32::midpoint(left, right), self.y);
-                marks::point(scene, key, centre, POINT, pen);
-            }
-            Kind::Dot => {
-                let centre = pos2(f32::midpoint(left, right), self.y);
-                dot(scene, key, centre, DOT, pen);
-            }
-            Kind::Bar | Kind::OpenBar if within.is_some() => {
-                let rect = tall(marks::TITLED_BAR);
-                let within = rect.with_min_x(rect.left().max(axis.left));
-                let within = within.with_max_x(within.right().min(axis.right));
-                let ends = [
-                    self.end(rect.left() < axis.left),
-                    self.end(rect.right() > axis.right),
-                ];
-                marks::titled_bar(scene, key, within, ends, theme, pen);
-                return within;
-            }
-            Kind::Bar | Kind::OpenBar => marks::bar(scene, key, bar, pen),
-            Kind::Faded => marks::faded_bar(scene, key, bar, self.core(axis), pen),
-            Kind::UnknownEnd => {
-                let known = right - single(FADE);
-                marks::unknown_end(scene, key, bar, known, pen);
-            }
-            Kind::UnknownStart => {
-                let known = left + single(FADE);
-                marks::unknown_start(scene, key, bar, known, pen);
-            }
-            Kind::Bracket => {
-                let may = self.traits.precision == Precision::Season;
-                let is_season = may && self.date().is_some_and(|(date, _)| date.is_season());
-                let end = self.end(is_season);
-                marks::bracket(scene, key, bar, [end, end], within, pen);
-            }
-            Kind::Set => {
-                let is_one_of = self.traits.form == Form::OneOf;
-                let places = self.members(axis);
-                marks::set_of_points(scene, key, &places, self.y, is_one_of, pen);
-            }
-        }
-        bar
-    }
-
-    fn end(&self, is_open: bool) -> End {
-        if is_open { End::Open } else { End::Closed }
-    }
-
-    fn date(&self) -> Option<(Date, Zones<'_>)> {
-        let (text, zones) = self.when?;
-        Some((Date::parse(text).ok()?, zones))
-    }
-
-    /// What is certain of an approximate date: what its margins would not take away.
-    fn core(&self, axis: &Axis) -> (f32, f32) {
-        let Some((date, zones)) = self.date() else {
-            let middle = f64::midpoint(self.shape.left, self.shape.right);
-            let x = axis.left + single(middle);
-            return (x, x);
-        };
-        let (from, to) = date.core(zones);
-        (axis.x_from_time(from), axis.x_from_time(to))
-    }
-
-    /// The middles of a set's parts that are on the picture.
-    fn members(&self, axis: &Axis) -> Vec<f32> {
-        let Some((date, zones)) = self.date() else {
-            return Vec::new();
-        };
-        let middle = |(from, to): (Instant, Instant)| {
-            let x = f64::midpoint(axis.span.after(from), axis.span.after(to)) / axis.scale();
-            axis.left + single(x.clamp(f64::from(-PAST), f64::from(axis.width() + PAST)))
-        };
-        let mut places: Vec<f32> = date.members(zones).into_iter().map(middle).collect();
-        places.sort_by(f32::total_cmp);
-        places.dedup();
-        places
-    }
 }
 
 /// The bounds of a date.
