@@ -291,14 +291,9 @@ fn written(
     let measure = view.measure;
     let sign = doubt::width(line_sign(view, mark), measure);
     let weight = view.weight(mark.row, mark.key);
-    let beside = |mark_at: (f32, f32), end: f32| Beside {
-        title: &event.title,
+    let beside = |ends: (f32, f32), end: f32| Beside {
         note: view.note(mark.row),
-        room: f32::INFINITY,
-        weight,
-        mark: mark_at,
-        body: (frame.body.left(), end),
-        y: mark.y,
+        ..Beside::new(&event.title, weight, ends, (frame.body.left(), end), mark.y)
     };
     let [goes_on_before, goes_on_after] = line.goes_on;
     let lead = if goes_on_before { AFTER_HEAD } else { STUB };

@@ -65,22 +65,17 @@ impl Strip {
 
     fn title_of_chosen(&self, view: &View<'_>, frame: &Frame, ring: Rect) -> Option<Label> {
         let (_, event) = view.dataset.events.at(frame.selected? as usize)?;
-        let beside = Beside {
-            title: &event.title,
-            note: "",
-            room: f32::INFINITY,
-            weight: State::Selected.weight(),
-            mark: (ring.left() - 2.0, ring.right() + 2.0),
-            body: (frame.body.left(), frame.titles_end),
-            y: self.rect.top() + (self.rect.height() / 2.0).min(PLATE / 2.0 + 1.0),
-        };
+        let weight = State::Selected.weight();
+        let mark = (ring.left() - 2.0, ring.right() + 2.0);
+        let body = (frame.body.left(), frame.titles_end);
+        let y = self.rect.top() + (self.rect.height() / 2.0).min(PLATE / 2.0 + 1.0);
+        let beside = Beside::new(&event.title, weight, mark, body, y);
         let right = beside.right(view.measure);
-        let is_whole = |label: &Label| !label.is_cut;
-        right
-            .clone()
-            .filter(is_whole)
-            .or_else(|| beside.left(view.measure).filter(is_whole))
-            .or(right)
+        if right.as_ref().is_some_and(|label| !label.is_cut) {
+            return right;
+        }
+        let left = beside.left(view.measure);
+        left.filter(|label| !label.is_cut).or(right)
     }
 
     fn ring(&self, view: &View<'_>, frame: &Frame, rows: &Rows) -> Option<Rect> {

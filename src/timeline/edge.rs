@@ -5,7 +5,7 @@ use super::View;
 use super::frame::Frame;
 use super::labels::{self, Beside, Label};
 use super::metrics::{GAP, TITLE};
-use super::placing::Placing;
+use super::placing::{Placing, row_count};
 use crate::analysis::{Row, Rows};
 use crate::dataset::date;
 use crate::scene::marks::arrowhead;
@@ -96,25 +96,15 @@ pub(super) fn beyond(
     [left, right]: [Option<Row>; 2],
     marks: &[Placing],
 ) -> Vec<Beyond> {
-    let found = [(left, true), (right, false)];
-    let mut beyond = Vec::new();
-    for (row, is_left) in found
-        .into_iter()
-        .filter_map(|(row, side)| Some((row?, side)))
-    {
-        beyond.extend(placed(view, frame, row, is_left, marks));
-    }
+    let found = [(left, true), (right, false)].into_iter();
+    let placed = found.filter_map(|(row, is_left)| placed(view, frame, row?, is_left, marks));
+    let mut beyond: Vec<Beyond> = placed.collect();
     // The two of one lane may meet in the middle of a narrow picture.
     if let [left, right] = beyond.as_mut_slice()
         && left.line == right.line
         && left.end(view) + APART > right.label.rect().left()
     {
-        right.line = marks
-            .iter()
-            .map(|m| m.line + 1)
-            .max()
-            .unwrap_or(0)
-            .max(left.line + 1);
+        right.line = row_count(marks).max(left.line + 1);
     }
     beyond
 }
@@ -124,12 +114,10 @@ fn distance(view: &View<'_>, frame: &Frame, row: Row) -> Option<(f64, bool)> {
     let (bounds, traits) = (view.index.bounds(row)?, view.index.traits(row)?);
     let shape = super::shape::Shape::new(&bounds, traits, &frame.axis);
     let width = f64::from(frame.axis.width());
-    if shape.right <= 0.0 {
-        Some((-shape.right, true))
-    } else if shape.left >= width {
-        Some((shape.left - width, false))
-    } else {
-        None
+    match shape {
+        _ if shape.right <= 0.0 => Some((-shape.right, true)),
+        _ if shape.left >= width => Some((shape.left - width, false)),
+        _ => None,
     }
 }
 
@@ -148,15 +136,10 @@ fn placed(
     let date: Arc<str> = date::in_short(&when, zone, view.zone, None).into();
     let width = view.measure.width(&date, TITLE, Weight::Regular);
     let body = (frame.body.left() + 1.0, frame.edge - 1.0);
-    let beside = Beside {
-        title: &event.title,
-        note: "",
-        room: f32::INFINITY,
-        weight: view.emphasis.state(key).weight(),
-        mark: (body.1, body.0 + INDENT - GAP),
-        body: (body.0, body.0 + INDENT + LONGEST),
-        y: 0.0,
-    };
+    let weight = view.emphasis.state(key).weight();
+    let mark = (body.1, body.0 + INDENT - GAP);
+    let within = (body.0, body.0 + INDENT + LONGEST);
+    let beside = Beside::new(&event.title, weight, mark, within, 0.0);
     let mut label = beside.right(view.measure)?;
     let all = label.rect().width() + APART + width;
     if INDENT + all > frame.body.width() {
@@ -165,15 +148,13 @@ fn placed(
     if !is_left {
         label.move_by(body.1 - INDENT - all + 4.0 - label.rect().left());
     }
-    let taken = Rect::from_x_y_ranges(
-        if is_left {
-            body.0..=body.0 + INDENT + all
-        } else {
-            body.1 - INDENT - all..=body.1
-        },
-        0.0..=1.0,
-    );
-    let lines = marks.iter().map(|m| m.line + 1).max().unwrap_or(0);
+    let taken = if is_left {
+        body.0..=body.0 + INDENT + all
+    } else {
+        body.1 - INDENT - all..=body.1
+    };
+    let taken = Rect::from_x_y_ranges(taken, 0.0..=1.0);
+    let lines = row_count(marks);
     let is_free = |line: &usize| {
         let mut there = marks.iter().filter(|mark| mark.line == *line);
         there.all(|mark| mark.is_clear(frame, taken))
@@ -209,23 +190,14 @@ impl Beyond {
         } else {
             (frame.edge - 3.0, 1.0)
         };
-        let y = self.label.y;
+        let (tip, direction) = (pos2(x, self.label.y), vec2(way, 0.0));
         let colour = theme.hue(view.hue(self.row));
-        arrowhead(
-            scene,
-            self.key,
-            pos2(x, y),
-            vec2(way, 0.0),
-            (6.0, 4.0),
-            colour,
-        );
+        arrowhead(scene, self.key, tip, direction, (6.0, 4.0), colour);
         let colour = labels::colour(theme, state, is_alive, true);
         self.label.draw(scene, self.key, state, colour, view);
         let quiet = Style::new(TITLE, Weight::Regular, theme.t3);
-        let at = pos2(
-            self.label.rect().right() + APART - 4.0,
-            y + baseline_drop(TITLE),
-        );
+        let x = self.label.rect().right() + APART - 4.0;
+        let at = pos2(x, self.label.y + baseline_drop(TITLE));
         scene.text(self.key, at, &self.date, quiet, view.measure);
     }
 }

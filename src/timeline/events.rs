@@ -9,7 +9,7 @@ use super::folded;
 use super::frame::Frame;
 use super::homes::Homes;
 use super::metrics::{GAP, LOOKED_AT, ROW, SELECTED, TITLE};
-use super::placing::Placing;
+use super::placing::{Placing, row_count};
 use super::rows::{Entry, FULL, Rank, Side, pack};
 use super::shape::{Kind, Shape};
 use crate::analysis::{Row, Rows};
@@ -117,7 +117,7 @@ impl Events<'_> {
         if lasting.len() > self.most() {
             return None;
         }
-        let first = marks.iter().map(|mark| mark.line + 1).max().unwrap_or(0);
+        let first = row_count(&marks);
         marks.extend(background_rows::in_rows(view, frame, lasting, first));
         Some(marks)
     }

@@ -2,7 +2,7 @@
 //! hides another; below them what lasts longer than the picture.
 
 use super::metrics::{ROW, to_float};
-use super::placing::Placing;
+use super::placing::{Placing, row_count};
 use crate::scene::marks::BAR;
 
 /// Height of a low row, and of a bar in it.
@@ -20,7 +20,7 @@ pub(super) fn in_low_rows(
     mut marks: Vec<Placing>,
     mut lasting: Vec<Placing>,
 ) -> Option<Vec<Placing>> {
-    let rows = marks.iter().map(|mark| mark.line + 1).max().unwrap_or(0);
+    let rows = row_count(&marks);
     let lines = in_lines(&mut lasting);
     let foot = to_float(lines) * LINE;
     let is_low = rows > 1;

@@ -7,13 +7,13 @@ use super::doubt;
 use super::frame::Frame;
 use super::homes::Homes;
 use super::labels;
-use super::metrics::{GAP, IMPORTANT, MOST_IMPORTANT, PLATE, TITLE, crisp};
+use super::metrics::{GAP, IMPORTANT, MOST_IMPORTANT, PLATE, TITLE, crisp, level_rect};
 use super::rows::Side;
 use crate::analysis::{Row, Rows};
 use crate::dataset::{Event, Role};
 use crate::scene::item::Stroke;
 use crate::scene::text::baseline_drop;
-use crate::scene::{Key, Rect, Scene, Style, Weight, plates, pos2, vec2};
+use crate::scene::{Key, Scene, Style, Weight, plates, pos2, vec2};
 use std::cmp::Reverse;
 
 /// Of each stretch as wide as this, one event may have a title.
@@ -72,7 +72,7 @@ impl<'a> Headline<'a> {
         let traits = view.index.traits(row);
         let sign = traits.and_then(|t| doubt::sign(t.approximate, t.uncertain));
         Some(Self {
-            key: key_at(view, rows, at)?,
+            key: Key::Event(view.index.handle(row)?.0),
             row,
             event,
             // Stems end on the middle of a column.
@@ -119,12 +119,8 @@ impl<'a> Headline<'a> {
         }
         let row = titles.get_mut(n)?;
         row.held.push((place, Some(x)));
-        let text = if place == right {
-            x + GAP
-        } else {
-            x - GAP - shown
-        };
-        Some((row.y, text))
+        let is_right = place == right;
+        Some((row.y, if is_right { x + GAP } else { x - GAP - shown }))
     }
 
     fn draw(&self, scene: &mut Scene, view: &View<'_>, (y, left): (f32, f32), foot: f32) {
@@ -133,20 +129,13 @@ impl<'a> Headline<'a> {
         let state = view.emphasis.state(key);
         let is_alive = view.index.is_alive(row, view.window);
         let colour = labels::colour(view.theme, state, is_alive, false);
-        let stem = if is_alive {
-            view.theme.t1
-        } else {
-            view.theme.t3
-        };
-        scene.line(key, pos2(x, y), pos2(x, foot), Stroke::new(1.0, stem));
-        let title = view
-            .measure
-            .width(&self.event.title, TITLE, Weight::SemiBold);
-        let right = left + self.before + title + labels::note_width(note, view.measure);
-        let plate = Rect::from_min_max(
-            pos2(left - 3.0, y - PLATE / 2.0),
-            pos2(right + 3.0, y + PLATE / 2.0),
-        );
+        let theme = view.theme;
+        let stem = if is_alive { theme.t1 } else { theme.t3 };
+        scene.vline(key, x, (y, foot), Stroke::new(1.0, stem));
+        let title = &self.event.title;
+        let width = view.measure.width(title, TITLE, Weight::SemiBold);
+        let right = left + self.before + width + labels::note_width(note, view.measure);
+        let plate = level_rect((left - 3.0, right + 3.0), y, PLATE);
         plates::plate(scene, key, plate, state, view.theme);
         scene.disc(key, pos2(x, y), 2.5, stem, Stroke::NONE);
         if let Some(sign) = self.sign {
@@ -155,8 +144,8 @@ impl<'a> Headline<'a> {
         }
         let style = Style::new(TITLE, view.weight(row, key), colour);
         let at = pos2(left + self.before, y + baseline_drop(TITLE));
-        let title = scene.text(key, at, &self.event.title, style, view.measure);
-        labels::draw_note(scene, key, at + vec2(title, 0.0), note, view);
+        let width = scene.text(key, at, title, style, view.measure);
+        labels::draw_note(scene, key, at + vec2(width, 0.0), note, view);
     }
 }
 
@@ -172,14 +161,15 @@ impl Strip {
         taken: &[(f32, f32)],
         homes: &Homes,
     ) {
-        let taken = || taken.iter().map(|taken| (*taken, None)).collect();
-        let held = |n: usize| if n == 0 { taken() } else { Vec::new() };
-        let highest_first = self.titles.iter().enumerate();
-        let titles = highest_first.map(|(n, y)| Titles {
+        let lowest_first = self.titles.iter().rev();
+        let titles = lowest_first.map(|y| Titles {
             y: *y,
-            held: held(n),
+            held: Vec::new(),
         });
-        let titles: Vec<Titles> = titles.rev().collect();
+        let mut titles: Vec<Titles> = titles.collect();
+        if let Some(highest) = titles.last_mut() {
+            highest.held = taken.iter().map(|taken| (*taken, None)).collect();
+        }
         let may_name = |row: Row| homes.may_name(view, row, self.lane as usize);
         let candidates = candidates(view, frame, rows, &may_name).into_iter();
         let headlines = candidates.filter_map(|at| Headline::new(self, view, frame, rows, at));
@@ -287,10 +277,4 @@ fn candidates(
     let hovered: Vec<usize> = hovered.into_iter().filter(is_new).collect();
     candidates.extend(hovered);
     candidates
-}
-
-fn key_at(view: &View<'_>, rows: &Rows, at: usize) -> Option<Key> {
-    let row = *rows.rows.get(at)?;
-    let handle = view.index.handle(row)?;
-    Some(Key::Event(handle.0))
 }

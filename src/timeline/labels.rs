@@ -1,7 +1,7 @@
 //! Titles of events: beside their marks or in them, never past the picture's edge.
 
 use super::View;
-use super::metrics::{GAP, INSIDE, PLATE, TITLE};
+use super::metrics::{GAP, INSIDE, PLATE, TITLE, level_rect};
 use crate::scene::plates::{self, State};
 use crate::scene::text::baseline_drop;
 use crate::scene::theme::Theme;
@@ -54,7 +54,26 @@ pub(super) struct Beside<'a> {
     pub(super) y: f32,
 }
 
-impl Beside<'_> {
+impl<'a> Beside<'a> {
+    /// A title without anything after it, as wide as it is.
+    pub(super) fn new(
+        title: &'a str,
+        weight: Weight,
+        mark: (f32, f32),
+        body: (f32, f32),
+        y: f32,
+    ) -> Self {
+        Self {
+            title,
+            note: "",
+            room: f32::INFINITY,
+            weight,
+            mark,
+            body,
+            y,
+        }
+    }
+
     fn fit(&self, room: f32, measure: &Measure) -> Option<(Arc<str>, f32)> {
         // Cut so that it fits at rest and selected: pointing and selecting move nothing. Letters that
         // the typeface lacks may be wider at rest.
@@ -140,10 +159,8 @@ impl Label {
 
     /// What it covers with its plate.
     pub(super) fn rect(&self) -> Rect {
-        Rect::from_min_max(
-            pos2(self.x - MARGIN, self.y - PLATE / 2.0),
-            pos2(self.x + self.width + MARGIN, self.y + PLATE / 2.0),
-        )
+        let ends = (self.x - MARGIN, self.x + self.width + MARGIN);
+        level_rect(ends, self.y, PLATE)
     }
 
     /// Moves it to the right.

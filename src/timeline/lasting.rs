@@ -4,10 +4,11 @@
 use super::View;
 use super::axis::Axis;
 use super::metrics::{LOOKED_AT, to_float};
+use super::overlap::first_free;
 use crate::analysis::{Row, Rows};
 use crate::scene::item::Stroke;
 use crate::scene::theme::mix;
-use crate::scene::{BEHIND, Key, Rect, Scene, pos2};
+use crate::scene::{BEHIND, Key, Rect, Scene};
 
 /// What may last longer than so many columns is no matter of one of them, but a line below them.
 const LONG: f64 = 4.0;
@@ -34,10 +35,9 @@ pub(super) fn long(view: &View<'_>, axis: &Axis, rows: &Rows, step: f64) -> Vec<
         let reach = rows.rows.get(*at).and_then(|row| view.index.reach(*row));
         reach.is_some_and(|(from, to)| span.after(to) - span.after(from) > LONG * step)
     };
-    near.unwrap_or_default()
-        .into_iter()
-        .filter(is_long)
-        .collect()
+    let mut long = near.unwrap_or_default();
+    long.retain(is_long);
+    long
 }
 
 /// The lines of what lasts long, from the bottom of a rectangle, and how much of its height they
@@ -60,19 +60,13 @@ pub(super) fn running(
     let mut lines: Vec<(usize, f32, f32)> = lines.collect();
     lines.sort_by(|a, b| a.1.total_cmp(&b.1).then(b.2.total_cmp(&a.2)));
     let running = lines.into_iter().filter_map(|(at, from, to)| {
-        let free = ends.iter().position(|end| *end + THICK <= from);
-        let line = free.unwrap_or(ends.len());
-        match ends.get_mut(line) {
-            Some(end) => *end = to,
-            None if line < most => ends.push(to),
-            None => return None,
-        }
+        let line = first_free(&mut ends, from, to + THICK);
         let bottom = rect.bottom() - LINE * to_float(line);
-        let rect = Rect::from_min_max(pos2(from, bottom - THICK), pos2(to, bottom));
-        Some(Running { at, rect })
+        let rect = Rect::from_x_y_ranges(from..=to, bottom - THICK..=bottom);
+        (line < most).then_some(Running { at, rect })
     });
     let running: Vec<Running> = running.collect();
-    let below = LINE * to_float(ends.len());
+    let below = LINE * to_float(ends.len().min(most));
     (running, if below > 0.0 { below + 1.0 } else { 0.0 })
 }
 

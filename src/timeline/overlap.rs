@@ -28,6 +28,18 @@ pub(super) fn overlap_by<At>(
     most
 }
 
+/// The first row that is free from a place on, where `ends` are the ends of what each holds; a new one
+/// if none is.
+pub(super) fn first_free<At: PartialOrd>(ends: &mut Vec<At>, from: At, to: At) -> usize {
+    let free = ends.iter().position(|end| *end <= from);
+    let row = free.unwrap_or(ends.len());
+    match ends.get_mut(row) {
+        Some(end) => *end = to,
+        None => ends.push(to),
+    }
+    row
+}
+
 /// How many ranges overlap between each two of some edges; every range begins and ends at one.
 pub(super) struct Overlaps {
     edges: Vec<f64>,

@@ -4,7 +4,7 @@
 use super::View;
 use super::axis::Axis;
 use super::metrics::{OUTSET, SMALL, crisp, to_float};
-use super::overlap::overlap_by;
+use super::overlap::{first_free, overlap_by};
 use crate::analysis::hues;
 use crate::dataset::date::{Date, lasting_in_short};
 use crate::dataset::instant::Instant;
@@ -174,8 +174,7 @@ impl Periods {
         self.draw_head(scene, view);
         let y = crisp(self.rows.bottom() - 1.0);
         let line = Stroke::new(1.0, theme.rule);
-        let right = self.rows.right();
-        scene.line(Key::None, pos2(0.0, y), pos2(right, y), line);
+        scene.hline(Key::None, (0.0, self.rows.right()), y, line);
     }
 
     fn draw_head(&self, scene: &mut Scene, view: &View<'_>) {
@@ -337,22 +336,16 @@ fn placed(
 ) -> (Vec<Band>, Vec<Handle>) {
     let (mut covering, bands): (Vec<Band>, Vec<Band>) =
         seen.into_iter().partition(|band| band.dates.is_some());
-    // When the last of each row ends, and whether it is a second one.
-    let mut rows: Vec<(Instant, bool)> = Vec::new();
-    let (mut placed, mut rest) = (Vec::new(), Vec::new());
+    let mut ends = Vec::new();
+    let (mut placed, mut rest): (Vec<Band>, Vec<Handle>) = (Vec::new(), Vec::new());
     for band in bands {
-        let free = rows.iter().position(|(end, _)| *end <= band.start);
-        let line = free.unwrap_or(rows.len());
+        let line = first_free(&mut ends, band.start, band.end);
         if line >= most {
             rest.push(band.handle);
             continue;
         }
-        let is_second = rows.get(line).is_some_and(|(_, is_second)| !is_second);
-        let last = (band.end, is_second);
-        match rows.get_mut(line) {
-            Some(row) => *row = last,
-            None => rows.push(last),
-        }
+        let before = placed.iter().rfind(|other| other.line == line);
+        let is_second = before.is_some_and(|before| !before.is_second);
         placed.push(Band {
             line,
             is_second,
@@ -360,7 +353,7 @@ fn placed(
         });
     }
     covering.reverse();
-    let mut next = rows.len();
+    let mut next = ends.len().min(most);
     // Where the words of the last line end, if another part may follow.
     let mut end: Option<f32> = None;
     for band in covering {

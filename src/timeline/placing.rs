@@ -3,14 +3,14 @@
 use super::background::Background;
 use super::frame::Frame;
 use super::labels::Label;
-use super::metrics::{GAP, LOW_BAR, ROW, THIN};
+use super::metrics::{GAP, LOW_BAR, ROW, THIN, level_rect};
 use super::rows::{Entry, Placed, Side, Third};
 use super::shape::{Kind, Shape};
 use crate::analysis::Row;
 use crate::dataset::{Role, Status};
 use crate::scene::dots::DOT;
 use crate::scene::marks::{self, Standing};
-use crate::scene::{Key, Rect, pos2};
+use crate::scene::{Key, Rect};
 
 /// From one dot of a row to the next under it.
 const THIRD: f32 = 6.0;
@@ -59,7 +59,6 @@ pub(super) struct Placing {
 impl Placing {
     /// The same where it was packed.
     pub(super) fn at(self, entry: &Entry, at: Placed) -> Self {
-        let is_whole = at.room >= entry.title;
         let drop = match at.third {
             Third::Top => -THIRD,
             Third::Middle => self.drop,
@@ -69,10 +68,9 @@ impl Placing {
             drop,
             line: at.row,
             side: at.side,
-            room: if is_whole {
-                f32::INFINITY
-            } else {
-                narrow(at.room) - GAP
+            room: match at.room >= entry.title {
+                true => f32::INFINITY,
+                false => narrow(at.room) - GAP,
             },
             ..self
         }
@@ -127,10 +125,7 @@ impl Placing {
     /// Its sign, if it has one and that is on the picture, and what it covers.
     pub(super) fn sign(&self, frame: &Frame) -> Option<(&'static str, Rect)> {
         let (_, right) = self.shape.seen(&frame.axis);
-        let rect = Rect::from_min_max(
-            pos2(right, self.y - ROW / 2.0),
-            pos2(right + self.sign_width, self.y + ROW / 2.0),
-        );
+        let rect = level_rect((right, right + self.sign_width), self.y, ROW);
         let is_seen = right >= frame.body.left() && rect.right() <= frame.body.right();
         Some((self.sign.filter(|_| is_seen)?, rect))
     }
@@ -147,6 +142,11 @@ impl Placing {
             _ => marks::BAR / 2.0,
         }
     }
+}
+
+/// How many rows marks stand in.
+pub(super) fn row_count(marks: &[Placing]) -> usize {
+    marks.iter().map(|mark| mark.line + 1).max().unwrap_or(0)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "less than a title's width")]

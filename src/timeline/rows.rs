@@ -16,7 +16,7 @@ mod few;
 pub(super) use dots::Third;
 pub(super) use few::pack_few;
 
-use super::overlap::{Overlaps, overlap};
+use super::overlap::{Overlaps, first_free, overlap};
 use std::cmp::Reverse;
 
 /// What makes one title more wanted than another: importance, citations, length of time.
@@ -374,7 +374,7 @@ fn titled(cluster: &[Entry], order: &[usize], most: usize) -> Vec<Boxed> {
 /// than in the order in which they begin.
 fn in_rows(boxes: &[(f64, f64)]) -> Vec<usize> {
     let order: Vec<usize> = (0..boxes.len()).collect();
-    let in_time = first_free(boxes, &order);
+    let in_time = in_order(boxes, &order);
     let count = |rows: &[usize]| rows.iter().max().map_or(0, |row| row + 1);
     if count(&in_time) <= overlap(boxes) {
         return in_time;
@@ -382,22 +382,17 @@ fn in_rows(boxes: &[(f64, f64)]) -> Vec<usize> {
     let mut order = order;
     let from = |n: &usize| boxes.get(*n).map_or(0.0, |(from, _)| *from);
     order.sort_by(|a, b| from(a).total_cmp(&from(b)));
-    first_free(boxes, &order)
+    in_order(boxes, &order)
 }
 
-fn first_free(boxes: &[(f64, f64)], order: &[usize]) -> Vec<usize> {
+fn in_order(boxes: &[(f64, f64)], order: &[usize]) -> Vec<usize> {
     let mut rows = vec![0; boxes.len()];
     let mut ends: Vec<f64> = Vec::new();
     for n in order {
         let (Some((from, to)), Some(row)) = (boxes.get(*n), rows.get_mut(*n)) else {
             continue;
         };
-        let free = ends.iter().position(|end| end <= from);
-        *row = free.unwrap_or(ends.len());
-        match ends.get_mut(*row) {
-            Some(end) => *end = *to,
-            None => ends.push(*to),
-        }
+        *row = first_free(&mut ends, *from, *to);
     }
     rows
 }

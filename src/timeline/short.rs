@@ -9,8 +9,8 @@ use super::density;
 use super::events::Events;
 use super::frame::Frame;
 use super::lane::Lane;
-use super::metrics::{PADDING, ROW, SELECTED, TITLE, to_float};
-use super::placing::Placing;
+use super::metrics::{PADDING, ROW, SELECTED, TITLE, level_rect, to_float};
+use super::placing::{Placing, row_count};
 use super::rows::{Entry, FULL, Placed, pack_few};
 use crate::analysis::{Row, Rows};
 use crate::scene::item::Stroke;
@@ -120,7 +120,7 @@ impl<'a> Candidates<'a> {
                 marks.push(mark.at(&entry, at));
             }
         }
-        let first = marks.iter().map(|mark| mark.line + 1).max().unwrap_or(0);
+        let first = row_count(&marks);
         let mut lines = Vec::new();
         for (((mark, _), want), row) in self.lasting.into_iter().zip(self.wants).zip(found) {
             match row {
@@ -169,13 +169,8 @@ impl Choice<'_> {
     fn height(&self, rows: usize, padding: f32) -> f32 {
         match self {
             Self::Rows(..) => to_float(rows) * ROW + 2.0 * padding,
-            Self::Strip([low, open], _) => {
-                if rows > 1 {
-                    *open
-                } else {
-                    *low
-                }
-            }
+            Self::Strip([low, _], _) if rows == 1 => *low,
+            Self::Strip([_, open], _) => *open,
         }
     }
 
@@ -212,10 +207,7 @@ impl Choice<'_> {
     fn worth(&self, rows: usize) -> f32 {
         match self {
             Self::Rows(candidates, _) => candidates.shared(rows).2,
-            Self::Strip(_, events) => {
-                let more = to_float(*events) * IN_STRIP;
-                to_float(rows - 1) * more
-            }
+            Self::Strip(_, events) => to_float(rows - 1) * to_float(*events) * IN_STRIP,
         }
     }
 }
@@ -277,12 +269,6 @@ struct Next {
     gain: f32,
 }
 
-/// How many rows a lane has.
-fn rows(lane: &Lane) -> usize {
-    let lines = lane.marks.iter().map(|mark| mark.line + 1);
-    lines.max().unwrap_or(0)
-}
-
 fn says(more: usize) -> String {
     format!("+{} more", with_thousands(more))
 }
@@ -308,7 +294,7 @@ fn more(lane: &Lane, view: &View<'_>, frame: &Frame) -> Option<More> {
     let says = says(lane.left_out.len());
     let width = view.measure.width(&says, QUIET.size, QUIET.weight);
     let (left, right) = (frame.body.left() + EDGE, frame.titles_end);
-    let lines = || (0..rows(lane)).rev();
+    let lines = || (0..row_count(&lane.marks)).rev();
     let here = |line: usize| lane.marks.iter().filter(move |mark| mark.line == line);
     let after = |line: usize| {
         let end = here(line).map(|mark| mark.end(frame));
@@ -318,9 +304,8 @@ fn more(lane: &Lane, view: &View<'_>, frame: &Frame) -> Option<More> {
         (end + APART <= x).then_some((line, x, false))
     };
     let before = |line: usize| {
-        let begin = here(line)
-            .map(|mark| mark.begin(frame))
-            .fold(right, f32::min);
+        let begin = here(line).map(|mark| mark.begin(frame));
+        let begin = begin.fold(right, f32::min);
         (left + width + APART <= begin).then_some((line, left, false))
     };
     let over = |line: usize| {
@@ -343,9 +328,8 @@ fn more(lane: &Lane, view: &View<'_>, frame: &Frame) -> Option<More> {
 
 impl More {
     fn rect(&self, lane: &Lane) -> Rect {
-        let middle = lane.middles()(self.line);
-        let (top, bottom) = (middle - ROW / 2.0, middle + ROW / 2.0);
-        Rect::from_x_y_ranges(self.x - EDGE..=self.x + self.width + EDGE, top..=bottom)
+        let ends = (self.x - EDGE, self.x + self.width + EDGE);
+        level_rect(ends, lane.middles()(self.line), ROW)
     }
 }
 

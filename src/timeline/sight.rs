@@ -37,16 +37,12 @@ impl Away {
             Some(mark.map_or(lane.rect.center().y, |mark| mark.y))
         });
         let is_seen = |y: f32| y > body.min + ROW / 3.0 && y < body.max - ROW / 3.0;
-        let mut nearest: Option<f32> = None;
-        for y in places {
-            if is_seen(y) {
-                return None;
-            }
-            let off = |y: f32| (y - body.center()).abs();
-            if nearest.is_none_or(|there| off(y) < off(there)) {
-                nearest = Some(y);
-            }
+        let places: Vec<f32> = places.collect();
+        if places.iter().any(|y| is_seen(*y)) {
+            return None;
         }
+        let off = |y: &f32| (y - body.center()).abs();
+        let nearest = places.into_iter().min_by(|a, b| off(a).total_cmp(&off(b)));
         nearest.map(|y| Self { key, row, y })
     }
 
@@ -80,28 +76,17 @@ impl Away {
         } else {
             (body.bottom() - BAND / 2.0, 1.0, rest.bottom())
         };
-        let (from, to) = (
-            pos2(body.left(), edge + 0.5),
-            pos2(body.right(), edge + 0.5),
-        );
-        scene.line(Key::None, from, to, Stroke::new(1.0, theme.rule));
+        let ends = (body.left(), body.right());
+        scene.hline(Key::None, ends, edge + 0.5, Stroke::new(1.0, theme.rule));
         // Over where it stands, and within the picture.
         let at = view.index.anchor(self.row);
         let x = at.map_or(body.left(), |at| frame.axis.x_from_time(at));
-        let width = view
-            .measure
-            .width(&event.title, TITLE, State::Selected.weight());
+        let weight = State::Selected.weight();
+        let width = view.measure.width(&event.title, TITLE, weight);
         let most = (frame.titles_end - width - 12.0).max(body.left() + TRIANGLE);
         let x = x.clamp(body.left() + TRIANGLE, most);
-        let beside = Beside {
-            title: &event.title,
-            note: "",
-            room: f32::INFINITY,
-            weight: State::Selected.weight(),
-            mark: (x, x + 1.0),
-            body: (body.left(), frame.titles_end),
-            y,
-        };
+        let within = (body.left(), frame.titles_end);
+        let beside = Beside::new(&event.title, weight, (x, x + 1.0), within, y);
         let Some(label) = beside.right(view.measure) else {
             return;
         };

@@ -2,7 +2,7 @@
 
 use super::View;
 use super::frame::Frame;
-use super::labels::{self, Label};
+use super::labels::{Beside, Label};
 use super::placing::Placing;
 use super::rows::Side;
 
@@ -23,13 +23,12 @@ pub(super) fn title(view: &View<'_>, frame: &Frame, marks: &mut [Placing]) {
             continue;
         }
         let sides = match mark.side {
-            _ if mark.holds_title => [Side::Left, Side::Right],
-            side => [side.other(); 2],
+            _ if mark.holds_title => vec![Side::Left, Side::Right],
+            side => vec![side.other()],
         };
-        let others = sides
-            .into_iter()
-            .filter_map(|side| label_of(view, frame, mark, Some(side)));
-        let other = others.into_iter().find(|other| {
+        let others = sides.into_iter();
+        let mut others = others.filter_map(|side| label_of(view, frame, mark, Some(side)));
+        let other = others.find(|other| {
             let rect = other.rect();
             let mut beside = marks.iter().enumerate();
             !other.is_cut
@@ -71,14 +70,13 @@ fn label_of(view: &View<'_>, frame: &Frame, mark: &Placing, side: Option<Side>) 
         return None;
     }
     let (left, right) = mark.shape.seen(&frame.axis);
-    let beside = labels::Beside {
-        title: &event.title,
+    let weight = view.weight(mark.row, mark.key);
+    let ends = (left, right + mark.sign_width);
+    let body = (frame.body.left(), frame.titles_end);
+    let beside = Beside {
         note: view.note(mark.row),
         room: mark.room,
-        weight: view.weight(mark.row, mark.key),
-        mark: (left, right + mark.sign_width),
-        body: (frame.body.left(), frame.titles_end),
-        y: mark.y,
+        ..Beside::new(&event.title, weight, ends, body, mark.y)
     };
     match side {
         None => beside.within(view.measure),
