@@ -8,6 +8,7 @@ use super::span::Span;
 use super::ticks::Ticks;
 use super::words::{days_in_words, years_in_words};
 use crate::analysis::{Gap, Rows};
+use crate::dataset::instant::Civil;
 use crate::dataset::zone::Zone;
 use crate::scene::item::Stroke;
 use crate::scene::text::baseline_drop;
@@ -42,12 +43,12 @@ fn when_in_words(gap: &Gap, zone: &Zone) -> String {
     let (begins_month, ends_month) = (from.day == 1, next.month != to.month);
     let (mut first, mut last) = ((from.year, from.month), (to.year, to.month));
     if gap.events == 0 {
-        first = if begins_month {
-            first
-        } else {
-            month_after(first)
+        let moved = |(year, month), by: i64| {
+            let moved = Civil::midnight(year, month, 1).plus_months(by);
+            (moved.year, moved.month)
         };
-        last = if ends_month { last } else { month_before(last) };
+        first = moved(first, i64::from(!begins_month));
+        last = moved(last, -i64::from(!ends_month));
     }
     if first > last {
         return days_in_words(&from, &to);
@@ -75,20 +76,6 @@ fn when_in_words(gap: &Gap, zone: &Zone) -> String {
     }
 }
 
-fn month_after((year, month): (i64, u8)) -> (i64, u8) {
-    match month {
-        12.. => (year + 1, 1),
-        _ => (year, month + 1),
-    }
-}
-
-fn month_before((year, month): (i64, u8)) -> (i64, u8) {
-    match month {
-        ..=1 => (year - 1, 12),
-        _ => (year, month - 1),
-    }
-}
-
 /// What the folds of a span hold, for where nobody can point at them: `2010–14 · no events`.
 pub fn all_in_words(span: &Span, zone: &Zone) -> Vec<String> {
     let is_seen = |gap: &&Gap| gap.from < span.to() && gap.to > span.from();
@@ -103,10 +90,9 @@ pub fn fill(theme: &Theme) -> Color32 {
 }
 
 fn key(axis: &Axis, gap: &Gap) -> Key {
-    let place = axis.span.gaps().iter().position(|other| other == gap);
-    place
-        .and_then(|place| u32::try_from(place).ok())
-        .map_or(Key::None, Key::Fold)
+    let mut gaps = (0..).zip(axis.span.gaps().iter());
+    let place = gaps.find(|(_, other)| *other == gap);
+    place.map_or(Key::None, |(place, _)| Key::Fold(place))
 }
 
 /// The bands, from top to bottom of a rectangle.
@@ -117,12 +103,11 @@ pub(super) fn draw(scene: &mut Scene, view: &View<'_>, axis: &Axis, rect: Rect) 
     for (gap, (left, right)) in axis.folds() {
         let key = key(axis, gap);
         let band = rect.with_min_x(left).with_max_x(right);
-        let own = if selected.is_some_and(|reach| gap.holds(reach)) {
-            theme.mark
-        } else {
-            fill(theme)
+        let colour = match selected.is_some_and(|reach| gap.holds(reach)) {
+            true => theme.mark,
+            false => fill(theme),
         };
-        scene.rect(key, band, 0.0, own, Stroke::NONE);
+        scene.rect(key, band, 0.0, colour, Stroke::NONE);
         for x in [left, right] {
             draw_torn(scene, key, (x, rect.top(), rect.bottom()), theme.rule);
         }
@@ -154,19 +139,15 @@ pub(super) fn draw_counts(
 }
 
 fn draw_torn(scene: &mut Scene, key: Key, (x, top, bottom): (f32, f32, f32), colour: Color32) {
-    let mut segments = vec![Segment::Move(pos2(x, top))];
+    let mut points = vec![pos2(x, top)];
     let (mut y, mut side) = (top, TORN);
     while y < bottom {
         y = (y + TOOTH).min(bottom);
-        segments.push(Segment::Line(pos2(x + side, y)));
+        points.push(pos2(x + side, y));
         side = -side;
     }
-    scene.path(
-        key,
-        segments,
-        Color32::TRANSPARENT,
-        Stroke::new(1.0, colour),
-    );
+    let (way, line) = (Segment::polyline(points), Stroke::new(1.0, colour));
+    scene.path(key, way, Color32::TRANSPARENT, line);
 }
 
 /// What each holds, in the axis' row where the ticks leave room for it; and there its band too.
@@ -185,11 +166,9 @@ pub(super) fn draw_words(scene: &mut Scene, view: &View<'_>, axis: &Axis, ticks:
         let middle = f32::midpoint(left, right);
         let places = [middle - width / 2.0, left - AIR, right + AIR - width];
         let is_free = |x: &f32| {
-            *x >= axis.left + AIR
-                && *x + width + AIR <= axis.right
-                && !taken
-                    .iter()
-                    .any(|(a, b)| *a < *x + width + AIR && *b > *x - AIR)
+            let (from, to) = (x - AIR, x + width + AIR);
+            let is_within = *x >= axis.left + AIR && to <= axis.right;
+            is_within && taken.iter().all(|(a, b)| *a >= to || *b <= from)
         };
         let Some(x) = places.into_iter().find(is_free) else {
             draw_slashes(scene, key, middle, theme.axis);

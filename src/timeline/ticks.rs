@@ -13,14 +13,14 @@ use crate::dataset::zone::Zone;
 use crate::scene::{Measure, Weight};
 
 /// The text beside a tick.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Label {
     /// What stands first and quiet: `Wed`.
     pub quiet: String,
     /// What stands out: `6`.
     pub strong: String,
     /// Its width in points, with the gap between the two.
-    width: u32,
+    width: f32,
 }
 
 /// A tick of the axis.
@@ -67,17 +67,6 @@ const LEAST: f64 = 26.0;
 const WEEKEND: f64 = 9.0;
 /// No axis has more ticks: an 8K screen has fewer.
 const MOST: usize = 400;
-
-impl Label {
-    /// Its width in points.
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a label is narrower than 2^24 points"
-    )]
-    pub fn width(&self) -> f32 {
-        self.width as f32
-    }
-}
 
 impl Ticks {
     /// The ticks of an axis, labelled in a size of text.
@@ -127,14 +116,6 @@ impl Ticks {
     }
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "the length of a step, to compare it with pixels"
-)]
-fn seconds(length: i64) -> f64 {
-    length as f64
-}
-
 /// The ticks of each stretch between folds, with its number.
 fn of_stretches(axis: &Axis, zone: &Zone, step: Step) -> Vec<(usize, Instant)> {
     let ticks = |(from, to): (Instant, Instant)| step.ticks(from, to.plus(1), zone, MOST);
@@ -157,7 +138,7 @@ fn labelled(axis: &Axis, zone: &Zone, step: Step, size: f32, measure: &Measure) 
                 time,
                 x,
                 // What does not fit before the right end is left out, as the tick is still there.
-                label: label.filter(|l| x + BESIDE + l.width() <= axis.right),
+                label: label.filter(|l| x + BESIDE + l.width <= axis.right),
                 label_x: x + BESIDE,
                 is_major,
                 stretch,
@@ -168,31 +149,30 @@ fn labelled(axis: &Axis, zone: &Zone, step: Step, size: f32, measure: &Measure) 
 }
 
 impl Label {
-    fn measured(mut self, size: f32, measure: &Measure) -> Self {
+    fn new(quiet: &str, strong: impl Into<String>) -> Self {
+        Self {
+            quiet: quiet.to_owned(),
+            strong: strong.into(),
+            width: 0.0,
+        }
+    }
+
+    fn measured(self, size: f32, measure: &Measure) -> Self {
         let quiet = measure.width(&self.quiet, size, Weight::Regular);
         let strong = measure.width(&self.strong, size, Weight::SemiBold);
-        let gap = if self.quiet.is_empty() || self.strong.is_empty() {
-            0.0
-        } else {
-            WORD
-        };
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a cast to an integer clamps"
-        )]
-        let width = (quiet + gap + strong).ceil() as u32;
-        self.width = width;
-        self
+        let is_one = self.quiet.is_empty() || self.strong.is_empty();
+        let gap = if is_one { 0.0 } else { WORD };
+        Self {
+            width: (quiet + gap + strong).ceil(),
+            ..self
+        }
     }
 }
 
 /// Whether the labels of each stretch do.
 fn stand_clear(ticks: &[Tick]) -> bool {
-    let pairs = ticks.iter().zip(ticks.iter().skip(1));
-    pairs
-        .filter(|(tick, next)| tick.stretch == next.stretch)
-        .all(|(tick, next)| tick.is_clear_of(next))
+    let mut pairs = ticks.iter().zip(ticks.iter().skip(1));
+    pairs.all(|(tick, next)| tick.stretch != next.stretch || tick.label_end() + APART <= next.x)
 }
 
 impl Tick {
@@ -203,62 +183,39 @@ impl Tick {
 
     /// Where its label ends.
     pub fn label_end(&self) -> f32 {
-        self.label_x + self.label.as_ref().map_or(0.0, Label::width)
-    }
-
-    /// Whether its label ends before the next tick.
-    fn is_clear_of(&self, next: &Self) -> bool {
-        self.label_end() + APART <= next.x
+        self.label_x + self.label.as_ref().map_or(0.0, |label| label.width)
     }
 }
 
 /// What a tick says, and whether a coarser unit begins there.
 fn label(civil: &Civil, step: Step) -> (Label, bool) {
-    let of = |quiet: &str, strong: String| Label {
-        quiet: quiet.to_owned(),
-        strong,
-        width: 0,
-    };
-    let day = || {
-        let quiet = weekday_in_words(civil);
-        of(quiet, day_in_words(civil))
-    };
+    let quiet = |text: &str| Label::new(text, "");
+    let day = || Label::new(weekday_in_words(civil), day_in_words(civil));
     let is_midnight = (civil.hour, civil.minute, civil.second) == (0, 0, 0);
+    let clock = format!("{:02}:{:02}", civil.hour, civil.minute);
     match step {
         Step::Seconds(_) | Step::Minutes(_) | Step::Hours(_) if is_midnight => (day(), true),
-        Step::Seconds(_) => {
-            let text = format!("{:02}:{:02}:{:02}", civil.hour, civil.minute, civil.second);
-            if civil.second == 0 {
-                let text = format!("{:02}:{:02}", civil.hour, civil.minute);
-                (of("", text), true)
-            } else {
-                (of(&text, String::new()), false)
-            }
-        }
-        Step::Minutes(_) if civil.minute == 0 => (
-            of("", format!("{:02}:{:02}", civil.hour, civil.minute)),
-            true,
-        ),
-        Step::Minutes(_) | Step::Hours(_) => {
-            let text = format!("{:02}:{:02}", civil.hour, civil.minute);
-            (of(&text, String::new()), false)
-        }
+        Step::Seconds(_) if civil.second == 0 => (Label::new("", clock), true),
+        Step::Seconds(_) => (quiet(&format!("{clock}:{:02}", civil.second)), false),
+        Step::Minutes(_) if civil.minute == 0 => (Label::new("", clock), true),
+        Step::Minutes(_) | Step::Hours(_) => (quiet(&clock), false),
         Step::Days(_) => (day(), civil.day == 1),
         Step::Weeks => {
-            let is_first = civil.day <= 7;
             let month = month_in_words(civil.month);
-            let strong = civil.day.to_string();
+            let day = civil.day.to_string();
             // The first Monday of a month names it, and of a year the year.
-            let text = match (is_first, civil.month) {
-                (true, 1) => of(&strong, format!("{month} {}", year_in_words(civil.year))),
-                (true, _) => of(&strong, month.to_owned()),
-                (false, _) => of(&strong, String::new()),
-            };
-            (text, is_first)
+            match (civil.day, civil.month) {
+                (..=7, 1) => {
+                    let january = format!("{month} {}", year_in_words(civil.year));
+                    (Label::new(&day, january), true)
+                }
+                (..=7, _) => (Label::new(&day, month), true),
+                _ => (quiet(&day), false),
+            }
         }
-        Step::Months(_) if civil.month == 1 => (of("", year_in_words(civil.year)), true),
-        Step::Months(_) => (of(month_in_words(civil.month), String::new()), false),
-        Step::Years(_) => (of("", year_in_words(civil.year)), false),
+        Step::Months(_) if civil.month == 1 => (Label::new("", year_in_words(civil.year)), true),
+        Step::Months(_) => (quiet(month_in_words(civil.month)), false),
+        Step::Years(_) => (Label::new("", year_in_words(civil.year)), false),
     }
 }
 
@@ -308,15 +265,12 @@ fn context(span: &Span, zone: &Zone, step: Step) -> String {
             }
         }
         Step::Days(_) => {
-            let next = match middle.month {
-                12 => Civil::midnight(middle.year.saturating_add(1), 1, 1),
-                month => Civil::midnight(middle.year, month + 1, 1),
-            };
+            let start = Civil::midnight(middle.year, middle.month, 1);
             let month = |civil: &Civil| {
                 let (month, year) = (month_in_words(civil.month), year_in_words(civil.year));
                 format!("{month} {year}")
             };
-            if fills(Civil::midnight(middle.year, middle.month, 1), next) {
+            if fills(start, start.plus_months(1)) {
                 month(&middle)
             } else if first.year != last.year {
                 format!("{} – {}", month(&first), month(&last))
@@ -327,8 +281,8 @@ fn context(span: &Span, zone: &Zone, step: Step) -> String {
             }
         }
         Step::Weeks | Step::Months(_) => {
-            let next = Civil::midnight(middle.year.saturating_add(1), 1, 1);
-            if fills(Civil::midnight(middle.year, 1, 1), next) {
+            let start = Civil::midnight(middle.year, 1, 1);
+            if fills(start, start.plus_months(12)) {
                 year_in_words(middle.year)
             } else {
                 years_in_words(first.year, last.year)
@@ -349,14 +303,11 @@ fn context(span: &Span, zone: &Zone, step: Step) -> String {
 fn minor(axis: &Axis, zone: &Zone, step: Step) -> Vec<f32> {
     let finer = match step {
         Step::Years(1) => Step::Months(3),
-        Step::Years(n) => {
-            let tenth = Step::Years((n / 10).max(1));
-            if first_digit(n) == 1 {
-                tenth
-            } else {
-                Step::Years(tenfold(n))
-            }
-        }
+        // Of 10 years one, of 20 or 50 years 10.
+        Step::Years(n) => match 10i64.pow(n.max(1).ilog10()) {
+            power if power == n => Step::Years((n / 10).max(1)),
+            power => Step::Years(power),
+        },
         Step::Months(3) => Step::Months(1),
         Step::Months(_) => Step::Weeks,
         Step::Weeks | Step::Days(2) => Step::Days(1),
@@ -373,21 +324,10 @@ fn minor(axis: &Axis, zone: &Zone, step: Step) -> Vec<f32> {
     if finer == step || finer.seconds() / axis.scale() < 7.0 {
         return Vec::new();
     }
-    let ticks = of_stretches(axis, zone, finer);
-    let places = ticks.into_iter().map(|(_, t)| axis.x_from_time(t));
-    places
-        .filter(|x| *x >= axis.left && *x < axis.right - 0.5)
-        .collect()
-}
-
-/// The first digit of a step of years: 1, 2 or 5.
-fn first_digit(n: i64) -> i64 {
-    n / tenfold(n)
-}
-
-/// The power of ten in a step of years.
-fn tenfold(n: i64) -> i64 {
-    10i64.pow(n.max(1).ilog10())
+    let ticks = of_stretches(axis, zone, finer).into_iter();
+    let places = ticks.map(|(_, time)| axis.x_from_time(time));
+    let is_seen = |x: &f32| *x >= axis.left && *x < axis.right - 0.5;
+    places.filter(is_seen).collect()
 }
 
 fn weekends(axis: &Axis, zone: &Zone, step: Step) -> Vec<(f32, f32)> {
@@ -395,17 +335,15 @@ fn weekends(axis: &Axis, zone: &Zone, step: Step) -> Vec<(f32, f32)> {
         step,
         Step::Seconds(_) | Step::Minutes(_) | Step::Hours(_) | Step::Days(_) | Step::Weeks
     );
-    if !is_fine || seconds(DAY) / axis.scale() < WEEKEND {
+    if !is_fine || Step::Days(1).seconds() / axis.scale() < WEEKEND {
         return Vec::new();
     }
     // The days that began before the left end, and end past the right one.
     let days = bars::edges(Step::Days(1), &axis.span, zone, MOST);
     let mut weekends: Vec<(f32, f32)> = Vec::new();
     for (day, next) in days.iter().zip(days.iter().skip(1)) {
-        if axis.span.fold_of((*day, *next)).is_some() {
-            continue;
-        }
-        if !is_weekend(&zone.civil(*day)) {
+        let is_folded = axis.span.fold_of((*day, *next)).is_some();
+        if is_folded || !is_weekend(&zone.civil(*day)) {
             continue;
         }
         let left = axis.x_from_time(*day).max(axis.left);

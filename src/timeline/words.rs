@@ -27,50 +27,40 @@ pub fn range_in_words(from: Instant, to: Instant, zone: &Zone) -> String {
 /// The same in a sentence: `in 8–18 Aug 2025`, `on 15 Aug 2025`.
 pub fn in_or_on(from: Instant, to: Instant, zone: &Zone) -> String {
     let last = zone.civil(to.plus(-1).max(from));
-    let word = if is_same_day(&zone.civil(from), &last) {
-        "on"
-    } else {
-        "in"
-    };
+    let is_a_day = is_same_day(&zone.civil(from), &last);
+    let word = if is_a_day { "on" } else { "in" };
     format!("{word} {}", range_in_words(from, to, zone))
 }
 
 /// From one day to another, both whole: `8–18 Aug 2025`, `28 Aug – 3 Sep 2025`, `15 Aug 2025`.
 pub(super) fn days_in_words(first: &Civil, last: &Civil) -> String {
-    let same_year = first.year == last.year;
-    match (
-        same_year && first.month == last.month,
-        first.day == last.day,
-    ) {
-        (true, true) => day(first),
-        (true, false) => format!("{}–{}", first.day, day(last)),
-        (false, _) if same_year => {
-            let month = month_in_words(first.month);
-            format!("{} {month} – {}", first.day, day(last))
-        }
-        (false, _) => format!("{} – {}", day(first), day(last)),
+    if is_same_day(first, last) {
+        day(first)
+    } else if (first.year, first.month) == (last.year, last.month) {
+        format!("{}–{}", first.day, day(last))
+    } else if first.year == last.year {
+        let month = month_in_words(first.month);
+        format!("{} {month} – {}", first.day, day(last))
+    } else {
+        format!("{} – {}", day(first), day(last))
     }
 }
 
 /// `2014–2025`, `500–44 BCE`, `44 BCE – 476 CE`, `2025`
 pub fn years_in_words(first: i64, last: i64) -> String {
     let (a, b) = (year_in_words(first), year_in_words(last));
-    // The era that both have is said once.
-    let era = [" BCE", " CE"]
-        .into_iter()
-        .find(|era| a.ends_with(era) && b.ends_with(era));
-    let start = era.and_then(|era| a.strip_suffix(era)).unwrap_or(&a);
     if a == b {
         return a;
     }
-    let is_simple = era.is_some() && !start.contains(' ') && b.matches(' ').count() == 1;
-    let a = start;
-    if is_simple {
-        format!("{a}–{b}")
-    } else if a.contains(' ') || b.contains(' ') {
-        format!("{a} – {b}")
+    // The era that both have is said once.
+    let mut eras = [" BCE", " CE"].into_iter();
+    let era = eras.find(|era| a.ends_with(era) && b.ends_with(era));
+    let start = era.and_then(|era| a.strip_suffix(era)).unwrap_or(&a);
+    let is_simple = era.is_some() && b.matches(' ').count() == 1;
+    if !start.contains(' ') && (is_simple || !b.contains(' ')) {
+        format!("{start}–{b}")
     } else {
-        format!("{a}–{b}")
+        format!("{start} – {b}")
     }
 }
 
@@ -114,13 +104,18 @@ fn day(civil: &Civil) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::timeline::shape::bounds_of;
 
     #[test]
     fn ranges_say_what_differs() {
         let zone = Zone::named("America/Anchorage").unwrap();
+        let range = |text: &str| {
+            let bounds = bounds_of(text, &zone).unwrap();
+            (bounds.earliest_start, bounds.latest_end)
+        };
         let words = |text: &str| {
-            let bounds = super::super::shape::bounds_of(text, &zone).unwrap();
-            range_in_words(bounds.earliest_start, bounds.latest_end, &zone)
+            let (from, to) = range(text);
+            range_in_words(from, to, &zone)
         };
         assert_eq!(words("2025-08-08/2025-08-18"), "8–18 Aug 2025");
         assert_eq!(words("2025-08-15"), "15 Aug 2025");
@@ -133,13 +128,13 @@ mod tests {
         assert_eq!(words("-0043/0476"), "44 BCE – 476 CE");
         assert_eq!(words("0800/1066"), "800 CE – 1066");
         let clock = (Instant(1_755_286_200), Instant(1_755_286_200 + 9900));
-        let range = range_in_words(clock.0, clock.1, &zone);
-        assert_eq!(range, "15 Aug 2025, 11:30–14:15");
+        let said = range_in_words(clock.0, clock.1, &zone);
+        assert_eq!(said, "15 Aug 2025, 11:30–14:15");
         let said = in_or_on(clock.0, clock.1, &zone);
         assert_eq!(said, "on 15 Aug 2025, 11:30–14:15");
         let said = |text: &str| {
-            let bounds = super::super::shape::bounds_of(text, &zone).unwrap();
-            in_or_on(bounds.earliest_start, bounds.latest_end, &zone)
+            let (from, to) = range(text);
+            in_or_on(from, to, &zone)
         };
         assert_eq!(said("2025-08-15"), "on 15 Aug 2025");
         assert_eq!(said("2025-08-08/2025-08-18"), "in 8–18 Aug 2025");

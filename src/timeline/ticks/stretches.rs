@@ -55,7 +55,7 @@ pub(super) fn name(
 
 /// Names the ends of a stretch whose labels may reach from `start` to `room`.
 fn settle(group: &mut Vec<Tick>, (start, room): (f32, f32), is_before_fold: bool, long: Long<'_>) {
-    let fits = |tick: &Tick, label: &Label| tick.x + BESIDE + label.width() <= room;
+    let fits = |tick: &Tick, label: &Label| tick.x + BESIDE + label.width <= room;
     let named = |tick: &Tick| long(tick).0.into_iter().find(|label| fits(tick, label));
     let last = group.len().saturating_sub(1);
     let (mut taken, mut is_named) = (f32::NEG_INFINITY, false);
@@ -98,10 +98,10 @@ fn name_over(group: &mut Vec<Tick>, (start, room): (f32, f32), long: Long<'_>) {
         return;
     };
     let mut labels = long(first).0.into_iter();
-    let Some(label) = labels.find(|label| start + label.width() <= room) else {
+    let Some(label) = labels.find(|label| start + label.width <= room) else {
         return;
     };
-    first.label_x = room - label.width();
+    first.label_x = room - label.width;
     first.label = Some(label);
     let from = first.label_x;
     let mut n = 0;
@@ -114,11 +114,11 @@ fn name_over(group: &mut Vec<Tick>, (start, room): (f32, f32), long: Long<'_>) {
 /// Of a stretch that is shorter than a step: a tick of the coarsest step that has one in it.
 fn only_tick((from, to): (Instant, Instant), n: usize, axis: &Axis, zone: &Zone) -> Option<Tick> {
     let steps: Vec<Step> = Step::all().collect();
-    let found = steps.into_iter().rev().find_map(|step| {
+    let mut from_coarsest = steps.into_iter().rev();
+    let (step, time) = from_coarsest.find_map(|step| {
         let time = *step.ticks(from, to, zone, MOST).first()?;
         Some((step, time))
-    });
-    let (step, time) = found?;
+    })?;
     let x = axis.x_from_time(time);
     let is_seen = x >= axis.left && x < axis.right;
     is_seen.then(|| Tick {
@@ -135,25 +135,20 @@ fn only_tick((from, to): (Instant, Instant), n: usize, axis: &Axis, zone: &Zone)
 fn with_year(civil: &Civil, step: Step) -> (Vec<Label>, usize) {
     let year = year_in_words(civil.year);
     let month = month_in_words(civil.month);
-    let of = |quiet: &str, strong: String| Label {
-        quiet: quiet.to_owned(),
-        strong,
-        width: 0,
-    };
+    let is_of_day = !matches!(step, Step::Years(_) | Step::Months(_));
     let mut labels = Vec::new();
-    if !matches!(step, Step::Years(_) | Step::Months(_)) {
+    if is_of_day {
         let day = format!("{} {month} {year}", civil.day);
         labels.push(match (civil.hour, civil.minute) {
-            (0, 0) => of(weekday_in_words(civil), day.clone()),
-            (hour, minute) => of("", format!("{day}, {hour:02}:{minute:02}")),
+            (0, 0) => Label::new(weekday_in_words(civil), day.clone()),
+            (hour, minute) => Label::new("", format!("{day}, {hour:02}:{minute:02}")),
         });
-        labels.push(of("", day));
+        labels.push(Label::new("", day));
     }
     if !matches!(step, Step::Years(_)) {
-        labels.push(of("", format!("{month} {year}")));
+        labels.push(Label::new("", format!("{month} {year}")));
     }
-    labels.push(of("", year));
-    let is_of_day = !matches!(step, Step::Years(_) | Step::Months(_));
+    labels.push(Label::new("", year));
     let is_midnight = (civil.hour, civil.minute, civil.second) == (0, 0, 0);
     (labels, if is_of_day && is_midnight { 2 } else { 1 })
 }
