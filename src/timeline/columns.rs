@@ -52,11 +52,8 @@ impl Strip {
         self.draw_counts(scene, view);
         if let Some(axis) = self.axis() {
             let line = Stroke::new(1.0, view.theme.ground);
-            let (from, to) = (
-                pos2(self.rect.left(), axis + 0.5),
-                pos2(self.rect.right(), axis + 0.5),
-            );
-            scene.line(Key::None, from, to, line);
+            let ends = (self.rect.left(), self.rect.right());
+            scene.hline(Key::None, ends, axis + 0.5, line);
         }
     }
 
@@ -75,10 +72,9 @@ impl Strip {
                 continue;
             }
             let x = f32::midpoint(column.x.0, column.x.1);
-            let y = if self.is_folded {
-                self.rect.center().y
-            } else {
-                (self.top_of(x) - PLATE / 2.0).max(self.rect.top() + PLATE / 2.0)
+            let y = match self.is_folded {
+                true => self.rect.center().y,
+                false => (self.top_of(x) - PLATE / 2.0).max(self.rect.top() + PLATE / 2.0),
             };
             let plate = Rect::from_center_size(pos2(x, y), vec2(width + ROUND, PLATE));
             scene.rect(Key::None, plate, 2.0, view.theme.ground, Stroke::NONE);
@@ -103,33 +99,25 @@ impl Strip {
         let half = self.rect.height() / 2.0 - 1.0;
         for column in columns {
             let (with, against) = sides(&column.counts);
+            let counts = column.counts.map(|n| to_float(n as usize));
             let [
                 material_against,
                 verbal_against,
                 verbal_with,
                 material_with,
                 ..,
-            ] = column.counts.map(|n| to_float(n as usize));
-            let none = to_float(column.counts[REST] as usize) / 2.0;
-            for (up, total, verbal, material, classes) in [
-                (-1.0, with, verbal_with, material_with, [2, 3]),
-                (1.0, against, verbal_against, material_against, [1, 0]),
+            ] = counts;
+            let none = (counts[REST] / 2.0, view.theme.hue(Hue::Neutral));
+            for (up, total, classes) in [
+                (-1.0, with, [(verbal_with, 2), (material_with, 3)]),
+                (1.0, against, [(verbal_against, 1), (material_against, 0)]),
             ] {
                 if total <= 0.0 {
                     continue;
                 }
                 let tall = self.tall(total, half).max(1.0);
-                let [inner, outer] = classes.map(|c| view.theme.hue(Hue::Class(c)));
-                let mut done = 0.0;
-                for (count, colour) in [
-                    (none, view.theme.hue(Hue::Neutral)),
-                    (verbal, inner),
-                    (material, outer),
-                ] {
-                    let (from, to) = (tall * done / total, tall * (done + count) / total);
-                    done += count;
-                    push(out, column, axis + up * from, axis + up * to, colour);
-                }
+                let [inner, outer] = classes.map(|(n, c)| (n, view.theme.hue(Hue::Class(c))));
+                stack(out, column, (axis, up), (tall, total), [none, inner, outer]);
             }
         }
     }
@@ -140,29 +128,21 @@ impl Strip {
         for column in columns {
             let total = to_float(column.count() as usize);
             let tall = self.tall(total, self.rect.height()).max(1.5);
-            let mut done = 0.0;
-            for (count, colour) in column.counts.iter().zip(colours) {
-                let count = to_float(*count as usize);
-                let (from, to) = (tall * done / total, tall * (done + count) / total);
-                done += count;
-                push(out, column, bottom - from, bottom - to, colour);
-            }
+            let counts = column.counts.map(|count| to_float(count as usize));
+            let parts = counts.into_iter().zip(colours);
+            stack(out, column, (bottom, -1.0), (tall, total), parts);
         }
     }
 
     fn folded_sides(&self, columns: &[Column], view: &View<'_>, out: &mut Columns) {
         let top = self.rect.top();
         let lower = top + LOW_STRIP + BETWEEN_HALVES;
-        let rows = [
-            (top, view.theme.hue(Hue::Class(3)), true),
-            (lower, view.theme.hue(Hue::Class(0)), false),
-        ];
-        for (top, colour, is_with) in rows {
-            for column in columns {
-                let (with, against) = sides(&column.counts);
-                let count = if is_with { with } else { against };
-                self.push_depth(view, out, column, top, count, colour);
-            }
+        let [with, against] = [3, 0].map(|class| view.theme.hue(Hue::Class(class)));
+        for column in columns {
+            self.push_depth(view, out, column, top, sides(&column.counts).0, with);
+        }
+        for column in columns {
+            self.push_depth(view, out, column, lower, sides(&column.counts).1, against);
         }
     }
 
@@ -193,10 +173,8 @@ impl Strip {
         if count <= 0.0 {
             return;
         }
-        let depth = ((count / self.highest).powf(0.55) * DEPTHS)
-            .ceil()
-            .clamp(1.0, DEPTHS)
-            / DEPTHS;
+        let step = ((count / self.highest).powf(0.55) * DEPTHS).ceil();
+        let depth = step.clamp(1.0, DEPTHS) / DEPTHS;
         let colour = mix(view.theme.ground, colour, 0.12 + 0.88 * depth);
         // What looks the same is one rectangle.
         if let Some((rect, known)) = out.rects.last_mut()
@@ -235,6 +213,23 @@ fn dim_outside(view: &View<'_>, frame: &Frame, columns: &mut Columns) {
         if rect.right() <= from || rect.left() >= to {
             *colour = mix(view.theme.ground, *colour, 0.5);
         }
+    }
+}
+
+/// The parts of a column one on the other, from a foot on: `up` is -1 upwards and 1 downwards. All of
+/// them are so `tall` together, as much as they are in `total`.
+fn stack(
+    out: &mut Columns,
+    column: &Column,
+    (foot, up): (f32, f32),
+    (tall, total): (f32, f32),
+    parts: impl IntoIterator<Item = (f32, Color32)>,
+) {
+    let mut done = 0.0;
+    for (count, colour) in parts {
+        let (from, to) = (tall * done / total, tall * (done + count) / total);
+        done += count;
+        push(out, column, foot + up * from, foot + up * to, colour);
     }
 }
 

@@ -6,7 +6,6 @@ use super::lane::Lane;
 use super::metrics::crisp;
 use super::placing::Placing;
 use super::short;
-use crate::analysis::Row;
 use crate::dataset::Role;
 use crate::scene::item::Stroke;
 use crate::scene::marks::arrowhead;
@@ -17,13 +16,6 @@ use std::ops::Range;
 /// While there are no more events in several lanes than this, all have clear lines; else those that
 /// matter or stand out.
 const MOST: usize = 16;
-
-/// An event's mark in a lane.
-struct Stop<'a> {
-    row: Row,
-    x: f32,
-    mark: &'a Placing,
-}
 
 /// What lines break at.
 struct Breaks {
@@ -40,18 +32,14 @@ impl Breaks {
         let beyond = lanes.iter().flat_map(|lane| &lane.beyond);
         let mut texts: Vec<Rect> = marks.flat_map(|mark| mark.texts(frame)).collect();
         texts.extend(beyond.map(|there| there.rect(view)));
-        texts.extend(
-            lanes
-                .iter()
-                .filter_map(|lane| short::more_rect(lane, view, frame)),
-        );
+        let more = lanes.iter().map(|lane| short::more_rect(lane, view, frame));
+        texts.extend(more.flatten());
         texts.sort_by(|a, b| a.left().total_cmp(&b.left()));
         let strips = lanes.iter().filter(|lane| lane.strip.is_some());
+        let strips = strips.map(|lane| lane.rect.top() + 1.0..lane.rect.bottom() - 1.0);
         Self {
             widest: texts.iter().map(Rect::width).fold(0.0, f32::max),
-            strips: strips
-                .map(|lane| lane.rect.top() + 1.0..lane.rect.bottom() - 1.0)
-                .collect(),
+            strips: strips.collect(),
             texts,
         }
     }
@@ -71,22 +59,11 @@ impl Breaks {
 /// Draws all lines; they go under the marks, and break where a title stands. Gives whether there are
 /// any.
 pub(super) fn draw(scene: &mut Scene, view: &View<'_>, frame: &Frame, lanes: &[Lane]) -> bool {
-    let mut stops: Vec<Stop<'_>> = lanes
-        .iter()
-        .flat_map(|lane| &lane.marks)
-        .filter_map(|mark| {
-            Some(Stop {
-                row: mark.row,
-                x: crisp(mark.stem?),
-                mark,
-            })
-        })
-        .collect();
+    let marks = lanes.iter().flat_map(|lane| &lane.marks);
+    let mut stops: Vec<&Placing> = marks.filter(|mark| mark.stem.is_some()).collect();
     stops.sort_by_key(|stop| stop.row);
-    let events: Vec<&[Stop<'_>]> = stops
-        .chunk_by(|a, b| a.row == b.row)
-        .filter(|event| event.len() > 1)
-        .collect();
+    let events = stops.chunk_by(|a, b| a.row == b.row);
+    let events: Vec<&[&Placing]> = events.filter(|event| event.len() > 1).collect();
     if events.is_empty() {
         return false;
     }
@@ -102,14 +79,16 @@ fn draw_event(
     scene: &mut Scene,
     view: &View<'_>,
     breaks: &Breaks,
-    event: &[Stop<'_>],
+    event: &[&Placing],
     is_crowded: bool,
 ) {
-    let (Some(first), Some(last)) = (event.first(), event.last()) else {
+    let [first, .., last] = event else {
         return;
     };
-    let (x, key) = (first.x, first.mark.key);
-    let theme = view.theme;
+    let Some(x) = first.stem.map(crisp) else {
+        return;
+    };
+    let (key, theme) = (first.key, view.theme);
     let matters = view.index.importance.get(first.row as usize) == Some(&5);
     let stroke = match view.emphasis.state(key) {
         State::Selected => Stroke::new(1.5, theme.ink),
@@ -121,22 +100,22 @@ fn draw_event(
     };
     // A line under what may be seen through would show in it.
     let own = event.iter().map(|stop| {
-        let half = stop.mark.half_height();
-        stop.mark.y - half..stop.mark.y + half
+        let half = stop.half_height();
+        stop.y - half..stop.y + half
     });
     let mut gaps: Vec<Range<f32>> = own.chain(breaks.at(x)).collect();
     gaps.sort_by(|a, b| a.start.total_cmp(&b.start));
-    let mut from = first.mark.y;
+    let mut from = first.y;
     for gap in gaps {
-        let to = gap.start.min(last.mark.y);
+        let to = gap.start.min(last.y);
         if to > from + 3.0 {
-            scene.line(key, pos2(x, from), pos2(x, to), stroke);
+            scene.vline(key, x, (from, to), stroke);
         }
         from = from.max(gap.end);
     }
-    let leading = event.iter().position(|stop| stop.mark.role == Role::From);
+    let leading = event.iter().position(|stop| stop.role == Role::From);
     for (n, stop) in event.iter().enumerate() {
-        if stop.mark.role == Role::To {
+        if stop.role == Role::To {
             let comes_down = leading.is_none_or(|from| from < n);
             draw_tip(scene, key, stop, x, comes_down, stroke);
         }
@@ -144,19 +123,12 @@ fn draw_event(
 }
 
 /// The triangle just above whom it concerns; below, where the line comes from below.
-fn draw_tip(
-    scene: &mut Scene,
-    key: Key,
-    stop: &Stop<'_>,
-    x: f32,
-    comes_down: bool,
-    stroke: Stroke,
-) {
-    let half = stop.mark.half_height() + 0.5;
+fn draw_tip(scene: &mut Scene, key: Key, stop: &Placing, x: f32, comes_down: bool, stroke: Stroke) {
+    let half = stop.half_height() + 0.5;
     let (tip, direction) = if comes_down {
-        (pos2(x, stop.mark.y - half), vec2(0.0, 1.0))
+        (pos2(x, stop.y - half), vec2(0.0, 1.0))
     } else {
-        (pos2(x, stop.mark.y + half), vec2(0.0, -1.0))
+        (pos2(x, stop.y + half), vec2(0.0, -1.0))
     };
     arrowhead(scene, key, tip, direction, (5.0, 3.0), stroke.colour);
 }

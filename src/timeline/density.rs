@@ -18,7 +18,7 @@ use crate::analysis::{ColourBy, Index, Row, Rows};
 use crate::dataset::Handle;
 use crate::dataset::instant::Instant;
 use crate::scene::theme::Theme;
-use crate::scene::{Color32, Hue, Key, Rect, Scene};
+use crate::scene::{Color32, Key, Rect, Scene};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -100,12 +100,11 @@ fn is_mirrored(by: ColourBy, rows: &Rows) -> bool {
 
 /// Events of a class: for and against. Those of none count for half in both.
 pub(super) fn sides(counts: &Counts) -> (f32, f32) {
-    let [material_against, against, with, material_with, ..] = counts.map(|n| to_float(n as usize));
-    let none = to_float(counts[REST] as usize) / 2.0;
-    (
-        with + material_with + none,
-        material_against + against + none,
-    )
+    let counts = counts.map(|n| to_float(n as usize));
+    let [material_against, against, with, material_with, ..] = counts;
+    let none = counts[REST] / 2.0;
+    let for_it = with + material_with + none;
+    (for_it, material_against + against + none)
 }
 
 /// How high a lane is as a strip.
@@ -124,11 +123,8 @@ pub(super) fn height(view: &View<'_>, rows: &Rows, is_folded: bool) -> f32 {
 /// Room for titles, in lanes that have something to say there: a row for two of what matters most, on a
 /// page that may grow for two of what matters.
 fn titles_height(view: &View<'_>, rows: &Rows) -> f32 {
-    let least = if view.size.y >= UNBOUNDED {
-        IMPORTANT
-    } else {
-        MOST_IMPORTANT
-    };
+    let may_grow = view.size.y >= UNBOUNDED;
+    let least = if may_grow { IMPORTANT } else { MOST_IMPORTANT };
     let wanted = rows.count_important(view.index, least, 2 * MOST_TITLES);
     let height = to_float(wanted.div_ceil(2)) * TITLES;
     to_float(title_rows(rows, height)) * TITLES
@@ -164,8 +160,7 @@ impl Edges {
         if let Some((_, edges)) = known {
             return edges.clone();
         }
-        let edges = bars::edges(step, &axis.span, view.zone, MOST_COLUMNS);
-        let edges: Arc<[Instant]> = edges.into();
+        let edges: Arc<[_]> = bars::edges(step, &axis.span, view.zone, MOST_COLUMNS).into();
         self.known.push((step, edges.clone()));
         edges
     }
@@ -255,15 +250,9 @@ fn columns(
         // A fold takes nothing of a column that begins or ends in it.
         let begun = folds().find(|gap| gap.from <= *from && *from < gap.to);
         let ended = folds().find(|gap| gap.from < *to && *to <= gap.to);
-        let least = if begun.or(ended).is_some() {
-            LEAST
-        } else {
-            0.0
-        };
-        let (left, right) = (
-            axis.x_from_time(begun.map_or(*from, |gap| gap.to)),
-            axis.x_from_time(ended.map_or(*to, |gap| gap.from)),
-        );
+        let least = begun.or(ended).map_or(0.0, |_| LEAST);
+        let left = axis.x_from_time(begun.map_or(*from, |gap| gap.to));
+        let right = axis.x_from_time(ended.map_or(*to, |gap| gap.from));
         let x = (left.max(axis.left), right.max(left + least).min(axis.right));
         if end > at + long.len() && x.1 > x.0 && !is_folded {
             let mut counts = rows.counts(view.colour_by, at..end);
@@ -294,9 +283,8 @@ pub(super) fn gallop(rising: &[Instant], to: Instant) -> usize {
         reach *= 2;
     }
     let known = reach / 2;
-    let rest = rising
-        .get(known..reach.min(rising.len()))
-        .unwrap_or_default();
+    let rest = rising.get(known..reach.min(rising.len()));
+    let rest = rest.unwrap_or_default();
     known + rest.partition_point(|at| *at < to)
 }
 
@@ -329,18 +317,7 @@ impl Strip {
         let row = *lane.rows.rows.get(at)?;
         Some((row, view.index.handle(row)?))
     }
-}
 
-/// The colour of each part.
-pub fn part_colours(index: &Index, hues: &Hues, by: ColourBy, theme: &Theme) -> [Color32; PARTS] {
-    let mut colours = [theme.hue(Hue::Neutral); PARTS];
-    for (part, colour) in colours.iter_mut().enumerate() {
-        *colour = theme.hue(hues.part(index, by, part).into());
-    }
-    colours
-}
-
-impl Strip {
     /// The positions of those events in the lane that lines below the columns tell of, since they
     /// last longer.
     pub fn lines(&self) -> impl Iterator<Item = usize> + '_ {
@@ -349,10 +326,14 @@ impl Strip {
 
     pub(super) fn draw_running(&self, scene: &mut Scene, view: &View<'_>) {
         for line in &self.running {
-            let Some((row, handle)) = self.event(line.at, view) else {
-                continue;
-            };
-            draw_line(scene, view, (Key::Event(handle.0), row), line.rect);
+            if let Some((row, handle)) = self.event(line.at, view) {
+                draw_line(scene, view, (Key::Event(handle.0), row), line.rect);
+            }
         }
     }
+}
+
+/// The colour of each part.
+pub fn part_colours(index: &Index, hues: &Hues, by: ColourBy, theme: &Theme) -> [Color32; PARTS] {
+    std::array::from_fn(|part| theme.hue(hues.part(index, by, part).into()))
 }

@@ -6,11 +6,11 @@ use super::calendar::Step;
 use super::folds;
 use super::metrics::{AXIS, INSET, MAIN, OUTSET, SMALL, crisp};
 use super::periods::Periods;
-use super::ticks::{Ticks, WORD};
+use super::ticks::{Label, Ticks, WORD};
 use crate::analysis::Row;
 use crate::scene::item::{Dash, Stroke};
 use crate::scene::text::baseline_drop;
-use crate::scene::{Color32, Key, Rect, Scene, Style, Weight, pos2, vec2};
+use crate::scene::{Color32, Key, Measure, Pos2, Rect, Scene, Style, Weight, pos2, vec2};
 
 /// Where things stand.
 pub(super) struct Frame {
@@ -61,12 +61,15 @@ impl Frame {
         let periods = Periods::new(view, &axis, top);
         let bottom = view.size.y.max(periods.bottom());
         let body = Rect::from_min_max(pos2(axis.left, periods.bottom()), pos2(view.size.x, bottom));
-        let bar = if view.is_page() { 0.0 } else { BAR };
         let row_of = |key| view.row_of(key);
         let noted = view.emphasis.noted.iter();
+        let (edge, titles_end) = match view.is_page() {
+            true => (body.right(), body.right()),
+            false => (body.right() - BAR, body.right() - BAR - 1.0),
+        };
         Self {
-            titles_end: body.right() - bar - if bar > 0.0 { 1.0 } else { 0.0 },
-            edge: body.right() - bar,
+            titles_end,
+            edge,
             selected: view.emphasis.selected.and_then(row_of),
             noted: noted.copied().filter_map(row_of).collect(),
             hovered: view.emphasis.hovered.and_then(row_of),
@@ -90,13 +93,9 @@ impl Frame {
         let theme = view.theme;
         let all = Rect::from_min_size(pos2(0.0, 0.0), view.size);
         scene.rect(Key::None, all, 0.0, theme.ground, Stroke::NONE);
-        let mut column = |(left, right): (f32, f32), colour: Color32| {
-            let rect =
-                Rect::from_min_max(pos2(left, self.body.top()), pos2(right, self.body.bottom()));
-            scene.rect(Key::None, rect, 0.0, colour, Stroke::NONE);
-        };
-        for weekend in &self.ticks.weekends {
-            column(*weekend, theme.weekend);
+        for (left, right) in &self.ticks.weekends {
+            let rect = self.body.with_min_x(*left).with_max_x(*right);
+            scene.rect(Key::None, rect, 0.0, theme.weekend, Stroke::NONE);
         }
         folds::draw(scene, view, &self.axis, self.body);
         let is_of_day = matches!(
@@ -104,11 +103,8 @@ impl Frame {
             Step::Seconds(_) | Step::Minutes(_) | Step::Hours(_)
         );
         for tick in &self.ticks.ticks {
-            let colour = if is_of_day && tick.is_major {
-                theme.rule
-            } else {
-                theme.hair
-            };
+            let is_strong = is_of_day && tick.is_major;
+            let colour = if is_strong { theme.rule } else { theme.hair };
             self.draw_vertical(scene, tick.x, Stroke::new(1.0, colour));
         }
         let stroke = Stroke::new(1.0, theme.axis).dashed(Dash::PERIOD);
@@ -117,21 +113,20 @@ impl Frame {
         }
         if let Some((from, to)) = self.window(view) {
             let (left, right) = (self.body.left(), self.body.right());
-            let mut shade = |from: f32, to: f32| {
-                if to > from {
-                    let rect = self.body.with_min_x(from).with_max_x(to);
-                    scene.rect(Key::None, rect, 0.0, theme.outside, Stroke::NONE);
-                }
-            };
-            shade(left, from.clamp(left, right));
-            shade(to.clamp(left, right), right);
+            let shades = [
+                (left, from.clamp(left, right)),
+                (to.clamp(left, right), right),
+            ];
+            for (from, to) in shades.into_iter().filter(|(from, to)| to > from) {
+                let rect = self.body.with_min_x(from).with_max_x(to);
+                scene.rect(Key::None, rect, 0.0, theme.outside, Stroke::NONE);
+            }
         }
     }
 
     fn draw_vertical(&self, scene: &mut Scene, x: f32, stroke: Stroke) {
-        let x = crisp(x);
-        let (top, bottom) = (self.body.top(), self.body.bottom());
-        scene.line(Key::None, pos2(x, top), pos2(x, bottom), stroke);
+        let ends = (self.body.top(), self.body.bottom());
+        scene.vline(Key::None, crisp(x), ends, stroke);
     }
 
     /// The row of ticks, and the second zone's.
@@ -143,25 +138,19 @@ impl Frame {
         let strong = Style::new(MAIN, Weight::SemiBold, theme.t1);
         let quiet = Style::new(MAIN, Weight::Regular, theme.t2);
         let axis = Stroke::new(1.0, theme.axis);
+        let rule = Stroke::new(1.0, theme.rule);
         for x in &self.ticks.minor {
-            let x = crisp(*x);
-            let (top, bottom) = (pos2(x, AXIS - 4.0), pos2(x, AXIS));
-            scene.line(Key::None, top, bottom, Stroke::new(1.0, theme.rule));
+            scene.vline(Key::None, crisp(*x), (AXIS - 4.0, AXIS), rule);
         }
         for (n, tick) in (0u32..).zip(&self.ticks.ticks) {
             let (key, x) = (Key::Tick(n), crisp(tick.x));
             let top = if tick.is_covered() { AXIS - 4.0 } else { 5.0 };
-            scene.line(key, pos2(x, top), pos2(x, AXIS), axis);
+            scene.vline(key, x, (top, AXIS), axis);
             let Some(label) = &tick.label else {
                 continue;
             };
-            let mut at = pos2(tick.label_x, baseline);
-            if !label.quiet.is_empty() {
-                at.x += scene.text(key, at, &label.quiet, quiet, measure) + WORD;
-            }
-            if !label.strong.is_empty() {
-                scene.text(key, at, &label.strong, strong, measure);
-            }
+            let at = pos2(tick.label_x, baseline);
+            draw_label(scene, key, at, label, [quiet, strong], measure);
         }
         folds::draw_words(scene, view, &self.axis, &self.ticks);
         self.draw_axis_head(scene, view, baseline);
@@ -170,8 +159,7 @@ impl Frame {
         }
         let hair = Stroke::new(1.0, theme.hair);
         for y in [AXIS, self.top] {
-            let y = crisp(y - 1.0);
-            scene.line(Key::None, pos2(0.0, y), pos2(view.size.x, y), hair);
+            scene.hline(Key::None, (0.0, view.size.x), crisp(y - 1.0), hair);
         }
     }
 
@@ -211,20 +199,15 @@ impl Frame {
         let quiet = Style::new(SMALL, Weight::Regular, theme.t3);
         let line = Stroke::new(1.0, theme.t3);
         for tick in &ticks.ticks {
-            let x = crisp(tick.x);
             if !tick.is_covered() {
-                let (top, bottom) = (pos2(x, middle - 4.5), pos2(x, middle + 4.5));
-                scene.line(Key::None, top, bottom, line);
+                let ends = (middle - 4.5, middle + 4.5);
+                scene.vline(Key::None, crisp(tick.x), ends, line);
             }
             let Some(label) = &tick.label else {
                 continue;
             };
-            let mut at = pos2(tick.label_x, baseline);
-            for text in [&label.quiet, &label.strong] {
-                if !text.is_empty() {
-                    at.x += scene.text(Key::None, at, text, quiet, measure) + WORD;
-                }
-            }
+            let at = pos2(tick.label_x, baseline);
+            draw_label(scene, Key::None, at, label, [quiet; 2], measure);
         }
         let right = self.body.left() - OUTSET;
         let style = Style::new(MAIN, Weight::Regular, theme.t3);
@@ -256,15 +239,30 @@ impl Frame {
             bottom - 13.0
         };
         let line = if has_row { top } else { crisp(bottom) };
-        let within = |x: f32| x >= left && x <= right;
         let (a, b) = (from.clamp(left, right), to.clamp(left, right));
         if b > a {
-            scene.line(Key::Window(0), pos2(a, line), pos2(b, line), ink);
+            scene.hline(Key::Window(0), (a, b), line, ink);
         }
         for (key, x) in [(Key::Window(1), from), (Key::Window(2), to)] {
-            if within(x) {
+            if (left..=right).contains(&x) {
                 draw_handle(scene, key, x, (top, bottom), view.theme.ink);
             }
+        }
+    }
+}
+
+/// The two parts of a tick's label.
+pub(super) fn draw_label(
+    scene: &mut Scene,
+    key: Key,
+    mut at: Pos2,
+    label: &Label,
+    styles: [Style; 2],
+    measure: &Measure,
+) {
+    for (text, style) in [&label.quiet, &label.strong].into_iter().zip(styles) {
+        if !text.is_empty() {
+            at.x += scene.text(key, at, text, style, measure) + WORD;
         }
     }
 }
@@ -277,8 +275,7 @@ pub(super) fn draw_handle(
     (top, bottom): (f32, f32),
     ink: Color32,
 ) {
-    let line = Stroke::new(1.5, ink);
-    scene.line(key, pos2(x, top), pos2(x, bottom), line);
+    scene.vline(key, x, (top, bottom), Stroke::new(1.5, ink));
     let middle = pos2(x, f32::midpoint(top, bottom));
     let handle = Rect::from_center_size(middle, vec2(5.0, 12.0));
     scene.rect(key, handle, 2.0, ink, Stroke::NONE);

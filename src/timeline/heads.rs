@@ -7,14 +7,13 @@ use super::folds;
 use super::frame::Frame;
 use super::lane::Lane;
 use super::metrics::{INSET, MAIN, OUTSET, PADDING, ROW, SMALL, crisp};
-use crate::analysis::{ColourBy, LaneBy, Lanes};
+use crate::analysis::{self, ColourBy, LaneBy, Lanes, Rows};
 use crate::scene::item::Stroke;
 use crate::scene::text::baseline_drop;
 use crate::scene::{
     Color32, Hue, Key, Measure, Rect, Scene, Segment, Style, Weight, breaks, pos2, vec2,
 };
 use emath::Align;
-use smallvec::{SmallVec, smallvec};
 use std::sync::Arc;
 
 /// To the middle of a lane's hue.
@@ -33,8 +32,8 @@ impl Frame {
         for lane in lanes {
             let y = crisp(lane.rect.bottom() - 1.0);
             if self.body.y_range().contains(y) {
-                let (from, to) = (pos2(self.body.left(), y), pos2(self.body.right(), y));
-                scene.line(Key::None, from, to, line);
+                let ends = (self.body.left(), self.body.right());
+                scene.hline(Key::None, ends, y, line);
             }
         }
     }
@@ -51,91 +50,104 @@ impl Frame {
     }
 
     /// How many events a lane has; on a page those that are on it.
-    fn count(&self, view: &View<'_>, lane: &crate::analysis::Lane, is_page: bool) -> usize {
-        if !is_page {
-            return lane.rows.len();
-        }
+    fn count(&self, view: &View<'_>, rows: &Rows) -> usize {
         let span = &self.axis.span;
-        let here = lane.rows.in_span(view.index, span.from(), span.to());
-        here.count()
+        match view.is_page() {
+            true => rows.in_span(view.index, span.from(), span.to()).count(),
+            false => rows.len(),
+        }
     }
 
     /// The name, hue and count of each lane.
     pub(super) fn draw_heads(&self, scene: &mut Scene, view: &View<'_>, lanes: &[Lane]) {
-        let (theme, measure) = (view.theme, view.measure);
-        let line = Stroke::new(1.0, theme.rule);
+        let line = Stroke::new(1.0, view.theme.rule);
         let right = self.body.left();
         for (head, lane) in view.lanes.lanes.iter().zip(lanes) {
             let rect = lane.rect.with_max_x(right);
-            if !rect.intersects(self.heads()) {
-                continue;
-            }
-            let key = Key::Lane(lane.place);
-            // All of it can be pointed at.
-            scene.rect(key, rect, 0.0, theme.ground, Stroke::NONE);
-            let y = crisp(rect.bottom() - 1.0);
-            scene.line(Key::None, pos2(0.0, y), pos2(right, y), line);
-            let middle = first_row(rect);
-            let is_page = view.is_page();
-            if !is_page {
-                draw_chevron(scene, key, pos2(14.0, middle), lane.is_folded, theme.t2);
-            }
-            let mut to_name = if is_page { NAME - HUE + 1.5 } else { NAME };
-            if has_hues(view) {
-                let hue = pos2(to_name - NAME + HUE, middle);
-                let hue = Rect::from_center_size(hue, vec2(3.0, 11.0));
-                scene.rect(key, hue, 1.0, theme.hue(head.hue.into()), Stroke::NONE);
-            } else {
-                to_name -= NAME - HUE + 1.5;
-            }
-            let baseline = middle + baseline_drop(MAIN);
-            let quiet = Style::new(MAIN, Weight::Regular, theme.t3);
-            let room = right - OUTSET - to_name;
-            let strong = Style::new(MAIN, Weight::SemiBold, theme.t1);
-            let may_wrap = lane.strip.is_none() && rect.height() >= 2.0 * ROW;
-            let name = name_lines(&head.name, strong, room, may_wrap, measure);
-            let first = name.first().map_or(0.0, |(_, width)| *width);
-            // On a page only what cannot be counted there is told as a number.
-            if !is_page || lane.is_folded || lane.strip.is_some() || !lane.left_out.is_empty() {
-                let count = self.count(view, head, is_page);
-                let count = with_thousands(count);
-                let width = BEFORE_COUNT + measure.width(&count, MAIN, Weight::Regular);
-                // The name goes before it.
-                if first + width <= room {
-                    let at = pos2(right - OUTSET, baseline);
-                    scene.text_aligned(key, at, Align::Max, &count, quiet, measure);
-                }
-            }
-            let mut at = pos2(to_name, baseline);
-            for (line, _) in &name {
-                scene.text(key, at, line, strong, measure);
-                at.y += NAME_LINE;
-            }
-            let halves = lane.strip.as_ref().and_then(Strip::axis);
-            if let Some(axis) = halves {
-                for (word, class, by) in [("cooperation", 3, -9.0), ("conflict", 0, 9.0)] {
-                    let colour = theme.hue_text(Hue::Class(class));
-                    let style = Style::new(SMALL, Weight::Regular, colour);
-                    let at = pos2(to_name, axis + by + baseline_drop(SMALL));
-                    scene.text(key, at, word, style, measure);
-                }
-            }
-            if let Some(strip) = lane.strip.as_ref().filter(|_| !lane.is_folded) {
-                // Under the words of the halves, or else under the name.
-                let y = halves.map_or(middle + 16.0, |axis| axis + 25.0);
-                let style = Style::new(SMALL, Weight::Regular, theme.t3);
-                // It is longer than many a name, and may begin further left.
-                let end = right - OUTSET;
-                if let Some((says, width)) = column_in_words(strip, measure, end - INSET) {
-                    let x = to_name.min(end - width);
-                    let at = pos2(x, y + baseline_drop(SMALL));
-                    scene.text(key, at, &says, style, measure);
-                }
+            if rect.intersects(self.heads()) {
+                // All of it can be pointed at.
+                let key = Key::Lane(lane.place);
+                scene.rect(key, rect, 0.0, view.theme.ground, Stroke::NONE);
+                let y = crisp(rect.bottom() - 1.0);
+                scene.hline(Key::None, (0.0, right), y, line);
+                self.draw_head(scene, view, head, lane);
             }
         }
-        let x = crisp(right - 1.0);
-        let (top, bottom) = (pos2(x, 0.0), pos2(x, self.body.bottom()));
-        scene.line(Key::None, top, bottom, line);
+        let ends = (0.0, self.body.bottom());
+        scene.vline(Key::None, crisp(right - 1.0), ends, line);
+    }
+
+    fn draw_head(&self, scene: &mut Scene, view: &View<'_>, head: &analysis::Lane, lane: &Lane) {
+        let (theme, measure, is_page) = (view.theme, view.measure, view.is_page());
+        let (key, middle) = (Key::Lane(lane.place), first_row(lane.rect));
+        if !is_page {
+            draw_chevron(scene, key, pos2(14.0, middle), lane.is_folded, theme.t2);
+        }
+        let mut to_name = if is_page { NAME - HUE + 1.5 } else { NAME };
+        if has_hues(view) {
+            let hue = pos2(to_name - NAME + HUE, middle);
+            let hue = Rect::from_center_size(hue, vec2(3.0, 11.0));
+            scene.rect(key, hue, 1.0, theme.hue(head.hue.into()), Stroke::NONE);
+        } else {
+            to_name -= NAME - HUE + 1.5;
+        }
+        let baseline = middle + baseline_drop(MAIN);
+        let quiet = Style::new(MAIN, Weight::Regular, theme.t3);
+        let end = self.body.left() - OUTSET;
+        let room = end - to_name;
+        let strong = Style::new(MAIN, Weight::SemiBold, theme.t1);
+        let may_wrap = lane.strip.is_none() && lane.rect.height() >= 2.0 * ROW;
+        let name = name_lines(&head.name, strong, room, may_wrap, measure);
+        let first = name.first().map_or(0.0, |(_, width)| *width);
+        // On a page only what cannot be counted there is told as a number.
+        if !is_page || lane.is_folded || lane.strip.is_some() || !lane.left_out.is_empty() {
+            let count = with_thousands(self.count(view, &head.rows));
+            let width = BEFORE_COUNT + measure.width(&count, MAIN, Weight::Regular);
+            // The name goes before it.
+            if first + width <= room {
+                let at = pos2(end, baseline);
+                scene.text_aligned(key, at, Align::Max, &count, quiet, measure);
+            }
+        }
+        let mut at = pos2(to_name, baseline);
+        for (line, _) in &name {
+            scene.text(key, at, line, strong, measure);
+            at.y += NAME_LINE;
+        }
+        if let Some(strip) = &lane.strip {
+            draw_strip_words(scene, view, strip, (to_name, end), middle);
+        }
+    }
+}
+
+/// What the halves of a strip are, and how long a column is: between the left end of the lane's name
+/// and where heads end, below the name, whose middle line that is.
+fn draw_strip_words(
+    scene: &mut Scene,
+    view: &View<'_>,
+    strip: &Strip,
+    (to_name, end): (f32, f32),
+    middle: f32,
+) {
+    let (theme, measure, key) = (view.theme, view.measure, Key::Lane(strip.lane));
+    if let Some(axis) = strip.axis() {
+        for (word, class, by) in [("cooperation", 3, -9.0), ("conflict", 0, 9.0)] {
+            let colour = theme.hue_text(Hue::Class(class));
+            let style = Style::new(SMALL, Weight::Regular, colour);
+            let at = pos2(to_name, axis + by + baseline_drop(SMALL));
+            scene.text(key, at, word, style, measure);
+        }
+    }
+    if strip.is_folded {
+        return;
+    }
+    // Under the words of the halves, or else under the name.
+    let y = strip.axis().map_or(middle + 16.0, |axis| axis + 25.0);
+    let style = Style::new(SMALL, Weight::Regular, theme.t3);
+    // It is longer than many a name, and may begin further left.
+    if let Some((says, width)) = column_in_words(strip, measure, end - INSET) {
+        let at = pos2(to_name.min(end - width), y + baseline_drop(SMALL));
+        scene.text(key, at, &says, style, measure);
     }
 }
 
@@ -162,10 +174,9 @@ fn draw_chevron(scene: &mut Scene, key: Key, at: emath::Pos2, is_folded: bool, c
     } else {
         [vec2(-4.0, -2.0), vec2(0.0, 2.0), vec2(4.0, -2.0)]
     };
-    let [a, b, c] = corner.map(|by| at + by);
-    let segments = [Segment::Move(a), Segment::Line(b), Segment::Line(c)];
-    let stroke = Stroke::new(1.25, colour);
-    scene.path(key, segments, Color32::TRANSPARENT, stroke);
+    let corner = corner.map(|by| at + by);
+    let (way, line) = (Segment::polyline(corner), Stroke::new(1.25, colour));
+    scene.path(key, way, Color32::TRANSPARENT, line);
 }
 
 /// The middle of the first row of a lane, or of one that is lower than a row.
@@ -183,9 +194,9 @@ fn name_lines(
 ) -> Vec<(Arc<str>, f32)> {
     let fits = |text: &str| measure.width(text, style.size, style.weight) <= room;
     let broken = breaks::halves(name).rev().find(|(first, _)| fits(first));
-    let lines: SmallVec<[&str; 2]> = match broken.filter(|_| may_wrap && !fits(name)) {
-        Some((first, second)) => smallvec![first, second],
-        None => smallvec![name],
+    let lines = match broken.filter(|_| may_wrap && !fits(name)) {
+        Some((first, second)) => vec![first, second],
+        None => vec![name],
     };
     let fit = |line: &str| measure.fit(line, style, room);
     lines.into_iter().filter_map(fit).collect()

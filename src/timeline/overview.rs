@@ -5,15 +5,17 @@ use super::axis::Axis;
 use super::calendar::with_thousands;
 use super::density::gallop;
 use super::folds;
-use super::frame::draw_handle;
-use super::metrics::{INSET, MAIN, SMALL, crisp, to_float};
+use super::frame::{draw_handle, draw_label};
+use super::metrics::{INSET, MAIN, SMALL, crisp, level_rect, to_float};
 use super::span::fit;
 use super::ticks::Ticks;
 use super::words::{length_in_words, range_in_words, years_in_words};
 use crate::analysis::{Gaps, Rows};
 use crate::dataset::instant::Instant;
 use crate::scene::item::{Dash, Mark, Stroke};
+use crate::scene::marks::arrowhead;
 use crate::scene::text::baseline_drop;
+use crate::scene::theme::faded;
 use crate::scene::{Color32, Columns, Key, Rect, Scene, Style, Vec2, Weight, pos2, vec2};
 use std::sync::Arc;
 
@@ -65,9 +67,8 @@ pub fn overview(view: &View<'_>, whole: &Whole<'_>, size: Vec2) -> (Scene, Axis)
     }
     super::clip(&mut scene, None);
     let line = Stroke::new(1.0, theme.rule);
-    let x = crisp(axis.left - 1.0);
-    scene.line(Key::None, pos2(x, 0.0), pos2(x, size.y), line);
-    scene.line(Key::None, pos2(0.0, 0.5), pos2(size.x, 0.5), line);
+    scene.vline(Key::None, crisp(axis.left - 1.0), (0.0, size.y), line);
+    scene.hline(Key::None, (0.0, size.x), 0.5, line);
     (scene, axis)
 }
 
@@ -75,23 +76,19 @@ pub fn overview(view: &View<'_>, whole: &Whole<'_>, size: Vec2) -> (Scene, Axis)
 fn draw_seen(scene: &mut Scene, view: &View<'_>, axis: &Axis, frame: Rect) {
     let (theme, span) = (view.theme, &view.span);
     let (from, to) = edges(axis, span.from(), span.to());
-    let points = |scene: &mut Scene, x: f32, way: f32| {
-        let (tip, size) = (pos2(x, frame.bottom() - 7.0), (7.0, 5.0));
-        crate::scene::marks::arrowhead(scene, Key::None, tip, vec2(way, 0.0), size, theme.t1);
+    let off = if to <= axis.left {
+        Some((axis.left + 3.0, -1.0))
+    } else {
+        (from >= axis.right).then_some((axis.right - 3.0, 1.0))
     };
-    if to <= axis.left {
-        points(scene, axis.left + 3.0, -1.0);
-        return;
-    }
-    if from >= axis.right {
-        points(scene, axis.right - 3.0, 1.0);
+    if let Some((x, way)) = off {
+        let (tip, size) = (pos2(x, frame.bottom() - 7.0), (7.0, 5.0));
+        arrowhead(scene, Key::None, tip, vec2(way, 0.0), size, theme.t1);
         return;
     }
     let dotted = Stroke::new(1.0, theme.t2).dashed(Dash(2.0, 2.0));
-    let rect = frame
-        .with_min_x(crisp(from))
-        .with_max_x(crisp(to.max(from + 3.0)));
-    let rect = rect.shrink2(vec2(0.0, 0.5));
+    let rect = frame.shrink2(vec2(0.0, 0.5)).with_min_x(crisp(from));
+    let rect = rect.with_max_x(crisp(to.max(from + 3.0)));
     scene.rect(Key::None, rect, 0.0, Color32::TRANSPARENT, dotted);
 }
 
@@ -136,8 +133,7 @@ fn draw_bars(scene: &mut Scene, view: &View<'_>, whole: &Whole<'_>, axis: &Axis,
     for (counts, colour) in counts.iter().zip([view.theme.bars_all, view.theme.bars]) {
         for (n, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
             let x = axis.left + to_float(n) * width;
-            let rect =
-                Rect::from_min_max(pos2(x, foot - tall(*count)), pos2(x + width - gap, foot));
+            let rect = Rect::from_x_y_ranges(x..=x + width - gap, foot - tall(*count)..=foot);
             columns.rects.push((rect, colour));
         }
     }
@@ -163,27 +159,19 @@ fn draw_ticks(scene: &mut Scene, view: &View<'_>, axis: &Axis, foot: f32) {
     let (theme, measure) = (view.theme, view.measure);
     let ticks = Ticks::new(axis, view.zone, SMALL, measure);
     let line = Stroke::new(1.0, theme.rule);
-    let y = crisp(foot);
-    scene.line(Key::None, pos2(axis.left, y), pos2(axis.right, y), line);
+    scene.hline(Key::None, (axis.left, axis.right), crisp(foot), line);
+    let quiet = Style::new(SMALL, Weight::Regular, theme.t3);
+    let strong = Style::new(SMALL, Weight::SemiBold, theme.t1);
     for tick in &ticks.ticks {
-        let x = crisp(tick.x);
         if !tick.is_covered() {
-            let (top, bottom) = (pos2(x, foot), pos2(x, foot + 4.0));
-            scene.line(Key::None, top, bottom, Stroke::new(1.0, theme.axis));
+            let line = Stroke::new(1.0, theme.axis);
+            scene.vline(Key::None, crisp(tick.x), (foot, foot + 4.0), line);
         }
         let Some(label) = &tick.label else {
             continue;
         };
-        let mut at = pos2(tick.label_x, foot + FOOT / 2.0 + baseline_drop(SMALL));
-        for (text, weight, colour) in [
-            (&label.quiet, Weight::Regular, theme.t3),
-            (&label.strong, Weight::SemiBold, theme.t1),
-        ] {
-            if !text.is_empty() {
-                let style = Style::new(SMALL, weight, colour);
-                at.x += scene.text(Key::None, at, text, style, measure) + super::ticks::WORD;
-            }
-        }
+        let at = pos2(tick.label_x, foot + FOOT / 2.0 + baseline_drop(SMALL));
+        draw_label(scene, Key::None, at, label, [quiet, strong], measure);
     }
 }
 
@@ -202,16 +190,11 @@ fn draw_window(
     let (a, b) = (a - wider, b + wider);
     let rect = frame.shrink2(vec2(0.0, 2.0)).with_min_x(a).with_max_x(b);
     let ink = Stroke::new(1.5, theme.ink);
-    let pale = crate::scene::theme::faded(theme.ink, 0.08);
+    let pale = faded(theme.ink, 0.08);
     scene.rect(Key::Window(0), rect, 2.0, pale, ink);
     for (key, x) in [(Key::Window(1), a), (Key::Window(2), b)] {
-        draw_handle(
-            scene,
-            key,
-            x,
-            (rect.top() + 4.0, rect.bottom() - 4.0),
-            theme.ink,
-        );
+        let ends = (rect.top() + 4.0, rect.bottom() - 4.0);
+        draw_handle(scene, key, x, ends, theme.ink);
     }
     let strong = Style::new(MAIN, Weight::SemiBold, theme.t1);
     let quiet = Style::new(MAIN, Weight::Regular, theme.t3);
@@ -227,18 +210,10 @@ fn draw_window(
         return;
     };
     let middle = frame.top() + 11.0;
-    let plate = Rect::from_min_max(
-        pos2(x - 4.0, middle - 8.0),
-        pos2(x + width + 4.0, middle + 8.0),
-    );
+    let plate = level_rect((x - 4.0, x + width + 4.0), middle, 16.0);
     scene.rect(Key::None, plate, 2.0, theme.panel, Stroke::NONE);
     let baseline = middle + baseline_drop(MAIN);
     scene.text(Key::None, pos2(x, baseline), &says, strong, measure);
-    scene.text(
-        Key::None,
-        pos2(x + first + 8.0, baseline),
-        &length,
-        quiet,
-        measure,
-    );
+    let at = pos2(x + first + 8.0, baseline);
+    scene.text(Key::None, at, &length, quiet, measure);
 }

@@ -36,7 +36,7 @@ pub fn tray(view: &View<'_>, undated: &[Row], size: Vec2) -> Tray {
     scene.rect(Key::None, all, 0.0, theme.panel, Stroke::NONE);
     draw_head(&mut scene, view, undated.len());
     let line = Stroke::new(1.0, theme.rule);
-    scene.line(Key::None, pos2(0.0, 0.5), pos2(size.x, 0.5), line);
+    scene.hline(Key::None, (0.0, size.x), 0.5, line);
     let middle = size.y / 2.0;
     let mut x = view.head + 8.0;
     let (mut chips, mut more) = (Vec::new(), None);
@@ -63,16 +63,10 @@ pub fn tray(view: &View<'_>, undated: &[Row], size: Vec2) -> Tray {
         let key = Key::Event(handle.0);
         let pen = Pen::new(theme.hue(view.hue(*row)), theme.ground)
             .standing(standing(event.status, Role::Participant));
-        let text = title.map(|(text, _)| text).unwrap_or_default();
-        let chip = plates::chip(
-            &mut scene,
-            key,
-            pos2(x, middle),
-            &text,
-            (Some(pen), view.emphasis.state(key)),
-            theme,
-            measure,
-        );
+        let (at, text) = (pos2(x, middle), title.map(|(text, _)| text));
+        let look = (Some(pen), view.emphasis.state(key));
+        let text = text.unwrap_or_default();
+        let chip = plates::chip(&mut scene, key, at, &text, look, theme, measure);
         chips.push((key, chip));
         x = chip.right() + APART;
     }
@@ -86,33 +80,27 @@ fn more_in_words(count: usize) -> String {
 
 /// An open box for what waits, in a square of 14.
 fn draw_icon(scene: &mut Scene, centre: Pos2, colour: Color32) {
-    let stroke = Stroke::new(1.25, colour);
-    for points in [
-        &[
-            (-5.5, 0.5),
-            (-3.5, -4.5),
-            (3.5, -4.5),
-            (5.5, 0.5),
-            (5.5, 4.5),
-            (-5.5, 4.5),
-            (-5.5, 0.5),
-        ][..],
-        &[
-            (-5.5, 0.5),
-            (-2.5, 0.5),
-            (-1.5, 2.0),
-            (1.5, 2.0),
-            (2.5, 0.5),
-            (5.5, 0.5),
-        ],
-    ] {
-        let mut segments = points.iter().map(|(x, y)| centre + vec2(*x, *y));
-        let first = segments.next().map(Segment::Move);
-        let path: Vec<Segment> = first
-            .into_iter()
-            .chain(segments.map(Segment::Line))
-            .collect();
-        scene.path(Key::None, path, Color32::TRANSPARENT, stroke);
+    const BOX: [(f32, f32); 7] = [
+        (-5.5, 0.5),
+        (-3.5, -4.5),
+        (3.5, -4.5),
+        (5.5, 0.5),
+        (5.5, 4.5),
+        (-5.5, 4.5),
+        (-5.5, 0.5),
+    ];
+    const RIM: [(f32, f32); 6] = [
+        (-5.5, 0.5),
+        (-2.5, 0.5),
+        (-1.5, 2.0),
+        (1.5, 2.0),
+        (2.5, 0.5),
+        (5.5, 0.5),
+    ];
+    for points in [&BOX[..], &RIM] {
+        let points = points.iter().map(|(x, y)| centre + vec2(*x, *y));
+        let (way, line) = (Segment::polyline(points), Stroke::new(1.25, colour));
+        scene.path(Key::None, way, Color32::TRANSPARENT, line);
     }
 }
 
@@ -127,7 +115,6 @@ fn draw_head(scene: &mut Scene, view: &View<'_>, count: usize) {
     let count = with_thousands(count as u64);
     let at = at + vec2(width + 6.0, 0.0);
     scene.text(Key::None, at, &count, quiet, measure);
-    let x = crisp(view.head - 1.0);
-    let (top, bottom) = (pos2(x, 0.0), pos2(x, height));
-    scene.line(Key::None, top, bottom, Stroke::new(1.0, theme.rule));
+    let line = Stroke::new(1.0, theme.rule);
+    scene.vline(Key::None, crisp(view.head - 1.0), (0.0, height), line);
 }
