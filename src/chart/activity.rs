@@ -27,7 +27,6 @@ pub(crate) struct Bars {
     edges: Vec<f64>,
     counts: Vec<Counts>,
     pub(crate) highest: u32,
-    /// How long a bar is.
     step: Step,
     /// How many events of the span are longer than that, and in no bar.
     longer: usize,
@@ -59,10 +58,9 @@ impl Bars {
         for (at, _) in lengths.iter().filter(is_longer) {
             let bar = positions.partition_point(|first| first <= at);
             if let Some(bar) = bar.checked_sub(1).and_then(|bar| counts.get_mut(bar)) {
-                let own = rows.counts(by, *at..*at + 1);
-                bar.iter_mut()
-                    .zip(own)
-                    .for_each(|(n, own)| *n -= own.min(*n));
+                for (n, own) in bar.iter_mut().zip(rows.counts(by, *at..*at + 1)) {
+                    *n = n.saturating_sub(own);
+                }
                 longer += 1;
             }
         }
@@ -73,15 +71,11 @@ impl Bars {
                 *counts = Counts::default();
             }
         }
-        let highest = counts
-            .iter()
-            .map(|c: &Counts| c.iter().sum())
-            .max()
-            .unwrap_or(0);
+        let totals = counts.iter().map(|counts| counts.iter().sum());
         Self {
+            highest: totals.max().unwrap_or(0),
             edges,
             counts,
-            highest,
             step,
             longer,
         }
@@ -135,23 +129,18 @@ impl Bars {
         // What stands in each bin already.
         let mut tops = vec![0u32; self.counts.len()];
         for (part, colour) in colours.iter().enumerate() {
-            let bars = self
-                .edges
-                .windows(2)
-                .zip(&self.counts)
-                .zip(&mut tops)
-                .filter_map(|((edge, counts), top)| {
-                    let [from, to] = *edge else { return None };
-                    let count = *counts.get(part).filter(|c| **c > 0)?;
-                    let below = *top;
-                    *top += count;
-                    let bar = Bar::new(from.midpoint(to), f64::from(count))
-                        .width((to - from) * 0.86)
-                        .base_offset(f64::from(below))
-                        .fill(*colour)
-                        .stroke(egui::Stroke::NONE);
-                    Some(bar)
-                });
+            let bins = self.edges.windows(2).zip(&self.counts).zip(&mut tops);
+            let bars = bins.filter_map(|((edge, counts), top)| {
+                let [from, to] = *edge else { return None };
+                let count = *counts.get(part).filter(|c| **c > 0)?;
+                let bar = Bar::new(from.midpoint(to), f64::from(count))
+                    .width((to - from) * 0.86)
+                    .base_offset(f64::from(*top))
+                    .fill(*colour)
+                    .stroke(egui::Stroke::NONE);
+                *top += count;
+                Some(bar)
+            });
             let bars: Vec<Bar> = bars.collect();
             if !bars.is_empty() {
                 let chart = BarChart::new(part.to_string(), bars);

@@ -100,7 +100,7 @@ fn draw(ui: &mut Ui, request: &Request<'_>) {
     if request.index.span().is_none() {
         let text = "No event has a date.";
         let (at, align) = (all.center(), Align2::CENTER_CENTER);
-        text_at(ui, at, align, text, (12.0, Weight::Regular, theme.t2));
+        text_at(ui, at, align, text, 12.0, theme.t2);
         return;
     }
     let axis = Axis::new(request.span, above.left() + 44.0, above.right());
@@ -124,13 +124,8 @@ fn draw(ui: &mut Ui, request: &Request<'_>) {
         ui.painter()
             .hline(body.x_range(), y.round() + 0.5, (1.0, theme.hair));
         let at = pos2(body.left() - 6.0, y);
-        text_at(
-            ui,
-            at,
-            Align2::RIGHT_CENTER,
-            &value.to_string(),
-            (SMALL, Weight::Regular, theme.t3),
-        );
+        let says = value.to_string();
+        text_at(ui, at, Align2::RIGHT_CENTER, &says, SMALL, theme.t3);
     }
     activity::draw_folds(ui, &axis, body, theme);
     let colours = part_colours(request.index, request.hues, request.colour_by, theme);
@@ -146,22 +141,13 @@ fn draw(ui: &mut Ui, request: &Request<'_>) {
 /// The ticks under a chart.
 fn time_axis(ui: &Ui, body: Rect, ticks: &Ticks, theme: &Theme) {
     for tick in &ticks.ticks {
-        ui.painter().vline(
-            tick.x,
-            body.bottom()..=body.bottom() + 4.0,
-            (1.0, theme.axis),
-        );
+        let ends = body.bottom()..=body.bottom() + 4.0;
+        ui.painter().vline(tick.x, ends, (1.0, theme.axis));
         let fits = tick.label_end() <= body.right() + BESIDE;
         if let Some(label) = tick.label.as_ref().filter(|_| fits) {
             let text = format!("{} {}", label.quiet, label.strong);
             let at = pos2(tick.x, body.bottom() + 12.0);
-            text_at(
-                ui,
-                at,
-                Align2::LEFT_CENTER,
-                text.trim(),
-                (SMALL, Weight::Regular, theme.t2),
-            );
+            text_at(ui, at, Align2::LEFT_CENTER, text.trim(), SMALL, theme.t2);
         }
     }
 }
@@ -170,42 +156,27 @@ fn time_axis(ui: &Ui, body: Rect, ticks: &Ticks, theme: &Theme) {
 fn legend(ui: &Ui, request: &Request<'_>, above: Rect, bar: &str) -> f32 {
     let theme = request.theme;
     let mut at = pos2(above.left() + 44.0, above.top() + 8.0);
-    let counts = request
-        .rows
-        .counts(request.colour_by, 0..request.rows.len());
+    let rows = request.rows;
+    let counts = rows.counts(request.colour_by, 0..rows.len());
     let colours = part_colours(request.index, request.hues, request.colour_by, theme);
     for part in (0..PARTS).filter(|part| counts.get(*part).is_some_and(|n| *n > 0)) {
         let name = part_name(request.dataset, request.index, request.colour_by, part);
         let colour = colours.get(part).copied().unwrap_or(theme.t3);
-        let width = request.measure.width(&name, 10.5, Weight::Regular) + 30.0;
+        let width = request.measure.width(&name, SMALL, Weight::Regular) + 30.0;
         if at.x + width > above.right() {
             at = pos2(above.left() + 44.0, at.y + 16.0);
         }
-        ui.painter().rect_filled(
-            Rect::from_center_size(pos2(at.x + 5.0, at.y), vec2(10.0, 10.0)),
-            2.0,
-            colour,
-        );
-        text_at(
-            ui,
-            pos2(at.x + 15.0, at.y),
-            Align2::LEFT_CENTER,
-            &name,
-            (SMALL, Weight::Regular, theme.t2),
-        );
+        let square = Rect::from_center_size(pos2(at.x + 5.0, at.y), vec2(10.0, 10.0));
+        ui.painter().rect_filled(square, 2.0, colour);
+        let to_name = pos2(at.x + 15.0, at.y);
+        text_at(ui, to_name, Align2::LEFT_CENTER, &name, SMALL, theme.t2);
         at.x += width;
     }
-    let width = request.measure.width(bar, 10.5, Weight::Regular);
+    let width = request.measure.width(bar, SMALL, Weight::Regular);
     if at.x + width > above.right() {
         at = pos2(above.left() + 44.0, at.y + 16.0);
     }
-    text_at(
-        ui,
-        at,
-        Align2::LEFT_CENTER,
-        bar,
-        (SMALL, Weight::Regular, theme.t3),
-    );
+    text_at(ui, at, Align2::LEFT_CENTER, bar, SMALL, theme.t3);
     at.y - above.top() + 20.0
 }
 
@@ -221,15 +192,9 @@ pub(crate) fn part_name(dataset: &Dataset, index: &Index, by: ColourBy, part: us
     }
 }
 
-/// A line of text at a place: its size, weight and colour.
-fn text_at(
-    ui: &Ui,
-    at: Pos2,
-    align: Align2,
-    text: &str,
-    (size, weight, colour): (f32, Weight, Color32),
-) {
-    let font = FontId::new(size, weight.family());
+/// A line of text at a place.
+fn text_at(ui: &Ui, at: Pos2, align: Align2, text: &str, size: f32, colour: Color32) {
+    let font = FontId::new(size, Weight::Regular.family());
     ui.painter().text(at, align, text, font, colour);
 }
 
@@ -237,10 +202,8 @@ fn text_at(
 fn nice_steps(highest: u32) -> Vec<u32> {
     let rough = (highest / 4).max(1);
     let tens = 10u32.pow(rough.ilog10());
-    let step = [1, 2, 5, 10]
-        .into_iter()
-        .map(|n| n * tens)
-        .find(|s| *s >= rough)
-        .unwrap_or(rough);
+    let steps = [1, 2, 5, 10].map(|n| n * tens);
+    let step = steps.into_iter().find(|step| *step >= rough);
+    let step = step.unwrap_or(rough);
     (0..=highest / step).map(|n| n * step).collect()
 }

@@ -54,45 +54,32 @@ fn add(scene: &mut Scene, shape: &Shape, measure: &Measure) {
         Shape::QuadraticBezier(q) => {
             let [from, control, to] = q.points;
             let way = [Segment::Move(from), Segment::Quad(control, to)];
-            scene.path(
-                Key::None,
-                way,
-                q.fill,
-                Stroke::new(q.stroke.width, solid(&q.stroke)),
-            );
+            scene.path(Key::None, way, q.fill, path_stroke(&q.stroke));
         }
         Shape::CubicBezier(c) => {
             let [from, first, second, to] = c.points;
             let way = [Segment::Move(from), Segment::Cubic(first, second, to)];
-            scene.path(
-                Key::None,
-                way,
-                c.fill,
-                Stroke::new(c.stroke.width, solid(&c.stroke)),
-            );
+            scene.path(Key::None, way, c.fill, path_stroke(&c.stroke));
         }
     }
 }
 
-fn solid(stroke: &PathStroke) -> Color32 {
-    match &stroke.color {
+fn path_stroke(stroke: &PathStroke) -> Stroke {
+    let colour = match &stroke.color {
         ColorMode::Solid(colour) => *colour,
         ColorMode::UV(_) => Color32::TRANSPARENT,
-    }
+    };
+    Stroke::new(stroke.width, colour)
 }
 
 fn add_path(scene: &mut Scene, path: &PathShape) {
-    let mut way: Vec<Segment> = path.points.iter().map(|p| Segment::Line(*p)).collect();
-    if let (Some(first), Some(start)) = (way.first_mut(), path.points.first()) {
-        *first = Segment::Move(*start);
-    }
-    way.extend(path.closed.then_some(Segment::Close));
-    scene.path(
-        Key::None,
-        way,
-        path.fill,
-        Stroke::new(path.stroke.width, solid(&path.stroke)),
-    );
+    let points = path.points.iter().copied();
+    let way = if path.closed {
+        Segment::polygon(points)
+    } else {
+        Segment::polyline(points)
+    };
+    scene.path(Key::None, way, path.fill, path_stroke(&path.stroke));
 }
 
 fn add_text(scene: &mut Scene, shape: &TextShape, measure: &Measure) {
@@ -111,10 +98,9 @@ fn add_text(scene: &mut Scene, shape: &TextShape, measure: &Measure) {
         let weight = [Weight::Regular, Weight::Medium, Weight::SemiBold]
             .into_iter()
             .find(|w| w.family() == format.font_id.family);
-        let own = if format.color == Color32::PLACEHOLDER {
-            shape.fallback_color
-        } else {
-            format.color
+        let own = match format.color {
+            Color32::PLACEHOLDER => shape.fallback_color,
+            colour => colour,
         };
         let colour = shape.override_text_color.unwrap_or(own);
         let style = Style::new(format.font_id.size, weight.unwrap_or_default(), colour);
@@ -127,19 +113,14 @@ fn add_text(scene: &mut Scene, shape: &TextShape, measure: &Measure) {
 fn add_mesh(scene: &mut Scene, mesh: &Mesh) {
     let quads = mesh.vertices.chunks_exact(4).map(|corners| {
         let rect = Rect::from_points(&corners.iter().map(|v| v.pos).collect::<Vec<_>>());
-        (
-            rect,
-            corners.first().map_or(Color32::TRANSPARENT, |v| v.color),
-        )
+        let colour = corners.first().map_or(Color32::TRANSPARENT, |v| v.color);
+        (rect, colour)
     });
-    let rects: Vec<(Rect, Color32)> = quads.collect();
-    if !rects.is_empty() {
-        scene.add(
-            Key::None,
-            Mark::Columns(Arc::new(Columns {
-                rects,
-                ..Columns::default()
-            })),
-        );
+    let columns = Columns {
+        rects: quads.collect(),
+        ..Columns::default()
+    };
+    if !columns.rects.is_empty() {
+        scene.add(Key::None, Mark::Columns(Arc::new(columns)));
     }
 }

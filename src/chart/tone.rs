@@ -95,9 +95,8 @@ impl<'a> Tones<'a> {
 
     /// The point nearest to a time, in seconds after the start.
     pub(crate) fn near(&self, after: f64) -> Option<&'a Point> {
-        let next = self
-            .points
-            .partition_point(|p| self.span.after(p.at) < after);
+        let is_before = |p: &Point| self.span.after(p.at) < after;
+        let next = self.points.partition_point(is_before);
         let both = [next.checked_sub(1), Some(next)].into_iter().flatten();
         both.filter_map(|n| self.points.get(n)).min_by(|a, b| {
             let off = |p: &Point| (self.span.after(p.at) - after).abs();
@@ -165,7 +164,7 @@ pub(crate) fn tone_frame(
         pos2(axis.right, rect.bottom() - 18.0),
     );
     let say = |at, align, text: &str| {
-        text_at(ui, at, align, text, (SMALL, Weight::Regular, theme.t3));
+        text_at(ui, at, align, text, SMALL, theme.t3);
     };
     for (value, text) in [(10.0, "+10"), (0.0, "0"), (-10.0, "−10")] {
         let y = body.center().y - body.height() * value / 22.0;
@@ -219,11 +218,8 @@ pub(crate) fn plot_tone(
                 plot.points(halo.color(theme.mark).allow_hover(false));
             }
             for (steps, shape) in binned.marks.iter().zip(SHAPES) {
-                let radius = if shape == MarkerShape::Circle {
-                    3.0
-                } else {
-                    4.0
-                };
+                let is_circle = shape == MarkerShape::Circle;
+                let radius = if is_circle { 3.0 } else { 4.0 };
                 for (marks, colour) in steps.iter().zip(theme.tone) {
                     if !marks.is_empty() {
                         let marks = Points::new("tone", marks.clone()).shape(shape);
