@@ -24,7 +24,6 @@ pub struct Rows<'a> {
     pub scene: Scene,
     /// Where the next entry begins, on its middle line.
     at: Pos2,
-    /// The number of the next entry.
     next: u32,
     /// Whether there is one row only: a group that does not fit is left out whole.
     is_one: bool,
@@ -119,11 +118,8 @@ pub type Sample<'a> = Box<dyn Fn(&mut Scene, Key, Pos2) + 'a>;
 
 /// A sample with its word.
 pub struct Entry<'a> {
-    /// A word before the sample.
     before: Option<&'a str>,
-    /// The sample's width.
     sample: f32,
-    /// The word after it.
     word: String,
     draw: Sample<'a>,
 }

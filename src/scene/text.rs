@@ -10,7 +10,7 @@ use epaint::text::{
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
-use unicode_bidi::BidiInfo;
+use unicode_bidi::{BidiInfo, Level};
 
 /// The name of the bundled faces: Inter with tabular figures.
 pub const FAMILY: &str = "Detente Sans";
@@ -105,11 +105,8 @@ const LONGEST: usize = 600;
 /// A text as one line: control characters and line breaks become spaces, and the rest of a text
 /// that no label could hold is left off.
 pub fn one_line(text: &str) -> Cow<'_, str> {
-    let end = text
-        .char_indices()
-        .nth(LONGEST)
-        .map_or(text.len(), |(n, _)| n);
-    let cut = text.get(..end).unwrap_or(text);
+    let end = text.char_indices().nth(LONGEST);
+    let cut = end.map_or(text, |(end, _)| text.split_at(end).0);
     if cut.chars().any(char::is_control) {
         let spaced = cut.chars().map(|c| if c.is_control() { ' ' } else { c });
         Cow::Owned(spaced.collect())
@@ -146,9 +143,7 @@ fn visual_pieces(text: &str) -> Vec<String> {
     let (levels, runs) = bidi.visual_runs(paragraph, paragraph.range.clone());
     let mut pieces = Vec::new();
     for run in runs {
-        let is_rtl = levels
-            .get(run.start)
-            .is_some_and(unicode_bidi::Level::is_rtl);
+        let is_rtl = levels.get(run.start).is_some_and(Level::is_rtl);
         let part = text.get(run).unwrap_or_default();
         if is_rtl {
             pieces.extend(part.split_inclusive(' ').rev().map(|word| {
@@ -184,9 +179,14 @@ impl Measure {
     /// With the bundled faces, and the system's for other scripts.
     pub fn new() -> Self {
         let system: Arc<dyn FontProvider> = Arc::new(SystemFontProvider::new());
-        let fonts = Fonts::new(options(), definitions()).with_font_providers(vec![system]);
+        // Without hinting: the same widths at every scale.
+        let options = TextOptions {
+            font_hinting: false,
+            ..TextOptions::default()
+        };
+        let fonts = Fonts::new(options, definitions());
         Self {
-            fonts: Mutex::new(fonts),
+            fonts: Mutex::new(fonts.with_font_providers(vec![system])),
             widths: Mutex::default(),
         }
     }
@@ -244,14 +244,6 @@ impl Measure {
     /// Asks epaint itself; for those who need more than a width.
     pub fn with_fonts<R>(&self, ask: impl FnOnce(&mut Fonts) -> R) -> R {
         ask(&mut self.fonts.lock())
-    }
-}
-
-/// Without hinting: the same widths at every scale.
-fn options() -> TextOptions {
-    TextOptions {
-        font_hinting: false,
-        ..TextOptions::default()
     }
 }
 

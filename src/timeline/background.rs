@@ -9,7 +9,6 @@ use super::shape::{Kind, Shape};
 /// makes nothing of another kind.
 const LONG: f64 = 0.6;
 
-/// The line of an event.
 pub(super) struct Background {
     /// From where to where it is seen.
     pub(super) ends: (f32, f32),
@@ -23,7 +22,6 @@ pub(super) struct Background {
     pub(super) dates: Option<Label>,
 }
 
-/// Whether an event with such a mark is background.
 pub(super) fn is_background(shape: &Shape, frame: &Frame) -> bool {
     shape.kind != Kind::Set && shape.width() > LONG * f64::from(frame.axis.width())
 }

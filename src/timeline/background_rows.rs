@@ -68,7 +68,6 @@ pub(super) struct Want {
     /// What its title needs on a line that covers all of the picture, and its dates besides; none
     /// if it does not cover all of it.
     words: Option<(f32, f32)>,
-    /// Whether it has its title in this lane.
     is_home: bool,
 }
 
@@ -219,8 +218,8 @@ fn packed(view: &View<'_>, frame: &Frame, marks: &mut [Placing]) -> usize {
 
 /// Whether a line has room beside those that a row holds.
 fn are_apart(row: &[(f32, f32)], (from, to): (f32, f32)) -> bool {
-    row.iter()
-        .all(|(a, b)| to + APART <= *a || from >= *b + APART)
+    let mut held = row.iter();
+    held.all(|(a, b)| to + APART <= *a || from >= *b + APART)
 }
 
 /// From where to where a line is seen, and whether it goes on at its left and at its right.
@@ -302,16 +301,14 @@ fn written(
     let on_line = beside((start, start), words_end).right(measure);
     let end = line.ends.1 + mark.sign_width + sign;
     let outside = beside((line.ends.0, end), frame.titles_end);
-    let may_be_outside = part.is_none();
-    let after = (may_be_outside && !goes_on_after).then(|| outside.right(measure));
-    let after = after.flatten();
-    let before = (may_be_outside && !goes_on_before && sign == 0.0).then(|| outside.left(measure));
-    let before = before.flatten();
+    let is_alone = part.is_none();
+    let after = (is_alone && !goes_on_after).then(|| outside.right(measure));
+    let before = (is_alone && !goes_on_before && sign == 0.0).then(|| outside.left(measure));
     // Where dates may reach to; none before the line.
     let places = [
         (on_line, Some(words_end), true),
-        (after, Some(frame.titles_end), false),
-        (before, None, false),
+        (after.flatten(), Some(frame.titles_end), false),
+        (before.flatten(), None, false),
     ];
     let found = places.into_iter().filter_map(|(label, end, is_on_line)| {
         let label = label?;

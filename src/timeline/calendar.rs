@@ -52,11 +52,8 @@ pub const YEAR: i64 = 31_556_952;
 impl Step {
     /// All steps, from the finest.
     pub fn all() -> impl Iterator<Item = Self> {
-        let years = (0..=11u32).flat_map(|power| {
-            [1, 2, 5]
-                .into_iter()
-                .map(move |n| Self::Years(10i64.pow(power) * n))
-        });
+        let powers = (0..=11u32).map(|power| 10i64.pow(power));
+        let years = powers.flat_map(|power| [1, 2, 5].map(|n| Self::Years(power * n)));
         TABLE.into_iter().chain(years)
     }
 
@@ -101,20 +98,27 @@ impl Step {
     /// The hours of a day on which clocks change are those that they show.
     pub fn ticks(self, from: Instant, to: Instant, zone: &Zone, most: usize) -> Vec<Instant> {
         let first = zone.civil(from);
-        let mut ticks = Vec::new();
+        let mut ticks: Vec<Instant> = Vec::new();
+        // Adds a tick if it is within and new; gives whether there may be more.
+        let mut keep = |tick: Instant| {
+            if tick >= to || ticks.len() >= most {
+                return false;
+            }
+            if tick >= from && ticks.last().is_none_or(|last| *last < tick) {
+                ticks.push(tick);
+            }
+            true
+        };
         match self {
             Self::Seconds(_) | Self::Minutes(_) | Self::Hours(1) => {
-                self.clock_ticks(from, to, zone, most, &mut ticks);
+                self.clock_ticks(from, zone, keep);
             }
             Self::Hours(n) => each_day(&first, most, |day| {
                 let (year, month, day) = civil_from_days(day);
+                let midnight = Civil::midnight(year, month, day);
                 (0..24 / n).all(|k| {
                     let hour = u8::try_from(k * n).unwrap_or(0);
-                    let civil = Civil {
-                        hour,
-                        ..Civil::midnight(year, month, day)
-                    };
-                    keep(zone.instant(&civil), from, to, most, &mut ticks)
+                    keep(zone.instant(&Civil { hour, ..midnight }))
                 })
             }),
             Self::Days(_) | Self::Weeks => each_day(&first, most, |day| {
@@ -125,31 +129,25 @@ impl Step {
                     Self::Days(2) => of_month % 2 == 1 && of_month < 31,
                     _ => true,
                 };
-                let midnight = Civil::midnight(year, month, of_month);
-                !counts || keep(zone.instant(&midnight), from, to, most, &mut ticks)
+                !counts || keep(zone.instant(&Civil::midnight(year, month, of_month)))
             }),
             Self::Months(n) => {
                 let month = i64::from(first.month) - 1;
                 let mut civil = Civil::midnight(first.year, 1, 1).plus_months(month / n * n);
                 // Bounded, since the calendar's last year has no next.
                 for _ in 0..most + 24 {
-                    if !keep(zone.instant(&civil), from, to, most, &mut ticks) {
+                    if !keep(zone.instant(&civil)) {
                         break;
                     }
                     civil = civil.plus_months(n);
                 }
             }
             Self::Years(n) => {
-                let mut k = nth_year(first.year, n);
-                while keep(
-                    zone.instant(&Civil::midnight(year_of(k, n), 1, 1)),
-                    from,
-                    to,
-                    most,
-                    &mut ticks,
-                ) && year_of(k, n) < FARTHEST_YEAR
-                {
-                    k += 1;
+                for year in (nth_year(first.year, n)..).map(|k| year_of(k, n)) {
+                    let is_kept = keep(zone.instant(&Civil::midnight(year, 1, 1)));
+                    if !is_kept || year >= FARTHEST_YEAR {
+                        break;
+                    }
                 }
             }
         }
@@ -157,21 +155,14 @@ impl Step {
     }
 
     /// Walks the instants themselves, so that an hour that clocks show twice has both its ticks.
-    fn clock_ticks(
-        self,
-        from: Instant,
-        to: Instant,
-        zone: &Zone,
-        most: usize,
-        ticks: &mut Vec<Instant>,
-    ) {
+    fn clock_ticks(self, from: Instant, zone: &Zone, mut keep: impl FnMut(Instant) -> bool) {
         let step = self.length();
         let past = |at: i64| {
             let offset = i64::from(zone.offset_at(Instant::from_seconds(at)));
             at.saturating_add(offset).rem_euclid(step)
         };
         let mut at = from.0 - past(from.0);
-        while keep(Instant::from_seconds(at), from, to, most, ticks) {
+        while keep(Instant::from_seconds(at)) {
             at += step;
             // After a change by less than a step the ticks stand elsewhere.
             let off = past(at);
@@ -192,17 +183,6 @@ fn each_day(from: &Civil, most: usize, mut told: impl FnMut(i64) -> bool) {
             break;
         }
     }
-}
-
-/// Adds a tick if it is within and new; whether there may be more.
-fn keep(tick: Instant, from: Instant, to: Instant, most: usize, ticks: &mut Vec<Instant>) -> bool {
-    if tick >= to || ticks.len() >= most {
-        return false;
-    }
-    if tick >= from && ticks.last().is_none_or(|last| *last < tick) {
-        ticks.push(tick);
-    }
-    true
 }
 
 /// The number of the last tick up to a year. Years before the era are counted from 1 BCE, so that
@@ -274,10 +254,8 @@ const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /// `Aug`
 pub fn month_in_words(month: u8) -> &'static str {
-    MONTHS
-        .get(usize::from(month).wrapping_sub(1))
-        .copied()
-        .unwrap_or("")
+    let month = MONTHS.get(usize::from(month).wrapping_sub(1));
+    month.copied().unwrap_or("")
 }
 
 /// `Fri`

@@ -72,9 +72,10 @@ impl Strip {
                 continue;
             }
             let x = f32::midpoint(column.x.0, column.x.1);
-            let y = match self.is_folded {
-                true => self.rect.center().y,
-                false => (self.top_of(x) - PLATE / 2.0).max(self.rect.top() + PLATE / 2.0),
+            let y = if self.is_folded {
+                self.rect.center().y
+            } else {
+                (self.top_of(x) - PLATE / 2.0).max(self.rect.top() + PLATE / 2.0)
             };
             let plate = Rect::from_center_size(pos2(x, y), vec2(width + ROUND, PLATE));
             scene.rect(Key::None, plate, 2.0, view.theme.ground, Stroke::NONE);

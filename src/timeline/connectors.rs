@@ -17,7 +17,6 @@ use std::ops::Range;
 /// matter or stand out.
 const MOST: usize = 16;
 
-/// What lines break at.
 struct Breaks {
     /// Texts, from the left.
     texts: Vec<Rect>,

@@ -54,7 +54,6 @@ pub struct Strip {
     pub(super) running: Vec<Running>,
     /// Whether it is low.
     pub is_folded: bool,
-    /// Whether cooperation stands above and conflict below.
     pub(super) is_mirrored: bool,
     /// The highest count of a column, or of its side, rounded up so that panning seldom changes it.
     pub(super) highest: f32,

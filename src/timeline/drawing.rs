@@ -26,7 +26,6 @@ use crate::scene::{BEHIND, Color32, Rect, Scene, pos2};
 const UNDER: f32 = 5.0;
 
 impl Placing {
-    /// Draws mark and title.
     pub(super) fn draw(&self, scene: &mut Scene, view: &View<'_>, frame: &Frame) {
         let Some(traits) = view.index.traits(self.row) else {
             return;
@@ -201,7 +200,6 @@ impl Placing {
         }
     }
 
-    /// The colour of a sign of doubt.
     fn sign_colour(&self, view: &View<'_>) -> Color32 {
         let colour = view.theme.hue_text(view.hue(self.row));
         if view.emphasis.is_behind(self.key) {

@@ -27,9 +27,7 @@ pub(super) struct Beyond {
     row: Row,
     key: Key,
     is_left: bool,
-    /// Which row of the lane.
     pub(super) line: usize,
-    /// Its title.
     pub(super) label: Label,
     date: Arc<str>,
 }
@@ -175,7 +173,6 @@ impl Beyond {
         self.label.rect().with_max_x(self.end(view))
     }
 
-    /// Where its date ends.
     fn end(&self, view: &View<'_>) -> f32 {
         let date = view.measure.width(&self.date, TITLE, Weight::Regular);
         self.label.rect().right() + APART + date

@@ -38,7 +38,6 @@ pub(super) struct Events<'a> {
     pub(super) view: &'a View<'a>,
     pub(super) frame: &'a Frame,
     pub(super) rows: &'a Rows,
-    /// The lane's place from the top.
     pub(super) place: usize,
     /// In which lane each event has its title.
     pub(super) homes: &'a Homes,
@@ -97,20 +96,15 @@ impl Events<'_> {
         let (view, frame) = (self.view, self.frame);
         let [lasting, candidates] = self.candidates_of(positions);
         let entries: Vec<Entry> = candidates.iter().map(|(_, entry)| *entry).collect();
-        let width = f64::from(frame.axis.width());
-        let is_seen = |mark: &Placing| mark.extent.1 > 0.0 && mark.extent.0 < width;
-        let seen = candidates
-            .into_iter()
-            .zip(pack(&entries, self.most()))
-            .filter(|((mark, _), _)| is_seen(mark));
-        let mut marks: Vec<Placing> = seen
-            .map(|((mark, entry), at)| mark.at(&entry, at))
-            .collect();
+        let packed = candidates.into_iter().zip(pack(&entries, self.most()));
+        let seen = packed.filter(|((mark, _), _)| self.is_seen(mark));
+        let seen = seen.map(|((mark, entry), at)| mark.at(&entry, at));
+        let mut marks: Vec<Placing> = seen.collect();
         if marks.iter().any(|mark| mark.line == FULL) {
             return None;
         }
-        let lasting = lasting.into_iter().map(|(mark, _)| mark).filter(is_seen);
-        let lasting: Vec<Placing> = lasting.collect();
+        let lasting = lasting.into_iter().map(|(mark, _)| mark);
+        let lasting: Vec<Placing> = lasting.filter(|mark| self.is_seen(mark)).collect();
         if self.is_folded {
             return folded::in_low_rows(marks, lasting);
         }
@@ -124,11 +118,15 @@ impl Events<'_> {
 
     /// Those that a page shows, without rows: what lasts longer than the picture, and the others.
     pub(super) fn candidates(&self) -> [Vec<(Placing, Entry)>; 2] {
-        let [lasting, others] = self.candidates_of(self.positions().unwrap_or_default());
-        let width = f64::from(self.frame.axis.width());
-        let is_seen = |(mark, _): &(Placing, Entry)| mark.extent.1 > 0.0 && mark.extent.0 < width;
-        let seen = |all: Vec<(Placing, Entry)>| all.into_iter().filter(is_seen).collect();
-        [seen(lasting), seen(others)]
+        let mut both = self.candidates_of(self.positions().unwrap_or_default());
+        for candidates in &mut both {
+            candidates.retain(|(mark, _)| self.is_seen(mark));
+        }
+        both
+    }
+
+    fn is_seen(&self, mark: &Placing) -> bool {
+        mark.extent.1 > 0.0 && mark.extent.0 < f64::from(self.frame.axis.width())
     }
 
     fn candidates_of(&self, positions: Vec<usize>) -> [Vec<(Placing, Entry)>; 2] {
@@ -163,13 +161,10 @@ impl Events<'_> {
             return None;
         }
         let page = span.since_multiple_of(span.length());
-        let (from, to) = (
-            span.at(-page - span.length()),
-            span.at(-page + 3.0 * span.length()),
-        );
-        let near = rows.anchored_in(from, to);
-        let near =
-            near.start.max(seen.start.saturating_sub(BUFFER))..near.end.min(seen.end + BUFFER);
+        let from = span.at(-page - span.length());
+        let near = rows.anchored_in(from, span.at(-page + 3.0 * span.length()));
+        let first = near.start.max(seen.start.saturating_sub(BUFFER));
+        let near = first..near.end.min(seen.end + BUFFER);
         // What reaches in from afar comes besides.
         let mut positions = rows.few_in_span(view.index, span.from(), span.to(), LOOKED_AT)?;
         positions.extend(near);

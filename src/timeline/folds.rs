@@ -103,9 +103,10 @@ pub(super) fn draw(scene: &mut Scene, view: &View<'_>, axis: &Axis, rect: Rect) 
     for (gap, (left, right)) in axis.folds() {
         let key = key(axis, gap);
         let band = rect.with_min_x(left).with_max_x(right);
-        let colour = match selected.is_some_and(|reach| gap.holds(reach)) {
-            true => theme.mark,
-            false => fill(theme),
+        let colour = if selected.is_some_and(|reach| gap.holds(reach)) {
+            theme.mark
+        } else {
+            fill(theme)
         };
         scene.rect(key, band, 0.0, colour, Stroke::NONE);
         for x in [left, right] {

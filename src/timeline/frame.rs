@@ -63,9 +63,10 @@ impl Frame {
         let body = Rect::from_min_max(pos2(axis.left, periods.bottom()), pos2(view.size.x, bottom));
         let row_of = |key| view.row_of(key);
         let noted = view.emphasis.noted.iter();
-        let (edge, titles_end) = match view.is_page() {
-            true => (body.right(), body.right()),
-            false => (body.right() - BAR, body.right() - BAR - 1.0),
+        let (edge, titles_end) = if view.is_page() {
+            (body.right(), body.right())
+        } else {
+            (body.right() - BAR, body.right() - BAR - 1.0)
         };
         Self {
             titles_end,
@@ -83,7 +84,6 @@ impl Frame {
         }
     }
 
-    /// Where the lane heads are.
     pub(super) fn heads(&self) -> Rect {
         Rect::from_min_max(pos2(0.0, self.body.top()), self.body.left_bottom())
     }

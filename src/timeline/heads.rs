@@ -26,7 +26,6 @@ const BEFORE_COUNT: f32 = 8.0;
 const NAME_LINE: f32 = 14.0;
 
 impl Frame {
-    /// The lines between lanes.
     pub(super) fn draw_lane_lines(&self, scene: &mut Scene, view: &View<'_>, lanes: &[Lane]) {
         let line = Stroke::new(1.0, view.theme.rule);
         for lane in lanes {
@@ -52,9 +51,10 @@ impl Frame {
     /// How many events a lane has; on a page those that are on it.
     fn count(&self, view: &View<'_>, rows: &Rows) -> usize {
         let span = &self.axis.span;
-        match view.is_page() {
-            true => rows.in_span(view.index, span.from(), span.to()).count(),
-            false => rows.len(),
+        if view.is_page() {
+            rows.in_span(view.index, span.from(), span.to()).count()
+        } else {
+            rows.len()
         }
     }
 

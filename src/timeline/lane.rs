@@ -7,13 +7,11 @@ use super::placing::Placing;
 use crate::analysis::Row;
 use crate::scene::Rect;
 
-/// A lane as it is laid out.
 pub(super) struct Lane {
     /// Its place from the top.
     pub(super) place: u32,
     /// Where it stands, scrolled, with its head.
     pub(super) rect: Rect,
-    /// Whether it is folded.
     pub(super) is_folded: bool,
     /// Above its first row and below its last.
     pub(super) padding: f32,

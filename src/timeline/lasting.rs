@@ -22,7 +22,6 @@ const MOST_LINES: usize = 3;
 pub(super) struct Running {
     /// Its position in the lane.
     pub(super) at: usize,
-    /// Its line.
     pub(super) rect: Rect,
 }
 
@@ -70,7 +69,6 @@ pub(super) fn running(
     (running, if below > 0.0 { below + 1.0 } else { 0.0 })
 }
 
-/// Draws the line of an event.
 pub(super) fn draw_line(scene: &mut Scene, view: &View<'_>, (key, row): (Key, Row), rect: Rect) {
     let is_alive = view.index.is_alive(row, view.window);
     let pale = match is_alive {

@@ -174,7 +174,6 @@ impl View<'_> {
         self.medium == Medium::Page
     }
 
-    /// Whether a lane is folded, by its place.
     fn is_folded(&self, place: usize) -> bool {
         self.folded.get(place) == Some(&true)
     }
@@ -185,7 +184,6 @@ impl View<'_> {
         self.index.row(Handle(handle))
     }
 
-    /// The hue of an event.
     fn hue(&self, row: Row) -> Hue {
         self.hues.event(self.index, row, self.colour_by).into()
     }

@@ -48,7 +48,6 @@ pub(super) struct Overlaps {
 }
 
 impl Overlaps {
-    /// None yet.
     pub(super) fn new(mut edges: Vec<f64>) -> Self {
         edges.sort_by(f64::total_cmp);
         edges.dedup();
@@ -63,7 +62,6 @@ impl Overlaps {
         place(from)..place(to).max(place(from))
     }
 
-    /// Adds a range.
     pub(super) fn add(&mut self, from: f64, to: f64) {
         let between = self.between(from, to);
         for count in self.counts.get_mut(between).unwrap_or_default() {

@@ -39,13 +39,11 @@ const THIN: f32 = 1.25;
 const LEAD: f32 = 15.0;
 const WORD: f32 = 6.0;
 
-/// The periods on the picture.
 pub(super) struct Periods {
     /// Where their rows are.
     rows: Rect,
     /// Where the body begins.
     left: f32,
-    /// How many rows there are.
     count: usize,
     /// Those that have a row, in order of time.
     bands: Vec<Band>,
@@ -55,7 +53,6 @@ pub(super) struct Periods {
     window: Vec<f32>,
 }
 
-/// A period on the picture.
 struct Band {
     handle: Handle,
     title: String,
@@ -123,7 +120,6 @@ impl Periods {
         self.bands.iter().any(|band| band.dates.is_some())
     }
 
-    /// Where the rows end.
     pub(super) fn bottom(&self) -> f32 {
         self.rows.bottom()
     }

@@ -17,13 +17,10 @@ const THIRD: f32 = 6.0;
 
 /// An event in a lane.
 pub(super) struct Placing {
-    /// The event.
     pub(super) row: Row,
-    /// What it stands for.
     pub(super) key: Key,
     /// What the lane's actors did in it.
     pub(super) role: Role,
-    /// Its mark.
     pub(super) shape: Shape,
     /// From where to where it would reach with a mark of its own, in points from the axis' left end.
     pub(super) extent: (f64, f64),
@@ -35,7 +32,6 @@ pub(super) struct Placing {
     pub(super) y: f32,
     /// Its title on the picture, if there is room for it.
     pub(super) label: Option<Label>,
-    /// Whether the title stands in the mark.
     pub(super) holds_title: bool,
     /// What follows the mark: a sign of doubt.
     pub(super) sign: Option<&'static str>,
@@ -68,9 +64,10 @@ impl Placing {
             drop,
             line: at.row,
             side: at.side,
-            room: match at.room >= entry.title {
-                true => f32::INFINITY,
-                false => narrow(at.room) - GAP,
+            room: if at.room >= entry.title {
+                f32::INFINITY
+            } else {
+                narrow(at.room) - GAP
             },
             ..self
         }
@@ -99,7 +96,6 @@ impl Placing {
         to + 2.0 <= rect.left() || from - 2.0 >= rect.right()
     }
 
-    /// Where the last of it ends on the picture.
     pub(super) fn end(&self, frame: &Frame) -> f32 {
         let (_, right) = self.shape.seen(&frame.axis);
         let texts = self.texts(frame).map(|text| text.right());
@@ -130,7 +126,6 @@ impl Placing {
         Some((self.sign.filter(|_| is_seen)?, rect))
     }
 
-    /// Half the height of its mark.
     pub(super) fn half_height(&self) -> f32 {
         match self.shape.kind {
             _ if self.background.is_some() => 3.0,

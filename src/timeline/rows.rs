@@ -25,9 +25,7 @@ pub(super) type Rank = (u8, u32, i64);
 /// What is packed. Places are in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Entry {
-    /// Where the mark begins.
     pub(super) left: f64,
-    /// Where it ends.
     pub(super) right: f64,
     /// The title's width with its gap to the mark; 0 where it stands in the mark, or elsewhere.
     pub(super) title: f64,
@@ -55,7 +53,6 @@ pub(super) enum Side {
 }
 
 impl Side {
-    /// The opposite one.
     pub(super) fn other(self) -> Self {
         match self {
             Self::Right => Self::Left,
@@ -70,7 +67,6 @@ impl Side {
 pub(super) struct Placed {
     /// The row, from the top; [`FULL`] where there would have to be too many.
     pub(super) row: usize,
-    /// Where its title stands.
     pub(super) side: Side,
     /// What the title may take of the width, with its gap; less than it would where it is cut.
     pub(super) room: f64,
@@ -150,7 +146,7 @@ impl Entry {
         Boxed {
             from: self.left,
             to: self.mark_end(),
-            side: if self.title > 0.0 {
+            side: if has_title(self) {
                 Side::Nowhere
             } else {
                 Side::Right
@@ -196,9 +192,8 @@ impl Entry {
         let right = self.with_right(self.last());
         let left = self.with_left(self.first());
         let better = self.better(right, left, false);
-        better
-            .filter(|_| self.title > 0.0)
-            .unwrap_or_else(|| self.bare())
+        let better = better.filter(|_| has_title(self));
+        better.unwrap_or_else(|| self.bare())
     }
 
     /// The better of two places for its title: one that holds all of it, else the wider, if that
@@ -222,13 +217,18 @@ impl Entry {
 pub(super) fn pack(entries: &[Entry], most: usize) -> Vec<Placed> {
     let (places, marks) = dots::without(entries);
     let mut placed = vec![UNPLACED; entries.len()];
-    for (n, at) in places.into_iter().zip(packed(&marks, most)) {
-        if let Some(place) = placed.get_mut(n) {
+    put(&mut placed, places, packed(&marks, most));
+    dots::add(entries, &mut placed, most);
+    placed
+}
+
+/// Puts what was placed where it stands among all.
+fn put(all: &mut [Placed], places: Vec<usize>, placed: Vec<Placed>) {
+    for (n, at) in places.into_iter().zip(placed) {
+        if let Some(place) = all.get_mut(n) {
             *place = at;
         }
     }
-    dots::add(entries, &mut placed, most);
-    placed
 }
 
 /// The same of entries that are no dots.
@@ -245,11 +245,7 @@ fn packed(entries: &[Entry], most: usize) -> Vec<Placed> {
         let mut cluster: Vec<(usize, Entry)> = cluster.collect();
         cluster.sort_by(|(n, a), (m, b)| a.left.total_cmp(&b.left).then(n.cmp(m)));
         let (places, of): (Vec<usize>, Vec<Entry>) = cluster.into_iter().unzip();
-        for (n, at) in places.into_iter().zip(pack_cluster(&of, most)) {
-            if let Some(place) = placed.get_mut(n) {
-                *place = at;
-            }
-        }
+        put(&mut placed, places, pack_cluster(&of, most));
         rest = further;
     }
     placed
@@ -399,14 +395,10 @@ fn in_order(boxes: &[(f64, f64)], order: &[usize]) -> Vec<usize> {
 
 /// Gives titles that were cut or left out what their rows leave free beside them.
 fn widen(cluster: &[Entry], order: &[usize], rows: &[usize], boxes: &mut [Boxed]) {
-    let begin = cluster
-        .iter()
-        .map(Entry::first)
-        .fold(f64::INFINITY, f64::min);
-    let end = cluster
-        .iter()
-        .map(Entry::last)
-        .fold(f64::NEG_INFINITY, f64::max);
+    let firsts = cluster.iter().map(Entry::first);
+    let begin = firsts.fold(f64::INFINITY, f64::min);
+    let lasts = cluster.iter().map(Entry::last);
+    let end = lasts.fold(f64::NEG_INFINITY, f64::max);
     // Who stands in each row, in order.
     let count = rows.iter().max().map_or(0, |row| row + 1);
     let mut held: Vec<Vec<usize>> = vec![Vec::new(); count];

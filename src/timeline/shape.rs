@@ -53,11 +53,9 @@ pub(super) enum Kind {
 /// may hold what began an age ago.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Shape {
-    /// Which mark.
     pub(super) kind: Kind,
     /// Its left edge; negative infinity if it is open.
     pub(super) left: f64,
-    /// Its right edge.
     pub(super) right: f64,
 }
 
@@ -112,7 +110,6 @@ impl Shape {
         }
     }
 
-    /// Its width in points.
     pub(super) fn width(&self) -> f64 {
         self.right - self.left
     }

@@ -279,7 +279,6 @@ struct More {
     width: f32,
     line: usize,
     x: f32,
-    /// Whether they stand over a mark.
     is_over: bool,
 }
 
@@ -338,7 +337,6 @@ pub(super) fn more_rect(lane: &Lane, view: &View<'_>, frame: &Frame) -> Option<R
     more(lane, view, frame).map(|more| more.rect(lane))
 }
 
-/// Says how many events a lane leaves out.
 pub(super) fn draw_more(lane: &Lane, scene: &mut Scene, view: &View<'_>, frame: &Frame) {
     let Some(more) = more(lane, view, frame) else {
         return;

@@ -83,6 +83,12 @@ fn passed(gap: &Gap, (at, fraction): (Instant, f64)) -> f64 {
     after.clamp(0.0, gap.length())
 }
 
+/// A bit for each gap that is meant.
+fn bits(gaps: &Gaps, is_meant: impl Fn(&Gap) -> bool) -> u8 {
+    let meant = gaps.iter().enumerate().filter(|(_, gap)| is_meant(gap));
+    meant.fold(0, |bits, (n, _)| bits | 1 << n)
+}
+
 impl Span {
     /// From one instant to another, in either order; at least a second. Nothing is folded.
     pub fn new(from: Instant, to: Instant) -> Self {
@@ -132,12 +138,7 @@ impl Span {
             return self;
         }
         let (from, to) = (self.from, self.to());
-        let mut open = 0;
-        for (n, gap) in gaps.iter().enumerate() {
-            if gap.from <= from && to <= gap.to {
-                open |= 1 << n;
-            }
-        }
+        let open = bits(gaps, |gap| gap.from <= from && to <= gap.to);
         let gaps = *gaps;
         Self { gaps, open, ..self }.between(to)
     }
@@ -145,12 +146,8 @@ impl Span {
     /// The same with whatever lies from one instant to another unfolded.
     #[must_use]
     pub fn unfolding(self, from: Instant, to: Instant) -> Self {
-        let mut open = self.open;
-        for (n, gap) in self.gaps.iter().enumerate() {
-            if gap.from < to.max(from.plus(1)) && gap.to > from {
-                open |= 1 << n;
-            }
-        }
+        let to = to.max(from.plus(1));
+        let open = self.open | bits(&self.gaps, |gap| gap.from < to && gap.to > from);
         if open == self.open {
             return self;
         }
@@ -356,10 +353,8 @@ impl Span {
     /// Who zooms out from all there is sees nothing more: not much longer than that.
     fn longest_wanted(&self) -> f64 {
         const TIMES: f64 = 20.0;
-        let all = self
-            .gaps
-            .extent
-            .map(|(from, to)| to.0.saturating_sub(from.0));
+        let extent = self.gaps.extent;
+        let all = extent.map(|(from, to)| to.0.saturating_sub(from.0));
         let most = all.map(|all| TIMES * seconds(all).max(MONTH));
         most.map_or_else(longest, |most| most.clamp(self.length, longest()))
     }
@@ -410,14 +405,14 @@ pub fn with_room_on(from: Instant, to: Instant, gaps: &Gaps) -> Span {
 
 /// From one instant to another, and a twenty-fifth of that on both sides; at least two minutes.
 pub fn with_room(from: Instant, to: Instant) -> Span {
-    let tight = Span::new(from, to);
-    around(tight.from, tight.to(), tight.length)
+    with_room_on(from, to, &Gaps::default())
 }
 
 fn around(from: Instant, to: Instant, length: f64) -> Span {
     let room = whole((length / 25.0).max(60.0).round());
     Span::new(from.plus(-room), to.plus(room))
 }
+
 #[cfg(test)]
 #[expect(
     clippy::cast_possible_truncation,

@@ -7,24 +7,21 @@ use super::{
 };
 
 /// What is held of a row: from, to.
-#[derive(Clone, Default)]
-struct Row(Vec<(f64, f64)>);
+type Row = Vec<(f64, f64)>;
 
-impl Row {
-    /// The free stretch round a mark; none if the mark has no room.
-    fn around(&self, mark: (f64, f64)) -> Option<(f64, f64)> {
-        let mut free = (f64::NEG_INFINITY, f64::INFINITY);
-        for (from, to) in &self.0 {
-            if *to <= mark.0 {
-                free.0 = free.0.max(*to);
-            } else if *from >= mark.1 {
-                free.1 = free.1.min(*from);
-            } else {
-                return None;
-            }
+/// The free stretch of a row round a mark; none if the mark has no room.
+fn around(row: &[(f64, f64)], mark: (f64, f64)) -> Option<(f64, f64)> {
+    let mut free = (f64::NEG_INFINITY, f64::INFINITY);
+    for (from, to) in row {
+        if *to <= mark.0 {
+            free.0 = free.0.max(*to);
+        } else if *from >= mark.1 {
+            free.1 = free.1.min(*from);
+        } else {
+            return None;
         }
-        Some(free)
     }
+    Some(free)
 }
 
 /// Packs what finds room into `rows` rows; the others have the row [`FULL`]. Where some are left out,
@@ -52,9 +49,9 @@ pub(in super::super) fn pack_few(entries: &[Entry], rows: usize, to_say: f64) ->
 }
 
 fn packed(entries: &[Entry], rows: usize, kept: Option<(f64, f64)>) -> Vec<Placed> {
-    let mut held = vec![Row::default(); rows];
+    let mut held = vec![Row::new(); rows];
     if let (Some(kept), Some(last)) = (kept, held.last_mut()) {
-        last.0.push(kept);
+        last.push(kept);
     }
     let mut boxes: Vec<(usize, Boxed)> = Vec::new();
     let mut bare = Vec::new();
@@ -77,10 +74,8 @@ fn packed(entries: &[Entry], rows: usize, kept: Option<(f64, f64)>) -> Vec<Place
         let Some(there) = entries.get(n).map(Entry::bare) else {
             continue;
         };
-        let free = held
-            .iter()
-            .position(|row| row.around(there.range()).is_some());
-        if let Some(row) = free {
+        let is_free = |row: &Row| around(row, there.range()).is_some();
+        if let Some(row) = held.iter().position(is_free) {
             take(&mut held, row, there);
             boxes.push((n, there));
         }
@@ -90,7 +85,7 @@ fn packed(entries: &[Entry], rows: usize, kept: Option<(f64, f64)>) -> Vec<Place
 
 fn take(held: &mut [Row], row: usize, there: Boxed) {
     if let Some(row) = held.get_mut(row) {
-        row.0.push(there.range());
+        row.push(there.range());
     }
 }
 
@@ -99,7 +94,7 @@ fn take(held: &mut [Row], row: usize, there: Boxed) {
 fn best(entry: &Entry, held: &[Row]) -> Option<(usize, Boxed)> {
     let mut widest: Option<(usize, Boxed)> = None;
     for (n, row) in held.iter().enumerate() {
-        let Some((from, to)) = row.around(entry.bare().range()) else {
+        let Some((from, to)) = around(row, entry.bare().range()) else {
             continue;
         };
         if entry.title <= 0.0 {

@@ -35,6 +35,15 @@ fn marks(entries: &[Entry]) -> Vec<(f64, f64)> {
     entries.iter().map(|entry| entry.bare().range()).collect()
 }
 
+/// Of the boxes in a row none reaches into the next.
+fn assert_apart(mut boxes: Vec<(usize, f64, f64)>) {
+    boxes.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    for pair in boxes.windows(2) {
+        let is_clear = pair[0].2 + AFTER_MARK <= pair[1].1 + 1e-6;
+        assert!(pair[0].0 != pair[1].0 || is_clear, "{pair:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn nothing_overlaps(entries in entries(), most in 1usize..14) {
@@ -50,11 +59,7 @@ proptest! {
             boxes.push(covered(entry, at));
         }
         prop_assert!(boxes.iter().all(|(row, ..)| *row < most));
-        boxes.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-        for pair in boxes.windows(2) {
-            let is_clear = pair[0].2 + AFTER_MARK <= pair[1].1 + 1e-6;
-            prop_assert!(pair[0].0 != pair[1].0 || is_clear, "{pair:?}");
-        }
+        assert_apart(boxes);
     }
 
     #[test]
@@ -90,13 +95,9 @@ proptest! {
     fn few_rows_hold_the_most_important(entries in entries(), rows in 1usize..6) {
         let placed = pack_few(&entries, rows, 60.0);
         let both = entries.iter().zip(&placed).filter(|(_, at)| at.row != FULL);
-        let mut boxes: Vec<_> = both.map(|(entry, at)| covered(entry, at)).collect();
+        let boxes: Vec<_> = both.map(|(entry, at)| covered(entry, at)).collect();
         prop_assert!(boxes.iter().all(|(row, ..)| *row < rows));
-        boxes.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-        for pair in boxes.windows(2) {
-            let is_clear = pair[0].2 + AFTER_MARK <= pair[1].1 + 1e-6;
-            prop_assert!(pair[0].0 != pair[1].0 || is_clear, "{pair:?}");
-        }
+        assert_apart(boxes);
         let first = by_rank(&entries, |_| true).into_iter().next();
         if let Some(first) = first {
             prop_assert!(placed[first].row != FULL && placed[first].room >= entries[first].title);
