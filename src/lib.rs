@@ -1,6 +1,7 @@
 //! Detente shows who did what to whom, when, and according to whom: one dataset of events as
 //! a linked timeline and relationship map.
 #![doc = include_str!("../ARCHITECTURE.md")]
+#![warn(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 pub mod analysis;
 pub mod app;

@@ -3,7 +3,6 @@
 //! Start from [`Index`], the dataset as columns: every other answer reads it. Each takes values and
 //! gives values: no clock, no files, no random source. What may take long reports its progress
 //! and can be stopped through a [`Progress`].
-#![warn(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 pub mod bits;
 pub mod certainty;

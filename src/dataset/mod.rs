@@ -5,11 +5,7 @@
 //! and undo each hold the version they started from. Only an [`Edit`](edit::Edit) changes one.
 //!
 //! Start from [`Dataset`]; its lists are [`List`]s of the types in [`item`] and [`event`].
-#![warn(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::indexing_slicing
-)]
+#![warn(clippy::indexing_slicing)]
 
 pub mod check;
 pub mod date;

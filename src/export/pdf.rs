@@ -1,7 +1,7 @@
 //! A scene as a page of PDF, with its text selectable and its faces embedded.
 
 use super::picture::{ExportError, Picture};
-use super::png::{failed, tree};
+use super::png::{failed, tree, whole};
 use krilla::geom::Size;
 use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
@@ -19,7 +19,7 @@ pub fn pdf(picture: &Picture<'_>) -> Result<Vec<u8>, ExportError> {
         return Err(ExportError::Empty);
     }
     if size.max_elem() > 14_400.0 {
-        let [width, height] = [size.x, size.y].map(|side| side as u64);
+        let [width, height] = [size.x, size.y].map(|side| whole(side.into()).into());
         return Err(ExportError::TooLarge(width, height, "points", MOST, MOST));
     }
     let tree = tree(picture)?;

@@ -110,7 +110,7 @@ pub fn pixels(scene: &Scene, scale: f32) -> Result<(u32, u32), ExportError> {
         return Err(ExportError::Empty);
     }
     if width > f64::from(MOST_WIDE) || height > f64::from(MOST_HIGH) {
-        let (wide, high) = (width as u64, height as u64);
+        let (wide, high) = (whole(width).into(), whole(height).into());
         return Err(ExportError::TooLarge(
             wide, high, "pixels", MOST_WIDE, MOST_HIGH,
         ));
@@ -118,8 +118,13 @@ pub fn pixels(scene: &Scene, scale: f32) -> Result<(u32, u32), ExportError> {
     Ok((whole(width), whole(height)))
 }
 
-/// The nearest whole number that fits. A float is cut off at the ends, never undefined.
-fn whole(number: f64) -> u32 {
+/// The nearest whole number that fits.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a cast of a float is cut off at the ends"
+)]
+pub(super) fn whole(number: f64) -> u32 {
     number.round() as u32
 }
 

@@ -3,11 +3,7 @@
 //! Start from [`open()`] or [`open_path`], and from [`write()`] and [`save()`](save::save). A file with
 //! faults opens all the same and says what is wrong with it in [`Opened::problems`]; only one of
 //! the wrong shape is an [`OpenError`]. Edits that no file holds yet are in a [`journal`].
-#![warn(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::indexing_slicing
-)]
+#![warn(clippy::indexing_slicing)]
 
 mod csv;
 mod format;

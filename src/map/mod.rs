@@ -15,11 +15,7 @@
 //! * The level of blocs: `blocs` (who shares a plate, and what they do to whom), `bloc_planning` with
 //!   `bloc_plates` (what is on them) and `bloc_places`, `bloc_ways` (the arrows) and `bloc_words`;
 //!   `bloc_scene` draws it.
-#![warn(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::indexing_slicing
-)]
+#![warn(clippy::indexing_slicing)]
 
 mod also;
 mod arrange;

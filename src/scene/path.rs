@@ -64,6 +64,11 @@ fn keep(lines: &mut Vec<Vec<Pos2>>, line: &mut Vec<Pos2>) {
 /// most `bend` / n².
 fn steps(bend: f32, tolerance: f32) -> impl Iterator<Item = f32> {
     let count = (bend / tolerance.max(1e-3)).sqrt().ceil();
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between 1 and 256"
+    )]
     let count = if count.is_finite() {
         count.clamp(1.0, 256.0) as u16
     } else {

@@ -18,11 +18,7 @@
 //!   is longer than a column; `chosen`: what is selected there; `edge`: what is selected and off
 //!   the picture, `sight`: in a lane that is scrolled away.
 //! * `shown`: which forms of marks a legend has to explain.
-#![warn(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::indexing_slicing
-)]
+#![warn(clippy::indexing_slicing)]
 
 pub mod axis;
 mod background;
