@@ -19,7 +19,7 @@ pub fn pdf(picture: &Picture<'_>) -> Result<Vec<u8>, ExportError> {
         return Err(ExportError::Empty);
     }
     if size.max_elem() > 14_400.0 {
-        let [width, height] = [size.x, size.y].map(|side| whole(side.into()).into());
+        let [width, height] = [size.x, size.y].map(|side| whole(side.trunc().into()).into());
         return Err(ExportError::TooLarge(width, height, "points", MOST, MOST));
     }
     let tree = tree(picture)?;
