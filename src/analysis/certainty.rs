@@ -1,4 +1,4 @@
-//! How firmly the citations carry a claim (design.md, “Nothing is claimed without a source”).
+//! How firmly the citations carry a claim: nothing is claimed without a source.
 
 use crate::dataset::{
     Certainty, Citation, Dataset, Event, Id, Relation, Reliability, Source, Stance,

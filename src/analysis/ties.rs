@@ -1,5 +1,5 @@
-//! What joins two actors in a window: computed, never stored (design.md, “A line on the map
-//! explains itself”).
+//! What joins two actors in a window: computed and never stored, so that a line on the map explains
+//! itself.
 
 use super::Progress;
 use super::bits::Bits;

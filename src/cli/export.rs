@@ -54,7 +54,7 @@ pub(super) struct Export {
     /// What the lanes of the timeline stand for [default: group; category where nobody is in one]
     #[arg(long, value_enum)]
     pub(super) lanes: Option<By<LaneBy>>,
-    /// Draw all lanes, however many, and not the first 200
+    /// Draw all lanes, however many, and not only the 200 whose events matter most
     #[arg(long)]
     all_lanes: bool,
     /// What the hues stand for [default: group]

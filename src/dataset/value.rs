@@ -324,7 +324,7 @@ words! {
 }
 
 words! {
-    /// How firmly the citations carry a claim (design.md).
+    /// How firmly the citations carry a claim.
     Certainty, Claimed, {
         /// Two or more independent supporting sources.
         Confirmed = "confirmed", "Confirmed";

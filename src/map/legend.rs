@@ -3,6 +3,7 @@
 
 use super::graph::shape;
 use super::plan::{MOST_CURVES, Plan};
+use super::ties::DISPUTED;
 use super::view::View;
 use super::widths::Widths;
 use crate::analysis::{Strand, Tie};
@@ -210,7 +211,7 @@ fn certainties(drawn: &Drawn, theme: &Theme) -> Vec<Entry<'static>> {
             Certainty::Single => Dash::SINGLE,
             Certainty::Claimed => Dash::claimed(own.width),
             Certainty::Disputed => {
-                let strokes = [Dash::SOLID, Dash::SINGLE].map(|dash| own.dashed(dash));
+                let strokes = [Dash::SOLID, DISPUTED].map(|dash| own.dashed(dash));
                 return twins(certainty.name(), 2.0, strokes);
             }
         };

@@ -205,7 +205,7 @@ fn least_width(theme: &Theme) -> f32 {
 }
 
 /// The dashes of what is disputed, as one line and as the second of two.
-const DISPUTED: Dash = Dash(4.0, 3.0);
+pub(super) const DISPUTED: Dash = Dash(4.0, 3.0);
 
 /// Draws one of very many ties: a thin line that many others shine through.
 pub(super) fn draw_far(scene: &mut Scene, curve: &Curve, tie: &Tie, look: Look, theme: &Theme) {

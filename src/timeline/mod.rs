@@ -112,7 +112,7 @@ pub struct View<'a> {
     pub scroll: f32,
     /// Width and height of the picture.
     pub size: Vec2,
-    /// Width of the lane heads: 164, or 140 where there is less room.
+    /// Width of the lane heads; 164 holds most names.
     pub head: f32,
     /// The colours.
     pub theme: &'a Theme,

@@ -125,7 +125,7 @@ fn draw_bars(scene: &mut Scene, view: &View<'_>, whole: &Whole<'_>, axis: &Axis,
     let highest = counts[0].iter().copied().max().unwrap_or(1).max(1);
     let tall = |count: usize| {
         let share = (to_float(count) / to_float(highest)).sqrt();
-        // Half the height is enough: frames and words stand above.
+        // Not all of the height: frames and words stand above.
         (share * (foot - 4.0) * 0.75).max(1.5)
     };
     let mut columns = Columns::default();

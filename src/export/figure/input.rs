@@ -41,7 +41,7 @@ pub struct Figure<'a> {
     pub passing: &'a Bits,
     /// The same in lanes.
     pub lanes: &'a Lanes,
-    /// Whether all lanes are drawn, however many; else the first 200.
+    /// Whether all lanes are drawn, however many; else the 200 whose events matter most.
     pub has_all_lanes: bool,
     /// What the axis shows.
     pub span: Span,
