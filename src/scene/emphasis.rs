@@ -76,13 +76,10 @@ mod tests {
             State::Rest,
         ];
         assert_eq!(states, expected);
-        assert_eq!(
-            Emphasis {
-                hovered: Some(Key::None),
-                ..emphasis
-            }
-            .state(Key::None),
-            State::Rest
-        );
+        let on_nothing = Emphasis {
+            hovered: Some(Key::None),
+            ..emphasis
+        };
+        assert_eq!(on_nothing.state(Key::None), State::Rest);
     }
 }

@@ -328,28 +328,18 @@ mod tests {
     #[test]
     fn text_and_marks_have_contrast() {
         for theme in [&Theme::LIGHT, &Theme::DARK, &Theme::PRINT] {
+            let name = theme.name;
             for ground in [theme.ground, theme.panel, theme.chrome] {
                 for text in [theme.t1, theme.t2, theme.t3] {
-                    assert!(
-                        contrast(text, ground) >= 4.5,
-                        "{:?} {text:?} on {ground:?}",
-                        theme.name
-                    );
+                    let contrast = contrast(text, ground);
+                    assert!(contrast >= 4.5, "{name:?} {text:?} on {ground:?}");
                 }
             }
             for text in theme.hue_texts.iter().chain(&theme.tone_text) {
-                assert!(
-                    contrast(*text, theme.ground) >= 4.5,
-                    "{:?} {text:?}",
-                    theme.name
-                );
+                assert!(contrast(*text, theme.ground) >= 4.5, "{name:?} {text:?}");
             }
             for mark in theme.hues.iter().chain(&theme.tone) {
-                assert!(
-                    contrast(*mark, theme.ground) >= 3.0,
-                    "{:?} {mark:?}",
-                    theme.name
-                );
+                assert!(contrast(*mark, theme.ground) >= 3.0, "{name:?} {mark:?}");
             }
             for text in [theme.t1, theme.t2] {
                 assert!(contrast(text, theme.mark) >= 4.5);
@@ -360,12 +350,9 @@ mod tests {
     #[test]
     fn a_colour_of_ones_own_is_readable() {
         for theme in [&Theme::LIGHT, &Theme::DARK] {
-            for own in [
-                Hue::Own(255, 255, 0),
-                Hue::Own(0, 0, 90),
-                Hue::Own(255, 255, 255),
-            ] {
-                assert!(contrast(theme.hue_text(own), theme.ground) >= 4.5);
+            for (r, g, b) in [(255, 255, 0), (0, 0, 90), (255, 255, 255)] {
+                let text = theme.hue_text(Hue::Own(r, g, b));
+                assert!(contrast(text, theme.ground) >= 4.5);
             }
         }
     }

@@ -25,10 +25,3 @@ pub(super) struct Background {
 pub(super) fn is_background(shape: &Shape, frame: &Frame) -> bool {
     shape.kind != Kind::Set && shape.width() > LONG * f64::from(frame.axis.width())
 }
-
-impl Background {
-    /// Whether it lasts longer than the picture.
-    pub(super) fn goes_on(&self) -> bool {
-        self.goes_on.contains(&true)
-    }
-}

@@ -265,7 +265,7 @@ fn lay_out(view: &View<'_>, frame: &Frame, mark: &mut Placing, part: Option<&Par
             background.broken = (start, end);
         }
         taken = (from.min(start), to.max(end));
-        background.sign = sign.map(|sign| Label::plain(sign, label.start() - room, room));
+        background.sign = sign.map(|sign| Label::plain(sign, label.x - room, room));
         background.dates = dates;
         mark.label = Some(label);
     }
@@ -325,7 +325,7 @@ fn written(
     // As far off as when it is selected, so that selecting moves nothing.
     let title = measure.width(&event.title, TITLE, Weight::SemiBold);
     let note = labels::note_width(view.note(mark.row), measure);
-    let x = label.start() + title + note + WORD;
+    let x = label.x + title + note + WORD;
     let has_room = end.is_some_and(|end| x + width <= end) && !label.is_cut;
     let dates = (has_room && !words.is_empty()).then(|| Label::plain(&words, x, width));
     Some((label, dates, is_on_line))

@@ -25,36 +25,20 @@ pub enum Step {
     Years(i64),
 }
 
-/// The fine steps; years follow.
-const TABLE: [Step; 17] = [
-    Step::Seconds(1),
-    Step::Seconds(5),
-    Step::Seconds(15),
-    Step::Seconds(30),
-    Step::Minutes(1),
-    Step::Minutes(5),
-    Step::Minutes(15),
-    Step::Minutes(30),
-    Step::Hours(1),
-    Step::Hours(3),
-    Step::Hours(6),
-    Step::Hours(12),
-    Step::Days(1),
-    Step::Days(2),
-    Step::Weeks,
-    Step::Months(1),
-    Step::Months(3),
-];
-
 /// Seconds in a mean year.
 pub const YEAR: i64 = 31_556_952;
 
 impl Step {
     /// All steps, from the finest.
     pub fn all() -> impl Iterator<Item = Self> {
+        let clock = [1, 5, 15, 30].map(Self::Seconds).into_iter();
+        let clock = clock.chain([1, 5, 15, 30].map(Self::Minutes));
+        let clock = clock.chain([1, 3, 6, 12].map(Self::Hours));
+        let days = [Self::Days(1), Self::Days(2), Self::Weeks];
+        let months = [1, 3].map(Self::Months);
         let powers = (0..=11u32).map(|power| 10i64.pow(power));
         let years = powers.flat_map(|power| [1, 2, 5].map(|n| Self::Years(power * n)));
-        TABLE.into_iter().chain(years)
+        clock.chain(days).chain(months).chain(years)
     }
 
     /// About how long it is, in seconds.

@@ -1,10 +1,10 @@
 //! How the columns of a strip are drawn: their heights or depths, and how many events they hold.
 
 use super::View;
-use super::calendar::with_thousands;
 use super::density::{Column, Strip, part_colours, sides};
 use super::frame::Frame;
 use super::metrics::{BETWEEN_HALVES, LOW_STRIP, SMALL, to_float};
+use super::words::events_in_words;
 use crate::analysis::largest::{PARTS, REST};
 use crate::scene::item::{Mark, Stroke};
 use crate::scene::text::baseline_drop;
@@ -63,10 +63,7 @@ impl Strip {
         let style = Style::new(SMALL, Weight::Regular, view.theme.t2);
         let columns = self.columns.iter().filter(|c| c.x.1 - c.x.0 >= LEAST_SAID);
         for column in columns.filter(|_| view.emphasis.selected.is_none()) {
-            let says = match column.count() {
-                1 => "1 event".to_owned(),
-                count => format!("{} events", with_thousands(count)),
-            };
+            let says = events_in_words(column.count() as usize);
             let width = view.measure.width(&says, style.size, style.weight);
             if width + ROUND > column.x.1 - column.x.0 {
                 continue;

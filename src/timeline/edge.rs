@@ -144,7 +144,7 @@ fn placed(
         return None;
     }
     if !is_left {
-        label.move_by(body.1 - INDENT - all + 4.0 - label.rect().left());
+        label.x += body.1 - INDENT - all + 4.0 - label.rect().left();
     }
     let taken = if is_left {
         body.0..=body.0 + INDENT + all

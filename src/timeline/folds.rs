@@ -6,7 +6,7 @@ use super::calendar::{month_in_words, with_thousands, year_in_words};
 use super::metrics::{AXIS, SMALL};
 use super::span::Span;
 use super::ticks::Ticks;
-use super::words::{days_in_words, years_in_words};
+use super::words::{days_in_words, events_in_words, years_in_words};
 use crate::analysis::{Gap, Rows};
 use crate::dataset::instant::Civil;
 use crate::dataset::zone::Zone;
@@ -28,8 +28,7 @@ const YEARS_ALONE: i64 = 10;
 pub fn in_words(gap: &Gap, zone: &Zone) -> String {
     let events = match gap.events {
         0 => "no events".to_owned(),
-        1 => "1 event".to_owned(),
-        many => format!("{} events", with_thousands(many as u64)),
+        some => events_in_words(some),
     };
     format!("{} · {events}", when_in_words(gap, zone))
 }

@@ -12,7 +12,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 /// The lanes that events are at home in.
 pub(super) struct Homes {
     /// Whether each lane is folded or a strip: no event is at home there while it has another.
-    closed: Vec<bool>,
+    pub(super) closed: Vec<bool>,
     /// Those that were asked for.
     known: RefCell<HashMap<Row, Option<usize>, foldhash::fast::FixedState>>,
     /// Those that a strip has named.
@@ -32,11 +32,6 @@ impl Homes {
     /// Whether events have homes: with lanes of which one stands in several.
     pub(super) fn matter(view: &View<'_>) -> bool {
         view.lanes.by.has_several()
-    }
-
-    /// Whether each lane was taken for closed.
-    pub(super) fn closed(&self) -> &[bool] {
-        &self.closed
     }
 
     /// Whether an event is at home in a lane that it stands in.

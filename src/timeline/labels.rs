@@ -22,13 +22,14 @@ const RAISED: f32 = 4.0;
 /// A title on the picture.
 #[derive(Clone, Debug)]
 pub(super) struct Label {
-    text: Arc<str>,
+    /// As far as there is room for it.
+    pub(super) text: Arc<str>,
     /// What stands after it, small and raised.
     note: Arc<str>,
     /// With what stands after it.
     width: f32,
     /// Its left end.
-    x: f32,
+    pub(super) x: f32,
     /// Its middle line.
     pub(super) y: f32,
     weight: Weight,
@@ -147,25 +148,10 @@ impl Label {
         }
     }
 
-    /// What is written, as far as there is room for it.
-    pub(super) fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// Where its text begins.
-    pub(super) fn start(&self) -> f32 {
-        self.x
-    }
-
     /// What it covers with its plate.
     pub(super) fn rect(&self) -> Rect {
         let ends = (self.x - MARGIN, self.x + self.width + MARGIN);
         level_rect(ends, self.y, PLATE)
-    }
-
-    /// Moves it to the right.
-    pub(super) fn move_by(&mut self, by: f32) {
-        self.x += by;
     }
 
     /// Draws it, with the plate of its state.

@@ -69,7 +69,7 @@ pub(super) fn laid_out(
     let (mut lanes, mut is_settled) = laying.all(heights, scroll, &mut left);
     // Now it is known which lanes are strips: no event is at home there that has another lane.
     let closed = closed(view, &lanes, heights);
-    if Homes::matter(view) && closed != laying.homes.closed() {
+    if Homes::matter(view) && closed != laying.homes.closed {
         laying.homes = Homes::new(closed);
         (lanes, is_settled) = laying.all(heights, scroll, &mut left);
     }
@@ -334,7 +334,7 @@ impl Laying<'_> {
             return Vec::new();
         };
         let may = |lane: usize| is_full.get(lane) == Some(&false);
-        let may_title = |lane: usize| may(lane) && self.homes.closed().get(lane) == Some(&false);
+        let may_title = |lane: usize| may(lane) && self.homes.closed.get(lane) == Some(&false);
         let mut lent = Vec::new();
         // Once more with the room that those have left; what is drawn then stays at home.
         for is_last in [false, true] {

@@ -2,14 +2,13 @@
 
 use super::View;
 use super::axis::Axis;
-use super::calendar::with_thousands;
 use super::density::gallop;
 use super::folds;
 use super::frame::{draw_handle, draw_label};
 use super::metrics::{INSET, MAIN, SMALL, crisp, level_rect, to_float};
 use super::span::fit;
 use super::ticks::Ticks;
-use super::words::{length_in_words, range_in_words, years_in_words};
+use super::words::{events_in_words, length_in_words, range_in_words, years_in_words};
 use crate::analysis::{Gaps, Rows};
 use crate::dataset::instant::Instant;
 use crate::scene::item::{Dash, Mark, Stroke};
@@ -103,10 +102,7 @@ fn draw_head(scene: &mut Scene, view: &View<'_>, whole: &Whole<'_>) {
     let strong = Style::new(MAIN, Weight::SemiBold, theme.t1);
     let quiet = Style::new(SMALL, Weight::Regular, theme.t3);
     scene.text(Key::None, pos2(INSET, 19.0), "Overview", strong, measure);
-    let mut says = match whole.all.len() {
-        1 => "1 event".to_owned(),
-        n => format!("{} events", with_thousands(n as u64)),
-    };
+    let mut says = events_in_words(whole.all.len());
     if let Some((first, last)) = view.index.named_span() {
         // What ends with a year ends before the next.
         let years = [first, last.plus(-1)].map(|time| view.zone.civil(time).year);

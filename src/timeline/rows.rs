@@ -105,6 +105,15 @@ impl Boxed {
     fn range(&self) -> (f64, f64) {
         (self.from, self.to)
     }
+
+    fn in_row(&self, row: usize) -> Placed {
+        Placed {
+            row,
+            side: self.side,
+            room: self.room,
+            third: Third::Middle,
+        }
+    }
 }
 
 impl Entry {
@@ -303,13 +312,8 @@ fn pack_cluster(cluster: &[Entry], most: usize) -> Vec<Placed> {
     if !is_easy {
         widen(cluster, &order, &rows, &mut boxes);
     }
-    let placed = boxes.iter().zip(rows).map(|(there, row)| Placed {
-        row,
-        side: there.side,
-        room: there.room,
-        third: Third::Middle,
-    });
-    placed.collect()
+    let placed = boxes.iter().zip(rows);
+    placed.map(|(there, row)| there.in_row(row)).collect()
 }
 
 /// Whether an entry has a title beside its mark.

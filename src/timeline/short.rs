@@ -276,9 +276,9 @@ fn says(more: usize) -> String {
 /// How many events a lane leaves out, in words, with the line that they stand in and their left end.
 struct More {
     says: String,
-    width: f32,
-    line: usize,
+    /// The left end of the words, and what they cover.
     x: f32,
+    rect: Rect,
     is_over: bool,
 }
 
@@ -316,36 +316,29 @@ fn more(lane: &Lane, view: &View<'_>, frame: &Frame) -> Option<More> {
     let found = lines().find_map(after);
     let found = found.or_else(|| lines().find_map(before));
     let (line, x, is_over) = found.or_else(|| lines().find_map(over))?;
+    let ends = (x - EDGE, x + width + EDGE);
+    let rect = level_rect(ends, lane.middles()(line), ROW);
     Some(More {
         says,
-        width,
-        line,
         x,
+        rect,
         is_over,
     })
 }
 
-impl More {
-    fn rect(&self, lane: &Lane) -> Rect {
-        let ends = (self.x - EDGE, self.x + self.width + EDGE);
-        level_rect(ends, lane.middles()(self.line), ROW)
-    }
-}
-
 /// What the words about what a lane leaves out cover.
 pub(super) fn more_rect(lane: &Lane, view: &View<'_>, frame: &Frame) -> Option<Rect> {
-    more(lane, view, frame).map(|more| more.rect(lane))
+    more(lane, view, frame).map(|more| more.rect)
 }
 
 pub(super) fn draw_more(lane: &Lane, scene: &mut Scene, view: &View<'_>, frame: &Frame) {
     let Some(more) = more(lane, view, frame) else {
         return;
     };
-    let rect = more.rect(lane);
     if more.is_over {
-        scene.rect(Key::None, rect, 0.0, view.theme.ground, Stroke::NONE);
+        scene.rect(Key::None, more.rect, 0.0, view.theme.ground, Stroke::NONE);
     }
-    let at = pos2(more.x, rect.center().y + baseline_drop(QUIET.size));
+    let at = pos2(more.x, more.rect.center().y + baseline_drop(QUIET.size));
     let style = Style::new(QUIET.size, QUIET.weight, view.theme.t3);
     scene.text(Key::None, at, &more.says, style, view.measure);
 }

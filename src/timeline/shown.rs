@@ -58,7 +58,7 @@ impl Shown {
         let status = status.copied().unwrap_or_default();
         self.standings.insert(standing(status, mark.role));
         let before = mark.background.as_ref().and_then(|b| b.sign.as_ref());
-        let signs = mark.sign.into_iter().chain(before.map(|sign| sign.text()));
+        let signs = mark.sign.into_iter().chain(before.map(|sign| &*sign.text));
         for sign in signs {
             self.is_approximate |= sign.contains('~');
             self.is_uncertain |= sign.contains('?');
@@ -67,7 +67,7 @@ impl Shown {
         self.forms
             .extend(match (&mark.background, mark.shape.kind) {
                 (Some(_), Kind::Bracket) => Some(DateForm::LastingBracket),
-                (Some(line), _) if line.goes_on() => Some(DateForm::Lasting),
+                (Some(line), _) if line.goes_on.contains(&true) => Some(DateForm::Lasting),
                 (Some(_), _) | (_, Kind::Point | Kind::Bar | Kind::Dot) => None,
                 // What is open at an end is a line, but where its lane is folded.
                 (_, Kind::OpenBar) => None,

@@ -416,7 +416,6 @@ fn around(from: Instant, to: Instant, length: f64) -> Span {
 #[cfg(test)]
 #[expect(
     clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
     reason = "numbers of a test, all small"
 )]
 mod tests {
@@ -444,21 +443,26 @@ mod tests {
             .prop_map(|(from, fraction, power)| plain().placed(from, fraction, 10f64.powf(power)))
     }
 
+    /// Each place on an axis, so far apart, leads to a time that stands there, and times rise.
+    fn leads_back(axis: &Axis, apart: f32, slack: f64) {
+        // As a time is told to the second, it is found again to half a second.
+        let slack = slack + 0.51 / axis.scale();
+        let (mut x, mut before) = (axis.left, Instant::MIN);
+        while x <= axis.right {
+            let time = axis.time_from_x(x);
+            assert!(time >= before);
+            before = time;
+            let back = f64::from(axis.x_from_time(time) - x);
+            assert!(back.abs() <= slack, "{back} at {x} with {:?}", axis.span);
+            x += apart;
+        }
+    }
+
     proptest! {
         #[test]
         fn every_pixel_there_and_back(span in spans(), width in 300.0..4000.0f32) {
             let axis = Axis::new(span, 140.0, 140.0 + width);
-            // As a time is told to the second, it is found again to half a second.
-            let slack = 0.01 + 0.51 / axis.scale();
-            let mut before = Instant::MIN;
-            for pixel in 0..=width as u32 {
-                let x = 140.0 + pixel as f32;
-                let time = axis.time_from_x(x);
-                prop_assert!(time >= before);
-                before = time;
-                let back = f64::from(axis.x_from_time(time) - x);
-                prop_assert!(back.abs() <= slack, "{back} at {x} with {span:?}");
-            }
+            leads_back(&axis, 1.0, 0.01);
         }
 
         #[test]
@@ -522,16 +526,7 @@ mod tests {
         #[test]
         fn a_folded_axis_leads_there_and_back_and_rises((_, span) in folded(), width in 300.0..3000.0f32) {
             let axis = Axis::new(span, 0.0, width);
-            let mut before = Instant::MIN;
-            let mut x = 0.0;
-            while x <= width {
-                let time = axis.time_from_x(x);
-                prop_assert!(time >= before);
-                before = time;
-                let back = f64::from(axis.x_from_time(time) - x);
-                prop_assert!(back.abs() <= 0.1 + 0.51 / axis.scale(), "{back} at {x}");
-                x += 1.7;
-            }
+            leads_back(&axis, 1.7, 0.1);
             for (_, (left, right)) in axis.folds() {
                 prop_assert!(right - left <= FOLD + 0.5, "{left} to {right}");
             }

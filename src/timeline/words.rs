@@ -64,6 +64,14 @@ pub fn years_in_words(first: i64, last: i64) -> String {
     }
 }
 
+/// `1 event`, `1,204 events`
+pub(super) fn events_in_words(count: usize) -> String {
+    match count {
+        1 => "1 event".to_owned(),
+        many => format!("{} events", with_thousands(many)),
+    }
+}
+
 /// `11 days`, `3 h 20 min`, `12 years`
 pub fn length_in_words(from: Instant, to: Instant) -> String {
     let seconds = to.0.saturating_sub(from.0).max(0);

@@ -7,12 +7,11 @@ use super::{AFTER_MARK, AFTER_TITLE, BEFORE_TITLE, Entry, Placed, Side};
 const ORDER: [Third; 3] = [Third::Middle, Third::Top, Third::Bottom];
 
 /// Where in its row a mark stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) enum Third {
     /// As a dot over others.
     Top,
     /// As every other mark.
-    #[default]
     Middle,
     /// As a dot under others.
     Bottom,

@@ -2,7 +2,7 @@
 //! than cut, then marks alone. The rest is left out.
 
 use super::{
-    AFTER_MARK, AFTER_TITLE, Boxed, Entry, FULL, Placed, Side, Third, UNPLACED, by_rank, has_title,
+    AFTER_MARK, AFTER_TITLE, Boxed, Entry, FULL, Placed, Side, UNPLACED, by_rank, has_title,
     in_rows, widen,
 };
 
@@ -148,12 +148,7 @@ fn in_time(
     let mut placed = vec![UNPLACED; entries.len()];
     for (((n, _), there), row) in boxes.iter().zip(places).zip(rows) {
         if let Some(placed) = placed.get_mut(*n) {
-            *placed = Placed {
-                row,
-                side: there.side,
-                room: there.room,
-                third: Third::Middle,
-            };
+            *placed = there.in_row(row);
         }
     }
     placed
