@@ -41,7 +41,7 @@ fn the_formats_are_those_of_the_program() {
     let rows = FORMATS.iter().map(|format| {
         let endings = format.extensions.iter();
         let endings: Vec<String> = endings.map(|ending| format!("`.{ending}`")).collect();
-        let written = match format.holds_all {
+        let written = match format.holds_all() {
             true => "whole",
             false => "by `convert`, which says what it leaves out",
         };

@@ -128,14 +128,7 @@ impl Values {
             Dimension::Kind => words(ActorKind::WORDS),
             Dimension::Month => words(&MONTHS),
             Dimension::Weekday => words(&WEEKDAYS),
-            Dimension::Place => free(dataset, |event, tell| {
-                let place = event.more.place.as_ref();
-                let name = place.and_then(|place| place.name.as_ref());
-                name.into_iter().for_each(tell);
-            }),
-            Dimension::Tag => free(dataset, |event, tell| {
-                event.more.notes.tags.iter().for_each(tell);
-            }),
+            Dimension::Place | Dimension::Tag => free(of, dataset),
         };
         let mut values = Self {
             of: Some(of),
@@ -158,19 +151,8 @@ impl Values {
         let mut found = Vec::new();
         for (row, event) in dataset.events.iter().enumerate() {
             let mut tell = |key: &str| found.extend(places.get(key).copied());
-            match self.of {
-                Some(Dimension::Place) => {
-                    let place = event.more.place.as_ref();
-                    place
-                        .and_then(|place| place.name.as_deref())
-                        .into_iter()
-                        .for_each(tell);
-                }
-                Some(Dimension::Tag) => event.more.notes.tags.iter().for_each(|tag| tell(tag)),
-                _ => event
-                    .citations
-                    .iter()
-                    .for_each(|citation| tell(&citation.source)),
+            if let Some(of) = self.of {
+                tell_texts(of, event, &mut tell);
             }
             if !found.is_empty() {
                 self.of_event
@@ -239,13 +221,41 @@ fn weekday(days: i64) -> u32 {
     u32::from(crate::dataset::instant::weekday(days))
 }
 
+/// Tells the texts by which an event has values that the index does not know.
+fn tell_texts(of: Dimension, event: &Event, tell: &mut dyn FnMut(&str)) {
+    match of {
+        Dimension::Place => {
+            let name = event
+                .more
+                .place
+                .as_ref()
+                .and_then(|place| place.name.as_deref());
+            name.into_iter().for_each(tell);
+        }
+        Dimension::Tag => event.more.notes.tags.iter().for_each(|tag| tell(tag)),
+        Dimension::Source => event
+            .citations
+            .iter()
+            .for_each(|citation| tell(&citation.source)),
+        Dimension::Group
+        | Dimension::Actor
+        | Dimension::Category
+        | Dimension::Status
+        | Dimension::Certainty
+        | Dimension::Class
+        | Dimension::Kind
+        | Dimension::Month
+        | Dimension::Weekday => {}
+    }
+}
+
 /// Every text of the events, once, in order.
-fn free(dataset: &Dataset, each: impl Fn(&Event, &mut dyn FnMut(&Text))) -> Vec<DimensionValue> {
+fn free(of: Dimension, dataset: &Dataset) -> Vec<DimensionValue> {
     let mut all: BTreeSet<Text> = BTreeSet::new();
     for event in dataset.events.iter() {
-        each(event, &mut |text| {
+        tell_texts(of, event, &mut |text| {
             if !all.contains(text) {
-                all.insert(text.clone());
+                all.insert(text.into());
             }
         });
     }

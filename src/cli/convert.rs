@@ -3,23 +3,28 @@
 use super::stages::Stages;
 use super::{Failure, export, open, say};
 use clap::Args;
-use detente::dataset::Dataset;
+use detente::dataset::{Dataset, Kind};
 use detente::files::Format;
 use std::path::{Path, PathBuf};
 
-const AFTER: &str =
-    "Reads and writes .detente, .json, .csv, .tsv and .tab. A table holds events alone, each
-with its first source. For pictures see “detente export”.
-
-The dataset is written even if the input has problems: each is told on stderr, and it ends with 1.";
+/// What the help says after the options.
+fn after() -> String {
+    format!(
+        "Reads and writes {}. A table holds events alone, each\nwith its first source. \
+         For pictures see “detente export”.\n\n\
+         The dataset is written even if the input has problems: each is told on stderr, \
+         and it ends with 1.",
+        endings()
+    )
+}
 
 #[derive(Args)]
-#[command(after_help = AFTER)]
+#[command(after_help = after())]
 pub(super) struct Convert {
     /// A dataset or a table of events; “-” reads stdin
     #[arg(value_name = "IN")]
     input: PathBuf,
-    /// The dataset to write
+    /// The file to write; its ending says the format
     #[arg(value_name = "OUT")]
     output: PathBuf,
     /// Tell on stderr how long each stage took
@@ -52,23 +57,13 @@ impl Convert {
     }
 }
 
-/// What a table does not hold, in a sentence.
+/// What of a dataset a format has no place for, in a sentence.
 fn left_out(format: &Format, dataset: &Dataset) -> Option<String> {
-    let counts = [
-        (dataset.relations.len(), "relations"),
-        (dataset.groups.len(), "groups"),
-        (dataset.periods.len(), "periods"),
-        (dataset.bookmarks.len(), "bookmarks"),
-    ];
-    let there = counts.iter().filter(|(count, _)| *count > 0);
-    let there: Vec<&str> = there.map(|(_, name)| *name).collect();
-    let lacks = !format.holds_all && !there.is_empty();
-    lacks.then(|| {
-        format!(
-            "a table holds events alone, without the {}.",
-            there.join(", ")
-        )
-    })
+    let is_there = |kind: &&Kind| dataset.count(**kind) > 0;
+    let there = format.leaves_out.iter().filter(is_there);
+    let there: Vec<&str> = there.map(|kind| kind.key()).collect();
+    let format = format.name.to_lowercase();
+    (!there.is_empty()).then(|| format!("a {format} has no place for {}.", there.join(", ")))
 }
 
 /// The format that the name of what is to be written says.
@@ -90,7 +85,7 @@ fn format(output: &Path) -> Result<&'static Format, Failure> {
     Err(Failure::Usage(why))
 }
 
-/// `.detente, .json and .csv`
+/// `.detente, .json, .csv, .tsv and .tab`
 fn endings() -> String {
     let all: Vec<String> = Format::all_extensions()
         .iter()

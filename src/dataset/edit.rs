@@ -413,6 +413,11 @@ impl Dataset {
         of_kind!(kind, T => T::list(self).get(handle).map(|item| item as &dyn Record), else None)
     }
 
+    /// How many items a list has.
+    pub fn count(&self, kind: Kind) -> usize {
+        of_kind!(kind, T => T::list(self).len(), else 0)
+    }
+
     /// The dataset after an edit; this version stays as it is.
     ///
     /// # Errors

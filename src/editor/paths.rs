@@ -95,7 +95,7 @@ pub(crate) fn chosen(wanted: WantedFile, path: PathBuf) -> Vec<Action> {
 
 /// A dataset under another ending would be read as what the ending says.
 fn as_dataset(mut path: PathBuf) -> PathBuf {
-    let is_ours = Format::of_name(&path).is_some_and(|format| format.holds_all);
+    let is_ours = Format::of_name(&path).is_some_and(Format::holds_all);
     // A device is told to be one, whatever it is called.
     let is_device = path.exists() && !path.is_file();
     if !is_device && !is_ours {

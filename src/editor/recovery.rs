@@ -331,7 +331,7 @@ pub(crate) fn loaded(opened: files::Opened, path: Option<PathBuf>, name: &Path) 
         known: Some(opened.known),
         path,
         title: file_name(name),
-        is_native: opened.format.holds_all,
+        is_native: opened.format.holds_all(),
         is_from_copy: opened.before.is_some(),
         dataset: opened.dataset,
         problems: opened.problems,

@@ -3,7 +3,7 @@
 use super::input::{Input, Read};
 use super::problem::OpenError;
 use super::{csv, native, write_csv};
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, Kind};
 use std::io;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -19,8 +19,8 @@ pub struct Format {
     pub name: &'static str,
     /// The endings of its files, the usual one first.
     pub extensions: &'static [&'static str],
-    /// Whether it holds all of a dataset: what was opened from it is saved to it.
-    pub holds_all: bool,
+    /// The lists of a dataset that it has no place for; none: what was opened from it is saved to it.
+    pub leaves_out: &'static [Kind],
     /// Whether bytes look like it that no ending tells of.
     recognises: fn(&[u8]) -> bool,
     pub(super) read: Reader,
@@ -28,12 +28,15 @@ pub struct Format {
     pub write: Writer,
 }
 
+/// What a table of events has no place for. Who takes part, categories and sources stand in its rows.
+const EVENTS_ALONE: &[Kind] = &[Kind::Relation, Kind::Group, Kind::Period, Kind::Bookmark];
+
 /// All of them. What no ending tells is of the first that recognises it.
 pub static FORMATS: [Format; 3] = [
     Format {
         name: "Detente dataset",
         extensions: &["detente", "json"],
-        holds_all: true,
+        leaves_out: &[],
         recognises: |bytes| {
             let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
             bytes.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'{')
@@ -44,7 +47,7 @@ pub static FORMATS: [Format; 3] = [
     Format {
         name: "Table of events",
         extensions: &["csv"],
-        holds_all: false,
+        leaves_out: EVENTS_ALONE,
         recognises: |_| true,
         read: csv::open,
         write: |dataset, to| write_csv::write(dataset, b',', to),
@@ -52,7 +55,7 @@ pub static FORMATS: [Format; 3] = [
     Format {
         name: "Table with tabs",
         extensions: &["tsv", "tab"],
-        holds_all: false,
+        leaves_out: EVENTS_ALONE,
         recognises: |_| false,
         read: csv::open,
         write: |dataset, to| write_csv::write(dataset, b'\t', to),
@@ -60,6 +63,11 @@ pub static FORMATS: [Format; 3] = [
 ];
 
 impl Format {
+    /// Whether it holds all of a dataset.
+    pub const fn holds_all(&self) -> bool {
+        self.leaves_out.is_empty()
+    }
+
     /// The native format.
     pub fn native() -> &'static Self {
         let [native, ..] = &FORMATS;
