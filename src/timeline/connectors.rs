@@ -28,9 +28,9 @@ struct Breaks {
 impl Breaks {
     fn new(view: &View<'_>, frame: &Frame, lanes: &[Lane]) -> Self {
         let marks = lanes.iter().flat_map(|lane| &lane.marks);
-        let beyond = lanes.iter().flat_map(|lane| &lane.beyond);
+        let off_screen = lanes.iter().flat_map(|lane| &lane.off_screen);
         let mut texts: Vec<Rect> = marks.flat_map(|mark| mark.texts(frame)).collect();
-        texts.extend(beyond.map(|there| there.rect(view)));
+        texts.extend(off_screen.map(|there| there.rect(view)));
         let more = lanes.iter().map(|lane| short::more_rect(lane, view, frame));
         texts.extend(more.flatten());
         texts.sort_by(|a, b| a.left().total_cmp(&b.left()));

@@ -1,8 +1,8 @@
 //! A lane as it is laid out: where it stands, and what is in it.
 
 use super::density::Strip;
-use super::edge::Beyond;
 use super::metrics::{PADDING, ROW, to_float};
+use super::off_screen::OffScreen;
 use super::placing::Placing;
 use crate::analysis::Row;
 use crate::scene::Rect;
@@ -24,15 +24,15 @@ pub(super) struct Lane {
     /// Or, where there are too many of them, how many.
     pub(super) strip: Option<Strip>,
     /// What belongs to the selection and is off the picture.
-    pub(super) beyond: Vec<Beyond>,
+    pub(super) off_screen: Vec<OffScreen>,
     /// On a page, its events that no lane has room for.
     pub(super) left_out: Vec<Row>,
 }
 
 /// How high a lane is that shows each event.
-pub(super) fn height_of(marks: &[Placing], beyond: &[Beyond]) -> f32 {
+pub(super) fn height_of(marks: &[Placing], off_screen: &[OffScreen]) -> f32 {
     let lines = marks.iter().map(|m| m.line);
-    let lines = lines.chain(beyond.iter().map(|b| b.line)).max();
+    let lines = lines.chain(off_screen.iter().map(|b| b.line)).max();
     to_float(lines.unwrap_or(0) + 1) * ROW + 2.0 * PADDING
 }
 

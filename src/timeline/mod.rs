@@ -5,18 +5,19 @@
 //! costs what it shows, not what the dataset holds: nothing is kept between two but the [`Heights`]
 //! of lanes.
 //!
-//! * [`span`]: what an axis shows; [`axis`]: instants to points and back; [`calendar`] and [`ticks`]: what stands on
-//!   the axis.
-//! * `frame`: the rows at the top (`periods`), ground; `heads`: of lanes; `laid`: all lanes, `heights`:
-//!   those out of sight.
+//! * [`span`]: what an axis shows; [`axis`]: instants to points and back; [`calendar`] and
+//!   [`ticks`]: what stands on the axis.
+//! * `frame`: the rows at the top (`periods`), ground; `heads`: of lanes; `layout`: all lanes,
+//!   `heights`: those out of sight.
 //! * `lane`: what stands in one; `events`: which events those are; `placing`: an event in a lane,
-//!   `drawing`: how it is drawn; `shape`: a date's mark, `doubt`: its sign; `rows` and `overlap`: what stands in which row, `folded`: of a folded lane;
-//!   `background`: what lasts longer than the picture, `background_rows`: in which rows; `titles` and `labels`; `homes` and
-//!   `connectors`: one event in several lanes; `short`: what a page leaves out.
-//! * `density`: where there are too many to tell apart, counted in [`bars`], `columns`: how
-//!   they are drawn; `headlines`: titles there, `lasting`: what
-//!   is longer than a column; `chosen`: what is selected there; `edge`: what is selected and off
-//!   the picture, `sight`: in a lane that is scrolled away.
+//!   `drawing`: how it is drawn; `shape`: a date's mark, `doubt`: its sign; `rows` and `overlap`:
+//!   what stands in which row, `folded`: of a folded lane; `background`: what lasts longer than the
+//!   picture, `background_rows`: in which rows; `titles` and `labels`; `homes` and `connectors`: one
+//!   event in several lanes; `short`: what a page leaves out.
+//! * `density`: where there are too many to tell apart, counted in [`bars`], `columns`: how they are
+//!   drawn; `headlines`: titles there, `lasting`: what is longer than a column; `selected`: what is
+//!   selected there; `off_screen`: what is selected and off the picture, `scrolled_away`: in a lane
+//!   that is scrolled away.
 //! * `shown`: which forms of marks a legend has to explain.
 #![warn(clippy::indexing_slicing)]
 
@@ -25,13 +26,11 @@ mod background;
 mod background_rows;
 pub mod bars;
 pub mod calendar;
-mod chosen;
 mod columns;
 mod connectors;
 pub mod density;
 mod doubt;
 mod drawing;
-mod edge;
 mod events;
 mod folded;
 mod folds;
@@ -41,19 +40,21 @@ mod heads;
 mod heights;
 mod homes;
 mod labels;
-mod laid;
 mod lane;
 mod lasting;
+mod layout;
 pub mod metrics;
+mod off_screen;
 mod overlap;
 pub mod overview;
 mod periods;
 mod placing;
 mod rows;
+mod scrolled_away;
+mod selected;
 mod shape;
 mod short;
 mod shown;
-mod sight;
 pub mod span;
 pub mod step;
 pub mod ticks;
@@ -306,10 +307,10 @@ pub fn next_picture(view: &View<'_>, heights: &mut Heights) -> Picture {
 
 fn drawn(view: &View<'_>, heights: &mut Heights, is_given: bool) -> Picture {
     let frame = frame::Frame::new(view);
-    let laid = laid::laid_out(view, &frame, heights, is_given);
+    let laid = layout::laid_out(view, &frame, heights, is_given);
     let lanes = laid.lanes;
     let lanes_height = lanes.iter().map(|lane| lane.rect.height()).sum();
-    let away = sight::Away::new(view, &frame, &lanes);
+    let away = scrolled_away::ScrolledAway::new(view, &frame, &lanes);
 
     let seen = away.as_ref().map_or(frame.body, |away| away.rest(&frame));
     let mut scene = Scene::new(view.size);
@@ -376,11 +377,11 @@ fn draw_lane(
     if let (Some(strip), Some(of)) = (&lane.strip, rows) {
         strip.draw_under(scene, view, frame, &of.rows);
         strip.draw(scene, view, frame);
-        let taken = chosen::taken(view, &lane.beyond);
+        let taken = selected::taken(view, &lane.off_screen);
         strip.draw_titles(scene, view, frame, &of.rows, &taken, homes);
-        strip.draw_chosen(scene, view, frame, &of.rows);
+        strip.draw_selected(scene, view, frame, &of.rows);
     }
-    for there in &lane.beyond {
+    for there in &lane.off_screen {
         there.draw(scene, view, frame);
     }
     short::draw_more(lane, scene, view, frame);

@@ -2,7 +2,6 @@
 
 use super::View;
 use super::density::{self, Edges, Strip};
-use super::edge::{self, Off};
 use super::events::{Events, most_rows};
 use super::folded;
 use super::frame::Frame;
@@ -10,6 +9,7 @@ use super::heights::Heights;
 use super::homes::Homes;
 use super::lane::{Lane, height_of};
 use super::metrics::{HIGHEST_STRIP, PADDING, UNBOUNDED, to_float};
+use super::off_screen::{self, OffScreenEvents};
 use super::short::{self, Candidates, Choice};
 use super::titles::{title, title_folded};
 use crate::analysis::{self, Row};
@@ -23,7 +23,7 @@ const SMALL: usize = 2000;
 const MOST_TOLD: usize = 300;
 
 /// All lanes, from the top.
-pub(super) struct Laid {
+pub(super) struct Layout {
     pub(super) lanes: Vec<Lane>,
     /// Which of its lanes each event has its title in.
     pub(super) homes: Homes,
@@ -42,7 +42,7 @@ pub(super) fn laid_out(
     frame: &Frame,
     heights: &mut Heights,
     is_given: bool,
-) -> Laid {
+) -> Layout {
     let all = view.lanes.lanes.iter();
     let is_small = all.map(|l| l.rows.len()).sum::<usize>() <= SMALL;
     let most_rows = if tells_all(view, frame) {
@@ -57,7 +57,7 @@ pub(super) fn laid_out(
         view,
         frame,
         most_rows,
-        off: Off::new(view, frame),
+        off: OffScreenEvents::new(view, frame),
         homes: Homes::new(closed(view, &[], heights)),
         is_small,
     };
@@ -80,7 +80,7 @@ pub(super) fn laid_out(
     laying.grow(&mut lanes, least_height);
     fold(&mut lanes, heights);
     laying.place(&mut lanes);
-    Laid {
+    Layout {
         lanes,
         homes: laying.homes,
         scroll,
@@ -130,7 +130,7 @@ fn fold(lanes: &mut [Lane], heights: &Heights) {
 struct Laying<'a> {
     view: &'a View<'a>,
     frame: &'a Frame,
-    off: Off,
+    off: OffScreenEvents,
     homes: Homes,
     is_small: bool,
     /// No lane has more rows than this.
@@ -189,37 +189,37 @@ impl Laying<'_> {
         let is_folded = view.is_folded(place);
         let events = self.events(place, lane);
         let mut marks = events.marks();
-        let mut beyond = Vec::new();
+        let mut off_screen = Vec::new();
         if let Some(marks) = marks.as_mut().filter(|_| !is_folded) {
             let nearest = self.off.nearest(view, &lane.rows);
             // Titles do not change how high a lane is, unless something must find room beside
             // them: of a lane off the picture they are not looked for.
-            let bottom = top + height_of(marks, &beyond);
+            let bottom = top + height_of(marks, &off_screen);
             let is_seen = bottom >= frame.body.top() && top <= frame.body.bottom();
             if is_seen || nearest.iter().any(Option::is_some) {
                 title(view, frame, marks);
-                beyond = edge::beyond(view, frame, nearest, marks);
+                off_screen = off_screen::in_free_rows(view, frame, nearest, marks);
             }
         } else {
             let selected = self.off.selected(view, &lane.rows);
             let shown = marks.as_deref().unwrap_or_default();
-            beyond = edge::beyond(view, frame, selected, shown);
+            off_screen = off_screen::in_free_rows(view, frame, selected, shown);
             // Of a folded lane there is one row.
-            beyond.retain(|there| there.line == 0);
+            off_screen.retain(|there| there.line == 0);
             if let Some(marks) = &mut marks {
                 title_folded(view, frame, marks);
             }
         }
         let height = match &marks {
             Some(marks) if is_folded => folded::height(marks) + 2.0 * PADDING,
-            Some(marks) => height_of(marks, &beyond),
+            Some(marks) => height_of(marks, &off_screen),
             None => density::height(view, &lane.rows, is_folded),
         };
         Lane {
             is_strip: marks.is_none(),
             is_folded,
             marks: marks.unwrap_or_default(),
-            beyond,
+            off_screen,
             ..self.unseen(place, top, height)
         }
     }
@@ -368,7 +368,7 @@ impl Laying<'_> {
             padding: PADDING,
             marks: Vec::new(),
             strip: None,
-            beyond: Vec::new(),
+            off_screen: Vec::new(),
             left_out: Vec::new(),
         }
     }
@@ -400,7 +400,7 @@ impl Laying<'_> {
             for mark in &mut lane.marks {
                 mark.move_to(middle(mark.line));
             }
-            for there in &mut lane.beyond {
+            for there in &mut lane.off_screen {
                 there.label.y = middle(there.line);
             }
             let rows = self.view.lanes.lanes.get(lane.place as usize);

@@ -18,14 +18,14 @@ const BAND: f32 = 22.0;
 const TRIANGLE: f32 = 14.0;
 
 /// Where the selected event stands that no lane in sight shows.
-pub(super) struct Away {
+pub(super) struct ScrolledAway {
     key: Key,
     row: Row,
     /// Its middle line on the picture.
     y: f32,
 }
 
-impl Away {
+impl ScrolledAway {
     /// The nearest place of the selected event, if all are scrolled away.
     pub(super) fn new(view: &View<'_>, frame: &Frame, lanes: &[Lane]) -> Option<Self> {
         let (row, key) = (frame.selected?, view.emphasis.selected?);

@@ -3,10 +3,10 @@
 
 use super::View;
 use super::density::Strip;
-use super::edge::Beyond;
 use super::frame::Frame;
 use super::labels::{Beside, Label};
 use super::metrics::PLATE;
+use super::off_screen::OffScreen;
 use crate::analysis::{Row, Rows};
 use crate::scene::item::Stroke;
 use crate::scene::plates::State;
@@ -45,7 +45,7 @@ impl Strip {
     }
 
     /// The ring of what is selected, and its title where no row of titles says it.
-    pub(super) fn draw_chosen(
+    pub(super) fn draw_selected(
         &self,
         scene: &mut Scene,
         view: &View<'_>,
@@ -57,13 +57,13 @@ impl Strip {
         };
         let ink = Stroke::new(2.0, view.theme.ink);
         scene.rect(key, ring, 3.0, Color32::TRANSPARENT, ink);
-        let label = self.title_of_chosen(view, frame, ring);
+        let label = self.title_of_selected(view, frame, ring);
         if let Some(label) = label.filter(|_| self.titles.is_empty()) {
             label.draw(scene, key, State::Selected, view.theme.t1, view);
         }
     }
 
-    fn title_of_chosen(&self, view: &View<'_>, frame: &Frame, ring: Rect) -> Option<Label> {
+    fn title_of_selected(&self, view: &View<'_>, frame: &Frame, ring: Rect) -> Option<Label> {
         let (_, event) = view.dataset.events.at(frame.selected? as usize)?;
         let weight = State::Selected.weight();
         let mark = (ring.left() - 2.0, ring.right() + 2.0);
@@ -100,7 +100,7 @@ impl Strip {
 }
 
 /// What a row of titles keeps off: what is off the picture at both sides of it.
-pub(super) fn taken(view: &View<'_>, beyond: &[Beyond]) -> Vec<(f32, f32)> {
-    let rects = beyond.iter().map(|there| there.rect(view));
+pub(super) fn taken(view: &View<'_>, off_screen: &[OffScreen]) -> Vec<(f32, f32)> {
+    let rects = off_screen.iter().map(|there| there.rect(view));
     rects.map(|rect| (rect.left(), rect.right())).collect()
 }

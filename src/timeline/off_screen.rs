@@ -23,7 +23,7 @@ const LOOKED_FOR: usize = 200;
 const LONGEST: f32 = 220.0;
 
 /// An event off the picture.
-pub(super) struct Beyond {
+pub(super) struct OffScreen {
     row: Row,
     key: Key,
     is_left: bool,
@@ -33,28 +33,28 @@ pub(super) struct Beyond {
 }
 
 /// What belongs to the selection and is off the picture: found once, for all lanes.
-pub(super) struct Off {
+pub(super) struct OffScreenEvents {
     /// The selected one comes first, and is not pushed out by a nearer one; then the nearest.
-    events: Vec<OffEvent>,
+    events: Vec<FarEvent>,
 }
 
-struct OffEvent {
+struct FarEvent {
     row: Row,
     is_selected: bool,
     distance: f64,
     is_left: bool,
 }
 
-impl Off {
+impl OffScreenEvents {
     pub(super) fn new(view: &View<'_>, frame: &Frame) -> Self {
         let related = view.emphasis.related.iter().take(LOOKED_FOR);
         let related = related.filter_map(|key| view.row_of(*key));
         let selected = frame.selected.into_iter().map(|row| (row, true));
         let rows = selected.chain(related.map(|row| (row, false)));
-        let mut events: Vec<OffEvent> = rows
+        let mut events: Vec<FarEvent> = rows
             .filter_map(|(row, is_selected)| {
                 let (distance, is_left) = distance(view, frame, row)?;
-                Some(OffEvent {
+                Some(FarEvent {
                     row,
                     is_selected,
                     distance,
@@ -88,23 +88,23 @@ impl Off {
 }
 
 /// Those events, each in a row that is free there.
-pub(super) fn beyond(
+pub(super) fn in_free_rows(
     view: &View<'_>,
     frame: &Frame,
     [left, right]: [Option<Row>; 2],
     marks: &[Placing],
-) -> Vec<Beyond> {
-    let found = [(left, true), (right, false)].into_iter();
-    let placed = found.filter_map(|(row, is_left)| placed(view, frame, row?, is_left, marks));
-    let mut beyond: Vec<Beyond> = placed.collect();
+) -> Vec<OffScreen> {
+    let sides = [(left, true), (right, false)].into_iter();
+    let placed = sides.filter_map(|(row, is_left)| placed(view, frame, row?, is_left, marks));
+    let mut found: Vec<OffScreen> = placed.collect();
     // The two of one lane may meet in the middle of a narrow picture.
-    if let [left, right] = beyond.as_mut_slice()
+    if let [left, right] = found.as_mut_slice()
         && left.line == right.line
         && left.end(view) + APART > right.label.rect().left()
     {
         right.line = row_count(marks).max(left.line + 1);
     }
-    beyond
+    found
 }
 
 /// How far off an event is, and whether at the left.
@@ -125,7 +125,7 @@ fn placed(
     row: Row,
     is_left: bool,
     marks: &[Placing],
-) -> Option<Beyond> {
+) -> Option<OffScreen> {
     let (handle, event) = view.dataset.events.at(row as usize)?;
     let key = Key::Event(handle.0);
     let own_zone = event.own_zone();
@@ -157,7 +157,7 @@ fn placed(
         let mut there = marks.iter().filter(|mark| mark.line == *line);
         there.all(|mark| mark.is_clear(frame, taken))
     };
-    Some(Beyond {
+    Some(OffScreen {
         row,
         key,
         is_left,
@@ -167,7 +167,7 @@ fn placed(
     })
 }
 
-impl Beyond {
+impl OffScreen {
     /// What title and date cover.
     pub(super) fn rect(&self, view: &View<'_>) -> Rect {
         self.label.rect().with_max_x(self.end(view))
