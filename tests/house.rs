@@ -49,7 +49,7 @@ const WINDOW: &[(&str, &[&str])] = &[
 ];
 
 /// Longest file in lines: at 500 a second subject should be looked for.
-const LONGEST: usize = 700;
+const LONGEST: usize = 600;
 
 struct File {
     path: PathBuf,
