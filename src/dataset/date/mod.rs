@@ -8,15 +8,14 @@
 //! are kept in [`zone`](super::zone).
 //!
 //! Start with [`read`] for a row, with [`Date::parse`] for one date, with [`from_entry`] for what
-//! a person typed, and with [`in_words`], [`in_brief`], [`in_short`] or [`lasting_in_short`] to say
+//! a person typed, with [`text`] for what stands in tables, and with [`in_words`], [`in_brief`], [`in_short`] or [`lasting_in_short`] to say
 //! it back.
 
 mod bounds;
 mod entry;
 mod parse;
 mod short;
-mod side;
-mod tokens;
+pub mod text;
 mod words;
 
 #[cfg(test)]

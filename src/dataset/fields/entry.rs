@@ -197,14 +197,14 @@ fn parts<'t>(text: &'t str, at: &'t [char]) -> impl Iterator<Item = Text> + 't {
     })
 }
 
-/// A date as the format writes it; none for an empty text. What a file may hold and nobody means is
-/// no date here.
+/// A date as the format writes it; none for an empty text and for one that says that there is none.
+/// What a file may hold and nobody means is no date here.
 ///
 /// # Errors
 /// In words, if it is none.
 pub fn date_of(text: &str) -> Result<Option<Text>, String> {
     let text = text.trim();
-    if text.is_empty() {
+    if text.is_empty() || date::text::says_undated(text) {
         return Ok(None);
     }
     let edtf = date::from_entry(text).map_err(|problem| problem.message)?;

@@ -1,4 +1,9 @@
-//! Dates against the standard's own examples, and dates in words.
+//! Dates against the standard's own examples, dates in words, and dates as people write them.
+
+mod column;
+mod field;
+mod languages;
+mod random;
 
 use detente::dataset::date::{Date, from_entry, in_brief, in_short, in_words, lasting_in_short};
 use detente::dataset::instant::Instant;

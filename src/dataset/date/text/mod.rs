@@ -1,0 +1,212 @@
+//! Dates as people write them, to EDTF: in English, German, French, Spanish, Ukrainian and Russian.
+//!
+//! [`from_text`] reads one text. What a text alone leaves open, such as whether the day or the month
+//! comes first, [`Hints`] say: a person, or [`read_column`], which reads the texts of a column as a
+//! whole. [`from_ends`] makes one date of a start and an end that stand in two columns. Nothing that
+//! is open is guessed: a text that cannot be read has a [`Cause`], and what was not plain is told by
+//! the [`Note`]s of a reading.
+//!
+//! The words stand in the tables of `lexicon`. [`tokens`] cuts a text into words, numbers and signs;
+//! `expression` is the grammar of intervals and sets, `moment` that of one date, with `digits` for
+//! what is written in figures and `clock` for times. `fields` holds what one date says, and makes
+//! EDTF of it.
+
+mod calendar;
+mod cause;
+mod clock;
+mod column;
+mod digits;
+mod ends;
+mod expression;
+mod fields;
+mod figure;
+mod lexicon;
+mod moment;
+mod note;
+mod order;
+mod reader;
+mod set;
+mod settled;
+mod sharing;
+mod tokens;
+mod words;
+
+pub use cause::{Cause, Unread};
+pub use column::read_column;
+pub use ends::{Ends, from_ends};
+pub use note::Note;
+pub use settled::{Column, Finding, Ground, Question};
+pub use words::says_undated;
+
+use super::{Date, parse};
+use crate::dataset::zone::Zone;
+use reader::Reader;
+
+/// Which of two numbers comes first in `03/04/2014`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// 3 April
+    DayFirst,
+    /// 4 March
+    MonthFirst,
+}
+
+/// The day from which a spreadsheet counts its days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Epoch {
+    /// Day 1 is 1 January 1900, and 1900 is taken for a leap year: the default of Excel and others.
+    From1900,
+    /// Day 0 is 1 January 1904: Excel's choice on older Macs.
+    From1904,
+}
+
+/// The languages whose words are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// `en`
+    English,
+    /// `de`
+    German,
+    /// `fr`
+    French,
+    /// `es`
+    Spanish,
+    /// `uk`
+    Ukrainian,
+    /// `ru`
+    Russian,
+}
+
+impl Language {
+    /// The language of a tag such as `de` or `de-AT`, if it is one of these.
+    #[must_use]
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        let main = tag.split(['-', '_']).next().unwrap_or_default();
+        Some(match main.to_ascii_lowercase().as_str() {
+            "en" => Self::English,
+            "de" => Self::German,
+            "fr" => Self::French,
+            "es" => Self::Spanish,
+            "uk" => Self::Ukrainian,
+            "ru" => Self::Russian,
+            _ => return None,
+        })
+    }
+}
+
+/// What a text alone does not say, and a column or a person may settle. `None` is open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// Whether the day or the month comes first. With it a date that has the other order is none.
+    pub order: Option<Order>,
+    /// The first of the hundred years in which a year of two digits lies: 1965 makes `14` 2014 and
+    /// `87` 1987.
+    pub two_digit_years: Option<i64>,
+    /// Whether a number of one or two digits alone is a year: `43`.
+    pub bare_years: bool,
+    /// Whether numbers of five digits are a spreadsheet's days, and from when they count.
+    pub serials: Option<Epoch>,
+    /// Whether `00:00:00` stands for the whole day. Open, it does where seconds are written and no
+    /// offset.
+    pub midnights_are_days: Option<bool>,
+    /// Whether `1821-24` is from 1821 to 1824. Open, it is EDTF: the winter of 1821.
+    pub hyphens_join_years: bool,
+    /// Whether `-1200` is 1200 BCE, as `-44` is 44 BCE. Open, four digits are EDTF: 1201 BCE.
+    pub negative_years_are_bce: bool,
+    /// The language of the dataset.
+    pub language: Option<Language>,
+    /// The zone of the dataset.
+    pub zone: Option<Zone>,
+}
+
+/// What a text says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The date in EDTF; none where the text says that there is none (`n.d.`, `unknown`).
+    pub edtf: Option<String>,
+    /// What is worth telling of it.
+    pub notes: Vec<Note>,
+}
+
+/// No date that a person types is longer, in bytes.
+const LONGEST: usize = 200;
+
+/// Reads what a person typed, or a cell of a table holds.
+///
+/// Takes what [`Date::parse`] takes as it is, and beside it days, months, seasons, quarters, weeks,
+/// years, decades and centuries in words and figures, times, intervals and doubt.
+///
+/// # Errors
+///
+/// If the text is not a date, or has two readings and `hints` settle neither.
+pub fn from_text(text: &str, hints: &Hints) -> Result<Reading, Unread> {
+    let entry = text.trim_matches(is_blank);
+    let before = text.len() - text.trim_start_matches(is_blank).len();
+    read_trimmed(entry, hints).map_err(|unread| Unread {
+        offset: unread.offset + before,
+        ..unread
+    })
+}
+
+/// Whether a sign is white space, or not seen at all.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || tokens::is_unseen(c)
+}
+
+fn read_trimmed(entry: &str, hints: &Hints) -> Result<Reading, Unread> {
+    if entry.is_empty() {
+        return Err(Unread::at(0, Cause::Empty));
+    }
+    if entry.len() > LONGEST {
+        return Err(Unread::at(0, Cause::Unclear));
+    }
+    let plain = match parse::expression(entry) {
+        Ok(_) if !digits::is_settled_otherwise(entry, hints) => {
+            return Ok(Reading {
+                edtf: Some(entry.to_owned()),
+                notes: digits::notes_on_edtf(entry),
+            });
+        }
+        Ok(_) => None,
+        Err(fault) => fault.reason.map(|reason| (fault.offset, reason)),
+    };
+    if says_undated(entry) {
+        return Ok(Reading::default());
+    }
+    if words::is_relative(entry) {
+        return Err(Unread::at(0, Cause::Relative));
+    }
+    let plain = plain.map(|(offset, reason)| Unread::at(offset, Cause::Other(reason.into_owned())));
+    let tokens = tokens::tokens(entry)?;
+    let mut reader = Reader::new(entry, &tokens, hints);
+    let edtf = match (reader.entry(), plain) {
+        (Ok(edtf), plain) => checked(entry, edtf, plain)?,
+        (Err(unread), Some(plain)) if unread.cause == Cause::Unclear => return Err(plain),
+        (Err(unread), _) => return Err(unread),
+    };
+    Ok(Reading {
+        edtf: Some(edtf),
+        notes: reader.into_notes(),
+    })
+}
+
+/// The EDTF of an entry, if the calendar has it and it does not end before it starts.
+fn checked(entry: &str, edtf: String, plain: Option<Unread>) -> Result<String, Unread> {
+    match Date::parse(&edtf) {
+        // `2025-13` is a month that there is not, and no interval.
+        Ok(date) if date.backwards(&Zone::utc()) => {
+            Err(plain.unwrap_or_else(|| Unread::at(0, Cause::EndsBeforeStart)))
+        }
+        Ok(_) => Ok(edtf),
+        Err(_) => {
+            // The words are clear, the calendar has no such day.
+            let reason = parse::expression(&edtf).err();
+            let offset = reason.as_ref().map_or(0, |fault| fault.offset);
+            let cause = match reason.and_then(|fault| fault.reason) {
+                Some(reason) => Cause::Other(reason.into_owned()),
+                None => Cause::Unclear,
+            };
+            Err(Unread::at(if edtf == entry { offset } else { 0 }, cause))
+        }
+    }
+}
