@@ -6,7 +6,7 @@
 //! is open is guessed: a text that cannot be read has a [`Cause`], and what was not plain is told by
 //! the [`Note`]s of a reading.
 //!
-//! The words stand in the tables of `lexicon`. [`tokens`] cuts a text into words, numbers and signs;
+//! The words stand in the tables of `lexicon`. `tokens` cuts a text into words, numbers and signs;
 //! `expression` is the grammar of intervals and sets, `moment` that of one date, with `digits` for
 //! what is written in figures and `clock` for times. `fields` holds what one date says, and makes
 //! EDTF of it.
