@@ -8,7 +8,7 @@ use crate::analysis::index::RelationRow;
 use crate::analysis::tone::Way;
 use crate::analysis::{Bits, Place, Row, Tie, TieKey};
 use crate::dataset::date::Date;
-use crate::dataset::{Citation, Handle, Id};
+use crate::dataset::{Citation, Handle};
 use crate::map::tie_key;
 use crate::scene::Key;
 use std::collections::BTreeSet;
@@ -39,12 +39,12 @@ impl TieSet {
                 relation.map_or_else(Vec::new, |relation| relation.evidence.clone())
             }
             Selection::Source(handle) => {
-                let cites = |id: &Id| dataset.events.iter().map(|event| event.cites(id)).collect();
-                let cites: Vec<bool> = dataset
-                    .sources
-                    .get(handle)
-                    .map_or_else(Vec::new, |source| cites(&source.id));
-                self.where_event(|row| cites.get(row as usize).is_some_and(|cites| *cites))
+                let Some(source) = dataset.sources.get(handle) else {
+                    return Vec::new();
+                };
+                let events = (0..).zip(dataset.events.iter());
+                let citing = events.filter(|(_, event)| event.cites(&source.id));
+                citing.map(|(row, _)| row).collect()
             }
             Selection::Category(handle) => {
                 let own = dataset.categories.place(handle);

@@ -20,9 +20,6 @@ pub(in crate::app) struct PanelState {
     pub(super) choosing: Option<(Of, String)>,
     /// What is looked for by name, in which field.
     pub(super) looking: HashMap<egui::Id, Looking>,
-    /// The field in which something is looked for that had the keyboard last, and whether nothing
-    /// was typed in it.
-    pub(super) picker: Option<(egui::Id, bool)>,
     /// The item whose description is edited.
     pub(super) described: Option<Of>,
     /// How high each page was with its lists.

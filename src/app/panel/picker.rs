@@ -151,9 +151,6 @@ pub(super) fn picker<T: Clone + Send + Sync + 'static>(
         response.surrender_focus();
         query.clear();
     }
-    if response.has_focus() {
-        cx.window.panel.picker = Some((response.id, query.is_empty()));
-    }
     let is_pressed = ui.input(|i| i.pointer.any_down() || i.pointer.any_released());
     let is_on_list = reach
         .zip(ui.input(|i| i.pointer.interact_pos()))
@@ -192,8 +189,8 @@ pub(super) fn picker<T: Clone + Send + Sync + 'static>(
 /// Whether the keyboard is in a picker in which nothing is typed: undo then means the dataset.
 pub(in crate::app) fn is_blank(cx: &UiContext<'_>, ctx: &Context) -> bool {
     let focused = ctx.memory(egui::Memory::focused);
-    let picker = cx.window.panel.picker;
-    picker.is_some_and(|(id, is_blank)| is_blank && focused == Some(id))
+    let looking = focused.and_then(|id| cx.window.panel.looking.get(&id));
+    looking.is_some_and(|looking| looking.query.is_empty())
 }
 
 /// What was found last, if the same is asked.
