@@ -22,6 +22,8 @@ pub enum Command {
     OpenSample,
     /// What a program that did not end in order has left.
     RecoverEdits,
+    /// How the table is read that the dataset came from.
+    ChangeImport,
     /// To the file that is open.
     Save,
     /// To another file.
@@ -145,11 +147,12 @@ pub struct Entry {
 
 impl Command {
     /// In the order of the menus.
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 54] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
         Self::RecoverEdits,
+        Self::ChangeImport,
         Self::Save,
         Self::SaveAs,
         Self::ExportImage,
@@ -209,6 +212,7 @@ impl Command {
             Self::Open => ("Open…", Menu::File, &[(CTRL, Key::O)]),
             Self::OpenSample => ("Open the Alaska summit", Menu::File, &[(CTRL, Key::Num1)]),
             Self::RecoverEdits => ("Recover edits…", Menu::File, &[]),
+            Self::ChangeImport => ("Change how the table is read…", Menu::File, &[]),
             Self::Save => ("Save", Menu::File, &[(CTRL, Key::S)]),
             Self::SaveAs => ("Save as…", Menu::File, &[(CTRL_SHIFT, Key::S)]),
             Self::ExportImage => ("Export image…", Menu::File, &[(CTRL, Key::E)]),
@@ -309,6 +313,7 @@ impl Command {
             Self::Open => Some(Action::Open),
             Self::OpenSample => Some(Action::OpenSample),
             Self::RecoverEdits => Some(Action::LookForEdits),
+            Self::ChangeImport => open?.import.as_ref().map(|_| Action::ChangeImport),
             Self::Quit => Some(Action::Quit),
             Self::Shortcuts => Some(Action::Dialog(Some(Dialog::Shortcuts))),
             Self::About => Some(Action::Dialog(Some(Dialog::About))),

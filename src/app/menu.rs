@@ -273,7 +273,7 @@ fn file(cx: &mut UiContext<'_>, ui: &mut Ui) {
     });
     let name = "Open sample: the Alaska summit";
     item(cx, ui, Command::OpenSample, name);
-    items(cx, ui, [Command::RecoverEdits]);
+    items(cx, ui, [Command::RecoverEdits, Command::ChangeImport]);
     menu_row::line(ui);
     items(cx, ui, [Command::Save, Command::SaveAs]);
     menu_row::line(ui);

@@ -8,6 +8,7 @@ mod chart;
 pub mod command;
 mod dialog;
 mod files_dialog;
+mod imported;
 mod in_turn;
 mod keyboard;
 mod memo;
@@ -257,6 +258,7 @@ impl eframe::App for App {
         menu::show(&mut cx, ui);
         if self.editor.state.document.is_some() {
             toolbar::show(&mut cx, ui);
+            imported::show(&mut cx, ui);
             status::show(&mut cx, ui);
             panel::show(&mut cx, ui);
             canvas::show(&mut cx, ui);

@@ -1,7 +1,8 @@
 //! `detente convert`: a dataset in another format.
 
+use super::reading::{self, Reading};
 use super::stages::Stages;
-use super::{Failure, export, open, say};
+use super::{Failure, export, open_by, say};
 use clap::Args;
 use detente::dataset::{Dataset, Kind};
 use detente::files::Format;
@@ -13,8 +14,10 @@ fn after() -> String {
         "Reads and writes {}. A table holds events alone, each\nwith its first source. \
          For pictures see “detente export”.\n\n\
          The dataset is written even if the input has problems: each is told on stderr, \
-         and it ends with 1.",
-        endings()
+         and it ends with 1.\n\n\
+         What a column of a table can mean, beside “keep” and “leave out”:\n{}",
+        endings(),
+        reading::names()
     )
 }
 
@@ -27,6 +30,8 @@ pub(super) struct Convert {
     /// The file to write; its ending says the format
     #[arg(value_name = "OUT")]
     output: PathBuf,
+    #[command(flatten)]
+    reading: Reading,
     /// Tell on stderr how long each stage took
     #[arg(long)]
     timings: bool,
@@ -36,7 +41,7 @@ impl Convert {
     pub(super) fn run(&self) -> Result<(), Failure> {
         let format = format(&self.output)?;
         let mut stages = Stages::new();
-        let opened = open(&self.input)?;
+        let opened = open_by(&self.input, &self.reading.mapping(&self.input)?)?;
         stages.end("open");
         export::save(&self.output, &|out| (format.write)(&opened.dataset, out))?;
         stages.end("write");
@@ -45,6 +50,10 @@ impl Convert {
         }
         if self.timings {
             stages.tell();
+        }
+        let import = opened.import.iter();
+        for question in import.flat_map(|import| &import.questions) {
+            say(question);
         }
         for problem in &opened.problems {
             say(&problem.to_string());

@@ -8,11 +8,13 @@ mod choices;
 mod convert;
 mod export;
 mod near;
+mod reading;
 mod stages;
 mod window;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
+use detente::files::table::Mapping;
 use detente::files::{self, Opened};
 use std::fmt::Display;
 use std::io::{Read, Write};
@@ -33,6 +35,8 @@ const EXAMPLES: &str = "Examples:
       lists what is wrong with a dataset, each with line and column
   detente convert events.csv events.detente
       makes a dataset of a table
+  detente convert events.csv events.detente --map \"Start Date=when\" --day-first
+      says what the program would else find out by itself
 
 Ends with 0; with 1 if check or convert met problems, or something failed; with 2 if the command is
 wrong. A picture is drawn of a dataset with problems too.";
@@ -176,13 +180,19 @@ fn to_the_end(_: f32) -> ControlFlow<()> {
 
 /// Opens a dataset; `-` is stdin.
 fn open(file: &Path) -> Result<Opened, Failure> {
+    let mapping = Mapping::beside(file).map_err(Failure::failed)?;
+    open_by(file, &mapping.unwrap_or_default())
+}
+
+/// Opens a dataset, a table by a mapping.
+fn open_by(file: &Path, mapping: &Mapping) -> Result<Opened, Failure> {
     let opened = if file == Path::new("-") {
         let mut bytes = Vec::new();
         let read = std::io::stdin().lock().read_to_end(&mut bytes);
         read.map_err(|e| Failure::Failed(format!("stdin: it could not be read ({e}).")))?;
-        files::open(bytes, Path::new("stdin"), &to_the_end)
+        files::open_by(bytes, Path::new("stdin"), mapping, &to_the_end)
     } else {
-        files::open_path(file, &to_the_end)
+        files::open_path_by(file, mapping, &to_the_end)
     };
     opened.map_err(Failure::failed)
 }

@@ -3,6 +3,7 @@
 
 use super::document::Loaded;
 use super::export_choices::ExportChoices;
+use super::importing::Importing;
 use super::left_over::{self, LeftOver, Recovered};
 use super::selection::Selection;
 use super::view::{Active, Panel, Shown};
@@ -185,6 +186,18 @@ pub enum Action {
     Opened(Box<Loaded>),
     /// A file was opened, and what was open has changed meanwhile.
     OpenedOver(Box<Loaded>),
+    /// Read the table of the dialog again, by its mapping.
+    ReadTable(Box<Importing>),
+    /// It was read again.
+    Imported(Box<Importing>),
+    /// Ask how the table is to be read that the open dataset came from.
+    ChangeImport,
+    /// Open what was made of a table.
+    OpenTable(Box<Importing>),
+    /// Add what was made of a table to the open dataset.
+    AddTable(Box<Importing>),
+    /// What was made of a table has been read.
+    LeaveImport,
     /// A document was saved.
     Saved {
         /// Its number.
@@ -301,8 +314,8 @@ pub enum Dialog {
     Shortcuts,
     /// Version, licence, fonts.
     About,
-    /// Rows of a CSV file that could not be read.
-    Rows(usize),
+    /// How a table is to be read.
+    Import(Box<Importing>),
 }
 
 /// What a file is asked for.

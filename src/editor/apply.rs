@@ -162,6 +162,12 @@ impl Editor {
             | Action::OpenedOver(_)
             | Action::Saved { .. }
             | Action::SaveFailed(_) => self.apply_file(action),
+            Action::ReadTable(_)
+            | Action::Imported(_)
+            | Action::ChangeImport
+            | Action::OpenTable(_)
+            | Action::AddTable(_)
+            | Action::LeaveImport => self.apply_table(action),
             Action::ExportDialog
             | Action::Export(_)
             | Action::ExportPath(..)

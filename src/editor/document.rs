@@ -6,6 +6,7 @@ use crate::files::Problem;
 use crate::files::journal::Origin;
 use crate::files::lock::{Hold, Other};
 use crate::files::stamp::Known;
+use crate::files::table::{Import, Mapping};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -26,6 +27,8 @@ pub struct Document {
     pub history: History,
     /// What could not be read, or was wrong, when it was opened.
     pub problems: Vec<Problem>,
+    /// What was made of the table that it came from.
+    pub import: Option<Box<Import>>,
     /// What the file holds, and at which revision: the journal starts from it.
     pub(crate) held: (u64, Dataset),
     /// What its bytes were known by when it was last read or written.
@@ -55,8 +58,8 @@ pub struct Loaded {
     pub dataset: Dataset,
     /// What was wrong.
     pub problems: Vec<Problem>,
-    /// How many rows of a table are no event.
-    pub skipped: usize,
+    /// What was made of a table.
+    pub import: Option<Box<Import>>,
     /// Whether Save writes to `path`: not for other formats.
     pub is_native: bool,
     /// What its bytes were known by.
@@ -91,6 +94,7 @@ impl Document {
                 History::opened(loaded.dataset)
             },
             problems: loaded.problems,
+            import: loaded.import,
         }
     }
 
@@ -140,6 +144,13 @@ impl Document {
             None if self.is_sample => Origin::Sample,
             None => Origin::New(self.title.clone()),
         }
+    }
+
+    /// How a person said that its table is to be read, if they did.
+    pub(crate) fn mapping(&self) -> Option<String> {
+        // Once it is saved, the table is not what the edits are made to.
+        let import = self.import.as_ref().filter(|_| self.path.is_none())?;
+        (import.mapping != Mapping::default()).then(|| import.mapping.to_json())
     }
 
     /// The file's name, or the title.

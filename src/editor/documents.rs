@@ -9,7 +9,7 @@ use super::saving::{Effect, Event, Leaving, Version};
 use super::state::{State, Visited};
 use super::view::{Panel, View};
 use super::waiting::{Opening, Waiting};
-use super::{Editor, job, recovery};
+use super::{Editor, job, recovery, tables};
 use crate::dataset::edit::Edit;
 use crate::dataset::{Dataset, List};
 use crate::files;
@@ -141,7 +141,7 @@ impl State {
         self.waiting.extend(waiting);
     }
 
-    fn start_opening(
+    pub(super) fn start_opening(
         &mut self,
         host: &SharedHost,
         name: String,
@@ -178,12 +178,12 @@ impl State {
         self.hovered = None;
         self.find = super::state::Find::default();
         self.panel = Panel::Selection;
-        let rows = loaded.skipped;
         self.document = Some(Document::new(self.opened, loaded));
         self.is_fresh = true;
-        if rows > 0 {
-            self.dialog = Some(Dialog::Rows(rows));
-        }
+        self.tells_import = self
+            .document
+            .as_ref()
+            .is_some_and(|document| document.import.is_some());
         broken.into_iter().map(Action::Ask).collect()
     }
 
@@ -341,7 +341,7 @@ impl Loaded {
             title: UNTITLED.to_owned(),
             dataset: Dataset::default(),
             problems: Vec::new(),
-            skipped: 0,
+            import: None,
             is_native: false,
             known: None,
             is_from_copy: false,
@@ -352,28 +352,11 @@ impl Loaded {
 fn sample(report: job::Report<'_>) -> Action {
     let path = Path::new("alaska-summit.detente");
     let opened = files::open(SAMPLE.as_bytes().to_vec(), path, report);
-    opened_action(opened, None, path)
+    tables::opened(opened, None, path)
 }
 
 fn read(path: &Path, folder: Option<&Path>, report: job::Report<'_>) -> Action {
-    opened_action(files::open_whole(path, folder, report), Some(path), path)
-}
-
-fn opened_action(
-    opened: Result<files::Opened, files::OpenError>,
-    path: Option<&Path>,
-    name: &Path,
-) -> Action {
-    match opened {
-        Ok(opened) => {
-            let loaded = recovery::loaded(opened, path.map(Path::to_owned), name);
-            Action::Opened(Box::new(loaded))
-        }
-        Err(error) => Action::Ask(Dialog::Message {
-            title: format!("{} could not be opened", file_name(name)),
-            text: error.to_string(),
-        }),
-    }
+    tables::opened(files::open_whole(path, folder, report), Some(path), path)
 }
 
 #[cfg(test)]

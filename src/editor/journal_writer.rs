@@ -160,6 +160,7 @@ fn base(origin: Origin, document: &Document) -> Base {
     Base {
         origin,
         content: document.known.map(|known| known.content),
+        mapping: document.mapping(),
         process: std::process::id(),
         started: started.map_or(0, |since| since.as_secs()),
     }

@@ -14,6 +14,7 @@
 //! * `host`: what the editor needs of whoever shows it.
 
 pub mod action;
+mod adding;
 mod apply;
 mod belonging;
 mod bookmarks;
@@ -30,6 +31,7 @@ pub mod export_choices;
 mod fields_tests;
 pub(crate) mod groups;
 pub mod host;
+pub mod importing;
 mod job;
 mod journal_writer;
 pub mod left_over;
@@ -45,6 +47,7 @@ pub(crate) mod saving;
 pub mod selection;
 mod settings;
 pub mod state;
+mod tables;
 pub mod view;
 mod waiting;
 pub(crate) mod words;

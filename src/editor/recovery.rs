@@ -10,6 +10,7 @@ use crate::dataset::Dataset;
 use crate::dataset::edit::Edit;
 use crate::files::journal::{self, Base, Origin, Recovery, Rest, UNTITLED};
 use crate::files::stamp::Content;
+use crate::files::table::Mapping;
 use crate::files::{self, rights, save};
 use std::fs::File;
 use std::io::ErrorKind;
@@ -305,7 +306,14 @@ fn start(recovery: &Recovery, wanted: &Wanted, report: job::Report<'_>) -> Resul
             title: title.clone(),
             ..Loaded::empty()
         })),
-        Some(Origin::File(file)) => open(file),
+        Some(Origin::File(file)) => match recovery.base.as_ref().and_then(mapping) {
+            Some(mapping) => {
+                let opened = files::open_path_by(file, &mapping, report);
+                let opened = opened.map_err(|why| why.to_string())?;
+                Ok(Start::of(loaded(opened, Some(file.clone()), file)))
+            }
+            None => open(file),
+        },
         Some(Origin::Sample) => {
             let name = Path::new("alaska-summit.detente");
             let opened = files::open(SAMPLE.as_bytes().to_vec(), name, report);
@@ -313,6 +321,11 @@ fn start(recovery: &Recovery, wanted: &Wanted, report: job::Report<'_>) -> Resul
             Ok(Start::of(loaded(opened, None, name)))
         }
     }
+}
+
+/// How a person said that the table of a journal is to be read.
+fn mapping(base: &Base) -> Option<Mapping> {
+    Mapping::from_json(base.mapping.as_deref()?).ok()
 }
 
 /// Whether a file has these bytes.
@@ -335,7 +348,7 @@ pub(crate) fn loaded(opened: files::Opened, path: Option<PathBuf>, name: &Path) 
         is_from_copy: opened.before.is_some(),
         dataset: opened.dataset,
         problems: opened.problems,
-        skipped: opened.skipped,
+        import: opened.import,
     }
 }
 

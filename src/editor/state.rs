@@ -53,6 +53,8 @@ pub struct State {
     pub(crate) wants_sight: bool,
     /// The title of what is selected wants the keyboard.
     pub wants_title: bool,
+    /// What was made of the table that the dataset came from is told, until the person has read it.
+    pub tells_import: bool,
     /// The dataset was just opened: it is shown as its first bookmark says, once it is read.
     pub(crate) is_fresh: bool,
     /// How many documents were opened so far.

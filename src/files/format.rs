@@ -1,8 +1,8 @@
 //! The formats of datasets: what opens them, what writes them, how they are told apart.
 
 use super::input::{Input, Read};
-use super::problem::OpenError;
-use super::{csv, native, write_csv};
+use super::open_error::OpenError;
+use super::{native, table, write_csv};
 use crate::dataset::{Dataset, Kind};
 use std::io;
 use std::ops::ControlFlow;
@@ -49,7 +49,7 @@ pub static FORMATS: [Format; 3] = [
         extensions: &["csv"],
         leaves_out: EVENTS_ALONE,
         recognises: |_| true,
-        read: csv::open,
+        read: table::open,
         write: |dataset, to| write_csv::write(dataset, b',', to),
     },
     Format {
@@ -57,7 +57,7 @@ pub static FORMATS: [Format; 3] = [
         extensions: &["tsv", "tab"],
         leaves_out: EVENTS_ALONE,
         recognises: |_| false,
-        read: csv::open,
+        read: table::open,
         write: |dataset, to| write_csv::write(dataset, b'\t', to),
     },
 ];

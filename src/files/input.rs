@@ -1,6 +1,9 @@
 //! What a format reads, and what it makes of it.
 
-use super::problem::{OpenError, Problem};
+use super::open_error::OpenError;
+use super::problem::Problem;
+use super::table::import::Import;
+use super::table::mapping::Mapping;
 use crate::dataset::Dataset;
 use std::path::Path;
 
@@ -12,6 +15,8 @@ pub(super) struct Input<'a> {
     pub(super) file: &'a Path,
     /// Has the text again, so that a long one need not be held.
     pub(super) again: Option<Again<'a>>,
+    /// How a table is to be read.
+    pub(super) mapping: &'a Mapping,
 }
 
 pub(super) struct Read {
@@ -20,4 +25,6 @@ pub(super) struct Read {
     pub(super) problems: Vec<Problem>,
     /// How many rows of a table are no events.
     pub(super) skipped: usize,
+    /// What was made of a table.
+    pub(super) import: Option<Box<Import>>,
 }

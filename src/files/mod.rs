@@ -5,7 +5,6 @@
 //! the wrong shape is an [`OpenError`]. Edits that no file holds yet are in a [`journal`].
 #![warn(clippy::indexing_slicing)]
 
-mod csv;
 mod format;
 mod input;
 pub mod journal;
@@ -13,19 +12,21 @@ mod json;
 mod locate;
 pub mod lock;
 mod native;
+mod open_error;
 mod out;
 mod problem;
 mod record;
 pub mod rights;
-mod rows;
 pub mod save;
 mod scan;
 mod schema;
 pub mod stamp;
+pub mod table;
 mod write_csv;
 
 pub use format::{FORMATS, Format};
-pub use problem::{OpenError, Position, Problem};
+pub use open_error::OpenError;
+pub use problem::{Position, Problem};
 
 use crate::dataset::Dataset;
 use crate::dataset::check::Fault;
@@ -34,6 +35,7 @@ use stamp::{Content, Known};
 use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use table::{Import, Mapping};
 
 /// A file that was opened.
 #[derive(Clone, Debug)]
@@ -44,6 +46,8 @@ pub struct Opened {
     pub problems: Vec<Problem>,
     /// How many rows of a table are no events; `problems` says which, and why.
     pub skipped: usize,
+    /// What was made of a table; none of other formats.
+    pub import: Option<Box<Import>>,
     /// How it says so.
     pub format: &'static Format,
     /// What its bytes are known by.
@@ -64,13 +68,27 @@ pub fn open(
     name: &Path,
     progress: &dyn Fn(f32) -> ControlFlow<()>,
 ) -> Result<Opened, OpenError> {
-    opened(bytes, name, None, progress)
+    opened(bytes, name, None, &Mapping::default(), progress)
+}
+
+/// Opens the bytes of a file, a table by a mapping.
+///
+/// # Errors
+/// As [`open()`], and if the mapping does not fit the table.
+pub fn open_by(
+    bytes: Vec<u8>,
+    name: &Path,
+    mapping: &Mapping,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+) -> Result<Opened, OpenError> {
+    opened(bytes, name, None, mapping, progress)
 }
 
 fn opened(
     bytes: Vec<u8>,
     name: &Path,
     again: Option<input::Again<'_>>,
+    mapping: &Mapping,
     progress: &dyn Fn(f32) -> ControlFlow<()>,
 ) -> Result<Opened, OpenError> {
     let known = Known::unplaced(Content::of(&bytes));
@@ -79,34 +97,50 @@ fn opened(
         bytes,
         file: name,
         again,
+        mapping,
     };
     let Read {
         dataset,
         problems,
         skipped,
+        import,
     } = (format.read)(input, progress)?;
     Ok(Opened {
         dataset,
         problems,
         skipped,
+        import,
         format,
         known,
         before: None,
     })
 }
 
-/// Opens a file.
+/// Opens a file; a table by the mapping that stands beside it, if there is one.
 ///
 /// # Errors
-/// As [`open()`], and if the file cannot be read.
+/// As [`open()`], and if the file or the mapping cannot be read.
 pub fn open_path(
     path: &Path,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+) -> Result<Opened, OpenError> {
+    let mapping = Mapping::beside(path)?.unwrap_or_default();
+    open_path_by(path, &mapping, progress)
+}
+
+/// Opens a file, a table by a mapping.
+///
+/// # Errors
+/// As [`open_by`], and if the file cannot be read.
+pub fn open_path_by(
+    path: &Path,
+    mapping: &Mapping,
     progress: &dyn Fn(f32) -> ControlFlow<()>,
 ) -> Result<Opened, OpenError> {
     let read = || Known::read(path).map_err(|e| OpenError::Reading(PathBuf::from(path), e));
     let (bytes, known) = read()?;
     let again = || utf8(read()?.0, path);
-    let opened = opened(bytes, path, Some(&again), progress)?;
+    let opened = opened(bytes, path, Some(&again), mapping, progress)?;
     Ok(Opened { known, ..opened })
 }
 

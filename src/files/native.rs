@@ -8,8 +8,9 @@ use super::READING;
 use super::input::{Again, Input, Read};
 use super::json::{IdSet, Ids, Json as _, Seed, Taken};
 use super::locate;
+use super::open_error::OpenError;
 use super::out::Out;
-use super::problem::{OpenError, Position, Problem};
+use super::problem::{Position, Problem};
 use super::record::{FORMAT, VERSION, Whole};
 use super::scan;
 use crate::dataset::check::{Fault, check, quoted};
@@ -38,7 +39,9 @@ pub(super) fn open(
     input: Input<'_>,
     progress: &dyn Fn(f32) -> ControlFlow<()>,
 ) -> Result<Read, OpenError> {
-    let Input { bytes, file, again } = input;
+    let Input {
+        bytes, file, again, ..
+    } = input;
     let reading = |done| progress(done * READING);
     let (dataset, text) = read(super::utf8(bytes, file)?, file, again, &reading)?;
     let checking = |done| progress(READING + done * (1.0 - READING));
@@ -51,6 +54,7 @@ pub(super) fn open(
         dataset,
         problems: super::problem::located(faults, &text, file),
         skipped: 0,
+        import: None,
     })
 }
 

@@ -4,7 +4,6 @@ use super::locate;
 use crate::dataset::check::Fault;
 use std::fmt;
 use std::path::{Path, PathBuf};
-use thiserror::Error;
 
 /// A place in a text, as editors count: lines and characters from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,36 +73,6 @@ impl fmt::Display for Problem {
             write!(f, ", line {line}, column {column}")?;
         }
         write!(f, ": {}", self.fault)
-    }
-}
-
-/// Why a file did not open. What was open before stays as it is.
-#[derive(Debug, Error)]
-pub enum OpenError {
-    /// Its text is not what it should be.
-    #[error("{0}")]
-    Text(Box<Problem>),
-    /// It could not be read.
-    #[error("{}: {}", .0.display(), reading(.1))]
-    Reading(PathBuf, #[source] std::io::Error),
-    /// Somebody stopped it.
-    #[error("opening was cancelled")]
-    Cancelled,
-}
-
-impl From<Problem> for OpenError {
-    fn from(problem: Problem) -> Self {
-        Self::Text(Box::new(problem))
-    }
-}
-
-fn reading(error: &std::io::Error) -> String {
-    use std::io::ErrorKind as E;
-    match error.kind() {
-        E::NotFound => "there is no such file. It may have been moved or renamed.".into(),
-        E::PermissionDenied => "you may not read this file. Ask its owner for access.".into(),
-        E::IsADirectory => "this is a folder. Choose a file in it.".into(),
-        _ => format!("the file could not be read ({error})."),
     }
 }
 

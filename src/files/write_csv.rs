@@ -3,8 +3,8 @@
 //! A table holds less than a dataset: of each event the fields that have a column, who takes part by
 //! name, and its first citation. What a file kept for an event stands in columns of its own.
 
-use super::rows::{Column, columns};
-use crate::dataset::fields::{Field, Held, Record as _, shown};
+use super::table::{Meaning, Rows};
+use crate::dataset::fields::{Field, Held, Record as _, Value, shown};
 use crate::dataset::list::Item;
 use crate::dataset::{Actor, Category, Dataset, Event, Id, List, Role, Source};
 use std::collections::{BTreeSet, HashMap};
@@ -29,7 +29,7 @@ pub(super) fn write(dataset: &Dataset, separator: u8, to: &mut dyn io::Write) ->
         categories: by_id(&dataset.categories),
         sources: by_id(&dataset.sources),
     };
-    let known = columns();
+    let known = Rows::Events.meanings();
     let kept: BTreeSet<&str> = dataset
         .events
         .iter()
@@ -37,11 +37,11 @@ pub(super) fn write(dataset: &Dataset, separator: u8, to: &mut dyn io::Write) ->
         // What a field could not take stands in the column of that field.
         .filter(|key| !known.iter().any(|(_, column)| is_of(column, key)))
         .collect();
-    let is_used = |(_, column): &&(&str, Column)| {
+    let is_used = |(_, column): &&(&'static str, Meaning)| {
         let mut events = dataset.events.iter();
         events.any(|event| !names.cell(column, event).is_empty())
     };
-    let used: Vec<&(&str, Column)> = known.iter().filter(is_used).collect();
+    let used: Vec<&(&'static str, Meaning)> = known.iter().filter(is_used).collect();
     let mut table = csv::WriterBuilder::new()
         .delimiter(separator)
         .from_writer(to);
@@ -65,25 +65,32 @@ fn by_id<T: Item>(list: &List<T>) -> ById<'_, T> {
 
 impl Names<'_> {
     /// What an event says in a column.
-    fn cell(&self, column: &Column, event: &Event) -> String {
+    fn cell(&self, column: &Meaning, event: &Event) -> String {
         let citation = event.citations.first();
         let source = || self.sources.get(&citation?.source).copied();
         let text = match column {
-            Column::Field {
+            Meaning::Field {
                 field,
                 place,
                 inner,
             } => return field_cell(event, field, *place, *inner),
-            Column::Actors(role) => return self.actors(event, *role),
-            Column::Category => event.category.as_ref().map(|id| {
+            Meaning::Actors(role) => return self.actors(event, *role),
+            Meaning::Category => event.category.as_ref().map(|id| {
                 let known = self.categories.get(id);
                 known.map_or(id.as_str(), |category| &*category.name)
             }),
-            Column::Source => citation
+            Meaning::Source => citation
                 .map(|citation| source().map_or(citation.source.as_str(), |source| &*source.title)),
-            Column::Locator => citation.and_then(|citation| citation.locator.as_deref()),
-            Column::Url => source().and_then(|source| source.url.as_deref()),
-            Column::Start | Column::End | Column::Extra(_) => None,
+            Meaning::Locator => citation.and_then(|citation| citation.locator.as_deref()),
+            Meaning::Url => source().and_then(|source| source.url.as_deref()),
+            Meaning::Media(_, inner) => return media_cell(event, *inner),
+            Meaning::When(..)
+            | Meaning::Coordinates
+            | Meaning::Group
+            | Meaning::RowType
+            | Meaning::Directed
+            | Meaning::Keep
+            | Meaning::LeaveOut => None,
         };
         text.unwrap_or_default().to_owned()
     }
@@ -116,9 +123,18 @@ fn field_cell(event: &Event, field: &Field, place: usize, inner: Option<usize>) 
     value.map_or_else(String::new, |value| plain(field, value.held()))
 }
 
+/// What the first picture or recording of an event says.
+fn media_cell(event: &Event, inner: usize) -> String {
+    let media = event.by_hand.media.first();
+    match media.and_then(|media| media.value(inner)).map(Value::held) {
+        Some(Held::Text(text)) => text.to_owned(),
+        _ => String::new(),
+    }
+}
+
 /// Whether what was kept under a key is of the field of a column.
-fn is_of(column: &Column, key: &str) -> bool {
-    matches!(column, Column::Field { field, inner: None, .. } if field.key == key)
+fn is_of(column: &Meaning, key: &str) -> bool {
+    matches!(column, Meaning::Field { field, inner: None, .. } if field.key == key)
 }
 
 /// What was kept as JSON, as a cell holds it: a text without its marks.

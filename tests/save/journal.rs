@@ -19,6 +19,7 @@ fn base(dataset: &Dataset) -> Base {
     Base {
         origin: Origin::File("/a.detente".into()),
         content: Some(content),
+        mapping: Some("{\n  \"header\": 3\n}".to_owned()),
         process: 7,
         started: 1_755_300_000,
     }

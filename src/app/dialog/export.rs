@@ -171,7 +171,7 @@ fn part_name(word: &str) -> &str {
 }
 
 /// A box to be ticked with its name.
-fn tick(measure: &Measure, theme: &Theme, ui: &mut Ui, is_on: bool, name: &str) -> bool {
+pub(super) fn tick(measure: &Measure, theme: &Theme, ui: &mut Ui, is_on: bool, name: &str) -> bool {
     let (size, weight) = (11.5, Weight::Regular);
     let width = TO_NAME + measure.width(name, size, weight) + 4.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, CONTROL - 4.0), Sense::click());

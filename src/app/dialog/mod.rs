@@ -2,6 +2,7 @@
 //! dialog offers, Escape leaves it.
 
 mod export;
+mod import;
 mod preview;
 mod recover;
 mod shortcuts;
@@ -12,8 +13,6 @@ use super::style::font;
 use super::widgets::{self, Kind};
 use crate::editor::Action;
 use crate::editor::action::{Dialog, WantedFile};
-use crate::editor::view::Panel;
-use crate::editor::words::plural;
 use crate::scene::Weight;
 use egui::{
     Align, Context, Frame, Id, Key, Layout, Margin, Modal, Response, RichText, ScrollArea,
@@ -86,6 +85,9 @@ pub(super) fn show(cx: &mut UiContext<'_>, ctx: &Context) {
         {
             cx.act(Action::KeepRest(journal.clone(), rest.clone()));
         }
+        if matches!(dialog, Dialog::Import(_)) {
+            cx.act(Action::StopOpening);
+        }
         if *dialog == Dialog::OpenElsewhere {
             cx.act(Action::ReadOnly);
         }
@@ -111,7 +113,7 @@ const fn kind(dialog: &Dialog) -> u64 {
         Dialog::NotRecovered { .. } => 11,
         Dialog::Shortcuts => 6,
         Dialog::About => 7,
-        Dialog::Rows(_) => 8,
+        Dialog::Import(_) => 8,
         Dialog::Replace(..) => 9,
         Dialog::Changed(..) => 10,
         Dialog::OpenElsewhere => 12,
@@ -127,7 +129,10 @@ fn content(
     is_new: bool,
     outcome: &mut Outcome,
 ) {
-    if !matches!(dialog, Dialog::Export(_) | Dialog::Shortcuts) {
+    if !matches!(
+        dialog,
+        Dialog::Export(_) | Dialog::Shortcuts | Dialog::Import(_)
+    ) {
         ui.set_width(NARROW);
     }
     match dialog {
@@ -181,7 +186,7 @@ fn content(
             Foot::new(is_new).show(cx, ui, outcome, &[("Close", vec![Action::Dialog(None)])]);
         }
         Dialog::About => about(cx, ui, is_new, outcome),
-        Dialog::Rows(skipped) => rows(cx, ui, *skipped, is_new, outcome),
+        Dialog::Import(importing) => import::show(cx, ui, importing, is_new, outcome),
     }
 }
 
@@ -442,48 +447,4 @@ fn about(cx: &mut UiContext<'_>, ui: &mut Ui, is_new: bool, outcome: &mut Outcom
         "It opens no network connection. A link opens in your browser, and only when you click it.",
     );
     Foot::new(is_new).show(cx, ui, outcome, &[("Close", vec![Action::Dialog(None)])]);
-}
-
-/// What of a table could not be read.
-fn rows(cx: &mut UiContext<'_>, ui: &mut Ui, skipped: usize, is_new: bool, outcome: &mut Outcome) {
-    let theme = cx.theme;
-    let Some(document) = &cx.state.document else {
-        outcome.actions.push(Action::Dialog(None));
-        return;
-    };
-    let problems = &document.problems;
-    let what = plural(skipped, "row", "rows");
-    heading(
-        cx,
-        ui,
-        &format!("{what} of {} could not be read", document.name()),
-    );
-    say(cx, ui, "The others are here. The file stays as it is.");
-    // Faults of rows that were read stand among them: a problem does not tell which row was lost.
-    let found = RichText::new("What was found in the file").font(font(11.5, Weight::SemiBold));
-    ui.label(found.color(theme.t1));
-    let height = 34.0;
-    ScrollArea::vertical()
-        .max_height(240.0)
-        .auto_shrink([false, true])
-        .show_rows(ui, height, problems.len(), |ui, shown| {
-            for problem in problems.iter().skip(shown.start).take(shown.len()) {
-                let text = problem.to_string();
-                let label = RichText::new(&text)
-                    .font(font(11.5, Weight::Regular))
-                    .color(theme.t1);
-                ui.allocate_ui(vec2(ui.available_width(), height), |ui| {
-                    ui.add(egui::Label::new(label).truncate())
-                        .on_hover_text(&text);
-                });
-            }
-        });
-    let choices = [
-        ("Close", vec![Action::Dialog(None)]),
-        (
-            "Show problems",
-            vec![Action::Dialog(None), Action::Panel(Panel::Problems)],
-        ),
-    ];
-    Foot::new(is_new).show(cx, ui, outcome, &choices);
 }

@@ -13,7 +13,8 @@
 //! * `journal`, the first record: `version` (2), what the edits are made to (`file`, an absolute path;
 //!   `bytes`, the same in hexadecimal digits where it is not UTF-8; `sample`, where it is the bundled
 //!   dataset; the `title` of one that is in no file yet), what its bytes were known by (`length`,
-//!   `checksum`), and the `process` that writes, with the time at which it `started` (in seconds since
+//!   `checksum`), the `mapping` by which a table was read, if a person said one (its JSON as a text), and
+//!   the `process` that writes, with the time at which it `started` (in seconds since
 //!   1970).
 //! * `edit`: its `number` since the base, from 0, its `name` and `changes`, each of a `list` in the file's
 //!   own JSON: `put` (at which place), `before`, `after`; `insert` or `remove` (at which place), `item`;
@@ -76,6 +77,8 @@ pub struct Base {
     pub origin: Origin,
     /// What its bytes were known by.
     pub content: Option<Content>,
+    /// How a person said that a table is to be read: the JSON of a mapping.
+    pub mapping: Option<String>,
     /// The number of the process that writes.
     pub process: u32,
     /// When that was started, in seconds since 1970.
@@ -141,6 +144,9 @@ impl Line {
             }
             if let Some(content) = base.content {
                 write_content(out, content);
+            }
+            if let Some(mapping) = &base.mapping {
+                out.member("mapping", &Text::from(mapping.as_str()));
             }
             out.count("process", base.process);
             out.count("started", base.started);

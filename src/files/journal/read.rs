@@ -147,6 +147,7 @@ fn base(members: &Members<'_>) -> Option<Base> {
     is_ours.then(|| Base {
         origin,
         content: content(members),
+        mapping: members.value("mapping"),
         process: members.value("process").unwrap_or_default(),
         started: members.value("started").unwrap_or_default(),
     })

@@ -174,8 +174,9 @@ impl Unread {
         Self { offset, cause }
     }
 
-    /// The same with the text that it is in.
-    pub(in super::super) fn told(self, text: &str) -> DateProblem {
+    /// The same with the text that it is in, as a sentence.
+    #[must_use]
+    pub fn told(self, text: &str) -> DateProblem {
         let fault = match self.cause.reason() {
             Some(reason) => Fault::because(self.offset, reason),
             None => Fault::unclear(self.offset),

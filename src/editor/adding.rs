@@ -1,0 +1,234 @@
+//! Adding what is in one dataset to another: who is known by name already is one.
+
+use crate::dataset::edit::{Change, Edit, ListChange, Listed};
+use crate::dataset::fields::{self, New, Record};
+use crate::dataset::fresh::FreshIds;
+use crate::dataset::list::Handle;
+use crate::dataset::{
+    Actor, ActorKind, Category, Dataset, Event, Group, Id, Period, Relation, Source,
+};
+use std::collections::HashMap;
+
+/// The ids that items have once they are added, by those that they had.
+#[derive(Default)]
+struct Renamed(HashMap<Id, Id>);
+
+impl Renamed {
+    fn of(&self, id: &mut Id) {
+        if let Some(now) = self.0.get(id) {
+            id.clone_from(now);
+        }
+    }
+}
+
+/// The edit that adds everything of `new` to `open`. Actors, groups and categories of one name, in
+/// whatever case, and sources of one title and address are the same: what is known of them stays, and
+/// of an actor what is not known yet is taken. All else is added, under ids of its own.
+pub(super) fn adding(name: &str, open: &Dataset, new: &Dataset) -> Edit {
+    let mut changes = Vec::new();
+    let sources = merged(
+        open,
+        new,
+        &mut changes,
+        source_names,
+        |_: &mut Source, _| {},
+    );
+    let groups = merged(
+        open,
+        new,
+        &mut changes,
+        |group: &Group| folded(&group.name),
+        |_, _| {},
+    );
+    let categories = merged(
+        open,
+        new,
+        &mut changes,
+        |category: &Category| folded(&category.name),
+        |_, _| {},
+    );
+    let actors = merged(
+        open,
+        new,
+        &mut changes,
+        actor_names,
+        |known: &mut Actor, actor| {
+            complete(known, actor);
+            if let Some(group) = &mut known.group {
+                groups.of(group);
+            }
+        },
+    );
+    let events = appended(open, new, &mut changes, |event: &mut Event| {
+        event
+            .category
+            .iter_mut()
+            .for_each(|category| categories.of(category));
+        event
+            .participants
+            .iter_mut()
+            .for_each(|p| actors.of(&mut p.actor));
+        event
+            .citations
+            .iter_mut()
+            .for_each(|c| sources.of(&mut c.source));
+    });
+    appended(open, new, &mut changes, |relation: &mut Relation| {
+        actors.of(&mut relation.from);
+        actors.of(&mut relation.to);
+        relation
+            .citations
+            .iter_mut()
+            .for_each(|c| sources.of(&mut c.source));
+        relation
+            .evidence
+            .iter_mut()
+            .for_each(|event| events.of(event));
+    });
+    appended(open, new, &mut changes, |_: &mut Period| {});
+    Edit {
+        name: name.to_owned(),
+        changes,
+    }
+}
+
+fn folded(name: &str) -> Vec<String> {
+    vec![name.trim().to_lowercase()]
+}
+
+fn source_names(source: &Source) -> Vec<String> {
+    let url = source.url.as_deref().unwrap_or_default();
+    vec![format!("{}\n{url}", source.title.trim().to_lowercase())]
+}
+
+fn actor_names(actor: &Actor) -> Vec<String> {
+    let names = std::iter::once(&actor.name).chain(&*actor.aliases);
+    names.flat_map(|name| folded(name)).collect()
+}
+
+/// A table of actors completes what a table of events only names.
+fn complete(known: &mut Actor, actor: &Actor) {
+    let take = |known: &mut Option<_>, new: &Option<_>| {
+        if known.is_none() {
+            known.clone_from(new);
+        }
+    };
+    take(&mut known.short, &actor.short);
+    take(&mut known.role, &actor.role);
+    take(&mut known.description, &actor.description);
+    take(&mut known.image, &actor.image);
+    take(&mut known.url, &actor.url);
+    if known.group.is_none() {
+        known.group.clone_from(&actor.group);
+    }
+    if known.kind == ActorKind::default() {
+        known.kind = actor.kind;
+    }
+    for (key, json) in &actor.kept.0 {
+        if known.kept.get(key).is_none() {
+            known.kept.0.push((key.clone(), json.clone()));
+        }
+    }
+}
+
+/// Adds the items of a list that are not known by one of their names, and completes those that are.
+fn merged<T: Listed + Record>(
+    open: &Dataset,
+    new: &Dataset,
+    changes: &mut Vec<Change>,
+    names: impl Fn(&T) -> Vec<String>,
+    complete: impl Fn(&mut T, &T),
+) -> Renamed {
+    let list = T::list(open);
+    let mut known: HashMap<String, Handle> = HashMap::new();
+    for (handle, item) in list.entries() {
+        for name in names(item) {
+            known.entry(name).or_insert(handle);
+        }
+    }
+    let (mut renamed, mut ids) = (Renamed::default(), taken::<T>(open));
+    let mut at = list.len();
+    for item in T::list(new).iter() {
+        let there = names(item).iter().find_map(|name| known.get(name).copied());
+        let there = there.and_then(|handle| Some((handle, list.get(handle)?)));
+        let Some((handle, before)) = there else {
+            let id = ids.id(item.id(), &mut renamed);
+            insert(open, &mut at, with_id(item, &id), changes);
+            continue;
+        };
+        renamed.0.insert(item.id().clone(), before.id().clone());
+        let mut after = before.clone();
+        complete(&mut after, item);
+        if after != *before {
+            changes.push(T::change(ListChange::Replace {
+                handle,
+                before: Box::new(before.clone()),
+                after: Box::new(after),
+            }));
+        }
+    }
+    renamed
+}
+
+/// Adds all items of a list, each with what it refers to as that is called now.
+fn appended<T: Listed + Record>(
+    open: &Dataset,
+    new: &Dataset,
+    changes: &mut Vec<Change>,
+    refer: impl Fn(&mut T),
+) -> Renamed {
+    let (mut renamed, mut ids) = (Renamed::default(), taken::<T>(open));
+    let mut at = T::list(open).len();
+    for item in T::list(new).iter() {
+        let id = ids.id(item.id(), &mut renamed);
+        let mut item = with_id(item, &id);
+        refer(&mut item);
+        insert(open, &mut at, item, changes);
+    }
+    renamed
+}
+
+/// An item under another id.
+fn with_id<T: Listed + Record>(item: &T, id: &Id) -> T {
+    let mut item = item.clone();
+    let place = fields::place(item.fields(), "id");
+    if let Some(value) = place.and_then(|place| item.value_mut(place)) {
+        value.put(&New::Text(id.as_str().into()));
+    }
+    item
+}
+
+fn insert<T: Listed>(open: &Dataset, at: &mut usize, item: T, changes: &mut Vec<Change>) {
+    let list = T::list(open);
+    let further = u32::try_from(*at - list.len()).unwrap_or(u32::MAX);
+    changes.push(T::change(ListChange::Insert {
+        handle: Handle(list.next_handle().0.saturating_add(further)),
+        at: *at,
+        item: Box::new(item),
+    }));
+    *at += 1;
+}
+
+/// Ids that are in use.
+struct Taken(FreshIds);
+
+impl Taken {
+    /// The id of an item once it is added: its own, where that is free.
+    fn id(&mut self, id: &Id, renamed: &mut Renamed) -> Id {
+        let now = if self.0.reserve(id) {
+            id.clone()
+        } else {
+            self.0.make(id)
+        };
+        renamed.0.insert(id.clone(), now.clone());
+        now
+    }
+}
+
+fn taken<T: Listed>(dataset: &Dataset) -> Taken {
+    let mut ids = FreshIds::default();
+    for item in T::list(dataset).iter() {
+        ids.reserve(item.id());
+    }
+    Taken(ids)
+}

@@ -1,0 +1,22 @@
+//! A table that is being opened, while a person says what its columns are.
+
+use super::document::Loaded;
+use crate::files::table::{Import, Mapping};
+use std::path::PathBuf;
+
+/// A table, how it is to be read, and what comes of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Importing {
+    /// The file.
+    pub path: PathBuf,
+    /// How a person wants it to be read.
+    pub mapping: Mapping,
+    /// What was made of it the last time that it was read.
+    pub import: Box<Import>,
+    /// The dataset of it; none while it is being read, or where nothing was found.
+    pub loaded: Option<Box<Loaded>>,
+    /// Why there is none.
+    pub trouble: Option<String>,
+    /// Whether the mapping is to be kept beside the file.
+    pub remembers: bool,
+}

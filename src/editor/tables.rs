@@ -1,0 +1,191 @@
+//! Opening a table: at once where the guess is sure, else once a person has said what its columns are.
+
+use super::action::{Action, Dialog};
+use super::document::{Loaded, file_name};
+use super::host::SharedHost;
+use super::importing::Importing;
+use super::state::State;
+use super::waiting::Waiting;
+use super::{Editor, adding, job, recovery};
+use crate::files::table::{Import, Mapping};
+use crate::files::{self, OpenError, save};
+use std::path::{Path, PathBuf};
+
+/// What opening a file comes to: a dataset, a table to be asked about, or why there is none.
+pub(super) fn opened(
+    opened: Result<files::Opened, OpenError>,
+    path: Option<&Path>,
+    name: &Path,
+) -> Action {
+    match opened {
+        Ok(opened) => {
+            let loaded = recovery::loaded(opened, path.map(Path::to_owned), name);
+            let unsure = loaded.import.clone().filter(|import| !import.is_sure());
+            match unsure.zip(loaded.path.clone()) {
+                Some((import, path)) => {
+                    asked(path, import.mapping.clone(), import, Some(loaded), None)
+                }
+                None => Action::Opened(Box::new(loaded)),
+            }
+        }
+        Err(OpenError::Unclear(problem, import)) if path.is_some() => {
+            let path = path.map(Path::to_owned).unwrap_or_default();
+            let trouble = Some(problem.fault.to_string());
+            asked(path, import.mapping.clone(), import, None, trouble)
+        }
+        Err(error) => Action::Ask(Dialog::Message {
+            title: format!("{} could not be opened", file_name(name)),
+            text: error.to_string(),
+        }),
+    }
+}
+
+fn asked(
+    path: PathBuf,
+    mapping: Mapping,
+    import: Box<Import>,
+    loaded: Option<Loaded>,
+    trouble: Option<String>,
+) -> Action {
+    Action::Ask(Dialog::Import(Box::new(Importing {
+        path,
+        mapping,
+        import,
+        loaded: loaded.map(Box::new),
+        trouble,
+        remembers: false,
+    })))
+}
+
+/// Reads the table of a dialog again, by its mapping.
+pub(super) fn read_again(importing: Importing, report: job::Report<'_>) -> Action {
+    let Importing {
+        path,
+        mapping,
+        import,
+        remembers,
+        ..
+    } = importing;
+    let opened = files::open_path_by(&path, &mapping, report);
+    let (import, loaded, trouble) = match opened {
+        Ok(opened) => {
+            let loaded = recovery::loaded(opened, Some(path.clone()), &path);
+            let import = loaded.import.clone().unwrap_or(import);
+            (import, Some(Box::new(loaded)), None)
+        }
+        Err(OpenError::Unclear(problem, import)) => (import, None, Some(problem.fault.to_string())),
+        Err(OpenError::Text(problem)) => (import, None, Some(problem.fault.to_string())),
+        Err(error) => (import, None, Some(error.to_string())),
+    };
+    Action::Imported(Box::new(Importing {
+        path,
+        mapping,
+        import,
+        loaded,
+        trouble,
+        remembers,
+    }))
+}
+
+impl Editor {
+    /// Carries out what is done with a table.
+    pub(super) fn apply_table(&mut self, action: Action) -> Vec<Action> {
+        let state = &mut self.state;
+        match action {
+            Action::ReadTable(importing) => {
+                let name = file_name(&importing.path);
+                state.dialog = Some(Dialog::Import(importing.clone()));
+                let work = move |report: job::Report<'_>| read_again(*importing, report);
+                state.start_opening(&self.host, name, work);
+            }
+            Action::Imported(importing) => state.imported(importing),
+            Action::ChangeImport => state.change_import(),
+            Action::OpenTable(importing) => return state.open_table(&self.host, *importing),
+            Action::AddTable(importing) => return state.add_table(&self.host, *importing),
+            Action::LeaveImport => state.tells_import = false,
+            _ => {}
+        }
+        Vec::new()
+    }
+}
+
+impl State {
+    /// The table was read again. If another question is asked by now, or the mapping is another,
+    /// nobody waits for it.
+    pub(super) fn imported(&mut self, importing: Box<Importing>) {
+        if let Some(Dialog::Import(asked)) = &mut self.dialog
+            && asked.path == importing.path
+            && asked.mapping == importing.mapping
+        {
+            let remembers = asked.remembers;
+            **asked = Importing {
+                remembers,
+                ..*importing
+            };
+        }
+    }
+
+    /// Asks how the table is to be read that the open dataset came from.
+    pub(super) fn change_import(&mut self) {
+        let Some((import, path)) = self.document.as_ref().and_then(|document| {
+            let path = document.table.clone().or_else(|| document.path.clone());
+            document.import.clone().zip(path)
+        }) else {
+            return;
+        };
+        self.dialog = Some(Dialog::Import(Box::new(Importing {
+            path,
+            mapping: import.mapping.clone(),
+            import,
+            loaded: None,
+            trouble: None,
+            remembers: false,
+        })));
+    }
+
+    /// Opens what was made of a table.
+    pub(super) fn open_table(&mut self, host: &SharedHost, importing: Importing) -> Vec<Action> {
+        self.dialog = None;
+        self.keep_mapping(host, &importing);
+        match importing.loaded {
+            Some(loaded) => vec![Action::OpenedOver(loaded)],
+            None => Vec::new(),
+        }
+    }
+
+    /// Adds what was made of a table to the open dataset, as one step to undo.
+    pub(super) fn add_table(&mut self, host: &SharedHost, importing: Importing) -> Vec<Action> {
+        self.dialog = None;
+        self.keep_mapping(host, &importing);
+        let (Some(document), Some(loaded)) = (&mut self.document, importing.loaded) else {
+            return Vec::new();
+        };
+        let before = document.history.dataset();
+        let name = format!("adding of {}", file_name(&importing.path));
+        let edit = adding::adding(&name, before, &loaded.dataset);
+        if edit.changes.is_empty() {
+            return self.say("Everything in it was here already.".to_owned(), false);
+        }
+        if document.history.apply(edit).is_err() {
+            return vec![Action::Fail("The table could not be added.".to_owned())];
+        }
+        let counted = importing.import.counted();
+        self.say(format!("Added: {counted}"), false)
+    }
+
+    /// Keeps the mapping beside the table, so that it is found again.
+    fn keep_mapping(&mut self, host: &SharedHost, importing: &Importing) {
+        if !importing.remembers {
+            return;
+        }
+        let file = Mapping::file_of(&importing.path);
+        let text = importing.mapping.to_json();
+        let waiting = Waiting::start(host, "Saving the mapping", move |_| {
+            match save::save(text.as_bytes(), &file, &save::Disk) {
+                Ok(()) => Vec::new(),
+                Err(error) => vec![Action::Fail(error.to_string())],
+            }
+        });
+        self.wait_for(Some(waiting));
+    }
+}

@@ -1,0 +1,464 @@
+//! What each column of a table means, from its name and from its cells.
+
+use super::cells::Cells;
+use super::meaning::{Meaning, Part, Rows, Side};
+use super::words::{Sense, folded, senses};
+use crate::dataset::check::Spellings;
+use crate::dataset::date::text::Language;
+use crate::dataset::fields::{Field, Shape};
+use crate::dataset::{Role, Status};
+
+/// Names of which the first is an actor only beside the second.
+const PAIRS: [(&str, &str); 4] = [
+    ("source", "target"),
+    ("subject", "object"),
+    ("source name", "target name"),
+    ("author", "recipient"),
+];
+
+/// Whence the meaning of a column is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ground {
+    /// Its name.
+    Name,
+    /// Its cells.
+    Cells,
+    /// A person.
+    Chosen,
+    /// Nothing: it is kept.
+    #[default]
+    Nothing,
+}
+
+/// A column that meanings are given to.
+pub(super) struct Named<'t> {
+    pub(super) name: &'t str,
+    pub(super) cells: &'t Cells,
+    pub(super) chosen: Option<Meaning>,
+}
+
+/// What the columns mean.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Assigned {
+    pub(super) columns: Vec<(Meaning, Ground)>,
+    /// The language of their names, if it is one other than English.
+    pub(super) language: Option<Language>,
+    /// Whether the start is a day without a year beside a column of years.
+    pub(super) joins_years: bool,
+}
+
+impl Assigned {
+    pub(super) fn find(&self, is_it: impl Fn(Meaning) -> bool) -> Option<usize> {
+        self.columns.iter().position(|(meaning, _)| is_it(*meaning))
+    }
+
+    pub(super) fn has(&self, is_it: impl Fn(Meaning) -> bool) -> bool {
+        self.find(is_it).is_some()
+    }
+
+    fn of_start(&self, part: Part) -> Option<usize> {
+        self.find(|meaning| meaning.when() == Some((Side::Start, part)))
+    }
+
+    fn of_field(&self, key: &str) -> Option<usize> {
+        self.find(|meaning| is_field(meaning, key))
+    }
+
+    fn put(&mut self, column: usize, meaning: Meaning, ground: Ground) {
+        if let Some(place) = self.columns.get_mut(column) {
+            *place = (meaning, ground);
+        }
+    }
+
+    fn is_free(&self, column: usize) -> bool {
+        let ground = self.columns.get(column).map(|(_, ground)| *ground);
+        ground == Some(Ground::Nothing)
+    }
+}
+
+pub(super) fn is_field(meaning: Meaning, key: &str) -> bool {
+    matches!(meaning, Meaning::Field { field, inner: None, .. } if field.key == key)
+}
+
+/// What the rows of a table are, where nobody says it.
+pub(super) fn rows(columns: &[Named<'_>]) -> Rows {
+    let events = assigned(columns, Rows::Events);
+    let relations = assigned(columns, Rows::Relations);
+    let named = |column: usize, all: &Assigned| {
+        all.columns.get(column).map(|(_, ground)| *ground) == Some(Ground::Name)
+    };
+    let pair = |role: Role| relations.find(|meaning| meaning == Meaning::Actors(role));
+    let is_pair = [Role::From, Role::To]
+        .into_iter()
+        .all(|role| pair(role).is_some());
+    // What is an event has a title by name; `label` and `name` are of anything.
+    let is_titled = columns.iter().any(|column| {
+        let all = senses(column.name, Rows::Events);
+        all.iter()
+            .any(|sense| sense.name == "title" && sense.rank < 2)
+    });
+    // What stands somewhere, or is told at length, happened.
+    let is_told = columns.iter().any(|column| {
+        let all = senses(column.name, Rows::Events);
+        let tells = ["title", "description", "place", "lat", "coordinates"];
+        all.iter()
+            .any(|sense| tells.contains(&sense.name) && sense.rank < 2)
+    });
+    let is_dated = events.has(|meaning| meaning.when().is_some());
+    if is_pair && !is_titled && !(is_told && is_dated) {
+        return Rows::Relations;
+    }
+    let actors = assigned(columns, Rows::Actors);
+    let is_named = actors.of_field("name").is_some_and(|n| named(n, &actors));
+    let about = ["kind", "role", "aliases", "id"]
+        .iter()
+        .filter(|key| actors.of_field(key).is_some());
+    let is_about = about.count() > 0 || actors.has(|meaning| meaning == Meaning::Group);
+    if is_named && is_about && !is_titled && !is_dated {
+        return Rows::Actors;
+    }
+    Rows::Events
+}
+
+/// A meaning that a column may have: the surest first.
+struct Candidate {
+    rank: u8,
+    support: f64,
+    column: usize,
+    meaning: Meaning,
+    language: Option<Language>,
+}
+
+/// Gives each column its meaning; what none is found for is kept.
+pub(super) fn assigned(columns: &[Named<'_>], rows: Rows) -> Assigned {
+    let mut found = Assigned {
+        columns: vec![(Meaning::Keep, Ground::Nothing); columns.len()],
+        ..Assigned::default()
+    };
+    for (n, column) in columns.iter().enumerate() {
+        if let Some(meaning) = column.chosen {
+            found.put(n, meaning, Ground::Chosen);
+        }
+    }
+    by_names(columns, rows, &mut found);
+    if rows == Rows::Events {
+        whole_or_parts(columns, &mut found);
+    }
+    by_cells(columns, rows, &mut found);
+    found
+}
+
+fn by_names(columns: &[Named<'_>], rows: Rows, found: &mut Assigned) {
+    let mut candidates = Vec::new();
+    for (n, column) in columns.iter().enumerate() {
+        for sense in contextual(columns, column.name, rows) {
+            let Some(meaning) = Meaning::named(sense.name, rows) else {
+                continue;
+            };
+            for meaning in instead(meaning, column, rows) {
+                if let Some(support) = support(meaning, sense.rank, column.cells) {
+                    candidates.push(Candidate {
+                        rank: sense.rank,
+                        support,
+                        column: n,
+                        meaning,
+                        language: sense.language,
+                    });
+                }
+            }
+        }
+    }
+    candidates.sort_by(|a, b| {
+        let ranks = a.rank.cmp(&b.rank);
+        let supports = b.support.total_cmp(&a.support);
+        ranks.then(supports).then(a.column.cmp(&b.column))
+    });
+    let mut languages = Vec::new();
+    for candidate in candidates {
+        let is_taken = !candidate.meaning.may_be_several()
+            && found.has(|meaning| meaning == candidate.meaning);
+        // A whole start is a start, whatever it is called.
+        let is_start = candidate.meaning.when() == Some((Side::Start, Part::Whole));
+        let is_second = is_start && candidate.rank > 0 && found.of_start(Part::Whole).is_some();
+        if !found.is_free(candidate.column) || is_taken || is_second {
+            continue;
+        }
+        found.put(candidate.column, candidate.meaning, Ground::Name);
+        languages.extend(candidate.language);
+    }
+    let english = languages
+        .iter()
+        .filter(|language| **language == Language::English)
+        .count();
+    let other = languages
+        .iter()
+        .find(|language| **language != Language::English);
+    let same = languages
+        .iter()
+        .filter(|language| Some(*language) == other)
+        .count();
+    found.language = other.copied().filter(|_| same > english);
+    without_partner(rows, found);
+}
+
+/// The senses of a name among the other names.
+fn contextual(columns: &[Named<'_>], name: &str, rows: Rows) -> Vec<Sense> {
+    let words = folded(name);
+    let has = |wanted: &str| columns.iter().any(|column| folded(column.name) == wanted);
+    if rows == Rows::Events {
+        for (from, to) in PAIRS {
+            if words == from && has(to) {
+                return vec![Sense {
+                    name: "from",
+                    rank: 0,
+                    language: None,
+                }];
+            }
+            if words == to && has(from) {
+                return vec![Sense {
+                    name: "to",
+                    rank: 0,
+                    language: None,
+                }];
+            }
+        }
+    }
+    senses(name, rows)
+}
+
+/// What a meaning stands for in view of the cells: a `Year` with days in it is a date, a `Type` of
+/// titles and eras says what the row is.
+fn instead(meaning: Meaning, column: &Named<'_>, rows: Rows) -> Vec<Meaning> {
+    let cells = column.cells;
+    let whole = || Meaning::named("when", rows);
+    match meaning {
+        Meaning::When(Side::Start, Part::Year | Part::Day | Part::Time)
+            if cells.dates() > 0.6 && cells.recent() < 0.5 =>
+        {
+            whole().into_iter().collect()
+        }
+        Meaning::Category if cells.is_of(ROW_TYPES) && (cells.has("title") || cells.has("era")) => {
+            vec![Meaning::RowType]
+        }
+        Meaning::Field { field, .. }
+            if rows == Rows::Relations && field.key == "kind" && cells.is_of(DIRECTIONS) =>
+        {
+            vec![Meaning::Directed]
+        }
+        meaning => vec![meaning],
+    }
+}
+
+/// What TimelineJS calls its rows.
+const ROW_TYPES: &[&str] = &["title", "era", "event", "slide"];
+
+/// What Gephi calls its edges.
+pub(super) const DIRECTIONS: &[&str] = &["directed", "undirected", "mutual"];
+
+/// How well the cells bear a meaning out; none where they cannot have it.
+fn support(meaning: Meaning, rank: u8, cells: &Cells) -> Option<f64> {
+    // An empty column, and the name itself, leave no choice.
+    if cells.filled == 0 {
+        return Some(0.0);
+    }
+    let is_named = rank == 0;
+    let at_least = |share: f64, least: f64| (share >= least).then_some(share);
+    let unless = |share: f64, most: f64| (share <= most).then_some(1.0 - share);
+    match meaning {
+        Meaning::When(_, Part::Whole) => at_least(dates(cells), 0.3),
+        Meaning::When(_, Part::Year) => at_least(cells.whole().max(cells.dates()), 0.5),
+        Meaning::When(_, Part::Month | Part::Day) => at_least(cells.months(), 0.5),
+        Meaning::When(_, Part::Time) => at_least(cells.times().max(cells.whole()), 0.3),
+        Meaning::Coordinates => at_least(cells.pairs(), 0.5),
+        Meaning::Actors(_) => unless(cells.numbers().max(cells.dates()), 0.5),
+        Meaning::Url if is_named => Some(1.0),
+        Meaning::Media(field, _) if field.key == "url" => at_least(cells.addresses(), 0.3),
+        Meaning::Url => at_least(cells.addresses(), 0.3),
+        Meaning::Category if rank > 0 => unless(cells.length() / 80.0, 1.0),
+        Meaning::Source if rank > 0 => unless(cells.numbers(), 0.5),
+        Meaning::Field { field, inner, .. } => of_field(field, inner, rank, cells),
+        _ => Some(1.0),
+    }
+}
+
+fn dates(cells: &Cells) -> f64 {
+    cells.dates() + cells.yearless()
+}
+
+fn of_field(field: &Field, inner: Option<usize>, rank: u8, cells: &Cells) -> Option<f64> {
+    let is_named = rank == 0;
+    let at_least = |share: f64, least: f64| (share >= least).then_some(share);
+    let unless = |share: f64, most: f64| (share <= most).then_some(1.0 - share);
+    match (field.shape, field.key) {
+        (Shape::Date, _) if is_named => Some(dates(cells)),
+        (Shape::Date, _) => at_least(dates(cells), if rank == 1 { 0.3 } else { 0.6 }),
+        (Shape::Number(..), "lat" | "lon") => {
+            at_least(cells.degrees(), if is_named { 0.0 } else { 0.5 })
+        }
+        (Shape::Number(..) | Shape::Grade(_), _) if is_named => Some(1.0),
+        (Shape::Number(..) | Shape::Grade(_), _) => at_least(cells.small(), 0.8),
+        (Shape::Choice(_), "status") => {
+            let words = Spellings::of(Status::WORDS.iter().map(|(word, _)| *word));
+            at_least(cells.near(|cell| words.nearest(cell).is_some()), 0.5)
+        }
+        (Shape::Id, _) if !is_named => at_least(cells.distinct(), 1.0),
+        (Shape::Line | Shape::Prose, _) if inner.is_none() && !is_named => {
+            let share = cells.numbers().max(cells.dates());
+            // Of two texts the one whose cells differ more tells the rows apart.
+            unless(share, 0.6).map(|rest| rest * (0.5 + cells.distinct() / 2.0))
+        }
+        _ => Some(1.0),
+    }
+}
+
+/// A doubtful one of a pair is none without the other.
+fn without_partner(rows: Rows, found: &mut Assigned) {
+    if rows != Rows::Events {
+        return;
+    }
+    let of = |found: &Assigned, role| found.find(|meaning| meaning == Meaning::Actors(role));
+    if let (None, Some(to)) = (of(found, Role::From), of(found, Role::To)) {
+        let others = found.has(|meaning| matches!(meaning, Meaning::Actors(Role::Participant)));
+        let is_named = found.columns.get(to).map(|(_, ground)| *ground) == Some(Ground::Name);
+        if is_named && !others && found.of_field("title").is_none() {
+            found.put(to, Meaning::Keep, Ground::Nothing);
+        }
+    }
+}
+
+/// A start stands in one column or in several, never in both, unless its days have no year.
+fn whole_or_parts(columns: &[Named<'_>], found: &mut Assigned) {
+    let whole = found.of_start(Part::Whole);
+    let year = found.of_start(Part::Year);
+    let keep = |found: &mut Assigned, side: Side, parts: &[Part]| {
+        for n in 0..found.columns.len() {
+            let Some((meaning, ground)) = found.columns.get(n).copied() else {
+                continue;
+            };
+            let is_part =
+                matches!(meaning, Meaning::When(of, part) if of == side && parts.contains(&part));
+            if is_part && ground != Ground::Chosen {
+                found.put(n, Meaning::Keep, Ground::Nothing);
+            }
+        }
+    };
+    const DAYS: &[Part] = &[Part::Year, Part::Month, Part::Day];
+    match (whole, year) {
+        (Some(whole), Some(_)) => {
+            let cells = columns.get(whole).map(|column| column.cells);
+            let yearless = cells.is_some_and(|cells| cells.yearless() > cells.dates());
+            let has_parts = found.of_start(Part::Month).is_some();
+            let is_doubtful = columns.get(whole).is_some_and(|column| {
+                senses(column.name, Rows::Events)
+                    .iter()
+                    .all(|sense| sense.rank > 2)
+            });
+            if yearless && !has_parts {
+                found.joins_years = true;
+            } else if is_doubtful {
+                found.put(whole, Meaning::Keep, Ground::Nothing);
+            } else {
+                keep(found, Side::Start, DAYS);
+            }
+        }
+        (Some(_), None) => keep(found, Side::Start, DAYS),
+        (None, None) => keep(found, Side::Start, &[Part::Month, Part::Day, Part::Time]),
+        (None, Some(_)) => {}
+    }
+    let of_end =
+        |found: &Assigned, part| found.has(|meaning| meaning.when() == Some((Side::End, part)));
+    if of_end(found, Part::Whole) || !of_end(found, Part::Year) {
+        // A time alone ends on the day on which it starts.
+        keep(found, Side::End, DAYS);
+    }
+}
+
+/// Finds what names do not tell: dates, addresses, coordinates, a title, actors.
+fn by_cells(columns: &[Named<'_>], rows: Rows, found: &mut Assigned) {
+    if rows != Rows::Events {
+        return;
+    }
+    let has_start = found.of_start(Part::Whole).is_some() || found.of_start(Part::Year).is_some();
+    if !has_start {
+        take(columns, found, "when", &|cells| {
+            // A column of numbers may count anything.
+            let (least, part) = if cells.numbers() > 0.9 {
+                (0.95, 0.5)
+            } else {
+                (0.6, 1.0)
+            };
+            over(cells.dates(), least) * part
+        });
+    }
+    if !found.has(|meaning| meaning == Meaning::Url) {
+        take(columns, found, "url", &|cells| over(cells.addresses(), 0.8));
+    }
+    let has_place = found.has(|meaning| {
+        meaning == Meaning::Coordinates
+            || matches!(meaning, Meaning::Field { field, .. } if field.key == "lat")
+    });
+    if !has_place {
+        take(columns, found, "coordinates", &|cells| {
+            over(cells.pairs(), 0.8)
+        });
+    }
+    title_by_cells(columns, found);
+    if !found.has(|meaning| matches!(meaning, Meaning::Actors(_))) {
+        take(columns, found, "actors", &|cells| {
+            let recurs = cells.filled >= 3 && cells.distinct() < 0.8 && cells.kinds() > 1;
+            let is_short = cells.words() <= 4.0 && cells.numbers() < 0.1;
+            if recurs && is_short {
+                over(cells.names(), 0.5)
+            } else {
+                0.0
+            }
+        });
+    }
+}
+
+/// A short description is what a row is called; else the text whose cells differ most.
+fn title_by_cells(columns: &[Named<'_>], found: &mut Assigned) {
+    if found.of_field("title").is_some() {
+        return;
+    }
+    let named = |n: usize| found.columns.get(n).map(|(_, ground)| *ground) == Some(Ground::Name);
+    if let Some(n) = found.of_field("description") {
+        let cells = columns.get(n).map(|column| column.cells);
+        let is_short = cells.is_some_and(|cells| cells.length() <= 90.0);
+        let title = Meaning::named("title", Rows::Events);
+        if let Some(title) = title.filter(|_| is_short && named(n)) {
+            found.put(n, title, Ground::Cells);
+        }
+        return;
+    }
+    take(columns, found, "title", &|cells| {
+        let is_text = cells.numbers() < 0.5 && cells.addresses() < 0.5 && cells.dates() < 0.5;
+        let length = cells.length();
+        if is_text && (3.0..=200.0).contains(&length) {
+            cells.distinct() * length.min(60.0).sqrt()
+        } else {
+            0.0
+        }
+    });
+}
+
+/// Gives a meaning to the column of the most merit among those that have none; one without merit has
+/// it not.
+fn take(columns: &[Named<'_>], found: &mut Assigned, name: &str, merit: &dyn Fn(&Cells) -> f64) {
+    let mut best: Option<(usize, f64)> = None;
+    for (n, column) in columns.iter().enumerate() {
+        let merit = merit(column.cells);
+        let is_better = best.is_none_or(|(_, other)| merit > other);
+        if found.is_free(n) && column.cells.filled > 0 && merit > 0.0 && is_better {
+            best = Some((n, merit));
+        }
+    }
+    if let Some(((n, _), meaning)) = best.zip(Meaning::named(name, Rows::Events)) {
+        found.put(n, meaning, Ground::Cells);
+    }
+}
+
+/// A share, if it is at least so much.
+fn over(share: f64, least: f64) -> f64 {
+    if share >= least { share } else { 0.0 }
+}

@@ -1,0 +1,247 @@
+//! What the cells of a column look like.
+
+use super::number::{coordinate, coordinates, number};
+use crate::dataset::date::text::{Cause, Hints, Order, from_text, says_undated};
+use std::collections::HashMap;
+
+/// What was seen in the cells of a column.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cells {
+    /// Those in which something stands.
+    pub(super) filled: usize,
+    /// Of which so many say a date, be it with two readings.
+    dates: usize,
+    /// Dates whose year is missing.
+    yearless: usize,
+    /// Whole numbers, numbers from 1000 to 2100, and numbers of any kind.
+    whole: usize,
+    recent: usize,
+    numbers: usize,
+    /// Numbers from −10 to 10, with a comma for a point, with one for thousands.
+    small: usize,
+    commas: usize,
+    thousands: usize,
+    degrees: usize,
+    pairs: usize,
+    times: usize,
+    months: usize,
+    addresses: usize,
+    letters: usize,
+    words: usize,
+    /// Cells of several words that begin with capitals.
+    names: usize,
+    distinct: HashMap<String, usize>,
+}
+
+impl Cells {
+    pub(super) fn take(&mut self, cell: &str) {
+        let cell = cell.trim();
+        if cell.is_empty() {
+            return;
+        }
+        self.filled += 1;
+        let known = self.distinct.entry(cell.to_owned()).or_default();
+        *known += 1;
+        self.letters += cell.chars().count();
+        let words = cell.split_whitespace().count();
+        self.words += words;
+        let begins = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+        let capitals = cell.split_whitespace().filter(|word| begins(word)).count();
+        self.names +=
+            usize::from((2..=5).contains(&words) && capitals * 2 >= words && capitals > 1);
+        self.addresses += usize::from(is_address(cell));
+        self.pairs += usize::from(coordinates(cell).is_some());
+        self.degrees += usize::from(coordinate(cell).is_some());
+        self.take_number(cell);
+        self.take_date(cell);
+    }
+
+    fn take_number(&mut self, cell: &str) {
+        let comma = number(cell, true);
+        let Some(value) = number(cell, false).or(comma) else {
+            return;
+        };
+        self.numbers += 1;
+        if value.fract() == 0.0 && !cell.contains(['.', ',']) {
+            self.whole += 1;
+            self.recent += usize::from((1000.0..=2100.0).contains(&value));
+        }
+        self.small += usize::from(value.abs() <= 10.0);
+        if let Some((before, after)) = cell.split_once(',') {
+            let is_group = after.len() == 3 && before.trim_start_matches(['-', '−']) != "0";
+            self.thousands += usize::from(is_group || after.contains([',', '.']));
+            self.commas += usize::from(!is_group);
+        }
+    }
+
+    fn take_date(&mut self, cell: &str) {
+        if is_time(cell) {
+            self.times += 1;
+            return;
+        }
+        let (is_date, is_yearless) = dated(cell);
+        self.dates += usize::from(is_date);
+        self.yearless += usize::from(is_yearless);
+        let is_month = !is_date && from_text(&format!("{cell} 2000"), &Hints::default()).is_ok();
+        self.months += usize::from(is_month);
+    }
+
+    fn share(&self, count: usize) -> f64 {
+        let wide = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+        wide(count) / wide(self.filled.max(1))
+    }
+
+    /// How many of 1 say a date that is more than a number alone.
+    pub(super) fn dates(&self) -> f64 {
+        let plain = self.whole.saturating_sub(self.recent);
+        self.share(self.dates.saturating_sub(plain))
+    }
+
+    /// How many say a day without a year, such as `15 Aug`.
+    pub(super) fn yearless(&self) -> f64 {
+        self.share(self.yearless)
+    }
+
+    pub(super) fn whole(&self) -> f64 {
+        self.share(self.whole)
+    }
+
+    /// How many are numbers that may be years of our time.
+    pub(super) fn recent(&self) -> f64 {
+        self.share(self.recent)
+    }
+
+    pub(super) fn numbers(&self) -> f64 {
+        self.share(self.numbers)
+    }
+
+    pub(super) fn small(&self) -> f64 {
+        self.share(self.small)
+    }
+
+    pub(super) fn degrees(&self) -> f64 {
+        self.share(self.degrees)
+    }
+
+    pub(super) fn pairs(&self) -> f64 {
+        self.share(self.pairs)
+    }
+
+    pub(super) fn times(&self) -> f64 {
+        self.share(self.times)
+    }
+
+    /// How many are months or days of a month, as words or numbers.
+    pub(super) fn months(&self) -> f64 {
+        self.share(self.months + self.whole)
+    }
+
+    pub(super) fn addresses(&self) -> f64 {
+        self.share(self.addresses)
+    }
+
+    /// How many look like names of people: several words with capitals.
+    pub(super) fn names(&self) -> f64 {
+        self.share(self.names)
+    }
+
+    /// Letters of a cell.
+    pub(super) fn length(&self) -> f64 {
+        self.share(self.letters)
+    }
+
+    /// Words of a cell.
+    pub(super) fn words(&self) -> f64 {
+        self.share(self.words)
+    }
+
+    /// How many cells differ, of 1.
+    pub(super) fn distinct(&self) -> f64 {
+        self.share(self.distinct.len())
+    }
+
+    pub(super) fn kinds(&self) -> usize {
+        self.distinct.len()
+    }
+
+    /// Whether a comma is the decimal point of its numbers.
+    pub(super) fn has_decimal_commas(&self) -> bool {
+        self.commas > 0 && self.thousands == 0
+    }
+
+    /// Whether there is something in it, and all of it is among these words.
+    pub(super) fn is_of(&self, words: &[&str]) -> bool {
+        let is_one = |cell: &String| words.contains(&cell.to_lowercase().as_str());
+        !self.distinct.is_empty() && self.distinct.keys().all(is_one)
+    }
+
+    /// Whether a cell has this text.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.distinct
+            .keys()
+            .any(|cell| cell.eq_ignore_ascii_case(word))
+    }
+
+    /// How many have a near word.
+    pub(super) fn near(&self, is_near: impl Fn(&str) -> bool) -> f64 {
+        let near = self.distinct.iter().filter(|(cell, _)| is_near(cell));
+        self.share(near.map(|(_, count)| count).sum())
+    }
+}
+
+/// Whether a text says a date, be it one of two readings; and whether it lacks a year.
+pub(super) fn dated(cell: &str) -> (bool, bool) {
+    // Nobody's date is longer; prose is not worth reading.
+    if cell.len() > 60 {
+        return (false, false);
+    }
+    let hints = Hints {
+        order: Some(Order::DayFirst),
+        two_digit_years: Some(1950),
+        ..Hints::default()
+    };
+    match from_text(cell, &hints) {
+        Ok(reading) => (reading.edtf.is_some(), false),
+        Err(unread) => match unread.cause {
+            Cause::NoYear => (false, true),
+            Cause::OrderOfColumn
+            | Cause::EndsBeforeStart
+            | Cause::OtherWeekday(_)
+            | Cause::DecadeOrCentury { .. }
+            | Cause::MonthOrYear
+            | Cause::Other(_)
+            | Cause::SharedZone(_) => (true, false),
+            _ => (false, false),
+        },
+    }
+}
+
+/// Whether a text is a time of the day.
+fn is_time(cell: &str) -> bool {
+    let plain = cell.trim_end_matches(|c: char| c.is_ascii_alphabetic() || matches!(c, ' ' | '.'));
+    let mut parts = plain.split(':');
+    let is_two = |part: Option<&str>| {
+        part.is_some_and(|part| {
+            (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+        })
+    };
+    let starts = is_two(parts.next());
+    starts
+        && (is_two(parts.next())
+            || plain.len() < cell.len() && !says_undated(cell) && is_clock(cell))
+}
+
+/// `9 am`, `10 Uhr`
+fn is_clock(cell: &str) -> bool {
+    let text = format!("2000-01-01 {cell}");
+    from_text(&text, &Hints::default())
+        .is_ok_and(|reading| reading.edtf.is_some_and(|edtf| edtf.contains('T')))
+}
+
+pub(super) fn is_address(cell: &str) -> bool {
+    let small = cell
+        .get(..8.min(cell.len()))
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    small.starts_with("http://") || small.starts_with("https://") || small.starts_with("www.")
+}

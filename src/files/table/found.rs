@@ -1,0 +1,130 @@
+//! What the rows of a table name, and what is told of them.
+
+use super::grid::At;
+use super::meaning::Rows;
+use super::names;
+use crate::dataset::check::{Fault, quoted};
+use crate::dataset::date::text::Note;
+use crate::dataset::fresh::FreshIds;
+use crate::dataset::{Actor, Category, Group, Id, Source};
+use std::collections::HashMap;
+
+/// Items that come into being by name.
+pub(super) struct Named<T> {
+    pub(super) items: Vec<T>,
+    /// Where each is named first.
+    pub(super) origins: Vec<At>,
+    pub(super) by_name: HashMap<String, Id>,
+    ids: FreshIds,
+}
+
+impl<T> Default for Named<T> {
+    fn default() -> Self {
+        Self {
+            items: Vec::new(),
+            origins: Vec::new(),
+            by_name: HashMap::new(),
+            ids: FreshIds::default(),
+        }
+    }
+}
+
+impl<T> Named<T> {
+    /// The id of the item of a name; `key` tells items of one name apart.
+    pub(super) fn id(&mut self, name: &str, key: String, at: At, make: impl FnOnce(Id) -> T) -> Id {
+        if let Some(id) = self.by_name.get(&key) {
+            return id.clone();
+        }
+        let id = self.ids.make(name);
+        self.items.push(make(id.clone()));
+        self.origins.push(at);
+        self.by_name.insert(key, id.clone());
+        id
+    }
+}
+
+/// What was met so far.
+pub(super) struct Found {
+    pub(super) rows: Rows,
+    /// The place of the item that is being read.
+    pub(super) place: usize,
+    pub(super) actors: Named<Actor>,
+    pub(super) categories: Named<Category>,
+    pub(super) groups: Named<Group>,
+    pub(super) sources: Named<Source>,
+    pub(super) faults: Vec<(At, Fault)>,
+    /// What is worth telling of dates: how often, and where first.
+    pub(super) notes: Vec<(Note, usize, At)>,
+}
+
+impl Found {
+    pub(super) fn new(rows: Rows) -> Self {
+        Self {
+            rows,
+            place: 0,
+            actors: Named::default(),
+            categories: Named::default(),
+            groups: Named::default(),
+            sources: Named::default(),
+            faults: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// Tells of a place.
+    pub(super) fn fault(&mut self, at: At, wrong: &str) {
+        let fault = Fault {
+            wrong: wrong.into(),
+            ..Fault::default()
+        };
+        self.faults.push((at, fault));
+    }
+
+    /// Tells of a cell of the row that is being read.
+    pub(super) fn cell(&mut self, at: At, field: &str, cell: &str, wrong: &str, expected: &str) {
+        let fault = Fault {
+            item: Some((self.rows.kind(), self.place)),
+            field: field.into(),
+            noun: field.into(),
+            found: quoted(cell),
+            wrong: wrong.into(),
+            expected: expected.into(),
+            help: None,
+        };
+        self.faults.push((at, fault));
+    }
+
+    pub(super) fn note(&mut self, note: Note, at: At) {
+        match self.notes.iter_mut().find(|(known, ..)| *known == note) {
+            Some((_, count, _)) => *count += 1,
+            None => self.notes.push((note, 1, at)),
+        }
+    }
+
+    pub(super) fn category(&mut self, name: &str, at: At) -> Id {
+        let make = |id| Category {
+            id,
+            name: name.into(),
+            ..Category::default()
+        };
+        self.categories.id(name, name.to_lowercase(), at, make)
+    }
+
+    pub(super) fn group(&mut self, name: &str, at: At) -> Id {
+        let make = |id| Group {
+            id,
+            name: name.into(),
+            ..Group::default()
+        };
+        self.groups.id(name, name.to_lowercase(), at, make)
+    }
+
+    pub(super) fn actor(&mut self, name: &str, at: At) -> Id {
+        let make = |id| Actor {
+            id,
+            name: name.into(),
+            ..Actor::default()
+        };
+        self.actors.id(name, names::key(name), at, make)
+    }
+}

@@ -1,0 +1,332 @@
+//! The rows of a text with separators, each with where it stands.
+
+use super::super::problem::Position;
+use super::meaning::Rows;
+use super::words::senses;
+use std::ops::ControlFlow;
+
+/// The separators that are looked for, the likeliest last.
+pub(super) const SEPARATORS: [u8; 4] = [b'|', b'\t', b';', b','];
+
+/// How many rows are looked at to know the separator and the header.
+pub(super) const FIRST: usize = 40;
+
+/// A row of the text, or a cell of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::files) struct At {
+    /// The line on which the row starts.
+    pub(super) line: usize,
+    /// The byte at which it starts.
+    pub(super) offset: usize,
+    /// Which of its cells.
+    pub(super) cell: Option<usize>,
+}
+
+impl At {
+    pub(super) const START: Self = Self {
+        line: 1,
+        offset: 0,
+        cell: None,
+    };
+
+    pub(super) fn cell(self, cell: usize) -> Self {
+        Self {
+            cell: Some(cell),
+            ..self
+        }
+    }
+}
+
+/// A text with its separator.
+#[derive(Clone, Copy)]
+pub(super) struct Grid<'t> {
+    text: &'t str,
+    pub(super) separator: u8,
+    /// Where the first row starts: after `sep=;`.
+    start: usize,
+}
+
+/// What was met between rows.
+pub(super) enum Met<'r> {
+    /// A row.
+    Row(&'r csv::StringRecord),
+    /// A quote that nothing closes, so that its line is read as if it were none.
+    Unclosed,
+}
+
+impl<'t> Grid<'t> {
+    /// With a chosen separator, or with that which the text says or looks like.
+    pub(super) fn of(text: &'t str, chosen: Option<u8>) -> Self {
+        let said = said_separator(text);
+        let start = said.map_or(0, |(_, start)| start);
+        let with = |separator| Self {
+            text,
+            separator,
+            start,
+        };
+        if let Some(separator) = chosen.or(said.map(|(separator, _)| separator)) {
+            return with(separator);
+        }
+        let merits = SEPARATORS.map(with).map(|grid| (grid.merit(), grid));
+        // The last of equals wins.
+        let best = merits.into_iter().max_by(|(a, _), (b, _)| {
+            let sizes = a.1.total_cmp(&b.1);
+            a.0.cmp(&b.0).then(sizes)
+        });
+        best.map_or(with(b','), |(_, grid)| grid)
+    }
+
+    /// How many columns are known by name, and how much of a table it is.
+    fn merit(&self) -> (usize, f64) {
+        let mut known = 0;
+        let mut widths = Vec::new();
+        self.first(FIRST, |row| {
+            let is_known = |cell: &&str| {
+                Rows::ALL
+                    .iter()
+                    .any(|rows| senses(cell, *rows).iter().any(|sense| sense.rank < 3))
+            };
+            known = known.max(row.iter().filter(is_known).count());
+            widths.push(row.len());
+        });
+        let most = |width: usize| widths.iter().filter(|other| **other == width).count();
+        let common = widths
+            .iter()
+            .copied()
+            .max_by_key(|width| (most(*width), *width));
+        let width = common.unwrap_or(1);
+        let share = f64::from(u32::try_from(most(width)).unwrap_or(0))
+            / f64::from(u32::try_from(widths.len().max(1)).unwrap_or(1));
+        let columns = f64::from(u32::try_from(width.saturating_sub(1)).unwrap_or(0));
+        (known, share * columns.min(100.0))
+    }
+
+    fn first(&self, count: usize, mut tell: impl FnMut(&csv::StringRecord)) {
+        let mut left = count;
+        self.each(None, &mut |met, _| {
+            if let Met::Row(row) = met {
+                tell(row);
+                left -= 1;
+            }
+            if left == 0 {
+                return ControlFlow::Break(());
+            }
+            ControlFlow::Continue(())
+        });
+    }
+
+    /// The first rows, as they stand.
+    pub(super) fn head(&self, count: usize) -> Vec<(Vec<String>, At)> {
+        let mut all = Vec::new();
+        self.each(None, &mut |met, at| {
+            if let Met::Row(row) = met {
+                all.push((row.iter().map(str::to_owned).collect(), at));
+            }
+            if all.len() < count {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        });
+        all
+    }
+
+    /// Tells every row, until it is told to stop. `width` is how many cells most rows have: one of
+    /// another number that goes over several lines is taken for a quote that was left open.
+    pub(super) fn each(
+        &self,
+        width: Option<usize>,
+        tell: &mut dyn FnMut(Met<'_>, At) -> ControlFlow<()>,
+    ) {
+        let mut row = csv::StringRecord::new();
+        let mut at = At {
+            line: 1,
+            offset: 0,
+            cell: None,
+        };
+        let mut base = self.start;
+        'from: loop {
+            let Some(rest) = self.text.get(base..).filter(|rest| !rest.is_empty()) else {
+                return;
+            };
+            let mut reader = reader(rest, self.separator, true);
+            loop {
+                // A text in memory is read without errors.
+                let Ok(true) = reader.read_record(&mut row) else {
+                    return;
+                };
+                let start = row.position().map_or(0, |p| whole(p.byte()));
+                let end = base + whole(reader.position().byte());
+                let start = base + start;
+                let start = start + self.blank(start);
+                at = self.moved(at, start);
+                if let Some(after) = self.left_open(start, end, row.len(), width) {
+                    if tell(Met::Unclosed, at).is_break() {
+                        return;
+                    }
+                    let line = self.text.get(start..after).unwrap_or_default();
+                    plain_row(line, self.separator, &mut row);
+                    if tell(Met::Row(&row), at).is_break() {
+                        return;
+                    }
+                    base = after;
+                    continue 'from;
+                }
+                if tell(Met::Row(&row), at).is_break() {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// The bytes of line breaks at a place.
+    fn blank(&self, offset: usize) -> usize {
+        let rest = self.text.as_bytes().get(offset..).unwrap_or_default();
+        let is_break = |b: &&u8| matches!(b, b'\n' | b'\r');
+        rest.iter().take_while(is_break).count()
+    }
+
+    fn moved(&self, at: At, offset: usize) -> At {
+        let between = self.text.as_bytes().get(at.offset..offset);
+        At {
+            line: at.line + memchr::memchr_iter(b'\n', between.unwrap_or_default()).count(),
+            offset,
+            cell: None,
+        }
+    }
+
+    /// The end of the first line of a row, if the row goes on because a quote was left open.
+    fn left_open(
+        &self,
+        start: usize,
+        end: usize,
+        cells: usize,
+        width: Option<usize>,
+    ) -> Option<usize> {
+        let row = self.text.get(start..end)?;
+        let line = memchr::memchr(b'\n', row.as_bytes())? + 1;
+        if line == row.len() {
+            return None;
+        }
+        let opens = || is_open(row.as_bytes(), self.separator);
+        let is_at_end = end == self.text.len();
+        let is_other = || {
+            let mut first = csv::StringRecord::new();
+            plain_row(
+                row.get(..line).unwrap_or_default(),
+                self.separator,
+                &mut first,
+            );
+            width.is_some_and(|width| cells != width && first.len() == width)
+        };
+        ((is_at_end && opens()) || is_other()).then_some(start + line)
+    }
+
+    /// A place that is no row's.
+    pub(super) fn at(&self, offset: usize) -> At {
+        self.moved(At::START, offset)
+    }
+
+    /// Where a row or its cell stands, as editors count.
+    pub(super) fn position(&self, at: At) -> Position {
+        let row = self.text.as_bytes().get(at.offset..).unwrap_or_default();
+        let in_row = |cell| start_of_cell(row, self.separator, cell);
+        let skipped = at.cell.map_or(0, in_row);
+        // A row starts its line; what stands elsewhere is counted from there.
+        let before = self.text.as_bytes().get(..at.offset).unwrap_or_default();
+        let line_start = memchr::memrchr(b'\n', before).map_or(0, |n| n + 1);
+        let upto = self.text.get(line_start..at.offset + skipped);
+        let upto = upto.unwrap_or_default();
+        let breaks = memchr::memchr_iter(b'\n', upto.as_bytes()).count();
+        let line = upto.rsplit('\n').next().unwrap_or_default();
+        Position {
+            line: at.line + breaks,
+            column: line.chars().count() + 1,
+        }
+    }
+}
+
+fn whole(bytes: u64) -> usize {
+    usize::try_from(bytes).unwrap_or(usize::MAX)
+}
+
+fn reader(text: &str, separator: u8, quotes: bool) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .quoting(quotes)
+        .delimiter(separator)
+        .from_reader(text.as_bytes())
+}
+
+/// The cells of a line in which quotes are letters; one that opens a cell is left out.
+fn plain_row(line: &str, separator: u8, row: &mut csv::StringRecord) {
+    let mut plain = csv::StringRecord::new();
+    let read = reader(line, separator, false).read_record(&mut plain);
+    row.clear();
+    if read.is_ok() {
+        for cell in &plain {
+            row.push_field(cell.strip_prefix('"').unwrap_or(cell));
+        }
+    }
+}
+
+/// `sep=;` in the first line, as spreadsheets write and read it; and where the next starts.
+fn said_separator(text: &str) -> Option<(u8, usize)> {
+    let line = text.split('\n').next()?;
+    let said = line.trim().trim_matches('"');
+    let (name, rest) = said.split_at_checked(4)?;
+    let separator = match rest.as_bytes() {
+        [one] if one.is_ascii() => *one,
+        // The tab was taken for white space.
+        [] if line.contains('\t') => b'\t',
+        _ => return None,
+    };
+    let is_it = name.eq_ignore_ascii_case("sep=");
+    is_it.then(|| (separator, (line.len() + 1).min(text.len())))
+}
+
+/// How many bytes of a row stand before a cell.
+fn start_of_cell(row: &[u8], separator: u8, cell: usize) -> usize {
+    let (mut left, mut is_quoted, mut starts) = (cell, false, true);
+    for (n, byte) in row.iter().enumerate() {
+        if left == 0 {
+            return n;
+        }
+        match *byte {
+            // One that is doubled closes and opens again.
+            b'"' if is_quoted => (is_quoted, starts) = (false, true),
+            b'"' if starts => (is_quoted, starts) = (true, false),
+            _ if is_quoted => {}
+            b'\n' => break,
+            byte if byte == separator => (left, starts) = (left - 1, true),
+            _ => starts = false,
+        }
+    }
+    0
+}
+
+/// Whether a quote is open at the end of a row.
+fn is_open(row: &[u8], separator: u8) -> bool {
+    let (mut open, mut starts) = (false, true);
+    let mut bytes = row.iter().copied().peekable();
+    while let Some(byte) = bytes.next() {
+        match (open, byte) {
+            (true, b'"') => open = bytes.next_if_eq(&b'"').is_some(),
+            (false, b'"') if starts => open = true,
+            _ => {}
+        }
+        starts = byte == separator || byte == b'\n' || byte == b'\r';
+    }
+    open
+}
+
+/// Whether nothing stands in a row.
+pub(super) fn is_blank(record: &csv::StringRecord) -> bool {
+    record.iter().all(|cell| cell.trim().is_empty())
+}
+
+/// The same of the cells of one.
+pub(super) fn is_blank_row(cells: &[String]) -> bool {
+    cells.iter().all(|cell| cell.trim().is_empty())
+}

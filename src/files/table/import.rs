@@ -1,0 +1,311 @@
+//! What was made of a table, for a person to look at: what each column is taken for, what became of
+//! the first rows, what was settled and what is open.
+
+use super::assign::Ground;
+use super::grid::{At, Grid, is_blank_row};
+use super::items::Counts;
+use super::mapping::Mapping;
+use super::meaning::{Meaning, Rows};
+use super::origins::Origins;
+use super::plan::Plan;
+use super::text::{Decoded, name_of};
+use crate::dataset::Dataset;
+use crate::dataset::check::Fault;
+use crate::dataset::date::text::{Epoch, Finding, Ground as By, Language, Note, Order};
+use crate::dataset::date::{Date, in_words};
+use crate::dataset::zone::Zone;
+
+/// How many rows are shown.
+const SHOWN: usize = 12;
+
+/// What was made of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Import {
+    /// What a person said.
+    pub mapping: Mapping,
+    /// What the rows are taken for.
+    pub rows: Rows,
+    /// The line of the header; none if there is none.
+    pub header: Option<usize>,
+    /// The sign between cells.
+    pub separator: char,
+    /// The name of the encoding.
+    pub encoding: String,
+    /// Whether the day or the month comes first, where it matters.
+    pub order: Option<Order>,
+    /// The columns.
+    pub columns: Vec<ColumnOf>,
+    /// The first rows.
+    pub preview: Vec<PreviewRow>,
+    /// How many rows became what.
+    pub counts: Counts,
+    /// What was settled, each in a sentence.
+    pub findings: Vec<String>,
+    /// What is open, each as a question.
+    pub questions: Vec<String>,
+    /// Whether a column says when.
+    pub has_dates: bool,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ColumnOf {
+    /// Its name, or its number where it has none: what a mapping calls it.
+    pub name: String,
+    /// What it is taken for.
+    pub meaning: Meaning,
+    /// Whence that is known.
+    pub ground: Ground,
+    /// What else is to be said of it, such as that commas part its names.
+    pub about: Option<&'static str>,
+}
+
+/// One of the first rows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PreviewRow {
+    /// The line on which it starts.
+    pub line: usize,
+    /// Its cells.
+    pub cells: Vec<String>,
+    /// Its date in words, where it has one that is read.
+    pub date: Option<String>,
+    /// What is told of its cells, by column; of the row, without one.
+    pub told: Vec<(Option<usize>, String)>,
+}
+
+impl Import {
+    /// Whether the guess needs nobody's look: the rows are events, a column says when, nearly all of its
+    /// cells are read, and nothing is open.
+    #[must_use]
+    pub fn is_sure(&self) -> bool {
+        let Counts { dated, unread, .. } = self.counts;
+        let all = dated + unread;
+        let is_read = dated * 20 >= all * 19 && self.counts.items > 0;
+        self.rows == Rows::Events && self.has_dates && is_read && self.questions.is_empty()
+    }
+
+    /// What was made of it, in lines.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let rows = self.rows.kind().key();
+        let header = match self.header {
+            Some(line) => format!("header on line {line}"),
+            None => "no header".to_owned(),
+        };
+        let separator = match self.separator {
+            '\t' => "tabs".to_owned(),
+            separator => format!("“{separator}”"),
+        };
+        let encoding = &self.encoding;
+        let mut lines = vec![format!(
+            "Read as a table of {rows}: {header}, {separator} between cells, {encoding}."
+        )];
+        for column in &self.columns {
+            let about = column
+                .about
+                .map_or(String::new(), |about| format!(" ({about})"));
+            let meaning = column.meaning.name(self.rows);
+            lines.push(format!("  {} = {meaning}{about}", column.name));
+        }
+        lines.extend(self.findings.iter().cloned());
+        lines.push(self.counted());
+        lines.extend(self.questions.iter().cloned());
+        lines
+    }
+
+    /// How many rows became what, in a sentence.
+    #[must_use]
+    pub fn counted(&self) -> String {
+        let Counts {
+            items,
+            dated,
+            unread,
+            skipped,
+            ..
+        } = self.counts;
+        let kind = self.rows.kind();
+        let mut text = match items {
+            1 => format!("1 {}", kind.noun()),
+            _ => format!("{items} {}", kind.key()),
+        };
+        let none = items.saturating_sub(dated + unread);
+        if self.rows == Rows::Actors || items == 0 || items == none {
+            // Of dates there is nothing to say.
+        } else if dated == items {
+            text.push_str(if items == 1 {
+                " with a date"
+            } else {
+                ", all with a date"
+            });
+        } else {
+            let parts = [
+                (dated, "with a date"),
+                (unread, "with one that cannot be read"),
+                (none, "without"),
+            ];
+            let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+            for (count, words) in parts {
+                text.push_str(&format!(", {count} {words}"));
+            }
+        }
+        match skipped {
+            0 => {}
+            1 => text.push_str("; 1 row left out"),
+            _ => text.push_str(&format!("; {skipped} rows left out")),
+        }
+        text.push('.');
+        text
+    }
+}
+
+/// What was found, beside the plan.
+pub(super) struct Made<'a> {
+    pub(super) dataset: &'a Dataset,
+    pub(super) origins: &'a Origins,
+    pub(super) faults: &'a [(At, Fault)],
+    pub(super) notes: &'a [(Note, usize, At)],
+    pub(super) counts: Counts,
+}
+
+/// What was made of a table.
+pub(super) fn told(
+    plan: &Plan,
+    grid: &Grid<'_>,
+    decoded: &Decoded<'_>,
+    mapping: &Mapping,
+    made: &Made<'_>,
+) -> Import {
+    let column = |column: &super::plan::Column| ColumnOf {
+        name: column.key.to_string(),
+        meaning: column.meaning,
+        ground: column.ground,
+        about: column.parting.in_words(),
+    };
+    let has_dates = plan.has_dates();
+    let mut questions: Vec<String> = Vec::new();
+    if !has_dates && plan.rows == Rows::Events {
+        questions.push("No column says when: which one does?".to_owned());
+    }
+    for question in plan.questions() {
+        let question = question.to_string();
+        if !questions.contains(&question) {
+            questions.push(question);
+        }
+    }
+    let mut findings: Vec<String> = plan.findings().into_iter().map(settled).collect();
+    findings.extend(made.notes.iter().map(noted));
+    if plan.makes_titles {
+        findings
+            .push("No column has titles: they are the first words of the description.".to_owned());
+    }
+    Import {
+        mapping: mapping.clone(),
+        rows: plan.rows,
+        header: plan.header.as_ref().map(|(at, _)| at.line),
+        separator: char::from(grid.separator),
+        encoding: name_of(decoded.encoding),
+        order: plan.start.hints.order,
+        columns: plan.columns.iter().map(column).collect(),
+        preview: preview(plan, grid, made),
+        counts: made.counts,
+        findings,
+        questions,
+        has_dates,
+    }
+}
+
+fn preview(plan: &Plan, grid: &Grid<'_>, made: &Made<'_>) -> Vec<PreviewRow> {
+    let header = plan.header.as_ref().map(|(at, _)| at.offset);
+    let head = grid.head(SHOWN * 3);
+    let below = |(row, at): &(Vec<String>, At)| {
+        header.is_none_or(|header| at.offset > header) && !is_blank_row(row)
+    };
+    let rows = head.into_iter().filter(below).take(SHOWN);
+    let shown = rows.map(|(cells, at)| {
+        let of_row = |(of, _): &&(At, Fault)| of.offset == at.offset;
+        let faults = made.faults.iter().filter(of_row);
+        PreviewRow {
+            line: at.line,
+            date: made
+                .origins
+                .item(at)
+                .and_then(|place| date_of(plan.rows, made.dataset, place)),
+            told: faults
+                .map(|(of, fault)| (of.cell, fault.to_string()))
+                .collect(),
+            cells,
+        }
+    });
+    shown.collect()
+}
+
+/// The date of an item in words, if it has one.
+fn date_of(rows: Rows, dataset: &Dataset, place: usize) -> Option<String> {
+    let when = match rows {
+        Rows::Events => dataset.events.at(place)?.1.when.clone()?,
+        Rows::Relations => dataset.relations.at(place)?.1.when.clone()?,
+        Rows::Actors => return None,
+    };
+    let date = Date::parse(&when).ok()?;
+    Some(in_words(&date, &Zone::utc(), &Zone::utc()))
+}
+
+fn settled(finding: &Finding) -> String {
+    let by = |ground: &By| match ground {
+        By::Cell(cell) => format!(", as “{cell}” shows"),
+        By::Majority(_) => ", as in most others".to_owned(),
+        By::Language(language) => format!(", as is usual in {}", language_name(*language)),
+        By::Zone(zone) => format!(", as is usual in {zone}"),
+        By::Custom => String::new(),
+    };
+    match finding {
+        Finding::Order(Order::DayFirst, ground) => {
+            format!("The day comes before the month{}.", by(ground))
+        }
+        Finding::Order(Order::MonthFirst, ground) => {
+            format!("The month comes before the day{}.", by(ground))
+        }
+        Finding::TwoDigitYears(first, ground) => format!(
+            "Years of two digits are from {first} to {}{}.",
+            first.saturating_add(99),
+            by(ground)
+        ),
+        Finding::BareYears(ground) => {
+            format!("Numbers of one and two digits are years{}.", by(ground))
+        }
+        Finding::Serials(epoch, _) => {
+            let from = match epoch {
+                Epoch::From1900 => 1900,
+                Epoch::From1904 => 1904,
+            };
+            format!("Numbers of five digits are a spreadsheet’s days, counted from {from}.")
+        }
+        Finding::Midnights(true, _) => "Midnights stand for whole days.".to_owned(),
+        Finding::Midnights(false, _) => "Midnights are times, as others have times too.".to_owned(),
+        Finding::HyphensJoinYears(ground) => {
+            format!("A hyphen joins two years{}.", by(ground))
+        }
+        Finding::NegativeYearsAreBce(ground) => {
+            format!("Years below 0 are so many years BCE{}.", by(ground))
+        }
+    }
+}
+
+fn language_name(language: Language) -> &'static str {
+    match language {
+        Language::English => "English",
+        Language::German => "German",
+        Language::French => "French",
+        Language::Spanish => "Spanish",
+        Language::Ukrainian => "Ukrainian",
+        Language::Russian => "Russian",
+    }
+}
+
+/// A note of single dates, with how many have it and where the first stands.
+fn noted((note, count, at): &(Note, usize, At)) -> String {
+    match count {
+        1 => format!("Line {}: {note}", at.line),
+        _ => format!("Line {} and {} more: {note}", at.line, count - 1),
+    }
+}

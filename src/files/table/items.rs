@@ -1,0 +1,554 @@
+//! A table that is being read, row by row, into the items of a dataset.
+
+use super::dates::Dates;
+use super::found::Found;
+use super::grid::At;
+use super::grid::is_blank;
+use super::meaning::Rows;
+use super::origins::Origins;
+use super::plan::{Column, Plan};
+use super::row::{Item, Row, keep, some_text};
+use super::words::{says_note, says_total};
+use crate::dataset::check::{Fault, quoted};
+use crate::dataset::date::text::{Note, Question};
+use crate::dataset::fields;
+use crate::dataset::fresh::FreshIds;
+use crate::dataset::{
+    Actor, Citation, Dataset, Event, Id, Kept, Kind, Metadata, Participant, Period, Relation, Role,
+    Source,
+};
+
+/// How many rows became what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Rows that are items.
+    pub items: usize,
+    /// Of which so many have a date.
+    pub dated: usize,
+    /// In which a date stands that cannot be read.
+    pub unread: usize,
+    /// In which none stands.
+    pub undated: usize,
+    /// Rows that are none.
+    pub skipped: usize,
+}
+
+/// A table that is being read.
+pub(super) struct Table<'p> {
+    plan: &'p Plan,
+    pub(super) found: Found,
+    dates: Dates<'p>,
+    dataset: Dataset,
+    events: Vec<Event>,
+    relations: Vec<Relation>,
+    listed: Vec<Actor>,
+    periods: Vec<Period>,
+    rows: Vec<At>,
+    ids: FreshIds,
+    counts: Counts,
+}
+
+/// What was made of the rows.
+pub(super) struct Finished {
+    pub(super) dataset: Dataset,
+    pub(super) counts: Counts,
+    pub(super) faults: Vec<(At, Fault)>,
+    pub(super) notes: Vec<(Note, usize, At)>,
+    pub(super) origins: Origins,
+}
+
+impl<'p> Table<'p> {
+    pub(super) fn new(plan: &'p Plan, zone: Option<&str>) -> Self {
+        let metadata = Metadata {
+            zone: zone.and_then(some_text),
+            ..Metadata::default()
+        };
+        Self {
+            plan,
+            found: Found::new(plan.rows),
+            dates: Dates::new(plan, zone),
+            dataset: Dataset {
+                metadata,
+                ..Dataset::default()
+            },
+            events: Vec::new(),
+            relations: Vec::new(),
+            listed: Vec::new(),
+            periods: Vec::new(),
+            rows: Vec::new(),
+            ids: FreshIds::default(),
+            counts: Counts::default(),
+        }
+    }
+
+    /// A row above the header: what the table is called, or is about.
+    pub(super) fn above(&mut self, record: &csv::StringRecord) {
+        let cells: Vec<&str> = record
+            .iter()
+            .map(str::trim)
+            .filter(|cell| !cell.is_empty())
+            .collect();
+        let text = cells.join(" ");
+        let metadata = &mut self.dataset.metadata;
+        if text.is_empty() {
+        } else if metadata.title.is_empty() {
+            metadata.title = text.into();
+        } else {
+            let before = metadata.description.take();
+            let parts = before.iter().map(|text| &**text).chain([&*text]);
+            metadata.description = Some(parts.collect::<Vec<_>>().join("\n\n").into());
+        }
+    }
+
+    /// Tells of the table as a whole: of its days and months, and of dates that may hold for the rows
+    /// below.
+    pub(super) fn tell_whole(&mut self) {
+        let plan = self.plan;
+        let is_start = |column: &Column| column.meaning.when().is_some();
+        let column = plan.columns.iter().position(is_start);
+        for question in plan.questions() {
+            let Question::Mixed { .. } = question else {
+                continue;
+            };
+            let name = column
+                .and_then(|n| plan.columns.get(n))
+                .map_or("", |c| &c.key);
+            let at = plan.header.as_ref().map_or(At::START, |(at, _)| *at);
+            let fault = Fault {
+                noun: "column".into(),
+                found: quoted(name),
+                wrong: "has both orders of day and month".into(),
+                help: Some(question.to_string()),
+                ..Fault::default()
+            };
+            self.found
+                .faults
+                .push((column.map_or(at, |n| at.cell(n)), fault));
+        }
+        let (items, below) = (self.counts.items, self.dates.below);
+        if let Some(at) = self
+            .dates
+            .first_below
+            .filter(|_| below > 1 && below * 5 >= items)
+        {
+            let wrong = format!("{below} rows have no date and stand below one that has");
+            let fault = Fault {
+                wrong,
+                help: Some(
+                    "If cells were merged, its date may hold for them: import it with “fill down”."
+                        .into(),
+                ),
+                ..Fault::default()
+            };
+            self.found.faults.push((at, fault));
+        }
+    }
+
+    /// Reads a row.
+    pub(super) fn row(&mut self, record: &csv::StringRecord, at: At) {
+        if is_blank(record) {
+            return;
+        }
+        self.found.place = self.rows.len();
+        if self.repeats_header(record) {
+            self.skip(record, at, "repeats the header");
+            return;
+        }
+        let mut row = Row {
+            item: match self.plan.rows {
+                Rows::Events => Item::Event(Event::default()),
+                Rows::Relations => Item::Relation(Relation::default()),
+                Rows::Actors => Item::Actor(Actor::default()),
+            },
+            at,
+            ..Row::default()
+        };
+        let plan = self.plan;
+        let mut extra = None;
+        for (n, cell) in record.iter().enumerate() {
+            let cell = cell.trim();
+            if cell.is_empty() {
+                continue;
+            }
+            row.at = at.cell(n);
+            match plan.columns.get(n) {
+                Some(column) => row.take(&mut self.found, n, column, cell),
+                None => {
+                    keep(&mut row.kept, &format!("column {}", n + 1), cell);
+                    extra.get_or_insert(n);
+                }
+            }
+        }
+        row.at = at;
+        if let Some(first) = extra {
+            let wrong = format!("the row has more cells than the header, {}", record.len());
+            self.found.fault(at.cell(first), &wrong);
+        }
+        match row.item.kind() {
+            Kind::Actor => self.finish_actor(row, record),
+            Kind::Relation => self.finish_relation(row, record),
+            _ => self.finish_event(row, record),
+        }
+    }
+
+    fn repeats_header(&self, record: &csv::StringRecord) -> bool {
+        let Some((_, names)) = &self.plan.header else {
+            return false;
+        };
+        let same = names
+            .iter()
+            .zip(record)
+            .filter(|(name, cell)| name.trim() == cell.trim());
+        names.len() == record.len() && same.count() == names.len()
+    }
+
+    /// Leaves a row out, and says so with its text.
+    fn skip(&mut self, record: &csv::StringRecord, at: At, why: &str) {
+        self.counts.skipped += 1;
+        // What was told of its cells is of no item.
+        let others = self
+            .found
+            .faults
+            .iter()
+            .rposition(|(of, _)| of.offset != at.offset);
+        let of_row = self
+            .found
+            .faults
+            .split_off(others.map_or(0, |last| last + 1));
+        let is_of_row = |(_, fault): &(At, Fault)| fault.field.is_empty();
+        self.found
+            .faults
+            .extend(of_row.into_iter().filter(is_of_row));
+        let cells: Vec<&str> = record
+            .iter()
+            .map(str::trim)
+            .filter(|cell| !cell.is_empty())
+            .collect();
+        let what = match self.plan.rows {
+            Rows::Events => "it is no event",
+            Rows::Relations => "it is no relation",
+            Rows::Actors => "it is no actor",
+        };
+        let fault = Fault {
+            noun: "the row".into(),
+            // Whole: it stands nowhere else.
+            found: format!("“{}”", cells.join(", ")),
+            wrong: format!("{why}, so {what}"),
+            ..Fault::default()
+        };
+        self.found.faults.push((at, fault));
+    }
+
+    fn finish_event(&mut self, mut row: Row<'_>, record: &csv::StringRecord) {
+        let first = row.at;
+        let title = |row: &mut Row<'_>| match &row.item {
+            Item::Event(event) => event.title.clone(),
+            _ => "".into(),
+        };
+        let filled: Vec<&str> = record
+            .iter()
+            .map(str::trim)
+            .filter(|cell| !cell.is_empty())
+            .collect();
+        let dated = self.dates.read(&mut row, &mut self.found);
+        let is_title = row.row_type.eq_ignore_ascii_case("title");
+        if is_title || row.row_type.eq_ignore_ascii_case("era") {
+            self.finish_other(row, is_title);
+            return;
+        }
+        if !dated && let Some(why) = self.no_event(&row, &filled) {
+            self.skip(record, first, why);
+            return;
+        }
+        let has_when = matches!(&row.item, Item::Event(event) if event.when.is_some());
+        if title(&mut row).is_empty() && self.plan.makes_titles {
+            self.make_title(&mut row);
+        }
+        if title(&mut row).is_empty() && !has_when {
+            self.skip(record, first, "has no title and no date");
+            return;
+        }
+        let citation = self.citation(&mut row);
+        self.count(&row, dated);
+        let participants: Vec<Participant> = row
+            .actors
+            .drain(..)
+            .map(|(actor, role)| Participant {
+                actor,
+                role,
+                ..Participant::default()
+            })
+            .collect();
+        settle_kept(&mut row, Rows::Events);
+        if let Item::Event(mut event) = row.item {
+            event.participants.extend(participants);
+            event.citations.extend(citation);
+            self.events.push(event);
+            self.rows.push(first);
+        }
+    }
+
+    /// Why a row without a date is no event, whatever stands in it.
+    fn no_event(&self, row: &Row<'_>, filled: &[&str]) -> Option<&'static str> {
+        let first = filled.first()?;
+        if says_total(first) {
+            return Some("sums up others");
+        }
+        let is_alone = filled.len() == 1 && self.plan.columns.len() > 2;
+        let is_in_dates = !row.when_cells.is_empty();
+        (is_alone && (is_in_dates || says_note(first))).then_some("has a note alone")
+    }
+
+    fn count(&mut self, row: &Row<'_>, dated: bool) {
+        self.counts.items += 1;
+        match (dated, row.when_cells.is_empty()) {
+            (true, _) => self.counts.dated += 1,
+            (false, false) => self.counts.unread += 1,
+            (false, true) => {
+                self.counts.undated += 1;
+                self.dates.none(row.at);
+            }
+        }
+    }
+
+    /// A row that is the title of the whole, or a period.
+    fn finish_other(&mut self, mut row: Row<'_>, is_title: bool) {
+        let citation = self.citation(&mut row);
+        for (actor, _) in row.actors.drain(..) {
+            keep(&mut row.kept, "actor", &actor);
+        }
+        if let Some(citation) = citation {
+            keep(&mut row.kept, "source", &citation.source);
+        }
+        let Item::Event(event) = row.item else {
+            return;
+        };
+        let media = event.by_hand.media.first();
+        let texts = media.map(|media| [&media.url, &media.caption, &media.credit, &media.alt]);
+        for text in texts.into_iter().flatten().flatten() {
+            keep(&mut row.kept, "media", text);
+        }
+        if is_title {
+            let metadata = &mut self.dataset.metadata;
+            metadata.title = event.title;
+            metadata.description = event.description;
+            metadata.kept = unique(row.kept);
+            return;
+        }
+        if let Some(description) = &event.description {
+            keep(&mut row.kept, "description", description);
+        }
+        let period = Period {
+            id: self.ids.make(if event.title.is_empty() {
+                "period"
+            } else {
+                &event.title
+            }),
+            title: event.title,
+            when: event.when,
+            kept: unique(row.kept),
+            ..Period::default()
+        };
+        self.periods.push(period);
+    }
+
+    fn finish_relation(&mut self, mut row: Row<'_>, record: &csv::StringRecord) {
+        let at = row.at;
+        let dated = self.dates.read(&mut row, &mut self.found);
+        let of = |row: &Row<'_>, role: Role| -> Vec<Id> {
+            let all = row.actors.iter().filter(|(_, of)| *of == role);
+            all.map(|(id, _)| id.clone()).collect()
+        };
+        let (from, to) = (of(&row, Role::From), of(&row, Role::To));
+        if from.is_empty() || to.is_empty() {
+            self.skip(record, at, "names one actor or none");
+            return;
+        }
+        let citation = self.citation(&mut row);
+        self.count(&row, dated);
+        settle_kept(&mut row, Rows::Relations);
+        let Item::Relation(relation) = row.item else {
+            return;
+        };
+        let pairs = from
+            .iter()
+            .flat_map(|from| to.iter().map(move |to| (from, to)));
+        for (n, (from, to)) in pairs.enumerate() {
+            let mut one = relation.clone();
+            (one.from, one.to) = (from.clone(), to.clone());
+            one.citations.extend(citation.clone());
+            if n > 0 {
+                one.id = Id::default();
+            }
+            self.relations.push(one);
+            self.rows.push(at);
+        }
+    }
+
+    fn finish_actor(&mut self, mut row: Row<'_>, record: &csv::StringRecord) {
+        let at = row.at;
+        settle_kept(&mut row, Rows::Actors);
+        let Item::Actor(actor) = row.item else {
+            return;
+        };
+        if actor.name.is_empty() && actor.id.is_empty() {
+            self.skip(record, at, "has no name");
+            return;
+        }
+        self.counts.items += 1;
+        self.listed.push(actor);
+        self.rows.push(at);
+    }
+
+    /// The citation of a row's source; one that has an address alone is called by that.
+    fn citation(&mut self, row: &mut Row<'_>) -> Option<Citation> {
+        let url = row.url.text;
+        let named = if row.source.text.is_empty() {
+            row.url
+        } else {
+            row.source
+        };
+        let title = named.text;
+        if title.is_empty() {
+            if !row.locator.is_empty() {
+                keep(&mut row.kept, "locator", row.locator);
+            }
+            return None;
+        }
+        let key = format!("{}\n{url}", title.to_lowercase());
+        let source = self.found.sources.id(title, key, named.at, |id| Source {
+            id,
+            title: title.into(),
+            url: some_text(url),
+            ..Source::default()
+        });
+        // A later row may name it without its address.
+        let without = format!("{}\n", title.to_lowercase());
+        let known = self.found.sources.by_name.entry(without);
+        known.or_insert_with(|| source.clone());
+        Some(Citation {
+            source,
+            locator: some_text(row.locator),
+            ..Citation::default()
+        })
+    }
+
+    /// A title from the first words of the description, or from what else there is.
+    fn make_title(&mut self, row: &mut Row<'_>) {
+        const MOST: usize = 90;
+        let Item::Event(event) = &mut row.item else {
+            return;
+        };
+        let text = event.description.as_deref().unwrap_or_default();
+        let line = text.lines().next().unwrap_or_default();
+        let sentence = line
+            .find(". ")
+            .and_then(|end| line.get(..end))
+            .unwrap_or(line);
+        if sentence.chars().count() <= MOST {
+            event.title = sentence.trim_end_matches('.').into();
+        } else {
+            let cut: String = sentence.chars().take(MOST).collect();
+            let words = cut.rsplit_once(' ').map_or(&*cut, |(words, _)| words);
+            event.title = format!("{words}…").into();
+        }
+        if event.title.is_empty() {
+            let id = event.category.as_ref();
+            let category =
+                id.and_then(|id| self.found.categories.items.iter().find(|c| c.id == *id));
+            let named = |id: &Id| self.found.actors.items.iter().find(|actor| actor.id == *id);
+            let actors = row.actors.iter().take(3).filter_map(|(id, _)| named(id));
+            let actors: Vec<&str> = actors.map(|actor| &*actor.name).collect();
+            let parts = [category.map_or("", |c| &*c.name), &actors.join(", ")];
+            let parts = parts.into_iter().filter(|part| !part.is_empty());
+            event.title = parts.collect::<Vec<_>>().join(": ").into();
+        }
+    }
+
+    /// The dataset, what was found, and where everything stands.
+    pub(super) fn finish(mut self) -> Finished {
+        let is_listed = self.plan.rows == Rows::Actors;
+        for event in &self.events {
+            self.ids.reserve(&event.id);
+        }
+        for event in self.events.iter_mut().filter(|event| event.id.is_empty()) {
+            let title = Some(&*event.title).filter(|title| !title.is_empty());
+            event.id = self.ids.make(title.unwrap_or("event"));
+        }
+        for relation in &self.relations {
+            self.ids.reserve(&relation.id);
+        }
+        for relation in self
+            .relations
+            .iter_mut()
+            .filter(|relation| relation.id.is_empty())
+        {
+            let kind = relation.kind.as_deref().unwrap_or_default();
+            let name = format!("{} {kind} {}", relation.from, relation.to);
+            relation.id = self.ids.make(&name);
+        }
+        for actor in &self.listed {
+            self.ids.reserve(&actor.id);
+        }
+        for actor in self.listed.iter_mut().filter(|actor| actor.id.is_empty()) {
+            actor.id = self.ids.make(&actor.name);
+        }
+        let actors = if is_listed {
+            self.listed
+        } else {
+            self.found.actors.items
+        };
+        let dataset = Dataset {
+            sources: self.found.sources.items.into_iter().collect(),
+            groups: self.found.groups.items.into_iter().collect(),
+            actors: actors.into_iter().collect(),
+            categories: self.found.categories.items.into_iter().collect(),
+            events: self.events.into_iter().collect(),
+            relations: self.relations.into_iter().collect(),
+            periods: self.periods.into_iter().collect(),
+            ..self.dataset
+        };
+        let origins = Origins {
+            rows: self.plan.rows,
+            columns: self.plan.columns.clone(),
+            items: self.rows,
+            sources: self.found.sources.origins,
+            actors: self.found.actors.origins,
+            categories: self.found.categories.origins,
+        };
+        Finished {
+            dataset,
+            counts: self.counts,
+            faults: self.found.faults,
+            notes: self.found.notes,
+            origins,
+        }
+    }
+}
+
+/// Puts what is kept in the order in which it will be written: known keys in their places, then others.
+fn settle_kept(row: &mut Row<'_>, rows: Rows) {
+    if row.kept.is_empty() {
+        return;
+    }
+    let place = |key: &str| fields::place(rows.fields(), key).unwrap_or(usize::MAX);
+    let mut kept = std::mem::take(&mut row.kept);
+    kept.0.sort_by_key(|(key, _)| place(key));
+    *row.item.record().kept_mut() = unique(kept);
+}
+
+/// No key twice: a file cannot say two values of one.
+fn unique(mut kept: Kept) -> Kept {
+    let mut known: Vec<String> = Vec::new();
+    for (key, _) in &mut kept.0 {
+        let mut name = key.to_string();
+        let mut n = 2;
+        while known.contains(&name) {
+            name = format!("{key} ({n})");
+            n += 1;
+        }
+        *key = name.as_str().into();
+        known.push(name);
+    }
+    kept
+}

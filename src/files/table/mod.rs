@@ -1,0 +1,298 @@
+//! Tables of events, relations or actors, as people have them: with the columns, the dates and the
+//! names of anybody.
+//!
+//! `text` decodes the bytes and `grid` finds the rows. `header` finds the names of the columns; from
+//! these (`words`) and from the cells (`cells`), `assign` says what each column means. A [`Mapping`] is
+//! what a person says instead. `plan` puts it together and reads the columns of dates as a whole;
+//! `items` makes items of the rows by it. Each row is an item, or is told with its reason and its text: nothing
+//! is dropped in silence.
+
+mod assign;
+mod cells;
+mod dates;
+mod found;
+mod grid;
+mod header;
+pub(super) mod import;
+mod items;
+pub(super) mod mapping;
+mod meaning;
+mod names;
+mod number;
+mod origins;
+mod plan;
+mod row;
+mod text;
+mod when;
+mod words;
+
+pub use assign::Ground;
+pub use import::{ColumnOf, Import, PreviewRow};
+pub use items::Counts;
+pub use mapping::Mapping;
+pub use meaning::{Meaning, Part, Rows, Side};
+
+use super::READING;
+use super::input::{Input, Read};
+use super::open_error::OpenError;
+use super::problem::{Position, Problem};
+use crate::dataset::check::{Fault, check, quoted};
+use grid::{At, Grid, Met};
+use items::{Finished, Table};
+use origins::Origins;
+use plan::{Misfit, Plan};
+use std::collections::HashSet;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use text::{Decoded, decoded};
+
+/// Rows between two reports of progress.
+const ROWS: usize = 4096;
+
+/// How many spoilt letters are told one by one.
+const SPOILT: usize = 50;
+
+/// Opens a table.
+///
+/// # Errors
+/// If nothing in it says what happened or when, if the mapping does not fit it, or if it was cancelled.
+pub(super) fn open(
+    input: Input<'_>,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+) -> Result<Read, OpenError> {
+    let (file, mapping) = (input.file, input.mapping);
+    mapping.checked().map_err(|wrong| misfit(file, wrong))?;
+    let decoded = decoded(&input.bytes, mapping.known_encoding());
+    let text = &*decoded.text;
+    if text.trim().is_empty() {
+        let fault = Fault {
+            wrong: "the file is empty".into(),
+            expected: "a header with title and when, and a row for each event".into(),
+            ..Fault::default()
+        };
+        return Err(Problem::new(file, None, fault).into());
+    }
+    if !is_text(text) {
+        return Err(no_text(file).into());
+    }
+    let separator = mapping.separator.and_then(|c| u8::try_from(c).ok());
+    let grid = Grid::of(text, separator);
+    let plan = Plan::of(&grid, mapping).map_err(|Misfit(wrong)| misfit(file, wrong))?;
+    let mut table = Table::new(&plan, mapping.zone.as_deref());
+    read_rows(&grid, &plan, &mut table, text.len(), progress)?;
+    table.tell_whole();
+    tell_text(&decoded, &grid, &mut table);
+    let Finished {
+        mut dataset,
+        counts,
+        mut faults,
+        notes,
+        origins,
+    } = table.finish();
+    // A table has no title: its file's name says what it is about.
+    if let Some(stem) = file
+        .file_stem()
+        .filter(|_| dataset.metadata.title.is_empty())
+    {
+        dataset.metadata.title = stem.to_string_lossy().into();
+    }
+    let checking = |done| progress(READING + done * (1.0 - READING));
+    let checked = check(&dataset, &checking).ok_or(OpenError::Cancelled)?;
+    merge(&mut faults, checked, &origins);
+    let made = import::Made {
+        dataset: &dataset,
+        origins: &origins,
+        faults: &faults,
+        notes: &notes,
+        counts,
+    };
+    let import = import::told(&plan, &grid, &decoded, mapping, &made);
+    if !plan.tells() {
+        let problem = no_names(file, &grid, &plan);
+        return Err(OpenError::Unclear(Box::new(problem), Box::new(import)));
+    }
+    let told = faults
+        .into_iter()
+        .map(|(at, fault)| Problem::new(file, Some(grid.position(at)), fault));
+    Ok(Read {
+        problems: told.collect(),
+        dataset,
+        skipped: counts.skipped,
+        import: Some(Box::new(import)),
+    })
+}
+
+impl Mapping {
+    /// The file in which the mapping of a table stands, beside it: `events.csv.mapping`.
+    #[must_use]
+    pub fn file_of(table: &Path) -> PathBuf {
+        let mut name = table.as_os_str().to_owned();
+        name.push(".mapping");
+        name.into()
+    }
+
+    /// The mapping that stands beside a table, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// If its file is there and is none.
+    pub fn beside(table: &Path) -> Result<Option<Self>, OpenError> {
+        let file = Self::file_of(table);
+        if file.is_file() {
+            Self::read(&file).map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+
+    /// The mapping of a file.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read, or is none.
+    pub fn read(file: &Path) -> Result<Self, OpenError> {
+        let text = std::fs::read_to_string(file);
+        let text = text.map_err(|error| OpenError::Reading(file.to_owned(), error))?;
+        Self::from_json(&text).map_err(|wrong| {
+            let fault = Fault {
+                noun: "this is no mapping of a table:".into(),
+                wrong: wrong.trim_end_matches('.').into(),
+                ..Fault::default()
+            };
+            Problem::new(file, None, fault).into()
+        })
+    }
+}
+
+/// Reads the rows below the header.
+fn read_rows(
+    grid: &Grid<'_>,
+    plan: &Plan,
+    table: &mut Table<'_>,
+    length: usize,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+) -> Result<(), OpenError> {
+    let header = plan.header.as_ref().map(|(at, _)| at.offset);
+    let mut n = 0_usize;
+    let mut stopped = false;
+    grid.each(Some(plan.columns.len()), &mut |met, at| {
+        match met {
+            Met::Row(row) if header.is_none_or(|header| at.offset > header) => table.row(row, at),
+            Met::Row(row) if header.is_some_and(|header| at.offset < header) => {
+                table.above(row);
+            }
+            Met::Row(_) => {}
+            Met::Unclosed => table.found.fault(
+                at,
+                "a quote is opened and not closed, so it was read as none",
+            ),
+        }
+        n += 1;
+        if n.is_multiple_of(ROWS) {
+            let done = super::native::share(at.offset, length) * READING;
+            stopped = progress(done).is_break();
+        }
+        if stopped {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    });
+    if stopped {
+        Err(OpenError::Cancelled)
+    } else {
+        Ok(())
+    }
+}
+
+/// Tells how the bytes were read where that is a guess, and each letter that they spoil.
+fn tell_text(decoded: &Decoded<'_>, grid: &Grid<'_>, table: &mut Table<'_>) {
+    let name = text::name_of(decoded.encoding);
+    if decoded.is_guessed {
+        table.found.fault(
+            At::START,
+            &format!("the file is not UTF-8 and was read as {name}"),
+        );
+    }
+    if !decoded.is_damaged {
+        return;
+    }
+    let mut all = decoded.text.match_indices(char::REPLACEMENT_CHARACTER);
+    let mut last = None;
+    for (offset, _) in all.by_ref().take(SPOILT) {
+        let at = grid.at(offset);
+        if last != Some(at.line) {
+            let wrong = format!("here are bytes that are not {name}; “\u{fffd}” stands for them");
+            table.found.fault(at, &wrong);
+        }
+        last = Some(at.line);
+    }
+    if let Some((offset, _)) = all.next() {
+        let wrong = format!(
+            "from here on are {} more bytes that are not {name}",
+            all.count() + 1
+        );
+        table.found.fault(grid.at(offset), &wrong);
+    }
+}
+
+fn misfit(file: &Path, wrong: String) -> OpenError {
+    let fault = Fault {
+        noun: "the mapping does not fit:".into(),
+        wrong,
+        ..Fault::default()
+    };
+    Problem::new(file, None, fault).into()
+}
+
+/// Whether it is text and no picture or program.
+fn is_text(text: &str) -> bool {
+    let mut beginning = text.chars().take(1_000);
+    !beginning.any(|c| c.is_control() && !c.is_whitespace())
+}
+
+fn no_text(file: &Path) -> Problem {
+    let fault = Fault {
+        noun: "this file".into(),
+        wrong: "is neither a dataset nor a table".into(),
+        expected: "a .detente or .csv file".into(),
+        help: Some("Open a .detente file, or a table saved as .csv.".into()),
+        ..Fault::default()
+    };
+    Problem::new(file, None, fault)
+}
+
+/// A table in which nothing is found that says what happened or when.
+fn no_names(file: &Path, grid: &Grid<'_>, plan: &Plan) -> Problem {
+    let names = plan.header.as_ref().map(|(_, names)| names.join(", "));
+    let names = names.unwrap_or_default();
+    let expected = plan.rows.meanings().iter().map(|(name, _)| *name);
+    let fault = Fault {
+        noun: "header".into(),
+        found: quoted(names.trim()),
+        wrong: "names no column for titles or dates, and no cells look like them".into(),
+        expected: expected.collect::<Vec<_>>().join(", "),
+        help: Some("Name one column title and one when, or say what the columns are.".into()),
+        ..Fault::default()
+    };
+    let at = plan
+        .header
+        .as_ref()
+        .map_or(Position::START, |(at, _)| grid.position(*at));
+    Problem::new(file, Some(at), fault)
+}
+
+/// Adds what the check found, in place of less that is said of the same field.
+fn merge(faults: &mut Vec<(At, Fault)>, checked: Vec<Fault>, origins: &Origins) {
+    let known: HashSet<_> = faults
+        .iter()
+        .map(|(_, fault)| (fault.item, fault.field.clone()))
+        .collect();
+    for fault in checked {
+        if !known.contains(&(fault.item, fault.field.clone())) {
+            let at = origins.of(&fault).unwrap_or(At::START);
+            faults.push((at, fault));
+        }
+    }
+    faults.sort_by_key(|(at, _)| *at);
+}

@@ -1,0 +1,338 @@
+//! How a table is read: what a person said of it, and for the rest what its names and cells show.
+
+use super::assign::{Assigned, Ground, Named, assigned, rows};
+use super::cells::Cells;
+use super::grid::{At, FIRST, Grid, Met, is_blank};
+use super::header;
+use super::mapping::Mapping;
+use super::meaning::{Meaning, Part, Rows, Side};
+use super::names::Parting;
+use super::when::When;
+use crate::dataset::Text;
+use crate::dataset::date::text::{Column as Settled, Finding, Hints, Question, read_column};
+use crate::dataset::fields;
+use crate::dataset::zone::Zone;
+use std::collections::HashSet;
+use std::ops::ControlFlow;
+
+/// How many rows are looked at to know what a column means.
+const SAMPLE: usize = 2_000;
+
+/// A column of a table.
+#[derive(Clone, Debug)]
+pub(super) struct Column {
+    /// As its header says.
+    pub(super) name: String,
+    /// Under which its cells are kept.
+    pub(super) key: Text,
+    pub(super) meaning: Meaning,
+    pub(super) ground: Ground,
+    /// Whether a comma is the decimal point of its numbers.
+    pub(super) has_commas: bool,
+    pub(super) parting: Parting,
+}
+
+/// How a table is read.
+pub(super) struct Plan {
+    pub(super) rows: Rows,
+    /// The row of the names; none if there is none.
+    pub(super) header: Option<(At, Vec<String>)>,
+    pub(super) columns: Vec<Column>,
+    pub(super) start: Settled,
+    pub(super) end: Settled,
+    pub(super) joins_years: bool,
+    /// Whether titles are made from descriptions, as no column has them.
+    pub(super) makes_titles: bool,
+    pub(super) fill_down: bool,
+}
+
+/// A mapping that does not fit the table, in words.
+pub(super) struct Misfit(pub(super) String);
+
+impl Plan {
+    pub(super) fn of(grid: &Grid<'_>, mapping: &Mapping) -> Result<Self, Misfit> {
+        let head = grid.head(FIRST);
+        let place = match mapping.header {
+            None => header::found(&head),
+            Some(0) => None,
+            Some(line) => match header::at_line(&head, line) {
+                Some(place) => Some(place),
+                None => return Err(Misfit(format!("no row starts on line {line}"))),
+            },
+        };
+        let header = place.and_then(|place| head.into_iter().nth(place));
+        let header = header.map(|(names, at)| (at, names));
+        let names = names_of(grid, header.as_ref());
+        let keys = keys_of(&names);
+        let from = header.as_ref().map(|(at, _)| at.offset);
+        let mut cells = vec![Cells::default(); names.len()];
+        each_row(grid, names.len(), from, SAMPLE, &mut |row| {
+            for (cells, cell) in cells.iter_mut().zip(row) {
+                cells.take(cell);
+            }
+        });
+        let chosen = chosen(&names, &keys, mapping)?;
+        let named = |rows: Rows| -> Vec<Named<'_>> {
+            let all = names.iter().zip(&cells).zip(&chosen);
+            let named = all.map(|((name, cells), chosen)| Named {
+                name,
+                cells,
+                chosen: chosen.and_then(|name| Meaning::named(name, rows)),
+            });
+            named.collect()
+        };
+        let said = mapping.rows.as_deref().and_then(Rows::named);
+        let kind = said.unwrap_or_else(|| rows(&named(Rows::Events)));
+        let assigned = assigned(&named(kind), kind);
+        let columns = columns_of(&names, &keys, &cells, &assigned, kind);
+        let mut plan = Self {
+            rows: kind,
+            header,
+            columns,
+            start: Settled::default(),
+            end: Settled::default(),
+            joins_years: assigned.joins_years,
+            makes_titles: makes_titles(&assigned, kind),
+            fill_down: mapping.fill_down,
+        };
+        plan.read_all(grid, mapping, &assigned);
+        Ok(plan)
+    }
+
+    /// Reads the columns of dates and of names as a whole.
+    fn read_all(&mut self, grid: &Grid<'_>, mapping: &Mapping, assigned: &Assigned) {
+        let several: Vec<usize> = (0..self.columns.len())
+            .filter(|n| {
+                let column = self.columns.get(*n);
+                column.is_some_and(|column| column.meaning.is_of_several())
+            })
+            .collect();
+        let mut seen: Vec<Texts> = several.iter().map(|_| Texts::default()).collect();
+        let (mut starts, mut ends) = (Texts::default(), Texts::default());
+        let from = self.header.as_ref().map(|(at, _)| at.offset);
+        each_row(grid, self.columns.len(), from, usize::MAX, &mut |row| {
+            for (place, seen) in several.iter().zip(&mut seen) {
+                seen.take(row.get(*place).map_or("", |cell| cell));
+            }
+            let (start, end) = self.texts(row);
+            starts.take(&start);
+            ends.take(&end);
+        });
+        for (place, seen) in several.iter().zip(&seen) {
+            if let Some(column) = self.columns.get_mut(*place) {
+                let are_persons = matches!(column.meaning, Meaning::Actors(_));
+                column.parting = Parting::of(seen.all(), are_persons);
+            }
+        }
+        let given = Hints {
+            order: mapping.order(),
+            two_digit_years: mapping.century,
+            language: assigned.language,
+            zone: mapping.zone.as_deref().and_then(Zone::named),
+            ..Hints::default()
+        };
+        self.start = read_column(starts.all(), &given);
+        // What settles the start settles the end, where that leaves it open.
+        let given = Hints {
+            order: self.start.hints.order.or(given.order),
+            two_digit_years: self.start.hints.two_digit_years.or(given.two_digit_years),
+            ..given
+        };
+        self.end = read_column(ends.all(), &given);
+    }
+
+    /// The texts of start and end in a row.
+    fn texts(&self, record: &csv::StringRecord) -> (String, String) {
+        let mut when = When::default();
+        for (column, cell) in self.columns.iter().zip(record) {
+            if let Some((side, part)) = column.meaning.when() {
+                when.put(side, part, column.name_is_own(), cell.trim());
+            }
+        }
+        when.texts(self.joins_years)
+    }
+
+    /// Questions that are open.
+    pub(super) fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.start.questions.iter().chain(&self.end.questions)
+    }
+
+    /// What was settled.
+    pub(super) fn findings(&self) -> Vec<&Finding> {
+        let mut all: Vec<&Finding> = self.start.findings.iter().collect();
+        for finding in &self.end.findings {
+            if !all.contains(&finding) {
+                all.push(finding);
+            }
+        }
+        all
+    }
+
+    /// Whether a column says when.
+    pub(super) fn has_dates(&self) -> bool {
+        let is_when = |column: &Column| {
+            matches!(
+                column.meaning.when(),
+                Some((Side::Start, Part::Whole | Part::Year) | (Side::End, Part::Whole))
+            )
+        };
+        self.columns.iter().any(is_when)
+    }
+
+    /// Whether what the rows are can be told from them.
+    pub(super) fn tells(&self) -> bool {
+        let has = |role| {
+            let mut all = self.columns.iter();
+            all.any(|column| column.meaning == Meaning::Actors(role))
+        };
+        match self.rows {
+            Rows::Events => self.columns.iter().any(|column| column.meaning.tells()),
+            Rows::Relations => has(crate::dataset::Role::From) && has(crate::dataset::Role::To),
+            Rows::Actors => self
+                .columns
+                .iter()
+                .any(|column| super::assign::is_field(column.meaning, "name")),
+        }
+    }
+}
+
+impl Column {
+    /// Whether it is called as its meaning is: such a column holds what it says, and nothing is joined
+    /// to it.
+    pub(super) fn name_is_own(&self) -> bool {
+        self.name.trim().eq_ignore_ascii_case("when")
+    }
+}
+
+/// The different texts of a column, in the order in which they come.
+#[derive(Default)]
+struct Texts {
+    known: HashSet<String>,
+    all: Vec<String>,
+}
+
+impl Texts {
+    fn take(&mut self, text: &str) {
+        if !text.is_empty() && !self.known.contains(text) {
+            self.known.insert(text.to_owned());
+            self.all.push(text.to_owned());
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(String::as_str)
+    }
+}
+
+/// Tells the rows below the header that have something in them.
+fn each_row(
+    grid: &Grid<'_>,
+    width: usize,
+    header: Option<usize>,
+    most: usize,
+    tell: &mut dyn FnMut(&csv::StringRecord),
+) {
+    let mut left = most;
+    grid.each(Some(width), &mut |met, at| {
+        if let Met::Row(row) = met
+            && header.is_none_or(|header| at.offset > header)
+            && !is_blank(row)
+        {
+            tell(row);
+            left -= 1;
+        }
+        if left == 0 {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    });
+}
+
+/// The names of the columns; without a header they have none.
+fn names_of(grid: &Grid<'_>, header: Option<&(At, Vec<String>)>) -> Vec<String> {
+    match header {
+        Some((_, names)) => names.iter().map(|name| name.trim().to_owned()).collect(),
+        None => {
+            let head = grid.head(FIRST);
+            let width = head.iter().map(|(row, _)| row.len()).max().unwrap_or(0);
+            vec![String::new(); width]
+        }
+    }
+}
+
+/// Keys that no field of an item has, and no other column.
+fn keys_of(names: &[String]) -> Vec<Text> {
+    let mut keys: Vec<Text> = Vec::new();
+    for (n, name) in names.iter().enumerate() {
+        let numbered = format!("column {}", n + 1);
+        let key: Text = if name.is_empty() {
+            numbered.as_str().into()
+        } else {
+            name.as_str().into()
+        };
+        let key = if keys.contains(&key) {
+            format!("{key} ({numbered})").into()
+        } else {
+            key
+        };
+        keys.push(key);
+    }
+    keys
+}
+
+/// What a person says of each column.
+fn chosen<'m>(
+    names: &[String],
+    keys: &[Text],
+    mapping: &'m Mapping,
+) -> Result<Vec<Option<&'m str>>, Misfit> {
+    let mut chosen = vec![None; names.len()];
+    for (wanted, meaning) in &mapping.columns {
+        let is_it = |name: &str| name.trim().to_lowercase() == wanted.trim().to_lowercase();
+        let place = keys.iter().position(|key| is_it(key));
+        let place = place.or_else(|| names.iter().position(|name| is_it(name)));
+        let Some(place) = place.and_then(|place| chosen.get_mut(place)) else {
+            let all: Vec<&str> = keys.iter().map(|key| &**key).collect();
+            return Err(Misfit(format!(
+                "there is no column “{wanted}”; there are {}",
+                all.join(", ")
+            )));
+        };
+        *place = Some(meaning.as_str());
+    }
+    Ok(chosen)
+}
+
+fn columns_of(
+    names: &[String],
+    keys: &[Text],
+    cells: &[Cells],
+    assigned: &Assigned,
+    rows: Rows,
+) -> Vec<Column> {
+    let mut all = Vec::new();
+    for (n, (meaning, ground)) in assigned.columns.iter().enumerate() {
+        let key = keys.get(n).cloned().unwrap_or_default();
+        // A key of ours would be read as that field from a file.
+        let is_ours = fields::place(rows.fields(), &key).is_some();
+        all.push(Column {
+            name: names.get(n).cloned().unwrap_or_default(),
+            key: if is_ours && *meaning == Meaning::Keep {
+                format!("{key} (column)").into()
+            } else {
+                key
+            },
+            meaning: *meaning,
+            ground: *ground,
+            has_commas: cells.get(n).is_some_and(Cells::has_decimal_commas),
+            parting: Parting::plain(),
+        });
+    }
+    all
+}
+
+fn makes_titles(assigned: &Assigned, rows: Rows) -> bool {
+    let is = |key: &'static str| move |meaning| super::assign::is_field(meaning, key);
+    rows == Rows::Events && !assigned.has(is("title"))
+}

@@ -1,0 +1,270 @@
+//! What a row of a table says.
+
+use super::super::out::Out;
+use super::found::Found;
+use super::grid::At;
+use super::meaning::{Meaning, Part, Side};
+use super::number::{coordinate, coordinates, number};
+use super::plan::Column;
+use super::when::When;
+use crate::dataset::fields::{self, Field, Fields as _, New, Record, Shape, Value, Word};
+use crate::dataset::zone::Zone;
+use crate::dataset::{Actor, Event, Id, Kept, Kind, Relation, Role, Text};
+
+/// What a row becomes, and what of it belongs together.
+#[derive(Default)]
+pub(super) struct Row<'r> {
+    pub(super) item: Item,
+    pub(super) when: When<'r>,
+    /// The cells of `when`, by column.
+    pub(super) when_cells: Vec<(usize, Side, Part)>,
+    pub(super) actors: Vec<(Id, Role)>,
+    pub(super) source: Cell<'r>,
+    pub(super) locator: &'r str,
+    pub(super) url: Cell<'r>,
+    pub(super) row_type: &'r str,
+    /// The field for a zone that is no name of one, and the column that it stands in.
+    pub(super) zone: Option<(usize, Text)>,
+    pub(super) kept: Kept,
+    /// The row, and the cell of it that is being read.
+    pub(super) at: At,
+}
+
+/// What each row is.
+pub(super) enum Item {
+    Event(Event),
+    Relation(Relation),
+    Actor(Actor),
+}
+
+impl Default for Item {
+    fn default() -> Self {
+        Self::Event(Event::default())
+    }
+}
+
+impl Item {
+    pub(super) fn record(&mut self) -> &mut dyn Record {
+        match self {
+            Self::Event(event) => event,
+            Self::Relation(relation) => relation,
+            Self::Actor(actor) => actor,
+        }
+    }
+
+    pub(super) fn kind(&self) -> Kind {
+        match self {
+            Self::Event(_) => Kind::Event,
+            Self::Relation(_) => Kind::Relation,
+            Self::Actor(_) => Kind::Actor,
+        }
+    }
+}
+
+/// What stands in a cell, and where; empty where there is none.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Cell<'r> {
+    pub(super) text: &'r str,
+    pub(super) at: At,
+}
+
+impl<'r> Row<'r> {
+    /// Takes what a cell says into its self.
+    pub(super) fn take(&mut self, found: &mut Found, place: usize, column: &Column, cell: &'r str) {
+        let this = Cell {
+            text: cell,
+            at: self.at,
+        };
+        if let Some((side, part)) = column.meaning.when() {
+            self.when.put(side, part, column.name_is_own(), cell);
+            self.when_cells.push((place, side, part));
+            return;
+        }
+        match column.meaning {
+            Meaning::Field {
+                field,
+                place,
+                inner,
+            } => self.field(found, column, field, (place, inner), cell),
+            Meaning::Coordinates => self.coordinates(found, column, cell),
+            Meaning::Category => {
+                let id = found.category(cell, self.at);
+                if let Item::Event(event) = &mut self.item {
+                    event.category = Some(id);
+                }
+            }
+            Meaning::Group => {
+                let id = found.group(cell, self.at);
+                if let Item::Actor(actor) = &mut self.item {
+                    actor.group = Some(id);
+                }
+            }
+            Meaning::Actors(role) => {
+                for name in column.parting.names(cell) {
+                    let id = found.actor(&name, self.at);
+                    if !self.actors.contains(&(id.clone(), role)) {
+                        self.actors.push((id, role));
+                    }
+                }
+            }
+            Meaning::Source => self.source = this,
+            Meaning::Locator => self.locator = cell,
+            Meaning::Url => self.url = this,
+            Meaning::Media(_, inner) => media(self, column, inner, cell),
+            Meaning::RowType => self.row_type = cell,
+            Meaning::Directed => self.directed(found, column, cell),
+            Meaning::Keep => keep(&mut self.kept, &column.key, cell),
+            Meaning::When(..) | Meaning::LeaveOut => {}
+        }
+    }
+
+    /// Gives a field what a cell says; what it cannot take is kept beside it.
+    fn field(
+        &mut self,
+        found: &mut Found,
+        column: &Column,
+        field: &'static Field,
+        (place, inner): (usize, Option<usize>),
+        cell: &'r str,
+    ) {
+        if field.key == "zone" && Zone::named(cell).is_none() {
+            self.when.put_zone(cell);
+            self.zone = Some((place, column.key.clone()));
+            return;
+        }
+        let new = match field.shape {
+            Shape::Number(..) | Shape::Grade(_) => match self.number(found, column, field, cell) {
+                Some(number) => New::Number(number),
+                None => return,
+            },
+            Shape::Choice(words) => New::Text(choice(words, cell)),
+            Shape::Words | Shape::Names => {
+                let names = column.parting.names(cell);
+                New::Texts(names.iter().map(|name| name.as_str().into()).collect())
+            }
+            _ => New::Text(cell.into()),
+        };
+        if self.give(place, inner, &new) {
+            return;
+        }
+        match new {
+            New::Number(number) => {
+                let json = Out::one_line(|out| out.number(number));
+                self.kept.0.push((field.key.into(), json.into()));
+            }
+            _ => keep(&mut self.kept, field.key, cell),
+        }
+    }
+
+    /// A number; a cell that is none is kept beside its field, as a string there would be of the
+    /// wrong shape.
+    fn number(
+        &mut self,
+        found: &mut Found,
+        column: &Column,
+        field: &Field,
+        cell: &str,
+    ) -> Option<f64> {
+        let read = match field.key {
+            "lat" | "lon" => coordinate(cell),
+            _ => number(cell, column.has_commas),
+        };
+        if read.is_none() {
+            keep(&mut self.kept, &format!("{} (column)", field.key), cell);
+            found.cell(self.at, field.key, cell, "is not a number", "a number");
+        }
+        read
+    }
+
+    fn coordinates(&mut self, found: &mut Found, column: &Column, cell: &str) {
+        let Some((lat, lon)) = coordinates(cell) else {
+            keep(&mut self.kept, &column.key, cell);
+            found.cell(
+                self.at,
+                "place",
+                cell,
+                "is no latitude and longitude",
+                "two numbers",
+            );
+            return;
+        };
+        for (key, degrees) in [("lat", lat), ("lon", lon)] {
+            let meaning = Meaning::named(key, found.rows);
+            if let Some(Meaning::Field { place, inner, .. }) = meaning {
+                self.give(place, inner, &New::Number(degrees));
+            }
+        }
+    }
+
+    fn directed(&mut self, found: &mut Found, column: &Column, cell: &str) {
+        let Item::Relation(relation) = &mut self.item else {
+            return;
+        };
+        match cell.to_lowercase().as_str() {
+            "directed" | "yes" | "true" | "1" => relation.directed = true,
+            "undirected" | "mutual" | "no" | "false" | "0" => relation.directed = false,
+            _ => {
+                keep(&mut self.kept, &column.key, cell);
+                let expected = "directed or undirected";
+                found.cell(self.at, "directed", cell, "says no direction", expected);
+            }
+        }
+    }
+}
+
+impl Row<'_> {
+    /// The zone that the row itself names.
+    pub(super) fn zone_name(&self) -> Option<Text> {
+        match &self.item {
+            Item::Event(event) => event.by_hand.zone.clone(),
+            Item::Relation(_) | Item::Actor(_) => None,
+        }
+    }
+
+    /// Gives a field, or one of the record that stands there, what is new.
+    pub(super) fn give(&mut self, place: usize, inner: Option<usize>, new: &New) -> bool {
+        let Some(value) = self.item.record().value_mut(place) else {
+            return false;
+        };
+        let Some(inner) = inner else {
+            return value.put(new);
+        };
+        let record = value.records_mut().and_then(|all| all.at_mut(0));
+        let value = record.and_then(|record| record.value_mut(inner));
+        value.is_some_and(|value| value.put(new))
+    }
+}
+
+/// The first picture or recording of an event.
+fn media(row: &mut Row<'_>, column: &Column, inner: usize, cell: &str) {
+    let place = fields::place(Event::FIELDS, "media");
+    let value = place.and_then(|place| row.item.record().value_mut(place));
+    let mut taken = false;
+    if let Some(all) = value.and_then(Value::records_mut) {
+        if all.count() == 0 {
+            all.push();
+        }
+        let media = all.at_mut(0).and_then(|media| media.value_mut(inner));
+        taken = media.is_some_and(|value| value.put(&New::Text(cell.into())));
+    }
+    if !taken {
+        keep(&mut row.kept, &column.key, cell);
+    }
+}
+
+/// The word of a field that a cell says, in whatever case, or the cell as it is.
+fn choice(words: &[Word], cell: &str) -> Text {
+    let is_it = |(word, _): &&Word| word.to_lowercase() == cell.to_lowercase();
+    let known = words.iter().find(is_it);
+    known.map_or(cell, |(word, _)| word).into()
+}
+
+pub(super) fn keep(kept: &mut Kept, key: &str, cell: &str) {
+    let json = Out::one_line(|out| out.string(cell));
+    kept.0.push((key.into(), json.into()));
+}
+
+/// A text, unless it is empty.
+pub(super) fn some_text(text: &str) -> Option<Text> {
+    (!text.is_empty()).then(|| text.into())
+}

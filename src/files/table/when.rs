@@ -1,0 +1,227 @@
+//! When a row happened, from the cells that say it: one, a start and an end, or years, months, days and
+//! times in columns of their own.
+
+use super::cells::dated;
+use super::meaning::{Part, Side};
+use crate::dataset::date::Date;
+use crate::dataset::date::text::{Ends, Hints, Note, Unread, from_ends, from_text};
+use crate::dataset::instant::Instant;
+use crate::dataset::zone::Zone;
+
+/// The cells of one end of a date.
+#[derive(Clone, Debug, Default)]
+struct Cells<'r> {
+    whole: &'r str,
+    /// Whether `whole` holds all there is to say, so that nothing is joined to it.
+    is_all: bool,
+    year: &'r str,
+    month: &'r str,
+    day: &'r str,
+    time: &'r str,
+}
+
+/// The cells of a row that say when.
+#[derive(Clone, Debug, Default)]
+pub(super) struct When<'r> {
+    start: Cells<'r>,
+    end: Cells<'r>,
+    /// An offset or an abbreviation in a column of its own.
+    zone: &'r str,
+}
+
+/// What they say.
+pub(super) struct Dated {
+    pub(super) edtf: Option<String>,
+    /// The text of an end that cannot be read, and why.
+    pub(super) start_problem: Option<(String, Unread)>,
+    pub(super) end_problem: Option<(String, Unread)>,
+    /// A time that stands beside the date and is none.
+    pub(super) has_odd_time: bool,
+    /// Whether the zone was joined to a time.
+    pub(super) has_zone: bool,
+    pub(super) notes: Vec<Note>,
+}
+
+impl<'r> When<'r> {
+    pub(super) fn put(&mut self, side: Side, part: Part, is_all: bool, cell: &'r str) {
+        let cells = match side {
+            Side::Start => &mut self.start,
+            Side::End => &mut self.end,
+        };
+        match part {
+            Part::Whole => (cells.whole, cells.is_all) = (cell, is_all),
+            Part::Year => cells.year = cell,
+            Part::Month => cells.month = cell,
+            Part::Day => cells.day = cell,
+            Part::Time => cells.time = cell,
+        }
+    }
+
+    pub(super) fn cell(&self, side: Side, part: Part) -> &'r str {
+        let cells = match side {
+            Side::Start => &self.start,
+            Side::End => &self.end,
+        };
+        match part {
+            Part::Whole => cells.whole,
+            Part::Year => cells.year,
+            Part::Month => cells.month,
+            Part::Day => cells.day,
+            Part::Time => cells.time,
+        }
+    }
+
+    pub(super) fn put_zone(&mut self, cell: &'r str) {
+        self.zone = cell;
+    }
+
+    /// The zone that was put.
+    pub(super) fn zone(&self) -> &'r str {
+        self.zone
+    }
+
+    /// Start and end as a person would write them in one cell each.
+    pub(super) fn texts(&self, joins_years: bool) -> (String, String) {
+        let start = self.start.text(joins_years);
+        (start, self.whole_end().text(joins_years))
+    }
+
+    /// An end with a month or a day and no year is in the year of the start.
+    fn whole_end(&self) -> Cells<'r> {
+        let needs_year = self.end.whole.is_empty() && self.end.year.is_empty();
+        let has_day = !self.end.month.is_empty() || !self.end.day.is_empty();
+        let year = if needs_year && has_day {
+            self.start.year
+        } else {
+            self.end.year
+        };
+        Cells {
+            year,
+            ..self.end.clone()
+        }
+    }
+
+    /// The date.
+    pub(super) fn read(&self, joins_years: bool, start_hints: &Hints, end_hints: &Hints) -> Dated {
+        let (mut has_odd_time, mut has_zone) = (false, false);
+        let mut text_of = |cells: &Cells<'_>, hints: &Hints| {
+            let text = cells.text(joins_years);
+            if !self.zone.is_empty() && text.contains(':') {
+                let with_zone = format!("{text} {}", self.zone);
+                if from_text(&with_zone, hints).is_ok() {
+                    has_zone = true;
+                    return with_zone;
+                }
+            }
+            if cells.time.is_empty() || text == cells.time || from_text(&text, hints).is_ok() {
+                return text;
+            }
+            let without = Cells {
+                time: "",
+                ..cells.clone()
+            };
+            let without = without.text(joins_years);
+            if from_text(&without, hints).is_err() {
+                return text;
+            }
+            has_odd_time = true;
+            without
+        };
+        let start = text_of(&self.start, start_hints);
+        let end = text_of(&self.whole_end(), end_hints);
+        let Ends {
+            edtf,
+            notes,
+            start_problem,
+            end_problem,
+        } = from_ends(&start, &end, start_hints, end_hints);
+        Dated {
+            edtf,
+            start_problem: start_problem.map(|unread| (start, unread)),
+            end_problem: end_problem.map(|unread| (end, unread)),
+            has_odd_time,
+            has_zone,
+            notes,
+        }
+    }
+}
+
+impl Cells<'_> {
+    fn text(&self, joins_years: bool) -> String {
+        let mut text = if !self.whole.is_empty() {
+            let needs_year = joins_years && !self.year.is_empty() && dated(self.whole).1;
+            if needs_year {
+                format!("{} {}", self.whole, self.year)
+            } else {
+                self.whole.to_owned()
+            }
+        } else if self.year.is_empty() {
+            String::new()
+        } else {
+            self.of_parts()
+        };
+        let takes_time = !self.time.is_empty() && !self.is_all && !text.contains(':');
+        if takes_time {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(self.time);
+        }
+        text
+    }
+
+    fn of_parts(&self) -> String {
+        let Ok(year) = self.year.replace('−', "-").parse::<i64>() else {
+            return joined([self.day, self.month, self.year]);
+        };
+        let month = self.month.parse::<u8>().ok();
+        let day = self.day.parse::<u8>().ok();
+        // 44 BCE is −43 in EDTF, which has a year 0.
+        let edtf_year = if year < 0 {
+            year.saturating_add(1)
+        } else {
+            year
+        };
+        let sign = if edtf_year < 0 { "-" } else { "" };
+        let edtf_year = format!("{sign}{:04}", edtf_year.unsigned_abs());
+        match (month, day) {
+            _ if self.month.is_empty() && self.day.is_empty() => edtf_year,
+            (Some(month), None) if self.day.is_empty() => format!("{edtf_year}-{month:02}"),
+            (Some(month), Some(day)) => format!("{edtf_year}-{month:02}-{day:02}"),
+            _ => {
+                let year = if year < 0 {
+                    format!("{} BC", year.unsigned_abs())
+                } else {
+                    year.to_string()
+                };
+                joined([self.day, self.month, &year])
+            }
+        }
+    }
+}
+
+fn joined(parts: [&str; 3]) -> String {
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
+}
+
+/// What is odd about the clock of a start in a zone: an hour that the zone does not have, or has twice.
+pub(super) fn clock_doubt(edtf: &str, zone: &Zone) -> Option<&'static str> {
+    let start = edtf.split('/').next()?;
+    let (_, time) = start.split_once('T')?;
+    if time.contains(['Z', '+', '-']) {
+        return None;
+    }
+    let date = Date::parse(start).ok()?;
+    let (written, _) = date.core(&Zone::utc());
+    let civil = Zone::utc().civil(written);
+    let there = zone.instant(&civil);
+    if zone.civil(there) != civil {
+        return Some("the clocks went forward over this time, so that there is none");
+    }
+    let comes_again = [30, 60].into_iter().any(|minutes: i64| {
+        let later = Instant(there.0.saturating_add(minutes * 60));
+        zone.civil(later) == civil
+    });
+    comes_again.then_some("the clocks went back, so that this time came twice")
+}

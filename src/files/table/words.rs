@@ -1,0 +1,357 @@
+//! What people call the columns of their tables, in English, German, French, Spanish, Ukrainian and
+//! Russian.
+//!
+//! A line says the name of a [`Meaning`](super::meaning::Meaning), then the words of each language in
+//! the order of [`LANGUAGES`]. Behind a semicolon stand words that often mean something else.
+
+use super::meaning::Rows;
+use crate::dataset::date::text::Language;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization as _;
+
+/// The languages of a line, in its order.
+const LANGUAGES: [Language; 6] = [
+    Language::English,
+    Language::German,
+    Language::French,
+    Language::Spanish,
+    Language::Ukrainian,
+    Language::Russian,
+];
+
+type Line = (&'static str, [&'static str; 6]);
+
+#[rustfmt::skip]
+const EVENTS: &[Line] = &[
+    ("when", ["when, date, dates, event date, date of event, date of the event, incident date, datetime, date time, date and time, sort date; timestamp, time stamp, day, date local, local date, occurred, occurred at, occurred on, happened, created at, created, published, publication date, period, dated",
+        "wann, datum, ereignisdatum, zeitpunkt, datum und uhrzeit, daten; termin, zeitraum, zeit, tag, datierung",
+        "quand, date, dates, date de l'événement, date et heure; jour, période, datation",
+        "cuándo, fecha, fechas, fecha del evento, fecha y hora; período, fecha de publicación",
+        "коли, дата, дати, дата події, дата і час; період, день",
+        "когда, дата, даты, дата события, дата и время; период, день"]),
+    ("start", ["start, start date, starts, begin, begins, beginning, begin date, beginning date, date start, from date, date from, start time, start datetime, started, dtstart, valid from; from, since",
+        "start, beginn, anfang, startdatum, anfangsdatum, beginnt, datum von; von, seit, ab",
+        "début, date de début, date début, commence; de, depuis, du",
+        "inicio, comienzo, fecha de inicio, fecha inicio, empieza; desde, de",
+        "початок, дата початку; з, від",
+        "начало, дата начала; с, от"]),
+    ("end", ["end, end date, ends, ending, date end, to date, date to, end datetime, ended, finish, finished, dtend, valid to, stop; to, until, till, through",
+        "ende, enddatum, endet, datum bis; bis",
+        "fin, date de fin, date fin; à, jusqu'à, au",
+        "fin, final, fecha de fin, fecha fin, fecha final, termina; hasta, a",
+        "кінець, завершення, дата завершення, дата закінчення, дата кінця; до, по",
+        "конец, окончание, завершение, дата окончания, дата завершения; до, по"]),
+    ("year", ["year, start year, begin year, year start, yr; years", "jahr, startjahr; jahre", "année, an", "año, ano", "рік", "год"]),
+    ("month", ["month, start month", "monat", "mois", "mes", "місяць", "месяц"]),
+    ("day", ["day, start day, day of month", "tag", "jour", "día", "день", "день, число"]),
+    ("time", ["time, start time, hour, time of day, clock", "uhrzeit, zeit, uhr", "heure", "hora", "час, година", "время, час"]),
+    ("end year", ["end year, year end, to year", "endjahr", "année de fin", "año final, año de fin", "рік завершення", "год окончания"]),
+    ("end month", ["end month", "endmonat", "mois de fin", "mes final, mes de fin", "", ""]),
+    ("end day", ["end day", "endtag", "jour de fin", "día final, día de fin", "", ""]),
+    ("end time", ["end time, finish time", "endzeit", "heure de fin", "hora final, hora de fin", "час завершення", "время окончания"]),
+    ("zone", ["zone, time zone, timezone, tz", "zeitzone", "fuseau horaire, fuseau", "zona horaria, huso horario", "часовий пояс", "часовой пояс"]),
+    ("title", ["title, headline, event title, event name, what, what happened, event; label, name, summary, subject, item, incident, heading, caption, topic, source headline, entry, event text, milestone, episode",
+        "titel, ereignis, was, überschrift, schlagzeile, bezeichnung, was geschah; name, betreff, vorfall, thema",
+        "titre, événement, quoi, intitulé; nom, objet, fait, libellé",
+        "título, evento, qué, titular, acontecimiento, suceso; nombre, asunto, hecho",
+        "назва, подія, заголовок, що, що сталося; ім'я, тема",
+        "название, событие, заголовок, что, что произошло; имя, тема"]),
+    ("description", ["description, text, notes, details, detail, body, full text, long description; note, comment, comments, remarks, remark, content, narrative, abstract, summary, info, information, story",
+        "beschreibung, text, einzelheiten, details, notizen; bemerkung, bemerkungen, anmerkung, anmerkungen, kommentar, inhalt, notiz",
+        "description, texte, détails; remarque, remarques, notes, commentaire, contenu, résumé",
+        "descripción, texto, detalles; notas, nota, comentario, comentarios, observaciones, contenido, resumen",
+        "опис, текст, подробиці, деталі; примітка, примітки, нотатки, коментар, зміст",
+        "описание, текст, подробности, детали; примечание, примечания, заметки, комментарий, содержание"]),
+    ("actors", ["actors, actor, who, people, persons, participants, who was involved, involved, parties, people involved, names of people, attendees, side, side a, side b, country a, country b; person, party, players, key people, key players, members, stakeholders, characters, entities, organisations, organizations, organisation, organization, witness, witnesses, author, speaker, artist",
+        "akteure, akteur, wer, personen, beteiligte, teilnehmer, teilnehmende, parteien; person, namen, menschen, beteiligter",
+        "acteurs, acteur, qui, personnes, participants, parties; personne, protagonistes, gens",
+        "actores, actor, quién, quiénes, personas, participantes, partes; persona, protagonistas, gente",
+        "учасники, хто, люди, особи, дійові особи, сторони; учасник, особа, персона",
+        "участники, кто, люди, лица, действующие лица, стороны; участник, лицо, персона"]),
+    ("from", ["from, sender, caller, source actor, source name, initiator, from actor, donor, payer, attacker, perpetrator; subject, from whom, by whom, by",
+        "absender, anrufer, von wem, sender, handelnder; von",
+        "expéditeur, appelant, émetteur; de",
+        "remitente, emisor, llamante, de quién; de",
+        "відправник, від кого; від",
+        "отправитель, от кого; от"]),
+    ("to", ["to, receiver, recipient, callee, called, target, target actor, target name, to actor, addressee, beneficiary, payee, victim; object, to whom, whom",
+        "empfänger, an wen, adressat, angerufener, ziel; an",
+        "destinataire, récepteur, appelé, cible; à",
+        "destinatario, receptor, a quién, objetivo; a",
+        "отримувач, одержувач, кому, адресат; до",
+        "получатель, кому, адресат; к"]),
+    ("category", ["category, categories, type, event type, type of event, kind, class; group, theme, section, disorder type, type of violence, topic",
+        "kategorie, art, typ, ereignistyp; gruppe, klasse, thema, rubrik",
+        "catégorie, type, genre; groupe, classe, thème, rubrique",
+        "categoría, tipo, clase; grupo, tema",
+        "категорія, тип, вид; група, рубрика, тема",
+        "категория, тип, вид; группа, рубрика, тема"]),
+    ("tags", ["tags, tag, keywords, key words, labels; keyword, topics, themes, subjects",
+        "schlagworte, schlagwörter, stichworte, stichwörter; schlagwort, stichwort",
+        "mots-clés, mots clés, étiquettes; mot-clé",
+        "etiquetas, palabras clave; etiqueta",
+        "теги, ключові слова, мітки", "теги, ключевые слова, метки"]),
+    ("place", ["place, location, where, venue, place name, placename, location name; city, town, site, country, region, address, area, district, setting, locality",
+        "ort, wo, schauplatz, veranstaltungsort; stadt, land, region, adresse, gebiet, ortsname",
+        "lieu, où, endroit; ville, pays, région, adresse",
+        "lugar, dónde, ubicación, localización; ciudad, país, región, dirección, sitio",
+        "місце, де, місце події; місто, країна, область, регіон, адреса",
+        "место, где, место события; город, страна, область, регион, адрес"]),
+    ("lat", ["lat, latitude, latitude wgs 84; y, lat dd, geo lat, point y", "breite, breitengrad", "latitude", "latitud", "широта", "широта"]),
+    ("lon", ["lon, long, lng, longitude, longitude wgs 84; x, lon dd, geo lon, geo long, geo lng, point x", "länge, längengrad", "longitude", "longitud", "довгота", "долгота"]),
+    ("coordinates", ["coordinates, coordinate, coords, lat long, lat lon, lat lng, latlong, latlng, latitude longitude, geo, gps; point, position, coordinate location",
+        "koordinaten", "coordonnées", "coordenadas", "координати", "координаты"]),
+    ("status", ["status", "", "", "", "", ""]),
+    ("importance", ["importance; priority, significance", "bedeutung, wichtigkeit; priorität", "importance", "importancia", "важливість", "важность"]),
+    ("tone", ["tone, goldstein, goldstein scale, goldsteinscale; sentiment, intensity", "ton, tonlage", "ton", "tono", "тон", "тон"]),
+    ("action", ["action", "", "", "", "", ""]),
+    ("id", ["id; event id, identifier, uid, global event id, data id, event id cnty", "", "", "", "", ""]),
+    ("source", ["source, sources, reference, references, source title, citation, cited source, document; publication, newspaper, source office, source name, according to, evidence, footnote, footnotes, publisher",
+        "quelle, quellen, beleg, belege, nachweis; literatur, fußnote, zeitung",
+        "source, sources, référence, références; document",
+        "fuente, fuentes, referencia, referencias; documento",
+        "джерело, джерела, посилання на джерело; документ",
+        "источник, источники, ссылка на источник; документ"]),
+    ("locator", ["locator, page, pages; paragraph, para, folio", "seite, seiten", "page, pages", "página, páginas", "сторінка", "страница"]),
+    ("url", ["url, link, source url, web address, website, web page, permalink, uri, hyperlink, source link; links, urls, sourceurl, read more, href, web",
+        "link, url, internetadresse, webadresse, quelle url", "lien, url, lien web, adresse web", "enlace, url, vínculo, enlace web", "посилання, лінк", "ссылка, линк"]),
+    ("media", ["media, image, picture, photo, image url, media url, photo url, picture url; video, thumbnail", "bild, foto, medien", "image, photo, média", "imagen, foto, medios", "зображення, фото", "изображение, фото"]),
+    ("media caption", ["media caption, image caption, photo caption", "bildunterschrift", "légende", "pie de foto", "", ""]),
+    ("media credit", ["media credit, image credit, photo credit", "bildnachweis", "crédit", "crédito", "", ""]),
+    ("alt text", ["alt text", "alternativtext", "", "texto alternativo", "", ""]),
+];
+
+#[rustfmt::skip]
+const RELATIONS: &[Line] = &[
+    ("from", ["from, source, subject, sender, caller, actor 1, actor, person 1, side a, from name, source name, source actor, donor; owner, parent, a, node 1, u",
+        "von, absender, quelle, subjekt", "de, source, expéditeur", "de, desde, origen, fuente, remitente", "від, від кого, джерело, відправник", "от, от кого, источник, отправитель"]),
+    ("to", ["to, target, object, receiver, recipient, callee, actor 2, person 2, side b, to name, target name, target actor, beneficiary; child, b, node 2, v",
+        "an, zu, nach, ziel, empfänger, objekt", "à, cible, destinataire", "a, hacia, destino, objetivo, destinatario", "до, кому, ціль, отримувач", "к, кому, цель, получатель"]),
+    ("kind", ["kind, type, relation, relationship, relation type, relationship type, edge type, tie; role, category, predicate, relationship kind, connection, link type",
+        "art, typ, beziehung, beziehungsart; rolle", "type, relation, genre; rôle", "tipo, relación, clase; rol", "тип, вид, зв'язок, відношення", "тип, вид, связь, отношение"]),
+    ("label", ["label, name, title; words", "bezeichnung, beschriftung, name", "libellé, étiquette, nom", "etiqueta, nombre", "назва, підпис", "название, подпись"]),
+    ("directed", ["directed, direction, directionality", "gerichtet, richtung", "dirigé, direction", "dirigido, dirección", "", ""]),
+    ("when", ["when, date, time, timestamp, period, years; time stamp, time set", "wann, datum, zeitraum, zeit", "quand, date, période", "cuándo, fecha, período", "коли, дата, період", "когда, дата, период"]),
+    ("start", ["start, start date, begin, since, start year; valid from", "start, beginn, anfang, seit", "début, depuis, date de début", "inicio, desde, fecha de inicio", "початок", "начало"]),
+    ("end", ["end, end date, until, end year; valid to", "ende, bis", "fin, date de fin", "fin, hasta, fecha de fin", "кінець", "конец"]),
+    ("tone", ["tone, sentiment; sign", "ton", "ton", "tono", "тон", "тон"]),
+    ("status", ["status", "", "", "", "", ""]),
+    ("description", ["description, notes, text, details; note, comment, comments, remarks", "beschreibung, text, notizen; bemerkung", "description, texte, détails; notes, remarque", "descripción, texto, detalles; notas", "опис, текст; примітки", "описание, текст; примечания"]),
+    ("source", ["cited source, reference, references, citation, evidence, source document, sources", "beleg, nachweis, quellen", "référence, références", "referencia, referencias", "джерела", "источники"]),
+    ("locator", ["locator, page, pages", "seite", "page", "página", "сторінка", "страница"]),
+    ("url", ["url, link, source url; website", "link, url", "lien, url", "enlace, url", "посилання", "ссылка"]),
+    ("id", ["id; edge id, identifier", "", "", "", "", ""]),
+];
+
+#[rustfmt::skip]
+const ACTORS: &[Line] = &[
+    ("id", ["id, identifier; node, node id, key", "", "", "", "", ""]),
+    ("name", ["name, label, title, full name, actor, person, who; names, actor name, display name, organisation, organization",
+        "name, bezeichnung, person, akteur", "nom, libellé, personne, acteur", "nombre, etiqueta, persona, actor", "ім'я, назва, особа", "имя, название, лицо"]),
+    ("short", ["short, short name, abbreviation, acronym", "kurzname, abkürzung", "nom court, abréviation", "nombre corto, abreviatura", "скорочення", "сокращение"]),
+    ("kind", ["kind, type, actor type, entity type; class, category", "art, typ", "type, genre", "tipo, clase", "тип, вид", "тип, вид"]),
+    ("role", ["role, position, office, job, occupation, profession; job title, function, title", "rolle, amt, beruf, funktion, position", "rôle, fonction, profession", "rol, cargo, profesión, función", "роль, посада, професія", "роль, должность, профессия"]),
+    ("group", ["group, side, bloc, party, faction, affiliation; team, cluster, community, modularity class, country, organisation, organization", "gruppe, seite, partei, lager", "groupe, camp, parti", "grupo, bando, partido", "група, сторона, партія", "группа, сторона, партия"]),
+    ("aliases", ["aliases, alias, also known as, aka, other names, alternative names", "auch genannt, andere namen", "alias, autres noms", "alias, otros nombres", "псевдоніми, інші імена", "псевдонимы, другие имена"]),
+    ("description", ["description, notes, text, details, bio, biography; note, comment, comments, about", "beschreibung, notizen, text; bemerkung", "description, texte; notes", "descripción, texto; notas", "опис; примітки", "описание; примечания"]),
+    ("image", ["image, picture, photo, portrait", "bild, foto", "image, photo", "imagen, foto", "зображення, фото", "изображение, фото"]),
+    ("url", ["url, link, website, wikipedia; web page", "link, url", "lien, url", "enlace, url", "посилання", "ссылка"]),
+];
+
+/// First cells of rows that sum up what is above them.
+#[rustfmt::skip]
+const TOTALS: &str = "total, totals, sum, grand total, subtotal, sub total, average, mean, count, \
+    summe, gesamt, insgesamt, zwischensumme, durchschnitt, total général, somme, sous total, moyenne, \
+    suma, total general, promedio, разом, всього, усього, сума, підсумок, середнє, итого, всего, \
+    сумма, среднее";
+
+/// A word of a header that a meaning has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sense {
+    /// The name of the meaning.
+    pub(super) name: &'static str,
+    /// 0 where it is the name itself; then the further from it, the less sure.
+    pub(super) rank: u8,
+    /// The language, where no other has the word for the same.
+    pub(super) language: Option<Language>,
+}
+
+type Senses = HashMap<String, Vec<Sense>>;
+
+static SENSES: LazyLock<[Senses; 3]> = LazyLock::new(|| [EVENTS, RELATIONS, ACTORS].map(senses_of));
+
+fn senses_of(lines: &[Line]) -> Senses {
+    let mut all = Senses::new();
+    for (name, languages) in lines {
+        for (words, language) in languages.iter().zip(LANGUAGES) {
+            let mut rank = 1;
+            for part in words.split(';') {
+                for word in part.split(',') {
+                    let word = folded(word);
+                    if word.is_empty() {
+                        continue;
+                    }
+                    let rank = if word == *name { 0 } else { rank };
+                    let known = all.entry(word).or_default();
+                    match known.iter_mut().find(|sense| sense.name == *name) {
+                        Some(sense) => {
+                            sense.rank = sense.rank.min(rank);
+                            sense.language = None;
+                        }
+                        None => known.push(Sense {
+                            name,
+                            rank,
+                            language: Some(language),
+                        }),
+                    }
+                }
+                rank = 2;
+            }
+        }
+    }
+    all
+}
+
+/// What a name in a header may mean, apart from a number behind it (`Actor 2`) and the word `event`
+/// before it.
+pub(super) fn senses(header: &str, rows: Rows) -> Vec<Sense> {
+    let [events, relations, actors] = &*SENSES;
+    let all = match rows {
+        Rows::Events => events,
+        Rows::Relations => relations,
+        Rows::Actors => actors,
+    };
+    let words = folded(header);
+    let without_number = words.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let without_event = words.strip_prefix("event ").unwrap_or_default();
+    for (key, more) in [(&*words, 0), (without_number, 0), (without_event, 1)] {
+        if let Some(found) = all.get(key).filter(|_| !key.is_empty()) {
+            let sense = |sense: &Sense| Sense {
+                rank: sense.rank + more,
+                ..*sense
+            };
+            return found.iter().map(sense).collect();
+        }
+    }
+    // `Reporting date`, `Дата публикации`: a word among others.
+    let dates = ["date", "datum", "fecha", "дата"];
+    let has_date = words.split(' ').any(|word| dates.contains(&word));
+    let sense = Sense {
+        name: "when",
+        rank: 3,
+        language: None,
+    };
+    let is_dated = has_date && rows != Rows::Actors;
+    is_dated.then_some(sense).into_iter().collect()
+}
+
+/// Whether a cell says that its row sums up others.
+pub(super) fn says_total(cell: &str) -> bool {
+    static ALL: LazyLock<Vec<String>> = LazyLock::new(|| TOTALS.split(',').map(folded).collect());
+    let words = folded(cell);
+    ALL.contains(&words)
+}
+
+/// What begins a note below a table.
+#[rustfmt::skip]
+const NOTES: &str = "source, sources, note, notes, nb, remark, remarks, quelle, quellen, anmerkung, \
+    anmerkungen, hinweis, remarque, remarques, nota, notas, fuente, fuentes, джерело, джерела, \
+    примітка, примітки, источник, источники, примечание, примечания, last updated, stand";
+
+/// Whether a cell that stands alone in its row is a note below the table.
+pub(super) fn says_note(cell: &str) -> bool {
+    static ALL: LazyLock<Vec<String>> = LazyLock::new(|| NOTES.split(',').map(folded).collect());
+    let is_marked = cell.starts_with(['*', '†', '©']);
+    let word = cell.split_once(':').map(|(word, _)| folded(word));
+    is_marked || word.is_some_and(|word| ALL.contains(&word))
+}
+
+/// A name as names are compared: small letters without accents, words parted by single spaces, and
+/// nothing in brackets, which are units. `StartDate`, `start_date` and `Start Date (UTC)` are one.
+pub(super) fn folded(name: &str) -> String {
+    let mut plain = String::new();
+    let mut depth = 0_usize;
+    let mut last = ' ';
+    for c in name.chars() {
+        match c {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            // Quotes stand within words: l'événement, ім'я.
+            '\'' | '’' | 'ʼ' => {}
+            c if c.is_alphanumeric() => {
+                let starts = (c.is_uppercase() && last.is_lowercase())
+                    || (last.is_alphabetic() && c.is_numeric());
+                if starts {
+                    plain.push(' ');
+                }
+                plain.push(c);
+            }
+            _ => plain.push(' '),
+        }
+        last = c;
+    }
+    if plain.trim().is_empty() && name.contains(['(', '[', '{']) {
+        return folded(&name.replace(['(', ')', '[', ']', '{', '}'], " "));
+    }
+    let letters = plain.nfkd().filter(|c| !is_mark(*c));
+    let small: String = letters.flat_map(char::to_lowercase).collect();
+    small.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a sign is an accent, or not seen at all.
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+        || matches!(
+            c,
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_known_however_it_is_written() {
+        for (name, means) in [
+            ("Start Date (UTC)", "start"),
+            ("start_date", "start"),
+            ("StartDate", "start"),
+            ("  DATE OF EVENT ", "when"),
+            ("Lat.", "lat"),
+            ("Actor2", "actors"),
+            ("actor_1", "actors"),
+            ("Événement", "title"),
+            ("Дата події", "when"),
+            ("Fatalities [persons]", ""),
+            ("Date reported", "when"),
+            ("Event location", "place"),
+            ("End\u{a0}Year", "end year"),
+        ] {
+            let found = senses(name, Rows::Events);
+            assert_eq!(
+                found.first().map_or("", |sense| sense.name),
+                means,
+                "{name}"
+            );
+        }
+        let datum = senses("Datum", Rows::Events);
+        assert_eq!(datum[0].language, Some(Language::German));
+    }
+
+    #[test]
+    fn every_line_names_a_meaning() {
+        for (rows, lines) in [
+            (Rows::Events, EVENTS),
+            (Rows::Relations, RELATIONS),
+            (Rows::Actors, ACTORS),
+        ] {
+            for (name, _) in lines {
+                let known = super::super::meaning::Meaning::named(name, rows);
+                assert!(known.is_some(), "{name}");
+            }
+        }
+    }
+}

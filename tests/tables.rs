@@ -1,0 +1,166 @@
+//! Tables in the window: opened at once where the guess is sure, else asked about; changed, added,
+//! remembered.
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+mod support;
+
+use detente::dataset::Role as Part;
+use egui::{Key, Modifiers, Role};
+use egui_kittest::kittest::Queryable;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use support::{Window, click, menu, press, retype, says, settle, with_file};
+
+fn write(folder: &Path, name: &str, text: &str) -> PathBuf {
+    let path = folder.join(name);
+    let mut file = fs::File::create(&path).unwrap();
+    file.write_all(text.as_bytes()).unwrap();
+    path
+}
+
+fn field(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/field")
+        .join(name)
+}
+
+/// Picks a value of a menu that has a name.
+fn pick(window: &mut Window, menu: &str, value: &str) {
+    window.get_by_role_and_label(Role::ComboBox, menu).click();
+    settle(window);
+    click(window, value);
+}
+
+fn dates(window: &Window) -> Vec<String> {
+    let dataset = window.state().state().dataset().unwrap();
+    let all = dataset.events.iter();
+    all.map(|event| event.when.as_deref().unwrap_or("-").to_owned())
+        .collect()
+}
+
+#[test]
+fn a_sure_table_opens_at_once_and_says_how_it_was_read() {
+    let mut window = with_file(field("title-row.csv"));
+    assert!(window.state().state().dialog.is_none());
+    assert!(says(
+        &window,
+        "2 events, all with a date. When: Date. Title: Event. Who: Who. Source: Source."
+    ));
+    click(&mut window, "Dismiss");
+    assert!(!says(&window, "When: Date"));
+    // It can be changed later all the same.
+    menu(&mut window, "File", "Change how the table is read…");
+    assert!(says(&window, "How is title-row.csv to be read?"));
+}
+
+#[test]
+fn a_table_in_doubt_is_asked_about() {
+    let mut window = with_file(field("day-and-month-mixed.csv"));
+    assert!(
+        window.state().state().document.is_none(),
+        "nothing is open yet"
+    );
+    assert!(says(&window, "How is day-and-month-mixed.csv to be read?"));
+    assert!(says(&window, "which comes first where both are possible?"));
+    assert!(says(&window, "read as Thursday 13 January 2022"));
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(dates(&window), ["2022-01-13", "2022-01-25"]);
+}
+
+#[test]
+fn a_wrong_guess_is_put_right() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = "Seen,Reported,Event\n03/04/2014,01/05/2014,Fire\n04/04/2014,02/05/2014,Flood\n";
+    let path = write(folder.path(), "reports.csv", table);
+    let mut window = with_file(&path);
+    assert!(says(&window, "How is reports.csv to be read?"));
+    assert!(says(&window, "with the day first, or"));
+    pick(&mut window, "Meaning of Seen", "When");
+    pick(&mut window, "Meaning of Reported", "Keep as it is");
+    click(&mut window, "In 3/4/2014: as found");
+    click(&mut window, "day first");
+    assert!(says(&window, "2 events, all with a date."));
+    click(&mut window, "Remember this for the file");
+    click(&mut window, "Open");
+    assert_eq!(dates(&window), ["2014-04-03", "2014-04-04"]);
+    // It is read so the next time, without a question.
+    let again = with_file(&path);
+    assert_eq!(dates(&again), ["2014-04-03", "2014-04-04"]);
+    let mapping = fs::read_to_string(folder.path().join("reports.csv.mapping")).unwrap();
+    assert!(mapping.contains(r#""day_first": true"#), "{mapping}");
+}
+
+#[test]
+fn a_table_without_dates_says_so_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = write(
+        folder.path(),
+        "list.csv",
+        "Who,What\nAnna,Talks\nBoris,Walks\n",
+    );
+    let mut window = with_file(&path);
+    assert!(says(&window, "No column says when: which one does?"));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(window.state().state().document.is_none());
+    assert!(window.state().state().dialog.is_none());
+}
+
+#[test]
+fn what_no_name_and_no_cell_tells_a_person_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = write(folder.path(), "numbers.csv", "aaa,bbb\n1,2\n3,4\n");
+    let mut window = with_file(&path);
+    assert!(says(&window, "names no column for titles or dates"));
+    pick(&mut window, "Meaning of aaa", "Title");
+    pick(&mut window, "Meaning of bbb", "Year");
+    click(&mut window, "Open");
+    assert_eq!(dates(&window), ["0002", "0004"]);
+}
+
+#[test]
+fn actors_and_ties_are_added_to_the_open_dataset() {
+    let folder = tempfile::tempdir().unwrap();
+    let events = "Date,Event,From,To\n2019-03-04,Letter,Mayor Holt,Harbour board\n";
+    let path = write(folder.path(), "events.csv", events);
+    let mut window = with_file(&path);
+    let actors = "Id,Label,Type,Group\n1,mayor holt,person,Town\n2,Lena Holt,person,Town\n";
+    let more = write(folder.path(), "people.csv", actors);
+    menu(&mut window, "File", "Open…");
+    retype(&mut window, "Path", &more.display().to_string());
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(says(&window, "How is people.csv to be read?"));
+    click(&mut window, "Add to the open dataset");
+    let state = window.state().state();
+    let dataset = state.dataset().unwrap();
+    let names: Vec<_> = dataset
+        .actors
+        .iter()
+        .map(|actor| actor.name.to_string())
+        .collect();
+    assert_eq!(names, ["Mayor Holt", "Harbour board", "Lena Holt"]);
+    let holt = dataset.actors.iter().next().unwrap();
+    let town = dataset.groups.iter().next().unwrap();
+    assert_eq!((holt.group.as_ref(), &*town.name), (Some(&town.id), "Town"));
+    let event = dataset.events.iter().next().unwrap();
+    assert_eq!(event.participants[0].role, Part::From);
+    assert_eq!(event.participants[0].actor, holt.id);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    let state = window.state().state();
+    assert_eq!(state.dataset().unwrap().actors.len(), 2, "one step back");
+}
+
+#[test]
+fn the_header_and_the_rest_can_be_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = "2019;first\n2020;second\n";
+    let path = write(folder.path(), "bare.txt", table);
+    let mut window = with_file(&path);
+    if window.state().state().dialog.is_none() {
+        menu(&mut window, "File", "Change how the table is read…");
+    }
+    click(&mut window, "Header: none");
+    click(&mut window, "line 1");
+    assert!(says(&window, "1 event"));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+}
