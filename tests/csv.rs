@@ -394,7 +394,7 @@ fn what_was_kept_is_written_as_a_table_and_read_again() {
         "id,title,when,start,status,mood\na,A,2025-08-15,2025,happend,tense\nb,B,2025,,planned,\n";
     let first = open(text).dataset;
     let mut table = Vec::new();
-    (csv().write)(&first, &mut table).unwrap();
+    csv().write.unwrap()(&first, &mut table).unwrap();
     let table = String::from_utf8(table).unwrap();
     let again = open(&table).dataset;
     let events = |dataset: &Dataset| dataset.events.iter().cloned().collect::<Vec<_>>();

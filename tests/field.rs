@@ -442,3 +442,58 @@ fn plain_tables_open_without_a_word() {
         tells(&opened, &[]);
     }
 }
+
+#[test]
+fn workbooks_are_read_as_they_are_shown() {
+    let opened = open("book.xlsx");
+    assert_eq!(import(&opened).origin.sheet.as_deref(), Some("Incidents"));
+    assert_eq!(import(&opened).header, Some(3));
+    // A cell that was merged over three rows holds for each of them.
+    let wanted = [
+        "2019-03-04T09:30",
+        "2019-03-04T11:00",
+        "2019-03-04",
+        "2019-03-05T14:15",
+        "2019-05~",
+        "31 Feb 2019",
+    ];
+    assert_eq!(dates(&opened), wanted);
+    assert_eq!(people(&opened)[0], ["Mayor Holt", "Harbour board"]);
+    assert_eq!(
+        &*opened.dataset.metadata.title,
+        "Incidents in the harbour, draft"
+    );
+    assert_eq!(
+        kept(events(&opened.dataset)[0], "Deaths").as_deref(),
+        Some("3")
+    );
+    tells(
+        &opened,
+        &[
+            "book.xlsx, cell A9: when “31 Feb 2019” is not a date",
+            "book.xlsx, cell A10: the row “Total, 4” sums up others",
+        ],
+    );
+    for name in ["book.xls", "book.ods"] {
+        let opened = open(name);
+        assert_eq!(dates(&opened), ["2019-03-04", "2020"], "{name}");
+        assert_eq!(
+            people(&opened),
+            [["Mayor Holt"], ["Harbour board"]],
+            "{name}"
+        );
+        tells(&opened, &[]);
+    }
+    let of_sheet = |sheet: &str| Mapping {
+        sheet: Some(sheet.to_owned()),
+        ..Mapping::default()
+    };
+    assert_eq!(open_by("book.xlsx", &of_sheet("2")).dataset.events.len(), 6);
+    let go_on = |_| ControlFlow::Continue(());
+    let refused = files::open_path_by(&path("book.xlsx"), &of_sheet("Nowhere"), &go_on);
+    let told = refused.map(|_| ()).unwrap_err().to_string();
+    assert!(
+        told.contains("there is no sheet “Nowhere”; there are Read me, Incidents"),
+        "{told}"
+    );
+}

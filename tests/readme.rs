@@ -42,6 +42,7 @@ fn the_formats_are_those_of_the_program() {
         let endings = format.extensions.iter();
         let endings: Vec<String> = endings.map(|ending| format!("`.{ending}`")).collect();
         let written = match format.holds_all() {
+            _ if format.write.is_none() => "no",
             true => "whole",
             false => "by `convert`, which says what it leaves out",
         };

@@ -5,18 +5,19 @@ use super::stages::Stages;
 use super::{Failure, export, open_by, say};
 use clap::Args;
 use detente::dataset::{Dataset, Kind};
-use detente::files::Format;
+use detente::files::{FORMATS, Format, Writer};
 use std::path::{Path, PathBuf};
 
 /// What the help says after the options.
 fn after() -> String {
     format!(
-        "Reads and writes {}. A table holds events alone, each\nwith its first source. \
+        "Reads {}; writes {}. A table holds events alone, each\nwith its first source. \
          For pictures see “detente export”.\n\n\
          The dataset is written even if the input has problems: each is told on stderr, \
          and it ends with 1.\n\n\
          What a column of a table can mean, beside “keep” and “leave out”:\n{}",
-        endings(),
+        endings(false),
+        endings(true),
         reading::names()
     )
 }
@@ -39,11 +40,11 @@ pub(super) struct Convert {
 
 impl Convert {
     pub(super) fn run(&self) -> Result<(), Failure> {
-        let format = format(&self.output)?;
+        let (format, write) = format(&self.output)?;
         let mut stages = Stages::new();
         let opened = open_by(&self.input, &self.reading.mapping(&self.input)?)?;
         stages.end("open");
-        export::save(&self.output, &|out| (format.write)(&opened.dataset, out))?;
+        export::save(&self.output, &|out| write(&opened.dataset, out))?;
         stages.end("write");
         if let Some(left_out) = left_out(format, &opened.dataset) {
             say(&format!("{}: {left_out}", self.output.display()));
@@ -76,9 +77,10 @@ fn left_out(format: &Format, dataset: &Dataset) -> Option<String> {
 }
 
 /// The format that the name of what is to be written says.
-fn format(output: &Path) -> Result<&'static Format, Failure> {
-    if let Some(format) = Format::of_name(output) {
-        return Ok(format);
+fn format(output: &Path) -> Result<(&'static Format, Writer), Failure> {
+    let known = Format::of_name(output);
+    if let Some(known) = known.and_then(|format| Some((format, format.write?))) {
+        return Ok(known);
     }
     let ending = output.extension().unwrap_or_default().to_ascii_lowercase();
     let why = match ending.to_str() {
@@ -88,17 +90,20 @@ fn format(output: &Path) -> Result<&'static Format, Failure> {
         _ => format!(
             "{}: Detente writes {}, no other format of datasets.",
             output.display(),
-            endings()
+            endings(true)
         ),
     };
     Err(Failure::Usage(why))
 }
 
-/// `.detente, .json, .csv, .tsv and .tab`
-fn endings() -> String {
-    let all: Vec<String> = Format::all_extensions()
+/// `.detente, .json, .csv, .tsv and .tab`: what is written, or all that is read.
+fn endings(is_written: bool) -> String {
+    let formats = FORMATS
         .iter()
-        .map(|e| format!(".{e}"))
+        .filter(|format| !is_written || format.write.is_some());
+    let all: Vec<String> = formats
+        .flat_map(|format| format.extensions)
+        .map(|ending| format!(".{ending}"))
         .collect();
     match all.as_slice() {
         [first @ .., last] => format!("{} and {last}", first.join(", ")),

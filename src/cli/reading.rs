@@ -18,6 +18,9 @@ pub(super) struct Reading {
     /// What the rows are: events, relations or actors
     #[arg(long, value_name = "KIND")]
     rows: Option<String>,
+    /// The sheet of a workbook: its name, or its number from 1
+    #[arg(long, value_name = "SHEET")]
+    sheet: Option<String>,
     /// The line on which the header starts; 0: there is none
     #[arg(long, value_name = "LINE")]
     header: Option<usize>,
@@ -65,6 +68,7 @@ impl Reading {
         let word = |option: &Option<String>| option.as_ref().map(|word| word.trim().to_lowercase());
         mapping.rows = word(&self.rows).or(mapping.rows);
         mapping.encoding = word(&self.encoding).or(mapping.encoding);
+        mapping.sheet = self.sheet.clone().or(mapping.sheet);
         mapping.header = self.header.or(mapping.header);
         mapping.century = self.century.or(mapping.century);
         mapping.zone = self.zone.clone().or(mapping.zone);

@@ -10,7 +10,8 @@ use std::path::Path;
 
 type Reader = fn(Input<'_>, &dyn Fn(f32) -> ControlFlow<()>) -> Result<Read, OpenError>;
 
-type Writer = fn(&Dataset, &mut dyn io::Write) -> io::Result<()>;
+/// Writes a dataset.
+pub type Writer = fn(&Dataset, &mut dyn io::Write) -> io::Result<()>;
 
 /// How a file says what it says.
 #[derive(Debug)]
@@ -24,15 +25,15 @@ pub struct Format {
     /// Whether bytes look like it that no ending tells of.
     recognises: fn(&[u8]) -> bool,
     pub(super) read: Reader,
-    /// Writes a dataset, or as much of it as the format holds.
-    pub write: Writer,
+    /// Writes a dataset, or as much of it as the format holds; none: it is only read.
+    pub write: Option<Writer>,
 }
 
 /// What a table of events has no place for. Who takes part, categories and sources stand in its rows.
 const EVENTS_ALONE: &[Kind] = &[Kind::Relation, Kind::Group, Kind::Period, Kind::Bookmark];
 
 /// All of them. What no ending tells is of the first that recognises it.
-pub static FORMATS: [Format; 3] = [
+pub static FORMATS: [Format; 4] = [
     Format {
         name: "Detente dataset",
         extensions: &["detente", "json"],
@@ -42,7 +43,18 @@ pub static FORMATS: [Format; 3] = [
             bytes.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'{')
         },
         read: native::open,
-        write: native::write,
+        write: Some(native::write),
+    },
+    Format {
+        name: "Spreadsheet",
+        extensions: &["xlsx", "xls", "ods", "xlsb", "xlsm"],
+        leaves_out: EVENTS_ALONE,
+        recognises: |bytes| {
+            // Zip, and Microsoft's compound files.
+            bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0")
+        },
+        read: table::open_workbook,
+        write: None,
     },
     Format {
         name: "Table of events",
@@ -50,7 +62,7 @@ pub static FORMATS: [Format; 3] = [
         leaves_out: EVENTS_ALONE,
         recognises: |_| true,
         read: table::open,
-        write: |dataset, to| write_csv::write(dataset, b',', to),
+        write: Some(|dataset, to| write_csv::write(dataset, b',', to)),
     },
     Format {
         name: "Table with tabs",
@@ -58,7 +70,7 @@ pub static FORMATS: [Format; 3] = [
         leaves_out: EVENTS_ALONE,
         recognises: |_| false,
         read: table::open,
-        write: |dataset, to| write_csv::write(dataset, b'\t', to),
+        write: Some(|dataset, to| write_csv::write(dataset, b'\t', to)),
     },
 ];
 

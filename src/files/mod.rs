@@ -24,7 +24,7 @@ pub mod stamp;
 pub mod table;
 mod write_csv;
 
-pub use format::{FORMATS, Format};
+pub use format::{FORMATS, Format, Writer};
 pub use open_error::OpenError;
 pub use problem::{Position, Problem};
 

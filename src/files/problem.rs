@@ -12,10 +12,16 @@ pub struct Position {
     pub line: usize,
     /// The character in it.
     pub column: usize,
+    /// Whether it is a cell of a sheet: its row and its column.
+    pub is_cell: bool,
 }
 
 impl Position {
-    pub(super) const START: Self = Self { line: 1, column: 1 };
+    pub(super) const START: Self = Self {
+        line: 1,
+        column: 1,
+        is_cell: false,
+    };
 
     /// The place of a byte.
     pub fn of(text: &str, offset: usize) -> Self {
@@ -34,7 +40,27 @@ impl Position {
         Self {
             line: self.line + memchr::memchr_iter(b'\n', bytes).count(),
             column: characters(bytes.get(end + 1..).unwrap_or_default()) + 1,
+            ..self
         }
+    }
+}
+
+impl fmt::Display for Position {
+    /// `line 3, column 5`, or of a sheet `cell E3`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { line, column, .. } = self;
+        if !self.is_cell {
+            return write!(f, "line {line}, column {column}");
+        }
+        let mut letters = Vec::new();
+        let mut left = *column;
+        while left > 0 {
+            let letter = u8::try_from((left - 1) % 26).unwrap_or(0);
+            letters.push(char::from(b'A' + letter));
+            left = (left - 1) / 26;
+        }
+        let letters: String = letters.into_iter().rev().collect();
+        write!(f, "cell {letters}{line}")
     }
 }
 
@@ -69,8 +95,8 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.file.file_name().unwrap_or(self.file.as_os_str());
         f.write_str(&name.to_string_lossy())?;
-        if let Some(Position { line, column }) = self.at {
-            write!(f, ", line {line}, column {column}")?;
+        if let Some(at) = self.at {
+            write!(f, ", {at}")?;
         }
         write!(f, ": {}", self.fault)
     }

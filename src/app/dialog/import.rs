@@ -205,6 +205,7 @@ fn options(theme: &Theme, ui: &mut Ui, import: &Import, next: &mut Mapping) {
         }
         let header = |line: usize| match line {
             0 => "none".to_owned(),
+            line if import.origin.sheet.is_some() => format!("row {line}"),
             line => format!("line {line}"),
         };
         let now = header(import.header.unwrap_or(0));
@@ -212,26 +213,42 @@ fn options(theme: &Theme, ui: &mut Ui, import: &Import, next: &mut Mapping) {
         if let Some(line) = option(theme, ui, "Header", &now, all, &next.header) {
             next.header = line;
         }
-        let separator = |sign: char| {
-            let known = SEPARATORS.iter().find(|(known, _)| *known == sign);
-            known.map_or_else(|| sign.to_string(), |(_, words)| (*words).to_owned())
-        };
-        let now = separator(import.separator);
-        let all = SEPARATORS
-            .iter()
-            .map(|(sign, words)| (Some(*sign), (*words).to_owned()));
-        if let Some(sign) = option(theme, ui, "Between cells", &now, all, &next.separator) {
-            next.separator = sign;
+        if let Some(separator) = import.origin.separator {
+            options_of_text(theme, ui, import, separator, next);
         }
-        let all = ENCODINGS
-            .iter()
-            .map(|(label, words)| (Some((*label).to_owned()), (*words).to_owned()));
-        let picked = option(theme, ui, "Text", &import.encoding, all, &next.encoding);
-        if let Some(label) = picked {
-            next.encoding = label;
+        if let Some(sheet) = import
+            .origin
+            .sheet
+            .as_ref()
+            .filter(|_| import.origin.sheets.len() > 1)
+        {
+            let all = import.origin.sheets.iter();
+            let all = all.map(|name| (Some(name.clone()), name.clone()));
+            if let Some(name) = option(theme, ui, "Sheet", sheet, all, &next.sheet) {
+                next.sheet = name;
+            }
         }
         options_of_dates(theme, ui, import, next);
     });
+}
+
+fn options_of_text(theme: &Theme, ui: &mut Ui, import: &Import, now: char, next: &mut Mapping) {
+    let separator = |sign: char| {
+        let known = SEPARATORS.iter().find(|(known, _)| *known == sign);
+        known.map_or_else(|| sign.to_string(), |(_, words)| (*words).to_owned())
+    };
+    let now = separator(now);
+    let all = SEPARATORS.iter();
+    let all = all.map(|(sign, words)| (Some(*sign), (*words).to_owned()));
+    if let Some(sign) = option(theme, ui, "Between cells", &now, all, &next.separator) {
+        next.separator = sign;
+    }
+    let all = ENCODINGS.iter();
+    let all = all.map(|(label, words)| (Some((*label).to_owned()), (*words).to_owned()));
+    let now = import.origin.encoding.clone().unwrap_or_default();
+    if let Some(label) = option(theme, ui, "Text", &now, all, &next.encoding) {
+        next.encoding = label;
+    }
 }
 
 fn options_of_dates(theme: &Theme, ui: &mut Ui, import: &Import, next: &mut Mapping) {
@@ -363,8 +380,11 @@ fn header(
     };
     let name = format!("Meaning of {}", column.name);
     fields::framed_menu(theme, &mut inside, &name, &now, |ui| {
+        let all = import.rows.meanings().iter().copied();
+        let (when, rest): (Vec<_>, Vec<_>) = all.partition(|(_, meaning)| meaning.when().is_some());
         let others = [("keep", Meaning::Keep), ("leave out", Meaning::LeaveOut)];
-        let all = import.rows.meanings().iter().copied().chain(others);
+        // What is looked for most stands first.
+        let all = others.into_iter().chain(when).chain(rest);
         let rows = all.filter_map(|(name, meaning)| {
             fields::choice(ui, meaning == column.meaning, meaning.in_words(), name)
         });

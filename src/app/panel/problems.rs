@@ -94,9 +94,9 @@ fn row(cx: &UiContext<'_>, ui: &mut Ui, n: usize, words: &str, at: Option<Positi
         .into_iter()
         .map(|line| (line, style))
         .collect();
-    if let Some(Position { line, column }) = at {
+    if let Some(at) = at {
         let quiet = Style::new(10.5, Weight::Regular, theme.t3);
-        lines.push((format!("Line {line}, column {column}"), quiet));
+        lines.push((crate::editor::recovery::capital(&at.to_string()), quiet));
     }
     #[expect(clippy::cast_precision_loss, reason = "a few lines")]
     let height = lines.len() as f32 * LINE + 10.0;

@@ -2,6 +2,7 @@
 
 use super::super::problem::Position;
 use super::meaning::Rows;
+use super::sheet::Sheet;
 use super::words::senses;
 use std::ops::ControlFlow;
 
@@ -29,6 +30,15 @@ impl At {
         cell: None,
     };
 
+    /// The row of a number, at a place among those of a sheet.
+    pub(super) const fn row(number: usize, place: usize) -> Self {
+        Self {
+            line: number,
+            offset: place,
+            cell: None,
+        }
+    }
+
     pub(super) fn cell(self, cell: usize) -> Self {
         Self {
             cell: Some(cell),
@@ -37,9 +47,66 @@ impl At {
     }
 }
 
+/// Where the rows of a table are.
+pub(super) enum Grid<'t> {
+    /// In a text.
+    Text(Lines<'t>),
+    /// In a sheet of a workbook.
+    Sheet(&'t Sheet),
+}
+
+impl Grid<'_> {
+    /// The first rows, as they stand.
+    pub(super) fn head(&self, count: usize) -> Vec<(Vec<String>, At)> {
+        match self {
+            Self::Text(lines) => lines.head(count),
+            Self::Sheet(sheet) => sheet.head(count),
+        }
+    }
+
+    /// Tells every row, until it is told to stop. `width` is how many cells most rows have: one of
+    /// another number that goes over several lines is taken for a quote that was left open.
+    pub(super) fn each(
+        &self,
+        width: Option<usize>,
+        tell: &mut dyn FnMut(Met<'_>, At) -> ControlFlow<()>,
+    ) {
+        let sheet = match self {
+            Self::Text(lines) => return lines.each(width, tell),
+            Self::Sheet(sheet) => sheet,
+        };
+        for (n, (number, cells)) in sheet.rows.iter().enumerate() {
+            let row = csv::StringRecord::from(cells.as_slice());
+            if tell(Met::Row(&row), At::row(*number, n)).is_break() {
+                return;
+            }
+        }
+    }
+
+    /// Where a row or its cell stands, as editors count.
+    pub(super) fn position(&self, at: At) -> Position {
+        match self {
+            Self::Text(lines) => lines.position(at),
+            Self::Sheet(_) => Position {
+                line: at.line,
+                column: at.cell.unwrap_or(0) + 1,
+                is_cell: true,
+            },
+        }
+    }
+
+    /// How much there is, in the units in which rows are placed.
+    pub(super) fn length(&self) -> usize {
+        match self {
+            Self::Text(lines) => lines.text.len(),
+            Self::Sheet(sheet) => sheet.rows.len(),
+        }
+    }
+}
+
 /// A text with its separator.
 #[derive(Clone, Copy)]
-pub(super) struct Grid<'t> {
+pub(super) struct Lines<'t> {
     text: &'t str,
     pub(super) separator: u8,
     /// Where the first row starts: after `sep=;`.
@@ -54,7 +121,7 @@ pub(super) enum Met<'r> {
     Unclosed,
 }
 
-impl<'t> Grid<'t> {
+impl<'t> Lines<'t> {
     /// With a chosen separator, or with that which the text says or looks like.
     pub(super) fn of(text: &'t str, chosen: Option<u8>) -> Self {
         let said = said_separator(text);
@@ -115,8 +182,7 @@ impl<'t> Grid<'t> {
         });
     }
 
-    /// The first rows, as they stand.
-    pub(super) fn head(&self, count: usize) -> Vec<(Vec<String>, At)> {
+    fn head(&self, count: usize) -> Vec<(Vec<String>, At)> {
         let mut all = Vec::new();
         self.each(None, &mut |met, at| {
             if let Met::Row(row) = met {
@@ -131,13 +197,7 @@ impl<'t> Grid<'t> {
         all
     }
 
-    /// Tells every row, until it is told to stop. `width` is how many cells most rows have: one of
-    /// another number that goes over several lines is taken for a quote that was left open.
-    pub(super) fn each(
-        &self,
-        width: Option<usize>,
-        tell: &mut dyn FnMut(Met<'_>, At) -> ControlFlow<()>,
-    ) {
+    fn each(&self, width: Option<usize>, tell: &mut dyn FnMut(Met<'_>, At) -> ControlFlow<()>) {
         let mut row = csv::StringRecord::new();
         let mut at = At {
             line: 1,
@@ -227,8 +287,7 @@ impl<'t> Grid<'t> {
         self.moved(At::START, offset)
     }
 
-    /// Where a row or its cell stands, as editors count.
-    pub(super) fn position(&self, at: At) -> Position {
+    fn position(&self, at: At) -> Position {
         let row = self.text.as_bytes().get(at.offset..).unwrap_or_default();
         let in_row = |cell| start_of_cell(row, self.separator, cell);
         let skipped = at.cell.map_or(0, in_row);
@@ -242,6 +301,7 @@ impl<'t> Grid<'t> {
         Position {
             line: at.line + breaks,
             column: line.chars().count() + 1,
+            is_cell: false,
         }
     }
 }

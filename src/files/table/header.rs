@@ -34,6 +34,13 @@ pub(super) fn found(head: &[(Vec<String>, At)]) -> Option<usize> {
     best.map(|(n, _)| n)
 }
 
+/// How many names that are known the best row has.
+pub(super) fn known(head: &[(Vec<String>, At)]) -> usize {
+    let rows = head.iter().take(ABOVE);
+    let known = rows.map(|(row, _)| row.iter().filter(|cell| is_known(cell)).count());
+    known.max().unwrap_or(0)
+}
+
 fn is_known(cell: &str) -> bool {
     let all = Rows::ALL.iter();
     all.into_iter()

@@ -8,7 +8,6 @@ use super::mapping::Mapping;
 use super::meaning::{Meaning, Rows};
 use super::origins::Origins;
 use super::plan::Plan;
-use super::text::{Decoded, name_of};
 use crate::dataset::Dataset;
 use crate::dataset::check::Fault;
 use crate::dataset::date::text::{Epoch, Finding, Ground as By, Language, Note, Order};
@@ -27,10 +26,8 @@ pub struct Import {
     pub rows: Rows,
     /// The line of the header; none if there is none.
     pub header: Option<usize>,
-    /// The sign between cells.
-    pub separator: char,
-    /// The name of the encoding.
-    pub encoding: String,
+    /// Where its rows stand.
+    pub origin: Origin,
     /// Whether the day or the month comes first, where it matters.
     pub order: Option<Order>,
     /// The columns.
@@ -45,6 +42,32 @@ pub struct Import {
     pub questions: Vec<String>,
     /// Whether a column says when.
     pub has_dates: bool,
+}
+
+/// Where the rows of a table stand: in a text, or in a sheet of a workbook.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Origin {
+    /// The sign between the cells of a text.
+    pub separator: Option<char>,
+    /// The name of its encoding.
+    pub encoding: Option<String>,
+    /// The name of the sheet.
+    pub sheet: Option<String>,
+    /// The names of all sheets of the workbook.
+    pub sheets: Vec<String>,
+}
+
+impl Origin {
+    /// What is said of it after “Read as a table of events: ”.
+    fn in_words(&self) -> String {
+        let separator = self.separator.map(|separator| match separator {
+            '\t' => "tabs between cells".to_owned(),
+            separator => format!("“{separator}” between cells"),
+        });
+        let sheet = self.sheet.as_ref().map(|sheet| format!("sheet “{sheet}”"));
+        let parts = [sheet, separator, self.encoding.clone()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// A column of a table.
@@ -92,14 +115,8 @@ impl Import {
             Some(line) => format!("header on line {line}"),
             None => "no header".to_owned(),
         };
-        let separator = match self.separator {
-            '\t' => "tabs".to_owned(),
-            separator => format!("“{separator}”"),
-        };
-        let encoding = &self.encoding;
-        let mut lines = vec![format!(
-            "Read as a table of {rows}: {header}, {separator} between cells, {encoding}."
-        )];
+        let origin = self.origin.in_words();
+        let mut lines = vec![format!("Read as a table of {rows}: {header}, {origin}.")];
         for column in &self.columns {
             let about = column
                 .about
@@ -171,7 +188,7 @@ pub(super) struct Made<'a> {
 pub(super) fn told(
     plan: &Plan,
     grid: &Grid<'_>,
-    decoded: &Decoded<'_>,
+    origin: Origin,
     mapping: &Mapping,
     made: &Made<'_>,
 ) -> Import {
@@ -202,8 +219,7 @@ pub(super) fn told(
         mapping: mapping.clone(),
         rows: plan.rows,
         header: plan.header.as_ref().map(|(at, _)| at.line),
-        separator: char::from(grid.separator),
-        encoding: name_of(decoded.encoding),
+        origin,
         order: plan.start.hints.order,
         columns: plan.columns.iter().map(column).collect(),
         preview: preview(plan, grid, made),

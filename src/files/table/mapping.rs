@@ -16,6 +16,9 @@ pub struct Mapping {
     /// What the rows are: `events`, `relations` or `actors`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rows: Option<String>,
+    /// The sheet of a workbook: its name, or its number from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
     /// The line of the header, from 1; 0: there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub header: Option<usize>,

@@ -22,12 +22,13 @@ mod number;
 mod origins;
 mod plan;
 mod row;
+mod sheet;
 mod text;
 mod when;
 mod words;
 
 pub use assign::Ground;
-pub use import::{ColumnOf, Import, PreviewRow};
+pub use import::{ColumnOf, Import, Origin, PreviewRow};
 pub use items::Counts;
 pub use mapping::Mapping;
 pub use meaning::{Meaning, Part, Rows, Side};
@@ -37,10 +38,11 @@ use super::input::{Input, Read};
 use super::open_error::OpenError;
 use super::problem::{Position, Problem};
 use crate::dataset::check::{Fault, check, quoted};
-use grid::{At, Grid, Met};
+use grid::{At, Grid, Lines, Met};
 use items::{Finished, Table};
 use origins::Origins;
 use plan::{Misfit, Plan};
+use sheet::Workbook;
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -52,7 +54,7 @@ const ROWS: usize = 4096;
 /// How many spoilt letters are told one by one.
 const SPOILT: usize = 50;
 
-/// Opens a table.
+/// Opens a table with separators.
 ///
 /// # Errors
 /// If nothing in it says what happened or when, if the mapping does not fit it, or if it was cancelled.
@@ -76,12 +78,64 @@ pub(super) fn open(
         return Err(no_text(file).into());
     }
     let separator = mapping.separator.and_then(|c| u8::try_from(c).ok());
-    let grid = Grid::of(text, separator);
-    let plan = Plan::of(&grid, mapping).map_err(|Misfit(wrong)| misfit(file, wrong))?;
+    let lines = Lines::of(text, separator);
+    let origin = Origin {
+        separator: Some(char::from(lines.separator)),
+        encoding: Some(text::name_of(decoded.encoding)),
+        ..Origin::default()
+    };
+    let mut faults = Vec::new();
+    tell_text(&decoded, &lines, &mut faults);
+    read(&Grid::Text(lines), origin, faults, file, mapping, progress)
+}
+
+/// Opens a sheet of a workbook.
+///
+/// # Errors
+/// As [`open`], and if there is no such sheet.
+pub(super) fn open_workbook(
+    input: Input<'_>,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+) -> Result<Read, OpenError> {
+    let (file, mapping) = (input.file, input.mapping);
+    mapping.checked().map_err(|wrong| misfit(file, wrong))?;
+    let opened = sheet::opened(&input.bytes, mapping.sheet.as_deref());
+    let Workbook { names, sheet } = opened.map_err(|wrong| {
+        let fault = Fault {
+            wrong,
+            ..Fault::default()
+        };
+        Problem::new(file, None, fault)
+    })?;
+    let origin = Origin {
+        sheet: Some(sheet.name.clone()),
+        sheets: names,
+        ..Origin::default()
+    };
+    read(
+        &Grid::Sheet(&sheet),
+        origin,
+        Vec::new(),
+        file,
+        mapping,
+        progress,
+    )
+}
+
+/// Reads the rows of a table.
+fn read(
+    grid: &Grid<'_>,
+    origin: Origin,
+    told: Vec<(At, Fault)>,
+    file: &Path,
+    mapping: &Mapping,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+) -> Result<Read, OpenError> {
+    let plan = Plan::of(grid, mapping).map_err(|Misfit(wrong)| misfit(file, wrong))?;
     let mut table = Table::new(&plan, mapping.zone.as_deref());
-    read_rows(&grid, &plan, &mut table, text.len(), progress)?;
+    read_rows(grid, &plan, &mut table, progress)?;
     table.tell_whole();
-    tell_text(&decoded, &grid, &mut table);
+    table.found.faults.extend(told);
     let Finished {
         mut dataset,
         counts,
@@ -106,9 +160,9 @@ pub(super) fn open(
         notes: &notes,
         counts,
     };
-    let import = import::told(&plan, &grid, &decoded, mapping, &made);
+    let import = import::told(&plan, grid, origin, mapping, &made);
     if !plan.tells() {
-        let problem = no_names(file, &grid, &plan);
+        let problem = no_names(file, grid, &plan);
         return Err(OpenError::Unclear(Box::new(problem), Box::new(import)));
     }
     let told = faults
@@ -169,7 +223,6 @@ fn read_rows(
     grid: &Grid<'_>,
     plan: &Plan,
     table: &mut Table<'_>,
-    length: usize,
     progress: &dyn Fn(f32) -> ControlFlow<()>,
 ) -> Result<(), OpenError> {
     let header = plan.header.as_ref().map(|(at, _)| at.offset);
@@ -189,7 +242,7 @@ fn read_rows(
         }
         n += 1;
         if n.is_multiple_of(ROWS) {
-            let done = super::native::share(at.offset, length) * READING;
+            let done = super::native::share(at.offset, grid.length()) * READING;
             stopped = progress(done).is_break();
         }
         if stopped {
@@ -206,12 +259,19 @@ fn read_rows(
 }
 
 /// Tells how the bytes were read where that is a guess, and each letter that they spoil.
-fn tell_text(decoded: &Decoded<'_>, grid: &Grid<'_>, table: &mut Table<'_>) {
+fn tell_text(decoded: &Decoded<'_>, lines: &Lines<'_>, faults: &mut Vec<(At, Fault)>) {
     let name = text::name_of(decoded.encoding);
+    let mut tell = |at: At, wrong: String| {
+        let fault = Fault {
+            wrong,
+            ..Fault::default()
+        };
+        faults.push((at, fault));
+    };
     if decoded.is_guessed {
-        table.found.fault(
+        tell(
             At::START,
-            &format!("the file is not UTF-8 and was read as {name}"),
+            format!("the file is not UTF-8 and was read as {name}"),
         );
     }
     if !decoded.is_damaged {
@@ -220,19 +280,21 @@ fn tell_text(decoded: &Decoded<'_>, grid: &Grid<'_>, table: &mut Table<'_>) {
     let mut all = decoded.text.match_indices(char::REPLACEMENT_CHARACTER);
     let mut last = None;
     for (offset, _) in all.by_ref().take(SPOILT) {
-        let at = grid.at(offset);
+        let at = lines.at(offset);
         if last != Some(at.line) {
-            let wrong = format!("here are bytes that are not {name}; “\u{fffd}” stands for them");
-            table.found.fault(at, &wrong);
+            tell(
+                at,
+                format!("here are bytes that are not {name}; “\u{fffd}” stands for them"),
+            );
         }
         last = Some(at.line);
     }
     if let Some((offset, _)) = all.next() {
-        let wrong = format!(
-            "from here on are {} more bytes that are not {name}",
-            all.count() + 1
+        let more = all.count() + 1;
+        tell(
+            lines.at(offset),
+            format!("from here on are {more} more bytes that are not {name}"),
         );
-        table.found.fault(grid.at(offset), &wrong);
     }
 }
 
@@ -255,8 +317,8 @@ fn no_text(file: &Path) -> Problem {
     let fault = Fault {
         noun: "this file".into(),
         wrong: "is neither a dataset nor a table".into(),
-        expected: "a .detente or .csv file".into(),
-        help: Some("Open a .detente file, or a table saved as .csv.".into()),
+        expected: "a dataset or a table".into(),
+        help: Some("Open a .detente file, or a table such as .csv or .xlsx.".into()),
         ..Fault::default()
     };
     Problem::new(file, None, fault)
