@@ -400,3 +400,91 @@ fn what_was_kept_is_written_as_a_table_and_read_again() {
     let events = |dataset: &Dataset| dataset.events.iter().cloned().collect::<Vec<_>>();
     assert_eq!(events(&again), events(&first), "{table}");
 }
+
+/// A cell of letters that are no date, no number and no word of any header.
+const WORD: &str = "q[b-df-hj-np-tv-z]{3,5}";
+const CELLS: &str = "(q[bdfg]{4}|q[bdfg]{3}; q[hjkl]{3}|q[bdf]{3}, q[ghj]{3} and q[klm]{3}|2019-03-04|12:30|5 May|-44|3|50,45|none|\"|)";
+const HEADERS: [&str; 20] = [
+    "title",
+    "when",
+    "Date",
+    "Start",
+    "End",
+    "Year",
+    "Month",
+    "Day",
+    "Time",
+    "Who",
+    "From",
+    "To",
+    "Source",
+    "Target",
+    "Type",
+    "Description",
+    "lat",
+    "Place",
+    "URL",
+    "Group",
+];
+
+proptest! {
+    /// Whatever a column is taken for, what stands in its cells is in the dataset or is told.
+    #[test]
+    fn no_cell_is_lost(
+        headers in prop::collection::vec((0..HEADERS.len() + 3, WORD), 1..7),
+        rows in prop::collection::vec(prop::collection::vec(CELLS, 7), 1..9),
+    ) {
+        let width = headers.len();
+        let names = headers.iter().map(|(n, own)| HEADERS.get(*n).copied().unwrap_or(own));
+        let quoted = |cell: &str| format!("\"{}\"", cell.replace('"', "\"\""));
+        let mut table = names.map(quoted).collect::<Vec<_>>().join(",") + "\n";
+        for row in &rows {
+            let cells: Vec<_> = row.iter().take(width).map(|cell| quoted(cell)).collect();
+            table += &(cells.join(",") + "\n");
+        }
+        let Ok(opened) = open_bytes(table.clone()) else {
+            return Ok(());
+        };
+        let mut all = files::write(&opened.dataset);
+        for problem in problems(&opened) {
+            all += &problem;
+        }
+        let words = rows.iter().flat_map(|row| row.iter().take(width));
+        let words = words.flat_map(|cell| cell.split(|c: char| !c.is_alphabetic()));
+        for word in words.filter(|word| word.starts_with('q')) {
+            prop_assert!(all.contains(word), "{word} is lost of\n{table}\n{all}");
+        }
+        survives(&opened);
+    }
+
+    /// A table of events that was written is read as the same events.
+    #[test]
+    fn what_is_written_is_read_again(
+        headers in prop::collection::vec((0..HEADERS.len() + 3, WORD), 1..7),
+        rows in prop::collection::vec(prop::collection::vec(CELLS, 7), 1..9),
+    ) {
+        let width = headers.len();
+        // Without titles the same cells may be taken for them once other columns are named.
+        let own = headers.iter().skip(1);
+        let own = own.map(|(n, own)| HEADERS.get(*n).copied().unwrap_or(own));
+        let names = std::iter::once("title").chain(own);
+        let quoted = |cell: &str| format!("\"{}\"", cell.replace('"', "\"\""));
+        let mut table = names.map(quoted).collect::<Vec<_>>().join(",") + "\n";
+        for row in &rows {
+            let cells: Vec<_> = row.iter().take(width).map(|cell| quoted(cell)).collect();
+            table += &(cells.join(",") + "\n");
+        }
+        let Ok(opened) = open_bytes(table) else {
+            return Ok(());
+        };
+        let mut written = Vec::new();
+        csv().write.unwrap()(&opened.dataset, &mut written).unwrap();
+        let written = String::from_utf8(written).unwrap();
+        if opened.dataset.events.is_empty() {
+            return Ok(());
+        }
+        let again = open(&written).dataset;
+        let titles = |dataset: &Dataset| dataset.events.iter().map(|e| (e.title.to_string(), e.when.as_deref().map(str::to_owned))).collect::<Vec<_>>();
+        prop_assert_eq!(titles(&again), titles(&opened.dataset), "{}", written);
+    }
+}

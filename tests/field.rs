@@ -497,3 +497,55 @@ fn workbooks_are_read_as_they_are_shown() {
         "{told}"
     );
 }
+
+#[test]
+fn downloads_are_known_by_their_columns() {
+    let opened = open("gdelt.CSV");
+    assert_eq!(import(&opened).download, Some("GDELT"));
+    assert_eq!(dates(&opened), ["2019-03-04", "2019-03-05", "2019-03-06"]);
+    assert_eq!(titles(&opened)[0], "Consult: LATVIA – ESTONIA");
+    let all = events(&opened.dataset);
+    let first = all[0];
+    assert_eq!((&*first.id, first.tone.get()), ("900000001", Some(1.0)));
+    assert_eq!(&*first.more.action.as_ref().unwrap().kind, "CONSULT");
+    let place = first.more.place.as_ref().unwrap();
+    assert_eq!(
+        (place.name.as_deref(), place.lat.get()),
+        (Some("Riga, Latvia"), Some(56.95))
+    );
+    let source = opened.dataset.sources.at(0).unwrap().1;
+    assert_eq!(source.url.as_deref(), Some("https://example.org/a"));
+    let roles: Vec<_> = first.participants.iter().map(|p| p.role).collect();
+    assert_eq!(roles, [Role::From, Role::To]);
+    // A code is kept as it is: its first 0 is no number's.
+    assert_eq!(kept(first, "EventCode").as_deref(), Some("040"));
+    assert_eq!(kept(first, "EventRootCode").as_deref(), Some("04"));
+    tells(&opened, &[]);
+
+    let opened = open("acled.csv");
+    assert_eq!(import(&opened).download, Some("ACLED"));
+    let first = events(&opened.dataset)[0];
+    assert_eq!(
+        &*first.title,
+        "Armed clash: Border Guard of Norland – Hill Front"
+    );
+    assert!(
+        first
+            .participants
+            .iter()
+            .all(|p| p.role == Role::Participant)
+    );
+    assert_eq!(
+        dates(&opened),
+        ["2019-03-04", "2019-03-04/2019-03-10"],
+        "a week"
+    );
+    assert_eq!(
+        kept(events(&opened.dataset)[1], "time_precision").as_deref(),
+        Some("2")
+    );
+
+    let opened = open("ucdp.csv");
+    assert_eq!(import(&opened).download, Some("UCDP"));
+    assert!(import(&opened).is_sure());
+}

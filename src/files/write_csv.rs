@@ -7,7 +7,7 @@ use super::table::{Meaning, Rows};
 use crate::dataset::fields::{Field, Held, Record as _, Value, shown};
 use crate::dataset::list::Item;
 use crate::dataset::{Actor, Category, Dataset, Event, Id, List, Role, Source};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 use std::io;
 
 type ById<'a, T> = HashMap<&'a Id, &'a T, foldhash::fast::FixedState>;
@@ -30,13 +30,13 @@ pub(super) fn write(dataset: &Dataset, separator: u8, to: &mut dyn io::Write) ->
         sources: by_id(&dataset.sources),
     };
     let known = Rows::Events.meanings();
-    let kept: BTreeSet<&str> = dataset
-        .events
-        .iter()
-        .flat_map(|event| event.kept().0.iter().map(|(key, _)| &**key))
-        // What a field could not take stands in the column of that field.
-        .filter(|key| !known.iter().any(|(_, column)| is_of(column, key)))
-        .collect();
+    let all = dataset.events.iter();
+    let all = all.flat_map(|event| event.kept().0.iter().map(|(key, _)| &**key));
+    // What a field could not take stands in the column of that field.
+    let all = all.filter(|key| !known.iter().any(|(_, column)| is_of(column, key)));
+    // In the order in which they come first.
+    let mut seen: HashSet<&str> = HashSet::new();
+    let kept: Vec<&str> = all.filter(|key| seen.insert(key)).collect();
     let is_used = |(_, column): &&(&'static str, Meaning)| {
         let mut events = dataset.events.iter();
         events.any(|event| !names.cell(column, event).is_empty())
@@ -88,6 +88,7 @@ impl Names<'_> {
             | Meaning::Coordinates
             | Meaning::Group
             | Meaning::RowType
+            | Meaning::Precision
             | Meaning::Directed
             | Meaning::Keep
             | Meaning::LeaveOut => None,

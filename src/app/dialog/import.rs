@@ -62,6 +62,22 @@ const SEPARATORS: [(char, &str); 4] = [
 /// The hundred years that are offered for years of two digits.
 const CENTURIES: [i64; 4] = [1900, 1930, 1950, 2000];
 
+/// What is looked for most stands first in the menu of a column.
+const FIRST: [&str; 12] = [
+    "when",
+    "start",
+    "end",
+    "year",
+    "title",
+    "actors",
+    "from",
+    "to",
+    "category",
+    "place",
+    "description",
+    "source",
+];
+
 /// How many lines are offered for the header.
 const HEADERS: usize = 12;
 
@@ -324,8 +340,14 @@ fn preview(theme: &Theme, ui: &mut Ui, import: &Import, next: &mut Mapping) {
     for (n, column) in import.columns.iter().enumerate() {
         let left = left_of(head.left(), n);
         let place = Rect::from_min_size(pos2(left, head.top()), vec2(COLUMN, HEAD));
-        if let Some(meaning) = header(theme, ui, import, column, place) {
-            next.columns.insert(column.name.clone(), meaning.to_owned());
+        match header(theme, ui, import, column, place) {
+            Some(Picked::Meaning(meaning)) => {
+                next.columns.insert(column.name.clone(), meaning.to_owned());
+            }
+            Some(Picked::Parted(is_parted)) => {
+                next.parted.insert(column.name.clone(), is_parted);
+            }
+            None => {}
         }
     }
     for row in &import.preview {
@@ -349,14 +371,23 @@ fn left_of(left: f32, column: usize) -> f32 {
     left + NUMBERS + n * (COLUMN + BETWEEN)
 }
 
-/// The name of a column, and the menu of what it can mean. Gives the name of the one that was picked.
+/// What is picked of a column.
+#[derive(Clone, Copy)]
+enum Picked {
+    /// The name of a meaning.
+    Meaning(&'static str),
+    /// Whether commas and “and” part its names.
+    Parted(bool),
+}
+
+/// The name of a column, and the menu of what it can mean.
 fn header(
     theme: &Theme,
     ui: &mut Ui,
     import: &Import,
     column: &ColumnOf,
     place: Rect,
-) -> Option<&'static str> {
+) -> Option<Picked> {
     let style = Style::new(12.0, Weight::SemiBold, theme.t1);
     elided(
         ui,
@@ -380,15 +411,22 @@ fn header(
     };
     let name = format!("Meaning of {}", column.name);
     fields::framed_menu(theme, &mut inside, &name, &now, |ui| {
-        let all = import.rows.meanings().iter().copied();
-        let (when, rest): (Vec<_>, Vec<_>) = all.partition(|(_, meaning)| meaning.when().is_some());
+        let mut known = import.rows.meanings().to_vec();
+        let place = |name: &str| FIRST.iter().position(|first| *first == name);
+        known.sort_by_key(|(name, _)| place(name).unwrap_or(FIRST.len()));
         let others = [("keep", Meaning::Keep), ("leave out", Meaning::LeaveOut)];
-        // What is looked for most stands first.
-        let all = others.into_iter().chain(when).chain(rest);
+        let all = others.into_iter().chain(known);
         let rows = all.filter_map(|(name, meaning)| {
-            fields::choice(ui, meaning == column.meaning, meaning.in_words(), name)
+            let is_now = meaning == column.meaning;
+            fields::choice(ui, is_now, meaning.in_words(), Picked::Meaning(name))
         });
-        rows.last()
+        let meaning = rows.last();
+        let parted = column.is_parted.and_then(|is_parted| {
+            ui.separator();
+            let words = "Commas and “and” part names";
+            fields::choice(ui, is_parted, words, Picked::Parted(!is_parted))
+        });
+        meaning.or(parted)
     })
 }
 

@@ -9,11 +9,19 @@ use crate::dataset::fields::{Field, Shape};
 use crate::dataset::{Role, Status};
 
 /// Names of which the first is an actor only beside the second.
-const PAIRS: [(&str, &str); 4] = [
+const PAIRS: [(&str, &str); 12] = [
     ("source", "target"),
     ("subject", "object"),
     ("source name", "target name"),
     ("author", "recipient"),
+    ("author", "addressee"),
+    ("creator", "addressee"),
+    ("creator", "recipient"),
+    ("auteur", "destinataire"),
+    ("autor", "empfanger"),
+    ("verfasser", "empfanger"),
+    ("autor", "destinatario"),
+    ("автор", "адресат"),
 ];
 
 /// Whence the meaning of a column is known.
@@ -105,7 +113,12 @@ pub(super) fn rows(columns: &[Named<'_>]) -> Rows {
             .any(|sense| tells.contains(&sense.name) && sense.rank < 2)
     });
     let is_dated = events.has(|meaning| meaning.when().is_some());
-    if is_pair && !is_titled && !(is_told && is_dated) {
+    // Who sends what to whom, and when, is what happened; edges of a graph have a source and a target.
+    let of_graph = ["source", "target", "weight"];
+    let is_graph = columns
+        .iter()
+        .any(|column| of_graph.contains(&folded(column.name).as_str()));
+    if is_pair && !is_titled && !(is_dated && (is_told || !is_graph)) {
         return Rows::Relations;
     }
     let actors = assigned(columns, Rows::Actors);
@@ -155,7 +168,7 @@ fn by_names(columns: &[Named<'_>], rows: Rows, found: &mut Assigned) {
             let Some(meaning) = Meaning::named(sense.name, rows) else {
                 continue;
             };
-            for meaning in instead(meaning, column, rows) {
+            for meaning in instead(meaning, column, columns, rows) {
                 if let Some(support) = support(meaning, sense.rank, column.cells) {
                     candidates.push(Candidate {
                         rank: sense.rank,
@@ -179,7 +192,7 @@ fn by_names(columns: &[Named<'_>], rows: Rows, found: &mut Assigned) {
             && found.has(|meaning| meaning == candidate.meaning);
         // A whole start is a start, whatever it is called.
         let is_start = candidate.meaning.when() == Some((Side::Start, Part::Whole));
-        let is_second = is_start && candidate.rank > 0 && found.of_start(Part::Whole).is_some();
+        let is_second = is_start && found.of_start(Part::Whole).is_some();
         if !found.is_free(candidate.column) || is_taken || is_second {
             continue;
         }
@@ -228,10 +241,20 @@ fn contextual(columns: &[Named<'_>], name: &str, rows: Rows) -> Vec<Sense> {
 
 /// What a meaning stands for in view of the cells: a `Year` with days in it is a date, a `Type` of
 /// titles and eras says what the row is.
-fn instead(meaning: Meaning, column: &Named<'_>, rows: Rows) -> Vec<Meaning> {
+fn instead(
+    meaning: Meaning,
+    column: &Named<'_>,
+    columns: &[Named<'_>],
+    rows: Rows,
+) -> Vec<Meaning> {
     let cells = column.cells;
     let whole = || Meaning::named("when", rows);
     match meaning {
+        Meaning::When(Side::Start, Part::Year)
+            if has_months(columns) && cells.whole() < 0.9 && cells.days() < 0.2 =>
+        {
+            vec![meaning]
+        }
         Meaning::When(Side::Start, Part::Year | Part::Day | Part::Time)
             if cells.dates() > 0.6 && cells.recent() < 0.5 =>
         {
@@ -247,6 +270,15 @@ fn instead(meaning: Meaning, column: &Named<'_>, rows: Rows) -> Vec<Meaning> {
         }
         meaning => vec![meaning],
     }
+}
+
+/// Whether there is a column of months, so that years stand beside it.
+fn has_months(columns: &[Named<'_>]) -> bool {
+    let is_month = |column: &Named<'_>| {
+        let all = senses(column.name, Rows::Events);
+        all.iter().any(|sense| sense.name == "month")
+    };
+    columns.iter().any(is_month)
 }
 
 /// What TimelineJS calls its rows.
@@ -267,7 +299,7 @@ fn support(meaning: Meaning, rank: u8, cells: &Cells) -> Option<f64> {
     match meaning {
         Meaning::When(_, Part::Whole) => at_least(dates(cells), 0.3),
         Meaning::When(_, Part::Year) => at_least(cells.whole().max(cells.dates()), 0.5),
-        Meaning::When(_, Part::Month | Part::Day) => at_least(cells.months(), 0.5),
+        Meaning::When(_, Part::Month | Part::Day) => at_least(cells.months(), 0.4),
         Meaning::When(_, Part::Time) => at_least(cells.times().max(cells.whole()), 0.3),
         Meaning::Coordinates => at_least(cells.pairs(), 0.5),
         Meaning::Actors(_) => unless(cells.numbers().max(cells.dates()), 0.5),

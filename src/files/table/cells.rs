@@ -1,7 +1,7 @@
 //! What the cells of a column look like.
 
 use super::number::{coordinate, coordinates, number};
-use crate::dataset::date::text::{Cause, Hints, Order, from_text, says_undated};
+use crate::dataset::date::text::{Cause, Hints, Order, from_text};
 use std::collections::HashMap;
 
 /// What was seen in the cells of a column.
@@ -11,6 +11,8 @@ pub(super) struct Cells {
     pub(super) filled: usize,
     /// Of which so many say a date, be it with two readings.
     dates: usize,
+    /// Of these so many say a day.
+    days: usize,
     /// Dates whose year is missing.
     yearless: usize,
     /// Whole numbers, numbers from 1000 to 2100, and numbers of any kind.
@@ -31,7 +33,14 @@ pub(super) struct Cells {
     /// Cells of several words that begin with capitals.
     names: usize,
     distinct: HashMap<String, usize>,
+    /// The cells that differ, in the order in which they come.
+    order: Vec<String>,
+    /// How many cells were looked at.
+    looked: usize,
 }
+
+/// How many cells that differ are looked at.
+const LOOKED_AT: usize = 400;
 
 impl Cells {
     pub(super) fn take(&mut self, cell: &str) {
@@ -40,61 +49,95 @@ impl Cells {
             return;
         }
         self.filled += 1;
-        let known = self.distinct.entry(cell.to_owned()).or_default();
-        *known += 1;
-        self.letters += cell.chars().count();
-        let words = cell.split_whitespace().count();
-        self.words += words;
-        let begins = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
-        let capitals = cell.split_whitespace().filter(|word| begins(word)).count();
-        self.names +=
-            usize::from((2..=5).contains(&words) && capitals * 2 >= words && capitals > 1);
-        self.addresses += usize::from(is_address(cell));
-        self.pairs += usize::from(coordinates(cell).is_some());
-        self.degrees += usize::from(coordinate(cell).is_some());
-        self.take_number(cell);
-        self.take_date(cell);
+        match self.distinct.get_mut(cell) {
+            Some(count) => *count += 1,
+            None => {
+                self.distinct.insert(cell.to_owned(), 1);
+                self.order.push(cell.to_owned());
+            }
+        }
     }
 
-    fn take_number(&mut self, cell: &str) {
+    /// Looks at the first of the cells that differ. What is the same is looked at once.
+    pub(super) fn look(&mut self) {
+        for cell in std::mem::take(&mut self.order).iter().take(LOOKED_AT) {
+            let count = self.distinct.get(cell).copied().unwrap_or(1);
+            self.looked += count;
+            self.take_one(cell, count);
+        }
+    }
+
+    fn take_one(&mut self, cell: &str, count: usize) {
+        self.letters += cell.chars().count() * count;
+        let words = cell.split_whitespace().count();
+        self.words += words * count;
+        let begins = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+        let capitals = cell.split_whitespace().filter(|word| begins(word));
+        let capitals = capitals.count();
+        let is_name = (2..=5).contains(&words) && capitals * 2 >= words && capitals > 1;
+        let counted = |is_it: bool| if is_it { count } else { 0 };
+        self.names += counted(is_name);
+        self.addresses += counted(is_address(cell));
+        self.pairs += counted(coordinates(cell).is_some());
+        self.degrees += counted(coordinate(cell).is_some());
+        self.take_number(cell, count);
+        self.take_date(cell, count);
+    }
+
+    fn take_number(&mut self, cell: &str, count: usize) {
+        let counted = |is_it: bool| if is_it { count } else { 0 };
         let comma = number(cell, true);
         let Some(value) = number(cell, false).or(comma) else {
             return;
         };
-        self.numbers += 1;
+        self.numbers += count;
         if value.fract() == 0.0 && !cell.contains(['.', ',']) {
-            self.whole += 1;
-            self.recent += usize::from((1000.0..=2100.0).contains(&value));
+            self.whole += count;
+            self.recent += counted((1000.0..=2100.0).contains(&value));
         }
-        self.small += usize::from(value.abs() <= 10.0);
+        self.small += counted(value.abs() <= 10.0);
         if let Some((before, after)) = cell.split_once(',') {
             let is_group = after.len() == 3 && before.trim_start_matches(['-', '−']) != "0";
-            self.thousands += usize::from(is_group || after.contains([',', '.']));
-            self.commas += usize::from(!is_group);
+            self.thousands += counted(is_group || after.contains([',', '.']));
+            self.commas += counted(!is_group);
         }
     }
 
-    fn take_date(&mut self, cell: &str) {
+    fn take_date(&mut self, cell: &str, count: usize) {
+        let counted = |is_it: bool| if is_it { count } else { 0 };
         if is_time(cell) {
-            self.times += 1;
+            self.times += count;
             return;
         }
         let (is_date, is_yearless) = dated(cell);
-        self.dates += usize::from(is_date);
-        self.yearless += usize::from(is_yearless);
+        self.dates += counted(is_date);
+        let numbers = cell
+            .split(|c: char| !c.is_ascii_digit())
+            .filter(|part| !part.is_empty());
+        self.days += counted(is_date && numbers.count() > 1 && cell.len() > 7);
+        self.yearless += counted(is_yearless);
+        if !is_date && cell.len() <= 24 && is_clock(cell) {
+            self.times += count;
+            return;
+        }
         let is_month = !is_date && from_text(&format!("{cell} 2000"), &Hints::default()).is_ok();
-        self.months += usize::from(is_month);
+        self.months += counted(is_month);
     }
 
     fn share(&self, count: usize) -> f64 {
         let wide = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
-        wide(count) / wide(self.filled.max(1))
+        wide(count) / wide(self.looked.max(1))
     }
 
     /// How many of 1 say a date that is more than a number alone.
     pub(super) fn dates(&self) -> f64 {
         let plain = self.whole.saturating_sub(self.recent);
         self.share(self.dates.saturating_sub(plain))
+    }
+
+    /// How many say a day, or more than one number.
+    pub(super) fn days(&self) -> f64 {
+        self.share(self.days)
     }
 
     /// How many say a day without a year, such as `15 Aug`.
@@ -157,7 +200,8 @@ impl Cells {
 
     /// How many cells differ, of 1.
     pub(super) fn distinct(&self) -> f64 {
-        self.share(self.distinct.len())
+        let wide = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+        wide(self.distinct.len()) / wide(self.filled.max(1))
     }
 
     pub(super) fn kinds(&self) -> usize {
@@ -185,7 +229,9 @@ impl Cells {
     /// How many have a near word.
     pub(super) fn near(&self, is_near: impl Fn(&str) -> bool) -> f64 {
         let near = self.distinct.iter().filter(|(cell, _)| is_near(cell));
-        self.share(near.map(|(_, count)| count).sum())
+        let count: usize = near.map(|(_, count)| count).sum();
+        let wide = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+        wide(count) / wide(self.filled.max(1))
     }
 }
 
@@ -216,7 +262,7 @@ pub(super) fn dated(cell: &str) -> (bool, bool) {
     }
 }
 
-/// Whether a text is a time of the day.
+/// Whether a text is a time of the day: hours and minutes in figures.
 fn is_time(cell: &str) -> bool {
     let plain = cell.trim_end_matches(|c: char| c.is_ascii_alphabetic() || matches!(c, ' ' | '.'));
     let mut parts = plain.split(':');
@@ -225,10 +271,7 @@ fn is_time(cell: &str) -> bool {
             (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
         })
     };
-    let starts = is_two(parts.next());
-    starts
-        && (is_two(parts.next())
-            || plain.len() < cell.len() && !says_undated(cell) && is_clock(cell))
+    is_two(parts.next()) && is_two(parts.next())
 }
 
 /// `9 am`, `10 Uhr`

@@ -9,12 +9,18 @@ use super::when::{Dated, clock_doubt};
 use crate::dataset::date::text::{Cause, Note};
 use crate::dataset::fields::{self, New};
 use crate::dataset::zone::Zone;
+use std::collections::HashMap;
+
+/// How many days are remembered.
+const KNOWN: usize = 50_000;
 
 /// Reads the dates of one row after the other.
 pub(super) struct Dates<'p> {
     plan: &'p Plan,
     zone: Option<Zone>,
-    /// The date of the row above.
+    /// Days that were read without a word, by the texts of start and end: most stand again.
+    known: HashMap<(String, String), String>,
+    /// The day of the row above, as it was written.
     above: Option<String>,
     /// How many rows without a date stand below one that has one, and the first of them.
     pub(super) below: usize,
@@ -26,6 +32,7 @@ impl<'p> Dates<'p> {
         Self {
             plan,
             zone: zone.and_then(Zone::named),
+            known: HashMap::new(),
             above: None,
             below: 0,
             first_below: None,
@@ -35,13 +42,42 @@ impl<'p> Dates<'p> {
     /// Gives the item its date; whether it has one. What cannot be read stays as it was written.
     pub(super) fn read(&mut self, row: &mut Row<'_>, found: &mut Found) -> bool {
         let plan = self.plan;
-        let (start, end) = row.when.texts(plan.joins_years);
-        if start.is_empty() && end.is_empty() {
-            return self.as_above(row);
+        if row.when.is_dateless() {
+            let ditto = row.when.ditto;
+            let fills = plan.fill_down || !ditto.is_empty();
+            match self.above.clone().filter(|_| fills) {
+                Some(day) => row.when.fill(day),
+                None => {
+                    self.keep_all(row);
+                    if !ditto.is_empty() {
+                        let at = self.of_side(row, Side::Start);
+                        let wrong = "stands for the date above, and there is none";
+                        found.cell(at, "when", ditto, wrong, "a date");
+                        give_when(row, plan.rows, Some(ditto));
+                    }
+                    return false;
+                }
+            }
+        }
+        let texts = row.when.texts(plan.joins_years);
+        if let Some(edtf) = self.known.get(&texts).filter(|_| row.zone.is_none()) {
+            self.above = Some(row.when.day(plan.joins_years)).filter(|day| !day.is_empty());
+            let exact = as_exact(edtf, row.precision);
+            give_when(row, plan.rows, Some(exact.as_ref().unwrap_or(edtf)));
+            return true;
         }
         let dated = row
             .when
             .read(plan.joins_years, &plan.start.hints, &plan.end.hints);
+        if let Some(edtf) = dated.is_plain().filter(|_| self.known.len() < KNOWN) {
+            let is_whole = row
+                .when_cells
+                .iter()
+                .all(|(_, _, part)| *part == Part::Whole);
+            if is_whole {
+                self.known.insert(texts, edtf.to_owned());
+            }
+        }
         self.tell(row, &dated, found);
         let text = match (&dated.edtf, &dated.start_problem) {
             (Some(edtf), _) => Some(edtf.clone()),
@@ -52,28 +88,26 @@ impl<'p> Dates<'p> {
             let zone = row.zone_name().map(|name| Zone::named(&name));
             let zone = zone.unwrap_or_else(|| self.zone.clone());
             if let Some(wrong) = zone.and_then(|zone| clock_doubt(edtf, &zone)) {
-                let cell = start.clone();
-                found.cell(
-                    self.of_side(row, Side::Start),
-                    "when",
-                    &cell,
-                    wrong,
-                    "a time",
-                );
+                let (start, _) = row.when.texts(plan.joins_years);
+                let at = self.of_side(row, Side::Start);
+                found.cell(at, "when", &start, wrong, "a time");
             }
-            self.above = Some(edtf.clone());
+            self.above = Some(row.when.day(plan.joins_years)).filter(|day| !day.is_empty());
         }
+        if dated.edtf.is_none() {
+            // What cannot be read here holds for the rows below, not what stands further up.
+            self.above = None;
+        }
+        let text = text.map(|text| as_exact(&text, row.precision).unwrap_or(text));
         give_when(row, plan.rows, text.as_deref());
         dated.edtf.is_some()
     }
 
-    /// A row below a date has that, if a person says so.
-    fn as_above(&self, row: &mut Row<'_>) -> bool {
-        let above = self.above.as_deref().filter(|_| self.plan.fill_down);
-        if above.is_some() {
-            give_when(row, self.plan.rows, above);
+    /// What says a time without a day is kept as it is.
+    fn keep_all(&self, row: &mut Row<'_>) {
+        for (cell, ..) in row.when_cells.clone() {
+            self.keep_cell(row, cell);
         }
-        above.is_some()
     }
 
     /// An item has no date. Whether it stands below one that has one is worth telling.
@@ -123,34 +157,28 @@ impl<'p> Dates<'p> {
             let stands =
                 dated.edtf.is_none() && (side == Side::Start || dated.start_problem.is_none());
             let is_lost = is_outer || problem.is_some() && !stands;
-            let parts = problem.is_some() && stands;
-            let kept: Vec<(usize, Part)> = row
-                .when_cells
-                .iter()
-                .filter(|(_, of, part)| *of == side && (is_lost || parts && *part != Part::Whole))
-                .map(|(cell, _, part)| (*cell, *part))
-                .collect();
-            for (cell, _) in kept {
+            let is_parted = problem.is_some() && stands;
+            let joins = self.plan.joins_years;
+            let cells = row.when_cells.iter().filter(|(_, of, part)| {
+                let is_used = row.when.is_used(side, *part, joins);
+                *of == side && (is_lost || is_parted && *part != Part::Whole || !is_used)
+            });
+            let cells: Vec<usize> = cells.map(|(cell, ..)| *cell).collect();
+            for cell in cells {
                 self.keep_cell(row, cell);
             }
         }
         if dated.has_odd_time {
-            let times: Vec<usize> = row
+            for (cell, _, _) in row
                 .when_cells
+                .clone()
                 .iter()
-                .filter(|(_, _, part)| *part == Part::Time)
-                .map(|(cell, ..)| *cell)
-                .collect();
-            for cell in times {
-                let text = self.when_text(row, cell);
-                found.cell(
-                    row.at.cell(cell),
-                    "time",
-                    text,
-                    "is not a time of that day",
-                    "a time",
-                );
-                self.keep_cell(row, cell);
+                .filter(|(.., part)| *part == Part::Time)
+            {
+                let text = self.when_text(row, *cell);
+                let wrong = "is not a time of that day";
+                found.cell(row.at.cell(*cell), "time", text, wrong, "a time");
+                self.keep_cell(row, *cell);
             }
         }
         if let Some((place, key)) = row.zone.take() {
@@ -171,6 +199,9 @@ impl<'p> Dates<'p> {
             return;
         };
         let text = self.when_text(row, cell);
+        if text.is_empty() {
+            return;
+        }
         keep_as(row, &column.key, self.plan.rows, text);
     }
 
@@ -179,6 +210,20 @@ impl<'p> Dates<'p> {
         let column = self.plan.columns.get(cell);
         let when = column.and_then(|column| column.meaning.when());
         when.map_or("", |(side, part)| row.when.cell(side, part))
+    }
+}
+
+/// A day as the week or the month in which it is, where no more is known: 2 is a week, 3 a month.
+fn as_exact(day: &str, precision: &str) -> Option<String> {
+    let date: jiff::civil::Date = day.parse().ok()?;
+    match precision {
+        "2" => {
+            let week = date.iso_week_date();
+            let (first, last) = (week.first_of_week().ok()?, week.last_of_week().ok()?);
+            Some(format!("{}/{}", first.date(), last.date()))
+        }
+        "3" => day.get(..7).map(str::to_owned),
+        _ => None,
     }
 }
 

@@ -2,10 +2,11 @@
 
 use super::grid::At;
 use super::meaning::Rows;
-use super::names;
+use super::names::{self, Name};
 use crate::dataset::check::{Fault, quoted};
 use crate::dataset::date::text::Note;
 use crate::dataset::fresh::FreshIds;
+use crate::dataset::list::Item;
 use crate::dataset::{Actor, Category, Group, Id, Source};
 use std::collections::HashMap;
 
@@ -14,7 +15,7 @@ pub(super) struct Named<T> {
     pub(super) items: Vec<T>,
     /// Where each is named first.
     pub(super) origins: Vec<At>,
-    pub(super) by_name: HashMap<String, Id>,
+    pub(super) by_name: HashMap<String, usize>,
     ids: FreshIds,
 }
 
@@ -30,16 +31,33 @@ impl<T> Default for Named<T> {
 }
 
 impl<T> Named<T> {
-    /// The id of the item of a name; `key` tells items of one name apart.
-    pub(super) fn id(&mut self, name: &str, key: String, at: At, make: impl FnOnce(Id) -> T) -> Id {
-        if let Some(id) = self.by_name.get(&key) {
-            return id.clone();
+    /// The place of the item of a name; `key` tells items of one name apart.
+    pub(super) fn place(
+        &mut self,
+        name: &str,
+        key: String,
+        at: At,
+        make: impl FnOnce(Id) -> T,
+    ) -> usize {
+        if let Some(place) = self.by_name.get(&key) {
+            return *place;
         }
-        let id = self.ids.make(name);
-        self.items.push(make(id.clone()));
+        let place = self.items.len();
+        self.items.push(make(self.ids.make(name)));
         self.origins.push(at);
-        self.by_name.insert(key, id.clone());
-        id
+        self.by_name.insert(key, place);
+        place
+    }
+
+    /// The id of the item of a name.
+    pub(super) fn id(&mut self, name: &str, key: String, at: At, make: impl FnOnce(Id) -> T) -> Id
+    where
+        T: Item,
+    {
+        let place = self.place(name, key, at, make);
+        self.items
+            .get(place)
+            .map_or_else(Id::default, |item| item.id().clone())
     }
 }
 
@@ -119,12 +137,25 @@ impl Found {
         self.groups.id(name, name.to_lowercase(), at, make)
     }
 
-    pub(super) fn actor(&mut self, name: &str, at: At) -> Id {
+    pub(super) fn actor(&mut self, named: &Name, at: At) -> Id {
+        let name = named.name.as_str();
         let make = |id| Actor {
             id,
             name: name.into(),
             ..Actor::default()
         };
-        self.actors.id(name, names::key(name), at, make)
+        let place = self.actors.place(name, names::key(name), at, make);
+        let Some(actor) = self.actors.items.get_mut(place) else {
+            return Id::default();
+        };
+        // With a title somebody is looked for too.
+        let alias = named.written.as_deref().filter(|_| named.has_title);
+        if let Some(alias) =
+            alias.filter(|alias| !actor.aliases.iter().any(|known| &**known == *alias))
+        {
+            let all = actor.aliases.iter().cloned().chain([alias.into()]);
+            actor.aliases = all.collect();
+        }
+        actor.id.clone()
     }
 }

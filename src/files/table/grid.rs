@@ -2,7 +2,6 @@
 
 use super::super::problem::Position;
 use super::meaning::Rows;
-use super::sheet::Sheet;
 use super::words::senses;
 use std::ops::ControlFlow;
 
@@ -101,6 +100,22 @@ impl Grid<'_> {
             Self::Text(lines) => lines.text.len(),
             Self::Sheet(sheet) => sheet.rows.len(),
         }
+    }
+}
+
+/// A sheet of a workbook.
+pub(super) struct Sheet {
+    pub(super) name: String,
+    /// The rows in which something stands, each with its number.
+    pub(super) rows: Vec<(usize, Vec<String>)>,
+}
+
+impl Sheet {
+    /// The first rows.
+    pub(super) fn head(&self, count: usize) -> Vec<(Vec<String>, At)> {
+        let rows = self.rows.iter().enumerate().take(count);
+        rows.map(|(n, (number, cells))| (cells.clone(), At::row(*number, n)))
+            .collect()
     }
 }
 
@@ -383,10 +398,23 @@ fn is_open(row: &[u8], separator: u8) -> bool {
 
 /// Whether nothing stands in a row.
 pub(super) fn is_blank(record: &csv::StringRecord) -> bool {
-    record.iter().all(|cell| cell.trim().is_empty())
+    record.iter().all(is_empty) || record.iter().all(is_ruled)
 }
 
 /// The same of the cells of one.
 pub(super) fn is_blank_row(cells: &[String]) -> bool {
-    cells.iter().all(|cell| cell.trim().is_empty())
+    cells.iter().all(|cell| is_empty(cell)) || cells.iter().all(|cell| is_ruled(cell))
+}
+
+fn is_empty(cell: &str) -> bool {
+    cell.trim().is_empty()
+}
+
+/// A line under a header: `-----`.
+fn is_ruled(cell: &str) -> bool {
+    let cell = cell.trim();
+    cell.len() > 1
+        && cell
+            .chars()
+            .all(|c| matches!(c, '-' | '=' | '_' | '+' | ':' | '—'))
 }

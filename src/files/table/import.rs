@@ -42,6 +42,8 @@ pub struct Import {
     pub questions: Vec<String>,
     /// Whether a column says when.
     pub has_dates: bool,
+    /// The name of the download that it is: ACLED, GDELT and such.
+    pub download: Option<&'static str>,
 }
 
 /// Where the rows of a table stand: in a text, or in a sheet of a workbook.
@@ -81,6 +83,8 @@ pub struct ColumnOf {
     pub ground: Ground,
     /// What else is to be said of it, such as that commas part its names.
     pub about: Option<&'static str>,
+    /// Whether commas part the names in its cells; none where there are no names.
+    pub is_parted: Option<bool>,
 }
 
 /// One of the first rows.
@@ -116,7 +120,12 @@ impl Import {
             None => "no header".to_owned(),
         };
         let origin = self.origin.in_words();
-        let mut lines = vec![format!("Read as a table of {rows}: {header}, {origin}.")];
+        let of = self
+            .download
+            .map_or(String::new(), |name| format!(" of {name}"));
+        let mut lines = vec![format!(
+            "Read as a table of {rows}{of}: {header}, {origin}."
+        )];
         for column in &self.columns {
             let about = column
                 .about
@@ -197,6 +206,10 @@ pub(super) fn told(
         meaning: column.meaning,
         ground: column.ground,
         about: column.parting.in_words(),
+        is_parted: column
+            .meaning
+            .is_of_several()
+            .then(|| column.parting.has_commas()),
     };
     let has_dates = plan.has_dates();
     let mut questions: Vec<String> = Vec::new();
@@ -227,6 +240,7 @@ pub(super) fn told(
         findings,
         questions,
         has_dates,
+        download: plan.download.map(|download| download.name),
     }
 }
 

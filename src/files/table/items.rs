@@ -8,7 +8,9 @@ use super::meaning::Rows;
 use super::origins::Origins;
 use super::plan::{Column, Plan};
 use super::row::{Item, Row, keep, some_text};
+use super::titles;
 use super::words::{says_note, says_total};
+use crate::dataset::Rare;
 use crate::dataset::check::{Fault, quoted};
 use crate::dataset::date::text::{Note, Question};
 use crate::dataset::fields;
@@ -171,7 +173,18 @@ impl<'p> Table<'p> {
                 continue;
             }
             row.at = at.cell(n);
-            match plan.columns.get(n) {
+            let column = plan.columns.get(n);
+            // A code is kept beside what it stands for.
+            let decoded = plan.download.zip(column);
+            let decoded = decoded.and_then(|(of, column)| of.decoded(&column.name, cell));
+            if let (Some(_), Some(column)) = (decoded, column) {
+                keep(&mut row.kept, &column.key, cell);
+            }
+            let cell = decoded.unwrap_or(cell);
+            if cell.is_empty() {
+                continue;
+            }
+            match column {
                 Some(column) => row.take(&mut self.found, n, column, cell),
                 None => {
                     keep(&mut row.kept, &format!("column {}", n + 1), cell);
@@ -261,8 +274,8 @@ impl<'p> Table<'p> {
             return;
         }
         let has_when = matches!(&row.item, Item::Event(event) if event.when.is_some());
-        if title(&mut row).is_empty() && self.plan.makes_titles {
-            self.make_title(&mut row);
+        if title(&mut row).is_empty() {
+            self.make_title(&mut row, record);
         }
         if title(&mut row).is_empty() && !has_when {
             self.skip(record, first, "has no title and no date");
@@ -270,15 +283,7 @@ impl<'p> Table<'p> {
         }
         let citation = self.citation(&mut row);
         self.count(&row, dated);
-        let participants: Vec<Participant> = row
-            .actors
-            .drain(..)
-            .map(|(actor, role)| Participant {
-                actor,
-                role,
-                ..Participant::default()
-            })
-            .collect();
+        let participants: Vec<Participant> = row.actors.drain(..).map(participant).collect();
         settle_kept(&mut row, Rows::Events);
         if let Item::Event(mut event) = row.item {
             event.participants.extend(participants);
@@ -301,7 +306,7 @@ impl<'p> Table<'p> {
 
     fn count(&mut self, row: &Row<'_>, dated: bool) {
         self.counts.items += 1;
-        match (dated, row.when_cells.is_empty()) {
+        match (dated, row.when.is_dateless()) {
             (true, _) => self.counts.dated += 1,
             (false, false) => self.counts.unread += 1,
             (false, true) => {
@@ -314,7 +319,7 @@ impl<'p> Table<'p> {
     /// A row that is the title of the whole, or a period.
     fn finish_other(&mut self, mut row: Row<'_>, is_title: bool) {
         let citation = self.citation(&mut row);
-        for (actor, _) in row.actors.drain(..) {
+        for (actor, ..) in row.actors.drain(..) {
             keep(&mut row.kept, "actor", &actor);
         }
         if let Some(citation) = citation {
@@ -356,8 +361,8 @@ impl<'p> Table<'p> {
         let at = row.at;
         let dated = self.dates.read(&mut row, &mut self.found);
         let of = |row: &Row<'_>, role: Role| -> Vec<Id> {
-            let all = row.actors.iter().filter(|(_, of)| *of == role);
-            all.map(|(id, _)| id.clone()).collect()
+            let all = row.actors.iter().filter(|(_, of, _)| *of == role);
+            all.map(|(id, ..)| id.clone()).collect()
         };
         let (from, to) = (of(&row, Role::From), of(&row, Role::To));
         if from.is_empty() || to.is_empty() {
@@ -416,7 +421,7 @@ impl<'p> Table<'p> {
             return None;
         }
         let key = format!("{}\n{url}", title.to_lowercase());
-        let source = self.found.sources.id(title, key, named.at, |id| Source {
+        let place = self.found.sources.place(title, key, named.at, |id| Source {
             id,
             title: title.into(),
             url: some_text(url),
@@ -425,43 +430,31 @@ impl<'p> Table<'p> {
         // A later row may name it without its address.
         let without = format!("{}\n", title.to_lowercase());
         let known = self.found.sources.by_name.entry(without);
-        known.or_insert_with(|| source.clone());
+        known.or_insert(place);
+        let source = self.found.sources.items.get(place)?;
         Some(Citation {
-            source,
+            source: source.id.clone(),
             locator: some_text(row.locator),
             ..Citation::default()
         })
     }
 
-    /// A title from the first words of the description, or from what else there is.
-    fn make_title(&mut self, row: &mut Row<'_>) {
-        const MOST: usize = 90;
+    /// A title for a row that has none, where no column has them.
+    fn make_title(&self, row: &mut Row<'_>, record: &csv::StringRecord) {
+        let names = &row.names;
         let Item::Event(event) = &mut row.item else {
             return;
         };
-        let text = event.description.as_deref().unwrap_or_default();
-        let line = text.lines().next().unwrap_or_default();
-        let sentence = line
-            .find(". ")
-            .and_then(|end| line.get(..end))
-            .unwrap_or(line);
-        if sentence.chars().count() <= MOST {
-            event.title = sentence.trim_end_matches('.').into();
-        } else {
-            let cut: String = sentence.chars().take(MOST).collect();
-            let words = cut.rsplit_once(' ').map_or(&*cut, |(words, _)| words);
-            event.title = format!("{words}…").into();
+        if self.plan.download.is_some() {
+            event.title = titles::of_download(self.plan, names, record).into();
         }
-        if event.title.is_empty() {
+        if event.title.is_empty() && self.plan.makes_titles {
             let id = event.category.as_ref();
-            let category =
-                id.and_then(|id| self.found.categories.items.iter().find(|c| c.id == *id));
-            let named = |id: &Id| self.found.actors.items.iter().find(|actor| actor.id == *id);
-            let actors = row.actors.iter().take(3).filter_map(|(id, _)| named(id));
-            let actors: Vec<&str> = actors.map(|actor| &*actor.name).collect();
-            let parts = [category.map_or("", |c| &*c.name), &actors.join(", ")];
-            let parts = parts.into_iter().filter(|part| !part.is_empty());
-            event.title = parts.collect::<Vec<_>>().join(": ").into();
+            let mut all = self.found.categories.items.iter();
+            let category = id.and_then(|id| all.find(|category| category.id == *id));
+            let category = category.map_or("", |category| &*category.name);
+            let text = event.description.as_deref().unwrap_or_default();
+            event.title = titles::made(text, category, names).into();
         }
     }
 
@@ -526,6 +519,19 @@ impl<'p> Table<'p> {
     }
 }
 
+/// Somebody who takes part, with the name as it was written where that is more.
+fn participant((actor, role, written): (Id, Role, Option<String>)) -> Participant {
+    let mut kept = Kept::default();
+    if let Some(written) = written {
+        keep(&mut kept, "written", &written);
+    }
+    Participant {
+        actor,
+        role,
+        kept: Rare::new(kept),
+    }
+}
+
 /// Puts what is kept in the order in which it will be written: known keys in their places, then others.
 fn settle_kept(row: &mut Row<'_>, rows: Rows) {
     if row.kept.is_empty() {
@@ -539,6 +545,13 @@ fn settle_kept(row: &mut Row<'_>, rows: Rows) {
 
 /// No key twice: a file cannot say two values of one.
 fn unique(mut kept: Kept) -> Kept {
+    let is_twice = |n: usize| {
+        let key = kept.0.get(n).map(|(key, _)| key);
+        kept.0.iter().take(n).any(|(other, _)| Some(other) == key)
+    };
+    if !(1..kept.0.len()).any(is_twice) {
+        return kept;
+    }
     let mut known: Vec<String> = Vec::new();
     for (key, _) in &mut kept.0 {
         let mut name = key.to_string();

@@ -40,6 +40,9 @@ pub struct Mapping {
     /// Whether a row without a date has that of the row above, as where cells were merged.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub fill_down: bool,
+    /// Whether commas and “and” part the names in the cells of a column, by its name. Else its cells show it.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub parted: BTreeMap<String, bool>,
     /// What columns mean, by their names: the name of a meaning, `keep` or `leave out`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub columns: BTreeMap<String, String>,

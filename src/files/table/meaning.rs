@@ -116,6 +116,8 @@ pub enum Meaning {
     Media(&'static Field, usize),
     /// Which kind of row it is: `title`, `era`, or an event.
     RowType,
+    /// How exact the date is: 1 a day, 2 a week, 3 a month.
+    Precision,
     /// Whether a relation goes one way: `directed`, `undirected`.
     Directed,
     /// None of ours: its cells are kept under its name.
@@ -184,6 +186,7 @@ impl Meaning {
             Self::Media(field, _) if field.key == "url" => "Picture or recording",
             Self::Media(field, _) => field.name,
             Self::RowType => "Kind of row",
+            Self::Precision => "How exact the date is",
             Self::Directed => "One way or mutual",
             Self::Keep => "Keep as it is",
             Self::LeaveOut => "Leave out",
@@ -327,6 +330,7 @@ fn of_events() -> Vec<(&'static str, Meaning)> {
         ("end day", Meaning::When(End, Day)),
         ("end time", Meaning::When(End, Time)),
         ("coordinates", Meaning::Coordinates),
+        ("precision", Meaning::Precision),
         ("row type", Meaning::RowType),
     ]);
     all

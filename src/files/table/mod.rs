@@ -10,6 +10,7 @@
 mod assign;
 mod cells;
 mod dates;
+mod download;
 mod found;
 mod grid;
 mod header;
@@ -22,10 +23,11 @@ mod number;
 mod origins;
 mod plan;
 mod row;
-mod sheet;
 mod text;
+mod titles;
 mod when;
 mod words;
+mod workbook;
 
 pub use assign::Ground;
 pub use import::{ColumnOf, Import, Origin, PreviewRow};
@@ -42,11 +44,11 @@ use grid::{At, Grid, Lines, Met};
 use items::{Finished, Table};
 use origins::Origins;
 use plan::{Misfit, Plan};
-use sheet::Workbook;
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use text::{Decoded, decoded};
+use workbook::Workbook;
 
 /// Rows between two reports of progress.
 const ROWS: usize = 4096;
@@ -99,7 +101,7 @@ pub(super) fn open_workbook(
 ) -> Result<Read, OpenError> {
     let (file, mapping) = (input.file, input.mapping);
     mapping.checked().map_err(|wrong| misfit(file, wrong))?;
-    let opened = sheet::opened(&input.bytes, mapping.sheet.as_deref());
+    let opened = workbook::opened(&input.bytes, mapping.sheet.as_deref());
     let Workbook { names, sheet } = opened.map_err(|wrong| {
         let fault = Fault {
             wrong,

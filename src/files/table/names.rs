@@ -1,13 +1,42 @@
 //! Names in cells: how one is written, and where a cell holds several.
 //!
 //! Semicolons, bars and line breaks part names always. Commas, slashes and words such as “and” part
-//! them where the cells of the column show it: most of the parts stand alone elsewhere, or again.
+//! them where the cells of the column show it: most of the parts stand alone elsewhere, or again in
+//! other company; commas also where the parts look like names of people. What stands in brackets behind
+//! a name is apart from it where it holds numbers, or where the name stands without it too; so is a
+//! title before it.
 
 use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization as _;
 
-/// Words between the last two names.
-const ANDS: [&str; 8] = [" and ", " und ", " et ", " y ", " і ", " та ", " и ", " & "];
+/// Words between two names.
+const ANDS: [&str; 15] = [
+    " and ",
+    " und ",
+    " et ",
+    " y ",
+    " і ",
+    " та ",
+    " и ",
+    " & ",
+    " vs. ",
+    " vs ",
+    " v. ",
+    " gegen ",
+    " contre ",
+    " против ",
+    " проти ",
+];
+
+/// Titles before the names of people, in small letters.
+const TITLES: &str = "mr mrs ms miss dr prof professor rev revd hon sir dame capt lt sgt col maj pres \
+    chief president herr frau m mme mlle señor señora sr sra don doña monsieur madame пан пані президент \
+    господин госпожа доктор профессор професор проф др";
+
+/// What says that there is nobody.
+const NOBODY: [&str; 10] = [
+    "none", "n/a", "na", "-", "–", "—", "nobody", "null", "nan", "keine",
+];
 
 /// A name without signs that are not seen and without needless spaces.
 pub(super) fn clean(name: &str) -> String {
@@ -22,6 +51,16 @@ pub(super) fn key(name: &str) -> String {
     small.nfkc().collect()
 }
 
+/// A name in a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    pub(super) name: String,
+    /// As it is written, where that is more: with a title, or with what stands behind it in brackets.
+    pub(super) written: Option<String>,
+    /// Whether what it has more is a title.
+    pub(super) has_title: bool,
+}
+
 /// How the names in the cells of a column are parted.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Parting {
@@ -30,6 +69,8 @@ pub(super) struct Parting {
     ands: bool,
     /// `Scholz, Olaf`
     is_inverted: bool,
+    are_persons: bool,
+    /// The keys of names that stand alone, or again.
     known: HashSet<String>,
 }
 
@@ -44,58 +85,96 @@ impl Parting {
         let mut alone: HashMap<String, usize> = HashMap::new();
         let mut joined: Vec<String> = Vec::new();
         for piece in cells.flat_map(pieces) {
-            if has_joint(piece) {
-                joined.push(clean(piece));
+            let piece = clean(piece);
+            let (base, _) = without_brackets(&piece);
+            if has_joint(base) {
+                joined.push(piece);
             } else {
-                *alone.entry(key(piece)).or_default() += 1;
+                *alone.entry(key(base)).or_default() += 1;
             }
         }
         joined.sort_unstable();
         joined.dedup();
         let mut found = Self {
             is_inverted: are_persons && are_inverted(&joined, &alone),
+            are_persons,
             ..Self::default()
         };
         let is_name = |piece: &String| {
             let turned = turned(piece).filter(|_| found.is_inverted);
-            turned.is_some_and(|name| alone.contains_key(&key(&name))) || piece.is_empty()
+            turned.is_some_and(|name| alone.contains_key(&key(&name)))
         };
         joined.retain(|piece| !is_name(piece));
-        let every = Self {
+        // “A and B” that stands again is a name: its parts must be known from elsewhere.
+        let lists = Self {
             commas: true,
             slashes: true,
-            ands: true,
             ..Self::default()
         };
         let mut again: HashMap<String, usize> = HashMap::new();
         for piece in &joined {
-            for part in every.cut(piece) {
-                *again.entry(key(part)).or_default() += 1;
+            for part in lists.cut(piece) {
+                *again.entry(key(without_brackets(part).0)).or_default() += 1;
             }
         }
-        let is_known = |part: &str| {
-            let key = key(part);
-            alone.contains_key(&key) || again.get(&key).is_some_and(|count| *count > 1)
+        found.known = alone.into_keys().collect();
+        let again = again.into_iter().filter(|(_, count)| *count > 1);
+        found.known.extend(again.map(|(part, _)| part));
+        let every = Self {
+            ands: true,
+            ..lists.clone()
         };
-        let shows = |has: &dyn Fn(&str) -> bool| {
+        let shows = |by: &Self, has: &dyn Fn(&str) -> bool| {
             let (mut known, mut all) = (0, 0);
             for piece in joined.iter().filter(|piece| has(piece)) {
-                for part in every.cut(piece) {
+                for part in by.cut(piece) {
                     all += 1;
-                    known += usize::from(is_known(part));
+                    known += usize::from(found.is_known(part));
                 }
             }
             all > 0 && known * 2 >= all
         };
-        found.commas = shows(&|piece| piece.contains(','));
-        found.slashes = shows(&|piece| piece.contains('/'));
-        found.ands = shows(&|piece| ANDS.iter().any(|and| piece.contains(and)));
-        if found.commas || found.slashes || found.ands || found.is_inverted {
-            found.known = alone.into_keys().collect();
-            let again = again.into_iter().filter(|(_, count)| *count > 1);
-            found.known.extend(again.map(|(part, _)| part));
+        let commas = !found.is_inverted_alone(&joined)
+            && (shows(&lists, &|piece| piece.contains(',')) || are_persons && are_lists(&joined));
+        let slashes = shows(&lists, &|piece| piece.contains('/'));
+        let ands = shows(&every, &|piece| ANDS.iter().any(|and| piece.contains(and)));
+        Self {
+            commas,
+            slashes,
+            ands,
+            ..found
         }
-        found
+    }
+
+    /// Whether a comma is never more than that between family and given name.
+    fn is_inverted_alone(&self, joined: &[String]) -> bool {
+        let shaped = joined
+            .iter()
+            .filter(|piece| turned(piece).is_some())
+            .count();
+        let with_commas = joined.iter().filter(|piece| piece.contains(',')).count();
+        self.is_inverted && shaped * 5 >= with_commas * 4
+    }
+
+    fn is_known(&self, part: &str) -> bool {
+        self.known.contains(&key(without_brackets(part).0))
+    }
+
+    /// The same where a person says whether commas and “and” part names.
+    pub(super) fn said(self, parts: bool) -> Self {
+        Self {
+            commas: parts,
+            slashes: parts && self.slashes,
+            ands: parts,
+            is_inverted: self.is_inverted && !parts,
+            known: if parts { HashSet::new() } else { self.known },
+            ..self
+        }
+    }
+
+    /// Whether commas part names.
+    pub(super) fn has_commas(&self) -> bool {
+        self.commas
     }
 
     /// Whether more than semicolons, bars and line breaks part names, in words.
@@ -109,52 +188,89 @@ impl Parting {
         }
     }
 
-    /// The names in a cell, cleaned.
-    pub(super) fn names(&self, cell: &str) -> Vec<String> {
+    /// The names in a cell.
+    pub(super) fn names(&self, cell: &str) -> Vec<Name> {
         let mut all = Vec::new();
         for piece in pieces(cell) {
-            if !has_joint(piece) {
-                all.push(clean(piece));
+            let piece = clean(piece);
+            let (base, _) = without_brackets(&piece);
+            if !has_joint(base) {
+                all.extend(self.name(&piece));
                 continue;
             }
-            let piece = clean(piece);
-            let turned = turned(&piece).filter(|name| {
+            let turned = turned(base).filter(|name| {
                 self.is_inverted && (!self.commas || self.known.contains(&key(name)))
             });
             match turned {
-                Some(name) => all.push(name),
-                None => all.extend(self.cut(&piece).into_iter().map(clean)),
+                Some(name) => {
+                    let written = (base.len() < piece.len()).then(|| piece.clone());
+                    all.push(Name {
+                        name,
+                        written,
+                        has_title: false,
+                    });
+                }
+                None => all.extend(
+                    self.cut(&piece)
+                        .into_iter()
+                        .filter_map(|part| self.name(part)),
+                ),
             }
         }
-        all.retain(|name| !name.is_empty());
         all
+    }
+
+    /// One name; none where the text says that there is nobody.
+    fn name(&self, part: &str) -> Option<Name> {
+        let whole = clean(part);
+        if whole.is_empty() || NOBODY.contains(&whole.to_lowercase().as_str()) {
+            return None;
+        }
+        let (base, inside) = without_brackets(&whole);
+        let is_apart = inside.contains(|c: char| c.is_ascii_digit()) || self.is_known(base);
+        let base = if is_apart && !base.is_empty() {
+            base
+        } else {
+            &whole
+        };
+        let bare = if self.are_persons {
+            without_title(base)
+        } else {
+            base
+        };
+        Some(Name {
+            name: bare.to_owned(),
+            written: (bare.len() < whole.len()).then(|| whole.clone()),
+            has_title: bare.len() < base.len(),
+        })
     }
 
     /// The parts of a piece. “And” and slashes stand within names too: they part only what is known.
     fn cut<'p>(&self, piece: &'p str) -> Vec<&'p str> {
         let by_commas: Vec<&str> = if self.commas {
-            piece.split(',').collect()
+            outside_brackets(piece)
         } else {
             vec![piece]
         };
-        let is_list = by_commas.len() > 1;
         let mut parts = Vec::new();
         for part in by_commas {
-            let mut finer = vec![part];
+            let mut cuts: Vec<(usize, usize)> = Vec::new();
             if self.slashes {
-                finer = finer.into_iter().flat_map(|part| part.split('/')).collect();
+                cuts.extend(
+                    part.match_indices('/')
+                        .map(|(at, sign)| (at, at + sign.len())),
+                );
             }
             if self.ands {
                 for and in ANDS {
-                    finer = finer.into_iter().flat_map(|part| part.split(and)).collect();
+                    cuts.extend(
+                        part.match_indices(and)
+                            .map(|(at, and)| (at, at + and.len())),
+                    );
                 }
             }
-            let is_known = |part: &&str| self.known.contains(&key(part));
-            if finer.len() == 1 || is_list || self.known.is_empty() || finer.iter().any(is_known) {
-                parts.append(&mut finer);
-            } else {
-                parts.push(part);
-            }
+            cuts.sort_unstable();
+            self.cut_at(part, &cuts, &mut parts);
         }
         // `A, B, and C`
         let stripped = parts.into_iter().map(|part| {
@@ -166,6 +282,115 @@ impl Parting {
         });
         stripped.filter(|part| !part.trim().is_empty()).collect()
     }
+}
+
+impl Parting {
+    /// Cuts where it parts what is known; what is known as a whole stays one, unless all its parts are
+    /// known too.
+    fn cut_at<'p>(&self, part: &'p str, cuts: &[(usize, usize)], parts: &mut Vec<&'p str>) {
+        let starts = std::iter::once(0).chain(cuts.iter().map(|(_, end)| *end));
+        let ends = cuts.iter().map(|(start, _)| *start).chain([part.len()]);
+        let pieces: Vec<(usize, usize)> = starts.zip(ends).collect();
+        let text = |from: usize, to: usize| part.get(from..to).unwrap_or_default();
+        let known = |(from, to): &(usize, usize)| self.is_known(text(*from, *to));
+        if self.known.is_empty() || pieces.iter().all(known) {
+            parts.extend(pieces.iter().map(|(from, to)| text(*from, *to)));
+            return;
+        }
+        // The longest that are known, from the left, but not the whole.
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some((from, to)) = pieces.get(at).copied() {
+            let longer = (at + 1..pieces.len()).rev().find_map(|last| {
+                let (_, end) = pieces.get(last)?;
+                let is_whole = from == 0 && *end == part.len();
+                (!is_whole && self.is_known(text(from, *end))).then_some((last, *end))
+            });
+            let (last, end) = longer.unwrap_or((at, to));
+            found.push(text(from, end));
+            at = last + 1;
+        }
+        let are_known = || found.iter().all(|part| self.is_known(part));
+        let has_known = || found.iter().any(|part| self.is_known(part));
+        if are_known() || has_known() && !self.is_known(part) {
+            parts.append(&mut found);
+        } else {
+            parts.push(part);
+        }
+    }
+}
+
+/// Whether commas stand between what looks like names of people: three or more, or two of several words
+/// each.
+fn are_lists(joined: &[String]) -> bool {
+    let with_commas = joined.iter().filter(|piece| piece.contains(','));
+    let (mut lists, mut all) = (0, 0);
+    for piece in with_commas {
+        all += 1;
+        let parts = outside_brackets(piece);
+        let is_name = |part: &&str| {
+            let words: Vec<&str> = part.split_whitespace().collect();
+            let begins = words.first().and_then(|word| word.chars().next());
+            (1..=5).contains(&words.len()) && begins.is_some_and(|c| !c.is_lowercase())
+        };
+        let are_long = parts.iter().all(|part| part.split_whitespace().count() > 1);
+        lists += usize::from(parts.iter().all(is_name) && (parts.len() > 2 || are_long));
+    }
+    lists > 0 && lists * 2 >= all
+}
+
+/// The parts between commas that stand in no brackets.
+fn outside_brackets(piece: &str) -> Vec<&str> {
+    let (mut depth, mut start, mut parts) = (0_usize, 0, Vec::new());
+    for (at, c) in piece.char_indices() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => {
+                parts.extend(piece.get(start..at));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.extend(piece.get(start..));
+    parts
+}
+
+/// A name and what stands behind it in brackets: `Roy Teague (Dep. 188:15)`.
+fn without_brackets(name: &str) -> (&str, &str) {
+    let name = name.trim();
+    if !name.ends_with([')', ']']) {
+        return (name, "");
+    }
+    let mut depth = 0_usize;
+    for (at, c) in name.char_indices().rev() {
+        match c {
+            ')' | ']' => depth += 1,
+            '(' | '[' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 && at > 0 {
+            let base = name.get(..at).unwrap_or(name).trim_end();
+            return (base, name.get(at + 1..).unwrap_or_default());
+        }
+    }
+    (name, "")
+}
+
+/// A name without the titles before it.
+fn without_title(name: &str) -> &str {
+    let mut left = name;
+    while let Some((first, rest)) = left.split_once(' ') {
+        let word = first.trim_end_matches('.').to_lowercase();
+        let is_title = TITLES.split_whitespace().any(|title| title == word);
+        let begins = rest.chars().next();
+        if !is_title || begins.is_none_or(|c| c.is_lowercase() || !c.is_alphabetic()) {
+            break;
+        }
+        left = rest;
+    }
+    left
 }
 
 /// Whether pieces with a comma are single names with the family name first: the same stand the other way
@@ -190,8 +415,11 @@ fn are_inverted(joined: &[String], alone: &HashMap<String, usize>) -> bool {
             .map_or("", |(_, second)| second.trim());
         firsts.contains(second) || alone.contains_key(&key(second))
     };
+    let two = joined.iter().filter(|piece| are_two(piece)).count();
+    let with_commas = joined.iter().filter(|piece| piece.contains(',')).count();
     let most = shaped >= 3 && shaped * 5 >= (joined.len() + alone.len()) * 3;
-    most && !joined.iter().any(are_two)
+    let many = shaped >= 5 && shaped * 5 >= with_commas * 4;
+    (most || many) && two * 10 <= shaped
 }
 
 /// What semicolons, bars and line breaks part.
@@ -206,6 +434,7 @@ fn has_joint(piece: &str) -> bool {
 
 /// `Scholz, Olaf` as `Olaf Scholz`, if it has that shape.
 fn turned(piece: &str) -> Option<String> {
+    let (piece, _) = without_brackets(piece);
     let (family, given) = piece.split_once(',')?;
     let (family, given) = (family.trim(), given.trim());
     let words = |text: &str| text.split_whitespace().count();
@@ -224,7 +453,14 @@ mod tests {
 
     fn names(cells: &[&str]) -> Vec<Vec<String>> {
         let parting = Parting::of(cells.iter().copied(), true);
-        cells.iter().map(|cell| parting.names(cell)).collect()
+        let of = |cell: &&str| {
+            parting
+                .names(cell)
+                .into_iter()
+                .map(|name| name.name)
+                .collect()
+        };
+        cells.iter().map(of).collect()
     }
 
     #[test]
@@ -257,6 +493,48 @@ mod tests {
         for (cell, found) in cells.iter().zip(names(&cells)) {
             assert_eq!(found, [*cell]);
         }
+    }
+
+    #[test]
+    fn a_ministry_is_one_however_often_it_stands_in_a_list() {
+        let found = names(&[
+            "Police, Ministerio de Minas y Energía",
+            "Ministerio de Minas y Energía, Mission",
+            "Police y Mission",
+            "Mission",
+            "Police",
+        ]);
+        assert_eq!(found[0], ["Police", "Ministerio de Minas y Energía"]);
+        assert_eq!(found[2], ["Police", "Mission"]);
+    }
+
+    #[test]
+    fn lists_of_people_that_stand_once_are_parted() {
+        let found = names(&[
+            "Ramesses II, Muwatalli II",
+            "Miltiades, Datis, Artaphernes",
+            "Khufu",
+        ]);
+        assert_eq!(found[0], ["Ramesses II", "Muwatalli II"]);
+        assert_eq!(found[1], ["Miltiades", "Datis", "Artaphernes"]);
+    }
+
+    #[test]
+    fn titles_and_what_stands_in_brackets_are_apart() {
+        let parting = Parting::of(["Ilse Marrow", "President Zelensky"].into_iter(), true);
+        let of = |cell: &str| parting.names(cell).remove(0);
+        let marrow = of("Ilse Marrow (nurse)");
+        assert_eq!(marrow.name, "Ilse Marrow");
+        assert_eq!(marrow.written.as_deref(), Some("Ilse Marrow (nurse)"));
+        assert_eq!(of("Roy Teague (Dep. 188:15)").name, "Roy Teague");
+        assert_eq!(of("Protesters (Norland)").name, "Protesters (Norland)");
+        let president = of("President Zelensky");
+        assert_eq!(
+            (president.name.as_str(), president.has_title),
+            ("Zelensky", true)
+        );
+        assert_eq!(of("President of Russia").name, "President of Russia");
+        assert_eq!(parting.names("none"), []);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::assign::{Assigned, Ground, Named, assigned, rows};
 use super::cells::Cells;
+use super::download::{self, Download};
 use super::grid::{At, FIRST, Grid, Met, is_blank};
 use super::header;
 use super::mapping::Mapping;
@@ -44,6 +45,8 @@ pub(super) struct Plan {
     /// Whether titles are made from descriptions, as no column has them.
     pub(super) makes_titles: bool,
     pub(super) fill_down: bool,
+    /// The download that it is.
+    pub(super) download: Option<&'static Download>,
 }
 
 /// A mapping that does not fit the table, in words.
@@ -62,7 +65,14 @@ impl Plan {
         };
         let header = place.and_then(|place| head.into_iter().nth(place));
         let header = header.map(|(names, at)| (at, names));
-        let names = names_of(grid, header.as_ref());
+        let bare = || {
+            grid.head(1)
+                .first()
+                .and_then(|(row, _)| download::gdelt_names(row))
+        };
+        let given = if header.is_none() { bare() } else { None };
+        let names = given.unwrap_or_else(|| names_of(grid, header.as_ref()));
+        let download = Download::of(&names).filter(|_| mapping.rows.is_none());
         let keys = keys_of(&names);
         let from = header.as_ref().map(|(at, _)| at.offset);
         let mut cells = vec![Cells::default(); names.len()];
@@ -71,7 +81,11 @@ impl Plan {
                 cells.take(cell);
             }
         });
-        let chosen = chosen(&names, &keys, mapping)?;
+        cells.iter_mut().for_each(Cells::look);
+        let mut chosen = chosen(&names, &keys, mapping)?;
+        if let Some(download) = download {
+            of_download(download, &names, &mut chosen);
+        }
         let named = |rows: Rows| -> Vec<Named<'_>> {
             let all = names.iter().zip(&cells).zip(&chosen);
             let named = all.map(|((name, cells), chosen)| Named {
@@ -82,7 +96,11 @@ impl Plan {
             named.collect()
         };
         let said = mapping.rows.as_deref().and_then(Rows::named);
-        let kind = said.unwrap_or_else(|| rows(&named(Rows::Events)));
+        let found = || match download {
+            Some(_) => Rows::Events,
+            None => rows(&named(Rows::Events)),
+        };
+        let kind = said.unwrap_or_else(found);
         let assigned = assigned(&named(kind), kind);
         let columns = columns_of(&names, &keys, &cells, &assigned, kind);
         let mut plan = Self {
@@ -94,6 +112,7 @@ impl Plan {
             joins_years: assigned.joins_years,
             makes_titles: makes_titles(&assigned, kind),
             fill_down: mapping.fill_down,
+            download,
         };
         plan.read_all(grid, mapping, &assigned);
         Ok(plan)
@@ -121,7 +140,11 @@ impl Plan {
         for (place, seen) in several.iter().zip(&seen) {
             if let Some(column) = self.columns.get_mut(*place) {
                 let are_persons = matches!(column.meaning, Meaning::Actors(_));
-                column.parting = Parting::of(seen.all(), are_persons);
+                let found = Parting::of(seen.all(), are_persons);
+                column.parting = match mapping.parted.get(&*column.key) {
+                    Some(parts) => found.said(*parts),
+                    None => found,
+                };
             }
         }
         let given = Hints {
@@ -302,6 +325,16 @@ fn chosen<'m>(
         *place = Some(meaning.as_str());
     }
     Ok(chosen)
+}
+
+/// What the columns of a download mean, where a person says nothing else: those that mean nothing here are
+/// kept.
+fn of_download(download: &Download, names: &[String], chosen: &mut [Option<&str>]) {
+    for (name, chosen) in names.iter().zip(chosen) {
+        let mut all = download.meanings.iter();
+        let meaning = all.find(|(known, _)| known.eq_ignore_ascii_case(name));
+        chosen.get_or_insert(meaning.map_or("keep", |(_, meaning)| meaning));
+    }
 }
 
 fn columns_of(

@@ -3,10 +3,12 @@
 use super::super::out::Out;
 use super::found::Found;
 use super::grid::At;
-use super::meaning::{Meaning, Part, Side};
+use super::meaning::{Meaning, Part, Rows, Side};
+use super::names::Name;
 use super::number::{coordinate, coordinates, number};
 use super::plan::Column;
 use super::when::When;
+use super::words::{says_ditto, says_nothing};
 use crate::dataset::fields::{self, Field, Fields as _, New, Record, Shape, Value, Word};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Actor, Event, Id, Kept, Kind, Relation, Role, Text};
@@ -18,11 +20,15 @@ pub(super) struct Row<'r> {
     pub(super) when: When<'r>,
     /// The cells of `when`, by column.
     pub(super) when_cells: Vec<(usize, Side, Part)>,
-    pub(super) actors: Vec<(Id, Role)>,
+    /// Who takes part, how, and the name as it is written where that is more.
+    pub(super) actors: Vec<(Id, Role, Option<String>)>,
     pub(super) source: Cell<'r>,
     pub(super) locator: &'r str,
     pub(super) url: Cell<'r>,
+    /// The first of those who take part, by name.
+    pub(super) names: Vec<String>,
     pub(super) row_type: &'r str,
+    pub(super) precision: &'r str,
     /// The field for a zone that is no name of one, and the column that it stands in.
     pub(super) zone: Option<(usize, Text)>,
     pub(super) kept: Kept,
@@ -100,10 +106,20 @@ impl<'r> Row<'r> {
                 }
             }
             Meaning::Actors(role) => {
-                for name in column.parting.names(cell) {
+                let names = column.parting.names(cell);
+                let is_more = |name: &Name| name.written.is_some();
+                let is_lost = found.rows != Rows::Events && names.iter().any(is_more);
+                if names.is_empty() || is_lost {
+                    keep(&mut self.kept, &column.key, cell);
+                }
+                for name in names {
                     let id = found.actor(&name, self.at);
-                    if !self.actors.contains(&(id.clone(), role)) {
-                        self.actors.push((id, role));
+                    let is_known = |(of, as_role, _): &(Id, Role, _)| *of == id && *as_role == role;
+                    if !self.actors.iter().any(is_known) {
+                        if self.names.len() < 3 {
+                            self.names.push(name.name.clone());
+                        }
+                        self.actors.push((id, role, name.written));
                     }
                 }
             }
@@ -112,6 +128,10 @@ impl<'r> Row<'r> {
             Meaning::Url => self.url = this,
             Meaning::Media(_, inner) => media(self, column, inner, cell),
             Meaning::RowType => self.row_type = cell,
+            Meaning::Precision => {
+                self.precision = cell;
+                keep(&mut self.kept, &column.key, cell);
+            }
             Meaning::Directed => self.directed(found, column, cell),
             Meaning::Keep => keep(&mut self.kept, &column.key, cell),
             Meaning::When(..) | Meaning::LeaveOut => {}
@@ -140,7 +160,7 @@ impl<'r> Row<'r> {
             Shape::Choice(words) => New::Text(choice(words, cell)),
             Shape::Words | Shape::Names => {
                 let names = column.parting.names(cell);
-                New::Texts(names.iter().map(|name| name.as_str().into()).collect())
+                New::Texts(names.iter().map(|name| name.name.as_str().into()).collect())
             }
             _ => New::Text(cell.into()),
         };
@@ -171,6 +191,9 @@ impl<'r> Row<'r> {
         };
         if read.is_none() {
             keep(&mut self.kept, &format!("{} (column)", field.key), cell);
+            if says_nothing(cell) {
+                return None;
+            }
             found.cell(self.at, field.key, cell, "is not a number", "a number");
         }
         read
@@ -179,6 +202,9 @@ impl<'r> Row<'r> {
     fn coordinates(&mut self, found: &mut Found, column: &Column, cell: &str) {
         let Some((lat, lon)) = coordinates(cell) else {
             keep(&mut self.kept, &column.key, cell);
+            if says_nothing(cell) || says_ditto(cell) {
+                return;
+            }
             found.cell(
                 self.at,
                 "place",
@@ -260,7 +286,13 @@ fn choice(words: &[Word], cell: &str) -> Text {
 }
 
 pub(super) fn keep(kept: &mut Kept, key: &str, cell: &str) {
-    let json = Out::one_line(|out| out.string(cell));
+    let is_plain = |b: u8| b >= b' ' && !matches!(b, b'"' | b'\\' | 0x7f);
+    let json = if cell.bytes().all(is_plain) {
+        // Most cells are short and have nothing to be escaped.
+        format!("\"{cell}\"")
+    } else {
+        Out::one_line(|out| out.string(cell))
+    };
     kept.0.push((key.into(), json.into()));
 }
 

@@ -3,6 +3,7 @@
 
 use super::cells::dated;
 use super::meaning::{Part, Side};
+use super::words::says_ditto;
 use crate::dataset::date::Date;
 use crate::dataset::date::text::{Ends, Hints, Note, Unread, from_ends, from_text};
 use crate::dataset::instant::Instant;
@@ -27,6 +28,10 @@ pub(super) struct When<'r> {
     end: Cells<'r>,
     /// An offset or an abbreviation in a column of its own.
     zone: &'r str,
+    /// What says that the start is as the one above.
+    pub(super) ditto: &'r str,
+    /// The day that holds for a start without one.
+    above: String,
 }
 
 /// What they say.
@@ -42,12 +47,30 @@ pub(super) struct Dated {
     pub(super) notes: Vec<Note>,
 }
 
+impl Dated {
+    /// The day or the days, where nothing is to be told of them and they have no time.
+    pub(super) fn is_plain(&self) -> Option<&str> {
+        let is_told = self.start_problem.is_some()
+            || self.end_problem.is_some()
+            || !self.notes.is_empty()
+            || self.has_odd_time;
+        let edtf = self.edtf.as_deref()?;
+        (!is_told && !edtf.contains('T')).then_some(edtf)
+    }
+}
+
 impl<'r> When<'r> {
     pub(super) fn put(&mut self, side: Side, part: Part, is_all: bool, cell: &'r str) {
         let cells = match side {
             Side::Start => &mut self.start,
             Side::End => &mut self.end,
         };
+        if part != Part::Time && says_ditto(cell) {
+            if side == Side::Start {
+                self.ditto = cell;
+            }
+            return;
+        }
         match part {
             Part::Whole => (cells.whole, cells.is_all) = (cell, is_all),
             Part::Year => cells.year = cell,
@@ -82,8 +105,53 @@ impl<'r> When<'r> {
 
     /// Start and end as a person would write them in one cell each.
     pub(super) fn texts(&self, joins_years: bool) -> (String, String) {
-        let start = self.start.text(joins_years);
+        let start = self.whole_start();
+        let start = if start.is_dateless() {
+            String::new()
+        } else {
+            start.text(joins_years)
+        };
         (start, self.whole_end().text(joins_years))
+    }
+
+    /// The start without its time.
+    pub(super) fn day(&self, joins_years: bool) -> String {
+        let start = Cells {
+            time: "",
+            ..self.whole_start()
+        };
+        start.text(joins_years)
+    }
+
+    /// Whether neither end says a day: a time alone is of a day that stands elsewhere.
+    pub(super) fn is_dateless(&self) -> bool {
+        self.whole_start().is_dateless() && self.end.is_dateless()
+    }
+
+    /// Whether the date is made of a part of one end.
+    pub(super) fn is_used(&self, side: Side, part: Part, joins_years: bool) -> bool {
+        match side {
+            Side::Start => self.whole_start().is_used(part, joins_years),
+            Side::End => self.whole_end().is_used(part, joins_years),
+        }
+    }
+
+    /// Gives the start the day of the row above.
+    pub(super) fn fill(&mut self, day: String) {
+        self.above = day;
+    }
+
+    fn whole_start(&self) -> Cells<'_> {
+        let start: Cells<'_> = self.start.clone();
+        if start.is_dateless() {
+            Cells {
+                whole: &self.above,
+                is_all: false,
+                ..start
+            }
+        } else {
+            start
+        }
     }
 
     /// An end with a month or a day and no year is in the year of the start.
@@ -127,7 +195,10 @@ impl<'r> When<'r> {
             has_odd_time = true;
             without
         };
-        let start = text_of(&self.start, start_hints);
+        let start = match self.whole_start() {
+            start if start.is_dateless() => String::new(),
+            start => text_of(&start, start_hints),
+        };
         let end = text_of(&self.whole_end(), end_hints);
         let Ends {
             edtf,
@@ -147,6 +218,10 @@ impl<'r> When<'r> {
 }
 
 impl Cells<'_> {
+    fn is_dateless(&self) -> bool {
+        self.whole.is_empty() && self.year.is_empty()
+    }
+
     fn text(&self, joins_years: bool) -> String {
         let mut text = if !self.whole.is_empty() {
             let needs_year = joins_years && !self.year.is_empty() && dated(self.whole).1;
@@ -160,8 +235,7 @@ impl Cells<'_> {
         } else {
             self.of_parts()
         };
-        let takes_time = !self.time.is_empty() && !self.is_all && !text.contains(':');
-        if takes_time {
+        if self.takes_time(&text) {
             if !text.is_empty() {
                 text.push(' ');
             }
@@ -170,12 +244,37 @@ impl Cells<'_> {
         text
     }
 
+    fn takes_time(&self, text: &str) -> bool {
+        !self.time.is_empty() && !self.is_all && !text.contains(':')
+    }
+
+    /// Whether the text is made of a part.
+    fn is_used(&self, part: Part, joins_years: bool) -> bool {
+        let has_whole = !self.whole.is_empty();
+        match part {
+            Part::Whole => true,
+            Part::Year => !has_whole || joins_years && dated(self.whole).1,
+            Part::Month | Part::Day => !has_whole && !self.year.is_empty(),
+            Part::Time => {
+                let without = Cells {
+                    time: "",
+                    ..self.clone()
+                };
+                self.takes_time(&without.text(joins_years))
+            }
+        }
+    }
+
     fn of_parts(&self) -> String {
         let Ok(year) = self.year.replace('−', "-").parse::<i64>() else {
             return joined([self.day, self.month, self.year]);
         };
         let month = self.month.parse::<u8>().ok();
-        let day = self.day.parse::<u8>().ok();
+        // `12?`
+        let (day, doubt) = match self.day.strip_suffix('?') {
+            Some(day) => (day.trim().parse::<u8>().ok(), "?"),
+            None => (self.day.parse::<u8>().ok(), ""),
+        };
         // 44 BCE is −43 in EDTF, which has a year 0.
         let edtf_year = if year < 0 {
             year.saturating_add(1)
@@ -187,7 +286,7 @@ impl Cells<'_> {
         match (month, day) {
             _ if self.month.is_empty() && self.day.is_empty() => edtf_year,
             (Some(month), None) if self.day.is_empty() => format!("{edtf_year}-{month:02}"),
-            (Some(month), Some(day)) => format!("{edtf_year}-{month:02}-{day:02}"),
+            (Some(month), Some(day)) => format!("{edtf_year}-{month:02}-{day:02}{doubt}"),
             _ => {
                 let year = if year < 0 {
                     format!("{} BC", year.unsigned_abs())

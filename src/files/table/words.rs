@@ -2,7 +2,8 @@
 //! Russian.
 //!
 //! A line says the name of a [`Meaning`](super::meaning::Meaning), then the words of each language in
-//! the order of [`LANGUAGES`]. Behind a semicolon stand words that often mean something else.
+//! the order of [`LANGUAGES`]. Behind a semicolon stand words that often mean something else, behind a
+//! second one those that seldom mean it.
 
 use super::meaning::Rows;
 use crate::dataset::date::text::Language;
@@ -63,19 +64,19 @@ const EVENTS: &[Line] = &[
         "descripción, texto, detalles; notas, nota, comentario, comentarios, observaciones, contenido, resumen",
         "опис, текст, подробиці, деталі; примітка, примітки, нотатки, коментар, зміст",
         "описание, текст, подробности, детали; примечание, примечания, заметки, комментарий, содержание"]),
-    ("actors", ["actors, actor, who, people, persons, participants, who was involved, involved, parties, people involved, names of people, attendees, side, side a, side b, country a, country b; person, party, players, key people, key players, members, stakeholders, characters, entities, organisations, organizations, organisation, organization, witness, witnesses, author, speaker, artist",
+    ("actors", ["actors, actor, who, people, persons, participants, who was involved, involved, parties, people involved, names of people, attendees, side, side a, side b, country a, country b; person, party, players, key people, key players, members, stakeholders, characters, entities, organisations, organizations, organisation, organization, witness, witnesses, author, speaker, artist, creator, contributor, contributors, photographer, reported by",
         "akteure, akteur, wer, personen, beteiligte, teilnehmer, teilnehmende, parteien; person, namen, menschen, beteiligter",
         "acteurs, acteur, qui, personnes, participants, parties; personne, protagonistes, gens",
         "actores, actor, quién, quiénes, personas, participantes, partes; persona, protagonistas, gente",
         "учасники, хто, люди, особи, дійові особи, сторони; учасник, особа, персона",
         "участники, кто, люди, лица, действующие лица, стороны; участник, лицо, персона"]),
-    ("from", ["from, sender, caller, source actor, source name, initiator, from actor, donor, payer, attacker, perpetrator; subject, from whom, by whom, by",
-        "absender, anrufer, von wem, sender, handelnder; von",
-        "expéditeur, appelant, émetteur; de",
+    ("from", ["from, sender, caller, source actor, source name, initiator, from actor, donor, payer, attacker, perpetrator; from whom, by whom, by",
+        "absender, anrufer, von wem, sender, handelnder, fragesteller, antragsteller; von",
+        "expéditeur, appelant, émetteur; de; auteur",
         "remitente, emisor, llamante, de quién; de",
         "відправник, від кого; від",
         "отправитель, от кого; от"]),
-    ("to", ["to, receiver, recipient, callee, called, target, target actor, target name, to actor, addressee, beneficiary, payee, victim; object, to whom, whom",
+    ("to", ["to, receiver, recipient, callee, called, target, target actor, target name, to actor, addressee, beneficiary, payee, victim; to whom, whom",
         "empfänger, an wen, adressat, angerufener, ziel; an",
         "destinataire, récepteur, appelé, cible; à",
         "destinatario, receptor, a quién, objetivo; a",
@@ -87,9 +88,9 @@ const EVENTS: &[Line] = &[
         "categoría, tipo, clase; grupo, tema",
         "категорія, тип, вид; група, рубрика, тема",
         "категория, тип, вид; группа, рубрика, тема"]),
-    ("tags", ["tags, tag, keywords, key words, labels; keyword, topics, themes, subjects",
-        "schlagworte, schlagwörter, stichworte, stichwörter; schlagwort, stichwort",
-        "mots-clés, mots clés, étiquettes; mot-clé",
+    ("tags", ["tags, tag, keywords, key words, labels; keyword, topics, themes, subjects; subject",
+        "schlagworte, schlagwörter, stichworte, stichwörter; schlagwort, stichwort, themen",
+        "mots-clés, mots clés, étiquettes; mot-clé, sujets",
         "etiquetas, palabras clave; etiqueta",
         "теги, ключові слова, мітки", "теги, ключевые слова, метки"]),
     ("place", ["place, location, where, venue, place name, placename, location name; city, town, site, country, region, address, area, district, setting, locality",
@@ -185,8 +186,7 @@ fn senses_of(lines: &[Line]) -> Senses {
     let mut all = Senses::new();
     for (name, languages) in lines {
         for (words, language) in languages.iter().zip(LANGUAGES) {
-            let mut rank = 1;
-            for part in words.split(';') {
+            for (part, rank) in words.split(';').zip(1..) {
                 for word in part.split(',') {
                     let word = folded(word);
                     if word.is_empty() {
@@ -206,7 +206,6 @@ fn senses_of(lines: &[Line]) -> Senses {
                         }),
                     }
                 }
-                rank = 2;
             }
         }
     }
@@ -223,9 +222,18 @@ pub(super) fn senses(header: &str, rows: Rows) -> Vec<Sense> {
         Rows::Actors => actors,
     };
     let words = folded(header);
+    // `Ort/Wahlkreis`: the first of two.
+    let first = header
+        .split_once('/')
+        .map_or(String::new(), |(first, _)| folded(first));
     let without_number = words.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let without_event = words.strip_prefix("event ").unwrap_or_default();
-    for (key, more) in [(&*words, 0), (without_number, 0), (without_event, 1)] {
+    for (key, more) in [
+        (&*words, 0),
+        (without_number, 0),
+        (without_event, 1),
+        (&*first, 1),
+    ] {
         if let Some(found) = all.get(key).filter(|_| !key.is_empty()) {
             let sense = |sense: &Sense| Sense {
                 rank: sense.rank + more,
@@ -246,11 +254,59 @@ pub(super) fn senses(header: &str, rows: Rows) -> Vec<Sense> {
     is_dated.then_some(sense).into_iter().collect()
 }
 
-/// Whether a cell says that its row sums up others.
+/// Whether a cell says that its row sums up others: `Total`, `Subtotal week 3`.
 pub(super) fn says_total(cell: &str) -> bool {
     static ALL: LazyLock<Vec<String>> = LazyLock::new(|| TOTALS.split(',').map(folded).collect());
     let words = folded(cell);
-    ALL.contains(&words)
+    let is_short = words.split(' ').count() <= 5;
+    let is_one = |total: &String| {
+        let is_part =
+            || words.starts_with(&format!("{total} ")) || words.ends_with(&format!(" {total}"));
+        words == *total || is_short && is_part()
+    };
+    ALL.iter().any(is_one)
+}
+
+/// What stands in a cell in which there is nothing to say.
+const NOTHING: [&str; 16] = [
+    "-", "–", "—", "--", "n/a", "na", "n.a.", "s/d", "k. a.", "k.a.", "unk", "none", "null", "nan",
+    "tbd", "?",
+];
+
+pub(super) fn says_nothing(cell: &str) -> bool {
+    NOTHING.contains(&cell.trim().to_lowercase().as_str())
+}
+
+/// What says that a cell is as the one above.
+const DITTO: [&str; 24] = [
+    "\"",
+    "\"\"",
+    "''",
+    "〃",
+    "″",
+    "do",
+    "do.",
+    "ditto",
+    "same",
+    "same day",
+    "same date",
+    "idem",
+    "ídem",
+    "id.",
+    "ibid",
+    "ibid.",
+    "dto",
+    "dto.",
+    "desgl.",
+    "ebd.",
+    "mismo día",
+    "même jour",
+    "там же",
+    "там само",
+];
+
+pub(super) fn says_ditto(cell: &str) -> bool {
+    DITTO.contains(&cell.trim().to_lowercase().as_str())
 }
 
 /// What begins a note below a table.

@@ -176,6 +176,9 @@ fn read_trimmed(entry: &str, hints: &Hints) -> Result<Reading, Unread> {
     if words::is_relative(entry) {
         return Err(Unread::at(0, Cause::Relative));
     }
+    if let Some(other) = as_catalogued(entry) {
+        return read_trimmed(&other, hints);
+    }
     let plain = plain.map(|(offset, reason)| Unread::at(offset, Cause::Other(reason.into_owned())));
     let tokens = tokens::tokens(entry)?;
     let mut reader = Reader::new(entry, &tokens, hints);
@@ -188,6 +191,36 @@ fn read_trimmed(entry: &str, hints: &Hints) -> Result<Reading, Unread> {
         edtf: Some(edtf),
         notes: reader.into_notes(),
     })
+}
+
+/// What catalogues write: a date that they add in brackets (`[before 1863]`), a hyphen for each digit that
+/// is not known (`18--`, `189-?`); and what lawyers write: `o/a 2/13/2012`, on or about.
+fn as_catalogued(entry: &str) -> Option<String> {
+    let inside = entry
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    if let Some(inside) = inside.filter(|inside| !inside.contains(['[', ']'])) {
+        return Some(inside.trim().to_owned());
+    }
+    if let Some(rest) = entry
+        .strip_prefix("o/a ")
+        .or_else(|| entry.strip_prefix("O/a "))
+    {
+        return Some(format!("about {rest}"));
+    }
+    let (year, doubt) = match entry.strip_suffix('?') {
+        Some(year) => (year, "?"),
+        None => (entry, ""),
+    };
+    let digits = year.trim_end_matches(['-', '–', '—']);
+    let are_digits = digits.bytes().all(|byte| byte.is_ascii_digit());
+    let is_recent = digits.starts_with('1') || digits.starts_with("20");
+    let blanks = match (digits.len(), year.chars().count()) {
+        (2, 4) => "XX",
+        (3, 4) => "X",
+        _ => return None,
+    };
+    (are_digits && is_recent).then(|| format!("{digits}{blanks}{doubt}"))
 }
 
 /// The EDTF of an entry, if the calendar has it and it does not end before it starts.

@@ -202,6 +202,7 @@ const PARTS: &[Row] = &[
     ("geboren", Life),
     ("gest", Life),
     ("gestorben", Life),
+    ("offen", Undated),
     ("o. D.", Undated),
     ("o. J.", Undated),
     ("ohne Datum", Undated),

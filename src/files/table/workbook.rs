@@ -1,16 +1,9 @@
-//! A sheet of a workbook: its cells as a person would type them.
+//! Workbooks: the cells of a sheet as a person would type them.
 
-use super::grid::FIRST;
+use super::grid::{FIRST, Sheet};
 use super::header;
 use calamine::{Data, Dimensions, ExcelDateTime, Range, Reader as _, Sheets};
 use std::io::Cursor;
-
-/// A sheet.
-pub(super) struct Sheet {
-    pub(super) name: String,
-    /// The rows in which something stands, each with its number.
-    pub(super) rows: Vec<(usize, Vec<String>)>,
-}
 
 /// The names of all sheets, and the one that is read.
 pub(super) struct Workbook {
@@ -55,15 +48,6 @@ pub(super) fn opened(bytes: &[u8], wanted: Option<&str>) -> Result<Workbook, Str
     }
     let (_, sheet) = best.ok_or("there is no sheet with cells in it")?;
     Ok(Workbook { sheet, names })
-}
-
-impl Sheet {
-    /// The first rows.
-    pub(super) fn head(&self, count: usize) -> Vec<(Vec<String>, super::grid::At)> {
-        let rows = self.rows.iter().enumerate().take(count);
-        rows.map(|(n, (number, cells))| (cells.clone(), super::grid::At::row(*number, n)))
-            .collect()
-    }
 }
 
 fn read(book: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Result<Sheet, String> {
