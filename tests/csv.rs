@@ -5,6 +5,7 @@
 )]
 
 use detente::dataset::{Dataset, Event, Role, Status};
+use detente::files::table::Mapping;
 use detente::files::{self, Format, OpenError, Opened};
 use proptest::prelude::*;
 use std::ops::ControlFlow;
@@ -464,10 +465,10 @@ proptest! {
         rows in prop::collection::vec(prop::collection::vec(CELLS, 7), 1..9),
     ) {
         let width = headers.len();
-        // Without titles the same cells may be taken for them once other columns are named.
-        let own = headers.iter().skip(1);
+        // Without titles and dates the same cells may be taken for them once other columns are named.
+        let own = headers.iter().skip(2);
         let own = own.map(|(n, own)| HEADERS.get(*n).copied().unwrap_or(own));
-        let names = std::iter::once("title").chain(own);
+        let names = ["title", "when"].into_iter().chain(own).take(width);
         let quoted = |cell: &str| format!("\"{}\"", cell.replace('"', "\"\""));
         let mut table = names.map(quoted).collect::<Vec<_>>().join(",") + "\n";
         for row in &rows {
@@ -487,4 +488,166 @@ proptest! {
         let titles = |dataset: &Dataset| dataset.events.iter().map(|e| (e.title.to_string(), e.when.as_deref().map(str::to_owned))).collect::<Vec<_>>();
         prop_assert_eq!(titles(&again), titles(&opened.dataset), "{}", written);
     }
+}
+
+fn by(text: &str, mapping: &Mapping) -> Opened {
+    let go_on = |_| ControlFlow::Continue(());
+    files::open_by(text.into(), Path::new("table.csv"), mapping, &go_on).unwrap()
+}
+
+fn dates_of(opened: &Opened) -> Vec<String> {
+    let date = |event: &&Event| event.when.as_deref().unwrap_or("-").to_owned();
+    events(opened).iter().map(date).collect()
+}
+
+fn names_of(opened: &Opened) -> Vec<String> {
+    let all = opened.dataset.actors.iter();
+    all.map(|actor| actor.name.to_string()).collect()
+}
+
+#[test]
+fn a_year_that_was_merged_holds_for_the_months_below() {
+    let fill = Mapping {
+        fill_down: true,
+        ..Mapping::default()
+    };
+    let text = "Year,Month,Day,Title\n2020,May,3,A\n,June,7,B\n,,,C\n";
+    assert_eq!(
+        dates_of(&by(text, &fill)),
+        ["2020-05-03", "2020-06-07", "2020-06-07"]
+    );
+    let text = "Year,Month,Day,Title\n2020,5.0,3.0,A\n2020,6.0,7.0,B\n";
+    assert_eq!(dates_of(&open(text)), ["2020-05-03", "2020-06-07"]);
+}
+
+#[test]
+fn what_stands_above_holds_only_if_it_is_read() {
+    let fill = Mapping {
+        fill_down: true,
+        ..Mapping::default()
+    };
+    let text = "Date,Time,Title\n2020-05-03,10:00,A\n,11:30,B\nsoon,,C\n,12:00,D\nditto,,E\n";
+    let opened = by(text, &fill);
+    let wanted = ["2020-05-03T10:00", "2020-05-03T11:30", "soon", "-", "ditto"];
+    assert_eq!(dates_of(&opened), wanted);
+    let kept = events(&opened)[3].more.notes.kept.get("Time");
+    assert_eq!(kept, Some("\"12:00\""));
+    assert!(problems(&opened)[1].contains("stands for the date above, and there is none"));
+    // A ditto needs no order.
+    let opened = open("Date,Title\n2020-05-03,A\nditto,B\n");
+    assert_eq!(dates_of(&opened), ["2020-05-03", "2020-05-03"]);
+}
+
+#[test]
+fn two_columns_of_one_meaning_keep_both() {
+    let opened = open("Date,Title,Tags,Keywords\n2020,A,x,y\n");
+    let tags: Vec<_> = events(&opened)[0]
+        .more
+        .notes
+        .tags
+        .iter()
+        .map(|t| &**t)
+        .collect();
+    assert_eq!(tags, ["x", "y"]);
+    let mut mapping = Mapping::default();
+    for column in ["Note A", "Note B"] {
+        mapping
+            .columns
+            .insert(column.to_owned(), "description".to_owned());
+    }
+    let opened = by("Date,Title,Note A,Note B\n2020,A,first,second\n", &mapping);
+    let event = events(&opened)[0];
+    assert_eq!(event.description.as_deref(), Some("first"));
+    assert_eq!(event.more.notes.kept.get("Note B"), Some("\"second\""));
+}
+
+#[test]
+fn a_table_without_a_header_loses_no_row() {
+    let opened = open(
+        "2020-05-01,Meeting,Kyiv\n2020-05-02,Strike,Lviv\nn.d.,Trial,Odesa\n2020-06-01,Verdict,Kyiv\n",
+    );
+    assert_eq!(events(&opened).len(), 4);
+    assert_eq!(
+        dates_of(&opened),
+        ["2020-05-01", "2020-05-02", "-", "2020-06-01"]
+    );
+}
+
+#[test]
+fn a_time_that_is_not_joined_is_kept() {
+    let opened = open("when,time,title\n2020-05-03,,A\n2020-05-03,14:00,B\n");
+    assert_eq!(
+        events(&opened)[1].more.notes.kept.get("time"),
+        Some("\"14:00\"")
+    );
+}
+
+#[test]
+fn an_event_is_no_sum() {
+    let opened = open(
+        "Date,Event,Deaths\n2020,A,3\n,Total war in Europe,\n,Count Metternich resigns,\n,Total,3\n",
+    );
+    assert_eq!((events(&opened).len(), opened.skipped), (3, 1));
+}
+
+#[test]
+fn a_cell_of_two_lines_is_one() {
+    let text = "Date,Title,Text,Place,Source\n2020-05-03,Strike,\"It began, slowly, then\ngrew, and grew\"\n2020-05-04,B,,,\n";
+    let opened = open(text);
+    assert_eq!(problems(&opened), [""; 0]);
+    let text = events(&opened)[0].description.as_deref();
+    assert_eq!(text, Some("It began, slowly, then\ngrew, and grew"));
+}
+
+#[test]
+fn people_who_are_two_stay_two() {
+    let opened = open(
+        "Date,Title,Who\n2020,A,Mr Smith\n2020,B,Mrs Smith\n2020,C,John Brown (1820-1890)\n2020,D,John Brown (1901-1977)\n2020,E,\"Acme, Inc.\"\n2020,F,\"Bolt, Ltd.\"\n2020,G,\"Cora, GmbH\"\n",
+    );
+    let wanted = [
+        "Mr Smith",
+        "Mrs Smith",
+        "John Brown (1820-1890)",
+        "John Brown (1901-1977)",
+        "Acme, Inc.",
+        "Bolt, Ltd.",
+        "Cora, GmbH",
+    ];
+    assert_eq!(names_of(&opened), wanted);
+    let opened = open("Date,Title,Who,To whom\n2020,A,Anna,Boris\n2021,B,Anna,Clara\n");
+    let roles: Vec<_> = events(&opened)[0]
+        .participants
+        .iter()
+        .map(|p| p.role)
+        .collect();
+    assert_eq!(roles, [Role::From, Role::To]);
+}
+
+#[test]
+fn many_open_quotes_take_no_time() {
+    let mut text = String::from("Date,Title\n");
+    for n in 0..30_000 {
+        text += &format!("2020-05-03,\"Title {n}\n");
+    }
+    let opened = open(&text);
+    assert_eq!(events(&opened).len(), 30_000);
+}
+
+#[test]
+fn what_was_remembered_and_fits_no_more_is_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("people.csv");
+    let put = |path: &Path, text: &str| {
+        files::save::save(text.as_bytes(), path, &files::save::Disk).unwrap();
+    };
+    put(&path, "Date,Title,Person\n2020,A,Anna\n");
+    put(
+        &Mapping::file_of(&path),
+        "{\"columns\": {\"Who\": \"from\", \"Title\": \"title\"}}",
+    );
+    let opened = files::open_path(&path, &|_| ControlFlow::Continue(())).unwrap();
+    let import = opened.import.as_ref().unwrap();
+    assert!(!import.is_sure());
+    assert!(import.questions[0].contains("There is no column “Who” any more"));
+    assert_eq!(events(&opened).len(), 1);
 }

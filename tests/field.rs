@@ -4,6 +4,8 @@
     reason = "a test fails where its file does not open"
 )]
 
+use detente::dataset::date::{Date, in_words};
+use detente::dataset::zone::Zone;
 use detente::dataset::{Dataset, Event, Role};
 use detente::files::table::{Import, Mapping, Rows};
 use detente::files::{self, Opened};
@@ -425,6 +427,19 @@ fn downloads_are_events() {
         kept(events(&opened.dataset)[0], "best").as_deref(),
         Some("3")
     );
+}
+
+#[test]
+fn less_than_a_second_is_kept_and_written_back() {
+    let opened = open("milliseconds.csv");
+    let wanted = ["2024-09-03T10:15:30.125Z", "2024-09-03T10:15:30.873Z"];
+    assert_eq!(dates(&opened), wanted);
+    tells(&opened, &[]);
+    let text = files::write(&opened.dataset);
+    assert!(wanted.iter().all(|date| text.contains(date)), "{text}");
+    let date = Date::parse(wanted[0]).unwrap();
+    let words = in_words(&date, &Zone::utc(), &Zone::utc());
+    assert!(words.contains("10:15:30.125"), "{words}");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use detente::files::journal::{self, Base, Journal, Line, Saving};
 use detente::files::save::{self, Disk};
 use detente::files::stamp::Content;
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -527,4 +528,35 @@ fn a_file_whose_writing_over_was_broken_off_is_recovered_from_its_copy() {
         "talks.detente — Detente",
         "nobody else has changed it"
     );
+}
+
+/// A table is read again as it was read when the edits were made, whatever is remembered beside it since.
+#[test]
+fn edits_of_a_table_are_made_to_it_as_it_was_read() {
+    let place = Place::new();
+    let table = "Seen,Reported,Event\n03/04/2014,01/05/2014,Fire\n";
+    place.write("reports.csv", table);
+    let mut window = place.window(Some(place.path("reports.csv")));
+    let pick = |window: &mut Window, menu: &str, value: &str| {
+        window
+            .get_by_role_and_label(egui::Role::ComboBox, menu)
+            .click();
+        settle(window);
+        click(window, value);
+    };
+    pick(&mut window, "Meaning of Seen", "When");
+    pick(&mut window, "Meaning of Reported", "Keep as it is");
+    click(&mut window, "In 3/4/2014: as found");
+    click(&mut window, "day first");
+    click(&mut window, "Open");
+    add_event(&mut window);
+    assert_eq!(count(&window), 2);
+    drop(window);
+    place.write("reports.csv.mapping", "{\"day_first\": false}\n");
+    let mut window = place.window(None);
+    click(&mut window, "Recover");
+    assert_eq!(count(&window), 2);
+    let dataset = window.state().state().dataset().unwrap();
+    let first = dataset.events.iter().next().unwrap();
+    assert_eq!(first.when.as_deref(), Some("2014-04-03"));
 }

@@ -164,3 +164,40 @@ fn the_header_and_the_rest_can_be_said() {
     assert!(says(&window, "1 event"));
     press(&mut window, Modifiers::NONE, Key::Escape);
 }
+
+#[test]
+fn a_sure_table_can_be_added_to_what_was_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = write(
+        folder.path(),
+        "a.csv",
+        "Date,Event,Who\n2019-03-04,Letter,Anna\n",
+    );
+    let more = write(
+        folder.path(),
+        "b.csv",
+        "Date,Event,Who\n2019-03-05,Reply,anna\n2019-03-06,End,Boris\n",
+    );
+    let mut window = with_file(&path);
+    menu(&mut window, "Insert", "Event");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    let open = |window: &mut Window| {
+        menu(window, "File", "Open…");
+        retype(window, "Path", &more.display().to_string());
+        press(window, Modifiers::NONE, Key::Enter);
+    };
+    open(&mut window);
+    assert!(!says(&window, "Save changes"), "nothing is lost yet");
+    click(&mut window, "Add to the open dataset");
+    let dataset = |window: &Window| window.state().state().dataset().unwrap().clone();
+    assert_eq!(
+        (dataset(&window).events.len(), dataset(&window).actors.len()),
+        (4, 2)
+    );
+    // To open it instead, what becomes of the changes is asked.
+    open(&mut window);
+    click(&mut window, "Open");
+    assert!(says(&window, "Save changes to a.csv?"));
+    click(&mut window, "Discard");
+    assert_eq!(dataset(&window).events.len(), 2);
+}

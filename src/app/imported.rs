@@ -63,7 +63,8 @@ fn columns(import: &Import) -> String {
         ("Title", |meaning| is_field(meaning, "title")),
         ("Who", |meaning| matches!(meaning, Meaning::Actors(_))),
         ("Where", |meaning| {
-            is_field(meaning, "name") || meaning == Meaning::Coordinates
+            let is_place = matches!(meaning, Meaning::Field { inner: Some(_), field, .. } if field.key == "name");
+            is_place || meaning == Meaning::Coordinates
         }),
         ("Source", |meaning| {
             matches!(meaning, Meaning::Source | Meaning::Url)

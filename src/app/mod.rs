@@ -168,7 +168,10 @@ impl App {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             asked = Some(Action::Quit);
         }
+        // A question is answered first.
+        let is_asked = self.editor.state.dialog.is_some();
         let dropped = ctx.input(|i| i.raw.dropped_files.last().cloned());
+        let dropped = dropped.filter(|_| !is_asked);
         let dropped = dropped.map(|file| Action::OpenPath(file.path().to_owned()));
         dropped.or(asked)
     }

@@ -167,7 +167,7 @@ const WAYS: [Way; 3] = [
     Way {
         icon: Icon::Folder,
         title: "Open a file",
-        detail: Some(".detente, .json or .csv"),
+        detail: Some(".detente, .csv, .xlsx, .ods and more"),
         command: Command::Open,
     },
 ];

@@ -5,7 +5,7 @@ use crate::dataset::fields::{self, New, Record};
 use crate::dataset::fresh::FreshIds;
 use crate::dataset::list::Handle;
 use crate::dataset::{
-    Actor, ActorKind, Category, Dataset, Event, Group, Id, Period, Relation, Source,
+    Actor, ActorKind, Category, Dataset, Event, Group, Id, Period, Relation, Source, Text,
 };
 use std::collections::HashMap;
 
@@ -47,18 +47,13 @@ pub(super) fn adding(name: &str, open: &Dataset, new: &Dataset) -> Edit {
         |category: &Category| folded(&category.name),
         |_, _| {},
     );
-    let actors = merged(
-        open,
-        new,
-        &mut changes,
-        actor_names,
-        |known: &mut Actor, actor| {
-            complete(known, actor);
-            if let Some(group) = &mut known.group {
-                groups.of(group);
-            }
-        },
-    );
+    let grouped = grouped(new, &groups);
+    let actors = merged(open, &grouped, &mut changes, actor_names, complete);
+    let zone = new
+        .metadata
+        .zone
+        .as_ref()
+        .filter(|zone| open.metadata.zone.as_ref() != Some(zone));
     let events = appended(open, new, &mut changes, |event: &mut Event| {
         event
             .category
@@ -72,6 +67,7 @@ pub(super) fn adding(name: &str, open: &Dataset, new: &Dataset) -> Edit {
             .citations
             .iter_mut()
             .for_each(|c| sources.of(&mut c.source));
+        keep_zone(event, zone);
     });
     appended(open, new, &mut changes, |relation: &mut Relation| {
         actors.of(&mut relation.from);
@@ -89,6 +85,26 @@ pub(super) fn adding(name: &str, open: &Dataset, new: &Dataset) -> Edit {
     Edit {
         name: name.to_owned(),
         changes,
+    }
+}
+
+/// The actors of a table, in groups as those are called here.
+fn grouped(new: &Dataset, groups: &Renamed) -> Dataset {
+    let actors = new.actors.iter().cloned().map(|mut actor| {
+        actor.group.iter_mut().for_each(|group| groups.of(group));
+        actor
+    });
+    Dataset {
+        actors: actors.collect(),
+        ..Dataset::default()
+    }
+}
+
+/// Times of a table are those of its zone, whatever that of the open dataset is.
+fn keep_zone(event: &mut Event, zone: Option<&Text>) {
+    let is_timed = event.when.as_deref().is_some_and(|when| when.contains('T'));
+    if let Some(zone) = zone.filter(|_| is_timed && event.by_hand.zone.is_none()) {
+        event.by_hand.change(|more| more.zone = Some(zone.clone()));
     }
 }
 
@@ -124,6 +140,11 @@ fn complete(known: &mut Actor, actor: &Actor) {
     if known.kind == ActorKind::default() {
         known.kind = actor.kind;
     }
+    for alias in &actor.aliases {
+        if !known.aliases.contains(alias) && *alias != known.name {
+            known.aliases.push(alias.clone());
+        }
+    }
     for (key, json) in &actor.kept.0 {
         if known.kept.get(key).is_none() {
             known.kept.0.push((key.clone(), json.clone()));
@@ -141,11 +162,17 @@ fn merged<T: Listed + Record>(
 ) -> Renamed {
     let list = T::list(open);
     let mut known: HashMap<String, Handle> = HashMap::new();
-    for (handle, item) in list.entries() {
-        for name in names(item) {
-            known.entry(name).or_insert(handle);
+    // A name goes before an alias.
+    for place in 0..2 {
+        for (handle, item) in list.entries() {
+            let all = names(item);
+            let (name, aliases) = all.split_at(all.len().min(1));
+            for name in if place == 0 { name } else { aliases } {
+                known.entry(name.clone()).or_insert(handle);
+            }
         }
     }
+    let mut completed: Vec<(Handle, T)> = Vec::new();
     let (mut renamed, mut ids) = (Renamed::default(), taken::<T>(open));
     let mut at = list.len();
     for item in T::list(new).iter() {
@@ -157,9 +184,19 @@ fn merged<T: Listed + Record>(
             continue;
         };
         renamed.0.insert(item.id().clone(), before.id().clone());
-        let mut after = before.clone();
-        complete(&mut after, item);
-        if after != *before {
+        // Several of the table may be one here.
+        match completed.iter_mut().find(|(of, _)| *of == handle) {
+            Some((_, after)) => complete(after, item),
+            None => {
+                let mut after = before.clone();
+                complete(&mut after, item);
+                completed.push((handle, after));
+            }
+        }
+    }
+    for (handle, after) in completed {
+        let before = list.get(handle).filter(|before| **before != after);
+        if let Some(before) = before {
             changes.push(T::change(ListChange::Replace {
                 handle,
                 before: Box::new(before.clone()),

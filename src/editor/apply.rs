@@ -12,8 +12,9 @@ use super::selection::Selection;
 use super::state::{Notice, State};
 use super::view::{Active, Panel};
 use super::waiting::Waiting;
-use super::{Editor, edits, export, job, navigate, recovery};
+use super::{Editor, edits, export, job, navigate, recovery, tables};
 use crate::dataset::check::is_web_address;
+use crate::files::Format;
 use std::sync::mpsc::TryRecvError;
 
 impl Editor {
@@ -343,7 +344,7 @@ impl State {
     }
 
     /// Whether something would be lost with what is open.
-    fn has_to_lose(&self) -> bool {
+    pub(super) fn has_to_lose(&self) -> bool {
         self.document.as_ref().is_some_and(Document::has_to_lose)
     }
 
@@ -367,12 +368,23 @@ impl State {
         if !is_read && !action.leaves() {
             return None;
         }
+        // A table may be added to what is open: it is asked about once it is read.
+        if let Action::OpenPath(path) = action
+            && Format::of_name(path).is_some_and(|format| !format.holds_all())
+        {
+            return None;
+        }
         let may_lose = self.leaving == Leaving::MayLose;
         if may_lose {
             self.leaving = Leaving::Stays;
         }
         if may_lose || !self.has_to_lose() {
             return None;
+        }
+        if let Action::OpenedOver(loaded) = action
+            && let Some(question) = tables::question(loaded)
+        {
+            return Some(question);
         }
         Some(Dialog::Unsaved(Box::new(action.clone())))
     }

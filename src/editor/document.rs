@@ -6,7 +6,7 @@ use crate::files::Problem;
 use crate::files::journal::Origin;
 use crate::files::lock::{Hold, Other};
 use crate::files::stamp::Known;
-use crate::files::table::{Import, Mapping};
+use crate::files::table::Import;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -146,11 +146,19 @@ impl Document {
         }
     }
 
-    /// How a person said that its table is to be read, if they did.
+    /// Whether it was read from a file, or lives in it.
+    pub fn is_of(&self, file: &Path) -> bool {
+        [&self.path, &self.table]
+            .into_iter()
+            .flatten()
+            .any(|path| path == file)
+    }
+
+    /// How its table was read.
     pub(crate) fn mapping(&self) -> Option<String> {
         // Once it is saved, the table is not what the edits are made to.
         let import = self.import.as_ref().filter(|_| self.path.is_none())?;
-        (import.mapping != Mapping::default()).then(|| import.mapping.to_json())
+        Some(import.mapping.to_json())
     }
 
     /// The file's name, or the title.

@@ -8,6 +8,7 @@ use super::left_over::{LeftOver, Recovered, Wanted};
 use super::words::plural;
 use crate::dataset::Dataset;
 use crate::dataset::edit::Edit;
+use crate::files::Format;
 use crate::files::journal::{self, Base, Origin, Recovery, Rest, UNTITLED};
 use crate::files::stamp::Content;
 use crate::files::table::Mapping;
@@ -282,7 +283,15 @@ fn bare(recovery: &Recovery) -> Loaded {
 /// The dataset that the edits of a journal were made to: in the file that was saved last, or about
 /// to be, or else in the one that was opened.
 fn start(recovery: &Recovery, wanted: &Wanted, report: job::Report<'_>) -> Result<Start, String> {
+    let by = recovery.base.as_ref().and_then(mapping);
     let open = |path: &Path| {
+        // A table is read as it was then, whatever has been remembered since.
+        let is_native = Format::of_name(path).is_some_and(Format::holds_all);
+        if let Some(by) = by.as_ref().filter(|_| !is_native) {
+            let opened = files::open_path_by(path, by, report);
+            let opened = opened.map_err(|why| why.to_string())?;
+            return Ok(Start::of(loaded(opened, Some(path.to_owned()), path)));
+        }
         // Writing over the file where it stands may have been broken off.
         let opened = files::open_whole(path, wanted.journal.parent(), report);
         let opened = opened.map_err(|why| why.to_string())?;
@@ -306,14 +315,7 @@ fn start(recovery: &Recovery, wanted: &Wanted, report: job::Report<'_>) -> Resul
             title: title.clone(),
             ..Loaded::empty()
         })),
-        Some(Origin::File(file)) => match recovery.base.as_ref().and_then(mapping) {
-            Some(mapping) => {
-                let opened = files::open_path_by(file, &mapping, report);
-                let opened = opened.map_err(|why| why.to_string())?;
-                Ok(Start::of(loaded(opened, Some(file.clone()), file)))
-            }
-            None => open(file),
-        },
+        Some(Origin::File(file)) => open(file),
         Some(Origin::Sample) => {
             let name = Path::new("alaska-summit.detente");
             let opened = files::open(SAMPLE.as_bytes().to_vec(), name, report);

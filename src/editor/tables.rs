@@ -25,6 +25,8 @@ pub(super) fn opened(
                 Some((import, path)) => {
                     asked(path, import.mapping.clone(), import, Some(loaded), None)
                 }
+                // What is open and was changed may be added to.
+                None if loaded.import.is_some() => Action::OpenedOver(Box::new(loaded)),
                 None => Action::Opened(Box::new(loaded)),
             }
         }
@@ -53,6 +55,19 @@ fn asked(
         import,
         loaded: loaded.map(Box::new),
         trouble,
+        remembers: false,
+    })))
+}
+
+/// What a table that was read may be: opened in place of what is open, or added to it.
+pub(super) fn question(loaded: &Loaded) -> Option<Dialog> {
+    let (import, path) = loaded.import.clone().zip(loaded.path.clone())?;
+    Some(Dialog::Import(Box::new(Importing {
+        path,
+        mapping: import.mapping.clone(),
+        import,
+        loaded: Some(Box::new(loaded.clone())),
+        trouble: None,
         remembers: false,
     })))
 }
@@ -99,7 +114,7 @@ impl Editor {
                 state.start_opening(&self.host, name, work);
             }
             Action::Imported(importing) => state.imported(importing),
-            Action::ChangeImport => state.change_import(),
+            Action::ChangeImport => return state.change_import(),
             Action::OpenTable(importing) => return state.open_table(&self.host, *importing),
             Action::AddTable(importing) => return state.add_table(&self.host, *importing),
             Action::LeaveImport => state.tells_import = false,
@@ -126,21 +141,22 @@ impl State {
     }
 
     /// Asks how the table is to be read that the open dataset came from.
-    pub(super) fn change_import(&mut self) {
-        let Some((import, path)) = self.document.as_ref().and_then(|document| {
+    pub(super) fn change_import(&self) -> Vec<Action> {
+        let from = self.document.as_ref().and_then(|document| {
             let path = document.table.clone().or_else(|| document.path.clone());
             document.import.clone().zip(path)
-        }) else {
-            return;
-        };
-        self.dialog = Some(Dialog::Import(Box::new(Importing {
-            path,
-            mapping: import.mapping.clone(),
-            import,
-            loaded: None,
-            trouble: None,
-            remembers: false,
-        })));
+        });
+        let read = from.map(|(import, path)| {
+            Action::ReadTable(Box::new(Importing {
+                path,
+                mapping: import.mapping.clone(),
+                import,
+                loaded: None,
+                trouble: None,
+                remembers: false,
+            }))
+        });
+        read.into_iter().collect()
     }
 
     /// Opens what was made of a table.
@@ -148,7 +164,12 @@ impl State {
         self.dialog = None;
         self.keep_mapping(host, &importing);
         match importing.loaded {
-            Some(loaded) => vec![Action::OpenedOver(loaded)],
+            // What becomes of changes was not asked yet.
+            Some(loaded) if self.has_to_lose() => {
+                self.dialog = Some(Dialog::Unsaved(Box::new(Action::Opened(loaded))));
+                Vec::new()
+            }
+            Some(loaded) => vec![Action::Opened(loaded)],
             None => Vec::new(),
         }
     }

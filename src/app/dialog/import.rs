@@ -29,7 +29,7 @@ const TALL: f32 = 38.0;
 const HEAD: f32 = 58.0;
 /// What the window has round a dialog, at least.
 const MARGINS: egui::Vec2 = vec2(80.0, 80.0);
-const WIDEST: f32 = 1240.0;
+const WIDEST: f32 = 1800.0;
 /// Below the table: what was counted, and the buttons.
 const FOOT: f32 = 120.0;
 
@@ -60,7 +60,7 @@ const SEPARATORS: [(char, &str); 4] = [
 ];
 
 /// The hundred years that are offered for years of two digits.
-const CENTURIES: [i64; 4] = [1900, 1930, 1950, 2000];
+const CENTURIES: [i64; 6] = [0, 1800, 1900, 1930, 1950, 2000];
 
 /// What is looked for most stands first in the menu of a column.
 const FIRST: [&str; 12] = [
@@ -131,34 +131,58 @@ pub(super) fn show(
         ui.add_space(12.0);
         say(cx, ui, &counted);
     });
-    let changed = |mapping: &Mapping| Importing {
-        mapping: mapping.clone(),
-        remembers,
-        ..importing.clone()
-    };
-    if next != importing.mapping {
-        // What was made of it is of another mapping.
-        let again = Importing {
-            loaded: None,
-            ..changed(&next)
-        };
-        outcome.actions.push(Action::ReadTable(Box::new(again)));
-        return;
-    }
-    if remembers != importing.remembers {
-        let dialog = Dialog::Import(Box::new(changed(&next)));
-        outcome.actions.push(Action::Dialog(Some(dialog)));
+    if let Some(action) = changed(importing, next, remembers) {
+        outcome.actions.push(action);
         return;
     }
     let boxed = || Box::new(importing.clone());
     let mut choices = vec![("Open", vec![Action::OpenTable(boxed())])];
-    if is_read && cx.state.document.is_some() {
+    let document = cx.state.document.as_ref();
+    let is_other = document.is_some_and(|document| !document.is_of(&importing.path));
+    if is_read && is_other {
         choices.push(("Add to the open dataset", vec![Action::AddTable(boxed())]));
     }
     choices.push(("Cancel", vec![Action::Dialog(None), Action::StopOpening]));
     let mut foot = Foot::new(is_new);
     foot.is_ready = is_read;
     foot.show(cx, ui, outcome, &choices);
+}
+
+/// What follows from another mapping, or from another word on remembering it.
+fn changed(importing: &Importing, mut next: Mapping, remembers: bool) -> Option<Action> {
+    let Mapping {
+        rows,
+        sheet,
+        header,
+        separator,
+        encoding,
+        ..
+    } = &importing.mapping;
+    let is_same = (&next.rows, &next.sheet, &next.header) == (rows, sheet, header)
+        && (&next.separator, &next.encoding) == (separator, encoding);
+    if !is_same {
+        // Its columns have other names now.
+        next.columns.clear();
+        next.parted.clear();
+    }
+    let is_new = next != importing.mapping;
+    if !is_new && remembers == importing.remembers {
+        return None;
+    }
+    let with = |loaded| {
+        Box::new(Importing {
+            mapping: next.clone(),
+            remembers,
+            loaded,
+            ..importing.clone()
+        })
+    };
+    Some(if is_new {
+        // What was made of it is of another mapping.
+        Action::ReadTable(with(None))
+    } else {
+        Action::Dialog(Some(Dialog::Import(with(importing.loaded.clone()))))
+    })
 }
 
 /// What is open, loudly; else what was found.
@@ -216,7 +240,14 @@ fn options(theme: &Theme, ui: &mut Ui, import: &Import, next: &mut Mapping) {
         let all = Rows::ALL
             .into_iter()
             .map(|kind| (Some(rows(kind)), rows(kind)));
-        if let Some(kind) = option(theme, ui, "Rows are", &rows(import.rows), all, &next.rows) {
+        if let Some(kind) = option(
+            theme,
+            ui,
+            "Rows are",
+            &rows(import.rows),
+            all,
+            &Some(rows(import.rows)),
+        ) {
             next.rows = kind;
         }
         let header = |line: usize| match line {
@@ -226,7 +257,14 @@ fn options(theme: &Theme, ui: &mut Ui, import: &Import, next: &mut Mapping) {
         };
         let now = header(import.header.unwrap_or(0));
         let all = (0..=HEADERS).map(|line| (Some(line), header(line)));
-        if let Some(line) = option(theme, ui, "Header", &now, all, &next.header) {
+        if let Some(line) = option(
+            theme,
+            ui,
+            "Header",
+            &now,
+            all,
+            &Some(import.header.unwrap_or(0)),
+        ) {
             next.header = line;
         }
         if let Some(separator) = import.origin.separator {
@@ -361,7 +399,7 @@ fn preview(theme: &Theme, ui: &mut Ui, import: &Import, next: &mut Mapping) {
         told_aloud(&response, import, row);
         if !row.told.is_empty() {
             let told: Vec<&str> = row.told.iter().map(|(_, told)| told.as_str()).collect();
-            response.on_hover_text(told.join("\n"));
+            response.on_hover_text_at_pointer(told.join("\n"));
         }
     }
 }

@@ -202,6 +202,8 @@ struct Clock {
     day: i64,
     /// Seconds on the wall clock, 0 to 86,400 (`T24:00`).
     second: i64,
+    /// What is written behind the whole seconds, in billionths: it is shown, and orders nothing.
+    billionths: u32,
     /// Second, minute or hour.
     precision: Precision,
     /// Seconds east of UTC, if written.

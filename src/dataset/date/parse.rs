@@ -162,7 +162,7 @@ fn day_part((year, month, day): (i64, u8, u8)) -> Option<Part> {
     })
 }
 
-/// `hh`, `hh:mm` or `hh:mm:ss`, then an offset, then a qualifier.
+/// `hh`, `hh:mm`, `hh:mm:ss` or `hh:mm:ss.fff`, then an offset, then a qualifier.
 fn clock(day: i64, text: &str) -> Result<Clock, Fault> {
     let (text, approximate, uncertain) = match text.as_bytes().last() {
         Some(b'~') => (&text[..text.len() - 1], true, false),
@@ -172,6 +172,19 @@ fn clock(day: i64, text: &str) -> Result<Clock, Fault> {
     };
     let place = text.find(['Z', '+', '-']).unwrap_or(text.len());
     let (time, offset) = text.split_at(place);
+    let (time, fraction) = match time.get(8..9) {
+        Some("." | ",") => (
+            time.get(..8).unwrap_or(time),
+            time.get(9..).unwrap_or_default(),
+        ),
+        _ => (time, "0"),
+    };
+    let Some(billionths) = billionths(fraction) else {
+        return Err(Fault::because(
+            9,
+            "a fraction of a second is written in digits",
+        ));
+    };
     let (hour, minute, second, precision) = match *time.as_bytes() {
         [a, b] => (two(a, b), Some(0), Some(0), Precision::Hour),
         [a, b, b':', c, d] => (two(a, b), two(c, d), Some(0), Precision::Minute),
@@ -197,11 +210,19 @@ fn clock(day: i64, text: &str) -> Result<Clock, Fault> {
     Ok(Clock {
         day,
         second,
+        billionths,
         precision,
         east,
         approximate,
         uncertain,
     })
+}
+
+/// The digits of a fraction of a second, in billionths; more are not told apart.
+fn billionths(digits: &str) -> Option<u32> {
+    let are_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let first: String = digits.chars().chain("000000000".chars()).take(9).collect();
+    first.parse().ok().filter(|_| are_digits)
 }
 
 /// `Z`, `+hh` or `+hh:mm`, as seconds east of UTC.

@@ -207,7 +207,13 @@ pub(super) fn shown_clock(clock: &Clock, written_in: &Zone, shown_in: &Zone) -> 
     let ends_day = clock.second == DAY && (hour, minute, second) == (0, 0, 0);
     let (day, hour) = if ends_day { (day - 1, 24) } else { (day, hour) };
     let time = match clock.precision {
-        Precision::Second => format!("{hour:02}:{minute:02}:{second:02}"),
+        Precision::Second => {
+            let fraction = match clock.billionths {
+                0 => String::new(),
+                billionths => format!(".{billionths:09}").trim_end_matches('0').to_owned(),
+            };
+            format!("{hour:02}:{minute:02}:{second:02}{fraction}")
+        }
         Precision::Hour if minute == 0 => format!("{hour}h"),
         _ => format!("{hour:02}:{minute:02}"),
     };

@@ -114,10 +114,8 @@ pub(super) fn rows(columns: &[Named<'_>]) -> Rows {
     });
     let is_dated = events.has(|meaning| meaning.when().is_some());
     // Who sends what to whom, and when, is what happened; edges of a graph have a source and a target.
-    let of_graph = ["source", "target", "weight"];
-    let is_graph = columns
-        .iter()
-        .any(|column| of_graph.contains(&folded(column.name).as_str()));
+    let has = |name: &str| columns.iter().any(|column| folded(column.name) == name);
+    let is_graph = has("weight") || has("source") && has("target");
     if is_pair && !is_titled && !(is_dated && (is_told || !is_graph)) {
         return Rows::Relations;
     }
@@ -333,6 +331,10 @@ fn of_field(field: &Field, inner: Option<usize>, rank: u8, cells: &Cells) -> Opt
             let words = Spellings::of(Status::WORDS.iter().map(|(word, _)| *word));
             at_least(cells.near(|cell| words.nearest(cell).is_some()), 0.5)
         }
+        (Shape::Choice(words), "type") => {
+            let words = Spellings::of(words.iter().map(|(word, _)| *word));
+            at_least(cells.near(|cell| words.nearest(cell).is_some()), 0.5)
+        }
         (Shape::Id, _) if !is_named => at_least(cells.distinct(), 1.0),
         (Shape::Line | Shape::Prose, _) if inner.is_none() && !is_named => {
             let share = cells.numbers().max(cells.dates());
@@ -349,6 +351,20 @@ fn without_partner(rows: Rows, found: &mut Assigned) {
         return;
     }
     let of = |found: &Assigned, role| found.find(|meaning| meaning == Meaning::Actors(role));
+    // `Who` and `To whom`: who stands alone beside it is the one who acts.
+    let takes_part = Meaning::Actors(Role::Participant);
+    let those = found
+        .columns
+        .iter()
+        .filter(|(meaning, _)| *meaning == takes_part);
+    if those.count() == 1
+        && of(found, Role::From).is_none()
+        && of(found, Role::To).is_some()
+        && let Some(n) = of(found, Role::Participant)
+        && found.columns.get(n).map(|(_, ground)| *ground) == Some(Ground::Name)
+    {
+        found.put(n, Meaning::Actors(Role::From), Ground::Name);
+    }
     if let (None, Some(to)) = (of(found, Role::From), of(found, Role::To)) {
         let others = found.has(|meaning| matches!(meaning, Meaning::Actors(Role::Participant)));
         let is_named = found.columns.get(to).map(|(_, ground)| *ground) == Some(Ground::Name);
@@ -456,7 +472,9 @@ fn title_by_cells(columns: &[Named<'_>], found: &mut Assigned) {
     let named = |n: usize| found.columns.get(n).map(|(_, ground)| *ground) == Some(Ground::Name);
     if let Some(n) = found.of_field("description") {
         let cells = columns.get(n).map(|column| column.cells);
-        let is_short = cells.is_some_and(|cells| cells.length() <= 90.0);
+        let most = columns.iter().map(|column| column.cells.filled).max();
+        let is_full = |cells: &Cells| cells.filled * 2 >= most.unwrap_or(0);
+        let is_short = cells.is_some_and(|cells| cells.length() <= 90.0 && is_full(cells));
         let title = Meaning::named("title", Rows::Events);
         if let Some(title) = title.filter(|_| is_short && named(n)) {
             found.put(n, title, Ground::Cells);
@@ -465,6 +483,8 @@ fn title_by_cells(columns: &[Named<'_>], found: &mut Assigned) {
     }
     take(columns, found, "title", &|cells| {
         let is_text = cells.numbers() < 0.5 && cells.addresses() < 0.5 && cells.dates() < 0.5;
+        // A code is no title.
+        let is_text = is_text && cells.words_alone() > 0.5;
         let length = cells.length();
         if is_text && (3.0..=200.0).contains(&length) {
             cells.distinct() * length.min(60.0).sqrt()
@@ -481,7 +501,9 @@ fn take(columns: &[Named<'_>], found: &mut Assigned, name: &str, merit: &dyn Fn(
     for (n, column) in columns.iter().enumerate() {
         let merit = merit(column.cells);
         let is_better = best.is_none_or(|(_, other)| merit > other);
-        if found.is_free(n) && column.cells.filled > 0 && merit > 0.0 && is_better {
+        // Such a column holds what a field of that name could not take.
+        let is_kept = column.name.ends_with("(column)");
+        if !is_kept && found.is_free(n) && column.cells.filled > 0 && merit > 0.0 && is_better {
             best = Some((n, merit));
         }
     }

@@ -32,6 +32,8 @@ pub(super) struct Cells {
     words: usize,
     /// Cells of several words that begin with capitals.
     names: usize,
+    /// Cells of several words, or of letters alone.
+    words_alone: usize,
     distinct: HashMap<String, usize>,
     /// The cells that differ, in the order in which they come.
     order: Vec<String>,
@@ -77,6 +79,7 @@ impl Cells {
         let is_name = (2..=5).contains(&words) && capitals * 2 >= words && capitals > 1;
         let counted = |is_it: bool| if is_it { count } else { 0 };
         self.names += counted(is_name);
+        self.words_alone += counted(words > 1 || cell.chars().all(char::is_alphabetic));
         self.addresses += counted(is_address(cell));
         self.pairs += counted(coordinates(cell).is_some());
         self.degrees += counted(coordinate(cell).is_some());
@@ -91,7 +94,8 @@ impl Cells {
             return;
         };
         self.numbers += count;
-        if value.fract() == 0.0 && !cell.contains(['.', ',']) {
+        let is_whole = !cell.contains(['.', ',']) || cell.ends_with(".0");
+        if value.fract() == 0.0 && is_whole {
             self.whole += count;
             self.recent += counted((1000.0..=2100.0).contains(&value));
         }
@@ -186,6 +190,11 @@ impl Cells {
     /// How many look like names of people: several words with capitals.
     pub(super) fn names(&self) -> f64 {
         self.share(self.names)
+    }
+
+    /// How many are words, and no codes.
+    pub(super) fn words_alone(&self) -> f64 {
+        self.share(self.words_alone)
     }
 
     /// Letters of a cell.

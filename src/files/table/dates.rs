@@ -20,8 +20,8 @@ pub(super) struct Dates<'p> {
     zone: Option<Zone>,
     /// Days that were read without a word, by the texts of start and end: most stand again.
     known: HashMap<(String, String), String>,
-    /// The day of the row above, as it was written.
-    above: Option<String>,
+    /// The day of the row above, as it was written, and its year where that stands alone.
+    above: Option<(String, String)>,
     /// How many rows without a date stand below one that has one, and the first of them.
     pub(super) below: usize,
     pub(super) first_below: Option<At>,
@@ -42,14 +42,15 @@ impl<'p> Dates<'p> {
     /// Gives the item its date; whether it has one. What cannot be read stays as it was written.
     pub(super) fn read(&mut self, row: &mut Row<'_>, found: &mut Found) -> bool {
         let plan = self.plan;
-        if row.when.is_dateless() {
-            let ditto = row.when.ditto;
-            let fills = plan.fill_down || !ditto.is_empty();
+        let ditto = row.when.ditto;
+        let is_as_above = row.when.starts_dateless() && !ditto.is_empty();
+        if row.when.is_dateless() || is_as_above {
+            let fills = plan.fill_down || is_as_above;
             match self.above.clone().filter(|_| fills) {
-                Some(day) => row.when.fill(day),
+                Some((day, year)) => row.when.fill(&day, &year),
                 None => {
                     self.keep_all(row);
-                    if !ditto.is_empty() {
+                    if is_as_above {
                         let at = self.of_side(row, Side::Start);
                         let wrong = "stands for the date above, and there is none";
                         found.cell(at, "when", ditto, wrong, "a date");
@@ -60,8 +61,16 @@ impl<'p> Dates<'p> {
             }
         }
         let texts = row.when.texts(plan.joins_years);
-        if let Some(edtf) = self.known.get(&texts).filter(|_| row.zone.is_none()) {
-            self.above = Some(row.when.day(plan.joins_years)).filter(|day| !day.is_empty());
+        let is_whole = row
+            .when_cells
+            .iter()
+            .all(|(_, _, part)| *part == Part::Whole);
+        let known = self
+            .known
+            .get(&texts)
+            .filter(|_| row.zone.is_none() && is_whole);
+        if let Some(edtf) = known {
+            self.above = above(row, plan.joins_years);
             let exact = as_exact(edtf, row.precision);
             give_when(row, plan.rows, Some(exact.as_ref().unwrap_or(edtf)));
             return true;
@@ -92,7 +101,7 @@ impl<'p> Dates<'p> {
                 let at = self.of_side(row, Side::Start);
                 found.cell(at, "when", &start, wrong, "a time");
             }
-            self.above = Some(row.when.day(plan.joins_years)).filter(|day| !day.is_empty());
+            self.above = above(row, plan.joins_years);
         }
         if dated.edtf.is_none() {
             // What cannot be read here holds for the rows below, not what stands further up.
@@ -211,6 +220,12 @@ impl<'p> Dates<'p> {
         let when = column.and_then(|column| column.meaning.when());
         when.map_or("", |(side, part)| row.when.cell(side, part))
     }
+}
+
+/// The day of a row for those below, and its year.
+fn above(row: &Row<'_>, joins_years: bool) -> Option<(String, String)> {
+    let day = row.when.day(joins_years);
+    (!day.is_empty()).then(|| (day, row.when.year().to_owned()))
 }
 
 /// A day as the week or the month in which it is, where no more is known: 2 is a week, 3 a month.

@@ -11,6 +11,9 @@ pub(super) const SEPARATORS: [u8; 4] = [b'|', b'\t', b';', b','];
 /// How many rows are looked at to know the separator and the header.
 pub(super) const FIRST: usize = 40;
 
+/// How many quotes may be left open before all are taken for letters.
+const OPEN: usize = 20;
+
 /// A row of the text, or a cell of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::files) struct At {
@@ -220,11 +223,14 @@ impl<'t> Lines<'t> {
             cell: None,
         };
         let mut base = self.start;
+        let mut left_open = 0_usize;
         'from: loop {
             let Some(rest) = self.text.get(base..).filter(|rest| !rest.is_empty()) else {
                 return;
             };
-            let mut reader = reader(rest, self.separator, true);
+            // Where that is how the file is, its quotes are letters.
+            let has_quotes = left_open < OPEN;
+            let mut reader = reader(rest, self.separator, has_quotes);
             loop {
                 // A text in memory is read without errors.
                 let Ok(true) = reader.read_record(&mut row) else {
@@ -235,7 +241,13 @@ impl<'t> Lines<'t> {
                 let start = base + start;
                 let start = start + self.blank(start);
                 at = self.moved(at, start);
-                if let Some(after) = self.left_open(start, end, row.len(), width) {
+                let after = if has_quotes {
+                    self.left_open(start, end, row.len(), width)
+                } else {
+                    None
+                };
+                if let Some(after) = after {
+                    left_open += 1;
                     if tell(Met::Unclosed, at).is_break() {
                         return;
                     }
@@ -284,6 +296,8 @@ impl<'t> Lines<'t> {
             return None;
         }
         let opens = || is_open(row.as_bytes(), self.separator);
+        // A cell that is closed where a cell ends goes over several lines on purpose.
+        let is_sound = || closes_well(row.as_bytes(), self.separator);
         let is_at_end = end == self.text.len();
         let is_other = || {
             let mut first = csv::StringRecord::new();
@@ -294,7 +308,7 @@ impl<'t> Lines<'t> {
             );
             width.is_some_and(|width| cells != width && first.len() == width)
         };
-        ((is_at_end && opens()) || is_other()).then_some(start + line)
+        ((is_at_end && opens()) || is_other() && !is_sound()).then_some(start + line)
     }
 
     /// A place that is no row's.
@@ -379,6 +393,27 @@ fn start_of_cell(row: &[u8], separator: u8, cell: usize) -> usize {
         }
     }
     0
+}
+
+/// Whether each quote that opens a cell is closed at the end of one.
+fn closes_well(row: &[u8], separator: u8) -> bool {
+    let (mut open, mut starts) = (false, true);
+    let mut bytes = row.iter().copied().peekable();
+    while let Some(byte) = bytes.next() {
+        match (open, byte) {
+            (true, b'"') if bytes.next_if_eq(&b'"').is_none() => {
+                let next = bytes.peek().copied();
+                if next.is_some_and(|next| next != separator && !matches!(next, b'\n' | b'\r')) {
+                    return false;
+                }
+                open = false;
+            }
+            (false, b'"') if starts => open = true,
+            _ => {}
+        }
+        starts = byte == separator || byte == b'\n' || byte == b'\r';
+    }
+    !open
 }
 
 /// Whether a quote is open at the end of a row.

@@ -18,6 +18,7 @@ pub(super) fn found(head: &[(Vec<String>, At)]) -> Option<usize> {
     widths.sort_unstable();
     let middle = widths.get(widths.len() / 2).copied().unwrap_or(0);
     let mut best: Option<(usize, usize)> = None;
+    let mut is_above = true;
     for (n, (row, _)) in head.iter().enumerate().take(ABOVE) {
         let filled = filled(row);
         // A title above a table stands in one cell.
@@ -26,6 +27,11 @@ pub(super) fn found(head: &[(Vec<String>, At)]) -> Option<usize> {
         }
         let known = row.iter().filter(|cell| is_known(cell)).count();
         let data = row.iter().filter(|cell| is_data(cell)).count();
+        // A row of words that nobody knows names columns only where no row of the table stands above it.
+        let is_first = std::mem::replace(&mut is_above, false);
+        if known == 0 && !is_first {
+            continue;
+        }
         let score = (known * 2 + usize::from(data == 0)).saturating_sub(data * 2);
         if score > 0 && best.is_none_or(|(_, other)| score > other) {
             best = Some((n, score));
@@ -42,6 +48,10 @@ pub(super) fn known(head: &[(Vec<String>, At)]) -> usize {
 }
 
 fn is_known(cell: &str) -> bool {
+    // Nobody's column has a longer name.
+    if cell.len() > 100 {
+        return false;
+    }
     let all = Rows::ALL.iter();
     all.into_iter()
         .any(|rows| senses(cell, *rows).iter().any(|sense| sense.rank < 3))

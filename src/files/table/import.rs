@@ -15,7 +15,7 @@ use crate::dataset::date::{Date, in_words};
 use crate::dataset::zone::Zone;
 
 /// How many rows are shown.
-const SHOWN: usize = 12;
+const SHOWN: usize = 30;
 
 /// What was made of a table.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +40,8 @@ pub struct Import {
     pub findings: Vec<String>,
     /// What is open, each as a question.
     pub questions: Vec<String>,
+    /// Whether all columns are there that it was remembered of what they mean.
+    pub is_complete: bool,
     /// Whether a column says when.
     pub has_dates: bool,
     /// The name of the download that it is: ACLED, GDELT and such.
@@ -108,7 +110,13 @@ impl Import {
         let Counts { dated, unread, .. } = self.counts;
         let all = dated + unread;
         let is_read = dated * 20 >= all * 19 && self.counts.items > 0;
-        self.rows == Rows::Events && self.has_dates && is_read && self.questions.is_empty()
+        let is_clear = self.has_dates && is_read && self.questions.is_empty();
+        self.rows == Rows::Events && is_clear || self.is_remembered()
+    }
+
+    /// Whether a person has said how to read it, and it still is as it was then.
+    fn is_remembered(&self) -> bool {
+        self.mapping.is_remembered && self.counts.items > 0 && self.is_complete
     }
 
     /// What was made of it, in lines.
@@ -202,7 +210,7 @@ pub(super) fn told(
     made: &Made<'_>,
 ) -> Import {
     let column = |column: &super::plan::Column| ColumnOf {
-        name: column.key.to_string(),
+        name: column.called.to_string(),
         meaning: column.meaning,
         ground: column.ground,
         about: column.parting.in_words(),
@@ -222,6 +230,10 @@ pub(super) fn told(
             questions.push(question);
         }
     }
+    let missing = plan.missing.iter();
+    questions.extend(missing.map(|name| {
+        format!("There is no column “{name}” any more, of which it was remembered what it means.")
+    }));
     let mut findings: Vec<String> = plan.findings().into_iter().map(settled).collect();
     findings.extend(made.notes.iter().map(noted));
     if plan.makes_titles {
@@ -239,6 +251,7 @@ pub(super) fn told(
         counts: made.counts,
         findings,
         questions,
+        is_complete: plan.missing.is_empty(),
         has_dates,
         download: plan.download.map(|download| download.name),
     }

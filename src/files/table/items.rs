@@ -5,11 +5,12 @@ use super::found::Found;
 use super::grid::At;
 use super::grid::is_blank;
 use super::meaning::Rows;
+use super::number::number;
 use super::origins::Origins;
 use super::plan::{Column, Plan};
 use super::row::{Item, Row, keep, some_text};
 use super::titles;
-use super::words::{says_note, says_total};
+use super::words::{says_note, says_nothing, says_total};
 use crate::dataset::Rare;
 use crate::dataset::check::{Fault, quoted};
 use crate::dataset::date::text::{Note, Question};
@@ -296,7 +297,8 @@ impl<'p> Table<'p> {
     /// Why a row without a date is no event, whatever stands in it.
     fn no_event(&self, row: &Row<'_>, filled: &[&str]) -> Option<&'static str> {
         let first = filled.first()?;
-        if says_total(first) {
+        let is_number = |cell: &&str| number(cell, true).is_some() || says_nothing(cell);
+        if says_total(first) && filled.iter().skip(1).all(is_number) {
             return Some("sums up others");
         }
         let is_alone = filled.len() == 1 && self.plan.columns.len() > 2;

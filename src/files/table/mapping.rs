@@ -43,6 +43,10 @@ pub struct Mapping {
     /// Whether commas and “and” part the names in the cells of a column, by its name. Else its cells show it.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub parted: BTreeMap<String, bool>,
+    /// Whether it was found beside the table. The table may have changed since: what does not fit any more is
+    /// asked about, and what fits needs nobody's look.
+    #[serde(skip)]
+    pub is_remembered: bool,
     /// What columns mean, by their names: the name of a meaning, `keep` or `leave out`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub columns: BTreeMap<String, String>,

@@ -195,7 +195,11 @@ impl Mapping {
     pub fn beside(table: &Path) -> Result<Option<Self>, OpenError> {
         let file = Self::file_of(table);
         if file.is_file() {
-            Self::read(&file).map(Some)
+            let mapping = Self::read(&file)?;
+            Ok(Some(Self {
+                is_remembered: true,
+                ..mapping
+            }))
         } else {
             Ok(None)
         }
@@ -334,9 +338,21 @@ fn no_names(file: &Path, grid: &Grid<'_>, plan: &Plan) -> Problem {
     let fault = Fault {
         noun: "header".into(),
         found: quoted(names.trim()),
-        wrong: "names no column for titles or dates, and no cells look like them".into(),
+        wrong: match plan.rows {
+            Rows::Events => "names no column for titles or dates, and no cells look like them",
+            Rows::Relations => {
+                "names no column for who a tie starts from, or none for whom it goes to"
+            }
+            Rows::Actors => "names no column for the names of actors",
+        }
+        .into(),
         expected: expected.collect::<Vec<_>>().join(", "),
-        help: Some("Name one column title and one when, or say what the columns are.".into()),
+        help: Some(match plan.rows {
+            Rows::Events => {
+                "Name one column title and one when, or say what the columns are.".into()
+            }
+            Rows::Relations | Rows::Actors => "Say what the columns are.".into(),
+        }),
         ..Fault::default()
     };
     let at = plan

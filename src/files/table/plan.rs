@@ -24,6 +24,8 @@ const SAMPLE: usize = 2_000;
 pub(super) struct Column {
     /// As its header says.
     pub(super) name: String,
+    /// What a mapping calls it.
+    pub(super) called: Text,
     /// Under which its cells are kept.
     pub(super) key: Text,
     pub(super) meaning: Meaning,
@@ -47,6 +49,8 @@ pub(super) struct Plan {
     pub(super) fill_down: bool,
     /// The download that it is.
     pub(super) download: Option<&'static Download>,
+    /// Columns of a remembered mapping that are not there.
+    pub(super) missing: Vec<String>,
 }
 
 /// A mapping that does not fit the table, in words.
@@ -54,12 +58,13 @@ pub(super) struct Misfit(pub(super) String);
 
 impl Plan {
     pub(super) fn of(grid: &Grid<'_>, mapping: &Mapping) -> Result<Self, Misfit> {
-        let head = grid.head(FIRST);
+        let head = grid.head(FIRST.max(mapping.header.unwrap_or(0)));
         let place = match mapping.header {
             None => header::found(&head),
             Some(0) => None,
             Some(line) => match header::at_line(&head, line) {
                 Some(place) => Some(place),
+                None if mapping.is_remembered => header::found(&head),
                 None => return Err(Misfit(format!("no row starts on line {line}"))),
             },
         };
@@ -82,7 +87,7 @@ impl Plan {
             }
         });
         cells.iter_mut().for_each(Cells::look);
-        let mut chosen = chosen(&names, &keys, mapping)?;
+        let (mut chosen, missing) = chosen(&names, &keys, mapping)?;
         if let Some(download) = download {
             of_download(download, &names, &mut chosen);
         }
@@ -113,6 +118,7 @@ impl Plan {
             makes_titles: makes_titles(&assigned, kind),
             fill_down: mapping.fill_down,
             download,
+            missing,
         };
         plan.read_all(grid, mapping, &assigned);
         Ok(plan)
@@ -162,6 +168,13 @@ impl Plan {
             ..given
         };
         self.end = read_column(ends.all(), &given);
+        if let (None, Some(order)) = (self.start.hints.order, self.end.hints.order) {
+            let given = Hints {
+                order: Some(order),
+                ..given
+            };
+            self.start = read_column(starts.all(), &given);
+        }
     }
 
     /// The texts of start and end in a row.
@@ -304,18 +317,23 @@ fn keys_of(names: &[String]) -> Vec<Text> {
     keys
 }
 
-/// What a person says of each column.
+/// What a person says of each column; and the columns of a remembered mapping that are not there.
 fn chosen<'m>(
     names: &[String],
     keys: &[Text],
     mapping: &'m Mapping,
-) -> Result<Vec<Option<&'m str>>, Misfit> {
+) -> Result<(Vec<Option<&'m str>>, Vec<String>), Misfit> {
     let mut chosen = vec![None; names.len()];
+    let mut missing = Vec::new();
     for (wanted, meaning) in &mapping.columns {
         let is_it = |name: &str| name.trim().to_lowercase() == wanted.trim().to_lowercase();
         let place = keys.iter().position(|key| is_it(key));
         let place = place.or_else(|| names.iter().position(|name| is_it(name)));
         let Some(place) = place.and_then(|place| chosen.get_mut(place)) else {
+            if mapping.is_remembered {
+                missing.push(wanted.clone());
+                continue;
+            }
             let all: Vec<&str> = keys.iter().map(|key| &**key).collect();
             return Err(Misfit(format!(
                 "there is no column “{wanted}”; there are {}",
@@ -324,7 +342,7 @@ fn chosen<'m>(
         };
         *place = Some(meaning.as_str());
     }
-    Ok(chosen)
+    Ok((chosen, missing))
 }
 
 /// What the columns of a download mean, where a person says nothing else: those that mean nothing here are
@@ -351,6 +369,7 @@ fn columns_of(
         let is_ours = fields::place(rows.fields(), &key).is_some();
         all.push(Column {
             name: names.get(n).cloned().unwrap_or_default(),
+            called: key.clone(),
             key: if is_ours && *meaning == Meaning::Keep {
                 format!("{key} (column)").into()
             } else {

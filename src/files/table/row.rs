@@ -4,7 +4,7 @@ use super::super::out::Out;
 use super::found::Found;
 use super::grid::At;
 use super::meaning::{Meaning, Part, Rows, Side};
-use super::names::Name;
+use super::names::{self, Name};
 use super::number::{coordinate, coordinates, number};
 use super::plan::Column;
 use super::when::When;
@@ -25,6 +25,9 @@ pub(super) struct Row<'r> {
     pub(super) source: Cell<'r>,
     pub(super) locator: &'r str,
     pub(super) url: Cell<'r>,
+    /// The fields that cells have said already, and words that several columns say.
+    pub(super) given: Vec<(usize, Option<usize>)>,
+    pub(super) words: Vec<(usize, Vec<String>)>,
     /// The first of those who take part, by name.
     pub(super) names: Vec<String>,
     pub(super) row_type: &'r str,
@@ -109,6 +112,7 @@ impl<'r> Row<'r> {
                 let names = column.parting.names(cell);
                 let is_more = |name: &Name| name.written.is_some();
                 let is_lost = found.rows != Rows::Events && names.iter().any(is_more);
+                let is_lost = is_lost || names.len() < names::pieces(cell).count();
                 if names.is_empty() || is_lost {
                     keep(&mut self.kept, &column.key, cell);
                 }
@@ -152,6 +156,13 @@ impl<'r> Row<'r> {
             self.zone = Some((place, column.key.clone()));
             return;
         }
+        let several = matches!(field.shape, Shape::Words | Shape::Names);
+        if !several && self.given.contains(&(place, inner)) {
+            // Another column has said it already.
+            keep(&mut self.kept, &column.key, cell);
+            return;
+        }
+        self.given.push((place, inner));
         let new = match field.shape {
             Shape::Number(..) | Shape::Grade(_) => match self.number(found, column, field, cell) {
                 Some(number) => New::Number(number),
@@ -159,8 +170,11 @@ impl<'r> Row<'r> {
             },
             Shape::Choice(words) => New::Text(choice(words, cell)),
             Shape::Words | Shape::Names => {
-                let names = column.parting.names(cell);
-                New::Texts(names.iter().map(|name| name.name.as_str().into()).collect())
+                let mut names = self.words_of(place);
+                names.extend(column.parting.names(cell).into_iter().map(|name| name.name));
+                self.words.retain(|(of, _)| *of != place);
+                self.words.push((place, names.clone()));
+                New::Texts(names.iter().map(|name| name.as_str().into()).collect())
             }
             _ => New::Text(cell.into()),
         };
@@ -239,6 +253,11 @@ impl<'r> Row<'r> {
 }
 
 impl Row<'_> {
+    fn words_of(&self, place: usize) -> Vec<String> {
+        let known = self.words.iter().find(|(of, _)| *of == place);
+        known.map_or_else(Vec::new, |(_, words)| words.clone())
+    }
+
     /// The zone that the row itself names.
     pub(super) fn zone_name(&self) -> Option<Text> {
         match &self.item {

@@ -30,8 +30,9 @@ pub(super) struct When<'r> {
     zone: &'r str,
     /// What says that the start is as the one above.
     pub(super) ditto: &'r str,
-    /// The day that holds for a start without one.
+    /// The day, or else the year, that holds for a start without one.
     above: String,
+    above_year: String,
 }
 
 /// What they say.
@@ -136,9 +137,28 @@ impl<'r> When<'r> {
         }
     }
 
-    /// Gives the start the day of the row above.
-    pub(super) fn fill(&mut self, day: String) {
-        self.above = day;
+    /// Whether the start has neither a day nor a year.
+    pub(super) fn starts_dateless(&self) -> bool {
+        self.whole_start().is_dateless()
+    }
+
+    /// The year of a start whose parts stand in columns of their own.
+    pub(super) fn year(&self) -> &str {
+        if self.start.year.is_empty() {
+            &self.above_year
+        } else {
+            self.start.year
+        }
+    }
+
+    /// Gives the start the day of the row above; one that says a month or a day itself, only the year.
+    pub(super) fn fill(&mut self, day: &str, year: &str) {
+        let has_parts = !self.start.month.is_empty() || !self.start.day.is_empty();
+        if has_parts {
+            year.clone_into(&mut self.above_year);
+        } else {
+            day.clone_into(&mut self.above);
+        }
     }
 
     fn whole_start(&self) -> Cells<'_> {
@@ -146,6 +166,7 @@ impl<'r> When<'r> {
         if start.is_dateless() {
             Cells {
                 whole: &self.above,
+                year: &self.above_year,
                 is_all: false,
                 ..start
             }
@@ -266,14 +287,16 @@ impl Cells<'_> {
     }
 
     fn of_parts(&self) -> String {
-        let Ok(year) = self.year.replace('−', "-").parse::<i64>() else {
+        // Programs write whole numbers as `5.0`.
+        let number = |cell: &str| cell.strip_suffix(".0").unwrap_or(cell).to_owned();
+        let Ok(year) = number(&self.year.replace('−', "-")).parse::<i64>() else {
             return joined([self.day, self.month, self.year]);
         };
-        let month = self.month.parse::<u8>().ok();
+        let month = number(self.month).parse::<u8>().ok();
         // `12?`
         let (day, doubt) = match self.day.strip_suffix('?') {
             Some(day) => (day.trim().parse::<u8>().ok(), "?"),
-            None => (self.day.parse::<u8>().ok(), ""),
+            None => (number(self.day).parse::<u8>().ok(), ""),
         };
         // 44 BCE is −43 in EDTF, which has a year 0.
         let edtf_year = if year < 0 {

@@ -52,7 +52,7 @@ const EVENTS: &[Line] = &[
     ("end day", ["end day", "endtag", "jour de fin", "día final, día de fin", "", ""]),
     ("end time", ["end time, finish time", "endzeit", "heure de fin", "hora final, hora de fin", "час завершення", "время окончания"]),
     ("zone", ["zone, time zone, timezone, tz", "zeitzone", "fuseau horaire, fuseau", "zona horaria, huso horario", "часовий пояс", "часовой пояс"]),
-    ("title", ["title, headline, event title, event name, what, what happened, event; label, name, summary, subject, item, incident, heading, caption, topic, source headline, entry, event text, milestone, episode",
+    ("title", ["title, headline, event title, event name, what, what happened, event; label, name, summary, subject, item, incident, heading, caption, topic, source headline, entry, event text, milestone, episode, action, verb",
         "titel, ereignis, was, überschrift, schlagzeile, bezeichnung, was geschah; name, betreff, vorfall, thema",
         "titre, événement, quoi, intitulé; nom, objet, fait, libellé",
         "título, evento, qué, titular, acontecimiento, suceso; nombre, asunto, hecho",
@@ -65,7 +65,7 @@ const EVENTS: &[Line] = &[
         "опис, текст, подробиці, деталі; примітка, примітки, нотатки, коментар, зміст",
         "описание, текст, подробности, детали; примечание, примечания, заметки, комментарий, содержание"]),
     ("actors", ["actors, actor, who, people, persons, participants, who was involved, involved, parties, people involved, names of people, attendees, side, side a, side b, country a, country b; person, party, players, key people, key players, members, stakeholders, characters, entities, organisations, organizations, organisation, organization, witness, witnesses, author, speaker, artist, creator, contributor, contributors, photographer, reported by",
-        "akteure, akteur, wer, personen, beteiligte, teilnehmer, teilnehmende, parteien; person, namen, menschen, beteiligter",
+        "akteure, akteur, wer, handelnde, personen, beteiligte, teilnehmer, teilnehmende, parteien; person, namen, menschen, beteiligter",
         "acteurs, acteur, qui, personnes, participants, parties; personne, protagonistes, gens",
         "actores, actor, quién, quiénes, personas, participantes, partes; persona, protagonistas, gente",
         "учасники, хто, люди, особи, дійові особи, сторони; учасник, особа, персона",
@@ -77,10 +77,10 @@ const EVENTS: &[Line] = &[
         "відправник, від кого; від",
         "отправитель, от кого; от"]),
     ("to", ["to, receiver, recipient, callee, called, target, target actor, target name, to actor, addressee, beneficiary, payee, victim; to whom, whom",
-        "empfänger, an wen, adressat, angerufener, ziel; an",
+        "empfänger, an wen, adressat, angerufener, ziel, gegen, gegen wen; an",
         "destinataire, récepteur, appelé, cible; à",
-        "destinatario, receptor, a quién, objetivo; a",
-        "отримувач, одержувач, кому, адресат; до",
+        "destinatario, receptor, a quién, objetivo, frente a, contra quién; a",
+        "отримувач, одержувач, кому, адресат, щодо кого, проти кого; до",
         "получатель, кому, адресат; к"]),
     ("category", ["category, categories, type, event type, type of event, kind, class; group, theme, section, disorder type, type of violence, topic",
         "kategorie, art, typ, ereignistyp; gruppe, klasse, thema, rubrik",
@@ -95,7 +95,7 @@ const EVENTS: &[Line] = &[
         "теги, ключові слова, мітки", "теги, ключевые слова, метки"]),
     ("place", ["place, location, where, venue, place name, placename, location name; city, town, site, country, region, address, area, district, setting, locality",
         "ort, wo, schauplatz, veranstaltungsort; stadt, land, region, adresse, gebiet, ortsname",
-        "lieu, où, endroit; ville, pays, région, adresse",
+        "lieu, où, endroit; ville, pays, région, adresse, localité",
         "lugar, dónde, ubicación, localización; ciudad, país, región, dirección, sitio",
         "місце, де, місце події; місто, країна, область, регіон, адреса",
         "место, где, место события; город, страна, область, регион, адрес"]),
@@ -109,10 +109,10 @@ const EVENTS: &[Line] = &[
     ("action", ["action", "", "", "", "", ""]),
     ("id", ["id; event id, identifier, uid, global event id, data id, event id cnty", "", "", "", "", ""]),
     ("source", ["source, sources, reference, references, source title, citation, cited source, document; publication, newspaper, source office, source name, according to, evidence, footnote, footnotes, publisher",
-        "quelle, quellen, beleg, belege, nachweis; literatur, fußnote, zeitung",
-        "source, sources, référence, références; document",
+        "quelle, quellen, beleg, belege, nachweis, überlieferung; literatur, fußnote, zeitung",
+        "source, sources, référence, références; document, rapporté par",
         "fuente, fuentes, referencia, referencias; documento",
-        "джерело, джерела, посилання на джерело; документ",
+        "джерело, джерела, посилання на джерело; документ, доказ, докази",
         "источник, источники, ссылка на источник; документ"]),
     ("locator", ["locator, page, pages; paragraph, para, folio", "seite, seiten", "page, pages", "página, páginas", "сторінка", "страница"]),
     ("url", ["url, link, source url, web address, website, web page, permalink, uri, hyperlink, source link; links, urls, sourceurl, read more, href, web",
@@ -240,6 +240,29 @@ pub(super) fn senses(header: &str, rows: Rows) -> Vec<Sense> {
                 ..*sense
             };
             return found.iter().map(sense).collect();
+        }
+    }
+    // `Type d'incident`, `Auteur présumé`: the first word, where it is what the others are about.
+    let first = header
+        .split_whitespace()
+        .next()
+        .map_or(String::new(), folded);
+    let about = ["category", "place", "from", "to", "actors", "description"];
+    let is_general = [
+        "event", "actor", "from", "to", "de", "a", "an", "von", "до", "от",
+    ]
+    .contains(&&*first);
+    if !is_general
+        && words.contains(' ')
+        && let Some(found) = all.get(&first)
+    {
+        let found = found
+            .iter()
+            .filter(|sense| sense.rank < 2 && about.contains(&sense.name));
+        let sense = |sense: &Sense| Sense { rank: 3, ..*sense };
+        let found: Vec<Sense> = found.map(sense).collect();
+        if !found.is_empty() {
+            return found;
         }
     }
     // `Reporting date`, `Дата публикации`: a word among others.

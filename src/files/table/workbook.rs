@@ -5,6 +5,9 @@ use super::header;
 use calamine::{Data, Dimensions, ExcelDateTime, Range, Reader as _, Sheets};
 use std::io::Cursor;
 
+/// More cells than this are not held in memory.
+const MOST_CELLS: u64 = 40_000_000;
+
 /// The names of all sheets, and the one that is read.
 pub(super) struct Workbook {
     pub(super) names: Vec<String>,
@@ -51,6 +54,15 @@ pub(super) fn opened(bytes: &[u8], wanted: Option<&str>) -> Result<Workbook, Str
 }
 
 fn read(book: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Result<Sheet, String> {
+    if let Sheets::Xlsx(book) = book {
+        let cells = book.worksheet_cells_reader(name);
+        let size = cells.map(|cells| cells.dimensions().len()).unwrap_or(0);
+        if size > MOST_CELLS {
+            return Err(format!(
+                "the sheet “{name}” is too large: it has {size} cells"
+            ));
+        }
+    }
     let range = book
         .worksheet_range(name)
         .map_err(|error| format!("the sheet “{name}” cannot be read ({error})"))?;
@@ -125,6 +137,11 @@ fn moment_of(moment: &ExcelDateTime) -> String {
     };
     let time = format!("{hour:02}:{minute:02}{seconds}");
     let value = moment.as_f64();
+    if moment.is_duration() && value >= 1.0 {
+        let minutes = (value * 24.0 * 60.0).round();
+        let hours = (minutes / 60.0).floor();
+        return format!("{hours:.0}:{:02.0}", minutes - hours * 60.0);
+    }
     if moment.is_duration() || (0.0..1.0).contains(&value) {
         return time;
     }

@@ -110,10 +110,10 @@ impl Reader<'_> {
             rest.push_str(&format!(":{second:02}"));
             used = 5;
             let has_mark = self.is_glued_sign(5, '.') || self.is_glued_sign(5, ',');
-            if has_mark && let Some((fraction, _)) = self.glued_number(6) {
+            if has_mark && let Some((fraction, width)) = self.glued_number(6) {
                 used = 7;
                 if fraction != 0 {
-                    self.tell(Note::FractionLeftOut);
+                    rest.push_str(&format!(".{fraction:0width$}"));
                 }
             }
         }

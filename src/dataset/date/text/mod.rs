@@ -208,9 +208,11 @@ fn as_catalogued(entry: &str) -> Option<String> {
     {
         return Some(format!("about {rest}"));
     }
+    let sure = entry.strip_suffix("??").filter(|digits| digits.len() == 2);
+    let entry = sure.map_or(entry.to_owned(), |digits| format!("{digits}--"));
     let (year, doubt) = match entry.strip_suffix('?') {
         Some(year) => (year, "?"),
-        None => (entry, ""),
+        None => (entry.as_str(), ""),
     };
     let digits = year.trim_end_matches(['-', '–', '—']);
     let are_digits = digits.bytes().all(|byte| byte.is_ascii_digit());

@@ -31,8 +31,6 @@ pub enum Note {
         /// In EDTF.
         offset: String,
     },
-    /// Less than a second is left out.
-    FractionLeftOut,
     /// EDTF has no word for it, so that it is as narrow an interval as is honest.
     Interval,
     /// `between … and …` is read as from the one to the other.
@@ -78,7 +76,6 @@ impl fmt::Display for Note {
             Self::SpreadsheetDay(Epoch::From1900) => "A spreadsheet's day, counted from 1900.",
             Self::SpreadsheetDay(Epoch::From1904) => "A spreadsheet's day, counted from 1904.",
             Self::MidnightAsDay => "Midnight is read as the whole day.",
-            Self::FractionLeftOut => "Less than a second is left out.",
             Self::Interval => "It is as narrow an interval as is honest.",
             Self::Between => "It is read as lasting from the one to the other.",
             Self::CountedBack => "The year is counted back.",
