@@ -600,9 +600,10 @@ fn lost_rows_of_a_table_are_told_apart_from_what_was_found_in_it() {
     let file = folder.path().join("table.csv");
     let text = "title,when,tone\nA call,2025-08-12,warm\n,,3\n";
     detente::files::save::save(text.as_bytes(), &file, &detente::files::save::Disk).unwrap();
-    let window = support::with_file(&file);
-    assert!(says(&window, "1 row of table"));
-    assert!(says(&window, "What was found in the file"));
+    let mut window = support::with_file(&file);
+    assert!(says(&window, "1 event with a date; 1 row left out."));
+    click(&mut window, "Show problems");
+    assert!(says(&window, "the row “3” has no title and no date"));
     assert!(says(&window, "is not a number"), "of the row that was read");
 }
 

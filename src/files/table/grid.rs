@@ -1,8 +1,7 @@
 //! The rows of a text with separators, each with where it stands.
 
 use super::super::problem::Position;
-use super::meaning::Rows;
-use super::words::senses;
+use super::words;
 use std::ops::ControlFlow;
 
 /// The separators that are looked for, the likeliest last.
@@ -166,12 +165,7 @@ impl<'t> Lines<'t> {
         let mut known = 0;
         let mut widths = Vec::new();
         self.first(FIRST, |row| {
-            let is_known = |cell: &&str| {
-                Rows::ALL
-                    .iter()
-                    .any(|rows| senses(cell, *rows).iter().any(|sense| sense.rank < 3))
-            };
-            known = known.max(row.iter().filter(is_known).count());
+            known = known.max(words::known(row.iter()));
             widths.push(row.len());
         });
         let most = |width: usize| widths.iter().filter(|other| **other == width).count();
@@ -242,7 +236,7 @@ impl<'t> Lines<'t> {
                 let start = start + self.blank(start);
                 at = self.moved(at, start);
                 let after = if has_quotes {
-                    self.left_open(start, end, row.len(), width)
+                    self.left_open(start, end, width)
                 } else {
                     None
                 };
@@ -283,13 +277,7 @@ impl<'t> Lines<'t> {
     }
 
     /// The end of the first line of a row, if the row goes on because a quote was left open.
-    fn left_open(
-        &self,
-        start: usize,
-        end: usize,
-        cells: usize,
-        width: Option<usize>,
-    ) -> Option<usize> {
+    fn left_open(&self, start: usize, end: usize, width: Option<usize>) -> Option<usize> {
         let row = self.text.get(start..end)?;
         let line = memchr::memchr(b'\n', row.as_bytes())? + 1;
         if line == row.len() {
@@ -299,16 +287,14 @@ impl<'t> Lines<'t> {
         // A cell that is closed where a cell ends goes over several lines on purpose.
         let is_sound = || closes_well(row.as_bytes(), self.separator);
         let is_at_end = end == self.text.len();
-        let is_other = || {
+        // Its first line is a row as it stands.
+        let is_whole = || {
             let mut first = csv::StringRecord::new();
-            plain_row(
-                row.get(..line).unwrap_or_default(),
-                self.separator,
-                &mut first,
-            );
-            width.is_some_and(|width| cells != width && first.len() == width)
+            let text = row.get(..line).unwrap_or_default();
+            plain_row(text, self.separator, &mut first);
+            width.is_some_and(|width| first.len() == width)
         };
-        ((is_at_end && opens()) || is_other() && !is_sound()).then_some(start + line)
+        ((is_at_end && opens()) || !is_sound() && is_whole()).then_some(start + line)
     }
 
     /// A place that is no row's.

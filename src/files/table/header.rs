@@ -2,9 +2,8 @@
 
 use super::cells::{dated, is_address};
 use super::grid::At;
-use super::meaning::Rows;
 use super::number::number;
-use super::words::senses;
+use super::words;
 
 /// How many rows may stand above the header.
 const ABOVE: usize = 20;
@@ -25,7 +24,7 @@ pub(super) fn found(head: &[(Vec<String>, At)]) -> Option<usize> {
         if filled == 0 || filled * 2 < middle {
             continue;
         }
-        let known = row.iter().filter(|cell| is_known(cell)).count();
+        let known = words::known(row.iter().map(String::as_str));
         let data = row.iter().filter(|cell| is_data(cell)).count();
         // A row of words that nobody knows names columns only where no row of the table stands above it.
         let is_first = std::mem::replace(&mut is_above, false);
@@ -43,18 +42,8 @@ pub(super) fn found(head: &[(Vec<String>, At)]) -> Option<usize> {
 /// How many names that are known the best row has.
 pub(super) fn known(head: &[(Vec<String>, At)]) -> usize {
     let rows = head.iter().take(ABOVE);
-    let known = rows.map(|(row, _)| row.iter().filter(|cell| is_known(cell)).count());
+    let known = rows.map(|(row, _)| words::known(row.iter().map(String::as_str)));
     known.max().unwrap_or(0)
-}
-
-fn is_known(cell: &str) -> bool {
-    // Nobody's column has a longer name.
-    if cell.len() > 100 {
-        return false;
-    }
-    let all = Rows::ALL.iter();
-    all.into_iter()
-        .any(|rows| senses(cell, *rows).iter().any(|sense| sense.rank < 3))
 }
 
 /// Whether a cell is what stands below a header.

@@ -298,7 +298,8 @@ impl<'p> Table<'p> {
     fn no_event(&self, row: &Row<'_>, filled: &[&str]) -> Option<&'static str> {
         let first = filled.first()?;
         let is_number = |cell: &&str| number(cell, true).is_some() || says_nothing(cell);
-        if says_total(first) && filled.iter().skip(1).all(is_number) {
+        let others = filled.get(1..).unwrap_or_default();
+        if says_total(first, others.is_empty()) && others.iter().all(is_number) {
             return Some("sums up others");
         }
         let is_alone = filled.len() == 1 && self.plan.columns.len() > 2;

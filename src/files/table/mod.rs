@@ -19,6 +19,8 @@ mod items;
 pub(super) mod mapping;
 mod meaning;
 mod names;
+#[cfg(test)]
+mod names_tests;
 mod number;
 mod origins;
 mod plan;

@@ -277,15 +277,30 @@ pub(super) fn senses(header: &str, rows: Rows) -> Vec<Sense> {
     is_dated.then_some(sense).into_iter().collect()
 }
 
-/// Whether a cell says that its row sums up others: `Total`, `Subtotal week 3`.
-pub(super) fn says_total(cell: &str) -> bool {
+/// How many meanings the names of a row have: many cells of one kind are data.
+pub(super) fn known<'c>(row: impl Iterator<Item = &'c str>) -> usize {
+    let mut names: Vec<&str> = Vec::new();
+    // Nobody's column has a longer name.
+    for cell in row.filter(|cell| cell.len() <= 100) {
+        let senses = Rows::ALL.iter().flat_map(|rows| senses(cell, *rows));
+        let new = senses
+            .filter(|sense| sense.rank < 3)
+            .map(|sense| sense.name);
+        let new: Vec<&str> = new.filter(|name| !names.contains(name)).collect();
+        names.extend(new.first());
+    }
+    names.len()
+}
+
+/// Whether a cell says that its row sums up others: `Total`, or before numbers `Subtotal week 3`.
+pub(super) fn says_total(cell: &str, is_alone: bool) -> bool {
     static ALL: LazyLock<Vec<String>> = LazyLock::new(|| TOTALS.split(',').map(folded).collect());
     let words = folded(cell);
     let is_short = words.split(' ').count() <= 5;
     let is_one = |total: &String| {
         let is_part =
             || words.starts_with(&format!("{total} ")) || words.ends_with(&format!(" {total}"));
-        words == *total || is_short && is_part()
+        words == *total || is_short && !is_alone && is_part()
     };
     ALL.iter().any(is_one)
 }
