@@ -70,7 +70,7 @@ pub(super) fn characters(bytes: &[u8]) -> usize {
 }
 
 /// Something in a file that a person should look at. The file opens all the same, unless it is an
-/// [`OpenError`].
+/// [`OpenError`](super::OpenError).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The file.

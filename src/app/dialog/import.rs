@@ -508,6 +508,10 @@ fn shown_row(
         let below = y + 15.0;
         let date = row.date.as_ref().filter(|_| dated == Some(n));
         if let Some((_, told)) = told {
+            // The cell stands above.
+            let told = told
+                .split_once(" is not a date: ")
+                .map_or(&**told, |(_, why)| why);
             elided(
                 ui,
                 pos2(left, below),

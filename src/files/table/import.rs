@@ -174,7 +174,14 @@ impl Import {
         } else {
             let parts = [
                 (dated, "with a date"),
-                (unread, "with one that cannot be read"),
+                (
+                    unread,
+                    if dated > 0 {
+                        "with one that cannot be read"
+                    } else {
+                        "with a date that cannot be read"
+                    },
+                ),
                 (none, "without"),
             ];
             let parts = parts.into_iter().filter(|(count, _)| *count > 0);
@@ -236,7 +243,7 @@ pub(super) fn told(
     }));
     let mut findings: Vec<String> = plan.findings().into_iter().map(settled).collect();
     findings.extend(made.notes.iter().map(noted));
-    if plan.makes_titles {
+    if plan.makes_titles && plan.download.is_none() {
         findings
             .push("No column has titles: they are the first words of the description.".to_owned());
     }

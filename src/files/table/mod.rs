@@ -96,7 +96,7 @@ pub(super) fn open(
 /// Opens a sheet of a workbook.
 ///
 /// # Errors
-/// As [`open`], and if there is no such sheet.
+/// As [`open()`], and if there is no such sheet.
 pub(super) fn open_workbook(
     input: Input<'_>,
     progress: &dyn Fn(f32) -> ControlFlow<()>,
