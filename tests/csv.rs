@@ -405,9 +405,10 @@ fn what_was_kept_is_written_as_a_table_and_read_again() {
 /// A cell of letters that are no date, no number and no word of any header.
 const WORD: &str = "q[b-df-hj-np-tv-z]{3,5}";
 const CELLS: &str = "(q[bdfg]{4}|q[bdfg]{3}; q[hjkl]{3}|q[bdf]{3}, q[ghj]{3} and q[klm]{3}|2019-03-04|12:30|5 May|-44|3|50,45|none|\"|)";
-/// The same without a ditto: a date that is written is none.
-const PLAIN_CELLS: &str =
-    "(q[bdfg]{4}|q[bdfg]{3}; q[hjkl]{3}|2019-03-04|12:30|5 May|-44|3|50,45|none|)";
+/// The same without what only its company makes a date: once it is written, it is one.
+const PLAIN_CELLS: &str = "(q[bdfg]{4}|q[bdfg]{3}; q[hjkl]{3}|2019-03-04|50,45|none|)";
+/// Names that mean one thing, whatever stands below them.
+const PLAIN_HEADERS: [&str; 7] = ["Who", "Type", "Description", "lat", "Place", "URL", "Tags"];
 const HEADERS: [&str; 20] = [
     "title",
     "when",
@@ -464,20 +465,18 @@ proptest! {
     /// A table of events that was written is read as the same events.
     #[test]
     fn what_is_written_is_read_again(
-        headers in prop::collection::vec((0..HEADERS.len() + 3, WORD), 1..7),
-        rows in prop::collection::vec(prop::collection::vec(PLAIN_CELLS, 7), 1..9),
+        headers in prop::collection::vec((0..PLAIN_HEADERS.len() + 3, WORD), 1..7),
+        rows in prop::collection::vec(prop::collection::vec(PLAIN_CELLS, 9), 1..9),
     ) {
         // Two columns of one name are told apart by their case alone once they are written.
-        let mut met = std::collections::HashSet::new();
+        let mut met = std::collections::HashSet::from(["title".to_owned(), "when".to_owned()]);
         let mut headers = headers;
         headers.retain(|(n, own)| {
-            let name = HEADERS.get(*n).copied().unwrap_or(own).to_lowercase();
+            let name = PLAIN_HEADERS.get(*n).copied().unwrap_or(own).to_lowercase();
             met.insert(name)
         });
-        let width = headers.len();
-        // Without titles and dates the same cells may be taken for them once other columns are named.
-        let own = headers.iter().skip(2);
-        let own = own.map(|(n, own)| HEADERS.get(*n).copied().unwrap_or(own));
+        let width = headers.len() + 2;
+        let own = headers.iter().map(|(n, own)| PLAIN_HEADERS.get(*n).copied().unwrap_or(own));
         let names = ["title", "when"].into_iter().chain(own).take(width);
         let quoted = |cell: &str| format!("\"{}\"", cell.replace('"', "\"\""));
         let mut table = names.map(quoted).collect::<Vec<_>>().join(",") + "\n";
@@ -491,7 +490,11 @@ proptest! {
         let mut written = Vec::new();
         csv().write.unwrap()(&opened.dataset, &mut written).unwrap();
         let written = String::from_utf8(written).unwrap();
-        if opened.dataset.events.is_empty() {
+        // A column in which nothing stands is not written: another may be taken for it.
+        let events = &opened.dataset.events;
+        let is_bare = events.iter().all(|event| event.title.is_empty())
+            || events.iter().all(|event| event.when.is_none());
+        if is_bare {
             return Ok(());
         }
         let again = open(&written).dataset;

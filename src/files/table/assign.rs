@@ -166,13 +166,15 @@ fn by_names(columns: &[Named<'_>], rows: Rows, found: &mut Assigned) {
             let Some(meaning) = Meaning::named(sense.name, rows) else {
                 continue;
             };
-            for meaning in instead(meaning, column, columns, rows) {
-                if let Some(support) = support(meaning, sense.rank, column.cells) {
+            for instead in instead(meaning, column, columns, rows) {
+                // What a name does not say itself stands back behind what says it.
+                let rank = sense.rank + u8::from(instead != meaning);
+                if let Some(support) = support(instead, rank, column.cells) {
                     candidates.push(Candidate {
-                        rank: sense.rank,
+                        rank,
                         support,
                         column: n,
-                        meaning,
+                        meaning: instead,
                         language: sense.language,
                     });
                 }

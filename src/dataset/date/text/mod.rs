@@ -163,7 +163,7 @@ fn read_trimmed(entry: &str, hints: &Hints) -> Result<Reading, Unread> {
     let plain = match parse::expression(entry) {
         Ok(_) if !digits::is_settled_otherwise(entry, hints) => {
             return Ok(Reading {
-                edtf: Some(entry.to_owned()),
+                edtf: Some(without_zeros(entry)),
                 notes: digits::notes_on_edtf(entry),
             });
         }
@@ -176,7 +176,7 @@ fn read_trimmed(entry: &str, hints: &Hints) -> Result<Reading, Unread> {
     if words::is_relative(entry) {
         return Err(Unread::at(0, Cause::Relative));
     }
-    if let Some(other) = as_catalogued(entry) {
+    if let Some(other) = as_catalogued(entry).or_else(|| as_logged(entry)) {
         return read_trimmed(&other, hints);
     }
     let plain = plain.map(|(offset, reason)| Unread::at(offset, Cause::Other(reason.into_owned())));
@@ -223,6 +223,50 @@ fn as_catalogued(entry: &str) -> Option<String> {
         _ => return None,
     };
     (are_digits && is_recent).then(|| format!("{digits}{blanks}{doubt}"))
+}
+
+/// A fraction of a second that is none says nothing: `11:30:00.000Z`.
+fn without_zeros(entry: &str) -> String {
+    if !entry.contains('T') || !entry.contains(".0") {
+        return entry.to_owned();
+    }
+    let mut left = String::with_capacity(entry.len());
+    let mut parts = entry.split('.');
+    left.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let zeros = part.trim_start_matches('0');
+        let is_nothing =
+            zeros.len() < part.len() && !zeros.starts_with(|c: char| c.is_ascii_digit());
+        if is_nothing {
+            left.push_str(zeros);
+        } else {
+            left.push('.');
+            left.push_str(part);
+        }
+    }
+    left
+}
+
+/// What programs write into logs: a comma before the fraction of a second (`06:30:58,718Z`), and the basic
+/// format of ISO 8601 (`20240329T073113Z`), in its extended one.
+fn as_logged(entry: &str) -> Option<String> {
+    let digits = |from: usize, to: usize| {
+        let part = entry.get(from..to)?;
+        part.bytes()
+            .all(|byte| byte.is_ascii_digit())
+            .then_some(part)
+    };
+    if let (Some(second), Some(",")) = (digits(17, 19), entry.get(19..20)) {
+        digits(20, 21)?;
+        let (before, after) = (entry.get(..17)?, entry.get(20..)?);
+        let is_time = before.get(13..14) == Some(":") && before.get(16..17) == Some(":");
+        return is_time.then(|| format!("{before}{second}.{after}"));
+    }
+    let (year, month, day) = (digits(0, 4)?, digits(4, 6)?, digits(6, 8)?);
+    let (hour, minute, second) = (digits(9, 11)?, digits(11, 13)?, digits(13, 15)?);
+    let rest = entry.get(15..)?;
+    let is_basic = entry.get(8..9) == Some("T");
+    is_basic.then(|| format!("{year}-{month}-{day}T{hour}:{minute}:{second}{rest}"))
 }
 
 /// The EDTF of an entry, if the calendar has it and it does not end before it starts.
