@@ -48,7 +48,7 @@ fn every_column_becomes_its_field() {
          https://a.example,Talks,15 Aug 2025,America/Anchorage,Talks,Trump; Putin,US,Russia|Ukraine,\"Long, with\n\"\"quotes\"\"\",a;b|c,Anchorage,61.25,-149.8,Planned,5,2.5,consult,Report,para. 1\n",
     );
     assert_eq!(problems(&opened), [""; 0]);
-    assert_eq!((opened.format, opened.skipped), (csv(), 0));
+    assert_eq!((opened.format, opened.skipped()), (csv(), 0));
     let event = events(&opened)[0];
     assert_eq!((&*event.id, &*event.title), ("talks", "Talks"));
     assert_eq!(event.when.as_deref(), Some("2025-08-15"));
@@ -168,7 +168,7 @@ fn what_cannot_be_read_is_told_by_line_and_kept() {
             "table.csv, line 9, column 1: title is missing.",
         ]
     );
-    assert_eq!((events(&opened).len(), opened.skipped), (5, 1));
+    assert_eq!((events(&opened).len(), opened.skipped()), (5, 1));
     assert_eq!(events(&opened)[1].when.as_deref(), Some("03/04/2025"));
     let text = files::write(&opened.dataset);
     for kept in [
@@ -359,9 +359,9 @@ proptest! {
         }
         let full = rows.iter().filter(|row| row.iter().any(|cell| !cell.trim().is_empty())).count();
         let opened = open(&table);
-        prop_assert_eq!(opened.dataset.events.len() + opened.skipped, full);
+        prop_assert_eq!(opened.dataset.events.len() + opened.skipped(), full);
         let told = opened.problems.iter().filter(|p| p.fault.wrong.contains("it is no event"));
-        prop_assert_eq!(told.count(), opened.skipped);
+        prop_assert_eq!(told.count(), opened.skipped());
         survives(&opened);
     }
 
@@ -600,7 +600,7 @@ fn an_event_is_no_sum() {
     let opened = open(
         "Date,Event,Deaths\n2020,A,3\n,Total war in Europe,\n,Count Metternich resigns,\n,Total,3\n",
     );
-    assert_eq!((events(&opened).len(), opened.skipped), (3, 1));
+    assert_eq!((events(&opened).len(), opened.skipped()), (3, 1));
 }
 
 #[test]
@@ -674,4 +674,33 @@ fn a_cell_of_many_names_is_no_header() {
         names.join(";")
     );
     assert_eq!(names_of(&open(&text)).len(), 12);
+}
+
+/// A row of TimelineJS that is a period has no place for most of its columns: what stands there is kept.
+#[test]
+fn a_row_that_is_an_era_loses_nothing() {
+    let opened = open(
+        "Year,End Year,Headline,Text,Type,Group,Place,Who\n\
+         ,,Europe,About it,title,Atlas,Paris,Anna\n\
+         1914,1918,The war,Four years,era,Wars,Ypres,Boris\n\
+         soon,,Odd,,era,,,\n\
+         1916,,Battle,,,Wars,Verdun,\n",
+    );
+    let period = opened.dataset.periods.at(0).unwrap().1;
+    assert_eq!(period.when.as_deref(), Some("1914/1918"));
+    for (key, cell) in [
+        ("Text", "Four years"),
+        ("Group", "Wars"),
+        ("Place", "Ypres"),
+        ("Who", "Boris"),
+    ] {
+        assert_eq!(period.kept.get(key), Some(&*format!("\"{cell}\"")), "{key}");
+    }
+    let kept = &opened.dataset.metadata.kept;
+    assert_eq!(kept.get("Place"), Some("\"Paris\""));
+    assert_eq!(events(&opened).len(), 1);
+    let told = problems(&opened);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("line 4") && told[0].contains("“soon” is not a date"));
+    survives(&opened);
 }

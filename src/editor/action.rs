@@ -1,6 +1,7 @@
 //! What a person can do. Parts of the window push these; `apply` carries them out
 //! after the frame.
 
+use super::derived::Version;
 use super::document::Loaded;
 use super::export_choices::ExportChoices;
 use super::importing::Importing;
@@ -192,10 +193,12 @@ pub enum Action {
     Imported(Box<Importing>),
     /// Ask how the table is to be read that the open dataset came from.
     ChangeImport,
-    /// Open what was made of a table.
-    OpenTable(Box<Importing>),
-    /// Add what was made of a table to the open dataset.
-    AddTable(Box<Importing>),
+    /// Open what was made of the table of the dialog.
+    OpenTable,
+    /// Add what was made of it to the open dataset.
+    AddTable,
+    /// The edit that adds it to a version of a document was made, and what is said of it.
+    Added(Version, Edit, String),
     /// What was made of a table has been read.
     LeaveImport,
     /// A document was saved.

@@ -166,8 +166,9 @@ impl Editor {
             Action::ReadTable(_)
             | Action::Imported(_)
             | Action::ChangeImport
-            | Action::OpenTable(_)
-            | Action::AddTable(_)
+            | Action::OpenTable
+            | Action::AddTable
+            | Action::Added(..)
             | Action::LeaveImport => self.apply_table(action),
             Action::ExportDialog
             | Action::Export(_)

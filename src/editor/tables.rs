@@ -115,8 +115,13 @@ impl Editor {
             }
             Action::Imported(importing) => state.imported(importing),
             Action::ChangeImport => return state.change_import(),
-            Action::OpenTable(importing) => return state.open_table(&self.host, *importing),
-            Action::AddTable(importing) => return state.add_table(&self.host, *importing),
+            Action::OpenTable => return state.open_table(&self.host),
+            Action::AddTable => state.add_table(&self.host),
+            Action::Added(of, ..) if Some(of) != state.version() => {
+                let why = "The dataset was changed meanwhile: add the table again.";
+                return vec![Action::Fail(why.to_owned())];
+            }
+            Action::Added(_, edit, said) => return vec![Action::Edit(edit), Action::Say(said)],
             Action::LeaveImport => state.tells_import = false,
             _ => {}
         }
@@ -159,10 +164,23 @@ impl State {
         read.into_iter().collect()
     }
 
-    /// Opens what was made of a table.
-    pub(super) fn open_table(&mut self, host: &SharedHost, importing: Importing) -> Vec<Action> {
-        self.dialog = None;
+    /// The table of the dialog, which is answered.
+    fn take_import(&mut self, host: &SharedHost) -> Option<Importing> {
+        let answered = self
+            .dialog
+            .take_if(|dialog| matches!(dialog, Dialog::Import(_)))?;
+        let Dialog::Import(importing) = answered else {
+            return None;
+        };
         self.keep_mapping(host, &importing);
+        Some(*importing)
+    }
+
+    /// Opens what was made of a table.
+    fn open_table(&mut self, host: &SharedHost) -> Vec<Action> {
+        let Some(importing) = self.take_import(host) else {
+            return Vec::new();
+        };
         match importing.loaded {
             // What becomes of changes was not asked yet.
             Some(loaded) if self.has_to_lose() => {
@@ -174,24 +192,26 @@ impl State {
         }
     }
 
-    /// Adds what was made of a table to the open dataset, as one step to undo.
-    pub(super) fn add_table(&mut self, host: &SharedHost, importing: Importing) -> Vec<Action> {
-        self.dialog = None;
-        self.keep_mapping(host, &importing);
-        let (Some(document), Some(loaded)) = (&mut self.document, importing.loaded) else {
-            return Vec::new();
+    /// Adds what was made of a table to the open dataset, as one step to undo. Long ones take a while.
+    fn add_table(&mut self, host: &SharedHost) {
+        let importing = self.take_import(host);
+        let of = self.version().zip(self.dataset().cloned());
+        let (Some((version, before)), Some(importing)) = (of, importing) else {
+            return;
         };
-        let before = document.history.dataset();
-        let name = format!("adding of {}", file_name(&importing.path));
-        let edit = adding::adding(&name, before, &loaded.dataset);
-        if edit.changes.is_empty() {
-            return self.say("Everything in it was here already.".to_owned(), false);
-        }
-        if document.history.apply(edit).is_err() {
-            return vec![Action::Fail("The table could not be added.".to_owned())];
-        }
-        let counted = importing.import.counted();
-        self.say(format!("Added: {counted}"), false)
+        let waiting = Waiting::start(host, "Adding the table", move |_| {
+            let Some(loaded) = &importing.loaded else {
+                return Vec::new();
+            };
+            let name = format!("adding of {}", file_name(&importing.path));
+            let edit = adding::adding(&name, &before, &loaded.dataset);
+            if edit.changes.is_empty() {
+                return vec![Action::Say("Everything in it was here already.".to_owned())];
+            }
+            let said = format!("Added: {}", importing.import.counted());
+            vec![Action::Added(version, edit, said)]
+        });
+        self.wait_for(Some(waiting));
     }
 
     /// Keeps the mapping beside the table, so that it is found again.

@@ -23,8 +23,6 @@ pub(super) struct Read {
     pub(super) dataset: Dataset,
     /// What a person should look at, in the order of the file.
     pub(super) problems: Vec<Problem>,
-    /// How many rows of a table are no events.
-    pub(super) skipped: usize,
     /// What was made of a table.
     pub(super) import: Option<Box<Import>>,
 }

@@ -44,8 +44,6 @@ pub struct Opened {
     pub dataset: Dataset,
     /// What a person should look at, in the order of the file.
     pub problems: Vec<Problem>,
-    /// How many rows of a table are no events; `problems` says which, and why.
-    pub skipped: usize,
     /// What was made of a table; none of other formats.
     pub import: Option<Box<Import>>,
     /// How it says so.
@@ -54,6 +52,15 @@ pub struct Opened {
     pub known: Known,
     /// If this is what was in the file before a save that was broken off: what that is known by.
     pub before: Option<Content>,
+}
+
+impl Opened {
+    /// How many rows of a table are no events; `problems` says which, and why.
+    pub fn skipped(&self) -> usize {
+        self.import
+            .as_ref()
+            .map_or(0, |import| import.counts.skipped)
+    }
 }
 
 /// How much of opening is reading; the rest is checking.
@@ -102,13 +109,11 @@ fn opened(
     let Read {
         dataset,
         problems,
-        skipped,
         import,
     } = (format.read)(input, progress)?;
     Ok(Opened {
         dataset,
         problems,
-        skipped,
         import,
         format,
         known,

@@ -53,7 +53,6 @@ pub(super) fn open(
     Ok(Read {
         dataset,
         problems: super::problem::located(faults, &text, file),
-        skipped: 0,
         import: None,
     })
 }

@@ -135,12 +135,11 @@ pub(super) fn show(
         outcome.actions.push(action);
         return;
     }
-    let boxed = || Box::new(importing.clone());
-    let mut choices = vec![("Open", vec![Action::OpenTable(boxed())])];
+    let mut choices = vec![("Open", vec![Action::OpenTable])];
     let document = cx.state.document.as_ref();
     let is_other = document.is_some_and(|document| !document.is_of(&importing.path));
     if is_read && is_other {
-        choices.push(("Add to the open dataset", vec![Action::AddTable(boxed())]));
+        choices.push(("Add to the open dataset", vec![Action::AddTable]));
     }
     choices.push(("Cancel", vec![Action::Dialog(None), Action::StopOpening]));
     let mut foot = Foot::new(is_new);

@@ -285,7 +285,7 @@ fn has_months(columns: &[Named<'_>]) -> bool {
 const ROW_TYPES: &[&str] = &["title", "era", "event", "slide"];
 
 /// What Gephi calls its edges.
-pub(super) const DIRECTIONS: &[&str] = &["directed", "undirected", "mutual"];
+const DIRECTIONS: &[&str] = &["directed", "undirected", "mutual"];
 
 /// How well the cells bear a meaning out; none where they cannot have it.
 fn support(meaning: Meaning, rank: u8, cells: &Cells) -> Option<f64> {

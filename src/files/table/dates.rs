@@ -78,14 +78,9 @@ impl<'p> Dates<'p> {
         let dated = row
             .when
             .read(plan.joins_years, &plan.start.hints, &plan.end.hints);
-        if let Some(edtf) = dated.is_plain().filter(|_| self.known.len() < KNOWN) {
-            let is_whole = row
-                .when_cells
-                .iter()
-                .all(|(_, _, part)| *part == Part::Whole);
-            if is_whole {
-                self.known.insert(texts, edtf.to_owned());
-            }
+        let is_to_know = is_whole && self.known.len() < KNOWN;
+        if let Some(edtf) = dated.is_plain().filter(|_| is_to_know) {
+            self.known.insert(texts, edtf.to_owned());
         }
         self.tell(row, &dated, found);
         let text = match (&dated.edtf, &dated.start_problem) {
@@ -102,8 +97,7 @@ impl<'p> Dates<'p> {
                 found.cell(at, "when", &start, wrong, "a time");
             }
             self.above = above(row, plan.joins_years);
-        }
-        if dated.edtf.is_none() {
+        } else {
             // What cannot be read here holds for the rows below, not what stands further up.
             self.above = None;
         }
@@ -193,7 +187,7 @@ impl<'p> Dates<'p> {
         if let Some((place, key)) = row.zone.take() {
             let zone = row.when.zone();
             if dated.has_zone {
-                keep_as(row, &key, self.plan.rows, zone);
+                keep(&mut row.kept, &key, zone);
             } else {
                 row.give(place, None, &New::Text(zone.into()));
             }
@@ -211,7 +205,7 @@ impl<'p> Dates<'p> {
         if text.is_empty() {
             return;
         }
-        keep_as(row, &column.key, self.plan.rows, text);
+        keep(&mut row.kept, &column.key, text);
     }
 
     /// The text of a cell that says when.
@@ -246,15 +240,5 @@ fn give_when(row: &mut Row<'_>, rows: Rows, text: Option<&str>) {
     let place = fields::place(rows.fields(), "when");
     if let (Some(place), Some(text)) = (place, text.filter(|text| !text.is_empty())) {
         row.give(place, None, &New::Text(text.into()));
-    }
-}
-
-/// Keeps a cell under the name of its column, beside what is in a field of that name.
-fn keep_as(row: &mut Row<'_>, key: &str, rows: Rows, text: &str) {
-    let is_ours = fields::place(rows.fields(), key).is_some();
-    if is_ours {
-        keep(&mut row.kept, &format!("{key} (column)"), text);
-    } else {
-        keep(&mut row.kept, key, text);
     }
 }

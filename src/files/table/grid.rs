@@ -5,10 +5,13 @@ use super::words;
 use std::ops::ControlFlow;
 
 /// The separators that are looked for, the likeliest last.
-pub(super) const SEPARATORS: [u8; 4] = [b'|', b'\t', b';', b','];
+const SEPARATORS: [u8; 4] = [b'|', b'\t', b';', b','];
 
 /// How many rows are looked at to know the separator and the header.
 pub(super) const FIRST: usize = 40;
+
+/// Rows between two reports of progress.
+pub(super) const ROWS: usize = 4096;
 
 /// How many quotes may be left open before all are taken for letters.
 const OPEN: usize = 20;
@@ -65,8 +68,8 @@ impl Grid<'_> {
         }
     }
 
-    /// Tells every row, until it is told to stop. `width` is how many cells most rows have: one of
-    /// another number that goes over several lines is taken for a quote that was left open.
+    /// Tells every row, until it is told to stop. `width` is how many cells most rows have: a
+    /// line of so many is a row, where a quote in it is not closed as it should be.
     pub(super) fn each(
         &self,
         width: Option<usize>,
@@ -96,12 +99,14 @@ impl Grid<'_> {
         }
     }
 
-    /// How much there is, in the units in which rows are placed.
-    pub(super) fn length(&self) -> usize {
-        match self {
+    /// How much stands before a row, from 0 to 1.
+    pub(super) fn share(&self, at: At) -> f32 {
+        let length = match self {
             Self::Text(lines) => lines.text.len(),
             Self::Sheet(sheet) => sheet.rows.len(),
-        }
+        };
+        let thousandths = at.offset.saturating_mul(1000) / length.max(1);
+        f32::from(u16::try_from(thousandths).unwrap_or(1000)) / 1000.0
     }
 }
 
@@ -211,11 +216,7 @@ impl<'t> Lines<'t> {
 
     fn each(&self, width: Option<usize>, tell: &mut dyn FnMut(Met<'_>, At) -> ControlFlow<()>) {
         let mut row = csv::StringRecord::new();
-        let mut at = At {
-            line: 1,
-            offset: 0,
-            cell: None,
-        };
+        let mut at = At::START;
         let mut base = self.start;
         let mut left_open = 0_usize;
         'from: loop {
@@ -283,9 +284,8 @@ impl<'t> Lines<'t> {
         if line == row.len() {
             return None;
         }
-        let opens = || is_open(row.as_bytes(), self.separator);
         // A cell that is closed where a cell ends goes over several lines on purpose.
-        let is_sound = || closes_well(row.as_bytes(), self.separator);
+        let quotes = quotes(row.as_bytes(), self.separator);
         let is_at_end = end == self.text.len();
         // Its first line is a row as it stands.
         let is_whole = || {
@@ -294,7 +294,8 @@ impl<'t> Lines<'t> {
             plain_row(text, self.separator, &mut first);
             width.is_some_and(|width| first.len() == width)
         };
-        ((is_at_end && opens()) || !is_sound() && is_whole()).then_some(start + line)
+        (quotes == Quotes::Open && is_at_end || quotes != Quotes::Sound && is_whole())
+            .then_some(start + line)
     }
 
     /// A place that is no row's.
@@ -381,40 +382,38 @@ fn start_of_cell(row: &[u8], separator: u8, cell: usize) -> usize {
     0
 }
 
-/// Whether each quote that opens a cell is closed at the end of one.
-fn closes_well(row: &[u8], separator: u8) -> bool {
-    let (mut open, mut starts) = (false, true);
-    let mut bytes = row.iter().copied().peekable();
-    while let Some(byte) = bytes.next() {
-        match (open, byte) {
-            (true, b'"') if bytes.next_if_eq(&b'"').is_none() => {
-                let next = bytes.peek().copied();
-                if next.is_some_and(|next| next != separator && !matches!(next, b'\n' | b'\r')) {
-                    return false;
-                }
-                open = false;
-            }
-            (false, b'"') if starts => open = true,
-            _ => {}
-        }
-        starts = byte == separator || byte == b'\n' || byte == b'\r';
-    }
-    !open
+/// How the quotes of a row end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Quotes {
+    /// Each that opens a cell is closed at the end of one.
+    Sound,
+    /// One is closed within a cell.
+    Torn,
+    /// One is still open.
+    Open,
 }
 
-/// Whether a quote is open at the end of a row.
-fn is_open(row: &[u8], separator: u8) -> bool {
-    let (mut open, mut starts) = (false, true);
+fn quotes(row: &[u8], separator: u8) -> Quotes {
+    let ends = |byte: u8| byte == separator || byte == b'\n' || byte == b'\r';
+    let (mut is_open, mut starts, mut is_torn) = (false, true, false);
     let mut bytes = row.iter().copied().peekable();
     while let Some(byte) = bytes.next() {
-        match (open, byte) {
-            (true, b'"') => open = bytes.next_if_eq(&b'"').is_some(),
-            (false, b'"') if starts => open = true,
+        match (is_open, byte) {
+            // One that is doubled is a letter.
+            (true, b'"') if bytes.next_if_eq(&b'"').is_none() => {
+                is_open = false;
+                is_torn |= bytes.peek().is_some_and(|next| !ends(*next));
+            }
+            (false, b'"') if starts => is_open = true,
             _ => {}
         }
-        starts = byte == separator || byte == b'\n' || byte == b'\r';
+        starts = ends(byte);
     }
-    open
+    match (is_open, is_torn) {
+        (true, _) => Quotes::Open,
+        (false, true) => Quotes::Torn,
+        (false, false) => Quotes::Sound,
+    }
 }
 
 /// Whether nothing stands in a row.

@@ -4,7 +4,7 @@ use super::dates::Dates;
 use super::found::Found;
 use super::grid::At;
 use super::grid::is_blank;
-use super::meaning::Rows;
+use super::meaning::{Meaning, Rows};
 use super::number::number;
 use super::origins::Origins;
 use super::plan::{Column, Plan};
@@ -30,8 +30,6 @@ pub struct Counts {
     pub dated: usize,
     /// In which a date stands that cannot be read.
     pub unread: usize,
-    /// In which none stands.
-    pub undated: usize,
     /// Rows that are none.
     pub skipped: usize,
 }
@@ -47,6 +45,8 @@ pub(super) struct Table<'p> {
     listed: Vec<Actor>,
     periods: Vec<Period>,
     rows: Vec<At>,
+    /// Where each of the periods stands.
+    eras: Vec<At>,
     ids: FreshIds,
     counts: Counts,
 }
@@ -79,6 +79,7 @@ impl<'p> Table<'p> {
             listed: Vec::new(),
             periods: Vec::new(),
             rows: Vec::new(),
+            eras: Vec::new(),
             ids: FreshIds::default(),
             counts: Counts::default(),
         }
@@ -115,7 +116,7 @@ impl<'p> Table<'p> {
             };
             let name = column
                 .and_then(|n| plan.columns.get(n))
-                .map_or("", |c| &c.key);
+                .map_or("", |c| &c.called);
             let at = plan.header.as_ref().map_or(At::START, |(at, _)| *at);
             let fault = Fault {
                 noun: "column".into(),
@@ -138,7 +139,8 @@ impl<'p> Table<'p> {
             let fault = Fault {
                 wrong,
                 help: Some(
-                    "If cells were merged, its date may hold for them: import it with “fill down”."
+                    "If cells were merged, its date may hold for them: say so under “Missing dates”, or \
+                     with --fill-down."
                         .into(),
                 ),
                 ..Fault::default()
@@ -267,7 +269,7 @@ impl<'p> Table<'p> {
         let dated = self.dates.read(&mut row, &mut self.found);
         let is_title = row.row_type.eq_ignore_ascii_case("title");
         if is_title || row.row_type.eq_ignore_ascii_case("era") {
-            self.finish_other(row, is_title);
+            self.finish_other(row, record, is_title);
             return;
         }
         if !dated && let Some(why) = self.no_event(&row, &filled) {
@@ -312,52 +314,54 @@ impl<'p> Table<'p> {
         match (dated, row.when.is_dateless()) {
             (true, _) => self.counts.dated += 1,
             (false, false) => self.counts.unread += 1,
-            (false, true) => {
-                self.counts.undated += 1;
-                self.dates.none(row.at);
-            }
+            (false, true) => self.dates.none(row.at),
         }
     }
 
-    /// A row that is the title of the whole, or a period.
-    fn finish_other(&mut self, mut row: Row<'_>, is_title: bool) {
-        let citation = self.citation(&mut row);
-        for (actor, ..) in row.actors.drain(..) {
-            keep(&mut row.kept, "actor", &actor);
-        }
-        if let Some(citation) = citation {
-            keep(&mut row.kept, "source", &citation.source);
+    /// A row that is the title of the whole, or a period. What neither has a place for is kept.
+    fn finish_other(&mut self, row: Row<'_>, record: &csv::StringRecord, is_title: bool) {
+        let mut kept = row.kept;
+        for (column, cell) in self.plan.columns.iter().zip(record) {
+            let has_place = match column.meaning {
+                Meaning::Field { field, inner, .. } => match field.key {
+                    "title" | "when" => inner.is_none(),
+                    "description" => is_title,
+                    _ => false,
+                },
+                Meaning::When(..) | Meaning::RowType | Meaning::LeaveOut => true,
+                _ => kept.get(&column.key).is_some(),
+            };
+            if !has_place && !cell.trim().is_empty() {
+                keep(&mut kept, &column.key, cell.trim());
+            }
         }
         let Item::Event(event) = row.item else {
             return;
         };
-        let media = event.by_hand.media.first();
-        let texts = media.map(|media| [&media.url, &media.caption, &media.credit, &media.alt]);
-        for text in texts.into_iter().flatten().flatten() {
-            keep(&mut row.kept, "media", text);
-        }
         if is_title {
             let metadata = &mut self.dataset.metadata;
             metadata.title = event.title;
             metadata.description = event.description;
-            metadata.kept = unique(row.kept);
+            metadata.kept = unique(kept);
             return;
         }
-        if let Some(description) = &event.description {
-            keep(&mut row.kept, "description", description);
-        }
-        let period = Period {
-            id: self.ids.make(if event.title.is_empty() {
-                "period"
-            } else {
-                &event.title
-            }),
+        // What was told of its cells is of the period.
+        let of_row = self.found.faults.iter_mut().rev();
+        let of_row = of_row.take_while(|(at, _)| at.offset == row.at.offset);
+        of_row.for_each(|(_, fault)| fault.item = Some((Kind::Period, self.periods.len())));
+        let name = if event.title.is_empty() {
+            "period"
+        } else {
+            &event.title
+        };
+        self.periods.push(Period {
+            id: self.ids.make(name),
             title: event.title,
             when: event.when,
-            kept: unique(row.kept),
+            kept: unique(kept),
             ..Period::default()
-        };
-        self.periods.push(period);
+        });
+        self.eras.push(row.at);
     }
 
     fn finish_relation(&mut self, mut row: Row<'_>, record: &csv::StringRecord) {
@@ -508,6 +512,7 @@ impl<'p> Table<'p> {
             rows: self.plan.rows,
             columns: self.plan.columns.clone(),
             items: self.rows,
+            periods: self.eras,
             sources: self.found.sources.origins,
             actors: self.found.actors.origins,
             categories: self.found.categories.origins,

@@ -4,8 +4,8 @@
 //! `text` decodes the bytes and `grid` finds the rows. `header` finds the names of the columns; from
 //! these (`words`) and from the cells (`cells`), `assign` says what each column means. A [`Mapping`] is
 //! what a person says instead. `plan` puts it together and reads the columns of dates as a whole;
-//! `items` makes items of the rows by it. Each row is an item, or is told with its reason and its text: nothing
-//! is dropped in silence.
+//! `items` makes items of the rows by it. Each row is an item, or is told with its reason and its text:
+//! nothing is dropped in silence.
 
 mod assign;
 mod cells;
@@ -42,18 +42,15 @@ use super::input::{Input, Read};
 use super::open_error::OpenError;
 use super::problem::{Position, Problem};
 use crate::dataset::check::{Fault, check, quoted};
-use grid::{At, Grid, Lines, Met};
+use grid::{At, Grid, Lines, Met, ROWS};
 use items::{Finished, Table};
 use origins::Origins;
-use plan::{Misfit, Plan};
+use plan::{Plan, Unplanned};
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use text::{Decoded, decoded};
 use workbook::Workbook;
-
-/// Rows between two reports of progress.
-const ROWS: usize = 4096;
 
 /// How many spoilt letters are told one by one.
 const SPOILT: usize = 50;
@@ -135,7 +132,12 @@ fn read(
     mapping: &Mapping,
     progress: &dyn Fn(f32) -> ControlFlow<()>,
 ) -> Result<Read, OpenError> {
-    let plan = Plan::of(grid, mapping).map_err(|Misfit(wrong)| misfit(file, wrong))?;
+    // Two ways over the rows: one to know what they say together, one to read each.
+    let planning = |done| progress(done * READING / 2.0);
+    let plan = Plan::of(grid, mapping, &planning).map_err(|why| match why {
+        Unplanned::Misfit(wrong) => misfit(file, wrong),
+        Unplanned::Stopped => OpenError::Cancelled,
+    })?;
     let mut table = Table::new(&plan, mapping.zone.as_deref());
     read_rows(grid, &plan, &mut table, progress)?;
     table.tell_whole();
@@ -175,7 +177,6 @@ fn read(
     Ok(Read {
         problems: told.collect(),
         dataset,
-        skipped: counts.skipped,
         import: Some(Box::new(import)),
     })
 }
@@ -250,8 +251,7 @@ fn read_rows(
         }
         n += 1;
         if n.is_multiple_of(ROWS) {
-            let done = super::native::share(at.offset, grid.length()) * READING;
-            stopped = progress(done).is_break();
+            stopped = progress(READING * (1.0 + grid.share(at)) / 2.0).is_break();
         }
         if stopped {
             ControlFlow::Break(())

@@ -11,6 +11,7 @@ pub(super) struct Origins {
     pub(super) rows: Rows,
     pub(super) columns: Vec<Column>,
     pub(super) items: Vec<At>,
+    pub(super) periods: Vec<At>,
     pub(super) sources: Vec<At>,
     pub(super) actors: Vec<At>,
     pub(super) categories: Vec<At>,
@@ -31,6 +32,7 @@ impl Origins {
         let (kind, place) = fault.item?;
         let all = match kind {
             kind if kind == self.rows.kind() => &self.items,
+            Kind::Period => &self.periods,
             Kind::Source => &self.sources,
             Kind::Actor => &self.actors,
             Kind::Category => &self.categories,

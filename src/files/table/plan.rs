@@ -3,7 +3,7 @@
 use super::assign::{Assigned, Ground, Named, assigned, rows};
 use super::cells::Cells;
 use super::download::{self, Download};
-use super::grid::{At, FIRST, Grid, Met, is_blank};
+use super::grid::{At, FIRST, Grid, Met, ROWS, is_blank};
 use super::header;
 use super::mapping::Mapping;
 use super::meaning::{Meaning, Part, Rows, Side};
@@ -53,11 +53,23 @@ pub(super) struct Plan {
     pub(super) missing: Vec<String>,
 }
 
-/// A mapping that does not fit the table, in words.
-pub(super) struct Misfit(pub(super) String);
+/// Why there is no plan.
+pub(super) enum Unplanned {
+    /// The mapping does not fit the table, in words.
+    Misfit(String),
+    /// Somebody stopped it.
+    Stopped,
+}
+
+/// Told how much is done, from 0 to 1; answers whether to go on.
+type Report<'a> = &'a dyn Fn(f32) -> ControlFlow<()>;
 
 impl Plan {
-    pub(super) fn of(grid: &Grid<'_>, mapping: &Mapping) -> Result<Self, Misfit> {
+    pub(super) fn of(
+        grid: &Grid<'_>,
+        mapping: &Mapping,
+        report: Report<'_>,
+    ) -> Result<Self, Unplanned> {
         let head = grid.head(FIRST.max(mapping.header.unwrap_or(0)));
         let place = match mapping.header {
             None => header::found(&head),
@@ -65,7 +77,7 @@ impl Plan {
             Some(line) => match header::at_line(&head, line) {
                 Some(place) => Some(place),
                 None if mapping.is_remembered => header::found(&head),
-                None => return Err(Misfit(format!("no row starts on line {line}"))),
+                None => return Err(Unplanned::Misfit(format!("no row starts on line {line}"))),
             },
         };
         let header = place.and_then(|place| head.into_iter().nth(place));
@@ -81,10 +93,13 @@ impl Plan {
         let keys = keys_of(&names);
         let from = header.as_ref().map(|(at, _)| at.offset);
         let mut cells = vec![Cells::default(); names.len()];
-        each_row(grid, names.len(), from, SAMPLE, &mut |row| {
+        let mut left = SAMPLE;
+        each_row(grid, names.len(), from, &mut |row, _| {
             for (cells, cell) in cells.iter_mut().zip(row) {
                 cells.take(cell);
             }
+            left -= 1;
+            go_on_if(left > 0)
         });
         cells.iter_mut().for_each(Cells::look);
         let (mut chosen, missing) = chosen(&names, &keys, mapping)?;
@@ -120,12 +135,18 @@ impl Plan {
             download,
             missing,
         };
-        plan.read_all(grid, mapping, &assigned);
+        plan.read_all(grid, mapping, &assigned, report)?;
         Ok(plan)
     }
 
     /// Reads the columns of dates and of names as a whole.
-    fn read_all(&mut self, grid: &Grid<'_>, mapping: &Mapping, assigned: &Assigned) {
+    fn read_all(
+        &mut self,
+        grid: &Grid<'_>,
+        mapping: &Mapping,
+        assigned: &Assigned,
+        report: Report<'_>,
+    ) -> Result<(), Unplanned> {
         let several: Vec<usize> = (0..self.columns.len())
             .filter(|n| {
                 let column = self.columns.get(*n);
@@ -135,19 +156,29 @@ impl Plan {
         let mut seen: Vec<Texts> = several.iter().map(|_| Texts::default()).collect();
         let (mut starts, mut ends) = (Texts::default(), Texts::default());
         let from = self.header.as_ref().map(|(at, _)| at.offset);
-        each_row(grid, self.columns.len(), from, usize::MAX, &mut |row| {
+        let mut n = 0_usize;
+        let mut goes_on = ControlFlow::Continue(());
+        each_row(grid, self.columns.len(), from, &mut |row, at| {
             for (place, seen) in several.iter().zip(&mut seen) {
                 seen.take(row.get(*place).map_or("", |cell| cell));
             }
             let (start, end) = self.texts(row);
             starts.take(&start);
             ends.take(&end);
+            n += 1;
+            if n.is_multiple_of(ROWS) {
+                goes_on = report(grid.share(at));
+            }
+            goes_on
         });
+        if goes_on.is_break() {
+            return Err(Unplanned::Stopped);
+        }
         for (place, seen) in several.iter().zip(&seen) {
             if let Some(column) = self.columns.get_mut(*place) {
                 let are_persons = matches!(column.meaning, Meaning::Actors(_));
                 let found = Parting::of(seen.all(), are_persons);
-                column.parting = match mapping.parted.get(&*column.key) {
+                column.parting = match mapping.parted.get(&*column.called) {
                     Some(parts) => found.said(*parts),
                     None => found,
                 };
@@ -175,6 +206,7 @@ impl Plan {
             };
             self.start = read_column(starts.all(), &given);
         }
+        Ok(())
     }
 
     /// The texts of start and end in a row.
@@ -260,29 +292,27 @@ impl Texts {
     }
 }
 
-/// Tells the rows below the header that have something in them.
+/// Tells the rows below the header that have something in them, until it is told to stop.
 fn each_row(
     grid: &Grid<'_>,
     width: usize,
     header: Option<usize>,
-    most: usize,
-    tell: &mut dyn FnMut(&csv::StringRecord),
+    tell: &mut dyn FnMut(&csv::StringRecord, At) -> ControlFlow<()>,
 ) {
-    let mut left = most;
-    grid.each(Some(width), &mut |met, at| {
-        if let Met::Row(row) = met
-            && header.is_none_or(|header| at.offset > header)
-            && !is_blank(row)
-        {
-            tell(row);
-            left -= 1;
+    grid.each(Some(width), &mut |met, at| match met {
+        Met::Row(row) if header.is_none_or(|header| at.offset > header) && !is_blank(row) => {
+            tell(row, at)
         }
-        if left == 0 {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
+        Met::Row(_) | Met::Unclosed => ControlFlow::Continue(()),
     });
+}
+
+fn go_on_if(goes_on: bool) -> ControlFlow<()> {
+    if goes_on {
+        ControlFlow::Continue(())
+    } else {
+        ControlFlow::Break(())
+    }
 }
 
 /// The names of the columns; without a header they have none.
@@ -322,7 +352,7 @@ fn chosen<'m>(
     names: &[String],
     keys: &[Text],
     mapping: &'m Mapping,
-) -> Result<(Vec<Option<&'m str>>, Vec<String>), Misfit> {
+) -> Result<(Vec<Option<&'m str>>, Vec<String>), Unplanned> {
     let mut chosen = vec![None; names.len()];
     let mut missing = Vec::new();
     for (wanted, meaning) in &mapping.columns {
@@ -335,7 +365,7 @@ fn chosen<'m>(
                 continue;
             }
             let all: Vec<&str> = keys.iter().map(|key| &**key).collect();
-            return Err(Misfit(format!(
+            return Err(Unplanned::Misfit(format!(
                 "there is no column “{wanted}”; there are {}",
                 all.join(", ")
             )));
@@ -370,7 +400,7 @@ fn columns_of(
         all.push(Column {
             name: names.get(n).cloned().unwrap_or_default(),
             called: key.clone(),
-            key: if is_ours && *meaning == Meaning::Keep {
+            key: if is_ours {
                 format!("{key} (column)").into()
             } else {
                 key

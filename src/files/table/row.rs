@@ -78,7 +78,7 @@ pub(super) struct Cell<'r> {
 }
 
 impl<'r> Row<'r> {
-    /// Takes what a cell says into its self.
+    /// Takes what a cell says.
     pub(super) fn take(&mut self, found: &mut Found, place: usize, column: &Column, cell: &'r str) {
         let this = Cell {
             text: cell,
