@@ -750,6 +750,62 @@ fn check_lists_each_problem_with_its_place() {
 }
 
 #[test]
+fn a_table_is_read_as_a_person_says() {
+    let folder = Folder::new();
+    folder.write(
+        "reports.csv",
+        "Seen,Reported,What\n03/04/2014,01/05/2014,Fire\n",
+    );
+    let said = [
+        "check",
+        "reports.csv",
+        "--map",
+        "Reported=when",
+        "--map",
+        "Seen=keep",
+        "--day-first",
+    ];
+    let told = folder.run(&said).ends_with(0).out();
+    assert!(
+        told.contains("Seen = keep\n") && told.contains("Reported = when\n"),
+        "{told}"
+    );
+    // A mapping is one file for every command.
+    let mapping = r#"{"columns": {"Seen": "keep", "Reported": "when"}, "day_first": true}"#;
+    folder.write("how.mapping", mapping);
+    folder
+        .run(&[
+            "convert",
+            "reports.csv",
+            "out.detente",
+            "--mapping",
+            "how.mapping",
+        ])
+        .ends_with(0);
+    assert!(folder.read("out.detente").contains("\"2014-05-01\""));
+    folder
+        .run(&[
+            "export",
+            "reports.csv",
+            "-o",
+            "out.svg",
+            "--mapping",
+            "how.mapping",
+        ])
+        .ends_with(0);
+    assert!(folder.read("out.svg").contains("1 May 2014"));
+    let none = folder.run(&[
+        "export",
+        "reports.csv",
+        "-o",
+        "b.svg",
+        "--mapping",
+        "none.mapping",
+    ]);
+    assert!(none.ends_with(1).err().contains("none.mapping"));
+}
+
+#[test]
 fn convert_normalises_and_refuses_what_it_cannot_write() {
     let folder = Folder::new();
     let bundled = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/alaska-summit.detente");

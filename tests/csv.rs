@@ -388,6 +388,13 @@ fn what_is_no_text_is_no_table() {
     assert!(told.contains("neither a dataset nor a table"), "{told}");
 }
 
+#[test]
+fn a_stray_control_sign_is_of_its_cell() {
+    let opened = open("Date,Event\n2019-03-04,Let\u{1}ter\n2019-03-05,Reply\n");
+    assert_eq!(dates_of(&opened), ["2019-03-04", "2019-03-05"]);
+    assert_eq!(&*events(&opened)[0].title, "Let\u{1}ter");
+}
+
 /// What a field could not take stands in its column, and is read as it was.
 #[test]
 fn what_was_kept_is_written_as_a_table_and_read_again() {
@@ -702,5 +709,24 @@ fn a_row_that_is_an_era_loses_nothing() {
     let told = problems(&opened);
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told[0].contains("line 4") && told[0].contains("“soon” is not a date"));
+    survives(&opened);
+}
+
+/// The row of TimelineJS that is the title outweighs what stands above the header; a second one is told.
+#[test]
+fn a_table_has_one_title() {
+    let opened = open(
+        "Draft of March\n\nYear,Headline,Text,Type\n\
+         ,The harbour dispute,How it began,title\n\
+         2019,Letter,,\n\
+         ,Another,,title\n",
+    );
+    let metadata = &opened.dataset.metadata;
+    assert_eq!(&*metadata.title, "The harbour dispute");
+    let description = metadata.description.as_deref();
+    assert_eq!(description, Some("How it began\n\nDraft of March"));
+    let told = problems(&opened);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("line 6") && told[0].contains("“Another, title” is a second title"));
     survives(&opened);
 }

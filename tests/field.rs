@@ -463,6 +463,8 @@ fn workbooks_are_read_as_they_are_shown() {
     let opened = open("book.xlsx");
     assert_eq!(import(&opened).origin.sheet.as_deref(), Some("Incidents"));
     assert_eq!(import(&opened).header, Some(3));
+    let lines = import(&opened).lines();
+    assert!(lines[0].contains("header in row 3"), "{lines:?}");
     // A cell that was merged over three rows holds for each of them.
     let wanted = [
         "2019-03-04T09:30",

@@ -107,6 +107,25 @@ fn a_table_without_dates_says_so_first() {
 }
 
 #[test]
+fn a_click_beside_the_question_leaves_it() {
+    let mut window = with_file(field("day-and-month-mixed.csv"));
+    pick(&mut window, "Meaning of title", "Description");
+    window.drag_at(egui::pos2(4.0, 4.0));
+    window.drop_at(egui::pos2(4.0, 4.0));
+    settle(&mut window);
+    assert!(says(&window, "How is day-and-month-mixed.csv to be read?"));
+}
+
+#[test]
+fn what_only_the_check_found_is_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = "Date,Event,Link\n2019-03-04,Letter,https://a.example\n2019-03-05,Reply,https://\n";
+    let mut window = with_file(&write(folder.path(), "links.csv", table));
+    click(&mut window, "Show problems");
+    assert!(says(&window, "“https://”"));
+}
+
+#[test]
 fn what_no_name_and_no_cell_tells_a_person_says() {
     let folder = tempfile::tempdir().unwrap();
     let path = write(folder.path(), "numbers.csv", "aaa,bbb\n1,2\n3,4\n");
@@ -124,7 +143,8 @@ fn actors_and_ties_are_added_to_the_open_dataset() {
     let events = "Date,Event,From,To\n2019-03-04,Letter,Mayor Holt,Harbour board\n";
     let path = write(folder.path(), "events.csv", events);
     let mut window = with_file(&path);
-    let actors = "Id,Label,Type,Group\n1,mayor holt,person,Town\n2,Lena Holt,person,Town\n";
+    let actors =
+        "Id,Label,Type,Group\n1,mayor\u{a0}ho\u{200b}lt,person,Town\n2,Lena Holt,person,Town\n";
     let more = write(folder.path(), "people.csv", actors);
     menu(&mut window, "File", "Open…");
     retype(&mut window, "Path", &more.display().to_string());

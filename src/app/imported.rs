@@ -18,7 +18,7 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui) {
     };
     let theme = cx.theme;
     let text = format!("{}{}", import.counted(), columns(import));
-    let skipped = import.counts.skipped + import.counts.unread;
+    let has_problems = !document.problems.is_empty();
     let frame = Frame::new()
         .fill(theme.sunken)
         .inner_margin(Margin::symmetric(14, 2));
@@ -35,7 +35,7 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui) {
                 if widgets::link(ui, theme, "Change…").clicked() {
                     actions.push(Action::ChangeImport);
                 }
-                if skipped > 0 && widgets::link(ui, theme, "Show problems").clicked() {
+                if has_problems && widgets::link(ui, theme, "Show problems").clicked() {
                     actions.push(Action::Panel(SidePanel::Problems));
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

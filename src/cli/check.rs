@@ -2,7 +2,7 @@
 
 use super::reading::Reading;
 use super::stages::Stages;
-use super::{Failure, open_by, tell};
+use super::{Failure, open, tell};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -29,7 +29,7 @@ pub(super) struct Check {
 impl Check {
     pub(super) fn run(&self) -> Result<(), Failure> {
         let mut stages = Stages::new();
-        let opened = open_by(&self.file, &self.reading.mapping(&self.file)?)?;
+        let opened = open(&self.file, &self.reading.mapping(&self.file)?)?;
         stages.end("check");
         if self.timings {
             stages.tell();

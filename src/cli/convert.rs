@@ -2,7 +2,7 @@
 
 use super::reading::{self, Reading};
 use super::stages::Stages;
-use super::{Failure, export, open_by, say};
+use super::{Failure, export, open, say};
 use clap::Args;
 use detente::dataset::{Dataset, Kind};
 use detente::files::{FORMATS, Format, Writer};
@@ -42,7 +42,7 @@ impl Convert {
     pub(super) fn run(&self) -> Result<(), Failure> {
         let (format, write) = format(&self.output)?;
         let mut stages = Stages::new();
-        let opened = open_by(&self.input, &self.reading.mapping(&self.input)?)?;
+        let opened = open(&self.input, &self.reading.mapping(&self.input)?)?;
         stages.end("open");
         export::save(&self.output, &|out| write(&opened.dataset, out))?;
         stages.end("write");

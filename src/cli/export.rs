@@ -1,6 +1,7 @@
 //! `detente export`: a dataset as a picture, without a window.
 
 use super::choices::{self, Choices};
+use super::reading;
 use super::stages::Stages;
 use super::{Failure, open, say, to_the_end};
 use clap::builder::{
@@ -46,8 +47,11 @@ Examples:
 #[derive(Args)]
 #[command(after_help = AFTER)]
 pub(super) struct Export {
-    /// The dataset; “-” reads stdin
+    /// A dataset or a table; “-” reads stdin
     file: PathBuf,
+    /// How a table is read, as it was saved [default: FILE.mapping]
+    #[arg(long, value_name = "FILE")]
+    mapping: Option<PathBuf>,
     /// What to draw
     #[arg(long, value_enum, default_value_t = View::Figure)]
     view: View,
@@ -244,7 +248,8 @@ impl Export {
     pub(super) fn run(&self) -> Result<(), Failure> {
         let mut stages = Stages::new();
         self.look_for_folders()?;
-        let opened = open(&self.file)?;
+        let mapping = reading::saved(self.mapping.as_deref(), &self.file)?;
+        let opened = open(&self.file, &mapping)?;
         stages.end("open");
         match opened.problems.len() {
             0 => {}

@@ -178,14 +178,8 @@ fn to_the_end(_: f32) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
-/// Opens a dataset; `-` is stdin.
-fn open(file: &Path) -> Result<Opened, Failure> {
-    let mapping = Mapping::beside(file).map_err(Failure::failed)?;
-    open_by(file, &mapping.unwrap_or_default())
-}
-
-/// Opens a dataset, a table by a mapping.
-fn open_by(file: &Path, mapping: &Mapping) -> Result<Opened, Failure> {
+/// Opens a dataset, a table by a mapping; `-` is stdin.
+fn open(file: &Path, mapping: &Mapping) -> Result<Opened, Failure> {
     let opened = if file == Path::new("-") {
         let mut bytes = Vec::new();
         let read = std::io::stdin().lock().read_to_end(&mut bytes);

@@ -50,12 +50,7 @@ pub(super) struct Reading {
 impl Reading {
     /// The mapping for a table.
     pub(super) fn mapping(&self, table: &Path) -> Result<Mapping, Failure> {
-        let mut mapping = match &self.mapping {
-            Some(file) => Mapping::read(file).map_err(Failure::failed)?,
-            None => Mapping::beside(table)
-                .map_err(Failure::failed)?
-                .unwrap_or_default(),
-        };
+        let mut mapping = saved(self.mapping.as_deref(), table)?;
         for said in &self.map {
             let (column, meaning) = said.rsplit_once('=').ok_or_else(|| {
                 Failure::Usage(format!(
@@ -82,6 +77,15 @@ impl Reading {
         mapping.checked().map_err(Failure::Usage)?;
         Ok(mapping)
     }
+}
+
+/// A mapping that was saved, or else that which stands beside the table.
+pub(super) fn saved(mapping: Option<&Path>, table: &Path) -> Result<Mapping, Failure> {
+    let found = match mapping {
+        Some(file) => Mapping::read(file).map(Some),
+        None => Mapping::beside(table),
+    };
+    Ok(found.map_err(Failure::failed)?.unwrap_or_default())
 }
 
 fn sign(word: &str) -> Result<char, Failure> {

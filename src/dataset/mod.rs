@@ -19,6 +19,7 @@ pub mod instant;
 pub mod item;
 pub mod list;
 mod places;
+pub(crate) mod spelling;
 pub mod value;
 pub mod zone;
 

@@ -4,6 +4,7 @@ use crate::dataset::edit::{Change, Edit, ListChange, Listed};
 use crate::dataset::fields::{self, New, Record};
 use crate::dataset::fresh::FreshIds;
 use crate::dataset::list::Handle;
+use crate::dataset::spelling::key;
 use crate::dataset::{
     Actor, ActorKind, Category, Dataset, Event, Group, Id, Period, Relation, Source, Text,
 };
@@ -21,8 +22,8 @@ impl Renamed {
     }
 }
 
-/// The edit that adds everything of `new` to `open`. Actors, groups and categories of one name, in
-/// whatever case, and sources of one title and address are the same: what is known of them stays, and
+/// The edit that adds everything of `new` to `open`. Actors, groups and categories of one name, however
+/// spelled, and sources of one title and address are the same: what is known of them stays, and
 /// of an actor what is not known yet is taken. All else is added, under ids of its own.
 pub(super) fn adding(name: &str, open: &Dataset, new: &Dataset) -> Edit {
     let mut changes = Vec::new();
@@ -37,14 +38,14 @@ pub(super) fn adding(name: &str, open: &Dataset, new: &Dataset) -> Edit {
         open,
         new,
         &mut changes,
-        |group: &Group| folded(&group.name),
+        |group: &Group| vec![key(&group.name)],
         |_, _| {},
     );
     let categories = merged(
         open,
         new,
         &mut changes,
-        |category: &Category| folded(&category.name),
+        |category: &Category| vec![key(&category.name)],
         |_, _| {},
     );
     let grouped = grouped(new, &groups);
@@ -108,18 +109,14 @@ fn keep_zone(event: &mut Event, zone: Option<&Text>) {
     }
 }
 
-fn folded(name: &str) -> Vec<String> {
-    vec![name.trim().to_lowercase()]
-}
-
 fn source_names(source: &Source) -> Vec<String> {
     let url = source.url.as_deref().unwrap_or_default();
-    vec![format!("{}\n{url}", source.title.trim().to_lowercase())]
+    vec![format!("{}\n{url}", key(&source.title))]
 }
 
 fn actor_names(actor: &Actor) -> Vec<String> {
     let names = std::iter::once(&actor.name).chain(&*actor.aliases);
-    names.flat_map(|name| folded(name)).collect()
+    names.map(|name| key(name)).collect()
 }
 
 /// A table of actors completes what a table of events only names.

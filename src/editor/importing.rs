@@ -20,3 +20,17 @@ pub struct Importing {
     /// Whether the mapping is to be kept beside the file.
     pub remembers: bool,
 }
+
+impl Importing {
+    /// What was made of a table at first.
+    pub(super) fn new(path: PathBuf, import: Box<Import>, loaded: Option<Loaded>) -> Self {
+        Self {
+            path,
+            mapping: import.mapping.clone(),
+            import,
+            loaded: loaded.map(Box::new),
+            trouble: None,
+            remembers: false,
+        }
+    }
+}

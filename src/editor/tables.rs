@@ -7,9 +7,9 @@ use super::importing::Importing;
 use super::state::State;
 use super::waiting::Waiting;
 use super::{Editor, adding, job, recovery};
-use crate::files::table::{Import, Mapping};
+use crate::files::table::Mapping;
 use crate::files::{self, OpenError, save};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What opening a file comes to: a dataset, a table to be asked about, or why there is none.
 pub(super) fn opened(
@@ -22,9 +22,7 @@ pub(super) fn opened(
             let loaded = recovery::loaded(opened, path.map(Path::to_owned), name);
             let unsure = loaded.import.clone().filter(|import| !import.is_sure());
             match unsure.zip(loaded.path.clone()) {
-                Some((import, path)) => {
-                    asked(path, import.mapping.clone(), import, Some(loaded), None)
-                }
+                Some((import, path)) => asked(Importing::new(path, import, Some(loaded))),
                 // What is open and was changed may be added to.
                 None if loaded.import.is_some() => Action::OpenedOver(Box::new(loaded)),
                 None => Action::Opened(Box::new(loaded)),
@@ -32,8 +30,10 @@ pub(super) fn opened(
         }
         Err(OpenError::Unclear(problem, import)) if path.is_some() => {
             let path = path.map(Path::to_owned).unwrap_or_default();
-            let trouble = Some(problem.fault.to_string());
-            asked(path, import.mapping.clone(), import, None, trouble)
+            asked(Importing {
+                trouble: Some(problem.fault.to_string()),
+                ..Importing::new(path, import, None)
+            })
         }
         Err(error) => Action::Ask(Dialog::Message {
             title: format!("{} could not be opened", file_name(name)),
@@ -42,34 +42,15 @@ pub(super) fn opened(
     }
 }
 
-fn asked(
-    path: PathBuf,
-    mapping: Mapping,
-    import: Box<Import>,
-    loaded: Option<Loaded>,
-    trouble: Option<String>,
-) -> Action {
-    Action::Ask(Dialog::Import(Box::new(Importing {
-        path,
-        mapping,
-        import,
-        loaded: loaded.map(Box::new),
-        trouble,
-        remembers: false,
-    })))
+fn asked(importing: Importing) -> Action {
+    Action::Ask(Dialog::Import(Box::new(importing)))
 }
 
 /// What a table that was read may be: opened in place of what is open, or added to it.
 pub(super) fn question(loaded: &Loaded) -> Option<Dialog> {
     let (import, path) = loaded.import.clone().zip(loaded.path.clone())?;
-    Some(Dialog::Import(Box::new(Importing {
-        path,
-        mapping: import.mapping.clone(),
-        import,
-        loaded: Some(Box::new(loaded.clone())),
-        trouble: None,
-        remembers: false,
-    })))
+    let importing = Importing::new(path, import, Some(loaded.clone()));
+    Some(Dialog::Import(Box::new(importing)))
 }
 
 /// Reads the table of a dialog again, by its mapping.
@@ -151,16 +132,8 @@ impl State {
             let path = document.table.clone().or_else(|| document.path.clone());
             document.import.clone().zip(path)
         });
-        let read = from.map(|(import, path)| {
-            Action::ReadTable(Box::new(Importing {
-                path,
-                mapping: import.mapping.clone(),
-                import,
-                loaded: None,
-                trouble: None,
-                remembers: false,
-            }))
-        });
+        let read = from
+            .map(|(import, path)| Action::ReadTable(Box::new(Importing::new(path, import, None))));
         read.into_iter().collect()
     }
 

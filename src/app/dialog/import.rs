@@ -251,8 +251,7 @@ fn options(theme: &Theme, ui: &mut Ui, import: &Import, next: &mut Mapping) {
         }
         let header = |line: usize| match line {
             0 => "none".to_owned(),
-            line if import.origin.sheet.is_some() => format!("row {line}"),
-            line => format!("line {line}"),
+            line => format!("{} {line}", import.origin.row().to_lowercase()),
         };
         let now = header(import.header.unwrap_or(0));
         let all = (0..=HEADERS).map(|line| (Some(line), header(line)));
@@ -394,7 +393,9 @@ fn preview(theme: &Theme, ui: &mut Ui, import: &Import, next: &mut Mapping) {
             ROW
         };
         let (place, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-        shown_row(theme, ui, import, row, dated, place);
+        if ui.is_rect_visible(place) {
+            shown_row(theme, ui, import, row, dated, place);
+        }
         told_aloud(&response, import, row);
         if !row.told.is_empty() {
             let told: Vec<&str> = row.told.iter().map(|(_, told)| told.as_str()).collect();
@@ -487,7 +488,12 @@ fn shown_row(
         quiet,
         NUMBERS - 4.0,
     );
+    let seen = ui.clip_rect().x_range();
     for (n, column) in import.columns.iter().enumerate() {
+        let left = left_of(place.left(), n) + 2.0;
+        if left > seen.max || left + COLUMN < seen.min {
+            continue;
+        }
         let cell = row.cells.get(n).map_or("", String::as_str).trim();
         let told = row.told.iter().find(|(of, _)| *of == Some(n));
         let colour = match (column.meaning, told) {
@@ -495,7 +501,6 @@ fn shown_row(
             (Meaning::Keep | Meaning::LeaveOut, None) => theme.t3,
             _ => theme.t1,
         };
-        let left = left_of(place.left(), n) + 2.0;
         let one_line = cell.replace(['\n', '\r'], " ");
         elided(
             ui,
@@ -543,13 +548,15 @@ fn shown_row(
 
 /// What a screen reader says of a row.
 fn told_aloud(response: &Response, import: &Import, row: &PreviewRow) {
-    let cells = import.columns.iter().zip(&row.cells);
-    let cells = cells.filter(|(_, cell)| !cell.trim().is_empty());
-    let mut said: Vec<String> = cells
-        .map(|(column, cell)| format!("{}: {cell}", column.name))
-        .collect();
-    said.extend(row.date.iter().map(|date| format!("read as {date}")));
-    said.extend(row.told.iter().map(|(_, told)| told.clone()));
-    let said = format!("Line {}. {}", row.line, said.join("; "));
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::Row, true, &said));
+    let said = || {
+        let cells = import.columns.iter().zip(&row.cells);
+        let cells = cells.filter(|(_, cell)| !cell.trim().is_empty());
+        let mut said: Vec<String> = cells
+            .map(|(column, cell)| format!("{}: {cell}", column.name))
+            .collect();
+        said.extend(row.date.iter().map(|date| format!("read as {date}")));
+        said.extend(row.told.iter().map(|(_, told)| told.clone()));
+        format!("{} {}. {}", import.origin.row(), row.line, said.join("; "))
+    };
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Row, true, said()));
 }

@@ -78,7 +78,9 @@ pub(super) fn show(cx: &mut UiContext<'_>, ctx: &Context) {
             content(cx, ui, dialog, is_new, &mut outcome);
             outcome.actions
         });
-    if modal.inner.is_empty() && modal.should_close() {
+    // A click beside it leaves no question that was answered in part.
+    let is_beside = modal.backdrop_response.clicked() && matches!(dialog, Dialog::Import(_));
+    if modal.inner.is_empty() && modal.should_close() && !is_beside {
         cx.act(Action::Dialog(None));
         if let Dialog::NotRecovered { journal, rest, .. } | Dialog::ThrowAway(journal, Some(rest)) =
             &dialog

@@ -129,7 +129,6 @@ impl Cells {
     }
 
     fn share(&self, count: usize) -> f64 {
-        let wide = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
         wide(count) / wide(self.looked.max(1))
     }
 
@@ -209,7 +208,6 @@ impl Cells {
 
     /// How many cells differ, of 1.
     pub(super) fn distinct(&self) -> f64 {
-        let wide = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
         wide(self.distinct.len()) / wide(self.filled.max(1))
     }
 
@@ -239,9 +237,12 @@ impl Cells {
     pub(super) fn near(&self, is_near: impl Fn(&str) -> bool) -> f64 {
         let near = self.distinct.iter().filter(|(cell, _)| is_near(cell));
         let count: usize = near.map(|(_, count)| count).sum();
-        let wide = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
         wide(count) / wide(self.filled.max(1))
     }
+}
+
+fn wide(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 /// Whether a text says a date, be it one of two readings; and whether it lacks a year.
@@ -291,9 +292,8 @@ fn is_clock(cell: &str) -> bool {
 }
 
 pub(super) fn is_address(cell: &str) -> bool {
-    let small = cell
-        .get(..8.min(cell.len()))
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    small.starts_with("http://") || small.starts_with("https://") || small.starts_with("www.")
+    ["http://", "https://", "www."].iter().any(|scheme| {
+        let start = cell.get(..scheme.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    })
 }

@@ -2,11 +2,12 @@
 
 use super::grid::At;
 use super::meaning::Rows;
-use super::names::{self, Name};
+use super::names::Name;
 use crate::dataset::check::{Fault, quoted};
 use crate::dataset::date::text::Note;
 use crate::dataset::fresh::FreshIds;
 use crate::dataset::list::Item;
+use crate::dataset::spelling::key;
 use crate::dataset::{Actor, Category, Group, Id, Source};
 use std::collections::HashMap;
 
@@ -125,7 +126,7 @@ impl Found {
             name: name.into(),
             ..Category::default()
         };
-        self.categories.id(name, name.to_lowercase(), at, make)
+        self.categories.id(name, key(name), at, make)
     }
 
     pub(super) fn group(&mut self, name: &str, at: At) -> Id {
@@ -134,7 +135,7 @@ impl Found {
             name: name.into(),
             ..Group::default()
         };
-        self.groups.id(name, name.to_lowercase(), at, make)
+        self.groups.id(name, key(name), at, make)
     }
 
     pub(super) fn actor(&mut self, named: &Name, at: At) -> Id {
@@ -144,7 +145,7 @@ impl Found {
             name: name.into(),
             ..Actor::default()
         };
-        let place = self.actors.place(name, names::key(name), at, make);
+        let place = self.actors.place(name, key(name), at, make);
         let Some(actor) = self.actors.items.get_mut(place) else {
             return Id::default();
         };

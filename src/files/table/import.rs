@@ -42,8 +42,6 @@ pub struct Import {
     pub questions: Vec<String>,
     /// Whether all columns are there that it was remembered of what they mean.
     pub is_complete: bool,
-    /// Whether a column says when.
-    pub has_dates: bool,
     /// The name of the download that it is: ACLED, GDELT and such.
     pub download: Option<&'static str>,
 }
@@ -62,6 +60,12 @@ pub struct Origin {
 }
 
 impl Origin {
+    /// What a row is called by its number.
+    #[must_use]
+    pub fn row(&self) -> &'static str {
+        if self.sheet.is_some() { "Row" } else { "Line" }
+    }
+
     /// What is said of it after “Read as a table of events: ”.
     fn in_words(&self) -> String {
         let separator = self.separator.map(|separator| match separator {
@@ -110,8 +114,13 @@ impl Import {
         let Counts { dated, unread, .. } = self.counts;
         let all = dated + unread;
         let is_read = dated * 20 >= all * 19 && self.counts.items > 0;
-        let is_clear = self.has_dates && is_read && self.questions.is_empty();
+        let is_clear = self.has_dates() && is_read && self.questions.is_empty();
         self.rows == Rows::Events && is_clear || self.is_remembered()
+    }
+
+    /// Whether a column says when.
+    fn has_dates(&self) -> bool {
+        self.columns.iter().any(|column| column.meaning.says_when())
     }
 
     /// Whether a person has said how to read it, and it still is as it was then.
@@ -123,8 +132,9 @@ impl Import {
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
         let rows = self.rows.kind().key();
+        let row = self.origin.row().to_lowercase();
         let header = match self.header {
-            Some(line) => format!("header on line {line}"),
+            Some(line) => format!("header in {row} {line}"),
             None => "no header".to_owned(),
         };
         let origin = self.origin.in_words();
@@ -202,7 +212,7 @@ impl Import {
 /// What was found, beside the plan.
 pub(super) struct Made<'a> {
     pub(super) dataset: &'a Dataset,
-    pub(super) origins: &'a Origins,
+    pub(super) origins: &'a Origins<'a>,
     pub(super) faults: &'a [(At, Fault)],
     pub(super) notes: &'a [(Note, usize, At)],
     pub(super) counts: Counts,
@@ -226,7 +236,7 @@ pub(super) fn told(
             .is_of_several()
             .then(|| column.parting.has_commas()),
     };
-    let has_dates = plan.has_dates();
+    let has_dates = plan.columns.iter().any(|column| column.meaning.says_when());
     let mut questions: Vec<String> = Vec::new();
     if !has_dates && plan.rows == Rows::Events {
         questions.push("No column says when: which one does?".to_owned());
@@ -242,7 +252,7 @@ pub(super) fn told(
         format!("There is no column “{name}” any more, of which it was remembered what it means.")
     }));
     let mut findings: Vec<String> = plan.findings().into_iter().map(settled).collect();
-    findings.extend(made.notes.iter().map(noted));
+    findings.extend(made.notes.iter().map(|note| noted(note, origin.row())));
     if plan.makes_titles && plan.download.is_none() {
         findings
             .push("No column has titles: they are the first words of the description.".to_owned());
@@ -259,7 +269,6 @@ pub(super) fn told(
         findings,
         questions,
         is_complete: plan.missing.is_empty(),
-        has_dates,
         download: plan.download.map(|download| download.name),
     }
 }
@@ -352,10 +361,10 @@ fn language_name(language: Language) -> &'static str {
     }
 }
 
-/// A note of single dates, with how many have it and where the first stands.
-fn noted((note, count, at): &(Note, usize, At)) -> String {
+/// A note of single dates, with how many have it and where the first stands, in such a `row`.
+fn noted((note, count, at): &(Note, usize, At), row: &str) -> String {
     match count {
-        1 => format!("Line {}: {note}", at.line),
-        _ => format!("Line {} and {} more: {note}", at.line, count - 1),
+        1 => format!("{row} {}: {note}", at.line),
+        _ => format!("{row} {} and {} more: {note}", at.line, count - 1),
     }
 }

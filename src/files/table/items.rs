@@ -16,6 +16,7 @@ use crate::dataset::check::{Fault, quoted};
 use crate::dataset::date::text::{Note, Question};
 use crate::dataset::fields;
 use crate::dataset::fresh::FreshIds;
+use crate::dataset::spelling;
 use crate::dataset::{
     Actor, Citation, Dataset, Event, Id, Kept, Kind, Metadata, Participant, Period, Relation, Role,
     Source,
@@ -47,17 +48,19 @@ pub(super) struct Table<'p> {
     rows: Vec<At>,
     /// Where each of the periods stands.
     eras: Vec<At>,
+    /// Whether a row is the title of the whole.
+    has_title: bool,
     ids: FreshIds,
     counts: Counts,
 }
 
 /// What was made of the rows.
-pub(super) struct Finished {
+pub(super) struct Finished<'p> {
     pub(super) dataset: Dataset,
     pub(super) counts: Counts,
     pub(super) faults: Vec<(At, Fault)>,
     pub(super) notes: Vec<(Note, usize, At)>,
-    pub(super) origins: Origins,
+    pub(super) origins: Origins<'p>,
 }
 
 impl<'p> Table<'p> {
@@ -80,6 +83,7 @@ impl<'p> Table<'p> {
             periods: Vec::new(),
             rows: Vec::new(),
             eras: Vec::new(),
+            has_title: false,
             ids: FreshIds::default(),
             counts: Counts::default(),
         }
@@ -87,21 +91,23 @@ impl<'p> Table<'p> {
 
     /// A row above the header: what the table is called, or is about.
     pub(super) fn above(&mut self, record: &csv::StringRecord) {
-        let cells: Vec<&str> = record
-            .iter()
-            .map(str::trim)
-            .filter(|cell| !cell.is_empty())
-            .collect();
-        let text = cells.join(" ");
-        let metadata = &mut self.dataset.metadata;
-        if text.is_empty() {
-        } else if metadata.title.is_empty() {
-            metadata.title = text.into();
-        } else {
-            let before = metadata.description.take();
-            let parts = before.iter().map(|text| &**text).chain([&*text]);
-            metadata.description = Some(parts.collect::<Vec<_>>().join("\n\n").into());
+        if is_blank(record) {
+            return;
         }
+        let text = filled(record).join(" ");
+        if self.dataset.metadata.title.is_empty() {
+            self.dataset.metadata.title = text.into();
+        } else {
+            self.describe(&text);
+        }
+    }
+
+    /// Adds a paragraph to what is said of the table as a whole.
+    fn describe(&mut self, text: &str) {
+        let description = &mut self.dataset.metadata.description;
+        let before = description.as_deref().unwrap_or_default();
+        let parts = [before, text].into_iter().filter(|part| !part.is_empty());
+        *description = some_text(&parts.collect::<Vec<_>>().join("\n\n"));
     }
 
     /// Tells of the table as a whole: of its days and months, and of dates that may hold for the rows
@@ -235,11 +241,6 @@ impl<'p> Table<'p> {
         self.found
             .faults
             .extend(of_row.into_iter().filter(is_of_row));
-        let cells: Vec<&str> = record
-            .iter()
-            .map(str::trim)
-            .filter(|cell| !cell.is_empty())
-            .collect();
         let what = match self.plan.rows {
             Rows::Events => "it is no event",
             Rows::Relations => "it is no relation",
@@ -248,7 +249,7 @@ impl<'p> Table<'p> {
         let fault = Fault {
             noun: "the row".into(),
             // Whole: it stands nowhere else.
-            found: format!("“{}”", cells.join(", ")),
+            found: format!("“{}”", filled(record).join(", ")),
             wrong: format!("{why}, so {what}"),
             ..Fault::default()
         };
@@ -257,30 +258,23 @@ impl<'p> Table<'p> {
 
     fn finish_event(&mut self, mut row: Row<'_>, record: &csv::StringRecord) {
         let first = row.at;
-        let title = |row: &mut Row<'_>| match &row.item {
-            Item::Event(event) => event.title.clone(),
-            _ => "".into(),
-        };
-        let filled: Vec<&str> = record
-            .iter()
-            .map(str::trim)
-            .filter(|cell| !cell.is_empty())
-            .collect();
         let dated = self.dates.read(&mut row, &mut self.found);
         let is_title = row.row_type.eq_ignore_ascii_case("title");
+        if is_title && self.has_title {
+            self.skip(record, first, "is a second title");
+            return;
+        }
         if is_title || row.row_type.eq_ignore_ascii_case("era") {
             self.finish_other(row, record, is_title);
             return;
         }
-        if !dated && let Some(why) = self.no_event(&row, &filled) {
+        if !dated && let Some(why) = self.no_event(&row, &filled(record)) {
             self.skip(record, first, why);
             return;
         }
-        let has_when = matches!(&row.item, Item::Event(event) if event.when.is_some());
-        if title(&mut row).is_empty() {
-            self.make_title(&mut row, record);
-        }
-        if title(&mut row).is_empty() && !has_when {
+        self.make_title(&mut row, record);
+        let is_blank = |event: &Event| event.title.is_empty() && event.when.is_none();
+        if matches!(&row.item, Item::Event(event) if is_blank(event)) {
             self.skip(record, first, "has no title and no date");
             return;
         }
@@ -339,10 +333,13 @@ impl<'p> Table<'p> {
             return;
         };
         if is_title {
+            self.has_title = true;
+            self.describe(event.description.as_deref().unwrap_or_default());
             let metadata = &mut self.dataset.metadata;
-            metadata.title = event.title;
-            metadata.description = event.description;
             metadata.kept = unique(kept);
+            // What stands above the header is of less weight than a row that says it is the title.
+            let above = std::mem::replace(&mut metadata.title, event.title);
+            self.describe(&above);
             return;
         }
         // What was told of its cells is of the period.
@@ -427,7 +424,8 @@ impl<'p> Table<'p> {
             }
             return None;
         }
-        let key = format!("{}\n{url}", title.to_lowercase());
+        let name = spelling::key(title);
+        let key = format!("{name}\n{url}");
         let place = self.found.sources.place(title, key, named.at, |id| Source {
             id,
             title: title.into(),
@@ -435,8 +433,7 @@ impl<'p> Table<'p> {
             ..Source::default()
         });
         // A later row may name it without its address.
-        let without = format!("{}\n", title.to_lowercase());
-        let known = self.found.sources.by_name.entry(without);
+        let known = self.found.sources.by_name.entry(format!("{name}\n"));
         known.or_insert(place);
         let source = self.found.sources.items.get(place)?;
         Some(Citation {
@@ -446,13 +443,13 @@ impl<'p> Table<'p> {
         })
     }
 
-    /// A title for a row that has none, where no column has them.
+    /// A title for a row that has none: of a download, or where no column has them.
     fn make_title(&self, row: &mut Row<'_>, record: &csv::StringRecord) {
         let names = &row.names;
         let Item::Event(event) = &mut row.item else {
             return;
         };
-        if self.plan.download.is_some() {
+        if event.title.is_empty() && self.plan.download.is_some() {
             event.title = titles::of_download(self.plan, names, record).into();
         }
         if event.title.is_empty() && self.plan.makes_titles {
@@ -466,7 +463,7 @@ impl<'p> Table<'p> {
     }
 
     /// The dataset, what was found, and where everything stands.
-    pub(super) fn finish(mut self) -> Finished {
+    pub(super) fn finish(mut self) -> Finished<'p> {
         let is_listed = self.plan.rows == Rows::Actors;
         for event in &self.events {
             self.ids.reserve(&event.id);
@@ -510,7 +507,7 @@ impl<'p> Table<'p> {
         };
         let origins = Origins {
             rows: self.plan.rows,
-            columns: self.plan.columns.clone(),
+            columns: &self.plan.columns,
             items: self.rows,
             periods: self.eras,
             sources: self.found.sources.origins,
@@ -525,6 +522,12 @@ impl<'p> Table<'p> {
             origins,
         }
     }
+}
+
+/// What stands in a row.
+fn filled(record: &csv::StringRecord) -> Vec<&str> {
+    let cells = record.iter().map(str::trim);
+    cells.filter(|cell| !cell.is_empty()).collect()
 }
 
 /// Somebody who takes part, with the name as it was written where that is more.

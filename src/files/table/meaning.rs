@@ -226,10 +226,17 @@ impl Meaning {
         match self {
             Self::Field {
                 field, inner: None, ..
-            } => matches!(field.key, "title" | "when"),
-            Self::When(Side::Start, part) => matches!(part, Part::Whole | Part::Year),
-            _ => false,
+            } => field.key == "title" || self.says_when(),
+            _ => self.says_when(),
         }
+    }
+
+    /// Whether it says when by itself: a month needs a year beside it.
+    pub(super) fn says_when(self) -> bool {
+        matches!(
+            self.when(),
+            Some((Side::Start, Part::Whole | Part::Year) | (Side::End, Part::Whole))
+        )
     }
 }
 

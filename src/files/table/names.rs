@@ -6,8 +6,8 @@
 //! a name is apart from it where it holds numbers, or where the name stands without it too; so is a
 //! title before it.
 
+use crate::dataset::spelling::{clean, key};
 use std::collections::{HashMap, HashSet};
-use unicode_normalization::UnicodeNormalization as _;
 
 /// Words between two names.
 const ANDS: [&str; 15] = [
@@ -42,19 +42,6 @@ const NOBODY: [&str; 13] = [
     "#n/a", "#ref!", "#value!", "none", "n/a", "na", "-", "–", "—", "nobody", "null", "nan",
     "keine",
 ];
-
-/// A name without signs that are not seen and without needless spaces.
-pub(super) fn clean(name: &str) -> String {
-    let seen = |c: &char| !matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
-    let letters: String = name.chars().filter(seen).nfc().collect();
-    letters.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// What two spellings of one name share: they differ in case, spaces, unseen signs or Unicode form.
-pub(super) fn key(name: &str) -> String {
-    let small = clean(name).to_lowercase();
-    small.nfkc().collect()
-}
 
 /// A name in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]

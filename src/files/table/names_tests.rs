@@ -1,6 +1,7 @@
 //! Names in cells, by example.
 
-use super::names::{Parting, key};
+use super::names::Parting;
+use crate::dataset::spelling::key;
 
 fn names(cells: &[&str]) -> Vec<Vec<String>> {
     let parting = Parting::of(cells.iter().copied(), true);

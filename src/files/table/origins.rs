@@ -7,9 +7,9 @@ use crate::dataset::check::Fault;
 use crate::dataset::{Kind, Role};
 
 /// Where each item of a table comes from.
-pub(super) struct Origins {
+pub(super) struct Origins<'p> {
     pub(super) rows: Rows,
-    pub(super) columns: Vec<Column>,
+    pub(super) columns: &'p [Column],
     pub(super) items: Vec<At>,
     pub(super) periods: Vec<At>,
     pub(super) sources: Vec<At>,
@@ -17,7 +17,7 @@ pub(super) struct Origins {
     pub(super) categories: Vec<At>,
 }
 
-impl Origins {
+impl Origins<'_> {
     /// The first item that a row became.
     pub(super) fn item(&self, row: At) -> Option<usize> {
         let is_it = |at: &At| at.offset.cmp(&row.offset);

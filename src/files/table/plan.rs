@@ -6,7 +6,7 @@ use super::download::{self, Download};
 use super::grid::{At, FIRST, Grid, Met, ROWS, is_blank};
 use super::header;
 use super::mapping::Mapping;
-use super::meaning::{Meaning, Part, Rows, Side};
+use super::meaning::{Meaning, Rows};
 use super::names::Parting;
 use super::when::When;
 use crate::dataset::Text;
@@ -15,6 +15,7 @@ use crate::dataset::fields;
 use crate::dataset::zone::Zone;
 use std::collections::HashSet;
 use std::ops::ControlFlow;
+use std::rc::Rc;
 
 /// How many rows are looked at to know what a column means.
 const SAMPLE: usize = 2_000;
@@ -236,17 +237,6 @@ impl Plan {
         all
     }
 
-    /// Whether a column says when.
-    pub(super) fn has_dates(&self) -> bool {
-        let is_when = |column: &Column| {
-            matches!(
-                column.meaning.when(),
-                Some((Side::Start, Part::Whole | Part::Year) | (Side::End, Part::Whole))
-            )
-        };
-        self.columns.iter().any(is_when)
-    }
-
     /// Whether what the rows are can be told from them.
     pub(super) fn tells(&self) -> bool {
         let has = |role| {
@@ -275,20 +265,21 @@ impl Column {
 /// The different texts of a column, in the order in which they come.
 #[derive(Default)]
 struct Texts {
-    known: HashSet<String>,
-    all: Vec<String>,
+    known: HashSet<Rc<str>>,
+    all: Vec<Rc<str>>,
 }
 
 impl Texts {
     fn take(&mut self, text: &str) {
         if !text.is_empty() && !self.known.contains(text) {
-            self.known.insert(text.to_owned());
-            self.all.push(text.to_owned());
+            let text: Rc<str> = text.into();
+            self.known.insert(Rc::clone(&text));
+            self.all.push(text);
         }
     }
 
     fn all(&self) -> impl Iterator<Item = &str> {
-        self.all.iter().map(String::as_str)
+        self.all.iter().map(|text| &**text)
     }
 }
 

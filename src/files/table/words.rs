@@ -7,6 +7,7 @@
 
 use super::meaning::Rows;
 use crate::dataset::date::text::Language;
+use crate::dataset::spelling::is_unseen;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization as _;
@@ -396,11 +397,7 @@ pub(super) fn folded(name: &str) -> String {
 
 /// Whether a sign is an accent, or not seen at all.
 fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
-        || matches!(
-            c,
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
-        )
+    unicode_normalization::char::is_combining_mark(c) || is_unseen(c)
 }
 
 #[cfg(test)]

@@ -39,6 +39,7 @@ pub use settled::{Column, Finding, Ground, Question};
 pub use words::says_undated;
 
 use super::{Date, parse};
+use crate::dataset::spelling::is_unseen;
 use crate::dataset::zone::Zone;
 use reader::Reader;
 
@@ -150,7 +151,7 @@ pub fn from_text(text: &str, hints: &Hints) -> Result<Reading, Unread> {
 
 /// Whether a sign is white space, or not seen at all.
 fn is_blank(c: char) -> bool {
-    c.is_whitespace() || tokens::is_unseen(c)
+    c.is_whitespace() || is_unseen(c)
 }
 
 fn read_trimmed(entry: &str, hints: &Hints) -> Result<Reading, Unread> {

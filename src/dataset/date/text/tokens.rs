@@ -2,6 +2,7 @@
 
 use super::cause::{Cause, Unread};
 use super::lexicon::{self, Meaning, Sense, folded};
+use crate::dataset::spelling::is_unseen;
 
 /// A piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,14 +55,6 @@ impl Token {
             Kind::Word { .. } | Kind::Sign(_) => None,
         }
     }
-}
-
-/// Whether a sign takes no room: joiners, marks of direction, the byte order mark.
-pub(super) fn is_unseen(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
-    )
 }
 
 pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Unread> {
