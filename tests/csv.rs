@@ -8,6 +8,7 @@ use detente::dataset::{Dataset, Event, Role, Status};
 use detente::files::table::Mapping;
 use detente::files::{self, Format, OpenError, Opened};
 use proptest::prelude::*;
+use std::io::Write as _;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -729,4 +730,44 @@ fn a_table_has_one_title() {
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told[0].contains("line 6") && told[0].contains("“Another, title” is a second title"));
     survives(&opened);
+}
+
+/// What was packed alone is opened; the files that systems pack beside it are none.
+#[test]
+fn a_file_that_was_packed_is_opened() {
+    let zip = |files: &[(&str, &str)]| {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, text) in files {
+            let options = zip::write::SimpleFileOptions::default();
+            zip.start_file(*name, options).unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    };
+    let open = |name: &str, bytes: Vec<u8>| {
+        let go_on = |_| ControlFlow::Continue(());
+        files::open(bytes, Path::new(name), &go_on)
+    };
+    let table = "Date,Event\n2019-03-04,Letter\nsoon,Reply\n";
+    let beside = ("__MACOSX/._letters.csv", "\u{5}");
+    let packed = zip(&[
+        ("data/letters.csv", table),
+        beside,
+        ("data/about.pdf", "%PDF"),
+    ]);
+    for name in ["letters.zip", "letters", "letters.csv.zip"] {
+        let opened = open(name, packed.clone()).unwrap();
+        assert_eq!(dates_of(&opened), ["2019-03-04", "soon"], "{name}");
+        assert!(problems(&opened)[0].starts_with("letters.csv, line 3"));
+        assert!(!opened.format.holds_all(), "the zip is not saved over");
+    }
+    let refused = |bytes| open("a.zip", bytes).unwrap_err().to_string();
+    let several = refused(zip(&[("a.csv", table), ("b.csv", table)]));
+    assert!(
+        several.contains("holds 2 files, such as a.csv"),
+        "{several}"
+    );
+    assert!(refused(b"PK\x03\x04 and no more".to_vec()).contains("cannot be unpacked"));
+    let within = String::from_utf8_lossy(&zip(&[])).into_owned();
+    assert!(refused(zip(&[("b.zip", &within)])).contains("the zip"));
 }

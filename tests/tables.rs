@@ -5,12 +5,13 @@
 mod support;
 
 use detente::dataset::Role as Part;
+use detente::editor::Start;
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use support::{Window, click, menu, press, retype, says, settle, with_file};
+use support::{Window, click, menu, open, press, retype, says, settle, with_file};
 
 fn write(folder: &Path, name: &str, text: &str) -> PathBuf {
     let path = folder.join(name);
@@ -120,7 +121,7 @@ fn a_click_beside_the_question_leaves_it() {
 fn what_only_the_check_found_is_shown() {
     let folder = tempfile::tempdir().unwrap();
     let table = "Date,Event,Link\n2019-03-04,Letter,https://a.example\n2019-03-05,Reply,https://\n";
-    let mut window = with_file(&write(folder.path(), "links.csv", table));
+    let mut window = with_file(write(folder.path(), "links.csv", table));
     click(&mut window, "Show problems");
     assert!(says(&window, "“https://”"));
 }
@@ -220,4 +221,50 @@ fn a_sure_table_can_be_added_to_what_was_changed() {
     assert!(says(&window, "Save changes to a.csv?"));
     click(&mut window, "Discard");
     assert_eq!(dataset(&window).events.len(), 2);
+}
+
+fn paste(window: &mut Window, text: &str) {
+    window.event(egui::Event::Paste(text.to_owned()));
+    settle(window);
+}
+
+#[test]
+fn what_a_spreadsheet_copies_can_be_pasted() {
+    let mut window = open(Start::default());
+    let copied = "Date\tEvent\tWho\r\n4 March 2019\tLetter\tAnna\r\n5 March 2019\tReply\tBoris\r\n";
+    paste(&mut window, copied);
+    assert!(says(&window, "How is a pasted table to be read?"));
+    assert!(says(&window, "read as Monday 4 March 2019"));
+    assert!(
+        !says(&window, "Remember this"),
+        "there is no file beside which it could be"
+    );
+    pick(&mut window, "Meaning of Who", "Place");
+    click(&mut window, "Open");
+    assert_eq!(dates(&window), ["2019-03-04", "2019-03-05"]);
+    assert!(window.state().state().is_changed(), "no file has it");
+    // What is pasted later is added, or opened in place of it.
+    paste(&mut window, "Date,Event\n2020,Talks\n");
+    click(&mut window, "Add to the open dataset");
+    assert_eq!(dates(&window), ["2019-03-04", "2019-03-05", "2020"]);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(dates(&window).len(), 2);
+    paste(&mut window, "Date,Event\n2021,Walk\n");
+    click(&mut window, "Open");
+    assert!(says(&window, "Save changes"));
+    click(&mut window, "Discard");
+    assert_eq!(dates(&window), ["2021"]);
+}
+
+#[test]
+fn what_is_no_table_is_not_pasted() {
+    let mut window = with_file(field("title-row.csv"));
+    paste(&mut window, "harbour");
+    assert!(says(&window, "What is on the clipboard is no table"));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    // A text field takes what is pasted itself.
+    window.get_by_label("Find").click();
+    settle(&mut window);
+    paste(&mut window, "Date,Event\n2020,Talks\n");
+    assert_eq!(window.state().state().dialog, None);
 }

@@ -8,8 +8,10 @@ use std::path::Path;
 
 fuzz_target!(|bytes: &[u8]| {
     let go_on = |_| ControlFlow::Continue(());
-    let opened = detente::files::open(bytes.to_vec(), Path::new("a.csv"), &go_on);
-    if let Ok(opened) = opened {
+    for name in ["a.csv", "a.jsonl"] {
+        let Ok(opened) = detente::files::open(bytes.to_vec(), Path::new(name), &go_on) else {
+            continue;
+        };
         let written = detente::files::write(&opened.dataset).into_bytes();
         let again = detente::files::open(written, Path::new("a.detente"), &go_on);
         assert!(again.is_ok(), "what was written opens");

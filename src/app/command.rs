@@ -46,6 +46,8 @@ pub enum Command {
     FindPrevious,
     /// To the clipboard.
     CopyImage,
+    /// Reads what is on the clipboard as a table.
+    Paste,
     /// What is selected.
     Delete,
     /// A new item of a list.
@@ -147,7 +149,7 @@ pub struct Entry {
 
 impl Command {
     /// In the order of the menus.
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 55] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -164,6 +166,7 @@ impl Command {
         Self::FindNext,
         Self::FindPrevious,
         Self::CopyImage,
+        Self::Paste,
         Self::Delete,
         Self::Add(Kind::Event),
         Self::Add(Kind::Actor),
@@ -228,6 +231,7 @@ impl Command {
                 &[(Modifiers::SHIFT, Key::F3), (CTRL_SHIFT, Key::G)],
             ),
             Self::CopyImage => ("Copy image", Menu::Edit, &[(CTRL_SHIFT, Key::C)]),
+            Self::Paste => ("Paste a table", Menu::Edit, &[(CTRL, Key::V)]),
             Self::Delete => ("Delete", Menu::Edit, &[(NONE, Key::Delete)]),
             Self::Add(Kind::Event) => ("Event", Menu::Insert, &[(CTRL, Key::I)]),
             Self::Add(Kind::Actor) => ("Actor", Menu::Insert, &[(CTRL_SHIFT, Key::I)]),
@@ -312,6 +316,7 @@ impl Command {
             Self::New => Some(Action::New),
             Self::Open => Some(Action::Open),
             Self::OpenSample => Some(Action::OpenSample),
+            Self::Paste => Some(Action::Paste),
             Self::RecoverEdits => Some(Action::LookForEdits),
             Self::ChangeImport => open?.import.as_ref().map(|_| Action::ChangeImport),
             Self::Quit => Some(Action::Quit),

@@ -173,7 +173,16 @@ impl App {
         let dropped = ctx.input(|i| i.raw.dropped_files.last().cloned());
         let dropped = dropped.filter(|_| !is_asked);
         let dropped = dropped.map(|file| Action::OpenPath(file.path().to_owned()));
-        dropped.or(asked)
+        let pasted = ctx.input(|i| {
+            let mut all = i.events.iter().rev();
+            all.find_map(|event| match event {
+                egui::Event::Paste(text) => Some(text.clone()),
+                _ => None,
+            })
+        });
+        // A text field takes it.
+        let pasted = pasted.filter(|_| !is_asked && !ctx.text_edit_focused());
+        dropped.or(pasted.map(Action::ReadPasted)).or(asked)
     }
 
     /// The editor carries out what was done, and the system what the editor asks of it.
@@ -182,6 +191,10 @@ impl App {
             // Who has the keyboard is known to the toolkit.
             if *action == Action::OtherView {
                 *action = Action::Active(canvas::other_view(ctx, &self.editor.state.view));
+            }
+            // So is the clipboard.
+            if *action == Action::Paste {
+                ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
             }
         }
         self.editor.apply(actions);

@@ -18,7 +18,7 @@ pub(super) struct Reading {
     /// What the rows are: events, relations or actors
     #[arg(long, value_name = "KIND")]
     rows: Option<String>,
-    /// The sheet of a workbook: its name, or its number from 1
+    /// The sheet of a workbook or the list of JSON: its name, or its number from 1
     #[arg(long, value_name = "SHEET")]
     sheet: Option<String>,
     /// The line on which the header starts; 0: there is none

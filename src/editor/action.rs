@@ -193,8 +193,14 @@ pub enum Action {
     Imported(Box<Importing>),
     /// Ask how the table is to be read that the open dataset came from.
     ChangeImport,
+    /// Have what is on the clipboard.
+    Paste,
+    /// Read it as a table.
+    ReadPasted(String),
     /// Open what was made of the table of the dialog.
     OpenTable,
+    /// Open what was made of a table that was pasted.
+    OpenPasted(Box<Importing>),
     /// Add what was made of it to the open dataset.
     AddTable,
     /// The edit that adds it to a version of a document was made, and what is said of it.
@@ -233,7 +239,12 @@ impl Action {
     pub(crate) fn leaves(&self) -> bool {
         matches!(
             self,
-            Self::New | Self::OpenPath(_) | Self::OpenSample | Self::Close | Self::Quit
+            Self::New
+                | Self::OpenPath(_)
+                | Self::OpenPasted(_)
+                | Self::OpenSample
+                | Self::Close
+                | Self::Quit
         )
     }
 

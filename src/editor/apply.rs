@@ -166,7 +166,9 @@ impl Editor {
             Action::ReadTable(_)
             | Action::Imported(_)
             | Action::ChangeImport
+            | Action::ReadPasted(_)
             | Action::OpenTable
+            | Action::OpenPasted(_)
             | Action::AddTable
             | Action::Added(..)
             | Action::LeaveImport => self.apply_table(action),

@@ -356,7 +356,11 @@ fn sample(report: job::Report<'_>) -> Action {
 }
 
 fn read(path: &Path, folder: Option<&Path>, report: job::Report<'_>) -> Action {
-    tables::opened(files::open_whole(path, folder, report), Some(path), path)
+    tables::opened(
+        files::open_whole(path, folder, None, report),
+        Some(path),
+        path,
+    )
 }
 
 #[cfg(test)]

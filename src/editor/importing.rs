@@ -3,12 +3,15 @@
 use super::document::Loaded;
 use crate::files::table::{Import, Mapping};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A table, how it is to be read, and what comes of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Importing {
-    /// The file.
+    /// The file; of what was pasted only what it is called.
     pub path: PathBuf,
+    /// What was pasted.
+    pub pasted: Option<Arc<str>>,
     /// How a person wants it to be read.
     pub mapping: Mapping,
     /// What was made of it the last time that it was read.
@@ -26,6 +29,7 @@ impl Importing {
     pub(super) fn new(path: PathBuf, import: Box<Import>, loaded: Option<Loaded>) -> Self {
         Self {
             path,
+            pasted: None,
             mapping: import.mapping.clone(),
             import,
             loaded: loaded.map(Box::new),

@@ -8,7 +8,6 @@ use super::left_over::{LeftOver, Recovered, Wanted};
 use super::words::plural;
 use crate::dataset::Dataset;
 use crate::dataset::edit::Edit;
-use crate::files::Format;
 use crate::files::journal::{self, Base, Origin, Recovery, Rest, UNTITLED};
 use crate::files::stamp::Content;
 use crate::files::table::Mapping;
@@ -286,14 +285,8 @@ fn start(recovery: &Recovery, wanted: &Wanted, report: job::Report<'_>) -> Resul
     let by = recovery.base.as_ref().and_then(mapping);
     let open = |path: &Path| {
         // A table is read as it was then, whatever has been remembered since.
-        let is_native = Format::of_name(path).is_some_and(Format::holds_all);
-        if let Some(by) = by.as_ref().filter(|_| !is_native) {
-            let opened = files::open_path_by(path, by, report);
-            let opened = opened.map_err(|why| why.to_string())?;
-            return Ok(Start::of(loaded(opened, Some(path.to_owned()), path)));
-        }
         // Writing over the file where it stands may have been broken off.
-        let opened = files::open_whole(path, wanted.journal.parent(), report);
+        let opened = files::open_whole(path, wanted.journal.parent(), by.as_ref(), report);
         let opened = opened.map_err(|why| why.to_string())?;
         let content = opened.before;
         let start = Start::of(loaded(opened, Some(path.to_owned()), path));

@@ -9,7 +9,10 @@ use super::waiting::Waiting;
 use super::{Editor, adding, job, recovery};
 use crate::files::table::Mapping;
 use crate::files::{self, OpenError, save};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// What a table is called that was pasted.
+const PASTED: &str = "a pasted table";
 
 /// What opening a file comes to: a dataset, a table to be asked about, or why there is none.
 pub(super) fn opened(
@@ -42,6 +45,37 @@ pub(super) fn opened(
     }
 }
 
+/// What a pasted table comes to. It is asked about, since anything may be on the clipboard.
+fn pasted(text: String, report: job::Report<'_>) -> Action {
+    let name = PathBuf::from(PASTED);
+    let opened = files::open_by(text.clone().into(), &name, &Mapping::default(), report);
+    let (import, loaded, trouble) = match opened {
+        Ok(opened) => {
+            let loaded = recovery::loaded(opened, None, &name);
+            (loaded.import.clone(), Some(loaded), None)
+        }
+        Err(OpenError::Unclear(problem, import)) => {
+            (Some(import), None, Some(problem.fault.to_string()))
+        }
+        Err(OpenError::Cancelled) => return Action::Dialog(None),
+        Err(_) => (None, None, None),
+    };
+    // A word or a sentence is none, whatever could be made of it.
+    let text = text.trim();
+    let has_rows = text.contains('\n') || text.starts_with(['[', '{']);
+    match import.filter(|_| has_rows) {
+        Some(import) => asked(Importing {
+            pasted: Some(text.into()),
+            trouble,
+            ..Importing::new(name, import, loaded)
+        }),
+        None => Action::NotDone(
+            "Nothing was pasted.",
+            "What is on the clipboard is no table with a header and rows.".to_owned(),
+        ),
+    }
+}
+
 fn asked(importing: Importing) -> Action {
     Action::Ask(Dialog::Import(Box::new(importing)))
 }
@@ -57,29 +91,33 @@ pub(super) fn question(loaded: &Loaded) -> Option<Dialog> {
 pub(super) fn read_again(importing: Importing, report: job::Report<'_>) -> Action {
     let Importing {
         path,
+        pasted,
         mapping,
-        import,
-        remembers,
         ..
-    } = importing;
-    let opened = files::open_path_by(&path, &mapping, report);
+    } = &importing;
+    let opened = match pasted {
+        Some(text) => files::open_by(text.as_bytes().to_vec(), path, mapping, report),
+        None => files::open_path_by(path, mapping, report),
+    };
     let (import, loaded, trouble) = match opened {
         Ok(opened) => {
-            let loaded = recovery::loaded(opened, Some(path.clone()), &path);
-            let import = loaded.import.clone().unwrap_or(import);
-            (import, Some(Box::new(loaded)), None)
+            let file = pasted.is_none().then(|| path.clone());
+            let loaded = recovery::loaded(opened, file, path);
+            let read = loaded.import.clone();
+            (read, Some(Box::new(loaded)), None)
         }
-        Err(OpenError::Unclear(problem, import)) => (import, None, Some(problem.fault.to_string())),
-        Err(OpenError::Text(problem)) => (import, None, Some(problem.fault.to_string())),
-        Err(error) => (import, None, Some(error.to_string())),
+        Err(OpenError::Unclear(problem, import)) => {
+            (Some(import), None, Some(problem.fault.to_string()))
+        }
+        Err(OpenError::Text(problem)) => (None, None, Some(problem.fault.to_string())),
+        Err(error) => (None, None, Some(error.to_string())),
     };
+    let import = import.unwrap_or_else(|| importing.import.clone());
     Action::Imported(Box::new(Importing {
-        path,
-        mapping,
         import,
         loaded,
         trouble,
-        remembers,
+        ..importing
     }))
 }
 
@@ -94,10 +132,19 @@ impl Editor {
                 let work = move |report: job::Report<'_>| read_again(*importing, report);
                 state.start_opening(&self.host, name, work);
             }
+            Action::ReadPasted(text) => {
+                let work = move |report: job::Report<'_>| pasted(text, report);
+                state.start_opening(&self.host, PASTED.to_owned(), work);
+            }
             Action::Imported(importing) => state.imported(importing),
             Action::ChangeImport => return state.change_import(),
             Action::OpenTable => return state.open_table(&self.host),
-            Action::AddTable => state.add_table(&self.host),
+            Action::OpenPasted(importing) => return state.open_pasted(&self.host, *importing),
+            Action::AddTable => {
+                if let Some(importing) = state.take_import(&self.host) {
+                    state.add_table(&self.host, importing);
+                }
+            }
             Action::Added(of, ..) if Some(of) != state.version() => {
                 let why = "The dataset was changed meanwhile: add the table again.";
                 return vec![Action::Fail(why.to_owned())];
@@ -154,6 +201,9 @@ impl State {
         let Some(importing) = self.take_import(host) else {
             return Vec::new();
         };
+        if importing.pasted.is_some() {
+            return vec![Action::OpenPasted(Box::new(importing))];
+        }
         match importing.loaded {
             // What becomes of changes was not asked yet.
             Some(loaded) if self.has_to_lose() => {
@@ -165,11 +215,20 @@ impl State {
         }
     }
 
+    /// Opens what was pasted. No file has it: it is the first edit of a new dataset.
+    fn open_pasted(&mut self, host: &SharedHost, importing: Importing) -> Vec<Action> {
+        let next = self.open(Loaded::empty());
+        if let Some(loaded) = &importing.loaded {
+            self.view.lanes = self.view.lanes.fitting(&loaded.dataset);
+            self.view.colour_by = self.view.colour_by.fitting(&loaded.dataset);
+        }
+        self.add_table(host, importing);
+        next
+    }
+
     /// Adds what was made of a table to the open dataset, as one step to undo. Long ones take a while.
-    fn add_table(&mut self, host: &SharedHost) {
-        let importing = self.take_import(host);
-        let of = self.version().zip(self.dataset().cloned());
-        let (Some((version, before)), Some(importing)) = (of, importing) else {
+    fn add_table(&mut self, host: &SharedHost, importing: Importing) {
+        let Some((version, before)) = self.version().zip(self.dataset().cloned()) else {
             return;
         };
         let waiting = Waiting::start(host, "Adding the table", move |_| {

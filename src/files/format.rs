@@ -2,7 +2,9 @@
 
 use super::input::{Input, Read};
 use super::open_error::OpenError;
-use super::{native, table, write_csv};
+use super::problem::Problem;
+use super::{native, table, write_csv, zipped};
+use crate::dataset::check::Fault;
 use crate::dataset::{Dataset, Kind};
 use std::io;
 use std::ops::ControlFlow;
@@ -33,24 +35,41 @@ pub struct Format {
 const EVENTS_ALONE: &[Kind] = &[Kind::Relation, Kind::Group, Kind::Period, Kind::Bookmark];
 
 /// All of them. What no ending tells is of the first that recognises it.
-pub static FORMATS: [Format; 4] = [
+pub static FORMATS: [Format; 6] = [
     Format {
         name: "Detente dataset",
         extensions: &["detente", "json"],
         leaves_out: &[],
         recognises: |bytes| {
             let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-            bytes.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'{')
+            let opens = bytes.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'{');
+            opens && (native::says_so(bytes) || !table::are_objects(bytes))
         },
         read: native::open,
         write: Some(native::write),
+    },
+    Format {
+        name: "JSON with rows",
+        extensions: &["json", "jsonl", "ndjson", "geojson"],
+        leaves_out: EVENTS_ALONE,
+        recognises: table::are_objects,
+        read: table::open_objects,
+        write: None,
+    },
+    Format {
+        name: "Zip with one of these",
+        extensions: &["zip"],
+        leaves_out: EVENTS_ALONE,
+        recognises: zipped::is_zip,
+        read: open_zipped,
+        write: None,
     },
     Format {
         name: "Spreadsheet",
         extensions: &["xlsx", "xls", "ods", "xlsb", "xlsm"],
         leaves_out: EVENTS_ALONE,
         recognises: |bytes| {
-            // Zip, and Microsoft's compound files.
+            // A zip of its own kind, and Microsoft's compound files.
             bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0")
         },
         read: table::open_workbook,
@@ -74,6 +93,34 @@ pub static FORMATS: [Format; 4] = [
     },
 ];
 
+/// Opens the file that is in a zip.
+fn open_zipped(
+    input: Input<'_>,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+) -> Result<Read, OpenError> {
+    let is_known = |name: &Path| Format::of_name(name).is_some();
+    let unpacked = zipped::unpacked(&input.bytes, is_known);
+    let (bytes, name) = unpacked.map_err(|wrong| {
+        let fault = Fault {
+            noun: "the zip".into(),
+            wrong,
+            expected: "one dataset or one table".into(),
+            help: Some("Unpack it, and open the file that you want.".into()),
+            ..Fault::default()
+        };
+        Problem::new(input.file, None, fault)
+    })?;
+    let format = Format::of(&bytes, &name);
+    let unpacked = Input {
+        bytes,
+        file: &name,
+        // The file has the zip.
+        again: None,
+        mapping: input.mapping,
+    };
+    (format.read)(unpacked, progress)
+}
+
 impl Format {
     /// Whether it holds all of a dataset.
     pub const fn holds_all(&self) -> bool {
@@ -86,27 +133,39 @@ impl Format {
         native
     }
 
-    /// The format that the ending of a name says.
+    /// The format that the ending of a name says; of several the first.
     pub fn of_name(name: &Path) -> Option<&'static Self> {
-        let ending = name.extension()?.to_str()?;
-        let has = |format: &&Self| {
-            let mut all = format.extensions.iter();
-            all.any(|known| known.eq_ignore_ascii_case(ending))
-        };
-        FORMATS.iter().find(has)
+        Self::all_of_name(name).next()
     }
 
-    /// The format that a name says, or else the bytes.
+    fn all_of_name(name: &Path) -> impl Iterator<Item = &'static Self> {
+        let ending = name.extension().and_then(|ending| ending.to_str());
+        FORMATS.iter().filter(move |format| {
+            let mut all = format.extensions.iter();
+            ending.is_some_and(|ending| all.any(|known| known.eq_ignore_ascii_case(ending)))
+        })
+    }
+
+    /// The format that a name says, or else the bytes. Where several have the ending, the bytes say which.
     pub(super) fn of(bytes: &[u8], name: &Path) -> &'static Self {
-        let recognised = || FORMATS.iter().find(|format| (format.recognises)(bytes));
-        let known = Self::of_name(name).or_else(recognised);
-        known.unwrap_or_else(Self::native)
+        let is_it = |format: &&Self| (format.recognises)(bytes);
+        let mut named = Self::all_of_name(name);
+        match (named.next(), named.next()) {
+            (Some(only), None) => only,
+            (Some(first), Some(_)) => Self::all_of_name(name).find(is_it).unwrap_or(first),
+            (None, _) => FORMATS.iter().find(is_it).unwrap_or(Self::native()),
+        }
     }
 
     /// The endings of all formats.
     pub fn all_extensions() -> Vec<&'static str> {
-        let all = FORMATS.iter().flat_map(|format| format.extensions);
-        all.copied().collect()
+        let mut all: Vec<&str> = Vec::new();
+        for ending in FORMATS.iter().flat_map(|format| format.extensions) {
+            if !all.contains(ending) {
+                all.push(ending);
+            }
+        }
+        all
     }
 }
 

@@ -23,6 +23,7 @@ mod schema;
 pub mod stamp;
 pub mod table;
 mod write_csv;
+mod zipped;
 
 pub use format::{FORMATS, Format, Writer};
 pub use open_error::OpenError;
@@ -150,23 +151,28 @@ pub fn open_path_by(
 }
 
 /// Opens a file; one that cannot be, since writing over it was broken off, from the copy of what was
-/// in it before, which stands in this folder.
+/// in it before, which stands in this folder. A table is read by the mapping, or else by that beside it.
 ///
 /// # Errors
 /// As [`open_path`], of the file.
 pub fn open_whole(
     path: &Path,
     folder: Option<&Path>,
+    mapping: Option<&Mapping>,
     progress: &dyn Fn(f32) -> ControlFlow<()>,
 ) -> Result<Opened, OpenError> {
-    let opened = open_path(path, progress);
+    let open = |path: &Path| match mapping {
+        Some(mapping) => open_path_by(path, mapping, progress),
+        None => open_path(path, progress),
+    };
+    let opened = open(path);
     let copy = folder.map(|folder| (folder, save::copy_of(path, folder)));
     let Some((folder, copy)) = copy.filter(|(_, copy)| copy.exists()) else {
         return opened;
     };
     // Whoever is writing it right now comes to an end first.
     let _turn = lock::turn(path, folder);
-    let error = match open_path(path, progress) {
+    let error = match open(path) {
         Ok(opened) => {
             // It is whole: what was in it before is needed no more.
             std::fs::remove_file(&copy).ok();
@@ -174,7 +180,7 @@ pub fn open_whole(
         }
         Err(error) => error,
     };
-    let Ok(before) = open_path(&copy, progress) else {
+    let Ok(before) = open(&copy) else {
         return Err(error);
     };
     Ok(Opened {

@@ -83,6 +83,22 @@ fn read(
     Ok((dataset, Some(text)))
 }
 
+/// Whether bytes say that they are a dataset, be they damaged further on.
+pub(super) fn says_so(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let mut says = false;
+    scan::each_member(&text, scan::space(&text, 0), |key, at| {
+        let end = scan::value(&text, at)?;
+        if text.get(key)? != "\"format\"" {
+            return Some(end);
+        }
+        let json = text.get(at..end)?;
+        says = json.trim_matches('"') == FORMAT;
+        None
+    });
+    says
+}
+
 /// Where the parts are that must be known first.
 #[derive(Default)]
 struct Prescan {

@@ -156,6 +156,11 @@ impl Whole {
         dataset
     }
 
+    /// Whether a key is one of a file's own.
+    pub(super) fn has(key: &str) -> bool {
+        Self::KEYS.contains(&key)
+    }
+
     /// The file of a dataset; the lists are shared with it.
     pub(super) fn of(dataset: &Dataset) -> Self {
         let mut dataset = dataset.clone();

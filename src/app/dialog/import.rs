@@ -119,16 +119,14 @@ pub(super) fn show(
     };
     let mut remembers = importing.remembers;
     ui.horizontal(|ui| {
-        if tick(
-            cx.measure,
-            cx.theme,
-            ui,
-            remembers,
-            "Remember this for the file",
-        ) {
+        let may_remember = importing.pasted.is_none();
+        let words = "Remember this for the file";
+        if may_remember && tick(cx.measure, cx.theme, ui, remembers, words) {
             remembers = !remembers;
         }
-        ui.add_space(12.0);
+        if may_remember {
+            ui.add_space(12.0);
+        }
         say(cx, ui, &counted);
     });
     if let Some(action) = changed(importing, next, remembers) {
@@ -249,24 +247,11 @@ fn options(theme: &Theme, ui: &mut Ui, import: &Import, next: &mut Mapping) {
         ) {
             next.rows = kind;
         }
-        let header = |line: usize| match line {
-            0 => "none".to_owned(),
-            line => format!("{} {line}", import.origin.row().to_lowercase()),
-        };
-        let now = header(import.header.unwrap_or(0));
-        let all = (0..=HEADERS).map(|line| (Some(line), header(line)));
-        if let Some(line) = option(
-            theme,
-            ui,
-            "Header",
-            &now,
-            all,
-            &Some(import.header.unwrap_or(0)),
-        ) {
-            next.header = line;
+        if !import.origin.are_objects {
+            option_of_header(theme, ui, import, next);
         }
-        if let Some(separator) = import.origin.separator {
-            options_of_text(theme, ui, import, separator, next);
+        if let Some(encoding) = &import.origin.encoding {
+            options_of_text(theme, ui, import, encoding, next);
         }
         if let Some(sheet) = import
             .origin
@@ -276,7 +261,7 @@ fn options(theme: &Theme, ui: &mut Ui, import: &Import, next: &mut Mapping) {
         {
             let all = import.origin.sheets.iter();
             let all = all.map(|name| (Some(name.clone()), name.clone()));
-            if let Some(name) = option(theme, ui, "Sheet", sheet, all, &next.sheet) {
+            if let Some(name) = option(theme, ui, import.origin.part(), sheet, all, &next.sheet) {
                 next.sheet = name;
             }
         }
@@ -284,21 +269,47 @@ fn options(theme: &Theme, ui: &mut Ui, import: &Import, next: &mut Mapping) {
     });
 }
 
-fn options_of_text(theme: &Theme, ui: &mut Ui, import: &Import, now: char, next: &mut Mapping) {
-    let separator = |sign: char| {
-        let known = SEPARATORS.iter().find(|(known, _)| *known == sign);
-        known.map_or_else(|| sign.to_string(), |(_, words)| (*words).to_owned())
+fn option_of_header(theme: &Theme, ui: &mut Ui, import: &Import, next: &mut Mapping) {
+    let header = |line: usize| match line {
+        0 => "none".to_owned(),
+        line => format!("{} {line}", import.origin.row().to_lowercase()),
     };
-    let now = separator(now);
-    let all = SEPARATORS.iter();
-    let all = all.map(|(sign, words)| (Some(*sign), (*words).to_owned()));
-    if let Some(sign) = option(theme, ui, "Between cells", &now, all, &next.separator) {
-        next.separator = sign;
+    let now = header(import.header.unwrap_or(0));
+    let all = (0..=HEADERS).map(|line| (Some(line), header(line)));
+    if let Some(line) = option(
+        theme,
+        ui,
+        "Header",
+        &now,
+        all,
+        &Some(import.header.unwrap_or(0)),
+    ) {
+        next.header = line;
+    }
+}
+
+fn options_of_text(
+    theme: &Theme,
+    ui: &mut Ui,
+    import: &Import,
+    encoding: &str,
+    next: &mut Mapping,
+) {
+    if let Some(separator) = import.origin.separator {
+        let words = |sign: char| {
+            let known = SEPARATORS.iter().find(|(known, _)| *known == sign);
+            known.map_or_else(|| sign.to_string(), |(_, words)| (*words).to_owned())
+        };
+        let now = words(separator);
+        let all = SEPARATORS.iter();
+        let all = all.map(|(sign, words)| (Some(*sign), (*words).to_owned()));
+        if let Some(sign) = option(theme, ui, "Between cells", &now, all, &next.separator) {
+            next.separator = sign;
+        }
     }
     let all = ENCODINGS.iter();
     let all = all.map(|(label, words)| (Some((*label).to_owned()), (*words).to_owned()));
-    let now = import.origin.encoding.clone().unwrap_or_default();
-    if let Some(label) = option(theme, ui, "Text", &now, all, &next.encoding) {
+    if let Some(label) = option(theme, ui, "Text", encoding, all, &next.encoding) {
         next.encoding = label;
     }
 }

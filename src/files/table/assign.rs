@@ -256,7 +256,7 @@ fn instead(
             vec![meaning]
         }
         Meaning::When(Side::Start, Part::Year | Part::Day | Part::Time)
-            if cells.dates() > 0.6 && cells.recent() < 0.5 =>
+            if cells.dates().max(cells.timestamps()) > 0.6 && cells.recent() < 0.5 =>
         {
             whole().into_iter().collect()
         }
@@ -314,7 +314,7 @@ fn support(meaning: Meaning, rank: u8, cells: &Cells) -> Option<f64> {
 }
 
 fn dates(cells: &Cells) -> f64 {
-    cells.dates() + cells.yearless()
+    (cells.dates() + cells.yearless()).max(cells.timestamps())
 }
 
 fn of_field(field: &Field, inner: Option<usize>, rank: u8, cells: &Cells) -> Option<f64> {

@@ -19,6 +19,7 @@ pub(super) struct Cells {
     whole: usize,
     recent: usize,
     numbers: usize,
+    timestamps: usize,
     /// Numbers from −10 to 10, with a comma for a point, with one for thousands.
     small: usize,
     commas: usize,
@@ -99,6 +100,12 @@ impl Cells {
             self.whole += count;
             self.recent += counted((1000.0..=2100.0).contains(&value));
         }
+        let seconds = match cell.split('.').next().map_or(0, str::len) {
+            13 => value / 1000.0,
+            10 => value,
+            _ => 0.0,
+        };
+        self.timestamps += counted((0.9e9..=4.2e9).contains(&seconds));
         self.small += counted(value.abs() <= 10.0);
         if let Some((before, after)) = cell.split_once(',') {
             let is_group = after.len() == 3 && before.trim_start_matches(['-', '−']) != "0";
@@ -136,6 +143,11 @@ impl Cells {
     pub(super) fn dates(&self) -> f64 {
         let plain = self.whole.saturating_sub(self.recent);
         self.share(self.dates.saturating_sub(plain))
+    }
+
+    /// How many may be a computer's count of seconds, of our time.
+    pub(super) fn timestamps(&self) -> f64 {
+        self.share(self.timestamps)
     }
 
     /// How many say a day, or more than one number.

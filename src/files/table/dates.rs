@@ -1,7 +1,7 @@
 //! The dates of rows: what is read of them, what is told, and what is kept beside.
 
+use super::at::At;
 use super::found::Found;
-use super::grid::At;
 use super::meaning::{Part, Rows, Side};
 use super::plan::Plan;
 use super::row::{Row, keep};

@@ -1,6 +1,6 @@
 //! What the rows of a table name, and what is told of them.
 
-use super::grid::At;
+use super::at::At;
 use super::meaning::Rows;
 use super::names::Name;
 use crate::dataset::check::{Fault, quoted};

@@ -1,7 +1,7 @@
 //! Which row of a table names its columns.
 
+use super::at::At;
 use super::cells::{dated, is_address};
-use super::grid::At;
 use super::number::number;
 use super::words;
 

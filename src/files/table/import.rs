@@ -2,7 +2,8 @@
 //! the first rows, what was settled and what is open.
 
 use super::assign::Ground;
-use super::grid::{At, Grid, is_blank_row};
+use super::at::At;
+use super::grid::{Grid, is_blank_row};
 use super::items::Counts;
 use super::mapping::Mapping;
 use super::meaning::{Meaning, Rows};
@@ -53,17 +54,28 @@ pub struct Origin {
     pub separator: Option<char>,
     /// The name of its encoding.
     pub encoding: Option<String>,
-    /// The name of the sheet.
+    /// The name of the sheet, or of the list of JSON.
     pub sheet: Option<String>,
-    /// The names of all sheets of the workbook.
+    /// The names of all sheets of the workbook, or of all lists.
     pub sheets: Vec<String>,
+    /// Whether they are objects of JSON, whose keys name the columns.
+    pub are_objects: bool,
 }
 
 impl Origin {
     /// What a row is called by its number.
     #[must_use]
     pub fn row(&self) -> &'static str {
-        if self.sheet.is_some() { "Row" } else { "Line" }
+        match self.encoding {
+            Some(_) => "Line",
+            None => "Row",
+        }
+    }
+
+    /// What the parts of a file are called, of which one is read.
+    #[must_use]
+    pub fn part(&self) -> &'static str {
+        if self.are_objects { "List" } else { "Sheet" }
     }
 
     /// What is said of it after “Read as a table of events: ”.
@@ -72,8 +84,10 @@ impl Origin {
             '\t' => "tabs between cells".to_owned(),
             separator => format!("“{separator}” between cells"),
         });
-        let sheet = self.sheet.as_ref().map(|sheet| format!("sheet “{sheet}”"));
-        let parts = [sheet, separator, self.encoding.clone()];
+        let part = self.part().to_lowercase();
+        let sheet = self.sheet.as_ref().map(|sheet| format!("{part} “{sheet}”"));
+        let objects = self.are_objects.then(|| "objects of JSON".to_owned());
+        let parts = [objects, sheet, separator, self.encoding.clone()];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 }
@@ -134,16 +148,15 @@ impl Import {
         let rows = self.rows.kind().key();
         let row = self.origin.row().to_lowercase();
         let header = match self.header {
-            Some(line) => format!("header in {row} {line}"),
-            None => "no header".to_owned(),
+            _ if self.origin.are_objects => String::new(),
+            Some(line) => format!("header in {row} {line}, "),
+            None => "no header, ".to_owned(),
         };
         let origin = self.origin.in_words();
         let of = self
             .download
             .map_or(String::new(), |name| format!(" of {name}"));
-        let mut lines = vec![format!(
-            "Read as a table of {rows}{of}: {header}, {origin}."
-        )];
+        let mut lines = vec![format!("Read as a table of {rows}{of}: {header}{origin}.")];
         for column in &self.columns {
             let about = column
                 .about
@@ -338,6 +351,9 @@ fn settled(finding: &Finding) -> String {
                 Epoch::From1904 => 1904,
             };
             format!("Numbers of five digits are a spreadsheet’s days, counted from {from}.")
+        }
+        Finding::Timestamps(_) => {
+            "Long numbers are a computer’s seconds, counted from 1970 in UTC.".to_owned()
         }
         Finding::Midnights(true, _) => "Midnights stand for whole days.".to_owned(),
         Finding::Midnights(false, _) => "Midnights are times, as others have times too.".to_owned(),

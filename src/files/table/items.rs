@@ -1,8 +1,9 @@
 //! A table that is being read, row by row, into the items of a dataset.
 
+use super::super::record::Whole;
+use super::at::At;
 use super::dates::Dates;
 use super::found::Found;
-use super::grid::At;
 use super::grid::is_blank;
 use super::meaning::{Meaning, Rows};
 use super::number::number;
@@ -99,6 +100,19 @@ impl<'p> Table<'p> {
             self.dataset.metadata.title = text.into();
         } else {
             self.describe(&text);
+        }
+    }
+
+    /// What stands beside the rows, under a path of keys.
+    pub(super) fn said(&mut self, path: &str, text: &str) {
+        let metadata = &mut self.dataset.metadata;
+        let key = path.rsplit('.').next().unwrap_or(path);
+        match key.to_lowercase().as_str() {
+            "title" | "name" | "headline" if metadata.title.is_empty() => {
+                metadata.title = text.into();
+            }
+            "description" | "summary" | "abstract" => self.describe(text),
+            _ => keep(&mut metadata.kept, path, text),
         }
     }
 
@@ -336,7 +350,7 @@ impl<'p> Table<'p> {
             self.has_title = true;
             self.describe(event.description.as_deref().unwrap_or_default());
             let metadata = &mut self.dataset.metadata;
-            metadata.kept = unique(kept);
+            metadata.kept.0.append(&mut kept.0);
             // What stands above the header is of less weight than a row that says it is the title.
             let above = std::mem::replace(&mut metadata.title, event.title);
             self.describe(&above);
@@ -464,6 +478,14 @@ impl<'p> Table<'p> {
 
     /// The dataset, what was found, and where everything stands.
     pub(super) fn finish(mut self) -> Finished<'p> {
+        let kept = &mut self.dataset.metadata.kept;
+        for (key, _) in &mut kept.0 {
+            // A key of the dataset's would be read as that.
+            if Whole::has(key) {
+                *key = format!("{key} (column)").into();
+            }
+        }
+        *kept = unique(std::mem::take(kept));
         let is_listed = self.plan.rows == Rows::Actors;
         for event in &self.events {
             self.ids.reserve(&event.id);

@@ -1,13 +1,15 @@
 //! Tables of events, relations or actors, as people have them: with the columns, the dates and the
 //! names of anybody.
 //!
-//! `text` decodes the bytes and `grid` finds the rows. `header` finds the names of the columns; from
+//! `text` decodes the bytes and `grid` has the rows: `lines` those of a text, `workbook` and `objects` those of
+//! workbooks and of JSON. `header` finds the names of the columns; from
 //! these (`words`) and from the cells (`cells`), `assign` says what each column means. A [`Mapping`] is
 //! what a person says instead. `plan` puts it together and reads the columns of dates as a whole;
 //! `items` makes items of the rows by it. Each row is an item, or is told with its reason and its text:
 //! nothing is dropped in silence.
 
 mod assign;
+mod at;
 mod cells;
 mod dates;
 mod download;
@@ -16,12 +18,16 @@ mod grid;
 mod header;
 pub(super) mod import;
 mod items;
+mod lines;
 pub(super) mod mapping;
 mod meaning;
 mod names;
 #[cfg(test)]
 mod names_tests;
 mod number;
+mod object_cells;
+mod object_lists;
+mod objects;
 mod origins;
 mod plan;
 mod row;
@@ -42,8 +48,11 @@ use super::input::{Input, Read};
 use super::open_error::OpenError;
 use super::problem::{Position, Problem};
 use crate::dataset::check::{Fault, check, quoted};
-use grid::{At, Grid, Lines, Met, ROWS};
+use at::{At, Met, ROWS};
+use grid::Grid;
 use items::{Finished, Table};
+use lines::Lines;
+use objects::Objects;
 use origins::Origins;
 use plan::{Plan, Unplanned};
 use std::collections::HashSet;
@@ -88,6 +97,50 @@ pub(super) fn open(
     let mut faults = Vec::new();
     tell_text(&decoded, &lines, &mut faults);
     read(&Grid::Text(lines), origin, faults, file, mapping, progress)
+}
+
+/// Whether bytes are JSON with rows in it.
+pub(super) fn are_objects(bytes: &[u8]) -> bool {
+    object_lists::are_in(&String::from_utf8_lossy(bytes))
+}
+
+/// Opens a list of objects, or objects one after the other.
+///
+/// # Errors
+/// As [`open()`], and if there is no such list.
+pub(super) fn open_objects(
+    input: Input<'_>,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+) -> Result<Read, OpenError> {
+    let (file, mapping) = (input.file, input.mapping);
+    mapping.checked().map_err(|wrong| misfit(file, wrong))?;
+    let decoded = decoded(&input.bytes, mapping.known_encoding());
+    let objects = Objects::of(&decoded.text, mapping.sheet.as_deref());
+    let mut objects = objects.map_err(|(at, wrong)| {
+        let fault = Fault {
+            wrong,
+            expected: "a list of objects, or objects line by line".into(),
+            ..Fault::default()
+        };
+        Problem::new(file, Some(at), fault)
+    })?;
+    let origin = Origin {
+        encoding: Some(text::name_of(decoded.encoding)),
+        sheet: objects.list.clone().filter(|list| !list.is_empty()),
+        sheets: objects.lists.clone(),
+        are_objects: true,
+        ..Origin::default()
+    };
+    let mut faults = std::mem::take(&mut objects.faults);
+    tell_text(&decoded, &Lines::of(&decoded.text, Some(b',')), &mut faults);
+    read(
+        &Grid::Objects(&objects),
+        origin,
+        faults,
+        file,
+        mapping,
+        progress,
+    )
 }
 
 /// Opens a sheet of a workbook.
@@ -139,6 +192,10 @@ fn read(
         Unplanned::Stopped => OpenError::Cancelled,
     })?;
     let mut table = Table::new(&plan, mapping.zone.as_deref());
+    if let Grid::Objects(objects) = grid {
+        let said = objects.said.iter();
+        said.for_each(|(path, text)| table.said(path, text));
+    }
     read_rows(grid, &plan, &mut table, progress)?;
     table.tell_whole();
     table.found.faults.extend(told);

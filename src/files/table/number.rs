@@ -72,7 +72,9 @@ pub(super) fn coordinates(cell: &str) -> Option<(f64, f64)> {
     }
     let inner = cell.trim_matches(['(', ')', '[', ']']);
     // `50,45` is one number, `12 30` none.
-    if !inner.contains(['.', '°', ';']) && inner.matches(',').count() < 3 {
+    let commas = inner.matches(',').count();
+    let least = if inner.contains(';') { 2 } else { 3 };
+    if !inner.contains(['.', '°']) && commas < least {
         return None;
     }
     for separator in [";", ", ", "/", " ", ","] {
@@ -84,7 +86,11 @@ pub(super) fn coordinates(cell: &str) -> Option<(f64, f64)> {
             continue;
         };
         let (lat, lon) = (inner.get(..at)?, inner.get(at + separator.len()..)?);
-        if let (Some(lat), Some(lon)) = (coordinate(lat), coordinate(lon)) {
+        // `0,,,0` says neither.
+        let is_cut = lat.ends_with(',') || lon.starts_with(',') || lat.is_empty();
+        if let (Some(lat), Some(lon)) = (coordinate(lat), coordinate(lon))
+            && !is_cut
+        {
             return on_globe(lat, lon);
         }
     }
@@ -138,8 +144,9 @@ mod tests {
                 "{text}: {lat} {lon}"
             );
         }
-        assert_eq!(coordinates("12"), None);
-        assert_eq!(coordinates("Kyiv, Ukraine"), None);
+        for text in ["12", "Kyiv, Ukraine", "1; 2", "0,,,0"] {
+            assert_eq!(coordinates(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Where each item of a table comes from.
 
-use super::grid::At;
+use super::at::At;
 use super::meaning::{Meaning, Rows, Side};
 use super::plan::Column;
 use crate::dataset::check::Fault;

@@ -1,9 +1,10 @@
 //! How a table is read: what a person said of it, and for the rest what its names and cells show.
 
 use super::assign::{Assigned, Ground, Named, assigned, rows};
+use super::at::{At, FIRST, Met, ROWS};
 use super::cells::Cells;
 use super::download::{self, Download};
-use super::grid::{At, FIRST, Grid, Met, ROWS, is_blank};
+use super::grid::{Grid, is_blank};
 use super::header;
 use super::mapping::Mapping;
 use super::meaning::{Meaning, Rows};
@@ -71,8 +72,9 @@ impl Plan {
         mapping: &Mapping,
         report: Report<'_>,
     ) -> Result<Self, Unplanned> {
-        let head = grid.head(FIRST.max(mapping.header.unwrap_or(0)));
-        let place = match mapping.header {
+        let wanted = grid.header().or(mapping.header);
+        let head = grid.head(FIRST.max(wanted.unwrap_or(0)));
+        let place = match wanted {
             None => header::found(&head),
             Some(0) => None,
             Some(line) => match header::at_line(&head, line) {

@@ -1,8 +1,8 @@
 //! What a row of a table says.
 
 use super::super::out::Out;
+use super::at::At;
 use super::found::Found;
-use super::grid::At;
 use super::meaning::{Meaning, Part, Rows, Side};
 use super::names::{self, Name};
 use super::number::{coordinate, coordinates, number};

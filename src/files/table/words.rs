@@ -26,7 +26,7 @@ type Line = (&'static str, [&'static str; 6]);
 
 #[rustfmt::skip]
 const EVENTS: &[Line] = &[
-    ("when", ["when, date, dates, event date, date of event, date of the event, incident date, datetime, date time, date and time, sort date; timestamp, time stamp, day, date local, local date, occurred, occurred at, occurred on, happened, created at, created, published, publication date, period, dated",
+    ("when", ["when, date, dates, event date, date of event, date of the event, incident date, datetime, date time, date and time, sort date; timestamp, time stamp, ts, epoch, unix time, unix timestamp, day, date local, local date, occurred, occurred at, occurred on, happened, created at, created, published, publication date, period, dated",
         "wann, datum, ereignisdatum, zeitpunkt, datum und uhrzeit, daten; termin, zeitraum, zeit, tag, datierung",
         "quand, date, dates, date de l'événement, date et heure; jour, période, datation",
         "cuándo, fecha, fechas, fecha del evento, fecha y hora; período, fecha de publicación",
@@ -44,22 +44,22 @@ const EVENTS: &[Line] = &[
         "fin, final, fecha de fin, fecha fin, fecha final, termina; hasta, a",
         "кінець, завершення, дата завершення, дата закінчення, дата кінця; до, по",
         "конец, окончание, завершение, дата окончания, дата завершения; до, по"]),
-    ("year", ["year, start year, begin year, year start, yr; years", "jahr, startjahr; jahre", "année, an", "año, ano", "рік", "год"]),
-    ("month", ["month, start month", "monat", "mois", "mes", "місяць", "месяц"]),
-    ("day", ["day, start day, day of month", "tag", "jour", "día", "день", "день, число"]),
-    ("time", ["time, start time, hour, time of day, clock", "uhrzeit, zeit, uhr", "heure", "hora", "час, година", "время, час"]),
-    ("end year", ["end year, year end, to year", "endjahr", "année de fin", "año final, año de fin", "рік завершення", "год окончания"]),
-    ("end month", ["end month", "endmonat", "mois de fin", "mes final, mes de fin", "", ""]),
-    ("end day", ["end day", "endtag", "jour de fin", "día final, día de fin", "", ""]),
-    ("end time", ["end time, finish time", "endzeit", "heure de fin", "hora final, hora de fin", "час завершення", "время окончания"]),
+    ("year", ["year, start year, begin year, year start, start date year, date year, yr; years", "jahr, startjahr; jahre", "année, an", "año, ano", "рік", "год"]),
+    ("month", ["month, start month, start date month, date month", "monat", "mois", "mes", "місяць", "месяц"]),
+    ("day", ["day, start day, day of month, start date day, date day", "tag", "jour", "día", "день", "день, число"]),
+    ("time", ["time, start time, hour, time of day, clock, start date time", "uhrzeit, zeit, uhr", "heure", "hora", "час, година", "время, час"]),
+    ("end year", ["end year, year end, to year, end date year", "endjahr", "année de fin", "año final, año de fin", "рік завершення", "год окончания"]),
+    ("end month", ["end month, end date month", "endmonat", "mois de fin", "mes final, mes de fin", "", ""]),
+    ("end day", ["end day, end date day", "endtag", "jour de fin", "día final, día de fin", "", ""]),
+    ("end time", ["end time, finish time, end date time", "endzeit", "heure de fin", "hora final, hora de fin", "час завершення", "время окончания"]),
     ("zone", ["zone, time zone, timezone, tz", "zeitzone", "fuseau horaire, fuseau", "zona horaria, huso horario", "часовий пояс", "часовой пояс"]),
-    ("title", ["title, headline, event title, event name, what, what happened, event; label, name, summary, subject, item, incident, heading, caption, topic, source headline, entry, event text, milestone, episode, action, verb",
+    ("title", ["title, headline, text headline, event title, event name, what, what happened, event; label, name, summary, subject, item, incident, heading, caption, topic, source headline, entry, event text, milestone, episode, action, verb",
         "titel, ereignis, was, überschrift, schlagzeile, bezeichnung, was geschah; name, betreff, vorfall, thema",
         "titre, événement, quoi, intitulé; nom, objet, fait, libellé",
         "título, evento, qué, titular, acontecimiento, suceso; nombre, asunto, hecho",
         "назва, подія, заголовок, що, що сталося; ім'я, тема",
         "название, событие, заголовок, что, что произошло; имя, тема"]),
-    ("description", ["description, text, notes, details, detail, body, full text, long description; note, comment, comments, remarks, remark, content, narrative, abstract, summary, info, information, story",
+    ("description", ["description, text, text text, notes, details, detail, body, full text, long description; note, comment, comments, remarks, remark, content, narrative, abstract, summary, info, information, story",
         "beschreibung, text, einzelheiten, details, notizen; bemerkung, bemerkungen, anmerkung, anmerkungen, kommentar, inhalt, notiz",
         "description, texte, détails; remarque, remarques, notes, commentaire, contenu, résumé",
         "descripción, texto, detalles; notas, nota, comentario, comentarios, observaciones, contenido, resumen",
@@ -229,10 +229,13 @@ pub(super) fn senses(header: &str, rows: Rows) -> Vec<Sense> {
         .map_or(String::new(), |(first, _)| folded(first));
     let without_number = words.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let without_event = words.strip_prefix("event ").unwrap_or_default();
+    // `placeLabel`, as queries of Wikidata name what has an address too.
+    let without_label = words.strip_suffix(" label").unwrap_or_default();
     for (key, more) in [
         (&*words, 0),
         (without_number, 0),
         (without_event, 1),
+        (without_label, 0),
         (&*first, 1),
     ] {
         if let Some(found) = all.get(key).filter(|_| !key.is_empty()) {
@@ -242,6 +245,11 @@ pub(super) fn senses(header: &str, rows: Rows) -> Vec<Sense> {
             };
             return found.iter().map(sense).collect();
         }
+    }
+    let dates = ["date", "datum", "fecha", "дата"];
+    let has_date = words.split(' ').any(|word| dates.contains(&word));
+    if let Some((outer, inner)) = header.rsplit_once('.').filter(|_| !has_date) {
+        return nested(outer, inner, rows);
     }
     // `Type d'incident`, `Auteur présumé`: the first word, where it is what the others are about.
     let first = header
@@ -267,8 +275,6 @@ pub(super) fn senses(header: &str, rows: Rows) -> Vec<Sense> {
         }
     }
     // `Reporting date`, `Дата публикации`: a word among others.
-    let dates = ["date", "datum", "fecha", "дата"];
-    let has_date = words.split(' ').any(|word| dates.contains(&word));
     let sense = Sense {
         name: "when",
         rank: 3,
@@ -276,6 +282,24 @@ pub(super) fn senses(header: &str, rows: Rows) -> Vec<Sense> {
     };
     let is_dated = has_date && rows != Rows::Actors;
     is_dated.then_some(sense).into_iter().collect()
+}
+
+/// What a key within another may mean: `venue.name` is what the outer one is, `venue.lat` what the inner is,
+/// unless every object has one of its own.
+fn nested(outer: &str, inner: &str, rows: Rows) -> Vec<Sense> {
+    let inner_words = folded(inner);
+    let (name, more) = match &*inner_words {
+        "name" | "label" | "title" | "value" | "text" | "full name" | "display name" | "main"
+        | "original" | "default" | "en" | "content" => (outer, 1),
+        "id" | "type" | "kind" | "url" | "description" | "role" => return Vec::new(),
+        _ => (inner, 2),
+    };
+    let found = senses(name, rows).into_iter();
+    let found = found.map(|sense| Sense {
+        rank: sense.rank + more,
+        ..sense
+    });
+    found.collect()
 }
 
 /// How many meanings the names of a row have: many cells of one kind are data.

@@ -1,6 +1,6 @@
 //! Workbooks: the cells of a sheet as a person would type them.
 
-use super::grid::{FIRST, Sheet};
+use super::at::{At, FIRST};
 use super::header;
 use calamine::{Data, Dimensions, ExcelDateTime, Range, Reader as _, Sheets};
 use std::io::Cursor;
@@ -12,6 +12,22 @@ const MOST_CELLS: u64 = 40_000_000;
 pub(super) struct Workbook {
     pub(super) names: Vec<String>,
     pub(super) sheet: Sheet,
+}
+
+/// A sheet of a workbook.
+pub(super) struct Sheet {
+    pub(super) name: String,
+    /// The rows in which something stands, each with its number.
+    pub(super) rows: Vec<(usize, Vec<String>)>,
+}
+
+impl Sheet {
+    /// The first rows.
+    pub(super) fn head(&self, count: usize) -> Vec<(Vec<String>, At)> {
+        let rows = self.rows.iter().enumerate().take(count);
+        rows.map(|(n, (number, cells))| (cells.clone(), At::row(*number, n)))
+            .collect()
+    }
 }
 
 /// Reads a workbook: of its sheets the one that is wanted, by its name or its number from 1, or else the

@@ -24,6 +24,7 @@ pub fn read_column<'t>(texts: impl IntoIterator<Item = &'t str>, given: &Hints) 
     };
     seen.settle_order(&mut column);
     seen.settle_serials(&mut column);
+    seen.settle_timestamps(&mut column);
     seen.settle_centuries(&mut column);
     seen.settle_years(&mut column);
     seen.settle_midnights(&mut column);
@@ -49,6 +50,8 @@ struct Seen {
     long_numbers: usize,
     bare: Option<String>,
     serials: Vec<(i64, String)>,
+    /// Counts of seconds since 1970.
+    timestamps: usize,
     /// A year that nobody writes with two digits.
     early: Option<String>,
     joined: Option<String>,
@@ -77,6 +80,7 @@ impl Seen {
                 Cause::BareNumber => {
                     self.bare.get_or_insert_with(|| text.to_owned());
                 }
+                Cause::Timestamp => self.timestamps += 1,
                 Cause::SpreadsheetDay => {
                     let whole = text.split(['.', ',']).next().unwrap_or_default();
                     if let Ok(value) = whole.parse() {
@@ -271,6 +275,15 @@ impl Seen {
             column
                 .questions
                 .push(Question::SpreadsheetDay { text, day });
+        }
+    }
+
+    /// A column of dates has no other numbers so long; other numbers in it would leave doubt.
+    fn settle_timestamps(&self, column: &mut Column) {
+        let others = self.long_numbers + self.serials.len();
+        if self.timestamps > 0 && others == 0 && self.bare.is_none() {
+            column.hints.timestamps = true;
+            column.findings.push(Finding::Timestamps(Ground::Custom));
         }
     }
 

@@ -268,7 +268,7 @@ impl Reader<'_> {
             12 => (value / 10_000, Some((value % 10_000) * 100)),
             14 => (value / 1_000_000, Some(value % 1_000_000)),
             5 => return self.serial(fields, at, value),
-            10 | 13 => return Err(Unread::at(at, Cause::Timestamp)),
+            10 | 13 => return self.timestamp(fields, at, value, digits == 13),
             _ => return Err(Unread::at(at, Cause::BareNumber)),
         };
         let (year, month, day) = (date / 10_000, date / 100 % 100, date % 100);
@@ -293,6 +293,42 @@ impl Reader<'_> {
                 return self.time(fields);
             }
         }
+        Ok(true)
+    }
+
+    /// A count of seconds or of thousandths since 1970, of which fractions may stand behind a point.
+    fn timestamp(
+        &mut self,
+        fields: &mut Fields,
+        at: usize,
+        value: i64,
+        is_fine: bool,
+    ) -> Result<bool, Unread> {
+        if !self.hints.timestamps {
+            return Err(Unread::at(at, Cause::Timestamp));
+        }
+        let (seconds, mut fraction) = match is_fine {
+            true => (value / 1000, format!("{:03}", value % 1000)),
+            false => (value, String::new()),
+        };
+        let mut used = 1;
+        if self.is_glued_sign(1, '.')
+            && let Some((part, digits)) = self.glued_number(2)
+        {
+            fraction.push_str(&format!("{part:0digits$}"));
+            used = 3;
+        }
+        let (day, second) = (seconds / 86_400, seconds % 86_400);
+        let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+        fields.raw = Some(calendar_text(day, Precision::Day));
+        let fraction = match fraction.trim_end_matches('0') {
+            "" => String::new(),
+            fraction => format!(".{fraction}"),
+        };
+        fields.time = Some(format!("{hour:02}:{minute:02}:{second:02}{fraction}"));
+        fields.shift = Some("Z".to_owned());
+        self.tell(Note::Timestamp);
+        self.skip(used);
         Ok(true)
     }
 

@@ -107,6 +107,8 @@ pub struct Hints {
     pub bare_years: bool,
     /// Whether numbers of five digits are a spreadsheet's days, and from when they count.
     pub serials: Option<Epoch>,
+    /// Whether numbers of 10 digits are seconds since 1970 in UTC (POSIX), those of 13 milliseconds.
+    pub timestamps: bool,
     /// Whether `00:00:00` stands for the whole day. Open, it does where seconds are written and no
     /// offset.
     pub midnights_are_days: Option<bool>,

@@ -22,6 +22,8 @@ pub enum Note {
     CenturyAsSettled(i64),
     /// A spreadsheet's day number, with the day from which it counts.
     SpreadsheetDay(Epoch),
+    /// A computer's count of seconds since 1970.
+    Timestamp,
     /// A midnight stands for the whole day.
     MidnightAsDay,
     /// The offset that a zone's name stands for: `EST`, `-05:00`.
@@ -75,6 +77,7 @@ impl fmt::Display for Note {
             }
             Self::SpreadsheetDay(Epoch::From1900) => "A spreadsheet's day, counted from 1900.",
             Self::SpreadsheetDay(Epoch::From1904) => "A spreadsheet's day, counted from 1904.",
+            Self::Timestamp => "Seconds counted from 1970, told in UTC.",
             Self::MidnightAsDay => "Midnight is read as the whole day.",
             Self::Interval => "It is as narrow an interval as is honest.",
             Self::Between => "It is read as lasting from the one to the other.",

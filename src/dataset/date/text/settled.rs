@@ -25,6 +25,8 @@ pub enum Finding {
     BareYears(Ground),
     /// Numbers of five digits are a spreadsheet's days.
     Serials(Epoch, Ground),
+    /// Numbers of 10 or 13 digits are seconds or milliseconds since 1970.
+    Timestamps(Ground),
     /// Whether midnights stand for days.
     Midnights(bool, Ground),
     /// `1821-24` is from 1821 to 1824.

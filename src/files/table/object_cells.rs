@@ -1,0 +1,176 @@
+//! The cells of a row of JSON: a path of keys, and what stands there.
+//!
+//! What a format writes as an object of its own is told as a table would have it: dates of TimelineJS,
+//! points of GeoJSON (RFC 7946), and the values of the results of SPARQL (W3C, SPARQL 1.1 Query Results
+//! JSON Format).
+
+use super::super::scan;
+use std::borrow::Cow;
+
+/// Objects nest so deep in a row; what is deeper stands in one cell.
+const DEEPEST: usize = 6;
+
+/// The parts of a date that is an object.
+const OF_DATE: [&str; 9] = [
+    "year",
+    "month",
+    "day",
+    "hour",
+    "minute",
+    "second",
+    "millisecond",
+    "display_date",
+    "format",
+];
+
+/// Told the path of a cell, what it says and where it starts.
+pub(super) type Tell<'a> = &'a mut dyn FnMut(&str, &str, usize);
+
+/// Tells the cells of the object or list that starts at `at`. `is_query`: its values are of SPARQL.
+pub(super) fn cells(text: &str, at: usize, is_query: bool, tell: Tell<'_>) {
+    let row = Row { text, is_query };
+    let mut path = String::new();
+    if text.as_bytes().get(at) == Some(&b'[') {
+        // A row that is a list has its cells by their places.
+        let mut place = 0;
+        scan::each_element(text, at, |at| {
+            place += 1;
+            within(&mut path, &place.to_string(), |path| {
+                row.value(at, path, 1, tell)
+            })
+        });
+        return;
+    }
+    row.value(at, &mut path, 0, tell);
+}
+
+#[derive(Clone, Copy)]
+struct Row<'t> {
+    text: &'t str,
+    is_query: bool,
+}
+
+impl Row<'_> {
+    /// Tells the cells of a value, and gives its end.
+    fn value(self, at: usize, path: &mut String, depth: usize, tell: Tell<'_>) -> Option<usize> {
+        let text = self.text;
+        match text.as_bytes().get(at)? {
+            b'{' if depth < DEEPEST => {
+                if depth > 0
+                    && let Some(end) = self.of_its_own(at, path, tell)
+                {
+                    return Some(end);
+                }
+                scan::each_member(text, at, |key, at| {
+                    within(path, &unescaped(text.get(key)?), |path| {
+                        self.value(at, path, depth + 1, tell)
+                    })
+                })
+            }
+            b'[' if depth < DEEPEST => self.list(at, path, depth, tell),
+            _ => {
+                let end = scan::value(text, at)?;
+                let said = unescaped(text.get(at..end)?);
+                if !said.is_empty() && said != "null" {
+                    tell(path, &said, at);
+                }
+                Some(end)
+            }
+        }
+    }
+
+    /// The parts of a list are told together, column by column.
+    fn list(self, at: usize, path: &mut String, depth: usize, tell: Tell<'_>) -> Option<usize> {
+        let mut all: Vec<(String, String, usize)> = Vec::new();
+        let end = scan::each_element(self.text, at, |at| {
+            self.value(at, path, depth + 1, &mut |path, said, at| match all
+                .iter_mut()
+                .find(|(of, ..)| of == path)
+            {
+                Some((_, text, _)) => {
+                    text.push_str("; ");
+                    text.push_str(said);
+                }
+                None => all.push((path.to_owned(), said.to_owned(), at)),
+            })
+        })?;
+        for (path, said, at) in &all {
+            tell(path, said, *at);
+        }
+        Some(end)
+    }
+
+    /// Tells an object that a format has for what a table says in other columns, and gives its end.
+    fn of_its_own(self, at: usize, path: &mut String, tell: Tell<'_>) -> Option<usize> {
+        let text = self.text;
+        let (members, end) = scan::members(text, at)?;
+        let parts: Vec<(Cow<'_, str>, Cow<'_, str>, usize)> = members
+            .into_iter()
+            .filter_map(|(key, value)| {
+                let start = value.start;
+                let key = unescaped(text.get(key)?);
+                Some((key, unescaped(text.get(value)?), start))
+            })
+            .collect();
+        let of = |name: &str| parts.iter().find(|(key, ..)| key == name);
+        if self.is_query
+            && let (Some(_), Some((_, said, start))) = (of("type"), of("value"))
+        {
+            tell(path, said, *start);
+            return Some(end);
+        }
+        let mut tell =
+            |key: &str, said: &str, at: usize| within(path, key, |path| tell(path, said, at));
+        if of("year").is_some() && parts.iter().all(|(key, ..)| OF_DATE.contains(&&**key)) {
+            let padded = |name: &str| of(name).map(|(_, said, _)| format!("{said:0>2}"));
+            for (key, said, start) in &parts {
+                match &**key {
+                    _ if said.is_empty() || said == "null" => {}
+                    "hour" => {
+                        let minute = padded("minute").unwrap_or_else(|| "00".into());
+                        let second = padded("second").map_or(String::new(), |s| format!(":{s}"));
+                        tell("time", &format!("{said:0>2}:{minute}{second}"), *start);
+                    }
+                    "minute" | "second" if of("hour").is_some() => {}
+                    key => tell(key, said, *start),
+                }
+            }
+            return Some(end);
+        }
+        if parts.len() == 2
+            && of("type").is_some_and(|(_, said, _)| said == "Point")
+            && let Some((_, json, start)) = of("coordinates")
+            && let Some((numbers, _)) = scan::elements(json, 0)
+            && matches!(numbers.len(), 2 | 3)
+        {
+            for (key, number) in ["longitude", "latitude", "altitude"].iter().zip(numbers) {
+                tell(key, json.get(number)?, *start);
+            }
+            return Some(end);
+        }
+        None
+    }
+}
+
+/// Does something with a key behind a path.
+pub(super) fn within<T>(path: &mut String, key: &str, act: impl FnOnce(&mut String) -> T) -> T {
+    let length = path.len();
+    if !path.is_empty() {
+        path.push('.');
+    }
+    path.push_str(key);
+    let done = act(path);
+    path.truncate(length);
+    done
+}
+
+/// What a string of JSON, with its quotes, says.
+pub(super) fn unescaped(json: &str) -> Cow<'_, str> {
+    let plain = json
+        .strip_prefix('"')
+        .and_then(|json| json.strip_suffix('"'));
+    match plain {
+        Some(plain) if !plain.contains('\\') => Cow::Borrowed(plain),
+        _ => serde_json::from_str::<String>(json).map_or(Cow::Borrowed(json), Cow::Owned),
+    }
+}

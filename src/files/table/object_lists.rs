@@ -1,0 +1,143 @@
+//! The lists of objects in JSON.
+
+use super::super::scan;
+use super::object_cells::{unescaped, within};
+
+/// How deep a list of rows may lie.
+const LISTS: usize = 4;
+
+/// Whether rows of JSON stand in a text that does not say of which format it is.
+pub(super) fn are_in(text: &str) -> bool {
+    let start = scan::space(text, 0);
+    let rest = text.get(start..).unwrap_or_default();
+    if let Some(within) = rest.strip_prefix('[') {
+        return within.trim_start().starts_with(['{', '[']);
+    }
+    if !rest.starts_with('{') {
+        return false;
+    }
+    is_sequence(text, start) || !lists(text, start).is_empty()
+}
+
+/// Whether an object is followed by another.
+pub(super) fn is_sequence(text: &str, start: usize) -> bool {
+    let end = scan::value(text, start).map(|end| scan::space(text, end));
+    let after = end.and_then(|end| text.get(end..));
+    after.is_some_and(|after| after.starts_with('{'))
+}
+
+/// How the rows of a list stand in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Objects.
+    Objects,
+    /// Lists of cells.
+    Lists,
+    /// Members of an object, each an object under a key of its own.
+    Members,
+}
+
+/// A list of rows: its path, where it starts, and how many it has.
+pub(super) struct Found {
+    pub(super) path: String,
+    pub(super) start: usize,
+    pub(super) count: usize,
+    pub(super) kind: Kind,
+}
+
+/// The lists of rows in an object, or the list that a text is: of objects; where there are none of lists, or
+/// else objects that stand in an object of their own.
+pub(super) fn lists(text: &str, start: usize) -> Vec<Found> {
+    let mut found = Vec::new();
+    for kind in [Kind::Objects, Kind::Lists, Kind::Members] {
+        let mut looking = Looking {
+            text,
+            kind,
+            found: Vec::new(),
+        };
+        looking.at(start, &mut String::new(), 0);
+        found = looking.found;
+        if !found.is_empty() {
+            break;
+        }
+    }
+    found
+}
+
+struct Looking<'t> {
+    text: &'t str,
+    kind: Kind,
+    found: Vec<Found>,
+}
+
+impl Looking<'_> {
+    fn at(&mut self, at: usize, path: &mut String, depth: usize) -> Option<usize> {
+        let text = self.text;
+        let byte = text.as_bytes().get(at)?;
+        match (byte, self.kind) {
+            (b'[', Kind::Objects) => self.list(at, path, b'{'),
+            (b'[', Kind::Lists) => self.list(at, path, b'['),
+            (b'{', _) if depth < LISTS => {
+                let (mut count, mut all) = (0, 0);
+                let end = scan::each_member(text, at, |key, at| {
+                    all += 1;
+                    count += usize::from(text.as_bytes().get(at) == Some(&b'{'));
+                    within(path, &unescaped(text.get(key)?), |path| {
+                        self.at(at, path, depth + 1)
+                    })
+                })?;
+                if self.kind == Kind::Members && count > 1 && count == all {
+                    self.take(at, path, count);
+                }
+                Some(end)
+            }
+            _ => scan::value(text, at),
+        }
+    }
+
+    /// A list that has rows which open with a bracket.
+    fn list(&mut self, at: usize, path: &str, opens: u8) -> Option<usize> {
+        let text = self.text;
+        let mut count = 0;
+        let end = scan::each_element(text, at, |at| {
+            count += usize::from(text.as_bytes().get(at) == Some(&opens));
+            scan::value(text, at)
+        })?;
+        if count > 0 {
+            self.take(at, path, count);
+        }
+        Some(end)
+    }
+
+    fn take(&mut self, start: usize, path: &str, count: usize) {
+        self.found.push(Found {
+            path: path.to_owned(),
+            start,
+            count,
+            kind: self.kind,
+        });
+    }
+}
+
+/// What of TimelineJS stands beside its events.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Slides {
+    pub(super) title: Option<usize>,
+    pub(super) eras: Option<usize>,
+}
+
+impl Slides {
+    pub(super) fn of(text: &str, start: usize) -> Option<Self> {
+        let mut slides = Self::default();
+        scan::each_member(text, start, |key, at| {
+            let opens = |byte: u8| text.as_bytes().get(at) == Some(&byte);
+            match text.get(key)? {
+                "\"title\"" if opens(b'{') => slides.title = Some(at),
+                "\"eras\"" if opens(b'[') => slides.eras = Some(at),
+                _ => {}
+            }
+            scan::value(text, at)
+        })?;
+        Some(slides)
+    }
+}

@@ -1,0 +1,63 @@
+//! A file that was packed alone in a zip, as downloads often are: it is opened as it is.
+
+use std::io::{Cursor, Read as _};
+use std::path::{Path, PathBuf};
+use zip::ZipArchive;
+
+/// Unpacked files from this length on, in bytes, are refused: they would fill memory.
+const LARGEST: u64 = 8 << 30;
+
+/// Files that workbooks have in their zip.
+const OF_WORKBOOKS: [&str; 2] = ["[Content_Types].xml", "mimetype"];
+
+/// Whether bytes are a zip and no workbook, which is one too.
+pub(super) fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04")
+        && ZipArchive::new(Cursor::new(bytes))
+            .is_ok_and(|zip| !zip.file_names().any(|name| OF_WORKBOOKS.contains(&name)))
+}
+
+/// The file of a zip, and its name: the one that is known by its name, or the only one.
+///
+/// # Errors
+///
+/// In words, if there are several, or it cannot be unpacked.
+pub(super) fn unpacked(
+    bytes: &[u8],
+    is_known: impl Fn(&Path) -> bool,
+) -> Result<(Vec<u8>, PathBuf), String> {
+    let broken = |error: &dyn std::fmt::Display| format!("cannot be unpacked ({error})");
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+    // What systems put beside the files of people.
+    let is_hidden = |name: &str| {
+        let mut parts = name.split('/');
+        name.ends_with('/') || parts.any(|part| part.starts_with('.') || part == "__MACOSX")
+    };
+    let mut names: Vec<String> = zip.file_names().map(str::to_owned).collect();
+    names.retain(|name| !is_hidden(name));
+    let is_known = |name: &&String| is_known(Path::new(name.as_str()));
+    let known: Vec<&String> = names.iter().filter(is_known).collect();
+    let name = match (known.as_slice(), names.as_slice()) {
+        ([only], _) => (*only).clone(),
+        ([], [only]) => only.clone(),
+        ([], []) => return Err("is empty".to_owned()),
+        ([], [first, ..]) => return Err(format!("holds {} files, such as {first}", names.len())),
+        ([first, ..], _) => return Err(format!("holds {} files, such as {first}", known.len())),
+    };
+    let file = zip.by_name(&name).map_err(|error| broken(&error))?;
+    if file.size() > LARGEST {
+        return Err(format!(
+            "holds {name}, which is too large to be unpacked here"
+        ));
+    }
+    let mut unpacked = Vec::new();
+    // A zip may say less than there is.
+    let read = file.take(LARGEST).read_to_end(&mut unpacked);
+    read.map_err(|error| broken(&error))?;
+    // Nobody's table is a zip in a zip.
+    if is_zip(&unpacked) {
+        return Err(format!("holds another, {name}"));
+    }
+    let name = Path::new(&name).file_name().unwrap_or_default();
+    Ok((unpacked, PathBuf::from(name)))
+}
