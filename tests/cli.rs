@@ -867,7 +867,7 @@ fn convert_normalises_and_refuses_what_it_cannot_write() {
     folder
         .run(&["convert", "small.detente", "out.xlsx"])
         .ends_with(2)
-        .complains(&[".detente, .json, .csv, .tsv and .tab"]);
+        .complains(&[".detente, .json, .jsonl, .ndjson, .csv, .tsv, .tab and .md"]);
     folder
         .run(&["convert", "small.detente", "out.png"])
         .ends_with(2)

@@ -771,3 +771,90 @@ fn a_file_that_was_packed_is_opened() {
     let within = String::from_utf8_lossy(&zip(&[])).into_owned();
     assert!(refused(zip(&[("b.zip", &within)])).contains("the zip"));
 }
+
+/// What a spreadsheet would take for a formula is written as a text, and read as it was.
+#[test]
+fn no_text_is_written_as_a_formula() {
+    let text = "title,when,tone,note\n=1+2,-0044-03-15,-2.5,@anna\n+49 30 1234,2020,3,-5 degrees\n";
+    let opened = open(text);
+    let written = written_as("a.csv", &opened.dataset);
+    for cell in [
+        "'=1+2",
+        "'-0044-03-15",
+        "'@anna",
+        "'+49 30 1234",
+        "'-5 degrees",
+        ",-2.5,",
+    ] {
+        assert!(written.contains(cell), "{cell} in {written}");
+    }
+    let again = open(&written);
+    assert_eq!(dates_of(&again), dates_of(&opened));
+    let titles = |opened: &Opened| -> Vec<String> {
+        events(opened)
+            .iter()
+            .map(|event| event.title.to_string())
+            .collect()
+    };
+    assert_eq!(titles(&again), ["=1+2", "+49 30 1234"]);
+    let note = |opened: &Opened| {
+        events(opened)[0]
+            .more
+            .notes
+            .kept
+            .get("note")
+            .map(str::to_owned)
+    };
+    assert_eq!(note(&again), note(&opened));
+    // A name in quotes is none.
+    assert_eq!(
+        titles(&open("title,when\n'Ndrangheta,2020\n")),
+        ["'Ndrangheta"]
+    );
+}
+
+fn written_as(name: &str, dataset: &Dataset) -> String {
+    let format = Format::of_name(Path::new(name)).unwrap();
+    let mut written = Vec::new();
+    format.write.unwrap()(dataset, &mut written).unwrap();
+    String::from_utf8(written).unwrap()
+}
+
+#[test]
+fn events_are_written_as_lines_of_json_and_as_markdown() {
+    let text = "title,when,from,to,tone,source,mood\n\
+                \"A, B | C\",2020-05-06,Anna;Boris,Carl,-2.5,Report,tense\nD,2021,Carl,,,,\n";
+    let opened = open(text);
+    let lines = written_as("a.ndjson", &opened.dataset);
+    let first = r#""when":"2020-05-06""#;
+    assert!(
+        lines.lines().count() == 2 && lines.contains(first),
+        "{lines}"
+    );
+    assert!(lines.contains(r#""from":["Anna","Boris"]"#), "{lines}");
+    assert!(lines.contains(r#""tone":-2.5"#), "{lines}");
+    let go_on = |_| ControlFlow::Continue(());
+    let again = files::open(lines.into_bytes(), Path::new("a.ndjson"), &go_on).unwrap();
+    assert!(problems(&again).is_empty(), "{:?}", problems(&again));
+    let first = |opened: &Opened| {
+        let event = events(opened)[0].clone();
+        (
+            event.title,
+            event.when,
+            event.tone,
+            event.participants,
+            event.more.notes.clone(),
+        )
+    };
+    assert_eq!(first(&again), first(&opened));
+    let table = written_as("a.md", &opened.dataset);
+    let rows: Vec<&str> = table.lines().collect();
+    assert_eq!(
+        rows[1].matches("---").count(),
+        rows[0].matches(" | ").count() + 1
+    );
+    assert!(
+        rows[2].contains("A, B \\| C | 2020-05-06 |") && rows.len() == 4,
+        "{table}"
+    );
+}

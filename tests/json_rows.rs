@@ -341,8 +341,13 @@ fn leaves(value: &Value, found: &mut Vec<String>) {
         Value::Null => {}
         Value::Array(all) => all.iter().for_each(|value| leaves(value, found)),
         Value::Object(all) => all.values().for_each(|value| leaves(value, found)),
-        Value::String(text) => found.extend(text.split_whitespace().map(str::to_owned)),
-        other => found.push(other.to_string()),
+        // Signs between words may part names.
+        Value::String(text) => {
+            let words = text.split(|c: char| !c.is_alphanumeric());
+            found.extend(words.filter(|word| !word.is_empty()).map(str::to_owned));
+        }
+        // As words are, without the sign before a number.
+        other => found.push(other.to_string().trim_start_matches('-').to_owned()),
     }
 }
 
@@ -366,11 +371,8 @@ proptest! {
         let mut said = Vec::new();
         rows.iter().for_each(|row| leaves(row, &mut said));
         for piece in said {
-            // What nests too deep stands as JSON.
-            let escaped = serde_json::to_string(&piece).unwrap();
-            let escaped = escaped.trim_matches('"');
             prop_assert!(
-                all.contains(&piece) || all.contains(escaped) || told.contains(&piece),
+                all.contains(&piece) || told.contains(&piece),
                 "“{piece}” of {text} is lost:\n{all}\n{told}"
             );
         }

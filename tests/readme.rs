@@ -44,7 +44,7 @@ fn the_formats_are_those_of_the_program() {
         let written = match format.holds_all() {
             _ if format.write.is_none() => "no",
             true => "whole",
-            false => "by `convert`, which says what it leaves out",
+            false => "File > Export events, or `convert`; says what it leaves out",
         };
         format!(
             "| {} | {} | yes | {written} |\n",

@@ -268,3 +268,36 @@ fn what_is_no_table_is_not_pasted() {
     paste(&mut window, "Date,Event\n2020,Talks\n");
     assert_eq!(window.state().state().dialog, None);
 }
+
+#[test]
+fn events_are_exported_for_other_programs() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = support::opened();
+    let export = |window: &mut Window, name: &str| {
+        menu(window, "File", "Export events…");
+        assert!(
+            says(window, "has no place for relations"),
+            "what is left out is told first"
+        );
+        click(window, "JSONL");
+        assert!(says(window, "A json lines has no place") || says(window, "no place for"));
+        click(window, "Export");
+        retype(
+            window,
+            "Path",
+            &folder.path().join(name).display().to_string(),
+        );
+        press(window, Modifiers::NONE, Key::Enter);
+    };
+    export(&mut window, "summit.jsonl");
+    let written = fs::read_to_string(folder.path().join("summit.jsonl")).unwrap();
+    let count = window.state().state().dataset().unwrap().events.len();
+    assert_eq!(written.lines().count(), count);
+    assert!(says(&window, "Exported to "));
+    assert!(
+        !window.state().state().is_changed(),
+        "nothing of the dataset is another"
+    );
+    export(&mut window, "summit.jsonl");
+    assert!(says(&window, "Replace summit.jsonl?"));
+}

@@ -8,6 +8,7 @@ use crate::editor::action::Dialog;
 use crate::editor::state::State;
 use crate::editor::view::{Panel, Shown};
 use crate::editor::{Action, Queries, navigate};
+use crate::files::Format;
 use crate::map::Counts;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
@@ -30,6 +31,8 @@ pub enum Command {
     SaveAs,
     /// A picture.
     ExportImage,
+    /// Writes the events in a format that other programs read.
+    ExportData,
     /// Back to the welcome page.
     Close,
     /// Out.
@@ -149,7 +152,7 @@ pub struct Entry {
 
 impl Command {
     /// In the order of the menus.
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 56] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -158,6 +161,7 @@ impl Command {
         Self::Save,
         Self::SaveAs,
         Self::ExportImage,
+        Self::ExportData,
         Self::Close,
         Self::Quit,
         Self::Undo,
@@ -219,6 +223,7 @@ impl Command {
             Self::Save => ("Save", Menu::File, &[(CTRL, Key::S)]),
             Self::SaveAs => ("Save as…", Menu::File, &[(CTRL_SHIFT, Key::S)]),
             Self::ExportImage => ("Export image…", Menu::File, &[(CTRL, Key::E)]),
+            Self::ExportData => ("Export events…", Menu::File, &[(CTRL_SHIFT, Key::E)]),
             Self::Close => ("Close", Menu::File, &[(CTRL, Key::W)]),
             Self::Quit => ("Quit", Menu::File, &[(CTRL, Key::Q)]),
             Self::Undo => ("Undo", Menu::Edit, &[(CTRL, Key::Z)]),
@@ -373,6 +378,7 @@ impl Command {
             Self::Save => Action::Save,
             Self::SaveAs => Action::SaveAs,
             Self::ExportImage => Action::ExportDialog,
+            Self::ExportData => Action::Dialog(Format::of_events().next().map(Dialog::Data)),
             Self::Close => Action::Close,
             Self::Find => Action::FocusFind,
             Self::CopyImage => Action::CopyImage,

@@ -28,7 +28,9 @@ pub(super) fn show(host: &SharedHost, state: &mut State) {
     // On macOS a dialog must be made on the window's thread; it is waited for on another.
     let choice: Choice = match &wanted {
         WantedFile::Open | WantedFile::Recover(..) => Box::pin(dialog.pick_file()),
-        WantedFile::Save(_) | WantedFile::Export(_) => Box::pin(dialog.save_file()),
+        WantedFile::Save(_) | WantedFile::Export(_) | WantedFile::ExportData(_) => {
+            Box::pin(dialog.save_file())
+        }
     };
     let asked = Instant::now();
     let waiting = Waiting::start(host, CHOOSING, move |_| match pollster::block_on(choice) {
@@ -58,5 +60,9 @@ fn native(wanted: &WantedFile, suggestion: &Path) -> rfd::AsyncFileDialog {
             .set_title("Export an image")
             .set_file_name(name)
             .add_filter(choices.format.name(), &[choices.format.extension()]),
+        WantedFile::ExportData(format) => dialog
+            .set_title("Export events")
+            .set_file_name(name)
+            .add_filter(format.name, format.extensions),
     }
 }

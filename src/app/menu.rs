@@ -277,7 +277,7 @@ fn file(cx: &mut UiContext<'_>, ui: &mut Ui) {
     menu_row::line(ui);
     items(cx, ui, [Command::Save, Command::SaveAs]);
     menu_row::line(ui);
-    items(cx, ui, [Command::ExportImage]);
+    items(cx, ui, [Command::ExportImage, Command::ExportData]);
     menu_row::line(ui);
     items(cx, ui, [Command::Close, Command::Quit]);
 }

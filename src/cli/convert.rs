@@ -4,7 +4,6 @@ use super::reading::{self, Reading};
 use super::stages::Stages;
 use super::{Failure, export, open, say};
 use clap::Args;
-use detente::dataset::{Dataset, Kind};
 use detente::files::{FORMATS, Format, Writer};
 use std::path::{Path, PathBuf};
 
@@ -46,7 +45,7 @@ impl Convert {
         stages.end("open");
         export::save(&self.output, &|out| write(&opened.dataset, out))?;
         stages.end("write");
-        if let Some(left_out) = left_out(format, &opened.dataset) {
+        if let Some(left_out) = format.left_out(&opened.dataset) {
             say(&format!("{}: {left_out}", self.output.display()));
         }
         if self.timings {
@@ -65,15 +64,6 @@ impl Convert {
             Err(Failure::Problems)
         }
     }
-}
-
-/// What of a dataset a format has no place for, in a sentence.
-fn left_out(format: &Format, dataset: &Dataset) -> Option<String> {
-    let is_there = |kind: &&Kind| dataset.count(**kind) > 0;
-    let there = format.leaves_out.iter().filter(is_there);
-    let there: Vec<&str> = there.map(|kind| kind.key()).collect();
-    let format = format.name.to_lowercase();
-    (!there.is_empty()).then(|| format!("a {format} has no place for {}.", there.join(", ")))
 }
 
 /// The format that the name of what is to be written says.

@@ -13,6 +13,7 @@ use crate::dataset::edit::Edit;
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Filter, Handle, Kind, Text};
+use crate::files::Format;
 use crate::files::journal::Rest;
 use crate::map::{Camera, Level};
 use crate::scene::{Key, Vec2};
@@ -64,6 +65,10 @@ pub enum Action {
     Export(ExportChoices),
     /// Export to a file.
     ExportPath(ExportChoices, PathBuf),
+    /// Ask where the events are to be written in a format.
+    ExportData(&'static Format),
+    /// Write them there.
+    ExportDataPath(&'static Format, PathBuf),
     /// Put the picture of both views on the clipboard.
     CopyImage,
     /// An image was written, or put on the clipboard: what to say.
@@ -301,6 +306,8 @@ pub enum Dialog {
     ThrowAway(PathBuf, Option<Rest>),
     /// How to export.
     Export(ExportChoices),
+    /// In which format the events are to be written.
+    Data(&'static Format),
     /// Something went wrong.
     Message {
         /// In a few words.
@@ -341,6 +348,8 @@ pub enum WantedFile {
     Save(u64),
     /// To write an image.
     Export(ExportChoices),
+    /// To write the events in a format.
+    ExportData(&'static Format),
     /// To find the file that the edits of a journal were made to, and where it was.
     Recover(PathBuf, Option<PathBuf>),
 }

@@ -175,6 +175,8 @@ impl Editor {
             Action::ExportDialog
             | Action::Export(_)
             | Action::ExportPath(..)
+            | Action::ExportData(_)
+            | Action::ExportDataPath(..)
             | Action::CopyImage
             | Action::Exported(_) => export::apply(self, action),
             Action::Edit(_)

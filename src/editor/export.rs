@@ -17,9 +17,9 @@ use super::waiting::Waiting;
 use crate::analysis::tone::{Point, over_time};
 use crate::analysis::{Bits, Lanes, Rows, Ties};
 use crate::chart;
-use crate::dataset::Filter;
 use crate::dataset::instant::Instant;
 use crate::dataset::item::Note;
+use crate::dataset::{Dataset, Filter};
 use crate::export::{self, ChartPage, ExportError, Figure, Parts, Picture, Views};
 use crate::files;
 use crate::scene::theme::ThemeName;
@@ -101,6 +101,19 @@ pub(crate) fn apply(editor: &mut Editor, action: Action) -> Vec<Action> {
             state.settings.export_folder = path.parent().map(Path::to_owned);
             state.wait_for(Some(Waiting::start(host, "Exporting", move |report| {
                 vec![write(&snapshot, &choices, &path, report)]
+            })));
+        }
+        Action::ExportData(format) => {
+            state.dialog = None;
+            paths::ask(state, WantedFile::ExportData(format));
+        }
+        Action::ExportDataPath(format, path) => {
+            let (Some(dataset), Some(write)) = (state.dataset().cloned(), format.write) else {
+                return Vec::new();
+            };
+            state.settings.export_folder = path.parent().map(Path::to_owned);
+            state.wait_for(Some(Waiting::start(host, "Exporting", move |_| {
+                vec![write_data(&dataset, write, &path)]
             })));
         }
         Action::CopyImage => {
@@ -384,6 +397,7 @@ fn size_of(pixels: u32) -> f32 {
 }
 
 const NOT_EXPORTED: &str = "The image was not exported";
+const NO_DATA: &str = "The events were not exported";
 
 fn write(of: &Snapshot, choices: &ExportChoices, path: &Path, report: Report<'_>) -> Action {
     let Some(drawn) = draw(of, choices, report) else {
@@ -401,6 +415,17 @@ fn write(of: &Snapshot, choices: &ExportChoices, path: &Path, report: Report<'_>
         },
         Err(ExportError::Cancelled) => Action::Say("The export was cancelled.".to_owned()),
         Err(error) => Action::NotDone(NOT_EXPORTED, error.to_string()),
+    }
+}
+
+fn write_data(dataset: &Dataset, write: files::Writer, path: &Path) -> Action {
+    let mut bytes = Vec::new();
+    if let Err(error) = write(dataset, &mut bytes) {
+        return Action::NotDone(NO_DATA, error.to_string());
+    }
+    match files::save::save(&bytes, path, &files::save::Disk) {
+        Ok(()) => Action::Exported(format!("Exported to {}.", path.display())),
+        Err(error) => Action::NotDone(NO_DATA, error.to_string()),
     }
 }
 

@@ -73,6 +73,10 @@ fn suggested(state: &State, wanted: &WantedFile) -> PathBuf {
             let folder = state.settings.export_folder.clone().unwrap_or(folder);
             folder.join(format!("{stem}.{}", choices.format.extension()))
         }
+        WantedFile::ExportData(format) => {
+            let folder = state.settings.export_folder.clone().unwrap_or(folder);
+            folder.join(format!("{stem}.{}", format.extension()))
+        }
     }
 }
 
@@ -89,6 +93,10 @@ pub(crate) fn chosen(wanted: WantedFile, path: PathBuf) -> Vec<Action> {
         WantedFile::Export(choices) => {
             let path = with_extension(path, choices.format.extension());
             vec![Action::ExportPath(choices, path)]
+        }
+        WantedFile::ExportData(format) => {
+            let path = with_extension(path, format.extension());
+            vec![Action::ExportDataPath(format, path)]
         }
     }
 }
@@ -149,7 +157,12 @@ pub(crate) fn typed(state: &mut State, wanted: WantedFile, text: &str) -> Vec<Ac
     state.dialog = None;
     let actions = chosen(wanted, path);
     // The system's dialogs ask this themselves.
-    if let [action @ (Action::SavePath(_, path) | Action::ExportPath(_, path))] = &*actions {
+    if let [
+        action @ (Action::SavePath(_, path)
+        | Action::ExportPath(_, path)
+        | Action::ExportDataPath(_, path)),
+    ] = &*actions
+    {
         let own = state.document.as_ref().and_then(|d| d.path.as_ref());
         // What is no file is told to be none.
         if path.is_file() && own != Some(path) {

@@ -3,7 +3,7 @@
 use super::input::{Input, Read};
 use super::open_error::OpenError;
 use super::problem::Problem;
-use super::{native, table, write_csv, zipped};
+use super::{native, table, write_table, zipped};
 use crate::dataset::check::Fault;
 use crate::dataset::{Dataset, Kind};
 use std::io;
@@ -35,7 +35,7 @@ pub struct Format {
 const EVENTS_ALONE: &[Kind] = &[Kind::Relation, Kind::Group, Kind::Period, Kind::Bookmark];
 
 /// All of them. What no ending tells is of the first that recognises it.
-pub static FORMATS: [Format; 6] = [
+pub static FORMATS: [Format; 8] = [
     Format {
         name: "Detente dataset",
         extensions: &["detente", "json"],
@@ -50,11 +50,19 @@ pub static FORMATS: [Format; 6] = [
     },
     Format {
         name: "JSON with rows",
-        extensions: &["json", "jsonl", "ndjson", "geojson"],
+        extensions: &["json", "geojson"],
         leaves_out: EVENTS_ALONE,
         recognises: table::are_objects,
         read: table::open_objects,
         write: None,
+    },
+    Format {
+        name: "JSON Lines",
+        extensions: &["jsonl", "ndjson"],
+        leaves_out: EVENTS_ALONE,
+        recognises: |_| false,
+        read: table::open_objects,
+        write: Some(|dataset, to| write_table::json_lines(dataset, to)),
     },
     Format {
         name: "Zip with one of these",
@@ -81,7 +89,7 @@ pub static FORMATS: [Format; 6] = [
         leaves_out: EVENTS_ALONE,
         recognises: |_| true,
         read: table::open,
-        write: Some(|dataset, to| write_csv::write(dataset, b',', to)),
+        write: Some(|dataset, to| write_table::csv(dataset, b',', to)),
     },
     Format {
         name: "Table with tabs",
@@ -89,7 +97,15 @@ pub static FORMATS: [Format; 6] = [
         leaves_out: EVENTS_ALONE,
         recognises: |_| false,
         read: table::open,
-        write: Some(|dataset, to| write_csv::write(dataset, b'\t', to)),
+        write: Some(|dataset, to| write_table::csv(dataset, b'\t', to)),
+    },
+    Format {
+        name: "Markdown table",
+        extensions: &["md"],
+        leaves_out: EVENTS_ALONE,
+        recognises: |_| false,
+        read: table::open,
+        write: Some(|dataset, to| write_table::markdown(dataset, to)),
     },
 ];
 
@@ -125,6 +141,30 @@ impl Format {
     /// Whether it holds all of a dataset.
     pub const fn holds_all(&self) -> bool {
         self.leaves_out.is_empty()
+    }
+
+    /// Those in which a person may have events for other programs, the usual one first.
+    pub fn of_events() -> impl Iterator<Item = &'static Self> {
+        let all = FORMATS.iter();
+        let mut all: Vec<&Self> = all
+            .filter(|format| format.write.is_some() && !format.holds_all())
+            .collect();
+        all.sort_by_key(|format| format.extension());
+        all.into_iter()
+    }
+
+    /// The usual ending of its files.
+    pub fn extension(&self) -> &'static str {
+        self.extensions.first().copied().unwrap_or_default()
+    }
+
+    /// What of a dataset it has no place for, in a sentence.
+    pub fn left_out(&self, dataset: &Dataset) -> Option<String> {
+        let is_there = |kind: &&Kind| dataset.count(**kind) > 0;
+        let there = self.leaves_out.iter().filter(is_there);
+        let there: Vec<&str> = there.map(|kind| kind.key()).collect();
+        let name = self.name.to_lowercase();
+        (!there.is_empty()).then(|| format!("a {name} has no place for {}.", there.join(", ")))
     }
 
     /// The native format.

@@ -22,7 +22,7 @@ mod scan;
 mod schema;
 pub mod stamp;
 pub mod table;
-mod write_csv;
+mod write_table;
 mod zipped;
 
 pub use format::{FORMATS, Format, Writer};

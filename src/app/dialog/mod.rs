@@ -1,6 +1,7 @@
 //! Questions that are asked before anything else goes on. Enter does the first thing that a
 //! dialog offers, Escape leaves it.
 
+mod data;
 mod export;
 mod import;
 mod preview;
@@ -113,6 +114,7 @@ const fn kind(dialog: &Dialog) -> u64 {
         Dialog::Message { .. } => 4,
         Dialog::Recover { .. } => 5,
         Dialog::NotRecovered { .. } => 11,
+        Dialog::Data(_) => 15,
         Dialog::Shortcuts => 6,
         Dialog::About => 7,
         Dialog::Import(_) => 8,
@@ -145,6 +147,7 @@ fn content(
             trouble,
         } => path(cx, ui, (wanted, text, trouble.as_deref()), is_new, outcome),
         Dialog::Export(choices) => export::show(cx, ui, choices, is_new, outcome),
+        Dialog::Data(format) => data::show(cx, ui, format, is_new, outcome),
         Dialog::Message { title, text } => {
             let close = [("Close", vec![Action::Dialog(None)])];
             message(cx, ui, (title, text), is_new, outcome, &close);
@@ -370,6 +373,7 @@ fn path(
         WantedFile::Open => ("Open a file", "Open"),
         WantedFile::Save(_) => ("Save the dataset", "Save"),
         WantedFile::Export(_) => ("Export an image", "Export"),
+        WantedFile::ExportData(_) => ("Export events", "Export"),
         WantedFile::Recover(..) => ("Where is the file now?", "Recover"),
     };
     heading(cx, ui, title);

@@ -5,8 +5,8 @@ use super::report::{At, Report};
 use crate::dataset::date::{Date, Margins};
 use crate::dataset::fields::{self, Field, Held, Need, Record, Shape};
 use crate::dataset::{
-    Account, Bookmark, Dataset, Event, Kind, Link, Media, Note, Pin, Relation, Selection, Spot,
-    Stand,
+    Account, Bookmark, Dataset, Event, Kept, Kind, Link, Media, Note, Pin, Relation, Selection,
+    Spot, Stand,
 };
 
 type R<'k, 'a> = Report<'k, 'a>;
@@ -181,18 +181,30 @@ fn zone_of(record: &dyn Record) -> Option<&str> {
 /// What the table says of a record, whose dates are in a zone; none: in the dataset's.
 fn record<'a>(r: &mut R<'_, 'a>, at: &At<'_>, record: &'a dyn Record, zone: Option<&'a str>) {
     let kept = record.kept();
-    let has_kept = !kept.is_empty();
+    let has_kept = has_fields(kept, record.fields());
     for (field, held) in record.each() {
         let at = at.key(field.key);
         let before = r.found.len();
         value(r, &at, field, held, zone);
-        if let Some(json) = kept.get(field.key).filter(|_| has_kept) {
+        if has_kept && let Some(json) = kept.get(field.key) {
             not_taken(r, &at, field, json);
         }
         if let Some(noun) = field.noun.filter(|_| r.found.len() > before) {
             r.call_since(before, noun);
         }
     }
+}
+
+/// Whether something is kept of a field. Downloads keep dozens of other columns, few of which start with a
+/// letter that a field starts with.
+fn has_fields(kept: &Kept, fields: &[Field]) -> bool {
+    if kept.is_empty() {
+        return false;
+    }
+    let bit = |key: &str| 1_u128 << (key.as_bytes().first().map_or(0, |byte| byte & 127));
+    let first = fields.iter().fold(0, |all, field| all | bit(field.key));
+    let mut keys = kept.0.iter().map(|(key, _)| &**key);
+    keys.any(|key| first & bit(key) != 0 && fields::place(fields, key).is_some())
 }
 
 fn value<'a>(r: &mut R<'_, 'a>, at: &At<'_>, field: &Field, held: Held<'a>, zone: Option<&'a str>) {

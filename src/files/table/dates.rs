@@ -187,7 +187,7 @@ impl<'p> Dates<'p> {
         if let Some((place, key)) = row.zone.take() {
             let zone = row.when.zone();
             if dated.has_zone {
-                keep(&mut row.kept, &key, zone);
+                keep(&mut row.kept, key, zone);
             } else {
                 row.give(place, None, &New::Text(zone.into()));
             }
@@ -205,7 +205,7 @@ impl<'p> Dates<'p> {
         if text.is_empty() {
             return;
         }
-        keep(&mut row.kept, &column.key, text);
+        keep(&mut row.kept, column.key.clone(), text);
     }
 
     /// The text of a cell that says when.

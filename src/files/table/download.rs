@@ -17,11 +17,11 @@ pub(super) struct Download {
     /// The column whose words begin a title, before the names of those who take part.
     pub(super) title: &'static str,
     /// Codes of a column, and what they stand for.
-    pub(super) codes: &'static [(&'static str, Codes)],
+    codes: &'static [(&'static str, Codes)],
 }
 
 /// What codes stand for: the first letters of a cell.
-type Codes = &'static [(&'static str, &'static str)];
+pub(super) type Codes = &'static [(&'static str, &'static str)];
 
 impl Download {
     /// The download that a header is of.
@@ -31,12 +31,17 @@ impl Download {
             .find(|download| download.known_by.iter().all(has))
     }
 
-    /// What a code of a column stands for.
-    pub(super) fn decoded(&self, column: &str, cell: &str) -> Option<&'static str> {
-        let (_, codes) = self.codes.iter().find(|(name, _)| *name == column)?;
-        let code = codes.iter().find(|(code, _)| cell.starts_with(code));
-        code.map(|(_, words)| *words)
+    /// What the codes of a column stand for.
+    pub(super) fn codes(&self, column: &str) -> Codes {
+        let codes = self.codes.iter().find(|(name, _)| *name == column);
+        codes.map_or(&[], |(_, codes)| codes)
     }
+}
+
+/// What a code stands for.
+pub(super) fn decoded(codes: Codes, cell: &str) -> Option<&'static str> {
+    let code = codes.iter().find(|(code, _)| cell.starts_with(code));
+    code.map(|(_, words)| *words)
 }
 
 /// The names of the columns of GDELT's events, which have no header, by a row of them.

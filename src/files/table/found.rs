@@ -2,7 +2,7 @@
 
 use super::at::At;
 use super::meaning::Rows;
-use super::names::Name;
+use super::names::{self, Name, Parting};
 use crate::dataset::check::{Fault, quoted};
 use crate::dataset::date::text::Note;
 use crate::dataset::fresh::FreshIds;
@@ -10,6 +10,10 @@ use crate::dataset::list::Item;
 use crate::dataset::spelling::key;
 use crate::dataset::{Actor, Category, Group, Id, Source};
 use std::collections::HashMap;
+use std::rc::Rc;
+
+/// How many texts are remembered of a column.
+const REMEMBERED: usize = 50_000;
 
 /// Items that come into being by name.
 pub(super) struct Named<T> {
@@ -17,6 +21,8 @@ pub(super) struct Named<T> {
     /// Where each is named first.
     pub(super) origins: Vec<At>,
     pub(super) by_name: HashMap<String, usize>,
+    /// The same by the texts as they were written: most stand again, and are not compared anew.
+    by_text: HashMap<Box<str>, usize>,
     ids: FreshIds,
 }
 
@@ -26,6 +32,7 @@ impl<T> Default for Named<T> {
             items: Vec::new(),
             origins: Vec::new(),
             by_name: HashMap::new(),
+            by_text: HashMap::new(),
             ids: FreshIds::default(),
         }
     }
@@ -50,16 +57,39 @@ impl<T> Named<T> {
         place
     }
 
+    /// The place of an item by a text that named it before, letter by letter.
+    pub(super) fn written(&self, text: &str) -> Option<usize> {
+        self.by_text.get(text).copied()
+    }
+
+    /// Remembers by which text an item was named.
+    pub(super) fn remember(&mut self, text: &str, place: usize) {
+        if self.by_text.len() < REMEMBERED {
+            self.by_text.insert(text.into(), place);
+        }
+    }
+
     /// The id of the item of a name.
-    pub(super) fn id(&mut self, name: &str, key: String, at: At, make: impl FnOnce(Id) -> T) -> Id
+    pub(super) fn id(&mut self, name: &str, at: At, make: impl FnOnce(Id) -> T) -> Id
     where
         T: Item,
     {
-        let place = self.place(name, key, at, make);
+        let place = self.written(name).unwrap_or_else(|| {
+            let place = self.place(name, key(name), at, make);
+            self.remember(name, place);
+            place
+        });
         self.items
             .get(place)
             .map_or_else(Id::default, |item| item.id().clone())
     }
+}
+
+/// Who is named in a cell.
+pub(super) struct Cast {
+    pub(super) all: Vec<(Id, Name)>,
+    /// Whether the cell says no more.
+    pub(super) is_whole: bool,
 }
 
 /// What was met so far.
@@ -68,6 +98,8 @@ pub(super) struct Found {
     /// The place of the item that is being read.
     pub(super) place: usize,
     pub(super) actors: Named<Actor>,
+    /// Who is named, by column and cell.
+    casts: Vec<HashMap<Box<str>, Rc<Cast>>>,
     pub(super) categories: Named<Category>,
     pub(super) groups: Named<Group>,
     pub(super) sources: Named<Source>,
@@ -82,6 +114,7 @@ impl Found {
             rows,
             place: 0,
             actors: Named::default(),
+            casts: Vec::new(),
             categories: Named::default(),
             groups: Named::default(),
             sources: Named::default(),
@@ -126,7 +159,7 @@ impl Found {
             name: name.into(),
             ..Category::default()
         };
-        self.categories.id(name, key(name), at, make)
+        self.categories.id(name, at, make)
     }
 
     pub(super) fn group(&mut self, name: &str, at: At) -> Id {
@@ -135,10 +168,39 @@ impl Found {
             name: name.into(),
             ..Group::default()
         };
-        self.groups.id(name, key(name), at, make)
+        self.groups.id(name, at, make)
     }
 
-    pub(super) fn actor(&mut self, named: &Name, at: At) -> Id {
+    /// Who is named in a cell of a column.
+    pub(super) fn cast(&mut self, place: usize, parting: &Parting, cell: &str, at: At) -> Rc<Cast> {
+        if self.casts.len() <= place {
+            self.casts.resize_with(place + 1, HashMap::new);
+        }
+        let known = self.casts.get(place).and_then(|known| known.get(cell));
+        if let Some(cast) = known {
+            return Rc::clone(cast);
+        }
+        let names = parting.names(cell);
+        let is_more = |name: &Name| name.written.is_some();
+        let is_lost = self.rows != Rows::Events && names.iter().any(is_more)
+            || names.is_empty()
+            || names.len() < names::pieces(cell).count();
+        let all = names.into_iter().map(|name| (self.actor(&name, at), name));
+        let cast = Rc::new(Cast {
+            all: all.collect(),
+            is_whole: !is_lost,
+        });
+        if let Some(known) = self
+            .casts
+            .get_mut(place)
+            .filter(|known| known.len() < REMEMBERED)
+        {
+            known.insert(cell.into(), Rc::clone(&cast));
+        }
+        cast
+    }
+
+    fn actor(&mut self, named: &Name, at: At) -> Id {
         let name = named.name.as_str();
         let make = |id| Actor {
             id,

@@ -3,19 +3,19 @@
 use super::super::record::Whole;
 use super::at::At;
 use super::dates::Dates;
+use super::download::decoded;
 use super::found::Found;
 use super::grid::is_blank;
 use super::meaning::{Meaning, Rows};
 use super::number::number;
 use super::origins::Origins;
 use super::plan::{Column, Plan};
-use super::row::{Item, Row, keep, some_text};
+use super::row::{Item, Row, keep, settle_kept, some_text, unique};
 use super::titles;
 use super::words::{says_note, says_nothing, says_total};
 use crate::dataset::Rare;
 use crate::dataset::check::{Fault, quoted};
 use crate::dataset::date::text::{Note, Question};
-use crate::dataset::fields;
 use crate::dataset::fresh::FreshIds;
 use crate::dataset::spelling;
 use crate::dataset::{
@@ -179,15 +179,7 @@ impl<'p> Table<'p> {
             self.skip(record, at, "repeats the header");
             return;
         }
-        let mut row = Row {
-            item: match self.plan.rows {
-                Rows::Events => Item::Event(Event::default()),
-                Rows::Relations => Item::Relation(Relation::default()),
-                Rows::Actors => Item::Actor(Actor::default()),
-            },
-            at,
-            ..Row::default()
-        };
+        let mut row = Row::new(self.plan.rows, at);
         let plan = self.plan;
         let mut extra = None;
         for (n, cell) in record.iter().enumerate() {
@@ -196,23 +188,19 @@ impl<'p> Table<'p> {
                 continue;
             }
             row.at = at.cell(n);
-            let column = plan.columns.get(n);
+            let Some(column) = plan.columns.get(n) else {
+                keep(&mut row.kept, format!("column {}", n + 1), cell);
+                extra.get_or_insert(n);
+                continue;
+            };
             // A code is kept beside what it stands for.
-            let decoded = plan.download.zip(column);
-            let decoded = decoded.and_then(|(of, column)| of.decoded(&column.name, cell));
-            if let (Some(_), Some(column)) = (decoded, column) {
-                keep(&mut row.kept, &column.key, cell);
+            let decoded = decoded(column.codes, cell);
+            if decoded.is_some() {
+                row.keep(n, column, cell);
             }
             let cell = decoded.unwrap_or(cell);
-            if cell.is_empty() {
-                continue;
-            }
-            match column {
-                Some(column) => row.take(&mut self.found, n, column, cell),
-                None => {
-                    keep(&mut row.kept, &format!("column {}", n + 1), cell);
-                    extra.get_or_insert(n);
-                }
+            if !cell.is_empty() {
+                row.take(&mut self.found, n, column, cell);
             }
         }
         row.at = at;
@@ -340,7 +328,7 @@ impl<'p> Table<'p> {
                 _ => kept.get(&column.key).is_some(),
             };
             if !has_place && !cell.trim().is_empty() {
-                keep(&mut kept, &column.key, cell.trim());
+                keep(&mut kept, column.key.clone(), cell.trim());
             }
         }
         let Item::Event(event) = row.item else {
@@ -438,18 +426,27 @@ impl<'p> Table<'p> {
             }
             return None;
         }
-        let name = spelling::key(title);
-        let key = format!("{name}\n{url}");
-        let place = self.found.sources.place(title, key, named.at, |id| Source {
-            id,
-            title: title.into(),
-            url: some_text(url),
-            ..Source::default()
+        let written = format!("{title}\n{url}");
+        let sources = &mut self.found.sources;
+        let place = sources.written(&written).unwrap_or_else(|| {
+            // An address is one by its letters.
+            let name = match title == url {
+                true => title.to_owned(),
+                false => spelling::key(title),
+            };
+            let key = format!("{name}\n{url}");
+            let place = sources.place(title, key, named.at, |id| Source {
+                id,
+                title: title.into(),
+                url: some_text(url),
+                ..Source::default()
+            });
+            // A later row may name it without its address.
+            sources.by_name.entry(format!("{name}\n")).or_insert(place);
+            sources.remember(&written, place);
+            place
         });
-        // A later row may name it without its address.
-        let known = self.found.sources.by_name.entry(format!("{name}\n"));
-        known.or_insert(place);
-        let source = self.found.sources.items.get(place)?;
+        let source = sources.items.get(place)?;
         Some(Citation {
             source: source.id.clone(),
             locator: some_text(row.locator),
@@ -563,38 +560,4 @@ fn participant((actor, role, written): (Id, Role, Option<String>)) -> Participan
         role,
         kept: Rare::new(kept),
     }
-}
-
-/// Puts what is kept in the order in which it will be written: known keys in their places, then others.
-fn settle_kept(row: &mut Row<'_>, rows: Rows) {
-    if row.kept.is_empty() {
-        return;
-    }
-    let place = |key: &str| fields::place(rows.fields(), key).unwrap_or(usize::MAX);
-    let mut kept = std::mem::take(&mut row.kept);
-    kept.0.sort_by_key(|(key, _)| place(key));
-    *row.item.record().kept_mut() = unique(kept);
-}
-
-/// No key twice: a file cannot say two values of one.
-fn unique(mut kept: Kept) -> Kept {
-    let is_twice = |n: usize| {
-        let key = kept.0.get(n).map(|(key, _)| key);
-        kept.0.iter().take(n).any(|(other, _)| Some(other) == key)
-    };
-    if !(1..kept.0.len()).any(is_twice) {
-        return kept;
-    }
-    let mut known: Vec<String> = Vec::new();
-    for (key, _) in &mut kept.0 {
-        let mut name = key.to_string();
-        let mut n = 2;
-        while known.contains(&name) {
-            name = format!("{key} ({n})");
-            n += 1;
-        }
-        *key = name.as_str().into();
-        known.push(name);
-    }
-    kept
 }

@@ -2,6 +2,7 @@
 
 use super::super::problem::Position;
 use super::at::{At, FIRST, Met};
+use super::number::is_formula;
 use super::words;
 use std::ops::ControlFlow;
 
@@ -92,6 +93,20 @@ impl<'t> Lines<'t> {
     }
 
     pub(super) fn each(
+        &self,
+        width: Option<usize>,
+        tell: &mut dyn FnMut(Met<'_>, At) -> ControlFlow<()>,
+    ) {
+        self.each_as_it_stands(width, &mut |met, at| match met {
+            Met::Row(row) if row.iter().any(|cell| shown(cell) != cell) => {
+                let row: csv::StringRecord = row.iter().map(shown).collect();
+                tell(Met::Row(&row), at)
+            }
+            met => tell(met, at),
+        });
+    }
+
+    fn each_as_it_stands(
         &self,
         width: Option<usize>,
         tell: &mut dyn FnMut(Met<'_>, At) -> ControlFlow<()>,
@@ -206,6 +221,12 @@ impl<'t> Lines<'t> {
             is_cell: false,
         }
     }
+}
+
+/// What a spreadsheet shows of a cell: the apostrophe before what would be a formula says that it is a text.
+fn shown(cell: &str) -> &str {
+    let text = cell.strip_prefix('\'');
+    text.filter(|text| is_formula(text)).unwrap_or(cell)
 }
 
 fn whole(bytes: u64) -> usize {

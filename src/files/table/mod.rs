@@ -42,6 +42,7 @@ pub use import::{ColumnOf, Import, Origin, PreviewRow};
 pub use items::Counts;
 pub use mapping::Mapping;
 pub use meaning::{Meaning, Part, Rows, Side};
+pub(super) use number::is_formula;
 
 use super::READING;
 use super::input::{Input, Read};

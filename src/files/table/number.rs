@@ -60,6 +60,11 @@ pub(super) fn coordinate(cell: &str) -> Option<f64> {
     is_clock.then(|| sign * (degrees + minutes / 60.0 + seconds / 3600.0))
 }
 
+/// Whether a spreadsheet would take a text for a formula.
+pub(in crate::files) fn is_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@']) && text.parse::<f64>().is_err()
+}
+
 /// Latitude and longitude in one cell: `50.45, 30.52`, `Point(30.52 50.45)`, `50°27'N 30°31'E`.
 pub(super) fn coordinates(cell: &str) -> Option<(f64, f64)> {
     let cell = cell.trim();

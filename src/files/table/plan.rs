@@ -3,7 +3,7 @@
 use super::assign::{Assigned, Ground, Named, assigned, rows};
 use super::at::{At, FIRST, Met, ROWS};
 use super::cells::Cells;
-use super::download::{self, Download};
+use super::download::{self, Codes, Download};
 use super::grid::{Grid, is_blank};
 use super::header;
 use super::mapping::Mapping;
@@ -32,6 +32,8 @@ pub(super) struct Column {
     pub(super) key: Text,
     pub(super) meaning: Meaning,
     pub(super) ground: Ground,
+    /// What codes in it stand for.
+    pub(super) codes: Codes,
     /// Whether a comma is the decimal point of its numbers.
     pub(super) has_commas: bool,
     pub(super) parting: Parting,
@@ -125,7 +127,7 @@ impl Plan {
         };
         let kind = said.unwrap_or_else(found);
         let assigned = assigned(&named(kind), kind);
-        let columns = columns_of(&names, &keys, &cells, &assigned, kind);
+        let columns = columns_of(&names, &keys, &cells, &assigned, (kind, download));
         let mut plan = Self {
             rows: kind,
             header,
@@ -383,23 +385,25 @@ fn columns_of(
     keys: &[Text],
     cells: &[Cells],
     assigned: &Assigned,
-    rows: Rows,
+    (rows, download): (Rows, Option<&Download>),
 ) -> Vec<Column> {
     let mut all = Vec::new();
     for (n, (meaning, ground)) in assigned.columns.iter().enumerate() {
         let key = keys.get(n).cloned().unwrap_or_default();
         // A key of ours would be read as that field from a file.
         let is_ours = fields::place(rows.fields(), &key).is_some();
+        let mut own = key.clone();
+        while is_ours && (own == key || keys.contains(&own)) {
+            own = format!("{own} (column)").into();
+        }
+        let name = names.get(n).cloned().unwrap_or_default();
         all.push(Column {
-            name: names.get(n).cloned().unwrap_or_default(),
             called: key.clone(),
-            key: if is_ours {
-                format!("{key} (column)").into()
-            } else {
-                key
-            },
+            key: own,
             meaning: *meaning,
             ground: *ground,
+            codes: download.map_or(&[], |download| download.codes(&name)),
+            name,
             has_commas: cells.get(n).is_some_and(Cells::has_decimal_commas),
             parting: Parting::plain(),
         });

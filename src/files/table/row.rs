@@ -4,7 +4,6 @@ use super::super::out::Out;
 use super::at::At;
 use super::found::Found;
 use super::meaning::{Meaning, Part, Rows, Side};
-use super::names::{self, Name};
 use super::number::{coordinate, coordinates, number};
 use super::plan::Column;
 use super::when::When;
@@ -35,6 +34,9 @@ pub(super) struct Row<'r> {
     /// The field for a zone that is no name of one, and the column that it stands in.
     pub(super) zone: Option<(usize, Text)>,
     pub(super) kept: Kept,
+    /// How many of these are cells of columns, each of one column and in their order.
+    in_order: usize,
+    last_kept: Option<usize>,
     /// The row, and the cell of it that is being read.
     pub(super) at: At,
 }
@@ -78,6 +80,19 @@ pub(super) struct Cell<'r> {
 }
 
 impl<'r> Row<'r> {
+    /// A row of which nothing was read yet.
+    pub(super) fn new(rows: Rows, at: At) -> Self {
+        Self {
+            item: match rows {
+                Rows::Events => Item::Event(Event::default()),
+                Rows::Relations => Item::Relation(Relation::default()),
+                Rows::Actors => Item::Actor(Actor::default()),
+            },
+            at,
+            ..Self::default()
+        }
+    }
+
     /// Takes what a cell says.
     pub(super) fn take(&mut self, found: &mut Found, place: usize, column: &Column, cell: &'r str) {
         let this = Cell {
@@ -109,21 +124,17 @@ impl<'r> Row<'r> {
                 }
             }
             Meaning::Actors(role) => {
-                let names = column.parting.names(cell);
-                let is_more = |name: &Name| name.written.is_some();
-                let is_lost = found.rows != Rows::Events && names.iter().any(is_more);
-                let is_lost = is_lost || names.len() < names::pieces(cell).count();
-                if names.is_empty() || is_lost {
-                    keep(&mut self.kept, &column.key, cell);
+                let cast = found.cast(place, &column.parting, cell, self.at);
+                if !cast.is_whole {
+                    self.keep(place, column, cell);
                 }
-                for name in names {
-                    let id = found.actor(&name, self.at);
-                    let is_known = |(of, as_role, _): &(Id, Role, _)| *of == id && *as_role == role;
+                for (id, name) in &cast.all {
+                    let is_known = |(of, as_role, _): &(Id, Role, _)| of == id && *as_role == role;
                     if !self.actors.iter().any(is_known) {
                         if self.names.len() < 3 {
                             self.names.push(name.name.clone());
                         }
-                        self.actors.push((id, role, name.written));
+                        self.actors.push((id.clone(), role, name.written.clone()));
                     }
                 }
             }
@@ -134,12 +145,25 @@ impl<'r> Row<'r> {
             Meaning::RowType => self.row_type = cell,
             Meaning::Precision => {
                 self.precision = cell;
-                keep(&mut self.kept, &column.key, cell);
+                keep(&mut self.kept, column.key.clone(), cell);
             }
             Meaning::Directed => self.directed(found, column, cell),
-            Meaning::Keep => keep(&mut self.kept, &column.key, cell),
+            Meaning::Keep => self.keep(place, column, cell),
             Meaning::When(..) | Meaning::LeaveOut => {}
         }
+    }
+
+    /// Keeps the cell of a column.
+    pub(super) fn keep(&mut self, place: usize, column: &Column, cell: &str) {
+        let is_next = self.last_kept.is_none_or(|last| last < place);
+        self.in_order += usize::from(is_next);
+        self.last_kept = Some(place);
+        keep(&mut self.kept, column.key.clone(), cell);
+    }
+
+    /// Whether all that is kept are cells of different columns, whose keys are no field's.
+    pub(super) fn is_kept_in_order(&self) -> bool {
+        self.in_order == self.kept.0.len()
     }
 
     /// Gives a field what a cell says; what it cannot take is kept beside it.
@@ -159,7 +183,7 @@ impl<'r> Row<'r> {
         let several = matches!(field.shape, Shape::Words | Shape::Names);
         if !several && self.given.contains(&(place, inner)) {
             // Another column has said it already.
-            keep(&mut self.kept, &column.key, cell);
+            keep(&mut self.kept, column.key.clone(), cell);
             return;
         }
         self.given.push((place, inner));
@@ -204,7 +228,7 @@ impl<'r> Row<'r> {
             _ => number(cell, column.has_commas),
         };
         if read.is_none() {
-            keep(&mut self.kept, &format!("{} (column)", field.key), cell);
+            keep(&mut self.kept, format!("{} (column)", field.key), cell);
             if says_nothing(cell) {
                 return None;
             }
@@ -215,7 +239,7 @@ impl<'r> Row<'r> {
 
     fn coordinates(&mut self, found: &mut Found, column: &Column, cell: &str) {
         let Some((lat, lon)) = coordinates(cell) else {
-            keep(&mut self.kept, &column.key, cell);
+            keep(&mut self.kept, column.key.clone(), cell);
             if says_nothing(cell) || says_ditto(cell) {
                 return;
             }
@@ -244,7 +268,7 @@ impl<'r> Row<'r> {
             "directed" | "yes" | "true" | "1" => relation.directed = true,
             "undirected" | "mutual" | "no" | "false" | "0" => relation.directed = false,
             _ => {
-                keep(&mut self.kept, &column.key, cell);
+                keep(&mut self.kept, column.key.clone(), cell);
                 let expected = "directed or undirected";
                 found.cell(self.at, "directed", cell, "says no direction", expected);
             }
@@ -293,29 +317,85 @@ fn media(row: &mut Row<'_>, column: &Column, inner: usize, cell: &str) {
         taken = media.is_some_and(|value| value.put(&New::Text(cell.into())));
     }
     if !taken {
-        keep(&mut row.kept, &column.key, cell);
+        keep(&mut row.kept, column.key.clone(), cell);
     }
 }
 
 /// The word of a field that a cell says, in whatever case, or the cell as it is.
 fn choice(words: &[Word], cell: &str) -> Text {
-    let is_it = |(word, _): &&Word| word.to_lowercase() == cell.to_lowercase();
-    let known = words.iter().find(is_it);
+    let exact = words.iter().find(|(word, _)| *word == cell);
+    let known = exact.or_else(|| {
+        let cell = cell.to_lowercase();
+        words.iter().find(|(word, _)| word.to_lowercase() == cell)
+    });
     known.map_or(cell, |(word, _)| word).into()
 }
 
-pub(super) fn keep(kept: &mut Kept, key: &str, cell: &str) {
+pub(super) fn keep(kept: &mut Kept, key: impl Into<Text>, cell: &str) {
+    kept.0.push((key.into(), json(cell)));
+}
+
+/// A cell as a string of JSON. Most are short and have nothing to be escaped: they need no memory of
+/// their own on the way.
+fn json(cell: &str) -> Text {
+    const SHORT: usize = 64;
     let is_plain = |b: u8| b >= b' ' && !matches!(b, b'"' | b'\\' | 0x7f);
-    let json = if cell.bytes().all(is_plain) {
-        // Most cells are short and have nothing to be escaped.
-        format!("\"{cell}\"")
-    } else {
-        Out::one_line(|out| out.string(cell))
-    };
-    kept.0.push((key.into(), json.into()));
+    if !cell.bytes().all(is_plain) {
+        return Out::one_line(|out| out.string(cell)).into();
+    }
+    let mut short = [b'"'; SHORT];
+    let within = short.get_mut(1..=cell.len());
+    if let Some(within) = within.filter(|_| cell.len() + 2 <= SHORT) {
+        within.copy_from_slice(cell.as_bytes());
+        let quoted = short.get(..cell.len() + 2).unwrap_or_default();
+        if let Ok(quoted) = std::str::from_utf8(quoted) {
+            return quoted.into();
+        }
+    }
+    format!("\"{cell}\"").into()
 }
 
 /// A text, unless it is empty.
 pub(super) fn some_text(text: &str) -> Option<Text> {
     (!text.is_empty()).then(|| text.into())
+}
+
+/// Puts what is kept in the order in which it will be written: known keys in their places, then others.
+pub(super) fn settle_kept(row: &mut Row<'_>, rows: Rows) {
+    if row.kept.is_empty() {
+        return;
+    }
+    let is_in_order = row.is_kept_in_order();
+    let mut kept = std::mem::take(&mut row.kept);
+    kept.0.shrink_to_fit();
+    if is_in_order {
+        *row.item.record().kept_mut() = kept;
+        return;
+    }
+    let place = |key: &str| fields::place(rows.fields(), key).unwrap_or(usize::MAX);
+    kept.0.sort_by_key(|(key, _)| place(key));
+    *row.item.record().kept_mut() = unique(kept);
+}
+
+/// No key twice: a file cannot say two values of one.
+pub(super) fn unique(mut kept: Kept) -> Kept {
+    let is_twice = |n: usize| {
+        let key = kept.0.get(n).map(|(key, _)| key);
+        kept.0.iter().take(n).any(|(other, _)| Some(other) == key)
+    };
+    if !(1..kept.0.len()).any(is_twice) {
+        return kept;
+    }
+    let mut known: Vec<String> = Vec::new();
+    for (key, _) in &mut kept.0 {
+        let mut name = key.to_string();
+        let mut n = 2;
+        while known.contains(&name) {
+            name = format!("{key} ({n})");
+            n += 1;
+        }
+        *key = name.as_str().into();
+        known.push(name);
+    }
+    kept
 }

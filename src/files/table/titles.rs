@@ -1,5 +1,6 @@
 //! Titles of events whose table has no column of them.
 
+use super::download::decoded;
 use super::plan::Plan;
 
 /// The longest title that is made of a description, in characters.
@@ -14,7 +15,9 @@ pub(super) fn of_download(plan: &Plan, names: &[String], record: &csv::StringRec
     let place = columns.position(|column| column.name.eq_ignore_ascii_case(download.title));
     let cell = place.and_then(|place| record.get(place));
     let cell = cell.unwrap_or_default().trim();
-    let words = download.decoded(download.title, cell).unwrap_or(cell);
+    let column = place.and_then(|place| plan.columns.get(place));
+    let codes = column.map_or(&[][..], |column| column.codes);
+    let words = decoded(codes, cell).unwrap_or(cell);
     let names: Vec<&str> = names.iter().take(2).map(String::as_str).collect();
     joined(words, &names.join(" – "))
 }
