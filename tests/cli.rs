@@ -886,7 +886,7 @@ fn events_are_written_as_a_table_that_tells_what_it_leaves_out() {
     folder
         .run(&["convert", "small.detente", "events.tsv"])
         .ends_with(0)
-        .complains(&["events.tsv: a table with tabs has no place for groups, bookmarks."]);
+        .complains(&["events.tsv: this leaves out groups and bookmarks."]);
     let events = folder.read("events.tsv");
     assert!(events.starts_with("id\ttitle\t"), "{events}");
     folder

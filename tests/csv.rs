@@ -770,6 +770,22 @@ fn a_file_that_was_packed_is_opened() {
     assert!(refused(b"PK\x03\x04 and no more".to_vec()).contains("cannot be unpacked"));
     let within = String::from_utf8_lossy(&zip(&[])).into_owned();
     assert!(refused(zip(&[("b.zip", &within)])).contains("the zip"));
+    // A name that is not UTF-8: only its letters are guessed.
+    let mut odd = zip(&[("x\u{e9}.csv", table)]);
+    for n in 0..odd.len() - 1 {
+        if odd[n..n + 2] == [0xc3, 0xa9] {
+            odd[n..n + 2].copy_from_slice(&[0x81, 0x82]);
+        }
+    }
+    // Without the mark that says UTF-8.
+    for n in 0..odd.len() - 4 {
+        match &odd[n..n + 4] {
+            b"PK\x03\x04" => odd[n + 7] &= !8,
+            b"PK\x01\x02" => odd[n + 9] &= !8,
+            _ => {}
+        }
+    }
+    assert_eq!(open("odd.zip", odd).unwrap().dataset.events.len(), 2);
 }
 
 /// What a spreadsheet would take for a formula is written as a text, and read as it was.
@@ -806,6 +822,10 @@ fn no_text_is_written_as_a_formula() {
             .map(str::to_owned)
     };
     assert_eq!(note(&again), note(&opened));
+    // An apostrophe of its own stays.
+    let own = open("title,when\n''=1,2020\n");
+    assert_eq!(titles(&own), ["'=1"]);
+    assert_eq!(titles(&open(&written_as("a.csv", &own.dataset))), ["'=1"]);
     // A name in quotes is none.
     assert_eq!(
         titles(&open("title,when\n'Ndrangheta,2020\n")),
@@ -854,7 +874,10 @@ fn events_are_written_as_lines_of_json_and_as_markdown() {
         rows[0].matches(" | ").count() + 1
     );
     assert!(
-        rows[2].contains("A, B \\| C | 2020-05-06 |") && rows.len() == 4,
+        rows[2].contains("A, B &#124; C | 2020-05-06 |") && rows.len() == 4,
         "{table}"
     );
+    let again = files::open(table.into_bytes(), Path::new("a.md"), &go_on).unwrap();
+    assert!(problems(&again).is_empty(), "{:?}", problems(&again));
+    assert_eq!(first(&again), first(&opened));
 }

@@ -89,6 +89,62 @@ fn a_line_that_is_no_json_is_told_and_the_others_are_read() {
 }
 
 #[test]
+fn the_first_lines_may_be_damaged_too() {
+    for first in ["// log of March", "{\"when\": \"2020", "7"] {
+        let text = format!(
+            "{first}\n{{\"when\":\"2020\",\"title\":\"A\"}}\n{{\"when\":\"2021\",\"title\":\"B\"}}\n"
+        );
+        for name in ["log.jsonl", "log.json"] {
+            let opened = open(name, &text);
+            assert_eq!(titles(&opened), ["A", "B"], "{first}");
+            assert!(
+                problems(&opened)[0].contains(first),
+                "{:?}",
+                problems(&opened)
+            );
+        }
+    }
+}
+
+#[test]
+fn a_mark_at_the_start_and_another_encoding_are_no_matter() {
+    let text =
+        r#"[{"when": "2020", "title": "Straße", "mood": "null", "odd": "a\ud83d b\ud83d\ude00"}]"#;
+    let utf16 = |text: &str| -> Vec<u8> {
+        let units = std::iter::once(0xfeff).chain(text.encode_utf16());
+        units.flat_map(u16::to_le_bytes).collect()
+    };
+    for bytes in [format!("\u{feff}{text}").into_bytes(), utf16(text)] {
+        let go_on = |_| ControlFlow::Continue(());
+        let opened = files::open(bytes, Path::new("a.json"), &go_on).unwrap();
+        assert_eq!(titles(&opened), ["Straße"]);
+        let kept = &events(&opened)[0].more.notes.kept;
+        assert_eq!(
+            kept.get("mood"),
+            Some("\"null\""),
+            "a word, and not nothing"
+        );
+        assert_eq!(kept.get("odd"), Some("\"a\u{fffd} b😀\""));
+    }
+}
+
+#[test]
+fn the_list_that_looks_most_like_a_table_is_read() {
+    let text = r#"{"labels": [{"id": 1, "colour": "red"}, {"id": 2, "colour": "blue"}, {"id": 3, "colour": "green"}],
+        "cards": [{"name": "Call", "due": null, "date": "2020-02-03"}]}"#;
+    let opened = open("board.json", text);
+    assert_eq!(titles(&opened), ["Call"]);
+    assert!(import(&opened).findings[0].contains("There are others: “labels”"));
+    // A moment of a calendar is a day or a time.
+    let text = r#"{"items": [{"summary": "Holiday", "start": {"date": "2025-01-01"}, "end": {"date": "2025-01-02"}},
+        {"summary": "Call", "start": {"dateTime": "2025-01-03T10:00:00+01:00", "timeZone": "Europe/Berlin"}}]}"#;
+    assert_eq!(
+        dates(&open("calendar.json", text))[1],
+        "2025-01-03T10:00:00+01:00"
+    );
+}
+
+#[test]
 fn objects_that_follow_each_other_need_no_lines() {
     let text = "{\n  \"when\": \"2020\",\n  \"title\": \"A\"\n}\n{\n  \"when\": \"soon\",\n  \"title\": \"B\"\n}";
     let opened = open("stream.json", text);
@@ -134,6 +190,7 @@ fn what_is_nested_is_a_column_of_its_own() {
     assert_eq!(&*metadata.title, "Strikes");
     assert_eq!(metadata.kept.get("meta.count"), Some("\"1\""));
     // Another list can be chosen.
+    assert!(import(&opened).findings[0].contains("Only the list “items” is read"));
     let origin = &import(&opened).origin;
     assert_eq!(origin.sheet.as_deref(), Some("items"));
     assert_eq!(origin.sheets, ["actors", "items"]);
@@ -319,7 +376,8 @@ fn leaf() -> impl Strategy<Value = Value> {
     prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
-        any::<i32>().prop_map(Value::from),
+        // Longer ones may be dates, which are written in another way.
+        (0..100_u8).prop_map(Value::from),
         // Figures may be read as a place, which is written as numbers.
         "[a-zà :,;\"\\\\\n-]{0,12}".prop_map(Value::from),
     ]

@@ -91,10 +91,13 @@ fn endings(is_written: bool) -> String {
     let formats = FORMATS
         .iter()
         .filter(|format| !is_written || format.write.is_some());
-    let all: Vec<String> = formats
-        .flat_map(|format| format.extensions)
-        .map(|ending| format!(".{ending}"))
-        .collect();
+    let mut all: Vec<String> = Vec::new();
+    for ending in formats.flat_map(|format| format.extensions) {
+        let ending = format!(".{ending}");
+        if !all.contains(&ending) {
+            all.push(ending);
+        }
+    }
     match all.as_slice() {
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
         [] => String::new(),

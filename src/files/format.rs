@@ -158,13 +158,20 @@ impl Format {
         self.extensions.first().copied().unwrap_or_default()
     }
 
-    /// What of a dataset it has no place for, in a sentence.
+    /// What of a dataset it has no place for, in a sentence without its capital.
     pub fn left_out(&self, dataset: &Dataset) -> Option<String> {
         let is_there = |kind: &&Kind| dataset.count(**kind) > 0;
-        let there = self.leaves_out.iter().filter(is_there);
-        let there: Vec<&str> = there.map(|kind| kind.key()).collect();
-        let name = self.name.to_lowercase();
-        (!there.is_empty()).then(|| format!("a {name} has no place for {}.", there.join(", ")))
+        let lists = self.leaves_out.iter().filter(is_there);
+        let mut there: Vec<&str> = lists.map(|kind| kind.key()).collect();
+        if !self.holds_all() {
+            there.extend(write_table::left_out(dataset));
+        }
+        let (last, others) = there.split_last()?;
+        let all = match others {
+            [] => (*last).to_owned(),
+            others => format!("{} and {last}", others.join(", ")),
+        };
+        Some(format!("this leaves out {all}."))
     }
 
     /// The native format.

@@ -3,7 +3,7 @@
 //! A table holds less than a dataset: of each event the fields that have a column, who takes part by
 //! name, and its first citation. What a file kept for an event stands in columns of its own.
 
-use super::table::{Meaning, Rows, is_formula};
+use super::table::{BAR, Meaning, Rows, is_formula};
 use crate::dataset::fields::{Field, Held, Record as _, Value, shown};
 use crate::dataset::list::Item;
 use crate::dataset::{Actor, Category, Dataset, Event, Id, List, Role, Source};
@@ -120,7 +120,8 @@ pub(super) fn json_lines(dataset: &Dataset, to: &mut dyn io::Write) -> io::Resul
 pub(super) fn markdown(dataset: &Dataset, to: &mut dyn io::Write) -> io::Result<()> {
     let columns = Columns::of(dataset);
     let line = |cells: &mut dyn Iterator<Item = String>| {
-        let cells = cells.map(|cell| cell.replace('|', "\\|").replace(['\n', '\r'], " "));
+        // A bar of its own is written so that it parts no cells for whoever reads it.
+        let cells = cells.map(|cell| cell.replace('|', BAR).replace(['\n', '\r'], " "));
         format!("| {} |\n", cells.collect::<Vec<_>>().join(" | "))
     };
     let header = line(&mut columns.header().map(str::to_owned));
@@ -135,7 +136,7 @@ pub(super) fn markdown(dataset: &Dataset, to: &mut dyn io::Write) -> io::Result<
 /// A text as a spreadsheet shows it: what would be taken for a formula has an apostrophe before it, as a
 /// person would type it (OWASP, CSV injection).
 fn defused(text: &str) -> Cow<'_, str> {
-    if is_formula(text) {
+    if is_formula(text.trim_start_matches('\'')) {
         Cow::Owned(format!("'{text}"))
     } else {
         Cow::Borrowed(text)
@@ -168,6 +169,36 @@ impl From<Cell> for serde_json::Value {
             Cell::Several(all) => all.into(),
         }
     }
+}
+
+/// What of its events a dataset says and a table of them does not.
+pub(super) fn left_out(dataset: &Dataset) -> impl Iterator<Item = &'static str> {
+    let is_in_none = |role: Role| matches!(role, Role::Mentioned | Role::Absent);
+    type Says<'a> = &'a dyn Fn(&Event) -> bool;
+    let all: [(&str, Says<'_>); 7] = [
+        ("who is mentioned or absent", &|event| {
+            event.participants.iter().any(|p| is_in_none(p.role))
+        }),
+        ("all sources of an event but the first", &|event| {
+            event.citations.len() > 1
+        }),
+        ("accounts", &|event| !event.by_hand.accounts.is_empty()),
+        ("what leads to what", &|event| {
+            !event.by_hand.leads_to.is_empty()
+        }),
+        ("what is a part of what", &|event| {
+            event.by_hand.parent.is_some()
+        }),
+        ("judgements of certainty", &|event| {
+            event.by_hand.certainty.is_some()
+        }),
+        ("pictures but the first", &|event| {
+            event.by_hand.media.len() > 1
+        }),
+    ];
+    let events = || dataset.events.iter();
+    let there = all.map(|(what, is_there)| events().any(is_there).then_some(what));
+    there.into_iter().flatten()
 }
 
 fn by_id<T: Item>(list: &List<T>) -> ById<'_, T> {

@@ -33,18 +33,27 @@ pub(super) fn unpacked(
         let mut parts = name.split('/');
         name.ends_with('/') || parts.any(|part| part.starts_with('.') || part == "__MACOSX")
     };
-    let mut names: Vec<String> = zip.file_names().map(str::to_owned).collect();
-    names.retain(|name| !is_hidden(name));
-    let is_known = |name: &&String| is_known(Path::new(name.as_str()));
-    let known: Vec<&String> = names.iter().filter(is_known).collect();
-    let name = match (known.as_slice(), names.as_slice()) {
+    let mut names: Vec<(usize, String)> = Vec::new();
+    for n in 0..zip.len() {
+        // By number: a name may be in an encoding of its own.
+        let file = zip.by_index_raw(n).map_err(|error| broken(&error))?;
+        if !is_hidden(file.name()) {
+            names.push((n, file.name().to_owned()));
+        }
+    }
+    // What tells of the others is none of them.
+    let is_about = |name: &str| name.to_lowercase().contains("readme");
+    let is_one = |(_, name): &&(usize, String)| is_known(Path::new(name)) && !is_about(name);
+    let known: Vec<&(usize, String)> = names.iter().filter(is_one).collect();
+    let holds = |count: usize, first: &str| Err(format!("holds {count} files, such as {first}"));
+    let (n, name) = match (known.as_slice(), names.as_slice()) {
         ([only], _) => (*only).clone(),
         ([], [only]) => only.clone(),
-        ([], []) => return Err("is empty".to_owned()),
-        ([], [first, ..]) => return Err(format!("holds {} files, such as {first}", names.len())),
-        ([first, ..], _) => return Err(format!("holds {} files, such as {first}", known.len())),
+        ([], []) => return Err("holds no file".to_owned()),
+        ([], [(_, first), ..]) => return holds(names.len(), first),
+        ([(_, first), ..], _) => return holds(known.len(), first),
     };
-    let file = zip.by_name(&name).map_err(|error| broken(&error))?;
+    let file = zip.by_index(n).map_err(|error| broken(&error))?;
     if file.size() > LARGEST {
         return Err(format!(
             "holds {name}, which is too large to be unpacked here"

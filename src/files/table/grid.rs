@@ -82,12 +82,12 @@ impl Grid<'_> {
 
 /// Whether nothing stands in a row.
 pub(super) fn is_blank(record: &csv::StringRecord) -> bool {
-    record.iter().all(is_empty) || record.iter().all(is_ruled)
+    record.iter().all(|cell| is_empty(cell) || is_ruled(cell))
 }
 
 /// The same of the cells of one.
 pub(super) fn is_blank_row(cells: &[String]) -> bool {
-    cells.iter().all(|cell| is_empty(cell)) || cells.iter().all(|cell| is_ruled(cell))
+    cells.iter().all(|cell| is_empty(cell) || is_ruled(cell))
 }
 
 fn is_empty(cell: &str) -> bool {

@@ -78,6 +78,17 @@ impl Origin {
         if self.are_objects { "List" } else { "Sheet" }
     }
 
+    /// Which of several sheets or lists it is, and what the others are called.
+    fn one_of_several(&self) -> Option<String> {
+        let others: Vec<&str> = self.sheets.iter().map(String::as_str).collect();
+        let sheet = self.sheet.as_deref()?;
+        let others: Vec<&str> = others.into_iter().filter(|name| *name != sheet).collect();
+        let part = self.part().to_lowercase();
+        let all = others.join("”, “");
+        (!others.is_empty())
+            .then(|| format!("Only the {part} “{sheet}” is read. There are others: “{all}”."))
+    }
+
     /// What is said of it after “Read as a table of events: ”.
     fn in_words(&self) -> String {
         let separator = self.separator.map(|separator| match separator {
@@ -264,11 +275,11 @@ pub(super) fn told(
     questions.extend(missing.map(|name| {
         format!("There is no column “{name}” any more, of which it was remembered what it means.")
     }));
-    let mut findings: Vec<String> = plan.findings().into_iter().map(settled).collect();
+    let mut findings: Vec<String> = origin.one_of_several().into_iter().collect();
+    findings.extend(plan.findings().into_iter().map(settled));
     findings.extend(made.notes.iter().map(|note| noted(note, origin.row())));
     if plan.makes_titles && plan.download.is_none() {
-        findings
-            .push("No column has titles: they are the first words of the description.".to_owned());
+        findings.push("No column has titles: they are made of what else a row says.".to_owned());
     }
     Import {
         mapping: mapping.clone(),

@@ -9,6 +9,9 @@ use std::ops::ControlFlow;
 /// The separators that are looked for, the likeliest last.
 const SEPARATORS: [u8; 4] = [b'|', b'\t', b';', b','];
 
+/// A bar in a cell, where bars part the cells (CommonMark, section 2.5).
+pub(in crate::files) const BAR: &str = "&#124;";
+
 /// How many quotes may be left open before all are taken for letters.
 const OPEN: usize = 20;
 
@@ -101,6 +104,12 @@ impl<'t> Lines<'t> {
             Met::Row(row) if row.iter().any(|cell| shown(cell) != cell) => {
                 let row: csv::StringRecord = row.iter().map(shown).collect();
                 tell(Met::Row(&row), at)
+            }
+            Met::Row(row)
+                if self.separator == b'|' && row.iter().any(|cell| cell.contains(BAR)) =>
+            {
+                let row: Vec<String> = row.iter().map(|cell| cell.replace(BAR, "|")).collect();
+                tell(Met::Row(&row.into()), at)
             }
             met => tell(met, at),
         });
@@ -226,7 +235,8 @@ impl<'t> Lines<'t> {
 /// What a spreadsheet shows of a cell: the apostrophe before what would be a formula says that it is a text.
 fn shown(cell: &str) -> &str {
     let text = cell.strip_prefix('\'');
-    text.filter(|text| is_formula(text)).unwrap_or(cell)
+    let is_it = |text: &&str| is_formula(text.trim_start_matches('\''));
+    text.filter(is_it).unwrap_or(cell)
 }
 
 fn whole(bytes: u64) -> usize {

@@ -40,6 +40,7 @@ mod workbook;
 pub use assign::Ground;
 pub use import::{ColumnOf, Import, Origin, PreviewRow};
 pub use items::Counts;
+pub(super) use lines::BAR;
 pub use mapping::Mapping;
 pub use meaning::{Meaning, Part, Rows, Side};
 pub(super) use number::is_formula;
@@ -102,7 +103,7 @@ pub(super) fn open(
 
 /// Whether bytes are JSON with rows in it.
 pub(super) fn are_objects(bytes: &[u8]) -> bool {
-    object_lists::are_in(&String::from_utf8_lossy(bytes))
+    object_lists::are_in(&decoded(bytes, None).text)
 }
 
 /// Opens a list of objects, or objects one after the other.

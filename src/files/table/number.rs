@@ -34,8 +34,12 @@ pub(super) fn coordinate(cell: &str) -> Option<f64> {
         }
         Some(())
     };
-    for c in cell.chars() {
+    let cell = cell.trim();
+    let last = cell.chars().count().saturating_sub(1);
+    for (n, c) in cell.chars().enumerate() {
         match c {
+            // `1e400` is no place in the east.
+            c if c.is_ascii_alphabetic() && n > 0 && n < last => return None,
             '0'..='9' | '.' | ',' => digits.push(c),
             '-' | '−' if digits.is_empty() && parts.is_empty() => sign = -1.0,
             '°' | 'º' | '\'' | '’' | '′' | '"' | '”' | '″' | ' ' | '\u{a0}' => {
@@ -62,7 +66,7 @@ pub(super) fn coordinate(cell: &str) -> Option<f64> {
 
 /// Whether a spreadsheet would take a text for a formula.
 pub(in crate::files) fn is_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@']) && text.parse::<f64>().is_err()
+    text.trim_start().starts_with(['=', '+', '-', '@']) && text.parse::<f64>().is_err()
 }
 
 /// Latitude and longitude in one cell: `50.45, 30.52`, `Point(30.52 50.45)`, `50°27'N 30°31'E`.
@@ -131,7 +135,7 @@ mod tests {
                 coordinate(text)
             );
         }
-        for text in ["", "north", "1°2'3\"4", "12 people", "N", "5E5E"] {
+        for text in ["", "north", "1°2'3\"4", "12 people", "N", "5E5E", "1e400"] {
             assert_eq!(coordinate(text), None, "{text}");
         }
         for text in [

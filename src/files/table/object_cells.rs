@@ -23,6 +23,9 @@ const OF_DATE: [&str; 9] = [
     "format",
 ];
 
+/// Those of a moment in a calendar of Google or Microsoft.
+const OF_MOMENT: [&str; 3] = ["date", "dateTime", "timeZone"];
+
 /// Told the path of a cell, what it says and where it starts.
 pub(super) type Tell<'a> = &'a mut dyn FnMut(&str, &str, usize);
 
@@ -62,6 +65,10 @@ impl Row<'_> {
                     return Some(end);
                 }
                 scan::each_member(text, at, |key, at| {
+                    // That an object is a feature says its format, not its row.
+                    if depth == 0 && text.get(at..)?.starts_with("\"Feature\"") {
+                        return scan::value(text, at);
+                    }
                     within(path, &unescaped(text.get(key)?), |path| {
                         self.value(at, path, depth + 1, tell)
                     })
@@ -70,8 +77,9 @@ impl Row<'_> {
             b'[' if depth < DEEPEST => self.list(at, path, depth, tell),
             _ => {
                 let end = scan::value(text, at)?;
-                let said = unescaped(text.get(at..end)?);
-                if !said.is_empty() && said != "null" {
+                let json = text.get(at..end)?;
+                let said = unescaped(json);
+                if !said.is_empty() && json != "null" {
                     tell(path, &said, at);
                 }
                 Some(end)
@@ -137,6 +145,15 @@ impl Row<'_> {
             }
             return Some(end);
         }
+        // A moment of a calendar: a day, or a day with its time.
+        let is_moment = parts.iter().all(|(key, ..)| OF_MOMENT.contains(&&**key));
+        if is_moment && let Some((_, said, start)) = of("dateTime").or(of("date")) {
+            tell("date", said, *start);
+            if let Some((_, zone, start)) = of("timeZone") {
+                tell("timeZone", zone, *start);
+            }
+            return Some(end);
+        }
         if parts.len() == 2
             && of("type").is_some_and(|(_, said, _)| said == "Point")
             && let Some((_, json, start)) = of("coordinates")
@@ -171,6 +188,43 @@ pub(super) fn unescaped(json: &str) -> Cow<'_, str> {
         .and_then(|json| json.strip_suffix('"'));
     match plain {
         Some(plain) if !plain.contains('\\') => Cow::Borrowed(plain),
-        _ => serde_json::from_str::<String>(json).map_or(Cow::Borrowed(json), Cow::Owned),
+        _ => {
+            let read = |json: &str| serde_json::from_str::<String>(json).ok();
+            let read = read(json).or_else(|| read(&with_marks(json)));
+            read.map_or(Cow::Borrowed(json), Cow::Owned)
+        }
     }
+}
+
+/// The same with “�” for what is no letter: half of a pair of UTF-16, such as `\ud83d` alone.
+fn with_marks(json: &str) -> String {
+    let is_half = |at: &str| {
+        let code = at
+            .get(2..6)
+            .and_then(|hex| u16::from_str_radix(hex, 16).ok());
+        code.filter(|code| at.starts_with("\\u") && (0xd800..0xe000).contains(code))
+    };
+    let mut plain = String::new();
+    let mut rest = json;
+    while let Some(at) = rest.find('\\') {
+        let (before, escape) = rest.split_at(at);
+        plain.push_str(before);
+        let pair = escape
+            .get(6..)
+            .and_then(is_half)
+            .filter(|second| *second >= 0xdc00);
+        let length = match (is_half(escape), pair) {
+            (Some(first), Some(_)) if first < 0xdc00 => 12,
+            (Some(_), _) => {
+                plain.push('\u{fffd}');
+                rest = escape.get(6..).unwrap_or_default();
+                continue;
+            }
+            (None, _) => 2,
+        };
+        let (escape, after) = escape.split_at_checked(length).unwrap_or((escape, ""));
+        plain.push_str(escape);
+        rest = after;
+    }
+    plain + rest
 }

@@ -1,7 +1,10 @@
 //! The lists of objects in JSON.
 
 use super::super::scan;
-use super::object_cells::{unescaped, within};
+use super::at::FIRST;
+use super::object_cells::{cells, unescaped, within};
+use super::words;
+use serde::de::IgnoredAny;
 
 /// How deep a list of rows may lie.
 const LISTS: usize = 4;
@@ -14,9 +17,22 @@ pub(super) fn are_in(text: &str) -> bool {
         return within.trim_start().starts_with(['{', '[']);
     }
     if !rest.starts_with('{') {
-        return false;
+        return are_lines(text);
     }
-    is_sequence(text, start) || !lists(text, start).is_empty()
+    is_sequence(text, start) || are_lines(text) || !lists(text, start).is_empty()
+}
+
+/// Whether objects stand in lines, each in one, be some of the first damaged.
+pub(super) fn are_lines(text: &str) -> bool {
+    const LOOKED_AT: usize = 20;
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let (mut count, mut objects) = (0, 0);
+    for line in lines.take(LOOKED_AT) {
+        count += 1;
+        let is_object = line.starts_with('{') && serde_json::from_str::<IgnoredAny>(line).is_ok();
+        objects += usize::from(is_object);
+    }
+    count > 1 && objects * 2 >= count
 }
 
 /// Whether an object is followed by another.
@@ -43,6 +59,27 @@ pub(super) struct Found {
     pub(super) start: usize,
     pub(super) count: usize,
     pub(super) kind: Kind,
+}
+
+impl Found {
+    /// How much of a table it is: how many of its keys are known as names of columns, then how many rows.
+    pub(super) fn merit(&self, text: &str) -> (usize, usize) {
+        let mut keys: Vec<String> = Vec::new();
+        let take = |at: usize, keys: &mut Vec<String>| {
+            cells(text, at, false, &mut |path, _, _| {
+                if !keys.iter().any(|key| key == path) {
+                    keys.push(path.to_owned());
+                }
+            });
+        };
+        let mut left = FIRST;
+        let _ = scan::each_element(text, self.start, |at| {
+            left = left.checked_sub(1)?;
+            take(at, &mut keys);
+            scan::value(text, at)
+        });
+        (words::known(keys.iter().map(String::as_str)), self.count)
+    }
 }
 
 /// The lists of rows in an object, or the list that a text is: of objects; where there are none of lists, or

@@ -8,7 +8,7 @@ use super::super::problem::Position;
 use super::super::scan;
 use super::at::{At, Met};
 use super::object_cells::{Tell, cells, unescaped, within};
-use super::object_lists::{Kind, Slides, is_sequence, lists};
+use super::object_lists::{Kind, Slides, are_lines, is_sequence, lists};
 use crate::dataset::check::Fault;
 use serde::de::IgnoredAny;
 use std::collections::HashMap;
@@ -83,8 +83,9 @@ impl<'t> Objects<'t> {
             is_query: false,
             given: HashMap::new(),
         };
-        if is_sequence(text, start) {
-            objects.take_sequence(start)?;
+        let are_lines = are_lines(text);
+        if are_lines || is_sequence(text, start) {
+            objects.take_sequence(start, are_lines)?;
         } else {
             objects.take_list(start, wanted)?;
         }
@@ -99,7 +100,7 @@ impl<'t> Objects<'t> {
         let place = match wanted {
             None => (0..found.len())
                 .rev()
-                .max_by_key(|n| found.get(*n).map(|list| list.count)),
+                .max_by_key(|n| found.get(*n).map(|list| list.merit(text))),
             Some(wanted) => {
                 let by_path = found.iter().position(|list| list.path == wanted);
                 let number = wanted.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
@@ -186,13 +187,11 @@ impl<'t> Objects<'t> {
     }
 
     /// Objects one after the other, mostly each on a line of its own.
-    fn take_sequence(&mut self, start: usize) -> Result<(), (Position, String)> {
+    fn take_sequence(&mut self, start: usize, are_lines: bool) -> Result<(), (Position, String)> {
         let text = self.text;
         let rest = |at: usize| text.as_bytes().get(at..).unwrap_or_default();
         let end_of_line =
             |at: usize| at + memchr::memchr(b'\n', rest(at)).unwrap_or(rest(at).len());
-        let first = scan::value(text, start).unwrap_or(start);
-        let are_lines = first <= end_of_line(start);
         let mut at = start;
         while at < text.len() {
             let end = if are_lines {
@@ -201,17 +200,12 @@ impl<'t> Objects<'t> {
                 scan::value(text, at).unwrap_or(text.len())
             };
             match checked(text, at, end) {
-                Ok(()) => self.add(at, ""),
+                Ok(()) if rest(at).first() == Some(&b'{') => self.add(at, ""),
+                Ok(()) => self.faults.push(no_object(text.get(at..end), at)),
                 Err(error) if are_lines => {
-                    let line = text.get(at..end).unwrap_or_default();
-                    let fault = Fault {
-                        noun: "the line".into(),
-                        // Whole: it stands nowhere else.
-                        found: format!("“{}”", line.trim()),
-                        wrong: no_json(&error),
-                        ..Fault::default()
-                    };
-                    self.faults.push((At::row(0, at), fault));
+                    let (at, fault) = no_object(text.get(at..end), at);
+                    let wrong = no_json(&error);
+                    self.faults.push((at, Fault { wrong, ..fault }));
                 }
                 Err(error) => return Err(placed(text, at, &error)),
             }
@@ -392,6 +386,18 @@ impl<'t> Objects<'t> {
             is_cell: false,
         }
     }
+}
+
+/// A line that is no object.
+fn no_object(line: Option<&str>, offset: usize) -> (At, Fault) {
+    let fault = Fault {
+        noun: "the line".into(),
+        // Whole: it stands nowhere else.
+        found: format!("“{}”", line.unwrap_or_default().trim()),
+        wrong: "is no object".into(),
+        ..Fault::default()
+    };
+    (At::row(0, offset), fault)
 }
 
 /// What is wrong with a part of a text that is no JSON.

@@ -32,7 +32,7 @@ const EVENTS: &[Line] = &[
         "cuándo, fecha, fechas, fecha del evento, fecha y hora; período, fecha de publicación",
         "коли, дата, дати, дата події, дата і час; період, день",
         "когда, дата, даты, дата события, дата и время; период, день"]),
-    ("start", ["start, start date, starts, begin, begins, beginning, begin date, beginning date, date start, from date, date from, start time, start datetime, started, dtstart, valid from; from, since",
+    ("start", ["start, start date, start date date, starts, begin, begins, beginning, begin date, beginning date, date start, from date, date from, start time, start datetime, started, dtstart, valid from; from, since",
         "start, beginn, anfang, startdatum, anfangsdatum, beginnt, datum von; von, seit, ab",
         "début, date de début, date début, commence; de, depuis, du",
         "inicio, comienzo, fecha de inicio, fecha inicio, empieza; desde, de",
@@ -53,7 +53,7 @@ const EVENTS: &[Line] = &[
     ("end day", ["end day, end date day", "endtag", "jour de fin", "día final, día de fin", "", ""]),
     ("end time", ["end time, finish time, end date time", "endzeit", "heure de fin", "hora final, hora de fin", "час завершення", "время окончания"]),
     ("zone", ["zone, time zone, timezone, tz", "zeitzone", "fuseau horaire, fuseau", "zona horaria, huso horario", "часовий пояс", "часовой пояс"]),
-    ("title", ["title, headline, text headline, event title, event name, what, what happened, event; label, name, summary, subject, item, incident, heading, caption, topic, source headline, entry, event text, milestone, episode, action, verb",
+    ("title", ["title, headline, text headline, web title, event title, event name, what, what happened, event; label, name, summary, subject, message, msg, item, incident, heading, caption, topic, source headline, entry, event text, milestone, episode, action, verb",
         "titel, ereignis, was, überschrift, schlagzeile, bezeichnung, was geschah; name, betreff, vorfall, thema",
         "titre, événement, quoi, intitulé; nom, objet, fait, libellé",
         "título, evento, qué, titular, acontecimiento, suceso; nombre, asunto, hecho",
@@ -65,13 +65,13 @@ const EVENTS: &[Line] = &[
         "descripción, texto, detalles; notas, nota, comentario, comentarios, observaciones, contenido, resumen",
         "опис, текст, подробиці, деталі; примітка, примітки, нотатки, коментар, зміст",
         "описание, текст, подробности, детали; примечание, примечания, заметки, комментарий, содержание"]),
-    ("actors", ["actors, actor, who, people, persons, participants, who was involved, involved, parties, people involved, names of people, attendees, side, side a, side b, country a, country b; person, party, players, key people, key players, members, stakeholders, characters, entities, organisations, organizations, organisation, organization, witness, witnesses, author, speaker, artist, creator, contributor, contributors, photographer, reported by",
+    ("actors", ["actors, actor, who, people, persons, participants, who was involved, involved, parties, people involved, names of people, attendees, side, side a, side b, country a, country b; person, party, players, key people, key players, members, stakeholders, characters, entities, organisations, organizations, organisation, organization, witness, witnesses, author, speaker, user, username, user name, organizer, organiser, artist, creator, contributor, contributors, photographer, reported by",
         "akteure, akteur, wer, handelnde, personen, beteiligte, teilnehmer, teilnehmende, parteien; person, namen, menschen, beteiligter",
         "acteurs, acteur, qui, personnes, participants, parties; personne, protagonistes, gens",
         "actores, actor, quién, quiénes, personas, participantes, partes; persona, protagonistas, gente",
         "учасники, хто, люди, особи, дійові особи, сторони; учасник, особа, персона",
         "участники, кто, люди, лица, действующие лица, стороны; участник, лицо, персона"]),
-    ("from", ["from, sender, caller, source actor, source name, initiator, from actor, donor, payer, attacker, perpetrator; from whom, by whom, by",
+    ("from", ["from, sender, sender name, caller, source actor, source name, initiator, from actor, donor, payer, attacker, perpetrator; from whom, by whom, by",
         "absender, anrufer, von wem, sender, handelnder, fragesteller, antragsteller; von",
         "expéditeur, appelant, émetteur; de; auteur",
         "remitente, emisor, llamante, de quién; de",
@@ -288,9 +288,13 @@ pub(super) fn senses(header: &str, rows: Rows) -> Vec<Sense> {
 /// unless every object has one of its own.
 fn nested(outer: &str, inner: &str, rows: Rows) -> Vec<Sense> {
     let inner_words = folded(inner);
+    // A letter may be anything.
+    if inner_words.chars().count() < 2 {
+        return Vec::new();
+    }
     let (name, more) = match &*inner_words {
         "name" | "label" | "title" | "value" | "text" | "full name" | "display name" | "main"
-        | "original" | "default" | "en" | "content" => (outer, 1),
+        | "original" | "default" | "en" | "content" | "login" => (outer, 1),
         "id" | "type" | "kind" | "url" | "description" | "role" => return Vec::new(),
         _ => (inner, 2),
     };
