@@ -224,6 +224,10 @@ fn points_of_a_map_are_places() {
         (place.lat.get(), place.lon.get()),
         (Some(50.45), Some(30.5))
     );
+    assert!(
+        opened.dataset.categories.is_empty(),
+        "that it is a feature says its format"
+    );
     assert!(problems(&opened).is_empty(), "{:?}", problems(&opened));
 }
 
@@ -361,6 +365,16 @@ fn what_is_no_json_says_where() {
     );
     let told = error("a.ndjson", "{\"a\": {\"b\": 1}}");
     assert!(told.contains("has no rows"), "{told}");
+    for bare in [
+        "[]",
+        r#"{"date": {"0": "2019", "1": "2020"}, "title": {"0": "A", "1": "B"}}"#,
+    ] {
+        let told = error("a.json", bare);
+        assert!(
+            told.contains("has no rows") || told.contains("not a Detente dataset"),
+            "{told}"
+        );
+    }
     // A dataset that is damaged stays one.
     let told = error(
         "a.json",

@@ -245,7 +245,7 @@ fn what_a_spreadsheet_copies_can_be_pasted() {
     assert!(window.state().state().is_changed(), "no file has it");
     // What is pasted later is added, or opened in place of it.
     paste(&mut window, "Date,Event\n2020,Talks\n");
-    click(&mut window, "Add to the open dataset");
+    press(&mut window, Modifiers::NONE, Key::Enter);
     assert_eq!(dates(&window), ["2019-03-04", "2019-03-05", "2020"]);
     press(&mut window, Modifiers::COMMAND, Key::Z);
     assert_eq!(dates(&window).len(), 2);

@@ -137,7 +137,10 @@ pub(super) fn show(
     let document = cx.state.document.as_ref();
     let is_other = document.is_some_and(|document| !document.is_of(&importing.path));
     if is_read && is_other {
-        choices.push(("Add to the open dataset", vec![Action::AddTable]));
+        let add = ("Add to the open dataset", vec![Action::AddTable]);
+        // What is pasted beside something open belongs to it more often than not.
+        let place = usize::from(importing.pasted.is_none());
+        choices.insert(place, add);
     }
     choices.push(("Cancel", vec![Action::Dialog(None), Action::StopOpening]));
     let mut foot = Foot::new(is_new);

@@ -14,7 +14,7 @@ pub(super) fn are_in(text: &str) -> bool {
     let start = scan::space(text, 0);
     let rest = text.get(start..).unwrap_or_default();
     if let Some(within) = rest.strip_prefix('[') {
-        return within.trim_start().starts_with(['{', '[']);
+        return within.trim_start().starts_with(['{', '[', ']']);
     }
     if !rest.starts_with('{') {
         return are_lines(text);
@@ -116,14 +116,21 @@ impl Looking<'_> {
             (b'[', Kind::Lists) => self.list(at, path, b'['),
             (b'{', _) if depth < LISTS => {
                 let (mut count, mut all) = (0, 0);
+                let mut keys: Vec<String> = Vec::new();
                 let end = scan::each_member(text, at, |key, at| {
                     all += 1;
+                    if keys.len() < FIRST {
+                        keys.push(unescaped(text.get(key.clone())?).into_owned());
+                    }
                     count += usize::from(text.as_bytes().get(at) == Some(&b'{'));
                     within(path, &unescaped(text.get(key)?), |path| {
                         self.at(at, path, depth + 1)
                     })
                 })?;
-                if self.kind == Kind::Members && count > 1 && count == all {
+                // Names of columns are no keys of rows: it is a table that stands column by column.
+                let are_columns = || words::known(keys.iter().map(String::as_str)) > 1;
+                let are_members = self.kind == Kind::Members && count > 1 && count == all;
+                if are_members && !are_columns() {
                     self.take(at, path, count);
                 }
                 Some(end)
