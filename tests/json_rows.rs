@@ -135,6 +135,16 @@ fn the_list_that_looks_most_like_a_table_is_read() {
     let opened = open("board.json", text);
     assert_eq!(titles(&opened), ["Call"]);
     assert!(import(&opened).findings[0].contains("There are others: “labels”"));
+    // Another word that is “Feature” is one, and what is nested in a date is read.
+    let text = r#"[{"title": "Feature", "date": {"year": 2020, "hour": null, "minute": 5}, "at": {"date": {"b": "deep"}}}]"#;
+    let opened = open("words.json", text);
+    assert_eq!(titles(&opened), ["Feature"]);
+    let kept = &events(&opened)[0].more.notes.kept;
+    assert_eq!(kept.get("at.date.b"), Some("\"deep\""));
+    assert!(
+        kept.0.iter().any(|(key, _)| &**key == "date.minute"),
+        "{kept:?}"
+    );
     // A moment of a calendar is a day or a time.
     let text = r#"{"items": [{"summary": "Holiday", "start": {"date": "2025-01-01"}, "end": {"date": "2025-01-02"}},
         {"summary": "Call", "start": {"dateTime": "2025-01-03T10:00:00+01:00", "timeZone": "Europe/Berlin"}}]}"#;
@@ -264,6 +274,11 @@ fn a_timeline_of_timelinejs_is_read_with_its_title_and_eras() {
     assert_eq!(
         (&*period.title, period.when.as_deref()),
         ("Old council", Some("2018/2020"))
+    );
+    let findings = &import(&opened).findings;
+    assert!(
+        !findings.iter().any(|said| said.contains("Only the list")),
+        "eras are read too"
     );
     let event = events(&opened)[0];
     assert_eq!(event.description.as_deref(), Some("The mayor writes."));

@@ -8,7 +8,6 @@ use crate::editor::action::Dialog;
 use crate::editor::state::State;
 use crate::editor::view::{Panel, Shown};
 use crate::editor::{Action, Queries, navigate};
-use crate::files::Format;
 use crate::map::Counts;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
@@ -378,7 +377,7 @@ impl Command {
             Self::Save => Action::Save,
             Self::SaveAs => Action::SaveAs,
             Self::ExportImage => Action::ExportDialog,
-            Self::ExportData => Action::Dialog(Format::of_events().next().map(Dialog::Data)),
+            Self::ExportData => Action::DataDialog,
             Self::Close => Action::Close,
             Self::Find => Action::FocusFind,
             Self::CopyImage => Action::CopyImage,

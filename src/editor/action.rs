@@ -65,6 +65,8 @@ pub enum Action {
     Export(ExportChoices),
     /// Export to a file.
     ExportPath(ExportChoices, PathBuf),
+    /// Ask in which format the events are to be written.
+    DataDialog,
     /// Ask where the events are to be written in a format.
     ExportData(&'static Format),
     /// Write them there.
@@ -306,8 +308,8 @@ pub enum Dialog {
     ThrowAway(PathBuf, Option<Rest>),
     /// How to export.
     Export(ExportChoices),
-    /// In which format the events are to be written.
-    Data(&'static Format),
+    /// In which format the events are to be written, and what that leaves out.
+    Data(&'static Format, String),
     /// Something went wrong.
     Message {
         /// In a few words.

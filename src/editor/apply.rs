@@ -175,6 +175,7 @@ impl Editor {
             Action::ExportDialog
             | Action::Export(_)
             | Action::ExportPath(..)
+            | Action::DataDialog
             | Action::ExportData(_)
             | Action::ExportDataPath(..)
             | Action::CopyImage

@@ -22,9 +22,11 @@ use crate::dataset::item::Note;
 use crate::dataset::{Dataset, Filter};
 use crate::export::{self, ChartPage, ExportError, Figure, Parts, Picture, Views};
 use crate::files;
+use crate::files::save::{self, SaveOptions};
 use crate::scene::theme::ThemeName;
 use crate::scene::{Emphasis, Key, Measure, Scene, Theme};
 use crate::timeline::{self, Span};
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -102,6 +104,14 @@ pub(crate) fn apply(editor: &mut Editor, action: Action) -> Vec<Action> {
             state.wait_for(Some(Waiting::start(host, "Exporting", move |report| {
                 vec![write(&snapshot, &choices, &path, report)]
             })));
+        }
+        Action::DataDialog => {
+            // All of them hold the same, so that it is looked for once.
+            let first = files::Format::of_events().next().zip(state.dataset());
+            state.dialog = first.map(|(format, dataset)| {
+                let left_out = format.left_out(dataset).unwrap_or_default();
+                Dialog::Data(format, left_out)
+            });
         }
         Action::ExportData(format) => {
             state.dialog = None;
@@ -409,7 +419,7 @@ fn write(of: &Snapshot, choices: &ExportChoices, path: &Path, report: Report<'_>
         Format::Png => export::png(picture, choices.scale, report),
     });
     match bytes {
-        Ok(bytes) => match files::save::save(&bytes, path, &files::save::Disk) {
+        Ok(bytes) => match save::save(&bytes, path, &save::Disk) {
             Ok(()) => Action::Exported(format!("Exported to {}.", path.display())),
             Err(error) => Action::NotDone(NOT_EXPORTED, error.to_string()),
         },
@@ -418,13 +428,12 @@ fn write(of: &Snapshot, choices: &ExportChoices, path: &Path, report: Report<'_>
     }
 }
 
+/// Writes the events piece by piece, so that no more than a piece is in memory.
 fn write_data(dataset: &Dataset, write: files::Writer, path: &Path) -> Action {
-    let mut bytes = Vec::new();
-    if let Err(error) = write(dataset, &mut bytes) {
-        return Action::NotDone(NO_DATA, error.to_string());
-    }
-    match files::save::save(&bytes, path, &files::save::Disk) {
-        Ok(()) => Action::Exported(format!("Exported to {}.", path.display())),
+    let body = |out: &mut dyn io::Write| write(dataset, out);
+    let over = SaveOptions::default();
+    match save::write_over(&body, path, over, &|_| (), &save::Disk) {
+        Ok(_) => Action::Exported(format!("Exported to {}.", path.display())),
         Err(error) => Action::NotDone(NO_DATA, error.to_string()),
     }
 }

@@ -7,7 +7,7 @@ use super::importing::Importing;
 use super::state::State;
 use super::waiting::Waiting;
 use super::{Editor, adding, job, recovery};
-use crate::files::table::Mapping;
+use crate::files::table::{Import, Mapping};
 use crate::files::{self, OpenError, save};
 use std::path::{Path, PathBuf};
 
@@ -49,17 +49,10 @@ pub(super) fn opened(
 fn pasted(text: String, report: job::Report<'_>) -> Action {
     let name = PathBuf::from(PASTED);
     let opened = files::open_by(text.clone().into(), &name, &Mapping::default(), report);
-    let (import, loaded, trouble) = match opened {
-        Ok(opened) => {
-            let loaded = recovery::loaded(opened, None, &name);
-            (loaded.import.clone(), Some(loaded), None)
-        }
-        Err(OpenError::Unclear(problem, import)) => {
-            (Some(import), None, Some(problem.fault.to_string()))
-        }
-        Err(OpenError::Cancelled) => return Action::Dialog(None),
-        Err(_) => (None, None, None),
-    };
+    if matches!(opened, Err(OpenError::Cancelled)) {
+        return Action::Dialog(None);
+    }
+    let (import, loaded, trouble) = made(opened, None, &name);
     // A word or a sentence is none, whatever could be made of it.
     let text = text.trim();
     let has_rows = text.contains('\n') || text.starts_with(['[', '{']);
@@ -87,6 +80,25 @@ pub(super) fn question(loaded: &Loaded) -> Option<Dialog> {
     Some(Dialog::Import(Box::new(importing)))
 }
 
+/// What was made of a table: how it was read, the dataset, or why there is none.
+fn made(
+    opened: Result<files::Opened, OpenError>,
+    file: Option<PathBuf>,
+    name: &Path,
+) -> (Option<Box<Import>>, Option<Loaded>, Option<String>) {
+    match opened {
+        Ok(opened) => {
+            let loaded = recovery::loaded(opened, file, name);
+            (loaded.import.clone(), Some(loaded), None)
+        }
+        Err(OpenError::Unclear(problem, import)) => {
+            (Some(import), None, Some(problem.fault.to_string()))
+        }
+        Err(OpenError::Text(problem)) => (None, None, Some(problem.fault.to_string())),
+        Err(error) => (None, None, Some(error.to_string())),
+    }
+}
+
 /// Reads the table of a dialog again, by its mapping.
 pub(super) fn read_again(importing: Importing, report: job::Report<'_>) -> Action {
     let Importing {
@@ -99,19 +111,9 @@ pub(super) fn read_again(importing: Importing, report: job::Report<'_>) -> Actio
         Some(text) => files::open_by(text.as_bytes().to_vec(), path, mapping, report),
         None => files::open_path_by(path, mapping, report),
     };
-    let (import, loaded, trouble) = match opened {
-        Ok(opened) => {
-            let file = pasted.is_none().then(|| path.clone());
-            let loaded = recovery::loaded(opened, file, path);
-            let read = loaded.import.clone();
-            (read, Some(Box::new(loaded)), None)
-        }
-        Err(OpenError::Unclear(problem, import)) => {
-            (Some(import), None, Some(problem.fault.to_string()))
-        }
-        Err(OpenError::Text(problem)) => (None, None, Some(problem.fault.to_string())),
-        Err(error) => (None, None, Some(error.to_string())),
-    };
+    let file = pasted.is_none().then(|| path.clone());
+    let (import, loaded, trouble) = made(opened, file, path);
+    let loaded = loaded.map(Box::new);
     let import = import.unwrap_or_else(|| importing.import.clone());
     Action::Imported(Box::new(Importing {
         import,

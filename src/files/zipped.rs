@@ -26,6 +26,7 @@ pub(super) fn unpacked(
     bytes: &[u8],
     is_known: impl Fn(&Path) -> bool,
 ) -> Result<(Vec<u8>, PathBuf), String> {
+    let too_large = |name: &str| format!("holds {name}, which is too large to be unpacked here");
     let broken = |error: &dyn std::fmt::Display| format!("cannot be unpacked ({error})");
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     // What systems put beside the files of people.
@@ -55,14 +56,14 @@ pub(super) fn unpacked(
     };
     let file = zip.by_index(n).map_err(|error| broken(&error))?;
     if file.size() > LARGEST {
-        return Err(format!(
-            "holds {name}, which is too large to be unpacked here"
-        ));
+        return Err(too_large(&name));
     }
     let mut unpacked = Vec::new();
     // A zip may say less than there is.
-    let read = file.take(LARGEST).read_to_end(&mut unpacked);
-    read.map_err(|error| broken(&error))?;
+    let read = file.take(LARGEST + 1).read_to_end(&mut unpacked);
+    if read.map_err(|error| broken(&error))? as u64 > LARGEST {
+        return Err(too_large(&name));
+    }
     // Nobody's table is a zip in a zip.
     if is_zip(&unpacked) {
         return Err(format!("holds another, {name}"));

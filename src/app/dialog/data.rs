@@ -10,7 +10,7 @@ use egui::Ui;
 pub(super) fn show(
     cx: &mut UiContext<'_>,
     ui: &mut Ui,
-    chosen: &'static Format,
+    (chosen, left_out): (&'static Format, &str),
     is_new: bool,
     outcome: &mut Outcome,
 ) {
@@ -23,12 +23,10 @@ pub(super) fn show(
         .map(|(format, name)| (*format, name.as_str()))
         .collect();
     if let Some(next) = widgets::segments(ui, cx.theme, chosen, &names) {
-        let asked = Action::Dialog(Some(Dialog::Data(next)));
+        let asked = Action::Dialog(Some(Dialog::Data(next, left_out.to_owned())));
         outcome.actions.push(asked);
     }
-    let dataset = cx.state.dataset();
-    let left_out = dataset.and_then(|dataset| chosen.left_out(dataset));
-    let left_out = left_out.map_or_else(String::new, |left_out| capital(&left_out));
+    let left_out = capital(left_out);
     let rows = "A row for each event, with who takes part and the first source.";
     say(cx, ui, &format!("{rows} {left_out}"));
     let choices = [

@@ -114,7 +114,7 @@ const fn kind(dialog: &Dialog) -> u64 {
         Dialog::Message { .. } => 4,
         Dialog::Recover { .. } => 5,
         Dialog::NotRecovered { .. } => 11,
-        Dialog::Data(_) => 15,
+        Dialog::Data(..) => 15,
         Dialog::Shortcuts => 6,
         Dialog::About => 7,
         Dialog::Import(_) => 8,
@@ -147,7 +147,7 @@ fn content(
             trouble,
         } => path(cx, ui, (wanted, text, trouble.as_deref()), is_new, outcome),
         Dialog::Export(choices) => export::show(cx, ui, choices, is_new, outcome),
-        Dialog::Data(format) => data::show(cx, ui, format, is_new, outcome),
+        Dialog::Data(format, left_out) => data::show(cx, ui, (format, left_out), is_new, outcome),
         Dialog::Message { title, text } => {
             let close = [("Close", vec![Action::Dialog(None)])];
             message(cx, ui, (title, text), is_new, outcome, &close);

@@ -20,11 +20,18 @@ pub(super) enum Grid<'t> {
 impl Grid<'_> {
     /// The first rows, as they stand.
     pub(super) fn head(&self, count: usize) -> Vec<(Vec<String>, At)> {
-        match self {
-            Self::Text(lines) => lines.head(count),
-            Self::Sheet(sheet) => sheet.head(count),
-            Self::Objects(objects) => objects.head(count),
-        }
+        let mut all = Vec::new();
+        self.each(None, &mut |met, at| {
+            if let Met::Row(row) = met {
+                all.push((row.iter().map(str::to_owned).collect(), at));
+            }
+            if all.len() < count {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        });
+        all
     }
 
     /// The line of the header, where it is none that a person may choose.

@@ -80,9 +80,9 @@ impl Origin {
 
     /// Which of several sheets or lists it is, and what the others are called.
     fn one_of_several(&self) -> Option<String> {
-        let others: Vec<&str> = self.sheets.iter().map(String::as_str).collect();
         let sheet = self.sheet.as_deref()?;
-        let others: Vec<&str> = others.into_iter().filter(|name| *name != sheet).collect();
+        let others = self.sheets.iter().map(String::as_str);
+        let others: Vec<&str> = others.filter(|name| *name != sheet).collect();
         let part = self.part().to_lowercase();
         let all = others.join("”, “");
         (!others.is_empty())

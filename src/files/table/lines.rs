@@ -80,28 +80,13 @@ impl<'t> Lines<'t> {
         });
     }
 
-    pub(super) fn head(&self, count: usize) -> Vec<(Vec<String>, At)> {
-        let mut all = Vec::new();
-        self.each(None, &mut |met, at| {
-            if let Met::Row(row) = met {
-                all.push((row.iter().map(str::to_owned).collect(), at));
-            }
-            if all.len() < count {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            }
-        });
-        all
-    }
-
     pub(super) fn each(
         &self,
         width: Option<usize>,
         tell: &mut dyn FnMut(Met<'_>, At) -> ControlFlow<()>,
     ) {
         self.each_as_it_stands(width, &mut |met, at| match met {
-            Met::Row(row) if row.iter().any(|cell| shown(cell) != cell) => {
+            Met::Row(row) if row.iter().any(|cell| cell.starts_with('\'')) => {
                 let row: csv::StringRecord = row.iter().map(shown).collect();
                 tell(Met::Row(&row), at)
             }

@@ -6,6 +6,7 @@
 
 use super::super::scan;
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// Objects nest so deep in a row; what is deeper stands in one cell.
 const DEEPEST: usize = 6;
@@ -66,7 +67,8 @@ impl Row<'_> {
                 }
                 scan::each_member(text, at, |key, at| {
                     // That an object is a feature says its format, not its row.
-                    if depth == 0 && text.get(at..)?.starts_with("\"Feature\"") {
+                    let is_type = depth == 0 && text.get(key.clone())? == "\"type\"";
+                    if is_type && text.get(at..)?.starts_with("\"Feature\"") {
                         return scan::value(text, at);
                     }
                     within(path, &unescaped(text.get(key)?), |path| {
@@ -90,16 +92,20 @@ impl Row<'_> {
     /// The parts of a list are told together, column by column.
     fn list(self, at: usize, path: &mut String, depth: usize, tell: Tell<'_>) -> Option<usize> {
         let mut all: Vec<(String, String, usize)> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
         let end = scan::each_element(self.text, at, |at| {
-            self.value(at, path, depth + 1, &mut |path, said, at| match all
-                .iter_mut()
-                .find(|(of, ..)| of == path)
-            {
-                Some((_, text, _)) => {
-                    text.push_str("; ");
-                    text.push_str(said);
+            self.value(at, path, depth + 1, &mut |path, said, at| {
+                let place = places.get(path).copied();
+                match place.and_then(|place| all.get_mut(place)) {
+                    Some((_, text, _)) => {
+                        text.push_str("; ");
+                        text.push_str(said);
+                    }
+                    None => {
+                        places.insert(path.to_owned(), all.len());
+                        all.push((path.to_owned(), said.to_owned(), at));
+                    }
                 }
-                None => all.push((path.to_owned(), said.to_owned(), at)),
             })
         })?;
         for (path, said, at) in &all {
@@ -120,7 +126,10 @@ impl Row<'_> {
                 Some((key, unescaped(text.get(value)?), start))
             })
             .collect();
-        let of = |name: &str| parts.iter().find(|(key, ..)| key == name);
+        let of = |name: &str| {
+            let mut parts = parts.iter();
+            parts.find(|(key, said, _)| key == name && !said.is_empty() && said != "null")
+        };
         if self.is_query
             && let (Some(_), Some((_, said, start))) = (of("type"), of("value"))
         {
@@ -145,9 +154,12 @@ impl Row<'_> {
             }
             return Some(end);
         }
-        // A moment of a calendar: a day, or a day with its time.
+        // A moment of a calendar, which has a date alone where it is a day.
         let is_moment = parts.iter().all(|(key, ..)| OF_MOMENT.contains(&&**key));
-        if is_moment && let Some((_, said, start)) = of("dateTime").or(of("date")) {
+        if is_moment
+            && of("date").is_none()
+            && let Some((_, said, start)) = of("dateTime")
+        {
             tell("date", said, *start);
             if let Some((_, zone, start)) = of("timeZone") {
                 tell("timeZone", zone, *start);

@@ -5,6 +5,7 @@ use super::at::FIRST;
 use super::object_cells::{cells, unescaped, within};
 use super::words;
 use serde::de::IgnoredAny;
+use std::collections::BTreeSet;
 
 /// How deep a list of rows may lie.
 const LISTS: usize = 4;
@@ -64,18 +65,15 @@ pub(super) struct Found {
 impl Found {
     /// How much of a table it is: how many of its keys are known as names of columns, then how many rows.
     pub(super) fn merit(&self, text: &str) -> (usize, usize) {
-        let mut keys: Vec<String> = Vec::new();
-        let take = |at: usize, keys: &mut Vec<String>| {
-            cells(text, at, false, &mut |path, _, _| {
-                if !keys.iter().any(|key| key == path) {
-                    keys.push(path.to_owned());
-                }
-            });
-        };
+        let mut keys: BTreeSet<String> = BTreeSet::new();
         let mut left = FIRST;
         let _ = scan::each_element(text, self.start, |at| {
             left = left.checked_sub(1)?;
-            take(at, &mut keys);
+            cells(text, at, false, &mut |path, _, _| {
+                if !keys.contains(path) {
+                    keys.insert(path.to_owned());
+                }
+            });
             scan::value(text, at)
         });
         (words::known(keys.iter().map(String::as_str)), self.count)

@@ -64,7 +64,7 @@ struct Object {
 
 impl<'t> Objects<'t> {
     /// The rows of a text: of its lists the one that is wanted, by its path or its number from 1, or else
-    /// the longest.
+    /// the one that looks most like a table.
     ///
     /// # Errors
     ///
@@ -133,6 +133,7 @@ impl<'t> Objects<'t> {
         }
         if let Some(eras) = slides.eras {
             self.add_all(eras, "era");
+            self.lists.retain(|path| path != "eras");
         }
         self.number_lines();
         let others: Vec<usize> = found.iter().map(|list| list.start).collect();
@@ -310,22 +311,6 @@ impl<'t> Objects<'t> {
     /// How many rows there are, with that of the names.
     pub(super) fn len(&self) -> usize {
         self.rows.len() + 1
-    }
-
-    /// The names of the columns as a row, then the first others.
-    pub(super) fn head(&self, count: usize) -> Vec<(Vec<String>, At)> {
-        let mut all = Vec::new();
-        self.each(&mut |met, at| {
-            if let Met::Row(row) = met {
-                all.push((row.iter().map(str::to_owned).collect(), at));
-            }
-            if all.len() < count {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            }
-        });
-        all
     }
 
     /// Tells the names, then every row, until it is told to stop.

@@ -11,6 +11,7 @@ use super::words::{says_ditto, says_nothing};
 use crate::dataset::fields::{self, Field, Fields as _, New, Record, Shape, Value, Word};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Actor, Event, Id, Kept, Kind, Relation, Role, Text};
+use std::collections::HashSet;
 
 /// What a row becomes, and what of it belongs together.
 #[derive(Default)]
@@ -379,23 +380,14 @@ pub(super) fn settle_kept(row: &mut Row<'_>, rows: Rows) {
 
 /// No key twice: a file cannot say two values of one.
 pub(super) fn unique(mut kept: Kept) -> Kept {
-    let is_twice = |n: usize| {
-        let key = kept.0.get(n).map(|(key, _)| key);
-        kept.0.iter().take(n).any(|(other, _)| Some(other) == key)
-    };
-    if !(1..kept.0.len()).any(is_twice) {
-        return kept;
-    }
-    let mut known: Vec<String> = Vec::new();
+    let mut known: HashSet<Text> = HashSet::new();
     for (key, _) in &mut kept.0 {
-        let mut name = key.to_string();
+        let plain = key.clone();
         let mut n = 2;
-        while known.contains(&name) {
-            name = format!("{key} ({n})");
+        while !known.insert(key.clone()) {
+            *key = format!("{plain} ({n})").into();
             n += 1;
         }
-        *key = name.as_str().into();
-        known.push(name);
     }
     kept
 }
