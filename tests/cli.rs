@@ -865,9 +865,12 @@ fn convert_normalises_and_refuses_what_it_cannot_write() {
         .ends_with(1)
         .complains(&[&format!("{place}: this is a folder")]);
     folder
-        .run(&["convert", "small.detente", "out.xlsx"])
+        .run(&["convert", "small.detente", "out.docx"])
         .ends_with(2)
-        .complains(&[".detente, .json, .jsonl, .ndjson, .csv, .tsv, .tab and .md"]);
+        .complains(&[
+            ".detente, .json, .jsonl, .ndjson, .xlsx",
+            ".timelinejs.csv and .mmd",
+        ]);
     folder
         .run(&["convert", "small.detente", "out.png"])
         .ends_with(2)
@@ -877,7 +880,7 @@ fn convert_normalises_and_refuses_what_it_cannot_write() {
         .ends_with(1)
         .complains(&["gone.detente"]);
     folder.run(&["convert", "small.detente"]).ends_with(2);
-    assert!(!folder.at("out.xlsx").exists() && !folder.at("out2.detente").exists());
+    assert!(!folder.at("out.docx").exists() && !folder.at("out2.detente").exists());
 }
 
 #[test]

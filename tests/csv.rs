@@ -4,7 +4,7 @@
     reason = "a test fails where its table does not open"
 )]
 
-use detente::dataset::{Dataset, Event, Role, Status};
+use detente::dataset::{Dataset, Event, Kind, Role, Status};
 use detente::files::table::Mapping;
 use detente::files::{self, Format, OpenError, Opened};
 use proptest::prelude::*;
@@ -403,7 +403,7 @@ fn what_was_kept_is_written_as_a_table_and_read_again() {
         "id,title,when,start,status,mood\na,A,2025-08-15,2025,happend,tense\nb,B,2025,,planned,\n";
     let first = open(text).dataset;
     let mut table = Vec::new();
-    csv().write.unwrap()(&first, &mut table).unwrap();
+    csv().write.unwrap()(&first, Kind::Event, &mut table).unwrap();
     let table = String::from_utf8(table).unwrap();
     let again = open(&table).dataset;
     let events = |dataset: &Dataset| dataset.events.iter().cloned().collect::<Vec<_>>();
@@ -496,7 +496,7 @@ proptest! {
             return Ok(());
         };
         let mut written = Vec::new();
-        csv().write.unwrap()(&opened.dataset, &mut written).unwrap();
+        csv().write.unwrap()(&opened.dataset, Kind::Event, &mut written).unwrap();
         let written = String::from_utf8(written).unwrap();
         // A column in which nothing stands is not written: another may be taken for it.
         let events = &opened.dataset.events;
@@ -836,7 +836,7 @@ fn no_text_is_written_as_a_formula() {
 fn written_as(name: &str, dataset: &Dataset) -> String {
     let format = Format::of_name(Path::new(name)).unwrap();
     let mut written = Vec::new();
-    format.write.unwrap()(dataset, &mut written).unwrap();
+    format.write.unwrap()(dataset, Kind::Event, &mut written).unwrap();
     String::from_utf8(written).unwrap()
 }
 

@@ -44,10 +44,11 @@ fn the_formats_are_those_of_the_program() {
         let written = match format.holds_all() {
             _ if format.write.is_none() => "no",
             true => "whole",
-            false => "File > Export events, or `convert`; says what it leaves out",
+            false => "File > Export data, or `convert`; says what it leaves out",
         };
+        let opened = if format.is_read() { "yes" } else { "no" };
         format!(
-            "| {} | {} | yes | {written} |\n",
+            "| {} | {} | {opened} | {written} |\n",
             format.name,
             endings.join(", ")
         )

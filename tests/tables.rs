@@ -274,7 +274,7 @@ fn events_are_exported_for_other_programs() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = support::opened();
     let export = |window: &mut Window, name: &str| {
-        menu(window, "File", "Export events…");
+        menu(window, "File", "Export data…");
         assert!(
             says(
                 window,
@@ -282,7 +282,8 @@ fn events_are_exported_for_other_programs() {
             ),
             "what is left out is told first"
         );
-        click(window, "JSONL");
+        click(window, "Format");
+        click(window, "JSON Lines (.jsonl)");
         click(window, "Export");
         retype(
             window,
@@ -302,4 +303,57 @@ fn events_are_exported_for_other_programs() {
     );
     export(&mut window, "summit.jsonl");
     assert!(says(&window, "Replace summit.jsonl?"));
+}
+
+#[test]
+fn names_that_look_alike_are_merged_or_kept_apart() {
+    let mut window = with_file(field("look-alikes.csv"));
+    assert!(says(&window, "pairs of names look alike"));
+    let names = |window: &Window| {
+        let dataset = window.state().state().dataset().unwrap();
+        let all = dataset.actors.iter();
+        all.map(|actor| actor.name.to_string()).collect::<Vec<_>>()
+    };
+    let before = names(&window);
+    assert!(before.contains(&"Volodymyr Zelenskyy".to_owned()));
+    menu(&mut window, "Edit", "Names that look alike…");
+    assert!(says(&window, "Names that look alike"));
+    click(
+        &mut window,
+        "Merge: Volodymyr Zelensky and Volodymyr Zelenskyy",
+    );
+    assert!(!names(&window).contains(&"Volodymyr Zelenskyy".to_owned()));
+    // It was made to stay instead of the other.
+    click(&mut window, "Volodymyr Zelenskiy · 1 event");
+    click(
+        &mut window,
+        "Merge: Volodymyr Zelenskiy and Volodymyr Zelensky",
+    );
+    let now = names(&window);
+    assert!(now.contains(&"Volodymyr Zelenskiy".to_owned()), "{now:?}");
+    assert!(!now.contains(&"Volodymyr Zelensky".to_owned()), "{now:?}");
+    click(&mut window, "Merge: Volodymyr Zelenskiy and President Zelensky");
+    // What is kept apart is not offered again.
+    click(&mut window, "Keep apart: José Álvarez and Jose Alvarez");
+    let dialog = &window.state().state().dialog;
+    assert_eq!(*dialog, None, "all pairs are decided");
+    menu(&mut window, "Edit", "Names that look alike…");
+    assert!(says(&window, "No two actors look alike."));
+    // Each is one step.
+    menu(
+        &mut window,
+        "Edit",
+        "Undo merging of “President Zelensky” into “Volodymyr Zelenskiy”",
+    );
+    menu(
+        &mut window,
+        "Edit",
+        "Undo merging of “Volodymyr Zelensky” into “Volodymyr Zelenskiy”",
+    );
+    menu(
+        &mut window,
+        "Edit",
+        "Undo merging of “Volodymyr Zelenskyy” into “Volodymyr Zelensky”",
+    );
+    assert_eq!(names(&window), before);
 }

@@ -15,6 +15,7 @@ pub mod index;
 mod lane_order;
 pub mod lanes;
 pub mod largest;
+pub mod look_alikes;
 pub mod parts;
 mod people;
 pub mod place;

@@ -10,8 +10,7 @@ use crate::dataset::{Certainty, Role, Status};
 use rayon::prelude::*;
 use std::collections::HashSet;
 
-/// Most participants of an event that give each other a tie.
-pub const MOST_MUTUAL: usize = 30;
+pub use crate::dataset::event::MOST_MUTUAL;
 
 /// Which tie: the places of two actors, and whether it goes one way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

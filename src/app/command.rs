@@ -30,8 +30,10 @@ pub enum Command {
     SaveAs,
     /// A picture.
     ExportImage,
-    /// Writes the events in a format that other programs read.
+    /// Writes the dataset in a format that other programs read.
     ExportData,
+    /// Offers to merge actors whose names look alike.
+    LookAlikes,
     /// Back to the welcome page.
     Close,
     /// Out.
@@ -151,7 +153,7 @@ pub struct Entry {
 
 impl Command {
     /// In the order of the menus.
-    pub const ALL: [Self; 56] = [
+    pub const ALL: [Self; 57] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -170,6 +172,7 @@ impl Command {
         Self::FindPrevious,
         Self::CopyImage,
         Self::Paste,
+        Self::LookAlikes,
         Self::Delete,
         Self::Add(Kind::Event),
         Self::Add(Kind::Actor),
@@ -222,7 +225,8 @@ impl Command {
             Self::Save => ("Save", Menu::File, &[(CTRL, Key::S)]),
             Self::SaveAs => ("Save as…", Menu::File, &[(CTRL_SHIFT, Key::S)]),
             Self::ExportImage => ("Export image…", Menu::File, &[(CTRL, Key::E)]),
-            Self::ExportData => ("Export events…", Menu::File, &[(CTRL_SHIFT, Key::E)]),
+            Self::ExportData => ("Export data…", Menu::File, &[(CTRL_SHIFT, Key::E)]),
+            Self::LookAlikes => ("Names that look alike…", Menu::Edit, &[]),
             Self::Close => ("Close", Menu::File, &[(CTRL, Key::W)]),
             Self::Quit => ("Quit", Menu::File, &[(CTRL, Key::Q)]),
             Self::Undo => ("Undo", Menu::Edit, &[(CTRL, Key::Z)]),
@@ -377,7 +381,8 @@ impl Command {
             Self::Save => Action::Save,
             Self::SaveAs => Action::SaveAs,
             Self::ExportImage => Action::ExportDialog,
-            Self::ExportData => Action::DataDialog,
+            Self::ExportData => Action::DataDialog(None),
+            Self::LookAlikes => Action::FindLookAlikes,
             Self::Close => Action::Close,
             Self::Find => Action::FocusFind,
             Self::CopyImage => Action::CopyImage,

@@ -60,9 +60,9 @@ fn native(wanted: &WantedFile, suggestion: &Path) -> rfd::AsyncFileDialog {
             .set_title("Export an image")
             .set_file_name(name)
             .add_filter(choices.format.name(), &[choices.format.extension()]),
-        WantedFile::ExportData(format) => dialog
-            .set_title("Export events")
+        WantedFile::ExportData(choice) => dialog
+            .set_title("Export data")
             .set_file_name(name)
-            .add_filter(format.name, format.extensions),
+            .add_filter(choice.format.name, choice.format.extensions),
     }
 }

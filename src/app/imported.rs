@@ -5,6 +5,7 @@ use super::style::font;
 use super::widgets;
 use crate::editor::Action;
 use crate::editor::view::Panel as SidePanel;
+use crate::editor::words::plural;
 use crate::files::table::{Import, Meaning};
 use crate::scene::Weight;
 use egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, Ui};
@@ -17,7 +18,15 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui) {
         return;
     };
     let theme = cx.theme;
-    let text = format!("{}{}", import.counted(), columns(import));
+    let alike = match document.alike {
+        0 => String::new(),
+        count => format!(
+            " {} look alike.",
+            plural(count, "pair of names", "pairs of names")
+        ),
+    };
+    let text = format!("{}{alike}{}", import.counted(), columns(import));
+    let has_alike = document.alike > 0;
     let has_problems = !document.problems.is_empty();
     let frame = Frame::new()
         .fill(theme.sunken)
@@ -34,6 +43,9 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui) {
                 }
                 if widgets::link(ui, theme, "Change…").clicked() {
                     actions.push(Action::ChangeImport);
+                }
+                if has_alike && widgets::link(ui, theme, "Review names…").clicked() {
+                    actions.push(Action::FindLookAlikes);
                 }
                 if has_problems && widgets::link(ui, theme, "Show problems").clicked() {
                     actions.push(Action::Panel(SidePanel::Problems));

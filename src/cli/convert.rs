@@ -4,6 +4,7 @@ use super::reading::{self, Reading};
 use super::stages::Stages;
 use super::{Failure, export, open, say};
 use clap::Args;
+use detente::dataset::Kind;
 use detente::files::{FORMATS, Format, Writer};
 use std::path::{Path, PathBuf};
 
@@ -30,6 +31,9 @@ pub(super) struct Convert {
     /// The file to write; its ending says the format
     #[arg(value_name = "OUT")]
     output: PathBuf,
+    /// Which list a table is of
+    #[arg(long, value_name = "LIST", value_parser = ["events", "actors", "relations", "sources"], default_value = "events")]
+    list: String,
     #[command(flatten)]
     reading: Reading,
     /// Tell on stderr how long each stage took
@@ -40,12 +44,15 @@ pub(super) struct Convert {
 impl Convert {
     pub(super) fn run(&self) -> Result<(), Failure> {
         let (format, write) = format(&self.output)?;
+        let lists = format.lists.iter();
+        let kind = lists.copied().find(|kind| kind.key() == self.list);
+        let kind = kind.unwrap_or(Kind::Event);
         let mut stages = Stages::new();
         let opened = open(&self.input, &self.reading.mapping(&self.input)?)?;
         stages.end("open");
-        export::save(&self.output, &|out| write(&opened.dataset, out))?;
+        export::save(&self.output, &|out| write(&opened.dataset, kind, out))?;
         stages.end("write");
-        if let Some(left_out) = format.left_out(&opened.dataset) {
+        if let Some(left_out) = format.left_out(&opened.dataset, kind) {
             say(&format!("{}: {left_out}", self.output.display()));
         }
         if self.timings {
@@ -88,9 +95,10 @@ fn format(output: &Path) -> Result<(&'static Format, Writer), Failure> {
 
 /// `.detente, .json, .csv, .tsv and .tab`: what is written, or all that is read.
 fn endings(is_written: bool) -> String {
-    let formats = FORMATS
-        .iter()
-        .filter(|format| !is_written || format.write.is_some());
+    let formats = FORMATS.iter().filter(|format| match is_written {
+        true => format.write.is_some(),
+        false => format.is_read(),
+    });
     let mut all: Vec<String> = Vec::new();
     for ending in formats.flat_map(|format| format.extensions) {
         let ending = format!(".{ending}");

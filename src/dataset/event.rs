@@ -262,6 +262,9 @@ impl Default for Event {
     }
 }
 
+/// Most participants of an event that give each other a tie.
+pub const MOST_MUTUAL: usize = 30;
+
 impl Event {
     /// An event with a title and nothing else.
     pub fn titled(id: Id, title: &str) -> Self {
@@ -276,6 +279,33 @@ impl Event {
     pub fn cites(&self, source: &Id) -> bool {
         let cites = |all: &[Citation]| all.iter().any(|c| c.source == *source);
         cites(&self.citations) || self.by_hand.accounts.iter().any(|a| cites(&a.citations))
+    }
+
+    /// Whom it joins: who acts with whom that acts upon, one way, and whoever takes part together, both ways,
+    /// unless there are more than [`MOST_MUTUAL`].
+    pub fn pairs(&self) -> Vec<(&Id, &Id, bool)> {
+        let of = |role: Role| {
+            let mut all: Vec<&Id> = Vec::new();
+            for participant in self.participants.iter().filter(|p| p.role == role) {
+                if !all.contains(&&participant.actor) {
+                    all.push(&participant.actor);
+                }
+            }
+            all
+        };
+        let (from, to, together) = (of(Role::From), of(Role::To), of(Role::Participant));
+        let mut all = Vec::new();
+        for from in from {
+            let others = to.iter().filter(|to| **to != from);
+            all.extend(others.map(|to| (from, *to, false)));
+        }
+        if together.len() <= MOST_MUTUAL {
+            for (n, a) in together.iter().enumerate() {
+                let later = together.iter().skip(n + 1);
+                all.extend(later.map(|b| (*a, *b, true)));
+            }
+        }
+        all
     }
 
     /// The zone of its times, if it names one that there is; else they are in the dataset's.

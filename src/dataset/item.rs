@@ -95,6 +95,8 @@ pub struct Actor {
     pub short: Option<Text>,
     /// What it is.
     pub kind: ActorKind,
+    /// Whether a program guessed that from its name, and nobody has said so yet.
+    pub kind_guessed: bool,
     /// Whether the sources do not name it.
     pub unnamed: bool,
     /// Office or part, such as “President of Russia”.

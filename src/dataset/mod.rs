@@ -7,6 +7,7 @@
 //! Start from [`Dataset`]; its lists are [`List`]s of the types in [`item`] and [`event`].
 #![warn(clippy::indexing_slicing)]
 
+pub(crate) mod adding;
 pub mod check;
 pub mod date;
 pub mod difference;

@@ -3,9 +3,10 @@
 
 use super::derived::Version;
 use super::document::Loaded;
-use super::export_choices::ExportChoices;
+use super::export_choices::{DataChoice, ExportChoices};
 use super::importing::Importing;
 use super::left_over::{self, LeftOver, Recovered};
+use super::look_alikes::LookAlikes;
 use super::selection::Selection;
 use super::view::{Active, Panel, Shown};
 use crate::analysis::{ColourBy, LaneBy};
@@ -13,7 +14,6 @@ use crate::dataset::edit::Edit;
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Filter, Handle, Kind, Text};
-use crate::files::Format;
 use crate::files::journal::Rest;
 use crate::map::{Camera, Level};
 use crate::scene::{Key, Vec2};
@@ -65,12 +65,12 @@ pub enum Action {
     Export(ExportChoices),
     /// Export to a file.
     ExportPath(ExportChoices, PathBuf),
-    /// Ask in which format the events are to be written.
-    DataDialog,
-    /// Ask where the events are to be written in a format.
-    ExportData(&'static Format),
-    /// Write them there.
-    ExportDataPath(&'static Format, PathBuf),
+    /// Ask in which format the dataset is to be written for other programs; with what is chosen so far.
+    DataDialog(Option<DataChoice>),
+    /// Ask where it is to be written.
+    ExportData(DataChoice),
+    /// Write it there.
+    ExportDataPath(DataChoice, PathBuf),
     /// Put the picture of both views on the clipboard.
     CopyImage,
     /// An image was written, or put on the clipboard: what to say.
@@ -96,6 +96,14 @@ pub enum Action {
     AddRelation(Handle, Handle),
     /// Delete what is selected.
     Delete,
+    /// Look for actors that may be one and the same.
+    FindLookAlikes,
+    /// These were found, in a version.
+    LookAlikes(Version, LookAlikes),
+    /// Merge the second actor into the first.
+    Merge(Handle, Handle),
+    /// Two actors are two, however alike their names are.
+    KeepApart(Handle, Handle),
 
     /// Select, or nothing.
     Select(Option<Selection>),
@@ -308,8 +316,11 @@ pub enum Dialog {
     ThrowAway(PathBuf, Option<Rest>),
     /// How to export.
     Export(ExportChoices),
-    /// In which format the events are to be written, and what that leaves out.
-    Data(&'static Format, String),
+    /// In which format a dataset is to be written for other programs, of which lists there is a choice, and what
+    /// that leaves out.
+    Data(DataChoice, Vec<Kind>, String),
+    /// Actors that may be one and the same.
+    LookAlikes(LookAlikes),
     /// Something went wrong.
     Message {
         /// In a few words.
@@ -351,7 +362,7 @@ pub enum WantedFile {
     /// To write an image.
     Export(ExportChoices),
     /// To write the events in a format.
-    ExportData(&'static Format),
+    ExportData(DataChoice),
     /// To find the file that the edits of a journal were made to, and where it was.
     Recover(PathBuf, Option<PathBuf>),
 }

@@ -12,7 +12,7 @@ use super::selection::Selection;
 use super::state::{Notice, State};
 use super::view::{Active, Panel};
 use super::waiting::Waiting;
-use super::{Editor, edits, export, job, navigate, recovery, tables};
+use super::{Editor, deciding, edits, export, job, navigate, recovery, tables};
 use crate::dataset::check::is_web_address;
 use crate::files::Format;
 use std::sync::mpsc::TryRecvError;
@@ -175,7 +175,7 @@ impl Editor {
             Action::ExportDialog
             | Action::Export(_)
             | Action::ExportPath(..)
-            | Action::DataDialog
+            | Action::DataDialog(_)
             | Action::ExportData(_)
             | Action::ExportDataPath(..)
             | Action::CopyImage
@@ -189,6 +189,10 @@ impl Editor {
             | Action::AddRelation(..)
             | Action::Delete
             | Action::Pin(..) => edits::apply(state, action),
+            Action::FindLookAlikes
+            | Action::LookAlikes(..)
+            | Action::Merge(..)
+            | Action::KeepApart(..) => deciding::apply(state, &self.host, action),
             Action::StopWork => {
                 self.queries.stop();
                 state

@@ -1,7 +1,7 @@
 //! The open dataset: where it lives, what was done to it, and how it gets to and from a file.
 
-use crate::dataset::Dataset;
 use crate::dataset::history::History;
+use crate::dataset::{Dataset, Handle};
 use crate::files::Problem;
 use crate::files::journal::Origin;
 use crate::files::lock::{Hold, Other};
@@ -29,6 +29,8 @@ pub struct Document {
     pub problems: Vec<Problem>,
     /// What was made of the table that it came from.
     pub import: Option<Box<Import>>,
+    /// How many pairs of names looked alike in it.
+    pub alike: usize,
     /// What the file holds, and at which revision: the journal starts from it.
     pub(crate) held: (u64, Dataset),
     /// What its bytes were known by when it was last read or written.
@@ -43,6 +45,8 @@ pub struct Document {
     pub(crate) others: Vec<Other>,
     /// Whether this was in the file before a save that was broken off, and still is in a copy.
     pub(crate) is_from_copy: bool,
+    /// Actors that are two, however alike their names are.
+    pub(crate) apart: Vec<(Handle, Handle)>,
     /// Whether it is the bundled dataset, in no file of a person's.
     pub(crate) is_sample: bool,
 }
@@ -60,6 +64,8 @@ pub struct Loaded {
     pub problems: Vec<Problem>,
     /// What was made of a table.
     pub import: Option<Box<Import>>,
+    /// How many pairs of names look alike in a table.
+    pub alike: usize,
     /// Whether Save writes to `path`: not for other formats.
     pub is_native: bool,
     /// What its bytes were known by.
@@ -86,6 +92,7 @@ impl Document {
             others: Vec::new(),
             is_from_copy: loaded.is_from_copy,
             is_sample,
+            apart: Vec::new(),
             // A table is not what Save writes, so it is to be saved, and so is what was broken off; an
             // empty dataset is not.
             history: if is_table || loaded.is_from_copy {
@@ -95,6 +102,7 @@ impl Document {
             },
             problems: loaded.problems,
             import: loaded.import,
+            alike: loaded.alike,
         }
     }
 

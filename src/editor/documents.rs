@@ -342,6 +342,7 @@ impl Loaded {
             dataset: Dataset::default(),
             problems: Vec::new(),
             import: None,
+            alike: 0,
             is_native: false,
             known: None,
             is_from_copy: false,
@@ -373,6 +374,7 @@ mod tests {
         let mut loaded = Loaded::empty();
         let fault = crate::dataset::check::Fault::default();
         loaded.problems.push(files::Problem {
+            part: None,
             file: PathBuf::from("read.csv"),
             at: None,
             fault,

@@ -6,7 +6,8 @@ use super::words;
 use crate::dataset::check::is_web_address;
 use crate::dataset::edit::{Change, Edit, Listed, of_kind};
 use crate::dataset::fields::{
-    Field, New, Record, References, Shape, Taking, change_at, field_at, give, refers, release, take,
+    self, Field, New, Record, References, Shape, Taking, change_at, field_at, give, refers,
+    release, take,
 };
 use crate::dataset::fresh::fresh_id;
 use crate::dataset::list::Item;
@@ -76,10 +77,19 @@ pub(crate) fn put(
     match item {
         Some(item) => Edit::put_record(name, dataset, item, |record| {
             change_at(record, path, &mut change);
+            confirm(record, path);
         }),
         None => Edit::put_metadata(name, dataset, |record| {
             change_at(record, path, &mut change);
         }),
+    }
+}
+
+/// What a person says is no guess any more.
+fn confirm(record: &mut dyn Record, path: &str) {
+    let guess = fields::place(record.fields(), &format!("{path}_guessed"));
+    if let Some(value) = guess.and_then(|place| record.value_mut(place)) {
+        value.put(&New::Flag(false));
     }
 }
 
@@ -281,7 +291,7 @@ fn renamed(dataset: &Dataset, item: (Kind, Handle), text: &str) -> Result<Option
 }
 
 /// Changes of the items of a list that refer to an id, so that they refer to another.
-fn referring(dataset: &Dataset, of: Kind, kind: Kind, own: &Id, id: &Id) -> Vec<Change> {
+pub(super) fn referring(dataset: &Dataset, of: Kind, kind: Kind, own: &Id, id: &Id) -> Vec<Change> {
     let is_own = |of: Kind, id: &str| of == kind && id == &**own;
     let tie = |tie: &str| retied(dataset, kind, tie, own, id);
     let changed = |handle| {

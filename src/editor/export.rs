@@ -3,7 +3,7 @@
 use super::Editor;
 use super::action::{Action, Dialog, WantedFile};
 use super::derived::{Indexed, LaneSet, TieSet};
-use super::export_choices::{ExportChoices, Format, Subject};
+use super::export_choices::{DataChoice, ExportChoices, Format, Subject};
 use super::host::{Host, Raster};
 use super::job::Report;
 use super::navigate;
@@ -19,7 +19,7 @@ use crate::analysis::{Bits, Lanes, Rows, Ties};
 use crate::chart;
 use crate::dataset::instant::Instant;
 use crate::dataset::item::Note;
-use crate::dataset::{Dataset, Filter};
+use crate::dataset::{Dataset, Filter, Kind};
 use crate::export::{self, ChartPage, ExportError, Figure, Parts, Picture, Views};
 use crate::files;
 use crate::files::save::{self, SaveOptions};
@@ -105,25 +105,31 @@ pub(crate) fn apply(editor: &mut Editor, action: Action) -> Vec<Action> {
                 vec![write(&snapshot, &choices, &path, report)]
             })));
         }
-        Action::DataDialog => {
-            // All of them hold the same, so that it is looked for once.
-            let first = files::Format::of_events().next().zip(state.dataset());
-            state.dialog = first.map(|(format, dataset)| {
-                let left_out = format.left_out(dataset).unwrap_or_default();
-                Dialog::Data(format, left_out)
+        Action::DataDialog(choice) => {
+            let first = || {
+                let format = files::Format::for_others().next()?;
+                let kind = Kind::Event;
+                Some(DataChoice { format, kind })
+            };
+            let choice = choice.or_else(first).zip(state.dataset());
+            state.dialog = choice.map(|(choice, dataset)| {
+                let choice = choice.fitting(dataset);
+                let left_out = choice.format.left_out(dataset, choice.kind);
+                let lists = choice.lists(dataset);
+                Dialog::Data(choice, lists, left_out.unwrap_or_default())
             });
         }
-        Action::ExportData(format) => {
+        Action::ExportData(choice) => {
             state.dialog = None;
-            paths::ask(state, WantedFile::ExportData(format));
+            paths::ask(state, WantedFile::ExportData(choice));
         }
-        Action::ExportDataPath(format, path) => {
-            let (Some(dataset), Some(write)) = (state.dataset().cloned(), format.write) else {
+        Action::ExportDataPath(choice, path) => {
+            let Some(dataset) = state.dataset().cloned() else {
                 return Vec::new();
             };
             state.settings.export_folder = path.parent().map(Path::to_owned);
             state.wait_for(Some(Waiting::start(host, "Exporting", move |_| {
-                vec![write_data(&dataset, write, &path)]
+                vec![write_data(&dataset, choice, &path)]
             })));
         }
         Action::CopyImage => {
@@ -428,9 +434,12 @@ fn write(of: &Snapshot, choices: &ExportChoices, path: &Path, report: Report<'_>
     }
 }
 
-/// Writes the events piece by piece, so that no more than a piece is in memory.
-fn write_data(dataset: &Dataset, write: files::Writer, path: &Path) -> Action {
-    let body = |out: &mut dyn io::Write| write(dataset, out);
+/// Writes a dataset for other programs.
+fn write_data(dataset: &Dataset, choice: DataChoice, path: &Path) -> Action {
+    let body = |out: &mut dyn io::Write| match choice.format.write {
+        Some(write) => write(dataset, choice.kind, out),
+        None => Ok(()),
+    };
     let over = SaveOptions::default();
     match save::write_over(&body, path, over, &|_| (), &save::Disk) {
         Ok(_) => Action::Exported(format!("Exported to {}.", path.display())),

@@ -1,5 +1,6 @@
 //! How a picture is exported: what is drawn of what is seen, and as which file.
 
+use crate::dataset::{Dataset, Kind};
 use crate::export::{Parts, Size};
 use crate::scene::theme::ThemeName;
 
@@ -88,5 +89,33 @@ impl Default for ExportChoices {
             parts: Parts::ALL,
             has_selection: false,
         }
+    }
+}
+
+/// How a dataset is to be written for other programs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DataChoice {
+    /// In which format.
+    pub format: &'static crate::files::Format,
+    /// Which list, where the format holds one.
+    pub kind: Kind,
+}
+
+impl DataChoice {
+    /// Which list it is of, where there is a choice; of one that is empty there is nothing to be written.
+    pub fn lists(&self, dataset: &Dataset) -> Vec<Kind> {
+        let all = self.format.lists.iter().copied();
+        all.filter(|kind| dataset.count(*kind) > 0).collect()
+    }
+
+    /// The same, of a list that the dataset has.
+    pub fn fitting(self, dataset: &Dataset) -> Self {
+        let lists = self.lists(dataset);
+        let kind = lists.iter().find(|kind| **kind == self.kind);
+        let kind = kind
+            .or_else(|| lists.first())
+            .copied()
+            .unwrap_or(Kind::Event);
+        Self { kind, ..self }
     }
 }

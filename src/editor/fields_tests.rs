@@ -148,7 +148,7 @@ fn every_field_is_typed_shown_undone_saved_opened_searched_and_tabled() {
             if kind == Kind::Event && is_column {
                 let table = Format::of_name(Path::new("a.csv")).unwrap();
                 let mut bytes = Vec::new();
-                table.write.unwrap()(&after, &mut bytes).unwrap();
+                table.write.unwrap()(&after, Kind::Event, &mut bytes).unwrap();
                 let read = files::open(bytes, Path::new("a.csv"), TO_THE_END).unwrap();
                 let (_, event) = read.dataset.events.at(0).unwrap();
                 assert_eq!(text_at(event, &way), text, "{told} is a column");

@@ -14,10 +14,10 @@
 //! * `host`: what the editor needs of whoever shows it.
 
 pub mod action;
-mod adding;
 mod apply;
 mod belonging;
 mod bookmarks;
+mod deciding;
 mod deletion;
 pub mod derived;
 pub(crate) mod document;
@@ -36,6 +36,8 @@ mod job;
 mod journal_writer;
 pub mod left_over;
 pub(crate) mod listing;
+pub mod look_alikes;
+mod merging;
 pub(crate) mod named;
 pub(crate) mod navigate;
 pub(crate) mod paths;

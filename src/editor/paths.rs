@@ -3,6 +3,7 @@
 use super::action::{Action, Asked, Dialog, WantedFile};
 use super::left_over;
 use super::state::State;
+use crate::dataset::Kind;
 use crate::files::Format;
 use std::path::{Path, PathBuf};
 
@@ -73,9 +74,13 @@ fn suggested(state: &State, wanted: &WantedFile) -> PathBuf {
             let folder = state.settings.export_folder.clone().unwrap_or(folder);
             folder.join(format!("{stem}.{}", choices.format.extension()))
         }
-        WantedFile::ExportData(format) => {
+        WantedFile::ExportData(choice) => {
             let folder = state.settings.export_folder.clone().unwrap_or(folder);
-            folder.join(format!("{stem}.{}", format.extension()))
+            let ending = choice.format.extension();
+            match choice.kind {
+                Kind::Event => folder.join(format!("{stem}.{ending}")),
+                kind => folder.join(format!("{stem} {}.{ending}", kind.key())),
+            }
         }
     }
 }
@@ -94,9 +99,9 @@ pub(crate) fn chosen(wanted: WantedFile, path: PathBuf) -> Vec<Action> {
             let path = with_extension(path, choices.format.extension());
             vec![Action::ExportPath(choices, path)]
         }
-        WantedFile::ExportData(format) => {
-            let path = with_extension(path, format.extension());
-            vec![Action::ExportDataPath(format, path)]
+        WantedFile::ExportData(choice) => {
+            let path = with_extension(path, choice.format.extension());
+            vec![Action::ExportDataPath(choice, path)]
         }
     }
 }

@@ -6,7 +6,8 @@ use super::host::SharedHost;
 use super::importing::Importing;
 use super::state::State;
 use super::waiting::Waiting;
-use super::{Editor, adding, job, recovery};
+use super::{Editor, job, recovery};
+use crate::dataset::adding::adding;
 use crate::files::table::{Import, Mapping};
 use crate::files::{self, OpenError, save};
 use std::path::{Path, PathBuf};
@@ -238,7 +239,7 @@ impl State {
                 return Vec::new();
             };
             let name = format!("adding of {}", file_name(&importing.path));
-            let edit = adding::adding(&name, &before, &loaded.dataset);
+            let edit = adding(&name, &before, &loaded.dataset);
             if edit.changes.is_empty() {
                 return vec![Action::Say("Everything in it was here already.".to_owned())];
             }

@@ -5,6 +5,7 @@
 //! the wrong shape is an [`OpenError`]. Edits that no file holds yet are in a [`journal`].
 #![warn(clippy::indexing_slicing)]
 
+mod foreign;
 mod format;
 mod input;
 pub mod journal;
@@ -22,7 +23,7 @@ mod scan;
 mod schema;
 pub mod stamp;
 pub mod table;
-mod write_table;
+mod write;
 mod zipped;
 
 pub use format::{FORMATS, Format, Writer};
@@ -111,7 +112,10 @@ fn opened(
         dataset,
         problems,
         import,
-    } = (format.read)(input, progress)?;
+    } = match format.read {
+        Some(read) => read(input, progress)?,
+        None => return Err(format::unread(format, name).into()),
+    };
     Ok(Opened {
         dataset,
         problems,

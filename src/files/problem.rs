@@ -75,6 +75,8 @@ pub(super) fn characters(bytes: &[u8]) -> usize {
 pub struct Problem {
     /// The file.
     pub file: PathBuf,
+    /// The sheet or list of it, where several are read.
+    pub part: Option<String>,
     /// Where in it.
     pub at: Option<Position>,
     /// Field, what was found there, what was expected, and what helps.
@@ -85,6 +87,7 @@ impl Problem {
     pub(super) fn new(file: &Path, at: Option<Position>, fault: Fault) -> Self {
         Self {
             file: file.to_owned(),
+            part: None,
             at,
             fault,
         }
@@ -95,6 +98,9 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.file.file_name().unwrap_or(self.file.as_os_str());
         f.write_str(&name.to_string_lossy())?;
+        if let Some(part) = &self.part {
+            write!(f, ", {part}")?;
+        }
         if let Some(at) = self.at {
             write!(f, ", {at}")?;
         }

@@ -189,6 +189,7 @@ impl Dice {
             name: self.text(),
             short: self.maybe(Self::text),
             kind: self.of(ActorKind::ALL),
+            kind_guessed: self.roll(3) == 0,
             unnamed: self.roll(2) == 0,
             role: self.maybe(Self::text),
             group: self.maybe(Self::id),

@@ -250,7 +250,7 @@ fn options(theme: &Theme, ui: &mut Ui, import: &Import, next: &mut Mapping) {
         ) {
             next.rows = kind;
         }
-        if !import.origin.are_objects {
+        if import.origin.format.is_none() {
             option_of_header(theme, ui, import, next);
         }
         if let Some(encoding) = &import.origin.encoding {

@@ -4,6 +4,7 @@
 mod data;
 mod export;
 mod import;
+mod look_alikes;
 mod preview;
 mod recover;
 mod shortcuts;
@@ -118,6 +119,7 @@ const fn kind(dialog: &Dialog) -> u64 {
         Dialog::Shortcuts => 6,
         Dialog::About => 7,
         Dialog::Import(_) => 8,
+        Dialog::LookAlikes(_) => 15,
         Dialog::Replace(..) => 9,
         Dialog::Changed(..) => 10,
         Dialog::OpenElsewhere => 12,
@@ -147,7 +149,9 @@ fn content(
             trouble,
         } => path(cx, ui, (wanted, text, trouble.as_deref()), is_new, outcome),
         Dialog::Export(choices) => export::show(cx, ui, choices, is_new, outcome),
-        Dialog::Data(format, left_out) => data::show(cx, ui, (format, left_out), is_new, outcome),
+        Dialog::Data(choice, lists, left_out) => {
+            data::show(cx, ui, (*choice, lists, left_out), is_new, outcome);
+        }
         Dialog::Message { title, text } => {
             let close = [("Close", vec![Action::Dialog(None)])];
             message(cx, ui, (title, text), is_new, outcome, &close);
@@ -192,6 +196,7 @@ fn content(
         }
         Dialog::About => about(cx, ui, is_new, outcome),
         Dialog::Import(importing) => import::show(cx, ui, importing, is_new, outcome),
+        Dialog::LookAlikes(found) => look_alikes::show(cx, ui, found, is_new, outcome),
     }
 }
 
@@ -373,7 +378,7 @@ fn path(
         WantedFile::Open => ("Open a file", "Open"),
         WantedFile::Save(_) => ("Save the dataset", "Save"),
         WantedFile::Export(_) => ("Export an image", "Export"),
-        WantedFile::ExportData(_) => ("Export events", "Export"),
+        WantedFile::ExportData(_) => ("Export data", "Export"),
         WantedFile::Recover(..) => ("Where is the file now?", "Recover"),
     };
     heading(cx, ui, title);

@@ -53,9 +53,19 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, indexed: &Indexed, handl
     );
     hairline(ui, theme);
     let facts = [
-        "short", "kind", "group", "role", "aliases", "url", "unnamed",
+        "short",
+        "kind",
+        "kind_guessed",
+        "group",
+        "role",
+        "aliases",
+        "url",
+        "unnamed",
     ];
-    form::rows(cx, ui, of, &facts);
+    // Where nothing was guessed there is nothing to be confirmed.
+    let is_shown = |fact: &&str| actor.kind_guessed || *fact != "kind_guessed";
+    let shown: Vec<&str> = facts.iter().copied().filter(is_shown).collect();
+    form::rows(cx, ui, of, &shown);
     form::open_address(cx, ui, actor.url.as_deref(), "Open the address");
     let own = ["name", "description", "private_note"];
     form::others(cx, ui, of, &[&facts[..], &own].concat(), &[]);

@@ -2,17 +2,20 @@
 //! says where in it.
 
 use super::super::UiContext;
+use super::form;
 use super::lines::wrapped;
 use super::rows::{self, say};
 use crate::dataset::check::Fault;
+use crate::dataset::fields::{Shape, field_at};
 use crate::dataset::{Dataset, Kind};
 use crate::editor::document::Document;
-use crate::editor::selection::Selection;
+use crate::editor::selection::{Of, Selection};
 use crate::editor::{Action, words};
 use crate::files::Position;
 use crate::scene::{Style, Weight, text};
 use crate::timeline::calendar::with_thousands;
 use egui::{Sense, Ui, pos2, vec2};
+use std::collections::HashSet;
 
 /// Most lines of a problem.
 const LINES: usize = 4;
@@ -44,9 +47,15 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui) {
     ui.spacing_mut().item_spacing.y = 0.0;
     let most = FOLDED + cx.window.panel.more_problems;
     let dataset = document.history.dataset();
+    let mut met = HashSet::new();
     for (n, problem) in all.iter().take(most).enumerate() {
         let (words, selection) = told(dataset, problem.fault);
         let is_clicked = row(cx, ui, n, &words, problem.at);
+        let mended = selection.and_then(|selection| mended_here(dataset, selection, problem.fault));
+        if let Some((of, path)) = mended.filter(|field| met.insert(*field)) {
+            form::rows(cx, ui, of, &[path]);
+            ui.add_space(6.0);
+        }
         if let Some(selection) = selection.filter(|_| is_clicked) {
             cx.act(Action::Select(Some(selection)));
         }
@@ -74,7 +83,7 @@ fn all<'a>(document: &'a Document, faults: &'a [Fault]) -> Vec<ProblemRow<'a>> {
             at: problem.at,
         })
         .collect();
-    let known: std::collections::HashSet<_> = all
+    let known: HashSet<_> = all
         .iter()
         .map(|t| (t.fault.item, &*t.fault.field))
         .collect();
@@ -137,6 +146,30 @@ fn told(dataset: &Dataset, fault: &Fault) -> (String, Option<Selection>) {
         None if fault.field.is_empty() => (fault.to_string(), None),
         None => (format!("Dataset: {fault}"), None),
     }
+}
+
+/// The field that a problem is of, where it can be mended without going to its item.
+fn mended_here<'f>(
+    dataset: &Dataset,
+    selection: Selection,
+    fault: &'f Fault,
+) -> Option<(Of, &'f str)> {
+    let item = selection.item()?;
+    // What is said of a place on the map is no field of the actor that it goes to.
+    let (kind, _) = fault.item?;
+    let record = dataset.record(item).filter(|_| kind == item.0)?;
+    let (field, _) = field_at(record, &fault.field)?;
+    let is_text = matches!(
+        field.shape,
+        Shape::Id
+            | Shape::Date
+            | Shape::Number(..)
+            | Shape::Address
+            | Shape::Choice(_)
+            | Shape::Line
+            | Shape::Zone
+    );
+    is_text.then_some((Some(selection), &*fault.field))
 }
 
 fn place_of(actor: &str) -> String {

@@ -2,7 +2,7 @@
 
 use super::cells::Cells;
 use super::meaning::{Meaning, Part, Rows, Side};
-use super::words::{Sense, folded, senses};
+use super::words::{Sense, folded, kind_named, senses};
 use crate::dataset::check::Spellings;
 use crate::dataset::date::text::Language;
 use crate::dataset::fields::{Field, Shape};
@@ -188,7 +188,9 @@ fn by_names(columns: &[Named<'_>], rows: Rows, found: &mut Assigned) {
     });
     let mut languages = Vec::new();
     for candidate in candidates {
-        let is_taken = !candidate.meaning.may_be_several()
+        // A tie has two ends: a second column that may be one is something else.
+        let is_end = rows == Rows::Relations && matches!(candidate.meaning, Meaning::Actors(_));
+        let is_taken = (is_end || !candidate.meaning.may_be_several())
             && found.has(|meaning| meaning == candidate.meaning);
         // A whole start is a start, whatever it is called.
         let is_start = candidate.meaning.when() == Some((Side::Start, Part::Whole));
@@ -235,6 +237,14 @@ fn contextual(columns: &[Named<'_>], name: &str, rows: Rows) -> Vec<Sense> {
                 }];
             }
         }
+    }
+    // Who begins is said elsewhere: this is a document.
+    if rows == Rows::Relations && words == "source" && has("from") {
+        return vec![Sense {
+            name: "source",
+            rank: 0,
+            language: None,
+        }];
     }
     senses(name, rows)
 }
@@ -333,6 +343,8 @@ fn of_field(field: &Field, inner: Option<usize>, rank: u8, cells: &Cells) -> Opt
             let words = Spellings::of(Status::WORDS.iter().map(|(word, _)| *word));
             at_least(cells.near(|cell| words.nearest(cell).is_some()), 0.5)
         }
+        // What tells actors apart in words of its own is their group.
+        (Shape::Choice(_), "kind") => at_least(cells.near(|cell| kind_named(cell).is_some()), 0.5),
         (Shape::Choice(words), "type") => {
             let words = Spellings::of(words.iter().map(|(word, _)| *word));
             at_least(cells.near(|cell| words.nearest(cell).is_some()), 0.5)

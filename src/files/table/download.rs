@@ -16,6 +16,8 @@ pub(super) struct Download {
     pub(super) meanings: &'static [(&'static str, &'static str)],
     /// The column whose words begin a title, before the names of those who take part.
     pub(super) title: &'static str,
+    /// Whether rows of one id are of one event, each with a source of its own.
+    pub(super) joins_rows: bool,
     /// Codes of a column, and what they stand for.
     codes: &'static [(&'static str, Codes)],
 }
@@ -44,7 +46,12 @@ pub(super) fn decoded(codes: Codes, cell: &str) -> Option<&'static str> {
     code.map(|(_, words)| *words)
 }
 
-/// The names of the columns of GDELT's events, which have no header, by a row of them.
+/// The columns of GDELT's mentions (codebook 2.0).
+const OF_MENTIONS: &str = "GLOBALEVENTID EventTimeDate MentionTimeDate MentionType MentionSourceName \
+    MentionIdentifier SentenceID Actor1CharOffset Actor2CharOffset ActionCharOffset InRawText Confidence \
+    MentionDocLen MentionDocTone MentionDocTranslationInfo Extras";
+
+/// The names of the columns of GDELT's events or mentions, which have no header, by a row of them.
 pub(super) fn gdelt_names(row: &[String]) -> Option<Vec<String>> {
     let are_digits = |cell: Option<&String>, count: Option<usize>| {
         cell.is_some_and(|cell| {
@@ -52,6 +59,14 @@ pub(super) fn gdelt_names(row: &[String]) -> Option<Vec<String>> {
             is_number && count.is_none_or(|count| cell.len() == count)
         })
     };
+    // The last two columns may be left out where they are empty.
+    let are_mentions = [1, 2].iter().all(|n| are_digits(row.get(*n), Some(14)))
+        && are_digits(row.get(3), Some(1))
+        && (14..=16).contains(&row.len());
+    if are_mentions && are_digits(row.first(), None) {
+        let names = OF_MENTIONS.split_whitespace().map(str::to_owned);
+        return Some(names.take(row.len()).collect());
+    }
     if !are_digits(row.first(), None)
         || !are_digits(row.get(1), Some(8))
         || !are_digits(row.get(2), Some(6))
@@ -160,11 +175,42 @@ const ALL: &[Download] = &[
             ("ActionGeo_Long", "lon"),
             ("SOURCEURL", "url"),
         ],
+        joins_rows: false,
         title: "EventRootCode",
         codes: &[
             ("EventRootCode", CAMEO_WORDS),
             ("EventBaseCode", CAMEO_TYPES),
         ],
+    },
+    Download {
+        name: "GDELT’s mentions",
+        known_by: &["GLOBALEVENTID", "MentionTimeDate", "MentionIdentifier"],
+        meanings: &[
+            ("GLOBALEVENTID", "id"),
+            ("EventTimeDate", "when"),
+            ("MentionSourceName", "source"),
+            ("MentionIdentifier", "url"),
+        ],
+        title: "GLOBALEVENTID",
+        codes: &[],
+        joins_rows: true,
+    },
+    Download {
+        name: "Preceden",
+        known_by: &["Layer Name", "Event Name", "Event Start Date"],
+        meanings: &[
+            ("Layer Name", "category"),
+            ("Event ID", "id"),
+            ("Event Name", "title"),
+            ("Event Notes", "description"),
+            ("Event Start Date", "start"),
+            ("Event Start Approximate", "start approximate"),
+            ("Event End Date", "end"),
+            ("Event End Approximate", "end approximate"),
+        ],
+        title: "Event Name",
+        codes: &[],
+        joins_rows: false,
     },
     Download {
         name: "ACLED",
@@ -185,6 +231,7 @@ const ALL: &[Download] = &[
             ("source", "source"),
             ("notes", "description"),
         ],
+        joins_rows: false,
         title: "sub_event_type",
         codes: &[],
     },
@@ -205,6 +252,7 @@ const ALL: &[Download] = &[
             ("source_office", "source"),
             ("source_article", "description"),
         ],
+        joins_rows: false,
         title: "type_of_violence",
         codes: &[(
             "type_of_violence",
@@ -236,6 +284,7 @@ const ALL: &[Download] = &[
             ("Latitude", "lat"),
             ("Longitude", "lon"),
         ],
+        joins_rows: false,
         title: "Event Text",
         codes: &[],
     },
@@ -255,6 +304,7 @@ const ALL: &[Download] = &[
             ("Longitude", "lon"),
             ("Source", "source"),
         ],
+        joins_rows: false,
         title: "Event Type",
         codes: &[],
     },

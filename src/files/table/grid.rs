@@ -3,8 +3,9 @@
 use super::super::problem::Position;
 use super::at::{At, Met};
 use super::lines::Lines;
+use super::meaning::Rows;
 use super::objects::Objects;
-use super::workbook::Sheet;
+use super::sheet::Sheet;
 use std::ops::ControlFlow;
 
 /// Where the rows of a table are.
@@ -37,8 +38,17 @@ impl Grid<'_> {
     /// The line of the header, where it is none that a person may choose.
     pub(super) fn header(&self) -> Option<usize> {
         match self {
+            Self::Sheet(sheet) if sheet.says.is_some() => sheet.rows.first().map(|(line, _)| *line),
             Self::Text(_) | Self::Sheet(_) => None,
             Self::Objects(_) => Some(At::START.line),
+        }
+    }
+
+    /// What its rows are and what each column means, where the format says so.
+    pub(super) fn says(&self) -> Option<&(Rows, Vec<&'static str>)> {
+        match self {
+            Self::Sheet(sheet) => sheet.says.as_ref(),
+            Self::Text(_) | Self::Objects(_) => None,
         }
     }
 
@@ -67,6 +77,10 @@ impl Grid<'_> {
         match self {
             Self::Text(lines) => lines.position(at),
             Self::Objects(objects) => objects.position(at),
+            Self::Sheet(sheet) if sheet.says.is_some() => Position {
+                line: at.line,
+                ..Position::START
+            },
             Self::Sheet(_) => Position {
                 line: at.line,
                 column: at.cell.unwrap_or(0) + 1,

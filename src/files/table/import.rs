@@ -43,6 +43,8 @@ pub struct Import {
     pub questions: Vec<String>,
     /// Whether all columns are there that it was remembered of what they mean.
     pub is_complete: bool,
+    /// Whether it is known what its rows are: its format says so, or another table of the file.
+    pub is_known: bool,
     /// The name of the download that it is: ACLED, GDELT and such.
     pub download: Option<&'static str>,
 }
@@ -58,9 +60,12 @@ pub struct Origin {
     pub sheet: Option<String>,
     /// The names of all sheets of the workbook, or of all lists.
     pub sheets: Vec<String>,
-    /// Whether they are objects of JSON, whose keys name the columns.
-    pub are_objects: bool,
+    /// The format that names the columns itself; none where a row does.
+    pub format: Option<&'static str>,
 }
+
+/// Objects of JSON, whose keys name the columns.
+pub(super) const OBJECTS: &str = "objects of JSON";
 
 impl Origin {
     /// What a row is called by its number.
@@ -75,18 +80,28 @@ impl Origin {
     /// What the parts of a file are called, of which one is read.
     #[must_use]
     pub fn part(&self) -> &'static str {
-        if self.are_objects { "List" } else { "Sheet" }
+        match self.format {
+            Some(OBJECTS) => "List",
+            Some(_) => "Table",
+            None => "Sheet",
+        }
     }
 
-    /// Which of several sheets or lists it is, and what the others are called.
-    fn one_of_several(&self) -> Option<String> {
+    /// What the others are called that are not read with it.
+    fn unread(&self, with: &[(String, String)]) -> Option<String> {
         let sheet = self.sheet.as_deref()?;
+        let is_read = |name: &&str| *name == sheet || with.iter().any(|(read, _)| read == name);
         let others = self.sheets.iter().map(String::as_str);
-        let others: Vec<&str> = others.filter(|name| *name != sheet).collect();
+        let others: Vec<&str> = others.filter(|name| !is_read(name)).collect();
         let part = self.part().to_lowercase();
         let all = others.join("”, “");
-        (!others.is_empty())
-            .then(|| format!("Only the {part} “{sheet}” is read. There are others: “{all}”."))
+        match (others.is_empty(), with.is_empty()) {
+            (true, _) => None,
+            (false, true) => Some(format!(
+                "Only the {part} “{sheet}” is read. There are others: “{all}”."
+            )),
+            (false, false) => Some(format!("There are others that are not read: “{all}”.")),
+        }
     }
 
     /// What is said of it after “Read as a table of events: ”.
@@ -97,8 +112,8 @@ impl Origin {
         });
         let part = self.part().to_lowercase();
         let sheet = self.sheet.as_ref().map(|sheet| format!("{part} “{sheet}”"));
-        let objects = self.are_objects.then(|| "objects of JSON".to_owned());
-        let parts = [objects, sheet, separator, self.encoding.clone()];
+        let format = self.format.map(str::to_owned);
+        let parts = [format, sheet, separator, self.encoding.clone()];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 }
@@ -133,14 +148,18 @@ pub struct PreviewRow {
 
 impl Import {
     /// Whether the guess needs nobody's look: the rows are events, a column says when, nearly all of its
-    /// cells are read, and nothing is open.
+    /// cells are read, and nothing is open; or it is known that they are a network.
     #[must_use]
     pub fn is_sure(&self) -> bool {
         let Counts { dated, unread, .. } = self.counts;
         let all = dated + unread;
         let is_read = dated * 20 >= all * 19 && self.counts.items > 0;
-        let is_clear = self.has_dates() && is_read && self.questions.is_empty();
-        self.rows == Rows::Events && is_clear || self.is_remembered()
+        let is_clear = is_read && self.questions.is_empty();
+        let is_told = match self.rows {
+            Rows::Events => self.has_dates(),
+            Rows::Relations | Rows::Actors => self.is_known,
+        };
+        is_clear && is_told || self.is_remembered()
     }
 
     /// Whether a column says when.
@@ -153,13 +172,22 @@ impl Import {
         self.mapping.is_remembered && self.counts.items > 0 && self.is_complete
     }
 
+    /// Tells which others of the file are read with it, each with what it has, and that the rest are not.
+    pub(super) fn beside(&mut self, with: &[(String, String)]) {
+        let read = with.iter();
+        let read = read.map(|(name, counted)| format!("“{name}” is read with it: {counted}"));
+        let all: Vec<String> = read.chain(self.origin.unread(with)).collect();
+        self.findings.splice(0..0, all);
+        self.is_known |= !with.is_empty();
+    }
+
     /// What was made of it, in lines.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
         let rows = self.rows.kind().key();
         let row = self.origin.row().to_lowercase();
         let header = match self.header {
-            _ if self.origin.are_objects => String::new(),
+            _ if self.origin.format.is_some() => String::new(),
             Some(line) => format!("header in {row} {line}, "),
             None => "no header, ".to_owned(),
         };
@@ -275,8 +303,7 @@ pub(super) fn told(
     questions.extend(missing.map(|name| {
         format!("There is no column “{name}” any more, of which it was remembered what it means.")
     }));
-    let mut findings: Vec<String> = origin.one_of_several().into_iter().collect();
-    findings.extend(plan.findings().into_iter().map(settled));
+    let mut findings: Vec<String> = plan.findings().into_iter().map(settled).collect();
     findings.extend(made.notes.iter().map(|note| noted(note, origin.row())));
     if plan.makes_titles && plan.download.is_none() {
         findings.push("No column has titles: they are made of what else a row says.".to_owned());
@@ -293,6 +320,7 @@ pub(super) fn told(
         findings,
         questions,
         is_complete: plan.missing.is_empty(),
+        is_known: plan.is_known,
         download: plan.download.map(|download| download.name),
     }
 }

@@ -1,11 +1,13 @@
 //! A table that is being read, row by row, into the items of a dataset.
 
 use super::super::record::Whole;
+use super::assign::is_field;
 use super::at::At;
 use super::dates::Dates;
 use super::download::decoded;
 use super::found::Found;
 use super::grid::is_blank;
+use super::kinds;
 use super::meaning::{Meaning, Rows};
 use super::number::number;
 use super::origins::Origins;
@@ -22,6 +24,8 @@ use crate::dataset::{
     Actor, Citation, Dataset, Event, Id, Kept, Kind, Metadata, Participant, Period, Relation, Role,
     Source,
 };
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// How many rows became what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,21 +42,25 @@ pub struct Counts {
 
 /// A table that is being read.
 pub(super) struct Table<'p> {
-    plan: &'p Plan,
+    pub(super) plan: &'p Plan,
     pub(super) found: Found,
-    dates: Dates<'p>,
+    pub(super) dates: Dates<'p>,
     dataset: Dataset,
     events: Vec<Event>,
-    relations: Vec<Relation>,
-    listed: Vec<Actor>,
+    pub(super) relations: Vec<Relation>,
+    pub(super) listed: Vec<Actor>,
     periods: Vec<Period>,
-    rows: Vec<At>,
+    pub(super) rows: Vec<At>,
     /// Where each of the periods stands.
     eras: Vec<At>,
     /// Whether a row is the title of the whole.
     has_title: bool,
+    /// Whether relations that say nothing of it are mutual.
+    pub(super) is_undirected: bool,
     ids: FreshIds,
-    counts: Counts,
+    /// The places of events by their ids, where rows of one id are of one event.
+    joined: HashMap<Id, usize>,
+    pub(super) counts: Counts,
 }
 
 /// What was made of the rows.
@@ -85,7 +93,9 @@ impl<'p> Table<'p> {
             rows: Vec::new(),
             eras: Vec::new(),
             has_title: false,
+            is_undirected: false,
             ids: FreshIds::default(),
+            joined: HashMap::new(),
             counts: Counts::default(),
         }
     }
@@ -107,6 +117,7 @@ impl<'p> Table<'p> {
     pub(super) fn said(&mut self, path: &str, text: &str) {
         let metadata = &mut self.dataset.metadata;
         let key = path.rsplit('.').next().unwrap_or(path);
+        self.is_undirected |= matches!((key, text), ("directed", "false") | ("type", "undirected"));
         match key.to_lowercase().as_str() {
             "title" | "name" | "headline" if metadata.title.is_empty() => {
                 metadata.title = text.into();
@@ -153,7 +164,7 @@ impl<'p> Table<'p> {
         if let Some(at) = self
             .dates
             .first_below
-            .filter(|_| below > 1 && below * 5 >= items)
+            .filter(|_| below > 1 && below * 5 >= items && !plan.is_known)
         {
             let wrong = format!("{below} rows have no date and stand below one that has");
             let fault = Fault {
@@ -227,7 +238,7 @@ impl<'p> Table<'p> {
     }
 
     /// Leaves a row out, and says so with its text.
-    fn skip(&mut self, record: &csv::StringRecord, at: At, why: &str) {
+    pub(super) fn skip(&mut self, record: &csv::StringRecord, at: At, why: &str) {
         self.counts.skipped += 1;
         // What was told of its cells is of no item.
         let others = self
@@ -280,7 +291,23 @@ impl<'p> Table<'p> {
             self.skip(record, first, "has no title and no date");
             return;
         }
-        let citation = self.citation(&mut row);
+        let mut citation = self.citation(&mut row);
+        if self
+            .plan
+            .download
+            .is_some_and(|download| download.joins_rows)
+            && let Some(citation) = &mut citation
+        {
+            // What else such a row says is of its source.
+            let kept = unique(std::mem::take(&mut row.kept));
+            citation.more.change(|more| more.kept = kept);
+        }
+        if let Some(place) = self.joined_place(&row) {
+            if let Some(event) = self.events.get_mut(place) {
+                event.citations.extend(citation);
+            }
+            return;
+        }
         self.count(&row, dated);
         let participants: Vec<Participant> = row.actors.drain(..).map(participant).collect();
         settle_kept(&mut row, Rows::Events);
@@ -289,6 +316,22 @@ impl<'p> Table<'p> {
             event.citations.extend(citation);
             self.events.push(event);
             self.rows.push(first);
+        }
+    }
+
+    /// The place of the event that a row is of too, where rows of one id are of one event.
+    fn joined_place(&mut self, row: &Row<'_>) -> Option<usize> {
+        self.plan.download.filter(|download| download.joins_rows)?;
+        let Item::Event(event) = &row.item else {
+            return None;
+        };
+        let place = self.events.len();
+        match self.joined.entry(event.id.clone()) {
+            Entry::Occupied(known) => Some(*known.get()),
+            Entry::Vacant(new) => {
+                new.insert(place);
+                None
+            }
         }
     }
 
@@ -305,7 +348,7 @@ impl<'p> Table<'p> {
         (is_alone && (is_in_dates || says_note(first))).then_some("has a note alone")
     }
 
-    fn count(&mut self, row: &Row<'_>, dated: bool) {
+    pub(super) fn count(&mut self, row: &Row<'_>, dated: bool) {
         self.counts.items += 1;
         match (dated, row.when.is_dateless()) {
             (true, _) => self.counts.dated += 1,
@@ -363,56 +406,8 @@ impl<'p> Table<'p> {
         self.eras.push(row.at);
     }
 
-    fn finish_relation(&mut self, mut row: Row<'_>, record: &csv::StringRecord) {
-        let at = row.at;
-        let dated = self.dates.read(&mut row, &mut self.found);
-        let of = |row: &Row<'_>, role: Role| -> Vec<Id> {
-            let all = row.actors.iter().filter(|(_, of, _)| *of == role);
-            all.map(|(id, ..)| id.clone()).collect()
-        };
-        let (from, to) = (of(&row, Role::From), of(&row, Role::To));
-        if from.is_empty() || to.is_empty() {
-            self.skip(record, at, "names one actor or none");
-            return;
-        }
-        let citation = self.citation(&mut row);
-        self.count(&row, dated);
-        settle_kept(&mut row, Rows::Relations);
-        let Item::Relation(relation) = row.item else {
-            return;
-        };
-        let pairs = from
-            .iter()
-            .flat_map(|from| to.iter().map(move |to| (from, to)));
-        for (n, (from, to)) in pairs.enumerate() {
-            let mut one = relation.clone();
-            (one.from, one.to) = (from.clone(), to.clone());
-            one.citations.extend(citation.clone());
-            if n > 0 {
-                one.id = Id::default();
-            }
-            self.relations.push(one);
-            self.rows.push(at);
-        }
-    }
-
-    fn finish_actor(&mut self, mut row: Row<'_>, record: &csv::StringRecord) {
-        let at = row.at;
-        settle_kept(&mut row, Rows::Actors);
-        let Item::Actor(actor) = row.item else {
-            return;
-        };
-        if actor.name.is_empty() && actor.id.is_empty() {
-            self.skip(record, at, "has no name");
-            return;
-        }
-        self.counts.items += 1;
-        self.listed.push(actor);
-        self.rows.push(at);
-    }
-
     /// The citation of a row's source; one that has an address alone is called by that.
-    fn citation(&mut self, row: &mut Row<'_>) -> Option<Citation> {
+    pub(super) fn citation(&mut self, row: &mut Row<'_>) -> Option<Citation> {
         let url = row.url.text;
         let named = if row.source.text.is_empty() {
             row.url
@@ -509,11 +504,16 @@ impl<'p> Table<'p> {
         for actor in self.listed.iter_mut().filter(|actor| actor.id.is_empty()) {
             actor.id = self.ids.make(&actor.name);
         }
-        let actors = if is_listed {
+        let mut actors = if is_listed {
             self.listed
         } else {
             self.found.actors.items
         };
+        let mut columns = self.plan.columns.iter();
+        let says_kinds = columns.any(|column| is_field(column.meaning, "kind"));
+        if !is_listed || !says_kinds {
+            actors.iter_mut().for_each(guess_kind);
+        }
         let dataset = Dataset {
             sources: self.found.sources.items.into_iter().collect(),
             groups: self.found.groups.items.into_iter().collect(),
@@ -540,6 +540,14 @@ impl<'p> Table<'p> {
             notes: self.found.notes,
             origins,
         }
+    }
+}
+
+/// Guesses what an actor is, where its name tells.
+fn guess_kind(actor: &mut Actor) {
+    if let Some(kind) = kinds::guessed(&actor.name) {
+        actor.kind = kind;
+        actor.kind_guessed = true;
     }
 }
 

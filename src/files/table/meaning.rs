@@ -118,6 +118,8 @@ pub enum Meaning {
     RowType,
     /// How exact the date is: 1 a day, 2 a week, 3 a month.
     Precision,
+    /// Whether a start or an end is approximate: `yes`.
+    Approximate(Side),
     /// Whether a relation goes one way: `directed`, `undirected`.
     Directed,
     /// None of ours: its cells are kept under its name.
@@ -187,6 +189,8 @@ impl Meaning {
             Self::Media(field, _) => field.name,
             Self::RowType => "Kind of row",
             Self::Precision => "How exact the date is",
+            Self::Approximate(Side::Start) => "Whether the start is approximate",
+            Self::Approximate(Side::End) => "Whether the end is approximate",
             Self::Directed => "One way or mutual",
             Self::Keep => "Keep as it is",
             Self::LeaveOut => "Leave out",
@@ -259,6 +263,7 @@ impl PartialEq for Meaning {
                 (side, part) == (other, other_part)
             }
             (Self::Actors(role), Self::Actors(other)) => role == other,
+            (Self::Approximate(side), Self::Approximate(other)) => side == other,
             (Self::Media(_, place), Self::Media(_, other)) => place == other,
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
         }
@@ -338,6 +343,8 @@ fn of_events() -> Vec<(&'static str, Meaning)> {
         ("end time", Meaning::When(End, Time)),
         ("coordinates", Meaning::Coordinates),
         ("precision", Meaning::Precision),
+        ("start approximate", Meaning::Approximate(Start)),
+        ("end approximate", Meaning::Approximate(End)),
         ("row type", Meaning::RowType),
     ]);
     all

@@ -18,21 +18,28 @@ mod grid;
 mod header;
 pub(super) mod import;
 mod items;
+mod kinds;
 mod lines;
 pub(super) mod mapping;
 mod meaning;
 mod names;
 #[cfg(test)]
 mod names_tests;
+mod network;
 mod number;
 mod object_cells;
 mod object_lists;
 mod objects;
 mod origins;
 mod plan;
+mod read;
+mod remembered;
 mod row;
+mod sheet;
 mod text;
+mod ties;
 mod titles;
+mod together;
 mod when;
 mod words;
 mod workbook;
@@ -45,22 +52,22 @@ pub use mapping::Mapping;
 pub use meaning::{Meaning, Part, Rows, Side};
 pub(super) use number::is_formula;
 
-use super::READING;
+use super::foreign::{Sheets, Unreadable};
 use super::input::{Input, Read};
 use super::open_error::OpenError;
 use super::problem::{Position, Problem};
-use crate::dataset::check::{Fault, check, quoted};
-use at::{At, Met, ROWS};
+use crate::dataset::check::Fault;
+use at::At;
 use grid::Grid;
-use items::{Finished, Table};
+use import::OBJECTS;
 use lines::Lines;
 use objects::Objects;
-use origins::Origins;
-use plan::{Plan, Unplanned};
-use std::collections::HashSet;
+use read::{Given, misfit, read};
+use sheet::Sheet;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use text::{Decoded, decoded};
+use together::read_all;
 use workbook::Workbook;
 
 /// How many spoilt letters are told one by one.
@@ -98,7 +105,13 @@ pub(super) fn open(
     };
     let mut faults = Vec::new();
     tell_text(&decoded, &lines, &mut faults);
-    read(&Grid::Text(lines), origin, faults, file, mapping, progress)
+    let given = Given {
+        grid: Grid::Text(lines),
+        origin,
+        told: faults,
+        said: Vec::new(),
+    };
+    read(&given, file, mapping, progress)
 }
 
 /// Whether bytes are JSON with rows in it.
@@ -117,35 +130,109 @@ pub(super) fn open_objects(
     let (file, mapping) = (input.file, input.mapping);
     mapping.checked().map_err(|wrong| misfit(file, wrong))?;
     let decoded = decoded(&input.bytes, mapping.known_encoding());
-    let objects = Objects::of(&decoded.text, mapping.sheet.as_deref());
-    let mut objects = objects.map_err(|(at, wrong)| {
+    let no_objects = |(at, wrong)| {
         let fault = Fault {
             wrong,
             expected: "a list of objects, or objects line by line".into(),
             ..Fault::default()
         };
         Problem::new(file, Some(at), fault)
-    })?;
-    let origin = Origin {
-        encoding: Some(text::name_of(decoded.encoding)),
-        sheet: objects.list.clone().filter(|list| !list.is_empty()),
-        sheets: objects.lists.clone(),
-        are_objects: true,
-        ..Origin::default()
     };
-    let mut faults = std::mem::take(&mut objects.faults);
-    tell_text(&decoded, &Lines::of(&decoded.text, Some(b',')), &mut faults);
-    read(
-        &Grid::Objects(&objects),
-        origin,
-        faults,
-        file,
-        mapping,
-        progress,
-    )
+    let main = Objects::of(&decoded.text, mapping.sheet.as_deref()).map_err(no_objects)?;
+    let (list, lists) = (main.list.clone(), main.lists.clone());
+    let place = lists.iter().position(|path| Some(path) == list.as_ref());
+    let mut all = vec![main];
+    for (n, path) in lists.iter().enumerate() {
+        if Some(n) != place {
+            all.push(Objects::of(&decoded.text, Some(path)).map_err(no_objects)?);
+        }
+    }
+    let given = all.iter_mut().map(|objects| {
+        let origin = Origin {
+            encoding: Some(text::name_of(decoded.encoding)),
+            sheet: objects.list.clone().filter(|list| !list.is_empty()),
+            sheets: lists.clone(),
+            format: Some(OBJECTS),
+            ..Origin::default()
+        };
+        let told = std::mem::take(&mut objects.faults);
+        Given {
+            grid: Grid::Objects(objects),
+            origin,
+            told,
+            said: objects.said.clone(),
+        }
+    });
+    let mut given: Vec<Given<'_>> = given.collect();
+    if let Some(main) = given.first_mut() {
+        let lines = Lines::of(&decoded.text, Some(b','));
+        tell_text(&decoded, &lines, &mut main.told);
+    }
+    read_all(&given, 0, file, mapping, progress)
 }
 
-/// Opens a sheet of a workbook.
+/// Opens a file of another program, by what reads it into tables.
+///
+/// # Errors
+/// As [`open()`], and if it cannot be read.
+pub(super) fn open_foreign(
+    input: Input<'_>,
+    (format, read): (&'static str, fn(&str) -> Result<Sheets, Unreadable>),
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+) -> Result<Read, OpenError> {
+    let (file, mapping) = (input.file, input.mapping);
+    mapping.checked().map_err(|wrong| misfit(file, wrong))?;
+    let decoded = decoded(&input.bytes, mapping.known_encoding());
+    let line = |line: usize| Position {
+        line,
+        ..Position::START
+    };
+    let problem = |at: usize, wrong: String| {
+        let fault = Fault {
+            wrong,
+            ..Fault::default()
+        };
+        Problem::new(file, Some(line(at)), fault)
+    };
+    let Sheets { all, said, told } =
+        read(&decoded.text).map_err(|(at, wrong)| problem(at, wrong))?;
+    let names: Vec<String> = all.iter().map(|sheet| sheet.name.clone()).collect();
+    let sheets: Vec<Sheet> = all.into_iter().map(Sheet::from).collect();
+    let place = |wanted: &String| {
+        let by_name = names.iter().position(|name| name == wanted);
+        by_name.or_else(|| wanted.parse::<usize>().ok()?.checked_sub(1))
+    };
+    let main = mapping.sheet.as_ref().and_then(place).unwrap_or(0);
+    let given = sheets.iter().map(|sheet| Given {
+        grid: Grid::Sheet(sheet),
+        origin: Origin {
+            encoding: Some(text::name_of(decoded.encoding)),
+            sheet: Some(sheet.name.clone()),
+            sheets: names.clone(),
+            format: Some(format),
+            ..Origin::default()
+        },
+        told: Vec::new(),
+        said: said.clone(),
+    });
+    let given: Vec<Given<'_>> = given.collect();
+    if given.is_empty() {
+        return Err(problem(1, "there is nothing in the file".to_owned()).into());
+    }
+    let mut read = read_all(&given, main.min(given.len() - 1), file, mapping, progress)?;
+    let mut faults = Vec::new();
+    tell_text(&decoded, &Lines::of(&decoded.text, Some(b',')), &mut faults);
+    let text = faults
+        .into_iter()
+        .map(|(at, fault)| Problem::new(file, Some(line(at.line)), fault));
+    let told = told.into_iter().map(|(at, wrong)| problem(at, wrong));
+    read.problems.splice(0..0, text.chain(told));
+    read.problems
+        .sort_by_key(|problem| problem.at.map(|at| at.line));
+    Ok(read)
+}
+
+/// Opens a workbook: a sheet of it, and those that belong to it.
 ///
 /// # Errors
 /// As [`open()`], and if there is no such sheet.
@@ -156,173 +243,28 @@ pub(super) fn open_workbook(
     let (file, mapping) = (input.file, input.mapping);
     mapping.checked().map_err(|wrong| misfit(file, wrong))?;
     let opened = workbook::opened(&input.bytes, mapping.sheet.as_deref());
-    let Workbook { names, sheet } = opened.map_err(|wrong| {
+    let Workbook {
+        names,
+        sheets,
+        main,
+    } = opened.map_err(|wrong| {
         let fault = Fault {
             wrong,
             ..Fault::default()
         };
         Problem::new(file, None, fault)
     })?;
-    let origin = Origin {
-        sheet: Some(sheet.name.clone()),
-        sheets: names,
-        ..Origin::default()
-    };
-    read(
-        &Grid::Sheet(&sheet),
-        origin,
-        Vec::new(),
-        file,
-        mapping,
-        progress,
-    )
-}
-
-/// Reads the rows of a table.
-fn read(
-    grid: &Grid<'_>,
-    origin: Origin,
-    told: Vec<(At, Fault)>,
-    file: &Path,
-    mapping: &Mapping,
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
-) -> Result<Read, OpenError> {
-    // Two ways over the rows: one to know what they say together, one to read each.
-    let planning = |done| progress(done * READING / 2.0);
-    let plan = Plan::of(grid, mapping, &planning).map_err(|why| match why {
-        Unplanned::Misfit(wrong) => misfit(file, wrong),
-        Unplanned::Stopped => OpenError::Cancelled,
-    })?;
-    let mut table = Table::new(&plan, mapping.zone.as_deref());
-    if let Grid::Objects(objects) = grid {
-        let said = objects.said.iter();
-        said.for_each(|(path, text)| table.said(path, text));
-    }
-    read_rows(grid, &plan, &mut table, progress)?;
-    table.tell_whole();
-    table.found.faults.extend(told);
-    let Finished {
-        mut dataset,
-        counts,
-        mut faults,
-        notes,
-        origins,
-    } = table.finish();
-    // A table has no title: its file's name says what it is about.
-    if let Some(stem) = file
-        .file_stem()
-        .filter(|_| dataset.metadata.title.is_empty())
-    {
-        dataset.metadata.title = stem.to_string_lossy().into();
-    }
-    let checking = |done| progress(READING + done * (1.0 - READING));
-    let checked = check(&dataset, &checking).ok_or(OpenError::Cancelled)?;
-    merge(&mut faults, checked, &origins);
-    let made = import::Made {
-        dataset: &dataset,
-        origins: &origins,
-        faults: &faults,
-        notes: &notes,
-        counts,
-    };
-    let import = import::told(&plan, grid, origin, mapping, &made);
-    if !plan.tells() {
-        let problem = no_names(file, grid, &plan);
-        return Err(OpenError::Unclear(Box::new(problem), Box::new(import)));
-    }
-    let told = faults
-        .into_iter()
-        .map(|(at, fault)| Problem::new(file, Some(grid.position(at)), fault));
-    Ok(Read {
-        problems: told.collect(),
-        dataset,
-        import: Some(Box::new(import)),
-    })
-}
-
-impl Mapping {
-    /// The file in which the mapping of a table stands, beside it: `events.csv.mapping`.
-    #[must_use]
-    pub fn file_of(table: &Path) -> PathBuf {
-        let mut name = table.as_os_str().to_owned();
-        name.push(".mapping");
-        name.into()
-    }
-
-    /// The mapping that stands beside a table, if there is one.
-    ///
-    /// # Errors
-    ///
-    /// If its file is there and is none.
-    pub fn beside(table: &Path) -> Result<Option<Self>, OpenError> {
-        let file = Self::file_of(table);
-        if file.is_file() {
-            let mapping = Self::read(&file)?;
-            Ok(Some(Self {
-                is_remembered: true,
-                ..mapping
-            }))
-        } else {
-            Ok(None)
-        }
-    }
-
-    /// The mapping of a file.
-    ///
-    /// # Errors
-    ///
-    /// If it cannot be read, or is none.
-    pub fn read(file: &Path) -> Result<Self, OpenError> {
-        let text = std::fs::read_to_string(file);
-        let text = text.map_err(|error| OpenError::Reading(file.to_owned(), error))?;
-        Self::from_json(&text).map_err(|wrong| {
-            let fault = Fault {
-                noun: "this is no mapping of a table:".into(),
-                wrong: wrong.trim_end_matches('.').into(),
-                ..Fault::default()
-            };
-            Problem::new(file, None, fault).into()
-        })
-    }
-}
-
-/// Reads the rows below the header.
-fn read_rows(
-    grid: &Grid<'_>,
-    plan: &Plan,
-    table: &mut Table<'_>,
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
-) -> Result<(), OpenError> {
-    let header = plan.header.as_ref().map(|(at, _)| at.offset);
-    let mut n = 0_usize;
-    let mut stopped = false;
-    grid.each(Some(plan.columns.len()), &mut |met, at| {
-        match met {
-            Met::Row(row) if header.is_none_or(|header| at.offset > header) => table.row(row, at),
-            Met::Row(row) if header.is_some_and(|header| at.offset < header) => {
-                table.above(row);
-            }
-            Met::Row(_) => {}
-            Met::Unclosed => table.found.fault(
-                at,
-                "a quote is opened and not closed, so it was read as none",
-            ),
-        }
-        n += 1;
-        if n.is_multiple_of(ROWS) {
-            stopped = progress(READING * (1.0 + grid.share(at)) / 2.0).is_break();
-        }
-        if stopped {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
+    let given = sheets.iter().map(|sheet| Given {
+        grid: Grid::Sheet(sheet),
+        origin: Origin {
+            sheet: Some(sheet.name.clone()),
+            sheets: names.clone(),
+            ..Origin::default()
+        },
+        told: Vec::new(),
+        said: Vec::new(),
     });
-    if stopped {
-        Err(OpenError::Cancelled)
-    } else {
-        Ok(())
-    }
+    read_all(&given.collect::<Vec<_>>(), main, file, mapping, progress)
 }
 
 /// Tells how the bytes were read where that is a guess, and each letter that they spoil.
@@ -365,15 +307,6 @@ fn tell_text(decoded: &Decoded<'_>, lines: &Lines<'_>, faults: &mut Vec<(At, Fau
     }
 }
 
-fn misfit(file: &Path, wrong: String) -> OpenError {
-    let fault = Fault {
-        noun: "the mapping does not fit:".into(),
-        wrong,
-        ..Fault::default()
-    };
-    Problem::new(file, None, fault).into()
-}
-
 /// Whether it is text and no picture or program. A table has such a sign by accident, not in every line.
 fn is_text(text: &str) -> bool {
     let beginning = text.chars().take(1_000);
@@ -390,51 +323,4 @@ fn no_text(file: &Path) -> Problem {
         ..Fault::default()
     };
     Problem::new(file, None, fault)
-}
-
-/// A table in which nothing is found that says what happened or when.
-fn no_names(file: &Path, grid: &Grid<'_>, plan: &Plan) -> Problem {
-    let names = plan.header.as_ref().map(|(_, names)| names.join(", "));
-    let names = names.unwrap_or_default();
-    let expected = plan.rows.meanings().iter().map(|(name, _)| *name);
-    let fault = Fault {
-        noun: "header".into(),
-        found: quoted(names.trim()),
-        wrong: match plan.rows {
-            Rows::Events => "names no column for titles or dates, and no cells look like them",
-            Rows::Relations => {
-                "names no column for who a tie starts from, or none for whom it goes to"
-            }
-            Rows::Actors => "names no column for the names of actors",
-        }
-        .into(),
-        expected: expected.collect::<Vec<_>>().join(", "),
-        help: Some(match plan.rows {
-            Rows::Events => {
-                "Name one column title and one when, or say what the columns are.".into()
-            }
-            Rows::Relations | Rows::Actors => "Say what the columns are.".into(),
-        }),
-        ..Fault::default()
-    };
-    let at = plan
-        .header
-        .as_ref()
-        .map_or(Position::START, |(at, _)| grid.position(*at));
-    Problem::new(file, Some(at), fault)
-}
-
-/// Adds what the check found, in place of less that is said of the same field.
-fn merge(faults: &mut Vec<(At, Fault)>, checked: Vec<Fault>, origins: &Origins<'_>) {
-    let known: HashSet<_> = faults
-        .iter()
-        .map(|(_, fault)| (fault.item, fault.field.clone()))
-        .collect();
-    for fault in checked {
-        if !known.contains(&(fault.item, fault.field.clone())) {
-            let at = origins.of(&fault).unwrap_or(At::START);
-            faults.push((at, fault));
-        }
-    }
-    faults.sort_by_key(|(at, _)| *at);
 }

@@ -80,22 +80,31 @@ impl Found {
     }
 }
 
+/// What an object is called that has nodes or edges of a network under their ids (JSON Graph Format 2,
+/// Oligrapher).
+const OF_NETWORK: [&str; 2] = ["nodes", "edges"];
+
 /// The lists of rows in an object, or the list that a text is: of objects; where there are none of lists, or
 /// else objects that stand in an object of their own.
 pub(super) fn lists(text: &str, start: usize) -> Vec<Found> {
-    let mut found = Vec::new();
-    for kind in [Kind::Objects, Kind::Lists, Kind::Members] {
+    let of = |kind| {
         let mut looking = Looking {
             text,
             kind,
             found: Vec::new(),
         };
         looking.at(start, &mut String::new(), 0);
-        found = looking.found;
-        if !found.is_empty() {
-            break;
-        }
+        looking.found
+    };
+    let mut found = of(Kind::Objects);
+    if found.is_empty() {
+        found = of(Kind::Lists);
     }
+    let is_alone = found.is_empty();
+    found.extend(of(Kind::Members).into_iter().filter(|list| {
+        let name = list.path.rsplit('.').next().unwrap_or_default();
+        is_alone || OF_NETWORK.contains(&name)
+    }));
     found
 }
 
@@ -127,7 +136,9 @@ impl Looking<'_> {
                 })?;
                 // Names of columns are no keys of rows: it is a table that stands column by column.
                 let are_columns = || words::known(keys.iter().map(String::as_str)) > 1;
-                let are_members = self.kind == Kind::Members && count > 1 && count == all;
+                let name = path.rsplit('.').next().unwrap_or_default();
+                let is_list = count > 1 || count > 0 && OF_NETWORK.contains(&name);
+                let are_members = self.kind == Kind::Members && is_list && count == all;
                 if are_members && !are_columns() {
                     self.take(at, path, count);
                 }

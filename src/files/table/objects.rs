@@ -21,13 +21,14 @@ const MOST: usize = 1_000;
 const OTHERS: &str = "other keys";
 
 /// Keys of objects that hold all of a row, which nobody would name in a table.
-const WRAPPERS: [&str; 6] = [
+const WRAPPERS: [&str; 7] = [
     "properties",
     "fields",
     "attributes",
     "_source",
     "node",
     "data",
+    "display",
 ];
 
 /// A text of JSON, and its rows.

@@ -1,6 +1,6 @@
 //! How a table is read: what a person said of it, and for the rest what its names and cells show.
 
-use super::assign::{Assigned, Ground, Named, assigned, rows};
+use super::assign::{Assigned, Ground, Named, assigned, is_field, rows};
 use super::at::{At, FIRST, Met, ROWS};
 use super::cells::Cells;
 use super::download::{self, Codes, Download};
@@ -51,6 +51,8 @@ pub(super) struct Plan {
     /// Whether titles are made from descriptions, as no column has them.
     pub(super) makes_titles: bool,
     pub(super) fill_down: bool,
+    /// Whether the format says what the rows and the columns are.
+    pub(super) is_known: bool,
     /// The download that it is.
     pub(super) download: Option<&'static Download>,
     /// Columns of a remembered mapping that are not there.
@@ -94,7 +96,8 @@ impl Plan {
         };
         let given = if header.is_none() { bare() } else { None };
         let names = given.unwrap_or_else(|| names_of(grid, header.as_ref()));
-        let download = Download::of(&names).filter(|_| mapping.rows.is_none());
+        let is_free = mapping.rows.is_none() && grid.says().is_none();
+        let download = Download::of(&names).filter(|_| is_free);
         let keys = keys_of(&names);
         let from = header.as_ref().map(|(at, _)| at.offset);
         let mut cells = vec![Cells::default(); names.len()];
@@ -108,8 +111,16 @@ impl Plan {
         });
         cells.iter_mut().for_each(Cells::look);
         let (mut chosen, missing) = chosen(&names, &keys, mapping)?;
-        if let Some(download) = download {
-            of_download(download, &names, &mut chosen);
+        let says = grid.says().filter(|_| mapping.rows.is_none());
+        match (says, download) {
+            (Some((_, meanings)), _) => {
+                let given = chosen.iter_mut().zip(meanings);
+                given.for_each(|(chosen, meaning)| {
+                    chosen.get_or_insert(meaning);
+                });
+            }
+            (None, Some(download)) => of_download(download, &names, &mut chosen),
+            (None, None) => {}
         }
         let named = |rows: Rows| -> Vec<Named<'_>> {
             let all = names.iter().zip(&cells).zip(&chosen);
@@ -121,9 +132,10 @@ impl Plan {
             named.collect()
         };
         let said = mapping.rows.as_deref().and_then(Rows::named);
-        let found = || match download {
-            Some(_) => Rows::Events,
-            None => rows(&named(Rows::Events)),
+        let found = || match (says, download) {
+            (Some((rows, _)), _) => *rows,
+            (None, Some(_)) => Rows::Events,
+            (None, None) => rows(&named(Rows::Events)),
         };
         let kind = said.unwrap_or_else(found);
         let assigned = assigned(&named(kind), kind);
@@ -137,6 +149,7 @@ impl Plan {
             joins_years: assigned.joins_years,
             makes_titles: makes_titles(&assigned, kind),
             fill_down: mapping.fill_down,
+            is_known: says.is_some(),
             download,
             missing,
         };
@@ -250,10 +263,11 @@ impl Plan {
         match self.rows {
             Rows::Events => self.columns.iter().any(|column| column.meaning.tells()),
             Rows::Relations => has(crate::dataset::Role::From) && has(crate::dataset::Role::To),
-            Rows::Actors => self
-                .columns
-                .iter()
-                .any(|column| super::assign::is_field(column.meaning, "name")),
+            Rows::Actors => self.columns.iter().any(|column| {
+                ["name", "id"]
+                    .iter()
+                    .any(|key| is_field(column.meaning, key))
+            }),
         }
     }
 }
@@ -412,6 +426,6 @@ fn columns_of(
 }
 
 fn makes_titles(assigned: &Assigned, rows: Rows) -> bool {
-    let is = |key: &'static str| move |meaning| super::assign::is_field(meaning, key);
+    let is = |key: &'static str| move |meaning| is_field(meaning, key);
     rows == Rows::Events && !assigned.has(is("title"))
 }

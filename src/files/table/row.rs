@@ -7,7 +7,7 @@ use super::meaning::{Meaning, Part, Rows, Side};
 use super::number::{coordinate, coordinates, number};
 use super::plan::Column;
 use super::when::When;
-use super::words::{says_ditto, says_nothing};
+use super::words::{kind_named, says_ditto, says_nothing, says_yes};
 use crate::dataset::fields::{self, Field, Fields as _, New, Record, Shape, Value, Word};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Actor, Event, Id, Kept, Kind, Relation, Role, Text};
@@ -31,6 +31,9 @@ pub(super) struct Row<'r> {
     /// The first of those who take part, by name.
     pub(super) names: Vec<String>,
     pub(super) row_type: &'r str,
+    /// Whether a relation goes from the second to the first, and whether a cell says how it goes.
+    pub(super) is_reversed: bool,
+    pub(super) says_direction: bool,
     pub(super) precision: &'r str,
     /// The field for a zone that is no name of one, and the column that it stands in.
     pub(super) zone: Option<(usize, Text)>,
@@ -148,6 +151,11 @@ impl<'r> Row<'r> {
                 self.precision = cell;
                 keep(&mut self.kept, column.key.clone(), cell);
             }
+            Meaning::Approximate(side) => {
+                if says_yes(cell) {
+                    self.when.put_approximate(side);
+                }
+            }
             Meaning::Directed => self.directed(found, column, cell),
             Meaning::Keep => self.keep(place, column, cell),
             Meaning::When(..) | Meaning::LeaveOut => {}
@@ -193,6 +201,9 @@ impl<'r> Row<'r> {
                 Some(number) => New::Number(number),
                 None => return,
             },
+            Shape::Choice(words) if field.key == "kind" => {
+                New::Text(kind_named(cell).map_or_else(|| choice(words, cell), Into::into))
+            }
             Shape::Choice(words) => New::Text(choice(words, cell)),
             Shape::Words | Shape::Names => {
                 let mut names = self.words_of(place);
@@ -265,10 +276,17 @@ impl<'r> Row<'r> {
         let Item::Relation(relation) = &mut self.item else {
             return;
         };
-        match cell.to_lowercase().as_str() {
-            "directed" | "yes" | "true" | "1" => relation.directed = true,
-            "undirected" | "mutual" | "no" | "false" | "0" => relation.directed = false,
-            _ => {
+        let said = cell.to_lowercase();
+        let known = DIRECTIONS
+            .iter()
+            .find(|(words, ..)| words.contains(&&*said));
+        match known {
+            Some((_, is_directed, is_reversed)) => {
+                relation.directed = *is_directed;
+                self.is_reversed = *is_reversed;
+                self.says_direction = true;
+            }
+            None => {
                 keep(&mut self.kept, column.key.clone(), cell);
                 let expected = "directed or undirected";
                 found.cell(self.at, "directed", cell, "says no direction", expected);
@@ -276,6 +294,15 @@ impl<'r> Row<'r> {
         }
     }
 }
+
+/// Words of a direction: whether a relation goes one way, and whether that is from the second to the first.
+/// Those of Gephi, Kumu, Oligrapher and vis.js.
+#[rustfmt::skip]
+const DIRECTIONS: [(&[&str], bool, bool); 3] = [
+    (&["directed", "yes", "true", "1", "1->2", "->", "to", "right"], true, false),
+    (&["2->1", "<-", "from", "left", "reversed"], true, true),
+    (&["undirected", "mutual", "no", "false", "0", "both", "none", "to, from", "from, to", "<->"], false, false),
+];
 
 impl Row<'_> {
     fn words_of(&self, place: usize) -> Vec<String> {

@@ -15,6 +15,8 @@ struct Cells<'r> {
     whole: &'r str,
     /// Whether `whole` holds all there is to say, so that nothing is joined to it.
     is_all: bool,
+    /// Whether it is approximate.
+    is_approximate: bool,
     year: &'r str,
     month: &'r str,
     day: &'r str,
@@ -79,6 +81,14 @@ impl<'r> When<'r> {
             Part::Day => cells.day = cell,
             Part::Time => cells.time = cell,
         }
+    }
+
+    pub(super) fn put_approximate(&mut self, side: Side) {
+        let cells = match side {
+            Side::Start => &mut self.start,
+            Side::End => &mut self.end,
+        };
+        cells.is_approximate = true;
     }
 
     pub(super) fn cell(&self, side: Side, part: Part) -> &'r str {
@@ -261,6 +271,9 @@ impl Cells<'_> {
                 text.push(' ');
             }
             text.push_str(self.time);
+        }
+        if self.is_approximate && !text.is_empty() {
+            text.insert_str(0, "about ");
         }
         text
     }

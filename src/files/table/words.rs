@@ -126,14 +126,14 @@ const EVENTS: &[Line] = &[
 
 #[rustfmt::skip]
 const RELATIONS: &[Line] = &[
-    ("from", ["from, source, subject, sender, caller, actor 1, actor, person 1, side a, from name, source name, source actor, donor; owner, parent, a, node 1, u",
+    ("from", ["from, source, subject, sender, caller, actor 1, actor, person 1, side a, from name, source name, source actor, donor, node 1 id, source id, from id; owner, parent, a, node 1, u",
         "von, absender, quelle, subjekt", "de, source, expéditeur", "de, desde, origen, fuente, remitente", "від, від кого, джерело, відправник", "от, от кого, источник, отправитель"]),
-    ("to", ["to, target, object, receiver, recipient, callee, actor 2, person 2, side b, to name, target name, target actor, beneficiary; child, b, node 2, v",
+    ("to", ["to, target, object, receiver, recipient, callee, actor 2, person 2, side b, to name, target name, target actor, beneficiary, node 2 id, target id, to id; child, b, node 2, v",
         "an, zu, nach, ziel, empfänger, objekt", "à, cible, destinataire", "a, hacia, destino, objetivo, destinatario", "до, кому, ціль, отримувач", "к, кому, цель, получатель"]),
-    ("kind", ["kind, type, relation, relationship, relation type, relationship type, edge type, tie; role, category, predicate, relationship kind, connection, link type",
+    ("kind", ["kind, type, relation, relationship, relation type, relationship type, edge type, tie, connection type, interaction; role, category, predicate, relationship kind, connection, link type",
         "art, typ, beziehung, beziehungsart; rolle", "type, relation, genre; rôle", "tipo, relación, clase; rol", "тип, вид, зв'язок, відношення", "тип, вид, связь, отношение"]),
     ("label", ["label, name, title; words", "bezeichnung, beschriftung, name", "libellé, étiquette, nom", "etiqueta, nombre", "назва, підпис", "название, подпись"]),
-    ("directed", ["directed, direction, directionality", "gerichtet, richtung", "dirigé, direction", "dirigido, dirección", "", ""]),
+    ("directed", ["directed, direction, directionality, arrow, arrows", "gerichtet, richtung", "dirigé, direction", "dirigido, dirección", "", ""]),
     ("when", ["when, date, time, timestamp, period, years; time stamp, time set", "wann, datum, zeitraum, zeit", "quand, date, période", "cuándo, fecha, período", "коли, дата, період", "когда, дата, период"]),
     ("start", ["start, start date, begin, since, start year; valid from", "start, beginn, anfang, seit", "début, depuis, date de début", "inicio, desde, fecha de inicio", "початок", "начало"]),
     ("end", ["end, end date, until, end year; valid to", "ende, bis", "fin, date de fin", "fin, hasta, fecha de fin", "кінець", "конец"]),
@@ -152,14 +152,32 @@ const ACTORS: &[Line] = &[
     ("name", ["name, label, title, full name, actor, person, who; names, actor name, display name, organisation, organization",
         "name, bezeichnung, person, akteur", "nom, libellé, personne, acteur", "nombre, etiqueta, persona, actor", "ім'я, назва, особа", "имя, название, лицо"]),
     ("short", ["short, short name, abbreviation, acronym", "kurzname, abkürzung", "nom court, abréviation", "nombre corto, abreviatura", "скорочення", "сокращение"]),
-    ("kind", ["kind, type, actor type, entity type; class, category", "art, typ", "type, genre", "tipo, clase", "тип, вид", "тип, вид"]),
+    ("kind", ["kind, type, actor type, entity type, element type, node type; class, category", "art, typ", "type, genre", "tipo, clase", "тип, вид", "тип, вид"]),
     ("role", ["role, position, office, job, occupation, profession; job title, function, title", "rolle, amt, beruf, funktion, position", "rôle, fonction, profession", "rol, cargo, profesión, función", "роль, посада, професія", "роль, должность, профессия"]),
-    ("group", ["group, side, bloc, party, faction, affiliation; team, cluster, community, modularity class, country, organisation, organization", "gruppe, seite, partei, lager", "groupe, camp, parti", "grupo, bando, partido", "група, сторона, партія", "группа, сторона, партия"]),
+    ("group", ["group, side, bloc, party, faction, affiliation; team, cluster, community, modularity class, country, organisation, organization", "gruppe, seite, partei, lager", "groupe, camp, parti; type", "grupo, bando, partido; tipo", "група, сторона, партія; тип, вид", "группа, сторона, партия; тип, вид"]),
     ("aliases", ["aliases, alias, also known as, aka, other names, alternative names", "auch genannt, andere namen", "alias, autres noms", "alias, otros nombres", "псевдоніми, інші імена", "псевдонимы, другие имена"]),
     ("description", ["description, notes, text, details, bio, biography; note, comment, comments, about", "beschreibung, notizen, text; bemerkung", "description, texte; notes", "descripción, texto; notas", "опис; примітки", "описание; примечания"]),
     ("image", ["image, picture, photo, portrait", "bild, foto", "image, photo", "imagen, foto", "зображення, фото", "изображение, фото"]),
     ("url", ["url, link, website, wikipedia; web page", "link, url", "lien, url", "enlace, url", "посилання", "ссылка"]),
 ];
+
+/// What people call the kinds of actors.
+#[rustfmt::skip]
+const KINDS: &[(&str, &str)] = &[
+    ("person", "person, people, persons, individual, individuals, human, man, woman, politician,         mensch, personne, individu, persona, особа, людина, лицо, человек, персона"),
+    ("state", "state, states, country, countries, nation, government, staat, land, état, pays, estado, país,         держава, країна, государство, страна"),
+    ("organisation", "organisation, organisations, organization, organizations, org, company, companies,         corporation, business, firm, institution, agency, ngo, association, foundation, bank, university,         firma, unternehmen, behörde, entreprise, société, institución, organización, empresa,         організація, компанія, установа, организация, компания, учреждение"),
+    ("collective", "collective, group, groups, community, movement, crowd, gruppe, groupe, collectif, grupo,         colectivo, група, группа"),
+    ("place", "place, places, location, locations, city, town, region, site, ort, stadt, lieu, ville, lugar,         ciudad, місце, місто, место, город"),
+];
+
+/// The kind of actor that a cell says, in whatever language.
+pub(super) fn kind_named(cell: &str) -> Option<&'static str> {
+    let said = folded(cell);
+    let mut kinds = KINDS.iter();
+    let has = |(_, words): &&(&str, &str)| words.split(',').any(|word| folded(word) == said);
+    kinds.find(has).map(|(kind, _)| *kind)
+}
 
 /// First cells of rows that sum up what is above them.
 #[rustfmt::skip]
@@ -342,6 +360,11 @@ const NOTHING: [&str; 16] = [
 
 pub(super) fn says_nothing(cell: &str) -> bool {
     NOTHING.contains(&cell.trim().to_lowercase().as_str())
+}
+
+/// Whether a cell says that something is so.
+pub(super) fn says_yes(cell: &str) -> bool {
+    ["yes", "true", "y", "1", "x"].contains(&cell.trim().to_lowercase().as_str())
 }
 
 /// What says that a cell is as the one above.

@@ -1,37 +1,26 @@
 //! Workbooks: the cells of a sheet as a person would type them.
 
-use super::at::{At, FIRST};
+use super::at::FIRST;
 use super::header;
+use super::sheet::Sheet;
 use calamine::{Data, Dimensions, ExcelDateTime, Range, Reader as _, Sheets};
 use std::io::Cursor;
 
 /// More cells than this are not held in memory.
 const MOST_CELLS: u64 = 40_000_000;
 
-/// The names of all sheets, and the one that is read.
+/// The sheets of a workbook.
 pub(super) struct Workbook {
+    /// The names of all.
     pub(super) names: Vec<String>,
-    pub(super) sheet: Sheet,
-}
-
-/// A sheet of a workbook.
-pub(super) struct Sheet {
-    pub(super) name: String,
-    /// The rows in which something stands, each with its number.
-    pub(super) rows: Vec<(usize, Vec<String>)>,
-}
-
-impl Sheet {
-    /// The first rows.
-    pub(super) fn head(&self, count: usize) -> Vec<(Vec<String>, At)> {
-        let rows = self.rows.iter().enumerate().take(count);
-        rows.map(|(n, (number, cells))| (cells.clone(), At::row(*number, n)))
-            .collect()
-    }
+    /// Those that have cells.
+    pub(super) sheets: Vec<Sheet>,
+    /// Which of these is wanted, or else looks most like a table.
+    pub(super) main: usize,
 }
 
 /// Reads a workbook: of its sheets the one that is wanted, by its name or its number from 1, or else the
-/// one whose header has most names that are known.
+/// one whose header has most names that are known, comes first.
 ///
 /// # Errors
 ///
@@ -40,6 +29,7 @@ pub(super) fn opened(bytes: &[u8], wanted: Option<&str>) -> Result<Workbook, Str
     let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(bytes))
         .map_err(|error| format!("this is no workbook that can be read ({error})"))?;
     let names = book.sheet_names();
+    let mut chosen = None;
     if let Some(wanted) = wanted {
         let by_name = names
             .iter()
@@ -50,23 +40,24 @@ pub(super) fn opened(bytes: &[u8], wanted: Option<&str>) -> Result<Workbook, Str
             let all = names.join(", ");
             return Err(format!("there is no sheet “{wanted}”; there are {all}"));
         };
-        let sheet = read(&mut book, name)?;
-        return Ok(Workbook { sheet, names });
+        chosen = Some(name.clone());
+        read(&mut book, name)?;
     }
-    let mut best: Option<(usize, Sheet)> = None;
-    for name in &names {
-        // A sheet of charts has no cells.
-        let Ok(sheet) = read(&mut book, name) else {
-            continue;
-        };
+    // A sheet of charts has no cells.
+    let all = names.iter().filter_map(|name| read(&mut book, name).ok());
+    let sheets: Vec<Sheet> = all.collect();
+    let merit = |sheet: &Sheet| {
         let known = header::known(&sheet.head(FIRST));
-        let merit = known * 10_000 + sheet.rows.len().min(9_999);
-        if best.as_ref().is_none_or(|(other, _)| merit > *other) {
-            best = Some((merit, sheet));
-        }
-    }
-    let (_, sheet) = best.ok_or("there is no sheet with cells in it")?;
-    Ok(Workbook { sheet, names })
+        let is_chosen = chosen.as_ref() == Some(&sheet.name);
+        (is_chosen, known, sheet.rows.len().min(9_999))
+    };
+    let places = (0..sheets.len()).rev();
+    let main = places.max_by_key(|place| sheets.get(*place).map(merit));
+    Ok(Workbook {
+        main: main.ok_or("there is no sheet with cells in it")?,
+        sheets,
+        names,
+    })
 }
 
 fn read(book: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Result<Sheet, String> {
@@ -104,6 +95,7 @@ fn read(book: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Result<Sheet, String> {
     Ok(Sheet {
         name: name.to_owned(),
         rows,
+        says: None,
     })
 }
 

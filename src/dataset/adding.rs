@@ -1,14 +1,15 @@
 //! Adding what is in one dataset to another: who is known by name already is one.
 
-use crate::dataset::edit::{Change, Edit, ListChange, Listed};
-use crate::dataset::fields::{self, New, Record};
-use crate::dataset::fresh::FreshIds;
-use crate::dataset::list::Handle;
-use crate::dataset::spelling::key;
-use crate::dataset::{
-    Actor, ActorKind, Category, Dataset, Event, Group, Id, Period, Relation, Source, Text,
+use super::edit::{Change, Edit, ListChange, Listed, of_kind};
+use super::fields::{self, New, Record};
+use super::fresh::FreshIds;
+use super::list::{Handle, Item as _};
+use super::spelling::key;
+use super::{
+    Actor, ActorKind, Category, Dataset, Event, Group, Id, Kind, List, Period, Relation, Source,
+    Text,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The ids that items have once they are added, by those that they had.
 #[derive(Default)]
@@ -25,31 +26,47 @@ impl Renamed {
 /// The edit that adds everything of `new` to `open`. Actors, groups and categories of one name, however
 /// spelled, and sources of one title and address are the same: what is known of them stays, and
 /// of an actor what is not known yet is taken. All else is added, under ids of its own.
-pub(super) fn adding(name: &str, open: &Dataset, new: &Dataset) -> Edit {
+///
+/// Edges of a network name its nodes by their ids, which a table of nodes says what they are called:
+/// where all actors of one of the two are known to the other by name or id, ids are names.
+pub(crate) fn adding(name: &str, open: &Dataset, new: &Dataset) -> Edit {
     let mut changes = Vec::new();
     let sources = merged(
         open,
         new,
         &mut changes,
-        source_names,
+        (source_names, source_names),
         |_: &mut Source, _| {},
     );
     let groups = merged(
         open,
         new,
         &mut changes,
-        |group: &Group| vec![key(&group.name)],
+        (group_names, group_names),
         |_, _| {},
     );
     let categories = merged(
         open,
         new,
         &mut changes,
-        |category: &Category| vec![key(&category.name)],
+        (category_names, category_names),
         |_, _| {},
     );
     let grouped = grouped(new, &groups);
-    let actors = merged(open, &grouped, &mut changes, actor_names, complete);
+    let are_ids = (
+        names_are_ids(&new.actors, &open.actors),
+        names_are_ids(&open.actors, &new.actors),
+    );
+    let names = |by_id: bool| move |actor: &Actor| actor_names(actor, by_id);
+    let names = (names(are_ids.0), names(are_ids.1));
+    let complete = |known: &mut Actor, actor: &Actor| {
+        let is_called_by_id = are_ids.1 && key(&known.name) == key(&actor.id);
+        if is_called_by_id && !actor.name.is_empty() {
+            known.name.clone_from(&actor.name);
+        }
+        complete(known, actor);
+    };
+    let actors = merged(open, &grouped, &mut changes, names, complete);
     let zone = new
         .metadata
         .zone
@@ -89,6 +106,20 @@ pub(super) fn adding(name: &str, open: &Dataset, new: &Dataset) -> Edit {
     }
 }
 
+/// Where an item stands once the dataset that it is of was added.
+pub(crate) fn place_after(
+    (kind, place): (Kind, usize),
+    new: &Dataset,
+    after: &Dataset,
+) -> Option<(Kind, usize)> {
+    let place = of_kind!(kind, T => {
+        let (_, item) = T::list(new).at(place)?;
+        let (handle, _) = T::list(after).find(item.id())?;
+        T::list(after).place(handle)
+    }, else None);
+    Some((kind, place?))
+}
+
 /// The actors of a table, in groups as those are called here.
 fn grouped(new: &Dataset, groups: &Renamed) -> Dataset {
     let actors = new.actors.iter().cloned().map(|mut actor| {
@@ -114,13 +145,36 @@ fn source_names(source: &Source) -> Vec<String> {
     vec![format!("{}\n{url}", key(&source.title))]
 }
 
-fn actor_names(actor: &Actor) -> Vec<String> {
+fn group_names(group: &Group) -> Vec<String> {
+    vec![key(&group.name)]
+}
+
+fn category_names(category: &Category) -> Vec<String> {
+    vec![key(&category.name)]
+}
+
+fn actor_names(actor: &Actor, by_id: bool) -> Vec<String> {
     let names = std::iter::once(&actor.name).chain(&*actor.aliases);
-    names.map(|name| key(name)).collect()
+    let names = names.map(|name| key(name));
+    names.chain(by_id.then(|| key(&actor.id))).collect()
+}
+
+/// Whether some of these actors have the ids of others for names, and the rest the names.
+fn names_are_ids(these: &List<Actor>, others: &List<Actor>) -> bool {
+    let names = others.iter().flat_map(|actor| actor_names(actor, false));
+    let names: HashSet<String> = names.collect();
+    let ids: HashSet<String> = others.iter().map(|actor| key(&actor.id)).collect();
+    let mut is_any = false;
+    these.iter().all(|actor| {
+        let name = key(&actor.name);
+        let is_id = !names.contains(&name) && ids.contains(&name);
+        is_any |= is_id;
+        is_id || names.contains(&name)
+    }) && is_any
 }
 
 /// A table of actors completes what a table of events only names.
-fn complete(known: &mut Actor, actor: &Actor) {
+pub(crate) fn complete(known: &mut Actor, actor: &Actor) {
     let take = |known: &mut Option<_>, new: &Option<_>| {
         if known.is_none() {
             known.clone_from(new);
@@ -134,8 +188,10 @@ fn complete(known: &mut Actor, actor: &Actor) {
     if known.group.is_none() {
         known.group.clone_from(&actor.group);
     }
-    if known.kind == ActorKind::default() {
+    let is_open = known.kind_guessed || known.kind == ActorKind::default();
+    if is_open && (!actor.kind_guessed || known.kind == ActorKind::default()) {
         known.kind = actor.kind;
+        known.kind_guessed = actor.kind_guessed;
     }
     for alias in &actor.aliases {
         if !known.aliases.contains(alias) && *alias != known.name {
@@ -154,7 +210,7 @@ fn merged<T: Listed + Record>(
     open: &Dataset,
     new: &Dataset,
     changes: &mut Vec<Change>,
-    names: impl Fn(&T) -> Vec<String>,
+    (names_there, names): (impl Fn(&T) -> Vec<String>, impl Fn(&T) -> Vec<String>),
     complete: impl Fn(&mut T, &T),
 ) -> Renamed {
     let list = T::list(open);
@@ -162,7 +218,7 @@ fn merged<T: Listed + Record>(
     // A name goes before an alias.
     for place in 0..2 {
         for (handle, item) in list.entries() {
-            let all = names(item);
+            let all = names_there(item);
             let (name, aliases) = all.split_at(all.len().min(1));
             for name in if place == 0 { name } else { aliases } {
                 known.entry(name.clone()).or_insert(handle);

@@ -1,0 +1,94 @@
+//! Deciding about actors that look alike: they are looked for, merged, or kept apart.
+
+use super::action::{Action, Dialog};
+use super::host::SharedHost;
+use super::look_alikes::found;
+use super::merging::{Merging, merging};
+use super::selection::Selection;
+use super::state::State;
+use super::waiting::Waiting;
+use crate::dataset::Handle;
+
+/// Carries out what is done with actors that look alike.
+pub(super) fn apply(state: &mut State, host: &SharedHost, action: Action) -> Vec<Action> {
+    match action {
+        Action::FindLookAlikes => {
+            let Some((version, dataset)) = state.version().zip(state.dataset().cloned()) else {
+                return Vec::new();
+            };
+            let document = state.document.as_ref();
+            let apart = document.map_or_else(Vec::new, |document| document.apart.clone());
+            let waiting = Waiting::start(host, "Looking for names that look alike", move |_| {
+                vec![Action::LookAlikes(version, found(&dataset, &apart))]
+            });
+            state.wait_for(Some(waiting));
+        }
+        Action::LookAlikes(of, _) if Some(of) != state.version() => {
+            return vec![Action::FindLookAlikes];
+        }
+        Action::LookAlikes(_, found) if found.pairs.is_empty() => {
+            return vec![Action::Say("No two actors look alike.".to_owned())];
+        }
+        Action::LookAlikes(_, found) => state.dialog = Some(Dialog::LookAlikes(found)),
+        Action::Merge(stays, goes) => {
+            let merged = state.dataset().and_then(|d| merging(d, stays, goes));
+            let Some(Merging { edit, told }) = merged else {
+                return vec![Action::Fail("These two cannot be merged.".to_owned())];
+            };
+            if state.selection == Some(Selection::Actor(goes)) {
+                state.selection = None;
+            }
+            state.merged(stays, goes);
+            return vec![Action::Edit(edit), Action::Say(told)];
+        }
+        Action::KeepApart(first, second) => {
+            if let Some(document) = &mut state.document {
+                document.apart.push((first, second));
+            }
+            if let Some(Dialog::LookAlikes(found)) = &mut state.dialog {
+                found
+                    .pairs
+                    .retain(|pair| (pair.stays.actor, pair.goes.actor) != (first, second));
+            }
+            state.close_if_decided();
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+impl State {
+    /// Whoever was alike to the one that is no more is alike to the one that it became.
+    fn merged(&mut self, stays: Handle, goes: Handle) {
+        if let Some(Dialog::LookAlikes(found)) = &mut self.dialog {
+            let side = found.pairs.iter().find_map(|pair| {
+                let sides = [&pair.stays, &pair.goes].into_iter();
+                sides.filter(|side| side.actor == stays).cloned().next()
+            });
+            let mut known: Vec<(Handle, Handle)> = Vec::new();
+            for pair in &mut found.pairs {
+                for own in [&mut pair.stays, &mut pair.goes] {
+                    if own.actor == goes
+                        && let Some(side) = &side
+                    {
+                        own.clone_from(side);
+                    }
+                }
+            }
+            found.pairs.retain(|pair| {
+                let (a, b) = (pair.stays.actor, pair.goes.actor);
+                let ends = (a.min(b), a.max(b));
+                let is_new = a != b && !known.contains(&ends);
+                known.push(ends);
+                is_new
+            });
+        }
+        self.close_if_decided();
+    }
+
+    fn close_if_decided(&mut self) {
+        if matches!(&self.dialog, Some(Dialog::LookAlikes(found)) if found.pairs.is_empty()) {
+            self.dialog = None;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! What a foreign file says: tables, what is said of the whole, and what a person should know.
+
+use super::super::table::Rows;
+
+/// A table of a foreign file.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::files) struct Sheet {
+    /// What it is called, such as “Nodes”.
+    pub(in crate::files) name: String,
+    /// What its rows are.
+    pub(in crate::files) kind: Rows,
+    /// The columns: the name of each as the file calls it, and the name of what it means.
+    pub(in crate::files) columns: Vec<(String, &'static str)>,
+    /// The rows, each with the line of the file on which it starts, from 1; cells in the order of the
+    /// columns, empty where there is none.
+    pub(in crate::files) rows: Vec<(usize, Vec<String>)>,
+}
+
+/// What a foreign file says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::files) struct Sheets {
+    /// The tables.
+    pub(in crate::files) all: Vec<Sheet>,
+    /// What is said of the whole: `title`, `description`, or the file's own name of it, and the text.
+    pub(in crate::files) said: Vec<(String, String)>,
+    /// What a person should know: the line, and what it is. Nothing is dropped in silence.
+    pub(in crate::files) told: Vec<(usize, String)>,
+}
+
+/// What cannot be read: the line, and why.
+pub(in crate::files) type Unreadable = (usize, String);

@@ -1,0 +1,137 @@
+//! What an actor is, guessed from its name where nothing says it: a state, an organisation, a group of people or
+//! a place. Who is none of these is left a person, as before.
+//!
+//! The names of states are those of Unicode's CLDR (48) in six languages, by their codes of ISO 3166-1, and
+//! a few of states that are no more.
+
+use super::words::folded;
+use crate::dataset::ActorKind;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// The names of states: a code, and what the state is called.
+const STATES: &str = include_str!("../../../assets/words/states.txt");
+
+/// Words of names, and what those who have one of them in their names are; the first that fits.
+#[rustfmt::skip]
+const WORDS: &[(ActorKind, &str)] = &[
+    (ActorKind::Collective, "protesters, protestors, demonstrators, rioters, civilians, residents, villagers, \
+        farmers, workers, students, refugees, migrants, voters, citizens, militias, rebels, insurgents, mob, crowd, \
+        demonstranten, bewohner, bauern, arbeiter, flüchtlinge, bürger, manifestants, habitants, paysans, ouvriers, \
+        étudiants, réfugiés, manifestantes, campesinos, trabajadores, refugiados, протестувальники, мешканці, \
+        біженці, протестующие, жители, беженцы"),
+    (ActorKind::Organisation, "ministry, department, government, parliament, senate, congress, council, committee, \
+        commission, court, tribunal, agency, authority, bureau, office, administration, embassy, consulate, \
+        police, army, navy, military, forces, guard, regiment, brigade, battalion, division, corps, bank, fund, \
+        company, corporation, inc, ltd, llc, plc, gmbh, ag, holding, holdings, industries, group, party, union, \
+        league, alliance, federation, confederation, association, society, institute, institution, foundation, trust, \
+        university, college, school, academy, museum, library, hospital, church, cathedral, monastery, abbey, club, \
+        network, organisation, organization, organisations, newspaper, times, post, gazette, press, news, \
+        broadcasting, television, studio, studios, orchestra, \
+        ministerium, bundestag, regierung, behörde, amt, gericht, polizei, armee, partei, verein, verband, \
+        gesellschaft, stiftung, universität, hochschule, kirche, kloster, gewerkschaft, \
+        ministère, gouvernement, assemblée, sénat, conseil, comité, cour, agence, banque, société, parti, syndicat, \
+        université, église, abbaye, association, fondation, \
+        ministerio, gobierno, senado, congreso, consejo, comité, corte, agencia, banco, empresa, partido, \
+        sindicato, universidad, iglesia, ejército, policía, fundación, asociación, \
+        міністерство, уряд, рада, комітет, суд, поліція, армія, партія, банк, університет, церква, спілка, \
+        министерство, правительство, совет, комитет, суд, полиция, армия, партия, банк, университет, церковь, \
+        союз, ооо, зат, тов, ооо"),
+    (ActorKind::Place, "oblast, province, county, district, region, municipality, airport, harbour, harbor, \
+        river, lake, island, islands, peninsula, mountains, desert, valley, strait, bay, \
+        provinz, landkreis, bezirk, flughafen, insel, inseln, île, îles, fleuve, aéroport, provincia, aeropuerto, \
+        isla, islas, río, область, район, аеропорт, острів, аэропорт, остров"),
+];
+
+/// Words that are last names too.
+#[rustfmt::skip]
+const LAST_NAMES: [&str; 20] = [
+    "church", "post", "lake", "river", "bay", "guard", "court", "school", "abbey", "trust", "fund", "college",
+    "press", "valley", "bank", "island", "navy", "amt", "cour", "times",
+];
+
+/// Unions of states that are called by their letters.
+#[rustfmt::skip]
+const LETTERS: [&str; 26] = [
+    "un", "eu", "nato", "osce", "imf", "who", "wto", "iaea", "unhcr", "unicef", "unesco", "opec", "asean", "icc",
+    "icj", "icrc", "fbi", "cia", "nsa", "kgb", "fsb", "bbc", "cnn", "ngo", "ioc", "fifa",
+];
+
+/// What an actor is by its name; none where that does not tell.
+pub(super) fn guessed(name: &str) -> Option<ActorKind> {
+    static NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+        let all = STATES.lines().filter_map(|line| line.split_once(": "));
+        all.flat_map(|(_, names)| names.split("; ").map(folded))
+            .collect()
+    });
+    static KINDS: LazyLock<Vec<(ActorKind, HashSet<String>)>> = LazyLock::new(|| {
+        let all = WORDS.iter();
+        all.map(|(kind, words)| (*kind, words.split(',').map(folded).collect()))
+            .collect()
+    });
+    let name = name.strip_prefix("The ").unwrap_or(name);
+    let plain = folded(name);
+    if NAMES.contains(&plain) {
+        return Some(ActorKind::State);
+    }
+    let is_short = name.chars().count() <= 6 && name.chars().all(char::is_uppercase);
+    if is_short && LETTERS.contains(&&*plain) {
+        return Some(ActorKind::Organisation);
+    }
+    // “Church, Charlotte” is a person: what stands before a comma is a last name.
+    if name.contains(',') && plain.split(' ').count() <= 3 {
+        return None;
+    }
+    let words: Vec<&str> = plain.split(' ').collect();
+    let is_of = |kind: ActorKind, known: &HashSet<String>| {
+        let mut all = words.iter().enumerate();
+        all.any(|(n, word)| {
+            // A word alone is a name as often as not, and so is the last of two.
+            let is_last = n + 1 == words.len() && words.len() < 3;
+            let may_be_name = is_last && (n == 0 || LAST_NAMES.contains(word));
+            known.contains(*word) && (kind == ActorKind::Collective || !may_be_name)
+        })
+    };
+    let mut kinds = KINDS.iter();
+    let found = kinds.find(|(kind, words)| is_of(*kind, words));
+    found.map(|(kind, _)| *kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn states_organisations_groups_and_places_are_told_from_people() {
+        for (name, kind) in [
+            ("Ukraine", Some(ActorKind::State)),
+            ("the Netherlands", Some(ActorKind::State)),
+            ("UNITED STATES", Some(ActorKind::State)),
+            ("Großbritannien", Some(ActorKind::State)),
+            ("Україна", Some(ActorKind::State)),
+            ("Soviet Union", Some(ActorKind::State)),
+            ("NATO", Some(ActorKind::Organisation)),
+            ("Ministry of Defence", Some(ActorKind::Organisation)),
+            ("Acme Holdings Ltd.", Some(ActorKind::Organisation)),
+            (
+                "Military Forces of Ukraine (2019-)",
+                Some(ActorKind::Organisation),
+            ),
+            ("Університет Києва", Some(ActorKind::Organisation)),
+            ("Protesters (Iran)", Some(ActorKind::Collective)),
+            ("Striking dock workers", Some(ActorKind::Collective)),
+            ("Kharkiv Oblast", Some(ActorKind::Place)),
+            ("Volodymyr Zelensky", None),
+            ("Church, Charlotte", None),
+            ("Banks", None),
+            ("Charlotte Church", None),
+            ("Church of Sweden", Some(ActorKind::Organisation)),
+            ("Jordan Peterson", None),
+            ("Georgia O’Keeffe", None),
+            ("Eu Jin", None),
+            ("", None),
+        ] {
+            assert_eq!(guessed(name), kind, "{name}");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Rows that are relations or actors.
+
+use super::items::Table;
+use super::meaning::{Meaning, Rows};
+use super::row::{Item, Row, settle_kept};
+use crate::dataset::{Id, Role};
+
+impl Table<'_> {
+    pub(super) fn finish_relation(&mut self, mut row: Row<'_>, record: &csv::StringRecord) {
+        let at = row.at;
+        let dated = self.dates.read(&mut row, &mut self.found);
+        let of = |row: &Row<'_>, role: Role| -> Vec<Id> {
+            let all = row.actors.iter().filter(|(_, of, _)| *of == role);
+            all.map(|(id, ..)| id.clone()).collect()
+        };
+        let (mut from, mut to) = (of(&row, Role::From), of(&row, Role::To));
+        if row.is_reversed {
+            std::mem::swap(&mut from, &mut to);
+        }
+        if from.is_empty() || to.is_empty() {
+            self.skip(record, at, "names one actor or none");
+            return;
+        }
+        let citation = self.citation(&mut row);
+        self.count(&row, dated);
+        settle_kept(&mut row, Rows::Relations);
+        let has_direction = row.says_direction;
+        let Item::Relation(mut relation) = row.item else {
+            return;
+        };
+        if !has_direction && (self.is_undirected || self.has_arrows()) {
+            relation.directed = false;
+        }
+        let pairs = from
+            .iter()
+            .flat_map(|from| to.iter().map(move |to| (from, to)));
+        for (n, (from, to)) in pairs.enumerate() {
+            let mut one = relation.clone();
+            (one.from, one.to) = (from.clone(), to.clone());
+            one.citations.extend(citation.clone());
+            if n > 0 {
+                one.id = Id::default();
+            }
+            self.relations.push(one);
+            self.rows.push(at);
+        }
+    }
+
+    /// Whether a column draws the heads of arrows: a tie without one is mutual.
+    fn has_arrows(&self) -> bool {
+        let mut columns = self.plan.columns.iter();
+        columns.any(|column| {
+            let is_arrow = column.name.to_lowercase().starts_with("arrow");
+            column.meaning == Meaning::Directed && is_arrow
+        })
+    }
+
+    pub(super) fn finish_actor(&mut self, mut row: Row<'_>, record: &csv::StringRecord) {
+        let at = row.at;
+        settle_kept(&mut row, Rows::Actors);
+        let Item::Actor(mut actor) = row.item else {
+            return;
+        };
+        if actor.name.is_empty() {
+            actor.name = actor.id.as_str().into();
+        }
+        if actor.name.is_empty() {
+            self.skip(record, at, "has no name");
+            return;
+        }
+        self.counts.items += 1;
+        self.listed.push(actor);
+        self.rows.push(at);
+    }
+}

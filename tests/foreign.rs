@@ -1,0 +1,376 @@
+//! Files of other programs: opened as they are, known by their content, and written for them.
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+use detente::dataset::{ActorKind, Dataset, Kind};
+use detente::files::{self, Format, Opened};
+use proptest::prelude::*;
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+fn bytes(name: &str) -> Vec<u8> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    fs::read(folder.join(name)).unwrap()
+}
+
+fn opened(bytes: Vec<u8>, name: &str) -> Opened {
+    files::open(bytes, Path::new(name), &|_| ControlFlow::Continue(())).unwrap()
+}
+
+fn foreign(name: &str) -> Opened {
+    opened(bytes(&format!("foreign/{name}")), name)
+}
+
+fn name<'a>(dataset: &'a Dataset, id: &'a str) -> &'a str {
+    dataset.actors.find(id).map_or(id, |(_, actor)| &actor.name)
+}
+
+/// The relations of a dataset: `Weaver > Dyer: sells to`, with `~` where they are mutual.
+fn relations(dataset: &Dataset) -> Vec<String> {
+    let all = dataset.relations.iter().map(|relation| {
+        let (from, to) = (name(dataset, &relation.from), name(dataset, &relation.to));
+        let sign = if relation.directed { '>' } else { '~' };
+        let words = relation.label.as_deref().or(relation.kind.as_deref());
+        format!("{from} {sign} {to}: {}", words.unwrap_or_default())
+    });
+    all.collect()
+}
+
+fn names(dataset: &Dataset) -> Vec<&str> {
+    dataset.actors.iter().map(|actor| &*actor.name).collect()
+}
+
+#[test]
+fn networks_of_any_program_have_their_nodes_and_edges() {
+    for (file, actors, first) in [
+        ("kumu-blueprint.json", 3, ""),
+        ("kumu-export.json", 4, ""),
+        ("kumu-export.xlsx", 3, ""),
+        ("network-cytoscape.json", 2, ""),
+        ("network-d3.json", 3, ""),
+        ("network-d3-index.json", 3, "Agnes > Bertil: "),
+        ("network-graphology.json", 3, "Weaver > Dyer: sells to"),
+        ("network-jgf-2.json", 3, ""),
+        ("network-networkx.json", 3, "Agnes ~ Bertil: "),
+        ("network-sigma.json", 2, ""),
+        ("network-vis.json", 3, ""),
+        ("oligrapher-2.json", 3, ""),
+        ("oligrapher-4.json", 3, ""),
+        (
+            "gexf-gephi-intervals.gexf",
+            3,
+            "Ministry of Water > Ana Lind & brothers: licence",
+        ),
+        ("gexf-networkx.gexf", 3, ""),
+        ("graphml-neo4j.graphml", 2, ""),
+        ("graphml-yed.graphml", 4, ""),
+    ] {
+        let opened = foreign(file);
+        let import = opened.import.as_ref().unwrap();
+        assert!(import.is_sure(), "{file}: {:?}", import.lines());
+        assert_eq!(
+            names(&opened.dataset).len(),
+            actors,
+            "{file}: {:?}",
+            names(&opened.dataset)
+        );
+        let all = relations(&opened.dataset);
+        assert!(!all.is_empty(), "{file}");
+        assert!(first.is_empty() || all[0] == first, "{file}: {all:?}");
+        // Nobody is called by a number that stands for a name.
+        let is_number = |name: &&str| name.parse::<f64>().is_ok();
+        let numbers = names(&opened.dataset).into_iter().filter(is_number).count();
+        assert!(numbers <= 1, "{file}: {:?}", names(&opened.dataset));
+    }
+}
+
+#[test]
+fn edges_and_nodes_in_files_of_their_own_are_one_network() {
+    let edges = "Source,Target,Type,Label\n1,2,Directed,pays\n2,3,Undirected,knows\n";
+    let nodes = "Id,Label,Type\n1,Anna,person\n2,Bank of the North,organization\n3,Carl,person\n";
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("net.xlsx");
+    // In one workbook, too.
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, text) in [
+        ("Notes", "Made by hand\n"),
+        ("Links", edges),
+        ("People", nodes),
+    ] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        for (row, line) in (0..).zip(text.lines()) {
+            for (column, cell) in (0..).zip(line.split(',')) {
+                sheet.write_string(row, column, cell).unwrap();
+            }
+        }
+    }
+    book.save(&path).unwrap();
+    let opened = opened(fs::read(&path).unwrap(), "net.xlsx");
+    assert_eq!(
+        relations(&opened.dataset),
+        [
+            "Anna > Bank of the North: pays",
+            "Bank of the North ~ Carl: knows"
+        ]
+    );
+    let (_, bank) = opened.dataset.actors.find("2").unwrap();
+    assert_eq!(bank.kind, ActorKind::Organisation);
+    let lines = opened.import.unwrap().lines();
+    assert!(
+        lines
+            .iter()
+            .any(|line| line == "“People” is read with it: 3 actors."),
+        "{lines:?}"
+    );
+    assert!(
+        lines.iter().any(|line| line.contains("not read: “Notes”")),
+        "{lines:?}"
+    );
+}
+
+#[test]
+fn formats_are_known_by_their_content() {
+    for (file, format) in [
+        ("google.ics", "Calendar"),
+        ("vcalendar-1.vcs", "Calendar"),
+        ("gexf-networkx.gexf", "Network of Gephi"),
+        ("graphml-yed.graphml", "Network"),
+        ("timeline-2x.timeline", "Timeline"),
+        ("project.mw", "Markwhen"),
+        ("kumu-export.xlsx", "Workbook"),
+        ("kumu-export.json", "JSON with rows"),
+        ("preceden-harbour-export.csv", "Table"),
+    ] {
+        let opened = opened(bytes(&format!("foreign/{file}")), "download");
+        assert_eq!(opened.format.name, format, "{file}");
+    }
+}
+
+#[test]
+fn calendars_and_timelines_are_events() {
+    for (file, events, dated) in [
+        ("apple.ics", 5, 5),
+        ("google.ics", 4, 4),
+        ("outlook.ics", 5, 5),
+        ("parliament.ics", 5, 5),
+        ("timeline-1x.timeline", 7, 7),
+        ("timeline-2x.timeline", 5, 5),
+        ("project.mw", 13, 13),
+        ("relative.mw", 21, 21),
+        // Two pages are one dataset.
+        ("frontmatter.mw", 13, 10),
+    ] {
+        let opened = foreign(file);
+        let all = || opened.dataset.events.iter();
+        let problems = &opened.problems;
+        assert_eq!(all().count(), events, "{file}: {problems:#?}");
+        let is_dated = |when: &str| detente::dataset::date::Date::parse(when).is_ok();
+        let found = all().filter(|event| event.when.as_deref().is_some_and(is_dated));
+        assert_eq!(found.count(), dated, "{file}: {problems:#?}");
+    }
+    let eras = foreign("timeline-1x.timeline").dataset.periods.len();
+    assert!(eras > 0, "eras are periods");
+}
+
+#[test]
+fn what_preceden_calls_approximate_is() {
+    let opened = foreign("preceden-harbour-import.csv");
+    assert_eq!(opened.import.unwrap().download, Some("Preceden"));
+    let all = opened.dataset.events.iter();
+    let dates: Vec<&str> = all.filter_map(|event| event.when.as_deref()).collect();
+    assert_eq!(
+        dates,
+        [
+            "1861-05-08",
+            "1863~/1868-06",
+            "1889-03-14/1889-03-29",
+            "1889-05",
+            "-0299~/0040~"
+        ]
+    );
+    let categories: Vec<&str> = opened.dataset.categories.iter().map(|c| &*c.name).collect();
+    assert_eq!(
+        categories,
+        [
+            "Building the harbour",
+            "Strikes and disputes",
+            "Older settlement"
+        ]
+    );
+}
+
+#[test]
+fn mentions_of_one_event_are_its_sources() {
+    let opened = opened(bytes("field/gdelt-mentions.CSV"), "20150218.mentions.CSV");
+    let all = opened.dataset.events.iter();
+    let cited: Vec<usize> = all.map(|event| event.citations.len()).collect();
+    assert_eq!(cited, [2, 1]);
+    let (_, first) = opened.dataset.events.find("410412347").unwrap();
+    let kept: Vec<Option<&str>> = first
+        .citations
+        .iter()
+        .map(|citation| citation.more.kept.get("Confidence"))
+        .collect();
+    assert_eq!(
+        kept,
+        [Some("\"40\""), Some("\"80\"")],
+        "nothing of a row is lost"
+    );
+}
+
+#[test]
+fn what_an_actor_is_is_guessed_and_said_to_be() {
+    let table =
+        "title,when,from,to\nVisit,2020,Ministry of Defence,Ukraine\nCall,2021,Anna Berg,Ukraine\n";
+    let opened = opened(table.into(), "visits.csv");
+    let kinds: Vec<(ActorKind, bool)> = opened
+        .dataset
+        .actors
+        .iter()
+        .map(|actor| (actor.kind, actor.kind_guessed))
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            (ActorKind::Organisation, true),
+            (ActorKind::State, true),
+            (ActorKind::Person, false)
+        ]
+    );
+    let text = files::write(&opened.dataset);
+    assert_eq!(
+        text.matches("\"kind_guessed\": true").count(),
+        2,
+        "it is kept"
+    );
+}
+
+fn summit() -> Dataset {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/alaska-summit.detente");
+    let opened = files::open_path(&path, &|_| ControlFlow::Continue(()));
+    opened.unwrap().dataset
+}
+
+/// What is read of a dataset that was written under a name.
+fn again(dataset: &Dataset, file: &str) -> Dataset {
+    let format = Format::of_name(Path::new(file)).unwrap();
+    let mut written = Vec::new();
+    format.write.unwrap()(dataset, Kind::Event, &mut written).unwrap();
+    opened(written, file).dataset
+}
+
+fn titles_and_dates(dataset: &Dataset) -> Vec<(String, Option<String>)> {
+    let all = dataset.events.iter();
+    let all = all.map(|event| {
+        (
+            event.title.to_string(),
+            event.when.as_deref().map(str::to_owned),
+        )
+    });
+    all.collect()
+}
+
+#[test]
+fn a_workbook_holds_the_summit() {
+    let (before, after) = (summit(), again(&summit(), "summit.xlsx"));
+    assert_eq!(titles_and_dates(&after), titles_and_dates(&before));
+    assert_eq!(names(&after), names(&before));
+    assert_eq!(relations(&after), relations(&before));
+    let kinds = |dataset: &Dataset| -> Vec<_> { dataset.actors.iter().map(|a| a.kind).collect() };
+    assert_eq!(kinds(&after), kinds(&before));
+}
+
+#[test]
+fn a_calendar_holds_what_has_a_date() {
+    let before = summit();
+    let after = again(&before, "summit.ics");
+    let mut expected = titles_and_dates(&before);
+    expected.retain(|(_, when)| when.is_some());
+    let mut found = titles_and_dates(&after);
+    expected.sort();
+    found.sort();
+    assert_eq!(found.len(), expected.len());
+    let date = |when: &Option<String>| {
+        let date = detente::dataset::date::Date::parse(when.as_deref().unwrap()).unwrap();
+        (date.traits().approximate, date.traits().uncertain)
+    };
+    for (found, expected) in found.iter().zip(&expected) {
+        assert_eq!(found.0, expected.0);
+        assert_eq!(date(&found.1), date(&expected.1), "{expected:?}");
+    }
+}
+
+#[test]
+fn slides_hold_what_has_a_date() {
+    let before = summit();
+    for file in ["summit.timelinejs.json", "summit.timelinejs.csv"] {
+        let format = Format::of_name(Path::new(file)).unwrap();
+        let mut written = Vec::new();
+        format.write.unwrap()(&before, Kind::Event, &mut written).unwrap();
+        // It is opened as what it is.
+        let ending = file.rsplit('.').next().unwrap();
+        let after = opened(written, &format!("summit.{ending}")).dataset;
+        let dated = titles_and_dates(&before)
+            .into_iter()
+            .filter(|(_, when)| when.is_some());
+        assert_eq!(after.events.len(), dated.count(), "{file}");
+        assert_eq!(after.periods.len(), before.periods.len(), "{file}");
+        assert_eq!(after.metadata.title, before.metadata.title, "{file}");
+    }
+}
+
+#[test]
+fn a_network_holds_every_tie() {
+    let before = summit();
+    for file in ["summit.gexf", "summit.graphml"] {
+        let after = again(&before, file);
+        assert_eq!(names(&after), names(&before), "{file}");
+        assert!(
+            after.relations.len() >= 155,
+            "{file}: {}",
+            after.relations.len()
+        );
+    }
+}
+
+#[test]
+fn a_timeline_of_mermaid_has_a_line_for_each_event() {
+    let mut written = Vec::new();
+    let format = Format::of_name(Path::new("summit.mmd")).unwrap();
+    format.write.unwrap()(&summit(), Kind::Event, &mut written).unwrap();
+    let text = String::from_utf8(written).unwrap();
+    assert!(text.starts_with("timeline\n    title The Alaska summit\n"));
+    let lines = text.lines().filter(|line| line.contains(" : "));
+    assert_eq!(lines.clone().count(), 120);
+    // A colon or a number sign within a text would part the line.
+    for line in lines {
+        assert_eq!(line.matches(':').count(), 1, "{line}");
+        assert!(!line.contains(['#', ';']), "{line}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever people are called, a network that was written can be read; but a semicolon or a bar parts
+    /// names in a cell.
+    #[test]
+    fn names_of_any_letters_stand_in_networks(names in prop::collection::vec("[^\\p{C}\\s;|]{1,12}", 2..6)) {
+        let rows: Vec<String> = names
+            .windows(2)
+            .map(|pair| {
+                let quoted = |name: &str| format!("\"{}\"", name.replace('"', "\"\""));
+                format!("Talks,2020-05-0{},{},{}", 1, quoted(&pair[0]), quoted(&pair[1]))
+            })
+            .collect();
+        let table = format!("title,when,from,to\n{}\n", rows.join("\n"));
+        let before = opened(table.into_bytes(), "talks.csv").dataset;
+        for file in ["talks.gexf", "talks.graphml", "talks.ics", "talks.xlsx"] {
+            let after = again(&before, file);
+            if file != "talks.ics" {
+                prop_assert_eq!(after.actors.len(), before.actors.len());
+            }
+        }
+    }
+}
