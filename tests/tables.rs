@@ -332,7 +332,10 @@ fn names_that_look_alike_are_merged_or_kept_apart() {
     let now = names(&window);
     assert!(now.contains(&"Volodymyr Zelenskiy".to_owned()), "{now:?}");
     assert!(!now.contains(&"Volodymyr Zelensky".to_owned()), "{now:?}");
-    click(&mut window, "Merge: Volodymyr Zelenskiy and President Zelensky");
+    click(
+        &mut window,
+        "Merge: Volodymyr Zelenskiy and President Zelensky",
+    );
     // What is kept apart is not offered again.
     click(&mut window, "Keep apart: José Álvarez and Jose Alvarez");
     let dialog = &window.state().state().dialog;

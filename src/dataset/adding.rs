@@ -52,21 +52,7 @@ pub(crate) fn adding(name: &str, open: &Dataset, new: &Dataset) -> Edit {
         (category_names, category_names),
         |_, _| {},
     );
-    let grouped = grouped(new, &groups);
-    let are_ids = (
-        names_are_ids(&new.actors, &open.actors),
-        names_are_ids(&open.actors, &new.actors),
-    );
-    let names = |by_id: bool| move |actor: &Actor| actor_names(actor, by_id);
-    let names = (names(are_ids.0), names(are_ids.1));
-    let complete = |known: &mut Actor, actor: &Actor| {
-        let is_called_by_id = are_ids.1 && key(&known.name) == key(&actor.id);
-        if is_called_by_id && !actor.name.is_empty() {
-            known.name.clone_from(&actor.name);
-        }
-        complete(known, actor);
-    };
-    let actors = merged(open, &grouped, &mut changes, names, complete);
+    let actors = merged_actors(open, &grouped(new, &groups), &mut changes);
     let zone = new
         .metadata
         .zone
@@ -104,6 +90,24 @@ pub(crate) fn adding(name: &str, open: &Dataset, new: &Dataset) -> Edit {
         name: name.to_owned(),
         changes,
     }
+}
+
+/// Adds the actors, whose names may be ids of others.
+fn merged_actors(open: &Dataset, new: &Dataset, changes: &mut Vec<Change>) -> Renamed {
+    let are_ids = (
+        names_are_ids(&new.actors, &open.actors),
+        names_are_ids(&open.actors, &new.actors),
+    );
+    let names = |by_id: bool| move |actor: &Actor| actor_names(actor, by_id);
+    let names = (names(are_ids.0), names(are_ids.1));
+    let complete = |known: &mut Actor, actor: &Actor| {
+        let is_called_by_id = are_ids.1 && key(&known.name) == key(&actor.id);
+        if is_called_by_id && !actor.name.is_empty() {
+            known.name.clone_from(&actor.name);
+        }
+        complete(known, actor);
+    };
+    merged(open, new, changes, names, complete)
 }
 
 /// Where an item stands once the dataset that it is of was added.

@@ -63,7 +63,8 @@ impl State {
         if let Some(Dialog::LookAlikes(found)) = &mut self.dialog {
             let side = found.pairs.iter().find_map(|pair| {
                 let sides = [&pair.stays, &pair.goes].into_iter();
-                sides.filter(|side| side.actor == stays).cloned().next()
+                let mut same = sides.filter(|side| side.actor == stays);
+                same.next().cloned()
             });
             let mut known: Vec<(Handle, Handle)> = Vec::new();
             for pair in &mut found.pairs {

@@ -360,7 +360,7 @@ impl Format {
         let is_both =
             |ending: &&str| ending.contains('.') && whole.ends_with(&format!(".{ending}"));
         let mut all = FORMATS.iter();
-        let both = all.find(|format| format.extensions.iter().any(|ending| is_both(&ending)));
+        let both = all.find(|format| format.extensions.iter().any(&is_both));
         both.or_else(|| Self::all_of_name(name).next())
     }
 

@@ -171,13 +171,16 @@ pub(super) fn open_objects(
     read_all(&given, 0, file, mapping, progress)
 }
 
+/// Reads the text of a file of another program into tables.
+type ForeignReader = fn(&str) -> Result<Sheets, Unreadable>;
+
 /// Opens a file of another program, by what reads it into tables.
 ///
 /// # Errors
 /// As [`open()`], and if it cannot be read.
 pub(super) fn open_foreign(
     input: Input<'_>,
-    (format, read): (&'static str, fn(&str) -> Result<Sheets, Unreadable>),
+    (format, read): (&'static str, ForeignReader),
     progress: &dyn Fn(f32) -> ControlFlow<()>,
 ) -> Result<Read, OpenError> {
     let (file, mapping) = (input.file, input.mapping);

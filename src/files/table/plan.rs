@@ -112,16 +112,7 @@ impl Plan {
         cells.iter_mut().for_each(Cells::look);
         let (mut chosen, missing) = chosen(&names, &keys, mapping)?;
         let says = grid.says().filter(|_| mapping.rows.is_none());
-        match (says, download) {
-            (Some((_, meanings)), _) => {
-                let given = chosen.iter_mut().zip(meanings);
-                given.for_each(|(chosen, meaning)| {
-                    chosen.get_or_insert(meaning);
-                });
-            }
-            (None, Some(download)) => of_download(download, &names, &mut chosen),
-            (None, None) => {}
-        }
+        known(says, download, &names, &mut chosen);
         let named = |rows: Rows| -> Vec<Named<'_>> {
             let all = names.iter().zip(&cells).zip(&chosen);
             let named = all.map(|((name, cells), chosen)| Named {
@@ -382,6 +373,24 @@ fn chosen<'m>(
         *place = Some(meaning.as_str());
     }
     Ok((chosen, missing))
+}
+
+/// What the columns mean of a format or a download that is known, where a person says nothing else.
+fn known<'m>(
+    says: Option<&'m (Rows, Vec<&'static str>)>,
+    download: Option<&Download>,
+    names: &[String],
+    chosen: &mut [Option<&'m str>],
+) {
+    match (says, download) {
+        (Some((_, meanings)), _) => {
+            for (chosen, meaning) in chosen.iter_mut().zip(meanings) {
+                chosen.get_or_insert(meaning);
+            }
+        }
+        (None, Some(download)) => of_download(download, names, chosen),
+        (None, None) => {}
+    }
 }
 
 /// What the columns of a download mean, where a person says nothing else: those that mean nothing here are

@@ -232,22 +232,7 @@ pub(in crate::files) fn gexf(dataset: &Dataset, to: &mut dyn io::Write) -> io::R
         to,
         "  <graph mode=\"dynamic\" defaultedgetype=\"{way}\" timeformat=\"date\" timerepresentation=\"{times}\">"
     )?;
-    for (class, columns) in [("node", &OF_NODES[..]), ("edge", &OF_EDGES[..])] {
-        writeln!(to, "    <attributes class=\"{class}\">")?;
-        for (name, kind) in columns {
-            // These are reserved for its life.
-            let title = if ["start", "end"].contains(name) {
-                format!("{name} date")
-            } else {
-                (*name).to_owned()
-            };
-            writeln!(
-                to,
-                "      <attribute id=\"{name}\" title=\"{title}\" type=\"{kind}\"/>"
-            )?;
-        }
-        writeln!(to, "    </attributes>")?;
-    }
+    declare(to)?;
     writeln!(to, "    <nodes>")?;
     for actor in dataset.actors.iter() {
         let (id, name) = (escaped(&actor.id), escaped(&actor.name));
@@ -283,6 +268,27 @@ pub(in crate::files) fn gexf(dataset: &Dataset, to: &mut dyn io::Write) -> io::R
         writeln!(to, "      </edge>")?;
     }
     writeln!(to, "    </edges>\n  </graph>\n</gexf>")
+}
+
+/// Declares the attributes of nodes and edges.
+fn declare(to: &mut dyn io::Write) -> io::Result<()> {
+    for (class, columns) in [("node", &OF_NODES[..]), ("edge", &OF_EDGES[..])] {
+        writeln!(to, "    <attributes class=\"{class}\">")?;
+        for (name, kind) in columns {
+            // These are reserved for its life.
+            let title = if ["start", "end"].contains(name) {
+                format!("{name} date")
+            } else {
+                (*name).to_owned()
+            };
+            writeln!(
+                to,
+                "      <attribute id=\"{name}\" title=\"{title}\" type=\"{kind}\"/>"
+            )?;
+        }
+        writeln!(to, "    </attributes>")?;
+    }
+    Ok(())
 }
 
 fn ends(dataset: &Dataset, (from, to, _): (usize, usize, bool)) -> Option<(String, String)> {

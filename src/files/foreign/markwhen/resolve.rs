@@ -353,7 +353,7 @@ fn after(span: &Span, time: Time) -> Result<DateTime, String> {
             .past
             .date()
             .yesterday()
-            .map_err(|_| "this date is out of reach")?;
+            .map_err(|_error| "this date is out of reach")?;
         return Ok(last.to_datetime(time));
     }
     next(span.past, time)
@@ -366,7 +366,7 @@ fn next(at: DateTime, time: Time) -> Result<DateTime, String> {
         return Ok(same);
     }
     let next = same.checked_add(1.day());
-    next.map_err(|_| "this date is out of reach".to_owned())
+    next.map_err(|_error| "this date is out of reach".to_owned())
 }
 
 /// The text of a date as the start of a range.
