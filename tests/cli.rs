@@ -886,7 +886,7 @@ fn events_are_written_as_a_table_that_tells_what_it_leaves_out() {
     folder
         .run(&["convert", "small.detente", "events.tsv"])
         .ends_with(0)
-        .complains(&["events.tsv: this leaves out groups and bookmarks."]);
+        .complains(&["events.tsv: this leaves out groups, bookmarks, quotes, stances and grades of sources, "]);
     let events = folder.read("events.tsv");
     assert!(events.starts_with("id\ttitle\t"), "{events}");
     folder

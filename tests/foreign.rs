@@ -366,11 +366,78 @@ proptest! {
             .collect();
         let table = format!("title,when,from,to\n{}\n", rows.join("\n"));
         let before = opened(table.into_bytes(), "talks.csv").dataset;
+        // What looks like no name at all is kept, and nobody is called so.
+        prop_assume!(!before.actors.is_empty());
         for file in ["talks.gexf", "talks.graphml", "talks.ics", "talks.xlsx"] {
             let after = again(&before, file);
             if file != "talks.ics" {
                 prop_assert_eq!(after.actors.len(), before.actors.len());
             }
         }
+    }
+}
+
+#[test]
+fn an_edge_to_nobody_leaves_the_others_joined() {
+    let text = r#"{"nodes": [{"id": "n1", "label": "Anna"}, {"id": "n2", "label": "Boris"}],
+        "links": [{"source": "n1", "target": "n2"}, {"source": "n2", "target": "ghost"}]}"#;
+    let dataset = opened(text.into(), "net.json").dataset;
+    assert_eq!(relations(&dataset), ["Anna > Boris: ", "Boris > ghost: "]);
+    assert_eq!(names(&dataset), ["Anna", "Boris", "ghost"]);
+}
+
+#[test]
+fn lists_of_edges_are_relations_whatever_else_they_say() {
+    for text in [
+        "Source,Target\nAnna,Boris\nBoris,Carl\n",
+        "Source,Target,Type,Weight\n1,2,Directed,3\n2,3,Directed,1\n",
+        "Source,Target,Type,Id,Label,timeset,Weight\n1,2,Undirected,0,knows,,1.0\n2,3,Undirected,1,knows,,1.0\n",
+        "from,to,directed,kind,when\nAnna,Boris,directed,pays,2020\nBoris,Carl,undirected,knows,2021\n",
+    ] {
+        let opened = opened(text.into(), "edges.csv");
+        assert_eq!(opened.dataset.relations.len(), 2, "{text}");
+        assert_eq!(opened.dataset.events.len(), 0, "{text}");
+    }
+}
+
+#[test]
+fn times_keep_the_zone_of_their_dataset() {
+    let before = summit();
+    for file in ["summit.csv", "summit.xlsx", "summit.jsonl", "summit.md"] {
+        let after = again(&before, file);
+        let moment = |dataset: &Dataset| {
+            let (_, event) = dataset.events.find("putin-lands").unwrap();
+            let own = event.own_zone();
+            let whole = dataset.metadata.zone.as_deref();
+            let whole = whole.and_then(detente::dataset::zone::Zone::named);
+            let zone = own
+                .or(whole)
+                .unwrap_or_else(detente::dataset::zone::Zone::utc);
+            let date = detente::dataset::date::Date::parse(event.when.as_deref().unwrap());
+            date.unwrap().core(&zone)
+        };
+        assert_eq!(moment(&after), moment(&before), "{file}");
+    }
+}
+
+#[test]
+fn content_goes_before_the_ending() {
+    for (file, name) in [
+        ("gexf-networkx.gexf", "a.graphml"),
+        ("graphml-yed.graphml", "a.gexf"),
+        ("google.ics", "a.csv"),
+        ("kumu-export.xlsx", "a.csv"),
+    ] {
+        let opened = opened(bytes(&format!("foreign/{file}")), name);
+        assert!(
+            !opened
+                .format
+                .extensions
+                .iter()
+                .any(|ending| name.ends_with(ending)),
+            "{file}"
+        );
+        let dataset = &opened.dataset;
+        assert!(dataset.events.len() + dataset.relations.len() > 0, "{file}");
     }
 }

@@ -378,7 +378,7 @@ fn what_is_no_json_says_where() {
         told.contains("a.json, line 3, column 11: the file is not JSON: expected `:`"),
         "{told}"
     );
-    let told = error("a.ndjson", "{\"a\": {\"b\": 1}}");
+    let told = error("a.ndjson", "{\"a\": {\n\"b\": 1}}");
     assert!(told.contains("has no rows"), "{told}");
     for bare in [
         "[]",
@@ -464,4 +464,20 @@ proptest! {
             );
         }
     }
+}
+
+#[test]
+fn a_line_alone_is_a_row() {
+    let opened = open_by(
+        "a.jsonl",
+        "{\"title\": \"Talks\", \"when\": \"2020\"}\n",
+        &Mapping::default(),
+    );
+    let dataset = opened.unwrap().dataset;
+    let all: Vec<(&str, Option<&str>)> = dataset
+        .events
+        .iter()
+        .map(|event| (&*event.title, event.when.as_deref()))
+        .collect();
+    assert_eq!(all, [("Talks", Some("2020"))]);
 }

@@ -39,7 +39,7 @@ fn the_keys_are_those_of_the_program() {
 fn the_formats_are_those_of_the_program() {
     let head = "| Format | Files | Opened | Written |\n| --- | --- | --- | --- |\n";
     let rows = FORMATS.iter().map(|format| {
-        let endings = format.extensions.iter();
+        let endings = format.extensions.iter().chain(format.also_read);
         let endings: Vec<String> = endings.map(|ending| format!("`.{ending}`")).collect();
         let written = match format.holds_all() {
             _ if format.write.is_none() => "no",

@@ -32,8 +32,8 @@ pub(super) struct Convert {
     #[arg(value_name = "OUT")]
     output: PathBuf,
     /// Which list a table is of
-    #[arg(long, value_name = "LIST", value_parser = ["events", "actors", "relations", "sources"], default_value = "events")]
-    list: String,
+    #[arg(long, value_name = "LIST", value_parser = ["events", "actors", "relations", "sources"])]
+    list: Option<String>,
     #[command(flatten)]
     reading: Reading,
     /// Tell on stderr how long each stage took
@@ -44,23 +44,28 @@ pub(super) struct Convert {
 impl Convert {
     pub(super) fn run(&self) -> Result<(), Failure> {
         let (format, write) = format(&self.output)?;
-        let lists = format.lists.iter();
-        let kind = lists.copied().find(|kind| kind.key() == self.list);
-        let kind = kind.unwrap_or(Kind::Event);
+        let kind = self.kind(format)?;
         let mut stages = Stages::new();
         let opened = open(&self.input, &self.reading.mapping(&self.input)?)?;
         stages.end("open");
         export::save(&self.output, &|out| write(&opened.dataset, kind, out))?;
         stages.end("write");
+        if !format.lists.is_empty() && opened.dataset.count(kind) == 0 {
+            say(&format!(
+                "{}: there are no {} to be written",
+                self.output.display(),
+                kind.key()
+            ));
+        }
         if let Some(left_out) = format.left_out(&opened.dataset, kind) {
             say(&format!("{}: {left_out}", self.output.display()));
         }
         if self.timings {
             stages.tell();
         }
-        let import = opened.import.iter();
-        for question in import.flat_map(|import| &import.questions) {
-            say(question);
+        if let Some(import) = &opened.import {
+            let told = import.unread.iter().chain(&import.questions);
+            told.for_each(|words| say(words));
         }
         for problem in &opened.problems {
             say(&problem.to_string());
@@ -73,13 +78,34 @@ impl Convert {
     }
 }
 
+impl Convert {
+    /// Which list is written, where the format holds one.
+    fn kind(&self, format: &Format) -> Result<Kind, Failure> {
+        let Some(list) = &self.list else {
+            return Ok(Kind::Event);
+        };
+        let mut lists = format.lists.iter().copied();
+        lists.find(|kind| kind.key() == list).ok_or_else(|| {
+            let output = self.output.display();
+            Failure::Usage(format!(
+                "{output}: --list is for tables; this format holds all at once."
+            ))
+        })
+    }
+}
+
 /// The format that the name of what is to be written says.
 fn format(output: &Path) -> Result<(&'static Format, Writer), Failure> {
     let known = Format::of_name(output);
+    let ending = output.extension().unwrap_or_default().to_ascii_lowercase();
+    let is_read_alone = |format: &Format| {
+        let mut all = format.also_read.iter();
+        all.any(|known| ending.to_str() == Some(known))
+    };
+    let known = known.filter(|format| !is_read_alone(format));
     if let Some(known) = known.and_then(|format| Some((format, format.write?))) {
         return Ok(known);
     }
-    let ending = output.extension().unwrap_or_default().to_ascii_lowercase();
     let why = match ending.to_str() {
         Some("png" | "svg" | "pdf") => {
             format!("{}: for a picture, use “detente export”.", output.display())
@@ -100,7 +126,14 @@ fn endings(is_written: bool) -> String {
         false => format.is_read(),
     });
     let mut all: Vec<String> = Vec::new();
-    for ending in formats.flat_map(|format| format.extensions) {
+    let also = |format: &'static Format| {
+        if is_written {
+            &[][..]
+        } else {
+            format.also_read
+        }
+    };
+    for ending in formats.flat_map(|format| format.extensions.iter().chain(also(format))) {
         let ending = format!(".{ending}");
         if !all.contains(&ending) {
             all.push(ending);

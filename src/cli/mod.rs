@@ -70,7 +70,7 @@ enum Command {
     Export(Box<export::Export>),
     /// List each problem of a dataset with its line, column and field
     Check(check::Check),
-    /// Write a dataset, or a table of events, in the native format
+    /// Write a dataset, or a file of another program, in another format
     Convert(convert::Convert),
 }
 

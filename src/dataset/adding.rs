@@ -28,7 +28,7 @@ impl Renamed {
 /// of an actor what is not known yet is taken. All else is added, under ids of its own.
 ///
 /// Edges of a network name its nodes by their ids, which a table of nodes says what they are called:
-/// where all actors of one of the two are known to the other by name or id, ids are names.
+/// where most actors of one of the two are known to the other by name or id, ids are names.
 pub(crate) fn adding(name: &str, open: &Dataset, new: &Dataset) -> Edit {
     let mut changes = Vec::new();
     let sources = merged(
@@ -163,18 +163,22 @@ fn actor_names(actor: &Actor, by_id: bool) -> Vec<String> {
     names.chain(by_id.then(|| key(&actor.id))).collect()
 }
 
-/// Whether some of these actors have the ids of others for names, and the rest the names.
+/// Whether some of these actors have the ids of others for names, and few have neither id nor name of one:
+/// an edge may go to a node that is not listed.
 fn names_are_ids(these: &List<Actor>, others: &List<Actor>) -> bool {
     let names = others.iter().flat_map(|actor| actor_names(actor, false));
     let names: HashSet<String> = names.collect();
     let ids: HashSet<String> = others.iter().map(|actor| key(&actor.id)).collect();
-    let mut is_any = false;
-    these.iter().all(|actor| {
+    let (mut by_id, mut unknown) = (0, 0);
+    for actor in these.iter() {
         let name = key(&actor.name);
-        let is_id = !names.contains(&name) && ids.contains(&name);
-        is_any |= is_id;
-        is_id || names.contains(&name)
-    }) && is_any
+        match (names.contains(&name), ids.contains(&name)) {
+            (true, _) => {}
+            (false, true) => by_id += 1,
+            (false, false) => unknown += 1,
+        }
+    }
+    by_id > 0 && unknown * 2 <= these.len()
 }
 
 /// A table of actors completes what a table of events only names.

@@ -87,7 +87,13 @@ impl State {
         self.close_if_decided();
     }
 
+    /// Tells how many pairs are left, and closes the dialog after the last.
     fn close_if_decided(&mut self) {
+        if let (Some(document), Some(Dialog::LookAlikes(found))) =
+            (&mut self.document, &self.dialog)
+        {
+            document.alike = found.pairs.len();
+        }
         if matches!(&self.dialog, Some(Dialog::LookAlikes(found)) if found.pairs.is_empty()) {
             self.dialog = None;
         }

@@ -7,7 +7,7 @@ use super::journal_writer::{JournalWriter, Marker};
 use super::paths;
 use super::saving::{Effect, Event, Leaving, Version};
 use super::state::{State, Visited};
-use super::view::{Panel, View};
+use super::view::{Panel, Shown, View};
 use super::waiting::{Opening, Waiting};
 use super::{Editor, job, recovery, tables};
 use crate::dataset::edit::Edit;
@@ -173,6 +173,11 @@ impl State {
         self.view = self.settings.first_view();
         self.view.lanes = self.view.lanes.fitting(&loaded.dataset);
         self.view.colour_by = self.view.colour_by.fitting(&loaded.dataset);
+        // A network has nothing to be shown in time.
+        let is_network = loaded.dataset.events.is_empty() && !loaded.dataset.relations.is_empty();
+        if is_network {
+            self.view.shown = Shown::Map;
+        }
         self.selection = None;
         self.visited = Visited::default();
         self.hovered = None;

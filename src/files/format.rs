@@ -25,6 +25,10 @@ pub struct Format {
     pub about: &'static str,
     /// The endings of its files, the usual one first.
     pub extensions: &'static [&'static str],
+    /// Endings of files of it that are only read.
+    pub also_read: &'static [&'static str],
+    /// Whether its bytes cannot be mistaken, whatever a file is called.
+    is_signed: bool,
     /// The lists of a dataset that it has no place for.
     pub leaves_out: &'static [Kind],
     /// What else of a dataset it has no place for.
@@ -71,6 +75,8 @@ const READ_ALONE: Format = Format {
     name: "",
     about: "",
     extensions: &[],
+    also_read: &[],
+    is_signed: false,
     leaves_out: EVENTS_ALONE,
     losses: &[],
     lists: &[],
@@ -119,6 +125,7 @@ pub static FORMATS: [Format; 16] = [
     Format {
         name: "Zip with one of these",
         extensions: &["zip"],
+        is_signed: true,
         recognises: zipped::is_zip,
         read: Some(open_zipped),
         ..READ_ALONE
@@ -126,9 +133,11 @@ pub static FORMATS: [Format; 16] = [
     Format {
         name: "Workbook",
         about: "A sheet each for events, actors, relations and sources.",
-        extensions: &["xlsx", "xls", "ods", "xlsb", "xlsm"],
+        extensions: &["xlsx"],
+        also_read: &["xls", "ods", "xlsb", "xlsm"],
+        is_signed: true,
         leaves_out: NO_SHEET,
-        losses: write::OF_TABLE,
+        losses: write::OF_WORKBOOK,
         recognises: |bytes| {
             // A zip of its own kind, and Microsoft's compound files.
             bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0")
@@ -140,7 +149,9 @@ pub static FORMATS: [Format; 16] = [
     Format {
         name: "Calendar",
         about: "An entry for each event that has a date.",
-        extensions: &["ics", "vcs"],
+        extensions: &["ics"],
+        also_read: &["vcs"],
+        is_signed: true,
         leaves_out: EVENTS_ALONE,
         recognises: |bytes| foreign::is_of(bytes, foreign::is_calendar),
         read: Some(|input, progress| {
@@ -156,6 +167,7 @@ pub static FORMATS: [Format; 16] = [
         name: "Network of Gephi",
         about: "A node for each actor, and an edge with its times for what joins two of them.",
         extensions: &["gexf"],
+        is_signed: true,
         recognises: |bytes| foreign::is_of(bytes, foreign::is_gexf),
         read: Some(|input, progress| table::open_foreign(input, ("GEXF", foreign::gexf), progress)),
         leaves_out: NO_EDGE,
@@ -167,6 +179,7 @@ pub static FORMATS: [Format; 16] = [
         name: "Network",
         about: "A node for each actor, and an edge for what joins two of them.",
         extensions: &["graphml"],
+        is_signed: true,
         recognises: |bytes| foreign::is_of(bytes, foreign::is_graphml),
         read: Some(|input, progress| {
             table::open_foreign(input, ("GraphML", foreign::graphml), progress)
@@ -179,6 +192,7 @@ pub static FORMATS: [Format; 16] = [
     Format {
         name: "Timeline",
         extensions: &["timeline"],
+        is_signed: true,
         recognises: |bytes| foreign::is_of(bytes, foreign::is_timeline_project),
         read: Some(|input, progress| {
             table::open_foreign(input, ("Timeline", foreign::timeline_project), progress)
@@ -368,14 +382,23 @@ impl Format {
     fn all_of_name(name: &Path) -> impl Iterator<Item = &'static Self> {
         let ending = name.extension().and_then(|ending| ending.to_str());
         FORMATS.iter().filter(move |format| {
-            let mut all = format.extensions.iter();
+            let mut all = format.extensions.iter().chain(format.also_read);
             ending.is_some_and(|ending| all.any(|known| known.eq_ignore_ascii_case(ending)))
         })
     }
 
-    /// The format that a name says, or else the bytes. Where several have the ending, the bytes say which.
+    /// The format that the bytes say where they cannot be mistaken, that a name says, or else the bytes.
+    /// Where several have the ending, the bytes say which.
     pub(super) fn of(bytes: &[u8], name: &Path) -> &'static Self {
         let is_it = |format: &&Self| (format.recognises)(bytes);
+        let is_signed = |format: &&Self| format.is_signed && is_it(format);
+        // What is in a zip may be a workbook or not: its name tells.
+        let is_named = || Self::all_of_name(name).any(|format| format.is_signed);
+        let is_workbook = |format: &Self| format.extension() == "xlsx";
+        let signed = FORMATS.iter().find(is_signed);
+        if let Some(signed) = signed.filter(|signed| !is_workbook(signed) || !is_named()) {
+            return signed;
+        }
         let mut named = Self::all_of_name(name);
         match (named.next(), named.next()) {
             (Some(only), None) => only,
@@ -388,7 +411,7 @@ impl Format {
     pub fn all_extensions() -> Vec<&'static str> {
         let mut all: Vec<&str> = Vec::new();
         let read = FORMATS.iter().filter(|format| format.read.is_some());
-        for ending in read.flat_map(|format| format.extensions) {
+        for ending in read.flat_map(|format| format.extensions.iter().chain(format.also_read)) {
             if !all.contains(ending) {
                 all.push(ending);
             }

@@ -62,6 +62,7 @@ fn pair_row(
         let width = ui.available_width() - BUTTONS;
         ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
             ui.set_width(width);
+            ui.spacing_mut().item_spacing.y = 0.0;
             let why = RichText::new(pair.why).font(font(11.0, Weight::Regular));
             ui.label(why.color(theme.t3));
             side(cx, ui, &pair.stays, true);

@@ -116,7 +116,8 @@ pub(super) fn rows(columns: &[Named<'_>]) -> Rows {
     // Who sends what to whom, and when, is what happened; edges of a graph have a source and a target.
     let has = |name: &str| columns.iter().any(|column| folded(column.name) == name);
     let is_graph = has("weight") || has("source") && has("target");
-    if is_pair && !is_titled && !(is_dated && (is_told || !is_graph)) {
+    // Nobody says of what happened whether it is one way.
+    if is_pair && !is_titled && (has("directed") || !(is_dated && (is_told || !is_graph))) {
         return Rows::Relations;
     }
     let actors = assigned(columns, Rows::Actors);
@@ -169,7 +170,12 @@ fn by_names(columns: &[Named<'_>], rows: Rows, found: &mut Assigned) {
             for instead in instead(meaning, column, columns, rows) {
                 // What a name does not say itself stands back behind what says it.
                 let rank = sense.rank + u8::from(instead != meaning);
-                if let Some(support) = support(instead, rank, column.cells) {
+                // Ids of nodes may be numbers.
+                let is_end = rows == Rows::Relations && is_end_of_edge(columns, column.name);
+                let support = support(instead, rank, column.cells)
+                    .or_else(|| is_end.then_some(1.0))
+                    .filter(|_| !is_end || matches!(instead, Meaning::Actors(_)));
+                if let Some(support) = support {
                     candidates.push(Candidate {
                         rank,
                         support,
@@ -214,6 +220,13 @@ fn by_names(columns: &[Named<'_>], rows: Rows, found: &mut Assigned) {
         .count();
     found.language = other.copied().filter(|_| same > english);
     without_partner(rows, found);
+}
+
+/// Whether a column is the source or the target of edges, beside the other.
+fn is_end_of_edge(columns: &[Named<'_>], name: &str) -> bool {
+    let ends = ["source", "target"];
+    let has = |wanted: &str| columns.iter().any(|column| folded(column.name) == wanted);
+    ends.contains(&&*folded(name)) && ends.into_iter().all(has)
 }
 
 /// The senses of a name among the other names.

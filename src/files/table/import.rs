@@ -39,6 +39,8 @@ pub struct Import {
     pub counts: Counts,
     /// What was settled, each in a sentence.
     pub findings: Vec<String>,
+    /// That other sheets or lists of the file are not read, in a sentence.
+    pub unread: Option<String>,
     /// What is open, each as a question.
     pub questions: Vec<String>,
     /// Whether all columns are there that it was remembered of what they mean.
@@ -176,7 +178,8 @@ impl Import {
     pub(super) fn beside(&mut self, with: &[(String, String)]) {
         let read = with.iter();
         let read = read.map(|(name, counted)| format!("“{name}” is read with it: {counted}"));
-        let all: Vec<String> = read.chain(self.origin.unread(with)).collect();
+        self.unread = self.origin.unread(with);
+        let all: Vec<String> = read.chain(self.unread.clone()).collect();
         self.findings.splice(0..0, all);
         self.is_known |= !with.is_empty();
     }
@@ -318,6 +321,7 @@ pub(super) fn told(
         preview: preview(plan, grid, made),
         counts: made.counts,
         findings,
+        unread: None,
         questions,
         is_complete: plan.missing.is_empty(),
         is_known: plan.is_known,

@@ -20,6 +20,7 @@ use crate::dataset::check::{Fault, quoted};
 use crate::dataset::date::text::{Note, Question};
 use crate::dataset::fresh::FreshIds;
 use crate::dataset::spelling;
+use crate::dataset::zone::Zone;
 use crate::dataset::{
     Actor, Citation, Dataset, Event, Id, Kept, Kind, Metadata, Participant, Period, Relation, Role,
     Source,
@@ -119,6 +120,11 @@ impl<'p> Table<'p> {
         let key = path.rsplit('.').next().unwrap_or(path);
         self.is_undirected |= matches!((key, text), ("directed", "false") | ("type", "undirected"));
         match key.to_lowercase().as_str() {
+            "timezone" | "x-wr-timezone"
+                if metadata.zone.is_none() && Zone::named(text).is_some() =>
+            {
+                metadata.zone = some_text(text);
+            }
             "title" | "name" | "headline" if metadata.title.is_empty() => {
                 metadata.title = text.into();
             }

@@ -16,7 +16,7 @@ const STATES: &str = include_str!("../../../assets/words/states.txt");
 #[rustfmt::skip]
 const WORDS: &[(ActorKind, &str)] = &[
     (ActorKind::Collective, "protesters, protestors, demonstrators, rioters, civilians, residents, villagers, \
-        farmers, workers, students, refugees, migrants, voters, citizens, militias, rebels, insurgents, mob, crowd, \
+        farmers, workers, students, refugees, migrants, voters, citizens, militias, rebels, insurgents, monks, nuns, soldiers, prisoners, mob, crowd, \
         demonstranten, bewohner, bauern, arbeiter, flüchtlinge, bürger, manifestants, habitants, paysans, ouvriers, \
         étudiants, réfugiés, manifestantes, campesinos, trabajadores, refugiados, протестувальники, мешканці, \
         біженці, протестующие, жители, беженцы"),
@@ -26,7 +26,7 @@ const WORDS: &[(ActorKind, &str)] = &[
         company, corporation, inc, ltd, llc, plc, gmbh, ag, holding, holdings, industries, group, party, union, \
         league, alliance, federation, confederation, association, society, institute, institution, foundation, trust, \
         university, college, school, academy, museum, library, hospital, church, cathedral, monastery, abbey, club, \
-        network, organisation, organization, organisations, newspaper, times, post, gazette, press, news, \
+        network, organisation, organization, organisations, nations, cross, diocese, synod, order, fc, newspaper, times, post, gazette, press, news, \
         broadcasting, television, studio, studios, orchestra, \
         ministerium, bundestag, regierung, behörde, amt, gericht, polizei, armee, partei, verein, verband, \
         gesellschaft, stiftung, universität, hochschule, kirche, kloster, gewerkschaft, \
@@ -50,18 +50,33 @@ const LAST_NAMES: [&str; 20] = [
     "press", "valley", "bank", "island", "navy", "amt", "cour", "times",
 ];
 
+/// Endings of companies.
+const ENDINGS: [&str; 13] = [
+    "inc", "ltd", "llc", "llp", "plc", "gmbh", "ag", "sa", "spa", "nv", "bv", "oy", "corp",
+];
+
+/// Those who have such an office are persons.
+#[rustfmt::skip]
+const OFFICES: [&str; 26] = [
+    "manager", "commissioner", "director", "minister", "president", "secretary", "officer", "chief", "chairman",
+    "chairwoman", "king", "queen", "bishop", "archbishop", "ambassador", "judge", "captain", "general", "colonel",
+    "mayor", "governor", "professor", "spokesman", "spokeswoman", "spokesperson", "leader",
+];
+
 /// Unions of states that are called by their letters.
 #[rustfmt::skip]
-const LETTERS: [&str; 26] = [
+const LETTERS: [&str; 29] = [
     "un", "eu", "nato", "osce", "imf", "who", "wto", "iaea", "unhcr", "unicef", "unesco", "opec", "asean", "icc",
-    "icj", "icrc", "fbi", "cia", "nsa", "kgb", "fsb", "bbc", "cnn", "ngo", "ioc", "fifa",
+    "icj", "icrc", "fbi", "cia", "nsa", "kgb", "fsb", "bbc", "cnn", "ngo", "ioc", "fifa", "uefa", "sec", "cisa",
 ];
 
 /// What an actor is by its name; none where that does not tell.
 pub(super) fn guessed(name: &str) -> Option<ActorKind> {
     static NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| {
         let all = STATES.lines().filter_map(|line| line.split_once(": "));
-        all.flat_map(|(_, names)| names.split("; ").map(folded))
+        let names = all.flat_map(|(_, names)| names.split("; "));
+        names
+            .map(|name| folded(&name.replace('&', " and ").to_lowercase()))
             .collect()
     });
     static KINDS: LazyLock<Vec<(ActorKind, HashSet<String>)>> = LazyLock::new(|| {
@@ -70,7 +85,8 @@ pub(super) fn guessed(name: &str) -> Option<ActorKind> {
             .collect()
     });
     let name = name.strip_prefix("The ").unwrap_or(name);
-    let plain = folded(name);
+    // A capital within a word begins none: GmbH.
+    let plain = folded(&name.replace('&', " and ").to_lowercase());
     if NAMES.contains(&plain) {
         return Some(ActorKind::State);
     }
@@ -78,11 +94,25 @@ pub(super) fn guessed(name: &str) -> Option<ActorKind> {
     if is_short && LETTERS.contains(&&*plain) {
         return Some(ActorKind::Organisation);
     }
+    let words: Vec<&str> = plain.split(' ').collect();
+    // Who has an office is a person, of whatever.
+    if words.iter().any(|word| OFFICES.contains(word)) {
+        return None;
+    }
+    let has_ending = words.len() > 1 && words.last().is_some_and(|last| ENDINGS.contains(last));
+    if has_ending || plain.ends_with(" s p a") || plain.ends_with(" s a") {
+        return Some(ActorKind::Organisation);
+    }
+    if words
+        .first()
+        .is_some_and(|first| ["kingdom", "duchy", "republic", "empire"].contains(first))
+    {
+        return Some(ActorKind::State);
+    }
     // “Church, Charlotte” is a person: what stands before a comma is a last name.
     if name.contains(',') && plain.split(' ').count() <= 3 {
         return None;
     }
-    let words: Vec<&str> = plain.split(' ').collect();
     let is_of = |kind: ActorKind, known: &HashSet<String>| {
         let mut all = words.iter().enumerate();
         all.any(|(n, word)| {
@@ -123,6 +153,13 @@ mod tests {
             ("Kharkiv Oblast", Some(ActorKind::Place)),
             ("Volodymyr Zelensky", None),
             ("Church, Charlotte", None),
+            ("Siemens GmbH", Some(ActorKind::Organisation)),
+            ("Acme, Inc.", Some(ActorKind::Organisation)),
+            ("United Nations", Some(ActorKind::Organisation)),
+            ("Kingdom of Jerusalem", Some(ActorKind::State)),
+            ("Trinidad and Tobago", Some(ActorKind::State)),
+            ("Commissioner of Police", None),
+            ("Bank Manager", None),
             ("Banks", None),
             ("Charlotte Church", None),
             ("Church of Sweden", Some(ActorKind::Organisation)),

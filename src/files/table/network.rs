@@ -58,7 +58,8 @@ impl Network {
             };
             let mut wanted = cells(rows, from);
             wanted.extend(cells(rows, to));
-            let others = tables().filter(|(n, _)| *n != edges);
+            // What has ends is no list of nodes.
+            let others = tables().filter(|(_, ((names, _), _))| ends(names).is_none());
             let found = others.filter_map(|(nodes, ((names, _), rows))| {
                 let (covered, column) = ids(names, rows, &wanted)?;
                 Some((covered, nodes, names, column))

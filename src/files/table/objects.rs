@@ -85,7 +85,11 @@ impl<'t> Objects<'t> {
             given: HashMap::new(),
         };
         let are_lines = are_lines(text);
-        if are_lines || is_sequence(text, start) {
+        // A line alone is one of JSON Lines, if there is nothing else in it to be a row.
+        let is_line = !text.trim_end().contains('\n')
+            && text.get(start..).is_some_and(|text| text.starts_with('{'))
+            && lists(text, start).is_empty();
+        if are_lines || is_line || is_sequence(text, start) {
             objects.take_sequence(start, are_lines)?;
         } else {
             objects.take_list(start, wanted)?;

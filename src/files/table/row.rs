@@ -7,7 +7,7 @@ use super::meaning::{Meaning, Part, Rows, Side};
 use super::number::{coordinate, coordinates, number};
 use super::plan::Column;
 use super::when::When;
-use super::words::{kind_named, says_ditto, says_nothing, says_yes};
+use super::words::{folded, kind_named, says_ditto, says_nothing, says_yes};
 use crate::dataset::fields::{self, Field, Fields as _, New, Record, Shape, Value, Word};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Actor, Event, Id, Kept, Kind, Relation, Role, Text};
@@ -277,6 +277,12 @@ impl<'r> Row<'r> {
             return;
         };
         let said = cell.to_lowercase();
+        // Graphology says it the other way round.
+        let said = match (folded(&column.name).as_str(), said.as_str()) {
+            ("undirected", "true") => "false".to_owned(),
+            ("undirected", "false") => "true".to_owned(),
+            _ => said,
+        };
         let known = DIRECTIONS
             .iter()
             .find(|(words, ..)| words.contains(&&*said));

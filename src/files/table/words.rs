@@ -133,7 +133,7 @@ const RELATIONS: &[Line] = &[
     ("kind", ["kind, type, relation, relationship, relation type, relationship type, edge type, tie, connection type, interaction; role, category, predicate, relationship kind, connection, link type",
         "art, typ, beziehung, beziehungsart; rolle", "type, relation, genre; rôle", "tipo, relación, clase; rol", "тип, вид, зв'язок, відношення", "тип, вид, связь, отношение"]),
     ("label", ["label, name, title; words", "bezeichnung, beschriftung, name", "libellé, étiquette, nom", "etiqueta, nombre", "назва, підпис", "название, подпись"]),
-    ("directed", ["directed, direction, directionality, arrow, arrows", "gerichtet, richtung", "dirigé, direction", "dirigido, dirección", "", ""]),
+    ("directed", ["directed, direction, directionality, arrow, arrows, undirected", "gerichtet, richtung", "dirigé, direction", "dirigido, dirección", "", ""]),
     ("when", ["when, date, time, timestamp, period, years; time stamp, time set", "wann, datum, zeitraum, zeit", "quand, date, période", "cuándo, fecha, período", "коли, дата, період", "когда, дата, период"]),
     ("start", ["start, start date, begin, since, start year; valid from", "start, beginn, anfang, seit", "début, depuis, date de début", "inicio, desde, fecha de inicio", "початок", "начало"]),
     ("end", ["end, end date, until, end year; valid to", "ende, bis", "fin, date de fin", "fin, hasta, fecha de fin", "кінець", "конец"]),

@@ -3,7 +3,7 @@
 use super::at::FIRST;
 use super::header;
 use super::sheet::Sheet;
-use calamine::{Data, Dimensions, ExcelDateTime, Range, Reader as _, Sheets};
+use calamine::{Data, Dimensions, ExcelDateTime, Range, Reader as _, SheetVisible, Sheets};
 use std::io::Cursor;
 
 /// More cells than this are not held in memory.
@@ -43,13 +43,24 @@ pub(super) fn opened(bytes: &[u8], wanted: Option<&str>) -> Result<Workbook, Str
         chosen = Some(name.clone());
         read(&mut book, name)?;
     }
+    let hidden: Vec<String> = book
+        .sheets_metadata()
+        .iter()
+        .filter(|sheet| sheet.visible != SheetVisible::Visible)
+        .map(|sheet| sheet.name.clone())
+        .collect();
     // A sheet of charts has no cells.
     let all = names.iter().filter_map(|name| read(&mut book, name).ok());
     let sheets: Vec<Sheet> = all.collect();
     let merit = |sheet: &Sheet| {
         let known = header::known(&sheet.head(FIRST));
         let is_chosen = chosen.as_ref() == Some(&sheet.name);
-        (is_chosen, known, sheet.rows.len().min(9_999))
+        (
+            is_chosen,
+            !hidden.contains(&sheet.name),
+            known,
+            sheet.rows.len().min(9_999),
+        )
     };
     let places = (0..sheets.len()).rev();
     let main = places.max_by_key(|place| sheets.get(*place).map(merit));

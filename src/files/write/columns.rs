@@ -19,6 +19,8 @@ struct Names<'a> {
     categories: ById<'a, Category>,
     groups: ById<'a, Group>,
     sources: ById<'a, Source>,
+    /// The zone of the dataset.
+    zone: Option<&'a str>,
 }
 
 /// What an item says in a column.
@@ -53,6 +55,7 @@ impl<'a> Columns<'a> {
             categories: by_id(&dataset.categories),
             groups: by_id(&dataset.groups),
             sources: by_id(&dataset.sources),
+            zone: dataset.metadata.zone.as_deref(),
         };
         let (rows, known): (Vec<Row<'_>>, _) = match kind {
             Kind::Relation => (
@@ -192,7 +195,10 @@ impl Names<'_> {
                 field,
                 place,
                 inner,
-            } => return field_cell(row.record(), field, *place, *inner),
+            } => match field_cell(row.record(), field, *place, *inner) {
+                cell if cell.is_empty() && field.key == "zone" => self.zone_of(row),
+                cell => return cell,
+            },
             Meaning::Actors(role) => return self.actors(row, *role),
             Meaning::Category => match row {
                 Row::Event(event) => event.category.as_ref().map(|id| {
@@ -209,7 +215,8 @@ impl Names<'_> {
                 _ => None,
             },
             Meaning::Directed => match row {
-                Row::Relation(relation) if !relation.directed => Some("undirected"),
+                Row::Relation(relation) if relation.directed => Some("directed"),
+                Row::Relation(_) => Some("undirected"),
                 _ => None,
             },
             Meaning::Source => citation
@@ -229,6 +236,15 @@ impl Names<'_> {
             | Meaning::LeaveOut => None,
         };
         Cell::Text(text.unwrap_or_default().to_owned())
+    }
+
+    /// The zone of the dataset, where a time is in it.
+    fn zone_of(&self, row: Row<'_>) -> Option<&str> {
+        let Row::Event(event) = row else {
+            return None;
+        };
+        let is_timed = event.when.as_deref().is_some_and(|when| when.contains('T'));
+        self.zone.filter(|_| is_timed)
     }
 
     fn name(&self, actor: &Id) -> String {

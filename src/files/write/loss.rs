@@ -3,7 +3,7 @@
 use crate::dataset::date::Date;
 use crate::dataset::instant::Civil;
 use crate::dataset::zone::Zone;
-use crate::dataset::{Dataset, Event, Role};
+use crate::dataset::{Actor, Citation, Dataset, Event, Role, Status};
 
 /// Something that a format has no place for.
 #[derive(Debug)]
@@ -51,23 +51,97 @@ const FURTHER_MEDIA: Loss = of_events!("pictures but the first", |event| event.b
 const MEDIA: Loss = of_events!("pictures", |event| !event.by_hand.media.is_empty());
 const UNDATED: Loss = of_events!("events without a date", |event| date(event).is_none());
 const TONES: Loss = of_events!("tones", |event| event.tone.get().is_some());
-const DESCRIPTIONS: Loss = of_events!("descriptions", |event| event.description.is_some());
+const DESCRIPTIONS: Loss = of_events!("descriptions of events", |event| event
+    .description
+    .is_some());
 const ROLES: Loss = of_events!("who acts towards whom", |event| {
     let is_way = |role: Role| matches!(role, Role::From | Role::To);
     event.participants.iter().any(|p| is_way(p.role))
 });
 const ACTORS_OF_EVENTS: Loss = of_events!("who takes part", |event| !event.participants.is_empty());
 const PLACES: Loss = of_events!("places", |event| event.more.place.is_some());
-const TOO_EARLY: Loss = of_events!("events before the year 1", |event| {
+const OUT_OF_REACH: Loss = of_events!("events before the year 1 or after 9999", |event| {
     let start = date(event).map(|date| date.core(&Zone::utc()).0);
-    start.is_some_and(|start| start.0 < Civil::midnight(1, 1, 1).seconds())
+    let (first, last) = (Civil::midnight(1, 1, 1), Civil::midnight(10_000, 1, 1));
+    let years = first.seconds()..last.seconds();
+    start.is_some_and(|start| !start.is_open() && !years.contains(&start.0))
 });
-const DOUBT: Loss = of_events!("how exact and how sure dates are", |event| {
-    date(event).is_some_and(|date| {
-        let traits = date.traits();
-        traits.uncertain || traits.approximate
-    })
+
+const STATUS: Loss = of_events!(
+    "whether things happened, or are planned, possible or denied",
+    |event| event.status != Status::Happened
+);
+const PLANNED: Loss = of_events!("what is planned", |event| event.status == Status::Planned);
+const GRADES: Loss = of_events!("quotes, stances and grades of sources", |event| {
+    let is_more = |citation: &Citation| {
+        Citation {
+            source: citation.source.clone(),
+            locator: citation.locator.clone(),
+            ..Citation::default()
+        } != *citation
+    };
+    event.citations.iter().any(is_more)
 });
+const MODES: Loss = of_events!("how acts were done", |event| {
+    let action = event.more.action.as_ref();
+    action.is_some_and(|action| action.mode.is_some())
+});
+const ACTS: Loss = of_events!("acts and importance", |event| event.more.action.is_some());
+const TAGS: Loss = of_events!("tags", |event| !event.more.notes.tags.is_empty());
+const CATEGORIES: Loss = of_events!("categories", |event| event.category.is_some());
+const LONG_TEXTS: Loss = of_events!("the end of texts longer than 32,767 letters", |event| {
+    let description = event.description.as_deref().unwrap_or_default();
+    description.len() > 32_767
+});
+const ACTORS: Loss = Loss {
+    what: "what actors are",
+    is_there: |dataset| {
+        dataset.actors.iter().any(|actor| {
+            Actor {
+                id: actor.id.clone(),
+                name: actor.name.clone(),
+                ..Actor::default()
+            } != *actor
+        })
+    },
+};
+const WHOLES: Loss = Loss {
+    what: "what actors are a part of",
+    is_there: |dataset| dataset.actors.iter().any(|actor| actor.part_of.is_some()),
+};
+const EVIDENCE: Loss = Loss {
+    what: "what relations rest on",
+    is_there: |dataset| {
+        let mut all = dataset.relations.iter();
+        all.any(|relation| !relation.evidence.is_empty() || relation.citations.len() > 1)
+    },
+};
+const PUBLISHERS: Loss = Loss {
+    what: "who published sources",
+    is_there: |dataset| {
+        let mut all = dataset.sources.iter();
+        all.any(|source| source.publisher.is_some())
+    },
+};
+const COLOURS: Loss = Loss {
+    what: "colours",
+    is_there: |dataset| {
+        let mut groups = dataset.groups.iter();
+        let mut categories = dataset.categories.iter();
+        groups.any(|group| group.colour.is_some())
+            || categories.any(|category| category.colour.is_some())
+    },
+};
+const EVENTS: Loss = of_events!("the events themselves, but how many there are", |_| true);
+const DENIED: Loss = Loss {
+    what: "what is denied",
+    is_there: |dataset| {
+        let mut events = dataset.events.iter();
+        let mut relations = dataset.relations.iter();
+        events.any(|event| event.status == Status::Denied)
+            || relations.any(|relation| relation.status == Status::Denied)
+    },
+};
 
 /// The date of an event that has one which can be read.
 fn date(event: &Event) -> Option<Date> {
@@ -78,17 +152,42 @@ fn date(event: &Event) -> Option<Date> {
 pub(in crate::files) const OF_TABLE: &[Loss] = &[
     MENTIONED,
     FURTHER_SOURCES,
+    GRADES,
     ACCOUNTS,
     LINKS,
     PARENTS,
     JUDGEMENTS,
     FURTHER_MEDIA,
+    MODES,
+    ACTORS,
+    PUBLISHERS,
+    COLOURS,
+];
+
+/// What a workbook has no place for.
+pub(in crate::files) const OF_WORKBOOK: &[Loss] = &[
+    MENTIONED,
+    FURTHER_SOURCES,
+    GRADES,
+    ACCOUNTS,
+    LINKS,
+    PARENTS,
+    JUDGEMENTS,
+    FURTHER_MEDIA,
+    MODES,
+    WHOLES,
+    EVIDENCE,
+    COLOURS,
+    LONG_TEXTS,
 ];
 
 /// What the slides of TimelineJS have no place for.
 pub(in crate::files) const OF_SLIDES: &[Loss] = &[
     UNDATED,
+    STATUS,
     ACTORS_OF_EVENTS,
+    PLACES,
+    TAGS,
     SOURCES,
     ACCOUNTS,
     LINKS,
@@ -96,12 +195,14 @@ pub(in crate::files) const OF_SLIDES: &[Loss] = &[
     JUDGEMENTS,
     FURTHER_MEDIA,
     TONES,
+    ACTS,
 ];
 
 /// What iCalendar (RFC 5545) has no place for.
 pub(in crate::files) const OF_CALENDAR: &[Loss] = &[
     UNDATED,
-    TOO_EARLY,
+    OUT_OF_REACH,
+    PLANNED,
     MENTIONED,
     ROLES,
     FURTHER_SOURCES,
@@ -111,12 +212,15 @@ pub(in crate::files) const OF_CALENDAR: &[Loss] = &[
     JUDGEMENTS,
     MEDIA,
     TONES,
+    ACTS,
 ];
 
 /// What a timeline of Mermaid has no place for.
 pub(in crate::files) const OF_MERMAID: &[Loss] = &[
     UNDATED,
     ACTORS_OF_EVENTS,
+    CATEGORIES,
+    TAGS,
     DESCRIPTIONS,
     PLACES,
     SOURCES,
@@ -126,19 +230,8 @@ pub(in crate::files) const OF_MERMAID: &[Loss] = &[
     JUDGEMENTS,
     MEDIA,
     TONES,
-    DOUBT,
+    ACTS,
 ];
 
 /// What a network of actors has no place for.
-pub(in crate::files) const OF_NETWORK: &[Loss] = &[
-    MENTIONED,
-    DESCRIPTIONS,
-    PLACES,
-    SOURCES,
-    ACCOUNTS,
-    LINKS,
-    PARENTS,
-    JUDGEMENTS,
-    MEDIA,
-    DOUBT,
-];
+pub(in crate::files) const OF_NETWORK: &[Loss] = &[EVENTS, DENIED, STATUS, WHOLES, COLOURS];

@@ -2,8 +2,8 @@
 //! draw.
 
 use super::reach::{Reach, dated};
-use crate::dataset::Dataset;
 use crate::dataset::date::in_brief;
+use crate::dataset::{Dataset, Status};
 use std::io;
 
 /// Writes the events of a dataset that have a date, one period a line, a section a year where there are several.
@@ -27,7 +27,11 @@ pub(in crate::files) fn mermaid(dataset: &Dataset, to: &mut dyn io::Write) -> io
             writeln!(to, "    section {}", in_years(year(reach)))?;
         }
         let date = plain(&in_brief(&reach.date, &reach.zone, &reach.zone));
-        let title = plain(&event.title);
+        // What did not happen does not stand there as if it had.
+        let title = match event.status {
+            Status::Happened => plain(&event.title),
+            status => format!("{} ({})", plain(&event.title), status.word()),
+        };
         if date == period {
             writeln!(
                 to,

@@ -15,7 +15,9 @@ mod table;
 mod workbook;
 
 pub(super) use calendar::calendar;
-pub(super) use loss::{Loss, OF_CALENDAR, OF_MERMAID, OF_NETWORK, OF_SLIDES, OF_TABLE};
+pub(super) use loss::{
+    Loss, OF_CALENDAR, OF_MERMAID, OF_NETWORK, OF_SLIDES, OF_TABLE, OF_WORKBOOK,
+};
 pub(super) use mermaid::mermaid;
 pub(super) use network::{gexf, graphml};
 pub(super) use slides::{csv as slides_csv, json as slides_json};

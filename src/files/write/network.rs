@@ -151,7 +151,11 @@ impl Edge<'_> {
         let days = self.days();
         let start = days.first().map(|(first, _)| written(*first));
         let end = days.iter().map(|(_, last)| last.unwrap_or(i64::MAX)).max();
-        let end = end.filter(|last| *last < i64::MAX).map(written);
+        // `..` is an end that is open, in EDTF.
+        let end = end.map(|last| match last {
+            i64::MAX => "..".to_owned(),
+            last => written(last),
+        });
         let number = f64::from(u32::try_from(self.tones.len()).unwrap_or(u32::MAX));
         let tone = (number > 0.0).then(|| self.tones.iter().sum::<f64>() / number);
         let tone = tone.map(|tone| ((tone * 100.0).round() / 100.0).to_string());
@@ -336,8 +340,9 @@ fn spells(edge: &Edge<'_>) -> String {
     let mut text = "        <spells>\n".to_owned();
     for (first, last) in days {
         let start = written(first);
-        // A spell of no length is none to Gephi: the day after is its end.
-        let end = last.map(|last| format!(" end=\"{}\"", written(last + 1)));
+        // A spell of no length is none to Gephi: the day after is its end. Others end with their last day.
+        let end = last.map(|last| if last == first { last + 1 } else { last });
+        let end = end.map(|last| format!(" end=\"{}\"", written(last)));
         let end = end.unwrap_or_default();
         writeln!(text, "          <spell start=\"{start}\"{end}/>").unwrap_or_default();
     }

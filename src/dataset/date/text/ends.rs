@@ -71,6 +71,10 @@ pub fn from_ends(start: &str, end: &str, start_hints: &Hints, end_hints: &Hints)
             *end = End::Blank;
         }
     }
+    // “present” alone says no start.
+    if matches!((&first, &last), (End::Open, End::Blank)) && found.end_problem.is_none() {
+        found.start_problem = Some(Unread::at(0, Cause::Unclear));
+    }
     let edtf = match (first, last) {
         (End::At(start), End::At(_)) if is_same => Some(start),
         (End::At(start), End::At(end)) => match joined(&start, &end, &mut notes) {
