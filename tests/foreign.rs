@@ -441,3 +441,45 @@ fn content_goes_before_the_ending() {
         assert!(dataset.events.len() + dataset.relations.len() > 0, "{file}");
     }
 }
+
+#[test]
+fn a_sheet_for_each_year_is_one_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("years.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, cells) in [
+        ("2019", [["Date", "Event"], ["2019-05-01", "Strike"]]),
+        ("2020", [["Date", "Event"], ["2020-06-02", "Talks"]]),
+        ("Plan 2021", [["Date", "Event"], ["2021-07-03", "Draft"]]),
+    ] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        for (row, line) in (0..).zip(cells) {
+            for (column, cell) in (0..).zip(line) {
+                sheet.write_string(row, column, cell).unwrap();
+            }
+        }
+    }
+    book.save(&path).unwrap();
+    let opened = opened(fs::read(&path).unwrap(), "years.xlsx");
+    let titles: Vec<&str> = opened
+        .dataset
+        .events
+        .iter()
+        .map(|event| &*event.title)
+        .collect();
+    assert_eq!(titles, ["Strike", "Talks"]);
+    let lines = opened.import.unwrap().lines();
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.contains("“2020” is read with it: 1 event")),
+        "{lines:?}"
+    );
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.contains("not read: “Plan 2021”")),
+        "{lines:?}"
+    );
+}

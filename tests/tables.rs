@@ -360,3 +360,21 @@ fn names_that_look_alike_are_merged_or_kept_apart() {
     );
     assert_eq!(names(&window), before);
 }
+
+#[test]
+fn a_date_that_cannot_be_read_is_mended_among_the_problems() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = write(
+        folder.path(),
+        "harbour.csv",
+        "title,when\nA,2019-05-01\nB,2019-05-02\nC,soon\n",
+    );
+    let mut window = with_file(path);
+    click(&mut window, "Open");
+    click(&mut window, "Show problems");
+    assert!(says(&window, "“soon” is not a date"));
+    retype(&mut window, "When", "3 May 2019");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(dates(&window), ["2019-05-01", "2019-05-02", "2019-05-03"]);
+    assert!(!says(&window, "“soon” is not a date"), "it is mended");
+}

@@ -17,7 +17,7 @@ mod life;
 
 use crate::files::foreign::graph;
 use crate::files::foreign::growing::Table;
-use crate::files::foreign::sheets::{Sheets, Unreadable};
+use crate::files::foreign::sheets::{Sheets, Unreadable, say};
 use crate::files::foreign::telling::{Matter, Telling};
 use crate::files::foreign::xml::{self, Lines, attributes, elements, flat, is, words};
 use crate::files::table::Rows;
@@ -190,10 +190,7 @@ impl Reading<'_> {
     }
 
     fn say(&mut self, name: &str, text: &str) {
-        let text = text.trim();
-        if !text.is_empty() {
-            self.said.push((name.to_owned(), text.to_owned()));
-        }
+        say(&mut self.said, name, text);
     }
 
     /// Reads an element; those that are parts of a node or an edge are read with it.
@@ -201,11 +198,7 @@ impl Reading<'_> {
         let line = self.lines.of_node(node);
         let name = node.tag_name().name();
         if STRUCTURE.contains(&name) || name == "edge" {
-            let stray = words(node);
-            if !stray.is_empty() {
-                let words = format!("a text stands between the elements: {stray}");
-                self.telling.tell(line, words);
-            }
+            xml::tell_stray(node, line, &mut self.telling);
         }
         let is_part = node.parent().is_some_and(|parent| is(parent, "node"));
         match name {

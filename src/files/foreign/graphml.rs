@@ -15,7 +15,7 @@ mod yfiles;
 
 use crate::files::foreign::graph;
 use crate::files::foreign::growing::Table;
-use crate::files::foreign::sheets::{Sheets, Unreadable};
+use crate::files::foreign::sheets::{Sheets, Unreadable, say};
 use crate::files::foreign::telling::{Matter, Telling};
 use crate::files::foreign::xml::{self, Lines, attributes, elements, flat, is, words};
 use crate::files::table::Rows;
@@ -147,10 +147,7 @@ impl Reading<'_> {
     }
 
     fn say(&mut self, name: &str, text: &str) {
-        let text = text.trim();
-        if !text.is_empty() {
-            self.said.push((name.to_owned(), text.to_owned()));
-        }
+        say(&mut self.said, name, text);
     }
 
     /// Reads an element; those that are parts of a node or an edge are read with it.
@@ -158,11 +155,7 @@ impl Reading<'_> {
         let line = self.lines.of_node(node);
         let name = node.tag_name().name();
         if STRUCTURE.contains(&name) {
-            let stray = words(node);
-            if !stray.is_empty() {
-                let words = format!("a text stands between the elements: {stray}");
-                self.telling.tell(line, words);
-            }
+            xml::tell_stray(node, line, &mut self.telling);
         }
         let around = node.parent().map(|parent| parent.tag_name().name());
         match name {

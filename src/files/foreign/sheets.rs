@@ -27,5 +27,13 @@ pub(in crate::files) struct Sheets {
     pub(in crate::files) told: Vec<(usize, String)>,
 }
 
+/// Says something of the whole, unless it is nothing.
+pub(in crate::files) fn say(said: &mut Vec<(String, String)>, name: &str, text: &str) {
+    let text = text.trim();
+    if !text.is_empty() {
+        said.push((name.to_owned(), text.to_owned()));
+    }
+}
+
 /// What cannot be read: the line, and why.
 pub(in crate::files) type Unreadable = (usize, String);

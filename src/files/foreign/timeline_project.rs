@@ -11,7 +11,7 @@
 mod span;
 
 use crate::files::foreign::growing::Table;
-use crate::files::foreign::sheets::{Sheets, Unreadable};
+use crate::files::foreign::sheets::{Sheets, Unreadable, say};
 use crate::files::foreign::telling::{Matter, Telling};
 use crate::files::foreign::xml::{self, Lines, attributes, elements, flat, is, text};
 use crate::files::table::Rows;
@@ -176,7 +176,7 @@ impl Reading<'_> {
             self.part(part);
         }
         let line = self.lines.of_node(root);
-        self.stray(root, line);
+        xml::tell_stray(root, line, &mut self.telling);
         let all = Some(self.events).filter(|events| !events.is_empty());
         Sheets {
             all: all.into_iter().map(Table::sheet).collect(),
@@ -186,19 +186,7 @@ impl Reading<'_> {
     }
 
     fn say(&mut self, name: &str, text: &str) {
-        let text = text.trim();
-        if !text.is_empty() {
-            self.said.push((name.to_owned(), text.to_owned()));
-        }
-    }
-
-    /// Tells of a text that stands between elements.
-    fn stray(&mut self, node: Node<'_, '_>, line: usize) {
-        let stray = xml::words(node);
-        if !stray.is_empty() {
-            let words = format!("a text stands between the elements: {stray}");
-            self.telling.tell(line, words);
-        }
+        say(&mut self.said, name, text);
     }
 
     /// Reads a part of the file.
@@ -206,7 +194,7 @@ impl Reading<'_> {
         let name = part.tag_name().name();
         let groups = ["eras", "events", "categories", "view"];
         if groups.contains(&name) {
-            self.stray(part, self.lines.of_node(part));
+            xml::tell_stray(part, self.lines.of_node(part), &mut self.telling);
             attributes(part).for_each(|(attribute, text)| {
                 self.say(&format!("{name} {attribute}"), text);
             });
@@ -236,7 +224,7 @@ impl Reading<'_> {
         attributes(category).for_each(|(attribute, text)| {
             self.say(&format!("category {name} {attribute}"), text);
         });
-        self.stray(category, self.lines.of_node(category));
+        xml::tell_stray(category, self.lines.of_node(category), &mut self.telling);
         if self.said.len() == before {
             self.say("category", &name);
         }
@@ -270,7 +258,7 @@ impl Reading<'_> {
         if name == "era" {
             self.events.put_own("row type", "era");
         }
-        self.stray(item, line);
+        xml::tell_stray(item, line, &mut self.telling);
         for (attribute, text) in attributes(item) {
             match attribute {
                 "id" => self.events.put_own("id", text),

@@ -176,6 +176,14 @@ fn inner_begins(doctype: &str, before: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with('['))
 }
 
+/// Tells of a text that stands between elements.
+pub(in crate::files) fn tell_stray(node: Node<'_, '_>, line: usize, telling: &mut Telling) {
+    let stray = words(node);
+    if !stray.is_empty() {
+        telling.tell(line, format!("a text stands between the elements: {stray}"));
+    }
+}
+
 /// Whether a node is an element of a name, in whatever namespace.
 pub(in crate::files) fn is(node: Node<'_, '_>, name: &str) -> bool {
     node.is_element() && node.tag_name().name() == name

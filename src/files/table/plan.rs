@@ -186,7 +186,11 @@ impl Plan {
         for (place, seen) in several.iter().zip(&seen) {
             if let Some(column) = self.columns.get_mut(*place) {
                 let are_persons = matches!(column.meaning, Meaning::Actors(_));
-                let found = Parting::of(seen.all(), are_persons);
+                // What a format writes apart is apart already.
+                let found = match self.is_known {
+                    true => Parting::plain(),
+                    false => Parting::of(seen.all(), are_persons),
+                };
                 column.parting = match mapping.parted.get(&*column.called) {
                     Some(parts) => found.said(*parts),
                     None => found,

@@ -85,10 +85,18 @@ pub(super) fn read_all(
                 import.mapping.clone_from(mapping);
             }
         }
-        Some((_, read)) => *read = book.read(shown, mapping)?,
+        Some(_) => {
+            let name = book.name(shown);
+            for (place, read) in &mut set {
+                if *place == shown || are_numbered(&book.name(*place), &name) {
+                    *read = book.read(*place, mapping)?;
+                }
+            }
+        }
         None => set.push((shown, book.read(shown, mapping)?)),
     }
     if set.len() > 1 {
+        set.sort_by_key(|(place, _)| *place);
         let named = set
             .into_iter()
             .map(|(place, read)| (book.name(place), read));
@@ -99,6 +107,12 @@ pub(super) fn read_all(
         import.beside(&[]);
     }
     Ok(read)
+}
+
+/// Whether two names differ in their numbers alone: 2019 and 2020.
+fn are_numbered(one: &str, other: &str) -> bool {
+    let rest = |name: &str| name.replace(|c: char| c.is_ascii_digit(), "");
+    one != other && rest(one) == rest(other) && rest(one) != one
 }
 
 /// What is read first of several kinds of rows.
@@ -176,7 +190,7 @@ impl Book<'_, '_> {
             goes_on = false;
             let mut left = Vec::new();
             for (place, read) in others {
-                if belongs(&read, &set) {
+                if belongs(&read, &set) || self.is_of_series(place, &read, &set) {
                     set.push((place, read));
                     goes_on = true;
                 } else {
@@ -186,6 +200,18 @@ impl Book<'_, '_> {
             others = left;
         }
         Ok(set)
+    }
+
+    /// Whether a table goes on where one of a set ends: a sheet for each year, all with the same columns.
+    fn is_of_series(&self, place: usize, read: &Read, set: &[(usize, Read)]) -> bool {
+        let columns = |read: &Read| {
+            let import = read.import.as_ref();
+            let columns = import.map(|import| import.columns.iter());
+            columns.map(|all| all.map(|column| column.name.clone()).collect::<Vec<_>>())
+        };
+        set.iter().any(|(other, of)| {
+            are_numbered(&self.name(place), &self.name(*other)) && columns(read) == columns(of)
+        })
     }
 
     /// A mapping in which what is not said is as another says it.
