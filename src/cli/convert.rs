@@ -5,13 +5,13 @@ use super::stages::Stages;
 use super::{Failure, export, open, say};
 use clap::Args;
 use detente::dataset::Kind;
-use detente::files::{FORMATS, Format, Writer};
+use detente::files::{FORMATS, Format};
 use std::path::{Path, PathBuf};
 
 /// What the help says after the options.
 fn after() -> String {
     format!(
-        "Reads {}; writes {}. A table holds events alone, each\nwith its first source. \
+        "Reads {}; writes {}. A table holds one list: events, each\nwith its first source, or that of “--list”. \
          For pictures see “detente export”.\n\n\
          The dataset is written even if the input has problems: each is told on stderr, \
          and it ends with 1.\n\n\
@@ -43,12 +43,14 @@ pub(super) struct Convert {
 
 impl Convert {
     pub(super) fn run(&self) -> Result<(), Failure> {
-        let (format, write) = format(&self.output)?;
+        let format = format(&self.output)?;
         let kind = self.kind(format)?;
         let mut stages = Stages::new();
         let opened = open(&self.input, &self.reading.mapping(&self.input)?)?;
         stages.end("open");
-        export::save(&self.output, &|out| write(&opened.dataset, kind, out))?;
+        export::save(&self.output, &|out| {
+            format.write_to(&opened.dataset, kind, out)
+        })?;
         stages.end("write");
         if !format.lists.is_empty() && opened.dataset.count(kind) == 0 {
             say(&format!(
@@ -95,7 +97,7 @@ impl Convert {
 }
 
 /// The format that the name of what is to be written says.
-fn format(output: &Path) -> Result<(&'static Format, Writer), Failure> {
+fn format(output: &Path) -> Result<&'static Format, Failure> {
     let known = Format::of_name(output);
     let ending = output.extension().unwrap_or_default().to_ascii_lowercase();
     let is_read_alone = |format: &Format| {
@@ -103,7 +105,7 @@ fn format(output: &Path) -> Result<(&'static Format, Writer), Failure> {
         all.any(|known| ending.to_str() == Some(known))
     };
     let known = known.filter(|format| !is_read_alone(format));
-    if let Some(known) = known.and_then(|format| Some((format, format.write?))) {
+    if let Some(known) = known.filter(|format| format.write.is_some()) {
         return Ok(known);
     }
     let why = match ending.to_str() {

@@ -110,18 +110,23 @@ fn merged_actors(open: &Dataset, new: &Dataset, changes: &mut Vec<Change>) -> Re
     merged(open, new, changes, names, complete)
 }
 
-/// Where an item stands once the dataset that it is of was added.
-pub(crate) fn place_after(
-    (kind, place): (Kind, usize),
-    new: &Dataset,
-    after: &Dataset,
-) -> Option<(Kind, usize)> {
-    let place = of_kind!(kind, T => {
-        let (_, item) = T::list(new).at(place)?;
-        let (handle, _) = T::list(after).find(item.id())?;
-        T::list(after).place(handle)
-    }, else None);
-    Some((kind, place?))
+/// The id of an item at a place of a list.
+pub(crate) fn id_at(dataset: &Dataset, (kind, place): (Kind, usize)) -> Option<Id> {
+    of_kind!(kind, T => {
+        let item = T::list(dataset).at(place);
+        item.map(|(_, item)| item.id().clone())
+    }, else None)
+}
+
+/// Where the items of a list stand, by their ids.
+pub(crate) fn places(dataset: &Dataset, kind: Kind) -> HashMap<Id, usize> {
+    let mut all = HashMap::new();
+    of_kind!(kind, T => {
+        for (place, item) in T::list(dataset).iter().enumerate() {
+            all.entry(item.id().clone()).or_insert(place);
+        }
+    }, else ());
+    all
 }
 
 /// The actors of a table, in groups as those are called here.
@@ -234,6 +239,7 @@ fn merged<T: Listed + Record>(
         }
     }
     let mut completed: Vec<(Handle, T)> = Vec::new();
+    let mut places: HashMap<Handle, usize> = HashMap::new();
     let (mut renamed, mut ids) = (Renamed::default(), taken::<T>(open));
     let mut at = list.len();
     for item in T::list(new).iter() {
@@ -246,7 +252,8 @@ fn merged<T: Listed + Record>(
         };
         renamed.0.insert(item.id().clone(), before.id().clone());
         // Several of the table may be one here.
-        match completed.iter_mut().find(|(of, _)| *of == handle) {
+        let place = *places.entry(handle).or_insert(completed.len());
+        match completed.get_mut(place) {
             Some((_, after)) => complete(after, item),
             None => {
                 let mut after = before.clone();

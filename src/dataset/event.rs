@@ -6,6 +6,7 @@ use super::value::{
     Certainty, Id, Kept, LinkKind, Number, Rare, Role, Stance, Status, Text, shared_default,
 };
 use super::zone::Zone;
+use std::collections::HashSet;
 use thin_vec::ThinVec;
 
 /// Something that happened, is planned, is possible or is denied.
@@ -285,13 +286,10 @@ impl Event {
     /// unless there are more than [`MOST_MUTUAL`].
     pub fn pairs(&self) -> Vec<(&Id, &Id, bool)> {
         let of = |role: Role| {
-            let mut all: Vec<&Id> = Vec::new();
-            for participant in self.participants.iter().filter(|p| p.role == role) {
-                if !all.contains(&&participant.actor) {
-                    all.push(&participant.actor);
-                }
-            }
-            all
+            let mut met = HashSet::new();
+            let own = self.participants.iter().filter(|p| p.role == role);
+            let all = own.map(|participant| &participant.actor);
+            all.filter(|actor| met.insert(*actor)).collect::<Vec<&Id>>()
         };
         let (from, to, together) = (of(Role::From), of(Role::To), of(Role::Participant));
         let mut all = Vec::new();

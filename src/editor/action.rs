@@ -67,6 +67,8 @@ pub enum Action {
     ExportPath(ExportChoices, PathBuf),
     /// Ask in which format the dataset is to be written for other programs; with what is chosen so far.
     DataDialog(Option<DataChoice>),
+    /// What that leaves out, in a sentence.
+    LeftOut(DataChoice, String),
     /// Ask where it is to be written.
     ExportData(DataChoice),
     /// Write it there.
@@ -102,6 +104,8 @@ pub enum Action {
     LookAlikes(Version, LookAlikes),
     /// Merge the second actor into the first.
     Merge(Handle, Handle),
+    /// The edit that merges two actors of a version was made, and what is said of it.
+    Merged(Version, (Handle, Handle), Edit, String),
     /// Two actors are two, however alike their names are.
     KeepApart(Handle, Handle),
 
@@ -317,8 +321,8 @@ pub enum Dialog {
     /// How to export.
     Export(ExportChoices),
     /// In which format a dataset is to be written for other programs, of which lists there is a choice, and what
-    /// that leaves out.
-    Data(DataChoice, Vec<Kind>, String),
+    /// that leaves out; none while that is looked up.
+    Data(DataChoice, Vec<Kind>, Option<String>),
     /// Actors that may be one and the same.
     LookAlikes(LookAlikes),
     /// Something went wrong.

@@ -176,6 +176,7 @@ impl Editor {
             | Action::Export(_)
             | Action::ExportPath(..)
             | Action::DataDialog(_)
+            | Action::LeftOut(..)
             | Action::ExportData(_)
             | Action::ExportDataPath(..)
             | Action::CopyImage
@@ -192,6 +193,7 @@ impl Editor {
             Action::FindLookAlikes
             | Action::LookAlikes(..)
             | Action::Merge(..)
+            | Action::Merged(..)
             | Action::KeepApart(..) => deciding::apply(state, &self.host, action),
             Action::StopWork => {
                 self.queries.stop();

@@ -31,10 +31,25 @@ pub(super) fn apply(state: &mut State, host: &SharedHost, action: Action) -> Vec
         }
         Action::LookAlikes(_, found) => state.dialog = Some(Dialog::LookAlikes(found)),
         Action::Merge(stays, goes) => {
-            let merged = state.dataset().and_then(|d| merging(d, stays, goes));
-            let Some(Merging { edit, told }) = merged else {
-                return vec![Action::Fail("These two cannot be merged.".to_owned())];
+            let Some((version, dataset)) = state.version().zip(state.dataset().cloned()) else {
+                return Vec::new();
             };
+            // Everything that may refer to them is looked through.
+            let waiting = Waiting::start(host, "Merging", move |_| {
+                vec![match merging(&dataset, stays, goes) {
+                    Some(Merging { edit, told }) => {
+                        Action::Merged(version, (stays, goes), edit, told)
+                    }
+                    None => Action::Fail("These two cannot be merged.".to_owned()),
+                }]
+            });
+            state.wait_for(Some(waiting));
+        }
+        Action::Merged(of, ..) if Some(of) != state.version() => {
+            let why = "The dataset was changed meanwhile: merge them again.";
+            return vec![Action::Fail(why.to_owned())];
+        }
+        Action::Merged(_, (stays, goes), edit, told) => {
             if state.selection == Some(Selection::Actor(goes)) {
                 state.selection = None;
             }

@@ -4,7 +4,7 @@ use super::Editor;
 use super::action::{Action, Dialog, WantedFile};
 use super::derived::{Indexed, LaneSet, TieSet};
 use super::export_choices::{DataChoice, ExportChoices, Format, Subject};
-use super::host::{Host, Raster};
+use super::host::{Host, Raster, SharedHost};
 use super::job::Report;
 use super::navigate;
 use super::paths;
@@ -105,19 +105,13 @@ pub(crate) fn apply(editor: &mut Editor, action: Action) -> Vec<Action> {
                 vec![write(&snapshot, &choices, &path, report)]
             })));
         }
-        Action::DataDialog(choice) => {
-            let first = || {
-                let format = files::Format::for_others().next()?;
-                let kind = Kind::Event;
-                Some(DataChoice { format, kind })
-            };
-            let choice = choice.or_else(first).zip(state.dataset());
-            state.dialog = choice.map(|(choice, dataset)| {
-                let choice = choice.fitting(dataset);
-                let left_out = choice.format.left_out(dataset, choice.kind);
-                let lists = choice.lists(dataset);
-                Dialog::Data(choice, lists, left_out.unwrap_or_default())
-            });
+        Action::DataDialog(choice) => ask_data(state, host, choice),
+        Action::LeftOut(choice, words) => {
+            if let Some(Dialog::Data(asked, _, left_out)) = &mut state.dialog
+                && *asked == choice
+            {
+                *left_out = Some(words);
+            }
         }
         Action::ExportData(choice) => {
             state.dialog = None;
@@ -434,12 +428,32 @@ fn write(of: &Snapshot, choices: &ExportChoices, path: &Path, report: Report<'_>
     }
 }
 
+/// Asks in which format a dataset is to be written for other programs.
+fn ask_data(state: &mut State, host: &SharedHost, choice: Option<DataChoice>) {
+    let first = || {
+        let format = files::Format::for_others().next()?;
+        let kind = Kind::Event;
+        Some(DataChoice { format, kind })
+    };
+    let Some((choice, dataset)) = choice.or_else(first).zip(state.dataset().cloned()) else {
+        return;
+    };
+    let choice = choice.fitting(&dataset);
+    state.dialog = Some(Dialog::Data(choice, choice.lists(&dataset), None));
+    // All events are looked through.
+    state.wait_for(Some(Waiting::start(
+        host,
+        "Looking at what is left out",
+        move |_| {
+            let left_out = choice.format.left_out(&dataset, choice.kind);
+            vec![Action::LeftOut(choice, left_out.unwrap_or_default())]
+        },
+    )));
+}
+
 /// Writes a dataset for other programs.
 fn write_data(dataset: &Dataset, choice: DataChoice, path: &Path) -> Action {
-    let body = |out: &mut dyn io::Write| match choice.format.write {
-        Some(write) => write(dataset, choice.kind, out),
-        None => Ok(()),
-    };
+    let body = |out: &mut dyn io::Write| choice.format.write_to(dataset, choice.kind, out);
     let over = SaveOptions::default();
     match save::write_over(&body, path, over, &|_| (), &save::Disk) {
         Ok(_) => Action::Exported(format!("Exported to {}.", path.display())),

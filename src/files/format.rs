@@ -7,7 +7,7 @@ use super::write::{self, Loss};
 use super::{foreign, native, table, zipped};
 use crate::dataset::check::Fault;
 use crate::dataset::{Dataset, Kind};
-use std::io;
+use std::io::{self, Write as _};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -69,6 +69,9 @@ const BESIDE_SOURCES: &[Kind] = &[
 
 /// The lists that tables hold one of.
 const LISTS: &[Kind] = &[Kind::Event, Kind::Actor, Kind::Relation, Kind::Source];
+
+/// So many bytes are written at once.
+const PIECE: usize = 1 << 16;
 
 /// A format that is only read.
 const READ_ALONE: Format = Format {
@@ -307,6 +310,24 @@ impl Format {
     /// Whether it holds all of a dataset: what was opened from it is saved to it.
     pub const fn holds_all(&self) -> bool {
         self.leaves_out.is_empty()
+    }
+
+    /// Writes a dataset, or a list of it, in pieces of some size.
+    ///
+    /// # Errors
+    /// If what it is written to does not take it.
+    pub fn write_to(
+        &self,
+        dataset: &Dataset,
+        kind: Kind,
+        to: &mut dyn io::Write,
+    ) -> io::Result<()> {
+        let Some(write) = self.write else {
+            return Ok(());
+        };
+        let mut to = io::BufWriter::with_capacity(PIECE, to);
+        write(dataset, kind, &mut to)?;
+        to.flush()
     }
 
     /// Whether a file of it can be opened.

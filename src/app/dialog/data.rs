@@ -13,7 +13,7 @@ use egui::Ui;
 pub(super) fn show(
     cx: &mut UiContext<'_>,
     ui: &mut Ui,
-    (chosen, lists, left_out): (DataChoice, &[Kind], &str),
+    (chosen, lists, left_out): (DataChoice, &[Kind], Option<&str>),
     is_new: bool,
     outcome: &mut Outcome,
 ) {
@@ -48,7 +48,7 @@ pub(super) fn show(
         outcome.actions.push(Action::DataDialog(Some(next)));
     }
     ui.add_space(8.0);
-    let left_out = capital(left_out);
+    let left_out = left_out.map_or("What it leaves out is being looked up.".to_owned(), capital);
     say(cx, ui, &format!("{} {left_out}", holds(chosen)));
     let choices = [
         ("Export", vec![Action::ExportData(chosen)]),

@@ -150,7 +150,13 @@ fn content(
         } => path(cx, ui, (wanted, text, trouble.as_deref()), is_new, outcome),
         Dialog::Export(choices) => export::show(cx, ui, choices, is_new, outcome),
         Dialog::Data(choice, lists, left_out) => {
-            data::show(cx, ui, (*choice, lists, left_out), is_new, outcome);
+            data::show(
+                cx,
+                ui,
+                (*choice, lists, left_out.as_deref()),
+                is_new,
+                outcome,
+            );
         }
         Dialog::Message { title, text } => {
             let close = [("Close", vec![Action::Dialog(None)])];

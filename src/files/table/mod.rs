@@ -67,7 +67,7 @@ use sheet::Sheet;
 use std::ops::ControlFlow;
 use std::path::Path;
 use text::{Decoded, decoded};
-use together::read_all;
+use together::{MOST, read_all};
 use workbook::Workbook;
 
 /// How many spoilt letters are told one by one.
@@ -142,7 +142,7 @@ pub(super) fn open_objects(
     let (list, lists) = (main.list.clone(), main.lists.clone());
     let place = lists.iter().position(|path| Some(path) == list.as_ref());
     let mut all = vec![main];
-    for (n, path) in lists.iter().enumerate() {
+    for (n, path) in lists.iter().enumerate().take(MOST) {
         if Some(n) != place {
             all.push(Objects::of(&decoded.text, Some(path)).map_err(no_objects)?);
         }

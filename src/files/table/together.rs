@@ -7,15 +7,15 @@ use super::mapping::Mapping;
 use super::meaning::Rows;
 use super::network::{Head, LOOKED_AT, Network, is_called_edges};
 use super::read::{Given, read};
-use crate::dataset::adding::{adding, place_after};
+use crate::dataset::adding::{adding, id_at, places};
 use crate::dataset::spelling::key;
-use crate::dataset::{Actor, Dataset};
-use std::collections::{BTreeMap, HashSet};
+use crate::dataset::{Actor, Dataset, Id, Kind};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::Path;
 
 /// More tables than these are not looked at.
-const MOST: usize = 24;
+pub(super) const MOST: usize = 24;
 
 type Progress<'a> = &'a dyn Fn(f32) -> ControlFlow<()>;
 
@@ -97,10 +97,7 @@ pub(super) fn read_all(
     }
     if set.len() > 1 {
         set.sort_by_key(|(place, _)| *place);
-        let named = set
-            .into_iter()
-            .map(|(place, read)| (book.name(place), read));
-        return Ok(joined(named.collect(), &book.name(shown)));
+        return Ok(book.joined(set, shown));
     }
     let (_, mut read) = set.pop().ok_or(OpenError::Cancelled)?;
     if let Some(import) = &mut read.import {
@@ -316,54 +313,58 @@ fn with_names(dataset: &Dataset, listed: &Dataset) -> Dataset {
     }
 }
 
-/// The tables of a set as one dataset, of which the one that is shown is told at length.
-fn joined(mut set: Vec<(String, Read)>, shown: &str) -> Read {
-    // Actors are listed in the order of their own table.
-    set.sort_by_key(|(_, read)| kind(read) != Rows::Actors);
-    let listed = set.iter().find(|(_, read)| kind(read) == Rows::Actors);
-    let listed = listed.map(|(_, read)| read.dataset.clone());
-    let mut whole = Dataset::default();
-    let mut import = None;
-    let mut with = Vec::new();
-    for (name, read) in &mut set {
-        if name == shown {
-            import = read.import.take();
-            whole.metadata = read.dataset.metadata.clone();
-        } else if let Some(import) = &read.import {
-            with.push((name.clone(), import.counted()));
-        }
-    }
-    let mut problems = Vec::new();
-    let mut all = Vec::new();
-    for (name, read) in set {
-        let dataset = match &listed {
-            Some(listed) if counts_from_0(&read.dataset, listed) => {
-                with_names(&read.dataset, listed)
+impl Book<'_, '_> {
+    /// The tables of a set as one dataset, of which the one that is shown is told at length.
+    fn joined(&self, mut set: Vec<(usize, Read)>, shown: usize) -> Read {
+        // Actors are listed in the order of their own table.
+        set.sort_by_key(|(_, read)| kind(read) != Rows::Actors);
+        let listed = set.iter().find(|(_, read)| kind(read) == Rows::Actors);
+        let listed = listed.map(|(_, read)| read.dataset.clone());
+        let mut whole = Dataset::default();
+        let mut import = None;
+        let mut with = Vec::new();
+        for (place, read) in &mut set {
+            if *place == shown {
+                import = read.import.take();
+                whole.metadata = read.dataset.metadata.clone();
+            } else if let Some(import) = &read.import {
+                with.push((self.name(*place), import.counted()));
             }
-            _ => read.dataset,
-        };
-        // An edit that was made for a dataset fits it.
-        whole = match whole.after(&adding("", &whole, &dataset)) {
-            Ok(next) => next,
-            Err(_) => whole,
-        };
-        all.push((name, dataset, read.problems));
-    }
-    for (name, dataset, own) in all {
-        for mut problem in own {
-            let item = problem.fault.item;
-            let now = item.and_then(|(kind, place)| place_after((kind, place), &dataset, &whole));
-            problem.fault.item = now;
-            problem.part = Some(name.clone());
-            problems.push(problem);
         }
-    }
-    if let Some(import) = &mut import {
-        import.beside(&with);
-    }
-    Read {
-        dataset: whole,
-        problems,
-        import,
+        let mut all = Vec::new();
+        for (place, read) in set {
+            let dataset = match &listed {
+                Some(listed) if counts_from_0(&read.dataset, listed) => {
+                    with_names(&read.dataset, listed)
+                }
+                _ => read.dataset,
+            };
+            // An edit that was made for a dataset fits it.
+            whole = match whole.after(&adding("", &whole, &dataset)) {
+                Ok(next) => next,
+                Err(_) => whole,
+            };
+            all.push((self.name(place), dataset, read.problems));
+        }
+        let mut problems = Vec::new();
+        let mut known: BTreeMap<Kind, HashMap<Id, usize>> = BTreeMap::new();
+        for (name, dataset, own) in all {
+            for mut problem in own {
+                problem.fault.item = problem.fault.item.and_then(|(kind, place)| {
+                    let now = known.entry(kind).or_insert_with(|| places(&whole, kind));
+                    Some((kind, *now.get(&id_at(&dataset, (kind, place))?)?))
+                });
+                problem.part = Some(name.clone());
+                problems.push(problem);
+            }
+        }
+        if let Some(import) = &mut import {
+            import.beside(&with);
+        }
+        Read {
+            dataset: whole,
+            problems,
+            import,
+        }
     }
 }

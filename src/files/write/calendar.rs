@@ -4,7 +4,8 @@
 //! written beside them as `X-EDTF` (Extended Date/Time Format, Library of Congress), which is read first when
 //! the calendar is opened here.
 
-use super::reach::{Reach, address_of, category_of, dated, name_of};
+use super::names::Names;
+use super::reach::{Reach, dated};
 use crate::dataset::date::of_civil_day;
 use crate::dataset::instant::Civil;
 use crate::dataset::zone::Zone;
@@ -27,12 +28,13 @@ pub(in crate::files) fn calendar(dataset: &Dataset, to: &mut dyn io::Write) -> i
     if let Some(description) = &dataset.metadata.description {
         lines.text("X-WR-CALDESC", description)?;
     }
+    let names = Names::of(dataset);
     for (event, reach) in dated(dataset) {
         let years = 1..=9999;
         let ends = [Some(reach.first()), reach.last()];
         let is_there = |civil: &Civil| years.contains(&civil.year);
         if ends.iter().flatten().all(is_there) {
-            lines.event(dataset, event, &reach)?;
+            lines.event(&names, event, &reach)?;
         }
     }
     lines.put("END", "VCALENDAR")
@@ -63,7 +65,7 @@ impl Lines<'_> {
         self.put(name, &escaped(text))
     }
 
-    fn event(&mut self, dataset: &Dataset, event: &Event, reach: &Reach) -> io::Result<()> {
+    fn event(&mut self, names: &Names<'_>, event: &Event, reach: &Reach) -> io::Result<()> {
         self.put("BEGIN", "VEVENT")?;
         self.text("UID", &format!("{}@detente", event.id))?;
         // When it was written says nothing of the event, and the same dataset is the same calendar.
@@ -79,7 +81,7 @@ impl Lines<'_> {
             self.text("DESCRIPTION", description)?;
         }
         let tags = event.more.notes.tags.iter().map(|tag| &**tag);
-        let words = category_of(dataset, event).into_iter().chain(tags);
+        let words = names.category(event).into_iter().chain(tags);
         let words: Vec<String> = words.map(escaped).collect();
         if !words.is_empty() {
             self.put("CATEGORIES", &words.join(","))?;
@@ -92,12 +94,12 @@ impl Lines<'_> {
                 self.put("GEO", &format!("{lat};{lon}"))?;
             }
         }
-        if let Some(url) = address_of(dataset, event) {
+        if let Some(url) = names.address(event) {
             self.put("URL", url)?;
         }
         let is_there = |role: Role| !matches!(role, Role::Mentioned | Role::Absent);
         for participant in event.participants.iter().filter(|p| is_there(p.role)) {
-            let name = quoted(&name_of(dataset, &participant.actor));
+            let name = quoted(names.actor(&participant.actor));
             self.put(&format!("ATTENDEE;CN={name}"), "invalid:nomail")?;
         }
         match event.status {

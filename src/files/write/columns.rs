@@ -4,24 +4,10 @@
 //! and its first citation. What a file kept for an item stands in columns of its own.
 
 use super::super::table::{Meaning, Rows};
+use super::names::Names;
 use crate::dataset::fields::{Field, Fields as _, Held, Record, Value, shown};
-use crate::dataset::list::Item;
-use crate::dataset::{
-    Actor, Category, Citation, Dataset, Event, Group, Id, Kind, List, Relation, Role, Source,
-};
-use std::collections::{HashMap, HashSet};
-
-type ById<'a, T> = HashMap<&'a Id, &'a T, foldhash::fast::FixedState>;
-
-/// What the cells of a row name.
-struct Names<'a> {
-    actors: ById<'a, Actor>,
-    categories: ById<'a, Category>,
-    groups: ById<'a, Group>,
-    sources: ById<'a, Source>,
-    /// The zone of the dataset.
-    zone: Option<&'a str>,
-}
+use crate::dataset::{Actor, Citation, Dataset, Event, Kind, Relation, Role, Source};
+use std::collections::HashSet;
 
 /// What an item says in a column.
 pub(super) enum Cell {
@@ -42,6 +28,8 @@ pub(super) enum Row<'a> {
 /// The columns of a list: those that a field or a part of it fills, and those of what was kept.
 pub(super) struct Columns<'a> {
     names: Names<'a>,
+    /// The zone of the dataset.
+    zone: Option<&'a str>,
     rows: Vec<Row<'a>>,
     used: Vec<(&'static str, Meaning)>,
     kept: Vec<&'a str>,
@@ -50,13 +38,6 @@ pub(super) struct Columns<'a> {
 impl<'a> Columns<'a> {
     /// Those of a list; none where it has no rows to be written.
     pub(super) fn of(dataset: &'a Dataset, kind: Kind) -> Self {
-        let names = Names {
-            actors: by_id(&dataset.actors),
-            categories: by_id(&dataset.categories),
-            groups: by_id(&dataset.groups),
-            sources: by_id(&dataset.sources),
-            zone: dataset.metadata.zone.as_deref(),
-        };
         let (rows, known): (Vec<Row<'_>>, _) = match kind {
             Kind::Relation => (
                 dataset.relations.iter().map(Row::Relation).collect(),
@@ -82,16 +63,19 @@ impl<'a> Columns<'a> {
         // In the order in which they come first.
         let mut seen: HashSet<&str> = HashSet::new();
         let kept: Vec<&str> = all.filter(|key| seen.insert(key)).collect();
-        let is_used = |(_, column): &(&'static str, Meaning)| {
-            rows.iter().any(|row| !names.cell(column, *row).is_empty())
-        };
-        let used = known.into_iter().filter(is_used).collect();
-        Self {
-            names,
+        let mut all = Self {
+            names: Names::of(dataset),
+            zone: dataset.metadata.zone.as_deref(),
             rows,
-            used,
+            used: Vec::new(),
             kept,
-        }
+        };
+        let is_used = |(_, column): &(&'static str, Meaning)| {
+            let mut rows = all.rows.iter();
+            rows.any(|row| !all.cell(column, *row).is_empty())
+        };
+        all.used = known.into_iter().filter(is_used).collect();
+        all
     }
 
     pub(super) fn header(&self) -> impl Iterator<Item = &str> {
@@ -107,7 +91,7 @@ impl<'a> Columns<'a> {
         let cells = self
             .used
             .iter()
-            .map(move |(_, column)| self.names.cell(column, row));
+            .map(move |(_, column)| self.cell(column, row));
         let extra = move |key: &&str| {
             let json = row.record().kept().get(key);
             Cell::Text(json.map_or_else(String::new, text_of))
@@ -177,19 +161,11 @@ impl From<Cell> for serde_json::Value {
     }
 }
 
-fn by_id<T: Item>(list: &List<T>) -> ById<'_, T> {
-    let mut all = ById::default();
-    for item in list.iter() {
-        all.entry(item.id()).or_insert(item);
-    }
-    all
-}
-
-impl Names<'_> {
+impl Columns<'_> {
     /// What an item says in a column.
     fn cell(&self, column: &Meaning, row: Row<'_>) -> Cell {
         let citation = row.citation();
-        let source = || self.sources.get(&citation?.source).copied();
+        let source = || self.names.source(&citation?.source);
         let text = match column {
             Meaning::Field {
                 field,
@@ -201,17 +177,11 @@ impl Names<'_> {
             },
             Meaning::Actors(role) => return self.actors(row, *role),
             Meaning::Category => match row {
-                Row::Event(event) => event.category.as_ref().map(|id| {
-                    let known = self.categories.get(id);
-                    known.map_or(id.as_str(), |category| &*category.name)
-                }),
+                Row::Event(event) => self.names.category(event),
                 _ => None,
             },
             Meaning::Group => match row {
-                Row::Actor(actor) => actor.group.as_ref().map(|id| {
-                    let known = self.groups.get(id);
-                    known.map_or(id.as_str(), |group| &*group.name)
-                }),
+                Row::Actor(actor) => self.names.group(actor),
                 _ => None,
             },
             Meaning::Directed => match row {
@@ -247,13 +217,6 @@ impl Names<'_> {
         self.zone.filter(|_| is_timed)
     }
 
-    fn name(&self, actor: &Id) -> String {
-        let known = self.actors.get(actor);
-        known
-            .map_or(actor.as_str(), |actor| &*actor.name)
-            .to_owned()
-    }
-
     fn actors(&self, row: Row<'_>, role: Role) -> Cell {
         let event = match row {
             Row::Event(event) => event,
@@ -262,12 +225,12 @@ impl Names<'_> {
                     Role::From => &relation.from,
                     _ => &relation.to,
                 };
-                return Cell::Text(self.name(end));
+                return Cell::Text(self.names.actor(end).to_owned());
             }
             Row::Actor(_) | Row::Source(_) => return Cell::Several(Vec::new()),
         };
         let all = event.participants.iter().filter(|p| p.role == role);
-        Cell::Several(all.map(|p| self.name(&p.actor)).collect())
+        Cell::Several(all.map(|p| self.names.actor(&p.actor).to_owned()).collect())
     }
 }
 

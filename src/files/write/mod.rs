@@ -8,6 +8,7 @@ mod calendar;
 mod columns;
 mod loss;
 mod mermaid;
+mod names;
 mod network;
 mod reach;
 mod slides;

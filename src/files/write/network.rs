@@ -3,12 +3,13 @@
 //! An edge stands for all events and relations between two actors, as a tie of the map does: one for each way,
 //! and one for what has none. Its weight is their number.
 
+use super::names::Names;
 use super::reach::Reach;
 use crate::dataset::date::of_civil_day;
 use crate::dataset::instant::{Civil, Instant};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Actor, Dataset, Event, Id, Relation, Status};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::io;
 
@@ -17,6 +18,8 @@ use std::io;
 struct Edge<'a> {
     events: Vec<&'a Event>,
     relations: Vec<&'a Relation>,
+    /// The events that the relations rest on.
+    evidence: HashSet<&'a Id>,
     spells: Vec<(Instant, Instant)>,
     tones: Vec<f64>,
 }
@@ -54,7 +57,11 @@ impl<'a> Edges<'a> {
             all: BTreeMap::new(),
             are_days: true,
         };
-        let place = |id: &Id| dataset.actors.place(dataset.actors.find(id)?.0);
+        let mut places: HashMap<&Id, usize> = HashMap::new();
+        for (place, actor) in dataset.actors.iter().enumerate() {
+            places.entry(&actor.id).or_insert(place);
+        }
+        let place = |id: &Id| places.get(id).copied();
         for relation in dataset.relations.iter() {
             let ends = place(&relation.from).zip(place(&relation.to));
             let Some((from, to)) = ends.filter(|_| relation.status != Status::Denied) else {
@@ -64,6 +71,7 @@ impl<'a> Edges<'a> {
             let reach = reach.and_then(|when| Reach::of_date(when, Zone::utc()));
             let edge = edges.at(from, to, !relation.directed);
             edge.relations.push(relation);
+            edge.evidence.extend(&relation.evidence);
             edge.tones.extend(relation.tone);
             edges.live(from, to, !relation.directed, reach.as_ref());
         }
@@ -78,8 +86,7 @@ impl<'a> Edges<'a> {
                 };
                 let edge = edges.at(from, to, is_mutual);
                 // What a relation rests on counts once.
-                let is_evidence = |relation: &&Relation| relation.evidence.contains(&event.id);
-                if !edge.relations.iter().any(is_evidence) {
+                if !edge.evidence.contains(&event.id) {
                     edge.events.push(event);
                 }
                 edge.tones.extend(event.tone.get());
@@ -185,13 +192,8 @@ fn of_columns<const N: usize>(
     all.collect()
 }
 
-fn values_of(dataset: &Dataset, actor: &Actor) -> Vec<Value> {
-    let group = actor.group.as_ref().map(|id| {
-        let known = dataset.groups.find(id);
-        known
-            .map_or(id.as_str(), |(_, group)| &*group.name)
-            .to_owned()
-    });
+fn values_of(names: &Names<'_>, actor: &Actor) -> Vec<Value> {
+    let group = names.group(actor).map(str::to_owned);
     let aliases: Vec<&str> = actor.aliases.iter().map(|alias| &**alias).collect();
     let all = [
         Some(actor.kind.word().to_owned()),
@@ -238,10 +240,11 @@ pub(in crate::files) fn gexf(dataset: &Dataset, to: &mut dyn io::Write) -> io::R
     )?;
     declare(to)?;
     writeln!(to, "    <nodes>")?;
+    let names = Names::of(dataset);
     for actor in dataset.actors.iter() {
         let (id, name) = (escaped(&actor.id), escaped(&actor.name));
         writeln!(to, "      <node id=\"{id}\" label=\"{name}\">")?;
-        write!(to, "{}", attvalues(&values_of(dataset, actor)))?;
+        write!(to, "{}", attvalues(&values_of(&names, actor)))?;
         writeln!(to, "      </node>")?;
     }
     writeln!(to, "    </nodes>\n    <edges>")?;
@@ -380,10 +383,11 @@ pub(in crate::files) fn graphml(dataset: &Dataset, to: &mut dyn io::Write) -> io
     }
     let way = if is_mutual { "undirected" } else { "directed" };
     writeln!(to, "  <graph id=\"network\" edgedefault=\"{way}\">")?;
+    let names = Names::of(dataset);
     for actor in dataset.actors.iter() {
         writeln!(to, "    <node id=\"{}\">", escaped(&actor.id))?;
         let mut values = vec![("label", "string", actor.name.to_string())];
-        values.extend(values_of(dataset, actor));
+        values.extend(values_of(&names, actor));
         write!(to, "{}", data("node", &values))?;
         writeln!(to, "    </node>")?;
     }

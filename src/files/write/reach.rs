@@ -81,25 +81,6 @@ impl Reach {
     }
 }
 
-/// The name of an actor, by its id.
-pub(super) fn name_of(dataset: &Dataset, id: &str) -> String {
-    let known = dataset.actors.find(id);
-    known.map_or(id, |(_, actor)| &*actor.name).to_owned()
-}
-
-/// The name of the category of an event.
-pub(super) fn category_of<'a>(dataset: &'a Dataset, event: &'a Event) -> Option<&'a str> {
-    let id = event.category.as_ref()?;
-    let known = dataset.categories.find(id);
-    Some(known.map_or(id.as_str(), |(_, category)| &*category.name))
-}
-
-/// The address of the first source of an event that has one.
-pub(super) fn address_of<'a>(dataset: &'a Dataset, event: &Event) -> Option<&'a str> {
-    let mut cited = event.citations.iter();
-    cited.find_map(|citation| dataset.sources.find(&citation.source)?.1.url.as_deref())
-}
-
 /// The events that have a date, in the order of time.
 pub(super) fn dated(dataset: &Dataset) -> Vec<(&Event, Reach)> {
     let events = dataset.events.iter();

@@ -2,7 +2,8 @@
 //! spreadsheet.
 
 use super::super::table::is_formula;
-use super::reach::{Reach, category_of, dated};
+use super::names::Names;
+use super::reach::{Reach, dated};
 use crate::dataset::date::{Precision, in_words};
 use crate::dataset::instant::Civil;
 use crate::dataset::zone::Zone;
@@ -109,10 +110,10 @@ fn reach_of(period: &Period) -> Option<Reach> {
 /// # Errors
 /// If what it is written to does not take it.
 pub(in crate::files) fn json(dataset: &Dataset, to: &mut dyn io::Write) -> io::Result<()> {
-    let all = dated(dataset);
+    let (all, names) = (dated(dataset), Names::of(dataset));
     let events: Vec<Value> = all
         .iter()
-        .map(|(event, reach)| slide(dataset, event, reach))
+        .map(|(event, reach)| slide(&names, event, reach))
         .collect();
     let eras = dataset.periods.iter().filter_map(|period| {
         let reach = reach_of(period)?;
@@ -145,7 +146,7 @@ pub(in crate::files) fn json(dataset: &Dataset, to: &mut dyn io::Write) -> io::R
     to.write_all(b"\n")
 }
 
-fn slide(dataset: &Dataset, event: &Event, reach: &Reach) -> Value {
+fn slide(names: &Names<'_>, event: &Event, reach: &Reach) -> Value {
     let (start, end, words) = moments(reach);
     let mut all = Map::new();
     let mut put = |key: &str, value: Option<Value>| {
@@ -161,7 +162,7 @@ fn slide(dataset: &Dataset, event: &Event, reach: &Reach) -> Value {
             "text": html(event.description.as_deref().unwrap_or_default()),
         })),
     );
-    put("group", category_of(dataset, event).map(Value::from));
+    put("group", names.category(event).map(Value::from));
     put("unique_id", Some(event.id.as_str().into()));
     let media = event.by_hand.media.first().map(|media| {
         let parts = [
@@ -210,6 +211,7 @@ pub(in crate::files) fn csv(dataset: &Dataset, to: &mut dyn io::Write) -> io::Re
         ];
         table.write_record(row(&Moment::default(), None, &said))?;
     }
+    let names = Names::of(dataset);
     for (event, reach) in dated(dataset) {
         let (start, end, words) = moments(&reach);
         let media = event.by_hand.media.first();
@@ -223,7 +225,7 @@ pub(in crate::files) fn csv(dataset: &Dataset, to: &mut dyn io::Write) -> io::Re
             ("Media Credit", of_media(|media| media.credit.as_deref())),
             ("Media Caption", of_media(|media| media.caption.as_deref())),
             ("Alt Text", of_media(|media| media.alt.as_deref())),
-            ("Group", category_of(dataset, event)),
+            ("Group", names.category(event)),
         ];
         let said = said.map(|(column, text)| (column, text.unwrap_or_default()));
         table.write_record(row(&start, end.as_ref(), &said))?;
