@@ -568,6 +568,27 @@ fn a_map_of_blocs_names_what_stands_between_them() {
 }
 
 #[test]
+fn a_bloc_is_unfolded_by_a_bookmark_or_an_option() {
+    let folder = Folder::new();
+    let blocs = ["--view", "map", "--detail", "blocs"];
+    let names_putin = |svg: &str| svg.contains(">Vladimir Putin</text>");
+    let unfolded = folder.svg(&[&blocs[..], &["--unfold", "East"]].concat());
+    assert!(unfolded.contains("data-blocs") && names_putin(&unfolded));
+    let kept = SMALL.replacen(
+        "\"lanes\": \"category\",",
+        "\"lanes\": \"category\", \"unfolded\": [\"east\"],",
+        1,
+    );
+    folder.write("small.detente", &kept);
+    let all = folder.svg(&[&blocs[..], &["--bookmark", "the-day"]].concat());
+    assert!(names_putin(&all));
+    folder
+        .run(&["export", "small.detente", "-o", "x.svg", "--unfold", "eats"])
+        .ends_with(2)
+        .complains(&["“eats” is not a group. Did you mean “east”?"]);
+}
+
+#[test]
 fn a_match_says_how_many_of_the_filters_actors_have_to_act() {
     let folder = Folder::new();
     let people = ["--filter", "actor=putin", "--filter", "group=west"];

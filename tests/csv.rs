@@ -290,9 +290,8 @@ fn extra_columns_never_stand_in_a_fields_place() {
         .more
         .notes
         .kept
-        .0
         .iter()
-        .map(|(k, v)| (&**k, &**v))
+        .map(|(k, v)| (&**k, v))
         .collect();
     assert_eq!(
         kept,

@@ -142,7 +142,7 @@ fn the_list_that_looks_most_like_a_table_is_read() {
     let kept = &events(&opened)[0].more.notes.kept;
     assert_eq!(kept.get("at.date.b"), Some("\"deep\""));
     assert!(
-        kept.0.iter().any(|(key, _)| &**key == "date.minute"),
+        kept.iter().any(|(key, _)| &**key == "date.minute"),
         "{kept:?}"
     );
     // A moment of a calendar is a day or a time.
@@ -317,10 +317,7 @@ fn lists_of_lists_and_objects_under_keys_are_rows_too() {
     assert_eq!(dates(&opened), ["2019-03-04", "2020"]);
     assert_eq!(titles(&opened), ["Letter", "Reply"]);
     let kept = &events(&opened)[1].more.notes.kept;
-    assert!(
-        kept.0.iter().any(|(_, json)| &**json == "\"late\""),
-        "{kept:?}"
-    );
+    assert!(kept.iter().any(|(_, json)| json == "\"late\""), "{kept:?}");
     let opened = open(
         "bare.json",
         "[[1066, \"Hastings\"], [1215, \"Magna Carta\"]]",

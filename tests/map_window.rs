@@ -99,6 +99,32 @@ fn a_bloc_unfolds_by_its_corner_or_a_double_click_and_folds_again() {
 }
 
 #[test]
+fn a_bookmark_keeps_which_blocs_are_unfolded() {
+    let mut window = sample();
+    window.set_size(vec2(1440.0, 900.0));
+    menu(&mut window, "View", "Map");
+    press(&mut window, Modifiers::ALT, Key::Num4);
+    click(&mut window, "Unfold Russia");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    click(&mut window, "Add bookmark");
+    window.event(Event::Text("All of Russia".to_owned()));
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let is_kept = |window: &Window| {
+        let dataset = window.state().state().dataset().unwrap();
+        let kept = dataset.bookmarks.iter().find(|b| !b.unfolded.is_empty());
+        kept.is_some_and(|bookmark| *bookmark.unfolded[0] == *"russia")
+    };
+    assert!(is_kept(&window));
+    let is_unfolded = |window: &Window| window.query_by_label("Fold Russia").is_some();
+    click(&mut window, "Fold Russia");
+    assert!(!is_unfolded(&window));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    click(&mut window, "All of Russia");
+    assert!(is_unfolded(&window));
+}
+
+#[test]
 fn arrows_go_from_actor_to_actor_on_the_map() {
     let mut window = sample();
     menu(&mut window, "View", "Map");

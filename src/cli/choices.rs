@@ -12,7 +12,7 @@ use detente::dataset::item::{Note, Selection};
 use detente::dataset::list::{Item, List};
 use detente::dataset::zone::Zone;
 use detente::dataset::{Bookmark, Dataset, Dimension, Filter, Text};
-use detente::map::Level;
+use detente::map::{Level, unfolded_by};
 use detente::scene::Key;
 use detente::timeline::{self, Span};
 
@@ -31,6 +31,8 @@ pub(super) struct Choices {
     pub(super) lanes: LaneBy,
     pub(super) colour_by: ColourBy,
     pub(super) level: Level,
+    /// The groups whose blocs are unfolded, by their handles.
+    pub(super) unfolded: Vec<u32>,
     pub(super) zone: Zone,
     /// What the bookmark selects.
     pub(super) selected: Option<Key>,
@@ -57,6 +59,7 @@ impl Choices {
             lanes: LaneBy::default().fitting(dataset),
             colour_by: ColourBy::default().fitting(dataset),
             level: Level::default(),
+            unfolded: Vec::new(),
             zone,
             selected: None,
             headline: None,
@@ -81,6 +84,14 @@ impl Choices {
         }
         choices.folds = asked.fold.unwrap_or(choices.folds);
         choices.level.main_ties = asked.ties.or(choices.level.main_ties);
+        if !asked.unfold.is_empty() {
+            let known = Values::of(Dimension::Group, dataset).all;
+            let groups = asked.unfold.iter();
+            let groups = groups.map(|word| called(word, Facet::Group, &known, dataset));
+            let groups: Vec<&DimensionValue> = groups.collect::<Result<_, _>>()?;
+            let handles = groups.iter().filter_map(|group| Some(group.item?.0));
+            choices.unfolded = handles.collect();
+        }
         if !asked.filter.is_empty() {
             choices.filter = filter(&asked.filter, dataset)?;
         }
@@ -120,6 +131,7 @@ impl Choices {
             self.colour_by = by;
         }
         self.level = Level::of_bookmark(bookmark);
+        self.unfolded = unfolded_by(bookmark, dataset);
         self.caption = bookmark.caption.as_deref().map(str::to_owned);
         self.headline = bookmark.says().map(str::to_owned);
         self.notes = bookmark.notes.clone();

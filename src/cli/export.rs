@@ -88,6 +88,9 @@ pub(super) struct Export {
     /// How many ties are main ties, the strongest [default: what can be read]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) ties: Option<u32>,
+    /// Unfold the bloc of a group, so that its actors are seen; may be given several times
+    #[arg(long, value_name = "GROUP")]
+    pub(super) unfold: Vec<String>,
     /// Let through only what matches; may be given several times
     #[arg(long, value_name = "KEY=VALUE")]
     pub(super) filter: Vec<String>,
@@ -433,7 +436,7 @@ impl Export {
             places: &answers.placed.places,
             camera: None,
             level: choices.level,
-            unfolded: &[],
+            unfolded: &choices.unfolded,
             emphasis: &Emphasis {
                 selected,
                 near: Arc::default(),

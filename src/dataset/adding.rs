@@ -211,9 +211,9 @@ pub(crate) fn complete(known: &mut Actor, actor: &Actor) {
             known.aliases.push(alias.clone());
         }
     }
-    for (key, json) in &actor.kept.0 {
+    for (key, json) in actor.kept.iter() {
         if known.kept.get(key).is_none() {
-            known.kept.0.push((key.clone(), json.clone()));
+            known.kept.push(key.clone(), json);
         }
     }
 }

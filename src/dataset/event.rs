@@ -1,9 +1,10 @@
 //! Events, and what is said in them.
 
 use super::Kind;
+use super::kept::Kept;
 use super::list::Item;
 use super::value::{
-    Certainty, Id, Kept, LinkKind, Number, Rare, Role, Stance, Status, Text, shared_default,
+    Certainty, Id, LinkKind, Number, Rare, Role, Stance, Status, Text, shared_default,
 };
 use super::zone::Zone;
 use std::collections::HashSet;
@@ -100,7 +101,7 @@ pub struct Participant {
     /// What they did.
     pub role: Role,
     /// Unknown keys.
-    pub kept: Rare<Kept>,
+    pub kept: Kept,
 }
 
 /// Where a source says something.
@@ -149,7 +150,7 @@ pub struct Action {
     /// How, such as `visit`.
     pub mode: Option<Text>,
     /// Unknown keys.
-    pub kept: Rare<Kept>,
+    pub kept: Kept,
 }
 
 /// Somewhere on earth (WGS 84).
@@ -162,7 +163,7 @@ pub struct Spot {
     /// Degrees east.
     pub lon: Number,
     /// Unknown keys.
-    pub kept: Rare<Kept>,
+    pub kept: Kept,
 }
 
 /// Another event that follows from one.
@@ -173,7 +174,7 @@ pub struct Link {
     /// How it follows.
     pub kind: LinkKind,
     /// Unknown keys.
-    pub kept: Rare<Kept>,
+    pub kept: Kept,
 }
 
 /// A picture or recording.
@@ -190,7 +191,7 @@ pub struct Media {
     /// For those who cannot see it.
     pub alt: Option<Text>,
     /// Unknown keys.
-    pub kept: Rare<Kept>,
+    pub kept: Kept,
 }
 
 /// What one party or source says happened: what it leaves out is as in the event.

@@ -2,8 +2,9 @@
 
 use super::Kind;
 use super::event::Citations;
+use super::kept::Kept;
 use super::list::Item;
-use super::value::{ActorKind, Certainty, Id, Kept, Matching, Reliability, Status, Text};
+use super::value::{ActorKind, Certainty, Id, Matching, Reliability, Status, Text};
 use std::num::NonZeroU32;
 
 /// What is said of the dataset as a whole.
@@ -237,6 +238,8 @@ pub struct Bookmark {
     pub detail: Option<Text>,
     /// How many ties of the map are main ties; none: as many as its actors have room for.
     pub main_ties: Option<NonZeroU32>,
+    /// Groups whose blocs are unfolded, the last one last.
+    pub unfolded: Vec<Id>,
     /// Whether stretches of the axis in which next to nothing happens are folded.
     pub fold: bool,
     /// What is selected.
@@ -275,6 +278,7 @@ impl Default for Bookmark {
             colour_by: None,
             detail: None,
             main_ties: None,
+            unfolded: Vec::new(),
             fold: true,
             selection: None,
             kept: Kept::default(),

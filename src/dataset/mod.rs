@@ -18,6 +18,7 @@ pub mod fresh;
 pub mod history;
 pub mod instant;
 pub mod item;
+pub mod kept;
 pub mod list;
 mod places;
 pub(crate) mod spelling;
@@ -31,10 +32,11 @@ pub use item::{
     Actor, Bookmark, Category, Filter, Group, Metadata, Note, Period, Pin, Relation, Selection,
     Source, Stand,
 };
+pub use kept::Kept;
 pub use list::{Handle, List};
 pub use places::MOST_PLACES;
 pub use value::{
-    ActorKind, Certainty, Class, Detail, Dimension, Id, Kept, LinkKind, Matching, Number, Rare,
+    ActorKind, Certainty, Class, Detail, Dimension, Id, LinkKind, Matching, Number, Rare,
     Reliability, Role, Stance, Status, Text,
 };
 use zone::Zone;

@@ -102,34 +102,6 @@ impl fmt::Debug for Number {
     }
 }
 
-/// What a file says that we do not know or cannot take: keys and their JSON, token by token, in
-/// the file's order. A known key stands here when its value could not be taken (a status that is
-/// none of ours); the field then has its default, and a save writes this value back.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Kept(pub Vec<(Text, Text)>);
-
-impl Kept {
-    /// The JSON kept for a key.
-    pub fn get(&self, key: &str) -> Option<&str> {
-        self.0.iter().find(|(k, _)| &**k == key).map(|(_, v)| &**v)
-    }
-
-    /// Forgets a key: its field was given a new value.
-    pub fn forget(&mut self, key: &str) {
-        self.0.retain(|(k, _)| &**k != key);
-    }
-
-    /// Itself: it is changed like one that is [`Rare`].
-    pub(crate) fn make_mut(&mut self) -> &mut Self {
-        self
-    }
-
-    /// Whether nothing is kept.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
 /// Fields that most items leave at their defaults: one pointer, and nothing behind it until one
 /// of them is set. Reads through to a shared default.
 #[derive(Clone, Default)]
@@ -154,8 +126,6 @@ macro_rules! shared_default {
     )+};
 }
 pub(crate) use shared_default;
-
-shared_default!(Kept);
 
 impl<T: SharedDefault> Rare<T> {
     /// Holds a value, or nothing if it is the default.

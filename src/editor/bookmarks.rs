@@ -5,7 +5,7 @@ use super::state::State;
 use crate::dataset::date::of_civil_day;
 use crate::dataset::instant::{Civil, Instant};
 use crate::dataset::zone::Zone;
-use crate::dataset::{Bookmark, Dataset, Filter, Id, Text, item};
+use crate::dataset::{Bookmark, Dataset, Filter, Handle, Id, Text, item};
 use std::num::NonZeroU32;
 
 /// The bookmark with what the window shows now in place of what it shows.
@@ -24,12 +24,20 @@ pub(crate) fn of_view(state: &State, dataset: &Dataset, bookmark: Bookmark) -> B
         colour_by: Some(view.colour_by.word().into()),
         detail: view.level.detail.map(|detail| detail.word().into()),
         main_ties: view.level.main_ties.and_then(NonZeroU32::new),
+        unfolded: unfolded(dataset, &view.unfolded),
         fold: !view.is_unfolded,
         selection: state
             .selection
             .and_then(|selection| by_id(dataset, selection)),
         ..bookmark
     }
+}
+
+/// The ids of the groups whose blocs are unfolded.
+fn unfolded(dataset: &Dataset, handles: &[u32]) -> Vec<Id> {
+    let groups = handles.iter();
+    let groups = groups.filter_map(|handle| dataset.groups.get(Handle(*handle)));
+    groups.map(|group| group.id.clone()).collect()
 }
 
 /// `2025-08-08/2025-08-16T14:30`, on the clock of a zone.

@@ -179,7 +179,7 @@ fn keep_others(actor: &mut Actor, second: &Actor) {
         let key = format!("{} of “{}”", field.key, second.name);
         if actor.kept.get(&key).is_none() {
             let json = serde_json::Value::from(other).to_string();
-            actor.kept.0.push((key.into(), json.as_str().into()));
+            actor.kept.push(key, &json);
         }
     }
 }

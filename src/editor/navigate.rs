@@ -11,7 +11,7 @@ use crate::analysis::{ColourBy, LaneBy};
 use crate::dataset::date::Date;
 use crate::dataset::instant::Instant;
 use crate::dataset::{Bookmark, Dataset, Filter, Handle, Kind, item};
-use crate::map::{Camera, Level};
+use crate::map::{Camera, Level, unfolded_by};
 use crate::scene::{Key, Pos2, Rect, vec2};
 use crate::timeline::{self, Direction, Span};
 
@@ -407,7 +407,7 @@ fn bookmark(state: &mut State, queries: &Queries, handle: Handle) -> Option<Sele
         view.colour_by = by;
     }
     view.level = Level::of_bookmark(bookmark);
-    view.unfolded.clear();
+    view.unfolded = unfolded_by(bookmark, &indexed.dataset);
     let selection = selected(&indexed.dataset, bookmark);
     let document = state.document.as_ref();
     state.opened_bookmark = document.map(|d| (d.number, handle, state.view.clone()));

@@ -129,24 +129,27 @@ pub(super) struct Key<'a>(#[serde(borrow)] pub(super) Cow<'a, str>);
 /// What a file may nest inside a key that we do not know.
 const DEEPEST: usize = 100;
 
+/// Keys with their JSON, while an item is read.
+pub(super) type KeptMembers = Vec<(Text, String)>;
+
 /// Reads the value of an unknown key.
 pub(super) fn keep<'de, A: MapAccess<'de>>(
     map: &mut A,
     key: &str,
-    kept: &mut Kept,
+    kept: &mut KeptMembers,
 ) -> Result<(), A::Error> {
     let json = map.next_value::<&'de RawValue>()?.get();
     put(key, json, kept)
 }
 
-fn put<E: Error>(key: &str, json: &str, kept: &mut Kept) -> Result<(), E> {
+fn put<E: Error>(key: &str, json: &str, kept: &mut KeptMembers) -> Result<(), E> {
     if scan::depth(json) > DEEPEST {
         return Err(E::custom(format_args!(
             "a value nested more than {DEEPEST} deep, expected a flatter one"
         )));
     }
     let json = Out::one_line(|out| out.raw(json));
-    kept.0.push((key.into(), json.into()));
+    kept.push((key.into(), json));
     Ok(())
 }
 
@@ -156,7 +159,7 @@ pub(super) fn take_member<'de, T: Json, A: MapAccess<'de>>(
     ids: &mut Ids<'_>,
     key: &str,
     default: &T,
-    kept: &mut Kept,
+    kept: &mut KeptMembers,
 ) -> Result<Option<T>, A::Error> {
     match map.next_value_seed(Seed::<T>::new(ids))? {
         Taken::Value(value) => Ok((value != *default).then_some(value)),

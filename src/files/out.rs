@@ -174,7 +174,7 @@ impl<'a> Out<'a> {
 
     /// The kept members that are none of the known keys.
     pub(super) fn kept(&mut self, kept: &Kept, known: &[&str]) {
-        for (key, json) in &kept.0 {
+        for (key, json) in kept.iter() {
             if !known.contains(&&**key) {
                 self.raw_member(key, json);
             }

@@ -1,6 +1,6 @@
 //! The keys of every item, in the order of the format: read and written from one table.
 
-use super::json::{Ids, Json, Key, Read, Taken, keep, number, take_member};
+use super::json::{Ids, Json, KeptMembers, Key, Read, Taken, keep, number, take_member};
 use super::out::Out;
 use super::scan;
 use crate::dataset::fields;
@@ -53,7 +53,7 @@ macro_rules! json {
                     ) -> Result<Self::Value, A::Error> {
                         <$type as Keys>::blank(|blank| {
                         let mut item = blank.clone();
-                        let mut kept = Kept::default();
+                        let mut kept = KeptMembers::new();
                         let mut seen = 0u32;
                         while let Some(Key(key)) = map.next_key()? {
                             match &*key {
@@ -75,11 +75,10 @@ macro_rules! json {
                         if !kept.is_empty() {
                             // As they are written: known ones in their places, then the others.
                             let keys = <$type as Keys>::KEYS;
-                            kept.0.sort_by_key(|(key, _)| {
+                            kept.sort_by_key(|(key, _)| {
                                 keys.iter().position(|known| *known == &**key).unwrap_or(keys.len())
                             });
-                            kept.0.shrink_to_fit();
-                            item.$kept $(.make_mut().$kept_in)* = kept.into();
+                            item.$kept $(.make_mut().$kept_in)* = kept.into_iter().collect();
                         }
                         Ok(Taken::Value(item))
                         })

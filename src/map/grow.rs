@@ -163,8 +163,15 @@ impl Standing {
         // Where they stood there is room for them; else with as much ground around as there is,
         // since on a small panel marks are larger than their distances.
         let around = if was.is_some() { &[0.0][..] } else { &AROUND };
-        // Whoever comes back stands where they stood, also where the region was smaller since.
-        if let Some(was) = was.filter(|was| is_free(was, 0.0)) {
+        // Whoever comes back stands where they stood, also where the region was smaller since, and as
+        // close to others as before, unless somebody stands there now.
+        let radius = |node: usize| graph.nodes.get(node).map_or(0.0, |node| node.radius) / UNIT;
+        let is_taken = |was: &Pos2| {
+            let there = self.at.iter().enumerate();
+            let mut there = there.filter_map(|(other, at)| Some((other, (*at)?)));
+            there.any(|(other, at)| at.distance(*was) < radius(other) + radius(node))
+        };
+        if let Some(was) = was.filter(|was| !is_taken(was)) {
             return was;
         }
         let is_home = |at: &Pos2| range.is_none_or(|range| range.contains(*at));

@@ -1,6 +1,6 @@
 //! How much of the ties a map shows, if a person chose it.
 
-use crate::dataset::{Bookmark, Detail};
+use crate::dataset::{Bookmark, Dataset, Detail};
 use std::num::NonZeroU32;
 
 /// How much of the ties a map shows.
@@ -54,4 +54,11 @@ impl Level {
         };
         next.copied().filter(|_| by < 0 || (now as usize) < ties)
     }
+}
+
+/// The handles of the groups whose blocs a bookmark unfolds; an id of no group is passed over.
+pub fn unfolded_by(bookmark: &Bookmark, dataset: &Dataset) -> Vec<u32> {
+    let ids = bookmark.unfolded.iter();
+    let groups = ids.filter_map(|id| dataset.groups.find(id));
+    groups.map(|(handle, _)| handle.0).collect()
 }

@@ -70,7 +70,7 @@ pub use camera::{Camera, fit, fit_in, seen_from};
 pub use graph::Graph;
 pub use grow::{Slot, grow};
 pub use legend::{Drawn, legend, legend_row};
-pub use level::Level;
+pub use level::{Level, unfolded_by};
 pub use placement::{are_few, place};
 pub use places::{ASPECT, Places, UNIT, point};
 pub use plan::{Counts, Plan};

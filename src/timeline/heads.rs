@@ -6,7 +6,7 @@ use super::density::Strip;
 use super::folds;
 use super::frame::Frame;
 use super::lane::Lane;
-use super::metrics::{INSET, MAIN, OUTSET, PADDING, ROW, SMALL, crisp};
+use super::metrics::{INSET, MAIN, OUTSET, SMALL, crisp};
 use crate::analysis::{self, ColourBy, LaneBy, Lanes, Rows};
 use crate::scene::item::Stroke;
 use crate::scene::text::baseline_drop;
@@ -40,7 +40,7 @@ impl Frame {
     /// How many events a lane has in what is folded, where it has no others.
     pub(super) fn draw_folded(&self, scene: &mut Scene, view: &View<'_>, lanes: &[Lane]) {
         for (of, lane) in view.lanes.lanes.iter().zip(lanes) {
-            let middle = first_row(lane.rect);
+            let middle = first_row(lane);
             let is_empty = lane.marks.is_empty() && lane.strip.is_none();
             if is_empty && self.body.y_range().contains(middle) {
                 folds::draw_counts(scene, view, &self.axis, (&of.rows, middle));
@@ -79,7 +79,7 @@ impl Frame {
 
     fn draw_head(&self, scene: &mut Scene, view: &View<'_>, head: &analysis::Lane, lane: &Lane) {
         let (theme, measure, is_page) = (view.theme, view.measure, view.is_page());
-        let (key, middle) = (Key::Lane(lane.place), first_row(lane.rect));
+        let (key, middle) = (Key::Lane(lane.place), first_row(lane));
         if !is_page {
             draw_chevron(scene, key, pos2(14.0, middle), lane.is_folded, theme.t2);
         }
@@ -96,7 +96,7 @@ impl Frame {
         let end = self.body.left() - OUTSET;
         let room = end - to_name;
         let strong = Style::new(MAIN, Weight::SemiBold, theme.t1);
-        let may_wrap = lane.strip.is_none() && lane.rect.height() >= 2.0 * ROW;
+        let may_wrap = lane.strip.is_none() && lane.rect.height() >= 2.0 * NAME_LINE;
         let name = name_lines(&head.name, strong, room, may_wrap, measure);
         let first = name.first().map_or(0.0, |(_, width)| *width);
         // On a page only what cannot be counted there is told as a number.
@@ -180,8 +180,9 @@ fn draw_chevron(scene: &mut Scene, key: Key, at: emath::Pos2, is_folded: bool, c
 }
 
 /// The middle of the first row of a lane, or of one that is lower than a row.
-fn first_row(lane: Rect) -> f32 {
-    (lane.top() + PADDING + ROW / 2.0).min(lane.center().y)
+fn first_row(lane: &Lane) -> f32 {
+    let middle = lane.rect.top() + lane.padding + lane.row_height / 2.0;
+    middle.min(lane.rect.center().y)
 }
 
 /// The name of a lane, whole in two lines where it may be and one cannot hold it; with their widths.

@@ -15,6 +15,8 @@ pub(super) struct Lane {
     pub(super) is_folded: bool,
     /// Above its first row and below its last.
     pub(super) padding: f32,
+    /// How high each of its rows is.
+    pub(super) row_height: f32,
     /// Whether it is on its way to be higher than it is drawn.
     pub(super) is_cut: bool,
     /// Whether its events are too many to be told apart.
@@ -39,8 +41,9 @@ pub(super) fn height_of(marks: &[Placing], off_screen: &[OffScreen]) -> f32 {
 impl Lane {
     /// Where the middle of each row is.
     pub(super) fn middles(&self) -> impl Fn(usize) -> f32 + use<> {
+        let row = self.row_height;
         // A lane may be lower than its only row.
-        let top = (self.rect.top() + self.padding).min(self.rect.center().y - ROW / 2.0);
-        move |line| top + (to_float(line) + 0.5) * ROW
+        let top = (self.rect.top() + self.padding).min(self.rect.center().y - row / 2.0);
+        move |line| top + (to_float(line) + 0.5) * row
     }
 }

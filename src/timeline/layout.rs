@@ -8,9 +8,9 @@ use super::frame::Frame;
 use super::heights::Heights;
 use super::homes::Homes;
 use super::lane::{Lane, height_of};
-use super::metrics::{HIGHEST_STRIP, PADDING, UNBOUNDED, to_float};
+use super::metrics::{HIGHEST_STRIP, PADDING, ROW, UNBOUNDED, to_float};
 use super::off_screen::{self, OffScreenEvents};
-use super::short::{self, Candidates, Choice};
+use super::short::{self, Candidates, Choice, Shares};
 use super::titles::{title, title_folded};
 use crate::analysis::{self, Row};
 use crate::scene::{Rect, pos2, vec2};
@@ -260,12 +260,16 @@ impl Laying<'_> {
         }
         self.homes = Homes::new(closed);
         let choices = self.choices(lanes);
-        let (shares, padding) = short::share_rows(&choices, room);
+        let Shares {
+            lanes: shares,
+            padding,
+            row_height,
+        } = short::share_rows(&choices, room);
         let order = short::most_crowded_first(&choices, &shares);
         drop(choices);
         let mut top = self.frame.body.top();
         for (lane, (rows, height)) in lanes.iter_mut().zip(&shares) {
-            lane.padding = padding;
+            (lane.padding, lane.row_height) = (padding, row_height);
             if lane.is_strip {
                 lane.is_folded = *rows == 1;
                 lane.marks.clear();
@@ -366,6 +370,7 @@ impl Laying<'_> {
             is_folded: self.view.is_folded(place),
             is_cut: false,
             padding: PADDING,
+            row_height: ROW,
             marks: Vec::new(),
             strip: None,
             off_screen: Vec::new(),

@@ -4,8 +4,10 @@ use crate::scene::Rect;
 
 /// Height of a row of a lane.
 pub(super) const ROW: f32 = 18.0;
+/// On a page that is short of height rows are lower, down to this: one title still clears the next.
+pub(super) const LOW_ROW: f32 = 15.0;
 /// No lane of a page is lower.
-pub const LOWEST_LANE: f32 = ROW;
+pub const LOWEST_LANE: f32 = LOW_ROW;
 /// Above the first row of a lane and below its last.
 pub(super) const PADDING: f32 = 3.0;
 /// Between a mark and its title.
@@ -52,6 +54,9 @@ pub(super) const IMPORTANT: u8 = 4;
 pub(super) const MOST_IMPORTANT: u8 = 5;
 /// What is selected is more important than anything else.
 pub(super) const SELECTED: u8 = 6;
+/// What a title is worth on a page that is short of height, by its event's importance, that of what is
+/// selected last.
+pub const WORTH: [f32; SELECTED as usize + 1] = [1.0, 1.0, 2.0, 4.0, 12.0, 40.0, 1000.0];
 
 /// A line through the middle of a row of pixels.
 pub(super) fn crisp(at: f32) -> f32 {

@@ -9,7 +9,7 @@ use super::density;
 use super::events::Events;
 use super::frame::Frame;
 use super::lane::Lane;
-use super::metrics::{PADDING, ROW, SELECTED, TITLE, level_rect, to_float};
+use super::metrics::{LOW_ROW, PADDING, ROW, TITLE, WORTH, level_rect, to_float};
 use super::placing::{Placing, row_count};
 use super::rows::{Entry, FULL, Placed, pack_few};
 use crate::analysis::{Row, Rows};
@@ -22,11 +22,10 @@ use std::cmp::Reverse;
 const APART: f32 = 12.0;
 /// Round them where they stand at an end.
 const EDGE: f32 = 4.0;
-/// Above the first row and below the last, where there is no room for [`PADDING`].
-const TIGHT: f32 = 0.0;
-/// What a title is worth, by its event's importance, that of what is selected last; and the share of
-/// that which is left where it is cut, and of a mark without one.
-const WORTH: [f32; SELECTED as usize + 1] = [1.0, 1.0, 2.0, 4.0, 12.0, 40.0, 1000.0];
+/// Above the first row and below the last, while rows are wanted more than [`PADDING`]; none where there
+/// is no room even for this.
+const TIGHT: f32 = 1.0;
+/// The share of a title's worth that is left where it is cut, and of a mark without one.
 const CUT: f32 = 0.8;
 const BARE: f32 = 0.15;
 /// And of one that has its title in another lane.
@@ -160,7 +159,7 @@ pub(super) fn least_height(view: &View<'_>, lane: &Lane, rows: &Rows) -> f32 {
     if lane.is_strip {
         density::height(view, rows, true)
     } else {
-        ROW + 2.0 * TIGHT
+        LOW_ROW
     }
 }
 
@@ -168,7 +167,7 @@ impl Choice<'_> {
     /// How high the lane is with so many rows; a strip is low with one, and open with two.
     fn height(&self, rows: usize, padding: f32) -> f32 {
         match self {
-            Self::Rows(..) => to_float(rows) * ROW + 2.0 * padding,
+            Self::Rows(..) => to_float(rows) * LOW_ROW + 2.0 * padding,
             Self::Strip([low, _], _) if rows == 1 => *low,
             Self::Strip([_, open], _) => *open,
         }
@@ -229,14 +228,22 @@ pub(super) fn most_crowded_first(choices: &[Choice<'_>], shares: &[(usize, f32)]
     order
 }
 
-/// How many rows each lane has, how high it is, and its padding: one row at least, then the next to
-/// where it says most for its height.
-pub(super) fn share_rows(choices: &[Choice<'_>], room: f32) -> (Vec<(usize, f32)>, f32) {
+/// What lanes get of a height.
+pub(super) struct Shares {
+    /// How many rows each has, and how high it is.
+    pub(super) lanes: Vec<(usize, f32)>,
+    pub(super) padding: f32,
+    pub(super) row_height: f32,
+}
+
+/// Shares a height among lanes: one row at least, then the next to where it says most for its height.
+/// What is left then makes all rows higher.
+pub(super) fn share_rows(choices: &[Choice<'_>], room: f32) -> Shares {
     let least = |padding: f32| choices.iter().map(move |choice| choice.height(1, padding));
     // What rounding makes of equal heights is no lack.
     let room = room + 0.1;
-    let is_roomy = least(PADDING).sum::<f32>() <= room;
-    let padding = if is_roomy { PADDING } else { TIGHT };
+    let is_roomy = least(TIGHT).sum::<f32>() <= room;
+    let padding = if is_roomy { TIGHT } else { 0.0 };
     let mut left = room - least(padding).sum::<f32>();
     let mut shares: Vec<(usize, f32)> = least(padding).map(|height| (1, height)).collect();
     let mut worths: Vec<Vec<f32>> = choices.iter().map(|c| vec![c.worth(1)]).collect();
@@ -251,13 +258,44 @@ pub(super) fn share_rows(choices: &[Choice<'_>], room: f32) -> (Vec<(usize, f32)
             }
         }
         let Some((n, next)) = best else {
-            return (shares, padding);
+            return stretched(choices, shares, padding, left);
         };
         if let Some((rows, height)) = shares.get_mut(n) {
             *rows += next.rows;
             *height += next.cost;
             left -= next.cost;
         }
+    }
+}
+
+/// The lanes when what is left of the height has widened their padding, then made their rows higher; less
+/// than another row needs is left to what else the page has.
+fn stretched(
+    choices: &[Choice<'_>],
+    mut lanes: Vec<(usize, f32)>,
+    padding: f32,
+    left: f32,
+) -> Shares {
+    let each = choices.iter().zip(&mut lanes);
+    let of_marks = each.filter(|(choice, _)| matches!(choice, Choice::Rows(..)));
+    let mut of_marks: Vec<&mut (usize, f32)> = of_marks.map(|(_, lane)| lane).collect();
+    // On whole and half points lines stay sharp.
+    let share = |left: f32, among: usize, most: f32| {
+        let each = left.max(0.0) / to_float(among.max(1));
+        ((2.0 * each).floor() / 2.0).min(most)
+    };
+    let left = if left < LOW_ROW { 0.0 } else { left };
+    let wider = share(left, 2 * of_marks.len(), PADDING - padding);
+    let left = left - 2.0 * wider * to_float(of_marks.len());
+    let rows = of_marks.iter().map(|(rows, _)| *rows).sum();
+    let higher = share(left, rows, ROW - LOW_ROW);
+    for (rows, height) in &mut of_marks {
+        *height += 2.0 * wider + to_float(*rows) * higher;
+    }
+    Shares {
+        lanes,
+        padding: padding + wider,
+        row_height: LOW_ROW + higher,
     }
 }
 
@@ -317,7 +355,7 @@ fn more(lane: &Lane, view: &View<'_>, frame: &Frame) -> Option<More> {
     let found = found.or_else(|| lines().find_map(before));
     let (line, x, is_over) = found.or_else(|| lines().find_map(over))?;
     let ends = (x - EDGE, x + width + EDGE);
-    let rect = level_rect(ends, lane.middles()(line), ROW);
+    let rect = level_rect(ends, lane.middles()(line), LOW_ROW);
     Some(More {
         says,
         x,

@@ -105,9 +105,9 @@ impl Dice {
         ];
         let kept = (0..self.roll(4).saturating_sub(1)).map(|n| {
             let key = format!("x {n}{}", self.text());
-            (key.into(), self.of(JSON).into())
+            (key.into(), self.of(JSON))
         });
-        Kept(kept.collect())
+        kept.collect()
     }
 
     pub(crate) fn dataset(&mut self) -> Dataset {
@@ -380,6 +380,7 @@ impl Dice {
             colour_by: self.maybe(Self::text),
             detail: self.maybe(Self::text),
             main_ties: self.maybe(|d| d.of(&[1, 7, u32::MAX].map(at_least_one))),
+            unfolded: self.some(2, Self::id),
             fold: self.roll(2) == 0,
             selection: self.maybe(|d| match d.roll(4) {
                 0 => Selection::Event(d.id()),

@@ -384,6 +384,8 @@ fn pointer(
     {
         let at = camera.to_map(rect.size(), (at - rect.min).to_pos2());
         cx.window.views.map.dragged = Some((actor, at));
+        // A map that fits itself to where everyone stands would move under the pointer.
+        cx.act(Action::Camera(Some(camera)));
     }
     if response.dragged() {
         match (dragged, response.interact_pointer_pos()) {

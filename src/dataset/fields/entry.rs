@@ -73,7 +73,7 @@ pub fn take(
             give(record, place, &New::Nothing);
             let json = serde_json::to_string(text.trim()).unwrap_or_default();
             let kept = record.kept_mut();
-            kept.0.push((field.key.into(), json.as_str().into()));
+            kept.push(field.key, &json);
             return Ok(());
         }
         (Err(problem), _) => return Err(problem),

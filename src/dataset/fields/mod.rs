@@ -18,7 +18,8 @@ pub use references::{References, refers, release};
 pub use table::{CREDIBILITIES, Fields};
 pub(crate) use table::{records, same};
 
-use super::value::{Id, Kept, Text};
+use super::kept::Kept;
+use super::value::{Id, Text};
 use super::{Kind, Selection};
 
 /// One field of a kind of record.

@@ -3,12 +3,11 @@
 use super::{Field, Inner, Need, Record, Shape, Value, Word};
 use crate::dataset::item::{HEADLINE, NOTE, NOTES};
 use crate::dataset::value::{
-    ActorKind, Certainty, Detail, Dimension, Kept, LinkKind, Matching, Reliability, Role, Stance,
-    Status,
+    ActorKind, Certainty, Detail, Dimension, LinkKind, Matching, Reliability, Role, Stance, Status,
 };
 use crate::dataset::{
-    Account, Action, Actor, Bookmark, Category, Citation, Event, Filter, Group, Kind, Link, Media,
-    Metadata, Note, Participant, Period, Relation, Source, Spot,
+    Account, Action, Actor, Bookmark, Category, Citation, Event, Filter, Group, Kept, Kind, Link,
+    Media, Metadata, Note, Participant, Period, Relation, Source, Spot,
 };
 
 /// Hands every row to a macro: what an item is called, where its unknown keys go, what mends it; and
@@ -188,6 +187,7 @@ macro_rules! records {
             "colour_by" => colour_by: Field::new("Colour by", Shape::Choice(COLOURS)).hint("As they are").word("colours").about("What the colours stand for."),
             "detail" => detail: Field::new("Detail", Shape::Choice(Detail::WORDS)).hint("By itself").about("How much the map tells apart. Left out: what it has room for."),
             "main_ties" => main_ties: Field::new("Main ties", Shape::Count).hint("As many as there is room for").about("How many ties of the map are main ties. Left out: as many as its actors have room for."),
+            "unfolded" => unfolded: Field::new("Unfolded", Shape::Many(Kind::Group)).noun("group").about("The groups whose blocs are unfolded on the map, so that their actors are seen; the last one last."),
             "fold" => fold: Field::new("Fold gaps", Shape::Flag).about("Whether stretches of the axis in which next to nothing happens are folded."),
             "selection" => selection: Field::new("Selection", Shape::Selection).about("What is selected."),
         );

@@ -8,6 +8,7 @@ use super::source_list::{self, List};
 use super::sources::{self, Marks, Sources};
 use crate::scene::{Key, Scene, Stroke, Vec2, legend, pos2, vec2};
 use crate::timeline;
+use crate::timeline::metrics::{WORTH, to_float};
 
 /// Over and under a rule.
 const ROUND_RULE: f32 = 20.0;
@@ -18,10 +19,17 @@ const ASPECT: f32 = 2.2;
 /// A map alone.
 const ASPECT_ALONE: f32 = 1.6;
 
+/// So much of the height of both views is enough for a timeline if that names what matters; on a low
+/// page a little more.
 const TO_NAME: f32 = 0.57;
-/// On a low page it gets more if that names all that matters most, and less if it does not.
 const TO_NAME_LOW: f32 = 0.6;
-const WITHOUT_NAMES: f32 = 0.5;
+/// Where it does not, it gets this much on a low page at least, and more as long as that names more and
+/// leaves the map this share of the page, which is more on a wide one.
+const WITHOUT_NAMES: f32 = 0.47;
+const LEAST_MAP: f32 = 0.27;
+const LEAST_MAP_WIDE: f32 = 0.4;
+/// What names no more than this share more is not worth it.
+const HARDLY_MORE: f32 = 0.02;
 /// A page of this height has room to name more.
 const HIGH: f32 = 1080.0;
 /// And this much where they cannot all be seen.
@@ -147,9 +155,12 @@ impl Page<'_> {
         let views = (room - least).max(LEAST_VIEWS);
         // However little the timeline gets.
         let rest = views - self.map_height(width, views * (1.0 - TIMELINE[0]));
+        let below_map = self.legend_height(width);
         let part = |sources: Option<&Sources>| match (self.has_timeline(), self.has_map()) {
             (false, _) => None,
-            (true, true) => Some(self.timeline_over_map(width, views, rest, marks(sources))),
+            (true, true) => {
+                Some(self.timeline_over_map(width, views, (rest, below_map), marks(sources)))
+            }
             (true, false) => Some(self.timeline_with_legend(width, views, marks(sources))),
         };
         let height = |part: &Option<Part>| part.as_ref().map_or(0.0, under);
@@ -194,39 +205,59 @@ impl Page<'_> {
         (body, stack.sources.is_some())
     }
 
-    /// A timeline with its legend in as much of the height of both views as lets all lanes be seen,
-    /// and in the `rest`, which the map cannot use.
-    fn timeline_over_map(&self, width: f32, views: f32, rest: f32, marks: &Marks) -> Part {
+    /// A timeline with its legend in as much of the height of both views as lets all lanes be seen and
+    /// what matters be named, and in the `rest`, which the map cannot use. Below the map there is more
+    /// that is so high.
+    fn timeline_over_map(
+        &self,
+        width: f32,
+        views: f32,
+        (rest, below_map): (f32, f32),
+        marks: &Marks,
+    ) -> Part {
         let room = |share: f32| (views * share).max(rest);
         let part = |share: f32| self.timeline_with_legend(width, room(share), marks);
         let [.., highest] = TIMELINE;
         if self.least_lanes() > room(highest) {
             return part(WITH_LANES_LEFT_OUT);
         }
-        // Where more height would not name all that matters most, the map keeps it.
-        let is_low = self.height.is_some_and(|height| height < HIGH);
-        let (enough, most) = if is_low {
+        let height = self.height.unwrap_or(views);
+        let least_map = if width > height {
+            LEAST_MAP_WIDE
+        } else {
+            LEAST_MAP
+        };
+        let is_low = height < HIGH;
+        let (least, to_name) = if is_low {
             (WITHOUT_NAMES, TO_NAME_LOW)
         } else {
             (TO_NAME, TO_NAME)
         };
-        let mut with_all_lanes = None;
-        for share in TIMELINE {
+        let most = (1.0 - (least_map * height + below_map) / views).max(least);
+        let within = TIMELINE.into_iter().filter(|share| *share < most);
+        let beyond = TIMELINE.into_iter();
+        let beyond = beyond.filter(|share| *share > most && *share <= to_name);
+        let mut with_all_lanes: Vec<Part> = Vec::new();
+        for share in within.chain([most]).chain(beyond) {
             let part = part(share);
             if part.lanes.1 > 0 {
                 continue;
             }
-            if share <= most && names_enough(&part, is_low) {
+            if names_enough(&part, is_low) {
                 return part;
             }
-            if share >= enough {
-                with_all_lanes = with_all_lanes.or(Some(part));
-            }
-            if share >= most {
-                break;
+            if (least..=most).contains(&share) {
+                with_all_lanes.push(part);
             }
         }
-        with_all_lanes.unwrap_or_else(|| part(WITH_LANES_LEFT_OUT))
+        let most_named = with_all_lanes.iter().map(worth).fold(0.0, f32::max);
+        let mut with_all_lanes = with_all_lanes.into_iter();
+        let names_most = |part: &Part| worth(part) * (1.0 + HARDLY_MORE) >= most_named;
+        let found = with_all_lanes.find(names_most);
+        // Where some lane is left out in all of these, it gets what shows all lanes.
+        let mut more = TIMELINE.into_iter().filter(|share| *share > most).map(part);
+        let found = found.or_else(|| more.find(|part| part.lanes.1 == 0));
+        found.unwrap_or_else(|| part(WITH_LANES_LEFT_OUT))
     }
 
     /// A timeline that leaves room for its legend.
@@ -263,8 +294,9 @@ impl Page<'_> {
             let most = area * MOST_SOURCES / aside;
             self.fitting(aside, most.min(band - legend - OVER_SOURCES))
         };
-        let part =
-            |sources: Option<&Sources>| self.timeline_over_map(width, room, 0.0, marks(sources));
+        let part = |sources: Option<&Sources>| {
+            self.timeline_over_map(width, room, (0.0, 0.0), marks(sources))
+        };
         let band = |part: &Part| room - under(part);
         // With the numbers of all that are listed, which the legend explains in a row of its own.
         let mut sources = listed(band(&part(None)));
@@ -421,8 +453,18 @@ fn marks(sources: Option<&Sources>) -> &Marks {
 }
 
 /// Whether a timeline names all events of importance 5, on a high page also four in five of
-/// importance 4.
+/// importance 4, and two in three of all.
 fn names_enough(part: &Part, is_low: bool) -> bool {
-    let [(named, unnamed), (_, most_important)] = part.named;
-    most_important == 0 && (is_low || named >= 4 * unnamed)
+    let [.., (named, unnamed), (_, most_important)] = part.named;
+    let all = part.named.iter().map(|(named, _)| named).sum::<usize>();
+    let others = part.named.iter().map(|(_, unnamed)| unnamed).sum::<usize>();
+    most_important == 0 && (is_low || named >= 4 * unnamed && all >= 2 * others)
+}
+
+/// What all titles of a timeline are worth together.
+fn worth(part: &Part) -> f32 {
+    let named = part.named.iter().zip(WORTH);
+    named
+        .map(|((named, _), worth)| to_float(*named) * worth)
+        .sum()
 }

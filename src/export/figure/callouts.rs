@@ -26,6 +26,7 @@ pub(super) const INDENT: f32 = 2.0 * DISC + 5.0;
 const COLUMNS_APART: f32 = 22.0;
 const ROWS_APART: f32 = 5.0;
 const MOST_LINES: usize = 5;
+const NARROWEST: f32 = 150.0;
 /// Between a legend and the notes under it.
 const OVER_NOTES: f32 = 8.0;
 
@@ -202,38 +203,65 @@ pub(super) fn under_legend(
     legend
 }
 
-/// The notes in as many columns as there is room for.
+/// The notes in the columns in which they are lowest: of those that cut least, the fewest.
 fn row(callouts: &[Callout], told: &[NotePlacement], width: f32, pen: Pen<'_>) -> Scene {
-    let mut scene = Scene::new(vec2(width, 0.0));
-    let mut left: Vec<(&Callout, &NotePlacement)> = callouts.iter().zip(told).collect();
-    left.retain(|(_, told)| **told != NotePlacement::Whole);
-    let columns = most_columns(width).min(left.len()).max(1);
-    let column = (width - COLUMNS_APART * to_float(columns - 1)) / to_float(columns);
-    for notes in left.chunks(columns) {
-        let top = scene.size.y;
-        let mut high = 0.0f32;
-        for (n, (callout, told)) in notes.iter().enumerate() {
+    let left = callouts.iter().zip(told);
+    let left = left.filter(|(_, told)| **told != NotePlacement::Whole);
+    let notes: Vec<(usize, &str, String)> = left
+        .map(|(callout, told)| {
             let mut rest = callout.rest.clone();
-            let has_number = **told == NotePlacement::Number || !callout.on_map.is_empty();
+            let has_number = *told == NotePlacement::Number || !callout.on_map.is_empty();
             if !has_number {
                 rest.push_str(" (Not marked here.)");
             }
-            let said = (callout.strong.as_str(), rest.as_str());
-            let words = Words::new(said, column - INDENT, MOST_LINES, pen.measure);
-            let corner = pos2(to_float(n) * (column + COLUMNS_APART), top);
-            pen.note(&mut scene, corner, callout.number, &words);
-            high = high.max(words.size.y);
+            (callout.number, callout.strong.as_str(), rest)
+        })
+        .collect();
+    let most = most_columns(width).min(notes.len()).max(1);
+    let all = (1..=most).map(|columns| {
+        let room = column_width(width, columns) - INDENT;
+        let words = notes.iter().map(|(_, strong, rest)| {
+            Words::new((strong, rest.as_str()), room, MOST_LINES, pen.measure)
+        });
+        let words: Vec<Words> = words.collect();
+        let rows = words.chunks(columns);
+        let heights: Vec<f32> = rows.map(|row| height(row) + ROWS_APART).collect();
+        let cut = words.iter().filter(|words| words.is_cut).count();
+        (columns, words, heights, cut)
+    });
+    let lowest = all.min_by(|a, b| {
+        let height = |heights: &[f32]| heights.iter().sum::<f32>();
+        let cut = a.3.cmp(&b.3);
+        cut.then(height(&a.2).total_cmp(&height(&b.2)))
+    });
+    let mut scene = Scene::new(vec2(width, 0.0));
+    let Some((columns, words, heights, _)) = lowest else {
+        return scene;
+    };
+    let rows = notes.chunks(columns).zip(words.chunks(columns));
+    for ((notes, words), height) in rows.zip(heights) {
+        for (n, ((number, ..), words)) in notes.iter().zip(words).enumerate() {
+            let left = to_float(n) * (column_width(width, columns) + COLUMNS_APART);
+            let corner = pos2(left, scene.size.y);
+            pen.note(&mut scene, corner, *number, words);
         }
-        scene.size.y = top + high + ROWS_APART;
+        scene.size.y += height;
     }
     scene
 }
 
+/// How high the highest of some words is.
+fn height(words: &[Words]) -> f32 {
+    let heights = words.iter().map(|words| words.size.y);
+    heights.fold(0.0, f32::max)
+}
+
+fn column_width(width: f32, columns: usize) -> f32 {
+    (width - COLUMNS_APART * to_float(columns - 1)) / to_float(columns)
+}
+
+/// In how many columns a width has room for words.
 fn most_columns(width: f32) -> usize {
-    match width {
-        width if width >= 1000.0 => 4,
-        width if width >= 640.0 => 3,
-        width if width >= 400.0 => 2,
-        _ => 1,
-    }
+    let has_room = |columns: &usize| column_width(width, *columns) >= NARROWEST;
+    (2..=NOTES).rev().find(has_room).unwrap_or(1)
 }

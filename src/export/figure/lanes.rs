@@ -59,8 +59,8 @@ pub(super) struct Part {
     pub(super) lanes: (usize, usize),
     /// Whether some lanes would be higher if they could.
     pub(super) has_strips: bool,
-    /// How many events of importance 4 and 5 have titles, and how many have none.
-    pub(super) named: [(usize, usize); 2],
+    /// How many events of each importance, from none to 5, have titles, and how many have none.
+    pub(super) named: [(usize, usize); 6],
 }
 
 impl Timeline<'_> {
@@ -166,7 +166,7 @@ impl Timeline<'_> {
             scene,
             lanes: (seen, hidden),
             has_strips: !picture.strips.is_empty(),
-            named: [4, 5].map(|importance| self.named(&picture, importance)),
+            named: [0, 1, 2, 3, 4, 5].map(|importance| self.named(&picture, importance)),
         }
     }
 

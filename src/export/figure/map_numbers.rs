@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const ALONG: [f32; 11] = [
     0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86,
 ];
-const OFF_TIE: [f32; 3] = [13.0, 20.0, 29.0];
+const OFF_TIE: [f32; 5] = [13.0, 20.0, 29.0, 40.0, 52.0];
 /// So many of the ties of an event, the strongest, are tried.
 const MOST_TRIED: usize = 16;
 /// The dot on a tie that a number is led to from.

@@ -4,7 +4,7 @@ use super::at::At;
 use super::found::Found;
 use super::meaning::{Part, Rows, Side};
 use super::plan::Plan;
-use super::row::{Row, keep};
+use super::row::Row;
 use super::when::{Dated, clock_doubt};
 use crate::dataset::date::text::{Cause, Note};
 use crate::dataset::fields::{self, New};
@@ -187,7 +187,7 @@ impl<'p> Dates<'p> {
         if let Some((place, key)) = row.zone.take() {
             let zone = row.when.zone();
             if dated.has_zone {
-                keep(&mut row.kept, key, zone);
+                row.kept.own(key, zone);
             } else {
                 row.give(place, None, &New::Text(zone.into()));
             }
@@ -205,7 +205,7 @@ impl<'p> Dates<'p> {
         if text.is_empty() {
             return;
         }
-        keep(&mut row.kept, column.key.clone(), text);
+        row.kept.own(column.key.clone(), text);
     }
 
     /// The text of a cell that says when.

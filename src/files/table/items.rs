@@ -7,26 +7,27 @@ use super::dates::Dates;
 use super::download::decoded;
 use super::found::Found;
 use super::grid::is_blank;
+use super::kept_cells::{KeptCells, unique};
 use super::kinds;
 use super::meaning::{Meaning, Rows};
 use super::number::number;
 use super::origins::Origins;
 use super::plan::{Column, Plan};
-use super::row::{Item, Row, keep, settle_kept, some_text, unique};
+use super::row::{Item, Row, some_text};
 use super::titles;
 use super::words::{says_note, says_nothing, says_total};
-use crate::dataset::Rare;
 use crate::dataset::check::{Fault, quoted};
 use crate::dataset::date::text::{Note, Question};
 use crate::dataset::fresh::FreshIds;
 use crate::dataset::spelling;
 use crate::dataset::zone::Zone;
 use crate::dataset::{
-    Actor, Citation, Dataset, Event, Id, Kept, Kind, Metadata, Participant, Period, Relation, Role,
-    Source,
+    Actor, Citation, Dataset, Event, Id, Kind, Metadata, Participant, Period, Relation, Role,
+    Source, Text,
 };
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// How many rows became what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,6 +48,12 @@ pub(super) struct Table<'p> {
     pub(super) found: Found,
     pub(super) dates: Dates<'p>,
     dataset: Dataset,
+    /// What is kept of the whole.
+    kept: KeptCells,
+    /// The keys of the columns.
+    keys: Arc<[Text]>,
+    /// Memory for what the next row keeps.
+    spare: KeptCells,
     events: Vec<Event>,
     pub(super) relations: Vec<Relation>,
     pub(super) listed: Vec<Actor>,
@@ -87,6 +94,13 @@ impl<'p> Table<'p> {
                 metadata,
                 ..Dataset::default()
             },
+            kept: KeptCells::default(),
+            keys: plan
+                .columns
+                .iter()
+                .map(|column| column.key.clone())
+                .collect(),
+            spare: KeptCells::default(),
             events: Vec::new(),
             relations: Vec::new(),
             listed: Vec::new(),
@@ -129,7 +143,7 @@ impl<'p> Table<'p> {
                 metadata.title = text.into();
             }
             "description" | "summary" | "abstract" => self.describe(text),
-            _ => keep(&mut metadata.kept, path, text),
+            _ => self.kept.own(path, text),
         }
     }
 
@@ -196,7 +210,7 @@ impl<'p> Table<'p> {
             self.skip(record, at, "repeats the header");
             return;
         }
-        let mut row = Row::new(self.plan.rows, at);
+        let mut row = Row::new(self.plan.rows, at, std::mem::take(&mut self.spare));
         let plan = self.plan;
         let mut extra = None;
         for (n, cell) in record.iter().enumerate() {
@@ -206,14 +220,14 @@ impl<'p> Table<'p> {
             }
             row.at = at.cell(n);
             let Some(column) = plan.columns.get(n) else {
-                keep(&mut row.kept, format!("column {}", n + 1), cell);
+                row.kept.own(format!("column {}", n + 1), cell);
                 extra.get_or_insert(n);
                 continue;
             };
             // A code is kept beside what it stands for.
             let decoded = decoded(column.codes, cell);
             if decoded.is_some() {
-                row.keep(n, column, cell);
+                row.kept.column(n, cell);
             }
             let cell = decoded.unwrap_or(cell);
             if !cell.is_empty() {
@@ -230,6 +244,16 @@ impl<'p> Table<'p> {
             Kind::Relation => self.finish_relation(row, record),
             _ => self.finish_event(row, record),
         }
+    }
+
+    /// Gives an item what its row keeps.
+    pub(super) fn settle_kept(&mut self, row: &mut Row<'_>) {
+        let kept = std::mem::take(&mut row.kept);
+        if !kept.is_empty() {
+            let settled = kept.settled(&self.keys, self.plan.rows);
+            *row.item.record().kept_mut() = settled;
+        }
+        self.spare = kept.cleared();
     }
 
     fn repeats_header(&self, record: &csv::StringRecord) -> bool {
@@ -305,7 +329,8 @@ impl<'p> Table<'p> {
             && let Some(citation) = &mut citation
         {
             // What else such a row says is of its source.
-            let kept = unique(std::mem::take(&mut row.kept));
+            let kept = unique(row.kept.named(&self.keys));
+            row.kept = std::mem::take(&mut row.kept).cleared();
             citation.more.change(|more| more.kept = kept);
         }
         if let Some(place) = self.joined_place(&row) {
@@ -316,7 +341,7 @@ impl<'p> Table<'p> {
         }
         self.count(&row, dated);
         let participants: Vec<Participant> = row.actors.drain(..).map(participant).collect();
-        settle_kept(&mut row, Rows::Events);
+        self.settle_kept(&mut row);
         if let Item::Event(mut event) = row.item {
             event.participants.extend(participants);
             event.citations.extend(citation);
@@ -366,6 +391,8 @@ impl<'p> Table<'p> {
     /// A row that is the title of the whole, or a period. What neither has a place for is kept.
     fn finish_other(&mut self, row: Row<'_>, record: &csv::StringRecord, is_title: bool) {
         let mut kept = row.kept;
+        let named = kept.named(&self.keys).into_iter();
+        let named: HashSet<Text> = named.map(|(key, _)| key).collect();
         for (column, cell) in self.plan.columns.iter().zip(record) {
             let has_place = match column.meaning {
                 Meaning::Field { field, inner, .. } => match field.key {
@@ -374,10 +401,10 @@ impl<'p> Table<'p> {
                     _ => false,
                 },
                 Meaning::When(..) | Meaning::RowType | Meaning::LeaveOut => true,
-                _ => kept.get(&column.key).is_some(),
+                _ => named.contains(&column.key),
             };
             if !has_place && !cell.trim().is_empty() {
-                keep(&mut kept, column.key.clone(), cell.trim());
+                kept.own(column.key.clone(), cell.trim());
             }
         }
         let Item::Event(event) = row.item else {
@@ -387,7 +414,7 @@ impl<'p> Table<'p> {
             self.has_title = true;
             self.describe(event.description.as_deref().unwrap_or_default());
             let metadata = &mut self.dataset.metadata;
-            metadata.kept.0.append(&mut kept.0);
+            self.kept.append(&kept, &self.keys);
             // What stands above the header is of less weight than a row that says it is the title.
             let above = std::mem::replace(&mut metadata.title, event.title);
             self.describe(&above);
@@ -406,7 +433,7 @@ impl<'p> Table<'p> {
             id: self.ids.make(name),
             title: event.title,
             when: event.when,
-            kept: unique(kept),
+            kept: unique(kept.named(&self.keys)),
             ..Period::default()
         });
         self.eras.push(row.at);
@@ -423,7 +450,7 @@ impl<'p> Table<'p> {
         let title = named.text;
         if title.is_empty() {
             if !row.locator.is_empty() {
-                keep(&mut row.kept, "locator", row.locator);
+                row.kept.own("locator", row.locator);
             }
             return None;
         }
@@ -476,14 +503,14 @@ impl<'p> Table<'p> {
 
     /// The dataset, what was found, and where everything stands.
     pub(super) fn finish(mut self) -> Finished<'p> {
-        let kept = &mut self.dataset.metadata.kept;
-        for (key, _) in &mut kept.0 {
+        let mut kept = self.kept.named(&self.keys);
+        for (key, _) in &mut kept {
             // A key of the dataset's would be read as that.
             if Whole::has(key) {
                 *key = format!("{key} (column)").into();
             }
         }
-        *kept = unique(std::mem::take(kept));
+        self.dataset.metadata.kept = unique(kept);
         let is_listed = self.plan.rows == Rows::Actors;
         for event in &self.events {
             self.ids.reserve(&event.id);
@@ -565,13 +592,13 @@ fn filled(record: &csv::StringRecord) -> Vec<&str> {
 
 /// Somebody who takes part, with the name as it was written where that is more.
 fn participant((actor, role, written): (Id, Role, Option<String>)) -> Participant {
-    let mut kept = Kept::default();
+    let mut kept = KeptCells::default();
     if let Some(written) = written {
-        keep(&mut kept, "written", &written);
+        kept.own("written", &written);
     }
     Participant {
         actor,
         role,
-        kept: Rare::new(kept),
+        kept: unique(kept.named(&[])),
     }
 }

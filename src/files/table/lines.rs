@@ -86,7 +86,11 @@ impl<'t> Lines<'t> {
         tell: &mut dyn FnMut(Met<'_>, At) -> ControlFlow<()>,
     ) {
         self.each_as_it_stands(width, &mut |met, at| match met {
-            Met::Row(row) if row.iter().any(|cell| cell.starts_with('\'')) => {
+            Met::Row(row)
+                if row
+                    .iter()
+                    .any(|cell| cell.as_bytes().first() == Some(&b'\'')) =>
+            {
                 let row: csv::StringRecord = row.iter().map(shown).collect();
                 tell(Met::Row(&row), at)
             }

@@ -18,6 +18,7 @@ mod grid;
 mod header;
 pub(super) mod import;
 mod items;
+mod kept_cells;
 mod kinds;
 mod lines;
 pub(super) mod mapping;

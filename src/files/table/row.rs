@@ -3,6 +3,7 @@
 use super::super::out::Out;
 use super::at::At;
 use super::found::Found;
+use super::kept_cells::KeptCells;
 use super::meaning::{Meaning, Part, Rows, Side};
 use super::number::{coordinate, coordinates, number};
 use super::plan::Column;
@@ -10,8 +11,7 @@ use super::when::When;
 use super::words::{folded, kind_named, says_ditto, says_nothing, says_yes};
 use crate::dataset::fields::{self, Field, Fields as _, New, Record, Shape, Value, Word};
 use crate::dataset::zone::Zone;
-use crate::dataset::{Actor, Event, Id, Kept, Kind, Relation, Role, Text};
-use std::collections::HashSet;
+use crate::dataset::{Actor, Event, Id, Kind, Relation, Role, Text};
 
 /// What a row becomes, and what of it belongs together.
 #[derive(Default)]
@@ -37,10 +37,7 @@ pub(super) struct Row<'r> {
     pub(super) precision: &'r str,
     /// The field for a zone that is no name of one, and the column that it stands in.
     pub(super) zone: Option<(usize, Text)>,
-    pub(super) kept: Kept,
-    /// How many of these are cells of columns, each of one column and in their order.
-    in_order: usize,
-    last_kept: Option<usize>,
+    pub(super) kept: KeptCells,
     /// The row, and the cell of it that is being read.
     pub(super) at: At,
 }
@@ -85,8 +82,9 @@ pub(super) struct Cell<'r> {
 
 impl<'r> Row<'r> {
     /// A row of which nothing was read yet.
-    pub(super) fn new(rows: Rows, at: At) -> Self {
+    pub(super) fn new(rows: Rows, at: At, kept: KeptCells) -> Self {
         Self {
+            kept,
             item: match rows {
                 Rows::Events => Item::Event(Event::default()),
                 Rows::Relations => Item::Relation(Relation::default()),
@@ -130,7 +128,7 @@ impl<'r> Row<'r> {
             Meaning::Actors(role) => {
                 let cast = found.cast(place, &column.parting, cell, self.at);
                 if !cast.is_whole {
-                    self.keep(place, column, cell);
+                    self.kept.column(place, cell);
                 }
                 for (id, name) in &cast.all {
                     let is_known = |(of, as_role, _): &(Id, Role, _)| of == id && *as_role == role;
@@ -149,7 +147,7 @@ impl<'r> Row<'r> {
             Meaning::RowType => self.row_type = cell,
             Meaning::Precision => {
                 self.precision = cell;
-                keep(&mut self.kept, column.key.clone(), cell);
+                self.kept.own(column.key.clone(), cell);
             }
             Meaning::Approximate(side) => {
                 if says_yes(cell) {
@@ -157,22 +155,9 @@ impl<'r> Row<'r> {
                 }
             }
             Meaning::Directed => self.directed(found, column, cell),
-            Meaning::Keep => self.keep(place, column, cell),
+            Meaning::Keep => self.kept.column(place, cell),
             Meaning::When(..) | Meaning::LeaveOut => {}
         }
-    }
-
-    /// Keeps the cell of a column.
-    pub(super) fn keep(&mut self, place: usize, column: &Column, cell: &str) {
-        let is_next = self.last_kept.is_none_or(|last| last < place);
-        self.in_order += usize::from(is_next);
-        self.last_kept = Some(place);
-        keep(&mut self.kept, column.key.clone(), cell);
-    }
-
-    /// Whether all that is kept are cells of different columns, whose keys are no field's.
-    pub(super) fn is_kept_in_order(&self) -> bool {
-        self.in_order == self.kept.0.len()
     }
 
     /// Gives a field what a cell says; what it cannot take is kept beside it.
@@ -192,7 +177,7 @@ impl<'r> Row<'r> {
         let several = matches!(field.shape, Shape::Words | Shape::Names);
         if !several && self.given.contains(&(place, inner)) {
             // Another column has said it already.
-            keep(&mut self.kept, column.key.clone(), cell);
+            self.kept.own(column.key.clone(), cell);
             return;
         }
         self.given.push((place, inner));
@@ -220,9 +205,9 @@ impl<'r> Row<'r> {
         match new {
             New::Number(number) => {
                 let json = Out::one_line(|out| out.number(number));
-                self.kept.0.push((field.key.into(), json.into()));
+                self.kept.json(field.key, &json);
             }
-            _ => keep(&mut self.kept, field.key, cell),
+            _ => self.kept.own(field.key, cell),
         }
     }
 
@@ -240,7 +225,7 @@ impl<'r> Row<'r> {
             _ => number(cell, column.has_commas),
         };
         if read.is_none() {
-            keep(&mut self.kept, format!("{} (column)", field.key), cell);
+            self.kept.own(format!("{} (column)", field.key), cell);
             if says_nothing(cell) {
                 return None;
             }
@@ -251,7 +236,7 @@ impl<'r> Row<'r> {
 
     fn coordinates(&mut self, found: &mut Found, column: &Column, cell: &str) {
         let Some((lat, lon)) = coordinates(cell) else {
-            keep(&mut self.kept, column.key.clone(), cell);
+            self.kept.own(column.key.clone(), cell);
             if says_nothing(cell) || says_ditto(cell) {
                 return;
             }
@@ -293,7 +278,7 @@ impl<'r> Row<'r> {
                 self.says_direction = true;
             }
             None => {
-                keep(&mut self.kept, column.key.clone(), cell);
+                self.kept.own(column.key.clone(), cell);
                 let expected = "directed or undirected";
                 found.cell(self.at, "directed", cell, "says no direction", expected);
             }
@@ -351,7 +336,7 @@ fn media(row: &mut Row<'_>, column: &Column, inner: usize, cell: &str) {
         taken = media.is_some_and(|value| value.put(&New::Text(cell.into())));
     }
     if !taken {
-        keep(&mut row.kept, column.key.clone(), cell);
+        row.kept.own(column.key.clone(), cell);
     }
 }
 
@@ -365,62 +350,7 @@ fn choice(words: &[Word], cell: &str) -> Text {
     known.map_or(cell, |(word, _)| word).into()
 }
 
-pub(super) fn keep(kept: &mut Kept, key: impl Into<Text>, cell: &str) {
-    kept.0.push((key.into(), json(cell)));
-}
-
-/// A cell as a string of JSON. Most are short and have nothing to be escaped: they need no memory of
-/// their own on the way.
-fn json(cell: &str) -> Text {
-    const SHORT: usize = 64;
-    let is_plain = |b: u8| b >= b' ' && !matches!(b, b'"' | b'\\' | 0x7f);
-    if !cell.bytes().all(is_plain) {
-        return Out::one_line(|out| out.string(cell)).into();
-    }
-    let mut short = [b'"'; SHORT];
-    let within = short.get_mut(1..=cell.len());
-    if let Some(within) = within.filter(|_| cell.len() + 2 <= SHORT) {
-        within.copy_from_slice(cell.as_bytes());
-        let quoted = short.get(..cell.len() + 2).unwrap_or_default();
-        if let Ok(quoted) = std::str::from_utf8(quoted) {
-            return quoted.into();
-        }
-    }
-    format!("\"{cell}\"").into()
-}
-
 /// A text, unless it is empty.
 pub(super) fn some_text(text: &str) -> Option<Text> {
     (!text.is_empty()).then(|| text.into())
-}
-
-/// Puts what is kept in the order in which it will be written: known keys in their places, then others.
-pub(super) fn settle_kept(row: &mut Row<'_>, rows: Rows) {
-    if row.kept.is_empty() {
-        return;
-    }
-    let is_in_order = row.is_kept_in_order();
-    let mut kept = std::mem::take(&mut row.kept);
-    kept.0.shrink_to_fit();
-    if is_in_order {
-        *row.item.record().kept_mut() = kept;
-        return;
-    }
-    let place = |key: &str| fields::place(rows.fields(), key).unwrap_or(usize::MAX);
-    kept.0.sort_by_key(|(key, _)| place(key));
-    *row.item.record().kept_mut() = unique(kept);
-}
-
-/// No key twice: a file cannot say two values of one.
-pub(super) fn unique(mut kept: Kept) -> Kept {
-    let mut known: HashSet<Text> = HashSet::new();
-    for (key, _) in &mut kept.0 {
-        let plain = key.clone();
-        let mut n = 2;
-        while !known.insert(key.clone()) {
-            *key = format!("{plain} ({n})").into();
-            n += 1;
-        }
-    }
-    kept
 }

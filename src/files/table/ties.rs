@@ -1,8 +1,8 @@
 //! Rows that are relations or actors.
 
 use super::items::Table;
-use super::meaning::{Meaning, Rows};
-use super::row::{Item, Row, settle_kept};
+use super::meaning::Meaning;
+use super::row::{Item, Row};
 use crate::dataset::{Id, Role};
 
 impl Table<'_> {
@@ -23,7 +23,7 @@ impl Table<'_> {
         }
         let citation = self.citation(&mut row);
         self.count(&row, dated);
-        settle_kept(&mut row, Rows::Relations);
+        self.settle_kept(&mut row);
         let has_direction = row.says_direction;
         let Item::Relation(mut relation) = row.item else {
             return;
@@ -57,7 +57,7 @@ impl Table<'_> {
 
     pub(super) fn finish_actor(&mut self, mut row: Row<'_>, record: &csv::StringRecord) {
         let at = row.at;
-        settle_kept(&mut row, Rows::Actors);
+        self.settle_kept(&mut row);
         let Item::Actor(mut actor) = row.item else {
             return;
         };

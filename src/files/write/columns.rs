@@ -56,7 +56,7 @@ impl<'a> Columns<'a> {
                 Rows::Events.meanings().to_vec(),
             ),
         };
-        let all = rows.iter().flat_map(|row| row.record().kept().0.iter());
+        let all = rows.iter().flat_map(|row| row.record().kept().iter());
         let all = all.map(|(key, _)| &**key);
         // What a field could not take stands in the column of that field.
         let all = all.filter(|key| !known.iter().any(|(_, column)| is_of(column, key)));
