@@ -50,7 +50,13 @@ fn networks_of_any_program_have_their_nodes_and_edges() {
         ("network-d3.json", 3, ""),
         ("network-d3-index.json", 3, "Agnes > Bertil: "),
         ("network-graphology.json", 3, "Weaver > Dyer: sells to"),
+        ("network-jgf-1.json", 2, "Weaver ~ Dyer: cloth"),
         ("network-jgf-2.json", 3, ""),
+        (
+            "network-cytoscapejs-list.json",
+            2,
+            "Weaver > Dyer: sells to",
+        ),
         ("network-networkx.json", 3, "Agnes ~ Bertil: "),
         ("network-sigma.json", 2, ""),
         ("network-vis.json", 3, ""),
@@ -81,6 +87,148 @@ fn networks_of_any_program_have_their_nodes_and_edges() {
         let is_number = |name: &&str| name.parse::<f64>().is_ok();
         let numbers = names(&opened.dataset).into_iter().filter(is_number).count();
         assert!(numbers <= 1, "{file}: {:?}", names(&opened.dataset));
+    }
+}
+
+#[test]
+fn lists_of_networks_and_of_mixed_elements_are_networks() {
+    // Two networks in one file; a network by itself; elements in one list; ends in one letter.
+    for (text, expected) in [
+        (
+            r#"{"graphs": [{"label": "One", "nodes": [{"id": "a", "label": "Anna"}, {"id": "b", "label": "Berta"}],
+                "edges": [{"source": "a", "target": "b", "relation": "pays"}]},
+              {"label": "Two", "nodes": [{"id": "b", "label": "Berta"}, {"id": "c", "label": "Carl"}],
+                "edges": [{"source": "b", "target": "c", "relation": "knows"}]}]}"#,
+            vec!["Anna > Berta: pays", "Berta > Carl: knows"],
+        ),
+        (
+            r#"{"graph": {"nodes": [{"id": "a", "label": "Anna"}, {"id": "b", "label": "Berta"}],
+                "edges": [{"source": "a", "target": "b", "relation": "pays"}]}}"#,
+            vec!["Anna > Berta: pays"],
+        ),
+        (
+            r#"{"elements": [{"data": {"id": "a", "label": "Anna"}}, {"data": {"id": "b", "label": "Berta"}},
+                {"data": {"id": "ab", "source": "a", "target": "b", "label": "pays"}}]}"#,
+            vec!["Anna > Berta: pays"],
+        ),
+        (
+            r#"{"nodes": [{"id": "a", "label": "Anna"}, {"id": "b", "label": "Berta"}],
+                "links": [{"s": "a", "t": "b", "label": "pays"}, {"s": "b", "t": "a", "label": "owes"}]}"#,
+            vec!["Anna > Berta: pays", "Berta > Anna: owes"],
+        ),
+    ] {
+        let opened = opened(text.into(), "network.json");
+        assert_eq!(relations(&opened.dataset), expected, "{text}");
+        let lines = opened.import.as_ref().unwrap().lines();
+        assert!(
+            !lines.iter().any(|line| line.contains("not read")),
+            "{lines:?}"
+        );
+        assert!(opened.problems.is_empty(), "{:?}", opened.problems);
+    }
+    // Where one letter may be anything, nothing is made of it.
+    let text = r#"{"nodes": [{"id": "a"}, {"id": "b"}], "points": [{"s": "a", "t": "7"}, {"s": "b", "t": "9"}]}"#;
+    let read = files::open(text.into(), Path::new("n.json"), &|_| {
+        ControlFlow::Continue(())
+    });
+    assert!(read.is_err() || read.unwrap().dataset.relations.is_empty());
+}
+
+#[test]
+fn arrows_of_vis_may_be_objects() {
+    let opened = foreign("network-vis.json");
+    let signs: Vec<String> = relations(&opened.dataset)
+        .iter()
+        .map(|words| words.split(':').next().unwrap().to_owned())
+        .collect();
+    assert_eq!(
+        signs,
+        [
+            "Weaver > Dyer",
+            "Bishop ~ Weaver",
+            "Bishop > Dyer",
+            "Dyer ~ Bishop",
+            "Weaver ~ Bishop"
+        ]
+    );
+    let text = r#"{"nodes": [{"id": 1, "label": "Anna"}, {"id": 2, "label": "Berta"}], "edges": [
+        {"from": 1, "to": 2, "arrows": {"to": {"enabled": true, "type": "vee"}, "from": {"enabled": false}}},
+        {"from": 1, "to": 2, "arrows": {"to": false, "from": true}},
+        {"from": 1, "to": 2, "arrows": {"middle": {"enabled": true}}}]}"#;
+    let opened = self::opened(text.into(), "vis.json");
+    assert_eq!(
+        relations(&opened.dataset),
+        ["Anna > Berta: ", "Berta > Anna: ", "Anna ~ Berta: "]
+    );
+    let (_, first) = opened.dataset.relations.at(0).unwrap();
+    assert_eq!(
+        first.kept.get("arrows.to.type"),
+        Some("\"vee\""),
+        "{:?}",
+        first.kept
+    );
+}
+
+#[test]
+fn what_timeline_says_of_parts_and_colours_is_used() {
+    let opened = foreign("timeline-1x.timeline");
+    let all = &opened.dataset;
+    let titled = |title: &str| {
+        all.events
+            .iter()
+            .find(|event| &*event.title == title)
+            .unwrap()
+    };
+    let parent = titled("Carters meet").by_hand.parent.clone();
+    assert_eq!(parent.as_ref(), Some(&titled("Strike of the carters").id));
+    // The container of another is not there: its number is kept.
+    let road = titled("Road closed");
+    assert_eq!(road.by_hand.parent, None);
+    assert_eq!(road.more.notes.kept.get("part of"), Some("\"9\""));
+    let categories: Vec<(&str, Option<&str>, Option<&str>)> = all
+        .categories
+        .iter()
+        .map(|category| {
+            let parent = category.parent.as_ref().map(|id| id.as_str());
+            (&*category.name, category.colour.as_deref(), parent)
+        })
+        .collect();
+    assert_eq!(
+        categories,
+        [
+            ("Trade", Some("#ff8000"), None),
+            ("Salt", Some("#fafa14"), Some("trade"))
+        ]
+    );
+    assert_eq!(all.metadata.kept.get("category Trade colour"), None);
+    assert!(
+        all.metadata
+            .kept
+            .get("category Trade font colour")
+            .is_some()
+    );
+}
+
+#[test]
+fn what_is_a_part_of_what_is_in_a_table() {
+    let text = "title,when,parent\nWar,1914/1918,\nBattle,1916,War\nSiege,1917,war\nOdd,1918,Nothing there\n";
+    let opened = opened(text.into(), "events.csv");
+    let parents = |all: &Dataset| -> Vec<Option<String>> {
+        let all = all.events.iter();
+        all.map(|event| event.by_hand.parent.as_ref().map(ToString::to_string))
+            .collect()
+    };
+    let war = || Some("war".to_owned());
+    assert_eq!(parents(&opened.dataset), [None, war(), war(), None]);
+    let (_, odd) = opened.dataset.events.find("odd").unwrap();
+    assert_eq!(
+        odd.more.notes.kept.get("parent (column)"),
+        Some("\"Nothing there\"")
+    );
+    assert!(opened.problems.is_empty(), "{:?}", opened.problems);
+    for file in ["again.csv", "again.xlsx"] {
+        let again = again(&opened.dataset, file);
+        assert_eq!(parents(&again), parents(&opened.dataset), "{file}");
     }
 }
 
@@ -151,7 +299,7 @@ fn formats_are_known_by_their_content() {
 fn calendars_and_timelines_are_events() {
     for (file, events, dated) in [
         ("apple.ics", 5, 5),
-        ("google.ics", 4, 4),
+        ("google.ics", 5, 5),
         ("outlook.ics", 5, 5),
         ("parliament.ics", 5, 5),
         ("timeline-1x.timeline", 7, 7),

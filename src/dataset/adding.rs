@@ -50,7 +50,11 @@ pub(crate) fn adding(name: &str, open: &Dataset, new: &Dataset) -> Edit {
         new,
         &mut changes,
         (category_names, category_names),
-        |_, _| {},
+        |known: &mut Category, category| {
+            if known.colour.is_none() {
+                known.colour.clone_from(&category.colour);
+            }
+        },
     );
     let actors = merged_actors(open, &grouped(new, &groups), &mut changes);
     let zone = new
@@ -58,7 +62,7 @@ pub(crate) fn adding(name: &str, open: &Dataset, new: &Dataset) -> Edit {
         .zone
         .as_ref()
         .filter(|zone| open.metadata.zone.as_ref() != Some(zone));
-    let events = appended(open, new, &mut changes, |event: &mut Event| {
+    let events = appended(open, new, &mut changes, |event: &mut Event, events| {
         event
             .category
             .iter_mut()
@@ -71,9 +75,17 @@ pub(crate) fn adding(name: &str, open: &Dataset, new: &Dataset) -> Edit {
             .citations
             .iter_mut()
             .for_each(|c| sources.of(&mut c.source));
+        if event.by_hand.parent.is_some() || !event.by_hand.leads_to.is_empty() {
+            event.by_hand.change(|more| {
+                more.parent.iter_mut().for_each(|parent| events.of(parent));
+                more.leads_to
+                    .iter_mut()
+                    .for_each(|link| events.of(&mut link.event));
+            });
+        }
         keep_zone(event, zone);
     });
-    appended(open, new, &mut changes, |relation: &mut Relation| {
+    appended(open, new, &mut changes, |relation: &mut Relation, _| {
         actors.of(&mut relation.from);
         actors.of(&mut relation.to);
         relation
@@ -85,7 +97,7 @@ pub(crate) fn adding(name: &str, open: &Dataset, new: &Dataset) -> Edit {
             .iter_mut()
             .for_each(|event| events.of(event));
     });
-    appended(open, new, &mut changes, |_: &mut Period| {});
+    appended(open, new, &mut changes, |_: &mut Period, _| {});
     Edit {
         name: name.to_owned(),
         changes,
@@ -275,19 +287,23 @@ fn merged<T: Listed + Record>(
     renamed
 }
 
-/// Adds all items of a list, each with what it refers to as that is called now.
+/// Adds all items of a list, each with what it refers to as that is called now: `refer` knows also how those
+/// of the same list are.
 fn appended<T: Listed + Record>(
     open: &Dataset,
     new: &Dataset,
     changes: &mut Vec<Change>,
-    refer: impl Fn(&mut T),
+    refer: impl Fn(&mut T, &Renamed),
 ) -> Renamed {
     let (mut renamed, mut ids) = (Renamed::default(), taken::<T>(open));
     let mut at = T::list(open).len();
-    for item in T::list(new).iter() {
-        let id = ids.id(item.id(), &mut renamed);
+    let all = T::list(new).iter();
+    let all: Vec<(&T, Id)> = all
+        .map(|item| (item, ids.id(item.id(), &mut renamed)))
+        .collect();
+    for (item, id) in all {
         let mut item = with_id(item, &id);
-        refer(&mut item);
+        refer(&mut item, &renamed);
         insert(open, &mut at, item, changes);
     }
     renamed

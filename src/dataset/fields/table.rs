@@ -80,7 +80,7 @@ macro_rules! records {
             "accounts" => by_hand.accounts: Field::new("Other accounts", Shape::Records(inner::<Account>())).word("accounts").about("Versions that differ from the event, kept side by side with it."),
             "certainty" => by_hand.certainty: Field::certainty(),
             "certainty_reason" => by_hand.certainty_reason: Field::certainty_reason(),
-            "parent" => by_hand.parent: Field::new("Part of", Shape::One(Kind::Event)).word("parent").about("The event that this one is part of."),
+            "parent" => by_hand.parent: Field::new("Part of", Shape::One(Kind::Event)).word("parent").columns(&["parent"]).about("The event that this one is part of."),
             "leads_to" => by_hand.leads_to: Field::new("Leads to", Shape::Records(inner::<Link>())).word("links").about("The events that followed from this one."),
             "media" => by_hand.media: Field::new("Pictures and recordings", Shape::Records(inner::<Media>())).word("media").about("Pictures and recordings, each with an address or a path."),
             "private_note" => by_hand.private_note: Field::private_note(),

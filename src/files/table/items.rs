@@ -46,8 +46,8 @@ pub(super) struct Table<'p> {
     pub(super) plan: &'p Plan,
     pub(super) found: Found,
     pub(super) dates: Dates<'p>,
-    dataset: Dataset,
-    events: Vec<Event>,
+    pub(super) dataset: Dataset,
+    pub(super) events: Vec<Event>,
     pub(super) relations: Vec<Relation>,
     pub(super) listed: Vec<Actor>,
     periods: Vec<Period>,
@@ -492,6 +492,7 @@ impl<'p> Table<'p> {
             let title = Some(&*event.title).filter(|title| !title.is_empty());
             event.id = self.ids.make(title.unwrap_or("event"));
         }
+        self.settle();
         for relation in &self.relations {
             self.ids.reserve(&relation.id);
         }

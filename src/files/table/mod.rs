@@ -35,6 +35,7 @@ mod plan;
 mod read;
 mod remembered;
 mod row;
+mod settle;
 mod sheet;
 mod text;
 mod ties;

@@ -109,6 +109,7 @@ const EVENTS: &[Line] = &[
     ("tone", ["tone, goldstein, goldstein scale, goldsteinscale; sentiment, intensity", "ton, tonlage", "ton", "tono", "тон", "тон"]),
     ("action", ["action", "", "", "", "", ""]),
     ("id", ["id; event id, identifier, uid, global event id, data id, event id cnty", "", "", "", "", ""]),
+    ("parent", ["parent, parent event, parent event id, parent id", "", "", "", "", ""]),
     ("source", ["source, sources, reference, references, source title, citation, cited source, document; publication, newspaper, source office, source name, according to, evidence, footnote, footnotes, publisher",
         "quelle, quellen, beleg, belege, nachweis, überlieferung; literatur, fußnote, zeitung",
         "source, sources, référence, références; document, rapporté par",

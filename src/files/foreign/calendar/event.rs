@@ -48,7 +48,7 @@ const STATUS: [(&str, &str); 7] = [
 const NOBODY: [&str; 2] = ["ROOM", "RESOURCE"];
 
 impl Reader<'_> {
-    /// The rows of an event: one, and one for each further date of it.
+    /// The rows of an event: one, and one for each further date of it and each time that it comes again.
     pub(super) fn rows(&mut self, part: &Part) -> Vec<Row> {
         let mut row = Row::at(part.at);
         let when = When::read(part, self);
@@ -78,11 +78,13 @@ impl Reader<'_> {
             let text = plain(&inner.text().replace('\n', ", "));
             row.put(&inner.name, "keep", &text);
         }
-        if part.lines.iter().any(|line| line.name == "RRULE") {
-            let told = "this event repeats; its first time is shown, the rule is kept";
-            self.sheets.tell(part.at, told);
+        let mut others = when.others(part, &mut row, self);
+        // What Detente wrote has its dates itself.
+        if part.line(EXACT).is_none() {
+            others.extend(when.again(part, self));
         }
-        let others = when.others(part, &mut row, self);
+        let mut seen: HashSet<(String, String)> = HashSet::new();
+        others.retain(|further| seen.insert((further.text.clone(), further.zone.clone())));
         let mut rows = vec![row];
         if let Some(first) = rows.first().cloned() {
             rows.extend(others.into_iter().map(|further| {
