@@ -154,7 +154,7 @@ impl<'p> Table<'p> {
             let name = column
                 .and_then(|n| plan.columns.get(n))
                 .map_or("", |c| &c.called);
-            let at = plan.header.as_ref().map_or(At::START, |(at, _)| *at);
+            let at = plan.header.as_ref().map_or(At::START, |header| header.at);
             let fault = Fault {
                 noun: "column".into(),
                 found: quoted(name),
@@ -233,9 +233,10 @@ impl<'p> Table<'p> {
     }
 
     fn repeats_header(&self, record: &csv::StringRecord) -> bool {
-        let Some((_, names)) = &self.plan.header else {
+        let Some(header) = &self.plan.header else {
             return false;
         };
+        let names = &header.names;
         let same = names
             .iter()
             .zip(record)

@@ -93,12 +93,15 @@ fn read_rows(
     table: &mut Table<'_>,
     progress: &dyn Fn(f32) -> ControlFlow<()>,
 ) -> Result<(), OpenError> {
-    let header = plan.header.as_ref().map(|(at, _)| at.offset);
+    let header = plan.header.as_ref().map(|header| header.at.offset);
+    let groups = plan.header.as_ref().and_then(|header| header.groups);
+    let groups = groups.map(|at| at.offset);
     let mut n = 0_usize;
     let mut stopped = false;
     grid.each(Some(plan.columns.len()), &mut |met, at| {
         match met {
             Met::Row(row) if header.is_none_or(|header| at.offset > header) => table.row(row, at),
+            Met::Row(_) if groups == Some(at.offset) => {}
             Met::Row(row) if header.is_some_and(|header| at.offset < header) => {
                 table.above(row);
             }
@@ -136,7 +139,7 @@ pub(super) fn misfit(file: &Path, wrong: String) -> OpenError {
 
 /// A table in which nothing is found that says what happened or when.
 fn no_names(file: &Path, grid: &Grid<'_>, plan: &Plan) -> Problem {
-    let names = plan.header.as_ref().map(|(_, names)| names.join(", "));
+    let names = plan.header.as_ref().map(|header| header.names.join(", "));
     let names = names.unwrap_or_default();
     let expected = plan.rows.meanings().iter().map(|(name, _)| *name);
     let fault = Fault {
@@ -162,7 +165,7 @@ fn no_names(file: &Path, grid: &Grid<'_>, plan: &Plan) -> Problem {
     let at = plan
         .header
         .as_ref()
-        .map_or(Position::START, |(at, _)| grid.position(*at));
+        .map_or(Position::START, |header| grid.position(header.at));
     Problem::new(file, Some(at), fault)
 }
 
