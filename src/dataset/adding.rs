@@ -6,8 +6,8 @@ use super::fresh::FreshIds;
 use super::list::{Handle, Item as _};
 use super::spelling::key;
 use super::{
-    Actor, ActorKind, Category, Dataset, Event, Group, Id, Kind, List, Period, Relation, Source,
-    Text,
+    Actor, ActorKind, Category, Dataset, Event, Group, Id, Kept, Kind, List, Period, Relation,
+    Reliability, Source, Text,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -35,8 +35,9 @@ pub(crate) fn adding(name: &str, open: &Dataset, new: &Dataset) -> Edit {
         open,
         new,
         &mut changes,
-        (source_names, source_names),
-        |_: &mut Source, _| {},
+        (known_as, cited_as),
+        complete_source,
+        |source: &mut Source, sources| source.copies.iter_mut().for_each(|id| sources.of(id)),
     );
     let groups = merged(
         open,
@@ -44,6 +45,7 @@ pub(crate) fn adding(name: &str, open: &Dataset, new: &Dataset) -> Edit {
         &mut changes,
         (group_names, group_names),
         |_, _| {},
+        |group: &mut Group, groups| group.parent.iter_mut().for_each(|id| groups.of(id)),
     );
     let categories = merged(
         open,
@@ -54,6 +56,10 @@ pub(crate) fn adding(name: &str, open: &Dataset, new: &Dataset) -> Edit {
             if known.colour.is_none() {
                 known.colour.clone_from(&category.colour);
             }
+        },
+        |category, categories| {
+            let parent = category.parent.iter_mut();
+            parent.for_each(|id| categories.of(id));
         },
     );
     let actors = merged_actors(open, &grouped(new, &groups), &mut changes);
@@ -119,7 +125,10 @@ fn merged_actors(open: &Dataset, new: &Dataset, changes: &mut Vec<Change>) -> Re
         }
         complete(known, actor);
     };
-    merged(open, new, changes, names, complete)
+    merged(open, new, changes, names, complete, |actor, actors| {
+        let whole = actor.part_of.iter_mut();
+        whole.for_each(|id| actors.of(id));
+    })
 }
 
 /// The id of an item at a place of a list.
@@ -161,9 +170,84 @@ fn keep_zone(event: &mut Event, zone: Option<&Text>) {
     }
 }
 
-fn source_names(source: &Source) -> Vec<String> {
-    let url = source.url.as_deref().unwrap_or_default();
-    vec![format!("{}\n{url}", key(&source.title))]
+/// Under what a source of the open dataset is found: its title and its address, each alone where the other
+/// lacks one, its address by itself, and its id.
+fn known_as(source: &Source) -> Vec<String> {
+    let (title, url) = (
+        key(&source.title),
+        source.url.as_deref().unwrap_or_default(),
+    );
+    let mut all = vec![
+        format!("{title}\n{url}"),
+        format!("any\n{title}"),
+        format!("id\n{}", key(&source.id)),
+    ];
+    match url {
+        "" => all.push(format!("bare\n{title}")),
+        url => all.push(format!("address\n{url}")),
+    }
+    all
+}
+
+/// Under what a source that is added is looked for. One without an address may be cited by its title, its address
+/// or its id alone; one that has an address may have been cited by any of these.
+fn cited_as(source: &Source) -> Vec<String> {
+    let (title, url) = (
+        key(&source.title),
+        source.url.as_deref().unwrap_or_default(),
+    );
+    let mut all = vec![format!("{title}\n{url}"), format!("bare\n{title}")];
+    if url.is_empty() {
+        all.extend([format!("any\n{title}"), format!("id\n{title}")]);
+    }
+    if url.is_empty() || *source.title == *url {
+        all.push(format!("address\n{}", source.title));
+    }
+    all.extend([
+        format!("bare\n{}", key(&source.id)),
+        format!("bare\n{}", key(url)),
+    ]);
+    all
+}
+
+/// A table of sources completes what a table of events only names.
+fn complete_source(known: &mut Source, source: &Source) {
+    let title = key(&known.title);
+    let is_called_otherwise =
+        title == key(&source.id) || known.url.as_deref() == Some(&*known.title);
+    if is_called_otherwise
+        && !source.title.is_empty()
+        && source.url.as_deref() != Some(&*source.title)
+    {
+        known.title.clone_from(&source.title);
+    }
+    for (known, new) in [
+        (&mut known.publisher, &source.publisher),
+        (&mut known.author, &source.author),
+        (&mut known.url, &source.url),
+        (&mut known.archived_url, &source.archived_url),
+        (&mut known.published, &source.published),
+        (&mut known.accessed, &source.accessed),
+        (&mut known.language, &source.language),
+        (&mut known.note, &source.note),
+    ] {
+        if known.is_none() {
+            known.clone_from(new);
+        }
+    }
+    if known.reliability == Reliability::default() {
+        known.reliability = source.reliability;
+    }
+    keep_new(&mut known.kept, &source.kept);
+}
+
+/// Keeps what was kept of one and not yet of the other.
+fn keep_new(known: &mut Kept, new: &Kept) {
+    for (key, json) in &new.0 {
+        if known.get(key).is_none() {
+            known.0.push((key.clone(), json.clone()));
+        }
+    }
 }
 
 fn group_names(group: &Group) -> Vec<String> {
@@ -223,20 +307,18 @@ pub(crate) fn complete(known: &mut Actor, actor: &Actor) {
             known.aliases.push(alias.clone());
         }
     }
-    for (key, json) in &actor.kept.0 {
-        if known.kept.get(key).is_none() {
-            known.kept.0.push((key.clone(), json.clone()));
-        }
-    }
+    keep_new(&mut known.kept, &actor.kept);
 }
 
-/// Adds the items of a list that are not known by one of their names, and completes those that are.
+/// Adds the items of a list that are not known by one of their names, and completes those that are; `refer` gives
+/// what they refer to in their list as that is called now.
 fn merged<T: Listed + Record>(
     open: &Dataset,
     new: &Dataset,
     changes: &mut Vec<Change>,
     (names_there, names): (impl Fn(&T) -> Vec<String>, impl Fn(&T) -> Vec<String>),
     complete: impl Fn(&mut T, &T),
+    refer: impl Fn(&mut T, &Renamed),
 ) -> Renamed {
     let list = T::list(open);
     let mut known: HashMap<String, Handle> = HashMap::new();
@@ -253,13 +335,13 @@ fn merged<T: Listed + Record>(
     let mut completed: Vec<(Handle, T)> = Vec::new();
     let mut places: HashMap<Handle, usize> = HashMap::new();
     let (mut renamed, mut ids) = (Renamed::default(), taken::<T>(open));
-    let mut at = list.len();
+    let mut added: Vec<T> = Vec::new();
     for item in T::list(new).iter() {
         let there = names(item).iter().find_map(|name| known.get(name).copied());
         let there = there.and_then(|handle| Some((handle, list.get(handle)?)));
         let Some((handle, before)) = there else {
             let id = ids.id(item.id(), &mut renamed);
-            insert(open, &mut at, with_id(item, &id), changes);
+            added.push(with_id(item, &id));
             continue;
         };
         renamed.0.insert(item.id().clone(), before.id().clone());
@@ -273,6 +355,11 @@ fn merged<T: Listed + Record>(
                 completed.push((handle, after));
             }
         }
+    }
+    let mut at = list.len();
+    for mut item in added {
+        refer(&mut item, &renamed);
+        insert(open, &mut at, item, changes);
     }
     for (handle, after) in completed {
         let before = list.get(handle).filter(|before| **before != after);

@@ -140,6 +140,15 @@ impl Table {
         }
     }
 
+    /// Leaves out rows, by all their cells.
+    pub(in crate::files) fn retain(&mut self, mut is_kept: impl FnMut(&[String]) -> bool) {
+        let count = self.columns.len();
+        for (_, cells) in &mut self.rows {
+            cells.resize(count, String::new());
+        }
+        self.rows.retain(|(_, cells)| is_kept(cells));
+    }
+
     /// The cells of a column with their lines.
     pub(in crate::files) fn cells(&self, place: usize) -> impl Iterator<Item = (usize, &str)> {
         let rows = self.rows.iter();

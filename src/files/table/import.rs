@@ -159,7 +159,7 @@ impl Import {
         let is_clear = is_read && self.questions.is_empty();
         let is_told = match self.rows {
             Rows::Events => self.has_dates(),
-            Rows::Relations | Rows::Actors => self.is_known,
+            Rows::Relations | Rows::Actors | Rows::Sources => self.is_known,
         };
         is_clear && is_told || self.is_remembered()
     }
@@ -228,7 +228,7 @@ impl Import {
             _ => format!("{items} {}", kind.key()),
         };
         let none = items.saturating_sub(dated + unread);
-        if self.rows == Rows::Actors || items == 0 || items == none {
+        if matches!(self.rows, Rows::Actors | Rows::Sources) || items == 0 || items == none {
             // Of dates there is nothing to say.
         } else if dated == items {
             text.push_str(if items == 1 {
@@ -368,7 +368,7 @@ fn date_of(rows: Rows, dataset: &Dataset, place: usize) -> Option<String> {
     let when = match rows {
         Rows::Events => dataset.events.at(place)?.1.when.clone()?,
         Rows::Relations => dataset.relations.at(place)?.1.when.clone()?,
-        Rows::Actors => return None,
+        Rows::Actors | Rows::Sources => return None,
     };
     let date = Date::parse(&when).ok()?;
     Some(in_words(&date, &Zone::utc(), &Zone::utc()))

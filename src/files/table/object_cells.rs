@@ -5,6 +5,7 @@
 //! JSON Format).
 
 use super::super::scan;
+use super::super::several::{BETWEEN, quoted};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -26,6 +27,9 @@ const OF_DATE: [&str; 9] = [
 
 /// Those of a moment in a calendar of Google or Microsoft.
 const OF_MOMENT: [&str; 3] = ["date", "dateTime", "timeZone"];
+
+/// So long is a word or a name at most.
+const WORD: usize = 100;
 
 /// The heads of the arrows of vis.js.
 const OF_ARROWS: [&str; 3] = ["to", "from", "middle"];
@@ -114,16 +118,24 @@ impl Row<'_> {
         let mut all: Vec<(String, String, usize)> = Vec::new();
         let mut places: HashMap<String, usize> = HashMap::new();
         let end = scan::each_element(self.text, at, |at| {
+            let own = path.len();
             self.value(at, path, depth + 1, &mut |path, said, at| {
+                // A short text of the list itself is a name or a word.
+                let is_word = path.len() == own && said.len() <= WORD;
+                let said = if is_word {
+                    quoted(said)
+                } else {
+                    Cow::Borrowed(said)
+                };
                 let place = places.get(path).copied();
                 match place.and_then(|place| all.get_mut(place)) {
                     Some((_, text, _)) => {
-                        text.push_str("; ");
-                        text.push_str(said);
+                        text.push_str(BETWEEN);
+                        text.push_str(&said);
                     }
                     None => {
                         places.insert(path.to_owned(), all.len());
-                        all.push((path.to_owned(), said.to_owned(), at));
+                        all.push((path.to_owned(), said.into_owned(), at));
                     }
                 }
             })

@@ -129,7 +129,7 @@ impl Plan {
         let found = || match (says, download) {
             (Some((rows, _)), _) => *rows,
             (None, Some(_)) => Rows::Events,
-            (None, None) => rows(&named(Rows::Events)),
+            (None, None) => rows(&named(Rows::Events), grid.name()),
         };
         let kind = said.unwrap_or_else(found);
         let assigned = assigned(&named(kind), kind);
@@ -263,6 +263,11 @@ impl Plan {
             Rows::Relations => has(crate::dataset::Role::From) && has(crate::dataset::Role::To),
             Rows::Actors => self.columns.iter().any(|column| {
                 ["name", "id"]
+                    .iter()
+                    .any(|key| is_field(column.meaning, key))
+            }),
+            Rows::Sources => self.columns.iter().any(|column| {
+                ["title", "url"]
                     .iter()
                     .any(|key| is_field(column.meaning, key))
             }),

@@ -5,9 +5,10 @@ use super::super::input::Read;
 use super::super::open_error::OpenError;
 use super::super::problem::{Position, Problem};
 use super::at::{At, Met, ROWS};
+use super::finish::Finished;
 use super::grid::Grid;
 use super::import::{self, Origin};
-use super::items::{Finished, Table};
+use super::items::Table;
 use super::mapping::Mapping;
 use super::meaning::Rows;
 use super::origins::Origins;
@@ -151,6 +152,7 @@ fn no_names(file: &Path, grid: &Grid<'_>, plan: &Plan) -> Problem {
                 "names no column for who a tie starts from, or none for whom it goes to"
             }
             Rows::Actors => "names no column for the names of actors",
+            Rows::Sources => "names no column for the titles or addresses of sources",
         }
         .into(),
         expected: expected.collect::<Vec<_>>().join(", "),
@@ -158,7 +160,7 @@ fn no_names(file: &Path, grid: &Grid<'_>, plan: &Plan) -> Problem {
             Rows::Events => {
                 "Name one column title and one when, or say what the columns are.".into()
             }
-            Rows::Relations | Rows::Actors => "Say what the columns are.".into(),
+            Rows::Relations | Rows::Actors | Rows::Sources => "Say what the columns are.".into(),
         }),
         ..Fault::default()
     };

@@ -10,7 +10,7 @@ use super::when::When;
 use super::words::{folded, kind_named, says_ditto, says_nothing, says_yes};
 use crate::dataset::fields::{self, Field, Fields as _, New, Record, Shape, Value, Word};
 use crate::dataset::zone::Zone;
-use crate::dataset::{Actor, Event, Id, Kept, Kind, Relation, Role, Text};
+use crate::dataset::{Actor, Event, Id, Kept, Kind, Relation, Role, Source, Text};
 use std::collections::HashSet;
 
 /// What a row becomes, and what of it belongs together.
@@ -50,6 +50,7 @@ pub(super) enum Item {
     Event(Event),
     Relation(Relation),
     Actor(Actor),
+    Source(Source),
 }
 
 impl Default for Item {
@@ -64,6 +65,7 @@ impl Item {
             Self::Event(event) => event,
             Self::Relation(relation) => relation,
             Self::Actor(actor) => actor,
+            Self::Source(source) => source,
         }
     }
 
@@ -72,6 +74,7 @@ impl Item {
             Self::Event(_) => Kind::Event,
             Self::Relation(_) => Kind::Relation,
             Self::Actor(_) => Kind::Actor,
+            Self::Source(_) => Kind::Source,
         }
     }
 }
@@ -91,6 +94,7 @@ impl<'r> Row<'r> {
                 Rows::Events => Item::Event(Event::default()),
                 Rows::Relations => Item::Relation(Relation::default()),
                 Rows::Actors => Item::Actor(Actor::default()),
+                Rows::Sources => Item::Source(Source::default()),
             },
             at,
             ..Self::default()
@@ -320,7 +324,7 @@ impl Row<'_> {
     pub(super) fn zone_name(&self) -> Option<Text> {
         match &self.item {
             Item::Event(event) => event.by_hand.zone.clone(),
-            Item::Relation(_) | Item::Actor(_) => None,
+            Item::Relation(_) | Item::Actor(_) | Item::Source(_) => None,
         }
     }
 

@@ -2,7 +2,6 @@
 //! so many days, weeks, months or years apart, on days of the week, until a day or so many times.
 
 use super::moment::{Clock, Moment, read};
-use super::when::in_utc;
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
@@ -111,7 +110,7 @@ pub(super) fn is_same(one: &Moment, other: &Moment) -> bool {
     if one.is_day || other.is_day {
         return one.at.date() == other.at.date();
     }
-    in_utc(one).is_some_and(|at| in_utc(other) == Some(at))
+    one.in_utc().is_some_and(|at| other.in_utc() == Some(at))
 }
 
 impl Rule {
@@ -210,7 +209,7 @@ impl Rule {
                 // An end without a clock is of that of the event.
                 next.at > until.at
             } else {
-                in_utc(next) > in_utc(until)
+                next.in_utc() > until.in_utc()
             }
         })
     }

@@ -7,8 +7,8 @@ use super::reader::{Reader, keep};
 use super::repeat;
 use crate::files::foreign::edtf;
 use crate::files::foreign::gather::Row;
-use jiff::civil::{DateTime, Time};
-use jiff::{Span, Unit};
+use jiff::Unit;
+use jiff::civil::Time;
 
 /// By which Outlook says that an event lasts whole days though it gives times.
 const ALL_DAY: [&str; 2] = [
@@ -321,23 +321,11 @@ fn between(start: &Moment, end: &Moment) -> Option<Duration> {
             seconds: 0,
         });
     }
-    let span = in_utc(end)?.since((Unit::Second, in_utc(start)?)).ok()?;
+    let span = end.in_utc()?.since((Unit::Second, start.in_utc()?)).ok()?;
     Some(Duration {
         days: 0,
         seconds: span.get_seconds(),
     })
-}
-
-/// What the clock in Greenwich shows at a moment.
-pub(super) fn in_utc(moment: &Moment) -> Option<DateTime> {
-    let east = match &moment.clock {
-        _ if moment.is_day => 0,
-        Clock::Local => 0,
-        Clock::East(seconds) => *seconds,
-        Clock::Named(zone) => crate::files::foreign::zone::offset(zone, moment.at)?,
-    };
-    let east = Span::new().try_seconds(east).ok()?;
-    moment.at.checked_sub(east).ok()
 }
 
 /// A start and an end as EDTF, whose ends belong to it; none where the end is before the start.
@@ -351,7 +339,7 @@ fn span(start: &Moment, end: &Moment, is_past: bool) -> Option<String> {
         };
         return (last >= first).then(|| edtf::interval(&edtf::day(first), &edtf::day(last)));
     }
-    if in_utc(end)? < in_utc(start)? {
+    if end.in_utc()? < start.in_utc()? {
         return None;
     }
     if start.clock == end.clock || start.is_day || end.is_day {
