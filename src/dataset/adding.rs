@@ -126,8 +126,8 @@ fn merged_actors(open: &Dataset, new: &Dataset, changes: &mut Vec<Change>) -> Re
         complete(known, actor);
     };
     merged(open, new, changes, names, complete, |actor, actors| {
-        let whole = actor.part_of.iter_mut();
-        whole.for_each(|id| actors.of(id));
+        let others = actor.part_of.iter_mut().chain(&mut actor.differs_from);
+        others.for_each(|id| actors.of(id));
     })
 }
 

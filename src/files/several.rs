@@ -20,9 +20,14 @@ pub(super) fn joined<'t>(all: impl Iterator<Item = &'t str>) -> String {
     all.map(quoted).collect::<Vec<_>>().join(BETWEEN)
 }
 
+/// Whether a text is none of several without quotes around it.
+fn needs_quotes(text: &str) -> bool {
+    text.contains(SIGNS) || text.starts_with('"')
+}
+
 /// One of several texts, in quotes where a sign in it would part it.
 pub(super) fn quoted(text: &str) -> Cow<'_, str> {
-    if text.contains(SIGNS) {
+    if needs_quotes(text) {
         Cow::Owned(format!("\"{}\"", text.replace('"', "\"\"")))
     } else {
         Cow::Borrowed(text)
@@ -71,7 +76,7 @@ fn whole(start: &str) -> Option<(String, &str)> {
         }
         let after = after.trim_start();
         let is_end = after.is_empty() || after.starts_with(SIGNS);
-        return (is_end && text.contains(SIGNS)).then_some((text, after));
+        return (is_end && needs_quotes(&text)).then_some((text, after));
     }
 }
 

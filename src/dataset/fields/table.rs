@@ -56,6 +56,7 @@ macro_rules! records {
             "group" => group: Field::new("Group", Shape::One(Kind::Group)),
             "part_of" => part_of: Field::new("Part of", Shape::One(Kind::Actor)).word("whole").noun("whole").about("The actor that this one belongs to."),
             "aliases" => aliases: Field::new("Also called", Shape::Names).hint("Names, with semicolons between").about("Other names and spellings.").word("other names").searched(),
+            "differs_from" => differs_from: Field::new("Not the same as", Shape::Many(Kind::Actor)).word("others of like names").noun("actor").about("Actors whose names look alike, and who are others."),
             "description" => description: Field::description(),
             "image" => image: Field::new("Picture", Shape::Path).hint("A file beside the dataset"),
             "url" => url: Field::url(),
