@@ -12,6 +12,7 @@ mod assign;
 mod at;
 mod cells;
 mod dates;
+mod decided;
 mod download;
 mod finish;
 mod found;

@@ -1,8 +1,9 @@
 //! How a table is read: what a person said of it, and for the rest what its names and cells show.
 
-use super::assign::{Assigned, Ground, Named, assigned, is_field, rows};
+use super::assign::{Assigned, Ground, Named, assigned, is_field};
 use super::at::{At, FIRST, Met, ROWS};
 use super::cells::Cells;
+use super::decided::rows;
 use super::download::{self, Codes, Download};
 use super::grid::{Grid, is_blank};
 use super::header::{self, Header};
