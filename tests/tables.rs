@@ -408,7 +408,10 @@ fn who_is_kept_apart_stays_so_in_the_file() {
         .iter()
         .find(|actor| &*actor.name == "Jose Alvarez")
         .unwrap();
-    assert_eq!(jose.differs_from, [other.id.clone()]);
+    assert_eq!(
+        jose.differs_from.as_slice(),
+        std::slice::from_ref(&other.id)
+    );
     // Read from its file, it is not asked about again.
     let folder = tempfile::tempdir().unwrap();
     let path = write(folder.path(), "apart.detente", &files::write(&dataset));

@@ -69,26 +69,7 @@ pub(crate) fn adding(name: &str, open: &Dataset, new: &Dataset) -> Edit {
         .as_ref()
         .filter(|zone| open.metadata.zone.as_ref() != Some(zone));
     let events = appended(open, new, &mut changes, |event: &mut Event, events| {
-        event
-            .category
-            .iter_mut()
-            .for_each(|category| categories.of(category));
-        event
-            .participants
-            .iter_mut()
-            .for_each(|p| actors.of(&mut p.actor));
-        event
-            .citations
-            .iter_mut()
-            .for_each(|c| sources.of(&mut c.source));
-        if event.by_hand.parent.is_some() || !event.by_hand.leads_to.is_empty() {
-            event.by_hand.change(|more| {
-                more.parent.iter_mut().for_each(|parent| events.of(parent));
-                more.leads_to
-                    .iter_mut()
-                    .for_each(|link| events.of(&mut link.event));
-            });
-        }
+        refer(event, [&categories, &actors, &sources, events]);
         keep_zone(event, zone);
     });
     appended(open, new, &mut changes, |relation: &mut Relation, _| {
@@ -107,6 +88,23 @@ pub(crate) fn adding(name: &str, open: &Dataset, new: &Dataset) -> Edit {
     Edit {
         name: name.to_owned(),
         changes,
+    }
+}
+
+/// Gives what an event refers to as that is called now.
+fn refer(event: &mut Event, [categories, actors, sources, events]: [&Renamed; 4]) {
+    let category = event.category.iter_mut();
+    category.for_each(|id| categories.of(id));
+    let participants = event.participants.iter_mut();
+    participants.for_each(|p| actors.of(&mut p.actor));
+    let citations = event.citations.iter_mut();
+    citations.for_each(|citation| sources.of(&mut citation.source));
+    if event.by_hand.parent.is_some() || !event.by_hand.leads_to.is_empty() {
+        event.by_hand.change(|more| {
+            more.parent.iter_mut().for_each(|parent| events.of(parent));
+            let links = more.leads_to.iter_mut();
+            links.for_each(|link| events.of(&mut link.event));
+        });
     }
 }
 

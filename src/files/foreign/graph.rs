@@ -3,7 +3,7 @@
 
 use crate::files::foreign::growing::Table;
 use crate::files::foreign::moment::{Moment, whole_year};
-use crate::files::foreign::sheets::Sheet;
+use crate::files::foreign::sheets::{Sheet, Sheets};
 use crate::files::foreign::telling::{Matter, Telling};
 use crate::files::several::joined;
 use crate::files::table::Rows;
@@ -84,12 +84,25 @@ static SAME_ID: Matter = Matter {
     many: "the ids of {} edges are also those of others; the ids of edges are kept as a column",
 };
 
+/// What a file says in nodes and edges, of so many graphs.
+pub(in crate::files) fn finished(
+    (nodes, edges): (Table, Table),
+    graphs: usize,
+    said: Vec<(String, String)>,
+    mut telling: Telling,
+) -> Sheets {
+    if graphs == 0 {
+        telling.tell(1, "the file has no graph");
+    }
+    Sheets {
+        all: sheets(nodes, edges, &mut telling),
+        said,
+        told: telling.all(),
+    }
+}
+
 /// The sheets of nodes and edges, with what their columns mean.
-pub(in crate::files) fn sheets(
-    mut nodes: Table,
-    mut edges: Table,
-    telling: &mut Telling,
-) -> Vec<Sheet> {
+fn sheets(mut nodes: Table, mut edges: Table, telling: &mut Telling) -> Vec<Sheet> {
     assign(&mut nodes, OF_NODES);
     assign(&mut edges, OF_EDGES);
     join_mutual(&mut edges);

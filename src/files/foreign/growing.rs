@@ -1,11 +1,9 @@
 //! A table while it is read: its columns come as they are met.
 
 use crate::files::foreign::sheets::Sheet;
+use crate::files::several::BETWEEN;
 use crate::files::table::Rows;
 use std::collections::{HashMap, HashSet};
-
-/// What parts several things in one cell.
-const BETWEEN: &str = "; ";
 
 /// A column.
 pub(in crate::files) struct Column {

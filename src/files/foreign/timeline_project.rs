@@ -160,9 +160,7 @@ struct Reading<'l> {
 impl Reading<'_> {
     fn all(mut self, document: &Document<'_>) -> Sheets {
         let root = document.root_element();
-        for comment in document.descendants().filter(Node::is_comment) {
-            self.say("comment", comment.text().unwrap_or_default());
-        }
+        xml::say_comments(document, &mut self.said);
         attributes(root).for_each(|(name, text)| self.say(name, text));
         let calendar = elements(root).find(|part| is(*part, "timetype"));
         self.calendar = calendar.map(xml::words).unwrap_or_default();

@@ -104,16 +104,7 @@ impl Plan {
         let download = Download::of(&names).filter(|_| is_free);
         let keys = keys_of(&names);
         let from = header.as_ref().map(|header| header.at.offset);
-        let mut cells = vec![Cells::default(); names.len()];
-        let mut left = SAMPLE;
-        each_row(grid, names.len(), from, &mut |row, _| {
-            for (cells, cell) in cells.iter_mut().zip(row) {
-                cells.take(cell);
-            }
-            left -= 1;
-            go_on_if(left > 0)
-        });
-        cells.iter_mut().for_each(Cells::look);
+        let cells = sampled(grid, names.len(), from);
         let (mut chosen, missing) = chosen(&names, &keys, mapping)?;
         let says = grid.says().filter(|_| mapping.rows.is_none());
         known(says, download, &names, &mut chosen);
@@ -303,6 +294,21 @@ impl Texts {
     fn all(&self) -> impl Iterator<Item = &str> {
         self.all.iter().map(|text| &**text)
     }
+}
+
+/// What the cells of each column look like, below the header.
+fn sampled(grid: &Grid<'_>, width: usize, header: Option<usize>) -> Vec<Cells> {
+    let mut all = vec![Cells::default(); width];
+    let mut left = SAMPLE;
+    each_row(grid, width, header, &mut |row, _| {
+        for (cells, cell) in all.iter_mut().zip(row) {
+            cells.take(cell);
+        }
+        left -= 1;
+        go_on_if(left > 0)
+    });
+    all.iter_mut().for_each(Cells::look);
+    all
 }
 
 /// Tells the rows below the header that have something in them, until it is told to stop.

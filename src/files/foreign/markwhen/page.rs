@@ -6,8 +6,9 @@ use super::kinds::{comment, group, heading, is_end};
 use super::ranges::{event_start, meant_as_date};
 use super::resolve::{Above, Span};
 use super::settings::{Clock, Setting, add, clock, parted};
-use crate::files::foreign::gather::{PARTED_BY, Row};
+use crate::files::foreign::gather::Row;
 use crate::files::foreign::sheets::Sheets;
+use crate::files::several::BETWEEN;
 use std::collections::hash_map::Entry;
 
 /// Sections nest so deep.
@@ -260,7 +261,7 @@ impl<'s> Page<'s> {
             }
             if !section.has_events {
                 self.sheets.say("section without events", &section.title);
-                let tags = section.tags.join(PARTED_BY);
+                let tags = section.tags.join(BETWEEN);
                 self.sheets
                     .say(&format!("tags of {}", section.title), &tags);
             }
