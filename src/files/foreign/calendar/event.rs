@@ -81,7 +81,17 @@ impl Reader<'_> {
         let mut others = when.others(part, &mut row, self);
         // What Detente wrote has its dates itself.
         if part.line(EXACT).is_none() {
-            others.extend(when.again(part, self));
+            let (mut again, is_first_out) = when.again(part, self);
+            // A first time that is taken out leaves its place to the next.
+            if is_first_out && !again.is_empty() {
+                let next = again.remove(0);
+                for column in ["DTSTART", "TZID"] {
+                    row.take(column);
+                }
+                row.put("DTSTART", "when", &next.text);
+                row.put("TZID", "zone", &next.zone);
+            }
+            others.extend(again);
         }
         let mut seen: HashSet<(String, String)> = HashSet::new();
         others.retain(|further| seen.insert((further.text.clone(), further.zone.clone())));

@@ -369,6 +369,16 @@ fn times_of_what_repeats_are_events() {
     assert!(course.told.is_empty(), "{:?}", course.told);
     assert_eq!(kept(&course, 0, "EXDATE"), "2024-01-12");
     assert_eq!(kept(&course, 1, "RRULE"), "");
+    let without_first = event(&[
+        "DTSTART:20240105T100000Z",
+        "RRULE:FREQ=DAILY;COUNT=3",
+        "EXDATE:20240105T100000Z",
+    ]);
+    assert_eq!(
+        whens(&without_first),
+        ["2024-01-06T10:00Z", "2024-01-07T10:00Z"]
+    );
+    assert_eq!(kept(&without_first, 0, "RRULE"), "FREQ=DAILY;COUNT=3");
     // What never ends, and what is no simple rule, is told.
     for (rule, rows, told) in [
         (

@@ -252,8 +252,8 @@ impl When {
     }
 
     /// The times at which the event comes again by its rule, without those that are taken out (EXDATE) or
-    /// stand elsewhere; what is not shown of them is told.
-    pub(super) fn again(&self, part: &Part, reader: &mut Reader<'_>) -> Vec<Further> {
+    /// stand elsewhere; what is not shown of them is told. And whether the first is one of these.
+    pub(super) fn again(&self, part: &Part, reader: &mut Reader<'_>) -> (Vec<Further>, bool) {
         let rules = || part.lines.iter().filter(|line| line.name == "RRULE");
         let (Some(rule), Some(start)) = (rules().next(), &self.start) else {
             if let Some(rule) = rules().next() {
@@ -261,13 +261,13 @@ impl When {
                     .sheets
                     .tell(rule.at, "this repeats from no date; the rule is kept");
             }
-            return Vec::new();
+            return (Vec::new(), false);
         };
         let is_alone = rules().count() == 1 && part.line("EXRULE").is_none();
         let Some(times) = repeat::times(start, &rule.value).filter(|_| is_alone) else {
             let told = "this event repeats; its first time is shown, the rule is kept";
             reader.sheets.tell(part.at, told);
-            return Vec::new();
+            return (Vec::new(), false);
         };
         if times.goes_on {
             let shown = match times.starts.as_slice() {
@@ -288,7 +288,7 @@ impl When {
             let end = self.length.and_then(|length| next.after(length));
             further(rule, next, end.as_ref(), self.is_past)
         });
-        all.collect()
+        (all.collect(), !is_shown(&start))
     }
 }
 
