@@ -344,13 +344,29 @@ fn further_dates_are_events_of_their_own() {
     assert_eq!(told.len(), 1, "{told:?}");
 }
 
+/// When each event of a calendar is.
+fn whens(sheets: &Sheets) -> Vec<String> {
+    let rows = 0..sheets.all[0].rows.len();
+    rows.map(|row| cell(sheets, row, "when").to_owned())
+        .collect()
+}
+
+#[test]
+fn a_first_time_that_is_taken_out_leaves_its_place() {
+    let without_first = event(&[
+        "DTSTART:20240105T100000Z",
+        "RRULE:FREQ=DAILY;COUNT=3",
+        "EXDATE:20240105T100000Z",
+    ]);
+    assert_eq!(
+        whens(&without_first),
+        ["2024-01-06T10:00Z", "2024-01-07T10:00Z"]
+    );
+    assert_eq!(kept(&without_first, 0, "RRULE"), "FREQ=DAILY;COUNT=3");
+}
+
 #[test]
 fn times_of_what_repeats_are_events() {
-    let whens = |sheets: &Sheets| -> Vec<String> {
-        let rows = 0..sheets.all[0].rows.len();
-        rows.map(|row| cell(sheets, row, "when").to_owned())
-            .collect()
-    };
     let course = event(&[
         "DTSTART;VALUE=DATE:20240105",
         "DTEND;VALUE=DATE:20240107",
@@ -369,16 +385,6 @@ fn times_of_what_repeats_are_events() {
     assert!(course.told.is_empty(), "{:?}", course.told);
     assert_eq!(kept(&course, 0, "EXDATE"), "2024-01-12");
     assert_eq!(kept(&course, 1, "RRULE"), "");
-    let without_first = event(&[
-        "DTSTART:20240105T100000Z",
-        "RRULE:FREQ=DAILY;COUNT=3",
-        "EXDATE:20240105T100000Z",
-    ]);
-    assert_eq!(
-        whens(&without_first),
-        ["2024-01-06T10:00Z", "2024-01-07T10:00Z"]
-    );
-    assert_eq!(kept(&without_first, 0, "RRULE"), "FREQ=DAILY;COUNT=3");
     // What never ends, and what is no simple rule, is told.
     for (rule, rows, told) in [
         (
